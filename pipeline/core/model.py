@@ -1,0 +1,232 @@
+"""The nouns of the writing office: frozen values that refuse nonsense when they are made.
+
+Frames of reference, once for the whole project:
+
+* ``Box``: pixels of the page's picture as it is read, origin top left, y downwards.
+* Points: 1/72 inch (PDF user space before ``/UserUnit``), as displayed, after ``/Rotate``.
+* Times: seconds from the start of the recording.
+* Confidence: 0 (a guess) to 1 (certain), whatever the engine's own scale.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a dropped file is, judged by its bytes and never by its suffix."""
+
+    SCAN = "scan"
+    RECORDING = "recording"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One arrival of one file: the same bytes dropped twice are two jobs.
+
+    ``id`` is ``<arrival number, 6 digits>-<first 12 hex digits of sha256>``; ``source`` is the path
+    relative to the inbox, with ``/`` between its parts; undecodable bytes are kept as surrogates.
+    """
+
+    id: str
+    kind: Kind
+    source: str
+    sha256: str
+
+    def __post_init__(self) -> None:
+        """Refuse a job whose id does not name its bytes."""
+        if not self.id.endswith(f"-{self.sha256[:12]}"):
+            msg = f"job id {self.id!r} does not belong to the bytes {self.sha256!r}"
+            raise ValueError(msg)
+
+    @property
+    def folder(self) -> str:
+        """Sub-folder below the inbox, mirrored in the outbox; empty for the inbox itself."""
+        return self.source.rpartition("/")[0]
+
+    @property
+    def name(self) -> str:
+        """File name without folders."""
+        return self.source.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in pixels, top-left origin; ``right`` and ``bottom`` are exclusive."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def __post_init__(self) -> None:
+        """Refuse a box that ends before it begins."""
+        if self.right < self.left or self.bottom < self.top:
+            msg = f"a box ends before it begins: {self}"
+            raise ValueError(msg)
+
+    @property
+    def width(self) -> float:
+        """Pixels from left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Pixels from top to bottom."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word on a page: its text, its place, and how sure the reader was.
+
+    ``block``, ``paragraph`` and ``line`` number the page's structure from 0 in reading order, each
+    counted through the whole page, so that two words share a line exactly if their ``line`` is equal.
+    """
+
+    text: str
+    box: Box
+    confidence: float
+    block: int
+    paragraph: int
+    line: int
+
+    def __post_init__(self) -> None:
+        """Refuse blank text, inner spaces and confidences outside 0–1."""
+        if not self.text or self.text.split() != [self.text]:
+            msg = f"a word has text and no spaces: {self.text!r}"
+            raise ValueError(msg)
+        if not 0 <= self.confidence <= 1:
+            msg = f"confidence is between 0 and 1: {self.confidence}"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as it was read: the words are the truth from which every output is drawn.
+
+    ``width`` and ``height`` are the pixels of the picture that was read, ``dpi`` its resolution.
+    ``digital`` pages brought their text with them; nobody had to recognise it. ``problem`` names
+    the error class (``pipeline.errors``) that kept the page from being read, or is None.
+    """
+
+    number: int
+    width: int
+    height: int
+    dpi: float
+    words: tuple[Word, ...] = ()
+    language: str | None = None
+    digital: bool = False
+    problem: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a page without size or number, and words beside it."""
+        if self.number < 1 or self.width < 1 or self.height < 1 or self.dpi <= 0:
+            msg = f"a page has a number, a size and a resolution: {self.number}"
+            raise ValueError(msg)
+        for word in self.words:
+            if word.box.right > self.width or word.box.bottom > self.height or word.box.left < 0 or word.box.top < 0:
+                msg = f"a word lies beside page {self.number}: {word.box}"
+                raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A document on paper, all pages, numbered from 1 without gaps."""
+
+    pages: tuple[Page, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse an empty document and wrong page numbers."""
+        if not self.pages or [page.number for page in self.pages] != list(range(1, len(self.pages) + 1)):
+            msg = "a scan's pages are numbered 1..n"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenWord:
+    """A word somebody said, with its punctuation; seconds from the start of the recording."""
+
+    text: str
+    start: float
+    end: float
+    confidence: float
+
+    def __post_init__(self) -> None:
+        """Refuse blank text, times that run backwards and confidences outside 0–1."""
+        if not self.text.strip() or not 0 <= self.start <= self.end or not 0 <= self.confidence <= 1:
+            msg = f"a spoken word has text, ordered times and a confidence: {self}"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What was said in one go: words in time order; seconds from the start of the recording.
+
+    ``language`` is an ISO 639-1 code. ``speaker`` is a label such as "Sprecher 1", or None.
+    """
+
+    words: tuple[SpokenWord, ...]
+    language: str
+    speaker: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse silence and words out of order."""
+        if not self.words or any(a.start > b.start for a, b in zip(self.words, self.words[1:], strict=False)):
+            msg = "an utterance holds words in time order"
+            raise ValueError(msg)
+
+    @property
+    def start(self) -> float:
+        """When its first word begins."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> float:
+        """When its last word ends."""
+        return self.words[-1].end
+
+    @property
+    def text(self) -> str:
+        """The words with one space between them."""
+        return " ".join(word.text.strip() for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch of speech that could not be understood, and the error class that says why."""
+
+    start: float
+    end: float
+    problem: str
+
+    def __post_init__(self) -> None:
+        """Refuse times that run backwards and gaps without a reason."""
+        if not 0 <= self.start <= self.end or not self.problem:
+            msg = f"a gap has ordered times and a reason: {self}"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A recording as it was heard: utterances in time order, and what could not be heard.
+
+    ``duration`` in seconds. No utterances and no gaps means that nobody speaks in it.
+    """
+
+    duration: float
+    utterances: tuple[Utterance, ...]
+    language: str | None = None
+    gaps: tuple[Gap, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse utterances out of order."""
+        if any(a.start > b.start for a, b in zip(self.utterances, self.utterances[1:], strict=False)):
+            msg = "a recording's utterances are in time order"
+            raise ValueError(msg)
+
+
+Recognised = Scan | Recording
+"""What the engines can make of a file: a closed choice, for ``match`` with ``assert_never``."""

@@ -1,0 +1,213 @@
+"""Everything that can go wrong, and whose turn it is then.
+
+::
+
+    SchreibstubeError
+    ├── Rejected              this document will never work; a person has to look at it
+    │   ├── UnsupportedType     neither a scan nor a recording
+    │   ├── EmptyFile           no bytes, and none came
+    │   ├── IncompleteFile      it ends too early, and nothing more came
+    │   ├── DamagedFile         beyond salvage
+    │   ├── PasswordNeeded      encrypted, and only a password opens it
+    │   ├── FormNotSupported    an XFA form or a portfolio: its pages exist only in Adobe's programs
+    │   ├── NoPages             a PDF or picture without a page
+    │   ├── TooLarge            more pixels, pages or minutes than the limits allow
+    │   ├── NoAudio             no sound in it
+    │   ├── NothingReadable     every page or every stretch of speech failed
+    │   ├── OriginalGone        it was taken away while we worked
+    │   └── GivenUp             our own fault: it failed again and again without a known reason
+    ├── Unavailable           this machine is in the way; waiting or repairing helps
+    │   ├── EngineMissing       a program or language is not installed
+    │   ├── ModelMissing        the speech model is not there or not what it should be
+    │   ├── DiskFull            no room
+    │   ├── FolderUnreachable   a share is gone or may not be written
+    │   ├── NativeHang          a child process passed its time limit and was killed
+    │   └── NativeCrash         a child process died (crash, or out of memory)
+    └── UsageError            the settings or the command line make no sense
+
+``happened`` and ``to_do`` are message ids for gettext with ``{placeholders}`` that the keyword
+arguments fill in. ``pipeline.i18n`` turns them into the reader's language.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from pipeline.i18n import N_
+
+
+class SchreibstubeError(Exception):
+    """Anything we can explain: what happened and what to do, in the reader's language.
+
+    ``details`` fill the placeholders; they must be plain values, since errors travel between
+    processes and into the journal.
+    """
+
+    happened: ClassVar[str] = ""
+    to_do: ClassVar[str] = ""
+
+    def __init__(self, **details: str | int) -> None:
+        """Keep the details that fill the message's placeholders."""
+        super().__init__(details)
+        self.details = details
+
+    def __str__(self) -> str:
+        """The message in English, for logs."""
+        return self.happened.format(**self.details)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes with the details intact."""
+        return _rebuild, (type(self), self.details)
+
+
+def _rebuild(kind: type[SchreibstubeError], details: dict[str, str | int]) -> SchreibstubeError:
+    return kind(**details)
+
+
+class Rejected(SchreibstubeError):
+    """This document will never work as it is: no retry, a note for a person."""
+
+
+class UnsupportedType(Rejected):
+    """The bytes are neither a scan nor a recording."""
+
+    happened = N_("This is not a file that Schreibstube can process.")
+    to_do = N_(
+        "Scans may be PDF, TIFF, JPEG, PNG, WebP, HEIC, BMP or GIF; recordings may be any common audio or video file. Please save the document as one of these and drop it again."
+    )
+
+
+class EmptyFile(Rejected):
+    """No bytes arrived, and none came within the patience for unfinished files."""
+
+    happened = N_("The file is empty (0 bytes).")
+    to_do = N_("The scan or copy was probably interrupted. Please scan or copy it again.")
+
+
+class IncompleteFile(Rejected):
+    """The end that its type demands is missing, and nothing more came."""
+
+    happened = N_("The file is incomplete: its end is missing.")
+    to_do = N_("The scan or copy was probably interrupted. Please scan or copy it again.")
+
+
+class DamagedFile(Rejected):
+    """The file is damaged beyond what can be salvaged."""
+
+    happened = N_("The file is damaged and cannot be opened.")
+    to_do = N_(
+        "Please open it on your computer. If that fails too, scan or export it again; if it works, save it under a new name and drop that copy."
+    )
+
+
+class PasswordNeeded(Rejected):
+    """Encrypted with a user password that nobody told us."""
+
+    happened = N_("The PDF is protected: it opens only with a password.")
+    to_do = N_("Please open it with the password, save or print it as a PDF without one, and drop that copy.")
+
+
+class FormNotSupported(Rejected):
+    """An XFA form or a portfolio, which only Adobe's programs can show."""
+
+    happened = N_("This PDF is an XFA form or a portfolio; its pages can be shown only by Adobe's programs.")
+    to_do = N_("Please open it in Adobe Reader, print it to a PDF, and drop that PDF.")
+
+
+class NoPages(Rejected):
+    """A document without a single page."""
+
+    happened = N_("The document has no pages.")
+    to_do = N_("Please check the file and scan or export it again.")
+
+
+class TooLarge(Rejected):
+    """Bigger than the limits that protect this machine; ``found`` and ``limit`` with their unit."""
+
+    happened = N_("The file is too large to process safely: {found}; the limit is {limit}.")
+    to_do = N_("Please split it, or ask whoever runs Schreibstube to raise the limit in the settings.")
+
+
+class NoAudio(Rejected):
+    """A recording without sound: no audio track, or no samples in it."""
+
+    happened = N_("The recording contains no sound.")
+    to_do = N_(
+        "Please check the recording device and the file; if it plays on your computer, export it as MP3 or M4A and drop that."
+    )
+
+
+class NothingReadable(Rejected):
+    """Every page or every stretch of speech failed."""
+
+    happened = N_("None of its pages or passages could be read.")
+    to_do = N_("Please check the file on your computer and scan or export it again.")
+
+
+class OriginalGone(Rejected):
+    """The claimed original disappeared while we worked on it."""
+
+    happened = N_("The original was taken away while it was being processed.")
+    to_do = N_("If you still need it, please drop it again.")
+
+
+class GivenUp(Rejected):
+    """It failed again and again for a reason we do not know: a fault of ours."""
+
+    happened = N_("Processing failed repeatedly without a known reason. That is a fault of Schreibstube, not yours.")
+    to_do = N_(
+        "Please tell whoever runs Schreibstube; the log names the job {job}. Dropping the file again tries once more."
+    )
+
+
+class Unavailable(SchreibstubeError):
+    """This machine is in the way; the document is fine and waits."""
+
+
+class EngineMissing(Unavailable):
+    """A program or one of its languages is not installed; ``what`` and ``command`` that installs it."""
+
+    happened = N_("{what} is not installed.")
+    to_do = N_("Install it with: {command}")
+
+
+class ModelMissing(Unavailable):
+    """The speech model is not where it should be, or its checksum is wrong."""
+
+    happened = N_("The speech model {model} is missing or damaged.")
+    to_do = N_("Install it with: {command}")
+
+
+class DiskFull(Unavailable):
+    """No room on the disk that holds ``folder``."""
+
+    happened = N_("The disk is full: {folder}")
+    to_do = N_("Work goes on by itself as soon as there is room.")
+
+
+class FolderUnreachable(Unavailable):
+    """A folder is gone or may not be written; it may come back."""
+
+    happened = N_("The folder cannot be reached or written: {folder}")
+    to_do = N_("Work goes on by itself as soon as the folder is back.")
+
+
+class NativeHang(Unavailable):
+    """A child process passed its time limit and was killed."""
+
+    happened = N_("Reading took longer than {seconds} seconds and was stopped.")
+    to_do = N_("It is tried again by itself.")
+
+
+class NativeCrash(Unavailable):
+    """A child process died: a crash in native code, or out of memory."""
+
+    happened = N_("A reading process crashed or ran out of memory.")
+    to_do = N_("It is tried again by itself.")
+
+
+class UsageError(SchreibstubeError):
+    """The settings or the command line make no sense; ``problem`` says where and why."""
+
+    happened = N_("{problem}")
+    to_do = N_("Please correct it and start again.")

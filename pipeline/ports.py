@@ -1,0 +1,68 @@
+"""What the pipeline asks of the programs around it, each with at least two real answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from pipeline.core.model import Utterance, Word
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Clock = Callable[[], datetime]
+"""The time now, aware and in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A picture to read: a file that Leptonica opens (JPEG, PNG, PNM, TIFF), upright or not.
+
+    ``dpi`` is the true resolution, from the page's size, not what the file's header claims;
+    ``width`` and ``height`` are pixels.
+    """
+
+    path: Path
+    width: int
+    height: int
+    dpi: float
+
+
+class OcrEngine(Protocol):
+    """Reads pictures of pages. Built once per child process; ``read`` may be called many times."""
+
+    @property
+    def version(self) -> str:
+        """Program and version, for the journal and for artefact keys: ``"tesserocr 5.5.4"``."""
+
+    @property
+    def batch(self) -> int:
+        """How many pages to hand over at once so that starting the program costs little."""
+
+    def read(self, images: Sequence[PageImage], *, languages: tuple[str, ...]) -> tuple[tuple[Word, ...], ...]:
+        """The words of each picture, in the order of ``images`` and in reading order.
+
+        ``languages`` are Tesseract names such as ``("deu", "eng")``.
+
+        Raises:
+            EngineMissing: the program or one of the languages is not installed.
+            DamagedFile: a picture cannot be opened.
+        """
+
+
+class SpeechEngine(Protocol):
+    """Hears speech. Built once per child process; loading the model happens in its constructor."""
+
+    @property
+    def version(self) -> str:
+        """Program, version and model: ``"faster-whisper 1.2.1 base int8"``."""
+
+    def language(self, samples: NDArray[np.float32]) -> Mapping[str, float]:
+        """Probabilities by ISO 639-1 code, summing to about 1; ``samples`` should be speech only."""
+
+    def transcribe(self, samples: NDArray[np.float32], *, language: str) -> tuple[Utterance, ...]:
+        """What is said in ``samples`` (mono, 16 kHz, -1..1; at most a minute), times from its start."""
