@@ -15,10 +15,12 @@
     │   ├── NoAudio             no sound in it
     │   ├── NothingReadable     every page or every stretch of speech failed
     │   ├── OriginalGone        it was taken away while we worked
+    │   ├── AlreadyDone         the same bytes are here already, for the same folder
     │   └── GivenUp             our own fault: it failed again and again without a known reason
     ├── Unavailable           this machine is in the way; waiting or repairing helps
     │   ├── EngineMissing       a program or language is not installed
     │   ├── ModelMissing        the speech model is not there or not what it should be
+    │   ├── DownloadFailed      a speech model that somebody asked for cannot be fetched
     │   ├── DiskFull            no room
     │   ├── FolderUnreachable   a share is gone or may not be written
     │   ├── NativeHang          a child process passed its time limit and was killed
@@ -151,6 +153,15 @@ class OriginalGone(Rejected):
     to_do = N_("If you still need it, please drop it again.")
 
 
+class AlreadyDone(Rejected):
+    """The same bytes for the same folder: ``earlier`` names the results, or the file still in work."""
+
+    happened = N_("The same file has been here before. See: {earlier}")
+    to_do = N_(
+        "If you have what you need, delete this copy. To have it done anew, delete or move those results and drop the file again."
+    )
+
+
 class GivenUp(Rejected):
     """It failed again and again for a reason we do not know: a fault of ours."""
 
@@ -176,6 +187,15 @@ class ModelMissing(Unavailable):
 
     happened = N_("The speech model {model} is missing or damaged.")
     to_do = N_("Install it with: {command}")
+
+
+class DownloadFailed(Unavailable):
+    """A speech model that somebody asked for cannot be fetched; ``source`` is its address."""
+
+    happened = N_("The speech model {model} could not be downloaded.")
+    to_do = N_(
+        "Please check the internet connection and try again; or download {source} on another computer, copy its folder to this one and enter: schreibstube models add FOLDER"
+    )
 
 
 class DiskFull(Unavailable):

@@ -53,6 +53,12 @@ class OcrEngine(Protocol):
             DamagedFile: a picture cannot be opened.
         """
 
+    def angle(self, image: PageImage) -> int:
+        """By how many degrees clockwise the picture should be turned to be upright: 0, 90, 180, 270.
+
+        0 also where the engine cannot tell; asking never fails.
+        """
+
 
 class SpeechEngine(Protocol):
     """Hears speech. Built once per child process; loading the model happens in its constructor."""

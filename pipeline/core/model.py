@@ -77,6 +77,18 @@ class Box:
         """Pixels from top to bottom."""
         return self.bottom - self.top
 
+    def turned(self, angle: int, *, width: float, height: float) -> Box:
+        """The rectangle after its picture, ``width`` × ``height`` pixels, was turned ``angle`` degrees clockwise."""
+        match angle:
+            case 90:
+                return Box(height - self.bottom, self.left, height - self.top, self.right)
+            case 180:
+                return Box(width - self.right, height - self.bottom, width - self.left, height - self.top)
+            case 270:
+                return Box(self.top, width - self.right, self.bottom, width - self.left)
+            case _:
+                return self
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -109,7 +121,9 @@ class Page:
 
     ``width`` and ``height`` are the pixels of the picture that was read, ``dpi`` its resolution.
     ``digital`` pages brought their text with them; nobody had to recognise it. ``problem`` names
-    the error class (``pipeline.errors``) that kept the page from being read, or is None.
+    the error class (``pipeline.errors``) that kept the page from being read, or is None. ``angle``
+    says by how many degrees clockwise the picture has to be turned to be upright (0, 90, 180, 270);
+    the boxes always lie on the picture as it is.
     """
 
     number: int
@@ -120,9 +134,13 @@ class Page:
     language: str | None = None
     digital: bool = False
     problem: str | None = None
+    angle: int = 0
 
     def __post_init__(self) -> None:
-        """Refuse a page without size or number, and words beside it."""
+        """Refuse a page without size or number, words beside it, and angles that are not right ones."""
+        if self.angle not in (0, 90, 180, 270):
+            msg = f"a page is turned by right angles: {self.angle}"
+            raise ValueError(msg)
         if self.number < 1 or self.width < 1 or self.height < 1 or self.dpi <= 0:
             msg = f"a page has a number, a size and a resolution: {self.number}"
             raise ValueError(msg)

@@ -1,0 +1,62 @@
+# The few commands that everybody needs; each is one or two lines, the work is done elsewhere.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo batch watch status fix check test test-all messages lock bench-cost outcomes clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+SETUP := @tools/setup.sh $(PYTHON)
+CODE := pipeline workers tests tools benchmarks
+
+help: ## Show this list.
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z][a-z-]*:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Install everything: system packages, .venv, speech model. Quick when done before.
+	$(SETUP)
+
+demo: ## Set up, then process a sample scan and a sample recording and show the results.
+	$(SETUP)
+	@$(BIN)/python -m tools.demo
+
+batch: ## Process everything in inbox/ into outbox/, then stop.
+	$(SETUP)
+	@$(BIN)/schreibstube batch --inbox inbox --outbox outbox
+
+watch: ## Process whatever is dropped into inbox/, until Ctrl-C.
+	$(SETUP)
+	@$(BIN)/schreibstube watch --inbox inbox --outbox outbox
+
+status: ## Show what is waiting, in work and done.
+	@$(BIN)/schreibstube status --inbox inbox --outbox outbox
+
+fix: ## Format and apply safe fixes.
+	$(BIN)/ruff check --fix --quiet $(CODE); $(BIN)/ruff format --quiet $(CODE)
+
+check: ## Lint, types, architecture, catalogues.
+	$(SETUP)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+test: ## All tests but the slow ones.
+	$(SETUP)
+	$(BIN)/pytest -m "not slow" -n 2 --dist loadgroup --cov --cov-report=term
+
+test-all: ## All tests, also those that take minutes.
+	$(SETUP)
+	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term
+
+messages: ## Collect the messages for translation and compile the German catalogue.
+	$(BIN)/python -m tools.messages
+
+lock: ## Write requirements.lock anew from pyproject.toml.
+	tools/lock.sh
+
+bench-cost: ## Measure CPU, wall time and memory per page and per audio second; write docs/benchmarks/cost.md.
+	$(BIN)/python -m benchmarks.cost
+
+outcomes: ## Run over ../shared/data and write docs/outcomes.md.
+	$(BIN)/python -m benchmarks.field
+
+clean: ## Remove the virtual environment and all caches; never inbox/ or outbox/.
+	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* .import_linter_cache

@@ -1,0 +1,73 @@
+"""Intermediate results by content: what was recognised once is found again after any crash.
+
+The key is the SHA-256 of the input, the stage, and the settings that shaped the result. Each is a
+file of JSON that appears whole; one that cannot be read back is simply missing and made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+from typing import TypeVar
+
+from pipeline import files
+from pipeline.files import reaching
+
+T = TypeVar("T")
+
+
+class Artefacts:
+    """The intermediate results below one folder on the local disk. Cheap to make; several processes may share it."""
+
+    def __init__(self, root: Path) -> None:
+        """Keep them below ``root``, which appears with the first one."""
+        self._root = root
+
+    def folder(self, sha256: str) -> Path:
+        """The folder of everything about these bytes; it exists when this returns.
+
+        Raises:
+            DiskFull, FolderUnreachable: the system refuses.
+        """
+        folder = self._root / sha256[:2] / sha256
+        with reaching(self._root):
+            folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def load(self, sha256: str, stage: str, kind: type[T], *, settings: str) -> T | None:
+        """What was saved under the same key, or None if nothing readable was.
+
+        ``kind`` is a frozen dataclass, or a tuple of them; its constructor checks what was read.
+        """
+        from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - heavy: only those who load pay
+
+        try:
+            return TypeAdapter(kind).validate_json(self._file(sha256, stage, settings).read_bytes())
+        except (OSError, ValidationError):
+            return None
+
+    def save(self, sha256: str, stage: str, value: object, *, settings: str) -> None:
+        """Keep a frozen dataclass or a tuple of them; an earlier one under the same key gives way.
+
+        Raises:
+            DiskFull, FolderUnreachable: the system refuses; an earlier one is still whole.
+        """
+        from pydantic import TypeAdapter  # noqa: PLC0415 - heavy: only those who save pay
+
+        content = TypeAdapter(type(value)).dump_json(value)
+        self.folder(sha256)
+        with reaching(self._root):
+            files.replace(self._file(sha256, stage, settings), content)
+
+    def forget(self, sha256: str) -> None:
+        """Remove everything about these bytes, work files in the folder included."""
+        with reaching(self._root):
+            try:
+                shutil.rmtree(self._root / sha256[:2] / sha256)
+            except FileNotFoundError:
+                return
+
+    def _file(self, sha256: str, stage: str, settings: str) -> Path:
+        mark = hashlib.sha256(settings.encode()).hexdigest()[:12]
+        return self._root / sha256[:2] / sha256 / f"{stage}-{mark}.json"

@@ -1,0 +1,400 @@
+"""From recognised words to a draft: what the document says, before any file format.
+
+A draft is what a typist would hand over for checking: a title, where it comes from, what is wrong
+with it, and the text in paragraphs that say where they stand in the original. Every recognised word
+is in it once and in order; everything else that it says is ours and kept apart from the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import NamedTuple, TypeVar, assert_never
+
+from pipeline.core.doubts import doubtful
+from pipeline.core.language import guess
+from pipeline.core.layout import Passage, Piece, Role, passages
+from pipeline.core.model import Gap, Page, Recognised, Recording, Scan, SpokenWord, Utterance
+from pipeline.i18n import N_, Language, translator
+
+_Translate = Callable[[str], str]
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a draft says about its origin.
+
+    ``source`` is the dropped file's name, ``engine`` program and model. ``language`` is that of the
+    frame: of headings, labels and notices, not of the text. ``recorded`` is when the recording was
+    made, None where nobody knows. ``truncated``: the recording's file ends too early; ``repaired``:
+    the scan's file was damaged and has been salvaged.
+    """
+
+    title: str
+    source: str
+    language: Language
+    engine: str
+    recorded: datetime | None = None
+    truncated: bool = False
+    repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that are treated alike, and the spaces and tabs beside them; ``language`` is ISO 639-1."""
+
+    text: str
+    language: str
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """Here begins a page of the original; ``text`` is how the draft says so ("S. 3")."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the original, from level 1."""
+
+    level: int
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; several lines if it was set line by line (an address). ``item``: of a list, its sign included."""
+
+    lines: tuple[tuple[Run, ...], ...]
+    item: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What somebody said without a long pause; seconds from the start of the recording."""
+
+    runs: tuple[Run, ...]
+    start: float
+    end: float
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A word of ours in place of text that is missing."""
+
+    text: str
+
+
+Block = PageMark | Heading | Paragraph | Turn | Remark
+"""What a draft's text is made of: a closed choice, for ``match`` with ``assert_never``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document for checking, in no file format yet.
+
+    ``facts`` are labels and values about the original, ``notices`` what a reader must know before
+    trusting the text; both, like ``language``, belong to the frame.
+    """
+
+    title: str
+    language: Language
+    facts: tuple[tuple[str, str], ...]
+    notices: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+def draft(recognised: Recognised, *, about: About) -> Draft:
+    """The draft of what was recognised, framed in ``about.language``."""
+    _ = translator(about.language)
+    match recognised:
+        case Scan():
+            blocks = tuple(_scan_blocks(recognised, about.language, _))
+            facts = _scan_facts(recognised, about, _)
+            notices = _scan_notices(recognised, about, _)
+        case Recording():
+            blocks = tuple(_recording_blocks(recognised, _))
+            facts = _recording_facts(recognised, about, _)
+            notices = _recording_notices(recognised, about, _)
+        case _:
+            assert_never(recognised)
+    facts = ((_("Source"), about.source), *facts, *_to_check(recognised, _))
+    return Draft(about.title, about.language, facts, notices, blocks)
+
+
+def time_mark(seconds: float) -> str:
+    """The place in a recording as transcription programs jump to it: ``#00:12:31#``.
+
+    Source: the convention of f4transkript, after Dresing & Pehl; it stands at the end of a paragraph.
+    """
+    return f"#{_clock(seconds)}#"
+
+
+# Scans
+
+
+def _scan_blocks(scan: Scan, frame: Language, _: _Translate) -> Iterator[Block]:
+    for page in scan.pages:
+        yield PageMark(page.number, _("p. {page}").format(page=page.number))
+        if page.problem is not None:
+            yield Remark(_("(This page could not be read.)"))
+        elif not page.words:
+            yield Remark(_("(There is no text on this page.)"))
+        language = _page_language(page) or frame
+        for passage in passages(page):
+            yield _passage(passage, language, recognised=not page.digital)
+
+
+def _passage(passage: Passage, language: str, *, recognised: bool) -> Block:
+    language = guess(piece.text for line in passage.lines for piece in line) or language
+    lines = tuple(_runs((_marked(piece, recognised=recognised) for piece in line), language) for line in passage.lines)
+    match passage.role:
+        case Role.TITLE:
+            return Heading(1, lines[0])
+        case Role.HEADING:
+            return Heading(2, lines[0])
+        case Role.ITEM | Role.TEXT:
+            return Paragraph(lines, item=passage.role is Role.ITEM)
+        case _:
+            assert_never(passage.role)
+
+
+def _marked(piece: Piece, *, recognised: bool) -> _Marked:
+    return _Marked(piece.text, recognised and any(doubtful(word) for word in piece.words), piece.apart)
+
+
+def _page_language(page: Page) -> str | None:
+    return page.language or guess(word.text for word in page.words)
+
+
+def _scan_facts(scan: Scan, about: About, _: _Translate) -> tuple[tuple[str, str], ...]:
+    digital = [page.number for page in scan.pages if page.digital]
+    languages = [_page_language(page) for page in scan.pages]
+    return (
+        (_("Pages"), str(len(scan.pages))),
+        *_languages(languages, _),
+        *(((_("Text taken from the file"), _("p. {page}").format(page=_ranges(digital))),) if digital else ()),
+        *(((_("Read with"), about.engine),) if len(digital) < len(scan.pages) else ()),
+    )
+
+
+def _scan_notices(scan: Scan, about: About, _: _Translate) -> tuple[str, ...]:
+    failed = _by_problem((page.problem, page.number) for page in scan.pages if page.problem is not None)
+    notices = []
+    for problem, numbers in failed.items():
+        sentence = (
+            _("Page {pages} could not be read: {reason}.")
+            if len(numbers) == 1
+            else _("Pages {pages} could not be read: {reason}.")
+        )
+        notices.append(sentence.format(pages=_ranges(numbers), reason=_(_reason(problem))))
+    if about.repaired:
+        notices.append(_("The file was damaged and has been repaired. Please compare the draft with the original."))
+    if not failed and not any(page.words for page in scan.pages):
+        notices.append(_("No text was found in this document."))
+    return tuple(notices)
+
+
+# Recordings
+
+_PAUSE = 1.5
+"""Seconds of silence after a sentence that begin a new paragraph."""
+
+_LONG_PAUSE = 3.0
+"""Seconds of silence that do so even within a sentence. Source: a pause "(...)" after Dresing & Pehl."""
+
+_LONG_TURN = 60.0
+"""Seconds after which a paragraph ends with the next sentence, so that a place is quickly found again."""
+
+
+def _recording_blocks(recording: Recording, _: _Translate) -> Iterator[Block]:
+    """Turns and remarks about gaps, by their beginnings."""
+    gaps = sorted(recording.gaps, key=lambda gap: gap.start)
+    for turn in _turns(recording.utterances, tuple(gap.start for gap in gaps)):
+        while gaps and gaps[0].start <= turn.start:
+            yield _gap_remark(gaps.pop(0), _)
+        yield turn
+    for gap in gaps:
+        yield _gap_remark(gap, _)
+    if not recording.utterances and not recording.gaps:
+        yield Remark(_("(There is no speech in this recording.)"))
+
+
+def _gap_remark(gap: Gap, _: _Translate) -> Remark:
+    return Remark(_("(not transcribed, {start}–{end})").format(start=_clock(gap.start), end=_clock(gap.end)))
+
+
+def _turns(utterances: tuple[Utterance, ...], cuts: tuple[float, ...]) -> Iterator[Turn]:
+    """What was said, in paragraphs; ``cuts`` are times that none may span."""
+    words: list[SpokenWord] = []
+    before: Utterance | None = None
+    for utterance in utterances:
+        for word in utterance.words:
+            if before and (_changes(before, utterance) or _pauses(words, word, cuts)):
+                yield _turn(before, words)
+                words = []
+            words.append(word)
+            before = utterance
+    if before:
+        yield _turn(before, words)
+
+
+def _changes(before: Utterance, after: Utterance) -> bool:
+    return (before.speaker, before.language) != (after.speaker, after.language)
+
+
+def _pauses(words: list[SpokenWord], following: SpokenWord, cuts: tuple[float, ...]) -> bool:
+    """Whether a paragraph ends between ``words`` and ``following``."""
+    last = words[-1]
+    pause = following.start - last.end
+    sentence = last.text.rstrip("\"'”“’»«) ").endswith((".", "?", "!", "…"))
+    enough = pause >= _PAUSE or last.end - words[0].start >= _LONG_TURN
+    return pause >= _LONG_PAUSE or (sentence and enough) or any(last.start < cut <= following.start for cut in cuts)
+
+
+def _turn(utterance: Utterance, words: list[SpokenWord]) -> Turn:
+    marked = (_Marked(word.text.strip(), doubtful(word)) for word in words)
+    end = max(word.end for word in words)
+    return Turn(_runs(marked, utterance.language), words[0].start, end, utterance.speaker)
+
+
+def _recording_facts(recording: Recording, about: About, _: _Translate) -> tuple[tuple[str, str], ...]:
+    languages = [utterance.language for utterance in recording.utterances]
+    recorded = about.recorded
+    return (
+        *(((_("Recorded"), _moment(recorded, about.language)),) if recorded else ()),
+        (_("Duration"), _duration(recording.duration)),
+        *_languages(languages, _),
+        (_("Transcribed with"), about.engine),
+    )
+
+
+def _recording_notices(recording: Recording, about: About, _: _Translate) -> tuple[str, ...]:
+    failed = _by_problem((gap.problem, f"{_clock(gap.start)}–{_clock(gap.end)}") for gap in recording.gaps)
+    notices = []
+    for problem, spans in failed.items():
+        sentence = (
+            _("The passage {passages} could not be transcribed: {reason}.")
+            if len(spans) == 1
+            else _("The passages {passages} could not be transcribed: {reason}.")
+        )
+        notices.append(sentence.format(passages=", ".join(spans), reason=_(_reason(problem))))
+    if about.truncated:
+        notices.append(_("The recording breaks off: its file is incomplete. The draft holds what could be heard."))
+    if not recording.gaps and not recording.utterances:
+        notices.append(_("No speech was found in this recording."))
+    return tuple(notices)
+
+
+# Both
+
+_REASONS = {
+    "DamagedFile": N_("damaged"),
+    "TooLarge": N_("too large to process safely"),
+    "NativeHang": N_("processing took too long and was stopped"),
+    "NativeCrash": N_("processing crashed or ran out of memory"),
+}
+"""What to say for the error classes of ``pipeline.errors`` that a page or passage can fail with."""
+
+
+def _reason(problem: str) -> str:
+    return _REASONS.get(problem, N_("an error that the log explains"))
+
+
+def _by_problem(problems: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
+    grouped: dict[str, list[_T]] = {}
+    for problem, where in problems:
+        grouped.setdefault(problem, []).append(where)
+    return grouped
+
+
+class _Marked(NamedTuple):
+    text: str
+    doubtful: bool
+    apart: bool = False
+
+
+def _runs(words: Iterable[_Marked], language: str) -> tuple[Run, ...]:
+    """Words, and what stands between them, in as few runs as possible."""
+    pieces = groupby(_spaced(words), key=lambda piece: piece[1])
+    return tuple(Run("".join(text for text, _doubt in group), language, doubt) for doubt, group in pieces)
+
+
+def _spaced(words: Iterable[_Marked]) -> Iterator[tuple[str, bool]]:
+    """Words and spaces with their doubt; a space is doubtful between doubtful words, a tab never."""
+    before: _Marked | None = None
+    for word in words:
+        if before is not None:
+            yield ("\t", False) if word.apart else (" ", before.doubtful and word.doubtful)
+        yield word.text, word.doubtful
+        before = word
+
+
+def _to_check(recognised: Recognised, _: _Translate) -> tuple[tuple[str, str], ...]:
+    """The line of the facts that says how much there is to check; none where nothing is doubtful."""
+    match recognised:
+        case Scan(pages=pages):
+            doubts = [not page.digital and doubtful(word) for page in pages for word in page.words]
+        case Recording(utterances=utterances):
+            doubts = [doubtful(word) for utterance in utterances for word in utterance.words]
+        case _:
+            assert_never(recognised)
+    if not any(doubts):
+        return ()
+    marked = _("{doubtful} of {words} words, marked in yellow").format(doubtful=sum(doubts), words=len(doubts))
+    return ((_("To check"), marked),)
+
+
+_LANGUAGES = {"de": N_("German"), "en": N_("English")}
+
+
+def _languages(codes: Iterable[str | None], _: _Translate) -> tuple[tuple[str, str], ...]:
+    """The line of the facts that names each language once, in order of appearance; its code where we have no name."""
+    names = [_(_LANGUAGES.get(code, code)) for code in dict.fromkeys(codes) if code is not None]
+    return ((_("Language"), ", ".join(names)),) if names else ()
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """Ascending numbers as a person writes them: ``1, 3–5``."""
+    spans: list[tuple[int, int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], number)
+        else:
+            spans.append((number, number))
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
+
+
+def _clock(seconds: float) -> str:
+    """``hh:mm:ss``, the second that has begun."""
+    minutes, second = divmod(int(seconds), 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour:02}:{minute:02}:{second:02}"
+
+
+def _duration(seconds: float) -> str:
+    """In the units that suit its length; their signs are the same in all our languages."""
+    minutes, second = divmod(round(seconds), 60)
+    hour, minute = divmod(minutes, 60)
+    if hour:
+        return f"{hour} h {minute} min"
+    return f"{minute} min {second} s" if minute else f"{second} s"
+
+
+def _moment(moment: datetime, language: Language) -> str:
+    """Date and time after DIN 5008 or as the English write it, with its zone where it has one."""
+    zone = f" {moment.tzname()}" if moment.tzinfo else ""
+    if language == "de":
+        return f"{moment:%d.%m.%Y, %H:%M} Uhr{zone}"
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment:%Y, %H:%M}{zone}"
+
+
+_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - shorter than twelve pairs of quotes
+"""Not from ``strftime``: its names follow the machine's locale."""

@@ -1,0 +1,136 @@
+"""Which files in the inbox have arrived: one look is compared with the looks before it.
+
+Events are never trusted, only sizes and times that stay equal. Modification times are compared for
+equality alone, since other machines' clocks are wrong; how long is measured by our own monotonic clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.core.filetypes import Ending
+from pipeline.core.naming import folded
+
+IN_WORK = ".in-work"
+"""Claimed originals, inside the inbox so that claiming is one rename on one file system."""
+
+NEEDS_ATTENTION = "_needs-attention"
+"""Files that a person has to look at, each with its note; inside the inbox, where people look."""
+
+NOTE_ENDINGS = (" - note.txt", " - Hinweis.txt")
+"""How our notes' names end, English and German."""
+
+_OURS = frozenset(map(folded, ("README.md", "LIESMICH.md", "profile.toml", "glossary.txt", "status.html")))
+_SYSTEM_FOLDERS = frozenset(
+    map(folded, ("@eaDir", "#recycle", "$RECYCLE.BIN", "System Volume Information", "lost+found", NEEDS_ATTENTION))
+)
+_SYSTEM_FILES = frozenset(map(folded, ("Thumbs.db", "desktop.ini", "ehthumbs.db")))
+_UNFINISHED_SUFFIXES = (".part", ".filepart", ".crdownload", ".download", ".partial", ".tmp", ".temp")
+_URGENT_NAMES = ("!", "eilt_", "urgent_")
+_URGENT_FOLDERS = frozenset(("_eilt", "_urgent"))
+_HEAD_START = 50
+"""How many earlier arrivals an urgent one overtakes; more would let a busy day starve ordinary work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A regular file as one look found it; ``source`` as in ``Job``, ``modified_ns`` by the file server's clock."""
+
+    source: str
+    size: int
+    modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A file under observation: ``since`` when it has looked like this (monotonic seconds), and for how many looks."""
+
+    sighting: Sighting
+    since: float
+    looks: int = 1
+
+
+class Waiting(StrEnum):
+    """Why a file stays in the inbox for now."""
+
+    CHANGING = "changing"
+    NEXT = "next"
+    EMPTY = "empty"
+    UNFINISHED = "unfinished"
+    IN_USE = "in-use"
+    UNREADABLE = "unreadable"
+
+    @property
+    def passes(self) -> bool:
+        """Whether waiting helps; the others need a person."""
+        return self not in {Waiting.IN_USE, Waiting.UNREADABLE}
+
+
+def compare(before: Mapping[str, Watched], sightings: Iterable[Sighting], *, now: float) -> dict[str, Watched]:
+    """What is under observation after a look: changed and new files start anew, missing ones are forgotten."""
+    watched: dict[str, Watched] = {}
+    for sighting in sightings:
+        known = before.get(sighting.source)
+        same = known is not None and known.sighting == sighting
+        watched[sighting.source] = (
+            Watched(sighting, known.since, known.looks + 1) if known is not None and same else Watched(sighting, now)
+        )
+    return watched
+
+
+def settled(watched: Watched, *, now: float, settle: float) -> bool:
+    """Equal on two looks or more, and for ``settle`` seconds."""
+    return watched.looks > 1 and now - watched.since >= settle
+
+
+def waits(watched: Watched, end: Ending, *, now: float, settle: float, patience: float) -> Waiting | None:
+    """Why the file waits, or None once it has arrived.
+
+    An empty file and a missing end lengthen the wait to ``patience`` seconds without a change; then
+    the file is taken as it is, since much can be salvaged.
+    """
+    if not settled(watched, now=now, settle=settle):
+        return Waiting.CHANGING
+    if now - watched.since >= patience:
+        return None
+    if watched.sighting.size == 0:
+        return Waiting.EMPTY
+    return Waiting.UNFINISHED if end is Ending.INCOMPLETE else None
+
+
+def next_look(watching: Iterable[Watched], *, now: float, settle: float) -> float | None:
+    """Seconds until the next unsettled file can have settled; None if there is none."""
+    dues = [watched.since + settle - now for watched in watching if not settled(watched, now=now, settle=settle)]
+    return max(0.0, min(dues)) if dues else None
+
+
+def ignored_folder(name: str) -> bool:
+    """Whether a folder of this name is none of the users': hidden, the system's or our own."""
+    return name.startswith(".") or folded(name) in _SYSTEM_FOLDERS
+
+
+def ignored_file(name: str) -> bool:
+    """Whether a file of this name is never claimed: hidden, a lock, half a download, or one of our own texts."""
+    plain = folded(name)
+    return (
+        name.startswith((".", "~$"))
+        or plain.endswith(_UNFINISHED_SUFFIXES)
+        or plain.endswith(tuple(map(folded, NOTE_ENDINGS)))
+        or plain in _OURS | _SYSTEM_FILES
+    )
+
+
+def urgent(source: str) -> bool:
+    """Whether the name or a folder asks for haste: ``!Brief.pdf``, ``EILT_Brief.pdf``, ``_urgent/Brief.pdf``."""
+    *folders, name = source.casefold().split("/")
+    return name.startswith(_URGENT_NAMES) or not _URGENT_FOLDERS.isdisjoint(folders)
+
+
+def priority(source: str, arrival: int) -> int:
+    """The place in the queue, 1 or more, the smaller the sooner.
+
+    Ordinary work ages by counting arrivals: an urgent file overtakes the last few, never all.
+    """
+    return arrival if urgent(source) else arrival + _HEAD_START

@@ -1,0 +1,147 @@
+"""Names that are free, safe on Windows and on shares, and still recognisable.
+
+Names travel as Python text in which undecodable bytes are surrogates (``os.fsdecode``). What a
+person gave us keeps its exact bytes; only the names that we give to results are made portable.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+
+from pipeline.core.filetypes import SUFFIXES
+
+LONGEST = 255
+"""Bytes in a file name. Source: NAME_MAX of ext4, XFS, Btrfs, APFS and NTFS (there 255 UTF-16 units, never more)."""
+
+RESULT_SUFFIXES = (".pdf", ".docx", ".vtt", ".txt", ".json")
+"""Every kind of result: a name is free only if it is free with all of them, so that families never mix."""
+
+_NAMELESS = "document"
+_TELLING = 16
+"""Signs at the end of a name that hold its number and suffix."""
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
+_RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³]|CONIN\$|CONOUT\$)[ .]*", re.IGNORECASE)
+"""Source of both: Microsoft, "Naming Files, Paths, and Namespaces"."""
+_HIDING = re.compile(r"^(?:[. ]|~\$)+")
+"""Beginnings that hide a file, or that Word takes for its own locks."""
+_INVISIBLE = {"Cc", "Cf", "Cs"}
+_JOINERS = "\u200c\u200d"
+"""Invisible, but part of the spelling in Persian and many Indian scripts."""
+
+
+def readable(name: str) -> str:
+    """The name as a person would write it: composed, with undecodable bytes read as Windows-1252.
+
+    Two different names may look alike; use it to show, never to find a file.
+    """
+    return unicodedata.normalize("NFC", "".join(_decoded(sign) for sign in name))
+
+
+def portable(name: str) -> str:
+    """The nearest name that every system can store: no path in it, never hidden, never empty.
+
+    Control and direction marks go, line breaks become spaces, signs that Windows forbids become ``_``.
+    Not longer than ``LONGEST`` bytes; what it returns stays as it is when passed in again.
+    """
+    return _unreserved(shortened(_clean(name), LONGEST - 1) or _NAMELESS)
+
+
+def portable_folder(folder: str) -> str:
+    """The portable form of each part of a relative folder; empty stays empty."""
+    return "/".join(portable(part) for part in folder.split("/") if part)
+
+
+def shortened(name: str, room: int) -> str:
+    """The longest beginning that fits into ``room`` bytes and does not end in a dot or space."""
+    return name.encode(errors="surrogateescape")[:room].decode(errors="ignore").rstrip(". ")
+
+
+def stem_of(name: str) -> str:
+    """The portable name without its suffix, if it has one that we know: ``Nr. 5.3`` stays whole."""
+    whole = portable(name)
+    head, dot, suffix = whole.rpartition(".")
+    return portable(head) if dot and f".{suffix.lower()}" in SUFFIXES else whole
+
+
+def folded(name: str) -> str:
+    """What two names have in common if a Windows or Mac share cannot tell them apart."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def free_stem(wanted: str, taken: Collection[str]) -> str:
+    """``wanted``, or the first of ``wanted (2)``, ``wanted (3)``, … that no name in ``taken`` uses for a result.
+
+    Leaves room for the longest result suffix.
+    """
+    used = {folded(name) for name in taken}
+    room = LONGEST - max(len(suffix) for suffix in RESULT_SUFFIXES)
+    return next(
+        stem
+        for stem in _numbered(wanted, "", room)
+        if not any(folded(stem + suffix) in used for suffix in RESULT_SUFFIXES)
+    )
+
+
+def free_name(name: str, taken: Collection[str], *, partner: str = "") -> str:
+    """``name``, or the first of ``name (2).pdf``, … that is not in ``taken``, with its bytes untouched.
+
+    With ``partner`` the name followed by it is free too: the place of the note beside the file.
+    """
+    used = {folded(other) for other in taken}
+    head, dot, suffix = name.rpartition(".")
+    stem, ending = (head, dot + suffix) if head and f".{suffix.lower()}" in SUFFIXES else (name, "")
+    return next(
+        free
+        for free in _numbered(stem, ending, LONGEST)
+        if folded(free) not in used and not (partner and folded(beside(free, partner)) in used)
+    )
+
+
+def beside(name: str, partner: str) -> str:
+    """The name of a companion file: the portable form of ``name``, followed by ``partner``."""
+    whole, room = _clean(name), LONGEST - len(partner.encode())
+    if _length(whole) > room:
+        # The end tells numbered names apart: what has to go goes before it.
+        tail = f"…{whole[-_TELLING:]}"
+        whole = shortened(whole[:-_TELLING], room - _length(tail)) + tail
+    return _unreserved(whole or _NAMELESS) + partner
+
+
+def _clean(name: str) -> str:
+    spaced = "".join(" " if sign.isspace() else sign for sign in readable(name))
+    visible = "".join(sign for sign in spaced if sign in _JOINERS or unicodedata.category(sign) not in _INVISIBLE)
+    return _HIDING.sub("", _FORBIDDEN.sub("_", unicodedata.normalize("NFC", visible))).rstrip(". ")
+
+
+def _numbered(stem: str, ending: str, room: int) -> Iterator[str]:
+    yield _cut(stem, room - _length(ending)) + ending
+    number = 1
+    while True:
+        number += 1
+        tail = f" ({number}){ending}"
+        yield _cut(stem, room - _length(tail)) + tail
+
+
+def _length(name: str) -> int:
+    return len(name.encode(errors="surrogateescape"))
+
+
+def _cut(name: str, room: int) -> str:
+    """The longest beginning in at most ``room`` bytes, undecodable ones kept; unlike ``shortened`` nothing else goes."""
+    while _length(name) > room:
+        name = name[:-1]
+    return name
+
+
+def _decoded(sign: str) -> str:
+    if "\udc80" <= sign <= "\udcff":
+        return bytes([ord(sign) - 0xDC00]).decode("cp1252", errors="replace")
+    return sign
+
+
+def _unreserved(name: str) -> str:
+    """Windows reserves the part before the first dot, whatever follows: ``CON.Brief`` is a device too."""
+    head, dot, rest = name.partition(".")
+    return f"{head.rstrip()}_{dot}{rest}" if _RESERVED.fullmatch(head) else name

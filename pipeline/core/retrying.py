@@ -1,0 +1,64 @@
+"""When work that failed is tried again, and when it is given up: (failure, attempt) → a decision.
+
+Three families (``pipeline.errors``): a rejected document is never tried again; a machine in the way is
+waited for as long as it takes; a crash, a hang or a fault of ours gets three attempts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum, auto
+
+ATTEMPTS = 3
+"""Failures of one piece of work before it is given up."""
+
+STARTS = 12
+"""Starts of one piece of work that never ended, before it is given up.
+
+More than ``ATTEMPTS``: a start without an end is mostly a power cut or a stopped program and no
+fault of the document; a document that takes the whole machine down must still end some day.
+"""
+
+_FIRST_WAIT = timedelta(seconds=2)
+_LONGEST_WAIT = timedelta(minutes=5)
+
+
+class Failure(Enum):
+    """Whose turn it is after a failure."""
+
+    DOCUMENT = auto()
+    MACHINE = auto()
+    NATIVE = auto()
+    FAULT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Try again after ``wait``."""
+
+    wait: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """Do not try again."""
+
+
+def after(failure: Failure, *, attempt: int) -> Again | GiveUp:
+    """What to do after the ``attempt``-th failure (from 1) of the same work.
+
+    Waits double from two seconds to five minutes.
+    """
+    match failure:
+        case Failure.DOCUMENT:
+            return GiveUp()
+        case Failure.NATIVE | Failure.FAULT if attempt >= ATTEMPTS:
+            return GiveUp()
+        case Failure.MACHINE | Failure.NATIVE | Failure.FAULT:
+            return Again(min(_FIRST_WAIT * 2 ** min(attempt - 1, 16), _LONGEST_WAIT))
+
+
+def exhausted(*, unfinished_starts: int) -> bool:
+    """Whether work that was started so often without ever ending is given up before the next start."""
+    return unfinished_starts >= STARTS

@@ -1,0 +1,177 @@
+"""Where somebody speaks, and the pieces in which it is heard: samples in, exact places out.
+
+A recording becomes regions of speech, and regions become segments that Whisper hears in one go. No
+sample of speech is lost or heard twice, and every time inside a segment leads back to its place in
+the recording, however much silence was left out between the regions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+RATE = 16_000
+"""Samples per second of everything that is heard. Source: Whisper and Silero VAD, both trained on 16 kHz."""
+WINDOW = 512
+"""Samples per judgement "speech or not". Source: Silero VAD v6 at 16 kHz."""
+
+_BEGINS, _ENDS = 0.5, 0.35
+"""Speech begins at the first probability and lasts until it falls below the second. Source: Silero VAD's defaults."""
+_PAUSE = RATE // 2
+"""Samples of silence that end a region; shorter ones are part of speaking."""
+_BLIP = RATE // 10
+"""Samples a sound must last to be speech: shorter than the shortest "ja"."""
+_MARGIN = RATE * 2 // 5
+"""Samples kept before and after speech, so that soft beginnings and endings are heard. Source: faster-whisper."""
+_SMOOTHING = 4
+"""Windows on each side over which a probability is averaged to find the quietest point of long speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of speech: samples at 16 kHz from the start of the recording, ``end`` exclusive."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse a region without samples or before the recording."""
+        if not 0 <= self.start < self.end:
+            msg = f"a region has samples and begins in the recording: {self}"
+            raise ValueError(msg)
+
+    @property
+    def samples(self) -> int:
+        """How many samples it has."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What is heard in one go: its regions joined without the silence between them, numbered from 1."""
+
+    number: int
+    regions: tuple[Region, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a segment without regions, and regions that overlap or run backwards."""
+        if not self.regions or any(a.end > b.start for a, b in pairwise(self.regions)):
+            msg = f"a segment has regions in time order: {self}"
+            raise ValueError(msg)
+
+    @property
+    def duration(self) -> float:
+        """Seconds of speech in it."""
+        return sum(region.samples for region in self.regions) / RATE
+
+    @property
+    def start(self) -> float:
+        """Where it begins, in seconds of the recording."""
+        return self.regions[0].start / RATE
+
+    @property
+    def end(self) -> float:
+        """Where it ends, in seconds of the recording."""
+        return self.regions[-1].end / RATE
+
+    def at(self, seconds: float) -> float:
+        """The second of the recording that is heard ``seconds`` into the segment.
+
+        Never runs backwards. Where two regions meet, it is the beginning of the later one; beyond
+        either end of the segment, it is that end.
+        """
+        return self._place(seconds, self._region(seconds))
+
+    def span(self, start: float, end: float) -> tuple[float, float]:
+        """The same for a word: it stays in the region that holds its middle, so it never spans left-out silence."""
+        region = self._region((start + end) / 2)
+        return self._place(start, region), self._place(end, region)
+
+    def _region(self, seconds: float) -> int:
+        ends = accumulate(region.samples for region in self.regions)
+        return next((index for index, end in enumerate(ends) if _sample(seconds) < end), len(self.regions) - 1)
+
+    def _place(self, seconds: float, index: int) -> float:
+        region = self.regions[index]
+        before = sum(earlier.samples for earlier in self.regions[:index])
+        return (region.start + min(max(_sample(seconds) - before, 0), region.samples)) / RATE
+
+
+def speech_regions(odds: Sequence[float], *, samples: int, longest: float) -> tuple[Region, ...]:
+    """Where somebody speaks, in regions of at most ``longest`` seconds, in time order, none overlapping.
+
+    ``odds`` are the probabilities of speech in each window of 512 samples; ``samples`` is the
+    length of the recording. Speech that goes on longer is cut where speech is least probable in
+    the last third of what fits.
+    """
+    stretches = tuple(
+        Region(first * WINDOW, min(last * WINDOW, samples))
+        for first, last in _stretches(odds)
+        if (last - first) * WINDOW >= _BLIP and first * WINDOW < samples
+    )
+    return tuple(piece for region in _with_margins(stretches, samples) for piece in _cut(region, odds, longest))
+
+
+def pack(regions: tuple[Region, ...], *, longest: float) -> tuple[Segment, ...]:
+    """Segments of at most ``longest`` seconds of speech each, cut only between regions, as few as go in order.
+
+    Raises:
+        ValueError: a region alone is longer than ``longest`` seconds; ``speech_regions`` makes none.
+    """
+    if any(region.samples > longest * RATE for region in regions):
+        msg = f"a region is longer than {longest} s"
+        raise ValueError(msg)
+    groups: list[list[Region]] = []
+    filled = 0
+    for region in regions:
+        if not groups or filled + region.samples > longest * RATE:
+            groups.append([])
+            filled = 0
+        groups[-1].append(region)
+        filled += region.samples
+    return tuple(Segment(number, tuple(group)) for number, group in enumerate(groups, start=1))
+
+
+def _sample(seconds: float) -> float:
+    """The sample at a time; thousandths are enough, and hide that 1/16000 is not a binary fraction."""
+    return round(seconds * RATE, 3)
+
+
+def _stretches(odds: Sequence[float]) -> Iterator[tuple[int, int]]:
+    """First window and the one after the last of each stretch of speech, pauses shorter than ``_PAUSE`` included."""
+    begun = quiet_since = None
+    for window, probability in enumerate(odds):
+        if probability >= _BEGINS:
+            begun = window if begun is None else begun
+            quiet_since = None
+        elif begun is not None and quiet_since is None and probability < _ENDS:
+            quiet_since = window
+        if begun is not None and quiet_since is not None and (window + 1 - quiet_since) * WINDOW >= _PAUSE:
+            yield begun, quiet_since
+            begun = quiet_since = None
+    if begun is not None:
+        yield begun, len(odds) if quiet_since is None else quiet_since
+
+
+def _with_margins(regions: tuple[Region, ...], samples: int) -> Iterator[Region]:
+    """The regions with their margins; neighbours share a pause that is too short for both."""
+    for before, region, after in zip((None, *regions), regions, (*regions[1:], None), strict=False):
+        earliest = 0 if before is None else (before.end + region.start) // 2
+        latest = samples if after is None else (region.end + after.start) // 2
+        yield Region(max(region.start - _MARGIN, earliest), min(region.end + _MARGIN, latest))
+
+
+def _cut(region: Region, odds: Sequence[float], longest: float) -> Iterator[Region]:
+    limit = int(longest * RATE)
+    while region.samples > limit:
+        windows = range((region.start + limit * 2 // 3) // WINDOW + 1, (region.start + limit) // WINDOW + 1)
+        place = min(windows, key=lambda window: _around(odds, window)) * WINDOW
+        yield Region(region.start, place)
+        region = Region(place, region.end)
+    yield region
+
+
+def _around(odds: Sequence[float], window: int) -> float:
+    near = odds[max(0, window - _SMOOTHING) : window + _SMOOTHING]
+    return sum(near) / len(near)

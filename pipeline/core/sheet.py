@@ -1,0 +1,108 @@
+"""The geometry of pages: how large a picture is on paper, what a PDF shows, and where things lie on it.
+
+All lengths are user space units (points before ``/UserUnit``), which therefore cancels out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+Rectangle = tuple[float, float, float, float]
+"""Left, bottom, right, top; y upwards, as in a PDF."""
+Matrix = tuple[float, float, float, float, float, float]
+"""The six numbers of PDF's ``cm``."""
+
+_LETTER: Rectangle = (0, 0, 612, 792)
+"""What readers assume for a page without a size."""
+
+
+_POINTS = 72
+"""To the inch."""
+_PAPERS = ((8.27, 11.69), (8.5, 11.0), (8.5, 14.0), (5.83, 8.27))
+"""A4 first, then Letter, Legal and A5: inches, the short side first."""
+_SAME_SHAPE = 0.02
+_POSTCARD = 4.1
+"""The short side of A6, inches."""
+_CREDIBLE_DPI = (97, 1300)
+"""Screens claim 72 or 96, whatever was scanned; a coarse fax has 204 × 98."""
+_SCREEN_DPI = 96
+
+
+def size_on_paper(width: int, height: int, declared: tuple[float, float]) -> tuple[float, float]:
+    """How large a picture of ``width`` × ``height`` pixels is on paper, in points.
+
+    ``declared`` is the resolution across and down that the picture claims; it counts only if it is
+    credible. Otherwise the shape tells: that of a known sheet makes it such a sheet, and anything
+    else is as large as A4 allows, but has no less than a screen's resolution.
+    """
+    across, down = declared if _credible(width, height, declared) else (_guessed_dpi(width, height),) * 2
+    return _POINTS * width / across, _POINTS * height / down
+
+
+def _credible(width: int, height: int, declared: tuple[float, float]) -> bool:
+    """Whether to believe the claim: what has the shape of a sheet, but not even a postcard's size, has a wrong one."""
+    across, down = declared
+    least, most = _CREDIBLE_DPI
+    if not least <= min(declared) <= max(declared) <= most:
+        return False
+    short, long = sorted((width / across, height / down))
+    return short >= _POSTCARD or _paper(short, long) is None
+
+
+def _guessed_dpi(width: int, height: int) -> float:
+    short, long = sorted((width, height))
+    paper = _paper(short, long)
+    if paper is not None:
+        return max(_POINTS, long / paper[1])
+    return max(_SCREEN_DPI, short / _PAPERS[0][0], long / _PAPERS[0][1])
+
+
+def _paper(short: float, long: float) -> tuple[float, float] | None:
+    """The sheet of this shape."""
+    return next((paper for paper in _PAPERS if abs(long / short * paper[0] / paper[1] - 1) <= _SAME_SHAPE), None)
+
+
+def shown(media: Sequence[float] | None, crop: Sequence[float] | None) -> Rectangle:
+    """The part of a page that readers show: the crop box as far as it lies on the media box.
+
+    Boxes may name any two opposite corners; those without an area do not count.
+    Source: PDF 32000-1:2008, 14.11.2.
+    """
+    sheet = _rectangle(media) or _LETTER
+    wanted = _rectangle(crop) or sheet
+    return _rectangle(_common(sheet, wanted)) or sheet
+
+
+def placement(page: Rectangle, *, turn: int, columns: float, rows: float) -> Matrix:
+    """From a picture of the shown ``page`` (origin bottom left, y upwards) to the page's user space.
+
+    ``turn`` is by how many degrees clockwise the page is turned to look like the picture: 0, 90, 180
+    or 270. ``columns`` and ``rows`` are the picture's pixels.
+    Source: PDF 32000-1:2008, 8.3.4, and /Rotate in table 30.
+    """
+    left, bottom, right, top = page
+    width, height = (top - bottom, right - left) if turn in (90, 270) else (right - left, top - bottom)
+    x, y = width / columns, height / rows
+    match turn:
+        case 90:
+            return (0, x, -y, 0, right, bottom)
+        case 180:
+            return (-x, 0, 0, -y, right, top)
+        case 270:
+            return (0, -x, y, 0, left, top)
+        case _:
+            return (x, 0, 0, y, left, bottom)
+
+
+def _rectangle(corners: Sequence[float] | None) -> Rectangle | None:
+    if corners is None or len(corners) != 4:  # noqa: PLR2004 - two corners of two numbers
+        return None
+    x1, y1, x2, y2 = corners
+    left, bottom, right, top = min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+    return (left, bottom, right, top) if left < right and bottom < top else None
+
+
+def _common(one: Rectangle, other: Rectangle) -> Rectangle | None:
+    left, bottom = max(one[0], other[0]), max(one[1], other[1])
+    right, top = min(one[2], other[2]), min(one[3], other[3])
+    return (left, bottom, right, top) if left < right and bottom < top else None

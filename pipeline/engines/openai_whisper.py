@@ -1,0 +1,96 @@
+"""Whisper as OpenAI published it, on PyTorch, with the same weights as the other engine."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from pickle import UnpicklingError
+from typing import Any
+
+import numpy as np
+import torch
+import whisper
+from numpy.typing import NDArray
+
+from pipeline.core.hearing import Heard, utterances
+from pipeline.core.model import Utterance
+from pipeline.core.segments import RATE
+from pipeline.engines.ct2 import alignment_heads, read_weights
+from pipeline.errors import ModelMissing
+
+
+class OpenAIWhisper:
+    """A ``SpeechEngine``: greedy decoding, which costs a third of a beam search of width 5 and errs as often."""
+
+    def __init__(self, model: Path, *, threads: int) -> None:
+        """Load a CTranslate2 folder or a ``.pt`` file of OpenAI's, to be run by ``threads`` threads.
+
+        Raises:
+            ModelMissing: it is not there, not whole or not a Whisper model.
+        """
+        torch.set_num_threads(threads)
+        device = "cuda" if torch.cuda.is_available() else "cpu"
+        try:
+            self._model = (_from_checkpoint(model) if model.suffix == ".pt" else _from_folder(model)).to(device)
+        except (OSError, ValueError, RuntimeError, KeyError, UnpicklingError) as error:
+            raise ModelMissing(model=str(model), command="schreibstube models add FOLDER") from error
+        self._half = device == "cuda"
+        with warnings.catch_warnings():  # it leaves its word list open for the garbage collector (openai/whisper)
+            warnings.simplefilter("ignore", ResourceWarning)
+            whisper.tokenizer.get_tokenizer(self._model.is_multilingual, num_languages=self._model.num_languages)
+        self.version = f"openai-whisper {whisper.__version__} {model.stem if model.suffix == '.pt' else model.name}"
+
+    def language(self, samples: NDArray[np.float32]) -> Mapping[str, float]:
+        """Probabilities of all languages in the first 30 s; a model that knows only English says English."""
+        if not self._model.is_multilingual:
+            return {"en": 1.0}
+        window = whisper.pad_or_trim(samples)
+        mel = whisper.log_mel_spectrogram(window, self._model.dims.n_mels, device=self._model.device)
+        _, odds = self._model.detect_language(mel)
+        return dict(odds)
+
+    def transcribe(self, samples: NDArray[np.float32], *, language: str) -> tuple[Utterance, ...]:
+        """What is said.
+
+        The text before is not used as a prompt, since one slip would then be repeated for ever; and
+        chance, which decides where greedy decoding is unsure of itself, is the same every time.
+        """
+        spoken = language if self._model.is_multilingual else "en"
+        torch.manual_seed(0)
+        result = self._model.transcribe(
+            samples, language=spoken, word_timestamps=True, condition_on_previous_text=False, fp16=self._half
+        )
+        passages = (tuple(map(_heard, segment["words"])) for segment in result["segments"])
+        return utterances(passages, language=spoken, duration=len(samples) / RATE)
+
+
+def _heard(word: Mapping[str, Any]) -> Heard:
+    return Heard(word["word"], float(word["start"]), float(word["end"]), float(word["probability"]))
+
+
+def _from_checkpoint(file: Path) -> whisper.Whisper:
+    """OpenAI's own file; one that kept its official name ("small.pt") also gets the heads that follow the sound."""
+    model = whisper.load_model(str(file), device="cpu")
+    heads = whisper._ALIGNMENT_HEADS.get(file.stem)  # noqa: SLF001 - whisper tells them by no other way
+    if heads is not None:
+        model.set_alignment_heads(heads)
+    return model
+
+
+def _from_folder(folder: Path) -> whisper.Whisper:
+    weights = read_weights(folder)
+    model = whisper.Whisper(whisper.ModelDimensions(**weights.dimensions))
+    places = model.state_dict()
+    if places.keys() != weights.state.keys():
+        msg = f"other weights than expected: {sorted(places.keys() ^ weights.state.keys())}"
+        raise ValueError(msg)
+    for (
+        name,
+        place,
+    ) in places.items():  # one at a time: the file's half precision and ours are never both whole in memory
+        place.copy_(torch.from_numpy(weights.state[name].astype(np.float32)))
+    heads = alignment_heads(folder, weights.dimensions)
+    if heads is not None:
+        model.set_alignment_heads(heads)
+    return model.eval()

@@ -1,0 +1,82 @@
+"""What both ways to Tesseract have in common: its languages, its resolutions and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from pipeline.core.model import Box, Word
+from pipeline.errors import EngineMissing
+from pipeline.ports import PageImage
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A word as Tesseract reports it: pixels, confidence in per cent, and its block, paragraph and line.
+
+    ``place`` holds any three numbers of which the first names the block, the first two the
+    paragraph and all three the line.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: float
+    place: tuple[int, int, int]
+
+
+def words(found: Iterable[Found], image: PageImage) -> tuple[Word, ...]:
+    """Our words for what Tesseract found in ``image``; pictures, rules and blanks are left out.
+
+    Blocks, paragraphs and lines are numbered from 0 through the page; boxes are cut at its edges.
+    """
+    blocks: dict[tuple[int, ...], int] = {}
+    paragraphs: dict[tuple[int, ...], int] = {}
+    lines: dict[tuple[int, ...], int] = {}
+    result = []
+    for word in found:
+        text = "".join(word.text.split())
+        box = _inside(word, image)
+        if not text or word.confidence < 0 or box is None:
+            continue
+        result.append(
+            Word(
+                text,
+                box,
+                min(word.confidence / 100, 1.0),
+                blocks.setdefault(word.place[:1], len(blocks)),
+                paragraphs.setdefault(word.place[:2], len(paragraphs)),
+                lines.setdefault(word.place, len(lines)),
+            )
+        )
+    return tuple(result)
+
+
+def not_installed() -> EngineMissing:
+    """The program itself is missing."""
+    return EngineMissing(what="Tesseract", command="sudo apt install tesseract-ocr")
+
+
+def resolution(image: PageImage) -> int:
+    """The resolution as Tesseract takes it: whole, and from 70 to 2400 (Source: kMinCredibleResolution)."""
+    return round(min(max(image.dpi, 70), 2400))
+
+
+def require(languages: tuple[str, ...], installed: Collection[str]) -> None:
+    """Refuse to read without a language.
+
+    Raises:
+        EngineMissing: with the command that installs the first language that is missing.
+    """
+    for language in languages:
+        if language not in installed:
+            package = f"tesseract-ocr-{language.lower().replace('_', '-').replace('/', '-')}"
+            raise EngineMissing(what=f"Tesseract ({language})", command=f"sudo apt install {package}")
+
+
+def _inside(word: Found, image: PageImage) -> Box | None:
+    left, right = max(word.left, 0), min(word.right, image.width)
+    top, bottom = max(word.top, 0), min(word.bottom, image.height)
+    return Box(left, top, right, bottom) if left < right and top < bottom else None

@@ -1,0 +1,134 @@
+"""Tesseract inside our own process, through tesserocr: the models stay loaded from page to page."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+# Before the library is loaded: OpenMP's threads burn four times the CPU for no gain (tesseract#2326).
+os.environ["OMP_THREAD_LIMIT"] = "1"  # noqa: TID251 - a switch of OpenMP, which reads it nowhere else
+
+import tesserocr  # the switch above has to come first
+
+from pipeline.core.model import Word
+from pipeline.engines.tesseract import Found, not_installed, require, resolution, words
+from pipeline.errors import DamagedFile
+from pipeline.ports import PageImage
+
+_USUAL_FOLDERS = (
+    "/usr/share/tesseract-ocr/*/tessdata",
+    "/usr/share/tessdata",
+    "/usr/share/tesseract/tessdata",
+    "/usr/local/share/tessdata",
+    "/opt/homebrew/share/tessdata",
+)
+"""Where Debian, Arch, Fedora, self-built copies and Homebrew keep the languages."""
+
+
+class TesseractInProcess:
+    """The OcrEngine that calls Tesseract's library; it brings the library, the system the languages."""
+
+    batch = 1
+    """Nothing is started, so nothing is shared."""
+
+    def __init__(self) -> None:
+        """Find the languages; their models are loaded with the first page that needs them.
+
+        Raises:
+            EngineMissing: no folder with languages was found.
+        """
+        self._folder = _languages_folder()
+        self._installed = frozenset(
+            path.relative_to(self._folder).with_suffix("").as_posix() for path in self._folder.rglob("*.traineddata")
+        )
+        self._readers: dict[tuple[str, ...], tesserocr.PyTessBaseAPI] = {}
+
+    @property
+    def version(self) -> str:
+        """Program and version."""
+        return f"tesserocr {tesserocr.tesseract_version().split()[1]}"
+
+    def read(self, images: Sequence[PageImage], *, languages: tuple[str, ...]) -> tuple[tuple[Word, ...], ...]:
+        """The words of each picture.
+
+        Raises:
+            EngineMissing: one of the languages is not installed.
+            DamagedFile: a picture cannot be opened.
+        """
+        require(languages, self._installed)
+        if languages not in self._readers:
+            self._readers[languages] = self._api("+".join(languages), tesserocr.PSM.AUTO)
+        reader = self._readers[languages]
+        return tuple(words(_read(reader, image), image) for image in images)
+
+    def angle(self, image: PageImage) -> int:
+        """By how many degrees clockwise to turn the picture; 0 where Tesseract sees too few letters."""
+        if "osd" not in self._installed:
+            return 0
+        with self._api("osd", tesserocr.PSM.OSD_ONLY) as api:
+            try:
+                _show(api, image)
+            except DamagedFile:
+                return 0
+            seen = api.DetectOrientationScript()
+        # What is reported is how far the text was turned; turning back is the other way round.
+        return -int(seen["orient_deg"]) % 360 if seen else 0
+
+    def _api(self, languages: str, mode: int) -> tesserocr.PyTessBaseAPI:
+        return tesserocr.PyTessBaseAPI(path=f"{self._folder}/", lang=languages, psm=mode)
+
+
+def _read(reader: tesserocr.PyTessBaseAPI, image: PageImage) -> Iterator[Found]:
+    _show(reader, image)
+    reader.Recognize()
+    iterator = reader.GetIterator()
+    block = paragraph = line = 0
+    for word in tesserocr.iterate_level(iterator, tesserocr.RIL.WORD) if iterator else ():
+        block += word.IsAtBeginningOf(tesserocr.RIL.BLOCK)
+        paragraph += word.IsAtBeginningOf(tesserocr.RIL.PARA)
+        line += word.IsAtBeginningOf(tesserocr.RIL.TEXTLINE)
+        box = word.BoundingBox(tesserocr.RIL.WORD)
+        if box is None or word.Empty(tesserocr.RIL.WORD):
+            continue
+        left, top, right, bottom = box
+        yield Found(
+            text=word.GetUTF8Text(tesserocr.RIL.WORD),
+            left=left,
+            top=top,
+            right=right,
+            bottom=bottom,
+            confidence=word.Confidence(tesserocr.RIL.WORD),
+            place=(block, paragraph, line),
+        )
+    reader.Clear()
+
+
+def _show(api: tesserocr.PyTessBaseAPI, image: PageImage) -> None:
+    try:
+        api.SetImageFile(str(image.path))
+    except (RuntimeError, OSError, SyntaxError, ValueError) as error:  # it asks Pillow where Leptonica fails
+        raise DamagedFile from error
+    api.SetSourceResolution(resolution(image))
+
+
+def _languages_folder() -> Path:
+    """The first folder that holds languages: as the environment says, as usual, or as the program says."""
+    for folder in _candidates():
+        if next(folder.glob("*.traineddata"), None) is not None:
+            return folder
+    raise not_installed()
+
+
+def _candidates() -> Iterator[Path]:
+    prefix = os.environ.get("TESSDATA_PREFIX")  # noqa: TID251 - Tesseract's own setting, as its program reads it
+    if prefix:
+        yield from (Path(prefix), Path(prefix, "tessdata"))
+    for pattern in _USUAL_FOLDERS:
+        yield from sorted(Path("/").glob(pattern.lstrip("/")), reverse=True)
+    try:
+        told = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return
+    yield from (Path(piece) for piece in f"{told.stdout}{told.stderr}".split('"')[1:2])

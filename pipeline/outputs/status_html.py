@@ -1,0 +1,132 @@
+"""``status.html`` in the outbox: what is where, for people without a terminal. Static, readable offline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import tzinfo
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from pipeline import files
+from pipeline.core.intake import Waiting
+from pipeline.core.naming import readable
+from pipeline.files import reaching
+from pipeline.i18n import N_, Language, translator
+from pipeline.journal import JobRecord, State
+from pipeline.notes import explained, waiting_for
+
+NAME = "status.html"
+"""Its name in the outbox."""
+
+_MARK = '<meta name="generator" content="Schreibstube">'
+_SHOWN = 200
+"""Finished files on the page; the journal knows them all."""
+
+_STATES = {
+    State.WORKING: N_("in work"),
+    State.WAITING: N_("waiting"),
+    State.PUBLISHED: N_("finished"),
+    State.NEEDS_ATTENTION: N_("needs attention"),
+    State.DUPLICATE: N_("was here before"),
+}
+_UNITS = {"page": N_("page {done} of {total}"), "second": N_("minute {done} of {total}")}
+_STYLE = """
+body { font: 16px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 62rem; padding: 0 1rem; color: #222; background: #fff; }
+h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
+table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid #ddd; }
+td:first-child { overflow-wrap: anywhere; } .needs-attention { background: #fff4e0; } .when { white-space: nowrap; color: #666; }
+"""
+
+
+def write_status(
+    outbox: Path,
+    records: Iterable[JobRecord],
+    waiting: Sequence[tuple[str, Waiting]],
+    *,
+    language: Language,
+    zone: tzinfo,
+) -> bool:
+    """Bring the page up to date; False if it already was, or if the name is taken by a page that is not ours.
+
+    ``waiting`` are files still in the inbox; times are shown in ``zone``.
+
+    Raises:
+        DiskFull, FolderUnreachable: the outbox refuses; the earlier page is still whole.
+    """
+    content = _page(tuple(records), waiting, language, zone).encode(errors="replace")
+    target = outbox / NAME
+    with reaching(outbox):
+        try:
+            current = target.read_bytes()
+        except FileNotFoundError:
+            current = _MARK.encode()
+        if current == content or _MARK.encode() not in current:
+            return False
+        files.replace(target, content)
+    return True
+
+
+def _page(
+    records: tuple[JobRecord, ...], waiting: Sequence[tuple[str, Waiting]], language: Language, zone: tzinfo
+) -> str:
+    _ = translator(language)
+    known = [record for record in records if record.state is not State.RETURNED]
+    attention = [record for record in known if record.state in {State.NEEDS_ATTENTION, State.DUPLICATE}]
+    finished = [record for record in known if record.state is State.PUBLISHED]
+    sections = (
+        (_("In work"), [_row(record, language, zone) for record in known if record.state.open]),
+        (
+            _("Still arriving in the inbox"),
+            [_cells("waiting", readable(source), waiting_for(reason, language), "") for source, reason in waiting],
+        ),
+        (_("Needs attention"), [_row(record, language, zone) for record in reversed(attention[-_SHOWN:])]),
+        (_("Finished"), [_row(record, language, zone) for record in reversed(finished[-_SHOWN:])]),
+    )
+    body = "".join(
+        f"<h2>{escape(title)} ({len(rows)})</h2>\n<table>\n{''.join(rows)}</table>\n"
+        for title, rows in sections
+        if rows
+    )
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n{_MARK}\n'
+        f'<meta http-equiv="refresh" content="30">\n<meta name="viewport" content="width=device-width">\n'
+        f"<title>Schreibstube</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>Schreibstube</h1>\n"
+        f"{body or '<p>' + escape(_('Nothing here yet: drop scans and recordings into the inbox.')) + '</p>'}"
+        "\n</body>\n</html>\n"
+    )
+
+
+def _row(record: JobRecord, language: Language, zone: tzinfo) -> str:
+    _ = translator(language)
+    when = (record.finished or record.started).astimezone(zone)
+    said = _(_STATES[record.state])
+    if record.reason is not None:
+        said = f"{said}: {explained(record.reason, record.details, language)[0]}"
+    elif record.progress is not None:
+        said = _progress(record, language)
+    if record.facts.problems:
+        said = f"{said}; {_('some passages could not be read')}: {record.facts.problems}"
+    links = ", ".join(_link(output.path) for output in record.outputs)
+    shown = escape(said) + (f"<br>{links}" if links else "")
+    return (
+        f'<tr class="{record.state}"><td>{escape(readable(record.source))}</td><td>{shown}</td>'
+        f'<td class="when">{when:%Y-%m-%d %H:%M}</td></tr>\n'
+    )
+
+
+def _progress(record: JobRecord, language: Language) -> str:
+    progress = record.progress
+    if progress is None or progress.unit not in _UNITS:
+        return translator(language)(_STATES[record.state])
+    whole = 60 if progress.unit == "second" else 1
+    done, total = progress.done // whole, -(-progress.total // whole)
+    return translator(language)(_UNITS[progress.unit]).format(done=done, total=total)
+
+
+def _link(path: str) -> str:
+    return f'<a href="{escape(quote(path, errors="replace"))}">{escape(readable(path.rpartition("/")[2]))}</a>'
+
+
+def _cells(state: str, name: str, said: str, when: str) -> str:
+    return f'<tr class="{state}"><td>{escape(name)}</td><td>{escape(said)}</td><td class="when">{when}</td></tr>\n'

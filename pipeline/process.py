@@ -1,0 +1,229 @@
+"""One document, start to finish: ``prepare`` it, ``read`` or ``hear`` it unit by unit, ``compose`` its results.
+
+Everything here runs in a child process (``pipeline.app`` sends it there) and may be called again
+after a crash: what is finished is found among the artefacts and not done twice. Nothing here knows
+of queues, retries or the folders that people see; ``workers/flows.py`` does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from typing import TypeVar, assert_never
+
+from pipeline.artefacts import Artefacts
+from pipeline.core.drafting import About, draft
+from pipeline.core.language import guess
+from pipeline.core.model import Gap, Job, Kind, Page, Recording, Scan, Utterance
+from pipeline.core.naming import readable, stem_of
+from pipeline.core.segments import Segment
+from pipeline.errors import NothingReadable, UnsupportedType
+from pipeline.i18n import Language
+from pipeline.journal import Facts
+from pipeline.outputs.draft_docx import write_docx
+from pipeline.outputs.searchable_pdf import write_searchable_pdf
+from pipeline.outputs.subtitles import write_vtt
+from pipeline.ports import OcrEngine, SpeechEngine
+from pipeline.recordings import RecordingFacts, find_speech, hear_segment, open_recording, spoken_language
+from pipeline.scans import PageFacts, ScanFacts, open_scan, read_pages
+from pipeline.work import Composed, Recipe, Unit
+
+_DIGITAL_BATCH = 20
+"""Pages that bring their own text need no recognition: so many go into one unit."""
+
+_POINTS_PER_INCH = 72
+
+T = TypeVar("T")
+
+
+def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Unit, ...]:
+    """Open the document and divide it into units of recognition; none for a recording in which nobody speaks.
+
+    ``folder`` is the job's own work folder; it receives ``pages.pdf`` or ``sound.pcm``.
+
+    Raises:
+        Rejected: the document cannot be processed, and why.
+    """
+    known = _Known(job, recipe)
+    match job.kind:
+        case Kind.SCAN:
+            scan = open_scan(original, folder / "pages.pdf")
+            known.save("scan", scan)
+            return tuple(_page_units(scan.pages, recipe.ocr_batch))
+        case Kind.RECORDING:
+            known.save("recording", open_recording(original, folder / "sound.pcm"))
+            segments = find_speech(folder / "sound.pcm")
+            known.save("segments", segments)
+            return tuple(Unit((segment.number,), segment.duration) for segment in segments)
+        case Kind.CORRECTION:
+            raise UnsupportedType
+        case _:
+            assert_never(job.kind)
+
+
+def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
+    """Read those of the unit's pages that are not among the artefacts yet."""
+    known = _Known(job, recipe)
+    missing = tuple(
+        facts for facts in known.scan.pages if facts.number in unit.numbers and known.page(facts.number) is None
+    )
+    for page in read_pages(engine, folder / "pages.pdf", missing, languages=recipe.ocr_languages, folder=folder):
+        known.save_page(replace(page, language=guess(word.text for word in page.words)))
+
+
+def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
+    """Hear the unit's segment if it is not among the artefacts yet; the first one decides on the language."""
+    known, sound = _Known(job, recipe), folder / "sound.pcm"
+    (number,) = unit.numbers
+    if known.heard(number) is not None:
+        return
+    language = known.language
+    if language is None:
+        language = spoken_language(engine, sound, known.segments, preferred=recipe.speech_languages)
+        known.save_language(language)
+    segment = next(segment for segment in known.segments if segment.number == number)
+    known.save_heard(number, _Heard(hear_segment(engine, sound, segment, language=language)))
+
+
+def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:
+    """Put a page with a problem, or a gap, where the unit's result is missing; ``reason`` names an error class."""
+    known = _Known(job, recipe)
+    if job.kind is Kind.SCAN:
+        for facts in known.scan.pages:
+            if facts.number in unit.numbers and known.page(facts.number) is None:
+                width, height = max(1, round(facts.width_pt)), max(1, round(facts.height_pt))
+                known.save_page(Page(facts.number, width, height, dpi=_POINTS_PER_INCH, problem=reason))
+    else:
+        for segment in known.segments:
+            if segment.number in unit.numbers and known.heard(segment.number) is None:
+                known.save_heard(segment.number, _Heard(gap=Gap(segment.start, segment.end, reason)))
+
+
+def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
+    """Write the document's results into ``folder`` and say what is in them.
+
+    Raises:
+        NothingReadable: no page and no passage could be read.
+    """
+    known = _Known(job, recipe)
+    results = folder / "results"
+    results.mkdir(exist_ok=True)
+    return _compose_scan(known, folder, results) if job.kind is Kind.SCAN else _compose_recording(known, results)
+
+
+def _compose_scan(known: _Known, folder: Path, results: Path) -> Composed:
+    scan = Scan(tuple(_there(known.page(facts.number)) for facts in known.scan.pages))
+    problems = sum(page.problem is not None for page in scan.pages)
+    if problems == len(scan.pages):
+        raise NothingReadable
+    pdf, docx = results / "result.pdf", results / "result.docx"
+    language = _commonest(page.language for page in scan.pages)
+    about = known.about(language, known.recipe.ocr)
+    write_searchable_pdf(folder / "pages.pdf", scan, pdf, title=about.title)
+    write_docx(draft(scan, about=replace(about, repaired=known.scan.repaired)), docx)
+    return Composed((pdf, docx), Facts(pages=len(scan.pages), language=language, problems=problems))
+
+
+def _compose_recording(known: _Known, results: Path) -> Composed:
+    facts = known.recording
+    heard = [_there(known.heard(segment.number)) for segment in known.segments]
+    gaps = tuple(piece.gap for piece in heard if piece.gap is not None)
+    if gaps and len(gaps) == len(heard):
+        raise NothingReadable
+    utterances = tuple(utterance for piece in heard for utterance in piece.utterances)
+    recording = Recording(facts.duration, utterances, language=known.language, gaps=gaps)
+    docx, vtt = results / "result.docx", results / "result.vtt"
+    about = known.about(recording.language, known.recipe.speech)
+    write_docx(draft(recording, about=replace(about, recorded=facts.recorded, truncated=facts.truncated)), docx)
+    write_vtt(recording, vtt)
+    return Composed(
+        (docx, vtt), Facts(audio_seconds=round(facts.duration, 1), language=recording.language, problems=len(gaps))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What became of a segment: its utterances, perhaps none, or a gap."""
+
+    utterances: tuple[Utterance, ...] = ()
+    gap: Gap | None = None
+
+
+class _Known:
+    """What is known of one document so far: its artefacts, by name and by the settings that shaped them."""
+
+    def __init__(self, job: Job, recipe: Recipe) -> None:
+        self.recipe = recipe
+        self._job = job
+        self._artefacts = Artefacts(recipe.artefacts)
+        self._read_by = f"{recipe.format} {recipe.ocr} {'+'.join(recipe.ocr_languages)}"
+        self._heard_by = f"{recipe.format} {recipe.speech} {'+'.join(recipe.speech_languages)}"
+
+    @property
+    def scan(self) -> ScanFacts:
+        return _there(self._load("scan", ScanFacts, self.recipe.format))
+
+    @property
+    def recording(self) -> RecordingFacts:
+        return _there(self._load("recording", RecordingFacts, self.recipe.format))
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        return _there(self._load("segments", tuple[Segment, ...], self.recipe.format))
+
+    @property
+    def language(self) -> str | None:
+        found = self._load("language", tuple[str, ...], self._heard_by)
+        return found[0] if found else None
+
+    def page(self, number: int) -> Page | None:
+        return self._load(f"page-{number:05d}", Page, self._read_by)
+
+    def heard(self, number: int) -> _Heard | None:
+        return self._load(f"segment-{number:05d}", _Heard, self._heard_by)
+
+    def about(self, language: str | None, engine: str) -> About:
+        """The draft's frame: in the document's language if it is one of ours, else in the users'."""
+        frame: Language = "de" if language == "de" else "en" if language == "en" else self.recipe.language
+        return About(title=stem_of(self._job.name), source=readable(self._job.name), language=frame, engine=engine)
+
+    def save(self, stage: str, value: object) -> None:
+        self._artefacts.save(self._job.sha256, stage, value, settings=self.recipe.format)
+
+    def save_language(self, language: str) -> None:
+        self._artefacts.save(self._job.sha256, "language", (language,), settings=self._heard_by)
+
+    def save_page(self, page: Page) -> None:
+        self._artefacts.save(self._job.sha256, f"page-{page.number:05d}", page, settings=self._read_by)
+
+    def save_heard(self, number: int, heard: _Heard) -> None:
+        self._artefacts.save(self._job.sha256, f"segment-{number:05d}", heard, settings=self._heard_by)
+
+    def _load(self, stage: str, kind: type[T], settings: str) -> T | None:
+        return self._artefacts.load(self._job.sha256, stage, kind, settings=settings)
+
+
+def _there(found: T | None) -> T:
+    """What an earlier stage left; its absence is a fault of ours, or somebody emptied the state folder."""
+    if found is None:
+        msg = "an intermediate result is missing"
+        raise LookupError(msg)
+    return found
+
+
+def _page_units(pages: Iterable[PageFacts], batch: int) -> Iterator[Unit]:
+    """Neighbouring pages of one sort in units: as many scanned ones as the engine wants, digital ones by the dozen."""
+    for digital, neighbours in groupby(pages, key=lambda facts: facts.digital):
+        numbers = [facts.number for facts in neighbours]
+        size = _DIGITAL_BATCH if digital else batch
+        for first in range(0, len(numbers), size):
+            part = tuple(numbers[first : first + size])
+            yield Unit(part, len(part))
+
+
+def _commonest(languages: Iterable[str | None]) -> str | None:
+    counted = Counter(language for language in languages if language is not None)
+    return counted.most_common(1)[0][0] if counted else None

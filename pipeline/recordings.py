@@ -1,0 +1,313 @@
+"""Recordings: from any audio or video file to speech that an engine can hear, piece by piece.
+
+A file is decoded once, as a stream, into raw samples on disk. Everything after that reads only the
+samples it needs, so that memory does not grow with the length of the recording.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+import av
+import numpy as np
+from av.audio.frame import AudioFrame
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+from av.packet import Packet
+from numpy.typing import NDArray
+
+from pipeline.core.hearing import likely_language, placed
+from pipeline.core.model import Utterance
+from pipeline.core.segments import RATE, Segment, pack, speech_regions
+from pipeline.errors import DamagedFile, EmptyFile, FolderUnreachable, NoAudio, OriginalGone, TooLarge
+from pipeline.files import TEMPORARY, reaching, sync_folder
+from pipeline.ports import SpeechEngine
+
+LONGEST_RECORDING = 24 * 3600
+"""Seconds that are accepted: a day, 2.8 GB of samples on disk."""
+LONGEST_SEGMENT = 28.0
+"""Seconds of speech heard in one go: Whisper's window is 30 s, and the rest lets it hear the end."""
+
+_SLACK = 1.0
+"""Seconds by which announced and decoded length may differ, and a cut frame at either end does no harm."""
+_HOLE = 0.5
+"""Seconds of missing sound that are made up for by silence, so that all later times stay right."""
+_TO_KNOW_THE_LANGUAGE = 3
+"""Segments listened to for the language: up to 84 s of speech."""
+_SURE = 0.9
+"""Probability of a language from which no further segment is listened to."""
+_FIRST_YEAR = 1990
+"""Earlier dates come from clocks that were never set (1904, 1970, 1980)."""
+_DATES = ("com.apple.quicktime.creationdate", "creation_time", "date", "origination_date")
+"""Where containers say when they were recorded, the most exact first. Source: FFmpeg's generic and muxer metadata."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingFacts:
+    """What a file turned out to be.
+
+    ``duration`` in seconds, of the sound that is there. ``truncated``: the file was damaged or its
+    end is missing, and the rest was salvaged. ``recorded``: when, as far as the file says.
+    """
+
+    duration: float
+    truncated: bool
+    recorded: datetime | None
+
+
+def open_recording(source: Path, pcm: Path) -> RecordingFacts:
+    """Decode the first audio track of ``source`` into ``pcm``: raw mono 16 kHz s16le, whole or not at all.
+
+    Damaged files are salvaged as far as they go. Missing stretches become silence, so that a time
+    in ``pcm`` is the time a player shows.
+
+    Raises:
+        EmptyFile: no bytes.
+        DamagedFile: not a media file, or nothing in it can be decoded.
+        NoAudio: no audio track, or no samples in it.
+        TooLarge: longer than 24 hours.
+        OriginalGone: ``source`` is not there.
+        FolderUnreachable: ``source`` cannot be read, or ``pcm`` cannot be written.
+        DiskFull: no room for ``pcm``.
+    """
+    _check_readable(source)
+    with source.open("rb") as file, _opened(file) as container:
+        if not container.streams.audio:
+            raise NoAudio
+        stream = container.streams.audio[0]
+        with _written_whole(pcm) as target:
+            decoding = _Decoding(target, _announced(container, stream))
+            decoding.run(container, stream)
+            _check_readable(source)  # an error of the share must not look like one of the file
+            if not decoding.heard:
+                raise DamagedFile if decoding.errors else NoAudio
+        metadata = {**container.metadata, **stream.metadata}
+    truncated = decoding.damaged or decoding.short or _cut_off(source)
+    return RecordingFacts(decoding.written / RATE, truncated, _recorded(metadata))
+
+
+def find_speech(pcm: Path) -> tuple[Segment, ...]:
+    """The segments of speech in ``pcm``, none where nobody speaks.
+
+    Raises:
+        EngineMissing: the voice detector is not installed.
+    """
+    from pipeline.engines.silero import speech_odds  # noqa: PLC0415 - heavy: only the process that looks for speech pays
+
+    samples = pcm.stat().st_size // 2
+    regions = speech_regions(speech_odds(pcm), samples=samples, longest=LONGEST_SEGMENT)
+    return pack(regions, longest=LONGEST_SEGMENT)
+
+
+def spoken_language(
+    engine: SpeechEngine, pcm: Path, segments: tuple[Segment, ...], *, preferred: tuple[str, ...]
+) -> str:
+    """The language of the recording, an ISO 639-1 code, judged by its first segments of speech.
+
+    Probabilities are averaged by seconds of speech over up to three segments, fewer once one
+    language is sure; ``pipeline.core.hearing.likely_language`` weighs them against ``preferred``.
+
+    Raises:
+        ValueError: there are no segments; silence has no language.
+    """
+    if not segments:
+        msg = "nobody speaks, so there is no language"
+        raise ValueError(msg)
+    sums: dict[str, float] = {}
+    seconds = 0.0
+    for segment in segments[:_TO_KNOW_THE_LANGUAGE]:
+        for language, probability in engine.language(_samples(pcm, segment)).items():
+            sums[language] = sums.get(language, 0.0) + probability * segment.duration
+        seconds += segment.duration
+        if max(sums.values()) >= _SURE * seconds:
+            break
+    return likely_language({language: total / seconds for language, total in sums.items()}, preferred)
+
+
+def hear_segment(engine: SpeechEngine, pcm: Path, segment: Segment, *, language: str) -> tuple[Utterance, ...]:
+    """What is said in ``segment``, with times of the recording."""
+    return placed(engine.transcribe(_samples(pcm, segment), language=language), segment)
+
+
+def _samples(pcm: Path, segment: Segment) -> NDArray[np.float32]:
+    """The segment's speech without the silence between its regions, -1 to 1."""
+    with pcm.open("rb") as file:
+        parts = [_read(file, region.start, region.samples) for region in segment.regions]
+    return np.concatenate(parts).astype(np.float32) / np.float32(32_768)
+
+
+def _read(file: BinaryIO, start: int, samples: int) -> NDArray[np.int16]:
+    file.seek(start * 2)
+    return np.frombuffer(file.read(samples * 2), "<i2")
+
+
+@contextmanager
+def _written_whole(pcm: Path) -> Iterator[BinaryIO]:
+    """A file to fill that becomes ``pcm`` when the block ends well, and nothing when it does not."""
+    beside = pcm.with_name(f"{TEMPORARY}{pcm.name}")
+    with reaching(pcm.parent):
+        try:
+            with beside.open("wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(pcm)
+        finally:
+            beside.unlink(missing_ok=True)
+        sync_folder(pcm.parent)
+
+
+def _check_readable(source: Path) -> None:
+    try:
+        with source.open("rb") as file:
+            if not file.seek(0, os.SEEK_END):
+                raise EmptyFile
+            file.seek(-1, os.SEEK_END)
+            file.read(1)
+    except FileNotFoundError as error:
+        raise OriginalGone from error
+    except OSError as error:
+        raise FolderUnreachable(folder=str(source.parent)) from error
+
+
+def _opened(file: BinaryIO) -> InputContainer:
+    """The container, judged by its bytes alone: no name to go by, and no other file or address it may open."""
+    try:
+        return av.open(file, "r", metadata_errors="ignore", options={"protocol_whitelist": "none"})
+    except av.error.FFmpegError as error:
+        raise DamagedFile from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Announced:
+    """What the file says of its length: seconds (0 if it says nothing), and whether FFmpeg only guesses them."""
+
+    seconds: float
+    guessed: bool
+
+
+def _announced(container: InputContainer, stream: AudioStream) -> _Announced:
+    lengths = [container.duration / av.time_base] if container.duration else []
+    if stream.duration and stream.time_base:
+        lengths.append(float(stream.duration * stream.time_base))
+    elif len(container.streams) > 1:  # the length of the longest track, perhaps the pictures
+        lengths.clear()
+    seconds = min(lengths, default=0.0)
+    # Raw MP3 and AAC tell no length: FFmpeg divides the file's size by the first bit rate. Where a
+    # header did tell one, a cut file has fewer bytes than that length needs.
+    needed = seconds * (stream.codec_context.bit_rate or 0) / 8
+    guessed = container.format.name in ("mp3", "aac") and needed <= container.size * 1.01
+    return _Announced(seconds, guessed)
+
+
+def _cut_off(source: Path) -> bool:
+    """Whether a RIFF file (WAV, AVI) is shorter than it says; FFmpeg takes what is there without a word."""
+    with source.open("rb") as file:
+        head = file.read(8)
+    size = int.from_bytes(head[4:], "little")
+    unknown = size in (0, 0xFFFFFFFF)  # written by programs that stream
+    return head[:4] == b"RIFF" and not unknown and size > source.stat().st_size + 4096
+
+
+def _recorded(metadata: Mapping[str, str]) -> datetime | None:
+    """When it was recorded: times without a zone are taken as UTC, days as their midnight, years as nothing."""
+    lowered = {key.lower(): value.strip() for key, value in metadata.items()}
+    for key in _DATES:
+        try:
+            found = datetime.fromisoformat(lowered.get(key, ""))
+        except ValueError:
+            continue
+        if found.year >= _FIRST_YEAR:
+            return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return None
+
+
+@dataclass(slots=True)
+class _Decoding:
+    """One pass through a file: packets in, samples at 16 kHz out."""
+
+    target: BinaryIO
+    announced: _Announced
+    written: int = 0
+    heard: int = 0
+    errors: int = 0
+    damaged: bool = False
+    resampler: av.AudioResampler = field(default_factory=lambda: av.AudioResampler("s16", "mono", RATE))
+    kind: tuple[str, str, int] | None = None
+    due: float | None = None
+
+    @property
+    def short(self) -> bool:
+        """Whether clearly less was decoded than the file announced."""
+        allowed = max(_SLACK, self.announced.seconds / 100)
+        return not self.announced.guessed and self.heard / RATE < self.announced.seconds - allowed
+
+    def run(self, container: InputContainer, stream: AudioStream) -> None:
+        """Decode it all, going on behind whatever cannot be decoded.
+
+        Raises:
+            TooLarge: longer than ``LONGEST_RECORDING``.
+        """
+        self.due = (container.start_time or 0) / av.time_base
+        for packet in self._packets(container, stream):
+            for frame in self._frames(packet):
+                self._fill_hole(frame)
+                self._write(frame)
+                if self.written > LONGEST_RECORDING * RATE:
+                    raise TooLarge(found=f"> {LONGEST_RECORDING // 3600} h", limit=f"{LONGEST_RECORDING // 3600} h")
+        self._resampled(None)
+
+    def _packets(self, container: InputContainer, stream: AudioStream) -> Iterator[Packet[AudioStream]]:
+        try:
+            yield from container.demux(stream)
+        except av.error.FFmpegError:
+            self._note(self.written / RATE)
+
+    def _frames(self, packet: Packet[AudioStream]) -> list[AudioFrame]:
+        try:
+            return packet.decode()
+        except av.error.FFmpegError:
+            self._note(self.written / RATE if packet.pts is None else float(packet.pts * packet.time_base))
+            return []
+
+    def _note(self, seconds: float) -> None:
+        """Remember an error; a frame cut at either end is how streams and tags look, not damage."""
+        self.errors += 1
+        end = self.announced.seconds or float("inf")
+        self.damaged |= _SLACK < seconds < end - _SLACK
+
+    def _fill_hole(self, frame: AudioFrame) -> None:
+        if frame.time is None or self.due is None:
+            return
+        hole = frame.time - self.due
+        if hole > _HOLE and frame.time < self.announced.seconds + _SLACK:
+            self._silence(round(hole * RATE))
+        self.due = frame.time + frame.samples / frame.sample_rate
+
+    def _silence(self, samples: int) -> None:
+        for _ in range(samples // RATE):
+            self.target.write(bytes(RATE * 2))
+        self.target.write(bytes(samples % RATE * 2))
+        self.written += samples
+
+    def _write(self, frame: AudioFrame) -> None:
+        kind = (frame.format.name, frame.layout.name, frame.sample_rate)
+        if kind != self.kind:  # the sound may change its form midway
+            self._resampled(None)
+            self.resampler, self.kind = av.AudioResampler("s16", "mono", RATE), kind
+        frame.pts = None  # damaged files count wrongly; we place the frames ourselves
+        self._resampled(frame)
+
+    def _resampled(self, frame: AudioFrame | None) -> None:
+        """Hand a frame, or the end, to the resampler and write what it gives back."""
+        for made in self.resampler.resample(frame):
+            if made is not None:
+                self.target.write(made.to_ndarray().tobytes())
+                self.written += made.samples
+                self.heard += made.samples

@@ -1,0 +1,340 @@
+"""Scans in: any PDF or picture becomes one working PDF, and its pages become words.
+
+``open_scan`` is the only place that meets what people drop. Behind it there is one kind of file: a
+PDF that opens without a password, with real pages of a bearable size. A healthy PDF is copied byte
+by byte, a picture is wrapped so that its compressed data stay as they are, and the suffix of a file
+says nothing. ``read_pages`` turns pages into pictures only as far as the reading needs it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from io import BytesIO
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pikepdf
+
+from pipeline.core.model import Box, Page, Word
+from pipeline.errors import (
+    DamagedFile,
+    EmptyFile,
+    EngineMissing,
+    FormNotSupported,
+    NoPages,
+    OriginalGone,
+    PasswordNeeded,
+)
+from pipeline.files import reaching, written_whole
+from pipeline.page_pictures import PagePictures, displayed_size, reading_dpi
+from pipeline.ports import OcrEngine, PageImage
+from pipeline.wrapping import picture_as_pdf, refuse_bombs, refuse_page_floods
+
+_POINTS = 72
+_POOR = 0.75
+"""Mean confidence below which a page may stand on its head: upright prints reach 0.9, turned ones 0.6."""
+_FEW_LETTERS = 20
+_WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*)</word>')
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """A page before it is read.
+
+    ``width_pt`` and ``height_pt``: the displayed page in points, after ``/CropBox`` and ``/Rotate``.
+    ``digital``: it carries text of its own.
+    """
+
+    number: int
+    width_pt: float
+    height_pt: float
+    digital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFacts:
+    """A document before it is read; ``repaired`` if the file was damaged and could be salvaged."""
+
+    pages: tuple[PageFacts, ...]
+    repaired: bool
+
+
+def open_scan(source: Path, pdf: Path) -> ScanFacts:
+    """Write the working PDF ``pdf`` for whatever ``source`` is, and say what its pages are.
+
+    ``source`` is only read. Memory: a picture takes a few times its compressed size, or the pixels
+    of one frame where it has to be converted; a PDF takes little.
+
+    Raises:
+        Rejected: ``EmptyFile``, ``UnsupportedType``, ``DamagedFile``, ``PasswordNeeded``,
+            ``FormNotSupported``, ``NoPages``, ``TooLarge`` or ``OriginalGone``; nothing was written.
+        EngineMissing: Poppler is not installed.
+        DiskFull: no room beside ``pdf``.
+        FolderUnreachable: the folder of ``pdf`` is gone or may not be written.
+    """
+    try:
+        with source.open("rb") as file:
+            head = file.read(1024)
+    except FileNotFoundError as error:
+        raise OriginalGone from error
+    if not head:
+        raise EmptyFile
+    if b"%PDF-" in head:
+        sizes, repaired = _copy_pdf(source, pdf)
+    else:
+        sizes, repaired = _wrap_picture(source, pdf), False
+    pages = [PageFacts(number, *size, digital=False) for number, size in enumerate(sizes, start=1)]
+    for number, words in _own_words(pdf, 1, len(pages)):
+        page = _digital_page(pages[number - 1], words)
+        pages[number - 1] = replace(pages[number - 1], digital=bool(page.words))
+    return ScanFacts(tuple(pages), repaired)
+
+
+def read_pages(
+    engine: OcrEngine, pdf: Path, facts: tuple[PageFacts, ...], *, languages: tuple[str, ...], folder: Path
+) -> tuple[Page, ...]:
+    """The pages named by ``facts``, read: their own words where they have any, otherwise what ``engine`` sees.
+
+    ``pdf`` is a working PDF. A page that cannot be shown or read comes back with its ``problem``; the
+    others do not suffer. Pictures are kept in a fresh folder inside ``folder`` and removed. Memory
+    and disk: the pictures of ``engine.batch`` pages.
+
+    Raises:
+        Unavailable: a program or a language is missing, the disk is full, or the engine hung or died.
+    """
+    pages = _digital_pages(pdf, [fact for fact in facts if fact.digital])
+    scanned = [fact for fact in facts if not fact.digital]
+    with pikepdf.open(pdf, suppress_warnings=True) as document:
+        for start in range(0, len(scanned), engine.batch):
+            with TemporaryDirectory(dir=folder, prefix="pictures-") as fresh:
+                pictures = PagePictures(pdf, document, Path(fresh))
+                pages += _scanned_pages(engine, pictures, scanned[start : start + engine.batch], languages)
+    return tuple(sorted(pages, key=lambda page: page.number))
+
+
+# -- PDFs in ----------------------------------------------------------------------------------------
+
+
+def _copy_pdf(source: Path, pdf: Path) -> tuple[list[tuple[float, float]], bool]:
+    """Copy what is healthy, rewrite what is damaged or locked against changes; returns sizes, and if repaired."""
+    try:
+        with pikepdf.open(source, suppress_warnings=True) as document:
+            sizes = _checked_sizes(document)
+            repaired = bool(document.get_warnings())
+            with reaching(pdf.parent), written_whole(pdf) as file:
+                if repaired or document.is_encrypted:
+                    document.save(file, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+                else:
+                    with source.open("rb") as original:
+                        shutil.copyfileobj(original, file)
+    except pikepdf.PasswordError as error:
+        raise PasswordNeeded from error
+    except (pikepdf.PikepdfError, ValueError, TypeError, AttributeError, KeyError, RuntimeError) as error:
+        # A damaged file can hold anything anywhere; pikepdf answers with plain Python errors, too.
+        raise DamagedFile from error
+    return sizes, repaired
+
+
+def _checked_sizes(document: pikepdf.Pdf) -> list[tuple[float, float]]:
+    """The displayed size of every page, points; refuses what we could not show or should not try."""
+    root: Any = document.Root
+    if root.get("/NeedsRendering", default=False):
+        raise FormNotSupported
+    count = len(document.pages)
+    if count == 0:
+        raise DamagedFile if document.get_warnings() else NoPages
+    refuse_page_floods(count)
+    form = root.get("/AcroForm")
+    foreign = "/Collection" in root or (isinstance(form, pikepdf.Dictionary) and "/XFA" in form)
+    if foreign and count == 1 and _bare(document.pages[0]):
+        raise FormNotSupported
+    return [_checked_size(page) for page in document.pages]
+
+
+def _bare(page: pikepdf.Page) -> bool:
+    """Whether the page is no more than the note that another program is needed: no field, no picture."""
+    return "/Annots" not in page.obj and not list(page.get_images())
+
+
+def _checked_size(page: pikepdf.Page) -> tuple[float, float]:
+    with suppress(pikepdf.PikepdfError, AttributeError, KeyError, TypeError, ValueError):  # an odd page among good ones
+        pictures: Any = page.get_images()
+        for picture in pictures.values():
+            refuse_bombs(int(picture.get("/Width", default=0)), int(picture.get("/Height", default=0)))
+    return displayed_size(page)
+
+
+def _wrap_picture(source: Path, pdf: Path) -> list[tuple[float, float]]:
+    wrapped = picture_as_pdf(source)
+    with pikepdf.open(BytesIO(wrapped)) as document:
+        sizes = [displayed_size(page) for page in document.pages]
+    with reaching(pdf.parent), written_whole(pdf) as file:
+        file.write(wrapped)
+    return sizes
+
+
+# -- words that are there already -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnWord:
+    """A word that a page brings along: left, top, right, bottom in points of the displayed page."""
+
+    text: str
+    place: tuple[float, float, float, float]
+    block: int
+    line: int
+
+
+def _own_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[_OwnWord]]]:
+    """What pdftotext finds on each page; nothing for pages that it cannot read. Memory: one page."""
+    command = ["pdftotext", "-q", "-bbox-layout", "-cropbox", "-f", str(first), "-l", str(last), str(pdf), "-"]
+    try:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    except FileNotFoundError as error:
+        raise EngineMissing(what="Poppler", command="sudo apt install poppler-utils") from error
+    with process:
+        number, block, line = first, -1, -1
+        words: list[_OwnWord] = []
+        for row in process.stdout or ():
+            tag = row.lstrip()
+            block += tag.startswith(b"<block")
+            line += tag.startswith(b"<line")
+            if tag.startswith(b"<word"):
+                words += _own_word(tag.decode("utf-8", "replace"), block, line)
+            elif tag.startswith(b"</page"):
+                yield number, words
+                number, block, line, words = number + 1, -1, -1, []
+
+
+def _own_word(row: str, block: int, line: int) -> Iterator[_OwnWord]:
+    """The word in a row of pdftotext's; one with a no-break space in it is two of ours."""
+    match = _WORD.match(row)
+    if match is None:
+        return
+    left, top, right, bottom = (float(number) for number in match.group(1, 2, 3, 4))
+    text = "".join(letter for letter in html.unescape(match[5]) if unicodedata.category(letter) != "Cc")
+    if not text:
+        return
+    for piece in re.finditer(r"\S+", text):
+        start, end = (left + (right - left) * edge / len(text) for edge in piece.span())
+        yield _OwnWord(piece.group(), (start, top, end, bottom), block, line)
+
+
+def _digital_pages(pdf: Path, facts: list[PageFacts]) -> list[Page]:
+    pages = []
+    for run in _runs(facts):
+        found = dict(_own_words(pdf, run[0].number, run[-1].number))
+        pages += [_digital_page(fact, found.get(fact.number, [])) for fact in run]
+    return pages
+
+
+def _runs(facts: list[PageFacts]) -> Iterator[list[PageFacts]]:
+    """The pages in runs of consecutive numbers."""
+    for _, run in groupby(enumerate(facts), key=lambda item: item[1].number - item[0]):
+        yield [fact for _, fact in run]
+
+
+def _digital_page(fact: PageFacts, found: list[_OwnWord]) -> Page:
+    page = _empty_page(fact)
+    scale = page.dpi / _POINTS
+    words = []
+    for own in found:
+        left, top, right, bottom = (edge * scale for edge in own.place)
+        left, right = max(0, left), min(right, page.width)
+        top, bottom = max(0, top), min(bottom, page.height)
+        if left < right and top < bottom:
+            words.append(Word(own.text, Box(left, top, right, bottom), 1, own.block, own.block, own.line))
+    return replace(page, words=tuple(words), digital=True)
+
+
+# -- pages to be read -------------------------------------------------------------------------------
+
+
+def _scanned_pages(
+    engine: OcrEngine, pictures: PagePictures, facts: Sequence[PageFacts], languages: tuple[str, ...]
+) -> list[Page]:
+    shots = [pictures.of(fact.number) for fact in facts]
+    readings = _readings(engine, [shot.image for shot in shots], languages)
+    for index, fact in enumerate(facts):
+        if readings[index] is None and shots[index].exact:  # the renderer forgives more than Tesseract's decoders
+            shots[index] = pictures.rendered(fact.number)
+            (readings[index],) = _readings(engine, [shots[index].image], languages)
+    pages = []
+    for fact, shot, words in zip(facts, shots, readings, strict=True):
+        if shot.image is None or words is None or (shot.doubtful and not words):
+            pictures.refuse_full_disk()  # which looks like a page that cannot be shown
+            pages.append(replace(_empty_page(fact), problem=DamagedFile.__name__))
+        else:
+            page = Page(fact.number, shot.image.width, shot.image.height, shot.image.dpi, words)
+            pages.append(_upright(engine, pictures, shot.image, page=page, languages=languages))
+    return pages
+
+
+def _empty_page(fact: PageFacts) -> Page:
+    """The page with the size that it has when it is read, and nothing on it."""
+    dpi = reading_dpi(fact.width_pt, fact.height_pt)
+    width, height = (max(1, round(side / _POINTS * dpi)) for side in (fact.width_pt, fact.height_pt))
+    return Page(fact.number, width, height, dpi)
+
+
+def _readings(
+    engine: OcrEngine, images: Sequence[PageImage | None], languages: tuple[str, ...]
+) -> list[tuple[Word, ...] | None]:
+    """What the engine reads on each picture; None where there is none or it cannot be opened."""
+    there = [image for image in images if image is not None]
+    try:
+        words = iter(engine.read(there, languages=languages) if there else ())
+    except DamagedFile:
+        if len(images) == 1:
+            return [None]
+        return [_readings(engine, [image], languages)[0] for image in images]
+    return [None if image is None else next(words) for image in images]
+
+
+def _upright(
+    engine: OcrEngine, pictures: PagePictures, image: PageImage, *, page: Page, languages: tuple[str, ...]
+) -> Page:
+    """The page, read once more the other way up if it looks turned, and whichever reading is better."""
+    sideways = _sideways(page.words)
+    if not sideways and not _poor(page.words):
+        return page
+    angle = engine.angle(image)
+    if not angle:
+        return page
+    try:
+        turned = pictures.turned(image, angle)
+    except (OSError, ValueError):  # Pillow is stricter than Tesseract
+        return page
+    (words,) = _readings(engine, [turned], languages)
+    if not words or _certainty(words) <= _certainty(page.words) * (0.9 if sideways else 1):
+        return page
+    width, height = (image.height, image.width) if angle in (90, 270) else (image.width, image.height)
+    back = (360 - angle) % 360
+    words = tuple(replace(word, box=word.box.turned(back, width=width, height=height)) for word in words)
+    return replace(page, words=words, angle=angle)
+
+
+def _poor(words: tuple[Word, ...]) -> bool:
+    letters = sum(len(word.text) for word in words)
+    return letters < _FEW_LETTERS or _certainty(words) / letters < _POOR
+
+
+def _sideways(words: tuple[Word, ...]) -> bool:
+    """Whether most words run up or down: Tesseract reads such a page well, but its lines lie on their side."""
+    long = [word for word in words if len(word.text) > 2]  # noqa: PLR2004 - shorter words may well be higher than wide
+    return 2 * sum(word.box.height > word.box.width for word in long) > len(long)
+
+
+def _certainty(words: tuple[Word, ...]) -> float:
+    """How many letters were read, each counted by its confidence."""
+    return sum(word.confidence * len(word.text) for word in words)

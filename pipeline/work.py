@@ -1,0 +1,55 @@
+"""What travels between the workers and the child processes: small frozen values, cheap to import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.i18n import Language
+from pipeline.journal import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """The settings that shape a document's results; a different recipe never meets older artefacts.
+
+    ``format`` is the version of what the stages write; ``ocr`` and ``speech`` name engine, version and model; ``ocr_batch`` is how many scanned pages
+    the engine wants at once; ``language`` is the users', for documents in neither German nor English.
+    """
+
+    artefacts: Path
+    format: str
+    language: Language
+    ocr: str
+    ocr_batch: int
+    ocr_languages: tuple[str, ...]
+    speech: str
+    speech_languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One durable piece of recognition: page numbers, or one segment's number.
+
+    ``amount`` is what it adds to the progress: pages, or seconds of speech.
+    """
+
+    numbers: tuple[int, ...]
+    amount: float
+
+    @property
+    def name(self) -> str:
+        """A stable name, unique within its document: ``"5"`` or ``"5-8"``."""
+        first, last = self.numbers[0], self.numbers[-1]
+        return str(first) if first == last else f"{first}-{last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A document's results before publication: finished files in its work folder, and what the report says.
+
+    The files' suffixes are those of the published results.
+    """
+
+    files: tuple[Path, ...]
+    facts: Facts

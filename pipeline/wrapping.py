@@ -1,0 +1,201 @@
+"""Pictures as PDF pages: wrapped, not printed, so that their compressed data stay as they are wherever possible."""
+
+from __future__ import annotations
+
+import struct
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+import img2pdf
+import numpy as np
+import pillow_heif
+from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from pipeline.core.sheet import size_on_paper
+from pipeline.errors import DamagedFile, NoPages, TooLarge, UnsupportedType
+
+Image.init()  # naming formats needs them all registered
+pillow_heif.register_heif_opener()
+Image.MAX_IMAGE_PIXELS = None  # refuse_bombs looks at the size itself, before anything is decoded
+
+_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF", "BMP", "GIF")
+_MAX_PIXELS = 178_956_970
+"""Of one picture. Source: Pillow's limit against decompression bombs, half a gigabyte of RGB."""
+_MAX_PAGES = 10_000
+_SUBFILE_TYPE = 254
+"""The TIFF tag whose lowest bit marks previews. Source: TIFF 6.0, NewSubfileType."""
+_FLIPPED = (2, 4, 5, 7)
+"""The orientations that a page's /Rotate cannot express. Source: Exif 2.32, Orientation."""
+_JPEG_QUALITY = 95
+
+_IMG2PDF_DECLINES = (
+    *(img2pdf.AlphaChannelError, img2pdf.ExifOrientationError, img2pdf.ImageOpenError, img2pdf.JpegColorspaceError),
+    *(img2pdf.NegativeDimensionError, img2pdf.UnsupportedColorspaceError, ImageCms.PyCMSError, struct.error),
+    *(AssertionError, AttributeError, KeyError, IndexError, NotImplementedError, OSError, TypeError, ValueError),
+)
+_PILLOW_FAILS = (
+    *(AttributeError, EOFError, IndexError, KeyError, OSError, OverflowError, RuntimeError),
+    *(struct.error, SyntaxError, TypeError, ValueError),
+)
+"""What a damaged picture makes Pillow's many decoders raise."""
+
+
+def picture_as_pdf(source: Path) -> bytes:
+    """A PDF with one page for each picture in the file, which is recognised by its bytes alone.
+
+    JPEG, PNG and Group 4 data go into the PDF byte by byte. What a PDF cannot hold is converted:
+    alpha is laid on white, 16 bits become 8, mirrored pictures are turned, and WebP and HEIC become
+    JPEG. Equal input gives equal bytes. Memory: the file a few times, or the pixels of one frame.
+
+    Raises:
+        UnsupportedType: not a picture, or of a kind that we do not take.
+        DamagedFile: a picture that cannot be decoded.
+        TooLarge: too many pixels or pages; nothing was decoded.
+        NoPages: nothing but previews in it.
+    """
+    try:
+        # What Pillow warns of (odd metadata) concerns nobody; what it cannot do, it raises.
+        with warnings.catch_warnings(action="ignore"), _opened(source) as picture:
+            frames = _checked_frames(picture)
+            return _as_they_are(source, picture, frames) or _converted(source, picture, frames)
+    except UnidentifiedImageError as error:
+        raise _unidentified(source) from error
+    except _PILLOW_FAILS as error:
+        raise DamagedFile from error
+
+
+def refuse_bombs(width: int, height: int) -> None:
+    """Raise TooLarge for a picture whose pixels would fill the memory."""
+    if width * height > _MAX_PIXELS:
+        raise TooLarge(found=f"{width} × {height} px", limit=f"{_MAX_PIXELS // 1_000_000} MP")
+
+
+def refuse_page_floods(count: int) -> None:
+    """Raise TooLarge for a document with more pages than anybody scans."""
+    if count > _MAX_PAGES:
+        raise TooLarge(found=f"{count} S./p.", limit=f"{_MAX_PAGES} S./p.")
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[Image.Image]:
+    """The picture, opened as a stream: by name, Pillow maps it and garbles uncompressed TIFFs that are to be turned."""
+    with source.open("rb") as file, Image.open(file, formats=_FORMATS) as picture:
+        yield picture
+
+
+def _unidentified(source: Path) -> DamagedFile | UnsupportedType:
+    """Damaged if it begins like one of our formats, otherwise something else altogether."""
+    with source.open("rb") as file:
+        head = file.read(64)
+    tests = [Image.OPEN[name][1] for name in _FORMATS]
+    return DamagedFile() if any(test and test(head) is True for test in tests) else UnsupportedType()
+
+
+def _checked_frames(picture: Image.Image) -> list[int]:
+    """The frames that are pages: all of a TIFF except previews, the first of anything else (it is an animation)."""
+    count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+    refuse_page_floods(count)
+    frames = []
+    for frame in range(count):
+        picture.seek(frame)
+        refuse_bombs(*picture.size)
+        if not _tag(picture, _SUBFILE_TYPE) & 1:
+            frames.append(frame)
+    if not frames:
+        raise NoPages
+    return frames
+
+
+def _tag(picture: Image.Image, tag: int) -> int:
+    tags = getattr(picture, "tag_v2", {})
+    return int(tags.get(tag, 0))
+
+
+def _as_they_are(source: Path, picture: Image.Image, frames: list[int]) -> bytes | None:
+    """The file wrapped with its compressed data untouched, or None where a PDF cannot hold them."""
+    for frame in frames:
+        picture.seek(frame)
+        if not _fits(picture):
+            return None
+    if len(frames) != getattr(picture, "n_frames", 1) and picture.format == "TIFF":
+        return None
+    try:
+        return _pdf_of([source.read_bytes()])
+    except _IMG2PDF_DECLINES:
+        return None
+
+
+def _fits(picture: Image.Image) -> bool:
+    orientation = picture.getexif().get(ExifTags.Base.Orientation, 1)
+    if "transparency" in picture.info:
+        return False
+    match picture.format:
+        case "JPEG" | "MPO":
+            return orientation not in _FLIPPED
+        case "PNG":
+            return orientation not in _FLIPPED and picture.mode in ("1", "L", "P", "RGB")
+        case "TIFF":
+            return orientation in (0, 1) and picture.mode in ("1", "L", "P", "RGB", "CMYK")
+        case _:
+            return False
+
+
+def _converted(source: Path, picture: Image.Image, frames: list[int]) -> bytes:
+    """The frames upright, opaque and with at most 8 bits a channel, in formats that img2pdf takes."""
+    pages = []
+    for frame in frames:
+        picture.seek(frame)
+        # What was compressed with losses would grow tenfold without; so it is done once more, gently.
+        lossy = picture.format in ("HEIF", "JPEG", "MPO") or (picture.format == "WEBP" and not _lossless(source))
+        plain = _plain(ImageOps.exif_transpose(picture))
+        kind = "TIFF" if plain.mode == "1" else "JPEG" if lossy else "PNG"  # img2pdf makes G4 of a 1-bit TIFF
+        how = {"quality": _JPEG_QUALITY} if kind == "JPEG" else {}
+        profile = picture.info.get("icc_profile") if picture.mode in ("RGB", "RGBA") and plain.mode == "RGB" else None
+        page = BytesIO()
+        plain.save(page, kind, dpi=picture.info.get("dpi", (1, 1)), icc_profile=profile, **how)
+        pages.append(page.getvalue())
+    return _pdf_of(pages)
+
+
+def _lossless(source: Path) -> bool:
+    """Whether a WebP says so; the chunk stands near its beginning."""
+    with source.open("rb") as file:
+        return b"VP8L" in file.read(4096)
+
+
+def _plain(picture: Image.Image) -> Image.Image:
+    """The same picture as 1-bit, grey or RGB: alpha on white, 16 bits brought to 8 by their range."""
+    if picture.mode.startswith(("I", "F")):
+        return _eight_bits(picture)
+    if picture.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in picture.info:
+        opaque = picture.convert("RGBA")
+        white = Image.new("RGBA", opaque.size, "white")
+        return Image.alpha_composite(white, opaque).convert("L" if picture.mode in ("LA", "La") else "RGB")
+    return picture if picture.mode in ("1", "L", "RGB") else picture.convert("RGB")
+
+
+def _eight_bits(picture: Image.Image) -> Image.Image:
+    """Grey of 8 bits: values up to 4095 are taken as 12 bits, and so on; fractions as 0 to 1.
+
+    Pillow's own conversion cuts everything above 255 off and turns 16-bit pages white.
+    """
+    values = np.nan_to_num(np.asarray(picture).astype(np.float32)).clip(min=0)
+    brightest = float(values.max(initial=0))
+    full = 1.0 if picture.mode == "F" and brightest <= 1 else 2.0 ** max(8, int(brightest).bit_length()) - 1
+    return Image.fromarray((values * (255 / full)).astype(np.uint8))
+
+
+def _pdf_of(pictures: list[bytes]) -> bytes:
+    wrapped: bytes = img2pdf.convert(
+        pictures, layout_fun=_layout, rotation=img2pdf.Rotation.ifvalid, nodate=True, first_frame_only=False
+    )
+    return wrapped
+
+
+def _layout(width: int, height: int, declared: tuple[int, int]) -> tuple[float, float, float, float]:
+    """For img2pdf: the size of the page and of the picture on it, which is the page."""
+    page = size_on_paper(width, height, declared)
+    return (*page, *page)

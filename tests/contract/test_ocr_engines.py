@@ -1,0 +1,189 @@
+"""Every OcrEngine behaves the same: one suite over all of them."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from pipeline.errors import DamagedFile, EngineMissing
+from pipeline.ports import OcrEngine, PageImage
+
+pytestmark = pytest.mark.engine
+
+LETTER = (
+    "Dear Ms Lane,",
+    "thank you for your letter of 12 March 2024.",
+    "The total of EUR 1,234.56 is due within 14 days.",
+    "Please quote the invoice number 4711 when you pay.",
+    "Yours sincerely, John Smith",
+)
+
+
+def in_process() -> OcrEngine:
+    from pipeline.engines.tesseract_inprocess import TesseractInProcess  # noqa: PLC0415 - loads the library
+
+    return TesseractInProcess()
+
+
+def as_program() -> OcrEngine:
+    from pipeline.engines.tesseract_cli import TesseractCli  # noqa: PLC0415 - as above
+
+    return TesseractCli()
+
+
+@pytest.fixture(params=[as_program, in_process])
+def engine(request: pytest.FixtureRequest) -> OcrEngine:
+    build: Callable[[], OcrEngine] = request.param
+    return build()
+
+
+def a_letter(path: Path, *lines: str, turned: int = 0, dpi: float = 300) -> PageImage:
+    picture = Image.new("L", (1700, 900), "white")
+    pen, font = ImageDraw.Draw(picture), ImageFont.load_default(48)
+    for number, line in enumerate(lines):
+        pen.text((100, 100 + 90 * number + 100 * (number > 2)), line, font=font, fill="black")
+    picture = picture.rotate(-turned, expand=True)
+    picture.save(path)
+    return PageImage(path, *picture.size, dpi)
+
+
+def test_words_come_in_reading_order_with_their_lines(engine: OcrEngine, tmp_path: Path) -> None:
+    image = a_letter(tmp_path / "a.png", *LETTER)
+
+    (words,) = engine.read([image], languages=("eng",))
+
+    lines: dict[int, list[str]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word.text)
+    assert [" ".join(line) for line in lines.values()] == list(LETTER)
+    assert list(lines) == list(range(len(LETTER)))
+    assert {word.block for word in words} == set(range(max(word.block for word in words) + 1))
+    assert all(word.confidence > 0.8 for word in words)
+    first = words[0].box
+    assert (first.left, first.top) == pytest.approx((100, 112), abs=12)
+    assert first.height == pytest.approx(36, abs=10)
+
+
+def test_each_picture_of_a_batch_has_its_own_words_in_order(engine: OcrEngine, tmp_path: Path) -> None:
+    images = [
+        a_letter(tmp_path / "a.jpg", "The first page"),
+        a_letter(tmp_path / "b.pgm"),
+        a_letter(tmp_path / "c.tif", "The third page", dpi=200),
+        a_letter(tmp_path / "d.png", "The fourth page"),
+    ]
+
+    readings = engine.read(images, languages=("eng",))
+
+    assert [" ".join(word.text for word in words) for words in readings] == [
+        "The first page", "", "The third page", "The fourth page",
+    ]  # fmt: skip
+
+
+def test_an_empty_batch_has_no_words(engine: OcrEngine) -> None:
+    assert engine.read([], languages=("eng",)) == ()
+
+
+def test_two_languages_read_together(engine: OcrEngine, tmp_path: Path) -> None:
+    image = a_letter(tmp_path / "a.png", "Sehr geehrte Damen und Herren", "Dear ladies and gentlemen")
+
+    (words,) = engine.read([image], languages=("deu", "eng"))
+
+    assert {"geehrte", "Herren", "ladies"} <= {word.text for word in words}
+
+
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+def test_a_turned_page_is_noticed(engine: OcrEngine, angle: int, tmp_path: Path) -> None:
+    image = a_letter(tmp_path / "a.png", *LETTER, turned=(360 - angle) % 360)
+
+    assert engine.angle(image) == angle
+
+
+def test_asking_for_the_angle_of_nothing_does_no_harm(engine: OcrEngine, tmp_path: Path) -> None:
+    (tmp_path / "b.png").write_bytes(b"\x89PNG\r\n\x1a\n nothing")
+
+    angles = [
+        engine.angle(a_letter(tmp_path / "a.png")),
+        engine.angle(PageImage(tmp_path / "b.png", 100, 100, 300)),
+        engine.angle(PageImage(tmp_path / "c.png", 100, 100, 300)),
+    ]
+
+    assert angles == [0, 0, 0]
+
+
+def test_a_missing_language_says_how_to_install_it(engine: OcrEngine, tmp_path: Path) -> None:
+    image = a_letter(tmp_path / "a.png", "Text")
+
+    with pytest.raises(EngineMissing) as caught:
+        engine.read([image], languages=("eng", "chi_sim_vert"))
+
+    assert caught.value.details == {
+        "what": "Tesseract (chi_sim_vert)",
+        "command": "sudo apt install tesseract-ocr-chi-sim-vert",
+    }
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xd8\xff\xe0 no picture", b"%PDF-1.4"])
+def test_a_picture_that_cannot_be_opened_is_damaged(engine: OcrEngine, content: bytes, tmp_path: Path) -> None:
+    good, bad = a_letter(tmp_path / "a.png", "Text"), tmp_path / "b.jpg"
+    bad.write_bytes(content)
+
+    with pytest.raises(DamagedFile):
+        engine.read([good, PageImage(bad, 100, 100, 300)], languages=("eng",))
+
+
+def test_absurd_resolutions_do_no_harm(engine: OcrEngine, tmp_path: Path) -> None:
+    images = [a_letter(tmp_path / f"{dpi}.png", "The same page", dpi=dpi) for dpi in (1, 5000)]
+
+    readings = engine.read(images, languages=("eng",))
+
+    assert [" ".join(word.text for word in words) for words in readings] == ["The same page"] * 2
+
+
+def test_nothing_is_left_behind(engine: OcrEngine, tmp_path: Path) -> None:
+    image = a_letter(tmp_path / "a.png", "Text")
+
+    engine.read([image], languages=("eng",))
+
+    assert list(tmp_path.iterdir()) == [image.path]
+
+
+def test_engines_use_one_thread_and_say_what_they_are(engine: OcrEngine) -> None:
+    assert os.environ["OMP_THREAD_LIMIT"] == "1"  # noqa: TID251 - the test is about it
+    assert engine.version.split()[0] in ("tesseract", "tesserocr")
+    assert engine.version.split()[1][0].isdigit()
+    assert engine.batch >= 1
+
+
+def test_both_engines_read_the_same(tmp_path: Path) -> None:
+    image = a_letter(tmp_path / "a.png", *LETTER)
+
+    readings = [
+        Counter(word.text for word in build().read([image], languages=("eng",))[0])
+        for build in (as_program, in_process)
+    ]
+
+    assert (readings[0] & readings[1]).total() >= 0.98 * readings[0].total()
+
+
+def test_without_the_program_the_engine_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(EngineMissing) as caught:
+        as_program()
+
+    assert caught.value.details["command"] == "sudo apt install tesseract-ocr"
+
+
+def test_the_languages_are_found_where_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "xyz.traineddata").write_bytes(b"")
+    monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
+
+    with pytest.raises(EngineMissing) as caught:
+        in_process().read([a_letter(tmp_path / "a.png", "Text")], languages=("eng",))
+
+    assert caught.value.details["what"] == "Tesseract (eng)"

@@ -1,0 +1,152 @@
+"""Both engines through one suite: what the port promises, whoever keeps it."""
+
+import unicodedata
+from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.core.model import Utterance
+from pipeline.core.segments import RATE, Segment
+from pipeline.errors import ModelMissing
+from pipeline.ports import SpeechEngine
+from pipeline.recordings import find_speech, hear_segment, open_recording, spoken_language
+from tools.samples import Sample
+
+pytestmark = pytest.mark.engine
+
+ENGINES = {"faster_whisper": "FasterWhisper", "openai_whisper": "OpenAIWhisper"}
+
+
+def built(engine: str, model: Path) -> SpeechEngine:
+    made: SpeechEngine = getattr(import_module(f"pipeline.engines.{engine}"), ENGINES[engine])(model, threads=1)
+    return made
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request: pytest.FixtureRequest, speech_model: Path) -> SpeechEngine:
+    return built(request.param, speech_model)
+
+
+def opened(sample: Sample, folder: Path) -> tuple[Path, tuple[Segment, ...]]:
+    pcm = folder / "sound.pcm"
+    open_recording(sample.path, pcm)
+    return pcm, find_speech(pcm)
+
+
+@pytest.fixture(scope="module")
+def german(german_meeting_wav: Sample, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Segment, ...]]:
+    return opened(german_meeting_wav, tmp_path_factory.mktemp("german"))
+
+
+@pytest.fixture(scope="module")
+def english(english_memo_mp3: Sample, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Segment, ...]]:
+    return opened(english_memo_mp3, tmp_path_factory.mktemp("english"))
+
+
+def plain(text: str) -> list[str]:
+    kept = (char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum() or char.isspace())
+    return "".join(kept).split()
+
+
+def word_errors(said: str, heard: tuple[Utterance, ...]) -> float:
+    wanted, got = plain(said), plain(" ".join(utterance.text for utterance in heard))
+    return Levenshtein.distance(wanted, got) / len(wanted)
+
+
+def test_german_is_heard_nearly_word_for_word(
+    engine: SpeechEngine, german: tuple[Path, tuple[Segment, ...]], german_meeting_wav: Sample
+) -> None:
+    pcm, segments = german
+
+    language = spoken_language(engine, pcm, segments, preferred=("de", "en"))
+    heard = tuple(u for segment in segments for u in hear_segment(engine, pcm, segment, language=language))
+
+    assert language == "de"
+    assert {utterance.language for utterance in heard} == {"de"}
+    assert word_errors(german_meeting_wav.text, heard) < 0.4
+    words = [word for utterance in heard for word in utterance.words]
+    assert all(a.end <= b.start + 1e-6 for a, b in pairwise(words))
+    assert segments[0].start - 1e-6 <= words[0].start
+    assert words[-1].end <= segments[-1].end + 1e-6
+    assert sum(word.confidence for word in words) / len(words) > 0.5
+
+
+def test_english_is_heard_nearly_word_for_word_and_twice_the_same(
+    engine: SpeechEngine, english: tuple[Path, tuple[Segment, ...]], english_memo_mp3: Sample
+) -> None:
+    pcm, (segment, *_) = english
+    beginning = Segment(1, segment.regions[:2])
+
+    heard = hear_segment(engine, pcm, beginning, language="en")
+
+    count = sum(len(utterance.words) for utterance in heard)
+    assert count > 5
+    assert word_errors(" ".join(english_memo_mp3.text.split()[:count]), heard) < 0.4
+    assert hear_segment(engine, pcm, beginning, language="en") == heard
+
+
+def test_the_language_is_a_probability(engine: SpeechEngine, english: tuple[Path, tuple[Segment, ...]]) -> None:
+    pcm, (segment, *_) = english
+    samples = np.fromfile(pcm, "<i2")[: int(segment.duration * RATE)].astype(np.float32) / np.float32(32_768)
+
+    odds = engine.language(samples)
+
+    assert max(odds, key=lambda code: odds[code]) == "en"
+    assert sum(odds.values()) == pytest.approx(1, abs=0.01)
+
+
+def test_the_version_names_program_and_model(engine: SpeechEngine) -> None:
+    program, number, model, *_ = engine.version.split()
+
+    assert program in {"faster-whisper", "openai-whisper"}
+    assert number[0].isdigit()
+    assert model == "base"
+
+
+@pytest.mark.parametrize("engine_name", ENGINES)
+def test_a_missing_model_is_said_to_be_missing(engine_name: str, tmp_path: Path) -> None:
+    with pytest.raises(ModelMissing):
+        built(engine_name, tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("engine_name", ENGINES)
+def test_a_damaged_model_is_said_to_be_damaged(engine_name: str, speech_model: Path, tmp_path: Path) -> None:
+    for name in ("config.json", "tokenizer.json", "vocabulary.txt"):
+        (tmp_path / name).symlink_to(speech_model / name)
+    (tmp_path / "model.bin").write_bytes((speech_model / "model.bin").read_bytes()[:1_000_000])
+
+    with pytest.raises(ModelMissing):
+        built(engine_name, tmp_path)
+
+
+def test_a_missing_tokenizer_does_not_send_anybody_to_the_internet(speech_model: Path, tmp_path: Path) -> None:
+    for name in ("config.json", "model.bin", "vocabulary.txt"):
+        (tmp_path / name).symlink_to(speech_model / name)
+
+    with pytest.raises(ModelMissing):
+        built("faster_whisper", tmp_path)
+
+
+def test_a_file_that_is_no_checkpoint_is_said_to_be_none(tmp_path: Path) -> None:
+    (tmp_path / "base.pt").write_bytes(b"not a checkpoint")
+
+    with pytest.raises(ModelMissing):
+        built("openai_whisper", tmp_path / "base.pt")
+
+
+def test_a_checkpoint_of_openai_hears_as_the_folder_does(
+    english: tuple[Path, tuple[Segment, ...]], speech_model: Path, tmp_path: Path
+) -> None:
+    torch, ct2 = import_module("torch"), import_module("pipeline.engines.ct2")
+    weights = ct2.read_weights(speech_model)
+    state = {name: torch.from_numpy(np.array(array)) for name, array in weights.state.items()}
+    torch.save({"dims": dict(weights.dimensions), "model_state_dict": state}, tmp_path / "base.pt")
+    samples = np.fromfile(english[0], "<i2")[: 9 * RATE].astype(np.float32) / np.float32(32_768)
+
+    from_file = built("openai_whisper", tmp_path / "base.pt").language(samples)
+
+    assert from_file == pytest.approx(built("openai_whisper", speech_model).language(samples), abs=1e-4)

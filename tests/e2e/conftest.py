@@ -1,0 +1,165 @@
+"""A real office in temporary folders, run as its users run it: by the command, in processes of its own."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+from docx import Document
+
+from pipeline.journal import Journal
+from tools import samples
+from tools.samples import Sample
+
+_COMMAND = (sys.executable, "-c", "from workers.cli import main; main()")
+_ENDED = 100
+"""Seconds after which a test's command is hung."""
+
+
+def _sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+@dataclass
+class TrialOffice:
+    """Inbox, outbox and state in one temporary folder, and the command that works on them."""
+
+    root: Path
+    dropped: dict[str, str] = field(default_factory=dict)
+    """Sources and the SHA-256 of every file that was ever dropped."""
+
+    def __post_init__(self) -> None:
+        for folder in (self.inbox, self.outbox, self.state):
+            folder.mkdir(parents=True)
+
+    @property
+    def inbox(self) -> Path:
+        return self.root / "inbox"
+
+    @property
+    def outbox(self) -> Path:
+        return self.root / "outbox"
+
+    @property
+    def state(self) -> Path:
+        return self.root / "state"
+
+    def drop(self, content: Path | bytes, source: str) -> None:
+        target = self.inbox / source
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
+        self.dropped[source] = _sha256(target)
+
+    def command(self, *words: str, settle: float | None = 0.2) -> list[str]:
+        folders = ["--inbox", str(self.inbox), "--state", str(self.state)]
+        if words[0] in {"batch", "watch"}:
+            folders += ["--outbox", str(self.outbox), "--settle", str(settle)]
+        return [*_COMMAND, words[0], *folders, *words[1:]]
+
+    def run(self, *words: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            self.command(*words),
+            capture_output=True,
+            text=True,
+            timeout=_ENDED,
+            check=False,
+            env={**os.environ, "LANG": "C.UTF-8", **(environment or {})},  # noqa: TID251 - the command's environment
+            cwd=self.root,
+        )
+
+    def batch(self, *words: str, environment: dict[str, str] | None = None) -> tuple[int, list[dict[str, Any]]]:
+        """Exit code and the report's items of one batch run."""
+        file = self.root / "report.json"
+        ended = self.run("batch", "--report", str(file), *words, environment=environment)
+        assert file.exists(), ended.stderr
+        assert "Traceback" not in ended.stderr + ended.stdout
+        assert ended.stderr == ""
+        items: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))["items"]
+        return ended.returncode, items
+
+    def start(self, *words: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            self.command(*words), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.root
+        )
+
+    def wait_until(self, reached: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
+        """Wait for something that the running command should bring about."""
+        until = time.monotonic() + _ENDED
+        while not reached():
+            assert process.poll() is None, "it ended before the moment came"
+            assert time.monotonic() < until, "the moment never came"
+            time.sleep(0.005)
+
+    def kill_when(self, reached: Callable[[], bool], *words: str) -> None:
+        """Start the command and kill it once ``reached``."""
+        process = self.start(*words)
+        try:
+            self.wait_until(reached, process)
+        finally:
+            process.kill()
+            process.wait()
+
+    def recognised(self) -> dict[Path, tuple[int, int]]:
+        """Finished pages and segments: identity and time of each, to see whether any was made again."""
+        found = sorted((self.state / "artefacts").glob("*/*/[ps]*-0*.json"))
+        return {file: (file.stat().st_ino, file.stat().st_mtime_ns) for file in found}
+
+    def results(self) -> list[str]:
+        """What people see in the outbox, without the originals and the status page."""
+        files = (file.relative_to(self.outbox) for file in self.outbox.rglob("*") if file.is_file())
+        return sorted(str(file) for file in files if file.parts[0] != "_originals" and file.name != "status.html")
+
+    def journal(self) -> Journal:
+        return Journal(self.state, clock=lambda: datetime(2026, 11, 23, tzinfo=UTC))
+
+    def check(self) -> None:
+        """What must hold after every fault: nothing lost, everything opens, nothing twice, no litter."""
+        kept = {_sha256(file) for folder in (self.inbox, self.outbox) for file in folder.rglob("*") if file.is_file()}
+        assert [source for source, sha256 in self.dropped.items() if sha256 not in kept] == []
+        for name in self.results():
+            _opens(self.outbox / name)
+        journal = self.journal()
+        assert journal.verify() is None
+        outputs = [output.path for record in journal.jobs() for output in record.outputs]
+        journal.close()
+        assert len(outputs) == len(set(outputs))
+        assert sorted(outputs) == self.results()
+        assert [file for file in self.root.rglob(".schreibstube-*") if file.is_file()] == []
+
+
+def _opens(file: Path) -> None:
+    match file.suffix:
+        case ".pdf":
+            pypdf.PdfReader(file, strict=True).pages[0].extract_text()
+        case ".docx":
+            Document(str(file))
+        case ".vtt":
+            assert file.read_text(encoding="utf-8").startswith("WEBVTT")
+        case _:
+            pytest.fail(f"nobody expects {file.name}")
+
+
+@pytest.fixture(scope="session")
+def five_pages(sample_folder: Path) -> Sample:
+    """A scan long enough to be killed in the middle."""
+    return samples.scan(sample_folder / "Akte.pdf", pages=5)
+
+
+@pytest.fixture(scope="session")
+def long_meeting(sample_folder: Path) -> Sample:
+    """A recording of several segments."""
+    return samples.recording(sample_folder / "Sitzung-lang.wav", minutes=1.6)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> TrialOffice:
+    return TrialOffice(tmp_path / "office")

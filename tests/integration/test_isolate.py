@@ -1,0 +1,96 @@
+import os
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from pipeline.errors import DamagedFile, EngineMissing, NativeCrash, NativeHang
+from pipeline.isolate import Isolated
+
+_GIB = 1 << 30
+
+
+class _Engine:
+    def __init__(self) -> None:
+        self.calls = 0
+
+
+def _broken() -> _Engine:
+    raise EngineMissing(what="Tesseract", command="apt install tesseract-ocr")
+
+
+def _call(engine: _Engine, add: int) -> tuple[int, int]:
+    engine.calls += add
+    return engine.calls, os.getpid()
+
+
+def _reject() -> None:
+    raise DamagedFile
+
+
+def _crash() -> None:
+    os.abort()
+
+
+def _hang() -> None:
+    time.sleep(60)
+
+
+def _devour() -> int:
+    return len(bytearray(64 * _GIB))
+
+
+@pytest.fixture
+def isolated() -> Iterator[Isolated[_Engine]]:
+    isolated = Isolated(_Engine, processes=1, memory_bytes=4 * _GIB)
+    yield isolated
+    isolated.close()
+
+
+def test_the_engine_is_built_once_and_kept_in_another_process(isolated: Isolated[_Engine]) -> None:
+    first = isolated.call(_call, 20, 1)
+    second = isolated.call(_call, 20, 1)
+
+    assert (first[0], second[0]) == (1, 2)
+    assert first[1] == second[1] != os.getpid()
+
+
+def test_an_error_of_the_work_comes_back_as_it_is(isolated: Isolated[_Engine]) -> None:
+    with pytest.raises(DamagedFile):
+        isolated.run(_reject, 20)
+
+
+def test_a_crash_is_told_and_the_next_call_works(isolated: Isolated[_Engine]) -> None:
+    with pytest.raises(NativeCrash):
+        isolated.run(_crash, 20)
+
+    assert isolated.call(_call, 20, 1)[0] == 1
+
+
+def test_a_hung_child_is_killed_at_its_limit_and_replaced(isolated: Isolated[_Engine]) -> None:
+    with pytest.raises(NativeHang):
+        isolated.run(_hang, 0.5)
+
+    assert isolated.call(_call, 20, 1)[0] == 1
+
+
+def test_a_child_that_eats_all_memory_fails_alone(isolated: Isolated[_Engine]) -> None:
+    with pytest.raises(NativeCrash):
+        isolated.run(_devour, 20)
+
+
+def test_an_engine_that_cannot_be_built_says_so_at_each_call() -> None:
+    isolated = Isolated(_broken, processes=1, memory_bytes=4 * _GIB)
+
+    for _ in range(2):
+        with pytest.raises(EngineMissing):
+            isolated.call(_call, 20, 1)
+
+    isolated.close()
+
+
+def test_after_closing_the_next_call_starts_anew(isolated: Isolated[_Engine]) -> None:
+    isolated.call(_call, 20, 1)
+    isolated.close()
+
+    assert isolated.call(_call, 20, 1)[0] == 1

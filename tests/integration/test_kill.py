@@ -1,0 +1,209 @@
+"""Kills a real process with SIGKILL before every single change to the file system, restarts, and looks at what is left.
+
+The child is a fork, so one test can kill dozens; Python's audit events stand before each system
+call that changes a folder, ``fsync`` is wrapped.
+"""
+
+import errno
+import io
+import os
+import signal
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+
+from pipeline import files
+from pipeline.journal import Facts, Journal, State, open_journal
+from pipeline.publishing import Publisher
+from workers.watch import Doorway, only_instance
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+PDF = b"%PDF-1.7\n%%EOF\n"
+CHANGES = {"os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"}
+ANSWER = 42  # exit code of a child that nobody killed
+
+
+def word_file() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("word/document.xml", "text")
+    return stream.getvalue()
+
+
+DOCX = word_file()
+
+
+class Shop:
+    """One process's view of the folders; everything is opened anew, as after a restart."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.inbox, self.outbox = root / "inbox", root / "outbox"
+        self.now = 0.0
+        self.journal = open_journal(root / "state", clock=lambda: NOON, inbox=self.inbox)
+        self.publisher = Publisher(self.journal, self.inbox, self.outbox, language="en")
+        self.door = Doorway(self.journal, self.publisher, settle=1, patience=1, monotonic=lambda: self.now)
+
+    def work(self) -> None:
+        """Recover, take in everything, and publish what can be published, until nothing is left."""
+        self.door.recover()
+        while True:
+            for record in self.journal.open_jobs():
+                if self.publisher.changed(record.id):
+                    self.publisher.put_back(record.id)
+                else:
+                    self.publisher.publish(record.id, (self.root / "r.pdf", self.root / "r.docx"), facts=Facts(pages=1))
+            looks = []
+            for _ in range(2):
+                self.now += 2
+                looks.append(self.door.look())
+            assert looks[-1].trouble is None
+            if not any(look.claimed for look in looks) and not self.journal.open_jobs():
+                return
+
+    def close(self) -> None:
+        self.door.close()
+        self.journal.close()
+
+
+def publish(shop: Shop) -> None:
+    shop.work()
+
+
+def put_back(shop: Shop) -> None:
+    shop.door.look()
+    shop.now = 2
+    for job in shop.door.look().claimed:
+        with shop.publisher.original(job.id).open("ab") as stream:
+            stream.write(b"%%EOF more")
+    shop.work()
+
+
+def redo(shop: Shop) -> None:
+    for record in shop.journal.jobs():
+        if record.state in {State.PUBLISHED, State.NEEDS_ATTENTION}:
+            shop.publisher.redo(record.id)
+    shop.work()
+
+
+def prepare(root: Path) -> dict[str, bytes]:
+    for name in ("inbox", "outbox"):
+        (root / name).mkdir(parents=True)
+    (root / "r.pdf").write_bytes(PDF)
+    (root / "r.docx").write_bytes(DOCX)
+    dropped = {
+        "Akte/M\udcfcller.pdf": PDF + b"scan%%EOF",
+        "Akte/Kopie.pdf": PDF + b"scan%%EOF",
+        "leer.pdf": b"",
+        "Tabelle.abc": b"nobody knows",
+    }
+    for source, content in dropped.items():
+        file = root / "inbox" / source
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(content)
+    return dropped
+
+
+def refusing_links(refusal: int | None) -> Callable[..., None]:
+    """``os.link`` where hard links do not exist, or where the outbox is on another disk than the inbox."""
+    link = os.link
+
+    def refuse(source: Path, target: Path, *, follow_symlinks: bool) -> None:
+        apart = "inbox" in source.parts and "outbox" in target.parts
+        if refusal == errno.EPERM or (refusal == errno.EXDEV and apart):
+            raise OSError(refusal, os.strerror(refusal))
+        link(source, target, follow_symlinks=follow_symlinks)
+
+    return refuse
+
+
+def killed_at(number: int, root: Path, act: Callable[[Shop], None]) -> bool:
+    """Act in a child that is killed before its ``number``-th change; whether it was."""
+    child = os.fork()
+    if child == 0:  # pragma: no cover - dies by SIGKILL, before coverage could be written
+        left = number
+
+        def count() -> None:
+            nonlocal left
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        def audit(event: str, arguments: tuple[object, ...]) -> None:
+            if event in CHANGES or (event == "open" and isinstance(arguments[2], int) and arguments[2] & os.O_CREAT):
+                count()
+
+        fsync = os.fsync
+
+        def counted_fsync(fd: Any) -> None:  # noqa: ANN401 - as os.fsync takes it
+            count()
+            fsync(fd)
+
+        try:
+            with closing(Shop(root)) as shop:
+                if act is redo:
+                    shop.work()
+                os.fsync = counted_fsync
+                sys.addaudithook(audit)
+                act(shop)
+        finally:
+            os._exit(ANSWER)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
+
+
+def check(root: Path, dropped: dict[str, bytes], number: int) -> None:
+    everything = [path for name in ("inbox", "outbox") for path in (root / name).rglob("*")]
+    found = {path.read_bytes() for path in everything if path.is_file()}
+    # What somebody appended after the claim belongs to the file.
+    assert all(any(kept.startswith(content) for kept in found) for content in dropped.values()), f"lost at {number}"
+    assert b"" in found
+    litter = [path for path in everything if path.name.startswith(files.TEMPORARY) or path.parent.name == ".in-work"]
+    assert [path for path in litter if path.name != ".lock"] == [], f"litter at {number}"
+    with closing(Journal(root / "state", clock=lambda: NOON)) as journal:
+        assert journal.verify() is None
+        records = journal.jobs()
+    assert not any(record.state.open for record in records)
+    shown = [path for path in (root / "outbox").rglob("*") if path.is_file() and "_originals" not in path.parts]
+    named = [output.path for record in records for output in record.outputs]
+    assert sorted(path.relative_to(root / "outbox").as_posix() for path in shown) == sorted(named), f"sets at {number}"
+    assert all(path.read_bytes() in {PDF, DOCX} for path in shown)
+
+
+@pytest.fixture
+def quick_path(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where there is one: what a killed process wrote survives there too, and syncing is free."""
+    memory = Path("/dev/shm")  # noqa: S108 - only its speed is used, in a folder of our own
+    if not memory.is_dir():
+        yield tmp_path
+        return
+    with TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)
+
+
+@pytest.mark.timeout(240)  # dozens of processes, each of which syncs its files
+@pytest.mark.parametrize("refusal", [None, errno.EPERM, errno.EXDEV], ids=["links", "no links", "two disks"])
+@pytest.mark.parametrize("act", [publish, put_back, redo])
+def test_nothing_is_lost_or_published_twice_wherever_the_power_fails(
+    quick_path: Path, monkeypatch: pytest.MonkeyPatch, act: Callable[[Shop], None], refusal: int | None
+) -> None:
+    monkeypatch.setattr("os.link", refusing_links(refusal))
+    number, alive = 1, False
+
+    while not alive:
+        root = quick_path / str(number)
+        dropped = prepare(root)
+        alive = not killed_at(number, root, act)
+        with only_instance(root / "state", root / "inbox"), closing(Shop(root)) as shop:
+            shop.work()
+        check(root, dropped, number)
+        number += 1
+
+    assert number > 30

@@ -1,0 +1,85 @@
+"""Recordings from outside the project: each must end as it should, and nothing may be invented."""
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import DamagedFile, EmptyFile, NoAudio, Rejected
+from pipeline.ports import SpeechEngine
+from pipeline.recordings import find_speech, hear_segment, open_recording, spoken_language
+
+SILENT = ("docling_silent_1s.wav", "lt_empty.mp3", "pv_empty.wav", "dtmf_tones.mp3", "pydub_bach.ogg")
+REFUSED = {
+    "header_only.wav": NoAudio,
+    "mutagen_emptyfile.mp3": EmptyFile,
+    "ps_bad.wav": DamagedFile,
+    "pydub_test1_empty.wav": NoAudio,
+    "zero_byte.wav": EmptyFile,
+}
+
+
+@pytest.fixture
+def pcm(tmp_path: Path) -> Path:
+    return tmp_path / "sound.pcm"
+
+
+@pytest.fixture(scope="module")
+def engine(speech_model: Path) -> SpeechEngine:
+    made: SpeechEngine = import_module("pipeline.engines.faster_whisper").FasterWhisper(speech_model, threads=1)
+    return made
+
+
+def test_every_healthy_recording_opens_whole(shared_data: Path, pcm: Path) -> None:
+    sounds = [file for file in (shared_data / "audio").iterdir() if file.suffix not in {".txt", ".rttm"}]
+
+    for source in sounds:
+        if source.name in REFUSED:
+            continue
+        facts = open_recording(source, pcm)
+        assert facts.duration > 0
+        assert not facts.truncated, source.name
+
+
+@pytest.mark.parametrize(("name", "reason"), REFUSED.items())
+def test_what_cannot_be_heard_is_refused_with_the_right_reason(
+    shared_data: Path, pcm: Path, name: str, reason: type[Rejected]
+) -> None:
+    with pytest.raises(reason):
+        open_recording(shared_data / "audio" / name, pcm)
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_nobody_speaks_in_silence_tones_and_music(shared_data: Path, pcm: Path, name: str) -> None:
+    open_recording(shared_data / "audio" / name, pcm)
+
+    assert find_speech(pcm) == ()
+
+
+@pytest.mark.engine
+def test_noise_that_sounds_like_speech_for_a_moment_gives_no_words(
+    shared_data: Path, pcm: Path, engine: SpeechEngine
+) -> None:
+    open_recording(shared_data / "audio" / "sb_noise5.wav", pcm)
+
+    heard = [u for segment in find_speech(pcm) for u in hear_segment(engine, pcm, segment, language="de")]
+
+    assert heard == []
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("lt_radio_short.mp3", "fr"),
+        ("pv_rhino_ctx_de.wav", "de"),
+        ("watson_de_8khz_wien.wav", "de"),
+        ("cv_en_651325.mp3", "en"),
+    ],
+)
+def test_the_language_is_recognised_although_german_and_english_are_preferred(
+    shared_data: Path, pcm: Path, engine: SpeechEngine, name: str, language: str
+) -> None:
+    open_recording(shared_data / "audio" / name, pcm)
+
+    assert spoken_language(engine, pcm, find_speech(pcm), preferred=("de", "en")) == language

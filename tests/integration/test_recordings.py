@@ -1,0 +1,347 @@
+"""Real files, made here: every container, every kind of damage, and what is no recording at all."""
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from pipeline import recordings
+from pipeline.core.model import SpokenWord, Utterance
+from pipeline.core.segments import RATE, Region, Segment
+from pipeline.engines.silero import speech_odds
+from pipeline.errors import DamagedFile, EmptyFile, FolderUnreachable, NoAudio, OriginalGone, TooLarge
+from pipeline.recordings import find_speech, hear_segment, open_recording, spoken_language
+from tools.samples import Sample
+
+Samples = NDArray[np.int16]
+CODECS = {
+    ".wav": "pcm_s16le",
+    ".aiff": "pcm_s16be",
+    ".mp3": "libmp3lame",
+    ".m4a": "aac",
+    ".mov": "aac",
+    ".ogg": "libopus",
+    ".opus": "libopus",
+    ".webm": "libopus",
+    ".flac": "flac",
+    ".wma": "wmav2",
+    ".avi": "libmp3lame",
+    ".mka": "ac3",
+}
+
+
+def encoded(samples: Samples, target: Path, *, rate: int = 48_000, layout: str = "mono", movflags: str = "") -> Path:
+    with av.open(str(target), "w", container_options={"movflags": movflags} if movflags else {}) as container:
+        stream = container.add_stream(CODECS[target.suffix], rate=rate, layout=layout)
+        assert isinstance(stream, av.AudioStream)
+        stream.bit_rate = 64_000
+        for start in range(0, samples.size, RATE):
+            frame = av.AudioFrame.from_ndarray(samples[None, start : start + RATE], format="s16", layout="mono")
+            frame.sample_rate, frame.pts = RATE, start
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return target
+
+
+def written(samples: Samples, folder: Path) -> Path:
+    """The samples as ``open_recording`` leaves them."""
+    pcm = folder / "sound.pcm"
+    pcm.write_bytes(samples.astype("<i2").tobytes())
+    return pcm
+
+
+def cut_at(file: Path, share: float) -> Path:
+    content = file.read_bytes()
+    file.write_bytes(content[: int(len(content) * share)])
+    return file
+
+
+@pytest.fixture(scope="module")
+def speech(german_meeting_wav: Sample) -> Samples:
+    """About 20 seconds of German."""
+    with av.open(str(german_meeting_wav.path)) as container:
+        parts = [frame.to_ndarray()[0] for frame in container.decode(audio=0)]
+    return np.concatenate(parts).astype(np.int16)
+
+
+@pytest.fixture
+def pcm(tmp_path: Path) -> Path:
+    return tmp_path / "sound.pcm"
+
+
+@pytest.mark.parametrize("suffix", CODECS)
+def test_every_container_gives_the_same_sound(speech: Samples, tmp_path: Path, pcm: Path, suffix: str) -> None:
+    source = encoded(speech, tmp_path / f"Sitzung{suffix}")
+
+    facts = open_recording(source, pcm)
+
+    assert facts.duration == pytest.approx(speech.size / RATE, abs=0.15)
+    assert facts.duration == pcm.stat().st_size / 2 / RATE
+    assert not facts.truncated
+    loud = np.abs(np.fromfile(pcm, "<i2").astype(float)).mean()
+    assert loud == pytest.approx(np.abs(speech.astype(float)).mean(), rel=0.1)
+
+
+def test_the_suffix_does_not_matter(speech: Samples, tmp_path: Path, pcm: Path) -> None:
+    source = encoded(speech, tmp_path / "a.ogg").rename(tmp_path / "a.mp3")
+
+    assert not open_recording(source, pcm).truncated
+
+
+def test_stereo_and_telephone_sound_become_one_channel(speech: Samples, tmp_path: Path, pcm: Path) -> None:
+    for rate, layout in ((44_100, "stereo"), (48_000, "5.1"), (8000, "mono")):
+        facts = open_recording(encoded(speech, tmp_path / "a.wav", rate=rate, layout=layout), pcm)
+
+        assert facts.duration == pytest.approx(speech.size / RATE, abs=0.05)
+
+
+def test_sound_that_changes_its_form_midway_is_heard_to_the_end(speech: Samples, tmp_path: Path, pcm: Path) -> None:
+    first = encoded(speech, tmp_path / "a.mp3").read_bytes()
+    second = encoded(speech, tmp_path / "b.mp3", rate=32_000, layout="stereo").read_bytes()
+    (tmp_path / "both.mp3").write_bytes(first + second)
+
+    facts = open_recording(tmp_path / "both.mp3", pcm)
+
+    assert facts.duration == pytest.approx(2 * speech.size / RATE, abs=0.3)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "movflags"),
+    [(".wav", ""), (".mp3", ""), (".flac", ""), (".m4a", "+faststart"), (".m4a", "+frag_keyframe"), (".webm", "")],
+)
+def test_a_file_that_is_cut_off_is_salvaged(
+    speech: Samples, tmp_path: Path, pcm: Path, suffix: str, movflags: str
+) -> None:
+    source = cut_at(encoded(speech, tmp_path / f"a{suffix}", movflags=movflags), 0.6)
+
+    facts = open_recording(source, pcm)
+
+    assert facts.truncated
+    assert 0.4 < facts.duration / (speech.size / RATE) < 0.8
+
+
+def test_damage_in_the_middle_leaves_later_times_right(
+    speech: Samples, tmp_path: Path, pcm: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    source = encoded(speech, tmp_path / "a.webm")
+    content = bytearray(source.read_bytes())
+    hole = slice(int(len(content) * 0.4), int(len(content) * 0.6))
+    content[hole] = np.random.default_rng(1).bytes(hole.stop - hole.start)
+    source.write_bytes(content)
+
+    facts = open_recording(source, pcm)
+
+    assert facts.truncated
+    assert facts.duration == pytest.approx(speech.size / RATE, abs=0.3)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_an_m4a_without_its_index_is_beyond_salvage(speech: Samples, tmp_path: Path, pcm: Path) -> None:
+    source = cut_at(encoded(speech, tmp_path / "a.m4a"), 0.6)
+
+    with pytest.raises(DamagedFile):
+        open_recording(source, pcm)
+
+    assert not pcm.exists()
+
+
+def test_a_recording_without_samples_has_no_sound(speech: Samples, tmp_path: Path, pcm: Path) -> None:
+    source = encoded(speech, tmp_path / "a.wav")
+    header, _, _ = source.read_bytes().partition(b"data")
+    source.write_bytes(header + b"data\0\0\0\0")
+
+    with pytest.raises(NoAudio):
+        open_recording(source, pcm)
+
+    assert list(tmp_path.iterdir()) == [source]
+
+
+def test_a_film_without_sound_has_no_sound(tmp_path: Path, pcm: Path) -> None:
+    with av.open(str(tmp_path / "film.mp4"), "w") as container:
+        stream = container.add_stream("mpeg4", rate=Fraction(25))
+        assert isinstance(stream, av.VideoStream)
+        stream.width = stream.height = 64
+        container.mux(stream.encode(av.VideoFrame(64, 64)))
+        container.mux(stream.encode(None))
+
+    with pytest.raises(NoAudio):
+        open_recording(tmp_path / "film.mp4", pcm)
+
+
+@pytest.mark.parametrize("content", [b"just a letter\n" * 99, bytes(5000), b"%PDF-1.7\n", b"RIFF\0\0\0\0WAVE"])
+def test_what_is_no_recording_is_refused(tmp_path: Path, pcm: Path, content: bytes) -> None:
+    (tmp_path / "a.mp3").write_bytes(content)
+
+    with pytest.raises((DamagedFile, NoAudio)):
+        open_recording(tmp_path / "a.mp3", pcm)
+
+
+def test_a_playlist_cannot_reach_for_other_files(speech: Samples, tmp_path: Path, pcm: Path) -> None:
+    other = encoded(speech, tmp_path / "other.mp3")
+    (tmp_path / "list.m3u8").write_text(f"#EXTM3U\n#EXT-X-TARGETDURATION:30\n#EXTINF:20,\n{other}\n#EXT-X-ENDLIST\n")
+    (tmp_path / "list.txt").write_text(f"ffconcat version 1.0\nfile '{other}'\n")
+
+    for playlist in ("list.m3u8", "list.txt"):
+        with pytest.raises((DamagedFile, NoAudio)):
+            open_recording(tmp_path / playlist, pcm)
+
+
+def test_an_empty_file_is_empty_and_a_missing_one_gone(tmp_path: Path, pcm: Path) -> None:
+    (tmp_path / "empty.wav").touch()
+
+    with pytest.raises(EmptyFile):
+        open_recording(tmp_path / "empty.wav", pcm)
+    with pytest.raises(OriginalGone):
+        open_recording(tmp_path / "gone.wav", pcm)
+
+
+def test_folders_that_are_in_the_way_are_named(speech: Samples, tmp_path: Path) -> None:
+    source = encoded(speech, tmp_path / "a.wav")
+
+    with pytest.raises(FolderUnreachable):
+        open_recording(source, tmp_path / "gone" / "sound.pcm")
+    with pytest.raises(FolderUnreachable):
+        open_recording(tmp_path, tmp_path / "sound.pcm")
+
+
+def test_a_recording_that_never_ends_is_too_large(
+    speech: Samples, tmp_path: Path, pcm: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recordings, "LONGEST_RECORDING", 5)
+
+    with pytest.raises(TooLarge):
+        open_recording(encoded(speech, tmp_path / "a.wav"), pcm)
+
+    assert not pcm.exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "meant"),
+    [
+        ("creation_time", "2026-03-12T09:00:00.000000Z", datetime(2026, 3, 12, 9, tzinfo=UTC)),
+        ("date", "2026-03-12", datetime(2026, 3, 12, tzinfo=UTC)),
+        ("date", "2026", None),
+        ("date", "1970-01-01", None),
+        ("date", "last week", None),
+    ],
+)
+def test_the_date_of_the_recording_is_found(
+    speech: Samples, tmp_path: Path, key: str, said: str, meant: datetime | None
+) -> None:
+    with av.open(str(encoded(speech, tmp_path / "a.flac"))) as plain, av.open(str(tmp_path / "b.mka"), "w") as dated:
+        dated.metadata[key] = said
+        stream = dated.add_stream_from_template(plain.streams.audio[0])
+        for packet in plain.demux(audio=0):
+            if packet.dts is not None:
+                packet.stream = stream
+                dated.mux(packet)
+
+    assert open_recording(tmp_path / "b.mka", tmp_path / "sound.pcm").recorded == meant
+
+
+def test_speech_is_found_where_it_is_and_silence_left_out(speech: Samples, tmp_path: Path) -> None:
+    silence = np.zeros(60 * RATE, np.int16)
+
+    segments = find_speech(written(np.concatenate((silence, speech, silence, speech)), tmp_path))
+
+    regions = [region for segment in segments for region in segment.regions]
+    heard = sum(region.samples for region in regions)
+    assert 0.7 * 2 * speech.size < heard <= 2 * speech.size + RATE
+    assert regions[0].start > 59 * RATE
+    assert not any(region.start < 60 * RATE + speech.size + 30 * RATE < region.end for region in regions)
+
+
+def test_nobody_speaks_in_silence_noise_and_tones(tmp_path: Path) -> None:
+    chance = np.random.default_rng(1)
+    seconds = np.arange(20 * RATE) / RATE
+    tone = 8000 * np.sin(2 * np.pi * 440 * seconds) * (seconds % 5 < 1)
+    for sound in (np.zeros(20 * RATE), chance.normal(0, 300, 20 * RATE), chance.normal(0, 5000, 20 * RATE), tone):
+        assert find_speech(written(sound.astype(np.int16), tmp_path)) == ()
+    assert find_speech(written(np.zeros(0, np.int16), tmp_path)) == ()
+
+
+def test_looking_block_by_block_finds_what_one_look_at_the_whole_finds(speech: Samples, tmp_path: Path) -> None:
+    from faster_whisper.vad import get_vad_model  # noqa: PLC0415 - the reference, needed here alone
+
+    whole = speech[: speech.size // 512 * 512]
+
+    odds = speech_odds(written(whole, tmp_path))
+
+    reference = get_vad_model()(whole.astype(np.float32) / np.float32(32_768)).ravel()
+    assert np.allclose(odds[:-1], reference[:-1], atol=1e-3)  # the reference silences the end of its last window
+
+
+class Parrot:
+    """A ``SpeechEngine`` that says how much it heard."""
+
+    version = "parrot 1"
+
+    def __init__(self, *odds: Mapping[str, float]) -> None:
+        self.odds = list(odds)
+        self.heard: list[NDArray[np.float32]] = []
+
+    def language(self, samples: NDArray[np.float32]) -> Mapping[str, float]:
+        self.heard.append(samples)
+        return self.odds.pop(0)
+
+    def transcribe(self, samples: NDArray[np.float32], *, language: str) -> tuple[Utterance, ...]:
+        self.heard.append(samples)
+        end = len(samples) / RATE
+        return (Utterance((SpokenWord("a", 0, 0.5, 1), SpokenWord("b", end - 0.5, end, 1)), language),)
+
+
+def test_an_engine_hears_exactly_the_regions_and_times_lead_back(tmp_path: Path) -> None:
+    ramp = np.arange(3 * RATE).astype(np.int16)
+    segment = Segment(1, (Region(RATE, RATE + 8000), Region(2 * RATE, 2 * RATE + 8000)))
+    parrot = Parrot()
+
+    (utterance,) = hear_segment(parrot, written(ramp, tmp_path), segment, language="de")
+
+    expected = np.concatenate((ramp[RATE : RATE + 8000], ramp[2 * RATE : 2 * RATE + 8000]))
+    assert np.array_equal(parrot.heard[0] * 32_768, expected)
+    assert [(word.start, word.end) for word in utterance.words] == [(1.0, 1.5), (2.0, 2.5)]
+
+
+def test_the_language_is_weighed_over_three_segments_at_most(tmp_path: Path) -> None:
+    pcm = written(np.zeros(10 * RATE, np.int16), tmp_path)
+    segments = tuple(Segment(n, (Region(n * RATE, (n + 1) * RATE),)) for n in range(1, 9))
+    parrot = Parrot({"nl": 0.6, "de": 0.4}, {"nl": 0.2, "de": 0.8}, {"nl": 0.5, "de": 0.5})
+
+    assert spoken_language(parrot, pcm, segments, preferred=("de", "en")) == "de"
+    assert len(parrot.heard) == 3
+
+
+def test_one_segment_is_enough_where_the_language_is_sure(tmp_path: Path) -> None:
+    pcm = written(np.zeros(10 * RATE, np.int16), tmp_path)
+    segments = tuple(Segment(n, (Region(n * RATE, (n + 1) * RATE),)) for n in range(1, 9))
+    parrot = Parrot({"fr": 0.97})
+
+    assert spoken_language(parrot, pcm, segments, preferred=("de", "en")) == "fr"
+    with pytest.raises(ValueError, match="nobody speaks"):
+        spoken_language(parrot, pcm, (), preferred=("de",))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads the peak where Linux writes it")
+def test_memory_does_not_grow_with_the_length(speech: Samples, tmp_path: Path) -> None:
+    minute = np.concatenate((speech, np.zeros(60 * RATE - speech.size, np.int16)))
+    program = (
+        "import re, sys; from pathlib import Path; from pipeline.recordings import *;"
+        "open_recording(Path(sys.argv[1]), Path(sys.argv[2])); find_speech(Path(sys.argv[2]));"
+        "print(re.search(r'VmHWM:\\s*(\\d+)', Path('/proc/self/status').read_text())[1])"
+    )
+
+    peaks = []
+    for minutes in (10, 120):
+        source = encoded(np.tile(minute, minutes), tmp_path / f"{minutes}.flac", rate=RATE)
+        command = (sys.executable, "-c", program, str(source), str(tmp_path / "sound.pcm"))
+        peaks.append(int(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+
+    assert peaks[1] <= 1.1 * peaks[0]

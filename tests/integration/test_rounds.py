@@ -1,0 +1,140 @@
+"""The rounds of ``batch`` and ``watch`` with real folders and a real journal; the engine is a clerk who notes things down."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from pipeline.app import Office, open_office
+from pipeline.core.model import Job
+from pipeline.errors import DamagedFile, DiskFull
+from pipeline.journal import State, open_journal
+from pipeline.settings import load
+from workers.display import Display
+from workers.rounds import Clocks, Rounds, needs_a_person
+from workers.watch import Doorway
+
+PDF = b"%PDF-1.4\n%%EOF\n"
+
+
+class Clerk:
+    """Takes jobs, says what was asked of him, and does with each job what the test wants."""
+
+    def __init__(self, does: Callable[[Job], None]) -> None:
+        self.said: list[str] = []
+        self._does = does
+
+    def submit(self, job: Job) -> None:
+        self.said.append(f"submit {job.source}")
+        self._does(job)
+
+    def rest(self) -> None:
+        self.said.append("rest")
+
+    def leave(self, *, seconds: float) -> None:
+        self.said.append(f"leave {seconds:.0f}")
+
+
+class Time:
+    """Seconds that pass only when somebody looks: a minute of waiting takes no time."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        self.now += 1
+        return self.now
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    for name in ("inbox", "outbox"):
+        (tmp_path / name).mkdir()
+    settings = load(inbox=tmp_path / "inbox", outbox=tmp_path / "outbox", state=tmp_path / "state", settle=0)
+    journal = open_journal(
+        settings.state, clock=lambda: datetime(2026, 11, 23, tzinfo=UTC), inbox=settings.folders.inbox
+    )
+    yield open_office(settings, journal)
+    journal.close()
+
+
+def _rounds(office: Office, does: Callable[[Job], None]) -> tuple[Rounds, Clerk, StringIO]:
+    clerk, shown, time = Clerk(does), StringIO(), Time()
+    doorway = Doorway(office.journal, office.publisher, settle=0, patience=0, monotonic=time)
+    display = Display(Console(file=shown, width=200), "de")
+    return Rounds(office, doorway, display, engine=clerk, clocks=Clocks(time, UTC)), clerk, shown  # type: ignore[arg-type]  # a clerk is no engine
+
+
+def test_a_batch_ends_when_every_job_has_ended(office: Office) -> None:
+    (office.settings.folders.inbox / "Brief.pdf").write_bytes(PDF)
+    rounds, clerk, shown = _rounds(office, lambda job: office.publisher.reject(job.id, DamagedFile()))
+
+    rounds.batch()
+
+    assert clerk.said == ["submit Brief.pdf", "rest"]
+    assert "Brief.pdf" in shown.getvalue()
+    assert not rounds.stopped
+    assert needs_a_person(office.journal.job(rounds.handled[0]))
+
+
+def test_a_batch_leaves_what_this_machine_keeps_it_from_doing_and_hands_it_over_again_meanwhile(office: Office) -> None:
+    (office.settings.folders.inbox / "Brief.pdf").write_bytes(PDF)
+    rounds, clerk, _shown = _rounds(office, lambda job: office.journal.postponed(job.id, DiskFull(folder="/full")))
+
+    rounds.batch()
+
+    assert clerk.said.count("submit Brief.pdf") >= 2
+    assert clerk.said[-1] == "leave 25"
+    assert rounds.stopped
+    assert office.journal.job(rounds.handled[0]).state is State.WAITING
+    assert "/full" in (office.settings.folders.outbox / "status.html").read_text(encoding="utf-8")
+
+
+def test_what_was_open_before_is_handed_over_first(office: Office) -> None:
+    (office.settings.folders.inbox / "Brief.pdf").write_bytes(PDF)
+    first, _clerk, _shown = _rounds(office, lambda job: office.journal.postponed(job.id, DiskFull(folder="/full")))
+    first.batch()
+
+    second, clerk, _shown = _rounds(office, lambda job: office.publisher.reject(job.id, DamagedFile()))
+    second.batch()
+
+    assert clerk.said == ["submit Brief.pdf", "rest"]
+    assert second.handled == first.handled
+
+
+def test_watch_lets_go_of_the_engine_after_a_minute_without_work_and_stops_when_asked(office: Office) -> None:
+    rounds, clerk, _shown = _rounds(office, lambda _job: None)
+    clerk_rest = clerk.rest
+
+    def rest_and_stop() -> None:
+        clerk_rest()
+        rounds.stop()
+
+    clerk.rest = rest_and_stop  # type: ignore[method-assign]  # the test's way to end the watch
+
+    rounds.watch(rescan=0.01)
+
+    assert clerk.said == ["rest", "leave 25"]
+    assert rounds.stopping
+
+
+def test_an_inbox_that_goes_away_ends_a_batch_as_unfinished(office: Office) -> None:
+    rounds, clerk, _shown = _rounds(office, lambda _job: None)
+    inbox = office.settings.folders.inbox
+    moved = inbox.with_name("moved")
+    look = rounds._doorway.look  # noqa: SLF001 - the share goes away between two looks, and nowhere else
+
+    def look_after_the_share_went() -> object:
+        if inbox.exists():
+            inbox.rename(moved)
+        return look()
+
+    rounds._doorway.look = look_after_the_share_went  # type: ignore[method-assign,assignment]  # noqa: SLF001 - as above
+
+    rounds.batch()
+
+    assert rounds.last.trouble is not None
+    assert clerk.said == ["rest"]

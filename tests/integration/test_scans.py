@@ -1,0 +1,502 @@
+"""From a dropped file to read pages: the real Poppler, qpdf and Pillow, and an engine that plays along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from pipeline.core.model import Box, Scan, Word
+from pipeline.errors import (
+    DamagedFile,
+    EmptyFile,
+    EngineMissing,
+    FolderUnreachable,
+    FormNotSupported,
+    NoPages,
+    OriginalGone,
+    PasswordNeeded,
+    Rejected,
+    TooLarge,
+    UnsupportedType,
+)
+from pipeline.outputs.searchable_pdf import write_searchable_pdf
+from pipeline.ports import PageImage
+from pipeline.scans import PageFacts, open_scan, read_pages
+
+
+@dataclass
+class PlayedEngine:
+    """Reads ``words`` wherever there is ink in the upper left corner, with little certainty elsewhere."""
+
+    batch: int = 2
+    turn: int = 0
+    refuses: tuple[str, ...] = ()
+    seen: list[PageImage] = field(default_factory=list)
+    content: list[bytes] = field(default_factory=list)
+    version: str = "played 1"
+
+    def read(self, images: Sequence[PageImage], *, languages: tuple[str, ...]) -> tuple[tuple[Word, ...], ...]:
+        assert languages == ("deu",)
+        if any(image.path.suffix in self.refuses for image in images):
+            raise DamagedFile
+        self.seen += images
+        self.content += [image.path.read_bytes() for image in images]
+        return tuple(self._words(image) for image in images)
+
+    def angle(self, image: PageImage) -> int:
+        assert image.path.exists()
+        return self.turn
+
+    def _words(self, image: PageImage) -> tuple[Word, ...]:
+        with Image.open(image.path) as picture:
+            grey = picture.convert("L")
+            dark = [bool(grey.crop(corner).getextrema()[0] < 100) for corner in self._corners(picture.size)]  # type: ignore[operator]
+        if not any(dark):
+            return ()
+        confidence = 0.95 if dark[0] else 0.4
+        return tuple(
+            Word("Buchstaben", Box(10, 10 + 20 * line, 90, 25 + 20 * line), confidence, 0, 0, line) for line in range(4)
+        )
+
+    @staticmethod
+    def _corners(size: tuple[int, int]) -> list[tuple[int, int, int, int]]:
+        width, height = size
+        x, y = width // 3, height // 3
+        return [
+            (0, 0, x, y),
+            (width - x, 0, width, y),
+            (0, height - y, x, height),
+            (width - x, height - y, width, height),
+        ]
+
+
+def a_picture(path: Path, size: tuple[int, int] = (620, 874), turned: int = 0, **options: Any) -> Path:  # noqa: ANN401 - Pillow's options
+    picture = Image.new("L", size, "white")
+    ImageDraw.Draw(picture).rectangle((40, 40, size[0] // 4, size[1] // 4), fill="black")
+    picture.rotate(turned, expand=True).save(path, **options)
+    return path
+
+
+def a_digital_pdf(path: Path, *texts: str) -> Path:
+    document = pikepdf.new()
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    for text in texts:
+        document.add_blank_page(page_size=(400, 600))
+        page = document.pages[-1]
+        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        page.obj.Contents = document.make_stream(f"BT /F 20 Tf 100 500 Td ({text}) Tj ET".encode("latin-1"))
+    document.save(path)
+    return path
+
+
+def opened(source: Path, tmp_path: Path) -> tuple[Path, tuple[PageFacts, ...]]:
+    pdf = tmp_path / "pages.pdf"
+    return pdf, open_scan(source, pdf).pages
+
+
+# -- opening ----------------------------------------------------------------------------------------
+
+
+def test_a_healthy_pdf_is_copied_byte_by_byte(tmp_path: Path) -> None:
+    source, pdf = a_digital_pdf(tmp_path / "a.pdf", "Hallo Welt", ""), tmp_path / "pages.pdf"
+
+    facts = open_scan(source, pdf)
+
+    assert pdf.read_bytes() == source.read_bytes()
+    assert not pdf.samefile(source)
+    assert facts.pages == (PageFacts(1, 400, 600, digital=True), PageFacts(2, 400, 600, digital=False))
+    assert not facts.repaired
+    assert sorted(tmp_path.iterdir()) == [source, pdf]
+
+
+def test_the_suffix_does_not_count(tmp_path: Path) -> None:
+    picture = a_picture(tmp_path / "a.pdf", format="PNG")
+    pdf = a_digital_pdf(tmp_path / "b.jpg", "Hallo")
+
+    assert len(open_scan(picture, tmp_path / "1.pdf").pages) == 1
+    assert open_scan(pdf, tmp_path / "2.pdf").pages[0].digital
+
+
+def test_sizes_are_those_that_are_shown(tmp_path: Path) -> None:
+    source = a_digital_pdf(tmp_path / "a.pdf", "Hallo Welt")
+    with pikepdf.open(source, allow_overwriting_input=True) as document:
+        document.Root.Pages.Rotate = 90
+        document.Root.Pages.CropBox = pikepdf.Array([50, 100, 350, 550])
+        document.save(source)
+
+    _, (fact,) = opened(source, tmp_path)
+
+    assert (fact.width_pt, fact.height_pt) == (450, 300)
+
+
+def test_words_outside_the_shown_part_make_no_page_digital(tmp_path: Path) -> None:
+    source = a_digital_pdf(tmp_path / "a.pdf", "Hallo Welt")
+    with pikepdf.open(source, allow_overwriting_input=True) as document:
+        document.pages[0].obj.CropBox = pikepdf.Array([0, 0, 400, 300])
+        document.save(source)
+
+    _, (fact,) = opened(source, tmp_path)
+
+    assert not fact.digital
+
+
+def test_a_damaged_pdf_is_repaired(tmp_path: Path) -> None:
+    source, pdf = a_digital_pdf(tmp_path / "a.pdf", "Hallo Welt"), tmp_path / "pages.pdf"
+    data = source.read_bytes()
+    source.write_bytes(data[: data.rindex(b"startxref")])
+
+    facts = open_scan(source, pdf)
+
+    assert facts.repaired
+    assert facts.pages[0].digital
+    with pikepdf.open(pdf) as document:
+        assert not document.get_warnings()
+
+
+def test_a_pdf_with_an_owner_password_is_opened_and_one_with_a_user_password_is_not(tmp_path: Path) -> None:
+    source = a_digital_pdf(tmp_path / "a.pdf", "Hallo Welt")
+    with pikepdf.open(source) as document:
+        document.save(tmp_path / "owner.pdf", encryption=pikepdf.Encryption(owner="x", user=""))
+        document.save(tmp_path / "user.pdf", encryption=pikepdf.Encryption(owner="x", user="y"))
+
+    facts = open_scan(tmp_path / "owner.pdf", tmp_path / "pages.pdf")
+
+    assert facts.pages[0].digital
+    with pikepdf.open(tmp_path / "pages.pdf") as document:
+        assert not document.is_encrypted
+    with pytest.raises(PasswordNeeded):
+        open_scan(tmp_path / "user.pdf", tmp_path / "nothing.pdf")
+    assert not (tmp_path / "nothing.pdf").exists()
+
+
+@pytest.mark.parametrize("key", ["NeedsRendering", "XFA", "Collection"])
+def test_forms_and_portfolios_without_real_pages_are_refused(key: str, tmp_path: Path) -> None:
+    source = a_digital_pdf(tmp_path / "a.pdf", "Please wait...")
+    with pikepdf.open(source, allow_overwriting_input=True) as document:
+        if key == "XFA":
+            document.Root.AcroForm = pikepdf.Dictionary(XFA=document.make_stream(b"<xdp/>"))
+        else:
+            document.Root[f"/{key}"] = True if key == "NeedsRendering" else pikepdf.Dictionary()
+        document.save(source)
+
+    with pytest.raises(FormNotSupported):
+        open_scan(source, tmp_path / "pages.pdf")
+
+
+def test_a_form_with_real_pages_is_a_document_like_any_other(tmp_path: Path) -> None:
+    source = a_digital_pdf(tmp_path / "a.pdf", "Antrag", "Seite 2")
+    with pikepdf.open(source, allow_overwriting_input=True) as document:
+        document.Root.AcroForm = pikepdf.Dictionary(XFA=document.make_stream(b"<xdp/>"))
+        document.save(source)
+
+    assert len(open_scan(source, tmp_path / "pages.pdf").pages) == 2
+
+
+def test_a_pdf_without_pages_has_none(tmp_path: Path) -> None:
+    source = tmp_path / "a.pdf"
+    pikepdf.new().save(source)
+
+    with pytest.raises(NoPages):
+        open_scan(source, tmp_path / "pages.pdf")
+
+
+def test_a_bomb_in_a_pdf_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
+    source = a_digital_pdf(tmp_path / "a.pdf", "")
+    with pikepdf.open(source, allow_overwriting_input=True) as document:
+        bomb = document.make_stream(
+            b"", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=60_000, Height=60_000,
+            BitsPerComponent=1, ColorSpace=pikepdf.Name.DeviceGray,
+        )  # fmt: skip
+        document.pages[0].obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=bomb))
+        document.save(source)
+
+    with pytest.raises(TooLarge):
+        open_scan(source, tmp_path / "pages.pdf")
+
+
+def test_a_flood_of_pages_is_refused(tmp_path: Path) -> None:
+    source = a_digital_pdf(tmp_path / "a.pdf", "")
+    with pikepdf.open(source, allow_overwriting_input=True) as document:
+        kid = document.Root.Pages.Kids[0]
+        document.Root.Pages.Kids = pikepdf.Array(
+            [document.make_indirect(pikepdf.Dictionary(dict(kid.items()))) for _ in range(10_001)]
+        )
+        document.Root.Pages.Count = 10_001
+        document.save(source)
+
+    with pytest.raises(TooLarge) as caught:
+        open_scan(source, tmp_path / "pages.pdf")
+
+    assert caught.value.details["limit"] == "10000 S./p."
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        (b"", EmptyFile),
+        (b"Dear Sirs", UnsupportedType),
+        (b"%PDF-1.7 and then nothing", DamagedFile),
+        (b"\xff\xd8\xff\xe0 and then nothing", DamagedFile),
+    ],
+)
+def test_hopeless_files_are_refused(content: bytes, error: type[Rejected], tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(content)
+
+    with pytest.raises(error):
+        open_scan(tmp_path / "a.pdf", tmp_path / "pages.pdf")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+
+
+def test_a_file_that_is_gone_is_gone(tmp_path: Path) -> None:
+    with pytest.raises(OriginalGone):
+        open_scan(tmp_path / "a.pdf", tmp_path / "pages.pdf")
+
+
+def test_a_work_folder_that_is_gone_is_unreachable(tmp_path: Path) -> None:
+    for source in (a_digital_pdf(tmp_path / "a.pdf", "Hallo"), a_picture(tmp_path / "a.png")):
+        with pytest.raises(FolderUnreachable):
+            open_scan(source, tmp_path / "gone" / "pages.pdf")
+
+
+def test_without_poppler_the_engine_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = a_picture(tmp_path / "a.png")
+    pdf, facts = opened(source, tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(EngineMissing):
+        open_scan(source, tmp_path / "other.pdf")
+    with pytest.raises(EngineMissing):
+        read_pages(PlayedEngine(), pdf, facts, languages=("deu",), folder=tmp_path)
+
+
+# -- reading ----------------------------------------------------------------------------------------
+
+
+def test_the_words_of_digital_pages_are_taken_as_they_are(tmp_path: Path) -> None:
+    pdf, facts = opened(a_digital_pdf(tmp_path / "a.pdf", "Hallo Welt", "Zweite Seite"), tmp_path)
+    engine = PlayedEngine()
+
+    first, second = read_pages(engine, pdf, facts, languages=("deu",), folder=tmp_path)
+
+    assert not engine.seen
+    assert [word.text for word in first.words] == ["Hallo", "Welt"]
+    assert [word.text for word in second.words] == ["Zweite", "Seite"]
+    assert (first.number, first.digital, first.dpi) == (1, True, 300)
+    assert (first.width, first.height) == (1667, 2500)
+    assert {word.confidence for word in first.words} == {1}
+    assert first.words[0].box.left == pytest.approx(100 * 300 / 72, abs=2)
+    assert first.words[0].box.bottom == pytest.approx(100 * 300 / 72, abs=25)
+
+
+def test_a_glyph_that_stands_for_several_words_gives_several_words(tmp_path: Path) -> None:
+    source = a_digital_pdf(tmp_path / "a.pdf", "H")
+    with pikepdf.open(source, allow_overwriting_input=True) as document:
+        map_ = (
+            b"1 begincodespacerange <00><ff> endcodespacerange 1 beginbfchar <48><004100420020004300440001> endbfchar"
+        )
+        document.pages[0].obj.Resources.Font.F.ToUnicode = document.make_stream(map_)
+        document.save(source)
+    pdf, facts = opened(source, tmp_path)
+
+    (page,) = read_pages(PlayedEngine(), pdf, facts, languages=("deu",), folder=tmp_path)
+
+    assert [word.text for word in page.words] == ["AB", "CD"]
+    assert page.words[0].box.right < page.words[1].box.left
+
+
+def test_only_the_pages_asked_for_are_read_and_come_in_order(tmp_path: Path) -> None:
+    pdf, facts = opened(a_digital_pdf(tmp_path / "a.pdf", "Eins", "", "Drei", "Vier", "", "Sechs"), tmp_path)
+
+    pages = read_pages(PlayedEngine(), pdf, facts[1:], languages=("deu",), folder=tmp_path)
+
+    assert [(page.number, page.digital) for page in pages] == [(2, False), (3, True), (4, True), (5, False), (6, True)]
+    assert [page.words[0].text for page in pages if page.words] == ["Drei", "Vier", "Sechs"]
+
+
+def test_a_jpeg_page_is_read_from_its_own_bytes(tmp_path: Path) -> None:
+    source = a_picture(tmp_path / "a.jpg", dpi=(150, 150))
+    pdf, facts = opened(source, tmp_path)
+    engine = PlayedEngine()
+
+    (page,) = read_pages(engine, pdf, facts, languages=("deu",), folder=tmp_path)
+
+    assert engine.content == [source.read_bytes()]
+    assert (page.width, page.height) == (620, 874)
+    assert page.dpi == pytest.approx(150, abs=0.5)
+    assert len(page.words) == 4
+
+
+def test_a_fine_jpeg_is_averaged_down_to_300_dpi(tmp_path: Path) -> None:
+    pdf, facts = opened(a_picture(tmp_path / "a.jpg", (3508, 4960), dpi=(600, 600)), tmp_path)
+    engine = PlayedEngine()
+
+    (page,) = read_pages(engine, pdf, facts, languages=("deu",), folder=tmp_path)
+
+    assert engine.seen[0].path.suffix == ".pgm"
+    assert (page.width, page.height, page.dpi) == (1754, 2480, 300)
+
+
+@pytest.mark.parametrize("options", [{"format": "PNG"}, {"format": "TIFF"}, {"format": "JPEG", "exif": 6}])
+def test_everything_else_is_rendered_in_grey_at_300_dpi(options: dict[str, Any], tmp_path: Path) -> None:
+    if "exif" in options:
+        options = {**options, "exif": Image.Exif()}
+        options["exif"][274] = 6
+    pdf, facts = opened(a_picture(tmp_path / "a.png", dpi=(150, 150), **options), tmp_path)
+    engine = PlayedEngine()
+
+    (page,) = read_pages(engine, pdf, facts, languages=("deu",), folder=tmp_path)
+
+    assert engine.content[0].startswith(b"P5")
+    assert sorted((page.width, page.height)) == [pytest.approx(1240, abs=1), pytest.approx(1748, abs=1)]
+    assert page.dpi == 300
+
+
+def test_a_huge_page_is_read_at_a_lower_resolution(tmp_path: Path) -> None:
+    source = a_digital_pdf(tmp_path / "a.pdf", "")
+    with pikepdf.open(source, allow_overwriting_input=True) as document:
+        document.pages[0].obj.MediaBox = pikepdf.Array([0, 0, 14_400, 14_400])
+        document.save(source)
+    pdf, facts = opened(source, tmp_path)
+
+    (page,) = read_pages(PlayedEngine(), pdf, facts, languages=("deu",), folder=tmp_path)
+
+    assert page.dpi < 40
+    assert page.width * page.height <= 41_000_000
+
+
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_a_turned_page_is_read_upright_and_its_boxes_lie_on_the_page_as_it_is(turned: int, tmp_path: Path) -> None:
+    pdf, facts = opened(a_picture(tmp_path / "a.png", turned=turned, dpi=(150, 150)), tmp_path)
+
+    (page,) = read_pages(PlayedEngine(turn=turned), pdf, facts, languages=("deu",), folder=tmp_path)
+
+    assert page.angle == turned
+    assert {word.confidence for word in page.words} == {0.95}
+    box = page.words[0].box.turned(turned, width=page.width, height=page.height)
+    assert (box.left, box.top, box.right, box.bottom) == (10, 10, 90, 25)
+
+
+def test_a_wrong_guess_about_the_angle_is_not_believed(tmp_path: Path) -> None:
+    pdf, facts = opened(a_picture(tmp_path / "a.png", turned=180, dpi=(150, 150)), tmp_path)
+
+    (page,) = read_pages(PlayedEngine(turn=90), pdf, facts, languages=("deu",), folder=tmp_path)
+
+    assert page.angle == 0
+    assert {word.confidence for word in page.words} == {0.4}
+
+
+def test_a_blank_page_has_no_words_and_no_problem(tmp_path: Path) -> None:
+    pdf, facts = opened(a_digital_pdf(tmp_path / "a.pdf", ""), tmp_path)
+
+    (page,) = read_pages(PlayedEngine(turn=180), pdf, facts, languages=("deu",), folder=tmp_path)
+
+    assert (page.words, page.problem, page.angle) == ((), None, 0)
+
+
+def test_one_bad_page_does_not_spoil_the_others(tmp_path: Path) -> None:
+    jpegs = [a_picture(tmp_path / f"{number}.jpg", dpi=(150, 150)) for number in range(3)]
+    whole = pikepdf.new()
+    for number, jpeg in enumerate(jpegs):
+        open_scan(jpeg, tmp_path / f"{number}.pdf")
+        with pikepdf.open(tmp_path / f"{number}.pdf") as part:
+            whole.pages.extend(part.pages)
+    (image,) = whole.pages[1].get_images().values()
+    assert isinstance(image, pikepdf.Stream)
+    image.write(b"no picture at all", filter=pikepdf.Name.DCTDecode)
+    whole.save(tmp_path / "whole.pdf")
+    pdf, facts = opened(tmp_path / "whole.pdf", tmp_path)
+
+    pages = read_pages(PlayedEngine(batch=3), pdf, facts, languages=("deu",), folder=tmp_path)
+
+    assert [page.problem for page in pages] == [None, "DamagedFile", None]
+    assert [len(page.words) for page in pages] == [4, 0, 4]
+    assert (pages[1].width, pages[1].height) == (1240, 1748)
+
+
+def test_a_jpeg_that_the_engine_cannot_open_is_rendered(tmp_path: Path) -> None:
+    pdf, facts = opened(a_picture(tmp_path / "a.jpg", dpi=(150, 150)), tmp_path)
+    engine = PlayedEngine(refuses=(".jpg",))
+
+    (page,) = read_pages(engine, pdf, facts, languages=("deu",), folder=tmp_path)
+
+    assert (page.problem, page.dpi, len(page.words)) == (None, 300, 4)
+
+
+def test_a_picture_that_nobody_can_open_is_a_problem_of_its_page(tmp_path: Path) -> None:
+    pdf, facts = opened(a_picture(tmp_path / "a.png"), tmp_path)
+
+    (page,) = read_pages(PlayedEngine(refuses=(".pgm",)), pdf, facts, languages=("deu",), folder=tmp_path)
+
+    assert page.problem == "DamagedFile"
+
+
+def test_no_picture_is_left_behind(tmp_path: Path) -> None:
+    pdf, facts = opened(a_picture(tmp_path / "a.png"), tmp_path)
+    work = tmp_path / "work"
+    work.mkdir()
+
+    read_pages(PlayedEngine(), pdf, facts, languages=("deu",), folder=work)
+
+    assert not list(work.iterdir())
+
+
+# -- with the real engine ----------------------------------------------------------------------------
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_page_is_found_again_however_it_lay_on_the_glass(turned: int, tmp_path: Path) -> None:
+    from pipeline.engines.tesseract_inprocess import TesseractInProcess  # noqa: PLC0415 - loads the library
+
+    picture = Image.new("L", (1700, 1000), "white")
+    for number, line in enumerate(
+        ("The quick brown fox jumps over the lazy dog", "Invoice number 4711 of 12 March 2024")
+    ):
+        ImageDraw.Draw(picture).text((100, 100 + 120 * number), line, font=ImageFont.load_default(60), fill="black")
+    picture.rotate(turned, expand=True).save(tmp_path / "a.png", dpi=(300, 300))
+    pdf, facts = opened(tmp_path / "a.png", tmp_path)
+
+    pages = read_pages(TesseractInProcess(), pdf, facts, languages=("eng",), folder=tmp_path)
+    write_searchable_pdf(pdf, Scan(pages), tmp_path / "out.pdf", title="Fox")
+
+    assert pages[0].angle == turned
+    assert " ".join(word.text for word in pages[0].words).startswith("The quick brown fox")
+    with pikepdf.open(tmp_path / "out.pdf") as document, pikepdf.open(pdf) as original:
+        before, after = (next(iter(each.pages[0].get_images().values())) for each in (original, document))
+        assert isinstance(before, pikepdf.Stream)
+        assert isinstance(after, pikepdf.Stream)
+        assert before.read_raw_bytes() == after.read_raw_bytes()
+
+
+REAL = {
+    "docspell_bomb_20000px_gray.png": TooLarge, "heif_empty.heic": EmptyFile, "zero_byte.pdf": EmptyFile,
+    "omp_livecycle.pdf": FormNotSupported, "qpdf_bad1.pdf": UnsupportedType, "ppl_encrypted.pdf": PasswordNeeded,
+    "pdfminer_rc4-128.pdf": PasswordNeeded, "pike_graph-encrypted.pdf": PasswordNeeded,
+    "plumb_password-example.pdf": PasswordNeeded, "pypdf005_password_openpassword.pdf": PasswordNeeded,
+    "qpdf_enc-R3_V2_U-view_O-master.pdf": PasswordNeeded, "pdfjs_REDHAT-1531897-0.pdf": DamagedFile,
+    "pdfjs_poppler-395-0-fuzzed.pdf": DamagedFile, "omp_invalid.pdf": DamagedFile,
+}  # fmt: skip
+
+
+def test_every_real_scan_opens_or_is_refused_for_the_right_reason(shared_data: Path, tmp_path: Path) -> None:
+    refused = {}
+    folder = shared_data / "scans"
+    sources = [path for path in sorted(folder.iterdir()) if not path.name.endswith(".gt.txt")]
+    for source in sources:
+        try:
+            facts = open_scan(source, tmp_path / "pages.pdf")
+        except Rejected as error:
+            refused[source.name] = type(error)
+        else:
+            assert facts.pages
+            with pikepdf.open(BytesIO((tmp_path / "pages.pdf").read_bytes())) as document:
+                assert len(document.pages) == len(facts.pages)
+
+    assert refused == {name: error for name, error in REAL.items() if (folder / name).exists()}

@@ -1,0 +1,534 @@
+import os
+import select
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline import files
+from pipeline.core.intake import Sighting, Waiting
+from pipeline.core.model import Kind
+from pipeline.errors import DamagedFile, DiskFull, FolderUnreachable, UsageError
+from pipeline.journal import Facts, Journal, State
+from pipeline.publishing import Publisher
+from workers.watch import Doorway, Look, check_folders, only_instance
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+PDF = b"%PDF-1.7\n%%EOF\n"
+SETTLE, PATIENCE = 10, 900
+
+
+class Office:
+    """A doorway with a clock that the test moves."""
+
+    def __init__(self, root: Path) -> None:
+        self.inbox, self.outbox, self.state = root / "inbox", root / "outbox", root / "state"
+        for folder in (self.inbox, self.outbox, self.inbox / ".in-work"):
+            folder.mkdir(exist_ok=True)
+        self.now = 0.0
+        self.journal = Journal(self.state, clock=lambda: NOON)
+        self.publisher = Publisher(self.journal, self.inbox, self.outbox, language="en")
+        self.door = Doorway(self.journal, self.publisher, settle=SETTLE, patience=PATIENCE, monotonic=lambda: self.now)
+
+    def drop(self, source: str, content: bytes = PDF) -> Path:
+        file = self.inbox / source
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+        return file
+
+    def look_after(self, seconds: float) -> Look:
+        self.now += seconds
+        return self.door.look()
+
+    def settle(self) -> Look:
+        """Two looks, far enough apart."""
+        self.door.look()
+        return self.look_after(SETTLE)
+
+    def publish(self, job_id: str) -> None:
+        result = self.state / "result.pdf"
+        result.write_bytes(PDF)
+        self.publisher.publish(job_id, [result], facts=Facts())
+
+    def close(self) -> None:
+        self.door.close()
+        self.journal.close()
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    with closing(Office(tmp_path)) as made:
+        yield made
+
+
+def test_a_file_is_claimed_once_it_has_settled(office: Office) -> None:
+    office.drop("Akte/Brief.pdf")
+
+    first, second = office.door.look(), office.look_after(SETTLE)
+
+    assert first.waiting == (("Akte/Brief.pdf", Waiting.CHANGING),)
+    assert [job.source for job in second.claimed] == ["Akte/Brief.pdf"]
+    assert second.claimed[0].kind is Kind.SCAN
+    assert office.publisher.original(second.claimed[0].id).read_bytes() == PDF
+    assert not (office.inbox / "Akte/Brief.pdf").exists()
+    assert office.look_after(SETTLE) == Look()
+
+
+def test_a_file_that_grows_between_two_looks_waits_longer(office: Office) -> None:
+    office.drop("Brief.pdf", PDF[:9])
+    office.door.look()
+    office.drop("Brief.pdf")
+
+    assert office.look_after(SETTLE).claimed == ()
+    assert len(office.look_after(SETTLE).claimed) == 1
+
+
+def test_a_file_that_changes_during_the_claim_goes_back_and_settles_anew(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.drop("Akte/Brief.pdf", PDF + b"page 1")
+    sha256_of = files.sha256_of
+
+    def still_written(file: Path) -> str:
+        with file.open("ab") as stream:
+            stream.write(b"page 2")
+        return sha256_of(file)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "sha256_of", still_written)
+        look = office.settle()
+
+    assert look.waiting == (("Akte/Brief.pdf", Waiting.CHANGING),)
+    assert (office.inbox / "Akte/Brief.pdf").read_bytes() == PDF + b"page 1page 2"
+    assert not list((office.inbox / ".in-work").iterdir())
+    assert len(office.settle().claimed) == 1
+
+
+def test_an_empty_file_waits_for_its_content(office: Office) -> None:
+    office.drop("Brief.pdf", b"")
+    assert office.settle().waiting == (("Brief.pdf", Waiting.EMPTY),)
+    office.drop("Brief.pdf")
+
+    assert len(office.settle().claimed) == 1
+
+
+def test_a_file_that_stays_empty_gets_a_note(office: Office) -> None:
+    office.drop("Brief.pdf", b"")
+    office.door.look()
+
+    look = office.look_after(PATIENCE)
+
+    assert [record.reason for record in look.parked] == ["EmptyFile"]
+    assert (office.inbox / "_needs-attention" / "Brief.pdf - note.txt").exists()
+
+
+def test_a_cut_file_is_tried_after_the_patience(office: Office) -> None:
+    office.drop("Brief.pdf", b"%PDF-1.7 cut")
+
+    assert office.settle().waiting == (("Brief.pdf", Waiting.UNFINISHED),)
+    assert len(office.look_after(PATIENCE).claimed) == 1
+
+
+def test_what_we_cannot_process_is_parked_never_deleted(office: Office) -> None:
+    office.drop("Tabelle.xlsx", b"PK\x03\x04 xl/ PK\x05\x06")
+
+    look = office.settle()
+
+    assert [(record.reason, record.kind) for record in look.parked] == [("UnsupportedType", None)]
+    assert (office.inbox / "_needs-attention" / "Tabelle.xlsx").read_bytes() == b"PK\x03\x04 xl/ PK\x05\x06"
+
+
+def test_only_regular_files_are_taken(office: Office, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.pdf"
+    secret.write_bytes(PDF)
+    (office.inbox / "link.pdf").symlink_to(secret)
+    (office.inbox / "folder").symlink_to(tmp_path)
+    os.mkfifo(office.inbox / "pipe.pdf")
+    with socket.socket(socket.AF_UNIX) as unix:
+        unix.bind(os.fspath(office.inbox / "socket.pdf"))
+        office.drop(".hidden/a.pdf")
+        office.drop("README.md")
+
+        look = office.settle()
+
+    assert look.claimed == ()
+    assert look.ignored == ("README.md", "folder", "link.pdf", "pipe.pdf", "socket.pdf")
+    assert secret.exists()
+
+
+def test_the_urgent_come_first(office: Office) -> None:
+    for source in ("a.pdf", "b.pdf", "_eilt/c.pdf", "!d.pdf"):
+        office.drop(source, PDF + source.encode())
+
+    assert [job.source for job in office.settle().claimed] == ["!d.pdf", "_eilt/c.pdf", "a.pdf", "b.pdf"]
+
+
+def test_a_look_ends_after_a_while_and_the_next_goes_on(office: Office) -> None:
+    for source in ("a.pdf", "b.pdf", "!c.pdf"):
+        office.drop(source, PDF + source.encode())
+    claimed = office.journal.claimed
+
+    def slow(job_id: str, kind: Kind | None, sighting: Sighting, *, sha256: str) -> None:
+        office.now += 3
+        claimed(job_id, kind, sighting, sha256=sha256)
+
+    office.door.look()
+    office.journal.claimed = slow  # type: ignore[method-assign]
+    look = office.look_after(SETTLE)
+
+    assert [job.source for job in look.claimed] == ["!c.pdf"]
+    assert look.waiting == (("a.pdf", Waiting.NEXT), ("b.pdf", Waiting.NEXT))
+    assert waited(office, 20) < 5
+    assert [job.source for job in office.door.look().claimed] == ["a.pdf"]
+
+
+def test_a_file_that_somebody_holds_waits(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.drop("Akte/Brief.pdf")
+    office.door.look()
+
+    def held(*_: object) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.rename", held)
+        assert office.look_after(SETTLE).waiting == (("Akte/Brief.pdf", Waiting.IN_USE),)
+    assert len(office.look_after(1).claimed) == 1
+
+
+def test_a_file_that_vanishes_before_the_claim_is_nobodys_fault(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = office.drop("Brief.pdf")
+    office.door.look()
+
+    monkeypatch.setattr(Doorway, "_ending", lambda *_: file.unlink())
+    assert office.look_after(SETTLE) == Look()
+    assert not list((office.inbox / ".in-work").iterdir())
+    monkeypatch.undo()
+
+    file = office.drop("Brief.pdf")
+    office.door.look()
+    monkeypatch.setattr("pipeline.core.intake.waits", lambda *_, **__: file.unlink())
+    assert office.look_after(SETTLE) == Look()
+    monkeypatch.undo()
+    assert len(list((office.inbox / ".in-work").iterdir())) == 0
+
+
+@pytest.mark.parametrize("refused", ["_ending", "scandir"])
+def test_what_may_not_be_read_is_said_and_holds_up_nothing_else(
+    office: Office, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    office.drop("locked/Brief.pdf")
+    office.drop("Rechnung.pdf", PDF + b"2")
+    ending, scandir = Doorway._ending, os.scandir  # noqa: SLF001 - stands for a file server that refuses
+
+    def refuse_ending(door: Doorway, sighting: Sighting) -> object:
+        if "locked" in sighting.source:
+            raise PermissionError
+        return ending(door, sighting)
+
+    def refuse_folder(folder: Path) -> object:
+        if "locked" in os.fspath(folder):
+            raise PermissionError
+        return scandir(folder)
+
+    if refused == "_ending":
+        monkeypatch.setattr(Doorway, "_ending", refuse_ending)
+    else:
+        monkeypatch.setattr("os.scandir", refuse_folder)
+    look = office.settle()
+
+    assert [job.source for job in look.claimed] == ["Rechnung.pdf"]
+    assert [reason for _, reason in look.waiting] == [Waiting.UNREADABLE]
+
+
+def test_the_same_bytes_are_a_duplicate_while_the_first_is_in_work(office: Office) -> None:
+    office.drop("Brief.pdf")
+    first = office.settle()
+    office.drop("Kopie.pdf")
+
+    second = office.settle()
+
+    assert len(first.claimed) == 1
+    assert [record.details for record in second.duplicates] == [{"earlier": "Brief.pdf"}]
+
+
+def test_the_same_bytes_are_a_duplicate_while_the_results_are_there(office: Office) -> None:
+    office.drop("Brief.pdf")
+    office.publish(office.settle().claimed[0].id)
+    office.drop("Brief.pdf")
+
+    look = office.settle()
+
+    assert [record.details for record in look.duplicates] == [{"earlier": "Brief.pdf"}]
+    (office.outbox / "Brief.pdf").unlink()
+    (office.inbox / "_needs-attention" / "Brief.pdf").rename(office.inbox / "Brief.pdf")
+    assert len(office.settle().claimed) == 1
+    assert list((office.inbox / "_needs-attention").iterdir()) == []
+
+
+def test_the_same_bytes_for_another_folder_or_after_a_rejection_are_new_work(office: Office) -> None:
+    office.drop("A/Brief.pdf")
+    first = office.settle().claimed[0]
+    office.drop("B/Brief.pdf")
+    second = office.settle().claimed[0]
+    office.publisher.reject(first.id, DamagedFile())
+    office.drop("A/Brief.pdf")
+    third = office.settle().claimed[0]
+
+    assert [first.id[:6], second.id[:6], third.id[:6]] == ["000001", "000002", "000003"]
+
+
+def test_redone_work_is_no_duplicate(office: Office) -> None:
+    office.drop("Brief.pdf")
+    job = office.settle().claimed[0]
+    office.publish(job.id)
+    office.publisher.redo(job.id)
+
+    assert len(office.settle().claimed) == 1
+
+
+def test_a_claim_that_was_cut_short_is_adopted_under_its_number(office: Office) -> None:
+    orphan = office.inbox / ".in-work" / "000004" / "Akte" / "Brief.pdf"
+    orphan.parent.mkdir(parents=True)
+    orphan.write_bytes(PDF)
+    (office.inbox / ".in-work" / "000005").mkdir()
+
+    jobs = office.door.recover()
+
+    assert [(job.id[:6], job.source) for job in jobs] == [("000004", "Akte/Brief.pdf")]
+    assert not (office.inbox / ".in-work" / "000005").exists()
+    office.drop("Neu.pdf", PDF + b"2")
+    assert office.settle().claimed[0].id.startswith("000006")
+
+
+def test_a_file_that_was_on_its_way_back_is_not_taken_twice(office: Office) -> None:
+    orphan = office.inbox / ".in-work" / "000001" / "Brief.pdf"
+    orphan.parent.mkdir(parents=True)
+    orphan.write_bytes(PDF)
+    os.link(orphan, office.inbox / "Brief.pdf")
+
+    assert office.door.recover() == ()
+    assert (office.inbox / "Brief.pdf").read_bytes() == PDF
+
+
+def test_what_was_claimed_but_not_yet_judged_is_judged_at_the_next_start(office: Office) -> None:
+    for source, content in (("a.xyz", b"text"), ("b.pdf", PDF), ("c.pdf", PDF), ("d.pdf", b"")):
+        orphan = office.inbox / ".in-work" / f"{office.journal.last_arrival() + ord(source[0]) - 96:06d}" / source
+        orphan.parent.mkdir(parents=True)
+        orphan.write_bytes(content)
+
+    jobs = office.door.recover()
+
+    assert [job.source for job in jobs] == ["b.pdf"]
+    assert [record.state for record in office.journal.jobs()] == [
+        State.NEEDS_ATTENTION,
+        State.WORKING,
+        State.DUPLICATE,
+        State.NEEDS_ATTENTION,
+    ]
+    assert office.door.recover() == jobs
+
+
+def test_trouble_is_said_and_work_goes_on_when_it_is_over(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.drop("Brief.pdf")
+    office.drop("Tabelle.xlsx", b"PK")
+    office.door.look()
+
+    def full(*_: object, **__: object) -> None:
+        raise DiskFull(folder="state")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "claimed", full)
+        look = office.look_after(SETTLE)
+    assert isinstance(look.trouble, DiskFull)
+    with monkeypatch.context() as patch:
+        patch.setattr(Publisher, "park", full)
+        look = office.look_after(1)
+    assert isinstance(look.trouble, DiskFull)
+    assert [job.source for job in look.claimed] == ["Brief.pdf"]
+
+    look = office.look_after(1)
+    assert look.trouble is None
+    assert [record.source for record in look.parked] == ["Tabelle.xlsx"]
+
+
+def test_a_claim_that_the_disk_refuses_leaves_the_file_in_the_inbox(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.drop("Brief.pdf")
+    office.door.look()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "no inodes")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.mkdir", full)
+        assert isinstance(office.look_after(SETTLE).trouble, DiskFull)
+    assert len(office.look_after(1).claimed) == 1
+
+
+def test_a_share_that_goes_away_and_comes_back_is_waited_for(office: Office) -> None:
+    office.drop("Brief.pdf")
+    office.door.look()
+    office.inbox.rename(office.inbox.with_name("away"))
+
+    look = office.look_after(SETTLE)
+    office.door.wait(0.01)
+
+    assert isinstance(look.trouble, FolderUnreachable)
+    office.inbox.with_name("away").rename(office.inbox)
+    assert len(office.look_after(1).claimed) == 1
+
+
+def test_a_moved_in_folder_an_old_file_and_a_hard_link_are_found(office: Office, tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere" / "deep"
+    folder.mkdir(parents=True)
+    (folder / "a.pdf").write_bytes(PDF)
+    os.utime(folder / "a.pdf", (0, 0))
+    (tmp_path / "b.pdf").write_bytes(PDF + b"b")
+    folder.parent.rename(office.inbox / "moved")
+    os.link(tmp_path / "b.pdf", office.inbox / "b.pdf")
+
+    assert sorted(job.source for job in office.settle().claimed) == ["b.pdf", "moved/deep/a.pdf"]
+
+
+def waited(office: Office, seconds: float) -> float:
+    began = time.perf_counter()
+    office.door.wait(seconds)
+    return time.perf_counter() - began
+
+
+def test_a_dropped_file_ends_the_wait_but_our_own_moves_do_not(office: Office) -> None:
+    office.door.wait(0.01)  # begins to listen
+    threading.Timer(0.1, office.drop, ("sub/Brief.pdf",)).start()
+    assert waited(office, 20) < 10
+    office.settle()
+
+    office.publisher.reject(
+        "000001-" + files.sha256_of(office.inbox / ".in-work/000001/sub/Brief.pdf")[:12], DamagedFile()
+    )
+    waited(office, 1.5)  # hears of the claim, which left the inbox
+    assert waited(office, 1) > 0.9
+
+
+def test_waking_ends_the_wait_at_once(office: Office) -> None:
+    office.door.wake()
+    assert waited(office, 20) < 0.4
+    threading.Timer(0.1, office.door.wake).start()
+    assert waited(office, 20) < 10
+
+
+def test_the_wait_ends_when_a_file_may_have_settled(office: Office) -> None:
+    office.drop("Brief.pdf")
+    office.door.look()
+    office.now += SETTLE - 0.1
+
+    assert waited(office, 20) < 5
+
+
+def test_events_come_again_after_the_folder_was_replaced_or_the_listener_died(office: Office) -> None:
+    office.door.wait(0.01)
+    office.inbox.rename(office.inbox.with_name("old"))
+    office.inbox.mkdir()
+    office.door.wait(0.01)
+    threading.Timer(0.1, office.drop, ("a.pdf",)).start()
+    assert waited(office, 20) < 10
+
+    observer = office.door._news._observer  # noqa: SLF001 - stands for an emitter that died
+    assert observer is not None
+    for emitter in observer.emitters:
+        emitter.stop()
+        emitter.join()
+    office.door.wait(0.01)
+    threading.Timer(0.1, office.drop, ("b.pdf",)).start()
+    assert waited(office, 20) < 10
+
+
+def test_without_events_the_looks_go_on(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_left(_: object) -> None:
+        raise OSError(28, "inotify watch limit reached")
+
+    monkeypatch.setattr("watchdog.observers.Observer.start", none_left)
+
+    assert waited(office, 0.2) >= 0.19
+    assert waited(office, 0.2) >= 0.19
+
+
+def test_ten_thousand_files_are_all_found(office: Office) -> None:
+    office.door.wait(0.01)
+    for number in range(10_000):
+        (office.inbox / f"{number:05d}.part").write_bytes(b"")
+
+    began = time.perf_counter()
+    look = office.door.look()
+
+    assert len(look.ignored) == 10_000
+    assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("inbox", "outbox", "state"),
+    [("a", "a", "s"), ("a", "a/b", "s"), ("a/b", "a", "s"), ("a", "b", "a/s"), ("a", "b", "b"), ("s/a", "b", "s")],
+)
+def test_folders_inside_each_other_are_refused(tmp_path: Path, inbox: str, outbox: str, state: str) -> None:
+    with pytest.raises(UsageError, match="must lie apart"):
+        check_folders(tmp_path / inbox, tmp_path / outbox, tmp_path / state)
+
+
+def test_a_link_does_not_hide_that_folders_are_the_same(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+
+    with pytest.raises(UsageError, match="must lie apart"):
+        check_folders(tmp_path / "a", tmp_path / "b", tmp_path / "s")
+
+
+def test_a_missing_folder_is_unreachable_and_never_created(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+
+    with pytest.raises(FolderUnreachable, match="b"):
+        check_folders(tmp_path / "a", tmp_path / "b", tmp_path / "s")
+    (tmp_path / "b").mkdir()
+    check_folders(tmp_path / "a", tmp_path / "b", tmp_path / "s")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "b"]
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from workers.watch import only_instance
+with only_instance(Path(sys.argv[1]), Path(sys.argv[2])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_second_instance_is_told_and_the_lock_dies_with_its_holder(tmp_path: Path) -> None:
+    for name in ("inbox", "other"):
+        (tmp_path / name).mkdir()
+    command = [sys.executable, "-c", HOLDER, str(tmp_path / "state"), str(tmp_path / "inbox")]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]
+    ) as holder:
+        assert holder.stdout is not None
+        assert select.select([holder.stdout], [], [], 30)[0]
+        holder.stdout.readline()
+
+        for state, inbox in (("state", "other"), ("state2", "inbox")):
+            with (
+                pytest.raises(UsageError, match="already running"),
+                only_instance(tmp_path / state, tmp_path / inbox),
+            ):
+                pass
+        holder.kill()
+
+    with only_instance(tmp_path / "state", tmp_path / "inbox"):
+        pass

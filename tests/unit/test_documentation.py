@@ -1,0 +1,80 @@
+"""The documentation is tested: every command, option, setting and reason is documented, and nothing else."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from pipeline.errors import SchreibstubeError
+from pipeline.settings import Settings
+from workers.cli import app
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+
+
+def _leaves(kind: type[SchreibstubeError]) -> set[str]:
+    return {name for child in kind.__subclasses__() for name in _leaves(child)} or {kind.__name__}
+
+
+def test_every_reason_has_a_heading_in_operations_and_every_heading_a_reason() -> None:
+    headings = set(re.findall(r"^### (\w+)$", OPERATIONS, re.MULTILINE))
+
+    assert headings == _leaves(SchreibstubeError)
+
+
+def test_every_command_is_in_the_readme_and_has_help() -> None:
+    group = typer.main.get_command(app)
+    commands = group.commands  # type: ignore[attr-defined]  # a group, as Typer makes it
+
+    assert [name for name, command in commands.items() if not command.help] == []
+    assert [name for name in commands if f"`schreibstube {name}" not in README] == []
+
+
+@pytest.mark.parametrize("file", ["README.md", "README.de.md", "CONTRIBUTING.md", "docs/operations.md"])
+def test_every_make_target_that_is_named_exists(file: str) -> None:
+    targets = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+
+    text = (ROOT / file).read_text(encoding="utf-8")
+    named = set(re.findall(r"(?:^|`)make ([a-z-]+)", text, re.MULTILINE))
+
+    assert named - targets == set()
+
+
+def test_every_target_of_the_makefile_says_what_it_does() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+    silent = [line for line in makefile.splitlines() if re.match(r"^[a-z][a-z-]*:", line) and "## " not in line]
+
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    "file",
+    [*sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/**/*.md")), "README.md", "README.de.md"],
+)
+def test_every_link_between_documents_leads_somewhere(file: str) -> None:
+    here = ROOT / file
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", here.read_text(encoding="utf-8"))
+
+    assert [link for link in links if not (here.parent / link).exists()] == []
+
+
+def test_every_setting_says_what_it_is_for() -> None:
+    silent = [
+        f"{name}.{setting}"
+        for name, section in Settings.model_fields.items()
+        for setting, info in getattr(section.annotation, "model_fields", {}).items()
+        if not info.description
+    ]
+
+    assert silent == []
+
+
+def test_decisions_have_the_five_parts() -> None:
+    for file in sorted((ROOT / "docs" / "adr").glob("*.md")):
+        text = file.read_text(encoding="utf-8")
+        assert re.match(r"# \d+\. .+\n\nStatus: ", text), file.name
+        assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["Context", "Decision", "Consequences"], file.name

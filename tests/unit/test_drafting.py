@@ -1,0 +1,406 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.core.drafting import (
+    About,
+    Draft,
+    Heading,
+    PageMark,
+    Paragraph,
+    Remark,
+    Run,
+    Turn,
+    draft,
+    time_mark,
+)
+from pipeline.core.model import Box, Gap, Page, Recording, Scan, SpokenWord, Utterance, Word
+
+GERMAN = About("Brief", "Brief.pdf", "de", "Tesseract 5.5")
+ENGLISH = replace(GERMAN, language="en")
+SENTENCE = "Wir bitten Sie um die Unterlagen."
+
+
+def _page(number: int, text: str = SENTENCE, *, confidence: float = 1, **more: object) -> Page:
+    """One line of type, two sizes wide per word."""
+    words = tuple(
+        Word(word, Box(at * 80, 100, at * 80 + 70, 140), confidence, 0, 0, 0) for at, word in enumerate(text.split())
+    )
+    return replace(Page(number, 2000, 3000, 300, words), **more)  # type: ignore[arg-type]
+
+
+def _said(text: str, start: float = 0, *, pace: float = 0.4, confidence: float = 1) -> tuple[SpokenWord, ...]:
+    return tuple(
+        SpokenWord(f" {word}", start + at * pace, start + (at + 1) * pace, confidence)
+        for at, word in enumerate(text.split())
+    )
+
+
+def _recording(*utterances: Utterance, gaps: tuple[Gap, ...] = ()) -> Recording:
+    return Recording(600, utterances, language="de", gaps=gaps)
+
+
+def _text(runs: tuple[Run, ...]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _words(made: Draft) -> list[str]:
+    """The recognised words, in the order in which the draft has them."""
+    words = []
+    for block in made.blocks:
+        match block:
+            case Heading(runs=runs) | Turn(runs=runs):
+                words += _text(runs).split()
+            case Paragraph(lines=lines):
+                words += [word for line in lines for word in _text(line).split()]
+            case PageMark() | Remark():
+                pass
+    return words
+
+
+def _fact(made: Draft, label: str) -> str | None:
+    return dict(made.facts).get(label)
+
+
+# Scans
+
+
+def test_a_page_becomes_its_mark_and_its_paragraphs() -> None:
+    made = draft(Scan((_page(1),)), about=GERMAN)
+
+    assert made.blocks == (PageMark(1, "S. 1"), Paragraph(((Run(SENTENCE, "de"),),)))
+    assert made.title == "Brief"
+    assert made.notices == ()
+
+
+def test_the_frame_speaks_the_language_it_is_told_and_the_text_keeps_its_own() -> None:
+    made = draft(Scan((_page(1),)), about=ENGLISH)
+
+    assert made.facts == (
+        ("Source", "Brief.pdf"),
+        ("Pages", "1"),
+        ("Language", "German"),
+        ("Read with", "Tesseract 5.5"),
+    )
+    assert made.blocks == (PageMark(1, "p. 1"), Paragraph(((Run(SENTENCE, "de"),),)))
+
+
+def test_a_paragraph_in_another_language_than_its_page_says_so() -> None:
+    made = draft(Scan((_page(1, "We ask you for the papers.", language="de"),)), about=GERMAN)
+
+    assert made.blocks[1] == Paragraph(((Run("We ask you for the papers.", "en"),),))
+
+
+def test_text_that_does_not_say_its_language_is_taken_for_that_of_its_page_or_of_the_frame() -> None:
+    made = draft(Scan((_page(1, "Derek Jeter", language="fr"), _page(2, "Derek Jeter"))), about=GERMAN)
+
+    assert [block.lines[0][0].language for block in made.blocks if isinstance(block, Paragraph)] == ["fr", "de"]
+    assert _fact(made, "Sprache") == "fr"
+
+
+def test_doubtful_words_are_marked_without_the_spaces_around_them() -> None:
+    page = _page(1, "Wir bitten Sie")
+    doubted = replace(page, words=(page.words[0], replace(page.words[1], confidence=0.2), page.words[2]))
+
+    made = draft(Scan((doubted,)), about=GERMAN)
+
+    assert made.blocks[1] == Paragraph(((Run("Wir ", "de"), Run("bitten", "de", doubtful=True), Run(" Sie", "de")),))
+    assert _fact(made, "Zu prüfen") == "1 von 3 Wörtern, gelb markiert"
+
+
+def test_text_that_a_page_brought_with_it_is_never_doubtful() -> None:
+    made = draft(Scan((_page(1, confidence=0.1, digital=True), _page(2))), about=GERMAN)
+
+    assert _fact(made, "Zu prüfen") is None
+    assert _fact(made, "Text aus der Datei") == "S. 1"
+    assert made.blocks[1] == Paragraph(((Run(SENTENCE, "de"),),))
+
+
+def test_where_nothing_was_recognised_no_engine_is_named() -> None:
+    made = draft(Scan((_page(1, digital=True),)), about=GERMAN)
+
+    assert _fact(made, "Gelesen mit") is None
+
+
+def test_headings_and_list_items_are_told_apart() -> None:
+    heading = [replace(word, box=Box(word.box.left, 0, word.box.right, 70)) for word in _page(1, "Sehr laut").words]
+    subheading = [
+        replace(word, box=Box(word.box.left, 80, word.box.right, 135), paragraph=1, line=1)
+        for word in _page(1, "Auch laut").words
+    ]
+    text = [replace(word, paragraph=2, line=2) for word in _page(1, "Und nun leise und klein").words]
+    item = [replace(word, paragraph=3, line=3) for word in _page(1, "• Ein Punkt").words]
+    page = replace(_page(1), words=(*heading, *subheading, *text, *item))
+
+    made = draft(Scan((page,)), about=GERMAN)
+
+    assert made.blocks[1:] == (
+        Heading(1, (Run("Sehr laut", "de"),)),
+        Heading(2, (Run("Auch laut", "de"),)),
+        Paragraph(((Run("Und nun leise und klein", "de"),),)),
+        Paragraph(((Run("• Ein Punkt", "de"),),), item=True),
+    )
+
+
+def test_a_wide_gap_becomes_a_tab_that_is_never_marked() -> None:
+    words = (Word("ee", Box(0, 0, 40, 40), 0, 0, 0, 0), Word("00", Box(900, 0, 940, 40), 0, 0, 0, 0))
+
+    made = draft(Scan((replace(_page(1), words=words),)), about=GERMAN)
+
+    assert made.blocks[1] == Paragraph(
+        ((Run("ee", "de", doubtful=True), Run("\t", "de"), Run("00", "de", doubtful=True)),)
+    )
+
+
+def test_pages_that_could_not_be_read_stand_in_the_text_and_are_noticed_by_their_reason() -> None:
+    pages = (
+        _page(1),
+        *(_page(number, "", problem="NativeHang") for number in (2, 4, 5)),
+        _page(6, "", problem="SomethingNew"),
+    )
+    pages = tuple(replace(page, number=number) for number, page in enumerate(pages, start=1))
+
+    made = draft(Scan(pages), about=GERMAN)
+
+    assert made.notices == (
+        "Die Seiten 2–4 konnten nicht gelesen werden: die Bearbeitung dauerte zu lange und wurde abgebrochen.",
+        "Seite 5 konnte nicht gelesen werden: ein Fehler, den das Protokoll erklärt.",
+    )
+    assert made.blocks[2:4] == (PageMark(2, "S. 2"), Remark("(Diese Seite konnte nicht gelesen werden.)"))
+
+
+def test_page_numbers_that_do_not_follow_each_other_are_listed() -> None:
+    pages = tuple(_page(n, "" if n % 2 else SENTENCE, problem="TooLarge" if n % 2 else None) for n in range(1, 6))
+
+    made = draft(Scan(pages), about=ENGLISH)
+
+    assert made.notices == ("Pages 1, 3, 5 could not be read: too large to process safely.",)
+
+
+def test_an_empty_document_says_so_and_a_failed_one_does_not() -> None:
+    empty = draft(Scan((_page(1, ""),)), about=ENGLISH)
+    failed = draft(Scan((_page(1, "", problem="NativeCrash"),)), about=ENGLISH)
+
+    assert empty.notices == ("No text was found in this document.",)
+    assert empty.blocks[1] == Remark("(There is no text on this page.)")
+    assert failed.notices == ("Page 1 could not be read: processing crashed or ran out of memory.",)
+
+
+def test_a_repaired_file_is_noticed() -> None:
+    made = draft(Scan((_page(1),)), about=replace(GERMAN, repaired=True))
+
+    assert made.notices == (
+        "Die Datei war beschädigt und wurde repariert. Bitte vergleichen Sie den Entwurf mit dem Original.",
+    )
+
+
+# Recordings
+
+
+def test_words_without_a_pause_are_one_turn_with_its_times() -> None:
+    made = draft(
+        _recording(Utterance(_said("Guten Tag."), "de"), Utterance(_said("Wir beginnen.", 1), "de")), about=GERMAN
+    )
+
+    assert made.blocks == (Turn((Run("Guten Tag. Wir beginnen.", "de"),), 0, 1.8),)
+
+
+@pytest.mark.parametrize(
+    ("first", "pause", "turns"),
+    [("Guten Tag.", 1.4, 1), ("Guten Tag.", 1.6, 2), ("„Ja!“", 1.6, 2), ("Guten Tag", 1.6, 1), ("Guten Tag", 3.1, 2)],
+)
+def test_a_pause_ends_a_paragraph_sooner_after_a_sentence(first: str, pause: float, turns: int) -> None:
+    words = _said(first)
+    following = _said("Wir beginnen", words[-1].end + pause)
+
+    made = draft(_recording(Utterance(words, "de"), Utterance(following, "de")), about=GERMAN)
+
+    assert len(made.blocks) == turns
+
+
+def test_somebody_who_never_pauses_gets_a_paragraph_a_minute() -> None:
+    made = draft(_recording(Utterance(_said("Und so weiter. " * 100), "de")), about=GERMAN)
+
+    assert len(made.blocks) == 2
+    assert all(isinstance(turn, Turn) and turn.end - turn.start < 62 for turn in made.blocks)
+
+
+def test_another_speaker_or_language_begins_a_paragraph() -> None:
+    made = draft(
+        _recording(
+            Utterance(_said("Guten Tag."), "de", "Sprecher 1"),
+            Utterance(_said("Hallo.", 1), "de", "Sprecher 2"),
+            Utterance(_said("Good morning.", 2), "en", "Sprecher 2"),
+        ),
+        about=GERMAN,
+    )
+
+    assert [(turn.speaker, turn.runs[0].language) for turn in made.blocks if isinstance(turn, Turn)] == [
+        ("Sprecher 1", "de"),
+        ("Sprecher 2", "de"),
+        ("Sprecher 2", "en"),
+    ]
+    assert _fact(made, "Sprache") == "Deutsch, Englisch"
+
+
+def test_what_could_not_be_transcribed_stands_where_it_was_and_is_noticed() -> None:
+    made = draft(
+        _recording(
+            Utterance(_said("Guten Tag und"), "de"),
+            Utterance(_said("willkommen", 2.5), "de"),
+            gaps=(Gap(1.5, 2.4, "NativeHang"), Gap(300, 3675.5, "NativeHang")),
+        ),
+        about=GERMAN,
+    )
+
+    assert [block.text if isinstance(block, Remark) else "…" for block in made.blocks] == [
+        "…",
+        "(nicht transkribiert, 00:00:01–00:00:02)",
+        "…",
+        "(nicht transkribiert, 00:05:00–01:01:15)",
+    ]
+    assert made.notices == (
+        (
+            "Die Abschnitte 00:00:01–00:00:02, 00:05:00–01:01:15 konnten nicht transkribiert werden: "
+            "die Bearbeitung dauerte zu lange und wurde abgebrochen."
+        ),
+    )
+
+
+def test_a_single_gap_is_noticed_in_the_singular() -> None:
+    made = draft(_recording(gaps=(Gap(0, 9, "NativeCrash"),)), about=ENGLISH)
+
+    assert made.notices == (
+        "The passage 00:00:00–00:00:09 could not be transcribed: processing crashed or ran out of memory.",
+    )
+
+
+def test_a_recording_in_which_nobody_speaks_says_so() -> None:
+    made = draft(Recording(262, ()), about=GERMAN)
+
+    assert made.notices == ("In dieser Aufnahme wurde keine Sprache gefunden.",)
+    assert made.blocks == (Remark("(In dieser Aufnahme wird nicht gesprochen.)"),)
+    assert _fact(made, "Sprache") is None
+
+
+def test_a_recording_that_breaks_off_is_noticed() -> None:
+    made = draft(_recording(Utterance(_said("Guten Tag"), "de")), about=replace(ENGLISH, truncated=True))
+
+    assert made.notices == ("The recording breaks off: its file is incomplete. The draft holds what could be heard.",)
+
+
+def test_words_that_were_hardly_heard_are_marked() -> None:
+    words = (*_said("Europa und"), *_said("Asien", 1, confidence=0.3))
+
+    made = draft(_recording(Utterance(words, "de")), about=GERMAN)
+
+    assert made.blocks == (Turn((Run("Europa und ", "de"), Run("Asien", "de", doubtful=True)), 0, 1.4),)
+    assert _fact(made, "Zu prüfen") == "1 von 3 Wörtern, gelb markiert"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"), [(42.4, "42 s"), (180, "3 min 0 s"), (3599.6, "1 h 0 min"), (37000, "10 h 16 min")]
+)
+def test_durations_are_given_in_the_units_that_suit_them(seconds: float, shown: str) -> None:
+    assert _fact(draft(Recording(seconds, ()), about=GERMAN), "Dauer") == shown
+
+
+@pytest.mark.parametrize(
+    ("moment", "german", "english"),
+    [
+        (datetime(2026, 11, 3, 9, 5), "03.11.2026, 09:05 Uhr", "3 November 2026, 09:05"),  # noqa: DTZ001 - the recorder's own clock
+        (datetime(2026, 11, 3, 9, 5, tzinfo=UTC), "03.11.2026, 09:05 Uhr UTC", "3 November 2026, 09:05 UTC"),
+        (
+            datetime(2026, 11, 3, 9, 5, tzinfo=timezone(timedelta(hours=1))),
+            "03.11.2026, 09:05 Uhr UTC+01:00",
+            "3 November 2026, 09:05 UTC+01:00",
+        ),
+    ],
+)
+def test_the_day_of_a_recording_is_written_as_its_readers_write_it(moment: datetime, german: str, english: str) -> None:
+    silence = Recording(1, ())
+
+    assert _fact(draft(silence, about=replace(GERMAN, recorded=moment)), "Aufgenommen") == german
+    assert _fact(draft(silence, about=replace(ENGLISH, recorded=moment)), "Recorded") == english
+
+
+@pytest.mark.parametrize(("seconds", "mark"), [(0, "#00:00:00#"), (751.99, "#00:12:31#"), (360000, "#100:00:00#")])
+def test_a_time_mark_names_the_second_that_has_begun(seconds: float, mark: str) -> None:
+    assert time_mark(seconds) == mark
+
+
+# Whatever was recognised
+
+_text_of_words = st.text("aZä.,-1", min_size=1, max_size=5)
+_confidences = st.floats(0, 1)
+
+
+@st.composite
+def _scans(draw: st.DrawFn) -> Scan:
+    pages = []
+    for number in range(1, draw(st.integers(1, 3)) + 1):
+        lines = draw(st.lists(st.lists(st.tuples(_text_of_words, _confidences), min_size=1, max_size=4), max_size=4))
+        words = tuple(
+            Word(
+                text,
+                Box(at * 200, line * 50, at * 200 + 20 * len(text), line * 50 + 40),
+                confidence,
+                0,
+                line // 2,
+                line,
+            )
+            for line, row in enumerate(lines)
+            for at, (text, confidence) in enumerate(row)
+        )
+        pages.append(Page(number, 1000, 1000, 300, words, digital=draw(st.booleans())))
+    return Scan(tuple(pages))
+
+
+@st.composite
+def _recordings(draw: st.DrawFn) -> Recording:
+    utterances, now = [], 0.0
+    for said in draw(st.lists(st.lists(st.tuples(_text_of_words, _confidences), min_size=1, max_size=5), max_size=5)):
+        words = []
+        for text, confidence in said:
+            now += draw(st.sampled_from([0.1, 1, 2, 4]))
+            words.append(SpokenWord(text, now, now + 0.3, confidence))
+        utterances.append(Utterance(tuple(words), "de", draw(st.sampled_from([None, "Sprecher 1", "Sprecher 2"]))))
+    starts = draw(st.lists(st.floats(0, 60), max_size=3))
+    return Recording(600, tuple(utterances), gaps=tuple(Gap(start, start + 1, "NativeHang") for start in starts))
+
+
+@given(_scans())
+def test_every_read_word_is_in_the_draft_once_and_in_order(scan: Scan) -> None:
+    made = draft(scan, about=GERMAN)
+
+    read = "".join(word.text for page in scan.pages for word in page.words)
+    assert "".join(_words(made)).replace("-", "") == read.replace("-", "")
+
+
+@given(_recordings())
+def test_every_heard_word_is_in_the_draft_once_and_in_order(recording: Recording) -> None:
+    made = draft(recording, about=GERMAN)
+
+    assert _words(made) == [word.text for utterance in recording.utterances for word in utterance.words]
+
+
+@given(_recordings())
+def test_what_was_heard_and_what_was_not_stand_in_order_of_time(recording: Recording) -> None:
+    made = draft(recording, about=GERMAN)
+
+    starts = [turn.start for turn in made.blocks if isinstance(turn, Turn)]
+    assert starts == sorted(starts)
+    assert sum(isinstance(block, Remark) for block in made.blocks) == len(recording.gaps) or not recording.utterances
+
+
+@given(_scans() | _recordings())
+def test_a_draft_is_never_without_text(recognised: Scan | Recording) -> None:
+    made = draft(recognised, about=GERMAN)
+
+    assert made.blocks
+    assert all(run.text for block in made.blocks if isinstance(block, Turn) for run in block.runs)

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.metering import cpu_seconds, measure, memory_bytes, tree
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="reads Linux's /proc")
+
+_BURN = "import time\nheld = bytearray(b'x' * 60_000_000)\nwhile time.process_time() < 0.5: pass"
+_PARENT = f"import subprocess, sys; sys.exit(subprocess.run([sys.executable, '-c', {_BURN!r}]).returncode + 3)"
+
+
+def test_a_child_of_a_child_is_measured_too() -> None:
+    cost = measure([sys.executable, "-c", _PARENT])
+
+    assert cost.exit_code == 3
+    assert cost.cpu >= 0.5
+    assert cost.wall >= 0.5
+    assert cost.peak_bytes > 60_000_000
+
+
+def test_a_tree_holds_a_process_and_what_it_started() -> None:
+    with subprocess.Popen([sys.executable, "-c", _PARENT.replace("0.5", "30")], stdout=subprocess.PIPE) as process:
+        try:
+            while len(pids := tree(process.pid)) < 2:
+                pass
+
+            assert pids[0] == process.pid
+            assert memory_bytes(pids) > 0
+            assert cpu_seconds(pids) >= 0
+        finally:
+            process.kill()
+            for child in pids[1:]:
+                subprocess.run(["kill", "-9", str(child)], check=True)
+
+
+def test_a_process_that_has_ended_costs_nothing() -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+
+    assert memory_bytes([process.pid]) == 0
+    assert cpu_seconds([process.pid]) == 0

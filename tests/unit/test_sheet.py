@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.core.model import Box, Page
+from pipeline.core.sheet import placement, shown, size_on_paper
+
+lengths = st.floats(1, 5000)
+corners = st.floats(-1000, 1000)
+
+
+@pytest.mark.parametrize(
+    ("pixels", "declared", "expected"),
+    [
+        pytest.param((2480, 3508), (300, 300), (595, 842), id="a credible claim counts"),
+        pytest.param((1728, 1145), (204, 98), (610, 841), id="a coarse fax has two resolutions"),
+        pytest.param((1700, 2200), (96, 96), (612, 792), id="the shape of Letter makes it Letter"),
+        pytest.param((1654, 2339), (72, 72), (595, 842), id="the shape of A4 makes it A4"),
+        pytest.param((2339, 1654), (72, 72), (842, 595), id="landscape too"),
+        pytest.param((1021, 1423), (300, 300), (604, 842), id="a sheet smaller than a postcard is a larger sheet"),
+        pytest.param((1020, 660), (300, 300), (245, 158), id="a business card is not a sheet"),
+        pytest.param((640, 240), (72, 72), (480, 180), id="a small picture has a screen's resolution"),
+        pytest.param((4000, 3000), (72, 72), (794, 595), id="a photo fits on A4"),
+        pytest.param((320, 452), (0, 0), (320, 452), id="a thumbnail of a sheet is not blown up"),
+    ],
+)
+def test_a_picture_has_the_size_of_the_paper_it_shows(
+    pixels: tuple[int, int], declared: tuple[int, int], expected: tuple[int, int]
+) -> None:
+    assert size_on_paper(*pixels, declared) == pytest.approx(expected, abs=1)
+
+
+@given(st.integers(1, 30_000), st.integers(1, 30_000), st.tuples(st.floats(0, 5000), st.floats(0, 5000)))
+def test_every_picture_has_a_size(width: int, height: int, declared: tuple[float, float]) -> None:
+    across, down = size_on_paper(width, height, declared)
+
+    assert across > 0
+    assert down > 0
+
+
+def test_readers_show_the_crop_box_as_far_as_it_lies_on_the_media_box() -> None:
+    assert shown((0, 0, 600, 800), (100, -50, 700, 400)) == (100, 0, 600, 400)
+
+
+def test_boxes_may_name_any_two_corners() -> None:
+    assert shown((600, 800, 0, 0), None) == (0, 0, 600, 800)
+
+
+@pytest.mark.parametrize("crop", [None, (), (5, 5, 5, 9), (700, 0, 900, 100), (1, 2, 3)])
+def test_a_crop_box_without_area_does_not_count(crop: tuple[float, ...] | None) -> None:
+    assert shown((0, 0, 600, 800), crop) == (0, 0, 600, 800)
+
+
+def test_a_page_without_a_size_is_letter() -> None:
+    assert shown(None, None) == (0, 0, 612, 792)
+
+
+@given(corners, corners, lengths, lengths, st.sampled_from((0, 90, 180, 270)), lengths, lengths)
+def test_a_picture_covers_exactly_the_shown_page(  # noqa: PLR0913, PLR0917 - one number each
+    left: float, bottom: float, width: float, height: float, turn: int, columns: float, rows: float
+) -> None:
+    page = (left, bottom, left + width, bottom + height)
+
+    a, b, c, d, e, f = placement(page, turn=turn, columns=columns, rows=rows)
+
+    placed = [(a * x + c * y + e, b * x + d * y + f) for x, y in ((0, 0), (columns, rows))]
+    assert sorted(x for x, _ in placed) == pytest.approx([page[0], page[2]])
+    assert sorted(y for _, y in placed) == pytest.approx([page[1], page[3]])
+
+
+@given(st.sampled_from((0, 90, 180, 270)), st.integers(0, 300), st.integers(0, 300), st.integers(0, 99))
+def test_a_box_turned_and_turned_back_is_where_it_was(angle: int, left: int, top: int, size: int) -> None:
+    box = Box(left, top, left + size, top + 2 * size)
+    turned_size = (500, 400) if angle in (90, 270) else (400, 500)
+
+    turned = box.turned(angle, width=400, height=500)
+
+    assert 0 <= turned.left <= turned.right <= turned_size[0]
+    assert 0 <= turned.top <= turned.bottom <= turned_size[1]
+    assert turned.turned((360 - angle) % 360, width=turned_size[0], height=turned_size[1]) == box
+
+
+def test_a_quarter_turn_clockwise_moves_the_upper_left_corner_to_the_right() -> None:
+    assert Box(0, 0, 10, 20).turned(90, width=100, height=200) == Box(180, 0, 200, 10)
+
+
+def test_pages_are_turned_by_right_angles_only() -> None:
+    with pytest.raises(ValueError, match="right angles"):
+        Page(1, 100, 100, 300, angle=45)

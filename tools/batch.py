@@ -1,0 +1,130 @@
+"""The real command, started the way people start it, and what it left behind: for the demonstration and the benchmarks."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import docx
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+ROOT = Path(__file__).resolve().parents[1]
+"""The project's folder."""
+
+TRUTH_ORDER = (".pdf", ".vtt", ".docx")
+"""Which output to score first: the one with the fewest words of our own around the document's."""
+
+_GAPS = (qn("w:br"), qn("w:cr"), qn("w:tab"))
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the report: what became of a dropped file; paths relative to inbox and outbox."""
+
+    source: str
+    status: str
+    reason: str | None = None
+    outputs: tuple[str, ...] = ()
+    kind: str | None = None
+    pages: int | None = None
+    audio_seconds: float | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The folders of one run, and the report that ``batch`` writes into the same root."""
+
+    root: Path
+
+    def __post_init__(self) -> None:
+        """Make the folders."""
+        for folder in (self.inbox, self.outbox, self.state):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    @property
+    def inbox(self) -> Path:
+        """Where files are dropped."""
+        return self.root / "inbox"
+
+    @property
+    def outbox(self) -> Path:
+        """Where results appear."""
+        return self.root / "outbox"
+
+    @property
+    def state(self) -> Path:
+        """Journal, engine database and artefacts."""
+        return self.root / "state"
+
+    @property
+    def report(self) -> Path:
+        """What ``batch`` says became of each file."""
+        return self.root / "report.json"
+
+    def arguments(self, command: str, verb: str = "batch") -> list[str]:
+        """The command line; ``command`` may hold arguments of its own."""
+        folders = ("--inbox", self.inbox, "--outbox", self.outbox, "--state", self.state)
+        report = ("--report", self.report) if verb == "batch" else ()
+        return [*shlex.split(command), verb, *map(str, (*folders, *report))]
+
+    def items(self) -> tuple[Item, ...]:
+        """The report; empty if none was written."""
+        if not self.report.exists():
+            return ()
+        return tuple(
+            Item(**{name: entry[name] for name in Item.__slots__ if name != "outputs"}, outputs=tuple(entry["outputs"]))
+            for entry in json.loads(self.report.read_text(encoding="utf-8"))["items"]
+        )
+
+
+def default_command() -> str:
+    """The command that is installed beside this Python: ``.venv/bin/schreibstube``."""
+    return shlex.quote(str(Path(sys.executable).with_name("schreibstube")))
+
+
+def text_of(path: Path) -> str:
+    """What a reader finds in a published PDF, DOCX or WebVTT file.
+
+    Raises:
+        ValueError: another kind of file.
+        subprocess.CalledProcessError: pdftotext cannot read the PDF.
+    """
+    match path.suffix.lower():
+        case ".pdf":
+            return subprocess.run(
+                ["pdftotext", "-enc", "UTF-8", path, "-"], check=True, capture_output=True
+            ).stdout.decode()
+        case ".docx":
+            paragraphs = docx.Document(str(path)).element.body.iter(qn("w:p"))
+            return "\n".join("".join(_written(paragraph)) for paragraph in paragraphs)
+        case ".vtt":
+            return cue_text(path.read_text(encoding="utf-8"))
+        case _:
+            msg = f"not an output that holds text: {path.name}"
+            raise ValueError(msg)
+
+
+def _written(paragraph: BaseOxmlElement) -> Iterator[str]:
+    """By the XML: python-docx leaves out what stands in tracked insertions and content controls."""
+    for element in paragraph.iter(qn("w:t"), *_GAPS):
+        yield " " if element.tag in _GAPS else element.text or ""
+
+
+def cue_text(vtt: str) -> str:
+    """The words of a WebVTT file: its cues without times, names, tags and notes."""
+    lines: list[str] = []
+    for block in re.split(r"\n\s*\n", vtt.replace("\r\n", "\n")):
+        _, arrow, cue = block.partition("-->")
+        if arrow and not block.startswith("NOTE"):
+            lines += cue.split("\n")[1:]
+    return html.unescape(_TAG.sub("", "\n".join(lines))).strip()

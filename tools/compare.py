@@ -1,0 +1,68 @@
+"""How well a text that was read or heard matches what stands on the paper or was said.
+
+Pure scoring for the demonstration, the benchmarks and the tests. Two texts are compared as sequences of words in one
+spelling: capitals, punctuation and line ends say little about an engine; numbers say much and stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+from rapidfuzz.distance import Levenshtein
+
+_ONE_SPELLING = str.maketrans(
+    {
+        "\N{LATIN SMALL LETTER LONG S}": "s",  # diplomatic Fraktur transcriptions keep the long s …
+        "\N{COMBINING LATIN SMALL LETTER E}": "\N{COMBINING DIAERESIS}",  # … and the e above a, o, u
+        "\N{SOFT HYPHEN}": None,
+        "\N{ZERO WIDTH SPACE}": None,
+        "\N{LATIN SMALL LIGATURE FI}": "fi",
+        "\N{LATIN SMALL LIGATURE FL}": "fl",
+        "’": "'",
+    }
+)
+# PDF readers differ in whether they join a word that was broken at the end of a line; we always do.
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\N{HYPHEN}]\s*\n\s*(?=[a-zß-öø-ÿ])")
+# Between two digits a point, comma, colon or slash belongs to the number: 12.480,50 and 14:30 are one word each.
+_NUMBER_OR_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
+_NUMBER_OR_ANYTHING = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]|_")
+
+
+def words(text: str, *, punctuation: bool = False) -> tuple[str, ...]:
+    """The words of ``text`` in one spelling: NFC, lower case, broken words joined, numbers whole.
+
+    With ``punctuation`` each mark counts as a word of its own; otherwise marks are dropped, so that
+    ``E-Mail`` and ``E Mail`` are the same two words.
+    """
+    plain = unicodedata.normalize("NFC", _BROKEN_WORD.sub("", text).translate(_ONE_SPELLING).lower())
+    return tuple((_NUMBER_OR_ANYTHING if punctuation else _NUMBER_OR_WORD).findall(plain))
+
+
+def word_recall(truth: str, found: str) -> float:
+    """The share of the true words that were found, 0 to 1, wherever they stand; 1 if there are none.
+
+    Order does not matter, so columns and tables read in another order cost nothing; a word that
+    stands twice must be found twice.
+    """
+    wanted = Counter(words(truth))
+    return (wanted & Counter(words(found))).total() / wanted.total() if wanted else 1.0
+
+
+def word_error_rate(truth: str, found: str, *, punctuation: bool = False) -> float:
+    """Words to insert, delete or replace per true word (WER); 0 is perfect, and it may exceed 1.
+
+    Without true words, the number of words that were invented.
+    """
+    wanted, got = words(truth, punctuation=punctuation), words(found, punctuation=punctuation)
+    return Levenshtein.distance(wanted, got) / max(1, len(wanted))
+
+
+def character_error_rate(truth: str, found: str, *, punctuation: bool = False) -> float:
+    """Characters to insert, delete or replace per true character (CER), one space between words.
+
+    Without true words, the number of characters that were invented.
+    """
+    wanted = " ".join(words(truth, punctuation=punctuation))
+    return Levenshtein.distance(wanted, " ".join(words(found, punctuation=punctuation))) / max(1, len(wanted))

@@ -1,0 +1,583 @@
+"""Scans and recordings as an office drops them, made from a seed, with the text that stands on them or is said in them.
+
+``samples.toml`` holds the words. Papers are typeset with Pillow after DIN 5008, then "scanned": slightly skewed, soft,
+shaded, folded and noisy. Recordings are spoken by SVOX Pico, which works offline. The same seed gives the same bytes on
+the same machine.
+
+    python tools/samples.py FOLDER [--kind demo | --kind pages N | --kind minutes M] [--seed S]
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import ctypes
+import io
+import itertools
+import json
+import re
+import sys
+import tomllib
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import av
+import img2pdf
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from py_nanotts import NanoTTS  # type: ignore[import-untyped,unused-ignore]
+
+Language = Literal["de", "en"]
+Style = Literal["regular", "bold"]
+Samples = NDArray[np.int16]
+
+DPI = 300
+RATE = 16_000
+_MM = DPI / 25.4
+_WIDTH_MM, _HEIGHT_MM = 210.0, 297.0
+_MADE = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)  # When the samples claim to have been made: always the same moment.
+
+# DIN 5008:2020, form B, in millimetres from the top left corner of the sheet.
+_LEFT, _RIGHT = 25.0, 190.0
+_ADDRESS_TOP, _INFORMATION_TOP, _INFORMATION_LEFT, _SUBJECT_TOP = 45.0, 50.0, 125.0, 97.5
+_FOLDS = (105.0, 210.0)
+_NEXT_PAGE_TOP, _BOTTOM = 32.0, 264.0
+
+_BODY_PT, _SMALL_PT, _HEAD_PT = 11.0, 8.0, 17.0
+_LINE_SPACING = 1.25
+_BLACK_BELOW = 150  # Where a black-and-white scanner draws the line, of 255.
+_RAGGED_MM = 6.0  # A word is broken only where the line would otherwise end this much too early.
+
+_FONT_FILES: dict[Style, tuple[str, ...]] = {
+    "regular": ("LiberationSans-Regular.ttf", "DejaVuSans.ttf", "arial.ttf"),
+    "bold": ("LiberationSans-Bold.ttf", "DejaVuSans-Bold.ttf", "arialbd.ttf"),
+}
+_TEXTS: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("samples.toml").read_text(encoding="utf-8"))
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class FontMissing(RuntimeError):
+    """No font that the samples can be typeset with; the message says what to install."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A file and its ground truth: the text that stands on it or is said in it, without broken words."""
+
+    path: Path
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One printed page before it is scanned: A4 at 300 dpi, grey, and the text on it in reading order."""
+
+    picture: Image.Image
+    text: str
+
+
+# Words ------------------------------------------------------------------------------------------------------------
+
+
+def _chance(seed: int, name: str) -> np.random.Generator:
+    """A stream of chance for each sample, so that a new sample leaves the others as they are."""
+    return np.random.default_rng([seed, zlib.crc32(name.encode())])
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The texts of one language, and the chance that fills their placeholders."""
+
+    texts: dict[str, Any]
+    chance: np.random.Generator
+
+    def fill(self, text: str) -> str:
+        return _PLACEHOLDER.sub(lambda place: self._draw(self.texts[place[1]]), text)
+
+    def shuffled(self, name: str) -> list[str]:
+        return [self.texts[name][index] for index in self.chance.permutation(len(self.texts[name]))]
+
+    def one(self, name: str) -> str:
+        return self._draw(self.texts[name])
+
+    def _draw(self, choice: str | list[str | int]) -> str:
+        match choice:
+            case str():
+                return self.fill(choice)
+            case [int(low), int(high)]:
+                return str(self.chance.integers(low, high, endpoint=True))
+            case _:
+                return self.fill(str(choice[int(self.chance.integers(len(choice)))]))
+
+
+def _words(language: Language, chance: np.random.Generator, *, heard: bool = False) -> _Words:
+    texts = _TEXTS[language]
+    return _Words(texts | (texts["heard"] if heard else texts["letterhead"]), chance)
+
+
+# Paper ------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _font(style: Style, points: float) -> ImageFont.FreeTypeFont:
+    """The first font that the system knows by name: Pillow looks where the system keeps its fonts."""
+    for name in _FONT_FILES[style]:
+        try:
+            return ImageFont.truetype(name, points / 72 * DPI, layout_engine=ImageFont.Layout.BASIC)
+        except OSError:
+            continue
+    msg = f"No font to print the samples with ({', '.join(_FONT_FILES[style])}). Install one: apt install fonts-liberation"
+    raise FontMissing(msg)
+
+
+def _broken(text: str, font: ImageFont.FreeTypeFont, width: float) -> Iterator[str]:
+    """``text`` in lines of at most ``width`` pixels, broken at spaces and, where it pays, at ``|``."""
+    line = ""
+    for word in text.split():
+        syllables = word.split("|")
+        start = f"{line} " if line else ""
+        if font.getlength(start + "".join(syllables)) <= width:
+            line = start + "".join(syllables)
+            continue
+        fitting = 0
+        if width - font.getlength(line) > _RAGGED_MM * _MM:
+            heads = range(len(syllables) - 1, 0, -1)
+            fitting = next((n for n in heads if font.getlength(f"{start}{''.join(syllables[:n])}-") <= width), 0)
+        yield f"{start}{''.join(syllables[:fitting])}-" if fitting else line
+        line = "".join(syllables[fitting:])
+    yield line
+
+
+@dataclass(slots=True)
+class _Paper:
+    """An empty sheet that is written on from top to bottom; positions in millimetres from its top left corner."""
+
+    y: float = _NEXT_PAGE_TOP
+    picture: Image.Image = field(default_factory=lambda: Image.new("L", _pixels(_WIDTH_MM, _HEIGHT_MM), 255))
+    said: list[str] = field(default_factory=list)
+
+    def write(self, text: str, x: float, y: float, *, style: Style = "regular", points: float = _BODY_PT) -> None:
+        """One line, its top left corner at ``x``, ``y``."""
+        self._print(text, x, y, _font(style, points))
+        self.said.append(text)
+
+    def write_right(self, text: str, right: float, y: float, *, style: Style = "regular") -> None:
+        """One line that ends at ``right``."""
+        self.write(text, right - _font(style, _BODY_PT).getlength(text) / _MM, y, style=style)
+
+    def paragraph(self, text: str, *, style: Style = "regular", left: float = _LEFT) -> None:
+        """``text`` over the type area's width from ``y`` on, and an empty line after it."""
+        font = _font(style, _BODY_PT)
+        for line in _broken(text, font, (_RIGHT - left) * _MM):
+            self._print(line, left, self.y, font)
+            self.y += _line_mm(_BODY_PT)
+        self.y += _line_mm(_BODY_PT)
+        self.said.append(text.replace("|", ""))
+
+    def has_room(self, text: str, *, below: float = 0.0) -> bool:
+        """Whether a paragraph of ``text`` ends above the footer with ``below`` millimetres to spare."""
+        lines = sum(1 for _ in _broken(text, _font("regular", _BODY_PT), (_RIGHT - _LEFT) * _MM))
+        return self.y + lines * _line_mm(_BODY_PT) + below <= _BOTTOM
+
+    def rule(self, left: float, right: float, y: float) -> None:
+        """A thin horizontal line."""
+        ImageDraw.Draw(self.picture).line((*_pixels(left, y), *_pixels(right, y)), fill=40, width=3)
+
+    def sign(self, y: float, chance: np.random.Generator) -> None:
+        """A scrawl that is no text, as pens leave it."""
+        t = np.linspace(0, 1, 200)
+        wave = sum(
+            (chance.uniform(0.5, 2.0) * np.sin(2 * np.pi * (n * t + chance.random())) for n in (2, 3, 5, 7)),
+            np.zeros_like(t),
+        )
+        points = [_pixels(_LEFT + 2 + 45 * at, y + 6 + float(up)) for at, up in zip(t, wave, strict=True)]
+        ImageDraw.Draw(self.picture).line(points, fill=70, width=5, joint="curve")
+
+    def sheet(self) -> Sheet:
+        """What has been written, and its text."""
+        return Sheet(self.picture, "\n".join(self.said))
+
+    def _print(self, text: str, x: float, y: float, font: ImageFont.FreeTypeFont) -> None:
+        ImageDraw.Draw(self.picture).text(_pixels(x, y), text, fill=25, font=font)
+
+
+def _pixels(x: float, y: float) -> tuple[int, int]:
+    return round(x * _MM), round(y * _MM)
+
+
+def _line_mm(points: float) -> float:
+    return points * _LINE_SPACING / 72 * 25.4
+
+
+def _column(paper: _Paper, lines: Iterable[str], at: tuple[float, float], *, points: float = _BODY_PT) -> None:
+    x, y = at
+    for number, line in enumerate(lines):
+        paper.write(line, x, y + number * _line_mm(points), points=points)
+
+
+def _headed_paper(words: _Words, to: str) -> _Paper:
+    """Letterhead, address and information block of a letter ``to`` somebody; the text begins at the subject."""
+    paper = _Paper(y=_SUBJECT_TOP)
+    house, address = words.texts["house"], words.texts["address"]
+    paper.write(house, _LEFT, 14, style="bold", points=_HEAD_PT)
+    paper.write(address, _LEFT, 23, points=9)
+    paper.rule(_LEFT, _RIGHT, 30)
+    paper.write(f"{house}, {address}", _LEFT, _ADDRESS_TOP + 5, points=6.5)
+    _column(paper, (to, words.one("street"), words.one("town")), (_LEFT, _ADDRESS_TOP + 18))
+    _column(paper, map(words.fill, words.texts["contact"]), (_INFORMATION_LEFT, _INFORMATION_TOP), points=9)
+    return paper
+
+
+def _foot(paper: _Paper, words: _Words) -> None:
+    """The letterhead's footer, written last because it is read last."""
+    paper.rule(_LEFT, _RIGHT, 276)
+    for number, line in enumerate(words.texts["footer"]):
+        paper.write(line, _LEFT + number * 58, 279, points=_SMALL_PT)
+
+
+def letter(language: Language, chance: np.random.Generator, *, paragraphs: int) -> tuple[Sheet, ...]:
+    """A business letter of so many paragraphs between opening and closing, on as many sheets as it takes."""
+    words = _words(language, chance)
+    to = words.one("lady")
+    papers = [_headed_paper(words, to)]
+    papers[0].paragraph(words.one("subject"), style="bold")
+    papers[0].paragraph(f"{words.texts['greeting']} {to},")
+    body = itertools.islice(
+        itertools.chain.from_iterable(words.shuffled("paragraphs") for _ in itertools.count()), paragraphs
+    )
+    for text in map(words.fill, (words.one("opening"), *body, words.texts["closing"])):
+        if not papers[-1].has_room(text, below=8):
+            papers.append(_Paper())
+            papers[-1].write_right(f"{words.texts['page']} {len(papers)}", _RIGHT, 18)
+        papers[-1].paragraph(text)
+    last = papers[-1]
+    last.write(words.texts["farewell"], _LEFT, last.y)
+    last.sign(last.y + 7, chance)
+    _column(last, words.texts["signed"], (_LEFT, last.y + 22))
+    _foot(papers[0], words)
+    return tuple(paper.sheet() for paper in papers)
+
+
+def invoice(chance: np.random.Generator, *, lines: int = 7) -> tuple[Sheet, ...]:
+    """A German invoice with a small table: position, article, quantity, price, amount, and the totals that add up."""
+    words = _words("de", chance)
+    paper = _headed_paper(words, words.one("lady"))
+    paper.paragraph(words.fill("Rechnung Nr. {number} vom {date}"), style="bold")
+    paper.paragraph("Wir erlauben uns, Ihnen die folgenden Leis|tungen und Liefe|rungen in Rech|nung zu stellen.")
+    rights = (34.0, 128.0, 158.0, _RIGHT)  # Right edges of position, quantity, price and amount.
+    _row(paper, ("Pos.", "Bezeichnung", "Menge", "Einzelpreis", "Betrag"), rights, style="bold")
+    total = 0
+    for position, index in enumerate(chance.permutation(len(words.texts["items"]))[:lines], 1):
+        article, euros = words.texts["items"][index]
+        quantity, cents = int(chance.integers(1, 12)), euros * 100 + int(chance.integers(1, 99))
+        total += quantity * cents
+        _row(paper, (str(position), article, str(quantity), _euro(cents), _euro(quantity * cents)), rights)
+    vat = round(total * 0.19)
+    for name, cents in (("Nettobetrag", total), ("zuzüglich 19 % USt", vat), ("Rechnungsbetrag", total + vat)):
+        _row(paper, ("", name, "", "", _euro(cents)), rights, style="bold" if cents > total else "regular")
+    paper.y += _line_mm(_BODY_PT)
+    paper.paragraph(
+        words.fill(
+            "Bitte über|weisen Sie den Rechnungs|betrag bis zum {date} ohne Abzug auf unser unten genann|tes Konto."
+        )
+    )
+    _foot(paper, words)
+    return (paper.sheet(),)
+
+
+def _row(paper: _Paper, cells: Sequence[str], rights: Sequence[float], *, style: Style = "regular") -> None:
+    """One line of the table; the second cell stands left, the others right."""
+    position, article, *numbers = cells
+    if position:
+        paper.write_right(position, rights[0], paper.y, style=style)
+    paper.write(article, rights[0] + 4, paper.y, style=style)
+    for text, right in zip(numbers, rights[1:], strict=True):
+        if text:
+            paper.write_right(text, right, paper.y, style=style)
+    paper.y += _line_mm(_BODY_PT) + 2.2
+    paper.rule(_LEFT, _RIGHT, paper.y - 1.4)
+
+
+def _euro(cents: int) -> str:
+    return f"{cents // 100:,}".replace(",", ".") + f",{cents % 100:02}"
+
+
+def minutes(chance: np.random.Generator) -> tuple[Sheet, ...]:
+    """German minutes of a meeting on one sheet: heading, who was there, and a resolution under each item."""
+    words = _words("de", chance)
+    paper = _Paper(y=25)
+    paper.write("Niederschrift", _LEFT, paper.y, style="bold", points=_HEAD_PT)
+    paper.y += 12
+    paper.paragraph(words.fill("über die Sitzung des Aus|schusses vom {date}, Beginn {hour}:00 Uhr, {street}"))
+    paper.paragraph(f"Anwesend: {', '.join(words.shuffled('person')[:5])}; Protokoll: {words.one('lady')}")
+    for number, (item, text) in enumerate(zip(words.texts["agenda"], words.texts["resolutions"], strict=True), 1):
+        paper.paragraph(f"TOP {number}: {item}", style="bold")
+        paper.paragraph(words.fill(text), left=_LEFT + 8)
+    paper.paragraph(words.fill("Ende der Sitzung: {hour}:45 Uhr"))
+    return (paper.sheet(),)
+
+
+def scanned(sheet: Sheet, chance: np.random.Generator) -> Image.Image:
+    """The sheet as an office scanner delivers it: skewed by 0.3° to 1.2°, soft, shaded, folded and noisy; grey, 300 dpi."""
+    angle = chance.uniform(0.3, 1.2) * chance.choice([-1, 1])
+    ink = sheet.picture.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255).filter(ImageFilter.GaussianBlur(0.8))
+    height, width = ink.height, ink.width
+    across = np.linspace(chance.uniform(0, 14), chance.uniform(0, 14), width, dtype=np.float32)
+    down = np.linspace(chance.uniform(0, 8), chance.uniform(0, 8), height, dtype=np.float32)[:, None]
+    cockled = Image.fromarray(chance.normal(0, 2.0, (24, 17)).astype(np.float32)).resize(
+        ink.size, Image.Resampling.BICUBIC
+    )
+    paper = 250 - across - down + np.asarray(cockled)
+    for fold in _FOLDS:
+        at = int(fold * _MM + chance.integers(-20, 20))
+        paper[at : at + 6] -= chance.uniform(8, 16)
+    noise = chance.standard_normal(paper.shape, dtype=np.float32) * np.float32(3.5)
+    return Image.fromarray(np.clip(np.asarray(ink) / 255 * paper + noise, 0, 255).astype(np.uint8))
+
+
+def write_scan(sheets: Sequence[Sheet], target: Path, chance: np.random.Generator) -> Sample:
+    """Scan ``sheets`` to ``target``, whose suffix decides: .pdf (grey JPEG pages), .tif (black and white, G4) or .png."""
+    pictures = [scanned(sheet, chance) for sheet in sheets]
+    match target.suffix:
+        case ".pdf":
+            pages = [_jpeg(picture) for picture in pictures]
+            target.write_bytes(
+                img2pdf.convert(
+                    pages, engine=img2pdf.Engine.internal, producer="Scanner", creationdate=_MADE, moddate=_MADE
+                )
+            )
+        case ".tif":
+            first, *rest = [
+                picture.point(lambda grey: 255 * (grey > _BLACK_BELOW)).convert("1") for picture in pictures
+            ]
+            first.save(target, compression="group4", dpi=(DPI, DPI), save_all=True, append_images=rest)
+        case ".png" if len(pictures) == 1:
+            pictures[0].save(target, dpi=(DPI, DPI), compress_level=3)
+        case _:
+            msg = f"a scan is .pdf, .tif or, with one page, .png: {target.name}, {len(pictures)} pages"
+            raise ValueError(msg)
+    return Sample(target, "\n".join(sheet.text for sheet in sheets))
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    target = io.BytesIO()
+    picture.save(target, "JPEG", quality=80, dpi=(DPI, DPI))
+    return target.getvalue()
+
+
+# Sound ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: a voice of SVOX Pico (``de-DE``, ``en-GB``, ``en-US``) and its pitch, 1 as it is, below it deeper."""
+
+    name: str
+    pitch: float = 1.0
+
+
+HIGH, DEEP = Voice("de-DE", 1.0), Voice("de-DE", 0.8)
+BRITISH = Voice("en-GB", 0.9)
+_M_PERTURB = -6  # malloc.h
+
+
+@contextlib.contextmanager
+def _zeroed_memory() -> Iterator[None]:
+    """Have ``malloc`` hand out zeros: py-nanotts 0.1.1 gives Pico 2.5 MB as they come, and Pico reads before it writes.
+
+    Otherwise a sentence sounds a little different after another one. Works with glibc (``mallopt(3)``:
+    memory is filled with the complement of the byte); elsewhere recordings may differ in some bytes.
+    """
+    try:
+        fill = ctypes.CDLL(None).mallopt
+    except (AttributeError, OSError, TypeError):
+        yield
+        return
+    fill(_M_PERTURB, 0xFF)
+    try:
+        yield
+    finally:
+        fill(_M_PERTURB, 0)
+
+
+def _spoken(sentences: Iterable[tuple[Voice, str]], chance: np.random.Generator) -> Iterator[Samples]:
+    """Each sentence and the pause after it: mono, 16 kHz."""
+    speaker = NanoTTS()
+    for voice, sentence in sentences:
+        # Pico reads "12.000" as "zwölf, null"; the point is how it is written, not how it is said.
+        said = re.sub(r"(?<=\d)\.(?=\d{3})", "", sentence)
+        with _zeroed_memory():
+            pcm = speaker.speak(said, voice=voice.name, speed=0.95, pitch=voice.pitch)
+        yield np.frombuffer(pcm, "<i2")
+        yield np.zeros(int(chance.uniform(0.4, 1.1) * RATE), np.int16)
+
+
+def record(sentences: Sequence[tuple[Voice, str]], target: Path, chance: np.random.Generator) -> Sample:
+    """Have ``sentences`` read out in a quiet room; the suffix of ``target`` decides: .wav, .m4a or .mp3."""
+    pieces = [np.zeros(RATE // 2, np.int16), *_spoken(sentences, chance)]
+    _write_sound(np.concatenate(pieces), target, chance)
+    return Sample(target, " ".join(sentence for _, sentence in sentences))
+
+
+def _write_sound(samples: Samples, target: Path, chance: np.random.Generator) -> None:
+    """Write ``samples`` with a little noise: WAV as they are, AAC and MP3 as a telephone does."""
+    codec, rate = {".wav": ("pcm_s16le", RATE), ".m4a": ("aac", 44_100), ".mp3": ("libmp3lame", 44_100)}[target.suffix]
+    room = chance.normal(0, 10, samples.size)
+    noisy = np.clip(samples + room, -32_768, 32_767).astype(np.int16)
+    # "bitexact" leaves out what differs from run to run or version to version.
+    with av.open(str(target), "w", container_options={"fflags": "+bitexact"}) as container:
+        container.metadata["creation_time"] = _MADE.isoformat()
+        stream = container.add_stream(codec, rate=rate, layout="mono")
+        assert isinstance(stream, av.AudioStream)  # noqa: S101 - a sound codec gives a sound stream; mypy cannot know
+        for start in range(0, noisy.size, RATE):
+            frame = av.AudioFrame.from_ndarray(noisy[None, start : start + RATE], format="s16", layout="mono")
+            frame.sample_rate, frame.pts = RATE, start
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+
+
+def meeting(words: _Words) -> Iterator[tuple[Voice, str]]:
+    """What two people say in a German meeting, without end and without saying anything twice; they take turns."""
+    said = set[str]()
+    for voice in itertools.cycle((HIGH, DEEP)):
+        turn = (
+            words.fill(text)
+            for text in itertools.chain.from_iterable(words.shuffled("meeting") for _ in itertools.count())
+        )
+        for sentence in itertools.islice((text for text in turn if text not in said), int(words.chance.integers(1, 4))):
+            said.add(sentence)
+            yield voice, sentence
+
+
+# The samples ------------------------------------------------------------------------------------------------------
+
+
+def german_letter(target: Path, *, seed: int = 1, paragraphs: int = 9) -> Sample:
+    """A German letter; with nine paragraphs two pages."""
+    chance = _chance(seed, "german letter")
+    return write_scan(letter("de", chance, paragraphs=paragraphs), target, chance)
+
+
+def english_letter(target: Path, *, seed: int = 1) -> Sample:
+    """An English letter of one page."""
+    chance = _chance(seed, "english letter")
+    return write_scan(letter("en", chance, paragraphs=3), target, chance)
+
+
+def german_invoice(target: Path, *, seed: int = 1) -> Sample:
+    """A German invoice of one page with a table."""
+    chance = _chance(seed, "german invoice")
+    return write_scan(invoice(chance), target, chance)
+
+
+def german_minutes(target: Path, *, seed: int = 1) -> Sample:
+    """The German minutes of a meeting, on one page of paper."""
+    chance = _chance(seed, "german minutes")
+    return write_scan(minutes(chance), target, chance)
+
+
+def scan(target: Path, *, pages: int, seed: int = 1) -> Sample:
+    """Letters, invoices and minutes, German and English, bound to one scan of exactly so many pages."""
+    chance = _chance(seed, "scan")
+
+    def papers() -> Iterator[Sheet]:
+        for _ in itertools.count():
+            yield from letter("de", chance, paragraphs=9)
+            yield from invoice(chance)
+            yield from letter("en", chance, paragraphs=3)
+            yield from minutes(chance)
+
+    return write_scan(tuple(itertools.islice(papers(), pages)), target, chance)
+
+
+def german_meeting(target: Path, *, seed: int = 1, sentences: int = 14) -> Sample:
+    """A minute or so of a German meeting: two voices."""
+    chance = _chance(seed, "german meeting")
+    return record(tuple(itertools.islice(meeting(_words("de", chance, heard=True)), sentences)), target, chance)
+
+
+def english_memo(target: Path, *, seed: int = 1) -> Sample:
+    """A telephone memo in English: one voice, about three quarters of a minute."""
+    chance = _chance(seed, "english memo")
+    words = _words("en", chance, heard=True)
+    return record(tuple((BRITISH, words.fill(text)) for text in words.texts["memo"]), target, chance)
+
+
+def german_dictation(target: Path, *, seed: int = 1) -> Sample:
+    """A dictated German letter, half a minute, its punctuation spoken: "Komma", "Punkt", "neuer Absatz"."""
+    chance = _chance(seed, "german dictation")
+    words = _words("de", chance, heard=True)
+    return record(tuple((HIGH, words.fill(text)) for text in words.texts["dictation"]), target, chance)
+
+
+def recording(target: Path, *, minutes: float, seed: int = 1) -> Sample:
+    """A German meeting of two voices that lasts at least so many minutes, and only a sentence longer."""
+    chance = _chance(seed, "recording")
+    sentences: list[tuple[Voice, str]] = []
+    pieces: list[Samples] = []
+
+    def remembered() -> Iterator[tuple[Voice, str]]:
+        for turn in meeting(_words("de", chance, heard=True)):
+            sentences.append(turn)
+            yield turn
+
+    length = 0
+    for piece in _spoken(remembered(), chance):
+        pieces.append(piece)
+        length += piece.size
+        if length >= minutes * 60 * RATE:
+            break
+    _write_sound(np.concatenate(pieces), target, chance)
+    return Sample(target, " ".join(sentence for _, sentence in sentences))
+
+
+def demo(folder: Path, *, seed: int = 1) -> tuple[Sample, ...]:
+    """What `make demo` drops: two scans and two recordings, German and English."""
+    return (
+        german_letter(folder / "Brief.pdf", seed=seed),
+        english_letter(folder / "Letter.png", seed=seed),
+        german_meeting(folder / "Sitzung.m4a", seed=seed),
+        english_memo(folder / "Memo.mp3", seed=seed),
+    )
+
+
+# The command ------------------------------------------------------------------------------------------------------
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the samples that ``arguments`` ask for, and ``truth.json`` with their texts beside them."""
+    parser = argparse.ArgumentParser(prog="samples.py", description="Make sample scans and recordings.")
+    parser.add_argument("folder", type=Path, help="where to put them; made if missing")
+    parser.add_argument("--kind", nargs="+", default=["demo"], metavar="KIND", help="demo | pages N | minutes M")
+    parser.add_argument("--seed", type=int, default=1, help="another number makes other samples")
+    options = parser.parse_args(arguments)
+    options.folder.mkdir(parents=True, exist_ok=True)
+    samples: tuple[Sample, ...]
+    try:
+        match options.kind:
+            case ["demo"]:
+                samples = demo(options.folder, seed=options.seed)
+            case ["pages", number]:
+                samples = (scan(options.folder / f"scan-{number}.pdf", pages=int(number), seed=options.seed),)
+            case ["minutes", number]:
+                target = options.folder / f"recording-{number}.m4a"
+                samples = (recording(target, minutes=float(number), seed=options.seed),)
+            case _:
+                parser.error("--kind is one of: demo, pages N, minutes M")
+    except (FontMissing, ValueError) as error:
+        parser.error(str(error))
+    truths = options.folder / "truth.json"
+    truth = json.loads(truths.read_text(encoding="utf-8")) if truths.exists() else {}
+    truth |= {sample.path.name: sample.text for sample in samples}
+    truths.write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

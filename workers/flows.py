@@ -1,0 +1,314 @@
+"""The durable engine: every document is a workflow, every page and every segment a step of its own.
+
+The only module that knows DBOS. The engine is open while there is work and closed when there is
+none, so that an idle office costs nothing. Stopping is crash-only: finish what is in hand, then
+leave as a power cut would; whatever was not finished goes on at the next start. So there is one way
+to recover, and it is used every day.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from itertools import count
+from typing import TypeVar
+
+from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID
+
+from pipeline.app import Office
+from pipeline.core.intake import priority
+from pipeline.core.model import Job, Kind
+from pipeline.core.retrying import Again, Failure, GiveUp, after, exhausted
+from pipeline.errors import DamagedFile, GivenUp, NativeCrash, NativeHang, Rejected, Unavailable
+from pipeline.work import Unit
+
+log = logging.getLogger(__name__)
+ResultT = TypeVar("ResultT")
+
+_VERSION = "1"
+"""Pinned: DBOS's default is a hash of the code, which would strand work in hand at every upgrade."""
+
+_DOCUMENTS = {Kind.SCAN: "scans", Kind.RECORDING: "recordings", Kind.CORRECTION: "corrections"}
+_UNITS = {Kind.SCAN: "pages", Kind.RECORDING: "segments", Kind.CORRECTION: "pages"}
+"""Separate queues: a letter never waits behind long recordings, nor a page behind documents that wait for theirs."""
+
+_ALIVE = frozenset(("PENDING", "ENQUEUED", "DELAYED"))
+"""Workflows on which DBOS goes on by itself. Source: dbos ``WorkflowStatusString``."""
+
+_DOCUMENTS_AT_ONCE = 8
+_UNITS_AHEAD = 8
+"""More than there are processes: the next unit is at hand when one is done; no polling in between."""
+
+_POLLING_SECONDS = 0.1
+
+
+class _Shift:
+    """What is in hand now, and whether we are leaving."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._in_hand = 0
+        self._leaving = False
+
+    @contextmanager
+    def in_hand(self) -> Iterator[None]:
+        """Work that is finished before we leave; blocks for ever once we are leaving."""
+        with self._changed:
+            while self._leaving:
+                self._changed.wait()
+            self._in_hand += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._in_hand -= 1
+                self._changed.notify_all()
+
+    def leave(self, seconds: float) -> bool:
+        """Begin nothing more; True when all that was in hand got done within ``seconds``."""
+        with self._changed:
+            self._leaving = True
+            return self._changed.wait_for(lambda: self._in_hand == 0, timeout=seconds)
+
+    def pause(self, seconds: float) -> None:
+        """Wait before the next attempt; for ever once we are leaving."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._leaving, timeout=seconds)
+            while self._leaving:
+                self._changed.wait()
+
+    @property
+    def leaving(self) -> bool:
+        """Whether we are on our way out."""
+        with self._changed:
+            return self._leaving
+
+
+class Engine:
+    """Takes jobs and sees them through to the end, whatever crashes in between."""
+
+    def __init__(self, office: Office) -> None:
+        """Remember the office; nothing is started yet."""
+        self._office = office
+        self._open = False
+
+    def submit(self, job: Job) -> None:
+        """Have ``job`` done, urgent ones first; a job that is known goes on where it stopped.
+
+        May be called again at any time for a job that is open in the journal: what is alive stays as
+        it is, and what the engine itself dropped (its database was out of reach) is begun anew.
+        """
+        self._start()
+        place = priority(job.source, int(job.id.partition("-")[0]))
+        with SetWorkflowID(_living(job.id)), SetEnqueueOptions(priority=place):
+            DBOS.enqueue_workflow(_DOCUMENTS[job.kind], document, job.id)
+
+    def rest(self) -> None:
+        """Close down until the next job: no threads, no child processes, no models in memory."""
+        if self._open:
+            DBOS.destroy()
+            self._office.close()
+            self._open = False
+
+    def leave(self, *, seconds: float) -> None:
+        """Finish the pages and segments in hand, but take no longer than ``seconds``; then end the process.
+
+        Workflows stay where they are, as after a crash; the caller must exit without joining threads.
+        """
+        if self._open:
+            _running.shift.leave(seconds)
+            self._office.close()
+
+    def _start(self) -> None:
+        if self._open:
+            return
+        _running.office, _running.shift = self._office, _Shift()
+        state = self._office.settings.state
+        database = state / "engine.db"
+        with closing(sqlite3.connect(database)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
+        DBOS(
+            config=DBOSConfig(
+                name="schreibstube",
+                system_database_url=f"sqlite:///{database}",
+                application_version=_VERSION,
+                executor_id="office",  # one process per state folder: the lock in workers/watch.py sees to it
+                log_level="ERROR",  # it advertises a console at launch
+                notification_listener_polling_interval_sec=_POLLING_SECONDS,
+            )
+        )
+        DBOS.launch()
+        limits = dict.fromkeys(_DOCUMENTS.values(), _DOCUMENTS_AT_ONCE) | {
+            _UNITS[Kind.SCAN]: self._office.desk.processes + _UNITS_AHEAD,
+            _UNITS[Kind.RECORDING]: self._office.booth.processes + _UNITS_AHEAD,
+        }
+        for queue, at_once in limits.items():
+            DBOS.register_queue(queue, worker_concurrency=at_once, polling_interval_sec=_POLLING_SECONDS)
+        self._open = True
+
+
+def _living(job_id: str) -> str:
+    """The id of the job's workflow, or of its successor where that one has ended without ending the job."""
+    for run in count(1):
+        workflow_id = job_id if run == 1 else f"{job_id}.{run}"
+        status = DBOS.get_workflow_status(workflow_id)
+        if status is None or status.status in _ALIVE:
+            return workflow_id
+    raise AssertionError  # pragma: no cover - count() never ends
+
+
+class _Running:
+    """The office that this process works for: DBOS calls plain functions, so it stands here."""
+
+    office: Office
+    shift: _Shift
+
+
+_running = _Running()
+
+
+@DBOS.workflow(max_recovery_attempts=None)  # we keep our own count of what kills us
+def document(job_id: str) -> None:
+    """One document: open it, recognise its units, publish its results; every outcome is in the journal."""
+    units = _opened(job_id)
+    if units is None:
+        return
+    journal, total = _running.office.journal, sum(unit.amount for unit in units)
+    kind = journal.job(job_id).job.kind
+    measure = "second" if kind is Kind.RECORDING else "page"
+    handles = []
+    for unit in units:
+        with SetWorkflowID(f"{DBOS.workflow_id}:{unit.name}"):
+            handles.append(DBOS.enqueue_workflow(_UNITS[kind], recognition, job_id, unit))
+    done = 0.0
+    for unit, handle in zip(units, handles, strict=True):
+        handle.get_result(polling_interval_sec=_POLLING_SECONDS)
+        done += unit.amount
+        with suppress(Unavailable):  # a full disk must not end the workflow
+            journal.progress(job_id, round(done), round(total), unit=measure)
+    _published(job_id)
+
+
+@DBOS.workflow(max_recovery_attempts=None)
+def recognition(job_id: str, unit: Unit) -> None:
+    """One unit of a document: a few pages, or one segment."""
+    _recognised(job_id, unit)
+
+
+@DBOS.step()
+def _opened(job_id: str) -> tuple[Unit, ...] | None:
+    """The units of a document, or None if it ended here, rejected."""
+    office = _running.office
+    record = office.journal.job(job_id)
+    if not record.state.open:
+        return None
+    job = record.job
+    try:
+        return _persistently(job, "open", lambda: office.prepare(job))
+    except Rejected as error:
+        _park(job, error)
+    except (NativeCrash, NativeHang):
+        _park(job, DamagedFile())
+    return None
+
+
+@DBOS.step()
+def _recognised(job_id: str, unit: Unit) -> None:
+    """A unit's words are among the artefacts, or the reason why there are none."""
+    office = _running.office
+    job = office.journal.job(job_id).job
+    try:
+        _persistently(job, unit.name, lambda: office.recognise(job, unit))
+    except (Rejected, NativeCrash, NativeHang) as error:
+        office.mark_unreadable(job, unit, type(error).__name__)
+
+
+@DBOS.step()
+def _published(job_id: str) -> None:
+    """The results are in the outbox, or a note says why there are none."""
+    office = _running.office
+    job = office.journal.job(job_id).job
+    try:
+        _persistently(job, "publish", lambda: office.publish(job))
+    except Rejected as error:
+        _park(job, error)
+    except (NativeCrash, NativeHang):
+        _park(job, GivenUp(job=job_id))
+
+
+def _park(job: Job, error: Rejected) -> None:
+    """The original and a note lie where people look; waits for the machine like any other work."""
+    office = _running.office
+    _persistently(job, "park", lambda: office.publisher.reject(job.id, error))
+    office.tidy(job)
+
+
+def _persistently(job: Job, piece: str, work: Callable[[], ResultT]) -> ResultT:
+    """Do ``work`` until it succeeds or nothing more can be hoped for; wait for the machine as long as it takes.
+
+    Raises:
+        Rejected: the document is at fault, or (``GivenUp``) we are.
+        NativeCrash, NativeHang: the same piece took down its process again and again.
+    """
+    shift = _running.shift
+    for attempt in count(1):
+        with shift.in_hand():
+            try:
+                return _attempt(job, piece, work)
+            except Rejected:
+                raise
+            except Exception as error:  # noqa: BLE001 - the one place: a fault of ours must not end the engine
+                failure = error
+        if shift.leaving:  # we ended its child ourselves on the way out: no fault of the document's
+            with suppress(Unavailable):
+                _running.office.journal.undo(job.id, piece)
+            shift.pause(0)
+        _wait_or_raise(job, piece, failure, attempt)
+    raise AssertionError  # pragma: no cover - count() never ends
+
+
+def _attempt(job: Job, piece: str, work: Callable[[], ResultT]) -> ResultT:
+    """One attempt, counted before it begins: what kills us is counted too."""
+    journal = _running.office.journal
+    begun = journal.begin(job.id, piece)
+    if exhausted(unfinished_starts=begun.started - begun.failed - 1):
+        raise GivenUp(job=job.id)
+    try:
+        result = work()
+    except Rejected:
+        journal.undo(job.id, piece)
+        raise
+    journal.undo(job.id, piece)
+    journal.resumed(job.id)
+    return result
+
+
+def _wait_or_raise(job: Job, piece: str, failure: Exception, attempt: int) -> None:
+    """After a failure: return when it is time to try again, or raise what to tell about it."""
+    kind, failures = Failure.MACHINE, attempt
+    with suppress(Unavailable):  # a journal that cannot be written is one more reason to wait
+        kind, failures = _counted(job, piece, failure, attempt)
+    match after(kind, attempt=failures):
+        case Again(wait):
+            log.warning("job.again", extra={"job": job.id, "piece": piece, "seconds": wait.total_seconds()})
+            _running.shift.pause(wait.total_seconds())
+        case GiveUp() if kind is Failure.NATIVE:
+            raise failure
+        case GiveUp():
+            raise GivenUp(job=job.id) from failure
+
+
+def _counted(job: Job, piece: str, failure: Exception, attempt: int) -> tuple[Failure, int]:
+    """Whose turn it is after the failure, and how often that has happened; both in the journal."""
+    journal, reason = _running.office.journal, type(failure).__name__
+    native = isinstance(failure, NativeCrash | NativeHang) and _running.office.sound()  # else nothing could run here
+    if isinstance(failure, Unavailable) and not native:
+        journal.undo(job.id, piece)
+        journal.postponed(job.id, failure)
+        return Failure.MACHINE, attempt
+    log.error("job.failed", extra={"job": job.id, "piece": piece, "reason": reason}, exc_info=failure)
+    failures = journal.failed(job.id, piece, reason).failed
+    return Failure.NATIVE if native else Failure.FAULT, failures

@@ -1,0 +1,32 @@
+"""One line of JSON per event in the state folder's log; no text of documents, no names of people."""
+
+from __future__ import annotations
+
+import json
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+FILE = "schreibstube.log"
+"""The log's name in the state folder."""
+
+_BYTES, _KEPT = 5_000_000, 4
+_ORDINARY = frozenset(vars(logging.makeLogRecord({})))
+
+
+class _Lines(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        event = {"at": round(record.created, 3), "level": record.levelname.lower(), "event": record.getMessage()}
+        event |= {name: value for name, value in vars(record).items() if name not in _ORDINARY}
+        if record.exc_info:
+            event["error"] = self.formatException(record.exc_info)
+        return json.dumps(event, default=str)
+
+
+def log_to(state: Path) -> None:
+    """Write what happens to the log in ``state``: ours from INFO, other packages' from WARNING."""
+    handler = RotatingFileHandler(state / FILE, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8")
+    handler.setFormatter(_Lines())
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    for ours in ("pipeline", "workers"):
+        logging.getLogger(ours).setLevel(logging.INFO)

@@ -1,0 +1,81 @@
+"""What became of each file, for people's scripts: one item per file, paths relative to inbox and outbox."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from typing import Any
+
+from pipeline.i18n import N_, Language, translator
+from pipeline.journal import JobRecord, State
+from pipeline.notes import explained, waiting_for
+from workers.watch import Look
+
+_PROBLEMS = N_("{number} pages or passages could not be read")
+
+
+def report(records: Iterable[JobRecord], look: Look, *, language: Language) -> dict[str, list[dict[str, Any]]]:
+    """Every job that was handled, every file that still waits, every file that was left alone.
+
+    Times are ISO 8601 in UTC; what is not known is null.
+    """
+    items = [_job(record, language) for record in records if record.state is not State.RETURNED]
+    items += [_item(source, "waiting", waiting_for(reason, language)) for source, reason in look.waiting]
+    items += [_item(source, "ignored", None) for source in look.ignored]
+    return {"items": sorted(items, key=lambda item: (item["source"], item["started"] or ""))}
+
+
+def as_json(content: object) -> str:
+    """The report as text for a file or a terminal."""
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def status_of(record: JobRecord, language: Language) -> dict[str, Any]:
+    """One job for ``status --json``: its item of the report, its id and how far it is."""
+    progress = record.progress
+    far = {"done": progress.done, "total": progress.total, "unit": progress.unit} if progress else None
+    return {"job": record.id, **_job(record, language), "progress": far}
+
+
+def _job(record: JobRecord, language: Language) -> dict[str, Any]:
+    return _item(record.source, _status(record), _reason(record, language)) | {
+        "outputs": [output.path for output in record.outputs],
+        "kind": record.kind,
+        "pages": record.facts.pages,
+        "audio_seconds": record.facts.audio_seconds,
+        "language": record.facts.language,
+        "started": record.started.isoformat(),
+        "finished": record.finished.isoformat() if record.finished else None,
+    }
+
+
+def _item(source: str, status: str, reason: str | None) -> dict[str, Any]:
+    return {
+        "source": os.fsencode(source).decode(errors="replace"),
+        "status": status,
+        "reason": reason,
+        "outputs": [],
+        "kind": None,
+        "pages": None,
+        "audio_seconds": None,
+        "language": None,
+        "started": None,
+        "finished": None,
+    }
+
+
+def _status(record: JobRecord) -> str:
+    return "waiting" if record.state.open else str(record.state)
+
+
+def _reason(record: JobRecord, language: Language) -> str | None:
+    if record.reason is not None:
+        return " ".join(explained(record.reason, record.details, language))
+    if record.facts.problems:
+        return translator(language)(_PROBLEMS).format(number=record.facts.problems)
+    return (
+        translator(language)(N_("Work on it was interrupted and goes on at the next start."))
+        if record.state.open
+        else None
+    )

@@ -1,0 +1,174 @@
+"""The office's rounds: look at the inbox, hand over what arrived, show how far it is, wait.
+
+``watch`` goes round until it is stopped, ``batch`` until nothing is left to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import tzinfo
+from threading import Event
+from typing import TYPE_CHECKING
+
+from pipeline.app import Office
+from pipeline.core.model import Job
+from pipeline.errors import Unavailable
+from pipeline.journal import JobRecord, State
+from pipeline.outputs.status_html import write_status
+from workers.display import Display
+from workers.watch import Doorway, Look
+
+if TYPE_CHECKING:
+    from workers.flows import Engine
+
+_GLANCE = 0.5
+"""Seconds between two looks while there is work; the progress that people see is this old."""
+
+_REST_AFTER = 60
+"""Seconds without work after which the engine and its models are let go."""
+
+_HOPE = 60
+"""Seconds a batch stays while this machine is in the way of everything that is left; ``watch`` stays for ever."""
+
+_PAGE_EVERY = 3
+"""Seconds between two versions of the status page while only the progress changes."""
+
+_TEND_EVERY = 60
+"""Seconds between two checks that the engine still has all the work we gave it."""
+
+_LEAVE = 25
+"""Seconds for the pages and segments in hand when we are asked to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """Seconds that never run backwards, and the zone in which people read times."""
+
+    monotonic: Callable[[], float]
+    zone: tzinfo
+
+
+class Rounds:
+    """One process's work on one inbox.
+
+    After ``batch`` or ``watch``, ``handled`` are the ids of all jobs
+    that were open at the beginning or arrived since, and ``last`` is the last look at the inbox.
+    """
+
+    def __init__(self, office: Office, doorway: Doorway, display: Display, *, engine: Engine, clocks: Clocks) -> None:
+        """Stand ready; nothing is touched yet."""
+        self.handled: list[str] = []
+        self.last = Look()
+        self._office = office
+        self._doorway = doorway
+        self._display = display
+        self._engine = engine
+        self._page_due = self._tend_due = 0.0
+        self._monotonic, self._zone = clocks.monotonic, clocks.zone
+        self._stopping = Event()
+        self._open: set[str] = set()
+
+    def stop(self) -> None:
+        """Finish what is in hand and return from ``batch`` or ``watch``; from any thread or a signal handler."""
+        self._stopping.set()
+        self._doorway.wake()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether ``stop`` was called."""
+        return self._stopping.is_set()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether work was left because of ``stop``, or because the machine stayed in the way."""
+        return self.stopping or bool(self._open)
+
+    def batch(self) -> None:
+        """Work until nothing is left, or only what this machine keeps us from doing."""
+        self._take(self._doorway.recover())
+        hopeful = self._monotonic()
+        while not self.stopping:
+            self._look()
+            if not self._open and self.last.trouble is None and not any(why.passes for _, why in self.last.waiting):
+                break
+            if not self._stuck():
+                hopeful = self._monotonic()
+            elif self._monotonic() - hopeful > _HOPE:
+                break
+            self._doorway.wait(_GLANCE)
+        self._close()
+
+    def watch(self, *, rescan: float) -> None:
+        """Work until ``stop``; ``rescan`` seconds pass between two looks when nothing happens."""
+        self._take(self._doorway.recover())
+        busy = self._monotonic()
+        while not self.stopping:
+            self._look()
+            if self._open:
+                busy = self._monotonic()
+            elif self._monotonic() - busy > _REST_AFTER:
+                self._engine.rest()
+            self._doorway.wait(min(_GLANCE, rescan) if self._open else rescan)
+        self._close()
+
+    def _look(self) -> None:
+        before, self.last = self.last, self._doorway.look()
+        self._take(self.last.claimed)
+        ended = [record.id for record in (*self.last.parked, *self.last.duplicates)]
+        self.handled.extend(ended)
+        working = bool(self._open or ended)
+        if working:
+            self._show(ended)
+            self._tend()
+        if working or self.last != before:
+            self._write_page(now=not self._open)
+
+    def _tend(self) -> None:
+        """Hand over again what is open, now and then: whatever the engine dropped is begun anew."""
+        if self._monotonic() >= self._tend_due:
+            self._tend_due = self._monotonic() + _TEND_EVERY
+            for job_id in sorted(self._open):
+                self._engine.submit(self._office.journal.job(job_id).job)
+
+    def _write_page(self, *, now: bool) -> None:
+        """Bring the status page up to date; an outbox that cannot be written is somebody else's to tell."""
+        if now or self._monotonic() >= self._page_due:
+            self._page_due = self._monotonic() + _PAGE_EVERY
+            folders, language = self._office.settings.folders, self._office.settings.language
+            with suppress(Unavailable):
+                write_status(
+                    folders.outbox, self._office.journal.jobs(), self.last.waiting, language=language, zone=self._zone
+                )
+
+    def _take(self, jobs: tuple[Job, ...]) -> None:
+        for job in jobs:
+            self.handled.append(job.id)
+            self._open.add(job.id)
+            self._engine.submit(job)
+
+    def _show(self, ended: list[str]) -> None:
+        """Tell the display what is in work and what has ended since it was last told."""
+        in_work = {record.id: record for record in self._office.journal.open_jobs()}
+        ended = [*ended, *sorted(self._open - in_work.keys())]
+        self._open &= in_work.keys()
+        self._display.show(list(in_work.values()), [self._office.journal.job(job_id) for job_id in ended])
+
+    def _stuck(self) -> bool:
+        """Whether nothing moves: the inbox cannot be read, or all open work waits for the machine."""
+        if self._open:
+            return all(self._office.journal.job(job_id).state is State.WAITING for job_id in self._open)
+        return self.last.trouble is not None
+
+    def _close(self) -> None:
+        if self.stopped:
+            self._engine.leave(seconds=_LEAVE)
+        else:
+            self._engine.rest()
+        self._doorway.close()
+
+
+def needs_a_person(record: JobRecord) -> bool:
+    """Whether a job that was handled leaves something to do: it failed, it waits, or parts could not be read."""
+    return record.state not in {State.PUBLISHED, State.DUPLICATE, State.RETURNED} or record.facts.problems > 0

@@ -1,0 +1,72 @@
+"""Is everything here that the work needs? Asked before each start, and by ``schreibstube selftest``."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import DiskFull, EngineMissing, SchreibstubeError
+from pipeline.i18n import N_
+from pipeline.models import find_model
+from pipeline.settings import Settings
+from workers.watch import check_folders
+
+_FREE_BYTES = 1 << 30
+"""Room that a day's work should find: the sound of nine hours takes a gigabyte while it is heard."""
+
+_PROGRAMS = {"tesseract": "tesseract-ocr", "pdftotext": "poppler-utils", "pdftoppm": "poppler-utils"}
+"""Programs we start, and the Debian packages that bring them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: its message id, and the error if it is not as it should be."""
+
+    what: str
+    error: SchreibstubeError | None
+
+
+def findings(settings: Settings) -> Iterator[Finding]:
+    """Everything that a start needs, one after the other."""
+    folders = settings.folders
+    yield _looked(N_("Folders"), lambda: check_folders(folders.inbox, folders.outbox, settings.state))
+    yield from components(settings)
+    yield _looked(N_("Free space"), lambda: _room(settings.state, folders.outbox))
+
+
+def components(settings: Settings) -> Iterator[Finding]:
+    """The programs, languages and models without which no document could be worked on."""
+    yield _looked(N_("Programs"), _programs)
+    yield _looked(N_("Languages for reading"), lambda: _languages(settings.ocr.languages))
+    yield _looked(N_("Speech model"), lambda: find_model(settings.speech.model, settings.folders.models))
+
+
+def _looked(what: str, look: Callable[[], object]) -> Finding:
+    try:
+        look()
+    except SchreibstubeError as error:
+        return Finding(what, error)
+    return Finding(what, None)
+
+
+def _programs() -> None:
+    for program, package in _PROGRAMS.items():
+        if shutil.which(program) is None:
+            raise EngineMissing(what=program, command=f"sudo apt install {package}")
+
+
+def _languages(wanted: tuple[str, ...]) -> None:
+    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False)
+    for language in wanted:
+        if language not in listed.stdout.split():
+            raise EngineMissing(what=f"tesseract: {language}", command=f"sudo apt install tesseract-ocr-{language}")
+
+
+def _room(*folders: Path) -> None:
+    for folder in folders:
+        there = next(place for place in (folder, *folder.parents) if place.exists())
+        if shutil.disk_usage(there).free < _FREE_BYTES:
+            raise DiskFull(folder=str(there))

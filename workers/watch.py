@@ -1,0 +1,465 @@
+"""The door of the office: inbox → journal. Look, let settle, claim, hash, admit.
+
+The scan of the folders is the truth; events only shorten the wait between two looks, since they get
+lost in floods, on network shares and when a share is remounted.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import select
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from watchdog.events import (
+    DirCreatedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+
+from pipeline import files
+from pipeline.core import intake
+from pipeline.core.filetypes import HEAD, Ending, ending, kind_of
+from pipeline.core.intake import IN_WORK, NEEDS_ATTENTION, Sighting, Waiting, Watched
+from pipeline.core.model import Job
+from pipeline.core.naming import portable_folder, readable
+from pipeline.errors import AlreadyDone, EmptyFile, Unavailable, UnsupportedType, UsageError
+from pipeline.files import reaching
+from pipeline.journal import JobRecord, Journal, State
+from pipeline.publishing import Publisher
+
+log = logging.getLogger(__name__)
+
+# It reports an error whenever an observer is stopped while it reads, which is how we stop it.
+logging.getLogger("watchdog.observers.inotify").setLevel(logging.CRITICAL)
+
+_EVENTS: list[type[FileSystemEvent]] = [
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileClosedEvent,
+    DirCreatedEvent,
+    DirMovedEvent,
+]
+"""What may announce a file. Not the opening of files and folders: our own looks would wake us for ever."""
+
+_BREATH = 0.5
+"""Seconds between an event and the look it causes, so that a flood of events costs two looks a second."""
+
+
+_LONGEST_LOOK = 2.0
+"""Seconds of claiming after which a look ends, so that a flood neither holds up the engine nor the end of the day."""
+
+
+@contextmanager
+def only_instance(state: Path, inbox: Path) -> Iterator[None]:
+    """Hold the state folder and the inbox for this process; the system lets go when the process dies.
+
+    Raises:
+        UsageError: another process holds one of them.
+        DiskFull, FolderUnreachable: a lock cannot be written.
+    """
+    with reaching(state):
+        state.mkdir(parents=True, exist_ok=True)
+    with reaching(inbox):
+        (inbox / IN_WORK).mkdir(exist_ok=True)
+    with ExitStack() as held:
+        for lock in (state / "lock", inbox / IN_WORK / ".lock"):
+            with reaching(lock.parent):
+                try:
+                    held.enter_context(FileLock(lock, blocking=False))
+                except Timeout as error:
+                    problem = f"Schreibstube is already running for {readable(str(lock.parent))}."
+                    raise UsageError(problem=problem) from error
+        yield
+
+
+def check_folders(inbox: Path, outbox: Path, state: Path) -> None:
+    """Refuse folders in which the office would eat its own results, or cannot write.
+
+    The roots are never created: behind a missing one there may be a share that is not mounted.
+
+    Raises:
+        UsageError: one folder lies inside another, or is the same.
+        FolderUnreachable: the inbox or the outbox is missing, or may not be written.
+        DiskFull: there is no room for a single byte.
+    """
+    roots = [folder.resolve() for folder in (inbox, outbox, state)]
+    for one in range(len(roots)):
+        for other in range(len(roots)):
+            if one != other and roots[one].is_relative_to(roots[other]):
+                names = [readable(str(roots[number])) for number in (one, other)]
+                raise UsageError(problem=f"Inbox, outbox and state must lie apart: {names[0]} is inside {names[1]}.")
+    for folder in (inbox, outbox):
+        with reaching(folder):
+            probe = folder / f"{files.TEMPORARY}probe.part"
+            probe.write_bytes(b".")
+            probe.unlink()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one look at the inbox brought; ``sources`` as in ``Job``.
+
+    ``trouble`` says why the look could not be finished; everything not mentioned is as it was.
+    """
+
+    claimed: tuple[Job, ...] = ()
+    waiting: tuple[tuple[str, Waiting], ...] = ()
+    parked: tuple[JobRecord, ...] = ()
+    duplicates: tuple[JobRecord, ...] = ()
+    ignored: tuple[str, ...] = ()
+    trouble: Unavailable | None = None
+
+
+@dataclass(slots=True)
+class _Finds:
+    """What a walk through the inbox has seen so far."""
+
+    sightings: list[Sighting] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+
+
+class Doorway:
+    """Watches one inbox and takes in what has arrived. Used by one thread; ``wake`` by any.
+
+    ``settle`` and ``patience`` are seconds on the clock ``monotonic``; see ``core.intake``.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        publisher: Publisher,
+        *,
+        settle: float,
+        patience: float,
+        monotonic: Callable[[], float],
+    ) -> None:
+        """Stand at the publisher's inbox; nothing is touched before the first look."""
+        self._journal = journal
+        self._publisher = publisher
+        self._inbox = publisher.inbox
+        self._settle = settle
+        self._patience = patience
+        self._monotonic = monotonic
+        self._watching: dict[str, Watched] = {}
+        self._waiting: dict[str, Waiting] = {}
+        self._owing: set[int] = set()
+        self._arrival = journal.last_arrival()
+        self._trouble: Unavailable | None = None
+        self._news = _News(self._inbox)
+
+    def recover(self) -> tuple[Job, ...]:
+        """End what a crash interrupted; returns every open job, for the engine to go on with.
+
+        To be called before the first look, and again if it raises. A file that was claimed but not
+        yet journalled is adopted under the number it had.
+
+        Raises:
+            DiskFull, FolderUnreachable: the system refuses; nothing is lost.
+        """
+        self._publisher.roll_forward()
+        with reaching(self._inbox):
+            boxes = [int(name) for name in files.names_in(self._inbox / IN_WORK) if name.isdecimal()]
+            self._arrival = max(self._journal.last_arrival(), *boxes, 0)
+            for arrival in boxes:
+                if self._journal.by_arrival(arrival) is None:
+                    self._take_in(arrival, None)
+        for record in self._journal.open_jobs():
+            if record.intent is None:
+                self._admit(record)
+        return tuple(record.job for record in self._journal.open_jobs())
+
+    def look(self) -> Look:
+        """Compare the inbox with the look before, and take in what has settled, the urgent first.
+
+        Never raises for what the system refuses; ``Look.trouble`` says so, and a later look goes on.
+        """
+        now = self._monotonic()
+        self._trouble, self._waiting = None, {}
+        records = [record for arrival in sorted(self._owing) if (record := self._taken_in(arrival, None))]
+        finds = _Finds()
+        try:
+            with reaching(self._inbox):
+                self._walk(self._inbox, "", finds)
+        except Unavailable as error:
+            self._trouble = error
+        else:
+            self._watching = intake.compare(self._watching, finds.sightings, now=now)
+            for watched in sorted(self._watching.values(), key=_urgent_first):
+                arrival = self._claimed(watched, now)
+                if arrival is not None and (record := self._taken_in(arrival, watched.sighting)):
+                    records.append(record)
+        return Look(
+            claimed=tuple(record.job for record in records if record.state is State.WORKING),
+            waiting=tuple(self._waiting.items()),
+            parked=tuple(record for record in records if record.state is State.NEEDS_ATTENTION),
+            duplicates=tuple(record for record in records if record.state is State.DUPLICATE),
+            ignored=tuple(finds.ignored),
+            trouble=self._trouble,
+        )
+
+    def wait(self, timeout: float) -> None:
+        """Sleep until there may be something to see, at most ``timeout`` seconds.
+
+        Wakes for events in the inbox, when a file may have settled, and at a call of ``wake``.
+        """
+        if Waiting.NEXT in self._waiting.values():
+            return
+        due = intake.next_look(self._watching.values(), now=self._monotonic(), settle=self._settle)
+        self._news.wait(timeout if due is None else min(timeout, max(due, _BREATH / 10)))
+
+    def wake(self) -> None:
+        """End a ``wait``, from another thread or a signal handler."""
+        self._news.wake()
+
+    def close(self) -> None:
+        """Stop listening for events."""
+        self._news.close()
+
+    def _walk(self, folder: Path, inside: str, finds: _Finds) -> None:
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                source = inside + entry.name
+                try:
+                    if entry.is_dir(follow_symlinks=False):
+                        if not intake.ignored_folder(entry.name):
+                            self._walk(folder / entry.name, f"{source}/", finds)
+                        continue
+                    seen = entry.stat(follow_symlinks=False)
+                except FileNotFoundError:
+                    continue
+                except PermissionError:
+                    self._waiting[source] = Waiting.UNREADABLE
+                    continue
+                # A link could point anywhere, and a pipe never ends.
+                if intake.ignored_file(entry.name) or not stat.S_ISREG(seen.st_mode):
+                    finds.ignored.append(source)
+                else:
+                    finds.sightings.append(Sighting(source, seen.st_size, seen.st_mtime_ns))
+
+    def _claimed(self, watched: Watched, now: float) -> int | None:
+        """The number of a file that has arrived and is now in work; None if it waits, the reason noted, or is gone."""
+        source = watched.sighting.source
+        if self._monotonic() - now > _LONGEST_LOOK:
+            self._waiting[source] = Waiting.NEXT
+            return None
+        try:
+            quiet = intake.settled(watched, now=now, settle=self._settle)
+            end = self._ending(watched.sighting) if quiet else Ending.UNKNOWN
+        except FileNotFoundError:
+            return None
+        except OSError:
+            self._waiting[source] = Waiting.UNREADABLE
+            return None
+        reason = intake.waits(watched, end, now=now, settle=self._settle, patience=self._patience)
+        if reason is not None:
+            self._waiting[source] = reason
+            return None
+        try:
+            return self._claim(watched.sighting)
+        except Unavailable as error:
+            self._trouble = error
+            return None
+
+    def _taken_in(self, arrival: int, sighting: Sighting | None) -> JobRecord | None:
+        """``_take_in``; where the system refuses, the file stays in work and the next look tries again."""
+        try:
+            return self._take_in(arrival, sighting)
+        except Unavailable as error:
+            self._trouble = error
+            return None
+
+    def _ending(self, sighting: Sighting) -> Ending:
+        with (self._inbox / sighting.source).open("rb") as stream:
+
+            def read(offset: int, length: int) -> bytes:
+                stream.seek(offset)
+                return stream.read(length)
+
+            return ending(read, sighting.size)
+
+    def _claim(self, sighting: Sighting) -> int | None:
+        """Take a file into work by one rename, and return its number; None if it was gone or is in use."""
+        self._arrival += 1
+        box = self._box(self._arrival)
+        target = box / sighting.source
+        with reaching(self._inbox):
+            target.parent.mkdir(parents=True)
+            try:
+                (self._inbox / sighting.source).rename(target)
+            except OSError as error:
+                files.remove_empty(target.parent, up_to=box.parent)
+                if not isinstance(error, FileNotFoundError):
+                    self._waiting[sighting.source] = Waiting.IN_USE
+                return None
+        self._watching.pop(sighting.source)
+        self._owing.add(self._arrival)
+        return self._arrival
+
+    def _take_in(self, arrival: int, sighting: Sighting | None) -> JobRecord | None:
+        """Journal and admit a file in work; None if it has to go back to settle.
+
+        Without ``sighting`` it was claimed before and is adopted as it is.
+        """
+        record = self._journal.by_arrival(arrival)
+        if record is None:
+            with reaching(self._inbox):
+                record = self._journalled(arrival, sighting or self._orphan(arrival))
+        if record is not None:
+            record = self._admit(record)
+        self._owing.discard(arrival)
+        return record
+
+    def _journalled(self, arrival: int, sighting: Sighting | None) -> JobRecord | None:
+        box = self._box(arrival)
+        if sighting is None:
+            self._publisher.give_back(box)
+            return None
+        file = box / sighting.source
+        with file.open("rb") as stream:
+            kind = kind_of(stream.read(HEAD), sighting.source)
+        sha256 = files.sha256_of(file)
+        now = file.stat()
+        if (now.st_size, now.st_mtime_ns) != (sighting.size, sighting.modified_ns):
+            # Somebody still writes: it goes back, and settles anew.
+            self._publisher.give_back(box)
+            self._waiting[sighting.source] = Waiting.CHANGING
+            return None
+        job_id = f"{arrival:06d}-{sha256[:12]}"
+        self._journal.claimed(job_id, kind, sighting, sha256=sha256)
+        return self._journal.job(job_id)
+
+    def _orphan(self, arrival: int) -> Sighting | None:
+        """The one file of a claim that was cut short; None if it is not one, or was on its way back."""
+        box = self._box(arrival)
+        found = [Path(folder) / name for folder, _, names in os.walk(box) for name in names]
+        if len(found) != 1:
+            return None
+        twin = self._inbox / found[0].relative_to(box)
+        if twin.exists() and twin.samefile(found[0]):
+            return None
+        seen = found[0].stat()
+        return Sighting(found[0].relative_to(box).as_posix(), seen.st_size, seen.st_mtime_ns)
+
+    def _admit(self, record: JobRecord) -> JobRecord:
+        """Refuse what cannot be worked on or has been here before; the record as it is then."""
+        self._publisher.forget_note(record.sha256)
+        if not record.state.open:
+            self._publisher.park(record.id)
+        elif record.size == 0:
+            self._publisher.reject(record.id, EmptyFile())
+        elif record.kind is None:
+            self._publisher.reject(record.id, UnsupportedType())
+        else:
+            earlier = next(filter(self._still_here, self._earlier(record)), None)
+            if earlier is not None:
+                shown = ", ".join(output.path for output in earlier.outputs) or readable(earlier.source)
+                self._publisher.refuse_duplicate(record.id, AlreadyDone(earlier=shown), of=earlier.id)
+        return self._journal.job(record.id)
+
+    def _earlier(self, record: JobRecord) -> Iterator[JobRecord]:
+        """Earlier arrivals of the same bytes for the same results folder, the latest first."""
+        for other in reversed(self._journal.by_sha(record.sha256)):
+            same_folder = portable_folder(other.folder) == portable_folder(record.folder)
+            if other.arrival < record.arrival and same_folder and not other.redone:
+                yield other
+
+    def _still_here(self, earlier: JobRecord) -> bool:
+        if earlier.state is State.PUBLISHED:
+            return all((self._publisher.outbox / output.path).is_file() for output in earlier.outputs)
+        return earlier.state.open
+
+    def _box(self, arrival: int) -> Path:
+        return self._inbox / IN_WORK / f"{arrival:06d}"
+
+
+def _urgent_first(watched: Watched) -> tuple[bool, float, str]:
+    return not intake.urgent(watched.sighting.source), watched.since, watched.sighting.source
+
+
+class _News(FileSystemEventHandler):
+    """Events from the inbox, as long as the system sends any."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._ours = tuple(os.fspath(root / name) + os.sep for name in (IN_WORK, NEEDS_ATTENTION))
+        # A pipe, since a signal handler may write to it while we wait; an Event could lock itself out.
+        self._listening, self._telling = os.pipe()
+        self._pending = False
+        self._observer: BaseObserver | None = None
+        self._identity: tuple[int, int] | None = None
+
+    def wait(self, timeout: float) -> None:
+        self._listen()
+        if self._heard(timeout) == b"e":
+            self._heard(_BREATH)  # let the flood pass; only ``wake`` is heard meanwhile
+        self._pending = False
+
+    def wake(self) -> None:
+        os.write(self._telling, b"w")
+
+    def close(self) -> None:
+        self._stop_listening()
+        os.close(self._listening)
+        os.close(self._telling)
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        arrived = os.fsdecode(event.dest_path or event.src_path)
+        if not arrived.startswith(self._ours) and not self._pending:
+            self._pending = True
+            os.write(self._telling, b"e")
+
+    def _heard(self, timeout: float) -> bytes:
+        readable_now, _, _ = select.select([self._listening], [], [], timeout)
+        return os.read(self._listening, 1) if readable_now else b""
+
+    def _listen(self) -> None:
+        """Listen to the folder that is there now: after a remount the old one says nothing for ever."""
+        identity = _identity(self._root)
+        if identity == self._identity and self._alive():
+            return
+        self._stop_listening()
+        self._identity = identity
+        if identity is None:
+            return
+        observer = Observer()
+        try:
+            observer.schedule(self, os.fspath(self._root), recursive=True, event_filter=_EVENTS)
+            observer.start()
+        except OSError as error:  # no inotify watches left, or a file system without them: looking has to do
+            log.warning("inbox.no-events", extra={"reason": str(error.strerror)})
+            return
+        self._observer = observer
+
+    def _alive(self) -> bool:
+        """Whether events can still come; ``is_alive`` of the observer alone says yes after its emitter died."""
+        if self._observer is None:
+            return True  # it could not start here, and would not now
+        return self._observer.is_alive() and all(emitter.is_alive() for emitter in self._observer.emitters)
+
+    def _stop_listening(self) -> None:
+        if self._observer is not None:
+            self._observer.stop()
+            self._observer.join(timeout=10)
+            self._observer = None
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        seen = folder.stat()
+    except OSError:
+        return None
+    return seen.st_dev, seen.st_ino
