@@ -31,19 +31,19 @@ status: ## Show what is waiting, in work and done.
 fix: ## Format and apply safe fixes.
 	$(BIN)/ruff check --fix --quiet $(CODE); $(BIN)/ruff format --quiet $(CODE)
 
-check: ## Lint, types, architecture, catalogues.
-	$(SETUP)
+check: ## Lint, types, architecture.
+	$(SETUP) tests
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
 test: ## All tests but the slow ones.
-	$(SETUP)
+	$(SETUP) tests
 	$(BIN)/pytest -m "not slow" -n 2 --dist loadgroup --cov --cov-report=term
 
 test-all: ## All tests, also those that take minutes.
-	$(SETUP)
+	$(SETUP) tests
 	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term
 
 messages: ## Collect the messages for translation and compile the German catalogue.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,7 +25,7 @@ from pipeline.core.hearing import likely_language, placed
 from pipeline.core.model import Utterance
 from pipeline.core.segments import RATE, Segment, pack, speech_regions
 from pipeline.errors import DamagedFile, EmptyFile, FolderUnreachable, NoAudio, OriginalGone, TooLarge
-from pipeline.files import TEMPORARY, reaching, sync_folder
+from pipeline.files import reaching, written_whole
 from pipeline.ports import SpeechEngine
 
 LONGEST_RECORDING = 24 * 3600
@@ -81,7 +80,7 @@ def open_recording(source: Path, pcm: Path) -> RecordingFacts:
         if not container.streams.audio:
             raise NoAudio
         stream = container.streams.audio[0]
-        with _written_whole(pcm) as target:
+        with reaching(pcm.parent), written_whole(pcm) as target:
             decoding = _Decoding(target, _announced(container, stream))
             decoding.run(container, stream)
             _check_readable(source)  # an error of the share must not look like one of the file
@@ -145,22 +144,6 @@ def _samples(pcm: Path, segment: Segment) -> NDArray[np.float32]:
 def _read(file: BinaryIO, start: int, samples: int) -> NDArray[np.int16]:
     file.seek(start * 2)
     return np.frombuffer(file.read(samples * 2), "<i2")
-
-
-@contextmanager
-def _written_whole(pcm: Path) -> Iterator[BinaryIO]:
-    """A file to fill that becomes ``pcm`` when the block ends well, and nothing when it does not."""
-    beside = pcm.with_name(f"{TEMPORARY}{pcm.name}")
-    with reaching(pcm.parent):
-        try:
-            with beside.open("wb") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(pcm)
-        finally:
-            beside.unlink(missing_ok=True)
-        sync_folder(pcm.parent)
 
 
 def _check_readable(source: Path) -> None:

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Sets everything up: system packages, a virtual environment, the locked packages, the speech model.
-# Idempotent; the second time it only looks. Usage: tools/setup.sh [PYTHON]
+# Idempotent; the second time it only looks. Usage: tools/setup.sh [PYTHON] [tests]
+# With "tests" it also installs what only the tests need.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=${1:-python3}
@@ -14,13 +15,13 @@ need_file() { compgen -G "$1" >/dev/null || missing+=("$2"); }
 need tesseract tesseract-ocr
 need pdftotext poppler-utils
 need pdftoppm poppler-utils
-need strace strace
-need soffice libreoffice-writer-nogui
-if ! tesseract --list-langs 2>/dev/null | grep -qx deu; then missing+=(tesseract-ocr-deu); fi
-if ! tesseract --list-langs 2>/dev/null | grep -qx eng; then missing+=(tesseract-ocr-eng); fi
-if ! tesseract --list-langs 2>/dev/null | grep -qx osd; then missing+=(tesseract-ocr-osd); fi
+languages=$(tesseract --list-langs 2>/dev/null || true)
+for language in deu eng osd; do
+  grep -qx $language <<<"$languages" || missing+=("tesseract-ocr-$language")
+done
 need_file '/usr/share/fonts/truetype/liberation*/LiberationSans-Regular.ttf' fonts-liberation
 need_file '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf' fonts-dejavu-core
+if [[ ${2:-} == tests ]]; then need soffice libreoffice-writer-nogui; fi
 "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 
 if ((${#missing[@]})); then
@@ -33,8 +34,8 @@ if ((${#missing[@]})); then
     DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
   else
     say "Please install these first, then run make again (Debian's names: ${missing[*]}):"
-    say "  macOS:    brew install tesseract tesseract-lang poppler && brew install --cask libreoffice font-liberation"
-    say "  Fedora:   sudo dnf install tesseract tesseract-langpack-deu tesseract-osd poppler-utils liberation-sans-fonts dejavu-sans-fonts libreoffice-writer strace"
+    say "  macOS:    brew install tesseract tesseract-lang poppler && brew install --cask font-liberation libreoffice"
+    say "  Fedora:   sudo dnf install tesseract tesseract-langpack-deu tesseract-osd poppler-utils liberation-sans-fonts dejavu-sans-fonts libreoffice-writer"
     say "  Windows:  winget install UB-Mannheim.TesseractOCR oschwartz10612.Poppler TheDocumentFoundation.LibreOffice"
     exit 3
   fi
