@@ -13,6 +13,7 @@
     │   ├── NoPages             a PDF or picture without a page
     │   ├── TooLarge            more pixels, pages or minutes than the limits allow
     │   ├── NoAudio             no sound in it
+    │   ├── NotUnderstood       somebody speaks in a passage, but no word could be made out
     │   ├── NothingReadable     every page or every stretch of speech failed
     │   ├── OriginalGone        it was taken away while we worked
     │   ├── AlreadyDone         the same bytes are here already, for the same folder
@@ -137,6 +138,13 @@ class NoAudio(Rejected):
     to_do = N_(
         "Please check the recording device and the file; if it plays on your computer, export it as MP3 or M4A and drop that."
     )
+
+
+class NotUnderstood(Rejected):
+    """A passage in which somebody speaks, and of which the engine made no word, twice."""
+
+    happened = N_("Somebody speaks, but no word could be made out.")
+    to_do = N_("Please listen to the passage yourself.")
 
 
 class NothingReadable(Rejected):

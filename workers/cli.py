@@ -229,11 +229,11 @@ def _run(settings: Settings, *, watching: bool, report_file: Path | None) -> Non
             with files.reaching(report_file.parent):
                 files.replace(report_file, content.encode())
         code = 0 if watching else _outcome(records, rounds)
-        if rounds.stopped:
-            # Threads of unfinished workflows wait for ever; whatever they did is safe, as after a crash.
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(code)
+    if rounds.stopped:
+        # Threads of unfinished workflows wait for ever; whatever they did is safe, as after a crash.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
     raise typer.Exit(code)
 
 

@@ -297,6 +297,7 @@ def _recording_notices(recording: Recording, about: About, _: _Translate) -> tup
 
 _REASONS = {
     "DamagedFile": N_("damaged"),
+    "NotUnderstood": N_("somebody speaks, but no word could be made out"),
     "TooLarge": N_("too large to process safely"),
     "NativeHang": N_("processing took too long and was stopped"),
     "NativeCrash": N_("processing crashed or ran out of memory"),
