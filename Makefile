@@ -26,7 +26,7 @@ watch: ## Process whatever is dropped into inbox/, until Ctrl-C.
 	@$(BIN)/schreibstube watch --inbox inbox --outbox outbox
 
 status: ## Show what is waiting, in work and done.
-	@$(BIN)/schreibstube status --inbox inbox --outbox outbox
+	@$(BIN)/schreibstube status --inbox inbox
 
 fix: ## Format and apply safe fixes.
 	$(BIN)/ruff check --fix --quiet $(CODE); $(BIN)/ruff format --quiet $(CODE)

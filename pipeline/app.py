@@ -73,20 +73,29 @@ class Office:
 
         A file that somebody went on writing after it was claimed goes back to the inbox instead.
         """
-        if self.journal.job(job.id).state is State.PUBLISHED:
+        state = self.journal.job(job.id).state
+        if state is State.PUBLISHED:
             self.publisher.keep_original(job.id)
-        elif self.publisher.changed(job.id):
-            self.publisher.put_back(job.id)
-        else:
+        elif state.open:
             composed = self.desk.run(
                 _compose, self.settings.limits.document_seconds, job, self._folder(job), self.recipe
             )
-            self.publisher.publish(job.id, composed.files, facts=composed.facts)
+            if self.publisher.changed(job.id):
+                self.publisher.put_back(job.id)
+            else:
+                self.publisher.publish(job.id, composed.files, facts=composed.facts)
         self.tidy(job)
 
     def tidy(self, job: Job) -> None:
         """Remove the work folder of a job that has ended; its words stay among the artefacts."""
         shutil.rmtree(self._work / job.id, ignore_errors=True)
+
+    def sweep(self) -> None:
+        """Remove the work folders that a crash left of jobs that have ended."""
+        open_jobs = {record.id for record in self.journal.open_jobs()}
+        for folder in self._work.glob("*"):
+            if folder.name not in open_jobs:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def sound(self) -> bool:
         """Whether a child process can start and do nothing; if not, no failure is a document's fault."""

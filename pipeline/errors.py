@@ -6,7 +6,6 @@
     ├── Rejected              this document will never work; a person has to look at it
     │   ├── UnsupportedType     neither a scan nor a recording
     │   ├── EmptyFile           no bytes, and none came
-    │   ├── IncompleteFile      it ends too early, and nothing more came
     │   ├── DamagedFile         beyond salvage
     │   ├── PasswordNeeded      encrypted, and only a password opens it
     │   ├── FormNotSupported    an XFA form or a portfolio: its pages exist only in Adobe's programs
@@ -27,6 +26,14 @@
     │   ├── NativeHang          a child process passed its time limit and was killed
     │   └── NativeCrash         a child process died (crash, or out of memory)
     └── UsageError            the settings or the command line make no sense
+        ├── InboxMissing        there is no inbox; perhaps a share that is not mounted
+        ├── FoldersNested       one folder lies inside another
+        ├── AlreadyRunning      another process works on the same folders
+        ├── JournalElsewhere    the state folder belongs to another inbox
+        ├── JournalDamaged      the journal cannot be read
+        ├── JournalAltered      somebody changed the journal
+        ├── StillInWork         it cannot be done anew before it is done
+        └── OriginalMoved       it cannot be done anew, since its original was moved away
 
 ``happened`` and ``to_do`` are message ids for gettext with ``{placeholders}`` that the keyword
 arguments fill in. ``pipeline.i18n`` turns them into the reader's language.
@@ -84,13 +91,6 @@ class EmptyFile(Rejected):
     """No bytes arrived, and none came within the patience for unfinished files."""
 
     happened = N_("The file is empty (0 bytes).")
-    to_do = N_("The scan or copy was probably interrupted. Please scan or copy it again.")
-
-
-class IncompleteFile(Rejected):
-    """The end that its type demands is missing, and nothing more came."""
-
-    happened = N_("The file is incomplete: its end is missing.")
     to_do = N_("The scan or copy was probably interrupted. Please scan or copy it again.")
 
 
@@ -239,3 +239,58 @@ class UsageError(SchreibstubeError):
 
     happened = N_("{problem}")
     to_do = N_("Please correct it and start again.")
+
+
+class InboxMissing(UsageError):
+    """There is no inbox ``folder``; it is never created, since there may be a share that is not mounted."""
+
+    happened = N_("The inbox {folder} does not exist.")
+    to_do = N_("Please create the folder or connect its network drive, and start again.")
+
+
+class FoldersNested(UsageError):
+    """The folder ``inner`` is, or lies inside, ``outer``: the office would eat its own results."""
+
+    happened = N_("Inbox, outbox and state must lie apart: {inner} is inside {outer}.")
+
+
+class AlreadyRunning(UsageError):
+    """Another process holds ``folder``."""
+
+    happened = N_("Schreibstube is already running for {folder}.")
+    to_do = N_("Please stop the other one first, or choose other folders.")
+
+
+class JournalElsewhere(UsageError):
+    """The state folder ``folder`` holds the journal of the inbox ``bound``, not of ``inbox``."""
+
+    happened = N_("The state folder {folder} belongs to the inbox {bound}, not to {inbox}.")
+    to_do = N_("Please choose a state folder for each inbox and start again.")
+
+
+class JournalDamaged(UsageError):
+    """``file`` is no journal, or its bytes are damaged; ``reason`` is SQLite's."""
+
+    happened = N_("The journal {file} is damaged: {reason}")
+    to_do = N_("The next `schreibstube watch` or `batch` sets it aside and begins a new one.")
+
+
+class JournalAltered(UsageError):
+    """Somebody changed the journal in ``folder``; ``number`` is the first event that shows it."""
+
+    happened = N_("The journal in {folder} was altered: event {number} is not as it was written.")
+    to_do = N_("Please restore the state folder from a backup, or keep it as evidence and choose a new one.")
+
+
+class StillInWork(UsageError):
+    """``name`` cannot be done anew before it is done."""
+
+    happened = N_("{name} is still in work.")
+    to_do = N_("Please wait until it is done.")
+
+
+class OriginalMoved(UsageError):
+    """The original of ``name`` is neither among the originals nor beside its note."""
+
+    happened = N_("The original of {name} is no longer where Schreibstube put it.")
+    to_do = N_("If you still have it, delete or move its earlier results and drop it again.")

@@ -13,12 +13,12 @@ from collections.abc import Callable
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
-from threading import Lock
+from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from pipeline.errors import NativeCrash, NativeHang
+from pipeline.errors import FolderUnreachable, NativeCrash, NativeHang
 
 EngineT = TypeVar("EngineT")
 ResultT = TypeVar("ResultT")
@@ -38,15 +38,18 @@ class Isolated(Generic[EngineT]):
 
     ``build`` and everything passed through ``call`` must be picklable. Calls may come from many
     threads; at most ``processes`` run at once, the rest queue. The processes start with the first
-    call and cost nothing before; memory grows by one engine per process.
+    call and cost nothing before; memory grows by one engine per process. ``free`` is for callers
+    who want to know that a process is free before they call: hold it meanwhile.
     """
 
     def __init__(self, build: Callable[[], EngineT], *, processes: int, memory_bytes: int) -> None:
         """Remember how to build an engine; nothing is started yet."""
         self._setup = (build, memory_bytes)
         self.processes = processes
+        self.free = BoundedSemaphore(processes)
         self._lock = Lock()
         self._pool: ProcessPool | None = None
+        self._closed = Event()
 
     def call(
         self, work: Callable[Concatenate[EngineT, P], ResultT], limit: float, *args: P.args, **kwargs: P.kwargs
@@ -67,6 +70,7 @@ class Isolated(Generic[EngineT]):
         """End the children at once, whatever they do; the next call starts new ones."""
         with self._lock:
             if self._pool is not None:
+                self._closed.set()
                 self._pool.stop()  # type: ignore[no-untyped-call]  # Pebble leaves this one untyped
                 self._pool.join()
                 self._pool = None
@@ -76,6 +80,8 @@ class Isolated(Generic[EngineT]):
         try:
             result: ResultT = future.result()
         except FutureTimeoutError as error:
+            if isinstance(error.errno, int):  # not Pebble's: a share that does not answer raises the same class
+                raise FolderUnreachable(folder=str(error.filename or error.strerror)) from error
             raise NativeHang(seconds=round(limit)) from error
         except (ProcessExpired, MemoryError, BrokenProcessPool) as error:
             raise NativeCrash from error
@@ -84,13 +90,26 @@ class Isolated(Generic[EngineT]):
     def _running(self) -> ProcessPool:
         with self._lock:
             if self._pool is None or not self._pool.active:
+                self._closed.set()
+                self._closed, started = Event(), Event()
                 self._pool = ProcessPool(
                     max_workers=self.processes,
                     initializer=_settle_in,
                     initargs=[*self._setup, os.getpid()],
                     context=get_context("spawn"),
                 )
+                # The children die with the thread that starts them (prctl(2)), so it must live as long as they.
+                keeper = Thread(target=_keep, args=(self._pool, started, self._closed), daemon=True)
+                keeper.start()
+                started.wait()
             return self._pool
+
+
+def _keep(pool: ProcessPool, started: Event, closed: Event) -> None:
+    """Start the pool's children, and stay until they are no longer needed."""
+    pool.schedule(bool)
+    started.set()
+    closed.wait()
 
 
 def _settle_in(build: Callable[[], object], memory_bytes: int, parent: int) -> None:

@@ -25,7 +25,16 @@ from typing import Any
 from pipeline.core.intake import Sighting
 from pipeline.core.model import Job, Kind
 from pipeline.core.naming import readable
-from pipeline.errors import DiskFull, FolderUnreachable, Rejected, SchreibstubeError, Unavailable, UsageError
+from pipeline.errors import (
+    DiskFull,
+    FolderUnreachable,
+    JournalAltered,
+    JournalDamaged,
+    JournalElsewhere,
+    Rejected,
+    SchreibstubeError,
+    Unavailable,
+)
 from pipeline.ports import Clock
 
 FILE = "journal.sqlite3"
@@ -186,7 +195,8 @@ class Journal:
         """Open it, or begin it where there is none.
 
         Raises:
-            UsageError: the file is damaged, or no journal.
+            JournalDamaged: the file is damaged, or no journal.
+            JournalAltered: an event says what none of ours could.
             DiskFull, FolderUnreachable: the state folder refuses.
         """
         self.folder = folder
@@ -223,15 +233,15 @@ class Journal:
         """Make this the journal of ``inbox``, for good.
 
         Raises:
-            UsageError: it is the journal of another inbox.
+            JournalElsewhere: it is the journal of another inbox.
         """
         with self._lock:
             self._catch_up()
             if self._inbox is None:
                 self._append("", "bound", {"inbox": str(inbox)})
             elif self._inbox != str(inbox):
-                problem = f"The state folder {self.folder} belongs to the inbox {readable(self._inbox)}, not to {readable(str(inbox))}."
-                raise UsageError(problem=problem)
+                bound, wanted = readable(self._inbox), readable(str(inbox))
+                raise JournalElsewhere(folder=readable(str(self.folder)), bound=bound, inbox=wanted)
 
     def claimed(self, job_id: str, kind: Kind | None, sighting: Sighting, *, sha256: str) -> None:
         """A file was taken into work, as it was seen; ``kind`` is None for what we cannot process."""
@@ -406,7 +416,10 @@ class Journal:
                 "SELECT seq, at, job, what, detail FROM event WHERE seq > ? ORDER BY seq", (self._seen,)
             ).fetchall()
         for number, at, job_id, what, detail in rows:
-            self._fold(job_id, what, datetime.fromisoformat(at), json.loads(detail))
+            try:
+                self._fold(job_id, what, datetime.fromisoformat(at), json.loads(detail))
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
+                raise JournalAltered(folder=readable(str(self.folder)), number=number) from error
             self._seen = number
 
     def _fold(self, job_id: str, what: str, at: datetime, detail: dict[str, Any]) -> None:
@@ -433,7 +446,7 @@ class Journal:
             except sqlite3.ProgrammingError:
                 raise
             except sqlite3.DatabaseError as error:
-                raise UsageError(problem=f"The journal {self.folder / FILE} is damaged: {error}") from error
+                raise JournalDamaged(file=readable(str(self.folder / FILE)), reason=str(error)) from error
             except OSError as error:
                 raise FolderUnreachable(folder=readable(str(self.folder))) from error
 
@@ -445,7 +458,8 @@ def open_journal(folder: Path, *, clock: Clock, inbox: Path) -> Journal:
     in folders, so nothing is lost but the story.
 
     Raises:
-        UsageError: it is the journal of another inbox.
+        JournalElsewhere: it is the journal of another inbox.
+        JournalAltered: somebody changed an event so that it says nothing any more.
         DiskFull, FolderUnreachable: the state folder refuses.
     """
     damaged = None

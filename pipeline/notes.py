@@ -46,8 +46,10 @@ def note(name: str, reason: str, details: Mapping[str, str | int], *, language: 
     if file_is_here:
         safe = _("Yes. It lies unchanged beside this note; nothing was deleted or altered.")
         again = _("To try it again, move the file back into the inbox. This note then disappears by itself.")
+        if reason == errors.AlreadyDone.__name__:
+            again = ""  # it would only be a duplicate again
     else:
-        safe = _("It is no longer with Schreibstube; whoever took it away has it.")
+        safe = _("It is no longer with Schreibstube: somebody moved or removed it.")
         again = ""
     paragraphs = (
         readable(name).replace("\n", " "),

@@ -76,6 +76,8 @@ def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) 
     missing = tuple(
         facts for facts in known.scan.pages if facts.number in unit.numbers and known.page(facts.number) is None
     )
+    if not missing:
+        return
     for page in read_pages(engine, folder / "pages.pdf", missing, languages=recipe.ocr_languages, folder=folder):
         known.save_page(replace(page, language=guess(word.text for word in page.words)))
 

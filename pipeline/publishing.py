@@ -18,8 +18,8 @@ from threading import Lock
 
 from pipeline import files
 from pipeline.core.intake import IN_WORK, NEEDS_ATTENTION
-from pipeline.core.naming import beside, free_name, free_stem, portable_folder, stem_of
-from pipeline.errors import OriginalGone, Rejected
+from pipeline.core.naming import beside, free_name, free_stem, portable_folder, readable, stem_of
+from pipeline.errors import FolderUnreachable, OriginalGone, OriginalMoved, Rejected, StillInWork
 from pipeline.files import reaching
 from pipeline.i18n import Language
 from pipeline.journal import Facts, Intent, JobRecord, Journal, Output, Place, State
@@ -52,11 +52,11 @@ class Publisher:
         """The claimed file.
 
         Raises:
-            OriginalGone: somebody took it away.
+            OriginalGone: somebody took it away. Its folder is still there, so no share is missing.
         """
         record = self._journal.job(job_id)
         file = self._box(record) / record.source
-        if not file.is_file():
+        if not self._in_work(record):
             raise OriginalGone
         return file
 
@@ -67,7 +67,8 @@ class Publisher:
             OriginalGone: somebody took it away.
         """
         record = self._journal.job(job_id)
-        now = self.original(job_id).stat()
+        with reaching(self.inbox):
+            now = self.original(job_id).stat()
         return (now.st_size, now.st_mtime_ns) != (record.size, record.modified_ns)
 
     def publish(self, job_id: str, results: Sequence[Path], *, facts: Facts) -> tuple[Output, ...]:
@@ -90,7 +91,7 @@ class Publisher:
         """Move the original of a published job to the outbox's ``_originals``; nothing to do if it is there."""
         record = self._journal.job(job_id)
         source = self._box(record) / record.source
-        if source.is_file():
+        if self._in_box(record) and self._in_work(record):
             month = f"{ORIGINALS}/{record.started:%Y/%m}"
             folder = "/".join(filter(None, (month, portable_folder(record.folder))))
             with reaching(self.outbox):
@@ -104,13 +105,17 @@ class Publisher:
 
     def reject(self, job_id: str, error: Rejected) -> None:
         """Say that the job will never work, and put the file and a note where people look."""
-        if self._journal.job(job_id).state is not State.NEEDS_ATTENTION:
+        record = self._journal.job(job_id)
+        if record.state is not State.NEEDS_ATTENTION:
+            self._in_work(record)  # what cannot be reached must wait, whatever it looks like from here
             self._journal.rejected(job_id, error)
         self.park(job_id)
 
     def refuse_duplicate(self, job_id: str, error: Rejected, *, of: str) -> None:
         """Say that the job ``of`` had the same bytes, and put the file and a note where people look."""
-        if self._journal.job(job_id).state is not State.DUPLICATE:
+        record = self._journal.job(job_id)
+        if record.state is not State.DUPLICATE:
+            self._in_work(record)
             self._journal.duplicate(job_id, error, of=of)
         self.park(job_id)
 
@@ -118,11 +123,12 @@ class Publisher:
         """Move a rejected file to ``_needs-attention``, its note first; nothing to do if it is there."""
         record = self._journal.job(job_id)
         source, root = self._box(record) / record.source, self.inbox / NEEDS_ATTENTION
-        if not self._box(record).exists():
+        if record.parked is not None and not self._in_box(record):
             return
         with reaching(self.inbox):
-            here = source.is_file()
-            for _ in range(_TRIES):
+            here = self._in_work(record)
+            moved = not here and record.parked is not None and files.holds(root / record.parked.path, record.sha256)
+            for _ in range(0 if moved else _TRIES):
                 place = self._noted(record, root, file_is_here=here)
                 if not here or _moved(source, root / place.path):
                     break
@@ -145,20 +151,29 @@ class Publisher:
                     self._return(file, file.relative_to(box).as_posix())
                 Path(folder).rmdir()
 
-    def redo(self, job_id: str) -> None:
+    def redo(self, job_id: str, *, forget: Callable[[str], None] | None = None) -> None:
         """Put a published original or a parked file into the inbox again, to be done anew as a new arrival.
 
+        ``forget`` is called with its SHA-256 before anybody can find the file there, unless work on
+        the same bytes goes on.
+
         Raises:
-            OriginalGone: neither the original nor the parked file is where we put it.
+            StillInWork: the job is open.
+            OriginalMoved: neither the original nor the parked file is where we put it.
         """
         record = self._journal.job(job_id)
+        if record.state.open:
+            raise StillInWork(name=readable(record.source))
         kept = self.outbox / record.original if record.original else None
         parked = self.inbox / NEEDS_ATTENTION / record.parked.path if record.parked else None
         with reaching(self.inbox):
             source = next((file for file in (parked, kept) if file and files.holds(file, record.sha256)), None)
             if source is None:
-                raise OriginalGone
-            for same in self._journal.by_sha(record.sha256):
+                raise OriginalMoved(name=readable(record.source))
+            twins = self._journal.by_sha(record.sha256)
+            if forget is not None and not any(twin.state.open for twin in twins):
+                forget(record.sha256)
+            for same in twins:
                 if same.folder == record.folder and not same.redone:
                     self._journal.redone(same.id)
             if source == parked:
@@ -261,7 +276,9 @@ class Publisher:
         place = record.parked
         if place is not None and files.holds(root / place.note, place.note_sha256):
             files.finish_writing(root / place.note)
-            return place
+            if place.note_sha256 == hashlib.sha256(text).hexdigest():
+                return place
+            (root / place.note).unlink()  # the file was taken away after this was written
         for _ in range(_TRIES):
             ending = note_ending(self._language)
             name = free_name(record.name, files.names_in(root / record.folder), partner=ending)
@@ -292,6 +309,30 @@ class Publisher:
         for name in files.names_in(folder):
             if name.startswith(f"{files.TEMPORARY}{record.id}"):
                 (folder / name).unlink(missing_ok=True)
+
+    def _in_work(self, record: JobRecord) -> bool:
+        """Whether the claimed file is in its folder; False only if somebody took it away.
+
+        Raises:
+            FolderUnreachable: the folder is not there either, so it is the share that went away.
+        """
+        with reaching(self.inbox):
+            here = (self._box(record) / record.source).is_file()
+        # The folder is asked for last: it cannot have gone between the two questions.
+        if not here and not self._in_box(record):
+            raise FolderUnreachable(folder=readable(str(self._box(record))))
+        return here
+
+    def _in_box(self, record: JobRecord) -> bool:
+        """Whether the arrival's folder is there.
+
+        Raises:
+            FolderUnreachable: nothing that is in work can be reached.
+        """
+        with reaching(self.inbox):
+            there = self._box(record).is_dir()
+            (self.inbox / IN_WORK).stat()
+        return there
 
     def _box(self, record: JobRecord) -> Path:
         return self.inbox / IN_WORK / f"{record.arrival:06d}"

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from pipeline.core.hearing import likely_language, placed
 from pipeline.core.model import Utterance
 from pipeline.core.segments import RATE, Segment, pack, speech_regions
-from pipeline.errors import DamagedFile, EmptyFile, FolderUnreachable, NoAudio, OriginalGone, TooLarge
+from pipeline.errors import DamagedFile, EmptyFile, NoAudio, OriginalGone, Rejected, TooLarge, Unavailable
 from pipeline.files import reaching, written_whole
 from pipeline.ports import SpeechEngine
 
@@ -71,11 +71,20 @@ def open_recording(source: Path, pcm: Path) -> RecordingFacts:
         DamagedFile: not a media file, or nothing in it can be decoded.
         NoAudio: no audio track, or no samples in it.
         TooLarge: longer than 24 hours.
-        OriginalGone: ``source`` is not there.
+        OriginalGone: ``source`` is not there, but its folder is.
         FolderUnreachable: ``source`` cannot be read, or ``pcm`` cannot be written.
         DiskFull: no room for ``pcm``.
     """
     _check_readable(source)
+    try:
+        with reaching(source.parent):
+            return _decoded(source, pcm)
+    except (Rejected, Unavailable):
+        _check_readable(source)  # an error of the share must not look like one of the file, or of our own folder
+        raise
+
+
+def _decoded(source: Path, pcm: Path) -> RecordingFacts:
     with source.open("rb") as file, _opened(file) as container:
         if not container.streams.audio:
             raise NoAudio
@@ -83,7 +92,7 @@ def open_recording(source: Path, pcm: Path) -> RecordingFacts:
         with reaching(pcm.parent), written_whole(pcm) as target:
             decoding = _Decoding(target, _announced(container, stream))
             decoding.run(container, stream)
-            _check_readable(source)  # an error of the share must not look like one of the file
+            _check_readable(source)  # a share that went away must not look like the end of the file
             if not decoding.heard:
                 raise DamagedFile if decoding.errors else NoAudio
         metadata = {**container.metadata, **stream.metadata}
@@ -147,16 +156,16 @@ def _read(file: BinaryIO, start: int, samples: int) -> NDArray[np.int16]:
 
 
 def _check_readable(source: Path) -> None:
-    try:
-        with source.open("rb") as file:
-            if not file.seek(0, os.SEEK_END):
-                raise EmptyFile
-            file.seek(-1, os.SEEK_END)
-            file.read(1)
-    except FileNotFoundError as error:
-        raise OriginalGone from error
-    except OSError as error:
-        raise FolderUnreachable(folder=str(source.parent)) from error
+    with reaching(source.parent):
+        try:
+            with source.open("rb") as file:
+                if not file.seek(0, os.SEEK_END):
+                    raise EmptyFile
+                file.seek(-1, os.SEEK_END)
+                file.read(1)
+        except FileNotFoundError as error:
+            source.parent.stat()  # without its folder it is the share that is gone
+            raise OriginalGone from error
 
 
 def _opened(file: BinaryIO) -> InputContainer:

@@ -33,6 +33,8 @@ from pipeline.errors import (
     NoPages,
     OriginalGone,
     PasswordNeeded,
+    Rejected,
+    Unavailable,
 )
 from pipeline.files import reaching, written_whole
 from pipeline.page_pictures import PagePictures, displayed_size, reading_dpi
@@ -79,19 +81,20 @@ def open_scan(source: Path, pdf: Path) -> ScanFacts:
             ``FormNotSupported``, ``NoPages``, ``TooLarge`` or ``OriginalGone``; nothing was written.
         EngineMissing: Poppler is not installed.
         DiskFull: no room beside ``pdf``.
-        FolderUnreachable: the folder of ``pdf`` is gone or may not be written.
+        FolderUnreachable: ``source`` cannot be read, or ``pdf`` cannot be written.
     """
-    try:
-        with source.open("rb") as file:
-            head = file.read(1024)
-    except FileNotFoundError as error:
-        raise OriginalGone from error
+    head = _head(source)
     if not head:
         raise EmptyFile
-    if b"%PDF-" in head:
-        sizes, repaired = _copy_pdf(source, pdf)
-    else:
-        sizes, repaired = _wrap_picture(source, pdf), False
+    try:
+        with reaching(source.parent):
+            if b"%PDF-" in head:
+                sizes, repaired = _copy_pdf(source, pdf)
+            else:
+                sizes, repaired = _wrap_picture(source, pdf), False
+    except (Rejected, Unavailable):
+        _head(source, whole=True)  # an error of the share must not look like one of the file, or of our own folder
+        raise
     pages = [PageFacts(number, *size, digital=False) for number, size in enumerate(sizes, start=1)]
     for number, words in _own_words(pdf, 1, len(pages)):
         page = _digital_page(pages[number - 1], words)
@@ -119,6 +122,20 @@ def read_pages(
                 pictures = PagePictures(pdf, document, Path(fresh))
                 pages += _scanned_pages(engine, pictures, scanned[start : start + engine.batch], languages)
     return tuple(sorted(pages, key=lambda page: page.number))
+
+
+def _head(source: Path, *, whole: bool = False) -> bytes:
+    """Its first bytes; on demand the others are read, too, to see whether they can be."""
+    with reaching(source.parent):
+        try:
+            with source.open("rb") as file:
+                head = file.read(1024)
+                while whole and file.read(1 << 20):
+                    pass
+        except FileNotFoundError as error:
+            source.parent.stat()  # without its folder it is the share that is gone
+            raise OriginalGone from error
+    return head
 
 
 # -- PDFs in ----------------------------------------------------------------------------------------

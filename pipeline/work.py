@@ -43,6 +43,11 @@ class Unit:
         first, last = self.numbers[0], self.numbers[-1]
         return str(first) if first == last else f"{first}-{last}"
 
+    @property
+    def parts(self) -> tuple[Unit, ...]:
+        """Its pages one by one, for when together they fail."""
+        return tuple(Unit((number,), self.amount / len(self.numbers)) for number in self.numbers)
+
 
 @dataclass(frozen=True, slots=True)
 class Composed:

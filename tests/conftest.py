@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from pipeline.models import embedded_model
 from tools import samples
 from tools.samples import Sample
+
+# Machines are noisy, and a slow one is no fault of the code.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 

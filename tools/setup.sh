@@ -1,53 +1,58 @@
 #!/usr/bin/env bash
 # Sets everything up: system packages, a virtual environment, the locked packages, the speech model.
 # Idempotent; the second time it only looks. Usage: tools/setup.sh [PYTHON] [tests]
-# With "tests" it also installs what only the tests need.
+# With "tests" it also installs what only the tests need. TORCH_INDEX_URL, if set, names another index to take torch from.
+# Works with bash 3.2, which macOS has.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=${1:-python3}
 venv=.venv
 say() { printf '%s\n' "$*" >&2; }
 
-# 1. System packages: name of a command (or file pattern) and the Debian package that brings it.
+# 1. System packages: for each missing command, language or file the Debian package that brings it.
 missing=()
-need() { command -v "$1" >/dev/null 2>&1 || missing+=("$2"); }
-need_file() { compgen -G "$1" >/dev/null || missing+=("$2"); }
-need tesseract tesseract-ocr
-need pdftotext poppler-utils
-need pdftoppm poppler-utils
+need() { type "${@:2}" >/dev/null 2>&1 || missing+=("$1"); }
+need_file() { compgen -G "$2" >/dev/null || missing+=("$1"); }
+need tesseract-ocr tesseract
+need poppler-utils pdftotext pdftoppm
 languages=$(tesseract --list-langs 2>/dev/null || true)
 for language in deu eng osd; do
   grep -qx $language <<<"$languages" || missing+=("tesseract-ocr-$language")
 done
-need_file '/usr/share/fonts/truetype/liberation*/LiberationSans-Regular.ttf' fonts-liberation
-need_file '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf' fonts-dejavu-core
-if [[ ${2:-} == tests ]]; then need soffice libreoffice-writer-nogui; fi
-"$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+if [[ ${2:-} == tests ]]; then need libreoffice-writer-nogui soffice; fi
+if command -v apt-get >/dev/null 2>&1; then
+  # Only Debian's Python comes without venv, and only here do we know where fonts lie; only demo and tests draw with them.
+  need_file fonts-liberation '/usr/share/fonts/truetype/liberation*/LiberationSans-Regular.ttf'
+  need_file fonts-dejavu-core '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'
+  "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+fi
 
 if ((${#missing[@]})); then
-  mapfile -t missing < <(printf '%s\n' "${missing[@]}" | sort -u)
   if command -v apt-get >/dev/null 2>&1; then
-    as_root=()
-    ((EUID == 0)) || as_root=(sudo)
+    sudo=
+    ((EUID == 0)) || sudo=sudo
     say "Installing system packages: ${missing[*]}"
-    "${as_root[@]}" apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    $sudo apt-get update -qq
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
   else
     say "Please install these first, then run make again (Debian's names: ${missing[*]}):"
     say "  macOS:    brew install tesseract tesseract-lang poppler && brew install --cask font-liberation libreoffice"
     say "  Fedora:   sudo dnf install tesseract tesseract-langpack-deu tesseract-osd poppler-utils liberation-sans-fonts dejavu-sans-fonts libreoffice-writer"
     say "  Windows:  winget install UB-Mannheim.TesseractOCR oschwartz10612.Poppler TheDocumentFoundation.LibreOffice"
+    say "LibreOffice is needed only for the tests, the fonts only for the demo and the tests."
     exit 3
   fi
 fi
 
 # 2. The locked packages. torch first and by itself: its builds (CPU, CUDA) differ in their hashes, so the lock leaves it out.
-stamp=$(cat requirements.lock pyproject.toml tools/setup.sh | sha256sum | cut -d' ' -f1)
+digest='import hashlib, sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())'  # macOS has no sha256sum
+stamp=$(cat requirements.lock pyproject.toml tools/setup.sh | "$python" -c "$digest")
 if [[ "$(cat $venv/.setup 2>/dev/null)" != "$stamp" ]]; then
   [[ -x $venv/bin/python ]] || "$python" -m venv $venv
   torch=$(sed -n 's/^ *"\(torch==[0-9.]*\)",$/\1/p' pyproject.toml)
-  say "Installing the packages (about 3 GB; some minutes)"
-  $venv/bin/pip install -qq --disable-pip-version-check "$torch"
+  say "Installing the packages (about 3 GB, several more with torch for graphics cards; some minutes)"
+  # One version with a local label ("+cpu") beats the same without, so the other index wins.
+  $venv/bin/pip install -qq --disable-pip-version-check ${TORCH_INDEX_URL:+--extra-index-url "$TORCH_INDEX_URL"} "$torch"
   $venv/bin/pip install -qq --disable-pip-version-check --require-hashes --no-deps --requirement requirements.lock
   $venv/bin/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
   $venv/bin/pip check --disable-pip-version-check >&2

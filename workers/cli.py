@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,7 +26,15 @@ from pipeline import files
 from pipeline.app import Office, open_office
 from pipeline.artefacts import Artefacts
 from pipeline.core.naming import readable
-from pipeline.errors import EngineMissing, FolderUnreachable, ModelMissing, SchreibstubeError, UsageError
+from pipeline.errors import (
+    DownloadFailed,
+    EngineMissing,
+    FolderUnreachable,
+    ModelMissing,
+    SchreibstubeError,
+    Unavailable,
+    UsageError,
+)
 from pipeline.i18n import N_, Language, translator
 from pipeline.journal import FILE as JOURNAL
 from pipeline.journal import JobRecord, Journal, State, open_journal
@@ -34,7 +43,7 @@ from pipeline.notes import explained
 from pipeline.publishing import Publisher
 from pipeline.settings import Settings, load
 from workers import selftest as checks
-from workers.display import Display
+from workers.display import Display, far
 from workers.logs import log_to
 from workers.report import as_json, report, status_of
 from workers.rounds import Clocks, Rounds, needs_a_person
@@ -152,8 +161,8 @@ def redo(
             raise UsageError(problem=problem.format(job=job))
         record = found[0]
         folders = settings.folders
-        Publisher(journal, folders.inbox, folders.outbox, language=settings.language).redo(record.id)
-        Artefacts(settings.state / "artefacts").forget(record.sha256)
+        publisher = Publisher(journal, folders.inbox, folders.outbox, language=settings.language)
+        publisher.redo(record.id, forget=Artefacts(settings.state / "artefacts").forget)
         done = translator(settings.language)(N_("{name} is in the inbox again and is done anew with the next files."))
         Console(highlight=False).print(done.format(name=readable(record.source)), markup=False)
 
@@ -167,7 +176,8 @@ def selftest(*, inbox: _Inbox = None, outbox: _Outbox = None, state: _State = No
         for finding in checks.findings(settings):
             console.print(f"{'!' if finding.error else '✓'} {translate(finding.what)}", markup=False)
             if finding.error is not None:
-                console.print(f"    {_told(finding.error, settings.language)}", markup=False, soft_wrap=True)
+                told = " ".join(explained(type(finding.error).__name__, finding.error.details, settings.language))
+                console.print(f"    {told}", markup=False, soft_wrap=True)
                 worst = max(worst, _code(finding.error))
         raise typer.Exit(worst)
 
@@ -205,9 +215,22 @@ def models_verify(
             typer.echo(f"✓ {name}")
 
 
-def main() -> None:
-    """The ``schreibstube`` command."""
-    app()
+def main() -> NoReturn:
+    """The ``schreibstube`` command.
+
+    Leaves without the interpreter's farewell, which would wait for ever for threads of unfinished
+    workflows; whatever they did is safe, as after a crash.
+    """
+    code: object = _ATTENTION
+    try:
+        app()
+    except SystemExit as ended:
+        code = ended.code
+    except Exception:  # noqa: BLE001 - the door of the house: told, and then we must really end
+        traceback.print_exc()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else _ATTENTION)
 
 
 def _now() -> datetime:
@@ -216,6 +239,9 @@ def _now() -> datetime:
 
 def _run(settings: Settings, *, watching: bool, report_file: Path | None) -> None:
     """One run of ``batch`` or ``watch``; ends the process with its exit code."""
+    if report_file is not None and not report_file.absolute().parent.is_dir():
+        problem = translator(settings.language)(N_("The folder for the report does not exist: {folder}"))
+        raise UsageError(problem=problem.format(folder=report_file.absolute().parent))
     with _rounds(settings, watching=watching) as (rounds, office):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: _stop(rounds))
@@ -229,11 +255,6 @@ def _run(settings: Settings, *, watching: bool, report_file: Path | None) -> Non
             with files.reaching(report_file.parent):
                 files.replace(report_file, content.encode())
         code = 0 if watching else _outcome(records, rounds)
-    if rounds.stopped:
-        # Threads of unfinished workflows wait for ever; whatever they did is safe, as after a crash.
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
     raise typer.Exit(code)
 
 
@@ -247,10 +268,6 @@ def _stop(rounds: Rounds) -> None:
 @contextmanager
 def _rounds(settings: Settings, *, watching: bool) -> Iterator[tuple[Rounds, Office]]:
     folders, language = settings.folders, settings.language
-    if not folders.inbox.is_dir():  # there may be a share that is not mounted: create nothing
-        problem = translator(language)(N_("The inbox {folder} does not exist."))
-        raise UsageError(problem=problem.format(folder=readable(str(folders.inbox))))
-    folders.outbox.mkdir(exist_ok=True)
     check_folders(folders.inbox, folders.outbox, settings.state)
     for finding in checks.components(settings):
         if finding.error is not None:
@@ -270,7 +287,6 @@ def _rounds(settings: Settings, *, watching: bool) -> Iterator[tuple[Rounds, Off
 
         clocks = Clocks(time.monotonic, _now().astimezone().tzinfo or UTC)
         yield Rounds(office, doorway, display, engine=Engine(office), clocks=clocks), office
-        office.journal.close()
 
 
 def _outcome(records: list[JobRecord], rounds: Rounds) -> int:
@@ -304,12 +320,12 @@ def _explaining() -> Iterator[_Speech]:
 
 
 def _fail(error: SchreibstubeError, language: Language) -> NoReturn:
-    Console(stderr=True, highlight=False).print(_told(error, language), markup=False, soft_wrap=True)
+    happened, to_do = explained(type(error).__name__, error.details, language)
+    # "Goes on by itself" is true of documents that wait, not of a command that ends.
+    waits = isinstance(error, Unavailable) and not isinstance(error, EngineMissing | ModelMissing | DownloadFailed)
+    text = happened if waits else f"{happened} {to_do}"
+    Console(stderr=True, highlight=False).print(text, markup=False, soft_wrap=True)
     raise typer.Exit(_code(error)) from error
-
-
-def _told(error: SchreibstubeError, language: Language) -> str:
-    return " ".join(explained(type(error).__name__, error.details, language))
 
 
 def _code(error: SchreibstubeError) -> int:
@@ -331,7 +347,7 @@ def _print_status(records: tuple[JobRecord, ...], language: Language) -> None:
     for record in sorted((*shown, *recent), key=lambda record: record.id):
         item = status_of(record, language)
         outputs = ", ".join(item["outputs"]) or item["reason"] or ""
-        done = f" {record.progress.done}/{record.progress.total}" if record.progress else ""
+        done = f" {far(record.progress, language)}" if record.progress else ""
         table.add_row(record.id, readable(record.source), translate(_STATES[record.state]) + done, outputs)
     console.print(table)
 

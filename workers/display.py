@@ -9,16 +9,28 @@ from typing import Self
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
 
 from pipeline.core.naming import readable
 from pipeline.i18n import N_, Language, translator
-from pipeline.journal import JobRecord, State
+from pipeline.journal import JobRecord, Progress, State
 from pipeline.notes import explained
+from workers.report import PROBLEMS
 
-_UNITS = {"page": N_("pages"), "second": N_("seconds")}
 _PLAIN_EVERY = 10
 """Per cent between two plain lines about the same document."""
+
+
+def far(progress: Progress, language: Language) -> str:
+    """How far a document is, for people: ``7/20 pages``, ``1:45/3:00 min``."""
+    if progress.unit == "second":
+        return f"{_clock(progress.done)}/{_clock(progress.total)} min"
+    return translator(language)(N_("{done}/{total} pages")).format(done=progress.done, total=progress.total)
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 class Display:
@@ -28,11 +40,10 @@ class Display:
         """Write to ``console`` in ``language``."""
         self._console = console
         self._language = language
-        self._bars = Progress(
+        self._bars = Bars(
             TextColumn("{task.description}"),
             BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[unit]}"),
+            TextColumn("{task.fields[far]}"),
             TimeRemainingColumn(),
             console=console,
             transient=True,
@@ -57,9 +68,11 @@ class Display:
 
     def show(self, in_work: Sequence[JobRecord], ended: Sequence[JobRecord]) -> None:
         """Bring the display up to date; each record of ``ended`` is shown once."""
-        for record in ended:
+        for number, record in enumerate(ended, start=1):
+            left = len(in_work) + len(ended) - number
             self._ended += 1
-            self._console.print(self._line(record), soft_wrap=True)
+            count = "" if self._console.is_terminal else f" ({self._ended}/{self._ended + left})"
+            self._console.print(self._line(record) + count, soft_wrap=True)
         if self._console.is_terminal:
             self._draw(in_work)
         else:
@@ -70,29 +83,26 @@ class Display:
         for job_id in self._tasks.keys() - {record.id for record in in_work}:
             self._bars.remove_task(self._tasks.pop(job_id))
         if self._overall is None:
-            self._overall = self._bars.add_task(_("All documents"), unit="")
-        self._bars.update(self._overall, completed=self._ended, total=self._ended + len(in_work))
+            self._overall = self._bars.add_task(_("All documents"), far="")
+        known = self._ended + len(in_work)
+        self._bars.update(self._overall, completed=self._ended, total=known, far=f"{self._ended}/{known}")
         for record in in_work:
             if record.id not in self._tasks:
-                self._tasks[record.id] = self._bars.add_task(escape(readable(record.source)), total=None, unit="")
+                self._tasks[record.id] = self._bars.add_task(escape(readable(record.source)), total=None, far="")
             if record.progress is not None:
-                done = record.progress
-                self._bars.update(
-                    self._tasks[record.id], completed=done.done, total=done.total, unit=_(_UNITS[done.unit])
-                )
+                done, told = record.progress, far(record.progress, self._language)
+                self._bars.update(self._tasks[record.id], completed=done.done, total=done.total, far=told)
+        self._bars.refresh()
 
     def _tell(self, in_work: Sequence[JobRecord]) -> None:
-        _ = translator(self._language)
         for record in in_work:
             if record.progress is None or not record.progress.total:
                 continue
             share = 100 * record.progress.done // record.progress.total
             if share - self._told.get(record.id, 0) >= _PLAIN_EVERY:
                 self._told[record.id] = share
-                unit = _(_UNITS[record.progress.unit])
-                self._console.print(
-                    f"{readable(record.source)}: {record.progress.done}/{record.progress.total} {unit}", markup=False
-                )
+                told = far(record.progress, self._language)
+                self._console.print(f"{readable(record.source)}: {told}", markup=False, soft_wrap=True)
 
     def _line(self, record: JobRecord) -> str:
         name, outputs = escape(readable(record.source)), ", ".join(escape(output.path) for output in record.outputs)
@@ -105,5 +115,5 @@ class Display:
     def _problems(self, record: JobRecord) -> str:
         if not record.facts.problems:
             return ""
-        text = translator(self._language)(N_("{number} pages or passages could not be read"))
+        text = translator(self._language)(PROBLEMS)
         return f" [red]({text.format(number=record.facts.problems)})[/red]"

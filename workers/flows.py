@@ -11,18 +11,23 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
+from functools import partial
 from itertools import count
+from pathlib import Path
 from typing import TypeVar
 
 from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID
+from sqlalchemy import URL
+from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.app import Office
 from pipeline.core.intake import priority
 from pipeline.core.model import Job, Kind
 from pipeline.core.retrying import Again, Failure, GiveUp, after, exhausted
-from pipeline.errors import DamagedFile, GivenUp, NativeCrash, NativeHang, Rejected, Unavailable
+from pipeline.errors import DamagedFile, FolderUnreachable, GivenUp, NativeCrash, NativeHang, Rejected, Unavailable
 from pipeline.work import Unit
 
 log = logging.getLogger(__name__)
@@ -31,12 +36,15 @@ ResultT = TypeVar("ResultT")
 _VERSION = "1"
 """Pinned: DBOS's default is a hash of the code, which would strand work in hand at every upgrade."""
 
-_DOCUMENTS = {Kind.SCAN: "scans", Kind.RECORDING: "recordings", Kind.CORRECTION: "corrections"}
-_UNITS = {Kind.SCAN: "pages", Kind.RECORDING: "segments", Kind.CORRECTION: "pages"}
+_DOCUMENTS = {Kind.SCAN: "scans", Kind.RECORDING: "recordings"}
+_UNITS = {Kind.SCAN: "pages", Kind.RECORDING: "segments"}
 """Separate queues: a letter never waits behind long recordings, nor a page behind documents that wait for theirs."""
 
 _ALIVE = frozenset(("PENDING", "ENQUEUED", "DELAYED"))
 """Workflows on which DBOS goes on by itself. Source: dbos ``WorkflowStatusString``."""
+
+_RECORDS_SECONDS = 3
+"""How long the last notes of the engine may take when it closes; whatever is missing then is done again at the next start."""
 
 _DOCUMENTS_AT_ONCE = 8
 _UNITS_AHEAD = 8
@@ -54,37 +62,46 @@ class _Shift:
         self._leaving = False
 
     @contextmanager
-    def in_hand(self) -> Iterator[None]:
-        """Work that is finished before we leave; blocks for ever once we are leaving."""
-        with self._changed:
-            while self._leaving:
-                self._changed.wait()
-            self._in_hand += 1
-        try:
-            yield
-        finally:
+    def in_hand(self, room: AbstractContextManager[object]) -> Iterator[None]:
+        """Work that is finished before we leave, begun when there is ``room``; blocks for ever once we are leaving."""
+        with room:
             with self._changed:
-                self._in_hand -= 1
-                self._changed.notify_all()
+                self._stay()
+                self._in_hand += 1
+            try:
+                yield
+            finally:
+                with self._changed:
+                    self._in_hand -= 1
+                    self._changed.notify_all()
 
-    def leave(self, seconds: float) -> bool:
-        """Begin nothing more; True when all that was in hand got done within ``seconds``."""
+    def leave(self, seconds: float) -> None:
+        """Begin nothing more, and wait for what is in hand, at most ``seconds``."""
         with self._changed:
             self._leaving = True
-            return self._changed.wait_for(lambda: self._in_hand == 0, timeout=seconds)
+            self._changed.notify_all()
+        self.settle(seconds)
+
+    def settle(self, seconds: float | None) -> None:
+        """Wait until nothing is in hand."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._in_hand == 0, timeout=seconds)
 
     def pause(self, seconds: float) -> None:
         """Wait before the next attempt; for ever once we are leaving."""
         with self._changed:
             self._changed.wait_for(lambda: self._leaving, timeout=seconds)
-            while self._leaving:
-                self._changed.wait()
+            self._stay()
 
     @property
     def leaving(self) -> bool:
         """Whether we are on our way out."""
         with self._changed:
             return self._leaving
+
+    def _stay(self) -> None:
+        while self._leaving:
+            self._changed.wait()
 
 
 class Engine:
@@ -100,40 +117,55 @@ class Engine:
 
         May be called again at any time for a job that is open in the journal: what is alive stays as
         it is, and what the engine itself dropped (its database was out of reach) is begun anew.
+
+        Raises:
+            FolderUnreachable: the engine's database cannot be read or written.
         """
-        self._start()
-        place = priority(job.source, int(job.id.partition("-")[0]))
-        with SetWorkflowID(_living(job.id)), SetEnqueueOptions(priority=place):
-            DBOS.enqueue_workflow(_DOCUMENTS[job.kind], document, job.id)
+        state = self._office.settings.state
+        try:
+            self._start(state / "engine.db")
+            with SetWorkflowID(_living(job.id)), SetEnqueueOptions(priority=_place(job)):
+                DBOS.enqueue_workflow(_DOCUMENTS[job.kind], document, job.id)
+        except (sqlite3.Error, SQLAlchemyError) as error:
+            raise FolderUnreachable(folder=str(state)) from error
 
     def rest(self) -> None:
         """Close down until the next job: no threads, no child processes, no models in memory."""
         if self._open:
+            _running.shift.settle(None)  # the journal says "done" a little before the last file is in its place
+            self._await_records()
             DBOS.destroy()
             self._office.close()
             self._open = False
 
     def leave(self, *, seconds: float) -> None:
-        """Finish the pages and segments in hand, but take no longer than ``seconds``; then end the process.
+        """Finish the pages and segments in hand, but take no longer than ``seconds``.
 
         Workflows stay where they are, as after a crash; the caller must exit without joining threads.
         """
         if self._open:
             _running.shift.leave(seconds)
             self._office.close()
+            _running.shift.settle(_RECORDS_SECONDS)  # what was cut short takes its attempts back
 
-    def _start(self) -> None:
+    def _await_records(self) -> None:
+        """Give DBOS the moment it needs to note the end of the last workflows."""
+        for _ in range(round(_RECORDS_SECONDS / _POLLING_SECONDS)):
+            if not DBOS.list_workflows(status=sorted(_ALIVE), limit=1, load_input=False, load_output=False):
+                return
+            time.sleep(_POLLING_SECONDS)
+
+    def _start(self, database: Path) -> None:
         if self._open:
             return
         _running.office, _running.shift = self._office, _Shift()
-        state = self._office.settings.state
-        database = state / "engine.db"
+        self._office.sweep()
         with closing(sqlite3.connect(database)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
         DBOS(
             config=DBOSConfig(
                 name="schreibstube",
-                system_database_url=f"sqlite:///{database}",
+                system_database_url=URL.create("sqlite", database=str(database)).render_as_string(),
                 application_version=_VERSION,
                 executor_id="office",  # one process per state folder: the lock in workers/watch.py sees to it
                 log_level="ERROR",  # it advertises a console at launch
@@ -148,6 +180,11 @@ class Engine:
         for queue, at_once in limits.items():
             DBOS.register_queue(queue, worker_concurrency=at_once, polling_interval_sec=_POLLING_SECONDS)
         self._open = True
+
+
+def _place(job: Job) -> int:
+    """The job's place in every queue: urgent ones sooner, documents and pages alike."""
+    return priority(job.source, int(job.id.partition("-")[0]))
 
 
 def _living(job_id: str) -> str:
@@ -177,12 +214,12 @@ def document(job_id: str) -> None:
     if units is None:
         return
     journal, total = _running.office.journal, sum(unit.amount for unit in units)
-    kind = journal.job(job_id).job.kind
-    measure = "second" if kind is Kind.RECORDING else "page"
+    job = journal.job(job_id).job
+    measure = "second" if job.kind is Kind.RECORDING else "page"
     handles = []
     for unit in units:
-        with SetWorkflowID(f"{DBOS.workflow_id}:{unit.name}"):
-            handles.append(DBOS.enqueue_workflow(_UNITS[kind], recognition, job_id, unit))
+        with SetWorkflowID(f"{DBOS.workflow_id}:{unit.name}"), SetEnqueueOptions(priority=_place(job)):
+            handles.append(DBOS.enqueue_workflow(_UNITS[job.kind], recognition, job_id, unit))
     done = 0.0
     for unit, handle in zip(units, handles, strict=True):
         handle.get_result(polling_interval_sec=_POLLING_SECONDS)
@@ -203,11 +240,12 @@ def _opened(job_id: str) -> tuple[Unit, ...] | None:
     """The units of a document, or None if it ended here, rejected."""
     office = _running.office
     record = office.journal.job(job_id)
-    if not record.state.open:
-        return None
     job = record.job
+    if not record.state.open:
+        office.tidy(job)
+        return None
     try:
-        return _persistently(job, "open", lambda: office.prepare(job))
+        return _persistently(job, "open", lambda: office.prepare(job), room=office.desk.free)
     except Rejected as error:
         _park(job, error)
     except (NativeCrash, NativeHang):
@@ -218,12 +256,23 @@ def _opened(job_id: str) -> tuple[Unit, ...] | None:
 @DBOS.step()
 def _recognised(job_id: str, unit: Unit) -> None:
     """A unit's words are among the artefacts, or the reason why there are none."""
+    _recognise(_running.office.journal.job(job_id).job, unit)
+
+
+def _recognise(job: Job, unit: Unit) -> None:
+    """Several pages that fail together are tried one by one, so that only the faulty one is marked."""
     office = _running.office
-    job = office.journal.job(job_id).job
+    room = office.desk.free if job.kind is Kind.SCAN else office.booth.free
     try:
-        _persistently(job, unit.name, lambda: office.recognise(job, unit))
+        _persistently(job, unit.name, lambda: office.recognise(job, unit), room=room)
     except (Rejected, NativeCrash, NativeHang) as error:
-        office.mark_unreadable(job, unit, type(error).__name__)
+        reason = type(error).__name__
+        if len(unit.numbers) > 1:
+            for part in unit.parts:
+                _recognise(job, part)
+        else:
+            mark = partial(office.mark_unreadable, job, unit, reason)
+            _parking_on_failure(job, lambda: _persistently(job, f"mark {unit.name}", mark, room=office.desk.free))
 
 
 @DBOS.step()
@@ -231,23 +280,32 @@ def _published(job_id: str) -> None:
     """The results are in the outbox, or a note says why there are none."""
     office = _running.office
     job = office.journal.job(job_id).job
+    _parking_on_failure(job, lambda: _persistently(job, "publish", lambda: office.publish(job), room=office.desk.free))
+
+
+def _parking_on_failure(job: Job, work: Callable[[], None]) -> None:
+    """Work without which the document cannot be finished."""
     try:
-        _persistently(job, "publish", lambda: office.publish(job))
+        work()
     except Rejected as error:
         _park(job, error)
     except (NativeCrash, NativeHang):
-        _park(job, GivenUp(job=job_id))
+        _park(job, GivenUp(job=job.id))
 
 
 def _park(job: Job, error: Rejected) -> None:
     """The original and a note lie where people look; waits for the machine like any other work."""
     office = _running.office
-    _persistently(job, "park", lambda: office.publisher.reject(job.id, error))
+    _persistently(job, "park", lambda: office.publisher.reject(job.id, error), room=nullcontext())
     office.tidy(job)
 
 
-def _persistently(job: Job, piece: str, work: Callable[[], ResultT]) -> ResultT:
+def _persistently(
+    job: Job, piece: str, work: Callable[[], ResultT], *, room: AbstractContextManager[object]
+) -> ResultT:
     """Do ``work`` until it succeeds or nothing more can be hoped for; wait for the machine as long as it takes.
+
+    ``room`` is entered first: a start counts, and we wait for it when we leave, only once a process is free.
 
     Raises:
         Rejected: the document is at fault, or (``GivenUp``) we are.
@@ -255,16 +313,17 @@ def _persistently(job: Job, piece: str, work: Callable[[], ResultT]) -> ResultT:
     """
     shift = _running.shift
     for attempt in count(1):
-        with shift.in_hand():
+        with shift.in_hand(room):
             try:
                 return _attempt(job, piece, work)
             except Rejected:
                 raise
             except Exception as error:  # noqa: BLE001 - the one place: a fault of ours must not end the engine
                 failure = error
-        if shift.leaving:  # we ended its child ourselves on the way out: no fault of the document's
-            with suppress(Unavailable):
-                _running.office.journal.undo(job.id, piece)
+            if shift.leaving:  # we ended its child ourselves on the way out: no fault of the document's
+                with suppress(Unavailable):
+                    _running.office.journal.undo(job.id, piece)
+        if shift.leaving:
             shift.pause(0)
         _wait_or_raise(job, piece, failure, attempt)
     raise AssertionError  # pragma: no cover - count() never ends

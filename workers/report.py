@@ -12,7 +12,8 @@ from pipeline.journal import JobRecord, State
 from pipeline.notes import explained, waiting_for
 from workers.watch import Look
 
-_PROBLEMS = N_("{number} pages or passages could not be read")
+PROBLEMS = N_("Pages or passages that could not be read: {number}")
+"""What a published document's report and line say where parts of it failed."""
 
 
 def report(records: Iterable[JobRecord], look: Look, *, language: Language) -> dict[str, list[dict[str, Any]]]:
@@ -73,7 +74,7 @@ def _reason(record: JobRecord, language: Language) -> str | None:
     if record.reason is not None:
         return " ".join(explained(record.reason, record.details, language))
     if record.facts.problems:
-        return translator(language)(_PROBLEMS).format(number=record.facts.problems)
+        return translator(language)(PROBLEMS).format(number=record.facts.problems)
     return (
         translator(language)(N_("Work on it was interrupted and goes on at the next start."))
         if record.state.open

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
-from threading import Event
 from typing import TYPE_CHECKING
 
 from pipeline.app import Office
@@ -23,10 +23,12 @@ from workers.watch import Doorway, Look
 if TYPE_CHECKING:
     from workers.flows import Engine
 
+log = logging.getLogger(__name__)
+
 _GLANCE = 0.5
 """Seconds between two looks while there is work; the progress that people see is this old."""
 
-_REST_AFTER = 60
+_REST_AFTER = 30
 """Seconds without work after which the engine and its models are let go."""
 
 _HOPE = 60
@@ -67,18 +69,18 @@ class Rounds:
         self._engine = engine
         self._page_due = self._tend_due = 0.0
         self._monotonic, self._zone = clocks.monotonic, clocks.zone
-        self._stopping = Event()
+        self._stopping = False
         self._open: set[str] = set()
 
     def stop(self) -> None:
         """Finish what is in hand and return from ``batch`` or ``watch``; from any thread or a signal handler."""
-        self._stopping.set()
+        self._stopping = True  # a plain flag: locks do not belong in a signal handler
         self._doorway.wake()
 
     @property
     def stopping(self) -> bool:
         """Whether ``stop`` was called."""
-        return self._stopping.is_set()
+        return self._stopping
 
     @property
     def stopped(self) -> bool:
@@ -90,7 +92,7 @@ class Rounds:
         self._take(self._doorway.recover())
         hopeful = self._monotonic()
         while not self.stopping:
-            self._look()
+            self._go_round()
             if not self._open and self.last.trouble is None and not any(why.passes for _, why in self.last.waiting):
                 break
             if not self._stuck():
@@ -105,7 +107,7 @@ class Rounds:
         self._take(self._doorway.recover())
         busy = self._monotonic()
         while not self.stopping:
-            self._look()
+            self._go_round()
             if self._open:
                 busy = self._monotonic()
             elif self._monotonic() - busy > _REST_AFTER:
@@ -113,17 +115,37 @@ class Rounds:
             self._doorway.wait(min(_GLANCE, rescan) if self._open else rescan)
         self._close()
 
-    def _look(self) -> None:
+    def _go_round(self) -> None:
+        """Look, hand over, show; what this machine refuses is noted as trouble, and the next round tries again."""
         before, self.last = self.last, self._doorway.look()
-        self._take(self.last.claimed)
-        ended = [record.id for record in (*self.last.parked, *self.last.duplicates)]
-        self.handled.extend(ended)
-        working = bool(self._open or ended)
-        if working:
-            self._show(ended)
-            self._tend()
-        if working or self.last != before:
-            self._write_page(now=not self._open)
+        try:
+            self._take(self.last.claimed)
+            ended = [record.id for record in (*self.last.parked, *self.last.duplicates)]
+            self.handled.extend(ended)
+            working = bool(self._open or ended)
+            if working:
+                self._show(ended)
+                self._tend()
+            if working or self.last != before:
+                self._write_page(now=not self._open)
+        except Unavailable as error:
+            log.warning("rounds.trouble", extra={"reason": type(error).__name__})
+            self.last = replace(self.last, trouble=error)
+
+    def _take(self, jobs: tuple[Job, ...]) -> None:
+        self.handled.extend(job.id for job in jobs)
+        self._open.update(job.id for job in jobs)  # first of all: what cannot be handed over now is tended to later
+        for job in jobs:
+            self._engine.submit(job)
+
+    def _show(self, ended: list[str]) -> None:
+        """Tell the display what is in work and what has ended since it was last told."""
+        journal = self._office.journal
+        in_work = {record.id: record for record in journal.open_jobs()}
+        ended = [*ended, *sorted(self._open - in_work.keys())]
+        self._open &= in_work.keys()
+        told = [record for record in map(journal.job, ended) if record.state is not State.RETURNED]
+        self._display.show(list(in_work.values()), told)
 
     def _tend(self) -> None:
         """Hand over again what is open, now and then: whatever the engine dropped is begun anew."""
@@ -142,24 +164,13 @@ class Rounds:
                     folders.outbox, self._office.journal.jobs(), self.last.waiting, language=language, zone=self._zone
                 )
 
-    def _take(self, jobs: tuple[Job, ...]) -> None:
-        for job in jobs:
-            self.handled.append(job.id)
-            self._open.add(job.id)
-            self._engine.submit(job)
-
-    def _show(self, ended: list[str]) -> None:
-        """Tell the display what is in work and what has ended since it was last told."""
-        in_work = {record.id: record for record in self._office.journal.open_jobs()}
-        ended = [*ended, *sorted(self._open - in_work.keys())]
-        self._open &= in_work.keys()
-        self._display.show(list(in_work.values()), [self._office.journal.job(job_id) for job_id in ended])
-
     def _stuck(self) -> bool:
-        """Whether nothing moves: the inbox cannot be read, or all open work waits for the machine."""
-        if self._open:
-            return all(self._office.journal.job(job_id).state is State.WAITING for job_id in self._open)
-        return self.last.trouble is not None
+        """Whether nothing moves: a folder cannot be reached, or all open work waits for the machine."""
+        if self.last.trouble is not None:
+            return True
+        return bool(self._open) and all(
+            self._office.journal.job(job_id).state is State.WAITING for job_id in self._open
+        )
 
     def _close(self) -> None:
         if self.stopped:

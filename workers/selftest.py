@@ -5,11 +5,15 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.errors import DiskFull, EngineMissing, SchreibstubeError
+from pipeline.core.naming import readable
+from pipeline.errors import DiskFull, EngineMissing, JournalAltered, SchreibstubeError
 from pipeline.i18n import N_
+from pipeline.journal import FILE, Journal
 from pipeline.models import find_model
 from pipeline.settings import Settings
 from workers.watch import check_folders
@@ -33,6 +37,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     """Everything that a start needs, one after the other."""
     folders = settings.folders
     yield _looked(N_("Folders"), lambda: check_folders(folders.inbox, folders.outbox, settings.state))
+    yield _looked(N_("Journal"), lambda: _chain(settings.state))
     yield from components(settings)
     yield _looked(N_("Free space"), lambda: _room(settings.state, folders.outbox))
 
@@ -50,6 +55,14 @@ def _looked(what: str, look: Callable[[], object]) -> Finding:
     except SchreibstubeError as error:
         return Finding(what, error)
     return Finding(what, None)
+
+
+def _chain(state: Path) -> None:
+    if (state / FILE).exists():
+        with closing(Journal(state, clock=lambda: datetime.min.replace(tzinfo=UTC))) as journal:  # nothing is written
+            altered = journal.verify()
+        if altered is not None:
+            raise JournalAltered(folder=readable(str(state)), number=altered)
 
 
 def _programs() -> None:

@@ -6,6 +6,7 @@ lost in floods, on network shares and when a share is remounted.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import select
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import RLock
 
 from filelock import FileLock, Timeout
 from watchdog.events import (
@@ -33,9 +35,17 @@ from pipeline import files
 from pipeline.core import intake
 from pipeline.core.filetypes import HEAD, Ending, ending, kind_of
 from pipeline.core.intake import IN_WORK, NEEDS_ATTENTION, Sighting, Waiting, Watched
-from pipeline.core.model import Job
+from pipeline.core.model import Job, Kind
 from pipeline.core.naming import portable_folder, readable
-from pipeline.errors import AlreadyDone, EmptyFile, Unavailable, UnsupportedType, UsageError
+from pipeline.errors import (
+    AlreadyDone,
+    AlreadyRunning,
+    EmptyFile,
+    FoldersNested,
+    InboxMissing,
+    Unavailable,
+    UnsupportedType,
+)
 from pipeline.files import reaching
 from pipeline.journal import JobRecord, Journal, State
 from pipeline.publishing import Publisher
@@ -68,7 +78,7 @@ def only_instance(state: Path, inbox: Path) -> Iterator[None]:
     """Hold the state folder and the inbox for this process; the system lets go when the process dies.
 
     Raises:
-        UsageError: another process holds one of them.
+        AlreadyRunning: another process holds one of them.
         DiskFull, FolderUnreachable: a lock cannot be written.
     """
     with reaching(state):
@@ -81,32 +91,48 @@ def only_instance(state: Path, inbox: Path) -> Iterator[None]:
                 try:
                     held.enter_context(FileLock(lock, blocking=False))
                 except Timeout as error:
-                    problem = f"Schreibstube is already running for {readable(str(lock.parent))}."
-                    raise UsageError(problem=problem) from error
+                    raise AlreadyRunning(folder=readable(str(lock.parent))) from error
         yield
 
 
 def check_folders(inbox: Path, outbox: Path, state: Path) -> None:
     """Refuse folders in which the office would eat its own results, or cannot write.
 
-    The roots are never created: behind a missing one there may be a share that is not mounted.
+    A missing outbox is created where its parent exists, a missing state folder with its parents. The
+    inbox never is: behind a missing one there may be a share that is not mounted. Whatever is
+    refused, nothing new stays behind.
 
     Raises:
-        UsageError: one folder lies inside another, or is the same.
-        FolderUnreachable: the inbox or the outbox is missing, or may not be written.
+        FoldersNested: one folder lies inside another, or is the same.
+        InboxMissing: there is no inbox.
+        FolderUnreachable: one of them may not be written or created.
         DiskFull: there is no room for a single byte.
     """
     roots = [folder.resolve() for folder in (inbox, outbox, state)]
     for one in range(len(roots)):
         for other in range(len(roots)):
             if one != other and roots[one].is_relative_to(roots[other]):
-                names = [readable(str(roots[number])) for number in (one, other)]
-                raise UsageError(problem=f"Inbox, outbox and state must lie apart: {names[0]} is inside {names[1]}.")
-    for folder in (inbox, outbox):
-        with reaching(folder):
-            probe = folder / f"{files.TEMPORARY}probe.part"
-            probe.write_bytes(b".")
-            probe.unlink()
+                raise FoldersNested(inner=readable(str(roots[one])), outer=readable(str(roots[other])))
+    with reaching(inbox):
+        if not inbox.is_dir():
+            raise InboxMissing(folder=readable(str(inbox)))
+    with ExitStack() as created:
+        for folder, path in ((inbox, ()), (outbox, (outbox,)), (state, (*reversed(state.parents), state))):
+            with reaching(folder):
+                for missing in path:
+                    if not missing.is_dir():
+                        missing.mkdir()
+                        created.callback(files.remove_empty, missing, up_to=missing.parent)
+                _probe(folder)
+        created.pop_all()
+
+
+def _probe(folder: Path) -> None:
+    probe = folder / f"{files.TEMPORARY}probe.part"
+    try:
+        probe.write_bytes(b".")
+    finally:
+        probe.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +186,7 @@ class Doorway:
         self._arrival = journal.last_arrival()
         self._trouble: Unavailable | None = None
         self._news = _News(self._inbox)
+        self._woken = False
 
     def recover(self) -> tuple[Job, ...]:
         """End what a crash interrupted; returns every open job, for the engine to go on with.
@@ -216,13 +243,17 @@ class Doorway:
 
         Wakes for events in the inbox, when a file may have settled, and at a call of ``wake``.
         """
-        if Waiting.NEXT in self._waiting.values():
-            return
-        due = intake.next_look(self._watching.values(), now=self._monotonic(), settle=self._settle)
-        self._news.wait(timeout if due is None else min(timeout, max(due, _BREATH / 10)))
+        if Waiting.NEXT not in self._waiting.values():
+            due = intake.next_look(self._watching.values(), now=self._monotonic(), settle=self._settle)
+            self._news.wait(timeout if due is None else min(timeout, max(due, _BREATH / 10)))
+        self._woken = False
 
     def wake(self) -> None:
-        """End a ``wait``, from another thread or a signal handler."""
+        """End a ``wait``, from another thread or a signal handler; a ``look`` ends early and claims nothing more.
+
+        Harmless after ``close``.
+        """
+        self._woken = True
         self._news.wake()
 
     def close(self) -> None:
@@ -253,7 +284,7 @@ class Doorway:
     def _claimed(self, watched: Watched, now: float) -> int | None:
         """The number of a file that has arrived and is now in work; None if it waits, the reason noted, or is gone."""
         source = watched.sighting.source
-        if self._monotonic() - now > _LONGEST_LOOK:
+        if self._woken or self._monotonic() - now > _LONGEST_LOOK:
             self._waiting[source] = Waiting.NEXT
             return None
         try:
@@ -331,7 +362,11 @@ class Doorway:
         file = box / sighting.source
         with file.open("rb") as stream:
             kind = kind_of(stream.read(HEAD), sighting.source)
-        sha256 = files.sha256_of(file)
+        sha256 = self._sha256_of(file)
+        if sha256 is None:
+            self._publisher.give_back(box)
+            self._waiting[sighting.source] = Waiting.NEXT
+            return None
         now = file.stat()
         if (now.st_size, now.st_mtime_ns) != (sighting.size, sighting.modified_ns):
             # Somebody still writes: it goes back, and settles anew.
@@ -342,9 +377,20 @@ class Doorway:
         self._journal.claimed(job_id, kind, sighting, sha256=sha256)
         return self._journal.job(job_id)
 
+    def _sha256_of(self, file: Path) -> str | None:
+        """As ``files.sha256_of``, but None as soon as ``wake`` is called: a recording of a day takes minutes."""
+        digest = hashlib.sha256()
+        with file.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                if self._woken:
+                    return None
+                digest.update(block)
+        return digest.hexdigest()
+
     def _orphan(self, arrival: int) -> Sighting | None:
         """The one file of a claim that was cut short; None if it is not one, or was on its way back."""
         box = self._box(arrival)
+        box.parent.stat()  # nothing in it means nothing while the share is away
         found = [Path(folder) / name for folder, _, names in os.walk(box) for name in names]
         if len(found) != 1:
             return None
@@ -361,7 +407,7 @@ class Doorway:
             self._publisher.park(record.id)
         elif record.size == 0:
             self._publisher.reject(record.id, EmptyFile())
-        elif record.kind is None:
+        elif record.kind in {None, Kind.CORRECTION}:  # corrected drafts: not yet
             self._publisher.reject(record.id, UnsupportedType())
         else:
             earlier = next(filter(self._still_here, self._earlier(record)), None)
@@ -398,6 +444,8 @@ class _News(FileSystemEventHandler):
         self._ours = tuple(os.fspath(root / name) + os.sep for name in (IN_WORK, NEEDS_ATTENTION))
         # A pipe, since a signal handler may write to it while we wait; an Event could lock itself out.
         self._listening, self._telling = os.pipe()
+        self._closing = RLock()  # a signal handler may come while we hold it
+        self._closed = False
         self._pending = False
         self._observer: BaseObserver | None = None
         self._identity: tuple[int, int] | None = None
@@ -409,18 +457,27 @@ class _News(FileSystemEventHandler):
         self._pending = False
 
     def wake(self) -> None:
-        os.write(self._telling, b"w")
+        self._tell(b"w")
 
     def close(self) -> None:
         self._stop_listening()
-        os.close(self._listening)
-        os.close(self._telling)
+        with self._closing:
+            if not self._closed:
+                self._closed = True
+                os.close(self._listening)
+                os.close(self._telling)
+
+    def _tell(self, what: bytes) -> None:
+        """Say so, unless we are closed: the number of the pipe may be somebody else's file by then."""
+        with self._closing:
+            if not self._closed:
+                os.write(self._telling, what)
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         arrived = os.fsdecode(event.dest_path or event.src_path)
         if not arrived.startswith(self._ours) and not self._pending:
             self._pending = True
-            os.write(self._telling, b"e")
+            self._tell(b"e")
 
     def _heard(self, timeout: float) -> bytes:
         readable_now, _, _ = select.select([self._listening], [], [], timeout)

@@ -1,7 +1,7 @@
 """When work that failed is tried again, and when it is given up: (failure, attempt) → a decision.
 
-Three families (``pipeline.errors``): a rejected document is never tried again; a machine in the way is
-waited for as long as it takes; a crash, a hang or a fault of ours gets three attempts.
+A machine in the way is waited for as long as it takes; a crash, a hang or a fault of ours gets three
+attempts. A rejected document (``pipeline.errors``) is never tried again and does not come here.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ _LONGEST_WAIT = timedelta(minutes=5)
 class Failure(Enum):
     """Whose turn it is after a failure."""
 
-    DOCUMENT = auto()
     MACHINE = auto()
     NATIVE = auto()
     FAULT = auto()
@@ -51,8 +50,6 @@ def after(failure: Failure, *, attempt: int) -> Again | GiveUp:
     Waits double from two seconds to five minutes.
     """
     match failure:
-        case Failure.DOCUMENT:
-            return GiveUp()
         case Failure.NATIVE | Failure.FAULT if attempt >= ATTEMPTS:
             return GiveUp()
         case Failure.MACHINE | Failure.NATIVE | Failure.FAULT:

@@ -105,7 +105,7 @@ def test_only_the_reading_child_is_killed_and_the_page_is_read_again(office: "Tr
 
 
 def _children(pid: int) -> list[int]:
-    """The processes that ``pid`` has started and that read pages now: those with a page open or a core in use."""
+    """Every process that ``pid`` has spawned and that lives, whether it reads a page now or waits for one."""
     listed = Path(f"/proc/{pid}/task").glob("*/children")
     return [int(child) for file in listed for child in file.read_text().split() if b"spawn_main" in _words(child)]
 

@@ -18,6 +18,16 @@ def test_a_missing_inbox_is_a_usage_error(office: "TrialOffice") -> None:
     assert str(office.inbox) in ended.stderr
 
 
+def test_a_report_that_could_not_be_written_is_refused_before_the_work(office: "TrialOffice") -> None:
+    office.drop(b"just some words", "Notiz.txt")
+
+    ended = office.run("batch", "--report", str(office.root / "nowhere" / "report.json"))
+
+    assert ended.returncode == 2
+    assert "nowhere" in ended.stderr
+    assert (office.inbox / "Notiz.txt").exists()
+
+
 def test_wrong_settings_are_reported_together(office: "TrialOffice") -> None:
     settings = office.root / "wrong.toml"
     settings.write_text('language = "fr"\n[ocr]\nengine = "magic"\n')

@@ -1,10 +1,12 @@
+import errno
 import os
 import time
 from collections.abc import Iterator
+from threading import Thread
 
 import pytest
 
-from pipeline.errors import DamagedFile, EngineMissing, NativeCrash, NativeHang
+from pipeline.errors import DamagedFile, EngineMissing, FolderUnreachable, NativeCrash, NativeHang
 from pipeline.isolate import Isolated
 
 _GIB = 1 << 30
@@ -34,6 +36,10 @@ def _crash() -> None:
 
 def _hang() -> None:
     time.sleep(60)
+
+
+def _share_timed_out() -> None:
+    raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT), "/share/Brief.pdf")
 
 
 def _devour() -> int:
@@ -77,6 +83,20 @@ def test_a_hung_child_is_killed_at_its_limit_and_replaced(isolated: Isolated[_En
 def test_a_child_that_eats_all_memory_fails_alone(isolated: Isolated[_Engine]) -> None:
     with pytest.raises(NativeCrash):
         isolated.run(_devour, 20)
+
+
+def test_a_share_that_does_not_answer_is_no_hang(isolated: Isolated[_Engine]) -> None:
+    with pytest.raises(FolderUnreachable, match=r"Brief\.pdf"):
+        isolated.run(_share_timed_out, 20)
+
+
+def test_children_outlive_the_thread_that_called_first(isolated: Isolated[_Engine]) -> None:
+    thread = Thread(target=isolated.call, args=(_call, 20, 1))
+    thread.start()
+    thread.join()
+    time.sleep(0.5)
+
+    assert isolated.call(_call, 20, 1)[0] == 2
 
 
 def test_an_engine_that_cannot_be_built_says_so_at_each_call() -> None:

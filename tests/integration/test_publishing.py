@@ -12,7 +12,15 @@ import pytest
 from pipeline import files
 from pipeline.core.intake import Sighting
 from pipeline.core.model import Kind
-from pipeline.errors import AlreadyDone, DamagedFile, DiskFull, FolderUnreachable, OriginalGone
+from pipeline.errors import (
+    AlreadyDone,
+    DamagedFile,
+    DiskFull,
+    FolderUnreachable,
+    OriginalGone,
+    OriginalMoved,
+    StillInWork,
+)
 from pipeline.journal import Facts, Intent, Journal, Output, State
 from pipeline.publishing import Publisher
 
@@ -237,12 +245,14 @@ def test_originals_of_the_same_name_lie_side_by_side(room: Room) -> None:
 def test_a_lost_original_does_not_hold_up_its_results(room: Room) -> None:
     job_id = room.claim("Brief.tif")
     room.publisher.original(job_id).unlink()
-
-    room.publisher.publish(job_id, room.results, facts=FACTS)
-
-    assert room.journal.job(job_id).original is None
     with pytest.raises(OriginalGone):
         room.publisher.original(job_id)
+
+    room.publisher.publish(job_id, room.results, facts=FACTS)
+    room.publisher.keep_original(job_id)
+
+    assert room.journal.job(job_id).original is None
+    assert room.tree() == ["outbox/Brief.docx", "outbox/Brief.pdf"]
 
 
 def test_a_file_that_grows_after_the_claim_is_noticed_and_goes_back(room: Room) -> None:
@@ -296,6 +306,82 @@ def test_a_file_that_was_taken_away_leaves_a_note(room: Room) -> None:
     room.publisher.reject(job_id, OriginalGone())
 
     assert room.tree() == ["inbox/_needs-attention/Brief.pdf - note.txt"]
+
+
+@pytest.mark.parametrize("lost", ["inbox", "inbox/.in-work", "inbox/.in-work/000001"])
+def test_a_share_that_goes_away_makes_a_document_wait(room: Room, tmp_path: Path, lost: str) -> None:
+    job_id = room.claim("Akte/Brief.pdf")
+    (tmp_path / lost).rename(tmp_path / "away")
+    work = (
+        lambda: room.publisher.original(job_id),
+        lambda: room.publisher.changed(job_id),
+        lambda: room.publisher.reject(job_id, OriginalGone()),
+        lambda: room.publisher.refuse_duplicate(job_id, AlreadyDone(earlier="x"), of="000000-x"),
+        lambda: room.publisher.park(job_id),
+    )
+
+    for refused in work:
+        with pytest.raises(FolderUnreachable):
+            refused()
+
+    assert room.journal.job(job_id).state is State.WORKING
+    (tmp_path / "away").rename(tmp_path / lost)
+    assert room.tree() == ["inbox/.in-work/000001/Akte/Brief.pdf"]
+    assert not room.publisher.changed(job_id)
+
+
+@pytest.mark.parametrize("state", [State.PUBLISHED, State.NEEDS_ATTENTION])
+def test_a_share_that_goes_away_before_the_last_step_is_waited_for(room: Room, tmp_path: Path, state: State) -> None:
+    job_id = room.claim("Brief.pdf")
+    if state is State.PUBLISHED:
+        room.journal.publishing(job_id, Intent((".t",), (Output("gone.pdf", "0" * 64),), FACTS))
+        room.journal.published(job_id)
+        end = room.publisher.keep_original
+    else:
+        room.journal.rejected(job_id, DamagedFile())
+        end = room.publisher.park
+    room.inbox.rename(tmp_path / "away")
+
+    with pytest.raises(FolderUnreachable):
+        end(job_id)
+    (tmp_path / "away").rename(room.inbox)
+    end(job_id)
+
+    assert not list((room.inbox / ".in-work").iterdir())
+    assert any(file.endswith("/Brief.pdf") for file in room.tree())
+
+
+def test_a_note_does_not_promise_a_file_that_was_taken_away_meanwhile(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job_id = room.claim("Brief.pdf")
+
+    def taken(source: Path, _: Path) -> None:
+        source.unlink()
+        raise FileNotFoundError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "move", taken)
+        with pytest.raises(FolderUnreachable):
+            room.publisher.reject(job_id, DamagedFile())
+    room.publisher.reject(job_id, DamagedFile())
+
+    note = room.inbox / "_needs-attention" / "Brief.pdf - note.txt"
+    assert "no longer with Schreibstube" in note.read_text(encoding="utf-8-sig")
+    assert room.tree() == ["inbox/_needs-attention/Brief.pdf - note.txt"]
+
+
+def test_a_file_that_was_moved_beside_its_note_before_a_crash_is_here(room: Room) -> None:
+    job_id = room.claim("Brief.pdf")
+    box = room.inbox / ".in-work/000001"
+    room.publisher.reject(job_id, DamagedFile())
+    before = {file: (room.inbox.parent / file).read_bytes() for file in room.tree()}
+    box.mkdir()  # as if the crash had come before the last step
+
+    room.publisher.park(job_id)
+
+    assert {file: (room.inbox.parent / file).read_bytes() for file in room.tree()} == before
+    assert not box.exists()
 
 
 def test_a_rival_in_the_needs_attention_folder_is_not_overwritten(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -387,8 +473,42 @@ def test_redo_needs_the_original(room: Room) -> None:
     room.publisher.reject(job_id, DamagedFile())
     (room.inbox / "_needs-attention" / "Brief.pdf").unlink()
 
-    with pytest.raises(OriginalGone):
+    with pytest.raises(OriginalMoved, match=r"original of Brief\.pdf is no longer where"):
         room.publisher.redo(job_id)
+
+
+def test_what_is_still_in_work_cannot_be_redone(room: Room) -> None:
+    job_id = room.claim("Akte/Brief.pdf")
+
+    with pytest.raises(StillInWork, match=r"Akte/Brief\.pdf is still in work"):
+        room.publisher.redo(job_id)
+    assert not room.journal.job(job_id).redone
+
+
+def test_redo_forgets_before_the_file_can_be_found_again(room: Room) -> None:
+    job_id = room.claim("Brief.tif", b"original")
+    room.publisher.publish(job_id, room.results, facts=FACTS)
+    forgotten = []
+
+    def forget(sha256: str) -> None:
+        assert not (room.inbox / "Brief.tif").exists()
+        forgotten.append(sha256)
+
+    room.publisher.redo(job_id, forget=forget)
+
+    assert forgotten == [room.journal.job(job_id).sha256]
+
+
+def test_redo_forgets_nothing_on_which_another_job_works(room: Room) -> None:
+    job_id = room.claim("A/Brief.tif", b"original")
+    room.publisher.publish(job_id, room.results, facts=FACTS)
+    room.claim("B/Brief.tif", b"original")
+    forgotten: list[str] = []
+
+    room.publisher.redo(job_id, forget=forgotten.append)
+
+    assert forgotten == []
+    assert (room.inbox / "A/Brief.tif").exists()
 
 
 def begun(room: Room, source: str = "Brief.tif") -> tuple[str, list[Path], list[Path]]:

@@ -1,5 +1,6 @@
 """Real files, made here: every container, every kind of damage, and what is no recording at all."""
 
+import errno
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -10,6 +11,8 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from av.audio.stream import AudioStream
+from av.container import InputContainer
 from numpy.typing import NDArray
 
 from pipeline import recordings
@@ -200,6 +203,31 @@ def test_an_empty_file_is_empty_and_a_missing_one_gone(tmp_path: Path, pcm: Path
         open_recording(tmp_path / "empty.wav", pcm)
     with pytest.raises(OriginalGone):
         open_recording(tmp_path / "gone.wav", pcm)
+
+
+def test_a_recording_whose_folder_is_gone_too_is_on_a_share_that_is_away(tmp_path: Path, pcm: Path) -> None:
+    with pytest.raises(FolderUnreachable, match="away"):
+        open_recording(tmp_path / "away" / "gone.wav", pcm)
+
+
+def test_a_share_that_fails_while_the_recording_is_read_is_named(
+    speech: Samples, tmp_path: Path, pcm: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    source = encoded(speech, share / "a.wav")
+    run = recordings._Decoding.run  # noqa: SLF001 - stands for a share that goes away
+
+    def failing(decoding: recordings._Decoding, container: InputContainer, stream: AudioStream) -> None:
+        run(decoding, container, stream)
+        share.rename(tmp_path / "away")
+        raise OSError(errno.EIO, "the share")
+
+    monkeypatch.setattr(recordings._Decoding, "run", failing)  # noqa: SLF001 - as above
+    with pytest.raises(FolderUnreachable) as caught:
+        open_recording(source, pcm)
+    assert caught.value.details == {"folder": str(share)}
+    assert not pcm.exists()
 
 
 def test_folders_that_are_in_the_way_are_named(speech: Samples, tmp_path: Path) -> None:

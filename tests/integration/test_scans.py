@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import pikepdf
 import pytest
@@ -257,6 +258,45 @@ def test_hopeless_files_are_refused(content: bytes, error: type[Rejected], tmp_p
 def test_a_file_that_is_gone_is_gone(tmp_path: Path) -> None:
     with pytest.raises(OriginalGone):
         open_scan(tmp_path / "a.pdf", tmp_path / "pages.pdf")
+
+
+def test_a_file_whose_folder_is_gone_too_is_on_a_share_that_is_away(tmp_path: Path) -> None:
+    with pytest.raises(FolderUnreachable, match="away"):
+        open_scan(tmp_path / "away" / "a.pdf", tmp_path / "pages.pdf")
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.png"])
+def test_an_error_of_the_share_does_not_look_like_one_of_the_file(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The share stops to answer behind the first bytes; what reads it makes of that a damaged file."""
+    share = tmp_path / "share"
+    share.mkdir()
+    source = share / name
+    source.write_bytes((b"%PDF-1.7 " if name == "a.pdf" else b"\x89PNG ") + bytes(4096))
+    opened = Path.open
+
+    def failing(file: Path, mode: str = "r") -> BinaryIO:
+        stream = cast("BinaryIO", opened(file, mode))
+        return cast("BinaryIO", Failing(stream)) if file == source else stream
+
+    monkeypatch.setattr(Path, "open", failing)
+    with pytest.raises(FolderUnreachable) as caught:
+        open_scan(source, tmp_path / "pages.pdf")
+    assert caught.value.details == {"folder": str(share)}
+
+
+class Failing(BytesIO):
+    """Gives the first kilobyte, then what a network share says that is away."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        with stream:
+            super().__init__(stream.read())
+
+    def read(self, size: int | None = -1) -> bytes:
+        if self.tell() >= 1024:
+            raise OSError(errno.ESTALE, "stale")
+        return super().read(size)
 
 
 def test_a_work_folder_that_is_gone_is_unreachable(tmp_path: Path) -> None:

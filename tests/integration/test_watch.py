@@ -15,7 +15,7 @@ import pytest
 from pipeline import files
 from pipeline.core.intake import Sighting, Waiting
 from pipeline.core.model import Kind
-from pipeline.errors import DamagedFile, DiskFull, FolderUnreachable, UsageError
+from pipeline.errors import AlreadyRunning, DamagedFile, DiskFull, FoldersNested, FolderUnreachable, InboxMissing
 from pipeline.journal import Facts, Journal, State
 from pipeline.publishing import Publisher
 from workers.watch import Doorway, Look, check_folders, only_instance
@@ -94,15 +94,14 @@ def test_a_file_that_changes_during_the_claim_goes_back_and_settles_anew(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office.drop("Akte/Brief.pdf", PDF + b"page 1")
-    sha256_of = files.sha256_of
 
-    def still_written(file: Path) -> str:
+    def still_written(_: Doorway, file: Path) -> str:
         with file.open("ab") as stream:
             stream.write(b"page 2")
-        return sha256_of(file)
+        return files.sha256_of(file)
 
     with monkeypatch.context() as patch:
-        patch.setattr(files, "sha256_of", still_written)
+        patch.setattr(Doorway, "_sha256_of", still_written)
         look = office.settle()
 
     assert look.waiting == (("Akte/Brief.pdf", Waiting.CHANGING),)
@@ -426,6 +425,65 @@ def test_waking_ends_the_wait_at_once(office: Office) -> None:
     assert waited(office, 20) < 10
 
 
+def test_waking_ends_a_look_and_puts_the_file_back_that_is_being_read(office: Office) -> None:
+    for source in ("!long.pdf", "short.pdf"):
+        office.drop(source, PDF + source.encode() * 200_000 + PDF)
+    seen = [(office.inbox / source).stat() for source in ("!long.pdf", "short.pdf")]
+    office.door.look()
+    wake_at_the_first_claim(office)
+
+    look = office.look_after(SETTLE)
+
+    assert look.claimed == ()
+    assert look.waiting == (("!long.pdf", Waiting.NEXT), ("short.pdf", Waiting.NEXT))
+    assert [(office.inbox / source).stat().st_mtime_ns for source in ("!long.pdf", "short.pdf")] == [
+        before.st_mtime_ns for before in seen
+    ]
+    assert not list((office.inbox / ".in-work").iterdir())
+    office.door.wait(0)
+    assert [job.source for job in office.door.look().claimed] == ["short.pdf"]
+    assert [job.source for job in office.settle().claimed] == ["!long.pdf"]
+
+
+def wake_at_the_first_claim(office: Office) -> None:
+    claim = office.door._claim  # noqa: SLF001 - stands for a signal that comes while the file is read
+
+    def woken(sighting: Sighting) -> int | None:
+        office.door._claim = claim  # type: ignore[method-assign]  # noqa: SLF001 - as above
+        office.door.wake()
+        return claim(sighting)
+
+    office.door._claim = woken  # type: ignore[method-assign]  # noqa: SLF001 - as above
+
+
+def test_waking_after_the_end_touches_nobodys_file(office: Office, tmp_path: Path) -> None:
+    office.door.close()
+    with (tmp_path / "a").open("wb") as one, (tmp_path / "b").open("wb") as two:  # which get the pipe's numbers
+        office.door.wake()
+        one.flush()
+        two.flush()
+
+    assert ((tmp_path / "a").read_bytes(), (tmp_path / "b").read_bytes()) == (b"", b"")
+    office.door.wake()
+
+
+def test_a_claim_is_not_forgotten_while_the_share_is_away(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.drop("Brief.pdf")
+    office.door.look()
+
+    def full(*_: object, **__: object) -> None:
+        raise DiskFull(folder="state")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "claimed", full)
+        office.look_after(SETTLE)
+    office.inbox.rename(office.inbox.with_name("away"))
+    assert isinstance(office.look_after(1).trouble, FolderUnreachable)
+    office.inbox.with_name("away").rename(office.inbox)
+
+    assert [job.source for job in office.look_after(1).claimed] == ["Brief.pdf"]
+
+
 def test_the_wait_ends_when_a_file_may_have_settled(office: Office) -> None:
     office.drop("Brief.pdf")
     office.door.look()
@@ -479,26 +537,63 @@ def test_ten_thousand_files_are_all_found(office: Office) -> None:
     [("a", "a", "s"), ("a", "a/b", "s"), ("a/b", "a", "s"), ("a", "b", "a/s"), ("a", "b", "b"), ("s/a", "b", "s")],
 )
 def test_folders_inside_each_other_are_refused(tmp_path: Path, inbox: str, outbox: str, state: str) -> None:
-    with pytest.raises(UsageError, match="must lie apart"):
+    with pytest.raises(FoldersNested, match="must lie apart"):
         check_folders(tmp_path / inbox, tmp_path / outbox, tmp_path / state)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_link_does_not_hide_that_folders_are_the_same(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").symlink_to(tmp_path / "a")
 
-    with pytest.raises(UsageError, match="must lie apart"):
+    with pytest.raises(FoldersNested, match="must lie apart"):
         check_folders(tmp_path / "a", tmp_path / "b", tmp_path / "s")
 
 
-def test_a_missing_folder_is_unreachable_and_never_created(tmp_path: Path) -> None:
+def test_a_missing_inbox_is_said_and_never_created(tmp_path: Path) -> None:
+    with pytest.raises(InboxMissing, match="does not exist"):
+        check_folders(tmp_path / "a", tmp_path / "b", tmp_path / "s")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_outbox_and_state_folder_are_created(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
 
-    with pytest.raises(FolderUnreachable, match="b"):
-        check_folders(tmp_path / "a", tmp_path / "b", tmp_path / "s")
-    (tmp_path / "b").mkdir()
-    check_folders(tmp_path / "a", tmp_path / "b", tmp_path / "s")
-    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "b"]
+    for _ in range(2):
+        check_folders(tmp_path / "a", tmp_path / "b", tmp_path / "deep" / "s")
+
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "b", "deep", "s"]
+
+
+@pytest.mark.parametrize(
+    ("outbox", "state"), [("gone/b", "s"), ("file", "s"), ("file/b", "s"), ("b", "file"), ("b", "file/deep/s")]
+)
+def test_folders_that_cannot_be_made_are_unreachable_and_leave_nothing(tmp_path: Path, outbox: str, state: str) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "file").touch()
+
+    with pytest.raises(FolderUnreachable):
+        check_folders(tmp_path / "a", tmp_path / outbox, tmp_path / state)
+
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "file"]
+
+
+def test_a_full_disk_leaves_none_of_the_new_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").mkdir()
+    write_bytes = Path.write_bytes
+
+    def full(file: Path, content: bytes) -> int:
+        if "s" in file.parts:
+            file.touch()
+            raise OSError(28, "no room")
+        return write_bytes(file, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(DiskFull):
+        check_folders(tmp_path / "a", tmp_path / "b", tmp_path / "deep" / "s")
+
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a"]
 
 
 HOLDER = """
@@ -524,7 +619,7 @@ def test_a_second_instance_is_told_and_the_lock_dies_with_its_holder(tmp_path: P
 
         for state, inbox in (("state", "other"), ("state2", "inbox")):
             with (
-                pytest.raises(UsageError, match="already running"),
+                pytest.raises(AlreadyRunning, match="already running"),
                 only_instance(tmp_path / state, tmp_path / inbox),
             ):
                 pass

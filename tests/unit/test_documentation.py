@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from pipeline.errors import SchreibstubeError
+from pipeline.errors import SchreibstubeError, UsageError
 from pipeline.settings import Settings
 from workers.cli import app
 
@@ -22,7 +22,7 @@ def _leaves(kind: type[SchreibstubeError]) -> set[str]:
 def test_every_reason_has_a_heading_in_operations_and_every_heading_a_reason() -> None:
     headings = set(re.findall(r"^### (\w+)$", OPERATIONS, re.MULTILINE))
 
-    assert headings == _leaves(SchreibstubeError)
+    assert headings == _leaves(SchreibstubeError) | {UsageError.__name__}  # which is raised itself, too
 
 
 def test_every_command_is_in_the_readme_and_has_help() -> None:
@@ -41,6 +41,23 @@ def test_every_make_target_that_is_named_exists(file: str) -> None:
     named = set(re.findall(r"(?:^|`)make ([a-z-]+)", text, re.MULTILINE))
 
     assert named - targets == set()
+
+
+def test_the_makefile_uses_only_options_that_the_commands_have() -> None:
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # a group, as Typer makes it
+    lines = re.findall(
+        r"^\t@?\$\(BIN\)/schreibstube (\S+)(.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
+    )
+
+    unknown = [
+        (name, option)
+        for name, rest in lines
+        for option in re.findall(r"(?<!\S)--?[a-z][a-z-]*", rest)
+        if option not in {known for parameter in commands[name].params for known in parameter.opts}
+    ]
+
+    assert [name for name, _rest in lines] == ["batch", "watch", "status"]
+    assert unknown == []
 
 
 def test_every_target_of_the_makefile_says_what_it_does() -> None:

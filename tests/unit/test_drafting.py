@@ -169,7 +169,7 @@ def test_pages_that_could_not_be_read_stand_in_the_text_and_are_noticed_by_their
 
     assert made.notices == (
         "Die Seiten 2–4 konnten nicht gelesen werden: die Bearbeitung dauerte zu lange und wurde abgebrochen.",
-        "Seite 5 konnte nicht gelesen werden: ein Fehler, den das Protokoll erklärt.",
+        "Seite 5 konnte nicht gelesen werden: ein Fehler, den das Programmprotokoll erklärt.",
     )
     assert made.blocks[2:4] == (PageMark(2, "S. 2"), Remark("(Diese Seite konnte nicht gelesen werden.)"))
 

@@ -19,7 +19,8 @@ def _leaves(kind: type[SchreibstubeError]) -> Iterator[type[SchreibstubeError]]:
         yield from _leaves(child)
 
 
-LEAVES = sorted(_leaves(SchreibstubeError), key=lambda kind: kind.__name__)
+LEAVES = sorted({*_leaves(SchreibstubeError), UsageError}, key=lambda kind: kind.__name__)
+"""Everything that is raised: a ``UsageError`` of its own has a text that is made where it is raised."""
 
 
 @pytest.mark.parametrize("kind", LEAVES)

@@ -10,7 +10,16 @@ import pytest
 
 from pipeline.core.intake import Sighting
 from pipeline.core.model import Job, Kind
-from pipeline.errors import AlreadyDone, DamagedFile, DiskFull, EngineMissing, FolderUnreachable, UsageError
+from pipeline.errors import (
+    AlreadyDone,
+    DamagedFile,
+    DiskFull,
+    EngineMissing,
+    FolderUnreachable,
+    JournalAltered,
+    JournalDamaged,
+    JournalElsewhere,
+)
 from pipeline.journal import (
     FILE,
     Attempts,
@@ -215,6 +224,15 @@ def test_whoever_rewrites_the_story_is_found_out(journal: Journal, change: str) 
     assert journal.verify() == 2
 
 
+def test_an_event_that_says_nothing_any_more_is_named(journal: Journal, tmp_path: Path) -> None:
+    claim(journal)
+    with closing(sqlite3.connect(journal.folder / FILE)) as database:
+        database.executescript("DROP TRIGGER event_stays; UPDATE event SET detail = '{}'")
+
+    with pytest.raises(JournalAltered, match="event 1 is not as it was written"):
+        Journal(tmp_path / "state", clock=lambda: NOON)
+
+
 def test_events_of_a_later_version_are_passed_over(journal: Journal) -> None:
     claim(journal)
     journal._append(JOB, "signed", {"by": "somebody"})  # noqa: SLF001 - what a later version would write
@@ -229,14 +247,14 @@ def test_a_state_folder_belongs_to_one_inbox(tmp_path: Path) -> None:
     for _ in range(2):
         open_journal(state, clock=lambda: NOON, inbox=inbox).close()
 
-    with pytest.raises(UsageError, match="belongs to the inbox"):
+    with pytest.raises(JournalElsewhere, match="belongs to the inbox"):
         open_journal(state, clock=lambda: NOON, inbox=tmp_path / "other")
 
 
 def test_a_damaged_journal_is_set_aside_and_a_new_one_begins(tmp_path: Path) -> None:
     for _ in range(2):
         (tmp_path / FILE).write_bytes(b"no database at all" * 100)
-        with pytest.raises(UsageError, match="damaged"):
+        with pytest.raises(JournalDamaged, match="damaged"):
             Journal(tmp_path, clock=lambda: NOON)
         with closing(open_journal(tmp_path, clock=lambda: NOON, inbox=tmp_path / "inbox")) as journal:
             assert journal.jobs() == ()

@@ -1,3 +1,5 @@
+from string import Formatter
+
 import pytest
 
 from pipeline import errors
@@ -17,11 +19,10 @@ def every_reason() -> list[str]:
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("reason", every_reason())
 def test_every_error_is_explained_from_what_the_journal_keeps(reason: str, language: Language) -> None:
-    details: dict[str, str | int] = dict.fromkeys(
-        ("found", "limit", "what", "command", "model", "folder", "seconds", "problem", "job", "earlier", "source"), "X"
-    )
+    kind = getattr(errors, reason)
+    names = {name for text in (kind.happened, kind.to_do) for _, name, _, _ in Formatter().parse(text) if name}
 
-    happened, to_do = explained(reason, details, language)
+    happened, to_do = explained(reason, dict.fromkeys(names, "X"), language)
 
     assert happened
     assert to_do

@@ -6,11 +6,6 @@ from hypothesis import strategies as st
 from pipeline.core.retrying import ATTEMPTS, STARTS, Again, Failure, GiveUp, after, exhausted
 
 
-@given(st.integers(min_value=1))
-def test_a_rejected_document_is_never_tried_again(attempt: int) -> None:
-    assert after(Failure.DOCUMENT, attempt=attempt) == GiveUp()
-
-
 @given(st.integers(min_value=1, max_value=10**6))
 def test_a_machine_in_the_way_is_waited_for_for_ever_but_never_longer_than_five_minutes_at_once(attempt: int) -> None:
     decision = after(Failure.MACHINE, attempt=attempt)

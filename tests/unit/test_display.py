@@ -1,0 +1,79 @@
+from datetime import UTC, datetime
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from pipeline.core.model import Kind
+from pipeline.journal import Facts, JobRecord, Output, Progress, State
+from workers.display import Display, far
+
+BEGUN = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+def _record(**changes: object) -> JobRecord:
+    given = {
+        "id": "000001-abababababab",
+        "source": "Brief.pdf",
+        "sha256": "ab" * 32,
+        "kind": Kind.SCAN,
+        "size": 9,
+        "modified_ns": 9,
+    }
+    return JobRecord(**{**given, "started": BEGUN, **changes})  # type: ignore[arg-type]
+
+
+def _shown(*rounds: tuple[list[JobRecord], list[JobRecord]], terminal: bool = False) -> str:
+    written = StringIO()
+    with Display(Console(file=written, width=200, force_terminal=terminal, highlight=False), "de") as display:
+        for in_work, ended in rounds:
+            display.show(in_work, ended)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("progress", "told"),
+    [(Progress(7, 20, "page"), "7/20 Seiten"), (Progress(65, 180, "second"), "1:05/3:00 min")],
+)
+def test_progress_is_told_in_pages_and_in_minutes(progress: Progress, told: str) -> None:
+    assert far(progress, "de") == told
+
+
+def test_plain_lines_tell_each_tenth_once_and_how_many_documents_are_done() -> None:
+    working = [_record(progress=Progress(done, 100, "page")) for done in (1, 12, 13, 55)]
+    done = _record(state=State.PUBLISHED, outputs=(Output("Brief.pdf", "ab" * 32),), facts=Facts(pages=100))
+
+    lines = _shown(*[([record], []) for record in working], ([], [done])).splitlines()
+
+    assert lines == [
+        "Brief.pdf: 12/100 Seiten",
+        "Brief.pdf: 55/100 Seiten",
+        "✓ Brief.pdf → Brief.pdf (1/1)",
+    ]
+
+
+def test_a_document_that_failed_says_why_and_one_with_gaps_says_how_many() -> None:
+    failed = _record(state=State.NEEDS_ATTENTION, reason="EmptyFile")
+    patchy = _record(state=State.PUBLISHED, outputs=(Output("a.pdf", "ab" * 32),), facts=Facts(pages=3, problems=2))
+
+    shown = _shown(([], [failed, patchy]))
+
+    assert "! Brief.pdf: Die Datei ist leer" in shown
+    assert "2" in shown.splitlines()[1]
+
+
+def test_a_name_that_looks_like_markup_is_shown_as_it_is() -> None:
+    shown = _shown(([], [_record(source="[red]Brief[/red].pdf", state=State.NEEDS_ATTENTION, reason="EmptyFile")]))
+
+    assert "[red]Brief[/red].pdf" in shown
+
+
+def test_on_a_terminal_bars_come_and_go() -> None:
+    working = _record(progress=Progress(65, 180, "second"))
+
+    shown = _shown(
+        ([working], []), ([_record(id="000002-abababababab", source="Memo.mp3")], []), ([], []), terminal=True
+    )
+
+    assert "1:05/3:00 min" in shown
+    assert "Memo.mp3" in shown
