@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
-import ctranslate2
+# Before the library is loaded: with fewer OpenMP threads than it was told to use, CTranslate2 leaves part of the work
+# undone and hears garbage or nothing. The limit is often set for Tesseract, for a whole machine.
+os.environ.pop("OMP_THREAD_LIMIT", None)  # noqa: TID251 - a switch of OpenMP, which reads it nowhere else
+
+import ctranslate2  # the switch above has to come first
 import faster_whisper
 import numpy as np
 from numpy.typing import NDArray

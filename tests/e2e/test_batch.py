@@ -151,6 +151,17 @@ def test_pytesseract_and_openai_whisper_do_the_same_work(
     assert word_recall(german_meeting_wav.text, _docx_text(office.outbox / "Sitzung.docx")) > 0.8
 
 
+def test_a_thread_limit_of_the_machine_does_not_garble_speech(
+    office: "TrialOffice", german_meeting_wav: Sample
+) -> None:
+    office.drop(german_meeting_wav.path, "Sitzung.wav")
+
+    code, _items = office.batch(environment={"OMP_THREAD_LIMIT": "1"})
+
+    assert code == 0
+    assert word_recall(german_meeting_wav.text, _docx_text(office.outbox / "Sitzung.docx")) > 0.8
+
+
 def test_a_recording_without_speech_says_so(office: "TrialOffice") -> None:
     header = (
         b"RIFF"
