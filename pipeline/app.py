@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_FORMAT = "1"
+_FORMAT = "2"
 """Part of every artefact's key: counts up when what a stage writes changes its meaning."""
 
 

@@ -270,8 +270,9 @@ def _digital_page(fact: PageFacts, found: list[_OwnWord]) -> Page:
         left, right = max(0, left), min(right, page.width)
         top, bottom = max(0, top), min(bottom, page.height)
         if left < right and top < bottom:
-            words.append(Word(own.text, Box(left, top, right, bottom), 1, own.block, own.block, own.line))
-    return replace(page, words=tuple(words), digital=True)
+            box = Box(left, top, right, bottom)
+            words.append(Word(own.text, box, 1, own.block, own.block, own.line, digital=True))
+    return replace(page, words=tuple(words))
 
 
 # -- pages to be read -------------------------------------------------------------------------------
@@ -335,10 +336,7 @@ def _upright(
     (words,) = _readings(engine, [turned], languages)
     if not words or _certainty(words) <= _certainty(page.words) * (0.9 if sideways else 1):
         return page
-    width, height = (image.height, image.width) if angle in (90, 270) else (image.width, image.height)
-    back = (360 - angle) % 360
-    words = tuple(replace(word, box=word.box.turned(back, width=width, height=height)) for word in words)
-    return replace(page, words=words, angle=angle)
+    return replace(page, width=turned.width, height=turned.height, words=words, angle=angle)
 
 
 def _poor(words: tuple[Word, ...]) -> bool:

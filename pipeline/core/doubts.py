@@ -23,10 +23,12 @@ SPEECH_BOUND = 0.50
 def doubtful(word: Word | SpokenWord) -> bool:
     """Whether a proofreader should compare this word with the page or the sound.
 
-    Marks without a letter or digit (specks read as dots and dashes) never are. Words that a page
-    brought with it were not recognised and must not be asked about: see ``Page.digital``.
+    Marks without a letter or digit (specks read as dots and dashes) never are, nor words that the
+    document brought along.
     """
     match word:
+        case Word(digital=True):
+            return False
         case Word():
             bound = OCR_BOUND
         case SpokenWord():

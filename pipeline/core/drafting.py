@@ -149,12 +149,12 @@ def _scan_blocks(scan: Scan, frame: Language, _: _Translate) -> Iterator[Block]:
             yield Remark(_("(There is no text on this page.)"))
         language = _page_language(page) or frame
         for passage in passages(page):
-            yield _passage(passage, language, recognised=not page.digital)
+            yield _passage(passage, language)
 
 
-def _passage(passage: Passage, language: str, *, recognised: bool) -> Block:
+def _passage(passage: Passage, language: str) -> Block:
     language = guess(piece.text for line in passage.lines for piece in line) or language
-    lines = tuple(_runs((_marked(piece, recognised=recognised) for piece in line), language) for line in passage.lines)
+    lines = tuple(_runs(map(_marked, line), language) for line in passage.lines)
     match passage.role:
         case Role.TITLE:
             return Heading(1, lines[0])
@@ -166,8 +166,8 @@ def _passage(passage: Passage, language: str, *, recognised: bool) -> Block:
             assert_never(passage.role)
 
 
-def _marked(piece: Piece, *, recognised: bool) -> _Marked:
-    return _Marked(piece.text, recognised and any(doubtful(word) for word in piece.words), piece.apart)
+def _marked(piece: Piece) -> _Marked:
+    return _Marked(piece.text, any(map(doubtful, piece.words)), piece.apart)
 
 
 def _page_language(page: Page) -> str | None:
@@ -342,7 +342,7 @@ def _to_check(recognised: Recognised, _: _Translate) -> tuple[tuple[str, str], .
     """The line of the facts that says how much there is to check; none where nothing is doubtful."""
     match recognised:
         case Scan(pages=pages):
-            doubts = [not page.digital and doubtful(word) for page in pages for word in page.words]
+            doubts = [doubtful(word) for page in pages for word in page.words]
         case Recording(utterances=utterances):
             doubts = [doubtful(word) for utterance in utterances for word in utterance.words]
         case _:

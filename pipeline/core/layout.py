@@ -56,7 +56,7 @@ class Passage:
 
 def passages(page: Page) -> tuple[Passage, ...]:
     """The words of ``page`` as headings, list items and paragraphs, in reading order."""
-    lines = tuple(_line(tuple(words), page) for _, words in groupby(page.words, key=lambda word: word.line))
+    lines = tuple(_line(tuple(words)) for _, words in groupby(page.words, key=lambda word: word.line))
     if not lines:
         return ()
     body = median(line.size for line in lines for _ in line.words)
@@ -83,7 +83,7 @@ _DEEP_LETTERS = frozenset("gjpqyQ,;()[]{}|ß_§/")
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """Words that stand side by side, as on the upright page.
+    """Words that stand side by side.
 
     ``size`` is their type size and ``opening`` the width of the first of them, both in pixels;
     ``apart`` are the positions of words that a wide gap stands before.
@@ -106,8 +106,8 @@ class _Line:
         return len(self.words) > 1 and _ITEM_MARK.fullmatch(self.words[0].text) is not None
 
 
-def _line(words: tuple[Word, ...], page: Page) -> _Line:
-    boxes = [word.box.turned(page.angle, width=page.width, height=page.height) for word in words]
+def _line(words: tuple[Word, ...]) -> _Line:
+    boxes = [word.box for word in words]
     # The lower median: a speck or rule that touches a word makes it higher, nothing makes it lower.
     size = median_low(_type_size(word.text, box.height) for word, box in zip(words, boxes, strict=True))
     gaps = (after.left - before.right for before, after in pairwise(boxes))

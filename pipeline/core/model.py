@@ -2,7 +2,7 @@
 
 Frames of reference, once for the whole project:
 
-* ``Box``: pixels of the page's picture as it is read, origin top left, y downwards.
+* ``Box``: pixels of the page's picture as it is read, upright and level; origin top left, y downwards.
 * Points: 1/72 inch (PDF user space before ``/UserUnit``), as displayed, after ``/Rotate``.
 * Times: seconds from the start of the recording.
 * Confidence: 0 (a guess) to 1 (certain), whatever the engine's own scale.
@@ -12,6 +12,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import radians, sin
+
+_DIAGONAL = 45
+"""Degrees."""
 
 
 class Kind(StrEnum):
@@ -77,18 +81,6 @@ class Box:
         """Pixels from top to bottom."""
         return self.bottom - self.top
 
-    def turned(self, angle: int, *, width: float, height: float) -> Box:
-        """The rectangle after its picture, ``width`` × ``height`` pixels, was turned ``angle`` degrees clockwise."""
-        match angle:
-            case 90:
-                return Box(height - self.bottom, self.left, height - self.top, self.right)
-            case 180:
-                return Box(width - self.right, height - self.bottom, width - self.left, height - self.top)
-            case 270:
-                return Box(self.top, width - self.right, self.bottom, width - self.left)
-            case _:
-                return self
-
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -96,6 +88,7 @@ class Word:
 
     ``block``, ``paragraph`` and ``line`` number the page's structure from 0 in reading order, each
     counted through the whole page, so that two words share a line exactly if their ``line`` is equal.
+    ``digital`` words came with the document; nobody had to recognise them.
     """
 
     text: str
@@ -104,6 +97,7 @@ class Word:
     block: int
     paragraph: int
     line: int
+    digital: bool = False
 
     def __post_init__(self) -> None:
         """Refuse blank text, inner spaces and confidences outside 0–1."""
@@ -119,11 +113,12 @@ class Word:
 class Page:
     """One page as it was read: the words are the truth from which every output is drawn.
 
-    ``width`` and ``height`` are the pixels of the picture that was read, ``dpi`` its resolution.
-    ``digital`` pages brought their text with them; nobody had to recognise it. ``problem`` names
-    the error class (``pipeline.errors``) that kept the page from being read, or is None. ``angle``
-    says by how many degrees clockwise the picture has to be turned to be upright (0, 90, 180, 270);
-    the boxes always lie on the picture as it is.
+    ``width`` and ``height`` are the pixels of the page as it was read, ``dpi`` its resolution. To be
+    read, the displayed page was turned clockwise by ``angle`` degrees (0, 90, 180, 270), so that it
+    stands upright, and then by ``skew`` degrees about its centre, so that its lines lie level. The
+    frame does not grow with the skew: boxes in the corners of a crooked page may lie beyond it.
+    ``problem`` names the error class (``pipeline.errors``) that kept the page from being read, or is
+    None. ``blank``: the picture shows nothing but paper.
     """
 
     number: int
@@ -132,9 +127,10 @@ class Page:
     dpi: float
     words: tuple[Word, ...] = ()
     language: str | None = None
-    digital: bool = False
     problem: str | None = None
     angle: int = 0
+    skew: float = 0.0
+    blank: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a page without size or number, words beside it, and angles that are not right ones."""
@@ -144,10 +140,21 @@ class Page:
         if self.number < 1 or self.width < 1 or self.height < 1 or self.dpi <= 0:
             msg = f"a page has a number, a size and a resolution: {self.number}"
             raise ValueError(msg)
+        if abs(self.skew) >= _DIAGONAL:
+            msg = f"a page more crooked than that stands on another side: {self.skew}"
+            raise ValueError(msg)
+        # Levelling moves what lies in a corner by no more than this beyond the frame.
+        beyond = abs(sin(radians(self.skew))) * max(self.width, self.height) / 2
         for word in self.words:
-            if word.box.right > self.width or word.box.bottom > self.height or word.box.left < 0 or word.box.top < 0:
-                msg = f"a word lies beside page {self.number}: {word.box}"
+            box = word.box
+            if min(box.left, box.top, self.width - box.right, self.height - box.bottom) < -beyond:
+                msg = f"a word lies beside page {self.number}: {box}"
                 raise ValueError(msg)
+
+    @property
+    def digital(self) -> bool:
+        """Whether the page brought all its words along."""
+        return bool(self.words) and all(word.digital for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)

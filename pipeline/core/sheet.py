@@ -6,6 +6,7 @@ All lengths are user space units (points before ``/UserUnit``), which therefore 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import cos, radians, sin
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right, top; y upwards, as in a PDF."""
@@ -92,6 +93,19 @@ def placement(page: Rectangle, *, turn: int, columns: float, rows: float) -> Mat
             return (0, -x, y, 0, left, top)
         case _:
             return (x, 0, 0, y, left, bottom)
+
+
+def turned(degrees: float, *, x: float, y: float) -> Matrix:
+    """Counter-clockwise about the point ``x``, ``y``, with y upwards. Source: PDF 32000-1:2008, 8.3.3."""
+    cosine, sine = cos(radians(degrees)), sin(radians(degrees))
+    return (cosine, sine, -sine, cosine, x - x * cosine + y * sine, y - x * sine - y * cosine)
+
+
+def after(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that does ``first`` and after it ``then``. Source: PDF 32000-1:2008, 8.3.4."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
 def _rectangle(corners: Sequence[float] | None) -> Rectangle | None:

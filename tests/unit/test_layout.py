@@ -35,8 +35,8 @@ def _line(
     return words
 
 
-def _page(*lines: list[Word], angle: int = 0) -> Page:
-    return Page(1, 2000, 3000, 300, tuple(word for line in lines for word in line), angle=angle)
+def _page(*lines: list[Word]) -> Page:
+    return Page(1, 2000, 3000, 300, tuple(word for line in lines for word in line))
 
 
 def _set(*texts: str) -> Page:
@@ -259,22 +259,6 @@ def test_a_hyphen_in_the_middle_of_a_line_is_left_alone() -> None:
     assert _texts(found) == ["Vor- nachname"]
 
 
-def test_a_page_lying_on_its_side_is_read_as_if_it_stood_upright() -> None:
-    lines = [
-        _line(text, number)
-        for number, text in enumerate(
-            ("Frau Weiß", "Große Bleichgasse 8", "99084 Erfurt und noch mehr Text in einer Zeile")
-        )
-    ]
-    upright = _page(*lines)
-    turned = [Word(w.text, w.box.turned(270, width=2000, height=3000), 1, 0, 0, w.line) for line in lines for w in line]
-    lying = Page(1, 3000, 2000, 300, tuple(turned), angle=90)
-
-    found = passages(lying)
-
-    assert _texts(found) == _texts(passages(upright))
-
-
 _words = st.lists(
     st.tuples(
         st.text("aZä1-\N{SOFT HYPHEN}¬•.,(", min_size=1, max_size=6) | st.sampled_from(["und", "1.", "•", "Haus-"]),
@@ -295,7 +279,7 @@ def _any_page(draw: st.DrawFn) -> Page:
         block, paragraph = block + new_block, paragraph + (new_block or new_paragraph)
         line += new_block or new_paragraph or new_line
         words.append(Word(text, Box(left, top, left + width, top + height), confidence, block, paragraph, line))
-    return Page(1, 1000, 1000, 300, tuple(words), angle=draw(st.sampled_from([0, 90, 180, 270])))
+    return Page(1, 1000, 1000, 300, tuple(words))
 
 
 @given(_any_page())

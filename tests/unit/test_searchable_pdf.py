@@ -7,8 +7,9 @@ import re
 import subprocess
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from math import cos, radians, sin
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -61,14 +62,14 @@ def a_pdf(path: Path, *sheets: Sheet) -> Path:
     return path
 
 
-def lines_of_words(*lines: str, left: float = 100) -> tuple[Word, ...]:
+def lines_of_words(*lines: str, left: float = 100, digital: bool = False) -> tuple[Word, ...]:
     """Words in lines one below the other, a letter 20 pixels wide, as a picture of 300 dpi might have them."""
     words = []
     for number, line in enumerate(lines):
         x = left
         for text in line.split():
             box = Box(x, 100 + 80 * number, x + 20 * len(text), 140 + 80 * number)
-            words.append(Word(text, box, 0.9, 0, 0, number))
+            words.append(Word(text, box, 0.9, 0, 0, number, digital=digital))
             x = box.right + 18
     return tuple(words)
 
@@ -183,6 +184,19 @@ def test_words_of_any_script_come_back_in_order(lines: list[str]) -> None:
         assert sorted(poppler(target).split()) == sorted(expected)  # it orders columns as it sees fit
 
 
+def turned_back(box: Box, angle: int, width: int, height: int) -> Box:
+    """Where ``box`` of the upright page is on the page as it lies there, ``width`` × ``height``."""
+    match angle:
+        case 90:
+            return Box(box.top, height - box.right, box.bottom, height - box.left)
+        case 180:
+            return Box(width - box.right, height - box.bottom, width - box.left, height - box.top)
+        case 270:
+            return Box(width - box.bottom, box.left, width - box.top, box.right)
+        case _:
+            return box
+
+
 @few
 @given(sheets(), st.sampled_from((0, 90, 180, 270)))
 def test_words_lie_on_their_boxes_however_the_page_is_cropped_and_turned(sheet: Sheet, angle: int) -> None:
@@ -197,9 +211,9 @@ def test_words_lie_on_their_boxes_however_the_page_is_cropped_and_turned(sheet: 
         "zwei": Box(180, 40, 300, 80),
         "Drei": Box(upright[0] - 130, 220, upright[0] - 20, 270),
     }
-    placed = {text: box.turned((360 - angle) % 360, width=upright[0], height=upright[1]) for text, box in boxes.items()}
-    words = tuple(Word(text, box, 0.9, 0, 0, text == "Drei") for text, box in placed.items())
-    page = Page(1, width, height, 300, words, angle=angle)
+    words = tuple(Word(text, box, 0.9, 0, 0, text == "Drei") for text, box in boxes.items())
+    page = Page(1, *upright, 300, words, angle=angle)
+    placed = {text: turned_back(box, angle, width, height) for text, box in boxes.items()}
 
     with TemporaryDirectory() as folder:
         target = Path(folder, "out.pdf")
@@ -231,6 +245,42 @@ def test_lines_of_a_crooked_page_stay_apart(read: Callable[[Path], str], fall: i
     assert lines == [[word.text for word in line] for _, line in groupby(words, lambda word: word.line)]
 
 
+@few
+@given(st.floats(-8, 8), st.integers(300, 2100), st.integers(300, 3200))
+def test_words_of_a_crooked_page_lie_on_their_pixels(skew: float, left: int, top: int) -> None:
+    """Those of a page more crooked than readers can bear are right from left to right, and on the middle of the page."""
+    box = Box(left, top, left + 120, top + 40)
+    page = replace(a_page(Word("Wort", box, 0.9, 0, 0, 0)), skew=skew)
+    x, y = left + 60 - page.width / 2, top + 20 - page.height / 2
+    cosine, sine = cos(radians(skew)), sin(radians(skew))
+    beyond = abs(sine - sin(radians(max(-0.3, min(skew, 0.3)))))
+
+    with TemporaryDirectory() as folder:
+        target = Path(folder, "out.pdf")
+        write_searchable_pdf(a_pdf(Path(folder, "in.pdf"), Sheet(A4, None, 0, 1)), Scan((page,)), target, title="T")
+        seen = boxes_by_pdfium(target, page.width, page.height)["Wort"]
+
+    across, down = (seen.left + seen.right) / 2 - page.width / 2, (seen.top + seen.bottom) / 2 - page.height / 2
+    assert across == pytest.approx(x * cosine + y * sine, abs=4 + 0.01 * page.width)
+    assert down == pytest.approx(y * cosine - x * sine, abs=4 + 0.01 * page.height + beyond * abs(x))
+
+
+@pytest.mark.parametrize("read", READERS)
+@pytest.mark.parametrize("skew", [-3, -1, -0.3, 0.3, 1, 3])
+def test_lines_of_a_levelled_page_stay_apart(read: Callable[[Path], str], skew: float, tmp_path: Path) -> None:
+    words = tuple(
+        Word(f"W{line}.{n}", Box(200 + 200 * n, top, 380 + 200 * n, top + 40), 0.9, 0, 0, line)
+        for line, top in enumerate(range(200, 3200, 55))
+        for n in range(10 if line % 3 else 4)
+    )
+    target = tmp_path / "out.pdf"
+
+    write_searchable_pdf(a_pdf(tmp_path / "in.pdf"), Scan((replace(a_page(*words), skew=skew),)), target, title="T")
+
+    lines = [line.split() for line in read(target).splitlines() if line.strip()]
+    assert lines == [[word.text for word in line] for _, line in groupby(words, lambda word: word.line)]
+
+
 def test_a_rule_taken_for_a_letter_does_not_make_the_line_tall(tmp_path: Path) -> None:
     words = (*lines_of_words("Summe netto"), Word("|", Box(500, 20, 506, 900), 0.4, 0, 0, 0))
     target = tmp_path / "out.pdf"
@@ -245,7 +295,7 @@ def test_a_rule_taken_for_a_letter_does_not_make_the_line_tall(tmp_path: Path) -
 
 def test_a_document_without_anything_to_add_is_copied_byte_by_byte(tmp_path: Path) -> None:
     pdf, target = a_pdf(tmp_path / "in.pdf", *[Sheet(A4, None, 0, 1)] * 3), tmp_path / "out.pdf"
-    digital = Page(1, 2479, 3508, 300, lines_of_words("Text"), digital=True)
+    digital = a_page(*lines_of_words("Text", digital=True))
     failed = Page(2, 2479, 3508, 300, problem="DamagedFile")
 
     write_searchable_pdf(pdf, Scan((digital, failed, a_page(number=3))), target, title="T")
@@ -255,7 +305,7 @@ def test_a_document_without_anything_to_add_is_copied_byte_by_byte(tmp_path: Pat
 
 def test_only_the_pages_that_were_read_get_a_layer(tmp_path: Path) -> None:
     pdf, target = a_pdf(tmp_path / "in.pdf", *[Sheet(A4, None, 0, 1)] * 2), tmp_path / "out.pdf"
-    digital = Page(1, 2479, 3508, 300, lines_of_words("Eigener Text"), digital=True)
+    digital = a_page(*lines_of_words("Eigener Text", digital=True))
 
     write_searchable_pdf(pdf, Scan((digital, a_page(*lines_of_words("Gelesen"), number=2))), target, title="T")
 

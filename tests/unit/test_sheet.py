@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from math import hypot
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.model import Box, Page
-from pipeline.core.sheet import placement, shown, size_on_paper
+from pipeline.core.model import Box, Page, Word
+from pipeline.core.sheet import after, placement, shown, size_on_paper, turned
 
 lengths = st.floats(1, 5000)
 corners = st.floats(-1000, 1000)
@@ -70,22 +72,42 @@ def test_a_picture_covers_exactly_the_shown_page(  # noqa: PLR0913, PLR0917 - on
     assert sorted(y for _, y in placed) == pytest.approx([page[1], page[3]])
 
 
-@given(st.sampled_from((0, 90, 180, 270)), st.integers(0, 300), st.integers(0, 300), st.integers(0, 99))
-def test_a_box_turned_and_turned_back_is_where_it_was(angle: int, left: int, top: int, size: int) -> None:
-    box = Box(left, top, left + size, top + 2 * size)
-    turned_size = (500, 400) if angle in (90, 270) else (400, 500)
+@given(st.floats(-45, 45), st.floats(-99, 99), st.floats(-99, 99))
+def test_a_turned_picture_keeps_its_middle_and_its_lengths(degrees: float, x: float, y: float) -> None:
+    a, b, c, d, e, f = turned(degrees, x=50, y=70)
 
-    turned = box.turned(angle, width=400, height=500)
-
-    assert 0 <= turned.left <= turned.right <= turned_size[0]
-    assert 0 <= turned.top <= turned.bottom <= turned_size[1]
-    assert turned.turned((360 - angle) % 360, width=turned_size[0], height=turned_size[1]) == box
+    assert (a * 50 + c * 70 + e, b * 50 + d * 70 + f) == pytest.approx((50, 70))
+    assert hypot(a * x + c * y + e - 50, b * x + d * y + f - 70) == pytest.approx(hypot(x - 50, y - 70))
 
 
-def test_a_quarter_turn_clockwise_moves_the_upper_left_corner_to_the_right() -> None:
-    assert Box(0, 0, 10, 20).turned(90, width=100, height=200) == Box(180, 0, 200, 10)
+def test_a_picture_is_turned_against_the_clock() -> None:
+    a, b, c, d, e, f = turned(90, x=0, y=0)
+
+    assert (a * 1 + e, b * 1 + f) == pytest.approx((0, 1))
+    assert after((1, 0, 0, 1, 5, 0), (a, b, c, d, e, f)) == pytest.approx((0, 1, -1, 0, 0, 5))
 
 
 def test_pages_are_turned_by_right_angles_only() -> None:
     with pytest.raises(ValueError, match="right angles"):
         Page(1, 100, 100, 300, angle=45)
+
+
+def test_a_page_that_stands_on_another_side_is_not_called_crooked() -> None:
+    with pytest.raises(ValueError, match="crooked"):
+        Page(1, 100, 100, 300, skew=45)
+
+
+def test_only_the_words_of_a_crooked_page_may_lie_beyond_its_frame() -> None:
+    word = Word("Rand", Box(-3, 40, 20, 50), 0.9, 0, 0, 0)
+
+    assert Page(1, 100, 100, 300, (word,), skew=4).words == (word,)
+    with pytest.raises(ValueError, match="beside"):
+        Page(1, 100, 100, 300, (word,))
+
+
+def test_a_page_is_digital_if_it_brought_all_its_words() -> None:
+    own, read = (Word(text, Box(0, 0, 9, 9), 1, 0, 0, 0, digital=text == "a") for text in "ab")
+
+    assert Page(1, 100, 100, 300, (own,)).digital
+    assert not Page(1, 100, 100, 300, (own, read)).digital
+    assert not Page(1, 100, 100, 300).digital
