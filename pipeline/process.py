@@ -2,7 +2,8 @@
 
 Everything here runs in a child process (``pipeline.app`` sends it there) and may be called again
 after a crash: what is finished is found among the artefacts and not done twice. Nothing here knows
-of queues, retries or the folders that people see; ``workers/flows.py`` does.
+of queues, retries or the folders that people see; ``workers/flows.py`` does. What opens, reads and
+writes is imported where it is called: each process loads only what its own work needs.
 """
 
 from __future__ import annotations
@@ -23,13 +24,8 @@ from pipeline.core.segments import Segment
 from pipeline.errors import NothingReadable, NotUnderstood, UnsupportedType
 from pipeline.i18n import Language
 from pipeline.journal import Facts
-from pipeline.outputs.draft_docx import write_docx
-from pipeline.outputs.searchable_pdf import write_searchable_pdf
-from pipeline.outputs.subtitles import write_vtt
 from pipeline.ports import OcrEngine, SpeechEngine
-from pipeline.recordings import RecordingFacts, find_speech, hear_segment, open_recording, spoken_language
-from pipeline.scans import PageFacts, ScanFacts, open_scan, read_pages
-from pipeline.work import Composed, Recipe, Unit
+from pipeline.work import Composed, PageFacts, Recipe, RecordingFacts, ScanFacts, Unit
 
 _DIGITAL_BATCH = 20
 """Pages that bring their own text need no recognition: so many go into one unit."""
@@ -56,10 +52,14 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
     known = _Known(job, recipe)
     match job.kind:
         case Kind.SCAN:
+            from pipeline.scans import open_scan
+
             scan = open_scan(original, folder / "pages.pdf")
             known.save("scan", scan)
             return tuple(_page_units(scan.pages, recipe.ocr_batch))
         case Kind.RECORDING:
+            from pipeline.recordings import find_speech, open_recording
+
             known.save("recording", open_recording(original, folder / "sound.pcm"))
             segments = find_speech(folder / "sound.pcm")
             known.save("segments", segments)
@@ -72,6 +72,8 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
 
 def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
     """Read those of the unit's pages that are not among the artefacts yet."""
+    from pipeline.scans import read_pages
+
     known = _Known(job, recipe)
     missing = tuple(
         facts for facts in known.scan.pages if facts.number in unit.numbers and known.page(facts.number) is None
@@ -84,6 +86,8 @@ def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) 
 
 def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
     """Hear the unit's segment if it is not among the artefacts yet; the first one decides on the language."""
+    from pipeline.recordings import hear_segment, spoken_language
+
     known, sound = _Known(job, recipe), folder / "sound.pcm"
     (number,) = unit.numbers
     if known.heard(number) is not None:
@@ -129,6 +133,9 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
 
 
 def _compose_scan(known: _Known, folder: Path, results: Path) -> Composed:
+    from pipeline.outputs.draft_docx import write_docx
+    from pipeline.outputs.searchable_pdf import write_searchable_pdf
+
     scan = Scan(tuple(_there(known.page(facts.number)) for facts in known.scan.pages))
     problems = sum(page.problem is not None for page in scan.pages)
     if problems == len(scan.pages):
@@ -142,6 +149,9 @@ def _compose_scan(known: _Known, folder: Path, results: Path) -> Composed:
 
 
 def _compose_recording(known: _Known, results: Path) -> Composed:
+    from pipeline.outputs.draft_docx import write_docx
+    from pipeline.outputs.subtitles import write_vtt
+
     facts = known.recording
     heard = [_there(known.heard(segment.number)) for segment in known.segments]
     gaps = tuple(piece.gap for piece in heard if piece.gap is not None)

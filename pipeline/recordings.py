@@ -27,6 +27,7 @@ from pipeline.core.segments import RATE, Segment, pack, speech_regions
 from pipeline.errors import DamagedFile, EmptyFile, NoAudio, OriginalGone, Rejected, TooLarge, Unavailable
 from pipeline.files import reaching, written_whole
 from pipeline.ports import SpeechEngine
+from pipeline.work import RecordingFacts
 
 LONGEST_RECORDING = 24 * 3600
 """Seconds that are accepted: a day, 2.8 GB of samples on disk."""
@@ -45,19 +46,6 @@ _FIRST_YEAR = 1990
 """Earlier dates come from clocks that were never set (1904, 1970, 1980)."""
 _DATES = ("com.apple.quicktime.creationdate", "creation_time", "date", "origination_date")
 """Where containers say when they were recorded, the most exact first. Source: FFmpeg's generic and muxer metadata."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecordingFacts:
-    """What a file turned out to be.
-
-    ``duration`` in seconds, of the sound that is there. ``truncated``: the file was damaged or its
-    end is missing, and the rest was salvaged. ``recorded``: when, as far as the file says.
-    """
-
-    duration: float
-    truncated: bool
-    recorded: datetime | None
 
 
 def open_recording(source: Path, pcm: Path) -> RecordingFacts:

@@ -39,6 +39,7 @@ from pipeline.errors import (
 from pipeline.files import reaching, written_whole
 from pipeline.page_pictures import PagePictures, displayed_size, reading_dpi
 from pipeline.ports import OcrEngine, PageImage
+from pipeline.work import PageFacts, ScanFacts
 from pipeline.wrapping import picture_as_pdf, refuse_bombs, refuse_page_floods
 
 _POINTS = 72
@@ -46,28 +47,6 @@ _POOR = 0.75
 """Mean confidence below which a page may stand on its head: upright prints reach 0.9, turned ones 0.6."""
 _FEW_LETTERS = 20
 _WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*)</word>')
-
-
-@dataclass(frozen=True, slots=True)
-class PageFacts:
-    """A page before it is read.
-
-    ``width_pt`` and ``height_pt``: the displayed page in points, after ``/CropBox`` and ``/Rotate``.
-    ``digital``: it carries text of its own.
-    """
-
-    number: int
-    width_pt: float
-    height_pt: float
-    digital: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ScanFacts:
-    """A document before it is read; ``repaired`` if the file was damaged and could be salvaged."""
-
-    pages: tuple[PageFacts, ...]
-    repaired: bool
 
 
 def open_scan(source: Path, pdf: Path) -> ScanFacts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from pipeline.i18n import Language
@@ -47,6 +48,41 @@ class Unit:
     def parts(self) -> tuple[Unit, ...]:
         """Its pages one by one, for when together they fail."""
         return tuple(Unit((number,), self.amount / len(self.numbers)) for number in self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """A page before it is read.
+
+    ``width_pt`` and ``height_pt``: the displayed page in points, after ``/CropBox`` and ``/Rotate``.
+    ``digital``: it carries text of its own.
+    """
+
+    number: int
+    width_pt: float
+    height_pt: float
+    digital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFacts:
+    """A document before it is read; ``repaired`` if the file was damaged and could be salvaged."""
+
+    pages: tuple[PageFacts, ...]
+    repaired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingFacts:
+    """What a file turned out to be.
+
+    ``duration`` in seconds, of the sound that is there. ``truncated``: the file was damaged or its
+    end is missing, and the rest was salvaged. ``recorded``: when, as far as the file says.
+    """
+
+    duration: float
+    truncated: bool
+    recorded: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ _DOCUMENTS_AT_ONCE = 8
 _UNITS_AHEAD = 8
 """More than there are processes: the next unit is at hand when one is done; no polling in between."""
 
-_POLLING_SECONDS = 0.1
+_POLLING_SECONDS = 0.25
+"""How long a step may wait to be noticed. Every look costs a few milliseconds of CPU, and each queue has a looker of its own."""
 
 
 class _Shift:

@@ -29,7 +29,8 @@ from pipeline.errors import (
 )
 from pipeline.outputs.searchable_pdf import write_searchable_pdf
 from pipeline.ports import PageImage
-from pipeline.scans import PageFacts, open_scan, read_pages
+from pipeline.scans import open_scan, read_pages
+from pipeline.work import PageFacts
 
 
 @dataclass

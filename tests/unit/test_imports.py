@@ -22,7 +22,9 @@ HEAVY = {
 ENGINES = HEAVY | {"pytesseract", "tesserocr", "torch", "whisper"}
 
 
-@pytest.mark.parametrize("module", ["workers.cli", "pipeline.app", "pipeline.core.drafting", "pipeline.journal"])
+@pytest.mark.parametrize(
+    "module", ["workers.cli", "pipeline.app", "pipeline.process", "pipeline.core.drafting", "pipeline.journal"]
+)
 def test_importing_the_command_line_loads_nothing_heavy(module: str) -> None:
     script = f"import sys, json; import {module}; print(json.dumps(sorted(sys.modules)))"
 
