@@ -20,6 +20,7 @@ from pipeline.core.drafting import About, draft
 from pipeline.core.language import guess
 from pipeline.core.model import Gap, Job, Kind, Page, Recording, Scan, Utterance
 from pipeline.core.naming import readable, stem_of
+from pipeline.core.readings import certainty, worth_all
 from pipeline.core.segments import Segment
 from pipeline.errors import NothingReadable, NotUnderstood, UnsupportedType
 from pipeline.i18n import Language
@@ -80,8 +81,35 @@ def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) 
     )
     if not missing:
         return
-    for page in read_pages(engine, folder / "pages.pdf", missing, languages=recipe.ocr_languages, folder=folder):
+    for page in _read_well(engine, known, missing, folder):
         known.save_page(replace(page, language=guess(word.text for word in page.words)))
+
+
+def _read_well(engine: OcrEngine, known: _Known, missing: tuple[PageFacts, ...], folder: Path) -> Iterator[Page]:
+    """The pages in the document's languages; where that goes badly, in all that are configured if it is better."""
+    from pipeline.scans import read_pages
+
+    pdf, configured = folder / "pages.pdf", known.recipe.ocr_languages
+    languages = configured if all(facts.digital for facts in missing) else _languages(engine, known, folder)
+    pages = read_pages(engine, pdf, missing, languages=languages, folder=folder)
+    doubted = {page.number for page in pages if worth_all(page.words, languages, configured)}
+    again = tuple(facts for facts in missing if facts.number in doubted)
+    others = read_pages(engine, pdf, again, languages=configured, folder=folder) if again else ()
+    second = {page.number: page for page in others}
+    for page in pages:
+        yield max(page, second.get(page.number, page), key=lambda page: certainty(page.words))
+
+
+def _languages(engine: OcrEngine, known: _Known, folder: Path) -> tuple[str, ...]:
+    """The document's, as voted on before or now; processes that start together vote twice, and alike."""
+    from pipeline.scans import document_languages
+
+    languages = known.languages
+    if languages is None:
+        pdf, configured = folder / "pages.pdf", known.recipe.ocr_languages
+        languages = document_languages(engine, pdf, known.scan.pages, languages=configured, folder=folder)
+        known.save_languages(languages)
+    return languages
 
 
 def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
@@ -203,6 +231,11 @@ class _Known:
         found = self._load("language", tuple[str, ...], self._heard_by)
         return found[0] if found else None
 
+    @property
+    def languages(self) -> tuple[str, ...] | None:
+        """Tesseract's names of those in which the document is read, once they have been voted on."""
+        return self._load("languages", tuple[str, ...], self._read_by)
+
     def page(self, number: int) -> Page | None:
         return self._load(f"page-{number:05d}", Page, self._read_by)
 
@@ -219,6 +252,9 @@ class _Known:
 
     def save_language(self, language: str) -> None:
         self._artefacts.save(self._job.sha256, "language", (language,), settings=self._heard_by)
+
+    def save_languages(self, languages: tuple[str, ...]) -> None:
+        self._artefacts.save(self._job.sha256, "languages", languages, settings=self._read_by)
 
     def save_page(self, page: Page) -> None:
         self._artefacts.save(self._job.sha256, f"page-{page.number:05d}", page, settings=self._read_by)

@@ -25,6 +25,7 @@ from typing import Any
 import pikepdf
 
 from pipeline.core.model import Box, Page, Word
+from pipeline.core.readings import certainty, elected
 from pipeline.errors import (
     DamagedFile,
     EmptyFile,
@@ -46,6 +47,7 @@ _POINTS = 72
 _POOR = 0.75
 """Mean confidence below which a page may stand on its head: upright prints reach 0.9, turned ones 0.6."""
 _FEW_LETTERS = 20
+_VOTING_PAGES = 3
 _WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*)</word>')
 
 
@@ -101,6 +103,45 @@ def read_pages(
                 pictures = PagePictures(pdf, document, Path(fresh))
                 pages += _scanned_pages(engine, pictures, scanned[start : start + engine.batch], languages)
     return tuple(sorted(pages, key=lambda page: page.number))
+
+
+def document_languages(
+    engine: OcrEngine, pdf: Path, facts: tuple[PageFacts, ...], *, languages: tuple[str, ...], folder: Path
+) -> tuple[str, ...]:
+    """Those of ``languages`` in which to read the pages named by ``facts``: voted on by a strip of their text.
+
+    ``pdf`` is a working PDF. The first page that says decides, of at most three that have to be
+    recognised; where none does, all languages together. The answer depends on nothing but the arguments.
+
+    Raises:
+        Unavailable: as for ``read_pages``.
+    """
+    if len(languages) == 1:
+        return languages
+    scanned = [fact.number for fact in facts if not fact.digital]
+    with pikepdf.open(pdf, suppress_warnings=True) as document:
+        for number in scanned[:_VOTING_PAGES]:
+            with TemporaryDirectory(dir=folder, prefix="strip-") as fresh:
+                shot = PagePictures(pdf, document, Path(fresh)).of(number)
+                chosen = _voted(engine, shot.image, languages) if shot.image else None
+            if chosen is not None:
+                return chosen
+    return languages
+
+
+def _voted(engine: OcrEngine, image: PageImage, languages: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The languages that a strip of the picture asks for; None if it does not say."""
+    with suppress(OSError, ValueError, DamagedFile):  # such a page is dealt with when it is read
+        strip = text_strip(image)
+        if strip is None:
+            return None
+        readings: dict[str, tuple[Word, ...]] = {}
+        for language in languages:
+            (readings[language],) = engine.read([strip], languages=(language,))
+            chosen = elected(readings, languages)
+            if chosen is not None:
+                return chosen
+    return None
 
 
 def _head(source: Path, *, whole: bool = False) -> bytes:
@@ -313,22 +354,17 @@ def _upright(
     except (OSError, ValueError):  # Pillow is stricter than Tesseract
         return page
     (words,) = _readings(engine, [turned], languages)
-    if not words or _certainty(words) <= _certainty(page.words) * (0.9 if sideways else 1):
+    if not words or certainty(words) <= certainty(page.words) * (0.9 if sideways else 1):
         return page
     return replace(page, width=turned.width, height=turned.height, words=words, angle=angle)
 
 
 def _poor(words: tuple[Word, ...]) -> bool:
     letters = sum(len(word.text) for word in words)
-    return letters < _FEW_LETTERS or _certainty(words) / letters < _POOR
+    return letters < _FEW_LETTERS or certainty(words) / letters < _POOR
 
 
 def _sideways(words: tuple[Word, ...]) -> bool:
     """Whether most words run up or down: Tesseract reads such a page well, but its lines lie on their side."""
     long = [word for word in words if len(word.text) > 2]  # noqa: PLR2004 - shorter words may well be higher than wide
     return 2 * sum(word.box.height > word.box.width for word in long) > len(long)
-
-
-def _certainty(words: tuple[Word, ...]) -> float:
-    """How many letters were read, each counted by its confidence."""
-    return sum(word.confidence * len(word.text) for word in words)
