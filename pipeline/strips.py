@@ -12,8 +12,10 @@ from pipeline.ports import PageImage
 
 _HEIGHT_IN = 0.7
 """Inches: four lines of a letter, about forty words; three small words already tell German from English."""
-_REACH_IN = 0.14
-"""Inches by which either edge may move to fall between two lines: half lines are slow to read, and badly read."""
+_REACH = 5
+"""Either edge may move by a fifth of the height to fall between two lines: half lines are read slowly and badly."""
+_MARGIN = 2
+"""Rows of the reduced picture that should stay blank about an edge."""
 _LOOKING_DPI = 75
 """Letters are still apart from each other at this resolution, and noise is not seen any more."""
 _CONTRAST = 40
@@ -35,13 +37,15 @@ def text_strip(image: PageImage) -> PageImage | None:
     smaller = max(1, round(image.dpi / _LOOKING_DPI))
     grey = np.asarray(page.reduce(smaller), dtype=np.int16)
     edges = (np.abs(np.diff(grey, axis=1)) > _CONTRAST).sum(axis=1)
-    rows, reach = (max(1, round(inches * image.dpi / smaller)) for inches in (_HEIGHT_IN, _REACH_IN))
+    rows = max(1, round(_HEIGHT_IN * image.dpi / smaller))
     if edges.sum() < _FEWEST_EDGES:
         return None
     if rows >= len(edges):
         return image
-    start = int(np.convolve(edges, np.ones(rows, dtype=np.int64), "valid").argmax())
-    top, bottom = (_between_lines(edges, row, reach) * smaller for row in (start, start + rows))
+    sums = np.convolve(edges, np.ones(rows, dtype=np.int64), "valid")
+    fullest = np.flatnonzero(sums == sums.max())
+    start = int(fullest[len(fullest) // 2])
+    top, bottom = (_between_lines(edges, row, rows // _REACH) * smaller for row in (start, start + rows))
     strip = page.crop((0, top, page.width, min(bottom, page.height)))
     path = image.path.with_name(f"{image.path.stem}-strip.pgm")
     strip.save(path)
@@ -49,6 +53,6 @@ def text_strip(image: PageImage) -> PageImage | None:
 
 
 def _between_lines(edges: NDArray[np.int64], row: int, reach: int) -> int:
-    """The row near ``row`` with the least ink."""
-    first = max(0, row - reach)
-    return first + int(edges[first : row + reach + 1].argmin())
+    """The row with the least ink about it within ``reach``, and of several the nearest."""
+    near = range(max(0, row - reach), min(row + reach, len(edges)) + 1)
+    return min(near, key=lambda each: (int(edges[max(0, each - _MARGIN) : each + _MARGIN + 1].sum()), abs(each - row)))

@@ -22,7 +22,7 @@ _LEAD = 1.03
 """Measured: the right language leads by 1 to 11 %; below 3 % the wrong one may be ahead."""
 _POOR = 0.85
 """Mean confidence below which several languages together read better than one. Clean prints reach 0.95."""
-_CLEAN = 0.94
+_CLEAN = 0.93
 """Mean confidence from which on a page loses nothing to being read in another language than its own."""
 _FEW_LETTERS = 20
 
