@@ -5,6 +5,7 @@ Only the copy that is read is turned, never the page. Angles are degrees clockwi
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import ceil, cos, pi, radians, sin, tan
 
 import numpy as np
@@ -71,13 +72,16 @@ def levelled(picture: Image.Image, angle: float) -> Image.Image:
 def on_page(box: Box, picture: tuple[float, float], page: tuple[float, float], angle: float) -> Box:
     """A box on a ``levelled`` picture as a box on the page turned by ``angle`` about its centre.
 
-    ``picture`` and ``page`` are widths and heights. Boxes may reach beyond the page.
+    ``picture`` and ``page`` are widths and heights. Boxes may reach as far beyond the page as its
+    corners do.
     """
-    stretch = cos(radians(angle))
-    across, down = ((there / 2, here / 2) for there, here in zip(page, picture, strict=True))
-    left, right = (across[0] + (x - across[1]) / stretch for x in (box.left, box.right))
-    top, bottom = (down[0] + (y - down[1]) * stretch for y in (box.top, box.bottom))
-    return Box(left, top, right, bottom)
+    stretch, (width, height) = cos(radians(angle)), page
+    aside, above = (abs(sin(radians(angle))) * side / 2 for side in (height, width))
+    left, right = (width / 2 + (x - picture[0] / 2) / stretch for x in (box.left, box.right))
+    top, bottom = (height / 2 + (y - picture[1] / 2) * stretch for y in (box.top, box.bottom))
+    return Box(
+        max(left, -aside), max(top, -above), max(min(right, width + aside), left), max(min(bottom, height + above), top)
+    )
 
 
 def _clearest(page: Grey) -> tuple[float, float]:
@@ -129,7 +133,7 @@ def _sheared_down(page: Grey, slope: float, paper: int) -> Grey:
     whole = np.floor(falls).astype(int)
     parts = np.round((falls - whole) * 128).astype(np.int16)
     edges = [0, *(np.flatnonzero(np.diff(whole)) + 1), width]
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         above, below = source[:-1, left:right], source[1:, left:right]
         mixed = above.astype(np.int16)
         mixed -= below

@@ -361,14 +361,15 @@ def test_only_the_pages_asked_for_are_read_and_come_in_order(tmp_path: Path) -> 
     assert [page.words[0].text for page in pages if page.words] == ["Drei", "Vier", "Sechs"]
 
 
-def test_a_jpeg_page_is_read_from_its_own_bytes(tmp_path: Path) -> None:
+def test_a_jpeg_page_is_read_from_its_own_pixels(tmp_path: Path) -> None:
     source = a_picture(tmp_path / "a.jpg", dpi=(150, 150))
     pdf, facts = opened(source, tmp_path)
     engine = PlayedEngine()
 
     (page,) = read_pages(engine, pdf, facts, languages=("deu",), folder=tmp_path)
 
-    assert engine.content == [source.read_bytes()]
+    with Image.open(source) as picture:
+        assert engine.content[0].endswith(picture.tobytes())
     assert (page.width, page.height) == (620, 874)
     assert page.dpi == pytest.approx(150, abs=0.5)
     assert len(page.words) == 4
@@ -461,15 +462,6 @@ def test_one_bad_page_does_not_spoil_the_others(tmp_path: Path) -> None:
     assert (pages[1].width, pages[1].height) == (1240, 1748)
 
 
-def test_a_jpeg_that_the_engine_cannot_open_is_rendered(tmp_path: Path) -> None:
-    pdf, facts = opened(a_picture(tmp_path / "a.jpg", dpi=(150, 150)), tmp_path)
-    engine = PlayedEngine(refuses=(".jpg",))
-
-    (page,) = read_pages(engine, pdf, facts, languages=("deu",), folder=tmp_path)
-
-    assert (page.problem, page.dpi, len(page.words)) == (None, 300, 4)
-
-
 def test_a_picture_that_nobody_can_open_is_a_problem_of_its_page(tmp_path: Path) -> None:
     pdf, facts = opened(a_picture(tmp_path / "a.png"), tmp_path)
 
@@ -514,6 +506,33 @@ def test_a_page_is_found_again_however_it_lay_on_the_glass(turned: int, tmp_path
         assert isinstance(before, pikepdf.Stream)
         assert isinstance(after, pikepdf.Stream)
         assert before.read_raw_bytes() == after.read_raw_bytes()
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("crooked", [-5.0, -0.7, 2.5])
+@pytest.mark.parametrize("suffix", ["jpg", "png"])
+def test_the_words_of_a_crooked_page_lie_where_they_stand_on_the_level_one(
+    crooked: float, suffix: str, tmp_path: Path
+) -> None:
+    from pipeline.engines.tesseract_inprocess import TesseractInProcess  # noqa: PLC0415 - loads the library
+
+    picture, places = Image.new("L", (1700, 1800), "white"), []
+    pen, font = ImageDraw.Draw(picture), ImageFont.load_default(48)
+    for y in range(150, 1600, 120):
+        for x, text in zip((150, 500, 850, 1200), ("Rechnung", "Nummer", "Betrag", "Seite"), strict=True):
+            pen.text((x, y), text, font=font, fill="black")
+            places.append((text, pen.textbbox((x, y), text, font=font)))
+    picture.rotate(crooked, Image.Resampling.BICUBIC, fillcolor="white").save(tmp_path / f"a.{suffix}", dpi=(300, 300))
+    pdf, facts = opened(tmp_path / f"a.{suffix}", tmp_path)
+
+    (page,) = read_pages(TesseractInProcess(), pdf, facts, languages=("eng",), folder=tmp_path)
+
+    assert page.skew == pytest.approx(crooked, abs=0.05)
+    assert (page.width, page.height) == (1700, 1800)
+    words = sorted(page.words, key=lambda word: (word.box.top // 120, word.box.left))
+    assert [word.text for word in words] == [text for text, _ in places]
+    for word, (_, place) in zip(words, places, strict=True):
+        assert (word.box.left, word.box.top, word.box.right, word.box.bottom) == pytest.approx(place, abs=8)
 
 
 REAL = {
