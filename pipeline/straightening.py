@@ -86,10 +86,10 @@ def on_page(box: Box, picture: tuple[float, float], page: tuple[float, float], a
 
 def _clearest(page: Grey) -> tuple[float, float]:
     """The angle at which the lines are sharpest, and how many times sharper than at most angles."""
-    waves, turns = _waves(page)
-    coarse = len(page) // _COARSE_WAVE
+    waves, distance = _waves(page)
+    coarse = waves[:, : len(page) // _COARSE_WAVE]
     angles = np.arange(-_LIMIT, _LIMIT + _COARSE, _COARSE)
-    seen = np.array([_sharpness(waves[:coarse], turns[:coarse], angle) for angle in angles])
+    seen = np.array([_sharpness(coarse, distance, angle) for angle in angles])
     usual = float(np.median(seen))
     best = int(seen.argmax())
     if usual <= 0 or best in (0, len(angles) - 1):
@@ -97,29 +97,32 @@ def _clearest(page: Grey) -> tuple[float, float]:
     angle, step = float(angles[best]), _COARSE
     while step > _FINE:
         step /= 2
-        angle = max((angle, angle - step, angle + step), key=lambda each: _sharpness(waves, turns, each))
+        angle = max((angle, angle - step, angle + step), key=lambda each: _sharpness(waves, distance, each))
     return angle, float(seen[best]) / usual
 
 
-def _waves(page: Grey) -> tuple[NDArray[np.complex64], NDArray[np.float32]]:
-    """The strips' profiles as waves (rows: wave numbers, columns: strips), weighted by their steepness.
+def _waves(page: Grey) -> tuple[NDArray[np.complex64], float]:
+    """The strips' profiles as waves, weighted by their steepness, and how far apart the strips are.
 
-    And by how many radians each of them turns when its strip is moved by its distance from the centre.
+    Rows are strips from left to right; columns are waves, the nth of which goes n times into the page.
+    The distance is a share of the page's height.
     """
     height, width = page.shape
     wide = width // _STRIPS
     profiles = page[:, : wide * _STRIPS].reshape(height, _STRIPS, wide).sum(axis=2, dtype=np.float32)
     numbers = np.arange(1, height // _FINEST_WAVE, dtype=np.float32)
     waves = np.fft.rfft(profiles - profiles.mean(axis=0), axis=0)[1 : len(numbers) + 1]
-    places = (np.arange(_STRIPS, dtype=np.float32) - (_STRIPS - 1) / 2) * wide
-    turns = np.outer(numbers, places) * np.float32(2 * pi / height)
-    return (waves * numbers[:, None]).astype(np.complex64), turns.astype(np.float32)
+    return np.ascontiguousarray((waves * numbers[:, None]).T.astype(np.complex64)), wide / height
 
 
-def _sharpness(waves: NDArray[np.complex64], turns: NDArray[np.float32], angle: float) -> float:
+def _sharpness(waves: NDArray[np.complex64], distance: float, angle: float) -> float:
     """The energy of the page's profile when it is turned clockwise by ``angle``."""
-    moved = np.exp(np.complex64(-1j * tan(radians(angle))) * turns)
-    profile = (waves * moved).sum(axis=1)
+    numbers = np.arange(1, waves.shape[1] + 1)
+    step = np.exp(2j * pi * distance * tan(radians(angle)) * numbers).astype(np.complex64)
+    profile = np.zeros(waves.shape[1], np.complex64)
+    for strip in waves:  # each is moved once more by every strip to its right
+        profile *= step
+        profile += strip
     return float((profile.real**2 + profile.imag**2).sum())
 
 
