@@ -35,6 +35,9 @@ _ROOM_BYTES = 64_000_000
 _SAME = 0.02
 _NEAR = 0.5
 """Points."""
+_COARSE_DPI = 180
+"""Measured: 150 dpi reads with half the errors when it is enlarged to 300, 200 dpi gains nothing."""
+_LOSSLESS = (["/FlateDecode"], ["/CCITTFaxDecode"])
 _HARMLESS = 0.15
 """Degrees that Tesseract does not mind."""
 _TRANSPOSITIONS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
@@ -91,20 +94,20 @@ class PagePictures:
     def of(self, number: int, *, angle: int = 0) -> Shot | None:
         """The page turned clockwise by ``angle`` (0, 90, 180, 270) and made level; None if nobody can show it.
 
-        It is the page's own JPEG if there is nothing else, otherwise what Poppler draws.
+        It is the page's only picture if it has no more than that, otherwise what Poppler draws.
 
         Raises:
             EngineMissing: Poppler is not installed.
         """
         page = self._document.pages[number - 1]
         try:
-            sheet = _own_jpeg(page)
+            sheet = _own_picture(page)
         except (pikepdf.PikepdfError, OSError, ValueError, TypeError, AttributeError, KeyError):
             sheet = None  # an odd page; the renderer may still make sense of it
         sheet = sheet or self._rendered(number, reading_dpi(*displayed_size(page)))
         if sheet is None:
             return None
-        upright = sheet.picture.transpose(_TRANSPOSITIONS[angle]) if angle else sheet.picture
+        upright = _turned(sheet.picture, angle)
         crooked = skew(upright, sheet.dpi)
         slant = crooked if abs(crooked) > _HARMLESS else 0.0
         level = levelled(upright, slant) if slant else upright
@@ -155,21 +158,45 @@ class PagePictures:
         return Path(str(paths[0])) if paths else None
 
 
-def _own_jpeg(page: pikepdf.Page) -> _Sheet | None:
-    """The page's only picture."""
+def _own_picture(page: pikepdf.Page) -> _Sheet | None:
+    """The page's only picture, brought to the resolution for reading where its own would not do."""
     stream = _only_picture(page)
     if stream is None:
         return None
-    width_pt, height_pt = displayed_size(page)
-    with Image.open(BytesIO(stream.read_raw_bytes()), formats=("JPEG",)) as picture:
-        dpi, down = (_POINTS * pixels / size for pixels, size in zip(picture.size, (width_pt, height_pt), strict=True))
-        if picture.mode not in ("L", "RGB") or abs(dpi / down - 1) > _SAME:
+    with _decodable(stream) as picture:
+        if picture.mode not in ("1", "L", "P", "RGB"):
             return None
-        wanted = reading_dpi(width_pt, height_pt)
-        if dpi > wanted * (1 + _SAME):
-            return _Sheet(_averaged(picture, wanted / dpi), wanted)
+        left, bottom, right, top = _box(page)
+        grey, dpi = _at_reading_dpi(picture, (right - left, top - bottom))
+        return _Sheet(_turned(grey, _rotation(page)), dpi)
+
+
+def _decodable(stream: pikepdf.Stream) -> Image.Image:
+    """The picture, in a JPEG not decoded yet."""
+    if "/DCTDecode" in _filters(stream):
+        return Image.open(BytesIO(stream.read_raw_bytes()), formats=("JPEG",))
+    return pikepdf.PdfImage(stream).as_pil_image()
+
+
+def _turned(picture: Image.Image, angle: int) -> Image.Image:
+    """Clockwise, by a right angle."""
+    return picture.transpose(_TRANSPOSITIONS[angle]) if angle else picture
+
+
+def _at_reading_dpi(picture: Image.Image, points: tuple[float, float]) -> tuple[Image.Image, float]:
+    """The picture in grey with square pixels and its resolution, on a page of ``points``.
+
+    What is too fine is averaged, what is too coarse or not square (a fax) is interpolated.
+    """
+    across, down = (_POINTS * pixels / size for pixels, size in zip(picture.size, points, strict=True))
+    wanted = reading_dpi(*points)
+    if abs(across / down - 1) <= _SAME and min(_COARSE_DPI, wanted) <= across <= wanted * (1 + _SAME):
         picture.draft("L", picture.size)  # the decoder leaves the colours out
-        return _Sheet(picture.convert("L"), dpi)
+        return picture.convert("L"), across
+    size = max(1, round(points[0] / _POINTS * wanted)), max(1, round(points[1] / _POINTS * wanted))
+    picture.draft("L", size)  # the decoder itself averages by halves, quarters and eighths
+    finer = min(across, down) > wanted
+    return picture.convert("L").resize(size, Image.Resampling.BOX if finer else Image.Resampling.BICUBIC), wanted
 
 
 def displayed_size(page: pikepdf.Page) -> tuple[float, float]:
@@ -179,16 +206,9 @@ def displayed_size(page: pikepdf.Page) -> tuple[float, float]:
     return (height, width) if _rotation(page) in (90, 270) else (width, height)
 
 
-def _averaged(picture: Image.Image, factor: float) -> Image.Image:
-    """The picture smaller, each pixel the mean of those it replaces, in grey."""
-    size = max(1, round(picture.width * factor)), max(1, round(picture.height * factor))
-    picture.draft("L", size)  # the decoder itself averages by halves, quarters and eighths
-    return picture.convert("L").resize(size, Image.Resampling.BOX)
-
-
 def _only_picture(page: pikepdf.Page) -> pikepdf.Stream | None:
-    """The page's picture if it is an ordinary JPEG that covers the whole page and nothing else is there."""
-    if _rotation(page) or "/Annots" in page.obj:
+    """The page's picture if it is an ordinary one that covers the whole page, and nothing else is there."""
+    if _rotation(page) % 90 or "/Annots" in page.obj:
         return None
     instructions = [
         instruction
@@ -213,15 +233,19 @@ def _covers(place: list[float], box: tuple[float, float, float, float]) -> bool:
 
 
 def _ordinary(stream: pikepdf.Object) -> bool:
-    """Whether the stream is a JPEG and nothing but a JPEG: no mask, no odd colours, no second filter."""
-    filters, space = stream.get("/Filter"), stream.get("/ColorSpace")
-    chain = list(filters) if isinstance(filters, pikepdf.Array) else [filters]
+    """Whether the picture can be taken as it is: no mask, no odd colours, a usual compression, a bearable size."""
+    space, pixels = stream.get("/ColorSpace"), int(stream.get("/Width", 0)) * int(stream.get("/Height", 0))
     name = space[0] if isinstance(space, pikepdf.Array) and len(space) else space
     return (
-        [str(each) for each in chain] == ["/DCTDecode"]
-        and str(name) in ("/DeviceGray", "/DeviceRGB", "/CalGray", "/CalRGB", "/ICCBased")
-        and not any(key in stream for key in ("/SMask", "/Mask", "/Decode"))
+        (_filters(stream) == ["/DCTDecode"] or (_filters(stream) in _LOSSLESS and pixels <= _MAX_PIXELS))
+        and str(name) in ("/DeviceGray", "/DeviceRGB", "/CalGray", "/CalRGB", "/ICCBased", "/Indexed")
+        and not any(key in stream for key in ("/SMask", "/Mask", "/ImageMask", "/Decode"))
     )
+
+
+def _filters(stream: pikepdf.Object) -> list[str]:
+    filters = stream.get("/Filter")
+    return [str(each) for each in (filters if isinstance(filters, pikepdf.Array) else [filters])]
 
 
 def _box(page: pikepdf.Page) -> tuple[float, float, float, float]:
