@@ -73,8 +73,6 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
 
 def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
     """Read those of the unit's pages that are not among the artefacts yet."""
-    from pipeline.scans import read_pages
-
     known = _Known(job, recipe)
     missing = tuple(
         facts for facts in known.scan.pages if facts.number in unit.numbers and known.page(facts.number) is None

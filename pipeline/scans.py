@@ -38,8 +38,9 @@ from pipeline.errors import (
     Unavailable,
 )
 from pipeline.files import reaching, written_whole
-from pipeline.page_pictures import PagePictures, displayed_size, reading_dpi
+from pipeline.page_pictures import PagePictures, Shot, displayed_size, reading_dpi
 from pipeline.ports import OcrEngine, PageImage
+from pipeline.strips import text_strip
 from pipeline.work import PageFacts, ScanFacts
 from pipeline.wrapping import picture_as_pdf, refuse_bombs, refuse_page_floods
 
@@ -123,7 +124,7 @@ def document_languages(
         for number in scanned[:_VOTING_PAGES]:
             with TemporaryDirectory(dir=folder, prefix="strip-") as fresh:
                 shot = PagePictures(pdf, document, Path(fresh)).of(number)
-                chosen = _voted(engine, shot.image, languages) if shot.image else None
+                chosen = _voted(engine, shot.image, languages) if shot else None
             if chosen is not None:
                 return chosen
     return languages
@@ -302,19 +303,14 @@ def _scanned_pages(
     engine: OcrEngine, pictures: PagePictures, facts: Sequence[PageFacts], languages: tuple[str, ...]
 ) -> list[Page]:
     shots = [pictures.of(fact.number) for fact in facts]
-    readings = _readings(engine, [shot.image for shot in shots], languages)
-    for index, fact in enumerate(facts):
-        if readings[index] is None and shots[index].exact:  # the renderer forgives more than Tesseract's decoders
-            shots[index] = pictures.rendered(fact.number)
-            (readings[index],) = _readings(engine, [shots[index].image], languages)
+    readings = _readings(engine, [shot.image if shot else None for shot in shots], languages)
     pages = []
     for fact, shot, words in zip(facts, shots, readings, strict=True):
-        if shot.image is None or words is None or (shot.doubtful and not words):
+        if shot is None or words is None or (shot.doubtful and not words):
             pictures.refuse_full_disk()  # which looks like a page that cannot be shown
             pages.append(replace(_empty_page(fact), problem=DamagedFile.__name__))
         else:
-            page = Page(fact.number, shot.image.width, shot.image.height, shot.image.dpi, words)
-            pages.append(_upright(engine, pictures, shot.image, page=page, languages=languages))
+            pages.append(_upright(engine, pictures, shot, page=_page(fact.number, shot, words), languages=languages))
     return pages
 
 
@@ -339,24 +335,23 @@ def _readings(
     return [None if image is None else next(words) for image in images]
 
 
-def _upright(
-    engine: OcrEngine, pictures: PagePictures, image: PageImage, *, page: Page, languages: tuple[str, ...]
-) -> Page:
+def _page(number: int, shot: Shot, words: tuple[Word, ...], *, angle: int = 0) -> Page:
+    return Page(number, shot.width, shot.height, shot.image.dpi, shot.framed(words), angle=angle, skew=shot.skew)
+
+
+def _upright(engine: OcrEngine, pictures: PagePictures, shot: Shot, *, page: Page, languages: tuple[str, ...]) -> Page:
     """The page, read once more the other way up if it looks turned, and whichever reading is better."""
     sideways = _sideways(page.words)
     if not sideways and not _poor(page.words):
         return page
-    angle = engine.angle(image)
-    if not angle:
+    angle = engine.angle(shot.image)
+    turned = pictures.of(page.number, angle=angle) if angle else None
+    if turned is None:
         return page
-    try:
-        turned = pictures.turned(image, angle)
-    except (OSError, ValueError):  # Pillow is stricter than Tesseract
-        return page
-    (words,) = _readings(engine, [turned], languages)
+    (words,) = _readings(engine, [turned.image], languages)
     if not words or certainty(words) <= certainty(page.words) * (0.9 if sideways else 1):
         return page
-    return replace(page, width=turned.width, height=turned.height, words=words, angle=angle)
+    return _page(page.number, turned, words, angle=angle)
 
 
 def _poor(words: tuple[Word, ...]) -> bool:

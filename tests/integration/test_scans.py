@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, cast
 
 import pikepdf
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import ExifTags, Image, ImageChops, ImageDraw, ImageFont, ImageOps, ImageStat
 
 from pipeline.core.model import Box, Scan, Word
 from pipeline.errors import (
@@ -80,7 +80,7 @@ class PlayedEngine:
 
 
 def a_picture(path: Path, size: tuple[int, int] = (620, 874), turned: int = 0, **options: Any) -> Path:  # noqa: ANN401 - Pillow's options
-    picture = Image.new("L", size, "white")
+    picture = Image.new("1" if "compression" in options else "L", size, "white")
     ImageDraw.Draw(picture).rectangle((40, 40, size[0] // 4, size[1] // 4), fill="black")
     picture.rotate(turned, expand=True).save(path, **options)
     return path
@@ -307,7 +307,7 @@ def test_a_work_folder_that_is_gone_is_unreachable(tmp_path: Path) -> None:
 
 
 def test_without_poppler_the_engine_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = a_picture(tmp_path / "a.png")
+    source = a_digital_pdf(tmp_path / "a.pdf", "")
     pdf, facts = opened(source, tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
 
@@ -361,16 +361,17 @@ def test_only_the_pages_asked_for_are_read_and_come_in_order(tmp_path: Path) -> 
     assert [page.words[0].text for page in pages if page.words] == ["Drei", "Vier", "Sechs"]
 
 
-def test_a_jpeg_page_is_read_from_its_own_bytes(tmp_path: Path) -> None:
-    source = a_picture(tmp_path / "a.jpg", dpi=(150, 150))
+def test_a_jpeg_page_is_read_from_its_own_pixels(tmp_path: Path) -> None:
+    source = a_picture(tmp_path / "a.jpg", (1000, 1400), dpi=(200, 200))
     pdf, facts = opened(source, tmp_path)
     engine = PlayedEngine()
 
     (page,) = read_pages(engine, pdf, facts, languages=("deu",), folder=tmp_path)
 
-    assert engine.content == [source.read_bytes()]
-    assert (page.width, page.height) == (620, 874)
-    assert page.dpi == pytest.approx(150, abs=0.5)
+    with Image.open(source) as picture:
+        assert engine.content[0].endswith(picture.tobytes())
+    assert (page.width, page.height) == (1000, 1400)
+    assert page.dpi == pytest.approx(200, abs=0.5)
     assert len(page.words) == 4
 
 
@@ -384,19 +385,50 @@ def test_a_fine_jpeg_is_averaged_down_to_300_dpi(tmp_path: Path) -> None:
     assert (page.width, page.height, page.dpi) == (1754, 2480, 300)
 
 
-@pytest.mark.parametrize("options", [{"format": "PNG"}, {"format": "TIFF"}, {"format": "JPEG", "exif": 6}])
-def test_everything_else_is_rendered_in_grey_at_300_dpi(options: dict[str, Any], tmp_path: Path) -> None:
-    if "exif" in options:
-        options = {**options, "exif": Image.Exif()}
-        options["exif"][274] = 6
-    pdf, facts = opened(a_picture(tmp_path / "a.png", dpi=(150, 150), **options), tmp_path)
+@pytest.mark.parametrize(
+    "options", [{"format": "PNG"}, {"format": "TIFF"}, {"format": "JPEG"}, {"format": "TIFF", "compression": "group4"}]
+)
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_a_coarse_picture_is_enlarged_to_300_dpi(options: dict[str, Any], orientation: int, tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    source = a_picture(tmp_path / "a.png", dpi=(150, 150), exif=exif, **options)
+    pdf, facts = opened(source, tmp_path)
     engine = PlayedEngine()
 
     (page,) = read_pages(engine, pdf, facts, languages=("deu",), folder=tmp_path)
 
-    assert engine.content[0].startswith(b"P5")
-    assert sorted((page.width, page.height)) == [pytest.approx(1240, abs=1), pytest.approx(1748, abs=1)]
-    assert page.dpi == 300
+    assert (page.dpi, page.problem) == (300, None)
+    # By name, Pillow garbles uncompressed TIFFs that are to be turned.
+    with Image.open(BytesIO(source.read_bytes())) as picture, Image.open(BytesIO(engine.content[0])) as read:
+        upright = ImageOps.exif_transpose(picture).convert("L")
+        assert read.size == (page.width, page.height) == (2 * upright.width, 2 * upright.height)
+        assert ImageStat.Stat(ImageChops.difference(read.resize(upright.size), upright)).mean[0] < 2
+
+
+def test_the_pixels_of_a_fax_are_made_square(tmp_path: Path) -> None:
+    pdf, facts = opened(
+        a_picture(tmp_path / "a.tif", (1728, 1145), dpi=(204, 98), format="TIFF", compression="group4"), tmp_path
+    )
+
+    (page,) = read_pages(PlayedEngine(), pdf, facts, languages=("deu",), folder=tmp_path)
+
+    assert (page.width, page.height, page.dpi) == (2541, 3505, 300)
+    assert len(page.words) == 4
+
+
+def test_a_page_that_is_more_than_a_picture_is_rendered(tmp_path: Path) -> None:
+    pdf, facts = opened(a_picture(tmp_path / "a.jpg", (1000, 1400), dpi=(200, 200)), tmp_path)
+    with pikepdf.open(pdf, allow_overwriting_input=True) as document:
+        document.pages[0].contents_add(b"q 0 0 0 rg 200 20 10 10 re f Q")
+        document.save(pdf)
+    engine = PlayedEngine()
+
+    (page,) = read_pages(engine, pdf, facts, languages=("deu",), folder=tmp_path)
+
+    assert (page.width, page.height, page.dpi) == (1500, 2100, 300)
+    with Image.open(BytesIO(engine.content[0])) as read:
+        assert read.getpixel((854, 1996)) == 0
 
 
 def test_a_huge_page_is_read_at_a_lower_resolution(tmp_path: Path) -> None:
@@ -461,15 +493,6 @@ def test_one_bad_page_does_not_spoil_the_others(tmp_path: Path) -> None:
     assert (pages[1].width, pages[1].height) == (1240, 1748)
 
 
-def test_a_jpeg_that_the_engine_cannot_open_is_rendered(tmp_path: Path) -> None:
-    pdf, facts = opened(a_picture(tmp_path / "a.jpg", dpi=(150, 150)), tmp_path)
-    engine = PlayedEngine(refuses=(".jpg",))
-
-    (page,) = read_pages(engine, pdf, facts, languages=("deu",), folder=tmp_path)
-
-    assert (page.problem, page.dpi, len(page.words)) == (None, 300, 4)
-
-
 def test_a_picture_that_nobody_can_open_is_a_problem_of_its_page(tmp_path: Path) -> None:
     pdf, facts = opened(a_picture(tmp_path / "a.png"), tmp_path)
 
@@ -514,6 +537,33 @@ def test_a_page_is_found_again_however_it_lay_on_the_glass(turned: int, tmp_path
         assert isinstance(before, pikepdf.Stream)
         assert isinstance(after, pikepdf.Stream)
         assert before.read_raw_bytes() == after.read_raw_bytes()
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("crooked", [-5.0, -0.7, 2.5])
+@pytest.mark.parametrize("suffix", ["jpg", "png"])
+def test_the_words_of_a_crooked_page_lie_where_they_stand_on_the_level_one(
+    crooked: float, suffix: str, tmp_path: Path
+) -> None:
+    from pipeline.engines.tesseract_inprocess import TesseractInProcess  # noqa: PLC0415 - loads the library
+
+    picture, places = Image.new("L", (1700, 1800), "white"), []
+    pen, font = ImageDraw.Draw(picture), ImageFont.load_default(48)
+    for y in range(150, 1600, 120):
+        for x, text in zip((150, 500, 850, 1200), ("Rechnung", "Nummer", "Betrag", "Seite"), strict=True):
+            pen.text((x, y), text, font=font, fill="black")
+            places.append((text, pen.textbbox((x, y), text, font=font)))
+    picture.rotate(crooked, Image.Resampling.BICUBIC, fillcolor="white").save(tmp_path / f"a.{suffix}", dpi=(300, 300))
+    pdf, facts = opened(tmp_path / f"a.{suffix}", tmp_path)
+
+    (page,) = read_pages(TesseractInProcess(), pdf, facts, languages=("eng",), folder=tmp_path)
+
+    assert page.skew == pytest.approx(crooked, abs=0.05)
+    assert (page.width, page.height) == (1700, 1800)
+    words = sorted(page.words, key=lambda word: (word.box.top // 120, word.box.left))
+    assert [word.text for word in words] == [text for text, _ in places]
+    for word, (_, place) in zip(words, places, strict=True):
+        assert (word.box.left, word.box.top, word.box.right, word.box.bottom) == pytest.approx(place, abs=8)
 
 
 REAL = {

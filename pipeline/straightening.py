@@ -1,0 +1,159 @@
+"""Crooked pages: how far their lines are from level, and the picture made level for the reading.
+
+Only the copy that is read is turned, never the page. Angles are degrees clockwise.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import ceil, cos, pi, radians, sin, tan
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from pipeline.core.model import Box
+
+Grey = NDArray[np.uint8]
+"""Rows of pixels, 0 is black."""
+
+_DPI = 100
+"""Measured: what tells lines apart is there at this resolution, and the angle comes out to 0.02°."""
+_STRIPS = 64
+"""Upright strips into which the page is cut: narrow enough that a line hardly falls within one."""
+_MARGIN = 0.04
+"""Of each side: scanners leave black edges there, as crooked as they please."""
+_LIMIT = 8.0
+"""Degrees. What lies further from level is no scan."""
+_COARSE, _FINE = 0.25, 0.008
+_FINEST_WAVE, _COARSE_WAVE = 5, 10
+"""Pixels: the x-height of small print at this resolution, and what still shows half a degree beside the right angle."""
+_CLEAR = 4.0
+"""By how much the right angle must stand out from the others. Measured: prose 10 to 100, a single short
+line 3, photographs up to 3.6, noise 1."""
+
+
+def skew(picture: Image.Image, dpi: float) -> float:
+    """By how many degrees clockwise to turn the grey ``picture`` so that its lines lie level.
+
+    0 where nothing in it says so clearly: blank pages, photographs, noise. On pages that lie on
+    their side, the lines that run up and down are the ones that count. Error: 0.02° on a page of
+    text, at most 8° either way.
+
+    The idea is the projection profile: seen along its lines a page is black and white in turn, seen
+    otherwise it is grey. The profiles of upright strips are moved against each other as waves, so that
+    fractions of pixels count (Source: Fourier shift theorem), and steep changes weigh more.
+    """
+    small = picture.reduce(max(1, round(dpi / _DPI)))
+    grey = np.asarray(small)
+    rows, columns = (round(side * _MARGIN) for side in grey.shape)
+    page = grey[rows : grey.shape[0] - rows, columns : grey.shape[1] - columns]
+    if min(page.shape) < 2 * _STRIPS:
+        return 0.0
+    angle, clarity = _clearest(page)
+    if clarity < _CLEAR:  # then perhaps the other way up
+        angle, clarity = _clearest(np.rot90(page))
+    return angle if clarity >= _CLEAR else 0.0
+
+
+def levelled(picture: Image.Image, angle: float) -> Image.Image:
+    """The grey ``picture`` turned clockwise by ``angle`` degrees, on paper large enough for its corners.
+
+    It is sheared twice, first down and then across, which is three times as fast as a turn and gives
+    the same words. What ``on_page`` undoes afterwards: the result is a little too narrow (by the
+    angle's cosine) and as much too high.
+    """
+    slope, slant = tan(radians(angle)), sin(radians(angle)) * cos(radians(angle))
+    paper = int(np.bincount(np.asarray(picture.reduce(8)).ravel(), minlength=256).argmax())
+    level = _sheared_down(np.asarray(picture), slope, paper)
+    return Image.fromarray(_sheared_across(level, slant, paper))
+
+
+def on_page(box: Box, picture: tuple[float, float], page: tuple[float, float], angle: float) -> Box:
+    """A box on a ``levelled`` picture as a box on the page turned by ``angle`` about its centre.
+
+    ``picture`` and ``page`` are widths and heights. Boxes may reach as far beyond the page as its
+    corners do.
+    """
+    stretch, (width, height) = cos(radians(angle)), page
+    aside, above = (abs(sin(radians(angle))) * side / 2 for side in (height, width))
+    left, right = (width / 2 + (x - picture[0] / 2) / stretch for x in (box.left, box.right))
+    top, bottom = (height / 2 + (y - picture[1] / 2) * stretch for y in (box.top, box.bottom))
+    return Box(
+        max(left, -aside), max(top, -above), max(min(right, width + aside), left), max(min(bottom, height + above), top)
+    )
+
+
+def _clearest(page: Grey) -> tuple[float, float]:
+    """The angle at which the lines are sharpest, and how many times sharper than at most angles."""
+    waves, distance = _waves(page)
+    coarse = waves[:, : len(page) // _COARSE_WAVE]
+    angles = np.arange(-_LIMIT, _LIMIT + _COARSE, _COARSE)
+    seen = np.array([_sharpness(coarse, distance, angle) for angle in angles])
+    usual = float(np.median(seen))
+    best = int(seen.argmax())
+    if usual <= 0 or best in (0, len(angles) - 1):
+        return 0.0, 0.0
+    angle, step = float(angles[best]), _COARSE
+    while step > _FINE:
+        step /= 2
+        angle = max((angle, angle - step, angle + step), key=lambda each: _sharpness(waves, distance, each))
+    return angle, float(seen[best]) / usual
+
+
+def _waves(page: Grey) -> tuple[NDArray[np.complex64], float]:
+    """The strips' profiles as waves, weighted by their steepness, and how far apart the strips are.
+
+    Rows are strips from left to right; columns are waves, the nth of which goes n times into the page.
+    The distance is a share of the page's height.
+    """
+    height, width = page.shape
+    wide = width // _STRIPS
+    profiles = page[:, : wide * _STRIPS].reshape(height, _STRIPS, wide).sum(axis=2, dtype=np.float32)
+    numbers = np.arange(1, height // _FINEST_WAVE, dtype=np.float32)
+    waves = np.fft.rfft(profiles - profiles.mean(axis=0), axis=0)[1 : len(numbers) + 1]
+    return np.ascontiguousarray((waves * numbers[:, None]).T.astype(np.complex64)), wide / height
+
+
+def _sharpness(waves: NDArray[np.complex64], distance: float, angle: float) -> float:
+    """The energy of the page's profile when it is turned clockwise by ``angle``."""
+    numbers = np.arange(1, waves.shape[1] + 1)
+    step = np.exp(2j * pi * distance * tan(radians(angle)) * numbers).astype(np.complex64)
+    profile = np.zeros(waves.shape[1], np.complex64)
+    for strip in waves:  # each is moved once more by every strip to its right
+        profile *= step
+        profile += strip
+    return float((profile.real**2 + profile.imag**2).sum())
+
+
+def _sheared_down(page: Grey, slope: float, paper: int) -> Grey:
+    """Each column moved down by ``slope`` times its distance from the centre, to fractions of a pixel."""
+    height, width = page.shape
+    room = ceil(abs(slope) * width / 2) + 1
+    wanted = np.full((height + 2 * room, width), paper, np.uint8)
+    source = np.pad(page, ((1, 1), (0, 0)), constant_values=paper)
+    falls = (np.arange(width) + 0.5 - width / 2) * slope
+    whole = np.floor(falls).astype(int)
+    parts = np.round((falls - whole) * 128).astype(np.int16)
+    edges = [0, *(np.flatnonzero(np.diff(whole)) + 1), width]
+    for left, right in pairwise(edges):
+        above, below = source[:-1, left:right], source[1:, left:right]
+        mixed = above.astype(np.int16)
+        mixed -= below
+        mixed *= parts[left:right]
+        mixed >>= 7
+        mixed += below
+        top = room + int(whole[left])
+        wanted[top : top + len(mixed), left:right] = mixed
+    return wanted
+
+
+def _sheared_across(page: Grey, slant: float, paper: int) -> Grey:
+    """Each row moved to the left by ``slant`` times its distance from the centre, in whole pixels."""
+    height, width = page.shape
+    room = ceil(abs(slant) * height / 2) + 1
+    wanted = np.full((height, width + 2 * room), paper, np.uint8)
+    starts = np.rint(room - (np.arange(height) + 0.5 - height / 2) * slant).astype(int)
+    for row, start in enumerate(starts):
+        wanted[row, start : start + width] = page[row]
+    return wanted
