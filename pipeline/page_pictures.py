@@ -143,6 +143,7 @@ class PagePictures:
                 fmt="ppm",
                 grayscale=True,
                 use_cropbox=True,
+                hide_annotations=True,  # notes and stamps lie over the paper; what is typed into forms is text already
                 paths_only=True,
                 strict=strict,
                 timeout=_SECONDS_PER_PAGE,
@@ -208,7 +209,7 @@ def displayed_size(page: pikepdf.Page) -> tuple[float, float]:
 
 def _only_picture(page: pikepdf.Page) -> pikepdf.Stream | None:
     """The page's picture if it is an ordinary one that covers the whole page, and nothing else is there."""
-    if _rotation(page) % 90 or "/Annots" in page.obj:
+    if _rotation(page) % 90:
         return None
     instructions = [
         instruction
