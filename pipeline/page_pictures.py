@@ -21,6 +21,7 @@ from pipeline.core.sheet import shown
 from pipeline.errors import DiskFull, EngineMissing
 from pipeline.ports import PageImage
 from pipeline.straightening import levelled, on_page, skew
+from pipeline.strips import text_strip
 
 READING_DPI = 300
 """Measured: less costs words, more costs time (docs/architecture.md)."""
@@ -99,12 +100,7 @@ class PagePictures:
         Raises:
             EngineMissing: Poppler is not installed.
         """
-        page = self._document.pages[number - 1]
-        try:
-            sheet = _own_picture(page)
-        except (pikepdf.PikepdfError, OSError, ValueError, TypeError, AttributeError, KeyError):
-            sheet = None  # an odd page; the renderer may still make sense of it
-        sheet = sheet or self._rendered(number, reading_dpi(*displayed_size(page)))
+        sheet = self._sheet(number)
         if sheet is None:
             return None
         upright = _turned(sheet.picture, angle)
@@ -115,10 +111,27 @@ class PagePictures:
         level.save(path)
         return Shot(PageImage(path, *level.size, sheet.dpi), *upright.size, slant, doubtful=sheet.doubtful)
 
+    def strip(self, number: int) -> PageImage | None:
+        """A few lines of the page's text as it is displayed; None if it has none or nobody can show it.
+
+        Raises:
+            EngineMissing: Poppler is not installed.
+        """
+        sheet = self._sheet(number)
+        return sheet and text_strip(sheet.picture, sheet.dpi, self._folder / f"{number}-strip.pgm")
+
     def refuse_full_disk(self) -> None:
         """Raise DiskFull where there is no room for pictures: the programs that write them do not say why they fail."""
         if shutil.disk_usage(self._folder).free < _ROOM_BYTES:
             raise DiskFull(folder=str(self._folder.parent))
+
+    def _sheet(self, number: int) -> _Sheet | None:
+        page = self._document.pages[number - 1]
+        try:
+            sheet = _own_picture(page)
+        except (pikepdf.PikepdfError, OSError, ValueError, TypeError, AttributeError, KeyError):
+            sheet = None  # an odd page; the renderer may still make sense of it
+        return sheet or self._rendered(number, reading_dpi(*displayed_size(page)))
 
     def _rendered(self, number: int, dpi: float) -> _Sheet | None:
         path, doubtful = self._render(number, dpi, strict=True), False

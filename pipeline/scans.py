@@ -40,7 +40,6 @@ from pipeline.errors import (
 from pipeline.files import reaching, written_whole
 from pipeline.page_pictures import PagePictures, Shot, displayed_size, reading_dpi
 from pipeline.ports import OcrEngine, PageImage
-from pipeline.strips import text_strip
 from pipeline.work import PageFacts, ScanFacts
 from pipeline.wrapping import picture_as_pdf, refuse_bombs, refuse_page_floods
 
@@ -123,25 +122,21 @@ def document_languages(
     with pikepdf.open(pdf, suppress_warnings=True) as document:
         for number in scanned[:_VOTING_PAGES]:
             with TemporaryDirectory(dir=folder, prefix="strip-") as fresh:
-                shot = PagePictures(pdf, document, Path(fresh)).of(number)
-                chosen = _voted(engine, shot.image, languages) if shot else None
+                strip = PagePictures(pdf, document, Path(fresh)).strip(number)
+                chosen = _voted(engine, strip, languages) if strip else None
             if chosen is not None:
                 return chosen
     return languages
 
 
-def _voted(engine: OcrEngine, image: PageImage, languages: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The languages that a strip of the picture asks for; None if it does not say."""
-    with suppress(OSError, ValueError, DamagedFile):  # such a page is dealt with when it is read
-        strip = text_strip(image)
-        if strip is None:
-            return None
-        readings: dict[str, tuple[Word, ...]] = {}
-        for language in languages:
-            (readings[language],) = engine.read([strip], languages=(language,))
-            chosen = elected(readings, languages)
-            if chosen is not None:
-                return chosen
+def _voted(engine: OcrEngine, strip: PageImage, languages: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The languages that a strip of a page asks for; None if it does not say."""
+    readings: dict[str, tuple[Word, ...]] = {}
+    for language in languages:
+        (readings[language],) = engine.read([strip], languages=(language,))
+        chosen = elected(readings, languages)
+        if chosen is not None:
+            return chosen
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,32 +24,24 @@ _FEWEST_EDGES = 20
 """The shortest word has twice as many; paper has none."""
 
 
-def text_strip(image: PageImage) -> PageImage | None:
-    """The strip of the picture with the most text, as a file beside it; None where nothing is printed.
+def text_strip(page: Image.Image, dpi: float, path: Path) -> PageImage | None:
+    """The strip of the page with the most text, written to ``path``; None where nothing is printed.
 
     Text is where neighbouring pixels differ often: letters do, rules, shading and photographs hardly.
-
-    Raises:
-        OSError: the picture cannot be decoded.
     """
-    with Image.open(image.path) as picture:
-        page = picture.convert("L")
-    smaller = max(1, round(image.dpi / _LOOKING_DPI))
-    grey = np.asarray(page.reduce(smaller), dtype=np.int16)
+    smaller = max(1, round(dpi / _LOOKING_DPI))
+    grey = np.asarray(page.convert("L").reduce(smaller), dtype=np.int16)
     edges = (np.abs(np.diff(grey, axis=1)) > _CONTRAST).sum(axis=1)
-    rows = max(1, round(_HEIGHT_IN * image.dpi / smaller))
+    rows = min(max(1, round(_HEIGHT_IN * dpi / smaller)), len(edges))
     if edges.sum() < _FEWEST_EDGES:
         return None
-    if rows >= len(edges):
-        return image
     sums = np.convolve(edges, np.ones(rows, dtype=np.int64), "valid")
     fullest = np.flatnonzero(sums == sums.max())
     start = int(fullest[len(fullest) // 2])
     top, bottom = (_between_lines(edges, row, rows // _REACH) * smaller for row in (start, start + rows))
     strip = page.crop((0, top, page.width, min(bottom, page.height)))
-    path = image.path.with_name(f"{image.path.stem}-strip.pgm")
-    strip.save(path)
-    return replace(image, path=path, width=strip.width, height=strip.height)
+    strip.convert("L").save(path)
+    return PageImage(path, strip.width, strip.height, dpi)
 
 
 def _between_lines(edges: NDArray[np.int64], row: int, reach: int) -> int:

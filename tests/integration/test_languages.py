@@ -117,7 +117,7 @@ def umlauts(text: str) -> Counter[str]:
 
 
 @pytest.mark.parametrize("build", [in_process, as_program])
-def test_a_german_letter_is_read_in_german_alone(
+def test_a_german_letter_is_read_in_german_alone_and_keeps_its_umlauts(
     build: Callable[[], OcrEngine], german_letter_pdf: Sample, tmp_path: Path
 ) -> None:
     engine = Watched(build())
@@ -128,13 +128,7 @@ def test_a_german_letter_is_read_in_german_alone(
     assert engine.heights[0] < 300 < min(engine.heights[1:])
     assert len(engine.heights) == 1 + len(pages) == 3
     assert [page.language for page in pages] == ["de", "de"]
-
-
-def test_the_umlauts_of_a_german_letter_are_read(engine: Watched, german_letter_pdf: Sample, tmp_path: Path) -> None:
     expected = umlauts(german_letter_pdf.text)
-
-    pages = processed(engine, german_letter_pdf.path, tmp_path)
-
     found = umlauts(" ".join(word.text for page in pages for word in page.words))
     assert expected.total() > 40
     assert (expected & found).total() >= 0.95 * expected.total()
@@ -182,14 +176,10 @@ def test_a_mixed_document_is_read_page_by_page(engine: Watched, tmp_path: Path) 
         ("deu",): 4,
         BOTH: 1,
     }  # strip, 3 pages, the faint one
-    alone = {page.number: page for page in read_again(engine, tmp_path, languages=("deu",))}
-    together = {page.number: page for page in read_again(engine, tmp_path, languages=BOTH)}
-    assert [page.words for page in pages] == [alone[1].words, alone[2].words, together[3].words]
-
-
-def read_again(engine: OcrEngine, tmp_path: Path, *, languages: tuple[str, ...]) -> tuple[Page, ...]:
-    facts = open_scan(tmp_path / "mixed.pdf", tmp_path / "again.pdf").pages
-    return read_pages(engine, tmp_path / "again.pdf", facts, languages=languages, folder=tmp_path)
+    first, clean, poor = open_scan(source, tmp_path / "again.pdf").pages
+    alone = read_pages(engine, tmp_path / "again.pdf", (first, clean), languages=("deu",), folder=tmp_path)
+    together = read_pages(engine, tmp_path / "again.pdf", (poor,), languages=BOTH, folder=tmp_path)
+    assert [page.words for page in pages] == [page.words for page in (*alone, *together)]
 
 
 def test_pages_without_text_have_no_vote(engine: Watched, tmp_path: Path) -> None:
