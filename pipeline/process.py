@@ -22,7 +22,7 @@ from pipeline.core.model import Gap, Job, Kind, Page, Recording, Scan, Utterance
 from pipeline.core.naming import readable, stem_of
 from pipeline.core.readings import certainty, worth_all
 from pipeline.core.segments import Segment
-from pipeline.errors import NothingReadable, NotUnderstood, UnsupportedType
+from pipeline.errors import NothingReadable, NotUnderstood, Unavailable, UnsupportedType
 from pipeline.i18n import Language
 from pipeline.journal import Facts
 from pipeline.ports import OcrEngine, SpeechEngine
@@ -79,16 +79,42 @@ def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) 
     )
     if not missing:
         return
-    for page in _read_well(engine, known, missing, folder):
+    scanned = not all(facts.digital for facts in missing)
+    languages = _languages(engine, known, unit, folder) if scanned else recipe.ocr_languages
+    for page in _read_well(engine, known, missing, languages=languages, folder=folder):
         known.save_page(replace(page, language=guess(word.text for word in page.words)))
 
 
-def _read_well(engine: OcrEngine, known: _Known, missing: tuple[PageFacts, ...], folder: Path) -> Iterator[Page]:
-    """The pages in the document's languages; where that goes badly, in all that are configured if it is better."""
+def _languages(engine: OcrEngine, known: _Known, unit: Unit, folder: Path) -> tuple[str, ...]:
+    """The document's: voted on once, or by processes that start together once in each, and alike.
+
+    A vote that took down its process is not repeated for the same unit, lest one bad page end all:
+    the document is then read in all languages.
+    """
+    from pipeline.scans import document_languages
+
+    pdf, languages = folder / "pages.pdf", known.recipe.ocr_languages
+    found = known.languages
+    if found is not None:
+        return found
+    if not known.voting(unit):
+        known.save_voting(unit, begun=True)
+        try:
+            languages = document_languages(engine, pdf, known.scan.pages, languages=languages, folder=folder)
+        except Unavailable:
+            known.save_voting(unit, begun=False)
+            raise
+    known.save_languages(languages)
+    return languages
+
+
+def _read_well(
+    engine: OcrEngine, known: _Known, missing: tuple[PageFacts, ...], *, languages: tuple[str, ...], folder: Path
+) -> Iterator[Page]:
+    """The pages in these languages; where that goes badly, in all that are configured if it is better."""
     from pipeline.scans import read_pages
 
     pdf, configured = folder / "pages.pdf", known.recipe.ocr_languages
-    languages = configured if all(facts.digital for facts in missing) else _languages(engine, known, folder)
     pages = read_pages(engine, pdf, missing, languages=languages, folder=folder)
     doubted = {page.number for page in pages if worth_all(page.words, languages, configured)}
     again = tuple(facts for facts in missing if facts.number in doubted)
@@ -96,18 +122,6 @@ def _read_well(engine: OcrEngine, known: _Known, missing: tuple[PageFacts, ...],
     second = {page.number: page for page in others}
     for page in pages:
         yield max(page, second.get(page.number, page), key=lambda page: certainty(page.words))
-
-
-def _languages(engine: OcrEngine, known: _Known, folder: Path) -> tuple[str, ...]:
-    """The document's, as voted on before or now; processes that start together vote twice, and alike."""
-    from pipeline.scans import document_languages
-
-    languages = known.languages
-    if languages is None:
-        pdf, configured = folder / "pages.pdf", known.recipe.ocr_languages
-        languages = document_languages(engine, pdf, known.scan.pages, languages=configured, folder=folder)
-        known.save_languages(languages)
-    return languages
 
 
 def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
@@ -234,6 +248,10 @@ class _Known:
         """Tesseract's names of those in which the document is read, once they have been voted on."""
         return self._load("languages", tuple[str, ...], self._read_by)
 
+    def voting(self, unit: Unit) -> bool:
+        """Whether the unit began to vote on them and never ended."""
+        return bool(self._load(f"voting-{unit.name}", tuple[str, ...], self._read_by))
+
     def page(self, number: int) -> Page | None:
         return self._load(f"page-{number:05d}", Page, self._read_by)
 
@@ -253,6 +271,10 @@ class _Known:
 
     def save_languages(self, languages: tuple[str, ...]) -> None:
         self._artefacts.save(self._job.sha256, "languages", languages, settings=self._read_by)
+
+    def save_voting(self, unit: Unit, *, begun: bool) -> None:
+        marks = ("begun",) if begun else ()
+        self._artefacts.save(self._job.sha256, f"voting-{unit.name}", marks, settings=self._read_by)
 
     def save_page(self, page: Page) -> None:
         self._artefacts.save(self._job.sha256, f"page-{page.number:05d}", page, settings=self._read_by)

@@ -31,6 +31,8 @@ from pipeline.errors import (
     EmptyFile,
     EngineMissing,
     FormNotSupported,
+    NativeCrash,
+    NativeHang,
     NoPages,
     OriginalGone,
     PasswordNeeded,
@@ -132,11 +134,12 @@ def document_languages(
 def _voted(engine: OcrEngine, strip: PageImage, languages: tuple[str, ...]) -> tuple[str, ...] | None:
     """The languages that a strip of a page asks for; None if it does not say."""
     readings: dict[str, tuple[Word, ...]] = {}
-    for language in languages:
-        (readings[language],) = engine.read([strip], languages=(language,))
-        chosen = elected(readings, languages)
-        if chosen is not None:
-            return chosen
+    with suppress(NativeCrash, NativeHang):  # a page like that is dealt with when it is read
+        for language in languages:
+            (readings[language],) = engine.read([strip], languages=(language,))
+            chosen = elected(readings, languages)
+            if chosen is not None:
+                return chosen
     return None
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import img2pdf
@@ -15,6 +16,7 @@ from PIL import Image, ImageFilter
 
 from pipeline import process
 from pipeline.core.model import Job, Kind, Page, Word
+from pipeline.errors import EngineMissing, NativeCrash
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.scans import document_languages, open_scan, read_pages
 from pipeline.work import Recipe
@@ -199,6 +201,58 @@ def test_a_document_that_does_not_say_is_read_in_all_languages(engine: Watched, 
 
     assert languages_of(engine, source, tmp_path, configured=BOTH) == BOTH
     assert engine.asked == []
+
+
+class Fatal(BaseException):
+    """What nobody catches: the process is gone."""
+
+
+@dataclass
+class Poisoned(Watched):
+    """Dies of the first picture, the strip, and only of that."""
+
+    dies: Callable[[], BaseException] = Fatal
+
+    def read(self, images: Sequence[PageImage], *, languages: tuple[str, ...]) -> tuple[tuple[Word, ...], ...]:
+        if images[0].height < 300:
+            self.asked.append((languages, 0))
+            raise self.dies()
+        return super().read(images, languages=languages)
+
+
+def test_a_strip_that_kills_the_reader_costs_one_attempt_and_the_page_is_read_in_all_languages(
+    library: OcrEngine, tmp_path: Path
+) -> None:
+    chance = np.random.default_rng(5)
+    source = bound([samples.scanned(samples.minutes(chance)[0], chance)], tmp_path / "poison.pdf")
+    engine = Poisoned(library)
+    with pytest.raises(Fatal):
+        processed(engine, source, tmp_path)
+
+    (page,) = processed(engine, source, tmp_path)
+
+    assert page.language == "de"
+    assert engine.asked == [(("deu",), 0), (BOTH, 1)]
+
+
+def test_a_program_that_dies_of_a_strip_only_has_no_vote(library: OcrEngine, tmp_path: Path) -> None:
+    chance = np.random.default_rng(5)
+    source = bound([samples.scanned(samples.minutes(chance)[0], chance)], tmp_path / "poison.pdf")
+    engine = Poisoned(library, dies=NativeCrash)
+
+    assert languages_of(engine, source, tmp_path, configured=BOTH) == BOTH
+
+
+def test_a_language_that_is_missing_for_a_while_is_voted_on_later(library: OcrEngine, tmp_path: Path) -> None:
+    chance = np.random.default_rng(5)
+    source = bound([samples.scanned(samples.minutes(chance)[0], chance)], tmp_path / "missing.pdf")
+    with pytest.raises(EngineMissing):
+        processed(Poisoned(library, dies=partial(EngineMissing, what="x", command="y")), source, tmp_path)
+
+    engine = Watched(library)
+    processed(engine, source, tmp_path)
+
+    assert {languages for languages, _ in engine.asked} == {("deu",)}
 
 
 def test_real_documents_elect_their_language(engine: Watched, shared_data: Path, tmp_path: Path) -> None:
