@@ -118,7 +118,9 @@ class PagePictures:
             EngineMissing: Poppler is not installed.
         """
         sheet = self._sheet(number)
-        return sheet and text_strip(sheet.picture, sheet.dpi, self._folder / f"{number}-strip.pgm")
+        if sheet is None:
+            return None
+        return text_strip(sheet.picture, sheet.dpi, self._folder / f"{number}-strip.pgm")
 
     def refuse_full_disk(self) -> None:
         """Raise DiskFull where there is no room for pictures: the programs that write them do not say why they fail."""
