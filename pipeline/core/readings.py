@@ -1,6 +1,6 @@
 """Which languages to read a page with: decided by what a reading says, and by how sure the reader was.
 
-Measured on 21 generated and 13 real pages, German and English (docs/benchmarks/languages.md): German
+Measured (docs/benchmarks/languages.md): German
 read alone keeps more umlauts than German and English together and costs less; it also reads clean
 English as well as English itself. English alone loses every umlaut, in the names and addresses of an
 English letter too. So a German document is read in German alone, an English one in all languages that
