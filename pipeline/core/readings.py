@@ -1,10 +1,10 @@
 """Which languages to read a page with: decided by what a reading says, and by how sure the reader was.
 
-Measured (docs/benchmarks/languages.md): German
-read alone keeps more umlauts than German and English together and costs less; it also reads clean
-English as well as English itself. English alone loses every umlaut, in the names and addresses of an
-English letter too. So a German document is read in German alone, an English one in all languages that
-are configured, and a page on which the document's language does badly gets a second reading in all.
+Measured (docs/benchmarks/languages.md): German read alone keeps more umlauts than German and English
+together and costs less; it also reads clean English as well as English itself. English alone loses
+every umlaut, in the names and addresses of an English letter too. So a German document is read in
+German alone, an English one in all languages that are configured, and a page on which the document's
+language does badly gets a second reading in all.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def elected(readings: Mapping[str, Sequence[Word]], configured: tuple[str, ...])
 
     ``readings`` are of the same piece of the document, each in one of the ``configured`` languages
     (Tesseract's names). Where only German and English are configured, one reading can be enough,
-    since the small words decide. Other languages are chosen by certainty, when all have read.
+    since the small words decide. With other languages all have to read: the surest is chosen if it
+    leads clearly, or if the small words agree.
     """
     if set(configured) <= set(_NAMES.values()):
         for words in readings.values():
@@ -47,7 +48,9 @@ def elected(readings: Mapping[str, Sequence[Word]], configured: tuple[str, ...])
     if len(readings) < len(configured):
         return None
     best, second = sorted(readings, key=lambda language: -certainty(readings[language]))[:2]
-    clear = certainty(readings[best]) > _LEAD * certainty(readings[second])
+    found = guess(word.text for word in readings[best])
+    agreed = found is not None and _NAMES[found] == best
+    clear = agreed or certainty(readings[best]) > _LEAD * certainty(readings[second])
     return _alone(best, configured) if clear and _confidence(readings[best]) >= _POOR else None
 
 

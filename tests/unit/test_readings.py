@@ -79,6 +79,14 @@ def test_where_other_languages_are_configured_small_words_do_not_decide_alone() 
     assert elected({"deu": read(GERMAN, 0.86), "deu_latf": read(GERMAN, 0.95)}, fraktur) == ("deu_latf",)
 
 
+def test_where_the_small_words_agree_with_the_surest_language_no_lead_is_needed() -> None:
+    three = ("deu", "eng", "fra")
+
+    assert elected({"deu": read(GERMAN, 0.95), "eng": read(GERMAN, 0.93), "fra": read(GERMAN, 0.94)}, three) == ("deu",)
+    assert elected({"deu": read(ENGLISH, 0.94), "eng": read(ENGLISH, 0.95), "fra": read(ENGLISH, 0.94)}, three) == three
+    assert elected({"deu": read(GERMAN, 0.94), "eng": read(GERMAN, 0.93), "fra": read(GERMAN, 0.95)}, three) is None
+
+
 readings = st.lists(st.sampled_from([GERMAN, ENGLISH, FRENCH, NUMBERS, ""]), max_size=3).flatmap(
     lambda texts: st.tuples(*(st.builds(read, st.just(text), st.floats(0, 1)) for text in texts))
 )
