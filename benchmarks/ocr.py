@@ -320,11 +320,13 @@ def main(arguments: Sequence[str]) -> int:
         print(error, file=sys.stderr)
         return 1
     results = Results(fast, groups, tuple(kept))
-    page = document(results, about=about, again=shlex.join(("python", "-m", "benchmarks.ocr", *arguments)))
+    plot = options.target.with_suffix(".svg") if options.target else None
+    again = shlex.join(("python", "-m", "benchmarks.ocr", *arguments))
+    page = document(results, about=about, again=again, plot=plot.name if plot else None)
     print(page)
-    if options.target and python:
-        options.target.parent.mkdir(parents=True, exist_ok=True)
-        _draw(results, python, options.target.with_suffix(".svg"))
+    if plot and python:
+        plot.parent.mkdir(parents=True, exist_ok=True)
+        _draw(results, python, plot)
         options.target.write_text(page, encoding="utf-8")
     return 0
 

@@ -291,9 +291,13 @@ def loss_table(groups: Iterable[Group]) -> str:
     return "\n".join((*heads, *rows)) if rows else "Both made every file."
 
 
-def document(results: Results, *, about: str, again: str) -> str:
-    """The page for docs/, with all that is needed to measure again."""
-    parts = ["# Ours and OCRmyPDF on the same pages", about, "![CPU per page and errors](ocr.svg)"]
+def document(results: Results, *, about: str, again: str, plot: str | None = None) -> str:
+    """The page for docs/, with all that is needed to measure again; ``plot`` lies beside it under this name."""
+    parts = [
+        "# Ours and OCRmyPDF on the same pages",
+        about,
+        *([f"![CPU seconds per page, wrong characters]({plot})"] if plot else []),
+    ]
     parts += ["## Goals", verdict_table(results.verdicts())]
     if results.speed:
         floor = ", ".join(f"{each} ({way})" for way, each in results.speed.floor.items())

@@ -150,10 +150,13 @@ def test_every_goal_that_something_was_measured_for_is_judged_and_no_other() -> 
 
 
 def test_the_page_says_how_to_measure_again_and_holds_only_what_was_measured() -> None:
-    page = document(Results(None, (), ()), about="2026-11-23: a machine", again="python -m benchmarks.ocr")
+    page = document(
+        Results(None, (), ()), about="2026-11-23: a machine", again="python -m benchmarks.ocr", plot="a.svg"
+    )
 
     assert "a machine" in page
     assert "Again: `python -m benchmarks.ocr`" in page
+    assert "(a.svg)" in page
     assert "## Cost" not in page
 
 
