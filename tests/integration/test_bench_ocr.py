@@ -34,6 +34,7 @@ def reluctant(tmp_path: Path) -> Path:
 
 
 @pytest.mark.engine
+@pytest.mark.timeout(180)
 def test_a_quick_comparison_scores_both_sides_on_the_same_pages(
     reluctant: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
