@@ -317,7 +317,8 @@ memory: the largest sum of proportional set sizes of the whole process tree, ten
 its defaults; ours: `--settle 0`, `processes = N`, else its defaults; it also writes a DOCX draft and keeps the original."""
 
 _HOW_ACCURACY = """Both PDFs are read with `pdftotext` and scored over the files that all made; lower case, punctuation dropped, broken words
-joined. CER and WER: wherever the words stand, each wrong one against the most similar one left over; that is what recognition
-did. WER in order: what somebody who copies the text gets, for pages with one right order. ä ö ü ß: share of the words with such
-a letter that were found. Goals: the better of OCRmyPDF's two ways (`-d -r`: `--deskew --rotate-pages`), by CER. Made pages:
-`tools/samples.py`, seed 1; above 300 dpi enlarged from 300. Real pages: `../shared/data/scans`."""
+joined. CER and WER: wherever the words stand, each wrong one against the most similar one left over. A word that `pdftotext`
+tears apart, as it does in the sloping layer of a skewed page, is wrong, as it is for somebody who searches for it. WER in order:
+what somebody who copies the text gets, for pages with one right order. ä ö ü ß: share of the words with such a letter that were
+found. Goals: the better of OCRmyPDF's two ways (`-d -r`: `--deskew --rotate-pages`), by CER. Made pages: `tools/samples.py`,
+seed 1; above 300 dpi enlarged from 300. Real pages: `../shared/data/scans`."""
