@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import subprocess
@@ -28,8 +29,8 @@ class Cost:
     exit_code: int
 
 
-def measure(arguments: Sequence[str]) -> Cost:
-    """Run a command to its end, and say what it and its children cost.
+def measure(arguments: Sequence[str], *, log: Path | None = None) -> Cost:
+    """Run a command to its end, and say what it and its children cost; what it says goes into ``log``, if there is one.
 
     CPU comes from ``getrusage(RUSAGE_CHILDREN)``, so it is exact for every child that its parent waited
     for. Memory is the largest sum seen of the tree's proportional set sizes (shared pages count once),
@@ -37,7 +38,9 @@ def measure(arguments: Sequence[str]) -> Cost:
     """
     before, began = _children_cpu(), time.perf_counter()
     peak = 0
-    with subprocess.Popen(arguments) as process:
+    with contextlib.ExitStack() as stack:
+        output = stack.enter_context(log.open("wb")) if log else None
+        process = stack.enter_context(subprocess.Popen(arguments, stdout=output, stderr=output))
         while process.poll() is None:
             peak = max(peak, memory_bytes(tree(process.pid)))
             time.sleep(_EVERY)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
@@ -27,6 +28,7 @@ _ONE_SPELLING = str.maketrans(
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\N{HYPHEN}]\s*\n\s*(?=[a-zß-öø-ÿ])")
 # Between two digits a point, comma, colon or slash belongs to the number: 12.480,50 and 14:30 are one word each.
 _NUMBER_OR_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
+_GERMAN_LETTERS = frozenset("äöüß")
 _NUMBER_OR_ANYTHING = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]|_")
 
 
@@ -66,3 +68,40 @@ def character_error_rate(truth: str, found: str, *, punctuation: bool = False) -
     """
     wanted = " ".join(words(truth, punctuation=punctuation))
     return Levenshtein.distance(wanted, " ".join(words(found, punctuation=punctuation))) / max(1, len(wanted))
+
+
+def loose_word_error_rate(truth: str, found: str) -> float:
+    """``word_error_rate`` in the best of all orders: for tables and columns, which have more than one."""
+    missing, invented = _leftovers(truth, found)
+    return max(len(missing), len(invented)) / max(1, len(words(truth)))
+
+
+def loose_character_error_rate(truth: str, found: str) -> float:
+    """``character_error_rate`` wherever the words stand: each wrong word is paired with the most similar one left.
+
+    The pairs are chosen greedily, so it may be a little too high; spaces are not counted.
+    """
+    missing, invented = _leftovers(truth, found)
+    pairs = sorted(
+        (Levenshtein.distance(wanted, got), i, k) for i, wanted in enumerate(missing) for k, got in enumerate(invented)
+    )
+    errors, left, over = 0, set(range(len(missing))), set(range(len(invented)))
+    for distance, i, k in pairs:
+        if i in left and k in over:
+            errors += distance
+            left.remove(i)
+            over.remove(k)
+    errors += sum(len(missing[i]) for i in left) + sum(len(invented[k]) for k in over)
+    return errors / max(1, sum(map(len, words(truth))))
+
+
+def umlaut_recall(truth: str, found: str) -> float | None:
+    """The share of the true words with ä, ö, ü or ß that were found, wherever they stand; None if there are none."""
+    wanted = Counter(word for word in words(truth) if not _GERMAN_LETTERS.isdisjoint(word))
+    return (wanted & Counter(words(found))).total() / wanted.total() if wanted else None
+
+
+def _leftovers(truth: str, found: str) -> tuple[Sequence[str], Sequence[str]]:
+    """The true words that were not found, and the found words that are not true."""
+    wanted, got = Counter(words(truth)), Counter(words(found))
+    return tuple((wanted - got).elements()), tuple((got - wanted).elements())

@@ -19,7 +19,7 @@ import re
 import sys
 import tomllib
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -323,9 +323,24 @@ def minutes(chance: np.random.Generator) -> tuple[Sheet, ...]:
     return (paper.sheet(),)
 
 
-def scanned(sheet: Sheet, chance: np.random.Generator) -> Image.Image:
-    """The sheet as an office scanner delivers it: skewed by 0.3° to 1.2°, soft, shaded, folded and noisy; grey, 300 dpi."""
-    angle = chance.uniform(0.3, 1.2) * chance.choice([-1, 1])
+def report(language: Language, chance: np.random.Generator) -> Sheet:
+    """A page of prose from top to bottom: a heading, then paragraphs as long as there is room."""
+    words = _words(language, chance)
+    paper = _Paper()
+    paper.paragraph(words.one("subject"), style="bold")
+    for text in map(words.fill, words.shuffled("paragraphs")):
+        if paper.has_room(text):
+            paper.paragraph(text)
+    return paper.sheet()
+
+
+def scanned(sheet: Sheet, chance: np.random.Generator, *, angle: float | None = None) -> Image.Image:
+    """The sheet as an office scanner delivers it: soft, shaded, folded and noisy; grey, 300 dpi.
+
+    Skewed by ``angle`` degrees counter-clockwise; without one by 0.3° to 1.2° to either side.
+    """
+    if angle is None:
+        angle = chance.uniform(0.3, 1.2) * chance.choice([-1, 1])
     ink = sheet.picture.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255).filter(ImageFilter.GaussianBlur(0.8))
     height, width = ink.height, ink.width
     across = np.linspace(chance.uniform(0, 14), chance.uniform(0, 14), width, dtype=np.float32)
@@ -344,31 +359,206 @@ def scanned(sheet: Sheet, chance: np.random.Generator) -> Image.Image:
 def write_scan(sheets: Sequence[Sheet], target: Path, chance: np.random.Generator) -> Sample:
     """Scan ``sheets`` to ``target``, whose suffix decides: .pdf (grey JPEG pages), .tif (black and white, G4) or .png."""
     pictures = [scanned(sheet, chance) for sheet in sheets]
+    if target.suffix == ".tif":
+        pictures = [_black_and_white(picture) for picture in pictures]
+    _save(pictures, target)
+    return Sample(target, "\n".join(sheet.text for sheet in sheets))
+
+
+def _black_and_white(picture: Image.Image) -> Image.Image:
+    return picture.point(lambda grey: 255 * (grey > _BLACK_BELOW)).convert("1")
+
+
+def _save(pictures: Sequence[Image.Image], target: Path, *, dpi: tuple[float, float] | None = (DPI, DPI)) -> None:
+    """Write pictures as scanners do; without ``dpi`` the file says nothing about its resolution."""
+    first, *rest = pictures
+    said: dict[str, Any] = {} if dpi is None else {"dpi": dpi}
     match target.suffix:
         case ".pdf":
-            pages = [_jpeg(picture) for picture in pictures]
+            pages = [_packed(picture, said) for picture in pictures]
             target.write_bytes(
                 img2pdf.convert(
                     pages, engine=img2pdf.Engine.internal, producer="Scanner", creationdate=_MADE, moddate=_MADE
                 )
             )
         case ".tif":
-            first, *rest = [
-                picture.point(lambda grey: 255 * (grey > _BLACK_BELOW)).convert("1") for picture in pictures
-            ]
-            first.save(target, compression="group4", dpi=(DPI, DPI), save_all=True, append_images=rest)
-        case ".png" if len(pictures) == 1:
-            pictures[0].save(target, dpi=(DPI, DPI), compress_level=3)
+            packing = "group4" if first.mode == "1" else "tiff_adobe_deflate"
+            first.save(target, compression=packing, save_all=True, append_images=rest, **said)
+        case ".png" if not rest:
+            first.save(target, compress_level=3, **said)
+        case ".jpg" if not rest:
+            first.save(target, quality=85, **said)
         case _:
-            msg = f"a scan is .pdf, .tif or, with one page, .png: {target.name}, {len(pictures)} pages"
+            msg = f"a scan is .pdf, .tif or, with one page, .png or .jpg: {target.name}, {len(pictures)} pages"
             raise ValueError(msg)
-    return Sample(target, "\n".join(sheet.text for sheet in sheets))
 
 
-def _jpeg(picture: Image.Image) -> bytes:
+def _packed(picture: Image.Image, said: dict[str, Any]) -> bytes:
+    """The picture as it stands in a scanner's PDF: JPEG, or a fax's G4 if it is black and white."""
     target = io.BytesIO()
-    picture.save(target, "JPEG", quality=80, dpi=(DPI, DPI))
+    if picture.mode == "1":
+        picture.save(target, "TIFF", compression="group4", **said)
+    else:
+        picture.save(target, "JPEG", quality=80, **said)
     return target.getvalue()
+
+
+# Every kind of page that an office has ------------------------------------------------------------------------------
+
+
+def _as_scanned(sheet: Sheet, chance: np.random.Generator, number: int) -> Image.Image:  # noqa: ARG001 - a _Taking
+    return scanned(sheet, chance)
+
+
+def _skewed(sheet: Sheet, chance: np.random.Generator, number: int) -> Image.Image:
+    """Page after page by 1°, 2°, 3°, 4°, to the left and to the right."""
+    return scanned(sheet, chance, angle=(1, -2, 3, -4, -1, 2, -3, 4)[number % 8] + chance.uniform(-0.3, 0.0))
+
+
+def _turned(sheet: Sheet, chance: np.random.Generator, number: int) -> Image.Image:
+    """Fed in sideways or upside down."""
+    turns = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)
+    return scanned(sheet, chance).transpose(turns[number % 3])
+
+
+def _faxed(sheet: Sheet, chance: np.random.Generator, number: int) -> Image.Image:  # noqa: ARG001 - a _Taking
+    """Group 3 "fine": 204 dpi across, 196 down, black and white."""
+    across, down = _FAX_DPI
+    picture = scanned(sheet, chance)
+    size = round(picture.width * across / DPI), round(picture.height * down / DPI)
+    return _black_and_white(picture.resize(size, Image.Resampling.BOX))
+
+
+def _at(dpi: int) -> _Taking:
+    """Scanned at another resolution; above 300 dpi enlarged, so sharper than a scanner's optics but no more detailed."""
+
+    def take(sheet: Sheet, chance: np.random.Generator, number: int) -> Image.Image:  # noqa: ARG001 - a _Taking
+        picture = scanned(sheet, chance)
+        size = round(picture.width * dpi / DPI), round(picture.height * dpi / DPI)
+        return picture.resize(size, Image.Resampling.BOX if dpi < DPI else Image.Resampling.LANCZOS)
+
+    return take
+
+
+def _deep(sheet: Sheet, chance: np.random.Generator, number: int) -> Image.Image:  # noqa: ARG001 - a _Taking
+    """16 bits of grey, as scanners for film and archives deliver it; the lower byte is noise."""
+    high = np.asarray(scanned(sheet, chance)).astype(np.uint16) << 8
+    return Image.fromarray(high | chance.integers(0, 256, high.shape, dtype=np.uint16))
+
+
+def _photographed(sheet: Sheet, chance: np.random.Generator, number: int) -> Image.Image:  # noqa: ARG001 - a _Taking
+    """On a dark table, by hand with a telephone: seen slightly from the side, in uneven and warm light; 12 megapixels."""
+    paper = scanned(sheet, chance, angle=0)
+    width, height = _PHOTO
+    edges = np.array([(0.06, 0.05), (0.94, 0.05), (0.94, 0.95), (0.06, 0.95)]) + chance.uniform(-0.025, 0.025, (4, 2))
+    corners = np.array([(0, 0), (paper.width, 0), (paper.width, paper.height), (0, paper.height)], dtype=float)
+    look = [float(number) for number in _perspective(edges * (width, height), corners)]
+    photo = paper.transform(_PHOTO, Image.Transform.PERSPECTIVE, look, Image.Resampling.BICUBIC, fillcolor=60)
+    down, across = np.mgrid[0 : 1 : height * 1j, 0 : 1 : width * 1j].astype(np.float32)
+    lamp = chance.uniform(0.0, 1.0, 2)
+    light = 1.0 - 0.45 * np.hypot(across - lamp[0], down - lamp[1]).astype(np.float32) / np.float32(2**0.5)
+    grain = chance.standard_normal(light.shape, dtype=np.float32) * np.float32(3)
+    grey = np.asarray(photo.filter(ImageFilter.GaussianBlur(0.7))) * light + grain
+    colours = np.clip(grey[..., None] * np.array([1.0, 0.97, 0.88], dtype=np.float32), 0, 255)
+    return Image.fromarray(colours.astype(np.uint8))
+
+
+def _perspective(seen: NDArray[np.float64], flat: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The eight numbers with which Pillow finds for each place of the photo the one on the sheet, from four corners."""
+    rows = []
+    for (x, y), (u, v) in zip(seen, flat, strict=True):
+        rows += [(x, y, 1, 0, 0, 0, -u * x, -u * y), (0, 0, 0, x, y, 1, -v * x, -v * y)]
+    return np.linalg.solve(np.array(rows), flat.ravel())
+
+
+_Printing = Callable[[np.random.Generator, int], Sheet]
+_Taking = Callable[[Sheet, np.random.Generator, int], Image.Image]
+_FAX_DPI = (204.0, 196.0)
+_PHOTO = (3024, 4032)
+
+
+def _letter(chance: np.random.Generator, number: int) -> Sheet:  # noqa: ARG001 - a _Printing
+    return letter("de", chance, paragraphs=3)[0]
+
+
+def _invoice(chance: np.random.Generator, number: int) -> Sheet:  # noqa: ARG001 - a _Printing
+    return invoice(chance)[0]
+
+
+def _minutes(chance: np.random.Generator, number: int) -> Sheet:  # noqa: ARG001 - a _Printing
+    return minutes(chance)[0]
+
+
+def _prose(language: Language) -> _Printing:
+    return lambda chance, _: report(language, chance)
+
+
+def _mixed(chance: np.random.Generator, number: int) -> Sheet:
+    """German prose, German minutes and English prose in turn."""
+    printings = (_prose("de"), _minutes, _prose("en"))
+    return printings[number % len(printings)](chance, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of page: what is printed on the number-th one, how it becomes a picture, and what the file is.
+
+    ``ordered``: there is only one order to read it in, so that errors can be counted in order.
+    """
+
+    suffix: str
+    printing: _Printing = _mixed
+    taking: _Taking = _as_scanned
+    dpi: tuple[float, float] | None = (DPI, DPI)
+    ordered: bool = True
+
+
+KINDS = {
+    "German letters": Kind(".pdf", _letter, ordered=False),
+    "German prose": Kind(".pdf", _prose("de")),
+    "English prose": Kind(".pdf", _prose("en")),
+    "invoices": Kind(".pdf", _invoice, ordered=False),
+    "minutes": Kind(".pdf", _minutes),
+    "skewed": Kind(".pdf", taking=_skewed),
+    "rotated": Kind(".pdf", taking=_turned),
+    "fax": Kind(".tif", taking=_faxed, dpi=_FAX_DPI),
+    "100 dpi": Kind(".pdf", taking=_at(100), dpi=(100, 100)),
+    "150 dpi": Kind(".pdf", taking=_at(150), dpi=(150, 150)),
+    "200 dpi": Kind(".pdf", taking=_at(200), dpi=(200, 200)),
+    "400 dpi": Kind(".pdf", taking=_at(400), dpi=(400, 400)),
+    "600 dpi": Kind(".pdf", taking=_at(600), dpi=(600, 600)),
+    "16-bit TIFF": Kind(".tif", taking=_deep),
+    "16-bit PNG": Kind(".png", taking=_deep),
+    "photo": Kind(".jpg", taking=_photographed, dpi=None),
+}
+"""Every kind of page that the accuracy of reading is measured on, by name."""
+
+
+def pages_of(kind: str, folder: Path, *, count: int, seed: int = 1) -> tuple[Sample, ...]:
+    """So many pages of one of the ``KINDS``, each in a file of its own; more pages leave the first ones as they are."""
+    how = KINDS[kind]
+    found = []
+    for number in range(count):
+        chance = _chance(seed, f"{kind} {number}")
+        sheet = how.printing(chance, number)
+        target = folder / f"{kind.replace(' ', '-')}-{number + 1:02}{how.suffix}"
+        _save([how.taking(sheet, chance, number)], target, dpi=how.dpi)
+        found.append(Sample(target, sheet.text))
+    return tuple(found)
+
+
+def leaflets(target: Path, *, pages: int, distinct: int = 25, seed: int = 1) -> Sample:
+    """A PDF of many small pages that are cheap to read: half a sheet, one paragraph, black and white; some repeat."""
+    chance = _chance(seed, "leaflets")
+    words = _words("de", chance)
+    sheets = []
+    for text in itertools.islice(itertools.cycle(words.texts["paragraphs"]), min(pages, distinct)):
+        paper = _Paper()
+        paper.paragraph(words.fill(text))
+        sheets.append(paper.sheet())
+    halves = [_black_and_white(sheet.picture.crop((0, 0, *_pixels(_WIDTH_MM, _HEIGHT_MM / 2)))) for sheet in sheets]
+    _save([halves[number % len(halves)] for number in range(pages)], target)
+    return Sample(target, "\n".join(sheets[number % len(sheets)].text for number in range(pages)))
 
 
 # Sound ------------------------------------------------------------------------------------------------------------

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.compare import character_error_rate, word_error_rate, word_recall, words
+from tools.compare import (
+    character_error_rate,
+    loose_character_error_rate,
+    loose_word_error_rate,
+    umlaut_recall,
+    word_error_rate,
+    word_recall,
+    words,
+)
 
 TEXTS = st.text(max_size=60) | st.lists(st.sampled_from(["Haushalt", "1.480,50", "Über", "-", "E-Mail", "14:30"])).map(
     " ".join
@@ -92,3 +100,30 @@ def test_without_true_words_the_invented_ones_are_counted() -> None:
     assert word_error_rate("", "Untertitel des ZDF") == 3
     assert word_recall("", "Untertitel des ZDF") == 1
     assert character_error_rate("", "ja") == 2
+
+
+@given(TEXTS, TEXTS)
+def test_loose_rates_forgive_order_and_nothing_else(one: str, other: str) -> None:
+    truth, found = f"{one} {other}", f"{other} {one}"
+
+    assert loose_word_error_rate(truth, found) == 0
+    assert loose_character_error_rate(truth, found) == 0
+    assert loose_word_error_rate(one, other) <= word_error_rate(one, other)
+    assert (loose_character_error_rate(one, other) == 0) == (sorted(words(one)) == sorted(words(other)))
+
+
+def test_a_wrong_word_is_scored_against_the_most_similar_one_that_is_left() -> None:
+    truth, found = "Betrag Menge Preis Summe", "Prels Menge Betrog"
+
+    assert loose_word_error_rate(truth, found) == 3 / 4
+    assert loose_character_error_rate(truth, found) == (1 + 1 + len("Summe")) / len("BetragMengePreisSumme")
+
+
+def test_invented_words_cost_their_letters() -> None:
+    assert loose_character_error_rate("Betrag", "Betrag ii") == 2 / 6
+    assert loose_word_error_rate("Betrag", "Betrag ii") == 1
+
+
+def test_words_with_german_letters_are_counted_apart() -> None:
+    assert umlaut_recall("Größe über alles", "Grösse Über") == 1 / 2
+    assert umlaut_recall("alles", "alles") is None

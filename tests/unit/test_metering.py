@@ -23,6 +23,15 @@ def test_a_child_of_a_child_is_measured_too() -> None:
     assert cost.peak_bytes > 60_000_000
 
 
+def test_what_a_command_says_goes_into_the_log(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    log = tmp_path / "said.txt"
+
+    measure([sys.executable, "-c", "import sys; print('out', flush=True); print('err', file=sys.stderr)"], log=log)
+
+    assert log.read_text().split() == ["out", "err"]
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_tree_holds_a_process_and_what_it_started() -> None:
     with subprocess.Popen([sys.executable, "-c", _PARENT.replace("0.5", "30")], stdout=subprocess.PIPE) as process:
         try:

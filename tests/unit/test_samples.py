@@ -126,3 +126,51 @@ def test_the_command_refuses_what_it_does_not_know(
         samples.main([str(tmp_path), "--kind", *kind])
 
     assert "error" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["minutes", "fax"])
+def test_pages_of_a_kind_are_the_same_however_many_are_made(kind: str, tmp_path: Path) -> None:
+    once, again = tmp_path / "once", tmp_path / "again"
+    once.mkdir()
+    again.mkdir()
+
+    (alone,) = samples.pages_of(kind, once, count=1, seed=3)
+    first, second = samples.pages_of(kind, again, count=2, seed=3)
+
+    assert alone.text == first.text != second.text
+    assert digest(alone.path) == digest(first.path) != digest(second.path)
+
+
+def test_kinds_of_pages_are_what_their_names_say(tmp_path: Path) -> None:
+    made = {
+        name: samples.pages_of(name, tmp_path, count=1)[0].path for name in ("fax", "16-bit PNG", "photo", "100 dpi")
+    }
+
+    with Image.open(made["fax"]) as fax, Image.open(made["16-bit PNG"]) as deep, Image.open(made["photo"]) as photo:
+        assert (fax.mode, fax.size, fax.info["compression"]) == ("1", (1686, 2292), "group4")
+        assert fax.info["dpi"] == pytest.approx((204, 196))
+        assert deep.mode == "I;16"
+        assert (photo.mode, photo.size, "dpi" in photo.info) == ("RGB", (3024, 4032), False)
+    with Pdf.open(made["100 dpi"]) as pdf:
+        (image,) = pdf.pages[0].get_images().values()
+        assert (int(image.Width), int(image.Height)) == (827, 1169)
+        assert float(pdf.pages[0].mediabox[2]) == pytest.approx(595.2)
+
+
+def test_turned_pages_lie_on_their_side_or_stand_on_their_head(tmp_path: Path) -> None:
+    sizes = []
+    for page in samples.pages_of("rotated", tmp_path, count=3):
+        with Pdf.open(page.path) as pdf:
+            sizes.append([round(float(side)) for side in pdf.pages[0].mediabox[2:]])
+
+    assert sizes == [[842, 595], [595, 842], [842, 595]]
+
+
+def test_leaflets_repeat_after_a_while(tmp_path: Path) -> None:
+    leaflets = samples.leaflets(tmp_path / "many.pdf", pages=5, distinct=2)
+
+    with Pdf.open(leaflets.path) as pdf:
+        images = [next(iter(page.get_images().values())).read_raw_bytes() for page in pdf.pages]
+    assert images[0] == images[2] == images[4] != images[1] == images[3]
+    lines = leaflets.text.splitlines()
+    assert lines[0] == lines[2] != lines[1]

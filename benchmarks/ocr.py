@@ -1,0 +1,335 @@
+"""Ours against OCRmyPDF on the same pages, in one run: what a page costs, and how well it is read.
+
+python -m benchmarks.ocr [--quick] [--long] [--only speed|accuracy] [--kinds PATTERN] [--command COMMAND]
+    [--ocrmypdf FILE] [--data FOLDER] [--target FILE]
+
+The pages are made here, from a seed. Costs are measured in pairs that take turns in beginning, so that a busy moment hits
+both sides. OCRmyPDF lives in an environment of the benchmark's own, .cache/bench-ocr/. `make bench-ocr` writes the page with the
+tables, and a plot, to docs/benchmarks/. Exit code 1, and nothing written, if a side fails on what is timed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import shlex
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Literal
+
+from benchmarks import ocr_sides as sides
+from benchmarks.metering import Cost, machine
+from benchmarks.ocr_figures import Group, Kept, Pair, Race, Results, Score, Speed, Spread, document
+from benchmarks.ocr_peers import OcrMyPdf, ProgramMissing, environment, optional_programs, require_programs
+from benchmarks.ocr_sides import Bench, Failed, Made
+from tools import batch, samples
+
+_CACHE = batch.ROOT / ".cache" / "bench-ocr"
+_REAL_PAGES = batch.ROOT.parent / "shared" / "data" / "scans"
+
+
+# What is measured -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much of everything is measured.
+
+    ``pages``: of the scan. ``files``: of each kind of page. ``long_pages``: of the long document; 0: none.
+    ``real_files``: of each group of real ones; None: all. ``kinds``: which groups are read for accuracy, as a
+    pattern of their names.
+    """
+
+    pages: int = 20
+    repetitions: int = 3
+    files: int = 6
+    long_pages: int = 0
+    real_files: int | None = None
+    kinds: str = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A race to run: which document, how many pages at once, OCRmyPDF's options, and the ratio to reach."""
+
+    name: str
+    document: Literal["scan", "letter"]
+    jobs: int
+    goal: float
+    options: tuple[str, ...] = ()
+
+
+CASES = (
+    Case("scan", "scan", 1, 0.50),
+    Case("scan, both deskew", "scan", 1, 0.35, ("--deskew",)),
+    Case("one-page letter, cold start", "letter", 1, 0.70),
+    Case("scan, two processes", "scan", 2, 0.50),
+    Case("scan, both deskew, two processes", "scan", 2, 0.35, ("--deskew",)),
+)
+"""The goals are those of the issue; wall time has to reach the same ratio where both use two processes."""
+
+WAYS: dict[str, tuple[str, ...]] = {"OCRmyPDF": (), "OCRmyPDF -d -r": ("--deskew", "--rotate-pages")}
+"""How OCRmyPDF is run for accuracy; on every group we are compared with the better one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RealPages:
+    """Real files with a known text: their names in ../shared/data/scans, and whether one order is the right one."""
+
+    name: str
+    names: tuple[str, ...]
+    ordered: bool = True
+
+
+REAL_PAGES = (
+    RealPages("real: German invoices", ("scan200_ig_*.pdf", "scan300_rech*.pdf"), ordered=False),
+    RealPages("real: German screen and sign", ("mayan_deu_*", "buelowstrasse.png"), ordered=False),
+    RealPages("real: German print of 1879", ("bebel_*",)),
+    RealPages("real: Fraktur", ("clauren_*_0*", "kant_*", "laube_*")),
+    RealPages("real: English letters of the 1990s", ("unlv_bus_*",), ordered=False),
+    RealPages("real: English magazines", ("unlv_8*",), ordered=False),
+    RealPages(
+        "real: English letter and plain text",
+        ("docspell_*_scan300.jpg", "lorem_*", "phototest.tif", "ppl_*"),
+        ordered=False,
+    ),
+    RealPages("real: English, turned", ("phototest_rot*",)),
+    RealPages("real: photo of a letter", ("docspell_*_camera.jpg",), ordered=False),
+    RealPages("real: screenshot of an invoice", ("aws_invoice_*",), ordered=False),
+)
+"""Digital PDFs are left out: there is nothing to recognise in them."""
+
+
+# Speed ------------------------------------------------------------------------------------------------------------
+
+
+def speed(bench: Bench, effort: Effort, kept: list[Kept]) -> Speed:
+    """Run all races, repetition by repetition, and the floor beside them.
+
+    Raises:
+        Failed: a side did not make what it has to make.
+    """
+    documents = {
+        "scan": samples.scan(bench.folder / "scan.pdf", pages=effort.pages).path,
+        "letter": samples.pages_of("German letters", bench.folder, count=1)[0].path,
+    }
+    pages = {"scan": effort.pages, "letter": 1}
+    _, read = bench.ours(documents["scan"], jobs=2)  # Warms both up, and says which languages the pages are in.
+    ways = {"deu+eng": ["deu+eng"] * effort.pages, "each page's own": sides.languages(read)}
+    pairs: dict[Case, list[Pair]] = {case: [] for case in CASES}
+    floors: dict[str, list[float]] = {way: [] for way in ways}
+    for repetition in range(effort.repetitions):
+        for case in CASES:
+            pairs[case].append(_pair(bench, case, documents[case.document], kept, ours_first=repetition % 2 == 0))
+        for way, languages in ways.items():
+            floors[way].append(sides.floor(documents["scan"], languages) / effort.pages)
+            _say(f"floor, {way}: {floors[way][-1]:.2f} CPU s/page")
+    costs = [pair.ours.cpu / effort.pages for pair in pairs[CASES[0]]]
+    return Speed(
+        races=tuple(Race(case.name, pages[case.document], case.jobs, case.goal, tuple(pairs[case])) for case in CASES),
+        floor={way: Spread.of(values) for way, values in floors.items()},
+        floor_ratio={
+            way: Spread.of(cost / floor for cost, floor in zip(costs, values, strict=True))
+            for way, values in floors.items()
+        },
+        memory=_memory(bench, effort),
+    )
+
+
+def _pair(bench: Bench, case: Case, source: Path, kept: list[Kept], *, ours_first: bool) -> Pair:
+    """Run both sides once, and look at what we made."""
+    with tempfile.TemporaryDirectory(dir=bench.folder) as folder:
+        here = replace(bench, folder=Path(folder))
+        runs: dict[str, Callable[[], tuple[Cost, Path]]] = {
+            "ours": lambda: here.ours(source, jobs=case.jobs),
+            "theirs": lambda: here.theirs(source, jobs=case.jobs, options=case.options),
+        }
+        done = {side: runs[side]() for side in (("ours", "theirs") if ours_first else ("theirs", "ours"))}
+        kept.append(sides.kept(source, done["ours"][1]))
+    pair = Pair(**{side: cost for side, (cost, _) in done.items()})
+    _say(
+        f"{case.name}: CPU {pair.ours.cpu:.1f} / {pair.theirs.cpu:.1f} s, wall {pair.ours.wall:.1f} / {pair.theirs.wall:.1f} s"
+    )
+    return pair
+
+
+def _memory(bench: Bench, effort: Effort) -> tuple[tuple[int, int], ...]:
+    """Pages and peak memory of a short document and of a long one of the same small pages."""
+    if not effort.long_pages:
+        return ()
+    found = []
+    for pages in (effort.pages, effort.long_pages):
+        leaflets = samples.leaflets(bench.folder / f"leaflets-{pages}.pdf", pages=pages)
+        cost, _ = bench.ours(leaflets.path, jobs=2)
+        found.append((pages, cost.peak_bytes))
+        _say(f"{pages} small pages: peak {cost.peak_bytes / 1e6:.0f} MB, CPU {cost.cpu:.1f} s")
+    return tuple(found)
+
+
+# Accuracy ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """Files of one group, with their true texts."""
+
+    name: str
+    ordered: bool
+    files: tuple[samples.Sample, ...]
+
+
+def accuracy(bench: Bench, effort: Effort, real: Path, kept: list[Kept]) -> tuple[Group, ...]:
+    """How well every kind of page is read by both, made pages first, real ones after them."""
+    groups = (*_made_pages(bench.folder / "pages", effort), *_real_pages(real, effort))
+    sources = [file.path for group in groups for file in group.files]
+    _say(f"{len(sources)} files: ours")
+    ours = bench.ours_of_all(sources)
+    kept += [sides.kept(source, ours.pdfs[source.name]) for source in sources if source.name in ours.pdfs]
+    theirs = {}
+    for way, options in WAYS.items():
+        _say(f"{len(sources)} files: {way}")
+        theirs[way] = bench.theirs_of_all(sources, options)
+    return tuple(_scored(group, ours, theirs) for group in groups)
+
+
+def _made_pages(folder: Path, effort: Effort) -> Iterator[_Pages]:
+    folder.mkdir()
+    for name, kind in samples.KINDS.items():
+        if fnmatch(name, effort.kinds):
+            yield _Pages(name, kind.ordered, samples.pages_of(name, folder, count=effort.files))
+
+
+def _real_pages(folder: Path, effort: Effort) -> Iterator[_Pages]:
+    """The files of the table that lie in ``folder`` with their truth beside them."""
+    for group in REAL_PAGES:
+        paths = sorted(path for name in group.names for path in folder.glob(name) if _truth(path).is_file())
+        if paths and fnmatch(group.name, effort.kinds):
+            files = tuple(
+                samples.Sample(path, _truth(path).read_text(encoding="utf-8")) for path in paths[: effort.real_files]
+            )
+            yield _Pages(group.name, group.ordered, files)
+
+
+def _truth(path: Path) -> Path:
+    return path.with_name(f"{path.name}.gt.txt")
+
+
+def _scored(group: _Pages, ours: Made, theirs: dict[str, Made]) -> Group:
+    """Score the files that every way made; count the others."""
+    names = {file.path.name for file in group.files}
+    made_by_them = names.intersection(*(made.pdfs for made in theirs.values()))
+    common = [file for file in group.files if file.path.name in made_by_them & ours.pdfs.keys()]
+    alone = [file for file in group.files if file.path.name in ours.pdfs]
+
+    def score(made: Made, files: Sequence[samples.Sample]) -> Score:
+        read = [(file.text, batch.text_of(made.pdfs[file.path.name])) for file in files]
+        return Score.of(read, ordered=group.ordered)
+
+    return Group(
+        group.name,
+        len(names),
+        ours=score(ours, common or alone) if alone else None,
+        theirs={way: score(made, common) for way, made in theirs.items()} if common else {},
+        lost=(len(names - ours.pdfs.keys()), len(names - made_by_them)),
+        reluctant=len(names.intersection(*(made.reluctant for made in theirs.values()))),
+    )
+
+
+# The command ------------------------------------------------------------------------------------------------------
+
+
+def _about(bench: Bench, effort: Effort) -> str:
+    day = time.strftime("%Y-%m-%d")
+    return (
+        f"{day}: {machine()}; Python {platform.python_version()}; OCRmyPDF {bench.peer.version()}, optional programs beside it: "
+        f"{optional_programs()}. Repetitions: {effort.repetitions}; pages of the scan: {effort.pages}; "
+        f"made files of each kind: {effort.files}."
+    )
+
+
+def _numbers(results: Results) -> dict[str, object]:
+    """What the plot shows."""
+    races = results.speed.races if results.speed else ()
+    return {
+        "races": [
+            {"name": r.name, "ours": r.our_cpu, "theirs": r.their_cpu, "goal": r.goal} for r in races if r.jobs == 1
+        ],
+        "floor": {way: each.middle for way, each in results.speed.floor.items()} if results.speed else {},
+        "groups": [
+            {"name": group.name, "ours": group.ours.cer, "theirs": group.best.cer}
+            for group in results.groups
+            if group.ours and group.best
+        ],
+    }
+
+
+def _draw(results: Results, python: Path, target: Path) -> None:
+    """The plot beside the page; its numbers stay in the cache so that it can be drawn again."""
+    numbers = _CACHE / "numbers.json"
+    numbers.write_text(json.dumps(_numbers(results), indent=1), encoding="utf-8")
+    script = Path(__file__).with_name("ocr_plot.py")
+    subprocess.run([python, script, numbers, target], check=True)
+
+
+def _say(what: str) -> None:
+    print(time.strftime("%H:%M:%S"), what, file=sys.stderr, flush=True)
+
+
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.ocr", description="Measure ours against OCRmyPDF.")
+    parser.add_argument("--command", default=batch.default_command(), help="another command instead of schreibstube")
+    parser.add_argument("--ocrmypdf", type=Path, help="an installed OCRmyPDF instead of one of the benchmark's own")
+    parser.add_argument("--quick", action="store_true", help="two pages, one file of each kind, once")
+    parser.add_argument("--kinds", default="*", metavar="PATTERN", help='only such pages for accuracy: "fax", "real:*"')
+    parser.add_argument("--long", action="store_true", help="also the memory for 500 pages")
+    parser.add_argument("--only", choices=("speed", "accuracy"), help="half of it")
+    parser.add_argument("--data", type=Path, default=_REAL_PAGES, help="real files with their texts beside them")
+    parser.add_argument("--target", type=Path, help="the page to write, with its plot beside it; else only printed")
+    return parser.parse_args(arguments)
+
+
+def _effort(options: argparse.Namespace) -> Effort:
+    if options.quick:
+        few = Effort(pages=2, repetitions=1, files=1, real_files=1, kinds=options.kinds)
+        return replace(few, long_pages=10 if options.long else 0)
+    return Effort(long_pages=500 if options.long else 0, kinds=options.kinds)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure, print, and write the page; 1 if a side failed or cannot run."""
+    options = _parsed(arguments)
+    effort = _effort(options)
+    kept: list[Kept] = []
+    try:
+        require_programs()
+        python = environment(_CACHE / "env") if options.target or not options.ocrmypdf else None
+        peer = OcrMyPdf(options.ocrmypdf or _CACHE / "env" / "bin" / "ocrmypdf")
+        with tempfile.TemporaryDirectory(prefix="schreibstube-ocr-") as folder:
+            bench = Bench(options.command, peer, Path(folder))
+            about = _about(bench, effort)
+            fast = speed(bench, effort, kept) if options.only != "accuracy" else None
+            groups = accuracy(bench, effort, options.data, kept) if options.only != "speed" else ()
+    except (Failed, ProgramMissing) as error:
+        print(error, file=sys.stderr)
+        return 1
+    results = Results(fast, groups, tuple(kept))
+    plot = options.target.with_suffix(".svg") if options.target else None
+    again = shlex.join(("python", "-m", "benchmarks.ocr", *arguments))
+    page = document(results, about=about, again=again, plot=plot.name if plot else None)
+    print(page)
+    if plot and python:
+        plot.parent.mkdir(parents=True, exist_ok=True)
+        _draw(results, python, plot)
+        options.target.write_text(page, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

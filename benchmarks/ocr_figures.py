@@ -1,0 +1,324 @@
+"""From measurements to what a reader wants to know: ratios, scores, verdicts, and the page for docs/. Pure."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from benchmarks.metering import Cost
+from tools import compare
+
+_FLOOR_GOAL, _MEMORY_GOAL, _GROWTH_GOAL_KB = 1.15, 1.2, 6.0
+_RATES = {"cer": "CER", "wer": "WER", "in_order": "WER in order"}
+KB = 1000
+"""What the goal for the size counts in, bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Several measurements of one thing: their median, the least and the greatest."""
+
+    middle: float
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, values: Iterable[float]) -> Spread:
+        """The spread of at least one value."""
+        known = sorted(values)
+        return cls(statistics.median(known), known[0], known[-1])
+
+    def __str__(self) -> str:
+        """Two decimals; the range only where there is one."""
+        spread = f" ({self.low:.2f}–{self.high:.2f})" if self.low != self.high else ""
+        return f"{self.middle:.2f}{spread}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One run of each side on the same document, one right after the other."""
+
+    ours: Cost
+    theirs: Cost
+
+
+@dataclass(frozen=True, slots=True)
+class Race:
+    """Pairs of runs on one document: its pages, how many each side reads at once, the ratio to reach."""
+
+    name: str
+    pages: int
+    jobs: int
+    goal: float
+    pairs: tuple[Pair, ...]
+
+    @property
+    def cpu(self) -> Spread:
+        """Our CPU time over theirs, pair by pair."""
+        return Spread.of(pair.ours.cpu / pair.theirs.cpu for pair in self.pairs)
+
+    @property
+    def wall(self) -> Spread:
+        """Our wall time over theirs, pair by pair."""
+        return Spread.of(pair.ours.wall / pair.theirs.wall for pair in self.pairs)
+
+    @property
+    def our_cpu(self) -> float:
+        """Median CPU seconds of ours per page."""
+        return statistics.median(pair.ours.cpu for pair in self.pairs) / self.pages
+
+    @property
+    def their_cpu(self) -> float:
+        """Median CPU seconds of theirs per page."""
+        return statistics.median(pair.theirs.cpu for pair in self.pairs) / self.pages
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How well pages were read.
+
+    ``cer`` and ``wer``: wrong characters and words wherever they stand, per true one. ``in_order``: the
+    word error rate in reading order, where only one is right. ``umlauts``: share of the words with ä ö ü ß
+    that were found, where there are any.
+    """
+
+    cer: float
+    wer: float
+    in_order: float | None = None
+    umlauts: float | None = None
+
+    @classmethod
+    def of(cls, read: Sequence[tuple[str, str]], *, ordered: bool) -> Score:
+        """Pooled over pairs of truth and found text, long pages weighing more; at least one pair."""
+        sizes = [max(1, len(compare.words(truth))) for truth, _ in read]
+        letters = [max(1, sum(map(len, compare.words(truth)))) for truth, _ in read]
+        truths, found = ("\n".join(texts) for texts in zip(*read, strict=True))
+        return cls(
+            cer=_pooled([compare.loose_character_error_rate(*each) for each in read], letters),
+            wer=_pooled([compare.loose_word_error_rate(*each) for each in read], sizes),
+            in_order=_pooled([compare.word_error_rate(*each) for each in read], sizes) if ordered else None,
+            umlauts=compare.umlaut_recall(truths, found),
+        )
+
+
+def _pooled(rates: Sequence[float], weights: Sequence[int]) -> float:
+    return sum(rate * weight for rate, weight in zip(rates, weights, strict=True)) / sum(weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """How one kind of page was read, over the files that everybody made; ours over all it made where they made none.
+
+    ``theirs``: by the name of a way to run OCRmyPDF. ``lost``: files without a result, ours and theirs;
+    ``reluctant``: files that OCRmyPDF took only after it had been told their resolution.
+    """
+
+    name: str
+    files: int
+    ours: Score | None
+    theirs: dict[str, Score]
+    lost: tuple[int, int] = (0, 0)
+    reluctant: int = 0
+
+    @property
+    def best(self) -> Score | None:
+        """The better of their ways, by wrong characters, then by words in order."""
+        return min(self.theirs.values(), key=lambda score: (score.cer, score.in_order or 0), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """All races, and what recognition alone takes: CPU seconds per page by languages."""
+
+    races: tuple[Race, ...]
+    floor: dict[str, Spread]
+    floor_ratio: dict[str, Spread]
+    memory: tuple[tuple[int, int], ...] = ()
+    """Pages and peak bytes of the short and the long document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What we left of one document: growth in KB per page; pages that one image fills, and how many of those changed."""
+
+    name: str
+    growth: float
+    images: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A goal of the kind "at most", and what was measured; ``unit`` is what stands behind both numbers."""
+
+    what: str
+    measured: float
+    goal: float
+    unit: str = "×"
+
+    @property
+    def met(self) -> bool:
+        """Whether it was reached."""
+        return self.measured <= self.goal
+
+    def __str__(self) -> str:
+        """Met, or missed by how much of the goal."""
+        if self.met:
+            return "met"
+        return f"missed by {self.measured / self.goal - 1:.0%}" if self.goal else "missed"
+
+
+def verdicts_of_races(races: Iterable[Race]) -> tuple[Verdict, ...]:
+    """CPU time where one page is read at a time; where several are, wall time, which has to do as well."""
+    return tuple(
+        Verdict(f"{race.name}: CPU", race.cpu.middle, race.goal)
+        if race.jobs == 1
+        else Verdict(f"{race.name}: wall time", race.wall.middle, race.goal)
+        for race in races
+    )
+
+
+def verdicts_of_groups(groups: Iterable[Group]) -> tuple[Verdict, ...]:
+    """The error rates of each group against the better of their ways, in percent."""
+    return tuple(
+        Verdict(f"{group.name}: {name}", 100 * ours, 100 * theirs, "%")
+        for group in groups
+        for field, name in _RATES.items()
+        if (ours := getattr(group.ours, field, None)) is not None
+        and (theirs := getattr(group.best, field, None)) is not None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything that was measured; ``speed`` or ``groups`` may not have been."""
+
+    speed: Speed | None
+    groups: tuple[Group, ...]
+    kept: tuple[Kept, ...]
+
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Every goal that something was measured for."""
+        return (*self._of_speed(), *self._of_bytes(), *verdicts_of_groups(self.groups))
+
+    def _of_speed(self) -> Iterator[Verdict]:
+        if self.speed is None:
+            return
+        yield from verdicts_of_races(self.speed.races)
+        for way, ratio in self.speed.floor_ratio.items():
+            yield Verdict(f"scan, against recognition alone ({way}): CPU", ratio.middle, _FLOOR_GOAL)
+        if self.speed.memory:
+            (short, little), (long, much) = self.speed.memory
+            yield Verdict(f"peak memory, {long} pages against {short}", much / little, _MEMORY_GOAL)
+
+    def _of_bytes(self) -> Iterator[Verdict]:
+        if self.kept:
+            worst = max(self.kept, key=lambda kept: kept.growth)
+            yield Verdict(f"size, worst of {len(self.kept)}: {worst.name}", worst.growth, _GROWTH_GOAL_KB, "KB/page")
+        if images := sum(kept.images for kept in self.kept):
+            changed = sum(kept.changed for kept in self.kept)
+            yield Verdict(f"images changed, of {images} that fill a page", changed, 0, "")
+
+
+# Markdown ---------------------------------------------------------------------------------------------------------
+
+
+def verdict_table(verdicts: Iterable[Verdict]) -> str:
+    """What was aimed at, what was measured, and whether that is enough."""
+    lines = ["| | measured | goal | |", "|---|--:|--:|---|"]
+    lines += [
+        f"| {v.what} | {v.measured:.2f} {v.unit} | ≤ {v.goal:.2f} {v.unit} | {_bold_if_missed(v)} |" for v in verdicts
+    ]
+    return "\n".join(lines)
+
+
+def _bold_if_missed(verdict: Verdict) -> str:
+    return str(verdict) if verdict.met else f"**{verdict}**"
+
+
+def race_table(races: Iterable[Race]) -> str:
+    """Seconds, memory and ratios of all races; ratios as the median of the pairs and their range."""
+    lines = [
+        "| document | at once | CPU s/page ours | OCRmyPDF | CPU ratio | wall s ours | OCRmyPDF | wall ratio | peak MB ours | OCRmyPDF |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    for race in races:
+        ours, theirs = ([getattr(pair, side) for pair in race.pairs] for side in ("ours", "theirs"))
+        cells = (
+            race.name,
+            str(race.jobs),
+            f"{race.our_cpu:.2f}",
+            f"{race.their_cpu:.2f}",
+            str(race.cpu),
+            f"{statistics.median(cost.wall for cost in ours):.1f}",
+            f"{statistics.median(cost.wall for cost in theirs):.1f}",
+            str(race.wall),
+            f"{max(cost.peak_bytes for cost in ours) / 1e6:.0f}",
+            f"{max(cost.peak_bytes for cost in theirs) / 1e6:.0f}",
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def group_table(groups: Sequence[Group], fields: dict[str, str]) -> str:
+    """The named fields of all scores in percent, ours beside each of their ways."""
+    ways = list(dict.fromkeys(way for group in groups for way in group.theirs))
+    heads = [f"{name} {column}" for name in fields.values() for column in ("ours", *ways)]
+    lines = [f"| pages | {' | '.join(heads)} |", "|---|" + "--:|" * len(heads)]
+    for group in groups:
+        scores = [group.ours, *(group.theirs.get(way) for way in ways)]
+        cells = [_percent(getattr(score, field, None)) for field in fields for score in scores]
+        lines.append(f"| {group.name} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _percent(rate: float | None) -> str:
+    return "–" if rate is None else f"{100 * rate:.2f}"
+
+
+def loss_table(groups: Iterable[Group]) -> str:
+    """The groups that something is missing from: files without a result, and those that OCRmyPDF took on a second try."""
+    rows = [
+        f"| {group.name} | {group.files} | {group.lost[0]} | {group.lost[1]} | {group.reluctant} |"
+        for group in groups
+        if any(group.lost) or group.reluctant
+    ]
+    heads = [
+        "| pages | files | no result, ours | no result, OCRmyPDF | OCRmyPDF had to be told the dpi |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    return "\n".join((*heads, *rows)) if rows else "Both made every file."
+
+
+def document(results: Results, *, about: str, again: str, plot: str | None = None) -> str:
+    """The page for docs/, with all that is needed to measure again; ``plot`` lies beside it under this name."""
+    parts = [
+        "# Ours and OCRmyPDF on the same pages",
+        about,
+        *([f"![CPU seconds per page, wrong characters]({plot})"] if plot else []),
+    ]
+    parts += ["## Goals", verdict_table(results.verdicts())]
+    if results.speed:
+        floor = ", ".join(f"{each} ({way})" for way, each in results.speed.floor.items())
+        parts += ["## Cost", race_table(results.speed.races)]
+        parts += [f"Recognition alone, in one process with its models loaded: CPU seconds per page {floor}."]
+        parts += [_HOW_COST]
+    if results.groups:
+        rates, texts = {"cer": "CER", "wer": "WER"}, {"in_order": "WER in order", "umlauts": "ä ö ü ß"}
+        parts += ["## Accuracy, percent", *(group_table(results.groups, fields) for fields in (rates, texts))]
+        parts += [loss_table(results.groups), _HOW_ACCURACY]
+    return "\n\n".join((*parts, f"Again: `{again}`")) + "\n"
+
+
+_HOW_COST = """Scan: a PDF of grey JPEG pages, 300 dpi, German and English. CPU: user and system time of the command and all its children
+(`getrusage`), start-up included; both sides are started for each document. Ratios: median of the pairs, and their range. Peak
+memory: the largest sum of proportional set sizes of the whole process tree, ten looks a second. OCRmyPDF: `-l deu+eng -jN`, else
+its defaults; ours: `--settle 0`, `processes = N`, else its defaults; it also writes a DOCX draft and keeps the original."""
+
+_HOW_ACCURACY = """Both PDFs are read with `pdftotext` and scored over the files that all made; lower case, punctuation dropped, broken words
+joined. CER and WER: wherever the words stand, each wrong one against the most similar one left over. A word that `pdftotext`
+tears apart, as it does in the sloping layer of a skewed page, is wrong, as it is for somebody who searches for it. WER in order:
+what somebody who copies the text gets, for pages with one right order. ä ö ü ß: share of the words with such a letter that were
+found. Goals: the better of OCRmyPDF's two ways (`-d -r`: `--deskew --rotate-pages`), by CER. Made pages: `tools/samples.py`,
+seed 1; above 300 dpi enlarged from 300. Real pages: `../shared/data/scans`."""

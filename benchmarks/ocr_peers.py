@@ -1,0 +1,94 @@
+"""OCRmyPDF, run as its users run it, from an environment of the benchmark's own."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.metering import Cost, measure
+
+_REQUIREMENTS = Path(__file__).with_name("ocr-peers.txt")
+_NEEDED = {
+    "tesseract": "tesseract-ocr tesseract-ocr-deu tesseract-ocr-eng tesseract-ocr-osd",
+    "pdftotext": "poppler-utils",
+}
+_OPTIONAL = ("gs", "unpaper", "jbig2", "pngquant")
+_SENSIBLE_DPI = 300
+
+
+class ProgramMissing(RuntimeError):
+    """A program that the comparison needs is not there; the message says what to install."""
+
+
+def environment(folder: Path) -> Path:
+    """The Python of the environment in ``folder``, made there when it is missing or its list has changed.
+
+    Raises:
+        subprocess.CalledProcessError: it cannot be made; pip has said why.
+    """
+    python, stamp = folder / "bin" / "python", folder / ".made"
+    digest = hashlib.sha256(_REQUIREMENTS.read_bytes()).hexdigest()
+    if not stamp.is_file() or stamp.read_text() != digest:
+        print(f"Making {folder} (about 300 MB, once)", file=sys.stderr)
+        subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
+        install = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps"]
+        subprocess.run([*install, "--requirement", str(_REQUIREMENTS)], check=True)
+        stamp.write_text(digest)
+    return python
+
+
+def require_programs() -> None:
+    """Both sides need Tesseract with its languages, the scores need Poppler.
+
+    Raises:
+        ProgramMissing: one of them is not on the path.
+    """
+    missing = [packages for program, packages in _NEEDED.items() if shutil.which(program) is None]
+    if missing:
+        raise ProgramMissing(f"Install first: sudo apt install {' '.join(missing)}")
+
+
+def optional_programs() -> str:
+    """Which of the programs that OCRmyPDF can do without are there: they change what it does."""
+    return ", ".join(filter(shutil.which, _OPTIONAL)) or "none"
+
+
+@dataclass(frozen=True, slots=True)
+class OcrMyPdf:
+    """One installation of OCRmyPDF; languages and threads as in our own runs."""
+
+    program: Path
+
+    def version(self) -> str:
+        """Its version.
+
+        Raises:
+            ProgramMissing: it does not start.
+        """
+        try:
+            told = subprocess.run([self.program, "--version"], check=True, capture_output=True, text=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            raise ProgramMissing(f"{self.program} does not start: {error}") from error
+        return told.stdout.strip()
+
+    def measured(self, source: Path, target: Path, options: Sequence[str], *, log: Path) -> Cost:
+        """Make ``target`` from ``source``, and say what it cost; what it has to say goes into ``log``."""
+        return measure(self._command(source, target, options), log=log)
+
+    def made(self, source: Path, target: Path, options: Sequence[str] = ()) -> int:
+        """Make ``target``; returns how often it refused before: 0, 1 (a picture had to be given its dpi), or 2, never made."""
+        refusals = 0
+        for more in ((), ("--image-dpi", str(_SENSIBLE_DPI))):
+            command = self._command(source, target, ("-j1", *options, *more))
+            if subprocess.run(command, check=False, capture_output=True).returncode == 0:
+                return refusals
+            refusals += 1
+        return refusals
+
+    def _command(self, source: Path, target: Path, options: Sequence[str]) -> list[str]:
+        return [str(self.program), "-q", "-l", "deu+eng", *options, str(source), str(target)]

@@ -1,0 +1,152 @@
+"""Both sides of the comparison: our command and OCRmyPDF, on one document or on many, and what we left of its bytes."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+
+from benchmarks.metering import Cost, measure
+from benchmarks.ocr_figures import KB, Kept
+from benchmarks.ocr_peers import OcrMyPdf
+from pipeline.core.language import guess
+from tools import batch
+
+_LOG = "said.txt"
+_TESSERACT = {"de": "deu", "en": "eng", None: "deu+eng"}
+
+
+class Failed(RuntimeError):
+    """A side did not make what it has to make; the message says what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The searchable PDFs of many documents, by the documents' names; which of them had to be told their resolution."""
+
+    pdfs: dict[str, Path]
+    reluctant: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Both commands, and a folder for what they write."""
+
+    command: str
+    peer: OcrMyPdf
+    folder: Path
+
+    def ours(self, source: Path, *, jobs: int) -> tuple[Cost, Path]:
+        """Process one document in a fresh office; the cost, and the searchable PDF.
+
+        Raises:
+            Failed: it was not published.
+        """
+        cost, office = self._processed((source,), jobs=jobs)
+        (item,) = office.items() or (batch.Item(source.name, "not in the report"),)
+        made = _published_pdf(office, item)
+        if cost.exit_code or made is None:
+            raise Failed(
+                f"ours, {source.name}: exit code {cost.exit_code}, {item.status} {item.reason}\n{_tail(office.root)}"
+            )
+        return cost, made
+
+    def ours_of_all(self, sources: Iterable[Path]) -> Made:
+        """Process many documents in one batch."""
+        _, office = self._processed(sources, jobs=0)
+        made = {item.source: _published_pdf(office, item) for item in office.items()}
+        return Made({source: pdf for source, pdf in made.items() if pdf is not None})
+
+    def theirs(self, source: Path, *, jobs: int, options: Sequence[str]) -> tuple[Cost, Path]:
+        """The same with OCRmyPDF.
+
+        Raises:
+            Failed: it made nothing.
+        """
+        folder = self._fresh()
+        target = folder / f"{source.stem}.pdf"
+        cost = self.peer.measured(source, target, (f"-j{jobs}", *options), log=folder / _LOG)
+        if cost.exit_code:
+            raise Failed(f"OCRmyPDF, {source.name}: exit code {cost.exit_code}\n{_tail(folder)}")
+        return cost, target
+
+    def theirs_of_all(self, sources: Sequence[Path], options: Sequence[str]) -> Made:
+        """Process many documents, two at a time."""
+        folder = self._fresh()
+        pdfs = {source: folder / f"{source.name}.pdf" for source in sources}
+        with ThreadPoolExecutor(2) as pool:
+            refusals = dict(
+                zip(pdfs, pool.map(lambda source: self.peer.made(source, pdfs[source], options), pdfs), strict=True)
+            )
+        return Made(
+            {source.name: pdf for source, pdf in pdfs.items() if refusals[source] <= 1},
+            frozenset(source.name for source, refused in refusals.items() if refused == 1),
+        )
+
+    def _processed(self, sources: Iterable[Path], *, jobs: int) -> tuple[Cost, batch.Office]:
+        office = batch.Office(self._fresh())
+        for source in sources:
+            shutil.copyfile(source, office.inbox / source.name)
+        config = office.root / "schreibstube.toml"
+        config.write_text(f"[ocr]\nprocesses = {jobs}\n")
+        # The files are complete; waiting for more of them would only be idle time.
+        more = ("--settle", "0", "--config", str(config))
+        return measure([*office.arguments(self.command), *more], log=office.root / _LOG), office
+
+    def _fresh(self) -> Path:
+        return Path(tempfile.mkdtemp(dir=self.folder))
+
+
+def _tail(folder: Path) -> str:
+    """The last that a command had to say."""
+    return "\n".join((folder / _LOG).read_text(encoding="utf-8", errors="replace").splitlines()[-20:])
+
+
+def _published_pdf(office: batch.Office, item: batch.Item) -> Path | None:
+    made = [office.outbox / output for output in item.outputs if output.endswith(".pdf")]
+    return made[0] if item.status == "published" and made else None
+
+
+def kept(source: Path, made: Path) -> Kept:
+    """What we left of a document's bytes."""
+    with pikepdf.open(made) as after:
+        pages = len(after.pages)
+        images = list(_plain_images(source, after))
+    growth = (made.stat().st_size - source.stat().st_size) / pages / KB
+    return Kept(source.name, growth, images=len(images), changed=sum(before != now for before, now in images))
+
+
+def _plain_images(source: Path, after: pikepdf.Pdf) -> Iterator[tuple[bytes, bytes | None]]:
+    """For every page that is one plain image: its compressed bytes before, and after if there still is exactly one."""
+    if source.suffix in {".jpg", ".jpeg"}:
+        yield source.read_bytes(), _one_image(after.pages[0])
+    if source.suffix == ".pdf":
+        with pikepdf.open(source) as before:
+            for page, now in zip(before.pages, after.pages, strict=True):
+                image = _one_image(page)
+                if image is not None:
+                    yield image, _one_image(now)
+
+
+def _one_image(page: pikepdf.Page) -> bytes | None:
+    images = list(page.get_images().values())
+    return images[0].read_raw_bytes() if len(images) == 1 else None
+
+
+def floor(pdf: Path, languages: Sequence[str]) -> float:
+    """CPU seconds of recognition alone, all pages, each in the language that Tesseract calls so."""
+    command = ["env", "OMP_THREAD_LIMIT=1", sys.executable, "-m", "benchmarks.ocr_floor", str(pdf), *languages]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=batch.ROOT)
+    return float(told.stdout)
+
+
+def languages(read: Path) -> list[str]:
+    """Tesseract's name for the language of each page, judged by what we read on it."""
+    return [_TESSERACT[guess(text.split())] for text in batch.text_of(read).split("\f")[:-1]]
