@@ -19,6 +19,7 @@ from PIL import Image
 from pipeline.core.model import Word
 from pipeline.core.sheet import shown
 from pipeline.errors import DiskFull, EngineMissing
+from pipeline.paper import blank, cut_short, dark_on_light
 from pipeline.ports import PageImage
 from pipeline.straightening import levelled, on_page, skew
 from pipeline.strips import text_strip
@@ -50,14 +51,16 @@ class Shot:
     """A page's picture as it is read: grey, turned upright as far as that was known, and level.
 
     ``width`` and ``height`` are the pixels of the page at the picture's resolution, and ``skew`` is by
-    how many degrees clockwise it was turned to be level; the picture has room for its corners. ``doubtful``:
-    the renderer complained, so that an empty picture may hide what was on the page.
+    how many degrees clockwise it was turned to be level; the picture has room for its corners.
+    ``blank``: nothing but paper. ``doubtful``: the renderer complained or the picture ends too soon, so
+    that an empty one may hide what was on the page; it never counts as blank.
     """
 
     image: PageImage
     width: int
     height: int
     skew: float = 0.0
+    blank: bool = False
     doubtful: bool = False
 
     def framed(self, words: Sequence[Word]) -> tuple[Word, ...]:
@@ -103,13 +106,28 @@ class PagePictures:
         sheet = self._sheet(number)
         if sheet is None:
             return None
-        upright = _turned(sheet.picture, angle)
+        upright = _turned(dark_on_light(sheet.picture), angle)
+        doubtful = sheet.doubtful or cut_short(sheet.picture)
         crooked = skew(upright, sheet.dpi)
         slant = crooked if abs(crooked) > _HARMLESS else 0.0
         level = levelled(upright, slant) if slant else upright
         path = self._folder / f"{number}-{angle}.pgm"
         level.save(path)
-        return Shot(PageImage(path, *level.size, sheet.dpi), *upright.size, slant, doubtful=sheet.doubtful)
+        return Shot(
+            PageImage(path, *level.size, sheet.dpi),
+            *upright.size,
+            slant,
+            blank=not doubtful and blank(upright, sheet.dpi),
+            doubtful=doubtful,
+        )
+
+    def sketch(self, shot: Shot, angle: int) -> PageImage:
+        """The picture of a page at half its resolution, turned clockwise by a right angle, for a quick look."""
+        path = self._folder / f"{shot.image.path.stem}-{angle}-sketch.pgm"
+        with Image.open(shot.image.path) as picture:
+            small = _turned(picture.reduce(2), angle)
+        small.save(path)
+        return PageImage(path, *small.size, shot.image.dpi / 2)
 
     def strip(self, number: int) -> PageImage | None:
         """A few lines of the page's text as it is displayed; None if it has none or nobody can show it.
