@@ -21,7 +21,7 @@ from pipeline.core.sheet import shown
 from pipeline.errors import DiskFull, EngineMissing
 from pipeline.paper import blank, cut_short, dark_on_light
 from pipeline.ports import PageImage
-from pipeline.straightening import levelled, on_page, skew
+from pipeline.straightening import levelled, on_page, skew, turned_about
 from pipeline.strips import text_strip
 
 READING_DPI = 300
@@ -40,8 +40,13 @@ _NEAR = 0.5
 _COARSE_DPI = 180
 """Measured: 150 dpi reads with half the errors when it is enlarged to 300, 200 dpi gains nothing."""
 _LOSSLESS = (["/FlateDecode"], ["/CCITTFaxDecode"])
-_HARMLESS = 0.15
-"""Degrees that Tesseract does not mind."""
+_HARMLESS = 1.0
+"""Degrees that Tesseract does not mind: up to there its picture is not turned, only the words' places are.
+
+Measured: 0.87 % wrong words as they lie, 1.13 % when made level, for 4 to 9 % more time.
+"""
+_NOTICEABLE = 0.05
+"""Degrees: less is within the error."""
 _TRANSPOSITIONS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 """Pillow turns counter-clockwise, we clockwise."""
 
@@ -51,7 +56,8 @@ class Shot:
     """A page's picture as it is read: grey, turned upright as far as that was known, and level.
 
     ``width`` and ``height`` are the pixels of the page at the picture's resolution, and ``skew`` is by
-    how many degrees clockwise it was turned to be level; the picture has room for its corners.
+    how many degrees clockwise it has to be turned to lie level; if that matters to the reader, it has been
+    turned, and has room for its corners.
     ``blank``: nothing but paper. ``doubtful``: the renderer complained or the picture ends too soon, so
     that an empty one may hide what was on the page; it never counts as blank.
     """
@@ -65,9 +71,11 @@ class Shot:
 
     def framed(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """The words that were read in the picture, with their places on the level page."""
-        if not self.skew:
-            return tuple(words)
         picture, page = (self.image.width, self.image.height), (self.width, self.height)
+        if abs(self.skew) < _NOTICEABLE:
+            return tuple(words)
+        if abs(self.skew) <= _HARMLESS:
+            return tuple(replace(word, box=turned_about(word.box, page, self.skew)) for word in words)
         return tuple(replace(word, box=on_page(word.box, picture, page, self.skew)) for word in words)
 
 
@@ -109,14 +117,13 @@ class PagePictures:
         upright = _turned(dark_on_light(sheet.picture), angle)
         doubtful = sheet.doubtful or cut_short(sheet.picture)
         crooked = skew(upright, sheet.dpi)
-        slant = crooked if abs(crooked) > _HARMLESS else 0.0
-        level = levelled(upright, slant) if slant else upright
+        level = levelled(upright, crooked) if abs(crooked) > _HARMLESS else upright
         path = self._folder / f"{number}-{angle}.pgm"
         level.save(path)
         return Shot(
             PageImage(path, *level.size, sheet.dpi),
             *upright.size,
-            slant,
+            crooked if abs(crooked) >= _NOTICEABLE else 0.0,
             blank=not doubtful and blank(upright, sheet.dpi),
             doubtful=doubtful,
         )
