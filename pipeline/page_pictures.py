@@ -19,8 +19,9 @@ from PIL import Image
 from pipeline.core.model import Word
 from pipeline.core.sheet import shown
 from pipeline.errors import DiskFull, EngineMissing
+from pipeline.paper import blank, cut_short, dark_on_light
 from pipeline.ports import PageImage
-from pipeline.straightening import levelled, on_page, skew
+from pipeline.straightening import levelled, on_page, skew, turned_about
 from pipeline.strips import text_strip
 
 READING_DPI = 300
@@ -39,8 +40,13 @@ _NEAR = 0.5
 _COARSE_DPI = 180
 """Measured: 150 dpi reads with half the errors when it is enlarged to 300, 200 dpi gains nothing."""
 _LOSSLESS = (["/FlateDecode"], ["/CCITTFaxDecode"])
-_HARMLESS = 0.15
-"""Degrees that Tesseract does not mind."""
+_HARMLESS = 1.0
+"""Degrees that Tesseract does not mind: up to there its picture is not turned, only the words' places are.
+
+Measured: 0.87 % wrong words as they lie, 1.13 % when made level, for 4 to 9 % more time.
+"""
+_NOTICEABLE = 0.05
+"""Degrees: less is within the error."""
 _TRANSPOSITIONS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 """Pillow turns counter-clockwise, we clockwise."""
 
@@ -50,21 +56,26 @@ class Shot:
     """A page's picture as it is read: grey, turned upright as far as that was known, and level.
 
     ``width`` and ``height`` are the pixels of the page at the picture's resolution, and ``skew`` is by
-    how many degrees clockwise it was turned to be level; the picture has room for its corners. ``doubtful``:
-    the renderer complained, so that an empty picture may hide what was on the page.
+    how many degrees clockwise it has to be turned to lie level; if that matters to the reader, it has been
+    turned, and has room for its corners.
+    ``blank``: nothing but paper. ``doubtful``: the renderer complained or the picture ends too soon, so
+    that an empty one may hide what was on the page; it never counts as blank.
     """
 
     image: PageImage
     width: int
     height: int
     skew: float = 0.0
+    blank: bool = False
     doubtful: bool = False
 
     def framed(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """The words that were read in the picture, with their places on the level page."""
-        if not self.skew:
-            return tuple(words)
         picture, page = (self.image.width, self.image.height), (self.width, self.height)
+        if abs(self.skew) < _NOTICEABLE:
+            return tuple(words)
+        if abs(self.skew) <= _HARMLESS:
+            return tuple(replace(word, box=turned_about(word.box, page, self.skew)) for word in words)
         return tuple(replace(word, box=on_page(word.box, picture, page, self.skew)) for word in words)
 
 
@@ -103,13 +114,27 @@ class PagePictures:
         sheet = self._sheet(number)
         if sheet is None:
             return None
-        upright = _turned(sheet.picture, angle)
+        upright = _turned(dark_on_light(sheet.picture), angle)
+        doubtful = sheet.doubtful or cut_short(sheet.picture)
         crooked = skew(upright, sheet.dpi)
-        slant = crooked if abs(crooked) > _HARMLESS else 0.0
-        level = levelled(upright, slant) if slant else upright
+        level = levelled(upright, crooked) if abs(crooked) > _HARMLESS else upright
         path = self._folder / f"{number}-{angle}.pgm"
         level.save(path)
-        return Shot(PageImage(path, *level.size, sheet.dpi), *upright.size, slant, doubtful=sheet.doubtful)
+        return Shot(
+            PageImage(path, *level.size, sheet.dpi),
+            *upright.size,
+            crooked if abs(crooked) >= _NOTICEABLE else 0.0,
+            blank=not doubtful and blank(upright, sheet.dpi),
+            doubtful=doubtful,
+        )
+
+    def sketch(self, shot: Shot, angle: int) -> PageImage:
+        """The picture of a page at half its resolution, turned clockwise by a right angle, for a quick look."""
+        path = self._folder / f"{shot.image.path.stem}-{angle}-sketch.pgm"
+        with Image.open(shot.image.path) as picture:
+            small = _turned(picture.reduce(2), angle)
+        small.save(path)
+        return PageImage(path, *small.size, shot.image.dpi / 2)
 
     def strip(self, number: int) -> PageImage | None:
         """A few lines of the page's text as it is displayed; None if it has none or nobody can show it.

@@ -53,10 +53,10 @@ class OcrEngine(Protocol):
             DamagedFile: a picture cannot be opened.
         """
 
-    def angle(self, image: PageImage) -> int:
+    def angle(self, image: PageImage) -> int | None:
         """By how many degrees clockwise the picture should be turned to be upright: 0, 90, 180, 270.
 
-        0 also where the engine cannot tell; asking never fails.
+        None where the engine cannot tell for sure; asking never fails.
         """
 
 

@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -301,10 +301,12 @@ def _scanned_pages(
     engine: OcrEngine, pictures: PagePictures, facts: Sequence[PageFacts], languages: tuple[str, ...]
 ) -> list[Page]:
     shots = [pictures.of(fact.number) for fact in facts]
-    readings = _readings(engine, [shot.image if shot else None for shot in shots], languages)
+    readings = _readings(engine, [shot.image if shot and not shot.blank else None for shot in shots], languages)
     pages = []
     for fact, shot, words in zip(facts, shots, readings, strict=True):
-        if shot is None or words is None or (shot.doubtful and not words):
+        if shot is not None and shot.blank:
+            pages.append(replace(_page(fact.number, shot, ()), blank=True))
+        elif shot is None or words is None or (shot.doubtful and not words):
             pictures.refuse_full_disk()  # which looks like a page that cannot be shown
             pages.append(replace(_empty_page(fact), problem=DamagedFile.__name__))
         else:
@@ -343,6 +345,8 @@ def _upright(engine: OcrEngine, pictures: PagePictures, shot: Shot, *, page: Pag
     if not sideways and not _poor(page.words):
         return page
     angle = engine.angle(shot.image)
+    if angle is None:
+        angle = _best_read(engine, {angle: pictures.sketch(shot, angle) for angle in (0, 90, 180, 270)}, languages)
     turned = pictures.of(page.number, angle=angle) if angle else None
     if turned is None:
         return page
@@ -350,6 +354,13 @@ def _upright(engine: OcrEngine, pictures: PagePictures, shot: Shot, *, page: Pag
     if not words or certainty(words) <= certainty(page.words) * (0.9 if sideways else 1):
         return page
     return _page(page.number, turned, words, angle=angle)
+
+
+def _best_read(engine: OcrEngine, looks: Mapping[int, PageImage], languages: tuple[str, ...]) -> int:
+    """The angle at which most can be read, none if nothing can be read at any."""
+    readings = _readings(engine, list(looks.values()), languages)
+    gains = {angle: certainty(words or ()) for angle, words in zip(looks, readings, strict=True)}
+    return max(gains, key=lambda angle: gains[angle])
 
 
 def _poor(words: tuple[Word, ...]) -> bool:

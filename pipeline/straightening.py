@@ -75,13 +75,31 @@ def on_page(box: Box, picture: tuple[float, float], page: tuple[float, float], a
     ``picture`` and ``page`` are widths and heights. Boxes may reach as far beyond the page as its
     corners do.
     """
-    stretch, (width, height) = cos(radians(angle)), page
+    stretch = cos(radians(angle))
+    left, right = (page[0] / 2 + (x - picture[0] / 2) / stretch for x in (box.left, box.right))
+    top, bottom = (page[1] / 2 + (y - picture[1] / 2) * stretch for y in (box.top, box.bottom))
+    return _within_reach(left, top, right, bottom, page=page, angle=angle)
+
+
+def turned_about(box: Box, page: tuple[float, float], angle: float) -> Box:
+    """A box on a crooked page, moved to where its middle is on the page turned by ``angle`` about its centre.
+
+    For small angles; ``page`` is width and height. Boxes may reach as far beyond the page as its corners do.
+    """
+    x, y = ((box.left + box.right - page[0]) / 2, (box.top + box.bottom - page[1]) / 2)
+    cosine, sine = cos(radians(angle)), sin(radians(angle))
+    right, down = x * cosine - y * sine - x, x * sine + y * cosine - y
+    return _within_reach(box.left + right, box.top + down, box.right + right, box.bottom + down, page=page, angle=angle)
+
+
+def _within_reach(  # noqa: PLR0913 - the four edges of a box
+    left: float, top: float, right: float, bottom: float, *, page: tuple[float, float], angle: float
+) -> Box:
+    """The box as far as it lies on the turned page."""
+    width, height = page
     aside, above = (abs(sin(radians(angle))) * side / 2 for side in (height, width))
-    left, right = (width / 2 + (x - picture[0] / 2) / stretch for x in (box.left, box.right))
-    top, bottom = (height / 2 + (y - picture[1] / 2) * stretch for y in (box.top, box.bottom))
-    return Box(
-        max(left, -aside), max(top, -above), max(min(right, width + aside), left), max(min(bottom, height + above), top)
-    )
+    left, top = max(left, -aside), max(top, -above)
+    return Box(left, top, max(min(right, width + aside), left), max(min(bottom, height + above), top))
 
 
 def _clearest(page: Grey) -> tuple[float, float]:

@@ -9,6 +9,9 @@ from pipeline.core.model import Box, Word
 from pipeline.errors import EngineMissing
 from pipeline.ports import PageImage
 
+_SURE = 2.0
+"""Measured: full pages 12 to 23, three lines 3.6 to 4, a title page 2.9 to 6; it was never wrong above 2."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -52,6 +55,11 @@ def words(found: Iterable[Found], image: PageImage) -> tuple[Word, ...]:
             )
         )
     return tuple(result)
+
+
+def trusted(angle: int, confidence: float) -> int | None:
+    """The angle that Tesseract found, in whole turns of 90 degrees, or None where it was not sure enough."""
+    return angle % 360 if confidence >= _SURE else None
 
 
 def not_installed() -> EngineMissing:

@@ -16,7 +16,7 @@ import pytesseract
 from pytesseract import pytesseract as program
 
 from pipeline.core.model import Word
-from pipeline.engines.tesseract import Found, not_installed, require, resolution, words
+from pipeline.engines.tesseract import Found, not_installed, require, resolution, trusted, words
 from pipeline.errors import DamagedFile, EngineMissing, NativeCrash, NativeHang
 from pipeline.ports import PageImage
 
@@ -70,8 +70,8 @@ class TesseractCli:
             result.update(zip(chosen, readings, strict=True))
         return tuple(result[index] for index in range(len(images)))
 
-    def angle(self, image: PageImage) -> int:
-        """By how many degrees clockwise to turn the picture; 0 where Tesseract sees too few letters."""
+    def angle(self, image: PageImage) -> int | None:
+        """By how many degrees clockwise to turn the picture; None where Tesseract sees too few letters."""
         try:
             seen = pytesseract.image_to_osd(
                 str(image.path),
@@ -79,9 +79,9 @@ class TesseractCli:
                 output_type=pytesseract.Output.DICT,
                 timeout=_SECONDS_PER_PAGE,
             )
+            return trusted(int(seen["rotate"]), float(seen["orientation_conf"]))
         except (RuntimeError, OSError, KeyError, ValueError):
-            return 0
-        return int(seen.get("rotate", 0)) % 360
+            return None
 
 
 def _run(images: Sequence[PageImage], languages: str, dpi: int) -> list[tuple[Word, ...]]:

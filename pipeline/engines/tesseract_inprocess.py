@@ -13,7 +13,7 @@ os.environ["OMP_THREAD_LIMIT"] = "1"  # noqa: TID251 - a switch of OpenMP, which
 import tesserocr  # the switch above has to come first
 
 from pipeline.core.model import Word
-from pipeline.engines.tesseract import Found, not_installed, require, resolution, words
+from pipeline.engines.tesseract import Found, not_installed, require, resolution, trusted, words
 from pipeline.errors import DamagedFile
 from pipeline.ports import PageImage
 
@@ -63,18 +63,18 @@ class TesseractInProcess:
         reader = self._readers[languages]
         return tuple(words(_read(reader, image), image) for image in images)
 
-    def angle(self, image: PageImage) -> int:
-        """By how many degrees clockwise to turn the picture; 0 where Tesseract sees too few letters."""
+    def angle(self, image: PageImage) -> int | None:
+        """By how many degrees clockwise to turn the picture; None where Tesseract sees too few letters."""
         if "osd" not in self._installed:
-            return 0
+            return None
         with self._api("osd", tesserocr.PSM.OSD_ONLY) as api:
             try:
                 _show(api, image)
             except DamagedFile:
-                return 0
+                return None
             seen = api.DetectOrientationScript()
         # What is reported is how far the text was turned; turning back is the other way round.
-        return -int(seen["orient_deg"]) % 360 if seen else 0
+        return trusted(-int(seen["orient_deg"]), float(seen["orient_conf"])) if seen else None
 
     def _api(self, languages: str, mode: int) -> tesserocr.PyTessBaseAPI:
         return tesserocr.PyTessBaseAPI(path=f"{self._folder}/", lang=languages, psm=mode)

@@ -103,6 +103,10 @@ def test_a_turned_page_is_noticed(engine: OcrEngine, angle: int, tmp_path: Path)
     assert engine.angle(image) == angle
 
 
+def test_a_few_letters_do_not_tell_which_way_is_up(engine: OcrEngine, tmp_path: Path) -> None:
+    assert engine.angle(a_letter(tmp_path / "a.png", "Appendix 3", turned=180)) is None
+
+
 def test_asking_for_the_angle_of_nothing_does_no_harm(engine: OcrEngine, tmp_path: Path) -> None:
     (tmp_path / "b.png").write_bytes(b"\x89PNG\r\n\x1a\n nothing")
 
@@ -112,7 +116,7 @@ def test_asking_for_the_angle_of_nothing_does_no_harm(engine: OcrEngine, tmp_pat
         engine.angle(PageImage(tmp_path / "c.png", 100, 100, 300)),
     ]
 
-    assert angles == [0, 0, 0]
+    assert angles == [None, None, None]
 
 
 def test_a_missing_language_says_how_to_install_it(engine: OcrEngine, tmp_path: Path) -> None:

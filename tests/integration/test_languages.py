@@ -50,7 +50,7 @@ class Watched:
         self.heights += [image.height for image in images]
         return self.engine.read(images, languages=languages)
 
-    def angle(self, image: PageImage) -> int:
+    def angle(self, image: PageImage) -> int | None:
         return self.engine.angle(image)
 
 

@@ -38,7 +38,7 @@ class PlayedEngine:
     """Reads ``words`` wherever there is ink in the upper left corner, with little certainty elsewhere."""
 
     batch: int = 2
-    turn: int = 0
+    turn: int | None = 0
     refuses: tuple[str, ...] = ()
     seen: list[PageImage] = field(default_factory=list)
     content: list[bytes] = field(default_factory=list)
@@ -52,7 +52,7 @@ class PlayedEngine:
         self.content += [image.path.read_bytes() for image in images]
         return tuple(self._words(image) for image in images)
 
-    def angle(self, image: PageImage) -> int:
+    def angle(self, image: PageImage) -> int | None:
         assert image.path.exists()
         return self.turn
 
@@ -456,6 +456,16 @@ def test_a_turned_page_is_read_upright(turned: int, tmp_path: Path) -> None:
     assert (box.left, box.top, box.right, box.bottom) == (10, 10, 90, 25)
 
 
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_where_the_engine_cannot_tell_the_best_reading_does(turned: int, tmp_path: Path) -> None:
+    pdf, facts = opened(a_picture(tmp_path / "a.png", turned=turned, dpi=(150, 150)), tmp_path)
+
+    (page,) = read_pages(PlayedEngine(turn=None), pdf, facts, languages=("deu",), folder=tmp_path)
+
+    assert page.angle == turned
+    assert {word.confidence for word in page.words} == {0.95}
+
+
 def test_a_wrong_guess_about_the_angle_is_not_believed(tmp_path: Path) -> None:
     pdf, facts = opened(a_picture(tmp_path / "a.png", turned=180, dpi=(150, 150)), tmp_path)
 
@@ -468,9 +478,26 @@ def test_a_wrong_guess_about_the_angle_is_not_believed(tmp_path: Path) -> None:
 def test_a_blank_page_has_no_words_and_no_problem(tmp_path: Path) -> None:
     pdf, facts = opened(a_digital_pdf(tmp_path / "a.pdf", ""), tmp_path)
 
-    (page,) = read_pages(PlayedEngine(turn=180), pdf, facts, languages=("deu",), folder=tmp_path)
+    engine = PlayedEngine(turn=180)
 
-    assert (page.words, page.problem, page.angle) == ((), None, 0)
+    (page,) = read_pages(engine, pdf, facts, languages=("deu",), folder=tmp_path)
+
+    assert (page.words, page.problem, page.angle, page.blank) == ((), None, 0, True)
+    assert not engine.seen
+
+
+def test_a_jpeg_that_breaks_off_is_not_blank(tmp_path: Path) -> None:
+    pdf, facts = opened(a_picture(tmp_path / "a.jpg", (1000, 1400), dpi=(200, 200)), tmp_path)
+    with pikepdf.open(pdf, allow_overwriting_input=True) as document:
+        (image,) = document.pages[0].get_images().values()
+        assert isinstance(image, pikepdf.Stream)
+        data = image.read_raw_bytes()
+        image.write(data[: data.index(b"\xff\xda") + 12] + b"\xff\xd9", filter=pikepdf.Name.DCTDecode)
+        document.save(pdf)
+
+    (page,) = read_pages(PlayedEngine(), pdf, facts, languages=("deu",), folder=tmp_path)
+
+    assert (page.problem, page.blank) == ("DamagedFile", False)
 
 
 def test_one_bad_page_does_not_spoil_the_others(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from pipeline.core.model import Box
-from pipeline.straightening import levelled, on_page, skew
+from pipeline.straightening import levelled, on_page, skew, turned_about
 from tools import samples
 
 DPI = 150
@@ -115,3 +115,16 @@ def test_a_box_on_the_level_picture_lies_where_its_ink_is_after_a_turn_about_the
     )
     assert ((box.left + box.right) / 2, (box.top + box.bottom) / 2) == pytest.approx(wanted, abs=1)
     assert np.asarray(level)[0].tolist() == [240] * level.width
+
+
+@given(degrees=st.floats(-1, 1), x=st.integers(10, 590), y=st.integers(10, 790))
+def test_a_box_on_a_crooked_picture_goes_where_its_middle_goes(degrees: float, x: int, y: int) -> None:
+    box = turned_about(Box(x - 5, y - 3, x + 5, y + 3), (600, 800), degrees)
+
+    turn = radians(degrees)
+    wanted = (
+        300 + (x - 300) * cos(turn) - (y - 400) * sin(turn),
+        400 + (x - 300) * sin(turn) + (y - 400) * cos(turn),
+    )
+    assert ((box.left + box.right) / 2, (box.top + box.bottom) / 2) == pytest.approx(wanted, abs=0.01)
+    assert (box.width, box.height) == pytest.approx((10, 6))
