@@ -15,7 +15,8 @@ from typing import NamedTuple, TypeVar, assert_never
 
 from pipeline.core.doubts import doubtful
 from pipeline.core.language import guess
-from pipeline.core.layout import Passage, Piece, Role, passages
+from pipeline.core.layout import Cell, Passage, Piece, Role, passages
+from pipeline.core.layout import Table as Laid
 from pipeline.core.model import Gap, Page, Recognised, Recording, Scan, SpokenWord, Utterance
 from pipeline.i18n import N_, Language, translator
 
@@ -76,6 +77,37 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell's paragraphs, none in an empty one; ``span``: over how many columns it reaches."""
+
+    paragraphs: tuple[tuple[Run, ...], ...]
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """Its share of the table's width, and whether its numbers stand flush right."""
+
+    share: float
+    flush_right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, whose spans add up to the columns; ``header``: whether the first row names these."""
+
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    header: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse rows that do not fill the table's width."""
+        if not self.rows or any(sum(cell.span for cell in row) != len(self.columns) for row in self.rows):
+            msg = "the cells of each row reach over all columns"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What somebody said without a long pause; seconds from the start of the recording."""
 
@@ -92,7 +124,7 @@ class Remark:
     text: str
 
 
-Block = PageMark | Heading | Paragraph | Turn | Remark
+Block = PageMark | Heading | Paragraph | Table | Turn | Remark
 """What a draft's text is made of: a closed choice, for ``match`` with ``assert_never``."""
 
 
@@ -149,7 +181,7 @@ def _scan_blocks(scan: Scan, frame: Language, _: _Translate) -> Iterator[Block]:
             yield Remark(_("(There is no text on this page.)"))
         language = _page_language(page) or frame
         for passage in passages(page):
-            yield _passage(passage, language)
+            yield _table(passage, language) if isinstance(passage, Laid) else _passage(passage, language)
 
 
 def _passage(passage: Passage, language: str) -> Block:
@@ -164,6 +196,18 @@ def _passage(passage: Passage, language: str) -> Block:
             return Paragraph(lines, item=passage.role is Role.ITEM)
         case _:
             assert_never(passage.role)
+
+
+def _table(laid: Laid, language: str) -> Table:
+    pieces = (piece for row in laid.rows for cell in row for paragraph in cell.paragraphs for piece in paragraph)
+    language = guess(piece.text for piece in pieces) or language
+    width = sum(column.width for column in laid.columns)
+    columns = tuple(TableColumn(column.width / width, column.flush_right) for column in laid.columns)
+    return Table(columns, tuple(tuple(_cell(cell, language) for cell in row) for row in laid.rows), laid.header)
+
+
+def _cell(cell: Cell, language: str) -> TableCell:
+    return TableCell(tuple(_runs(map(_marked, paragraph), language) for paragraph in cell.paragraphs), cell.span)
 
 
 def _marked(piece: Piece) -> _Marked:
