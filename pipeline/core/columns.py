@@ -1,19 +1,22 @@
-"""Pages set in columns: one column is read after the other, however the engine went through them.
+"""What stands side by side is read one after the other, however the engine went through it.
 
-Engines mostly get this right, and what is right is left alone. Put in order are only columns of
-running text with nothing but white between them. What else stands side by side, an address and an
-information block or the parts of a form, stays in the engine's order.
+Engines mostly get columns right, and what is right is left alone. Put in order are columns of
+running text with nothing but white between them, and an address beside an information block, whose
+lines engines like to run together (DIN 5008). The rows of a form stay rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
+from typing import NamedTuple
 
-from pipeline.core.lines import Line, around
+from pipeline.core.lines import Line, around, line_of
 from pipeline.core.model import Box
+
+# Columns of running text
 
 _GUTTER = 0.7
 """Type sizes of white between two columns, at least."""
@@ -46,7 +49,7 @@ class _Block:
 
 
 def _blocks(lines: Sequence[Line]) -> list[_Block]:
-    groups = (tuple(block) for _, block in groupby(lines, lambda line: line.words[0].block))
+    groups = (tuple(block) for _, block in groupby(lines, lambda line: line.block))
     return [_Block(at, block, around(line.box for line in block)) for at, block in enumerate(groups)]
 
 
@@ -95,3 +98,104 @@ def _is_text(column: Sequence[_Block]) -> bool:
     width = around(block.box for block in column).width
     full = sum(len(line.words) >= _WORDS and line.box.width >= _FULL * width for line in lines)
     return full >= _LINES and 2 * full >= len(lines)
+
+
+# An address beside an information block
+
+_EDGE = 0.5
+"""Type sizes by which the left edges of lines that begin below one another may differ."""
+
+_PITCH = 2.5
+"""Type sizes from line to line inside such a block, at most."""
+
+_ADDRESS, _INFORMATION = 2, 3
+"""Lines of either, at least."""
+
+
+def beside(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
+    """``lines`` in parts that are read one after the other: an address is a part, and what stands beside it is one."""
+    starts = dict.fromkeys(line.words[at].box.left for line in lines for at in (0, *sorted(line.apart)))
+    splits = [split for start in starts if (split := _split(lines, start)) is not None]
+    if not splits:
+        return (tuple(lines),)
+    parted = max(splits, key=lambda split: len(split.right))
+    top = min(piece.box.top for piece in parted.left + parted.right)
+    above = tuple(line for line in parted.rest if line.box.top < top)
+    below = tuple(line for line in parted.rest if line.box.top >= top)
+    return tuple(part for part in (above, parted.left, parted.right, below) if part)
+
+
+_Cut = tuple[Line, Line | None, Line | None]
+"""A line, and what of it is left and right."""
+
+
+class _Split(NamedTuple):
+    """An address, from top to bottom, what stands beside it on the right, and the other lines."""
+
+    left: tuple[Line, ...]
+    right: tuple[Line, ...]
+    rest: tuple[Line, ...]
+
+
+def _split(lines: Sequence[Line], start: float) -> _Split | None:
+    """The block that begins at ``start`` and the address on its left; None if there are no such two.
+
+    The sides of a form are not: most of its rows have both, or the left one ends in colons.
+    """
+    cut = [(line, *_cut(line, start)) for line in sorted(lines, key=lambda line: line.box.top)]
+    block = _longest([right for _, _, right in cut if right and right.box.left <= start + _EDGE * right.size])
+    if len(block) < _INFORMATION:
+        return None
+    box = around(line.box for line in block)
+    inside = [part for part in cut if part[0].box.top < box.bottom and part[0].box.bottom > box.top]
+    for part in cut:
+        if part not in inside and _continues(part, inside):
+            inside.append(part)
+    if all(left is None for _, left, _ in inside):
+        return None
+    left = _one_block(left for _, left, _ in inside if left is not None)
+    right = _one_block(right for _, _, right in inside if right is not None)
+    if len(left) < _ADDRESS or any(line.box.right + _GUTTER * line.size > box.left for line in left):
+        return None
+    colons = sum(line.words[-1].text.endswith(":") for line in left)
+    both = sum(any(_level(line, other) for other in left) for line in right)
+    if 2 * colons >= len(left) or 3 * both > 2 * len(right):
+        return None
+    chosen = {id(line) for line, _, _ in inside}
+    return _Split(left, right, tuple(line for line in lines if id(line) not in chosen))
+
+
+def _cut(line: Line, start: float) -> tuple[Line | None, Line | None]:
+    """What of ``line`` stands before ``start``, and what begins there or beyond it after a wide gap."""
+    for at in (0, *sorted(line.apart)):
+        if line.words[at].box.left >= start - _EDGE * line.size:
+            return line_of(line.words[:at]) if at else None, line_of(line.words[at:])
+    return line, None
+
+
+def _longest(lines: Sequence[Line]) -> list[Line]:
+    """The most of ``lines`` that stand closely below one another."""
+    runs: list[list[Line]] = [[]]
+    for line in lines:
+        if runs[-1] and line.box.bottom - runs[-1][-1].box.bottom > _PITCH * line.size:
+            runs.append([])
+        runs[-1].append(line)
+    return max(runs, key=len)
+
+
+def _continues(part: _Cut, inside: Sequence[_Cut]) -> bool:
+    """Whether a whole line stands closely below the address, and at its left edge."""
+    line, left, _ = part
+    last = next((above for _, above, _ in reversed(inside) if above is not None), line)
+    below = 0 < line.box.bottom - last.box.bottom <= _PITCH * line.size
+    return left is line and below and abs(line.box.left - last.box.left) <= _EDGE * line.size
+
+
+def _one_block(lines: Iterable[Line]) -> tuple[Line, ...]:
+    first, *others = lines
+    return (first, *(replace(line, block=first.block, paragraph=first.paragraph) for line in others))
+
+
+def _level(one: Line, other: Line) -> bool:
+    shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
+    return shared > min(one.box.height, other.box.height) / 2

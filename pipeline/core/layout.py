@@ -19,7 +19,7 @@ from itertools import accumulate, groupby, pairwise
 from math import inf
 from statistics import median
 
-from pipeline.core.columns import zones
+from pipeline.core.columns import beside, zones
 from pipeline.core.doubts import doubtful
 from pipeline.core.lines import Line, around, line_of, lines_of
 from pipeline.core.model import Page, Word
@@ -89,11 +89,12 @@ def passages(page: Page) -> tuple[Passage | Table, ...]:
             if isinstance(part, Grid):
                 found.append(_table(part))
             else:
-                found.extend(_passages(part, body, lines))
+                for lot in beside(part):
+                    found.extend(_passages(lot, body, lines))
     return tuple(found)
 
 
-def _passages(part: list[Line], body: float, lines: tuple[Line, ...]) -> Iterator[Passage]:
+def _passages(part: Sequence[Line], body: float, lines: tuple[Line, ...]) -> Iterator[Passage]:
     for role, stretch in _gathered(_stretches(part, body), lines):
         if role is Role.TEXT:
             yield from _paragraphs(stretch, lines)
@@ -183,7 +184,7 @@ _PITCH = 2
 
 def _stretches(lines: Iterable[Line], body: float) -> Iterator[tuple[Role, list[Line]]]:
     """Lines of one paragraph as the engine saw it, which look alike and stand below one another."""
-    for (_, role), group in groupby(lines, key=lambda line: (line.words[0].paragraph, _role(line, body))):
+    for (_, role), group in groupby(lines, key=lambda line: (line.paragraph, _role(line, body))):
         stretch: list[Line] = []
         for line in group:
             if stretch and not _goes_on(line) and abs(line.box.left - stretch[-1].box.left) > _SHIFT * line.size:
@@ -211,7 +212,7 @@ def _gathered(
 
 def _same_form(above: list[Line], below: list[Line], lines: tuple[Line, ...]) -> bool:
     last, first = above[-1], below[0]
-    together = _near(last, first) and last.words[0].block == first.words[0].block
+    together = _near(last, first) and last.block == first.block
     return together and _set_singly([*above, first], lines) and _set_singly([last, *below], lines)
 
 

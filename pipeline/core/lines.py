@@ -27,12 +27,15 @@ class Line:
     """A line as the engine saw it.
 
     ``size`` is its type size in pixels; ``apart`` are the positions of words that a wide gap stands before.
+    ``block`` and ``paragraph`` are those of its words, unless it was found to belong to others.
     """
 
     words: tuple[Word, ...]
     box: Box
     size: float
     apart: frozenset[int]
+    block: int
+    paragraph: int
 
 
 def lines_of(page: Page) -> tuple[Line, ...]:
@@ -47,7 +50,7 @@ def line_of(words: tuple[Word, ...]) -> Line:
     size = median_low(_type_size(word.text, word.box.height) for word in words)
     gaps = (after.left - before.right for before, after in pairwise(boxes))
     apart = frozenset(at for at, gap in enumerate(gaps, start=1) if gap > _GAP * size)
-    return Line(words, around(boxes), size, apart)
+    return Line(words, around(boxes), size, apart, words[0].block, words[0].paragraph)
 
 
 def around(boxes: Iterable[Box]) -> Box:
