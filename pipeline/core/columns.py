@@ -108,7 +108,7 @@ _EDGE = 0.5
 _PITCH = 2.5
 """Type sizes from line to line inside such a block, at most."""
 
-_ADDRESS, _INFORMATION = 2, 3
+_LEAST = 3
 """Lines of either, at least."""
 
 
@@ -140,11 +140,12 @@ class _Split(NamedTuple):
 def _split(lines: Sequence[Line], start: float) -> _Split | None:
     """The block that begins at ``start`` and the address on its left; None if there are no such two.
 
-    The sides of a form are not: most of its rows have both, or the left one ends in colons.
+    The sides of a form or a sum are not: most rows have both, the left one ends in colons, or the
+    right one holds nothing but numbers.
     """
     cut = [(line, *_cut(line, start)) for line in sorted(lines, key=lambda line: line.box.top)]
     block = _longest([right for _, _, right in cut if right and right.box.left <= start + _EDGE * right.size])
-    if len(block) < _INFORMATION:
+    if len(block) < _LEAST:
         return None
     box = around(line.box for line in block)
     inside = [part for part in cut if part[0].box.top < box.bottom and part[0].box.bottom > box.top]
@@ -155,11 +156,12 @@ def _split(lines: Sequence[Line], start: float) -> _Split | None:
         return None
     left = _one_block(left for _, left, _ in inside if left is not None)
     right = _one_block(right for _, _, right in inside if right is not None)
-    if len(left) < _ADDRESS or any(line.box.right + _GUTTER * line.size > box.left for line in left):
+    if len(left) < _LEAST or any(line.box.right + _GUTTER * line.size > box.left for line in left):
         return None
     colons = sum(line.words[-1].text.endswith(":") for line in left)
     both = sum(any(_level(line, other) for other in left) for line in right)
-    if 2 * colons >= len(left) or 3 * both > 2 * len(right):
+    worded = sum(any(character.isalpha() for word in line.words for character in word.text) for line in right)
+    if 2 * colons >= len(left) or 3 * both > 2 * len(right) or 2 * worded < len(right):
         return None
     chosen = {id(line) for line, _, _ in inside}
     return _Split(left, right, tuple(line for line in lines if id(line) not in chosen))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple, TypeVar, assert_never
 
 from pipeline.core.doubts import doubtful
@@ -201,9 +201,33 @@ def _passage(passage: Passage, language: str) -> Block:
 def _table(laid: Laid, language: str) -> Table:
     pieces = (piece for row in laid.rows for cell in row for paragraph in cell.paragraphs for piece in paragraph)
     language = guess(piece.text for piece in pieces) or language
-    width = sum(column.width for column in laid.columns)
-    columns = tuple(TableColumn(column.width / width, column.flush_right) for column in laid.columns)
+    shares = _shares(laid)
+    columns = tuple(TableColumn(share, column.flush_right) for share, column in zip(shares, laid.columns, strict=True))
     return Table(columns, tuple(tuple(_cell(cell, language) for cell in row) for row in laid.rows), laid.header)
+
+
+_LETTERS = 90
+"""How many letters of the size of a table's go side by side on the page; a cell's margins take two."""
+
+
+def _shares(laid: Laid) -> list[float]:
+    """How a table's width is shared out: room for the longest word of each column first, the rest as on the page."""
+    longest = [1.0] * len(laid.columns)
+    for row in laid.rows:
+        for last, cell in zip(accumulate(cell.span for cell in row), row, strict=True):
+            words = [piece.text for paragraph in cell.paragraphs for piece in paragraph if cell.span == 1]
+            longest[last - 1] = max([longest[last - 1], *map(_length, words)])
+    needed = [(length + 2) / _LETTERS for length in longest]
+    width = sum(column.width for column in laid.columns) or 1
+    wanted = [max(column.width / width - need, 0) for column, need in zip(laid.columns, needed, strict=True)]
+    left = max(1 - sum(needed), 0) / (sum(wanted) or 1)
+    shares = [need + left * want for need, want in zip(needed, wanted, strict=True)]
+    return [share / sum(shares) for share in shares]
+
+
+def _length(word: str) -> float:
+    """In letters of usual width; capitals are half as wide again."""
+    return len(word) + sum(map(str.isupper, word)) / 2
 
 
 def _cell(cell: Cell, language: str) -> TableCell:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
-from statistics import median
+from statistics import fmean, median
 from typing import NamedTuple
 
 from pipeline.core.lines import Line, around
@@ -77,8 +77,11 @@ _SPACE = 0.5
 _REACH = 8
 """Rows among which a line looks for its neighbours: those begun last."""
 
-_White = tuple[tuple[float, float], ...]
-"""Stretches from left to right, in pixels; the first begins and the last ends at infinity."""
+_Stretch = tuple[float, float]
+"""Where it begins and ends, in pixels from the left."""
+
+_White = tuple[_Stretch, ...]
+"""Stretches from left to right; the first begins and the last ends at infinity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ _OUTER = 2
 _STRIP = 0.3
 """Type sizes of white that is left between two columns where their cells come closest, at least."""
 
-_BLANK = 3.0
+_BLANK = 3.5
 """Type sizes of white below a row that end a table."""
 
 _BREAK = 1.5
@@ -181,20 +184,18 @@ def _grown(rows: Sequence[_Row], among: range, seed: int) -> _Extent:
 
     Totals belong to them although their label reaches over some columns.
     """
-    white, first, last = rows[seed].white, seed, seed
+    white, first, last, named = rows[seed].white, seed, seed, None
     while last + 1 in among and _near(rows[last], rows[last + 1]):
         shared = _shared(white, rows[last + 1])
         if shared is None and not _is_total(rows[last + 1], white):
             break
         last, white = last + 1, shared or white
-    while first - 1 in among and _near(rows[first - 1], rows[first]):
+    while named is None and first - 1 in among and _near(rows[first - 1], rows[first]):
         shared = _shared(white, rows[first - 1])
         named = _named(white, rows[first - 1]) if shared is None else None
         if shared is None and named is None:
             break
         first, white = first - 1, shared or named or white
-        if named is not None:
-            break
     return _Extent(first, last, white)
 
 
@@ -211,12 +212,13 @@ def _next_line(one: _Row, other: _Row) -> bool:
 
 def _shared(white: _White, row: _Row) -> _White | None:
     """What of ``white`` is white in ``row``, too; None if a whole stretch of it is lost."""
-    kept: list[tuple[float, float]] = []
+    kept: list[_Stretch] = []
     starts = [start for start, _ in row.white]
     for left, right in white:
         overlapping = row.white[max(bisect(starts, left) - 1, 0) : bisect_left(starts, right)]
-        both = ((max(left, start), min(right, end)) for start, end in overlapping)
-        pieces = [(start, end) for start, end in both if end - start > _STRIP * row.size]
+        pieces = [
+            piece for stretch in overlapping if _width(piece := _common((left, right), stretch)) > _STRIP * row.size
+        ]
         if not pieces:
             return None
         kept.extend(pieces)
@@ -229,16 +231,19 @@ def _named(white: _White, row: _Row) -> _White | None:
     In most of the white between the columns they leave more room than words do, and none is a number.
     """
     inner = white[1:-1]
-    kept = [max(((max(a, c), min(b, d)) for c, d in row.spaces), key=lambda both: both[1] - both[0]) for a, b in inner]
-    wide = sum(any(max(a, c) < min(b, d) for c, d in row.white[1:-1]) for a, b in inner)
-    if (
-        any(right - left <= 0 for left, right in kept)
-        or 2 * wide < len(inner)
-        or any(_is_number(w.text) for w in row.words)
-    ):
+    widest = [max((_common(gap, space) for space in row.spaces), key=_width) for gap in inner]
+    wide = sum(any(_width(_common(gap, space)) > 0 for space in row.white) for gap in inner)
+    if min(map(_width, widest)) <= 0 or 2 * wide < len(inner) or any(_is_number([word.text]) for word in row.words):
         return None
-    (_, left), *_, (right, _) = row.white
-    return ((-inf, min(left, white[0][1])), *kept, (max(right, white[-1][0]), inf))
+    return (_common(white[0], row.white[0]), *widest, _common(white[-1], row.white[-1]))
+
+
+def _common(one: _Stretch, other: _Stretch) -> _Stretch:
+    return max(one[0], other[0]), min(one[1], other[1])
+
+
+def _width(stretch: _Stretch) -> float:
+    return stretch[1] - stretch[0]
 
 
 def _is_total(row: _Row, white: _White) -> bool:
@@ -258,14 +263,14 @@ def _cells(row: _Row, white: _White) -> tuple[Slot, ...]:
     """The words of ``row`` in the columns that ``white`` parts; what crosses the white spans both columns."""
     inner = white[1:-1]
     middles = [(left + right) / 2 for left, right in inner]
-    open_ = [
-        (left, right)
-        for left, right in row.spaces
-        if right - left > _SPACE * row.size or any(left <= start and end <= right for start, end in inner)
+    parting = [
+        space
+        for space in row.spaces
+        if _width(space) > _SPACE * row.size or any(_common(space, stretch) == stretch for stretch in inner)
     ]
     spans: list[list[int]] = []
-    for (_, start), (end, _) in pairwise(open_):
-        first, last = bisect(middles, start), bisect_left(middles, end)
+    for (_, start), (end, _) in pairwise(parting):
+        first, last = bisect(middles, start), bisect(middles, end)
         if spans and first <= spans[-1][1]:
             spans[-1][1] = last
         else:
@@ -320,7 +325,7 @@ def _column(rows: Iterable[_Slots], at: int) -> list[tuple[Word, ...]]:
 def _of_numbers(column: Sequence[tuple[Word, ...]]) -> bool:
     """Whether a column holds numbers but for its heading and now and then a word."""
     count = sum(_is_number(word.text for word in words) for words in column)
-    return count >= 2 and 3 * count >= 2 * (len(column) - 1)
+    return count > 1 and 3 * count >= 2 * (len(column) - 1)
 
 
 _UNIT = 3
@@ -338,18 +343,21 @@ def _joined(rows: Sequence[_Row], raw: Sequence[_Slots], numbers: frozenset[int]
     """The rows of the table: those of the page, but cells of several lines put together."""
     joined = [raw[0]]
     for (above, row), cells in zip(pairwise(rows), raw[1:], strict=True):
-        lone = len(joined) == 1 and sum(bool(cell.lines) for cell in raw[0]) == 1 and len(cells) == len(raw[0])
-        if _next_line(above, row) and (lone or _goes_on(joined[-1], cells, numbers)):
+        single = all(cell.span == 1 for cell in (*joined[-1], *cells))
+        if single and _next_line(above, row) and (_is_lone(joined) or _goes_on(joined[-1], cells, numbers)):
             joined[-1] = tuple(Slot(up.lines + down.lines) for up, down in zip(joined[-1], cells, strict=True))
         else:
             joined.append(cells)
     return joined
 
 
+def _is_lone(joined: Sequence[_Slots]) -> bool:
+    """Whether there is no more than the first line of a header yet, in one column."""
+    return len(joined) == 1 and sum(bool(cell.lines) for cell in joined[0]) == 1
+
+
 def _goes_on(above: _Slots, cells: _Slots, numbers: frozenset[int]) -> bool:
     """Whether ``cells`` are further lines of the texts ``above``, or numbers set level with their middle."""
-    if len(above) != len(cells):
-        return False
     filled = {at for at, cell in enumerate(cells) if cell.lines}
     return 0 not in filled and all(bool(above[at].lines) != (at in numbers) for at in filled)
 
@@ -369,30 +377,47 @@ def _nameless(rows: Sequence[_Slots]) -> int | None:
     for before, cell in pairwise(rows[0]):
         column += before.span
         if before.lines and not cell.lines:
-            beside = _of_numbers(_column(rows[1:], column)) and _column(rows[1:], column - 1)
-            if not beside:
+            both = _of_numbers(_column(rows[1:], column)) and _column(rows[1:], column - 1)
+            if not both:
                 return column
     return None
+
+
+_ROWS, _PAIR, _MANY = 3, 2, 6
+"""Rows of a table, at least; columns that need a row more; columns, those of numbers counted twice, that need no header."""
+
+_FILLED, _FILLED_ANYWAY = 0.6, 0.75
+"""Share of the cells that are not empty, at least, below a header and without one."""
+
+_LABELS = 0.2
+"""Share of the cells that may end in a colon: in forms most labels do."""
 
 
 def _convincing(rows: Sequence[_Slots], numbers: frozenset[int], *, header: bool) -> bool:
     """Whether there is something to line up, and enough of it."""
     filled = [sum(bool(cell.lines) for cell in row) for row in rows]
-    columns = sum(cell.span for cell in rows[0])
     full = sum(count > 1 for count in filled)
-    if 5 * sum(filled) < 3 * columns * len(rows):
+    columns = sum(cell.span for cell in rows[0])
+    labels = sum(cell.lines[-1][-1].text.endswith(":") for row in rows for cell in row if cell.lines)
+    enough = _FILLED if header else _FILLED_ANYWAY
+    if sum(filled) < enough * columns * len(rows) or labels > _LABELS * sum(filled):
         return False
-    if columns == 2:
-        return header and bool(numbers) and full > 3
-    return full >= 3 if header and numbers else full > 3 and len(numbers) > 1 and len(numbers) + columns > 5
+    if header:
+        return bool(numbers) and full >= _ROWS + (columns <= _PAIR)
+    return full > _ROWS and len(numbers) > 1 and columns + len(numbers) >= _MANY
+
+
+_TREMOR = 0.1
+"""Type heights by which edges vary that are meant to be in line."""
 
 
 def _ends_below_one_another(column: Sequence[tuple[Word, ...]]) -> bool:
-    """Whether the right edges of these lines vary less than the left ones."""
+    """Whether the right edges of these lines vary no more than the left ones."""
     lefts, rights = [words[0].box.left for words in column], [words[-1].box.right for words in column]
-    return _scatter(rights) <= _scatter(lefts)
+    tremor = _TREMOR * median(words[0].box.height for words in column)
+    return _scatter(rights) <= _scatter(lefts) + tremor
 
 
 def _scatter(edges: Sequence[float]) -> float:
     middle = median(edges)
-    return median(abs(edge - middle) for edge in edges)
+    return fmean(abs(edge - middle) for edge in edges)
