@@ -299,7 +299,7 @@ def _grid(rows: Sequence[_Row], white: _White) -> Grid | None:
     nameless = _nameless(joined) if header else None
     if nameless is not None:
         return _grid(rows, (*white[:nameless], *white[nameless + 1 :]))
-    if not _convincing(joined, numbers, header=header):
+    if not _convincing(joined, numbers, header=header) or (header and _names_more(rows, joined[0], white)):
         return None
     inner = [(left + right) / 2 for left, right in white[1:-1]]
     edges = [min(row.box.left for row in rows), *inner, max(row.box.right for row in rows)]
@@ -391,6 +391,12 @@ _FILLED, _FILLED_ANYWAY = 0.6, 0.75
 
 _LABELS = 0.2
 """Share of the cells that may end in a colon: in forms most labels do."""
+
+
+def _names_more(rows: Sequence[_Row], header: _Slots, white: _White) -> bool:
+    """Whether the header has more parts than the table has columns: lines across them hide the white between the others."""
+    depth = max(len(cell.lines) for cell in header)
+    return any(len(row.white) > len(white) for row in rows[:depth])
 
 
 def _convincing(rows: Sequence[_Slots], numbers: frozenset[int], *, header: bool) -> bool:
