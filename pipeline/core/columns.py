@@ -65,7 +65,8 @@ def _stacks(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
             yield stack
             stack = []
         stack += band
-    yield stack
+    if stack:
+        yield stack
 
 
 def _bands(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
@@ -76,7 +77,8 @@ def _bands(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
             yield band
             band = []
         band.append(block)
-    yield band
+    if band:
+        yield band
 
 
 def _columns(blocks: Sequence[_Block]) -> list[list[_Block]]:

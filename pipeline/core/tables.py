@@ -402,8 +402,8 @@ def _names_more(rows: Sequence[_Row], header: _Slots, white: _White) -> bool:
 def _convincing(rows: Sequence[_Slots], numbers: frozenset[int], *, header: bool) -> bool:
     """Whether there is something to line up, and enough of it."""
     filled = [sum(bool(cell.lines) for cell in row) for row in rows]
-    full = sum(count > 1 for count in filled)
     columns = sum(cell.span for cell in rows[0])
+    full = sum(count > 1 and len(row) == columns for count, row in zip(filled, rows, strict=True))
     labels = sum(cell.lines[-1][-1].text.endswith(":") for row in rows for cell in row if cell.lines)
     enough = _FILLED if header else _FILLED_ANYWAY
     if sum(filled) < enough * columns * len(rows) or labels > _LABELS * sum(filled):

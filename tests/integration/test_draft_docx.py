@@ -15,8 +15,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
+from hypothesis import HealthCheck, given, settings
 
 from pipeline.core.drafting import (
+    About,
     Block,
     Draft,
     Heading,
@@ -28,8 +30,11 @@ from pipeline.core.drafting import (
     TableCell,
     TableColumn,
     Turn,
+    draft,
 )
+from pipeline.core.model import Page, Scan
 from pipeline.outputs.draft_docx import TEMPLATE, write_docx
+from tests.pages import pages
 from tools import make_template
 
 LETTER: tuple[Block, ...] = (
@@ -230,6 +235,19 @@ def test_a_language_without_a_known_region_is_named_as_it_is(tmp_path: Path) -> 
     document = _written(_draft(Paragraph(((Run("Labas", "lt"),),))), tmp_path)
 
     assert ("lang", "lt") in _properties(document, "Labas")
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(pages)
+def test_every_word_of_a_page_is_in_the_document_once(tmp_path: Path, page: Page) -> None:
+    made = draft(Scan((page,)), about=About("Brief", "Brief.pdf", "de", "Tesseract"))
+
+    body = list(_written(made, tmp_path).element.body)
+    start = next(at for at, element in enumerate(body) if element.find(qn("w:bookmarkStart")) is not None) + 1
+    written = "".join(text.text or "" for element in body[start:] for text in element.iter(qn("w:t")))
+    read = "".join(word.text for word in page.words) or "(Auf dieser Seite steht kein Text.)"
+    apart = dict.fromkeys(map(ord, " -\N{SOFT HYPHEN}¬"))
+    assert sorted(written.translate(apart)) == sorted(read.translate(apart))
 
 
 # The file
