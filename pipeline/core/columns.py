@@ -7,11 +7,10 @@ lines engines like to run together (DIN 5008). The rows of a form stay rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
-from typing import NamedTuple
 
 from pipeline.core.lines import Line, around, line_of
 from pipeline.core.model import Box
@@ -117,56 +116,52 @@ _LEAST = 3
 def beside(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
     """``lines`` in parts that are read one after the other: an address is a part, and what stands beside it is one."""
     starts = dict.fromkeys(line.words[at].box.left for line in lines for at in (0, *sorted(line.apart)))
-    splits = [split for start in starts if (split := _split(lines, start)) is not None]
-    if not splits:
+    downwards = sorted(lines, key=lambda line: line.box.top)
+    pairs = [pair for start in starts if (pair := _pair(downwards, start)) is not None]
+    if not pairs:
         return (tuple(lines),)
-    parted = max(splits, key=lambda split: len(split.right))
-    top = min(piece.box.top for piece in parted.left + parted.right)
-    above = tuple(line for line in parted.rest if line.box.top < top)
-    below = tuple(line for line in parted.rest if line.box.top >= top)
-    return tuple(part for part in (above, parted.left, parted.right, below) if part)
+    left, right = max(pairs, key=lambda pair: len(pair[1]))
+    top = min(line.box.top for line in left + right)
+    taken = {id(word) for line in left + right for word in line.words}
+    rest = [line for line in lines if id(line.words[0]) not in taken]
+    above = tuple(line for line in rest if line.box.top < top)
+    below = tuple(line for line in rest if line.box.top >= top)
+    return tuple(part for part in (above, left, right, below) if part)
 
 
-_Cut = tuple[Line, Line | None, Line | None]
-"""A line, and what of it is left and right."""
+_Pair = tuple[tuple[Line, ...], tuple[Line, ...]]
+"""An address, and what stands beside it on the right; each from top to bottom."""
 
 
-class _Split(NamedTuple):
-    """An address, from top to bottom, what stands beside it on the right, and the other lines."""
-
-    left: tuple[Line, ...]
-    right: tuple[Line, ...]
-    rest: tuple[Line, ...]
-
-
-def _split(lines: Sequence[Line], start: float) -> _Split | None:
-    """The block that begins at ``start`` and the address on its left; None if there are no such two.
-
-    The sides of a form or a sum are not: most rows have both, the left one ends in colons, or the
-    right one holds nothing but numbers.
-    """
-    cut = [(line, *_cut(line, start)) for line in sorted(lines, key=lambda line: line.box.top)]
-    block = _longest([right for _, _, right in cut if right and right.box.left <= start + _EDGE * right.size])
+def _pair(lines: Sequence[Line], start: float) -> _Pair | None:
+    """The block that begins at ``start`` and the address on its left; None if there are no such two."""
+    halves = [_cut(line, start) for line in lines]
+    block = _longest([right for _, right in halves if right and right.box.left <= start + _EDGE * right.size])
     if len(block) < _LEAST:
         return None
     box = around(line.box for line in block)
-    inside = [part for part in cut if part[0].box.top < box.bottom and part[0].box.bottom > box.top]
-    for part in cut:
-        if part not in inside and _continues(part, inside):
-            inside.append(part)
-    if all(left is None for _, left, _ in inside):
+    address: list[Line] = []
+    beside: list[Line] = []
+    for line, (left, right) in zip(lines, halves, strict=True):
+        level = line.box.top < box.bottom and line.box.bottom > box.top
+        if level or (left is line and address and _continues(line, address[-1])):
+            address += [left] if left else []
+            beside += [right] if right else []
+    clear = all(line.box.right + _GUTTER * line.size <= box.left for line in address)
+    if len(address) < _LEAST or not clear or _is_form(address, beside):
         return None
-    left = _one_block(left for _, left, _ in inside if left is not None)
-    right = _one_block(right for _, _, right in inside if right is not None)
-    if len(left) < _LEAST or any(line.box.right + _GUTTER * line.size > box.left for line in left):
-        return None
-    colons = sum(line.words[-1].text.endswith(":") for line in left)
+    return _one_block(address), _one_block(beside)
+
+
+def _is_form(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether they are the sides of a form or a sum.
+
+    Most rows have both, the left side ends in colons, or the right one holds nothing but numbers.
+    """
     both = sum(any(_level(line, other) for other in left) for line in right)
+    labels = sum(line.words[-1].text.endswith(":") for line in left)
     worded = sum(any(character.isalpha() for word in line.words for character in word.text) for line in right)
-    if 2 * colons >= len(left) or 3 * both > 2 * len(right) or 2 * worded < len(right):
-        return None
-    chosen = {id(line) for line, _, _ in inside}
-    return _Split(left, right, tuple(line for line in lines if id(line) not in chosen))
+    return 3 * both > 2 * len(right) or 2 * labels >= len(left) or 2 * worded < len(right)
 
 
 def _cut(line: Line, start: float) -> tuple[Line | None, Line | None]:
@@ -187,15 +182,13 @@ def _longest(lines: Sequence[Line]) -> list[Line]:
     return max(runs, key=len)
 
 
-def _continues(part: _Cut, inside: Sequence[_Cut]) -> bool:
-    """Whether a whole line stands closely below the address, and at its left edge."""
-    line, left, _ = part
-    last = next((above for _, above, _ in reversed(inside) if above is not None), line)
-    below = 0 < line.box.bottom - last.box.bottom <= _PITCH * line.size
-    return left is line and below and abs(line.box.left - last.box.left) <= _EDGE * line.size
+def _continues(line: Line, above: Line) -> bool:
+    """Whether ``line`` stands closely below ``above``, and at its left edge."""
+    below = 0 < line.box.bottom - above.box.bottom <= _PITCH * line.size
+    return below and abs(line.box.left - above.box.left) <= _EDGE * line.size
 
 
-def _one_block(lines: Iterable[Line]) -> tuple[Line, ...]:
+def _one_block(lines: Sequence[Line]) -> tuple[Line, ...]:
     first, *others = lines
     return (first, *(replace(line, block=first.block, paragraph=first.paragraph) for line in others))
 

@@ -1,17 +1,17 @@
-"""Invoices as a scanner delivers them, read by the real Tesseract: their tables, cell by cell."""
+"""Tables and columns of whole files: scanned invoices read by the real Tesseract, and digital ones from outside."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 
-from pipeline.core.layout import Table, passages
+from pipeline.core.layout import Passage, Table, passages
+from pipeline.core.model import Page
 from pipeline.engines.tesseract_cli import TesseractCli
 from pipeline.scans import open_scan, read_pages
 from tools import samples
-
-pytestmark = pytest.mark.engine
 
 
 def _truth(text: str) -> list[list[str]]:
@@ -25,6 +25,7 @@ def _truth(text: str) -> list[list[str]]:
     return rows + [["", lines[total], "", "", lines[total + 1]] for total in range(at, at + 6, 2)]
 
 
+@pytest.mark.engine
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_table_of_a_scanned_invoice_has_its_rows_and_columns(seed: int, tmp_path: Path) -> None:
@@ -46,5 +47,44 @@ def test_the_table_of_a_scanned_invoice_has_its_rows_and_columns(seed: int, tmp_
         for row, wanted in zip(found, truth, strict=True)
         for ours, theirs in zip(row, wanted, strict=True)
     )
-    print(right)
-    assert right >= 0.85 * 55
+    assert right >= 0.85 * 55  # measured: 48 to 53 of 55 cells letter by letter; the others were misread
+
+
+def _digital(source: Path, folder: Path) -> tuple[Page, ...]:
+    """The pages that bring their text along."""
+    facts = open_scan(source, folder / "pages.pdf")
+    digital = tuple(page for page in facts.pages if page.digital)
+    return read_pages(TesseractCli(), folder / "pages.pdf", digital, languages=("deu",), folder=folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "sizes"),
+    [
+        ("rechnung_mustang_507.pdf", [(4, 5), (3, 3)]),
+        ("rechnung_einfach_pdfa3.pdf", [(4, 7), (3, 6)]),
+        ("saeco_invoice.pdf", [(4, 6), (3, 4)]),
+        ("pypdf026_multicolumn.pdf", [(6, 5)]),
+        ("pypdf006_outline.pdf", []),
+        ("pypdf021_pdfa.pdf", []),
+        ("plumb_2023-06-20-PV.pdf", []),
+    ],
+)
+def test_real_tables_have_their_rows_and_columns_and_nothing_else_is_one(
+    name: str, sizes: list[tuple[int, int]], shared_data: Path, tmp_path: Path
+) -> None:
+    pages = _digital(shared_data / "scans" / name, tmp_path)
+
+    tables = [part for page in pages for part in passages(page) if isinstance(part, Table)]
+    assert [(len(table.rows), len(table.columns)) for table in tables] == sizes
+    assert all(table.header for table in tables)
+
+
+def test_the_columns_of_a_real_page_are_read_one_after_the_other(shared_data: Path, tmp_path: Path) -> None:
+    page, *_ = _digital(shared_data / "scans" / "pypdf026_multicolumn.pdf", tmp_path)
+
+    body = [
+        words[0].box.left > page.width / 2
+        for part in passages(page)
+        if isinstance(part, Passage) and len(words := [word for piece in part.lines[0] for word in piece.words]) > 30
+    ]
+    assert [right for right, _ in groupby(body)] == [False, True]
