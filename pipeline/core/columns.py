@@ -115,9 +115,8 @@ _LEAST = 3
 
 def beside(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
     """``lines`` in parts that are read one after the other: an address is a part, and what stands beside it is one."""
-    starts = dict.fromkeys(line.words[at].box.left for line in lines for at in (0, *sorted(line.apart)))
     downwards = sorted(lines, key=lambda line: line.box.top)
-    pairs = [pair for start in starts if (pair := _pair(downwards, start)) is not None]
+    pairs = [pair for start in _starts(lines) if (pair := _pair(downwards, start)) is not None]
     if not pairs:
         return (tuple(lines),)
     left, right = max(pairs, key=lambda pair: len(pair[1]))
@@ -129,16 +128,26 @@ def beside(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
     return tuple(part for part in (above, left, right, below) if part)
 
 
+def _starts(lines: Sequence[Line]) -> list[float]:
+    """Where lines, and what follows wide gaps in them, begin; one place for those that are nearly the same."""
+    places = sorted((line.words[at].box.left, line.size) for line in lines for at in (0, *line.apart))
+    starts = [left for left, _ in places[:1]]
+    for left, size in places:
+        if left - starts[-1] > _EDGE / 2 * size:
+            starts.append(left)
+    return starts
+
+
 _Pair = tuple[tuple[Line, ...], tuple[Line, ...]]
 """An address, and what stands beside it on the right; each from top to bottom."""
 
 
 def _pair(lines: Sequence[Line], start: float) -> _Pair | None:
     """The block that begins at ``start`` and the address on its left; None if there are no such two."""
-    halves = [_cut(line, start) for line in lines]
-    block = _longest([right for _, right in halves if right and right.box.left <= start + _EDGE * right.size])
+    block = _longest([line for line in lines if _begins_at(line, start)])
     if len(block) < _LEAST:
         return None
+    halves = [_cut(line, start) for line in lines]
     box = around(line.box for line in block)
     address: list[Line] = []
     beside: list[Line] = []
@@ -147,7 +156,7 @@ def _pair(lines: Sequence[Line], start: float) -> _Pair | None:
         if level or (left is line and address and _continues(line, address[-1])):
             address += [left] if left else []
             beside += [right] if right else []
-    clear = all(line.box.right + _GUTTER * line.size <= box.left for line in address)
+    clear = all(line.box.right + _GUTTER * line.size <= start for line in address)
     if len(address) < _LEAST or not clear or _is_form(address, beside):
         return None
     return _one_block(address), _one_block(beside)
@@ -162,6 +171,11 @@ def _is_form(left: Sequence[Line], right: Sequence[Line]) -> bool:
     labels = sum(line.words[-1].text.endswith(":") for line in left)
     worded = sum(any(character.isalpha() for word in line.words for character in word.text) for line in right)
     return 3 * both > 2 * len(right) or 2 * labels >= len(left) or 2 * worded < len(right)
+
+
+def _begins_at(line: Line, start: float) -> bool:
+    """Whether ``line``, or what follows a wide gap in it, begins at ``start``."""
+    return any(abs(line.words[at].box.left - start) <= _EDGE * line.size for at in (0, *line.apart))
 
 
 def _cut(line: Line, start: float) -> tuple[Line | None, Line | None]:
