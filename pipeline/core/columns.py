@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
 
-from pipeline.core.lines import Line, around, line_of
+from pipeline.core.lines import Line, around, level, line_of
 from pipeline.core.model import Box
 
 # Columns of running text
@@ -167,7 +167,7 @@ def _is_form(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
     Most rows have both, the left side ends in colons, or the right one holds nothing but numbers.
     """
-    both = sum(any(_level(line, other) for other in left) for line in right)
+    both = sum(any(level(line, other) for other in left) for line in right)
     labels = sum(line.words[-1].text.endswith(":") for line in left)
     worded = sum(any(character.isalpha() for word in line.words for character in word.text) for line in right)
     return 3 * both > 2 * len(right) or 2 * labels >= len(left) or 2 * worded < len(right)
@@ -205,8 +205,3 @@ def _continues(line: Line, above: Line) -> bool:
 def _one_block(lines: Sequence[Line]) -> tuple[Line, ...]:
     first, *others = lines
     return (first, *(replace(line, block=first.block, paragraph=first.paragraph) for line in others))
-
-
-def _level(one: Line, other: Line) -> bool:
-    shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
-    return shared > min(one.box.height, other.box.height) / 2

@@ -21,7 +21,7 @@ from statistics import median
 
 from pipeline.core.columns import beside, zones
 from pipeline.core.doubts import doubtful
-from pipeline.core.lines import Line, around, line_of, lines_of
+from pipeline.core.lines import Line, around, level, line_of, lines_of
 from pipeline.core.model import Page, Word
 from pipeline.core.tables import Column, Grid, Slot, grids
 
@@ -90,7 +90,7 @@ def passages(page: Page) -> tuple[Passage | Table, ...]:
                 found.append(_table(part))
             else:
                 for lot in beside(part):
-                    found.extend(_passages(lot, body, lines))
+                    found.extend(_passages(_side_by_side(lot), body, lines))
     return tuple(found)
 
 
@@ -100,6 +100,23 @@ def _passages(part: Sequence[Line], body: float, lines: tuple[Line, ...]) -> Ite
             yield from _paragraphs(stretch, lines)
         else:
             yield Passage(role, (_mended(stretch),))
+
+
+_ALIKE = 1.4
+"""How much larger one of two neighbours in a line may seem: of a single word the type size is not well known."""
+
+
+def _side_by_side(lines: Iterable[Line]) -> list[Line]:
+    """The same with neighbours in one line that the engine took apart: label and value of a form."""
+    whole: list[Line] = []
+    for line in lines:
+        last = whole[-1] if whole else line
+        alike = max(last.size, line.size) <= _ALIKE * min(last.size, line.size)
+        if last.box.right < line.box.left and level(last, line) and alike:
+            whole[-1] = replace(line_of(last.words + line.words), block=last.block, paragraph=last.paragraph)
+        else:
+            whole.append(line)
+    return whole
 
 
 # Tables
@@ -164,11 +181,11 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 def _role(line: Line, body: float) -> Role:
-    """Clearly larger and short is a heading, larger still a title; specks and the start of a sentence are neither."""
+    """Clearly larger and short is a heading, larger still a title; specks, rows and starts of sentences are neither."""
     words = len(line.words)
     unsure = sum(doubtful(word) for word in line.words)
     readable = 2 * unsure < words <= _HEADING_WORDS and any(_LETTERS.search(word.text) for word in line.words)
-    if line.size <= _HEADING * body or not readable or line.words[-1].text.endswith((",", ";", ":")):
+    if line.size <= _HEADING * body or not readable or line.apart or line.words[-1].text.endswith((",", ";", ":")):
         return Role.TEXT
     return Role.TITLE if line.size >= _TITLE * body else Role.HEADING
 

@@ -53,6 +53,12 @@ def line_of(words: tuple[Word, ...]) -> Line:
     return Line(words, around(boxes), size, apart, words[0].block, words[0].paragraph)
 
 
+def level(one: Line, other: Line) -> bool:
+    """Whether they stand at the same height."""
+    shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
+    return shared > min(one.box.height, other.box.height) / 2
+
+
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all of ``boxes``, of which there is at least one."""
     left, top, right, bottom = zip(*((box.left, box.top, box.right, box.bottom) for box in boxes), strict=True)

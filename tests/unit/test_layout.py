@@ -158,6 +158,33 @@ def test_the_rows_of_a_table_stay_rows_with_gaps_between_their_columns() -> None
     ]
 
 
+def test_label_and_value_that_the_engine_took_apart_stand_in_one_line() -> None:
+    lines = []
+    for number, (label, value) in enumerate((("Nummer:", "549910"), ("Name:", "Weiß"))):
+        top = number * 1.3 * SIZE
+        lines += [
+            _line(label, 2 * number, at=(100, top), paragraph=2 * number),
+            _line(value, 2 * number + 1, at=(900, top), paragraph=2 * number + 1),
+        ]
+
+    assert _texts(_found(_page(*lines))) == ["Nummer: | 549910", "Name: | Weiß"]
+
+
+def test_a_heading_beside_small_print_stays_by_itself() -> None:
+    lines = [_line("Rechnung", 0, at=(100, 100), size=70), _line("Seite 2", 1, at=(1500, 115), paragraph=1)]
+
+    assert _texts(_found(_page(*lines))) == ["Rechnung", "Seite 2"]
+
+
+def test_a_row_in_large_type_is_no_heading() -> None:
+    lines = [
+        _line("Summe  55,35", 0, at=(100, 100), size=70),
+        *(_line("und noch eine Zeile", n, paragraph=n) for n in (5, 7, 9)),
+    ]
+
+    assert _found(_page(*lines))[0].role is Role.TEXT
+
+
 def test_the_columns_of_a_page_are_not_measured_against_each_other() -> None:
     left = [
         _line(text, number, paragraph=0)
