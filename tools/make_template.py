@@ -144,6 +144,11 @@ _STYLES = "".join(
             "Schreibstube Item",
             f'{_tabs(454)}<w:spacing w:before="60"/><w:ind w:left="454" w:hanging="454"/>',
         ),
+        _paragraph_style(
+            "Schreibstube Cell",
+            '<w:suppressLineNumbers/><w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/>',
+            _size(19),
+        ),
         _paragraph_style("Schreibstube Turn", '<w:spacing w:before="240"/>'),
         _paragraph_style("Schreibstube Remark", "", f'<w:i/><w:iCs/><w:color w:val="{_GREY}"/>', following="Normal"),
         '<w:style w:type="character" w:customStyle="1" w:styleId="SchreibstubeTime"><w:name w:val="Schreibstube Time"/><w:qFormat/>',
@@ -158,6 +163,14 @@ _STYLES = "".join(
         '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>',
         '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr></w:tblStylePr>',
         f'<w:tblStylePr w:type="firstCol"><w:rPr><w:color w:val="{_GREY}"/></w:rPr></w:tblStylePr></w:style>',
+        '<w:style w:type="table" w:customStyle="1" w:styleId="SchreibstubeTable"><w:name w:val="Schreibstube Table"/>',
+        '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>',
+        *(
+            f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"/>'
+            for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+        ),
+        '</w:tblBorders><w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>',
+        '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr></w:tblStylePr></w:style>',
         "</w:styles>",
     )
 )

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple, TypeVar, assert_never
 
 from pipeline.core.doubts import doubtful
 from pipeline.core.language import guess
-from pipeline.core.layout import Passage, Piece, Role, passages
+from pipeline.core.layout import Cell, Passage, Piece, Role, passages
+from pipeline.core.layout import Table as Laid
 from pipeline.core.model import Gap, Page, Recognised, Recording, Scan, SpokenWord, Utterance
 from pipeline.i18n import N_, Language, translator
 
@@ -76,6 +77,37 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell's paragraphs, none in an empty one; ``span``: over how many columns it reaches."""
+
+    paragraphs: tuple[tuple[Run, ...], ...]
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """Its share of the table's width, and whether its numbers stand flush right."""
+
+    share: float
+    flush_right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, whose spans add up to the columns; ``header``: whether the first row names these."""
+
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    header: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse rows that do not fill the table's width."""
+        if not self.rows or any(sum(cell.span for cell in row) != len(self.columns) for row in self.rows):
+            msg = "the cells of each row reach over all columns"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What somebody said without a long pause; seconds from the start of the recording."""
 
@@ -92,7 +124,7 @@ class Remark:
     text: str
 
 
-Block = PageMark | Heading | Paragraph | Turn | Remark
+Block = PageMark | Heading | Paragraph | Table | Turn | Remark
 """What a draft's text is made of: a closed choice, for ``match`` with ``assert_never``."""
 
 
@@ -149,7 +181,7 @@ def _scan_blocks(scan: Scan, frame: Language, _: _Translate) -> Iterator[Block]:
             yield Remark(_("(There is no text on this page.)"))
         language = _page_language(page) or frame
         for passage in passages(page):
-            yield _passage(passage, language)
+            yield _table(passage, language) if isinstance(passage, Laid) else _passage(passage, language)
 
 
 def _passage(passage: Passage, language: str) -> Block:
@@ -164,6 +196,42 @@ def _passage(passage: Passage, language: str) -> Block:
             return Paragraph(lines, item=passage.role is Role.ITEM)
         case _:
             assert_never(passage.role)
+
+
+def _table(laid: Laid, language: str) -> Table:
+    pieces = (piece for row in laid.rows for cell in row for paragraph in cell.paragraphs for piece in paragraph)
+    language = guess(piece.text for piece in pieces) or language
+    shares = _shares(laid)
+    columns = tuple(TableColumn(share, column.flush_right) for share, column in zip(shares, laid.columns, strict=True))
+    return Table(columns, tuple(tuple(_cell(cell, language) for cell in row) for row in laid.rows), laid.header)
+
+
+_LETTERS = 90
+"""How many letters of the size of a table's go side by side on the page; a cell's margins take two."""
+
+
+def _shares(laid: Laid) -> list[float]:
+    """How a table's width is shared out: room for the longest word of each column first, the rest as on the page."""
+    longest = [1.0] * len(laid.columns)
+    for row in laid.rows:
+        for last, cell in zip(accumulate(cell.span for cell in row), row, strict=True):
+            words = [piece.text for paragraph in cell.paragraphs for piece in paragraph if cell.span == 1]
+            longest[last - 1] = max([longest[last - 1], *map(_length, words)])
+    needed = [(length + 2) / _LETTERS for length in longest]
+    width = sum(column.width for column in laid.columns) or 1
+    wanted = [max(column.width / width - need, 0) for column, need in zip(laid.columns, needed, strict=True)]
+    left = max(1 - sum(needed), 0) / (sum(wanted) or 1)
+    shares = [need + left * want for need, want in zip(needed, wanted, strict=True)]
+    return [share / sum(shares) for share in shares]
+
+
+def _length(word: str) -> float:
+    """In letters of usual width; capitals are half as wide again."""
+    return len(word) + sum(map(str.isupper, word)) / 2
+
+
+def _cell(cell: Cell, language: str) -> TableCell:
+    return TableCell(tuple(_runs(map(_marked, paragraph), language) for paragraph in cell.paragraphs), cell.span)
 
 
 def _marked(piece: Piece) -> _Marked:

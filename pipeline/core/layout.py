@@ -4,20 +4,26 @@ A page breaks its lines where the paper ends; a draft must not. Lines are joined
 hyphens at line ends mended, but a break that the writer meant is kept: an address, a list, a form.
 A break is meant when the next line's first word would still have fitted on the line.
 
-Every word of the page is kept, once and in order; a mended word remembers the two it was made of.
+Where the page is set in columns they are read one after the other, and what stands in rows and
+columns of its own is a table. Every word of the page is kept, once; a mended word remembers the two
+it was made of.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby, pairwise
-from statistics import median, median_low
+from itertools import accumulate, groupby, pairwise
+from math import inf
+from statistics import median
 
+from pipeline.core.columns import beside, zones
 from pipeline.core.doubts import doubtful
-from pipeline.core.model import Box, Page, Word
+from pipeline.core.lines import Line, around, level, line_of, lines_of
+from pipeline.core.model import Page, Word
+from pipeline.core.tables import Column, Grid, Slot, grids
 
 
 class Role(StrEnum):
@@ -54,73 +60,115 @@ class Passage:
     lines: tuple[tuple[Piece, ...], ...]
 
 
-def passages(page: Page) -> tuple[Passage, ...]:
-    """The words of ``page`` as headings, list items and paragraphs, in reading order."""
-    lines = tuple(_line(tuple(words)) for _, words in groupby(page.words, key=lambda word: word.line))
-    if not lines:
-        return ()
-    body = median(line.size for line in lines for _ in line.words)
-    found: list[Passage] = []
-    for role, stretch in _gathered(_stretches(lines, body), lines):
-        if role is Role.TEXT:
-            found.extend(_paragraphs(stretch, lines))
-        else:
-            found.append(Passage(role, (_mended(stretch),)))
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell of a table, by paragraphs; none in an empty one. ``span``: over how many columns it reaches."""
 
-
-# Lines
-
-_ASCENT, _X_HEIGHT, _DESCENT = 0.72, 0.53, 0.21
-"""Share of the type size above the base line, with and without ascenders, and below it. Source: Arial's metrics."""
-
-_GAP = 2.5
-"""Type sizes between two columns, at least; the widest space that justified text showed was 2.3."""
-
-_LOW_LETTERS = frozenset("acegmnopqrsuvwxyz.,:;-–_~+=")
-_DEEP_LETTERS = frozenset("gjpqyQ,;()[]{}|ß_§/")
+    paragraphs: tuple[tuple[Piece, ...], ...]
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """Words that stand side by side.
+class Table:
+    """Rows of cells, whose spans add up to its columns; ``header``: whether the first row names them."""
 
-    ``size`` is their type size and ``opening`` the width of the first of them, both in pixels;
-    ``apart`` are the positions of words that a wide gap stands before.
-    """
-
-    words: tuple[Word, ...]
-    box: Box
-    size: float
-    opening: float
-    apart: frozenset[int]
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether it continues a sentence: it begins with a small letter that does not number an item."""
-        return self.words[0].text[0].islower() and not self.opens_item
-
-    @property
-    def opens_item(self) -> bool:
-        """Whether it begins with the sign or number of a list item, and more follows."""
-        return len(self.words) > 1 and _ITEM_MARK.fullmatch(self.words[0].text) is not None
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    header: bool
 
 
-def _line(words: tuple[Word, ...]) -> _Line:
-    boxes = [word.box for word in words]
-    # The lower median: a speck or rule that touches a word makes it higher, nothing makes it lower.
-    size = median_low(_type_size(word.text, box.height) for word, box in zip(words, boxes, strict=True))
-    gaps = (after.left - before.right for before, after in pairwise(boxes))
-    apart = frozenset(at for at, gap in enumerate(gaps, start=1) if gap > _GAP * size)
-    return _Line(words, _around(boxes), size, boxes[0].width, apart)
+def passages(page: Page) -> tuple[Passage | Table, ...]:
+    """The words of ``page`` as headings, list items, paragraphs and tables, in reading order."""
+    lines = lines_of(page)
+    if not lines:
+        return ()
+    body = median(line.size for line in lines for _ in line.words)
+    found: list[Passage | Table] = []
+    for zone in zones(lines):
+        for part in _parted(zone):
+            if isinstance(part, Grid):
+                found.append(_table(part))
+            else:
+                for lot in beside(part):
+                    found.extend(_passages(_side_by_side(lot), body, lines))
+    return tuple(found)
 
 
-def _type_size(text: str, height: float) -> float:
-    """The height of ``text``, corrected for the letters that happen to be in it."""
-    letters = frozenset(text)
-    above = _X_HEIGHT if letters <= _LOW_LETTERS else _ASCENT
-    below = _DESCENT if letters & _DEEP_LETTERS else 0
-    return height / (above + below)
+def _passages(part: Sequence[Line], body: float, lines: tuple[Line, ...]) -> Iterator[Passage]:
+    for role, stretch in _gathered(_stretches(part, body), lines):
+        if role is Role.TEXT:
+            yield from _paragraphs(stretch, lines)
+        else:
+            yield Passage(role, (_mended(stretch),))
+
+
+_ALIKE = 1.4
+"""How much larger one of two neighbours in a line may seem: of a single word the type size is not well known."""
+
+
+def _side_by_side(lines: Iterable[Line]) -> list[Line]:
+    """The same with neighbours in one line that the engine took apart: label and value of a form."""
+    whole: list[Line] = []
+    for line in lines:
+        last = whole[-1] if whole else line
+        alike = max(last.size, line.size) <= _ALIKE * min(last.size, line.size)
+        if last.box.right < line.box.left and level(last, line) and alike:
+            whole[-1] = replace(line_of(last.words + line.words), block=last.block, paragraph=last.paragraph)
+        else:
+            whole.append(line)
+    return whole
+
+
+# Tables
+
+
+def _parted(lines: Sequence[Line]) -> Iterator[Grid | list[Line]]:
+    """The tables among ``lines`` and, in the engine's order, the lines before, between and after them."""
+    tables = grids(lines)
+    taken = {id(line) for grid in tables for line in grid.lines}
+    rest = [line for line in lines if id(line) not in taken]
+    start = 0
+    for grid in tables:
+        place = max(start, _place(grid, rest))
+        if start < place:
+            yield rest[start:place]
+        yield grid
+        start = place
+    if rest[start:]:
+        yield rest[start:]
+
+
+def _place(grid: Grid, rest: Sequence[Line]) -> int:
+    """How many of the lines ``rest`` are read before ``grid``, so that as few as possible are on its wrong side."""
+    top = around(line.box for line in grid.lines).top
+    below = [line.box.top > top for line in rest]
+    wrong = [sum(below[:at]) + sum(not later for later in below[at:]) for at in range(len(rest) + 1)]
+    return wrong.index(min(wrong))
+
+
+def _table(grid: Grid) -> Table:
+    rights = [-inf] * len(grid.columns)
+    for row in grid.rows:
+        for last, slot in zip(accumulate(slot.span for slot in row), row, strict=True):
+            rights[last - 1] = max([rights[last - 1], *(line[-1].box.right for line in slot.lines)])
+    rows = tuple(
+        tuple(
+            _cell(slot, rights[last - 1]) for last, slot in zip(accumulate(slot.span for slot in row), row, strict=True)
+        )
+        for row in grid.rows
+    )
+    return Table(grid.columns, rows, grid.header)
+
+
+def _cell(slot: Slot, right: float) -> Cell:
+    """Its lines in one paragraph, but for breaks that were meant; the column reaches to ``right``."""
+    rows: list[list[Line]] = []
+    for line in (replace(line_of(words), apart=frozenset()) for words in slot.lines):
+        if rows and not _ends_early(rows[-1][-1], line, right):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return Cell(tuple(_mended(row) for row in rows), slot.span)
 
 
 # Headings
@@ -132,12 +180,12 @@ _HEADING_WORDS = 14
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
-def _role(line: _Line, body: float) -> Role:
-    """Clearly larger and short is a heading, larger still a title; specks and the start of a sentence are neither."""
+def _role(line: Line, body: float) -> Role:
+    """Clearly larger and short is a heading, larger still a title; specks, rows and starts of sentences are neither."""
     words = len(line.words)
     unsure = sum(doubtful(word) for word in line.words)
     readable = 2 * unsure < words <= _HEADING_WORDS and any(_LETTERS.search(word.text) for word in line.words)
-    if line.size <= _HEADING * body or not readable or line.words[-1].text.endswith((",", ";", ":")):
+    if line.size <= _HEADING * body or not readable or line.apart or line.words[-1].text.endswith((",", ";", ":")):
         return Role.TEXT
     return Role.TITLE if line.size >= _TITLE * body else Role.HEADING
 
@@ -151,12 +199,12 @@ _PITCH = 2
 """Type sizes from line to line, at most, inside an address, a form or a table."""
 
 
-def _stretches(lines: Iterable[_Line], body: float) -> Iterator[tuple[Role, list[_Line]]]:
+def _stretches(lines: Iterable[Line], body: float) -> Iterator[tuple[Role, list[Line]]]:
     """Lines of one paragraph as the engine saw it, which look alike and stand below one another."""
-    for (_, role), group in groupby(lines, key=lambda line: (line.words[0].paragraph, _role(line, body))):
-        stretch: list[_Line] = []
+    for (_, role), group in groupby(lines, key=lambda line: (line.paragraph, _role(line, body))):
+        stretch: list[Line] = []
         for line in group:
-            if stretch and not line.goes_on and abs(line.box.left - stretch[-1].box.left) > _SHIFT * line.size:
+            if stretch and not _goes_on(line) and abs(line.box.left - stretch[-1].box.left) > _SHIFT * line.size:
                 yield role, stretch
                 stretch = []
             stretch.append(line)
@@ -164,8 +212,8 @@ def _stretches(lines: Iterable[_Line], body: float) -> Iterator[tuple[Role, list
 
 
 def _gathered(
-    stretches: Iterable[tuple[Role, list[_Line]]], lines: tuple[_Line, ...]
-) -> Iterator[tuple[Role, list[_Line]]]:
+    stretches: Iterable[tuple[Role, list[Line]]], lines: tuple[Line, ...]
+) -> Iterator[tuple[Role, list[Line]]]:
     """The same, but in one piece what the engine took apart: an address, a form, a sentence."""
     (role, gathered), *others = stretches
     for following, stretch in others:
@@ -179,20 +227,20 @@ def _gathered(
     yield role, gathered
 
 
-def _same_form(above: list[_Line], below: list[_Line], lines: tuple[_Line, ...]) -> bool:
+def _same_form(above: list[Line], below: list[Line], lines: tuple[Line, ...]) -> bool:
     last, first = above[-1], below[0]
-    together = _near(last, first) and last.words[0].block == first.words[0].block
+    together = _near(last, first) and last.block == first.block
     return together and _set_singly([*above, first], lines) and _set_singly([last, *below], lines)
 
 
-def _same_sentence(last: _Line, first: _Line, lines: tuple[_Line, ...]) -> bool:
+def _same_sentence(last: Line, first: Line, lines: tuple[Line, ...]) -> bool:
     """Whether ``first`` goes on, at the same margin, where the full line ``last`` stopped short of a sentence's end."""
-    aligned = _near(last, first) and abs(last.box.left - first.box.left) <= first.size and not first.opens_item
+    aligned = _near(last, first) and abs(last.box.left - first.box.left) <= first.size and not _opens_item(first)
     unfinished = last.words[-1].text[-1].isalnum() or last.words[-1].text[-1] in _SOFT + _HARD + ","
     return aligned and unfinished and not _ends_early(last, first, _room([last, first], lines))
 
 
-def _near(above: _Line, below: _Line) -> bool:
+def _near(above: Line, below: Line) -> bool:
     """Whether no blank line stands between them."""
     return below.box.bottom - above.box.bottom <= _PITCH * below.size
 
@@ -206,7 +254,7 @@ _SPACE = 0.28
 """Width of a space in type sizes. Source: Arial's metrics."""
 
 
-def _paragraphs(stretch: list[_Line], lines: tuple[_Line, ...]) -> Iterator[Passage]:
+def _paragraphs(stretch: list[Line], lines: tuple[Line, ...]) -> Iterator[Passage]:
     """One stretch as list items, lines set one by one, and paragraphs: in running text a meant break ends one."""
     rows = [[stretch[0]]]
     for line, meant in zip(stretch[1:], _meant(stretch, lines), strict=True):
@@ -214,7 +262,7 @@ def _paragraphs(stretch: list[_Line], lines: tuple[_Line, ...]) -> Iterator[Pass
             rows.append([line])
         else:
             rows[-1].append(line)
-    passage: list[list[_Line]] = []
+    passage: list[list[Line]] = []
     for row in rows:
         if passage and not _follows(row, passage[-1]):
             yield _passage(passage)
@@ -223,17 +271,17 @@ def _paragraphs(stretch: list[_Line], lines: tuple[_Line, ...]) -> Iterator[Pass
     yield _passage(passage)
 
 
-def _follows(row: list[_Line], above: list[_Line]) -> bool:
+def _follows(row: list[Line], above: list[Line]) -> bool:
     """Whether ``row`` is the next line of what was set line by line, as in an address."""
     alone = len(row) == len(above) == 1
-    return alone and not row[0].opens_item and not above[0].opens_item and _near(above[0], row[0])
+    return alone and not _opens_item(row[0]) and not _opens_item(above[0]) and _near(above[0], row[0])
 
 
-def _passage(rows: list[list[_Line]]) -> Passage:
-    return Passage(Role.ITEM if rows[0][0].opens_item else Role.TEXT, tuple(_mended(row) for row in rows))
+def _passage(rows: list[list[Line]]) -> Passage:
+    return Passage(Role.ITEM if _opens_item(rows[0][0]) else Role.TEXT, tuple(_mended(row) for row in rows))
 
 
-def _meant(stretch: list[_Line], lines: tuple[_Line, ...]) -> list[bool]:
+def _meant(stretch: list[Line], lines: tuple[Line, ...]) -> list[bool]:
     """For each line end inside ``stretch``, whether the writer meant it.
 
     Running text is measured against its own right edge, which on a skewed page or beside a picture
@@ -248,51 +296,46 @@ def _meant(stretch: list[_Line], lines: tuple[_Line, ...]) -> list[bool]:
     ]
 
 
-def _set_singly(stretch: list[_Line], lines: tuple[_Line, ...]) -> bool:
+def _set_singly(stretch: list[Line], lines: tuple[Line, ...]) -> bool:
     """Whether these are lines of an address or a form: most of them end early for their column."""
     right = _room(stretch, lines)
     early = [_ends_early(line, following, right) for line, following in pairwise(stretch)]
     return 2 * sum(early) >= max(1, len(early))
 
 
-def _ends_early(line: _Line, following: _Line, right: float) -> bool:
+def _ends_early(line: Line, following: Line, right: float) -> bool:
     """Whether the first word of ``following`` had room on ``line``, which may reach to ``right``; or a table's row ends.
 
     A line that begins with a small letter goes on with the sentence, whatever the room.
     """
-    if following.goes_on or _cut(line, following):
+    if _goes_on(following) or _cut(line, following):
         return False
     room = right - line.box.right - (_SPACE + _SLACK) * line.size
-    return following.opening <= room or bool(line.apart or following.apart)
+    return following.words[0].box.width <= room or bool(line.apart or following.apart)
 
 
-def _cut(line: _Line, following: _Line) -> bool:
+def _cut(line: Line, following: Line) -> bool:
     """Whether a word was cut apart between the two lines."""
     return _mend(line.words[-1].text, following.words[0].text) is not None
 
 
-def _next_item(first: _Line, line: _Line) -> bool:
+def _next_item(first: Line, line: Line) -> bool:
     """Whether ``line`` opens a list item although the line above it is full."""
     sign = _ITEM_SIGN.fullmatch(line.words[0].text) is not None
-    return line.opens_item and (sign or first.opens_item)
+    return _opens_item(line) and (sign or _opens_item(first))
 
 
-def _room(stretch: list[_Line], lines: tuple[_Line, ...]) -> float:
+def _room(stretch: list[Line], lines: tuple[Line, ...]) -> float:
     """How far right, in pixels, the lines of ``stretch`` could have been written.
 
     As far as any line of the same column reaches; what stands beside the stretch ends its column.
     """
-    box = _around(line.box for line in stretch)
+    box = around(line.box for line in stretch)
     others = [line.box for line in lines]
     beside = [o.left for o in others if o.left >= box.right and o.top < box.bottom and o.bottom > box.top]
     wall = min(beside, default=max(o.right for o in others))
     column = (o.right for o in others if o.left < box.right and o.right > box.left and o.right <= wall)
     return max(column, default=box.right)
-
-
-def _around(boxes: Iterable[Box]) -> Box:
-    left, top, right, bottom = zip(*((box.left, box.top, box.right, box.bottom) for box in boxes), strict=True)
-    return Box(min(left), min(top), max(right), max(bottom))
 
 
 # List items
@@ -302,6 +345,16 @@ _ITEM_SIGN = re.compile(r"[•▪◦‣●■□○·]")
 
 _ITEM_MARK = re.compile(r"[-–—*•▪◦‣●■□○·]|\(?(\d{1,2}|[a-zA-Z])[.)]|\d{1,2}(\.\d{1,2})+\.?")
 """Marks that open one after a meant break only: inside a sentence they are dashes, dates and initials."""
+
+
+def _opens_item(line: Line) -> bool:
+    """Whether it begins with the sign or number of a list item, and more follows."""
+    return len(line.words) > 1 and _ITEM_MARK.fullmatch(line.words[0].text) is not None
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether it continues a sentence: it begins with a small letter that does not number an item."""
+    return line.words[0].text[0].islower() and not _opens_item(line)
 
 
 # Words cut apart at line ends
@@ -314,7 +367,7 @@ _COMPANIONS = frozenset({"und", "oder", "bzw", "sowie", "bis", "and", "or"})
 """After these a hyphen stands for a part left out ("Vor- und Nachname")."""
 
 
-def _mended(lines: Iterable[_Line]) -> tuple[Piece, ...]:
+def _mended(lines: Iterable[Line]) -> tuple[Piece, ...]:
     """The words of ``lines`` in one row, those put together again that a line end cut apart."""
     pieces: list[Piece] = []
     for line in lines:

@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterable
 from io import BytesIO
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import assert_never
 
@@ -21,13 +22,27 @@ from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline import files
-from pipeline.core.drafting import Block, Draft, Heading, PageMark, Paragraph, Remark, Run, Turn, time_mark
+from pipeline.core.drafting import (
+    Block,
+    Draft,
+    Heading,
+    PageMark,
+    Paragraph,
+    Remark,
+    Run,
+    Table,
+    TableCell,
+    Turn,
+    time_mark,
+)
 from pipeline.i18n import translator
 
 TEMPLATE = Path(__file__).with_name("draft.docx")
 
-_FACT_WIDTHS = (2552, 6803)
-"""Twentieths of a point; together the template's text width."""
+_TEXT_WIDTH = 9355
+"""Twentieths of a point, as in the template."""
+
+_FACT_WIDTHS = (2552, _TEXT_WIDTH - 2552)
 
 _REGIONS = {"de": "de-DE", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "it": "it-IT", "nl": "nl-NL", "pl": "pl-PL"}
 """Word checks spelling by region. Others are given as they are; Word then knows the language and checks nothing."""
@@ -43,10 +58,8 @@ def write_docx(draft: Draft, target: Path) -> None:
     _write_margins(document, draft)
     body = document.element.body
     end = body.sectPr  # what is added stands before the section's properties
-    for element in _front(draft):
+    for element in _parted((*_front(draft), *_blocks(draft))):
         end.addprevious(element)
-    for number, block in enumerate(draft.blocks):
-        end.addprevious(_block(block, draft.language, number))
     files.replace(target, _packed(document))
 
 
@@ -106,30 +119,35 @@ def _front(draft: Draft) -> Iterable[BaseOxmlElement]:
 
 def _facts_table(draft: Draft, caption: str) -> BaseOxmlElement:
     """Labels and values; the first row, the source, heads the column that describes it."""
-    table = OxmlElement("w:tbl")
-    table.append(
-        _with(
-            "w:tblPr",
-            OxmlElement("w:tblStyle", {qn("w:val"): "SchreibstubeFacts"}),
-            OxmlElement("w:tblW", {qn("w:w"): str(sum(_FACT_WIDTHS)), qn("w:type"): "dxa"}),
-            OxmlElement("w:tblLayout", {qn("w:type"): "fixed"}),
-            OxmlElement("w:tblLook", {qn("w:val"): "00A0", qn("w:firstRow"): "1", qn("w:firstColumn"): "1"}),
-            OxmlElement("w:tblCaption", {qn("w:val"): caption}),
-        )
-    )
-    table.append(_with("w:tblGrid", *(OxmlElement("w:gridCol", {qn("w:w"): str(width)}) for width in _FACT_WIDTHS)))
+    look = OxmlElement("w:tblLook", {qn("w:val"): "00A0", qn("w:firstRow"): "1", qn("w:firstColumn"): "1"})
+    table = _empty_table("SchreibstubeFacts", _FACT_WIDTHS, look, OxmlElement("w:tblCaption", {qn("w:val"): caption}))
     for number, fact in enumerate(draft.facts):
-        row = OxmlElement("w:tr")
-        marks = [OxmlElement("w:cantSplit")] + ([OxmlElement("w:tblHeader")] if number == 0 else [])
-        row.append(_with("w:trPr", *marks))
-        for text, width in zip(fact, _FACT_WIDTHS, strict=True):
-            size = _with("w:tcPr", OxmlElement("w:tcW", {qn("w:w"): str(width), qn("w:type"): "dxa"}))
-            row.append(_with("w:tc", size, _paragraph("SchreibstubeFact", _run(text, draft.language))))
-        table.append(row)
+        cells = (
+            _table_cell(width, _paragraph("SchreibstubeFact", _run(text, draft.language)))
+            for text, width in zip(fact, _FACT_WIDTHS, strict=True)
+        )
+        table.append(_table_row(cells, header=number == 0))
     return table
 
 
 # The text
+
+
+def _blocks(draft: Draft) -> Iterable[BaseOxmlElement]:
+    return (_block(block, draft.language, number) for number, block in enumerate(draft.blocks))
+
+
+def _parted(elements: Iterable[BaseOxmlElement]) -> Iterable[BaseOxmlElement]:
+    """The same with an empty paragraph after a table where no other follows: Word would make one table of two."""
+    after_table = False
+    for element in elements:
+        is_table = element.tag == qn("w:tbl")
+        if after_table and is_table:
+            yield _paragraph("SchreibstubeCell")
+        yield element
+        after_table = is_table
+    if after_table:
+        yield _paragraph("SchreibstubeCell")
 
 
 def _block(block: Block, frame: str, number: int) -> BaseOxmlElement:
@@ -138,10 +156,10 @@ def _block(block: Block, frame: str, number: int) -> BaseOxmlElement:
             return _page_mark(block, frame, number)
         case Heading():
             return _paragraph(f"Heading{block.level}", *_runs(block.runs))
-        case Paragraph(item=True):
-            return _paragraph("SchreibstubeItem", *_runs(_tabbed(block.lines[0])))
         case Paragraph():
             return _lines(block)
+        case Table():
+            return _table(block)
         case Turn():
             return _turn(block, frame)
         case Remark():
@@ -159,12 +177,42 @@ def _page_mark(mark: PageMark, frame: str, number: int) -> BaseOxmlElement:
 
 def _lines(paragraph: Paragraph) -> BaseOxmlElement:
     first, *others = paragraph.lines
+    if paragraph.item:
+        return _paragraph("SchreibstubeItem", *_runs(_tabbed(first)))
     elements = [*_runs(first)]
     for line in others:
         elements.append(_with("w:r", OxmlElement("w:br")))
         elements.extend(_runs(line))
     close = others or any("\t" in run.text for run in first)
     return _paragraph("SchreibstubeLines" if close else "Normal", *elements)
+
+
+def _table(table: Table) -> BaseOxmlElement:
+    edges = [round(_TEXT_WIDTH * share) for share in accumulate((column.share for column in table.columns), initial=0)]
+    val, first = ("0020", "1") if table.header else ("0000", "0")
+    look = OxmlElement("w:tblLook", {qn("w:val"): val, qn("w:firstRow"): first})
+    element = _empty_table("SchreibstubeTable", [right - left for left, right in pairwise(edges)], look)
+    for number, row in enumerate(table.rows):
+        ends = [0, *accumulate(cell.span for cell in row)]
+        cells = (
+            _table_cell(
+                edges[end] - edges[start],
+                *_cell_paragraphs(cell, flush_right=table.columns[end - 1].flush_right),
+                span=cell.span,
+            )
+            for cell, (start, end) in zip(row, pairwise(ends), strict=True)
+        )
+        element.append(_table_row(cells, header=table.header and number == 0))
+    return element
+
+
+def _cell_paragraphs(cell: TableCell, *, flush_right: bool) -> Iterable[BaseOxmlElement]:
+    """At least one paragraph: the schema demands it."""
+    for runs in cell.paragraphs or ((),):
+        paragraph = _paragraph("SchreibstubeCell", *_runs(runs))
+        if flush_right and cell.span == 1:
+            paragraph.pPr.append(OxmlElement("w:jc", {qn("w:val"): "right"}))
+        yield paragraph
 
 
 def _turn(turn: Turn, frame: str) -> BaseOxmlElement:
@@ -196,6 +244,33 @@ def _paragraph(style: str, *content: BaseOxmlElement) -> BaseOxmlElement:
         paragraph.append(_with("w:pPr", OxmlElement("w:pStyle", {qn("w:val"): style})))
     paragraph.extend(content)
     return paragraph
+
+
+def _empty_table(style: str, widths: Iterable[int], look: BaseOxmlElement, *more: BaseOxmlElement) -> BaseOxmlElement:
+    """A table without rows over the whole text width; ``more`` of its properties follow ``look``."""
+    properties = _with(
+        "w:tblPr",
+        OxmlElement("w:tblStyle", {qn("w:val"): style}),
+        OxmlElement("w:tblW", {qn("w:w"): str(_TEXT_WIDTH), qn("w:type"): "dxa"}),
+        OxmlElement("w:tblLayout", {qn("w:type"): "fixed"}),
+        look,
+        *more,
+    )
+    grid = _with("w:tblGrid", *(OxmlElement("w:gridCol", {qn("w:w"): str(width)}) for width in widths))
+    return _with("w:tbl", properties, grid)
+
+
+def _table_row(cells: Iterable[BaseOxmlElement], *, header: bool) -> BaseOxmlElement:
+    """A row that no page break cuts; a header is repeated on each page."""
+    marks = [OxmlElement("w:cantSplit")] + ([OxmlElement("w:tblHeader")] if header else [])
+    return _with("w:tr", _with("w:trPr", *marks), *cells)
+
+
+def _table_cell(width: int, *paragraphs: BaseOxmlElement, span: int = 1) -> BaseOxmlElement:
+    properties = _with("w:tcPr", OxmlElement("w:tcW", {qn("w:w"): str(width), qn("w:type"): "dxa"}))
+    if span > 1:
+        properties.append(OxmlElement("w:gridSpan", {qn("w:val"): str(span)}))
+    return _with("w:tc", properties, *paragraphs)
 
 
 def _run(

@@ -5,17 +5,36 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.document import Document as DocumentType
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
+from hypothesis import HealthCheck, given, settings
 
-from pipeline.core.drafting import Block, Draft, Heading, PageMark, Paragraph, Remark, Run, Turn
+from pipeline.core.drafting import (
+    About,
+    Block,
+    Draft,
+    Heading,
+    PageMark,
+    Paragraph,
+    Remark,
+    Run,
+    Table,
+    TableCell,
+    TableColumn,
+    Turn,
+    draft,
+)
+from pipeline.core.model import Page, Scan
 from pipeline.outputs.draft_docx import TEMPLATE, write_docx
+from tests.pages import pages
 from tools import make_template
 
 LETTER: tuple[Block, ...] = (
@@ -29,6 +48,21 @@ LETTER: tuple[Block, ...] = (
     Paragraph(((Run("1.", "de", doubtful=True), Run(" Ein Punkt", "de")),), item=True),
     PageMark(2, "S. 2"),
     Remark("(Auf dieser Seite steht kein Text.)"),
+)
+
+
+def _cell(*paragraphs: str, span: int = 1) -> TableCell:
+    return TableCell(tuple((Run(text, "de"),) for text in paragraphs), span)
+
+
+INVOICE = Table(
+    (TableColumn(0.1), TableColumn(0.6), TableColumn(0.3, flush_right=True)),
+    (
+        (_cell("Pos."), _cell("Bezeichnung"), _cell("Betrag")),
+        (_cell("1"), _cell("Drehstuhl,", "höhenverstellbar"), _cell("249,62")),
+        (_cell("Rechnungsbetrag", span=2), TableCell(((Run("249,62", "de", doubtful=True),),))),
+    ),
+    header=True,
 )
 TURNS: tuple[Block, ...] = (
     Turn((Run("Guten Tag.", "de"),), 0, 12.5, "Sprecher 1"),
@@ -80,6 +114,45 @@ def test_each_kind_of_block_has_its_own_style(tmp_path: Path) -> None:
         ("Schreibstube Page", "S. 2"),
         ("Schreibstube Remark", "(Auf dieser Seite steht kein Text.)"),
     ]
+
+
+def test_a_table_is_a_table_with_its_header_its_spans_and_its_numbers_flush_right(tmp_path: Path) -> None:
+    document = _written(_draft(PageMark(1, "S. 1"), INVOICE), tmp_path)
+
+    table = document.tables[1]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Pos.", "Bezeichnung", "Betrag"],
+        ["1", "Drehstuhl,\nhöhenverstellbar", "249,62"],
+        ["Rechnungsbetrag", "Rechnungsbetrag", "249,62"],
+    ]
+    assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows] == [True, False, False]  # noqa: SLF001 - no public door
+    assert [cell.paragraphs[0].alignment for cell in table.rows[1].cells] == [None, None, WD_ALIGN_PARAGRAPH.RIGHT]
+    assert table.rows[2].cells[2].paragraphs[0].runs[0].font.highlight_color is not None
+
+
+def test_a_tables_columns_and_cells_share_its_width(tmp_path: Path) -> None:
+    document = _written(_draft(INVOICE), tmp_path)
+
+    grid = [column.width for column in document.tables[1].columns]
+    assert sum(grid) == sum(column.width for column in document.tables[0].columns)
+    assert [cell.width for cell in document.tables[1].rows[1].cells] == grid
+    assert document.tables[1].rows[2].cells[0].width == grid[0] + grid[1]
+
+
+def test_tables_that_follow_each_other_stay_two(tmp_path: Path) -> None:
+    body = _written(_draft(INVOICE, INVOICE), tmp_path).element.body
+
+    kinds = [_name(element) for element in body]
+    assert kinds == ["p", "tbl", "p", "tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_a_table_without_a_header_has_none_and_its_empty_cells_hold_an_empty_paragraph(tmp_path: Path) -> None:
+    table = replace(INVOICE, rows=((_cell(), _cell("a"), _cell("1")),), header=False)
+
+    (row,) = _written(_draft(table), tmp_path).tables[1].rows
+
+    assert row._tr.trPr.find(qn("w:tblHeader")) is None  # noqa: SLF001 - no public door
+    assert [len(cell.paragraphs) for cell in row.cells] == [1, 1, 1]
 
 
 def test_a_turn_ends_with_the_time_and_begins_with_the_speaker_if_known(tmp_path: Path) -> None:
@@ -164,6 +237,19 @@ def test_a_language_without_a_known_region_is_named_as_it_is(tmp_path: Path) -> 
     assert ("lang", "lt") in _properties(document, "Labas")
 
 
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(pages)
+def test_every_word_of_a_page_is_in_the_document_once(tmp_path: Path, page: Page) -> None:
+    made = draft(Scan((page,)), about=About("Brief", "Brief.pdf", "de", "Tesseract"))
+
+    body = list(_written(made, tmp_path).element.body)
+    start = next(at for at, element in enumerate(body) if element.find(qn("w:bookmarkStart")) is not None) + 1
+    written = "".join(text.text or "" for element in body[start:] for text in element.iter(qn("w:t")))
+    read = "".join(word.text for word in page.words) or "(Auf dieser Seite steht kein Text.)"
+    apart = dict.fromkeys(map(ord, " -\N{SOFT HYPHEN}¬"))
+    assert sorted(written.translate(apart)) == sorted(read.translate(apart))
+
+
 # The file
 
 
@@ -199,7 +285,7 @@ def test_the_file_holds_the_document_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_every_style_in_use_exists(tmp_path: Path) -> None:
-    document = _written(_draft(*LETTER, *TURNS, notices=("Achtung",)), tmp_path)
+    document = _written(_draft(*LETTER, INVOICE, *TURNS, notices=("Achtung",)), tmp_path)
 
     known = {style.style_id for style in document.styles}
     used = {
@@ -213,7 +299,11 @@ _ORDER = {
     "rPr": "rStyle rFonts b bCs i iCs noProof color sz szCs highlight lang",
     "pPr": "pStyle keepNext keepLines suppressLineNumbers pBdr shd tabs spacing ind jc outlineLvl",
     "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
+    "tcPr": "tcW gridSpan",
     "trPr": "cantSplit tblHeader",
+    "tbl": "tblPr tblGrid tr",
+    "tr": "trPr tc",
+    "tc": "tcPr p",
     "sectPr": "headerReference footerReference pgSz pgMar lnNumType cols",
     "settings": "zoom trackRevisions defaultTabStop characterSpacingControl compat",
     "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr tblStylePr",
@@ -231,7 +321,7 @@ def _elements(parts: dict[str, bytes]) -> Iterator[BaseOxmlElement]:
 
 
 def test_elements_stand_in_the_order_of_the_schema(tmp_path: Path) -> None:
-    write_docx(_draft(*LETTER, *TURNS, notices=("Achtung",)), tmp_path / "draft.docx")
+    write_docx(_draft(*LETTER, INVOICE, *TURNS, notices=("Achtung",)), tmp_path / "draft.docx")
 
     for element in _elements(_parts(tmp_path / "draft.docx")):
         order = _ORDER.get(_name(element), "").split()
@@ -244,7 +334,7 @@ def test_elements_stand_in_the_order_of_the_schema(tmp_path: Path) -> None:
 @pytest.mark.timeout(180)
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_lays_it_out_on_a4_with_head_and_foot(tmp_path: Path) -> None:
-    write_docx(_draft(*LETTER, *TURNS, notices=("Achtung",)), tmp_path / "draft.docx")
+    write_docx(_draft(*LETTER, INVOICE, *TURNS, notices=("Achtung",)), tmp_path / "draft.docx")
 
     profile = (tmp_path / "profile").as_uri()
     subprocess.run(

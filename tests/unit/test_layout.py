@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from pipeline.core.layout import Passage, Role, passages
+from pipeline.core.layout import Passage, Piece, Role, Table, passages
 from pipeline.core.model import Box, Page, Word
+from tests.pages import pages
 
 SIZE = 40  # pixels: about 10 points at 300 dpi
 
@@ -43,6 +44,12 @@ def _set(*texts: str) -> Page:
     return _page(*(_line(text, number) for number, text in enumerate(texts)))
 
 
+def _found(page: Page) -> tuple[Passage, ...]:
+    """The passages of a page without tables."""
+    found = passages(page)
+    return tuple(part for part in found if isinstance(part, Passage))
+
+
 def _texts(found: Iterable[Passage]) -> list[str]:
     """Each passage in a line, with / for the breaks that were kept and | for gaps."""
     return [
@@ -53,12 +60,21 @@ def _texts(found: Iterable[Passage]) -> list[str]:
     ]
 
 
+def _cells(page: Page) -> list[list[str]]:
+    """The only table of a page, cell by cell, with / between paragraphs."""
+    (table,) = (part for part in passages(page) if isinstance(part, Table))
+    return [
+        [" / ".join(" ".join(piece.text for piece in words) for words in cell.paragraphs) for cell in row]
+        for row in table.rows
+    ]
+
+
 def test_a_page_without_words_has_no_passages() -> None:
     assert passages(_page()) == ()
 
 
 def test_the_lines_of_running_text_are_joined() -> None:
-    found = passages(
+    found = _found(
         _set(
             "Wir danken Ihnen für Ihre Nachricht und bitten",
             "Sie um etwas Geduld, da wir zur Zeit viele",
@@ -80,7 +96,7 @@ def test_an_address_keeps_its_lines_even_where_the_engine_saw_a_paragraph_in_eac
     address = [[Word(w.text, w.box, 1, 0, w.paragraph, w.line) for w in line] for line in address]  # one block
     body = _line("Wir danken Ihnen für Ihre freundliche Nachricht vom Montag", 9, paragraph=9)
 
-    found = passages(_page(*address, body))
+    found = _found(_page(*address, body))
 
     assert _texts(found)[0] == "Frau Weiß / Hausverwaltung Löwe GmbH / Große Bleichgasse 8 / 99084 Erfurt"
 
@@ -89,13 +105,13 @@ def test_a_blank_line_parts_the_subject_from_the_salutation() -> None:
     subject, salutation = _line("Übergabe der Unterlagen", 0), _line("Sehr geehrte Frau Weiß,", 1, at=(100, 2.5 * SIZE))
     body = _line("wir nehmen Bezug auf die Besprechung von gestern", 9, paragraph=1)
 
-    found = passages(_page(subject, salutation, body))
+    found = _found(_page(subject, salutation, body))
 
     assert _texts(found)[:2] == ["Übergabe der Unterlagen", "Sehr geehrte Frau Weiß,"]
 
 
 def test_a_date_on_the_right_does_not_run_into_the_salutation_on_the_left() -> None:
-    found = passages(_page(_line("Erfurt, 3. September", 0, at=(1200, 0)), _line("Sehr geehrte Frau Weiß,", 1)))
+    found = _found(_page(_line("Erfurt, 3. September", 0, at=(1200, 0)), _line("Sehr geehrte Frau Weiß,", 1)))
 
     assert _texts(found) == ["Erfurt, 3. September", "Sehr geehrte Frau Weiß,"]
 
@@ -105,7 +121,7 @@ def test_a_sentence_that_the_engine_took_apart_is_one_paragraph_again() -> None:
     second = _line("Streit mehr. Herr Köhler hat uns das im vorigen Jahr sehr freundlich", 1, paragraph=1)
     third = _line("bestätigt.", 2, paragraph=1)
 
-    found = passages(_page(first, second, third))
+    found = _found(_page(first, second, third))
 
     assert len(found) == 1
 
@@ -115,13 +131,13 @@ def test_a_paragraph_that_ends_with_its_sentence_stays_by_itself() -> None:
     second = _line("Herr Köhler hat uns das im vorigen Jahr zweimal sehr freundlich und", 1, paragraph=1)
     third = _line("schriftlich bestätigt.", 2, paragraph=1)
 
-    found = passages(_page(first, second, third))
+    found = _found(_page(first, second, third))
 
     assert len(found) == 2
 
 
 def test_in_running_text_a_line_that_ends_early_ends_the_paragraph() -> None:
-    found = passages(
+    found = _found(
         _set(
             "Das erste Thema beschäftigte uns lange, denn es ist",
             "schwierig und niemand kannte eine gute Lösung für",
@@ -135,11 +151,38 @@ def test_in_running_text_a_line_that_ends_early_ends_the_paragraph() -> None:
 
 
 def test_the_rows_of_a_table_stay_rows_with_gaps_between_their_columns() -> None:
-    found = passages(_set("1 Kopierpapier weiß  9  55,35", "2 Drehstuhl verstellbar  1  249,62", "3 Tisch  10  780,40"))
+    found = _found(_set("1 Kopierpapier weiß  9  55,35", "2 Drehstuhl verstellbar  1  249,62", "3 Tisch  10  780,40"))
 
     assert _texts(found) == [
         "1 Kopierpapier weiß | 9 | 55,35 / 2 Drehstuhl verstellbar | 1 | 249,62 / 3 Tisch | 10 | 780,40"
     ]
+
+
+def test_label_and_value_that_the_engine_took_apart_stand_in_one_line() -> None:
+    lines = []
+    for number, (label, value) in enumerate((("Nummer:", "549910"), ("Name:", "Weiß"))):
+        top = number * 1.3 * SIZE
+        lines += [
+            _line(label, 2 * number, at=(100, top), paragraph=2 * number),
+            _line(value, 2 * number + 1, at=(900, top), paragraph=2 * number + 1),
+        ]
+
+    assert _texts(_found(_page(*lines))) == ["Nummer: | 549910", "Name: | Weiß"]
+
+
+def test_a_heading_beside_small_print_stays_by_itself() -> None:
+    lines = [_line("Rechnung", 0, at=(100, 100), size=70), _line("Seite 2", 1, at=(1500, 115), paragraph=1)]
+
+    assert _texts(_found(_page(*lines))) == ["Rechnung", "Seite 2"]
+
+
+def test_a_row_in_large_type_is_no_heading() -> None:
+    lines = [
+        _line("Summe  55,35", 0, at=(100, 100), size=70),
+        *(_line("und noch eine Zeile", n, paragraph=n) for n in (5, 7, 9)),
+    ]
+
+    assert _found(_page(*lines))[0].role is Role.TEXT
 
 
 def test_the_columns_of_a_page_are_not_measured_against_each_other() -> None:
@@ -154,14 +197,14 @@ def test_the_columns_of_a_page_are_not_measured_against_each_other() -> None:
         for number, text in enumerate(("Hier steht die rechte Spalte,", "die bis an den Rand reicht und", "Platz hat."))
     ]
 
-    found = passages(_page(*left, *right))
+    found = _found(_page(*left, *right))
 
     assert [len(passage.lines) for passage in found] == [1, 1]
 
 
 @pytest.mark.parametrize("sign", ["•", "-", "1.", "(1)", "a)", "1.2"])
 def test_list_items_are_passages_of_their_own(sign: str) -> None:
-    found = passages(
+    found = _found(
         _set(f"{sign} Bericht des Vorstands", f"{sign} Wahlen", f"{sign} Verschiedenes und Termine im Herbst")
     )
 
@@ -169,7 +212,7 @@ def test_list_items_are_passages_of_their_own(sign: str) -> None:
 
 
 def test_a_bullet_opens_an_item_even_below_a_full_line() -> None:
-    found = passages(
+    found = _found(
         _set(
             "Auf der Tagesordnung der Sitzung stehen die Punkte",
             "• Bericht des Vorstands über das vergangene Jahr und",
@@ -181,7 +224,7 @@ def test_a_bullet_opens_an_item_even_below_a_full_line() -> None:
 
 
 def test_a_date_at_the_start_of_a_line_is_no_list_item() -> None:
-    found = passages(
+    found = _found(
         _set(
             "Die Frist für die Abgabe der Unterlagen beginnt am", "16. September und endet mit dem Ablauf des Jahres in"
         )
@@ -191,7 +234,7 @@ def test_a_date_at_the_start_of_a_line_is_no_list_item() -> None:
 
 
 def test_larger_lines_are_headings_by_their_size() -> None:
-    found = passages(
+    found = _found(
         _page(
             _line("Hausordnung", 0, size=70, at=(100, 100)),
             _line("Ruhezeiten", 1, size=54, at=(100, 200), paragraph=1),
@@ -204,7 +247,7 @@ def test_larger_lines_are_headings_by_their_size() -> None:
 
 
 def test_small_letters_without_ascenders_do_not_make_their_neighbours_headings() -> None:
-    found = passages(_set("Eure Sorgen, unsere Sorgen, neue Namen", "GROSSE Hüte (gelb)"))
+    found = _found(_set("Eure Sorgen, unsere Sorgen, neue Namen", "GROSSE Hüte (gelb)"))
 
     assert {passage.role for passage in found} == {Role.TEXT}
 
@@ -212,7 +255,7 @@ def test_small_letters_without_ascenders_do_not_make_their_neighbours_headings()
 def test_specks_as_high_as_a_heading_are_none() -> None:
     specks = [Word("Ix", Box(100, 0, 200, 90), 0.3, 0, 0, 0)]
 
-    found = passages(_page(specks, _line("Das ist der Text der Seite, und er ist lang.", 2, paragraph=1)))
+    found = _found(_page(specks, _line("Das ist der Text der Seite, und er ist lang.", 2, paragraph=1)))
 
     assert found[0].role is Role.TEXT
 
@@ -237,7 +280,7 @@ def test_specks_as_high_as_a_heading_are_none() -> None:
     ],
 )
 def test_words_cut_at_a_line_end_are_mended(left: str, right: str, whole: str) -> None:
-    found = passages(_set(f"Das ist eine volle Zeile mit einem Wort {left}", f"{right} und noch etwas"))
+    found = _found(_set(f"Das ist eine volle Zeile mit einem Wort {left}", f"{right} und noch etwas"))
 
     mended = next(piece for piece in found[0].lines[0] if len(piece.words) == 2)
     assert mended.text == whole
@@ -248,59 +291,64 @@ def test_words_cut_at_a_line_end_are_mended(left: str, right: str, whole: str) -
     ("left", "right"), [("Vor-", "und"), ("Ein-", "oder"), ("Seite", "zwei"), ("-", "zwei"), ("so-", "(zwei")]
 )
 def test_words_that_were_not_cut_stay_two(left: str, right: str) -> None:
-    found = passages(_set(f"Das ist eine volle Zeile mit einem Wort {left}", f"{right} Nachname"))
+    found = _found(_set(f"Das ist eine volle Zeile mit einem Wort {left}", f"{right} Nachname"))
 
     assert all(len(piece.words) == 1 for line in found[0].lines for piece in line)
 
 
 def test_a_hyphen_in_the_middle_of_a_line_is_left_alone() -> None:
-    found = passages(_set("Vor- nachname"))
+    found = _found(_set("Vor- nachname"))
 
     assert _texts(found) == ["Vor- nachname"]
 
 
-_words = st.lists(
-    st.tuples(
-        st.text("aZä1-\N{SOFT HYPHEN}¬•.,(", min_size=1, max_size=6) | st.sampled_from(["und", "1.", "•", "Haus-"]),
-        st.tuples(*[st.integers(0, 900)] * 2),
-        st.tuples(*[st.integers(0, 100)] * 2),
-        st.floats(0, 1),
-        st.tuples(*[st.booleans()] * 3),
-    ),
-    max_size=30,
-)
+def _rows(found: Iterable[Passage | Table]) -> list[tuple[Piece, ...]]:
+    """Every line of a passage and every paragraph of a cell."""
+    rows: list[tuple[Piece, ...]] = []
+    for part in found:
+        if isinstance(part, Table):
+            rows += [paragraph for row in part.rows for cell in row for paragraph in cell.paragraphs]
+        else:
+            rows += part.lines
+    return rows
 
 
-@st.composite
-def _any_page(draw: st.DrawFn) -> Page:
-    """Words wherever, with structure numbers that only ever grow."""
-    words, block, paragraph, line = [], 0, 0, 0
-    for text, (left, top), (width, height), confidence, (new_block, new_paragraph, new_line) in draw(_words):
-        block, paragraph = block + new_block, paragraph + (new_block or new_paragraph)
-        line += new_block or new_paragraph or new_line
-        words.append(Word(text, Box(left, top, left + width, top + height), confidence, block, paragraph, line))
-    return Page(1, 1000, 1000, 300, tuple(words))
+@given(pages)
+def test_every_word_is_kept_once(page: Page) -> None:
+    kept = [id(word) for row in _rows(passages(page)) for piece in row for word in piece.words]
+
+    assert sorted(kept) == sorted(map(id, page.words))
 
 
-@given(_any_page())
-def test_every_word_is_kept_once_and_in_order(page: Page) -> None:
-    pieces = [piece for passage in passages(page) for line in passage.lines for piece in line]
+@given(pages)
+def test_the_words_of_a_line_keep_their_order(page: Page) -> None:
+    place = {id(word): at for at, word in enumerate(page.words)}
 
-    assert [word for piece in pieces for word in piece.words] == list(page.words)
+    for row in _rows(passages(page)):
+        for _, words in groupby((word for piece in row for word in piece.words), key=lambda word: word.line):
+            places = [place[id(word)] for word in words]
+            assert places == sorted(places)
 
 
-@given(_any_page())
+@given(pages)
 def test_mending_drops_nothing_but_hyphens(page: Page) -> None:
-    for passage in passages(page):
-        for line in passage.lines:
-            for piece in line:
-                assert piece.text.translate(dict.fromkeys(map(ord, "-\N{SOFT HYPHEN}¬"))) == piece.raw.translate(
-                    dict.fromkeys(map(ord, "-\N{SOFT HYPHEN}¬"))
-                )
+    hyphens = dict.fromkeys(map(ord, "-\N{SOFT HYPHEN}¬"))
+    for row in _rows(passages(page)):
+        for piece in row:
+            assert piece.text.translate(hyphens) == piece.raw.translate(hyphens)
 
 
-@given(_any_page())
+@given(pages)
 def test_only_what_was_set_line_by_line_has_several_lines(page: Page) -> None:
     for passage in passages(page):
-        assert all(passage.lines)
-        assert len(passage.lines) == 1 or passage.role is Role.TEXT
+        if isinstance(passage, Passage):
+            assert all(passage.lines)
+            assert len(passage.lines) == 1 or passage.role is Role.TEXT
+
+
+@given(pages)
+def test_the_cells_of_a_row_fill_the_tables_width(page: Page) -> None:
+    for table in passages(page):
+        if isinstance(table, Table):
+            assert {sum(cell.span for cell in row) for row in table.rows} == {len(table.columns)}
+            assert all(all(cell.paragraphs) for row in table.rows for cell in row)

@@ -1,0 +1,207 @@
+"""What stands side by side is read one after the other, however the engine went through it.
+
+Engines mostly get columns right, and what is right is left alone. Put in order are columns of
+running text with nothing but white between them, and an address beside an information block, whose
+lines engines like to run together (DIN 5008). The rows of a form stay rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from statistics import median
+
+from pipeline.core.lines import Line, around, level, line_of
+from pipeline.core.model import Box
+
+# Columns of running text
+
+_GUTTER = 0.7
+"""Type sizes of white between two columns, at least."""
+
+_WORDS, _FULL, _LINES = 3, 0.6, 5
+"""Running text: lines of so many words that fill so much of the column, so many of them and at least half of all."""
+
+
+def zones(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
+    """``lines`` in parts that are read one after the other; inside each, in the order in which they came."""
+    found: list[tuple[Line, ...]] = []
+    loose: list[_Block] = []
+    for stack in _stacks(_blocks(lines)):
+        columns = _columns(stack)
+        if columns:
+            found += [_lines(part) for part in (loose, *columns) if part]
+            loose = []
+        else:
+            loose += stack
+    return (*found, _lines(loose)) if loose else tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines that the engine saw as one block; ``at``: how many blocks came before it."""
+
+    at: int
+    lines: tuple[Line, ...]
+    box: Box
+
+
+def _blocks(lines: Sequence[Line]) -> list[_Block]:
+    groups = (tuple(block) for _, block in groupby(lines, lambda line: line.block))
+    return [_Block(at, block, around(line.box for line in block)) for at, block in enumerate(groups)]
+
+
+def _lines(blocks: Sequence[_Block]) -> tuple[Line, ...]:
+    return tuple(line for block in sorted(blocks, key=lambda block: block.at) for line in block.lines)
+
+
+def _stacks(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
+    """``blocks`` from top to bottom, those together that stand beside one another or in the same columns."""
+    stack: list[_Block] = []
+    for band in _bands(blocks):
+        if stack and not _columns(stack + band):
+            yield stack
+            stack = []
+        stack += band
+    if stack:
+        yield stack
+
+
+def _bands(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
+    """``blocks`` from top to bottom, cut wherever white runs across all of them."""
+    band: list[_Block] = []
+    for block in sorted(blocks, key=lambda block: block.box.top):
+        if band and block.box.top >= max(above.box.bottom for above in band):
+            yield band
+            band = []
+        band.append(block)
+    if band:
+        yield band
+
+
+def _columns(blocks: Sequence[_Block]) -> list[list[_Block]]:
+    """The columns of running text that ``blocks`` stand in, from left to right; none if they stand otherwise."""
+    size = median(line.size for block in blocks for line in block.lines)
+    columns: list[list[_Block]] = []
+    right = 0.0
+    for block in sorted(blocks, key=lambda block: block.box.left):
+        if columns and block.box.left - right <= _GUTTER * size:
+            columns[-1].append(block)
+        else:
+            columns.append([block])
+        right = max(right, block.box.right)
+    return columns if len(columns) > 1 and all(map(_is_text, columns)) else []
+
+
+def _is_text(column: Sequence[_Block]) -> bool:
+    lines = [line for block in column for line in block.lines]
+    width = around(block.box for block in column).width
+    full = sum(len(line.words) >= _WORDS and line.box.width >= _FULL * width for line in lines)
+    return full >= _LINES and 2 * full >= len(lines)
+
+
+# An address beside an information block
+
+_EDGE = 0.5
+"""Type sizes by which the left edges of lines that begin below one another may differ."""
+
+_PITCH = 2.5
+"""Type sizes from line to line inside such a block, at most."""
+
+_LEAST = 3
+"""Lines of either, at least."""
+
+
+def beside(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
+    """``lines`` in parts that are read one after the other: an address is a part, and what stands beside it is one."""
+    downwards = sorted(lines, key=lambda line: line.box.top)
+    pairs = [pair for start in _starts(lines) if (pair := _pair(downwards, start)) is not None]
+    if not pairs:
+        return (tuple(lines),)
+    left, right = max(pairs, key=lambda pair: len(pair[1]))
+    top = min(line.box.top for line in left + right)
+    taken = {id(word) for line in left + right for word in line.words}
+    rest = [line for line in lines if id(line.words[0]) not in taken]
+    above = tuple(line for line in rest if line.box.top < top)
+    below = tuple(line for line in rest if line.box.top >= top)
+    return tuple(part for part in (above, left, right, below) if part)
+
+
+def _starts(lines: Sequence[Line]) -> list[float]:
+    """Where lines, and what follows wide gaps in them, begin; one place for those that are nearly the same."""
+    places = sorted((line.words[at].box.left, line.size) for line in lines for at in (0, *line.apart))
+    starts = [left for left, _ in places[:1]]
+    for left, size in places:
+        if left - starts[-1] > _EDGE / 2 * size:
+            starts.append(left)
+    return starts
+
+
+_Pair = tuple[tuple[Line, ...], tuple[Line, ...]]
+"""An address, and what stands beside it on the right; each from top to bottom."""
+
+
+def _pair(lines: Sequence[Line], start: float) -> _Pair | None:
+    """The block that begins at ``start`` and the address on its left; None if there are no such two."""
+    block = _longest([line for line in lines if _begins_at(line, start)])
+    if len(block) < _LEAST:
+        return None
+    halves = [_cut(line, start) for line in lines]
+    box = around(line.box for line in block)
+    address: list[Line] = []
+    beside: list[Line] = []
+    for line, (left, right) in zip(lines, halves, strict=True):
+        level = line.box.top < box.bottom and line.box.bottom > box.top
+        if level or (left is line and address and _continues(line, address[-1])):
+            address += [left] if left else []
+            beside += [right] if right else []
+    clear = all(line.box.right + _GUTTER * line.size <= start for line in address)
+    if len(address) < _LEAST or not clear or _is_form(address, beside):
+        return None
+    return _one_block(address), _one_block(beside)
+
+
+def _is_form(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether they are the sides of a form or a sum.
+
+    Most rows have both, the left side ends in colons, or the right one holds nothing but numbers.
+    """
+    both = sum(any(level(line, other) for other in left) for line in right)
+    labels = sum(line.words[-1].text.endswith(":") for line in left)
+    worded = sum(any(character.isalpha() for word in line.words for character in word.text) for line in right)
+    return 3 * both > 2 * len(right) or 2 * labels >= len(left) or 2 * worded < len(right)
+
+
+def _begins_at(line: Line, start: float) -> bool:
+    """Whether ``line``, or what follows a wide gap in it, begins at ``start``."""
+    return any(abs(line.words[at].box.left - start) <= _EDGE * line.size for at in (0, *line.apart))
+
+
+def _cut(line: Line, start: float) -> tuple[Line | None, Line | None]:
+    """What of ``line`` stands before ``start``, and what begins there or beyond it after a wide gap."""
+    for at in (0, *sorted(line.apart)):
+        if line.words[at].box.left >= start - _EDGE * line.size:
+            return line_of(line.words[:at]) if at else None, line_of(line.words[at:])
+    return line, None
+
+
+def _longest(lines: Sequence[Line]) -> list[Line]:
+    """The most of ``lines`` that stand closely below one another."""
+    runs: list[list[Line]] = [[]]
+    for line in lines:
+        if runs[-1] and line.box.bottom - runs[-1][-1].box.bottom > _PITCH * line.size:
+            runs.append([])
+        runs[-1].append(line)
+    return max(runs, key=len)
+
+
+def _continues(line: Line, above: Line) -> bool:
+    """Whether ``line`` stands closely below ``above``, and at its left edge."""
+    below = 0 < line.box.bottom - above.box.bottom <= _PITCH * line.size
+    return below and abs(line.box.left - above.box.left) <= _EDGE * line.size
+
+
+def _one_block(lines: Sequence[Line]) -> tuple[Line, ...]:
+    first, *others = lines
+    return (first, *(replace(line, block=first.block, paragraph=first.paragraph) for line in others))

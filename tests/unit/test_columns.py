@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+
+from pipeline.core.columns import beside, zones
+from pipeline.core.lines import Line, line_of, lines_of
+from pipeline.core.model import Box, Page, Word
+from tests.pages import pages
+
+SIZE = 40
+PROSE = "der Text läuft hier weiter und weiter"
+
+
+def _line(text: str, left: float, top: float, *, block: int = 0) -> Line:
+    """Words from ``left`` on; two spaces are a gap as wide as between columns."""
+    words = []
+    for part in text.split(" "):
+        if part:
+            words.append(
+                Word(part, Box(left, top, left + 20 * len(part), top + 0.72 * SIZE), 1, block, block, int(top))
+            )
+        left += 20 * len(part) + 12 if part else 3 * SIZE
+    return line_of(tuple(words))
+
+
+def _block(left: float, top: float, *, block: int, lines: int = 6, text: str = PROSE) -> list[Line]:
+    return [_line(text, left, top + 52 * at, block=block) for at in range(lines)]
+
+
+def _starts(parts: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
+    """Where each part begins."""
+    return [(part[0].box.left, part[0].box.top) for part in parts]
+
+
+def test_columns_of_text_are_read_one_after_the_other() -> None:
+    title = [_line("Ein Titel, der über beide Spalten der Seite reicht und noch weiter", 300, 0, block=0)]
+    left_above, right = _block(100, 100, block=1), _block(1100, 100, block=2, lines=14)
+    left_below = _block(100, 500, block=3)
+    foot = [_line("Seite 1", 900, 1000, block=4)]
+
+    found = zones([*title, *left_above, *right, *left_below, *foot])
+
+    assert found == (tuple(title), (*left_above, *left_below), tuple(right), tuple(foot))
+
+
+def test_three_columns_are_three() -> None:
+    columns = [_block(100 + 1000 * at, 100, block=at) for at in range(3)]
+
+    assert zones([*columns[2], *columns[0], *columns[1]]) == tuple(map(tuple, columns))
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        _block(1100, 100, block=2, text="EUR 5"),
+        _block(1100, 100, block=2, lines=4),
+        _block(810, 100, block=2),
+    ],
+    ids=["figures", "too short", "no gutter"],
+)
+def test_what_are_no_columns_of_text_stays_as_the_engine_read_it(right: list[Line]) -> None:
+    lines = [*right, *_block(100, 100, block=1)]
+
+    assert zones(lines) == (tuple(lines),)
+
+
+def test_an_address_is_read_before_the_information_beside_it() -> None:
+    lines = [
+        _line("Löwe GmbH, Erfurt  Unser Zeichen: 26", 100, 100, block=0),
+        _line("Telefon: 030 23125", 562, 150, block=1),
+        _line("Frau Weiß", 100, 190, block=0),
+        _line("Datum: 12. August", 562, 200, block=1),
+        _line("Bäckergasse 3", 100, 242, block=0),
+        _line("38100 Braunschweig", 100, 294, block=2),
+        _line("Übergabe der Unterlagen an die Geschäftsführung", 100, 500, block=3),
+    ]
+
+    found = beside([_line("Löwe", 100, 0), *lines])
+
+    assert [[line.words[0].text for line in part] for part in found] == [
+        ["Löwe"],
+        ["Löwe", "Frau", "Bäckergasse", "38100"],
+        ["Unser", "Telefon:", "Datum:"],
+        ["Übergabe"],
+    ]
+    assert {line.paragraph for line in found[2]} == {0}
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Name", "Weiß"),
+        ("Betrag der Rechnung mit allem was dazu gehört", "Weiß"),
+    ],
+    ids=["the rows of a form", "what reaches across"],
+)
+def test_what_belongs_together_is_not_parted(left: str, right: str) -> None:
+    lines = [line for at in range(5) for line in (_line(left, 100, 60 * at), _line(right, 700, 60 * at))]
+
+    assert beside(lines) == (tuple(lines),)
+
+
+@pytest.mark.parametrize(("left", "right"), [("Name:", "Weiß"), ("Name", "12,50")], ids=["labels", "sums"])
+def test_labels_and_sums_are_not_parted_even_where_they_are_not_level(left: str, right: str) -> None:
+    lines = [line for at in range(5) for line in (_line(left, 100, 60 * at), _line(right, 700, 60 * at + 30))]
+
+    assert beside(lines) == (tuple(lines),)
+
+
+def test_a_block_with_nothing_beside_it_is_not_parted() -> None:
+    lines = _block(700, 100, block=0)
+
+    assert beside(lines) == (tuple(lines),)
+
+
+def test_blocks_far_below_one_another_are_not_one() -> None:
+    lines = [_line("Weiß", 700, 400 * at) for at in range(4)] + [_line("Löwe", 100, 90 * at) for at in range(9)]
+
+    assert beside(lines) == (tuple(lines),)
+
+
+@given(pages)
+def test_columns_lose_no_line(page: Page) -> None:
+    lines = lines_of(page)
+
+    assert sorted(id(line) for zone in zones(lines) for line in zone) == sorted(map(id, lines))
+
+
+@given(pages)
+def test_parting_loses_no_word(page: Page) -> None:
+    kept = [id(word) for part in beside(lines_of(page)) for line in part for word in line.words]
+
+    assert sorted(kept) == sorted(map(id, page.words))
