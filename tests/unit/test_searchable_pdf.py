@@ -198,12 +198,13 @@ def turned_back(box: Box, angle: int, width: int, height: int) -> Box:
 
 
 @few
-@given(sheets(), st.sampled_from((0, 90, 180, 270)))
-def test_words_lie_on_their_boxes_however_the_page_is_cropped_and_turned(sheet: Sheet, angle: int) -> None:
+@given(sheets(), st.sampled_from((0, 90, 180, 270)), st.sampled_from((150, 300, 600)))
+def test_words_lie_on_their_boxes_however_the_page_is_cropped_and_turned(sheet: Sheet, angle: int, dpi: int) -> None:
+    """To a point of 1/72 inch."""
     left, bottom, right, top = sheet.crop or sheet.media
     sideways = sheet.rotate in (90, 270)
     across, down = (top - bottom, right - left) if sideways else (right - left, top - bottom)
-    scale = 300 / 72
+    scale = dpi / 72
     width, height = round(across * scale), round(down * scale)
     upright = (height, width) if angle in (90, 270) else (width, height)
     boxes = {
