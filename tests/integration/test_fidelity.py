@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import warnings
 from io import BytesIO
@@ -425,6 +426,35 @@ def test_metadata_that_nobody_can_read_are_left_as_they_are(tmp_path: Path) -> N
     assert written.archived.pdfa is None
     with pikepdf.open(target) as after:
         assert after.Root.Metadata.read_bytes() == b"<x:xmpmeta> & no more"
+
+
+def test_a_title_is_shown_unless_the_document_wants_otherwise(tmp_path: Path) -> None:
+    pdf = a_document(tmp_path / "a.pdf", "jpeg")
+    with pikepdf.open(pdf, allow_overwriting_input=True) as document:
+        document.Root.ViewerPreferences = Dictionary(DisplayDocTitle=False, FitWindow=True)
+        document.Root.Lang = "fr"
+        document.save(pdf)
+
+    target, _ = searchable(pdf, language="de")
+
+    with pikepdf.open(target) as after:
+        assert not after.Root.ViewerPreferences.DisplayDocTitle
+        assert after.Root.ViewerPreferences.FitWindow
+        assert (str(after.docinfo["/Title"]), str(after.Root.Lang)) == ("Brief", "fr")
+
+
+def test_a_pdf_of_a_picture_is_as_old_as_the_picture(tmp_path: Path) -> None:
+    source, pdf = tmp_path / "a.png", tmp_path / "pages.pdf"
+    a_page_picture().save(source)
+    os.utime(source, (1_700_000_000, 1_700_000_000))
+    open_scan(source, pdf)
+
+    target, _ = searchable(pdf)
+
+    with pikepdf.open(target) as after:
+        assert str(after.docinfo["/CreationDate"]).startswith("D:20231114221320")
+        assert str(after.docinfo["/Producer"]) == "Schreibstube"
+        assert after.open_metadata()["xmp:CreateDate"].startswith("2023-11-14T22:13:20")
 
 
 def test_equal_documents_become_equal_archives(tmp_path: Path) -> None:

@@ -744,6 +744,35 @@ def test_the_words_of_a_crooked_page_lie_where_they_stand_on_the_level_one(
         assert (word.box.left, word.box.top, word.box.right, word.box.bottom) == pytest.approx(place, abs=8)
 
 
+@pytest.mark.engine
+def test_what_is_pictured_below_a_digital_header_is_read_once_and_the_header_too(tmp_path: Path) -> None:
+    """A fax: the machine's line is digital, and stands in the picture, too; the picture lies crooked."""
+    from pipeline.engines.tesseract_inprocess import TesseractInProcess  # noqa: PLC0415 - loads the library
+
+    lines = ("Please confirm the delivery of twelve chairs", "and send the invoice to our new address")
+    picture = Image.new("L", (1700, 2550), "white")
+    for number in range(12):
+        font = ImageFont.load_default(52)
+        ImageDraw.Draw(picture).text((120, 500 + 110 * number), lines[number % 2], font=font, fill="black")
+    jpeg = BytesIO()
+    picture.rotate(-1, fillcolor="white").save(jpeg, "JPEG")
+    source = a_mixed_pdf(tmp_path / "a.pdf", header="Fax 4711 from Mueller", place=(0, 0, 400, 600))
+    with pikepdf.open(source, allow_overwriting_input=True) as document:
+        image = document.pages[0].obj.Resources.XObject.Im
+        image.write(jpeg.getvalue(), filter=pikepdf.Name.DCTDecode)
+        image.Width, image.Height = picture.size
+        document.save(source)
+    pdf, facts = opened(source, tmp_path)
+
+    (page,) = read_pages(TesseractInProcess(), pdf, facts, languages=("eng",), folder=tmp_path)
+    write_searchable_pdf(pdf, Scan((page,)), tmp_path / "out.pdf", title="Fax")
+
+    expected = "Fax 4711 from Mueller " + " ".join(lines * 6)
+    assert [word.text for word in page.words] == expected.split()
+    told = subprocess.run(["pdftotext", tmp_path / "out.pdf", "-"], capture_output=True, check=True).stdout.decode()
+    assert told.split() == expected.split()
+
+
 REAL = {
     "docspell_bomb_20000px_gray.png": TooLarge, "heif_empty.heic": EmptyFile, "zero_byte.pdf": EmptyFile,
     "omp_livecycle.pdf": FormNotSupported, "qpdf_bad1.pdf": UnsupportedType, "ppl_encrypted.pdf": PasswordNeeded,

@@ -198,7 +198,7 @@ def turned_back(box: Box, angle: int, width: int, height: int) -> Box:
 
 
 @few
-@given(sheets(), st.sampled_from((0, 90, 180, 270)), st.sampled_from((150, 300, 600)))
+@given(sheets(), st.sampled_from((0, 90, 180, 270)), st.sampled_from((300, 400, 600)))
 def test_words_lie_on_their_boxes_however_the_page_is_cropped_and_turned(sheet: Sheet, angle: int, dpi: int) -> None:
     """To a point of 1/72 inch."""
     left, bottom, right, top = sheet.crop or sheet.media
@@ -280,6 +280,17 @@ def test_lines_of_a_levelled_page_stay_apart(read: Callable[[Path], str], skew: 
 
     lines = [line.split() for line in read(target).splitlines() if line.strip()]
     assert lines == [[word.text for word in line] for _, line in groupby(words, lambda word: word.line)]
+
+
+def test_words_that_overlap_each_other_keep_their_places(tmp_path: Path) -> None:
+    words = (Word("Summe", Box(100, 100, 300, 140), 0.9, 0, 0, 0), Word("netto", Box(260, 100, 460, 140), 0.9, 0, 0, 0))
+    target = tmp_path / "out.pdf"
+
+    write_searchable_pdf(a_pdf(tmp_path / "in.pdf"), Scan((a_page(*words),)), target, title="T")
+
+    seen = boxes_by_pdfium(target, 2479, 3508)
+    assert [seen[word.text].left for word in words] == pytest.approx([100, 260], abs=4)
+    assert [seen[word.text].right for word in words] == pytest.approx([300, 460], abs=4)
 
 
 def test_a_rule_taken_for_a_letter_does_not_make_the_line_tall(tmp_path: Path) -> None:

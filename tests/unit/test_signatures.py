@@ -48,6 +48,18 @@ def a_signed_pdf(*, visible: bool = True, nested: bool = False, alone: bool = Fa
     return document
 
 
+def test_of_a_branch_of_fields_only_those_that_were_signed_go() -> None:
+    document = a_signed_pdf(nested=True)
+    branch = document.Root.AcroForm.Fields[0]
+    other = document.make_indirect(Dictionary(FT=Name.Tx, T="Ort", V="Berlin", Parent=branch))
+    branch.Kids = Array([branch.Kids[0], other])
+    del document.Root.AcroForm["/SigFlags"]
+
+    remove_signatures(document)
+
+    assert [str(field.T) for field in document.Root.AcroForm.Fields[0].Kids] == ["Ort"]
+
+
 def left_in(document: pikepdf.Pdf) -> bytes:
     return b"".join(value.unparse(resolved=True) for value in document.objects)
 
