@@ -8,7 +8,8 @@
     │   ├── EmptyFile           no bytes, and none came
     │   ├── DamagedFile         beyond salvage
     │   ├── PasswordNeeded      encrypted, and only a password opens it
-    │   ├── FormNotSupported    an XFA form or a portfolio: its pages exist only in Adobe's programs
+    │   ├── FormNotSupported    an XFA form: its pages exist only in Adobe's programs
+    │   ├── PortfolioNotSupported  an envelope for other files
     │   ├── NoPages             a PDF or picture without a page
     │   ├── TooLarge            more pixels, pages or minutes than the limits allow
     │   ├── NoAudio             no sound in it
@@ -104,17 +105,26 @@ class DamagedFile(Rejected):
 
 
 class PasswordNeeded(Rejected):
-    """Encrypted with a user password that nobody told us."""
+    """Encrypted with a user password, and none of those that were told us fits."""
 
     happened = N_("The PDF is protected: it opens only with a password.")
-    to_do = N_("Please open it with the password, save or print it as a PDF without one, and drop that copy.")
+    to_do = N_(
+        "Please write the password into the file profile.toml in the folder of the inbox (passwords = [...]) and drop the PDF again; or open it with the password, save or print it as a PDF without one, and drop that copy."
+    )
 
 
 class FormNotSupported(Rejected):
-    """An XFA form or a portfolio, which only Adobe's programs can show."""
+    """A dynamic XFA form: a program draws its pages, and only Adobe's programs run it."""
 
-    happened = N_("This PDF is an XFA form or a portfolio; its pages can be shown only by Adobe's programs.")
+    happened = N_("This PDF is an XFA form; its pages can be shown only by Adobe's programs.")
     to_do = N_("Please open it in Adobe Reader, print it to a PDF, and drop that PDF.")
+
+
+class PortfolioNotSupported(Rejected):
+    """A portfolio: an envelope for files, whose only page says so."""
+
+    happened = N_("This PDF is a portfolio: an envelope in which other files lie, with no pages of its own.")
+    to_do = N_("Please open it in Adobe Reader, save the files that lie in it, and drop those.")
 
 
 class NoPages(Rejected):

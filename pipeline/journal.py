@@ -80,12 +80,19 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the report says about a finished document; ``problems`` counts pages or passages that failed."""
+    """What the report says about a finished document; ``problems`` counts pages or passages that failed.
+
+    ``pdfa`` and ``obstacle``: as in ``core.drafting.Archived``. ``signed``: the original is digitally
+    signed, and the published PDF no longer.
+    """
 
     pages: int | None = None
     audio_seconds: float | None = None
     language: str | None = None
     problems: int = 0
+    pdfa: str | None = None
+    obstacle: str | None = None
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from io import BytesIO
-from math import sqrt
+from math import ceil, floor, sqrt
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pdf2image
@@ -16,8 +17,8 @@ import pikepdf
 from pdf2image import exceptions as rendering
 from PIL import Image
 
-from pipeline.core.model import Word
-from pipeline.core.sheet import shown
+from pipeline.core.model import Box, Word
+from pipeline.core.sheet import Rectangle, shown
 from pipeline.errors import DiskFull, EngineMissing
 from pipeline.paper import blank, cut_short, dark_on_light
 from pipeline.ports import PageImage
@@ -49,6 +50,14 @@ _NOTICEABLE = 0.05
 """Degrees: less is within the error."""
 _TRANSPOSITIONS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 """Pillow turns counter-clockwise, we clockwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """What to read of a page: only what lies in ``shown``, without what lies in ``hidden``; pixels at ``reading_dpi``."""
+
+    shown: tuple[Box, ...]
+    hidden: tuple[Box, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +106,14 @@ def reading_dpi(width_pt: float, height_pt: float) -> float:
 class PagePictures:
     """Makes pictures of a working PDF's pages in a folder of its own, which the caller removes."""
 
-    def __init__(self, pdf: Path, document: pikepdf.Pdf, folder: Path) -> None:
-        """Take the PDF, both as a file and opened."""
+    def __init__(
+        self, pdf: Path, document: pikepdf.Pdf, folder: Path, *, masks: Mapping[int, Mask] = MappingProxyType({})
+    ) -> None:
+        """Take the PDF, both as a file and opened, and by page number what not to show of some pages."""
         self._pdf = pdf
         self._document = document
         self._folder = folder
+        self._masks = masks
 
     def of(self, number: int, *, angle: int = 0) -> Shot | None:
         """The page turned clockwise by ``angle`` (0, 90, 180, 270) and made level; None if nobody can show it.
@@ -153,7 +165,10 @@ class PagePictures:
             raise DiskFull(folder=str(self._folder.parent))
 
     def _sheet(self, number: int) -> _Sheet | None:
-        page = self._document.pages[number - 1]
+        page, mask = self._document.pages[number - 1], self._masks.get(number)
+        if mask is not None:  # which is measured at the resolution for reading; the page's own picture has another one
+            sheet = self._rendered(number, reading_dpi(*displayed_size(page)))
+            return replace(sheet, picture=_masked(sheet.picture, mask)) if sheet else None
         try:
             sheet = _own_picture(page)
         except (pikepdf.PikepdfError, OSError, ValueError, TypeError, AttributeError, KeyError):
@@ -207,9 +222,9 @@ def _own_picture(page: pikepdf.Page) -> _Sheet | None:
     with _decodable(stream) as picture:
         if picture.mode not in ("1", "L", "P", "RGB"):
             return None
-        left, bottom, right, top = _box(page)
+        left, bottom, right, top = shown_box(page)
         grey, dpi = _at_reading_dpi(picture, (right - left, top - bottom))
-        return _Sheet(_turned(grey, _rotation(page)), dpi)
+        return _Sheet(_turned(grey, rotation(page)), dpi)
 
 
 def _decodable(stream: pikepdf.Stream) -> Image.Image:
@@ -242,14 +257,25 @@ def _at_reading_dpi(picture: Image.Image, points: tuple[float, float]) -> tuple[
 
 def displayed_size(page: pikepdf.Page) -> tuple[float, float]:
     """Width and height of the page as it is shown, in points: cropped and turned."""
-    left, bottom, right, top = _box(page)
+    left, bottom, right, top = shown_box(page)
     width, height = right - left, top - bottom
-    return (height, width) if _rotation(page) in (90, 270) else (width, height)
+    return (height, width) if rotation(page) in (90, 270) else (width, height)
+
+
+def _masked(picture: Image.Image, mask: Mask) -> Image.Image:
+    """White paper with nothing on it but what is to be read."""
+    paper = Image.new("L", picture.size, "white")
+    for box in mask.shown:
+        place = round(box.left), round(box.top), round(box.right), round(box.bottom)
+        paper.paste(picture.convert("L").crop(place), place[:2])
+    for box in mask.hidden:
+        paper.paste("white", (floor(box.left), floor(box.top), ceil(box.right), ceil(box.bottom)))
+    return paper
 
 
 def _only_picture(page: pikepdf.Page) -> pikepdf.Stream | None:
     """The page's picture if it is an ordinary one that covers the whole page, and nothing else is there."""
-    if _rotation(page) % 90:
+    if rotation(page) % 90:
         return None
     instructions = [
         instruction
@@ -260,7 +286,7 @@ def _only_picture(page: pikepdf.Page) -> pikepdf.Stream | None:
         return None
     place, (name,) = (instruction.operands for instruction in instructions)
     stream: Any = page.get_images(recursive=False).get(str(name))
-    if stream is None or not _covers([float(number) for number in place], _box(page)) or not _ordinary(stream):
+    if stream is None or not _covers([float(number) for number in place], shown_box(page)) or not _ordinary(stream):
         return None
     picture: pikepdf.Stream = stream
     return picture
@@ -289,11 +315,13 @@ def _filters(stream: pikepdf.Object) -> list[str]:
     return [str(each) for each in (filters if isinstance(filters, pikepdf.Array) else [filters])]
 
 
-def _box(page: pikepdf.Page) -> tuple[float, float, float, float]:
+def shown_box(page: pikepdf.Page) -> Rectangle:
+    """The part of the page that is shown, in user space: the crop box as far as it lies on the media box."""
     return shown(_numbers(_inherited(page, "/MediaBox")), _numbers(_inherited(page, "/CropBox")))
 
 
-def _rotation(page: pikepdf.Page) -> int:
+def rotation(page: pikepdf.Page) -> int:
+    """By how many degrees clockwise readers turn the page: 0, 90, 180 or 270."""
     return next((int(number) for number in _numbers([_inherited(page, "/Rotate")])), 0) % 360
 
 

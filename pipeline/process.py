@@ -183,9 +183,15 @@ def _compose_scan(known: _Known, folder: Path, results: Path) -> Composed:
     pdf, docx = results / "result.pdf", results / "result.docx"
     language = _commonest(page.language for page in scan.pages)
     about = known.about(language, known.recipe.ocr)
-    write_searchable_pdf(folder / "pages.pdf", scan, pdf, title=about.title)
-    write_docx(draft(scan, about=replace(about, repaired=known.scan.repaired)), docx)
-    return Composed((pdf, docx), Facts(pages=len(scan.pages), language=language, problems=problems))
+    written = write_searchable_pdf(folder / "pages.pdf", scan, pdf, title=about.title, language=language)
+    signed = known.scan.signed and (known.scan.rewritten or not written.copied)
+    archived = written.archived
+    about = replace(about, repaired=known.scan.repaired, signed=signed, archived=archived)
+    write_docx(draft(scan, about=about), docx)
+    facts = Facts(
+        len(scan.pages), None, language, problems, pdfa=archived.pdfa, obstacle=archived.obstacle, signed=signed
+    )
+    return Composed((pdf, docx), facts)
 
 
 def _compose_recording(known: _Known, results: Path) -> Composed:

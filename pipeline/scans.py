@@ -26,6 +26,7 @@ import pikepdf
 
 from pipeline.core.model import Box, Page, Word
 from pipeline.core.readings import certainty, elected
+from pipeline.core.regions import Area, completed, unread
 from pipeline.errors import (
     DamagedFile,
     EmptyFile,
@@ -36,12 +37,15 @@ from pipeline.errors import (
     NoPages,
     OriginalGone,
     PasswordNeeded,
+    PortfolioNotSupported,
     Rejected,
     Unavailable,
 )
 from pipeline.files import reaching, written_whole
-from pipeline.page_pictures import PagePictures, Shot, displayed_size, reading_dpi
+from pipeline.page_images import picture_areas
+from pipeline.page_pictures import Mask, PagePictures, Shot, displayed_size, reading_dpi
 from pipeline.ports import OcrEngine, PageImage
+from pipeline.signatures import is_signed, remove_signatures
 from pipeline.work import PageFacts, ScanFacts
 from pipeline.wrapping import picture_as_pdf, refuse_bombs, refuse_page_floods
 
@@ -53,15 +57,16 @@ _VOTING_PAGES = 3
 _WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*)</word>')
 
 
-def open_scan(source: Path, pdf: Path) -> ScanFacts:
+def open_scan(source: Path, pdf: Path, passwords: Sequence[str] = ()) -> ScanFacts:
     """Write the working PDF ``pdf`` for whatever ``source`` is, and say what its pages are.
 
-    ``source`` is only read. Memory: a picture takes a few times its compressed size, or the pixels
+    ``source`` is only read. ``passwords`` are tried on a PDF that does not open without; the working
+    PDF has none. Memory: a picture takes a few times its compressed size, or the pixels
     of one frame where it has to be converted; a PDF takes little.
 
     Raises:
         Rejected: ``EmptyFile``, ``UnsupportedType``, ``DamagedFile``, ``PasswordNeeded``,
-            ``FormNotSupported``, ``NoPages``, ``TooLarge`` or ``OriginalGone``; nothing was written.
+            ``FormNotSupported``, ``PortfolioNotSupported``, ``NoPages``, ``TooLarge`` or ``OriginalGone``; nothing was written.
         EngineMissing: Poppler is not installed.
         DiskFull: no room beside ``pdf``.
         FolderUnreachable: ``source`` cannot be read, or ``pdf`` cannot be written.
@@ -72,23 +77,19 @@ def open_scan(source: Path, pdf: Path) -> ScanFacts:
     try:
         with reaching(source.parent):
             if b"%PDF-" in head:
-                sizes, repaired = _copy_pdf(source, pdf)
+                facts = _copy_pdf(source, pdf, passwords)
             else:
-                sizes, repaired = _wrap_picture(source, pdf), False
+                facts = ScanFacts(_wrap_picture(source, pdf), repaired=False)
     except (Rejected, Unavailable):
         _head(source, whole=True)  # an error of the share must not look like one of the file, or of our own folder
         raise
-    pages = [PageFacts(number, *size, digital=False) for number, size in enumerate(sizes, start=1)]
-    for number, words in _own_words(pdf, 1, len(pages)):
-        page = _digital_page(pages[number - 1], words)
-        pages[number - 1] = replace(pages[number - 1], digital=bool(page.words))
-    return ScanFacts(tuple(pages), repaired)
+    return replace(facts, pages=tuple(_with_own_words(pdf, facts.pages)))
 
 
 def read_pages(
     engine: OcrEngine, pdf: Path, facts: tuple[PageFacts, ...], *, languages: tuple[str, ...], folder: Path
 ) -> tuple[Page, ...]:
-    """The pages named by ``facts``, read: their own words where they have any, otherwise what ``engine`` sees.
+    """The pages named by ``facts``, read: the words that they brought along, and what ``engine`` sees elsewhere.
 
     ``pdf`` is a working PDF. A page that cannot be shown or read comes back with its ``problem``; the
     others do not suffer. Pictures are kept in a fresh folder inside ``folder`` and removed. Memory
@@ -99,11 +100,15 @@ def read_pages(
     """
     pages = _digital_pages(pdf, [fact for fact in facts if fact.digital])
     scanned = [fact for fact in facts if not fact.digital]
+    mixed = [fact for fact in scanned if fact.pictures]
+    own = {page.number: page for page in _digital_pages(pdf, mixed)}
+    masks = {fact.number: _mask(fact, own[fact.number]) for fact in mixed}
     with pikepdf.open(pdf, suppress_warnings=True) as document:
         for start in range(0, len(scanned), engine.batch):
             with TemporaryDirectory(dir=folder, prefix="pictures-") as fresh:
-                pictures = PagePictures(pdf, document, Path(fresh))
+                pictures = PagePictures(pdf, document, Path(fresh), masks=masks)
                 pages += _scanned_pages(engine, pictures, scanned[start : start + engine.batch], languages)
+    pages = [completed(page, own[page.number].words) if page.number in own else page for page in pages]
     return tuple(sorted(pages, key=lambda page: page.number))
 
 
@@ -160,15 +165,23 @@ def _head(source: Path, *, whole: bool = False) -> bytes:
 # -- PDFs in ----------------------------------------------------------------------------------------
 
 
-def _copy_pdf(source: Path, pdf: Path) -> tuple[list[tuple[float, float]], bool]:
-    """Copy what is healthy, rewrite what is damaged or locked against changes; returns sizes, and if repaired."""
+def _copy_pdf(source: Path, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
+    """Copy what is healthy, rewrite what is damaged or locked."""
     try:
-        with pikepdf.open(source, suppress_warnings=True) as document:
-            sizes = _checked_sizes(document)
-            repaired = bool(document.get_warnings())
+        with _unlocked(source, passwords) as document:
+            pages = tuple(
+                PageFacts(n, *size, digital=False) for n, size in enumerate(_checked_sizes(document), start=1)
+            )
+            signed, repaired = is_signed(document), bool(document.get_warnings())
+            rewritten = repaired or document.is_encrypted
             with reaching(pdf.parent), written_whole(pdf) as file:
-                if repaired or document.is_encrypted:
-                    document.save(file, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+                if rewritten:
+                    remove_signatures(document)
+                    document.trailer.Size = int(document.trailer.get("/Size", 0))  # qpdf only updates what is there
+                    document.save(
+                        file, deterministic_id=True, fix_metadata_version=False,
+                        compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none,
+                    )  # fmt: skip
                 else:
                     with source.open("rb") as original:
                         shutil.copyfileobj(original, file)
@@ -177,7 +190,15 @@ def _copy_pdf(source: Path, pdf: Path) -> tuple[list[tuple[float, float]], bool]
     except (pikepdf.PikepdfError, ValueError, TypeError, AttributeError, KeyError, RuntimeError) as error:
         # A damaged file can hold anything anywhere; pikepdf answers with plain Python errors, too.
         raise DamagedFile from error
-    return sizes, repaired
+    return ScanFacts(pages, repaired, signed=signed, rewritten=rewritten)
+
+
+def _unlocked(source: Path, passwords: Sequence[str]) -> pikepdf.Pdf:
+    """The document, opened without a password or with the first that fits."""
+    for password in ("", *passwords):
+        with suppress(pikepdf.PasswordError):
+            return pikepdf.open(source, password=password, suppress_warnings=True)
+    raise pikepdf.PasswordError
 
 
 def _checked_sizes(document: pikepdf.Pdf) -> list[tuple[float, float]]:
@@ -190,9 +211,11 @@ def _checked_sizes(document: pikepdf.Pdf) -> list[tuple[float, float]]:
         raise DamagedFile if document.get_warnings() else NoPages
     refuse_page_floods(count)
     form = root.get("/AcroForm")
-    foreign = "/Collection" in root or (isinstance(form, pikepdf.Dictionary) and "/XFA" in form)
-    if foreign and count == 1 and _bare(document.pages[0]):
-        raise FormNotSupported
+    if count == 1 and _bare(document.pages[0]):
+        if isinstance(form, pikepdf.Dictionary) and "/XFA" in form:
+            raise FormNotSupported
+        if "/Collection" in root:
+            raise PortfolioNotSupported
     return [_checked_size(page) for page in document.pages]
 
 
@@ -209,13 +232,13 @@ def _checked_size(page: pikepdf.Page) -> tuple[float, float]:
     return displayed_size(page)
 
 
-def _wrap_picture(source: Path, pdf: Path) -> list[tuple[float, float]]:
+def _wrap_picture(source: Path, pdf: Path) -> tuple[PageFacts, ...]:
     wrapped = picture_as_pdf(source)
     with pikepdf.open(BytesIO(wrapped)) as document:
-        sizes = [displayed_size(page) for page in document.pages]
+        pages = tuple(PageFacts(n, *displayed_size(page), digital=False) for n, page in enumerate(document.pages, 1))
     with reaching(pdf.parent), written_whole(pdf) as file:
         file.write(wrapped)
-    return sizes
+    return pages
 
 
 # -- words that are there already -------------------------------------------------------------------
@@ -229,6 +252,21 @@ class _OwnWord:
     place: tuple[float, float, float, float]
     block: int
     line: int
+
+
+def _with_own_words(pdf: Path, pages: Sequence[PageFacts]) -> Iterator[PageFacts]:
+    """The pages with what they bring along: nothing, all their text, or some and pictures with more."""
+    with pikepdf.open(pdf, suppress_warnings=True) as document:
+        found = dict(_own_words(pdf, 1, len(pages)))
+        for fact in pages:
+            words = [word for word in found.get(fact.number, ()) if _digital_page(fact, [word]).words]
+            if not words:
+                yield fact
+                continue
+            written = [Area(*word.place) for word in words]
+            sheet = Area(0, 0, fact.width_pt, fact.height_pt)
+            pictures = unread(picture_areas(document.pages[fact.number - 1]), written, page=sheet)
+            yield replace(fact, digital=not pictures, pictures=pictures)
 
 
 def _own_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[_OwnWord]]]:
@@ -292,6 +330,15 @@ def _digital_page(fact: PageFacts, found: list[_OwnWord]) -> Page:
             box = Box(left, top, right, bottom)
             words.append(Word(own.text, box, 1, own.block, own.block, own.line, digital=True))
     return replace(page, words=tuple(words))
+
+
+def _mask(fact: PageFacts, page: Page) -> Mask:
+    """What to read of a page that has words of its own: its pictures of text without these words."""
+    scale = page.dpi / _POINTS
+    pictures = tuple(
+        Box(*(edge * scale for edge in (area.left, area.top, area.right, area.bottom))) for area in fact.pictures
+    )
+    return Mask(pictures, tuple(word.box for word in page.words))
 
 
 # -- pages to be read -------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.core.regions import Area
 from pipeline.i18n import Language
 from pipeline.journal import Facts
 
@@ -55,21 +56,29 @@ class PageFacts:
     """A page before it is read.
 
     ``width_pt`` and ``height_pt``: the displayed page in points, after ``/CropBox`` and ``/Rotate``.
-    ``digital``: it carries text of its own.
+    ``digital``: all its text is its own, there is nothing to recognise. ``pictures``: where text is
+    to be recognised on a page that has other text of its own; empty on all others.
     """
 
     number: int
     width_pt: float
     height_pt: float
     digital: bool
+    pictures: tuple[Area, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ScanFacts:
-    """A document before it is read; ``repaired`` if the file was damaged and could be salvaged."""
+    """A document before it is read.
+
+    ``repaired``: the file was damaged and could be salvaged. ``signed``: somebody signed it digitally,
+    which holds for no copy but one byte by byte; ``rewritten``: not even the working PDF is one.
+    """
 
     pages: tuple[PageFacts, ...]
     repaired: bool
+    signed: bool = False
+    rewritten: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -30,6 +31,8 @@ _SUBFILE_TYPE = 254
 _FLIPPED = (2, 4, 5, 7)
 """The orientations that a page's /Rotate cannot express. Source: Exif 2.32, Orientation."""
 _JPEG_QUALITY = 95
+_LAST_SECOND = 253_402_300_799
+"""Of the year 9999: some shares invent times that no calendar has."""
 
 _IMG2PDF_DECLINES = (
     *(img2pdf.AlphaChannelError, img2pdf.ExifOrientationError, img2pdf.ImageOpenError, img2pdf.JpegColorspaceError),
@@ -48,7 +51,7 @@ def picture_as_pdf(source: Path) -> bytes:
 
     JPEG, PNG and Group 4 data go into the PDF byte by byte. What a PDF cannot hold is converted:
     alpha is laid on white, 16 bits become 8, mirrored pictures are turned, and WebP and HEIC become
-    JPEG. Equal input gives equal bytes. Memory: the file a few times, or the pixels of one frame.
+    JPEG. It says that it was made when the file was written. Equal files give equal bytes. Memory: the file a few times, or the pixels of one frame.
 
     Raises:
         UnsupportedType: not a picture, or of a kind that we do not take.
@@ -123,7 +126,7 @@ def _as_they_are(source: Path, picture: Image.Image, frames: list[int]) -> bytes
     if len(frames) != getattr(picture, "n_frames", 1) and picture.format == "TIFF":
         return None
     try:
-        return _pdf_of([source.read_bytes()])
+        return _pdf_of([source.read_bytes()], made=_made(source))
     except _IMG2PDF_DECLINES:
         return None
 
@@ -157,7 +160,7 @@ def _converted(source: Path, picture: Image.Image, frames: list[int]) -> bytes:
         page = BytesIO()
         plain.save(page, kind, dpi=picture.info.get("dpi", (1, 1)), icc_profile=profile, **how)
         pages.append(page.getvalue())
-    return _pdf_of(pages)
+    return _pdf_of(pages, made=_made(source))
 
 
 def _lossless(source: Path) -> bool:
@@ -188,10 +191,17 @@ def _eight_bits(picture: Image.Image) -> Image.Image:
     return Image.fromarray((values * (255 / full)).astype(np.uint8))
 
 
-def _pdf_of(pictures: list[bytes]) -> bytes:
+def _made(source: Path) -> datetime:
+    """When the file was written, which for a scan is when it was scanned."""
+    seconds = min(max(0, int(source.stat().st_mtime)), _LAST_SECOND)
+    return datetime.fromtimestamp(seconds, tz=UTC)
+
+
+def _pdf_of(pictures: list[bytes], *, made: datetime) -> bytes:
     wrapped: bytes = img2pdf.convert(
-        pictures, layout_fun=_layout, rotation=img2pdf.Rotation.ifvalid, nodate=True, first_frame_only=False
-    )
+        pictures, layout_fun=_layout, rotation=img2pdf.Rotation.ifvalid, first_frame_only=False,
+        creationdate=made, nodate=True, producer="Schreibstube",
+    )  # fmt: skip
     return wrapped
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pipeline.core.drafting import NOT_ARCHIVABLE, SIGNED
 from pipeline.i18n import N_, Language, translator
 from pipeline.journal import JobRecord, State
 from pipeline.notes import explained, waiting_for
@@ -46,6 +47,8 @@ def _job(record: JobRecord, language: Language) -> dict[str, Any]:
         "pages": record.facts.pages,
         "audio_seconds": record.facts.audio_seconds,
         "language": record.facts.language,
+        "pdfa": record.facts.pdfa,
+        "remarks": list(_remarks(record, language)),
         "started": record.started.isoformat(),
         "finished": record.finished.isoformat() if record.finished else None,
     }
@@ -61,9 +64,20 @@ def _item(source: str, status: str, reason: str | None) -> dict[str, Any]:
         "pages": None,
         "audio_seconds": None,
         "language": None,
+        "pdfa": None,
+        "remarks": [],
         "started": None,
         "finished": None,
     }
+
+
+def _remarks(record: JobRecord, language: Language) -> Iterator[str]:
+    """What is not as somebody might expect it of a published document, though nothing failed."""
+    _ = translator(language)
+    if record.facts.obstacle is not None:
+        yield f"{_(N_('Searchable PDF'))}: {_(NOT_ARCHIVABLE).format(reason=_(record.facts.obstacle))}"
+    if record.facts.signed:
+        yield _(SIGNED)
 
 
 def _status(record: JobRecord) -> str:

@@ -25,13 +25,37 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
+class Archived:
+    """What a published PDF says it is: ``pdfa`` is the flavour (``2b``), or None, and then ``obstacle`` may say why.
+
+    ``obstacle`` is a part of a sentence in English, to be translated.
+    """
+
+    pdfa: str | None = None
+    obstacle: str | None = None
+
+
+UNARCHIVED = Archived()
+"""Nobody said anything about it."""
+
+SIGNED = N_(
+    "The original is digitally signed. Only the file in _originals is; the searchable PDF is a copy and carries no signature."
+)
+"""What draft and report say of a searchable PDF whose original is signed."""
+
+NOT_ARCHIVABLE = N_("not PDF/A: {reason}")
+"""What they say of one that cannot be PDF/A."""
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What a draft says about its origin.
 
     ``source`` is the dropped file's name, ``engine`` program and model. ``language`` is that of the
     frame: of headings, labels and notices, not of the text. ``recorded`` is when the recording was
     made, None where nobody knows. ``truncated``: the recording's file ends too early; ``repaired``:
-    the scan's file was damaged and has been salvaged.
+    the scan's file was damaged and has been salvaged; ``signed``: the scan is, and its searchable PDF,
+    which is ``archived`` so, no longer.
     """
 
     title: str
@@ -41,6 +65,8 @@ class About:
     recorded: datetime | None = None
     truncated: bool = False
     repaired: bool = False
+    signed: bool = False
+    archived: Archived = UNARCHIVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +276,15 @@ def _scan_facts(scan: Scan, about: About, _: _Translate) -> tuple[tuple[str, str
         *_languages(languages, _),
         *(((_("Text taken from the file"), _("p. {page}").format(page=_ranges(digital))),) if digital else ()),
         *(((_("Read with"), about.engine),) if len(digital) < len(scan.pages) else ()),
+        *_archiving(about.archived, _),
     )
+
+
+def _archiving(archived: Archived, _: _Translate) -> Iterator[tuple[str, str]]:
+    if archived.pdfa is not None:
+        yield _("Searchable PDF"), f"PDF/A-{archived.pdfa}"
+    elif archived.obstacle is not None:
+        yield _("Searchable PDF"), _(NOT_ARCHIVABLE).format(reason=_(archived.obstacle))
 
 
 def _scan_notices(scan: Scan, about: About, _: _Translate) -> tuple[str, ...]:
@@ -265,6 +299,8 @@ def _scan_notices(scan: Scan, about: About, _: _Translate) -> tuple[str, ...]:
         notices.append(sentence.format(pages=_ranges(numbers), reason=_(_reason(problem))))
     if about.repaired:
         notices.append(_("The file was damaged and has been repaired. Please compare the draft with the original."))
+    if about.signed:
+        notices.append(_(SIGNED))
     if not failed and not any(page.words for page in scan.pages):
         notices.append(_("No text was found in this document."))
     return tuple(notices)

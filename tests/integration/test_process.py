@@ -1,19 +1,23 @@
 """One document through ``pipeline.process``, in this process; the engines say what the test tells them to."""
 
 import wave
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import pikepdf
 import pytest
 from docx import Document
 from numpy.typing import NDArray
+from PIL import Image, ImageDraw
 
 from pipeline import process
-from pipeline.core.model import Job, Kind, SpokenWord, Utterance
+from pipeline.core.model import Box, Job, Kind, SpokenWord, Utterance, Word
 from pipeline.errors import NothingReadable, UnsupportedType
+from pipeline.ports import PageImage
 from pipeline.work import Recipe, Unit
+from pipeline.wrapping import picture_as_pdf
 from tools.samples import Sample
 
 SHA = "ab" * 32
@@ -108,6 +112,57 @@ def test_a_document_of_which_nothing_could_be_read_is_rejected(
 
     with pytest.raises(NothingReadable):
         process.compose(job, folder, recipe)
+
+
+@dataclass
+class Reader:
+    """An OCR engine that reads the same word on every page."""
+
+    batch: int = 1
+    version: str = "reader 1"
+
+    def read(self, images: Sequence[PageImage], *, languages: tuple[str, ...]) -> tuple[tuple[Word, ...], ...]:  # noqa: ARG002 - the port's signature
+        return tuple((Word("Vertrag", Box(100, 100, 400, 150), 0.95, 0, 0, 0),) for _ in images)
+
+    def angle(self, image: PageImage) -> int:  # noqa: ARG002 - the port's signature
+        return 0
+
+
+def _scan(path: Path, *, signed: bool) -> Path:
+    """A scanned page, signed by its scanner or not."""
+    picture = path.with_suffix(".png")
+    image = Image.new("L", (1240, 1754), "white")
+    ImageDraw.Draw(image).rectangle((100, 100, 400, 150), fill="black")
+    image.save(picture, dpi=(150, 150))
+    path.write_bytes(picture_as_pdf(picture))
+    if signed:
+        with pikepdf.open(path, allow_overwriting_input=True) as document:
+            value = pikepdf.Dictionary(Type=pikepdf.Name.Sig, ByteRange=[0, 1, 2, 3], Contents=b"\0" * 8)
+            field = pikepdf.Dictionary(FT=pikepdf.Name.Sig, T="Unterschrift", V=document.make_indirect(value))
+            document.Root.AcroForm = pikepdf.Dictionary(Fields=[document.make_indirect(field)], SigFlags=3)
+            document.save(path)
+    return path
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_a_scan_becomes_an_archive_and_a_signed_one_says_that_its_copy_is_not(
+    signed: bool,  # noqa: FBT001 - pytest's
+    tmp_path: Path,
+    folder: Path,
+    recipe: Recipe,
+) -> None:
+    original = _scan(tmp_path / "Vertrag.pdf", signed=signed)
+    before, job = original.read_bytes(), _job("Vertrag.pdf", Kind.SCAN)
+    for unit in process.prepare(job, original, folder, recipe):
+        process.read(Reader(), job, unit, folder, recipe)
+
+    composed = process.compose(job, folder, recipe)
+
+    assert original.read_bytes() == before
+    assert (composed.facts.pdfa, composed.facts.obstacle, composed.facts.signed) == ("2b", None, signed)
+    with pikepdf.open(composed.files[0]) as document:
+        assert "/AcroForm" not in document.Root
+    assert ("signed" in _text(composed.files[1]) or "signiert" in _text(composed.files[1])) == signed
 
 
 def test_a_recording_of_silence_says_so(tmp_path: Path, folder: Path, recipe: Recipe) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import re
+import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -23,6 +25,7 @@ from pipeline.errors import (
     NoPages,
     OriginalGone,
     PasswordNeeded,
+    PortfolioNotSupported,
     Rejected,
     TooLarge,
     UnsupportedType,
@@ -162,6 +165,17 @@ def test_a_damaged_pdf_is_repaired(tmp_path: Path) -> None:
         assert not document.get_warnings()
 
 
+def test_a_pdf_whose_trailer_does_not_know_its_size_is_repaired(tmp_path: Path) -> None:
+    source, pdf = tmp_path / "a.pdf", tmp_path / "pages.pdf"
+    with pikepdf.open(a_digital_pdf(tmp_path / "b.pdf", "Hallo Welt")) as document:
+        document.save(source, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    source.write_bytes(re.sub(rb"/Size \d+", b"", source.read_bytes()))
+
+    assert open_scan(source, pdf).repaired
+    with pikepdf.open(pdf) as document:
+        assert not document.get_warnings()
+
+
 def test_a_pdf_with_an_owner_password_is_opened_and_one_with_a_user_password_is_not(tmp_path: Path) -> None:
     source = a_digital_pdf(tmp_path / "a.pdf", "Hallo Welt")
     with pikepdf.open(source) as document:
@@ -173,13 +187,62 @@ def test_a_pdf_with_an_owner_password_is_opened_and_one_with_a_user_password_is_
     assert facts.pages[0].digital
     with pikepdf.open(tmp_path / "pages.pdf") as document:
         assert not document.is_encrypted
-    with pytest.raises(PasswordNeeded):
-        open_scan(tmp_path / "user.pdf", tmp_path / "nothing.pdf")
+    for wrong in ((), ("z", "")):
+        with pytest.raises(PasswordNeeded, match=r"profile\.toml|only with a password"):
+            open_scan(tmp_path / "user.pdf", tmp_path / "nothing.pdf", wrong)
     assert not (tmp_path / "nothing.pdf").exists()
 
 
-@pytest.mark.parametrize("key", ["NeedsRendering", "XFA", "Collection"])
-def test_forms_and_portfolios_without_real_pages_are_refused(key: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("password", ["y", "x"])
+def test_a_password_that_was_told_opens_the_pdf_and_the_working_pdf_has_none(password: str, tmp_path: Path) -> None:
+    source = tmp_path / "user.pdf"
+    with pikepdf.open(a_digital_pdf(tmp_path / "a.pdf", "Hallo Welt")) as document:
+        document.save(source, encryption=pikepdf.Encryption(owner="x", user="y"))
+    before = source.read_bytes()
+
+    facts = open_scan(source, tmp_path / "pages.pdf", ("z", password))
+
+    assert facts.pages[0].digital
+    assert not facts.repaired
+    assert source.read_bytes() == before
+    with pikepdf.open(tmp_path / "pages.pdf") as document:
+        assert not document.is_encrypted
+
+
+def a_signed_pdf(path: Path, *texts: str) -> Path:
+    with pikepdf.open(a_digital_pdf(path, *texts), allow_overwriting_input=True) as document:
+        value = pikepdf.Dictionary(Type=pikepdf.Name.Sig, ByteRange=[0, 1, 2, 3], Contents=b"\0" * 8)
+        field = pikepdf.Dictionary(FT=pikepdf.Name.Sig, T="Unterschrift", V=document.make_indirect(value))
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=[document.make_indirect(field)], SigFlags=3)
+        document.save(path)
+    return path
+
+
+def test_a_signed_pdf_is_copied_byte_by_byte_and_known_to_be_signed(tmp_path: Path) -> None:
+    source, pdf = a_signed_pdf(tmp_path / "a.pdf", "Vertrag"), tmp_path / "pages.pdf"
+
+    facts = open_scan(source, pdf)
+
+    assert (facts.signed, facts.rewritten) == (True, False)
+    assert pdf.read_bytes() == source.read_bytes()
+
+
+def test_a_signed_pdf_that_has_to_be_rewritten_loses_the_signature(tmp_path: Path) -> None:
+    source, pdf = a_signed_pdf(tmp_path / "a.pdf", "Vertrag"), tmp_path / "pages.pdf"
+    source.write_bytes(source.read_bytes()[: source.read_bytes().rindex(b"startxref")])
+
+    facts = open_scan(source, pdf)
+
+    assert (facts.signed, facts.rewritten) == (True, True)
+    with pikepdf.open(pdf) as document:
+        assert "/AcroForm" not in document.Root
+
+
+@pytest.mark.parametrize(
+    ("key", "refusal"),
+    [("NeedsRendering", FormNotSupported), ("XFA", FormNotSupported), ("Collection", PortfolioNotSupported)],
+)
+def test_forms_and_portfolios_without_real_pages_are_refused(key: str, refusal: type[Rejected], tmp_path: Path) -> None:
     source = a_digital_pdf(tmp_path / "a.pdf", "Please wait...")
     with pikepdf.open(source, allow_overwriting_input=True) as document:
         if key == "XFA":
@@ -188,7 +251,7 @@ def test_forms_and_portfolios_without_real_pages_are_refused(key: str, tmp_path:
             document.Root[f"/{key}"] = True if key == "NeedsRendering" else pikepdf.Dictionary()
         document.save(source)
 
-    with pytest.raises(FormNotSupported):
+    with pytest.raises(refusal):
         open_scan(source, tmp_path / "pages.pdf")
 
 
@@ -318,6 +381,121 @@ def test_without_poppler_the_engine_is_missing(tmp_path: Path, monkeypatch: pyte
 
 
 # -- reading ----------------------------------------------------------------------------------------
+
+
+@dataclass
+class RegionEngine(PlayedEngine):
+    """Reads a word at each of some places (in parts of the page) where there is ink, and keeps what it saw."""
+
+    places: tuple[tuple[str, float, float], ...] = ()
+
+    def _words(self, image: PageImage) -> tuple[Word, ...]:
+        words = []
+        with Image.open(image.path) as picture:
+            for number, (text, across, down) in enumerate(self.places):
+                x, y = round(across * picture.width), round(down * picture.height)
+                if picture.convert("L").crop((x, y, x + 200, y + 60)).tobytes().count(0):
+                    words.append(Word(text, Box(x, y, x + 200, y + 60), 0.95, number, number, number))
+        return tuple(words)
+
+
+def a_mixed_pdf(path: Path, *, header: str, place: tuple[float, float, float, float]) -> Path:
+    """A digital line on top, and a picture with ink in its corner at ``place`` (left, bottom, width, height)."""
+    document = pikepdf.open(a_digital_pdf(path, header), allow_overwriting_input=True)
+    jpeg = BytesIO()
+    picture = Image.new("L", (800, 1200), "white")
+    ImageDraw.Draw(picture).rectangle((40, 100, 760, 1160), fill="black")
+    picture.save(jpeg, "JPEG")
+    page = document.pages[0].obj
+    page.Resources.XObject = pikepdf.Dictionary(
+        Im=document.make_stream(
+            jpeg.getvalue(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=800, Height=1200,
+            BitsPerComponent=8, ColorSpace=pikepdf.Name.DeviceGray, Filter=pikepdf.Name.DCTDecode,
+        )
+    )  # fmt: skip
+    left, bottom, width, height = place
+    drawn = f"q {width} 0 0 {height} {left} {bottom} cm /Im Do Q ".encode()
+    page.Contents = document.make_stream(drawn + page.Contents.read_bytes())
+    document.save(path)
+    return path
+
+
+def test_a_page_wide_picture_under_a_digital_header_is_read_and_the_header_is_kept(tmp_path: Path) -> None:
+    source = a_mixed_pdf(tmp_path / "a.pdf", header="Fax 4711", place=(0, 0, 400, 600))
+    pdf, (fact,) = opened(source, tmp_path)
+    assert (fact.digital, len(fact.pictures)) == (False, 1)
+    engine = RegionEngine(places=(("Unten", 0.4, 0.8), ("Mitte", 0.4, 0.5), ("Fax", 0.26, 0.14)))
+
+    (page,) = read_pages(engine, pdf, (fact,), languages=("deu",), folder=tmp_path)
+
+    words = [(word.text, word.digital) for word in page.words]
+    assert words[:2] == [("Fax", True), ("4711", True)]
+    assert sorted(words[2:]) == [("Mitte", False), ("Unten", False)]
+    assert not page.digital
+    target = tmp_path / "out.pdf"
+    write_searchable_pdf(pdf, Scan((page,)), target, title="T")
+    told = subprocess.run(["pdftotext", target, "-"], capture_output=True, check=True).stdout.decode()
+    assert sorted(told.split()) == ["4711", "Fax", "Mitte", "Unten"]
+
+
+def test_of_a_letter_with_a_picture_in_it_only_the_picture_is_read(tmp_path: Path) -> None:
+    source = a_mixed_pdf(tmp_path / "a.pdf", header="Sehr geehrte Damen und Herren", place=(100, 100, 200, 200))
+    pdf, (fact,) = opened(source, tmp_path)
+    engine = RegionEngine(places=(("Brief", 0.3, 0.15), ("Beleg", 0.4, 0.7)))
+
+    (page,) = read_pages(engine, pdf, (fact,), languages=("deu",), folder=tmp_path)
+
+    assert [word.text for word in page.words] == ["Sehr", "geehrte", "Damen", "und", "Herren", "Beleg"]
+    with Image.open(BytesIO(engine.content[0])) as seen:
+        width, height = seen.size
+        assert seen.tobytes().count(0)
+        outside = (0, 0, width, round(height * 0.49)), (0, 0, round(width * 0.24), height)
+        assert {seen.crop(part).getextrema() for part in outside} == {(255, 255)}
+
+
+def test_a_digital_letter_with_a_logo_is_not_read(tmp_path: Path) -> None:
+    source = a_mixed_pdf(tmp_path / "a.pdf", header="Sehr geehrte Damen", place=(300, 540, 80, 40))
+
+    _, (fact,) = opened(source, tmp_path)
+
+    assert (fact.digital, fact.pictures) == (True, ())
+
+
+def test_a_page_that_was_read_before_is_not_read_again(tmp_path: Path) -> None:
+    source = a_mixed_pdf(tmp_path / "a.pdf", header="Fax 4711", place=(0, 0, 400, 600))
+    with pikepdf.open(source, allow_overwriting_input=True) as document:
+        page = document.pages[0].obj
+        page.Contents = document.make_stream(b"BT 3 Tr /F 9 Tf 50 50 Td (Seite) Tj ET " + page.Contents.read_bytes())
+        document.save(source)
+
+    _, (fact,) = opened(source, tmp_path)
+
+    assert (fact.digital, fact.pictures) == (True, ())
+
+
+@pytest.mark.parametrize("inside", ["form", "strips"])
+def test_pictures_are_found_in_forms_and_in_strips(inside: str, tmp_path: Path) -> None:
+    source = a_mixed_pdf(tmp_path / "a.pdf", header="Fax 4711", place=(0, 0, 400, 600))
+    with pikepdf.open(source, allow_overwriting_input=True) as document:
+        page = document.pages[0].obj
+        image, text = page.Resources.XObject.Im, b" BT /F 20 Tf 100 500 Td (Fax 4711) Tj ET"
+        if inside == "form":
+            form = document.make_stream(
+                b"q 200 0 0 300 0 0 cm /Im Do Q", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form,
+                BBox=[0, 0, 200, 300], Matrix=[2, 0, 0, 2, 0, 0],
+                Resources=pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=image)),
+            )  # fmt: skip
+            page.Resources.XObject = pikepdf.Dictionary(Fm=form)
+            page.Contents = document.make_stream(b"/Fm Do" + text)
+        else:
+            strips = b"".join(b"q 400 0 0 20 0 %d cm /Im Do Q " % (20 * n) for n in range(30))
+            page.Contents = document.make_stream(strips + text)
+        document.save(source)
+
+    _, (fact,) = opened(source, tmp_path)
+
+    (area,) = fact.pictures
+    assert (area.left, area.top, area.right, area.bottom) == pytest.approx((0, 0, 400, 600))
 
 
 def test_the_words_of_digital_pages_are_taken_as_they_are(tmp_path: Path) -> None:
@@ -591,6 +769,35 @@ def test_the_words_of_a_crooked_page_lie_where_they_stand_on_the_level_one(
     assert [word.text for word in words] == [text for text, _ in places]
     for word, (_, place) in zip(words, places, strict=True):
         assert (word.box.left, word.box.top, word.box.right, word.box.bottom) == pytest.approx(place, abs=8)
+
+
+@pytest.mark.engine
+def test_what_is_pictured_below_a_digital_header_is_read_once_and_the_header_too(tmp_path: Path) -> None:
+    """A fax: the machine's line is digital, and stands in the picture, too; the picture lies crooked."""
+    from pipeline.engines.tesseract_inprocess import TesseractInProcess  # noqa: PLC0415 - loads the library
+
+    lines = ("Please confirm the delivery of twelve chairs", "and send the invoice to our new address")
+    picture = Image.new("L", (1700, 2550), "white")
+    for number in range(12):
+        font = ImageFont.load_default(52)
+        ImageDraw.Draw(picture).text((120, 500 + 110 * number), lines[number % 2], font=font, fill="black")
+    jpeg = BytesIO()
+    picture.rotate(-1, fillcolor="white").save(jpeg, "JPEG")
+    source = a_mixed_pdf(tmp_path / "a.pdf", header="Fax 4711 from Mueller", place=(0, 0, 400, 600))
+    with pikepdf.open(source, allow_overwriting_input=True) as document:
+        image = document.pages[0].obj.Resources.XObject.Im
+        image.write(jpeg.getvalue(), filter=pikepdf.Name.DCTDecode)
+        image.Width, image.Height = picture.size
+        document.save(source)
+    pdf, facts = opened(source, tmp_path)
+
+    (page,) = read_pages(TesseractInProcess(), pdf, facts, languages=("eng",), folder=tmp_path)
+    write_searchable_pdf(pdf, Scan((page,)), tmp_path / "out.pdf", title="Fax")
+
+    expected = "Fax 4711 from Mueller " + " ".join(lines * 6)
+    assert [word.text for word in page.words] == expected.split()
+    told = subprocess.run(["pdftotext", tmp_path / "out.pdf", "-"], capture_output=True, check=True).stdout.decode()
+    assert told.split() == expected.split()
 
 
 REAL = {

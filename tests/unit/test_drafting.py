@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.core.drafting import (
     About,
+    Archived,
     Draft,
     Heading,
     PageMark,
@@ -259,6 +260,27 @@ def test_a_repaired_file_is_noticed() -> None:
     assert made.notices == (
         "Die Datei war beschädigt und wurde repariert. Bitte vergleichen Sie den Entwurf mit dem Original.",
     )
+
+
+def test_a_signed_original_is_noticed_and_where_the_signature_holds() -> None:
+    (notice,) = draft(Scan((_page(1),)), about=replace(GERMAN, signed=True)).notices
+
+    assert "_originals" in notice
+    assert "Signatur" in notice
+
+
+@pytest.mark.parametrize(
+    ("archived", "said"),
+    [
+        (Archived("2b"), [("Durchsuchbares PDF", "PDF/A-2b")]),
+        (Archived(None, "it has a form"), [("Durchsuchbares PDF", "kein PDF/A. Es enthält ein Formular")]),
+        (Archived(None), []),
+    ],
+)
+def test_what_the_searchable_pdf_is_stands_among_the_facts(archived: Archived, said: list[tuple[str, str]]) -> None:
+    made = draft(Scan((_page(1),)), about=replace(GERMAN, archived=archived))
+
+    assert [fact for fact in made.facts if fact[0] == "Durchsuchbares PDF"] == said
 
 
 # Recordings

@@ -198,12 +198,13 @@ def turned_back(box: Box, angle: int, width: int, height: int) -> Box:
 
 
 @few
-@given(sheets(), st.sampled_from((0, 90, 180, 270)))
-def test_words_lie_on_their_boxes_however_the_page_is_cropped_and_turned(sheet: Sheet, angle: int) -> None:
+@given(sheets(), st.sampled_from((0, 90, 180, 270)), st.sampled_from((300, 400, 600)))
+def test_words_lie_on_their_boxes_however_the_page_is_cropped_and_turned(sheet: Sheet, angle: int, dpi: int) -> None:
+    """To a point of 1/72 inch."""
     left, bottom, right, top = sheet.crop or sheet.media
     sideways = sheet.rotate in (90, 270)
     across, down = (top - bottom, right - left) if sideways else (right - left, top - bottom)
-    scale = 300 / 72
+    scale = dpi / 72
     width, height = round(across * scale), round(down * scale)
     upright = (height, width) if angle in (90, 270) else (width, height)
     boxes = {
@@ -279,6 +280,29 @@ def test_lines_of_a_levelled_page_stay_apart(read: Callable[[Path], str], skew: 
 
     lines = [line.split() for line in read(target).splitlines() if line.strip()]
     assert lines == [[word.text for word in line] for _, line in groupby(words, lambda word: word.line)]
+
+
+def test_words_that_overlap_each_other_are_two_words_in_their_places(tmp_path: Path) -> None:
+    words = (Word("Summe", Box(100, 100, 300, 140), 0.9, 0, 0, 0), Word("netto", Box(285, 100, 485, 140), 0.9, 0, 0, 0))
+    target = tmp_path / "out.pdf"
+
+    write_searchable_pdf(a_pdf(tmp_path / "in.pdf"), Scan((a_page(*words),)), target, title="T")
+
+    seen = boxes_by_pdfium(target, 2479, 3508)
+    assert [seen[word.text].left for word in words] == pytest.approx([100, 285], abs=4)
+    assert seen["Summe"].right == pytest.approx(281, abs=4)
+    for read in READERS:
+        assert read(target).split() == ["Summe", "netto"]
+
+
+def test_a_word_that_begins_before_the_one_before_it_keeps_its_place(tmp_path: Path) -> None:
+    words = (Word("netto", Box(400, 100, 600, 140), 0.9, 0, 0, 0), Word("Summe", Box(100, 100, 300, 140), 0.9, 0, 0, 0))
+    target = tmp_path / "out.pdf"
+
+    write_searchable_pdf(a_pdf(tmp_path / "in.pdf"), Scan((a_page(*words),)), target, title="T")
+
+    assert boxes_by_poppler(target)["Summe"].left * 300 / 72 == pytest.approx(100, abs=4)
+    assert boxes_by_poppler(target)["netto"].left * 300 / 72 == pytest.approx(400, abs=4)
 
 
 def test_a_rule_taken_for_a_letter_does_not_make_the_line_tall(tmp_path: Path) -> None:

@@ -1,0 +1,143 @@
+"""Pages that hold both digital text and pictures of text: what is left to read there, and how both become one.
+
+A fax or a scanner writes a line of digital text over a full-page picture; a letter has a scanned
+receipt pasted in. What the document brought along is kept, the rest is read, nothing is doubled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from math import cos, radians, sin
+
+from pipeline.core.model import Box, Page, Word
+
+_SHARE = 0.05
+"""Of the page: smaller pictures are logos, seals and signatures."""
+_SIDES = (72, 18)
+"""Points: a picture of text is at least an inch wide and a line high."""
+_WRITTEN = 0.02
+"""Of a picture: more digital text than that means that its text is there already.
+
+A fax header over a whole page covers less than one per cent, a short letter seven.
+"""
+_TOUCHING = 2.0
+"""Points: scanners cut a page into strips."""
+_SAME = 0.5
+"""Of a word: one that lies on another by more than this is that word once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A part of the displayed page: points, origin top left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def size(self) -> float:
+        """Square points."""
+        return max(0.0, self.right - self.left) * max(0.0, self.bottom - self.top)
+
+
+def unread(pictures: Iterable[Area], written: Sequence[Area], *, page: Area) -> tuple[Area, ...]:
+    """Those parts of ``page`` where pictures may show text that is not among the digital words ``written``."""
+    found = []
+    for picture in _joined(pictures):
+        width, height = picture.right - picture.left, picture.bottom - picture.top
+        if picture.size < _SHARE * page.size or width < _SIDES[0] or height < _SIDES[1]:
+            continue
+        if sum(word.size for word in written if _within(word, picture)) < _WRITTEN * picture.size:
+            found.append(picture)
+    return tuple(found)
+
+
+def completed(page: Page, own: Iterable[Word]) -> Page:
+    """The page, read around its ``own`` words, with these in their places in reading order.
+
+    ``own`` lie on the page as it is displayed, at the same resolution, before it was turned and levelled.
+    """
+    brought = [replace(word, box=_framed(word.box, page)) for word in own]
+    read = [word for word in page.words if not any(_covers(other.box, word.box) for other in brought)]
+    return replace(page, words=tuple(_renumbered(_merged(_blocks(brought), _blocks(read)))))
+
+
+def _joined(pictures: Iterable[Area]) -> list[Area]:
+    """Pictures that touch each other as one."""
+    areas: list[Area] = []
+    for picture in pictures:
+        whole = picture
+        while near := [area for area in areas if _touch(area, whole)]:
+            areas = [area for area in areas if area not in near]
+            whole = Area(
+                min(area.left for area in (whole, *near)),
+                min(area.top for area in (whole, *near)),
+                max(area.right for area in (whole, *near)),
+                max(area.bottom for area in (whole, *near)),
+            )
+        areas.append(whole)
+    return areas
+
+
+def _touch(one: Area, other: Area) -> bool:
+    return (
+        max(one.left, other.left) <= min(one.right, other.right) + _TOUCHING
+        and max(one.top, other.top) <= min(one.bottom, other.bottom) + _TOUCHING
+    )
+
+
+def _within(word: Area, picture: Area) -> bool:
+    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    return picture.left <= x <= picture.right and picture.top <= y <= picture.bottom
+
+
+def _framed(box: Box, page: Page) -> Box:
+    """The box on the upright, level page: its middle turns about the page's, its sides stay parallel to the lines."""
+    sideways = page.angle in (90, 270)
+    across, down = (page.height, page.width) if sideways else (page.width, page.height)
+    x, y = (box.left + box.right - across) / 2, (box.top + box.bottom - down) / 2
+    turn = radians(page.angle + page.skew)
+    middle = page.width / 2 + x * cos(turn) - y * sin(turn), page.height / 2 + x * sin(turn) + y * cos(turn)
+    width, height = (box.height, box.width) if sideways else (box.width, box.height)
+    left, top = middle[0] - width / 2, middle[1] - height / 2
+    if page.skew:
+        return Box(left, top, left + width, top + height)
+    return Box(max(0, left), max(0, top), min(page.width, left + width), min(page.height, top + height))
+
+
+def _covers(one: Box, other: Box) -> bool:
+    """Whether most of ``other`` lies on ``one``."""
+    width = min(one.right, other.right) - max(one.left, other.left)
+    height = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return width > 0 and height > 0 and width * height > _SAME * other.width * other.height
+
+
+def _blocks(words: Iterable[Word]) -> list[tuple[Word, ...]]:
+    return [tuple(block) for _, block in groupby(words, key=lambda word: word.block)]
+
+
+def _merged(one: list[tuple[Word, ...]], other: list[tuple[Word, ...]]) -> Iterator[tuple[Word, ...]]:
+    """The blocks of both, each in its order, the upper one first."""
+    one, other = one[::-1], other[::-1]
+    while one and other:
+        yield (one if _top(one[-1]) <= _top(other[-1]) else other).pop()
+    yield from reversed(one or other)
+
+
+def _top(block: tuple[Word, ...]) -> float:
+    return min(word.box.top for word in block)
+
+
+def _renumbered(blocks: Iterable[tuple[Word, ...]]) -> Iterator[Word]:
+    """The words with blocks, paragraphs and lines counted anew through the page."""
+    paragraphs, lines = -1, -1
+    for number, block in enumerate(blocks):
+        for _, paragraph in groupby(block, key=lambda word: word.paragraph):
+            paragraphs += 1
+            for _, line in groupby(paragraph, key=lambda word: word.line):
+                lines += 1
+                for word in line:
+                    yield replace(word, block=number, paragraph=paragraphs, line=lines)

@@ -1,0 +1,267 @@
+"""PDF/A: which documents may call themselves archivable, judged by pikepdf's validator and never by hope.
+
+A document without a claim gets what PDF/A-2b asks for (a declaration, a colour profile) and is
+validated as it was written; one finding, and it is published as the plain PDF that it is, with a
+sentence that says why. Nothing is removed from a document to make it archivable: it is not ours to
+decide what a form or an attachment is worth. A document that came with a claim keeps it as long as
+the text layer adds nothing that breaks it.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from PIL import ImageCms
+
+from pipeline.core.drafting import Archived
+from pipeline.files import reaching
+from pipeline.i18n import N_
+
+_FLAVOUR = "2b"
+_PRODUCER = "Schreibstube"
+_ODD = (pikepdf.PikepdfError, AttributeError, KeyError, SyntaxError, TypeError, ValueError)
+"""What pikepdf and lxml answer where a document holds something else than it should."""
+_DATE = slice(24, 36)
+"""Where an ICC profile says when it was made. Source: ICC.1:2022, 7.2.10."""
+_RECODED = frozenset(
+    ("/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx", "/RunLengthDecode", "/RL")
+)  # fmt: skip
+"""Filters that qpdf undoes when it writes PDF/A; where one is left of any other sort, it leaves all as they are."""
+
+_FORM = N_("it has a form")
+_FILES = N_("it carries attached files")
+_FONTS = N_("not all its fonts are embedded as PDF/A asks")
+_COLOURS = N_("its colours are those of a printing press")
+_LAYERS = N_("it has layers that can be hidden")
+_PICTURES = N_("its pictures are stored in a way that PDF/A does not allow, and they are left as they are")
+_METADATA = N_("its description holds more than PDF/A allows, and nothing is removed from it")
+_OTHER = N_("it holds something that PDF/A does not allow or that cannot be checked")
+
+_SIGNS = (
+    (_FORM, "/AcroForm"),
+    (_FILES, "embedded file"),
+    (_LAYERS, "/OCProperties"),
+    (_FONTS, ":6.2.11"),
+    (_PICTURES, "ImageXObject"),
+    (_PICTURES, "MaskImage"),
+    (_COLOURS, ":6.2.4.3"),
+    (_METADATA, ":6.6.2"),
+)
+"""What a finding's rule, place or message has in it, the plainest reason first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a document says of itself (part and level, ``3b``), and the rules it breaks all the same.
+
+    ``broken`` is None for parts that nobody here can check.
+    """
+
+    flavour: str
+    broken: frozenset[str] | None
+
+    @property
+    def checked_as(self) -> str:
+        """The flavour to validate it by: level B is what all levels have in common."""
+        return f"{self.flavour[0]}b"
+
+
+def claim_of(document: pikepdf.Pdf) -> Claim | None:
+    """What the document, opened and not changed yet, claims to be; None if it claims nothing."""
+    declared = _declared(document)
+    if declared is None:
+        return None
+    part = f"{declared[0]}b"
+    if part not in ("1b", "2b", "3b"):
+        return Claim(declared, None)
+    return Claim(declared, frozenset(finding.rule for finding in _pdfa().check(document, part).findings))
+
+
+def copied(pdf: Path) -> Archived:
+    """How a PDF is archived that was taken over byte by byte: as what it calls itself."""
+    with suppress(*_ODD), pikepdf.open(pdf, suppress_warnings=True) as document:
+        return Archived(_declared(document))
+    return Archived(None)
+
+
+def describe(document: pikepdf.Pdf, *, title: str, language: str | None) -> None:
+    """Enter what the document does not say of itself: title, language (ISO 639-1), and who wrote the file.
+
+    Whatever it says already stays, and its two places for such things, information dictionary and
+    XMP, stay in step.
+    """
+    with suppress(*_ODD):
+        info = document.docinfo
+        described = "/Metadata" in document.Root
+        with _edited(document) as xmp:
+            if "/Title" not in info and "dc:title" not in xmp:
+                info["/Title"] = xmp["dc:title"] = title
+                _show_title(document)
+            if "/Producer" not in info and "pdf:Producer" not in xmp:
+                info["/Producer"] = xmp["pdf:Producer"] = _PRODUCER
+            if not described:
+                with warnings.catch_warnings(action="ignore"):  # what has no place in XMP is not asked for there
+                    xmp.load_from_docinfo(info)
+    root: Any = document.Root
+    if language and not str(root.get("/Lang", default="")):
+        root.Lang = language
+
+
+def _show_title(document: pikepdf.Pdf) -> None:
+    """Let readers show the title, not the file's name, above the page."""
+    root: Any = document.Root
+    preferences = root.get("/ViewerPreferences", default=pikepdf.Dictionary())
+    if isinstance(preferences, pikepdf.Dictionary) and "/DisplayDocTitle" not in preferences:
+        preferences.DisplayDocTitle = True
+        root.ViewerPreferences = preferences
+
+
+def save(document: pikepdf.Pdf, target: Path, claim: Claim | None) -> Archived:
+    """Write the document, as PDF/A if it can be; image streams stay byte by byte. Equal input gives equal bytes.
+
+    ``claim`` is that of the document before it was changed.
+
+    Raises:
+        DiskFull: no room for ``target``.
+        FolderUnreachable: the folder of ``target`` is gone or may not be written.
+    """
+    if _would_recode(document):
+        if claim is not None:
+            _withdraw(document)
+        _write(document, target, _UNTOUCHED)
+        return Archived(None, _PICTURES)
+    if claim is not None:
+        return _save_claimed(document, target, claim)
+    before = {key: document.Root.get(key) for key in ("/Metadata", "/OutputIntents")}
+    _declare(document)
+    report = _validated(document, target, _FLAVOUR)
+    if not report.findings:
+        return Archived(_FLAVOUR)
+    for key, value in before.items():
+        if value is not None:
+            document.Root[key] = value
+        elif key in document.Root:
+            del document.Root[key]
+    _write(document, target, _PLAIN)
+    return Archived(None, _obstacle(report))
+
+
+_PLAIN: Mapping[str, Any] = {
+    "object_stream_mode": pikepdf.ObjectStreamMode.generate,
+    "stream_decode_level": pikepdf.StreamDecodeLevel.none,
+    "deterministic_id": True,
+    "fix_metadata_version": False,  # which would mend metadata on the way
+}
+_UNTOUCHED: Mapping[str, Any] = {
+    **_PLAIN,
+    "object_stream_mode": pikepdf.ObjectStreamMode.preserve,
+    "compress_streams": False,
+}
+"""Even pictures that are not compressed stay so; object streams would not be compressed either."""
+
+
+def _save_claimed(document: pikepdf.Pdf, target: Path, claim: Claim) -> Archived:
+    if claim.broken is None:
+        _write(document, target, _PLAIN)
+        return Archived(claim.flavour)
+    report = _validated(document, target, claim.checked_as)
+    if {finding.rule for finding in report.findings} <= claim.broken:
+        return Archived(claim.flavour)
+    _withdraw(document)
+    _write(document, target, _PLAIN)
+    return Archived(None, _obstacle(report))
+
+
+def _validated(document: pikepdf.Pdf, target: Path, flavour: str) -> Any:  # noqa: ANN401 - the class is not imported until it is needed
+    """Write the document as this flavour asks for, and report what the validator finds in the bytes on disk."""
+    options = _pdfa().resolve_save_kwargs(flavour, deterministic_id=True)
+    _write(document, target, options)
+    return _pdfa().validate_written(target, flavour, options)
+
+
+def _write(document: pikepdf.Pdf, target: Path, options: Mapping[str, Any]) -> None:
+    with reaching(target.parent), target.open("wb") as file:
+        document.save(file, **options)
+
+
+def _pdfa() -> Any:  # noqa: ANN401 - a module
+    from pikepdf import pdfa  # noqa: PLC0415 - it loads fontTools and jsonschema, a fifth of a second
+
+    return pdfa
+
+
+def _declared(document: pikepdf.Pdf) -> str | None:
+    with suppress(*_ODD):
+        xmp = document.open_metadata()
+        part, level = str(xmp.get("pdfaid:part", "")), str(xmp.get("pdfaid:conformance", ""))
+        return part + level.lower() if part.isdigit() else None
+    return None
+
+
+def _declare(document: pikepdf.Pdf) -> None:
+    with suppress(*_ODD), _edited(document) as xmp:
+        xmp["pdfaid:part"], xmp["pdfaid:conformance"] = _FLAVOUR[0], _FLAVOUR[1].upper()
+    if "/OutputIntents" not in document.Root:
+        intent = pikepdf.Dictionary(
+            Type=pikepdf.Name.OutputIntent,
+            S=pikepdf.Name.GTS_PDFA1,
+            OutputConditionIdentifier="sRGB",
+            Info="sRGB",
+            DestOutputProfile=document.make_stream(_srgb(), N=3),
+        )
+        document.Root.OutputIntents = pikepdf.Array([document.make_indirect(intent)])
+
+
+def _withdraw(document: pikepdf.Pdf) -> None:
+    with suppress(*_ODD), _edited(document) as xmp:
+        for key in ("pdfaid:part", "pdfaid:conformance"):
+            if key in xmp:
+                del xmp[key]
+
+
+def _edited(document: pikepdf.Pdf) -> pikepdf.models.PdfMetadata:
+    """The document's XMP, for changing it.
+
+    Raises:
+        ValueError: it is damaged. What pikepdf makes of it would replace it, and it is not ours to mend.
+    """
+    xmp = document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
+    if xmp.recovered:
+        msg = "damaged metadata"
+        raise ValueError(msg)
+    return xmp
+
+
+def _srgb() -> bytes:
+    """LittleCMS's own sRGB, half a kilobyte, without the time of day at which it was made."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return profile[: _DATE.start] + bytes((7, 208, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0)) + profile[_DATE.stop :]
+
+
+def _would_recode(document: pikepdf.Pdf) -> bool:
+    """Whether qpdf would write a picture anew: one that is not compressed, or by nothing better than Flate."""
+    return any(
+        isinstance(value, pikepdf.Stream)
+        and value.get("/Subtype") == pikepdf.Name.Image
+        and value.get("/Filter") != pikepdf.Name.FlateDecode  # by that name alone it is left as it is
+        and set(_chain(value)) <= _RECODED
+        for value in document.objects
+    )
+
+
+def _chain(stream: pikepdf.Stream) -> list[str]:
+    filters = stream.get("/Filter")
+    if filters is None:
+        return []
+    return [str(each) for each in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+
+
+def _obstacle(report: Any) -> str:  # noqa: ANN401 - see _validated
+    found = [f"{finding.rule} {finding.where} {finding.message}" for finding in report.findings]
+    return next((reason for reason, sign in _SIGNS if any(sign in finding for finding in found)), _OTHER)
