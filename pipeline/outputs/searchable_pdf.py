@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import shutil
 import struct
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -35,6 +34,7 @@ from pypdf.generic import (
     create_string_object,
 )
 
+from pipeline.core.direction import as_seen, turned_round
 from pipeline.core.model import Box, Page, Scan, Word
 from pipeline.core.sheet import Matrix, after, placement, shown, turned
 from pipeline.errors import DamagedFile
@@ -54,8 +54,6 @@ from 0.8. On a page that is more crooked by 1 degree, words at the edges of A4 l
 """
 _LONG_LINE = 4
 """Words from which a line says how crooked the page is."""
-_MIRRORED = dict(zip("()[]{}<>«»", ")(][}{><»«", strict=True))
-"""Brackets that right-to-left text turns round."""
 
 
 def write_searchable_pdf(pdf: Path, scan: Scan, target: Path, *, title: str) -> None:
@@ -181,7 +179,7 @@ def _layer(page: Page, font: str, matrix: Matrix, alphabet: _Alphabet) -> bytes:
     lean = sin(radians(page.skew)) - sin(radians(_slant(page)))
     lines = []
     for _, group in groupby(_recognised(page), key=lambda word: word.line):
-        words = _from_the_left(group)
+        words = turned_round(tuple(group), lambda word: word.text)  # as they stand on paper
         lines.append((words, [word.box for word in words]))
     slopes = [slope for _, boxes in lines if (slope := _slope(boxes)) is not None]
     slope = median(slopes) if slopes else 0
@@ -214,13 +212,6 @@ def _line(
         # one at the end of the line, too: pdfium takes short lines below each other for one word.
         gap = boxes[index + 1].left - box.right if index + 1 < len(boxes) else size / 4
         yield f"{_decimal(_scaling(gap, space, size), 0)} Tz<{space.hex()}>Tj"
-
-
-def _from_the_left(line: Iterable[Word]) -> list[Word]:
-    """The words of a line as they stand on paper: readers turn lines round that run from the right."""
-    words = list(line)
-    backwards = sum(_right_to_left(letter) for word in words for letter in word.text)
-    return words[::-1] if 2 * backwards > sum(len(word.text) for word in words) else words
 
 
 def _scaling(width: float, codes: bytes, size: float) -> float:
@@ -287,12 +278,12 @@ class _Alphabet:
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> _Alphabet:
-        characters = {" ", *(character for text in texts for character in _as_seen(text))}
+        characters = {" ", *(character for text in texts for character in as_seen(text))}
         return cls({character: code for code, character in enumerate(sorted(characters), start=1)})
 
     def encode(self, text: str) -> bytes:
         """The codes in the order in which the characters stand on paper, from left to right."""
-        return b"".join(struct.pack(">H", self.codes[character]) for character in _as_seen(text))
+        return b"".join(struct.pack(">H", self.codes[character]) for character in as_seen(text))
 
     def to_unicode(self) -> bytes:
         """The map from codes to text. Source: Adobe Technical Note 5411, ToUnicode Mapping File Tutorial."""
@@ -310,30 +301,6 @@ class _Alphabet:
                 "endcmap CMapName currentdict /CMap defineresource pop end end",
             )
         ).encode("ascii")
-
-
-def _as_seen(text: str) -> str:
-    """The characters from left to right.
-
-    Readers expect right-to-left words as they look and turn them round themselves, character by
-    character, marks and letters alike; numbers and Latin letters inside them keep their order. That
-    is the Unicode bidirectional algorithm for a single word, and for words that is enough.
-    """
-    if not any(_right_to_left(character) for character in text):
-        return text
-    seen = ""
-    for backwards, group in groupby(reversed(text), key=lambda character: not _left_to_right(character)):
-        run = "".join(group)
-        seen += "".join(_MIRRORED.get(character, character) for character in run) if backwards else run[::-1]
-    return seen
-
-
-def _right_to_left(character: str) -> bool:
-    return unicodedata.bidirectional(character) in ("R", "AL")
-
-
-def _left_to_right(character: str) -> bool:
-    return unicodedata.bidirectional(character) in ("L", "EN", "AN")
 
 
 def _add_font(writer: PdfWriter, alphabet: _Alphabet) -> IndirectObject:
