@@ -207,9 +207,9 @@ def paperwork(tmp_path_factory: pytest.TempPathFactory) -> Paperwork:
 
 @pytest.fixture(scope="session")
 def repeated(paperwork: Paperwork, tmp_path_factory: pytest.TempPathFactory) -> Paperwork:
-    """The searchable PDFs of that run, dropped as if they were new documents."""
+    """Searchable PDFs of that run, dropped as if they were new documents."""
     root = tmp_path_factory.mktemp("repeated")
-    for source in paperwork.truth:
+    for source in papers.AGAIN:
         target = (root / "dropped" / source).with_suffix(".pdf")
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(paperwork.output(source, ".pdf"), target)

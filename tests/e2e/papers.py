@@ -728,6 +728,12 @@ PAPERS: dict[str, Callable[[Path], Truth]] = PICTURES | {
 }
 """What is published: source, and what makes it."""
 
+AGAIN = (
+    "Vier Richtungen.pdf", "Schief.pdf", "Leer.pdf", "Kompressionen.pdf", "Seitenrahmen.pdf", "Seiten gemischt.pdf",
+    "Seite gemischt.pdf", "Anderswo gelesen.pdf", "Archiv.pdf", "Formular.pdf", "Signiert.pdf", "Brief.pdf", "Fax.tif",
+)  # fmt: skip
+"""One of each sort, to be done a second time."""
+
 
 # -- what cannot be processed -----------------------------------------------------------------------
 

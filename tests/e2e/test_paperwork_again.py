@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.e2e import readers
-from tests.e2e.papers import PAPERS
+from tests.e2e.papers import AGAIN
 from tools.compare import words
 
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ pytestmark = [pytest.mark.engine, pytest.mark.timeout(1500), pytest.mark.xdist_g
 
 def test_every_result_can_be_done_again(repeated: "Paperwork") -> None:
     assert {item["status"] for item in repeated.items.values()} == {"published"}
-    assert len(repeated.items) == len(PAPERS)
+    assert len(repeated.items) == len(AGAIN)
     assert repeated.code == 0
     repeated.office.check()
 
 
-@pytest.mark.parametrize("source", PAPERS)
+@pytest.mark.parametrize("source", AGAIN)
 def test_no_word_is_there_twice(paperwork: "Paperwork", repeated: "Paperwork", source: str) -> None:
     first, second = paperwork.output(source, ".pdf"), repeated.output(_pdf(source), ".pdf")
 

@@ -4,6 +4,7 @@ A few of them are done with every ``make test``; all of them, which takes minute
 """
 
 import logging
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -69,13 +70,11 @@ REFUSED = {
 
 FEW = (
     *REFUSED, "bebel_1879_p180_600dpi_short.tif", "buelowstrasse.png", "docspell_letter_en_camera.jpg",
-    "encrypted_owner_only_chef.pdf", "lorem_ipsum_scan_bad.pdf", "mayan_deu_screen_rgba.png", "omp_acroform.pdf",
-    "omp_baiona_cmyk.jpg", "omp_blank.pdf", "omp_cardinal.pdf", "omp_enormous.pdf", "omp_tagged.pdf", "omp_toc.pdf",
-    "pdfjs_attachment.pdf", "pdfjs_rotation.pdf", "pdfjs_xref_command_missing.pdf", "pdfminer_pdf-with-jbig2.pdf",
-    "phototest_rotL.png", "pil_12in16bit.tif", "pil_g4_orientation_3.tif", "ppl_multi-page-images-alpha.tiff",
-    "ppl_rotated.pdf", "ppl_rtl-test.pdf", "ppl_simple.gif", "ppl_simple.heic", "pypdf006_outline.pdf",
-    "pypdf010_forms.pdf", "pypdf021_pdfa.pdf", "qpdf_bad-xref.pdf", "rechnung_einfach_pdfa3.pdf",
-    "scan200_ig_lieferung_skew2.pdf", "unlv_bus_8537_001.tif",
+    "lorem_ipsum_scan_bad.pdf", "mayan_deu_screen_rgba.png", "omp_acroform.pdf", "omp_blank.pdf", "omp_tagged.pdf",
+    "omp_toc.pdf", "pdfjs_attachment.pdf", "pdfjs_rotation.pdf", "pdfjs_xref_command_missing.pdf",
+    "pdfminer_pdf-with-jbig2.pdf", "phototest_rotL.png", "pil_12in16bit.tif", "pil_g4_orientation_3.tif",
+    "ppl_rtl-test.pdf", "ppl_simple.gif", "ppl_simple.heic", "pypdf006_outline.pdf", "pypdf010_forms.pdf",
+    "pypdf021_pdfa.pdf", "qpdf_bad-xref.pdf", "rechnung_einfach_pdfa3.pdf", "unlv_bus_8537_001.tif",
 )  # fmt: skip
 """One of each sort that is quickly done."""
 
@@ -95,7 +94,7 @@ PHRASES = {
 }
 CONVERTED = (".png", ".gif", ".webp", ".heic", ".tif", ".tiff")
 """Files whose data a PDF cannot always hold as they are; they may grow."""
-BYTES_PER_PAGE = 6 * 1024
+BYTES_PER_PAGE, BYTES_PER_WORD = 6 * 1024, 14
 
 
 @pytest.fixture(scope="session", params=["a few", pytest.param("all", marks=pytest.mark.slow)])
@@ -179,6 +178,8 @@ def test_phrases_are_read_in_one_piece(real: Paperwork, source: str) -> None:
 
 @pytest.mark.parametrize("read", readers.READERS)
 def test_one_text_in_four_directions_is_read_four_times(real: Paperwork, read: Callable[[Path], list[str]]) -> None:
+    if "omp_cardinal.pdf" not in real.items:
+        pytest.skip("only among all real scans")
     first, *others = read(real.output("omp_cardinal.pdf", ".pdf"))
 
     assert [word_error_rate(first, other) < 0.1 for other in others] == [True] * 3
@@ -211,7 +212,7 @@ def _images(pdf: Path) -> list[bytes]:
 
 def _frames(pdf: Path) -> list[tuple[object, ...]]:
     return [
-        (*map(float, (*page.mediabox, *page.cropbox)), page.rotation, float(page.user_unit))
+        (*(round(float(edge), 3) for edge in (*page.mediabox, *page.cropbox)), page.rotation, float(page.user_unit))
         for page in pypdf.PdfReader(pdf).pages
     ]
 
@@ -228,9 +229,9 @@ def _surroundings(pdf: Path) -> dict[str, object]:
         "bookmarks": _titles(reader, reader.outline),
         "labels": reader.page_labels,
         "attachments": {name: list(data) for name, data in reader.attachments.items()},
-        "associated": len(root.get("/AF", [])),
+        "associated": len(_there(root.get("/AF"))),
         "fields": {name: str(field.value) for name, field in (reader.get_fields() or {}).items()},
-        "annotations": [len(page.get("/Annots") or []) for page in reader.pages],
+        "annotations": [len(_there(page.get("/Annots"))) for page in reader.pages],
         "structure": "/StructTreeRoot" in root,
         "information": {
             key: str(value)
@@ -239,6 +240,10 @@ def _surroundings(pdf: Path) -> dict[str, object]:
         },
         "factur-x": xmp is not None and b"factur-x" in xmp.stream.get_data().lower(),
     }
+
+
+def _there(entry: Any) -> Any:  # noqa: ANN401 - pypdf says no more
+    return [] if entry is None else entry.get_object()
 
 
 def _titles(reader: pypdf.PdfReader, outline: list[Any]) -> list[object]:
@@ -250,21 +255,35 @@ def _titles(reader: pypdf.PdfReader, outline: list[Any]) -> list[object]:
 
 def test_results_are_hardly_larger_than_what_was_dropped(real: Paperwork) -> None:
     grown = {
-        source: (after.stat().st_size - before.stat().st_size) / real.items[source]["pages"]
+        source: (after.stat().st_size - before.stat().st_size, _allowed(after))
         for source, before, after in _published(real)
         if not source.endswith(CONVERTED)
     }
 
-    assert {source: size for source, size in grown.items() if size > BYTES_PER_PAGE} == {}
+    assert {source: sizes for source, sizes in grown.items() if sizes[0] > sizes[1]} == {}
+
+
+def _allowed(pdf: Path) -> int:
+    """Six kilobytes a page; the pages of magazines have twice the words of a letter and need more."""
+    return sum(max(BYTES_PER_PAGE, BYTES_PER_WORD * len(text.split())) for text in readers.poppler(pdf))
 
 
 @pytest.mark.filterwarnings("ignore:pikepdf is missing some specialized decoders:UserWarning")
 def test_what_was_healthy_is_healthy_afterwards(real: Paperwork, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.WARNING, "pypdf")
+    complaints = {}
     for source, before, after in _published(real):
-        with pikepdf.open(after) as document:
-            if source.endswith(".pdf") and not _healthy(before):
-                continue
-            assert document.check_pdf_syntax() == [], source
-        with caplog.at_level(logging.WARNING, "pypdf"):
-            assert len(pypdf.PdfReader(after, strict=True).pages) == real.items[source]["pages"]
-        assert caplog.records == [], source
+        earlier = _complaints(before, caplog) if source.endswith(".pdf") and _healthy(before) else set()
+        complaints[source] = _complaints(after, caplog) - earlier
+
+    assert {source: told for source, told in complaints.items() if told} == {}
+
+
+def _complaints(pdf: Path, caplog: pytest.LogCaptureFixture) -> set[str]:
+    """What qpdf and pypdf have to say of a file, and of none of its objects in particular."""
+    with pikepdf.open(pdf, suppress_warnings=True) as document:
+        told = [*document.check_pdf_syntax(), *map(str, document.get_warnings())]
+    caplog.clear()
+    for page in pypdf.PdfReader(pdf).pages:
+        page.extract_text()
+    return {re.sub(r".*?: |\d+", "", line) for line in (*told, *(record.message for record in caplog.records))}
