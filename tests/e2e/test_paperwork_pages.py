@@ -10,6 +10,7 @@ import numpy as np
 import pikepdf
 import pypdf
 import pytest
+from pikepdf import pdfa
 
 from tests.e2e import papers, readers
 from tests.e2e.papers import PAPERS, PICTURES
@@ -25,6 +26,10 @@ AS_THEY_ARE = (
     "Bilder/druckfarben.jpg", "Bilder/ohne-dpi.png", "Bilder/zu-grob.jpg", "Bilder/zu-fein.png",
 )  # fmt: skip
 """Files whose compressed data a PDF can hold as they are."""
+ARCHIVABLE = (
+    "Kanzlei Öztürk/Größe 漢字 🎉.pdf", "Brief.pdf", "Niederschrift.tif", "Schief.pdf", "Seitenrahmen.pdf",
+    "Bilder/schwarzweiss.png", "Bilder/heic.heic",
+)  # fmt: skip
 BYTES_PER_PAGE = 6 * 1024
 
 
@@ -153,6 +158,26 @@ def test_a_picture_looks_the_same_in_its_pdf(paperwork: "Paperwork", source: str
     assert 0.005 < np.mean(shown < 128) < 0.1
 
 
+@pytest.mark.parametrize("source", ARCHIVABLE)
+def test_a_plain_scan_becomes_an_archivable_pdf(paperwork: "Paperwork", source: str) -> None:
+    with pikepdf.open(paperwork.output(source, ".pdf")) as document:
+        with document.open_metadata(set_pikepdf_as_editor=False) as xmp:
+            assert xmp.pdfa_status == "2B"
+        assert pdfa.check(document, "2b").findings == []
+
+
+@pytest.mark.parametrize(
+    "source", ["Seiten gemischt.pdf", "Formular.pdf", "Kompressionen.pdf", "Bilder/druckfarben.jpg"]
+)
+def test_nothing_calls_itself_archivable_that_is_not(paperwork: "Paperwork", source: str) -> None:
+    """Fonts that are not embedded, a form, pictures that may not be touched, colours of a printing press."""
+    with (
+        pikepdf.open(paperwork.output(source, ".pdf")) as document,
+        document.open_metadata(set_pikepdf_as_editor=False) as xmp,
+    ):
+        assert xmp.pdfa_status == ""
+
+
 # -- the document around the pages ------------------------------------------------------------------
 
 
@@ -260,7 +285,7 @@ def test_a_signed_original_stays_as_it_was_and_its_copy_says_that_it_is_one(pape
     draft = Document(str(paperwork.output("Signiert.pdf", ".docx")))
 
     assert kept.read_bytes() == (paperwork.dropped / "Signiert.pdf").read_bytes()
-    assert "ignatur" in "\n".join(paragraph.text for paragraph in draft.paragraphs)
+    assert "digital signiert" in "\n".join(paragraph.text for paragraph in draft.paragraphs)
 
 
 @pytest.mark.parametrize("source", ["Seiten gemischt.pdf", "Anderswo gelesen.pdf", "Von rechts.pdf", "Nur lesen.pdf"])
