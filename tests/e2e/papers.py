@@ -734,6 +734,11 @@ PAPERS: dict[str, Callable[[Path], Truth]] = PICTURES | {
 }
 """What is published: source, and what makes it."""
 
+WHOLE_PAGES = ("Brief.pdf", "Rechnung.pdf", "Niederschrift.tif", "Verkehrt.pdf")
+"""Pages with noise and small print, of which a word may be misread."""
+EXACT = tuple(source for source in PAPERS if source not in (*WHOLE_PAGES, "Leer.pdf", "Von rechts.pdf"))
+"""Papers on which every word is read rightly, and can be told from all others."""
+
 AGAIN = (
     "Vier Richtungen.pdf", "Schief.pdf", "Leer.pdf", "Kompressionen.pdf", "Seitenrahmen.pdf", "Seiten gemischt.pdf",
     "Seite gemischt.pdf", "Anderswo gelesen.pdf", "Archiv.pdf", "Formular.pdf", "Signiert.pdf", "Brief.pdf", "Fax.tif",

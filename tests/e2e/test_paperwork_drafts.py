@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from tests.e2e import papers
-from tests.e2e.papers import PAPERS
+from tests.e2e.papers import EXACT, PAPERS
 from tools import batch
 from tools.compare import word_recall, words
 
@@ -47,6 +48,19 @@ def test_a_draft_has_every_word_of_its_searchable_pdf(paperwork: "Paperwork", so
     pdf, draft = paperwork.output(source, ".pdf"), paperwork.output(source, ".docx")
 
     assert word_recall(batch.text_of(pdf), batch.text_of(draft)) > 0.97
+
+
+@pytest.mark.parametrize("source", EXACT)
+def test_every_word_is_in_the_draft_as_often_as_on_the_paper(paperwork: "Paperwork", source: str) -> None:
+    title, facts, *text = _texts(_opened(paperwork, source))
+    ours = set(words(f"{title} {facts}"))
+
+    written = Counter(words("\n".join(text)))
+
+    on_paper = Counter(words(" ".join(word for sheet in paperwork.truth[source] for word in sheet.words)))
+    assert {word: written[word] for word in on_paper.keys() - ours} == {
+        word: number for word, number in on_paper.items() if word not in ours
+    }
 
 
 @pytest.mark.parametrize("source", PAPERS)

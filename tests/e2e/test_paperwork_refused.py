@@ -1,5 +1,6 @@
 """What becomes of files that cannot be processed: a note that says why, no result, and the rest is done."""
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +27,15 @@ def test_every_page_of_what_is_published_was_read(paperwork: "Paperwork") -> Non
     unread = {source: item["reason"] for source, item in paperwork.items.items() if source in PAPERS and item["reason"]}
 
     assert unread.keys() <= {"Signiert.pdf"}
+
+
+def test_scripts_get_json_and_nothing_else_from_status(paperwork: "Paperwork") -> None:
+    ended = paperwork.office.run("status", "--json")
+
+    jobs = json.loads(ended.stdout)["jobs"]
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert {job["source"] for job in jobs} == paperwork.items.keys()
 
 
 @pytest.mark.parametrize("source", REFUSED)

@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from tests.e2e import papers, readers
-from tests.e2e.papers import PAPERS, PICTURES
+from tests.e2e.papers import EXACT, PICTURES, WHOLE_PAGES
 from tools.compare import word_recall, words
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(1500), pytest.mark.xdist_group("paperwork")]
 
-REAL_LOOKING = ("Brief.pdf", "Rechnung.pdf", "Niederschrift.tif", "Verkehrt.pdf")
-"""Whole pages with noise and small print, of which a word may be misread."""
-EXACT = tuple(source for source in PAPERS if source not in (*REAL_LOOKING, "Leer.pdf", "Von rechts.pdf"))
 PLACED = (
     "Vier Richtungen.pdf", "Rotate.pdf", "Rotate und CropBox.pdf", "Seitenrahmen.pdf", "Kompressionen.pdf",
     "Archiv.pdf", "Formular.pdf", "Signiert.pdf", "Nur lesen.pdf",
@@ -61,7 +58,7 @@ def test_every_reader_gets_the_words_of_each_page_in_order(paperwork: "Paperwork
 
 
 @pytest.mark.parametrize("read", readers.READERS)
-@pytest.mark.parametrize("source", REAL_LOOKING)
+@pytest.mark.parametrize("source", WHOLE_PAGES)
 def test_nearly_every_word_of_a_whole_page_is_found(paperwork: "Paperwork", source: str, read: Reader) -> None:
     found = "\n".join(read(paperwork.output(source, ".pdf")))
 
