@@ -555,13 +555,7 @@ def archive(path: Path) -> Truth:
             pdf.make_indirect(_link(Dest=pikepdf.String("appendix"))),
             pdf.make_indirect(_link(A=Dictionary(S=Name.URI, URI=pikepdf.String("https://example.org/")))),
             pdf.make_indirect(
-                Dictionary(
-                    Type=Name.Annot,
-                    Subtype=Name.Underline,
-                    Rect=[40, 200, 90, 220],
-                    Contents=pikepdf.String("Prüfen!"),
-                    QuadPoints=[40, 220, 90, 220, 40, 200, 90, 200],
-                )
+                Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[9, 9, 29, 29], Contents=pikepdf.String("Prüfen!"))
             ),
         ]
     )
