@@ -6,6 +6,7 @@ A crash in Tesseract, a decompression bomb or a model that eats all memory ends 
 from __future__ import annotations
 
 import ctypes
+import logging
 import os
 import signal
 import sys
@@ -113,7 +114,12 @@ def _keep(pool: ProcessPool, started: Event, closed: Event) -> None:
 
 
 def _settle_in(build: Callable[[], object], memory_bytes: int, parent: int) -> None:
-    """Prepare a child: it dies with its parent, ignores Ctrl-C (the parent decides), and has a memory limit."""
+    """Prepare a child: it dies with its parent, ignores Ctrl-C (the parent decides), and has a memory limit.
+
+    What libraries log about a document there is for nobody: without a handler, Python would write it
+    into the middle of what the terminal shows.
+    """
+    logging.getLogger().addHandler(logging.NullHandler())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":

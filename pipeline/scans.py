@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -24,6 +24,7 @@ from typing import Any
 
 import pikepdf
 
+from pipeline.core.direction import as_seen, turned_round
 from pipeline.core.model import Box, Page, Word
 from pipeline.core.readings import certainty, elected
 from pipeline.core.regions import Area, completed, unread
@@ -291,7 +292,7 @@ def _own_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[_Ow
 
 
 def _own_word(row: str, block: int, line: int) -> Iterator[_OwnWord]:
-    """The word in a row of pdftotext's; one with a no-break space in it is two of ours."""
+    """The word in a row of pdftotext's, whose letters come as they look; one with a no-break space in it is two of ours."""
     match = _WORD.match(row)
     if match is None:
         return
@@ -301,7 +302,13 @@ def _own_word(row: str, block: int, line: int) -> Iterator[_OwnWord]:
         return
     for piece in re.finditer(r"\S+", text):
         start, end = (left + (right - left) * edge / len(text) for edge in piece.span())
-        yield _OwnWord(piece.group(), (start, top, end, bottom), block, line)
+        yield _OwnWord(as_seen(piece.group()), (start, top, end, bottom), block, line)
+
+
+def _in_reading_order(found: Iterable[_OwnWord]) -> Iterator[_OwnWord]:
+    """Line by line; pdftotext gives the words of a line as they stand on the page."""
+    for _, line in groupby(found, key=lambda own: own.line):
+        yield from turned_round(tuple(line), lambda own: own.text)
 
 
 def _digital_pages(pdf: Path, facts: list[PageFacts]) -> list[Page]:
@@ -322,7 +329,7 @@ def _digital_page(fact: PageFacts, found: list[_OwnWord]) -> Page:
     page = _empty_page(fact)
     scale = page.dpi / _POINTS
     words = []
-    for own in found:
+    for own in _in_reading_order(found):
         left, top, right, bottom = (edge * scale for edge in own.place)
         left, right = max(0, left), min(right, page.width)
         top, bottom = max(0, top), min(bottom, page.height)

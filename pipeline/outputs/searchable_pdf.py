@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import shutil
 import struct
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -34,6 +33,7 @@ from pypdf.generic import (
     create_string_object,
 )
 
+from pipeline.core.direction import as_seen, turned_round
 from pipeline.core.drafting import Archived
 from pipeline.core.model import Box, Page, Scan, Word
 from pipeline.core.sheet import Matrix, after, placement, turned
@@ -69,8 +69,6 @@ _LONG_LINE = 4
 """Words from which a line says how crooked the page is."""
 _ESCAPED = frozenset(b"()\\\r\n")
 """Bytes that mean something else in a string. Source: PDF 32000-1:2008, 7.3.4.2."""
-_MIRRORED = dict(zip("()[]{}<>«»", ")(][}{><»«", strict=True))
-"""Brackets that right-to-left text turns round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +195,7 @@ def _layer(page: Page, font: bytes, matrix: Matrix, alphabet: _Alphabet) -> byte
     lean = sin(radians(page.skew)) - sin(radians(_slant(page)))
     lines = []
     for _, group in groupby(_recognised(page), key=lambda word: word.line):
-        words = _from_the_left(group)
+        words = turned_round(tuple(group), lambda word: word.text)  # as they stand on paper
         lines.append((words, [word.box for word in words]))
     slopes = [slope for _, boxes in lines if (slope := _slope(boxes)) is not None]
     slope = median(slopes) if slopes else 0
@@ -251,13 +249,6 @@ class _Line:
         natural = len(codes) / 2 * self.size * _ADVANCE / _EM
         scaling = max(1, step * round(100 * (right - left) / natural / step))
         return b"%d Tz(%s)Tj" % (scaling, codes), left + natural * scaling / 100
-
-
-def _from_the_left(line: Iterable[Word]) -> list[Word]:
-    """The words of a line as they stand on paper: readers turn lines round that run from the right."""
-    words = list(line)
-    backwards = sum(_right_to_left(letter) for word in words if not word.text.isascii() for letter in word.text)
-    return words[::-1] if 2 * backwards > sum(len(word.text) for word in words) else words
 
 
 def _band(boxes: Sequence[Box]) -> tuple[float, float]:
@@ -318,14 +309,14 @@ class _Alphabet:
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> _Alphabet:
-        characters = {" "}.union(*map(_as_seen, texts))
+        characters = {" "}.union(*map(as_seen, texts))
         codes = (struct.pack(">H", number) for number in count(1))
         plain = (code for code in codes if not _ESCAPED & set(code))
         return cls(dict(zip(sorted(characters), plain, strict=False)))
 
     def encode(self, text: str) -> bytes:
         """The codes in the order in which the characters stand on paper, from left to right."""
-        return b"".join([self.codes[character] for character in _as_seen(text)])
+        return b"".join([self.codes[character] for character in as_seen(text)])
 
     def to_unicode(self) -> bytes:
         """The map from codes to text. Source: Adobe Technical Note 5411, ToUnicode Mapping File Tutorial."""
@@ -344,30 +335,6 @@ class _Alphabet:
                 "endcmap CMapName currentdict /CMap defineresource pop end end",
             )
         ).encode("ascii")
-
-
-def _as_seen(text: str) -> str:
-    """The characters from left to right.
-
-    Readers expect right-to-left words as they look and turn them round themselves, character by
-    character, marks and letters alike; numbers and Latin letters inside them keep their order. That
-    is the Unicode bidirectional algorithm for a single word, and for words that is enough.
-    """
-    if text.isascii() or not any(map(_right_to_left, text)):
-        return text
-    seen = ""
-    for backwards, group in groupby(reversed(text), key=lambda character: not _left_to_right(character)):
-        run = "".join(group)
-        seen += "".join(_MIRRORED.get(character, character) for character in run) if backwards else run[::-1]
-    return seen
-
-
-def _right_to_left(character: str) -> bool:
-    return unicodedata.bidirectional(character) in ("R", "AL")
-
-
-def _left_to_right(character: str) -> bool:
-    return unicodedata.bidirectional(character) in ("L", "EN", "AN")
 
 
 def _add_font(writer: PdfWriter, alphabet: _Alphabet) -> IndirectObject:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -17,12 +18,16 @@ import pytest
 from docx import Document
 
 from pipeline.journal import Journal
+from tests.e2e import papers
+from tests.e2e.papers import Truth
 from tools import samples
 from tools.samples import Sample
 
 _COMMAND = (sys.executable, "-c", "from workers.cli import main; main()")
 _ENDED = 100
 """Seconds after which a test's command is hung."""
+_MANY_ENDED = 1200
+"""The same where it has a hundred pages to read, on a machine that has other things to do."""
 
 
 def _sha256(file: Path) -> str:
@@ -36,6 +41,7 @@ class TrialOffice:
     root: Path
     dropped: dict[str, str] = field(default_factory=dict)
     """Sources and the SHA-256 of every file that was ever dropped."""
+    patience: float = _ENDED
 
     def __post_init__(self) -> None:
         for folder in (self.inbox, self.outbox, self.state):
@@ -70,7 +76,7 @@ class TrialOffice:
             self.command(*words),
             capture_output=True,
             text=True,
-            timeout=_ENDED,
+            timeout=self.patience,
             check=False,
             env={**os.environ, "LANG": "C.UTF-8", **(environment or {})},  # noqa: TID251 - the command's environment
             cwd=self.root,
@@ -163,3 +169,48 @@ def long_meeting(sample_folder: Path) -> Sample:
 @pytest.fixture
 def office(tmp_path: Path) -> TrialOffice:
     return TrialOffice(tmp_path / "office")
+
+
+@dataclass(frozen=True)
+class Paperwork:
+    """A folder of papers after one run of ``batch``: what was dropped, what is true of it, and what became of it."""
+
+    office: TrialOffice
+    dropped: Path
+    truth: dict[str, Truth]
+    code: int
+    items: dict[str, dict[str, Any]]
+
+    @classmethod
+    def of(cls, office: TrialOffice, dropped: Path, truth: dict[str, Truth] | None = None) -> "Paperwork":
+        """Drop every file of the folder ``dropped`` and have them done."""
+        for file in sorted(dropped.rglob("*")):
+            if file.is_file():
+                office.drop(file, file.relative_to(dropped).as_posix())
+        code, items = office.batch()
+        return cls(office, dropped, truth or {}, code, {item["source"]: item for item in items})
+
+    def output(self, source: str, suffix: str) -> Path:
+        """The result of this kind."""
+        names: list[str] = self.items[source]["outputs"]
+        (name,) = (name for name in names if name.endswith(suffix))
+        return self.office.outbox / name
+
+
+@pytest.fixture(scope="session")
+def paperwork(tmp_path_factory: pytest.TempPathFactory) -> Paperwork:
+    """Every paper of ``tests/e2e/papers.py``, done in one run; the tests that look at it share a worker."""
+    root = tmp_path_factory.mktemp("paperwork")
+    truth = papers.make_all(root / "dropped")
+    return Paperwork.of(TrialOffice(root / "office", patience=_MANY_ENDED), root / "dropped", truth)
+
+
+@pytest.fixture(scope="session")
+def repeated(paperwork: Paperwork, tmp_path_factory: pytest.TempPathFactory) -> Paperwork:
+    """Searchable PDFs of that run, dropped as if they were new documents."""
+    root = tmp_path_factory.mktemp("repeated")
+    for source in papers.AGAIN:
+        target = (root / "dropped" / source).with_suffix(".pdf")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(paperwork.output(source, ".pdf"), target)
+    return Paperwork.of(TrialOffice(root / "office", patience=_MANY_ENDED), root / "dropped")

@@ -1,4 +1,5 @@
 import errno
+import logging
 import os
 import time
 from collections.abc import Iterator
@@ -24,6 +25,10 @@ def _broken() -> _Engine:
 def _call(engine: _Engine, add: int) -> tuple[int, int]:
     engine.calls += add
     return engine.calls, os.getpid()
+
+
+def _complain() -> None:
+    logging.getLogger("a library").warning("Invalid rotation (0)")
 
 
 def _reject() -> None:
@@ -114,3 +119,11 @@ def test_after_closing_the_next_call_starts_anew(isolated: Isolated[_Engine]) ->
     isolated.close()
 
     assert isolated.call(_call, 20, 1)[0] == 1
+
+
+def test_what_libraries_complain_about_does_not_reach_the_terminal(
+    isolated: Isolated[_Engine], capfd: pytest.CaptureFixture[str]
+) -> None:
+    isolated.run(_complain, 30)
+
+    assert capfd.readouterr() == ("", "")

@@ -530,6 +530,23 @@ def test_a_glyph_that_stands_for_several_words_gives_several_words(tmp_path: Pat
     assert page.words[0].box.right < page.words[1].box.left
 
 
+def test_words_from_right_to_left_come_as_they_are_written(tmp_path: Path) -> None:
+    source = a_digital_pdf(tmp_path / "a.pdf", "DCBA B")  # as it is drawn, from the left
+    with pikepdf.open(source, allow_overwriting_input=True) as document:
+        map_ = (
+            b"1 begincodespacerange <00><ff> endcodespacerange 1 beginbfrange <41><44><05d0> endbfrange "
+            b"1 beginbfchar <20><0020> endbfchar"
+        )
+        document.pages[0].obj.Resources.Font.F.ToUnicode = document.make_stream(map_)
+        document.save(source)
+    pdf, facts = opened(source, tmp_path)
+
+    (page,) = read_pages(PlayedEngine(), pdf, facts, languages=("deu",), folder=tmp_path)
+
+    assert [word.text for word in page.words] == ["ב", "אבגד"]
+    assert page.words[0].box.left > page.words[1].box.right
+
+
 def test_only_the_pages_asked_for_are_read_and_come_in_order(tmp_path: Path) -> None:
     pdf, facts = opened(a_digital_pdf(tmp_path / "a.pdf", "Eins", "", "Drei", "Vier", "", "Sechs"), tmp_path)
 

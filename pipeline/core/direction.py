@@ -1,0 +1,63 @@
+"""Which way text runs: words as they are written, and as they look on paper from left to right.
+
+The Unicode bidirectional algorithm, as far as single words and lines of words need it: letters of
+a right-to-left script turn round one by one, marks and letters alike; numbers and Latin letters
+keep their order, and brackets change sides.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from typing import TypeVar
+
+_T = TypeVar("_T")
+
+_MIRRORED = dict(zip("()[]{}<>«»", ")(][}{><»«", strict=True))
+"""Brackets that right-to-left text turns round."""
+
+
+def as_seen(word: str) -> str:
+    """The characters of a word from left to right; applied twice, the word itself."""
+    if word.isascii() or not any(map(_right_to_left, word)):
+        return word
+    seen = ""
+    for backwards, group in groupby(reversed(word), key=lambda character: not _left_to_right(character)):
+        run = "".join(group)
+        seen += "".join(_MIRRORED.get(character, character) for character in run) if backwards else run[::-1]
+    return seen
+
+
+def runs_from_the_right(words: Iterable[str]) -> bool:
+    """Whether a line of these words is read from the right: more than half of its letters are."""
+    letters = "".join(words)
+    return 2 * sum(map(_right_to_left, letters)) > len(letters)
+
+
+def turned_round(line: Sequence[_T], text: Callable[[_T], str]) -> list[_T]:
+    """The words of a line in reading order if they stand as they look, and the other way round.
+
+    ``text`` tells a word's text. In a line that is read from the right, neighbouring words of Latin
+    letters keep their order; all other lines stay as they are.
+    """
+    if not runs_from_the_right(map(text, line)):
+        return list(line)
+    turned: list[_T] = []
+    for foreign, group in groupby(reversed(line), key=lambda word: _foreign(text(word))):
+        words = list(group)
+        turned += words[::-1] if foreign else words
+    return turned
+
+
+def _foreign(word: str) -> bool:
+    """Whether a word of a right-to-left line is read from the left."""
+    return any(unicodedata.bidirectional(character) == "L" for character in word)
+
+
+def _right_to_left(character: str) -> bool:
+    return unicodedata.bidirectional(character) in ("R", "AL")
+
+
+def _left_to_right(character: str) -> bool:
+    return unicodedata.bidirectional(character) in ("L", "EN", "AN")

@@ -1,0 +1,50 @@
+"""Text that runs from right to left, and text that does not care."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.core.direction import as_seen, runs_from_the_right, turned_round
+
+_LETTERS = "abcäß019.,()«»אבגדםםשלאمرحبا漢"
+
+
+@given(st.text(_LETTERS))
+def test_seen_twice_a_word_is_itself(word: str) -> None:
+    assert as_seen(as_seen(word)) == word
+
+
+@pytest.mark.parametrize(
+    ("word", "seen"),
+    [
+        ("Köln", "Köln"),
+        ("(4711)", "(4711)"),
+        ("שלום", "םולש"),
+        ("(שלום", "םולש)"),
+        ("אב12", "12בא"),
+        ("אPDFב", "בPDFא"),
+    ],
+)
+def test_letters_turn_round_and_numbers_do_not(word: str, seen: str) -> None:
+    assert as_seen(word) == seen
+
+
+@given(st.lists(st.text(_LETTERS, min_size=1)))
+def test_a_line_turned_round_twice_is_itself_and_loses_no_word(line: list[str]) -> None:
+    assert turned_round(turned_round(line, str), str) == line
+    assert sorted(turned_round(line, str)) == sorted(line)
+
+
+def test_latin_words_in_a_hebrew_line_keep_their_order() -> None:
+    on_paper = ["בעולם", "New", "York", "ראיתי", "12"]
+
+    assert runs_from_the_right(on_paper)
+    assert turned_round(on_paper, str) == ["12", "ראיתי", "New", "York", "בעולם"]
+
+
+def test_one_hebrew_word_turns_no_german_line_round() -> None:
+    line = ["Das", "Wort", "שלום", "heißt", "Frieden"]
+
+    assert turned_round(line, str) == line
