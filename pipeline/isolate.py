@@ -6,7 +6,6 @@ A crash in Tesseract, a decompression bomb or a model that eats all memory ends 
 from __future__ import annotations
 
 import ctypes
-import logging
 import os
 import signal
 import sys
@@ -116,10 +115,12 @@ def _keep(pool: ProcessPool, started: Event, closed: Event) -> None:
 def _settle_in(build: Callable[[], object], memory_bytes: int, parent: int) -> None:
     """Prepare a child: it dies with its parent, ignores Ctrl-C (the parent decides), and has a memory limit.
 
-    What libraries log about a document there is for nobody: without a handler, Python would write it
-    into the middle of what the terminal shows.
+    What libraries write about a document, Python's through its last-resort logging and C's straight
+    to the terminal, would stand in the middle of what people read; nobody can do anything about it.
     """
-    logging.getLogger().addHandler(logging.NullHandler())
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in filter(None, (sys.__stdout__, sys.__stderr__)):  # a service may have none
+        os.dup2(nowhere, stream.fileno())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":

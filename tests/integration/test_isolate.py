@@ -29,6 +29,8 @@ def _call(engine: _Engine, add: int) -> tuple[int, int]:
 
 def _complain() -> None:
     logging.getLogger("a library").warning("Invalid rotation (0)")
+    os.write(2, b"Error in pixScanForForeground: invalid box")
+    os.write(1, b"Estimating resolution as 300")
 
 
 def _reject() -> None:
