@@ -6,6 +6,7 @@ A few of them are done with every ``make test``; all of them, which takes minute
 import logging
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,19 +28,19 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(3000), pytest.mark.xdist_group("real scans")]
 
 RECALL = {
-    "aws_invoice_shot.png": 0.61, "bebel_1879_p140_600dpi.tif": 0.94, "bebel_1879_p180_600dpi_short.tif": 0.98,
-    "buelowstrasse.png": 1, "clauren_1815_0023_fraktur.jpg": 0.56, "clauren_1815_0041_fraktur.jpg": 0.50,
-    "docspell_letter_en_camera.jpg": 0.91, "docspell_letter_en_pdfa.pdf": 0.94, "docspell_letter_en_scan300.jpg": 0.94,
-    "encrypted_owner_only_chef.pdf": 0.98, "kant_1784_0017_fraktur.tif": 0.43, "laube_1837_titlepage.jpg": 0.70,
-    "lorem_ipsum_scan.pdf": 0.98, "lorem_ipsum_scan_bad.pdf": 0.95, "mayan_deu_screen_rgba.png": 0.79,
-    "phototest.tif": 0.94, "phototest_rot180.png": 0.96, "phototest_rotL.png": 0.96, "phototest_rotR.png": 0.94,
+    "aws_invoice_shot.png": 0.61, "bebel_1879_p140_600dpi.tif": 0.95, "bebel_1879_p180_600dpi_short.tif": 0.98,
+    "buelowstrasse.png": 1, "clauren_1815_0023_fraktur.jpg": 0.63, "clauren_1815_0041_fraktur.jpg": 0.54,
+    "docspell_letter_en_camera.jpg": 0.92, "docspell_letter_en_pdfa.pdf": 0.94, "docspell_letter_en_scan300.jpg": 0.94,
+    "encrypted_owner_only_chef.pdf": 0.98, "kant_1784_0017_fraktur.tif": 0.50, "laube_1837_titlepage.jpg": 0.74,
+    "lorem_ipsum_scan.pdf": 0.98, "lorem_ipsum_scan_bad.pdf": 0.98, "mayan_deu_screen_rgba.png": 0.98,
+    "phototest.tif": 0.98, "phototest_rot180.png": 0.98, "phototest_rotL.png": 0.98, "phototest_rotR.png": 0.98,
     "ppl_multi-page-images.tiff": 1, "ppl_simple.gif": 1, "ppl_simple.heic": 0.2,
     "rechnung_einfach_pdfa3.pdf": 1, "rechnung_mustang_507.pdf": 1, "rechnung_rabatte_pdfa3.pdf": 1,
     "saeco_invoice.pdf": 1, "scan200_ig_lieferung_skew2.pdf": 0.97, "scan300_rechnungskorrektur.pdf": 0.96,
     "unlv_8071_093.tif": 0.97, "unlv_8087_054.tif": 0.92, "unlv_bus_8500_001.tif": 0.98, "unlv_bus_8526_001.tif": 0.96,
-    "unlv_bus_8529_001.tif": 0.97, "unlv_bus_8535_001.tif": 0.89, "unlv_bus_8537_001.tif": 0.91,
+    "unlv_bus_8529_001.tif": 0.97, "unlv_bus_8535_001.tif": 0.91, "unlv_bus_8537_001.tif": 0.91,
     "unlv_bus_8548_001.tif": 0.97, "unlv_bus_8564_001.tif": 0.96, "unlv_bus_8572_001.tif": 0.98,
-    "unlv_bus_8583_001.tif": 0.97, "unlv_bus_8601_001.tif": 0.98, "unlv_bus_8740_002.tif": 0.96,
+    "unlv_bus_8583_001.tif": 0.97, "unlv_bus_8601_001.tif": 0.98, "unlv_bus_8740_002.tif": 0.97,
     "unlv_bus_8759_003.tif": 0.96,
 }  # fmt: skip
 """The least share of the true words that the PDF has: as measured, two points less for another version of Tesseract.
@@ -185,15 +186,14 @@ def test_one_text_in_four_directions_is_read_four_times(real: Paperwork) -> None
     assert [word_error_rate(first, other) < 0.1 for other in others] == [True] * 3
 
 
-def test_a_document_that_brought_all_its_text_keeps_it(real: Paperwork) -> None:
-    texts = {
-        source: (readers.poppler(before), readers.poppler(after))
+def test_no_word_that_a_document_brought_along_is_lost(real: Paperwork) -> None:
+    lost = {
+        source: Counter(batch.text_of(before).split()) - Counter(batch.text_of(after).split())
         for source, before, after in _published(real, ".pdf")
-        if _healthy(before) and all(text.strip() for text in readers.poppler(before))
+        if _healthy(before)
     }
 
-    assert texts
-    assert {source: pair for source, pair in texts.items() if pair[0] != pair[1]} == {}
+    assert sum(map(bool, lost.values())) == 0, lost
 
 
 def test_pictures_and_page_boxes_stay(real: Paperwork) -> None:
@@ -264,8 +264,9 @@ def test_results_are_hardly_larger_than_what_was_dropped(real: Paperwork) -> Non
 
 
 def _allowed(pdf: Path) -> int:
-    """Six kilobytes a page; the pages of magazines have twice the words of a letter and need more."""
-    return sum(max(BYTES_PER_PAGE, BYTES_PER_WORD * len(text.split())) for text in readers.poppler(pdf))
+    """Six kilobytes a page and one for the document; magazines have twice the words of a letter and need more."""
+    pages = readers.poppler(pdf)
+    return 1024 + sum(max(BYTES_PER_PAGE, BYTES_PER_WORD * len(text.split())) for text in pages)
 
 
 @pytest.mark.filterwarnings("ignore:pikepdf is missing some specialized decoders:UserWarning")
