@@ -23,6 +23,7 @@
     │   ├── DownloadFailed      a speech model that somebody asked for cannot be fetched
     │   ├── DiskFull            no room
     │   ├── FolderUnreachable   a share is gone or may not be written
+    │   ├── ProfileWrong        the profile.toml of the file's folder has mistakes
     │   ├── NativeHang          a child process passed its time limit and was killed
     │   └── NativeCrash         a child process died (crash, or out of memory)
     └── UsageError            the settings or the command line make no sense
@@ -32,6 +33,7 @@
         ├── JournalElsewhere    the state folder belongs to another inbox
         ├── JournalDamaged      the journal cannot be read
         ├── JournalAltered      somebody changed the journal
+        ├── ProfileExists       a new profile would take the place of another
         ├── StillInWork         it cannot be done anew before it is done
         └── OriginalMoved       it cannot be done anew, since its original was moved away
 
@@ -64,6 +66,14 @@ class SchreibstubeError(Exception):
     def __str__(self) -> str:
         """The message in English, for logs."""
         return self.happened.format(**self.details)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same."""
+        return type(self) is type(other) and self.details == getattr(other, "details", None)
+
+    def __hash__(self) -> int:
+        """Equal errors have equal hashes."""
+        return hash((type(self), *sorted(self.details)))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel between processes with the details intact."""
@@ -220,6 +230,13 @@ class FolderUnreachable(Unavailable):
     to_do = N_("Work goes on by itself as soon as the folder is back.")
 
 
+class ProfileWrong(Unavailable):
+    """The profile ``file`` of a folder has mistakes; ``problems`` are theirs: line, key, what is wrong with it."""
+
+    happened = N_("The profile {file} has mistakes. Line, key, mistake: {problems}")
+    to_do = N_("Please correct it. The files in its folder wait until then and are taken up by themselves.")
+
+
 class NativeHang(Unavailable):
     """A child process passed its time limit and was killed."""
 
@@ -280,6 +297,13 @@ class JournalAltered(UsageError):
 
     happened = N_("The journal in {folder} was altered: event {number} is not as it was written.")
     to_do = N_("Please restore the state folder from a backup, or keep it as evidence and choose a new one.")
+
+
+class ProfileExists(UsageError):
+    """``file`` is there already and stays as it is."""
+
+    happened = N_("There is a profile already: {file}")
+    to_do = N_("Please edit it, or move it away for a new one.")
 
 
 class StillInWork(UsageError):

@@ -19,9 +19,11 @@ _WAITING = {
 }
 
 
-def waiting_for(reason: Waiting, language: Language) -> str:
-    """One sentence on why a file stays in the inbox for now."""
-    return translator(language)(_WAITING[reason])
+def waiting_for(reason: Waiting | errors.ProfileWrong, language: Language) -> str:
+    """Why a file stays in the inbox for now."""
+    if isinstance(reason, Waiting):
+        return translator(language)(_WAITING[reason])
+    return " ".join(explained(type(reason).__name__, reason.details, language))
 
 
 def explained(reason: str, details: Mapping[str, str | int], language: Language) -> tuple[str, str]:

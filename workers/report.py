@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
+from pipeline.errors import ProfileWrong
 from pipeline.i18n import N_, Language, translator
 from pipeline.journal import JobRecord, State
 from pipeline.notes import explained, waiting_for
@@ -37,6 +38,11 @@ def status_of(record: JobRecord, language: Language) -> dict[str, Any]:
     progress = record.progress
     far = {"done": progress.done, "total": progress.total, "unit": progress.unit} if progress else None
     return {"job": record.id, **_job(record, language), "progress": far}
+
+
+def status_of_held(source: str, mistake: ProfileWrong, language: Language) -> dict[str, Any]:
+    """A file in the inbox that waits for a profile, as ``status --json`` shows it: a job that has no id yet."""
+    return {"job": None, **_item(source, "waiting", waiting_for(mistake, language)), "progress": None}
 
 
 def _job(record: JobRecord, language: Language) -> dict[str, Any]:

@@ -43,11 +43,13 @@ from pipeline.errors import (
     EmptyFile,
     FoldersNested,
     InboxMissing,
+    ProfileWrong,
     Unavailable,
     UnsupportedType,
 )
 from pipeline.files import reaching
 from pipeline.journal import JobRecord, Journal, State
+from pipeline.profile import profile_of
 from pipeline.publishing import Publisher
 
 log = logging.getLogger(__name__)
@@ -143,7 +145,7 @@ class Look:
     """
 
     claimed: tuple[Job, ...] = ()
-    waiting: tuple[tuple[str, Waiting], ...] = ()
+    waiting: tuple[tuple[str, Waiting | ProfileWrong], ...] = ()
     parked: tuple[JobRecord, ...] = ()
     duplicates: tuple[JobRecord, ...] = ()
     ignored: tuple[str, ...] = ()
@@ -156,6 +158,40 @@ class _Finds:
 
     sightings: list[Sighting] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+
+
+def held_by_profiles(inbox: Path) -> tuple[tuple[str, ProfileWrong], ...]:
+    """The files in the inbox that wait for somebody to correct a profile, for those who only want to know.
+
+    Raises:
+        FolderUnreachable: the inbox cannot be walked.
+    """
+    finds, profiles = _Finds(), _Profiles(inbox)
+    with reaching(inbox):
+        _walk(inbox, "", finds)
+    held = [(sighting.source, profiles.mistake(sighting.source)) for sighting in finds.sightings]
+    return tuple((source, mistake) for source, mistake in held if mistake is not None)
+
+
+class _Profiles:
+    """The profiles of an inbox during one look: each folder's is read once."""
+
+    def __init__(self, inbox: Path) -> None:
+        self._inbox = inbox
+        self._mistakes: dict[str, ProfileWrong | None] = {}
+
+    def mistake(self, source: str) -> ProfileWrong | None:
+        """What is wrong with the profile that is in force for a file; None if nothing is."""
+        folder = source.rpartition("/")[0]
+        if folder not in self._mistakes:
+            try:
+                profile_of(self._inbox, folder)
+            except ProfileWrong as error:
+                self._mistakes[folder] = error
+            else:
+                self._mistakes[folder] = None
+        return self._mistakes[folder]
 
 
 class Doorway:
@@ -181,7 +217,8 @@ class Doorway:
         self._patience = patience
         self._monotonic = monotonic
         self._watching: dict[str, Watched] = {}
-        self._waiting: dict[str, Waiting] = {}
+        self._waiting: dict[str, Waiting | ProfileWrong] = {}
+        self._profiles = _Profiles(self._inbox)
         self._owing: set[int] = set()
         self._arrival = journal.last_arrival()
         self._trouble: Unavailable | None = None
@@ -215,15 +252,16 @@ class Doorway:
         Never raises for what the system refuses; ``Look.trouble`` says so, and a later look goes on.
         """
         now = self._monotonic()
-        self._trouble, self._waiting = None, {}
+        self._trouble, self._waiting, self._profiles = None, {}, _Profiles(self._inbox)
         records = [record for arrival in sorted(self._owing) if (record := self._taken_in(arrival, None))]
         finds = _Finds()
         try:
             with reaching(self._inbox):
-                self._walk(self._inbox, "", finds)
+                _walk(self._inbox, "", finds)
         except Unavailable as error:
             self._trouble = error
         else:
+            self._waiting.update(dict.fromkeys(finds.unreadable, Waiting.UNREADABLE))
             self._watching = intake.compare(self._watching, finds.sightings, now=now)
             for watched in sorted(self._watching.values(), key=_urgent_first):
                 arrival = self._claimed(watched, now)
@@ -260,27 +298,6 @@ class Doorway:
         """Stop listening for events."""
         self._news.close()
 
-    def _walk(self, folder: Path, inside: str, finds: _Finds) -> None:
-        with os.scandir(folder) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                source = inside + entry.name
-                try:
-                    if entry.is_dir(follow_symlinks=False):
-                        if not intake.ignored_folder(entry.name):
-                            self._walk(folder / entry.name, f"{source}/", finds)
-                        continue
-                    seen = entry.stat(follow_symlinks=False)
-                except FileNotFoundError:
-                    continue
-                except PermissionError:
-                    self._waiting[source] = Waiting.UNREADABLE
-                    continue
-                # A link could point anywhere, and a pipe never ends.
-                if intake.ignored_file(entry.name) or not stat.S_ISREG(seen.st_mode):
-                    finds.ignored.append(source)
-                else:
-                    finds.sightings.append(Sighting(source, seen.st_size, seen.st_mtime_ns))
-
     def _claimed(self, watched: Watched, now: float) -> int | None:
         """The number of a file that has arrived and is now in work; None if it waits, the reason noted, or is gone."""
         source = watched.sighting.source
@@ -288,22 +305,26 @@ class Doorway:
             self._waiting[source] = Waiting.NEXT
             return None
         try:
-            quiet = intake.settled(watched, now=now, settle=self._settle)
-            end = self._ending(watched.sighting) if quiet else Ending.UNKNOWN
+            reason = self._waits(watched, now)
+            if reason is None:
+                return self._claim(watched.sighting)
+            self._waiting[source] = reason
         except FileNotFoundError:
-            return None
+            pass
         except OSError:
             self._waiting[source] = Waiting.UNREADABLE
-            return None
-        reason = intake.waits(watched, end, now=now, settle=self._settle, patience=self._patience)
-        if reason is not None:
-            self._waiting[source] = reason
-            return None
-        try:
-            return self._claim(watched.sighting)
         except Unavailable as error:
             self._trouble = error
-            return None
+        return None
+
+    def _waits(self, watched: Watched, now: float) -> Waiting | ProfileWrong | None:
+        """Why the file waits, or None once it may be taken; OSError if it cannot be read."""
+        quiet = intake.settled(watched, now=now, settle=self._settle)
+        mistake = self._profiles.mistake(watched.sighting.source) if quiet else None
+        if mistake is not None:
+            return mistake
+        end = self._ending(watched.sighting) if quiet else Ending.UNKNOWN
+        return intake.waits(watched, end, now=now, settle=self._settle, patience=self._patience)
 
     def _taken_in(self, arrival: int, sighting: Sighting | None) -> JobRecord | None:
         """``_take_in``; where the system refuses, the file stays in work and the next look tries again."""
@@ -430,6 +451,29 @@ class Doorway:
 
     def _box(self, arrival: int) -> Path:
         return self._inbox / IN_WORK / f"{arrival:06d}"
+
+
+def _walk(folder: Path, inside: str, finds: _Finds) -> None:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            source = inside + entry.name
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    if not intake.ignored_folder(entry.name):
+                        _walk(folder / entry.name, f"{source}/", finds)
+                    continue
+                seen = entry.stat(follow_symlinks=False)
+            except FileNotFoundError:
+                continue
+            except PermissionError:
+                finds.unreadable.append(source)
+                continue
+            # A link could point anywhere, and a pipe never ends.
+            if intake.ignored_file(entry.name) or not stat.S_ISREG(seen.st_mode):
+                if not intake.steering_file(entry.name):
+                    finds.ignored.append(source)
+            else:
+                finds.sightings.append(Sighting(source, seen.st_size, seen.st_mtime_ns))
 
 
 def _urgent_first(watched: Watched) -> tuple[bool, float, str]:

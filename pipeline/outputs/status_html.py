@@ -11,6 +11,7 @@ from urllib.parse import quote
 from pipeline import files
 from pipeline.core.intake import Waiting
 from pipeline.core.naming import readable
+from pipeline.errors import ProfileWrong
 from pipeline.files import reaching
 from pipeline.i18n import N_, Language, translator
 from pipeline.journal import JobRecord, State
@@ -42,7 +43,7 @@ td:first-child { overflow-wrap: anywhere; } .needs-attention { background: #fff4
 def write_status(
     outbox: Path,
     records: Iterable[JobRecord],
-    waiting: Sequence[tuple[str, Waiting]],
+    waiting: Sequence[tuple[str, Waiting | ProfileWrong]],
     *,
     language: Language,
     zone: tzinfo,
@@ -68,7 +69,10 @@ def write_status(
 
 
 def _page(
-    records: tuple[JobRecord, ...], waiting: Sequence[tuple[str, Waiting]], language: Language, zone: tzinfo
+    records: tuple[JobRecord, ...],
+    waiting: Sequence[tuple[str, Waiting | ProfileWrong]],
+    language: Language,
+    zone: tzinfo,
 ) -> str:
     _ = translator(language)
     known = [record for record in records if record.state is not State.RETURNED]

@@ -15,10 +15,18 @@ import pytest
 from pipeline import files
 from pipeline.core.intake import Sighting, Waiting
 from pipeline.core.model import Kind
-from pipeline.errors import AlreadyRunning, DamagedFile, DiskFull, FoldersNested, FolderUnreachable, InboxMissing
+from pipeline.errors import (
+    AlreadyRunning,
+    DamagedFile,
+    DiskFull,
+    FoldersNested,
+    FolderUnreachable,
+    InboxMissing,
+    ProfileWrong,
+)
 from pipeline.journal import Facts, Journal, State
 from pipeline.publishing import Publisher
-from workers.watch import Doorway, Look, check_folders, only_instance
+from workers.watch import Doorway, Look, check_folders, held_by_profiles, only_instance
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -627,3 +635,28 @@ def test_a_second_instance_is_told_and_the_lock_dies_with_its_holder(tmp_path: P
 
     with only_instance(tmp_path / "state", tmp_path / "inbox"):
         pass
+
+
+def test_a_profile_with_a_mistake_holds_its_folder_until_it_is_mended(office: Office) -> None:
+    office.drop("Akten/profile.toml", b'langages = ["deu"]')
+    office.drop("Akten/2026/a.pdf")
+    office.drop("b.pdf")
+
+    first = office.settle()
+    office.drop("Akten/profile.toml", b"")
+    second = office.look_after(1)
+
+    ((source, why),) = first.waiting
+    assert (source, type(why)) == ("Akten/2026/a.pdf", ProfileWrong)
+    assert [job.source for job in first.claimed] == ["b.pdf"]
+    assert [job.source for job in second.claimed] == ["Akten/2026/a.pdf"]
+    assert first.ignored == second.ignored == ()
+
+
+def test_a_look_that_finds_the_same_mistake_is_the_same_look(office: Office) -> None:
+    office.drop("profile.toml", b"x")
+    office.drop("a.pdf")
+    office.settle()
+
+    assert office.look_after(1) == office.look_after(1)
+    assert held_by_profiles(office.inbox) == office.look_after(1).waiting

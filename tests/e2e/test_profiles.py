@@ -1,0 +1,52 @@
+"""Folders with habits of their own, as their users see them."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.e2e.conftest import TrialOffice
+from tools.samples import Sample
+from workers.cli import app
+
+pytestmark = [pytest.mark.engine, pytest.mark.timeout(240)]
+
+
+def test_files_wait_for_a_profile_with_a_mistake_and_are_taken_once_it_is_mended(
+    office: TrialOffice, german_letter_pdf: Sample
+) -> None:
+    office.drop(german_letter_pdf.path, "Rechnungen/Brief.pdf")
+    (office.inbox / "Rechnungen" / "profile.toml").write_text('passwords = ["geheim"]\nlangages = ["deu"]\n')
+
+    code, (item,) = office.batch()
+    told = office.run("status").stdout
+    (job,) = json.loads(office.run("status", "--json").stdout)["jobs"]
+
+    assert (code, item["source"], item["status"]) == (1, "Rechnungen/Brief.pdf", "waiting")
+    assert "Rechnungen/profile.toml" in item["reason"]
+    assert "2: langages" in item["reason"]
+    assert "2: langages" in " ".join(told.split())
+    assert (job["job"], job["status"], job["reason"]) == (None, "waiting", item["reason"])
+    assert "langages" in (office.outbox / "status.html").read_text(encoding="utf-8")
+    assert office.results() == []
+
+    (office.inbox / "Rechnungen" / "profile.toml").write_text('passwords = ["geheim"]\nlanguages = ["deu"]\n')
+    code, (item,) = office.batch()
+
+    assert (code, item["status"]) == (0, "published")
+    assert office.results() == ["Rechnungen/Brief.docx", "Rechnungen/Brief.pdf"]
+    assert (office.inbox / "Rechnungen" / "profile.toml").exists()
+    written = [file for file in (*office.state.rglob("*"), *office.outbox.rglob("*")) if file.is_file()]
+    assert [file for file in written if b"geheim" in file.read_bytes()] == []
+    office.check()
+
+
+def test_a_profile_can_be_had_from_the_command_line_and_is_no_dropped_file(office: TrialOffice) -> None:
+    new = ["profile", "new", str(office.inbox)]
+
+    written = CliRunner().invoke(app, new)
+    again = CliRunner().invoke(app, new)
+
+    assert (written.exit_code, again.exit_code) == (0, 2)
+    assert str(office.inbox / "profile.toml") in written.output
+    assert office.batch() == (0, [])
