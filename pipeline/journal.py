@@ -15,7 +15,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -80,12 +80,18 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the report says about a finished document; ``problems`` counts pages or passages that failed."""
+    """What the report says about a finished document.
+
+    ``problems`` counts pages or passages that failed, ``left_out`` blank pages that were left out on
+    request; ``oddities`` (``core.sheets.Oddity``) are why a folder's habits could not be followed.
+    """
 
     pages: int | None = None
     audio_seconds: float | None = None
     language: str | None = None
     problems: int = 0
+    left_out: int = 0
+    oddities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -540,16 +546,10 @@ def _ended(record: JobRecord, what: str, at: datetime, detail: dict[str, Any]) -
 
 
 def _plain_intent(intent: Intent) -> dict[str, Any]:
-    facts = intent.facts
     return {
         "temporaries": list(intent.temporaries),
         "outputs": [[output.path, output.sha256] for output in intent.outputs],
-        "facts": {
-            "pages": facts.pages,
-            "audio_seconds": facts.audio_seconds,
-            "language": facts.language,
-            "problems": facts.problems,
-        },
+        "facts": asdict(intent.facts),
     }
 
 
@@ -557,5 +557,5 @@ def _intent(detail: dict[str, Any]) -> Intent:
     return Intent(
         temporaries=tuple(detail["temporaries"]),
         outputs=tuple(Output(path, sha256) for path, sha256 in detail["outputs"]),
-        facts=Facts(**detail["facts"]),
+        facts=Facts(**{**detail["facts"], "oddities": tuple(detail["facts"].get("oddities", ()))}),
     )

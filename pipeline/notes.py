@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from pipeline import errors
 from pipeline.core.intake import NOTE_ENDINGS, Waiting
 from pipeline.core.naming import readable
+from pipeline.core.sheets import Oddity
 from pipeline.i18n import N_, Language, translator
+from pipeline.journal import Facts
 
 _WAITING = {
     Waiting.CHANGING: N_("It is still arriving."),
@@ -33,6 +35,12 @@ def explained(reason: str, details: Mapping[str, str | int], language: Language)
     if not (isinstance(kind, type) and issubclass(kind, errors.SchreibstubeError)):
         kind, details = errors.GivenUp, {"job": reason}  # written by another version of ours
     return _(kind.happened).format(**details), _(kind.to_do).format(**details)
+
+
+def oddities(facts: Facts, language: Language) -> list[str]:
+    """Which habits of its folder could not be followed for a document, and why; a sentence each."""
+    _ = translator(language)
+    return [_(Oddity(oddity).told) for oddity in facts.oddities if oddity in set(Oddity)]
 
 
 def note_ending(language: Language) -> str:

@@ -22,6 +22,7 @@ from pipeline.core.model import Gap, Job, Kind, Page, Recording, Scan, Utterance
 from pipeline.core.naming import readable, stem_of
 from pipeline.core.readings import certainty, worth_all
 from pipeline.core.segments import Segment
+from pipeline.core.sheets import Side, arranged
 from pipeline.errors import NothingReadable, NotUnderstood, Unavailable, UnsupportedType
 from pipeline.i18n import Language
 from pipeline.journal import Facts
@@ -72,17 +73,22 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
 
 
 def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
-    """Read those of the unit's pages that are not among the artefacts yet."""
+    """Read those of the unit's pages that are not among the artefacts yet, and their codes if documents begin at some."""
+    from pipeline.codes import read_codes
+
     known = _Known(job, recipe)
     missing = tuple(
         facts for facts in known.scan.pages if facts.number in unit.numbers and known.page(facts.number) is None
     )
-    if not missing:
-        return
-    scanned = not all(facts.digital for facts in missing)
-    languages = _languages(engine, known, unit, folder) if scanned else recipe.ocr_languages
-    for page in _read_well(engine, known, missing, languages=languages, folder=folder):
-        known.save_page(replace(page, language=guess(word.text for word in page.words)))
+    if missing:
+        scanned = not all(facts.digital for facts in missing)
+        languages = _languages(engine, known, unit, folder) if scanned else recipe.ocr_languages
+        for page in _read_well(engine, known, missing, languages=languages, folder=folder):
+            known.save_page(replace(page, language=guess(word.text for word in page.words)))
+    if recipe.paper.split != "none":
+        for number in unit.numbers:
+            if known.codes(number) is None:
+                known.save_codes(number, read_codes(folder / "pages.pdf", number))
 
 
 def _languages(engine: OcrEngine, known: _Known, unit: Unit, folder: Path) -> tuple[str, ...]:
@@ -180,12 +186,32 @@ def _compose_scan(known: _Known, folder: Path, results: Path) -> Composed:
     problems = sum(page.problem is not None for page in scan.pages)
     if problems == len(scan.pages):
         raise NothingReadable
-    pdf, docx = results / "result.pdf", results / "result.docx"
-    language = _commonest(page.language for page in scan.pages)
-    about = known.about(language, known.recipe.ocr)
-    write_searchable_pdf(folder / "pages.pdf", scan, pdf, title=about.title)
-    write_docx(draft(scan, about=replace(about, repaired=known.scan.repaired)), docx)
-    return Composed((pdf, docx), Facts(pages=len(scan.pages), language=language, problems=problems))
+    sides = [Side(page.number, page.blank, known.codes(page.number) or ()) for page in scan.pages]
+    plan = arranged(sides, known.recipe.paper)
+    files: list[Path] = []
+    for number, part in enumerate(plan.parts, start=1):
+        pages = tuple(replace(scan.pages[old - 1], number=new) for new, old in enumerate(part.numbers, start=1))
+        about = known.about(_commonest(page.language for page in pages), known.recipe.ocr)
+        about = replace(about, repaired=known.scan.repaired, left_out=part.left_out, oddities=plan.oddities)
+        if len(plan.parts) > 1:
+            about = replace(about, title=f"{about.title}-{number}", part=(number, len(plan.parts)))
+        pdf, docx = results / f"{number}.pdf", results / f"{number}.docx"
+        whole = part.numbers == tuple(range(1, len(scan.pages) + 1))
+        if not whole:
+            from pipeline.rearranging import take_pages
+
+            take_pages(folder / "pages.pdf", part.numbers, folder / "part.pdf")
+        write_searchable_pdf(folder / ("pages.pdf" if whole else "part.pdf"), Scan(pages), pdf, title=about.title)
+        write_docx(draft(Scan(pages), about=about), docx)
+        files += (pdf, docx)
+    facts = Facts(
+        pages=sum(len(part.numbers) for part in plan.parts),
+        language=_commonest(page.language for page in scan.pages),
+        problems=problems,
+        left_out=sum(part.left_out for part in plan.parts),
+        oddities=tuple(plan.oddities),
+    )
+    return Composed(tuple(files), facts)
 
 
 def _compose_recording(known: _Known, results: Path) -> Composed:
@@ -255,6 +281,9 @@ class _Known:
     def page(self, number: int) -> Page | None:
         return self._load(f"page-{number:05d}", Page, self._read_by)
 
+    def codes(self, number: int) -> tuple[str, ...] | None:
+        return self._load(f"codes-{number:05d}", tuple[str, ...], self.recipe.format)
+
     def heard(self, number: int) -> _Heard | None:
         return self._load(f"segment-{number:05d}", _Heard, self._heard_by)
 
@@ -278,6 +307,9 @@ class _Known:
 
     def save_page(self, page: Page) -> None:
         self._artefacts.save(self._job.sha256, f"page-{page.number:05d}", page, settings=self._read_by)
+
+    def save_codes(self, number: int, codes: tuple[str, ...]) -> None:
+        self.save(f"codes-{number:05d}", codes)
 
     def save_heard(self, number: int, heard: _Heard) -> None:
         self._artefacts.save(self._job.sha256, f"segment-{number:05d}", heard, settings=self._heard_by)

@@ -93,7 +93,7 @@ class RecordingFacts:
 class Composed:
     """A document's results before publication: finished files in its work folder, and what the report says.
 
-    The files' suffixes are those of the published results.
+    The files' suffixes are those of the published results; the files of a scan's parts follow each other.
     """
 
     files: tuple[Path, ...]

@@ -189,6 +189,17 @@ def selftest(*, inbox: _Inbox = None, outbox: _Outbox = None, state: _State = No
         raise typer.Exit(worst)
 
 
+@app.command(help=_(N_("Write a sheet to print and lay between documents that are scanned together.")))
+def separator(file: Annotated[Path, typer.Argument(metavar="FILE.pdf")], *, config: _Config = None) -> None:
+    """Write a sheet to print and lay between documents that are scanned together."""
+    from pipeline.outputs.separator import write_separator  # noqa: PLC0415 - for this command alone
+
+    with _explaining() as speech:
+        settings = speech.settings = load(config)
+        write_separator(file, settings.language)
+        typer.echo(str(file))
+
+
 @models.command("list", help=_(N_("Show the speech models on this machine.")))
 def models_list(*, config: _Config = None) -> None:
     """Show the speech models on this machine."""

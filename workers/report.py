@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.errors import ProfileWrong
 from pipeline.i18n import N_, Language, translator
 from pipeline.journal import JobRecord, State
-from pipeline.notes import explained, waiting_for
+from pipeline.notes import explained, oddities, waiting_for
 from workers.watch import Look
 
 PROBLEMS = N_("Pages or passages that could not be read: {number}")
@@ -50,6 +50,7 @@ def _job(record: JobRecord, language: Language) -> dict[str, Any]:
         "outputs": [output.path for output in record.outputs],
         "kind": record.kind,
         "pages": record.facts.pages,
+        "blank_pages_left_out": record.facts.left_out,
         "audio_seconds": record.facts.audio_seconds,
         "language": record.facts.language,
         "started": record.started.isoformat(),
@@ -65,6 +66,7 @@ def _item(source: str, status: str, reason: str | None) -> dict[str, Any]:
         "outputs": [],
         "kind": None,
         "pages": None,
+        "blank_pages_left_out": None,
         "audio_seconds": None,
         "language": None,
         "started": None,
@@ -79,10 +81,8 @@ def _status(record: JobRecord) -> str:
 def _reason(record: JobRecord, language: Language) -> str | None:
     if record.reason is not None:
         return " ".join(explained(record.reason, record.details, language))
-    if record.facts.problems:
-        return translator(language)(PROBLEMS).format(number=record.facts.problems)
-    return (
-        translator(language)(N_("Work on it was interrupted and goes on at the next start."))
-        if record.state.open
-        else None
-    )
+    _ = translator(language)
+    if record.state.open:
+        return _(N_("Work on it was interrupted and goes on at the next start."))
+    problems = (_(PROBLEMS).format(number=record.facts.problems),) if record.facts.problems else ()
+    return " ".join((*problems, *oddities(record.facts, language))) or None

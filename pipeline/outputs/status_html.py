@@ -15,7 +15,7 @@ from pipeline.errors import ProfileWrong
 from pipeline.files import reaching
 from pipeline.i18n import N_, Language, translator
 from pipeline.journal import JobRecord, State
-from pipeline.notes import explained, waiting_for
+from pipeline.notes import explained, oddities, waiting_for
 
 NAME = "status.html"
 """Its name in the outbox."""
@@ -111,6 +111,7 @@ def _row(record: JobRecord, language: Language, zone: tzinfo) -> str:
         said = _progress(record, language)
     if record.facts.problems:
         said = f"{said}; {_('some passages could not be read')}: {record.facts.problems}"
+    said = "; ".join((said, *oddities(record.facts, language)))
     links = ", ".join(_link(output.path) for output in record.outputs)
     shown = escape(said) + (f"<br>{links}" if links else "")
     return (

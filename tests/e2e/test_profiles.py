@@ -1,10 +1,13 @@
 """Folders with habits of their own, as their users see them."""
 
 import json
+from pathlib import Path
 
+import pypdf
 import pytest
 from typer.testing import CliRunner
 
+from pipeline.rearranging import join
 from tests.e2e.conftest import TrialOffice
 from tools.samples import Sample
 from workers.cli import app
@@ -50,3 +53,22 @@ def test_a_profile_can_be_had_from_the_command_line_and_is_no_dropped_file(offic
     assert (written.exit_code, again.exit_code) == (0, 2)
     assert str(office.inbox / "profile.toml") in written.output
     assert office.batch() == (0, [])
+
+
+def test_a_stack_with_separator_sheets_becomes_documents_of_their_own(
+    office: TrialOffice, german_letter_pdf: Sample, tmp_path: Path
+) -> None:
+    assert CliRunner().invoke(app, ["separator", str(tmp_path / "sheet.pdf")]).exit_code == 0
+    join((german_letter_pdf.path, tmp_path / "sheet.pdf", german_letter_pdf.path), tmp_path / "stack.pdf")
+    office.drop(tmp_path / "stack.pdf", "Posteingang/Stapel.pdf")
+    (office.inbox / "Posteingang" / "profile.toml").write_text('[paper]\nsplit = "sheets"\n')
+
+    code, (item,) = office.batch()
+
+    assert (code, item["status"], item["pages"]) == (0, "published", 4)
+    names = [f"Posteingang/Stapel-{part}.{suffix}" for part in (1, 2) for suffix in ("docx", "pdf")]
+    assert office.results() == sorted(item["outputs"]) == names
+    pages = [pypdf.PdfReader(office.outbox / name).pages for name in names[1::2]]
+    assert [len(part) for part in pages] == [2, 2]
+    assert pages[0][0].extract_text() == pages[1][0].extract_text() != ""
+    office.check()

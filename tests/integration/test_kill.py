@@ -59,7 +59,9 @@ class Shop:
                 if self.publisher.changed(record.id):
                     self.publisher.put_back(record.id)
                 else:
-                    self.publisher.publish(record.id, (self.root / "r.pdf", self.root / "r.docx"), facts=Facts(pages=1))
+                    parts = 2 if record.name.startswith("M") else 1
+                    results = (self.root / "r.pdf", self.root / "r.docx") * parts
+                    self.publisher.publish(record.id, results, facts=Facts(pages=1))
             looks = []
             for _ in range(2):
                 self.now += 2
