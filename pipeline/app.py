@@ -18,10 +18,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline import engines, files, process
 from pipeline.core.model import Job, Kind
-from pipeline.errors import Unavailable
+from pipeline.core.naming import readable
+from pipeline.errors import BacksMissing, OtherSideRejected, Rejected, Unavailable
 from pipeline.files import reaching
 from pipeline.isolate import Isolated
-from pipeline.journal import Journal, State
+from pipeline.journal import JobRecord, Journal, State
 from pipeline.ports import OcrEngine, SpeechEngine
 from pipeline.profile import profile_of
 from pipeline.publishing import Publisher
@@ -57,9 +58,16 @@ class Office:
     def prepare(self, job: Job) -> tuple[Unit, ...]:
         """Open the document and divide it into units; see ``process.prepare``.
 
+        Back sides that arrived in a file of their own have no units: they are read with their front
+        sides. Nor has a job that has ended.
+
         Raises:
             ProfileWrong: the profile of its folder has mistakes.
+            BacksMissing: these are front sides, and the file with their back sides is not here.
         """
+        record = self.journal.job(job.id)
+        if record.backs or not record.state.open:
+            return ()
         units, _recipe = self._prepared(job)
         return units
 
@@ -79,18 +87,23 @@ class Office:
     def publish(self, job: Job) -> None:
         """Write the results, bring them into the outbox and put the original away.
 
-        A file that somebody went on writing after it was claimed goes back to the inbox instead.
+        A file that somebody went on writing after it was claimed goes back to the inbox instead. Back
+        sides in a file of their own end as their front sides do.
         """
-        state = self.journal.job(job.id).state
-        if state is State.PUBLISHED:
+        record, backs = self.journal.job(job.id), self.journal.backs_of(job.id)
+        if record.backs:
+            self._end_backs(record)
+        elif record.state is State.PUBLISHED:
             self.publisher.keep_original(job.id)
-        elif state.open:
+        elif record.state.open:
             seconds, folder, recipe = self.settings.limits.document_seconds, self._folder(job), self._recipe_of(job)
             composed = self.desk.run(process.compose, seconds, job, folder, recipe)
-            if self.publisher.changed(job.id):
+            if any(self.publisher.changed(side.id) for side in (record, backs) if side is not None):
                 self.publisher.put_back(job.id)
             else:
                 self.publisher.publish(job.id, composed.files, facts=composed.facts)
+        if backs is not None:
+            self._end_backs(backs)
         self.tidy(job)
 
     def tidy(self, job: Job) -> None:
@@ -138,11 +151,46 @@ class Office:
 
     def _prepared(self, job: Job) -> tuple[tuple[Unit, ...], Recipe]:
         original, folder, recipe = self.publisher.original(job.id), self._folder(job), self._shaped(job)
-        units = self.desk.run(process.prepare, self.settings.limits.document_seconds, job, original, folder, recipe)
+        seconds = self.settings.limits.document_seconds
+        if self.journal.job(job.id).fronts and recipe.paper.double_sided == "two-files":
+            recipe = self._with_backs(job, recipe)
+        units = self.desk.run(process.prepare, seconds, job, original, folder, recipe)
         recipe = replace(recipe, passwords=())
         with reaching(folder):
             files.replace(folder / _RECIPE, _RECIPES.dump_json(recipe))
         return units, recipe
+
+    def _with_backs(self, job: Job, recipe: Recipe) -> Recipe:
+        """The recipe for front sides, after their back sides were opened."""
+        backs = self.journal.backs_of(job.id)
+        if backs is None:
+            raise BacksMissing
+        if backs.state is State.NEEDS_ATTENTION:
+            raise OtherSideRejected(other=readable(backs.name))
+        recipe = replace(recipe, backs=backs.sha256)
+        try:
+            original = self.publisher.original(backs.id)
+            self.desk.run(
+                process.open_backs, self.settings.limits.document_seconds, job, original, self._folder(job), recipe
+            )
+        except Rejected as error:
+            self.publisher.reject(backs.id, error)
+            raise OtherSideRejected(other=readable(backs.name)) from error
+        return recipe
+
+    def _end_backs(self, backs: JobRecord) -> None:
+        """End back sides as their front sides ended: alone they would be paired with the next document's."""
+        fronts = self.journal.job(backs.fronts or backs.id)
+        if backs.state is State.PUBLISHED:
+            self.publisher.keep_original(backs.id)
+        elif fronts.state.open or not backs.state.open:
+            return
+        elif fronts.state is State.PUBLISHED and fronts.facts.backs == backs.sha256:
+            self.publisher.join(backs.id)
+        elif fronts.state is State.NEEDS_ATTENTION:
+            self.publisher.reject(backs.id, OtherSideRejected(other=readable(fronts.name)))
+        else:
+            self.publisher.put_back(backs.id)
 
     @property
     def _work(self) -> Path:

@@ -14,6 +14,7 @@
     │   ├── NoAudio             no sound in it
     │   ├── NotUnderstood       somebody speaks in a passage, but no word could be made out
     │   ├── NothingReadable     every page or every stretch of speech failed
+    │   ├── OtherSideRejected   the file with the other sides of its sheets will never work
     │   ├── OriginalGone        it was taken away while we worked
     │   ├── AlreadyDone         the same bytes are here already, for the same folder
     │   └── GivenUp             our own fault: it failed again and again without a known reason
@@ -23,6 +24,7 @@
     │   ├── DownloadFailed      a speech model that somebody asked for cannot be fetched
     │   ├── DiskFull            no room
     │   ├── FolderUnreachable   a share is gone or may not be written
+    │   ├── BacksMissing        front sides arrived, and the file with their back sides has not
     │   ├── ProfileWrong        the profile.toml of the file's folder has mistakes
     │   ├── NativeHang          a child process passed its time limit and was killed
     │   └── NativeCrash         a child process died (crash, or out of memory)
@@ -164,6 +166,15 @@ class NothingReadable(Rejected):
     to_do = N_("Please check the file on your computer and scan or export it again.")
 
 
+class OtherSideRejected(Rejected):
+    """Front and back sides came in two files, and the ``other`` one was rejected or taken away."""
+
+    happened = N_("The file with the other sides of its sheets, {other}, could not be processed.")
+    to_do = N_(
+        "Please scan both sides again, or move both files back into the inbox together once the other is mended."
+    )
+
+
 class OriginalGone(Rejected):
     """The claimed original disappeared while we worked on it."""
 
@@ -228,6 +239,15 @@ class FolderUnreachable(Unavailable):
 
     happened = N_("The folder cannot be reached or written: {folder}")
     to_do = N_("Work goes on by itself as soon as the folder is back.")
+
+
+class BacksMissing(Unavailable):
+    """Front sides whose back sides come in a file of their own, which has not arrived or was rejected."""
+
+    happened = N_("These are the front sides; the file with the back sides is still missing.")
+    to_do = N_(
+        'Please scan the back sides into the same folder. If there are none, set double_sided in the folder\'s profile.toml to "none".'
+    )
 
 
 class ProfileWrong(Unavailable):

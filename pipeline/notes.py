@@ -17,6 +17,7 @@ _WAITING = {
     Waiting.EMPTY: N_("It is empty so far; Schreibstube waits for its content."),
     Waiting.UNFINISHED: N_("Its end is missing so far; Schreibstube waits for the rest."),
     Waiting.IN_USE: N_("It is open in another program; Schreibstube waits until it is closed."),
+    Waiting.OTHER_SIDE: N_("It waits for the file with the other sides of its sheets."),
     Waiting.UNREADABLE: N_("Schreibstube may not read it; please check its permissions."),
 }
 

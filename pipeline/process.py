@@ -43,10 +43,22 @@ _POINTS_PER_INCH = 72
 T = TypeVar("T")
 
 
+def open_backs(job: Job, original: Path, folder: Path, recipe: Recipe) -> None:
+    """Open the file with the back sides for ``prepare``; ``job`` is that of the front sides.
+
+    Raises:
+        Rejected: the file cannot be processed, and why.
+    """
+    from pipeline.scans import open_scan
+
+    _Known(job, recipe).save("backs", open_scan(original, folder / "backs.pdf"))
+
+
 def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Unit, ...]:
     """Open the document and divide it into units of recognition; none for a recording in which nobody speaks.
 
-    ``folder`` is the job's own work folder; it receives ``pages.pdf`` or ``sound.pcm``.
+    ``folder`` is the job's own work folder; it receives ``pages.pdf`` or ``sound.pcm``. Where the recipe
+    names back sides, ``open_backs`` has opened them, and their pages follow.
 
     Raises:
         Rejected: the document cannot be processed, and why.
@@ -57,6 +69,8 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
             from pipeline.scans import open_scan
 
             scan = open_scan(original, folder / "pages.pdf")
+            if recipe.backs:
+                scan = _with_backs(scan, _there(known.backs), folder)
             known.save("scan", scan)
             return tuple(_page_units(scan.pages, recipe.ocr_batch))
         case Kind.RECORDING:
@@ -187,7 +201,7 @@ def _compose_scan(known: _Known, folder: Path, results: Path) -> Composed:
     if problems == len(scan.pages):
         raise NothingReadable
     sides = [Side(page.number, page.blank, known.codes(page.number) or ()) for page in scan.pages]
-    plan = arranged(sides, known.recipe.paper)
+    plan = arranged(sides, known.recipe.paper, fronts=len(sides) - len(known.backs.pages) if known.backs else None)
     files: list[Path] = []
     for number, part in enumerate(plan.parts, start=1):
         pages = tuple(replace(scan.pages[old - 1], number=new) for new, old in enumerate(part.numbers, start=1))
@@ -210,6 +224,7 @@ def _compose_scan(known: _Known, folder: Path, results: Path) -> Composed:
         problems=problems,
         left_out=sum(part.left_out for part in plan.parts),
         oddities=tuple(plan.oddities),
+        backs=known.recipe.backs or None,
     )
     return Composed(tuple(files), facts)
 
@@ -246,6 +261,8 @@ class _Known:
     """What is known of one document so far: its artefacts, by name and by the settings that shaped them."""
 
     def __init__(self, job: Job, recipe: Recipe) -> None:
+        if recipe.backs:  # the same front sides may come again with other back sides
+            recipe = replace(recipe, format=f"{recipe.format} {recipe.backs}")
         self.recipe = recipe
         self._job = job
         self._artefacts = Artefacts(recipe.artefacts)
@@ -255,6 +272,10 @@ class _Known:
     @property
     def scan(self) -> ScanFacts:
         return _there(self._load("scan", ScanFacts, self.recipe.format))
+
+    @property
+    def backs(self) -> ScanFacts | None:
+        return self._load("backs", ScanFacts, self.recipe.format)
 
     @property
     def recording(self) -> RecordingFacts:
@@ -324,6 +345,17 @@ def _there(found: T | None) -> T:
         msg = "an intermediate result is missing"
         raise LookupError(msg)
     return found
+
+
+def _with_backs(fronts: ScanFacts, backs: ScanFacts, folder: Path) -> ScanFacts:
+    """Both files as one working PDF, in the order in which they were scanned."""
+    from pipeline.rearranging import join
+
+    (folder / "pages.pdf").replace(folder / "fronts.pdf")
+    join((folder / "fronts.pdf", folder / "backs.pdf"), folder / "pages.pdf")
+    pages = enumerate((*fronts.pages, *backs.pages), start=1)
+    repaired = fronts.repaired or backs.repaired
+    return replace(fronts, pages=tuple(replace(page, number=number) for number, page in pages), repaired=repaired)
 
 
 def _page_units(pages: Iterable[PageFacts], batch: int) -> Iterator[Unit]:

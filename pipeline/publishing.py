@@ -88,6 +88,11 @@ class Publisher:
         self.keep_original(job_id)
         return self._journal.job(job_id).outputs
 
+    def join(self, job_id: str) -> None:
+        """Say that these back sides are published with their front sides, which they are, and keep their original, too."""
+        self._journal.joined(job_id)
+        self.keep_original(job_id)
+
     def keep_original(self, job_id: str) -> None:
         """Move the original of a published job to the outbox's ``_originals``; nothing to do if it is there."""
         record = self._journal.job(job_id)

@@ -17,7 +17,8 @@ class Recipe:
 
     ``format`` is the version of what the stages write; ``ocr`` and ``speech`` name engine, version and model; ``ocr_batch`` is how many scanned pages
     the engine wants at once; ``language`` is the users', for documents in neither German nor English. ``passwords`` are
-    for opening the document and are known only while it is prepared; nobody writes them down.
+    for opening the document and are known only while it is prepared; nobody writes them down. ``backs`` is the SHA-256
+    of the file with the back sides where these are front sides, else empty.
     """
 
     artefacts: Path
@@ -30,6 +31,7 @@ class Recipe:
     speech_languages: tuple[str, ...]
     paper: Habits = NO_HABITS
     passwords: tuple[str, ...] = field(default=(), repr=False)
+    backs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

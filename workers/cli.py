@@ -169,7 +169,9 @@ def redo(
         record = found[0]
         folders = settings.folders
         publisher = Publisher(journal, folders.inbox, folders.outbox, language=settings.language)
-        publisher.redo(record.id, forget=Artefacts(settings.state / "artefacts").forget)
+        sides = (journal.job(record.fronts), journal.backs_of(record.fronts)) if record.fronts else (record,)
+        for side in filter(None, sides):  # front sides first, as they were scanned
+            publisher.redo(side.id, forget=Artefacts(settings.state / "artefacts").forget)
         done = translator(settings.language)(N_("{name} is in the inbox again and is done anew with the next files."))
         Console(highlight=False).print(done.format(name=readable(record.source)), markup=False)
 

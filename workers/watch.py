@@ -12,7 +12,7 @@ import os
 import select
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
@@ -49,7 +49,7 @@ from pipeline.errors import (
 )
 from pipeline.files import reaching
 from pipeline.journal import JobRecord, Journal, State
-from pipeline.profile import profile_of
+from pipeline.profile import Profile, profile_of
 from pipeline.publishing import Publisher
 
 log = logging.getLogger(__name__)
@@ -170,8 +170,8 @@ def held_by_profiles(inbox: Path) -> tuple[tuple[str, ProfileWrong], ...]:
     finds, profiles = _Finds(), _Profiles(inbox)
     with reaching(inbox):
         _walk(inbox, "", finds)
-    held = [(sighting.source, profiles.mistake(sighting.source)) for sighting in finds.sightings]
-    return tuple((source, mistake) for source, mistake in held if mistake is not None)
+    held = [(sighting.source, profiles.of(sighting.source)) for sighting in finds.sightings]
+    return tuple((source, mistake) for source, mistake in held if isinstance(mistake, ProfileWrong))
 
 
 class _Profiles:
@@ -179,19 +179,22 @@ class _Profiles:
 
     def __init__(self, inbox: Path) -> None:
         self._inbox = inbox
-        self._mistakes: dict[str, ProfileWrong | None] = {}
+        self._known: dict[str, Profile | ProfileWrong] = {}
 
-    def mistake(self, source: str) -> ProfileWrong | None:
-        """What is wrong with the profile that is in force for a file; None if nothing is."""
+    def of(self, source: str) -> Profile | ProfileWrong:
+        """The profile that is in force for a file, or what is wrong with it."""
         folder = source.rpartition("/")[0]
-        if folder not in self._mistakes:
+        if folder not in self._known:
             try:
-                profile_of(self._inbox, folder)
+                self._known[folder] = profile_of(self._inbox, folder)
             except ProfileWrong as error:
-                self._mistakes[folder] = error
-            else:
-                self._mistakes[folder] = None
-        return self._mistakes[folder]
+                self._known[folder] = error
+        return self._known[folder]
+
+    def two_files(self, source: str) -> bool:
+        """Whether front and back sides come in two files where this one comes from."""
+        profile = self.of(source)
+        return isinstance(profile, Profile) and profile.paper.double_sided == "two-files"
 
 
 class Doorway:
@@ -263,9 +266,9 @@ class Doorway:
         else:
             self._waiting.update(dict.fromkeys(finds.unreadable, Waiting.UNREADABLE))
             self._watching = intake.compare(self._watching, finds.sightings, now=now)
-            for watched in sorted(self._watching.values(), key=_urgent_first):
-                arrival = self._claimed(watched, now)
-                if arrival is not None and (record := self._taken_in(arrival, watched.sighting)):
+            for sighting in self._arrived(now):
+                arrival = self._claimed(sighting)
+                if arrival is not None and (record := self._taken_in(arrival, sighting)):
                     records.append(record)
         return Look(
             claimed=tuple(record.job for record in records if record.state is State.WORKING),
@@ -298,31 +301,74 @@ class Doorway:
         """Stop listening for events."""
         self._news.close()
 
-    def _claimed(self, watched: Watched, now: float) -> int | None:
-        """The number of a file that has arrived and is now in work; None if it waits, the reason noted, or is gone."""
+    def _arrived(self, now: float) -> Iterator[Sighting]:
+        """The files to take into work now, in order; why the others wait is noted.
+
+        Where front and back sides come in two files, one waits for the other in the inbox, where people
+        can see it and take it back; then they are taken one after the other.
+        """
+        lone: dict[str, Sighting] = {}
+        for watched in sorted(self._watching.values(), key=_urgent_first):
+            sighting, folder = watched.sighting, watched.sighting.source.rpartition("/")[0]
+            if not self._ready(watched, now):
+                continue
+            if not self._lacks_other_side(sighting):
+                yield sighting
+            elif folder not in lone:
+                lone[folder] = sighting
+                self._waiting[sighting.source] = Waiting.OTHER_SIDE
+            else:
+                fronts = lone.pop(folder)
+                del self._waiting[fronts.source]
+                yield fronts
+                if self._lacks_other_side(sighting):  # the front sides were refused, or could not be taken
+                    lone[folder] = sighting
+                    self._waiting[sighting.source] = Waiting.OTHER_SIDE
+                else:
+                    yield sighting
+
+    def _ready(self, watched: Watched, now: float) -> bool:
+        """Whether the file may be taken; if it waits, the reason is noted."""
         source = watched.sighting.source
         if self._woken or self._monotonic() - now > _LONGEST_LOOK:
             self._waiting[source] = Waiting.NEXT
-            return None
+            return False
         try:
             reason = self._waits(watched, now)
-            if reason is None:
-                return self._claim(watched.sighting)
-            self._waiting[source] = reason
         except FileNotFoundError:
-            pass
+            return False
         except OSError:
-            self._waiting[source] = Waiting.UNREADABLE
+            reason = Waiting.UNREADABLE
         except Unavailable as error:
             self._trouble = error
-        return None
+            return False
+        if reason is not None:
+            self._waiting[source] = reason
+        return reason is None
+
+    def _lacks_other_side(self, sighting: Sighting) -> bool:
+        """Whether the file is a scan of one side of its sheets, and nothing of the other side is in work."""
+        if not self._profiles.two_files(sighting.source):
+            return False
+        with suppress(OSError), (self._inbox / sighting.source).open("rb") as stream:
+            if kind_of(stream.read(HEAD), sighting.source) is not Kind.SCAN:
+                return False
+        return self._journal.lone_fronts(sighting.source.rpartition("/")[0]) is None
+
+    def _claimed(self, sighting: Sighting) -> int | None:
+        """The number of a file that is now in work; None if it is gone or in use, or the system refused."""
+        try:
+            return self._claim(sighting)
+        except Unavailable as error:
+            self._trouble = error
+            return None
 
     def _waits(self, watched: Watched, now: float) -> Waiting | ProfileWrong | None:
         """Why the file waits, or None once it may be taken; OSError if it cannot be read."""
         quiet = intake.settled(watched, now=now, settle=self._settle)
-        mistake = self._profiles.mistake(watched.sighting.source) if quiet else None
-        if mistake is not None:
-            return mistake
+        profile = self._profiles.of(watched.sighting.source) if quiet else None
+        if isinstance(profile, ProfileWrong):
+            return profile
         end = self._ending(watched.sighting) if quiet else Ending.UNKNOWN
         return intake.waits(watched, end, now=now, settle=self._settle, patience=self._patience)
 
@@ -395,7 +441,11 @@ class Doorway:
             self._waiting[sighting.source] = Waiting.CHANGING
             return None
         job_id = f"{arrival:06d}-{sha256[:12]}"
-        self._journal.claimed(job_id, kind, sighting, sha256=sha256)
+        fronts = None
+        if kind is Kind.SCAN and self._profiles.two_files(sighting.source):
+            lone = self._journal.lone_fronts(sighting.source.rpartition("/")[0])
+            fronts = lone.id if lone else job_id
+        self._journal.claimed(job_id, kind, sighting, sha256=sha256, fronts=fronts)
         return self._journal.job(job_id)
 
     def _sha256_of(self, file: Path) -> str | None:
@@ -430,19 +480,24 @@ class Doorway:
             self._publisher.reject(record.id, EmptyFile())
         elif record.kind in {None, Kind.CORRECTION}:  # corrected drafts: not yet
             self._publisher.reject(record.id, UnsupportedType())
-        else:
+        elif record.fronts != record.id:  # front sides are judged together with their back sides
             earlier = next(filter(self._still_here, self._earlier(record)), None)
             if earlier is not None:
                 shown = ", ".join(output.path for output in earlier.outputs) or readable(earlier.source)
-                self._publisher.refuse_duplicate(record.id, AlreadyDone(earlier=shown), of=earlier.id)
+                for same in filter(None, (record.fronts, record.id)):
+                    self._publisher.refuse_duplicate(same, AlreadyDone(earlier=shown), of=earlier.id)
         return self._journal.job(record.id)
 
     def _earlier(self, record: JobRecord) -> Iterator[JobRecord]:
-        """Earlier arrivals of the same bytes for the same results folder, the latest first."""
+        """Earlier arrivals of the same bytes (of both sides) for the same results folder, the latest first."""
         for other in reversed(self._journal.by_sha(record.sha256)):
             same_folder = portable_folder(other.folder) == portable_folder(record.folder)
-            if other.arrival < record.arrival and same_folder and not other.redone:
+            same_fronts = self._fronts_sha(other) == self._fronts_sha(record)
+            if other.arrival < record.arrival and same_folder and same_fronts and not other.redone:
                 yield other
+
+    def _fronts_sha(self, record: JobRecord) -> str | None:
+        return self._journal.job(record.fronts).sha256 if record.fronts else None
 
     def _still_here(self, earlier: JobRecord) -> bool:
         if earlier.state is State.PUBLISHED:
@@ -476,8 +531,10 @@ def _walk(folder: Path, inside: str, finds: _Finds) -> None:
                 finds.sightings.append(Sighting(source, seen.st_size, seen.st_mtime_ns))
 
 
-def _urgent_first(watched: Watched) -> tuple[bool, float, str]:
-    return not intake.urgent(watched.sighting.source), watched.since, watched.sighting.source
+def _urgent_first(watched: Watched) -> tuple[bool, float, int, str]:
+    """Files that were found by the same look stand in the order in which they were written."""
+    sighting = watched.sighting
+    return not intake.urgent(sighting.source), watched.since, sighting.modified_ns, sighting.source
 
 
 class _News(FileSystemEventHandler):

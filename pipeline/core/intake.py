@@ -65,11 +65,12 @@ class Waiting(StrEnum):
     UNFINISHED = "unfinished"
     IN_USE = "in-use"
     UNREADABLE = "unreadable"
+    OTHER_SIDE = "other-side"
 
     @property
     def passes(self) -> bool:
         """Whether waiting helps; the others need a person."""
-        return self not in {Waiting.IN_USE, Waiting.UNREADABLE}
+        return self not in {Waiting.IN_USE, Waiting.UNREADABLE, Waiting.OTHER_SIDE}
 
 
 def compare(before: Mapping[str, Watched], sightings: Iterable[Sighting], *, now: float) -> dict[str, Watched]:
