@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from typer.testing import CliRunner
 
-from pipeline.rearranging import join
+from pipeline.rearranging import join, take_pages
 from tests.e2e.conftest import TrialOffice
 from tools.samples import Sample
 from workers.cli import app
@@ -72,3 +72,34 @@ def test_a_stack_with_separator_sheets_becomes_documents_of_their_own(
     assert [len(part) for part in pages] == [2, 2]
     assert pages[0][0].extract_text() == pages[1][0].extract_text() != ""
     office.check()
+
+
+def test_front_and_back_sides_from_two_files_become_one_document(
+    office: TrialOffice, german_letter_pdf: Sample, tmp_path: Path
+) -> None:
+    (office.inbox / "Stapel").mkdir()
+    (office.inbox / "Stapel" / "profile.toml").write_text('[paper]\ndouble_sided = "two-files"\n')
+    office.drop(german_letter_pdf.path, "Stapel/vorn.pdf")
+    code, (item,) = office.batch()
+    assert (code, item["status"]) == (1, "waiting")
+    assert "anderen Seiten" in item["reason"]
+
+    take_pages(german_letter_pdf.path, (2, 1), tmp_path / "backs.pdf")  # the turned stack
+    office.drop(tmp_path / "backs.pdf", "Stapel/hinten.pdf")
+    code, items = office.batch()
+
+    assert code == 0
+    assert [item["source"] for item in items] == ["Stapel/hinten.pdf", "Stapel/vorn.pdf"]
+    assert [item["status"] for item in items] == ["published"] * 2
+    assert [item["outputs"] for item in items] == [["Stapel/vorn.pdf", "Stapel/vorn.docx"]] * 2
+    assert [item["pages"] for item in items] == [None, 4]
+    assert office.results() == ["Stapel/vorn.docx", "Stapel/vorn.pdf"]
+    text = [page.extract_text() for page in pypdf.PdfReader(office.outbox / "Stapel" / "vorn.pdf").pages]
+    assert text[0] == text[1] != text[2] == text[3]
+
+    redone = office.run("redo", "2", "--outbox", str(office.outbox))
+    code, items = office.batch()
+
+    assert redone.returncode == 0
+    assert (code, [item["status"] for item in items]) == (0, ["published"] * 2)
+    assert office.results() == [f"Stapel/vorn{number}.{end}" for number in (" (2)", "") for end in ("docx", "pdf")]
