@@ -101,12 +101,9 @@ def write_profile(folder: Path, language: Language) -> Path:
     """
     with reaching(folder):
         there = _named(folder)
-        try:
-            if there is None:
-                files.write_new(folder / PROFILE, template(language).encode())
-                return folder / PROFILE
-        except FileExistsError:
-            there = PROFILE
+        if there is None:
+            files.write_new(folder / PROFILE, template(language).encode())
+            return folder / PROFILE
     raise ProfileExists(file=readable(str(folder / there)))
 
 
@@ -214,9 +211,9 @@ def _line_of(keys: list[str], text: str) -> int:
             except tomllib.TOMLDecodeError:
                 continue  # in the middle of a value of several lines
             if _holds(content, keys):
-                return begun + 1
+                break
         begun = number
-    return max(1, len(lines))
+    return begun + 1
 
 
 def _holds(content: object, keys: list[str]) -> bool:

@@ -79,12 +79,13 @@ def test_front_and_back_sides_from_two_files_become_one_document(
 ) -> None:
     (office.inbox / "Stapel").mkdir()
     (office.inbox / "Stapel" / "profile.toml").write_text('[paper]\ndouble_sided = "two-files"\n')
-    office.drop(german_letter_pdf.path, "Stapel/vorn.pdf")
+    take_pages(german_letter_pdf.path, (1,), tmp_path / "fronts.pdf")
+    take_pages(german_letter_pdf.path, (2,), tmp_path / "backs.pdf")
+    office.drop(tmp_path / "fronts.pdf", "Stapel/vorn.pdf")
     code, (item,) = office.batch()
     assert (code, item["status"]) == (1, "waiting")
     assert "anderen Seiten" in item["reason"]
 
-    take_pages(german_letter_pdf.path, (2, 1), tmp_path / "backs.pdf")  # the turned stack
     office.drop(tmp_path / "backs.pdf", "Stapel/hinten.pdf")
     code, items = office.batch()
 
@@ -92,10 +93,11 @@ def test_front_and_back_sides_from_two_files_become_one_document(
     assert [item["source"] for item in items] == ["Stapel/hinten.pdf", "Stapel/vorn.pdf"]
     assert [item["status"] for item in items] == ["published"] * 2
     assert [item["outputs"] for item in items] == [["Stapel/vorn.pdf", "Stapel/vorn.docx"]] * 2
-    assert [item["pages"] for item in items] == [None, 4]
+    assert [item["pages"] for item in items] == [None, 2]
     assert office.results() == ["Stapel/vorn.docx", "Stapel/vorn.pdf"]
     text = [page.extract_text() for page in pypdf.PdfReader(office.outbox / "Stapel" / "vorn.pdf").pages]
-    assert text[0] == text[1] != text[2] == text[3]
+    assert [len(page) > 100 for page in text] == [True, True]
+    assert "Seite 2" in text[1] or "Mit freundlichen" in text[1]
 
     redone = office.run("redo", "2", "--outbox", str(office.outbox))
     code, items = office.batch()
