@@ -18,7 +18,7 @@ _SECONDS = 120
 def read_codes(pdf: Path, number: int) -> tuple[str, ...]:
     """The texts of the codes on a page: Code 128, Code 39, QR and Data Matrix; none where the page cannot be shown.
 
-    Measured: 0.15 CPU seconds a page, most of it for the picture.
+    Measured: 0.19 CPU seconds for a page of A4 at 300 dpi, most of it for the picture.
 
     Raises:
         EngineMissing: Poppler is not installed.
