@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from PIL import Image
 from typer.testing import CliRunner
 
 from pipeline.rearranging import join, take_pages
@@ -59,13 +60,15 @@ def test_a_stack_with_separator_sheets_becomes_documents_of_their_own(
     office: TrialOffice, german_letter_pdf: Sample, tmp_path: Path
 ) -> None:
     assert CliRunner().invoke(app, ["separator", str(tmp_path / "sheet.pdf")]).exit_code == 0
-    join((german_letter_pdf.path, tmp_path / "sheet.pdf", german_letter_pdf.path), tmp_path / "stack.pdf")
+    Image.new("L", (1240, 1754), 255).save(tmp_path / "blank.pdf", resolution=150)
+    stack = (german_letter_pdf.path, tmp_path / "blank.pdf", tmp_path / "sheet.pdf", german_letter_pdf.path)
+    join(stack, tmp_path / "stack.pdf")
     office.drop(tmp_path / "stack.pdf", "Posteingang/Stapel.pdf")
-    (office.inbox / "Posteingang" / "profile.toml").write_text('[paper]\nsplit = "sheets"\n')
+    (office.inbox / "Posteingang" / "profile.toml").write_text('[paper]\nsplit = "sheets"\nblank = "remove"\n')
 
     code, (item,) = office.batch()
 
-    assert (code, item["status"], item["pages"]) == (0, "published", 4)
+    assert (code, item["status"], item["pages"], item["blank_pages_left_out"]) == (0, "published", 4, 1)
     names = [f"Posteingang/Stapel-{part}.{suffix}" for part in (1, 2) for suffix in ("docx", "pdf")]
     assert office.results() == sorted(item["outputs"]) == names
     pages = [pypdf.PdfReader(office.outbox / name).pages for name in names[1::2]]

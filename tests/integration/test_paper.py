@@ -1,7 +1,6 @@
 """Habits of paper on real files: codes on pages, pages in another order, several documents from one scan."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -13,9 +12,9 @@ import zxingcpp
 from docx import Document
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline import process, scans
+from pipeline import process
 from pipeline.codes import read_codes
-from pipeline.core.model import Box, Job, Kind, Page, Word
+from pipeline.core.model import Box, Job, Kind, Word
 from pipeline.core.sheets import SEPARATOR, Habits, Oddity
 from pipeline.errors import UsageError
 from pipeline.outputs.separator import write_separator
@@ -221,20 +220,23 @@ def test_a_stack_with_a_page_too_many_is_published_as_scanned_and_says_so(tmp_pa
     assert "Vorder- und Rückseiten" in "\n".join(text.text for text in Document(str(composed.files[1])).paragraphs)
 
 
-@pytest.mark.parametrize(("blank", "kept", "left_out"), [({2}, ["1", "3"], 1), ({1, 2, 3}, ["1", "2", "3"], 0)])
-def test_blank_pages_are_left_out_unless_all_are(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, blank: set[int], kept: list[str], left_out: int
-) -> None:
-    read_pages = scans.read_pages
+def test_blank_pages_are_left_out(tmp_path: Path) -> None:
+    composed = _composed(tmp_path, [page("a"), page(), page("c")], Habits(blank="remove"))
 
-    def judged(*arguments: object, **more: object) -> tuple[Page, ...]:
-        pages = read_pages(*arguments, **more)  # type: ignore[arg-type]  # passed on
-        return tuple(replace(page, blank=page.number in blank) for page in pages)
+    assert [_words(file) for file in composed.files] == [["1", "2"]] * 2
+    assert (composed.facts.left_out, composed.facts.pages) == (1, 2)
+    assert len(pypdf.PdfReader(composed.files[0]).pages) == 2
 
-    monkeypatch.setattr(scans, "read_pages", judged)
-    composed = _composed(tmp_path, [page(sign) for sign in "abc"], Habits(blank="remove"))
 
-    assert [_words(file) for file in composed.files] == [kept, kept]
-    assert (composed.facts.left_out, composed.facts.pages) == (left_out, len(kept))
-    said = "\n".join(text.text for text in Document(str(composed.files[1])).paragraphs)
-    assert ("Alle Seiten sind leer" in said) == (left_out == 0)
+def test_blank_pages_stay_if_nobody_asked(tmp_path: Path) -> None:
+    composed = _composed(tmp_path, [page("a"), page()], Habits())
+
+    assert (composed.facts.left_out, composed.facts.pages) == (0, 2)
+
+
+def test_a_document_of_blank_pages_is_published_whole_and_says_so(tmp_path: Path) -> None:
+    composed = _composed(tmp_path, [page(), page()], Habits(blank="remove"))
+
+    assert len(pypdf.PdfReader(composed.files[0]).pages) == 2
+    assert (composed.facts.left_out, composed.facts.oddities) == (0, (Oddity.ALL_BLANK,))
+    assert "Alle Seiten sind leer" in "\n".join(text.text for text in Document(str(composed.files[1])).paragraphs)
