@@ -7,21 +7,32 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from pipeline import engines, process
+from pydantic import TypeAdapter, ValidationError
+
+from pipeline import engines, files, process
 from pipeline.core.model import Job, Kind
-from pipeline.errors import Unavailable
+from pipeline.core.naming import readable
+from pipeline.errors import BacksMissing, OtherSideRejected, Rejected, Unavailable
+from pipeline.files import reaching
 from pipeline.isolate import Isolated
-from pipeline.journal import Journal, State
+from pipeline.journal import JobRecord, Journal, State
 from pipeline.ports import OcrEngine, SpeechEngine
+from pipeline.profile import profile_of
 from pipeline.publishing import Publisher
 from pipeline.settings import Settings
 from pipeline.work import Recipe, Unit
+
+_RECIPE = "recipe.json"
+"""The job's recipe, in its work folder; written last, so that where it is, everything is prepared."""
+
+_RECIPES = TypeAdapter(Recipe)
 
 _FORMAT = "2"
 """Part of every artefact's key: counts up when what a stage writes changes its meaning."""
@@ -32,8 +43,9 @@ class Office:
     """Everything that works on documents, wired together.
 
     ``desk`` are the child processes that read pages and write results, one per core; ``booth`` is
-    the one that hears recordings, with a thread per core. Every method may be called again after a
-    crash and does only what is not done yet.
+    the one that hears recordings, with a thread per core. ``recipe`` is what the settings say; each job
+    has its own, shaped by the profile of its folder when the job was prepared. Every method may be
+    called again after a crash and does only what is not done yet.
     """
 
     settings: Settings
@@ -44,38 +56,54 @@ class Office:
     booth: Isolated[SpeechEngine]
 
     def prepare(self, job: Job) -> tuple[Unit, ...]:
-        """Open the document and divide it into units; see ``process.prepare``."""
-        original, folder = self.publisher.original(job.id), self._folder(job)
-        return self.desk.run(process.prepare, self.settings.limits.document_seconds, job, original, folder, self.recipe)
+        """Open the document and divide it into units; see ``process.prepare``.
+
+        Back sides that arrived in a file of their own have no units: they are read with their front
+        sides. Nor has a job that has ended.
+
+        Raises:
+            ProfileWrong: the profile of its folder has mistakes.
+            BacksMissing: these are front sides, and the file with their back sides is not here.
+        """
+        record = self.journal.job(job.id)
+        if record.backs or not record.state.open:
+            return ()
+        units, _recipe = self._prepared(job)
+        return units
 
     def recognise(self, job: Job, unit: Unit) -> None:
         """Have a unit read or heard; see ``process.read`` and ``process.hear``."""
-        limits, folder = self.settings.limits, self._folder(job)
+        limits, folder, recipe = self.settings.limits, self._folder(job), self._recipe_of(job)
         if job.kind is Kind.SCAN:
-            self.desk.call(process.read, limits.page_seconds * len(unit.numbers), job, unit, folder, self.recipe)
+            self.desk.call(process.read, limits.page_seconds * len(unit.numbers), job, unit, folder, recipe)
         else:
-            self.booth.call(process.hear, limits.segment_seconds, job, unit, folder, self.recipe)
+            self.booth.call(process.hear, limits.segment_seconds, job, unit, folder, recipe)
 
     def mark_unreadable(self, job: Job, unit: Unit, reason: str) -> None:
         """Note that a unit could not be read (``reason``: an error class), so that the rest can be published."""
-        self.desk.run(process.mark_unreadable, self.settings.limits.page_seconds, job, unit, reason, self.recipe)
+        recipe = self._recipe_of(job)
+        self.desk.run(process.mark_unreadable, self.settings.limits.page_seconds, job, unit, reason, recipe)
 
     def publish(self, job: Job) -> None:
         """Write the results, bring them into the outbox and put the original away.
 
-        A file that somebody went on writing after it was claimed goes back to the inbox instead.
+        A file that somebody went on writing after it was claimed goes back to the inbox instead. Back
+        sides in a file of their own end as their front sides do.
         """
-        state = self.journal.job(job.id).state
-        if state is State.PUBLISHED:
+        record, backs = self.journal.job(job.id), self.journal.backs_of(job.id)
+        if record.backs:
+            self._end_backs(record)
+        elif record.state is State.PUBLISHED:
             self.publisher.keep_original(job.id)
-        elif state.open:
-            composed = self.desk.run(
-                process.compose, self.settings.limits.document_seconds, job, self._folder(job), self.recipe
-            )
-            if self.publisher.changed(job.id):
+        elif record.state.open:
+            seconds, folder, recipe = self.settings.limits.document_seconds, self._folder(job), self._recipe_of(job)
+            composed = self.desk.run(process.compose, seconds, job, folder, recipe)
+            if any(self.publisher.changed(side.id) for side in (record, backs) if side is not None):
                 self.publisher.put_back(job.id)
             else:
                 self.publisher.publish(job.id, composed.files, facts=composed.facts)
+        if backs is not None:
+            self._end_backs(backs)
         self.tidy(job)
 
     def tidy(self, job: Job) -> None:
@@ -100,6 +128,69 @@ class Office:
         """End the child processes; the next document starts new ones."""
         self.desk.close()
         self.booth.close()
+
+    def _shaped(self, job: Job) -> Recipe:
+        """The recipe that settings and profile ask for now."""
+        profile = profile_of(self.settings.folders.inbox, job.folder)
+        return replace(
+            self.recipe,
+            ocr_languages=profile.languages or self.recipe.ocr_languages,
+            paper=profile.paper.habits,
+            passwords=profile.passwords,
+        )
+
+    def _recipe_of(self, job: Job) -> Recipe:
+        """The recipe with which the job was prepared, so that a profile edited in between mixes nothing.
+
+        Where the work folder is gone, the job is prepared again.
+        """
+        with suppress(OSError, ValidationError):
+            return _RECIPES.validate_json((self._folder(job) / _RECIPE).read_bytes())
+        _units, recipe = self._prepared(job)
+        return recipe
+
+    def _prepared(self, job: Job) -> tuple[tuple[Unit, ...], Recipe]:
+        original, folder, recipe = self.publisher.original(job.id), self._folder(job), self._shaped(job)
+        seconds = self.settings.limits.document_seconds
+        if self.journal.job(job.id).fronts and recipe.paper.double_sided == "two-files":
+            recipe = self._with_backs(job, recipe)
+        units = self.desk.run(process.prepare, seconds, job, original, folder, recipe)
+        recipe = replace(recipe, passwords=())
+        with reaching(folder):
+            files.replace(folder / _RECIPE, _RECIPES.dump_json(recipe))
+        return units, recipe
+
+    def _with_backs(self, job: Job, recipe: Recipe) -> Recipe:
+        """The recipe for front sides, after their back sides were opened."""
+        backs = self.journal.backs_of(job.id)
+        if backs is None:
+            raise BacksMissing
+        if backs.state is State.NEEDS_ATTENTION:
+            raise OtherSideRejected(other=readable(backs.name))
+        recipe = replace(recipe, backs=backs.sha256)
+        try:
+            original = self.publisher.original(backs.id)
+            self.desk.run(
+                process.open_backs, self.settings.limits.document_seconds, job, original, self._folder(job), recipe
+            )
+        except Rejected as error:
+            self.publisher.reject(backs.id, error)
+            raise OtherSideRejected(other=readable(backs.name)) from error
+        return recipe
+
+    def _end_backs(self, backs: JobRecord) -> None:
+        """End back sides as their front sides ended: alone they would be paired with the next document's."""
+        fronts = self.journal.job(backs.fronts or backs.id)
+        if backs.state is State.PUBLISHED:
+            self.publisher.keep_original(backs.id)
+        elif fronts.state.open or not backs.state.open:
+            return
+        elif fronts.state is State.PUBLISHED and fronts.facts.backs == backs.sha256:
+            self.publisher.join(backs.id)
+        elif fronts.state is State.NEEDS_ATTENTION:
+            self.publisher.reject(backs.id, OtherSideRejected(other=readable(fronts.name)))
+        else:
+            self.publisher.put_back(backs.id)
 
     @property
     def _work(self) -> Path:

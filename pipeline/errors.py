@@ -15,6 +15,7 @@
     │   ├── NoAudio             no sound in it
     │   ├── NotUnderstood       somebody speaks in a passage, but no word could be made out
     │   ├── NothingReadable     every page or every stretch of speech failed
+    │   ├── OtherSideRejected   the file with the other sides of its sheets will never work
     │   ├── OriginalGone        it was taken away while we worked
     │   ├── AlreadyDone         the same bytes are here already, for the same folder
     │   └── GivenUp             our own fault: it failed again and again without a known reason
@@ -24,6 +25,8 @@
     │   ├── DownloadFailed      a speech model that somebody asked for cannot be fetched
     │   ├── DiskFull            no room
     │   ├── FolderUnreachable   a share is gone or may not be written
+    │   ├── BacksMissing        front sides arrived, and the file with their back sides has not
+    │   ├── ProfileWrong        the profile.toml of the file's folder has mistakes
     │   ├── NativeHang          a child process passed its time limit and was killed
     │   └── NativeCrash         a child process died (crash, or out of memory)
     └── UsageError            the settings or the command line make no sense
@@ -33,6 +36,7 @@
         ├── JournalElsewhere    the state folder belongs to another inbox
         ├── JournalDamaged      the journal cannot be read
         ├── JournalAltered      somebody changed the journal
+        ├── ProfileExists       a new profile would take the place of another
         ├── StillInWork         it cannot be done anew before it is done
         └── OriginalMoved       it cannot be done anew, since its original was moved away
 
@@ -65,6 +69,14 @@ class SchreibstubeError(Exception):
     def __str__(self) -> str:
         """The message in English, for logs."""
         return self.happened.format(**self.details)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same."""
+        return type(self) is type(other) and self.details == getattr(other, "details", None)
+
+    def __hash__(self) -> int:
+        """Equal errors have equal hashes."""
+        return hash((type(self), *sorted(self.details)))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel between processes with the details intact."""
@@ -164,6 +176,15 @@ class NothingReadable(Rejected):
     to_do = N_("Please check the file on your computer and scan or export it again.")
 
 
+class OtherSideRejected(Rejected):
+    """Front and back sides came in two files, and the ``other`` one was rejected or taken away."""
+
+    happened = N_("The file with the other sides of its sheets, {other}, could not be processed.")
+    to_do = N_(
+        "Please scan both sides again, or move both files back into the inbox together once the other is mended."
+    )
+
+
 class OriginalGone(Rejected):
     """The claimed original disappeared while we worked on it."""
 
@@ -230,6 +251,22 @@ class FolderUnreachable(Unavailable):
     to_do = N_("Work goes on by itself as soon as the folder is back.")
 
 
+class BacksMissing(Unavailable):
+    """Front sides whose back sides come in a file of their own, which has not arrived or was rejected."""
+
+    happened = N_("These are the front sides; the file with the back sides is still missing.")
+    to_do = N_(
+        'Please scan the back sides into the same folder. If there are none, set double_sided in the folder\'s profile.toml to "none".'
+    )
+
+
+class ProfileWrong(Unavailable):
+    """The profile ``file`` of a folder has mistakes; ``problems`` are theirs: line, key, what is wrong with it."""
+
+    happened = N_("The profile {file} has mistakes. Line, key, mistake: {problems}")
+    to_do = N_("Please correct it. The files in its folder wait until then and are taken up by themselves.")
+
+
 class NativeHang(Unavailable):
     """A child process passed its time limit and was killed."""
 
@@ -290,6 +327,13 @@ class JournalAltered(UsageError):
 
     happened = N_("The journal in {folder} was altered: event {number} is not as it was written.")
     to_do = N_("Please restore the state folder from a backup, or keep it as evidence and choose a new one.")
+
+
+class ProfileExists(UsageError):
+    """``file`` is there already and stays as it is."""
+
+    happened = N_("There is a profile already: {file}")
+    to_do = N_("Please edit it, or move it away for a new one.")
 
 
 class StillInWork(UsageError):

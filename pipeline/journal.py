@@ -15,7 +15,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -80,10 +80,13 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the report says about a finished document; ``problems`` counts pages or passages that failed.
+    """What the report says about a finished document.
 
-    ``pdfa`` and ``obstacle``: as in ``core.drafting.Archived``. ``signed``: the original is digitally
-    signed, and the published PDF no longer.
+    ``problems`` counts pages or passages that failed, ``left_out`` blank pages that were left out on
+    request; ``oddities`` (``core.sheets.Oddity``) are why a folder's habits could not be followed.
+    ``backs`` is the SHA-256 of the file whose pages are in it as back sides. ``pdfa`` and
+    ``obstacle``: as in ``core.drafting.Archived``. ``signed``: the original is digitally signed, and the
+    published PDF no longer.
     """
 
     pages: int | None = None
@@ -93,6 +96,9 @@ class Facts:
     pdfa: str | None = None
     obstacle: str | None = None
     signed: bool = False
+    left_out: int = 0
+    oddities: tuple[str, ...] = ()
+    backs: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +151,8 @@ class JobRecord:
 
     ``kind`` is None for what we cannot process. ``reason`` names an error class and ``details``
     fill its message. ``original`` is relative to the outbox. ``redone`` arrivals no longer make a
-    later one a duplicate. Times are UTC.
+    later one a duplicate. ``fronts`` is None unless front and back sides arrive in two files: then it
+    is the job of the front sides, this one or the one that these back sides belong to. Times are UTC.
     """
 
     id: str
@@ -165,6 +172,7 @@ class JobRecord:
     original: str | None = None
     parked: Place | None = None
     redone: bool = False
+    fronts: str | None = None
     progress: Progress | None = None
 
     @property
@@ -181,6 +189,11 @@ class JobRecord:
     def name(self) -> str:
         """File name without folders."""
         return self.source.rpartition("/")[2]
+
+    @property
+    def backs(self) -> bool:
+        """Whether these are back sides, which are published with their front sides."""
+        return self.fronts not in {None, self.id}
 
     @property
     def job(self) -> Job:
@@ -250,10 +263,16 @@ class Journal:
                 bound, wanted = readable(self._inbox), readable(str(inbox))
                 raise JournalElsewhere(folder=readable(str(self.folder)), bound=bound, inbox=wanted)
 
-    def claimed(self, job_id: str, kind: Kind | None, sighting: Sighting, *, sha256: str) -> None:
-        """A file was taken into work, as it was seen; ``kind`` is None for what we cannot process."""
+    def claimed(
+        self, job_id: str, kind: Kind | None, sighting: Sighting, *, sha256: str, fronts: str | None = None
+    ) -> None:
+        """A file was taken into work, as it was seen.
+
+        ``kind`` is None for what we cannot process, ``fronts`` as in ``JobRecord``.
+        """
         seen = {"source": sighting.source, "size": sighting.size, "modified_ns": sighting.modified_ns}
-        self._append(job_id, "claimed", {"kind": kind, "sha256": sha256, **seen})
+        sides = {} if fronts is None else {"fronts": fronts}
+        self._append(job_id, "claimed", {"kind": kind, "sha256": sha256, **seen, **sides})
 
     def publishing(self, job_id: str, intent: Intent) -> None:
         """Its results are about to appear."""
@@ -262,6 +281,12 @@ class Journal:
     def published(self, job_id: str) -> None:
         """Its results are in the outbox, all that the last intent names."""
         self._append(job_id, "published", {})
+
+    def joined(self, job_id: str) -> None:
+        """The results of its front sides, which are published, are its own."""
+        with self._lock:
+            fronts = self.job(self.job(job_id).fronts or job_id)
+            self._append(job_id, "joined", {"outputs": _plain_outputs(fronts.outputs)})
 
     def keeping(self, job_id: str, original: str) -> None:
         """The original is about to be moved to this path in the outbox."""
@@ -344,6 +369,20 @@ class Journal:
             self._catch_up()
             job_id = self._by_arrival.get(arrival)
             return None if job_id is None else self._records[job_id]
+
+    def lone_fronts(self, folder: str) -> JobRecord | None:
+        """The open job of front sides from this folder that has no back sides yet; None if there is none."""
+        lone = (record for record in self.open_jobs() if record.fronts == record.id and record.folder == folder)
+        return next((record for record in lone if self.backs_of(record.id) is None), None)
+
+    def backs_of(self, job_id: str) -> JobRecord | None:
+        """The job of the back sides that belong to these front sides, unless it went back or was here before."""
+        with self._lock:
+            self._catch_up()
+            backs = (record for record in reversed(self._records.values()) if record.backs)
+            paired = (record for record in backs if record.fronts == job_id)
+            gone = {State.RETURNED, State.DUPLICATE}
+            return next((record for record in paired if record.state not in gone), None)
 
     def last_arrival(self) -> int:
         """The highest number given so far; 0 before the first."""
@@ -535,6 +574,8 @@ def _ended(record: JobRecord, what: str, at: datetime, detail: dict[str, Any]) -
         case "published" if record.intent is not None:
             intent = record.intent
             return replace(record, state=State.PUBLISHED, finished=at, outputs=intent.outputs, facts=intent.facts)
+        case "joined":
+            return replace(record, state=State.PUBLISHED, finished=at, outputs=_outputs(detail["outputs"]))
         case "rejected" | "duplicate":
             state = State.NEEDS_ATTENTION if what == "rejected" else State.DUPLICATE
             return replace(record, state=state, finished=at, reason=detail["reason"], details=detail["details"])
@@ -546,23 +587,25 @@ def _ended(record: JobRecord, what: str, at: datetime, detail: dict[str, Any]) -
             return record
 
 
+def _plain_outputs(outputs: Sequence[Output]) -> list[list[str]]:
+    return [[output.path, output.sha256] for output in outputs]
+
+
+def _outputs(plain: list[list[str]]) -> tuple[Output, ...]:
+    return tuple(Output(path, sha256) for path, sha256 in plain)
+
+
 def _plain_intent(intent: Intent) -> dict[str, Any]:
-    facts = intent.facts
     return {
         "temporaries": list(intent.temporaries),
-        "outputs": [[output.path, output.sha256] for output in intent.outputs],
-        "facts": {
-            "pages": facts.pages,
-            "audio_seconds": facts.audio_seconds,
-            "language": facts.language,
-            "problems": facts.problems,
-        },
+        "outputs": _plain_outputs(intent.outputs),
+        "facts": asdict(intent.facts),
     }
 
 
 def _intent(detail: dict[str, Any]) -> Intent:
     return Intent(
         temporaries=tuple(detail["temporaries"]),
-        outputs=tuple(Output(path, sha256) for path, sha256 in detail["outputs"]),
-        facts=Facts(**detail["facts"]),
+        outputs=_outputs(detail["outputs"]),
+        facts=Facts(**{**detail["facts"], "oddities": tuple(detail["facts"].get("oddities", ()))}),
     )

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from pipeline import errors
 from pipeline.core.intake import NOTE_ENDINGS, Waiting
 from pipeline.core.naming import readable
+from pipeline.core.sheets import Oddity
 from pipeline.i18n import N_, Language, translator
+from pipeline.journal import Facts
 
 _WAITING = {
     Waiting.CHANGING: N_("It is still arriving."),
@@ -15,13 +17,16 @@ _WAITING = {
     Waiting.EMPTY: N_("It is empty so far; Schreibstube waits for its content."),
     Waiting.UNFINISHED: N_("Its end is missing so far; Schreibstube waits for the rest."),
     Waiting.IN_USE: N_("It is open in another program; Schreibstube waits until it is closed."),
+    Waiting.OTHER_SIDE: N_("It waits for the file with the other sides of its sheets."),
     Waiting.UNREADABLE: N_("Schreibstube may not read it; please check its permissions."),
 }
 
 
-def waiting_for(reason: Waiting, language: Language) -> str:
-    """One sentence on why a file stays in the inbox for now."""
-    return translator(language)(_WAITING[reason])
+def waiting_for(reason: Waiting | errors.ProfileWrong, language: Language) -> str:
+    """Why a file stays in the inbox for now."""
+    if isinstance(reason, Waiting):
+        return translator(language)(_WAITING[reason])
+    return " ".join(explained(type(reason).__name__, reason.details, language))
 
 
 def explained(reason: str, details: Mapping[str, str | int], language: Language) -> tuple[str, str]:
@@ -31,6 +36,12 @@ def explained(reason: str, details: Mapping[str, str | int], language: Language)
     if not (isinstance(kind, type) and issubclass(kind, errors.SchreibstubeError)):
         kind, details = errors.GivenUp, {"job": reason}  # written by another version of ours
     return _(kind.happened).format(**details), _(kind.to_do).format(**details)
+
+
+def oddities(facts: Facts, language: Language) -> list[str]:
+    """Which habits of its folder could not be followed for a document, and why; a sentence each."""
+    _ = translator(language)
+    return [_(Oddity(oddity).told) for oddity in facts.oddities if oddity in set(Oddity)]
 
 
 def note_ending(language: Language) -> str:

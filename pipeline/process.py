@@ -22,6 +22,7 @@ from pipeline.core.model import Gap, Job, Kind, Page, Recording, Scan, Utterance
 from pipeline.core.naming import readable, stem_of
 from pipeline.core.readings import certainty, worth_all
 from pipeline.core.segments import Segment
+from pipeline.core.sheets import Side, arranged
 from pipeline.errors import NothingReadable, NotUnderstood, Unavailable, UnsupportedType
 from pipeline.i18n import Language
 from pipeline.journal import Facts
@@ -42,10 +43,22 @@ _POINTS_PER_INCH = 72
 T = TypeVar("T")
 
 
+def open_backs(job: Job, original: Path, folder: Path, recipe: Recipe) -> None:
+    """Open the file with the back sides for ``prepare``; ``job`` is that of the front sides.
+
+    Raises:
+        Rejected: the file cannot be processed, and why.
+    """
+    from pipeline.scans import open_scan
+
+    _Known(job, recipe).save("backs", open_scan(original, folder / "backs.pdf"))
+
+
 def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Unit, ...]:
     """Open the document and divide it into units of recognition; none for a recording in which nobody speaks.
 
-    ``folder`` is the job's own work folder; it receives ``pages.pdf`` or ``sound.pcm``.
+    ``folder`` is the job's own work folder; it receives ``pages.pdf`` or ``sound.pcm``. Where the recipe
+    names back sides, ``open_backs`` has opened them, and their pages follow.
 
     Raises:
         Rejected: the document cannot be processed, and why.
@@ -55,7 +68,9 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
         case Kind.SCAN:
             from pipeline.scans import open_scan
 
-            scan = open_scan(original, folder / "pages.pdf")
+            scan = open_scan(original, folder / "pages.pdf", recipe.passwords)
+            if recipe.backs:
+                scan = _with_backs(scan, _there(known.backs), folder)
             known.save("scan", scan)
             return tuple(_page_units(scan.pages, recipe.ocr_batch))
         case Kind.RECORDING:
@@ -72,17 +87,22 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
 
 
 def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
-    """Read those of the unit's pages that are not among the artefacts yet."""
+    """Read those of the unit's pages that are not among the artefacts yet, and their codes if documents begin at some."""
+    from pipeline.codes import read_codes
+
     known = _Known(job, recipe)
     missing = tuple(
         facts for facts in known.scan.pages if facts.number in unit.numbers and known.page(facts.number) is None
     )
-    if not missing:
-        return
-    scanned = not all(facts.digital for facts in missing)
-    languages = _languages(engine, known, unit, folder) if scanned else recipe.ocr_languages
-    for page in _read_well(engine, known, missing, languages=languages, folder=folder):
-        known.save_page(replace(page, language=guess(word.text for word in page.words)))
+    if missing:
+        scanned = not all(facts.digital for facts in missing)
+        languages = _languages(engine, known, unit, folder) if scanned else recipe.ocr_languages
+        for page in _read_well(engine, known, missing, languages=languages, folder=folder):
+            known.save_page(replace(page, language=guess(word.text for word in page.words)))
+    if recipe.paper.split != "none":
+        for number in unit.numbers:
+            if known.codes(number) is None:
+                known.save_codes(number, read_codes(folder / "pages.pdf", number))
 
 
 def _languages(engine: OcrEngine, known: _Known, unit: Unit, folder: Path) -> tuple[str, ...]:
@@ -173,25 +193,62 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
 
 
 def _compose_scan(known: _Known, folder: Path, results: Path) -> Composed:
-    from pipeline.outputs.draft_docx import write_docx
-    from pipeline.outputs.searchable_pdf import write_searchable_pdf
-
     scan = Scan(tuple(_there(known.page(facts.number)) for facts in known.scan.pages))
     problems = sum(page.problem is not None for page in scan.pages)
     if problems == len(scan.pages):
         raise NothingReadable
-    pdf, docx = results / "result.pdf", results / "result.docx"
-    language = _commonest(page.language for page in scan.pages)
-    about = known.about(language, known.recipe.ocr)
-    written = write_searchable_pdf(folder / "pages.pdf", scan, pdf, title=about.title, language=language)
-    signed = known.scan.signed and (known.scan.rewritten or not written.copied)
-    archived = written.archived
-    about = replace(about, repaired=known.scan.repaired, signed=signed, archived=archived)
-    write_docx(draft(scan, about=about), docx)
+    sides = [Side(page.number, page.blank, known.codes(page.number) or ()) for page in scan.pages]
+    plan = arranged(sides, known.recipe.paper, fronts=len(sides) - len(known.backs.pages) if known.backs else None)
+    abouts = []
+    for number, part in enumerate(plan.parts, start=1):
+        about = replace(known.about(None, known.recipe.ocr), left_out=part.left_out, oddities=plan.oddities)
+        if len(plan.parts) > 1:
+            about = replace(about, title=f"{about.title}-{number}", part=(number, len(plan.parts)))
+        abouts.append(_compose_part(known, scan, part.numbers, about, (folder, results / str(number))))
+    worst = next((about.archived for about in abouts if about.archived.pdfa is None), abouts[0].archived)
     facts = Facts(
-        len(scan.pages), None, language, problems, pdfa=archived.pdfa, obstacle=archived.obstacle, signed=signed
+        pages=sum(len(part.numbers) for part in plan.parts),
+        language=_commonest(page.language for page in scan.pages),
+        problems=problems,
+        left_out=sum(part.left_out for part in plan.parts),
+        oddities=tuple(plan.oddities),
+        backs=known.recipe.backs or None,
+        pdfa=worst.pdfa,
+        obstacle=worst.obstacle,
+        signed=any(about.signed for about in abouts),
     )
-    return Composed((pdf, docx), facts)
+    names = [results / f"{number}{suffix}" for number in range(1, len(abouts) + 1) for suffix in (".pdf", ".docx")]
+    return Composed(tuple(names), facts)
+
+
+def _compose_part(
+    known: _Known, scan: Scan, numbers: tuple[int, ...], about: About, places: tuple[Path, Path]
+) -> About:
+    """Write the PDF and the draft of those pages of ``scan``, and say what became of them.
+
+    ``places``: the work folder, and the results' path without suffix.
+    """
+    from pipeline.outputs.draft_docx import write_docx
+    from pipeline.outputs.searchable_pdf import write_searchable_pdf
+
+    folder, result = places
+    source, pages = folder / "pages.pdf", scan.pages
+    whole = numbers == tuple(range(1, len(pages) + 1))
+    if not whole:
+        from pipeline.rearranging import take_pages
+
+        source = folder / "part.pdf"
+        take_pages(folder / "pages.pdf", numbers, source)
+        pages = tuple(replace(pages[old - 1], number=new) for new, old in enumerate(numbers, start=1))
+    language = _commonest(page.language for page in pages)
+    about = replace(about, language=known.frame(language), repaired=known.scan.repaired)
+    written = write_searchable_pdf(
+        source, Scan(pages), result.with_suffix(".pdf"), title=about.title, language=language
+    )
+    untouched = whole and written.copied and not known.scan.rewritten
+    about = replace(about, signed=known.scan.signed and not untouched, archived=written.archived)
+    write_docx(draft(Scan(pages), about=about), result.with_suffix(".docx"))
+    return about
 
 
 def _compose_recording(known: _Known, results: Path) -> Composed:
@@ -226,6 +283,8 @@ class _Known:
     """What is known of one document so far: its artefacts, by name and by the settings that shaped them."""
 
     def __init__(self, job: Job, recipe: Recipe) -> None:
+        if recipe.backs:  # the same front sides may come again with other back sides
+            recipe = replace(recipe, format=f"{recipe.format} {recipe.backs}")
         self.recipe = recipe
         self._job = job
         self._artefacts = Artefacts(recipe.artefacts)
@@ -235,6 +294,10 @@ class _Known:
     @property
     def scan(self) -> ScanFacts:
         return _there(self._load("scan", ScanFacts, self.recipe.format))
+
+    @property
+    def backs(self) -> ScanFacts | None:
+        return self._load("backs", ScanFacts, self.recipe.format)
 
     @property
     def recording(self) -> RecordingFacts:
@@ -261,13 +324,19 @@ class _Known:
     def page(self, number: int) -> Page | None:
         return self._load(f"page-{number:05d}", Page, self._read_by)
 
+    def codes(self, number: int) -> tuple[str, ...] | None:
+        return self._load(f"codes-{number:05d}", tuple[str, ...], self.recipe.format)
+
     def heard(self, number: int) -> _Heard | None:
         return self._load(f"segment-{number:05d}", _Heard, self._heard_by)
 
+    def frame(self, language: str | None) -> Language:
+        """The language of the draft's frame: the document's if it is one of ours, else the users'."""
+        return "de" if language == "de" else "en" if language == "en" else self.recipe.language
+
     def about(self, language: str | None, engine: str) -> About:
-        """The draft's frame: in the document's language if it is one of ours, else in the users'."""
-        frame: Language = "de" if language == "de" else "en" if language == "en" else self.recipe.language
-        return About(title=stem_of(self._job.name), source=readable(self._job.name), language=frame, engine=engine)
+        name = self._job.name
+        return About(title=stem_of(name), source=readable(name), language=self.frame(language), engine=engine)
 
     def save(self, stage: str, value: object) -> None:
         self._artefacts.save(self._job.sha256, stage, value, settings=self.recipe.format)
@@ -285,6 +354,9 @@ class _Known:
     def save_page(self, page: Page) -> None:
         self._artefacts.save(self._job.sha256, f"page-{page.number:05d}", page, settings=self._read_by)
 
+    def save_codes(self, number: int, codes: tuple[str, ...]) -> None:
+        self.save(f"codes-{number:05d}", codes)
+
     def save_heard(self, number: int, heard: _Heard) -> None:
         self._artefacts.save(self._job.sha256, f"segment-{number:05d}", heard, settings=self._heard_by)
 
@@ -298,6 +370,17 @@ def _there(found: T | None) -> T:
         msg = "an intermediate result is missing"
         raise LookupError(msg)
     return found
+
+
+def _with_backs(fronts: ScanFacts, backs: ScanFacts, folder: Path) -> ScanFacts:
+    """Both files as one working PDF, in the order in which they were scanned."""
+    from pipeline.rearranging import join
+
+    (folder / "pages.pdf").replace(folder / "fronts.pdf")
+    join((folder / "fronts.pdf", folder / "backs.pdf"), folder / "pages.pdf")
+    pages = enumerate((*fronts.pages, *backs.pages), start=1)
+    repaired = fronts.repaired or backs.repaired
+    return replace(fronts, pages=tuple(replace(page, number=number) for number, page in pages), repaired=repaired)
 
 
 def _page_units(pages: Iterable[PageFacts], batch: int) -> Iterator[Unit]:

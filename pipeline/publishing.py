@@ -18,7 +18,7 @@ from threading import Lock
 
 from pipeline import files
 from pipeline.core.intake import IN_WORK, NEEDS_ATTENTION
-from pipeline.core.naming import beside, free_name, free_stem, portable_folder, readable, stem_of
+from pipeline.core.naming import beside, endings, free_name, free_stem, portable_folder, readable, stem_of
 from pipeline.errors import FolderUnreachable, OriginalGone, OriginalMoved, Rejected, StillInWork
 from pipeline.files import reaching
 from pipeline.i18n import Language
@@ -74,8 +74,9 @@ class Publisher:
     def publish(self, job_id: str, results: Sequence[Path], *, facts: Facts) -> tuple[Output, ...]:
         """Put the results into the outbox as one set under one free name, and keep the original.
 
-        ``results`` are finished files with different suffixes, which the published ones keep. What is
-        published already stays as it is, whatever is passed.
+        ``results`` are finished files, whose suffixes the published ones keep. Where a suffix comes several
+        times, the document has several parts: they are numbered, and appear together like any other set.
+        What is published already stays as it is, whatever is passed.
 
         Raises:
             ValueError: a result is not what its suffix says; nothing appeared.
@@ -86,6 +87,11 @@ class Publisher:
                 self._publish_anew(record, results, facts)
         self.keep_original(job_id)
         return self._journal.job(job_id).outputs
+
+    def join(self, job_id: str) -> None:
+        """Say that these back sides are published with their front sides, which they are, and keep their original, too."""
+        self._journal.joined(job_id)
+        self.keep_original(job_id)
 
     def keep_original(self, job_id: str) -> None:
         """Move the original of a published job to the outbox's ``_originals``; nothing to do if it is there."""
@@ -231,16 +237,17 @@ class Publisher:
         shown.mkdir(parents=True, exist_ok=True)
         self._sweep(record)
         prepared = []
-        for result in results:
-            temporary = f"{files.TEMPORARY}{record.id}{result.suffix}"
+        ends = endings([result.suffix for result in results])
+        for result, end in zip(results, ends, strict=True):
+            temporary = f"{files.TEMPORARY}{record.id}{end}"
             sha256 = files.copy(result, shown / temporary)
             if not files.holds(shown / temporary, sha256):
-                msg = f"what was written to the outbox reads differently: {result.suffix}"
+                msg = f"what was written to the outbox reads differently: {end}"
                 raise ValueError(msg)
-            prepared.append((temporary, sha256, result.suffix))
+            prepared.append((temporary, sha256, end))
         with self._naming:
             for _ in range(_TRIES):
-                stem = free_stem(stem_of(record.name), files.names_in(shown))
+                stem = free_stem(stem_of(record.name), files.names_in(shown), ends)
                 outputs = tuple(Output("/".join(filter(None, (folder, stem + end))), sha) for _, sha, end in prepared)
                 intent = Intent(tuple(temporary for temporary, _, _ in prepared), outputs, facts)
                 self._journal.publishing(record.id, intent)

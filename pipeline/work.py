@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from pipeline.core.regions import Area
+from pipeline.core.sheets import NO_HABITS, Habits
 from pipeline.i18n import Language
 from pipeline.journal import Facts
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """The settings that shape a document's results; a different recipe never meets older artefacts.
+    """The settings, and its folder's profile, that shape a document's results; a different recipe never meets older artefacts.
 
     ``format`` is the version of what the stages write; ``ocr`` and ``speech`` name engine, version and model; ``ocr_batch`` is how many scanned pages
-    the engine wants at once; ``language`` is the users', for documents in neither German nor English.
+    the engine wants at once; ``language`` is the users', for documents in neither German nor English. ``passwords`` are
+    for opening the document and are known only while it is prepared; nobody writes them down. ``backs`` is the SHA-256
+    of the file with the back sides where these are front sides, else empty.
     """
 
     artefacts: Path
@@ -27,6 +30,9 @@ class Recipe:
     ocr_languages: tuple[str, ...]
     speech: str
     speech_languages: tuple[str, ...]
+    paper: Habits = NO_HABITS
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    backs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ class RecordingFacts:
 class Composed:
     """A document's results before publication: finished files in its work folder, and what the report says.
 
-    The files' suffixes are those of the published results.
+    The files' suffixes are those of the published results; the files of a scan's parts follow each other.
     """
 
     files: tuple[Path, ...]

@@ -12,11 +12,11 @@ import sys
 import time
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -40,14 +40,15 @@ from pipeline.journal import FILE as JOURNAL
 from pipeline.journal import JobRecord, Journal, State, open_journal
 from pipeline.models import add_model, list_models, verify_model
 from pipeline.notes import explained
+from pipeline.profile import write_profile
 from pipeline.publishing import Publisher
 from pipeline.settings import Settings, load
 from workers import selftest as checks
 from workers.display import Display, far
 from workers.logs import log_to
-from workers.report import as_json, report, status_of
+from workers.report import as_json, report, status_of, status_of_held
 from workers.rounds import Clocks, Rounds, needs_a_person
-from workers.watch import Doorway, check_folders, only_instance
+from workers.watch import Doorway, check_folders, held_by_profiles, only_instance
 
 _ATTENTION, _USAGE, _MISSING = 1, 2, 3
 
@@ -74,6 +75,8 @@ app = typer.Typer(
 )
 models = typer.Typer(help=_(N_("Speech models: list, add, verify.")), no_args_is_help=True)
 app.add_typer(models, name="models")
+profile = typer.Typer(help=_(N_("Profiles: what is special about a folder of the inbox.")), no_args_is_help=True)
+app.add_typer(profile, name="profile")
 
 _Inbox = Annotated[Path | None, typer.Option("--inbox", metavar="D", help=_(N_("Folder where files are dropped.")))]
 _Outbox = Annotated[Path | None, typer.Option("--outbox", metavar="D", help=_(N_("Folder where results appear.")))]
@@ -136,10 +139,14 @@ def status(
     with _explaining() as speech:
         settings = speech.settings = load(config, inbox=inbox, state=state)
         records = _journal(settings).jobs() if (settings.state / JOURNAL).exists() else ()
+        held: list[dict[str, Any]] = []
+        with suppress(Unavailable):  # without its inbox the journal can still tell its story
+            mistakes = held_by_profiles(settings.folders.inbox)
+            held = [status_of_held(*mistake, settings.language) for mistake in mistakes]
         if as_json_text:
-            sys.stdout.write(as_json({"jobs": [status_of(record, settings.language) for record in records]}))
+            sys.stdout.write(as_json({"jobs": [*(status_of(record, settings.language) for record in records), *held]}))
         else:
-            _print_status(records, settings.language)
+            _print_status(records, held, settings.language)
 
 
 @app.command(help=_(N_("Do a document anew, with the settings of now; JOB as `status` shows it.")))
@@ -162,7 +169,9 @@ def redo(
         record = found[0]
         folders = settings.folders
         publisher = Publisher(journal, folders.inbox, folders.outbox, language=settings.language)
-        publisher.redo(record.id, forget=Artefacts(settings.state / "artefacts").forget)
+        sides = (journal.job(record.fronts), journal.backs_of(record.fronts)) if record.fronts else (record,)
+        for side in filter(None, sides):  # front sides first, as they were scanned
+            publisher.redo(side.id, forget=Artefacts(settings.state / "artefacts").forget)
         done = translator(settings.language)(N_("{name} is in the inbox again and is done anew with the next files."))
         Console(highlight=False).print(done.format(name=readable(record.source)), markup=False)
 
@@ -180,6 +189,17 @@ def selftest(*, inbox: _Inbox = None, outbox: _Outbox = None, state: _State = No
                 console.print(f"    {told}", markup=False, soft_wrap=True)
                 worst = max(worst, _code(finding.error))
         raise typer.Exit(worst)
+
+
+@app.command(help=_(N_("Write a sheet to print and lay between documents that are scanned together.")))
+def separator(file: Annotated[Path, typer.Argument(metavar="FILE.pdf")], *, config: _Config = None) -> None:
+    """Write a sheet to print and lay between documents that are scanned together."""
+    from pipeline.outputs.separator import write_separator  # noqa: PLC0415 - for this command alone
+
+    with _explaining() as speech:
+        settings = speech.settings = load(config)
+        write_separator(file, settings.language)
+        typer.echo(str(file))
 
 
 @models.command("list", help=_(N_("Show the speech models on this machine.")))
@@ -213,6 +233,14 @@ def models_verify(
         for name in [model] if model else [known.name for known in list_models(settings.folders.models)]:
             verify_model(name, settings.folders.models)
             typer.echo(f"✓ {name}")
+
+
+@profile.command("new", help=_(N_("Write a profile.toml with every key and its default into a folder.")))
+def profile_new(folder: Annotated[Path, typer.Argument(metavar="FOLDER")], *, config: _Config = None) -> None:
+    """Write a profile.toml with every key and its default into a folder."""
+    with _explaining() as speech:
+        settings = speech.settings = load(config)
+        typer.echo(str(write_profile(folder, settings.language)))
 
 
 def main() -> NoReturn:
@@ -334,11 +362,11 @@ def _code(error: SchreibstubeError) -> int:
     return _MISSING if isinstance(error, EngineMissing | ModelMissing) else _ATTENTION
 
 
-def _print_status(records: tuple[JobRecord, ...], language: Language) -> None:
+def _print_status(records: tuple[JobRecord, ...], held: list[dict[str, Any]], language: Language) -> None:
     translate, console = translator(language), Console(highlight=False)
     shown = [record for record in records if record.state.open or record.state is State.NEEDS_ATTENTION]
     recent = [record for record in records if record not in shown and record.state is not State.RETURNED][-_RECENT:]
-    if not records:
+    if not records and not held:
         console.print(translate(N_("Nothing has been processed yet.")))
         return
     table = Table(box=None, pad_edge=False)
@@ -349,6 +377,8 @@ def _print_status(records: tuple[JobRecord, ...], language: Language) -> None:
         outputs = ", ".join(item["outputs"]) or item["reason"] or ""
         done = f" {far(record.progress, language)}" if record.progress else ""
         table.add_row(record.id, readable(record.source), translate(_STATES[record.state]) + done, outputs)
+    for item in held:
+        table.add_row("", item["source"], translate(_STATES[State.WAITING]), item["reason"])
     console.print(table)
 
 

@@ -15,7 +15,7 @@ from rich.progress import Progress as Bars
 from pipeline.core.naming import readable
 from pipeline.i18n import N_, Language, translator
 from pipeline.journal import JobRecord, Progress, State
-from pipeline.notes import explained
+from pipeline.notes import explained, oddities
 from workers.report import PROBLEMS
 
 _PLAIN_EVERY = 10
@@ -107,10 +107,13 @@ class Display:
     def _line(self, record: JobRecord) -> str:
         name, outputs = escape(readable(record.source)), ", ".join(escape(output.path) for output in record.outputs)
         if record.state is State.PUBLISHED:
-            return f"[green]✓[/green] {name} → {outputs}{self._problems(record)}"
+            return f"[green]✓[/green] {name} → {outputs}{self._problems(record)}{self._oddities(record)}"
         happened, _to_do = explained(record.reason or "", record.details, self._language)
         mark = "[yellow]=[/yellow]" if record.state is State.DUPLICATE else "[red]![/red]"
         return f"{mark} {name}: {escape(happened)}"
+
+    def _oddities(self, record: JobRecord) -> str:
+        return "".join(f" [yellow]({escape(said)})[/yellow]" for said in oddities(record.facts, self._language))
 
     def _problems(self, record: JobRecord) -> str:
         if not record.facts.problems:

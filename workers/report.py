@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pipeline.core.drafting import NOT_ARCHIVABLE, SIGNED
+from pipeline.errors import ProfileWrong
 from pipeline.i18n import N_, Language, translator
 from pipeline.journal import JobRecord, State
-from pipeline.notes import explained, waiting_for
+from pipeline.notes import explained, oddities, waiting_for
 from workers.watch import Look
 
 PROBLEMS = N_("Pages or passages that could not be read: {number}")
@@ -40,11 +41,17 @@ def status_of(record: JobRecord, language: Language) -> dict[str, Any]:
     return {"job": record.id, **_job(record, language), "progress": far}
 
 
+def status_of_held(source: str, mistake: ProfileWrong, language: Language) -> dict[str, Any]:
+    """A file in the inbox that waits for a profile, as ``status --json`` shows it: a job that has no id yet."""
+    return {"job": None, **_item(source, "waiting", waiting_for(mistake, language)), "progress": None}
+
+
 def _job(record: JobRecord, language: Language) -> dict[str, Any]:
     return _item(record.source, _status(record), _reason(record, language)) | {
         "outputs": [output.path for output in record.outputs],
         "kind": record.kind,
         "pages": record.facts.pages,
+        "blank_pages_left_out": record.facts.left_out,
         "audio_seconds": record.facts.audio_seconds,
         "language": record.facts.language,
         "pdfa": record.facts.pdfa,
@@ -62,6 +69,7 @@ def _item(source: str, status: str, reason: str | None) -> dict[str, Any]:
         "outputs": [],
         "kind": None,
         "pages": None,
+        "blank_pages_left_out": None,
         "audio_seconds": None,
         "language": None,
         "pdfa": None,
@@ -87,10 +95,8 @@ def _status(record: JobRecord) -> str:
 def _reason(record: JobRecord, language: Language) -> str | None:
     if record.reason is not None:
         return " ".join(explained(record.reason, record.details, language))
-    if record.facts.problems:
-        return translator(language)(PROBLEMS).format(number=record.facts.problems)
-    return (
-        translator(language)(N_("Work on it was interrupted and goes on at the next start."))
-        if record.state.open
-        else None
-    )
+    _ = translator(language)
+    if record.state.open:
+        return _(N_("Work on it was interrupted and goes on at the next start."))
+    problems = (_(PROBLEMS).format(number=record.facts.problems),) if record.facts.problems else ()
+    return " ".join((*problems, *oddities(record.facts, language))) or None

@@ -13,8 +13,9 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from pipeline.app import Office
+from pipeline.core.intake import Waiting
 from pipeline.core.model import Job
-from pipeline.errors import Unavailable
+from pipeline.errors import ProfileWrong, Unavailable
 from pipeline.journal import JobRecord, State
 from pipeline.outputs.status_html import write_status
 from workers.display import Display
@@ -93,7 +94,7 @@ class Rounds:
         hopeful = self._monotonic()
         while not self.stopping:
             self._go_round()
-            if not self._open and self.last.trouble is None and not any(why.passes for _, why in self.last.waiting):
+            if not self._open and self.last.trouble is None and not any(map(_passes, self.last.waiting)):
                 break
             if not self._stuck():
                 hopeful = self._monotonic()
@@ -178,6 +179,12 @@ class Rounds:
         else:
             self._engine.rest()
         self._doorway.close()
+
+
+def _passes(waiting: tuple[str, Waiting | ProfileWrong]) -> bool:
+    """Whether a file will not wait for ever, if nobody does anything."""
+    _source, why = waiting
+    return isinstance(why, Waiting) and why.passes
 
 
 def needs_a_person(record: JobRecord) -> bool:

@@ -12,7 +12,7 @@ import os
 import select
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
@@ -43,11 +43,13 @@ from pipeline.errors import (
     EmptyFile,
     FoldersNested,
     InboxMissing,
+    ProfileWrong,
     Unavailable,
     UnsupportedType,
 )
 from pipeline.files import reaching
 from pipeline.journal import JobRecord, Journal, State
+from pipeline.profile import Profile, profile_of
 from pipeline.publishing import Publisher
 
 log = logging.getLogger(__name__)
@@ -143,7 +145,7 @@ class Look:
     """
 
     claimed: tuple[Job, ...] = ()
-    waiting: tuple[tuple[str, Waiting], ...] = ()
+    waiting: tuple[tuple[str, Waiting | ProfileWrong], ...] = ()
     parked: tuple[JobRecord, ...] = ()
     duplicates: tuple[JobRecord, ...] = ()
     ignored: tuple[str, ...] = ()
@@ -156,6 +158,43 @@ class _Finds:
 
     sightings: list[Sighting] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+
+
+def held_by_profiles(inbox: Path) -> tuple[tuple[str, ProfileWrong], ...]:
+    """The files in the inbox that wait for somebody to correct a profile, for those who only want to know.
+
+    Raises:
+        FolderUnreachable: the inbox cannot be walked.
+    """
+    finds, profiles = _Finds(), _Profiles(inbox)
+    with reaching(inbox):
+        _walk(inbox, "", finds)
+    held = [(sighting.source, profiles.of(sighting.source)) for sighting in finds.sightings]
+    return tuple((source, mistake) for source, mistake in held if isinstance(mistake, ProfileWrong))
+
+
+class _Profiles:
+    """The profiles of an inbox during one look: each folder's is read once."""
+
+    def __init__(self, inbox: Path) -> None:
+        self._inbox = inbox
+        self._known: dict[str, Profile | ProfileWrong] = {}
+
+    def of(self, source: str) -> Profile | ProfileWrong:
+        """The profile that is in force for a file, or what is wrong with it."""
+        folder = source.rpartition("/")[0]
+        if folder not in self._known:
+            try:
+                self._known[folder] = profile_of(self._inbox, folder)
+            except ProfileWrong as error:
+                self._known[folder] = error
+        return self._known[folder]
+
+    def two_files(self, source: str) -> bool:
+        """Whether front and back sides come in two files where this one comes from."""
+        profile = self.of(source)
+        return isinstance(profile, Profile) and profile.paper.double_sided == "two-files"
 
 
 class Doorway:
@@ -181,7 +220,8 @@ class Doorway:
         self._patience = patience
         self._monotonic = monotonic
         self._watching: dict[str, Watched] = {}
-        self._waiting: dict[str, Waiting] = {}
+        self._waiting: dict[str, Waiting | ProfileWrong] = {}
+        self._profiles = _Profiles(self._inbox)
         self._owing: set[int] = set()
         self._arrival = journal.last_arrival()
         self._trouble: Unavailable | None = None
@@ -215,19 +255,20 @@ class Doorway:
         Never raises for what the system refuses; ``Look.trouble`` says so, and a later look goes on.
         """
         now = self._monotonic()
-        self._trouble, self._waiting = None, {}
+        self._trouble, self._waiting, self._profiles = None, {}, _Profiles(self._inbox)
         records = [record for arrival in sorted(self._owing) if (record := self._taken_in(arrival, None))]
         finds = _Finds()
         try:
             with reaching(self._inbox):
-                self._walk(self._inbox, "", finds)
+                _walk(self._inbox, "", finds)
         except Unavailable as error:
             self._trouble = error
         else:
+            self._waiting.update(dict.fromkeys(finds.unreadable, Waiting.UNREADABLE))
             self._watching = intake.compare(self._watching, finds.sightings, now=now)
-            for watched in sorted(self._watching.values(), key=_urgent_first):
-                arrival = self._claimed(watched, now)
-                if arrival is not None and (record := self._taken_in(arrival, watched.sighting)):
+            for sighting in self._arrived(now):
+                arrival = self._claimed(sighting)
+                if arrival is not None and (record := self._taken_in(arrival, sighting)):
                     records.append(record)
         return Look(
             claimed=tuple(record.job for record in records if record.state is State.WORKING),
@@ -260,50 +301,76 @@ class Doorway:
         """Stop listening for events."""
         self._news.close()
 
-    def _walk(self, folder: Path, inside: str, finds: _Finds) -> None:
-        with os.scandir(folder) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                source = inside + entry.name
-                try:
-                    if entry.is_dir(follow_symlinks=False):
-                        if not intake.ignored_folder(entry.name):
-                            self._walk(folder / entry.name, f"{source}/", finds)
-                        continue
-                    seen = entry.stat(follow_symlinks=False)
-                except FileNotFoundError:
-                    continue
-                except PermissionError:
-                    self._waiting[source] = Waiting.UNREADABLE
-                    continue
-                # A link could point anywhere, and a pipe never ends.
-                if intake.ignored_file(entry.name) or not stat.S_ISREG(seen.st_mode):
-                    finds.ignored.append(source)
-                else:
-                    finds.sightings.append(Sighting(source, seen.st_size, seen.st_mtime_ns))
+    def _arrived(self, now: float) -> Iterator[Sighting]:
+        """The files to take into work now, in order; why the others wait is noted.
 
-    def _claimed(self, watched: Watched, now: float) -> int | None:
-        """The number of a file that has arrived and is now in work; None if it waits, the reason noted, or is gone."""
+        Where front and back sides come in two files, one waits for the other in the inbox, where people
+        can see it and take it back; then they are taken one after the other.
+        """
+        lone: dict[str, Sighting] = {}
+        for watched in sorted(self._watching.values(), key=_urgent_first):
+            sighting, folder = watched.sighting, watched.sighting.source.rpartition("/")[0]
+            if not self._ready(watched, now):
+                continue
+            if not self._lacks_other_side(sighting):
+                yield sighting
+            elif folder not in lone:
+                lone[folder] = sighting
+                self._waiting[sighting.source] = Waiting.OTHER_SIDE
+            else:
+                fronts = lone.pop(folder)
+                del self._waiting[fronts.source]
+                yield fronts
+                if self._lacks_other_side(sighting):  # the front sides were refused, or could not be taken
+                    lone[folder] = sighting
+                    self._waiting[sighting.source] = Waiting.OTHER_SIDE
+                else:
+                    yield sighting
+
+    def _ready(self, watched: Watched, now: float) -> bool:
+        """Whether the file may be taken; if it waits, the reason is noted."""
         source = watched.sighting.source
         if self._woken or self._monotonic() - now > _LONGEST_LOOK:
             self._waiting[source] = Waiting.NEXT
-            return None
+            return False
         try:
-            quiet = intake.settled(watched, now=now, settle=self._settle)
-            end = self._ending(watched.sighting) if quiet else Ending.UNKNOWN
+            reason = self._waits(watched, now)
         except FileNotFoundError:
-            return None
+            return False
         except OSError:
-            self._waiting[source] = Waiting.UNREADABLE
-            return None
-        reason = intake.waits(watched, end, now=now, settle=self._settle, patience=self._patience)
+            reason = Waiting.UNREADABLE
+        except Unavailable as error:
+            self._trouble = error
+            return False
         if reason is not None:
             self._waiting[source] = reason
-            return None
+        return reason is None
+
+    def _lacks_other_side(self, sighting: Sighting) -> bool:
+        """Whether the file is a scan of one side of its sheets, and nothing of the other side is in work."""
+        if not self._profiles.two_files(sighting.source):
+            return False
+        with suppress(OSError), (self._inbox / sighting.source).open("rb") as stream:
+            if kind_of(stream.read(HEAD), sighting.source) is not Kind.SCAN:
+                return False
+        return self._journal.lone_fronts(sighting.source.rpartition("/")[0]) is None
+
+    def _claimed(self, sighting: Sighting) -> int | None:
+        """The number of a file that is now in work; None if it is gone or in use, or the system refused."""
         try:
-            return self._claim(watched.sighting)
+            return self._claim(sighting)
         except Unavailable as error:
             self._trouble = error
             return None
+
+    def _waits(self, watched: Watched, now: float) -> Waiting | ProfileWrong | None:
+        """Why the file waits, or None once it may be taken; OSError if it cannot be read."""
+        quiet = intake.settled(watched, now=now, settle=self._settle)
+        profile = self._profiles.of(watched.sighting.source) if quiet else None
+        if isinstance(profile, ProfileWrong):
+            return profile
+        end = self._ending(watched.sighting) if quiet else Ending.UNKNOWN
+        return intake.waits(watched, end, now=now, settle=self._settle, patience=self._patience)
 
     def _taken_in(self, arrival: int, sighting: Sighting | None) -> JobRecord | None:
         """``_take_in``; where the system refuses, the file stays in work and the next look tries again."""
@@ -374,7 +441,11 @@ class Doorway:
             self._waiting[sighting.source] = Waiting.CHANGING
             return None
         job_id = f"{arrival:06d}-{sha256[:12]}"
-        self._journal.claimed(job_id, kind, sighting, sha256=sha256)
+        fronts = None
+        if kind is Kind.SCAN and self._profiles.two_files(sighting.source):
+            lone = self._journal.lone_fronts(sighting.source.rpartition("/")[0])
+            fronts = lone.id if lone else job_id
+        self._journal.claimed(job_id, kind, sighting, sha256=sha256, fronts=fronts)
         return self._journal.job(job_id)
 
     def _sha256_of(self, file: Path) -> str | None:
@@ -409,19 +480,24 @@ class Doorway:
             self._publisher.reject(record.id, EmptyFile())
         elif record.kind in {None, Kind.CORRECTION}:  # corrected drafts: not yet
             self._publisher.reject(record.id, UnsupportedType())
-        else:
+        elif record.fronts != record.id:  # front sides are judged together with their back sides
             earlier = next(filter(self._still_here, self._earlier(record)), None)
             if earlier is not None:
                 shown = ", ".join(output.path for output in earlier.outputs) or readable(earlier.source)
-                self._publisher.refuse_duplicate(record.id, AlreadyDone(earlier=shown), of=earlier.id)
+                for same in filter(None, (record.fronts, record.id)):
+                    self._publisher.refuse_duplicate(same, AlreadyDone(earlier=shown), of=earlier.id)
         return self._journal.job(record.id)
 
     def _earlier(self, record: JobRecord) -> Iterator[JobRecord]:
-        """Earlier arrivals of the same bytes for the same results folder, the latest first."""
+        """Earlier arrivals of the same bytes (of both sides) for the same results folder, the latest first."""
         for other in reversed(self._journal.by_sha(record.sha256)):
             same_folder = portable_folder(other.folder) == portable_folder(record.folder)
-            if other.arrival < record.arrival and same_folder and not other.redone:
+            same_fronts = self._fronts_sha(other) == self._fronts_sha(record)
+            if other.arrival < record.arrival and same_folder and same_fronts and not other.redone:
                 yield other
+
+    def _fronts_sha(self, record: JobRecord) -> str | None:
+        return self._journal.job(record.fronts).sha256 if record.fronts else None
 
     def _still_here(self, earlier: JobRecord) -> bool:
         if earlier.state is State.PUBLISHED:
@@ -432,8 +508,33 @@ class Doorway:
         return self._inbox / IN_WORK / f"{arrival:06d}"
 
 
-def _urgent_first(watched: Watched) -> tuple[bool, float, str]:
-    return not intake.urgent(watched.sighting.source), watched.since, watched.sighting.source
+def _walk(folder: Path, inside: str, finds: _Finds) -> None:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            source = inside + entry.name
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    if not intake.ignored_folder(entry.name):
+                        _walk(folder / entry.name, f"{source}/", finds)
+                    continue
+                seen = entry.stat(follow_symlinks=False)
+            except FileNotFoundError:
+                continue
+            except PermissionError:
+                finds.unreadable.append(source)
+                continue
+            # A link could point anywhere, and a pipe never ends.
+            if intake.ignored_file(entry.name) or not stat.S_ISREG(seen.st_mode):
+                if not intake.steering_file(entry.name):
+                    finds.ignored.append(source)
+            else:
+                finds.sightings.append(Sighting(source, seen.st_size, seen.st_mtime_ns))
+
+
+def _urgent_first(watched: Watched) -> tuple[bool, float, int, str]:
+    """Files that were found by the same look stand in the order in which they were written."""
+    sighting = watched.sighting
+    return not intake.urgent(sighting.source), watched.since, sighting.modified_ns, sighting.source
 
 
 class _News(FileSystemEventHandler):

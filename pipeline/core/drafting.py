@@ -18,6 +18,7 @@ from pipeline.core.language import guess
 from pipeline.core.layout import Cell, Passage, Piece, Role, passages
 from pipeline.core.layout import Table as Laid
 from pipeline.core.model import Gap, Page, Recognised, Recording, Scan, SpokenWord, Utterance
+from pipeline.core.sheets import Oddity
 from pipeline.i18n import N_, Language, translator
 
 _Translate = Callable[[str], str]
@@ -55,7 +56,9 @@ class About:
     frame: of headings, labels and notices, not of the text. ``recorded`` is when the recording was
     made, None where nobody knows. ``truncated``: the recording's file ends too early; ``repaired``:
     the scan's file was damaged and has been salvaged; ``signed``: the scan is, and its searchable PDF,
-    which is ``archived`` so, no longer.
+    which is ``archived`` so, no longer. ``part``: the number of this document among all that its
+    scan was divided into, and how many these are. ``left_out``: blank pages that were left out of it;
+    ``oddities``: habits of its folder that could not be followed.
     """
 
     title: str
@@ -67,6 +70,9 @@ class About:
     repaired: bool = False
     signed: bool = False
     archived: Archived = UNARCHIVED
+    part: tuple[int, int] | None = None
+    left_out: int = 0
+    oddities: tuple[Oddity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +278,13 @@ def _scan_facts(scan: Scan, about: About, _: _Translate) -> tuple[tuple[str, str
     digital = [page.number for page in scan.pages if page.digital]
     languages = [_page_language(page) for page in scan.pages]
     return (
+        *(
+            ((_("Part of the scan"), _("{number} of {parts}").format(number=about.part[0], parts=about.part[1])),)
+            if about.part
+            else ()
+        ),
         (_("Pages"), str(len(scan.pages))),
+        *(((_("Blank pages left out"), str(about.left_out)),) if about.left_out else ()),
         *_languages(languages, _),
         *(((_("Text taken from the file"), _("p. {page}").format(page=_ranges(digital))),) if digital else ()),
         *(((_("Read with"), about.engine),) if len(digital) < len(scan.pages) else ()),
@@ -301,6 +313,7 @@ def _scan_notices(scan: Scan, about: About, _: _Translate) -> tuple[str, ...]:
         notices.append(_("The file was damaged and has been repaired. Please compare the draft with the original."))
     if about.signed:
         notices.append(_(SIGNED))
+    notices += [_(oddity.told) for oddity in about.oddities]
     if not failed and not any(page.words for page in scan.pages):
         notices.append(_("No text was found in this document."))
     return tuple(notices)

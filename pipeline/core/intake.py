@@ -22,7 +22,11 @@ NEEDS_ATTENTION = "_needs-attention"
 NOTE_ENDINGS = (" - note.txt", " - Hinweis.txt")
 """How our notes' names end, English and German."""
 
-_OURS = frozenset(map(folded, ("README.md", "LIESMICH.md", "profile.toml", "glossary.txt", "status.html")))
+PROFILE = "profile.toml"
+"""What is special about a folder of the inbox; see ``pipeline.profile``."""
+
+_STEERING = frozenset((PROFILE, "glossary.txt"))
+_OURS = frozenset(map(folded, ("README.md", "LIESMICH.md", "status.html"))) | _STEERING
 _SYSTEM_FOLDERS = frozenset(
     map(folded, ("@eaDir", "#recycle", "$RECYCLE.BIN", "System Volume Information", "lost+found", NEEDS_ATTENTION))
 )
@@ -61,11 +65,12 @@ class Waiting(StrEnum):
     UNFINISHED = "unfinished"
     IN_USE = "in-use"
     UNREADABLE = "unreadable"
+    OTHER_SIDE = "other-side"
 
     @property
     def passes(self) -> bool:
         """Whether waiting helps; the others need a person."""
-        return self not in {Waiting.IN_USE, Waiting.UNREADABLE}
+        return self not in {Waiting.IN_USE, Waiting.UNREADABLE, Waiting.OTHER_SIDE}
 
 
 def compare(before: Mapping[str, Watched], sightings: Iterable[Sighting], *, now: float) -> dict[str, Watched]:
@@ -120,6 +125,11 @@ def ignored_file(name: str) -> bool:
         or plain.endswith(tuple(map(folded, NOTE_ENDINGS)))
         or plain in _OURS | _SYSTEM_FILES
     )
+
+
+def steering_file(name: str) -> bool:
+    """Whether a file of this name tells us how to work in its folder; nobody dropped it to be processed."""
+    return folded(name) in _STEERING
 
 
 def urgent(source: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.core.filetypes import SUFFIXES
 
@@ -70,17 +70,27 @@ def folded(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-def free_stem(wanted: str, taken: Collection[str]) -> str:
+def endings(suffixes: Sequence[str]) -> tuple[str, ...]:
+    """What follows the stem in the names of results with these suffixes, in order.
+
+    Where a suffix comes several times, the document has several parts, and its results are numbered:
+    ``-1.pdf``, ``-1.docx``, ``-2.pdf``, ``-2.docx``.
+    """
+    if len(set(suffixes)) == len(suffixes):
+        return tuple(suffixes)
+    return tuple(f"-{suffixes[: place + 1].count(suffix)}{suffix}" for place, suffix in enumerate(suffixes))
+
+
+def free_stem(wanted: str, taken: Collection[str], ends: Sequence[str] = ()) -> str:
     """``wanted``, or the first of ``wanted (2)``, ``wanted (3)``, … that no name in ``taken`` uses for a result.
 
-    Leaves room for the longest result suffix.
+    No name is that of a single result or ends like one of ``ends``; there is room for the longest.
     """
     used = {folded(name) for name in taken}
-    room = LONGEST - max(len(suffix) for suffix in RESULT_SUFFIXES)
+    following = (*RESULT_SUFFIXES, *ends)
+    room = LONGEST - max(map(len, following))
     return next(
-        stem
-        for stem in _numbered(wanted, "", room)
-        if not any(folded(stem + suffix) in used for suffix in RESULT_SUFFIXES)
+        stem for stem in _numbered(wanted, "", room) if not any(folded(stem + end) in used for end in following)
     )
 
 

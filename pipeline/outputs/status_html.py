@@ -11,10 +11,11 @@ from urllib.parse import quote
 from pipeline import files
 from pipeline.core.intake import Waiting
 from pipeline.core.naming import readable
+from pipeline.errors import ProfileWrong
 from pipeline.files import reaching
 from pipeline.i18n import N_, Language, translator
 from pipeline.journal import JobRecord, State
-from pipeline.notes import explained, waiting_for
+from pipeline.notes import explained, oddities, waiting_for
 
 NAME = "status.html"
 """Its name in the outbox."""
@@ -42,7 +43,7 @@ td:first-child { overflow-wrap: anywhere; } .needs-attention { background: #fff4
 def write_status(
     outbox: Path,
     records: Iterable[JobRecord],
-    waiting: Sequence[tuple[str, Waiting]],
+    waiting: Sequence[tuple[str, Waiting | ProfileWrong]],
     *,
     language: Language,
     zone: tzinfo,
@@ -68,7 +69,10 @@ def write_status(
 
 
 def _page(
-    records: tuple[JobRecord, ...], waiting: Sequence[tuple[str, Waiting]], language: Language, zone: tzinfo
+    records: tuple[JobRecord, ...],
+    waiting: Sequence[tuple[str, Waiting | ProfileWrong]],
+    language: Language,
+    zone: tzinfo,
 ) -> str:
     _ = translator(language)
     known = [record for record in records if record.state is not State.RETURNED]
@@ -107,6 +111,7 @@ def _row(record: JobRecord, language: Language, zone: tzinfo) -> str:
         said = _progress(record, language)
     if record.facts.problems:
         said = f"{said}; {_('some passages could not be read')}: {record.facts.problems}"
+    said = "; ".join((said, *oddities(record.facts, language)))
     links = ", ".join(_link(output.path) for output in record.outputs)
     shown = escape(said) + (f"<br>{links}" if links else "")
     return (

@@ -116,6 +116,24 @@ def test_a_taken_name_gives_the_whole_set_a_new_one(room: Room) -> None:
     assert (room.outbox / "BRIEF.VTT").read_bytes() == b"a person's"
 
 
+def test_the_parts_of_a_document_appear_as_one_set_and_are_numbered(room: Room) -> None:
+    job_id = room.claim("Akte/Stapel.tif")
+
+    outputs = room.publisher.publish(job_id, room.results * 2, facts=FACTS)
+
+    parts = ["Akte/Stapel-1.pdf", "Akte/Stapel-1.docx", "Akte/Stapel-2.pdf", "Akte/Stapel-2.docx"]
+    assert [output.path for output in outputs] == parts
+    assert room.tree() == [*(f"outbox/{part}" for part in sorted(parts)), "outbox/_originals/2026/03/Akte/Stapel.tif"]
+
+
+def test_a_taken_name_gives_all_parts_a_new_one(room: Room) -> None:
+    (room.outbox / "stapel-2.PDF").write_bytes(b"a person's")
+
+    outputs = room.publisher.publish(room.claim("Stapel.tif"), room.results[:1] * 2, facts=FACTS)
+
+    assert [output.path for output in outputs] == ["Stapel (2)-1.pdf", "Stapel (2)-2.pdf"]
+
+
 def test_a_name_that_is_snatched_away_at_the_last_moment_is_left_to_its_owner(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -400,11 +400,12 @@ class RegionEngine(PlayedEngine):
 
 
 def a_mixed_pdf(path: Path, *, header: str, place: tuple[float, float, float, float]) -> Path:
-    """A digital line on top, and a picture with ink in its corner at ``place`` (left, bottom, width, height)."""
+    """A digital line on top, and a picture of dark bars at ``place`` (left, bottom, width, height)."""
     document = pikepdf.open(a_digital_pdf(path, header), allow_overwriting_input=True)
     jpeg = BytesIO()
     picture = Image.new("L", (800, 1200), "white")
-    ImageDraw.Draw(picture).rectangle((40, 100, 760, 1160), fill="black")
+    for top in range(100, 1160, 80):
+        ImageDraw.Draw(picture).rectangle((40, top, 760, top + 30), fill="black")
     picture.save(jpeg, "JPEG")
     page = document.pages[0].obj
     page.Resources.XObject = pikepdf.Dictionary(

@@ -15,10 +15,18 @@ import pytest
 from pipeline import files
 from pipeline.core.intake import Sighting, Waiting
 from pipeline.core.model import Kind
-from pipeline.errors import AlreadyRunning, DamagedFile, DiskFull, FoldersNested, FolderUnreachable, InboxMissing
+from pipeline.errors import (
+    AlreadyRunning,
+    DamagedFile,
+    DiskFull,
+    FoldersNested,
+    FolderUnreachable,
+    InboxMissing,
+    ProfileWrong,
+)
 from pipeline.journal import Facts, Journal, State
 from pipeline.publishing import Publisher
-from workers.watch import Doorway, Look, check_folders, only_instance
+from workers.watch import Doorway, Look, check_folders, held_by_profiles, only_instance
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -166,7 +174,7 @@ def test_the_urgent_come_first(office: Office) -> None:
     for source in ("a.pdf", "b.pdf", "_eilt/c.pdf", "!d.pdf"):
         office.drop(source, PDF + source.encode())
 
-    assert [job.source for job in office.settle().claimed] == ["!d.pdf", "_eilt/c.pdf", "a.pdf", "b.pdf"]
+    assert [job.source for job in office.settle().claimed] == ["_eilt/c.pdf", "!d.pdf", "a.pdf", "b.pdf"]
 
 
 def test_a_look_ends_after_a_while_and_the_next_goes_on(office: Office) -> None:
@@ -174,9 +182,9 @@ def test_a_look_ends_after_a_while_and_the_next_goes_on(office: Office) -> None:
         office.drop(source, PDF + source.encode())
     claimed = office.journal.claimed
 
-    def slow(job_id: str, kind: Kind | None, sighting: Sighting, *, sha256: str) -> None:
+    def slow(job_id: str, kind: Kind | None, sighting: Sighting, *, sha256: str, fronts: str | None = None) -> None:
         office.now += 3
-        claimed(job_id, kind, sighting, sha256=sha256)
+        claimed(job_id, kind, sighting, sha256=sha256, fronts=fronts)
 
     office.door.look()
     office.journal.claimed = slow  # type: ignore[method-assign]
@@ -627,3 +635,146 @@ def test_a_second_instance_is_told_and_the_lock_dies_with_its_holder(tmp_path: P
 
     with only_instance(tmp_path / "state", tmp_path / "inbox"):
         pass
+
+
+def test_a_profile_with_a_mistake_holds_its_folder_until_it_is_mended(office: Office) -> None:
+    office.drop("Akten/profile.toml", b'langages = ["deu"]')
+    office.drop("Akten/2026/a.pdf")
+    office.drop("b.pdf")
+
+    first = office.settle()
+    office.drop("Akten/profile.toml", b"")
+    second = office.look_after(1)
+
+    ((source, why),) = first.waiting
+    assert (source, type(why)) == ("Akten/2026/a.pdf", ProfileWrong)
+    assert [job.source for job in first.claimed] == ["b.pdf"]
+    assert [job.source for job in second.claimed] == ["Akten/2026/a.pdf"]
+    assert first.ignored == second.ignored == ()
+
+
+def test_a_look_that_finds_the_same_mistake_is_the_same_look(office: Office) -> None:
+    office.drop("profile.toml", b"x")
+    office.drop("a.pdf")
+    office.settle()
+
+    assert office.look_after(1) == office.look_after(1)
+    assert held_by_profiles(office.inbox) == office.look_after(1).waiting
+
+
+# Front and back sides in two files
+
+
+def _two_files(office: Office, folder: str = "Stapel") -> None:
+    office.drop(f"{folder}/profile.toml", b'[paper]\ndouble_sided = "two-files"\n')
+
+
+def _pages(number: int) -> bytes:
+    """A document that is not another's twin."""
+    return PDF + b"%d%%%%EOF" % number
+
+
+def test_front_sides_wait_in_the_inbox_for_their_back_sides(office: Office) -> None:
+    _two_files(office)
+    office.drop("Stapel/1.pdf", _pages(1))
+
+    alone = office.settle()
+    office.drop("Stapel/0.pdf", _pages(0))
+    both = office.settle()
+
+    assert (alone.claimed, alone.waiting) == ((), (("Stapel/1.pdf", Waiting.OTHER_SIDE),))
+    assert [job.source for job in both.claimed] == ["Stapel/1.pdf", "Stapel/0.pdf"]
+    fronts, backs = map(office.journal.job, [job.id for job in both.claimed])
+    assert (fronts.fronts, backs.fronts) == (fronts.id, fronts.id)
+    assert office.journal.backs_of(fronts.id) == backs
+    assert office.journal.lone_fronts("Stapel") is None
+
+
+def test_files_that_are_found_together_are_paired_in_the_order_in_which_they_were_written(office: Office) -> None:
+    _two_files(office)
+    for number, name in enumerate(["d.pdf", "c.pdf", "b.pdf", "a.pdf", "e.pdf"], start=1):
+        file = office.drop(f"Stapel/{name}", _pages(number))
+        os.utime(file, ns=(number * 10**9, number * 10**9))
+
+    look = office.settle()
+
+    assert [job.source for job in look.claimed] == ["Stapel/d.pdf", "Stapel/c.pdf", "Stapel/b.pdf", "Stapel/a.pdf"]
+    assert look.waiting == (("Stapel/e.pdf", Waiting.OTHER_SIDE),)
+
+
+def test_only_scans_of_the_same_folder_wait_for_each_other(office: Office) -> None:
+    _two_files(office)
+    office.drop("Stapel/a.pdf")
+    office.drop("Stapel/Tabelle.abc", b"nobody knows")
+    office.drop("Stapel/2026/b.pdf", _pages(2))
+    office.drop("c.pdf", _pages(3))
+
+    look = office.settle()
+
+    assert [job.source for job in look.claimed] == ["c.pdf"]
+    assert [record.source for record in look.parked] == ["Stapel/Tabelle.abc"]
+    assert sorted(look.waiting) == [("Stapel/2026/b.pdf", Waiting.OTHER_SIDE), ("Stapel/a.pdf", Waiting.OTHER_SIDE)]
+
+
+def test_a_lone_side_can_be_taken_back_or_released_by_the_profile(office: Office) -> None:
+    _two_files(office)
+    office.drop("Stapel/a.pdf")
+    office.settle()
+    office.drop("Stapel/profile.toml", b"")
+
+    (job,) = office.look_after(1).claimed
+
+    assert office.journal.job(job.id).fronts is None
+
+
+def test_back_sides_whose_claim_was_cut_off_are_paired_after_the_restart(office: Office) -> None:
+    _two_files(office)
+    office.drop("Stapel/a.pdf", _pages(1))
+    office.drop("Stapel/b.pdf", _pages(2))
+    (fronts, backs) = office.settle().claimed
+    office.publisher.put_back(backs.id)  # as if it had never been claimed
+
+    (again,) = office.settle().claimed
+
+    assert office.journal.job(again.id).fronts == fronts.id
+
+
+def test_a_pair_that_was_here_before_is_refused_as_a_whole_but_not_one_of_its_files_alone(office: Office) -> None:
+    _two_files(office)
+    for names in ("ab", "cd"):
+        office.drop(f"Stapel/{names[0]}.pdf", _pages(1))
+        office.drop(f"Stapel/{names[1]}.pdf", _pages(2))
+        look = office.settle()
+        if names == "ab":
+            for job in look.claimed:
+                assert office.journal.job(job.id).state is State.WORKING
+    office.drop("Stapel/e.pdf", _pages(1))
+    office.drop("Stapel/f.pdf", _pages(3))
+    other = office.settle()
+
+    states = {record.source[-5]: record.state for record in office.journal.jobs()}
+    assert [states[name] for name in "abcdef"] == [State.WORKING] * 2 + [State.DUPLICATE] * 2 + [State.WORKING] * 2
+    assert len(other.claimed) == 2
+
+
+def test_a_pair_keeps_its_place_when_the_first_of_it_cannot_be_taken(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _two_files(office)
+    office.drop("Stapel/a.pdf", _pages(1))
+    office.drop("Stapel/b.pdf", _pages(2))
+    office.door.look()
+    rename = Path.rename
+    refused: list[Path] = []
+
+    def refuse_once(self: Path, target: Path) -> Path:
+        if self.name == "a.pdf" and not refused:
+            refused.append(self)
+            raise PermissionError
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse_once)
+    first, second = office.look_after(SETTLE), office.look_after(SETTLE)
+
+    assert first.claimed == ()
+    assert [job.source for job in second.claimed] == ["Stapel/a.pdf", "Stapel/b.pdf"]

@@ -54,12 +54,17 @@ def test_plain_lines_tell_each_tenth_once_and_how_many_documents_are_done() -> N
 
 def test_a_document_that_failed_says_why_and_one_with_gaps_says_how_many() -> None:
     failed = _record(state=State.NEEDS_ATTENTION, reason="EmptyFile")
-    patchy = _record(state=State.PUBLISHED, outputs=(Output("a.pdf", "ab" * 32),), facts=Facts(pages=3, problems=2))
+    patchy = _record(
+        state=State.PUBLISHED,
+        outputs=(Output("a.pdf", "ab" * 32),),
+        facts=Facts(pages=3, problems=2, oddities=("all-blank",)),
+    )
 
     shown = _shown(([], [failed, patchy]))
 
     assert "! Brief.pdf: Die Datei ist leer" in shown
     assert "2" in shown.splitlines()[1]
+    assert "Alle Seiten sind leer" in shown.splitlines()[1]
 
 
 def test_a_name_that_looks_like_markup_is_shown_as_it_is() -> None:

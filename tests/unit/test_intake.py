@@ -13,6 +13,7 @@ from pipeline.core.intake import (
     next_look,
     priority,
     settled,
+    steering_file,
     urgent,
     waits,
 )
@@ -131,3 +132,12 @@ def test_urgent_work_overtakes_but_never_starves_the_rest(arrival: int, later: i
 def test_waiting_helps_unless_a_person_has_to_act() -> None:
     assert Waiting.CHANGING.passes
     assert not Waiting.UNREADABLE.passes
+    assert not Waiting.OTHER_SIDE.passes
+
+
+def test_what_steers_a_folder_is_never_claimed() -> None:
+    assert [name for name in ("profile.toml", "Glossary.TXT", "Brief.toml") if steering_file(name)] == [
+        "profile.toml",
+        "Glossary.TXT",
+    ]
+    assert ignored_file("Profile.toml")

@@ -9,6 +9,7 @@ from pipeline.core.naming import (
     LONGEST,
     RESULT_SUFFIXES,
     beside,
+    endings,
     folded,
     free_name,
     free_stem,
@@ -95,6 +96,8 @@ def test_result_names_never_meet_not_even_on_windows(names: list[str]) -> None:
 def test_a_stem_is_free_only_if_no_kind_of_result_uses_it() -> None:
     assert free_stem("Brief", ["BRIEF.vtt"]) == "Brief (2)"
     assert free_stem("Brief", ["Brief.docx", "Brief (2).pdf"]) == "Brief (3)"
+    assert free_stem("Brief", ["brief-2.PDF"], ["-1.pdf", "-2.pdf"]) == "Brief (2)"
+    assert free_stem("Brief", ["Brief-3.pdf"], ["-1.pdf", "-2.pdf"]) == "Brief"
     assert free_stem("Mu\u0308ller", ["M\u00fcller.pdf"]) == "Mu\u0308ller (2)"
 
 
@@ -145,4 +148,11 @@ def test_the_longest_names_find_a_free_place_too() -> None:
     assert free_name(longest, [longest]).endswith(" (2).pdf")
     assert len(free_name(longest, [longest]).encode()) <= LONGEST
     assert len(os.fsencode(free_name(undecodable, [undecodable]))) == LONGEST
+    assert len(free_stem("x" * 300, [], ["-10.docx"]).encode()) == LONGEST - len("-10.docx")
     assert len(free_stem("x" * 300, []).encode()) == LONGEST - len(".docx")
+
+
+def test_results_are_numbered_where_a_document_has_several_parts() -> None:
+    assert endings([".pdf", ".docx"]) == (".pdf", ".docx")
+    assert endings([".pdf", ".docx", ".pdf", ".docx"]) == ("-1.pdf", "-1.docx", "-2.pdf", "-2.docx")
+    assert endings([]) == ()

@@ -61,3 +61,11 @@ def test_notes_are_named_in_the_users_language() -> None:
 @pytest.mark.parametrize("reason", list(Waiting))
 def test_every_wait_has_a_sentence(reason: Waiting) -> None:
     assert waiting_for(reason, "en").startswith(("It", "Its", "Schreibstube"))
+
+
+def test_a_profile_with_mistakes_says_where_and_what_to_do() -> None:
+    said = waiting_for(errors.ProfileWrong(file="Akten/profile.toml", problems="3: langages: unknown"), "de")
+
+    assert "Akten/profile.toml" in said
+    assert "3: langages" in said
+    assert "warten" in said

@@ -51,7 +51,7 @@ def test_a_german_letter_is_two_pages_of_grey_jpeg_at_300_dpi(german_letter_pdf:
         assert [(int(image.Width), int(image.Height), str(image.Filter)) for image in images] == [
             (2480, 3508, "/DCTDecode")
         ] * 2
-        assert float(pdf.pages[0].mediabox[2]) == pytest.approx(595.2)
+        assert float(pdf.pages[0].mediabox[2]) == pytest.approx(827 * 72 / 100)
     assert set("äöüß") <= set(german_letter_pdf.text)
     assert "|" not in german_letter_pdf.text
 
@@ -154,7 +154,7 @@ def test_kinds_of_pages_are_what_their_names_say(tmp_path: Path) -> None:
     with Pdf.open(made["100 dpi"]) as pdf:
         (image,) = pdf.pages[0].get_images().values()
         assert (int(image.Width), int(image.Height)) == (827, 1169)
-        assert float(pdf.pages[0].mediabox[2]) == pytest.approx(595.2)
+        assert float(pdf.pages[0].mediabox[2]) == pytest.approx(827 * 72 / 100)
 
 
 def test_turned_pages_lie_on_their_side_or_stand_on_their_head(tmp_path: Path) -> None:

@@ -46,7 +46,12 @@ def test_the_page_says_where_everything_is(tmp_path: Path) -> None:
             record(3, "c.pdf", State.WAITING, reason="DiskFull", details={"folder": "/out"}),
             record(4, "d.pdf", State.NEEDS_ATTENTION, reason="DamagedFile"),
             record(
-                5, "e.pdf", State.PUBLISHED, outputs=(Output("e.pdf", "x"),), facts=Facts(problems=2), finished=NOON
+                5,
+                "e.pdf",
+                State.PUBLISHED,
+                outputs=(Output("e.pdf", "x"),),
+                facts=Facts(problems=2, oddities=("unpaired", "of a later version")),
+                finished=NOON,
             ),
             record(6, "f.pdf", State.RETURNED),
             record(7, "g.pdf", State.WORKING, progress=Progress(1, 2, "unknown")),
@@ -57,7 +62,7 @@ def test_the_page_says_where_everything_is(tmp_path: Path) -> None:
 
     for said in (
         "page 3 of 12", "minute 2 of 11", "waiting: The disk is full: /out", "needs attention: The file is damaged",
-        "passages could not be read: 2", "2026-03-01 13:00", "i.pdf It is empty so far", "g.pdf in work", "h.pdf in work",
+        "passages could not be read: 2; Front and back sides", "2026-03-01 13:00", "i.pdf It is empty so far", "g.pdf in work", "h.pdf in work",
     ):  # fmt: skip
         assert said in page
     assert "f.pdf" not in page

@@ -1,0 +1,153 @@
+"""Sheets of paper → documents: what is left out, where a new document begins, in which order the pages stand.
+
+A pure decision over what is known of each page. Every page of the scan is in exactly one document,
+is a separator sheet, or is a blank page that was to be left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from pipeline.i18n import N_
+
+SEPARATOR = "SCHREIBSTUBE-TRENNBLATT"
+"""What the code on our separator sheets says."""
+
+_SEPARATORS = frozenset((SEPARATOR, "PATCHT"))
+"""``PATCHT`` stands on the sheets of paperless-ngx and of scanner makers."""
+
+Blank = Literal["keep", "remove"]
+Split = Literal["none", "sheets", "codes"]
+DoubleSided = Literal["none", "stack", "two-files"]
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How the sheets of a folder's scans become documents; all off by default.
+
+    ``blank``: what becomes of blank pages. ``split``: where a new document begins, at separator sheets
+    (which are left out) or at pages with a code that begins like one of ``codes`` (which are kept).
+    ``double_sided``: all front sides, then all back sides from the last to the first, in one file or in two.
+    """
+
+    blank: Blank = "keep"
+    split: Split = "none"
+    codes: tuple[str, ...] = ("ASN",)
+    double_sided: DoubleSided = "none"
+
+
+NO_HABITS = Habits()
+"""Every scan is published as it was scanned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One page of a scan as far as it matters here; ``codes`` are the texts of its barcodes and QR codes."""
+
+    number: int
+    blank: bool = False
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One document: the scan's pages that it consists of, in order, and how many blank ones were left out of it."""
+
+    numbers: tuple[int, ...]
+    left_out: int = 0
+
+
+class Oddity(StrEnum):
+    """Why a habit could not be followed."""
+
+    ALL_BLANK = "all-blank"
+    ONLY_SEPARATORS = "only-separators"
+    UNPAIRED = "unpaired"
+
+    @property
+    def told(self) -> str:
+        """A sentence for the reader, to be translated."""
+        return _TOLD[self]
+
+
+_TOLD = {
+    Oddity.ALL_BLANK: N_("All pages are blank; none was left out."),
+    Oddity.ONLY_SEPARATORS: N_("There are only separator sheets in this scan; it was not divided."),
+    Oddity.UNPAIRED: N_(
+        "Front and back sides could not be put together, since their numbers differ: perhaps two sheets were drawn in at once. The pages stand in the order in which they were scanned."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What becomes of a scan: at least one part, each with at least one page."""
+
+    parts: tuple[Part, ...]
+    oddities: tuple[Oddity, ...] = ()
+
+
+def arranged(sides: Sequence[Side], habits: Habits, *, fronts: int | None = None) -> Arrangement:
+    """The documents that the scan's ``sides`` make; ``fronts`` is how many of them came in the file of front sides.
+
+    A habit that cannot be followed is an oddity, and the pages stay as they are.
+    """
+    oddities: list[Oddity] = []
+    if habits.double_sided != "none":
+        paired = _paired(sides, fronts)
+        if paired is None:
+            oddities.append(Oddity.UNPAIRED)
+        else:
+            sides = paired
+    groups = _divided(sides, habits)
+    if not groups:
+        oddities.append(Oddity.ONLY_SEPARATORS)
+        groups = [list(sides)]
+    parts = _without_blanks(groups) if habits.blank == "remove" else _whole(groups)
+    if not parts:
+        oddities.append(Oddity.ALL_BLANK)
+        parts = _whole(groups)
+    return Arrangement(parts, tuple(oddities))
+
+
+def _paired(sides: Sequence[Side], fronts: int | None) -> list[Side] | None:
+    """Each front side followed by its back; None if one of them lacks its other side. One page has none to lack."""
+    half, odd = divmod(len(sides), 2)
+    if odd or fronts not in {None, half}:
+        return None if len(sides) > 1 else list(sides)
+    return [side for pair in zip(sides[:half], reversed(sides[half:]), strict=True) for side in pair]
+
+
+def _divided(sides: Sequence[Side], habits: Habits) -> list[list[Side]]:
+    """The sides in groups that are never empty; none where there are only separator sheets."""
+    groups: list[list[Side]] = [[]]
+    for side in sides:
+        separates = habits.split == "sheets" and not _SEPARATORS.isdisjoint(side.codes)
+        begins = habits.split == "codes" and any(code.startswith(habits.codes) for code in side.codes)
+        if separates or begins:
+            groups.append([])
+        if not separates:
+            groups[-1].append(side)
+    return [group for group in groups if group]
+
+
+def _whole(groups: list[list[Side]]) -> tuple[Part, ...]:
+    return tuple(Part(tuple(side.number for side in group)) for group in groups)
+
+
+def _without_blanks(groups: list[list[Side]]) -> tuple[Part, ...]:
+    """The groups that hold more than blank pages, without these; each counts those since the part before it."""
+    parts: list[Part] = []
+    blank = 0
+    for group in groups:
+        numbers = tuple(side.number for side in group if not side.blank)
+        blank += len(group) - len(numbers)
+        if numbers:
+            parts.append(Part(numbers, blank))
+            blank = 0
+    if parts and blank:
+        parts[-1] = Part(parts[-1].numbers, parts[-1].left_out + blank)
+    return tuple(parts)

@@ -1,0 +1,224 @@
+"""``profile.toml``: what is special about the files that are dropped into one folder of the inbox.
+
+The nearest one counts: in the file's own folder, else in a folder above it up to the inbox itself.
+Parsed once into a frozen profile; every mistake is reported together, with its line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import stat
+import textwrap
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pipeline import files
+from pipeline.core.intake import PROFILE
+from pipeline.core.naming import folded, readable
+from pipeline.core.sheets import Blank, DoubleSided, Habits, Split
+from pipeline.errors import ProfileExists, ProfileWrong
+from pipeline.files import reaching
+from pipeline.i18n import N_, Language, translator
+
+_LARGEST = 16_384
+"""Bytes; a profile that is longer is none."""
+
+_KEY = re.compile(r"\s*([A-Za-z0-9_.-]+)\s*=")
+_AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+"""How tomllib says where."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Paper(_Section):
+    """Habits of the people who scan into the folder; all off by default."""
+
+    blank: Blank = Field(
+        "keep", description=N_('Blank pages: "keep" them, or "remove" them from the PDF and the draft.')
+    )
+    split: Split = Field(
+        "none",
+        description=N_(
+            'One scan, several documents: "sheets" divides it at separator sheets (`schreibstube separator`), "codes" at pages with one of the codes below, "none" never.'
+        ),
+    )
+    codes: tuple[Annotated[str, Field(min_length=1)], ...] = Field(
+        ("ASN",), min_length=1, description=N_("How the text of a barcode or QR code begins where a document begins.")
+    )
+    double_sided: DoubleSided = Field(
+        "none",
+        description=N_(
+            'Two-sided sheets from a scanner that reads one side: first all front sides, then the turned stack. "stack": both in one file; "two-files": in two files, one after the other.'
+        ),
+    )
+
+    @property
+    def habits(self) -> Habits:
+        """The same for the core, which knows nothing of files and parsers."""
+        return Habits(self.blank, self.split, self.codes, self.double_sided)
+
+
+class Profile(_Section):
+    """Everything that can be set for a folder, valid and frozen."""
+
+    languages: tuple[Annotated[str, Field(pattern=r"^[A-Za-z0-9_/-]+$")], ...] | None = Field(
+        None,
+        min_length=1,
+        examples=[("deu", "eng")],
+        description=N_("Languages of the scans, by Tesseract's names. Default: those of the settings."),
+    )
+    passwords: tuple[str, ...] = Field(
+        (), repr=False, description=N_("Passwords to try on protected PDFs. Whoever can read this file can read them.")
+    )
+    paper: Paper = Field(Paper(), description=N_("Habits of paper; all are off until you change them."))
+
+
+def profile_of(inbox: Path, folder: str) -> Profile:
+    """The profile in force for files in ``folder``, a path below ``inbox``; the defaults where there is none.
+
+    Raises:
+        ProfileWrong: it has mistakes, or cannot be read.
+        FolderUnreachable: the inbox is gone.
+    """
+    with reaching(inbox):
+        place = _nearest(inbox, folder)
+    return Profile() if place is None else _parsed(inbox / place, readable(place))
+
+
+def write_profile(folder: Path, language: Language) -> Path:
+    """A new ``profile.toml`` in ``folder`` with every key, its default and what it does.
+
+    Raises:
+        ProfileExists: there is one; it stays as it is.
+        DiskFull, FolderUnreachable: the system refuses.
+    """
+    with reaching(folder):
+        there = _named(folder)
+        if there is None:
+            files.write_new(folder / PROFILE, template(language).encode())
+            return folder / PROFILE
+    raise ProfileExists(file=readable(str(folder / there)))
+
+
+def template(language: Language) -> str:
+    """The text of a new profile: valid TOML that changes nothing."""
+    _ = translator(language)
+    head = _("Profile of Schreibstube for this folder and the folders in it. These are the defaults.")
+    return "\n".join([*_comment(head), *_keys(Profile, language)]) + "\n"
+
+
+def _keys(section: type[BaseModel], language: Language) -> Iterator[str]:
+    """Plain keys come before sections, as TOML wants it."""
+    _ = translator(language)
+    for name, info in section.model_fields.items():
+        yield ""
+        yield from _comment(_(info.description or ""))
+        if isinstance(info.default, BaseModel):
+            yield f"[{name}]"
+            yield from _keys(type(info.default), language)
+        elif info.default is None:
+            yield f"# {name} = {json.dumps((info.examples or [''])[0])}"
+        else:
+            yield f"{name} = {json.dumps(info.default)}"
+
+
+def _comment(text: str) -> list[str]:
+    return [f"# {line}" for line in textwrap.wrap(text, 100)]
+
+
+def _nearest(inbox: Path, folder: str) -> str | None:
+    """Where the profile is, relative to the inbox; None if there is none."""
+    parts = folder.split("/") if folder else []
+    for depth in range(len(parts), 0, -1):
+        above = "/".join(parts[:depth])
+        try:
+            name = _named(inbox / above)
+        except (FileNotFoundError, NotADirectoryError):
+            continue  # removed since the file was taken from it
+        if name is not None:
+            return f"{above}/{name}"
+    return _named(inbox)
+
+
+def _named(folder: Path) -> str | None:
+    """The profile's name in a folder: ``Profile.toml`` is one, too, as Windows sees it."""
+    return min((entry.name for entry in folder.iterdir() if folded(entry.name) == PROFILE), default=None)
+
+
+def _parsed(file: Path, shown: str) -> Profile:
+    text = ""
+    try:
+        text = _text(file)
+        return Profile(**tomllib.loads(text))
+    except _Unreadable as error:
+        problems = [(1, str(error))]
+    except tomllib.TOMLDecodeError as error:
+        problems = [_syntax(str(error), text.splitlines())]
+    except ValidationError as error:
+        problems = [_mistake(mistake["loc"], mistake["msg"], text) for mistake in error.errors(include_input=False)]
+    raise ProfileWrong(file=shown, problems="; ".join(f"{line}: {said}" for line, said in sorted(problems)))
+
+
+class _Unreadable(Exception):
+    """The file cannot be taken for text."""
+
+
+def _text(file: Path) -> str:
+    try:
+        if not stat.S_ISREG(file.lstat().st_mode):  # a link could point anywhere
+            raise _Unreadable("not a regular file")
+        with file.open("rb") as stream:
+            content = stream.read(_LARGEST + 1)
+    except OSError as error:
+        raise _Unreadable(error.strerror or "unreadable") from error
+    if len(content) > _LARGEST:
+        raise _Unreadable(f"longer than {_LARGEST} bytes")
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")  # Notepad's mark and line ends
+    except UnicodeDecodeError as error:
+        raise _Unreadable("not UTF-8") from error
+
+
+def _syntax(said: str, lines: list[str]) -> tuple[int, str]:
+    """The line of an error of syntax, and what is said about it; never what stands there, it may be a password."""
+    at = _AT_LINE.search(said)
+    line = int(at[1]) if at and at[1] else max(1, len(lines))
+    key = _KEY.match(lines[line - 1]) if line <= len(lines) else None
+    message = _AT_LINE.sub("", said)
+    return line, f"{key[1]}: {message}" if key else message
+
+
+def _mistake(place: tuple[int | str, ...], message: str, text: str) -> tuple[int, str]:
+    keys = [part for part in place if isinstance(part, str)]
+    return _line_of(keys, text), f"{'.'.join(keys)}: {message}"
+
+
+def _line_of(keys: list[str], text: str) -> int:
+    """The line in which a key that is in the text begins: the first after which it is there."""
+    lines = text.splitlines(keepends=True)
+    begun = 0
+    for number, line in enumerate(lines, start=1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            try:
+                content: Any = tomllib.loads("".join(lines[:number]))
+            except tomllib.TOMLDecodeError:
+                continue  # in the middle of a value of several lines
+            if _holds(content, keys):
+                break
+        begun = number
+    return begun + 1
+
+
+def _holds(content: object, keys: list[str]) -> bool:
+    for key in keys:
+        if not isinstance(content, Mapping) or key not in content:
+            return False
+        content = content[key]
+    return True

@@ -1,0 +1,110 @@
+"""Folders with habits of their own, as their users see them."""
+
+import json
+from pathlib import Path
+
+import pypdf
+import pytest
+from PIL import Image
+from typer.testing import CliRunner
+
+from pipeline.rearranging import join, take_pages
+from tests.e2e.conftest import TrialOffice
+from tools.samples import Sample
+from workers.cli import app
+
+pytestmark = [pytest.mark.engine, pytest.mark.timeout(240)]
+
+
+def test_files_wait_for_a_profile_with_a_mistake_and_are_taken_once_it_is_mended(
+    office: TrialOffice, german_letter_pdf: Sample
+) -> None:
+    office.drop(german_letter_pdf.path, "Rechnungen/Brief.pdf")
+    (office.inbox / "Rechnungen" / "profile.toml").write_text('passwords = ["geheim"]\nlangages = ["deu"]\n')
+
+    code, (item,) = office.batch()
+    told = office.run("status").stdout
+    (job,) = json.loads(office.run("status", "--json").stdout)["jobs"]
+
+    assert (code, item["source"], item["status"]) == (1, "Rechnungen/Brief.pdf", "waiting")
+    assert "Rechnungen/profile.toml" in item["reason"]
+    assert "2: langages" in item["reason"]
+    assert "2: langages" in " ".join(told.split())
+    assert (job["job"], job["status"], job["reason"]) == (None, "waiting", item["reason"])
+    assert "langages" in (office.outbox / "status.html").read_text(encoding="utf-8")
+    assert office.results() == []
+
+    (office.inbox / "Rechnungen" / "profile.toml").write_text('passwords = ["geheim"]\nlanguages = ["deu"]\n')
+    code, (item,) = office.batch()
+
+    assert (code, item["status"]) == (0, "published")
+    assert office.results() == ["Rechnungen/Brief.docx", "Rechnungen/Brief.pdf"]
+    assert (office.inbox / "Rechnungen" / "profile.toml").exists()
+    written = [file for file in (*office.state.rglob("*"), *office.outbox.rglob("*")) if file.is_file()]
+    assert [file for file in written if b"geheim" in file.read_bytes()] == []
+    office.check()
+
+
+def test_a_profile_can_be_had_from_the_command_line_and_is_no_dropped_file(office: TrialOffice) -> None:
+    new = ["profile", "new", str(office.inbox)]
+
+    written = CliRunner().invoke(app, new)
+    again = CliRunner().invoke(app, new)
+
+    assert (written.exit_code, again.exit_code) == (0, 2)
+    assert str(office.inbox / "profile.toml") in written.output
+    assert office.batch() == (0, [])
+
+
+def test_a_stack_with_separator_sheets_becomes_documents_of_their_own(
+    office: TrialOffice, german_letter_pdf: Sample, tmp_path: Path
+) -> None:
+    assert CliRunner().invoke(app, ["separator", str(tmp_path / "sheet.pdf")]).exit_code == 0
+    Image.new("L", (1240, 1754), 255).save(tmp_path / "blank.pdf", resolution=150)
+    stack = (german_letter_pdf.path, tmp_path / "blank.pdf", tmp_path / "sheet.pdf", german_letter_pdf.path)
+    join(stack, tmp_path / "stack.pdf")
+    office.drop(tmp_path / "stack.pdf", "Posteingang/Stapel.pdf")
+    (office.inbox / "Posteingang" / "profile.toml").write_text('[paper]\nsplit = "sheets"\nblank = "remove"\n')
+
+    code, (item,) = office.batch()
+
+    assert (code, item["status"], item["pages"], item["blank_pages_left_out"]) == (0, "published", 4, 1)
+    names = [f"Posteingang/Stapel-{part}.{suffix}" for part in (1, 2) for suffix in ("docx", "pdf")]
+    assert office.results() == sorted(item["outputs"]) == names
+    pages = [pypdf.PdfReader(office.outbox / name).pages for name in names[1::2]]
+    assert [len(part) for part in pages] == [2, 2]
+    assert pages[0][0].extract_text() == pages[1][0].extract_text() != ""
+    office.check()
+
+
+def test_front_and_back_sides_from_two_files_become_one_document(
+    office: TrialOffice, german_letter_pdf: Sample, tmp_path: Path
+) -> None:
+    (office.inbox / "Stapel").mkdir()
+    (office.inbox / "Stapel" / "profile.toml").write_text('[paper]\ndouble_sided = "two-files"\n')
+    take_pages(german_letter_pdf.path, (1,), tmp_path / "fronts.pdf")
+    take_pages(german_letter_pdf.path, (2,), tmp_path / "backs.pdf")
+    office.drop(tmp_path / "fronts.pdf", "Stapel/vorn.pdf")
+    code, (item,) = office.batch()
+    assert (code, item["status"]) == (1, "waiting")
+    assert "anderen Seiten" in item["reason"]
+
+    office.drop(tmp_path / "backs.pdf", "Stapel/hinten.pdf")
+    code, items = office.batch()
+
+    assert code == 0
+    assert [item["source"] for item in items] == ["Stapel/hinten.pdf", "Stapel/vorn.pdf"]
+    assert [item["status"] for item in items] == ["published"] * 2
+    assert [item["outputs"] for item in items] == [["Stapel/vorn.pdf", "Stapel/vorn.docx"]] * 2
+    assert [item["pages"] for item in items] == [None, 2]
+    assert office.results() == ["Stapel/vorn.docx", "Stapel/vorn.pdf"]
+    text = [page.extract_text() for page in pypdf.PdfReader(office.outbox / "Stapel" / "vorn.pdf").pages]
+    assert [len(page) > 100 for page in text] == [True, True]
+    assert "Seite 2" in text[1] or "Mit freundlichen" in text[1]
+
+    redone = office.run("redo", "2", "--outbox", str(office.outbox))
+    code, items = office.batch()
+
+    assert redone.returncode == 0
+    assert (code, [item["status"] for item in items]) == (0, ["published"] * 2)
+    assert office.results() == [f"Stapel/vorn{number}.{end}" for number in (" (2)", "") for end in ("docx", "pdf")]

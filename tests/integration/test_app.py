@@ -1,0 +1,270 @@
+"""The office keeps a recipe for each job; the children are stood in for by a desk that does the work itself."""
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import pypdf
+import pytest
+
+from pipeline import process
+from pipeline.app import Office, open_office
+from pipeline.artefacts import Artefacts
+from pipeline.core.intake import Sighting
+from pipeline.core.model import Box, Job, Kind, Page, Word
+from pipeline.errors import BacksMissing, DamagedFile, OtherSideRejected, ProfileWrong
+from pipeline.journal import Facts, State, open_journal
+from pipeline.settings import load
+from pipeline.work import Recipe
+from tools.samples import Sample
+
+T = TypeVar("T")
+
+
+class Desk:
+    """Notes the recipes that came with the work, and does what needs no engine."""
+
+    def __init__(self) -> None:
+        self.recipes: list[Recipe] = []
+
+    def run(self, work: Callable[..., T], _seconds: float, *arguments: object) -> T:
+        self.recipes += [argument for argument in arguments if isinstance(argument, Recipe)]
+        return work(*arguments)
+
+    def call(self, _work: Callable[..., None], _seconds: float, *arguments: object) -> None:
+        self.recipes += [argument for argument in arguments if isinstance(argument, Recipe)]
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def office(tmp_path: Path, desk: Desk) -> Iterator[Office]:
+    for name in ("inbox/Akten", "outbox"):
+        (tmp_path / name).mkdir(parents=True)
+    settings = load(inbox=tmp_path / "inbox", outbox=tmp_path / "outbox", state=tmp_path / "state")
+    journal = open_journal(
+        settings.state, clock=lambda: datetime(2026, 11, 23, tzinfo=UTC), inbox=settings.folders.inbox
+    )
+    yield replace(open_office(settings, journal), desk=desk)  # type: ignore[arg-type]  # a desk without processes
+    journal.close()
+
+
+@pytest.fixture
+def job(office: Office, german_letter_pdf: Sample) -> Job:
+    """A letter, claimed from a folder with a profile."""
+    _profile(office, 'languages = ["fra"]\npasswords = ["geheim"]')
+    return _claimed(office, german_letter_pdf.path.read_bytes(), "Brief.pdf")
+
+
+def _claimed(office: Office, content: bytes, name: str, *, fronts: str | None = None) -> Job:
+    """The next arrival; ``fronts`` is empty for front sides, whose id is not known before."""
+    sha256, arrival = hashlib.sha256(content).hexdigest(), office.journal.last_arrival() + 1
+    claimed = office.settings.folders.inbox / ".in-work" / f"{arrival:06d}" / "Akten" / name
+    claimed.parent.mkdir(parents=True)
+    claimed.write_bytes(content)
+    seen = claimed.stat()
+    job = Job(f"{arrival:06d}-{sha256[:12]}", Kind.SCAN, f"Akten/{name}", sha256)
+    sighting = Sighting(job.source, seen.st_size, seen.st_mtime_ns)
+    office.journal.claimed(job.id, job.kind, sighting, sha256=sha256, fronts=job.id if fronts == "" else fronts)
+    return job
+
+
+def _profile(office: Office, text: str) -> None:
+    (office.settings.folders.inbox / "Akten" / "profile.toml").write_text(text)
+
+
+def test_a_profile_shapes_its_folders_jobs_and_passwords_go_no_further_than_opening(
+    office: Office, desk: Desk, job: Job
+) -> None:
+    unit, *_others = office.prepare(job)
+    office.recognise(job, unit)
+
+    opened, read = desk.recipes
+    assert (opened.ocr_languages, opened.passwords) == (("fra",), ("geheim",))
+    assert read == replace(opened, passwords=())
+    assert "geheim" not in repr(opened)
+    assert [
+        file for file in office.settings.state.rglob("*") if file.is_file() and b"geheim" in file.read_bytes()
+    ] == []
+
+
+def test_a_profile_that_is_edited_in_between_does_not_count_for_a_job_in_work(
+    office: Office, desk: Desk, job: Job
+) -> None:
+    unit, *_others = office.prepare(job)
+    _profile(office, 'languages = ["eng"]')
+    office.recognise(job, unit)
+
+    assert [recipe.ocr_languages for recipe in desk.recipes] == [("fra",), ("fra",)]
+
+
+def test_a_profile_that_is_broken_in_between_does_not_hinder_a_job_in_work(
+    office: Office, desk: Desk, job: Job
+) -> None:
+    unit, *_others = office.prepare(job)
+    _profile(office, "languages = ")
+    office.recognise(job, unit)
+
+    assert len(desk.recipes) == 2
+
+
+def test_a_job_whose_work_folder_vanished_is_prepared_again(office: Office, desk: Desk, job: Job) -> None:
+    unit, *_others = office.prepare(job)
+    shutil.rmtree(office.settings.state / "work")
+    office.recognise(job, unit)
+
+    assert [recipe.passwords for recipe in desk.recipes] == [("geheim",), ("geheim",), ()]
+    assert (office.settings.state / "work" / job.id / "pages.pdf").exists()
+
+
+def test_a_job_waits_for_the_profile_of_its_folder(office: Office, job: Job) -> None:
+    _profile(office, "languages = ")
+
+    with pytest.raises(ProfileWrong):
+        office.prepare(job)
+
+
+# Front and back sides in two files
+
+
+@pytest.fixture
+def pair(office: Office, german_letter_pdf: Sample) -> tuple[Job, Job]:
+    """Two pages of front sides, and the same two as back sides."""
+    _profile(office, '[paper]\ndouble_sided = "two-files"')
+    content = german_letter_pdf.path.read_bytes()
+    fronts = _claimed(office, content, "vorn.pdf", fronts="")
+    return fronts, _claimed(office, content + b"%", "hinten.pdf", fronts=fronts.id)
+
+
+def _read(office: Office, fronts: Job) -> None:
+    """Prepare the front sides and put words on every page."""
+    assert sum(len(unit.numbers) for unit in office.prepare(fronts)) == 4
+    artefacts, recipe = Artefacts(office.recipe.artefacts), office._recipe_of(fronts)  # noqa: SLF001 - what a child is told
+    for number in (1, 2, 3, 4):
+        word = Word(f"Scanseite{number}", Box(100, 100, 900, 150), 0.99, 0, 0, 0)
+        settings = f"{recipe.format} {recipe.backs} {recipe.ocr} {'+'.join(recipe.ocr_languages)}"
+        artefacts.save(fronts.sha256, f"page-{number:05d}", Page(number, 2480, 3508, 300, (word,)), settings=settings)
+
+
+def _state(office: Office, job: Job) -> State:
+    return office.journal.job(job.id).state
+
+
+def _results(office: Office) -> list[str]:
+    outbox = office.settings.folders.outbox
+    return sorted(file.relative_to(outbox).as_posix() for file in outbox.rglob("*") if file.is_file())
+
+
+def test_front_and_back_sides_become_one_document_and_both_originals_are_kept(
+    office: Office, pair: tuple[Job, Job]
+) -> None:
+    fronts, backs = pair
+    assert office.prepare(backs) == ()
+    office.publish(backs)  # too early: nothing happens
+    assert _state(office, backs) is State.WORKING
+
+    _read(office, fronts)
+    office.publish(fronts)
+
+    assert _results(office) == [
+        "Akten/vorn.docx", "Akten/vorn.pdf", "_originals/2026/11/Akten/hinten.pdf", "_originals/2026/11/Akten/vorn.pdf",
+    ]  # fmt: skip
+    text = [
+        page.extract_text().strip() for page in pypdf.PdfReader(office.settings.folders.outbox / "Akten/vorn.pdf").pages
+    ]
+    assert text == ["Scanseite1", "Scanseite4", "Scanseite2", "Scanseite3"]
+    first, second = (office.journal.job(job.id) for job in pair)
+    assert first.outputs == second.outputs
+    assert (first.state, second.state) == (State.PUBLISHED, State.PUBLISHED)
+
+
+def test_back_sides_end_after_a_crash_between_both_ends(office: Office, pair: tuple[Job, Job]) -> None:
+    fronts, backs = pair
+    _read(office, fronts)
+    composed = process.compose(fronts, office._folder(fronts), office._recipe_of(fronts))  # noqa: SLF001 - as ``publish`` does
+    office.publisher.publish(fronts.id, composed.files, facts=composed.facts)
+
+    office.publish(backs)
+
+    assert _state(office, backs) is State.PUBLISHED
+    assert "_originals/2026/11/Akten/hinten.pdf" in _results(office)
+
+
+def test_back_sides_that_are_not_in_what_was_published_go_back_to_the_inbox(
+    office: Office, pair: tuple[Job, Job]
+) -> None:
+    fronts, backs = pair
+    result = office.settings.state / "result.vtt"
+    result.write_bytes(b"WEBVTT")
+    office.publisher.publish(fronts.id, [result], facts=Facts(pages=2))  # the profile said "none" at that time
+
+    office.publish(backs)
+
+    assert _state(office, backs) is State.RETURNED
+    assert (office.settings.folders.inbox / "Akten/hinten.pdf").exists()
+
+
+def test_front_sides_without_back_sides_wait_unless_the_profile_changes(office: Office, pair: tuple[Job, Job]) -> None:
+    fronts, backs = pair
+    office.publisher.put_back(backs.id)
+
+    with pytest.raises(BacksMissing):
+        office.prepare(fronts)
+    _profile(office, "")
+
+    assert sum(len(unit.numbers) for unit in office.prepare(fronts)) == 2
+
+
+def test_a_pair_of_which_one_is_damaged_lies_with_both_notes_where_people_look(
+    office: Office, german_letter_pdf: Sample
+) -> None:
+    _profile(office, '[paper]\ndouble_sided = "two-files"')
+    fronts = _claimed(office, german_letter_pdf.path.read_bytes(), "vorn.pdf", fronts="")
+    backs = _claimed(office, b"%PDF-1.7 and nothing else", "hinten.pdf", fronts=fronts.id)
+
+    for _ in range(2):  # the second time as after a crash
+        with pytest.raises(OtherSideRejected, match=r"hinten\.pdf"):
+            office.prepare(fronts)
+
+    assert office.journal.job(backs.id).reason == "DamagedFile"
+    assert office.journal.lone_fronts("Akten") is None
+
+
+def test_back_sides_of_rejected_front_sides_are_rejected_too(office: Office, pair: tuple[Job, Job]) -> None:
+    fronts, backs = pair
+    office.publisher.reject(fronts.id, DamagedFile())
+
+    office.publish(backs)
+    office.publish(backs)
+
+    assert office.journal.job(backs.id).reason == "OtherSideRejected"
+    parked = sorted(file.name for file in (office.settings.folders.inbox / "_needs-attention/Akten").iterdir())
+    assert parked == ["hinten.pdf", "hinten.pdf - Hinweis.txt", "vorn.pdf", "vorn.pdf - Hinweis.txt"]
+
+
+def test_a_pair_of_which_one_was_still_being_written_goes_back_as_a_pair(office: Office, pair: tuple[Job, Job]) -> None:
+    fronts, backs = pair
+    _read(office, fronts)
+    with office.publisher.original(backs.id).open("ab") as file:
+        file.write(b"%")
+
+    office.publish(fronts)
+
+    assert (_state(office, fronts), _state(office, backs)) == (State.RETURNED, State.RETURNED)
+    assert sorted(file.name for file in (office.settings.folders.inbox / "Akten").glob("*.pdf")) == [
+        "hinten.pdf",
+        "vorn.pdf",
+    ]
+
+
+def test_a_job_that_ended_needs_nothing_more(office: Office, job: Job) -> None:
+    office.publisher.reject(job.id, DamagedFile())
+
+    assert office.prepare(job) == ()

@@ -1,0 +1,133 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from pipeline.core.sheets import Habits
+from pipeline.errors import FolderUnreachable, ProfileExists, ProfileWrong
+from pipeline.i18n import Language
+from pipeline.profile import Paper, Profile, profile_of, template, write_profile
+
+
+def _problems(inbox: Path, text: str | bytes) -> str:
+    """What is said about the inbox's profile with this text."""
+    (inbox / "profile.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(ProfileWrong) as caught:
+        profile_of(inbox, "")
+    assert caught.value.details["file"] == "profile.toml"
+    return str(caught.value.details["problems"])
+
+
+def test_without_a_profile_the_defaults_hold(tmp_path: Path) -> None:
+    profile = profile_of(tmp_path, "Akten/2026")
+
+    assert profile == Profile()
+    assert profile.paper.habits == Habits()
+
+
+def test_the_nearest_profile_counts_alone(tmp_path: Path) -> None:
+    (tmp_path / "Akten" / "2026").mkdir(parents=True)
+    (tmp_path / "profile.toml").write_text('passwords = ["geheim"]')
+    (tmp_path / "Akten" / "profile.toml").write_text('languages = ["fra"]')
+
+    assert profile_of(tmp_path, "Akten/2026") == Profile(languages=("fra",))
+    assert profile_of(tmp_path, "Briefe") == Profile(passwords=("geheim",))
+
+
+def test_a_folder_that_is_gone_has_the_profile_of_the_folder_above(tmp_path: Path) -> None:
+    (tmp_path / "profile.toml").write_text('languages = ["fra"]')
+
+    assert profile_of(tmp_path, "gone/for/ever").languages == ("fra",)
+
+
+def test_an_inbox_that_is_gone_is_no_profile_of_defaults(tmp_path: Path) -> None:
+    with pytest.raises(FolderUnreachable):
+        profile_of(tmp_path / "gone", "Akten")
+
+
+def test_a_profile_from_a_windows_editor_is_read(tmp_path: Path) -> None:
+    (tmp_path / "Profile.TOML").write_bytes('\ufefflanguages = ["fra"]\r\n'.encode())
+
+    assert profile_of(tmp_path, "").languages == ("fra",)
+
+
+def test_every_mistake_is_named_with_its_line_and_key(tmp_path: Path) -> None:
+    text = 'langages = ["deu"]\n\n# a comment\nlanguages = [\n  "deu",\n  "no such"\n]\n[paper]\nsplit = "none"\nblank = true\n'
+
+    problems = _problems(tmp_path, text).split("; ")
+
+    assert [problem.rpartition(": ")[0] for problem in problems] == ["1: langages", "4: languages", "10: paper.blank"]
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("languages = \n", "1: languages: "),
+        ('\n[paper]\nblank = "remove\n', "3: blank: "),
+        ("[paper]\n\n[paper]\n", "3: "),
+        ('languages = ["deu"', "1: languages: "),
+        ('[paper\nblank = "keep"', "1: "),
+        (b'passwords = ["\xff"]', "1: not UTF-8"),
+        ("#" * 20_000, "1: longer than"),
+        ("passwords = 3", "1: passwords: "),
+        ("paper.codes = []", "1: paper.codes: "),
+        ("paper = { codes = [] }", "1: paper.codes: "),
+        ("paper = 3", "1: paper: "),
+    ],
+)
+def test_what_is_no_profile_is_named_with_its_line(tmp_path: Path, text: str | bytes, begins: str) -> None:
+    assert _problems(tmp_path, text).startswith(begins)
+
+
+def test_no_mistake_tells_a_password(tmp_path: Path) -> None:
+    texts = ['passwords = ["geheim", 3]', 'passwords = [\n"geheim = x",\n"geheim]\n', 'passwords = ["geheim"]\nx = 1']
+
+    assert not any("geheim" in _problems(tmp_path, text) for text in texts)
+    assert "geheim" not in repr(Profile(passwords=("geheim",)))
+
+
+def test_a_link_is_no_profile(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("languages = []")
+    (tmp_path / "profile.toml").symlink_to(tmp_path / "secret")
+
+    with pytest.raises(ProfileWrong, match="not a regular file"):
+        profile_of(tmp_path, "")
+
+
+def test_a_profile_that_may_not_be_read_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "profile.toml").mkdir()
+
+    with pytest.raises(ProfileWrong, match="not a regular file"):
+        profile_of(tmp_path, "")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_new_profile_shows_every_key_with_its_default_and_changes_nothing(tmp_path: Path, language: Language) -> None:
+    file = write_profile(tmp_path, language)
+
+    text = file.read_text(encoding="utf-8")
+    shown = tomllib.loads("\n".join(line.removeprefix("# ") if " = " in line else line for line in text.splitlines()))
+    assert set(shown) == set(Profile.model_fields)
+    for name, info in Profile.model_fields.items():
+        if isinstance(info.default, BaseModel):
+            assert set(shown[name]) == set(type(info.default).model_fields)
+    assert profile_of(tmp_path, "") == Profile()
+
+
+def test_every_key_says_what_it_is_for_in_german_too() -> None:
+    described = [info.description for section in (Profile, Paper) for info in section.model_fields.values()]
+
+    assert all(described)
+    assert set(template("de").splitlines()) & {line for line in template("en").splitlines() if "# " in line} == {
+        '# languages = ["deu", "eng"]'
+    }
+
+
+def test_a_profile_is_never_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "Profile.toml").write_text("mine")
+
+    with pytest.raises(ProfileExists):
+        write_profile(tmp_path, "en")
+
+    assert [file.read_text() for file in tmp_path.iterdir()] == ["mine"]
