@@ -51,7 +51,7 @@ def open_backs(job: Job, original: Path, folder: Path, recipe: Recipe) -> None:
     """
     from pipeline.scans import open_scan
 
-    _Known(job, recipe).save("backs", open_scan(original, folder / "backs.pdf"))
+    _Known(job, recipe).save("backs", open_scan(original, folder / "backs.pdf", recipe.passwords))
 
 
 def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Unit, ...]:
