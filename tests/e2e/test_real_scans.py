@@ -36,7 +36,7 @@ RECALL = {
     "phototest.tif": 0.98, "phototest_rot180.png": 0.98, "phototest_rotL.png": 0.98, "phototest_rotR.png": 0.98,
     "ppl_multi-page-images.tiff": 1, "ppl_simple.gif": 1, "ppl_simple.heic": 0.2,
     "rechnung_einfach_pdfa3.pdf": 1, "rechnung_mustang_507.pdf": 1, "rechnung_rabatte_pdfa3.pdf": 1,
-    "saeco_invoice.pdf": 1, "scan200_ig_lieferung_skew2.pdf": 0.97, "scan300_rechnungskorrektur.pdf": 0.96,
+    "saeco_invoice.pdf": 1, "scan200_ig_lieferung_skew2.pdf": 0.95, "scan300_rechnungskorrektur.pdf": 0.96,
     "unlv_8071_093.tif": 0.97, "unlv_8087_054.tif": 0.92, "unlv_bus_8500_001.tif": 0.98, "unlv_bus_8526_001.tif": 0.96,
     "unlv_bus_8529_001.tif": 0.97, "unlv_bus_8535_001.tif": 0.91, "unlv_bus_8537_001.tif": 0.91,
     "unlv_bus_8548_001.tif": 0.97, "unlv_bus_8564_001.tif": 0.96, "unlv_bus_8572_001.tif": 0.98,
