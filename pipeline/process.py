@@ -195,7 +195,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
 def _compose_scan(known: _Known, folder: Path, results: Path) -> Composed:
     scan = Scan(tuple(_there(known.page(facts.number)) for facts in known.scan.pages))
     problems = sum(page.problem is not None for page in scan.pages)
-    if problems == len(scan.pages):
+    if all(page.problem is not None and not page.words for page in scan.pages):
         raise NothingReadable
     sides = [Side(page.number, page.blank, known.codes(page.number) or ()) for page in scan.pages]
     plan = arranged(sides, known.recipe.paper, fronts=len(sides) - len(known.backs.pages) if known.backs else None)

@@ -128,6 +128,39 @@ class Reader:
         return 0
 
 
+class Blind(Reader):
+    """An OCR engine that sees nothing."""
+
+    def read(self, images: Sequence[PageImage], *, languages: tuple[str, ...]) -> tuple[tuple[Word, ...], ...]:  # noqa: ARG002 - the port's signature
+        return tuple(() for _ in images)
+
+
+def test_a_broken_picture_does_not_keep_the_text_back_that_its_page_brought_along(
+    tmp_path: Path, folder: Path, recipe: Recipe
+) -> None:
+    document = pikepdf.new()
+    document.add_blank_page(page_size=(400, 600))
+    page = document.pages[0].obj
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    image = document.make_stream(
+        b"no picture at all", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=800, Height=800,
+        BitsPerComponent=8, ColorSpace=pikepdf.Name.DeviceGray, Filter=pikepdf.Name.DCTDecode,
+    )  # fmt: skip
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font), XObject=pikepdf.Dictionary(Im=image))
+    page.Contents = document.make_stream(
+        b"q 300 0 0 300 50 50 cm /Im Do Q BT /F 20 Tf 100 500 Td (Sehr geehrte Damen) Tj ET"
+    )
+    document.save(tmp_path / "a.pdf")
+    job = _job("a.pdf", Kind.SCAN)
+    for unit in process.prepare(job, tmp_path / "a.pdf", folder, recipe):
+        process.read(Blind(), job, unit, folder, recipe)
+
+    composed = process.compose(job, folder, recipe)
+
+    assert composed.facts.problems == 1
+    assert "Sehr geehrte Damen" in _text(composed.files[1])
+
+
 def _scan(path: Path, *, signed: bool) -> Path:
     """A scanned page, signed by its scanner or not."""
     picture = path.with_suffix(".png")
