@@ -83,7 +83,7 @@ def write_searchable_pdf(pdf: Path, scan: Scan, target: Path, *, title: str, lan
     """Write ``target``: ``pdf`` with the words of ``scan`` as invisible text where they stand on the pages.
 
     Images, outlines, attachments, forms, annotations, layers and metadata are taken over unchanged.
-    Words that the document brought along are there already and not written again. Pages that hold
+    A page that lies on its side or upside down is shown upright, by its ``/Rotate`` alone. Words that the document brought along are there already and not written again. Pages that hold
     no others, or could not be read, are left exactly as they are; if that is true of all of them,
     ``target`` is a byte-identical copy. Otherwise ``target`` is PDF/A-2b if it can be, and digital
     signatures, which hold for no copy, are taken out of it. ``title`` and ``language`` (ISO 639-1)
@@ -135,6 +135,9 @@ def _add_layers(document: pikepdf.Pdf, pages: Sequence[Page]) -> None:
             resources.Font = fonts
             sheet.obj.Resources = resources
             sheet.obj.Contents = pikepdf.Array([document.copy_foreign(layer.obj.Contents), *_contents(sheet)])
+    for sheet, page in zip(sheets, pages, strict=True):
+        if page.angle:
+            sheet.obj.Rotate = (rotation(sheet) + page.angle) % 360
 
 
 def _names() -> Iterator[str]:

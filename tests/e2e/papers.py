@@ -109,6 +109,13 @@ class Sheet:
     width: float = 0
     height: float = 0
 
+    def set_upright(self, turn: int) -> Sheet:
+        """The same page once it is shown turned clockwise by ``turn`` degrees, 90 or a multiple."""
+        if not turn:
+            return self
+        spots = (replace(spot, x=1 - spot.y, y=spot.x) for spot in self.spots)
+        return replace(self, spots=tuple(spots), width=self.height, height=self.width).set_upright(turn - 90)
+
 
 Truth = tuple[Sheet, ...]
 
@@ -230,7 +237,7 @@ def _typed(lines: tuple[str, ...], mode: int, top: int = 540) -> bytes:
 def four_directions(path: Path) -> Truth:
     """The same paper four times, as it may lie on the glass."""
     pdf, paper = pikepdf.new(), printed(*ENGLISH)
-    truth = tuple(scanned(pdf, paper.turned(angle)) for angle in (0, 90, 180, 270))
+    truth = tuple(scanned(pdf, paper.turned(angle)).set_upright(-angle % 360) for angle in (0, 90, 180, 270))
     pdf.save(path)
     return tuple(replace(sheet, words=_words(ENGLISH)) for sheet in truth)
 
@@ -249,14 +256,14 @@ def rotated_and_cropped(path: Path) -> Truth:
     first = scanned(pdf, paper.turned(270), Rotate=90, CropBox=(10, 8, 240, 400))
     second = scanned(pdf, paper.turned(90), place=(-50, 30, 247.6, 449.5), Rotate=180, CropBox=(-45, 50, 230, 445))
     pdf.save(path)
-    return first, second
+    return first, second.set_upright(90)
 
 
 def skewed(path: Path) -> Truth:
     """Papers that went askew through the feeder, more and more; the last one lies on its side, too."""
     pdf, paper = pikepdf.new(), printed(*ENGLISH)
     truth = [scanned(pdf, paper.skewed(angle)) for angle in (1.3, -3, 6)]
-    truth.append(scanned(pdf, paper.turned(90).skewed(-2)))
+    truth.append(scanned(pdf, paper.turned(90).skewed(-2)).set_upright(270))
     pdf.save(path)
     return tuple(replace(sheet, words=_words(ENGLISH)) for sheet in truth)
 

@@ -24,17 +24,12 @@ PLACED = (
 )  # fmt: skip
 Reader = Callable[[Path], list[str]]
 DISORDERED: dict[tuple[str, Reader], int] = {
-    ("Vier Richtungen.pdf", readers.pdfium): 3,
-    ("Vier Richtungen.pdf", readers.poppler): 4,
-    ("Rotate und CropBox.pdf", readers.poppler): 2,
     ("Seite gemischt.pdf", readers.pdfium): 1,
     ("Seite gemischt.pdf", readers.by_pypdf): 1,
 }
 """Pages of which a reader gets all words, but not in the order in which people read them.
 
-Where a page lies wrong and has no /Rotate to say so, pdfium turns the words of a line round that
-stands on its head, and Poppler takes lines that run downwards from the last to the first. On a page
-with words of its own pdfium and pypdf give the text layer first, since it comes first in the file.
+On a page with words of its own pdfium and pypdf give the text layer first, since it comes first in the file.
 """
 OFF_BY_LINES = (0.4, 0.6, 1.6, 0.4)
 """How far the words of each page of the crooked document may lie from their pixels.

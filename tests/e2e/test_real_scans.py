@@ -196,9 +196,25 @@ def test_no_word_that_a_document_brought_along_is_lost(real: Paperwork) -> None:
     assert sum(map(bool, lost.values())) == 0, lost
 
 
+LYING = {"omp_cardinal.pdf", "omp_rotated_skew.pdf", "ppl_rotated.pdf", "pdfjs_rotation.pdf"}
+"""PDFs with scanned pages on their sides or upside down, which are shown upright afterwards."""
+
+
 def test_pictures_and_page_boxes_stay(real: Paperwork) -> None:
     assert _different(real, _images) == {}
     assert _different(real, _frames) == {}
+
+
+def test_only_pages_that_lie_wrong_are_turned(real: Paperwork) -> None:
+    turned = _different(real, _rotations)
+
+    assert turned.keys() <= LYING
+    for before, after in turned.values():
+        assert len(before) == len(after)
+
+
+def _rotations(pdf: Path) -> list[int]:
+    return [page.rotation for page in pypdf.PdfReader(pdf).pages]
 
 
 def _images(pdf: Path) -> list[bytes]:
@@ -212,7 +228,7 @@ def _images(pdf: Path) -> list[bytes]:
 
 def _frames(pdf: Path) -> list[tuple[object, ...]]:
     return [
-        (*(round(float(edge), 3) for edge in (*page.mediabox, *page.cropbox)), page.rotation, float(page.user_unit))
+        (*(round(float(edge), 3) for edge in (*page.mediabox, *page.cropbox)), float(page.user_unit))
         for page in pypdf.PdfReader(pdf).pages
     ]
 

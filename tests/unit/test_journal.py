@@ -36,7 +36,9 @@ from pipeline.journal import (
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SHA = "ab" * 32
 JOB = "000001-abababababab"
-INTENT = Intent((".t.pdf",), (Output("Akte/Brief.pdf", "c" * 64),), Facts(3, None, "de", 1, left_out=2, oddities=("unpaired",)))
+INTENT = Intent(
+    (".t.pdf",), (Output("Akte/Brief.pdf", "c" * 64),), Facts(3, None, "de", 1, left_out=2, oddities=("unpaired",))
+)
 
 
 @pytest.fixture
