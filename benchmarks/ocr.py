@@ -1,7 +1,7 @@
 """Ours against OCRmyPDF on the same pages, in one run: what a page costs, and how well it is read.
 
-python -m benchmarks.ocr [--quick] [--long] [--only speed|accuracy] [--kinds PATTERN] [--command COMMAND]
-    [--ocrmypdf FILE] [--data FOLDER] [--target FILE]
+python -m benchmarks.ocr [--quick] [--long] [--only speed|accuracy] [--repetitions N] [--files N] [--kinds PATTERN]
+    [--command COMMAND] [--ocrmypdf FILE] [--data FOLDER] [--target FILE]
 
 The pages are made here, from a seed. Costs are measured in pairs that take turns in beginning, so that a busy moment hits
 both sides. OCRmyPDF lives in an environment of the benchmark's own, .cache/bench-ocr/. `make bench-ocr` writes the page with the
@@ -287,6 +287,8 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--command", default=batch.default_command(), help="another command instead of schreibstube")
     parser.add_argument("--ocrmypdf", type=Path, help="an installed OCRmyPDF instead of one of the benchmark's own")
     parser.add_argument("--quick", action="store_true", help="two pages, one file of each kind, once")
+    parser.add_argument("--repetitions", type=int, default=Effort().repetitions, help="of everything that is timed")
+    parser.add_argument("--files", type=int, default=Effort().files, help="made pages of each kind")
     parser.add_argument("--kinds", default="*", metavar="PATTERN", help='only such pages for accuracy: "fax", "real:*"')
     parser.add_argument("--long", action="store_true", help="also the memory for 500 pages")
     parser.add_argument("--only", choices=("speed", "accuracy"), help="half of it")
@@ -299,7 +301,8 @@ def _effort(options: argparse.Namespace) -> Effort:
     if options.quick:
         few = Effort(pages=2, repetitions=1, files=1, real_files=1, kinds=options.kinds)
         return replace(few, long_pages=10 if options.long else 0)
-    return Effort(long_pages=500 if options.long else 0, kinds=options.kinds)
+    long_pages = 500 if options.long else 0
+    return Effort(repetitions=options.repetitions, files=options.files, long_pages=long_pages, kinds=options.kinds)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -88,8 +88,6 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
 
 def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
     """Read those of the unit's pages that are not among the artefacts yet, and their codes if documents begin at some."""
-    from pipeline.codes import read_codes
-
     known = _Known(job, recipe)
     missing = tuple(
         facts for facts in known.scan.pages if facts.number in unit.numbers and known.page(facts.number) is None
@@ -100,6 +98,8 @@ def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) 
         for page in _read_well(engine, known, missing, languages=languages, folder=folder):
             known.save_page(replace(page, language=guess(word.text for word in page.words)))
     if recipe.paper.split != "none":
+        from pipeline.codes import read_codes
+
         for number in unit.numbers:
             if known.codes(number) is None:
                 known.save_codes(number, read_codes(folder / "pages.pdf", number))
