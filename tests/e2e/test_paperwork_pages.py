@@ -100,7 +100,8 @@ def test_only_pages_that_lie_wrong_are_turned(paperwork: "Paperwork", source: st
 
 
 def _rotations(pdf: Path) -> list[int]:
-    return [page.rotation % 360 for page in pypdf.PdfReader(pdf).pages]
+    with pikepdf.open(pdf) as document:
+        return [page.rotation % 360 for page in document.pages]
 
 
 def _frames(pdf: Path) -> list[dict[str, Any]]:

@@ -214,7 +214,8 @@ def test_only_pages_that_lie_wrong_are_turned(real: Paperwork) -> None:
 
 
 def _rotations(pdf: Path) -> list[int]:
-    return [page.rotation for page in pypdf.PdfReader(pdf).pages]
+    with pikepdf.open(pdf, suppress_warnings=True) as document:
+        return [page.rotation for page in document.pages]
 
 
 def _images(pdf: Path) -> list[bytes]:

@@ -51,9 +51,9 @@ def test_the_table_of_a_scanned_invoice_has_its_rows_and_columns(seed: int, tmp_
 
 
 def _digital(source: Path, folder: Path) -> tuple[Page, ...]:
-    """The pages that bring their text along."""
+    """The pages that bring text along; what stands in pictures on them is read."""
     facts = open_scan(source, folder / "pages.pdf")
-    digital = tuple(page for page in facts.pages if page.digital)
+    digital = tuple(page for page in facts.pages if page.digital or page.pictures)
     return read_pages(TesseractCli(), folder / "pages.pdf", digital, languages=("deu",), folder=folder)
 
 

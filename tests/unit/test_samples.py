@@ -51,7 +51,7 @@ def test_a_german_letter_is_two_pages_of_grey_jpeg_at_300_dpi(german_letter_pdf:
         assert [(int(image.Width), int(image.Height), str(image.Filter)) for image in images] == [
             (2480, 3508, "/DCTDecode")
         ] * 2
-        assert float(pdf.pages[0].mediabox[2]) == pytest.approx(827 * 72 / 100)
+        assert float(pdf.pages[0].mediabox[2]) == pytest.approx(595.2)
     assert set("äöüß") <= set(german_letter_pdf.text)
     assert "|" not in german_letter_pdf.text
 
