@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import img2pdf
 import numpy as np
+import pikepdf
 import pillow_heif
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
@@ -28,9 +29,15 @@ _MAX_PIXELS = 178_956_970
 _MAX_PAGES = 10_000
 _SUBFILE_TYPE = 254
 """The TIFF tag whose lowest bit marks previews. Source: TIFF 6.0, NewSubfileType."""
+_INCH = 2
+"""As a unit of resolution. Source: Exif 2.32, ResolutionUnit."""
 _FLIPPED = (2, 4, 5, 7)
 """The orientations that a page's /Rotate cannot express. Source: Exif 2.32, Orientation."""
 _JPEG_QUALITY = 95
+_JPEG_TABLES, _STRIPS, _STRIP_SIZES, _COLOURS = 347, 273, 279, 262
+"""TIFF tags. Source: TIFF 6.0 and its Technical Note 2, JPEGTables, StripOffsets, StripByteCounts, PhotometricInterpretation."""
+_AS_JPEG_DOES = {1: b"", 6: b"", 2: b"\xff\xee\x00\x0eAdobe\x00\x64\x00\x00\x00\x00\x00"}
+"""Colours that a JPEG can hold as a TIFF does, grey, YCbCr and RGB, and what must tell a reader so: Adobe's marker for RGB."""
 _LAST_SECOND = 253_402_300_799
 """Of the year 9999: some shares invent times that no calendar has."""
 
@@ -49,9 +56,9 @@ _PILLOW_FAILS = (
 def picture_as_pdf(source: Path) -> bytes:
     """A PDF with one page for each picture in the file, which is recognised by its bytes alone.
 
-    JPEG, PNG and Group 4 data go into the PDF byte by byte. What a PDF cannot hold is converted:
-    alpha is laid on white, 16 bits become 8, mirrored pictures are turned, and WebP and HEIC become
-    JPEG. It says that it was made when the file was written. Equal files give equal bytes. Memory: the file a few times, or the pixels of one frame.
+    JPEG, PNG and Group 4 data go into the PDF byte by byte, also the JPEG of a TIFF that holds it in one
+    piece. What a PDF cannot hold is converted: alpha is laid on white, 16 bits become 8, mirrored
+    pictures are turned, and WebP, HEIC and JPEG in pieces become JPEG. It says that it was made when the file was written. Equal files give equal bytes. Memory: the file a few times, or the pixels of one frame.
 
     Raises:
         UnsupportedType: not a picture, or of a kind that we do not take.
@@ -141,18 +148,28 @@ def _fits(picture: Image.Image) -> bool:
         case "PNG":
             return orientation not in _FLIPPED and picture.mode in ("1", "L", "P", "RGB")
         case "TIFF":
-            return orientation in (0, 1) and picture.mode in ("1", "L", "P", "RGB", "CMYK")
+            blown_up = picture.info.get("compression") == "jpeg" and picture.mode != "CMYK"  # img2pdf decodes it
+            return orientation in (0, 1) and picture.mode in ("1", "L", "P", "RGB", "CMYK") and not blown_up
         case _:
             return False
 
 
 def _converted(source: Path, picture: Image.Image, frames: list[int]) -> bytes:
     """The frames upright, opaque and with at most 8 bits a channel, in formats that img2pdf takes."""
-    pages = []
+    pages, profiles = [], []
     for frame in frames:
         picture.seek(frame)
+        inner = _jpeg_within(source, picture)
+        profiles.append(picture.info.get("icc_profile") if inner else None)
+        if inner:
+            pages.append(inner)
+            continue
         # What was compressed with losses would grow tenfold without; so it is done once more, gently.
-        lossy = picture.format in ("HEIF", "JPEG", "MPO") or (picture.format == "WEBP" and not _lossless(source))
+        lossy = (
+            picture.format in ("HEIF", "JPEG", "MPO")
+            or (picture.format == "WEBP" and not _lossless(source))
+            or picture.info.get("compression") == "jpeg"
+        )
         plain = _plain(ImageOps.exif_transpose(picture))
         kind = "TIFF" if plain.mode == "1" else "JPEG" if lossy else "PNG"  # img2pdf makes G4 of a 1-bit TIFF
         how = {"quality": _JPEG_QUALITY} if kind == "JPEG" else {}
@@ -160,7 +177,50 @@ def _converted(source: Path, picture: Image.Image, frames: list[int]) -> bytes:
         page = BytesIO()
         plain.save(page, kind, dpi=picture.info.get("dpi", (1, 1)), icc_profile=profile, **how)
         pages.append(page.getvalue())
-    return _pdf_of(pages, made=_made(source))
+    return _coloured(_pdf_of(pages, made=_made(source)), profiles)
+
+
+def _jpeg_within(source: Path, picture: Image.Image) -> bytes | None:
+    """The JPEG that the frame of a TIFF is, with its tables in front and its resolution; None if it is not, or in pieces."""
+    tags = getattr(picture, "tag_v2", {})
+    places, sizes, marker = tags.get(_STRIPS, ()), tags.get(_STRIP_SIZES, ()), _AS_JPEG_DOES.get(tags.get(_COLOURS, 0))
+    upright = picture.getexif().get(ExifTags.Base.Orientation, 1) in (0, 1)
+    if picture.info.get("compression") != "jpeg" or len(places) != 1 or marker is None or not upright:
+        return None
+    with source.open("rb") as file:
+        file.seek(places[0])
+        strip = file.read(sizes[0])
+    told = Image.Exif()
+    told[ExifTags.Base.ResolutionUnit] = _INCH
+    told[ExifTags.Base.XResolution], told[ExifTags.Base.YResolution] = picture.info.get("dpi", (1, 1))
+    exif = told.tobytes()
+    jpeg = b"".join(
+        (
+            b"\xff\xd8\xff\xe1",
+            struct.pack(">H", len(exif) + 2),
+            exif,
+            marker,
+            tags.get(_JPEG_TABLES, b"")[2:-2],
+            strip[2:],
+        )
+    )
+    with Image.open(BytesIO(jpeg), formats=("JPEG",)) as made:
+        made.load()
+        return jpeg if made.size == picture.size and made.mode == picture.mode else None
+
+
+def _coloured(pdf: bytes, profiles: Sequence[bytes | None]) -> bytes:
+    """The same PDF with a colour profile for the picture of each page that has one; they are larger than most pictures."""
+    if not any(profiles):
+        return pdf
+    coloured = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for page, profile in zip(document.pages, profiles, strict=True):
+            for picture in page.get_images().values() if profile else ():
+                space = pikepdf.Stream(document, profile, N=1 if picture.ColorSpace == "/DeviceGray" else 3)
+                picture.ColorSpace = pikepdf.Array([pikepdf.Name.ICCBased, document.make_indirect(space)])
+        document.save(coloured, deterministic_id=True, compress_streams=True)
+    return coloured.getvalue()
 
 
 def _lossless(source: Path) -> bool:
