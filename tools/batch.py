@@ -23,6 +23,8 @@ TRUTH_ORDER = (".pdf", ".vtt", ".docx")
 """Which output to score first: the one with the fewest words of our own around the document's."""
 
 _GAPS = (qn("w:br"), qn("w:cr"), qn("w:tab"))
+_NAME = re.compile(r"<v ([^>]+)[^>]*>\1:\s")
+"""A speaker's name before the words, for people; players do not show the tag."""
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -127,4 +129,4 @@ def cue_text(vtt: str) -> str:
         _, arrow, cue = block.partition("-->")
         if arrow and not block.startswith("NOTE"):
             lines += cue.split("\n")[1:]
-    return html.unescape(_TAG.sub("", "\n".join(lines))).strip()
+    return html.unescape(_TAG.sub("", _NAME.sub("", "\n".join(lines)))).strip()

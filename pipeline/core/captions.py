@@ -1,25 +1,53 @@
-"""Subtitles a person can read: short lines, shown while the words are spoken, cut where the speaker pauses."""
+"""Subtitles a person can read: short lines, shown while the words are spoken, cut where the speaker pauses.
+
+The numbers are those of professional subtitlers. Source, where nothing else is said: Netflix Timed Text Style
+Guide, general requirements, subtitle timing, German and English; EBU and BBC ask for much the same.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
+from math import ceil, inf
 from typing import NamedTuple
 
-from pipeline.core.model import Recording, SpokenWord, Utterance
+from pipeline.core.model import Recording, SpokenWord
 
 LINE = 42
-"""Characters in a line. Source: Netflix Timed Text Style Guide, German and English, as most broadcasters."""
+"""Characters in a line."""
 LONGEST = 7.0
-"""Seconds a caption may stay. Source: as ``LINE``."""
+"""Seconds a caption may stay."""
+SHORTEST = 5 / 6
+"""Seconds a caption stays at least: what is gone sooner is seen as a flash and not read."""
+APART = 0.08
+"""Seconds between two captions, two frames at 25 a second: without them the eye misses that the text changed."""
+SPEED = 17
+"""Characters a second that a reader of German manages; captions linger in the next pause where people talk faster."""
 
 _LINES = 2
+_SEEN = 1.0
+"""Seconds a caption stays where nothing follows, however short it is."""
+_HANG = 1.5
+"""Seconds a caption may stay after its last word to be read. Source: BBC Subtitle Guidelines, "Match subtitle to pace of speaking"."""
+_NEAR = 0.5
+"""Seconds between two captions that look like a flicker: the first one stays until the second comes."""
 _PAUSE = 1.0
 """Seconds of silence that always end a caption."""
-_SEEN = 1000
-"""Thousandths of a second that a caption should stay if nothing follows."""
+_BREATH = 0.3
+"""Seconds of silence at which a caption ends better than between two words that are said as one."""
 _SENTENCE, _CLAUSE = (".", "!", "?", "…"), (",", ";", ":", "–")
+_LEANING = frozenset(
+    """der die das den dem des ein eine einen einem einer eines kein keine keinen mein meine meiner seine seiner
+    seinem ihre ihrer ihrem unser unsere unserer dieser diese dieses diesem und oder aber sondern denn dass weil
+    wenn ob als wie zu zum zur in im an am auf aus bei beim mit nach von vom vor für über unter durch gegen ohne
+    um bis seit zwischen mehr sehr nicht ich du er sie es wir ihr frau herr herrn dr. the a an this these my your
+    his her its our their and or but nor that which if to into of on at by for from with about as than is are was
+    were be have has had do does will would can could should not i you he she it we they mr mrs ms mr. mrs. ms.
+    very no""".split()  # noqa: SIM905 - easier to read than a hundred pairs of quotes
+)
+"""German and English words after which nobody pauses: articles, prepositions, conjunctions, pronouns, titles."""
 
 
 _Words = tuple[SpokenWord, ...]
@@ -27,7 +55,10 @@ _Words = tuple[SpokenWord, ...]
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """One or two lines shown from ``start`` to ``end`` seconds of the recording, by whom if that is known."""
+    """One or two lines shown from ``start`` to ``end`` seconds of the recording, by whom if that is known.
+
+    Where another one begins to speak, the lines begin with that speaker's name: players do not show ``speaker``.
+    """
 
     start: float
     end: float
@@ -44,15 +75,30 @@ class Caption:
 def captions(recording: Recording, *, unheard: str) -> tuple[Caption, ...]:
     """All that was said, every word once; gaps say ``unheard``. In time order, and none overlaps the next.
 
-    A word that is longer than a line stands alone in it, whole.
+    Each is seen for ``SHORTEST`` to ``LONGEST`` seconds and begins with its first word, or late if those
+    before it were too short to be seen. A word that is longer than a line stands alone in it, whole.
     """
-    spoken = [
-        _Draft(words[0].start, words[-1].end, _lines(words), speaker)
-        for run, speaker in _runs(recording.utterances)
-        for words in _cut(run)
-    ]
-    gaps = [_Draft(gap.start, gap.end, (unheard,), None) for gap in recording.gaps]
-    return tuple(_one_by_one(sorted(spoken + gaps, key=lambda draft: draft.start)))
+    runs = sorted(_runs(recording), key=lambda run: run.words[0].start)
+    begins = sorted([run.words[0].start for run in runs] + [gap.start for gap in recording.gaps])
+    several = len({run.speaker for run in runs}) > 1
+    drafts = [_Draft(gap.start, gap.end, None, (unheard,)) for gap in recording.gaps]
+    for before, run in zip((None, *runs), runs, strict=False):
+        later = bisect_right(begins, run.words[0].start)
+        until = begins[later] if later < len(begins) else inf
+        name = _name(run.speaker) if several and (before is None or before.speaker != run.speaker) else ()
+        drafts += [
+            _Draft(words[0].start, words[-1].end, run.speaker, _texts(words))
+            for words in _cut(run.words, name=name, until=until)
+        ]
+    drafts.sort(key=lambda draft: draft.start)
+    return tuple(_one_by_one(tuple(_named(drafts)) if several else tuple(drafts)))
+
+
+class _Run(NamedTuple):
+    """What one person says without a pause."""
+
+    words: _Words
+    speaker: str | None
 
 
 class _Draft(NamedTuple):
@@ -60,37 +106,79 @@ class _Draft(NamedTuple):
 
     start: float
     end: float
-    lines: tuple[str, ...]
     speaker: str | None
+    texts: tuple[str, ...]
+
+
+def _runs(recording: Recording) -> Iterator[_Run]:
+    """The words in runs that captions do not span; where an engine happens to part them means nothing to a reader.
+
+    A run ends at a pause, and where a gap or somebody else's words begin.
+    """
+    utterances = recording.utterances
+    changes = [after.start for before, after in pairwise(utterances) if before.speaker != after.speaker]
+    cuts = sorted([gap.start for gap in recording.gaps] + changes)
+    for speaker, said in groupby(utterances, key=lambda utterance: utterance.speaker):
+        words = tuple(word for utterance in said for word in utterance.words)
+        places = [place for place in range(1, len(words)) if _parts(words[place - 1], words[place], cuts)]
+        for start, end in pairwise((0, *places, len(words))):
+            yield _Run(words[start:end], speaker)
+
+
+def _parts(word: SpokenWord, following: SpokenWord, cuts: Sequence[float]) -> bool:
+    """Whether a run ends between the two."""
+    return following.start - word.end >= _PAUSE or bisect_right(cuts, word.start) < bisect_right(cuts, following.start)
+
+
+def _name(speaker: str | None) -> tuple[str, ...]:
+    """How captions name the speaker: one piece that no line break parts, and never more than a line."""
+    return () if speaker is None else (f"{' '.join(speaker.split())[: LINE - 1]}:",)
+
+
+def _named(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
+    """The captions with the speaker's name where it is not the speaker of the one before, as far as there is room."""
+    for before, draft in zip((None, *drafts), drafts, strict=False):
+        texts = (*_name(draft.speaker), *draft.texts)
+        named = (before is None or before.speaker != draft.speaker) and _is_short(texts)
+        yield draft._replace(texts=texts) if named else draft
 
 
 def _one_by_one(drafts: Sequence[_Draft]) -> Iterator[Caption]:
-    """The captions in thousandths of a second, long enough to be seen and gone when the next one comes."""
+    """The captions in thousandths of a second, long enough to be read as far as the next one lets them."""
+    apart, shortest, longest = round(APART * 1000), ceil(SHORTEST * 1000), round(LONGEST * 1000)
     free = 0
     for draft, following in zip(drafts, (*drafts[1:], None), strict=False):
         begins = max(round(draft.start * 1000), free)
-        latest = begins + round(LONGEST * 1000)
+        read = begins + round(_reading(draft.texts) * 1000)
+        ends = max(round(draft.end * 1000), min(read, round((draft.end + _HANG) * 1000)))
         if following is not None:
-            latest = min(latest, round(following.start * 1000))
-        free = max(min(max(round(draft.end * 1000), begins + _SEEN), latest), begins + 1)
-        yield Caption(begins / 1000, free / 1000, draft.lines, draft.speaker)
+            latest = round(following.start * 1000) - apart
+            ends = latest if ends > latest + apart - round(_NEAR * 1000) else ends
+        ends = max(min(ends, begins + longest), begins + shortest)
+        yield Caption(begins / 1000, ends / 1000, _lines(draft.texts), draft.speaker)
+        free = ends + apart
 
 
-def _runs(utterances: tuple[Utterance, ...]) -> Iterator[tuple[_Words, str | None]]:
-    """What one person says without a pause, whole; where an engine happens to part it means nothing to a reader."""
-    for speaker, said in groupby(utterances, key=lambda utterance: utterance.speaker):
-        words = tuple(word for utterance in said for word in utterance.words)
-        pauses = [place for place in range(1, len(words)) if _gap(words, place) >= _PAUSE]
-        for start, end in pairwise((0, *pauses, len(words))):
-            yield words[start:end], speaker
+def _reading(texts: Sequence[str]) -> float:
+    """Seconds that a reader takes."""
+    return max(_SEEN, len(" ".join(texts)) / SPEED)
 
 
-def _cut(words: _Words) -> Iterator[_Words]:
-    """The run in captions that end, taken together, where a reader likes it best."""
+def _cut(words: _Words, *, name: tuple[str, ...], until: float) -> Iterator[_Words]:
+    """The run in captions that end, taken together, where a reader likes it best.
+
+    ``name`` comes before the first word; at ``until`` seconds something else has to be shown.
+    """
     best = [(0.0, 0)]  # for each place: what the captions up to it cost, and where the last of them begins
     for end in range(1, len(words) + 1):
-        begins = takewhile(lambda begin: _fits(words[begin:end]), range(end - 1, -1, -1))  # noqa: B023 - used up at once
-        best.append(min((best[begin][0] + _cost(words[begin:end]), begin) for begin in begins))
+        following = words[end].start if end < len(words) else until
+        pieces = ((begin, words[begin:end], name if begin == 0 else ()) for begin in range(end - 1, -1, -1))
+        best.append(
+            min(
+                (best[begin][0] + _cost(piece, name, following), begin)
+                for begin, piece, name in takewhile(lambda piece: _fits(piece[1], piece[2]), pieces)
+            )
+        )
     places = [len(words)]
     while places[-1]:
         places.append(best[places[-1]][1])
@@ -98,37 +186,71 @@ def _cut(words: _Words) -> Iterator[_Words]:
         yield words[begin:end]
 
 
-def _cost(words: _Words) -> float:
-    """How much a reader minds the caption: one that ends amid a sentence, one more to read, one that is a leftover."""
-    text = words[-1].text.rstrip("\"'“”«»)")
-    ending = 0 if text.endswith(_SENTENCE) else 1 if text.endswith(_CLAUSE) else 3
-    empty = 1 - sum(len(word.text) + 1 for word in words) / (2 * LINE + 2)
-    return 1 + ending + empty**2
-
-
-def _gap(words: _Words, place: int) -> float:
-    return words[place].start - words[place - 1].end
-
-
-def _fits(words: _Words) -> bool:
+def _fits(words: _Words, name: tuple[str, ...]) -> bool:
     """Whether it is one word, or short enough for two lines and for the time a caption may stay."""
+    return len(words) == 1 or (words[-1].end - words[0].start <= LONGEST and _is_short((*name, *_texts(words))))
+
+
+_HURRY = 6
+"""What a second that a reader lacks weighs: two seconds are as bad as four captions that end amid a sentence."""
+
+
+def _cost(words: _Words, name: tuple[str, ...], following: float) -> float:
+    """How much a reader minds the caption: one more to read, ended at a bad place, a leftover, gone too soon."""
+    texts = (*name, *_texts(words))
+    empty = 1 - len(" ".join(texts)) / (_LINES * LINE + 1)
+    lacking = max(0.0, _reading(texts) - min(LONGEST, following - APART - words[0].start))
+    return 1 + _break(words[-1], following) + empty**2 + _HURRY * lacking
+
+
+def _break(word: SpokenWord, following: float) -> int:
+    """How bad it is to end a caption after ``word``, if the next one is said at ``following``."""
+    if _leans(word.text):
+        return 5
+    if _ends(word.text, _SENTENCE):
+        return 0
+    return 1 if _ends(word.text, _CLAUSE) or following - word.end >= _BREATH else 3
+
+
+def _leans(text: str) -> bool:
+    """Whether the word belongs to the next one: an article and the like, or the day of a date ("3. Mai")."""
+    return text.strip().casefold() in _LEANING or (text[-1] == "." and text[:-1].isdigit())
+
+
+def _ends(text: str, signs: tuple[str, ...]) -> bool:
+    return text.rstrip("\"'“”«»)").endswith(signs)
+
+
+def _texts(words: _Words) -> tuple[str, ...]:
+    return tuple(" ".join(word.text.split()) for word in words)
+
+
+def _is_short(texts: Sequence[str]) -> bool:
+    """Whether the pieces go on as many lines as a caption has; one that is longer than a line has its own."""
     lines, filled = 1, -1
-    for word in words:
-        filled += 1 + len(word.text)
-        if filled > LINE and filled > len(word.text):
-            lines, filled = lines + 1, len(word.text)
-    return len(words) == 1 or (lines <= _LINES and words[-1].end - words[0].start <= LONGEST)
+    for text in texts:
+        filled += 1 + len(text)
+        if filled > LINE and filled > len(text):
+            lines, filled = lines + 1, len(text)
+    return lines <= _LINES
 
 
-def _lines(words: _Words) -> tuple[str, ...]:
-    """One line, or two as even as they can be; of words that fit."""
-    texts = [" ".join(word.text.split()) for word in words]
+def _lines(texts: Sequence[str]) -> tuple[str, ...]:
+    """One line, or two that are broken well and as even as they can be then; of pieces that are short enough."""
     if _is_line(texts):
         return (" ".join(texts),)
     pairs = [(texts[:place], texts[place:]) for place in range(1, len(texts))]
-    whole = [(" ".join(first), " ".join(second)) for first, second in pairs if _is_line(first) and _is_line(second)]
-    return min(whole, key=lambda lines: max(map(len, lines)))
+    first, second = min(
+        (pair for pair in pairs if _is_line(pair[0]) and _is_line(pair[1])),
+        key=lambda pair: max(len(" ".join(line)) for line in pair) + _line_break(pair[0][-1]),
+    )
+    return " ".join(first), " ".join(second)
 
 
-def _is_line(texts: list[str]) -> bool:
+def _line_break(text: str) -> int:
+    """How many characters of evenness a line break after ``text`` costs, or is worth."""
+    return 12 if _leans(text) else -6 if _ends(text, _SENTENCE + _CLAUSE) else 0
+
+
+def _is_line(texts: Sequence[str]) -> bool:
     return len(texts) == 1 or len(" ".join(texts)) <= LINE
