@@ -132,11 +132,13 @@ class Office:
     def _shaped(self, job: Job) -> Recipe:
         """The recipe that settings and profile ask for now."""
         profile = profile_of(self.settings.folders.inbox, job.folder)
+        outputs = profile.recording.outputs
         return replace(
             self.recipe,
             ocr_languages=profile.languages or self.recipe.ocr_languages,
             paper=profile.paper.habits,
             passwords=profile.passwords,
+            outputs=self.recipe.outputs if outputs is None else outputs,
         )
 
     def _recipe_of(self, job: Job) -> Recipe:
@@ -235,6 +237,7 @@ def recipe_of(settings: Settings) -> Recipe:
         ocr_languages=settings.ocr.languages,
         speech=f"{speech} {version(speech)} {settings.speech.model}",
         speech_languages=settings.speech.languages,
+        outputs=settings.speech.outputs,
     )
 
 

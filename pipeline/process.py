@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
-from typing import TypeVar, assert_never
+from typing import TypeVar, assert_never, get_args
 
 from pipeline.artefacts import Artefacts
 from pipeline.core.drafting import About, draft
 from pipeline.core.language import guess
-from pipeline.core.model import Gap, Job, Kind, Page, Recording, Scan, Utterance
+from pipeline.core.model import Gap, Job, Kind, Page, Recording, Rendition, Scan, Utterance
 from pipeline.core.naming import readable, stem_of
 from pipeline.core.readings import certainty, worth_all
 from pipeline.core.segments import Segment
@@ -253,7 +253,6 @@ def _compose_part(
 
 def _compose_recording(known: _Known, results: Path) -> Composed:
     from pipeline.outputs.draft_docx import write_docx
-    from pipeline.outputs.subtitles import write_vtt
 
     facts = known.recording
     heard = [_there(known.heard(segment.number)) for segment in known.segments]
@@ -262,13 +261,36 @@ def _compose_recording(known: _Known, results: Path) -> Composed:
         raise NothingReadable
     utterances = tuple(utterance for piece in heard for utterance in piece.utterances)
     recording = Recording(facts.duration, utterances, language=known.language, gaps=gaps)
-    docx, vtt = results / "result.docx", results / "result.vtt"
     about = known.about(recording.language, known.recipe.speech)
-    write_docx(draft(recording, about=replace(about, recorded=facts.recorded, truncated=facts.truncated)), docx)
-    write_vtt(recording, vtt)
+    about = replace(about, recorded=facts.recorded, truncated=facts.truncated)
+    write_docx(draft(recording, about=about), results / "result.docx")
+    renditions = [rendition for rendition in get_args(Rendition) if rendition in known.recipe.outputs]
+    for rendition in renditions:
+        _render(recording, about, rendition, results)
     return Composed(
-        (docx, vtt), Facts(audio_seconds=round(facts.duration, 1), language=recording.language, problems=len(gaps))
+        tuple(results / f"result.{suffix}" for suffix in ("docx", *renditions)),
+        Facts(audio_seconds=round(facts.duration, 1), language=recording.language, problems=len(gaps)),
     )
+
+
+def _render(recording: Recording, about: About, rendition: Rendition, results: Path) -> None:
+    """Write one of the results that come besides the draft."""
+    from pipeline.outputs.plain_text import write_txt
+    from pipeline.outputs.subtitles import write_srt, write_vtt
+    from pipeline.outputs.words_json import write_words
+
+    target = results / f"result.{rendition}"
+    match rendition:
+        case "vtt":
+            write_vtt(recording, target)
+        case "srt":
+            write_srt(recording, target)
+        case "txt":
+            write_txt(draft(recording, about=about), target)
+        case "json":
+            write_words(recording, about, target)
+        case _:
+            assert_never(rendition)
 
 
 @dataclass(frozen=True, slots=True)

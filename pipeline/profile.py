@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline import files
 from pipeline.core.intake import PROFILE
+from pipeline.core.model import Rendition
 from pipeline.core.naming import folded, readable
 from pipeline.core.sheets import Blank, DoubleSided, Habits, Split
 from pipeline.errors import ProfileExists, ProfileWrong
@@ -65,6 +66,18 @@ class Paper(_Section):
         return Habits(self.blank, self.split, self.codes, self.double_sided)
 
 
+class Recordings(_Section):
+    """What is special about the recordings that are dropped into the folder."""
+
+    outputs: tuple[Rendition, ...] | None = Field(
+        None,
+        examples=[("vtt", "srt", "txt", "json")],
+        description=N_(
+            'What is written besides the Word draft: subtitles ("vtt", "srt"), plain text ("txt"), every word with its time for programs ("json"); [] for nothing. Default: as in the settings.'
+        ),
+    )
+
+
 class Profile(_Section):
     """Everything that can be set for a folder, valid and frozen."""
 
@@ -78,6 +91,7 @@ class Profile(_Section):
         (), repr=False, description=N_("Passwords to try on protected PDFs. Whoever can read this file can read them.")
     )
     paper: Paper = Field(Paper(), description=N_("Habits of paper; all are off until you change them."))
+    recording: Recordings = Field(Recordings(), description=N_("Recordings, where they differ from the settings."))
 
 
 def profile_of(inbox: Path, folder: str) -> Profile:

@@ -7,9 +7,11 @@ as long as something is owed to it.** Each address is journalled before the file
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 import os
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
@@ -422,8 +424,23 @@ def _whole_zip(file: Path) -> bool:
         return False
 
 
-def _subtitles(file: Path) -> bool:
+def _webvtt(file: Path) -> bool:
     return file.read_bytes().startswith(b"WEBVTT")
+
+
+def _subrip(file: Path) -> bool:
+    """At least one caption, and an end."""
+    content = file.read_bytes().removeprefix(codecs.BOM_UTF8)
+    first = re.match(rb"1\r\n\d{2,}:\d\d:\d\d,\d{3} --> \d{2,}:\d\d:\d\d,\d{3}\r\n", content)
+    return first is not None and content.endswith(b"\r\n")
+
+
+def _text(file: Path) -> bool:
+    """Not empty, and readable to its end."""
+    try:
+        return bool(file.read_bytes().decode("utf-8-sig").strip())
+    except UnicodeDecodeError:
+        return False
 
 
 def _parses(file: Path) -> bool:
@@ -437,6 +454,8 @@ def _parses(file: Path) -> bool:
 _CHECKS: dict[str, Callable[[Path], bool]] = {
     ".pdf": _whole_pdf,
     ".docx": _whole_zip,
-    ".vtt": _subtitles,
+    ".vtt": _webvtt,
+    ".srt": _subrip,
+    ".txt": _text,
     ".json": _parses,
 }

@@ -15,6 +15,7 @@ import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from pipeline.core.model import Rendition
 from pipeline.errors import UsageError
 
 FILE = "schreibstube.toml"
@@ -74,6 +75,9 @@ class Speech(_Section):
         ("de", "en"), min_length=1, description="ISO 639-1 codes to prefer when the language is detected."
     )
     threads: Annotated[int, Field(ge=0, le=256)] = Field(0, description="Threads per recording; 0 means all cores.")
+    outputs: tuple[Rendition, ...] = Field(
+        ("vtt",), description='What is written besides the draft: "vtt", "srt", "txt", "json".'
+    )
 
 
 class Limits(_Section):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.core.model import Rendition
 from pipeline.core.regions import Area
 from pipeline.core.sheets import NO_HABITS, Habits
 from pipeline.i18n import Language
@@ -19,7 +20,8 @@ class Recipe:
     ``format`` is the version of what the stages write; ``ocr`` and ``speech`` name engine, version and model; ``ocr_batch`` is how many scanned pages
     the engine wants at once; ``language`` is the users', for documents in neither German nor English. ``passwords`` are
     for opening the document and are known only while it is prepared; nobody writes them down. ``backs`` is the SHA-256
-    of the file with the back sides where these are front sides, else empty.
+    of the file with the back sides where these are front sides, else empty. ``outputs``: what a recording is written as
+    besides the draft.
     """
 
     artefacts: Path
@@ -33,6 +35,7 @@ class Recipe:
     paper: Habits = NO_HABITS
     passwords: tuple[str, ...] = field(default=(), repr=False)
     backs: str = ""
+    outputs: tuple[Rendition, ...] = ("vtt",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from math import radians, sin
+from typing import Literal
 
 _DIAGONAL = 45
 """Degrees."""
@@ -252,6 +253,9 @@ class Recording:
             msg = "a recording's utterances are in time order"
             raise ValueError(msg)
 
+
+Rendition = Literal["vtt", "srt", "txt", "json"]
+"""What a recording can be written as besides the draft, by the suffix: subtitles of two kinds, plain text, its words."""
 
 Recognised = Scan | Recording
 """What the engines can make of a file: a closed choice, for ``match`` with ``assert_never``."""

@@ -15,7 +15,7 @@ from pipeline.core.filetypes import SUFFIXES
 LONGEST = 255
 """Bytes in a file name. Source: NAME_MAX of ext4, XFS, Btrfs, APFS and NTFS (there 255 UTF-16 units, never more)."""
 
-RESULT_SUFFIXES = (".pdf", ".docx", ".vtt", ".txt", ".json")
+RESULT_SUFFIXES = (".pdf", ".docx", ".vtt", ".srt", ".txt", ".json")
 """Every kind of result: a name is free only if it is free with all of them, so that families never mix."""
 
 _NAMELESS = "document"

@@ -1,11 +1,15 @@
-"""Subtitles as WebVTT, which every browser and player opens beside the recording.
+"""Subtitles as WebVTT, for browsers and players, and as SubRip (SRT), for older players, televisions and editing programs.
 
-Source: W3C, "WebVTT: The Web Video Text Tracks Format", https://www.w3.org/TR/webvtt1/.
+Sources: W3C, "WebVTT: The Web Video Text Tracks Format", https://www.w3.org/TR/webvtt1/. Of SubRip there is no
+standard; what is written here is what its own program writes: numbers from 1, a comma before the thousandths,
+Windows line ends. The byte order mark is for players on Windows and in televisions, which take text
+without one for the system's old code page and garble umlauts (mkvmerge, DirectVobSub); those that know
+UTF-8 skip it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipeline.core.captions import Caption, captions
@@ -18,6 +22,10 @@ _SILENT = N_("Nobody speaks in this recording.")
 _UNHEARD = N_("[not understood]")
 _LANGUAGES = ("de", "en")
 """What we can write in; a recording in another language, or in none, gets its notes in both."""
+_SAID = 4.0
+"""Seconds for which an SRT file says that nobody speaks."""
+_LOOKALIKES = str.maketrans("<>{}", "‹›()")  # noqa: RUF001 - that they look alike is the point
+"""SubRip has no way to write the signs of its tags ("<i>", "{\\an8}") but as others that look like them."""
 
 
 def write_vtt(recording: Recording, target: Path) -> None:
@@ -34,27 +42,68 @@ def write_vtt(recording: Recording, target: Path) -> None:
         replace(target, "\n".join(_blocks(recording)).encode())
 
 
+def write_srt(recording: Recording, target: Path) -> None:
+    """Write ``target``: the same captions as ``write_vtt``.
+
+    The format knows no notes. A recording without speech therefore says so in a caption, in brackets:
+    a file without any is no SRT file, and looks like one that failed.
+
+    Raises:
+        DiskFull: no room beside ``target``.
+        FolderUnreachable: its folder is gone or may not be written.
+    """
+    shown = _captions(recording) or (_silence(recording),)
+    blocks = [
+        f"{number}\n{_times(caption).replace('.', ',')}\n{_plain(caption)}\n" for number, caption in enumerate(shown, 1)
+    ]
+    with reaching(target.parent):
+        replace(target, ("\ufeff" + "\n".join(blocks)).replace("\n", "\r\n").encode(errors="replace"))
+
+
+def _captions(recording: Recording) -> tuple[Caption, ...]:
+    first, *_ = _translators(recording)
+    return captions(recording, unheard=first(_UNHEARD))
+
+
+def _silence(recording: Recording) -> Caption:
+    lines = tuple(f"[{translate(_SILENT)}]" for translate in _translators(recording))
+    return Caption(0, max(1.0, min(recording.duration, _SAID)), lines)
+
+
+def _plain(caption: Caption) -> str:
+    return "\n".join(caption.lines).translate(_LOOKALIKES)
+
+
+def _translators(recording: Recording) -> list[Callable[[str], str]]:
+    """For what is ours in the file: one where we write the recording's language."""
+    languages = (recording.language,) if recording.language in _LANGUAGES else _LANGUAGES
+    return [translator(language) for language in languages]
+
+
 def _blocks(recording: Recording) -> Iterator[str]:
     """The file's blocks, each ending with a line break; joined by the empty lines that part them."""
-    languages = (recording.language,) if recording.language in _LANGUAGES else _LANGUAGES
-    translators = [translator(language) for language in languages]
+    translators = _translators(recording)
     yield "WEBVTT\n"
     yield "".join(("NOTE\n", *(f"{translate(_UNCHECKED)}\n" for translate in translators)))
     if not recording.utterances and not recording.gaps:
         yield "".join(("NOTE\n", *(f"{translate(_SILENT)}\n" for translate in translators)))
-    for caption in captions(recording, unheard=translators[0](_UNHEARD)):
+    for caption in _captions(recording):
         yield _cue(caption)
 
 
 def _cue(caption: Caption) -> str:
     voice = "" if caption.speaker is None else f"<v {_escaped(caption.speaker)}>"
     text = "\n".join(map(_escaped, caption.lines))
-    return f"{_timestamp(caption.start)} --> {_timestamp(caption.end)}\n{voice}{text}\n"
+    return f"{_times(caption)}\n{voice}{text}\n"
 
 
 def _escaped(text: str) -> str:
     """The text without anything that WebVTT takes for a tag, an arrow or a character reference."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _times(caption: Caption) -> str:
+    return f"{_timestamp(caption.start)} --> {_timestamp(caption.end)}"
 
 
 def _timestamp(seconds: float) -> str:

@@ -150,6 +150,12 @@ def _opens(file: Path) -> None:
             Document(str(file))
         case ".vtt":
             assert file.read_text(encoding="utf-8").startswith("WEBVTT")
+        case ".srt":
+            assert " --> " in file.read_text(encoding="utf-8-sig")
+        case ".txt":
+            assert file.read_text(encoding="utf-8-sig").strip()
+        case ".json":
+            json.loads(file.read_bytes())
         case _:
             pytest.fail(f"nobody expects {file.name}")
 

@@ -1,6 +1,7 @@
 """Folders with habits of their own, as their users see them."""
 
 import json
+import re
 from pathlib import Path
 
 import pypdf
@@ -10,6 +11,8 @@ from typer.testing import CliRunner
 
 from pipeline.rearranging import join, take_pages
 from tests.e2e.conftest import TrialOffice
+from tools.batch import cue_text
+from tools.compare import word_recall
 from tools.samples import Sample
 from workers.cli import app
 
@@ -75,6 +78,32 @@ def test_a_stack_with_separator_sheets_becomes_documents_of_their_own(
     assert [len(part) for part in pages] == [2, 2]
     assert pages[0][0].extract_text() == pages[1][0].extract_text() != ""
     office.check()
+
+
+def test_a_folder_asks_for_everything_that_a_recording_can_become(
+    office: TrialOffice, german_meeting_m4a: Sample
+) -> None:
+    office.drop(german_meeting_m4a.path, "Interviews/Gespräch.m4a")
+    (office.inbox / "Interviews" / "profile.toml").write_text('[recording]\noutputs = ["vtt", "srt", "txt", "json"]\n')
+    (office.outbox / "Interviews").mkdir()
+    (office.outbox / "Interviews" / "Gespräch.txt").write_text("notes of a person's own")
+
+    code, (item,) = office.batch()
+
+    assert (code, item["status"]) == (0, "published")
+    names = [f"Interviews/Gespräch (2).{suffix}" for suffix in ("docx", "vtt", "srt", "txt", "json")]
+    assert item["outputs"] == names
+    assert sorted([*names, "Interviews/Gespräch.txt"]) == office.results()
+    _, vtt, srt, txt, words = ((office.outbox / name) for name in names)
+    content = json.loads(words.read_bytes())
+    heard = " ".join(word["text"] for said in content["utterances"] for word in said["words"])
+    assert word_recall(german_meeting_m4a.text, heard) > 0.8
+    assert (content["file"], content["language"], content["gaps"]) == ("Gespräch.m4a", "de", [])
+    assert cue_text(vtt.read_text(encoding="utf-8")).split() == heard.split()
+    assert cue_text(srt.read_text(encoding="utf-8-sig")).split() == heard.split()
+    _head, *turns = txt.read_text(encoding="utf-8-sig").split("\n\n")
+    assert all(re.search(r" #00:00:\d\d#\n?$", turn) for turn in turns)
+    assert " ".join(re.sub(r"#[\d:]+#", "", turn) for turn in turns).split() == heard.split()
 
 
 def test_front_and_back_sides_from_two_files_become_one_document(

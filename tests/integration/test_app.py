@@ -19,7 +19,7 @@ from pipeline.core.model import Box, Job, Kind, Page, Word
 from pipeline.errors import BacksMissing, DamagedFile, OtherSideRejected, ProfileWrong
 from pipeline.journal import Facts, State, open_journal
 from pipeline.settings import load
-from pipeline.work import Recipe
+from pipeline.work import Recipe, Unit
 from tools.samples import Sample
 
 T = TypeVar("T")
@@ -93,6 +93,27 @@ def test_a_profile_shapes_its_folders_jobs_and_passwords_go_no_further_than_open
     assert [
         file for file in office.settings.state.rglob("*") if file.is_file() and b"geheim" in file.read_bytes()
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("profile", "outputs"),
+    [
+        ("", ("vtt",)),
+        ('[recording]\noutputs = ["json", "srt"]', ("json", "srt")),
+        ("[recording]\noutputs = []", ()),
+    ],
+)
+def test_what_a_recording_becomes_is_what_profile_or_settings_ask_for(
+    office: Office, desk: Desk, german_meeting_wav: Sample, profile: str, outputs: tuple[str, ...]
+) -> None:
+    _profile(office, profile)
+    job = replace(_claimed(office, german_meeting_wav.path.read_bytes(), "Sitzung.wav"), kind=Kind.RECORDING)
+
+    office.prepare(job)
+    _profile(office, '[recording]\noutputs = ["txt"]')  # too late for this one
+    office.mark_unreadable(job, Unit((1,), 1), "NativeHang")
+
+    assert [recipe.outputs for recipe in desk.recipes] == [outputs, outputs]
 
 
 def test_a_profile_that_is_edited_in_between_does_not_count_for_a_job_in_work(

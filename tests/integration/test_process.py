@@ -1,8 +1,9 @@
 """One document through ``pipeline.process``, in this process; the engines say what the test tells them to."""
 
+import json
 import wave
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from pipeline import process
-from pipeline.core.model import Box, Job, Kind, SpokenWord, Utterance, Word
+from pipeline.core.model import Box, Job, Kind, Rendition, SpokenWord, Utterance, Word
 from pipeline.errors import NothingReadable, UnsupportedType
 from pipeline.ports import PageImage
 from pipeline.work import Recipe, Unit
@@ -73,6 +74,46 @@ def test_a_segment_that_was_heard_is_not_heard_again(german_meeting_wav: Sample,
     assert [file.suffix for file in composed.files] == [".docx", ".vtt"]
     assert (composed.facts.language, composed.facts.problems) == ("de", 0)
     assert "Guten Tag." in _text(composed.files[0])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "suffixes"),
+    [
+        ((), [".docx"]),
+        (("json", "txt", "json", "srt", "vtt"), [".docx", ".vtt", ".srt", ".txt", ".json"]),
+    ],
+)
+def test_a_recording_becomes_what_was_asked_for_once_and_in_order(
+    german_meeting_wav: Sample, folder: Path, recipe: Recipe, wanted: tuple[Rendition, ...], suffixes: list[str]
+) -> None:
+    job, listener = _job("Sitzung.wav", Kind.RECORDING), Listener(["Guten Tag."])
+    recipe = replace(recipe, outputs=wanted)
+    (unit,) = process.prepare(job, german_meeting_wav.path, folder, recipe)
+    process.hear(listener, job, unit, folder, recipe)
+
+    composed = process.compose(job, folder, recipe)
+
+    assert [file.suffix for file in composed.files] == suffixes
+    for file in composed.files[1:]:
+        assert "Tag." in file.read_text(encoding="utf-8-sig")
+
+
+def test_a_gap_shows_in_everything_that_a_recording_becomes(
+    german_meeting_wav: Sample, folder: Path, recipe: Recipe
+) -> None:
+    job, listener = _job("Sitzung.wav", Kind.RECORDING), Listener(["", ""])
+    recipe = replace(recipe, outputs=("vtt", "srt", "txt", "json"))
+    (unit,) = process.prepare(job, german_meeting_wav.path, folder, recipe)
+    process.hear(listener, job, unit, folder, recipe)
+
+    _, vtt, srt, txt, words = (
+        file.read_bytes().decode("utf-8-sig", errors="replace") for file in process.compose(job, folder, recipe).files
+    )
+
+    assert "[nicht verstanden]" in vtt
+    assert "[nicht verstanden]" in srt
+    assert "(nicht transkribiert, 00.00." in txt
+    assert [gap["reason"] for gap in json.loads(words)["gaps"]] == ["NotUnderstood"]
 
 
 def test_speech_without_a_word_is_heard_twice_and_then_marked_never_passed_over(

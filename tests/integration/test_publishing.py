@@ -27,6 +27,7 @@ from pipeline.publishing import Publisher
 MARCH = datetime(2026, 3, 31, 23, 30, tzinfo=UTC)
 PDF = b"%PDF-1.7\n%%EOF\n"
 VTT = b"WEBVTT\n"
+SRT = b"\xef\xbb\xbf1\r\n00:00:01,000 --> 00:00:02,000\r\nJa.\r\n"
 FACTS = Facts(pages=1, language="de")
 
 
@@ -134,6 +135,48 @@ def test_a_taken_name_gives_all_parts_a_new_one(room: Room) -> None:
     assert [output.path for output in outputs] == ["Stapel (2)-1.pdf", "Stapel (2)-2.pdf"]
 
 
+@pytest.mark.parametrize("taken", ["docx", "vtt", "srt", "txt", "json"])
+def test_all_that_a_recording_becomes_stays_one_set_whichever_name_is_taken(room: Room, taken: str) -> None:
+    results = room.written(a_docx=docx(), a_vtt=VTT, a_srt=SRT, a_txt=b"text", a_json=b"{}")
+    (room.outbox / f"Sitzung.{taken}").write_bytes(b"a person's")
+
+    outputs = room.publisher.publish(room.claim("Sitzung.mp3"), results, facts=FACTS)
+
+    names = [f"Sitzung (2).{suffix}" for suffix in ("docx", "vtt", "srt", "txt", "json")]
+    assert [output.path for output in outputs] == names
+    assert sorted(room.tree()) == sorted(
+        ["outbox/_originals/2026/03/Sitzung.mp3", f"outbox/Sitzung.{taken}", *(f"outbox/{name}" for name in names)]
+    )
+    assert (room.outbox / f"Sitzung.{taken}").read_bytes() == b"a person's"
+
+
+@pytest.mark.parametrize("placed", range(6))
+def test_a_set_of_many_files_that_a_crash_left_half_published_is_completed(
+    room: Room, monkeypatch: pytest.MonkeyPatch, placed: int
+) -> None:
+    results = room.written(a_docx=docx(), a_vtt=VTT, a_srt=SRT, a_txt=b"text", a_json=b"{}")
+    job_id, place = room.claim("Sitzung.mp3"), files.place
+    begun: list[Path] = []
+
+    def crash(temporary: Path, target: Path) -> None:
+        if len(begun) == placed:
+            raise KeyboardInterrupt
+        begun.append(target)
+        place(temporary, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "place", crash)
+        if placed < len(results):
+            with pytest.raises(KeyboardInterrupt):
+                room.publisher.publish(job_id, results, facts=FACTS)
+        else:
+            room.publisher.publish(job_id, results, facts=FACTS)
+    room.publisher.roll_forward()
+
+    names = sorted(f"outbox/Sitzung.{suffix}" for suffix in ("docx", "vtt", "srt", "txt", "json"))
+    assert room.tree() == [*names, "outbox/_originals/2026/03/Sitzung.mp3"]
+
+
 def test_a_name_that_is_snatched_away_at_the_last_moment_is_left_to_its_owner(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -184,7 +227,17 @@ def test_without_hard_links_too_a_snatched_name_is_left_to_its_owner(
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("Brief_pdf", b"%PDF-1.7 cut"), ("Brief_docx", b"PK broken"), ("Brief_vtt", b"no header"), ("Brief_json", b"{")],
+    [
+        ("Brief_pdf", b"%PDF-1.7 cut"),
+        ("Brief_docx", b"PK broken"),
+        ("Brief_vtt", b"no header"),
+        ("Brief_json", b"{"),
+        ("Brief_srt", SRT[:-1]),
+        ("Brief_srt", b""),
+        ("Brief_srt", VTT),
+        ("Brief_txt", b"\xef\xbb\xbf\r\n"),
+        ("Brief_txt", "ü".encode("latin-1")),
+    ],
 )
 def test_a_result_that_does_not_open_is_not_published(room: Room, name: str, content: bytes) -> None:
     job_id = room.claim("Brief.tif")
@@ -196,9 +249,9 @@ def test_a_result_that_does_not_open_is_not_published(room: Room, name: str, con
 
 
 def test_every_kind_of_result_can_be_published(room: Room) -> None:
-    results = room.written(a_pdf=PDF, a_docx=docx(), a_vtt=VTT, a_json=b"{}", a_txt=b"text")
+    results = room.written(a_pdf=PDF, a_docx=docx(), a_vtt=VTT, a_srt=SRT, a_json=b"{}", a_txt="\ufeffGrüße".encode())
 
-    assert len(room.publisher.publish(room.claim("a.mp3"), results, facts=FACTS)) == 5
+    assert len(room.publisher.publish(room.claim("a.mp3"), results, facts=FACTS)) == 6
 
 
 def test_what_reads_differently_from_the_outbox_is_not_published(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -95,6 +95,7 @@ def test_result_names_never_meet_not_even_on_windows(names: list[str]) -> None:
 
 def test_a_stem_is_free_only_if_no_kind_of_result_uses_it() -> None:
     assert free_stem("Brief", ["BRIEF.vtt"]) == "Brief (2)"
+    assert free_stem("Brief", ["brief.SRT"]) == "Brief (2)"
     assert free_stem("Brief", ["Brief.docx", "Brief (2).pdf"]) == "Brief (3)"
     assert free_stem("Brief", ["brief-2.PDF"], ["-1.pdf", "-2.pdf"]) == "Brief (2)"
     assert free_stem("Brief", ["Brief-3.pdf"], ["-1.pdf", "-2.pdf"]) == "Brief"

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from pipeline.core.sheets import Habits
 from pipeline.errors import FolderUnreachable, ProfileExists, ProfileWrong
 from pipeline.i18n import Language
-from pipeline.profile import Paper, Profile, profile_of, template, write_profile
+from pipeline.profile import Paper, Profile, Recordings, profile_of, template, write_profile
 
 
 def _problems(inbox: Path, text: str | bytes) -> str:
@@ -74,6 +74,8 @@ def test_every_mistake_is_named_with_its_line_and_key(tmp_path: Path) -> None:
         ("paper.codes = []", "1: paper.codes: "),
         ("paper = { codes = [] }", "1: paper.codes: "),
         ("paper = 3", "1: paper: "),
+        ('[recording]\noutputs = [\n"srt",\n"doc"]', "2: recording.outputs: "),
+        ('[recording]\noutputs = "srt"', "2: recording.outputs: "),
     ],
 )
 def test_what_is_no_profile_is_named_with_its_line(tmp_path: Path, text: str | bytes, begins: str) -> None:
@@ -116,11 +118,12 @@ def test_a_new_profile_shows_every_key_with_its_default_and_changes_nothing(tmp_
 
 
 def test_every_key_says_what_it_is_for_in_german_too() -> None:
-    described = [info.description for section in (Profile, Paper) for info in section.model_fields.values()]
+    described = [info.description for section in (Profile, Paper, Recordings) for info in section.model_fields.values()]
 
     assert all(described)
     assert set(template("de").splitlines()) & {line for line in template("en").splitlines() if "# " in line} == {
-        '# languages = ["deu", "eng"]'
+        '# languages = ["deu", "eng"]',
+        '# outputs = ["vtt", "srt", "txt", "json"]',
     }
 
 

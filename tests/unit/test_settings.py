@@ -55,6 +55,18 @@ def test_the_environment_wins_over_the_file_without_losing_its_neighbours(
     assert settings.ocr.processes == 3
 
 
+def test_what_recordings_become_is_a_choice_of_what_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "schreibstube.toml").write_text('[speech]\noutputs = ["srt", "docx"]\n')
+    with pytest.raises(UsageError, match=r"speech\.outputs\.1: .*'vtt', 'srt', 'txt' or 'json'"):
+        load()
+
+    monkeypatch.setenv("SCHREIBSTUBE_SPEECH__OUTPUTS", '["srt", "txt"]')
+
+    assert load().speech.outputs == ("srt", "txt")
+
+
 def test_the_command_line_wins_over_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SCHREIBSTUBE_INBOX__SETTLE", "20")
 

@@ -1,0 +1,61 @@
+"""A recording's draft as plain text: for people without Word, and for programs that analyse interviews.
+
+UTF-8 with a byte order mark and Windows line ends. Notepad before Windows 10 (2018) shows text without
+these line ends as one line, and programs of that age (MAXQDA, f4, Excel) take text without the mark for
+the system's old code page and garble umlauts; newer ones, and those of other systems, read it as well.
+
+A paragraph begins with its speaker and a colon and ends with its time, as f4 and MAXQDA expect it. To
+them whatever stands before a colon at a paragraph's beginning is a speaker; so nothing of ours has one.
+Source: MAXQDA manual, "Importing focus group transcripts".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import assert_never
+
+from pipeline.core.drafting import Block, Draft, Heading, PageMark, Paragraph, Remark, Table, Turn, time_mark
+from pipeline.files import reaching, replace
+from pipeline.i18n import N_, translator
+
+_UNCHECKED = N_("Draft – machine-made, unchecked")
+
+
+def write_txt(draft: Draft, target: Path) -> None:
+    """Write the ``draft`` of a recording: a head, then a paragraph for each turn and for each gap.
+
+    Nothing marks doubtful words: plain text has no way that would not be taken for text.
+
+    Raises:
+        ValueError: it is the draft of a scan.
+        DiskFull: no room beside ``target``.
+        FolderUnreachable: its folder is gone or may not be written.
+    """
+    text = "\n\n".join((*_head(draft), *map(_paragraph, draft.blocks)))
+    with reaching(target.parent):
+        replace(target, f"\ufeff{text}\n".replace("\n", "\r\n").encode(errors="replace"))
+
+
+def _head(draft: Draft) -> Iterator[str]:
+    yield _ours(f"{draft.title}\n{translator(draft.language)(_UNCHECKED)}")
+    yield from map(_ours, draft.notices)
+
+
+def _paragraph(block: Block) -> str:
+    match block:
+        case Turn():
+            speaker = f"{block.speaker}: " if block.speaker else ""
+            return f"{speaker}{' '.join(''.join(run.text for run in block.runs).split())} {time_mark(block.end)}"
+        case Remark():
+            return _ours(block.text)
+        case PageMark() | Heading() | Paragraph() | Table():
+            msg = "plain text is written of recordings"
+            raise ValueError(msg)
+        case _:
+            assert_never(block)
+
+
+def _ours(text: str) -> str:
+    """A sentence of ours without colons: times as ``00.12.31``."""
+    return text.replace(": ", " – ").replace(":", ".")
