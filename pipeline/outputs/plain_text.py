@@ -1,11 +1,11 @@
 """A recording's draft as plain text: for people without Word, and for programs that analyse interviews.
 
 UTF-8 with a byte order mark and Windows line ends. Notepad before Windows 10 (2018) shows text without
-these line ends as one line, and programs of that age (MAXQDA, f4, Excel) take text without the mark for
-the system's old code page and garble umlauts; newer ones, and those of other systems, read it as well.
+these line ends as one line, and takes text without the mark for the system's old code page, as other
+programs of that age do; newer ones, and those of other systems, read it as well.
 
-A paragraph begins with its speaker and a colon and ends with its time, as f4 and MAXQDA expect it. To
-them whatever stands before a colon at a paragraph's beginning is a speaker; so nothing of ours has one.
+A paragraph begins with its speaker and a colon, as MAXQDA expects it of the transcripts of groups. It
+takes whatever stands before a colon at a paragraph's beginning for a speaker; so nothing of ours has one.
 Source: MAXQDA manual, "Importing focus group transcripts".
 """
 

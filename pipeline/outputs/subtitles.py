@@ -2,9 +2,9 @@
 
 Sources: W3C, "WebVTT: The Web Video Text Tracks Format", https://www.w3.org/TR/webvtt1/. Of SubRip there is no
 standard; what is written here is what its own program writes: numbers from 1, a comma before the thousandths,
-Windows line ends. The byte order mark is for players on Windows and in televisions, which take text
-without one for the system's old code page and garble umlauts (mkvmerge, DirectVobSub); those that know
-UTF-8 skip it.
+Windows line ends, an empty line after each caption, also the last. The byte order mark is for players on
+Windows and in televisions, which take text without one for the system's old code page and garble umlauts
+(mkvmerge, DirectVobSub); those that know UTF-8 skip it.
 """
 
 from __future__ import annotations
@@ -54,10 +54,11 @@ def write_srt(recording: Recording, target: Path) -> None:
     """
     shown = _captions(recording) or (_silence(recording),)
     blocks = [
-        f"{number}\n{_times(caption).replace('.', ',')}\n{_plain(caption)}\n" for number, caption in enumerate(shown, 1)
+        f"{number}\n{_times(caption).replace('.', ',')}\n{_plain(caption)}\n\n"
+        for number, caption in enumerate(shown, 1)
     ]
     with reaching(target.parent):
-        replace(target, ("\ufeff" + "\n".join(blocks)).replace("\n", "\r\n").encode(errors="replace"))
+        replace(target, ("\ufeff" + "".join(blocks)).replace("\n", "\r\n").encode(errors="replace"))
 
 
 def _captions(recording: Recording) -> tuple[Caption, ...]:

@@ -36,13 +36,15 @@ def write_words(recording: Recording, about: About, target: Path) -> None:
         "gaps": [_gap(gap) for gap in sorted(recording.gaps, key=lambda gap: (gap.start, gap.end, gap.problem))],
     }
     with reaching(target.parent):
-        replace(target, (json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode(errors="replace"))
+        replace(
+            target, (json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode(errors="replace")
+        )
 
 
 def _utterance(utterance: Utterance) -> dict[str, Any]:
     return {
         "start": _rounded(utterance.start),
-        "end": _rounded(max(word.end for word in utterance.words)),
+        "end": _rounded(utterance.end),
         "language": utterance.language,
         "speaker": utterance.speaker,
         "words": [_word(word) for word in utterance.words],

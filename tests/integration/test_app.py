@@ -12,7 +12,7 @@ import pypdf
 import pytest
 
 from pipeline import process
-from pipeline.app import Office, open_office
+from pipeline.app import Office, open_office, recipe_of
 from pipeline.artefacts import Artefacts
 from pipeline.core.intake import Sighting
 from pipeline.core.model import Box, Job, Kind, Page, Word
@@ -114,6 +114,12 @@ def test_what_a_recording_becomes_is_what_profile_or_settings_ask_for(
     office.mark_unreadable(job, Unit((1,), 1), "NativeHang")
 
     assert [recipe.outputs for recipe in desk.recipes] == [outputs, outputs]
+
+
+def test_what_recordings_become_by_default_is_set_in_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCHREIBSTUBE_SPEECH__OUTPUTS", '["txt"]')
+
+    assert recipe_of(load()).outputs == ("txt",)
 
 
 def test_a_profile_that_is_edited_in_between_does_not_count_for_a_job_in_work(

@@ -32,9 +32,9 @@ def srt(recording: Recording, folder: Path) -> list[list[str]]:
     write_srt(recording, target)
     text = target.read_bytes().decode()
     assert text.startswith("\ufeff1\r\n")
-    assert text.endswith("\r\n")
+    assert text.endswith("\r\n\r\n")
     assert text.count("\r") == text.count("\n") == text.count("\r\n")
-    return [block.split("\n") for block in text[1:-2].replace("\r\n", "\n").split("\n\n")]
+    return [block.split("\n") for block in text[1:-4].replace("\r\n", "\n").split("\n\n")]
 
 
 def utterance(*texts: str, start: float = 0.0, speaker: str | None = None) -> Utterance:
