@@ -141,7 +141,7 @@ def test_a_short_answer_is_shown_with_what_follows_it() -> None:
 
 
 def test_a_short_word_is_shown_with_what_comes_before_it_if_somebody_answers_at_once() -> None:
-    asked = replace(spoken(f"{FULL} Gut?"), speaker="A")
+    asked = spoken(f"{FULL} Gut?", pace=0.45)
     answered = replace(spoken("Gut.", start=asked.end), speaker="B")
 
     *_, question, _ = captions(Recording(60, (asked, answered), "de"), unheard="?")
