@@ -20,6 +20,7 @@ from PIL import Image
 from pipeline.core.model import Box, Word
 from pipeline.core.sheet import Rectangle, shown
 from pipeline.errors import DiskFull, EngineMissing
+from pipeline.faint import darkened, unread
 from pipeline.paper import blank, cut_short, dark_on_light
 from pipeline.ports import PageImage
 from pipeline.straightening import levelled, on_page, skew, turned_about
@@ -147,6 +148,21 @@ class PagePictures:
             small = _turned(picture.reduce(2), angle)
         small.save(path)
         return PageImage(path, *small.size, shot.image.dpi / 2)
+
+    def unread(self, shot: Shot, words: Sequence[Word]) -> float:
+        """The share of what looks like text in the picture and has none of its ``words`` near it; see ``pipeline.faint``."""
+        with Image.open(shot.image.path) as picture:
+            return unread(picture, shot.image.dpi, (word.box for word in words))
+
+    def darkened(self, shot: Shot) -> PageImage | None:
+        """The picture of a page with its faint print made darker; None if there is nothing but ink and paper."""
+        path = self._folder / f"{shot.image.path.stem}-darkened.pgm"
+        with Image.open(shot.image.path) as picture:
+            darker = darkened(picture)
+        if darker is None:
+            return None
+        darker.save(path)
+        return replace(shot.image, path=path)
 
     def strip(self, number: int) -> PageImage | None:
         """A few lines of the page's text as it is displayed; None if it has none or nobody can show it.

@@ -54,6 +54,8 @@ _POINTS = 72
 _POOR = 0.75
 """Mean confidence below which a page may stand on its head: upright prints reach 0.9, turned ones 0.6."""
 _FEW_LETTERS = 20
+_MUCH_UNREAD = 0.1
+"""Of what looks like text on a page; a second reading costs as much as the first, so a logo alone must not cause it."""
 _VOTING_PAGES = 3
 _WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*)</word>')
 
@@ -364,8 +366,19 @@ def _scanned_pages(
             pictures.refuse_full_disk()  # which looks like a page that cannot be shown
             pages.append(replace(_empty_page(fact), problem=DamagedFile.__name__))
         else:
-            pages.append(_upright(engine, pictures, shot, page=_page(fact.number, shot, words), languages=languages))
+            whole = _with_faint_print(engine, pictures, shot, words=words, languages=languages)
+            pages.append(_upright(engine, pictures, shot, page=_page(fact.number, shot, whole), languages=languages))
     return pages
+
+
+def _with_faint_print(
+    engine: OcrEngine, pictures: PagePictures, shot: Shot, *, words: tuple[Word, ...], languages: tuple[str, ...]
+) -> tuple[Word, ...]:
+    """The words of a picture, read once more with its faint print made darker if much of it was not read."""
+    if not words or pictures.unread(shot, words) < _MUCH_UNREAD:
+        return words
+    (more,) = _readings(engine, [pictures.darkened(shot)], languages)  # None where there is nothing but black and white
+    return max(words, more or (), key=certainty)
 
 
 def _empty_page(fact: PageFacts) -> Page:

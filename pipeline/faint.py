@@ -1,0 +1,53 @@
+"""Faint print: how much that looks like text was not read, and the page with its pale letters made darker.
+
+Tesseract divides a page into black and white at one shade. Small grey print, as in the footer of a letter or the notes under an
+invoice, can lie on the wrong side of it, and then the whole passage is missing without a word of doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from PIL import Image
+
+from pipeline.core.model import Box
+
+_DPI = 75
+"""Letters are still apart from each other at this resolution, and noise is not seen any more."""
+_CONTRAST = 24
+"""Steps of grey between neighbours: paler than the letters of ``pipeline.strips``, darker than grain."""
+_CELL = 8
+"""Pixels: 2.7 mm."""
+_LETTERS = 18
+"""Such steps in a cell of 64 pixels; the soft edge of a rule or an area has up to 16."""
+_GAMMA = 2.0
+"""Measured on a page with notes of shade 170: 36 % wrong words with 1.0 and 1.5, 2 % with 2.0, 3 % with 2.5 to 4."""
+
+
+def unread(picture: Image.Image, dpi: float, boxes: Iterable[Box]) -> float:
+    """The share, 0 to 1, of what looks like text in the grey ``picture`` and has no word of ``boxes`` near it.
+
+    Ruled lines and solid areas do not look like text, photographs do. Measured: 0.006 s a page; below 0.1 on 82
+    of 86 pages, generated and real, and 0.18 where a passage was missing.
+    """
+    smaller = max(1, round(dpi / _DPI))
+    grey = np.asarray(picture.reduce(smaller), dtype=np.int16)
+    steps = np.abs(np.diff(grey, axis=1)) > _CONTRAST
+    rows, columns = (side // _CELL for side in steps.shape)
+    cells = steps[: rows * _CELL, : columns * _CELL].reshape(rows, _CELL, columns, _CELL).sum(axis=(1, 3)) >= _LETTERS
+    found = int(cells.sum())
+    side = smaller * _CELL
+    for box in boxes:
+        top, bottom, left, right = (int(edge // side) for edge in (box.top, box.bottom, box.left, box.right))
+        cells[max(0, top - 1) : bottom + 2, max(0, left - 1) : right + 2] = False
+    return int(cells.sum()) / max(1, found)
+
+
+def darkened(picture: Image.Image) -> Image.Image | None:
+    """The grey ``picture`` with its paper white and everything paler than ink much darker; None if it is black and white."""
+    shades = picture.histogram()
+    paper = max(1, int(np.argmax(shades)))
+    if not any(shades[1:paper]):
+        return None
+    return picture.point([round(255 * min(1.0, shade / paper) ** _GAMMA) for shade in range(256)])
