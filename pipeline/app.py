@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -116,6 +117,12 @@ class Office:
         for folder in self._work.glob("*"):
             if folder.name not in open_jobs:
                 shutil.rmtree(folder, ignore_errors=True)
+
+    def expect(self, jobs: Collection[Job]) -> None:
+        """Load what opens scans while the caller does something else; not what hears: that takes its time anyway."""
+        scans = sum(job.kind is Kind.SCAN for job in jobs)
+        if scans:
+            self.desk.expect("pipeline.scans", calls=scans)
 
     def sound(self) -> bool:
         """Whether a child process can start and do nothing; if not, no failure is a document's fault."""

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
+from importlib import import_module
 from multiprocessing import get_context
 from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
@@ -65,6 +66,12 @@ class Isolated(Generic[EngineT]):
     def run(self, work: Callable[P, ResultT], limit: float, *args: P.args, **kwargs: P.kwargs) -> ResultT:
         """The same for work that needs no engine: none is built for it."""
         return self._result(limit, _work, work, args, kwargs)
+
+    def expect(self, module: str, *, calls: int) -> None:
+        """Start the children before they are needed; as many of them as ``calls`` are to come import ``module``."""
+        pool = self._running()
+        for _ in range(min(calls, self.processes)):
+            pool.schedule(import_module, args=(module,))
 
     def close(self) -> None:
         """End the children at once, whatever they do; the next call starts new ones."""

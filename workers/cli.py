@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -49,6 +49,9 @@ from workers.logs import log_to
 from workers.report import as_json, report, status_of, status_of_held
 from workers.rounds import Clocks, Rounds, needs_a_person
 from workers.watch import Doorway, check_folders, held_by_profiles, only_instance
+
+if TYPE_CHECKING:
+    from workers.flows import Engine
 
 _ATTENTION, _USAGE, _MISSING = 1, 2, 3
 
@@ -311,10 +314,14 @@ def _rounds(settings: Settings, *, watching: bool) -> Iterator[tuple[Rounds, Off
             patience=patience,
             monotonic=time.monotonic,
         )
-        from workers.flows import Engine  # noqa: PLC0415 - half a second of imports that other commands do not need
+
+        def engine() -> Engine:
+            from workers.flows import Engine  # noqa: PLC0415 - a third of a second of imports, only for who has work
+
+            return Engine(office, ended=doorway.wake)
 
         clocks = Clocks(time.monotonic, _now().astimezone().tzinfo or UTC)
-        yield Rounds(office, doorway, display, engine=Engine(office), clocks=clocks), office
+        yield Rounds(office, doorway, display, engine=engine, clocks=clocks), office
 
 
 def _outcome(records: list[JobRecord], rounds: Rounds) -> int:

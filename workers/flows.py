@@ -19,7 +19,7 @@ from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
-from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID
+from dbos import DBOS, DBOSClient, DBOSConfig, SetEnqueueOptions, SetWorkflowID
 from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -33,6 +33,7 @@ from pipeline.work import Unit
 log = logging.getLogger(__name__)
 ResultT = TypeVar("ResultT")
 
+_NAME = "schreibstube"
 _VERSION = "1"
 """Pinned: DBOS's default is a hash of the code, which would strand work in hand at every upgrade."""
 
@@ -108,9 +109,10 @@ class _Shift:
 class Engine:
     """Takes jobs and sees them through to the end, whatever crashes in between."""
 
-    def __init__(self, office: Office) -> None:
-        """Remember the office; nothing is started yet."""
+    def __init__(self, office: Office, *, ended: Callable[[], None]) -> None:
+        """Remember the office; nothing is started yet. ``ended`` is called, in any thread, when a document has ended."""
         self._office = office
+        self._ended = ended
         self._open = False
 
     def submit(self, job: Job) -> None:
@@ -130,13 +132,18 @@ class Engine:
         except (sqlite3.Error, SQLAlchemyError) as error:
             raise FolderUnreachable(folder=str(state)) from error
 
-    def rest(self) -> None:
-        """Close down until the next job: no threads, no child processes, no models in memory."""
+    def finish(self) -> None:
+        """End with nothing left to do, all of it noted; the caller must exit without joining threads."""
         if self._open:
             _running.shift.settle(None)  # the journal says "done" a little before the last file is in its place
             self._await_records()
-            DBOS.destroy()
             self._office.close()
+
+    def rest(self) -> None:
+        """Close down until the next job: no threads, no child processes, no models in memory."""
+        if self._open:
+            self.finish()
+            DBOS.destroy()
             self._open = False
 
     def leave(self, *, seconds: float) -> None:
@@ -159,14 +166,17 @@ class Engine:
     def _start(self, database: Path) -> None:
         if self._open:
             return
-        _running.office, _running.shift = self._office, _Shift()
+        _running.office, _running.shift, _running.ended = self._office, _Shift(), self._ended
         self._office.sweep()
         with closing(sqlite3.connect(database)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
+        url = URL.create("sqlite", database=str(database)).render_as_string()
+        DBOS.migrate(url)
+        self._register_queues(url)
         DBOS(
             config=DBOSConfig(
-                name="schreibstube",
-                system_database_url=URL.create("sqlite", database=str(database)).render_as_string(),
+                name=_NAME,
+                system_database_url=url,
                 application_version=_VERSION,
                 executor_id="office",  # one process per state folder: the lock in workers/watch.py sees to it
                 log_level="ERROR",  # it advertises a console at launch
@@ -174,13 +184,18 @@ class Engine:
             )
         )
         DBOS.launch()
+        self._open = True
+
+    def _register_queues(self, url: str) -> None:
+        """Before launch: DBOS looks for new queues once a second only."""
         limits = dict.fromkeys(_DOCUMENTS.values(), _DOCUMENTS_AT_ONCE) | {
             _UNITS[Kind.SCAN]: self._office.desk.processes + _UNITS_AHEAD,
             _UNITS[Kind.RECORDING]: self._office.booth.processes + _UNITS_AHEAD,
         }
+        client = DBOSClient(system_database_url=url, application_name=_NAME)
         for queue, at_once in limits.items():
-            DBOS.register_queue(queue, worker_concurrency=at_once, polling_interval_sec=_POLLING_SECONDS)
-        self._open = True
+            client.register_queue(queue, worker_concurrency=at_once, polling_interval_sec=_POLLING_SECONDS)
+        client.destroy()
 
 
 def _place(job: Job) -> int:
@@ -203,6 +218,7 @@ class _Running:
 
     office: Office
     shift: _Shift
+    ended: Callable[[], None]
 
 
 _running = _Running()
@@ -212,8 +228,17 @@ _running = _Running()
 def document(job_id: str) -> None:
     """One document: open it, recognise its units, publish its results; every outcome is in the journal."""
     units = _opened(job_id)
-    if units is None:
-        return
+    if units is not None:
+        if len(units) == 1:  # a letter or a memo shares nothing out, so that it need not queue a second time
+            _recognised(job_id, units[0])
+        else:
+            _share_out(job_id, units)
+        _published(job_id)
+    _running.ended()
+
+
+def _share_out(job_id: str, units: tuple[Unit, ...]) -> None:
+    """Have the units recognised by whoever is free, each as a workflow of its own."""
     journal, total = _running.office.journal, sum(unit.amount for unit in units)
     job = journal.job(job_id).job
     measure = "second" if job.kind is Kind.RECORDING else "page"
@@ -227,7 +252,6 @@ def document(job_id: str) -> None:
         done += unit.amount
         with suppress(Unavailable):  # a full disk must not end the workflow
             journal.progress(job_id, round(done), round(total), unit=measure)
-    _published(job_id)
 
 
 @DBOS.workflow(max_recovery_attempts=None)

@@ -60,14 +60,17 @@ class Rounds:
     that were open at the beginning or arrived since, and ``last`` is the last look at the inbox.
     """
 
-    def __init__(self, office: Office, doorway: Doorway, display: Display, *, engine: Engine, clocks: Clocks) -> None:
-        """Stand ready; nothing is touched yet."""
+    def __init__(
+        self, office: Office, doorway: Doorway, display: Display, *, engine: Callable[[], Engine], clocks: Clocks
+    ) -> None:
+        """Stand ready; nothing is touched yet, and ``engine`` is built for the first job."""
         self.handled: list[str] = []
         self.last = Look()
         self._office = office
         self._doorway = doorway
         self._display = display
-        self._engine = engine
+        self._build = engine
+        self._engine: Engine | None = None
         self._page_due = self._tend_due = 0.0
         self._monotonic, self._zone = clocks.monotonic, clocks.zone
         self._stopping = False
@@ -111,7 +114,7 @@ class Rounds:
             self._go_round()
             if self._open:
                 busy = self._monotonic()
-            elif self._monotonic() - busy > _REST_AFTER:
+            elif self._engine is not None and self._monotonic() - busy > _REST_AFTER:
                 self._engine.rest()
             self._doorway.wait(min(_GLANCE, rescan) if self._open else rescan)
         self._close()
@@ -136,8 +139,15 @@ class Rounds:
     def _take(self, jobs: tuple[Job, ...]) -> None:
         self.handled.extend(job.id for job in jobs)
         self._open.update(job.id for job in jobs)  # first of all: what cannot be handed over now is tended to later
+        if jobs:
+            self._office.expect(jobs)  # while the engine is loaded
         for job in jobs:
-            self._engine.submit(job)
+            self._submit(job)
+
+    def _submit(self, job: Job) -> None:
+        if self._engine is None:
+            self._engine = self._build()
+        self._engine.submit(job)
 
     def _show(self, ended: list[str]) -> None:
         """Tell the display what is in work and what has ended since it was last told."""
@@ -153,7 +163,7 @@ class Rounds:
         if self._monotonic() >= self._tend_due:
             self._tend_due = self._monotonic() + _TEND_EVERY
             for job_id in sorted(self._open):
-                self._engine.submit(self._office.journal.job(job_id).job)
+                self._submit(self._office.journal.job(job_id).job)
 
     def _write_page(self, *, now: bool) -> None:
         """Bring the status page up to date; an outbox that cannot be written is somebody else's to tell."""
@@ -174,10 +184,10 @@ class Rounds:
         )
 
     def _close(self) -> None:
-        if self.stopped:
+        if self._engine is not None and self.stopped:
             self._engine.leave(seconds=_LEAVE)
-        else:
-            self._engine.rest()
+        elif self._engine is not None:
+            self._engine.finish()
         self._doorway.close()
 
 

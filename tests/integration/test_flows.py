@@ -93,7 +93,7 @@ def _done(office: TroubledOffice) -> State:
     """Have one job done by the real engine; how it ended."""
     job_id = f"000001-{SHA[:12]}"
     office.journal.claimed(job_id, Kind.SCAN, Sighting("Brief.pdf", 9, 9), sha256=SHA)
-    engine = Engine(office)  # type: ignore[arg-type]  # the same doors as an Office
+    engine = Engine(office, ended=lambda: None)  # type: ignore[arg-type]  # the same doors as an Office
     engine.submit(office.journal.job(job_id).job)
     _wait(lambda: not office.journal.job(job_id).state.open)
     engine.rest()
@@ -181,7 +181,7 @@ def test_what_the_engine_lost_is_begun_anew_when_it_is_handed_over_again(office:
     office.fails = lambda piece: time.sleep(1) if piece == "prepare" else None
     job_id = f"000001-{SHA[:12]}"
     office.journal.claimed(job_id, Kind.SCAN, Sighting("Brief.pdf", 9, 9), sha256=SHA)
-    engine = Engine(office)  # type: ignore[arg-type]  # the same doors as an Office
+    engine = Engine(office, ended=lambda: None)  # type: ignore[arg-type]  # the same doors as an Office
     job = office.journal.job(job_id).job
 
     engine.submit(job)

@@ -31,6 +31,9 @@ class Clerk:
         self.said.append(f"submit {job.source}")
         self._does(job)
 
+    def finish(self) -> None:
+        self.said.append("finish")
+
     def rest(self) -> None:
         self.said.append("rest")
 
@@ -65,7 +68,7 @@ def _rounds(office: Office, does: Callable[[Job], None]) -> tuple[Rounds, Clerk,
     clerk, shown, time = Clerk(does), StringIO(), Time()
     doorway = Doorway(office.journal, office.publisher, settle=0, patience=0, monotonic=time)
     display = Display(Console(file=shown, width=200), "de")
-    return Rounds(office, doorway, display, engine=clerk, clocks=Clocks(time, UTC)), clerk, shown  # type: ignore[arg-type]  # a clerk is no engine
+    return Rounds(office, doorway, display, engine=lambda: clerk, clocks=Clocks(time, UTC)), clerk, shown  # type: ignore[arg-type,return-value]  # a clerk is no engine
 
 
 def test_a_batch_ends_when_every_job_has_ended(office: Office) -> None:
@@ -74,7 +77,7 @@ def test_a_batch_ends_when_every_job_has_ended(office: Office) -> None:
 
     rounds.batch()
 
-    assert clerk.said == ["submit Brief.pdf", "rest"]
+    assert clerk.said == ["submit Brief.pdf", "finish"]
     assert "Brief.pdf" in shown.getvalue()
     assert not rounds.stopped
     assert needs_a_person(office.journal.job(rounds.handled[0]))
@@ -101,12 +104,13 @@ def test_what_was_open_before_is_handed_over_first(office: Office) -> None:
     second, clerk, _shown = _rounds(office, lambda job: office.publisher.reject(job.id, DamagedFile()))
     second.batch()
 
-    assert clerk.said == ["submit Brief.pdf", "rest"]
+    assert clerk.said == ["submit Brief.pdf", "finish"]
     assert second.handled == first.handled
 
 
 def test_watch_lets_go_of_the_engine_after_a_minute_without_work_and_stops_when_asked(office: Office) -> None:
-    rounds, clerk, _shown = _rounds(office, lambda _job: None)
+    (office.settings.folders.inbox / "Brief.pdf").write_bytes(PDF)
+    rounds, clerk, _shown = _rounds(office, lambda job: office.publisher.reject(job.id, DamagedFile()))
     clerk_rest = clerk.rest
 
     def rest_and_stop() -> None:
@@ -117,7 +121,7 @@ def test_watch_lets_go_of_the_engine_after_a_minute_without_work_and_stops_when_
 
     rounds.watch(rescan=0.01)
 
-    assert clerk.said == ["rest", "leave 25"]
+    assert clerk.said == ["submit Brief.pdf", "rest", "leave 25"]
     assert rounds.stopping
 
 
@@ -137,4 +141,4 @@ def test_an_inbox_that_goes_away_ends_a_batch_as_unfinished(office: Office) -> N
     rounds.batch()
 
     assert rounds.last.trouble is not None
-    assert clerk.said == ["rest"]
+    assert clerk.said == []  # nothing arrived, so there never was an engine
