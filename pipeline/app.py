@@ -34,7 +34,7 @@ _RECIPE = "recipe.json"
 
 _RECIPES = TypeAdapter(Recipe)
 
-_FORMAT = "2"
+_FORMAT = "3"
 """Part of every artefact's key: counts up when what a stage writes changes its meaning."""
 
 

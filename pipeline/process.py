@@ -74,10 +74,10 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
             known.save("scan", scan)
             return tuple(_page_units(scan.pages, recipe.ocr_batch))
         case Kind.RECORDING:
-            from pipeline.recordings import find_speech, open_recording
+            from pipeline.recordings import open_spoken
 
-            known.save("recording", open_recording(original, folder / "sound.pcm"))
-            segments = find_speech(folder / "sound.pcm")
+            facts, segments = open_spoken(original, folder / "sound.pcm")
+            known.save("recording", facts)
             known.save("segments", segments)
             return tuple(Unit((segment.number,), segment.duration) for segment in segments)
         case Kind.CORRECTION:
@@ -262,7 +262,7 @@ def _compose_recording(known: _Known, results: Path) -> Composed:
     utterances = tuple(utterance for piece in heard for utterance in piece.utterances)
     recording = Recording(facts.duration, utterances, language=known.language, gaps=gaps)
     about = known.about(recording.language, known.recipe.speech)
-    about = replace(about, recorded=facts.recorded, truncated=facts.truncated)
+    about = replace(about, recorded=facts.recorded, truncated=facts.truncated, track=facts.track)
     write_docx(draft(recording, about=about), results / "result.docx")
     renditions = [rendition for rendition in get_args(Rendition) if rendition in known.recipe.outputs]
     for rendition in renditions:

@@ -95,12 +95,14 @@ class RecordingFacts:
     """What a file turned out to be.
 
     ``duration`` in seconds, of the sound that is there. ``truncated``: the file was damaged or its
-    end is missing, and the rest was salvaged. ``recorded``: when, as far as the file says.
+    end is missing, and the rest was salvaged. ``recorded``: when, as far as the file says. ``track``: the
+    number of the audio track that was taken, and how many there are.
     """
 
     duration: float
     truncated: bool
     recorded: datetime | None
+    track: tuple[int, int] = (1, 1)
 
 
 @dataclass(frozen=True, slots=True)
