@@ -23,6 +23,7 @@ from pipeline.core.naming import readable, stem_of
 from pipeline.core.readings import certainty, worth_all
 from pipeline.core.segments import Segment
 from pipeline.core.sheets import Side, arranged
+from pipeline.engines import Listening
 from pipeline.errors import NothingReadable, NotUnderstood, Unavailable, UnsupportedType
 from pipeline.i18n import Language
 from pipeline.journal import Facts
@@ -142,6 +143,15 @@ def _read_well(
     second = {page.number: page for page in others}
     for page in pages:
         yield max(page, second.get(page.number, page), key=lambda page: certainty(page.words))
+
+
+def listen(listening: Listening, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
+    """``hear`` with the model that the recipe names.
+
+    Raises:
+        ModelMissing: it is not on this machine.
+    """
+    hear(listening.engine(recipe.model), job, unit, folder, recipe)
 
 
 def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:

@@ -27,7 +27,7 @@ from pipeline.core.hearing import likely_language, placed
 from pipeline.core.loudness import STEP, gains
 from pipeline.core.model import Utterance
 from pipeline.core.segments import RATE, Segment, pack, speech_regions
-from pipeline.core.torn import OGG_PAGE, torn_frame, torn_ogg
+from pipeline.core.torn import OGG_PAGE, torn_frame, torn_ogg, torn_transport
 from pipeline.errors import (
     DamagedFile,
     DictationNotSupported,
@@ -303,14 +303,16 @@ def _announced(container: InputContainer, stream: AudioStream) -> _Announced:
 
 
 def _breaks_off(source: Path) -> bool:
-    """Whether a RIFF file (WAV, AVI) is shorter than it says, or an Ogg file has no end; FFmpeg says no word of either."""
+    """Whether a RIFF file (WAV, AVI) is shorter than it says, or an Ogg or MPEG file has no end; FFmpeg says no word of it."""
     with source.open("rb") as file:
-        head = file.read(8)
+        head = file.read(1000)
         length = file.seek(0, os.SEEK_END)
         if head[:4] == b"OggS":
             file.seek(max(0, length - 2 * OGG_PAGE))
             return torn_ogg(file.read())
-    size = int.from_bytes(head[4:], "little")
+    if torn_transport(head, length):
+        return True
+    size = int.from_bytes(head[4:8], "little")
     unknown = size in (0, 0xFFFFFFFF)  # written by programs that stream
     return head[:4] == b"RIFF" and not unknown and size > length + 4096
 

@@ -12,6 +12,9 @@ OGG_PAGE = 27 + 255 + 255 * 255
 _OGG_HEADER, _OGG_LAST = 27, 0x04
 """Bytes before a page's table of segments; the flag of a stream's last page. Source: RFC 3533, section 6."""
 
+_TRANSPORT = ((188, 0), (192, 4))
+"""Lengths of the packets of an MPEG transport stream, of broadcasts and of camcorders, and where their sign stands in them."""
+
 _MPEG_KBITS = {
     (3, 2): (0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384),
     (3, 1): (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
@@ -58,6 +61,14 @@ def torn_ogg(tail: bytes) -> bool:
     table = tail[page + _OGG_HEADER :][: header[26]]
     whole = len(tail) - page >= _OGG_HEADER + header[26] + sum(table)
     return not (whole and header[5] & _OGG_LAST)
+
+
+def torn_transport(head: bytes, size: int) -> bool:
+    """Whether an MPEG transport stream of so many bytes ends in the middle of a packet; ``head`` are its first 1000 bytes."""
+    for length, sign in _TRANSPORT:
+        if len(head) > 4 * length and set(head[sign : 4 * length : length]) == {0x47}:
+            return size % length > 0
+    return False
 
 
 def _mpeg_length(frame: bytes) -> int:
