@@ -149,7 +149,7 @@ _PAGE = """# Quiet, loud, uneven and breathless recordings
 {table}
 
 Real speech with known words from `../shared/data/audio`, six German and seven English recordings, 66 and 82 seconds, made worse
-and heard twice by the same model (Whisper base, int8, beam 5). One wrong word is 0.7 % in German and 0.5 % in English; differences of
+and heard twice by the same model (Whisper base, int8, beam 5). One wrong word is 0.8 % in German and 0.5 % in English; differences of
 a few of them are chance.
 
 - **Joined regions and cuts cost nothing**: what Whisper hears from us is cut at pauses and joined without the silence between them.
