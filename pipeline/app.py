@@ -24,7 +24,8 @@ from pipeline.errors import BacksMissing, OtherSideRejected, Rejected, Unavailab
 from pipeline.files import reaching
 from pipeline.isolate import Isolated
 from pipeline.journal import JobRecord, Journal, State
-from pipeline.ports import OcrEngine, SpeechEngine
+from pipeline.models import find_model
+from pipeline.ports import OcrEngine
 from pipeline.profile import profile_of
 from pipeline.publishing import Publisher
 from pipeline.settings import Settings
@@ -35,16 +36,19 @@ _RECIPE = "recipe.json"
 
 _RECIPES = TypeAdapter(Recipe)
 
-_FORMAT = "2"
+_FORMAT = "3"
 """Part of every artefact's key: counts up when what a stage writes changes its meaning."""
+
+_CORES_PER_LISTENER = 4
+"""More threads than that are hardly quicker for one segment. Source: CTranslate2's own default; docs/benchmarks/listeners.md."""
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
     """Everything that works on documents, wired together.
 
-    ``desk`` are the child processes that read pages and write results, one per core; ``booth`` is
-    the one that hears recordings, with a thread per core. ``recipe`` is what the settings say; each job
+    ``desk`` are the child processes that read pages and write results, one per core; ``booth`` are
+    those that hear recordings, each with its share of the cores. ``recipe`` is what the settings say; each job
     has its own, shaped by the profile of its folder when the job was prepared. Every method may be
     called again after a crash and does only what is not done yet.
     """
@@ -54,7 +58,7 @@ class Office:
     publisher: Publisher
     recipe: Recipe
     desk: Isolated[OcrEngine]
-    booth: Isolated[SpeechEngine]
+    booth: Isolated[engines.Listening]
 
     def prepare(self, job: Job) -> tuple[Unit, ...]:
         """Open the document and divide it into units; see ``process.prepare``.
@@ -78,7 +82,7 @@ class Office:
         if job.kind is Kind.SCAN:
             self.desk.call(process.read, limits.page_seconds * len(unit.numbers), job, unit, folder, recipe)
         else:
-            self.booth.call(process.hear, limits.segment_seconds, job, unit, folder, recipe)
+            self.booth.call(process.listen, limits.segment_seconds, job, unit, folder, recipe)
 
     def mark_unreadable(self, job: Job, unit: Unit, reason: str) -> None:
         """Note that a unit could not be read (``reason``: an error class), so that the rest can be published."""
@@ -140,8 +144,11 @@ class Office:
         """The recipe that settings and profile ask for now."""
         profile = profile_of(self.settings.folders.inbox, job.folder)
         outputs = profile.recording.outputs
+        recipe, model = self.recipe, profile.recording.model
+        if model is not None:
+            recipe = replace(recipe, model=model, speech=recipe.speech.removesuffix(recipe.model) + model)
         return replace(
-            self.recipe,
+            recipe,
             ocr_languages=profile.languages or self.recipe.ocr_languages,
             paper=profile.paper.habits,
             passwords=profile.passwords,
@@ -163,6 +170,8 @@ class Office:
         seconds = self.settings.limits.document_seconds
         if self.journal.job(job.id).fronts and recipe.paper.double_sided == "two-files":
             recipe = self._with_backs(job, recipe)
+        if job.kind is Kind.RECORDING:  # a profile that names a wrong model can still be corrected now
+            self.desk.run(find_model, seconds, recipe.model, self.settings.folders.models)
         units = self.desk.run(process.prepare, seconds, job, original, folder, recipe)
         recipe = replace(recipe, passwords=())
         with reaching(folder):
@@ -217,6 +226,7 @@ def open_office(settings: Settings, journal: Journal) -> Office:
     cores = os.cpu_count() or 1
     recipe = recipe_of(settings)
     ocr, speech = recipe.ocr.split()[0], recipe.speech.split()[0]
+    listeners = settings.speech.processes or max(1, cores // _CORES_PER_LISTENER)
     return Office(
         settings=settings,
         journal=journal,
@@ -224,8 +234,8 @@ def open_office(settings: Settings, journal: Journal) -> Office:
         recipe=recipe,
         desk=Isolated(engines.OCR[ocr], processes=settings.ocr.processes or cores, memory_bytes=memory),
         booth=Isolated(
-            partial(engines.SPEECH[speech], settings.speech.model, folders.models, settings.speech.threads or cores),
-            processes=1,
+            partial(engines.Listening, speech, folders.models, settings.speech.threads or max(1, cores // listeners)),
+            processes=listeners,
             memory_bytes=memory,
         ),
     )
@@ -245,6 +255,7 @@ def recipe_of(settings: Settings) -> Recipe:
         speech=f"{speech} {version(speech)} {settings.speech.model}",
         speech_languages=settings.speech.languages,
         outputs=settings.speech.outputs,
+        model=settings.speech.model,
     )
 
 

@@ -9,6 +9,7 @@
     │   ├── DamagedFile         beyond salvage
     │   ├── PasswordNeeded      encrypted, and only a password opens it
     │   ├── FormNotSupported    an XFA form: its pages exist only in Adobe's programs
+    │   ├── DictationNotSupported  a dictation in a secret format of its maker
     │   ├── PortfolioNotSupported  an envelope for other files
     │   ├── NoPages             a PDF or picture without a page
     │   ├── TooLarge            more pixels, pages or minutes than the limits allow
@@ -130,6 +131,15 @@ class FormNotSupported(Rejected):
 
     happened = N_("This PDF is an XFA form; its pages can be shown only by Adobe's programs.")
     to_do = N_("Please open it in Adobe Reader, print it to a PDF, and drop that PDF.")
+
+
+class DictationNotSupported(Rejected):
+    """A dictation whose ``format`` is its maker's secret, or is encrypted."""
+
+    happened = N_("This dictation is in the format {format}, which only programs of the maker of the device can open.")
+    to_do = N_(
+        "Please open it in the maker's program (such as Olympus DSS Player, OM Dictation or Philips SpeechExec), export it as WAV or MP3, and drop that file. Most devices can also be set to record DSS, which Schreibstube opens."
+    )
 
 
 class PortfolioNotSupported(Rejected):

@@ -92,7 +92,7 @@ def written_whole(target: Path) -> Iterator[BinaryIO]:
     """
     temporary = _temporary_beside(target)
     try:
-        with temporary.open("wb") as file:
+        with temporary.open("w+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

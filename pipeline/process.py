@@ -23,6 +23,7 @@ from pipeline.core.naming import readable, stem_of
 from pipeline.core.readings import certainty, worth_all
 from pipeline.core.segments import Segment
 from pipeline.core.sheets import Side, arranged
+from pipeline.engines import Listening
 from pipeline.errors import NothingReadable, NotUnderstood, Unavailable, UnsupportedType
 from pipeline.i18n import Language
 from pipeline.journal import Facts
@@ -74,10 +75,10 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
             known.save("scan", scan)
             return tuple(_page_units(scan.pages, recipe.ocr_batch))
         case Kind.RECORDING:
-            from pipeline.recordings import find_speech, open_recording
+            from pipeline.recordings import open_spoken
 
-            known.save("recording", open_recording(original, folder / "sound.pcm"))
-            segments = find_speech(folder / "sound.pcm")
+            facts, segments = open_spoken(original, folder / "sound.pcm")
+            known.save("recording", facts)
             known.save("segments", segments)
             return tuple(Unit((segment.number,), segment.duration) for segment in segments)
         case Kind.CORRECTION:
@@ -142,6 +143,15 @@ def _read_well(
     second = {page.number: page for page in others}
     for page in pages:
         yield max(page, second.get(page.number, page), key=lambda page: certainty(page.words))
+
+
+def listen(listening: Listening, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
+    """``hear`` with the model that the recipe names.
+
+    Raises:
+        ModelMissing: it is not on this machine.
+    """
+    hear(listening.engine(recipe.model), job, unit, folder, recipe)
 
 
 def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
@@ -262,7 +272,7 @@ def _compose_recording(known: _Known, results: Path) -> Composed:
     utterances = tuple(utterance for piece in heard for utterance in piece.utterances)
     recording = Recording(facts.duration, utterances, language=known.language, gaps=gaps)
     about = known.about(recording.language, known.recipe.speech)
-    about = replace(about, recorded=facts.recorded, truncated=facts.truncated)
+    about = replace(about, recorded=facts.recorded, truncated=facts.truncated, track=facts.track)
     write_docx(draft(recording, about=about), results / "result.docx")
     renditions = [rendition for rendition in get_args(Rendition) if rendition in known.recipe.outputs]
     for rendition in renditions:

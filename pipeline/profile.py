@@ -76,6 +76,14 @@ class Recordings(_Section):
             'What is written besides the Word draft: subtitles ("vtt", "srt"), plain text ("txt"), every word with its time for programs ("json"); [] for nothing. Default: as in the settings.'
         ),
     )
+    model: str | None = Field(
+        None,
+        min_length=1,
+        examples=["large-v3-turbo"],
+        description=N_(
+            "Speech model: one that `schreibstube models list` names, or the full path of its folder. Default: as in the settings."
+        ),
+    )
 
 
 class Profile(_Section):

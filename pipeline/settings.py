@@ -74,9 +74,15 @@ class Speech(_Section):
     languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = Field(
         ("de", "en"), min_length=1, description="ISO 639-1 codes to prefer when the language is detected."
     )
-    threads: Annotated[int, Field(ge=0, le=256)] = Field(0, description="Threads per recording; 0 means all cores.")
     outputs: tuple[Rendition, ...] = Field(
         ("vtt",), description='What is written besides the draft: "vtt", "srt", "txt", "json".'
+    )
+    processes: Annotated[int, Field(ge=0, le=256)] = Field(
+        0,
+        description="Segments heard at once, each process with a model of its own in memory; 0 means one per four cores.",
+    )
+    threads: Annotated[int, Field(ge=0, le=256)] = Field(
+        0, description="Threads per process; 0 shares the cores out evenly."
     )
 
 

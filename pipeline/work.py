@@ -21,7 +21,7 @@ class Recipe:
     the engine wants at once; ``language`` is the users', for documents in neither German nor English. ``passwords`` are
     for opening the document and are known only while it is prepared; nobody writes them down. ``backs`` is the SHA-256
     of the file with the back sides where these are front sides, else empty. ``outputs``: what a recording is written as
-    besides the draft.
+    besides the draft. ``model`` is the speech model's name or place, which ``speech`` ends with.
     """
 
     artefacts: Path
@@ -36,6 +36,7 @@ class Recipe:
     passwords: tuple[str, ...] = field(default=(), repr=False)
     backs: str = ""
     outputs: tuple[Rendition, ...] = ("vtt",)
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,14 @@ class RecordingFacts:
     """What a file turned out to be.
 
     ``duration`` in seconds, of the sound that is there. ``truncated``: the file was damaged or its
-    end is missing, and the rest was salvaged. ``recorded``: when, as far as the file says.
+    end is missing, and the rest was salvaged. ``recorded``: when, as far as the file says. ``track``: the
+    number of the audio track that was taken, and how many there are.
     """
 
     duration: float
     truncated: bool
     recorded: datetime | None
+    track: tuple[int, int] = (1, 1)
 
 
 @dataclass(frozen=True, slots=True)

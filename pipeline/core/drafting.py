@@ -58,7 +58,8 @@ class About:
     the scan's file was damaged and has been salvaged; ``signed``: the scan is, and its searchable PDF,
     which is ``archived`` so, no longer. ``part``: the number of this document among all that its
     scan was divided into, and how many these are. ``left_out``: blank pages that were left out of it;
-    ``oddities``: habits of its folder that could not be followed.
+    ``oddities``: habits of its folder that could not be followed. ``track``: the number of the audio
+    track that was heard, and how many its file has.
     """
 
     title: str
@@ -73,6 +74,7 @@ class About:
     part: tuple[int, int] | None = None
     left_out: int = 0
     oddities: tuple[Oddity, ...] = ()
+    track: tuple[int, int] = (1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,10 +386,11 @@ def _turn(utterance: Utterance, words: list[SpokenWord]) -> Turn:
 
 def _recording_facts(recording: Recording, about: About, _: _Translate) -> tuple[tuple[str, str], ...]:
     languages = [utterance.language for utterance in recording.utterances]
-    recorded = about.recorded
+    recorded, (track, tracks) = about.recorded, about.track
     return (
         *(((_("Recorded"), _moment(recorded, about.language)),) if recorded else ()),
         (_("Duration"), _duration(recording.duration)),
+        *(((_("Audio track"), _("{number} of {parts}").format(number=track, parts=tracks)),) if tracks > 1 else ()),
         *_languages(languages, _),
         (_("Transcribed with"), about.engine),
     )

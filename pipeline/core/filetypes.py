@@ -23,7 +23,7 @@ Reader = Callable[[int, int], bytes]
 _SCANS = (".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".bmp", ".gif")
 _RECORDINGS = (
     *(".wav", ".mp3", ".m4a", ".m4b", ".aac", ".ogg", ".oga", ".opus", ".flac", ".aif", ".aiff", ".aifc", ".caf"),
-    *(".au", ".amr", ".wma", ".mka", ".dss", ".mp2"),
+    *(".au", ".amr", ".wma", ".mka", ".dss", ".ds2", ".mp2"),
     *(".mp4", ".m4v", ".mov", ".3gp", ".3g2", ".webm", ".mkv", ".avi", ".wmv", ".mpg", ".mpeg", ".ts", ".mts"),
 )
 _CORRECTIONS = (".docx",)
@@ -42,7 +42,8 @@ _MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"\xff\xd8\xff", Kind.SCAN),
     (0, b"\x89PNG\r\n\x1a\n", Kind.SCAN),
     *((0, magic, Kind.SCAN) for magic in (b"GIF87a", b"GIF89a")),
-    *((0, magic, Kind.RECORDING) for magic in (b"ID3", b"OggS", b"fLaC", b"caff", b".snd", b"#!AMR", b"\x02dss")),
+    *((0, magic, Kind.RECORDING) for magic in (b"ID3", b"OggS", b"fLaC", b"caff", b".snd", b"#!AMR")),
+    *((0, magic, Kind.RECORDING) for magic in (b"\x02dss", b"\x03dss", b"\x02ds2", b"\x03ds2", b"\x03enc")),
     (0, b"\x1a\x45\xdf\xa3", Kind.RECORDING),
     (0, bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c"), Kind.RECORDING),
     *((0, magic, Kind.RECORDING) for magic in (b"\0\0\x01\xba", b"\0\0\x01\xb3")),

@@ -47,6 +47,27 @@ def _use_a_lock_of_our_own() -> None:
     tqdm.set_lock(RLock())
 
 
+class Listening:
+    """The speech engine of one child process, with one model at a time: the last one makes room for the next."""
+
+    def __init__(self, engine: str, models: Path, threads: int) -> None:
+        """Remember what to build; ``engine`` is a name of ``SPEECH``, and no model is loaded yet."""
+        self._build = SPEECH[engine]
+        self._models, self._threads = models, threads
+        self._loaded: tuple[str, SpeechEngine] | None = None
+
+    def engine(self, model: str) -> SpeechEngine:
+        """The engine with this model, loaded if another one was.
+
+        Raises:
+            ModelMissing: it is not there, or not whole.
+        """
+        if self._loaded is None or self._loaded[0] != model:
+            self._loaded = None  # before the next one is loaded: two might not fit into memory
+            self._loaded = (model, self._build(model, self._models, self._threads))
+        return self._loaded[1]
+
+
 OCR: dict[str, Callable[[], OcrEngine]] = {"tesserocr": _tesserocr, "pytesseract": _pytesseract}
 """How to build each reader, by the name that the settings use."""
 SPEECH: dict[str, Callable[[str, Path, int], SpeechEngine]] = {

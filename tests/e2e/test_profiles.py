@@ -137,3 +137,24 @@ def test_front_and_back_sides_from_two_files_become_one_document(
     assert redone.returncode == 0
     assert (code, [item["status"] for item in items]) == (0, ["published"] * 2)
     assert office.results() == [f"Stapel/vorn{number}.{end}" for number in (" (2)", "") for end in ("docx", "pdf")]
+
+
+@pytest.mark.slow
+def test_recordings_wait_for_their_folders_model_and_are_heard_once_the_profile_is_mended(
+    office: TrialOffice, german_meeting_wav: Sample
+) -> None:
+    office.drop(german_meeting_wav.path, "Sitzungen/Sitzung.wav")
+    (office.inbox / "Sitzungen" / "profile.toml").write_text('[recording]\nmodel = "enormous"\n')
+
+    code, (item,) = office.batch()
+
+    assert (code, item["status"]) == (3, "waiting")
+    assert "schreibstube models add enormous" in item["reason"]
+    assert office.results() == []
+
+    (office.inbox / "Sitzungen" / "profile.toml").write_text('[recording]\nmodel = "base"\n')
+    code, (item,) = office.batch()
+
+    assert (code, item["status"]) == (0, "published")
+    assert office.results() == ["Sitzungen/Sitzung.docx", "Sitzungen/Sitzung.vtt"]
+    office.check()

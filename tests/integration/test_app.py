@@ -16,7 +16,7 @@ from pipeline.app import Office, open_office, recipe_of
 from pipeline.artefacts import Artefacts
 from pipeline.core.intake import Sighting
 from pipeline.core.model import Box, Job, Kind, Page, Word
-from pipeline.errors import BacksMissing, DamagedFile, OtherSideRejected, ProfileWrong
+from pipeline.errors import BacksMissing, DamagedFile, ModelMissing, OtherSideRejected, ProfileWrong
 from pipeline.journal import Facts, State, open_journal
 from pipeline.settings import load
 from pipeline.work import Recipe, Unit
@@ -295,3 +295,40 @@ def test_a_job_that_ended_needs_nothing_more(office: Office, job: Job) -> None:
     office.publisher.reject(job.id, DamagedFile())
 
     assert office.prepare(job) == ()
+
+
+# Recordings
+
+
+def _speech(office: Office, sample: Sample) -> Job:
+    job = _claimed(office, sample.path.read_bytes(), "Sitzung.wav")
+    return replace(job, kind=Kind.RECORDING)
+
+
+def test_a_profile_names_the_model_for_its_folders_recordings(
+    office: Office, desk: Desk, german_meeting_wav: Sample, tmp_path: Path
+) -> None:
+    model = tmp_path / "kanzlei"
+    model.mkdir()
+    (model / "model.bin").touch()
+    _profile(office, f'[recording]\nmodel = "{model}"')
+
+    office.prepare(_speech(office, german_meeting_wav))
+
+    (recipe,) = desk.recipes
+    assert recipe.model == str(model)
+    assert recipe.speech == office.recipe.speech.removesuffix("base") + str(model)
+
+
+def test_a_recording_whose_model_is_missing_waits_before_it_is_opened(
+    office: Office, german_meeting_wav: Sample
+) -> None:
+    job = _speech(office, german_meeting_wav)
+    _profile(office, '[recording]\nmodel = "enormous"')
+
+    with pytest.raises(ModelMissing) as caught:
+        office.prepare(job)
+
+    assert caught.value.details == {"model": "enormous", "command": "schreibstube models add enormous"}
+    _profile(office, "")
+    assert office.prepare(job)

@@ -124,6 +124,7 @@ def test_every_key_says_what_it_is_for_in_german_too() -> None:
     assert set(template("de").splitlines()) & {line for line in template("en").splitlines() if "# " in line} == {
         '# languages = ["deu", "eng"]',
         '# outputs = ["vtt", "srt", "txt", "json"]',
+        '# model = "large-v3-turbo"',
     }
 
 
