@@ -67,11 +67,25 @@ class FontMissing(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A sentence of a recording: who says it, and from when to when, in seconds."""
+
+    voice: Voice
+    text: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
-    """A file and its ground truth: the text that stands on it or is said in it, without broken words."""
+    """A file and its ground truth: the text that stands on it or is said in it, without broken words.
+
+    ``turns``: when it is said, for recordings made here.
+    """
 
     path: Path
     text: str
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +99,28 @@ class Sheet:
 # Words ------------------------------------------------------------------------------------------------------------
 
 
-def _chance(seed: int, name: str) -> np.random.Generator:
+def chance_of(seed: int, name: str) -> np.random.Generator:
     """A stream of chance for each sample, so that a new sample leaves the others as they are."""
     return np.random.default_rng([seed, zlib.crc32(name.encode())])
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """The texts of one language, and the chance that fills their placeholders."""
 
     texts: dict[str, Any]
     chance: np.random.Generator
 
     def fill(self, text: str) -> str:
+        """``text`` with every placeholder drawn."""
         return _PLACEHOLDER.sub(lambda place: self._draw(self.texts[place[1]]), text)
 
     def shuffled(self, name: str) -> list[str]:
+        """The texts of a list, placeholders and all, in an order of chance."""
         return [self.texts[name][index] for index in self.chance.permutation(len(self.texts[name]))]
 
     def one(self, name: str) -> str:
+        """One text of a list, filled."""
         return self._draw(self.texts[name])
 
     def _draw(self, choice: str | list[str | int]) -> str:
@@ -116,9 +133,10 @@ class _Words:
                 return self.fill(str(choice[int(self.chance.integers(len(choice)))]))
 
 
-def _words(language: Language, chance: np.random.Generator, *, heard: bool = False) -> _Words:
+def words_of(language: Language, chance: np.random.Generator, *, heard: bool = False) -> Words:
+    """The texts to print or, ``heard``, to say."""
     texts = _TEXTS[language]
-    return _Words(texts | (texts["heard"] if heard else texts["letterhead"]), chance)
+    return Words(texts | (texts["heard"] if heard else texts["letterhead"]), chance)
 
 
 # Paper ------------------------------------------------------------------------------------------------------------
@@ -221,7 +239,7 @@ def _column(paper: _Paper, lines: Iterable[str], at: tuple[float, float], *, poi
         paper.write(line, x, y + number * _line_mm(points), points=points)
 
 
-def _headed_paper(words: _Words, to: str) -> _Paper:
+def _headed_paper(words: Words, to: str) -> _Paper:
     """Letterhead, address and information block of a letter ``to`` somebody; the text begins at the subject."""
     paper = _Paper(y=_SUBJECT_TOP)
     house, address = words.texts["house"], words.texts["address"]
@@ -234,7 +252,7 @@ def _headed_paper(words: _Words, to: str) -> _Paper:
     return paper
 
 
-def _foot(paper: _Paper, words: _Words) -> None:
+def _foot(paper: _Paper, words: Words) -> None:
     """The letterhead's footer, written last because it is read last."""
     paper.rule(_LEFT, _RIGHT, 276)
     for number, line in enumerate(words.texts["footer"]):
@@ -243,7 +261,7 @@ def _foot(paper: _Paper, words: _Words) -> None:
 
 def letter(language: Language, chance: np.random.Generator, *, paragraphs: int) -> tuple[Sheet, ...]:
     """A business letter of so many paragraphs between opening and closing, on as many sheets as it takes."""
-    words = _words(language, chance)
+    words = words_of(language, chance)
     to = words.one("lady")
     papers = [_headed_paper(words, to)]
     papers[0].paragraph(words.one("subject"), style="bold")
@@ -266,7 +284,7 @@ def letter(language: Language, chance: np.random.Generator, *, paragraphs: int) 
 
 def invoice(chance: np.random.Generator, *, lines: int = 7) -> tuple[Sheet, ...]:
     """A German invoice with a small table: position, article, quantity, price, amount, and the totals that add up."""
-    words = _words("de", chance)
+    words = words_of("de", chance)
     paper = _headed_paper(words, words.one("lady"))
     paper.paragraph(words.fill("Rechnung Nr. {number} vom {date}"), style="bold")
     paper.paragraph("Wir erlauben uns, Ihnen die folgenden Leis|tungen und Liefe|rungen in Rech|nung zu stellen.")
@@ -310,7 +328,7 @@ def _euro(cents: int) -> str:
 
 def minutes(chance: np.random.Generator) -> tuple[Sheet, ...]:
     """German minutes of a meeting on one sheet: heading, who was there, and a resolution under each item."""
-    words = _words("de", chance)
+    words = words_of("de", chance)
     paper = _Paper(y=25)
     paper.write("Niederschrift", _LEFT, paper.y, style="bold", points=_HEAD_PT)
     paper.y += 12
@@ -325,7 +343,7 @@ def minutes(chance: np.random.Generator) -> tuple[Sheet, ...]:
 
 def report(language: Language, chance: np.random.Generator) -> Sheet:
     """A page of prose from top to bottom: a heading, then paragraphs as long as there is room."""
-    words = _words(language, chance)
+    words = words_of(language, chance)
     paper = _Paper()
     paper.paragraph(words.one("subject"), style="bold")
     for text in map(words.fill, words.shuffled("paragraphs")):
@@ -539,7 +557,7 @@ def pages_of(kind: str, folder: Path, *, count: int, seed: int = 1) -> tuple[Sam
     how = KINDS[kind]
     found = []
     for number in range(count):
-        chance = _chance(seed, f"{kind} {number}")
+        chance = chance_of(seed, f"{kind} {number}")
         sheet = how.printing(chance, number)
         target = folder / f"{kind.replace(' ', '-')}-{number + 1:02}{how.suffix}"
         _save([how.taking(sheet, chance, number)], target, dpi=how.dpi)
@@ -549,8 +567,8 @@ def pages_of(kind: str, folder: Path, *, count: int, seed: int = 1) -> tuple[Sam
 
 def leaflets(target: Path, *, pages: int, distinct: int = 25, seed: int = 1) -> Sample:
     """A PDF of many small pages that are cheap to read: half a sheet, one paragraph, black and white; some repeat."""
-    chance = _chance(seed, "leaflets")
-    words = _words("de", chance)
+    chance = chance_of(seed, "leaflets")
+    words = words_of("de", chance)
     sheets = []
     for text in itertools.islice(itertools.cycle(words.texts["paragraphs"]), min(pages, distinct)):
         paper = _Paper()
@@ -596,43 +614,80 @@ def _zeroed_memory() -> Iterator[None]:
         fill(_M_PERTURB, 0)
 
 
-def _spoken(sentences: Iterable[tuple[Voice, str]], chance: np.random.Generator) -> Iterator[Samples]:
-    """Each sentence and the pause after it: mono, 16 kHz."""
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A sentence as it was spoken, and the silence after it: mono, 16 kHz."""
+
+    voice: Voice
+    text: str
+    sound: Samples
+    pause: Samples
+
+
+def spoken(
+    sentences: Iterable[tuple[Voice, str]], chance: np.random.Generator, pause: tuple[float, float] = (0.4, 1.1)
+) -> Iterator[Speech]:
+    """Each sentence with a pause after it, of so many seconds at the least and at the most."""
     speaker = NanoTTS()
     for voice, sentence in sentences:
         # Pico reads "12.000" as "zwölf, null"; the point is how it is written, not how it is said.
         said = re.sub(r"(?<=\d)\.(?=\d{3})", "", sentence)
         with _zeroed_memory():
             pcm = speaker.speak(said, voice=voice.name, speed=0.95, pitch=voice.pitch)
-        yield np.frombuffer(pcm, "<i2")
-        yield np.zeros(int(chance.uniform(0.4, 1.1) * RATE), np.int16)
+        silence = np.zeros(int(chance.uniform(*pause) * RATE), np.int16)
+        yield Speech(voice, sentence, np.frombuffer(pcm, "<i2"), silence)
 
 
-def record(sentences: Sequence[tuple[Voice, str]], target: Path, chance: np.random.Generator) -> Sample:
-    """Have ``sentences`` read out in a quiet room; the suffix of ``target`` decides: .wav, .m4a or .mp3."""
-    pieces = [np.zeros(RATE // 2, np.int16), *_spoken(sentences, chance)]
-    _write_sound(np.concatenate(pieces), target, chance)
-    return Sample(target, " ".join(sentence for _, sentence in sentences))
+def taped(speech: Iterable[Speech], target: Path, chance: np.random.Generator, *, lead: float = 0.5) -> Sample:
+    """Record ``speech`` in a quiet room, ``lead`` seconds after the beginning; the suffix decides: .wav, .m4a or .mp3."""
+    said = tuple(speech)  # chance is needed for the words and pauses first, for the noise of the room afterwards
+    silence = np.zeros(round(lead * RATE), np.int16)
+    write_sound((silence, *(piece for each in said for piece in (each.sound, each.pause))), target, chance)
+    turns = []
+    at = silence.size
+    for each in said:
+        turns.append(Turn(each.voice, each.text, at / RATE, (at + each.sound.size) / RATE))
+        at += each.sound.size + each.pause.size
+    return Sample(target, " ".join(turn.text for turn in turns), tuple(turns))
 
 
-def _write_sound(samples: Samples, target: Path, chance: np.random.Generator) -> None:
-    """Write ``samples`` with a little noise: WAV as they are, AAC and MP3 as a telephone does."""
+def record(sentences: Iterable[tuple[Voice, str]], target: Path, chance: np.random.Generator) -> Sample:
+    """Have ``sentences`` read out, as ``taped``."""
+    return taped(spoken(sentences, chance), target, chance)
+
+
+def write_sound(pieces: Iterable[Samples], target: Path, chance: np.random.Generator) -> None:
+    """Write ``pieces`` one after the other with a little noise: WAV as they are, AAC and MP3 as a telephone does.
+
+    No more than a second and a piece are held in memory.
+    """
     codec, rate = {".wav": ("pcm_s16le", RATE), ".m4a": ("aac", 44_100), ".mp3": ("libmp3lame", 44_100)}[target.suffix]
-    room = chance.normal(0, 10, samples.size)
-    noisy = np.clip(samples + room, -32_768, 32_767).astype(np.int16)
     # "bitexact" leaves out what differs from run to run or version to version.
     with av.open(str(target), "w", container_options={"fflags": "+bitexact"}) as container:
         container.metadata["creation_time"] = _MADE.isoformat()
         stream = container.add_stream(codec, rate=rate, layout="mono")
         assert isinstance(stream, av.AudioStream)  # noqa: S101 - a sound codec gives a sound stream; mypy cannot know
-        for start in range(0, noisy.size, RATE):
-            frame = av.AudioFrame.from_ndarray(noisy[None, start : start + RATE], format="s16", layout="mono")
-            frame.sample_rate, frame.pts = RATE, start
+        for number, samples in enumerate(_by_the_second(pieces)):
+            noisy = np.clip(samples + chance.normal(0, 10, samples.size), -32_768, 32_767).astype(np.int16)
+            frame = av.AudioFrame.from_ndarray(noisy[None], format="s16", layout="mono")
+            frame.sample_rate, frame.pts = RATE, number * RATE
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
 
 
-def meeting(words: _Words) -> Iterator[tuple[Voice, str]]:
+def _by_the_second(pieces: Iterable[Samples]) -> Iterator[Samples]:
+    """The same samples, a second at a time; the last may be shorter."""
+    rest = np.zeros(0, np.int16)
+    for piece in pieces:
+        rest = np.concatenate((rest, piece))
+        whole = rest.size // RATE * RATE
+        yield from rest[:whole].reshape(-1, RATE)
+        rest = rest[whole:]
+    if rest.size:
+        yield rest
+
+
+def meeting(words: Words) -> Iterator[tuple[Voice, str]]:
     """What two people say in a German meeting, without end and without saying anything twice; they take turns."""
     said = set[str]()
     for voice in itertools.cycle((HIGH, DEEP)):
@@ -650,31 +705,31 @@ def meeting(words: _Words) -> Iterator[tuple[Voice, str]]:
 
 def german_letter(target: Path, *, seed: int = 1, paragraphs: int = 9) -> Sample:
     """A German letter; with nine paragraphs two pages."""
-    chance = _chance(seed, "german letter")
+    chance = chance_of(seed, "german letter")
     return write_scan(letter("de", chance, paragraphs=paragraphs), target, chance)
 
 
 def english_letter(target: Path, *, seed: int = 1) -> Sample:
     """An English letter of one page."""
-    chance = _chance(seed, "english letter")
+    chance = chance_of(seed, "english letter")
     return write_scan(letter("en", chance, paragraphs=3), target, chance)
 
 
 def german_invoice(target: Path, *, seed: int = 1) -> Sample:
     """A German invoice of one page with a table."""
-    chance = _chance(seed, "german invoice")
+    chance = chance_of(seed, "german invoice")
     return write_scan(invoice(chance), target, chance)
 
 
 def german_minutes(target: Path, *, seed: int = 1) -> Sample:
     """The German minutes of a meeting, on one page of paper."""
-    chance = _chance(seed, "german minutes")
+    chance = chance_of(seed, "german minutes")
     return write_scan(minutes(chance), target, chance)
 
 
 def scan(target: Path, *, pages: int, seed: int = 1) -> Sample:
     """Letters, invoices and minutes, German and English, bound to one scan of exactly so many pages."""
-    chance = _chance(seed, "scan")
+    chance = chance_of(seed, "scan")
 
     def papers() -> Iterator[Sheet]:
         for _ in itertools.count():
@@ -688,43 +743,37 @@ def scan(target: Path, *, pages: int, seed: int = 1) -> Sample:
 
 def german_meeting(target: Path, *, seed: int = 1, sentences: int = 14) -> Sample:
     """A minute or so of a German meeting: two voices."""
-    chance = _chance(seed, "german meeting")
-    return record(tuple(itertools.islice(meeting(_words("de", chance, heard=True)), sentences)), target, chance)
+    chance = chance_of(seed, "german meeting")
+    return record(tuple(itertools.islice(meeting(words_of("de", chance, heard=True)), sentences)), target, chance)
 
 
 def english_memo(target: Path, *, seed: int = 1) -> Sample:
     """A telephone memo in English: one voice, about three quarters of a minute."""
-    chance = _chance(seed, "english memo")
-    words = _words("en", chance, heard=True)
+    chance = chance_of(seed, "english memo")
+    words = words_of("en", chance, heard=True)
     return record(tuple((BRITISH, words.fill(text)) for text in words.texts["memo"]), target, chance)
 
 
 def german_dictation(target: Path, *, seed: int = 1) -> Sample:
     """A dictated German letter, half a minute, its punctuation spoken: "Komma", "Punkt", "neuer Absatz"."""
-    chance = _chance(seed, "german dictation")
-    words = _words("de", chance, heard=True)
+    chance = chance_of(seed, "german dictation")
+    words = words_of("de", chance, heard=True)
     return record(tuple((HIGH, words.fill(text)) for text in words.texts["dictation"]), target, chance)
 
 
 def recording(target: Path, *, minutes: float, seed: int = 1) -> Sample:
     """A German meeting of two voices that lasts at least so many minutes, and only a sentence longer."""
-    chance = _chance(seed, "recording")
-    sentences: list[tuple[Voice, str]] = []
-    pieces: list[Samples] = []
+    chance = chance_of(seed, "recording")
 
-    def remembered() -> Iterator[tuple[Voice, str]]:
-        for turn in meeting(_words("de", chance, heard=True)):
-            sentences.append(turn)
-            yield turn
+    def long_enough() -> Iterator[Speech]:
+        length = 0
+        for speech in spoken(meeting(words_of("de", chance, heard=True)), chance):
+            yield speech
+            length += speech.sound.size + speech.pause.size
+            if length >= minutes * 60 * RATE:
+                break
 
-    length = 0
-    for piece in _spoken(remembered(), chance):
-        pieces.append(piece)
-        length += piece.size
-        if length >= minutes * 60 * RATE:
-            break
-    _write_sound(np.concatenate(pieces), target, chance)
-    return Sample(target, " ".join(sentence for _, sentence in sentences))
+    return taped(long_enough(), target, chance, lead=0)
 
 
 def demo(folder: Path, *, seed: int = 1) -> tuple[Sample, ...]:
