@@ -11,10 +11,8 @@ tables, and a plot, to docs/benchmarks/. Exit code 1, and nothing written, if a 
 from __future__ import annotations
 
 import argparse
-import json
 import platform
 import shlex
-import subprocess
 import sys
 import tempfile
 import time
@@ -25,10 +23,14 @@ from pathlib import Path
 from typing import Literal
 
 from benchmarks import ocr_sides as sides
+from benchmarks.environments import ProgramMissing, environment
+from benchmarks.figures import Pair, Race, Spread
 from benchmarks.metering import Cost, machine
-from benchmarks.ocr_figures import Group, Kept, Pair, Race, Results, Score, Speed, Spread, document
-from benchmarks.ocr_peers import OcrMyPdf, ProgramMissing, environment, optional_programs, require_programs
-from benchmarks.ocr_sides import Bench, Failed, Made
+from benchmarks.ocr_figures import Group, Kept, Results, Score, Speed, document
+from benchmarks.ocr_peers import REQUIREMENTS, OcrMyPdf, optional_programs, require_programs
+from benchmarks.ocr_sides import Bench, Made
+from benchmarks.offices import Failed
+from benchmarks.pages import say, write_page
 from tools import batch, samples
 
 _CACHE = batch.ROOT / ".cache" / "bench-ocr"
@@ -130,10 +132,10 @@ def speed(bench: Bench, effort: Effort, kept: list[Kept]) -> Speed:
             pairs[case].append(_pair(bench, case, documents[case.document], kept, ours_first=repetition % 2 == 0))
         for way, languages in ways.items():
             floors[way].append(sides.floor(documents["scan"], languages) / effort.pages)
-            _say(f"floor, {way}: {floors[way][-1]:.2f} CPU s/page")
+            say(f"floor, {way}: {floors[way][-1]:.2f} CPU s/page")
     costs = [pair.ours.cpu / effort.pages for pair in pairs[CASES[0]]]
     return Speed(
-        races=tuple(Race(case.name, pages[case.document], case.jobs, case.goal, tuple(pairs[case])) for case in CASES),
+        races=tuple(Race(case.name, pages[case.document], case.goal, tuple(pairs[case]), case.jobs) for case in CASES),
         floor={way: Spread.of(values) for way, values in floors.items()},
         floor_ratio={
             way: Spread.of(cost / floor for cost, floor in zip(costs, values, strict=True))
@@ -154,7 +156,7 @@ def _pair(bench: Bench, case: Case, source: Path, kept: list[Kept], *, ours_firs
         done = {side: runs[side]() for side in (("ours", "theirs") if ours_first else ("theirs", "ours"))}
         kept.append(sides.kept(source, done["ours"][1]))
     pair = Pair(**{side: cost for side, (cost, _) in done.items()})
-    _say(
+    say(
         f"{case.name}: CPU {pair.ours.cpu:.1f} / {pair.theirs.cpu:.1f} s, wall {pair.ours.wall:.1f} / {pair.theirs.wall:.1f} s"
     )
     return pair
@@ -169,7 +171,7 @@ def _memory(bench: Bench, effort: Effort) -> tuple[tuple[int, int], ...]:
         leaflets = samples.leaflets(bench.folder / f"leaflets-{pages}.pdf", pages=pages)
         cost, _ = bench.ours(leaflets.path, jobs=2)
         found.append((pages, cost.peak_bytes))
-        _say(f"{pages} small pages: peak {cost.peak_bytes / 1e6:.0f} MB, CPU {cost.cpu:.1f} s")
+        say(f"{pages} small pages: peak {cost.peak_bytes / 1e6:.0f} MB, CPU {cost.cpu:.1f} s")
     return tuple(found)
 
 
@@ -189,12 +191,12 @@ def accuracy(bench: Bench, effort: Effort, real: Path, kept: list[Kept]) -> tupl
     """How well every kind of page is read by both, made pages first, real ones after them."""
     groups = (*_made_pages(bench.folder / "pages", effort), *_real_pages(real, effort))
     sources = [file.path for group in groups for file in group.files]
-    _say(f"{len(sources)} files: ours")
+    say(f"{len(sources)} files: ours")
     ours = bench.ours_of_all(sources)
     kept += [sides.kept(source, ours.pdfs[source.name]) for source in sources if source.name in ours.pdfs]
     theirs = {}
     for way, options in WAYS.items():
-        _say(f"{len(sources)} files: {way}")
+        say(f"{len(sources)} files: {way}")
         theirs[way] = bench.theirs_of_all(sources, options)
     return tuple(_scored(group, ours, theirs) for group in groups)
 
@@ -256,30 +258,22 @@ def _about(bench: Bench, effort: Effort) -> str:
 
 def _numbers(results: Results) -> dict[str, object]:
     """What the plot shows."""
-    races = results.speed.races if results.speed else ()
+    races = [race for race in results.speed.races if race.jobs == 1] if results.speed else []
+    floors = [floor.middle for floor in results.speed.floor.values()] if results.speed else []
+    groups = [(group.name, group.ours, group.best) for group in results.groups]
     return {
-        "races": [
-            {"name": r.name, "ours": r.our_cpu, "theirs": r.their_cpu, "goal": r.goal} for r in races if r.jobs == 1
-        ],
-        "floor": {way: each.middle for way, each in results.speed.floor.items()} if results.speed else {},
-        "groups": [
-            {"name": group.name, "ours": group.ours.cer, "theirs": group.best.cer}
-            for group in results.groups
-            if group.ours and group.best
-        ],
+        "sides": ["Schreibstube", "OCRmyPDF"],
+        "on": "on the same pages",
+        "costs": {
+            "title": "CPU seconds per page",
+            "rows": [{"name": race.name, "values": [race.our_cpu, race.their_cpu]} for race in races],
+            "lines": [{"name": "recognition alone", "at": floor} for floor in floors[:1]],
+        },
+        "errors": {
+            "title": "Wrong characters",
+            "rows": [{"name": name, "values": [ours.cer, best.cer]} for name, ours, best in groups if ours and best],
+        },
     }
-
-
-def _draw(results: Results, python: Path, target: Path) -> None:
-    """The plot beside the page; its numbers stay in the cache so that it can be drawn again."""
-    numbers = _CACHE / "numbers.json"
-    numbers.write_text(json.dumps(_numbers(results), indent=1), encoding="utf-8")
-    script = Path(__file__).with_name("ocr_plot.py")
-    subprocess.run([python, script, numbers, target], check=True)
-
-
-def _say(what: str) -> None:
-    print(time.strftime("%H:%M:%S"), what, file=sys.stderr, flush=True)
 
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
@@ -312,7 +306,7 @@ def main(arguments: Sequence[str]) -> int:
     kept: list[Kept] = []
     try:
         require_programs()
-        python = environment(_CACHE / "env") if options.target or not options.ocrmypdf else None
+        python = environment(_CACHE / "env", *REQUIREMENTS) if options.target or not options.ocrmypdf else None
         peer = OcrMyPdf(options.ocrmypdf or _CACHE / "env" / "bin" / "ocrmypdf")
         with tempfile.TemporaryDirectory(prefix="schreibstube-ocr-") as folder:
             bench = Bench(options.command, peer, Path(folder))
@@ -327,10 +321,8 @@ def main(arguments: Sequence[str]) -> int:
     again = shlex.join(("python", "-m", "benchmarks.ocr", *arguments))
     page = document(results, about=about, again=again, plot=plot.name if plot else None)
     print(page)
-    if plot and python:
-        plot.parent.mkdir(parents=True, exist_ok=True)
-        _draw(results, python, plot)
-        options.target.write_text(page, encoding="utf-8")
+    if options.target and python:
+        write_page(page, options.target, _numbers(results), python)
     return 0
 
 

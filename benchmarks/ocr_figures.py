@@ -2,76 +2,16 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from benchmarks.metering import Cost
+from benchmarks.figures import Race, Spread, Verdict, percent, race_heads, table, verdict_table
 from tools import compare
 
 _FLOOR_GOAL, _MEMORY_GOAL, _GROWTH_GOAL_KB = 1.15, 1.2, 6.0
 _RATES = {"cer": "CER", "wer": "WER", "in_order": "WER in order"}
 KB = 1000
 """What the goal for the size counts in, bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """Several measurements of one thing: their median, the least and the greatest."""
-
-    middle: float
-    low: float
-    high: float
-
-    @classmethod
-    def of(cls, values: Iterable[float]) -> Spread:
-        """The spread of at least one value."""
-        known = sorted(values)
-        return cls(statistics.median(known), known[0], known[-1])
-
-    def __str__(self) -> str:
-        """Two decimals; the range only where there is one."""
-        spread = f" ({self.low:.2f}–{self.high:.2f})" if self.low != self.high else ""
-        return f"{self.middle:.2f}{spread}"
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """One run of each side on the same document, one right after the other."""
-
-    ours: Cost
-    theirs: Cost
-
-
-@dataclass(frozen=True, slots=True)
-class Race:
-    """Pairs of runs on one document: its pages, how many each side reads at once, the ratio to reach."""
-
-    name: str
-    pages: int
-    jobs: int
-    goal: float
-    pairs: tuple[Pair, ...]
-
-    @property
-    def cpu(self) -> Spread:
-        """Our CPU time over theirs, pair by pair."""
-        return Spread.of(pair.ours.cpu / pair.theirs.cpu for pair in self.pairs)
-
-    @property
-    def wall(self) -> Spread:
-        """Our wall time over theirs, pair by pair."""
-        return Spread.of(pair.ours.wall / pair.theirs.wall for pair in self.pairs)
-
-    @property
-    def our_cpu(self) -> float:
-        """Median CPU seconds of ours per page."""
-        return statistics.median(pair.ours.cpu for pair in self.pairs) / self.pages
-
-    @property
-    def their_cpu(self) -> float:
-        """Median CPU seconds of theirs per page."""
-        return statistics.median(pair.theirs.cpu for pair in self.pairs) / self.pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,27 +88,6 @@ class Kept:
     changed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A goal of the kind "at most", and what was measured; ``unit`` is what stands behind both numbers."""
-
-    what: str
-    measured: float
-    goal: float
-    unit: str = "×"
-
-    @property
-    def met(self) -> bool:
-        """Whether it was reached."""
-        return self.measured <= self.goal
-
-    def __str__(self) -> str:
-        """Met, or missed by how much of the goal."""
-        if self.met:
-            return "met"
-        return f"missed by {self.measured / self.goal - 1:.0%}" if self.goal else "missed"
-
-
 def verdicts_of_races(races: Iterable[Race]) -> tuple[Verdict, ...]:
     """CPU time where one page is read at a time; where several are, wall time, which has to do as well."""
     return tuple(
@@ -176,6 +95,7 @@ def verdicts_of_races(races: Iterable[Race]) -> tuple[Verdict, ...]:
         if race.jobs == 1
         else Verdict(f"{race.name}: wall time", race.wall.middle, race.goal)
         for race in races
+        if race.goal is not None
     )
 
 
@@ -224,71 +144,32 @@ class Results:
 # Markdown ---------------------------------------------------------------------------------------------------------
 
 
-def verdict_table(verdicts: Iterable[Verdict]) -> str:
-    """What was aimed at, what was measured, and whether that is enough."""
-    lines = ["| | measured | goal | |", "|---|--:|--:|---|"]
-    lines += [
-        f"| {v.what} | {v.measured:.2f} {v.unit} | ≤ {v.goal:.2f} {v.unit} | {_bold_if_missed(v)} |" for v in verdicts
-    ]
-    return "\n".join(lines)
-
-
-def _bold_if_missed(verdict: Verdict) -> str:
-    return str(verdict) if verdict.met else f"**{verdict}**"
-
-
 def race_table(races: Iterable[Race]) -> str:
-    """Seconds, memory and ratios of all races; ratios as the median of the pairs and their range."""
-    lines = [
-        "| document | at once | CPU s/page ours | OCRmyPDF | CPU ratio | wall s ours | OCRmyPDF | wall ratio | peak MB ours | OCRmyPDF |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
-    ]
-    for race in races:
-        ours, theirs = ([getattr(pair, side) for pair in race.pairs] for side in ("ours", "theirs"))
-        cells = (
-            race.name,
-            str(race.jobs),
-            f"{race.our_cpu:.2f}",
-            f"{race.their_cpu:.2f}",
-            str(race.cpu),
-            f"{statistics.median(cost.wall for cost in ours):.1f}",
-            f"{statistics.median(cost.wall for cost in theirs):.1f}",
-            str(race.wall),
-            f"{max(cost.peak_bytes for cost in ours) / 1e6:.0f}",
-            f"{max(cost.peak_bytes for cost in theirs) / 1e6:.0f}",
-        )
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
+    """Seconds, memory and ratios of all races."""
+    heads = ("document", "at once", *race_heads("page", "OCRmyPDF"))
+    return table(heads, ((race.name, str(race.jobs), *race.cells()) for race in races))
 
 
 def group_table(groups: Sequence[Group], fields: dict[str, str]) -> str:
     """The named fields of all scores in percent, ours beside each of their ways."""
     ways = list(dict.fromkeys(way for group in groups for way in group.theirs))
     heads = [f"{name} {column}" for name in fields.values() for column in ("ours", *ways)]
-    lines = [f"| pages | {' | '.join(heads)} |", "|---|" + "--:|" * len(heads)]
+    rows = []
     for group in groups:
         scores = [group.ours, *(group.theirs.get(way) for way in ways)]
-        cells = [_percent(getattr(score, field, None)) for field in fields for score in scores]
-        lines.append(f"| {group.name} | {' | '.join(cells)} |")
-    return "\n".join(lines)
-
-
-def _percent(rate: float | None) -> str:
-    return "–" if rate is None else f"{100 * rate:.2f}"
+        rows.append((group.name, *(percent(getattr(score, field, None)) for field in fields for score in scores)))
+    return table(("pages", *heads), rows)
 
 
 def loss_table(groups: Iterable[Group]) -> str:
     """The groups that something is missing from: files without a result, and those that OCRmyPDF took on a second try."""
     rows = [
-        f"| {group.name} | {group.files} | {group.lost[0]} | {group.lost[1]} | {group.reluctant} |"
+        (group.name, *map(str, (group.files, *group.lost, group.reluctant)))
         for group in groups
         if any(group.lost) or group.reluctant
     ]
-    heads = [
-        "| pages | files | no result, ours | no result, OCRmyPDF | OCRmyPDF had to be told the dpi |",
-        "|---|--:|--:|--:|--:|",
-    ]
-    return "\n".join((*heads, *rows)) if rows else "Both made every file."
+    heads = ("pages", "files", "no result, ours", "no result, OCRmyPDF", "OCRmyPDF had to be told the dpi")
+    return table(heads, rows) if rows else "Both made every file."
 
 
 def document(results: Results, *, about: str, again: str, plot: str | None = None) -> str:

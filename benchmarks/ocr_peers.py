@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.environments import ProgramMissing
 from benchmarks.metering import Cost, measure
 
-_REQUIREMENTS = Path(__file__).with_name("ocr-peers.txt")
+REQUIREMENTS = ("ocr-peers.txt", "plot.txt")
+"""The lists of what its environment holds."""
+
 _NEEDED = {
     "tesseract": "tesseract-ocr tesseract-ocr-deu tesseract-ocr-eng tesseract-ocr-osd",
     "pdftotext": "poppler-utils",
 }
 _OPTIONAL = ("gs", "unpaper", "jbig2", "pngquant")
 _SENSIBLE_DPI = 300
-
-
-class ProgramMissing(RuntimeError):
-    """A program that the comparison needs is not there; the message says what to install."""
-
-
-def environment(folder: Path) -> Path:
-    """The Python of the environment in ``folder``, made there when it is missing or its list has changed.
-
-    Raises:
-        subprocess.CalledProcessError: it cannot be made; pip has said why.
-    """
-    python, stamp = folder / "bin" / "python", folder / ".made"
-    digest = hashlib.sha256(_REQUIREMENTS.read_bytes()).hexdigest()
-    if not stamp.is_file() or stamp.read_text() != digest:
-        print(f"Making {folder} (about 300 MB, once)", file=sys.stderr)
-        subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
-        install = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps"]
-        subprocess.run([*install, "--requirement", str(_REQUIREMENTS)], check=True)
-        stamp.write_text(digest)
-    return python
 
 
 def require_programs() -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,18 +11,14 @@ from pathlib import Path
 
 import pikepdf
 
-from benchmarks.metering import Cost, measure
+from benchmarks.metering import Cost
 from benchmarks.ocr_figures import KB, Kept
 from benchmarks.ocr_peers import OcrMyPdf
+from benchmarks.offices import LOG, Failed, fresh, only_item, processed, published, tail
 from pipeline.core.language import guess
 from tools import batch
 
-_LOG = "said.txt"
 _TESSERACT = {"de": "deu", "en": "eng", None: "deu+eng"}
-
-
-class Failed(RuntimeError):
-    """A side did not make what it has to make; the message says what it said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +44,15 @@ class Bench:
             Failed: it was not published.
         """
         cost, office = self._processed((source,), jobs=jobs)
-        (item,) = office.items() or (batch.Item(source.name, "not in the report"),)
-        made = _published_pdf(office, item)
-        if cost.exit_code or made is None:
-            raise Failed(
-                f"ours, {source.name}: exit code {cost.exit_code}, {item.status} {item.reason}\n{_tail(office.root)}"
-            )
+        made = published(office, only_item(cost, office, source), ".pdf")
+        if made is None:
+            raise Failed(f"ours, {source.name}: no PDF")
         return cost, made
 
     def ours_of_all(self, sources: Iterable[Path]) -> Made:
         """Process many documents in one batch."""
         _, office = self._processed(sources, jobs=0)
-        made = {item.source: _published_pdf(office, item) for item in office.items()}
+        made = {item.source: published(office, item, ".pdf") for item in office.items()}
         return Made({source: pdf for source, pdf in made.items() if pdf is not None})
 
     def theirs(self, source: Path, *, jobs: int, options: Sequence[str]) -> tuple[Cost, Path]:
@@ -70,16 +61,16 @@ class Bench:
         Raises:
             Failed: it made nothing.
         """
-        folder = self._fresh()
+        folder = fresh(self.folder)
         target = folder / f"{source.stem}.pdf"
-        cost = self.peer.measured(source, target, (f"-j{jobs}", *options), log=folder / _LOG)
+        cost = self.peer.measured(source, target, (f"-j{jobs}", *options), log=folder / LOG)
         if cost.exit_code:
-            raise Failed(f"OCRmyPDF, {source.name}: exit code {cost.exit_code}\n{_tail(folder)}")
+            raise Failed(f"OCRmyPDF, {source.name}: exit code {cost.exit_code}\n{tail(folder)}")
         return cost, target
 
     def theirs_of_all(self, sources: Sequence[Path], options: Sequence[str]) -> Made:
         """Process many documents, two at a time."""
-        folder = self._fresh()
+        folder = fresh(self.folder)
         pdfs = {source: folder / f"{source.name}.pdf" for source in sources}
         with ThreadPoolExecutor(2) as pool:
             refusals = dict(
@@ -91,27 +82,7 @@ class Bench:
         )
 
     def _processed(self, sources: Iterable[Path], *, jobs: int) -> tuple[Cost, batch.Office]:
-        office = batch.Office(self._fresh())
-        for source in sources:
-            shutil.copyfile(source, office.inbox / source.name)
-        config = office.root / "schreibstube.toml"
-        config.write_text(f"[ocr]\nprocesses = {jobs}\n")
-        # The files are complete; waiting for more of them would only be idle time.
-        more = ("--settle", "0", "--config", str(config))
-        return measure([*office.arguments(self.command), *more], log=office.root / _LOG), office
-
-    def _fresh(self) -> Path:
-        return Path(tempfile.mkdtemp(dir=self.folder))
-
-
-def _tail(folder: Path) -> str:
-    """The last that a command had to say."""
-    return "\n".join((folder / _LOG).read_text(encoding="utf-8", errors="replace").splitlines()[-20:])
-
-
-def _published_pdf(office: batch.Office, item: batch.Item) -> Path | None:
-    made = [office.outbox / output for output in item.outputs if output.endswith(".pdf")]
-    return made[0] if item.status == "published" and made else None
+        return processed(self.command, sources, settings=f"[ocr]\nprocesses = {jobs}\n", folder=self.folder)
 
 
 def kept(source: Path, made: Path) -> Kept:

@@ -2,23 +2,19 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.figures import Pair, Race, Spread
 from benchmarks.metering import Cost
 from benchmarks.ocr import CASES
 from benchmarks.ocr_figures import (
     Group,
     Kept,
-    Pair,
-    Race,
     Results,
     Score,
     Speed,
-    Spread,
-    Verdict,
     document,
     group_table,
     loss_table,
     race_table,
-    verdict_table,
     verdicts_of_groups,
     verdicts_of_races,
 )
@@ -29,23 +25,11 @@ def cost(cpu: float, wall: float = 1.0, peak_bytes: int = 100_000_000) -> Cost:
 
 
 def race(*pairs: tuple[Cost, Cost], jobs: int = 1, goal: float = 0.5) -> Race:
-    return Race("scan", pages=2, jobs=jobs, goal=goal, pairs=tuple(Pair(*pair) for pair in pairs))
+    return Race("scan", 2, goal, tuple(Pair(*pair) for pair in pairs), jobs)
 
 
 def group(name: str, ours: Score | None, **theirs: Score) -> Group:
     return Group(name, files=1, ours=ours, theirs=theirs)
-
-
-def test_a_spread_is_the_median_and_the_range_and_one_value_has_none() -> None:
-    assert str(Spread.of([0.5, 0.3, 0.4])) == "0.40 (0.30–0.50)"
-    assert str(Spread.of([0.5])) == "0.50"
-
-
-def test_ratios_are_taken_pair_by_pair() -> None:
-    busy = race((cost(1), cost(4)), (cost(10), cost(20)), (cost(3), cost(4)))
-
-    assert busy.cpu == Spread(0.5, 0.25, 0.75)
-    assert (busy.our_cpu, busy.their_cpu) == (1.5, 2.0)
 
 
 def test_two_processes_are_judged_by_wall_time_and_one_by_cpu_time() -> None:
@@ -55,21 +39,6 @@ def test_two_processes_are_judged_by_wall_time_and_one_by_cpu_time() -> None:
 
     assert (one.what, one.measured, one.met) == ("scan: CPU", 0.25, True)
     assert (two.what, two.measured, two.met) == ("scan: wall time", 0.9, False)
-
-
-@pytest.mark.parametrize(
-    ("measured", "goal", "said"),
-    [(0.5, 0.5, "met"), (0.55, 0.5, "missed by 10%"), (0.1, 0.0, "missed"), (0.0, 0.0, "met")],
-)
-def test_a_verdict_says_by_how_much_a_goal_was_missed(measured: float, goal: float, said: str) -> None:
-    assert str(Verdict("size", measured, goal)) == said
-
-
-def test_a_miss_stands_out_in_the_table() -> None:
-    table = verdict_table([Verdict("a", 1, 2), Verdict("b", 3, 2, "KB/page")])
-
-    assert "| a | 1.00 × | ≤ 2.00 × | met |" in table
-    assert "| b | 3.00 KB/page | ≤ 2.00 KB/page | **missed by 50%** |" in table
 
 
 def test_long_pages_weigh_more() -> None:

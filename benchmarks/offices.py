@@ -1,0 +1,62 @@
+"""Our side of every comparison: the real command in a fresh office, and what it published."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from benchmarks.metering import Cost, measure
+from tools import batch
+
+LOG = "said.txt"
+"""Where a folder keeps what a command had to say."""
+
+
+class Failed(RuntimeError):
+    """A side did not make what it has to make; the message says what it said."""
+
+
+def fresh(folder: Path) -> Path:
+    """A new folder below ``folder``."""
+    return Path(tempfile.mkdtemp(dir=folder))
+
+
+def tail(folder: Path) -> str:
+    """The last that a command had to say."""
+    return "\n".join((folder / LOG).read_text(encoding="utf-8", errors="replace").splitlines()[-20:])
+
+
+def processed(command: str, sources: Iterable[Path], *, settings: str, folder: Path) -> tuple[Cost, batch.Office]:
+    """Process copies of ``sources`` in an office of their own below ``folder``; what it cost, and the office.
+
+    ``settings``: the content of its schreibstube.toml.
+    """
+    office = batch.Office(fresh(folder))
+    for source in sources:
+        shutil.copyfile(source, office.inbox / source.name)
+    config = office.root / "schreibstube.toml"
+    config.write_text(settings)
+    # The files are complete; waiting for more of them would only be idle time.
+    more = ("--settle", "0", "--config", str(config))
+    return measure([*office.arguments(command), *more], log=office.root / LOG), office
+
+
+def only_item(cost: Cost, office: batch.Office, source: Path) -> batch.Item:
+    """What became of the one document that was dropped.
+
+    Raises:
+        Failed: it was not published.
+    """
+    (item,) = office.items() or (batch.Item(source.name, "not in the report"),)
+    if cost.exit_code or item.status != "published":
+        said = f"exit code {cost.exit_code}, {item.status} {item.reason}\n{tail(office.root)}"
+        raise Failed(f"ours, {source.name}: {said}")
+    return item
+
+
+def published(office: batch.Office, item: batch.Item, suffix: str) -> Path | None:
+    """The first published result that ends so."""
+    made = [office.outbox / output for output in item.outputs if output.endswith(suffix)]
+    return made[0] if item.status == "published" and made else None
