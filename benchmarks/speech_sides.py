@@ -1,0 +1,165 @@
+"""The three sides of the comparison: our command, openai-whisper's command, and faster-whisper called directly."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from benchmarks.metering import Cost, measure
+from benchmarks.offices import LOG, Failed, fresh, only_item, processed, published, tail
+from benchmarks.speech_figures import Transcript, Word, spread
+from pipeline.engines.ct2 import read_weights
+from pipeline.files import written_whole
+from pipeline.settings import Speech
+from tools import batch
+
+_CUE = re.compile(r"(?:(\d+):)?(\d+):(\d+)[.,](\d+)")
+
+Heard = dict[str, Transcript]
+"""What one side heard, by the recordings' names; those it made nothing of are missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """All sides, with the same weights and number of threads, and a folder for what they write.
+
+    ``weights``: the CTranslate2 folder; ``checkpoint``: the same as openai-whisper's ``.pt``; ``programs``: the folder
+    with ffmpeg, which openai-whisper calls.
+    """
+
+    command: str
+    weights: Path
+    checkpoint: Path
+    programs: Path
+    threads: int
+    folder: Path
+
+    def idle(self) -> Cost:
+        """Our command with nothing to do."""
+        cost, _ = self._processed(())
+        return cost
+
+    def ours(self, source: Path) -> tuple[Cost, Transcript]:
+        """Process one recording in a fresh office.
+
+        Raises:
+            Failed: it was not published.
+        """
+        cost, office = self._processed((source,))
+        return cost, read_ours(office, only_item(cost, office, source))
+
+    def ours_of_all(self, sources: Iterable[Path]) -> Heard:
+        """Process many recordings in one batch."""
+        _, office = self._processed(sources)
+        return {item.source: read_ours(office, item) for item in office.items() if item.status == "published"}
+
+    def whisper(self, sources: Sequence[Path], language: str, *, word_times: bool = False) -> tuple[Cost, Heard]:
+        """openai-whisper's command on all of them; with times of words if wanted.
+
+        Raises:
+            Failed: it ended with an error.
+        """
+        program = [sys.executable, "-m", "benchmarks.speech_whisper", str(self.weights)]
+        if not word_times:
+            program = [str(Path(sys.executable).with_name("whisper"))]
+        options = ("--model", self.checkpoint, "--device", "cpu", "--beam_size", 5, "--verbose", "False")
+        form = ("--output_format", "json", "--word_timestamps", word_times)
+        return self._peer((*program, *options, *form), sources, language)
+
+    def faster_whisper(self, sources: Sequence[Path], language: str, *, vad: bool = True) -> tuple[Cost, Heard]:
+        """faster-whisper on all of them, in a process of its own.
+
+        Raises:
+            Failed: it ended with an error.
+        """
+        program = (sys.executable, "-m", "benchmarks.speech_faster_whisper", "--model", self.weights)
+        return self._peer((*program, *(() if vad else ("--no-vad",))), sources, language)
+
+    def _processed(self, sources: Iterable[Path]) -> tuple[Cost, batch.Office]:
+        # Times of single words come with the outputs "json", where there is such a setting.
+        outputs = 'outputs = ["vtt", "json"]\n' if "outputs" in Speech.model_fields else ""
+        settings = f"[speech]\nthreads = {self.threads}\n{outputs}"
+        return processed(self.command, sources, settings=settings, folder=self.folder)
+
+    def _peer(self, program: Iterable[object], sources: Sequence[Path], language: str) -> tuple[Cost, Heard]:
+        folder = fresh(self.folder)
+        # ffmpeg on the path; and the limit that breaks CTranslate2 (pipeline/engines/faster_whisper.py) taken off.
+        path = f"PATH={self.programs}{os.pathsep}{os.defpath}"
+        more = ("--language", language, "--threads", self.threads, "--output_dir", folder)
+        command = ["env", "-u", "OMP_THREAD_LIMIT", "HF_HUB_OFFLINE=1", f"PYTHONPATH={batch.ROOT}", path, *program]
+        cost = measure([*map(str, (*command, *more, *sources))], log=folder / LOG)
+        if cost.exit_code:
+            raise Failed(f"{' '.join(map(str, program))}: exit code {cost.exit_code}\n{tail(folder)}")
+        made = {source.name: folder / f"{source.stem}.json" for source in sources}
+        return cost, {name: read_segments(file) for name, file in made.items() if file.is_file()}
+
+
+def checkpoint(weights: Path, folder: Path) -> Path:
+    """The weights of a CTranslate2 folder in the form that openai-whisper loads; written once."""
+    target = folder / f"{weights.name}.pt"
+    if not target.is_file() or target.stat().st_mtime < (weights / "model.bin").stat().st_mtime:
+        read = read_weights(weights)
+        state = {name: torch.from_numpy(np.array(array)) for name, array in read.state.items()}
+        folder.mkdir(parents=True, exist_ok=True)
+        with written_whole(target) as file:
+            torch.save({"dims": dict(read.dimensions), "model_state_dict": state}, file)
+    return target
+
+
+def ffmpeg(python: Path) -> Path:
+    """A folder with the program ffmpeg that the environment of ``python`` brings, under the name it is called by."""
+    folder = python.parent / "programs"
+    folder.mkdir(exist_ok=True)
+    if not (folder / "ffmpeg").exists():
+        (found,) = python.parents[1].glob("lib/python*/site-packages/imageio_ffmpeg/binaries/ffmpeg-*")
+        (folder / "ffmpeg").symlink_to(found)
+    return folder
+
+
+# What they wrote --------------------------------------------------------------------------------------------------
+
+
+def read_ours(office: batch.Office, item: batch.Item) -> Transcript:
+    """Every word with its time where the office wrote JSON; else the words of the subtitles, whose lines have times."""
+    words = published(office, item, ".json")
+    if words is not None:
+        told = json.loads(words.read_text(encoding="utf-8"))
+        said = (word for utterance in told["utterances"] for word in utterance["words"])
+        return Transcript(tuple(Word(w["text"], w["start"], w["end"]) for w in said), item.language)
+    subtitles = published(office, item, ".vtt")
+    cues = _cues(subtitles.read_text(encoding="utf-8")) if subtitles else ()
+    return Transcript(tuple(cues), item.language)
+
+
+def _cues(vtt: str) -> Iterator[Word]:
+    for block in vtt.split("\n\n"):
+        _, arrow, _ = block.partition("-->")
+        if arrow and not block.startswith("NOTE"):
+            start, end = (_seconds(*time) for time in _CUE.findall(block.split("\n")[0]))
+            yield from spread(batch.cue_text(block), start, end)
+
+
+def _seconds(hours: str, minutes: str, seconds: str, thousandths: str) -> float:
+    return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + int(thousandths) / 1000
+
+
+def read_segments(file: Path) -> Transcript:
+    """The JSON of openai-whisper's command: words with times, or segments with times only."""
+    told = json.loads(file.read_text(encoding="utf-8"))
+    return Transcript(tuple(word for segment in told["segments"] for word in _words(segment)), told["language"])
+
+
+def _words(segment: dict[str, Any]) -> Iterator[Word]:
+    if "words" in segment:
+        yield from (Word(word["word"].strip(), word["start"], word["end"]) for word in segment["words"])
+    else:
+        yield from spread(segment["text"], segment["start"], segment["end"])
