@@ -1,6 +1,6 @@
 # The few commands that everybody needs; each is one or two lines, the work is done elsewhere.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo batch watch status fix check test test-all messages lock bench-cost bench-ocr outcomes clean
+.PHONY: help setup demo batch watch status fix check test test-all messages lock bench-cost bench-ocr bench-speech outcomes clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -57,6 +57,9 @@ bench-cost: ## Measure CPU, wall time and memory per page and per audio second; 
 
 bench-ocr: ## Measure scans against OCRmyPDF, cost and accuracy; write docs/benchmarks/ocr.md. About an hour.
 	$(BIN)/python -m benchmarks.ocr --long --target docs/benchmarks/ocr.md
+
+bench-speech: ## Measure recordings against openai-whisper and faster-whisper; write docs/benchmarks/speech.md. Half an hour.
+	$(BIN)/python -m benchmarks.speech --target docs/benchmarks/speech.md
 
 outcomes: ## Run over ../shared/data and write docs/outcomes.md.
 	$(BIN)/python -m benchmarks.field

@@ -31,12 +31,16 @@ _MINUTE = 60
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that was heard: seconds of the recording. ``exact``: somebody said when, it is not only spread over a line."""
+    """A word that was heard: seconds of the recording, and who said it if that is told.
+
+    ``exact``: the side said when; the word is not only spread over a line.
+    """
 
     text: str
     start: float
     end: float
     exact: bool = True
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

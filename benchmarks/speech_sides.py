@@ -24,6 +24,14 @@ from tools import batch
 
 _CUE = re.compile(r"(?:(\d+):)?(\d+):(\d+)[.,](\d+)")
 
+_OUTPUTS = 'outputs = ["vtt", "json"]\n' if "outputs" in Speech.model_fields else ""
+"""Times of single words come with the JSON, where there is such a setting."""
+_SPEAKERS = {
+    wanted: f'speakers = "{value}"\n' if "speakers" in Speech.model_fields else ""
+    for wanted, value in ((False, "off"), (True, "auto"))
+}
+"""What it costs to tell speakers apart is not compared: the others do not."""
+
 Heard = dict[str, Transcript]
 """What one side heard, by the recordings' names; those it made nothing of are missing."""
 
@@ -48,13 +56,13 @@ class Bench:
         cost, _ = self._processed(())
         return cost
 
-    def ours(self, source: Path) -> tuple[Cost, Transcript]:
-        """Process one recording in a fresh office.
+    def ours(self, source: Path, *, speakers: bool = False) -> tuple[Cost, Transcript]:
+        """Process one recording in a fresh office; who speaks is told only if wanted.
 
         Raises:
             Failed: it was not published.
         """
-        cost, office = self._processed((source,))
+        cost, office = self._processed((source,), speakers=speakers)
         return cost, read_ours(office, only_item(cost, office, source))
 
     def ours_of_all(self, sources: Iterable[Path]) -> Heard:
@@ -84,10 +92,8 @@ class Bench:
         program = (sys.executable, "-m", "benchmarks.speech_faster_whisper", "--model", self.weights)
         return self._peer((*program, *(() if vad else ("--no-vad",))), sources, language)
 
-    def _processed(self, sources: Iterable[Path]) -> tuple[Cost, batch.Office]:
-        # Times of single words come with the outputs "json", where there is such a setting.
-        outputs = 'outputs = ["vtt", "json"]\n' if "outputs" in Speech.model_fields else ""
-        settings = f"[speech]\nthreads = {self.threads}\n{outputs}"
+    def _processed(self, sources: Iterable[Path], *, speakers: bool = False) -> tuple[Cost, batch.Office]:
+        settings = f"[speech]\nthreads = {self.threads}\n{_OUTPUTS}{_SPEAKERS[speakers]}"
         return processed(self.command, sources, settings=settings, folder=self.folder)
 
     def _peer(self, program: Iterable[object], sources: Sequence[Path], language: str) -> tuple[Cost, Heard]:
@@ -133,8 +139,9 @@ def read_ours(office: batch.Office, item: batch.Item) -> Transcript:
     words = published(office, item, ".json")
     if words is not None:
         told = json.loads(words.read_text(encoding="utf-8"))
-        said = (word for utterance in told["utterances"] for word in utterance["words"])
-        return Transcript(tuple(Word(w["text"], w["start"], w["end"]) for w in said), item.language)
+        said = ((word, utterance.get("speaker")) for utterance in told["utterances"] for word in utterance["words"])
+        read = (Word(word["text"], word["start"], word["end"], speaker=who) for word, who in said)
+        return Transcript(tuple(read), item.language)
     subtitles = published(office, item, ".vtt")
     cues = _cues(subtitles.read_text(encoding="utf-8")) if subtitles else ()
     return Transcript(tuple(cues), item.language)
