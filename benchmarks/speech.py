@@ -1,7 +1,7 @@
 """Ours against openai-whisper's command and faster-whisper on the same recordings and weights, in one run.
 
 python -m benchmarks.speech [--quick] [--long] [--only speed|accuracy|silence|memory|speakers] [--repetitions N]
-    [--threads N] [--kinds PATTERN] [--command COMMAND] [--data FOLDER] [--target FILE]
+    [--threads N] [--kinds PATTERN] [--command COMMAND] [--ffmpeg FOLDER] [--data FOLDER] [--target FILE]
 
 Speech and noise are made here, from a seed; real recordings come from ../shared/data where it exists. Costs are measured
 in pairs that take turns in beginning, so that a busy moment hits both sides. openai-whisper takes 0.8 CPU seconds
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import itertools
 import os
 import platform
 import shlex
@@ -72,8 +73,8 @@ class Effort:
     """How much of everything is measured, in seconds of sound where nothing else is said.
 
     ``short``: the race against openai-whisper; ``further``: the one against faster-whisper alone. ``kind``: of each made
-    kind of speech. ``hours``: the long recording for memory. ``real``: recordings of each group; None: all. ``kinds``: which
-    groups, as a pattern of their names.
+    kind of speech. ``hours``: the long recording for memory. ``noises`` and ``real``: sounds without speech, and real recordings
+    of each group; None: all. ``kinds``: which groups, as a pattern of their names.
     """
 
     repetitions: int = 3
@@ -81,6 +82,7 @@ class Effort:
     further: float = 600
     kind: float = 60
     noise: float = 15
+    noises: int | None = None
     half_silent_minutes: float = 60
     hours: float = 1
     voices: float = 180
@@ -88,7 +90,9 @@ class Effort:
     kinds: str = "*"
 
 
-_QUICK = Effort(1, short=30, further=60, kind=15, noise=5, half_silent_minutes=3, hours=0.1, voices=30, real=1)
+_QUICK = Effort(
+    1, short=30, further=60, kind=15, noise=5, noises=3, half_silent_minutes=3, hours=0.1, voices=30, real=1
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +287,7 @@ def silence(bench: Bench, effort: Effort, data: Path) -> Results:
     Raises:
         Failed: a side did not make what it has to make.
     """
-    noises = {**dict(_made_noises(bench.folder, effort)), **dict(_real_noises(data))}
+    noises = {**dict(_made_noises(bench.folder, effort)), **dict(itertools.islice(_real_noises(data), effort.noises))}
     say(f"{len(noises)} sounds without speech")
     ours = bench.ours_of_all(noises.values())
     heard = {OURS: ours} | {
@@ -300,7 +304,7 @@ def silence(bench: Bench, effort: Effort, data: Path) -> Results:
 
 
 def _made_noises(folder: Path, effort: Effort) -> Iterator[tuple[str, Path]]:
-    for name in sounds.NOISES:
+    for name in itertools.islice(sounds.NOISES, effort.noises):
         yield name, sounds.noise(name, folder / f"{name.replace(' ', '-')}.wav", seconds=effort.noise).path
 
 
@@ -419,6 +423,7 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
         prog="python -m benchmarks.speech", description="Measure ours against Whisper's own."
     )
     parser.add_argument("--command", default=batch.default_command(), help="another command instead of schreibstube")
+    parser.add_argument("--ffmpeg", type=Path, help="a folder with the program ffmpeg instead of the benchmark's own")
     parser.add_argument("--quick", action="store_true", help="seconds instead of minutes of everything, once")
     parser.add_argument("--repetitions", type=int, default=Effort().repetitions, help="of everything that is timed")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="of each side")
@@ -441,11 +446,13 @@ def main(arguments: Sequence[str]) -> int:
     options = _parsed(arguments)
     effort = _effort(options)
     weights = find_model(EMBEDDED, Folders().models)
-    python = environment(_CACHE / "env", *_REQUIREMENTS)
+    python = environment(_CACHE / "env", *_REQUIREMENTS) if options.target or not options.ffmpeg else None
     try:
         with tempfile.TemporaryDirectory(prefix="schreibstube-speech-") as folder:
-            given = (weights, checkpoint(weights, _CACHE), ffmpeg(python), options.threads, Path(folder))
-            bench = Bench(options.command, *given)
+            programs = ffmpeg(python) if python and not options.ffmpeg else options.ffmpeg
+            bench = Bench(
+                options.command, weights, checkpoint(weights, _CACHE), programs, options.threads, Path(folder)
+            )
             about = _about(bench, effort)
             parts = (options.only,) if options.only else _PARTS
             results = measured(bench, effort, options.data, parts)
@@ -457,7 +464,7 @@ def main(arguments: Sequence[str]) -> int:
         results, about=about, again=shlex.join(("python", "-m", "benchmarks.speech", *arguments)), plot=plot
     )
     print(page)
-    if options.target:
+    if options.target and python:
         write_page(page, options.target, _numbers(results), python)
     return 0
 
