@@ -347,8 +347,8 @@ each recording. Ratios: median of the pairs, and their range. Peak memory: the l
 process tree, ten looks a second. All use the same weights (Whisper base, openai-whisper in a `.pt` that
 `pipeline/engines/ct2.py` converts) and the same number of threads. whisper: the command of openai-whisper, `--beam_size 5`, the
 language given; with `words`: also `--word_timestamps True`. faster-whisper: int8, beam 5, words with times, the language given,
-with its VAD unless said otherwise. Ours: `schreibstube batch` in a fresh office, default settings; it finds the language itself,
-gives every word its time, writes DOCX and subtitles and keeps the original."""
+with its VAD unless said otherwise. Ours: `schreibstube batch` in a fresh office, default settings but for speakers, who are not told
+apart, and the output of words; it finds the language itself, writes DOCX, subtitles and words with their times, and keeps the original."""
 
 _HOW_ACCURACY = """WER and CER after one spelling for all (`benchmarks/spelling.py`): English by openai-whisper's normaliser; German by its
 basic one, numbers as digits (text2num); a word written apart or together is one word; CER without spaces. whisper is

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,15 +21,11 @@ from pipeline.files import written_whole
 from pipeline.settings import Speech
 from tools import batch
 
-_CUE = re.compile(r"(?:(\d+):)?(\d+):(\d+)[.,](\d+)")
-
-_OUTPUTS = 'outputs = ["vtt", "json"]\n' if "outputs" in Speech.model_fields else ""
-"""Times of single words come with the JSON, where there is such a setting."""
-_SPEAKERS = {
-    wanted: f'speakers = "{value}"\n' if "speakers" in Speech.model_fields else ""
-    for wanted, value in ((False, "off"), (True, "auto"))
+_DIARIZERS = {
+    wanted: f'diarizer = "{value}"\n' if "diarizer" in Speech.model_fields else ""
+    for wanted, value in ((False, "none"), (True, "auto"))
 }
-"""What it costs to tell speakers apart is not compared: the others do not."""
+"""What it costs to tell speakers apart is not compared: the others do not. For versions that have such a setting."""
 
 Heard = dict[str, Transcript]
 """What one side heard, by the recordings' names; those it made nothing of are missing."""
@@ -93,7 +88,7 @@ class Bench:
         return self._peer((*program, *(() if vad else ("--no-vad",))), sources, language)
 
     def _processed(self, sources: Iterable[Path], *, speakers: bool = False) -> tuple[Cost, batch.Office]:
-        settings = f"[speech]\nthreads = {self.threads}\n{_OUTPUTS}{_SPEAKERS[speakers]}"
+        settings = f'[speech]\nthreads = {self.threads}\noutputs = ["vtt", "json"]\n{_DIARIZERS[speakers]}'
         return processed(self.command, sources, settings=settings, folder=self.folder)
 
     def _peer(self, program: Iterable[object], sources: Sequence[Path], language: str) -> tuple[Cost, Heard]:
@@ -135,28 +130,14 @@ def ffmpeg(python: Path) -> Path:
 
 
 def read_ours(office: batch.Office, item: batch.Item) -> Transcript:
-    """Every word with its time where the office wrote JSON; else the words of the subtitles, whose lines have times."""
+    """Every word with its time and who says it; nothing where the office published nothing."""
     words = published(office, item, ".json")
-    if words is not None:
-        told = json.loads(words.read_text(encoding="utf-8"))
-        said = ((word, utterance.get("speaker")) for utterance in told["utterances"] for word in utterance["words"])
-        read = (Word(word["text"], word["start"], word["end"], speaker=who) for word, who in said)
-        return Transcript(tuple(read), item.language)
-    subtitles = published(office, item, ".vtt")
-    cues = _cues(subtitles.read_text(encoding="utf-8")) if subtitles else ()
-    return Transcript(tuple(cues), item.language)
-
-
-def _cues(vtt: str) -> Iterator[Word]:
-    for block in vtt.split("\n\n"):
-        _, arrow, _ = block.partition("-->")
-        if arrow and not block.startswith("NOTE"):
-            start, end = (_seconds(*time) for time in _CUE.findall(block.split("\n")[0]))
-            yield from spread(batch.cue_text(block), start, end)
-
-
-def _seconds(hours: str, minutes: str, seconds: str, thousandths: str) -> float:
-    return int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds) + int(thousandths) / 1000
+    if words is None:
+        return Transcript((), item.language)
+    told = json.loads(words.read_text(encoding="utf-8"))
+    said = ((word, utterance["speaker"]) for utterance in told["utterances"] for word in utterance["words"])
+    read = (Word(word["text"], word["start"], word["end"], speaker=who) for word, who in said)
+    return Transcript(tuple(read), item.language)
 
 
 def read_segments(file: Path) -> Transcript:

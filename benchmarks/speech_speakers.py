@@ -29,7 +29,7 @@ def speakers(bench: Bench, seconds: float, audio: Path) -> Results:
     Raises:
         Failed: a recording was not published.
     """
-    if find_spec(_SCORER) is None or "speakers" not in Speech.model_fields:
+    if find_spec(_SCORER) is None or "diarizer" not in Speech.model_fields:
         return Results(notes=("Who speaks is not measured: this version does not say it.",))
     known: list[tuple[str, Path, list[Span], bool]] = []
     for kind in ("German minutes, two voices", "German minutes, four voices"):
