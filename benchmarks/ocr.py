@@ -30,7 +30,7 @@ from benchmarks.ocr_figures import Group, Kept, Results, Score, Speed, document
 from benchmarks.ocr_peers import REQUIREMENTS, OcrMyPdf, optional_programs, require_programs
 from benchmarks.ocr_sides import Bench, Made
 from benchmarks.offices import Failed
-from benchmarks.pages import say, write_page
+from benchmarks.pages import DAY, publish, say
 from tools import batch, samples
 
 _CACHE = batch.ROOT / ".cache" / "bench-ocr"
@@ -248,7 +248,7 @@ def _scored(group: _Pages, ours: Made, theirs: dict[str, Made]) -> Group:
 
 
 def _about(bench: Bench, effort: Effort) -> str:
-    day = time.strftime("%Y-%m-%d")
+    day = time.strftime(DAY)
     return (
         f"{day}: {machine()}; Python {platform.python_version()}; OCRmyPDF {bench.peer.version()}, optional programs beside it: "
         f"{optional_programs()}. Repetitions: {effort.repetitions}; pages of the scan: {effort.pages}; "
@@ -320,9 +320,7 @@ def main(arguments: Sequence[str]) -> int:
     plot = options.target.with_suffix(".svg") if options.target else None
     again = shlex.join(("python", "-m", "benchmarks.ocr", *arguments))
     page = document(results, about=about, again=again, plot=plot.name if plot else None)
-    print(page)
-    if options.target and python:
-        write_page(page, options.target, _numbers(results), python)
+    publish(page, _numbers(results), options.target, python)
     return 0
 
 

@@ -19,11 +19,14 @@ def say(what: str) -> None:
     print(time.strftime("%H:%M:%S"), what, file=sys.stderr, flush=True)
 
 
-def write_page(page: str, target: Path, numbers: dict[str, Any], python: Path) -> None:
-    """Write ``target`` and its plot, drawn by ``python``, which has Matplotlib, from ``numbers`` (see ``plot.py``).
+def publish(page: str, numbers: dict[str, Any], target: Path | None, python: Path | None) -> None:
+    """Print the page, and write it to ``target`` if there is one, with its plot of ``numbers`` (see ``plot.py``) beside it.
 
-    The numbers stay beside the environment of ``python`` so that the plot can be drawn again.
+    ``python`` has Matplotlib; the numbers stay beside its environment so that the plot can be drawn again.
     """
+    print(page)
+    if target is None or python is None:
+        return
     kept = python.parents[2] / "numbers.json"
     kept.write_text(json.dumps(numbers, indent=1), encoding="utf-8")
     target.parent.mkdir(parents=True, exist_ok=True)
