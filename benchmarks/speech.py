@@ -85,14 +85,11 @@ class Effort:
     noises: int | None = None
     half_silent_minutes: float = 60
     hours: float = 1
-    voices: float = 180
     real: int | None = None
     kinds: str = "*"
 
 
-_QUICK = Effort(
-    1, short=30, further=60, kind=15, noise=5, noises=3, half_silent_minutes=3, hours=0.1, voices=30, real=1
-)
+_QUICK = Effort(1, short=30, further=60, kind=15, noise=5, noises=3, half_silent_minutes=3, hours=0.1, real=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,7 +364,7 @@ def measured(bench: Bench, effort: Effort, data: Path, parts: Sequence[str]) -> 
         "accuracy": lambda: accuracy(bench, effort, data),
         "silence": lambda: silence(bench, effort, data),
         "memory": lambda: memory(bench, effort),
-        "speakers": lambda: speakers(bench, effort.voices, data / "audio"),
+        "speakers": lambda: speakers(bench, data / "audio"),
     }
     results = [ways[part]() for part in parts]
     return Results(

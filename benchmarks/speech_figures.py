@@ -186,7 +186,7 @@ class Starts:
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """Speaker error of one recording, and how many were found and are there; ``spliced``: made from single voices."""
+    """Speaker error of one recording, and how many were found and are there; ``spliced``: made of single voices."""
 
     name: str
     der: float
@@ -360,4 +360,5 @@ and half a point. Made speech: `tools/sounds.py`, seed 1. Real: `../shared/data/
 _HOW_NOISE = """Words in what each side wrote, after the same spelling; marks in brackets are no words. faster-whisper without its VAD
 shows what the weights invent when they are asked."""
 
-_HOW_SPEAKERS = """Speaker error with a collar of 0.25 s. Spliced: made from single voices."""
+_HOW_SPEAKERS = """By the speakers of our words, overlap included, a collar of 0.25 s (`benchmarks/diarization.py`). Goals: on
+conversations made of single voices."""

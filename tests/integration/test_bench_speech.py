@@ -13,7 +13,7 @@ import whisper
 from benchmarks import speech, speech_faster_whisper
 from benchmarks.speech_figures import Word
 from benchmarks.speech_sides import checkpoint, read_ours, read_segments
-from benchmarks.speech_speakers import read_rttm, spans_of
+from benchmarks.speech_speakers import spans_of
 from pipeline.engines.ct2 import read_weights
 from pipeline.models import EMBEDDED, find_model
 from pipeline.settings import Folders
@@ -123,12 +123,8 @@ def test_our_words_are_those_of_the_json(tmp_path: Path) -> None:
     assert refused.words == ()
 
 
-def test_who_speaks_when_is_told_by_the_words_and_by_rttm(tmp_path: Path) -> None:
+def test_who_speaks_when_is_told_by_the_words() -> None:
     words = [Word("a", 0, 1, speaker="A"), Word("b", 1.2, 2, speaker="A"), Word("c", 2, 3, speaker="B")]
     words += [Word("d", 3, 4), Word("e", 9, 10, speaker="B")]
-    (tmp_path / "a.rttm").write_text(
-        "SPEAKER a 1 1.5 2.0 <NA> <NA> S1 <NA> <NA>\nSPEAKER a 1 9 0 <NA> <NA> S2 <NA> <NA>\n"
-    )
 
     assert list(spans_of(words)) == [(0, 2, "A"), (2, 3, "B"), (9, 10, "B")]
-    assert list(read_rttm(tmp_path / "a.rttm")) == [(1.5, 3.5, "S1")]
