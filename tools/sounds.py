@@ -174,9 +174,9 @@ _Noise = Callable[[Wave, np.random.Generator], Wave]
 NOISES: dict[str, _Noise] = {
     "silence": _silence,
     "white noise": _white,
+    "ringing tone": _ringing,
     "pink noise": _pink,
     "mains hum": _hum,
-    "ringing tone": _ringing,
     "engaged tone": _engaged,
     "dialling": _dialling,
     "music on hold": _music,
