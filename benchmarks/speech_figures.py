@@ -351,7 +351,8 @@ with its VAD unless said otherwise. Ours: `schreibstube batch` in a fresh office
 apart, and the output of words; it finds the language itself, writes DOCX, subtitles and words with their times, and keeps the original."""
 
 _HOW_ACCURACY = """WER and CER after one spelling for all (`benchmarks/spelling.py`): English by openai-whisper's normaliser; German by its
-basic one, numbers as digits (text2num); a word written apart or together is one word; CER without spaces. whisper is
+basic one, numbers as digits (text2num); numbers count digit by digit; a word written apart or together is one word; CER without
+spaces. whisper is
 the command as above, without times of words. Dropped: passages of three seconds or longer in which somebody speaks and no word
 was heard; for real recordings, whose truth has no times, by alignment of the whole text. Starts of words: those that
 both heard; the reference has the model's alignment heads set, which the command cannot do for a `.pt`. Goals: the better of both,

@@ -2,7 +2,8 @@
 
 English: openai-whisper's own normaliser. German: its basic one (lower case, no punctuation, nothing in brackets),
 after numbers in words have become digits (text2num), signs have become words, and points between thousands are
-gone. In both languages a word written apart or together is the same word.
+gone. In both languages a word written apart or together is the same word, and a number is its digits, one by one:
+openai-whisper's normaliser makes one word of all the digits that are read out in a row, right or wrong.
 """
 
 from __future__ import annotations
@@ -17,14 +18,15 @@ from text_to_num import alpha2digit
 from whisper.normalizers import BasicTextNormalizer, EnglishTextNormalizer
 
 _PIECES = 6
-"""Words that one word may have been written apart in: "0 3 0 2 3 1"."""
+"""Words that one word may have been written apart in."""
+_DIGIT_OR_WORD = re.compile(r"\d|[^\W\d_]+(?:'[^\W\d_]+)*")
 _THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
 _SIGNS = {"%": " prozent ", "€": " euro ", "§": " paragraf ", "&": " und ", "ß": "ss"}
 
 
 def words(text: str, language: str) -> tuple[str, ...]:
     """The words of ``text``, which is in German (``de``) or English (``en``), in one spelling."""
-    return tuple(_spelling(language)(text).split())
+    return tuple(_DIGIT_OR_WORD.findall(_spelling(language)(text)))
 
 
 def word_errors(truth: Sequence[str], found: Sequence[str]) -> int:

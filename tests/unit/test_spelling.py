@@ -14,6 +14,7 @@ WORDS = st.lists(st.sampled_from(["haus", "halt", "haushalt", "plan", "ist"]), m
     [
         ("Die Kosten liegen bei 12.000 Euro.", "die kosten liegen bei zwölftausend Euro"),
         ("einundzwanzig Prozent", "21 %"),
+        ("Telefon 030 231", "Telefon null drei null zwei drei eins"),
         ("am 3. März um neun Uhr", "Am dritten März um 9 Uhr!"),
         ("Straße", "Strasse"),
         ("ja (unverständlich) nein", "Ja, nein. [Musik]"),
@@ -25,6 +26,13 @@ def test_german_that_was_only_written_differently_is_the_same(said: str, heard: 
 
 def test_english_is_spelled_as_whisper_s_own_normaliser_does() -> None:
     assert words("Twenty-five colours, Mr Hughes", "en") == words("25 colors, mister Hughes.", "en")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_one_wrong_digit_of_many_is_one_wrong_word(language: str) -> None:
+    said, heard = (words(text, language) for text in ("1 0 0 0 1 9 0 2", "1 0 0 0 1 8 0 2"))
+
+    assert (len(said), word_errors(said, heard)) == (8, 1)
 
 
 @pytest.mark.parametrize(
