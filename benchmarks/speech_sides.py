@@ -88,7 +88,9 @@ class Bench:
         return self._peer((*program, *(() if vad else ("--no-vad",))), sources, language)
 
     def _processed(self, sources: Iterable[Path], *, speakers: bool = False) -> tuple[Cost, batch.Office]:
-        settings = f'[speech]\nthreads = {self.threads}\noutputs = ["vtt", "json"]\n{_DIARIZERS[speakers]}'
+        settings = (
+            f'[speech]\nprocesses = 1\nthreads = {self.threads}\noutputs = ["vtt", "json"]\n{_DIARIZERS[speakers]}'
+        )
         return processed(self.command, sources, settings=settings, folder=self.folder)
 
     def _peer(self, program: Iterable[object], sources: Sequence[Path], language: str) -> tuple[Cost, Heard]:
