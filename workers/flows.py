@@ -46,13 +46,18 @@ _ALIVE = frozenset(("PENDING", "ENQUEUED", "DELAYED"))
 
 _RECORDS_SECONDS = 3
 """How long the last notes of the engine may take when it closes; whatever is missing then is done again at the next start."""
+_RECORDS_GLANCE = 0.05
 
 _DOCUMENTS_AT_ONCE = 8
 _UNITS_AHEAD = 8
 """More than there are processes: the next unit is at hand when one is done; no polling in between."""
 
-_POLLING_SECONDS = 0.25
-"""How long a step may wait to be noticed. Every look costs a few milliseconds of CPU, and each queue has a looker of its own."""
+_POLLING_SECONDS = {"scans": 0.25, "pages": 0.25, "recordings": 0.5, "segments": 1.0}
+"""How long something in a queue may wait to be noticed: pages take a second, segments several. Every look costs a few
+milliseconds of CPU, and each queue has a looker of its own."""
+
+_FAREWELL_SECONDS = 0.25
+"""How often DBOS looks for messages between workflows. We send none, but it closes only after the next look."""
 
 
 class _Shift:
@@ -158,10 +163,10 @@ class Engine:
 
     def _await_records(self) -> None:
         """Give DBOS the moment it needs to note the end of the last workflows."""
-        for _ in range(round(_RECORDS_SECONDS / _POLLING_SECONDS)):
+        for _ in range(round(_RECORDS_SECONDS / _RECORDS_GLANCE)):
             if not DBOS.list_workflows(status=sorted(_ALIVE), limit=1, load_input=False, load_output=False):
                 return
-            time.sleep(_POLLING_SECONDS)
+            time.sleep(_RECORDS_GLANCE)
 
     def _start(self, database: Path) -> None:
         if self._open:
@@ -180,7 +185,7 @@ class Engine:
                 application_version=_VERSION,
                 executor_id="office",  # one process per state folder: the lock in workers/watch.py sees to it
                 log_level="ERROR",  # it advertises a console at launch
-                notification_listener_polling_interval_sec=_POLLING_SECONDS,
+                notification_listener_polling_interval_sec=_FAREWELL_SECONDS,
             )
         )
         DBOS.launch()
@@ -194,7 +199,7 @@ class Engine:
         }
         client = DBOSClient(system_database_url=url, application_name=_NAME)
         for queue, at_once in limits.items():
-            client.register_queue(queue, worker_concurrency=at_once, polling_interval_sec=_POLLING_SECONDS)
+            client.register_queue(queue, worker_concurrency=at_once, polling_interval_sec=_POLLING_SECONDS[queue])
         client.destroy()
 
 
@@ -248,7 +253,7 @@ def _share_out(job_id: str, units: tuple[Unit, ...]) -> None:
             handles.append(DBOS.enqueue_workflow(_UNITS[job.kind], recognition, job_id, unit))
     done = 0.0
     for unit, handle in zip(units, handles, strict=True):
-        handle.get_result(polling_interval_sec=_POLLING_SECONDS)
+        handle.get_result(polling_interval_sec=_POLLING_SECONDS[_UNITS[job.kind]])
         done += unit.amount
         with suppress(Unavailable):  # a full disk must not end the workflow
             journal.progress(job_id, round(done), round(total), unit=measure)
