@@ -27,13 +27,15 @@ _WORDLESS = 2.0
 
 Shorter sounds may be a cough or a chair; measured: 1.3 s of noise in the real recordings, no words.
 """
-_HOLE = 3.0
-"""Seconds without a word, amid speech, that are heard again. Silence was left out before, so somebody speaks there."""
-_NOBODY = ((0.6, 0.5), (0.3, 0.25))
+_WORD = 0.4
+"""Seconds of voice from which something was said where an engine says words each time, and none that can be believed."""
+_HOLE, _VOICED_HOLE = 3.0, 1.5
+"""Seconds without a word, in all or of voice, that are heard again. A prompt makes Whisper stop early now and then."""
+_NOBODY = ((0.5, 0.5), (0.3, 0.25))
 """Nobody speaks from this probability of silence on, if the words' mean confidence is below the second number.
 
-The first is Whisper's own bound. Measured: noise and tones 0.73 or more with words of at most 0.27, windows that
-hold only the end of a word 0.51 or more; speech 0.50 or less with words of 0.38 or more.
+Measured: noise and tones 0.73 or more with words of at most 0.27, windows that hold only the end of a word 0.51 or
+more with at most 0.46; speech 0.50 or less, and then with words of 0.73.
 """
 _IMPROBABLE = 0.25
 """Mean confidence of several words that are guesses, whatever the engine thinks of the silence."""
@@ -165,13 +167,9 @@ def settled(hole: Hole, again: Weighed, voice: Voice) -> Weighed:
     left = tuple(
         left
         for left in again.holes
-        if voice.seconds(left.start, left.end) >= (_WORDLESS if left.doubt in _SILENT else _SYLLABLE)
+        if voice.seconds(left.start, left.end) >= (_WORDLESS if left.doubt is Doubt.WORDLESS else _WORD)
     )
     return Weighed(again.said, left)
-
-
-_SILENT = {Doubt.WORDLESS, Doubt.NOBODY, Doubt.GUESS}
-"""What sounds that are no speech make an engine say."""
 
 
 def _part(run: list[SpokenWord], passage: Said) -> tuple[Said, ...]:
@@ -180,9 +178,9 @@ def _part(run: list[SpokenWord], passage: Said) -> tuple[Said, ...]:
 
 def _hole(hole: Hole, voice: Voice) -> tuple[Hole, ...]:
     """The hole, if somebody may have spoken in it."""
-    if not hole.words and hole.end - hole.start < _HOLE:
-        return ()
-    return (hole,) if voice.seconds(hole.start, hole.end) >= _SYLLABLE else ()
+    voiced = voice.seconds(hole.start, hole.end)
+    worth = hole.words or hole.end - hole.start >= _HOLE or voiced >= _VOICED_HOLE
+    return (hole,) if worth and voiced >= _SYLLABLE else ()
 
 
 def _doubts(said: Sequence[Said], voice: Voice, terms: tuple[str, ...]) -> dict[int, Doubt]:
@@ -212,7 +210,7 @@ def _doubt(passage: Said, voice: Voice, known: set[str]) -> Doubt | None:
     loop = len(zlib.compress(text.encode())) * _COMPRESSED < len(text.encode())
     told = sum(part in known for part in _plain(text)) * 2 > len(_plain(text))
     reasons = {
-        Doubt.NOBODY: nobody or (weak and hurried),
+        Doubt.NOBODY: nobody or (confidence < _CLEAR and hurried),
         Doubt.GUESS: len(words) > 1 and confidence < _IMPROBABLE,
         Doubt.LOOP: loop,
         Doubt.GHOST: text.startswith(_GHOSTS) and (weak or hurried),

@@ -142,7 +142,7 @@ def test_silence_is_known_as_such(engine: SpeechEngine) -> None:
 def test_hearing_otherwise_is_hearing_too(engine: SpeechEngine, tmp_path: Path) -> None:
     heard = engine.transcribe(spoken("Die Sitzung beginnt um neun Uhr.", tmp_path), language="de", otherwise=True)
 
-    assert "Sitzung" in "".join(word.text for passage in heard for word in passage.words)
+    assert "beginnt" in "".join(word.text for passage in heard for word in passage.words)
     assert all(passage.no_speech < 0.6 for passage in heard)
 
 
