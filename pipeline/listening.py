@@ -6,12 +6,13 @@ again by itself, without a prompt and decoded in another way, and only then call
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.core.evidence import settled, weighed
 from pipeline.core.hearing import alone, average, in_order, likely_language, mixed, placed, sampled, stretches
+from pipeline.core.language import guess
 from pipeline.core.model import Gap, Utterance
 from pipeline.core.segments import RATE, Segment
 from pipeline.errors import NotUnderstood
@@ -55,27 +56,42 @@ def hear_segment(
 
 
 def by_language(
-    segments: tuple[Segment, ...], number: int, *, preferred: tuple[str, ...], odds: Callable[[Segment], Odds]
+    segments: tuple[Segment, ...],
+    number: int,
+    *,
+    preferred: tuple[str, ...],
+    odds: Callable[[Segment], Odds],
+    apart: bool = False,
 ) -> tuple[tuple[Segment, str], ...]:
     """The segment of this number in parts of one language each, with their ISO 639-1 codes; mostly it is one part.
 
-    Where two of the ``preferred`` languages may be spoken, each region is listened to alone. What is
-    unsure or too short is in the language of the recording, which a few segments spread over it tell.
-    Nothing depends on what was heard before: ``odds`` are an engine's for a stretch, asked again or remembered.
+    Where two of the ``preferred`` languages may be spoken, or it is to be taken ``apart``, each region is
+    listened to alone. What is unsure or too short is in the language of the recording, which a few
+    segments spread over it tell. Nothing depends on what was heard before: ``odds`` are an engine's for
+    a stretch, asked again or remembered.
     """
     segment = next(segment for segment in segments if segment.number == number)
-    sure = alone(odds(segment), segment.duration, preferred)
-    if sure is not None:
-        return ((segment, sure),)
-    recording = likely_language(average((odds(vote), vote.duration) for vote in sampled(segments)), preferred)
-    if len(segment.regions) == 1 or not mixed(odds(segment), preferred):
-        return ((segment, recording),)
+    whole = alone(odds(segment), segment.duration, preferred)
+    if whole is None:
+        whole = likely_language(average((odds(vote), vote.duration) for vote in sampled(segments)), preferred)
+        apart |= mixed(odds(segment), preferred)
+    if len(segment.regions) == 1 or not apart:
+        return ((segment, whole),)
     regions = (Segment(number, (region,)) for region in segment.regions)
     languages = [alone(odds(region), region.duration, preferred) for region in regions]
     return tuple(
-        (Segment(number, segment.regions[first:end]), language)
-        for first, end, language in stretches(languages, recording)
+        (Segment(number, segment.regions[first:end]), language) for first, end, language in stretches(languages, whole)
     )
+
+
+def in_another(utterances: Iterable[Utterance], preferred: tuple[str, ...]) -> bool:
+    """Whether some text is in another of the ``preferred`` languages than the one in which it was heard.
+
+    A few sentences hardly show in the odds of half a minute, but Whisper writes English down as English
+    although it was told to expect German.
+    """
+    found = ((guess(word.text for word in said.words), said.language) for said in utterances)
+    return any(text is not None and text != heard and text in preferred for text, heard in found)
 
 
 def listened(engine: SpeechEngine, pcm: Path, segment: Segment) -> Odds:

@@ -150,7 +150,7 @@ def listen(listening: Listening, job: Job, unit: Unit, folder: Path, recipe: Rec
 
 def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
     """Hear the unit's segment if it is not among the artefacts yet; the result is the same in whatever order they come."""
-    from pipeline.listening import Odds, by_language, hear_segment, listened
+    from pipeline.listening import Odds, by_language, hear_segment, in_another, listened
 
     known, sound = _Known(job, recipe), folder / "sound.pcm"
     (number,) = unit.numbers
@@ -165,15 +165,22 @@ def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recip
         known.save_odds(segment, found)
         return found
 
-    parts = by_language(known.segments, number, preferred=recipe.speech_languages, odds=odds)
-    heard = [hear_segment(engine, sound, part, language=language, terms=recipe.terms) for part, language in parts]
-    known.save_heard(
-        number,
-        _Heard(
-            tuple(utterance for part in heard for utterance in part.utterances),
-            tuple(gap for part in heard for gap in part.gaps),
-        ),
-    )
+    def heard(parts: tuple[tuple[Segment, str], ...]) -> _Heard:
+        hearings = [
+            hear_segment(engine, sound, part, language=language, terms=recipe.terms) for part, language in parts
+        ]
+        return _Heard(
+            tuple(utterance for hearing in hearings for utterance in hearing.utterances),
+            tuple(gap for hearing in hearings for gap in hearing.gaps),
+        )
+
+    preferred = recipe.speech_languages
+    parts = by_language(known.segments, number, preferred=preferred, odds=odds)
+    found = heard(parts)
+    if in_another(found.utterances, preferred):
+        apart = by_language(known.segments, number, preferred=preferred, odds=odds, apart=True)
+        found = heard(apart) if apart != parts else found
+    known.save_heard(number, found)
 
 
 def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:

@@ -10,13 +10,15 @@ import pytest
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.core.model import Utterance
+from pipeline import process
+from pipeline.core.model import Job, Kind, Utterance
 from pipeline.core.segments import RATE, Segment
 from pipeline.errors import ModelMissing
 from pipeline.listening import hear_segment
 from pipeline.ports import SpeechEngine
 from pipeline.recordings import find_speech, open_recording, samples_of
-from tools.samples import HIGH, Sample, record
+from pipeline.work import Recipe
+from tools.samples import BRITISH, HIGH, Sample, record
 
 pytestmark = pytest.mark.engine
 
@@ -106,6 +108,30 @@ def test_the_language_is_a_probability(engine: SpeechEngine, english: tuple[Path
 
     assert max(odds, key=lambda code: odds[code]) == "en"
     assert sum(odds.values()) == pytest.approx(1, abs=0.01)
+
+
+def test_german_and_english_in_one_recording_are_told_apart(engine: SpeechEngine, tmp_path: Path) -> None:
+    spoken_in_turn = [
+        (HIGH, "Die Heizung im zweiten Stock ist seit Dienstag ausgefallen."),
+        (HIGH, "Der Hausmeister hat den Kundendienst schon angerufen."),
+        (BRITISH, "Our visitors from London will arrive at a quarter past seven."),
+        (BRITISH, "They would like to see the new building before dinner."),
+        (HIGH, "Wir treffen uns um halb neun vor dem Rathaus und gehen gemeinsam hinüber."),
+    ]
+    wav = record(spoken_in_turn, tmp_path / "Besuch.wav", np.random.default_rng(1)).path
+    job = Job(f"000001-{'ab' * 6}", Kind.RECORDING, wav.name, "ab" * 32)
+    recipe = Recipe(tmp_path / "artefacts", "1", "de", "none 1", 1, ("deu",), engine.version, ("de", "en"))
+
+    for unit in process.prepare(job, wav, tmp_path, recipe):
+        process.hear(engine, job, unit, tmp_path, recipe)
+    composed = process.compose(job, tmp_path, recipe)
+
+    text = (tmp_path / "results" / "result.vtt").read_text(encoding="utf-8").replace("\n", " ")
+    assert composed.facts.language == "de"
+    assert "visitors from London" in text
+    assert "see the new building before dinner" in text
+    assert "Kundendienst" in text
+    assert "gehen gemeinsam" in text
 
 
 def test_whatever_is_asked_in_between_the_answers_are_the_same(

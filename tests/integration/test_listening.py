@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.hearing import Heard, Passage
-from pipeline.core.model import Gap
+from pipeline.core.model import Gap, SpokenWord, Utterance
 from pipeline.core.segments import RATE, WINDOW, Region, Segment
-from pipeline.listening import Hearing, by_language, hear_segment
+from pipeline.listening import Hearing, by_language, hear_segment, in_another
 
 BOTH = ("de", "en")
 
@@ -155,3 +155,25 @@ def test_two_languages_without_a_pause_between_them_are_in_that_of_the_recording
     ((part, language),) = by_language(segments(1), 1, preferred=BOTH, odds=lambda _: {"de": 0.6, "en": 0.39})
 
     assert (part, language) == (segments(1)[0], "de")
+
+
+def test_a_sure_segment_is_taken_apart_when_asked_and_else_left_whole() -> None:
+    (segment,) = recording = segments(1, regions=5)
+
+    def odds(part: Segment) -> dict[str, float]:
+        english = part != segment and part.regions[0] == segment.regions[2]
+        return {"de": 0.01, "en": 0.98} if english else {"de": 0.98, "en": 0.007}
+
+    parts = by_language(recording, 1, preferred=BOTH, odds=odds, apart=True)
+
+    assert by_language(recording, 1, preferred=BOTH, odds=odds) == ((segment, "de"),)
+    assert [(len(part.regions), language) for part, language in parts] == [(2, "de"), (1, "en"), (2, "de")]
+
+
+def test_english_text_that_was_heard_as_german_shows_itself() -> None:
+    words = ["They", "would", "like", "to", "see", "the", "new", "building", "before", "dinner."]
+    text = tuple(SpokenWord(word, n, n + 1, 0.9) for n, word in enumerate(words))
+
+    assert in_another([Utterance(text, "de")], BOTH)
+    assert not in_another([Utterance(text, "en")], BOTH)
+    assert not in_another([Utterance(text, "de")], ("de",))
