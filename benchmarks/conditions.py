@@ -23,8 +23,9 @@ from numpy.typing import NDArray
 from benchmarks.metering import machine
 from pipeline.core.segments import RATE
 from pipeline.engines.faster_whisper import FasterWhisper
+from pipeline.listening import hear_segment
 from pipeline.models import embedded_model
-from pipeline.recordings import hear_segment, open_recording, open_spoken
+from pipeline.recordings import open_recording, open_spoken
 from tools import batch
 from tools.compare import word_error_rate
 
@@ -114,7 +115,7 @@ def _ours(engine: FasterWhisper, sound: NDArray[np.int16], language: str, folder
         file.writeframes(sound.tobytes())
     _, segments = open_spoken(folder / "sound.wav", folder / "sound.pcm")
     heard = (hear_segment(engine, folder / "sound.pcm", segment, language=language) for segment in segments)
-    return " ".join(utterance.text for utterances in heard for utterance in utterances)
+    return " ".join(utterance.text for hearing in heard for utterance in hearing.utterances)
 
 
 def _theirs(engine: FasterWhisper, sound: NDArray[np.int16], language: str) -> str:

@@ -19,14 +19,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline import engines, files, process
 from pipeline.core.model import Job, Kind
-from pipeline.core.naming import readable
+from pipeline.core.naming import readable, telling
 from pipeline.errors import BacksMissing, OtherSideRejected, Rejected, Unavailable
 from pipeline.files import reaching
 from pipeline.isolate import Isolated
 from pipeline.journal import JobRecord, Journal, State
 from pipeline.models import find_model
 from pipeline.ports import OcrEngine
-from pipeline.profile import profile_of
+from pipeline.profile import glossary_of, profile_of
 from pipeline.publishing import Publisher
 from pipeline.settings import Settings
 from pipeline.work import Recipe, Unit
@@ -142,7 +142,8 @@ class Office:
 
     def _shaped(self, job: Job) -> Recipe:
         """The recipe that settings and profile ask for now."""
-        profile = profile_of(self.settings.folders.inbox, job.folder)
+        inbox = self.settings.folders.inbox
+        profile, glossary = profile_of(inbox, job.folder), glossary_of(inbox, job.folder)
         outputs = profile.recording.outputs
         recipe, model = self.recipe, profile.recording.model
         if model is not None:
@@ -153,6 +154,9 @@ class Office:
             paper=profile.paper.habits,
             passwords=profile.passwords,
             outputs=self.recipe.outputs if outputs is None else outputs,
+            terms=(*profile.recording.participants, *glossary, *telling(job.name))
+            if job.kind is Kind.RECORDING
+            else (),
         )
 
     def _recipe_of(self, job: Job) -> Recipe:

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from pipeline.core.model import Utterance, Word
+from pipeline.core.hearing import Passage
+from pipeline.core.model import Word
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,5 +71,11 @@ class SpeechEngine(Protocol):
     def language(self, samples: NDArray[np.float32]) -> Mapping[str, float]:
         """Probabilities by ISO 639-1 code, summing to about 1; ``samples`` should be speech only."""
 
-    def transcribe(self, samples: NDArray[np.float32], *, language: str) -> tuple[Utterance, ...]:
-        """What is said in ``samples`` (mono, 16 kHz, -1..1; at most a minute), times from its start."""
+    def transcribe(
+        self, samples: NDArray[np.float32], *, language: str, terms: tuple[str, ...] = (), otherwise: bool = False
+    ) -> tuple[Passage, ...]:
+        """What is said in ``samples`` (mono, 16 kHz, -1..1; at most a minute), times from its start.
+
+        ``terms`` are names and words to expect, the most important first; as many are heeded as the
+        engine has room for. ``otherwise``: decode in another way than usual, for what came out badly.
+        """

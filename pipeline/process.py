@@ -9,7 +9,7 @@ writes is imported where it is called: each process loads only what its own work
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -32,12 +32,6 @@ from pipeline.work import Composed, PageFacts, Recipe, RecordingFacts, ScanFacts
 
 _DIGITAL_BATCH = 20
 """Pages that bring their own text need no recognition: so many go into one unit."""
-
-_SURELY_SPEECH = 3.0
-"""Seconds of speech, as the voice detector sees it, of which a sound engine makes at least one word.
-
-Shorter sounds may be a cough or a chair; measured: 1.3 s of noise in the real recordings, no words.
-"""
 
 _POINTS_PER_INCH = 72
 
@@ -155,25 +149,38 @@ def listen(listening: Listening, job: Job, unit: Unit, folder: Path, recipe: Rec
 
 
 def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
-    """Hear the unit's segment if it is not among the artefacts yet; the first one decides on the language."""
-    from pipeline.recordings import hear_segment, spoken_language
+    """Hear the unit's segment if it is not among the artefacts yet; the result is the same in whatever order they come."""
+    from pipeline.listening import Odds, by_language, hear_segment, in_another, listened
 
     known, sound = _Known(job, recipe), folder / "sound.pcm"
     (number,) = unit.numbers
     if known.heard(number) is not None:
         return
-    language = known.language
-    if language is None:
-        language = spoken_language(engine, sound, known.segments, preferred=recipe.speech_languages)
-        known.save_language(language)
-    segment = next(segment for segment in known.segments if segment.number == number)
-    said = hear_segment(engine, sound, segment, language=language)
-    if not said and segment.duration >= _SURELY_SPEECH:
-        said = hear_segment(engine, sound, segment, language=language)
-    if said or segment.duration < _SURELY_SPEECH:
-        known.save_heard(number, _Heard(said))
-    else:  # speech without a word is a failure, and must not look like silence
-        known.save_heard(number, _Heard(gap=Gap(segment.start, segment.end, NotUnderstood.__name__)))
+
+    def odds(segment: Segment) -> Odds:
+        remembered = known.odds(segment)
+        if remembered is not None:
+            return remembered
+        found = listened(engine, sound, segment)
+        known.save_odds(segment, found)
+        return found
+
+    def heard(parts: tuple[tuple[Segment, str], ...]) -> _Heard:
+        hearings = [
+            hear_segment(engine, sound, part, language=language, terms=recipe.terms) for part, language in parts
+        ]
+        return _Heard(
+            tuple(utterance for hearing in hearings for utterance in hearing.utterances),
+            tuple(gap for hearing in hearings for gap in hearing.gaps),
+        )
+
+    preferred = recipe.speech_languages
+    parts = by_language(known.segments, number, preferred=preferred, odds=odds)
+    found = heard(parts)
+    if in_another(found.utterances, preferred):
+        apart = by_language(known.segments, number, preferred=preferred, odds=odds, apart=True)
+        found = heard(apart) if apart != parts else found
+    known.save_heard(number, found)
 
 
 def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:
@@ -187,7 +194,7 @@ def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:
     else:
         for segment in known.segments:
             if segment.number in unit.numbers and known.heard(segment.number) is None:
-                known.save_heard(segment.number, _Heard(gap=Gap(segment.start, segment.end, reason)))
+                known.save_heard(segment.number, _Heard(gaps=(Gap(segment.start, segment.end, reason),)))
 
 
 def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
@@ -266,11 +273,12 @@ def _compose_recording(known: _Known, results: Path) -> Composed:
 
     facts = known.recording
     heard = [_there(known.heard(segment.number)) for segment in known.segments]
-    gaps = tuple(piece.gap for piece in heard if piece.gap is not None)
-    if gaps and len(gaps) == len(heard) and all(gap.problem != NotUnderstood.__name__ for gap in gaps):
+    gaps = tuple(gap for piece in heard for gap in piece.gaps)
+    failed = sum(any(gap.problem != NotUnderstood.__name__ for gap in piece.gaps) for piece in heard)
+    if failed and failed == len(heard):
         raise NothingReadable
     utterances = tuple(utterance for piece in heard for utterance in piece.utterances)
-    recording = Recording(facts.duration, utterances, language=known.language, gaps=gaps)
+    recording = Recording(facts.duration, utterances, language=_most_spoken(utterances), gaps=gaps)
     about = known.about(recording.language, known.recipe.speech)
     about = replace(about, recorded=facts.recorded, truncated=facts.truncated, track=facts.track)
     write_docx(draft(recording, about=about), results / "result.docx")
@@ -305,10 +313,10 @@ def _render(recording: Recording, about: About, rendition: Rendition, results: P
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """What became of a segment: its utterances, perhaps none, or a gap."""
+    """What became of a segment: its utterances, perhaps none, and what could not be made out."""
 
     utterances: tuple[Utterance, ...] = ()
-    gap: Gap | None = None
+    gaps: tuple[Gap, ...] = ()
 
 
 class _Known:
@@ -321,7 +329,8 @@ class _Known:
         self._job = job
         self._artefacts = Artefacts(recipe.artefacts)
         self._read_by = f"{recipe.format} {recipe.ocr} {'+'.join(recipe.ocr_languages)}"
-        self._heard_by = f"{recipe.format} {recipe.speech} {'+'.join(recipe.speech_languages)}"
+        self._told_by = f"{recipe.format} {recipe.speech}"
+        self._heard_by = f"{self._told_by} {'+'.join(recipe.speech_languages)} {'; '.join(recipe.terms)}"
 
     @property
     def scan(self) -> ScanFacts:
@@ -338,11 +347,6 @@ class _Known:
     @property
     def segments(self) -> tuple[Segment, ...]:
         return _there(self._load("segments", tuple[Segment, ...], self.recipe.format))
-
-    @property
-    def language(self) -> str | None:
-        found = self._load("language", tuple[str, ...], self._heard_by)
-        return found[0] if found else None
 
     @property
     def languages(self) -> tuple[str, ...] | None:
@@ -362,6 +366,11 @@ class _Known:
     def heard(self, number: int) -> _Heard | None:
         return self._load(f"segment-{number:05d}", _Heard, self._heard_by)
 
+    def odds(self, segment: Segment) -> dict[str, float] | None:
+        """How probable each language is in a stretch of speech, once an engine was asked."""
+        found = self._load(_stretch(segment), tuple[tuple[str, float], ...], self._told_by)
+        return None if found is None else dict(found)
+
     def frame(self, language: str | None) -> Language:
         """The language of the draft's frame: the document's if it is one of ours, else the users'."""
         return "de" if language == "de" else "en" if language == "en" else self.recipe.language
@@ -373,8 +382,8 @@ class _Known:
     def save(self, stage: str, value: object) -> None:
         self._artefacts.save(self._job.sha256, stage, value, settings=self.recipe.format)
 
-    def save_language(self, language: str) -> None:
-        self._artefacts.save(self._job.sha256, "language", (language,), settings=self._heard_by)
+    def save_odds(self, segment: Segment, odds: Mapping[str, float]) -> None:
+        self._artefacts.save(self._job.sha256, _stretch(segment), tuple(odds.items()), settings=self._told_by)
 
     def save_languages(self, languages: tuple[str, ...]) -> None:
         self._artefacts.save(self._job.sha256, "languages", languages, settings=self._read_by)
@@ -428,3 +437,15 @@ def _page_units(pages: Iterable[PageFacts], batch: int) -> Iterator[Unit]:
 def _commonest(languages: Iterable[str | None]) -> str | None:
     counted = Counter(language for language in languages if language is not None)
     return counted.most_common(1)[0][0] if counted else None
+
+
+def _stretch(segment: Segment) -> str:
+    return f"spoken-{segment.regions[0].start}-{segment.regions[-1].end}"
+
+
+def _most_spoken(utterances: Iterable[Utterance]) -> str | None:
+    """The language in which most words are said."""
+    words: Counter[str] = Counter()
+    for utterance in utterances:
+        words[utterance.language] += len(utterance.words)
+    return words.most_common(1)[0][0] if words else None

@@ -1,7 +1,7 @@
-"""``profile.toml``: what is special about the files that are dropped into one folder of the inbox.
+"""``profile.toml`` and ``glossary.txt``: what is special about the files that are dropped into one folder of the inbox.
 
-The nearest one counts: in the file's own folder, else in a folder above it up to the inbox itself.
-Parsed once into a frozen profile; every mistake is reported together, with its line.
+The nearest one of each counts: in the file's own folder, else in a folder above it up to the inbox itself.
+Parsed once into frozen values; every mistake is reported together, with its line.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline import files
-from pipeline.core.intake import PROFILE
+from pipeline.core.intake import GLOSSARY, PROFILE
 from pipeline.core.model import Rendition
 from pipeline.core.naming import folded, readable
 from pipeline.core.sheets import Blank, DoubleSided, Habits, Split
@@ -28,6 +28,16 @@ from pipeline.i18n import N_, Language, translator
 
 _LARGEST = 16_384
 """Bytes; a profile that is longer is none."""
+
+_LONGEST_TERM = 60
+"""Characters of a name or term; a longer one is a sentence, or a file of another kind."""
+
+_LARGEST_GLOSSARY = 400
+"""Characters of all terms together, each with the comma and space after it.
+
+Source: Whisper heeds 223 tokens of a prompt, and German names take about one for 2.3 characters; the
+rest is for participants and the file's name (docs/benchmarks/prompting.md).
+"""
 
 _KEY = re.compile(r"\s*([A-Za-z0-9_.-]+)\s*=")
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -84,6 +94,11 @@ class Recordings(_Section):
             "Speech model: one that `schreibstube models list` names, or the full path of its folder. Default: as in the settings."
         ),
     )
+    participants: tuple[Annotated[str, Field(min_length=1, max_length=_LONGEST_TERM)], ...] = Field(
+        (),
+        max_length=30,
+        description=N_("Who speaks or is spoken of, so that names are spelled right; terms go into glossary.txt."),
+    )
 
 
 class Profile(_Section):
@@ -110,8 +125,43 @@ def profile_of(inbox: Path, folder: str) -> Profile:
         FolderUnreachable: the inbox is gone.
     """
     with reaching(inbox):
-        place = _nearest(inbox, folder)
+        place = _nearest(inbox, folder, PROFILE)
     return Profile() if place is None else _parsed(inbox / place, readable(place))
+
+
+def glossary_of(inbox: Path, folder: str) -> tuple[str, ...]:
+    """The terms of the glossary in force for recordings in ``folder``, as they stand there; none where there is none.
+
+    One term a line; what follows ``#`` at the beginning of a line is a comment.
+
+    Raises:
+        ProfileWrong: it is too long, or cannot be read.
+        FolderUnreachable: the inbox is gone.
+    """
+    with reaching(inbox):
+        place = _nearest(inbox, folder, GLOSSARY)
+    if place is None:
+        return ()
+    try:
+        lines = [" ".join(line.split()) for line in _text(inbox / place).splitlines()]
+    except _Unreadable as error:
+        raise ProfileWrong(file=readable(place), problems=f"{error.line}: {error}") from error
+    terms = [(number, line) for number, line in enumerate(lines, start=1) if line and not line.startswith("#")]
+    problems = [f"{line}: {said}" for line, said in _too_long(terms)]
+    if problems:
+        raise ProfileWrong(file=readable(place), problems="; ".join(problems))
+    return tuple(dict.fromkeys(term for _, term in terms))
+
+
+def _too_long(terms: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    filled = 0
+    for number, term in terms:
+        if len(term) > _LONGEST_TERM:
+            yield number, f"longer than {_LONGEST_TERM} characters"
+        filled += len(term) + len(", ")
+        if filled > _LARGEST_GLOSSARY:
+            yield number, f"from here on it is too long: more than {_LARGEST_GLOSSARY} characters in all"
+            return
 
 
 def write_profile(folder: Path, language: Language) -> Path:
@@ -122,7 +172,7 @@ def write_profile(folder: Path, language: Language) -> Path:
         DiskFull, FolderUnreachable: the system refuses.
     """
     with reaching(folder):
-        there = _named(folder)
+        there = _named(folder, PROFILE)
         if there is None:
             files.write_new(folder / PROFILE, template(language).encode())
             return folder / PROFILE
@@ -155,23 +205,23 @@ def _comment(text: str) -> list[str]:
     return [f"# {line}" for line in textwrap.wrap(text, 100)]
 
 
-def _nearest(inbox: Path, folder: str) -> str | None:
-    """Where the profile is, relative to the inbox; None if there is none."""
+def _nearest(inbox: Path, folder: str, wanted: str) -> str | None:
+    """Where the nearest file of this name is, relative to the inbox; None if there is none."""
     parts = folder.split("/") if folder else []
     for depth in range(len(parts), 0, -1):
         above = "/".join(parts[:depth])
         try:
-            name = _named(inbox / above)
+            name = _named(inbox / above, wanted)
         except (FileNotFoundError, NotADirectoryError):
             continue  # removed since the file was taken from it
         if name is not None:
             return f"{above}/{name}"
-    return _named(inbox)
+    return _named(inbox, wanted)
 
 
-def _named(folder: Path) -> str | None:
-    """The profile's name in a folder: ``Profile.toml`` is one, too, as Windows sees it."""
-    return min((entry.name for entry in folder.iterdir() if folded(entry.name) == PROFILE), default=None)
+def _named(folder: Path, wanted: str) -> str | None:
+    """The file's name in a folder: ``Profile.toml`` is a profile, too, as Windows sees it."""
+    return min((entry.name for entry in folder.iterdir() if folded(entry.name) == wanted), default=None)
 
 
 def _parsed(file: Path, shown: str) -> Profile:
@@ -180,7 +230,7 @@ def _parsed(file: Path, shown: str) -> Profile:
         text = _text(file)
         return Profile(**tomllib.loads(text))
     except _Unreadable as error:
-        problems = [(1, str(error))]
+        problems = [(error.line, str(error))]
     except tomllib.TOMLDecodeError as error:
         problems = [_syntax(str(error), text.splitlines())]
     except ValidationError as error:
@@ -189,7 +239,11 @@ def _parsed(file: Path, shown: str) -> Profile:
 
 
 class _Unreadable(Exception):
-    """The file cannot be taken for text."""
+    """The file cannot be taken for text, from ``line`` on."""
+
+    def __init__(self, said: str, line: int = 1) -> None:
+        super().__init__(said)
+        self.line = line
 
 
 def _text(file: Path) -> str:
@@ -205,7 +259,7 @@ def _text(file: Path) -> str:
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")  # Notepad's mark and line ends
     except UnicodeDecodeError as error:
-        raise _Unreadable("not UTF-8") from error
+        raise _Unreadable("not UTF-8", content.count(b"\n", 0, error.start) + 1) from error
 
 
 def _syntax(said: str, lines: list[str]) -> tuple[int, str]:

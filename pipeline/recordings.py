@@ -23,10 +23,9 @@ from av.packet import Packet
 from av.stream import Disposition
 from numpy.typing import NDArray
 
-from pipeline.core.hearing import likely_language, placed
+from pipeline.core.evidence import Voice
 from pipeline.core.loudness import STEP, gains
-from pipeline.core.model import Utterance
-from pipeline.core.segments import RATE, Segment, pack, speech_regions
+from pipeline.core.segments import RATE, WINDOW, Segment, pack, speech_regions
 from pipeline.core.torn import OGG_PAGE, torn_frame, torn_ogg, torn_transport
 from pipeline.errors import (
     DamagedFile,
@@ -39,7 +38,6 @@ from pipeline.errors import (
     Unavailable,
 )
 from pipeline.files import reaching, written_whole
-from pipeline.ports import SpeechEngine
 from pipeline.work import RecordingFacts
 
 LONGEST_RECORDING = 24 * 3600
@@ -51,10 +49,6 @@ _SLACK = 1.0
 """Seconds by which announced and decoded length may differ, and a cut frame at either end does no harm."""
 _HOLE = 0.5
 """Seconds of missing sound that are made up for by silence, so that all later times stay right."""
-_TO_KNOW_THE_LANGUAGE = 3
-"""Segments listened to for the language: up to 84 s of speech."""
-_SURE = 0.9
-"""Probability of a language from which no further segment is listened to."""
 _FIRST_YEAR = 1990
 """Earlier dates come from clocks that were never set (1904, 1970, 1980)."""
 _EXACT_SLACK = 0.1
@@ -194,53 +188,43 @@ def _level(block: NDArray[np.int16]) -> float:
 
 
 def find_speech(pcm: Path) -> tuple[Segment, ...]:
-    """The segments of speech in ``pcm``, none where nobody speaks.
+    """The segments of speech in ``pcm``, none where nobody speaks; how probable a voice is stays beside it.
 
     Raises:
         EngineMissing: the voice detector is not installed.
+        DiskFull, FolderUnreachable: the system refuses.
     """
     from pipeline.engines.silero import speech_odds  # noqa: PLC0415 - heavy: only the process that looks for speech pays
 
-    samples = pcm.stat().st_size // 2
-    regions = speech_regions(speech_odds(pcm), samples=samples, longest=LONGEST_SEGMENT)
+    samples, odds = pcm.stat().st_size // 2, speech_odds(pcm)
+    with reaching(pcm.parent), written_whole(_beside(pcm)) as target:
+        odds.tofile(target)
+    regions = speech_regions(odds, samples=samples, longest=LONGEST_SEGMENT)
     return pack(regions, longest=LONGEST_SEGMENT)
 
 
-def spoken_language(
-    engine: SpeechEngine, pcm: Path, segments: tuple[Segment, ...], *, preferred: tuple[str, ...]
-) -> str:
-    """The language of the recording, an ISO 639-1 code, judged by its first segments of speech.
-
-    Probabilities are averaged by seconds of speech over up to three segments, fewer once one
-    language is sure; ``pipeline.core.hearing.likely_language`` weighs them against ``preferred``.
-
-    Raises:
-        ValueError: there are no segments; silence has no language.
-    """
-    if not segments:
-        msg = "nobody speaks, so there is no language"
-        raise ValueError(msg)
-    sums: dict[str, float] = {}
-    seconds = 0.0
-    for segment in segments[:_TO_KNOW_THE_LANGUAGE]:
-        for language, probability in engine.language(_samples(pcm, segment)).items():
-            sums[language] = sums.get(language, 0.0) + probability * segment.duration
-        seconds += segment.duration
-        if max(sums.values()) >= _SURE * seconds:
-            break
-    return likely_language({language: total / seconds for language, total in sums.items()}, preferred)
-
-
-def hear_segment(engine: SpeechEngine, pcm: Path, segment: Segment, *, language: str) -> tuple[Utterance, ...]:
-    """What is said in ``segment``, with times of the recording."""
-    return placed(engine.transcribe(_samples(pcm, segment), language=language), segment)
-
-
-def _samples(pcm: Path, segment: Segment) -> NDArray[np.float32]:
+def samples_of(pcm: Path, segment: Segment) -> NDArray[np.float32]:
     """The segment's speech without the silence between its regions, -1 to 1."""
     with pcm.open("rb") as file:
         parts = [_read(file, region.start, region.samples) for region in segment.regions]
     return np.concatenate(parts).astype(np.float32) / np.float32(32_768)
+
+
+def voice_of(pcm: Path, segment: Segment) -> Voice:
+    """The probabilities of a voice in the same stretch, window by window, as ``find_speech`` left them.
+
+    Raises:
+        EngineMissing: they have to be found anew, and the voice detector is not installed.
+    """
+    if not _beside(pcm).exists():  # a crash came between, or an older version did
+        find_speech(pcm)
+    odds = np.fromfile(_beside(pcm), np.float32)
+    windows = (slice(region.start // WINDOW, -(-region.end // WINDOW)) for region in segment.regions)
+    return Voice(tuple(float(probability) for window in windows for probability in odds[window]))
+
+
+def _beside(pcm: Path) -> Path:
+    return pcm.with_suffix(".voice")
 
 
 def _read(file: BinaryIO, start: int, samples: int) -> NDArray[np.int16]:

@@ -21,7 +21,8 @@ class Recipe:
     the engine wants at once; ``language`` is the users', for documents in neither German nor English. ``passwords`` are
     for opening the document and are known only while it is prepared; nobody writes them down. ``backs`` is the SHA-256
     of the file with the back sides where these are front sides, else empty. ``outputs``: what a recording is written as
-    besides the draft. ``model`` is the speech model's name or place, which ``speech`` ends with.
+    besides the draft. ``model`` is the speech model's name or place, which ``speech`` ends with. ``terms`` are names
+    and words to expect in a recording, the most important first.
     """
 
     artefacts: Path
@@ -37,6 +38,7 @@ class Recipe:
     backs: str = ""
     outputs: tuple[Rendition, ...] = ("vtt",)
     model: str = ""
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ from pipeline.errors import (
 )
 from pipeline.files import reaching
 from pipeline.journal import JobRecord, Journal, State
-from pipeline.profile import Profile, profile_of
+from pipeline.profile import Profile, glossary_of, profile_of
 from pipeline.publishing import Publisher
 
 log = logging.getLogger(__name__)
@@ -187,6 +187,7 @@ class _Profiles:
         if folder not in self._known:
             try:
                 self._known[folder] = profile_of(self._inbox, folder)
+                glossary_of(self._inbox, folder)  # whoever wrote it learns of its mistakes before anything is heard
             except ProfileWrong as error:
                 self._known[folder] = error
         return self._known[folder]

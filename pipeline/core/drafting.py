@@ -347,7 +347,9 @@ def _recording_blocks(recording: Recording, _: _Translate) -> Iterator[Block]:
 
 
 def _gap_remark(gap: Gap, _: _Translate) -> Remark:
-    return Remark(_("(not transcribed, {start}–{end})").format(start=_clock(gap.start), end=_clock(gap.end)))
+    inaudible = gap.problem == "NotUnderstood"
+    said = _("(inaudible, {start}–{end})") if inaudible else _("(not transcribed, {start}–{end})")
+    return Remark(said.format(start=_clock(gap.start), end=_clock(gap.end)))
 
 
 def _turns(utterances: tuple[Utterance, ...], cuts: tuple[float, ...]) -> Iterator[Turn]:

@@ -25,7 +25,10 @@ NOTE_ENDINGS = (" - note.txt", " - Hinweis.txt")
 PROFILE = "profile.toml"
 """What is special about a folder of the inbox; see ``pipeline.profile``."""
 
-_STEERING = frozenset((PROFILE, "glossary.txt"))
+GLOSSARY = "glossary.txt"
+"""Names and terms to expect in recordings, beside it or alone."""
+
+_STEERING = frozenset((PROFILE, GLOSSARY))
 _OURS = frozenset(map(folded, ("README.md", "LIESMICH.md", "status.html"))) | _STEERING
 _SYSTEM_FOLDERS = frozenset(
     map(folded, ("@eaDir", "#recycle", "$RECYCLE.BIN", "System Volume Information", "lost+found", NEEDS_ATTENTION))

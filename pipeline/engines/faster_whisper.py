@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 # Before the library is loaded: with fewer OpenMP threads than it was told to use, CTranslate2 leaves part of the work
@@ -15,13 +15,15 @@ import faster_whisper
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.hearing import Heard, utterances
-from pipeline.core.model import Utterance
+from pipeline.core.hearing import Heard, Passage, prompt
 from pipeline.core.segments import RATE
 from pipeline.errors import ModelMissing
 
 _NEEDED = ("model.bin", "config.json", "tokenizer.json")
 """Files that must lie in the folder; for a missing tokenizer faster-whisper would go to the internet."""
+
+_WORDLESS_END = 0.4
+"""Seconds at the end in which no new word begins: the margin around speech. A window of its own for them gives ghosts."""
 
 
 class FasterWhisper:
@@ -38,7 +40,7 @@ class FasterWhisper:
         on_card = ctranslate2.get_cuda_device_count() > 0
         device, precision = ("cuda", "float16") if on_card else ("cpu", "int8")
         try:
-            self._model = faster_whisper.WhisperModel(
+            self._model = _Remembering(
                 str(model), device=device, compute_type=precision, cpu_threads=threads, local_files_only=True
             )
         except (RuntimeError, ValueError) as error:
@@ -49,29 +51,58 @@ class FasterWhisper:
         """Probabilities of all languages in the first 30 s; a model that knows only English says English."""
         if not self._model.model.is_multilingual:
             return {"en": 1.0}
-        _, _, odds = self._model.detect_language(samples)
+        features = self._model.feature_extractor(samples)[..., :-1]  # the same that ``transcribe`` looks at first
+        _, _, odds = self._model.detect_language(features=features)
         return dict(odds)
 
-    def transcribe(self, samples: NDArray[np.float32], *, language: str) -> tuple[Utterance, ...]:
-        """What is said, by beam search of width 5.
+    def transcribe(
+        self, samples: NDArray[np.float32], *, language: str, terms: tuple[str, ...] = (), otherwise: bool = False
+    ) -> tuple[Passage, ...]:
+        """What is said, by beam search of width 5, or ``otherwise`` greedily.
 
         The text before is not used as a prompt, since one slip would then be repeated for ever; and
-        chance, which decides where beam search is unsure of itself, is the same every time.
+        chance, which decides where beam search is unsure of itself, is the same every time. Terms are
+        an initial prompt: ``hotwords`` go before every window, and leak into short last ones.
         """
         spoken = language if self._model.model.is_multilingual else "en"
         ctranslate2.set_random_seed(0)
         segments, _ = self._model.transcribe(
             samples,
             language=spoken,
-            beam_size=5,
+            beam_size=1 if otherwise else 5,
             word_timestamps=True,
             condition_on_previous_text=False,
             vad_filter=False,
+            initial_prompt=prompt(terms, tokens=self._tokens),
         )
-        return utterances(map(_heard, segments), language=spoken, duration=len(samples) / RATE)
+        return tuple(_until(len(samples) / RATE - _WORDLESS_END, map(_passage, segments)))
+
+    def _tokens(self, text: str) -> int:
+        return len(self._model.hf_tokenizer.encode(text, add_special_tokens=False).ids)
 
 
-def _heard(segment: faster_whisper.transcribe.Segment) -> tuple[Heard, ...]:
-    return tuple(
+class _Remembering(faster_whisper.WhisperModel):  # type: ignore[misc]  # it comes without types
+    """Encodes the same sound once, though it be asked for its language and then for its words."""
+
+    _last: tuple[NDArray[np.float32], ctranslate2.StorageView] | None = None
+
+    def encode(self, features: NDArray[np.float32]) -> ctranslate2.StorageView:
+        """As the library does, unless it was the last thing it did."""
+        if self._last is None or not np.array_equal(self._last[0], features):
+            self._last = features, super().encode(features)
+        return self._last[1]
+
+
+def _until(end: float, passages: Iterable[Passage]) -> Iterator[Passage]:
+    """The passages up to the one that reaches ``end``: each window is decoded when its first passage is asked for."""
+    for passage in passages:
+        yield passage
+        if passage.words and passage.words[-1].end >= end:
+            break
+
+
+def _passage(segment: faster_whisper.transcribe.Segment) -> Passage:
+    words = (
         Heard(word.word, float(word.start), float(word.end), float(word.probability)) for word in segment.words or ()
     )
+    return Passage(tuple(words), no_speech=float(segment.no_speech_prob))

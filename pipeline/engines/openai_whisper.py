@@ -13,9 +13,7 @@ import torch
 import whisper
 from numpy.typing import NDArray
 
-from pipeline.core.hearing import Heard, utterances
-from pipeline.core.model import Utterance
-from pipeline.core.segments import RATE
+from pipeline.core.hearing import Heard, Passage, prompt
 from pipeline.engines.ct2 import alignment_heads, read_weights
 from pipeline.errors import ModelMissing
 
@@ -36,22 +34,30 @@ class OpenAIWhisper:
         except (OSError, ValueError, RuntimeError, KeyError, UnpicklingError) as error:
             raise ModelMissing(model=str(model), command="schreibstube models add FOLDER") from error
         self._half = device == "cuda"
+        self._model.encoder = _Remembering(self._model.encoder)
         with warnings.catch_warnings():  # it leaves its word list open for the garbage collector (openai/whisper)
             warnings.simplefilter("ignore", ResourceWarning)
-            whisper.tokenizer.get_tokenizer(self._model.is_multilingual, num_languages=self._model.num_languages)
+            self._tokenizer = whisper.tokenizer.get_tokenizer(
+                self._model.is_multilingual, num_languages=self._model.num_languages
+            )
         self.version = f"openai-whisper {whisper.__version__} {model.stem if model.suffix == '.pt' else model.name}"
 
     def language(self, samples: NDArray[np.float32]) -> Mapping[str, float]:
         """Probabilities of all languages in the first 30 s; a model that knows only English says English."""
         if not self._model.is_multilingual:
             return {"en": 1.0}
-        window = whisper.pad_or_trim(samples)
-        mel = whisper.log_mel_spectrogram(window, self._model.dims.n_mels, device=self._model.device)
+        window = whisper.audio.N_FRAMES
+        mel = whisper.log_mel_spectrogram(
+            samples, self._model.dims.n_mels, padding=whisper.audio.N_SAMPLES, device=self._model.device
+        )
+        mel = whisper.pad_or_trim(mel[:, : min(mel.shape[-1] - window, window)], window)  # as ``transcribe`` begins
         _, odds = self._model.detect_language(mel)
         return dict(odds)
 
-    def transcribe(self, samples: NDArray[np.float32], *, language: str) -> tuple[Utterance, ...]:
-        """What is said.
+    def transcribe(
+        self, samples: NDArray[np.float32], *, language: str, terms: tuple[str, ...] = (), otherwise: bool = False
+    ) -> tuple[Passage, ...]:
+        """What is said, decoded greedily, or ``otherwise`` by beam search of width 5.
 
         The text before is not used as a prompt, since one slip would then be repeated for ever; and
         chance, which decides where greedy decoding is unsure of itself, is the same every time.
@@ -59,14 +65,40 @@ class OpenAIWhisper:
         spoken = language if self._model.is_multilingual else "en"
         torch.manual_seed(0)
         result = self._model.transcribe(
-            samples, language=spoken, word_timestamps=True, condition_on_previous_text=False, fp16=self._half
+            samples,
+            language=spoken,
+            beam_size=5 if otherwise else None,
+            word_timestamps=True,
+            condition_on_previous_text=False,
+            initial_prompt=prompt(terms, tokens=self._tokens),
+            fp16=self._half,
         )
-        passages = (tuple(map(_heard, segment["words"])) for segment in result["segments"])
-        return utterances(passages, language=spoken, duration=len(samples) / RATE)
+        return tuple(map(_passage, result["segments"]))
+
+    def _tokens(self, text: str) -> int:
+        return len(self._tokenizer.encode(text))
 
 
-def _heard(word: Mapping[str, Any]) -> Heard:
-    return Heard(word["word"], float(word["start"]), float(word["end"]), float(word["probability"]))
+class _Remembering(torch.nn.Module):
+    """An encoder that encodes the same sound once, though it be needed for language, words and their times."""
+
+    def __init__(self, encoder: torch.nn.Module) -> None:
+        super().__init__()
+        self._encoder = encoder
+        self._last: tuple[torch.Tensor, torch.Tensor] | None = None
+
+    def forward(self, mel: torch.Tensor) -> torch.Tensor:
+        if self._last is None or not torch.equal(self._last[0], mel):
+            self._last = mel, self._encoder(mel)
+        return self._last[1]
+
+
+def _passage(segment: Mapping[str, Any]) -> Passage:
+    words = (
+        Heard(word["word"], float(word["start"]), float(word["end"]), float(word["probability"]))
+        for word in segment["words"]
+    )
+    return Passage(tuple(words), no_speech=float(segment["no_speech_prob"]))
 
 
 def _from_checkpoint(file: Path) -> whisper.Whisper:

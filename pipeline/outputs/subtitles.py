@@ -19,7 +19,7 @@ from pipeline.i18n import N_, translator
 
 _UNCHECKED = N_("Draft: made by a machine, not checked by a person.")
 _SILENT = N_("Nobody speaks in this recording.")
-_UNHEARD = N_("[not understood]")
+_UNHEARD = N_("(inaudible)")
 _LANGUAGES = ("de", "en")
 """What we can write in; a recording in another language, or in none, gets its notes in both."""
 _SAID = 4.0

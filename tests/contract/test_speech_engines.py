@@ -7,14 +7,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.core.model import Utterance
+from pipeline import process
+from pipeline.core.model import Job, Kind, Utterance
 from pipeline.core.segments import RATE, Segment
 from pipeline.errors import ModelMissing
+from pipeline.listening import hear_segment
 from pipeline.ports import SpeechEngine
-from pipeline.recordings import find_speech, hear_segment, open_recording, spoken_language
-from tools.samples import Sample
+from pipeline.recordings import find_speech, open_recording, samples_of
+from pipeline.work import Recipe
+from tools.samples import BRITISH, HIGH, Sample, record
 
 pytestmark = pytest.mark.engine
 
@@ -47,6 +51,12 @@ def english(english_memo_mp3: Sample, tmp_path_factory: pytest.TempPathFactory) 
     return opened(english_memo_mp3, tmp_path_factory.mktemp("english"))
 
 
+def spoken(sentence: str, folder: Path) -> NDArray[np.float32]:
+    record([(HIGH, sentence)], folder / "sentence.wav", np.random.default_rng(1))
+    open_recording(folder / "sentence.wav", folder / "sentence.pcm")
+    return np.fromfile(folder / "sentence.pcm", "<i2").astype(np.float32) / np.float32(32_768)
+
+
 def plain(text: str) -> list[str]:
     kept = (char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum() or char.isspace())
     return "".join(kept).split()
@@ -62,10 +72,10 @@ def test_german_is_heard_nearly_word_for_word(
 ) -> None:
     pcm, segments = german
 
-    language = spoken_language(engine, pcm, segments, preferred=("de", "en"))
-    heard = tuple(u for segment in segments for u in hear_segment(engine, pcm, segment, language=language))
+    hearings = [hear_segment(engine, pcm, segment, language="de") for segment in segments]
+    heard = tuple(utterance for hearing in hearings for utterance in hearing.utterances)
 
-    assert language == "de"
+    assert not any(hearing.gaps for hearing in hearings)
     assert {utterance.language for utterance in heard} == {"de"}
     assert word_errors(german_meeting_wav.text, heard) < 0.4
     words = [word for utterance in heard for word in utterance.words]
@@ -81,12 +91,13 @@ def test_english_is_heard_nearly_word_for_word_and_twice_the_same(
     pcm, (segment, *_) = english
     beginning = Segment(1, segment.regions[:2])
 
-    heard = hear_segment(engine, pcm, beginning, language="en")
+    hearing = hear_segment(engine, pcm, beginning, language="en")
 
+    heard = hearing.utterances
     count = sum(len(utterance.words) for utterance in heard)
     assert count > 5
     assert word_errors(" ".join(english_memo_mp3.text.split()[:count]), heard) < 0.4
-    assert hear_segment(engine, pcm, beginning, language="en") == heard
+    assert hear_segment(engine, pcm, beginning, language="en") == hearing
 
 
 def test_the_language_is_a_probability(engine: SpeechEngine, english: tuple[Path, tuple[Segment, ...]]) -> None:
@@ -97,6 +108,68 @@ def test_the_language_is_a_probability(engine: SpeechEngine, english: tuple[Path
 
     assert max(odds, key=lambda code: odds[code]) == "en"
     assert sum(odds.values()) == pytest.approx(1, abs=0.01)
+
+
+def test_german_and_english_in_one_recording_are_told_apart(engine: SpeechEngine, tmp_path: Path) -> None:
+    spoken_in_turn = [
+        (HIGH, "Die Heizung im zweiten Stock ist seit Dienstag ausgefallen."),
+        (HIGH, "Der Hausmeister hat den Kundendienst schon angerufen."),
+        (BRITISH, "Our visitors from London will arrive at a quarter past seven."),
+        (BRITISH, "They would like to see the new building before dinner."),
+        (HIGH, "Wir treffen uns um halb neun vor dem Rathaus und gehen gemeinsam hinüber."),
+    ]
+    wav = record(spoken_in_turn, tmp_path / "Besuch.wav", np.random.default_rng(1)).path
+    job = Job(f"000001-{'ab' * 6}", Kind.RECORDING, wav.name, "ab" * 32)
+    recipe = Recipe(tmp_path / "artefacts", "1", "de", "none 1", 1, ("deu",), engine.version, ("de", "en"))
+
+    for unit in process.prepare(job, wav, tmp_path, recipe):
+        process.hear(engine, job, unit, tmp_path, recipe)
+    composed = process.compose(job, tmp_path, recipe)
+
+    text = (tmp_path / "results" / "result.vtt").read_text(encoding="utf-8").replace("\n", " ")
+    assert composed.facts.language == "de"
+    assert "visitors from London" in text
+    assert "see the new building before dinner" in text
+    assert "Kundendienst" in text
+    assert "gehen gemeinsam" in text
+
+
+def test_whatever_is_asked_in_between_the_answers_are_the_same(
+    engine: SpeechEngine, german: tuple[Path, tuple[Segment, ...]], english: tuple[Path, tuple[Segment, ...]]
+) -> None:
+    german_sound, english_sound = samples_of(german[0], german[1][0]), samples_of(english[0], english[1][0])[: 9 * RATE]
+
+    first = engine.language(german_sound), engine.transcribe(english_sound, language="en")
+    engine.language(english_sound)
+    again = engine.language(german_sound), engine.transcribe(english_sound, language="en")
+
+    assert again == first
+
+
+def test_names_to_expect_are_spelled_so_and_no_others_are_heard(engine: SpeechEngine, tmp_path: Path) -> None:
+    with_name = spoken("Frau Gründel-Löwe hat heute angerufen.", tmp_path)
+    terms = ("Gründel-Löwe", "Kowalczyk", *(f"Vierneisel{number}" for number in range(200)))
+
+    heard = engine.transcribe(with_name, language="de", terms=terms)
+
+    text = "".join(word.text for passage in heard for word in passage.words)
+    assert "Gründel-Löwe" in text
+    assert "Kowalczyk" not in text
+
+
+def test_silence_is_known_as_such(engine: SpeechEngine) -> None:
+    noise = np.random.default_rng(1).normal(0, 0.05, 3 * RATE).astype(np.float32)
+
+    heard = engine.transcribe(noise, language="en", terms=("Kowalczyk", "Schreibstube"))
+
+    assert all(passage.no_speech > 0.6 for passage in heard)
+
+
+def test_hearing_otherwise_is_hearing_too(engine: SpeechEngine, tmp_path: Path) -> None:
+    heard = engine.transcribe(spoken("Die Sitzung beginnt um neun Uhr.", tmp_path), language="de", otherwise=True)
+
+    assert "beginnt" in "".join(word.text for passage in heard for word in passage.words)
+    assert all(passage.no_speech < 0.6 for passage in heard)
 
 
 def test_the_version_names_program_and_model(engine: SpeechEngine) -> None:

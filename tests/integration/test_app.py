@@ -63,21 +63,21 @@ def job(office: Office, german_letter_pdf: Sample) -> Job:
     return _claimed(office, german_letter_pdf.path.read_bytes(), "Brief.pdf")
 
 
-def _claimed(office: Office, content: bytes, name: str, *, fronts: str | None = None) -> Job:
+def _claimed(office: Office, content: bytes, name: str, *, fronts: str | None = None, kind: Kind = Kind.SCAN) -> Job:
     """The next arrival; ``fronts`` is empty for front sides, whose id is not known before."""
     sha256, arrival = hashlib.sha256(content).hexdigest(), office.journal.last_arrival() + 1
     claimed = office.settings.folders.inbox / ".in-work" / f"{arrival:06d}" / "Akten" / name
     claimed.parent.mkdir(parents=True)
     claimed.write_bytes(content)
     seen = claimed.stat()
-    job = Job(f"{arrival:06d}-{sha256[:12]}", Kind.SCAN, f"Akten/{name}", sha256)
+    job = Job(f"{arrival:06d}-{sha256[:12]}", kind, f"Akten/{name}", sha256)
     sighting = Sighting(job.source, seen.st_size, seen.st_mtime_ns)
     office.journal.claimed(job.id, job.kind, sighting, sha256=sha256, fronts=job.id if fronts == "" else fronts)
     return job
 
 
 def _profile(office: Office, text: str) -> None:
-    (office.settings.folders.inbox / "Akten" / "profile.toml").write_text(text)
+    (office.settings.folders.inbox / "Akten" / "profile.toml").write_text(text, encoding="utf-8")
 
 
 def test_a_profile_shapes_its_folders_jobs_and_passwords_go_no_further_than_opening(
@@ -156,6 +156,18 @@ def test_a_job_waits_for_the_profile_of_its_folder(office: Office, job: Job) -> 
 
     with pytest.raises(ProfileWrong):
         office.prepare(job)
+
+
+def test_participants_glossary_and_name_are_told_to_who_hears_a_recording(
+    office: Office, desk: Desk, german_meeting_wav: Sample
+) -> None:
+    _profile(office, '[recording]\nparticipants = ["Frau Gründel-Löwe"]')
+    (office.settings.folders.inbox / "glossary.txt").write_text("Kowalczyk\n", encoding="utf-8")
+    content = german_meeting_wav.path.read_bytes()
+
+    office.prepare(_claimed(office, content, "Sitzung Bauausschuss 12.wav", kind=Kind.RECORDING))
+
+    assert desk.recipes[0].terms == ("Frau Gründel-Löwe", "Kowalczyk", "Bauausschuss")
 
 
 # Front and back sides in two files

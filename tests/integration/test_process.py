@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from pipeline import process
-from pipeline.core.model import Box, Job, Kind, Rendition, SpokenWord, Utterance, Word
+from pipeline.core.hearing import Heard, Passage
+from pipeline.core.model import Box, Job, Kind, Rendition, Word
 from pipeline.errors import NothingReadable, UnsupportedType
 from pipeline.ports import PageImage
 from pipeline.work import Recipe, Unit
@@ -30,17 +31,24 @@ class Listener:
 
     says: list[str]
     asked: int = field(default=0)
+    told: tuple[str, ...] = ()
     version: str = "listener 1"
 
     def language(self, samples: NDArray[np.float32]) -> Mapping[str, float]:  # noqa: ARG002 - the port's signature
         return {"de": 0.9, "en": 0.1}
 
-    def transcribe(self, samples: NDArray[np.float32], *, language: str) -> tuple[Utterance, ...]:
+    def transcribe(
+        self,
+        samples: NDArray[np.float32],
+        *,
+        language: str,  # noqa: ARG002 - the port's signature
+        terms: tuple[str, ...] = (),
+        otherwise: bool = False,  # noqa: ARG002 - the port's signature
+    ) -> tuple[Passage, ...]:
         text = self.says[min(self.asked, len(self.says) - 1)]
         self.asked += 1
-        seconds = len(samples) / 16_000
-        words = tuple(SpokenWord(word, 0.0, seconds, 0.9) for word in text.split())
-        return (Utterance(words, language),) if words else ()
+        self.told = terms
+        return (Passage(tuple(Heard(f" {word}", 0.0, len(samples) / 16_000, 0.9) for word in text.split())),)
 
 
 @pytest.fixture
@@ -63,7 +71,7 @@ def _text(file: Path) -> str:
 
 
 def test_a_segment_that_was_heard_is_not_heard_again(german_meeting_wav: Sample, folder: Path, recipe: Recipe) -> None:
-    job, listener = _job("Sitzung.wav", Kind.RECORDING), Listener(["Guten Tag."])
+    job, listener = _job("Sitzung.wav", Kind.RECORDING), Listener(["Willkommen."])
     (unit,) = process.prepare(job, german_meeting_wav.path, folder, recipe)
 
     process.hear(listener, job, unit, folder, recipe)
@@ -73,7 +81,7 @@ def test_a_segment_that_was_heard_is_not_heard_again(german_meeting_wav: Sample,
     assert listener.asked == 1
     assert [file.suffix for file in composed.files] == [".docx", ".vtt"]
     assert (composed.facts.language, composed.facts.problems) == ("de", 0)
-    assert "Guten Tag." in _text(composed.files[0])
+    assert "Willkommen." in _text(composed.files[0])
 
 
 @pytest.mark.parametrize(
@@ -86,7 +94,7 @@ def test_a_segment_that_was_heard_is_not_heard_again(german_meeting_wav: Sample,
 def test_a_recording_becomes_what_was_asked_for_once_and_in_order(
     german_meeting_wav: Sample, folder: Path, recipe: Recipe, wanted: tuple[Rendition, ...], suffixes: list[str]
 ) -> None:
-    job, listener = _job("Sitzung.wav", Kind.RECORDING), Listener(["Guten Tag."])
+    job, listener = _job("Sitzung.wav", Kind.RECORDING), Listener(["Willkommen."])
     recipe = replace(recipe, outputs=wanted)
     (unit,) = process.prepare(job, german_meeting_wav.path, folder, recipe)
     process.hear(listener, job, unit, folder, recipe)
@@ -95,7 +103,7 @@ def test_a_recording_becomes_what_was_asked_for_once_and_in_order(
 
     assert [file.suffix for file in composed.files] == suffixes
     for file in composed.files[1:]:
-        assert "Tag." in file.read_text(encoding="utf-8-sig")
+        assert "Willkommen." in file.read_text(encoding="utf-8-sig")
 
 
 def test_a_gap_shows_in_everything_that_a_recording_becomes(
@@ -110,9 +118,9 @@ def test_a_gap_shows_in_everything_that_a_recording_becomes(
         file.read_bytes().decode("utf-8-sig", errors="replace") for file in process.compose(job, folder, recipe).files
     )
 
-    assert "[nicht verstanden]" in vtt
-    assert "[nicht verstanden]" in srt
-    assert "(nicht transkribiert, 00.00." in txt
+    assert "(unverständlich)" in vtt
+    assert "(unverständlich)" in srt
+    assert "(unverständlich, 00.00." in txt
     assert [gap["reason"] for gap in json.loads(words)["gaps"]] == ["NotUnderstood"]
 
 
@@ -128,18 +136,29 @@ def test_speech_without_a_word_is_heard_twice_and_then_marked_never_passed_over(
     assert listener.asked == 2
     assert composed.facts.problems == 1
     assert "kein Wort zu verstehen" in _text(composed.files[0])
-    assert "[nicht verstanden]" in composed.files[1].read_text(encoding="utf-8")
+    assert "(unverständlich)" in composed.files[1].read_text(encoding="utf-8")
 
 
 def test_the_second_hearing_counts(german_meeting_wav: Sample, folder: Path, recipe: Recipe) -> None:
-    job, listener = _job("Sitzung.wav", Kind.RECORDING), Listener(["", "Guten Tag."])
+    job, listener = _job("Sitzung.wav", Kind.RECORDING), Listener(["", "Willkommen."])
     (unit,) = process.prepare(job, german_meeting_wav.path, folder, recipe)
 
     process.hear(listener, job, unit, folder, recipe)
     composed = process.compose(job, folder, recipe)
 
     assert composed.facts.problems == 0
-    assert "Guten Tag." in _text(composed.files[0])
+    assert "Willkommen." in _text(composed.files[0])
+
+
+def test_other_terms_to_expect_are_another_hearing(german_meeting_wav: Sample, folder: Path, recipe: Recipe) -> None:
+    job, listener = _job("Sitzung.wav", Kind.RECORDING), Listener(["Willkommen."])
+    (unit,) = process.prepare(job, german_meeting_wav.path, folder, recipe)
+
+    process.hear(listener, job, unit, folder, recipe)
+    process.hear(listener, job, unit, folder, replace(recipe, terms=("Kowalczyk",)))
+
+    assert listener.asked == 2
+    assert listener.told == ("Kowalczyk",)
 
 
 @pytest.mark.parametrize("kind", [Kind.SCAN, Kind.RECORDING])

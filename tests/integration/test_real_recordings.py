@@ -1,16 +1,18 @@
 """Recordings from outside the project: each must end as it should, and nothing may be invented."""
 
 from importlib import import_module
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from benchmarks.conditions import breathless
+from pipeline.core.segments import RATE
 from pipeline.errors import DamagedFile, EmptyFile, NoAudio, Rejected
+from pipeline.listening import Hearing, by_language, hear_segment, listened
 from pipeline.ports import SpeechEngine
-from pipeline.recordings import find_speech, hear_segment, open_recording, spoken_language
+from pipeline.recordings import find_speech, open_recording
 from tools.compare import word_error_rate
 
 SILENT = ("docling_silent_1s.wav", "lt_empty.mp3", "pv_empty.wav", "dtmf_tones.mp3", "pydub_bach.ogg")
@@ -63,14 +65,36 @@ def test_nobody_speaks_in_silence_tones_and_music(shared_data: Path, pcm: Path, 
 
 
 @pytest.mark.engine
+@pytest.mark.parametrize("terms", [(), ("Gründel-Löwe", "Schreibstube", "Kowalczyk", "ComfyUI")])
 def test_noise_that_sounds_like_speech_for_a_moment_gives_no_words(
-    shared_data: Path, pcm: Path, engine: SpeechEngine
+    shared_data: Path, pcm: Path, engine: SpeechEngine, terms: tuple[str, ...]
 ) -> None:
     open_recording(shared_data / "audio" / "sb_noise5.wav", pcm)
 
-    heard = [u for segment in find_speech(pcm) for u in hear_segment(engine, pcm, segment, language="de")]
+    heard = [
+        hear_segment(engine, pcm, segment, language=language, terms=terms)
+        for segment in find_speech(pcm)
+        for language in ("de", "en")
+    ]
 
-    assert heard == []
+    assert heard == [Hearing(), Hearing()]
+
+
+@pytest.mark.engine
+def test_a_term_that_is_said_is_spelled_as_the_glossary_spells_it(
+    shared_data: Path, pcm: Path, engine: SpeechEngine
+) -> None:
+    open_recording(shared_data / "audio" / "fw_hotwords.mp3", pcm)
+    (segment,) = find_speech(pcm)
+
+    without, told = (
+        " ".join(u.text for u in hear_segment(engine, pcm, segment, language="en", terms=terms).utterances)
+        for terms in ((), ("Kowalczyk", "ComfyUI"))
+    )
+
+    assert "ComfyUI" not in without
+    assert told.count("ComfyUI") == 2
+    assert "Kowalczyk" not in told
 
 
 @pytest.mark.engine
@@ -81,6 +105,7 @@ def test_noise_that_sounds_like_speech_for_a_moment_gives_no_words(
         ("pv_rhino_ctx_de.wav", "de"),
         ("watson_de_8khz_wien.wav", "de"),
         ("cv_en_651325.mp3", "en"),
+        ("vosk_numbers.wav", "en"),
     ],
 )
 def test_the_language_is_recognised_although_german_and_english_are_preferred(
@@ -88,7 +113,33 @@ def test_the_language_is_recognised_although_german_and_english_are_preferred(
 ) -> None:
     open_recording(shared_data / "audio" / name, pcm)
 
-    assert spoken_language(engine, pcm, find_speech(pcm), preferred=("de", "en")) == language
+    assert _languages(engine, pcm) == [language]
+
+
+@pytest.mark.engine
+def test_german_and_english_in_one_recording_are_heard_each_in_its_own(
+    shared_data: Path, pcm: Path, engine: SpeechEngine
+) -> None:
+    sounds = []
+    for name in ("az_de_projekte.wav", "az_en_projects.wav", "watson_de_8khz_wien.wav", "austen_0870.wav"):
+        open_recording(shared_data / "audio" / name, pcm)
+        sounds += [pcm.read_bytes(), bytes(2 * RATE)]
+    pcm.write_bytes(b"".join(sounds))
+
+    assert _languages(engine, pcm) == ["de", "en", "de", "en"]
+
+
+def _languages(engine: SpeechEngine, pcm: Path) -> list[str]:
+    """The languages of a recording, each stretch once."""
+    segments = find_speech(pcm)
+    parts = [
+        language
+        for segment in segments
+        for _, language in by_language(
+            segments, segment.number, preferred=("de", "en"), odds=lambda of: listened(engine, pcm, of)
+        )
+    ]
+    return [language for language, _ in groupby(parts)]
 
 
 @pytest.mark.engine
@@ -100,7 +151,7 @@ def test_no_word_is_lost_or_said_twice_where_speech_without_a_pause_is_cut(
     pcm.write_bytes(breathless([np.fromfile(pcm, "<i2").astype(float)]).astype("<i2").tobytes())
 
     segments = find_speech(pcm)
-    heard = [u.text for segment in segments for u in hear_segment(engine, pcm, segment, language="en")]
+    heard = [u.text for segment in segments for u in hear_segment(engine, pcm, segment, language="en").utterances]
 
     assert [a.end == b.start for a, b in pairwise(segments)] == [True]
     truth = source.with_name(f"{source.name}.gt.txt").read_text(encoding="utf-8")

@@ -3,7 +3,6 @@
 import errno
 import subprocess
 import sys
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -17,8 +16,7 @@ from av.stream import Disposition
 from numpy.typing import NDArray
 
 from pipeline import recordings
-from pipeline.core.model import SpokenWord, Utterance
-from pipeline.core.segments import RATE, Region, Segment
+from pipeline.core.segments import RATE
 from pipeline.engines.silero import speech_odds
 from pipeline.errors import (
     DamagedFile,
@@ -29,7 +27,7 @@ from pipeline.errors import (
     OriginalGone,
     TooLarge,
 )
-from pipeline.recordings import find_speech, hear_segment, open_recording, open_spoken, spoken_language
+from pipeline.recordings import find_speech, open_recording, open_spoken, voice_of
 from tools.samples import Sample
 
 Samples = NDArray[np.int16]
@@ -499,6 +497,17 @@ def test_nobody_speaks_in_silence_noise_and_tones(tmp_path: Path) -> None:
     assert find_speech(written(np.zeros(0, np.int16), tmp_path)) == ()
 
 
+def test_how_probable_a_voice_is_is_remembered_and_found_anew_where_it_is_lost(speech: Samples, tmp_path: Path) -> None:
+    pcm = written(speech, tmp_path)
+    segment, *_ = find_speech(pcm)
+
+    remembered = voice_of(pcm, segment)
+    pcm.with_suffix(".voice").unlink()
+
+    assert voice_of(pcm, segment) == remembered
+    assert remembered.seconds(0, segment.duration) > segment.duration / 2
+
+
 def test_looking_block_by_block_finds_what_one_look_at_the_whole_finds(speech: Samples, tmp_path: Path) -> None:
     from faster_whisper.vad import get_vad_model  # noqa: PLC0415 - the reference, needed here alone
 
@@ -508,56 +517,6 @@ def test_looking_block_by_block_finds_what_one_look_at_the_whole_finds(speech: S
 
     reference = get_vad_model()(whole.astype(np.float32) / np.float32(32_768)).ravel()
     assert np.allclose(odds[:-1], reference[:-1], atol=1e-3)  # the reference silences the end of its last window
-
-
-class Parrot:
-    """A ``SpeechEngine`` that says how much it heard."""
-
-    version = "parrot 1"
-
-    def __init__(self, *odds: Mapping[str, float]) -> None:
-        self.odds = list(odds)
-        self.heard: list[NDArray[np.float32]] = []
-
-    def language(self, samples: NDArray[np.float32]) -> Mapping[str, float]:
-        self.heard.append(samples)
-        return self.odds.pop(0)
-
-    def transcribe(self, samples: NDArray[np.float32], *, language: str) -> tuple[Utterance, ...]:
-        self.heard.append(samples)
-        end = len(samples) / RATE
-        return (Utterance((SpokenWord("a", 0, 0.5, 1), SpokenWord("b", end - 0.5, end, 1)), language),)
-
-
-def test_an_engine_hears_exactly_the_regions_and_times_lead_back(tmp_path: Path) -> None:
-    ramp = np.arange(3 * RATE).astype(np.int16)
-    segment = Segment(1, (Region(RATE, RATE + 8000), Region(2 * RATE, 2 * RATE + 8000)))
-    parrot = Parrot()
-
-    (utterance,) = hear_segment(parrot, written(ramp, tmp_path), segment, language="de")
-
-    expected = np.concatenate((ramp[RATE : RATE + 8000], ramp[2 * RATE : 2 * RATE + 8000]))
-    assert np.array_equal(parrot.heard[0] * 32_768, expected)
-    assert [(word.start, word.end) for word in utterance.words] == [(1.0, 1.5), (2.0, 2.5)]
-
-
-def test_the_language_is_weighed_over_three_segments_at_most(tmp_path: Path) -> None:
-    pcm = written(np.zeros(10 * RATE, np.int16), tmp_path)
-    segments = tuple(Segment(n, (Region(n * RATE, (n + 1) * RATE),)) for n in range(1, 9))
-    parrot = Parrot({"nl": 0.6, "de": 0.4}, {"nl": 0.2, "de": 0.8}, {"nl": 0.5, "de": 0.5})
-
-    assert spoken_language(parrot, pcm, segments, preferred=("de", "en")) == "de"
-    assert len(parrot.heard) == 3
-
-
-def test_one_segment_is_enough_where_the_language_is_sure(tmp_path: Path) -> None:
-    pcm = written(np.zeros(10 * RATE, np.int16), tmp_path)
-    segments = tuple(Segment(n, (Region(n * RATE, (n + 1) * RATE),)) for n in range(1, 9))
-    parrot = Parrot({"fr": 0.97})
-
-    assert spoken_language(parrot, pcm, segments, preferred=("de", "en")) == "fr"
-    with pytest.raises(ValueError, match="nobody speaks"):
-        spoken_language(parrot, pcm, (), preferred=("de",))
 
 
 @pytest.mark.slow

@@ -653,6 +653,18 @@ def test_a_profile_with_a_mistake_holds_its_folder_until_it_is_mended(office: Of
     assert first.ignored == second.ignored == ()
 
 
+def test_a_glossary_with_a_mistake_holds_its_folder_too(office: Office) -> None:
+    office.drop("Akten/glossary.txt", "Müller".encode("cp1252"))
+    office.drop("Akten/a.wav")
+
+    look = office.settle()
+
+    ((source, why),) = look.waiting
+    assert (source, type(why)) == ("Akten/a.wav", ProfileWrong)
+    assert look.claimed == ()
+    assert look.ignored == ()
+
+
 def test_a_look_that_finds_the_same_mistake_is_the_same_look(office: Office) -> None:
     office.drop("profile.toml", b"x")
     office.drop("a.pdf")

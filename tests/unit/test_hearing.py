@@ -3,19 +3,22 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.hearing import Heard, likely_language, placed, utterances
-from pipeline.core.model import SpokenWord, Utterance
+from pipeline.core.hearing import (
+    Heard,
+    Passage,
+    Said,
+    alone,
+    average,
+    in_order,
+    likely_language,
+    mixed,
+    placed,
+    prompt,
+    sampled,
+    stretches,
+)
+from pipeline.core.model import SpokenWord
 from pipeline.core.segments import RATE, Region, Segment
-
-
-def said(text: str, start: float = 0.0) -> tuple[Heard, ...]:
-    """A passage with one word each half second, as Whisper gives them: a space before each."""
-    return tuple(Heard(f" {word}", start + n / 2, start + n / 2 + 0.4, 0.9) for n, word in enumerate(text.split()))
-
-
-def texts(passages: list[tuple[Heard, ...]]) -> list[str]:
-    return [utterance.text for utterance in utterances(passages, language="de", duration=60)]
-
 
 wild = st.builds(
     Heard,
@@ -27,9 +30,9 @@ wild = st.builds(
 
 @given(st.lists(st.lists(wild)), st.floats(0, 30))
 def test_whatever_an_engine_says_comes_out_in_order_and_in_bounds(passages: list[list[Heard]], duration: float) -> None:
-    heard = utterances(passages, language="de", duration=duration)
+    heard = in_order([Passage(tuple(words)) for words in passages], language="de", start=0, end=duration)
 
-    words = [word for utterance in heard for word in utterance.words]
+    words = [word for passage in heard for word in passage.words]
     assert all(0 <= word.start <= word.end <= duration for word in words)
     assert all(a.end <= b.start for a, b in pairwise(words))
     assert all(word.text == " ".join(word.text.split()) for word in words)
@@ -38,37 +41,45 @@ def test_whatever_an_engine_says_comes_out_in_order_and_in_bounds(passages: list
 def test_pieces_of_a_word_become_one_word_as_sure_as_the_less_sure_piece() -> None:
     pieces = (Heard(" Bluetooth", 0, 0.5, 0.9), Heard("-Lautsprecher", 0.5, 1.2, 0.4), Heard(" an.", 1.2, 1.5, 0.8))
 
-    (utterance,) = utterances([pieces], language="de", duration=10)
+    (utterance,) = in_order([Passage(pieces)], language="de", start=0, end=10)
 
     assert utterance.words[0] == SpokenWord("Bluetooth-Lautsprecher", 0, 1.2, 0.4)
     assert utterance.text == "Bluetooth-Lautsprecher an."
 
 
 def test_a_language_without_spaces_keeps_its_words_apart() -> None:
-    (utterance,) = utterances([(Heard("你", 0, 1, 1), Heard("好", 1, 2, 1))], language="zh", duration=10)
+    (utterance,) = in_order([Passage((Heard("你", 0, 1, 1), Heard("好", 1, 2, 1)))], language="zh", start=0, end=10)
 
     assert len(utterance.words) == 2
 
 
-def test_a_sentence_that_an_engine_repeats_is_kept_once() -> None:
-    loop = [said("Vielen Dank für Ihre Aufmerksamkeit.", start) for start in range(0, 20, 4)]
+def test_a_passage_without_letters_is_nothing() -> None:
+    passages = [Passage(()), Passage((Heard(" ", 0, 1, 0.5),)), Passage((Heard(" .", 0, 1, 0.5),))]
 
-    assert texts(loop) == ["Vielen Dank für Ihre Aufmerksamkeit."]
-
-
-def test_people_may_say_a_short_word_twice_but_not_for_ever() -> None:
-    assert texts([said("Ja.", start) for start in range(5)]) == ["Ja.", "Ja."]
+    assert in_order([*passages, Passage((Heard(" Ja.", 1, 2, 0.5),))], language="de", start=0, end=9) == (
+        Said((SpokenWord("Ja.", 1, 2, 0.5),)),
+    )
 
 
-def test_a_passage_without_words_is_nothing() -> None:
-    assert texts([(), (Heard(" ", 0, 1, 0.5),), said("Ja.")]) == ["Ja."]
+def test_words_count_from_where_the_engine_began_to_hear() -> None:
+    (passage,) = in_order([Passage((Heard(" Ja.", 1, 9, 0.5),), 0.2)], language="de", start=20, end=24)
+
+    assert passage == Said((SpokenWord("Ja.", 21, 24, 0.5),), 0.2)
+
+
+@given(st.lists(st.text(min_size=1), max_size=9), st.integers(1, 300))
+def test_a_prompt_holds_as_many_terms_as_there_is_room_for(terms: list[str], cost: int) -> None:
+    told = prompt(tuple(terms), tokens=lambda text: cost * (text.count(", ") + 1))
+
+    room = 200 // cost
+    assert told == (", ".join(terms[:room]) + "." if terms[:room] else None) or any(", " in term for term in terms)
 
 
 def test_words_move_to_their_place_and_long_silence_parts_them() -> None:
     segment = Segment(1, (Region(10 * RATE, 12 * RATE), Region(80 * RATE, 82 * RATE)))
     words = (SpokenWord("Danke.", 0.5, 1.0, 0.9), SpokenWord("Bitte.", 2.5, 3.0, 0.9))
 
-    first, second = placed((Utterance(words, "de"),), segment)
+    first, second = placed((Said(words),), segment, language="de")
 
     assert (first.start, first.end, second.start, second.end) == (10.5, 11.0, 80.5, 81.0)
 
@@ -81,9 +92,9 @@ def test_placing_loses_no_word_and_keeps_their_order(steps: list[tuple[float, fl
     for pause, length in steps:
         passage.append(Heard(f" {len(passage)}", now + pause, now + pause + length, 1))
         now += pause + length
-    heard = utterances([passage], language="de", duration=segment.duration)
+    heard = in_order([Passage(tuple(passage))], language="de", start=0, end=segment.duration)
 
-    words = [word for part in placed(heard, segment) for word in part.words]
+    words = [word for part in placed(heard, segment, language="de") for word in part.words]
 
     assert [word.text for word in words] == [str(n) for n in range(len(steps))]
     assert all(a.start <= b.start for a, b in pairwise(words))
@@ -93,3 +104,51 @@ def test_a_preferred_language_wins_unless_another_is_clearly_spoken() -> None:
     assert likely_language({"nl": 0.5, "de": 0.3, "en": 0.1}, ("de", "en")) == "de"
     assert likely_language({"fr": 0.97, "de": 0.01}, ("de", "en")) == "fr"
     assert likely_language({"nl": 0.5, "de": 0.3}, ()) == "nl"
+
+
+BOTH = ("de", "en")
+
+
+def test_a_language_alone_is_sure_and_two_in_one_stretch_are_not() -> None:
+    assert alone({"de": 0.987, "en": 0.006}, 20, BOTH) == "de"
+    assert alone({"de": 0.016, "en": 0.48, "nn": 0.3}, 20, BOTH) is None  # hardly speech
+    assert alone({"de": 0.735, "en": 0.258}, 20, BOTH) is None
+    assert alone({"de": 0.987, "en": 0.006}, 1, BOTH) is None  # too short
+    assert alone({"fr": 0.97, "en": 0.01}, 20, BOTH) is None  # none of those that were configured
+    assert alone({"fr": 0.97, "en": 0.01}, 20, ()) == "fr"
+
+
+def test_only_two_preferred_languages_make_a_mix() -> None:
+    assert mixed({"de": 0.735, "en": 0.258}, BOTH)
+    assert not mixed({"de": 0.987, "en": 0.006}, BOTH)
+    assert not mixed({"fr": 0.9, "en": 0.05, "de": 0.05}, BOTH)
+
+
+def test_what_is_unsure_goes_with_its_neighbour() -> None:
+    assert stretches((None, "de", None, "en", "en", None), "fr") == ((0, 3, "de"), (3, 6, "en"))
+    assert stretches((None, None), "fr") == ((0, 2, "fr"),)
+
+
+@given(st.lists(st.sampled_from(("de", "en", None)), min_size=1))
+def test_stretches_cover_everything_once_and_neighbours_differ(languages: list[str | None]) -> None:
+    found = stretches(languages, "de")
+
+    assert [place for first, end, _ in found for place in range(first, end)] == list(range(len(languages)))
+    assert all(a[2] != b[2] for a, b in pairwise(found))
+    assert all(languages[place] in (None, language) for first, end, language in found for place in range(first, end))
+
+
+def test_the_odds_of_a_recording_are_weighed_by_seconds() -> None:
+    assert average([({"de": 1.0}, 3), ({"de": 0.2, "en": 0.8}, 1)]) == {"de": 0.8, "en": 0.2}
+
+
+@given(st.integers(1, 400))
+def test_the_sample_is_spread_over_the_recording_and_small(count: int) -> None:
+    segments = tuple(Segment(n, (Region(n * RATE, (n + 1) * RATE),)) for n in range(1, count + 1))
+
+    numbers = [segment.number for segment in sampled(segments)]
+
+    assert numbers[0] == 1
+    assert numbers[-1] == count
+    assert len(numbers) == min(count, 5)
+    assert numbers == sorted(set(numbers))

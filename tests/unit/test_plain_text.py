@@ -54,7 +54,7 @@ def test_a_gap_is_said_in_its_place_and_nothing_of_ours_looks_like_a_speaker(tmp
 
     head, notice, *text = written(recording, tmp_path)
 
-    assert text == ["Ja. #00:00:01#", "(nicht transkribiert, 00.00.05–00.00.19)", "Nein. #00:00:31#"]
+    assert text == ["Ja. #00:00:01#", "(unverständlich, 00.00.05–00.00.19)", "Nein. #00:00:31#"]
     assert not any(":" in paragraph for paragraph in (head, notice))
     assert "00.00.05–00.00.19" in notice
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from pipeline.core.sheets import Habits
 from pipeline.errors import FolderUnreachable, ProfileExists, ProfileWrong
 from pipeline.i18n import Language
-from pipeline.profile import Paper, Profile, Recordings, profile_of, template, write_profile
+from pipeline.profile import Paper, Profile, Recordings, glossary_of, profile_of, template, write_profile
 
 
 def _problems(inbox: Path, text: str | bytes) -> str:
@@ -135,3 +135,54 @@ def test_a_profile_is_never_overwritten(tmp_path: Path) -> None:
         write_profile(tmp_path, "en")
 
     assert [file.read_text() for file in tmp_path.iterdir()] == ["mine"]
+
+
+def test_a_glossary_holds_one_term_a_line(tmp_path: Path) -> None:
+    text = "\ufeff# Namen\r\nGründel-Löwe\r\n\r\n  Kita   Sonnenschein \r\n#Kowalczyk\r\nGründel-Löwe\r\nC# Kurs"
+    (tmp_path / "Glossary.TXT").write_bytes(text.encode())
+
+    assert glossary_of(tmp_path, "") == ("Gründel-Löwe", "Kita Sonnenschein", "C# Kurs")
+
+
+def test_the_nearest_glossary_counts_alone_and_without_a_profile(tmp_path: Path) -> None:
+    (tmp_path / "Bau" / "2026").mkdir(parents=True)
+    (tmp_path / "Bau" / "glossary.txt").write_text("Bebauungsplan")
+    (tmp_path / "glossary.txt").write_text("Haushalt")
+
+    assert glossary_of(tmp_path, "Bau/2026") == ("Bebauungsplan",)
+    assert glossary_of(tmp_path, "Kasse") == ("Haushalt",)
+
+
+def test_without_a_glossary_there_are_no_terms(tmp_path: Path) -> None:
+    assert glossary_of(tmp_path, "Bau") == ()
+
+
+def test_an_inbox_that_is_gone_is_no_empty_glossary(tmp_path: Path) -> None:
+    with pytest.raises(FolderUnreachable):
+        glossary_of(tmp_path / "gone", "")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("Löwe\n" + "x" * 61 + "\nBär", "2: longer than 60 characters"),
+        ("Gründel-Löwe\n" * 20 + "# bis hier\n" + "Kowalczyk\n" * 100, "32: from here on it is too long"),
+        ("Löwe\nBär\n".encode() + "Müller".encode("cp1252"), "3: not UTF-8"),
+        (b"x" * 20_000, "1: longer than 16384 bytes"),
+    ],
+)
+def test_a_wrong_glossary_is_named_with_its_line(tmp_path: Path, content: str | bytes, said: str) -> None:
+    (tmp_path / "glossary.txt").write_bytes(content.encode() if isinstance(content, str) else content)
+
+    with pytest.raises(ProfileWrong) as raised:
+        glossary_of(tmp_path, "")
+
+    assert "glossary.txt" in str(raised.value)
+    assert said in str(raised.value)
+
+
+def test_participants_are_names(tmp_path: Path) -> None:
+    (tmp_path / "profile.toml").write_text('[recording]\nparticipants = ["Frau Gründel-Löwe", "Herr Kowalczyk"]\n')
+
+    assert profile_of(tmp_path, "").recording.participants == ("Frau Gründel-Löwe", "Herr Kowalczyk")
+    assert "recording.participants" in _problems(tmp_path, '[recording]\nparticipants = [""]\n')

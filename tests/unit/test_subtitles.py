@@ -76,7 +76,7 @@ def test_silence_gives_a_file_that_says_so(tmp_path: Path) -> None:
 def test_a_failed_passage_is_not_silence(tmp_path: Path) -> None:
     blocks = written(Recording(9, (), "en", (Gap(1, 4, "NativeHang"),)), tmp_path)
 
-    assert blocks[2:] == [["00:00:01.000 --> 00:00:04.000", "[not understood]"]]
+    assert blocks[2:] == [["00:00:01.000 --> 00:00:04.000", "(inaudible)"]]
 
 
 def test_a_speaker_is_named(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_silent_recording_is_an_srt_file_that_says_so(tmp_path: Path) -> None:
 def test_a_failed_passage_is_not_silence_in_an_srt_file_either(tmp_path: Path) -> None:
     ((_, times, text),) = srt(Recording(9, (), "en", (Gap(1, 4, "NativeHang"),)), tmp_path)
 
-    assert (times, text) == ("00:00:01,000 --> 00:00:04,000", "[not understood]")
+    assert (times, text) == ("00:00:01,000 --> 00:00:04,000", "(inaudible)")
 
 
 def read_by_ffmpeg(file: Path) -> list[tuple[float, float, str]]:

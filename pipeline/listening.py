@@ -1,0 +1,99 @@
+"""A segment of speech, heard: in which language, what was said, and what nobody can make out.
+
+What an engine says is weighed (``pipeline.core.evidence``); what cannot be believed is cut out and heard
+again by itself, without a prompt and decoded in another way, and only then called inaudible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.core.evidence import settled, weighed
+from pipeline.core.hearing import alone, average, in_order, likely_language, mixed, placed, sampled, stretches
+from pipeline.core.language import guess
+from pipeline.core.model import Gap, Utterance
+from pipeline.core.segments import RATE, Segment
+from pipeline.errors import NotUnderstood
+from pipeline.ports import SpeechEngine
+from pipeline.recordings import samples_of, voice_of
+
+Odds = Mapping[str, float]
+"""Probabilities of languages by ISO 639-1 code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What was said, and where it could not be made out; times of the recording."""
+
+    utterances: tuple[Utterance, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+
+def hear_segment(
+    engine: SpeechEngine, pcm: Path, segment: Segment, *, language: str, terms: tuple[str, ...] = ()
+) -> Hearing:
+    """What is said in ``segment``; ``terms`` are names and words to expect."""
+    samples, voice = samples_of(pcm, segment), voice_of(pcm, segment)
+    end = len(samples) / RATE
+    heard = in_order(engine.transcribe(samples, language=language, terms=terms), language=language, start=0, end=end)
+    first = weighed(heard, voice, start=0, end=end, terms=terms)
+    said, gaps = list(first.said), list[Gap]()
+    for hole in first.holes:
+        piece = samples[round(hole.start * RATE) : round(hole.end * RATE)]
+        heard = in_order(
+            engine.transcribe(piece, language=language, otherwise=True),
+            language=language,
+            start=hole.start,
+            end=hole.end,
+        )
+        last = settled(hole, weighed(heard, voice, start=hole.start, end=hole.end), voice)
+        said += last.said
+        gaps += (Gap(segment.at(left.start), segment.at(left.end), NotUnderstood.__name__) for left in last.holes)
+    said.sort(key=lambda passage: passage.words[0].start)
+    return Hearing(placed(said, segment, language=language), tuple(gaps))
+
+
+def by_language(
+    segments: tuple[Segment, ...],
+    number: int,
+    *,
+    preferred: tuple[str, ...],
+    odds: Callable[[Segment], Odds],
+    apart: bool = False,
+) -> tuple[tuple[Segment, str], ...]:
+    """The segment of this number in parts of one language each, with their ISO 639-1 codes; mostly it is one part.
+
+    Where two of the ``preferred`` languages may be spoken, or it is to be taken ``apart``, each region is
+    listened to alone. What is unsure or too short is in the language of the recording, which a few
+    segments spread over it tell. Nothing depends on what was heard before: ``odds`` are an engine's for
+    a stretch, asked again or remembered.
+    """
+    segment = next(segment for segment in segments if segment.number == number)
+    whole = alone(odds(segment), segment.duration, preferred)
+    if whole is None:
+        whole = likely_language(average((odds(vote), vote.duration) for vote in sampled(segments)), preferred)
+        apart |= mixed(odds(segment), preferred)
+    if len(segment.regions) == 1 or not apart:
+        return ((segment, whole),)
+    regions = (Segment(number, (region,)) for region in segment.regions)
+    languages = [alone(odds(region), region.duration, preferred) for region in regions]
+    return tuple(
+        (Segment(number, segment.regions[first:end]), language) for first, end, language in stretches(languages, whole)
+    )
+
+
+def in_another(utterances: Iterable[Utterance], preferred: tuple[str, ...]) -> bool:
+    """Whether some text is in another of the ``preferred`` languages than the one in which it was heard.
+
+    A few sentences hardly show in the odds of half a minute, but Whisper writes English down as English
+    although it was told to expect German.
+    """
+    found = ((guess(word.text for word in said.words), said.language) for said in utterances)
+    return any(text is not None and text != heard and text in preferred for text, heard in found)
+
+
+def listened(engine: SpeechEngine, pcm: Path, segment: Segment) -> Odds:
+    """How probable each language is in ``segment``, asked of the engine."""
+    return engine.language(samples_of(pcm, segment))

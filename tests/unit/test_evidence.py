@@ -1,0 +1,175 @@
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.core.evidence import Doubt, Hole, Voice, Weighed, settled, weighed
+from pipeline.core.hearing import Said
+from pipeline.core.model import SpokenWord
+from pipeline.core.segments import RATE, WINDOW
+
+STEP = WINDOW / RATE
+
+
+def voice(seconds: float, *, silent: tuple[float, float] | None = None) -> Voice:
+    """Somebody speaks for so many seconds, but not between two times."""
+    first, end = silent or (0.0, 0.0)
+    return Voice(tuple(0.1 if first <= n * STEP < end else 0.9 for n in range(round(seconds / STEP))))
+
+
+def said(text: str, start: float = 0.0, *, confidence: float = 0.9, no_speech: float = 0.0, pace: float = 0.5) -> Said:
+    """A passage with one word each half second."""
+    words = (
+        SpokenWord(word, start + n * pace, start + (n + 0.9) * pace, confidence) for n, word in enumerate(text.split())
+    )
+    return Said(tuple(words), no_speech)
+
+
+def of(passages: Sequence[Said], seconds: float, *, there: Voice | None = None, terms: tuple[str, ...] = ()) -> Weighed:
+    return weighed(passages, there or voice(seconds), start=0, end=seconds, terms=terms)
+
+
+def text(found: Weighed) -> str:
+    return " / ".join(passage.text for passage in found.said)
+
+
+def test_what_is_well_supported_stays_as_it_was_said() -> None:
+    passages = [said("Die Sitzung beginnt um neun."), said("Ja. Ja. Ja.", 2.5), said("Vielen Dank fürs Zuschauen.", 4)]
+
+    assert of(passages, 6) == Weighed(tuple(passages), ())
+
+
+def test_words_where_nobody_seems_to_speak_are_heard_again() -> None:
+    ghost = said("Schreibstube, Kowalczyk", 2.5, confidence=0.1, no_speech=0.95)
+
+    found = of([said("Guten Tag allerseits zusammen."), ghost], 6)
+
+    assert text(found) == "Guten Tag allerseits zusammen."
+    assert [(hole.start, hole.end, hole.doubt) for hole in found.holes] == [(1.95, 6, Doubt.NOBODY)]
+
+
+def test_where_there_is_no_voice_a_ghost_leaves_nothing() -> None:
+    ghost = said("Untertitel im Auftrag des ZDF für funk, 2017", 2, confidence=0.9, no_speech=0.4, pace=0.1)
+
+    found = of([said("Guten Tag allerseits zusammen."), ghost], 4, there=voice(4, silent=(1.9, 4)))
+
+    assert found == Weighed((said("Guten Tag allerseits zusammen."),), ())
+
+
+def test_the_words_of_a_ghost_are_no_proof_but_weak_support_for_them_is() -> None:
+    strong = said("Thank you for watching.", confidence=0.9)
+    weak = said("Thank you for watching.", confidence=0.5)
+
+    assert of([strong], 2).holes == ()
+    assert [hole.doubt for hole in of([weak], 2).holes] == [Doubt.GHOST]
+
+
+def test_quiet_words_that_the_engine_is_sure_of_stay() -> None:
+    assert text(of([said("Ja.", 0.2)], 1, there=voice(1, silent=(0, 1)))) == "Ja."
+
+
+def test_guesses_are_heard_again() -> None:
+    assert [hole.doubt for hole in of([said("So ein Quark.", confidence=0.2)], 2).holes] == [Doubt.GUESS]
+
+
+def test_a_phrase_that_goes_round_is_believed_once_and_heard_again_from_there() -> None:
+    loop = [said("Wir sind jetzt auf der anderen Seite", start) for start in range(0, 16, 4)]
+
+    found = of(loop, 16)
+
+    assert text(found) == "Wir sind jetzt auf der anderen Seite"
+    assert [(hole.doubt, hole.start, hole.end) for hole in found.holes] == [(Doubt.LOOP, 3.45, 16)]
+    assert len(found.holes[0].words) == 21
+
+
+def test_a_loop_inside_one_passage_is_found_too() -> None:
+    found = of([said("Also gut und noch und noch und noch und noch")], 5)
+
+    assert text(found) == "Also gut und noch"
+
+
+def test_a_text_that_compresses_too_well_goes_in_circles() -> None:
+    circling = " ".join(f"{word}{n}" for n in range(9) for word in ("Donaudampfschifffahrtsgesellschaft",) * 2)
+
+    assert [hole.doubt for hole in of([said(circling)], 9).holes] == [Doubt.LOOP]
+
+
+def test_nothing_but_terms_that_were_told_is_heard_again_without_them() -> None:
+    terms = ("Gründel-Löwe", "Kowalczyk")
+
+    assert of([said("Frau Gründel-Löwe ist da.")], 2, terms=terms).holes == ()
+    assert [hole.doubt for hole in of([said("Gründel-Löwe, Kowalczyk,")], 2, terms=terms).holes] == [Doubt.PROMPT]
+
+
+def test_speech_without_a_word_is_a_hole_if_it_is_long() -> None:
+    passages = [said("Guten Tag."), said("Auf Wiedersehen.", 5)]
+
+    found = of(passages, 6)
+
+    assert found.said == tuple(passages)
+    assert [(hole.doubt, hole.start, hole.end) for hole in found.holes] == [(Doubt.WORDLESS, 0.95, 5)]
+    assert of(passages, 6, there=voice(6, silent=(0.9, 5))).holes == ()
+
+
+def test_what_is_heard_at_the_second_attempt_takes_the_place_of_what_was_doubted() -> None:
+    hole = Hole(0, 3, Doubt.GUESS, said("So ein Quark.").words)
+    again = of([said("Soll ein Park entstehen?")], 3)
+
+    assert settled(hole, again, voice(3)) == again
+
+
+def test_what_is_doubted_twice_is_inaudible() -> None:
+    loop = of([said("und noch und noch und noch und noch")], 4)
+    hole = Hole(0, 4, Doubt.GHOST, said("Untertitel").words)
+
+    assert [left.doubt for left in settled(hole, loop, voice(4)).holes] == [Doubt.LOOP]
+    assert settled(Hole(0, 4, Doubt.LOOP), loop, voice(4)) == Weighed((), (Hole(0, 4, Doubt.LOOP),))
+
+
+def test_a_short_sound_without_a_word_is_no_speech_and_a_long_one_is_inaudible() -> None:
+    nothing = Weighed((), (Hole(0, 4, Doubt.WORDLESS),))
+    hole = Hole(0, 4, Doubt.NOBODY, said("You").words)
+
+    assert settled(hole, nothing, voice(4, silent=(1.3, 4))) == Weighed((), ())
+    assert settled(hole, nothing, voice(4)) == nothing
+
+
+def test_a_name_is_spelled_as_told_if_somebody_who_does_not_know_it_hears_the_like() -> None:
+    hole = Hole(0, 1, Doubt.PROMPT, said("Kowalczyk").words)
+
+    assert text(settled(hole, of([said("Kowaltschik.")], 1), voice(1))) == "Kowalczyk"
+    assert text(settled(hole, of([said("Vielleicht morgen.")], 1), voice(1))) == "Vielleicht morgen."
+
+
+words = st.builds(
+    said,
+    st.sampled_from(
+        ("Ja.", "Ja. " * 7, "Untertitel im Auftrag", "Kowalczyk", "Das ist gut.", "und noch und noch und noch")
+    ),
+    confidence=st.floats(0, 1),
+    no_speech=st.floats(0, 1),
+)
+
+
+@given(st.lists(words, max_size=6), st.lists(st.floats(0, 1), max_size=400))
+def test_every_word_is_either_believed_or_in_a_hole_or_without_a_voice(passages: list[Said], odds: list[float]) -> None:
+    moved, start = [], 0.0
+    for passage in passages:
+        moved.append(
+            Said(
+                tuple(SpokenWord(w.text, start + w.start, start + w.end, w.confidence) for w in passage.words),
+                passage.no_speech,
+            )
+        )
+        start = moved[-1].words[-1].end
+    there = Voice(tuple(odds))
+
+    found = weighed(moved, there, start=0, end=start + 1, terms=("Kowalczyk",))
+
+    everything = {word for passage in moved for word in passage.words}
+    believed = [word for passage in found.said for word in passage.words]
+    removed = [word for hole in found.holes for word in hole.words]
+    assert len(set(believed) | set(removed)) == len(believed) + len(removed)
+    for word in everything - set(believed) - set(removed):
+        assert there.seconds(word.start, word.end) <= 0.2 + STEP
+    assert all(a.end <= b.start for a, b in zip(found.holes, found.holes[1:], strict=False))
