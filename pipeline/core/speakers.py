@@ -20,7 +20,7 @@ TOGETHER = " + "
 """Stands between the labels of two who speak at once."""
 MOST_SPEAKERS = 20
 """Nobody tells more apart; a larger number in square brackets is a year, or the number of a file."""
-ALIKE = 0.72
+ALIKE = 0.76
 """Cosine of two voice prints from which they are one person's. Measured: docs/benchmarks/speakers.md."""
 
 _SENTENCE, _CLAUSE = (".", "!", "?", "…"), (",", ";", ":", "–")
