@@ -253,7 +253,7 @@ def test_the_settings_can_leave_it_to_the_channels_or_to_nobody(
 
 def published(office: Office, job: Job) -> str:
     """The text of the draft that the real engine made of the job."""
-    engine = Engine(office)
+    engine = Engine(office, ended=lambda: None)
     engine.submit(job)
     for _ in range(1200):
         if not office.journal.job(job.id).state.open:
