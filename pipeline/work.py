@@ -22,7 +22,9 @@ class Recipe:
     for opening the document and are known only while it is prepared; nobody writes them down. ``backs`` is the SHA-256
     of the file with the back sides where these are front sides, else empty. ``outputs``: what a recording is written as
     besides the draft. ``model`` is the speech model's name or place, which ``speech`` ends with. ``terms`` are names
-    and words to expect in a recording, the most important first.
+    and words to expect in a recording, the most important first. ``diarizer`` names who tells the speakers of a
+    recording apart, with its version; ``channels`` if only telephone recordings can be told apart, empty if that is
+    not wanted. ``speakers``: how many are expected, None where nobody knows.
     """
 
     artefacts: Path
@@ -39,11 +41,13 @@ class Recipe:
     outputs: tuple[Rendition, ...] = ("vtt",)
     model: str = ""
     terms: tuple[str, ...] = ()
+    diarizer: str = ""
+    speakers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One durable piece of recognition: page numbers, or one segment's number.
+    """One durable piece of recognition: page numbers, one segment's number, or none: telling speakers apart.
 
     ``amount`` is what it adds to the progress: pages, or seconds of speech.
     """
@@ -53,9 +57,16 @@ class Unit:
 
     @property
     def name(self) -> str:
-        """A stable name, unique within its document: ``"5"`` or ``"5-8"``."""
+        """A stable name, unique within its document: ``"5"``, ``"5-8"`` or ``"speakers"``."""
+        if not self.numbers:
+            return "speakers"
         first, last = self.numbers[0], self.numbers[-1]
         return str(first) if first == last else f"{first}-{last}"
+
+    @property
+    def is_speakers(self) -> bool:
+        """Whether it is not about words but about who says them."""
+        return not self.numbers
 
     @property
     def parts(self) -> tuple[Unit, ...]:

@@ -596,7 +596,7 @@ _M_PERTURB = -6  # malloc.h
 
 
 @contextlib.contextmanager
-def _zeroed_memory() -> Iterator[None]:
+def zeroed_memory() -> Iterator[None]:
     """Have ``malloc`` hand out zeros: py-nanotts 0.1.1 gives Pico 2.5 MB as they come, and Pico reads before it writes.
 
     Otherwise a sentence sounds a little different after another one. Works with glibc (``mallopt(3)``:
@@ -632,7 +632,7 @@ def spoken(
     for voice, sentence in sentences:
         # Pico reads "12.000" as "zwölf, null"; the point is how it is written, not how it is said.
         said = re.sub(r"(?<=\d)\.(?=\d{3})", "", sentence)
-        with _zeroed_memory():
+        with zeroed_memory():
             pcm = speaker.speak(said, voice=voice.name, speed=0.95, pitch=voice.pitch)
         silence = np.zeros(int(chance.uniform(*pause) * RATE), np.int16)
         yield Speech(voice, sentence, np.frombuffer(pcm, "<i2"), silence)

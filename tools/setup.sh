@@ -50,7 +50,7 @@ stamp=$(cat requirements.lock pyproject.toml tools/setup.sh | "$python" -c "$dig
 if [[ "$(cat $venv/.setup 2>/dev/null)" != "$stamp" ]]; then
   [[ -x $venv/bin/python ]] || "$python" -m venv $venv
   torch=$(sed -n 's/^ *"\(torch==[0-9.]*\)",$/\1/p' pyproject.toml)
-  say "Installing the packages (about 3 GB, several more with torch for graphics cards; some minutes)"
+  say "Installing the packages (about 3.5 GB, several more with torch for graphics cards; some minutes)"
   # One version with a local label ("+cpu") beats the same without, so the other index wins.
   $venv/bin/pip install -qq --disable-pip-version-check ${TORCH_INDEX_URL:+--extra-index-url "$TORCH_INDEX_URL"} "$torch"
   $venv/bin/pip install -qq --disable-pip-version-check --require-hashes --no-deps --requirement requirements.lock

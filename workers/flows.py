@@ -261,7 +261,7 @@ def _share_out(job_id: str, units: tuple[Unit, ...]) -> None:
 
 @DBOS.workflow(max_recovery_attempts=None)
 def recognition(job_id: str, unit: Unit) -> None:
-    """One unit of a document: a few pages, or one segment."""
+    """One unit of a document: a few pages, one segment, or who speaks."""
     _recognised(job_id, unit)
 
 
@@ -292,9 +292,8 @@ def _recognised(job_id: str, unit: Unit) -> None:
 def _recognise(job: Job, unit: Unit) -> None:
     """Several pages that fail together are tried one by one, so that only the faulty one is marked."""
     office = _running.office
-    room = office.desk.free if job.kind is Kind.SCAN else office.booth.free
     try:
-        _persistently(job, unit.name, lambda: office.recognise(job, unit), room=room)
+        _persistently(job, unit.name, lambda: office.recognise(job, unit), room=office.room(job, unit))
     except (Rejected, NativeCrash, NativeHang) as error:
         reason = type(error).__name__
         if len(unit.numbers) > 1:

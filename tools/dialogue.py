@@ -1,0 +1,99 @@
+"""Conversations with several voices, and who says what when: for tests and measurements of who speaks."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from py_nanotts import NanoTTS  # type: ignore[import-untyped,unused-ignore]
+
+from pipeline.core.speakers import SpeakerTurn
+from tools.samples import RATE, Samples, zeroed_memory
+
+_TEXTS = {
+    "de": (
+        "Guten Morgen, wir beginnen mit dem ersten Punkt der Tagesordnung.",
+        "Der Haushalt für das kommende Jahr liegt allen vor.",
+        "Ich bitte darum, den Antrag noch einmal zu lesen.",
+        "Die Kosten sind im letzten Jahr um drei Prozent gestiegen.",
+        "Darüber haben wir im Sommer schon einmal gesprochen.",
+        "Wer ist dafür, dass wir die Arbeiten vergeben?",
+        "Die Firma hat uns gestern ein neues Angebot geschickt.",
+        "Bis Ende März soll der Bericht fertig sein.",
+        "Das Protokoll der letzten Sitzung wurde genehmigt.",
+        "Im Garten des Rathauses stehen zwei alte Linden.",
+        "Wir treffen uns am Donnerstag um halb zehn wieder.",
+        "Der Schlüssel liegt beim Hausmeister im Erdgeschoss.",
+    ),
+    "en": (
+        "Good morning, let us start with the first item on the agenda.",
+        "The budget for the coming year is in front of you.",
+        "I would ask everyone to read the motion once more.",
+        "Costs went up by three percent over the last year.",
+        "We talked about that in the summer, if I remember rightly.",
+        "Who is in favour of giving the work to them?",
+        "The company sent us a new offer only yesterday.",
+        "The report ought to be finished by the end of March.",
+        "The minutes of the last meeting have been approved.",
+        "There are two old lime trees in the garden of the town hall.",
+        "We shall meet again on Thursday at half past nine.",
+        "The caretaker on the ground floor has the key.",
+    ),
+}
+"""Sentences of everyday meetings; every voice but the English ones reads the German ones, some with an accent."""
+
+_AUDIBLE = 200
+"""A sample of speech is louder than this; the voices are silent before and after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """Mono sound at 16 kHz, and who speaks when in it: a turn for each sentence."""
+
+    samples: Samples
+    turns: tuple[SpeakerTurn, ...]
+
+    def only(self, speaker: int) -> Samples:
+        """The same with everybody else silent."""
+        alone = np.zeros_like(self.samples)
+        for turn in self.turns:
+            if turn.speaker == speaker:
+                place = slice(round(turn.start * RATE), round(turn.end * RATE))
+                alone[place] = self.samples[place]
+        return alone
+
+
+def dialogue(voices: Sequence[str], *, seed: int, seconds: float) -> Dialogue:
+    """At least so many seconds of a conversation: one to three sentences each, then somebody else.
+
+    ``voices`` are those of SVOX Pico: de-DE, en-GB, en-US, es-ES, fr-FR, it-IT; as distinct as six people. The same
+    voice twice is the same person twice.
+    """
+    chance = np.random.default_rng(seed)
+    pieces: list[Samples] = [np.zeros(RATE // 2, np.int16)]
+    turns: list[SpeakerTurn] = []
+    for speaker, spoken in _spoken(voices, chance):
+        start = sum(map(len, pieces))
+        if start > seconds * RATE:
+            break
+        turns.append(SpeakerTurn(start / RATE, (start + len(spoken)) / RATE, speaker))
+        pieces += [spoken, np.zeros(int(chance.uniform(0.2, 0.9) * RATE), np.int16)]
+    return Dialogue(np.concatenate(pieces), tuple(turns))
+
+
+def _spoken(voices: Sequence[str], chance: np.random.Generator) -> Iterator[tuple[int, Samples]]:
+    """Sentences without end, and who says them; nobody repeats one before all were said."""
+    engine = NanoTTS()
+    texts = [itertools.cycle(chance.permutation(_TEXTS.get(voice[:2], _TEXTS["de"]))) for voice in voices]
+    speaker = 0
+    while True:
+        for _ in range(int(chance.integers(1, 4))):
+            with zeroed_memory():
+                pcm = engine.speak(str(next(texts[speaker])), voice=voices[speaker], speed=0.95)
+            samples = np.frombuffer(pcm, "<i2")
+            (audible,) = np.nonzero(np.abs(samples.astype(np.int32)) > _AUDIBLE)
+            yield speaker, samples[audible[0] : audible[-1] + 1]
+        others = [other for other in range(len(voices)) if other != speaker]
+        speaker = int(chance.choice(others)) if others else speaker
