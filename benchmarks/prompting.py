@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,13 +80,12 @@ class Sound:
 
 @dataclass(slots=True)
 class Score:
-    """Terms said and heard, terms heard and not said, words heard where nobody speaks, CPU seconds."""
+    """Terms said and heard, terms heard and not said, words heard where nobody speaks."""
 
     said: int = 0
     heard: int = 0
     leaked: int = 0
     invented: int = 0
-    cpu: float = 0.0
 
 
 def sounds(folder: Path, data: Path) -> Iterator[Sound]:
@@ -140,9 +138,7 @@ def scored(hear: Callable[[Sound], str], listened: Sequence[Sound], told: Sequen
     """One way of hearing, over all sounds."""
     score = Score()
     for sound in listened:
-        before = time.process_time()
         text = hear(sound)
-        score.cpu += time.process_time() - before
         found = [term for term in told if _plain(term) in _plain(text)]
         score.said += len(sound.said)
         score.heard += len([term for term in sound.said if _plain(term) in _plain(text)])
@@ -192,8 +188,8 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     model = embedded_model(platformdirs.user_cache_path("schreibstube") / "models")
     lines = [
-        "| way | terms heard | terms not said | words where nobody speaks | CPU s |",
-        "|---|--:|--:|--:|--:|",
+        "| way | terms heard | terms not said | words where nobody speaks |",
+        "|---|--:|--:|--:|",
     ]
     failed = False
     with tempfile.TemporaryDirectory(prefix="schreibstube-prompting-") as folder:
@@ -202,9 +198,7 @@ def main(arguments: Sequence[str]) -> int:
         for name, hear in ways(model, terms):
             score = scored(hear, listened, terms)
             failed |= name == "Schreibstube" and score.leaked + score.invented > 0
-            lines.append(
-                f"| {name} | {score.heard} of {score.said} | {score.leaked} | {score.invented} | {score.cpu:.0f} |"
-            )
+            lines.append(f"| {name} | {score.heard} of {score.said} | {score.leaked} | {score.invented} |")
             print(lines[-1], file=sys.stderr)
     table = "\n".join(lines) + "\n"
     if options.target:

@@ -31,10 +31,10 @@ _WORD = 0.4
 """Seconds of voice from which something was said where an engine says words each time, and none that can be believed."""
 _HOLE, _VOICED_HOLE = 3.0, 1.5
 """Seconds without a word, in all or of voice, that are heard again. A prompt makes Whisper stop early now and then."""
-_NOBODY = ((0.5, 0.5), (0.3, 0.25))
+_NOBODY = ((0.7, 1.1), (0.5, 0.5), (0.3, 0.25))
 """Nobody speaks from this probability of silence on, if the words' mean confidence is below the second number.
 
-Measured: noise and tones 0.73 or more with words of at most 0.27, windows that hold only the end of a word 0.51 or
+Measured: noise and tones 0.72 or more, mostly with words of at most 0.27, windows that hold only the end of a word 0.51 or
 more with at most 0.46; speech 0.50 or less, and then with words of 0.73.
 """
 _IMPROBABLE = 0.25

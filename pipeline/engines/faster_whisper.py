@@ -22,8 +22,11 @@ from pipeline.errors import ModelMissing
 _NEEDED = ("model.bin", "config.json", "tokenizer.json")
 """Files that must lie in the folder; for a missing tokenizer faster-whisper would go to the internet."""
 
-_WORDLESS_END = 0.4
-"""Seconds at the end in which no new word begins: the margin around speech. A window of its own for them gives ghosts."""
+_WORDLESS_END = 0.6
+"""Seconds at the end in which no new word begins: 0.4 of margin around speech, and what the ends of words err.
+
+A window of its own for them gives ghosts, after a prompt mostly, and may cost as much as all the rest.
+"""
 
 
 class FasterWhisper:

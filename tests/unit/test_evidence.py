@@ -48,6 +48,11 @@ def test_words_where_nobody_seems_to_speak_are_heard_again() -> None:
     assert [(hole.start, hole.end, hole.doubt) for hole in found.holes] == [(1.95, 6, Doubt.NOBODY)]
 
 
+def test_an_engine_that_hears_nobody_is_not_believed_however_sure_it_is_of_its_words() -> None:
+    assert [hole.doubt for hole in of([said("Die Erkrankens", no_speech=0.75)], 2).holes] == [Doubt.NOBODY]
+    assert of([said("La référence du poker.", no_speech=0.5)], 2).holes == ()
+
+
 def test_where_there_is_no_voice_a_ghost_leaves_nothing() -> None:
     ghost = said("Untertitel im Auftrag des ZDF für funk, 2017", 2, confidence=0.9, no_speech=0.4, pace=0.1)
 
