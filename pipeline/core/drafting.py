@@ -431,7 +431,7 @@ def _speaker_notices(recording: Recording, about: About, _: _Translate) -> Itera
     elif told and about.told_apart_by == "channels":
         yield _("The speakers are named after the channels of the recording: each party has one of its own.")
     elif told:
-        yield _("Who speaks was judged by a machine: the speakers are a suggestion. Please check them.")
+        yield _("A machine judged who speaks. The speakers are a suggestion, please check them.")
     if recording.utterances and about.told_apart_by and about.expected not in (None, max(told, 1)):
         expected = _("{expected} speakers were expected, {found} told apart.")
         yield expected.format(expected=about.expected, found=max(told, 1))

@@ -110,6 +110,7 @@ def test_the_language_is_a_probability(engine: SpeechEngine, english: tuple[Path
     assert sum(odds.values()) == pytest.approx(1, abs=0.01)
 
 
+@pytest.mark.timeout(300)  # openai-whisper takes a minute, two beside another test
 def test_german_and_english_in_one_recording_are_told_apart(engine: SpeechEngine, tmp_path: Path) -> None:
     spoken_in_turn = [
         (HIGH, "Die Heizung im zweiten Stock ist seit Dienstag ausgefallen."),
@@ -134,6 +135,7 @@ def test_german_and_english_in_one_recording_are_told_apart(engine: SpeechEngine
     assert "gehen gemeinsam" in text
 
 
+@pytest.mark.timeout(300)  # openai-whisper takes a minute, two beside another test
 def test_whatever_is_asked_in_between_the_answers_are_the_same(
     engine: SpeechEngine, german: tuple[Path, tuple[Segment, ...]], english: tuple[Path, tuple[Segment, ...]]
 ) -> None:
@@ -146,6 +148,7 @@ def test_whatever_is_asked_in_between_the_answers_are_the_same(
     assert again == first
 
 
+@pytest.mark.timeout(300)  # openai-whisper takes a minute, two beside another test
 def test_names_to_expect_are_spelled_so_and_no_others_are_heard(engine: SpeechEngine, tmp_path: Path) -> None:
     with_name = spoken("Frau Gründel-Löwe hat heute angerufen.", tmp_path)
     terms = ("Gründel-Löwe", "Kowalczyk", *(f"Vierneisel{number}" for number in range(200)))

@@ -36,9 +36,10 @@ def test_each_turn_is_a_paragraph_with_its_speaker_and_its_time(tmp_path: Path) 
         said("Guten Morgen.", start=754, speaker="Sprecher 2"),
     )
 
-    head, *turns = written(Recording(800, utterances, "de"), tmp_path)
+    head, notice, *turns = written(Recording(800, utterances, "de"), tmp_path)
 
     assert head == "Sitzung\r\nEntwurf – maschinell erstellt, ungeprüft"
+    assert "ein Vorschlag" in notice
     assert turns == ["Sprecher 1: Grüß Gott. #00:12:33#", "Sprecher 2: Guten Morgen. #00:12:36#"]
 
 
