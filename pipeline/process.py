@@ -13,10 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
-from typing import TypeVar, assert_never, get_args
+from typing import TYPE_CHECKING, TypeVar, assert_never, get_args
 
 from pipeline.artefacts import Artefacts
-from pipeline.core.drafting import About, draft
 from pipeline.core.language import guess
 from pipeline.core.model import Gap, Job, Kind, Page, Recording, Rendition, Scan, Utterance
 from pipeline.core.naming import readable, stem_of
@@ -30,6 +29,9 @@ from pipeline.i18n import N_, Language, translator
 from pipeline.journal import Facts
 from pipeline.ports import Diarizer, OcrEngine, SpeechEngine
 from pipeline.work import Composed, PageFacts, Recipe, RecordingFacts, ScanFacts, Unit
+
+if TYPE_CHECKING:
+    from pipeline.core.drafting import About
 
 _DIGITAL_BATCH = 20
 """Pages that bring their own text need no recognition: so many go into one unit."""
@@ -278,6 +280,7 @@ def _compose_part(
 
     ``places``: the work folder, and the results' path without suffix.
     """
+    from pipeline.core.drafting import draft
     from pipeline.outputs.draft_docx import write_docx
     from pipeline.outputs.searchable_pdf import write_searchable_pdf
 
@@ -302,6 +305,7 @@ def _compose_part(
 
 
 def _compose_recording(known: _Known, results: Path) -> Composed:
+    from pipeline.core.drafting import draft
     from pipeline.outputs.draft_docx import write_docx
 
     facts = known.recording
@@ -331,6 +335,7 @@ def _compose_recording(known: _Known, results: Path) -> Composed:
 
 def _render(recording: Recording, about: About, rendition: Rendition, results: Path) -> None:
     """Write one of the results that come besides the draft."""
+    from pipeline.core.drafting import draft
     from pipeline.outputs.plain_text import write_txt
     from pipeline.outputs.subtitles import write_srt, write_vtt
     from pipeline.outputs.words_json import write_words
@@ -428,6 +433,8 @@ class _Known:
         return "de" if language == "de" else "en" if language == "en" else self.recipe.language
 
     def about(self, language: str | None, engine: str) -> About:
+        from pipeline.core.drafting import About
+
         name = self._job.name
         title = stem_of(expected_in(name)[0] if self._job.kind is Kind.RECORDING else name)
         return About(title=title, source=readable(name), language=self.frame(language), engine=engine)

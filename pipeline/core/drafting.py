@@ -13,6 +13,7 @@ from datetime import datetime
 from itertools import accumulate, groupby
 from typing import NamedTuple, TypeVar, assert_never
 
+from pipeline.core.archived import NOT_ARCHIVABLE, SIGNED, UNARCHIVED, Archived
 from pipeline.core.doubts import doubtful
 from pipeline.core.language import guess
 from pipeline.core.layout import Cell, Passage, Piece, Role, passages
@@ -24,29 +25,6 @@ from pipeline.i18n import N_, Language, translator
 
 _Translate = Callable[[str], str]
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Archived:
-    """What a published PDF says it is: ``pdfa`` is the flavour (``2b``), or None, and then ``obstacle`` may say why.
-
-    ``obstacle`` is a part of a sentence in English, to be translated.
-    """
-
-    pdfa: str | None = None
-    obstacle: str | None = None
-
-
-UNARCHIVED = Archived()
-"""Nobody said anything about it."""
-
-SIGNED = N_(
-    "The original is digitally signed. Only the file in _originals is; the searchable PDF is a copy and carries no signature."
-)
-"""What draft and report say of a searchable PDF whose original is signed."""
-
-NOT_ARCHIVABLE = N_("not PDF/A: {reason}")
-"""What they say of one that cannot be PDF/A."""
 
 
 @dataclass(frozen=True, slots=True)

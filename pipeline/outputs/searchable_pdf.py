@@ -33,8 +33,8 @@ from pypdf.generic import (
     create_string_object,
 )
 
+from pipeline.core.archived import Archived
 from pipeline.core.direction import as_seen, turned_round
-from pipeline.core.drafting import Archived
 from pipeline.core.model import Box, Page, Scan, Word
 from pipeline.core.sheet import Matrix, after, placement, turned
 from pipeline.errors import DamagedFile

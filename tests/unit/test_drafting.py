@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.core.archived import Archived
 from pipeline.core.drafting import (
     About,
-    Archived,
     Draft,
     Heading,
     PageMark,
