@@ -12,9 +12,8 @@ import numpy as np
 from PIL import Image
 
 from pipeline.core.model import Box
+from pipeline.strips import letter_edges
 
-_DPI = 75
-"""Letters are still apart from each other at this resolution, and noise is not seen any more."""
 _CONTRAST = 24
 """Steps of grey between neighbours: paler than the letters of ``pipeline.strips``, darker than grain."""
 _CELL = 8
@@ -31,9 +30,7 @@ def unread(picture: Image.Image, dpi: float, boxes: Iterable[Box]) -> float:
     Ruled lines and solid areas do not look like text, photographs do. Measured: 0.006 s a page; below 0.1 on 82
     of 86 pages, generated and real, and 0.18 where a passage was missing.
     """
-    smaller = max(1, round(dpi / _DPI))
-    grey = np.asarray(picture.reduce(smaller), dtype=np.int16)
-    steps = np.abs(np.diff(grey, axis=1)) > _CONTRAST
+    steps, smaller = letter_edges(picture, dpi, contrast=_CONTRAST)
     rows, columns = (side // _CELL for side in steps.shape)
     cells = steps[: rows * _CELL, : columns * _CELL].reshape(rows, _CELL, columns, _CELL).sum(axis=(1, 3)) >= _LETTERS
     found = int(cells.sum())

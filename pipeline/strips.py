@@ -29,9 +29,8 @@ def text_strip(page: Image.Image, dpi: float, path: Path) -> PageImage | None:
 
     Text is where neighbouring pixels differ often: letters do, rules, shading and photographs hardly.
     """
-    smaller = max(1, round(dpi / _LOOKING_DPI))
-    grey = np.asarray(page.convert("L").reduce(smaller), dtype=np.int16)
-    edges = (np.abs(np.diff(grey, axis=1)) > _CONTRAST).sum(axis=1)
+    letters, smaller = letter_edges(page.convert("L"), dpi, contrast=_CONTRAST)
+    edges = letters.sum(axis=1)
     rows = min(max(1, round(_HEIGHT_IN * dpi / smaller)), len(edges))
     if edges.sum() < _FEWEST_EDGES:
         return None
@@ -42,6 +41,13 @@ def text_strip(page: Image.Image, dpi: float, path: Path) -> PageImage | None:
     strip = page.crop((0, top, page.width, min(bottom, page.height)))
     strip.convert("L").save(path)
     return PageImage(path, strip.width, strip.height, dpi)
+
+
+def letter_edges(grey: Image.Image, dpi: float, *, contrast: int) -> tuple[NDArray[np.bool_], int]:
+    """Where neighbours in a row differ by more than ``contrast`` steps of grey, and how many times smaller that was looked at."""
+    smaller = max(1, round(dpi / _LOOKING_DPI))
+    shades = np.asarray(grey.reduce(smaller), dtype=np.int16)
+    return np.abs(np.diff(shades, axis=1)) > contrast, smaller
 
 
 def _between_lines(edges: NDArray[np.int64], row: int, reach: int) -> int:
