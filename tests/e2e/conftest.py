@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,8 @@ import pypdf
 import pytest
 from docx import Document
 
+from pipeline.errors import Rejected
+from pipeline.i18n import translator
 from pipeline.journal import Journal
 from tests.e2e import papers
 from tests.e2e.papers import Truth
@@ -201,6 +203,18 @@ class Paperwork:
         names: list[str] = self.items[source]["outputs"]
         (name,) = (name for name in names if name.endswith(suffix))
         return self.office.outbox / name
+
+    def check_outcomes(self, refusals: Mapping[str, type[Rejected]]) -> None:
+        """Everything is published, but for what is refused, each with what to do about it."""
+        refused = {source: kind for source, kind in refusals.items() if source in self.items}
+
+        statuses = {source: item["status"] for source, item in self.items.items()}
+        reasons = {source: item["reason"] for source, item in self.items.items() if item["reason"]}
+
+        assert statuses == dict.fromkeys(statuses, "published") | dict.fromkeys(refused, "needs-attention")
+        assert {source: translator("de")(kind.to_do) in reasons[source] for source, kind in refused.items()} == (
+            dict.fromkeys(refused, True)
+        )
 
 
 @pytest.fixture(scope="session")
