@@ -31,7 +31,7 @@ from pipeline.ports import Diarizer, OcrEngine, SpeechEngine
 from pipeline.work import Composed, PageFacts, Recipe, RecordingFacts, ScanFacts, Unit
 
 if TYPE_CHECKING:
-    from pipeline.core.drafting import About
+    from pipeline.core.draft import About
 
 _DIGITAL_BATCH = 20
 """Pages that bring their own text need no recognition: so many go into one unit."""
@@ -433,7 +433,7 @@ class _Known:
         return "de" if language == "de" else "en" if language == "en" else self.recipe.language
 
     def about(self, language: str | None, engine: str) -> About:
-        from pipeline.core.drafting import About
+        from pipeline.core.draft import About
 
         name = self._job.name
         title = stem_of(expected_in(name)[0] if self._job.kind is Kind.RECORDING else name)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from pipeline.core.model import SpokenWord, Word
+from pipeline.core.draft import Doubt, Moment, Reason, Spot
+from pipeline.core.lines import lines_of
+from pipeline.core.model import Page, SpokenWord, Utterance, Word
 
 OCR_BOUND = 0.90
 """Below this a recognised word is doubtful.
@@ -36,3 +38,22 @@ def doubtful(word: Word | SpokenWord) -> bool:
         case _:
             assert_never(word)
     return word.confidence < bound and any(character.isalnum() for character in word.text)
+
+
+def page_doubts(page: Page) -> dict[Word, Doubt]:
+    """The doubtful words of a page, each with its line as evidence."""
+    return {
+        word: Doubt(Reason.UNSURE, word.confidence, Spot(page.number, word.box, line.box), weight=1 - word.confidence)
+        for line in lines_of(page)
+        for word in line.words
+        if doubtful(word)
+    }
+
+
+def utterance_doubts(utterance: Utterance) -> dict[SpokenWord, Doubt]:
+    """The doubtful words of an utterance, each with the moment when it was said."""
+    return {
+        word: Doubt(Reason.UNSURE, word.confidence, Moment(word.start, word.end), weight=1 - word.confidence)
+        for word in utterance.words
+        if doubtful(word)
+    }

@@ -7,158 +7,38 @@ is in it once and in order; everything else that it says is ours and kept apart 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import NamedTuple, TypeVar, assert_never
 
-from pipeline.core.archived import NOT_ARCHIVABLE, SIGNED, UNARCHIVED, Archived
-from pipeline.core.doubts import doubtful
+from pipeline.core.archived import NOT_ARCHIVABLE, SIGNED, Archived
+from pipeline.core.doubts import doubtful, page_doubts, utterance_doubts
+from pipeline.core.draft import (
+    About,
+    Block,
+    Doubt,
+    Draft,
+    Heading,
+    PageMark,
+    Paragraph,
+    Remark,
+    Run,
+    Table,
+    TableCell,
+    TableColumn,
+    Turn,
+)
 from pipeline.core.language import guess
 from pipeline.core.layout import Cell, Passage, Piece, Role, passages
 from pipeline.core.layout import Table as Laid
-from pipeline.core.model import Gap, Page, Recognised, Recording, Scan, SpokenWord, Utterance
-from pipeline.core.sheets import Oddity
+from pipeline.core.model import Gap, Page, Recognised, Recording, Scan, SpokenWord, Utterance, Word
 from pipeline.core.speakers import TOGETHER, UNKNOWN
 from pipeline.i18n import N_, Language, translator
 
 _Translate = Callable[[str], str]
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a draft says about its origin.
-
-    ``source`` is the dropped file's name, ``engine`` program and model. ``language`` is that of the
-    frame: of headings, labels and notices, not of the text. ``recorded`` is when the recording was
-    made, None where nobody knows. ``truncated``: the recording's file ends too early; ``repaired``:
-    the scan's file was damaged and has been salvaged; ``signed``: the scan is, and its searchable PDF,
-    which is ``archived`` so, no longer. ``part``: the number of this document among all that its
-    scan was divided into, and how many these are. ``left_out``: blank pages that were left out of it;
-    ``oddities``: habits of its folder that could not be followed. ``track``: the number of the audio
-    track that was heard, and how many its file has. ``told_apart_by``: who told the speakers of a
-    recording apart, ``channels`` if each has a channel; ``not_told_apart``: the error class that prevented
-    it; ``expected``: how many speakers there should be, as somebody says.
-    """
-
-    title: str
-    source: str
-    language: Language
-    engine: str
-    recorded: datetime | None = None
-    truncated: bool = False
-    repaired: bool = False
-    signed: bool = False
-    archived: Archived = UNARCHIVED
-    part: tuple[int, int] | None = None
-    left_out: int = 0
-    oddities: tuple[Oddity, ...] = ()
-    track: tuple[int, int] = (1, 1)
-    told_apart_by: str = ""
-    not_told_apart: str | None = None
-    expected: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words that are treated alike, and the spaces and tabs beside them; ``language`` is ISO 639-1."""
-
-    text: str
-    language: str
-    doubtful: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PageMark:
-    """Here begins a page of the original; ``text`` is how the draft says so ("S. 3")."""
-
-    number: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the original, from level 1."""
-
-    level: int
-    runs: tuple[Run, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph; several lines if it was set line by line (an address). ``item``: of a list, its sign included."""
-
-    lines: tuple[tuple[Run, ...], ...]
-    item: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TableCell:
-    """A cell's paragraphs, none in an empty one; ``span``: over how many columns it reaches."""
-
-    paragraphs: tuple[tuple[Run, ...], ...]
-    span: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class TableColumn:
-    """Its share of the table's width, and whether its numbers stand flush right."""
-
-    share: float
-    flush_right: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of cells, whose spans add up to the columns; ``header``: whether the first row names these."""
-
-    columns: tuple[TableColumn, ...]
-    rows: tuple[tuple[TableCell, ...], ...]
-    header: bool = False
-
-    def __post_init__(self) -> None:
-        """Refuse rows that do not fill the table's width."""
-        if not self.rows or any(sum(cell.span for cell in row) != len(self.columns) for row in self.rows):
-            msg = "the cells of each row reach over all columns"
-            raise ValueError(msg)
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What somebody said without a long pause; seconds from the start of the recording."""
-
-    runs: tuple[Run, ...]
-    start: float
-    end: float
-    speaker: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A word of ours in place of text that is missing."""
-
-    text: str
-
-
-Block = PageMark | Heading | Paragraph | Table | Turn | Remark
-"""What a draft's text is made of: a closed choice, for ``match`` with ``assert_never``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A document for checking, in no file format yet.
-
-    ``facts`` are labels and values about the original, ``notices`` what a reader must know before
-    trusting the text; both, like ``language``, belong to the frame.
-    """
-
-    title: str
-    language: Language
-    facts: tuple[tuple[str, str], ...]
-    notices: tuple[str, ...]
-    blocks: tuple[Block, ...]
 
 
 def draft(recognised: Recognised, *, about: About) -> Draft:
@@ -198,13 +78,31 @@ def _scan_blocks(scan: Scan, frame: Language, _: _Translate) -> Iterator[Block]:
         elif not page.words:
             yield Remark(_("(There is no text on this page.)"))
         language = _page_language(page) or frame
+        reader = _Reader(page.number, page_doubts(page))
         for passage in passages(page):
-            yield _table(passage, language) if isinstance(passage, Laid) else _passage(passage, language)
+            yield (
+                _table(passage, language, reader) if isinstance(passage, Laid) else _passage(passage, language, reader)
+            )
 
 
-def _passage(passage: Passage, language: str) -> Block:
+class _Reader(NamedTuple):
+    """What makes the words of one page into runs: they know where they stand and what is doubtful."""
+
+    page: int
+    doubts: Mapping[Word, Doubt]
+
+    def runs(self, pieces: Iterable[Piece], language: str) -> tuple[Run, ...]:
+        return _runs((self._marked(piece) for piece in pieces), language)
+
+    def _marked(self, piece: Piece) -> _Marked:
+        doubts = (self.doubts[word] for word in piece.words if word in self.doubts)
+        worst = max(doubts, key=lambda doubt: doubt.weight, default=None)
+        return _Marked(piece.text, worst, f"p{self.page}_l{piece.words[0].line}", piece.apart)
+
+
+def _passage(passage: Passage, language: str, reader: _Reader) -> Block:
     language = guess(piece.text for line in passage.lines for piece in line) or language
-    lines = tuple(_runs(map(_marked, line), language) for line in passage.lines)
+    lines = tuple(reader.runs(line, language) for line in passage.lines)
     match passage.role:
         case Role.TITLE:
             return Heading(1, lines[0])
@@ -216,12 +114,12 @@ def _passage(passage: Passage, language: str) -> Block:
             assert_never(passage.role)
 
 
-def _table(laid: Laid, language: str) -> Table:
+def _table(laid: Laid, language: str, reader: _Reader) -> Table:
     pieces = (piece for row in laid.rows for cell in row for paragraph in cell.paragraphs for piece in paragraph)
     language = guess(piece.text for piece in pieces) or language
     shares = _shares(laid)
     columns = tuple(TableColumn(share, column.flush_right) for share, column in zip(shares, laid.columns, strict=True))
-    return Table(columns, tuple(tuple(_cell(cell, language) for cell in row) for row in laid.rows), laid.header)
+    return Table(columns, tuple(tuple(_cell(cell, language, reader) for cell in row) for row in laid.rows), laid.header)
 
 
 _LETTERS = 90
@@ -248,12 +146,8 @@ def _length(word: str) -> float:
     return len(word) + sum(map(str.isupper, word)) / 2
 
 
-def _cell(cell: Cell, language: str) -> TableCell:
-    return TableCell(tuple(_runs(map(_marked, paragraph), language) for paragraph in cell.paragraphs), cell.span)
-
-
-def _marked(piece: Piece) -> _Marked:
-    return _Marked(piece.text, any(map(doubtful, piece.words)), piece.apart)
+def _cell(cell: Cell, language: str, reader: _Reader) -> TableCell:
+    return TableCell(tuple(reader.runs(paragraph, language) for paragraph in cell.paragraphs), cell.span)
 
 
 def _page_language(page: Page) -> str | None:
@@ -336,38 +230,43 @@ def _gap_remark(gap: Gap, _: _Translate) -> Remark:
     return Remark(said.format(start=_clock(gap.start), end=_clock(gap.end)))
 
 
+class _Said(NamedTuple):
+    word: SpokenWord
+    marked: _Marked
+
+
 def _turns(utterances: tuple[Utterance, ...], cuts: tuple[float, ...]) -> Iterator[Turn]:
     """What was said, in paragraphs; ``cuts`` are times that none may span."""
-    words: list[SpokenWord] = []
+    said: list[_Said] = []
     before: Utterance | None = None
-    for utterance in utterances:
+    for number, utterance in enumerate(utterances, start=1):
+        doubts = utterance_doubts(utterance)
         for word in utterance.words:
-            if before and (_changes(before, utterance) or _pauses(words, word, cuts)):
-                yield _turn(before, words)
-                words = []
-            words.append(word)
+            if before and (_changes(before, utterance) or _pauses(said[0].word, said[-1].word, word, cuts)):
+                yield _turn(before, said)
+                said = []
+            said.append(_Said(word, _Marked(word.text.strip(), doubts.get(word), f"u{number}")))
             before = utterance
     if before:
-        yield _turn(before, words)
+        yield _turn(before, said)
 
 
 def _changes(before: Utterance, after: Utterance) -> bool:
     return (before.speaker, before.language) != (after.speaker, after.language)
 
 
-def _pauses(words: list[SpokenWord], following: SpokenWord, cuts: tuple[float, ...]) -> bool:
-    """Whether a paragraph ends between ``words`` and ``following``."""
-    last = words[-1]
+def _pauses(first: SpokenWord, last: SpokenWord, following: SpokenWord, cuts: tuple[float, ...]) -> bool:
+    """Whether the paragraph that goes from ``first`` to ``last`` ends before ``following``."""
     pause = following.start - last.end
     sentence = last.text.rstrip("\"'”“’»«) ").endswith((".", "?", "!", "…"))
-    enough = pause >= _PAUSE or last.end - words[0].start >= _LONG_TURN
+    enough = pause >= _PAUSE or last.end - first.start >= _LONG_TURN
     return pause >= _LONG_PAUSE or (sentence and enough) or any(last.start < cut <= following.start for cut in cuts)
 
 
-def _turn(utterance: Utterance, words: list[SpokenWord]) -> Turn:
-    marked = (_Marked(word.text.strip(), doubtful(word)) for word in words)
-    end = max(word.end for word in words)
-    return Turn(_runs(marked, utterance.language), words[0].start, end, utterance.speaker)
+def _turn(utterance: Utterance, said: list[_Said]) -> Turn:
+    end = max(word.end for word, _marked in said)
+    runs = _runs((marked for _word, marked in said), utterance.language)
+    return Turn(runs, said[0].word.start, end, utterance.speaker)
 
 
 def _recording_facts(recording: Recording, about: About, _: _Translate) -> tuple[tuple[str, str], ...]:
@@ -443,24 +342,25 @@ def _by_problem(problems: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
 
 class _Marked(NamedTuple):
     text: str
-    doubtful: bool
+    doubt: Doubt | None
+    anchor: str
     apart: bool = False
 
 
 def _runs(words: Iterable[_Marked], language: str) -> tuple[Run, ...]:
     """Words, and what stands between them, in as few runs as possible."""
-    pieces = groupby(_spaced(words), key=lambda piece: piece[1])
-    return tuple(Run("".join(text for text, _doubt in group), language, doubt) for doubt, group in pieces)
-
-
-def _spaced(words: Iterable[_Marked]) -> Iterator[tuple[str, bool]]:
-    """Words and spaces with their doubt; a space is doubtful between doubtful words, a tab never."""
-    before: _Marked | None = None
+    runs: list[Run] = []
     for word in words:
-        if before is not None:
-            yield ("\t", False) if word.apart else (" ", before.doubtful and word.doubtful)
-        yield word.text, word.doubtful
-        before = word
+        between = "" if not runs else "\t" if word.apart else " "
+        for run in (
+            Run(between, language, anchor=word.anchor),
+            Run(word.text, language, word.doubt, anchor=word.anchor),
+        ):
+            if runs and replace(runs[-1], text=run.text) == run:
+                runs[-1] = replace(run, text=runs[-1].text + run.text)
+            elif run.text:
+                runs.append(run)
+    return tuple(runs)
 
 
 def _to_check(recognised: Recognised, _: _Translate) -> tuple[tuple[str, str], ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from io import BytesIO
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -22,7 +23,7 @@ from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline import files
-from pipeline.core.drafting import (
+from pipeline.core.draft import (
     Block,
     Draft,
     Heading,
@@ -33,8 +34,8 @@ from pipeline.core.drafting import (
     Table,
     TableCell,
     Turn,
-    time_mark,
 )
+from pipeline.core.drafting import time_mark
 from pipeline.i18n import translator
 
 TEMPLATE = Path(__file__).with_name("draft.docx")
@@ -228,14 +229,14 @@ def _tabbed(runs: tuple[Run, ...]) -> Iterable[Run]:
     for run in runs:
         text = run.text.replace(" ", "\t", 1) if waiting else run.text
         waiting = waiting and " " not in run.text
-        yield Run(text, run.language, run.doubtful)
+        yield replace(run, text=text)
 
 
 # Elements, in the order that the schema demands
 
 
 def _runs(runs: Iterable[Run]) -> Iterable[BaseOxmlElement]:
-    return (_run(run.text, run.language, doubtful=run.doubtful) for run in runs)
+    return (_run(run.text, run.language, doubtful=run.doubt is not None) for run in runs)
 
 
 def _paragraph(style: str, *content: BaseOxmlElement) -> BaseOxmlElement:

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import assert_never
 
-from pipeline.core.drafting import Block, Draft, Heading, PageMark, Paragraph, Remark, Table, Turn, time_mark
+from pipeline.core.draft import Block, Draft, Heading, PageMark, Paragraph, Remark, Table, Turn
+from pipeline.core.drafting import time_mark
 from pipeline.files import reaching, replace
 from pipeline.i18n import N_, translator
 

@@ -17,35 +17,39 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from hypothesis import HealthCheck, given, settings
 
-from pipeline.core.drafting import (
+from pipeline.core.draft import (
     About,
     Block,
+    Doubt,
     Draft,
     Heading,
     PageMark,
     Paragraph,
+    Reason,
     Remark,
     Run,
+    Spot,
     Table,
     TableCell,
     TableColumn,
     Turn,
-    draft,
 )
-from pipeline.core.model import Page, Scan
+from pipeline.core.drafting import draft
+from pipeline.core.model import Box, Page, Scan
 from pipeline.outputs.draft_docx import TEMPLATE, write_docx
 from tests.pages import pages
 from tools import make_template
 
+DOUBT = Doubt(Reason.UNSURE, 0.4, Spot(1, Box(100, 100, 200, 140), Box(20, 95, 900, 145)), ("geehrte",), 0.6)
 LETTER: tuple[Block, ...] = (
     PageMark(1, "S. 1"),
     Heading(1, (Run("Löwe GmbH", "de"),)),
     Heading(2, (Run("Übergabe", "de"),)),
     Paragraph(((Run("Frau Weiß", "de"),), (Run("38100 Braunschweig", "de"),))),
-    Paragraph(((Run("wir bitten ", "de"), Run("geehrie", "de", doubtful=True), Run(" um Geduld", "de")),)),
+    Paragraph(((Run("wir bitten ", "de"), Run("geehrie", "de", DOUBT), Run(" um Geduld", "de")),)),
     Paragraph(((Run("We thank you", "en"),),)),
     Paragraph(((Run("Menge\t9\t55,35", "de"),),)),
-    Paragraph(((Run("1.", "de", doubtful=True), Run(" Ein Punkt", "de")),), item=True),
+    Paragraph(((Run("1.", "de", DOUBT), Run(" Ein Punkt", "de")),), item=True),
     PageMark(2, "S. 2"),
     Remark("(Auf dieser Seite steht kein Text.)"),
 )
@@ -60,7 +64,7 @@ INVOICE = Table(
     (
         (_cell("Pos."), _cell("Bezeichnung"), _cell("Betrag")),
         (_cell("1"), _cell("Drehstuhl,", "höhenverstellbar"), _cell("249,62")),
-        (_cell("Rechnungsbetrag", span=2), TableCell(((Run("249,62", "de", doubtful=True),),))),
+        (_cell("Rechnungsbetrag", span=2), TableCell(((Run("249,62", "de", DOUBT),),))),
     ),
     header=True,
 )

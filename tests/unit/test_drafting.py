@@ -8,21 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.archived import Archived
-from pipeline.core.drafting import (
+from pipeline.core.draft import (
     About,
     Draft,
     Heading,
+    Moment,
     PageMark,
     Paragraph,
     Remark,
     Run,
+    Spot,
     Table,
     TableCell,
     TableColumn,
     Turn,
-    draft,
-    time_mark,
 )
+from pipeline.core.drafting import draft, time_mark
 from pipeline.core.model import Box, Gap, Page, Recording, Scan, SpokenWord, Utterance, Word
 from tests.pages import pages
 
@@ -59,6 +60,11 @@ def _text(runs: tuple[Run, ...]) -> str:
     return "".join(run.text for run in runs)
 
 
+def _doubts(runs: tuple[Run, ...]) -> list[tuple[str, bool]]:
+    """The runs' texts, and whether they are marked."""
+    return [(run.text, run.doubt is not None) for run in runs]
+
+
 def _words(made: Draft) -> list[str]:
     """The recognised words, in the order in which the draft has them."""
     words = []
@@ -86,7 +92,7 @@ def _fact(made: Draft, label: str) -> str | None:
 def test_a_page_becomes_its_mark_and_its_paragraphs() -> None:
     made = draft(Scan((_page(1),)), about=GERMAN)
 
-    assert made.blocks == (PageMark(1, "S. 1"), Paragraph(((Run(SENTENCE, "de"),),)))
+    assert made.blocks == (PageMark(1, "S. 1"), Paragraph(((Run(SENTENCE, "de", anchor="p1_l0"),),)))
     assert made.title == "Brief"
     assert made.notices == ()
 
@@ -100,13 +106,13 @@ def test_the_frame_speaks_the_language_it_is_told_and_the_text_keeps_its_own() -
         ("Language", "German"),
         ("Read with", "Tesseract 5.5"),
     )
-    assert made.blocks == (PageMark(1, "p. 1"), Paragraph(((Run(SENTENCE, "de"),),)))
+    assert made.blocks == (PageMark(1, "p. 1"), Paragraph(((Run(SENTENCE, "de", anchor="p1_l0"),),)))
 
 
 def test_a_paragraph_in_another_language_than_its_page_says_so() -> None:
     made = draft(Scan((_page(1, "We ask you for the papers.", language="de"),)), about=GERMAN)
 
-    assert made.blocks[1] == Paragraph(((Run("We ask you for the papers.", "en"),),))
+    assert made.blocks[1] == Paragraph(((Run("We ask you for the papers.", "en", anchor="p1_l0"),),))
 
 
 def test_text_that_does_not_say_its_language_is_taken_for_that_of_its_page_or_of_the_frame() -> None:
@@ -122,7 +128,12 @@ def test_doubtful_words_are_marked_without_the_spaces_around_them() -> None:
 
     made = draft(Scan((doubted,)), about=GERMAN)
 
-    assert made.blocks[1] == Paragraph(((Run("Wir ", "de"), Run("bitten", "de", doubtful=True), Run(" Sie", "de")),))
+    paragraph = made.blocks[1]
+    assert isinstance(paragraph, Paragraph)
+    assert _doubts(paragraph.lines[0]) == [("Wir ", False), ("bitten", True), (" Sie", False)]
+    doubt = paragraph.lines[0][1].doubt
+    assert doubt is not None
+    assert doubt.evidence == Spot(1, doubted.words[1].box, Box(0, 100, 230, 140))
     assert _fact(made, "Zu prüfen") == "1 von 3 Wörtern, gelb markiert"
 
 
@@ -131,7 +142,7 @@ def test_text_that_a_page_brought_with_it_is_never_doubtful() -> None:
 
     assert _fact(made, "Zu prüfen") is None
     assert _fact(made, "Text aus der Datei") == "S. 1"
-    assert made.blocks[1] == Paragraph(((Run(SENTENCE, "de"),),))
+    assert made.blocks[1] == Paragraph(((Run(SENTENCE, "de", anchor="p1_l0"),),))
 
 
 def test_where_nothing_was_recognised_no_engine_is_named() -> None:
@@ -153,10 +164,10 @@ def test_headings_and_list_items_are_told_apart() -> None:
     made = draft(Scan((page,)), about=GERMAN)
 
     assert made.blocks[1:] == (
-        Heading(1, (Run("Sehr laut", "de"),)),
-        Heading(2, (Run("Auch laut", "de"),)),
-        Paragraph(((Run("Und nun leise und klein", "de"),),)),
-        Paragraph(((Run("• Ein Punkt", "de"),),), item=True),
+        Heading(1, (Run("Sehr laut", "de", anchor="p1_l0"),)),
+        Heading(2, (Run("Auch laut", "de", anchor="p1_l1"),)),
+        Paragraph(((Run("Und nun leise und klein", "de", anchor="p1_l2"),),)),
+        Paragraph(((Run("• Ein Punkt", "de", anchor="p1_l3"),),), item=True),
     )
 
 
@@ -165,9 +176,9 @@ def test_a_wide_gap_becomes_a_tab_that_is_never_marked() -> None:
 
     made = draft(Scan((replace(_page(1), words=words),)), about=GERMAN)
 
-    assert made.blocks[1] == Paragraph(
-        ((Run("ee", "de", doubtful=True), Run("\t", "de"), Run("00", "de", doubtful=True)),)
-    )
+    paragraph = made.blocks[1]
+    assert isinstance(paragraph, Paragraph)
+    assert _doubts(paragraph.lines[0]) == [("ee", True), ("\t", False), ("00", True)]
 
 
 def _priced(*rows: tuple[str, ...]) -> Page:
@@ -199,9 +210,9 @@ def test_a_table_is_a_block_with_its_header_its_doubts_and_its_numbers() -> None
     assert isinstance(table, Table)
     assert table.header
     assert [column.flush_right for column in table.columns] == [False, True, True]
-    assert table.rows[1] == tuple(
-        TableCell(((Run(text, "de", doubtful=text == "7"),),)) for text in ("Tisch", "7", "1,50")
-    )
+    assert [_doubts(cell.paragraphs[0]) for cell in table.rows[1]] == [
+        [(text, text == "7")] for text in ("Tisch", "7", "1,50")
+    ]
     assert _fact(made, "Zu prüfen") == "1 von 9 Wörtern, gelb markiert"
 
 
@@ -291,7 +302,9 @@ def test_words_without_a_pause_are_one_turn_with_its_times() -> None:
         _recording(Utterance(_said("Guten Tag."), "de"), Utterance(_said("Wir beginnen.", 1), "de")), about=GERMAN
     )
 
-    assert made.blocks == (Turn((Run("Guten Tag. Wir beginnen.", "de"),), 0, 1.8),)
+    assert made.blocks == (
+        Turn((Run("Guten Tag.", "de", anchor="u1"), Run(" Wir beginnen.", "de", anchor="u2")), 0, 1.8),
+    )
 
 
 @pytest.mark.parametrize(
@@ -398,7 +411,11 @@ def test_words_that_were_hardly_heard_are_marked() -> None:
 
     made = draft(_recording(Utterance(words, "de")), about=GERMAN)
 
-    assert made.blocks == (Turn((Run("Europa und ", "de"), Run("Asien", "de", doubtful=True)), 0, 1.4),)
+    (turn,) = made.blocks
+    assert isinstance(turn, Turn)
+    assert _doubts(turn.runs) == [("Europa und ", False), ("Asien", True)]
+    assert turn.runs[1].doubt is not None
+    assert turn.runs[1].doubt.evidence == Moment(1, 1.4)
     assert _fact(made, "Zu prüfen") == "1 von 3 Wörtern, gelb markiert"
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.drafting import About, draft
+from pipeline.core.draft import About
+from pipeline.core.drafting import draft
 from pipeline.core.model import Box, Gap, Page, Recording, Scan, SpokenWord, Utterance, Word
 from pipeline.errors import FolderUnreachable
 from pipeline.outputs.plain_text import write_txt
