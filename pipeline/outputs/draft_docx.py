@@ -79,9 +79,15 @@ def _packed(document: DocumentType) -> bytes:
 # The frame
 
 
+_PROPERTY = 255
+"""Characters of a property, at most. Source: python-docx, which follows Word."""
+
+
 def _set_properties(document: DocumentType, draft: Draft) -> None:
     properties = document.core_properties
     properties.title = _legal(draft.title)
+    properties.subject = _legal(draft.subject)[:_PROPERTY]
+    properties.keywords = _legal(", ".join(draft.keywords))[:_PROPERTY]
     properties.language = _region(draft.language)
     for lang in document.styles.element.iter(qn("w:lang")):
         lang.set(qn("w:val"), _region(draft.language))
