@@ -15,7 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.core.dates import day_of
-from pipeline.core.lines import Line, level, line_of, lines_of
+from pipeline.core.lines import Line, level, line_of, lines_of, pieces
 from pipeline.core.model import Page, Scan
 
 
@@ -98,21 +98,14 @@ class _Head:
     def of(cls, page: Page) -> _Head:
         lines = lines_of(page)
         size = median(line.size for line in lines for _ in line.words)
-        strips = sorted((strip for line in lines for strip in _cut(line)), key=lambda strip: strip.box.top)
-        opening = next((strip for strip in strips if _is_salutation(strip)), None)
-        if opening is not None and opening.box.top > _SALUTATION * page.height:
-            opening = None
+        strips = sorted((strip for line in lines for strip in pieces(line)), key=lambda strip: strip.box.top)
+        opening = salutation_in(strips, height=page.height)
         end = _HEAD * page.height if opening is None else opening.box.bottom
-        above = tuple(strip for strip in strips if strip.box.top < end and strip is not opening)
+        above = tuple(strip for strip in strips if strip.box.top < end and strip != opening)
         below = tuple(strip for strip in strips if strip.box.top >= end)
         # A margin note reaches further than the text: nine lines of ten end at or before its edge.
         ends = sorted(line.box.right for line in lines)
         return cls(page, above, below, opening, size, ends[len(ends) * 9 // 10])
-
-
-def _cut(line: Line) -> Iterator[Line]:
-    for start, end in pairwise((0, *sorted(line.apart), len(line.words))):
-        yield line_of(line.words[start:end])
 
 
 def _text(strips: Line | Iterable[Line]) -> str:
@@ -167,15 +160,26 @@ def _letter(head: _Head) -> Letter:
 _SALUTATION = 0.75
 """Of the page: a salutation stands above it."""
 
+_TWO_PEOPLE = 12
+"""Words of a salutation, at most."""
+
 _GREETING = re.compile(
     r"(?:Sehr (?:geehrt|verehrt)er?|Liebe[rs]?|Werter?|Guten (?:Tag|Morgen)|Hallo|Hello|Dear|To [Ww]hom|Ladies)\b.{,70}[,:!.]"
     r"|Gentlemen[,:]|(?:Sehr geehrter?|Dear)(?: \S+){1,5}"  # a comma is easily lost
 )
 
 
-def _is_salutation(strip: Line) -> bool:
-    """Whether it is a greeting and no more."""
-    return _GREETING.fullmatch(_text(strip)) is not None and len(strip.words) <= 12  # noqa: PLR2004 - two people
+def salutation_in(lines: Iterable[Line], *, height: float) -> Line | None:
+    """The highest of ``lines``, or part of one, that is a greeting and no more, on a page of ``height`` pixels."""
+    greetings = (
+        strip
+        for line in lines
+        for strip in pieces(line)
+        if strip.box.top <= _SALUTATION * height
+        and len(strip.words) <= _TWO_PEOPLE
+        and _GREETING.fullmatch(_text(strip)) is not None
+    )
+    return min(greetings, key=lambda strip: strip.box.top, default=None)
 
 
 # Addresses
