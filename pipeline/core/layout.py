@@ -17,12 +17,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate, groupby, pairwise
 from math import inf
-from statistics import median
+from statistics import median, median_low
 
 from pipeline.core.columns import beside, foot, head_first, in_rows, zones
 from pipeline.core.doubts import doubtful
 from pipeline.core.letter import salutation_in
-from pipeline.core.lines import Line, around, level, line_of, lines_of
+from pipeline.core.lines import Line, around, level, line_of, lines_of, pieces
 from pipeline.core.model import Page, Word
 from pipeline.core.tables import Column, Grid, Slot, grids
 
@@ -90,6 +90,7 @@ def passages(page: Page) -> tuple[Passage | Table, ...]:
     small_print = foot(lines, height=page.height, size=body)
     below = {id(word) for column in small_print for line in column for word in line.words}
     lines = tuple(line for line in lines if id(line.words[0]) not in below)
+    strips = tuple(strip for line in lines for strip in pieces(line))
     found: list[Passage | Table] = []
     for zone in zones(lines):
         for part in _parted(zone):
@@ -97,7 +98,7 @@ def passages(page: Page) -> tuple[Passage | Table, ...]:
                 found.append(_table(part))
             else:
                 for lot in beside(in_rows(part)):
-                    found.extend(_passages(_side_by_side(lot), body, lines))
+                    found.extend(_passages(_side_by_side(lot), body, strips))
     found += (Passage(Role.TEXT, tuple(_mended([line]) for line in column)) for column in small_print)
     return tuple(found) if opening is None else tuple(_plain_above(opening, found))
 
@@ -230,15 +231,33 @@ _PITCH = 2
 
 
 def _stretches(lines: Iterable[Line], body: float) -> Iterator[tuple[Role, list[Line]]]:
-    """Lines of one paragraph as the engine saw it, which look alike and stand below one another."""
+    """Lines of one paragraph as the engine saw it, which look alike and stand below one another without a blank line."""
+    lines = list(lines)
+    blank = _BLANK * _leading(lines)
     for (_, role), group in groupby(lines, key=lambda line: (line.paragraph, _role(line, body))):
         stretch: list[Line] = []
         for line in group:
-            if stretch and not _goes_on(line) and abs(line.box.left - stretch[-1].box.left) > _SHIFT * line.size:
+            shifted = stretch and abs(line.box.left - stretch[-1].box.left) > _SHIFT * line.size
+            below = stretch and _down(stretch[-1], line) > max(blank, _PITCH * line.size)
+            if (shifted or below) and not _goes_on(line):
                 yield role, stretch
                 stretch = []
             stretch.append(line)
         yield role, stretch
+
+
+_BLANK = 1.5
+"""Of the usual distance from line to line: with more there is a blank line between, though the text be set in double space."""
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    """The usual distance in pixels from line to line within what the engine saw as paragraphs; 0 where none has two."""
+    steps = [_down(above, line) for above, line in pairwise(lines) if above.paragraph == line.paragraph]
+    return median_low(steps) if steps else 0.0
+
+
+def _down(above: Line, below: Line) -> float:
+    return below.box.bottom - above.box.bottom
 
 
 def _gathered(
@@ -272,7 +291,7 @@ def _same_sentence(last: Line, first: Line, lines: tuple[Line, ...]) -> bool:
 
 def _near(above: Line, below: Line) -> bool:
     """Whether no blank line stands between them."""
-    return below.box.bottom - above.box.bottom <= _PITCH * below.size
+    return _down(above, below) <= _PITCH * below.size
 
 
 # Breaks

@@ -194,6 +194,29 @@ def test_a_letterhead_set_flush_right_or_centred_keeps_its_lines() -> None:
         assert _texts(_found(_page(*head, *text)))[0] == "Löwe GmbH Erfurt / Am Ring 1 / 99084 Erfurt"
 
 
+def test_a_blank_line_ends_a_paragraph_that_the_engine_let_run_on() -> None:
+    lines = [
+        _line("Hier läuft der Text weiter und", 0),
+        _line("weiter und endet mit einem Komma,", 1),
+        _line("Freundliche Grüße", 3),
+    ]
+
+    assert len(_found(_page(*lines))) == 2
+
+
+def test_an_address_keeps_its_lines_beside_a_form_that_the_engine_read_into_it() -> None:
+    lines = [
+        _line("Bleichgasse 8 in 99084 Erfurt  Nummer", 0),
+        *(
+            _line(text, n, paragraph=3)
+            for n, text in ((3, "Elke Sommerfeld"), (4, "Ringstraße 114"), (5, "24103 Kiel"))
+        ),
+        _line("Datum", 9, at=(800, 3.5 * 1.3 * SIZE), paragraph=9),
+    ]
+
+    assert "Elke Sommerfeld / Ringstraße 114 / 24103 Kiel" in _texts(_found(_page(*lines)))
+
+
 def test_a_letterhead_on_the_right_does_not_part_the_lines_that_reach_below_it() -> None:
     letterhead = _line("Weimar im Thüringer Land", 0, at=(1080, 0))
     text = [
