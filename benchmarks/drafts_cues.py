@@ -2,7 +2,7 @@
 
 python -m benchmarks.drafts_cues
 
-The sentences are in tests/resources/cues_de.tsv and cues_en.tsv; what their parts are is in tests/resources/cues.md.
+The sentences are in tests/resources/cues_de.tsv and cues_en.tsv; what their parts are is in tests/resources/README.md.
 Prints a section of docs/benchmarks/drafts.md: takes seconds, starts no engine.
 """
 
@@ -165,7 +165,7 @@ def section() -> str:
             "|---|---|---|--:|--:|--:|--:|",
             *_rows(),
             "",
-            "Command: `python -m benchmarks.drafts_cues`. What the parts are: `tests/resources/cues.md`.",
+            "Command: `python -m benchmarks.drafts_cues`. What the parts are: `tests/resources/README.md`.",
             "",
         ]
     )
