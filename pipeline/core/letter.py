@@ -283,8 +283,12 @@ def _return_line(head: _Head, address: Sequence[Line]) -> Line | None:
     return None
 
 
+_SPECKS = " .,_\N{SINGLE LOW-9 QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}'`|·-—"
+"""What specks at the ends of a line are read as."""
+
+
 def _sender_in(strip: Line) -> str | None:
-    name, *others = _PARTS.split(_text(strip).strip(" .,_"))
+    name, *others = _PARTS.split(_text(strip).strip(_SPECKS))
     place = any(_TOWN.fullmatch(part) or _STREET.fullmatch(part) for part in others)
     return name if len(others) >= 2 and place and _is_name(name) else None  # noqa: PLR2004 - street and town
 

@@ -196,6 +196,12 @@ def test_large_print_of_the_same_name_is_believed_before_the_small_one() -> None
     assert _letter(("Löwe GmbH Erfurt", 25, 14, 17), small, *ADDRESS, SALUTATION, *BODY).sender == "Löwe GmbH Erfurt"
 
 
+def test_a_speck_before_the_return_address_is_not_part_of_the_name() -> None:
+    small = ("\N{SINGLE LOW-9 QUOTATION MARK}Löwe GmbH, Bleichgasse 8, 99084 Erfurt", 25.0, 50.0, 7.0)
+
+    assert _letter(small, *ADDRESS, SALUTATION, *BODY).sender == "Löwe GmbH"
+
+
 @pytest.mark.parametrize(
     "heads",
     [
