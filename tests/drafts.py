@@ -108,7 +108,7 @@ def transcript(language: Language) -> Draft:
             (
                 Run("Ja, " if german else "Yes, ", language, anchor="u2"),
                 Run("Freitag" if german else "Friday", language, doubt, anchor="u2"),
-                Run("." if german else ".", language, anchor="u2"),
+                Run(".", language, anchor="u2"),
             ),
             13,
             14.5,
@@ -124,7 +124,7 @@ def transcript(language: Language) -> Draft:
 def dictation(language: Language) -> Draft:
     """With changes that somebody may reject: filler words, spoken punctuation, spoken paragraphs."""
     german = language == "de"
-    undecided = Doubt(Reason.UNDECIDED, 0.9, Moment(4.1, 4.4), ("." if german else ".",), 0.5)
+    undecided = Doubt(Reason.UNDECIDED, 0.9, Moment(4.1, 4.4), (".",), 0.5)
     said = (
         ("Ähm ", "Wir bitten um Geduld", " Komma", ",", " bis bald", " neuer Absatz", "Mit Gruß", " Punkt")
         if german

@@ -49,7 +49,7 @@ _REASONS = {
     Reason.UNDECIDED: N_("This may be a spoken command, or a word of the text."),
 }
 
-_NUMBER, _PLACE, _READ, _CORRECT = 0.07, 0.12, 0.21, 0.24
+_NUMBER, _PLACE, _READ, _CORRECT = 0.06, 0.11, 0.2, 0.22
 """Shares of the width; the picture has the rest. Without pictures, what was read and what is right share that."""
 
 
@@ -69,6 +69,10 @@ class _Wording:
 
     def reason(self, checked: Checked) -> str:
         return translator(self.language)(_REASONS[checked.doubt.reason])
+
+    def unusual_reason(self, checked: Checked) -> tuple[str, ...]:
+        """Where it is more than that the program was unsure, as its confidence says anyway."""
+        return () if checked.doubt.reason is Reason.UNSURE else (self.reason(checked),)
 
     def confidence(self, checked: Checked) -> str:
         percent = translator(self.language)(N_("{percent}% sure"))
@@ -160,7 +164,7 @@ def _cells(
 ) -> dict[str, tuple[BaseOxmlElement, ...]]:
     wording = _Wording(language)
     where = link(checked.bookmark, run(wording.place(checked), language, style="Hyperlink", proof=False))
-    beside = (f"{wording.reason(checked)} {wording.confidence(checked)}.", *wording.others(checked))
+    beside = (*wording.unusual_reason(checked), wording.confidence(checked), *wording.others(checked))
     return {
         "Place": (paragraph("SchreibstubeCell", where),),
         "In the original": (paragraph("SchreibstubeCell", *([picture] if picture is not None else ())),),
@@ -207,6 +211,8 @@ class _Shown:
         shrunk = min(1.0, room / image.width)
         size = Emu(round(image.width * shrunk)), Emu(round(image.height * shrunk))
         inline = CT_Inline.new_pic_inline(checked.number, relation, f"{checked.number}.png", *size)
+        for side in ("distT", "distB", "distL", "distR"):  # without them LibreOffice keeps a distance
+            inline.set(side, "0")
         said = translator(language)(N_("The line of the original in which “{text}” was read, on p. {page}"))
         inline.docPr.set("descr", said.format(text=checked.text, page=evidence.page))
         drawing = OxmlElement("w:drawing")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, groupby
+from typing import NamedTuple
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -75,30 +76,26 @@ class Marks:
 
         The mark of a paragraph that we inserted is tracked, so that who rejects it has one paragraph again.
         """
+        *others, last = _parted(runs)
         content = list(before)
-        for made in self._content(runs):
-            if isinstance(made, _End):
-                mark = tracked(made.change, next(self._ids)) if made.change else None
-                yield paragraph(style, *content, layout=_layout(flush_right=flush_right), mark=mark)
-                content = []
-            else:
-                content.append(made)
-        yield paragraph(style, *content, *after, layout=_layout(flush_right=flush_right))
+        for part in others:
+            mark = tracked(part.end, next(self._ids)) if part.end else None
+            yield paragraph(
+                style, *content, *self._content(part.runs), layout=_layout(flush_right=flush_right), mark=mark
+            )
+            content = []
+        yield paragraph(style, *content, *self._content(last.runs), *after, layout=_layout(flush_right=flush_right))
 
-    def _content(self, runs: Sequence[Run]) -> Iterator[BaseOxmlElement | _End]:
+    def _content(self, runs: _Runs) -> Iterator[BaseOxmlElement]:
         starts, ends = self._milestones(runs)
         for place, one in enumerate(runs):
             yield from starts[place]
-            for number, part in enumerate(one.text.split("\n\n")):
-                if number:
-                    yield _End(one.change)
-                if part:
-                    yield self._words(one, part)
+            yield self._words(one)
             yield from ends[place]
 
-    def _words(self, one: Run, text: str) -> BaseOxmlElement:
+    def _words(self, one: Run) -> BaseOxmlElement:
         deleted, doubtful = one.change is Change.DELETED, one.doubt is not None
-        words = run(text, one.language, doubtful=doubtful, deleted=deleted)
+        words = run(one.text, one.language, doubtful=doubtful, deleted=deleted)
         return tracked(one.change, next(self._ids), words) if one.change else words
 
     def _milestones(self, runs: Sequence[Run]) -> tuple[_Placed, _Placed]:
@@ -126,11 +123,24 @@ class Marks:
 _Placed = defaultdict[int, list[BaseOxmlElement]]
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
-    """A paragraph ends here, as the original has it or as we propose."""
+class _Part(NamedTuple):
+    """The runs of one paragraph; ``end``: what we propose about its end, None if the original has it so."""
 
-    change: Change | None
+    runs: _Runs
+    end: Change | None
+
+
+def _parted(runs: Iterable[Run]) -> list[_Part]:
+    """At least one paragraph; an empty line ends one. Bookmarks, too, end there: LibreOffice drops those that do not."""
+    parts, current = [], list[Run]()
+    for one in runs:
+        for number, text in enumerate(one.text.split("\n\n")):
+            if number:
+                parts.append(_Part(tuple(current), one.change))
+                current = []
+            if text:
+                current.append(replace(one, text=text))
+    return [*parts, _Part(tuple(current), None)]
 
 
 def _layout(*, flush_right: bool) -> tuple[BaseOxmlElement, ...]:
@@ -160,8 +170,9 @@ def _doubtful(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
 
 def _doubts(runs: _Runs) -> Iterator[tuple[str, Doubt]]:
     """The doubts with the words that are doubted: as they were recognised, or ours where nothing was."""
-    for first, last in _doubtful(runs):
-        stretch, doubt = runs[first : last + 1], runs[first].doubt
-        read = "".join(one.text for one in stretch if one.change is not Change.INSERTED)
-        if doubt is not None:
-            yield (read or "".join(one.text for one in stretch)).strip(), doubt
+    for part in _parted(runs):
+        for first, last in _doubtful(part.runs):
+            stretch, doubt = part.runs[first : last + 1], part.runs[first].doubt
+            read = "".join(one.text for one in stretch if one.change is not Change.INSERTED)
+            if doubt is not None:
+                yield (read or "".join(one.text for one in stretch)).strip(), doubt
