@@ -40,12 +40,13 @@ def body(file: Path) -> BaseOxmlElement:
 
 
 def said(element: BaseOxmlElement, *, without: str = "") -> str:
-    """The text of an element; ``without``: what stands in elements of that name left out."""
+    """The text of an element; ``without``: what stands in elements of that name left out. A break of pages is no text."""
     signs = {qn("w:tab"): "\t", qn("w:br"): "\n"}
     texts = {qn("w:t"), qn("w:delText")}
     return "".join(
         signs.get(each.tag) or each.text or ""
         for each in element.iter(*signs, *texts)
+        if each.get(qn("w:type")) != "page"
         if not without or not any(above.tag == qn(without) for above in each.iterancestors())
     )
 
