@@ -225,13 +225,14 @@ def _settle(document: DocumentType) -> None:
 
 
 def _furnish(document: DocumentType) -> None:
-    """Our name in place of the author's, and no preview picture of another document."""
-    package = document.part.package
+    """Our name in place of the author's; no preview picture, signature or ribbon of another document."""
+    package, ours = document.part.package, Document(str(TEMPLATE)).part.package
+    staying = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES}
     for relation in list(package.rels.values()):
-        if relation.reltype in {RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.CORE_PROPERTIES}:
+        if relation.reltype not in staying:
             del package.rels[relation.rId]
-    ours = Document(str(TEMPLATE)).part.package
-    package.relate_to(ours.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES), RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    for about in (RELATIONSHIP_TYPE.CORE_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES):
+        package.relate_to(ours.part_related_by(about), about)
 
 
 def _add_styles(document: DocumentType) -> dict[tuple[str, str], str]:
