@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from docx.oxml.ns import qn
@@ -16,16 +15,12 @@ _NOT_NEEDED = ("relationships/fontTable", "relationships/theme")
 """Parts that Word always writes and never needs; the SDK's rules call them required."""
 
 
-@cache
-def _validator() -> OpenXmlValidator:
-    return OpenXmlValidator(max_errors=50)
-
-
 def findings(file: Path) -> list[str]:
     """What the schemas and rules of Microsoft's Open XML SDK say against ``file``, in any part; empty if it is valid."""
     return [
         f"{finding.part_uri} {finding.path}: {finding.description}"
-        for finding in _validator().validate(str(file)).errors
+        # A new one each time: it remembers packages by where they were in memory, and mistakes the next one for the last.
+        for finding in OpenXmlValidator(max_errors=50).validate(str(file)).errors
         if not finding.description.endswith("is missing.")
         or not any(each in finding.description for each in _NOT_NEEDED)
     ]
