@@ -297,8 +297,9 @@ def _phrase_is_meant(said: Sequence[_Token], before: _Token | None, following: _
     words = [token.word for token in said]
     if len(set(words)) == 1 or not _FUNCTION[language].intersection(words) or _MEANT.intersection(words):
         return True
-    if following.word == words[0] or (before is not None and before.word in _QUESTIONS):
-        return True  # "more and more and more"
+    chained = following.word == words[0] or (before is not None and before.word == words[-1])
+    if chained or (before is not None and before.word in _QUESTIONS):
+        return True  # "more and more and more", "von Haus zu Haus zu Haus"
     noun = language == "de" and said[-1].capital and said[-1].close == ","
     return noun or any(_is_number(word, language) for word in words)
 
