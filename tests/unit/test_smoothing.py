@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.edits import Edit, Treatment
+from pipeline.core.draft import Change, Doubt, Moment, Reason, Run
+from pipeline.core.edits import Edit, Treatment, applied
 from pipeline.core.model import SpokenWord
 from pipeline.core.smoothing import edits
 
 RECORDED = date(2026, 11, 26)
+UNDECIDED = Doubt(Reason.UNDECIDED, 1, Moment(0, 1))
 RESOURCES = Path(__file__).parents[1] / "resources"
 RIGHT = 0.97
 """The share of the sentences that come out as a typist would write them."""
@@ -109,6 +111,19 @@ def test_edits_replace_something_in_order_and_never_overlap(speech: tuple[str, s
     assert all(before <= edit.start < edit.end for before, edit in zip(ends, made, strict=False))
     assert all(text[edit.start : edit.end] != edit.text for edit in made)
     assert ends[-1] <= len(text)
+
+
+@given(SPEECHES)
+def test_rejecting_every_change_gives_what_was_said_and_accepting_them_what_is_smoothed(
+    speech: tuple[str, str],
+) -> None:
+    text, language = speech
+    made = edits(_said(text), language, day=RECORDED)
+
+    runs = applied([Run(text, language)], made, lambda _edit: UNDECIDED)
+
+    assert "".join(run.text for run in runs if run.change is not Change.INSERTED) == text
+    assert "".join(run.text for run in runs if run.change is not Change.DELETED) == _accepted(text, made)
 
 
 @given(SPEECHES)
