@@ -306,9 +306,11 @@ def _one_number(stretch: _Stretch, first: int, at: int) -> bool:
     """Whether the words around the sign are one number, and not a list of them or the end of a longer one."""
     tongue = stretch.tongue
     parted = any(word.punctuated or word.after >= PAUSE for word in (stretch.at(at - 1), stretch.at(at)))
-    listed = (
-        tongue.decimal in {stretch.plain(at + 2), stretch.plain(at - 2)} or stretch.plain(first - 1) in tongue.plurals
+    another = any(
+        stretch.plain(at + 2 * step) == tongue.decimal and _value(stretch.plain(at + 3 * step), tongue)
+        for step in (-1, 1)
     )
+    listed = another or stretch.plain(first - 1) in tongue.plurals
     longer = stretch.plain(first - 1) in {"hundred", "thousand", "hundert", "tausend"} or (
         _value(stretch.plain(first - 1), tongue) is not None
     )
@@ -349,7 +351,8 @@ def _candidates(stretch: _Stretch, fixed: set[int]) -> Iterator[_Candidate]:
     while at < len(stretch.words):
         for size in range(longest, 0, -1):
             phrase = tuple(stretch.plain(at + n) for n in range(size))
-            if phrase in tongue.commands and fixed.isdisjoint(range(at, at + size)):
+            broken = any(stretch.at(at + n).punctuated for n in range(size - 1))
+            if phrase in tongue.commands and not broken and fixed.isdisjoint(range(at, at + size)):
                 noun = next((word for word in phrase if word in tongue.articles), phrase[-1])
                 yield _Candidate(at, at + size - 1, tongue.commands[phrase], noun)
                 at += size
@@ -398,26 +401,44 @@ def _counted(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
     number = after != "ein" and _value(after, stretch.tongue) is not None
     if candidate.noun not in stretch.tongue.counted or not number or not stretch.goes_on(candidate):
         return None
+    pause = stretch.at(candidate.first).before >= PAUSE and candidate.command.fit is not Fit.BREAKS
     begins = candidate.first == 0 or stretch.follows_command(candidate)
-    return _Verdict.WORD if begins or stretch.close(candidate) else _Verdict.UNDECIDED
+    return _Verdict.UNDECIDED if pause and not begins else _Verdict.WORD
 
 
 def _with_article(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
     """An article agrees with it: "der Punkt", "ein wichtiger Punkt". Some articles may also end a sentence."""
-    tongue = stretch.tongue
-    articles = tongue.articles.get(candidate.noun, tongue.articles[""])
     at = candidate.first - 1
     while at > candidate.first - 1 - _ADJECTIVES and _describes(stretch, at, candidate.noun):
         at -= 1
-    if stretch.plain(at) not in articles:
+    if not _agrees(stretch, at, candidate.noun):
+        return _after_strange_adjective(stretch, candidate)
+    end = stretch.set_apart_after(candidate)
+    alone = at == candidate.first - 1 and _stands_alone(stretch, at)
+    if stretch.close(candidate):
+        return _Verdict.UNDECIDED if alone and end else _Verdict.WORD
+    if alone and end and stretch.plain(at) in stretch.tongue.prefixed:
+        return _Verdict.COMMAND
+    return _Verdict.UNDECIDED if end else _Verdict.WORD
+
+
+def _after_strange_adjective(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
+    """As in "ein dickes Fragezeichen"; "den prüfen" may be something else."""
+    tongue, word = stretch.tongue, stretch.at(candidate.first - 1)
+    looks_so = word.inner.islower() and word.plain.endswith(tongue.adjective_ends)
+    if not looks_so or not stretch.close(candidate) or not _agrees(stretch, candidate.first - 2, candidate.noun):
         return None
-    if not stretch.close(candidate):
-        return _Verdict.UNDECIDED if stretch.set_apart_after(candidate) else _Verdict.WORD
-    alone = at == candidate.first - 1 and stretch.set_apart_after(candidate)
-    return _Verdict.UNDECIDED if alone and _stands_alone(stretch, at) else _Verdict.WORD
+    return _Verdict.UNDECIDED if stretch.plain(candidate.first - 2) in tongue.definite else _Verdict.WORD
+
+
+def _agrees(stretch: _Stretch, at: int, noun: str) -> bool:
+    """Whether an article stands there that may belong to ``noun``."""
+    articles = stretch.tongue.articles
+    return stretch.plain(at) in articles.get(noun, articles[""])
 
 
 def _describes(stretch: _Stretch, at: int, noun: str) -> bool:
+    """Whether an adjective stands there that is often used with ``noun``."""
     adjectives = stretch.tongue.adjectives
     return stretch.plain(at) in adjectives[""] or stretch.plain(at) in adjectives.get(noun, ())
 
@@ -437,7 +458,10 @@ def _led(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
     leaders = stretch.tongue.leaders
     before = stretch.plain(candidate.first - 1)
     led = before in leaders[""] or before in leaders.get(candidate.noun, ())
-    return _Verdict.WORD if led and stretch.close(candidate) and candidate.command.fit is not Fit.OPENS else None
+    if not led or not stretch.close(candidate) or candidate.command.fit is Fit.OPENS:
+        return None
+    listed = any(command.last + 2 == candidate.first for command in stretch.commands)  # "Punkt und Absatz"
+    return _Verdict.UNDECIDED if listed else _Verdict.WORD
 
 
 def _followed(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
@@ -452,23 +476,32 @@ def _followed(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
 def _compounded(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
     """It may be "the Tudor period" or the end of a sentence: only a verb behind it tells."""
     tongue = stretch.tongue
-    if candidate.noun not in tongue.compounded or not stretch.close(candidate):
+    named = _describes(stretch, candidate.first - 1, candidate.noun) or _agrees(
+        stretch, candidate.first - 2, candidate.noun
+    )
+    if candidate.noun not in tongue.compounded or not named or not stretch.close(candidate):
         return None
-    named = _describes(stretch, candidate.first - 1, candidate.noun)
-    if not named and stretch.plain(candidate.first - 2) not in tongue.articles[""]:
-        return None
-    verb = stretch.plain(candidate.last + 1) in tongue.verbs and not stretch.at(candidate.last).punctuated
-    return _Verdict.WORD if verb else _Verdict.UNDECIDED
+    if stretch.plain(candidate.last + 1) in tongue.verbs and not stretch.at(candidate.last).punctuated:
+        return _Verdict.WORD
+    return _Verdict.UNDECIDED if tongue.compounded[candidate.noun] else None
+
+
+def _between_numbers(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
+    """As in "120 slash 80"."""
+    around = (stretch.plain(candidate.first - 1), stretch.plain(candidate.last + 1))
+    numbers = all(_value(word, stretch.tongue) is not None for word in around)
+    return _Verdict.COMMAND if numbers and candidate.command.fit is Fit.JOINS else None
 
 
 def _loose(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
     """A preposition before it ("vor Punkt und Komma"), or the last word of a verb ("liegt vor Punkt")."""
-    loose = stretch.plain(candidate.first - 1) in stretch.tongue.loose
-    return _Verdict.UNDECIDED if loose and stretch.close(candidate) and candidate.command.fit is not Fit.OPENS else None
+    loose = stretch.plain(candidate.first - 1) in stretch.tongue.loose and stretch.close(candidate)
+    two_words = candidate.command.plain and candidate.first < candidate.last
+    return _Verdict.UNDECIDED if loose and not two_words and candidate.command.fit is not Fit.OPENS else None
 
 
 _RULES: tuple[Callable[[_Stretch, _Candidate], _Verdict | None], ...] = (
-    *(_repeated, _counted, _with_article, _led, _followed, _compounded, _loose),
+    *(_repeated, _counted, _with_article, _led, _followed, _compounded, _between_numbers, _loose),
 )
 
 
@@ -533,6 +566,8 @@ def _end_of_text(stretch: _Stretch, candidate: _Candidate) -> tuple[int, str]:
     )
     if candidate.command.fit is Fit.BREAKS and kept.lower() in stretch.tongue.closings:
         return word.start + len(kept), kept
+    if candidate.command.fit is Fit.BREAKS and sign == "," and _salutes(stretch, candidate.first):
+        return word.start + len(kept) + 1, kept + sign
     if (sign == "." and (kept.lower() in stretch.tongue.abbreviations or ordinal)) or (
         left_alone and sign in {*_ENDS, ":"}
     ):
@@ -540,11 +575,19 @@ def _end_of_text(stretch: _Stretch, candidate: _Candidate) -> tuple[int, str]:
     return word.start + len(kept), kept
 
 
+def _salutes(stretch: _Stretch, end: int) -> bool:
+    """Whether the words before ``end`` and after the command before it are a salutation."""
+    begin = max((command.last + 1 for command in stretch.commands if command.last < end), default=0)
+    return any(stretch.plain(at) in stretch.tongue.salutations for at in range(max(begin, end - _REACH), end))
+
+
 def _letters(stretch: _Stretch, fixed: frozenset[int]) -> Iterator[Edit]:
     """The first letter after commands: a capital after the end of a sentence, and none of Whisper's after a comma."""
     letter = _Letter.AS_HEARD
     for candidate, later in pairwise((*stretch.commands, None)):
         assert candidate is not None  # noqa: S101 - only the last one is None; mypy cannot know
+        if stretch.at(candidate.first - 1).text[-1] == "," and _salutes(stretch, candidate.first):
+            letter = _Letter.LOWERED
         letter = _letter_after(candidate.command, letter, stretch.tongue)
         at = candidate.last + 1
         if later is not None and later.first == at:
@@ -563,7 +606,7 @@ def _letter_after(command: Command, letter: _Letter, tongue: Tongue) -> _Letter:
     if command.text == PARAGRAPH:
         return letter if tongue.greeting and letter is _Letter.LOWERED else _Letter.RAISED
     if raised and command.fit in {Fit.OPENS, Fit.CLOSES, Fit.BREAKS}:
-        return _Letter.AS_HEARD if command.text in ",;:" else _Letter.RAISED
+        return _Letter.RAISED if command.fit is Fit.OPENS or command.text == LINE else _Letter.AS_HEARD
     if command.text in {":", "„", "“", "…", LINE} and (command.text != "“" or command.fit is Fit.OPENS):
         return _Letter.AS_HEARD
     return _Letter.LOWERED

@@ -48,11 +48,12 @@ class Tongue:
         articles: determiners that agree with the last word of a command, by that word; "" for all others.
         pronouns: determiners that also stand alone, so that they can end a sentence.
         prefixed: for a pronoun, the verbs whose last word it may be instead ("laden … ein").
-        adjectives: words between a determiner and its noun, by that noun; "" for all.
+        adjectives: words between a determiner and its noun, by that noun; "" for all. ``adjective_ends``: how others end.
+        definite: articles that may also be pronouns before a verb ("den prüfen wir").
         leaders: words that make the next one a noun or verb when there is no pause, by that word; "" for all.
         loose: words that may end a clause or not; after them nothing is decided without a pause.
         followers: words that go on with the word before them, by that word.
-        compounded: what forms names together with any word before it ("the notice period").
+        compounded: what forms names together with the word before it ("the Tudor period"); True if with any word.
         verbs: what shows that the word before it is a subject.
         counted: what may be followed by its number ("Punkt drei").
         fused: ends of words that Whisper makes of a command, and the command; ``compounds`` are real words.
@@ -64,6 +65,7 @@ class Tongue:
         spelling: letters by their words; ``like``: what stands between a letter and its word.
         inside: what may stand between spelling words, and what is written for it; "" for words that only announce a digit.
         lists: words that make names a list.
+        salutations: what a salutation has in it.
         greeting: whether a text goes on small after the comma of its salutation.
     """
 
@@ -72,10 +74,12 @@ class Tongue:
     pronouns: frozenset[str]
     prefixed: Mapping[str, frozenset[str]]
     adjectives: Mapping[str, frozenset[str]]
+    adjective_ends: tuple[str, ...]
+    definite: frozenset[str]
     leaders: Mapping[str, frozenset[str]]
     loose: frozenset[str]
     followers: Mapping[str, frozenset[str]]
-    compounded: frozenset[str]
+    compounded: Mapping[str, bool]
     verbs: frozenset[str]
     counted: frozenset[str]
     fused: Mapping[str, Command]
@@ -92,6 +96,7 @@ class Tongue:
     like: frozenset[tuple[str, ...]]
     inside: Mapping[str, str]
     lists: frozenset[str]
+    salutations: frozenset[str]
     greeting: bool
 
 
@@ -135,7 +140,20 @@ _DAS = _words(
     "keine keinen alle allen"
 )
 _ADJECTIVES = (
-    *("ander", "besonder", "best", "dritt", "einzeln", "einzig", "entscheidend", "erst", "falsch", "fett", "folgend"),
+    *(
+        "ander",
+        "beid",
+        "besonder",
+        "best",
+        "dritt",
+        "einzeln",
+        "einzig",
+        "entscheidend",
+        "erst",
+        "falsch",
+        "fett",
+        "folgend",
+    ),
     *("fraglich", "früher", "fünft", "ganz", "genannt", "gewiss", "groß", "gut", "halb", "heikel", "heikl", "jeweilig"),
     *("klein", "kritisch", "lang", "letzt", "nächst", "neu", "obig", "offen", "rechtlich", "reißend", "richtig", "rot"),
     *("schwierig", "sechst", "selb", "siebt", "sogenannt", "solch", "später", "strittig", "streitig", "unklar"),
@@ -209,6 +227,10 @@ GERMAN = Tongue(
                 ("punkt", "strichpunkt", "doppelpunkt", "absatz", "abschnitt", "beistrich", "zeilenumbruch"), _DER
             ),
             **dict.fromkeys(("bindestrich", "gedankenstrich", "schrägstrich", "backslash", "klammeraffe"), _DER),
+            **dict.fromkeys(
+                ("fragezeichen", "ausrufezeichen", "ausrufungszeichen", "anführungszeichen", "anführungsstriche"),
+                _DAS | _words("die der den diese dieser diesen beide beiden"),
+            ),
             **dict.fromkeys(("zeile", "zeilenschaltung", "klammer", "klamme"), _DIE),
         }
     ),
@@ -227,6 +249,8 @@ GERMAN = Tongue(
     adjectives=MappingProxyType(
         {"": frozenset(stem + end for stem in _ADJECTIVES for end in ("e", "er", "en", "es", "em"))}
     ),
+    adjective_ends=("e", "er", "en", "es", "em"),
+    definite=_words("der den dem des die das alle allen"),
     leaders=MappingProxyType(
         {
             "": _words(
@@ -242,7 +266,7 @@ GERMAN = Tongue(
     ),
     loose=_words("ab an auf aus bei mit nach vor zu um unter über durch hinter und oder sowie"),
     followers=MappingProxyType({"punkt": _words("nummer"), "absatz": _words("nummer")}),
-    compounded=frozenset(),
+    compounded=MappingProxyType({}),
     verbs=frozenset(),
     counted=_words("punkt absatz"),
     fused=MappingProxyType({"punkt": _PUNKT, "komma": _KOMMA, "kommar": _KOMMA, "absatz": _ABSATZ}),
@@ -325,6 +349,7 @@ GERMAN = Tongue(
         }
     ),
     lists=_words("und oder sowie bis nach"),
+    salutations=_words("geehrte geehrter geehrten liebe lieber hallo"),
     greeting=True,
 )
 
@@ -344,7 +369,7 @@ _ENGLISH_COMMANDS = {
     **_said(Command("/", Fit.JOINS, plain=True), "forward slash"),
     **_said(Command("\\", Fit.JOINS, plain=True), "backslash"),
     **{
-        (side, bracket): Command(sign, fit, plain=True)
+        (side, *bracket.split()): Command(sign, fit, plain=side in {"open", "close"})
         for sides, signs, fit in ((("open", "left"), "([", Fit.OPENS), (("close", "right"), ")]", Fit.CLOSES))
         for side in sides
         for sign, names in zip(
@@ -398,6 +423,8 @@ ENGLISH = Tongue(
             ),
         }
     ),
+    adjective_ends=(),
+    definite=frozenset(),
     leaders=MappingProxyType(
         {
             "": _words("with without of per between into"),
@@ -422,7 +449,7 @@ ENGLISH = Tongue(
             "bracket": _words("of"),
         }
     ),
-    compounded=_words("period"),
+    compounded=MappingProxyType({"period": True, "colon": False, "dash": False, "slash": False, "line": False}),
     verbs=_words(
         "is was are were has had will would must may might can could shall should ends ended begins began starts started "
         "expires expired runs ran lasts lasted covers covered does did"
@@ -457,6 +484,7 @@ ENGLISH = Tongue(
         {"slash": "/", "hyphen": "-", "dash": "-", "dot": ".", "space": " ", "figure": "", "number": "", "digit": ""}
     ),
     lists=_words("and or to"),
+    salutations=_words("dear hello"),
     greeting=False,
 )
 
