@@ -450,7 +450,7 @@ def _stands_alone(stretch: _Stretch, at: int) -> bool:
         return False
     if verbs := tongue.prefixed.get(word):
         return any(stretch.plain(earlier) in verbs for earlier in range(max(at - _REACH, 0), at))
-    return at > 0 and stretch.plain(at - 1) not in tongue.loose | tongue.leaders[""]
+    return at > 0 and stretch.plain(at - 1) not in (tongue.loose | tongue.leaders[""])
 
 
 def _led(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
@@ -474,16 +474,17 @@ def _followed(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
 
 
 def _compounded(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
-    """It may be "the Tudor period" or the end of a sentence: only a verb behind it tells."""
-    tongue = stretch.tongue
-    named = _describes(stretch, candidate.first - 1, candidate.noun) or _agrees(
-        stretch, candidate.first - 2, candidate.noun
-    )
-    if candidate.noun not in tongue.compounded or not named or not stretch.close(candidate):
+    """It may be "the notice period" or the end of a sentence: what stands behind and before both words tells."""
+    tongue, named = stretch.tongue, stretch.plain(candidate.first - 1) in stretch.tongue.named
+    article = _agrees(stretch, candidate.first - 2, candidate.noun)
+    if candidate.noun not in tongue.compounded or not stretch.close(candidate) or not (named or article):
         return None
-    if stretch.plain(candidate.last + 1) in tongue.verbs and not stretch.at(candidate.last).punctuated:
+    subject = stretch.plain(candidate.last + 1) in tongue.verbs and not stretch.at(candidate.last).punctuated
+    closed = any(each.first == candidate.last + 1 and each.command == candidate.command for each in stretch.candidates)
+    if subject or closed or (article and stretch.plain(candidate.first - 3) in tongue.lasting):
         return _Verdict.WORD
-    return _Verdict.UNDECIDED if tongue.compounded[candidate.noun] else None
+    unsure = tongue.compounded[candidate.noun] and (named or not stretch.set_apart_after(candidate))
+    return _Verdict.UNDECIDED if unsure else None
 
 
 def _between_numbers(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
@@ -495,13 +496,25 @@ def _between_numbers(stretch: _Stretch, candidate: _Candidate) -> _Verdict | Non
 
 def _loose(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
     """A preposition before it ("vor Punkt und Komma"), or the last word of a verb ("liegt vor Punkt")."""
-    loose = stretch.plain(candidate.first - 1) in stretch.tongue.loose and stretch.close(candidate)
     two_words = candidate.command.plain and candidate.first < candidate.last
-    return _Verdict.UNDECIDED if loose and not two_words and candidate.command.fit is not Fit.OPENS else None
+    loose = stretch.plain(candidate.first - 1) in stretch.tongue.loose and stretch.close(candidate)
+    if not loose or two_words or candidate.command.fit is Fit.OPENS:
+        return None
+    counted = _value(stretch.plain(candidate.last + 1), stretch.tongue) is not None
+    return None if stretch.set_apart_after(candidate) and not counted else _Verdict.UNDECIDED
+
+
+def _listed(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
+    """As in "ohne Punkt und Komma": it goes with another word that is none."""
+    if stretch.plain(candidate.first - 1) not in stretch.tongue.conjunctions or not stretch.close(candidate):
+        return None
+    other = next((each for each in stretch.candidates if each.last == candidate.first - 2), None)
+    word = other is not None and _verdict(stretch, other) is _Verdict.WORD
+    return _Verdict.WORD if word else _Verdict.UNDECIDED
 
 
 _RULES: tuple[Callable[[_Stretch, _Candidate], _Verdict | None], ...] = (
-    *(_repeated, _counted, _with_article, _led, _followed, _compounded, _between_numbers, _loose),
+    *(_repeated, _counted, _with_article, _led, _followed, _compounded, _between_numbers, _loose, _listed),
 )
 
 

@@ -52,8 +52,10 @@ class Tongue:
         definite: articles that may also be pronouns before a verb ("den prüfen wir").
         leaders: words that make the next one a noun or verb when there is no pause, by that word; "" for all.
         loose: words that may end a clause or not; after them nothing is decided without a pause.
+        conjunctions: words that go on; after them, too.
         followers: words that go on with the word before them, by that word.
         compounded: what forms names together with the word before it ("the Tudor period"); True if with any word.
+        named: words that make such names and end sentences, too; ``lasting``: prepositions before such names.
         verbs: what shows that the word before it is a subject.
         counted: what may be followed by its number ("Punkt drei").
         fused: ends of words that Whisper makes of a command, and the command; ``compounds`` are real words.
@@ -78,8 +80,11 @@ class Tongue:
     definite: frozenset[str]
     leaders: Mapping[str, frozenset[str]]
     loose: frozenset[str]
+    conjunctions: frozenset[str]
     followers: Mapping[str, frozenset[str]]
     compounded: Mapping[str, bool]
+    named: frozenset[str]
+    lasting: frozenset[str]
     verbs: frozenset[str]
     counted: frozenset[str]
     fused: Mapping[str, Command]
@@ -264,9 +269,12 @@ GERMAN = Tongue(
             **dict.fromkeys(("bindestrich", "schrägstrich", "fragezeichen", "ausrufezeichen"), _words("mit")),
         }
     ),
-    loose=_words("ab an auf aus bei mit nach vor zu um unter über durch hinter und oder sowie"),
+    loose=_words("ab an auf aus bei mit nach vor zu um unter über durch hinter"),
+    conjunctions=_words("und oder sowie"),
     followers=MappingProxyType({"punkt": _words("nummer"), "absatz": _words("nummer")}),
     compounded=MappingProxyType({}),
+    named=frozenset(),
+    lasting=frozenset(),
     verbs=frozenset(),
     counted=_words("punkt absatz"),
     fused=MappingProxyType({"punkt": _PUNKT, "komma": _KOMMA, "kommar": _KOMMA, "absatz": _ABSATZ}),
@@ -416,10 +424,11 @@ ENGLISH = Tongue(
                 "original other previous relevant same second short single small third whole wrong"
             ),
             "period": _words(
-                "accounting agreed billing brief budget contract cooling-off entire extended financial five-year fixed "
-                "four-week grace holiday initial interim latter lease limitation limited longer minimum notice one-year "
-                "prior probation probationary qualifying reasonable rental reporting retention review shorter six-month "
-                "statutory tax ten-day three-month time transition transitional trial twelve-month two-year two-week waiting"
+                "accounting agreed billing brief cooling-off cretaceous entire extended financial five-year fixed four-week "
+                "georgian grace incubation initial interim jurassic latter limitation limited longer maximum minimum "
+                "one-year prescribed prior probation probationary qualifying reasonable rental reporting roman shorter "
+                "six-month specified statutory ten-day three-month transitional triassic trying tudor twelve-month two-year "
+                "two-week victorian waiting"
             ),
         }
     ),
@@ -435,7 +444,8 @@ ENGLISH = Tongue(
             "slash": _MODALS,
         }
     ),
-    loose=_words("and or by in on at for from after before to as than about over under"),
+    conjunctions=_words("and or"),
+    loose=_words("by in on at for from after before to as than about over under"),
     followers=MappingProxyType(
         {
             "period": _words(
@@ -450,6 +460,12 @@ ENGLISH = Tongue(
         }
     ),
     compounded=MappingProxyType({"period": True, "colon": False, "dash": False, "slash": False, "line": False}),
+    named=_words(
+        "assessment base budget contract delivery employment engagement guarantee holiday insurance lease mourning notice "
+        "payment peak project rent retention review service settlement study subscription tax tenancy term time training "
+        "transition treatment trial war warranty"
+    ),
+    lasting=_words("during within throughout"),
     verbs=_words(
         "is was are were has had will would must may might can could shall should ends ended begins began starts started "
         "expires expired runs ran lasts lasted covers covered does did"
