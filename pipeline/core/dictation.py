@@ -350,7 +350,7 @@ def _candidates(stretch: _Stretch, fixed: set[int]) -> Iterator[_Candidate]:
     at = 0
     while at < len(stretch.words):
         for size in range(longest, 0, -1):
-            phrase = tuple(stretch.plain(at + n) for n in range(size))
+            phrase = tuple(part for n in range(size) for part in stretch.plain(at + n).split("-"))
             broken = any(stretch.at(at + n).punctuated for n in range(size - 1))
             if phrase in tongue.commands and not broken and fixed.isdisjoint(range(at, at + size)):
                 noun = next((word for word in phrase if word in tongue.articles), phrase[-1])
@@ -365,14 +365,12 @@ def _judged(stretch: _Stretch) -> tuple[_Stretch, tuple[_Mark, ...]]:
     """The stretch with the commands that are sure, and marks for those that are not."""
     unsure = []
     for candidate in stretch.candidates:
-        match _verdict(stretch, candidate):
-            case _Verdict.COMMAND:
-                stretch = replace(stretch, commands=(*stretch.commands, candidate))
-            case _Verdict.UNDECIDED:
-                text = candidate.command.text
-                unsure.append(_marked(stretch, (candidate.first, candidate.last), text, Treatment.COMMAND))
-            case _Verdict.WORD:
-                pass
+        verdict = _verdict(stretch, candidate)
+        if verdict is _Verdict.COMMAND:
+            stretch = replace(stretch, commands=(*stretch.commands, candidate))
+        elif verdict is _Verdict.UNDECIDED:
+            span = (candidate.first, candidate.last)
+            unsure.append(_marked(stretch, span, candidate.command.text, Treatment.COMMAND))
     return stretch, tuple(unsure)
 
 
@@ -450,7 +448,7 @@ def _stands_alone(stretch: _Stretch, at: int) -> bool:
         return False
     if verbs := tongue.prefixed.get(word):
         return any(stretch.plain(earlier) in verbs for earlier in range(max(at - _REACH, 0), at))
-    return at > 0 and stretch.plain(at - 1) not in (tongue.loose | tongue.leaders[""])
+    return at > 0 and stretch.plain(at - 1) not in (tongue.loose | tongue.lasting | tongue.leaders[""])
 
 
 def _led(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
@@ -519,14 +517,16 @@ _RULES: tuple[Callable[[_Stretch, _Candidate], _Verdict | None], ...] = (
 
 
 def _fused(stretch: _Stretch, fixed: set[int]) -> Iterator[_Mark]:
-    """Whisper makes a word of two that are said without a pause: "Märzpunkt"."""
+    """Whisper makes a word of two that are said without a pause: "Märzpunkt", even "Zeuginkomma-Frau"."""
     for at, word in enumerate(stretch.words):
-        if at in fixed or word.plain in stretch.tongue.compounds:
+        head, hyphen, rest = word.inner.partition("-")
+        if at in fixed or head.lower() in stretch.tongue.compounds:
             continue
         for end, command in stretch.tongue.fused.items():
-            stem = word.inner.removesuffix(end)
-            if stem != word.inner and len(stem) >= _SPELT:
-                yield _marked(stretch, (at, at), stem + command.text, Treatment.COMMAND)
+            stem = head.removesuffix(end)
+            if stem != head and len(stem) >= _SPELT:
+                text = f"{stem}{command.text}{hyphen and ' '}{rest}"
+                yield _marked(stretch, (at, at), text, Treatment.COMMAND)
                 break
 
 

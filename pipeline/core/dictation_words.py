@@ -171,11 +171,13 @@ _GERMAN_COMMANDS = {
     **_said(_KOMMA, "komma", "beistrich", "kommar"),
     **_said(Command(";", Fit.CLOSES, plain=True), "semikolon", "semiculon", "strichpunkt"),
     **_said(Command(":", Fit.CLOSES, plain=True), "doppelpunkt"),
-    **_said(Command("?", Fit.CLOSES, plain=True), "fragezeichen"),
-    **_said(Command("!", Fit.CLOSES, plain=True), "ausrufezeichen", "ausrufungszeichen", "rufzeichen"),
-    **_said(Command("-", Fit.JOINS, plain=True), "bindestrich", "windestrich"),
-    **_said(Command("–", Fit.FREE, plain=True), "gedankenstrich"),
-    **_said(Command("/", Fit.JOINS, plain=True), "schrägstrich"),
+    **_said(Command("?", Fit.CLOSES, plain=True), "fragezeichen", "frage zeichen"),
+    **_said(
+        Command("!", Fit.CLOSES, plain=True), "ausrufezeichen", "ausrufe zeichen", "ausrufungszeichen", "rufzeichen"
+    ),
+    **_said(Command("-", Fit.JOINS, plain=True), "bindestrich", "windestrich", "binde strich"),
+    **_said(Command("–", Fit.FREE, plain=True), "gedankenstrich", "gedanken strich"),
+    **_said(Command("/", Fit.JOINS, plain=True), "schrägstrich", "schräg strich"),
     **_said(Command("(", Fit.OPENS, plain=True), "klammer auf", "klamme auf", "klammer öffnen", "runde klammer auf"),
     **_said(Command(")", Fit.CLOSES, plain=True), "klammer zu", "klamme zu", "klammer schließen", "runde klammer zu"),
     **_said(Command("[", Fit.OPENS, plain=True), "eckige klammer auf"),
@@ -203,8 +205,8 @@ _GERMAN_COMMANDS = {
         "paragrafenzeichen",
         "paragraphenzeichen",
     ),
-    **_said(Command("&", Fit.FREE, plain=True), "kaufmännisches und", "und-zeichen"),
-    **_said(Command("@", Fit.JOINS, plain=True), "at-zeichen", "klammeraffe"),
+    **_said(Command("&", Fit.FREE, plain=True), "kaufmännisches und", "und zeichen"),
+    **_said(Command("@", Fit.JOINS, plain=True), "at zeichen", "klammeraffe"),
     **_said(Command("\\", Fit.JOINS, plain=True), "backslash"),
     **_said(Command("…", Fit.FREE, plain=True), "auslassungspunkte"),
 }
@@ -365,10 +367,10 @@ GERMAN = Tongue(
 
 _ENGLISH_COMMANDS = {
     **_said(Command(".", Fit.CLOSES), "period"),
-    **_said(Command(".", Fit.CLOSES, plain=True), "full stop", "full-stop", "fullstop"),
+    **_said(Command(".", Fit.CLOSES, plain=True), "full stop", "fullstop"),
     **_said(Command(",", Fit.CLOSES), "comma"),
     **_said(Command(":", Fit.CLOSES), "colon"),
-    **_said(Command(";", Fit.CLOSES, plain=True), "semicolon", "semi-colon", "semi colon"),
+    **_said(Command(";", Fit.CLOSES, plain=True), "semicolon", "semi colon"),
     **_said(Command("?", Fit.CLOSES, plain=True), "question mark"),
     **_said(Command("!", Fit.CLOSES, plain=True), "exclamation mark", "exclamation point"),
     **_said(Command("-", Fit.JOINS, plain=True), "hyphen"),
