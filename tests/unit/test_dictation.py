@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.drafts_dictation import Outcome, Sentence, counted, made_of, outcome, section, sentences
+from benchmarks.drafts_dictation import Outcome, Part, Sentence, counted, made_of, outcome, section, sentences
 from pipeline.core.dictation import PAUSE, edits
 from pipeline.core.dictation_words import TONGUES
 from pipeline.core.edits import Edit, Treatment
@@ -31,7 +31,7 @@ _SAID = [
 
 def _made(said: str, language: str = "de") -> str:
     """What becomes of ``said``, in which "|" is a pause; what is marked stands in braces at the end."""
-    made, marked = made_of(Sentence(said, "", language, held_out=False))
+    made, marked = made_of(Sentence(said, "", language))
     return made + "".join(f" {{{words}}}" for words in marked)
 
 
@@ -43,9 +43,9 @@ def _heard(*words: tuple[str, float, float]) -> tuple[SpokenWord, ...]:
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("held_out", [False, True])
-def test_nearly_all_sentences_come_out_right_and_none_is_wrong_in_silence(language: str, *, held_out: bool) -> None:
-    count = counted(language, held_out=held_out)
+@pytest.mark.parametrize("part", Part)
+def test_nearly_all_sentences_come_out_right_and_none_is_wrong_in_silence(language: str, part: Part) -> None:
+    count = counted(language, part)
 
     assert count.total() >= 40
     assert count[Outcome.RIGHT] / count.total() >= 0.95
@@ -53,7 +53,7 @@ def test_nearly_all_sentences_come_out_right_and_none_is_wrong_in_silence(langua
 
 
 def test_of_all_sentences_97_in_100_come_out_right() -> None:
-    counts = [counted(language, held_out=held_out) for language in ("de", "en") for held_out in (False, True)]
+    counts = [counted(language, part) for language in ("de", "en") for part in Part]
 
     assert sum(count[Outcome.RIGHT] for count in counts) >= 0.97 * sum(count.total() for count in counts)
 
@@ -80,7 +80,7 @@ def test_four_in_ten_sentences_have_nothing_to_change(language: str) -> None:
     ],
 )
 def test_what_is_wrong_and_not_asked_counts_as_silent(said: str, right: str, expected: Outcome) -> None:
-    assert outcome(Sentence(said, right, "de", held_out=False)) is expected
+    assert outcome(Sentence(said, right, "de")) is expected
 
 
 def test_the_section_has_a_line_for_each_part() -> None:
@@ -289,7 +289,7 @@ def test_what_may_be_two_numbers_is_marked(said: str, language: str) -> None:
     ],
 )
 def test_three_spelling_words_are_letters_and_always_marked(said: str, language: str, spelt: str) -> None:
-    words = Sentence(said, "", language, held_out=False).words
+    words = Sentence(said, "", language).words
 
     assert [(edit.text, edit.decided) for edit in edits(words, language) if edit.treatment is Treatment.SPELLING] == [
         (spelt, False)
