@@ -27,7 +27,7 @@ _SAID_IN, _PAUSE = 0.3, 0.3
 """Seconds for a word, and for a pause between two."""
 _HELD_OUT = 3
 """Every so manieth sentence."""
-_LAST = "# Written after the rules: all of it was held out."
+_AFTER = "# Written after the rules, in three lots, and looked at then."
 _LANGUAGES = (("de", "German"), ("en", "English"))
 
 
@@ -36,9 +36,7 @@ class Part(StrEnum):
 
     KNOWN = "known"
     HELD_OUT = "held out"
-    """Written before the rules; how many of them come out right was known, and not which."""
-    LAST = "written last"
-    """Written after the rules."""
+    """How many of them come out right was known, and not which."""
 
 
 class Outcome(StrEnum):
@@ -80,11 +78,12 @@ class Sentence:
 
 def sentences(language: str) -> Iterator[Sentence]:
     """All sentences of ``language``, in order."""
-    before, _, after = (_RESOURCES / f"dictation_{language}.tsv").read_text(encoding="utf-8").partition(_LAST)
+    text = (_RESOURCES / f"dictation_{language}.tsv").read_text(encoding="utf-8")
+    before, _, after = text.partition(_AFTER)
     for number, (said, right) in enumerate(_lines(before), start=1):
         yield Sentence(said, right, language, Part.KNOWN if number % _HELD_OUT else Part.HELD_OUT)
     for said, right in _lines(after):
-        yield Sentence(said, right, language, Part.LAST)
+        yield Sentence(said, right, language)
 
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:
@@ -147,7 +146,9 @@ def section() -> str:
         "## Dictation",
         "",
         "Sentences as Whisper writes them, half of them with words that only look like commands (`tests/resources/dictation_*.tsv`).",
-        "A third was held out while the rules were written. Right: every sign and letter, and marked exactly what nobody can tell.",
+        "Right: every sign and letter, and marked exactly what nobody can tell. Held out: while the rules were written, only their",
+        "number was looked at. Three lots were written afterwards; at first sight 94 of 102, 79 of 85 and 64 of 68 came out right,",
+        "10 were wrong silently. They are known since. Rules and sentences have one author: expect the figures of first sight.",
         "",
         "| language | part | sentences | right | marked without need | wrong silently |",
         "|---|---|--:|--:|--:|--:|",

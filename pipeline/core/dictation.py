@@ -33,7 +33,7 @@ _TEN = 10
 _SIGNS = ".,;:!?…–—-"
 _OUTSIDE = _SIGNS + "\"'„“”\u201a\u2018’»«()[]"
 _ENDS = (".", "?", "!")
-_REPEATING = frozenset({"für", "um", "by", "for"})
+_REPEATING = frozenset({"für", "um", "zu", "by", "for", "to"})
 _DIGITS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 _ORDINAL = re.compile(r"\d{1,2}\.")
 _BEFORE_DATES = frozenset({"am", "vom", "zum", "den", "der", "dem", "bis", "ab", "des"})
@@ -81,6 +81,10 @@ class _Word:
     @property
     def inner(self) -> str:
         return self.text.strip(_OUTSIDE)
+
+    @property
+    def small(self) -> bool:
+        return self.inner.islower()
 
     @property
     def punctuated(self) -> bool:
@@ -379,9 +383,8 @@ def _verdict(stretch: _Stretch, candidate: _Candidate) -> _Verdict:
     for rule in _RULES:
         if verdict := rule(stretch, candidate):
             return verdict
-    if stretch.set_apart(candidate) or (candidate.command.plain and candidate.first > 0):
-        return _Verdict.COMMAND
-    return _Verdict.UNDECIDED
+    sure = stretch.set_apart(candidate) or (candidate.command.plain and candidate.first > 0)
+    return _Verdict.COMMAND if sure and not candidate.command.misheard else _Verdict.UNDECIDED
 
 
 def _repeated(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
@@ -408,6 +411,8 @@ def _with_article(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
     """An article agrees with it: "der Punkt", "ein wichtiger Punkt". Some articles may also end a sentence."""
     at = candidate.first - 1
     while at > candidate.first - 1 - _ADJECTIVES and _describes(stretch, at, candidate.noun):
+        if stretch.tongue.inflected and not stretch.at(at).small:
+            break  # "im Folgenden"
         at -= 1
     if not _agrees(stretch, at, candidate.noun):
         return _after_strange_adjective(stretch, candidate)
@@ -415,18 +420,20 @@ def _with_article(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
     alone = at == candidate.first - 1 and _stands_alone(stretch, at)
     if stretch.close(candidate):
         return _Verdict.UNDECIDED if alone and end else _Verdict.WORD
-    if alone and end and stretch.plain(at) in stretch.tongue.prefixed:
+    if alone and end:
         return _Verdict.COMMAND
     return _Verdict.UNDECIDED if end else _Verdict.WORD
 
 
 def _after_strange_adjective(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
-    """As in "ein dickes Fragezeichen"; "den prüfen" may be something else."""
-    tongue, word = stretch.tongue, stretch.at(candidate.first - 1)
-    looks_so = word.inner.islower() and word.plain.endswith(tongue.adjective_ends)
+    """As in "ein dickes Fragezeichen"; "den prüfen" may be something else, and "das prüfen" is no adjective at all."""
+    tongue, word, article = stretch.tongue, stretch.at(candidate.first - 1), stretch.plain(candidate.first - 2)
+    looks_so = word.small and word.plain.endswith(tongue.declined.get(article, tongue.declined[""]))
     if not looks_so or not stretch.close(candidate) or not _agrees(stretch, candidate.first - 2, candidate.noun):
         return None
-    return _Verdict.UNDECIDED if stretch.plain(candidate.first - 2) in tongue.definite else _Verdict.WORD
+    return (
+        _Verdict.UNDECIDED if article in tongue.definite and word.plain.endswith(tongue.other_ends) else _Verdict.WORD
+    )
 
 
 def _agrees(stretch: _Stretch, at: int, noun: str) -> bool:
@@ -462,6 +469,12 @@ def _led(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
     return _Verdict.UNDECIDED if listed else _Verdict.WORD
 
 
+def _described(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
+    """As in "besseren Absatz": an adjective without an article."""
+    adjective = _describes(stretch, candidate.first - 1, candidate.noun) and stretch.tongue.inflected
+    return _Verdict.UNDECIDED if adjective and stretch.close(candidate) else None
+
+
 def _followed(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
     """The word after belongs to it: "period of", "colon cancer"."""
     followers = stretch.tongue.followers.get(candidate.noun, ())
@@ -471,18 +484,26 @@ def _followed(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
     return _Verdict.UNDECIDED if separated else _Verdict.WORD
 
 
+def _subject(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
+    """As in "the defects liability period | has ended": an article opens a name, and a verb follows it."""
+    after = stretch.at(candidate.last + 1)
+    verb = after.plain in stretch.tongue.verbs and after.small and not stretch.at(candidate.last).punctuated
+    if candidate.noun not in stretch.tongue.compounded or not verb or not stretch.close(candidate):
+        return None
+    article = any(_agrees(stretch, candidate.first - 2 - more, candidate.noun) for more in range(_ADJECTIVES))
+    return _Verdict.WORD if article else None
+
+
 def _compounded(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
     """It may be "the notice period" or the end of a sentence: what stands behind and before both words tells."""
     tongue, named = stretch.tongue, stretch.plain(candidate.first - 1) in stretch.tongue.named
     article = _agrees(stretch, candidate.first - 2, candidate.noun)
-    if candidate.noun not in tongue.compounded or not stretch.close(candidate) or not (named or article):
+    if not tongue.compounded.get(candidate.noun) or not stretch.close(candidate) or not (named or article):
         return None
-    subject = stretch.plain(candidate.last + 1) in tongue.verbs and not stretch.at(candidate.last).punctuated
     closed = any(each.first == candidate.last + 1 and each.command == candidate.command for each in stretch.candidates)
-    if subject or closed or (article and stretch.plain(candidate.first - 3) in tongue.lasting):
+    if closed or (article and stretch.plain(candidate.first - 3) in tongue.lasting):
         return _Verdict.WORD
-    unsure = tongue.compounded[candidate.noun] and (named or not stretch.set_apart_after(candidate))
-    return _Verdict.UNDECIDED if unsure else None
+    return _Verdict.UNDECIDED if named or not stretch.set_apart_after(candidate) else None
 
 
 def _between_numbers(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
@@ -512,7 +533,19 @@ def _listed(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
 
 
 _RULES: tuple[Callable[[_Stretch, _Candidate], _Verdict | None], ...] = (
-    *(_repeated, _counted, _with_article, _led, _followed, _compounded, _between_numbers, _loose, _listed),
+    *(
+        _repeated,
+        _counted,
+        _with_article,
+        _led,
+        _followed,
+        _described,
+        _subject,
+        _compounded,
+        _between_numbers,
+        _loose,
+        _listed,
+    ),
 )
 
 

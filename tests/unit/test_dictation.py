@@ -188,12 +188,15 @@ def test_signs_stand_where_typists_put_them(said: str, made: str) -> None:
         ("Das ist der | Punkt zum Streiten", "de"),
         ("Wir haben ein dickes Fragezeichen gesetzt", "de"),
         ("Die beiden Ausrufezeichen | stören", "de"),
+        ("Von Punkt zu Punkt | wird es besser", "de"),
         ("Paragraf 16, Absatz 4, gilt", "de"),
         ("Er spricht ohne Punkt und Komma", "de"),
         ("That period | is long", "en"),
         ("Within that period | we pay", "en"),
         ("The notice period | period", "en"),
         ("The budget slash | was painful", "en"),
+        ("The defects liability period | has ended", "en"),
+        ("They chose a ten-year period | in all", "en"),
     ],
 )
 def test_a_word_stays_a_word(said: str, language: str) -> None:
@@ -207,6 +210,8 @@ def test_a_word_stays_a_word(said: str, language: str) -> None:
     ("said", "language"),
     [
         ("Wir haben den prüfen Punkt", "de"),
+        ("Er erwartet besseren Absatz", "de"),
+        ("Und. | Koma. | Wie besprochen", "de"),
         ("Er gehört ihr | Punkt | Wir zahlen", "de"),
         ("Wir laden Sie ein Punkt | Wir zahlen", "de"),
         ("Wir kommen an | Punkt drei Wochen später", "de"),
@@ -223,8 +228,11 @@ def test_a_word_stays_a_word(said: str, language: str) -> None:
 def test_what_nobody_can_tell_is_marked_and_stays(said: str, language: str) -> None:
     made = _made(said, language)
 
-    assert " ".join(said.replace("|", "").split()) in made.split(" {")[0].replace(".", " Punkt")
-    assert "{" in made
+    assert made.startswith(" ".join(said.replace("|", "").split()) + " {")
+
+
+def test_what_reads_like_an_article_with_an_adjective_may_end_a_question() -> None:
+    assert _made("Können Sie das bestätigen Fragezeichen") == "Können Sie das bestätigen?"
 
 
 def test_what_goes_on_after_a_command_may_be_another_one() -> None:
@@ -349,6 +357,9 @@ def test_every_command_that_is_set_apart_becomes_its_sign(language: str) -> None
     for phrase, command in TONGUES[language].commands.items():
         made = _made(f"Weber | {' '.join(phrase)} | Weber", language)
 
+        if command.misheard:
+            assert made.startswith(f"Weber {phrase[0]} Weber {{"), phrase
+            continue
         assert made == f"Weber{_between(command.text, command.fit.value)}Weber", phrase
 
 
