@@ -2,7 +2,7 @@
 
 python -m benchmarks.drafts_dictation [--wrong]
 
-The sentences stand in ``tests/resources``, about half of them with look-alikes. Every third is held out: the rules were
+The sentences stand in ``tests/resources``, more than half of them with mere look-alikes. Every third is held out: the rules were
 written without a look at what becomes of it, and ``--wrong`` shows the others only.
 """
 
@@ -145,7 +145,7 @@ def section() -> str:
     lines = [
         "## Dictation",
         "",
-        "Sentences as Whisper writes them, half of them with words that only look like commands (`tests/resources/dictation_*.tsv`).",
+        "Sentences as Whisper writes them; more than half have nothing to change (`tests/resources/dictation_*.tsv`).",
         "Right: every sign and letter, and marked exactly what nobody can tell. Held out: while the rules were written, only their",
         "number was looked at. Three lots were written afterwards; at first sight 94 of 102, 79 of 85 and 64 of 68 came out right,",
         "10 were wrong silently. They are known since. Rules and sentences have one author: expect the figures of first sight.",

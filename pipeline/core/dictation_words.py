@@ -152,43 +152,17 @@ _DAS = _words(
     "jedes jedem jenes jenem welches welchem am im vom zum beim ins ans aufs viele vielen einige einigen mehrere mehreren "
     "keine keinen alle allen"
 )
-_ADJECTIVES = (
-    *(
-        "ander",
-        "beid",
-        "besonder",
-        "best",
-        "dritt",
-        "einzeln",
-        "einzig",
-        "entscheidend",
-        "erst",
-        "falsch",
-        "fett",
-        "folgend",
-    ),
-    *("fraglich", "früher", "fünft", "ganz", "genannt", "gewiss", "groß", "gut", "halb", "heikel", "heikl", "jeweilig"),
-    *("klein", "kritisch", "lang", "letzt", "nächst", "neu", "obig", "offen", "rechtlich", "reißend", "richtig", "rot"),
-    *("schwierig", "sechst", "selb", "siebt", "sogenannt", "solch", "später", "strittig", "streitig", "unklar"),
-    *("unten", "viert", "vorherig", "vorig", "vorletzt", "weiter", "wesentlich", "wichtig", "zentral", "zusätzlich"),
-    *(
-        "zweit",
-        "überflüssig",
-        "wund",
-        "springend",
-        "blau",
-        "gelb",
-        "grün",
-        "schwarz",
-        "weiß",
-        "besser",
-        "größer",
-        "höher",
-    ),
-    *("geringer", "schlechter", "stärker", "bestimmt", "betreffend", "fehlend", "genau", "hoh", "höchst", "kurz"),
+_ADJECTIVES = _words(
+    "ander beid besonder besser best bestimmt betreffend blau dritt einzeln einzig entscheidend erst falsch "
+    "fehlend fett folgend fraglich früher fünft ganz gelb genannt genau geringer gewiss groß größer grün gut halb "
+    "heikel heikl hoh höchst höher jeweilig klein kritisch kurz lang letzt neu nächst obig offen rechtlich "
+    "reißend richtig rot schlechter schwarz schwierig sechst selb siebt sogenannt solch springend später streitig "
+    "strittig stärker unklar unten viert vorherig vorig vorletzt weiter weiß wesentlich wichtig wund zentral "
+    "zusätzlich zweit überflüssig"
 )
+"""Without their endings."""
 
-_GERMAN_COMMANDS = {
+_GERMAN_COMMANDS: dict[tuple[str, ...], Command] = {
     **_said(_PUNKT, "punkt"),
     **_said(_KOMMA, "komma", "beistrich", "kommar"),
     **_said(Command(",", Fit.CLOSES, misheard=True), "koma"),
@@ -402,7 +376,7 @@ GERMAN = Tongue(
 
 # English ----------------------------------------------------------------------------------------------------------
 
-_ENGLISH_COMMANDS = {
+_ENGLISH_COMMANDS: dict[tuple[str, ...], Command] = {
     **_said(Command(".", Fit.CLOSES), "period"),
     **_said(Command(".", Fit.CLOSES, plain=True), "full stop", "fullstop"),
     **_said(Command(",", Fit.CLOSES), "comma"),

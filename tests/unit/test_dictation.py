@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from benchmarks.drafts_dictation import Outcome, Part, Sentence, counted, made_of, outcome, section, sentences
 from pipeline.core.dictation import PAUSE, edits
 from pipeline.core.dictation_words import TONGUES
-from pipeline.core.edits import Edit, Treatment
+from pipeline.core.draft import Change, Doubt, Moment, Reason, Run
+from pipeline.core.edits import Edit, Treatment, applied
 from pipeline.core.model import SpokenWord
 
+_DOUBT = Doubt(Reason.UNDECIDED, 1, Moment(0, 1))
 _SAID = [
     "Komma.",
     "Punkt",
@@ -169,6 +171,8 @@ def test_the_next_letter_follows_from_the_sign(said: str, made: str) -> None:
         ("Müller | Bindestrich | Weiß | Schrägstrich | Köln", "Müller-Weiß/Köln"),
         ("Es kam | Gedankenstrich | wie immer | Gedankenstrich | anders", "Es kam – wie immer – anders"),
         ("Weber usw. | Punkt", "Weber usw."),
+        ("Weber - | Komma | der Chef", "Weber, der Chef"),
+        ("- | Punkt | Wir danken", ". Wir danken"),
         ("Er kommt am 3. | Komma | sie am 4. | Punkt", "Er kommt am 3., sie am 4."),
         ("Weber | Klammer auf | Anführungszeichen unten | Chef", "Weber („Chef"),
         ("Weber | Bindestrich | Anführungszeichen unten | Chef", "Weber-„Chef"),
@@ -350,6 +354,26 @@ def test_edits_lie_in_the_text_in_order_and_touch_no_other_letter(said: list[tup
     for edit in made:
         gone = {word.strip(".,") for word in text[edit.start : edit.end].split()}
         assert edit.treatment is not Treatment.COMMAND or not edit.decided or gone.isdisjoint(kept)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_draft_can_show_every_edit_and_take_it_back(language: str) -> None:
+    for sentence in sentences(language):
+        said = " ".join(word.text.strip() for word in sentence.words)
+
+        runs = applied((Run(said, language),), edits(sentence.words, language), lambda _: _DOUBT)
+
+        accepted = "".join(run.text for run in runs if run.change is not Change.DELETED)
+        assert accepted.replace("\n\n", "¶").replace("\n", "⏎").replace("\u00a0", " ") == made_of(sentence)[0]
+        assert "".join(run.text for run in runs if run.change is not Change.INSERTED) == said
+
+
+@given(words=st.lists(st.text(st.characters(exclude_categories=("Z", "C")), min_size=1, max_size=6), max_size=9))
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_whatever_is_said_edits_lie_in_it(words: list[str], language: str) -> None:
+    spoken = [SpokenWord(word, second, second + 1, 0.9) for second, word in enumerate(words)]
+
+    assert all(edit.end <= len(" ".join(words)) for edit in edits(spoken, language))
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
