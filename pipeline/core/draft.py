@@ -204,7 +204,8 @@ class Draft:
 
     ``facts`` are labels and values about the original, ``notices`` what a reader must know before
     trusting the text; both, like ``language``, belong to the frame. ``subject`` and ``keywords`` are for the
-    file's properties, where programs look for documents.
+    file's properties, where programs look for documents. ``job`` and ``sha256`` name the
+    arrival and the bytes that it was made from (``core.model.Job``); they are empty where nobody knows.
     """
 
     title: str
@@ -212,6 +213,8 @@ class Draft:
     facts: tuple[tuple[str, str], ...]
     notices: tuple[str, ...]
     blocks: tuple[Block, ...]
+    job: str = ""
+    sha256: str = ""
     subject: str = ""
     keywords: tuple[str, ...] = ()
 

@@ -59,7 +59,7 @@ def draft(recognised: Recognised, *, about: About) -> Draft:
     letter = about.letter
     facts = ((_("Source"), about.source), *_letter_facts(letter, about.language, _), *facts, *_to_check(recognised, _))
     keywords = tuple(number for number in (letter.invoice, letter.reference) if number)
-    return Draft(about.title, about.language, facts, notices, blocks, letter.subject or "", keywords)
+    return Draft(about.title, about.language, facts, notices, blocks, subject=letter.subject or "", keywords=keywords)
 
 
 def time_mark(seconds: float) -> str:

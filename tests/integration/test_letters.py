@@ -62,7 +62,7 @@ def test_what_is_found_on_letters_of_many_houses_is_right(tmp_path: Path) -> Non
             assert value in (None, truth), f"{path.name}: {field}"
             right, there = right + (value is not None), there + (truth is not None)
 
-    assert right >= 0.9 * there  # measured: 95 to 98 %
+    assert right >= 0.9 * there  # measured: 94 to 97 %
 
 
 def test_a_letter_gives_its_results_a_title_and_properties(tmp_path: Path) -> None:
