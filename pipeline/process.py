@@ -281,6 +281,7 @@ def _compose_part(
     ``places``: the work folder, and the results' path without suffix.
     """
     from pipeline.core.drafting import draft
+    from pipeline.dictionaries import lexicon
     from pipeline.outputs.draft_docx import write_docx
     from pipeline.outputs.searchable_pdf import write_searchable_pdf
 
@@ -300,7 +301,8 @@ def _compose_part(
     )
     untouched = whole and written.copied and not known.scan.rewritten
     about = replace(about, signed=known.scan.signed and not untouched, archived=written.archived)
-    write_docx(draft(Scan(pages), about=about), result.with_suffix(".docx"))
+    made = draft(Scan(pages), about=about, lexicon=lexicon(), terms=known.recipe.terms)
+    write_docx(made, result.with_suffix(".docx"))
     return about
 
 
