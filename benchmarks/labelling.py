@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
 
@@ -58,9 +59,10 @@ def heard(truth: str, words: Sequence[str], language: str) -> list[Label | None]
     labels: list[Label | None] = [None] * len(words)
     wanted, got = spelling.words(truth, language), [text for text, _ in parts]
     right = [False] * len(got)
-    for step in Levenshtein.opcodes(wanted, got):
-        said, found = wanted[step.src_start : step.src_end], got[step.dest_start : step.dest_end]
-        right[step.dest_start : step.dest_end] = ["".join(said) == "".join(found)] * len(found)
+    for _, steps in groupby(Levenshtein.opcodes(wanted, got), key=lambda step: step.tag == "equal"):
+        first, *_, last = (*steps,) * 2
+        said, found = wanted[first.src_start : last.src_end], got[first.dest_start : last.dest_end]
+        right[first.dest_start : last.dest_end] = ["".join(said) == "".join(found)] * len(found)
     for (_, at), fine in zip(parts, right, strict=True):
         labels[at] = max(labels[at] or Label.RIGHT, Label.RIGHT if fine else Label.WRONG)
     return labels

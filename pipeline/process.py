@@ -308,6 +308,7 @@ def _compose_part(
 
 def _compose_recording(known: _Known, results: Path) -> Composed:
     from pipeline.core.drafting import draft
+    from pipeline.dictionaries import lexicon
     from pipeline.outputs.draft_docx import write_docx
 
     facts = known.recording
@@ -325,7 +326,8 @@ def _compose_recording(known: _Known, results: Path) -> Composed:
     about = known.about(recording.language, known.recipe.speech)
     about = replace(about, recorded=facts.recorded, truncated=facts.truncated, track=facts.track)
     about = replace(about, told_apart_by=voices.by, not_told_apart=voices.problem, expected=known.recipe.speakers)
-    write_docx(draft(recording, about=about), results / "result.docx")
+    made = draft(recording, about=about, lexicon=lexicon(), terms=known.recipe.terms)
+    write_docx(made, results / "result.docx")
     renditions = [rendition for rendition in get_args(Rendition) if rendition in known.recipe.outputs]
     for rendition in renditions:
         _render(recording, about, rendition, results)

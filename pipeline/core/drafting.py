@@ -57,7 +57,9 @@ def draft(recognised: Recognised, *, about: About, lexicon: Lexicon | None = Non
             facts = _scan_facts(recognised, about, _)
             notices = _scan_notices(recognised, about, _)
         case Recording(utterances=utterances):
-            heard = [utterance_doubts(utterance) for utterance in utterances]
+            # Not the words that are said often: an engine mishears a word as often as it is said.
+            known = vocabulary_of((), lexicon, terms)
+            heard = [utterance_doubts(utterance, known) for utterance in utterances]
             to_check = _to_check(sum(map(len, heard)), sum(len(utterance.words) for utterance in utterances), _)
             blocks = tuple(_recording_blocks(recognised, heard, _))
             facts = _recording_facts(recognised, about, _)

@@ -165,11 +165,20 @@ def test_whether_the_engine_was_sure_depends_on_nothing_else() -> None:
 
 
 def test_a_heard_word_is_doubtful_below_a_bound_of_its_own() -> None:
-    words = (SpokenWord(" Europa", 0, 1, 0.9), SpokenWord(" Asien", 1, 1.5, 0.1), SpokenWord(" –", 2, 2, 0.1))
+    words = (SpokenWord(" Europa", 0, 1, 0.7), SpokenWord(" Asien", 1, 1.5, 0.5), SpokenWord(" –", 2, 2, 0.1))
 
     doubts = utterance_doubts(Utterance(words, "de"))
 
-    assert doubts == {words[1]: Doubt(Reason.UNSURE, 0.1, Moment(1, 1.5), weight=0.9)}
+    assert doubts == {words[1]: Doubt(Reason.UNSURE, 0.5, Moment(1, 1.5), weight=0.5)}
+
+
+def test_a_heard_word_that_nobody_knows_is_doubtful_sooner() -> None:
+    def heard(*texts: str, terms: tuple[str, ...] = ()) -> set[str]:
+        said = Utterance(tuple(SpokenWord(f" {text}", at, at + 1, 0.9) for at, text in enumerate(texts)), "de")
+        return {word.text for word in utterance_doubts(said, vocabulary_of((), _lexicon, terms))}
+
+    assert heard("der", "Leichenhaler,", "the", "2026") == {" Leichenhaler,"}
+    assert heard("der", "Leichenhaler,", terms=("Leichenhaler",)) == set()
 
 
 def test_nobody_knows_words_of_an_empty_vocabulary() -> None:
