@@ -68,7 +68,12 @@ def test_of_two_edits_that_collide_the_earlier_lot_wins() -> None:
 
 
 EDITS = st.lists(
-    st.tuples(st.integers(0, 39), st.integers(0, 8), st.sampled_from(["", ",", "\n\n", "12.000 Euro"]), st.booleans())
+    st.tuples(
+        st.integers(0, len(SAID) - 1),
+        st.integers(0, 8),
+        st.sampled_from(["", ",", "\n\n", "12.000 Euro"]),
+        st.booleans(),
+    )
 )
 
 
