@@ -44,6 +44,15 @@ def test_a_dictionary_without_its_rules_is_none(tmp_path: Path) -> None:
     assert lexicon((str(tmp_path),))("Haus", "de") is None
 
 
+def test_a_letter_that_a_dictionary_cannot_write_makes_no_word(tmp_path: Path) -> None:
+    (tmp_path / "de_DE.aff").write_text("SET ISO8859-1\n")
+    (tmp_path / "de_DE.dic").write_text("1\nHaus\n")
+    known = lexicon((str(tmp_path),))
+
+    assert known("Haus", "de") is True
+    assert known("Haus\N{SNOWMAN}", "de") is False
+
+
 def test_a_broken_dictionary_knows_nothing_and_harms_nobody(tmp_path: Path) -> None:
     for suffix in (".dic", ".aff"):
         (tmp_path / f"de_DE{suffix}").write_bytes(bytes(range(256)) * 40)

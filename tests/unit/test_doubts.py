@@ -69,6 +69,7 @@ def test_compounds_and_joined_words_are_known_by_their_parts() -> None:
 
 def test_the_halves_of_a_broken_word_are_judged_together() -> None:
     assert _doubts(_page("der Grund-", "stückspreis gilt", confidence=0.85)) == {}
+    assert set(_doubts(_page("der Grund", "stückspreis gilt", confidence=0.85))) == {"Grund", "stückspreis"}
 
 
 def test_words_of_the_office_are_known() -> None:
@@ -181,5 +182,6 @@ def test_a_heard_word_that_nobody_knows_is_doubtful_sooner() -> None:
     assert heard("der", "Leichenhaler,", terms=("Leichenhaler",)) == set()
 
 
-def test_nobody_knows_words_of_an_empty_vocabulary() -> None:
+def test_without_a_dictionary_other_readings_are_words_of_the_office() -> None:
+    assert Vocabulary(terms=frozenset({"kowalczyk"})).others("Kowalczvk,", "de") == ("Kowalczyk,",)
     assert Vocabulary().others("...", "de") == ()
