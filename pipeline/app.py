@@ -171,9 +171,7 @@ class Office:
             paper=profile.paper.habits,
             passwords=profile.passwords,
             outputs=self.recipe.outputs if outputs is None else outputs,
-            terms=(*profile.recording.participants, *glossary, *telling(job.name))
-            if job.kind is Kind.RECORDING
-            else (),
+            terms=(*profile.recording.participants, *glossary, *telling(job.name)),
             diarizer=self.recipe.diarizer if speakers is None or speakers > 1 else "",
             speakers=speakers,
         )

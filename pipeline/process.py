@@ -282,6 +282,7 @@ def _compose_part(
     """
     from pipeline.core.drafting import draft
     from pipeline.core.letter import letter_of, title_of
+    from pipeline.dictionaries import lexicon
     from pipeline.line_pictures import line_pictures
     from pipeline.outputs.draft_docx import write_docx
     from pipeline.outputs.searchable_pdf import write_searchable_pdf
@@ -304,13 +305,15 @@ def _compose_part(
     )
     untouched = whole and written.copied and not known.scan.rewritten
     about = replace(about, signed=known.scan.signed and not untouched, archived=written.archived)
+    made = draft(Scan(pages), about=about, lexicon=lexicon(), terms=known.recipe.terms)
     with line_pictures(source, pages, folder) as pictures:
-        write_docx(draft(Scan(pages), about=about), result.with_suffix(".docx"), pictures=pictures)
+        write_docx(made, result.with_suffix(".docx"), pictures=pictures)
     return about
 
 
 def _compose_recording(known: _Known, results: Path) -> Composed:
     from pipeline.core.drafting import draft
+    from pipeline.dictionaries import lexicon
     from pipeline.outputs.draft_docx import write_docx
 
     facts = known.recording
@@ -328,7 +331,8 @@ def _compose_recording(known: _Known, results: Path) -> Composed:
     about = known.about(recording.language, known.recipe.speech)
     about = replace(about, recorded=facts.recorded, truncated=facts.truncated, track=facts.track)
     about = replace(about, told_apart_by=voices.by, not_told_apart=voices.problem, expected=known.recipe.speakers)
-    write_docx(draft(recording, about=about), results / "result.docx")
+    made = draft(recording, about=about, lexicon=lexicon(), terms=known.recipe.terms)
+    write_docx(made, results / "result.docx")
     renditions = [rendition for rendition in get_args(Rendition) if rendition in known.recipe.outputs]
     for rendition in renditions:
         _render(recording, about, rendition, results)

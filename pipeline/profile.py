@@ -138,7 +138,7 @@ def profile_of(inbox: Path, folder: str) -> Profile:
 
 
 def glossary_of(inbox: Path, folder: str) -> tuple[str, ...]:
-    """The terms of the glossary in force for recordings in ``folder``, as they stand there; none where there is none.
+    """The terms of the glossary in force in ``folder``, as they stand there; none where there is none.
 
     One term a line; what follows ``#`` at the beginning of a line is a comment.
 

@@ -22,7 +22,7 @@ class Recipe:
     for opening the document and are known only while it is prepared; nobody writes them down. ``backs`` is the SHA-256
     of the file with the back sides where these are front sides, else empty. ``outputs``: what a recording is written as
     besides the draft. ``model`` is the speech model's name or place, which ``speech`` ends with. ``terms`` are names
-    and words to expect in a recording, the most important first. ``diarizer`` names who tells the speakers of a
+    and words to expect, the most important first. ``diarizer`` names who tells the speakers of a
     recording apart, with its version; ``channels`` if only telephone recordings can be told apart, empty if that is
     not wanted. ``speakers``: how many are expected, None where nobody knows.
     """

@@ -21,8 +21,11 @@ for language in deu eng osd; do
 done
 if [[ ${2:-} == tests ]]; then need libreoffice-writer-nogui soffice; fi
 if command -v apt-get >/dev/null 2>&1; then
-  # Only Debian's Python comes without venv, and only here do we know where fonts lie; only demo and tests draw with them.
+  # Only Debian's Python comes without venv, and only here do we know where fonts and dictionaries lie. Only demo and
+  # tests draw with the fonts.
   need_file fonts-liberation '/usr/share/fonts/truetype/liberation*/LiberationSans-Regular.ttf'
+  need_file hunspell-de-de '/usr/share/hunspell/de_DE.dic'
+  need_file hunspell-en-gb '/usr/share/hunspell/en_GB.dic'
   need_file fonts-dejavu-core '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'
   "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 fi

@@ -7,14 +7,14 @@ is in it once and in order; everything else that it says is ours and kept apart 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import accumulate
 from typing import NamedTuple, TypeVar, assert_never
 
 from pipeline.core.archived import NOT_ARCHIVABLE, SIGNED, Archived
-from pipeline.core.doubts import doubtful, page_doubts, utterance_doubts
+from pipeline.core.doubts import page_doubts, utterance_doubts
 from pipeline.core.draft import (
     About,
     Block,
@@ -36,28 +36,39 @@ from pipeline.core.layout import Table as Laid
 from pipeline.core.letter import Letter
 from pipeline.core.model import Gap, Page, Recognised, Recording, Scan, SpokenWord, Utterance, Word
 from pipeline.core.speakers import TOGETHER, UNKNOWN
+from pipeline.core.vocabulary import Lexicon, vocabulary_of
 from pipeline.i18n import N_, Language, translator
 
 _Translate = Callable[[str], str]
 _T = TypeVar("_T")
 
 
-def draft(recognised: Recognised, *, about: About) -> Draft:
-    """The draft of what was recognised, framed in ``about.language``."""
+def draft(recognised: Recognised, *, about: About, lexicon: Lexicon | None = None, terms: Iterable[str] = ()) -> Draft:
+    """The draft of what was recognised, framed in ``about.language``.
+
+    ``lexicon`` knows words, ``terms`` are those of the office; without them more words are doubtful.
+    """
     _ = translator(about.language)
     match recognised:
-        case Scan():
-            blocks = tuple(_scan_blocks(recognised, about.language, _))
+        case Scan(pages=pages):
+            vocabulary = vocabulary_of((word.text for page in pages for word in page.words), lexicon, terms)
+            doubts = [page_doubts(page, vocabulary) for page in pages]
+            to_check = _to_check(sum(map(len, doubts)), sum(len(page.words) for page in pages), _)
+            blocks = tuple(_scan_blocks(recognised, doubts, about.language, _))
             facts = _scan_facts(recognised, about, _)
             notices = _scan_notices(recognised, about, _)
-        case Recording():
-            blocks = tuple(_recording_blocks(recognised, _))
+        case Recording(utterances=utterances):
+            # Not the words that are said often: an engine mishears a word as often as it is said.
+            known = vocabulary_of((), lexicon, terms)
+            heard = [utterance_doubts(utterance, known) for utterance in utterances]
+            to_check = _to_check(sum(map(len, heard)), sum(len(utterance.words) for utterance in utterances), _)
+            blocks = tuple(_recording_blocks(recognised, heard, _))
             facts = _recording_facts(recognised, about, _)
             notices = _recording_notices(recognised, about, _)
         case _:
             assert_never(recognised)
     letter = about.letter
-    facts = ((_("Source"), about.source), *_letter_facts(letter, about.language, _), *facts, *_to_check(recognised, _))
+    facts = ((_("Source"), about.source), *_letter_facts(letter, about.language, _), *facts, *to_check)
     keywords = tuple(number for number in (letter.invoice, letter.reference) if number)
     return Draft(about.title, about.language, facts, notices, blocks, subject=letter.subject or "", keywords=keywords)
 
@@ -73,15 +84,15 @@ def time_mark(seconds: float) -> str:
 # Scans
 
 
-def _scan_blocks(scan: Scan, frame: Language, _: _Translate) -> Iterator[Block]:
-    for page in scan.pages:
+def _scan_blocks(scan: Scan, doubts: Sequence[Mapping[Word, Doubt]], frame: Language, _: _Translate) -> Iterator[Block]:
+    for page, doubted in zip(scan.pages, doubts, strict=True):
         yield PageMark(page.number, _("p. {page}").format(page=page.number))
         if page.problem is not None:
             yield Remark(_("(This page could not be read.)"))
         elif not page.words:
             yield Remark(_("(There is no text on this page.)"))
         language = _page_language(page) or frame
-        reader = _Reader(page.number, page_doubts(page))
+        reader = _Reader(page.number, doubted)
         for passage in passages(page):
             yield (
                 _table(passage, language, reader) if isinstance(passage, Laid) else _passage(passage, language, reader)
@@ -229,10 +240,12 @@ _LONG_TURN = 60.0
 """Seconds after which a paragraph ends with the next sentence, so that a place is quickly found again."""
 
 
-def _recording_blocks(recording: Recording, _: _Translate) -> Iterator[Block]:
+def _recording_blocks(
+    recording: Recording, doubts: Sequence[Mapping[SpokenWord, Doubt]], _: _Translate
+) -> Iterator[Block]:
     """Turns and remarks about gaps, by their beginnings."""
     gaps = sorted(recording.gaps, key=lambda gap: gap.start)
-    for turn in _turns(recording.utterances, tuple(gap.start for gap in gaps)):
+    for turn in _turns(recording.utterances, doubts, tuple(gap.start for gap in gaps)):
         while gaps and gaps[0].start <= turn.start:
             yield _gap_remark(gaps.pop(0), _)
         yield turn
@@ -253,17 +266,18 @@ class _Said(NamedTuple):
     marked: _Marked
 
 
-def _turns(utterances: tuple[Utterance, ...], cuts: tuple[float, ...]) -> Iterator[Turn]:
+def _turns(
+    utterances: tuple[Utterance, ...], doubts: Sequence[Mapping[SpokenWord, Doubt]], cuts: tuple[float, ...]
+) -> Iterator[Turn]:
     """What was said, in paragraphs; ``cuts`` are times that none may span."""
     said: list[_Said] = []
     before: Utterance | None = None
-    for number, utterance in enumerate(utterances, start=1):
-        doubts = utterance_doubts(utterance)
+    for number, (utterance, doubted) in enumerate(zip(utterances, doubts, strict=True), start=1):
         for word in utterance.words:
             if before and (_changes(before, utterance) or _pauses(said[0].word, said[-1].word, word, cuts)):
                 yield _turn(before, said)
                 said = []
-            said.append(_Said(word, _Marked(word.text.strip(), doubts.get(word), f"u{number}")))
+            said.append(_Said(word, _Marked(word.text.strip(), doubted.get(word), f"u{number}")))
             before = utterance
     if before:
         yield _turn(before, said)
@@ -381,18 +395,11 @@ def _runs(words: Iterable[_Marked], language: str) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _to_check(recognised: Recognised, _: _Translate) -> tuple[tuple[str, str], ...]:
+def _to_check(doubtful: int, words: int, _: _Translate) -> tuple[tuple[str, str], ...]:
     """The line of the facts that says how much there is to check; none where nothing is doubtful."""
-    match recognised:
-        case Scan(pages=pages):
-            doubts = [doubtful(word) for page in pages for word in page.words]
-        case Recording(utterances=utterances):
-            doubts = [doubtful(word) for utterance in utterances for word in utterance.words]
-        case _:
-            assert_never(recognised)
-    if not any(doubts):
+    if not doubtful:
         return ()
-    marked = _("{doubtful} of {words} words, marked in yellow").format(doubtful=sum(doubts), words=len(doubts))
+    marked = _("{doubtful} of {words} words, marked in yellow").format(doubtful=doubtful, words=words)
     return ((_("To check"), marked),)
 
 

@@ -20,7 +20,7 @@ from math import inf
 from statistics import median, median_low
 
 from pipeline.core.columns import beside, foot, head_first, in_rows, zones
-from pipeline.core.doubts import doubtful
+from pipeline.core.doubts import unsure
 from pipeline.core.letter import salutation_in
 from pipeline.core.lines import Line, around, level, line_of, lines_of, pieces
 from pipeline.core.model import Page, Word
@@ -214,8 +214,8 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 def _role(line: Line, body: float) -> Role:
     """Clearly larger and short is a heading, larger still a title; specks, rows and starts of sentences are neither."""
     words = len(line.words)
-    unsure = sum(doubtful(word) for word in line.words)
-    readable = 2 * unsure < words <= _HEADING_WORDS and any(_LETTERS.search(word.text) for word in line.words)
+    guessed = sum(unsure(word) for word in line.words)
+    readable = 2 * guessed < words <= _HEADING_WORDS and any(_LETTERS.search(word.text) for word in line.words)
     if line.size <= _HEADING * body or not readable or line.apart or line.words[-1].text.endswith((",", ";", ":")):
         return Role.TEXT
     return Role.TITLE if line.size >= _TITLE * body else Role.HEADING

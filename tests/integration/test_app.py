@@ -170,6 +170,14 @@ def test_participants_glossary_and_name_are_told_to_who_hears_a_recording(
     assert desk.recipes[0].terms == ("Frau Gründel-Löwe", "Kowalczyk", "Bauausschuss")
 
 
+def test_the_glossary_is_known_when_a_scan_is_composed(office: Office, desk: Desk, job: Job) -> None:
+    (office.settings.folders.inbox / "glossary.txt").write_text("Kowalczyk\n", encoding="utf-8")
+
+    office.prepare(job)
+
+    assert "Kowalczyk" in desk.recipes[0].terms
+
+
 # Front and back sides in two files
 
 

@@ -1,34 +1,187 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.doubts import OCR_BOUND, SPEECH_BOUND, doubtful
-from pipeline.core.model import Box, SpokenWord, Word
+from pipeline.core.doubts import page_doubts, unsure, utterance_doubts
+from pipeline.core.draft import Doubt, Moment, Reason, Spot
+from pipeline.core.model import Box, Page, SpokenWord, Utterance, Word
+from pipeline.core.vocabulary import Lexicon, Vocabulary, vocabulary_of
+
+_GERMAN = {"der", "Vertrag", "Metall", "Preis", "für", "sie", "und", "am", "zu", "Grundstück", "gilt", "lfd."}
+_ENGLISH = {"the", "fur", "of"}
 
 
-def _read(text: str, confidence: float) -> Word:
-    return Word(text, Box(0, 0, 10, 10), confidence, 0, 0, 0)
+def _lexicon(word: str, language: str) -> bool:
+    known = _GERMAN if language == "de" else _ENGLISH
+    return word in known or word.lower() in known
 
 
-def test_a_read_word_is_doubtful_below_its_bound() -> None:
-    assert doubtful(_read("geehrie", OCR_BOUND - 0.01))
-    assert not doubtful(_read("geehrte", OCR_BOUND))
+def _page(*lines: str, confidence: float = 0.95, digital: bool = False) -> Page:
+    words = tuple(
+        Word(text, Box(at * 90, number * 50, at * 90 + 80, number * 50 + 30), confidence, 0, 0, number, digital=digital)
+        for number, line in enumerate(lines)
+        for at, text in enumerate(line.split())
+    )
+    return Page(1, 2000, 2000, 300, words, language="de")
 
 
-def test_a_heard_word_is_doubtful_below_a_lower_bound() -> None:
-    assert doubtful(SpokenWord("Eurasien", 0, 1, SPEECH_BOUND - 0.01))
-    assert not doubtful(SpokenWord("Eurasien", 0, 1, SPEECH_BOUND))
+def _doubts(page: Page, lexicon: Lexicon | None = _lexicon, terms: tuple[str, ...] = ()) -> dict[str, Doubt]:
+    vocabulary = vocabulary_of((word.text for word in page.words), lexicon, terms)
+    return {word.text: doubt for word, doubt in page_doubts(page, vocabulary).items()}
+
+
+# Words of a page
+
+
+def test_a_known_word_is_doubtful_only_if_it_was_hardly_read() -> None:
+    assert _doubts(_page("der Vertrag gilt", confidence=0.8)) == {}
+    assert set(_doubts(_page("der Vertrag gilt", confidence=0.7))) == {"der", "Vertrag", "gilt"}
+
+
+def test_an_unknown_word_is_doubtful_sooner() -> None:
+    assert set(_doubts(_page("der vertraglos gilt", confidence=0.92))) == {"vertraglos"}
+    assert _doubts(_page("der vertraglos gilt", confidence=0.94)) == {}
+
+
+def test_what_looks_like_a_name_is_given_the_benefit_of_the_doubt() -> None:
+    assert _doubts(_page("der Kowalczyk gilt", confidence=0.92)) == {}
+
+
+def test_a_word_that_looks_like_a_known_one_is_doubtful_and_says_what_it_may_be() -> None:
+    doubts = _doubts(_page("der Vcrtrag, gilt"))
+
+    assert doubts["Vcrtrag,"].reason is Reason.UNKNOWN
+    assert doubts["Vcrtrag,"].others == ("Vertrag,",)
+
+
+def test_a_foreign_word_that_looks_like_a_german_one_is_doubtful_however_surely_it_was_read() -> None:
+    assert _doubts(_page("fur sie", confidence=0.99))["fur"].others == ("für",)
+    assert _doubts(_page("the Vertrag", confidence=0.92)) == {}
+
+
+def test_compounds_and_joined_words_are_known_by_their_parts() -> None:
+    assert _doubts(_page("Metallpreis Vertragspreis Metall-Vertrag der/sie lfd.", confidence=0.8)) == {}
+
+
+def test_the_halves_of_a_broken_word_are_judged_together() -> None:
+    assert _doubts(_page("der Grund-", "stückspreis gilt", confidence=0.85)) == {}
+    assert set(_doubts(_page("der Grund", "stückspreis gilt", confidence=0.85))) == {"Grund", "stückspreis"}
+
+
+def test_words_of_the_office_are_known() -> None:
+    page = _page("der schreibstubig gilt", confidence=0.85)
+
+    assert "schreibstubig" in _doubts(page)
+    assert _doubts(page, terms=("Amt schreibstubig",)) == {}
+
+
+def test_a_misread_word_of_the_office_is_found() -> None:
+    assert _doubts(_page("Frau Kowalczvk"), terms=("Kowalczyk",))["Kowalczvk"].others == ("Kowalczyk",)
+
+
+def test_a_word_that_the_document_keeps_saying_is_its_authors() -> None:
+    assert "vertraglos" in _doubts(_page("vertraglos und vertraglos", confidence=0.85))
+    assert _doubts(_page("vertraglos vertraglos und vertraglos", confidence=0.85)) == {}
+
+
+def test_a_number_that_cannot_be_right_is_doubtful_and_the_worst() -> None:
+    doubts = _doubts(_page("sie gilt vertraglos am 31.02.2026 zu l9,9O und", confidence=0.92))
+
+    assert {text: doubt.reason for text, doubt in doubts.items()} == {
+        "vertraglos": Reason.UNKNOWN,
+        "31.02.2026": Reason.IMPLAUSIBLE,
+        "l9,9O": Reason.IMPLAUSIBLE,
+    }
+    assert doubts["l9,9O"].others == ("19,90",)
+    assert min(doubts, key=lambda text: doubts[text].weight) == "vertraglos"
+
+
+@pytest.mark.parametrize(
+    "address", ["post@gruendel-loewe.example", "www.gruendel.example", "gruendel.example/impressum"]
+)
+def test_addresses_are_no_unknown_words(address: str) -> None:
+    assert _doubts(_page(address, confidence=0.91)) == {}
+
+
+def test_without_a_dictionary_confidence_decides() -> None:
+    assert set(_doubts(_page("Vcrtrag", confidence=0.89), lexicon=None)) == {"Vcrtrag"}
+    assert _doubts(_page("Vcrtrag", confidence=0.91), lexicon=None) == {}
+
+
+def test_without_a_dictionary_of_its_language_nobody_calls_a_word_unknown() -> None:
+    def english(word: str, language: str) -> bool | None:
+        return word in _ENGLISH if language == "en" else None
+
+    assert _doubts(_page("Vcrtrag of", confidence=0.92), lexicon=english) == {}
 
 
 @pytest.mark.parametrize("speck", [".", "—", "’", "|", "~,", "…"])
 def test_specks_are_never_marked(speck: str) -> None:
-    assert not doubtful(_read(speck, 0))
+    assert _doubts(_page(speck, confidence=0)) == {}
 
 
-@given(st.text("aä1.-", min_size=1), st.floats(0, 1), st.floats(0, 1))
+def test_a_doubt_shows_the_word_and_its_line() -> None:
+    page = _page("sie xyzzy", confidence=0.5)
+
+    assert _doubts(page)["xyzzy"].evidence == Spot(1, page.words[1].box, Box(0, 0, 170, 30))
+
+
+_texts = st.text("aäeglnortuvVOlI1905.,:-@", min_size=1)
+
+
+@given(st.lists(_texts, max_size=9), st.floats(0, 1))
+def test_words_that_came_with_the_document_are_never_doubtful(texts: list[str], confidence: float) -> None:
+    assert _doubts(_page(" ".join(texts), confidence=confidence, digital=True)) == {}
+
+
+@given(_texts, st.floats(0, 1), st.floats(0, 1))
 def test_less_confidence_never_means_less_doubt(text: str, one: float, other: float) -> None:
     low, high = sorted((one, other))
 
-    assert doubtful(_read(text, low)) >= doubtful(_read(text, high))
+    assert _doubts(_page(text, confidence=low)).keys() >= _doubts(_page(text, confidence=high)).keys()
+
+
+@given(st.lists(_texts, min_size=1, max_size=9), st.floats(0, 1), st.data())
+def test_a_word_is_not_more_doubtful_for_being_one_of_the_office(
+    texts: list[str], confidence: float, data: st.DataObject
+) -> None:
+    page, term = _page(" ".join(texts), confidence=confidence), data.draw(st.sampled_from(texts))
+
+    assert term not in _doubts(page, terms=(term,)) or term in _doubts(page)
+
+
+def test_whether_the_engine_was_sure_depends_on_nothing_else() -> None:
+    (word,) = _page("Vcrtrag", confidence=0.91).words
+
+    assert not unsure(word)
+    assert unsure(replace(word, confidence=0.89))
+    assert not unsure(replace(word, confidence=0.89, digital=True))
+
+
+# Words of a recording
+
+
+def test_a_heard_word_is_doubtful_below_a_bound_of_its_own() -> None:
+    words = (SpokenWord(" Europa", 0, 1, 0.7), SpokenWord(" Asien", 1, 1.5, 0.5), SpokenWord(" –", 2, 2, 0.1))
+
+    doubts = utterance_doubts(Utterance(words, "de"))
+
+    assert doubts == {words[1]: Doubt(Reason.UNSURE, 0.5, Moment(1, 1.5), weight=0.5)}
+
+
+def test_a_heard_word_that_nobody_knows_is_doubtful_sooner() -> None:
+    def heard(*texts: str, terms: tuple[str, ...] = ()) -> set[str]:
+        said = Utterance(tuple(SpokenWord(f" {text}", at, at + 1, 0.9) for at, text in enumerate(texts)), "de")
+        return {word.text for word in utterance_doubts(said, vocabulary_of((), _lexicon, terms))}
+
+    assert heard("der", "Leichenhaler,", "the", "2026") == {" Leichenhaler,"}
+    assert heard("der", "Leichenhaler,", terms=("Leichenhaler",)) == set()
+
+
+def test_without_a_dictionary_other_readings_are_words_of_the_office() -> None:
+    assert Vocabulary(terms=frozenset({"kowalczyk"})).others("Kowalczvk,", "de") == ("Kowalczyk,",)
+    assert Vocabulary().others("...", "de") == ()

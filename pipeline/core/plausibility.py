@@ -1,0 +1,184 @@
+"""Numbers that cannot be right: dates nobody has lived through, times beyond the clock, letters among digits.
+
+Nothing here says that a number is right, and nothing that is merely unusual counts: what has more than
+one meaning (``12.30`` is a time, an amount and a section) is impossible only if it is so in all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from itertools import takewhile
+
+_LOOKALIKES = str.maketrans(
+    {"O": "0", "o": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "i": "1", "S": "5", "B": "8", "Z": "2"}
+)
+"""Letters that engines read where a digit stands."""
+
+_ROUND, _ROUND_OR_STRAIGHT = frozenset("OoQ"), frozenset("OoQlI|i")
+"""Those that no number ends with on purpose, as litres and house numbers do; those that stand in none."""
+
+_MARKS = ".,;:!?()[]{}\"'„“”’»«…*"
+_CURRENCIES = frozenset({"€", "EUR", "EURO", "$", "USD", "£", "GBP", "CHF", "DM"})
+_LENGTHS = {
+    "AT": 20,
+    "BE": 16,
+    "CH": 21,
+    "CZ": 24,
+    "DE": 22,
+    "DK": 18,
+    "ES": 24,
+    "FR": 27,
+    "GB": 22,
+    "IE": 22,
+    "IT": 27,
+}
+_LENGTHS |= {"LI": 21, "LU": 20, "NL": 18, "PL": 28, "PT": 25, "SE": 24}
+"""Characters of an IBAN. Source: SWIFT's IBAN registry (ISO 13616), countries that German and English letters pay to."""
+
+_IBAN = re.compile(r"[A-Z]{2}[0-9OQlISBZ]{2}")
+_IBAN_GROUP = re.compile(r"[0-9A-Za-z|]{1,4}")
+_VAT_GROUP, _VAT_DIGITS = re.compile(r"[0-9OQlISBZ]{1,9}"), 9
+_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_DAY = re.compile(r"(\d{2})\.(\d{2})\.")
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_TIME = re.compile(r"(\d{2}):(\d{2})(?::(\d{2}))?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)?)")
+_TWO_SIGNS = re.compile(r"[+-]?\d[\d.,]*(?:\.[\d.]*,|,[\d,]*\.)\d+")
+_PHONE = re.compile(r"(?i)(?:tel|fax|telefon|telefax|phone|telephone|mobil|mobile|handy)[.:]*")
+_PHONE_PART = re.compile(r"[+(]*\d[\d()/.–-]*|[/–-]")
+_ADDRESS = re.compile(r"[\w.+%-]+@(?:[\w-]+\.)+\w{2,}")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,:/]\d+)*(?:,-|,–|%|€)?")
+_DIGIT_IN_WORD = re.compile(r"[^\W\d_A-ZÄÖÜ]\d[^\W\d_A-ZÄÖÜ]")
+
+_NOTHING = range(0)
+_MONTHS, _HOURS, _MINUTES = 12, 24, 60
+_LEAP = 2000
+"""A year in which there is a 29th of February."""
+
+_PHONE_DIGITS = range(3, 16)
+"""Digits of a telephone number; an extension alone has three. Source: ITU-T E.164 allows fifteen."""
+
+
+def implausible(words: Sequence[str]) -> frozenset[int]:
+    """The positions of those words of a line that cannot be right as numbers, dates or addresses.
+
+    Of an IBAN, a VAT or telephone number that is wrong somewhere, the words that are impossible by themselves;
+    if none is, all of them.
+    """
+    bare = [word.strip(_MARKS) or word for word in words]
+    found = {at for at, word in enumerate(words) if _impossible(word, bare[at])}
+    for at in range(len(bare)):
+        for group in (_wrong_iban(bare, at), _wrong_vat(bare, at), _wrong_phone(bare, at)):
+            if found.isdisjoint(group):
+                found.update(group)
+        if _wrong_amount(bare, at):
+            found.add(at)
+    return frozenset(found)
+
+
+def digits_in(word: str) -> tuple[str, ...]:
+    """A number as it should be if letters in it were read for digits (``19,90`` for ``l9,9O``); none where it is not so."""
+    digits = word.translate(_LOOKALIKES)
+    return (digits,) if digits != word and _NUMBER.fullmatch(digits.strip(_MARKS)) else ()
+
+
+def valid_iban(text: str) -> bool:
+    """Whether an IBAN without spaces has its country's length and its check digits. Source: ISO 13616, mod 97."""
+    if len(text) != _LENGTHS.get(text[:2], len(text)) or not text.isascii() or not text.isalnum():
+        return False
+    return int("".join(str(int(character, 36)) for character in text[4:] + text[:4])) % 97 == 1
+
+
+def valid_vat(digits: str) -> bool:
+    """Whether the nine digits of a German VAT number are right. Source: ISO 7064, MOD 11,10."""
+    product = 10
+    for digit in digits[:8]:
+        product = 2 * ((int(digit) + product) % 10 or 10) % 11
+    return (11 - product) % 10 == int(digits[8])
+
+
+def _impossible(word: str, bare: str) -> bool:
+    """What a word says by itself."""
+    if "@" in bare.lstrip("@"):
+        return _ADDRESS.fullmatch(bare) is None or re.search(r"[a-zäöü-]I[a-zäöü]", bare) is not None
+    return (
+        _impossible_day(word, bare)
+        or _impossible_time(bare)
+        or _letters_among_digits(bare)
+        or _DIGIT_IN_WORD.search(bare) is not None
+        or (_TWO_SIGNS.fullmatch(bare) is not None and _GROUPED.fullmatch(bare) is None)
+    )
+
+
+def _impossible_day(word: str, bare: str) -> bool:
+    if whole := _DATE.fullmatch(bare):
+        day, month, year = map(int, whole.groups())
+    elif whole := _ISO_DATE.fullmatch(bare):
+        year, month, day = map(int, whole.groups())
+    elif (whole := _DAY.fullmatch(word)) and not _on_the_clock(*whole.groups()):
+        (day, month), year = map(int, whole.groups()), _LEAP
+    else:
+        return False
+    return not (1 <= month <= _MONTHS and 1 <= day <= monthrange(year or _LEAP, month)[1])
+
+
+def _impossible_time(bare: str) -> bool:
+    whole = _TIME.fullmatch(bare)
+    return whole is not None and not _on_the_clock(*(part for part in whole.groups() if part))
+
+
+def _on_the_clock(hour: str, *rest: str) -> bool:
+    return int(hour) <= _HOURS and all(int(part) < _MINUTES for part in rest)
+
+
+def _letters_among_digits(bare: str) -> bool:
+    """``l9,9O``, ``2O24``; not what people write: ``5l``, ``12B``, ``B12``, ``i5``, ``B.1``."""
+    number = _NUMBER.fullmatch(bare.translate(_LOOKALIKES)) is not None
+    if not number or bare.isdecimal() or not any(map(str.isdecimal, bare)):
+        return False
+    inner = bare[1:] if bare.isalnum() or bare[0] not in _ROUND_OR_STRAIGHT else bare
+    inner = inner if inner[-1:] in _ROUND else inner[:-1]
+    return not _ROUND_OR_STRAIGHT.isdisjoint(inner)
+
+
+def _wrong_iban(bare: Sequence[str], at: int) -> range:
+    """The words of an IBAN that begins here and is wrong; none where there is no IBAN or it is right."""
+    if not _IBAN.match(bare[at]) or bare[at][:2] not in _LENGTHS or len(bare[at]) == len("DE") + _VAT_DIGITS:
+        return _NOTHING
+    length, joined, end = _LENGTHS[bare[at][:2]], bare[at], at + 1
+    while end < len(bare) and len(joined) < length and _IBAN_GROUP.fullmatch(bare[end]):
+        joined, end = joined + bare[end], end + 1
+    meant = (at > 0 and bare[at - 1].upper().startswith("IBAN")) or len(joined) >= length - 2
+    return range(at, end) if meant and not valid_iban(joined) else _NOTHING
+
+
+def _wrong_vat(bare: Sequence[str], at: int) -> range:
+    """The words of a German VAT number that begins here and is wrong: ``DE123456789`` or ``DE 123 456 789``."""
+    if not re.fullmatch(rf"DE(?:{_VAT_GROUP.pattern})?", bare[at]):
+        return _NOTHING
+    digits, end = bare[at][2:], at + 1
+    while end < len(bare) and len(digits) < _VAT_DIGITS and _VAT_GROUP.fullmatch(bare[end]):
+        digits, end = digits + bare[end], end + 1
+    if len(digits) != _VAT_DIGITS or (digits.isdecimal() and valid_vat(digits)):
+        return _NOTHING
+    return range(at, end)
+
+
+def _wrong_phone(bare: Sequence[str], at: int) -> range:
+    """The words after "Tel." that are too few digits for a telephone number, or too many."""
+    if not _PHONE.fullmatch(bare[at]):
+        return _NOTHING
+    number = list(takewhile(_PHONE_PART.fullmatch, bare[at + 1 :]))
+    digits = sum(map(str.isdigit, "".join(number)))
+    return _NOTHING if not number or digits in _PHONE_DIGITS else range(at + 1, at + 1 + len(number))
+
+
+def _wrong_amount(bare: Sequence[str], at: int) -> bool:
+    """An amount beside a currency, with a part of a thousand that has not three digits: ``1.23,50 EUR``."""
+    beside = {word.upper() for word in (*bare[max(0, at - 1) : at], *bare[at + 1 : at + 2])}
+    amount = bare[at].strip("€$£")
+    if not (beside & _CURRENCIES or amount != bare[at]) or not re.fullmatch(r"\d+(?:[.,]\d+){2,}", amount):
+        return False
+    return _GROUPED.fullmatch(amount) is None

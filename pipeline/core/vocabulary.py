@@ -1,0 +1,179 @@
+"""Which words are known: to a dictionary, to the office, or because the document keeps saying them.
+
+An unknown word is no mistake. Names, places and new compounds stand in no dictionary, so that it is
+only one voice among others; but a word that is known and was clearly read is hardly ever wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import pairwise
+
+Lexicon = Callable[[str, str], bool | None]
+"""Whether a word, without punctuation, is one of a language (ISO 639-1); None where there is no dictionary of it."""
+
+
+class Standing(Enum):
+    """What a vocabulary makes of a word."""
+
+    KNOWN = auto()
+    """A word of the language, of the office or of this document, or put together from such."""
+    NAME = auto()
+    """None of these, and written like a name: short, with a capital. Or an abbreviation in capitals."""
+    UNKNOWN = auto()
+    """None of these."""
+    NUMBER = auto()
+    """With a digit: no dictionary says anything about it."""
+    OPEN = auto()
+    """Nobody can say: no dictionary, a single letter, an address."""
+
+
+_MARKS = ".,;:!?()[]{}<>\"'`„“”’»«…*•·|/\\–—-_~=+#&°©®™§%€$"
+"""What stands before and after a word without being part of it."""
+
+_LANGUAGES = ("de", "en")
+_OFTEN = 3
+"""So many times in a document: then an unknown word is its author's. Twice, engines make the same mistake."""
+
+_SHORTEST_PART = 4
+_LINKS = ("", "s", "es", "n", "en", "e")
+"""What German puts between the parts of a compound. Source: Duden, "Fugenelement"."""
+
+_ADDRESS = re.compile(r"@|://|^www\.|^[a-z0-9-]{2,}(\.[a-z0-9-]{2,})+(/\S*)?$")
+_LONGEST_NAME = 11
+"""Letters; what is longer and has a capital is a German noun, of which the dictionary knows most."""
+
+_BETWEEN_PARTS = re.compile(r"[-/–—’'.&\N{NON-BREAKING HYPHEN}\N{HYPHEN}]+")
+
+_CONFUSIONS = (
+    "a>ä o>ö u>ü A>Ä O>Ö U>Ü ä>a ö>o ü>u ii>ü rn>m m>rn ri>n cl>d vv>w l>I I>l 1>l !>l l>i i>l li>h ll>li li>ll Ii>ll "
+    "f>t t>f l>t t>l fi>ti f>s c>e e>c a>e n>u u>n h>b b>h j>i q>g g>q y>v v>y 0>o 0>O O>0 D>O ß>B B>ß B>S B>V "
+    "5>S 8>B N>R G>C C>G tz>ß \N{LATIN SMALL LETTER DOTLESS I}>i \N{LATIN SMALL LETTER LONG S}>s"
+)
+"""What is read for what. Source: wrong words of worn pages and of Fraktur (``f>s``), looked through by hand."""
+
+_LOOKALIKES = tuple((read, meant) for read, _, meant in (pair.partition(">") for pair in _CONFUSIONS.split()))
+
+
+def bare(text: str) -> str:
+    """A word without the marks around it; empty if it is nothing but marks."""
+    return text.strip(_MARKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A dictionary, the office's ``terms``, and the words that a document says ``often``; the latter two in lower case."""
+
+    lexicon: Lexicon | None = None
+    terms: frozenset[str] = frozenset()
+    often: frozenset[str] = frozenset()
+
+    def standing(self, text: str, language: str | None) -> Standing:
+        """What is to be made of a word of a text in ``language``, or in any of ours where nobody knows which."""
+        word = bare(text)
+        number = any(map(str.isdigit, word))
+        if self.is_term(text) or (self._familiar(word) and not number):
+            return Standing.KNOWN
+        if number:
+            return Standing.NUMBER
+        if self.lexicon is None or len(word) < len("ab") or _ADDRESS.search(word):
+            return Standing.OPEN
+        abbreviated = f"{word}." if f"{word}." in text else word
+        own = _own(language)
+        if any(self.lexicon(word, each) is None for each in own):
+            return Standing.OPEN
+        if any(self._knows(word, each) or self._spelt(abbreviated, each) for each in own):
+            return Standing.KNOWN
+        return Standing.NAME if len(word) <= _LONGEST_NAME and (word.istitle() or word.isupper()) else Standing.UNKNOWN
+
+    def is_term(self, text: str) -> bool:
+        """Whether it is one of the office's own words."""
+        return bare(text).lower() in self.terms
+
+    def others(self, text: str, language: str | None) -> tuple[str, ...]:
+        """Known words that an engine may have taken for ``text``, its marks included: letters that look alike are exchanged."""
+        word = bare(text)
+        before, _, after = text.partition(word or text)
+        found = (
+            other
+            for other in _alike(word)
+            if self._familiar(other) or any(self._spelt(other, each) for each in _own(language))
+        )
+        return tuple(before + other + after for other in dict.fromkeys(found))
+
+    def foreign(self, text: str, language: str | None) -> bool:
+        """Whether it is a word of another language of ours."""
+        return any(self._spelt(bare(text), each) for each in _LANGUAGES if each not in _own(language))
+
+    def _familiar(self, word: str) -> bool:
+        return word.lower() in self.terms or word.lower() in self.often
+
+    def _knows(self, word: str, language: str) -> bool:
+        return (
+            self._spelt(word, language)
+            or self._joined(word, language)
+            or (language == "de" and self._compound(word, language))
+        )
+
+    def _spelt(self, word: str, language: str) -> bool:
+        """Whether the dictionary has it, or would if it were not set in capitals."""
+        if self.lexicon is None:
+            return False
+        ways = (word, word.capitalize(), word.lower()) if word.isupper() else (word,)
+        return any(self.lexicon(way, language) for way in ways)
+
+    def _joined(self, word: str, language: str) -> bool:
+        """``Müller-Lüdenscheidt``, ``und/oder``, ``z.B``: every part is known, or no more than an initial."""
+        parts = [part for part in _BETWEEN_PARTS.split(word) if part]
+        return len(parts) > 1 and all(
+            len(part) == 1
+            or self._familiar(part)
+            or self._spelt(part, language)
+            or self._spelt(part.capitalize(), language)
+            for part in parts
+        )
+
+    def _compound(self, word: str, language: str) -> bool:
+        """Two known words grown together, as German likes it; dictionaries have rules of their own for many, not for all."""
+        return any(
+            self._spelt(last.capitalize(), language) and self._first_part(first, language)
+            for first, last in _cuts(word)
+        )
+
+    def _first_part(self, part: str, language: str) -> bool:
+        ways = (part.removesuffix(link) for link in _LINKS if part.endswith(link))
+        return any(self._familiar(way) or self._spelt(way, language) for way in ways if len(way) >= _SHORTEST_PART)
+
+
+def vocabulary_of(words: Iterable[str], lexicon: Lexicon | None, terms: Iterable[str] = ()) -> Vocabulary:
+    """The vocabulary of a document that consists of ``words``, in an office that knows ``terms`` (one may be several words)."""
+    known = {bare(part).lower() for term in terms for part in (term, *term.split(), *_BETWEEN_PARTS.split(term))}
+    counted = Counter(bare(word).lower() for word in words)
+    often = frozenset(word for word, times in counted.items() if times >= _OFTEN and len(word) >= _SHORTEST_PART)
+    return Vocabulary(lexicon, frozenset(known - {""}), often)
+
+
+def _own(language: str | None) -> tuple[str, ...]:
+    return (language,) if language else _LANGUAGES
+
+
+def _cuts(word: str) -> Iterator[tuple[str, str]]:
+    for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+        if word[at:].islower():
+            yield word[:at], word[at:]
+
+
+def _alike(word: str) -> Iterator[str]:
+    """Words that look like it: one group of letters replaced by another, one of two equal letters left out, one doubled."""
+    for read, meant in _LOOKALIKES:
+        at = word.find(read)
+        while at >= 0:
+            yield word[:at] + meant + word[at + len(read) :]
+            at = word.find(read, at + 1)
+    for at, (one, other) in enumerate(pairwise(word)):
+        if one == other:
+            yield word[:at] + word[at + 1 :]
