@@ -429,15 +429,17 @@ class _Known:
         return self._load("voices", _Voices, self._voices_by) if self.recipe.diarizer else None
 
     def frame(self, language: str | None) -> Language:
-        """The language of the draft's frame: the document's if it is one of ours, else the users'."""
-        return "de" if language == "de" else "en" if language == "en" else self.recipe.language
+        """The language of the draft's frame: as the profile wants it, else the document's if it is one of ours, else the users'."""
+        text = "de" if language == "de" else "en" if language == "en" else self.recipe.language
+        return self.recipe.form.language or text
 
     def about(self, language: str | None, engine: str) -> About:
         from pipeline.core.draft import About
 
         name = self._job.name
         title = stem_of(expected_in(name)[0] if self._job.kind is Kind.RECORDING else name)
-        return About(title=title, source=readable(name), language=self.frame(language), engine=engine)
+        about = About(title=title, source=readable(name), language=self.frame(language), engine=engine)
+        return replace(about, form=self.recipe.form, job=self._job.id, sha256=self._job.sha256)
 
     def save(self, stage: str, value: object) -> None:
         self._artefacts.save(self._job.sha256, stage, value, settings=self.recipe.format)

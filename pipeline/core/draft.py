@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from pipeline.core.archived import UNARCHIVED, Archived
+from pipeline.core.forms import NO_FORM, DraftKind, Form
 from pipeline.core.model import Box
 from pipeline.core.sheets import Oddity
 from pipeline.i18n import Language
@@ -30,7 +31,8 @@ class About:
     ``oddities``: habits of its folder that could not be followed. ``track``: the number of the audio
     track that was heard, and how many its file has. ``told_apart_by``: who told the speakers of a
     recording apart, ``channels`` if each has a channel; ``not_told_apart``: the error class that prevented
-    it; ``expected``: how many speakers there should be, as somebody says.
+    it; ``expected``: how many speakers there should be, as somebody says. ``form`` is what the folder's
+    drafts are to be like; ``job`` and ``sha256`` name the job and the bytes of its file.
     """
 
     title: str
@@ -49,6 +51,9 @@ class About:
     told_apart_by: str = ""
     not_told_apart: str | None = None
     expected: int | None = None
+    form: Form = NO_FORM
+    job: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +134,15 @@ class PageMark:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the original, from level 1."""
+    """A heading, from level 1: of the original, or of ours where its runs have no anchors.
+
+    ``suggested``: a machine believes that an item of the agenda was announced ``at`` so many seconds; the words say which.
+    """
 
     level: int
     runs: tuple[Run, ...]
+    suggested: bool = False
+    at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +186,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What somebody said without a long pause; seconds from the start of the recording."""
+    r"""What somebody said without a long pause; seconds from the start of the recording.
+
+    "\n" in an inserted run begins a line, "\n\n" a paragraph. ``timed``: whether the reader sees its time; text that is to be
+    sent has none.
+    """
 
     runs: tuple[Run, ...]
     start: float
     end: float
     speaker: str | None = None
+    timed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +206,27 @@ class Remark:
     text: str
 
 
-Block = PageMark | Heading | Paragraph | Table | Turn | Remark
+UNKNOWN = "…"
+"""What stands in a field that a person has to fill in: nothing is ever invented."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Labels and values of the frame, ``UNKNOWN`` where only a person knows; ``title`` says what they are about."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """What a person has to do before the text is final, each with a box to tick (☐)."""
+
+    title: str
+    items: tuple[str, ...]
+
+
+Block = PageMark | Heading | Paragraph | Table | Turn | Remark | Fields | Checklist
 """What a draft's text is made of: a closed choice, for ``match`` with ``assert_never``."""
 
 
@@ -200,7 +235,9 @@ class Draft:
     """A document for checking, in no file format yet.
 
     ``facts`` are labels and values about the original, ``notices`` what a reader must know before
-    trusting the text; both, like ``language``, belong to the frame.
+    trusting the text; both, like ``language``, belong to the frame. ``heading`` says what kind of document
+    it is ("Ergebnisprotokoll"), empty where the title says all. ``speakers`` are their labels, by first words. ``job``
+    and ``sha256`` tie an edited file to the job and the file it comes from.
     """
 
     title: str
@@ -208,3 +245,8 @@ class Draft:
     facts: tuple[tuple[str, str], ...]
     notices: tuple[str, ...]
     blocks: tuple[Block, ...]
+    kind: DraftKind = DraftKind.LETTER
+    heading: str = ""
+    speakers: tuple[str, ...] = ()
+    job: str = ""
+    sha256: str = ""

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
 from itertools import accumulate
 from typing import NamedTuple, TypeVar, assert_never
 
 from pipeline.core.archived import NOT_ARCHIVABLE, SIGNED, Archived
+from pipeline.core.dated import When, when
 from pipeline.core.doubts import doubtful, page_doubts, utterance_doubts
 from pipeline.core.draft import (
     About,
@@ -30,11 +30,15 @@ from pipeline.core.draft import (
     TableColumn,
     Turn,
 )
+from pipeline.core.forms import DraftKind
+from pipeline.core.frames import ending, headed, opening, release, title
 from pipeline.core.language import guess
 from pipeline.core.layout import Cell, Passage, Piece, Role, passages
 from pipeline.core.layout import Table as Laid
-from pipeline.core.model import Gap, Page, Recognised, Recording, Scan, SpokenWord, Utterance, Word
+from pipeline.core.model import Gap, Kind, Page, Recognised, Recording, Scan, SpokenWord, Utterance, Word
+from pipeline.core.revising import Revision
 from pipeline.core.speakers import TOGETHER, UNKNOWN
+from pipeline.core.times import clock, lasting, moment
 from pipeline.i18n import N_, Language, translator
 
 _Translate = Callable[[str], str]
@@ -44,19 +48,49 @@ _T = TypeVar("_T")
 def draft(recognised: Recognised, *, about: About) -> Draft:
     """The draft of what was recognised, framed in ``about.language``."""
     _ = translator(about.language)
+    speakers: tuple[str, ...] = ()
     match recognised:
         case Scan():
+            kind = about.form.kind_for(Kind.SCAN)
             blocks = tuple(_scan_blocks(recognised, about.language, _))
             facts = _scan_facts(recognised, about, _)
-            notices = _scan_notices(recognised, about, _)
+            notices = (*_kind_notices(Kind.SCAN, about, _), *_scan_notices(recognised, about, _))
         case Recording():
-            blocks = tuple(_recording_blocks(recognised, _))
+            kind, speakers = about.form.kind_for(Kind.RECORDING), _speakers(recognised)
+            blocks = tuple(_recording_blocks(recognised, about, _))
             facts = _recording_facts(recognised, about, _)
-            notices = _recording_notices(recognised, about, _)
+            notices = (*_kind_notices(Kind.RECORDING, about, _), *_recording_notices(recognised, about, _))
         case _:
             assert_never(recognised)
     facts = ((_("Source"), about.source), *facts, *_to_check(recognised, _))
-    return Draft(about.title, about.language, facts, notices, blocks)
+    made = Draft(about.title, about.language, facts, notices, blocks, kind, headed(kind, about), speakers)
+    made = replace(made, job=about.job, sha256=about.sha256)
+    return _plain(made) if kind is DraftKind.PLAIN else made
+
+
+def _kind_notices(file: Kind, about: About, _: _Translate) -> Iterator[str]:
+    """That the folder's kind of draft cannot be made of such a file."""
+    form = about.form
+    if form.kind is not None and not form.suits(file):
+        said = _(
+            "The profile asks for the kind “{kind}”, which does not suit this file; it was made the kind “{made}”."
+        )
+        yield said.format(kind=form.kind.value, made=form.kind_for(file).value)
+
+
+def _plain(made: Draft) -> Draft:
+    """Text alone: no facts, tables as lines with tabs, and what a reader must know at the end, where it parts no text."""
+    blocks = (_lined(block) if isinstance(block, Table) else block for block in made.blocks)
+    return replace(made, facts=(), notices=(), blocks=(*blocks, *map(Remark, made.notices)))
+
+
+def _lined(table: Table) -> Paragraph:
+    """The rows of a table as lines, a tab between its cells."""
+    tab = Run("\t", "")
+    rows = (
+        [run for cell in row for runs in cell.paragraphs or ((),) for run in (tab, *runs)][1:] for row in table.rows
+    )
+    return Paragraph(tuple(tuple(row) for row in rows))
 
 
 def time_mark(seconds: float) -> str:
@@ -64,7 +98,7 @@ def time_mark(seconds: float) -> str:
 
     Source: the convention of f4transkript, after Dresing & Pehl; it stands at the end of a paragraph.
     """
-    return f"#{_clock(seconds)}#"
+    return f"#{clock(seconds)}#"
 
 
 # Scans
@@ -211,23 +245,64 @@ _LONG_TURN = 60.0
 """Seconds after which a paragraph ends with the next sentence, so that a place is quickly found again."""
 
 
-def _recording_blocks(recording: Recording, _: _Translate) -> Iterator[Block]:
-    """Turns and remarks about gaps, by their beginnings."""
-    gaps = sorted(recording.gaps, key=lambda gap: gap.start)
-    for turn in _turns(recording.utterances, tuple(gap.start for gap in gaps)):
-        while gaps and gaps[0].start <= turn.start:
-            yield _gap_remark(gaps.pop(0), _)
+def _recording_blocks(recording: Recording, about: About, _: _Translate) -> Iterator[Block]:
+    """The text, and around it what the kind of draft wants."""
+    kind, at = about.form.kind_for(Kind.RECORDING), when(about.source, about.recorded, recording.duration)
+    text = tuple(_spoken(recording, _manner(kind, about, at), _))
+    if kind is DraftKind.PLAIN or not about.form.framed(kind):
+        yield from text
+        return
+    speakers = () if kind is DraftKind.DICTATION else _speakers(recording)
+    yield opening(kind, about, at, recording.duration)
+    end = (*ending(kind, about), release(about, speakers, text, suggested=False))
+    match kind:
+        case DraftKind.RESULTS:
+            yield from end
+            yield title(_("Full text"), about.language)
+            yield from text
+        case _:
+            yield from text
+            yield from end
+
+
+class _Manner(NamedTuple):
+    """How what was said is set down: with which changes, whether pauses make paragraphs, and whether times are shown."""
+
+    revision: Revision
+    paragraphs: bool
+    timed: bool
+
+
+def _manner(kind: DraftKind, about: About, at: When) -> _Manner:
+    revision = Revision(kind is DraftKind.DICTATION, about.form.smooths(kind), at.day)
+    return _Manner(revision, kind is not DraftKind.DICTATION, kind is not DraftKind.DICTATION)
+
+
+def _spoken(recording: Recording, manner: _Manner, _: _Translate) -> Iterator[Block]:
+    """Turns, and what stands between them: remarks about gaps, by their beginnings."""
+    asides: list[tuple[float, Block]] = [(gap.start, _gap_remark(gap, _)) for gap in recording.gaps]
+    asides.sort(key=lambda aside: aside[0])
+    for turn in _paragraphs(recording.utterances, tuple(start for start, _block in asides), manner):
+        while asides and asides[0][0] <= turn.start:
+            yield asides.pop(0)[1]
         yield turn
-    for gap in gaps:
-        yield _gap_remark(gap, _)
+    yield from (block for _start, block in asides)
     if not recording.utterances and not recording.gaps:
         yield Remark(_("(There is no speech in this recording.)"))
+
+
+def _paragraphs(utterances: tuple[Utterance, ...], cuts: tuple[float, ...], manner: _Manner) -> Iterable[Turn]:
+    """What was said, in turns that none of the ``cuts`` divides. Whoever dictates paragraphs wants no others."""
+    turns = tuple(_turns(utterances, cuts, manner))
+    if manner.paragraphs or any(run.change and "\n\n" in run.text for turn in turns for run in turn.runs):
+        return turns
+    return _turns(utterances, cuts, manner._replace(paragraphs=True))
 
 
 def _gap_remark(gap: Gap, _: _Translate) -> Remark:
     inaudible = gap.problem == "NotUnderstood"
     said = _("(inaudible, {start}–{end})") if inaudible else _("(not transcribed, {start}–{end})")
-    return Remark(said.format(start=_clock(gap.start), end=_clock(gap.end)))
+    return Remark(said.format(start=clock(gap.start), end=clock(gap.end)))
 
 
 class _Said(NamedTuple):
@@ -235,46 +310,55 @@ class _Said(NamedTuple):
     marked: _Marked
 
 
-def _turns(utterances: tuple[Utterance, ...], cuts: tuple[float, ...]) -> Iterator[Turn]:
+def _turns(utterances: tuple[Utterance, ...], cuts: tuple[float, ...], manner: _Manner) -> Iterator[Turn]:
     """What was said, in paragraphs; ``cuts`` are times that none may span."""
     said: list[_Said] = []
     before: Utterance | None = None
     for number, utterance in enumerate(utterances, start=1):
         doubts = utterance_doubts(utterance)
         for word in utterance.words:
-            if before and (_changes(before, utterance) or _pauses(said[0].word, said[-1].word, word, cuts)):
-                yield _turn(before, said)
+            if before and (
+                _changes(before, utterance)
+                or _cut(said[-1].word, word, cuts)
+                or (manner.paragraphs and _pauses(said[0].word, said[-1].word, word))
+            ):
+                yield _turn(before, said, manner)
                 said = []
             said.append(_Said(word, _Marked(word.text.strip(), doubts.get(word), f"u{number}")))
             before = utterance
     if before:
-        yield _turn(before, said)
+        yield _turn(before, said, manner)
 
 
 def _changes(before: Utterance, after: Utterance) -> bool:
     return (before.speaker, before.language) != (after.speaker, after.language)
 
 
-def _pauses(first: SpokenWord, last: SpokenWord, following: SpokenWord, cuts: tuple[float, ...]) -> bool:
+def _cut(last: SpokenWord, following: SpokenWord, cuts: tuple[float, ...]) -> bool:
+    return any(last.start < cut <= following.start for cut in cuts)
+
+
+def _pauses(first: SpokenWord, last: SpokenWord, following: SpokenWord) -> bool:
     """Whether the paragraph that goes from ``first`` to ``last`` ends before ``following``."""
     pause = following.start - last.end
     sentence = last.text.rstrip("\"'”“’»«) ").endswith((".", "?", "!", "…"))
     enough = pause >= _PAUSE or last.end - first.start >= _LONG_TURN
-    return pause >= _LONG_PAUSE or (sentence and enough) or any(last.start < cut <= following.start for cut in cuts)
+    return pause >= _LONG_PAUSE or (sentence and enough)
 
 
-def _turn(utterance: Utterance, said: list[_Said]) -> Turn:
-    end = max(word.end for word, _marked in said)
+def _turn(utterance: Utterance, said: list[_Said], manner: _Manner) -> Turn:
+    words = [word for word, _marked in said]
     runs = _runs((marked for _word, marked in said), utterance.language)
-    return Turn(runs, said[0].word.start, end, utterance.speaker)
+    runs = manner.revision.revised(runs, words, utterance.language)
+    return Turn(runs, words[0].start, max(word.end for word in words), utterance.speaker, manner.timed)
 
 
 def _recording_facts(recording: Recording, about: About, _: _Translate) -> tuple[tuple[str, str], ...]:
     languages = [utterance.language for utterance in recording.utterances]
     recorded, (track, tracks) = about.recorded, about.track
     return (
-        *(((_("Recorded"), _moment(recorded, about.language)),) if recorded else ()),
-        (_("Duration"), _duration(recording.duration)),
+        *(((_("Recorded"), moment(recorded, about.language)),) if recorded else ()),
+        (_("Duration"), lasting(recording.duration)),
         *(((_("Audio track"), _("{number} of {parts}").format(number=track, parts=tracks)),) if tracks > 1 else ()),
         *_languages(languages, _),
         (_("Transcribed with"), about.engine),
@@ -282,7 +366,7 @@ def _recording_facts(recording: Recording, about: About, _: _Translate) -> tuple
 
 
 def _recording_notices(recording: Recording, about: About, _: _Translate) -> tuple[str, ...]:
-    failed = _by_problem((gap.problem, f"{_clock(gap.start)}–{_clock(gap.end)}") for gap in recording.gaps)
+    failed = _by_problem((gap.problem, f"{clock(gap.start)}–{clock(gap.end)}") for gap in recording.gaps)
     notices = []
     for problem, spans in failed.items():
         sentence = (
@@ -299,11 +383,20 @@ def _recording_notices(recording: Recording, about: About, _: _Translate) -> tup
     return tuple(notices)
 
 
+def _labels(recording: Recording) -> dict[str, None]:
+    """Who speaks, by first words; of two at once each."""
+    labels = (utterance.speaker for utterance in recording.utterances if utterance.speaker is not None)
+    return dict.fromkeys(one for label in labels for one in label.split(TOGETHER))
+
+
+def _speakers(recording: Recording) -> tuple[str, ...]:
+    return tuple(label for label in _labels(recording) if label != UNKNOWN)
+
+
 def _speaker_notices(recording: Recording, about: About, _: _Translate) -> Iterator[str]:
     """That a machine guessed who speaks, or could not."""
-    labels = {utterance.speaker for utterance in recording.utterances if utterance.speaker is not None}
-    named = {one for label in labels for one in label.split(TOGETHER)}
-    told = len(named - {UNKNOWN})
+    named = _labels(recording)
+    told = len(_speakers(recording))
     if about.not_told_apart is not None:
         yield _("The speakers could not be told apart: {reason}.").format(reason=_(_reason(about.not_told_apart)))
     elif told and about.told_apart_by == "channels":
@@ -396,31 +489,3 @@ def _ranges(numbers: Iterable[int]) -> str:
         else:
             spans.append((number, number))
     return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
-
-
-def _clock(seconds: float) -> str:
-    """``hh:mm:ss``, the second that has begun."""
-    minutes, second = divmod(int(seconds), 60)
-    hour, minute = divmod(minutes, 60)
-    return f"{hour:02}:{minute:02}:{second:02}"
-
-
-def _duration(seconds: float) -> str:
-    """In the units that suit its length; their signs are the same in all our languages."""
-    minutes, second = divmod(round(seconds), 60)
-    hour, minute = divmod(minutes, 60)
-    if hour:
-        return f"{hour} h {minute} min"
-    return f"{minute} min {second} s" if minute else f"{second} s"
-
-
-def _moment(moment: datetime, language: Language) -> str:
-    """Date and time after DIN 5008 or as the English write it, with its zone where it has one."""
-    zone = f" {moment.tzname()}" if moment.tzinfo else ""
-    if language == "de":
-        return f"{moment:%d.%m.%Y, %H:%M} Uhr{zone}"
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment:%Y, %H:%M}{zone}"
-
-
-_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - shorter than twelve pairs of quotes
-"""Not from ``strftime``: its names follow the machine's locale."""

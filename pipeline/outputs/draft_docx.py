@@ -24,8 +24,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline import files
 from pipeline.core.draft import (
-    Block,
+    Checklist,
     Draft,
+    Fields,
     Heading,
     PageMark,
     Paragraph,
@@ -111,23 +112,25 @@ def _field(instruction: str, language: str) -> BaseOxmlElement:
 
 def _front(draft: Draft) -> Iterable[BaseOxmlElement]:
     _ = translator(draft.language)
-    yield _paragraph("Title", _run(draft.title, draft.language))
+    yield _paragraph("Title", _run(" – ".join(filter(None, (draft.heading, draft.title))), draft.language))
     for notice in draft.notices:
         label = _run(_("Please note:") + " ", draft.language, style="SchreibstubeLabel")
         yield _paragraph("SchreibstubeNotice", label, _run(notice, draft.language))
-    yield _facts_table(draft, _("About this draft"))
+    if draft.facts:
+        yield _labelled(_("About this draft"), draft.facts, draft.language, header=True)
 
 
-def _facts_table(draft: Draft, caption: str) -> BaseOxmlElement:
-    """Labels and values; the first row, the source, heads the column that describes it."""
-    look = OxmlElement("w:tblLook", {qn("w:val"): "00A0", qn("w:firstRow"): "1", qn("w:firstColumn"): "1"})
+def _labelled(caption: str, rows: Iterable[tuple[str, str]], frame: str, *, header: bool) -> BaseOxmlElement:
+    """Labels and values; ``header``: the first row heads the column that describes it."""
+    val, first = ("00A0", "1") if header else ("0080", "0")
+    look = OxmlElement("w:tblLook", {qn("w:val"): val, qn("w:firstRow"): first, qn("w:firstColumn"): "1"})
     table = _empty_table("SchreibstubeFacts", _FACT_WIDTHS, look, OxmlElement("w:tblCaption", {qn("w:val"): caption}))
-    for number, fact in enumerate(draft.facts):
+    for number, row in enumerate(rows):
         cells = (
-            _table_cell(width, _paragraph("SchreibstubeFact", _run(text, draft.language)))
-            for text, width in zip(fact, _FACT_WIDTHS, strict=True)
+            _table_cell(width, _paragraph("SchreibstubeFact", _run(text, frame)))
+            for text, width in zip(row, _FACT_WIDTHS, strict=True)
         )
-        table.append(_table_row(cells, header=number == 0))
+        table.append(_table_row(cells, header=header and number == 0))
     return table
 
 
@@ -135,7 +138,13 @@ def _facts_table(draft: Draft, caption: str) -> BaseOxmlElement:
 
 
 def _blocks(draft: Draft) -> Iterable[BaseOxmlElement]:
-    return (_block(block, draft.language, number) for number, block in enumerate(draft.blocks))
+    for number, block in enumerate(draft.blocks):
+        if isinstance(block, Checklist):
+            yield from _checklist(block, draft.language)
+        elif isinstance(block, Fields):
+            yield _labelled(block.title, block.rows, draft.language, header=False)
+        else:
+            yield _block(block, draft.language, number)
 
 
 def _parted(elements: Iterable[BaseOxmlElement]) -> Iterable[BaseOxmlElement]:
@@ -151,7 +160,13 @@ def _parted(elements: Iterable[BaseOxmlElement]) -> Iterable[BaseOxmlElement]:
         yield _paragraph("SchreibstubeCell")
 
 
-def _block(block: Block, frame: str, number: int) -> BaseOxmlElement:
+def _checklist(checklist: Checklist, frame: str) -> Iterable[BaseOxmlElement]:
+    yield _paragraph("Heading1", _run(checklist.title, frame))
+    for item in checklist.items:
+        yield _paragraph("SchreibstubeItem", _run(f"☐\t{item}", frame))
+
+
+def _block(block: PageMark | Heading | Paragraph | Table | Turn | Remark, frame: str, number: int) -> BaseOxmlElement:
     match block:
         case PageMark():
             return _page_mark(block, frame, number)
@@ -219,8 +234,8 @@ def _cell_paragraphs(cell: TableCell, *, flush_right: bool) -> Iterable[BaseOxml
 def _turn(turn: Turn, frame: str) -> BaseOxmlElement:
     """Speaker, words, and the time where they end, as transcription programs expect it."""
     speaker = (_run(f"{turn.speaker}: ", frame, style="SchreibstubeLabel", proof=False),) if turn.speaker else ()
-    time = _run(f" {time_mark(turn.end)}", frame, style="SchreibstubeTime", proof=False)
-    return _paragraph("SchreibstubeTurn", *speaker, *_runs(turn.runs), time)
+    mark = (_run(f" {time_mark(turn.end)}", frame, style="SchreibstubeTime", proof=False),) if turn.timed else ()
+    return _paragraph("SchreibstubeTurn", *speaker, *_runs(turn.runs), *mark)
 
 
 def _tabbed(runs: tuple[Run, ...]) -> Iterable[Run]:

@@ -11,11 +11,25 @@ Source: MAXQDA manual, "Importing focus group transcripts".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import assert_never
 
-from pipeline.core.draft import Block, Draft, Heading, PageMark, Paragraph, Remark, Table, Turn
+from pipeline.core.draft import (
+    Block,
+    Change,
+    Checklist,
+    Draft,
+    Fields,
+    Heading,
+    PageMark,
+    Paragraph,
+    Remark,
+    Run,
+    Table,
+    TableCell,
+    Turn,
+)
 from pipeline.core.drafting import time_mark
 from pipeline.files import reaching, replace
 from pipeline.i18n import N_, translator
@@ -39,7 +53,8 @@ def write_txt(draft: Draft, target: Path) -> None:
 
 
 def _head(draft: Draft) -> Iterator[str]:
-    yield _ours(f"{draft.title}\n{translator(draft.language)(_UNCHECKED)}")
+    title = f"{draft.heading} – {draft.title}" if draft.heading else draft.title
+    yield _ours(f"{title}\n{translator(draft.language)(_UNCHECKED)}")
     yield from map(_ours, draft.notices)
 
 
@@ -47,14 +62,35 @@ def _paragraph(block: Block) -> str:
     match block:
         case Turn():
             speaker = f"{block.speaker}: " if block.speaker else ""
-            return f"{speaker}{' '.join(''.join(run.text for run in block.runs).split())} {time_mark(block.end)}"
+            return f"{speaker}{_accepted(block.runs)}{f' {time_mark(block.end)}' if block.timed else ''}"
+        case Heading():
+            return _ours(_accepted(block.runs))
         case Remark():
             return _ours(block.text)
-        case PageMark() | Heading() | Paragraph() | Table():
+        case Fields(rows=rows):
+            return _ours("\n".join(f"{label} – {value}" for label, value in rows))
+        case Checklist(items=items):
+            return _ours("\n".join((block.title, *(f"☐ {item}" for item in items))))
+        case Table(rows=rows):
+            return _ours("\n".join("\t".join(map(_cell, row)) for row in rows))
+        case PageMark() | Paragraph():
             msg = "plain text is written of recordings"
             raise ValueError(msg)
         case _:
             assert_never(block)
+
+
+def _cell(cell: TableCell) -> str:
+    return " ".join(_accepted(runs) for runs in cell.paragraphs)
+
+
+def _accepted(runs: Iterable[Run]) -> str:
+    """The words as they read if every change is accepted; each line of them with single spaces."""
+    kept = (run for run in runs if run.change is not Change.DELETED)
+    text = "".join(
+        run.text if run.change else "".join(" " if sign.isspace() else sign for sign in run.text) for run in kept
+    )
+    return "\n".join(" ".join(line.split()) for line in text.strip().split("\n"))
 
 
 def _ours(text: str) -> str:
