@@ -281,6 +281,7 @@ def _compose_part(
     ``places``: the work folder, and the results' path without suffix.
     """
     from pipeline.core.drafting import draft
+    from pipeline.line_pictures import line_pictures
     from pipeline.outputs.draft_docx import write_docx
     from pipeline.outputs.searchable_pdf import write_searchable_pdf
 
@@ -300,7 +301,8 @@ def _compose_part(
     )
     untouched = whole and written.copied and not known.scan.rewritten
     about = replace(about, signed=known.scan.signed and not untouched, archived=written.archived)
-    write_docx(draft(Scan(pages), about=about), result.with_suffix(".docx"))
+    with line_pictures(source, pages, folder) as pictures:
+        write_docx(draft(Scan(pages), about=about), result.with_suffix(".docx"), pictures=pictures)
     return about
 
 

@@ -237,7 +237,7 @@ class Draft:
     ``facts`` are labels and values about the original, ``notices`` what a reader must know before
     trusting the text; both, like ``language``, belong to the frame. ``heading`` says what kind of document
     it is ("Ergebnisprotokoll"), empty where the title says all. ``speakers`` are their labels, by first words. ``job``
-    and ``sha256`` tie an edited file to the job and the file it comes from.
+    and ``sha256`` name the arrival and the bytes that it was made from (``core.model.Job``); they are empty where nobody knows.
     """
 
     title: str
@@ -245,8 +245,8 @@ class Draft:
     facts: tuple[tuple[str, str], ...]
     notices: tuple[str, ...]
     blocks: tuple[Block, ...]
+    job: str = ""
+    sha256: str = ""
     kind: DraftKind = DraftKind.LETTER
     heading: str = ""
     speakers: tuple[str, ...] = ()
-    job: str = ""
-    sha256: str = ""

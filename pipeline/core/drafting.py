@@ -63,8 +63,8 @@ def draft(recognised: Recognised, *, about: About) -> Draft:
         case _:
             assert_never(recognised)
     facts = ((_("Source"), about.source), *facts, *_to_check(recognised, _))
-    made = Draft(about.title, about.language, facts, notices, blocks, kind, headed(kind, about), speakers)
-    made = replace(made, job=about.job, sha256=about.sha256)
+    made = Draft(about.title, about.language, facts, notices, blocks, about.job, about.sha256)
+    made = replace(made, kind=kind, heading=headed(kind, about), speakers=speakers)
     return _plain(made) if kind is DraftKind.PLAIN else made
 
 

@@ -59,7 +59,7 @@ def opening(kind: DraftKind, about: About, at: When, duration: float) -> Fields:
             rows = [
                 (_("Occasion"), form.occasion or UNKNOWN),
                 (_("Date, start–end"), _span(at, about.language)),
-                (_("Place"), form.place or UNKNOWN),
+                (_("Venue"), form.place or UNKNOWN),
                 (_("Present"), _present(about, _)),
                 (_("Apologies"), UNKNOWN),
                 (_("Guests"), UNKNOWN),

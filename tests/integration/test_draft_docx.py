@@ -36,7 +36,8 @@ from pipeline.core.draft import (
 )
 from pipeline.core.drafting import draft
 from pipeline.core.model import Box, Page, Scan
-from pipeline.outputs.draft_docx import TEMPLATE, write_docx
+from pipeline.outputs.draft_docx import write_docx
+from pipeline.outputs.wordml.stationery import TEMPLATE
 from tests.pages import pages
 from tools import make_template
 
