@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple, TypeVar, assert_never
 
 from pipeline.core.archived import NOT_ARCHIVABLE, SIGNED, Archived
+from pipeline.core.clocks import clock, lasting, moment
 from pipeline.core.dated import When, when
 from pipeline.core.doubts import doubtful, page_doubts, utterance_doubts
 from pipeline.core.draft import (
@@ -38,7 +39,6 @@ from pipeline.core.layout import Table as Laid
 from pipeline.core.model import Gap, Kind, Page, Recognised, Recording, Scan, SpokenWord, Utterance, Word
 from pipeline.core.revising import Revision
 from pipeline.core.speakers import TOGETHER, UNKNOWN
-from pipeline.core.times import clock, lasting, moment
 from pipeline.i18n import N_, Language, translator
 
 _Translate = Callable[[str], str]

@@ -1,42 +1,177 @@
-"""How times, days and durations are written in a draft."""
+"""Times of the day as an office writes them.
+
+German after DIN 5008: ``09:30 Uhr``, a full hour without minutes as ``9 Uhr``. English: ``9:30``, without a zero in
+front and without a half of the day that nobody named. "Halb zehn" is written as 09:30 only if nothing speaks of an
+evening, and "halb drei" only with the word that says which half of the day is meant: a wrong time is worse than words.
+"""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+import re
+from collections.abc import Callable
 
-from pipeline.i18n import Language
+from pipeline.core.numerals import CARDINAL, cardinal
 
-_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - shorter than twelve pairs of quotes
-"""Not from ``strftime``: its names follow the machine's locale."""
+Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]
+"""Words that may be written otherwise, in a group ``all``, and how to write them; None if they are something else."""
 
+_HOUR = 60
+_NOON = 12 * _HOUR
+_LAST_HOUR = 24
+_CLEAR = range(9 * _HOUR, 13 * _HOUR)
+"""Minutes of the day in which a time told by the dial is that of an office; others may be twelve hours later."""
 
-def clock(seconds: float) -> str:
-    """``hh:mm:ss``, the second that has begun."""
-    minutes, second = divmod(int(seconds), 60)
-    hour, minute = divmod(minutes, 60)
-    return f"{hour:02}:{minute:02}:{second:02}"
+_LATE = r"\w*(?:nachmittag|abend)s?"
+_EARLY = r"(?:\w*vormittags?|morgens|früh)"
+_TOWARDS = r"(?:(?: schon| erst| so| kurz)* (?:um|gegen|ab|bis|seit|von)| schon)? $"
+_LATE_BEFORE, _EARLY_BEFORE = (re.compile(rf"\b{part}{_TOWARDS}", re.IGNORECASE) for part in (_LATE, _EARLY))
+_LATE_AFTER, _EARLY_AFTER = (re.compile(rf" (?:am )?{part}\b", re.IGNORECASE) for part in (_LATE, _EARLY))
+_LATE_OR_NIGHT = re.compile(rf"\b(?:{_LATE}|nachts?|mitternacht)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.?!…](?=\s)")
 
-
-def lasting(seconds: float) -> str:
-    """A duration in the units that suit its length; their signs are the same in all our languages."""
-    minutes, second = divmod(round(seconds), 60)
-    hour, minute = divmod(minutes, 60)
-    if hour:
-        return f"{hour} h {minute} min"
-    return f"{minute} min {second} s" if minute else f"{second} s"
-
-
-def dated(day: date, language: Language) -> str:
-    """A day after DIN 5008 (23.11.2026) or as the English write it (23 November 2026)."""
-    return f"{day:%d.%m.%Y}" if language == "de" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+_UNCLEAR = -1
 
 
-def moment(at: datetime, language: Language) -> str:
-    """Date and time, with its zone where it has one."""
-    return f"{dated(at, language)}, {hours(at.time(), None, language)}{f' {at.tzname()}' if at.tzinfo else ''}"
+def _shift(match: re.Match[str]) -> int | None:
+    """Minutes to add to a time of twelve hours: what is said beside it; None if nothing is, ``_UNCLEAR`` if it does not help."""
+    text, (start, end) = match.string, match.span("all")
+    if _LATE_BEFORE.search(text[:start]) or _LATE_AFTER.match(text, end):
+        return _NOON
+    if _EARLY_BEFORE.search(text[:start]) or _EARLY_AFTER.match(text, end):
+        return 0
+    sentence = _SENTENCE_END.split(text[:start])[-1] + _SENTENCE_END.split(text[end:])[0]
+    return _UNCLEAR if _LATE_OR_NIGHT.search(sentence) else None
 
 
-def hours(begin: time, end: time | None, language: Language) -> str:
-    """A time, or a span of time: ``09:30–10:15 Uhr``."""
-    span = f"{begin:%H:%M}" if end is None else f"{begin:%H:%M}–{end:%H:%M}"
-    return f"{span} Uhr" if language == "de" else span
+def _number(said: str, language: str) -> int | None:
+    return int(said) if said.isdigit() else cardinal(said, language)
+
+
+# German
+
+
+def _by_the_clock(match: re.Match[str]) -> str | None:
+    """``neun Uhr dreißig``, ``9.30 Uhr``, ``9 bis 11.30 Uhr``."""
+    parts = match.groupdict()
+    said = [part for part in (parts.get("from"), parts["to"]) if part]
+    times = [_time(part) for part in said]
+    if (minutes := parts["minutes"]) and not re.match(r" ?[%€]| [A-ZÄÖÜ]|[.,]\d", match.string[match.end("all") :]):
+        times[-1] = (times[-1][0], _number(minutes, "de"))
+    elif minutes:
+        return match["all"]  # they count what follows: "um neun Uhr dreißig Teilnehmer"
+    written = _written(said, times, _shift(match))
+    return match["all"] if written is None else f"{parts.get('between') or ''}".join(written) + " Uhr"
+
+
+def _time(said: str) -> tuple[int, int | None]:
+    hour, _, minute = said.replace(".", ":").partition(":")
+    value = _number(hour, "de")
+    return (99 if value is None else value), int(minute) if minute else None
+
+
+def _written(said: list[str], times: list[tuple[int, int | None]], shift: int | None) -> list[str] | None:
+    if any(hour > _LAST_HOUR or (minute or 0) >= _HOUR for hour, minute in times):
+        return None
+    if all(minute is None for _, minute in times):
+        return [part if part.isdigit() else str(hour) for part, (hour, _) in zip(said, times, strict=True)]
+    minutes = [hour * _HOUR + (minute or 0) for hour, minute in times]
+    if shift == _UNCLEAR and min(minutes) < _NOON:
+        return None
+    return [_in_figures(minute + (shift or 0) if minute < _NOON else minute) for minute in minutes]
+
+
+def _in_figures(minutes: int) -> str:
+    return f"{minutes // _HOUR:02}:{minutes % _HOUR:02}"
+
+
+def _by_the_dial(match: re.Match[str]) -> str:
+    """``halb zehn``, ``Viertel vor zwölf``, ``fünf nach halb zehn``."""
+    parts = match.groupdict()
+    minutes = (_number(parts["hour"], "de") or 0) * _HOUR - (30 if parts.get("half") else 0)
+    minutes = (minutes + _away(parts, "de")) % _NOON
+    shift = _shift(match)
+    if shift is None:
+        minutes += _NOON if minutes < _HOUR else 0  # "halb eins" is after noon
+        shift = 0 if minutes in _CLEAR else _UNCLEAR
+    return match["all"] if shift == _UNCLEAR else f"{_in_figures(minutes + shift)} Uhr"
+
+
+def _away(parts: dict[str, str | None], language: str) -> int:
+    """Minutes after the hour, before it if negative."""
+    if not (said := parts.get("away")):
+        return 0
+    minutes = 15 if said.lower() in ("viertel", "quarter") else _number(said, language) or 0
+    return -minutes if (parts["side"] or "").lower() in ("vor", "to") else minutes
+
+
+def _german() -> tuple[Rule, ...]:
+    hour = r"(?P<hour>zwölf|elf|zehn|neun|acht|sieben|sechs|fünf|vier|drei|zwei|eins|1[0-2]|[1-9])"
+    ends = r"(?: Uhr)?(?![\w-]|[.,:]\d)"
+    clock = rf"(?:\d\d?(?:[.:][0-5]\d)?|{CARDINAL['de']})"
+    full = rf"(?P<to>{clock}) Uhr(?: (?P<minutes>[0-5]?\d|{CARDINAL['de']}))?(?![\w-])"
+    starts = r"(?<![\w.,:-])"
+    return (
+        _rule(rf"{starts}(?P<all>(?P<from>{clock})(?P<between> bis | oder ){full})", _by_the_clock),
+        _rule(rf"(?<=zwischen )(?P<all>(?P<from>{clock})(?P<between> und ){full})", _by_the_clock),
+        _rule(
+            rf"\b(?:um|gegen|ab|seit|bis) (?P<all>(?P<away>zwanzig|zehn|fünf|20|10|5) (?P<side>vor|nach) "
+            rf"(?P<half>halb )?{hour}{ends})",
+            _by_the_dial,
+        ),
+        _rule(rf"{starts}(?P<all>(?P<away>Viertel) (?P<side>vor|nach) {hour}{ends})", _by_the_dial),
+        _rule(rf"{starts}(?P<all>(?P<half>halb ){hour}{ends})", _by_the_dial),
+        _rule(rf"{starts}(?P<all>{full})", _by_the_clock),
+    )
+
+
+# English
+
+
+def _on_the_dial(match: re.Match[str]) -> str:
+    """``half past nine``, ``a quarter to twelve``."""
+    parts = match.groupdict()
+    minutes = 30 if parts.get("half") else _away(parts, "en")
+    return _twelve_hours((_number(parts["hour"], "en") or 0) * _HOUR + minutes)
+
+
+def _on_the_clock(match: re.Match[str]) -> str | None:
+    """``nine thirty``, ``nine oh five``, ``nine`` before "am"."""
+    hour, said = _number(match["hour"], "en") or 0, match["minutes"]
+    if not said:
+        return str(hour)
+    past_hour = said.lower().removeprefix("oh ")
+    minutes = _number(past_hour, "en")
+    of_one_figure = past_hour != said.lower()
+    if minutes is None or minutes not in (range(1, 10) if of_one_figure else range(10, _HOUR)):
+        return match["all"]
+    return _twelve_hours(hour * _HOUR + minutes)
+
+
+def _twelve_hours(minutes: int) -> str:
+    return f"{minutes % _NOON // _HOUR or 12}:{minutes % _HOUR:02}"
+
+
+def _english() -> tuple[Rule, ...]:
+    words = "twelve|eleven|ten|nine|eight|seven|six|five|four|three|two|one"
+    hour = rf"(?P<hour>{words}|1[0-2]|[1-9])(?![\w-]|[.,:]\d| (?:third|half|quarter|hundred|thousand|million))"
+    clock = rf"(?P<hour>{words})(?: (?P<minutes>oh \w+|{CARDINAL['en']}))?"
+    at = r"\b(?:at|by|until|till|from|before|after|around|to) "
+    # What may follow a time; anything else may be what the second number counts.
+    closed = (
+        r"(?=$|[.,;:?!]| (?:in|on|at|to|until|till|and|or|for|with|sharp|today|tomorrow|the|we|because|but|every)\b)"
+    )
+    return (
+        _rule(rf"\b(?P<all>(?P<half>half) past {hour})", _on_the_dial),
+        _rule(rf"\b(?P<all>(?:a )?(?P<away>quarter) (?P<side>past|to) {hour})", _on_the_dial),
+        _rule(rf"{at}(?P<all>(?P<away>twenty[ -]five|twenty|ten|five) (?P<side>past|to) {hour})", _on_the_dial),
+        _rule(rf"\b(?P<all>{clock})(?= (?:am|pm)\b| [ap]\.m\.)", _on_the_clock),
+        _rule(rf"{at}(?P<all>(?P<hour>{words}) (?P<minutes>oh \w+|{CARDINAL['en']})){closed}", _on_the_clock),
+    )
+
+
+def _rule(pattern: str, write: Callable[[re.Match[str]], str | None]) -> Rule:
+    return re.compile(pattern, re.IGNORECASE), write
+
+
+RULES = {"de": _german(), "en": _english()}
+"""What is written otherwise in each language; of two rules that fit, the first one."""

@@ -1,0 +1,235 @@
+"""Numbers, amounts, times and dates as an office writes them, where they were said or written otherwise.
+
+German after DIN 5008: ``12.000 Euro``, ``5 %``, ``09:30 Uhr``, ``23.11.2026``. English as its offices write:
+``12,000 euros``, ``5 percent``, ``9:30``, ``23 November 2026``. Counts up to twelve stay words, and so does
+whatever is not plainly a number: "ein paar tausend Euro", "tausend Dank", "a twenty second delay".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from pipeline.core.dates import YEAR, dates, year
+from pipeline.core.edits import Edit, Treatment
+from pipeline.core.numerals import CARDINAL, ORDINAL, cardinal, grouped
+from pipeline.core.times import RULES as TIMES
+from pipeline.core.times import Rule
+
+
+def figures(text: str, language: str, day: date | None) -> tuple[Edit, ...]:
+    """What to write otherwise in ``text``; ``day`` is that of the recording, and tells the century of a short year."""
+    if language not in _RULES:
+        return ()
+    claims = [(dated.start, dated.end, dated.written) for dated in dates(text, language, day)]
+    for pattern, write in _RULES[language]:
+        for match in pattern.finditer(text):
+            start, end = match.span("all")
+            # What an earlier rule has looked at is settled, even where it stays as it is.
+            free = not any(start < other_end and other_start < end for other_start, other_end, _ in claims)
+            if free and (written := write(match)) is not None:
+                claims.append((start, end, written))
+    changes = (claim for claim in sorted(claims) if claim[2] != text[claim[0] : claim[1]])
+    return tuple(_edit(text, start, end, written) for start, end, written in changes)
+
+
+def _edit(text: str, start: int, end: int, written: str) -> Edit:
+    """The edit without the words at its end that stay: "12000 Euro" loses only its number."""
+    said, new = text[start:end], written
+    while said.rpartition(" ")[1:] == new.rpartition(" ")[1:] and said.rpartition(" ")[1]:
+        said, new = said.rpartition(" ")[0], new.rpartition(" ")[0]
+    return Edit(start, start + len(said), new, Treatment.NUMBER)
+
+
+_MONEY = re.compile(r"euros?|eur|dollars?|franken|pounds|cents?|pence|[€$£]", re.IGNORECASE)
+_DECIMAL = {"de": ",", "en": "."}
+_SCALED = re.compile(r"(?P<count>.+) (?P<scale>(?:mill|mrd|bill|milliard)\w*)", re.IGNORECASE)
+_POINT = re.compile(r" (?:Komma|point) ", re.IGNORECASE)
+_HALF = re.compile(r"(?P<whole>.+?)(?:einhalb| and a half)", re.IGNORECASE)
+
+
+def _amount(language: str) -> Callable[[re.Match[str]], str | None]:
+    """A number before a unit, or two of them."""
+
+    def write(match: re.Match[str]) -> str:
+        parts = match.groupdict()
+        money = bool(_MONEY.fullmatch(match["unit"]))
+        said = [part for part in (parts.get("from"), parts["to"]) if part]
+        numbers = [number for part in said if (number := _figure(part, language, money=money)) is not None]
+        if len(numbers) < len(said):
+            return match["all"]
+        space = " " if language == "de" and match["unit"] == "%" else match["space"]
+        return (parts.get("between") or "").join(numbers) + space + match["unit"]
+
+    return write
+
+
+def _with_cents(match: re.Match[str]) -> str | None:
+    """``neun Euro fünfzig``."""
+    euros, cents = _worth(match["to"], "de"), _worth(match["minor"], "de")
+    if euros is None or cents is None or cents not in range(10, 100):
+        return None
+    return f"{grouped(euros, 'de')},{cents} {match['unit']}"
+
+
+def _figure(said: str, language: str, *, money: bool) -> str | None:
+    """A number in figures; None for one that better stays as it is: "ein Euro", "eine Million"."""
+    if scaled := _SCALED.fullmatch(said):
+        number = _figure(scaled["count"], language, money=False)
+        return f"{number} {scaled['scale']}" if number else None
+    if decimal := _decimal(said, language):
+        return decimal
+    if said[0].isdigit():
+        return _regrouped(said, language, money=money)
+    value = cardinal(said, language)
+    return None if value is None or value == 1 else grouped(value, language)
+
+
+def _decimal(said: str, language: str) -> str | None:
+    """``drei Komma fünf``, ``zweieinhalb``; None for whole numbers."""
+    if said.lower() == "anderthalb":
+        return "1,5"
+    half, parts = _HALF.fullmatch(said), _POINT.split(said)
+    if half:
+        whole, decimals = _worth(half["whole"], language), "5"
+    elif parts[1:]:
+        whole = _worth(parts[0], language)
+        digits = [_worth("zero" if digit == "oh" else digit, language) for digit in parts[1].lower().split()]
+        decimals = "".join(map(str, digits))
+    else:
+        return None
+    return None if whole is None else f"{grouped(whole, language)}{_DECIMAL[language]}{decimals}"
+
+
+def _worth(said: str, language: str) -> int | None:
+    return int(said) if said.isdigit() else cardinal(said, language)
+
+
+_FOUR, _FIVE = 1_000, 10_000
+
+
+def _regrouped(said: str, language: str, *, money: bool) -> str:
+    """Figures in groups: money from four figures on, all else from five on."""
+    if money and language == "de" and re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", said):
+        return said.replace(",", ".")  # as the English write; nobody names thousandths of a euro
+    whole, mark, decimals = said.partition(_DECIMAL[language])
+    if not whole.isdigit() or whole.startswith("0") or int(whole) < (_FOUR if money else _FIVE):
+        return said
+    return grouped(int(whole), language) + mark + decimals
+
+
+_WORDS = 12
+"""Up to here a count stays a word. Source: the habit of German and English offices; DIN 5008 leaves it open."""
+
+
+def _count(language: str) -> Callable[[re.Match[str]], str | None]:
+    """A number in words that stands alone, above twelve."""
+    one, between = CARDINAL[language], r" (?:bis|oder|und|to|or|and) "
+    close = re.compile(rf"[ -](?:\d|(?:{one}|{ORDINAL[language]})(?!\w))|-", re.IGNORECASE)
+    close_before = re.compile(rf"(?:\d|\b{one}|\bhundred(?: and)?|\bthousand(?: and)?)[ -]$", re.IGNORECASE)
+    pair = re.compile(rf"{between}(?P<other>{one})(?!\w)", re.IGNORECASE)
+    pair_before = re.compile(rf"\b(?P<other>{one}){between}$", re.IGNORECASE)
+
+    def write(match: re.Match[str]) -> str | None:
+        text, (start, end), said = match.string, match.span("all"), match["all"]
+        value = cardinal(said, language) or 0
+        name = said[0].isupper() and not _begins(text, start)
+        if value <= _WORDS or name or _SCALED.fullmatch(said) or said.lower() in ("hundert", "tausend"):
+            return None
+        if close.match(text, end) or close_before.search(text[:start]):
+            return None  # "fifty fifty", "twenty second": who knows what belongs together
+        other = pair.match(text, end) or pair_before.search(text[:start])
+        if other and (cardinal(other["other"], language) or 0) <= _WORDS:
+            return None  # "zehn bis zwanzig" is written in one way
+        # Four figures may be a year.
+        return grouped(value, language) if value >= _FIVE or (language == "en" and value >= _FOUR) else str(value)
+
+    return write
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence begins there."""
+    return not text[:at].strip() or bool(re.search(r"[.?!…:]\s+$", text[:at]))
+
+
+def _in_groups(language: str, *, money: bool) -> Callable[[re.Match[str]], str]:
+    return lambda match: _regrouped(match["all"], language, money=money)
+
+
+def _year(match: re.Match[str]) -> str:
+    """``in nineteen eighty nine``; "in two thousand" may be homes."""
+    value = year(match["all"], "en")
+    return match["all"] if value in (None, 2000) else str(value)
+
+
+def _iban(match: re.Match[str]) -> str | None:
+    """In groups of four if its check digits are right. Source: ISO 13616 and ISO 7064, modulo 97; DIN 5008."""
+    iban = match["all"]
+    number = int("".join(str(int(sign, 36)) for sign in iban[4:] + iban[:4]))
+    return " ".join(iban[at : at + 4] for at in range(0, len(iban), 4)) if number % 97 == 1 else None
+
+
+_UNITS_DE = (
+    r"Euro|EUR|Cent|Dollar|Franken|Prozent(?:punkten?)?|Promille|Kilometern?|Quadratmetern?|Kubikmetern?|Zentimetern?"
+    r"|Millimetern?|Metern?|Hektar|Kilogramm|Kilo|Gramm|Tonnen|Litern?|Kilowattstunden|Kilowatt|Megawatt|Grad"
+)
+_UNITS_EN = (
+    r"euros|dollars|pounds|cents|pence|percent(?:age points)?|per cent|kilomet(?:re|er)s|square met(?:re|er)s|met(?:re|er)s"
+    r"|centimet(?:re|er)s|miles|acres|hectares|kilos|kilograms|grams|tonnes|tons|lit(?:re|er)s|gallons|kilowatt hours"
+)
+_COUNTED = (
+    "Einwohner|Teilnehmer|Mitarbeiter|Mitglieder|Besucher|Personen|Menschen|Kunden|Stimmen|Stück|Exemplare|Seiten"
+)
+_NOT_VAGUE = "".join(
+    rf"(?<!\b{word} )"
+    for word in re.findall(
+        r"\w+", "paar mehrere mehreren mehrerer einige einigen einiger viele vielen vieler wenige wenigen etliche zig"
+    )
+)
+_DIGITS = r"\d+(?:[.,]\d+)*"
+
+
+def _german() -> tuple[Rule, ...]:
+    one = CARDINAL["de"]
+    decimal = rf"(?:\d+|{one}) Komma (?:\d+|{one}(?: {one})*)"
+    number = rf"(?:(?:{decimal}|{_DIGITS}|anderthalb|\w+einhalb)(?: Millionen| Milliarden)?|{one})"
+    unit = rf"(?P<to>{number})(?P<space> ?)(?P<unit>{_UNITS_DE}|€|%)(?![\w-])"
+    starts = rf"(?<![\w.,:-]){_NOT_VAGUE}"
+    cents = r"(?=$|[.;?!]|,(?!\d)| (?:pro|je|für|und|oder|netto|brutto|mehr|weniger|im|in|zu)\b)"
+    return (
+        _rule(rf"{starts}(?P<all>(?P<from>{number})(?P<between> bis | oder ){unit})", _amount("de")),
+        _rule(rf"(?<=zwischen )(?P<all>(?P<from>{number})(?P<between> und ){unit})", _amount("de")),
+        _rule(
+            rf"{starts}(?P<all>(?P<to>\d+|{one}) (?P<unit>Euro|Dollar|Franken) (?P<minor>\d\d|{one})){cents}",
+            _with_cents,
+        ),
+        _rule(rf"{starts}(?P<all>{unit})", _amount("de")),
+        _rule(rf"{starts}(?P<all>{decimal})(?![\w-])", lambda match: _decimal(match["all"], "de")),
+        _rule(rf"(?<![\w.,-])(?P<all>\d{{5,}})(?= (?:{_COUNTED})\b)", _in_groups("de", money=False)),
+        _rule(rf"{starts}(?P<all>{one})(?!\w)", _count("de")),
+    )
+
+
+def _english() -> tuple[Rule, ...]:
+    one = CARDINAL["en"]
+    decimal = rf"(?:\d+|{one}) point (?:{one}|oh)(?: (?:{one}|oh))*"
+    number = rf"(?:(?:{decimal}|{one} and a half|{_DIGITS})(?: million| billion)?|{one})"
+    unit = rf"(?P<to>{number})(?P<space> )(?P<unit>{_UNITS_EN})(?![\w-])"
+    starts = r"(?<![\w.,:$£€-])(?!two cents)"
+    return (
+        _rule(rf"{starts}(?P<all>(?P<from>{number})(?P<between> to | or ){unit})", _amount("en")),
+        _rule(rf"(?<=between )(?P<all>(?P<from>{number})(?P<between> and ){unit})", _amount("en")),
+        _rule(rf"{starts}(?P<all>{unit})", _amount("en")),
+        _rule(r"(?<=[$£€])(?P<all>\d{4,}(?:\.\d\d)?)(?![\d,])", _in_groups("en", money=True)),
+        _rule(rf"\b(?:in|since|until|by|year|before|after|during) (?P<all>{YEAR['en']})(?![\w-])", _year),
+        _rule(rf"{starts}(?P<all>{one})(?!\w)", _count("en")),
+    )
+
+
+def _rule(pattern: str, write: Callable[[re.Match[str]], str | None]) -> Rule:
+    return re.compile(pattern, re.IGNORECASE), write
+
+
+_IBAN = (re.compile(r"\b(?P<all>[A-Z]{2}\d{2}[A-Z0-9]{11,30})\b"), _iban)
+_RULES = {"de": (*TIMES["de"], *_german(), _IBAN), "en": (*TIMES["en"], *_english(), _IBAN)}

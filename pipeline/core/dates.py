@@ -1,0 +1,193 @@
+"""Dates as they are said and as an office writes them.
+
+German: in figures as DIN 5008 has them (``23.11.2026``) if the month was said as a number or if day and year were
+words, else with the month's name (``23. November``), which DIN 5008 allows as well: what already stands in an allowed
+form stays. English: ``23 November 2026`` or ``November 23, 2026``, in the order in which it was said.
+A date without a month ("nächsten Freitag") is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.core.numerals import CARDINAL, ORDINAL, cardinal, ordinal
+
+_MONTHS = {
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),  # noqa: SIM905 - shorter than twelve pairs of quotes
+    "en": "January February March April May June July August September October November December".split(),  # noqa: SIM905 - shorter than twelve pairs of quotes
+}
+_CENTURY = 100
+_TWO_FIGURES = range(10, _CENTURY)
+_BELIEVED = range(1900, 2100)
+_NEAR = 20
+"""Years from the recording's within which a year of two figures is believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in a text: characters from ``start`` up to ``end``, and how an office writes it.
+
+    ``when`` is the day that is meant: of a date without a year the first one from the day of the recording on;
+    None where nobody can know.
+    """
+
+    start: int
+    end: int
+    written: str
+    when: date | None
+
+
+def dates(text: str, language: str, day: date | None) -> tuple[Dated, ...]:
+    """The dates in ``text`` in order; ``day`` is that of the recording, if it is known.
+
+    What cannot be a date, such as 31 February, is none.
+    """
+    found: list[Dated] = []
+    for pattern in _PATTERNS.get(language, ()):
+        for match in pattern.finditer(text):
+            dated = _dated(match, language, day)
+            if dated and _ANOTHER[language].search(text[: dated.start]):
+                dated = replace(dated, written=text[dated.start : dated.end])
+            if dated and not any(dated.start < other.end and other.start < dated.end for other in found):
+                found.append(dated)
+    return tuple(sorted(found, key=lambda dated: dated.start))
+
+
+YEAR = {
+    "de": r"(?:(?:19|20)\d\d|(?:neunzehnhundert|zweitausend)\w*)",
+    "en": rf"(?:(?:19|20)\d\d|(?:nineteen|twenty)[ -](?:oh[ -]\w+|{CARDINAL['en']})|two thousand(?:(?: and)? {CARDINAL['en']})?)",
+}
+"""Patterns of the years of which offices speak, in figures and words; ``year`` says which."""
+
+
+def year(said: str, language: str) -> int | None:
+    """Which year is meant by figures or words, from 1900 to 2099; None if it is none."""
+    value = int(said) if said.isdigit() else cardinal(said, language)
+    if value is None and language == "en":
+        century, _, rest = said.lower().replace("-", " ").partition(" ")
+        of_century = cardinal(rest.removeprefix("oh "), language)
+        if of_century is not None and (rest.startswith("oh ") or of_century in _TWO_FIGURES):
+            value = (cardinal(century, language) or 0) * _CENTURY + of_century
+    return value if value in _BELIEVED else None
+
+
+def _german() -> Iterator[str]:
+    name = f"(?P<name>{'|'.join(_MONTHS['de'])})"
+    day, month = (rf"(?P<{which}>(?i:{ORDINAL['de']})|\d\d?\.)" for which in ("day", "month"))
+    said = rf"(?P<year>(?i:{YEAR['de']}))"
+    yield rf"\b(?P<date>{day} ?{name}(?: {said})?)"
+    yield rf"(?<![\w.])(?P<date>{day} ?{month} ?{said})"
+    # Without a year only after such a word, and where nothing follows that an ordinal could belong to.
+    short = rf"(?P<short>(?i:{CARDINAL['de']})|\d\d)"
+    alone = rf"(?! ?[A-ZÄÖÜ\d]| (?:und|oder|bis) (?i:{ORDINAL['de']}))"
+    yield rf"\b(?i:am|zum|vom|dem|den) (?P<date>{day} ?{month}(?: ?{short})?){alone}"
+
+
+def _english() -> Iterator[str]:
+    name, said = f"(?P<name>{'|'.join(_MONTHS['en'])})", rf"(?P<year>(?i:{YEAR['en']}))"
+    day = rf"(?P<day>(?i:{ORDINAL['en']})|\d\d?(?:st|nd|rd|th)?)"
+    yield rf"\b(?P<date>(?:[Tt]he )?{day} of {name}(?:,? {said})?)"
+    yield rf"\b(?P<date>{day} {name},? {said})"
+    yield rf"\b(?P<date>(?P<day>\d\d?(?:st|nd|rd|th)?) {name})"
+    yield rf"\b(?P<date>{name} (?:the )?{day},? {said})"
+    yield rf"\b(?i:on|by|until|till|before|after|from|since|to|is|was|due|for) (?P<date>{name} (?:the )?{day})"
+
+
+_PATTERNS = {
+    language: tuple(re.compile(pattern + r"(?![\w-]|\.\d)") for pattern in patterns)
+    for language, patterns in (("de", _german()), ("en", _english()))
+}
+
+
+_ANOTHER = {
+    "de": re.compile(rf"\b{ORDINAL['de']} (?:und|oder|bis|zum|bis zum) $", re.IGNORECASE),
+    "en": re.compile(rf"\b{ORDINAL['en']} (?:and|or|to) $", re.IGNORECASE),
+}
+"""Another day in words before a date, "vom fünften zum sechsten November": both stay in words."""
+
+
+def _dated(match: re.Match[str], language: str, today: date | None) -> Dated | None:
+    """What the match names, or None if there is no such day."""
+    parts = match.groupdict()
+    day, month = _place(parts["day"], language), _month(parts, language)
+    said = _year(parts, language, today)
+    if day is None or month is None or said is _NO_YEAR or not _exists(day, month, said):
+        return None
+    written = (_in_german if language == "de" else _in_english)(match, day, month, said)
+    return Dated(match.start("date"), match.end("date"), written, _when(day, month, said, today))
+
+
+_NO_YEAR = -1
+
+
+def _year(parts: dict[str, str | None], language: str, today: date | None) -> int | None:
+    """The year, None where none was said, ``_NO_YEAR`` where it is nothing of the kind."""
+    if said := parts.get("year"):
+        return year(said, language) or _NO_YEAR
+    if not (short := parts.get("short")):
+        return None
+    of_century = int(short) if short.isdigit() else cardinal(short, language)
+    if today is None or of_century is None or of_century >= _CENTURY:
+        return _NO_YEAR
+    full = today.year - today.year % _CENTURY + of_century
+    return full if abs(full - today.year) <= _NEAR else _NO_YEAR
+
+
+def _place(said: str | None, language: str) -> int | None:
+    digits = re.match(r"\d+", said or "")
+    return int(digits[0]) if digits else ordinal(said or "", language)
+
+
+def _month(parts: dict[str, str | None], language: str) -> int | None:
+    name = parts.get("name")
+    return _MONTHS[language].index(name) + 1 if name else _place(parts.get("month"), language)
+
+
+def _exists(day: int, month: int, said: int | None) -> bool:
+    try:
+        date(said or _LEAP, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+_LEAP = 2024
+"""A year that has every day."""
+
+
+def _when(day: int, month: int, said: int | None, today: date | None) -> date | None:
+    if said is not None:
+        return date(said, month, day)
+    if today is None:
+        return None
+    coming = (date(of, month, day) for of in range(today.year, today.year + 9) if _exists(day, month, of))
+    return next((when for when in coming if when >= today), None)
+
+
+def _in_german(match: re.Match[str], day: int, month: int, said: int | None) -> str:
+    parts = match.groupdict()
+    figures = f"{day:02}.{month:02}.{said or ''}"
+    if not (name := parts.get("name")):
+        return figures
+    if parts["day"][0].isdigit():
+        return _with_year(match, said)
+    return f"{day}. {name}" if said is None else figures
+
+
+def _in_english(match: re.Match[str], day: int, _month: int, said: int | None) -> str:
+    name = match["name"]
+    if match["day"][0].isdigit():
+        return _with_year(match, said)
+    if match.start("day") < match.start("name"):
+        return f"{day} {name}" if said is None else f"{day} {name} {said}"
+    return f"{name} {day}" if said is None else f"{name} {day}, {said}"
+
+
+def _with_year(match: re.Match[str], said: int | None) -> str:
+    """As it stands, the year in figures."""
+    if said is None:
+        return match["date"]
+    return match["date"][: match.start("year") - match.start("date")] + str(said)
