@@ -52,6 +52,9 @@ _REASONS = {
 _NUMBER, _PLACE, _READ, _CORRECT = 0.06, 0.11, 0.2, 0.22
 """Shares of the width; the picture has the rest. Without pictures, what was read and what is right share that."""
 
+_PICTURES = 10_000
+"""Above the numbers of pictures in a letterhead: equal ones are an error."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
@@ -210,7 +213,7 @@ class _Shown:
         room = Twips(self.width - 114)  # the cell's margins
         shrunk = min(1.0, room / image.width)
         size = Emu(round(image.width * shrunk)), Emu(round(image.height * shrunk))
-        inline = CT_Inline.new_pic_inline(checked.number, relation, f"{checked.number}.png", *size)
+        inline = CT_Inline.new_pic_inline(_PICTURES + checked.number, relation, f"{checked.number}.png", *size)
         for side in ("distT", "distB", "distL", "distR"):  # without them LibreOffice keeps a distance
             inline.set(side, "0")
         said = translator(language)(N_("The line of the original in which “{text}” was read, on p. {page}"))

@@ -23,8 +23,8 @@ from docx.shared import Twips
 from pipeline.core.draft import Draft, PageMark
 from pipeline.core.naming import readable
 from pipeline.errors import TemplateWrong
-from pipeline.i18n import translator
-from pipeline.outputs.wordml.elements import field, legal, paragraph, region, run
+from pipeline.i18n import Language, translator
+from pipeline.outputs.wordml.elements import element, field, legal, paragraph, region, run
 
 TEMPLATE = Path(__file__).parents[1] / "draft.docx"
 
@@ -112,19 +112,26 @@ class Stationery:
         properties = self.document.core_properties
         properties.title = legal(draft.title)
         properties.language = region(draft.language)
-        section = self.document.sections[0]
-        if self.ours:
-            for lang in self.document.styles.element.iter(qn("w:lang")):
-                lang.set(qn("w:val"), region(draft.language))
-            if any(isinstance(block, PageMark) for block in draft.blocks):  # lines are counted where nothing else is
-                for numbering in section._sectPr.findall(qn("w:lnNumType")):  # noqa: SLF001 - no public door
-                    section._sectPr.remove(numbering)  # noqa: SLF001 - as above
-        _ = translator(draft.language)
+        section, language, _ = self.document.sections[0], draft.language, translator(draft.language)
         for head in self._heads(section):
-            head.append(run(_("Draft – machine-made, unchecked"), draft.language))
-        foot = section.footer
-        if self.ours or foot.is_linked_to_previous:
-            _number_pages(self._last(foot, "Footer"), draft)
+            head.append(run(_("Draft – machine-made, unchecked"), language))
+        if self.ours:
+            self._adapt(draft)
+            foot = self._last(section.footer, "Footer")
+            foot.append(run(f"{draft.title}\t", language))
+            _number_pages(foot, language)
+        elif section.footer.is_linked_to_previous:  # the office has none
+            foot = self._last(section.footer, "Footer")
+            foot.get_or_add_pPr().append(element("w:jc", val="right"))
+            _number_pages(foot, language)
+
+    def _adapt(self, draft: Draft) -> None:
+        """Our paper in the language of the draft; lines are counted where no pages are: in recordings."""
+        for lang in self.document.styles.element.iter(qn("w:lang")):
+            lang.set(qn("w:val"), region(draft.language))
+        if any(isinstance(block, PageMark) for block in draft.blocks):
+            section = self.document.element.body.sectPr
+            section.remove(section.find(qn("w:lnNumType")))
 
     def dress(self, elements: Iterable[BaseOxmlElement]) -> Iterator[BaseOxmlElement]:
         """The elements with the styles as they are called here."""
@@ -283,9 +290,8 @@ def _text_width(section: Section) -> int:
     return round((page - left - right - (section.gutter or 0)) / _EMU)
 
 
-def _number_pages(foot: BaseOxmlElement, draft: Draft) -> None:
-    language, _ = draft.language, translator(draft.language)
-    foot.append(run(f"{draft.title}\t", language))
+def _number_pages(foot: BaseOxmlElement, language: Language) -> None:
+    _ = translator(language)
     for part in re.split(r"(\{\w+\})", _("Page {page} of {pages}")):
         known = {"{page}": "PAGE", "{pages}": "NUMPAGES"}.get(part)
         foot.append(field(known, language) if known else run(part, language))
