@@ -1,0 +1,210 @@
+"""What of a recording may belong in its minutes: items of the agenda, decisions with their votes, tasks.
+
+Suggestions, of which few are wrong: who strikes one in ten still saves time, who reads everything twice does not.
+So nothing is taken that is asked, wished, denied, reported or conditional, nothing that is merely
+mentioned, and no task without somebody who takes it or is given it. Nothing is put into other words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from pipeline.core.counting import spoken_number
+from pipeline.core.cue_words import Words
+from pipeline.core.cue_words_de import GERMAN
+from pipeline.core.cue_words_en import ENGLISH
+from pipeline.core.deadlines import deadline
+from pipeline.core.draft import Candidate, CandidateKind, Moment, Votes
+from pipeline.core.model import Utterance
+from pipeline.core.sentences import Sentence, sentences
+from pipeline.core.votes import counted
+
+_WORDS = {"de": GERMAN, "en": ENGLISH}
+_SHORTEST = 3
+"""Letters of a name; less is an initial."""
+_TITLE = 6
+"""Words of the sentence after a bare "TOP 3." that may be its title."""
+_COUNTS = 2
+"""Numbers of votes that are a result, though nobody says of what."""
+_LIMIT, _DAY = "§", "¤"
+"""Stand for the words of a date while patterns are tried, so that none of them is taken for a name: "bis Freitag", "am Freitag"."""
+
+
+def candidates(
+    utterances: Sequence[Utterance], *, day: date | None, participants: Sequence[str] = ()
+) -> tuple[Candidate, ...]:
+    """What may belong in the minutes, in the order in which it was said; at most one kind of each sentence.
+
+    ``day`` is when the recording was made: dates are reckoned from it. ``participants`` are names, so that first names and
+    family names alone are known as such. German and English; what was said in another language is left alone.
+    """
+    found: list[Candidate] = []
+    end = -1
+    for place, sentence in _with_titles(tuple(sentences(utterances))):
+        candidate = _candidate(sentence, day, tuple(participants)) if sentence.language in _WORDS else None
+        if candidate is None:
+            continue
+        if found and end == place and _one_decision(found[-1], candidate, _WORDS[sentence.language]):
+            candidate = _joined(found.pop(), candidate)
+        found.append(candidate)
+        end = place + 1
+    return tuple(found)
+
+
+def _with_titles(said: Sequence[Sentence]) -> Iterator[tuple[int, Sentence]]:
+    """The sentences by number, each bare heading ("Beschluss.", "TOP 3.") as one with what follows it."""
+    place = 0
+    while place < len(said):
+        sentence, following = said[place], said[place + 1] if place + 1 < len(said) else None
+        if following is not None and _heads(sentence, following):
+            place += 1
+            sentence = replace(sentence, words=sentence.words + following.words)
+        yield place, sentence
+        place += 1
+
+
+def _heads(sentence: Sentence, following: Sentence) -> bool:
+    same = (sentence.speaker, sentence.language) == (following.speaker, following.language)
+    if not same or sentence.language not in _WORDS or following.text.endswith("?"):
+        return False
+    words = _WORDS[sentence.language]
+    if words.heading.match(_opened(sentence.text, words)):
+        return True
+    item = _item(sentence.text, words)
+    bare = item is not None and not item.string[item.end() :].strip(" .,:")
+    return bare and len(following.words) <= _TITLE and _item(following.text, words) is None
+
+
+def _opened(text: str, words: Words) -> str:
+    return words.opening.sub("", text)
+
+
+def _candidate(sentence: Sentence, day: date | None, participants: tuple[str, ...]) -> Candidate | None:
+    text, words = sentence.text, _WORDS[sentence.language]
+    candidate = Candidate(
+        CandidateKind.DECISION,
+        text,
+        Moment(sentence.words[0].start, sentence.words[-1].end),
+        f"u{sentence.number}",
+        sentence.speaker,
+    )
+    votes = counted(text, sentence.language)
+    if _decides(text, words, votes):
+        return replace(candidate, votes=votes)
+    if (item := _item(text, words)) is not None:
+        number = _number(item.groupdict().get("number"), sentence.language)
+        return replace(candidate, kind=CandidateKind.ITEM, number=number)
+    due = deadline(text, sentence.language, day)
+    who = _who(text, _People(sentence.language, participants), due.words if due else "", limit=bool(due and due.limit))
+    if who is None:
+        return None
+    who = _named(who, sentence)
+    return replace(
+        candidate, kind=CandidateKind.TASK, who=who, due=due.day if due else None, due_said=due.words if due else ""
+    )
+
+
+def _decides(text: str, words: Words, votes: Votes | None) -> bool:
+    if text.endswith("?"):
+        return False
+    text = words.minutes.sub("", text)
+    counts = [count for count in (votes.yes, votes.no, votes.abstentions) if count is not None] if votes else []
+    if (len(counts) >= _COUNTS or (counts and words.result.search(text))) and not words.past.search(text):
+        return not words.reported.search(text)
+    for said in (text, _opened(text, words)):
+        for pattern in words.decisions:
+            if match := pattern.search(said):
+                tail = re.split(r"[,;:]| dass | that ", said[match.end() :], maxsplit=1)[0]
+                if not words.undecided.search(said[: match.end()]) and not words.past.search(tail):
+                    return True
+    return False
+
+
+def _item(text: str, words: Words) -> re.Match[str] | None:
+    for said in (text, _opened(text, words)):
+        for pattern in words.items:
+            match = pattern.search(said)
+            if match and not words.no_item.search(said[match.start() :]):
+                return match
+    return None
+
+
+def _number(text: str | None, language: str) -> str | None:
+    """The number of an item in digits, however it was said: "3", "3a", "4.2"."""
+    if text is None or (number := spoken_number(text, language)) is None:
+        return text.replace(" ", "") if text else None
+    return str(number)
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Who may be named, in one language."""
+
+    language: str
+    participants: tuple[str, ...]
+
+
+@cache
+def _patterns(
+    people: _People,
+) -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    """Requests, tasks, and what is a task if it has a date."""
+    words = _WORDS[people.language]
+    parts = [part for name in people.participants for part in (name, *name.split())]
+    names = {part for part in parts if part[:1].isupper() and len(part) >= _SHORTEST}
+    known = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    anybody = "|".join(filter(None, (f"(?:{known})\\b" if known else "", words.strangers)))
+    actor = words.actor.replace("{people}", anybody or "(?!)")
+    lots = (words.requests, words.tasks, words.dated)
+    made = tuple(
+        tuple(re.compile(one.replace("{actor}", actor).replace("{named}", f"{actor}(?: and {actor})?")) for one in lot)
+        for lot in lots
+    )
+    return made[0], made[1], made[2]
+
+
+def _who(text: str, people: _People, due: str, *, limit: bool) -> str | None:
+    words = _WORDS[people.language]
+    masked = text.replace(due, _LIMIT if limit else _DAY, 1) if due else text
+    requests, tasks, dated = _patterns(people)
+    if words.unsure.search(words.aside.split(text, maxsplit=1)[0]) or words.idle.search(text):
+        return None
+    said = (masked, _opened(masked, words))
+    if match := _first(requests, said):
+        return match
+    if text.endswith("?"):
+        return None
+    return _first(tasks, said) or (_first(dated, said) if due else None)
+
+
+def _first(patterns: tuple[re.Pattern[str], ...], said: tuple[str, ...]) -> str | None:
+    return next((match["who"] for text in said for one in patterns if (match := one.search(text))), None)
+
+
+def _named(who: str, sentence: Sentence) -> str | None:
+    """The name of who has the task: that of the speaker for "ich", "I", which is perhaps unknown."""
+    myself = _WORDS[sentence.language].myself
+    if myself.fullmatch(who):
+        return sentence.speaker
+    who = re.sub(r"^Herrn\b", "Herr", who)
+    return myself.sub(lambda found: sentence.speaker or found[0], who)
+
+
+def _one_decision(before: Candidate, after: Candidate, words: Words) -> bool:
+    """Whether a vote that does not say what it decided and what it decided were said one after the other."""
+    same = before.kind is after.kind is CandidateKind.DECISION and before.speaker == after.speaker
+    votes = [one for one in (before, after) if one.votes is not None]
+    return same and len(votes) == 1 and not words.result.search(votes[0].text)
+
+
+def _joined(before: Candidate, after: Candidate) -> Candidate:
+    return replace(
+        before,
+        text=f"{before.text} {after.text}",
+        said=Moment(before.said.start, after.said.end),
+        votes=before.votes or after.votes,
+    )

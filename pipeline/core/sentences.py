@@ -1,0 +1,94 @@
+"""Sentences, out of words that were heard: engines forget full stops, and put a point after every "3".
+
+A sentence belongs to one speaker and one language. It ends at its sign, at a long pause, and at a shorter one
+where the engine began anew; it does not end within "1. Januar", "3. Punkt" or "Dr. Lang".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.core.model import SpokenWord, Utterance
+
+_PAUSE = 2.0
+"""Seconds of silence after which nobody goes on with a sentence."""
+_SHORT_PAUSE = 0.7
+"""The same at the end of an utterance, and in speech without any signs. Source: ``core.speakers``."""
+_UNSIGNED = 30
+"""Words without a sign after which no more is to be expected."""
+_ENDS, _CLOSING = (".", "!", "?", "…"), "\"'“”’»«)]"
+_ABBREVIATION = re.compile(
+    r"(?:dr|prof|nr|no|ca|bzw|z\.?b|d\.?h|u\.?a|evtl|ggf|inkl|abs|art|str|st|mr|mrs|ms|vs|approx|[a-zäöü])\.",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"\d{1,2}\.")
+_BEFORE_ORDINAL = "am vom zum zur im beim bis der die das dem den des ein eine einem einen ab seit"
+_AFTER_ORDINAL = """
+punkt tagesordnungspunkt sitzung quartal vorsitzende vorsitzender januar februar märz april mai juni juli august september
+oktober november dezember jänner
+"""
+_OPENINGS = (
+    "das der die den dem dann ich wir ihr es er sie und aber also so ja nein wer was wann wie gibt ist sind da danke"
+)
+"""What begins a sentence, and seldom follows an ordinal number written with a capital."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words that belong together; ``number`` is that of the utterance in which they begin, from 1."""
+
+    words: tuple[SpokenWord, ...]
+    language: str
+    speaker: str | None
+    number: int
+
+    @property
+    def text(self) -> str:
+        """The words with one space between them."""
+        return " ".join(word.text.strip() for word in self.words)
+
+
+def sentences(utterances: Sequence[Utterance]) -> Iterator[Sentence]:
+    """The sentences of a recording, in order; together they hold every word once."""
+    open_: list[SpokenWord] = []
+    voice: tuple[str | None, str] = (None, "")
+    first = 1
+    for number, utterance in enumerate(utterances, start=1):
+        if open_ and voice != (utterance.speaker, utterance.language):
+            yield Sentence(tuple(open_), voice[1], voice[0], first)
+            open_ = []
+        voice = (utterance.speaker, utterance.language)
+        for place, word in enumerate(utterance.words):
+            if open_ and _ended(open_, word, anew=place == 0):
+                yield Sentence(tuple(open_), voice[1], voice[0], first)
+                open_ = []
+            first = first if open_ else number
+            open_.append(word)
+    if open_:
+        yield Sentence(tuple(open_), voice[1], voice[0], first)
+
+
+def _ended(words: Sequence[SpokenWord], following: SpokenWord, *, anew: bool) -> bool:
+    text = words[-1].text.strip().rstrip(_CLOSING)
+    pause = following.start - words[-1].end
+    if text.endswith(_ENDS):
+        before = words[-2].text.strip() if len(words) > 1 else ""
+        return not (_ABBREVIATION.fullmatch(text) or _counts(before, text, following.text.strip()))
+    if pause >= _PAUSE:
+        return True
+    return pause >= _SHORT_PAUSE and (anew or len(words) >= _UNSIGNED)
+
+
+def _counts(before: str, text: str, following: str) -> bool:
+    """Whether the point after a number makes it an ordinal one, and ends nothing."""
+    if not _ORDINAL.fullmatch(text):
+        return False
+    plain = following.casefold().strip(".,;:!?")
+    if plain in _AFTER_ORDINAL.split():
+        return True
+    goes_on = plain not in _OPENINGS.split()
+    if before.casefold() in _BEFORE_ORDINAL.split():
+        return goes_on or following.islower()
+    return goes_on and not following[:1].isupper()

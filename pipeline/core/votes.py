@@ -1,0 +1,87 @@
+"""Votes as they are counted aloud: "14 Ja-Stimmen, 3 Gegenstimmen, 2 Enthaltungen", "carried by 9 votes to 4"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.core.counting import CARDINAL, spoken_number
+from pipeline.core.draft import Votes
+
+_DE, _EN = CARDINAL["de"], CARDINAL["en"]
+_I = re.IGNORECASE
+_NO_DE = r"(?:n?einstimmen?|nein(?:[- ]?stimmen?)?|gegenstimmen?|(?:stimmen? )?dagegen|ablehnung(?:en)?)\b"
+"""With what Whisper base hears for "Nein-Stimmen": "Einstimmen"."""
+_ABSTAINED_DE = r"(?:stimm)?enthaltung(?:en)?\b"
+
+_COUNTS: dict[str, dict[str, tuple[re.Pattern[str], ...]]] = {
+    "de": {
+        "yes": (
+            re.compile(
+                rf"\b(?!ein ja\b)({_DE})(?: ?mal)? (?:ja(?:[- ]?stimmen?)?|jahr[- ]?stimmen?|(?:stimmen? )?dafür|für[- ]?stimmen|zustimmungen)\b",
+                _I,
+            ),
+            re.compile(r"\bja(?:[- ]stimmen)?:? (\d+)", _I),
+        ),
+        "no": (
+            re.compile(rf"\b(?!ein nein\b)({_DE})(?: ?mal)? {_NO_DE}", _I),
+            re.compile(rf"\b({_DE}) {_ABSTAINED_DE} (?:und|oder|sowie) {_NO_DE}", _I),
+            re.compile(r"\b(?:nein(?:[- ]stimmen)?|gegenstimmen):? (\d+|keine)\b", _I),
+        ),
+        "abstentions": (
+            re.compile(rf"\b({_DE})(?: ?mal)? {_ABSTAINED_DE}", _I),
+            re.compile(rf"\b({_DE}) {_NO_DE} (?:und|oder|sowie) {_ABSTAINED_DE}", _I),
+            re.compile(r"\benthaltungen:? (\d+|keine)\b", _I),
+        ),
+    },
+    "en": {
+        "yes": (
+            re.compile(
+                rf"\b(?!an? )({_EN}) (?:votes? |people |members )?(?:in favou?r|for(?=[,.]| and|$| \w+ against)|yes|ayes?|yeas?)\b",
+                _I,
+            ),
+            re.compile(r"\b(?:in favou?r|ayes):? (\d+)", _I),
+        ),
+        "no": (
+            re.compile(rf"\b({_EN}) (?:votes? |people |members )?(?:against|noes|nays?|opposed)\b", _I),
+            re.compile(r"\b(?:against|nays):? (\d+|none)\b", _I),
+        ),
+        "abstentions": (
+            re.compile(rf"\b({_EN}) (?:abstentions?|abstain(?:ed|ing)?|abstains)\b", _I),
+            re.compile(r"\babstentions:? (\d+|none)\b", _I),
+        ),
+    },
+}
+_PAIR = {
+    "de": re.compile(
+        rf"\bmit (?P<most>{_DE}) (?:stimmen )?(?:zu|gegen) (?P<least>{_DE})(?= stimmen|[,.]|$| (?:an|ab|be)\w+)", _I
+    ),
+    "en": re.compile(
+        rf"\b(?:vote (?:is|was)|passe[sd]|carrie[sd]|by|adopted|approved|defeated|rejected)(?: by)? (?P<most>{_EN})(?: votes)? to (?P<least>{_EN})\b(?! per ?cent|%| \w+s\b)",
+        _I,
+    ),
+}
+_UNANIMOUS = {"de": re.compile(r"\beinstimmig\b", _I), "en": re.compile(r"\bunanim\w+|\bunannom\w+", _I)}
+_REJECTED = {
+    "de": re.compile(r"\b(?:abgelehnt|zurückgewiesen|durchgefallen)\b", _I),
+    "en": re.compile(r"\b(?:rejected|defeated|fail(?:s|ed)|lost)\b", _I),
+}
+
+
+def counted(text: str, language: str) -> Votes | None:
+    """The votes that ``text`` tells, None if it tells of none; "einstimmig" says that nobody was against."""
+    found = {name: _first(text, patterns, language) for name, patterns in _COUNTS[language].items()}
+    if pair := _PAIR[language].search(text):
+        counts = [spoken_number(count, language) or 0 for count in (pair["most"], pair["least"])]
+        if _REJECTED[language].search(text):
+            counts.sort()
+        found |= {"yes": counts[0], "no": counts[1]}
+    if _UNANIMOUS[language].search(text) and not _REJECTED[language].search(text) and found["no"] is None:
+        found["no"] = 0
+    return None if set(found.values()) == {None} else Votes(**found)
+
+
+def _first(text: str, patterns: tuple[re.Pattern[str], ...], language: str) -> int | None:
+    for pattern in patterns:
+        if match := pattern.search(text):
+            return spoken_number(match[1], language)
+    return None
