@@ -24,7 +24,7 @@ from pipeline.core.model import Job, Kind
 from pipeline.core.naming import readable, telling
 from pipeline.core.segments import RATE
 from pipeline.core.speakers import expected_in
-from pipeline.errors import BacksMissing, OtherSideRejected, Rejected, Unavailable
+from pipeline.errors import BacksMissing, OtherSideRejected, Rejected, TemplateWrong, Unavailable
 from pipeline.files import reaching
 from pipeline.isolate import Isolated
 from pipeline.journal import JobRecord, Journal, State
@@ -33,7 +33,7 @@ from pipeline.ports import Diarizer, OcrEngine
 from pipeline.profile import glossary_of, profile_of, template_content
 from pipeline.publishing import Publisher
 from pipeline.settings import Settings
-from pipeline.work import TEMPLATE, Recipe, Unit
+from pipeline.work import TEMPLATE, Composed, Recipe, Unit
 
 _RECIPE = "recipe.json"
 """The job's recipe, in its work folder; written last, so that where it is, everything is prepared."""
@@ -111,8 +111,7 @@ class Office:
         elif record.state is State.PUBLISHED:
             self.publisher.keep_original(job.id)
         elif record.state.open:
-            seconds, folder, recipe = self.settings.limits.document_seconds, self._folder(job), self._recipe_of(job)
-            composed = self.desk.run(process.compose, seconds, job, folder, recipe)
+            composed = self._composed(job)
             if any(self.publisher.changed(side.id) for side in (record, backs) if side is not None):
                 self.publisher.put_back(job.id)
             else:
@@ -182,6 +181,15 @@ class Office:
             speakers=speakers,
             form=form,
         )
+
+    def _composed(self, job: Job) -> Composed:
+        """The job's results; where its template cannot be used, the next attempt takes the one that is there then."""
+        seconds, folder, recipe = self.settings.limits.document_seconds, self._folder(job), self._recipe_of(job)
+        try:
+            return self.desk.run(process.compose, seconds, job, folder, recipe)
+        except TemplateWrong:
+            (folder / _RECIPE).unlink(missing_ok=True)
+            raise
 
     def _recipe_of(self, job: Job) -> Recipe:
         """The recipe with which the job was prepared, so that a profile edited in between mixes nothing.

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple, TypeVar, assert_never
 
 from pipeline.core.archived import NOT_ARCHIVABLE, SIGNED, Archived
 from pipeline.core.clocks import clock, lasting, moment
+from pipeline.core.cues import candidates
 from pipeline.core.dated import When, when
 from pipeline.core.doubts import doubtful, page_doubts, utterance_doubts
 from pipeline.core.draft import (
@@ -21,6 +22,7 @@ from pipeline.core.draft import (
     Block,
     Doubt,
     Draft,
+    Fields,
     Heading,
     PageMark,
     Paragraph,
@@ -39,6 +41,7 @@ from pipeline.core.layout import Table as Laid
 from pipeline.core.model import Gap, Kind, Page, Recognised, Recording, Scan, SpokenWord, Utterance, Word
 from pipeline.core.revising import Revision
 from pipeline.core.speakers import TOGETHER, UNKNOWN
+from pipeline.core.suggesting import Suggestions
 from pipeline.i18n import N_, Language, translator
 
 _Translate = Callable[[str], str]
@@ -65,7 +68,7 @@ def draft(recognised: Recognised, *, about: About) -> Draft:
     facts = ((_("Source"), about.source), *facts, *_to_check(recognised, _))
     made = Draft(about.title, about.language, facts, notices, blocks, about.job, about.sha256)
     made = replace(made, kind=kind, heading=headed(kind, about), speakers=speakers)
-    return _plain(made) if kind is DraftKind.PLAIN else made
+    return _plain(made) if kind is DraftKind.PLAIN else _gathered(made)
 
 
 def _kind_notices(file: Kind, about: About, _: _Translate) -> Iterator[str]:
@@ -76,6 +79,16 @@ def _kind_notices(file: Kind, about: About, _: _Translate) -> Iterator[str]:
             "The profile asks for the kind “{kind}”, which does not suit this file; it was made the kind “{made}”."
         )
         yield said.format(kind=form.kind.value, made=form.kind_for(file).value)
+
+
+def _gathered(made: Draft) -> Draft:
+    """One block of labels and values where there is a frame: what it does not say of the original is added to it."""
+    match made.blocks:
+        case (Fields(title=called, rows=rows), *others):
+            fields = Fields(called, (*rows, *made.facts[1:]))  # the frame names the source itself
+            return replace(made, facts=(), blocks=(fields, *others))
+        case _:
+            return made
 
 
 def _plain(made: Draft) -> Draft:
@@ -248,21 +261,24 @@ _LONG_TURN = 60.0
 def _recording_blocks(recording: Recording, about: About, _: _Translate) -> Iterator[Block]:
     """The text, and around it what the kind of draft wants."""
     kind, at = about.form.kind_for(Kind.RECORDING), when(about.source, about.recorded, recording.duration)
-    text = tuple(_spoken(recording, _manner(kind, about, at), _))
-    if kind is DraftKind.PLAIN or not about.form.framed(kind):
-        yield from text
-        return
-    speakers = () if kind is DraftKind.DICTATION else _speakers(recording)
-    yield opening(kind, about, at, recording.duration)
-    end = (*ending(kind, about), release(about, speakers, text, suggested=False))
-    match kind:
-        case DraftKind.RESULTS:
-            yield from end
-            yield title(_("Full text"), about.language)
-            yield from text
-        case _:
-            yield from text
-            yield from end
+    found = (
+        candidates(recording.utterances, day=at.day, participants=about.form.participants)
+        if about.form.seeks(kind)
+        else ()
+    )
+    suggestions = Suggestions(found, recording.utterances, about.language)
+    text: tuple[Block, ...] = tuple(_spoken(recording, _manner(kind, about, at), tuple(suggestions.headings()), _))
+    begin: tuple[Block, ...] = ()
+    end: tuple[Block, ...] = ()
+    if about.form.framed(kind) and kind is not DraftKind.PLAIN:
+        begin = (opening(kind, about, at, recording.duration),)
+        end = (*ending(kind, about), *release(kind, about, text, suggested=bool(suggestions)))
+    table = tuple(suggestions.table()) if about.form.seeks(kind) else ()
+    yield from begin
+    if kind is DraftKind.RESULTS:
+        yield from chain(table, suggestions.agenda(), end, (title(_("Full text"), about.language),), text)
+    else:
+        yield from chain(text, table, end)
 
 
 class _Manner(NamedTuple):
@@ -278,9 +294,11 @@ def _manner(kind: DraftKind, about: About, at: When) -> _Manner:
     return _Manner(revision, kind is not DraftKind.DICTATION, kind is not DraftKind.DICTATION)
 
 
-def _spoken(recording: Recording, manner: _Manner, _: _Translate) -> Iterator[Block]:
-    """Turns, and what stands between them: remarks about gaps, by their beginnings."""
-    asides: list[tuple[float, Block]] = [(gap.start, _gap_remark(gap, _)) for gap in recording.gaps]
+def _spoken(
+    recording: Recording, manner: _Manner, headings: tuple[tuple[float, Heading], ...], _: _Translate
+) -> Iterator[Block]:
+    """Turns, and what stands between them by its time: remarks about gaps, ``headings``."""
+    asides: list[tuple[float, Block]] = [*headings, *((gap.start, _gap_remark(gap, _)) for gap in recording.gaps)]
     asides.sort(key=lambda aside: aside[0])
     for turn in _paragraphs(recording.utterances, tuple(start for start, _block in asides), manner):
         while asides and asides[0][0] <= turn.start:
@@ -356,10 +374,15 @@ def _turn(utterance: Utterance, said: list[_Said], manner: _Manner) -> Turn:
 def _recording_facts(recording: Recording, about: About, _: _Translate) -> tuple[tuple[str, str], ...]:
     languages = [utterance.language for utterance in recording.utterances]
     recorded, (track, tracks) = about.recorded, about.track
+    track_said = (
+        ((_("Audio track"), _("{number} of {parts}").format(number=track, parts=tracks)),) if tracks > 1 else ()
+    )
+    if about.form.framed(about.form.kind_for(Kind.RECORDING)):  # the frame says the rest
+        return (*track_said, *_languages(languages, _))
     return (
         *(((_("Recorded"), moment(recorded, about.language)),) if recorded else ()),
         (_("Duration"), lasting(recording.duration)),
-        *(((_("Audio track"), _("{number} of {parts}").format(number=track, parts=tracks)),) if tracks > 1 else ()),
+        *track_said,
         *_languages(languages, _),
         (_("Transcribed with"), about.engine),
     )

@@ -25,6 +25,9 @@ _HEADINGS = {
 }
 
 
+_WITHOUT_RELEASE = frozenset((DraftKind.DICTATION, DraftKind.MEMO))
+
+
 def headed(kind: DraftKind, about: About) -> str:
     """What the reader sees the draft called; empty for a letter, for plain text, and where nobody asked for a kind."""
     return translator(about.language)(_HEADINGS[kind]) if about.form.framed(kind) and kind in _HEADINGS else ""
@@ -86,17 +89,23 @@ def ending(kind: DraftKind, about: About) -> Iterator[Block]:
         )
 
 
-def release(about: About, speakers: Sequence[str], blocks: Sequence[Block], *, suggested: bool) -> Checklist:
-    """What is to be checked in these blocks, and whose word makes the draft a document; ``suggested``: decisions, tasks or items."""
+def release(kind: DraftKind, about: About, text: Sequence[Block], *, suggested: bool) -> Iterator[Checklist]:
+    """What is to be checked in minutes, and whose word makes them a document; a dictation and a memo are sent as they are.
+
+    ``suggested``: whether there are suggestions of items, decisions or tasks.
+    """
+    if kind in _WITHOUT_RELEASE:
+        return
     _ = translator(about.language)
-    runs = [run for block in blocks if isinstance(block, Turn) for run in block.runs]
-    return Checklist(
+    turns = [block for block in text if isinstance(block, Turn)]
+    runs = [run for turn in turns for run in turn.runs]
+    yield Checklist(
         _("Check and release"),
         (
             _("Text compared with the recording"),
             *((_("Marked words checked"),) if any(run.doubt for run in runs) else ()),
             *((_("Changes accepted or rejected"),) if any(run.change for run in runs) else ()),
-            *((_("Speakers given their names"),) if speakers else ()),
+            *((_("Speakers given their names"),) if any(turn.speaker for turn in turns) else ()),
             *((_("Items, decisions and tasks checked; dates, too"),) if suggested else ()),
             _("Fields marked “…” filled in or deleted"),
             _("Released on … by …"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
+from pipeline.core import dictation, smoothing
 from pipeline.core.draft import Doubt, Moment, Reason, Run
 from pipeline.core.edits import Edit, applied, together
 from pipeline.core.model import SpokenWord
@@ -23,9 +24,12 @@ class Revision:
     smooth: bool = False
     day: date | None = None
 
-    def edits(self, words: Sequence[SpokenWord], language: str) -> tuple[Edit, ...]:  # noqa: ARG002 - their rules follow
+    def edits(self, words: Sequence[SpokenWord], language: str) -> tuple[Edit, ...]:
         """All changes, in order; a command counts more than a slip."""
-        return together()
+        return together(
+            dictation.edits(words, language) if self.commands else (),
+            smoothing.edits(words, language, day=self.day) if self.smooth else (),
+        )
 
     def revised(self, runs: Sequence[Run], words: Sequence[SpokenWord], language: str) -> tuple[Run, ...]:
         """``runs``, which are these words with single spaces between them, with what is deleted, inserted or undecided."""
@@ -34,8 +38,13 @@ class Revision:
 
 
 def _undecided(edit: Edit, words: Sequence[SpokenWord]) -> Doubt:
-    ends = accumulate(len(word.text.strip()) + 1 for word in words)
-    concerned = [word for word, end in zip(words, ends, strict=True) if edit.start < end <= edit.end + 1] or [words[-1]]
+    lengths = [len(word.text.strip()) for word in words]
+    starts = accumulate((length + 1 for length in lengths), initial=0)
+    concerned = [
+        word
+        for word, start, length in zip(words, starts, lengths, strict=False)
+        if start < edit.end and start + length > edit.start
+    ]
     moment = Moment(concerned[0].start, max(word.end for word in concerned))
     confidence = min(word.confidence for word in concerned)
     return Doubt(Reason.UNDECIDED, confidence, moment, (edit.text,) if edit.text.strip() else (), _COIN)

@@ -72,9 +72,10 @@ def write_docx(
     plain = draft.kind is DraftKind.PLAIN  # programs that analyse interviews drop controls, tables and pictures
     speakers = Speakers(()) if plain else Speakers.of(block for block in draft.blocks if isinstance(block, Turn))
     typist = _Typist(language, width, marks, speakers)
+    framed = bool(draft.blocks) and isinstance(draft.blocks[0], Fields)  # its fields stand before the speakers' names
     elements = [
         *typist.front(draft),
-        *(made for block in draft.blocks for made in typist.block(block)),
+        *(made for block in draft.blocks[framed:] for made in typist.block(block)),
         *(() if plain else check_sheet(document, marks, language, width=width, pictures=pictures)),
     ]
     end = document.element.body.sectPr  # what is added stands before the section's properties
@@ -154,7 +155,7 @@ class _Typist:
     speakers: Speakers
 
     def front(self, draft: Draft) -> Iterator[BaseOxmlElement]:
-        """What stands before the text: title, notices, facts and the names of the speakers."""
+        """What stands before the text: title, notices, facts, a frame, and the names of the speakers."""
         _ = translator(self.language)
         yield paragraph("Title", run(" – ".join(filter(None, (draft.heading, draft.title))), self.language))
         for notice in draft.notices:
@@ -162,6 +163,8 @@ class _Typist:
             yield paragraph("SchreibstubeNotice", label, run(notice, self.language))
         if draft.facts:
             yield self._labelled(_("About this draft"), draft.facts, header=True)
+        if draft.blocks and isinstance(draft.blocks[0], Fields):
+            yield from self._frame(draft.blocks[0])
         yield from self.speakers.table(self.language, self.width)
 
     def _labelled(self, caption: str, rows: Sequence[tuple[str, str]], *, header: bool) -> BaseOxmlElement:

@@ -12,6 +12,7 @@ Source: MAXQDA manual, "Importing focus group transcripts".
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import starmap
 from pathlib import Path
 from typing import assert_never
 
@@ -59,29 +60,35 @@ def _head(draft: Draft) -> Iterator[str]:
 
 
 def _paragraph(block: Block) -> str:
+    if not isinstance(block, Turn):
+        return _ours("\n".join(_lines(block)))
+    speaker = f"{block.speaker}: " if block.speaker else ""
+    return f"{speaker}{_accepted(block.runs)}{f' {time_mark(block.end)}' if block.timed else ''}"
+
+
+def _lines(block: PageMark | Heading | Paragraph | Table | Remark | Fields | Checklist) -> Iterator[str]:
     match block:
-        case Turn():
-            speaker = f"{block.speaker}: " if block.speaker else ""
-            return f"{speaker}{_accepted(block.runs)}{f' {time_mark(block.end)}' if block.timed else ''}"
-        case Heading():
-            return _ours(_accepted(block.runs))
-        case Remark():
-            return _ours(block.text)
-        case Fields(rows=rows):
-            return _ours("\n".join(f"{label} – {value}" for label, value in rows))
-        case Checklist(items=items):
-            return _ours("\n".join((block.title, *(f"☐ {item}" for item in items))))
+        case Heading(runs=runs):
+            yield _accepted(runs)
+        case Paragraph(lines=lines):
+            yield from map(_accepted, lines)
         case Table(rows=rows):
-            return _ours("\n".join("\t".join(map(_cell, row)) for row in rows))
-        case PageMark() | Paragraph():
+            yield from map(_row, rows)
+        case Remark(text=text):
+            yield text
+        case Fields(rows=labelled):
+            yield from starmap("{} – {}".format, labelled)
+        case Checklist(title=title, items=items):
+            yield from (title, *map("☐ {}".format, items))
+        case PageMark():
             msg = "plain text is written of recordings"
             raise ValueError(msg)
         case _:
             assert_never(block)
 
 
-def _cell(cell: TableCell) -> str:
-    return " ".join(_accepted(runs) for runs in cell.paragraphs)
+def _row(cells: tuple[TableCell, ...]) -> str:
+    return "\t".join(" ".join(map(_accepted, cell.paragraphs)) for cell in cells)
 
 
 def _accepted(runs: Iterable[Run]) -> str:
