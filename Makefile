@@ -1,6 +1,6 @@
 # The few commands that everybody needs; each is one or two lines, the work is done elsewhere.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo batch watch status fix check test test-all golden messages lock bench-cost bench-ocr bench-speech outcomes clean
+.PHONY: help setup demo batch watch status fix check test test-all golden messages lock bench-cost bench-ocr bench-speech bench-drafts outcomes clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -64,6 +64,9 @@ bench-ocr: ## Measure scans against OCRmyPDF, cost and accuracy; write docs/benc
 
 bench-speech: ## Measure recordings against openai-whisper and faster-whisper; write docs/benchmarks/speech.md. Half an hour.
 	$(BIN)/python -m benchmarks.speech --target docs/benchmarks/speech.md
+
+bench-drafts: ## Measure what drafts mark, change and suggest; write docs/benchmarks/drafts.md.
+	$(BIN)/python -m benchmarks.drafts --target docs/benchmarks/drafts.md
 
 outcomes: ## Run over ../shared/data and write docs/outcomes.md.
 	$(BIN)/python -m benchmarks.field

@@ -5,19 +5,21 @@ A crash in Tesseract, a decompression bomb or a model that eats all memory ends 
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import os
+import pickle
 import signal
 import sys
 from collections.abc import Callable
-from concurrent.futures import TimeoutError as FutureTimeoutError
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from importlib import import_module
 from multiprocessing import get_context
-from threading import BoundedSemaphore, Event, Lock, Thread
+from multiprocessing.connection import Connection
+from threading import BoundedSemaphore, Lock
+from traceback import format_exc
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
-
-from pebble import ProcessExpired, ProcessPool
 
 from pipeline.errors import FolderUnreachable, NativeCrash, NativeHang
 
@@ -29,6 +31,11 @@ _Entry = Callable[..., Any]
 
 _PR_SET_PDEATHSIG = 1
 """Source: prctl(2), include/uapi/linux/prctl.h."""
+
+_REAPED_SECONDS = 3
+"""How long we wait for a killed child to be gone: one that waits for a share that does not answer goes when that does."""
+
+_spawning = get_context("spawn")
 
 _child: dict[str, Any] = {}
 """In a child process: how to build its engine and, after the first call, the engine."""
@@ -48,9 +55,13 @@ class Isolated(Generic[EngineT]):
         self._setup = (build, memory_bytes)
         self.processes = processes
         self.free = BoundedSemaphore(processes)
+        self._seats = BoundedSemaphore(processes)
         self._lock = Lock()
-        self._pool: ProcessPool | None = None
-        self._closed = Event()
+        self._children: set[_Child] = set()
+        self._idle: list[_Child] = []
+        # The children die with the thread that starts them (prctl(2)), so it must live as long as they.
+        self._keeper = ThreadPoolExecutor(max_workers=1)
+        atexit.register(self.close)  # before multiprocessing waits for children that wait for work
 
     def call(
         self, work: Callable[Concatenate[EngineT, P], ResultT], limit: float, *args: P.args, **kwargs: P.kwargs
@@ -69,54 +80,161 @@ class Isolated(Generic[EngineT]):
 
     def expect(self, module: str, *, calls: int) -> None:
         """Start the children before they are needed; as many of them as ``calls`` are to come import ``module``."""
-        pool = self._running()
-        for _ in range(min(calls, self.processes)):
-            pool.schedule(import_module, args=(module,))
+        with self._lock, suppress(OSError):  # if the system starts none now, the call will say so
+            self._start(module, calls=calls)
 
     def close(self) -> None:
         """End the children at once, whatever they do; the next call starts new ones."""
         with self._lock:
-            if self._pool is not None:
-                self._closed.set()
-                self._pool.stop()  # type: ignore[no-untyped-call]  # Pebble leaves this one untyped
-                self._pool.join()
-                self._pool = None
+            _end(*self._children)
+            self._children.clear()
+            self._idle.clear()
+            self._keeper.shutdown()
+            self._keeper = ThreadPoolExecutor(max_workers=1)
 
     def _result(self, limit: float, entry: _Entry, work: Callable[..., ResultT], *arguments: object) -> ResultT:
-        future = self._running().schedule(entry, args=(work, *arguments), timeout=limit)
+        message = pickle.dumps((entry, (work, *arguments)))
+        with self._seats:
+            child = self._taken()
+            try:
+                reply = child.reply(message, limit)
+            except BaseException:  # whatever it was: an answer that comes later must not be taken for another's
+                self._forget(child)
+                _end(child)
+                raise
+            self._put_back(child)
         try:
-            result: ResultT = future.result()
-        except FutureTimeoutError as error:
-            if isinstance(error.errno, int):  # not Pebble's: a share that does not answer raises the same class
+            result: ResultT = _opened(reply)
+        except TimeoutError as error:
+            if isinstance(error.errno, int):
                 raise FolderUnreachable(folder=str(error.filename or error.strerror)) from error
-            raise NativeHang(seconds=round(limit)) from error
-        except (ProcessExpired, MemoryError, BrokenProcessPool) as error:
+            raise
+        except MemoryError as error:
             raise NativeCrash from error
         return result
 
-    def _running(self) -> ProcessPool:
+    def _taken(self) -> _Child:
+        """A child that is alive; there is one for everybody who has a seat."""
         with self._lock:
-            if self._pool is None or not self._pool.active:
-                self._closed.set()
-                self._closed, started = Event(), Event()
-                self._pool = ProcessPool(
-                    max_workers=self.processes,
-                    initializer=_settle_in,
-                    initargs=[*self._setup, os.getpid()],
-                    context=get_context("spawn"),
-                )
-                # The children die with the thread that starts them (prctl(2)), so it must live as long as they.
-                keeper = Thread(target=_keep, args=(self._pool, started, self._closed), daemon=True)
-                keeper.start()
-                started.wait()
-            return self._pool
+            try:
+                self._start()
+            except OSError as error:
+                raise NativeCrash from error
+            return self._idle.pop()
+
+    def _forget(self, child: _Child) -> None:
+        with self._lock:
+            self._children.discard(child)
+
+    def _put_back(self, child: _Child) -> None:
+        with self._lock:
+            if child in self._children:  # else we were closed meanwhile
+                self._idle.append(child)
+
+    def _start(self, module: str | None = None, *, calls: int = 0) -> None:
+        """Have as many children as processes are allowed; of the new ones, ``calls`` import ``module``."""
+        self._idle = [child for child in self._idle if child.alive]
+        self._children = {child for child in self._children if child.alive}
+        for missing in range(self.processes - len(self._children), 0, -1):
+            child = self._keeper.submit(_Child, *self._setup, module if missing <= calls else None).result()
+            self._children.add(child)
+            self._idle.append(child)
 
 
-def _keep(pool: ProcessPool, started: Event, closed: Event) -> None:
-    """Start the pool's children, and stay until they are no longer needed."""
-    pool.schedule(bool)
-    started.set()
-    closed.wait()
+class _Child:
+    """One child process and a line to it that nobody else has.
+
+    No lock, queue or pipe is shared between children: one that is killed while it holds such a thing
+    would hold up all others. Here its end of the line closes with it, whatever it was about to do.
+    """
+
+    def __init__(self, build: Callable[[], object], memory_bytes: int, module: str | None) -> None:
+        """Start it, and do not wait: it says when it is ready."""
+        self._line, theirs = _spawning.Pipe()
+        self._process = _spawning.Process(target=_serve, args=(theirs, module, build, memory_bytes, os.getpid()))
+        self._process.start()
+        theirs.close()
+        self._ready = False
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be given work."""
+        return self._process.is_alive()
+
+    def reply(self, message: bytes, limit: float) -> bytes:
+        """What it says to a message within ``limit`` seconds; as many more are for its start.
+
+        Raises:
+            NativeHang: it says nothing.
+            NativeCrash: it died.
+        """
+        try:
+            if not self._ready:
+                self._heard(limit)
+                self._ready = True
+            self._line.send_bytes(message)
+            return self._heard(limit)
+        except (EOFError, OSError) as error:
+            raise NativeCrash from error
+
+    def _heard(self, limit: float) -> bytes:
+        if not self._line.poll(limit):
+            raise NativeHang(seconds=round(limit))
+        return self._line.recv_bytes()
+
+    def kill(self) -> None:
+        """End it, whatever it does."""
+        self._process.kill()
+
+    def await_end(self) -> None:
+        """After ``kill``: wait until it is gone."""
+        self._process.join(_REAPED_SECONDS)
+
+
+def _end(*children: _Child) -> None:
+    for child in children:
+        child.kill()
+    for child in children:
+        child.await_end()
+
+
+def _serve(line: Connection, module: str | None, build: Callable[[], object], memory_bytes: int, parent: int) -> None:
+    """A child's life: say that it is ready, then answer until the line closes."""
+    _settle_in(build, memory_bytes, parent)
+    if module is not None:
+        with suppress(ImportError):  # the work that needs it says so, too
+            import_module(module)
+    with suppress(EOFError, OSError):
+        line.send_bytes(b"")
+        while True:
+            line.send_bytes(_answer(line.recv_bytes()))
+
+
+def _answer(message: bytes) -> bytes:
+    """What became of the work: its result, or its exception and where that came from."""
+    try:
+        entry, arguments = pickle.loads(message)  # noqa: S301 - our own parent's
+        return pickle.dumps((entry(*arguments), None, ""))
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is for the parent to judge
+        return _parcelled(error, format_exc())
+
+
+def _parcelled(error: Exception, trace: str) -> bytes:
+    """An exception as it is or, where it cannot travel, as what it says."""
+    with suppress(Exception):
+        parcel = pickle.dumps((None, error, trace))
+        pickle.loads(parcel)  # noqa: S301 - packed one line before
+        return parcel
+    return pickle.dumps((None, RuntimeError(repr(error)), trace))
+
+
+def _opened(reply: bytes) -> Any:  # noqa: ANN401 - whatever the work returns
+    """The result in a child's answer; its exception is raised, and says where in the child it came from."""
+    result, error, trace = pickle.loads(reply)  # noqa: S301 - our own child's
+    if error is not None:
+        error.add_note(trace)
+        raise error
+    return result
 
 
 def _settle_in(build: Callable[[], object], memory_bytes: int, parent: int) -> None:

@@ -11,6 +11,7 @@ import logging
 import os
 import select
 import stat
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -56,6 +57,12 @@ log = logging.getLogger(__name__)
 
 # It reports an error whenever an observer is stopped while it reads, which is how we stop it.
 logging.getLogger("watchdog.observers.inotify").setLevel(logging.CRITICAL)
+
+# A folder that is made while the one above it is registered is registered twice: by the walk that finds it, and by the
+# event of its making. The second time replaces a callback by itself, so that nothing is lost.
+warnings.filterwarnings(
+    "ignore", r"Callback with id '\d+' already exists", RuntimeWarning, module=r"watchdog\.observers\.inotify$"
+)
 
 _EVENTS: list[type[FileSystemEvent]] = [
     FileCreatedEvent,

@@ -5,11 +5,16 @@ This door is cheap to open: an engine is imported when it is built.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from threading import RLock
 
 from pipeline.ports import Diarizer, OcrEngine, SpeechEngine
+
+# onnxruntime, which finds voices, reports to Microsoft what it is used for, unless this is said before it is loaded; its
+# disable_telemetry_events comes too late for the first report. Source: its Privacy.md, "Disabling Telemetry".
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # noqa: TID251 - a switch of onnxruntime, which reads it nowhere else
 
 
 def _tesserocr() -> OcrEngine:

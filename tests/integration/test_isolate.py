@@ -1,9 +1,11 @@
 import errno
 import logging
 import os
+import signal
 import time
-from collections.abc import Iterator
-from threading import Thread
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread, Timer
 
 import pytest
 
@@ -49,8 +51,38 @@ def _share_timed_out() -> None:
     raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT), "/share/Brief.pdf")
 
 
+class _DiesOnTheWayBack:
+    def __reduce__(self) -> tuple[type, tuple[()]]:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return _DiesOnTheWayBack, ()
+
+
+class _DiesOnArrival:
+    def __reduce__(self) -> tuple[Callable[[], None], tuple[()]]:
+        return _die, ()
+
+
+class _StaysAtHome(Exception):
+    def __reduce__(self) -> str:
+        return "nowhere"
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _stay_at_home() -> None:
+    raise _StaysAtHome
+
+
 def _devour() -> int:
     return len(bytearray(64 * _GIB))
+
+
+def _until_gone(child: int) -> None:
+    """A killed process can still be seen for a moment; then it is a zombie."""
+    while Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0] != "Z":
+        time.sleep(0.01)
 
 
 @pytest.fixture
@@ -78,6 +110,38 @@ def test_a_crash_is_told_and_the_next_call_works(isolated: Isolated[_Engine]) ->
         isolated.run(_crash, 20)
 
     assert isolated.call(_call, 20, 1)[0] == 1
+
+
+def test_a_child_that_is_killed_while_it_takes_work_or_gives_it_back_holds_up_no_other() -> None:
+    isolated = Isolated(_Engine, processes=2, memory_bytes=4 * _GIB)
+
+    for work, argument in ((_DiesOnTheWayBack, ()), (bool, (_DiesOnArrival(),))):
+        with pytest.raises(NativeCrash):
+            isolated.run(work, 20, *argument)
+        assert isolated.run(bool, 20, "next")
+
+    isolated.close()
+
+
+def test_a_child_that_was_killed_while_it_waited_is_replaced_unnoticed(isolated: Isolated[_Engine]) -> None:
+    _calls, child = isolated.call(_call, 20, 1)
+    os.kill(child, signal.SIGKILL)
+    _until_gone(child)
+
+    assert isolated.call(_call, 20, 1)[0] == 1
+
+
+def test_closing_ends_a_call_that_is_under_way(isolated: Isolated[_Engine]) -> None:
+    isolated.call(_call, 20, 1)
+    Timer(0.2, isolated.close).start()
+
+    with pytest.raises(NativeCrash):
+        isolated.run(_hang, 50)
+
+
+def test_an_error_that_cannot_travel_is_told_by_what_it_says(isolated: Isolated[_Engine]) -> None:
+    with pytest.raises(RuntimeError, match="_StaysAtHome"):
+        isolated.run(_stay_at_home, 20)
 
 
 def test_a_hung_child_is_killed_at_its_limit_and_replaced(isolated: Isolated[_Engine]) -> None:

@@ -520,6 +520,34 @@ def test_events_come_again_after_the_folder_was_replaced_or_the_listener_died(of
     assert waited(office, 20) < 10
 
 
+FOLDER_DURING_THE_WALK = """
+import os, sys
+from contextlib import closing
+from pathlib import Path
+from tests.integration.test_watch import Office, waited
+
+def make_a_folder_before_the_walk(event, arguments):
+    if event == "os.walk" and Path(os.fsdecode(arguments[0])) == inbox:
+        (inbox / "Akte").mkdir(exist_ok=True)
+
+inbox = Path(sys.argv[1]) / "inbox"
+with closing(Office(inbox.parent)) as office:
+    sys.addaudithook(make_a_folder_before_the_walk)
+    print(waited(office, 60) < 30)
+    office.door.wait(1.5)  # until the folder is no news any more
+    office.drop("Akte/Brief.pdf")
+    print(waited(office, 60) < 30)
+"""
+
+
+def test_a_folder_made_while_we_begin_to_listen_is_heard_and_makes_no_noise(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", FOLDER_DURING_THE_WALK, str(tmp_path)]
+
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
+
+    assert (ended.stdout.split(), ended.stderr) == (["True", "True"], "")
+
+
 def test_without_events_the_looks_go_on(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     def none_left(_: object) -> None:
         raise OSError(28, "inotify watch limit reached")
