@@ -15,7 +15,7 @@ from pipeline.core.dates import YEAR, dates, year
 from pipeline.core.edits import Edit, Treatment
 from pipeline.core.numerals import CARDINAL, ORDINAL, cardinal, grouped
 from pipeline.core.times import RULES as TIMES
-from pipeline.core.times import Rule
+from pipeline.core.times import Rule, beside_another
 
 
 def figures(text: str, language: str, day: date | None) -> tuple[Edit, ...]:
@@ -54,6 +54,8 @@ def _amount(language: str) -> Callable[[re.Match[str]], str | None]:
 
     def write(match: re.Match[str]) -> str:
         parts = match.groupdict()
+        if beside_another(match, language):
+            return match["all"]
         money = bool(_MONEY.fullmatch(match["unit"]))
         said = [part for part in (parts.get("from"), parts["to"]) if part]
         numbers = [number for part in said if (number := _figure(part, language, money=money)) is not None]
@@ -68,9 +70,9 @@ def _amount(language: str) -> Callable[[re.Match[str]], str | None]:
 def _with_cents(match: re.Match[str]) -> str | None:
     """``neun Euro fünfzig``."""
     euros, cents = _worth(match["to"], "de"), _worth(match["minor"], "de")
-    if euros is None or cents is None or cents not in range(10, 100):
+    if euros is None or cents is None or cents not in range(1, 100):
         return None
-    return f"{grouped(euros, 'de')},{cents} {match['unit']}"
+    return f"{grouped(euros, 'de')},{cents:02} {match['unit']}"
 
 
 def _figure(said: str, language: str, *, money: bool) -> str | None:
@@ -119,13 +121,16 @@ def _regrouped(said: str, language: str, *, money: bool) -> str:
     return grouped(int(whole), language) + mark + decimals
 
 
+_FAR = 80
+"""More characters than a number in words has."""
+
 _WORDS = 12
 """Up to here a count stays a word. Source: the habit of German and English offices; DIN 5008 leaves it open."""
 
 
 def _count(language: str) -> Callable[[re.Match[str]], str | None]:
     """A number in words that stands alone, above twelve."""
-    one, between = CARDINAL[language], r" (?:bis|oder|und|to|or|and) "
+    one, between = CARDINAL[language], r"(?:,| bis| oder| und| to| or| and) "
     close = re.compile(rf"[ -](?:\d|(?:{one}|{ORDINAL[language]})(?!\w))|-", re.IGNORECASE)
     close_before = re.compile(rf"(?:\d|\b{one}|\bhundred(?: and)?|\bthousand(?: and)?)[ -]$", re.IGNORECASE)
     pair = re.compile(rf"{between}(?P<other>{one})(?!\w)", re.IGNORECASE)
@@ -137,9 +142,9 @@ def _count(language: str) -> Callable[[re.Match[str]], str | None]:
         name = said[0].isupper() and not _begins(text, start)
         if value <= _WORDS or name or _SCALED.fullmatch(said) or said.lower() in ("hundert", "tausend"):
             return None
-        if close.match(text, end) or close_before.search(text[:start]):
+        if close.match(text, end) or close_before.search(text[max(start - _FAR, 0) : start]):
             return None  # "fifty fifty", "twenty second": who knows what belongs together
-        other = pair.match(text, end) or pair_before.search(text[:start])
+        other = pair.match(text, end) or pair_before.search(text[max(start - _FAR, 0) : start])
         if other and (cardinal(other["other"], language) or 0) <= _WORDS:
             return None  # "zehn bis zwanzig" is written in one way
         # Four figures may be a year.
@@ -196,10 +201,11 @@ def _german() -> tuple[Rule, ...]:
     number = rf"(?:(?:{decimal}|{_DIGITS}|anderthalb|\w+einhalb)(?: Millionen| Milliarden)?|{one})"
     unit = rf"(?P<to>{number})(?P<space> ?)(?P<unit>{_UNITS_DE}|€|%)(?![\w-])"
     starts = rf"(?<![\w.,:-]){_NOT_VAGUE}"
-    cents = r"(?=$|[.;?!]|,(?!\d)| (?:pro|je|für|und|oder|netto|brutto|mehr|weniger|im|in|zu)\b)"
+    cents = r"(?=$|[.;?!]|,(?!\d)| (?:bis|pro|je|für|und|oder|netto|brutto|mehr|weniger|im|in|zu)\b)"
     return (
-        _rule(rf"{starts}(?P<all>(?P<from>{number})(?P<between> bis | oder ){unit})", _amount("de")),
+        _rule(rf"{starts}(?<!Euro )(?P<all>(?P<from>{number})(?P<between> bis | oder ){unit})", _amount("de")),
         _rule(rf"(?<=zwischen )(?P<all>(?P<from>{number})(?P<between> und ){unit})", _amount("de")),
+        _rule(rf"(?<=von )(?P<all>(?P<from>{number})(?P<between> auf ){unit})", _amount("de")),
         _rule(
             rf"{starts}(?P<all>(?P<to>\d+|{one}) (?P<unit>Euro|Dollar|Franken) (?P<minor>\d\d|{one})){cents}",
             _with_cents,

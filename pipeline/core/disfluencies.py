@@ -27,7 +27,7 @@ class _Token:
 
     @property
     def word(self) -> str:
-        return self.core.casefold()
+        return self.core.casefold().replace("’", "'")
 
     @property
     def capital(self) -> bool:
@@ -174,7 +174,9 @@ def _without(tokens: Sequence[_Token], at: int, end: int, language: str) -> Edit
 def _at_beginning(before: _Token | None, first: _Token, last: _Token, following: _Token | None) -> Edit | None:
     if following is None:
         return _deleted(before.end, last.end) if before else None
-    return _up_to(first.start, following, Treatment.FILLER)
+    if first.capital:
+        return _up_to(first.start, following, Treatment.FILLER)
+    return _deleted(first.start, following.start)  # a paragraph that begins within a sentence
 
 
 def _up_to(start: int, following: _Token, treatment: Treatment) -> Edit:
@@ -216,7 +218,8 @@ _DOUBLED = {
         "eine einen einem einer unser unsere unseren mein meine dieser diese dieses diesen auch nur kein keine"
     ),
     "en": _words(
-        "i we they he she the a an and or but if because of to for from with at this these our their your when"
+        "i we they he she the a an and or but if because of to for from with at this these our their your when every "
+        "i'm we're they're he's she's it's there's here's i've we've they've i'd we'd i'll we'll they'll"
     ),
 }
 """Words that nobody doubles on purpose or by the rules of grammar.
@@ -297,7 +300,7 @@ def _phrase_is_meant(said: Sequence[_Token], before: _Token | None, following: _
     words = [token.word for token in said]
     if len(set(words)) == 1 or not _FUNCTION[language].intersection(words) or _MEANT.intersection(words):
         return True
-    chained = following.word == words[0] or (before is not None and before.word == words[-1])
+    chained = following.word == words[0] or (before is not None and before.word == words[-1] and not said[-1].close)
     if chained or (before is not None and before.word in _QUESTIONS):
         return True  # "more and more and more", "von Haus zu Haus zu Haus"
     noun = language == "de" and said[-1].capital and said[-1].close == ","

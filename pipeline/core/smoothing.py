@@ -6,6 +6,7 @@ until none of them finds anything, and what overlaps becomes one edit. Smoothing
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +30,7 @@ def edits(words: Sequence[SpokenWord], language: str, *, day: date | None) -> tu
     ``day`` is that of the recording. Words in other languages than German and English stay as they are.
     """
     text = _Text.of(words)
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS):  # pragma: no branch - nobody says a word a million times
         before = text
         text = text.changed(fillers(text.written, language))
         text = text.changed(stutters(text.written, language, text.pauses))
@@ -37,6 +38,9 @@ def edits(words: Sequence[SpokenWord], language: str, *, day: date | None) -> tu
         if text == before:
             break
     return text.edits
+
+
+_Change = tuple[int, int, Treatment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class _Text:
     said: str
     becomes: tuple[str, ...]
     rests: frozenset[int]
-    changes: tuple[tuple[int, int, Treatment], ...] = ()
+    changes: tuple[_Change, ...] = ()
 
     @classmethod
     def of(cls, words: Sequence[SpokenWord]) -> _Text:
@@ -76,27 +80,28 @@ class _Text:
 
     def changed(self, edits: Iterable[Edit]) -> _Text:
         """The text with these edits of ``written``, each of which replaces something; of two that collide, the first."""
-        text = self
+        origins, becomes, changes = self._origins(), list(self.becomes), list(self.changes)
+        # From the end: what stands before an edit is where it was.
         for edit in reversed(together(edits)):
-            text = text._changed(edit)
-        return text
-
-    def _changed(self, edit: Edit) -> _Text:
-        origins = self._origins()
-        first, last = origins[edit.start], origins[edit.end - 1]
-        kept_before = self.becomes[first][: edit.start - origins.index(first)]
-        kept_after = self.becomes[last][edit.end - origins.index(last) :]
-        becomes = list(self.becomes)
-        becomes[first : last + 1] = [kept_before + edit.text + kept_after] + [""] * (last - first)
-        extent, apart = (first, last + 1), []
-        for start, end, treatment in self.changes:
-            if start < extent[1] and extent[0] < end:
-                extent = min(start, extent[0]), max(end, extent[1])
-            else:
-                apart.append((start, end, treatment))
-        changes = sorted((*apart, (*extent, edit.treatment)))
+            first, last = origins[edit.start], origins[edit.end - 1]
+            before = becomes[first][: edit.start - bisect_left(origins, first)]
+            after = becomes[last][edit.end - bisect_left(origins, last) :]
+            becomes[first : last + 1] = [before + edit.text + after] + [""] * (last - first)
+            changes = _united(changes, (first, last + 1, edit.treatment))
         return _Text(self.said, tuple(becomes), self.rests, tuple(changes))
 
     def _origins(self) -> list[int]:
         """For each character of ``written`` the one of ``said`` in whose place it stands."""
         return [origin for origin, text in enumerate(self.becomes) for _ in text]
+
+
+def _united(changes: Iterable[_Change], new: _Change) -> list[_Change]:
+    """The changes in order; those that overlap the new one become a part of it."""
+    start, end, treatment = new
+    apart = []
+    for change in changes:
+        if change[0] < new[1] and new[0] < change[1]:
+            start, end = min(start, change[0]), max(end, change[1])
+        else:
+            apart.append(change)
+    return sorted([*apart, (start, end, treatment)])

@@ -43,6 +43,21 @@ def _shift(match: re.Match[str]) -> int | None:
     return _UNCLEAR if _LATE_OR_NIGHT.search(sentence) else None
 
 
+_ANOTHER = {
+    "de": re.compile(rf"\b(?<!Uhr ){CARDINAL['de']}(?:,| bis| oder| und)? $", re.IGNORECASE),
+    "en": re.compile(rf"\b{CARDINAL['en']},? $", re.IGNORECASE),
+}
+
+
+_FAR = 80
+"""More characters than a number in words and what joins it to the next one."""
+
+
+def beside_another(match: re.Match[str], language: str) -> bool:
+    """Whether another number in words goes before: "zwei, drei Prozent" is left, for both are written in one way."""
+    return bool(_ANOTHER[language].search(match.string[max(match.start("all") - _FAR, 0) : match.start("all")]))
+
+
 def _number(said: str, language: str) -> int | None:
     return int(said) if said.isdigit() else cardinal(said, language)
 
@@ -53,6 +68,8 @@ def _number(said: str, language: str) -> int | None:
 def _by_the_clock(match: re.Match[str]) -> str | None:
     """``neun Uhr dreißig``, ``9.30 Uhr``, ``9 bis 11.30 Uhr``."""
     parts = match.groupdict()
+    if beside_another(match, "de"):
+        return match["all"]
     said = [part for part in (parts.get("from"), parts["to"]) if part]
     times = [_time(part) for part in said]
     if (minutes := parts["minutes"]) and not re.match(r" ?[%€]| [A-ZÄÖÜ]|[.,]\d", match.string[match.end("all") :]):
@@ -87,6 +104,8 @@ def _in_figures(minutes: int) -> str:
 def _by_the_dial(match: re.Match[str]) -> str:
     """``halb zehn``, ``Viertel vor zwölf``, ``fünf nach halb zehn``."""
     parts = match.groupdict()
+    if beside_another(match, "de"):
+        return match["all"]
     minutes = (_number(parts["hour"], "de") or 0) * _HOUR - (30 if parts.get("half") else 0)
     minutes = (minutes + _away(parts, "de")) % _NOON
     shift = _shift(match)
@@ -111,7 +130,7 @@ def _german() -> tuple[Rule, ...]:
     full = rf"(?P<to>{clock}) Uhr(?: (?P<minutes>[0-5]?\d|{CARDINAL['de']}))?(?![\w-])"
     starts = r"(?<![\w.,:-])"
     return (
-        _rule(rf"{starts}(?P<all>(?P<from>{clock})(?P<between> bis | oder ){full})", _by_the_clock),
+        _rule(rf"{starts}(?<!Uhr )(?P<all>(?P<from>{clock})(?P<between> bis | oder ){full})", _by_the_clock),
         _rule(rf"(?<=zwischen )(?P<all>(?P<from>{clock})(?P<between> und ){full})", _by_the_clock),
         _rule(
             rf"\b(?:um|gegen|ab|seit|bis) (?P<all>(?P<away>zwanzig|zehn|fünf|20|10|5) (?P<side>vor|nach) "

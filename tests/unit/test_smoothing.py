@@ -190,6 +190,9 @@ def test_words_said_again_after_a_long_pause_may_begin_another_sentence() -> Non
         ("Um halb eins ist Pause.", "Um 12:30 Uhr ist Pause."),
         ("Um acht Uhr dreißig abends ist Schluss.", "Um 20:30 Uhr abends ist Schluss."),
         ("Am Abend, so um 8.30 Uhr, ist Schluss.", "Am Abend, so um 8.30 Uhr, ist Schluss."),
+        ("Von zehn Uhr fünf bis zehn Uhr vierzig.", "Von 10:05 Uhr bis 10:40 Uhr."),
+        ("Wir kommen um neun, zehn Uhr.", "Wir kommen um neun, zehn Uhr."),
+        ("Zwischen neun und halb zehn ist Pause.", "Zwischen neun und halb zehn ist Pause."),
         ("Um fünf nach halb zehn war Schluss.", "Um 09:35 Uhr war Schluss."),
         ("Von 9 bis 11.30 Uhr ist Probe.", "Von 09:00 bis 11:30 Uhr ist Probe."),
         ("Zwischen neun und elf Uhr ist Probe.", "Zwischen 9 und 11 Uhr ist Probe."),
@@ -217,10 +220,30 @@ def test_a_time_is_written_only_if_the_half_of_the_day_is_clear(said: str, smoot
         ("Äh.", "de", "Äh."),
         ("It was late, you know?", "en", "It was late, you know?"),
         ("We should, you know. It is late.", "en", "We should. It is late."),
+        ("ähm wir warten noch", "de", "wir warten noch"),
+        ("Also. Ja, wir gehen.", "de", "Also. Ja, wir gehen."),
+        ("It is late. We should, you know, go.", "en", "It is late. We should go."),
         ("Um die Ecke wartet er.", "de", "Um die Ecke wartet er."),
     ],
 )
 def test_signs_and_capitals_around_a_filler_are_mended(said: str, language: str, smoothed: str) -> None:
+    assert _smoothed(said, language) == smoothed
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "smoothed"),
+    [
+        ("Ich möchte, ich möchte, ich möchte gehen.", "de", "Ich möchte gehen."),
+        ("Wir sind von Haus zu Haus zu Haus gegangen.", "de", "Wir sind von Haus zu Haus zu Haus gegangen."),
+        ("Das kaufe ich, ich selbst.", "de", "Das kaufe ich, ich selbst."),
+        ("Und und und so weiter.", "de", "Und und und so weiter."),
+        ("Es steht drei zu drei zu unseren Gunsten.", "de", "Es steht drei zu drei zu unseren Gunsten."),
+        ("Und I’m, I’m not done.", "en", "Und I’m not done."),
+        ("Und ein- eine Sache noch.", "de", "Und eine Sache noch."),
+        ("Ein- eine Sache noch.", "de", "Eine Sache noch."),
+    ],
+)
+def test_what_is_said_twice_on_purpose_stays(said: str, language: str, smoothed: str) -> None:
     assert _smoothed(said, language) == smoothed
 
 
@@ -235,11 +258,17 @@ def test_signs_and_capitals_around_a_filler_are_mended(said: str, language: str,
         ("Der Schnitt ist drei Komma zwei fünf.", "de", "Der Schnitt ist 3,25."),
         ("Anderthalb Prozent fehlen.", "de", "1,5 Prozent fehlen."),
         ("Es kamen 12000 Besucher.", "de", "Es kamen 12.000 Besucher."),
+        ("Das kostet neun Euro fünf pro Stück.", "de", "Das kostet 9,05 Euro pro Stück."),
+        ("Das kostet neun Euro fünfzig bis zehn Euro zwanzig.", "de", "Das kostet 9,50 Euro bis 10,20 Euro."),
+        ("Das kostet neun Euro hundert im Dutzend.", "de", "Das kostet 9 Euro hundert im Dutzend."),
+        ("Die Quote stieg von zwei auf fünf Prozent.", "de", "Die Quote stieg von 2 auf 5 Prozent."),
+        ("Das sind zwei, drei Prozent.", "de", "Das sind zwei, drei Prozent."),
         ("Zehn bis zwanzig Leute kamen.", "de", "Zehn bis zwanzig Leute kamen."),
         ("Die Kennung DE89370400440532013001 ist falsch.", "de", "Die Kennung DE89370400440532013001 ist falsch."),
         ("A hundred and fifty euros.", "en", "150 euros."),
         ("It costs two million three hundred thousand dollars.", "en", "It costs 2,300,000 dollars."),
         ("We had two thousand and fifty people.", "en", "We had 2,050 people."),
+        ("At nine sixty, we left.", "en", "At nine sixty, we left."),
         ("At seven twenty people arrived.", "en", "At seven twenty people arrived."),
         ("We met at nine oh five, and left.", "en", "We met at 9:05, and left."),
     ],
