@@ -2,7 +2,7 @@
 
 python -m benchmarks.drafts_dictation [--wrong]
 
-The sentences stand in ``tests/resources``, about half of them with look-alikes. Every third is held out: the rules were
+The sentences stand in ``tests/resources``, more than half of them with mere look-alikes. Every third is held out: the rules were
 written without a look at what becomes of it, and ``--wrong`` shows the others only.
 """
 
@@ -27,7 +27,16 @@ _SAID_IN, _PAUSE = 0.3, 0.3
 """Seconds for a word, and for a pause between two."""
 _HELD_OUT = 3
 """Every so manieth sentence."""
+_AFTER = "# Written after the rules, in three lots, and looked at then."
 _LANGUAGES = (("de", "German"), ("en", "English"))
+
+
+class Part(StrEnum):
+    """What was known of a sentence while the rules were written."""
+
+    KNOWN = "known"
+    HELD_OUT = "held out"
+    """How many of them come out right was known, and not which."""
 
 
 class Outcome(StrEnum):
@@ -47,7 +56,7 @@ class Sentence:
     said: str
     right: str
     language: str
-    held_out: bool
+    part: Part = Part.KNOWN
 
     @property
     def words(self) -> tuple[SpokenWord, ...]:
@@ -69,12 +78,20 @@ class Sentence:
 
 def sentences(language: str) -> Iterator[Sentence]:
     """All sentences of ``language``, in order."""
-    file = _RESOURCES / f"dictation_{language}.tsv"
-    lines = (line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    for number, line in enumerate(lines, start=1):
-        said, right = line.split("\t")
-        right = " ".join(said.replace("|", "").split()) if right == "=" else right
-        yield Sentence(said, right, language, held_out=number % _HELD_OUT == 0)
+    text = (_RESOURCES / f"dictation_{language}.tsv").read_text(encoding="utf-8")
+    before, _, after = text.partition(_AFTER)
+    for number, (said, right) in enumerate(_lines(before), start=1):
+        yield Sentence(said, right, language, Part.KNOWN if number % _HELD_OUT else Part.HELD_OUT)
+    for said, right in _lines(after):
+        yield Sentence(said, right, language)
+
+
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    """What is said, and what is right; "=" stands for the same."""
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            said, right = line.split("\t")
+            yield said, " ".join(said.replace("|", "").split()) if right == "=" else right
 
 
 def made_of(sentence: Sentence) -> tuple[str, tuple[str, ...]]:
@@ -118,9 +135,9 @@ def _alike(text: str) -> str:
     return re.sub(r"[\s.,]", "", text).casefold()
 
 
-def counted(language: str, *, held_out: bool) -> Counter[Outcome]:
+def counted(language: str, part: Part) -> Counter[Outcome]:
     """How many sentences of a part have which outcome."""
-    return Counter(outcome(sentence) for sentence in sentences(language) if sentence.held_out is held_out)
+    return Counter(outcome(sentence) for sentence in sentences(language) if sentence.part is part)
 
 
 def section() -> str:
@@ -128,15 +145,17 @@ def section() -> str:
     lines = [
         "## Dictation",
         "",
-        "Sentences as Whisper writes them, half of them with words that only look like commands (`tests/resources/dictation_*.tsv`).",
-        "A third was held out while the rules were written. Right: every sign and letter, and marked exactly what nobody can tell.",
+        "Sentences as Whisper writes them; more than half have nothing to change (`tests/resources/dictation_*.tsv`).",
+        "Right: every sign and letter, and marked exactly what nobody can tell. Held out: while the rules were written, only their",
+        "number was looked at. Three lots were written afterwards; at first sight 94 of 102, 79 of 85 and 64 of 68 came out right,",
+        "10 were wrong silently. They are known since. Rules and sentences have one author: expect the figures of first sight.",
         "",
         "| language | part | sentences | right | marked without need | wrong silently |",
         "|---|---|--:|--:|--:|--:|",
     ]
     for code, name in _LANGUAGES:
-        for held_out, part in ((False, "known"), (True, "held out")):
-            count = counted(code, held_out=held_out)
+        for part in Part:
+            count = counted(code, part)
             total = count.total()
             right = f"{count[Outcome.RIGHT]} ({count[Outcome.RIGHT] / total:.1%})"
             lines.append(f"| {name} | {part} | {total} | {right} | {count[Outcome.ASKED]} | {count[Outcome.SILENT]} |")
@@ -153,7 +172,7 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     for code, _ in _LANGUAGES:
         for sentence in sentences(code):
-            if not sentence.held_out and (result := outcome(sentence)) is not Outcome.RIGHT:
+            if sentence.part is Part.KNOWN and (result := outcome(sentence)) is not Outcome.RIGHT:
                 made, marked = made_of(sentence)
                 print(f"{result}: {sentence.said}\n  right {sentence.right}\n  made  {made}  {list(marked)}")
     return 0

@@ -32,11 +32,16 @@ class Fit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What is written for a command. One that is ``plain`` is hardly ever said as a mere word without an article."""
+    """What is written for a command.
+
+    One that is ``plain`` is hardly ever said as a mere word without an article. ``misheard``: what Whisper makes of one,
+    and a word of its own, so that it is never decided.
+    """
 
     text: str
     fit: Fit
     plain: bool = False
+    misheard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,9 @@ class Tongue:
         articles: determiners that agree with the last word of a command, by that word; "" for all others.
         pronouns: determiners that also stand alone, so that they can end a sentence.
         prefixed: for a pronoun, the verbs whose last word it may be instead ("laden … ein").
-        adjectives: words between a determiner and its noun, by that noun; "" for all. ``adjective_ends``: how others end.
-        definite: articles that may also be pronouns before a verb ("den prüfen wir").
+        adjectives: words between a determiner and its noun, by that noun; "" for all. ``inflected``: they show that a noun follows.
+        declined: how other adjectives end, by the article before them; "" for all others.
+        definite: articles after which verbs ("den prüfen") or nouns ("the table") may have such ends, too: ``other_ends``.
         leaders: words that make the next one a noun or verb when there is no pause, by that word; "" for all.
         loose: words that may end a clause or not; after them nothing is decided without a pause.
         conjunctions: words that go on; after them, too.
@@ -76,8 +82,10 @@ class Tongue:
     pronouns: frozenset[str]
     prefixed: Mapping[str, frozenset[str]]
     adjectives: Mapping[str, frozenset[str]]
-    adjective_ends: tuple[str, ...]
+    inflected: bool
+    declined: Mapping[str, tuple[str, ...]]
     definite: frozenset[str]
+    other_ends: tuple[str, ...]
     leaders: Mapping[str, frozenset[str]]
     loose: frozenset[str]
     conjunctions: frozenset[str]
@@ -144,38 +152,29 @@ _DAS = _words(
     "jedes jedem jenes jenem welches welchem am im vom zum beim ins ans aufs viele vielen einige einigen mehrere mehreren "
     "keine keinen alle allen"
 )
-_ADJECTIVES = (
-    *(
-        "ander",
-        "beid",
-        "besonder",
-        "best",
-        "dritt",
-        "einzeln",
-        "einzig",
-        "entscheidend",
-        "erst",
-        "falsch",
-        "fett",
-        "folgend",
-    ),
-    *("fraglich", "früher", "fünft", "ganz", "genannt", "gewiss", "groß", "gut", "halb", "heikel", "heikl", "jeweilig"),
-    *("klein", "kritisch", "lang", "letzt", "nächst", "neu", "obig", "offen", "rechtlich", "reißend", "richtig", "rot"),
-    *("schwierig", "sechst", "selb", "siebt", "sogenannt", "solch", "später", "strittig", "streitig", "unklar"),
-    *("unten", "viert", "vorherig", "vorig", "vorletzt", "weiter", "wesentlich", "wichtig", "zentral", "zusätzlich"),
-    *("zweit", "überflüssig", "bestimmt", "betreffend", "fehlend", "genau", "hoh", "höchst", "kurz"),
+_ADJECTIVES = _words(
+    "ander beid besonder besser best bestimmt betreffend blau dritt einzeln einzig entscheidend erst falsch "
+    "fehlend fett folgend fraglich früher fünft ganz gelb genannt genau geringer gewiss groß größer grün gut halb "
+    "heikel heikl hoh höchst höher jeweilig klein kritisch kurz lang letzt neu nächst obig offen rechtlich "
+    "reißend richtig rot schlechter schwarz schwierig sechst selb siebt sogenannt solch springend später streitig "
+    "strittig stärker unklar unten viert vorherig vorig vorletzt weiter weiß wesentlich wichtig wund zentral "
+    "zusätzlich zweit überflüssig"
 )
+"""Without their endings."""
 
-_GERMAN_COMMANDS = {
+_GERMAN_COMMANDS: dict[tuple[str, ...], Command] = {
     **_said(_PUNKT, "punkt"),
     **_said(_KOMMA, "komma", "beistrich", "kommar"),
+    **_said(Command(",", Fit.CLOSES, misheard=True), "koma"),
     **_said(Command(";", Fit.CLOSES, plain=True), "semikolon", "semiculon", "strichpunkt"),
     **_said(Command(":", Fit.CLOSES, plain=True), "doppelpunkt"),
-    **_said(Command("?", Fit.CLOSES, plain=True), "fragezeichen"),
-    **_said(Command("!", Fit.CLOSES, plain=True), "ausrufezeichen", "ausrufungszeichen", "rufzeichen"),
-    **_said(Command("-", Fit.JOINS, plain=True), "bindestrich", "windestrich"),
-    **_said(Command("–", Fit.FREE, plain=True), "gedankenstrich"),
-    **_said(Command("/", Fit.JOINS, plain=True), "schrägstrich"),
+    **_said(Command("?", Fit.CLOSES, plain=True), "fragezeichen", "frage zeichen"),
+    **_said(
+        Command("!", Fit.CLOSES, plain=True), "ausrufezeichen", "ausrufe zeichen", "ausrufungszeichen", "rufzeichen"
+    ),
+    **_said(Command("-", Fit.JOINS, plain=True), "bindestrich", "windestrich", "binde strich"),
+    **_said(Command("–", Fit.FREE, plain=True), "gedankenstrich", "gedanken strich"),
+    **_said(Command("/", Fit.JOINS, plain=True), "schrägstrich", "schräg strich"),
     **_said(Command("(", Fit.OPENS, plain=True), "klammer auf", "klamme auf", "klammer öffnen", "runde klammer auf"),
     **_said(Command(")", Fit.CLOSES, plain=True), "klammer zu", "klamme zu", "klammer schließen", "runde klammer zu"),
     **_said(Command("[", Fit.OPENS, plain=True), "eckige klammer auf"),
@@ -203,8 +202,8 @@ _GERMAN_COMMANDS = {
         "paragrafenzeichen",
         "paragraphenzeichen",
     ),
-    **_said(Command("&", Fit.FREE, plain=True), "kaufmännisches und", "und-zeichen"),
-    **_said(Command("@", Fit.JOINS, plain=True), "at-zeichen", "klammeraffe"),
+    **_said(Command("&", Fit.FREE, plain=True), "kaufmännisches und", "und zeichen"),
+    **_said(Command("@", Fit.JOINS, plain=True), "at zeichen", "klammeraffe"),
     **_said(Command("\\", Fit.JOINS, plain=True), "backslash"),
     **_said(Command("…", Fit.FREE, plain=True), "auslassungspunkte"),
 }
@@ -254,8 +253,18 @@ GERMAN = Tongue(
     adjectives=MappingProxyType(
         {"": frozenset(stem + end for stem in _ADJECTIVES for end in ("e", "er", "en", "es", "em"))}
     ),
-    adjective_ends=("e", "er", "en", "es", "em"),
+    inflected=True,
+    declined=MappingProxyType(
+        {
+            "": ("e", "er", "en", "es", "em"),
+            **dict.fromkeys(("das", "dieses", "jedes", "welches"), ("e",)),
+            **dict.fromkeys(("den", "dem", "des", "einen", "einem", "am", "im", "vom", "zum", "beim"), ("en",)),
+            **dict.fromkeys(("der", "die", "diese", "dieser", "alle"), ("e", "en")),
+            **dict.fromkeys(("ein", "kein", "mein", "sein", "ihr", "unser"), ("er", "es")),
+        }
+    ),
     definite=_words("der den dem des die das alle allen"),
+    other_ends=("en",),
     leaders=MappingProxyType(
         {
             "": _words(
@@ -296,12 +305,16 @@ GERMAN = Tongue(
         "produktabsatz inlandsabsatz auslandsabsatz gesamtabsatz stromabsatz gasabsatz bierabsatz felsabsatz"
     ),
     small=_words(
-        "aber alle allerdings als also am an auch auf aufgrund aus außerdem bei beim bevor bis bitte bzw da dabei dadurch "
+        "aber allenfalls alle allein anbei anderenfalls anschließend ausschließlich beziehungsweise bezüglich dennoch derzeit "
+        "ebenfalls ebenso einerseits entsprechend folglich gegebenenfalls gern gerne gleichwohl heute hierzu hinsichtlich "
+        "insoweit lediglich leider letztlich mithin möglichst nachdem nochmals somit sonst sowie umgehend ungeachtet "
+        "unverzüglich vielmehr vorab vorliegend weiterhin weiter wunschgemäß zuletzt zunächst zusätzlich "
+        "allerdings als also am an auch auf aufgrund aus außerdem bei beim bevor bis bitte bzw da dabei dadurch "
         "daher damit danach dann daran darauf darin darüber das dass dazu dem den denen denn der deren des deshalb dessen "
         "die dies diese diesem diesen dieser dieses doch durch ein eine einem einen einer eines er es etwa falls für gegen "
         "gemäß hat hatte haben hiermit hier ich im in indem ins insbesondere ist jedoch kann können laut mit muss müssen "
         "nach nachdem nicht nie noch nun nur ob obwohl oder ohne seit sind so sobald sofern solange soll sollen sondern "
-        "sowie sowohl statt trotz um und uns unser unsere unseren unserem unter über vielen vom von vor war waren was "
+        "sowie sowohl spätestens statt trotz um und uns unser unsere unseren unserem unter über vielen vom von vor war waren was "
         "wegen weil welche welchem welchen welcher welches wenn wer werden wie wir wird wo wobei wodurch worauf wurde "
         "wurden während zu zudem zum zur zwar zwischen zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"
     ),
@@ -363,12 +376,13 @@ GERMAN = Tongue(
 
 # English ----------------------------------------------------------------------------------------------------------
 
-_ENGLISH_COMMANDS = {
+_ENGLISH_COMMANDS: dict[tuple[str, ...], Command] = {
     **_said(Command(".", Fit.CLOSES), "period"),
-    **_said(Command(".", Fit.CLOSES, plain=True), "full stop", "full-stop", "fullstop"),
+    **_said(Command(".", Fit.CLOSES, plain=True), "full stop", "fullstop"),
     **_said(Command(",", Fit.CLOSES), "comma"),
+    **_said(Command(",", Fit.CLOSES, misheard=True), "coma"),
     **_said(Command(":", Fit.CLOSES), "colon"),
-    **_said(Command(";", Fit.CLOSES, plain=True), "semicolon", "semi-colon", "semi colon"),
+    **_said(Command(";", Fit.CLOSES, plain=True), "semicolon", "semi colon"),
     **_said(Command("?", Fit.CLOSES, plain=True), "question mark"),
     **_said(Command("!", Fit.CLOSES, plain=True), "exclamation mark", "exclamation point"),
     **_said(Command("-", Fit.JOINS, plain=True), "hyphen"),
@@ -420,20 +434,42 @@ ENGLISH = Tongue(
     adjectives=MappingProxyType(
         {
             "": _words(
-                "certain current difficult extra final first further good bad big large last long missing misplaced new next "
+                "additional bad big busy common considerable critical crucial early easy hard important late quiet recent usual certain clear current difficult double extra final first further good healthy inflamed large last "
+                "long missing misplaced new next normal abnormal perforated unnecessary "
                 "original other previous relevant same second short single small third whole wrong"
             ),
             "period": _words(
-                "accounting agreed billing brief cooling-off cretaceous entire extended financial five-year fixed four-week "
+                "accounting agreed billing brief cretaceous entire extended financial fixed "
                 "georgian grace incubation initial interim jurassic latter limitation limited longer maximum minimum "
-                "one-year prescribed prior probation probationary qualifying reasonable rental reporting roman shorter "
-                "six-month specified statutory ten-day three-month transitional triassic trying tudor twelve-month two-year "
-                "two-week victorian waiting"
+                "prescribed prior probation probationary qualifying reasonable rental reporting roman shorter "
+                "specified statutory transitional triassic trying tudor "
+                "victorian waiting"
             ),
         }
     ),
-    adjective_ends=(),
-    definite=frozenset(),
+    inflected=False,
+    declined=MappingProxyType(
+        {
+            "": (
+                "-year",
+                "-month",
+                "-week",
+                "-day",
+                "-hour",
+                "-minute",
+                "-term",
+                "-metre",
+                "-off",
+                "ous",
+                "ful",
+                "ible",
+                "less",
+                "able",
+            )
+        }
+    ),
+    definite=_words("a an the this that my your his her its our their"),
+    other_ends=("able",),
     leaders=MappingProxyType(
         {
             "": _words("with without of per between into"),
@@ -468,7 +504,7 @@ ENGLISH = Tongue(
     lasting=_words("during within throughout"),
     verbs=_words(
         "is was are were has had will would must may might can could shall should ends ended begins began starts started "
-        "expires expired runs ran lasts lasted covers covered does did"
+        "expires expired runs ran lasts lasted covers covered follows followed does did"
     ),
     counted=_words("period"),
     fused=MappingProxyType({}),
