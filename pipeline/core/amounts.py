@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from pipeline.core.dates import YEAR, dates, year
+from pipeline.core.dates import MONTHS, YEAR, dates, year
 from pipeline.core.edits import Edit, Treatment
 from pipeline.core.numerals import CARDINAL, ORDINAL, cardinal, grouped
 from pipeline.core.times import RULES as TIMES
@@ -92,16 +92,23 @@ def _decimal(said: str, language: str) -> str | None:
     """``drei Komma fünf``, ``zweieinhalb``; None for whole numbers."""
     if said.lower() == "anderthalb":
         return "1,5"
-    half, parts = _HALF.fullmatch(said), _POINT.split(said)
-    if half:
-        whole, decimals = _worth(half["whole"], language), "5"
-    elif parts[1:]:
-        whole = _worth(parts[0], language)
-        digits = [_worth("zero" if digit == "oh" else digit, language) for digit in parts[1].lower().split()]
-        decimals = "".join(map(str, digits))
+    if half := _HALF.fullmatch(said):
+        whole, decimals = _worth(half["whole"], language), ["5"]
     else:
+        before, *after = _POINT.split(said)
+        whole, decimals = (
+            _worth(before, language),
+            [_digits(word, language) for word in " ".join(after).lower().split()],
+        )
+    if whole is None or not decimals or "" in decimals:
         return None
-    return None if whole is None else f"{grouped(whole, language)}{_DECIMAL[language]}{decimals}"
+    return f"{grouped(whole, language)}{_DECIMAL[language]}{''.join(decimals)}"
+
+
+def _digits(said: str, language: str) -> str:
+    """What one word after the decimal mark stands for: a digit, or two; empty if it is no number."""
+    value = 0 if said == "oh" else _worth(said, language)
+    return said if said.isdigit() else "" if value is None else str(value)
 
 
 def _worth(said: str, language: str) -> int | None:
@@ -131,7 +138,8 @@ _WORDS = 12
 def _count(language: str) -> Callable[[re.Match[str]], str | None]:
     """A number in words that stands alone, above twelve."""
     one, between = CARDINAL[language], r"(?:,| bis| oder| und| to| or| and) "
-    close = re.compile(rf"[ -](?:\d|(?:{one}|{ORDINAL[language]})(?!\w))|-", re.IGNORECASE)
+    part = r"oh|hundred|thousand|\w+illions?|\w+zigern?|\w+ties"
+    close = re.compile(rf"[ -](?:\d|(?:{one}|{ORDINAL[language]}|{part})(?!\w))|-", re.IGNORECASE)
     close_before = re.compile(rf"(?:\d|\b{one}|\bhundred(?: and)?|\bthousand(?: and)?)[ -]$", re.IGNORECASE)
     pair = re.compile(rf"{between}(?P<other>{one})(?!\w)", re.IGNORECASE)
     pair_before = re.compile(rf"\b(?P<other>{one}){between}$", re.IGNORECASE)
@@ -211,7 +219,10 @@ def _german() -> tuple[Rule, ...]:
             _with_cents,
         ),
         _rule(rf"{starts}(?P<all>{unit})", _amount("de")),
-        _rule(rf"{starts}(?P<all>{decimal})(?![\w-])", lambda match: _decimal(match["all"], "de")),
+        _rule(
+            rf"{starts}(?P<all>{decimal}(?: Millionen| Milliarden)?)(?![\w-])",
+            lambda match: _figure(match["all"], "de", money=False),
+        ),
         _rule(rf"(?<![\w.,-])(?P<all>\d{{5,}})(?= (?:{_COUNTED})\b)", _in_groups("de", money=False)),
         _rule(rf"{starts}(?P<all>{one})(?!\w)", _count("de")),
     )
@@ -222,13 +233,13 @@ def _english() -> tuple[Rule, ...]:
     decimal = rf"(?:\d+|{one}) point (?:{one}|oh)(?: (?:{one}|oh))*"
     number = rf"(?:(?:{decimal}|{one} and a half|{_DIGITS})(?: million| billion)?|{one})"
     unit = rf"(?P<to>{number})(?P<space> )(?P<unit>{_UNITS_EN})(?![\w-])"
-    starts = r"(?<![\w.,:$£€-])(?!two cents)"
+    starts, months = r"(?<![\w.,:$£€-])(?!two cents)", f"(?-i:{'|'.join(MONTHS['en'])})"
     return (
         _rule(rf"{starts}(?P<all>(?P<from>{number})(?P<between> to | or ){unit})", _amount("en")),
         _rule(rf"(?<=between )(?P<all>(?P<from>{number})(?P<between> and ){unit})", _amount("en")),
         _rule(rf"{starts}(?P<all>{unit})", _amount("en")),
         _rule(r"(?<=[$£€])(?P<all>\d{4,}(?:\.\d\d)?)(?![\d,])", _in_groups("en", money=True)),
-        _rule(rf"\b(?:in|since|until|by|year|before|after|during) (?P<all>{YEAR['en']})(?![\w-])", _year),
+        _rule(rf"\b(?:in|since|until|by|year|before|after|during|{months}) (?P<all>{YEAR['en']})(?![\w-])", _year),
         _rule(rf"{starts}(?P<all>{one})(?!\w)", _count("en")),
     )
 

@@ -15,10 +15,12 @@ from datetime import date
 
 from pipeline.core.numerals import CARDINAL, ORDINAL, cardinal, ordinal
 
-_MONTHS = {
+MONTHS = {
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),  # noqa: SIM905 - shorter than twelve pairs of quotes
     "en": "January February March April May June July August September October November December".split(),  # noqa: SIM905 - shorter than twelve pairs of quotes
 }
+"""The names of the months in both languages, from January on."""
+
 _CENTURY = 100
 _TWO_FIGURES = range(10, _CENTURY)
 _BELIEVED = range(1900, 2100)
@@ -75,7 +77,7 @@ def year(said: str, language: str) -> int | None:
 
 
 def _german() -> Iterator[str]:
-    name = f"(?P<name>{'|'.join(_MONTHS['de'])})"
+    name = f"(?P<name>{'|'.join(MONTHS['de'])})"
     day, month = (rf"(?P<{which}>(?i:{ORDINAL['de']})|\d\d?\.)" for which in ("day", "month"))
     said = rf"(?P<year>(?i:{YEAR['de']}))"
     yield rf"\b(?P<date>{day} ?{name}(?: {said})?)"
@@ -87,7 +89,7 @@ def _german() -> Iterator[str]:
 
 
 def _english() -> Iterator[str]:
-    name, said = f"(?P<name>{'|'.join(_MONTHS['en'])})", rf"(?P<year>(?i:{YEAR['en']}))"
+    name, said = f"(?P<name>{'|'.join(MONTHS['en'])})", rf"(?P<year>(?i:{YEAR['en']}))"
     day = rf"(?P<day>(?i:{ORDINAL['en']})|\d\d?(?:st|nd|rd|th)?)"
     yield rf"\b(?P<date>(?:[Tt]he )?{day} of {name}(?:,? {said})?)"
     yield rf"\b(?P<date>{day} {name},? {said})"
@@ -103,7 +105,7 @@ _PATTERNS = {
 
 
 _ANOTHER = {
-    "de": re.compile(rf"\b{ORDINAL['de']} (?:und|oder|bis|zum|bis zum) $", re.IGNORECASE),
+    "de": re.compile(rf"\b(?:{ORDINAL['de']}|{CARDINAL['de']}) (?:und|oder|bis|zum|bis zum) $", re.IGNORECASE),
     "en": re.compile(rf"\b{ORDINAL['en']} (?:and|or|to) $", re.IGNORECASE),
 }
 """Another day in words before a date, "vom fünften zum sechsten November": both stay in words."""
@@ -143,7 +145,7 @@ def _place(said: str | None, language: str) -> int | None:
 
 def _month(parts: dict[str, str | None], language: str) -> int | None:
     name = parts.get("name")
-    return _MONTHS[language].index(name) + 1 if name else _place(parts.get("month"), language)
+    return MONTHS[language].index(name) + 1 if name else _place(parts.get("month"), language)
 
 
 def _exists(day: int, month: int, said: int | None) -> bool:

@@ -125,6 +125,7 @@ def _away(parts: dict[str, str | None], language: str) -> int:
 
 def _german() -> tuple[Rule, ...]:
     hour = r"(?P<hour>zwölf|elf|zehn|neun|acht|sieben|sechs|fünf|vier|drei|zwei|eins|1[0-2]|[1-9])"
+    away = "(?P<away>zwanzig|zehn|fünf|20|10|5) (?P<side>vor|nach)"
     ends = r"(?: Uhr)?(?![\w-]|[.,:]\d)"
     clock = rf"(?:\d\d?(?:[.:][0-5]\d)?|{CARDINAL['de']})"
     full = rf"(?P<to>{clock}) Uhr(?: (?P<minutes>[0-5]?\d|{CARDINAL['de']}))?(?![\w-])"
@@ -132,11 +133,8 @@ def _german() -> tuple[Rule, ...]:
     return (
         _rule(rf"{starts}(?<!Uhr )(?P<all>(?P<from>{clock})(?P<between> bis | oder ){full})", _by_the_clock),
         _rule(rf"(?<=zwischen )(?P<all>(?P<from>{clock})(?P<between> und ){full})", _by_the_clock),
-        _rule(
-            rf"\b(?:um|gegen|ab|seit|bis) (?P<all>(?P<away>zwanzig|zehn|fünf|20|10|5) (?P<side>vor|nach) "
-            rf"(?P<half>halb )?{hour}{ends})",
-            _by_the_dial,
-        ),
+        _rule(rf"{starts}(?P<all>{away} (?P<half>halb ){hour}{ends})", _by_the_dial),
+        _rule(rf"\b(?:um|gegen|ab|seit|bis) (?P<all>{away} {hour}{ends})", _by_the_dial),
         _rule(rf"{starts}(?P<all>(?P<away>Viertel) (?P<side>vor|nach) {hour}{ends})", _by_the_dial),
         _rule(rf"{starts}(?P<all>(?P<half>halb ){hour}{ends})", _by_the_dial),
         _rule(rf"{starts}(?P<all>{full})", _by_the_clock),

@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.edits import Edit, Treatment
+from pipeline.core.draft import Change, Doubt, Moment, Reason, Run
+from pipeline.core.edits import Edit, Treatment, applied
 from pipeline.core.model import SpokenWord
 from pipeline.core.smoothing import edits
 
 RECORDED = date(2026, 11, 26)
+UNDECIDED = Doubt(Reason.UNDECIDED, 1, Moment(0, 1))
 RESOURCES = Path(__file__).parents[1] / "resources"
 RIGHT = 0.97
 """The share of the sentences that come out as a typist would write them."""
@@ -80,12 +82,13 @@ WORDS = {
     "de": (
         "äh ähm Öhm hm Mhm also ja ich Ich die der das dass sie wir und ist Pro- Protokoll Ein- eine sehr ganz um er um "
         "neun zwölf zwanzig hundert tausend dreißig halb Viertel vor bis Uhr Euro Prozent 5% 12000 9.30 3.5. Komma ersten "
-        "dritten Mai 2026 am nicht zwölftausend ein paar – zwei"
+        "dritten Mai 2026 am nicht zwölftausend ein paar – zwei Millionen "
+        "achtziger zwanzigsten"
     ),
     "en": (
         "uh um Erm hm Mhm you know You I we the that had to and is pro- protocol very er nine twelve twenty hundred thousand "
         "thirty half past quarter at in to o'clock euros percent 5% 12000 9.30 point first third of May 2026 the on not a "
-        "and two cents – am"
+        "and two cents – am million oh eighties July"
     ),
 }
 MARKS = ["", "", "", "", "", ",", ".", "...", "?", ":"]
@@ -112,12 +115,26 @@ def test_edits_replace_something_in_order_and_never_overlap(speech: tuple[str, s
 
 
 @given(SPEECHES)
+def test_rejecting_every_change_gives_what_was_said_and_accepting_them_what_is_smoothed(
+    speech: tuple[str, str],
+) -> None:
+    text, language = speech
+    made = edits(_said(text), language, day=RECORDED)
+
+    runs = applied([Run(text, language)], made, lambda _edit: UNDECIDED)
+
+    assert "".join(run.text for run in runs if run.change is not Change.INSERTED) == text
+    assert "".join(run.text for run in runs if run.change is not Change.DELETED) == _accepted(text, made)
+
+
+@given(SPEECHES)
 def test_smoothing_what_is_smoothed_changes_nothing(speech: tuple[str, str]) -> None:
     text, language = speech
 
     once = _smoothed(text, language)
 
     assert once.strip(), text
+    assert "None" not in once
     assert _smoothed(once, language) == once
 
 
@@ -193,6 +210,8 @@ def test_words_said_again_after_a_long_pause_may_begin_another_sentence() -> Non
         ("Von zehn Uhr fünf bis zehn Uhr vierzig.", "Von 10:05 Uhr bis 10:40 Uhr."),
         ("Wir kommen um neun, zehn Uhr.", "Wir kommen um neun, zehn Uhr."),
         ("Zwischen neun und halb zehn ist Pause.", "Zwischen neun und halb zehn ist Pause."),
+        ("Es ist fünf vor halb zehn.", "Es ist 09:25 Uhr."),
+        ("Es ist fünf vor zwölf.", "Es ist fünf vor zwölf."),
         ("Um fünf nach halb zehn war Schluss.", "Um 09:35 Uhr war Schluss."),
         ("Von 9 bis 11.30 Uhr ist Probe.", "Von 09:00 bis 11:30 Uhr ist Probe."),
         ("Zwischen neun und elf Uhr ist Probe.", "Zwischen 9 und 11 Uhr ist Probe."),
@@ -268,6 +287,13 @@ def test_what_is_said_twice_on_purpose_stays(said: str, language: str, smoothed:
         ("A hundred and fifty euros.", "en", "150 euros."),
         ("It costs two million three hundred thousand dollars.", "en", "It costs 2,300,000 dollars."),
         ("We had two thousand and fifty people.", "en", "We had 2,050 people."),
+        ("Das sind null Komma zwei Millionen.", "de", "Das sind 0,2 Millionen."),
+        ("Am vier und zwanzigsten Juli war das.", "de", "Am vier und zwanzigsten Juli war das."),
+        ("Die neunzehn achtziger Jahre waren laut.", "de", "Die neunzehn achtziger Jahre waren laut."),
+        ("In the nineteen eighties it was loud.", "en", "In the nineteen eighties it was loud."),
+        ("It began in July two thousand twelve.", "en", "It began in July 2012."),
+        ("It began in October nineteen oh five.", "en", "It began in October 1905."),
+        ("There are twenty one hundred of them.", "en", "There are twenty one hundred of them."),
         ("At nine sixty, we left.", "en", "At nine sixty, we left."),
         ("At seven twenty people arrived.", "en", "At seven twenty people arrived."),
         ("We met at nine oh five, and left.", "en", "We met at 9:05, and left."),
