@@ -14,14 +14,13 @@ from openxml_audit import OpenXmlValidator
 _NOT_NEEDED = ("relationships/fontTable", "relationships/theme")
 """Parts that Word always writes and never needs; the SDK's rules call them required."""
 
-_VALIDATOR = OpenXmlValidator(max_errors=50)
-
 
 def findings(file: Path) -> list[str]:
     """What the schemas and rules of Microsoft's Open XML SDK say against ``file``, in any part; empty if it is valid."""
     return [
         f"{finding.part_uri} {finding.path}: {finding.description}"
-        for finding in _VALIDATOR.validate(str(file)).errors
+        # A new one each time: it remembers packages by where they were in memory, and mistakes the next one for the last.
+        for finding in OpenXmlValidator(max_errors=50).validate(str(file)).errors
         if not finding.description.endswith("is missing.")
         or not any(each in finding.description for each in _NOT_NEEDED)
     ]
@@ -51,6 +50,11 @@ def said(element: BaseOxmlElement, *, without: str = "") -> str:
     )
 
 
+def text(file: Path) -> str:
+    """A line for each paragraph, those in tables and in the check sheet too."""
+    return "\n".join(said(paragraph) for paragraph in body(file).iter(qn("w:p")))
+
+
 def accepted(body: BaseOxmlElement) -> list[str]:
     """Each paragraph's text once all changes are accepted."""
     return list(_resolved(body, gone="w:del"))
@@ -62,12 +66,12 @@ def rejected(body: BaseOxmlElement) -> list[str]:
 
 
 def _resolved(body: BaseOxmlElement, *, gone: str) -> Iterator[str]:
-    text = ""
+    joined = ""
     for paragraph in body.iter(qn("w:p")):
-        text += said(paragraph, without=gone)
+        joined += said(paragraph, without=gone)
         if paragraph.find(f"./{qn('w:pPr')}/{qn('w:rPr')}/{qn(gone)}") is None:
-            yield text
-            text = ""
+            yield joined
+            joined = ""
 
 
 def normalised(file: Path) -> str:
@@ -78,14 +82,14 @@ def normalised(file: Path) -> str:
 def _lines(element: BaseOxmlElement, indent: str) -> Iterator[str]:
     name = _short(element.tag)
     attributes = "".join(f' {_short(key)}="{value}"' for key, value in sorted(element.items()))
-    text = element.text or ""
+    words = element.text or ""
     if len(element):
         yield f"{indent}<{name}{attributes}>\n"
         for child in element:
             yield from _lines(child, indent + " ")
         yield f"{indent}</{name}>\n"
     else:
-        yield f"{indent}<{name}{attributes}>{text}</{name}>\n" if text else f"{indent}<{name}{attributes}/>\n"
+        yield f"{indent}<{name}{attributes}>{words}</{name}>\n" if words else f"{indent}<{name}{attributes}/>\n"
 
 
 def _short(name: str) -> str:

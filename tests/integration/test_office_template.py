@@ -29,6 +29,13 @@ _TEMPLATE = "wordprocessingml.template.main+xml"
 _GERMAN = {"Heading1": "berschrift1", "Heading2": "berschrift2", "Title": "Titel", "Header": "Kopfzeile"}
 """Ids of styles as a German Word makes them; their names in the file stay English."""
 
+_BEHIND = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"'
+    ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"'
+    ' Target="file:///H:/Normal.dotm" TargetMode="External"/></Relationships>'
+)
+"""The template behind a template, as Word notes it."""
+
 _LETTERHEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
@@ -202,6 +209,29 @@ def test_of_several_sections_the_first_counts_with_its_letterhead(tmp_path: Path
     assert document.sections[0].orientation == WD_ORIENT.PORTRAIT
 
 
+def test_headers_of_even_pages_say_so_too(tmp_path: Path) -> None:
+    template = Document()
+    template.settings.odd_and_even_pages_header_footer = True
+    template.sections[0].even_page_header.paragraphs[0].text = "Löwe & Partner, links"
+    template.save(str(tmp_path / "beidseitig.docx"))
+
+    document = Document(str(_written(tmp_path / "beidseitig.docx", tmp_path / "draft.docx")))
+
+    even = document.sections[0].even_page_header
+    assert even.paragraphs[0].text == "Löwe & Partner, links"
+    assert even.paragraphs[-1].text == "Entwurf – maschinell erstellt, ungeprüft"
+
+
+def test_a_template_that_says_nothing_of_its_paper_gets_ours(tmp_path: Path) -> None:
+    Document().save(str(tmp_path / "leer.docx"))
+    _edited(tmp_path / "leer.docx", lambda text: re.sub(r"<w:sectPr.*?</w:sectPr>", "", text, flags=re.DOTALL))
+
+    document = Document(str(_written(tmp_path / "leer.docx", tmp_path / "draft.docx")))
+
+    assert round(document.sections[0].left_margin.cm, 1) == 2.5  # type: ignore[union-attr]
+    assert findings(tmp_path / "draft.docx") == []
+
+
 def test_settings_that_would_hinder_proofreading_go(tmp_path: Path) -> None:
     Document().save(str(tmp_path / "streng.docx"))
     protection = '<w:documentProtection w:edit="readOnly" w:enforcement="1"/><w:defaultTabStop'
@@ -210,11 +240,14 @@ def test_settings_that_would_hinder_proofreading_go(tmp_path: Path) -> None:
         tmp_path / "streng.docx",
         lambda text: text.replace("<w:zoom", anonymous).replace("<w:defaultTabStop", protection),
     )
+    with zipfile.ZipFile(tmp_path / "streng.docx", "a") as package:
+        package.writestr("word/_rels/settings.xml.rels", _BEHIND)
     assert b"documentProtection" in parts(tmp_path / "streng.docx")["word/settings.xml"]
 
     inside = parts(_written(tmp_path / "streng.docx", tmp_path / "draft.docx"))["word/settings.xml"]
 
     assert b"documentProtection" not in inside
+    assert b"Normal.dotm" not in b"".join(parts(tmp_path / "draft.docx").values())
     assert b"removePersonalInformation" not in inside
     assert b"<w:trackRevisions/>" in inside
     assert findings(tmp_path / "draft.docx") == []
@@ -278,10 +311,18 @@ def _missing(file: Path) -> Path:
     return file
 
 
+def _bomb(file: Path) -> Path:
+    """Small, and 60 MB when unpacked."""
+    Document().save(str(file))
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/media/logo.bmp", bytes(60_000_000))
+    return file
+
+
 @pytest.mark.parametrize(
     "make",
     [
-        *(_with_macros, _cut_short, _broken, _strict, _text, _missing),
+        *(_with_macros, _cut_short, _broken, _strict, _text, _missing, _bomb),
         *map(_without, ("word/document.xml", "word/styles.xml", "[Content_Types].xml", "_rels/.rels")),
     ],
 )

@@ -14,6 +14,7 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -39,7 +40,7 @@ _PAGE, _LEFT, _RIGHT = Twips(11906), Twips(1417), Twips(1134)
 _EMU = 635
 """To a twentieth of a point."""
 
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 _STYLED = {qn("w:pStyle"): "paragraph", qn("w:rStyle"): "character", qn("w:tblStyle"): "table"}
 _REFERRING = ("w:basedOn", "w:next")
@@ -194,12 +195,12 @@ def _clear(document: DocumentType) -> None:
     for child in list(body):
         body.remove(child)
     body.append(section)
-    named = {
-        value
-        for each in document.element.iter()
-        for key, value in each.attrib.items()
-        if key.startswith(f"{{{_RELATIONS}}}")
-    }
+    _drop_unnamed(part, document.element)
+
+
+def _drop_unnamed(part: Part, content: BaseOxmlElement) -> None:
+    """Leave out what only the removed text or settings referred to: pictures, comments, addresses, other templates."""
+    named = {value for each in content.iter() for key, value in each.attrib.items() if key.startswith(_RELATIONS)}
     for relation in list(part.rels.values()):
         if relation.reltype not in _STAYING and relation.rId not in named:
             del part.rels[relation.rId]
@@ -207,31 +208,30 @@ def _clear(document: DocumentType) -> None:
 
 def _settle(document: DocumentType) -> None:
     """Track changes, and keep nothing that would hinder that or say who made the template."""
-    part = document.settings.element.getroottree().getroot()
+    part = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
+    settings = document.settings.element
     for name in _IN_THE_WAY:
-        for known in part.findall(qn(f"w:{name}")):
-            part.remove(known)
-    for zoom in part.findall(qn("w:zoom")):
+        for known in settings.findall(qn(f"w:{name}")):
+            settings.remove(known)
+    for zoom in settings.findall(qn("w:zoom")):
         if zoom.get(qn("w:percent")) is None:
             zoom.set(qn("w:percent"), "100")
-    if part.find(qn("w:trackRevisions")) is None:
+    if settings.find(qn("w:trackRevisions")) is None:
         before = {qn(f"w:{name}") for name in _BEFORE_TRACKING}
-        place = max((place for place, each in enumerate(part, start=1) if each.tag in before), default=0)
-        part.insert(place, OxmlElement("w:trackRevisions"))
-    settings = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
-    for relation in list(settings.rels.values()):
-        if relation.is_external:  # the template behind the template, the list of addresses
-            del settings.rels[relation.rId]
+        place = max((place for place, each in enumerate(settings, start=1) if each.tag in before), default=0)
+        settings.insert(place, OxmlElement("w:trackRevisions"))
+    _drop_unnamed(part, settings)
 
 
 def _furnish(document: DocumentType) -> None:
-    """Our name in place of the author's, and no preview picture of another document."""
-    package = document.part.package
+    """Our name in place of the author's; no preview picture, signature or ribbon of another document."""
+    package, ours = document.part.package, Document(str(TEMPLATE)).part.package
+    staying = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES}
     for relation in list(package.rels.values()):
-        if relation.reltype in {RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.CORE_PROPERTIES}:
+        if relation.reltype not in staying:
             del package.rels[relation.rId]
-    ours = Document(str(TEMPLATE)).part.package
-    package.relate_to(ours.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES), RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    for about in (RELATIONSHIP_TYPE.CORE_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES):
+        package.relate_to(ours.part_related_by(about), about)
 
 
 def _add_styles(document: DocumentType) -> dict[tuple[str, str], str]:
