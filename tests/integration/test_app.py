@@ -2,9 +2,12 @@
 
 import hashlib
 import shutil
+import wave
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +19,7 @@ from pipeline.app import Office, open_office, recipe_of
 from pipeline.artefacts import Artefacts
 from pipeline.core.intake import Sighting
 from pipeline.core.model import Box, Job, Kind, Page, Word
-from pipeline.errors import BacksMissing, DamagedFile, ModelMissing, OtherSideRejected, ProfileWrong
+from pipeline.errors import BacksMissing, DamagedFile, ModelMissing, OtherSideRejected, ProfileWrong, TemplateWrong
 from pipeline.journal import Facts, State, open_journal
 from pipeline.outputs.wordml.stationery import TEMPLATE as OUR_TEMPLATE
 from pipeline.settings import load
@@ -184,6 +187,28 @@ def test_a_document_waits_for_the_template_that_its_profile_names(office: Office
 
     with pytest.raises(ProfileWrong, match=r"draft\.template"):
         office.prepare(job)
+
+
+def test_a_document_whose_template_cannot_be_used_is_written_once_the_office_has_mended_it(office: Office) -> None:
+    _profile(office, '[draft]\nkind = "memo"\ntemplate = "Vorlage.docx"\n[recording]\noutputs = []')
+    template = office.settings.folders.inbox / "Akten" / "Vorlage.docx"
+    with zipfile.ZipFile(template, "w") as package:  # a Word file at first sight
+        package.writestr("[Content_Types].xml", "")
+        package.writestr("word/document.xml", "")
+    silence = BytesIO()
+    with wave.open(silence, "wb") as sound:
+        sound.setparams((1, 2, 16_000, 0, "NONE", ""))
+        sound.writeframes(bytes(32_000))
+    job = _claimed(office, silence.getvalue(), "Anruf.wav", kind=Kind.RECORDING)
+    assert office.prepare(job) == ()
+    with pytest.raises(TemplateWrong):
+        office.publish(job)
+
+    template.write_bytes(OUR_TEMPLATE.read_bytes())
+    office.publish(job)
+
+    assert _state(office, job) is State.PUBLISHED
+    assert "Akten/Anruf.docx" in _results(office)
 
 
 @pytest.mark.parametrize(

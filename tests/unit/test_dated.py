@@ -54,6 +54,7 @@ def test_a_time_behind_the_day_is_the_beginning_and_the_duration_gives_the_end(n
         "2026-13-01.m4a",
         "12345678.wav",
         "18451123.wav",
+        "19450508.wav",
         "0202611231.wav",
         "2026-11-23 bis 2026-11-24.m4a",
         "23.11.26.m4a",
