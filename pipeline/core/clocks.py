@@ -37,6 +37,7 @@ def moment(at: datetime, language: Language) -> str:
 
 
 def hours(begin: time, end: time | None, language: Language) -> str:
-    """A time, or a span of time: ``09:30–10:15 Uhr``."""
-    span = f"{begin:%H:%M}" if end is None else f"{begin:%H:%M}–{end:%H:%M}"
+    """A time, or a span of time: ``09:30–10:15 Uhr``; no span within a minute."""
+    times = dict.fromkeys(f"{at:%H:%M}" for at in (begin, end) if at is not None)
+    span = "–".join(times)
     return f"{span} Uhr" if language == "de" else span

@@ -182,6 +182,14 @@ def test_a_recording_of_an_unknown_day_has_no_day() -> None:
     assert _fields(draft(_said(GERMAN, "de"), about=about))["Datum, Beginn–Ende"] == UNKNOWN
 
 
+def test_a_recording_of_less_than_a_minute_begins_and_has_no_span() -> None:
+    about = replace(_about(DraftKind.MINUTES), source="Rat 2026-11-23 09-30.m4a")
+
+    fields = _fields(draft(replace(_said(GERMAN, "de"), duration=50), about=about))
+
+    assert fields["Datum, Beginn–Ende"] == "23.11.2026, 09:30 Uhr"
+
+
 def test_what_the_profile_says_stands_in_the_frame_and_participants_are_to_be_checked() -> None:
     made = _made(
         DraftKind.RESULTS,
