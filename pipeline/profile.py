@@ -11,13 +11,17 @@ import re
 import stat
 import textwrap
 import tomllib
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
-from typing import Annotated, Any
+from typing import IO, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline import files
+from pipeline.core.forms import DraftKind, Form
 from pipeline.core.intake import GLOSSARY, PROFILE
 from pipeline.core.model import Rendition
 from pipeline.core.naming import folded, readable
@@ -39,6 +43,12 @@ _LARGEST_GLOSSARY = 400
 Source: Whisper heeds 223 tokens of a prompt, and German names take about one for 2.3 characters; the
 rest is for participants and the file's name (docs/benchmarks/prompting.md).
 """
+
+_LARGEST_TEMPLATE = 10 << 20
+"""Bytes; a Word template with a letterhead has a tenth of that."""
+
+_WORD = ("word/document.xml", "[Content_Types].xml")
+"""What every Word file holds; the second says what it is."""
 
 _KEY = re.compile(r"\s*([A-Za-z0-9_.-]+)\s*=")
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -109,6 +119,69 @@ class Recordings(_Section):
     )
 
 
+_Fixed = Annotated[str, Field(max_length=200)]
+"""A text for a field of the frame; empty to leave it open."""
+
+
+class Drafts(_Section):
+    """What the folder's drafts are to be like."""
+
+    kind: DraftKind | None = Field(
+        None,
+        examples=[DraftKind.MINUTES.value],
+        description=N_(
+            'What is made of the files: "letter" or "plain" of scans; "transcript", "minutes" (course of a meeting), "results" (decisions first), "dictation", "memo" (telephone) or "plain" (for analysis programs) of recordings. Default: letters and transcripts without a frame.'
+        ),
+    )
+    language: Language | None = Field(
+        None,
+        examples=["en"],
+        description=N_('Language of headings and labels: "de" or "en". Default: that of the text.'),
+    )
+    template: Annotated[str, Field(pattern=r"^[^/\\]+\.(?i:dotx|docx)$", max_length=200)] | None = Field(
+        None,
+        examples=["Vorlage.dotx"],
+        description=N_("Your own Word template or letterhead, a file beside this one: .dotx or .docx, without macros."),
+    )
+    smooth: bool | None = Field(
+        None,
+        examples=[True],
+        description=N_(
+            "Whether to propose a text without fillers and slips of the tongue; you see each change and can reject it. Default: true for minutes, results and memo."
+        ),
+    )
+    candidates: bool | None = Field(
+        None,
+        examples=[True],
+        description=N_(
+            "Whether to look for items of the agenda, decisions and tasks; they are suggestions. Default: true for minutes and results."
+        ),
+    )
+    occasion: _Fixed = Field("", description=N_("What it is about, if that is always the same; for the frame."))
+    place: _Fixed = Field("", description=N_("Where it takes place, if that is always the same; for the frame."))
+    chair: _Fixed = Field("", description=N_("Who is in the chair, if that is always the same; for the frame."))
+    minute_taker: _Fixed = Field("", description=N_("Who takes the minutes, or the call; for the frame."))
+    recipients: tuple[Annotated[str, Field(min_length=1, max_length=200)], ...] = Field(
+        (), max_length=50, description=N_("Who receives the document; for the frame.")
+    )
+
+    def form(self, participants: tuple[str, ...], template: str) -> Form:
+        """The same for the core; ``template`` is the SHA-256 of the template's bytes, empty where there is none."""
+        return Form(
+            kind=self.kind,
+            language=self.language,
+            template=template,
+            smooth=self.smooth,
+            candidates=self.candidates,
+            occasion=self.occasion,
+            place=self.place,
+            chair=self.chair,
+            minute_taker=self.minute_taker,
+            recipients=self.recipients,
+            participants=participants,
+        )
+
+
 class Profile(_Section):
     """Everything that can be set for a folder, valid and frozen."""
 
@@ -121,6 +194,7 @@ class Profile(_Section):
     passwords: tuple[str, ...] = Field(
         (), repr=False, description=N_("Passwords to try on protected PDFs. Whoever can read this file can read them.")
     )
+    draft: Drafts = Field(Drafts(), description=N_("What kind of draft is made, and what its frame says."))
     paper: Paper = Field(Paper(), description=N_("Habits of paper; all are off until you change them."))
     recording: Recordings = Field(Recordings(), description=N_("Recordings, where they differ from the settings."))
 
@@ -135,6 +209,41 @@ def profile_of(inbox: Path, folder: str) -> Profile:
     with reaching(inbox):
         place = _nearest(inbox, folder, PROFILE)
     return Profile() if place is None else _parsed(inbox / place, readable(place))
+
+
+def template_of(inbox: Path, folder: str) -> str | None:
+    """Where the Word template in force for files in ``folder`` is, relative to the inbox; None where there is none.
+
+    Raises:
+        ProfileWrong: the profile has mistakes, or the template cannot be used.
+        FolderUnreachable: the inbox is gone.
+    """
+    with reaching(inbox):
+        place = _nearest(inbox, folder, PROFILE)
+        if place is None:
+            return None
+        wanted, above = _parsed(inbox / place, readable(place)).draft.template, place.rpartition("/")[0]
+        name = _named(inbox / above, folded(wanted)) if wanted else None
+    return name if name is None or not above else f"{above}/{name}"
+
+
+def template_content(inbox: Path, folder: str) -> bytes | None:
+    """The bytes of that template, whole and a Word file.
+
+    Raises:
+        ProfileWrong: the profile has mistakes, or the template cannot be used.
+        FolderUnreachable: the inbox is gone.
+    """
+    place = template_of(inbox, folder)
+    if place is None:
+        return None
+    try:
+        with reaching(inbox):
+            content = (inbox / place).read_bytes()
+        _check_word(BytesIO(content))
+    except _Unreadable as error:
+        raise ProfileWrong(file=readable(place), problems=str(error)) from error
+    return content
 
 
 def glossary_of(inbox: Path, folder: str) -> tuple[str, ...]:
@@ -172,8 +281,8 @@ def _too_long(terms: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
             return
 
 
-def write_profile(folder: Path, language: Language) -> Path:
-    """A new ``profile.toml`` in ``folder`` with every key, its default and what it does.
+def write_profile(folder: Path, language: Language, kind: DraftKind | None = None) -> Path:
+    """A new ``profile.toml`` in ``folder`` with every key, its default or what suits drafts of ``kind``, and what it does.
 
     Raises:
         ProfileExists: there is one; it stays as it is.
@@ -182,31 +291,46 @@ def write_profile(folder: Path, language: Language) -> Path:
     with reaching(folder):
         there = _named(folder, PROFILE)
         if there is None:
-            files.write_new(folder / PROFILE, template(language).encode())
+            files.write_new(folder / PROFILE, template(language, kind).encode())
             return folder / PROFILE
     raise ProfileExists(file=readable(str(folder / there)))
 
 
-def template(language: Language) -> str:
-    """The text of a new profile: valid TOML that changes nothing."""
+_SUITING: Mapping[DraftKind, Mapping[str, object]] = {
+    DraftKind.LETTER: {},
+    DraftKind.TRANSCRIPT: {"recording.outputs": ("vtt", "txt")},
+    DraftKind.MINUTES: {"draft.smooth": True, "draft.candidates": True},
+    DraftKind.RESULTS: {"draft.smooth": True, "draft.candidates": True},
+    DraftKind.DICTATION: {"recording.outputs": (), "recording.speakers": 1},
+    DraftKind.MEMO: {"draft.smooth": True, "recording.outputs": ()},
+    DraftKind.PLAIN: {"draft.smooth": False, "recording.outputs": ("txt",)},
+}
+"""What a new profile for drafts of a kind says besides that kind."""
+
+
+def template(language: Language, kind: DraftKind | None = None) -> str:
+    """The text of a new profile: valid TOML that changes nothing, or what suits drafts of ``kind``."""
     _ = translator(language)
-    head = _("Profile of Schreibstube for this folder and the folders in it. These are the defaults.")
-    return "\n".join([*_comment(head), *_keys(Profile, language)]) + "\n"
+    head = _("Profile of Schreibstube for this folder and the folders in it.")
+    said = _("These are the defaults.") if kind is None else _("It is made for drafts of the kind “{kind}”.")
+    values = {} if kind is None else {"draft.kind": kind.value, **_SUITING[kind]}
+    return "\n".join([*_comment(f"{head} {said.format(kind=kind)}"), *_keys(Profile, language, values)]) + "\n"
 
 
-def _keys(section: type[BaseModel], language: Language) -> Iterator[str]:
-    """Plain keys come before sections, as TOML wants it."""
+def _keys(section: type[BaseModel], language: Language, values: Mapping[str, object], above: str = "") -> Iterator[str]:
+    """Plain keys come before sections, as TOML wants it; ``values`` in place of defaults, by the keys' full names."""
     _ = translator(language)
     for name, info in section.model_fields.items():
+        value = values.get(f"{above}{name}", info.default)
         yield ""
         yield from _comment(_(info.description or ""))
-        if isinstance(info.default, BaseModel):
+        if isinstance(value, BaseModel):
             yield f"[{name}]"
-            yield from _keys(type(info.default), language)
-        elif info.default is None:
+            yield from _keys(type(value), language, values, f"{above}{name}.")
+        elif value is None:
             yield f"# {name} = {json.dumps((info.examples or [''])[0])}"
         else:
-            yield f"{name} = {json.dumps(info.default)}"
+            yield f"{name} = {json.dumps(value)}"
 
 
 def _comment(text: str) -> list[str]:
@@ -236,7 +360,10 @@ def _parsed(file: Path, shown: str) -> Profile:
     text = ""
     try:
         text = _text(file)
-        return Profile(**tomllib.loads(text))
+        profile = Profile(**tomllib.loads(text))
+        if profile.draft.template is not None:
+            _check_template(file.parent, profile.draft.template, text)
+        return profile  # noqa: TRY300 - what is wrong with it is told below
     except _Unreadable as error:
         problems = [(error.line, str(error))]
     except tomllib.TOMLDecodeError as error:
@@ -244,6 +371,31 @@ def _parsed(file: Path, shown: str) -> Profile:
     except ValidationError as error:
         problems = [_mistake(mistake["loc"], mistake["msg"], text) for mistake in error.errors(include_input=False)]
     raise ProfileWrong(file=shown, problems="; ".join(f"{line}: {said}" for line, said in sorted(problems)))
+
+
+def _check_template(folder: Path, wanted: str, text: str) -> None:
+    """Raises ``_Unreadable`` with the line that names it if there is no Word file of this name beside the profile."""
+    keys = ["draft", "template"]
+    try:
+        with _opened(folder / (_named(folder, folded(wanted)) or wanted)) as stream:
+            _check_word(stream)
+    except OSError as error:
+        raise _Unreadable(f"draft.template: {error.strerror or 'unreadable'}", _line_of(keys, text)) from error
+    except _Unreadable as error:
+        raise _Unreadable(f"draft.template: {error}", _line_of(keys, text)) from error
+
+
+def _check_word(stream: IO[bytes]) -> None:
+    try:
+        with zipfile.ZipFile(stream) as package:
+            if sum(entry.file_size for entry in package.infolist()) > _LARGEST_TEMPLATE:
+                raise _Unreadable(f"larger than {_LARGEST_TEMPLATE >> 20} MB when unpacked")
+            if not set(_WORD) <= set(package.namelist()):
+                raise _Unreadable("not a Word file")
+            if "macroEnabled" in package.read(_WORD[1]).decode(errors="replace"):
+                raise _Unreadable("it holds macros")
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error) as error:
+        raise _Unreadable("not a Word file, or damaged") from error
 
 
 class _Unreadable(Exception):
@@ -254,11 +406,15 @@ class _Unreadable(Exception):
         self.line = line
 
 
+def _opened(file: Path) -> IO[bytes]:
+    if not stat.S_ISREG(file.lstat().st_mode):  # a link could point anywhere
+        raise _Unreadable("not a regular file")
+    return file.open("rb")
+
+
 def _text(file: Path) -> str:
     try:
-        if not stat.S_ISREG(file.lstat().st_mode):  # a link could point anywhere
-            raise _Unreadable("not a regular file")
-        with file.open("rb") as stream:
+        with _opened(file) as stream:
             content = stream.read(_LARGEST + 1)
     except OSError as error:
         raise _Unreadable(error.strerror or "unreadable") from error

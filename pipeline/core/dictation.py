@@ -501,7 +501,8 @@ def _subject(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
 
 def _compounded(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
     """It may be "the notice period" or the end of a sentence: what stands behind and before both words tells."""
-    tongue, named = stretch.tongue, stretch.plain(candidate.first - 1) in stretch.tongue.named
+    tongue, word = stretch.tongue, stretch.plain(candidate.first - 1)
+    named = word in tongue.named or word.endswith(tongue.named_ends)
     article = _agrees(stretch, candidate.first - 2, candidate.noun)
     if not tongue.compounded.get(candidate.noun) or not stretch.close(candidate) or not (named or article):
         return None
@@ -557,7 +558,7 @@ def _fused(stretch: _Stretch, fixed: set[int]) -> Iterator[_Mark]:
     """Whisper makes a word of two that are said without a pause: "Märzpunkt", even "Zeuginkomma-Frau"."""
     for at, word in enumerate(stretch.words):
         head, hyphen, rest = word.inner.partition("-")
-        if at in fixed or head.lower() in stretch.tongue.compounds:
+        if at in fixed or head.lower().endswith(stretch.tongue.compounds):
             continue
         for end, command in stretch.tongue.fused.items():
             stem = head.removesuffix(end)

@@ -2,9 +2,9 @@
 
 Everything is in small letters and without punctuation, as ``dictation`` compares it.
 
-Source: the vocabulary is what Dragon, Word and Philips SpeechExec understand in both languages, with the names of DIN 5009:2022,
-and a few that Whisper base makes of them ("Klamme auf", "Semiculon"). Spelling words: DIN 5009:1996 with the postal
-variants before it, DIN 5009:2022, ICAO.
+Source: the spoken forms of Dragon NaturallySpeaking in both languages and of T-Pro in English, what else German typists say
+("Strichpunkt", "Beistrich", "Zeilenumbruch"), and a few that Whisper base makes of them ("Klamme auf", "Semiculon"). Spelling
+words: DIN 5009:1996 with the postal variants before it, DIN 5009:2022, ICAO.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ class Tongue:
         articles: determiners that agree with the last word of a command, by that word; "" for all others.
         pronouns: determiners that also stand alone, so that they can end a sentence.
         prefixed: for a pronoun, the verbs whose last word it may be instead ("laden … ein").
-        adjectives: words between a determiner and its noun, by that noun; "" for all. ``inflected``: they show that a noun follows.
+        adjectives: words between a determiner and its noun, by that noun; "" for all. ``inflected``: they show
+            that a noun follows.
         declined: how other adjectives end, by the article before them; "" for all others.
         definite: articles after which verbs ("den prüfen") or nouns ("the table") may have such ends, too: ``other_ends``.
         leaders: words that make the next one a noun or verb when there is no pause, by that word; "" for all.
@@ -61,10 +62,12 @@ class Tongue:
         conjunctions: words that go on; after them, too.
         followers: words that go on with the word before them, by that word.
         compounded: what forms names together with the word before it ("the Tudor period"); True if with any word.
-        named: words that make such names and end sentences, too; ``lasting``: prepositions before such names.
+        named: words that make such names and end sentences, too (so do others that end in
+            ``named_ends``); ``lasting``: prepositions before such names.
         verbs: what shows that the word before it is a subject.
         counted: what may be followed by its number ("Punkt drei").
-        fused: ends of words that Whisper makes of a command, and the command; ``compounds`` are real words.
+        fused: ends of words that Whisper makes of a command, and the command; ``compounds`` are real words, also at
+            the end of others.
         small: words that are written small unless they begin a sentence.
         abbreviations: words that keep their point; ``closings`` end a letter and lose it.
         decimal, mark: how the decimal sign is said and written.
@@ -92,11 +95,12 @@ class Tongue:
     followers: Mapping[str, frozenset[str]]
     compounded: Mapping[str, bool]
     named: frozenset[str]
+    named_ends: tuple[str, ...]
     lasting: frozenset[str]
     verbs: frozenset[str]
     counted: frozenset[str]
     fused: Mapping[str, Command]
-    compounds: frozenset[str]
+    compounds: tuple[str, ...]
     small: frozenset[str]
     abbreviations: frozenset[str]
     closings: frozenset[str]
@@ -283,26 +287,32 @@ GERMAN = Tongue(
     followers=MappingProxyType({"punkt": _words("nummer"), "absatz": _words("nummer")}),
     compounded=MappingProxyType({}),
     named=frozenset(),
+    named_ends=(),
     lasting=frozenset(),
     verbs=frozenset(),
     counted=_words("punkt absatz"),
     fused=MappingProxyType({"punkt": _PUNKT, "komma": _KOMMA, "kommar": _KOMMA, "absatz": _ABSATZ}),
-    compounds=_words(
-        "abschlusspunkt akupunkturpunkt angelpunkt angriffspunkt anhaltspunkt anklagepunkt anknüpfungspunkt ansatzpunkt "
-        "auftragspunkt ausgangspunkt aussichtspunkt beratungspunkt berührungspunkt beschwerdepunkt bezugspunkt blickpunkt "
-        "bonuspunkt brennpunkt diskussionspunkt drehpunkt druckpunkt eckpunkt einstiegspunkt endpunkt entgeltpunkt "
-        "extrapunkt fixpunkt fluchtpunkt fußpunkt gefrierpunkt gegenpunkt gesichtspunkt gipfelpunkt gliederungspunkt "
-        "grenzpunkt haltepunkt hauptpunkt hochpunkt höhepunkt kernpunkt klagepunkt knackpunkt knotenpunkt kontaktpunkt "
-        "kontrollpunkt kostenpunkt kreuzungspunkt kritikpunkt kulminationspunkt leistungspunkt messpunkt minuspunkt "
-        "mittelpunkt mittelpunktskomma nebenpunkt nullpunkt ordnungspunkt orientierungspunkt programmpunkt prozentpunkt "
-        "prüfpunkt prüfungspunkt pluspunkt referenzpunkt rentenpunkt ruhepunkt sammelpunkt scheidepunkt scheitelpunkt "
-        "schlusspunkt schmelzpunkt schnittpunkt schwachpunkt schwerpunkt siedepunkt siegpunkt spiegelpunkt standpunkt "
-        "startpunkt stichpunkt streitpunkt strafpunkt strichpunkt doppelpunkt stützpunkt tagesordnungspunkt taupunkt "
-        "themenpunkt tiefpunkt treffpunkt trefferpunkt triggerpunkt umkehrpunkt unterpunkt verbesserungspunkt "
-        "verhandlungspunkt verknüpfungspunkt vertragspunkt vorteilspunkt wendepunkt wertungspunkt zeitpunkt zielpunkt "
-        "zusatzpunkt bilanzpunkt beitragspunkt übergabepunkt schmerzpunkt ansprechpunkt aufzählungspunkt dezimalkomma "
-        "fußabsatz schuhabsatz treppenabsatz unterabsatz warenabsatz vorabsatz folgeabsatz schlussabsatz stückabsatz "
-        "produktabsatz inlandsabsatz auslandsabsatz gesamtabsatz stromabsatz gasabsatz bierabsatz felsabsatz"
+    compounds=tuple(
+        _words(
+            "abschlusspunkt akupunkturpunkt angelpunkt angriffspunkt anhaltspunkt anklagepunkt anknüpfungspunkt "
+            "ansatzpunkt ansprechpunkt auftragspunkt aufzählungspunkt ausgangspunkt auslandsabsatz aussichtspunkt "
+            "beitragspunkt beratungspunkt berührungspunkt beschwerdepunkt bezugspunkt bierabsatz bilanzpunkt "
+            "blickpunkt bonuspunkt brennpunkt debattenpunkt dezimalkomma diskussionspunkt doppelpunkt drehpunkt "
+            "druckpunkt eckpunkt einhängepunkt einstiegspunkt endpunkt entgeltpunkt extrapunkt felsabsatz "
+            "fixpunkt fluchtpunkt folgeabsatz fußabsatz fußpunkt gasabsatz gefrierpunkt gegenpunkt gesamtabsatz "
+            "gesichtspunkt gipfelpunkt gliederungspunkt grenzpunkt haltepunkt hauptpunkt hochpunkt höhepunkt "
+            "inlandsabsatz interferenzpunkt kernpunkt klagepunkt knackpunkt knotenpunkt kontaktpunkt kontrapunkt "
+            "kontrollpunkt kostenpunkt kreuzungspunkt kristallisationspunkt kritikpunkt kulminationspunkt "
+            "leistungspunkt messpunkt minuspunkt mittelpunkt mittelpunktskomma nebenpunkt nullpunkt ordnungspunkt "
+            "orientierungspunkt pluspunkt produktabsatz programmpunkt prozentpunkt prüfpunkt prüfungspunkt "
+            "referenzpunkt rentenpunkt ruhepunkt sammelpunkt scheidepunkt scheitelpunkt schlussabsatz "
+            "schlusspunkt schmelzpunkt schmerzpunkt schnittpunkt schuhabsatz schwachpunkt schwerpunkt siedepunkt "
+            "siegpunkt spiegelpunkt standpunkt startpunkt stichpunkt strafpunkt streitpunkt strichpunkt "
+            "stromabsatz stückabsatz stützpunkt tagesordnungspunkt taupunkt themenpunkt tiefpunkt tiefstpunkt "
+            "trefferpunkt treffpunkt treppenabsatz triggerpunkt umkehrpunkt unterabsatz unterpunkt "
+            "verbesserungspunkt verhandlungspunkt verknüpfungspunkt vertragspunkt vorabsatz vorteilspunkt "
+            "warenabsatz wendepunkt wertungspunkt zeitpunkt zielpunkt zusatzpunkt übergabepunkt"
+        )
     ),
     small=_words(
         "aber allenfalls alle allein anbei anderenfalls anschließend ausschließlich beziehungsweise bezüglich dennoch derzeit "
@@ -501,6 +511,7 @@ ENGLISH = Tongue(
         "payment peak project rent retention review service settlement study subscription tax tenancy term time training "
         "transition treatment trial war warranty"
     ),
+    named_ends=("ing",),
     lasting=_words("during within throughout"),
     verbs=_words(
         "is was are were has had will would must may might can could shall should ends ended begins began starts started "
@@ -508,7 +519,7 @@ ENGLISH = Tongue(
     ),
     counted=_words("period"),
     fused=MappingProxyType({}),
-    compounds=frozenset(),
+    compounds=(),
     small=_words(
         "a an the and but or nor so yet for if in on at by to of from with without as than that this these those which who "
         "whom whose when where while because although though since until unless before after we you he she it they our "

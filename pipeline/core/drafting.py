@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple, TypeVar, assert_never
 
 from pipeline.core.archived import NOT_ARCHIVABLE, SIGNED, Archived
+from pipeline.core.clocks import clock, dated, lasting, moment
+from pipeline.core.cues import candidates
+from pipeline.core.dated import When, when
 from pipeline.core.doubts import page_doubts, utterance_doubts
 from pipeline.core.draft import (
     About,
     Block,
     Doubt,
     Draft,
+    Fields,
     Heading,
     PageMark,
     Paragraph,
@@ -30,12 +33,16 @@ from pipeline.core.draft import (
     TableColumn,
     Turn,
 )
+from pipeline.core.forms import DraftKind
+from pipeline.core.frames import ending, headed, opening, release, title
 from pipeline.core.language import guess
 from pipeline.core.layout import Cell, Passage, Piece, Role, passages
 from pipeline.core.layout import Table as Laid
 from pipeline.core.letter import Letter
-from pipeline.core.model import Gap, Page, Recognised, Recording, Scan, SpokenWord, Utterance, Word
+from pipeline.core.model import Gap, Kind, Page, Recognised, Recording, Scan, SpokenWord, Utterance, Word
+from pipeline.core.revising import Revision
 from pipeline.core.speakers import TOGETHER, UNKNOWN
+from pipeline.core.suggesting import Suggestions
 from pipeline.core.vocabulary import Lexicon, vocabulary_of
 from pipeline.i18n import N_, Language, translator
 
@@ -49,28 +56,69 @@ def draft(recognised: Recognised, *, about: About, lexicon: Lexicon | None = Non
     ``lexicon`` knows words, ``terms`` are those of the office; without them more words are doubtful.
     """
     _ = translator(about.language)
+    speakers: tuple[str, ...] = ()
     match recognised:
         case Scan(pages=pages):
+            kind = about.form.kind_for(Kind.SCAN)
             vocabulary = vocabulary_of((word.text for page in pages for word in page.words), lexicon, terms)
             doubts = [page_doubts(page, vocabulary) for page in pages]
             to_check = _to_check(sum(map(len, doubts)), sum(len(page.words) for page in pages), _)
             blocks = tuple(_scan_blocks(recognised, doubts, about.language, _))
             facts = _scan_facts(recognised, about, _)
-            notices = _scan_notices(recognised, about, _)
+            notices = (*_kind_notices(Kind.SCAN, about, _), *_scan_notices(recognised, about, _))
         case Recording(utterances=utterances):
+            kind, speakers = about.form.kind_for(Kind.RECORDING), _speakers(recognised)
             # Not the words that are said often: an engine mishears a word as often as it is said.
             known = vocabulary_of((), lexicon, terms)
             heard = [utterance_doubts(utterance, known) for utterance in utterances]
             to_check = _to_check(sum(map(len, heard)), sum(len(utterance.words) for utterance in utterances), _)
-            blocks = tuple(_recording_blocks(recognised, heard, _))
+            blocks = tuple(_recording_blocks(recognised, heard, about, _))
             facts = _recording_facts(recognised, about, _)
-            notices = _recording_notices(recognised, about, _)
+            notices = (*_kind_notices(Kind.RECORDING, about, _), *_recording_notices(recognised, about, _))
         case _:
             assert_never(recognised)
     letter = about.letter
     facts = ((_("Source"), about.source), *_letter_facts(letter, about.language, _), *facts, *to_check)
     keywords = tuple(number for number in (letter.invoice, letter.reference) if number)
-    return Draft(about.title, about.language, facts, notices, blocks, subject=letter.subject or "", keywords=keywords)
+    made = Draft(about.title, about.language, facts, notices, blocks, about.job, about.sha256)
+    made = replace(made, subject=letter.subject or "", keywords=keywords)
+    made = replace(made, kind=kind, heading=headed(kind, about), speakers=speakers)
+    return _plain(made) if kind is DraftKind.PLAIN else _gathered(made)
+
+
+def _kind_notices(file: Kind, about: About, _: _Translate) -> Iterator[str]:
+    """That the folder's kind of draft cannot be made of such a file."""
+    form = about.form
+    if form.kind is not None and not form.suits(file):
+        said = _(
+            "The profile asks for the kind “{kind}”, which does not suit this file; it was made the kind “{made}”."
+        )
+        yield said.format(kind=form.kind.value, made=form.kind_for(file).value)
+
+
+def _gathered(made: Draft) -> Draft:
+    """One block of labels and values where there is a frame: what it does not say of the original is added to it."""
+    match made.blocks:
+        case (Fields(title=called, rows=rows), *others):
+            fields = Fields(called, (*rows, *made.facts[1:]))  # the frame names the source itself
+            return replace(made, facts=(), blocks=(fields, *others))
+        case _:
+            return made
+
+
+def _plain(made: Draft) -> Draft:
+    """Text alone: no facts, tables as lines with tabs, and what a reader must know at the end, where it parts no text."""
+    blocks = (_lined(block) if isinstance(block, Table) else block for block in made.blocks)
+    return replace(made, facts=(), notices=(), blocks=(*blocks, *map(Remark, made.notices)))
+
+
+def _lined(table: Table) -> Paragraph:
+    """The rows of a table as lines, a tab between its cells."""
+    tab = Run("\t", "")
+    rows = (
+        [run for cell in row for runs in cell.paragraphs or ((),) for run in (tab, *runs)][1:] for row in table.rows
+    )
+    return Paragraph(tuple(tuple(row) for row in rows))
 
 
 def time_mark(seconds: float) -> str:
@@ -78,7 +126,7 @@ def time_mark(seconds: float) -> str:
 
     Source: the convention of f4transkript, after Dresing & Pehl; it stands at the end of a paragraph.
     """
-    return f"#{_clock(seconds)}#"
+    return f"#{clock(seconds)}#"
 
 
 # Scans
@@ -192,7 +240,7 @@ def _letter_facts(letter: Letter, language: Language, _: _Translate) -> Iterator
     for label, value in (
         (_("Sender"), letter.sender),
         (_("Recipient"), letter.recipient),
-        (_("Date"), day and _day(day, language)),
+        (_("Date"), day and dated(day, language)),
         (_("Subject"), letter.subject),
         (_("Invoice number"), letter.invoice),
         (_("Reference"), letter.reference),
@@ -241,24 +289,81 @@ _LONG_TURN = 60.0
 
 
 def _recording_blocks(
-    recording: Recording, doubts: Sequence[Mapping[SpokenWord, Doubt]], _: _Translate
+    recording: Recording, doubts: Sequence[Mapping[SpokenWord, Doubt]], about: About, _: _Translate
 ) -> Iterator[Block]:
-    """Turns and remarks about gaps, by their beginnings."""
-    gaps = sorted(recording.gaps, key=lambda gap: gap.start)
-    for turn in _turns(recording.utterances, doubts, tuple(gap.start for gap in gaps)):
-        while gaps and gaps[0].start <= turn.start:
-            yield _gap_remark(gaps.pop(0), _)
+    """The text, and around it what the kind of draft wants."""
+    kind, at = about.form.kind_for(Kind.RECORDING), when(about.source, about.recorded, recording.duration)
+    found = (
+        candidates(recording.utterances, day=at.day, participants=about.form.participants)
+        if about.form.seeks(kind)
+        else ()
+    )
+    suggestions = Suggestions(found, recording.utterances, about.language)
+    text: tuple[Block, ...] = tuple(
+        _spoken(recording, doubts, _manner(kind, about, at), tuple(suggestions.headings()), _)
+    )
+    begin: tuple[Block, ...] = ()
+    end: tuple[Block, ...] = ()
+    if about.form.framed(kind) and kind is not DraftKind.PLAIN:
+        begin = (opening(kind, about, at, recording.duration),)
+        end = (*ending(kind, about), *release(kind, about, text, suggested=bool(suggestions)))
+    table = tuple(suggestions.table()) if about.form.seeks(kind) else ()
+    yield from begin
+    if kind is DraftKind.RESULTS:
+        yield from chain(table, suggestions.agenda(), end, (title(_("Full text"), about.language),), text)
+    else:
+        yield from chain(text, table, end)
+
+
+class _Manner(NamedTuple):
+    """How what was said is set down: with which changes, whether pauses make paragraphs, and whether times are shown."""
+
+    revision: Revision
+    paragraphs: bool
+    timed: bool
+
+
+def _manner(kind: DraftKind, about: About, at: When) -> _Manner:
+    revision = Revision(kind is DraftKind.DICTATION, about.form.smooths(kind), at.day)
+    return _Manner(revision, kind is not DraftKind.DICTATION, kind is not DraftKind.DICTATION)
+
+
+def _spoken(
+    recording: Recording,
+    doubts: Sequence[Mapping[SpokenWord, Doubt]],
+    manner: _Manner,
+    headings: tuple[tuple[float, Heading], ...],
+    _: _Translate,
+) -> Iterator[Block]:
+    """Turns, and what stands between them by its time: remarks about gaps, ``headings``."""
+    asides: list[tuple[float, Block]] = [*headings, *((gap.start, _gap_remark(gap, _)) for gap in recording.gaps)]
+    asides.sort(key=lambda aside: aside[0])
+    for turn in _paragraphs(recording.utterances, doubts, tuple(start for start, _block in asides), manner):
+        while asides and asides[0][0] <= turn.start:
+            yield asides.pop(0)[1]
         yield turn
-    for gap in gaps:
-        yield _gap_remark(gap, _)
+    yield from (block for _start, block in asides)
     if not recording.utterances and not recording.gaps:
         yield Remark(_("(There is no speech in this recording.)"))
+
+
+def _paragraphs(
+    utterances: tuple[Utterance, ...],
+    doubts: Sequence[Mapping[SpokenWord, Doubt]],
+    cuts: tuple[float, ...],
+    manner: _Manner,
+) -> Iterable[Turn]:
+    """What was said, in turns that none of the ``cuts`` divides. Whoever dictates paragraphs wants no others."""
+    turns = tuple(_turns(utterances, doubts, cuts, manner))
+    if manner.paragraphs or any(run.change and "\n\n" in run.text for turn in turns for run in turn.runs):
+        return turns
+    return _turns(utterances, doubts, cuts, manner._replace(paragraphs=True))
 
 
 def _gap_remark(gap: Gap, _: _Translate) -> Remark:
     inaudible = gap.problem == "NotUnderstood"
     said = _("(inaudible, {start}–{end})") if inaudible else _("(not transcribed, {start}–{end})")
-    return Remark(said.format(start=_clock(gap.start), end=_clock(gap.end)))
+    return Remark(said.format(start=clock(gap.start), end=clock(gap.end)))
 
 
 class _Said(NamedTuple):
@@ -267,54 +372,71 @@ class _Said(NamedTuple):
 
 
 def _turns(
-    utterances: tuple[Utterance, ...], doubts: Sequence[Mapping[SpokenWord, Doubt]], cuts: tuple[float, ...]
+    utterances: tuple[Utterance, ...],
+    doubts: Sequence[Mapping[SpokenWord, Doubt]],
+    cuts: tuple[float, ...],
+    manner: _Manner,
 ) -> Iterator[Turn]:
     """What was said, in paragraphs; ``cuts`` are times that none may span."""
     said: list[_Said] = []
     before: Utterance | None = None
     for number, (utterance, doubted) in enumerate(zip(utterances, doubts, strict=True), start=1):
         for word in utterance.words:
-            if before and (_changes(before, utterance) or _pauses(said[0].word, said[-1].word, word, cuts)):
-                yield _turn(before, said)
+            if before and (
+                _changes(before, utterance)
+                or _cut(said[-1].word, word, cuts)
+                or (manner.paragraphs and _pauses(said[0].word, said[-1].word, word))
+            ):
+                yield _turn(before, said, manner)
                 said = []
             said.append(_Said(word, _Marked(word.text.strip(), doubted.get(word), f"u{number}")))
             before = utterance
     if before:
-        yield _turn(before, said)
+        yield _turn(before, said, manner)
 
 
 def _changes(before: Utterance, after: Utterance) -> bool:
     return (before.speaker, before.language) != (after.speaker, after.language)
 
 
-def _pauses(first: SpokenWord, last: SpokenWord, following: SpokenWord, cuts: tuple[float, ...]) -> bool:
+def _cut(last: SpokenWord, following: SpokenWord, cuts: tuple[float, ...]) -> bool:
+    return any(last.start < cut <= following.start for cut in cuts)
+
+
+def _pauses(first: SpokenWord, last: SpokenWord, following: SpokenWord) -> bool:
     """Whether the paragraph that goes from ``first`` to ``last`` ends before ``following``."""
     pause = following.start - last.end
     sentence = last.text.rstrip("\"'”“’»«) ").endswith((".", "?", "!", "…"))
     enough = pause >= _PAUSE or last.end - first.start >= _LONG_TURN
-    return pause >= _LONG_PAUSE or (sentence and enough) or any(last.start < cut <= following.start for cut in cuts)
+    return pause >= _LONG_PAUSE or (sentence and enough)
 
 
-def _turn(utterance: Utterance, said: list[_Said]) -> Turn:
-    end = max(word.end for word, _marked in said)
+def _turn(utterance: Utterance, said: list[_Said], manner: _Manner) -> Turn:
+    words = [word for word, _marked in said]
     runs = _runs((marked for _word, marked in said), utterance.language)
-    return Turn(runs, said[0].word.start, end, utterance.speaker)
+    runs = manner.revision.revised(runs, words, utterance.language)
+    return Turn(runs, words[0].start, max(word.end for word in words), utterance.speaker, manner.timed)
 
 
 def _recording_facts(recording: Recording, about: About, _: _Translate) -> tuple[tuple[str, str], ...]:
     languages = [utterance.language for utterance in recording.utterances]
     recorded, (track, tracks) = about.recorded, about.track
+    track_said = (
+        ((_("Audio track"), _("{number} of {parts}").format(number=track, parts=tracks)),) if tracks > 1 else ()
+    )
+    if about.form.framed(about.form.kind_for(Kind.RECORDING)):  # the frame says the rest
+        return (*track_said, *_languages(languages, _))
     return (
-        *(((_("Recorded"), _moment(recorded, about.language)),) if recorded else ()),
-        (_("Duration"), _duration(recording.duration)),
-        *(((_("Audio track"), _("{number} of {parts}").format(number=track, parts=tracks)),) if tracks > 1 else ()),
+        *(((_("Recorded"), moment(recorded, about.language)),) if recorded else ()),
+        (_("Duration"), lasting(recording.duration)),
+        *track_said,
         *_languages(languages, _),
         (_("Transcribed with"), about.engine),
     )
 
 
 def _recording_notices(recording: Recording, about: About, _: _Translate) -> tuple[str, ...]:
-    failed = _by_problem((gap.problem, f"{_clock(gap.start)}–{_clock(gap.end)}") for gap in recording.gaps)
+    failed = _by_problem((gap.problem, f"{clock(gap.start)}–{clock(gap.end)}") for gap in recording.gaps)
     notices = []
     for problem, spans in failed.items():
         sentence = (
@@ -331,11 +453,20 @@ def _recording_notices(recording: Recording, about: About, _: _Translate) -> tup
     return tuple(notices)
 
 
+def _labels(recording: Recording) -> dict[str, None]:
+    """Who speaks, by first words; of two at once each."""
+    labels = (utterance.speaker for utterance in recording.utterances if utterance.speaker is not None)
+    return dict.fromkeys(one for label in labels for one in label.split(TOGETHER))
+
+
+def _speakers(recording: Recording) -> tuple[str, ...]:
+    return tuple(label for label in _labels(recording) if label != UNKNOWN)
+
+
 def _speaker_notices(recording: Recording, about: About, _: _Translate) -> Iterator[str]:
     """That a machine guessed who speaks, or could not."""
-    labels = {utterance.speaker for utterance in recording.utterances if utterance.speaker is not None}
-    named = {one for label in labels for one in label.split(TOGETHER)}
-    told = len(named - {UNKNOWN})
+    named = _labels(recording)
+    told = len(_speakers(recording))
     if about.not_told_apart is not None:
         yield _("The speakers could not be told apart: {reason}.").format(reason=_(_reason(about.not_told_apart)))
     elif told and about.told_apart_by == "channels":
@@ -421,34 +552,3 @@ def _ranges(numbers: Iterable[int]) -> str:
         else:
             spans.append((number, number))
     return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
-
-
-def _clock(seconds: float) -> str:
-    """``hh:mm:ss``, the second that has begun."""
-    minutes, second = divmod(int(seconds), 60)
-    hour, minute = divmod(minutes, 60)
-    return f"{hour:02}:{minute:02}:{second:02}"
-
-
-def _duration(seconds: float) -> str:
-    """In the units that suit its length; their signs are the same in all our languages."""
-    minutes, second = divmod(round(seconds), 60)
-    hour, minute = divmod(minutes, 60)
-    if hour:
-        return f"{hour} h {minute} min"
-    return f"{minute} min {second} s" if minute else f"{second} s"
-
-
-def _moment(moment: datetime, language: Language) -> str:
-    """Date and time after DIN 5008 or as the English write it, with its zone where it has one."""
-    zone = f" {moment.tzname()}" if moment.tzinfo else ""
-    hour = f"{moment:%H:%M} Uhr" if language == "de" else f"{moment:%H:%M}"
-    return f"{_day(moment, language)}, {hour}{zone}"
-
-
-def _day(day: date, language: Language) -> str:
-    return f"{day:%d.%m.%Y}" if language == "de" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - shorter than twelve pairs of quotes
-"""Not from ``strftime``: its names follow the machine's locale."""

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from pipeline.core.archived import Archived
 from pipeline.core.draft import (
     About,
+    Checklist,
     Draft,
+    Fields,
     Heading,
     Moment,
     PageMark,
@@ -78,7 +80,7 @@ def _words(made: Draft) -> list[str]:
             case Table(rows=rows):
                 cells = (cell for row in rows for cell in row)
                 words += [word for cell in cells for runs in cell.paragraphs for word in _text(runs).split()]
-            case PageMark() | Remark():
+            case PageMark() | Remark() | Fields() | Checklist():
                 pass
     return words
 

@@ -1,13 +1,27 @@
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
 
+from pipeline.core.forms import DraftKind, Form
+from pipeline.core.model import Kind
 from pipeline.core.sheets import Habits
 from pipeline.errors import FolderUnreachable, ProfileExists, ProfileWrong
 from pipeline.i18n import Language
-from pipeline.profile import Paper, Profile, Recordings, glossary_of, profile_of, template, write_profile
+from pipeline.profile import (
+    Drafts,
+    Paper,
+    Profile,
+    Recordings,
+    glossary_of,
+    profile_of,
+    template,
+    template_content,
+    template_of,
+    write_profile,
+)
 
 
 def _problems(inbox: Path, text: str | bytes) -> str:
@@ -118,7 +132,9 @@ def test_a_new_profile_shows_every_key_with_its_default_and_changes_nothing(tmp_
 
 
 def test_every_key_says_what_it_is_for_in_german_too() -> None:
-    described = [info.description for section in (Profile, Paper, Recordings) for info in section.model_fields.values()]
+    described = [
+        info.description for section in (Profile, Drafts, Paper, Recordings) for info in section.model_fields.values()
+    ]
 
     assert all(described)
     assert set(template("de").splitlines()) & {line for line in template("en").splitlines() if "# " in line} == {
@@ -126,6 +142,11 @@ def test_every_key_says_what_it_is_for_in_german_too() -> None:
         '# outputs = ["vtt", "srt", "txt", "json"]',
         '# model = "large-v3-turbo"',
         "# speakers = 4",
+        '# kind = "minutes"',
+        '# language = "en"',
+        '# template = "Vorlage.dotx"',
+        "# smooth = true",
+        "# candidates = true",
     }
 
 
@@ -187,3 +208,95 @@ def test_participants_are_names(tmp_path: Path) -> None:
 
     assert profile_of(tmp_path, "").recording.participants == ("Frau Gründel-Löwe", "Herr Kowalczyk")
     assert "recording.participants" in _problems(tmp_path, '[recording]\nparticipants = [""]\n')
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("kind", DraftKind)
+def test_a_new_profile_for_a_kind_of_draft_says_that_kind_and_shows_every_key(
+    tmp_path: Path, kind: DraftKind, language: Language
+) -> None:
+    text = write_profile(tmp_path, language, kind).read_text(encoding="utf-8")
+
+    assert profile_of(tmp_path, "").draft.kind is kind
+    assert f"“{kind}”" in text or f"„{kind}“" in text
+    assert all(f"{key} = " in text for key in (*Drafts.model_fields, *Paper.model_fields, *Recordings.model_fields))
+
+
+def test_a_new_profile_for_dictations_expects_one_speaker_and_wants_no_subtitles(tmp_path: Path) -> None:
+    write_profile(tmp_path, "de", DraftKind.DICTATION)
+
+    recording = profile_of(tmp_path, "").recording
+    assert (recording.speakers, recording.outputs) == (1, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('kind = "protocol"', "draft.kind: Input should be 'letter'"),
+        ('language = "fr"', "draft.language: "),
+        ('smooth = "perhaps"', "draft.smooth: "),
+        ('recipients = "all"', "draft.recipients: "),
+        ('template = "../Vorlage.dotx"', "draft.template: "),
+        ('template = "Vorlage.doc"', "draft.template: "),
+        ('template = "Vorlage.dotx"', "draft.template: No such file"),
+        ('attendees = ["all"]', "draft.attendees: "),
+    ],
+)
+def test_a_mistake_in_what_drafts_are_to_be_like_is_named_with_its_line(tmp_path: Path, line: str, said: str) -> None:
+    assert _problems(tmp_path, f'languages = ["deu"]\n\n[draft]\n# ours\n{line}\n').startswith(f"5: {said}")
+
+
+def _word(file: Path, *, types: str = "template.main+xml") -> Path:
+    """The least that is a Word file."""
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr("[Content_Types].xml", types)
+        package.writestr("word/document.xml", "<w:document/>")
+    return file
+
+
+def test_a_template_lies_beside_the_profile_that_names_it(tmp_path: Path) -> None:
+    (tmp_path / "Rat" / "2026").mkdir(parents=True)
+    (tmp_path / "Rat" / "profile.toml").write_text('[draft]\ntemplate = "vorlage.dotx"\n')
+    file = _word(tmp_path / "Rat" / "Vorlage.dotx")
+
+    assert template_of(tmp_path, "Rat/2026") == "Rat/Vorlage.dotx"
+    assert template_content(tmp_path, "Rat/2026") == file.read_bytes()
+    assert template_of(tmp_path, "") is None
+    assert template_content(tmp_path, "") is None
+
+
+def test_what_is_no_word_file_is_no_template(tmp_path: Path) -> None:
+    profile = '[draft]\ntemplate = "Vorlage.docx"'
+    (tmp_path / "Vorlage.docx").write_text("Sehr geehrte Damen und Herren")
+    assert "draft.template: not a Word file" in _problems(tmp_path, profile)
+
+    with zipfile.ZipFile(tmp_path / "Vorlage.docx", "w") as package:
+        package.writestr("xl/workbook.xml", "")
+    assert "draft.template: not a Word file" in _problems(tmp_path, profile)
+
+    _word(tmp_path / "Vorlage.docx", types="template.macroEnabledTemplate.main+xml")
+    assert "draft.template: it holds macros" in _problems(tmp_path, profile)
+
+    (tmp_path / "Vorlage.docx").unlink()
+    (tmp_path / "Vorlage.docx").symlink_to(_word(tmp_path / "Elsewhere.docx"))
+    assert "draft.template: not a regular file" in _problems(tmp_path, profile)
+
+
+def test_a_small_file_that_becomes_an_enormous_one_is_no_template(tmp_path: Path) -> None:
+    file = _word(tmp_path / "Vorlage.docx")
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/media/image1.png", bytes(11 << 20))
+
+    assert "draft.template: larger than 10 MB" in _problems(tmp_path, '[draft]\ntemplate = "Vorlage.docx"')
+
+
+def test_what_a_profile_says_of_drafts_is_what_the_core_gets(tmp_path: Path) -> None:
+    text = '[draft]\nkind = "minutes"\nchair = "Frau Löwe"\nrecipients = ["Rat", "Presse"]\nsmooth = false\n'
+    (tmp_path / "profile.toml").write_text(text)
+
+    form = profile_of(tmp_path, "").draft.form(("Herr Bär",), "abc")
+
+    wanted = {"chair": "Frau Löwe", "recipients": ("Rat", "Presse"), "participants": ("Herr Bär",)}
+    assert form == Form(DraftKind.MINUTES, template="abc", smooth=False, **wanted)  # type: ignore[arg-type]
+    assert form.kind_for(Kind.RECORDING) is DraftKind.MINUTES
+    assert form.kind_for(Kind.SCAN) is DraftKind.LETTER
