@@ -81,6 +81,14 @@ _TO_DO_DE = (
 _FILL_DE = r"(?:(?i:dann|bitte|also|ja|jetzt|mal|noch|auch|gerne|gern|mit|doch|das|es|dies|sich|mich|dich|euch|Ihnen|uns|dir) )*"
 _NOBODY_DE = "Gut|Also|Ja|Nein|So|Danke|Bitte|Okay|Entschuldigung|Moment|Und|Dann|Sorry|Hallo|Leute|Na|Aber|Super|Ach"
 
+_NO_TOPIC_DE = (
+    r"(?!(?:bitte|danke|dann|also|so|und|aber|da|dazu|damit|hierzu|wenn|falls|weil|dass|ob|wo|was|wer|wie|jetzt|nun|gut|okay|ja|"
+    r"nein|herrn?|frau|kolleg\w+|meine|liebe\w*|verehrte\w*)\b)"
+    r"(?!.*\b(?:ich|wir|sie|ihr|du|es|man|uns|ist|sind|war|waren|wird|werden|hat|haben|kann|können|soll|sollen|muss|müssen|"
+    r"möchte\w*|würde\w*|geht|kommt|steht|liegt|gibt|bitte|danke)\b)"
+)
+"""Behind "TOP 3," stands what it is about, or something said to somebody: no name of an item begins so, or has such words."""
+
 GERMAN = Words(
     opening=re.compile(
         r"^(?:(?:so|ja|gut|okay|ok|also|dann|und|nun|jetzt|na|äh|ähm|genau|prima|super|danke|vielen dank|schön|damit|somit|alles klar|meine damen und herren|liebe \w+|als (?:erstes|zweites|nächstes|letztes)|zunächst|zuerst|weiter)[,.!]? )+",
@@ -104,6 +112,10 @@ GERMAN = Words(
         r"\?$|\b(?:zurück|später|nachher|gleich noch|letztes mal|letzten mal|besprochen|gesprochen|geredet|gehabt|schließe[n]?|abgeschlossen|fertig mit|"
         r"fragen zu|frage zu|unter (?:top|punkt)|gehört|haben wir (?:schon|bereits)|wir haben (?:schon|bereits)|waren wir|hatten|entfällt|nicht|vertagt|"
         r"abgesetzt|erledigt|wollte ich|möchte ich|hätte ich|habe ich)\b",
+        _I,
+    ),
+    topic=re.compile(
+        rf"(?: {_POINT_DE})?(?: (?:auf|der|unserer|heutigen|tagesordnung|heute|nun|jetzt))*[,:] (?P<topic>{_NO_TOPIC_DE}(?=\w)(?:\S+ ){{0,9}}?\S*\w)[.!]?",
         _I,
     ),
     heading=re.compile(

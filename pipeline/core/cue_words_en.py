@@ -60,6 +60,13 @@ _IF_EN = r"\b(?:if|unless|whether|when|once|until|before|in case|provided)\b"
 _WOULD_EN = r"\b(?:should|could|would|can|must|need to|have to|want to|let's|may|shall|ought|going to|still|ready to|happy to)\b"
 _NOT_EN = r"\b(?:not|never|nothing|nobody|no one|yet|\w+n't)\b"
 
+_NO_TOPIC_EN = (
+    r"(?!(?:please|thanks?|then|so|and|but|if|when|where|what|who|which|that|this|now|okay|ok|yes|no|mr|mrs|ms|dr|madam|councillor)\b)"
+    r"(?!.*\b(?:i|we|you|he|she|it|they|us|is|are|was|were|has|have|had|will|would|can|could|should|may|must|please|thanks?|"
+    r"i'\w+|we'\w+|it's|that's|let's|there's)(?!\w|'))"
+)
+"""As in German: behind "item 3," stands its name, or something said to somebody."""
+
 ENGLISH = Words(
     opening=re.compile(
         r"^(?:(?:so|yes|yeah|okay|ok|right|all right|alright|well|now|then|and|good|great|thank you|thanks|very well|um|uh|fine|next|with that(?: \w+)?|hearing no objections?|sure|perfect|absolutely|of course|cool|(?:okay |so |right )?(?:everyone|everybody|folks|all|ladies and gentlemen)|(?:madam|mister|mr\.?) (?:mayor|chair\w*|president|clerk)|clerk|[§¤])[,.!]? )+",
@@ -85,6 +92,10 @@ ENGLISH = Words(
     no_item=re.compile(
         r"^(?!(?:\w+,? )?(?:can|could|shall|may) (?:we|i)\b).*\?$|\b(?:back to|later|last time|last week|talked|discussed|questions|closes?|concludes|belongs|under|already|done with|finished|skip|"
         r"not|\w+n't|cannot|until|we had|we were|you gave|list|defer\w*|sold|broken)\b",
+        _I,
+    ),
+    topic=re.compile(
+        rf"(?: {_POINT_EN})?(?: (?:on|the|our|agenda|today|tonight|now))*[,:] (?P<topic>{_NO_TOPIC_EN}(?=\w)(?:\S+ ){{0,9}}?\S*\w)[.!]?",
         _I,
     ),
     heading=re.compile(

@@ -97,7 +97,7 @@ def _candidate(sentence: Sentence, day: date | None, participants: tuple[str, ..
         return replace(candidate, votes=votes)
     if (item := _item(text, words)) is not None:
         number = _number(item.groupdict().get("number"), sentence.language)
-        return replace(candidate, kind=CandidateKind.ITEM, number=number)
+        return replace(candidate, kind=CandidateKind.ITEM, number=number, topic=_topic(item, words))
     due = deadline(text, sentence.language, day)
     who = _who(text, _People(sentence.language, participants), due.words if due else "", limit=bool(due and due.limit))
     if who is None:
@@ -131,6 +131,14 @@ def _item(text: str, words: Words) -> re.Match[str] | None:
             if match and not words.no_item.search(said[match.start() :]):
                 return match
     return None
+
+
+def _topic(item: re.Match[str], words: Words) -> str:
+    """What an item with a number is about, if nothing else stands behind the number and a sign."""
+    if not item.groupdict().get("number"):
+        return ""
+    found = words.topic.fullmatch(item.string, item.end("number"))
+    return found["topic"] if found else ""
 
 
 def _number(text: str | None, language: str) -> str | None:

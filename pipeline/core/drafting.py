@@ -56,7 +56,6 @@ def draft(recognised: Recognised, *, about: About, lexicon: Lexicon | None = Non
     ``lexicon`` knows words, ``terms`` are those of the office; without them more words are doubtful.
     """
     _ = translator(about.language)
-    speakers: tuple[str, ...] = ()
     match recognised:
         case Scan(pages=pages):
             kind = about.form.kind_for(Kind.SCAN)
@@ -67,7 +66,7 @@ def draft(recognised: Recognised, *, about: About, lexicon: Lexicon | None = Non
             facts = _scan_facts(recognised, about, _)
             notices = (*_kind_notices(Kind.SCAN, about, _), *_scan_notices(recognised, about, _))
         case Recording(utterances=utterances):
-            kind, speakers = about.form.kind_for(Kind.RECORDING), _speakers(recognised)
+            kind = about.form.kind_for(Kind.RECORDING)
             # Not the words that are said often: an engine mishears a word as often as it is said.
             known = vocabulary_of((), lexicon, terms)
             heard = [utterance_doubts(utterance, known) for utterance in utterances]
@@ -82,7 +81,7 @@ def draft(recognised: Recognised, *, about: About, lexicon: Lexicon | None = Non
     keywords = tuple(number for number in (letter.invoice, letter.reference) if number)
     made = Draft(about.title, about.language, facts, notices, blocks, about.job, about.sha256)
     made = replace(made, subject=letter.subject or "", keywords=keywords)
-    made = replace(made, kind=kind, heading=headed(kind, about), speakers=speakers)
+    made = replace(made, kind=kind, heading=headed(kind, about))
     return _plain(made) if kind is DraftKind.PLAIN else _gathered(made)
 
 
@@ -459,14 +458,10 @@ def _labels(recording: Recording) -> dict[str, None]:
     return dict.fromkeys(one for label in labels for one in label.split(TOGETHER))
 
 
-def _speakers(recording: Recording) -> tuple[str, ...]:
-    return tuple(label for label in _labels(recording) if label != UNKNOWN)
-
-
 def _speaker_notices(recording: Recording, about: About, _: _Translate) -> Iterator[str]:
     """That a machine guessed who speaks, or could not."""
     named = _labels(recording)
-    told = len(_speakers(recording))
+    told = len(named.keys() - {UNKNOWN})
     if about.not_told_apart is not None:
         yield _("The speakers could not be told apart: {reason}.").format(reason=_(_reason(about.not_told_apart)))
     elif told and about.told_apart_by == "channels":

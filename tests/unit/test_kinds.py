@@ -239,11 +239,51 @@ def test_an_item_that_is_announced_is_a_suggested_heading_before_the_words_that_
     heading, following = made.blocks[at], made.blocks[at + 1]
     assert isinstance(heading, Heading)
     assert isinstance(following, Turn)
-    assert _text(heading.runs).startswith("Wir kommen zu Tagesordnungspunkt 3, Haushalt.")
-    assert "Vorschlag" in _text(heading.runs)
+    assert _text(heading.runs) == "TOP 3: Haushalt (Vorschlag, 00:00:06)"
     assert heading.at == following.start
     assert _as_said(following.runs).startswith("Wir kommen zu")
     assert {run.anchor for run in heading.runs} == {""}
+
+
+def test_an_item_whose_name_is_not_plain_is_headed_by_the_words_that_announce_it() -> None:
+    said = "Wir kommen zu TOP 3, da geht es um den Haushalt."
+
+    made = draft(_said(((said, None),), "de"), about=_about(DraftKind.MINUTES))
+
+    assert f"{said} (Vorschlag, 00:00:00)" in _headings(made)
+
+
+def test_english_items_and_the_list_of_them_are_named_in_english() -> None:
+    made = _made(DraftKind.RESULTS, "en")
+
+    assert "Item 3: the budget (suggestion, 00:00:06)" in _headings(made)
+    (item,) = (block for block in made.blocks if isinstance(block, Paragraph) and block.item)
+    assert _text(item.lines[0]) == "– Item 3: the budget (00:00:06)"
+
+
+def test_places_of_suggestions_lead_to_the_words_that_were_said() -> None:
+    made = _made(DraftKind.RESULTS)
+
+    (table,) = (block for block in made.blocks if isinstance(block, Table))
+    (item,) = (block for block in made.blocks if isinstance(block, Paragraph) and block.item)
+    places = [row[5].paragraphs[0][0] for row in table.rows[1:]]
+    assert [(run.text, run.target) for run in places] == [("00:00:12", "u3"), ("00:00:20", "u4")]
+    assert [run.target for run in item.lines[0]] == ["", "", "", "", "u2", ""]
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "votes"),
+    [
+        ("Der Antrag ist mit 7 Ja-Stimmen und 1 Enthaltung angenommen.", "de", "Stimmen: 7 Ja, 1 Enthaltung"),
+        ("Der Antrag ist mit 1 Ja-Stimme und 2 Enthaltungen angenommen.", "de", "Stimmen: 1 Ja, 2 Enthaltungen"),
+        ("The motion is carried with 7 votes in favour, 1 against and 1 abstention.", "en", "Votes: 7 yes, 1 no, 1 abstention"),
+        ("The motion is carried with 7 votes in favour and no abstentions.", "en", "Votes: 7 yes, 0 abstentions"),
+    ],
+)  # fmt: skip
+def test_votes_are_counted_in_the_singular_and_in_the_plural(said: str, language: Language, votes: str) -> None:
+    made = draft(_said(((said, None),), language), about=_about(DraftKind.RESULTS, language))
+
+    assert _rows(made)[1][2].endswith(votes)
 
 
 def test_where_no_decision_was_heard_the_draft_says_so_and_claims_nothing() -> None:
@@ -486,12 +526,6 @@ def test_a_letter_cannot_be_made_of_a_recording_which_is_a_transcript_without_a_
     assert made.kind is DraftKind.TRANSCRIPT
     assert "letter" in made.notices[0]
     assert {type(block) for block in made.blocks} == {Turn}
-
-
-def test_speakers_are_named_once_by_first_words_and_the_unknown_never() -> None:
-    texts = (("Ja.", "Sprecher 1"), ("Nein.", "Sprecher 2 + ?"), ("Doch.", "Sprecher 2 + Sprecher 1"))
-
-    assert draft(_said(texts, "de"), about=_about(None)).speakers == ("Sprecher 1", "Sprecher 2")
 
 
 def test_a_draft_names_its_job_and_the_bytes_it_comes_from() -> None:
