@@ -136,8 +136,8 @@ def check_sheet(
     drawn = {one.number: shown.of(one, language) for one in sorted(checked, key=_page)}
     columns = _columns(width, with_pictures=any(picture is not None for picture in drawn.values()))
     start, end = marks.bookmark(SHEET)
-    fresh = (OxmlElement("w:pageBreakBefore"), OxmlElement("w:suppressLineNumbers"))
-    yield paragraph("Heading1", start, run(_("Check sheet"), language), end, layout=fresh)
+    fresh = OxmlElement("w:pageBreakBefore")
+    yield paragraph("Heading1", start, run(_("Check sheet"), language), end, layout=(fresh,))
     sheet = table("SchreibstubeCheck", columns.values(), table_look(first_row=True), _("Places to check"))
     sheet.append(_row(columns, {name: (_cell_paragraph(_(name), language),) for name in columns}, header=True))
     for one in checked:
@@ -145,6 +145,8 @@ def check_sheet(
         number = paragraph("SchreibstubeCell", start, run(str(one.number), language), end)
         sheet.append(_row(columns, {"No.": (number,), **_cells(one, language, drawn[one.number])}))
     yield sheet
+    if len(checked) == marks.doubts:
+        return
     all_ = _("{shown} of {doubts} marked places, the most doubtful first.").format(
         shown=len(checked), doubts=marks.doubts
     )
