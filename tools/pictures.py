@@ -28,7 +28,7 @@ TARGET = batch.ROOT / "docs" / "pictures"
 """Where the documentation looks for them."""
 
 _DPI = 75
-_GREYS = 48
+_COLOURS = 48
 """Colours of a picture: letters need few, and so it has less than 100 KB."""
 _GAP, _DESK = 12, (208, 208, 208)
 """Between pages and about them, in pixels, and its colour."""
@@ -182,7 +182,7 @@ def _write(pages: Sequence[Image.Image], target: Path) -> None:
     desk = Image.new("RGB", (edges[-1], max(page.height for page in pages) + 2 * _GAP), _DESK)
     for page, (left, _right) in zip(pages, pairwise(edges), strict=True):
         desk.paste(page, (left, _GAP))
-    desk.quantize(_GREYS, dither=Image.Dither.NONE).save(target, optimize=True)
+    desk.quantize(_COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
 
 
 if __name__ == "__main__":
