@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.core.counting import CARDINAL, ORDINAL
 from pipeline.core.cue_words import LETTERED, TITLED, Words
+from pipeline.core.numerals import COUNT, PLACE
 
 _I = re.IGNORECASE
 
@@ -14,7 +14,7 @@ def _re(*parts: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(part, _I) for part in parts)
 
 
-_NUMBER_EN = rf"(?P<number>\d{{1,2}}{LETTERED}(?!\d)|(?:{CARDINAL['en']}))"
+_NUMBER_EN = rf"(?P<number>\d{{1,2}}{LETTERED}(?!\d)|(?:{COUNT['en']}))"
 _POINT_EN = r"(?:agenda )?(?:item|point|topic)"
 _NO_EN = r"(?: (?:number|no\.?))?"
 _GO_EN = (
@@ -71,9 +71,9 @@ ENGLISH = Words(
         rf"^(?:number|item) {_NUMBER_EN} on (?:the|our|today's) agenda\b",
         rf"^{_GO_EN}(?: \S+){{0,2}}? {_MOVE_EN}(?: (?:us|on|now|to|onto|with|up|over|the|start|start with|begin with))* {_POINT_EN}{_NO_EN} {_NUMBER_EN}(?!\w)",
         rf"^(?:on|moving on|move on|turning|going|over)(?: now| on)? (?:to|onto) {_POINT_EN}{_NO_EN} {_NUMBER_EN}(?!\w)",
-        rf"^(?:{_GO_EN}(?: \S+){{0,2}}? )?{_MOVE_EN}(?: (?:us|on|now|to|onto|with|up|over))* (?:the|our) (?:(?P<number>{ORDINAL['en']})|next|last|final|following) {_POINT_EN}\b",
+        rf"^(?:{_GO_EN}(?: \S+){{0,2}}? )?{_MOVE_EN}(?: (?:us|on|now|to|onto|with|up|over))* (?:the|our) (?:(?P<number>{PLACE['en']})|next|last|final|following) {_POINT_EN}\b",
         rf"^(?:the|our) (?:next|last|final) {_POINT_EN}(?: (?:on|the|our|today's|for|agenda|today|tonight|of|business))*(?:[,.:]| is (?!that\b))",
-        rf"^(?:the|our) (?P<number>{ORDINAL['en']}) {_POINT_EN} (?:on (?:the|our|today's) agenda(?: today| tonight)?|today|tonight|this evening)(?:[,.:]| is (?!that\b))",
+        rf"^(?:the|our) (?P<number>{PLACE['en']}) {_POINT_EN} (?:on (?:the|our|today's) agenda(?: today| tonight)?|today|tonight|this evening)(?:[,.:]| is (?!that\b))",
         rf"^we(?:'re| are)(?: now)? (?:on|at|up to) {_POINT_EN}{_NO_EN} {_NUMBER_EN}(?!\w)",
         rf"^that(?:'s| is) {_POINT_EN}{_NO_EN} {_NUMBER_EN}, (?:the|our)\b",
         rf"\bplease (?:read|call) {_POINT_EN}{_NO_EN} {_NUMBER_EN}(?!\w)",

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.core.counting import CARDINAL, ORDINAL, spoken_number
+from pipeline.core.numerals import COUNT, PLACE, worth
 
 _FRIDAY, _SUNDAY, _DECEMBER = 4, 6, 12
 _WEEKDAYS_DE = "montag dienstag mittwoch donnerstag freitag samstag sonntag"
@@ -97,7 +97,7 @@ def _week_on(reckon: _Reckoning) -> _Reckoning:
 
 def _month_day(language: str) -> _Reckoning:
     def reckon(match: re.Match[str], today: date) -> date | None:
-        day = spoken_number(match["day"], language) or 0
+        day = worth(match["day"], language) or 0
         name = match["month"].lower()
         month = int(name) if name.isdigit() else _MONTHS[language].index(_ALSO.get(name, name)) + 1
         if match["year"]:
@@ -117,7 +117,7 @@ def _next(month: int, day: int, today: date) -> date:
 
 def _day_of_month(language: str) -> _Reckoning:
     def reckon(match: re.Match[str], today: date) -> date | None:
-        day = spoken_number(match["day"], language) or 0
+        day = worth(match["day"], language) or 0
         months = (_month_after(today, months) for months in range(3))
         days = (first.replace(day=day) for first in months if 1 <= day <= _last(first).day)
         return next((found for found in days if found >= today), None)
@@ -137,7 +137,7 @@ def _last(day: date) -> date:
 
 def _after(language: str) -> _Reckoning:
     def reckon(match: re.Match[str], today: date) -> date | None:
-        count = spoken_number(match["count"], language) or 0
+        count = worth(match["count"], language) or 0
         unit = match["unit"].lower()
         if unit.startswith(("tag", "day")):
             return today + timedelta(count)
@@ -218,7 +218,7 @@ _LIMITING = {
 def _phrases(language: str) -> tuple[str, str, str, str]:
     weekdays = "|".join((*_WEEKDAYS[language], *(("sonnabend",) if language == "de" else ())))
     months = "|".join((*_MONTHS[language], *(("jänner", "feber") if language == "de" else ())))
-    return weekdays, months, CARDINAL[language], ORDINAL[language]
+    return weekdays, months, COUNT[language], PLACE[language]
 
 
 def _german() -> tuple[tuple[str, _Reckoning], ...]:

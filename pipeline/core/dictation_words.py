@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
+from pipeline.core.numerals import TENS, UNITS
+
 
 class Fit(Enum):
     """How a sign stands between its neighbours."""
@@ -123,11 +125,6 @@ def _words(text: str) -> frozenset[str]:
 
 def _said(command: Command, *ways: str) -> dict[tuple[str, ...], Command]:
     return {tuple(way.split()): command for way in ways}
-
-
-def _counted(text: str) -> dict[str, int]:
-    """Numbers from nought on by their words."""
-    return {word: number for number, word in enumerate(text.split())}
 
 
 def _letters(text: str) -> dict[str, str]:
@@ -338,25 +335,8 @@ GERMAN = Tongue(
     plurals=_words(
         "paragrafen paragraphen nummern ziffern seiten artikel punkte absätze zimmer zeilen blätter teile jahre"
     ),
-    units=MappingProxyType(
-        _counted(
-            "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn "
-            "siebzehn achtzehn neunzehn"
-        )
-        | {"ein": 1, "zwo": 2}
-    ),
-    tens=MappingProxyType(
-        {
-            "zwanzig": 20,
-            "dreißig": 30,
-            "vierzig": 40,
-            "fünfzig": 50,
-            "sechzig": 60,
-            "siebzig": 70,
-            "achtzig": 80,
-            "neunzig": 90,
-        }
-    ),
+    units=MappingProxyType(UNITS["de"]),
+    tens=MappingProxyType(TENS["de"]),
     spelling=MappingProxyType(
         {
             **_letters(_ICAO),
@@ -531,16 +511,8 @@ ENGLISH = Tongue(
     decimal="point",
     mark=".",
     plurals=frozenset(),
-    units=MappingProxyType(
-        _counted(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen"
-        )
-        | {"oh": 0, "nought": 0, "nil": 0}
-    ),
-    tens=MappingProxyType(
-        {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-    ),
+    units=MappingProxyType(UNITS["en"] | {"oh": 0, "nought": 0, "nil": 0}),
+    tens=MappingProxyType(TENS["en"]),
     spelling=MappingProxyType(_letters(_ICAO)),
     like=frozenset({("for",), ("as", "in"), ("like",)}),
     inside=MappingProxyType(

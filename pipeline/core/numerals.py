@@ -7,31 +7,36 @@ stand side by side ("hundert drei"), it reads two. ``Language`` is ISO 639-1; in
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import product
 
+_LANGUAGES = ("de", "en")
+
+
+def _numbered(words: str, first: int, step: int) -> dict[str, int]:
+    return {word: first + step * number for number, word in enumerate(words.split())}
+
+
 _ONES = {
-    "de": {
-        "ein": 1,
-        "zwei": 2,
-        "zwo": 2,
-        "drei": 3,
-        "vier": 4,
-        "fünf": 5,
-        "sechs": 6,
-        "sieben": 7,
-        "acht": 8,
-        "neun": 9,
-    },
-    "en": {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9},
+    "de": _numbered("ein zwei drei vier fünf sechs sieben acht neun", 1, 1) | {"zwo": 2},
+    "en": _numbered("one two three four five six seven eight nine", 1, 1),
 }
 _TEENS = {
-    "de": "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn",
-    "en": "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+    "de": _numbered("zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn", 10, 1),
+    "en": _numbered("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 10, 1),
 }
-_TENS = {
-    "de": "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
-    "en": "twenty thirty forty fifty sixty seventy eighty ninety",
+TENS = {
+    "de": _numbered("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig", 20, 10) | {"dreissig": 30},
+    "en": _numbered("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10),
 }
+"""By language, the tens from twenty on by their words."""
+
+UNITS = {
+    "de": {"null": 0, "eins": 1, **_ONES["de"], **_TEENS["de"]},
+    "en": {"zero": 0, **_ONES["en"], **_TEENS["en"]},
+}
+"""By language, the numbers below twenty by their words."""
+
 _HUNDRED = {"hundert": 100, "hundred": 100}
 _SCALES = {
     "tausend": 1_000,
@@ -42,32 +47,16 @@ _SCALES = {
     "milliarde": 1_000_000_000,
     "billion": 1_000_000_000,
 }
-_LANGUAGES = ("de", "en")
+_SMALL = {"eine": 1} | {word: value for of in (*UNITS.values(), *TENS.values()) for word, value in of.items()}
 
 
-def _numbered(words: str, first: int, step: int) -> dict[str, int]:
-    return {word: first + step * number for number, word in enumerate(words.split())}
-
-
-_SMALL = {
-    "null": 0,
-    "zero": 0,
-    "eins": 1,
-    "eine": 1,
-    "dreissig": 30,
-    **{word: value for ones in _ONES.values() for word, value in ones.items()},
-    **{word: value for teens in _TEENS.values() for word, value in _numbered(teens, 10, 1).items()},
-    **{word: value for tens in _TENS.values() for word, value in _numbered(tens, 20, 10).items()},
-}
-
-
-def _any(words: object) -> str:
+def _any(words: Iterable[str]) -> str:
     """A pattern for one of these words, the longest that fits."""
-    return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"  # type: ignore[call-overload]
+    return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
 
 
 def _german() -> str:
-    ones, teens, tens = _any(_ONES["de"]), _any(_TEENS["de"].split()), _any([*_TENS["de"].split(), "dreissig"])
+    ones, teens, tens = _any(_ONES["de"]), _any(_TEENS["de"]), _any(TENS["de"])
     two_digits = f"(?:(?:{ones}und)?{tens}|{teens})"
     hundred = f"(?:{two_digits}|eins|{ones})"
     # Apart only what is not counted in words of its own: "hundert zwei" may be two numbers.
@@ -78,7 +67,7 @@ def _german() -> str:
 
 
 def _english() -> str:
-    ones, teens, tens = _any(_ONES["en"]), _any(_TEENS["en"].split()), _any(_TENS["en"].split())
+    ones, teens, tens = _any(_ONES["en"]), _any(_TEENS["en"]), _any(TENS["en"])
     hundred = f"(?:{tens}(?:[ -]{ones})?|{teens}|{ones})"
     thousand = f"(?:a hundred(?: and)? {hundred}|(?:{teens}|{ones}) hundred(?: and {hundred}| {hundred})?|{hundred})"
     million = f"(?:{thousand} thousand(?:,? and {hundred}|,? {thousand})?|{thousand})"
@@ -88,38 +77,61 @@ def _english() -> str:
 CARDINAL = {"de": _german(), "en": _english()}
 """Patterns of a number in words, to be compiled without regard to case and bounded by whoever uses them."""
 
-_ORDINAL_STEMS = {
-    **_numbered("erst zweit dritt viert fünft sechst siebt acht neunt", 1, 1),
-    "siebent": 7,
-    **{f"{word}t": value for word, value in _numbered(_TEENS["de"], 10, 1).items()},
-    **{f"{word}st": value for word, value in _numbered(_TENS["de"], 20, 10).items()},
-    **{
-        f"{one}und{ten}st": value + more
-        for (ten, value), (one, more) in product(_numbered(_TENS["de"], 20, 10).items(), _ONES["de"].items())
-    },
-}
-_ORDINALS_DE = {
-    stem + ending: value for stem, value in _ORDINAL_STEMS.items() for ending in ("e", "en", "er", "es", "em")
-}
-_FIRSTS = _numbered("first second third fourth fifth sixth seventh eighth ninth", 1, 1)
-_ORDINALS_EN = {
-    **_FIRSTS,
-    **_numbered(
-        "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth", 10, 1
-    ),
-    **{f"{word[:-1]}ieth": value for word, value in _numbered(_TENS["en"], 20, 10).items()},
-    **{
-        f"{ten} {one}": value + more
-        for (ten, value), (one, more) in product(_numbered(_TENS["en"], 20, 10).items(), _FIRSTS.items())
-    },
-}
-_ORDINALS = {"de": _ORDINALS_DE, "en": _ORDINALS_EN}
 
-ORDINAL = {language: _any(words).replace(" ", "[ -]") for language, words in _ORDINALS.items()}
+def _below_a_hundred(language: str) -> dict[str, int]:
+    words = UNITS[language] | TENS[language]
+    for (ten, tens), (one, ones) in product(TENS[language].items(), _ONES[language].items()):
+        spelt = (f"{one}und{ten}",) if language == "de" else (f"{ten} {one}", f"{ten}-{one}")
+        words |= dict.fromkeys(spelt, tens + ones)
+    return words
+
+
+_BELOW_A_HUNDRED = {language: _below_a_hundred(language) for language in _LANGUAGES}
+_STEMS = {"ein": "erst", "eins": "erst", "drei": "dritt", "sieben": "siebt", "acht": "acht"}
+_FIRSTS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth"}
+_FIRSTS |= {"nine": "ninth", "twelve": "twelfth"}
+
+
+def _german_ordinal(word: str, value: int) -> str:
+    """Without the ending that it has in a sentence."""
+    return _STEMS.get(word, word + ("t" if value < _TWENTY else "st"))
+
+
+def _english_ordinal(word: str) -> str:
+    last = re.split("[ -]", word)[-1]
+    return word.removesuffix(last) + _FIRSTS.get(last, re.sub("y$", "ie", last) + "th")
+
+
+_TWENTY = 20
+_ENDINGS = {"de": "e[nrsm]?", "en": ""}
+_ORDINALS = {
+    "de": {_german_ordinal(word, value): value for word, value in _BELOW_A_HUNDRED["de"].items() if value}
+    | {"siebent": 7},
+    "en": {_english_ordinal(word): value for word, value in _BELOW_A_HUNDRED["en"].items() if value},
+}
+
+ORDINAL = {language: _any(words) + _ENDINGS[language] for language, words in _ORDINALS.items()}
 """Patterns of an ordinal number in words, up to the ninety-ninth, as ``CARDINAL``."""
+
+_ARTICLES = {
+    "de": dict.fromkeys(["ein", "eine", "einem", "einen", "einer"], 1)
+    | dict.fromkeys(["kein", "keine", "keiner", "ohne"], 0),
+    "en": {"a": 1, "an": 1, "no": 0, "none": 0, "nil": 0},
+}
+_COUNTS = {language: _BELOW_A_HUNDRED[language] | _ARTICLES[language] for language in _LANGUAGES}
+
+COUNT = {language: rf"(?:\d{{1,4}}|{_any(words)}(?:(?=mal)|\b))" for language, words in _COUNTS.items()}
+"""Patterns of how many there are, in figures or words up to ninety-nine: "14", "drei", "eine", "no"; to be compiled likewise."""
+
+PLACE = {
+    "de": rf"(?:\d{{1,2}}\.|{ORDINAL['de']}\b)",
+    "en": rf"(?:\d{{1,2}}(?:st|nd|rd|th)\b|{ORDINAL['en']}\b)",
+}
+"""Patterns of a place in an order: "3.", "dritten"; "3rd", "third"; to be compiled likewise."""
 
 _WHOLE = {language: re.compile(CARDINAL[language], re.IGNORECASE) for language in _LANGUAGES}
 _PART = re.compile(_any([*_SMALL, *_HUNDRED, *_SCALES]), re.IGNORECASE)
+_FIGURES = re.compile(r"(\d+)(?:\.|st|nd|rd|th)?", re.IGNORECASE)
 _GROUPS = {"de": ".", "en": ","}
 
 
@@ -141,7 +153,15 @@ def cardinal(words: str, language: str) -> int | None:
 
 def ordinal(words: str, language: str) -> int | None:
     """Which place an ordinal number in words names, up to the ninety-ninth; None if these words are not one."""
-    return _ORDINALS.get(language, {}).get(words.lower().replace("-", " "))
+    said = re.fullmatch(rf"(.+?){_ENDINGS.get(language, '')}", words.lower())
+    return _ORDINALS.get(language, {}).get(said[1]) if said else None
+
+
+def worth(said: str, language: str) -> int | None:
+    """What ``COUNT`` or ``PLACE`` has found; None for anything else. ``language``: one of theirs."""
+    if figures := _FIGURES.fullmatch(said):
+        return int(figures[1])
+    return _COUNTS[language].get(said.lower(), ordinal(said, language))
 
 
 def grouped(value: int, language: str) -> str:
