@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from pipeline.core.dates import MONTHS, YEAR, dates, year
+from pipeline.core.almanac import MONTH
+from pipeline.core.dates import YEAR, dates, year
 from pipeline.core.edits import Edit, Treatment
 from pipeline.core.numerals import CARDINAL, ORDINAL, cardinal, grouped
 from pipeline.core.times import RULES as TIMES
@@ -233,7 +234,7 @@ def _english() -> tuple[Rule, ...]:
     decimal = rf"(?:\d+|{one}) point (?:{one}|oh)(?: (?:{one}|oh))*"
     number = rf"(?:(?:{decimal}|{one} and a half|{_DIGITS})(?: million| billion)?|{one})"
     unit = rf"(?P<to>{number})(?P<space> )(?P<unit>{_UNITS_EN})(?![\w-])"
-    starts, months = r"(?<![\w.,:$£€-])(?!two cents)", f"(?-i:{'|'.join(MONTHS['en'])})"
+    starts, months = r"(?<![\w.,:$£€-])(?!two cents)", f"(?-i:{MONTH['en']})"
     return (
         _rule(rf"{starts}(?P<all>(?P<from>{number})(?P<between> to | or ){unit})", _amount("en")),
         _rule(rf"(?<=between )(?P<all>(?P<from>{number})(?P<between> and ){unit})", _amount("en")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.core.almanac import MONTH
 from pipeline.core.cue_words import LETTERED, TITLED, Words
 from pipeline.core.numerals import COUNT, PLACE
 
@@ -38,8 +39,8 @@ _NOW_DE = r"(?:damit|somit|hiermit|dann|also|einstimmig|mehrheitlich|ergebnis)"
 
 _PAST_DE = (
     r"\b(?:letzte[nmsr]?|vorige[nmsr]?|vergangene[nmsr]?|damals|früher|gestern|vorgestern|seinerzeit|neulich|kürzlich|bereits|schon|"
-    r"längst|vor (?:ein|zwei|drei|\d)\w* (?:jahr|monat|woche|tag)\w*|(?:im (?:jahr )?)?(?:19|20)\d\d|im (?:januar|februar|märz|april|mai|juni|juli|"
-    r"august|september|oktober|november|dezember|frühjahr|sommer|herbst|winter)|beim letzten mal|hatten?|waren?|wurden?)\b"
+    r"längst|vor (?:ein|zwei|drei|\d)\w* (?:jahr|monat|woche|tag)\w*|(?:im (?:jahr )?)?(?:19|20)\d\d|"
+    rf"im (?:{MONTH['de']}|frühjahr|sommer|herbst|winter)|beim letzten mal|hatten?|waren?|wurden?)\b"
 )
 _SAID_DE = (
     r"\b(?:sagt(?:e|en)?|meint(?:e|en)?|behauptet\w*|angeblich|laut|sei(?:en)?|hieß|heißt es|gehört|erzählt\w*|glaube|denke|"

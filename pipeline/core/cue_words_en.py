@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.core.almanac import MONTH, MONTHS, WEEKDAYS
 from pipeline.core.cue_words import LETTERED, TITLED, Words
 from pipeline.core.numerals import COUNT, PLACE
 
@@ -35,10 +36,10 @@ _ROLE_EN = (
     r"city manager|office|staff|administration|caretaker|director|officers?|team|working group|finance team|marketing team|engineer|architect|accountant|webmaster|events team|IT team)"
 )
 _NOBODY_EN = (
-    "It|That|This|There|They|We|You|Who|What|Which|He|She|I|Everyone|Everybody|Nobody|Someone|Somebody|Anyone|Anybody|One|The|These|Those|All|Monday|Tuesday|"
-    "Wednesday|Thursday|Friday|Saturday|Sunday|Today|Tomorrow|Yes|No|So|Okay|Well|Now|And|But|If|When|Then|Please|Rain|Time|People|Members|Nothing|Everything|Something|"
-    "Christmas|Easter|Dinner|Lunch|Work|Residents|Parents|Children|January|February|March|April|June|July|August|September|October|November|December|Perfect|Great|Sure|Alright|Right|Exactly|Absolutely|Hello|Hi|Morning|Cool|Fine|Good|Also|Maybe|Perhaps|Actually|Sorry|Thanks"
+    "It|That|This|There|They|We|You|Who|What|Which|He|She|I|Everyone|Everybody|Nobody|Someone|Somebody|Anyone|Anybody|One|The|These|Those|All|Today|Tomorrow|Yes|No|So|Okay|Well|Now|And|But|If|When|Then|Please|Rain|Time|People|Members|Nothing|Everything|Something|"
+    "Christmas|Easter|Dinner|Lunch|Work|Residents|Parents|Children|Perfect|Great|Sure|Alright|Right|Exactly|Absolutely|Hello|Hi|Morning|Cool|Fine|Good|Also|Maybe|Perhaps|Actually|Sorry|Thanks"
 )
+_NOBODY_EN += "".join(f"|{name}" for name in (*WEEKDAYS["en"], *MONTHS["en"]) if name != "May")  # who may be a woman
 _ACT_EN = (
     r"(?i:(?:also |then |please |just |quickly )*(?:send|draft|write (?!this)|prepare|contact|email|e-mail|book|order|organi[sz]e|arrange|circulate|update|finish|complete|review|get back|"
     r"get (?:\S+ ){0,3}?quotes?|get in touch|get hold|follow up|look into|look after|take care|take (?:that|this|it)\b|set up|find (?:out|a|an|us|somebody|someone)|talk to (?:the|him|her|them|mr|mrs|ms)|"
@@ -49,8 +50,8 @@ _ACT_EN = (
 )
 """What is done after a meeting; what is done in it, "ask you", "call the meeting to order", is not."""
 _PAST_EN = (
-    r"\b(?:last (?:year|week|month|time|meeting|night|spring|summer|autumn|winter|january|\w+day)|previous(?:ly)?|already|yesterday|ago|back then|in (?:january|february|march|april|may|june|july|august|"
-    r"september|october|november|december|(?:19|20)\d\d)|had|were|was(?! resolved)|used to)\b"
+    r"\b(?:last (?:year|week|month|time|meeting|night|spring|summer|autumn|winter|january|\w+day)|previous(?:ly)?|already|yesterday|ago|back then|"
+    rf"in (?:{MONTH['en']}|(?:19|20)\d\d)|had|were|was(?! resolved)|used to)\b"
 )
 _SAID_EN = (
     r"\b(?:said|says|told|thinks?|thought|believe|hope|heard|claims?|apparently|supposedly|suggest|propose|move that|recommend|guess|suppose|assume|maybe|perhaps|probably|might|wish|wonder|"

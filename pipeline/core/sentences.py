@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.core.almanac import MONTH
 from pipeline.core.model import SpokenWord, Utterance
 
 _PAUSE = 2.0
@@ -25,10 +26,7 @@ _ABBREVIATION = re.compile(
 )
 _ORDINAL = re.compile(r"\d{1,2}\.")
 _BEFORE_ORDINAL = "am vom zum zur im beim bis der die das dem den des ein eine einem einen ab seit"
-_AFTER_ORDINAL = """
-punkt tagesordnungspunkt sitzung quartal vorsitzende vorsitzender januar februar märz april mai juni juli august september
-oktober november dezember jänner
-"""
+_AFTER_ORDINAL = re.compile(rf"punkt|tagesordnungspunkt|sitzung|quartal|vorsitzender?|{MONTH['de']}", re.IGNORECASE)
 _OPENINGS = (
     "das der die den dem dann ich wir ihr es er sie und aber also so ja nein wer was wann wie gibt ist sind da danke"
 )
@@ -86,7 +84,7 @@ def _counts(before: str, text: str, following: str) -> bool:
     if not _ORDINAL.fullmatch(text):
         return False
     plain = following.casefold().strip(".,;:!?")
-    if plain in _AFTER_ORDINAL.split():
+    if _AFTER_ORDINAL.fullmatch(plain):
         return True
     goes_on = plain not in _OPENINGS.split()
     if before.casefold() in _BEFORE_ORDINAL.split():
