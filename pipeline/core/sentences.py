@@ -19,7 +19,7 @@ _SHORT_PAUSE = 0.7
 """The same at the end of an utterance, and in speech without any signs. Source: ``core.speakers``."""
 _UNSIGNED = 30
 """Words without a sign after which no more is to be expected."""
-_ENDS, _CLOSING = (".", "!", "?", "…"), "\"'“”’»«)]"
+_ENDS, _HALTS, _CLOSING = (".", "!", "?", "…"), (",", ";", ":", "–"), "\"'“”’»«)]"
 _ABBREVIATION = re.compile(
     r"(?:dr|prof|nr|no|ca|bzw|z\.?b|d\.?h|u\.?a|evtl|ggf|inkl|abs|art|str|st|mr|mrs|ms|vs|approx|[a-zäöü])\.",
     re.IGNORECASE,
@@ -31,6 +31,16 @@ _OPENINGS = (
     "das der die den dem dann ich wir ihr es er sie und aber also so ja nein wer was wann wie gibt ist sind da danke"
 )
 """What begins a sentence, and seldom follows an ordinal number written with a capital."""
+
+
+def ends_sentence(word: str) -> bool:
+    """Whether a sign that may end a sentence stands behind the word, inside quotes and brackets or not."""
+    return word.rstrip(_CLOSING).endswith(_ENDS)
+
+
+def ends_clause(word: str) -> bool:
+    """Whether a sign stands there that goes on with the sentence."""
+    return word.rstrip(_CLOSING).endswith(_HALTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,7 @@ def sentences(utterances: Sequence[Utterance]) -> Iterator[Sentence]:
 def _ended(words: Sequence[SpokenWord], following: SpokenWord, *, anew: bool) -> bool:
     text = words[-1].text.strip().rstrip(_CLOSING)
     pause = following.start - words[-1].end
-    if text.endswith(_ENDS):
+    if ends_sentence(text):
         before = words[-2].text.strip() if len(words) > 1 else ""
         return not (_ABBREVIATION.fullmatch(text) or _counts(before, text, following.text.strip()))
     if pause >= _PAUSE:
