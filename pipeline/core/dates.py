@@ -57,7 +57,7 @@ YEAR = {
 
 def year(said: str, language: str) -> int | None:
     """Which year is meant by figures or words, from 1900 to 2099; None if it is none."""
-    value = int(said) if said.isdigit() else cardinal(said, language)
+    value = cardinal(said, language)
     if value is None and language == "en":
         century, _, rest = said.lower().replace("-", " ").partition(" ")
         of_century = cardinal(rest.removeprefix("oh "), language)
@@ -121,7 +121,7 @@ def _year(parts: dict[str, str | None], language: str, today: date | None) -> in
         return year(said, language) or _NO_YEAR
     if not (short := parts.get("short")):
         return None
-    of_century = int(short) if short.isdigit() else cardinal(short, language)
+    of_century = cardinal(short, language)
     if today is None or of_century is None or of_century >= _CENTURY:
         return _NO_YEAR
     full = today.year - today.year % _CENTURY + of_century

@@ -136,7 +136,9 @@ _GROUPS = {"de": ".", "en": ","}
 
 
 def cardinal(words: str, language: str) -> int | None:
-    """What a number in words is worth; None if these words are not one."""
+    """What a number in words or plain figures is worth; None if it is none."""
+    if words.isdecimal():
+        return int(words)
     if language not in _WHOLE or not _WHOLE[language].fullmatch(words):
         return None
     total = below_thousand = 0
