@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from pipeline.core.almanac import MONTH
 from pipeline.core.dates import YEAR, dates, year
@@ -22,10 +23,8 @@ from pipeline.core.times import Rule, beside_another, rule
 
 def figures(text: str, language: str, day: date | None) -> tuple[Edit, ...]:
     """What to write otherwise in ``text``; ``day`` is that of the recording, and tells the century of a short year."""
-    if language not in _RULES:
-        return ()
     claims = [(dated.start, dated.end, dated.written) for dated in dates(text, language, day)]
-    for pattern, write in _RULES[language]:
+    for pattern, write in _rules(language):
         for match in pattern.finditer(text):
             start, end = match.span("all")
             # What an earlier rule has looked at is settled, even where it stays as it is.
@@ -242,4 +241,10 @@ def _english() -> tuple[Rule, ...]:
 
 
 _IBAN = (re.compile(r"\b(?P<all>[A-Z]{2}\d{2}[A-Z0-9]{11,30})\b"), _iban)
-_RULES = {"de": (*TIMES["de"], *_german(), _IBAN), "en": (*TIMES["en"], *_english(), _IBAN)}
+_RULES = {"de": _german, "en": _english}
+
+
+@cache
+def _rules(language: str) -> tuple[Rule, ...]:
+    """Made for a language when it is first heard, for that takes half a second."""
+    return (*TIMES[language], *_RULES[language](), _IBAN) if language in _RULES else ()

@@ -51,6 +51,7 @@ class Tongue:
     """The tables of one language.
 
     Attributes:
+        language: its ISO 639-1 code.
         commands: by their words.
         articles: determiners that agree with the last word of a command, by that word; "" for all others.
         pronouns: determiners that also stand alone, so that they can end a sentence.
@@ -74,7 +75,7 @@ class Tongue:
         abbreviations: words that keep their point; ``closings`` end a letter and lose it.
         decimal, mark: how the decimal sign is said and written.
         plurals: nouns before lists of numbers.
-        units, tens: numbers by their words.
+        units, tens: the numbers below twenty and the tens by their words.
         spelling: letters by their words; ``like``: what stands between a letter and its word.
         inside: what may stand between spelling words, and what is written for it; "" for words that only announce a digit.
         lists: words that make names a list.
@@ -82,6 +83,7 @@ class Tongue:
         greeting: whether a text goes on small after the comma of its salutation.
     """
 
+    language: str
     commands: Mapping[tuple[str, ...], Command]
     articles: Mapping[str, frozenset[str]]
     pronouns: frozenset[str]
@@ -224,6 +226,7 @@ _ICAO = (
 )
 
 GERMAN = Tongue(
+    language="de",
     commands=MappingProxyType(_GERMAN_COMMANDS),
     articles=MappingProxyType(
         {
@@ -410,6 +413,7 @@ _ENGLISH_COMMANDS: dict[tuple[str, ...], Command] = {
 _MODALS = _words("to will would must can could should may might shall not cannot")
 
 ENGLISH = Tongue(
+    language="en",
     commands=MappingProxyType(_ENGLISH_COMMANDS),
     articles=MappingProxyType(
         {
