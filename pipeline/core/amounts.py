@@ -1,6 +1,6 @@
 """Numbers, amounts, times and dates as an office writes them, where they were said or written otherwise.
 
-German after DIN 5008: ``12.000 Euro``, ``5 %``, ``09:30 Uhr``, ``23.11.2026``. English as its offices write:
+German after DIN 5008: ``12.000 Euro``, ``5 %`` with a protected space, ``09:30 Uhr``, ``23.11.2026``. English as its offices write:
 ``12,000 euros``, ``5 percent``, ``9:30``, ``23 November 2026``. Counts up to twelve stay words, and so does
 whatever is not plainly a number: "ein paar tausend Euro", "tausend Dank", "a twenty second delay".
 """
@@ -43,6 +43,9 @@ def _edit(text: str, start: int, end: int, written: str) -> Edit:
     return Edit(start, start + len(said), new, Treatment.NUMBER)
 
 
+PROTECTED_SPACE = "\u00a0"
+"""Keeps a number and its sign on one line, as DIN 5008 asks."""
+
 _MONEY = re.compile(r"euros?|eur|dollars?|franken|pounds|cents?|pence|[€$£]", re.IGNORECASE)
 _DECIMAL = {"de": ",", "en": "."}
 _SCALED = re.compile(r"(?P<count>.+) (?P<scale>(?:mill|mrd|bill|milliard)\w*)", re.IGNORECASE)
@@ -62,7 +65,10 @@ def _amount(language: str) -> Callable[[re.Match[str]], str | None]:
         numbers = [number for part in said if (number := _figure(part, language, money=money)) is not None]
         if len(numbers) < len(said):
             return match["all"]
-        space = " " if language == "de" and match["unit"] == "%" else match["space"]
+        sign = language == "de" and match["unit"] in {"%", "€"}
+        if sign and match["space"] and numbers == said:
+            return match["all"]  # nobody should have to accept a change that nobody sees
+        space = PROTECTED_SPACE if sign else match["space"]
         return (parts.get("between") or "").join(numbers) + space + match["unit"]
 
     return write

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
+from pipeline.core.amounts import PROTECTED_SPACE
 from pipeline.core.numerals import TENS, UNITS
 
 
@@ -135,7 +136,6 @@ def _letters(text: str) -> dict[str, str]:
 
 
 PARAGRAPH, LINE = "\n\n", "\n"
-_SPACE = "\u00a0"  # DIN 5008 keeps a number and its sign on one line.
 
 # German -----------------------------------------------------------------------------------------------------------
 
@@ -196,10 +196,10 @@ _GERMAN_COMMANDS: dict[tuple[str, ...], Command] = {
         Command(PARAGRAPH, Fit.BREAKS, plain=True), "neuer absatz", "neue absatz", "nächster absatz", "neuer abschnitt"
     ),
     **_said(Command(LINE, Fit.BREAKS, plain=True), "neue zeile", "nächste zeile", "zeilenumbruch", "zeilenschaltung"),
-    **_said(Command(f"{_SPACE}%", Fit.CLOSES, plain=True), "prozentzeichen"),
-    **_said(Command(f"{_SPACE}€", Fit.CLOSES, plain=True), "eurozeichen", "eurosymbol"),
+    **_said(Command(f"{PROTECTED_SPACE}%", Fit.CLOSES, plain=True), "prozentzeichen"),
+    **_said(Command(f"{PROTECTED_SPACE}€", Fit.CLOSES, plain=True), "eurozeichen", "eurosymbol"),
     **_said(
-        Command(f"§{_SPACE}", Fit.OPENS, plain=True),
+        Command(f"§{PROTECTED_SPACE}", Fit.OPENS, plain=True),
         "paragrafzeichen",
         "paragraphzeichen",
         "paragrafenzeichen",
@@ -374,6 +374,8 @@ _ENGLISH_COMMANDS: dict[tuple[str, ...], Command] = {
     **_said(Command(".", Fit.CLOSES, plain=True), "full stop", "fullstop"),
     **_said(Command(",", Fit.CLOSES), "comma"),
     **_said(Command(",", Fit.CLOSES, misheard=True), "coma"),
+    **_said(Command(f",{PARAGRAPH}", Fit.BREAKS, misheard=True), "common new paragraph", "come a new paragraph"),
+    **_said(Command(f",{LINE}", Fit.BREAKS, misheard=True), "common new line", "come a new line"),
     **_said(Command(":", Fit.CLOSES), "colon"),
     **_said(Command(";", Fit.CLOSES, plain=True), "semicolon", "semi colon"),
     **_said(Command("?", Fit.CLOSES, plain=True), "question mark"),
@@ -405,7 +407,7 @@ _ENGLISH_COMMANDS: dict[tuple[str, ...], Command] = {
     **_said(Command(PARAGRAPH, Fit.BREAKS, plain=True), "new paragraph", "next paragraph"),
     **_said(Command(LINE, Fit.BREAKS), "new line", "next line", "newline"),
     **_said(Command("%", Fit.CLOSES, plain=True), "percent sign", "per cent sign"),
-    **_said(Command(f"§{_SPACE}", Fit.OPENS, plain=True), "section sign"),
+    **_said(Command(f"§{PROTECTED_SPACE}", Fit.OPENS, plain=True), "section sign"),
     **_said(Command("&", Fit.FREE, plain=True), "ampersand"),
     **_said(Command("@", Fit.JOINS, plain=True), "at sign"),
     **_said(Command("…", Fit.FREE, plain=True), "ellipsis", "dot dot dot"),

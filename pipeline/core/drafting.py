@@ -7,6 +7,7 @@ is in it once and in order; everything else that it says is ours and kept apart 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, chain
@@ -20,6 +21,8 @@ from pipeline.core.doubts import page_doubts, utterance_doubts
 from pipeline.core.draft import (
     About,
     Block,
+    Change,
+    Checklist,
     Doubt,
     Draft,
     Fields,
@@ -62,7 +65,6 @@ def draft(recognised: Recognised, *, about: About, lexicon: Lexicon | None = Non
             kind = about.form.kind_for(Kind.SCAN)
             vocabulary = vocabulary_of((word.text for page in pages for word in page.words), lexicon, terms)
             doubts = [page_doubts(page, vocabulary) for page in pages]
-            to_check = _to_check(sum(map(len, doubts)), sum(len(page.words) for page in pages), _)
             blocks = tuple(_scan_blocks(recognised, doubts, about.language, _))
             facts = _scan_facts(recognised, about, _)
             notices = (*_kind_notices(Kind.SCAN, about, _), *_scan_notices(recognised, about, _))
@@ -71,14 +73,13 @@ def draft(recognised: Recognised, *, about: About, lexicon: Lexicon | None = Non
             # Not the words that are said often: an engine mishears a word as often as it is said.
             known = vocabulary_of((), lexicon, terms)
             heard = [utterance_doubts(utterance, known) for utterance in utterances]
-            to_check = _to_check(sum(map(len, heard)), sum(len(utterance.words) for utterance in utterances), _)
             blocks = tuple(_recording_blocks(recognised, heard, about, _))
             facts = _recording_facts(recognised, about, _)
             notices = (*_kind_notices(Kind.RECORDING, about, _), *_recording_notices(recognised, about, _))
         case _:
             assert_never(recognised)
     letter = about.letter
-    facts = ((_("Source"), about.source), *_letter_facts(letter, about.language, _), *facts, *to_check)
+    facts = ((_("Source"), about.source), *_letter_facts(letter, about.language, _), *facts, *_to_check(blocks, _))
     keywords = tuple(number for number in (letter.invoice, letter.reference) if number)
     made = Draft(about.title, about.language, facts, notices, blocks, about.job, about.sha256)
     made = replace(made, subject=letter.subject or "", keywords=keywords)
@@ -526,12 +527,35 @@ def _runs(words: Iterable[_Marked], language: str) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _to_check(doubtful: int, words: int, _: _Translate) -> tuple[tuple[str, str], ...]:
-    """The line of the facts that says how much there is to check; none where nothing is doubtful."""
-    if not doubtful:
-        return ()
-    marked = _("{doubtful} of {words} words, marked in yellow").format(doubtful=doubtful, words=words)
-    return ((_("To check"), marked),)
+def _to_check(blocks: Iterable[Block], _: _Translate) -> Iterator[tuple[str, str]]:
+    """The line of the facts that says how many words are marked, as they read once all changes are accepted; none if none is."""
+    marks = [marked for block in blocks for runs in _texts(block) for marked in _marks(runs)]
+    if any(marks):
+        said = _("{doubtful} of {words} words, marked in yellow").format(doubtful=sum(marks), words=len(marks))
+        yield _("To check"), said
+
+
+def _texts(block: Block) -> Iterator[tuple[Run, ...]]:
+    """The runs of each line, cell or turn."""
+    match block:
+        case Heading(runs=runs) | Turn(runs=runs):
+            yield runs
+        case Paragraph(lines=lines):
+            yield from lines
+        case Table(rows=rows):
+            yield from (runs for row in rows for cell in row for runs in cell.paragraphs)
+        case PageMark() | Remark() | Fields() | Checklist():
+            pass
+        case _:
+            assert_never(block)
+
+
+def _marks(runs: Iterable[Run]) -> Iterator[bool]:
+    """Of each word that comes from the original and is not deleted, whether it is marked, and be it in part."""
+    kept = [run for run in runs if run.anchor and run.change is not Change.DELETED]
+    marked = [run.doubt is not None for run in kept for _character in run.text]
+    words = re.finditer(r"\S+", "".join(run.text for run in kept))
+    return (any(marked[word.start() : word.end()]) for word in words)
 
 
 _LANGUAGES = {"de": N_("German"), "en": N_("English")}

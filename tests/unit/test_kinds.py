@@ -310,6 +310,11 @@ def _dictated(*texts: str) -> Draft:
     return draft(_said(tuple((text, None) for text in texts), "de"), about=_about(DraftKind.DICTATION))
 
 
+def _abutting(text: str) -> tuple[SpokenWord, ...]:
+    """The words of ``text`` without a pause."""
+    return tuple(SpokenWord(f" {word}", n / 2, (n + 1) / 2, 0.9) for n, word in enumerate(text.split()))
+
+
 def _accepted(turn: Turn) -> str:
     return "".join(run.text for run in turn.runs if run.change is not Change.DELETED)
 
@@ -328,10 +333,7 @@ def test_pauses_make_the_paragraphs_of_a_dictation_in_which_none_is_dictated() -
 
 
 def test_what_may_be_a_command_or_a_word_is_a_doubt_with_its_time_and_stays() -> None:
-    words = tuple(
-        SpokenWord(f" {word}", n / 2, (n + 1) / 2, 0.9)
-        for n, word in enumerate(["Das", "ist", "der", "wichtigste", "Teil", "Komma", "den", "wir", "besprechen"])
-    )
+    words = _abutting("Das ist der wichtigste Teil Komma den wir besprechen")
     recording = Recording(60, (Utterance(words, "de"),), language="de")
 
     (turn,) = _turns(draft(recording, about=_about(DraftKind.DICTATION)))
@@ -340,6 +342,34 @@ def test_what_may_be_a_command_or_a_word_is_a_doubt_with_its_time_and_stays() ->
     assert run.doubt is not None
     assert (run.text.strip(), run.doubt.reason, run.doubt.others) == ("Komma", Reason.UNDECIDED, (",",))
     assert run.doubt.evidence == Moment(words[5].start, words[5].end)
+
+
+def test_a_paragraph_that_may_have_been_dictated_is_shown_as_a_sign() -> None:
+    recording = Recording(60, (Utterance(_abutting("Die Wohnung ist geräumt Absatz die Schlüssel kommen"), "de"),))
+
+    (turn,) = _turns(draft(recording, about=_about(DraftKind.DICTATION)))
+
+    assert [run.doubt.others for run in turn.runs if run.doubt] == [("¶",)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        *((kind, "1 von 8 Wörtern") for kind in (DraftKind.MINUTES, DraftKind.RESULTS, DraftKind.MEMO)),
+        (DraftKind.TRANSCRIPT, "2 von 9 Wörtern"),
+        (DraftKind.DICTATION, "3 von 9 Wörtern"),
+    ],
+)
+def test_the_words_to_check_are_those_that_are_marked_and_not_deleted(kind: DraftKind, said: str) -> None:
+    words = _abutting("Das ist der äh wichtigste Teil Komma wir danken")
+    unsure = {3, 5}
+    doubted = tuple(replace(word, confidence=0.1) if n in unsure else word for n, word in enumerate(words))
+
+    made = draft(Recording(60, (Utterance(doubted, "de"),), language="de"), about=_about(kind))
+
+    runs = [run for turn in _turns(made) for run in turn.runs if run.doubt and run.change is not Change.DELETED]
+    assert _fields(made)["Zu prüfen"] == f"{said}, gelb markiert"
+    assert sum(len(run.text.split()) for run in runs) == int(said[0])
 
 
 def test_in_other_kinds_nobody_obeys_commands() -> None:

@@ -57,6 +57,23 @@ def test_sentences_read_as_a_typist_would_write_them(language: str, part: str) -
     assert 1 - len(wrong) / len(chosen) >= RIGHT, wrong
 
 
+@pytest.mark.parametrize(
+    ("said", "language", "written"),
+    [
+        ("Das sind 5% mehr", "de", "Das sind 5\u00a0% mehr"),
+        ("Das sind zwölf % mehr", "de", "Das sind 12\u00a0% mehr"),
+        ("Das kostet 50€ mehr", "de", "Das kostet 50\u00a0€ mehr"),
+        ("Das kostet fünfzig Euro mehr", "de", "Das kostet 50 Euro mehr"),
+        ("Das sind 5 % mehr", "de", "Das sind 5 % mehr"),
+        ("It is 5% more", "en", "It is 5% more"),
+    ],
+)
+def test_a_german_number_and_its_sign_stay_on_one_line_and_no_change_is_invisible(
+    said: str, language: str, written: str
+) -> None:
+    assert _smoothed(said, language) == written
+
+
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_no_look_alike_is_touched(language: str) -> None:
     kept = [sentence.said for sentence in sentences(language) if sentence.kind == "keep"]
