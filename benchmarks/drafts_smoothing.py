@@ -17,7 +17,7 @@ from typing import NamedTuple
 from text_to_num import alpha2digit
 
 from pipeline.core.model import SpokenWord
-from pipeline.core.smoothing import edits
+from pipeline.core.wording.smoothing import edits
 
 _RESOURCES = Path(__file__).parents[1] / "tests" / "resources"
 _LANGUAGES = {"de": "German", "en": "English"}

@@ -16,8 +16,8 @@ from typing import TypeVar
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.core.almanac import MONTHS
 from pipeline.core.letter import Letter
+from pipeline.core.wording.almanac import MONTHS
 from tools import samples
 
 _MM = samples.DPI / 25.4

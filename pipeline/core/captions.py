@@ -14,7 +14,7 @@ from math import ceil, inf
 from typing import NamedTuple
 
 from pipeline.core.model import Recording, SpokenWord
-from pipeline.core.sentences import ends_clause, ends_sentence
+from pipeline.core.wording.sentences import ends_clause, ends_sentence
 
 LINE = 42
 """Characters in a line."""

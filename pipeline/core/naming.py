@@ -10,8 +10,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
-from pipeline.core.almanac import MONTHS, WEEKDAYS
 from pipeline.core.filetypes import SUFFIXES
+from pipeline.core.wording.almanac import MONTHS, WEEKDAYS
 
 LONGEST = 255
 """Bytes in a file name. Source: NAME_MAX of ext4, XFS, Btrfs, APFS and NTFS (there 255 UTF-16 units, never more)."""

@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from math import sqrt
 
 from pipeline.core.model import SpokenWord, Utterance
-from pipeline.core.sentences import ends_clause, ends_sentence
+from pipeline.core.wording.sentences import ends_clause, ends_sentence
 
 TOGETHER = " + "
 """Stands between the labels of two who speak at once."""

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.almanac import ANY_MONTH, ANY_WEEKDAY, MONTH, MONTHS, WEEKDAY, WEEKDAYS, month, real_day, weekday
+from pipeline.core.wording.almanac import (
+    ANY_MONTH,
+    ANY_WEEKDAY,
+    MONTH,
+    MONTHS,
+    WEEKDAY,
+    WEEKDAYS,
+    month,
+    real_day,
+    weekday,
+)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

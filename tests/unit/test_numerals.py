@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from text_to_num import text2num
 
-from pipeline.core.numerals import COUNT, PLACE, cardinal, grouped, ordinal, worth
+from pipeline.core.wording.numerals import COUNT, PLACE, cardinal, grouped, ordinal, worth
 
 SMALL = {
     "de": (

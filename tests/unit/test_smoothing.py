@@ -14,7 +14,7 @@ from benchmarks.drafts_smoothing import sentences
 from pipeline.core.draft import Change, Doubt, Moment, Reason, Run
 from pipeline.core.edits import Edit, Treatment, applied
 from pipeline.core.model import SpokenWord
-from pipeline.core.smoothing import edits
+from pipeline.core.wording.smoothing import edits
 
 RECORDED = date(2026, 11, 26)
 UNDECIDED = Doubt(Reason.UNDECIDED, 1, Moment(0, 1))

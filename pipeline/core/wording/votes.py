@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.core.draft import Votes
-from pipeline.core.numerals import COUNT, worth
+from pipeline.core.wording.numerals import COUNT, worth
 
 _DE, _EN = COUNT["de"], COUNT["en"]
 _I = re.IGNORECASE

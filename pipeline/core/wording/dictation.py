@@ -15,10 +15,10 @@ from enum import Enum, auto
 from itertools import pairwise
 from math import inf
 
-from pipeline.core.dictation_words import LINE, PARAGRAPH, TONGUES, Command, Fit, Tongue
 from pipeline.core.edits import Edit, Treatment, together
 from pipeline.core.model import SpokenWord
-from pipeline.core.numerals import cardinal
+from pipeline.core.wording.dictation_words import LINE, PARAGRAPH, TONGUES, Command, Fit, Tongue
+from pipeline.core.wording.numerals import cardinal
 
 PAUSE = 0.12
 """Seconds of silence beside a command that tell it from a word.

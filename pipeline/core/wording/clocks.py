@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from pipeline.core.almanac import MONTHS
+from pipeline.core.wording.almanac import MONTHS
 from pipeline.i18n import Language
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from pipeline.core.almanac import real_day
+from pipeline.core.wording.almanac import real_day
 
 _FIRST_YEAR, _LAST_YEAR = 1950, 2099
 """Eight digits of other years are the number of a file."""

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.core.almanac import MONTH, month, real_day
-from pipeline.core.numerals import CARDINAL, ORDINAL, cardinal, ordinal
+from pipeline.core.wording.almanac import MONTH, month, real_day
+from pipeline.core.wording.numerals import CARDINAL, ORDINAL, cardinal, ordinal
 
 _CENTURY = 100
 _TWO_FIGURES = range(10, _CENTURY)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.core.almanac import MONTH
 from pipeline.core.model import SpokenWord, Utterance
+from pipeline.core.wording.almanac import MONTH
 
 _PAUSE = 2.0
 """Seconds of silence after which nobody goes on with a sentence."""

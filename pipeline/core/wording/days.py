@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pipeline.core.almanac import ANY_MONTH, ANY_WEEKDAY, month, real_day, weekday
+from pipeline.core.wording.almanac import ANY_MONTH, ANY_WEEKDAY, month, real_day, weekday
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = tuple(

@@ -12,13 +12,13 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-from pipeline.core.almanac import MONTH
-from pipeline.core.dates import YEAR, dates, year
 from pipeline.core.edits import Edit, Treatment
-from pipeline.core.numerals import CARDINAL, ORDINAL, cardinal, grouped
 from pipeline.core.plausibility import valid_iban
-from pipeline.core.times import RULES as TIMES
-from pipeline.core.times import Rule, beside_another, rule
+from pipeline.core.wording.almanac import MONTH
+from pipeline.core.wording.dates import YEAR, dates, year
+from pipeline.core.wording.numerals import CARDINAL, ORDINAL, cardinal, grouped
+from pipeline.core.wording.times import RULES as TIMES
+from pipeline.core.wording.times import Rule, beside_another, rule
 
 
 def figures(text: str, language: str, day: date | None) -> tuple[Edit, ...]:

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.core.almanac import MONTH, WEEKDAY, month, real_day, weekday
-from pipeline.core.numerals import COUNT, PLACE, worth
+from pipeline.core.wording.almanac import MONTH, WEEKDAY, month, real_day, weekday
+from pipeline.core.wording.numerals import COUNT, PLACE, worth
 
 _FRIDAY, _SUNDAY, _DECEMBER = 4, 6, 12
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.core.numerals import CARDINAL, cardinal
+from pipeline.core.wording.numerals import CARDINAL, cardinal
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]
 """Words that may be written otherwise, in a group ``all``, and how to write them; None if they are something else."""

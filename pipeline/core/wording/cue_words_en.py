@@ -1,12 +1,12 @@
-"""English: how meetings announce, decide and hand out work. What each pattern is for: ``core.cue_words``."""
+"""English: how meetings announce, decide and hand out work. What each pattern is for: ``core.wording.cue_words``."""
 
 from __future__ import annotations
 
 import re
 
-from pipeline.core.almanac import MONTH, MONTHS, WEEKDAYS
-from pipeline.core.cue_words import LETTERED, TITLED, Words
-from pipeline.core.numerals import COUNT, PLACE
+from pipeline.core.wording.almanac import MONTH, MONTHS, WEEKDAYS
+from pipeline.core.wording.cue_words import LETTERED, TITLED, Words
+from pipeline.core.wording.numerals import COUNT, PLACE
 
 _I = re.IGNORECASE
 
