@@ -14,9 +14,6 @@ from itertools import accumulate, chain
 from typing import NamedTuple, TypeVar, assert_never
 
 from pipeline.core.archived import NOT_ARCHIVABLE, SIGNED, Archived
-from pipeline.core.clocks import clock, dated, lasting, moment
-from pipeline.core.cues import candidates
-from pipeline.core.dated import When, when
 from pipeline.core.doubts import page_doubts, utterance_doubts
 from pipeline.core.draft import (
     About,
@@ -38,7 +35,6 @@ from pipeline.core.draft import (
 )
 from pipeline.core.forms import DraftKind
 from pipeline.core.frames import ending, headed, opening, release, title
-from pipeline.core.language import guess
 from pipeline.core.layout import Cell, Passage, Piece, Role, passages
 from pipeline.core.layout import Table as Laid
 from pipeline.core.letter import Letter
@@ -47,6 +43,10 @@ from pipeline.core.revising import Revision
 from pipeline.core.speakers import TOGETHER, UNKNOWN
 from pipeline.core.suggesting import Suggestions
 from pipeline.core.vocabulary import Lexicon, vocabulary_of
+from pipeline.core.wording.clocks import clock, dated, lasting, moment
+from pipeline.core.wording.cues import candidates
+from pipeline.core.wording.dated import When, when
+from pipeline.core.wording.language import guess
 from pipeline.i18n import N_, Language, translator
 
 _Translate = Callable[[str], str]

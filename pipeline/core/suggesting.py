@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from pipeline.core.clocks import clock, dated
 from pipeline.core.draft import (
     UNKNOWN,
     Block,
@@ -24,6 +23,7 @@ from pipeline.core.draft import (
 )
 from pipeline.core.frames import title
 from pipeline.core.model import Utterance
+from pipeline.core.wording.clocks import clock, dated
 from pipeline.i18n import N_, Language, translator
 
 _Translate = Callable[[str], str]

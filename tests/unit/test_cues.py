@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.drafts_cues import LANGUAGES, Score, Sentence, corpus, scores, section
-from pipeline.core.cues import candidates
 from pipeline.core.draft import Candidate, CandidateKind, Moment, Votes
 from pipeline.core.model import SpokenWord, Utterance
+from pipeline.core.wording.cues import candidates
 
 WEDNESDAY = date(2025, 11, 12)
 PRECISE, FOUND = 0.9, 0.75

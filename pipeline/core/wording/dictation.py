@@ -15,9 +15,10 @@ from enum import Enum, auto
 from itertools import pairwise
 from math import inf
 
-from pipeline.core.dictation_words import LINE, PARAGRAPH, TONGUES, Command, Fit, Tongue
 from pipeline.core.edits import Edit, Treatment, together
 from pipeline.core.model import SpokenWord
+from pipeline.core.wording.dictation_words import LINE, PARAGRAPH, TONGUES, Command, Fit, Tongue
+from pipeline.core.wording.numerals import cardinal
 
 PAUSE = 0.12
 """Seconds of silence beside a command that tell it from a word.
@@ -393,23 +394,8 @@ def _value(word: str, tongue: Tongue) -> str | None:
     """A number in digits, or None for another word."""
     if _DIGITS.fullmatch(word):
         return word
-    number = _number(word, tongue)
+    number = tongue.units.get(word, cardinal(word, tongue.language))
     return None if number is None else str(number)
-
-
-def _number(word: str, tongue: Tongue) -> int | None:
-    if word in tongue.units or word in tongue.tens:
-        return tongue.units.get(word) or tongue.tens.get(word, 0)
-    for between, high_first in (("-", True), ("und", False)):  # "twenty-five", "fünfundzwanzig"
-        parts = word.rpartition(between)
-        high, low = (parts[0], parts[2]) if high_first else (parts[2], parts[0])
-        if high in tongue.tens and low in tongue.units:
-            return tongue.tens[high] + tongue.units[low]
-    hundreds, found, rest = word.partition("hundert")
-    if found and (not hundreds or hundreds in tongue.units):
-        below = _number(rest, tongue) if rest else 0
-        return None if below is None else tongue.units.get(hundreds, 1) * 100 + below
-    return None
 
 
 # Commands and words -----------------------------------------------------------------------------------------------

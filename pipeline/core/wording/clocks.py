@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from pipeline.core.wording.almanac import MONTHS
 from pipeline.i18n import Language
-
-_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - shorter than twelve pairs of quotes
-"""Not from ``strftime``: its names follow the machine's locale."""
 
 
 def clock(seconds: float) -> str:
@@ -28,7 +26,8 @@ def lasting(seconds: float) -> str:
 
 def dated(day: date, language: Language) -> str:
     """A day after DIN 5008 (23.11.2026) or as the English write it (23 November 2026)."""
-    return f"{day:%d.%m.%Y}" if language == "de" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    # Not ``%B``: its names follow the machine's locale.
+    return f"{day:%d.%m.%Y}" if language == "de" else f"{day.day} {MONTHS['en'][day.month - 1]} {day.year}"
 
 
 def moment(at: datetime, language: Language) -> str:

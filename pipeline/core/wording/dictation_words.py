@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
-from pipeline.core.amounts import PROTECTED_SPACE
+from pipeline.core.wording.amounts import PROTECTED_SPACE
+from pipeline.core.wording.numerals import TENS, UNITS
 
 
 class Fit(Enum):
@@ -51,6 +52,7 @@ class Tongue:
     """The tables of one language.
 
     Attributes:
+        language: its ISO 639-1 code.
         commands: by their words.
         articles: determiners that agree with the last word of a command, by that word; "" for all others.
         pronouns: determiners that also stand alone, so that they can end a sentence.
@@ -74,7 +76,7 @@ class Tongue:
         abbreviations: words that keep their point; ``closings`` end a letter and lose it.
         decimal, mark: how the decimal sign is said and written.
         plurals: nouns before lists of numbers.
-        units, tens: numbers by their words.
+        units, tens: the numbers below twenty and the tens by their words.
         spelling: letters by their words; ``like``: what stands between a letter and its word.
         inside: what may stand between spelling words, and what is written for it; "" for words that only announce a digit.
         lists: words that make names a list.
@@ -82,6 +84,7 @@ class Tongue:
         greeting: whether a text goes on small after the comma of its salutation.
     """
 
+    language: str
     commands: Mapping[tuple[str, ...], Command]
     articles: Mapping[str, frozenset[str]]
     pronouns: frozenset[str]
@@ -125,11 +128,6 @@ def _words(text: str) -> frozenset[str]:
 
 def _said(command: Command, *ways: str) -> dict[tuple[str, ...], Command]:
     return {tuple(way.split()): command for way in ways}
-
-
-def _counted(text: str) -> dict[str, int]:
-    """Numbers from nought on by their words."""
-    return {word: number for number, word in enumerate(text.split())}
 
 
 def _letters(text: str) -> dict[str, str]:
@@ -228,6 +226,7 @@ _ICAO = (
 )
 
 GERMAN = Tongue(
+    language="de",
     commands=MappingProxyType(_GERMAN_COMMANDS),
     articles=MappingProxyType(
         {
@@ -339,25 +338,8 @@ GERMAN = Tongue(
     plurals=_words(
         "paragrafen paragraphen nummern ziffern seiten artikel punkte absätze zimmer zeilen blätter teile jahre"
     ),
-    units=MappingProxyType(
-        _counted(
-            "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn "
-            "siebzehn achtzehn neunzehn"
-        )
-        | {"ein": 1, "zwo": 2}
-    ),
-    tens=MappingProxyType(
-        {
-            "zwanzig": 20,
-            "dreißig": 30,
-            "vierzig": 40,
-            "fünfzig": 50,
-            "sechzig": 60,
-            "siebzig": 70,
-            "achtzig": 80,
-            "neunzig": 90,
-        }
-    ),
+    units=MappingProxyType(UNITS["de"]),
+    tens=MappingProxyType(TENS["de"]),
     spelling=MappingProxyType(
         {
             **_letters(_ICAO),
@@ -433,6 +415,7 @@ _ENGLISH_COMMANDS: dict[tuple[str, ...], Command] = {
 _MODALS = _words("to will would must can could should may might shall not cannot")
 
 ENGLISH = Tongue(
+    language="en",
     commands=MappingProxyType(_ENGLISH_COMMANDS),
     articles=MappingProxyType(
         {
@@ -534,16 +517,8 @@ ENGLISH = Tongue(
     decimal="point",
     mark=".",
     plurals=frozenset(),
-    units=MappingProxyType(
-        _counted(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen"
-        )
-        | {"oh": 0, "nought": 0, "nil": 0}
-    ),
-    tens=MappingProxyType(
-        {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-    ),
+    units=MappingProxyType(UNITS["en"] | {"oh": 0, "nought": 0, "nil": 0}),
+    tens=MappingProxyType(TENS["en"]),
     spelling=MappingProxyType(_letters(_ICAO)),
     like=frozenset({("for",), ("as", "in"), ("like",)}),
     inside=MappingProxyType(

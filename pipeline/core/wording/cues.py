@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from pipeline.core.counting import spoken_number
-from pipeline.core.cue_words import Words
-from pipeline.core.cue_words_de import GERMAN
-from pipeline.core.cue_words_en import ENGLISH
-from pipeline.core.deadlines import deadline
 from pipeline.core.draft import Candidate, CandidateKind, Moment, Votes
 from pipeline.core.model import Utterance
-from pipeline.core.sentences import Sentence, sentences
-from pipeline.core.votes import counted
+from pipeline.core.wording.cue_words import Words
+from pipeline.core.wording.cue_words_de import GERMAN
+from pipeline.core.wording.cue_words_en import ENGLISH
+from pipeline.core.wording.deadlines import deadline
+from pipeline.core.wording.numerals import worth
+from pipeline.core.wording.sentences import Sentence, sentences
+from pipeline.core.wording.votes import counted
 
 _WORDS = {"de": GERMAN, "en": ENGLISH}
 _SHORTEST = 3
@@ -143,7 +143,7 @@ def _topic(item: re.Match[str], words: Words) -> str:
 
 def _number(text: str | None, language: str) -> str | None:
     """The number of an item in digits, however it was said: "3", "3a", "4.2"."""
-    if text is None or (number := spoken_number(text, language)) is None:
+    if text is None or (number := worth(text, language)) is None:
         return text.replace(" ", "") if text else None
     return str(number)
 
