@@ -35,8 +35,8 @@ from pipeline.core.draft import (
     TableCell,
     Turn,
 )
-from pipeline.core.drafting import time_mark
 from pipeline.core.forms import DraftKind
+from pipeline.core.wording.clocks import time_mark
 from pipeline.i18n import Language, translator
 from pipeline.outputs.wordml.checking import Pictures, add_comments, check_sheet, comments
 from pipeline.outputs.wordml.elements import (

@@ -40,3 +40,11 @@ def hours(begin: time, end: time | None, language: Language) -> str:
     times = dict.fromkeys(f"{at:%H:%M}" for at in (begin, end) if at is not None)
     span = "–".join(times)
     return f"{span} Uhr" if language == "de" else span
+
+
+def time_mark(seconds: float) -> str:
+    """The place in a recording as transcription programs jump to it: ``#00:12:31#``.
+
+    Source: the convention of f4transkript, after Dresing & Pehl; it stands at the end of a paragraph.
+    """
+    return f"#{clock(seconds)}#"

@@ -16,7 +16,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu, Twips
 
 from pipeline.core.draft import Moment, Reason, Spot
-from pipeline.core.drafting import time_mark
+from pipeline.core.wording.clocks import time_mark
 from pipeline.i18n import N_, Language, translator
 from pipeline.outputs.wordml.elements import (
     AUTHOR,
