@@ -16,9 +16,9 @@ from pipeline.core.edits import Edit, Treatment
 from pipeline.core.plausibility import valid_iban
 from pipeline.core.wording.almanac import MONTH
 from pipeline.core.wording.dates import YEAR, dates, year
-from pipeline.core.wording.numerals import CARDINAL, ORDINAL, cardinal, grouped
-from pipeline.core.wording.times import RULES as TIMES
+from pipeline.core.wording.numerals import CARDINAL, ORDINAL, PROTECTED_SPACE, cardinal, grouped
 from pipeline.core.wording.times import Rule, beside_another, rule
+from pipeline.core.wording.times import rules as time_rules
 
 
 def figures(text: str, language: str, day: date | None) -> tuple[Edit, ...]:
@@ -42,9 +42,6 @@ def _edit(text: str, start: int, end: int, written: str) -> Edit:
         said, new = said.rpartition(" ")[0], new.rpartition(" ")[0]
     return Edit(start, start + len(said), new, Treatment.NUMBER)
 
-
-PROTECTED_SPACE = "\u00a0"
-"""Keeps a number and its sign on one line, as DIN 5008 asks."""
 
 _MONEY = re.compile(r"euros?|eur|dollars?|franken|pounds|cents?|pence|[€$£]", re.IGNORECASE)
 _DECIMAL = {"de": ",", "en": "."}
@@ -253,4 +250,4 @@ _RULES = {"de": _german, "en": _english}
 @cache
 def _rules(language: str) -> tuple[Rule, ...]:
     """Made for a language when it is first heard, for that takes half a second."""
-    return (*TIMES[language], *_RULES[language](), _IBAN) if language in _RULES else ()
+    return (*time_rules(language), *_RULES[language](), _IBAN) if language in _RULES else ()

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from pipeline.core.wording.almanac import MONTH, month, real_day
 from pipeline.core.wording.numerals import CARDINAL, ORDINAL, cardinal, ordinal
@@ -38,7 +39,7 @@ def dates(text: str, language: str, day: date | None) -> tuple[Dated, ...]:
     What cannot be a date, such as 31 February, is none.
     """
     found: list[Dated] = []
-    for pattern in _PATTERNS.get(language, ()):
+    for pattern in _patterns(language):
         for match in pattern.finditer(text):
             dated = _dated(match, language, day)
             if dated and _ANOTHER[language].search(text[: dated.start]):
@@ -88,10 +89,13 @@ def _english() -> Iterator[str]:
     yield rf"\b(?i:on|by|until|till|before|after|from|since|to|is|was|due|for) (?P<date>{name} (?:the )?{day})"
 
 
-_PATTERNS = {
-    language: tuple(re.compile(pattern + r"(?![\w-]|\.\d)") for pattern in patterns)
-    for language, patterns in (("de", _german()), ("en", _english()))
-}
+_SAID = {"de": _german, "en": _english}
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    """Made for a language when it is first heard, for that takes a tenth of a second."""
+    return tuple(re.compile(pattern + r"(?![\w-]|\.\d)") for pattern in _SAID[language]()) if language in _SAID else ()
 
 
 _ANOTHER = {

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
-from pipeline.core.wording.amounts import PROTECTED_SPACE
-from pipeline.core.wording.numerals import TENS, UNITS
+from pipeline.core.wording.numerals import PROTECTED_SPACE, TENS, UNITS
 
 
 class Fit(Enum):

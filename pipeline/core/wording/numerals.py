@@ -132,6 +132,9 @@ PLACE = {
 _WHOLE = {language: re.compile(CARDINAL[language], re.IGNORECASE) for language in _LANGUAGES}
 _PART = re.compile(_any([*_SMALL, *_HUNDRED, *_SCALES]), re.IGNORECASE)
 _FIGURES = re.compile(r"(\d+)(?:\.|st|nd|rd|th)?", re.IGNORECASE)
+PROTECTED_SPACE = "\u00a0"
+"""Keeps a number and its sign on one line, as DIN 5008 asks."""
+
 _GROUPS = {"de": ".", "en": ","}
 
 
