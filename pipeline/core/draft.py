@@ -281,9 +281,10 @@ class Votes:
 class Candidate:
     """What may belong in the minutes: a suggestion for a person to take up or strike, never a fact.
 
-    ``text`` is what was said, word for word. ``number`` is that of an agenda item ("3", "4.2", "3a"), ``topic`` the part of the
-    text that names it ("der Haushalt"), empty where that is not plain. ``who`` somebody who has a task, as named there or as the speaker is labelled. ``due`` is a day and ``due_said`` the
-    words it was said in; these can stand alone, where they mean no particular day or nobody knows when the recording was made.
+    ``text`` is what was said, word for word. ``number`` is that of an agenda item ("3", "4.2", "3a"), ``topic``
+    the part of the text that names it ("der Haushalt"), empty where that is not plain. ``who`` somebody who has a task, as
+    named there or as the speaker is labelled. ``due`` is a day and ``due_said`` the words it was said in; these can
+    stand alone, where they mean no particular day or nobody knows when the recording was made.
     ``anchor`` names the utterance in which the text begins ("u7", from 1).
     """
 

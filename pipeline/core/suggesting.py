@@ -111,6 +111,8 @@ class Suggestions:
             (votes.abstentions, _("{number} abstention") if votes.abstentions == 1 else _("{number} abstentions")),
         )
         counted = ", ".join(text.format(number=number) for number, text in said if number is not None)
+        if votes == Votes(no=0):
+            counted = _("unanimous")
         yield (Run(_("Votes: {votes}").format(votes=counted), self._language),)
 
     def _cell(self, *texts: str) -> TableCell:

@@ -278,6 +278,7 @@ def test_places_of_suggestions_lead_to_the_words_that_were_said() -> None:
         ("Der Antrag ist mit 1 Ja-Stimme und 2 Enthaltungen angenommen.", "de", "Stimmen: 1 Ja, 2 Enthaltungen"),
         ("The motion is carried with 7 votes in favour, 1 against and 1 abstention.", "en", "Votes: 7 yes, 1 no, 1 abstention"),
         ("The motion is carried with 7 votes in favour and no abstentions.", "en", "Votes: 7 yes, 0 abstentions"),
+        ("Der Ausschuss beschließt einstimmig, das Klettergerüst zu ersetzen.", "de", "Stimmen: einstimmig"),
     ],
 )  # fmt: skip
 def test_votes_are_counted_in_the_singular_and_in_the_plural(said: str, language: Language, votes: str) -> None:
