@@ -19,7 +19,10 @@ _COIN = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """Why words are changed: ``commands`` are obeyed, fillers and slips smoothed; ``day`` of the recording, where it is known."""
+    """Why words are changed: ``commands`` are obeyed, slips smoothed; ``day`` of the recording, where it is known.
+
+    With either, numbers, times, amounts and dates are written as an office writes them.
+    """
 
     commands: bool = False
     smooth: bool = False
@@ -29,7 +32,7 @@ class Revision:
         """All changes, in order; a command counts more than a slip."""
         return together(
             dictation.edits(words, language) if self.commands else (),
-            smoothing.edits(words, language, day=self.day) if self.smooth else (),
+            smoothing.edits(words, language, day=self.day, slips=self.smooth) if self.commands or self.smooth else (),
         )
 
     def revised(self, runs: Sequence[Run], words: Sequence[SpokenWord], language: str) -> tuple[Run, ...]:

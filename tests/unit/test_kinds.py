@@ -373,6 +373,15 @@ def test_pauses_make_the_paragraphs_of_a_dictation_in_which_none_is_dictated() -
     assert [_accepted(turn) for turn in turns] == ["Wir danken für Ihr Schreiben.", "Anbei das Angebot."]
 
 
+def test_a_dictation_writes_figures_as_an_office_does_and_keeps_every_other_word() -> None:
+    said = "Äh, die Miete beträgt zwölftausend Euro, fällig am ersten März zweitausendsechsundzwanzig"
+
+    (turn,) = _turns(_dictated(said))
+
+    kept = "".join(run.text for run in turn.runs if run.change is not Change.DELETED)
+    assert kept == "Äh, die Miete beträgt 12.000 Euro, fällig am 01.03.2026"
+
+
 def test_what_may_be_a_command_or_a_word_is_a_doubt_with_its_time_and_stays() -> None:
     words = _abutting("Das ist der wichtigste Teil Komma den wir besprechen")
     recording = Recording(60, (Utterance(words, "de"),), language="de")
