@@ -98,11 +98,11 @@ class Suggestions:
         if votes is None:
             return
         said = (
-            (votes.yes, _("{number} yes")),
-            (votes.no, _("{number} no")),
-            (votes.abstentions, _("{number} abstentions")),
+            _counted(votes.yes, _("none for it"), _("{number} yes"), _("{number} yes")),
+            _counted(votes.no, _("none against"), _("{number} no"), _("{number} no")),
+            _counted(votes.abstentions, _("no abstentions"), _("{number} abstention"), _("{number} abstentions")),
         )
-        counted = ", ".join(text.format(number=number) for number, text in said if number is not None)
+        counted = ", ".join(filter(None, said))
         yield (Run(_("Votes: {votes}").format(votes=counted), self._language),)
 
     def _cell(self, *texts: str) -> TableCell:
@@ -110,3 +110,10 @@ class Suggestions:
 
     def _of(self, one: Candidate) -> str:
         return self._spoken[int(one.anchor.removeprefix("u")) - 1]
+
+
+def _counted(number: int | None, none: str, one: str, more: str) -> str:
+    """A number of votes in words; empty where nobody said it."""
+    if number is None:
+        return ""
+    return (none if number == 0 else one if number == 1 else more).format(number=number)

@@ -500,3 +500,45 @@ def test_a_draft_names_its_job_and_the_bytes_it_comes_from() -> None:
     made = draft(_said(GERMAN, "de"), about=about)
 
     assert (made.job, made.sha256) == ("000001-abc", "abc")
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Müller 2026-11-24", "Telefonnotiz – Müller 2026-11-24"),
+        ("Telefonnotiz Müller", "Telefonnotiz Müller"),
+        ("telefonnotiz", "telefonnotiz"),
+    ],
+)
+def test_a_title_that_says_the_kind_of_draft_is_not_told_it_twice(title: str, headline: str) -> None:
+    made = draft(_said(GERMAN, "de"), about=replace(_about(DraftKind.MEMO), title=title))
+
+    assert made.headline == headline
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "votes"),
+    [
+        ("de", "Der Antrag ist einstimmig angenommen.", "Stimmen: keine Gegenstimme"),
+        ("de", "Der Antrag ist mit 7 Ja-Stimmen bei einer Enthaltung angenommen.", "Stimmen: 7 Ja, 1 Enthaltung"),
+        (
+            "en",
+            "The motion is carried, 5 in favour, none against, 2 abstentions.",
+            "Votes: 5 yes, none against, 2 abstentions",
+        ),
+    ],
+)
+def test_votes_are_counted_in_words_that_people_use(language: Language, said: str, votes: str) -> None:
+    made = draft(_said(((said, None),), language), about=_about(DraftKind.RESULTS, language))
+
+    (table,) = (block for block in made.blocks if isinstance(block, Table))
+    assert _text(table.rows[1][2].paragraphs[-1]) == votes
+
+
+def test_a_telephone_memo_says_when_somebody_called() -> None:
+    about = replace(_about(DraftKind.MEMO), source="Anruf 2026-11-23 09-30.m4a")
+
+    assert (
+        _fields(draft(replace(_said(GERMAN, "de"), duration=50), about=about))["Datum, Uhrzeit"]
+        == "23.11.2026, 09:30 Uhr"
+    )
