@@ -259,14 +259,14 @@ class DownloadFailed(Unavailable):
 class DiskFull(Unavailable):
     """No room on the disk that holds ``folder``."""
 
-    happened = N_("The disk is full: {folder}")
+    happened = N_("The disk of {folder} is full.")
     to_do = N_("Work goes on by itself as soon as there is room.")
 
 
 class FolderUnreachable(Unavailable):
     """A folder is gone or may not be written; it may come back."""
 
-    happened = N_("The folder cannot be reached or written: {folder}")
+    happened = N_("The folder {folder} cannot be reached or written.")
     to_do = N_("Work goes on by itself as soon as the folder is back.")
 
 
@@ -391,7 +391,7 @@ class JournalAltered(UsageError):
 class ProfileExists(UsageError):
     """``file`` is there already and stays as it is."""
 
-    happened = N_("There is a profile already: {file}")
+    happened = N_("There is a profile already, {file}.")
     to_do = N_("Please edit it, or move it away for a new one.")
 
 

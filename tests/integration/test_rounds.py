@@ -90,7 +90,7 @@ def test_a_batch_leaves_what_this_machine_keeps_it_from_doing_and_hands_it_over_
     rounds.batch()
 
     assert shown.getvalue().splitlines() == [
-        "… Brief.pdf: Der Datenträger ist voll: /full Es geht von selbst weiter, sobald wieder Platz ist."
+        "… Brief.pdf: Der Datenträger von /full ist voll. Es geht von selbst weiter, sobald wieder Platz ist."
     ]
     assert clerk.said.count("submit Brief.pdf") >= 2
     assert clerk.said[-1] == "leave 25"
@@ -159,5 +159,5 @@ def test_an_inbox_that_goes_away_ends_a_batch_as_unfinished(office: Office) -> N
     rounds.batch()
 
     assert rounds.last.trouble is not None
-    assert f"nicht erreichbar oder lässt sich nicht beschreiben: {inbox}" in shown.getvalue()
+    assert f"Der Ordner {inbox} ist nicht erreichbar" in shown.getvalue()
     assert clerk.said == []  # nothing arrived, so there never was an engine
