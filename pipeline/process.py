@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, assert_never, get_args
 
 from pipeline.artefacts import Artefacts
-from pipeline.core.language import guess
 from pipeline.core.model import Gap, Job, Kind, Page, Recording, Rendition, Scan, Utterance
 from pipeline.core.naming import readable, stem_of
 from pipeline.core.readings import certainty, worth_all
 from pipeline.core.segments import Segment
 from pipeline.core.sheets import Side, arranged
 from pipeline.core.speakers import SpeakerTurn, attributed, expected_in
+from pipeline.core.wording.language import guess
 from pipeline.engines import Listening
 from pipeline.errors import NothingReadable, NotUnderstood, Unavailable, UnsupportedType
 from pipeline.i18n import N_, Language, translator

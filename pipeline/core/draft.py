@@ -117,7 +117,7 @@ class Run:
 
     ``change``: None for words as they were recognised and as they stay. ``anchor`` names the printed
     line ("p3_l12") or the utterance ("u7") that the words come from, so that an edited file can be
-    matched to them; it is empty for words of ours.
+    matched to them; it is empty for words of ours. ``target`` is the anchor of the words to which words of ours lead.
     """
 
     text: str
@@ -125,6 +125,7 @@ class Run:
     doubt: Doubt | None = None
     change: Change | None = None
     anchor: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +241,7 @@ class Draft:
     ``facts`` are labels and values about the original, ``notices`` what a reader must know before
     trusting the text; both, like ``language``, belong to the frame. ``subject`` and ``keywords`` are for the
     file's properties, where programs look for documents. ``heading`` says what kind of document it is
-    ("Ergebnisprotokoll"), empty where the title says all. ``speakers`` are their labels, by first words. ``job`` and
-    ``sha256`` name the arrival and the bytes that it was made from (``core.model.Job``); they are empty where nobody knows.
+    ("Ergebnisprotokoll"), empty where the title says all. ``job`` and ``sha256`` name the arrival and the bytes that it was made from (``core.model.Job``); they are empty where nobody knows.
     """
 
     title: str
@@ -255,7 +255,6 @@ class Draft:
     keywords: tuple[str, ...] = ()
     kind: DraftKind = DraftKind.LETTER
     heading: str = ""
-    speakers: tuple[str, ...] = ()
 
     @property
     def headline(self) -> str:
@@ -288,9 +287,10 @@ class Votes:
 class Candidate:
     """What may belong in the minutes: a suggestion for a person to take up or strike, never a fact.
 
-    ``text`` is what was said, word for word. ``number`` is that of an agenda item ("3", "4.2", "3a"),
-    ``who`` somebody who has a task, as named there or as the speaker is labelled. ``due`` is a day and ``due_said`` the
-    words it was said in; these can stand alone, where they mean no particular day or nobody knows when the recording was made.
+    ``text`` is what was said, word for word. ``number`` is that of an agenda item ("3", "4.2", "3a"), ``topic``
+    the part of the text that names it ("der Haushalt"), empty where that is not plain. ``who`` somebody who has a task, as
+    named there or as the speaker is labelled. ``due`` is a day and ``due_said`` the words it was said in; these can
+    stand alone, where they mean no particular day or nobody knows when the recording was made.
     ``anchor`` names the utterance in which the text begins ("u7", from 1).
     """
 
@@ -300,6 +300,7 @@ class Candidate:
     anchor: str
     speaker: str | None = None
     number: str | None = None
+    topic: str = ""
     who: str | None = None
     due: date | None = None
     due_said: str = ""

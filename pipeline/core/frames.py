@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from pipeline.core.clocks import dated, hours, lasting
-from pipeline.core.dated import When
 from pipeline.core.draft import UNKNOWN, About, Block, Checklist, Fields, Heading, Run, Turn
 from pipeline.core.forms import DraftKind
+from pipeline.core.wording.clocks import dated, hours, lasting
+from pipeline.core.wording.dated import When
 from pipeline.i18n import N_, Language, translator
 
 _Translate = Callable[[str], str]

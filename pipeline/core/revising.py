@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
-from pipeline.core import dictation, smoothing
 from pipeline.core.draft import Doubt, Moment, Reason, Run
 from pipeline.core.edits import Edit, applied, together
 from pipeline.core.model import SpokenWord
+from pipeline.core.wording import dictation, smoothing
+from pipeline.core.wording.dictation_words import LINE, PARAGRAPH
 
 _COIN = 0.5
 """How likely words are a command when neither pause nor grammar says so; the weight of that doubt."""
@@ -47,4 +48,4 @@ def _undecided(edit: Edit, words: Sequence[SpokenWord]) -> Doubt:
     ]
     moment = Moment(concerned[0].start, max(word.end for word in concerned))
     confidence = min(word.confidence for word in concerned)
-    return Doubt(Reason.UNDECIDED, confidence, moment, (edit.text,) if edit.text.strip() else (), _COIN)
+    return Doubt(Reason.UNDECIDED, confidence, moment, (edit.text.replace(PARAGRAPH, "¶").replace(LINE, "↵"),), _COIN)

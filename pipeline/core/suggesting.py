@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from pipeline.core.clocks import clock, dated
 from pipeline.core.draft import (
     UNKNOWN,
     Block,
@@ -24,6 +23,7 @@ from pipeline.core.draft import (
 )
 from pipeline.core.frames import title
 from pipeline.core.model import Utterance
+from pipeline.core.wording.clocks import clock, dated
 from pipeline.i18n import N_, Language, translator
 
 _Translate = Callable[[str], str]
@@ -58,15 +58,23 @@ class Suggestions:
         _ = translator(self._language)
         for item in self._items:
             at = Run(f" ({_('suggestion')}, {clock(item.said.start)})", self._language)
-            yield item.said.start, Heading(2, (Run(item.text, self._of(item)), at), suggested=True, at=item.said.start)
+            yield item.said.start, Heading(2, (*self._called(item), at), suggested=True, at=item.said.start)
+
+    def _called(self, item: Candidate) -> tuple[Run, ...]:
+        """The item's number and topic, or where these are not plain all that was said."""
+        if not item.topic:
+            return (Run(item.text, self._of(item)),)
+        number = translator(self._language)(N_("Item {number}:")).format(number=item.number)
+        return Run(f"{number} ", self._language), Run(item.topic, self._of(item))
 
     def agenda(self) -> Iterator[Block]:
         """The items as a list; nothing where none was heard."""
         if self._items:
             yield title(translator(self._language)(N_("Items of the agenda (suggestions)")), self._language)
         for item in self._items:
-            at = Run(f" ({clock(item.said.start)})", self._language)
-            yield Paragraph(((Run("– ", self._language), Run(item.text, self._of(item)), at),), item=True)
+            at = Run(clock(item.said.start), self._language, target=item.anchor)
+            before, after = (Run(text, self._language) for text in (" (", ")"))
+            yield Paragraph(((Run("– ", self._language), *self._called(item), before, at, after),), item=True)
 
     def table(self) -> Iterator[Block]:
         """Decisions and tasks, or that none was found."""
@@ -91,18 +99,20 @@ class Suggestions:
             what,
             self._cell(one.who or open_field),
             self._cell(*(tuple(filter(None, due)) or (open_field,))),
-            self._cell(clock(one.said.start)),
+            TableCell(((Run(clock(one.said.start), self._language, target=one.anchor),),)),
         )
 
     def _votes(self, votes: Votes | None, _: _Translate) -> Iterator[tuple[Run, ...]]:
         if votes is None:
             return
         said = (
-            _counted(votes.yes, _("none for it"), _("{number} yes"), _("{number} yes")),
-            _counted(votes.no, _("none against"), _("{number} no"), _("{number} no")),
-            _counted(votes.abstentions, _("no abstentions"), _("{number} abstention"), _("{number} abstentions")),
+            (votes.yes, _("{number} yes")),
+            (votes.no, _("{number} no")),
+            (votes.abstentions, _("{number} abstention") if votes.abstentions == 1 else _("{number} abstentions")),
         )
-        counted = ", ".join(filter(None, said))
+        counted = ", ".join(text.format(number=number) for number, text in said if number is not None)
+        if votes == Votes(no=0):
+            counted = _("unanimous")
         yield (Run(_("Votes: {votes}").format(votes=counted), self._language),)
 
     def _cell(self, *texts: str) -> TableCell:
@@ -110,10 +120,3 @@ class Suggestions:
 
     def _of(self, one: Candidate) -> str:
         return self._spoken[int(one.anchor.removeprefix("u")) - 1]
-
-
-def _counted(number: int | None, none: str, one: str, more: str) -> str:
-    """A number of votes in words; empty where nobody said it."""
-    if number is None:
-        return ""
-    return (none if number == 0 else one if number == 1 else more).format(number=number)

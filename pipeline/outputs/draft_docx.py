@@ -17,6 +17,7 @@ from typing import assert_never
 
 from docx.document import Document as DocumentType
 from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline import files
@@ -34,8 +35,8 @@ from pipeline.core.draft import (
     TableCell,
     Turn,
 )
-from pipeline.core.drafting import time_mark
 from pipeline.core.forms import DraftKind
+from pipeline.core.wording.clocks import time_mark
 from pipeline.i18n import Language, translator
 from pipeline.outputs.wordml.checking import Pictures, add_comments, check_sheet, comments
 from pipeline.outputs.wordml.elements import (
@@ -164,30 +165,33 @@ class _Typist:
         if draft.facts:
             yield self._labelled(_("About this draft"), draft.facts, header=True)
         if draft.blocks and isinstance(draft.blocks[0], Fields):
-            yield from self._frame(draft.blocks[0])
+            yield self._labelled(draft.blocks[0].title, draft.blocks[0].rows, header=False)
         yield from self.speakers.table(self.language, self.width)
 
     def _labelled(self, caption: str, rows: Sequence[tuple[str, str]], *, header: bool) -> BaseOxmlElement:
-        """Labels and values; ``header``: the first row heads the column that describes it."""
+        """Labels and values, on one page; ``header``: the first row heads the column that describes it."""
         labels = round(self.width * _LABELS)
         widths = labels, self.width - labels
         look = table_look(first_row=header, first_column=True)
         made = table("SchreibstubeFacts", widths, look, caption)
         for number, row in enumerate(rows):
+            last = number == len(rows) - 1
             cells = (
-                table_cell(width, paragraph("SchreibstubeFact", run(text, self.language)))
+                table_cell(width, paragraph("SchreibstubeFact", run(text, self.language), layout=_kept(last=last)))
                 for text, width in zip(row, widths, strict=True)
             )
             made.append(table_row(cells, header=header and number == 0))
         return made
 
     def _frame(self, block: Fields | Checklist) -> Iterator[BaseOxmlElement]:
+        """What stands at the end, under its heading and on one page."""
+        yield paragraph("Heading1", run(block.title, self.language))
         if isinstance(block, Fields):
             yield self._labelled(block.title, block.rows, header=False)
             return
-        yield paragraph("Heading1", run(block.title, self.language))
-        for item in block.items:
-            yield paragraph("SchreibstubeItem", run(f"☐\t{item}", self.language))
+        for number, item in enumerate(block.items):
+            layout = _kept(last=number == len(block.items) - 1)
+            yield paragraph("SchreibstubeItem", run(f"☐\t{item}", self.language), layout=layout)
 
     def block(self, block: Block) -> Iterator[BaseOxmlElement]:
         """A block of the text: paragraphs or a table."""
@@ -245,6 +249,11 @@ class _Typist:
         time = run(f" {time_mark(turn.end)}", self.language, style="SchreibstubeTime", proof=False)
         after = (time,) if turn.timed else ()
         return self.marks.paragraphs("SchreibstubeTurn", turn.runs, before=speaker, after=after)
+
+
+def _kept(*, last: bool) -> tuple[BaseOxmlElement, ...]:
+    """What keeps a line of the frame on the page of the next one."""
+    return () if last else (OxmlElement("w:keepNext"),)
 
 
 def _style(block: Paragraph) -> str:

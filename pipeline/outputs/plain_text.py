@@ -31,7 +31,7 @@ from pipeline.core.draft import (
     TableCell,
     Turn,
 )
-from pipeline.core.drafting import time_mark
+from pipeline.core.wording.clocks import time_mark
 from pipeline.files import reaching, replace
 from pipeline.i18n import N_, translator
 

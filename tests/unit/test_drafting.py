@@ -25,9 +25,10 @@ from pipeline.core.draft import (
     TableColumn,
     Turn,
 )
-from pipeline.core.drafting import draft, time_mark
+from pipeline.core.drafting import draft
 from pipeline.core.letter import Letter
 from pipeline.core.model import Box, Gap, Page, Recording, Scan, SpokenWord, Utterance, Word
+from pipeline.core.wording.clocks import time_mark
 from tests.pages import pages
 
 GERMAN = About("Brief", "Brief.pdf", "de", "Tesseract 5.5")

@@ -239,11 +239,52 @@ def test_an_item_that_is_announced_is_a_suggested_heading_before_the_words_that_
     heading, following = made.blocks[at], made.blocks[at + 1]
     assert isinstance(heading, Heading)
     assert isinstance(following, Turn)
-    assert _text(heading.runs).startswith("Wir kommen zu Tagesordnungspunkt 3, Haushalt.")
-    assert "Vorschlag" in _text(heading.runs)
+    assert _text(heading.runs) == "TOP 3: Haushalt (Vorschlag, 00:00:06)"
     assert heading.at == following.start
     assert _as_said(following.runs).startswith("Wir kommen zu")
     assert {run.anchor for run in heading.runs} == {""}
+
+
+def test_an_item_whose_name_is_not_plain_is_headed_by_the_words_that_announce_it() -> None:
+    said = "Wir kommen zu TOP 3, da geht es um den Haushalt."
+
+    made = draft(_said(((said, None),), "de"), about=_about(DraftKind.MINUTES))
+
+    assert f"{said} (Vorschlag, 00:00:00)" in _headings(made)
+
+
+def test_english_items_and_the_list_of_them_are_named_in_english() -> None:
+    made = _made(DraftKind.RESULTS, "en")
+
+    assert "Item 3: the budget (suggestion, 00:00:06)" in _headings(made)
+    (item,) = (block for block in made.blocks if isinstance(block, Paragraph) and block.item)
+    assert _text(item.lines[0]) == "– Item 3: the budget (00:00:06)"
+
+
+def test_places_of_suggestions_lead_to_the_words_that_were_said() -> None:
+    made = _made(DraftKind.RESULTS)
+
+    (table,) = (block for block in made.blocks if isinstance(block, Table))
+    (item,) = (block for block in made.blocks if isinstance(block, Paragraph) and block.item)
+    places = [row[5].paragraphs[0][0] for row in table.rows[1:]]
+    assert [(run.text, run.target) for run in places] == [("00:00:12", "u3"), ("00:00:20", "u4")]
+    assert [run.target for run in item.lines[0]] == ["", "", "", "", "u2", ""]
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "votes"),
+    [
+        ("Der Antrag ist mit 7 Ja-Stimmen und 1 Enthaltung angenommen.", "de", "Stimmen: 7 Ja, 1 Enthaltung"),
+        ("Der Antrag ist mit 1 Ja-Stimme und 2 Enthaltungen angenommen.", "de", "Stimmen: 1 Ja, 2 Enthaltungen"),
+        ("The motion is carried with 7 votes in favour, 1 against and 1 abstention.", "en", "Votes: 7 yes, 1 no, 1 abstention"),
+        ("The motion is carried with 7 votes in favour and no abstentions.", "en", "Votes: 7 yes, 0 abstentions"),
+        ("Der Ausschuss beschließt einstimmig, das Klettergerüst zu ersetzen.", "de", "Stimmen: einstimmig"),
+    ],
+)  # fmt: skip
+def test_votes_are_counted_in_the_singular_and_in_the_plural(said: str, language: Language, votes: str) -> None:
+    made = draft(_said(((said, None),), language), about=_about(DraftKind.RESULTS, language))
+
+    assert _rows(made)[1][2].endswith(votes)
 
 
 def test_where_no_decision_was_heard_the_draft_says_so_and_claims_nothing() -> None:
@@ -310,6 +351,11 @@ def _dictated(*texts: str) -> Draft:
     return draft(_said(tuple((text, None) for text in texts), "de"), about=_about(DraftKind.DICTATION))
 
 
+def _abutting(text: str) -> tuple[SpokenWord, ...]:
+    """The words of ``text`` without a pause."""
+    return tuple(SpokenWord(f" {word}", n / 2, (n + 1) / 2, 0.9) for n, word in enumerate(text.split()))
+
+
 def _accepted(turn: Turn) -> str:
     return "".join(run.text for run in turn.runs if run.change is not Change.DELETED)
 
@@ -328,10 +374,7 @@ def test_pauses_make_the_paragraphs_of_a_dictation_in_which_none_is_dictated() -
 
 
 def test_what_may_be_a_command_or_a_word_is_a_doubt_with_its_time_and_stays() -> None:
-    words = tuple(
-        SpokenWord(f" {word}", n / 2, (n + 1) / 2, 0.9)
-        for n, word in enumerate(["Das", "ist", "der", "wichtigste", "Teil", "Komma", "den", "wir", "besprechen"])
-    )
+    words = _abutting("Das ist der wichtigste Teil Komma den wir besprechen")
     recording = Recording(60, (Utterance(words, "de"),), language="de")
 
     (turn,) = _turns(draft(recording, about=_about(DraftKind.DICTATION)))
@@ -340,6 +383,34 @@ def test_what_may_be_a_command_or_a_word_is_a_doubt_with_its_time_and_stays() ->
     assert run.doubt is not None
     assert (run.text.strip(), run.doubt.reason, run.doubt.others) == ("Komma", Reason.UNDECIDED, (",",))
     assert run.doubt.evidence == Moment(words[5].start, words[5].end)
+
+
+def test_a_paragraph_that_may_have_been_dictated_is_shown_as_a_sign() -> None:
+    recording = Recording(60, (Utterance(_abutting("Die Wohnung ist geräumt Absatz die Schlüssel kommen"), "de"),))
+
+    (turn,) = _turns(draft(recording, about=_about(DraftKind.DICTATION)))
+
+    assert [run.doubt.others for run in turn.runs if run.doubt] == [("¶",)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        *((kind, "1 von 8 Wörtern") for kind in (DraftKind.MINUTES, DraftKind.RESULTS, DraftKind.MEMO)),
+        (DraftKind.TRANSCRIPT, "2 von 9 Wörtern"),
+        (DraftKind.DICTATION, "3 von 9 Wörtern"),
+    ],
+)
+def test_the_words_to_check_are_those_that_are_marked_and_not_deleted(kind: DraftKind, said: str) -> None:
+    words = _abutting("Das ist der äh wichtigste Teil Komma wir danken")
+    unsure = {3, 5}
+    doubted = tuple(replace(word, confidence=0.1) if n in unsure else word for n, word in enumerate(words))
+
+    made = draft(Recording(60, (Utterance(doubted, "de"),), language="de"), about=_about(kind))
+
+    runs = [run for turn in _turns(made) for run in turn.runs if run.doubt and run.change is not Change.DELETED]
+    assert _fields(made)["Zu prüfen"] == f"{said}, gelb markiert"
+    assert sum(len(run.text.split()) for run in runs) == int(said[0])
 
 
 def test_in_other_kinds_nobody_obeys_commands() -> None:
@@ -488,12 +559,6 @@ def test_a_letter_cannot_be_made_of_a_recording_which_is_a_transcript_without_a_
     assert {type(block) for block in made.blocks} == {Turn}
 
 
-def test_speakers_are_named_once_by_first_words_and_the_unknown_never() -> None:
-    texts = (("Ja.", "Sprecher 1"), ("Nein.", "Sprecher 2 + ?"), ("Doch.", "Sprecher 2 + Sprecher 1"))
-
-    assert draft(_said(texts, "de"), about=_about(None)).speakers == ("Sprecher 1", "Sprecher 2")
-
-
 def test_a_draft_names_its_job_and_the_bytes_it_comes_from() -> None:
     about = replace(_about(None), job="000001-abc", sha256="abc")
 
@@ -514,25 +579,6 @@ def test_a_title_that_says_the_kind_of_draft_is_not_told_it_twice(title: str, he
     made = draft(_said(GERMAN, "de"), about=replace(_about(DraftKind.MEMO), title=title))
 
     assert made.headline == headline
-
-
-@pytest.mark.parametrize(
-    ("language", "said", "votes"),
-    [
-        ("de", "Der Antrag ist einstimmig angenommen.", "Stimmen: keine Gegenstimme"),
-        ("de", "Der Antrag ist mit 7 Ja-Stimmen bei einer Enthaltung angenommen.", "Stimmen: 7 Ja, 1 Enthaltung"),
-        (
-            "en",
-            "The motion is carried, 5 in favour, none against, 2 abstentions.",
-            "Votes: 5 yes, none against, 2 abstentions",
-        ),
-    ],
-)
-def test_votes_are_counted_in_words_that_people_use(language: Language, said: str, votes: str) -> None:
-    made = draft(_said(((said, None),), language), about=_about(DraftKind.RESULTS, language))
-
-    (table,) = (block for block in made.blocks if isinstance(block, Table))
-    assert _text(table.rows[1][2].paragraphs[-1]) == votes
 
 
 def test_a_telephone_memo_says_when_somebody_called() -> None:

@@ -16,7 +16,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu, Twips
 
 from pipeline.core.draft import Moment, Reason, Spot
-from pipeline.core.drafting import time_mark
+from pipeline.core.wording.clocks import time_mark
 from pipeline.i18n import N_, Language, translator
 from pipeline.outputs.wordml.elements import (
     AUTHOR,
@@ -137,8 +137,8 @@ def check_sheet(
     heard = all(isinstance(one.doubt.evidence, Moment) for one in checked)
     columns = _columns(width, with_pictures=any(picture is not None for picture in drawn.values()))
     start, end = marks.bookmark(SHEET)
-    fresh = (OxmlElement("w:pageBreakBefore"), OxmlElement("w:suppressLineNumbers"))
-    yield paragraph("Heading1", start, run(_("Check sheet"), language), end, layout=fresh)
+    fresh = OxmlElement("w:pageBreakBefore")
+    yield paragraph("Heading1", start, run(_("Check sheet"), language), end, layout=(fresh,))
     sheet = table("SchreibstubeCheck", columns.values(), table_look(first_row=True), _("Places to check"))
     names = {name: _(N_("Heard as") if heard and name == "Read as" else name) for name in columns}
     sheet.append(_row(columns, {name: (_cell_paragraph(names[name], language),) for name in columns}, header=True))
@@ -147,18 +147,12 @@ def check_sheet(
         number = paragraph("SchreibstubeCell", start, run(str(one.number), language), end)
         sheet.append(_row(columns, {"No.": (number,), **_cells(one, language, drawn[one.number])}))
     yield sheet
-    yield paragraph("SchreibstubeFact", run(_shown(len(checked), marks.doubts, language), language))
-
-
-def _shown(shown: int, doubts: int, language: Language) -> str:
-    """How many of the marked places stand in the check sheet, and in which order."""
-    if doubts == 1:
-        said = N_("One marked place.")
-    elif shown == doubts:
-        said = N_("All {doubts} marked places, the most doubtful first.")
-    else:
-        said = N_("{shown} of {doubts} marked places, the most doubtful first.")
-    return translator(language)(said).format(shown=shown, doubts=doubts)
+    if len(checked) == marks.doubts:
+        return
+    all_ = _("{shown} of {doubts} marked places, the most doubtful first.").format(
+        shown=len(checked), doubts=marks.doubts
+    )
+    yield paragraph("SchreibstubeFact", run(all_, language))
 
 
 def _columns(width: int, *, with_pictures: bool) -> dict[str, int]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline.core.draft import Change, Doubt, Run
-from pipeline.outputs.wordml.elements import bookmark, element, paragraph, run, tracked
+from pipeline.outputs.wordml.elements import bookmark, element, link, paragraph, run, tracked
 
 MOST = 150
 """So many doubts, the worst, are commented and stand in the check sheet; the others are only highlighted.
@@ -100,6 +100,8 @@ class Marks:
 
     def _words(self, one: Run) -> BaseOxmlElement:
         deleted, doubtful = one.change is Change.DELETED, one.doubt is not None
+        if one.target:
+            return link(f"_{one.target}", run(one.text, one.language, style="Hyperlink", proof=False))
         words = run(one.text, one.language, doubtful=doubtful, deleted=deleted)
         return tracked(one.change, next(self._ids), words) if one.change else words
 

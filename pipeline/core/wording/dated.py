@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from pipeline.core.wording.almanac import real_day
+
 _FIRST_YEAR, _LAST_YEAR = 1950, 2099
 """Eight digits of other years are the number of a file."""
 
@@ -79,9 +81,6 @@ def _days(name: str) -> Iterator[tuple[date, int]]:
     """Each day in a name, and where it ends."""
     for pattern in _DAYS:
         for match in pattern.finditer(name):
-            try:
-                day = date(int(match["year"]), int(match["month"]), int(match["day"]))
-            except ValueError:
-                continue
-            if _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            day = real_day(int(match["year"]), int(match["month"]), int(match["day"]))
+            if day and _FIRST_YEAR <= day.year <= _LAST_YEAR:
                 yield day, match.end()

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
+from pipeline.core.wording.numerals import PROTECTED_SPACE, TENS, UNITS
+
 
 class Fit(Enum):
     """How a sign stands between its neighbours."""
@@ -49,6 +51,7 @@ class Tongue:
     """The tables of one language.
 
     Attributes:
+        language: its ISO 639-1 code.
         commands: by their words.
         articles: determiners that agree with the last word of a command, by that word; "" for all others.
         pronouns: determiners that also stand alone, so that they can end a sentence.
@@ -72,7 +75,7 @@ class Tongue:
         abbreviations: words that keep their point; ``closings`` end a letter and lose it.
         decimal, mark: how the decimal sign is said and written.
         plurals: nouns before lists of numbers.
-        units, tens: numbers by their words.
+        units, tens: the numbers below twenty and the tens by their words.
         spelling: letters by their words; ``like``: what stands between a letter and its word.
         inside: what may stand between spelling words, and what is written for it; "" for words that only announce a digit.
         lists: words that make names a list.
@@ -80,6 +83,7 @@ class Tongue:
         greeting: whether a text goes on small after the comma of its salutation.
     """
 
+    language: str
     commands: Mapping[tuple[str, ...], Command]
     articles: Mapping[str, frozenset[str]]
     pronouns: frozenset[str]
@@ -125,18 +129,12 @@ def _said(command: Command, *ways: str) -> dict[tuple[str, ...], Command]:
     return {tuple(way.split()): command for way in ways}
 
 
-def _counted(text: str) -> dict[str, int]:
-    """Numbers from nought on by their words."""
-    return {word: number for number, word in enumerate(text.split())}
-
-
 def _letters(text: str) -> dict[str, str]:
     """Spelling words by their first letters."""
     return {word: word[0].upper() for word in text.split()}
 
 
 PARAGRAPH, LINE = "\n\n", "\n"
-_SPACE = "\u00a0"  # DIN 5008 keeps a number and its sign on one line.
 
 # German -----------------------------------------------------------------------------------------------------------
 
@@ -197,10 +195,10 @@ _GERMAN_COMMANDS: dict[tuple[str, ...], Command] = {
         Command(PARAGRAPH, Fit.BREAKS, plain=True), "neuer absatz", "neue absatz", "nächster absatz", "neuer abschnitt"
     ),
     **_said(Command(LINE, Fit.BREAKS, plain=True), "neue zeile", "nächste zeile", "zeilenumbruch", "zeilenschaltung"),
-    **_said(Command(f"{_SPACE}%", Fit.CLOSES, plain=True), "prozentzeichen"),
-    **_said(Command(f"{_SPACE}€", Fit.CLOSES, plain=True), "eurozeichen", "eurosymbol"),
+    **_said(Command(f"{PROTECTED_SPACE}%", Fit.CLOSES, plain=True), "prozentzeichen"),
+    **_said(Command(f"{PROTECTED_SPACE}€", Fit.CLOSES, plain=True), "eurozeichen", "eurosymbol"),
     **_said(
-        Command(f"§{_SPACE}", Fit.OPENS, plain=True),
+        Command(f"§{PROTECTED_SPACE}", Fit.OPENS, plain=True),
         "paragrafzeichen",
         "paragraphzeichen",
         "paragrafenzeichen",
@@ -227,6 +225,7 @@ _ICAO = (
 )
 
 GERMAN = Tongue(
+    language="de",
     commands=MappingProxyType(_GERMAN_COMMANDS),
     articles=MappingProxyType(
         {
@@ -338,25 +337,8 @@ GERMAN = Tongue(
     plurals=_words(
         "paragrafen paragraphen nummern ziffern seiten artikel punkte absätze zimmer zeilen blätter teile jahre"
     ),
-    units=MappingProxyType(
-        _counted(
-            "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn "
-            "siebzehn achtzehn neunzehn"
-        )
-        | {"ein": 1, "zwo": 2}
-    ),
-    tens=MappingProxyType(
-        {
-            "zwanzig": 20,
-            "dreißig": 30,
-            "vierzig": 40,
-            "fünfzig": 50,
-            "sechzig": 60,
-            "siebzig": 70,
-            "achtzig": 80,
-            "neunzig": 90,
-        }
-    ),
+    units=MappingProxyType(UNITS["de"]),
+    tens=MappingProxyType(TENS["de"]),
     spelling=MappingProxyType(
         {
             **_letters(_ICAO),
@@ -391,6 +373,8 @@ _ENGLISH_COMMANDS: dict[tuple[str, ...], Command] = {
     **_said(Command(".", Fit.CLOSES, plain=True), "full stop", "fullstop"),
     **_said(Command(",", Fit.CLOSES), "comma"),
     **_said(Command(",", Fit.CLOSES, misheard=True), "coma"),
+    **_said(Command(f",{PARAGRAPH}", Fit.BREAKS, misheard=True), "common new paragraph", "come a new paragraph"),
+    **_said(Command(f",{LINE}", Fit.BREAKS, misheard=True), "common new line", "come a new line"),
     **_said(Command(":", Fit.CLOSES), "colon"),
     **_said(Command(";", Fit.CLOSES, plain=True), "semicolon", "semi colon"),
     **_said(Command("?", Fit.CLOSES, plain=True), "question mark"),
@@ -422,7 +406,7 @@ _ENGLISH_COMMANDS: dict[tuple[str, ...], Command] = {
     **_said(Command(PARAGRAPH, Fit.BREAKS, plain=True), "new paragraph", "next paragraph"),
     **_said(Command(LINE, Fit.BREAKS), "new line", "next line", "newline"),
     **_said(Command("%", Fit.CLOSES, plain=True), "percent sign", "per cent sign"),
-    **_said(Command(f"§{_SPACE}", Fit.OPENS, plain=True), "section sign"),
+    **_said(Command(f"§{PROTECTED_SPACE}", Fit.OPENS, plain=True), "section sign"),
     **_said(Command("&", Fit.FREE, plain=True), "ampersand"),
     **_said(Command("@", Fit.JOINS, plain=True), "at sign"),
     **_said(Command("…", Fit.FREE, plain=True), "ellipsis", "dot dot dot"),
@@ -430,6 +414,7 @@ _ENGLISH_COMMANDS: dict[tuple[str, ...], Command] = {
 _MODALS = _words("to will would must can could should may might shall not cannot")
 
 ENGLISH = Tongue(
+    language="en",
     commands=MappingProxyType(_ENGLISH_COMMANDS),
     articles=MappingProxyType(
         {
@@ -531,16 +516,8 @@ ENGLISH = Tongue(
     decimal="point",
     mark=".",
     plurals=frozenset(),
-    units=MappingProxyType(
-        _counted(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen"
-        )
-        | {"oh": 0, "nought": 0, "nil": 0}
-    ),
-    tens=MappingProxyType(
-        {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-    ),
+    units=MappingProxyType(UNITS["en"] | {"oh": 0, "nought": 0, "nil": 0}),
+    tens=MappingProxyType(TENS["en"]),
     spelling=MappingProxyType(_letters(_ICAO)),
     like=frozenset({("for",), ("as", "in"), ("like",)}),
     inside=MappingProxyType(

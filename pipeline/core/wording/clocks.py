@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from pipeline.core.wording.almanac import MONTHS
 from pipeline.i18n import Language
-
-_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - shorter than twelve pairs of quotes
-"""Not from ``strftime``: its names follow the machine's locale."""
 
 
 def clock(seconds: float) -> str:
@@ -28,7 +26,8 @@ def lasting(seconds: float) -> str:
 
 def dated(day: date, language: Language) -> str:
     """A day after DIN 5008 (23.11.2026) or as the English write it (23 November 2026)."""
-    return f"{day:%d.%m.%Y}" if language == "de" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    # Not ``%B``: its names follow the machine's locale.
+    return f"{day:%d.%m.%Y}" if language == "de" else f"{day.day} {MONTHS['en'][day.month - 1]} {day.year}"
 
 
 def moment(at: datetime, language: Language) -> str:
@@ -41,3 +40,11 @@ def hours(begin: time, end: time | None, language: Language) -> str:
     times = dict.fromkeys(f"{at:%H:%M}" for at in (begin, end) if at is not None)
     span = "–".join(times)
     return f"{span} Uhr" if language == "de" else span
+
+
+def time_mark(seconds: float) -> str:
+    """The place in a recording as transcription programs jump to it: ``#00:12:31#``.
+
+    Source: the convention of f4transkript, after Dresing & Pehl; it stands at the end of a paragraph.
+    """
+    return f"#{clock(seconds)}#"
