@@ -14,11 +14,14 @@ import tomllib
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from pipeline import files
 from pipeline.core.forms import DraftKind, Form
@@ -27,7 +30,7 @@ from pipeline.core.model import Rendition
 from pipeline.core.naming import folded, readable
 from pipeline.core.sheets import Blank, DoubleSided, Habits, Split
 from pipeline.core.speakers import MOST_SPEAKERS
-from pipeline.errors import ProfileExists, ProfileWrong
+from pipeline.errors import Mistake, ProfileExists, ProfileWrong
 from pipeline.files import reaching
 from pipeline.i18n import N_, Language, translator
 
@@ -242,7 +245,7 @@ def template_content(inbox: Path, folder: str) -> bytes | None:
             content = (inbox / place).read_bytes()
         _check_word(BytesIO(content))
     except _Unreadable as error:
-        raise ProfileWrong(file=readable(place), problems=str(error)) from error
+        raise ProfileWrong.of(readable(place), [error.mistake]) from error
     return content
 
 
@@ -262,22 +265,23 @@ def glossary_of(inbox: Path, folder: str) -> tuple[str, ...]:
     try:
         lines = [" ".join(line.split()) for line in _text(inbox / place).splitlines()]
     except _Unreadable as error:
-        raise ProfileWrong(file=readable(place), problems=f"{error.line}: {error}") from error
+        raise ProfileWrong.of(readable(place), [error.mistake]) from error
     terms = [(number, line) for number, line in enumerate(lines, start=1) if line and not line.startswith("#")]
-    problems = [f"{line}: {said}" for line, said in _too_long(terms)]
-    if problems:
-        raise ProfileWrong(file=readable(place), problems="; ".join(problems))
+    mistakes = list(_too_long(terms))
+    if mistakes:
+        raise ProfileWrong.of(readable(place), mistakes)
     return tuple(dict.fromkeys(term for _, term in terms))
 
 
-def _too_long(terms: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+def _too_long(terms: list[tuple[int, str]]) -> Iterator[Mistake]:
     filled = 0
     for number, term in terms:
         if len(term) > _LONGEST_TERM:
-            yield number, f"longer than {_LONGEST_TERM} characters"
+            yield Mistake(_LONGER, (("limit", _LONGEST_TERM),), number)
         filled += len(term) + len(", ")
         if filled > _LARGEST_GLOSSARY:
-            yield number, f"from here on it is too long: more than {_LARGEST_GLOSSARY} characters in all"
+            said = N_("from here on it is too long, more than {limit} characters in all")
+            yield Mistake(said, (("limit", _LARGEST_GLOSSARY),), number)
             return
 
 
@@ -365,50 +369,54 @@ def _parsed(file: Path, shown: str) -> Profile:
             _check_template(file.parent, profile.draft.template, text)
         return profile  # noqa: TRY300 - what is wrong with it is told below
     except _Unreadable as error:
-        problems = [(error.line, str(error))]
+        mistakes = [error.mistake]
     except tomllib.TOMLDecodeError as error:
-        problems = [_syntax(str(error), text.splitlines())]
+        mistakes = [_syntax(str(error), text.splitlines())]
     except ValidationError as error:
-        problems = [_mistake(mistake["loc"], mistake["msg"], text) for mistake in error.errors(include_input=False)]
-    raise ProfileWrong(file=shown, problems="; ".join(f"{line}: {said}" for line, said in sorted(problems)))
+        mistakes = [_mistake(wrong, text) for wrong in error.errors(include_input=False)]
+    raise ProfileWrong.of(shown, sorted(mistakes, key=lambda mistake: (mistake.line, mistake.key)))
 
 
 def _check_template(folder: Path, wanted: str, text: str) -> None:
     """Raises ``_Unreadable`` with the line that names it if there is no Word file of this name beside the profile."""
-    keys = ["draft", "template"]
+    line, key = _line_of(["draft", "template"], text), "draft.template"
     try:
         with _opened(folder / (_named(folder, folded(wanted)) or wanted)) as stream:
             _check_word(stream)
+    except FileNotFoundError as error:
+        said = N_("there is no file of this name beside the profile")
+        raise _Unreadable(Mistake(said, line=line, key=key)) from error
     except OSError as error:
-        raise _Unreadable(f"draft.template: {error.strerror or 'unreadable'}", _line_of(keys, text)) from error
+        raise _Unreadable(Mistake(_CLOSED, line=line, key=key)) from error
     except _Unreadable as error:
-        raise _Unreadable(f"draft.template: {error}", _line_of(keys, text)) from error
+        raise _Unreadable(replace(error.mistake, line=line, key=key)) from error
 
 
 def _check_word(stream: IO[bytes]) -> None:
     try:
         with zipfile.ZipFile(stream) as package:
             if sum(entry.file_size for entry in package.infolist()) > _LARGEST_TEMPLATE:
-                raise _Unreadable(f"larger than {_LARGEST_TEMPLATE >> 20} MB when unpacked")
+                said = N_("larger than {limit} MB when unpacked")
+                raise _Unreadable(Mistake(said, (("limit", _LARGEST_TEMPLATE >> 20),)))
             if not set(_WORD) <= set(package.namelist()):
-                raise _Unreadable("not a Word file")
+                raise _Unreadable(Mistake(N_("this is not a Word file")))
             if "macroEnabled" in package.read(_WORD[1]).decode(errors="replace"):
-                raise _Unreadable("it holds macros")
+                raise _Unreadable(Mistake(N_("it holds macros")))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error) as error:
-        raise _Unreadable("not a Word file, or damaged") from error
+        raise _Unreadable(Mistake(N_("this is not a Word file, or damaged"))) from error
 
 
 class _Unreadable(Exception):
-    """The file cannot be taken for text, from ``line`` on."""
+    """The file cannot be taken for what it should be."""
 
-    def __init__(self, said: str, line: int = 1) -> None:
-        super().__init__(said)
-        self.line = line
+    def __init__(self, mistake: Mistake) -> None:
+        super().__init__(mistake)
+        self.mistake = mistake
 
 
 def _opened(file: Path) -> IO[bytes]:
     if not stat.S_ISREG(file.lstat().st_mode):  # a link could point anywhere
-        raise _Unreadable("not a regular file")
+        raise _Unreadable(Mistake(N_("this is not a regular file"), line=1))
     return file.open("rb")
 
 
@@ -417,27 +425,102 @@ def _text(file: Path) -> str:
         with _opened(file) as stream:
             content = stream.read(_LARGEST + 1)
     except OSError as error:
-        raise _Unreadable(error.strerror or "unreadable") from error
+        raise _Unreadable(Mistake(_CLOSED, line=1)) from error
     if len(content) > _LARGEST:
-        raise _Unreadable(f"longer than {_LARGEST} bytes")
+        raise _Unreadable(Mistake(N_("longer than {limit} bytes"), (("limit", _LARGEST),), 1))
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")  # Notepad's mark and line ends
     except UnicodeDecodeError as error:
-        raise _Unreadable("not UTF-8", content.count(b"\n", 0, error.start) + 1) from error
+        said = N_("this is not UTF-8, please save the file with that encoding")
+        raise _Unreadable(Mistake(said, line=content.count(b"\n", 0, error.start) + 1)) from error
 
 
-def _syntax(said: str, lines: list[str]) -> tuple[int, str]:
-    """The line of an error of syntax, and what is said about it; never what stands there, it may be a password."""
+def _syntax(said: str, lines: list[str]) -> Mistake:
+    """An error of syntax with its line; never what stands there, it may be a password."""
     at = _AT_LINE.search(said)
     line = int(at[1]) if at and at[1] else max(1, len(lines))
     key = _KEY.match(lines[line - 1]) if line <= len(lines) else None
-    message = _AT_LINE.sub("", said)
-    return line, f"{key[1]}: {message}" if key else message
+    twice = said.startswith(("Cannot declare", "Cannot overwrite"))
+    return Mistake(_TWICE if twice else _GARBLED, line=line, key=key[1] if key else "")
 
 
-def _mistake(place: tuple[int | str, ...], message: str, text: str) -> tuple[int, str]:
-    keys = [part for part in place if isinstance(part, str)]
-    return _line_of(keys, text), f"{'.'.join(keys)}: {message}"
+_LONGER = N_("longer than {limit} characters")
+_CLOSED = N_("it cannot be read")
+_TWICE = N_("this is there twice")
+_GARBLED = N_(
+    "this cannot be read: texts stand in quotation marks, lists in square brackets, true and false in neither"
+)
+_ONE_OF = N_("possible is {expected}")
+_SWITCH = N_("true or false is expected, without quotation marks")
+_NUMBER = N_("a whole number is expected, without quotation marks")
+_EMPTY = N_("this is empty")
+_FORMS = {
+    "draft.template": N_("the name of a .dotx or .docx file that lies beside the profile is expected"),
+    "languages": N_('names of languages as Tesseract has them are expected, such as "deu"'),
+}
+"""What is expected of a text with a form of its own, by its key."""
+
+_WRONG = {
+    "literal_error": _ONE_OF,
+    "enum": _ONE_OF,
+    "string_type": N_("a text in quotation marks is expected"),
+    "tuple_type": N_("a list in square brackets is expected"),
+    "model_type": N_("this is a section: its name stands in square brackets, its keys below"),
+    "bool_type": _SWITCH,
+    "bool_parsing": _SWITCH,
+    "int_type": _NUMBER,
+    "int_parsing": _NUMBER,
+    "int_from_float": _NUMBER,
+    "string_too_short": _EMPTY,
+    "too_short": _EMPTY,
+    "string_too_long": _LONGER,
+    "too_long": N_("more than {limit} entries"),
+    "greater_than_equal": N_("at least {limit}"),
+    "less_than_equal": N_("at most {limit}"),
+}
+"""What pydantic's kinds of errors mean to who wrote the file."""
+
+_LIMITS = ("max_length", "ge", "le")
+
+
+def _mistake(wrong: ErrorDetails, text: str) -> Mistake:
+    """What pydantic found, in words for who never heard of it; never the value, it may be a password."""
+    keys = [part for part in wrong["loc"] if isinstance(part, str)]
+    line, key = _line_of(keys, text), ".".join(keys)
+    if wrong["type"] == "extra_forbidden":
+        said, values = _unknown(keys)
+        return Mistake(said, values, line, key)
+    said = _WRONG.get(wrong["type"]) or _FORMS.get(key) or N_("this value is not possible")
+    given = wrong.get("ctx", {})
+    limit = next((("limit", given[name]) for name in _LIMITS if name in given), None)
+    expected = ", ".join(re.findall("'([^']*)'", str(given.get("expected", ""))))
+    return Mistake(said, (limit,) if limit else (("expected", expected),), line, key)
+
+
+def _unknown(keys: list[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What to say of a key that is none: where it belongs, or which was meant."""
+    *above, name = keys
+    home = next((section for section, known in _KEYS.items() if name in known), None)
+    if home == "":
+        return N_("this key belongs above all sections"), ()
+    if home is not None:
+        return N_("this key belongs into the section [{section}]"), (("section", home),)
+    close = get_close_matches(name, _KEYS.get(".".join(above), ()), n=1, cutoff=_MEANT)
+    if close:
+        return N_("there is no such key, perhaps {key} is meant"), (("key", close[0]),)
+    return N_("there is no such key"), ()
+
+
+_MEANT = 0.75
+"""How alike two keys are (``difflib``) if one is meant by the other: "langauge", but not "sprache" for "place"."""
+
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "": tuple(Profile.model_fields),
+    "draft": tuple(Drafts.model_fields),
+    "paper": tuple(Paper.model_fields),
+    "recording": tuple(Recordings.model_fields),
+}
+"""The keys of each section; those of the first stand above all others."""
 
 
 def _line_of(keys: list[str], text: str) -> int:

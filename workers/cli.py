@@ -249,10 +249,12 @@ def profile_new(
     with _explaining() as speech:
         settings = speech.settings = load(config)
         *kinds, folder = where
-        known = tuple(DraftKind)
-        if len(kinds) > 1 or not set(kinds) <= set(known):
-            problem = translator(settings.language)(N_("KIND is one of these, and one FOLDER follows: {kinds}."))
+        known, translate, there = tuple(DraftKind), translator(settings.language), Path(folder).is_dir()
+        if len(kinds) > 1 or not set(kinds) <= set(known) or (not kinds and folder in known and not there):
+            problem = translate(N_("KIND is one of these, and one FOLDER follows: {kinds}."))
             raise UsageError(problem=problem.format(kinds=", ".join(known)))
+        if not there:
+            raise UsageError(problem=translate(N_("There is no folder {folder}.")).format(folder=folder))
         kind = DraftKind(kinds[0]) if kinds else None
         typer.echo(str(write_profile(Path(folder), settings.language, kind)))
 

@@ -256,6 +256,12 @@ class Draft:
     kind: DraftKind = DraftKind.LETTER
     heading: str = ""
 
+    @property
+    def headline(self) -> str:
+        """What stands at its head: what kind it is and its title, once where the title begins with the kind itself."""
+        titled = not self.heading or self.title.casefold().startswith(self.heading.casefold())
+        return self.title if titled else f"{self.heading} – {self.title}"
+
 
 class CandidateKind(StrEnum):
     """What a passage of a recording may be, in the minutes."""

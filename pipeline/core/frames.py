@@ -51,7 +51,7 @@ def opening(kind: DraftKind, about: About, at: When, duration: float) -> Fields:
                 (_("Call from"), UNKNOWN),
                 (_("Call for"), UNKNOWN),
                 (_("Telephone"), UNKNOWN),
-                (_("Date, start–end"), _span(at, about.language)),
+                (_("Date, time"), _span(at, about.language)),
                 (_("Concerning"), form.occasion or UNKNOWN),
                 (_("Please call back"), _("☐ yes  ☐ no")),
                 (_("Taken by"), form.minute_taker or UNKNOWN),

@@ -158,7 +158,7 @@ class _Typist:
     def front(self, draft: Draft) -> Iterator[BaseOxmlElement]:
         """What stands before the text: title, notices, facts, a frame, and the names of the speakers."""
         _ = translator(self.language)
-        yield paragraph("Title", run(" – ".join(filter(None, (draft.heading, draft.title))), self.language))
+        yield paragraph("Title", run(draft.headline, self.language))
         for notice in draft.notices:
             label = run(_("Please note:") + " ", self.language, style="SchreibstubeLabel")
             yield paragraph("SchreibstubeNotice", label, run(notice, self.language))

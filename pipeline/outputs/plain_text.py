@@ -54,8 +54,7 @@ def write_txt(draft: Draft, target: Path) -> None:
 
 
 def _head(draft: Draft) -> Iterator[str]:
-    title = f"{draft.heading} – {draft.title}" if draft.heading else draft.title
-    yield _ours(f"{title}\n{translator(draft.language)(_UNCHECKED)}")
+    yield _ours(f"{draft.headline}\n{translator(draft.language)(_UNCHECKED)}")
     yield from map(_ours, draft.notices)
 
 

@@ -33,8 +33,8 @@ def test_files_wait_for_a_profile_with_a_mistake_and_are_taken_once_it_is_mended
 
     assert (code, item["source"], item["status"]) == (1, "Rechnungen/Brief.pdf", "waiting")
     assert "Rechnungen/profile.toml" in item["reason"]
-    assert "2: langages" in item["reason"]
-    assert "2: langages" in " ".join(told.split())
+    assert "Zeile 2, langages" in item["reason"]
+    assert "Zeile 2, langages" in " ".join(told.split())
     assert (job["job"], job["status"], job["reason"]) == (None, "waiting", item["reason"])
     assert "langages" in (office.outbox / "status.html").read_text(encoding="utf-8")
     assert office.results() == []
@@ -65,7 +65,12 @@ def test_a_profile_for_a_kind_of_draft_can_be_had_from_the_command_line(tmp_path
     written = CliRunner().invoke(app, ["profile", "new", "minutes", str(tmp_path)])
     wrong = CliRunner().invoke(app, ["profile", "new", "protocol", str(tmp_path)])
 
-    assert (written.exit_code, wrong.exit_code) == (0, 2)
+    alone = CliRunner().invoke(app, ["profile", "new", "minutes"])
+    nowhere = CliRunner().invoke(app, ["profile", "new", "minutes", str(tmp_path / "Rat")])
+
+    assert (written.exit_code, wrong.exit_code, alone.exit_code, nowhere.exit_code) == (0, 2, 2, 2)
+    assert "ein Ordner folgt" in " ".join(alone.output.split())
+    assert f"Den Ordner {tmp_path / 'Rat'} gibt es nicht." in " ".join(nowhere.output.split())
     assert 'kind = "minutes"' in (tmp_path / "profile.toml").read_text(encoding="utf-8")
     assert "letter, transcript, minutes, results, dictation, memo, plain" in " ".join(wrong.output.split())
 

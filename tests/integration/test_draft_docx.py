@@ -25,6 +25,7 @@ from pipeline.core.draft import (
     Doubt,
     Draft,
     Heading,
+    Moment,
     PageMark,
     Paragraph,
     Reason,
@@ -352,7 +353,7 @@ def test_the_worst_doubts_are_commented_and_on_the_check_sheet_and_all_are_highl
     assert [said(cell) for cell in rows[0].iter(qn("w:tc"))][:3] == [
         "1",
         "S. 1",
-        "Wort19940\u00a0% sicheroder: geehrte",
+        "Wort199… Wort195 Wort196 Wort197 Wort198 Wort19940\u00a0% sicheroder: geehrte",
     ]
     assert said(body.xpath("w:p")[-1]) == "150 von 200 markierten Stellen, die zweifelhaftesten zuerst."
 
@@ -407,6 +408,26 @@ def test_a_line_without_a_picture_has_a_row_all_the_same(tmp_path: Path) -> None
     sheet = Document(str(tmp_path / "draft.docx")).tables[-1]
     assert [cell.text for cell in sheet.rows[0].cells] == ["Nr.", "Stelle", "Gelesen", "Richtig"]
     assert len(sheet.rows) == 3
+
+
+def test_a_word_that_was_heard_stands_in_the_check_sheet_with_the_words_around_it(tmp_path: Path) -> None:
+    unsure = Doubt(Reason.UNSURE, 0.45, Moment(81, 82), weight=0.55)
+    runs = (
+        Run("Die nächste Sitzung ist am Donnerstag um ", "de"),
+        Run("halb zehn", "de", change=Change.DELETED),
+        Run("09:30 Uhr", "de", unsure, change=Change.INSERTED),
+        Run(".", "de", unsure),
+        Run(" Ich schließe die Sitzung. Vielen Dank.", "de"),
+    )
+
+    sheet = _written(_draft(Turn(runs, 78, 87)), tmp_path).tables[-1]
+
+    assert [cell.text for cell in sheet.rows[0].cells] == ["Nr.", "Stelle", "Gehört", "Richtig"]
+    assert sheet.rows[1].cells[2].text.splitlines() == [
+        "09:30 Uhr.",
+        "… Donnerstag um halb zehn. Ich schließe die Sitzung. …",
+        "45\u00a0% sicher",
+    ]
 
 
 @pytest.mark.parametrize(("doubts", "says"), [(150, 0), (151, 1)])

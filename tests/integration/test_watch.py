@@ -695,7 +695,7 @@ def test_files_wait_for_the_template_that_their_profile_names(office: Office) ->
     ((source, mistake),) = office.settle().waiting
     assert source == "Rat/Brief.pdf"
     assert isinstance(mistake, ProfileWrong)
-    assert "3: draft.template" in str(mistake)
+    assert "line 3, draft.template" in str(mistake)
 
     office.drop("Rat/Vorlage.dotx", word_file())
     assert [job.source for job in office.look_after(1).claimed] == ["Rat/Brief.pdf"]

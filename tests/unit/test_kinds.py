@@ -574,3 +574,26 @@ def test_a_draft_names_its_job_and_the_bytes_it_comes_from() -> None:
     made = draft(_said(GERMAN, "de"), about=about)
 
     assert (made.job, made.sha256) == ("000001-abc", "abc")
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Müller 2026-11-24", "Telefonnotiz – Müller 2026-11-24"),
+        ("Telefonnotiz Müller", "Telefonnotiz Müller"),
+        ("telefonnotiz", "telefonnotiz"),
+    ],
+)
+def test_a_title_that_says_the_kind_of_draft_is_not_told_it_twice(title: str, headline: str) -> None:
+    made = draft(_said(GERMAN, "de"), about=replace(_about(DraftKind.MEMO), title=title))
+
+    assert made.headline == headline
+
+
+def test_a_telephone_memo_says_when_somebody_called() -> None:
+    about = replace(_about(DraftKind.MEMO), source="Anruf 2026-11-23 09-30.m4a")
+
+    assert (
+        _fields(draft(replace(_said(GERMAN, "de"), duration=50), about=about))["Datum, Uhrzeit"]
+        == "23.11.2026, 09:30 Uhr"
+    )

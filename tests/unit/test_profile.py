@@ -29,8 +29,9 @@ def _problems(inbox: Path, text: str | bytes) -> str:
     (inbox / "profile.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(ProfileWrong) as caught:
         profile_of(inbox, "")
-    assert caught.value.details["file"] == "profile.toml"
-    return str(caught.value.details["problems"])
+    said = str(caught.value)
+    assert said.startswith("The profile profile.toml has mistakes: ")
+    return said.removeprefix("The profile profile.toml has mistakes: ")
 
 
 def test_without_a_profile_the_defaults_hold(tmp_path: Path) -> None:
@@ -71,25 +72,29 @@ def test_every_mistake_is_named_with_its_line_and_key(tmp_path: Path) -> None:
 
     problems = _problems(tmp_path, text).split("; ")
 
-    assert [problem.rpartition(": ")[0] for problem in problems] == ["1: langages", "4: languages", "10: paper.blank"]
+    assert [problem.partition(": ")[0] for problem in problems] == [
+        "line 1, langages",
+        "line 4, languages",
+        "line 10, paper.blank",
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "begins"),
     [
-        ("languages = \n", "1: languages: "),
-        ('\n[paper]\nblank = "remove\n', "3: blank: "),
-        ("[paper]\n\n[paper]\n", "3: "),
-        ('languages = ["deu"', "1: languages: "),
-        ('[paper\nblank = "keep"', "1: "),
-        (b'passwords = ["\xff"]', "1: not UTF-8"),
-        ("#" * 20_000, "1: longer than"),
-        ("passwords = 3", "1: passwords: "),
-        ("paper.codes = []", "1: paper.codes: "),
-        ("paper = { codes = [] }", "1: paper.codes: "),
-        ("paper = 3", "1: paper: "),
-        ('[recording]\noutputs = [\n"srt",\n"doc"]', "2: recording.outputs: "),
-        ('[recording]\noutputs = "srt"', "2: recording.outputs: "),
+        ("languages = \n", "line 1, languages: "),
+        ('\n[paper]\nblank = "remove\n', "line 3, blank: "),
+        ("[paper]\n\n[paper]\n", "line 3"),
+        ('languages = ["deu"', "line 1, languages: "),
+        ('[paper\nblank = "keep"', "line 1"),
+        (b'passwords = ["\xff"]', "line 1: this is not UTF-8"),
+        ("#" * 20_000, "line 1: longer than 16384 bytes"),
+        ("passwords = 3", "line 1, passwords: "),
+        ("paper.codes = []", "line 1, paper.codes: "),
+        ("paper = { codes = [] }", "line 1, paper.codes: "),
+        ("paper = 3", "line 1, paper: "),
+        ('[recording]\noutputs = [\n"srt",\n"doc"]', "line 2, recording.outputs: "),
+        ('[recording]\noutputs = "srt"', "line 2, recording.outputs: "),
     ],
 )
 def test_what_is_no_profile_is_named_with_its_line(tmp_path: Path, text: str | bytes, begins: str) -> None:
@@ -187,10 +192,10 @@ def test_an_inbox_that_is_gone_is_no_empty_glossary(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("Löwe\n" + "x" * 61 + "\nBär", "2: longer than 60 characters"),
-        ("Gründel-Löwe\n" * 20 + "# bis hier\n" + "Kowalczyk\n" * 100, "32: from here on it is too long"),
-        ("Löwe\nBär\n".encode() + "Müller".encode("cp1252"), "3: not UTF-8"),
-        (b"x" * 20_000, "1: longer than 16384 bytes"),
+        ("Löwe\n" + "x" * 61 + "\nBär", "line 2: longer than 60 characters"),
+        ("Gründel-Löwe\n" * 20 + "# bis hier\n" + "Kowalczyk\n" * 100, "line 32: from here on it is too long"),
+        ("Löwe\nBär\n".encode() + "Müller".encode("cp1252"), "line 3: this is not UTF-8"),
+        (b"x" * 20_000, "line 1: longer than 16384 bytes"),
     ],
 )
 def test_a_wrong_glossary_is_named_with_its_line(tmp_path: Path, content: str | bytes, said: str) -> None:
@@ -232,18 +237,28 @@ def test_a_new_profile_for_dictations_expects_one_speaker_and_wants_no_subtitles
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('kind = "protocol"', "draft.kind: Input should be 'letter'"),
-        ('language = "fr"', "draft.language: "),
-        ('smooth = "perhaps"', "draft.smooth: "),
-        ('recipients = "all"', "draft.recipients: "),
-        ('template = "../Vorlage.dotx"', "draft.template: "),
-        ('template = "Vorlage.doc"', "draft.template: "),
-        ('template = "Vorlage.dotx"', "draft.template: No such file"),
-        ('attendees = ["all"]', "draft.attendees: "),
+        ('kind = "protocol"', "draft.kind: possible is letter, transcript, minutes, results, dictation, memo, plain."),
+        ('language = "fr"', "draft.language: possible is de, en."),
+        ('smooth = "perhaps"', "draft.smooth: true or false is expected"),
+        ("smooth = perhaps", "smooth: this cannot be read"),
+        ("place = 3", "draft.place: a text in quotation marks is expected."),
+        ('place = "Ort"\nplace = "Saal"', "place: this is there twice."),
+        ('recipients = "all"', "draft.recipients: a list in square brackets is expected."),
+        ('template = "../Vorlage.dotx"', "draft.template: the name of a .dotx or .docx file"),
+        ('template = "Vorlage.doc"', "draft.template: the name of a .dotx or .docx file"),
+        ('template = "Vorlage.docm"', "draft.template: the name of a .dotx or .docx file"),
+        ('template = "Vorlage.dotx"', "draft.template: there is no file of this name beside the profile."),
+        ('attendees = ["all"]', "draft.attendees: there is no such key."),
+        ('sprache = "de"', "draft.sprache: there is no such key."),
+        ('langauge = "de"', "draft.langauge: there is no such key, perhaps language is meant."),
+        ('participants = ["Frau Löwe"]', "draft.participants: this key belongs into the section [recording]."),
+        ('passwords = ["geheim"]', "draft.passwords: this key belongs above all sections."),
     ],
 )
 def test_a_mistake_in_what_drafts_are_to_be_like_is_named_with_its_line(tmp_path: Path, line: str, said: str) -> None:
-    assert _problems(tmp_path, f'languages = ["deu"]\n\n[draft]\n# ours\n{line}\n').startswith(f"5: {said}")
+    assert _problems(tmp_path, f'languages = ["deu"]\n\n[draft]\n# ours\n{line}\n').startswith(
+        (f"line 5, {said}", f"line 6, {said}")
+    )
 
 
 def _word(file: Path, *, types: str = "template.main+xml") -> Path:
@@ -268,18 +283,18 @@ def test_a_template_lies_beside_the_profile_that_names_it(tmp_path: Path) -> Non
 def test_what_is_no_word_file_is_no_template(tmp_path: Path) -> None:
     profile = '[draft]\ntemplate = "Vorlage.docx"'
     (tmp_path / "Vorlage.docx").write_text("Sehr geehrte Damen und Herren")
-    assert "draft.template: not a Word file" in _problems(tmp_path, profile)
+    assert "draft.template: this is not a Word file" in _problems(tmp_path, profile)
 
     with zipfile.ZipFile(tmp_path / "Vorlage.docx", "w") as package:
         package.writestr("xl/workbook.xml", "")
-    assert "draft.template: not a Word file" in _problems(tmp_path, profile)
+    assert "draft.template: this is not a Word file" in _problems(tmp_path, profile)
 
     _word(tmp_path / "Vorlage.docx", types="template.macroEnabledTemplate.main+xml")
     assert "draft.template: it holds macros" in _problems(tmp_path, profile)
 
     (tmp_path / "Vorlage.docx").unlink()
     (tmp_path / "Vorlage.docx").symlink_to(_word(tmp_path / "Elsewhere.docx"))
-    assert "draft.template: not a regular file" in _problems(tmp_path, profile)
+    assert "draft.template: this is not a regular file" in _problems(tmp_path, profile)
 
 
 def test_a_small_file_that_becomes_an_enormous_one_is_no_template(tmp_path: Path) -> None:
