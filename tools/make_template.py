@@ -170,6 +170,8 @@ _STYLES = "".join(
             f'<w:noProof/><w:color w:val="{_GREY}"/>{_size(16)}',
             following="Normal",
         ),
+        # Body text on the office's paper if its "Normal" parts no paragraphs
+        _paragraph_style("Schreibstube Text", '<w:spacing w:before="160"/><w:contextualSpacing w:val="0"/>'),
         _paragraph_style(
             "Schreibstube Lines",
             f'<w:keepLines/>{_tabs(3118, 5103, 6520, 7938)}<w:spacing w:before="160" w:line="276" w:lineRule="auto"/>',
@@ -191,7 +193,7 @@ _STYLES = "".join(
         _paragraph_style("Schreibstube Turn", '<w:spacing w:before="240"/>'),
         _paragraph_style(
             "Schreibstube Remark",
-            "<w:suppressLineNumbers/>",
+            '<w:suppressLineNumbers/><w:spacing w:before="160"/>',
             f'<w:i/><w:iCs/><w:color w:val="{_GREY}"/>',
             following="Normal",
         ),
@@ -203,7 +205,6 @@ _STYLES = "".join(
         f'<w:bottom w:val="single" w:sz="8" w:space="0" w:color="{_GREY}"/>',
         '<w:insideH w:val="single" w:sz="4" w:space="0" w:color="D9D9D9"/></w:tblBorders>',
         '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>',
-        '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr></w:tblStylePr>',
         f'<w:tblStylePr w:type="firstCol"><w:rPr><w:color w:val="{_GREY}"/></w:rPr></w:tblStylePr></w:style>',
         _grid_style("Schreibstube Table", "<w:b/><w:bCs/>"),
         _grid_style("Schreibstube Check", f'<w:b/><w:bCs/><w:color w:val="{_GREY}"/>', paper=_HEAD_PAPER),

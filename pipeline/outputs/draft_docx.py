@@ -163,16 +163,16 @@ class _Typist:
             label = run(_("Please note:") + " ", self.language, style="SchreibstubeLabel")
             yield paragraph("SchreibstubeNotice", label, run(notice, self.language))
         if draft.facts:
-            yield self._labelled(_("About this draft"), draft.facts, header=True)
+            yield self._labelled(_("About this draft"), draft.facts)
         if draft.blocks and isinstance(draft.blocks[0], Fields):
-            yield self._labelled(draft.blocks[0].title, draft.blocks[0].rows, header=False)
+            yield self._labelled(draft.blocks[0].title, draft.blocks[0].rows)
         yield from self.speakers.table(self.language, self.width)
 
-    def _labelled(self, caption: str, rows: Sequence[tuple[str, str]], *, header: bool) -> BaseOxmlElement:
-        """Labels and values, on one page; ``header``: the first row heads the column that describes it."""
+    def _labelled(self, caption: str, rows: Sequence[tuple[str, str]]) -> BaseOxmlElement:
+        """Labels and values, on one page; the first column heads the rows."""
         labels = round(self.width * _LABELS)
         widths = labels, self.width - labels
-        look = table_look(first_row=header, first_column=True)
+        look = table_look(first_row=False, first_column=True)
         made = table("SchreibstubeFacts", widths, look, caption)
         for number, row in enumerate(rows):
             last = number == len(rows) - 1
@@ -180,14 +180,14 @@ class _Typist:
                 table_cell(width, paragraph("SchreibstubeFact", run(text, self.language), layout=_kept(last=last)))
                 for text, width in zip(row, widths, strict=True)
             )
-            made.append(table_row(cells, header=header and number == 0))
+            made.append(table_row(cells))
         return made
 
     def _frame(self, block: Fields | Checklist) -> Iterator[BaseOxmlElement]:
         """What stands at the end, under its heading and on one page."""
         yield paragraph("Heading1", run(block.title, self.language))
         if isinstance(block, Fields):
-            yield self._labelled(block.title, block.rows, header=False)
+            yield self._labelled(block.title, block.rows)
             return
         for number, item in enumerate(block.items):
             layout = _kept(last=number == len(block.items) - 1)

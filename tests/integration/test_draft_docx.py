@@ -185,6 +185,16 @@ def test_a_turn_ends_with_the_time_and_begins_with_the_speaker_if_known(tmp_path
     ]
 
 
+def test_a_speakers_label_and_its_colon_look_alike_in_programs_that_show_no_style_within_a_control(
+    tmp_path: Path,
+) -> None:
+    document = _written(_draft(*TURNS), tmp_path)
+
+    assert _properties(document, "Sprecher 1") == _properties(document, ": ") == {("noProof", None), ("lang", "de-DE")}
+    controls = list(document.element.body.iter(qn("w:sdtPr")))
+    assert [each.find(qn("w:rPr")) for each in controls] == [None, None]  # in the table and in the text
+
+
 def test_doubtful_words_and_only_they_are_highlighted(tmp_path: Path) -> None:
     document = _written(_draft(*LETTER), tmp_path)
 
@@ -218,12 +228,14 @@ def test_notices_stand_before_everything_else(tmp_path: Path) -> None:
     assert document.element.body[2].tag == qn("w:tbl")
 
 
-def test_the_facts_are_a_table_whose_first_row_and_column_are_headers(tmp_path: Path) -> None:
+def test_the_facts_are_a_table_whose_first_column_heads_and_whose_first_row_is_like_the_others(tmp_path: Path) -> None:
     document = _written(_draft(*LETTER), tmp_path)
 
     table = document.tables[0]
     assert [[cell.text for cell in row.cells] for row in table.rows] == [["Quelle", "Brief.pdf"], ["Seiten", "2"]]
-    assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows] == [True, False]  # noqa: SLF001 - no public door
+    assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows] == [False, False]  # noqa: SLF001 - no public door
+    (look,) = table._tbl.xpath("w:tblPr/w:tblLook")  # noqa: SLF001 - as above
+    assert (look.get(qn("w:firstColumn")), look.get(qn("w:firstRow"))) == ("1", "0")
     assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == "Angaben zu diesem Entwurf"  # noqa: SLF001 - as above
 
 
@@ -567,6 +579,16 @@ def test_the_frame_is_kept_on_one_page_and_a_heading_with_what_it_heads(tmp_path
     *others, last = (each for each in document.paragraphs if each.text.startswith("☐"))
     assert [each.paragraph_format.keep_with_next for each in (*others, last)] == [True, None]
     assert document.styles["Heading 1"].paragraph_format.keep_with_next
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_no_row_is_cut_by_a_page_and_no_header_stands_at_the_foot_of_one_alone(name: str, tmp_path: Path) -> None:
+    rows = list(_body(DRAFTS[name], tmp_path).iter(qn("w:tr")))
+
+    assert all(row.xpath("w:trPr/w:cantSplit") for row in rows)
+    heads = [row for row in rows if row.xpath("w:trPr/w:tblHeader")]
+    assert heads
+    assert all(each.xpath("w:pPr/w:keepNext") for head in heads for each in head.iter(qn("w:p")))
 
 
 def test_a_place_leads_to_the_words_that_were_said_there(tmp_path: Path) -> None:

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.document import Document as DocumentType
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
-from docx.shared import Cm, RGBColor
+from docx.oxml.parser import OxmlElement, parse_xml
+from docx.shared import Cm, Pt, RGBColor
 
 from pipeline.errors import TemplateWrong
 from pipeline.outputs.draft_docx import write_docx
@@ -179,6 +180,11 @@ def test_a_template_of_libreoffice_is_as_good(libreoffice: Path, tmp_path: Path)
     heading = next(paragraph for paragraph in document.paragraphs if paragraph.text == "Löwe GmbH")
     assert heading.style is not None
     assert heading.style.font.color.rgb == RGBColor(0x80, 0, 0)
+    assert heading.paragraph_format.keep_with_next  # its style has neither
+    assert heading.paragraph_format.space_before == Pt(18)
+    text = next(paragraph for paragraph in document.paragraphs if paragraph.text.endswith("wir bitten um Geduld."))
+    assert text.style is not None
+    assert (text.style.name, text.style.paragraph_format.space_before) == ("Schreibstube Text", Pt(8))
     # LibreOffice's own list of numberings is not in the order of the schema; it passes as it is.
     assert [each for each in findings(target) if "numbering.xml" not in each] == []
 
@@ -264,6 +270,73 @@ def test_properties_of_the_office_stay_beside_ours(office: Path, tmp_path: Path)
         "Schreibstube format",
     ]
     assert len({each.get("pid") for each in properties}) == 3
+
+
+# What its styles lack
+
+
+def _spacing(style: str, *, after: int) -> Callable[[DocumentType], None]:
+    def edit(template: DocumentType) -> None:
+        template.styles[style].paragraph_format.space_after = Pt(after)
+
+    return edit
+
+
+def _defaults(*, after: int) -> Callable[[DocumentType], None]:
+    def edit(template: DocumentType) -> None:
+        (known,) = template.styles.element.xpath("w:docDefaults/w:pPrDefault/w:pPr/w:spacing")
+        known.set(qn("w:after"), str(20 * after))
+
+    return edit
+
+
+def _contextual(template: DocumentType) -> None:
+    template.styles["Normal"].element.get_or_add_pPr().append(OxmlElement("w:contextualSpacing"))
+
+
+@pytest.mark.parametrize(
+    ("edits", "style"),
+    [
+        ((_defaults(after=10),), "Normal"),
+        ((_defaults(after=0),), "Schreibstube Text"),
+        ((_defaults(after=0), _spacing("Normal", after=6)), "Normal"),
+        ((_defaults(after=10), _spacing("Normal", after=0)), "Schreibstube Text"),
+        ((_defaults(after=10), _contextual), "Schreibstube Text"),
+    ],
+)
+def test_paragraphs_are_parted_by_the_office_or_else_by_us(
+    edits: tuple[Callable[[DocumentType], None], ...], style: str, tmp_path: Path
+) -> None:
+    template = Document()
+    for edit in edits:
+        edit(template)
+    template.save(str(tmp_path / "Vorlage.docx"))
+
+    target = _written(tmp_path / "Vorlage.docx", tmp_path / "draft.docx")
+
+    paragraph = next(each for each in Document(str(target)).paragraphs if each.text.endswith("wir bitten um Geduld."))
+    assert paragraph.style is not None
+    assert paragraph.style.name == style
+    assert paragraph.style.base_style is None or paragraph.style.base_style.name == "Normal"
+    assert findings(target) == []
+
+
+def test_headings_have_space_before_them_and_stay_with_what_they_head_as_the_office_wants_or_else_as_we_do(
+    tmp_path: Path,
+) -> None:
+    template = Document()
+    bare = template.styles["Heading 1"].paragraph_format
+    bare.space_before, bare.keep_with_next = Pt(0), False
+    template.save(str(tmp_path / "Vorlage.docx"))
+
+    document = Document(str(_written(tmp_path / "Vorlage.docx", tmp_path / "draft.docx")))
+
+    first, second = (
+        next(each for each in document.paragraphs if each.text == text) for text in ("Löwe GmbH", "Übergabe")
+    )
+    assert (first.paragraph_format.space_before, first.paragraph_format.keep_with_next) == (Pt(18), True)
+    assert (second.paragraph_format.space_before, second.paragraph_format.keep_with_next) == (None, None)
+    assert findings(tmp_path / "draft.docx") == []
 
 
 # What cannot be used

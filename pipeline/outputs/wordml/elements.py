@@ -129,9 +129,12 @@ def table_look(*, first_row: bool, first_column: bool = False) -> BaseOxmlElemen
 
 
 def table_row(cells: Iterable[BaseOxmlElement], *, header: bool = False) -> BaseOxmlElement:
-    """A row that no page break cuts; a header is repeated on each page."""
+    """A row that no page break cuts; a header is repeated on each page and never stands at the foot of one alone."""
     marks = [element("w:cantSplit")] + ([element("w:tblHeader")] if header else [])
-    return element("w:tr", element("w:trPr", *marks), *cells)
+    made = element("w:tr", element("w:trPr", *marks), *cells)
+    for each in made.iter(qn("w:p")) if header else ():
+        each.get_or_add_pPr().get_or_add_keepNext()
+    return made
 
 
 def table_cell(width: int, *paragraphs: BaseOxmlElement, span: int = 1) -> BaseOxmlElement:

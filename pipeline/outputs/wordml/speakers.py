@@ -99,7 +99,6 @@ class Speakers:
         binding = element("w:dataBinding", prefixMappings=f"xmlns:s='{NAMESPACE}'", xpath=path, storeItemID=STORE)
         properties = element(
             "w:sdtPr",
-            element("w:rPr", element("w:rStyle", val="SchreibstubeLabel")),
             element("w:alias", val=label),
             element("w:id", val=next(self._ids)),
             binding,
@@ -109,7 +108,8 @@ class Speakers:
 
 
 def _plain(text: str, language: Language) -> BaseOxmlElement:
-    return run(text, language, style="SchreibstubeLabel", proof=False)
+    """Without a style: LibreOffice 7.4 shows none within a control, and label and colon would look different."""
+    return run(text, language, proof=False)
 
 
 def _row(widths: Sequence[int], contents: Sequence[BaseOxmlElement], *, header: bool = False) -> BaseOxmlElement:

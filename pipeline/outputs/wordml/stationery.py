@@ -27,6 +27,7 @@ from pipeline.core.naming import readable
 from pipeline.errors import TemplateWrong
 from pipeline.i18n import Language, translator
 from pipeline.outputs.wordml.elements import element, field, legal, paragraph, region, run
+from pipeline.outputs.wordml.gaps import Gaps
 
 TEMPLATE = Path(__file__).parents[1] / "draft.docx"
 
@@ -83,13 +84,14 @@ _PROPERTY = 255
 class Stationery:
     """An empty document to write on. ``width`` of its text in twentieths of a point; ``ours`` or the office's.
 
-    ``styles``: what the styles of our template are called in it.
+    ``styles``: what the styles of our template are called in it; ``gaps``: what the office's lack.
     """
 
     document: DocumentType
     ours: bool
     width: int
     styles: dict[tuple[str, str], str]
+    gaps: Gaps | None
 
     @classmethod
     def of(cls, template: Path | bytes | None) -> Stationery:
@@ -100,13 +102,14 @@ class Stationery:
         """
         if template is None:
             document = Document(str(TEMPLATE))
-            return cls(document, ours=True, width=_text_width(document.sections[0]), styles={})
+            return cls(document, ours=True, width=_text_width(document.sections[0]), styles={}, gaps=None)
         name = readable(template.name) if isinstance(template, Path) else "template"
         try:
             document = Document(BytesIO(_as_document(template, name)))
             _clear(document)
             _settle(document)
             styles = _add_styles(document)
+            gaps = Gaps.of(document.styles.element, Document(str(TEMPLATE)).styles.element, styles)
             width = _text_width(document.sections[0])
             _furnish(document)
         except (
@@ -114,7 +117,7 @@ class Stationery:
             *(PackageNotFoundError, SyntaxError, KeyError, ValueError, TypeError, AttributeError, IndexError),
         ) as error:
             raise TemplateWrong(file=name) from error
-        return cls(document, ours=False, width=width, styles=styles)
+        return cls(document, ours=False, width=width, styles=styles, gaps=gaps)
 
     def frame(self, draft: Draft) -> None:
         """Title and language, and in the margins what this is and which page of how many."""
@@ -147,8 +150,10 @@ class Stationery:
             section.remove(section.find(qn("w:lnNumType")))
 
     def dress(self, elements: Iterable[BaseOxmlElement]) -> Iterator[BaseOxmlElement]:
-        """The elements with the styles as they are called here."""
+        """The elements with the styles as they are called here, and with what these lack."""
         for each in elements:
+            if self.gaps is not None and each.tag == qn("w:p"):
+                self.gaps.fill(each)
             if not self.ours:
                 for reference in each.iter(*_STYLED):
                     key = _STYLED[reference.tag], reference.get(qn("w:val"))
