@@ -135,13 +135,14 @@ def watch(  # noqa: PLR0913 - one parameter per option is Typer's way
 def status(
     *,
     inbox: _Inbox = None,
+    outbox: _Outbox = None,
     state: _State = None,
     config: _Config = None,
     as_json_text: Annotated[bool, typer.Option("--json", help=_(N_("As JSON.")))] = False,
 ) -> None:
-    """Show what is waiting, in work and done."""
+    """Show what is waiting, in work and done; the outbox only lets the folders of ``batch`` be given unchanged."""
     with _explaining() as speech:
-        settings = speech.settings = load(config, inbox=inbox, state=state)
+        settings = speech.settings = load(config, inbox=inbox, outbox=outbox, state=state)
         records = _journal(settings).jobs() if (settings.state / JOURNAL).exists() else ()
         held: list[dict[str, Any]] = []
         with suppress(Unavailable):  # without its inbox the journal can still tell its story
@@ -176,8 +177,14 @@ def redo(
         sides = (journal.job(record.fronts), journal.backs_of(record.fronts)) if record.fronts else (record,)
         for side in filter(None, sides):  # front sides first, as they were scanned
             publisher.redo(side.id, forget=Artefacts(settings.state / "artefacts").forget)
-        done = translator(settings.language)(N_("{name} is in the inbox again and is done anew with the next files."))
-        Console(highlight=False).print(done.format(name=readable(record.source)), markup=False)
+        translate, console = translator(settings.language), Console(highlight=False)
+        done = translate(N_("{name} is in the inbox again and is done anew with the next files."))
+        console.print(done.format(name=readable(record.source)), markup=False)
+        console.print(
+            translate(
+                N_("Results that still lie in the outbox stay; the new ones get the next free number, as in (2).")
+            )
+        )
 
 
 @app.command(help=_(N_("Check folders, programs, languages, models and free space.")))

@@ -79,7 +79,10 @@ _BREATH = 0.5
 
 
 _LONGEST_LOOK = 2.0
-"""Seconds of claiming after which a look ends, so that a flood neither holds up the engine nor the end of the day."""
+"""Seconds after the first claim at which a look ends, so that a flood neither holds up the engine nor the end of the day.
+
+Only what is claimed shortens the next look. Time spent on the walk and on files that cannot be taken must not count:
+they stand first again in every look, and on a slow share whatever stands behind them would never be reached."""
 
 
 @contextmanager
@@ -237,6 +240,7 @@ class Doorway:
         self._patience = patience
         self._monotonic = monotonic
         self._watching: dict[str, Watched] = {}
+        self._first_claim: float | None = None
         self._waiting: dict[str, Waiting | ProfileWrong] = {}
         self._profiles = _Profiles(self._inbox)
         self._owing: set[int] = set()
@@ -273,6 +277,7 @@ class Doorway:
         """
         now = self._monotonic()
         self._trouble, self._waiting, self._profiles = None, {}, _Profiles(self._inbox)
+        self._first_claim = None
         records = [record for arrival in sorted(self._owing) if (record := self._taken_in(arrival, None))]
         finds = _Finds()
         try:
@@ -349,7 +354,8 @@ class Doorway:
     def _ready(self, watched: Watched, now: float) -> bool:
         """Whether the file may be taken; if it waits, the reason is noted."""
         source = watched.sighting.source
-        if self._woken or self._monotonic() - now > _LONGEST_LOOK:
+        flooded = self._first_claim is not None and self._monotonic() - self._first_claim > _LONGEST_LOOK
+        if self._woken or flooded:
             self._waiting[source] = Waiting.NEXT
             return False
         try:
@@ -424,6 +430,8 @@ class Doorway:
                 return None
         self._watching.pop(sighting.source)
         self._owing.add(self._arrival)
+        if self._first_claim is None:
+            self._first_claim = self._monotonic()
         return self._arrival
 
     def _take_in(self, arrival: int, sighting: Sighting | None) -> JobRecord | None:

@@ -68,9 +68,9 @@ class TrialOffice:
         self.dropped[source] = _sha256(target)
 
     def command(self, *words: str, settle: float | None = 0.2) -> list[str]:
-        folders = ["--inbox", str(self.inbox), "--state", str(self.state)]
+        folders = ["--inbox", str(self.inbox), "--outbox", str(self.outbox), "--state", str(self.state)]
         if words[0] in {"batch", "watch"}:
-            folders += ["--outbox", str(self.outbox), "--settle", str(settle)]
+            folders += ["--settle", str(settle)]
         return [*_COMMAND, words[0], *folders, *words[1:]]
 
     def run(self, *words: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:

@@ -93,10 +93,14 @@ def test_only_the_reading_child_is_killed_and_the_page_is_read_again(office: "Tr
     office.drop(five_pages.path, "Akte.pdf")
 
     process = office.start("batch")
-    office.wait_until(lambda: bool(office.recognised()), process)
-    for child in _children(process.pid):
-        os.kill(child, signal.SIGKILL)
-    code = process.wait(timeout=120)
+    try:
+        office.wait_until(lambda: bool(office.recognised()), process)
+        for child in _children(process.pid):
+            os.kill(child, signal.SIGKILL)
+        code = process.wait(timeout=120)
+    finally:
+        process.kill()
+        process.wait()
 
     assert code == 0
     assert office.results() == ["Akte.docx", "Akte.pdf"]

@@ -207,7 +207,7 @@ def test_front_and_back_sides_from_two_files_become_one_document(
     assert [len(page) > 100 for page in text] == [True, True]
     assert "Seite 2" in text[1] or "Mit freundlichen" in text[1]
 
-    redone = office.run("redo", "2", "--outbox", str(office.outbox))
+    redone = office.run("redo", "2")
     code, items = office.batch()
 
     assert redone.returncode == 0

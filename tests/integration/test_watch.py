@@ -6,11 +6,12 @@ import sys
 import threading
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
@@ -196,6 +197,50 @@ def test_a_look_ends_after_a_while_and_the_next_goes_on(office: Office) -> None:
     assert look.waiting == (("a.pdf", Waiting.NEXT), ("b.pdf", Waiting.NEXT))
     assert waited(office, 20) < 5
     assert [job.source for job in office.door.look().claimed] == ["a.pdf"]
+
+
+@pytest.mark.parametrize("slow", ["os.scandir", "workers.watch.profile_of"])
+def test_on_a_slow_share_nothing_waits_for_ever_behind_files_of_wrong_profiles(
+    office: Office, monkeypatch: pytest.MonkeyPatch, slow: str
+) -> None:
+    for number in range(3):
+        office.drop(f"{number}/profile.toml", b"x")
+        office.drop(f"{number}/held.pdf", _pages(number))
+    office.door.look()
+    office.drop("free.pdf")
+    quick: Callable[..., object] = resolve_name(slow)
+
+    def slowly(*details: object) -> object:
+        office.now += 3
+        return quick(*details)
+
+    monkeypatch.setattr(slow, slowly)
+    looks = [office.look_after(SETTLE) for _ in range(9)]
+
+    assert [job.source for look in looks for job in look.claimed] == ["free.pdf"]
+    assert Waiting.NEXT not in [reason for _, reason in looks[-1].waiting]
+
+
+def test_on_a_slow_share_nothing_waits_for_ever_behind_files_in_use(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        office.drop(f"held{number}.pdf", _pages(number))
+    office.door.look()
+    office.drop("free.pdf")
+    rename = Path.rename
+
+    def slowly(self: Path, target: Path) -> Path:
+        office.now += 3
+        if self.name.startswith("held"):
+            raise PermissionError
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", slowly)
+    looks = [office.look_after(SETTLE) for _ in range(9)]
+
+    assert [job.source for look in looks for job in look.claimed] == ["free.pdf"]
+    assert [reason for _, reason in looks[-1].waiting] == [Waiting.IN_USE] * 3
 
 
 def test_a_file_that_somebody_holds_waits(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
