@@ -1,6 +1,6 @@
 # The few commands that everybody needs; each is one or two lines, the work is done elsewhere.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo batch watch status fix check test test-all messages lock bench-cost bench-ocr bench-speech bench-drafts outcomes clean
+.PHONY: help setup demo batch watch status fix check test test-all golden messages lock bench-cost bench-ocr bench-speech bench-drafts outcomes clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -45,6 +45,10 @@ test: ## All tests but the slow ones.
 test-all: ## All tests, also those that take minutes.
 	$(SETUP) tests
 	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term
+
+golden: ## Write the golden files anew; their difference is what to review.
+	$(SETUP) tests
+	$(BIN)/pytest -q -n 0 --renew-golden tests/integration/test_draft_golden.py
 
 messages: ## Collect the messages for translation and compile the German catalogue.
 	$(BIN)/python -m tools.messages

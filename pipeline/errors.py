@@ -28,6 +28,7 @@
     │   ├── FolderUnreachable   a share is gone or may not be written
     │   ├── BacksMissing        front sides arrived, and the file with their back sides has not
     │   ├── ProfileWrong        the profile.toml of the file's folder has mistakes
+    │   ├── TemplateWrong       the office's Word template cannot be used
     │   ├── NativeHang          a child process passed its time limit and was killed
     │   └── NativeCrash         a child process died (crash, or out of memory)
     └── UsageError            the settings or the command line make no sense
@@ -275,6 +276,15 @@ class ProfileWrong(Unavailable):
 
     happened = N_("The profile {file} has mistakes. Line, key, mistake: {problems}")
     to_do = N_("Please correct it. The files in its folder wait until then and are taken up by themselves.")
+
+
+class TemplateWrong(Unavailable):
+    """The Word template ``file`` is no ``.docx`` or ``.dotx``, is damaged, or brings macros."""
+
+    happened = N_("The Word template {file} cannot be used: it is damaged, no .docx or .dotx, or contains macros.")
+    to_do = N_(
+        "Please open it in Word and save it as a template without macros (.dotx). The files that need it wait until then and are taken up by themselves."
+    )
 
 
 class NativeHang(Unavailable):

@@ -141,6 +141,15 @@ class PagePictures:
             doubtful=doubtful,
         )
 
+    def upright(self, number: int, *, angle: int = 0) -> Image.Image | None:
+        """The page in grey, turned clockwise by ``angle`` (0, 90, 180, 270) and as crooked as it lies; None if nobody can show it.
+
+        Raises:
+            EngineMissing: Poppler is not installed.
+        """
+        sheet = self._sheet(number)
+        return _turned(dark_on_light(sheet.picture), angle) if sheet else None
+
     def sketch(self, shot: Shot, angle: int) -> PageImage:
         """The picture of a page at half its resolution, turned clockwise by a right angle, for a quick look."""
         path = self._folder / f"{shot.image.path.stem}-{angle}-sketch.pgm"

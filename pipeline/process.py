@@ -282,6 +282,7 @@ def _compose_part(
     """
     from pipeline.core.drafting import draft
     from pipeline.dictionaries import lexicon
+    from pipeline.line_pictures import line_pictures
     from pipeline.outputs.draft_docx import write_docx
     from pipeline.outputs.searchable_pdf import write_searchable_pdf
 
@@ -302,7 +303,8 @@ def _compose_part(
     untouched = whole and written.copied and not known.scan.rewritten
     about = replace(about, signed=known.scan.signed and not untouched, archived=written.archived)
     made = draft(Scan(pages), about=about, lexicon=lexicon(), terms=known.recipe.terms)
-    write_docx(made, result.with_suffix(".docx"))
+    with line_pictures(source, pages, folder) as pictures:
+        write_docx(made, result.with_suffix(".docx"), pictures=pictures)
     return about
 
 

@@ -33,6 +33,13 @@ _GREY = "595959"
 _RULE = "A6A6A6"
 _WARNING, _WARNING_PAPER = "C55A11", "FDF3EA"
 
+_HEAD_PAPER = "F2F2F2"
+_LINK = "0B5394"
+"""Contrast to white 7.6:1."""
+
+_IDS = {"annotation text": "CommentText", "annotation reference": "CommentReference"}
+"""Styles whose ids in Word are not made from their names."""
+
 
 def main(target: Path = TEMPLATE) -> None:
     """Write the template to ``target``; equal source gives equal bytes."""
@@ -45,12 +52,36 @@ def main(target: Path = TEMPLATE) -> None:
 
 def _paragraph_style(name: str, properties: str, letters: str = "", *, following: str = "") -> str:
     """A paragraph style; built-in ones keep Word's own names, so that Word shows them in the reader's language."""
-    identifier = "".join(word[0].upper() + word[1:] for word in name.split())
+    identifier = _IDS.get(name) or "".join(word[0].upper() + word[1:] for word in name.split())
     custom = ' w:customStyle="1"' if name.startswith("Schreibstube") else ""
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{identifier}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
         f'<w:next w:val="{following or identifier}"/><w:qFormat/>'
         f"{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{f'<w:rPr>{letters}</w:rPr>' if letters else ''}</w:style>"
+    )
+
+
+def _character_style(name: str, letters: str) -> str:
+    custom = ' w:customStyle="1"' if name.startswith("Schreibstube") else ""
+    identifier = _IDS.get(name, name.replace(" ", ""))
+    return (
+        f'<w:style w:type="character"{custom} w:styleId="{identifier}"><w:name w:val="{name}"/><w:qFormat/>'
+        f"<w:rPr>{letters}</w:rPr></w:style>"
+    )
+
+
+def _grid_style(name: str, letters: str, *, paper: str = "") -> str:
+    """A table with rules about each cell; ``letters`` and ``paper`` of its first row."""
+    rules = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    shade = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{paper}"/></w:tcPr>' if paper else ""
+    return (
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{rules}</w:tblBorders>'
+        '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblStylePr w:type="firstRow"><w:rPr>{letters}</w:rPr>{shade}</w:tblStylePr></w:style>'
     )
 
 
@@ -114,6 +145,9 @@ _STYLES = "".join(
             '<w:spacing w:before="0" w:line="240" w:lineRule="auto"/>',
             f'<w:color w:val="{_GREY}"/>{_size(17)}',
         ),
+        _paragraph_style("annotation text", '<w:spacing w:before="0" w:line="240" w:lineRule="auto"/>', _size(20)),
+        _character_style("annotation reference", _size(16)),
+        _character_style("Hyperlink", f'<w:color w:val="{_LINK}"/><w:u w:val="single"/>'),
         # Ours
         _paragraph_style(
             "Schreibstube Fact",
@@ -149,12 +183,16 @@ _STYLES = "".join(
             '<w:suppressLineNumbers/><w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/>',
             _size(19),
         ),
+        _paragraph_style(
+            "Schreibstube Small",
+            '<w:suppressLineNumbers/><w:spacing w:before="0" w:after="30" w:line="240" w:lineRule="auto"/>',
+            f'<w:color w:val="{_GREY}"/>{_size(16)}',
+        ),
         _paragraph_style("Schreibstube Turn", '<w:spacing w:before="240"/>'),
         _paragraph_style("Schreibstube Remark", "", f'<w:i/><w:iCs/><w:color w:val="{_GREY}"/>', following="Normal"),
-        '<w:style w:type="character" w:customStyle="1" w:styleId="SchreibstubeTime"><w:name w:val="Schreibstube Time"/><w:qFormat/>',
-        f'<w:rPr><w:noProof/><w:color w:val="{_GREY}"/>{_size(16)}</w:rPr></w:style>',
-        '<w:style w:type="character" w:customStyle="1" w:styleId="SchreibstubeLabel"><w:name w:val="Schreibstube Label"/>',
-        "<w:qFormat/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>",
+        _character_style("Schreibstube Time", f'<w:noProof/><w:color w:val="{_GREY}"/>{_size(16)}'),
+        _character_style("Schreibstube Label", "<w:b/><w:bCs/>"),
+        _character_style("Schreibstube Candidate", '<w:u w:val="dotted"/>'),
         '<w:style w:type="table" w:customStyle="1" w:styleId="SchreibstubeFacts"><w:name w:val="Schreibstube Facts"/>',
         '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>',
         f'<w:top w:val="single" w:sz="8" w:space="0" w:color="{_GREY}"/>',
@@ -163,14 +201,8 @@ _STYLES = "".join(
         '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>',
         '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr></w:tblStylePr>',
         f'<w:tblStylePr w:type="firstCol"><w:rPr><w:color w:val="{_GREY}"/></w:rPr></w:tblStylePr></w:style>',
-        '<w:style w:type="table" w:customStyle="1" w:styleId="SchreibstubeTable"><w:name w:val="Schreibstube Table"/>',
-        '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>',
-        *(
-            f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"/>'
-            for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-        ),
-        '</w:tblBorders><w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>',
-        '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr></w:tblStylePr></w:style>',
+        _grid_style("Schreibstube Table", "<w:b/><w:bCs/>"),
+        _grid_style("Schreibstube Check", f'<w:b/><w:bCs/><w:color w:val="{_GREY}"/>', paper=_HEAD_PAPER),
         "</w:styles>",
     )
 )

@@ -200,7 +200,8 @@ class Draft:
     """A document for checking, in no file format yet.
 
     ``facts`` are labels and values about the original, ``notices`` what a reader must know before
-    trusting the text; both, like ``language``, belong to the frame.
+    trusting the text; both, like ``language``, belong to the frame. ``job`` and ``sha256`` name the
+    arrival and the bytes that it was made from (``core.model.Job``); they are empty where nobody knows.
     """
 
     title: str
@@ -208,6 +209,8 @@ class Draft:
     facts: tuple[tuple[str, str], ...]
     notices: tuple[str, ...]
     blocks: tuple[Block, ...]
+    job: str = ""
+    sha256: str = ""
 
 
 class CandidateKind(StrEnum):

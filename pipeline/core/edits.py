@@ -62,7 +62,8 @@ def together(*lots: Iterable[Edit]) -> tuple[Edit, ...]:
 def applied(runs: Sequence[Run], edits: Iterable[Edit], doubt: Callable[[Edit], Doubt]) -> tuple[Run, ...]:
     """The words of ``runs`` with what the edits delete and insert; in place of undecided ones, what ``doubt`` says of them.
 
-    Deleted words lose their doubts: whoever accepts the deletion need not look at them.
+    Deleted words lose their doubts: whoever accepts the deletion need not look at them. Words and
+    figures in their place inherit the worst, a sign does not.
     """
     changed: list[Run] = []
     at = 0
@@ -76,9 +77,17 @@ def applied(runs: Sequence[Run], edits: Iterable[Edit], doubt: Callable[[Edit], 
         changed += (replace(run, doubt=None, change=Change.DELETED) for run in replaced)
         if edit.text:
             beside = (replaced or changed or list(runs))[-1]
-            changed.append(replace(beside, text=edit.text, doubt=None, change=Change.INSERTED))
+            changed.append(
+                replace(beside, text=edit.text, doubt=_inherited(replaced, edit.text), change=Change.INSERTED)
+            )
     changed += _cut(runs, at, sum(len(run.text) for run in runs))
     return tuple(changed)
+
+
+def _inherited(replaced: Iterable[Run], text: str) -> Doubt | None:
+    if not any(character.isalnum() for character in text):
+        return None
+    return max((run.doubt for run in replaced if run.doubt), key=lambda doubt: doubt.weight, default=None)
 
 
 def _cut(runs: Sequence[Run], start: int, end: int) -> list[Run]:

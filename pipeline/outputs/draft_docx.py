@@ -1,25 +1,22 @@
 """The draft as a Word document: real styles, marks where to check, and nothing that hides.
 
-The look is all in our template (``tools/make_template.py``); here text is only given its style, its
-proofing language and its marks. Changes are tracked from the first keystroke on, so that nobody has
-to remember which words were the machine's.
+The look is all in our template (``tools/make_template.py``) or in the office's own; here text is only given
+its style, its proofing language and its marks. Changes are tracked from the first keystroke on, so that nobody
+has to remember which words were the machine's. What it is made of: ``outputs/wordml``.
 """
 
 from __future__ import annotations
 
-import re
 import zipfile
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import assert_never
 
-from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline import files
@@ -36,31 +33,53 @@ from pipeline.core.draft import (
     Turn,
 )
 from pipeline.core.drafting import time_mark
-from pipeline.i18n import translator
+from pipeline.i18n import Language, translator
+from pipeline.outputs.wordml.checking import Pictures, add_comments, check_sheet, comments
+from pipeline.outputs.wordml.elements import (
+    paragraph,
+    run,
+    table,
+    table_cell,
+    table_look,
+    table_row,
+)
+from pipeline.outputs.wordml.marks import Marks
+from pipeline.outputs.wordml.properties import add_properties
+from pipeline.outputs.wordml.speakers import Speakers
+from pipeline.outputs.wordml.stationery import Stationery
 
-TEMPLATE = Path(__file__).with_name("draft.docx")
-
-_TEXT_WIDTH = 9355
-"""Twentieths of a point, as in the template."""
-
-_FACT_WIDTHS = (2552, _TEXT_WIDTH - 2552)
-
-_REGIONS = {"de": "de-DE", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "it": "it-IT", "nl": "nl-NL", "pl": "pl-PL"}
-"""Word checks spelling by region. Others are given as they are; Word then knows the language and checks nothing."""
-
-_ILLEGAL = re.compile("[^\t\n\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold: control characters from damaged text layers, halves of surrogate pairs from file names."""
+_LABELS = 0.27
+"""The share of the facts' table that their labels have."""
 
 
-def write_docx(draft: Draft, target: Path) -> None:
-    """Write ``draft`` as a Word document, whole or not at all; equal drafts give equal bytes."""
-    document = Document(str(TEMPLATE))
-    _set_properties(document, draft)
-    _write_margins(document, draft)
-    body = document.element.body
-    end = body.sectPr  # what is added stands before the section's properties
-    for element in _parted((*_front(draft), *_blocks(draft))):
-        end.addprevious(element)
+def write_docx(
+    draft: Draft, target: Path, *, pictures: Pictures | None = None, template: Path | bytes | None = None
+) -> None:
+    """Write ``draft`` as a Word document, whole or not at all; equal drafts give equal bytes.
+
+    ``pictures`` shows the lines in which doubtful words stand. ``template`` is the office's own, with its
+    letterhead, margins and styles; without one, ours is taken.
+
+    Raises:
+        TemplateWrong: ``template`` is no Word document, is damaged, or brings macros.
+    """
+    stationery = Stationery.of(template)
+    document, width, language = stationery.document, stationery.width, draft.language
+    marks = Marks(text for block in draft.blocks for text in _texts(block))
+    speakers = Speakers.of(block for block in draft.blocks if isinstance(block, Turn))
+    typist = _Typist(language, width, marks, speakers)
+    elements = [
+        *typist.front(draft),
+        *(made for block in draft.blocks for made in typist.block(block)),
+        *check_sheet(document, marks, language, width=width, pictures=pictures),
+    ]
+    end = document.element.body.sectPr  # what is added stands before the section's properties
+    for each in stationery.dress(_parted(elements)):
+        end.addprevious(each)
+    add_comments(document, stationery.dress(comments(marks.checked, language)))
+    speakers.store(document)
+    add_properties(document, draft)
+    stationery.frame(draft)
     files.replace(target, _packed(document))
 
 
@@ -76,235 +95,141 @@ def _packed(document: DocumentType) -> bytes:
     return packed.getvalue()
 
 
-# The frame
-
-
-def _set_properties(document: DocumentType, draft: Draft) -> None:
-    properties = document.core_properties
-    properties.title = _legal(draft.title)
-    properties.language = _region(draft.language)
-    for lang in document.styles.element.iter(qn("w:lang")):
-        lang.set(qn("w:val"), _region(draft.language))
-
-
-def _write_margins(document: DocumentType, draft: Draft) -> None:
-    """Running head and foot: what this is, and which page of how many."""
-    _ = translator(draft.language)
-    section = document.sections[0]
-    head = section.header.paragraphs[0]._p  # noqa: SLF001 - python-docx has no public door to its elements
-    head.append(_run(_("Draft – machine-made, unchecked"), draft.language))
-    foot = section.footer.paragraphs[0]._p  # noqa: SLF001 - as above
-    foot.append(_run(draft.title, draft.language))
-    tab = OxmlElement("w:r")
-    tab.append(OxmlElement("w:tab"))
-    foot.append(tab)
-    for part in re.split(r"(\{\w+\})", _("Page {page} of {pages}")):
-        field = {"{page}": "PAGE", "{pages}": "NUMPAGES"}.get(part)
-        foot.append(_field(field, draft.language) if field else _run(part, draft.language))
-
-
-def _field(instruction: str, language: str) -> BaseOxmlElement:
-    field = OxmlElement("w:fldSimple", {qn("w:instr"): instruction})
-    field.append(_run("1", language))
-    return field
-
-
-def _front(draft: Draft) -> Iterable[BaseOxmlElement]:
-    _ = translator(draft.language)
-    yield _paragraph("Title", _run(draft.title, draft.language))
-    for notice in draft.notices:
-        label = _run(_("Please note:") + " ", draft.language, style="SchreibstubeLabel")
-        yield _paragraph("SchreibstubeNotice", label, _run(notice, draft.language))
-    yield _facts_table(draft, _("About this draft"))
-
-
-def _facts_table(draft: Draft, caption: str) -> BaseOxmlElement:
-    """Labels and values; the first row, the source, heads the column that describes it."""
-    look = OxmlElement("w:tblLook", {qn("w:val"): "00A0", qn("w:firstRow"): "1", qn("w:firstColumn"): "1"})
-    table = _empty_table("SchreibstubeFacts", _FACT_WIDTHS, look, OxmlElement("w:tblCaption", {qn("w:val"): caption}))
-    for number, fact in enumerate(draft.facts):
-        cells = (
-            _table_cell(width, _paragraph("SchreibstubeFact", _run(text, draft.language)))
-            for text, width in zip(fact, _FACT_WIDTHS, strict=True)
-        )
-        table.append(_table_row(cells, header=number == 0))
-    return table
-
-
-# The text
-
-
-def _blocks(draft: Draft) -> Iterable[BaseOxmlElement]:
-    return (_block(block, draft.language, number) for number, block in enumerate(draft.blocks))
-
-
 def _parted(elements: Iterable[BaseOxmlElement]) -> Iterable[BaseOxmlElement]:
     """The same with an empty paragraph after a table where no other follows: Word would make one table of two."""
     after_table = False
-    for element in elements:
-        is_table = element.tag == qn("w:tbl")
+    for each in elements:
+        is_table = each.tag == qn("w:tbl")
         if after_table and is_table:
-            yield _paragraph("SchreibstubeCell")
-        yield element
+            yield paragraph("SchreibstubeCell")
+        yield each
         after_table = is_table
     if after_table:
-        yield _paragraph("SchreibstubeCell")
+        yield paragraph("SchreibstubeCell")
 
 
-def _block(block: Block, frame: str, number: int) -> BaseOxmlElement:
+def _texts(block: Block) -> Iterator[tuple[Run, ...]]:
+    """The runs of each paragraph, as they are drawn."""
     match block:
-        case PageMark():
-            return _page_mark(block, frame, number)
-        case Heading():
-            return _paragraph(f"Heading{block.level}", *_runs(block.runs))
+        case Heading(runs=runs) | Turn(runs=runs):
+            yield runs
         case Paragraph():
-            return _lines(block)
-        case Table():
-            return _table(block)
-        case Turn():
-            return _turn(block, frame)
-        case Remark():
-            return _paragraph("SchreibstubeRemark", _run(block.text, frame))
+            yield _lines(block)
+        case Table(rows=rows):
+            yield from (runs for row in rows for cell in row for runs in cell.paragraphs)
+        case PageMark() | Remark():
+            pass
         case _:
             assert_never(block)
 
 
-def _page_mark(mark: PageMark, frame: str, number: int) -> BaseOxmlElement:
-    """A hairline with the page's number, and a bookmark; Word hides bookmarks that begin with an underscore."""
-    start = OxmlElement("w:bookmarkStart", {qn("w:id"): str(number), qn("w:name"): f"_page_{mark.number}"})
-    end = OxmlElement("w:bookmarkEnd", {qn("w:id"): str(number)})
-    return _paragraph("SchreibstubePage", start, _run(mark.text, frame, proof=False), end)
+def _lines(block: Paragraph) -> tuple[Run, ...]:
+    """One after the other, with a line break between two."""
+    if block.item:
+        return tuple(_tabbed(block.lines[0]))
+    first, *others = block.lines
+    return (*first, *(one for line in others for one in (Run("\n", line[0].language), *line)))
 
 
-def _lines(paragraph: Paragraph) -> BaseOxmlElement:
-    first, *others = paragraph.lines
-    if paragraph.item:
-        return _paragraph("SchreibstubeItem", *_runs(_tabbed(first)))
-    elements = [*_runs(first)]
-    for line in others:
-        elements.append(_with("w:r", OxmlElement("w:br")))
-        elements.extend(_runs(line))
-    close = others or any("\t" in run.text for run in first)
-    return _paragraph("SchreibstubeLines" if close else "Normal", *elements)
-
-
-def _table(table: Table) -> BaseOxmlElement:
-    edges = [round(_TEXT_WIDTH * share) for share in accumulate((column.share for column in table.columns), initial=0)]
-    val, first = ("0020", "1") if table.header else ("0000", "0")
-    look = OxmlElement("w:tblLook", {qn("w:val"): val, qn("w:firstRow"): first})
-    element = _empty_table("SchreibstubeTable", [right - left for left, right in pairwise(edges)], look)
-    for number, row in enumerate(table.rows):
-        ends = [0, *accumulate(cell.span for cell in row)]
-        cells = (
-            _table_cell(
-                edges[end] - edges[start],
-                *_cell_paragraphs(cell, flush_right=table.columns[end - 1].flush_right),
-                span=cell.span,
-            )
-            for cell, (start, end) in zip(row, pairwise(ends), strict=True)
-        )
-        element.append(_table_row(cells, header=table.header and number == 0))
-    return element
-
-
-def _cell_paragraphs(cell: TableCell, *, flush_right: bool) -> Iterable[BaseOxmlElement]:
-    """At least one paragraph: the schema demands it."""
-    for runs in cell.paragraphs or ((),):
-        paragraph = _paragraph("SchreibstubeCell", *_runs(runs))
-        if flush_right and cell.span == 1:
-            paragraph.pPr.append(OxmlElement("w:jc", {qn("w:val"): "right"}))
-        yield paragraph
-
-
-def _turn(turn: Turn, frame: str) -> BaseOxmlElement:
-    """Speaker, words, and the time where they end, as transcription programs expect it."""
-    speaker = (_run(f"{turn.speaker}: ", frame, style="SchreibstubeLabel", proof=False),) if turn.speaker else ()
-    time = _run(f" {time_mark(turn.end)}", frame, style="SchreibstubeTime", proof=False)
-    return _paragraph("SchreibstubeTurn", *speaker, *_runs(turn.runs), time)
-
-
-def _tabbed(runs: tuple[Run, ...]) -> Iterable[Run]:
+def _tabbed(runs: Sequence[Run]) -> Iterator[Run]:
     """The same with a tab in place of the first space: behind a list item's sign or number."""
     waiting = True
-    for run in runs:
-        text = run.text.replace(" ", "\t", 1) if waiting else run.text
-        waiting = waiting and " " not in run.text
-        yield replace(run, text=text)
+    for one in runs:
+        text = one.text.replace(" ", "\t", 1) if waiting else one.text
+        waiting = waiting and " " not in one.text
+        yield replace(one, text=text)
 
 
-# Elements, in the order that the schema demands
+@dataclass(frozen=True, slots=True)
+class _Typist:
+    """Makes elements of what a draft says, in the language of its frame and in the width of its text."""
+
+    language: Language
+    width: int
+    marks: Marks
+    speakers: Speakers
+
+    def front(self, draft: Draft) -> Iterator[BaseOxmlElement]:
+        """What stands before the text: title, notices, facts and the names of the speakers."""
+        _ = translator(self.language)
+        yield paragraph("Title", run(draft.title, self.language))
+        for notice in draft.notices:
+            label = run(_("Please note:") + " ", self.language, style="SchreibstubeLabel")
+            yield paragraph("SchreibstubeNotice", label, run(notice, self.language))
+        yield self._facts(draft.facts)
+        yield from self.speakers.table(self.language, self.width)
+
+    def _facts(self, facts: Sequence[tuple[str, str]]) -> BaseOxmlElement:
+        """Labels and values; the first row, the source, heads the column that describes it."""
+        _, labels = translator(self.language), round(self.width * _LABELS)
+        widths = labels, self.width - labels
+        look = table_look(first_row=True, first_column=True)
+        made = table("SchreibstubeFacts", widths, look, _("About this draft"))
+        for number, fact in enumerate(facts):
+            cells = (
+                table_cell(width, paragraph("SchreibstubeFact", run(text, self.language)))
+                for text, width in zip(fact, widths, strict=True)
+            )
+            made.append(table_row(cells, header=number == 0))
+        return made
+
+    def block(self, block: Block) -> Iterator[BaseOxmlElement]:
+        """A block of the text: paragraphs or a table."""
+        match block:
+            case PageMark():
+                yield self._page(block)
+            case Heading():
+                yield from self.marks.paragraphs(f"Heading{block.level}", block.runs)
+            case Paragraph():
+                yield from self.marks.paragraphs(_style(block), _lines(block))
+            case Table():
+                yield self._table(block)
+            case Turn():
+                yield from self._turn(block)
+            case Remark():
+                yield paragraph("SchreibstubeRemark", run(block.text, self.language))
+            case _:
+                assert_never(block)
+
+    def _page(self, mark: PageMark) -> BaseOxmlElement:
+        """A hairline with the page's number, and a bookmark."""
+        start, end = self.marks.bookmark(f"_page_{mark.number}")
+        return paragraph("SchreibstubePage", start, run(mark.text, self.language, proof=False), end)
+
+    def _table(self, block: Table) -> BaseOxmlElement:
+        shares = accumulate((column.share for column in block.columns), initial=0)
+        edges = [round(self.width * share) for share in shares]
+        widths = (right - left for left, right in pairwise(edges))
+        made = table("SchreibstubeTable", widths, table_look(first_row=block.header))
+        for number, row in enumerate(block.rows):
+            ends = [0, *accumulate(cell.span for cell in row)]
+            cells = (
+                table_cell(
+                    edges[end] - edges[start],
+                    *self._cell(cell, flush_right=block.columns[end - 1].flush_right),
+                    span=cell.span,
+                )
+                for cell, (start, end) in zip(row, pairwise(ends), strict=True)
+            )
+            made.append(table_row(cells, header=block.header and number == 0))
+        return made
+
+    def _cell(self, cell: TableCell, *, flush_right: bool) -> Iterator[BaseOxmlElement]:
+        """At least one paragraph: the schema demands it."""
+        if not cell.paragraphs:
+            yield paragraph("SchreibstubeCell")
+        for runs in cell.paragraphs:
+            yield from self.marks.paragraphs("SchreibstubeCell", runs, flush_right=flush_right and cell.span == 1)
+
+    def _turn(self, turn: Turn) -> Iterator[BaseOxmlElement]:
+        """Speaker, words, and the time where they end, as transcription programs expect it."""
+        speaker = self.speakers.label(turn.speaker, self.language) if turn.speaker else ()
+        time = run(f" {time_mark(turn.end)}", self.language, style="SchreibstubeTime", proof=False)
+        return self.marks.paragraphs("SchreibstubeTurn", turn.runs, before=speaker, after=(time,))
 
 
-def _runs(runs: Iterable[Run]) -> Iterable[BaseOxmlElement]:
-    return (_run(run.text, run.language, doubtful=run.doubt is not None) for run in runs)
-
-
-def _paragraph(style: str, *content: BaseOxmlElement) -> BaseOxmlElement:
-    paragraph = OxmlElement("w:p")
-    if style != "Normal":
-        paragraph.append(_with("w:pPr", OxmlElement("w:pStyle", {qn("w:val"): style})))
-    paragraph.extend(content)
-    return paragraph
-
-
-def _empty_table(style: str, widths: Iterable[int], look: BaseOxmlElement, *more: BaseOxmlElement) -> BaseOxmlElement:
-    """A table without rows over the whole text width; ``more`` of its properties follow ``look``."""
-    properties = _with(
-        "w:tblPr",
-        OxmlElement("w:tblStyle", {qn("w:val"): style}),
-        OxmlElement("w:tblW", {qn("w:w"): str(_TEXT_WIDTH), qn("w:type"): "dxa"}),
-        OxmlElement("w:tblLayout", {qn("w:type"): "fixed"}),
-        look,
-        *more,
-    )
-    grid = _with("w:tblGrid", *(OxmlElement("w:gridCol", {qn("w:w"): str(width)}) for width in widths))
-    return _with("w:tbl", properties, grid)
-
-
-def _table_row(cells: Iterable[BaseOxmlElement], *, header: bool) -> BaseOxmlElement:
-    """A row that no page break cuts; a header is repeated on each page."""
-    marks = [OxmlElement("w:cantSplit")] + ([OxmlElement("w:tblHeader")] if header else [])
-    return _with("w:tr", _with("w:trPr", *marks), *cells)
-
-
-def _table_cell(width: int, *paragraphs: BaseOxmlElement, span: int = 1) -> BaseOxmlElement:
-    properties = _with("w:tcPr", OxmlElement("w:tcW", {qn("w:w"): str(width), qn("w:type"): "dxa"}))
-    if span > 1:
-        properties.append(OxmlElement("w:gridSpan", {qn("w:val"): str(span)}))
-    return _with("w:tc", properties, *paragraphs)
-
-
-def _run(
-    text: str, language: str, *, style: str | None = None, doubtful: bool = False, proof: bool = True
-) -> BaseOxmlElement:
-    properties = OxmlElement("w:rPr")
-    if style:
-        properties.append(OxmlElement("w:rStyle", {qn("w:val"): style}))
-    if not proof:
-        properties.append(OxmlElement("w:noProof"))
-    if doubtful:
-        properties.append(OxmlElement("w:highlight", {qn("w:val"): "yellow"}))
-    properties.append(OxmlElement("w:lang", {qn("w:val"): _region(language)}))
-    run = _with("w:r", properties)
-    for number, part in enumerate(_legal(text).split("\t")):
-        if number:
-            run.append(OxmlElement("w:tab"))
-        if part:
-            words = OxmlElement("w:t", {qn("xml:space"): "preserve"})
-            words.text = part
-            run.append(words)
-    return run
-
-
-def _with(tag: str, *content: BaseOxmlElement) -> BaseOxmlElement:
-    element = OxmlElement(tag)
-    element.extend(content)
-    return element
-
-
-def _region(language: str) -> str:
-    return _REGIONS.get(language, language)
-
-
-def _legal(text: str) -> str:
-    return _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
+def _style(block: Paragraph) -> str:
+    if block.item:
+        return "SchreibstubeItem"
+    close = len(block.lines) > 1 or any("\t" in one.text for one in block.lines[0])
+    return "SchreibstubeLines" if close else "Normal"

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import zipfile
 from collections import Counter
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,10 +38,16 @@ def _opened(paperwork: "Paperwork", source: str) -> DocumentType:
 
 
 def _texts(document: DocumentType) -> list[str]:
+    """What the document says; the check sheet behind it repeats some of that."""
+    blocks = takewhile(lambda block: not _begins_sheet(block), document.iter_inner_content())
     return [
         block.text if isinstance(block, Paragraph) else "\t".join(cell.text for row in block.rows for cell in row.cells)
-        for block in document.iter_inner_content()
+        for block in blocks
     ]
+
+
+def _begins_sheet(block: Paragraph | Table) -> bool:
+    return isinstance(block, Paragraph) and block.text in {"Prüfblatt", "Check sheet"}
 
 
 @pytest.mark.parametrize("source", PAPERS)

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from docx import Document
 from numpy.typing import NDArray
 
 from pipeline import process
@@ -26,6 +25,7 @@ from pipeline.isolate import Isolated
 from pipeline.journal import State, open_journal
 from pipeline.settings import load
 from pipeline.work import Recipe, Unit
+from tests.wordml import text
 from tools.dialogue import Dialogue, dialogue
 from workers.flows import Engine
 
@@ -119,8 +119,7 @@ def made(name: str, file: Path, folder: Path, recipe: Recipe, diarizer: Knowing 
         else:
             process.tell_apart(diarizer, job, folder, recipe)
             process.tell_apart(diarizer, job, folder, recipe)  # after a crash: nothing is done twice
-    document = Document(str(process.compose(job, folder, recipe).files[0]))
-    return "\n".join(paragraph.text for paragraph in document.paragraphs), units
+    return text(process.compose(job, folder, recipe).files[0]), units
 
 
 def test_a_draft_names_who_speaks_and_says_that_it_is_a_suggestion(
@@ -277,7 +276,7 @@ def published(office: Office, job: Job) -> str:
     engine.rest()
     assert office.journal.job(job.id).state is State.PUBLISHED
     (draft,) = office.settings.folders.outbox.glob("*.docx")
-    return "\n".join(paragraph.text for paragraph in Document(str(draft)).paragraphs)
+    return text(draft)
 
 
 @pytest.mark.engine

@@ -52,6 +52,14 @@ def test_what_is_deleted_is_no_longer_doubtful_and_its_neighbours_stay_so() -> N
     ]
 
 
+def test_a_number_written_otherwise_is_as_doubtful_as_it_was_heard() -> None:
+    doubt = Doubt(Reason.UNSURE, 0.2, Moment(1, 2))
+
+    made = _applied((Run("zwölftausend", "de", doubt), Run(" Euro", "de")), _edit(0, 12, "12.000"))
+
+    assert [(run.text, run.doubt) for run in made] == [("zwölftausend", None), ("12.000", doubt), (" Euro", None)]
+
+
 def test_an_undecided_edit_only_marks_the_words() -> None:
     made = _applied((Run(SAID, "de"),), _edit(23, 28, ",", decided=False))
 

@@ -1,0 +1,124 @@
+"""Pictures of single printed lines, with the word in question boxed: what a person compares a doubtful word with."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from math import ceil, cos, floor, radians, sin
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pikepdf
+from PIL import Image, ImageDraw
+
+from pipeline.core.draft import Spot
+from pipeline.core.model import Box, Page
+from pipeline.page_pictures import PagePictures
+
+_WIDEST = 1000
+"""Pixels of a picture's width at most."""
+_LONGEST = 16
+"""Of the line's height: so much of a longer line is shown about the word, and can be read in a column of 6 cm."""
+_MARGIN = 0.35
+"""Of the line's height, above and below it: descenders, and room for the box."""
+_BOX = 0.12
+"""Of the line's height, between word and box."""
+_PALETTE = (0x00, 0x00, 0x00, 0x70, 0x70, 0x70, 0xFF, 0xFF, 0xFF, 0xC5, 0x5A, 0x11)
+"""Ink, the edges of letters, paper, and the colour of the box: two bits a pixel."""
+_INK, _EDGE = 0.45, 0.8
+"""Of the way from black to paper, up to where a pixel is ink, or the edge of a letter."""
+_FRAME = 3
+"""The box's place in the palette."""
+
+
+class LinePictures:
+    """Cuts lines out of the pages of one PDF; opens each page once if it is asked page by page."""
+
+    def __init__(self, pictures: PagePictures, pages: Iterable[Page]) -> None:
+        """Take the pictures of the PDF, and its pages as they were read."""
+        self._pictures = pictures
+        self._pages = {page.number: page for page in pages}
+        self._open: tuple[int, Image.Image | None] = (0, None)
+
+    def __call__(self, spot: Spot) -> bytes | None:
+        """A small PNG of the line, the word boxed; None where the page cannot be shown.
+
+        Raises:
+            EngineMissing: Poppler is not installed.
+        """
+        page = self._pages[spot.page]
+        if self._open[0] != spot.page:
+            self._open = spot.page, self._pictures.upright(spot.page, angle=page.angle)
+        picture = self._open[1]
+        return None if picture is None else _drawn(picture, page, spot)
+
+
+@contextmanager
+def line_pictures(pdf: Path, pages: Iterable[Page], folder: Path) -> Iterator[LinePictures]:
+    """Pictures of the lines of ``pdf``, whose ``pages`` were read; ``folder`` has room for a page."""
+    with (
+        pikepdf.open(pdf, suppress_warnings=True) as document,
+        TemporaryDirectory(dir=folder, prefix="lines-") as fresh,
+    ):
+        yield LinePictures(PagePictures(pdf, document, Path(fresh)), pages)
+
+
+def _drawn(picture: Image.Image, page: Page, spot: Spot) -> bytes:
+    cut = _cut(spot)
+    line = _palette(_levelled(picture, page, cut))
+    gap = _BOX * spot.line.height
+    frame = (
+        *(spot.box.left - gap - cut.left, spot.box.top - gap - cut.top),
+        *(spot.box.right + gap - cut.left, spot.box.bottom + gap - cut.top),
+    )
+    ImageDraw.Draw(line).rectangle(frame, outline=_FRAME, width=max(2, round(page.dpi / 100)))
+    if line.width > _WIDEST:
+        line = line.resize((_WIDEST, max(1, round(line.height * _WIDEST / line.width))), Image.Resampling.NEAREST)
+    packed = BytesIO()
+    line.save(packed, "PNG", bits=2, optimize=True, dpi=(page.dpi, page.dpi))
+    return packed.getvalue()
+
+
+def _cut(spot: Spot) -> Box:
+    """What to show of the page: the line, or as much of it about the word as there is room for."""
+    word, line = spot.box, spot.line
+    above = _MARGIN * line.height
+    left, right = min(line.left, word.left) - above, max(line.right, word.right) + above
+    room = max(_LONGEST * line.height, word.width + 2 * above)
+    if right - left > room:
+        left = min(max(left, (word.left + word.right - room) / 2), right - room)
+        right = left + room
+    top, bottom = min(line.top, word.top) - above, max(line.bottom, word.bottom) + above
+    return Box(floor(left), floor(top), ceil(right), ceil(bottom))
+
+
+def _levelled(picture: Image.Image, page: Page, cut: Box) -> Image.Image:
+    """The cut of the page turned level: only its pixels are turned, not the page's."""
+    across, down = picture.width / page.width, picture.height / page.height
+    cosine, sine = cos(radians(page.skew)), sin(radians(page.skew))
+    middle_x, middle_y = page.width / 2, page.height / 2
+    x, y = cut.left - middle_x, cut.top - middle_y
+    return picture.transform(
+        (round(cut.width), round(cut.height)),
+        Image.Transform.AFFINE,
+        (
+            *(across * cosine, across * sine, across * (x * cosine + y * sine + middle_x)),
+            *(-down * sine, down * cosine, down * (y * cosine - x * sine + middle_y)),
+        ),
+        resample=Image.Resampling.BILINEAR,
+        fillcolor=255,
+    )
+
+
+def _palette(grey: Image.Image) -> Image.Image:
+    """In ink, edges and paper, which is the commonest shade."""
+    shades = grey.histogram()
+    paper, black = shades.index(max(shades)), next(shade for shade, pixels in enumerate(shades) if pixels)
+    steps = [black + share * (paper - black) for share in (_INK, _EDGE)]
+    indexed = Image.frombytes(
+        "P", grey.size, grey.tobytes().translate(bytes(bisect(steps, each) for each in range(256)))
+    )
+    indexed.putpalette(_PALETTE)
+    return indexed

@@ -1,0 +1,52 @@
+"""What ties a Word file to the job that made it, for the way back: names and numbers, never text of the document."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape
+
+from docx.document import Document as DocumentType
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.parser import parse_xml
+
+from pipeline.core.draft import Draft
+from pipeline.outputs.wordml.elements import legal
+
+FORMAT = "1"
+"""Of the bookmarks, controls and properties; another number means that an older reader should keep away."""
+
+JOB, SOURCE, VERSION = "Schreibstube job", "Schreibstube source SHA-256", "Schreibstube format"
+"""The names of the properties."""
+
+_CONTENT = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""Of all properties that users name. Source: ECMA-376, part 1, 22.3.2."""
+_FIRST = 2
+"""The lowest number of a property. Source: as above."""
+
+
+def add_properties(document: DocumentType, draft: Draft) -> None:
+    """Enter which job of which file this is; properties that a template brings along stay."""
+    package = document.part.package
+    root = parse_xml(f'<Properties xmlns="{_NAMESPACE}" xmlns:vt="{_TYPES}"/>')
+    for relation in [each for each in package.rels.values() if each.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES]:
+        root = parse_xml(relation.target_part.blob)
+        del package.rels[relation.rId]
+    ours = {JOB: draft.job, SOURCE: draft.sha256, VERSION: FORMAT}
+    for known in [each for each in root if each.get("name") in ours]:
+        root.remove(known)
+    highest = max([_FIRST - 1, *(int(known.get("pid", _FIRST)) for known in root)])
+    said = ((name, value) for name, value in ours.items() if value)
+    for number, (name, value) in enumerate(said, start=highest + 1):
+        root.append(
+            parse_xml(
+                f'<property xmlns="{_NAMESPACE}" fmtid="{_SET}" pid="{number}" name="{name}">'
+                f'<vt:lpwstr xmlns:vt="{_TYPES}">{escape(legal(value))}</vt:lpwstr></property>'
+            )
+        )
+    part = Part(PackURI("/docProps/custom.xml"), _CONTENT, serialize_part_xml(root), package)
+    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)

@@ -1,0 +1,126 @@
+"""Speakers who are renamed once: their names are kept in one place of the file, and every label shows what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from xml.sax.saxutils import escape
+
+from docx.document import Document as DocumentType
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.parser import OxmlElement
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from pipeline.core.draft import Turn
+from pipeline.core.speakers import TOGETHER, UNKNOWN
+from pipeline.i18n import Language, translator
+from pipeline.outputs.wordml.elements import (
+    element,
+    legal,
+    paragraph,
+    run,
+    table,
+    table_cell,
+    table_look,
+    table_row,
+)
+
+NAMESPACE = "urn:schreibstube:speakers"
+"""Of the store: ``speakers`` with a ``speaker`` for each, numbered in ``n``, whose text is the name."""
+STORE = "{6E2B7C1A-4C0B-4B0E-9D4E-5A1F0C3D7E21}"
+"""What the labels call the store; any constant of this form would do."""
+
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_ABOUT = (
+    f'{_XML}<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"'
+    f' ds:itemID="{STORE}"><ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+)
+_ABOUT_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_SHARE = 0.3
+"""Of the table's width, for the label."""
+
+
+@dataclass(frozen=True)
+class Speakers:
+    """Who speaks in a draft, by label, in the order in which they begin; numbered from 1."""
+
+    names: tuple[str, ...]
+    _ids: Iterator[int] = field(default_factory=lambda: count(1), repr=False)
+
+    @classmethod
+    def of(cls, turns: Iterable[Turn]) -> Speakers:
+        """Those whom the turns name, also as one of two who speak at once."""
+        labels = (label for turn in turns if turn.speaker for label in turn.speaker.split(TOGETHER))
+        return cls(tuple(dict.fromkeys(label for label in labels if label != UNKNOWN)))
+
+    def label(self, speaker: str, language: Language) -> Iterator[BaseOxmlElement]:
+        """What stands before their words: a control for each of them, and a colon."""
+        for number, label in enumerate(speaker.split(TOGETHER)):
+            if number:
+                yield _plain(TOGETHER, language)
+            yield self._control(label, language) if label in self.names else _plain(label, language)
+        yield _plain(": ", language)
+
+    def table(self, language: Language, width: int) -> Iterator[BaseOxmlElement]:
+        """Where the names can be typed, with a sentence that says so; nothing where nobody is named."""
+        if not self.names:
+            return
+        _ = translator(language)
+        told = _("Type a name once: in the table or in the text. It changes everywhere.")
+        keep = (OxmlElement("w:keepNext"),)
+        yield paragraph("SchreibstubeFact", run(told, language), layout=keep)
+        widths = round(width * _SHARE), width - round(width * _SHARE)
+        look = table_look(first_row=True, first_column=True)
+        names = table("SchreibstubeTable", widths, look, _("Speakers"))
+        names.append(_row(widths, (run(_("Speaker"), language), run(_("Name"), language)), header=True))
+        for label in self.names:
+            names.append(_row(widths, (run(label, language, proof=False), self._control(label, language))))
+        yield names
+
+    def store(self, document: DocumentType) -> None:
+        """Give ``document`` the place where the names are kept: they and nothing else."""
+        if not self.names:
+            return
+        package, number = document.part.package, _free_number(document)
+        names = "".join(
+            f'<speaker n="{n}">{escape(legal(name))}</speaker>' for n, name in enumerate(self.names, start=1)
+        )
+        store = f'{_XML}<speakers xmlns="{NAMESPACE}">{names}</speakers>'
+        item = Part(PackURI(f"/customXml/item{number}.xml"), CONTENT_TYPE.XML, store.encode(), package)
+        about = Part(PackURI(f"/customXml/itemProps{number}.xml"), _ABOUT_TYPE, _ABOUT.encode(), package)
+        item.relate_to(about, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+        document.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+    def _control(self, label: str, language: Language) -> BaseOxmlElement:
+        path = f"/s:speakers/s:speaker[@n='{self.names.index(label) + 1}']"
+        binding = element("w:dataBinding", prefixMappings=f"xmlns:s='{NAMESPACE}'", xpath=path, storeItemID=STORE)
+        properties = element(
+            "w:sdtPr",
+            element("w:rPr", element("w:rStyle", val="SchreibstubeLabel")),
+            element("w:alias", val=label),
+            element("w:id", val=next(self._ids)),
+            binding,
+            OxmlElement("w:text"),
+        )
+        return element("w:sdt", properties, element("w:sdtContent", _plain(label, language)))
+
+
+def _plain(text: str, language: Language) -> BaseOxmlElement:
+    return run(text, language, style="SchreibstubeLabel", proof=False)
+
+
+def _row(widths: Sequence[int], contents: Sequence[BaseOxmlElement], *, header: bool = False) -> BaseOxmlElement:
+    cells = (
+        table_cell(width, paragraph("SchreibstubeCell", content))
+        for width, content in zip(widths, contents, strict=True)
+    )
+    return table_row(cells, header=header)
+
+
+def _free_number(document: DocumentType) -> int:
+    """The office's own template may have stores, too."""
+    taken = {str(part.partname) for part in document.part.package.iter_parts()}
+    return next(number for number in count(1) if f"/customXml/item{number}.xml" not in taken)
