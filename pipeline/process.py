@@ -281,6 +281,7 @@ def _compose_part(
     ``places``: the work folder, and the results' path without suffix.
     """
     from pipeline.core.drafting import draft
+    from pipeline.core.letter import letter_of, title_of
     from pipeline.dictionaries import lexicon
     from pipeline.line_pictures import line_pictures
     from pipeline.outputs.draft_docx import write_docx
@@ -296,6 +297,8 @@ def _compose_part(
         take_pages(folder / "pages.pdf", numbers, source)
         pages = tuple(replace(pages[old - 1], number=new) for new, old in enumerate(numbers, start=1))
     language = _commonest(page.language for page in pages)
+    letter = letter_of(Scan(pages))
+    about = replace(about, title=title_of(letter) or about.title, letter=letter)
     about = replace(about, language=known.frame(language), repaired=known.scan.repaired)
     written = write_searchable_pdf(
         source, Scan(pages), result.with_suffix(".pdf"), title=about.title, language=language

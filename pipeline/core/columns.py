@@ -7,12 +7,12 @@ lines engines like to run together (DIN 5008). The rows of a form stay rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
 
-from pipeline.core.lines import Line, around, level, line_of
+from pipeline.core.lines import Line, around, level, line_of, pieces
 from pipeline.core.model import Box
 
 # Columns of running text
@@ -99,6 +99,96 @@ def _is_text(column: Sequence[_Block]) -> bool:
     width = around(block.box for block in column).width
     full = sum(len(line.words) >= _WORDS and line.box.width >= _FULL * width for line in lines)
     return full >= _LINES and 2 * full >= len(lines)
+
+
+# Rows that the engine took apart
+
+
+def in_rows(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """``lines``, but labels beside their values, and a row of references (DIN 5008) in one place.
+
+    Engines read labels first and values later, or the right half of a row after the text below it.
+    """
+    blocks: list[tuple[Line, ...]] = []
+    for block in (block.lines for block in _blocks(lines)):
+        at = _place_in_row(block, blocks)
+        if blocks and _are_labels(blocks[-1], block):
+            blocks[-1] = tuple(sorted((*blocks[-1], *block), key=_row(blocks[-1], block)))
+        else:
+            blocks.insert(at, block)
+    return tuple(line for block in blocks for line in block)
+
+
+def _are_labels(one: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether one of two blocks holds the labels of the other's lines, row by row."""
+    left, right = sorted((one, other), key=lambda block: block[0].box.left)
+    apart = max(line.box.right for line in left) <= min(line.box.left for line in right)
+    labels = sum(line.words[-1].text.endswith(":") for line in left)
+    return apart and len(left) == len(right) and 2 * labels > len(left) and all(map(level, left, right))
+
+
+def _row(one: Sequence[Line], other: Sequence[Line]) -> Callable[[Line], tuple[int, float]]:
+    rows = {id(line): row for block in (one, other) for row, line in enumerate(block)}
+    return lambda line: (rows[id(line)], line.box.left)
+
+
+def _place_in_row(block: Sequence[Line], blocks: Sequence[Sequence[Line]]) -> int:
+    """How many of ``blocks`` are read before ``block``: if it is the rest of a row, those up to the row's beginning."""
+    for at in range(len(blocks) - 1, -1, -1):
+        single = len(block) == len(blocks[at]) == 1
+        if single and level(block[0], blocks[at][0]) and blocks[at][0].box.right < block[0].box.left:
+            return at + 1
+        if around(line.box for line in blocks[at]).top < around(line.box for line in block).bottom:
+            break
+    return len(blocks)
+
+
+# The head and the foot of a letter
+
+
+def head_first(lines: Sequence[Line], opening: Line) -> tuple[Line, ...]:
+    """``lines``, but blocks that stand wholly above a letter's salutation, ``opening``, are read before it.
+
+    Engines read a letterhead on the right after what stands beside and below it on the left.
+    """
+    blocks = _blocks(lines)
+    at = next(block.at for block in blocks for line in block.lines if opening.words[0] in line.words)
+    ordered = blocks[: at + 1]
+    for block in blocks[at + 1 :]:
+        if block.box.bottom <= opening.box.top:
+            middle = (block.box.top + block.box.bottom) / 2
+            places = (place for place, other in enumerate(ordered) if other.box.top >= middle)
+            ordered.insert(next(places, len(ordered) - 1), block)
+        else:
+            ordered.append(block)
+    return tuple(line for block in ordered for line in block.lines)
+
+
+_FOOT, _SMALL, _WHITE = 0.85, 0.87, 1.5
+"""A foot begins so far down the page, in type so much smaller than usual, with so many type sizes of white above."""
+
+
+def foot(lines: Sequence[Line], *, height: float, size: float) -> tuple[tuple[Line, ...], ...]:
+    """The columns of small print at the foot of a page that is ``height`` pixels high; none if there are no two.
+
+    ``size`` is the page's usual type size.
+    """
+    small = [line for line in lines if line.box.top >= _FOOT * height and line.size < _SMALL * size]
+    top = min((line.box.top for line in small), default=height)
+    taken = {id(line) for line in small}
+    if any(line.box.bottom > top - _WHITE * size for line in lines if id(line) not in taken):
+        return ()
+    columns: list[list[Line]] = []
+    right = 0.0
+    for piece in sorted((piece for line in small for piece in pieces(line)), key=lambda piece: piece.box.left):
+        if columns and piece.box.left - right <= _GUTTER * piece.size:
+            columns[-1].append(piece)
+        else:
+            columns.append([piece])
+        right = max(right, piece.box.right)
+    return (
+        tuple(tuple(sorted(column, key=lambda piece: piece.box.top)) for column in columns) if len(columns) > 1 else ()
+    )
 
 
 # An address beside an information block

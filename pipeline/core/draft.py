@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from pipeline.core.archived import UNARCHIVED, Archived
+from pipeline.core.letter import NOTHING_FOUND, Letter
 from pipeline.core.model import Box
 from pipeline.core.sheets import Oddity
 from pipeline.i18n import Language
@@ -30,7 +31,8 @@ class About:
     ``oddities``: habits of its folder that could not be followed. ``track``: the number of the audio
     track that was heard, and how many its file has. ``told_apart_by``: who told the speakers of a
     recording apart, ``channels`` if each has a channel; ``not_told_apart``: the error class that prevented
-    it; ``expected``: how many speakers there should be, as somebody says.
+    it; ``expected``: how many speakers there should be, as somebody says. ``letter``: what a scan says of
+    itself at its head.
     """
 
     title: str
@@ -49,6 +51,7 @@ class About:
     told_apart_by: str = ""
     not_told_apart: str | None = None
     expected: int | None = None
+    letter: Letter = NOTHING_FOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +203,8 @@ class Draft:
     """A document for checking, in no file format yet.
 
     ``facts`` are labels and values about the original, ``notices`` what a reader must know before
-    trusting the text; both, like ``language``, belong to the frame. ``job`` and ``sha256`` name the
+    trusting the text; both, like ``language``, belong to the frame. ``subject`` and ``keywords`` are for the
+    file's properties, where programs look for documents. ``job`` and ``sha256`` name the
     arrival and the bytes that it was made from (``core.model.Job``); they are empty where nobody knows.
     """
 
@@ -211,6 +215,8 @@ class Draft:
     blocks: tuple[Block, ...]
     job: str = ""
     sha256: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
 
 
 class CandidateKind(StrEnum):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import accumulate
 from typing import NamedTuple, TypeVar, assert_never
 
@@ -33,6 +33,7 @@ from pipeline.core.draft import (
 from pipeline.core.language import guess
 from pipeline.core.layout import Cell, Passage, Piece, Role, passages
 from pipeline.core.layout import Table as Laid
+from pipeline.core.letter import Letter
 from pipeline.core.model import Gap, Page, Recognised, Recording, Scan, SpokenWord, Utterance, Word
 from pipeline.core.speakers import TOGETHER, UNKNOWN
 from pipeline.core.vocabulary import Lexicon, vocabulary_of
@@ -66,8 +67,10 @@ def draft(recognised: Recognised, *, about: About, lexicon: Lexicon | None = Non
             notices = _recording_notices(recognised, about, _)
         case _:
             assert_never(recognised)
-    facts = ((_("Source"), about.source), *facts, *to_check)
-    return Draft(about.title, about.language, facts, notices, blocks)
+    letter = about.letter
+    facts = ((_("Source"), about.source), *_letter_facts(letter, about.language, _), *facts, *to_check)
+    keywords = tuple(number for number in (letter.invoice, letter.reference) if number)
+    return Draft(about.title, about.language, facts, notices, blocks, subject=letter.subject or "", keywords=keywords)
 
 
 def time_mark(seconds: float) -> str:
@@ -181,6 +184,21 @@ def _scan_facts(scan: Scan, about: About, _: _Translate) -> tuple[tuple[str, str
         *(((_("Read with"), about.engine),) if len(digital) < len(scan.pages) else ()),
         *_archiving(about.archived, _),
     )
+
+
+def _letter_facts(letter: Letter, language: Language, _: _Translate) -> Iterator[tuple[str, str]]:
+    """What a letter plainly says of itself, as far as it was found."""
+    day = letter.day
+    for label, value in (
+        (_("Sender"), letter.sender),
+        (_("Recipient"), letter.recipient),
+        (_("Date"), day and _day(day, language)),
+        (_("Subject"), letter.subject),
+        (_("Invoice number"), letter.invoice),
+        (_("Reference"), letter.reference),
+    ):
+        if value:
+            yield label, value
 
 
 def _archiving(archived: Archived, _: _Translate) -> Iterator[tuple[str, str]]:
@@ -424,9 +442,12 @@ def _duration(seconds: float) -> str:
 def _moment(moment: datetime, language: Language) -> str:
     """Date and time after DIN 5008 or as the English write it, with its zone where it has one."""
     zone = f" {moment.tzname()}" if moment.tzinfo else ""
-    if language == "de":
-        return f"{moment:%d.%m.%Y, %H:%M} Uhr{zone}"
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment:%Y, %H:%M}{zone}"
+    hour = f"{moment:%H:%M} Uhr" if language == "de" else f"{moment:%H:%M}"
+    return f"{_day(moment, language)}, {hour}{zone}"
+
+
+def _day(day: date, language: Language) -> str:
+    return f"{day:%d.%m.%Y}" if language == "de" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - shorter than twelve pairs of quotes

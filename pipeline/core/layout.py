@@ -17,11 +17,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate, groupby, pairwise
 from math import inf
-from statistics import median
+from statistics import median, median_low
 
-from pipeline.core.columns import beside, zones
+from pipeline.core.columns import beside, foot, head_first, in_rows, zones
 from pipeline.core.doubts import unsure
-from pipeline.core.lines import Line, around, level, line_of, lines_of
+from pipeline.core.letter import salutation_in
+from pipeline.core.lines import Line, around, level, line_of, lines_of, pieces
 from pipeline.core.model import Page, Word
 from pipeline.core.tables import Column, Grid, Slot, grids
 
@@ -82,16 +83,46 @@ def passages(page: Page) -> tuple[Passage | Table, ...]:
     lines = lines_of(page)
     if not lines:
         return ()
-    body = median(line.size for line in lines for _ in line.words)
+    body = _usual(lines)
+    opening = salutation_in(lines, height=page.height)
+    if opening is not None:
+        lines = head_first(lines, opening)
+    small_print = foot(lines, height=page.height, size=body)
+    below = {id(word) for column in small_print for line in column for word in line.words}
+    lines = tuple(line for line in lines if id(line.words[0]) not in below)
+    strips = tuple(strip for line in lines for strip in pieces(line))
     found: list[Passage | Table] = []
     for zone in zones(lines):
         for part in _parted(zone):
             if isinstance(part, Grid):
                 found.append(_table(part))
             else:
-                for lot in beside(part):
-                    found.extend(_passages(_side_by_side(lot), body, lines))
-    return tuple(found)
+                for lot in beside(in_rows(part)):
+                    found.extend(_passages(_side_by_side(lot), body, strips))
+    found += (Passage(Role.TEXT, tuple(_mended([line]) for line in column)) for column in small_print)
+    return tuple(found) if opening is None else tuple(_plain_above(opening, found))
+
+
+_MANY, _LEAST = 0.25, 30
+"""Such a share of the words, and so many, in larger type are no headings, but the text, beside small print."""
+
+
+def _usual(lines: Sequence[Line]) -> float:
+    """The type size of the text, in pixels."""
+    sizes = [line.size for line in lines for _ in line.words]
+    usual = median(sizes)
+    large = [size for size in sizes if size > _HEADING * usual]
+    return median(large) if len(large) > max(_MANY * len(sizes), _LEAST) else usual
+
+
+def _plain_above(opening: Line, found: Iterable[Passage | Table]) -> Iterator[Passage | Table]:
+    """The same without headings above a letter's salutation: what is large there is the letterhead."""
+    for part in found:
+        if isinstance(part, Passage) and part.role in (Role.TITLE, Role.HEADING):
+            above = part.lines[0][0].words[0].box.top < opening.box.top
+            yield replace(part, role=Role.TEXT) if above else part
+        else:
+            yield part
 
 
 def _passages(part: Sequence[Line], body: float, lines: tuple[Line, ...]) -> Iterator[Passage]:
@@ -200,15 +231,33 @@ _PITCH = 2
 
 
 def _stretches(lines: Iterable[Line], body: float) -> Iterator[tuple[Role, list[Line]]]:
-    """Lines of one paragraph as the engine saw it, which look alike and stand below one another."""
+    """Lines of one paragraph as the engine saw it, which look alike and stand below one another without a blank line."""
+    lines = list(lines)
+    blank = _BLANK * _leading(lines)
     for (_, role), group in groupby(lines, key=lambda line: (line.paragraph, _role(line, body))):
         stretch: list[Line] = []
         for line in group:
-            if stretch and not _goes_on(line) and abs(line.box.left - stretch[-1].box.left) > _SHIFT * line.size:
+            shifted = stretch and abs(line.box.left - stretch[-1].box.left) > _SHIFT * line.size
+            below = stretch and _down(stretch[-1], line) > max(blank, _PITCH * line.size)
+            if (shifted or below) and not _goes_on(line):
                 yield role, stretch
                 stretch = []
             stretch.append(line)
         yield role, stretch
+
+
+_BLANK = 1.5
+"""Of the usual distance from line to line: with more there is a blank line between, though the text be set in double space."""
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    """The usual distance in pixels from line to line within what the engine saw as paragraphs; 0 where none has two."""
+    steps = [_down(above, line) for above, line in pairwise(lines) if above.paragraph == line.paragraph]
+    return median_low(steps) if steps else 0.0
+
+
+def _down(above: Line, below: Line) -> float:
+    return below.box.bottom - above.box.bottom
 
 
 def _gathered(
@@ -242,7 +291,7 @@ def _same_sentence(last: Line, first: Line, lines: tuple[Line, ...]) -> bool:
 
 def _near(above: Line, below: Line) -> bool:
     """Whether no blank line stands between them."""
-    return below.box.bottom - above.box.bottom <= _PITCH * below.size
+    return _down(above, below) <= _PITCH * below.size
 
 
 # Breaks
@@ -297,18 +346,41 @@ def _meant(stretch: list[Line], lines: tuple[Line, ...]) -> list[bool]:
 
 
 def _set_singly(stretch: list[Line], lines: tuple[Line, ...]) -> bool:
-    """Whether these are lines of an address or a form: most of them end early for their column."""
+    """Whether these are lines of an address or a form: most of them end early for their column, or begin anywhere."""
     right = _room(stretch, lines)
     early = [_ends_early(line, following, right) for line, following in pairwise(stretch)]
-    return 2 * sum(early) >= max(1, len(early))
+    return 2 * sum(early) >= max(1, len(early)) or _ragged_left(stretch, lines)
+
+
+_LETTERHEAD = 6
+"""Lines of a letterhead's address, at most; a longer caption is better read in one."""
+
+
+def _ragged_left(stretch: list[Line], lines: tuple[Line, ...]) -> bool:
+    """Whether short lines are set flush right or centred, as in letterheads: their left edges differ, not the right ones.
+
+    In two lines of running text the first may be indented.
+    """
+    page = around(line.box for line in lines)
+    short = all(2 * line.box.width < page.width for line in stretch)
+    pairs = list(pairwise(stretch))
+    ragged = all(abs(one.box.left - other.box.left) > max(one.size, other.size) / 2 for one, other in pairs)
+    right = all(abs(one.box.right - other.box.right) <= max(one.size, other.size) for one, other in pairs)
+    centred = all(
+        abs(one.box.left + one.box.right - other.box.left - other.box.right) <= max(one.size, other.size)
+        for one, other in pairs
+    )
+    indented = len(stretch) == 2 and stretch[0].box.left > stretch[1].box.left and not centred  # noqa: PLR2004 - a pair
+    return 1 < len(stretch) <= _LETTERHEAD and short and ragged and (right or centred) and not indented
 
 
 def _ends_early(line: Line, following: Line, right: float) -> bool:
     """Whether the first word of ``following`` had room on ``line``, which may reach to ``right``; or a table's row ends.
 
-    A line that begins with a small letter goes on with the sentence, whatever the room.
+    A line that begins with a small letter goes on with the sentence, whatever the room, unless both are rows.
     """
-    if _goes_on(following) or _cut(line, following):
+    rows = bool(line.apart and following.apart)
+    if (_goes_on(following) and not rows) or _cut(line, following):
         return False
     room = right - line.box.right - (_SPACE + _SLACK) * line.size
     return following.words[0].box.width <= room or bool(line.apart or following.apart)
@@ -334,7 +406,10 @@ def _room(stretch: list[Line], lines: tuple[Line, ...]) -> float:
     others = [line.box for line in lines]
     beside = [o.left for o in others if o.left >= box.right and o.top < box.bottom and o.bottom > box.top]
     wall = min(beside, default=max(o.right for o in others))
-    column = (o.right for o in others if o.left < box.right and o.right > box.left and o.right <= wall)
+    # Below a letterhead on the right that long lines reach under, they end where their neighbours do.
+    long = 2 * box.width > around(others).width
+    end = (box.left + box.right) / 2 if long else box.right
+    column = (o.right for o in others if o.left < end and o.right > box.left and o.right <= wall)
     return max(column, default=box.right)
 
 
@@ -347,9 +422,14 @@ _ITEM_MARK = re.compile(r"[-–—*•▪◦‣●■□○·]|\(?(\d{1,2}|[a-zA
 """Marks that open one after a meant break only: inside a sentence they are dashes, dates and initials."""
 
 
+_NAME = 3
+"""Words of a name that begins with an initial, at most: "A. van Petersen"."""
+
+
 def _opens_item(line: Line) -> bool:
-    """Whether it begins with the sign or number of a list item, and more follows."""
-    return len(line.words) > 1 and _ITEM_MARK.fullmatch(line.words[0].text) is not None
+    """Whether it begins with the sign or number of a list item, and more follows than the surname after an initial."""
+    least = _NAME if re.fullmatch(r"[A-Z]\.", line.words[0].text) else 1
+    return len(line.words) > least and _ITEM_MARK.fullmatch(line.words[0].text) is not None
 
 
 def _goes_on(line: Line) -> bool:

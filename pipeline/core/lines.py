@@ -5,7 +5,7 @@ Whatever judges a page by its looks measures in type sizes, so that it holds at 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median_low
@@ -51,6 +51,12 @@ def line_of(words: tuple[Word, ...]) -> Line:
     gaps = (after.left - before.right for before, after in pairwise(boxes))
     apart = frozenset(at for at, gap in enumerate(gaps, start=1) if gap > _GAP * size)
     return Line(words, around(boxes), size, apart, words[0].block, words[0].paragraph)
+
+
+def pieces(line: Line) -> Iterator[Line]:
+    """``line`` cut at its wide gaps."""
+    for start, end in pairwise((0, *sorted(line.apart), len(line.words))):
+        yield line_of(line.words[start:end])
 
 
 def level(one: Line, other: Line) -> bool:

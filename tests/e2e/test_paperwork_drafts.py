@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(1500), pytest.mark.xdist_group("paperwork")]
 
+LETTERS = ("Brief.pdf", "Rechnung.pdf", "Verkehrt.pdf")
+"""Those that say at their head who writes about what: it is their title."""
+
 CONVERTED = ("Niederschrift.tif", "Rechnung.pdf", "Seiten gemischt.pdf")
 
 
@@ -111,7 +114,11 @@ def test_the_heading_of_the_minutes_is_one(paperwork: "Paperwork") -> None:
 def test_the_properties_say_what_it_is(paperwork: "Paperwork", source: str) -> None:
     core = _opened(paperwork, source).core_properties
 
-    assert core.title == Path(source).stem
+    if source in LETTERS:
+        assert core.subject
+        assert core.title.endswith(core.subject) or f" – {core.subject} – " in core.title
+    else:
+        assert (core.title, core.subject) == (Path(source).stem, "")
     assert core.author == "Schreibstube"
     assert core.language in {"de-DE", "en-GB"}
 

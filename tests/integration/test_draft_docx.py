@@ -244,6 +244,15 @@ def test_the_frame_is_in_its_language(tmp_path: Path, language: str, head: str, 
     assert document.core_properties.title == "Brief"
 
 
+def test_subject_and_keywords_are_properties_and_cut_where_word_cuts_them(tmp_path: Path) -> None:
+    made = replace(_draft(*LETTER), subject="Angebot " * 40, keywords=("RE-4711", "PT/17"))
+
+    properties = _written(made, tmp_path).core_properties
+
+    assert properties.subject == ("Angebot " * 40)[:255]
+    assert properties.keywords == "RE-4711, PT/17"
+
+
 def test_what_xml_cannot_hold_is_replaced(tmp_path: Path) -> None:
     document = _written(_draft(Paragraph(((Run("a\x07b\ufffe", "de"),),)), title="Br\udce4f"), tmp_path)
 

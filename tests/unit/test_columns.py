@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 
-from pipeline.core.columns import beside, zones
+from pipeline.core.columns import beside, foot, head_first, in_rows, zones
 from pipeline.core.lines import Line, line_of, lines_of
 from pipeline.core.model import Box, Page, Word
 from tests.pages import pages
@@ -120,6 +120,76 @@ def test_blocks_far_below_one_another_are_not_one() -> None:
     lines = [_line("Weiß", 700, 400 * at) for at in range(4)] + [_line("Löwe", 100, 90 * at) for at in range(9)]
 
     assert beside(lines) == (tuple(lines),)
+
+
+def _texts(lines: Sequence[Line]) -> list[str]:
+    return [" ".join(word.text for word in line.words) for line in lines]
+
+
+@pytest.mark.parametrize("values_first", [False, True])
+def test_labels_that_were_read_apart_from_their_values_come_back_to_them(values_first: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    labels = [_line("Nummer:", 100, 0, block=0), _line("Name:", 100, 52, block=0)]
+    values = [_line("549910", 700, 2, block=1), _line("Frank Weiß", 700, 54, block=1)]
+
+    found = in_rows([*values, *labels] if values_first else [*labels, *values])
+
+    assert _texts(found) == ["Nummer:", "549910", "Name:", "Frank Weiß"]
+
+
+def test_two_addresses_side_by_side_are_not_the_rows_of_a_form() -> None:
+    left, right = _block(100, 0, block=0, lines=3, text="Weiß"), _block(700, 0, block=1, lines=3, text="Löwe")
+
+    assert in_rows([*left, *right]) == (*left, *right)
+
+
+def test_the_rest_of_a_row_that_was_read_below_the_subject_goes_back_to_its_row() -> None:
+    row, rest = _line("Ihr Zeichen  Ihre Nachricht", 100, 0, block=0), _line("Telefon  Datum", 1100, 2, block=3)
+    values, more = _line("ab-12  05.01.2026", 100, 40, block=1), _line("45678  23.11.2026", 1100, 42, block=4)
+    subject = _line("Angebot über drei Bürostühle", 100, 200, block=2)
+
+    assert in_rows([row, values, subject, rest, more]) == (row, rest, values, more, subject)
+
+
+def test_a_letterhead_that_was_read_after_the_salutation_is_read_before_it() -> None:
+    day, opening = _line("23. November 2026", 100, 300, block=0), _line("Guten Tag,", 100, 600, block=1)
+    letterhead = [_line("Löwe GmbH", 1500, 50, block=2), _line("Bleichgasse 8", 1500, 100, block=2)]
+    text = _block(100, 700, block=3)
+
+    found = head_first([day, opening, *letterhead, *text], opening)
+
+    assert found == (*letterhead, day, opening, *text)
+
+
+def test_the_columns_of_small_print_at_the_foot_are_read_one_after_the_other() -> None:
+    text = _block(100, 100, block=0)
+    small = [_line("Löwe GmbH  IBAN DE12", 100, 2600, block=1), _line("99084 Erfurt  BIC HELADEF", 100, 2650, block=1)]
+
+    found = foot([*text, *small], height=3000, size=2 * SIZE)
+
+    assert [_texts(column) for column in found] == [["Löwe GmbH", "99084 Erfurt"], ["IBAN DE12", "BIC HELADEF"]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "size"),
+    [
+        ([_line("Löwe GmbH  IBAN DE12", 100, 2600)], SIZE),
+        ([_line("Löwe GmbH, IBAN DE12", 100, 2600)], 2 * SIZE),
+        ([_line("Löwe GmbH  IBAN DE12", 100, 2000)], 2 * SIZE),
+        ([_line("Summe  12,50", 100, 2530), _line("Löwe GmbH  IBAN DE12", 100, 2600)], 2 * SIZE),
+    ],
+    ids=["as large as the text", "one column", "not at the foot", "the rest of a table"],
+)
+def test_what_is_no_foot_of_columns_is_none(lines: list[Line], size: float) -> None:
+    assert foot(lines, height=3000, size=size) == ()
+
+
+@given(pages)
+def test_rows_and_heads_lose_no_line(page: Page) -> None:
+    lines = lines_of(page)
+
+    assert sorted(map(id, in_rows(lines))) == sorted(map(id, lines))
+    for opening in lines:
+        assert sorted(map(id, head_first(lines, opening))) == sorted(map(id, lines))
 
 
 @given(pages)

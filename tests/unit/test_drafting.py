@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -24,6 +24,7 @@ from pipeline.core.draft import (
     Turn,
 )
 from pipeline.core.drafting import draft, time_mark
+from pipeline.core.letter import Letter
 from pipeline.core.model import Box, Gap, Page, Recording, Scan, SpokenWord, Utterance, Word
 from tests.pages import pages
 
@@ -169,6 +170,33 @@ def test_headings_and_list_items_are_told_apart() -> None:
         Paragraph(((Run("Und nun leise und klein", "de", anchor="p1_l2"),),)),
         Paragraph(((Run("• Ein Punkt", "de", anchor="p1_l3"),),), item=True),
     )
+
+
+def test_what_a_letter_says_of_itself_stands_among_the_facts_and_in_the_properties() -> None:
+    letter = Letter("Löwe GmbH", "Frau Weber", date(2026, 11, 3), "Angebot", "PT/17", "RE-4711", "Guten Tag,")
+
+    german = draft(Scan((_page(1),)), about=replace(GERMAN, letter=letter))
+    english = draft(Scan((_page(1),)), about=replace(ENGLISH, letter=replace(letter, reference=None, invoice=None)))
+
+    assert german.facts[:8] == (
+        ("Quelle", "Brief.pdf"),
+        ("Absender", "Löwe GmbH"),
+        ("Empfänger", "Frau Weber"),
+        ("Datum", "03.11.2026"),
+        ("Betreff", "Angebot"),
+        ("Rechnungsnummer", "RE-4711"),
+        ("Zeichen", "PT/17"),
+        ("Seiten", "1"),
+    )
+    assert english.facts[1:6] == (
+        ("Sender", "Löwe GmbH"),
+        ("Recipient", "Frau Weber"),
+        ("Date", "3 November 2026"),
+        ("Subject", "Angebot"),
+        ("Pages", "1"),
+    )
+    assert (german.subject, german.keywords) == ("Angebot", ("RE-4711", "PT/17"))
+    assert (english.subject, english.keywords) == ("Angebot", ())
 
 
 def test_a_wide_gap_becomes_a_tab_that_is_never_marked() -> None:

@@ -170,6 +170,106 @@ def test_label_and_value_that_the_engine_took_apart_stand_in_one_line() -> None:
     assert _texts(_found(_page(*lines))) == ["Nummer: | 549910", "Name: | Weiß"]
 
 
+def test_a_row_whose_value_begins_with_a_small_letter_is_a_row_all_the_same() -> None:
+    found = _found(_set("Ihr Zeichen  Telefon  Datum", "ab-12  0361 4711  23.11.2026"))
+
+    assert _texts(found) == ["Ihr Zeichen | Telefon | Datum / ab-12 | 0361 4711 | 23.11.2026"]
+
+
+def test_a_letterhead_set_flush_right_or_centred_keeps_its_lines() -> None:
+    text = [
+        _line("Hier läuft der Text über die ganze Breite der Seite und noch etwas weiter", n, paragraph=1)
+        for n in (9, 10)
+    ]
+
+    def lines(*lefts: float) -> list[list[Word]]:
+        texts = ("Löwe GmbH Erfurt", "Am Ring 1", "99084 Erfurt")
+        return [
+            _line(text, n, at=(left, n * 1.3 * SIZE)) for n, (text, left) in enumerate(zip(texts, lefts, strict=True))
+        ]
+
+    right, centred = lines(1600, 1740, 1672), lines(1600, 1670, 1636)
+
+    for head in (right, centred):
+        assert _texts(_found(_page(*head, *text)))[0] == "Löwe GmbH Erfurt / Am Ring 1 / 99084 Erfurt"
+
+
+def test_a_blank_line_ends_a_paragraph_that_the_engine_let_run_on() -> None:
+    lines = [
+        _line("Hier läuft der Text weiter und", 0),
+        _line("weiter und endet mit einem Komma,", 1),
+        _line("Freundliche Grüße", 3),
+    ]
+
+    assert len(_found(_page(*lines))) == 2
+
+
+def test_an_address_keeps_its_lines_beside_a_form_that_the_engine_read_into_it() -> None:
+    lines = [
+        _line("Bleichgasse 8 in 99084 Erfurt  Nummer", 0),
+        *(
+            _line(text, n, paragraph=3)
+            for n, text in ((3, "Elke Sommerfeld"), (4, "Ringstraße 114"), (5, "24103 Kiel"))
+        ),
+        _line("Datum", 9, at=(800, 3.5 * 1.3 * SIZE), paragraph=9),
+    ]
+
+    assert "Elke Sommerfeld / Ringstraße 114 / 24103 Kiel" in _texts(_found(_page(*lines)))
+
+
+def test_a_letterhead_on_the_right_does_not_part_the_lines_that_reach_below_it() -> None:
+    letterhead = _line("Weimar im Thüringer Land", 0, at=(1080, 0))
+    text = [
+        _line("Hier läuft ein längerer Satz vor sich hin und kommt zur", 4, paragraph=1),
+        _line("Jahresversammlung des Vereins.", 5, paragraph=1),
+    ]
+
+    assert _texts(_found(_page(letterhead, *text)))[1] == (
+        "Hier läuft ein längerer Satz vor sich hin und kommt zur Jahresversammlung des Vereins."
+    )
+
+
+def test_the_letterhead_is_no_heading_and_a_heading_of_the_text_is_one() -> None:
+    lines = [
+        _line("Löwe GmbH", 0, at=(100, 100), size=70),
+        _line("Sehr geehrte Frau Weiß,", 6, paragraph=1),
+        *(_line("hier läuft der Text weiter und weiter und hört nicht auf", n, paragraph=2) for n in (8, 9, 10)),
+        _line("Kosten", 12, size=70, paragraph=3),
+    ]
+
+    roles = {passage.lines[0][0].text: passage.role for passage in _found(_page(*lines))}
+
+    assert (roles["Löwe"], roles["Kosten"]) == (Role.TEXT, Role.TITLE)
+
+
+def test_text_beside_much_small_print_is_no_row_of_headings() -> None:
+    text = [_line("Hier läuft der Text weiter und weiter", n, size=SIZE) for n in range(5)]
+    small = [
+        _line("klein gedruckte Bedingungen des Vertrags über alles", 9 + n, size=24, paragraph=1) for n in range(6)
+    ]
+
+    assert {passage.role for passage in _found(_page(*text, *small))} == {Role.TEXT}
+
+
+def test_a_name_that_begins_with_an_initial_is_no_list_item() -> None:
+    assert _found(_set("A. van Petersen"))[0].role is Role.TEXT
+    assert _found(_set("A. Kosten der Räume im Erdgeschoss"))[0].role is Role.ITEM
+
+
+def test_the_small_print_at_the_foot_is_read_column_by_column() -> None:
+    text = [_line("Hier läuft der Text weiter und weiter", n) for n in range(4)]
+    small = [
+        _line("Löwe GmbH  IBAN DE12  HRB 4711", 20, at=(100, 2800), size=24, paragraph=1),
+        _line("99084 Erfurt  BIC HELADEF  www.loewe.example", 21, at=(100, 2830), size=24, paragraph=1),
+    ]
+
+    assert _texts(_found(_page(*text, *small)))[1:] == [
+        "Löwe GmbH / 99084 Erfurt",
+        "IBAN DE12 / BIC HELADEF",
+        "HRB 4711 / www.loewe.example",
+    ]
+
+
 def test_a_heading_beside_small_print_stays_by_itself() -> None:
     lines = [_line("Rechnung", 0, at=(100, 100), size=70), _line("Seite 2", 1, at=(1500, 115), paragraph=1)]
 

@@ -71,6 +71,10 @@ _BEFORE_TRACKING = (
 """Settings that stand before ``trackRevisions``. Source: ECMA-376, part 1, CT_Settings."""
 
 
+_PROPERTY = 255
+"""Characters of a property, at most. Source: python-docx, which follows Word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stationery:
     """An empty document to write on. ``width`` of its text in twentieths of a point; ``ours`` or the office's.
@@ -112,6 +116,10 @@ class Stationery:
         """Title and language, and in the margins what this is and which page of how many."""
         properties = self.document.core_properties
         properties.title = legal(draft.title)
+        if draft.subject:
+            properties.subject = legal(draft.subject)[:_PROPERTY]
+        if draft.keywords:
+            properties.keywords = legal(", ".join(draft.keywords))[:_PROPERTY]
         properties.language = region(draft.language)
         section, language, _ = self.document.sections[0], draft.language, translator(draft.language)
         for head in self._heads(section):
