@@ -1,6 +1,6 @@
 # The few commands that everybody needs; each is one or two lines, the work is done elsewhere.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo batch watch status fix check test test-all golden messages lock bench-cost bench-ocr bench-speech bench-drafts outcomes clean
+.PHONY: help setup demo batch watch status fix check test test-all golden messages lock bench-cost bench-ocr bench-speech bench-drafts outcomes pictures clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -70,6 +70,9 @@ bench-drafts: ## Measure what drafts mark, change and suggest; write docs/benchm
 
 outcomes: ## Run over ../shared/data and write docs/outcomes.md.
 	$(BIN)/python -m benchmarks.field
+
+pictures: ## Draw the pictures of drafts in docs/pictures anew; needs LibreOffice.
+	$(BIN)/python -m tools.pictures
 
 clean: ## Remove the virtual environment and all caches; never inbox/ or outbox/.
 	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* .import_linter_cache

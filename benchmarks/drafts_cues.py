@@ -14,9 +14,9 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from pipeline.core.cues import candidates
 from pipeline.core.draft import Candidate, CandidateKind, Votes
 from pipeline.core.model import SpokenWord, Utterance
+from pipeline.core.wording.cues import candidates
 
 SAID_ON = date(2025, 11, 12)
 """The Wednesday on which all sentences were said."""

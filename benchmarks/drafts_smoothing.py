@@ -17,7 +17,7 @@ from typing import NamedTuple
 from text_to_num import alpha2digit
 
 from pipeline.core.model import SpokenWord
-from pipeline.core.smoothing import edits
+from pipeline.core.wording.smoothing import edits
 
 _RESOURCES = Path(__file__).parents[1] / "tests" / "resources"
 _LANGUAGES = {"de": "German", "en": "English"}
@@ -36,7 +36,9 @@ _SPEEDS = 20
 """How often all sentences are smoothed to see how long it takes."""
 
 
-class _Sentence(NamedTuple):
+class Sentence(NamedTuple):
+    """What was said, as Whisper writes it, and what a typist writes; ``part`` and ``kind`` as tests/resources/README.md has them."""
+
     language: str
     part: str
     kind: str
@@ -46,15 +48,15 @@ class _Sentence(NamedTuple):
 
 def section() -> str:
     """The section of docs/benchmarks/drafts.md, in Markdown."""
-    sentences = [sentence for language in _LANGUAGES for sentence in _sentences(language)]
-    words = sum(len(sentence.said.split()) for sentence in sentences)
+    every = [sentence for language in _LANGUAGES for sentence in sentences(language)]
+    words = sum(len(sentence.said.split()) for sentence in every)
     ways = (("Schreibstube", _ours), ("text2num alone", _text2num), ("a list of fillers, all doublings", _blunt))
-    rows = "\n".join(_way(name, way, sentences) for name, way in ways)
+    rows = "\n".join(_way(name, way, every) for name, way in ways)
     return f"""## Smoothing
 
 Sentences that read as a typist would write them, of all:
 
-{_by_kind(sentences)}
+{_by_kind(every)}
 
 The same sentences, both parts, and other ways:
 
@@ -62,19 +64,20 @@ The same sentences, both parts, and other ways:
 |---|--:|--:|
 {rows}
 
-{len(sentences)} sentences as Whisper base writes them (`tests/resources/smoothing_*.tsv`). What was held out has taught the rules something
+{len(every)} sentences as Whisper base writes them (`tests/resources/smoothing_*.tsv`). What was held out has taught the rules something
 since; what it showed at first sight stands in [drafts.md](../drafts.md#smoothing). A sentence counts only if every character is right.
-text2num is made for numbers only, and groups no figures. CPU: {_speed(sentences) / words * 1e6:.0f} microseconds a word.
+text2num is made for numbers only, and groups no figures. CPU: {_speed(every) / words * 1e6:.0f} microseconds a word.
 """
 
 
-def _sentences(language: str) -> list[_Sentence]:
+def sentences(language: str) -> list[Sentence]:
+    """The sentences of a language, in the order in which they were written."""
     with (_RESOURCES / f"smoothing_{language}.tsv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [_Sentence(language, row["part"], row["kind"], row["said"], row["written"]) for row in rows]
+        return [Sentence(language, row["part"], row["kind"], row["said"], row["written"]) for row in rows]
 
 
-def _by_kind(sentences: Sequence[_Sentence]) -> str:
+def _by_kind(sentences: Sequence[Sentence]) -> str:
     columns = [(language, part) for language in _LANGUAGES for part in ("tuning", "held")]
     names = {"tuning": "", "held": ", held out"}
     head = "".join(f" | {_LANGUAGES[language]}{names[part]}" for language, part in columns)
@@ -88,19 +91,19 @@ def _by_kind(sentences: Sequence[_Sentence]) -> str:
     return "\n".join(lines)
 
 
-def _way(name: str, way: Callable[[_Sentence], str], sentences: Sequence[_Sentence]) -> str:
+def _way(name: str, way: Callable[[Sentence], str], sentences: Sequence[Sentence]) -> str:
     alike = [sentence for sentence in sentences if sentence.kind == "keep"]
     others = [sentence for sentence in sentences if sentence.kind != "keep"]
     return f"| {name} | {_share(others, way)} | {_share(alike, way)} |"
 
 
-def _share(sentences: Sequence[_Sentence], way: Callable[[_Sentence], str]) -> str:
+def _share(sentences: Sequence[Sentence], way: Callable[[Sentence], str]) -> str:
     if not sentences:
         return "–"
     return f"{sum(way(sentence) == sentence.written for sentence in sentences)} of {len(sentences)}"
 
 
-def _ours(sentence: _Sentence) -> str:
+def _ours(sentence: Sentence) -> str:
     text = sentence.said
     for edit in reversed(edits(_spoken(text), sentence.language, day=_RECORDED)):
         text = text[: edit.start] + edit.text + text[edit.end :]
@@ -112,7 +115,7 @@ def _spoken(text: str) -> list[SpokenWord]:
     return [SpokenWord(word, 0.3 * at, 0.3 * at + 0.25, 1.0) for at, word in enumerate(text.split())]
 
 
-def _text2num(sentence: _Sentence) -> str:
+def _text2num(sentence: Sentence) -> str:
     return str(alpha2digit(sentence.said, sentence.language))
 
 
@@ -120,12 +123,12 @@ _FILLERS = re.compile(r"\b(?:äh|ähm|öhm|hm|hmm|mhm|uh|um|er|erm|you know)\b[,
 _TWICE = re.compile(r"\b(\w+)\b(?:[,.…]*\s+\1\b)+", re.IGNORECASE)
 
 
-def _blunt(sentence: _Sentence) -> str:
+def _blunt(sentence: Sentence) -> str:
     text = _TWICE.sub(r"\1", _FILLERS.sub("", sentence.said))
     return text[:1].upper() + text[1:]
 
 
-def _speed(sentences: Sequence[_Sentence]) -> float:
+def _speed(sentences: Sequence[Sentence]) -> float:
     """Seconds of CPU that one round through all sentences takes."""
     before = time.process_time()
     for _ in range(_SPEEDS):

@@ -15,7 +15,7 @@ from benchmarks.metering import Cost
 from benchmarks.ocr_figures import KB, Kept
 from benchmarks.ocr_peers import OcrMyPdf
 from benchmarks.offices import LOG, Failed, fresh, only_item, processed, published, tail
-from pipeline.core.language import guess
+from pipeline.core.wording.language import guess
 from tools import batch
 
 _TESSERACT = {"de": "deu", "en": "eng", None: "deu+eng"}

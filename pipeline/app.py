@@ -5,6 +5,7 @@ Documents are worked on in child processes; this module only sends them there.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Collection
@@ -18,20 +19,21 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline import engines, files, process
+from pipeline.core.forms import DraftKind
 from pipeline.core.model import Job, Kind
 from pipeline.core.naming import readable, telling
 from pipeline.core.segments import RATE
 from pipeline.core.speakers import expected_in
-from pipeline.errors import BacksMissing, OtherSideRejected, Rejected, Unavailable
+from pipeline.errors import BacksMissing, OtherSideRejected, Rejected, TemplateWrong, Unavailable
 from pipeline.files import reaching
 from pipeline.isolate import Isolated
 from pipeline.journal import JobRecord, Journal, State
 from pipeline.models import find_model
 from pipeline.ports import Diarizer, OcrEngine
-from pipeline.profile import glossary_of, profile_of
+from pipeline.profile import glossary_of, profile_of, template_content
 from pipeline.publishing import Publisher
 from pipeline.settings import Settings
-from pipeline.work import Recipe, Unit
+from pipeline.work import TEMPLATE, Composed, Recipe, Unit
 
 _RECIPE = "recipe.json"
 """The job's recipe, in its work folder; written last, so that where it is, everything is prepared."""
@@ -109,8 +111,7 @@ class Office:
         elif record.state is State.PUBLISHED:
             self.publisher.keep_original(job.id)
         elif record.state.open:
-            seconds, folder, recipe = self.settings.limits.document_seconds, self._folder(job), self._recipe_of(job)
-            composed = self.desk.run(process.compose, seconds, job, folder, recipe)
+            composed = self._composed(job)
             if any(self.publisher.changed(side.id) for side in (record, backs) if side is not None):
                 self.publisher.put_back(job.id)
             else:
@@ -164,7 +165,9 @@ class Office:
         if model is not None:
             recipe = replace(recipe, model=model, speech=recipe.speech.removesuffix(recipe.model) + model)
         _name, marked = expected_in(job.name)
-        speakers = profile.recording.speakers if marked is None else marked
+        form = profile.draft.form(profile.recording.participants, "")
+        alone = 1 if form.kind_for(job.kind) is DraftKind.DICTATION else None
+        speakers = next((number for number in (marked, profile.recording.speakers, alone) if number is not None), None)
         return replace(
             recipe,
             ocr_languages=profile.languages or self.recipe.ocr_languages,
@@ -174,7 +177,17 @@ class Office:
             terms=(*profile.recording.participants, *glossary, *telling(job.name)),
             diarizer=self.recipe.diarizer if speakers is None or speakers > 1 else "",
             speakers=speakers,
+            form=form,
         )
+
+    def _composed(self, job: Job) -> Composed:
+        """The job's results; where its template cannot be used, the next attempt takes the one that is there then."""
+        seconds, folder, recipe = self.settings.limits.document_seconds, self._folder(job), self._recipe_of(job)
+        try:
+            return self.desk.run(process.compose, seconds, job, folder, recipe)
+        except TemplateWrong:
+            (folder / _RECIPE).unlink(missing_ok=True)
+            raise
 
     def _recipe_of(self, job: Job) -> Recipe:
         """The recipe with which the job was prepared, so that a profile edited in between mixes nothing.
@@ -193,11 +206,21 @@ class Office:
             recipe = self._with_backs(job, recipe)
         if job.kind is Kind.RECORDING:  # a profile that names a wrong model can still be corrected now
             self.desk.run(find_model, seconds, recipe.model, self.settings.folders.models)
+        recipe = self._with_template(job, folder, recipe)
         units = self.desk.run(process.prepare, seconds, job, original, folder, recipe)
         recipe = replace(recipe, passwords=())
         with reaching(folder):
             files.replace(folder / _RECIPE, _RECIPES.dump_json(recipe))
         return units, recipe
+
+    def _with_template(self, job: Job, folder: Path, recipe: Recipe) -> Recipe:
+        """The recipe with the template of the job's folder, a copy of which stays with the job: the office may change its own."""
+        content = template_content(self.settings.folders.inbox, job.folder)
+        if content is None:
+            return recipe
+        with reaching(folder):
+            files.replace(folder / TEMPLATE, content)
+        return replace(recipe, form=replace(recipe.form, template=hashlib.sha256(content).hexdigest()))
 
     def _with_backs(self, job: Job, recipe: Recipe) -> Recipe:
         """The recipe for front sides, after their back sides were opened."""

@@ -48,7 +48,10 @@ arguments fill in. ``pipeline.i18n`` turns them into the reader's language.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import astuple, dataclass
+from typing import Any, ClassVar, Self
 
 from pipeline.i18n import N_
 
@@ -70,7 +73,12 @@ class SchreibstubeError(Exception):
 
     def __str__(self) -> str:
         """The message in English, for logs."""
-        return self.happened.format(**self.details)
+        return self.happened.format(**self.told(self.details, str))
+
+    @classmethod
+    def told(cls, details: Mapping[str, str | int], translate: Callable[[str], str]) -> Mapping[str, str | int]:  # noqa: ARG003 - for errors whose details are sentences
+        """``details`` as the message's placeholders show them, in the language of ``translate``."""
+        return details
 
     def __eq__(self, other: object) -> bool:
         """Whether both say the same."""
@@ -251,14 +259,14 @@ class DownloadFailed(Unavailable):
 class DiskFull(Unavailable):
     """No room on the disk that holds ``folder``."""
 
-    happened = N_("The disk is full: {folder}")
+    happened = N_("The disk of {folder} is full.")
     to_do = N_("Work goes on by itself as soon as there is room.")
 
 
 class FolderUnreachable(Unavailable):
     """A folder is gone or may not be written; it may come back."""
 
-    happened = N_("The folder cannot be reached or written: {folder}")
+    happened = N_("The folder {folder} cannot be reached or written.")
     to_do = N_("Work goes on by itself as soon as the folder is back.")
 
 
@@ -271,11 +279,42 @@ class BacksMissing(Unavailable):
     )
 
 
-class ProfileWrong(Unavailable):
-    """The profile ``file`` of a folder has mistakes; ``problems`` are theirs: line, key, what is wrong with it."""
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong in a file that a person wrote: message id ``said`` and what fills its placeholders; where, as far as known."""
 
-    happened = N_("The profile {file} has mistakes. Line, key, mistake: {problems}")
+    said: str
+    values: tuple[tuple[str, str | int], ...] = ()
+    line: int = 0
+    key: str = ""
+
+    def told(self, translate: Callable[[str], str]) -> str:
+        """As a clause in the language of ``translate``."""
+        line = translate(N_("line {line}")).format(line=self.line) if self.line else ""
+        where = ", ".join(filter(None, (line, self.key)))
+        said = translate(self.said).format(**dict(self.values))
+        return f"{where}: {said}" if where else said
+
+
+class ProfileWrong(Unavailable):
+    """The profile or glossary ``file`` of a folder has mistakes; ``problems`` are these, as ``of`` writes them down."""
+
+    happened = N_("The profile {file} has mistakes: {problems}.")
     to_do = N_("Please correct it. The files in its folder wait until then and are taken up by themselves.")
+
+    @classmethod
+    def of(cls, file: str, mistakes: Iterable[Mistake]) -> Self:
+        """The error for these mistakes, which every reader sees in their own language."""
+        return cls(file=file, problems=json.dumps([astuple(mistake) for mistake in mistakes], ensure_ascii=False))
+
+    @classmethod
+    def told(cls, details: Mapping[str, str | int], translate: Callable[[str], str]) -> Mapping[str, str | int]:
+        """The mistakes as clauses; as they are if another version of ours wrote them down."""
+        try:
+            mistakes = [Mistake(*written) for written in json.loads(str(details["problems"]))]
+        except (KeyError, TypeError, ValueError):
+            return details
+        return {**details, "problems": "; ".join(mistake.told(translate) for mistake in mistakes)}
 
 
 class TemplateWrong(Unavailable):
@@ -352,7 +391,7 @@ class JournalAltered(UsageError):
 class ProfileExists(UsageError):
     """``file`` is there already and stays as it is."""
 
-    happened = N_("There is a profile already: {file}")
+    happened = N_("There is a profile already, {file}.")
     to_do = N_("Please edit it, or move it away for a new one.")
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from pipeline.core.evidence import settled, weighed
 from pipeline.core.hearing import alone, average, in_order, likely_language, mixed, placed, sampled, stretches
-from pipeline.core.language import guess
 from pipeline.core.model import Gap, Utterance
 from pipeline.core.segments import RATE, Segment
+from pipeline.core.wording.language import guess
 from pipeline.errors import NotUnderstood
 from pipeline.ports import SpeechEngine
 from pipeline.recordings import samples_of, voice_of

@@ -35,7 +35,8 @@ def explained(reason: str, details: Mapping[str, str | int], language: Language)
     kind = getattr(errors, reason, None)
     if not (isinstance(kind, type) and issubclass(kind, errors.SchreibstubeError)):
         kind, details = errors.GivenUp, {"job": reason}  # written by another version of ours
-    return _(kind.happened).format(**details), _(kind.to_do).format(**details)
+    told = kind.told(details, _)
+    return _(kind.happened).format(**told), _(kind.to_do).format(**told)
 
 
 def oddities(facts: Facts, language: Language) -> list[str]:

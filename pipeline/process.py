@@ -16,19 +16,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, assert_never, get_args
 
 from pipeline.artefacts import Artefacts
-from pipeline.core.language import guess
 from pipeline.core.model import Gap, Job, Kind, Page, Recording, Rendition, Scan, Utterance
 from pipeline.core.naming import readable, stem_of
 from pipeline.core.readings import certainty, worth_all
 from pipeline.core.segments import Segment
 from pipeline.core.sheets import Side, arranged
 from pipeline.core.speakers import SpeakerTurn, attributed, expected_in
+from pipeline.core.wording.language import guess
 from pipeline.engines import Listening
 from pipeline.errors import NothingReadable, NotUnderstood, Unavailable, UnsupportedType
 from pipeline.i18n import N_, Language, translator
 from pipeline.journal import Facts
 from pipeline.ports import Diarizer, OcrEngine, SpeechEngine
-from pipeline.work import Composed, PageFacts, Recipe, RecordingFacts, ScanFacts, Unit
+from pipeline.work import TEMPLATE, Composed, PageFacts, Recipe, RecordingFacts, ScanFacts, Unit
 
 if TYPE_CHECKING:
     from pipeline.core.draft import About
@@ -237,11 +237,14 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
 
     Raises:
         NothingReadable: no page and no passage could be read.
+        TemplateWrong: the office's own Word template cannot be used.
     """
     known = _Known(job, recipe)
     results = folder / "results"
     results.mkdir(exist_ok=True)
-    return _compose_scan(known, folder, results) if job.kind is Kind.SCAN else _compose_recording(known, results)
+    return (
+        _compose_scan(known, folder, results) if job.kind is Kind.SCAN else _compose_recording(known, folder, results)
+    )
 
 
 def _compose_scan(known: _Known, folder: Path, results: Path) -> Composed:
@@ -307,11 +310,11 @@ def _compose_part(
     about = replace(about, signed=known.scan.signed and not untouched, archived=written.archived)
     made = draft(Scan(pages), about=about, lexicon=lexicon(), terms=known.recipe.terms)
     with line_pictures(source, pages, folder) as pictures:
-        write_docx(made, result.with_suffix(".docx"), pictures=pictures)
+        write_docx(made, result.with_suffix(".docx"), pictures=pictures, template=known.template(folder))
     return about
 
 
-def _compose_recording(known: _Known, results: Path) -> Composed:
+def _compose_recording(known: _Known, folder: Path, results: Path) -> Composed:
     from pipeline.core.drafting import draft
     from pipeline.dictionaries import lexicon
     from pipeline.outputs.draft_docx import write_docx
@@ -332,7 +335,7 @@ def _compose_recording(known: _Known, results: Path) -> Composed:
     about = replace(about, recorded=facts.recorded, truncated=facts.truncated, track=facts.track)
     about = replace(about, told_apart_by=voices.by, not_told_apart=voices.problem, expected=known.recipe.speakers)
     made = draft(recording, about=about, lexicon=lexicon(), terms=known.recipe.terms)
-    write_docx(made, results / "result.docx")
+    write_docx(made, results / "result.docx", template=known.template(folder))
     renditions = [rendition for rendition in get_args(Rendition) if rendition in known.recipe.outputs]
     for rendition in renditions:
         _render(recording, about, rendition, results)
@@ -438,15 +441,21 @@ class _Known:
         return self._load("voices", _Voices, self._voices_by) if self.recipe.diarizer else None
 
     def frame(self, language: str | None) -> Language:
-        """The language of the draft's frame: the document's if it is one of ours, else the users'."""
-        return "de" if language == "de" else "en" if language == "en" else self.recipe.language
+        """The language of the draft's frame: as the profile wants it, else the document's if it is one of ours, else the users'."""
+        text = "de" if language == "de" else "en" if language == "en" else self.recipe.language
+        return self.recipe.form.language or text
+
+    def template(self, folder: Path) -> Path | None:
+        """The office's own template in the job's work folder; None where it has none."""
+        return folder / TEMPLATE if self.recipe.form.template else None
 
     def about(self, language: str | None, engine: str) -> About:
         from pipeline.core.draft import About
 
         name = self._job.name
         title = stem_of(expected_in(name)[0] if self._job.kind is Kind.RECORDING else name)
-        return About(title=title, source=readable(name), language=self.frame(language), engine=engine)
+        about = About(title=title, source=readable(name), language=self.frame(language), engine=engine)
+        return replace(about, form=self.recipe.form, job=self._job.id, sha256=self._job.sha256)
 
     def save(self, stage: str, value: object) -> None:
         self._artefacts.save(self._job.sha256, stage, value, settings=self.recipe.format)

@@ -11,19 +11,26 @@ import re
 import stat
 import textwrap
 import tomllib
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from io import BytesIO
 from pathlib import Path
-from typing import Annotated, Any
+from typing import IO, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from pipeline import files
+from pipeline.core.forms import DraftKind, Form
 from pipeline.core.intake import GLOSSARY, PROFILE
 from pipeline.core.model import Rendition
 from pipeline.core.naming import folded, readable
 from pipeline.core.sheets import Blank, DoubleSided, Habits, Split
 from pipeline.core.speakers import MOST_SPEAKERS
-from pipeline.errors import ProfileExists, ProfileWrong
+from pipeline.errors import Mistake, ProfileExists, ProfileWrong
 from pipeline.files import reaching
 from pipeline.i18n import N_, Language, translator
 
@@ -39,6 +46,12 @@ _LARGEST_GLOSSARY = 400
 Source: Whisper heeds 223 tokens of a prompt, and German names take about one for 2.3 characters; the
 rest is for participants and the file's name (docs/benchmarks/prompting.md).
 """
+
+_LARGEST_TEMPLATE = 10 << 20
+"""Bytes; a Word template with a letterhead has a tenth of that."""
+
+_WORD = ("word/document.xml", "[Content_Types].xml")
+"""What every Word file holds; the second says what it is."""
 
 _KEY = re.compile(r"\s*([A-Za-z0-9_.-]+)\s*=")
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -109,6 +122,69 @@ class Recordings(_Section):
     )
 
 
+_Fixed = Annotated[str, Field(max_length=200)]
+"""A text for a field of the frame; empty to leave it open."""
+
+
+class Drafts(_Section):
+    """What the folder's drafts are to be like."""
+
+    kind: DraftKind | None = Field(
+        None,
+        examples=[DraftKind.MINUTES.value],
+        description=N_(
+            'What is made of the files: "letter" or "plain" of scans; "transcript", "minutes" (course of a meeting), "results" (decisions first), "dictation", "memo" (telephone) or "plain" (for analysis programs) of recordings. Default: letters and transcripts without a frame.'
+        ),
+    )
+    language: Language | None = Field(
+        None,
+        examples=["en"],
+        description=N_('Language of headings and labels: "de" or "en". Default: that of the text.'),
+    )
+    template: Annotated[str, Field(pattern=r"^[^/\\]+\.(?i:dotx|docx)$", max_length=200)] | None = Field(
+        None,
+        examples=["Vorlage.dotx"],
+        description=N_("Your own Word template or letterhead, a file beside this one: .dotx or .docx, without macros."),
+    )
+    smooth: bool | None = Field(
+        None,
+        examples=[True],
+        description=N_(
+            "Whether to propose a text without fillers and slips of the tongue; you see each change and can reject it. Default: true for minutes, results and memo."
+        ),
+    )
+    candidates: bool | None = Field(
+        None,
+        examples=[True],
+        description=N_(
+            "Whether to look for items of the agenda, decisions and tasks; they are suggestions. Default: true for minutes and results."
+        ),
+    )
+    occasion: _Fixed = Field("", description=N_("What it is about, if that is always the same; for the frame."))
+    place: _Fixed = Field("", description=N_("Where it takes place, if that is always the same; for the frame."))
+    chair: _Fixed = Field("", description=N_("Who is in the chair, if that is always the same; for the frame."))
+    minute_taker: _Fixed = Field("", description=N_("Who takes the minutes, or the call; for the frame."))
+    recipients: tuple[Annotated[str, Field(min_length=1, max_length=200)], ...] = Field(
+        (), max_length=50, description=N_("Who receives the document; for the frame.")
+    )
+
+    def form(self, participants: tuple[str, ...], template: str) -> Form:
+        """The same for the core; ``template`` is the SHA-256 of the template's bytes, empty where there is none."""
+        return Form(
+            kind=self.kind,
+            language=self.language,
+            template=template,
+            smooth=self.smooth,
+            candidates=self.candidates,
+            occasion=self.occasion,
+            place=self.place,
+            chair=self.chair,
+            minute_taker=self.minute_taker,
+            recipients=self.recipients,
+            participants=participants,
+        )
+
+
 class Profile(_Section):
     """Everything that can be set for a folder, valid and frozen."""
 
@@ -121,6 +197,7 @@ class Profile(_Section):
     passwords: tuple[str, ...] = Field(
         (), repr=False, description=N_("Passwords to try on protected PDFs. Whoever can read this file can read them.")
     )
+    draft: Drafts = Field(Drafts(), description=N_("What kind of draft is made, and what its frame says."))
     paper: Paper = Field(Paper(), description=N_("Habits of paper; all are off until you change them."))
     recording: Recordings = Field(Recordings(), description=N_("Recordings, where they differ from the settings."))
 
@@ -135,6 +212,41 @@ def profile_of(inbox: Path, folder: str) -> Profile:
     with reaching(inbox):
         place = _nearest(inbox, folder, PROFILE)
     return Profile() if place is None else _parsed(inbox / place, readable(place))
+
+
+def template_of(inbox: Path, folder: str) -> str | None:
+    """Where the Word template in force for files in ``folder`` is, relative to the inbox; None where there is none.
+
+    Raises:
+        ProfileWrong: the profile has mistakes, or the template cannot be used.
+        FolderUnreachable: the inbox is gone.
+    """
+    with reaching(inbox):
+        place = _nearest(inbox, folder, PROFILE)
+        if place is None:
+            return None
+        wanted, above = _parsed(inbox / place, readable(place)).draft.template, place.rpartition("/")[0]
+        name = _named(inbox / above, folded(wanted)) if wanted else None
+    return name if name is None or not above else f"{above}/{name}"
+
+
+def template_content(inbox: Path, folder: str) -> bytes | None:
+    """The bytes of that template, whole and a Word file.
+
+    Raises:
+        ProfileWrong: the profile has mistakes, or the template cannot be used.
+        FolderUnreachable: the inbox is gone.
+    """
+    place = template_of(inbox, folder)
+    if place is None:
+        return None
+    try:
+        with reaching(inbox):
+            content = (inbox / place).read_bytes()
+        _check_word(BytesIO(content))
+    except _Unreadable as error:
+        raise ProfileWrong.of(readable(place), [error.mistake]) from error
+    return content
 
 
 def glossary_of(inbox: Path, folder: str) -> tuple[str, ...]:
@@ -153,27 +265,28 @@ def glossary_of(inbox: Path, folder: str) -> tuple[str, ...]:
     try:
         lines = [" ".join(line.split()) for line in _text(inbox / place).splitlines()]
     except _Unreadable as error:
-        raise ProfileWrong(file=readable(place), problems=f"{error.line}: {error}") from error
+        raise ProfileWrong.of(readable(place), [error.mistake]) from error
     terms = [(number, line) for number, line in enumerate(lines, start=1) if line and not line.startswith("#")]
-    problems = [f"{line}: {said}" for line, said in _too_long(terms)]
-    if problems:
-        raise ProfileWrong(file=readable(place), problems="; ".join(problems))
+    mistakes = list(_too_long(terms))
+    if mistakes:
+        raise ProfileWrong.of(readable(place), mistakes)
     return tuple(dict.fromkeys(term for _, term in terms))
 
 
-def _too_long(terms: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+def _too_long(terms: list[tuple[int, str]]) -> Iterator[Mistake]:
     filled = 0
     for number, term in terms:
         if len(term) > _LONGEST_TERM:
-            yield number, f"longer than {_LONGEST_TERM} characters"
+            yield Mistake(_LONGER, (("limit", _LONGEST_TERM),), number)
         filled += len(term) + len(", ")
         if filled > _LARGEST_GLOSSARY:
-            yield number, f"from here on it is too long: more than {_LARGEST_GLOSSARY} characters in all"
+            said = N_("from here on it is too long, more than {limit} characters in all")
+            yield Mistake(said, (("limit", _LARGEST_GLOSSARY),), number)
             return
 
 
-def write_profile(folder: Path, language: Language) -> Path:
-    """A new ``profile.toml`` in ``folder`` with every key, its default and what it does.
+def write_profile(folder: Path, language: Language, kind: DraftKind | None = None) -> Path:
+    """A new ``profile.toml`` in ``folder`` with every key, its default or what suits drafts of ``kind``, and what it does.
 
     Raises:
         ProfileExists: there is one; it stays as it is.
@@ -182,31 +295,46 @@ def write_profile(folder: Path, language: Language) -> Path:
     with reaching(folder):
         there = _named(folder, PROFILE)
         if there is None:
-            files.write_new(folder / PROFILE, template(language).encode())
+            files.write_new(folder / PROFILE, template(language, kind).encode())
             return folder / PROFILE
     raise ProfileExists(file=readable(str(folder / there)))
 
 
-def template(language: Language) -> str:
-    """The text of a new profile: valid TOML that changes nothing."""
+_SUITING: Mapping[DraftKind, Mapping[str, object]] = {
+    DraftKind.LETTER: {},
+    DraftKind.TRANSCRIPT: {"recording.outputs": ("vtt", "txt")},
+    DraftKind.MINUTES: {"draft.smooth": True, "draft.candidates": True},
+    DraftKind.RESULTS: {"draft.smooth": True, "draft.candidates": True},
+    DraftKind.DICTATION: {"recording.outputs": (), "recording.speakers": 1},
+    DraftKind.MEMO: {"draft.smooth": True, "recording.outputs": ()},
+    DraftKind.PLAIN: {"draft.smooth": False, "recording.outputs": ("txt",)},
+}
+"""What a new profile for drafts of a kind says besides that kind."""
+
+
+def template(language: Language, kind: DraftKind | None = None) -> str:
+    """The text of a new profile: valid TOML that changes nothing, or what suits drafts of ``kind``."""
     _ = translator(language)
-    head = _("Profile of Schreibstube for this folder and the folders in it. These are the defaults.")
-    return "\n".join([*_comment(head), *_keys(Profile, language)]) + "\n"
+    head = _("Profile of Schreibstube for this folder and the folders in it.")
+    said = _("These are the defaults.") if kind is None else _("It is made for drafts of the kind “{kind}”.")
+    values = {} if kind is None else {"draft.kind": kind.value, **_SUITING[kind]}
+    return "\n".join([*_comment(f"{head} {said.format(kind=kind)}"), *_keys(Profile, language, values)]) + "\n"
 
 
-def _keys(section: type[BaseModel], language: Language) -> Iterator[str]:
-    """Plain keys come before sections, as TOML wants it."""
+def _keys(section: type[BaseModel], language: Language, values: Mapping[str, object], above: str = "") -> Iterator[str]:
+    """Plain keys come before sections, as TOML wants it; ``values`` in place of defaults, by the keys' full names."""
     _ = translator(language)
     for name, info in section.model_fields.items():
+        value = values.get(f"{above}{name}", info.default)
         yield ""
         yield from _comment(_(info.description or ""))
-        if isinstance(info.default, BaseModel):
+        if isinstance(value, BaseModel):
             yield f"[{name}]"
-            yield from _keys(type(info.default), language)
-        elif info.default is None:
+            yield from _keys(type(value), language, values, f"{above}{name}.")
+        elif value is None:
             yield f"# {name} = {json.dumps((info.examples or [''])[0])}"
         else:
-            yield f"{name} = {json.dumps(info.default)}"
+            yield f"{name} = {json.dumps(value)}"
 
 
 def _comment(text: str) -> list[str]:
@@ -236,52 +364,163 @@ def _parsed(file: Path, shown: str) -> Profile:
     text = ""
     try:
         text = _text(file)
-        return Profile(**tomllib.loads(text))
+        profile = Profile(**tomllib.loads(text))
+        if profile.draft.template is not None:
+            _check_template(file.parent, profile.draft.template, text)
+        return profile  # noqa: TRY300 - what is wrong with it is told below
     except _Unreadable as error:
-        problems = [(error.line, str(error))]
+        mistakes = [error.mistake]
     except tomllib.TOMLDecodeError as error:
-        problems = [_syntax(str(error), text.splitlines())]
+        mistakes = [_syntax(str(error), text.splitlines())]
     except ValidationError as error:
-        problems = [_mistake(mistake["loc"], mistake["msg"], text) for mistake in error.errors(include_input=False)]
-    raise ProfileWrong(file=shown, problems="; ".join(f"{line}: {said}" for line, said in sorted(problems)))
+        mistakes = [_mistake(wrong, text) for wrong in error.errors(include_input=False)]
+    raise ProfileWrong.of(shown, sorted(mistakes, key=lambda mistake: (mistake.line, mistake.key)))
+
+
+def _check_template(folder: Path, wanted: str, text: str) -> None:
+    """Raises ``_Unreadable`` with the line that names it if there is no Word file of this name beside the profile."""
+    line, key = _line_of(["draft", "template"], text), "draft.template"
+    try:
+        with _opened(folder / (_named(folder, folded(wanted)) or wanted)) as stream:
+            _check_word(stream)
+    except FileNotFoundError as error:
+        said = N_("there is no file of this name beside the profile")
+        raise _Unreadable(Mistake(said, line=line, key=key)) from error
+    except OSError as error:
+        raise _Unreadable(Mistake(_CLOSED, line=line, key=key)) from error
+    except _Unreadable as error:
+        raise _Unreadable(replace(error.mistake, line=line, key=key)) from error
+
+
+def _check_word(stream: IO[bytes]) -> None:
+    try:
+        with zipfile.ZipFile(stream) as package:
+            if sum(entry.file_size for entry in package.infolist()) > _LARGEST_TEMPLATE:
+                said = N_("larger than {limit} MB when unpacked")
+                raise _Unreadable(Mistake(said, (("limit", _LARGEST_TEMPLATE >> 20),)))
+            if not set(_WORD) <= set(package.namelist()):
+                raise _Unreadable(Mistake(N_("this is not a Word file")))
+            if "macroEnabled" in package.read(_WORD[1]).decode(errors="replace"):
+                raise _Unreadable(Mistake(N_("it holds macros")))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error) as error:
+        raise _Unreadable(Mistake(N_("this is not a Word file, or damaged"))) from error
 
 
 class _Unreadable(Exception):
-    """The file cannot be taken for text, from ``line`` on."""
+    """The file cannot be taken for what it should be."""
 
-    def __init__(self, said: str, line: int = 1) -> None:
-        super().__init__(said)
-        self.line = line
+    def __init__(self, mistake: Mistake) -> None:
+        super().__init__(mistake)
+        self.mistake = mistake
+
+
+def _opened(file: Path) -> IO[bytes]:
+    if not stat.S_ISREG(file.lstat().st_mode):  # a link could point anywhere
+        raise _Unreadable(Mistake(N_("this is not a regular file"), line=1))
+    return file.open("rb")
 
 
 def _text(file: Path) -> str:
     try:
-        if not stat.S_ISREG(file.lstat().st_mode):  # a link could point anywhere
-            raise _Unreadable("not a regular file")
-        with file.open("rb") as stream:
+        with _opened(file) as stream:
             content = stream.read(_LARGEST + 1)
     except OSError as error:
-        raise _Unreadable(error.strerror or "unreadable") from error
+        raise _Unreadable(Mistake(_CLOSED, line=1)) from error
     if len(content) > _LARGEST:
-        raise _Unreadable(f"longer than {_LARGEST} bytes")
+        raise _Unreadable(Mistake(N_("longer than {limit} bytes"), (("limit", _LARGEST),), 1))
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")  # Notepad's mark and line ends
     except UnicodeDecodeError as error:
-        raise _Unreadable("not UTF-8", content.count(b"\n", 0, error.start) + 1) from error
+        said = N_("this is not UTF-8, please save the file with that encoding")
+        raise _Unreadable(Mistake(said, line=content.count(b"\n", 0, error.start) + 1)) from error
 
 
-def _syntax(said: str, lines: list[str]) -> tuple[int, str]:
-    """The line of an error of syntax, and what is said about it; never what stands there, it may be a password."""
+def _syntax(said: str, lines: list[str]) -> Mistake:
+    """An error of syntax with its line; never what stands there, it may be a password."""
     at = _AT_LINE.search(said)
     line = int(at[1]) if at and at[1] else max(1, len(lines))
     key = _KEY.match(lines[line - 1]) if line <= len(lines) else None
-    message = _AT_LINE.sub("", said)
-    return line, f"{key[1]}: {message}" if key else message
+    twice = said.startswith(("Cannot declare", "Cannot overwrite"))
+    return Mistake(_TWICE if twice else _GARBLED, line=line, key=key[1] if key else "")
 
 
-def _mistake(place: tuple[int | str, ...], message: str, text: str) -> tuple[int, str]:
-    keys = [part for part in place if isinstance(part, str)]
-    return _line_of(keys, text), f"{'.'.join(keys)}: {message}"
+_LONGER = N_("longer than {limit} characters")
+_CLOSED = N_("it cannot be read")
+_TWICE = N_("this is there twice")
+_GARBLED = N_(
+    "this cannot be read: texts stand in quotation marks, lists in square brackets, true and false in neither"
+)
+_ONE_OF = N_("possible is {expected}")
+_SWITCH = N_("true or false is expected, without quotation marks")
+_NUMBER = N_("a whole number is expected, without quotation marks")
+_EMPTY = N_("this is empty")
+_FORMS = {
+    "draft.template": N_("the name of a .dotx or .docx file that lies beside the profile is expected"),
+    "languages": N_('names of languages as Tesseract has them are expected, such as "deu"'),
+}
+"""What is expected of a text with a form of its own, by its key."""
+
+_WRONG = {
+    "literal_error": _ONE_OF,
+    "enum": _ONE_OF,
+    "string_type": N_("a text in quotation marks is expected"),
+    "tuple_type": N_("a list in square brackets is expected"),
+    "model_type": N_("this is a section: its name stands in square brackets, its keys below"),
+    "bool_type": _SWITCH,
+    "bool_parsing": _SWITCH,
+    "int_type": _NUMBER,
+    "int_parsing": _NUMBER,
+    "int_from_float": _NUMBER,
+    "string_too_short": _EMPTY,
+    "too_short": _EMPTY,
+    "string_too_long": _LONGER,
+    "too_long": N_("more than {limit} entries"),
+    "greater_than_equal": N_("at least {limit}"),
+    "less_than_equal": N_("at most {limit}"),
+}
+"""What pydantic's kinds of errors mean to who wrote the file."""
+
+_LIMITS = ("max_length", "ge", "le")
+
+
+def _mistake(wrong: ErrorDetails, text: str) -> Mistake:
+    """What pydantic found, in words for who never heard of it; never the value, it may be a password."""
+    keys = [part for part in wrong["loc"] if isinstance(part, str)]
+    line, key = _line_of(keys, text), ".".join(keys)
+    if wrong["type"] == "extra_forbidden":
+        said, values = _unknown(keys)
+        return Mistake(said, values, line, key)
+    said = _WRONG.get(wrong["type"]) or _FORMS.get(key) or N_("this value is not possible")
+    given = wrong.get("ctx", {})
+    limit = next((("limit", given[name]) for name in _LIMITS if name in given), None)
+    expected = ", ".join(re.findall("'([^']*)'", str(given.get("expected", ""))))
+    return Mistake(said, (limit,) if limit else (("expected", expected),), line, key)
+
+
+def _unknown(keys: list[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What to say of a key that is none: where it belongs, or which was meant."""
+    *above, name = keys
+    home = next((section for section, known in _KEYS.items() if name in known), None)
+    if home == "":
+        return N_("this key belongs above all sections"), ()
+    if home is not None:
+        return N_("this key belongs into the section [{section}]"), (("section", home),)
+    close = get_close_matches(name, _KEYS.get(".".join(above), ()), n=1, cutoff=_MEANT)
+    if close:
+        return N_("there is no such key, perhaps {key} is meant"), (("key", close[0]),)
+    return N_("there is no such key"), ()
+
+
+_MEANT = 0.75
+"""How alike two keys are (``difflib``) if one is meant by the other: "langauge", but not "sprache" for "place"."""
+
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "": tuple(Profile.model_fields),
+    "draft": tuple(Drafts.model_fields),
+    "paper": tuple(Paper.model_fields),
+    "recording": tuple(Recordings.model_fields),
+}
+"""The keys of each section; those of the first stand above all others."""
 
 
 def _line_of(keys: list[str], text: str) -> int:

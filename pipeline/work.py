@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.core.forms import NO_FORM, Form
 from pipeline.core.model import Rendition
 from pipeline.core.regions import Area
 from pipeline.core.sheets import NO_HABITS, Habits
 from pipeline.i18n import Language
 from pipeline.journal import Facts
+
+TEMPLATE = "template.docx"
+"""The office's own Word template, as it was when the job was prepared, in the job's work folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,8 @@ class Recipe:
     besides the draft. ``model`` is the speech model's name or place, which ``speech`` ends with. ``terms`` are names
     and words to expect, the most important first. ``diarizer`` names who tells the speakers of a
     recording apart, with its version; ``channels`` if only telephone recordings can be told apart, empty if that is
-    not wanted. ``speakers``: how many are expected, None where nobody knows.
+    not wanted. ``speakers``: how many are expected, None where nobody knows. ``form``: what the drafts are to be like; the template
+    that it names lies in the job's work folder (``TEMPLATE``).
     """
 
     artefacts: Path
@@ -43,6 +48,7 @@ class Recipe:
     terms: tuple[str, ...] = ()
     diarizer: str = ""
     speakers: int | None = None
+    form: Form = NO_FORM
 
 
 @dataclass(frozen=True, slots=True)

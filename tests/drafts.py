@@ -8,10 +8,13 @@ from io import BytesIO
 from PIL import Image
 
 from pipeline.core.draft import (
+    UNKNOWN,
     Block,
     Change,
+    Checklist,
     Doubt,
     Draft,
+    Fields,
     Heading,
     Moment,
     PageMark,
@@ -25,8 +28,9 @@ from pipeline.core.draft import (
     TableColumn,
     Turn,
 )
+from pipeline.core.forms import DraftKind
 from pipeline.core.model import Box
-from pipeline.i18n import Language
+from pipeline.i18n import Language, translator
 
 LINE = Box(200, 480, 1900, 530)
 
@@ -118,7 +122,36 @@ def transcript(language: Language) -> Draft:
         Turn((Run("Danke." if german else "Thanks.", language, anchor="u3"),), 19, 3725, f"{second} + ?"),
     )
     facts = (("Quelle", "Sitzung.m4a"),) if german else (("Source", "Meeting.m4a"),)
-    return Draft("Sitzung" if german else "Meeting", language, facts, (), blocks, *_ORIGIN)
+    title = "Sitzung" if german else "Meeting"
+    return Draft(title, language, facts, (), blocks, *_ORIGIN, kind=DraftKind.TRANSCRIPT)
+
+
+def minutes(language: Language) -> Draft:
+    """With a frame, a suggested heading, and a table whose places lead to what was said."""
+    german = language == "de"
+    _ = translator(language)
+    item = "TOP 1: " if german else "Item 1: "
+    text = "Wir kommen zu TOP 1, die " if german else "We move on to item 1, the "
+    misheard = Run("Fenster." if german else "windows.", language, Doubt(Reason.UNSURE, 0.5, Moment(3, 4)), anchor="u1")
+    decided = "Der Antrag ist angenommen." if german else "The motion is carried."
+    topic = "die Fenster" if german else "the windows"
+    header = tuple(_cell(_(name), language, anchor="") for name in ("No.", "What", "Position"))
+    place = TableCell(((Run("00:00:05", language, target="u2"),),))
+    columns = TableColumn(0.1), TableColumn(0.7), TableColumn(0.2)
+    row = _cell("1", language, anchor=""), _cell(decided, language, anchor=""), place
+    blocks: tuple[Block, ...] = (
+        Fields(_("Discussion minutes"), ((_("Occasion"), UNKNOWN), (_("Venue"), UNKNOWN))),
+        Heading(2, (Run(item, language), Run(topic, language)), suggested=True, at=0),
+        Turn((Run(text, language, anchor="u1"), misheard), 0, 4),
+        Turn((Run(decided, language, anchor="u2"),), 5, 8),
+        Heading(1, (Run(_("Decisions and tasks (suggestions)"), language),)),
+        Table(columns, (header, row), header=True),
+        Fields(_("Conclusion"), ((_("Enclosures"), UNKNOWN), (_("Date issued"), UNKNOWN))),
+        Checklist(_("Check and release"), (_("Text compared with the recording"), _("Released on … by …"))),
+    )
+    title = "Sitzung" if german else "Meeting"
+    heading = _("Discussion minutes")
+    return Draft(title, language, (), (), blocks, *_ORIGIN, kind=DraftKind.MINUTES, heading=heading)
 
 
 def dictation(language: Language) -> Draft:
@@ -146,11 +179,19 @@ def dictation(language: Language) -> Draft:
         Run("Anna Löwe", language, anchor="u2"),
     )
     facts = (("Quelle", "Diktat.ds2"),) if german else (("Source", "Dictation.ds2"),)
-    return Draft("Diktat" if german else "Dictation", language, facts, (), (Turn(runs, 0, 9.5),), *_ORIGIN)
+    return Draft(
+        "Diktat" if german else "Dictation",
+        language,
+        facts,
+        (),
+        (Turn(runs, 0, 9.5),),
+        *_ORIGIN,
+        kind=DraftKind.DICTATION,
+    )
 
 
 _ORIGIN = ("000042-0123456789ab", "0123456789ab" + 52 * "0")
-_KINDS: Iterable[Callable[[Language], Draft]] = (letter, invoice, transcript, dictation)
+_KINDS: Iterable[Callable[[Language], Draft]] = (letter, invoice, transcript, minutes, dictation)
 _LANGUAGES: tuple[Language, ...] = ("de", "en")
 
 DRAFTS = {f"{kind.__name__}.{language}": kind(language) for kind in _KINDS for language in _LANGUAGES}

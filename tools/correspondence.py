@@ -17,6 +17,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.core.letter import Letter
+from pipeline.core.wording.almanac import MONTHS
 from tools import samples
 
 _MM = samples.DPI / 25.4
@@ -70,13 +71,6 @@ _ENGLISH_SUBJECTS = (
     ("Your claim of 12 January",),
     ("Annual meeting of the residents of Orchard Close and election of two members",),
     ("Notice to quit",),
-)
-_MONTHS_DE, _MONTHS_EN = (
-    names.split()
-    for names in (
-        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-        "January February March April May June July August September October November December",
-    )
 )
 
 
@@ -149,12 +143,12 @@ def _someday(chance: _Chance) -> date:
 
 
 def _german_day(day: date, chance: _Chance) -> str:
-    month = _MONTHS_DE[day.month - 1]
+    month = MONTHS["de"][day.month - 1]
     return _one(chance, [f"{day:%d.%m.%Y}", f"{day.day}. {month} {day.year}", day.isoformat(), f"{day:%d.%m.%y}"])
 
 
 def _english_day(day: date, chance: _Chance) -> str:
-    month = _MONTHS_EN[day.month - 1]
+    month = MONTHS["en"][day.month - 1]
     suffix = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}.get(day.day, "th")
     forms = [f"{month} {day.day}, {day.year}", f"{day.day} {month} {day.year}", f"{day.day}{suffix} {month} {day.year}"]
     return _one(chance, forms)

@@ -97,7 +97,7 @@ def _tabs(*positions: int, kind: str = "left") -> str:
 def _heading(level: int, half_points: int, before: int) -> str:
     return _paragraph_style(
         f"heading {level}",
-        f'<w:keepNext/><w:keepLines/><w:spacing w:before="{before}" w:line="264" w:lineRule="auto"/>'
+        f'<w:keepNext/><w:keepLines/><w:suppressLineNumbers/><w:spacing w:before="{before}" w:line="264" w:lineRule="auto"/>'
         f'<w:outlineLvl w:val="{level - 1}"/>',
         f"<w:b/><w:bCs/>{_size(half_points)}",
         following="Normal",
@@ -176,7 +176,7 @@ _STYLES = "".join(
         ),
         _paragraph_style(
             "Schreibstube Item",
-            f'{_tabs(454)}<w:spacing w:before="60"/><w:ind w:left="454" w:hanging="454"/>',
+            f'<w:suppressLineNumbers/>{_tabs(454)}<w:spacing w:before="60"/><w:ind w:left="454" w:hanging="454"/>',
         ),
         _paragraph_style(
             "Schreibstube Cell",
@@ -189,10 +189,14 @@ _STYLES = "".join(
             f'<w:color w:val="{_GREY}"/>{_size(16)}',
         ),
         _paragraph_style("Schreibstube Turn", '<w:spacing w:before="240"/>'),
-        _paragraph_style("Schreibstube Remark", "", f'<w:i/><w:iCs/><w:color w:val="{_GREY}"/>', following="Normal"),
+        _paragraph_style(
+            "Schreibstube Remark",
+            "<w:suppressLineNumbers/>",
+            f'<w:i/><w:iCs/><w:color w:val="{_GREY}"/>',
+            following="Normal",
+        ),
         _character_style("Schreibstube Time", f'<w:noProof/><w:color w:val="{_GREY}"/>{_size(16)}'),
         _character_style("Schreibstube Label", "<w:b/><w:bCs/>"),
-        _character_style("Schreibstube Candidate", '<w:u w:val="dotted"/>'),
         '<w:style w:type="table" w:customStyle="1" w:styleId="SchreibstubeFacts"><w:name w:val="Schreibstube Facts"/>',
         '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>',
         f'<w:top w:val="single" w:sz="8" w:space="0" w:color="{_GREY}"/>',

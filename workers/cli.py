@@ -25,6 +25,7 @@ from rich.table import Table
 from pipeline import files
 from pipeline.app import Office, open_office
 from pipeline.artefacts import Artefacts
+from pipeline.core.forms import DraftKind
 from pipeline.core.naming import readable
 from pipeline.errors import (
     DownloadFailed,
@@ -238,12 +239,24 @@ def models_verify(
             typer.echo(f"✓ {name}")
 
 
-@profile.command("new", help=_(N_("Write a profile.toml with every key and its default into a folder.")))
-def profile_new(folder: Annotated[Path, typer.Argument(metavar="FOLDER")], *, config: _Config = None) -> None:
-    """Write a profile.toml with every key and its default into a folder."""
+@profile.command(
+    "new", help=_(N_("Write a profile.toml with every key into a folder: with the defaults, or for drafts of a KIND."))
+)
+def profile_new(
+    where: Annotated[list[str], typer.Argument(metavar="[KIND] FOLDER")], *, config: _Config = None
+) -> None:
+    """Write a profile.toml with every key into a folder: with the defaults, or for drafts of a KIND."""
     with _explaining() as speech:
         settings = speech.settings = load(config)
-        typer.echo(str(write_profile(folder, settings.language)))
+        *kinds, folder = where
+        known, translate, there = tuple(DraftKind), translator(settings.language), Path(folder).is_dir()
+        if len(kinds) > 1 or not set(kinds) <= set(known) or (not kinds and folder in known and not there):
+            problem = translate(N_("KIND is one of these, and one FOLDER follows: {kinds}."))
+            raise UsageError(problem=problem.format(kinds=", ".join(known)))
+        if not there:
+            raise UsageError(problem=translate(N_("There is no folder {folder}.")).format(folder=folder))
+        kind = DraftKind(kinds[0]) if kinds else None
+        typer.echo(str(write_profile(Path(folder), settings.language, kind)))
 
 
 def main() -> NoReturn:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
@@ -50,6 +50,7 @@ class Display:
         )
         self._tasks: dict[str, TaskID] = {}
         self._told: dict[str, int] = {}
+        self._held: frozenset[str] = frozenset()
         self._overall: TaskID | None = None
         self._ended = 0
         self._stack = ExitStack()
@@ -77,6 +78,13 @@ class Display:
             self._draw(in_work)
         else:
             self._tell(in_work)
+
+    def hold(self, reasons: Iterable[str]) -> None:
+        """Say why something waits until somebody acts: each reason once, and again only if it was over in between."""
+        held = dict.fromkeys(reasons)
+        for reason in (reason for reason in held if reason not in self._held):
+            self._console.print(f"[yellow]…[/yellow] {escape(reason)}", soft_wrap=True)
+        self._held = frozenset(held)
 
     def _draw(self, in_work: Sequence[JobRecord]) -> None:
         _ = translator(self._language)

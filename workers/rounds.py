@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import tzinfo
@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 from pipeline.app import Office
 from pipeline.core.intake import Waiting
 from pipeline.core.model import Job
+from pipeline.core.naming import readable
 from pipeline.errors import ProfileWrong, Unavailable
 from pipeline.journal import JobRecord, State
+from pipeline.notes import explained, waiting_for
 from pipeline.outputs.status_html import write_status
 from workers.display import Display
 from workers.watch import Doorway, Look
@@ -135,6 +137,22 @@ class Rounds:
         except Unavailable as error:
             log.warning("rounds.trouble", extra={"reason": type(error).__name__})
             self.last = replace(self.last, trouble=error)
+        self._display.hold(self._reasons())
+
+    def _reasons(self) -> Iterator[str]:
+        """Why something waits that will not go on by itself in a moment; a profile's mistakes once for all its files."""
+        language, trouble = self._office.settings.language, self.last.trouble
+        if trouble is not None:
+            yield " ".join(explained(type(trouble).__name__, trouble.details, language))
+        for source, why in self.last.waiting:
+            if isinstance(why, ProfileWrong):
+                yield waiting_for(why, language)
+            elif not why.passes:
+                yield f"{readable(source)}: {waiting_for(why, language)}"
+        for record in self._office.journal.open_jobs() if self._open else ():
+            if record.state is State.WAITING and record.reason:
+                said = " ".join(explained(record.reason, record.details, language))
+                yield f"{readable(record.source)}: {said}"
 
     def _take(self, jobs: tuple[Job, ...]) -> None:
         self.handled.extend(job.id for job in jobs)

@@ -12,7 +12,7 @@ import os
 import select
 import stat
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,7 +50,7 @@ from pipeline.errors import (
 )
 from pipeline.files import reaching
 from pipeline.journal import JobRecord, Journal, State
-from pipeline.profile import Profile, glossary_of, profile_of
+from pipeline.profile import Profile, glossary_of, profile_of, template_of
 from pipeline.publishing import Publisher
 
 log = logging.getLogger(__name__)
@@ -199,6 +199,15 @@ class _Profiles:
                 self._known[folder] = error
         return self._known[folder]
 
+    def templates(self, sightings: Iterable[Sighting]) -> frozenset[str]:
+        """Which of the files are the Word templates that profiles name: nobody dropped them to be processed."""
+        found = set()
+        for source in (sighting.source for sighting in sightings):
+            if source.lower().endswith((".dotx", ".docx")) and isinstance(self.of(source), Profile):
+                with suppress(ProfileWrong):
+                    found.add(template_of(self._inbox, source.rpartition("/")[0]))
+        return frozenset(place for place in found if place is not None)
+
     def two_files(self, source: str) -> bool:
         """Whether front and back sides come in two files where this one comes from."""
         profile = self.of(source)
@@ -269,11 +278,13 @@ class Doorway:
         try:
             with reaching(self._inbox):
                 _walk(self._inbox, "", finds)
+            templates = self._profiles.templates(finds.sightings)
         except Unavailable as error:
             self._trouble = error
         else:
             self._waiting.update(dict.fromkeys(finds.unreadable, Waiting.UNREADABLE))
-            self._watching = intake.compare(self._watching, finds.sightings, now=now)
+            dropped = [sighting for sighting in finds.sightings if sighting.source not in templates]
+            self._watching = intake.compare(self._watching, dropped, now=now)
             for sighting in self._arrived(now):
                 arrival = self._claimed(sighting)
                 if arrival is not None and (record := self._taken_in(arrival, sighting)):

@@ -14,6 +14,7 @@ from math import ceil, inf
 from typing import NamedTuple
 
 from pipeline.core.model import Recording, SpokenWord
+from pipeline.core.wording.sentences import ends_clause, ends_sentence
 
 LINE = 42
 """Characters in a line."""
@@ -37,7 +38,6 @@ _PAUSE = 1.0
 """Seconds of silence that always end a caption."""
 _BREATH = 0.3
 """Seconds of silence at which a caption ends better than between two words that are said as one."""
-_SENTENCE, _CLAUSE = (".", "!", "?", "…"), (",", ";", ":", "–")
 _LEANING = frozenset(
     """der die das den dem des ein eine einen einem einer eines kein keine keinen mein meine meiner seine seiner
     seinem ihre ihrer ihrem unser unsere unserer dieser diese dieses diesem und oder aber sondern denn dass weil
@@ -207,18 +207,14 @@ def _break(word: SpokenWord, following: float) -> int:
     """How bad it is to end a caption after ``word``, if the next one is said at ``following``."""
     if _leans(word.text):
         return 5
-    if _ends(word.text, _SENTENCE):
+    if ends_sentence(word.text):
         return 0
-    return 1 if _ends(word.text, _CLAUSE) or following - word.end >= _BREATH else 3
+    return 1 if ends_clause(word.text) or following - word.end >= _BREATH else 3
 
 
 def _leans(text: str) -> bool:
     """Whether the word belongs to the next one: an article and the like, or the day of a date ("3. Mai")."""
     return text.strip().casefold() in _LEANING or (text[-1] == "." and text[:-1].isdigit())
-
-
-def _ends(text: str, signs: tuple[str, ...]) -> bool:
-    return text.rstrip("\"'“”«»)").endswith(signs)
 
 
 def _texts(words: _Words) -> tuple[str, ...]:
@@ -249,7 +245,7 @@ def _lines(texts: Sequence[str]) -> tuple[str, ...]:
 
 def _line_break(text: str) -> int:
     """How many characters of evenness a line break after ``text`` costs, or is worth."""
-    return 12 if _leans(text) else -6 if _ends(text, _SENTENCE + _CLAUSE) else 0
+    return 12 if _leans(text) else -6 if ends_sentence(text) or ends_clause(text) else 0
 
 
 def _is_line(texts: Sequence[str]) -> bool:

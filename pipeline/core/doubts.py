@@ -52,8 +52,8 @@ _NO_WORDS = Vocabulary()
 def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Doubt]:
     """The doubtful words of a page, each with its line as evidence and with other readings where some are known.
 
-    Marks without a letter or digit (specks read as dots and dashes) never are, nor words that the
-    document brought along.
+    Marks without a letter or digit (specks read as dots and dashes) never are, but for a bar in place of an
+    English "I", nor words that the document brought along.
     """
     lines = lines_of(page)
     whole = _mended(lines)
@@ -61,7 +61,14 @@ def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Do
     for line in lines:
         impossible = implausible([word.text for word in line.words])
         for at, word in enumerate(line.words):
-            if word.digital or not _says_something(word.text):
+            if word.digital:
+                continue
+            if page.language == "en" and _is_bar_for_i(line.words, at):
+                weight = _GRAVITY[Reason.UNKNOWN] + 1 - word.confidence
+                found[word] = Doubt(
+                    Reason.UNKNOWN, word.confidence, Spot(page.number, word.box, line.box), ("I",), weight
+                )
+            if not _says_something(word.text):
                 continue
             text = whole.get(word, word.text)
             if at in impossible and not vocabulary.is_term(word.text):
@@ -97,6 +104,14 @@ def _invented(text: str, vocabulary: Vocabulary, language: str) -> bool:
 def unsure(word: Word) -> bool:
     """Whether the engine was not sure of a word, whatever else is known about it."""
     return not word.digital and word.confidence < _SURE and _says_something(word.text)
+
+
+def _is_bar_for_i(words: Sequence[Word], at: int) -> bool:
+    """Whether an upright bar is what engines make of the English "I": a word goes on behind it, as near as in a sentence."""
+    if words[at].text != "|" or at + 1 == len(words):
+        return False
+    bar, after = words[at].box, words[at + 1]
+    return after.text[0].islower() and after.box.left - bar.right < bar.bottom - bar.top
 
 
 def _says_something(text: str) -> bool:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from pipeline.core.archived import UNARCHIVED, Archived
+from pipeline.core.forms import NO_FORM, DraftKind, Form
 from pipeline.core.letter import NOTHING_FOUND, Letter
 from pipeline.core.model import Box
 from pipeline.core.sheets import Oddity
@@ -32,7 +33,8 @@ class About:
     track that was heard, and how many its file has. ``told_apart_by``: who told the speakers of a
     recording apart, ``channels`` if each has a channel; ``not_told_apart``: the error class that prevented
     it; ``expected``: how many speakers there should be, as somebody says. ``letter``: what a scan says of
-    itself at its head.
+    itself at its head. ``form`` is what the folder's drafts are to be like; ``job`` and ``sha256`` name the job and the bytes
+    of its file.
     """
 
     title: str
@@ -52,6 +54,9 @@ class About:
     not_told_apart: str | None = None
     expected: int | None = None
     letter: Letter = NOTHING_FOUND
+    form: Form = NO_FORM
+    job: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ class Run:
 
     ``change``: None for words as they were recognised and as they stay. ``anchor`` names the printed
     line ("p3_l12") or the utterance ("u7") that the words come from, so that an edited file can be
-    matched to them; it is empty for words of ours.
+    matched to them; it is empty for words of ours. ``target`` is the anchor of the words to which words of ours lead.
     """
 
     text: str
@@ -120,6 +125,7 @@ class Run:
     doubt: Doubt | None = None
     change: Change | None = None
     anchor: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +138,15 @@ class PageMark:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the original, from level 1."""
+    """A heading, from level 1: of the original, or of ours where its runs have no anchors.
+
+    ``suggested``: a machine believes that an item of the agenda was announced ``at`` so many seconds; the words say which.
+    """
 
     level: int
     runs: tuple[Run, ...]
+    suggested: bool = False
+    at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +190,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What somebody said without a long pause; seconds from the start of the recording."""
+    r"""What somebody said without a long pause; seconds from the start of the recording.
+
+    "\n" in an inserted run begins a line, "\n\n" a paragraph. ``timed``: whether the reader sees its time; text that is to be
+    sent has none.
+    """
 
     runs: tuple[Run, ...]
     start: float
     end: float
     speaker: str | None = None
+    timed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +210,27 @@ class Remark:
     text: str
 
 
-Block = PageMark | Heading | Paragraph | Table | Turn | Remark
+UNKNOWN = "…"
+"""What stands in a field that a person has to fill in: nothing is ever invented."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Labels and values of the frame, ``UNKNOWN`` where only a person knows; ``title`` says what they are about."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """What a person has to do before the text is final, each with a box to tick (☐)."""
+
+    title: str
+    items: tuple[str, ...]
+
+
+Block = PageMark | Heading | Paragraph | Table | Turn | Remark | Fields | Checklist
 """What a draft's text is made of: a closed choice, for ``match`` with ``assert_never``."""
 
 
@@ -204,8 +240,8 @@ class Draft:
 
     ``facts`` are labels and values about the original, ``notices`` what a reader must know before
     trusting the text; both, like ``language``, belong to the frame. ``subject`` and ``keywords`` are for the
-    file's properties, where programs look for documents. ``job`` and ``sha256`` name the
-    arrival and the bytes that it was made from (``core.model.Job``); they are empty where nobody knows.
+    file's properties, where programs look for documents. ``heading`` says what kind of document it is
+    ("Ergebnisprotokoll"), empty where the title says all. ``job`` and ``sha256`` name the arrival and the bytes that it was made from (``core.model.Job``); they are empty where nobody knows.
     """
 
     title: str
@@ -217,6 +253,14 @@ class Draft:
     sha256: str = ""
     subject: str = ""
     keywords: tuple[str, ...] = ()
+    kind: DraftKind = DraftKind.LETTER
+    heading: str = ""
+
+    @property
+    def headline(self) -> str:
+        """What stands at its head: what kind it is and its title, once where the title begins with the kind itself."""
+        titled = not self.heading or self.title.casefold().startswith(self.heading.casefold())
+        return self.title if titled else f"{self.heading} – {self.title}"
 
 
 class CandidateKind(StrEnum):
@@ -243,9 +287,10 @@ class Votes:
 class Candidate:
     """What may belong in the minutes: a suggestion for a person to take up or strike, never a fact.
 
-    ``text`` is what was said, word for word. ``number`` is that of an agenda item ("3", "4.2", "3a"),
-    ``who`` somebody who has a task, as named there or as the speaker is labelled. ``due`` is a day and ``due_said`` the
-    words it was said in; these can stand alone, where they mean no particular day or nobody knows when the recording was made.
+    ``text`` is what was said, word for word. ``number`` is that of an agenda item ("3", "4.2", "3a"), ``topic``
+    the part of the text that names it ("der Haushalt"), empty where that is not plain. ``who`` somebody who has a task, as
+    named there or as the speaker is labelled. ``due`` is a day and ``due_said`` the words it was said in; these can
+    stand alone, where they mean no particular day or nobody knows when the recording was made.
     ``anchor`` names the utterance in which the text begins ("u7", from 1).
     """
 
@@ -255,6 +300,7 @@ class Candidate:
     anchor: str
     speaker: str | None = None
     number: str | None = None
+    topic: str = ""
     who: str | None = None
     due: date | None = None
     due_said: str = ""

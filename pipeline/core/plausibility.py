@@ -7,9 +7,10 @@ one meaning (``12.30`` is a time, an amount and a section) is impossible only if
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 from itertools import takewhile
+
+from pipeline.core.wording.almanac import real_day
 
 _LOOKALIKES = str.maketrans(
     {"O": "0", "o": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "i": "1", "S": "5", "B": "8", "Z": "2"}
@@ -53,9 +54,7 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,:/]\d+)*(?:,-|,–|%|€)?")
 _DIGIT_IN_WORD = re.compile(r"[^\W\d_A-ZÄÖÜ]\d[^\W\d_A-ZÄÖÜ]")
 
 _NOTHING = range(0)
-_MONTHS, _HOURS, _MINUTES = 12, 24, 60
-_LEAP = 2000
-"""A year in which there is a 29th of February."""
+_HOURS, _MINUTES = 24, 60
 
 _PHONE_DIGITS = range(3, 16)
 """Digits of a telephone number; an extension alone has three. Source: ITU-T E.164 allows fifteen."""
@@ -118,10 +117,10 @@ def _impossible_day(word: str, bare: str) -> bool:
     elif whole := _ISO_DATE.fullmatch(bare):
         year, month, day = map(int, whole.groups())
     elif (whole := _DAY.fullmatch(word)) and not _on_the_clock(*whole.groups()):
-        (day, month), year = map(int, whole.groups()), _LEAP
+        (day, month), year = map(int, whole.groups()), 0
     else:
         return False
-    return not (1 <= month <= _MONTHS and 1 <= day <= monthrange(year or _LEAP, month)[1])
+    return real_day(year or None, month, day) is None
 
 
 def _impossible_time(bare: str) -> bool:

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.core.language import guess
 from pipeline.core.model import Word
+from pipeline.core.wording.language import guess
 
 _NAMES = {"de": "deu", "en": "eng"}
 """Tesseract's names of the languages that ``guess`` can tell apart."""

@@ -15,6 +15,7 @@ from itertools import groupby, pairwise
 from math import sqrt
 
 from pipeline.core.model import SpokenWord, Utterance
+from pipeline.core.wording.sentences import ends_clause, ends_sentence
 
 TOGETHER = " + "
 """Stands between the labels of two who speak at once."""
@@ -26,9 +27,6 @@ MOST_SPEAKERS = 20
 """Nobody tells more apart; a larger number in square brackets is a year, or the number of a file."""
 ALIKE = 0.76
 """Cosine of two voice prints from which they are one person's. Measured: docs/benchmarks/speakers.md."""
-
-_SENTENCE, _CLAUSE = (".", "!", "?", "…"), (",", ";", ":", "–")
-_CLOSING = "\"'“”’»«)]"
 
 _AFTER_SENTENCE, _AFTER_CLAUSE, _AMID = 0.1, 0.3, 0.6
 """Seconds that a change of speaker costs there: "Ja." (0.3 s) may stand alone, half a second amid a sentence may not."""
@@ -179,11 +177,10 @@ def _breaks(utterances: Sequence[Utterance]) -> list[float]:
     words = [word for utterance in utterances for word in utterance.words]
     costs = [0.0]
     for before, word in pairwise(words):
-        text = before.text.rstrip(_CLOSING)
-        if text.endswith(_SENTENCE) or word.start - before.end >= _PAUSE:
+        if ends_sentence(before.text) or word.start - before.end >= _PAUSE:
             costs.append(_AFTER_SENTENCE)
         else:
-            costs.append(_AFTER_CLAUSE if text.endswith(_CLAUSE) else _AMID)
+            costs.append(_AFTER_CLAUSE if ends_clause(before.text) else _AMID)
     return costs
 
 

@@ -17,12 +17,15 @@ from typing import assert_never
 
 from docx.document import Document as DocumentType
 from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline import files
 from pipeline.core.draft import (
     Block,
+    Checklist,
     Draft,
+    Fields,
     Heading,
     PageMark,
     Paragraph,
@@ -32,7 +35,8 @@ from pipeline.core.draft import (
     TableCell,
     Turn,
 )
-from pipeline.core.drafting import time_mark
+from pipeline.core.forms import DraftKind
+from pipeline.core.wording.clocks import time_mark
 from pipeline.i18n import Language, translator
 from pipeline.outputs.wordml.checking import Pictures, add_comments, check_sheet, comments
 from pipeline.outputs.wordml.elements import (
@@ -66,12 +70,14 @@ def write_docx(
     stationery = Stationery.of(template)
     document, width, language = stationery.document, stationery.width, draft.language
     marks = Marks(text for block in draft.blocks for text in _texts(block))
-    speakers = Speakers.of(block for block in draft.blocks if isinstance(block, Turn))
+    plain = draft.kind is DraftKind.PLAIN  # programs that analyse interviews drop controls, tables and pictures
+    speakers = Speakers(()) if plain else Speakers.of(block for block in draft.blocks if isinstance(block, Turn))
     typist = _Typist(language, width, marks, speakers)
+    framed = bool(draft.blocks) and isinstance(draft.blocks[0], Fields)  # its fields stand before the speakers' names
     elements = [
         *typist.front(draft),
-        *(made for block in draft.blocks for made in typist.block(block)),
-        *check_sheet(document, marks, language, width=width, pictures=pictures),
+        *(made for block in draft.blocks[framed:] for made in typist.block(block)),
+        *(() if plain else check_sheet(document, marks, language, width=width, pictures=pictures)),
     ]
     end = document.element.body.sectPr  # what is added stands before the section's properties
     for each in stationery.dress(_parted(elements)):
@@ -117,7 +123,7 @@ def _texts(block: Block) -> Iterator[tuple[Run, ...]]:
             yield _lines(block)
         case Table(rows=rows):
             yield from (runs for row in rows for cell in row for runs in cell.paragraphs)
-        case PageMark() | Remark():
+        case PageMark() | Remark() | Fields() | Checklist():
             pass
         case _:
             assert_never(block)
@@ -150,28 +156,42 @@ class _Typist:
     speakers: Speakers
 
     def front(self, draft: Draft) -> Iterator[BaseOxmlElement]:
-        """What stands before the text: title, notices, facts and the names of the speakers."""
+        """What stands before the text: title, notices, facts, a frame, and the names of the speakers."""
         _ = translator(self.language)
-        yield paragraph("Title", run(draft.title, self.language))
+        yield paragraph("Title", run(draft.headline, self.language))
         for notice in draft.notices:
             label = run(_("Please note:") + " ", self.language, style="SchreibstubeLabel")
             yield paragraph("SchreibstubeNotice", label, run(notice, self.language))
-        yield self._facts(draft.facts)
+        if draft.facts:
+            yield self._labelled(_("About this draft"), draft.facts, header=True)
+        if draft.blocks and isinstance(draft.blocks[0], Fields):
+            yield self._labelled(draft.blocks[0].title, draft.blocks[0].rows, header=False)
         yield from self.speakers.table(self.language, self.width)
 
-    def _facts(self, facts: Sequence[tuple[str, str]]) -> BaseOxmlElement:
-        """Labels and values; the first row, the source, heads the column that describes it."""
-        _, labels = translator(self.language), round(self.width * _LABELS)
+    def _labelled(self, caption: str, rows: Sequence[tuple[str, str]], *, header: bool) -> BaseOxmlElement:
+        """Labels and values, on one page; ``header``: the first row heads the column that describes it."""
+        labels = round(self.width * _LABELS)
         widths = labels, self.width - labels
-        look = table_look(first_row=True, first_column=True)
-        made = table("SchreibstubeFacts", widths, look, _("About this draft"))
-        for number, fact in enumerate(facts):
+        look = table_look(first_row=header, first_column=True)
+        made = table("SchreibstubeFacts", widths, look, caption)
+        for number, row in enumerate(rows):
+            last = number == len(rows) - 1
             cells = (
-                table_cell(width, paragraph("SchreibstubeFact", run(text, self.language)))
-                for text, width in zip(fact, widths, strict=True)
+                table_cell(width, paragraph("SchreibstubeFact", run(text, self.language), layout=_kept(last=last)))
+                for text, width in zip(row, widths, strict=True)
             )
-            made.append(table_row(cells, header=number == 0))
+            made.append(table_row(cells, header=header and number == 0))
         return made
+
+    def _frame(self, block: Fields | Checklist) -> Iterator[BaseOxmlElement]:
+        """What stands at the end, under its heading and on one page."""
+        yield paragraph("Heading1", run(block.title, self.language))
+        if isinstance(block, Fields):
+            yield self._labelled(block.title, block.rows, header=False)
+            return
+        for number, item in enumerate(block.items):
+            layout = _kept(last=number == len(block.items) - 1)
+            yield paragraph("SchreibstubeItem", run(f"☐\t{item}", self.language), layout=layout)
 
     def block(self, block: Block) -> Iterator[BaseOxmlElement]:
         """A block of the text: paragraphs or a table."""
@@ -188,6 +208,8 @@ class _Typist:
                 yield from self._turn(block)
             case Remark():
                 yield paragraph("SchreibstubeRemark", run(block.text, self.language))
+            case Fields() | Checklist():
+                yield from self._frame(block)
             case _:
                 assert_never(block)
 
@@ -225,7 +247,13 @@ class _Typist:
         """Speaker, words, and the time where they end, as transcription programs expect it."""
         speaker = self.speakers.label(turn.speaker, self.language) if turn.speaker else ()
         time = run(f" {time_mark(turn.end)}", self.language, style="SchreibstubeTime", proof=False)
-        return self.marks.paragraphs("SchreibstubeTurn", turn.runs, before=speaker, after=(time,))
+        after = (time,) if turn.timed else ()
+        return self.marks.paragraphs("SchreibstubeTurn", turn.runs, before=speaker, after=after)
+
+
+def _kept(*, last: bool) -> tuple[BaseOxmlElement, ...]:
+    """What keeps a line of the frame on the page of the next one."""
+    return () if last else (OxmlElement("w:keepNext"),)
 
 
 def _style(block: Paragraph) -> str:

@@ -11,12 +11,27 @@ Source: MAXQDA manual, "Importing focus group transcripts".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import starmap
 from pathlib import Path
 from typing import assert_never
 
-from pipeline.core.draft import Block, Draft, Heading, PageMark, Paragraph, Remark, Table, Turn
-from pipeline.core.drafting import time_mark
+from pipeline.core.draft import (
+    Block,
+    Change,
+    Checklist,
+    Draft,
+    Fields,
+    Heading,
+    PageMark,
+    Paragraph,
+    Remark,
+    Run,
+    Table,
+    TableCell,
+    Turn,
+)
+from pipeline.core.wording.clocks import time_mark
 from pipeline.files import reaching, replace
 from pipeline.i18n import N_, translator
 
@@ -39,22 +54,49 @@ def write_txt(draft: Draft, target: Path) -> None:
 
 
 def _head(draft: Draft) -> Iterator[str]:
-    yield _ours(f"{draft.title}\n{translator(draft.language)(_UNCHECKED)}")
+    yield _ours(f"{draft.headline}\n{translator(draft.language)(_UNCHECKED)}")
     yield from map(_ours, draft.notices)
 
 
 def _paragraph(block: Block) -> str:
+    if not isinstance(block, Turn):
+        return _ours("\n".join(_lines(block)))
+    speaker = f"{block.speaker}: " if block.speaker else ""
+    return f"{speaker}{_accepted(block.runs)}{f' {time_mark(block.end)}' if block.timed else ''}"
+
+
+def _lines(block: PageMark | Heading | Paragraph | Table | Remark | Fields | Checklist) -> Iterator[str]:
     match block:
-        case Turn():
-            speaker = f"{block.speaker}: " if block.speaker else ""
-            return f"{speaker}{' '.join(''.join(run.text for run in block.runs).split())} {time_mark(block.end)}"
-        case Remark():
-            return _ours(block.text)
-        case PageMark() | Heading() | Paragraph() | Table():
+        case Heading(runs=runs):
+            yield _accepted(runs)
+        case Paragraph(lines=lines):
+            yield from map(_accepted, lines)
+        case Table(rows=rows):
+            yield from map(_row, rows)
+        case Remark(text=text):
+            yield text
+        case Fields(rows=labelled):
+            yield from starmap("{} – {}".format, labelled)
+        case Checklist(title=title, items=items):
+            yield from (title, *map("☐ {}".format, items))
+        case PageMark():
             msg = "plain text is written of recordings"
             raise ValueError(msg)
         case _:
             assert_never(block)
+
+
+def _row(cells: tuple[TableCell, ...]) -> str:
+    return "\t".join(" ".join(map(_accepted, cell.paragraphs)) for cell in cells)
+
+
+def _accepted(runs: Iterable[Run]) -> str:
+    """The words as they read if every change is accepted; each line of them with single spaces."""
+    kept = (run for run in runs if run.change is not Change.DELETED)
+    text = "".join(
+        run.text if run.change else "".join(" " if sign.isspace() else sign for sign in run.text) for run in kept
+    )
+    return "\n".join(" ".join(line.split()) for line in text.strip().split("\n"))
 
 
 def _ours(text: str) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from PIL import Image
 from typer.testing import CliRunner
 
@@ -31,8 +33,8 @@ def test_files_wait_for_a_profile_with_a_mistake_and_are_taken_once_it_is_mended
 
     assert (code, item["source"], item["status"]) == (1, "Rechnungen/Brief.pdf", "waiting")
     assert "Rechnungen/profile.toml" in item["reason"]
-    assert "2: langages" in item["reason"]
-    assert "2: langages" in " ".join(told.split())
+    assert "Zeile 2, langages" in item["reason"]
+    assert "Zeile 2, langages" in " ".join(told.split())
     assert (job["job"], job["status"], job["reason"]) == (None, "waiting", item["reason"])
     assert "langages" in (office.outbox / "status.html").read_text(encoding="utf-8")
     assert office.results() == []
@@ -57,6 +59,80 @@ def test_a_profile_can_be_had_from_the_command_line_and_is_no_dropped_file(offic
     assert (written.exit_code, again.exit_code) == (0, 2)
     assert str(office.inbox / "profile.toml") in written.output
     assert office.batch() == (0, [])
+
+
+def test_a_profile_for_a_kind_of_draft_can_be_had_from_the_command_line(tmp_path: Path) -> None:
+    written = CliRunner().invoke(app, ["profile", "new", "minutes", str(tmp_path)])
+    wrong = CliRunner().invoke(app, ["profile", "new", "protocol", str(tmp_path)])
+
+    alone = CliRunner().invoke(app, ["profile", "new", "minutes"])
+    nowhere = CliRunner().invoke(app, ["profile", "new", "minutes", str(tmp_path / "Rat")])
+
+    assert (written.exit_code, wrong.exit_code, alone.exit_code, nowhere.exit_code) == (0, 2, 2, 2)
+    assert "ein Ordner folgt" in " ".join(alone.output.split())
+    assert f"Den Ordner {tmp_path / 'Rat'} gibt es nicht." in " ".join(nowhere.output.split())
+    assert 'kind = "minutes"' in (tmp_path / "profile.toml").read_text(encoding="utf-8")
+    assert "letter, transcript, minutes, results, dictation, memo, plain" in " ".join(wrong.output.split())
+
+
+def _docx_text(file: Path) -> list[str]:
+    """What stands in the paragraphs of a Word file, in order, tables included, before any change is accepted."""
+    body = Document(str(file)).element.body
+    texts = ("".join(node.text or "" for node in p.iter(qn("w:t"), qn("w:delText"))) for p in body.iter(qn("w:p")))
+    return [text for text in texts if text]
+
+
+def _letterhead(file: Path) -> None:
+    """A template of an office, with its name at the head of each page."""
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = "Stadt Musterhausen"
+    document.save(str(file))
+
+
+def test_each_folder_gets_the_kind_of_draft_that_it_asks_for(
+    office: TrialOffice, german_meeting_m4a: Sample, german_dictation_wav: Sample, german_letter_pdf: Sample
+) -> None:
+    meetings = ("transcript", "minutes", "results", "memo", "plain")
+    for kind in (*meetings, "dictation"):
+        (office.inbox / kind).mkdir()
+        assert CliRunner().invoke(app, ["profile", "new", kind, str(office.inbox / kind)]).exit_code == 0
+    _letterhead(office.inbox / "results" / "Vorlage.docx")
+    profile = office.inbox / "results" / "profile.toml"
+    asked = profile.read_text(encoding="utf-8").replace('# template = "Vorlage.dotx"', 'template = "Vorlage.docx"')
+    profile.write_text(asked, encoding="utf-8")
+    for kind in meetings:
+        office.drop(german_meeting_m4a.path, f"{kind}/Rat 2026-11-23 09-30.m4a")
+    office.drop(german_dictation_wav.path, "dictation/Brief 23.11.2026.wav")
+    office.drop(german_letter_pdf.path, "minutes/Einladung.pdf")
+
+    code, items = office.batch()
+
+    assert (code, {item["status"] for item in items}) == (0, {"published"})
+    text = {kind: _docx_text(office.outbox / kind / "Rat 2026-11-23 09-30.docx") for kind in meetings}
+    text["dictation"] = _docx_text(office.outbox / "dictation" / "Brief 23.11.2026.docx")
+    headings = ("Wortprotokoll", "Verlaufsprotokoll", "Ergebnisprotokoll", "Telefonnotiz")
+    for kind, heading in (*zip(meetings, headings, strict=False), ("dictation", "Diktat")):
+        assert any(heading in paragraph for paragraph in text[kind][:3]), kind
+    for kind in ("transcript", "minutes", "results"):
+        assert "23.11.2026, 09:30 Uhr" in text[kind], kind
+        assert {"Anlass", "Ort", "Leitung", "Verteiler", "Prüfung und Freigabe"} <= set(text[kind]), kind
+    assert {"Anruf von", "Rückruf erbeten"} <= set(text["memo"])
+    assert "Wortlaut" in text["results"]
+    assert "Anlass" not in text["plain"]
+    for kind in meetings:
+        assert word_recall(german_meeting_m4a.text, " ".join(text[kind])) > 0.8, kind
+    assert not any(re.search(r"#\d\d:\d\d:\d\d#", paragraph) for paragraph in text["dictation"])
+    header = Document(str(office.outbox / "results" / "Rat 2026-11-23 09-30.docx")).sections[0].header
+    assert "Stadt Musterhausen" in " ".join(paragraph.text for paragraph in header.paragraphs)
+    assert (office.inbox / "results" / "Vorlage.docx").exists()
+    letter = " ".join(_docx_text(office.outbox / "minutes" / "Einladung.docx"))
+    assert "Das Profil verlangt die Art „minutes“" in letter
+    assert sorted(name for name in office.results() if name.startswith(("dictation/", "plain/"))) == [
+        "dictation/Brief 23.11.2026.docx",
+        "plain/Rat 2026-11-23 09-30.docx",
+        "plain/Rat 2026-11-23 09-30.txt",
+    ]
+    office.check()
 
 
 def test_a_stack_with_separator_sheets_becomes_documents_of_their_own(

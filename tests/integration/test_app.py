@@ -2,9 +2,12 @@
 
 import hashlib
 import shutil
+import wave
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,10 +19,11 @@ from pipeline.app import Office, open_office, recipe_of
 from pipeline.artefacts import Artefacts
 from pipeline.core.intake import Sighting
 from pipeline.core.model import Box, Job, Kind, Page, Word
-from pipeline.errors import BacksMissing, DamagedFile, ModelMissing, OtherSideRejected, ProfileWrong
+from pipeline.errors import BacksMissing, DamagedFile, ModelMissing, OtherSideRejected, ProfileWrong, TemplateWrong
 from pipeline.journal import Facts, State, open_journal
+from pipeline.outputs.wordml.stationery import TEMPLATE as OUR_TEMPLATE
 from pipeline.settings import load
-from pipeline.work import Recipe, Unit
+from pipeline.work import TEMPLATE, Recipe, Unit
 from tools.samples import Sample
 
 T = TypeVar("T")
@@ -156,6 +160,76 @@ def test_a_job_waits_for_the_profile_of_its_folder(office: Office, job: Job) -> 
 
     with pytest.raises(ProfileWrong):
         office.prepare(job)
+
+
+def test_the_template_is_copied_when_a_job_is_prepared_and_a_later_one_counts_for_later_jobs(
+    office: Office, german_letter_pdf: Sample
+) -> None:
+    _profile(office, '[draft]\ntemplate = "Vorlage.docx"')
+    template = office.settings.folders.inbox / "Akten" / "Vorlage.docx"
+    first, second = OUR_TEMPLATE.read_bytes(), OUR_TEMPLATE.read_bytes() + b"\0"
+    recipes = []
+    for content in (first, second):
+        template.write_bytes(content)
+        job = _claimed(office, german_letter_pdf.path.read_bytes(), "Brief.pdf")
+        office.prepare(job)
+        template.unlink()
+        recipes.append(office._recipe_of(job))  # noqa: SLF001 - what a child is told
+        assert (office.settings.state / "work" / job.id / TEMPLATE).read_bytes() == content
+
+    assert [recipe.form.template for recipe in recipes] == [
+        hashlib.sha256(content).hexdigest() for content in (first, second)
+    ]
+
+
+def test_a_document_waits_for_the_template_that_its_profile_names(office: Office, job: Job) -> None:
+    _profile(office, '[draft]\ntemplate = "Vorlage.docx"')
+
+    with pytest.raises(ProfileWrong, match=r"draft\.template"):
+        office.prepare(job)
+
+
+def test_a_document_whose_template_cannot_be_used_is_written_once_the_office_has_mended_it(office: Office) -> None:
+    _profile(office, '[draft]\nkind = "memo"\ntemplate = "Vorlage.docx"\n[recording]\noutputs = []')
+    template = office.settings.folders.inbox / "Akten" / "Vorlage.docx"
+    with zipfile.ZipFile(template, "w") as package:  # a Word file at first sight
+        package.writestr("[Content_Types].xml", "")
+        package.writestr("word/document.xml", "")
+    silence = BytesIO()
+    with wave.open(silence, "wb") as sound:
+        sound.setparams((1, 2, 16_000, 0, "NONE", ""))
+        sound.writeframes(bytes(32_000))
+    job = _claimed(office, silence.getvalue(), "Anruf.wav", kind=Kind.RECORDING)
+    assert office.prepare(job) == ()
+    with pytest.raises(TemplateWrong):
+        office.publish(job)
+
+    template.write_bytes(OUR_TEMPLATE.read_bytes())
+    office.publish(job)
+
+    assert _state(office, job) is State.PUBLISHED
+    assert "Akten/Anruf.docx" in _results(office)
+
+
+@pytest.mark.parametrize(
+    ("profile", "name", "speakers"),
+    [
+        ('[draft]\nkind = "dictation"', "Brief.wav", 1),
+        ('[draft]\nkind = "dictation"\n[recording]\nspeakers = 2', "Brief.wav", 2),
+        ('[draft]\nkind = "dictation"', "Brief [3].wav", 3),
+        ('[draft]\nkind = "minutes"', "Brief.wav", None),
+    ],
+)
+def test_a_dictation_has_one_speaker_unless_somebody_says_otherwise(
+    office: Office, german_meeting_wav: Sample, profile: str, name: str, speakers: int | None
+) -> None:
+    _profile(office, profile)
+    job = _claimed(office, german_meeting_wav.path.read_bytes(), name, kind=Kind.RECORDING)
+
+    recipe = office._recipe_of(job)  # noqa: SLF001 - what a child is told
+
+    assert recipe.speakers == speakers
+    assert bool(recipe.diarizer) is (speakers != 1)
 
 
 def test_participants_glossary_and_name_are_told_to_who_hears_a_recording(

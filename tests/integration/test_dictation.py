@@ -1,18 +1,25 @@
 """Dictations that Whisper really heard: whatever it makes of the commands, none is left unnoticed."""
 
+import re
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
-from pipeline.core.dictation import edits
+from pipeline.core.draft import About, Fields
+from pipeline.core.drafting import draft
 from pipeline.core.edits import Edit
-from pipeline.core.model import SpokenWord
+from pipeline.core.forms import DraftKind, Form
+from pipeline.core.model import Recording, SpokenWord, Utterance
+from pipeline.core.wording.dictation import edits
 from pipeline.listening import hear_segment
+from pipeline.outputs.draft_docx import write_docx
 from pipeline.ports import SpeechEngine
 from pipeline.recordings import find_speech, open_recording
-from tools.samples import BRITISH, HIGH, Voice, chance_of, spoken, taped
+from tools.samples import BRITISH, HIGH, Voice, chance_of, german_dictation, spoken, taped
 
 pytestmark = pytest.mark.engine
 
@@ -38,9 +45,13 @@ def _heard(engine: SpeechEngine, dictated: str, voice: Voice, folder: Path) -> t
     chance = chance_of(1, dictated)
     parts = [(voice, " ".join(part.split())) for part in dictated.split("|")]
     wav = taped(spoken(parts, chance, (0.3, 0.5)), folder / "dictation.wav", chance).path
-    pcm = folder / "dictation.pcm"
+    return _heard_in(engine, wav, voice.name[:2])
+
+
+def _heard_in(engine: SpeechEngine, wav: Path, language: str) -> tuple[SpokenWord, ...]:
+    pcm = wav.with_suffix(".pcm")
     open_recording(wav, pcm)
-    hearings = (hear_segment(engine, pcm, segment, language=voice.name[:2]) for segment in find_speech(pcm))
+    hearings = (hear_segment(engine, pcm, segment, language=language) for segment in find_speech(pcm))
     return tuple(chain.from_iterable(said.words for hearing in hearings for said in hearing.utterances))
 
 
@@ -83,6 +94,37 @@ def test_a_dictation_without_pauses_leaves_no_command_unmarked(engine: SpeechEng
     made = edits(words, "de")
 
     assert sum(text[edit.start : edit.end].lower().count("punkt") for edit in made) == text.lower().count("punkt") > 0
+
+
+@pytest.mark.parametrize("seed", [1, 4])
+def test_a_letter_dictated_in_whole_sentences_has_its_paragraphs_and_no_command_unnoticed(
+    engine: SpeechEngine, tmp_path: Path, seed: int
+) -> None:
+    words = _heard_in(engine, german_dictation(tmp_path / "letter.wav", seed=seed).path, "de")
+    said = " ".join(word.text.strip() for word in words)
+
+    made = edits(words, "de")
+
+    commands = list(re.finditer("komma|punkt|neuer|absatz", said, re.IGNORECASE))
+    assert len(commands) >= 9
+    assert [one[0] for one in commands if not any(e.start <= one.start() < one.end() <= e.end for e in made)] == []
+    text = _written(words, made)
+    assert text.startswith("Sehr geehrte Damen und Herren,\n\nhiermit bestätigen wir")
+    assert "\n\nBitte wenden Sie sich bei Fragen an unsere Geschäftsstelle.\n\nMit freundlichen Grüßen" in text
+
+
+def test_the_file_of_a_dictation_says_how_many_words_are_marked_in_it(engine: SpeechEngine, tmp_path: Path) -> None:
+    words = _heard_in(engine, german_dictation(tmp_path / "letter.wav").path, "de")
+    about = About("Brief", "Brief.wav", "de", "Whisper base", form=Form(DraftKind.DICTATION))
+    made = draft(Recording(30, (Utterance(words, "de"),), language="de"), about=about)
+
+    write_docx(made, tmp_path / "letter.docx")
+
+    runs = docx.Document(str(tmp_path / "letter.docx")).element.body.iter(qn("w:r"))
+    marked = [run.text for run in runs if run.find(f"{qn('w:rPr')}/{qn('w:highlight')}") is not None]
+    (fields,) = (block for block in made.blocks if isinstance(block, Fields))
+    assert {"Komma", "August-Punkt"} <= set(marked)
+    assert dict(fields.rows)["Zu prüfen"].startswith(f"{len(marked)} von ")
 
 
 @pytest.mark.parametrize("voice", [HIGH, BRITISH])

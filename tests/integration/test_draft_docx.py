@@ -25,6 +25,7 @@ from pipeline.core.draft import (
     Doubt,
     Draft,
     Heading,
+    Moment,
     PageMark,
     Paragraph,
     Reason,
@@ -37,6 +38,7 @@ from pipeline.core.draft import (
     Turn,
 )
 from pipeline.core.drafting import draft
+from pipeline.core.forms import DraftKind
 from pipeline.core.model import Box, Page, Scan
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.outputs.wordml.checking import SHEET
@@ -351,7 +353,7 @@ def test_the_worst_doubts_are_commented_and_on_the_check_sheet_and_all_are_highl
     assert [said(cell) for cell in rows[0].iter(qn("w:tc"))][:3] == [
         "1",
         "S. 1",
-        "Wort19940\u00a0% sicheroder: geehrte",
+        "Wort199… Wort195 Wort196 Wort197 Wort198 Wort19940\u00a0% sicheroder: geehrte",
     ]
     assert said(body.xpath("w:p")[-1]) == "150 von 200 markierten Stellen, die zweifelhaftesten zuerst."
 
@@ -406,6 +408,37 @@ def test_a_line_without_a_picture_has_a_row_all_the_same(tmp_path: Path) -> None
     sheet = Document(str(tmp_path / "draft.docx")).tables[-1]
     assert [cell.text for cell in sheet.rows[0].cells] == ["Nr.", "Stelle", "Gelesen", "Richtig"]
     assert len(sheet.rows) == 3
+
+
+def test_a_word_that_was_heard_stands_in_the_check_sheet_with_the_words_around_it(tmp_path: Path) -> None:
+    unsure = Doubt(Reason.UNSURE, 0.45, Moment(81, 82), weight=0.55)
+    runs = (
+        Run("Die nächste Sitzung ist am Donnerstag um ", "de"),
+        Run("halb zehn", "de", change=Change.DELETED),
+        Run("09:30 Uhr", "de", unsure, change=Change.INSERTED),
+        Run(".", "de", unsure),
+        Run(" Ich schließe die Sitzung. Vielen Dank.", "de"),
+    )
+
+    sheet = _written(_draft(Turn(runs, 78, 87)), tmp_path).tables[-1]
+
+    assert [cell.text for cell in sheet.rows[0].cells] == ["Nr.", "Stelle", "Gehört", "Richtig"]
+    assert sheet.rows[1].cells[2].text.splitlines() == [
+        "09:30 Uhr.",
+        "… Donnerstag um halb zehn. Ich schließe die Sitzung. …",
+        "45\u00a0% sicher",
+    ]
+
+
+@pytest.mark.parametrize(("doubts", "says"), [(150, 0), (151, 1)])
+def test_the_check_sheet_says_how_many_doubts_it_shows_where_it_does_not_show_all(
+    doubts: int, says: int, tmp_path: Path
+) -> None:
+    runs = tuple(Run(f"Wort{number} ", "de", replace(DOUBT, weight=number)) for number in range(doubts))
+
+    text = said(_body(_draft(Paragraph((runs,))), tmp_path))
+
+    assert text.count("markierten Stellen, die zweifelhaftesten zuerst.") == text.count("150 von 151") == says
 
 
 def test_who_has_no_doubts_gets_no_check_sheet(tmp_path: Path) -> None:
@@ -493,23 +526,54 @@ def test_the_file_names_the_job_and_the_bytes_that_it_was_made_from(tmp_path: Pa
 
 
 @pytest.mark.parametrize("name", DRAFTS)
-def test_tables_have_headers_pictures_have_words_and_no_paragraph_is_empty(name: str, tmp_path: Path) -> None:
+def test_tables_have_headers_pictures_have_words_and_no_paragraph_is_empty_for_looks(name: str, tmp_path: Path) -> None:
     write_docx(DRAFTS[name], tmp_path / "draft.docx", pictures=grey_line)
 
     content = body(tmp_path / "draft.docx")
-    assert [said(each) for each in content.xpath("w:p") if not said(each)] == []
-    assert all(table.xpath("w:tr[1]/w:trPr/w:tblHeader") for table in content.iter(qn("w:tbl")))
+    parting = "w:p[preceding-sibling::*[1][self::w:tbl]][following-sibling::*[1][self::w:tbl or self::w:sectPr]]"
+    empty = [each for each in content.xpath("w:p") if not said(each)]
+    assert set(empty) <= set(content.xpath(parting))  # Word would make one table of two, and adds one at the end itself
+    assert all(
+        table.xpath("w:tr[1]/w:trPr/w:tblHeader | w:tblPr/w:tblLook[@w:firstColumn='1']")
+        for table in content.iter(qn("w:tbl"))
+    )
     assert all(picture.get("descr") for picture in content.iter(qn("wp:docPr")))
     assert DRAFTS[name].title == Document(str(tmp_path / "draft.docx")).core_properties.title
 
 
-def test_lines_are_counted_in_recordings_only(tmp_path: Path) -> None:
-    counted = [
-        _body(DRAFTS[name], tmp_path).xpath("w:sectPr/w:lnNumType/@w:countBy")
-        for name in ("letter.de", "transcript.de")
-    ]
+@pytest.mark.parametrize("kind", DraftKind)
+def test_lines_are_counted_where_they_are_quoted(kind: DraftKind, tmp_path: Path) -> None:
+    counted = _body(replace(DRAFTS["transcript.de"], kind=kind), tmp_path).xpath("w:sectPr/w:lnNumType/@w:countBy")
 
-    assert counted == [[], ["5"]]
+    assert counted == (["5"] if kind in {DraftKind.TRANSCRIPT, DraftKind.MINUTES, DraftKind.RESULTS} else [])
+
+
+@pytest.mark.parametrize("name", ["transcript.de", "minutes.de"])
+def test_only_what_was_said_counts_as_a_line(name: str, tmp_path: Path) -> None:
+    document = _written(DRAFTS[name], tmp_path)
+
+    silent = {style.style_id for style in document.styles if style.element.xpath("w:pPr/w:suppressLineNumbers")}
+    counted = [each for each in document.element.body.iter(qn("w:p")) if each.style not in silent]
+    assert {each.style for each in counted} == {"SchreibstubeTurn"}
+
+
+def test_the_frame_is_kept_on_one_page_and_a_heading_with_what_it_heads(tmp_path: Path) -> None:
+    document = _written(DRAFTS["minutes.de"], tmp_path)
+
+    _opening, _decisions, end, _sheet = document.tables
+    kept = [[bool(each.xpath(".//w:keepNext")) for each in row._tr.iter(qn("w:p"))] for row in end.rows]  # noqa: SLF001 - no public door
+    assert kept == [[True, True], [False, False]]
+    assert all(row._tr.xpath("w:trPr/w:cantSplit") for row in end.rows)  # noqa: SLF001
+    *others, last = (each for each in document.paragraphs if each.text.startswith("☐"))
+    assert [each.paragraph_format.keep_with_next for each in (*others, last)] == [True, None]
+    assert document.styles["Heading 1"].paragraph_format.keep_with_next
+
+
+def test_a_place_leads_to_the_words_that_were_said_there(tmp_path: Path) -> None:
+    body = _body(DRAFTS["minutes.de"], tmp_path)
+
+    (link,) = (each for each in body.iter(qn("w:hyperlink")) if said(each) == "00:00:05")
+    assert _between(body, link.get(qn("w:anchor"))) == "Der Antrag ist angenommen."
 
 
 # The file

@@ -85,15 +85,33 @@ def test_a_batch_ends_when_every_job_has_ended(office: Office) -> None:
 
 def test_a_batch_leaves_what_this_machine_keeps_it_from_doing_and_hands_it_over_again_meanwhile(office: Office) -> None:
     (office.settings.folders.inbox / "Brief.pdf").write_bytes(PDF)
-    rounds, clerk, _shown = _rounds(office, lambda job: office.journal.postponed(job.id, DiskFull(folder="/full")))
+    rounds, clerk, shown = _rounds(office, lambda job: office.journal.postponed(job.id, DiskFull(folder="/full")))
 
     rounds.batch()
 
+    assert shown.getvalue().splitlines() == [
+        "… Brief.pdf: Der Datenträger von /full ist voll. Es geht von selbst weiter, sobald wieder Platz ist."
+    ]
     assert clerk.said.count("submit Brief.pdf") >= 2
     assert clerk.said[-1] == "leave 25"
     assert rounds.stopped
     assert office.journal.job(rounds.handled[0]).state is State.WAITING
     assert "/full" in (office.settings.folders.outbox / "status.html").read_text(encoding="utf-8")
+
+
+def test_a_batch_says_once_which_profile_keeps_files_waiting(office: Office) -> None:
+    inbox = office.settings.folders.inbox
+    (inbox / "Rat").mkdir()
+    (inbox / "Rat" / "profile.toml").write_text('[draft]\nkind = "protocol"\n')
+    for name in ("a.pdf", "b.pdf"):
+        (inbox / "Rat" / name).write_bytes(PDF)
+    rounds, clerk, shown = _rounds(office, lambda job: office.publisher.reject(job.id, DamagedFile()))
+
+    rounds.batch()
+
+    assert shown.getvalue().count("Rat/profile.toml") == 1
+    assert "Zeile 2, draft.kind: möglich ist letter, transcript" in shown.getvalue()
+    assert clerk.said == []
 
 
 def test_what_was_open_before_is_handed_over_first(office: Office) -> None:
@@ -126,7 +144,7 @@ def test_watch_lets_go_of_the_engine_after_a_minute_without_work_and_stops_when_
 
 
 def test_an_inbox_that_goes_away_ends_a_batch_as_unfinished(office: Office) -> None:
-    rounds, clerk, _shown = _rounds(office, lambda _job: None)
+    rounds, clerk, shown = _rounds(office, lambda _job: None)
     inbox = office.settings.folders.inbox
     moved = inbox.with_name("moved")
     look = rounds._doorway.look  # noqa: SLF001 - the share goes away between two looks, and nowhere else
@@ -141,4 +159,5 @@ def test_an_inbox_that_goes_away_ends_a_batch_as_unfinished(office: Office) -> N
     rounds.batch()
 
     assert rounds.last.trouble is not None
+    assert f"Der Ordner {inbox} ist nicht erreichbar" in shown.getvalue()
     assert clerk.said == []  # nothing arrived, so there never was an engine

@@ -5,9 +5,11 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -663,6 +665,40 @@ def test_a_second_instance_is_told_and_the_lock_dies_with_its_holder(tmp_path: P
 
     with only_instance(tmp_path / "state", tmp_path / "inbox"):
         pass
+
+
+def word_file() -> bytes:
+    """The least that is one."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr("[Content_Types].xml", "")
+        package.writestr("word/document.xml", "")
+    return file.getvalue()
+
+
+def test_the_template_that_a_profile_names_is_no_dropped_file_and_other_word_files_are(office: Office) -> None:
+    office.drop("Rat/profile.toml", b'[draft]\ntemplate = "Vorlage.docx"')
+    office.drop("Rat/Vorlage.docx", word_file())
+    office.drop("Rat/2026/Vorlage.docx", word_file() + b" and more")
+
+    look = office.settle()
+
+    assert [record.source for record in look.parked] == ["Rat/2026/Vorlage.docx"]
+    assert (look.claimed, look.waiting, look.ignored) == ((), (), ())
+    assert (office.inbox / "Rat/Vorlage.docx").read_bytes() == word_file()
+
+
+def test_files_wait_for_the_template_that_their_profile_names(office: Office) -> None:
+    office.drop("Rat/profile.toml", b'[draft]\nkind = "minutes"\ntemplate = "Vorlage.dotx"')
+    office.drop("Rat/Brief.pdf")
+
+    ((source, mistake),) = office.settle().waiting
+    assert source == "Rat/Brief.pdf"
+    assert isinstance(mistake, ProfileWrong)
+    assert "line 3, draft.template" in str(mistake)
+
+    office.drop("Rat/Vorlage.dotx", word_file())
+    assert [job.source for job in office.look_after(1).claimed] == ["Rat/Brief.pdf"]
 
 
 def test_a_profile_with_a_mistake_holds_its_folder_until_it_is_mended(office: Office) -> None:

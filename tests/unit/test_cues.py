@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.drafts_cues import LANGUAGES, Score, Sentence, corpus, scores, section
-from pipeline.core.cues import candidates
 from pipeline.core.draft import Candidate, CandidateKind, Moment, Votes
 from pipeline.core.model import SpokenWord, Utterance
+from pipeline.core.wording.cues import candidates
 
 WEDNESDAY = date(2025, 11, 12)
 PRECISE, FOUND = 0.9, 0.75
@@ -74,6 +74,28 @@ def test_an_item_is_given_with_its_number_its_title_and_the_moment() -> None:
         "Sprecher 1",
         number="3",
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "topic"),
+    [
+        ("Wir kommen zu Tagesordnungspunkt 1, die neuen Fenster.", "de", "die neuen Fenster"),
+        ("Damit zum dritten Punkt der Tagesordnung: Haushalt, Stellenplan und Satzung.", "de", "Haushalt, Stellenplan und Satzung"),
+        ("Wir kommen zu TOP 3.", "de", ""),
+        ("Wir kommen zu TOP 3, Frau Löwe.", "de", ""),
+        ("Wir steigen ein in TOP 4, da geht es um die Sanierung der Grundschule.", "de", ""),
+        ("Dann kommen wir zum nächsten Tagesordnungspunkt, Wahl des Vorstands.", "de", ""),
+        ("Let's start with the first item on the agenda, the approval of the minutes.", "en", "the approval of the minutes"),
+        ("We'll move to item 10, which is the lease of the boat house.", "en", ""),
+        ("Can we move on to item 5, please?", "en", ""),
+    ],
+)  # fmt: skip
+def test_an_item_has_a_topic_only_where_nothing_but_its_name_follows_the_number(
+    said: str, language: str, topic: str
+) -> None:
+    (item,) = _found(_utterance(said, language=language))
+
+    assert (item.kind, item.text, item.topic) == (CandidateKind.ITEM, said, topic)
 
 
 def test_a_decision_and_the_votes_that_were_counted_before_it_are_one() -> None:

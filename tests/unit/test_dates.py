@@ -1,4 +1,4 @@
-"""Dates: as they are said, as an office writes them, and the day that is meant."""
+"""Dates: as they are said, and as an office writes them."""
 
 from __future__ import annotations
 
@@ -8,36 +8,36 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.dates import dates, year
+from pipeline.core.wording.dates import dates, year
 
 RECORDED = date(2026, 11, 26)
 
 
 @pytest.mark.parametrize(
-    ("text", "language", "written", "when"),
+    ("text", "language", "written"),
     [
-        ("am dreiundzwanzigsten November zweitausendsechsundzwanzig", "de", "23.11.2026", date(2026, 11, 23)),
-        ("am dritten Mai", "de", "3. Mai", date(2027, 5, 3)),
-        ("am 23. November 2026", "de", "23. November 2026", date(2026, 11, 23)),
-        ("23. November zweitausendsechsundzwanzig", "de", "23. November 2026", date(2026, 11, 23)),
-        ("vom 3.5.2026 an", "de", "03.05.2026", date(2026, 5, 3)),
-        ("bis zum ersten Dritten 2027", "de", "01.03.2027", date(2027, 3, 1)),
-        ("endet am 3.5. und zwar", "de", "03.05.", date(2027, 5, 3)),
-        ("am 3.5.26", "de", "03.05.2026", date(2026, 5, 3)),
-        ("am dritten elften sechsundzwanzig", "de", "03.11.2026", date(2026, 11, 3)),
-        ("am 29. Februar", "de", "29. Februar", date(2028, 2, 29)),
-        ("the twenty third of November twenty twenty six", "en", "23 November 2026", date(2026, 11, 23)),
-        ("the third of May", "en", "3 May", date(2027, 5, 3)),
-        ("by March first, twenty twenty seven", "en", "March 1, 2027", date(2027, 3, 1)),
-        ("on March first", "en", "March 1", date(2027, 3, 1)),
-        ("on May 3, twenty twenty six", "en", "May 3, 2026", date(2026, 5, 3)),
-        ("on 23rd November 2026", "en", "23rd November 2026", date(2026, 11, 23)),
+        ("am dreiundzwanzigsten November zweitausendsechsundzwanzig", "de", "23.11.2026"),
+        ("am dritten Mai", "de", "3. Mai"),
+        ("am 23. November 2026", "de", "23. November 2026"),
+        ("23. November zweitausendsechsundzwanzig", "de", "23. November 2026"),
+        ("vom 3.5.2026 an", "de", "03.05.2026"),
+        ("bis zum ersten Dritten 2027", "de", "01.03.2027"),
+        ("endet am 3.5. und zwar", "de", "03.05."),
+        ("am 3.5.26", "de", "03.05.2026"),
+        ("am dritten elften sechsundzwanzig", "de", "03.11.2026"),
+        ("am 29. Februar", "de", "29. Februar"),
+        ("the twenty third of November twenty twenty six", "en", "23 November 2026"),
+        ("the third of May", "en", "3 May"),
+        ("by March first, twenty twenty seven", "en", "March 1, 2027"),
+        ("on March first", "en", "March 1"),
+        ("on May 3, twenty twenty six", "en", "May 3, 2026"),
+        ("on 23rd November 2026", "en", "23rd November 2026"),
     ],
 )
-def test_a_date_is_written_as_offices_write_it(text: str, language: str, written: str, when: date) -> None:
+def test_a_date_is_written_as_offices_write_it(text: str, language: str, written: str) -> None:
     (found,) = dates(text, language, RECORDED)
 
-    assert (found.written, found.when) == (written, when)
+    assert found.written == written
 
 
 @pytest.mark.parametrize(
@@ -63,11 +63,10 @@ def test_what_only_looks_like_a_date_is_none(text: str, language: str) -> None:
 def test_of_two_days_before_one_month_neither_is_written_otherwise() -> None:
     (found,) = dates("am ersten und zweiten Mai", "de", RECORDED)
 
-    assert (found.written, found.when) == ("zweiten Mai", date(2027, 5, 2))
+    assert found.written == "zweiten Mai"
 
 
-def test_without_the_day_of_the_recording_a_date_without_a_year_has_no_day() -> None:
-    assert [found.when for found in dates("am 3. Mai und am 4. Mai 2026", "de", None)] == [None, date(2026, 5, 4)]
+def test_without_the_day_of_the_recording_a_year_of_two_figures_makes_no_date() -> None:
     assert dates("am 3.5.26", "de", None) == ()
 
 
@@ -75,7 +74,7 @@ def test_without_the_day_of_the_recording_a_date_without_a_year_has_no_day() -> 
 def test_every_day_is_read_from_its_figures(day: date) -> None:
     (found,) = dates(f"am {day.day}.{day.month}.{day.year} war", "de", None)
 
-    assert (found.when, found.written) == (day, f"{day:%d.%m.%Y}")
+    assert found.written == f"{day:%d.%m.%Y}"
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.drafts_dictation import Outcome, Part, Sentence, counted, made_of, outcome, section, sentences
-from pipeline.core.dictation import PAUSE, edits
-from pipeline.core.dictation_words import TONGUES
 from pipeline.core.draft import Change, Doubt, Moment, Reason, Run
 from pipeline.core.edits import Edit, Treatment, applied
 from pipeline.core.model import SpokenWord
+from pipeline.core.wording.dictation import PAUSE, edits
+from pipeline.core.wording.dictation_words import TONGUES
 
 _DOUBT = Doubt(Reason.UNDECIDED, 1, Moment(0, 1))
 _SAID = [
@@ -25,6 +25,8 @@ _SAID = [
     "der",
     "Müller,",
     "Märzpunkt",
+    "Wochen-Punkt-Neuer-Absatz.",
+    "Stelle.neue-Zeile",
     "M",
     "wie",
     "Anton",
@@ -192,6 +194,7 @@ def test_signs_stand_where_typists_put_them(said: str, made: str) -> None:
         ("Das ist der | Punkt zum Streiten", "de"),
         ("Wir haben ein dickes Fragezeichen gesetzt", "de"),
         ("Die beiden Ausrufezeichen | stören", "de"),
+        ("Das ist der Gefrierpunkt. | Ein Triggerzeitpunkt", "de"),
         ("Von Punkt zu Punkt | wird es besser", "de"),
         ("Paragraf 16, Absatz 4, gilt", "de"),
         ("Er spricht ohne Punkt und Komma", "de"),
@@ -225,6 +228,7 @@ def test_a_word_stays_a_word(said: str, language: str) -> None:
         ("Komma steht hier", "de"),
         ("We confirm that period | Please call", "en"),
         ("We refer to the contract period | Please call", "en"),
+        ("This includes the leading period", "en"),
         ("We refer to the letter period please call", "en"),
         ("He left | period of notice", "en"),
     ],
@@ -335,6 +339,53 @@ def test_a_command_that_whisper_glues_to_a_word_is_marked(said: str, marked: str
     assert _made(said).endswith(f"{{{marked}}}")
 
 
+@pytest.mark.parametrize(
+    ("said", "proposed"),
+    [
+        ("vom 6. August-Punkt. | Wir", "August."),
+        ("die Zeugin-Komma-Frau | Weiß", "Zeugin, Frau"),
+        ("Die Satzung liegt bei.Absatz. | Wir", "bei.\n\n"),
+        ("die Firma Weiß-Bindestrich-Blau | zahlt", "Weiß-Blau"),
+        ("die Anlage Weiß-Gedankenstrich-Blau | folgt", "Weiß – Blau"),
+    ],
+)
+def test_a_command_that_whisper_joins_to_a_word_is_marked_with_what_it_may_be(said: str, proposed: str) -> None:
+    made = edits(Sentence(said, "", "de").words, "de")
+
+    assert [(edit.text, edit.decided) for edit in made] == [(proposed, False)]
+
+
+@pytest.mark.parametrize(
+    ("said", "made"),
+    [
+        ("Sehr geehrte Frau Weiß Komma-Neuer-Absatz. | Der Rest", "Sehr geehrte Frau Weiß,¶der Rest"),
+        ("Es dauert drei Wochen-Punkt-Neuer-Absatz. | Danke", "Es dauert drei Wochen.¶Danke"),
+        ("Wir danken.Neuer Absatz. | Danke | Punkt", "Wir danken.¶Danke."),
+        ("Mit freundlichen Grüßen.neue-Zeile | Weiß", "Mit freundlichen Grüßen⏎Weiß"),
+        ("Die Anlage-Klammer-auf-Kopie-Klammer-zu-folgt | gern", "Die Anlage (Kopie) folgt gern"),
+        ("Der Puls liegt bei 120-Schrägstrich-80 | heute", "Der Puls liegt bei 120/80 heute"),
+        ("Es sind drei-Komma-fünf Prozent", "Es sind 3,5 Prozent"),
+    ],
+)
+def test_joined_commands_that_leave_no_doubt_are_obeyed(said: str, made: str) -> None:
+    assert _made(said) == made
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Das ist mein Stand-Punkt. | Danke",
+        "Die Doppelpunkt-Taste | klemmt",
+        "Wir gehen Punkt-für-Punkt | vor",
+        "Die Seite www.punkt.de | fehlt",
+        "Der Dreh-und-Angel-Punkt | ist das Geld",
+        "Auf E-Mail-Basis | z.B. | heute",
+    ],
+)
+def test_real_compounds_and_addresses_stay(said: str) -> None:
+    assert _made(said) == " ".join(said.replace("|", "").split())
+
+
 # What always holds ------------------------------------------------------------------------------------------------
 
 
@@ -364,7 +415,7 @@ def test_a_draft_can_show_every_edit_and_take_it_back(language: str) -> None:
         runs = applied((Run(said, language),), edits(sentence.words, language), lambda _: _DOUBT)
 
         accepted = "".join(run.text for run in runs if run.change is not Change.DELETED)
-        assert accepted.replace("\n\n", "¶").replace("\n", "⏎").replace("\u00a0", " ") == made_of(sentence)[0]
+        assert accepted.replace("\n\n", "¶").replace("\n", "⏎") == made_of(sentence)[0]
         assert "".join(run.text for run in runs if run.change is not Change.INSERTED) == said
 
 
@@ -382,11 +433,11 @@ def test_every_command_that_is_set_apart_becomes_its_sign(language: str) -> None
         made = _made(f"Weber | {' '.join(phrase)} | Weber", language)
 
         if command.misheard:
-            assert made.startswith(f"Weber {phrase[0]} Weber {{"), phrase
+            assert made.startswith(f"Weber {' '.join(phrase)} Weber {{"), phrase
             continue
         assert made == f"Weber{_between(command.text, command.fit.value)}Weber", phrase
 
 
 def _between(sign: str, fit: str) -> str:
-    shown = sign.replace("\n\n", "¶").replace("\n", "⏎").replace("\u00a0", " ")
+    shown = sign.replace("\n\n", "¶").replace("\n", "⏎")
     return {"closes": f"{shown} ", "opens": f" {shown}", "free": f" {shown} "}.get(fit, shown)

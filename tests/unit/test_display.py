@@ -82,3 +82,12 @@ def test_on_a_terminal_bars_come_and_go() -> None:
 
     assert "1:05/3:00 min" in shown
     assert "Memo.mp3" in shown
+
+
+def test_a_reason_to_wait_is_told_once_and_again_when_it_comes_back() -> None:
+    written = StringIO()
+    with Display(Console(file=written, width=200, highlight=False), "de") as display:
+        for reasons in (["[a] fehlt"], ["[a] fehlt", "b ist voll"], ["b ist voll"], ["[a] fehlt"]):
+            display.hold(reasons)
+
+    assert written.getvalue().splitlines() == ["… [a] fehlt", "… b ist voll", "… [a] fehlt"]

@@ -47,6 +47,22 @@ def test_an_unknown_word_is_doubtful_sooner() -> None:
     assert _doubts(_page("der vertraglos gilt", confidence=0.94)) == {}
 
 
+def test_a_bar_before_a_word_of_an_english_sentence_may_be_an_i() -> None:
+    english = replace(_page("the fur , | am of"), language="en")
+
+    assert _doubts(english)["|"].others == ("I",)
+    assert "|" not in _doubts(replace(_page("the | Fur |"), language="en"))
+    assert "|" not in _doubts(_page("der | gilt"))
+
+
+def test_a_bar_between_columns_is_no_letter() -> None:
+    page = replace(_page("the | of"), language="en")
+    the, bar, of = page.words
+    far = replace(of, box=Box(400, 0, 480, 30))
+
+    assert "|" not in _doubts(replace(page, words=(the, bar, far)))
+
+
 def test_what_looks_like_a_name_is_given_the_benefit_of_the_doubt() -> None:
     assert _doubts(_page("der Kowalczyk gilt", confidence=0.92)) == {}
 

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from pipeline.core.archived import Archived
 from pipeline.core.draft import (
     About,
+    Checklist,
     Draft,
+    Fields,
     Heading,
     Moment,
     PageMark,
@@ -23,9 +25,10 @@ from pipeline.core.draft import (
     TableColumn,
     Turn,
 )
-from pipeline.core.drafting import draft, time_mark
+from pipeline.core.drafting import draft
 from pipeline.core.letter import Letter
 from pipeline.core.model import Box, Gap, Page, Recording, Scan, SpokenWord, Utterance, Word
+from pipeline.core.wording.clocks import time_mark
 from tests.pages import pages
 
 GERMAN = About("Brief", "Brief.pdf", "de", "Tesseract 5.5")
@@ -78,7 +81,7 @@ def _words(made: Draft) -> list[str]:
             case Table(rows=rows):
                 cells = (cell for row in rows for cell in row)
                 words += [word for cell in cells for runs in cell.paragraphs for word in _text(runs).split()]
-            case PageMark() | Remark():
+            case PageMark() | Remark() | Fields() | Checklist():
                 pass
     return words
 

@@ -31,3 +31,14 @@ def test_importing_the_command_line_loads_nothing_heavy(module: str) -> None:
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
     assert ENGINES & set(json.loads(ended.stdout)) == set()
+
+
+def test_the_draft_of_a_scan_loads_none_of_what_is_known_of_speech() -> None:
+    script = "import sys, json; import pipeline.core.drafting.scans; print(json.dumps(sorted(sys.modules)))"
+
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    spoken = {
+        f"pipeline.core.wording.{name}" for name in ("cues", "dictation", "smoothing", "amounts", "dates", "times")
+    }
+    assert spoken & set(json.loads(ended.stdout)) == set()

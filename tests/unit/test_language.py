@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.language import guess
+from pipeline.core.wording.language import guess
 
 GERMAN = (
     "Wir bitten Sie, uns die Unterlagen bis zum Freitag zu senden.",

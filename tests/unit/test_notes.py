@@ -1,3 +1,4 @@
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -6,6 +7,7 @@ from pipeline import errors
 from pipeline.core.intake import Waiting
 from pipeline.i18n import Language
 from pipeline.notes import explained, note, note_ending, waiting_for
+from pipeline.profile import profile_of
 
 
 def every_reason() -> list[str]:
@@ -63,9 +65,22 @@ def test_every_wait_has_a_sentence(reason: Waiting) -> None:
     assert waiting_for(reason, "en").startswith(("It", "Its", "Schreibstube"))
 
 
-def test_a_profile_with_mistakes_says_where_and_what_to_do() -> None:
+def test_a_profile_with_mistakes_says_where_and_what_to_do_in_the_readers_language(tmp_path: Path) -> None:
+    (tmp_path / "profile.toml").write_text('langages = ["deu"]\n[draft]\nkind = "protocol"\nplace = 3\n')
+    with pytest.raises(errors.ProfileWrong) as wrong:
+        profile_of(tmp_path, "")
+
+    said = waiting_for(wrong.value, "de")
+
+    assert said.startswith(
+        "Das Profil profile.toml enthält Fehler: Zeile 1, langages: diesen Schlüssel gibt es nicht, gemeint ist vielleicht "
+        "languages; Zeile 3, draft.kind: möglich ist letter, transcript, minutes, results, dictation, memo, plain; "
+        "Zeile 4, draft.place: hier wird ein Text in Anführungszeichen erwartet. Bitte"
+    )
+    assert "warten" in said
+
+
+def test_mistakes_that_an_earlier_version_wrote_down_are_told_as_they_are() -> None:
     said = waiting_for(errors.ProfileWrong(file="Akten/profile.toml", problems="3: langages: unknown"), "de")
 
-    assert "Akten/profile.toml" in said
-    assert "3: langages" in said
-    assert "warten" in said
+    assert "Das Profil Akten/profile.toml enthält Fehler: 3: langages: unknown. " in said

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from text_to_num import text2num
 
-from pipeline.core.numerals import cardinal, grouped, ordinal
+from pipeline.core.wording.numerals import COUNT, PLACE, cardinal, grouped, ordinal, worth
 
 SMALL = {
     "de": (
@@ -111,6 +113,7 @@ def test_what_is_no_number_or_two_is_worth_nothing(said: str, language: str) -> 
         ("twenty-third", "en", 23),
         ("thirtieth", "en", 30),
         ("drei", "de", None),
+        ("acht", "de", None),
         ("third", "fr", None),
     ],
 )
@@ -120,3 +123,33 @@ def test_ordinals_name_places(said: str, language: str, place: int | None) -> No
 
 def test_figures_stand_in_groups_of_three() -> None:
     assert (grouped(12_000, "de"), grouped(1_234_567, "en"), grouped(999, "de")) == ("12.000", "1,234,567", "999")
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "value"),
+    [
+        ("14", "de", 14),
+        ("eine", "de", 1),
+        ("Keine", "de", 0),
+        ("zwoundzwanzig", "de", 22),
+        ("3.", "de", 3),
+        ("dritten", "de", 3),
+        ("no", "en", 0),
+        ("twenty-one", "en", 21),
+        ("1st", "en", 1),
+        ("twenty first", "en", 21),
+        ("gut", "de", None),
+    ],
+)
+def test_counts_and_places_are_worth_what_they_say(said: str, language: str, value: int | None) -> None:
+    found = re.fullmatch(f"{COUNT[language]}|{PLACE[language]}", said, re.IGNORECASE)
+
+    assert worth(said, language) == value
+    assert (found is None) == (value is None)
+
+
+def test_a_count_before_mal_is_found_without_it() -> None:
+    found = re.search(COUNT["de"], "zweimal Nein")
+
+    assert found is not None
+    assert found[0] == "zwei"

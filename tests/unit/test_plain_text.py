@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -6,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.draft import About
+from pipeline.core.draft import About, Change, Draft, Run, Turn
 from pipeline.core.drafting import draft
+from pipeline.core.forms import DraftKind, Form
 from pipeline.core.model import Box, Gap, Page, Recording, Scan, SpokenWord, Utterance, Word
 from pipeline.errors import FolderUnreachable
 from pipeline.outputs.plain_text import write_txt
@@ -71,6 +73,41 @@ def test_what_a_reader_must_know_comes_first(tmp_path: Path) -> None:
 
 def test_silence_is_said(tmp_path: Path) -> None:
     assert "(In dieser Aufnahme wird nicht gesprochen.)" in written(Recording(5, ()), tmp_path)
+
+
+def test_a_frame_is_lines_a_row_has_tabs_and_nothing_of_ours_looks_like_a_speaker(tmp_path: Path) -> None:
+    about = replace(ABOUT, form=Form(DraftKind.RESULTS, place="Rathaus: Saal 2"))
+    utterances = (said("Beschluss: Der Rat kauft ein Haus.", speaker="Sprecher 1"),)
+
+    head, *paragraphs = written(Recording(60, utterances, "de"), tmp_path, about)
+
+    assert head.startswith("Ergebnisprotokoll – Sitzung\r\n")
+    fields = next(paragraph for paragraph in paragraphs if paragraph.startswith("Anlass"))
+    assert "\r\nOrt – Rathaus – Saal 2\r\n" in fields
+    table = next(paragraph for paragraph in paragraphs if paragraph.startswith("Nr.\t"))
+    assert "1\tBeschluss\tBeschluss – Der Rat kauft ein Haus.\t\t\t00.00.00" in table
+    assert any("\r\n☐ Text mit der Aufnahme verglichen\r\n" in paragraph for paragraph in paragraphs)
+    assert [line for paragraph in paragraphs for line in paragraph.splitlines() if ":" in line] == [
+        "Sprecher 1: Beschluss: Der Rat kauft ein Haus. #00:00:06#"
+    ]
+
+
+def test_changes_are_accepted_and_dictated_lines_and_paragraphs_are_kept(tmp_path: Path) -> None:
+    runs = (
+        Run("Sehr geehrter", "de"),
+        Run(" ähm", "de", change=Change.DELETED),
+        Run(" Herr\nBär", "de"),
+        Run(",\n\n", "de", change=Change.INSERTED),
+        Run("anbei das Gewünschte", "de"),
+        Run("\n", "de", change=Change.INSERTED),
+        Run("Ihre Stadt", "de"),
+    )
+    target = tmp_path / "Diktat.txt"
+
+    write_txt(Draft("Diktat", "de", (), (), (Turn(runs, 0, 9, timed=False),)), target)
+
+    text = target.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    assert text.split("\n\n", 1)[1] == "Sehr geehrter Herr Bär,\n\nanbei das Gewünschte\nIhre Stadt\n"
 
 
 @given(st.lists(st.text(min_size=1).filter(str.strip), min_size=1, max_size=9))

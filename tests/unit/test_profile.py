@@ -1,13 +1,27 @@
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
 
+from pipeline.core.forms import DraftKind, Form
+from pipeline.core.model import Kind
 from pipeline.core.sheets import Habits
 from pipeline.errors import FolderUnreachable, ProfileExists, ProfileWrong
 from pipeline.i18n import Language
-from pipeline.profile import Paper, Profile, Recordings, glossary_of, profile_of, template, write_profile
+from pipeline.profile import (
+    Drafts,
+    Paper,
+    Profile,
+    Recordings,
+    glossary_of,
+    profile_of,
+    template,
+    template_content,
+    template_of,
+    write_profile,
+)
 
 
 def _problems(inbox: Path, text: str | bytes) -> str:
@@ -15,8 +29,9 @@ def _problems(inbox: Path, text: str | bytes) -> str:
     (inbox / "profile.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(ProfileWrong) as caught:
         profile_of(inbox, "")
-    assert caught.value.details["file"] == "profile.toml"
-    return str(caught.value.details["problems"])
+    said = str(caught.value)
+    assert said.startswith("The profile profile.toml has mistakes: ")
+    return said.removeprefix("The profile profile.toml has mistakes: ")
 
 
 def test_without_a_profile_the_defaults_hold(tmp_path: Path) -> None:
@@ -57,25 +72,29 @@ def test_every_mistake_is_named_with_its_line_and_key(tmp_path: Path) -> None:
 
     problems = _problems(tmp_path, text).split("; ")
 
-    assert [problem.rpartition(": ")[0] for problem in problems] == ["1: langages", "4: languages", "10: paper.blank"]
+    assert [problem.partition(": ")[0] for problem in problems] == [
+        "line 1, langages",
+        "line 4, languages",
+        "line 10, paper.blank",
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "begins"),
     [
-        ("languages = \n", "1: languages: "),
-        ('\n[paper]\nblank = "remove\n', "3: blank: "),
-        ("[paper]\n\n[paper]\n", "3: "),
-        ('languages = ["deu"', "1: languages: "),
-        ('[paper\nblank = "keep"', "1: "),
-        (b'passwords = ["\xff"]', "1: not UTF-8"),
-        ("#" * 20_000, "1: longer than"),
-        ("passwords = 3", "1: passwords: "),
-        ("paper.codes = []", "1: paper.codes: "),
-        ("paper = { codes = [] }", "1: paper.codes: "),
-        ("paper = 3", "1: paper: "),
-        ('[recording]\noutputs = [\n"srt",\n"doc"]', "2: recording.outputs: "),
-        ('[recording]\noutputs = "srt"', "2: recording.outputs: "),
+        ("languages = \n", "line 1, languages: "),
+        ('\n[paper]\nblank = "remove\n', "line 3, blank: "),
+        ("[paper]\n\n[paper]\n", "line 3"),
+        ('languages = ["deu"', "line 1, languages: "),
+        ('[paper\nblank = "keep"', "line 1"),
+        (b'passwords = ["\xff"]', "line 1: this is not UTF-8"),
+        ("#" * 20_000, "line 1: longer than 16384 bytes"),
+        ("passwords = 3", "line 1, passwords: "),
+        ("paper.codes = []", "line 1, paper.codes: "),
+        ("paper = { codes = [] }", "line 1, paper.codes: "),
+        ("paper = 3", "line 1, paper: "),
+        ('[recording]\noutputs = [\n"srt",\n"doc"]', "line 2, recording.outputs: "),
+        ('[recording]\noutputs = "srt"', "line 2, recording.outputs: "),
     ],
 )
 def test_what_is_no_profile_is_named_with_its_line(tmp_path: Path, text: str | bytes, begins: str) -> None:
@@ -118,7 +137,9 @@ def test_a_new_profile_shows_every_key_with_its_default_and_changes_nothing(tmp_
 
 
 def test_every_key_says_what_it_is_for_in_german_too() -> None:
-    described = [info.description for section in (Profile, Paper, Recordings) for info in section.model_fields.values()]
+    described = [
+        info.description for section in (Profile, Drafts, Paper, Recordings) for info in section.model_fields.values()
+    ]
 
     assert all(described)
     assert set(template("de").splitlines()) & {line for line in template("en").splitlines() if "# " in line} == {
@@ -126,6 +147,11 @@ def test_every_key_says_what_it_is_for_in_german_too() -> None:
         '# outputs = ["vtt", "srt", "txt", "json"]',
         '# model = "large-v3-turbo"',
         "# speakers = 4",
+        '# kind = "minutes"',
+        '# language = "en"',
+        '# template = "Vorlage.dotx"',
+        "# smooth = true",
+        "# candidates = true",
     }
 
 
@@ -166,10 +192,10 @@ def test_an_inbox_that_is_gone_is_no_empty_glossary(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("Löwe\n" + "x" * 61 + "\nBär", "2: longer than 60 characters"),
-        ("Gründel-Löwe\n" * 20 + "# bis hier\n" + "Kowalczyk\n" * 100, "32: from here on it is too long"),
-        ("Löwe\nBär\n".encode() + "Müller".encode("cp1252"), "3: not UTF-8"),
-        (b"x" * 20_000, "1: longer than 16384 bytes"),
+        ("Löwe\n" + "x" * 61 + "\nBär", "line 2: longer than 60 characters"),
+        ("Gründel-Löwe\n" * 20 + "# bis hier\n" + "Kowalczyk\n" * 100, "line 32: from here on it is too long"),
+        ("Löwe\nBär\n".encode() + "Müller".encode("cp1252"), "line 3: this is not UTF-8"),
+        (b"x" * 20_000, "line 1: longer than 16384 bytes"),
     ],
 )
 def test_a_wrong_glossary_is_named_with_its_line(tmp_path: Path, content: str | bytes, said: str) -> None:
@@ -187,3 +213,105 @@ def test_participants_are_names(tmp_path: Path) -> None:
 
     assert profile_of(tmp_path, "").recording.participants == ("Frau Gründel-Löwe", "Herr Kowalczyk")
     assert "recording.participants" in _problems(tmp_path, '[recording]\nparticipants = [""]\n')
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("kind", DraftKind)
+def test_a_new_profile_for_a_kind_of_draft_says_that_kind_and_shows_every_key(
+    tmp_path: Path, kind: DraftKind, language: Language
+) -> None:
+    text = write_profile(tmp_path, language, kind).read_text(encoding="utf-8")
+
+    assert profile_of(tmp_path, "").draft.kind is kind
+    assert f"“{kind}”" in text or f"„{kind}“" in text
+    assert all(f"{key} = " in text for key in (*Drafts.model_fields, *Paper.model_fields, *Recordings.model_fields))
+
+
+def test_a_new_profile_for_dictations_expects_one_speaker_and_wants_no_subtitles(tmp_path: Path) -> None:
+    write_profile(tmp_path, "de", DraftKind.DICTATION)
+
+    recording = profile_of(tmp_path, "").recording
+    assert (recording.speakers, recording.outputs) == (1, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('kind = "protocol"', "draft.kind: possible is letter, transcript, minutes, results, dictation, memo, plain."),
+        ('language = "fr"', "draft.language: possible is de, en."),
+        ('smooth = "perhaps"', "draft.smooth: true or false is expected"),
+        ("smooth = perhaps", "smooth: this cannot be read"),
+        ("place = 3", "draft.place: a text in quotation marks is expected."),
+        ('place = "Ort"\nplace = "Saal"', "place: this is there twice."),
+        ('recipients = "all"', "draft.recipients: a list in square brackets is expected."),
+        ('template = "../Vorlage.dotx"', "draft.template: the name of a .dotx or .docx file"),
+        ('template = "Vorlage.doc"', "draft.template: the name of a .dotx or .docx file"),
+        ('template = "Vorlage.docm"', "draft.template: the name of a .dotx or .docx file"),
+        ('template = "Vorlage.dotx"', "draft.template: there is no file of this name beside the profile."),
+        ('attendees = ["all"]', "draft.attendees: there is no such key."),
+        ('sprache = "de"', "draft.sprache: there is no such key."),
+        ('langauge = "de"', "draft.langauge: there is no such key, perhaps language is meant."),
+        ('participants = ["Frau Löwe"]', "draft.participants: this key belongs into the section [recording]."),
+        ('passwords = ["geheim"]', "draft.passwords: this key belongs above all sections."),
+    ],
+)
+def test_a_mistake_in_what_drafts_are_to_be_like_is_named_with_its_line(tmp_path: Path, line: str, said: str) -> None:
+    assert _problems(tmp_path, f'languages = ["deu"]\n\n[draft]\n# ours\n{line}\n').startswith(
+        (f"line 5, {said}", f"line 6, {said}")
+    )
+
+
+def _word(file: Path, *, types: str = "template.main+xml") -> Path:
+    """The least that is a Word file."""
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr("[Content_Types].xml", types)
+        package.writestr("word/document.xml", "<w:document/>")
+    return file
+
+
+def test_a_template_lies_beside_the_profile_that_names_it(tmp_path: Path) -> None:
+    (tmp_path / "Rat" / "2026").mkdir(parents=True)
+    (tmp_path / "Rat" / "profile.toml").write_text('[draft]\ntemplate = "vorlage.dotx"\n')
+    file = _word(tmp_path / "Rat" / "Vorlage.dotx")
+
+    assert template_of(tmp_path, "Rat/2026") == "Rat/Vorlage.dotx"
+    assert template_content(tmp_path, "Rat/2026") == file.read_bytes()
+    assert template_of(tmp_path, "") is None
+    assert template_content(tmp_path, "") is None
+
+
+def test_what_is_no_word_file_is_no_template(tmp_path: Path) -> None:
+    profile = '[draft]\ntemplate = "Vorlage.docx"'
+    (tmp_path / "Vorlage.docx").write_text("Sehr geehrte Damen und Herren")
+    assert "draft.template: this is not a Word file" in _problems(tmp_path, profile)
+
+    with zipfile.ZipFile(tmp_path / "Vorlage.docx", "w") as package:
+        package.writestr("xl/workbook.xml", "")
+    assert "draft.template: this is not a Word file" in _problems(tmp_path, profile)
+
+    _word(tmp_path / "Vorlage.docx", types="template.macroEnabledTemplate.main+xml")
+    assert "draft.template: it holds macros" in _problems(tmp_path, profile)
+
+    (tmp_path / "Vorlage.docx").unlink()
+    (tmp_path / "Vorlage.docx").symlink_to(_word(tmp_path / "Elsewhere.docx"))
+    assert "draft.template: this is not a regular file" in _problems(tmp_path, profile)
+
+
+def test_a_small_file_that_becomes_an_enormous_one_is_no_template(tmp_path: Path) -> None:
+    file = _word(tmp_path / "Vorlage.docx")
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/media/image1.png", bytes(11 << 20))
+
+    assert "draft.template: larger than 10 MB" in _problems(tmp_path, '[draft]\ntemplate = "Vorlage.docx"')
+
+
+def test_what_a_profile_says_of_drafts_is_what_the_core_gets(tmp_path: Path) -> None:
+    text = '[draft]\nkind = "minutes"\nchair = "Frau Löwe"\nrecipients = ["Rat", "Presse"]\nsmooth = false\n'
+    (tmp_path / "profile.toml").write_text(text)
+
+    form = profile_of(tmp_path, "").draft.form(("Herr Bär",), "abc")
+
+    wanted = {"chair": "Frau Löwe", "recipients": ("Rat", "Presse"), "participants": ("Herr Bär",)}
+    assert form == Form(DraftKind.MINUTES, template="abc", smooth=False, **wanted)  # type: ignore[arg-type]
+    assert form.kind_for(Kind.RECORDING) is DraftKind.MINUTES
+    assert form.kind_for(Kind.SCAN) is DraftKind.LETTER

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import SpokenWord, Utterance
-from pipeline.core.sentences import sentences
+from pipeline.core.wording.sentences import sentences
 
 
 def _utterance(text: str, start: float = 0, language: str = "de", speaker: str | None = "A") -> Utterance:

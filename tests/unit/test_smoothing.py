@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.drafts_smoothing import sentences
 from pipeline.core.draft import Change, Doubt, Moment, Reason, Run
 from pipeline.core.edits import Edit, Treatment, applied
 from pipeline.core.model import SpokenWord
-from pipeline.core.smoothing import edits
+from pipeline.core.wording.smoothing import edits
 
 RECORDED = date(2026, 11, 26)
 UNDECIDED = Doubt(Reason.UNDECIDED, 1, Moment(0, 1))
-RESOURCES = Path(__file__).parents[1] / "resources"
 RIGHT = 0.97
 """The share of the sentences that come out as a typist would write them."""
 
@@ -44,29 +42,41 @@ def _smoothed(text: str, language: str = "de", *, pauses: Sequence[int] = ()) ->
     return _accepted(text, edits(_said(text, pauses=pauses), language, day=RECORDED))
 
 
-def _sentences(language: str) -> list[dict[str, str]]:
-    with (RESOURCES / f"smoothing_{language}.tsv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("part", ["tuning", "held"])
 def test_sentences_read_as_a_typist_would_write_them(language: str, part: str) -> None:
-    sentences = [sentence for sentence in _sentences(language) if sentence["part"] == part]
+    chosen = [sentence for sentence in sentences(language) if sentence.part == part]
 
     wrong = [
-        (sentence["said"], smoothed)
-        for sentence in sentences
-        if (smoothed := _smoothed(sentence["said"], language)) != sentence["written"]
+        (sentence.said, smoothed)
+        for sentence in chosen
+        if (smoothed := _smoothed(sentence.said, language)) != sentence.written
     ]
 
-    assert len(sentences) >= 35
-    assert 1 - len(wrong) / len(sentences) >= RIGHT, wrong
+    assert len(chosen) >= 35
+    assert 1 - len(wrong) / len(chosen) >= RIGHT, wrong
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "written"),
+    [
+        ("Das sind 5% mehr", "de", "Das sind 5\u00a0% mehr"),
+        ("Das sind zwölf % mehr", "de", "Das sind 12\u00a0% mehr"),
+        ("Das kostet 50€ mehr", "de", "Das kostet 50\u00a0€ mehr"),
+        ("Das kostet fünfzig Euro mehr", "de", "Das kostet 50 Euro mehr"),
+        ("Das sind 5 % mehr", "de", "Das sind 5 % mehr"),
+        ("It is 5% more", "en", "It is 5% more"),
+    ],
+)
+def test_a_german_number_and_its_sign_stay_on_one_line_and_no_change_is_invisible(
+    said: str, language: str, written: str
+) -> None:
+    assert _smoothed(said, language) == written
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_no_look_alike_is_touched(language: str) -> None:
-    kept = [sentence["said"] for sentence in _sentences(language) if sentence["kind"] == "keep"]
+    kept = [sentence.said for sentence in sentences(language) if sentence.kind == "keep"]
 
     assert len(kept) >= 50
     assert [_smoothed(said, language) for said in kept] == kept

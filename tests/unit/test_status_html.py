@@ -61,7 +61,7 @@ def test_the_page_says_where_everything_is(tmp_path: Path) -> None:
     )
 
     for said in (
-        "page 3 of 12", "minute 2 of 11", "waiting: The disk is full: /out", "needs attention: The file is damaged",
+        "page 3 of 12", "minute 2 of 11", "waiting: The disk of /out is full.", "needs attention: The file is damaged",
         "passages could not be read: 2; Front and back sides", "2026-03-01 13:00", "i.pdf It is empty so far", "g.pdf in work", "h.pdf in work",
     ):  # fmt: skip
         assert said in page

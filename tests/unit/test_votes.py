@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.core.draft import Votes
-from pipeline.core.votes import counted
+from pipeline.core.wording.votes import counted
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu, Twips
 
 from pipeline.core.draft import Moment, Reason, Spot
-from pipeline.core.drafting import time_mark
+from pipeline.core.wording.clocks import time_mark
 from pipeline.i18n import N_, Language, translator
 from pipeline.outputs.wordml.elements import (
     AUTHOR,
@@ -44,7 +44,7 @@ _INITIALS = "Sst"
 
 _REASONS = {
     Reason.UNSURE: N_("The program was not sure of this."),
-    Reason.UNKNOWN: N_("This stands in no dictionary and in no glossary."),
+    Reason.UNKNOWN: N_("This stands neither in the dictionary nor in the glossary."),
     Reason.IMPLAUSIBLE: N_("This can hardly be right as a number, date or amount."),
     Reason.UNDECIDED: N_("This may be a spoken command, or a word of the text."),
 }
@@ -134,17 +134,21 @@ def check_sheet(
     _, checked = translator(language), marks.checked
     shown = _Shown(document, pictures, round(width * (1 - _NUMBER - _PLACE - _READ - _CORRECT)))
     drawn = {one.number: shown.of(one, language) for one in sorted(checked, key=_page)}
+    heard = all(isinstance(one.doubt.evidence, Moment) for one in checked)
     columns = _columns(width, with_pictures=any(picture is not None for picture in drawn.values()))
     start, end = marks.bookmark(SHEET)
-    fresh = (OxmlElement("w:pageBreakBefore"), OxmlElement("w:suppressLineNumbers"))
-    yield paragraph("Heading1", start, run(_("Check sheet"), language), end, layout=fresh)
+    fresh = OxmlElement("w:pageBreakBefore")
+    yield paragraph("Heading1", start, run(_("Check sheet"), language), end, layout=(fresh,))
     sheet = table("SchreibstubeCheck", columns.values(), table_look(first_row=True), _("Places to check"))
-    sheet.append(_row(columns, {name: (_cell_paragraph(_(name), language),) for name in columns}, header=True))
+    names = {name: _(N_("Heard as") if heard and name == "Read as" else name) for name in columns}
+    sheet.append(_row(columns, {name: (_cell_paragraph(names[name], language),) for name in columns}, header=True))
     for one in checked:
         start, end = marks.bookmark(one.row)
         number = paragraph("SchreibstubeCell", start, run(str(one.number), language), end)
         sheet.append(_row(columns, {"No.": (number,), **_cells(one, language, drawn[one.number])}))
     yield sheet
+    if len(checked) == marks.doubts:
+        return
     all_ = _("{shown} of {doubts} marked places, the most doubtful first.").format(
         shown=len(checked), doubts=marks.doubts
     )
@@ -173,6 +177,11 @@ def _cells(
         "In the original": (paragraph("SchreibstubeCell", *([picture] if picture is not None else ())),),
         "Read as": (
             paragraph("SchreibstubeCell", run(checked.text, language, style="SchreibstubeLabel", proof=False)),
+            *(
+                (paragraph("SchreibstubeSmall", run(checked.around, language, proof=False)),)
+                if picture is None and checked.around != checked.text
+                else ()
+            ),
             *(paragraph("SchreibstubeSmall", run(said, language)) for said in beside),
         ),
         "Correct": (paragraph("SchreibstubeCell"),),

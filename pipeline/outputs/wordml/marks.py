@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline.core.draft import Change, Doubt, Run
-from pipeline.outputs.wordml.elements import bookmark, element, paragraph, run, tracked
+from pipeline.outputs.wordml.elements import bookmark, element, link, paragraph, run, tracked
 
 MOST = 150
 """So many doubts, the worst, are commented and stand in the check sheet; the others are only highlighted.
@@ -19,16 +20,20 @@ MOST = 150
 LibreOffice takes 66 seconds to open 2,000 comments, and nobody works through that many.
 """
 
+_AROUND = 4
+"""So many words on either side of a doubtful one find the place in a recording."""
+
 _Runs = tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A place to check: its number in the check sheet, from 1, the words as they were read, and the doubt."""
+    """A place to check: its number in the check sheet, from 1, the words as they were read, the doubt, and the words around."""
 
     number: int
     text: str
     doubt: Doubt
+    around: str
 
     @property
     def bookmark(self) -> str:
@@ -46,7 +51,7 @@ class Marks:
 
     def __init__(self, texts: Iterable[_Runs], *, most: int = MOST) -> None:
         """Take all runs that will be asked for, as they will be, to know the worst doubts before the first is drawn."""
-        doubts = [(text, doubt) for runs in texts for text, doubt in _doubts(runs)]
+        doubts = [found for runs in texts for found in _doubts(runs)]
         worst = sorted(range(len(doubts)), key=lambda place: (-doubts[place][1].weight, place))[:most]
         self._checked = {place: Checked(number, *doubts[place]) for number, place in enumerate(worst, start=1)}
         self.doubts = len(doubts)
@@ -95,6 +100,8 @@ class Marks:
 
     def _words(self, one: Run) -> BaseOxmlElement:
         deleted, doubtful = one.change is Change.DELETED, one.doubt is not None
+        if one.target:
+            return link(f"_{one.target}", run(one.text, one.language, style="Hyperlink", proof=False))
         words = run(one.text, one.language, doubtful=doubtful, deleted=deleted)
         return tracked(one.change, next(self._ids), words) if one.change else words
 
@@ -168,11 +175,30 @@ def _doubtful(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
             yield stretch[0], stretch[-1]
 
 
-def _doubts(runs: _Runs) -> Iterator[tuple[str, Doubt]]:
-    """The doubts with the words that are doubted: as they were recognised, or ours where nothing was."""
+def _doubts(runs: _Runs) -> Iterator[tuple[str, Doubt, str]]:
+    """The doubts with the words that are doubted, as they were recognised or ours where nothing was, and the words around."""
     for part in _parted(runs):
         for first, last in _doubtful(part.runs):
             stretch, doubt = part.runs[first : last + 1], part.runs[first].doubt
-            read = "".join(one.text for one in stretch if one.change is not Change.INSERTED)
+            read = _recognised(stretch)
             if doubt is not None:
-                yield (read or "".join(one.text for one in stretch)).strip(), doubt
+                before, after = _recognised(part.runs[:first]), _recognised(part.runs[last + 1 :])
+                told = any(character.isalnum() for character in read)  # not only the sign behind what was replaced
+                text = read if told else "".join(one.text for one in stretch)
+                yield text.strip(), doubt, f"{_ending(before)}{read}{_beginning(after)}".strip()
+
+
+def _recognised(runs: Iterable[Run]) -> str:
+    return "".join(one.text for one in runs if one.change is not Change.INSERTED)
+
+
+def _ending(text: str) -> str:
+    """The last words, with the space behind them."""
+    words = re.findall(r"\S+\s*", text)
+    return ("… " if len(words) > _AROUND else "") + "".join(words[-_AROUND:])
+
+
+def _beginning(text: str) -> str:
+    """The first words, with the space before them."""
+    words = re.findall(r"\s*\S+", text)
+    return "".join(words[:_AROUND]) + (" …" if len(words) > _AROUND else "")

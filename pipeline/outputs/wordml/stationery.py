@@ -21,7 +21,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section, _Footer, _Header
 from docx.shared import Twips
 
-from pipeline.core.draft import Draft, PageMark
+from pipeline.core.draft import Draft
+from pipeline.core.forms import DraftKind
 from pipeline.core.naming import readable
 from pipeline.errors import TemplateWrong
 from pipeline.i18n import Language, translator
@@ -36,6 +37,9 @@ _MOST_BYTES = 50_000_000
 """Unpacked: letterheads are a hundred times smaller, and one that unpacks to gigabytes is none."""
 
 _PAGE, _LEFT, _RIGHT = Twips(11906), Twips(1417), Twips(1134)
+
+_QUOTED = frozenset((DraftKind.TRANSCRIPT, DraftKind.MINUTES, DraftKind.RESULTS))
+"""Drafts whose lines are counted, those that hold what was said: pages of scans have numbers, the others are sent as they are."""
 
 _EMU = 635
 """To a twentieth of a point."""
@@ -135,10 +139,10 @@ class Stationery:
             _number_pages(foot, language)
 
     def _adapt(self, draft: Draft) -> None:
-        """Our paper in the language of the draft; lines are counted where no pages are: in recordings."""
+        """Our paper in the language of the draft; lines are counted where they are quoted: in minutes."""
         for lang in self.document.styles.element.iter(qn("w:lang")):
             lang.set(qn("w:val"), region(draft.language))
-        if any(isinstance(block, PageMark) for block in draft.blocks):
+        if draft.kind not in _QUOTED:
             section = self.document.element.body.sectPr
             section.remove(section.find(qn("w:lnNumType")))
 

@@ -1,11 +1,12 @@
-"""German: how meetings announce, decide and hand out work. What each pattern is for: ``core.cue_words``."""
+"""German: how meetings announce, decide and hand out work. What each pattern is for: ``core.wording.cue_words``."""
 
 from __future__ import annotations
 
 import re
 
-from pipeline.core.counting import CARDINAL, ORDINAL
-from pipeline.core.cue_words import LETTERED, TITLED, Words
+from pipeline.core.wording.almanac import MONTH
+from pipeline.core.wording.cue_words import LETTERED, TITLED, Words
+from pipeline.core.wording.numerals import COUNT, PLACE
 
 _I = re.IGNORECASE
 
@@ -14,7 +15,7 @@ def _re(*parts: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(part, _I) for part in parts)
 
 
-_NUMBER_DE = rf"(?P<number>\d{{1,2}}{LETTERED}(?!\d)|(?:{CARDINAL['de']}))"
+_NUMBER_DE = rf"(?P<number>\d{{1,2}}{LETTERED}(?!\d)|(?:{COUNT['de']}))"
 _POINT_DE = r"(?:tagesordnungs ?|programm)?punkt(?:e[sn]?)?"
 _TOP_DE = r"(?:to[pb]p?|t\.o\.p\.|tagesordnungs ?punkt|tagesordnungs ?punktes)"
 _ANY_DE = rf"(?:{_TOP_DE}|{_POINT_DE})(?: nummer)?"
@@ -38,8 +39,8 @@ _NOW_DE = r"(?:damit|somit|hiermit|dann|also|einstimmig|mehrheitlich|ergebnis)"
 
 _PAST_DE = (
     r"\b(?:letzte[nmsr]?|vorige[nmsr]?|vergangene[nmsr]?|damals|früher|gestern|vorgestern|seinerzeit|neulich|kürzlich|bereits|schon|"
-    r"längst|vor (?:ein|zwei|drei|\d)\w* (?:jahr|monat|woche|tag)\w*|(?:im (?:jahr )?)?(?:19|20)\d\d|im (?:januar|februar|märz|april|mai|juni|juli|"
-    r"august|september|oktober|november|dezember|frühjahr|sommer|herbst|winter)|beim letzten mal|hatten?|waren?|wurden?)\b"
+    r"längst|vor (?:ein|zwei|drei|\d)\w* (?:jahr|monat|woche|tag)\w*|(?:im (?:jahr )?)?(?:19|20)\d\d|"
+    rf"im (?:{MONTH['de']}|frühjahr|sommer|herbst|winter)|beim letzten mal|hatten?|waren?|wurden?)\b"
 )
 _SAID_DE = (
     r"\b(?:sagt(?:e|en)?|meint(?:e|en)?|behauptet\w*|angeblich|laut|sei(?:en)?|hieß|heißt es|gehört|erzählt\w*|glaube|denke|"
@@ -81,6 +82,14 @@ _TO_DO_DE = (
 _FILL_DE = r"(?:(?i:dann|bitte|also|ja|jetzt|mal|noch|auch|gerne|gern|mit|doch|das|es|dies|sich|mich|dich|euch|Ihnen|uns|dir) )*"
 _NOBODY_DE = "Gut|Also|Ja|Nein|So|Danke|Bitte|Okay|Entschuldigung|Moment|Und|Dann|Sorry|Hallo|Leute|Na|Aber|Super|Ach"
 
+_NO_TOPIC_DE = (
+    r"(?!(?:bitte|danke|dann|also|so|und|aber|da|dazu|damit|hierzu|wenn|falls|weil|dass|ob|wo|was|wer|wie|jetzt|nun|gut|okay|ja|"
+    r"nein|herrn?|frau|kolleg\w+|meine|liebe\w*|verehrte\w*)\b)"
+    r"(?!.*\b(?:ich|wir|sie|ihr|du|es|man|uns|ist|sind|war|waren|wird|werden|hat|haben|kann|können|soll|sollen|muss|müssen|"
+    r"möchte\w*|würde\w*|geht|kommt|steht|liegt|gibt|bitte|danke)\b)"
+)
+"""Behind "TOP 3," stands what it is about, or something said to somebody: no name of an item begins so, or has such words."""
+
 GERMAN = Words(
     opening=re.compile(
         r"^(?:(?:so|ja|gut|okay|ok|also|dann|und|nun|jetzt|na|äh|ähm|genau|prima|super|danke|vielen dank|schön|damit|somit|alles klar|meine damen und herren|liebe \w+|als (?:erstes|zweites|nächstes|letztes)|zunächst|zuerst|weiter)[,.!]? )+",
@@ -89,21 +98,25 @@ GERMAN = Words(
     items=_re(
         rf"^(?:zu |zum )?{_TOP_DE}(?: nummer)?[ -]?{_NUMBER_DE}{TITLED}",
         rf"\bzu {_ANY_DE}[ -]?{_NUMBER_DE} (?:über|weiter)?(?:gehen|kommen)[.!]?$",
-        rf"^(?P<number>{ORDINAL['de']}) {_POINT_DE}[,.:](?!.*\b(?:ich|wir|es|man|ist|sind|haben|hat|wird)\b)",
+        rf"^(?P<number>{PLACE['de']}) {_POINT_DE}[,.:](?!.*\b(?:ich|wir|es|man|ist|sind|haben|hat|wird)\b)",
         r"^(?:das |unser )?(?:nächste|letzte)s? thema(?: (?:heute|nun|jetzt|dann))*(?:[,.:](?! (?:das|wo|was|dass)\b)| (?:ist|wäre|lautet)(?!,? dass))",
         rf"^thema nummer {_NUMBER_DE}\b",
         rf"^{_POINT_DE}(?: nummer)? {_NUMBER_DE}{TITLED}(?!.*\b(?:ich|wir|es|man|ist|sind|haben|hat|wird)\b)",
         rf"(?:^|, )(?:\w+ ){{0,3}}{_GO_DE}(?: \w+){{0,4}}? (?:(?:zu|zum|zur|mit|bei|beim|an|auf|in|den|dem|der|noch|nun|jetzt) )*{_ANY_DE}[ -]?{_NUMBER_DE}(?!\w)",
-        rf"^(?:\w+ ){{0,3}}{_GO_DE}(?: \w+){{0,3}}? (?:zum|mit dem|beim|den|in den) (?:(?P<number>{ORDINAL['de']})|nächsten|letzten|folgenden|vorletzten) {_POINT_DE}\b",
-        rf"^(?:zum|beim) (?:(?P<number>{ORDINAL['de']})|nächsten|letzten) {_POINT_DE}\b(?!(?: auf der tagesordnung)? (?:möchte|will|würde|hätte|habe|muss|kann|noch|wollte|ist|fällt))",
+        rf"^(?:\w+ ){{0,3}}{_GO_DE}(?: \w+){{0,3}}? (?:zum|mit dem|beim|den|in den) (?:(?P<number>{PLACE['de']})|nächsten|letzten|folgenden|vorletzten) {_POINT_DE}\b",
+        rf"^(?:zum|beim) (?:(?P<number>{PLACE['de']})|nächsten|letzten) {_POINT_DE}\b(?!(?: auf der tagesordnung)? (?:möchte|will|würde|hätte|habe|muss|kann|noch|wollte|ist|fällt))",
         rf"^(?:der )?(?:nächster?|letzter?|folgender?) {_POINT_DE}(?: (?:auf|der|unserer|für|von|tagesordnung|heute|nun|jetzt|dann))*(?:[,.:](?! (?:der|die|das|den|dem|wo|was|dass)\b)| (?:ist|wäre|lautet|heißt)(?!,? dass))",
-        rf"^(?:der )?(?P<number>{ORDINAL['de']}) {_POINT_DE}(?: (?:auf|der|unserer))* tagesordnung(?: (?:heute|nun))*(?:[,.:]| (?:ist|wäre|lautet|heißt)(?!,? dass))",
+        rf"^(?:der )?(?P<number>{PLACE['de']}) {_POINT_DE}(?: (?:auf|der|unserer))* tagesordnung(?: (?:heute|nun))*(?:[,.:]| (?:ist|wäre|lautet|heißt)(?!,? dass))",
         rf"^(?:\w+ ){{0,3}}{_GO_DE}(?: \w+){{0,2}}? (?:zu|zum|mit) (?:punkt )?(?:verschieden ?e[mns]|sonstige[mns])\b",
     ),
     no_item=re.compile(
         r"\?$|\b(?:zurück|später|nachher|gleich noch|letztes mal|letzten mal|besprochen|gesprochen|geredet|gehabt|schließe[n]?|abgeschlossen|fertig mit|"
         r"fragen zu|frage zu|unter (?:top|punkt)|gehört|haben wir (?:schon|bereits)|wir haben (?:schon|bereits)|waren wir|hatten|entfällt|nicht|vertagt|"
         r"abgesetzt|erledigt|wollte ich|möchte ich|hätte ich|habe ich)\b",
+        _I,
+    ),
+    topic=re.compile(
+        rf"(?: {_POINT_DE})?(?: (?:auf|der|unserer|heutigen|tagesordnung|heute|nun|jetzt))*[,:] (?P<topic>{_NO_TOPIC_DE}(?=\w)(?:\S+ ){{0,9}}?\S*\w)[.!]?",
         _I,
     ),
     heading=re.compile(

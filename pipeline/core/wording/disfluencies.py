@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.core.edits import Edit, Treatment
-from pipeline.core.numerals import cardinal, ordinal
+from pipeline.core.wording.numerals import cardinal, ordinal
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.core.counting import CARDINAL, spoken_number
 from pipeline.core.draft import Votes
+from pipeline.core.wording.numerals import COUNT, worth
 
-_DE, _EN = CARDINAL["de"], CARDINAL["en"]
+_DE, _EN = COUNT["de"], COUNT["en"]
 _I = re.IGNORECASE
 _NO_DE = r"(?:n?einstimmen?|nein(?:[- ]?stimmen?)?|gegenstimmen?|(?:stimmen? )?dagegen|ablehnung(?:en)?)\b"
 """With what Whisper base hears for "Nein-Stimmen": "Einstimmen"."""
@@ -71,7 +71,7 @@ def counted(text: str, language: str) -> Votes | None:
     """The votes that ``text`` tells, None if it tells of none; "einstimmig" says that nobody was against."""
     found = {name: _first(text, patterns, language) for name, patterns in _COUNTS[language].items()}
     if pair := _PAIR[language].search(text):
-        counts = [spoken_number(count, language) or 0 for count in (pair["most"], pair["least"])]
+        counts = [worth(count, language) or 0 for count in (pair["most"], pair["least"])]
         if _REJECTED[language].search(text):
             counts.sort()
         found |= {"yes": counts[0], "no": counts[1]}
@@ -83,5 +83,5 @@ def counted(text: str, language: str) -> Votes | None:
 def _first(text: str, patterns: tuple[re.Pattern[str], ...], language: str) -> int | None:
     for pattern in patterns:
         if match := pattern.search(text):
-            return spoken_number(match[1], language)
+            return worth(match[1], language)
     return None

@@ -3,6 +3,7 @@
 Whisper writes such words down, puts punctuation beside them and a capital after them. A command becomes its sign, takes that
 punctuation with it and sets the next letter right. The same words may belong to the text ("der Punkt", "notice period"): what
 stands beside them or the pauses around them say so, and where neither does nothing is changed and the word is marked.
+Commands that Whisper joins to a word or to each other ("August-Punkt", "Komma-Neuer-Absatz") are judged like words of their own.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from enum import Enum, auto
 from itertools import pairwise
 from math import inf
 
-from pipeline.core.dictation_words import LINE, PARAGRAPH, TONGUES, Command, Fit, Tongue
 from pipeline.core.edits import Edit, Treatment, together
 from pipeline.core.model import SpokenWord
+from pipeline.core.wording.dictation_words import LINE, PARAGRAPH, TONGUES, Command, Fit, Tongue
+from pipeline.core.wording.numerals import cardinal
 
 PAUSE = 0.12
 """Seconds of silence beside a command that tell it from a word.
@@ -39,6 +41,8 @@ _SIGNS = ".,;:!?…–—-"
 _OUTSIDE = _SIGNS + "\"'„“”\u201a\u2018’»«()[]"
 _ENDS = (".", "?", "!")
 _REPEATING = frozenset({"für", "um", "zu", "by", "for", "to"})
+_JOINT = re.compile(r"(?<=\w)([-.])(?=\w)")
+"""What Whisper puts between two words that it takes for one."""
 _DIGITS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 _ORDINAL = re.compile(r"\d{1,2}\.")
 _BEFORE_DATES = frozenset({"am", "vom", "zum", "den", "der", "dem", "bis", "ab", "des"})
@@ -61,13 +65,22 @@ class _Letter(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A heard word, where it stands, and the seconds of silence on both sides; ``plain`` has no punctuation and no capitals."""
+    """A heard word, where it stands, and the seconds of silence on both sides; ``plain`` has no punctuation and no capitals.
+
+    ``joint`` is the one character behind it: not a space if Whisper made a single word of this one and the next.
+    """
 
     text: str
     start: int
     plain: str
     before: float
     after: float
+    joint: str = " "
+
+    @property
+    def joined(self) -> bool:
+        """Whether Whisper made one word of it and the next."""
+        return self.joint != " "
 
     @property
     def end(self) -> int:
@@ -148,11 +161,17 @@ class _Stretch:
     def follows_command(self, candidate: _Candidate) -> bool:
         return any(command.last + 1 == candidate.first for command in self.commands)
 
+    def precedes_command(self, candidate: _Candidate) -> bool:
+        return any(other.first == candidate.last + 1 for other in self.candidates)
+
+    def joined(self, candidate: _Candidate) -> bool:
+        """Whether it is a single part of a longer word."""
+        parts = self.at(candidate.first - 1).joined or self.at(candidate.last).joined
+        return parts and candidate.first == candidate.last
+
     def set_apart_after(self, candidate: _Candidate) -> bool:
         """Whether a pause, the end or another command follows."""
-        return self.at(candidate.last).after >= PAUSE or any(
-            other.first == candidate.last + 1 for other in self.candidates
-        )
+        return self.at(candidate.last).after >= PAUSE or self.precedes_command(candidate)
 
     def set_apart(self, candidate: _Candidate) -> bool:
         """Whether it is separated from the text on a side. At the very beginning only the other side says so."""
@@ -172,7 +191,7 @@ def edits(words: Sequence[SpokenWord], language: str) -> tuple[Edit, ...]:
     tongue = TONGUES.get(language)
     if tongue is None:
         return ()
-    stretch = _Stretch(tuple(_placed(words)), tongue)
+    stretch = _Stretch(tuple(_placed(words, tongue)), tongue)
     spelt = tuple(_spelt(stretch))
     numbers = tuple(_decimals(stretch, _covered(spelt)))
     fixed = _covered((*spelt, *numbers))
@@ -187,13 +206,58 @@ def edits(words: Sequence[SpokenWord], language: str) -> tuple[Edit, ...]:
     )
 
 
-def _placed(words: Sequence[SpokenWord]) -> Iterator[_Word]:
+def _placed(words: Sequence[SpokenWord], tongue: Tongue) -> Iterator[_Word]:
     at = 0
     pauses = [later.start - earlier.end for earlier, later in pairwise(words)]
-    for word, before, after in zip(words, (inf, *pauses), (*pauses, inf), strict=False):
-        text = word.text.strip()
-        yield _Word(text, at, text.strip(_OUTSIDE).lower(), before, after)
-        at += len(text) + 1
+    texts = [word.text.strip() for word in words]
+    for text, following, before, after in zip(texts, (*texts[1:], ""), (inf, *pauses), (*pauses, inf), strict=False):
+        parts = _parts(text, following, tongue)
+        for number, (part, joint) in enumerate(parts, start=1):
+            silence = (before if number == 1 else 0, after if number == len(parts) else 0)
+            yield _Word(part, at, _plain(part), *silence, joint)
+            at += len(part) + 1
+
+
+def _plain(text: str) -> str:
+    return text.strip(_OUTSIDE).lower()
+
+
+def _parts(text: str, following: str, tongue: Tongue) -> list[tuple[str, str]]:
+    """A heard word in parts, each with the character behind it: the commands in it stand apart from the rest."""
+    pieces = _JOINT.split(text)
+    texts, joints = pieces[::2], (*pieces[1::2], " ")
+    plain = [_plain(piece) for piece in texts]
+    found = list(_joined_commands(plain, _plain(following), tongue)) if len(plain) > 1 else []
+    starts = {first for first, _ in found}
+    ends = {len(plain)}
+    for first, end in found:
+        alone = end < len(plain) and end not in starts
+        if not (alone and (first == 0 or joints[end - 1] == ".")):  # "Punkt-Taste", "www.punkt.de"
+            ends.update(range(max(first, 1), end + 1))
+    parts, begin = [], 0
+    for end in sorted(ends - {len(plain) + 1}):
+        inside = zip(texts[begin:end], (*joints[begin : end - 1], ""), strict=True)
+        parts.append(("".join(piece + joint for piece, joint in inside), joints[end - 1]))
+        begin = end
+    return parts
+
+
+def _joined_commands(plain: Sequence[str], following: str, tongue: Tongue) -> Iterator[tuple[int, int]]:
+    """From which to before which of the pieces of a word there is a command that makes no real word with those before it.
+
+    The last one may go on in the ``following`` word.
+    """
+    after = 0
+    for first in range(len(plain)):
+        ends = range(len(plain) + 1, first, -1) if first >= after else ()
+        end = next((end for end in ends if tuple([*plain, following][first:end]) in tongue.commands), 0)
+        compound = "".join(plain[after:end]) if end == first + 1 and first > after else ""
+        real = compound.endswith(tongue.compounds) and not plain[first].endswith(tongue.compounds)
+        named = compound[:1].isalpha() and len(compound) == len(plain[first]) + 1  # "i-Punkt"
+        repeated = first > 0 and plain[first - 1] in _REPEATING
+        if end and not (real or named or repeated):
+            yield first, end
+            after = end
 
 
 def _covered(marks: Collection[_Mark]) -> set[int]:
@@ -330,23 +394,8 @@ def _value(word: str, tongue: Tongue) -> str | None:
     """A number in digits, or None for another word."""
     if _DIGITS.fullmatch(word):
         return word
-    number = _number(word, tongue)
+    number = tongue.units.get(word, cardinal(word, tongue.language))
     return None if number is None else str(number)
-
-
-def _number(word: str, tongue: Tongue) -> int | None:
-    if word in tongue.units or word in tongue.tens:
-        return tongue.units.get(word) or tongue.tens.get(word, 0)
-    for between, high_first in (("-", True), ("und", False)):  # "twenty-five", "fünfundzwanzig"
-        parts = word.rpartition(between)
-        high, low = (parts[0], parts[2]) if high_first else (parts[2], parts[0])
-        if high in tongue.tens and low in tongue.units:
-            return tongue.tens[high] + tongue.units[low]
-    hundreds, found, rest = word.partition("hundert")
-    if found and (not hundreds or hundreds in tongue.units):
-        below = _number(rest, tongue) if rest else 0
-        return None if below is None else tongue.units.get(hundreds, 1) * 100 + below
-    return None
 
 
 # Commands and words -----------------------------------------------------------------------------------------------
@@ -378,9 +427,22 @@ def _judged(stretch: _Stretch) -> tuple[_Stretch, tuple[_Mark, ...]]:
         if verdict is _Verdict.COMMAND:
             stretch = replace(stretch, commands=(*stretch.commands, candidate))
         elif verdict is _Verdict.UNDECIDED:
-            span = (candidate.first, candidate.last)
-            unsure.append(_marked(stretch, span, candidate.command.text, Treatment.COMMAND))
+            unsure.append(_unsure(stretch, candidate))
     return stretch, tuple(unsure)
+
+
+def _unsure(stretch: _Stretch, candidate: _Candidate) -> _Mark:
+    """The mark of what may be a command, with the words that Whisper joined to it."""
+    command, first, last = candidate.command, candidate.first, candidate.last
+    text, before = command.text, stretch.at(first - 1)
+    if before.joined and not any(other.last == first - 1 for other in stretch.candidates):
+        first -= 1
+        point = before.joint == "." and command.fit is Fit.BREAKS
+        text = f"{before.inner}{'.' * point}{' ' * (command.fit in {Fit.OPENS, Fit.FREE})}{text}"
+    if stretch.at(last).joined and not stretch.precedes_command(candidate):
+        last += 1
+        text = f"{text}{' ' * (not _takes_space(command))}{stretch.at(last).inner}"
+    return _marked(stretch, (first, last), text, Treatment.COMMAND)
 
 
 def _verdict(stretch: _Stretch, candidate: _Candidate) -> _Verdict:
@@ -388,7 +450,10 @@ def _verdict(stretch: _Stretch, candidate: _Candidate) -> _Verdict:
     for rule in _RULES:
         if verdict := rule(stretch, candidate):
             return verdict
-    sure = stretch.set_apart(candidate) or (candidate.command.plain and candidate.first > 0)
+    if stretch.joined(candidate):  # no pause tells it from a compound that nobody knows: "Technik-Punkt"
+        sure = stretch.follows_command(candidate) or stretch.precedes_command(candidate)
+    else:
+        sure = stretch.set_apart(candidate) or (candidate.command.plain and candidate.first > 0)
     return _Verdict.COMMAND if sure and not candidate.command.misheard else _Verdict.UNDECIDED
 
 
@@ -501,12 +566,14 @@ def _subject(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
 
 def _compounded(stretch: _Stretch, candidate: _Candidate) -> _Verdict | None:
     """It may be "the notice period" or the end of a sentence: what stands behind and before both words tells."""
-    tongue, named = stretch.tongue, stretch.plain(candidate.first - 1) in stretch.tongue.named
+    tongue, word = stretch.tongue, stretch.plain(candidate.first - 1)
+    named = word in tongue.named or word.endswith(tongue.named_ends)
     article = _agrees(stretch, candidate.first - 2, candidate.noun)
     if not tongue.compounded.get(candidate.noun) or not stretch.close(candidate) or not (named or article):
         return None
     closed = any(each.first == candidate.last + 1 and each.command == candidate.command for each in stretch.candidates)
-    if closed or (article and stretch.plain(candidate.first - 3) in tongue.lasting):
+    lasts = article and stretch.plain(candidate.first - 3) in tongue.lasting
+    if closed or lasts or (named and stretch.at(candidate.first - 1).joined):
         return _Verdict.WORD
     return _Verdict.UNDECIDED if named or not stretch.set_apart_after(candidate) else None
 
@@ -557,7 +624,7 @@ def _fused(stretch: _Stretch, fixed: set[int]) -> Iterator[_Mark]:
     """Whisper makes a word of two that are said without a pause: "Märzpunkt", even "Zeuginkomma-Frau"."""
     for at, word in enumerate(stretch.words):
         head, hyphen, rest = word.inner.partition("-")
-        if at in fixed or head.lower() in stretch.tongue.compounds:
+        if at in fixed or head.lower().endswith(stretch.tongue.compounds):
             continue
         for end, command in stretch.tongue.fused.items():
             stem = head.removesuffix(end)
@@ -592,8 +659,12 @@ def _sign(stretch: _Stretch, candidate: _Candidate, earlier: _Candidate | None) 
         text = f" {text}"
     if (text == "." and kept.endswith(".") and earlier is None) or (command.fit is Fit.BREAKS and kept.endswith(LINE)):
         text = ""
-    last = candidate.last == len(stretch.words) - 1
-    end = stretch.at(candidate.last).end + (_takes_space(command) and not last)
+    if _takes_space(command):
+        end = stretch.at(candidate.last).end + (candidate.last < len(stretch.words) - 1)
+    elif stretch.at(candidate.last).joined and not stretch.precedes_command(candidate):
+        text, end = f"{text} ", stretch.at(candidate.last).end + 1
+    else:
+        end = stretch.at(candidate.last).end
     return Edit(start, end, text, Treatment.COMMAND)
 
 
@@ -610,7 +681,7 @@ def _end_of_text(stretch: _Stretch, candidate: _Candidate) -> tuple[int, str]:
     kept = word.text.rstrip(_SIGNS)
     if not kept:  # a dash alone
         return max(word.start - 1, 0), ""
-    sign = word.text[len(kept) : len(kept) + 1]
+    sign = word.joint if word.joint == "." else word.text[len(kept) : len(kept) + 1]
     if _meant(stretch, candidate, kept, sign):
         kept += sign
     return word.start + len(kept), kept
@@ -625,6 +696,8 @@ def _meant(stretch: _Stretch, candidate: _Candidate, word: str, sign: str) -> bo
         return False
     if sign == ",":
         return _salutes(stretch, candidate.first)
+    if stretch.at(candidate.first - 1).joint == ".":  # a spoken "Punkt" of which Whisper made the sign
+        return True
     # Who dictates no signs leaves them to Whisper.
     return sign in {*_ENDS, ":"} and all(command.command.fit is Fit.BREAKS for command in stretch.commands)
 

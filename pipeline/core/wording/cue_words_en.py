@@ -1,11 +1,12 @@
-"""English: how meetings announce, decide and hand out work. What each pattern is for: ``core.cue_words``."""
+"""English: how meetings announce, decide and hand out work. What each pattern is for: ``core.wording.cue_words``."""
 
 from __future__ import annotations
 
 import re
 
-from pipeline.core.counting import CARDINAL, ORDINAL
-from pipeline.core.cue_words import LETTERED, TITLED, Words
+from pipeline.core.wording.almanac import MONTH, MONTHS, WEEKDAYS
+from pipeline.core.wording.cue_words import LETTERED, TITLED, Words
+from pipeline.core.wording.numerals import COUNT, PLACE
 
 _I = re.IGNORECASE
 
@@ -14,7 +15,7 @@ def _re(*parts: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(part, _I) for part in parts)
 
 
-_NUMBER_EN = rf"(?P<number>\d{{1,2}}{LETTERED}(?!\d)|(?:{CARDINAL['en']}))"
+_NUMBER_EN = rf"(?P<number>\d{{1,2}}{LETTERED}(?!\d)|(?:{COUNT['en']}))"
 _POINT_EN = r"(?:agenda )?(?:item|point|topic)"
 _NO_EN = r"(?: (?:number|no\.?))?"
 _GO_EN = (
@@ -35,10 +36,10 @@ _ROLE_EN = (
     r"city manager|office|staff|administration|caretaker|director|officers?|team|working group|finance team|marketing team|engineer|architect|accountant|webmaster|events team|IT team)"
 )
 _NOBODY_EN = (
-    "It|That|This|There|They|We|You|Who|What|Which|He|She|I|Everyone|Everybody|Nobody|Someone|Somebody|Anyone|Anybody|One|The|These|Those|All|Monday|Tuesday|"
-    "Wednesday|Thursday|Friday|Saturday|Sunday|Today|Tomorrow|Yes|No|So|Okay|Well|Now|And|But|If|When|Then|Please|Rain|Time|People|Members|Nothing|Everything|Something|"
-    "Christmas|Easter|Dinner|Lunch|Work|Residents|Parents|Children|January|February|March|April|June|July|August|September|October|November|December|Perfect|Great|Sure|Alright|Right|Exactly|Absolutely|Hello|Hi|Morning|Cool|Fine|Good|Also|Maybe|Perhaps|Actually|Sorry|Thanks"
+    "It|That|This|There|They|We|You|Who|What|Which|He|She|I|Everyone|Everybody|Nobody|Someone|Somebody|Anyone|Anybody|One|The|These|Those|All|Today|Tomorrow|Yes|No|So|Okay|Well|Now|And|But|If|When|Then|Please|Rain|Time|People|Members|Nothing|Everything|Something|"
+    "Christmas|Easter|Dinner|Lunch|Work|Residents|Parents|Children|Perfect|Great|Sure|Alright|Right|Exactly|Absolutely|Hello|Hi|Morning|Cool|Fine|Good|Also|Maybe|Perhaps|Actually|Sorry|Thanks"
 )
+_NOBODY_EN += "".join(f"|{name}" for name in (*WEEKDAYS["en"], *MONTHS["en"]) if name != "May")  # who may be a woman
 _ACT_EN = (
     r"(?i:(?:also |then |please |just |quickly )*(?:send|draft|write (?!this)|prepare|contact|email|e-mail|book|order|organi[sz]e|arrange|circulate|update|finish|complete|review|get back|"
     r"get (?:\S+ ){0,3}?quotes?|get in touch|get hold|follow up|look into|look after|take care|take (?:that|this|it)\b|set up|find (?:out|a|an|us|somebody|someone)|talk to (?:the|him|her|them|mr|mrs|ms)|"
@@ -49,8 +50,8 @@ _ACT_EN = (
 )
 """What is done after a meeting; what is done in it, "ask you", "call the meeting to order", is not."""
 _PAST_EN = (
-    r"\b(?:last (?:year|week|month|time|meeting|night|spring|summer|autumn|winter|january|\w+day)|previous(?:ly)?|already|yesterday|ago|back then|in (?:january|february|march|april|may|june|july|august|"
-    r"september|october|november|december|(?:19|20)\d\d)|had|were|was(?! resolved)|used to)\b"
+    r"\b(?:last (?:year|week|month|time|meeting|night|spring|summer|autumn|winter|january|\w+day)|previous(?:ly)?|already|yesterday|ago|back then|"
+    rf"in (?:{MONTH['en']}|(?:19|20)\d\d)|had|were|was(?! resolved)|used to)\b"
 )
 _SAID_EN = (
     r"\b(?:said|says|told|thinks?|thought|believe|hope|heard|claims?|apparently|supposedly|suggest|propose|move that|recommend|guess|suppose|assume|maybe|perhaps|probably|might|wish|wonder|"
@@ -59,6 +60,13 @@ _SAID_EN = (
 _IF_EN = r"\b(?:if|unless|whether|when|once|until|before|in case|provided)\b"
 _WOULD_EN = r"\b(?:should|could|would|can|must|need to|have to|want to|let's|may|shall|ought|going to|still|ready to|happy to)\b"
 _NOT_EN = r"\b(?:not|never|nothing|nobody|no one|yet|\w+n't)\b"
+
+_NO_TOPIC_EN = (
+    r"(?!(?:please|thanks?|then|so|and|but|if|when|where|what|who|which|that|this|now|okay|ok|yes|no|mr|mrs|ms|dr|madam|councillor)\b)"
+    r"(?!.*\b(?:i|we|you|he|she|it|they|us|is|are|was|were|has|have|had|will|would|can|could|should|may|must|please|thanks?|"
+    r"i'\w+|we'\w+|it's|that's|let's|there's)(?!\w|'))"
+)
+"""As in German: behind "item 3," stands its name, or something said to somebody."""
 
 ENGLISH = Words(
     opening=re.compile(
@@ -71,9 +79,9 @@ ENGLISH = Words(
         rf"^(?:number|item) {_NUMBER_EN} on (?:the|our|today's) agenda\b",
         rf"^{_GO_EN}(?: \S+){{0,2}}? {_MOVE_EN}(?: (?:us|on|now|to|onto|with|up|over|the|start|start with|begin with))* {_POINT_EN}{_NO_EN} {_NUMBER_EN}(?!\w)",
         rf"^(?:on|moving on|move on|turning|going|over)(?: now| on)? (?:to|onto) {_POINT_EN}{_NO_EN} {_NUMBER_EN}(?!\w)",
-        rf"^(?:{_GO_EN}(?: \S+){{0,2}}? )?{_MOVE_EN}(?: (?:us|on|now|to|onto|with|up|over))* (?:the|our) (?:(?P<number>{ORDINAL['en']})|next|last|final|following) {_POINT_EN}\b",
+        rf"^(?:{_GO_EN}(?: \S+){{0,2}}? )?{_MOVE_EN}(?: (?:us|on|now|to|onto|with|up|over))* (?:the|our) (?:(?P<number>{PLACE['en']})|next|last|final|following) {_POINT_EN}\b",
         rf"^(?:the|our) (?:next|last|final) {_POINT_EN}(?: (?:on|the|our|today's|for|agenda|today|tonight|of|business))*(?:[,.:]| is (?!that\b))",
-        rf"^(?:the|our) (?P<number>{ORDINAL['en']}) {_POINT_EN} (?:on (?:the|our|today's) agenda(?: today| tonight)?|today|tonight|this evening)(?:[,.:]| is (?!that\b))",
+        rf"^(?:the|our) (?P<number>{PLACE['en']}) {_POINT_EN} (?:on (?:the|our|today's) agenda(?: today| tonight)?|today|tonight|this evening)(?:[,.:]| is (?!that\b))",
         rf"^we(?:'re| are)(?: now)? (?:on|at|up to) {_POINT_EN}{_NO_EN} {_NUMBER_EN}(?!\w)",
         rf"^that(?:'s| is) {_POINT_EN}{_NO_EN} {_NUMBER_EN}, (?:the|our)\b",
         rf"\bplease (?:read|call) {_POINT_EN}{_NO_EN} {_NUMBER_EN}(?!\w)",
@@ -85,6 +93,10 @@ ENGLISH = Words(
     no_item=re.compile(
         r"^(?!(?:\w+,? )?(?:can|could|shall|may) (?:we|i)\b).*\?$|\b(?:back to|later|last time|last week|talked|discussed|questions|closes?|concludes|belongs|under|already|done with|finished|skip|"
         r"not|\w+n't|cannot|until|we had|we were|you gave|list|defer\w*|sold|broken)\b",
+        _I,
+    ),
+    topic=re.compile(
+        rf"(?: {_POINT_EN})?(?: (?:on|the|our|agenda|today|tonight|now))*[,:] (?P<topic>{_NO_TOPIC_EN}(?=\w)(?:\S+ ){{0,9}}?\S*\w)[.!]?",
         _I,
     ),
     heading=re.compile(

@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from pipeline.core.counting import spoken_number
-from pipeline.core.cue_words import Words
-from pipeline.core.cue_words_de import GERMAN
-from pipeline.core.cue_words_en import ENGLISH
-from pipeline.core.deadlines import deadline
 from pipeline.core.draft import Candidate, CandidateKind, Moment, Votes
 from pipeline.core.model import Utterance
-from pipeline.core.sentences import Sentence, sentences
-from pipeline.core.votes import counted
+from pipeline.core.wording.cue_words import Words
+from pipeline.core.wording.cue_words_de import GERMAN
+from pipeline.core.wording.cue_words_en import ENGLISH
+from pipeline.core.wording.deadlines import deadline
+from pipeline.core.wording.numerals import worth
+from pipeline.core.wording.sentences import Sentence, sentences
+from pipeline.core.wording.votes import counted
 
 _WORDS = {"de": GERMAN, "en": ENGLISH}
 _SHORTEST = 3
@@ -97,7 +97,7 @@ def _candidate(sentence: Sentence, day: date | None, participants: tuple[str, ..
         return replace(candidate, votes=votes)
     if (item := _item(text, words)) is not None:
         number = _number(item.groupdict().get("number"), sentence.language)
-        return replace(candidate, kind=CandidateKind.ITEM, number=number)
+        return replace(candidate, kind=CandidateKind.ITEM, number=number, topic=_topic(item, words))
     due = deadline(text, sentence.language, day)
     who = _who(text, _People(sentence.language, participants), due.words if due else "", limit=bool(due and due.limit))
     if who is None:
@@ -133,9 +133,17 @@ def _item(text: str, words: Words) -> re.Match[str] | None:
     return None
 
 
+def _topic(item: re.Match[str], words: Words) -> str:
+    """What an item with a number is about, if nothing else stands behind the number and a sign."""
+    if not item.groupdict().get("number"):
+        return ""
+    found = words.topic.fullmatch(item.string, item.end("number"))
+    return found["topic"] if found else ""
+
+
 def _number(text: str | None, language: str) -> str | None:
     """The number of an item in digits, however it was said: "3", "3a", "4.2"."""
-    if text is None or (number := spoken_number(text, language)) is None:
+    if text is None or (number := worth(text, language)) is None:
         return text.replace(" ", "") if text else None
     return str(number)
 

@@ -2,9 +2,9 @@
 
 Everything is in small letters and without punctuation, as ``dictation`` compares it.
 
-Source: the vocabulary is what Dragon, Word and Philips SpeechExec understand in both languages, with the names of DIN 5009:2022,
-and a few that Whisper base makes of them ("Klamme auf", "Semiculon"). Spelling words: DIN 5009:1996 with the postal
-variants before it, DIN 5009:2022, ICAO.
+Source: the spoken forms of Dragon NaturallySpeaking in both languages and of T-Pro in English, what else German typists say
+("Strichpunkt", "Beistrich", "Zeilenumbruch"), and a few that Whisper base makes of them ("Klamme auf", "Semiculon"). Spelling
+words: DIN 5009:1996 with the postal variants before it, DIN 5009:2022, ICAO.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
+
+from pipeline.core.wording.numerals import PROTECTED_SPACE, TENS, UNITS
 
 
 class Fit(Enum):
@@ -49,11 +51,13 @@ class Tongue:
     """The tables of one language.
 
     Attributes:
+        language: its ISO 639-1 code.
         commands: by their words.
         articles: determiners that agree with the last word of a command, by that word; "" for all others.
         pronouns: determiners that also stand alone, so that they can end a sentence.
         prefixed: for a pronoun, the verbs whose last word it may be instead ("laden … ein").
-        adjectives: words between a determiner and its noun, by that noun; "" for all. ``inflected``: they show that a noun follows.
+        adjectives: words between a determiner and its noun, by that noun; "" for all. ``inflected``: they show
+            that a noun follows.
         declined: how other adjectives end, by the article before them; "" for all others.
         definite: articles after which verbs ("den prüfen") or nouns ("the table") may have such ends, too: ``other_ends``.
         leaders: words that make the next one a noun or verb when there is no pause, by that word; "" for all.
@@ -61,15 +65,17 @@ class Tongue:
         conjunctions: words that go on; after them, too.
         followers: words that go on with the word before them, by that word.
         compounded: what forms names together with the word before it ("the Tudor period"); True if with any word.
-        named: words that make such names and end sentences, too; ``lasting``: prepositions before such names.
+        named: words that make such names and end sentences, too (so do others that end in
+            ``named_ends``); ``lasting``: prepositions before such names.
         verbs: what shows that the word before it is a subject.
         counted: what may be followed by its number ("Punkt drei").
-        fused: ends of words that Whisper makes of a command, and the command; ``compounds`` are real words.
+        fused: ends of words that Whisper makes of a command, and the command; ``compounds`` are real words, also at
+            the end of others.
         small: words that are written small unless they begin a sentence.
         abbreviations: words that keep their point; ``closings`` end a letter and lose it.
         decimal, mark: how the decimal sign is said and written.
         plurals: nouns before lists of numbers.
-        units, tens: numbers by their words.
+        units, tens: the numbers below twenty and the tens by their words.
         spelling: letters by their words; ``like``: what stands between a letter and its word.
         inside: what may stand between spelling words, and what is written for it; "" for words that only announce a digit.
         lists: words that make names a list.
@@ -77,6 +83,7 @@ class Tongue:
         greeting: whether a text goes on small after the comma of its salutation.
     """
 
+    language: str
     commands: Mapping[tuple[str, ...], Command]
     articles: Mapping[str, frozenset[str]]
     pronouns: frozenset[str]
@@ -92,11 +99,12 @@ class Tongue:
     followers: Mapping[str, frozenset[str]]
     compounded: Mapping[str, bool]
     named: frozenset[str]
+    named_ends: tuple[str, ...]
     lasting: frozenset[str]
     verbs: frozenset[str]
     counted: frozenset[str]
     fused: Mapping[str, Command]
-    compounds: frozenset[str]
+    compounds: tuple[str, ...]
     small: frozenset[str]
     abbreviations: frozenset[str]
     closings: frozenset[str]
@@ -121,18 +129,12 @@ def _said(command: Command, *ways: str) -> dict[tuple[str, ...], Command]:
     return {tuple(way.split()): command for way in ways}
 
 
-def _counted(text: str) -> dict[str, int]:
-    """Numbers from nought on by their words."""
-    return {word: number for number, word in enumerate(text.split())}
-
-
 def _letters(text: str) -> dict[str, str]:
     """Spelling words by their first letters."""
     return {word: word[0].upper() for word in text.split()}
 
 
 PARAGRAPH, LINE = "\n\n", "\n"
-_SPACE = "\u00a0"  # DIN 5008 keeps a number and its sign on one line.
 
 # German -----------------------------------------------------------------------------------------------------------
 
@@ -193,10 +195,10 @@ _GERMAN_COMMANDS: dict[tuple[str, ...], Command] = {
         Command(PARAGRAPH, Fit.BREAKS, plain=True), "neuer absatz", "neue absatz", "nächster absatz", "neuer abschnitt"
     ),
     **_said(Command(LINE, Fit.BREAKS, plain=True), "neue zeile", "nächste zeile", "zeilenumbruch", "zeilenschaltung"),
-    **_said(Command(f"{_SPACE}%", Fit.CLOSES, plain=True), "prozentzeichen"),
-    **_said(Command(f"{_SPACE}€", Fit.CLOSES, plain=True), "eurozeichen", "eurosymbol"),
+    **_said(Command(f"{PROTECTED_SPACE}%", Fit.CLOSES, plain=True), "prozentzeichen"),
+    **_said(Command(f"{PROTECTED_SPACE}€", Fit.CLOSES, plain=True), "eurozeichen", "eurosymbol"),
     **_said(
-        Command(f"§{_SPACE}", Fit.OPENS, plain=True),
+        Command(f"§{PROTECTED_SPACE}", Fit.OPENS, plain=True),
         "paragrafzeichen",
         "paragraphzeichen",
         "paragrafenzeichen",
@@ -223,6 +225,7 @@ _ICAO = (
 )
 
 GERMAN = Tongue(
+    language="de",
     commands=MappingProxyType(_GERMAN_COMMANDS),
     articles=MappingProxyType(
         {
@@ -283,26 +286,32 @@ GERMAN = Tongue(
     followers=MappingProxyType({"punkt": _words("nummer"), "absatz": _words("nummer")}),
     compounded=MappingProxyType({}),
     named=frozenset(),
+    named_ends=(),
     lasting=frozenset(),
     verbs=frozenset(),
     counted=_words("punkt absatz"),
     fused=MappingProxyType({"punkt": _PUNKT, "komma": _KOMMA, "kommar": _KOMMA, "absatz": _ABSATZ}),
-    compounds=_words(
-        "abschlusspunkt akupunkturpunkt angelpunkt angriffspunkt anhaltspunkt anklagepunkt anknüpfungspunkt ansatzpunkt "
-        "auftragspunkt ausgangspunkt aussichtspunkt beratungspunkt berührungspunkt beschwerdepunkt bezugspunkt blickpunkt "
-        "bonuspunkt brennpunkt diskussionspunkt drehpunkt druckpunkt eckpunkt einstiegspunkt endpunkt entgeltpunkt "
-        "extrapunkt fixpunkt fluchtpunkt fußpunkt gefrierpunkt gegenpunkt gesichtspunkt gipfelpunkt gliederungspunkt "
-        "grenzpunkt haltepunkt hauptpunkt hochpunkt höhepunkt kernpunkt klagepunkt knackpunkt knotenpunkt kontaktpunkt "
-        "kontrollpunkt kostenpunkt kreuzungspunkt kritikpunkt kulminationspunkt leistungspunkt messpunkt minuspunkt "
-        "mittelpunkt mittelpunktskomma nebenpunkt nullpunkt ordnungspunkt orientierungspunkt programmpunkt prozentpunkt "
-        "prüfpunkt prüfungspunkt pluspunkt referenzpunkt rentenpunkt ruhepunkt sammelpunkt scheidepunkt scheitelpunkt "
-        "schlusspunkt schmelzpunkt schnittpunkt schwachpunkt schwerpunkt siedepunkt siegpunkt spiegelpunkt standpunkt "
-        "startpunkt stichpunkt streitpunkt strafpunkt strichpunkt doppelpunkt stützpunkt tagesordnungspunkt taupunkt "
-        "themenpunkt tiefpunkt treffpunkt trefferpunkt triggerpunkt umkehrpunkt unterpunkt verbesserungspunkt "
-        "verhandlungspunkt verknüpfungspunkt vertragspunkt vorteilspunkt wendepunkt wertungspunkt zeitpunkt zielpunkt "
-        "zusatzpunkt bilanzpunkt beitragspunkt übergabepunkt schmerzpunkt ansprechpunkt aufzählungspunkt dezimalkomma "
-        "fußabsatz schuhabsatz treppenabsatz unterabsatz warenabsatz vorabsatz folgeabsatz schlussabsatz stückabsatz "
-        "produktabsatz inlandsabsatz auslandsabsatz gesamtabsatz stromabsatz gasabsatz bierabsatz felsabsatz"
+    compounds=tuple(
+        _words(
+            "abschlusspunkt akupunkturpunkt angelpunkt angriffspunkt anhaltspunkt anklagepunkt anknüpfungspunkt "
+            "ansatzpunkt ansprechpunkt auftragspunkt aufzählungspunkt ausgangspunkt auslandsabsatz aussichtspunkt "
+            "beitragspunkt beratungspunkt berührungspunkt beschwerdepunkt bezugspunkt bierabsatz bilanzpunkt "
+            "blickpunkt bonuspunkt brennpunkt debattenpunkt dezimalkomma diskussionspunkt doppelpunkt drehpunkt "
+            "druckpunkt eckpunkt einhängepunkt einstiegspunkt endpunkt entgeltpunkt extrapunkt felsabsatz "
+            "fixpunkt fluchtpunkt folgeabsatz fußabsatz fußpunkt gasabsatz gefrierpunkt gegenpunkt gesamtabsatz "
+            "gesichtspunkt gipfelpunkt gliederungspunkt grenzpunkt haltepunkt hauptpunkt hochpunkt höhepunkt "
+            "inlandsabsatz interferenzpunkt kernpunkt klagepunkt knackpunkt knotenpunkt kontaktpunkt kontrapunkt "
+            "kontrollpunkt kostenpunkt kreuzungspunkt kristallisationspunkt kritikpunkt kulminationspunkt "
+            "leistungspunkt messpunkt minuspunkt mittelpunkt mittelpunktskomma nebenpunkt nullpunkt ordnungspunkt "
+            "orientierungspunkt pluspunkt produktabsatz programmpunkt prozentpunkt prüfpunkt prüfungspunkt "
+            "referenzpunkt rentenpunkt ruhepunkt sammelpunkt scheidepunkt scheitelpunkt schlussabsatz "
+            "schlusspunkt schmelzpunkt schmerzpunkt schnittpunkt schuhabsatz schwachpunkt schwerpunkt siedepunkt "
+            "siegpunkt spiegelpunkt standpunkt startpunkt stichpunkt strafpunkt streitpunkt strichpunkt "
+            "stromabsatz stückabsatz stützpunkt tagesordnungspunkt taupunkt themenpunkt tiefpunkt tiefstpunkt "
+            "trefferpunkt treffpunkt treppenabsatz triggerpunkt umkehrpunkt unterabsatz unterpunkt "
+            "verbesserungspunkt verhandlungspunkt verknüpfungspunkt vertragspunkt vorabsatz vorteilspunkt "
+            "warenabsatz wendepunkt wertungspunkt zeitpunkt zielpunkt zusatzpunkt übergabepunkt"
+        )
     ),
     small=_words(
         "aber allenfalls alle allein anbei anderenfalls anschließend ausschließlich beziehungsweise bezüglich dennoch derzeit "
@@ -328,25 +337,8 @@ GERMAN = Tongue(
     plurals=_words(
         "paragrafen paragraphen nummern ziffern seiten artikel punkte absätze zimmer zeilen blätter teile jahre"
     ),
-    units=MappingProxyType(
-        _counted(
-            "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn "
-            "siebzehn achtzehn neunzehn"
-        )
-        | {"ein": 1, "zwo": 2}
-    ),
-    tens=MappingProxyType(
-        {
-            "zwanzig": 20,
-            "dreißig": 30,
-            "vierzig": 40,
-            "fünfzig": 50,
-            "sechzig": 60,
-            "siebzig": 70,
-            "achtzig": 80,
-            "neunzig": 90,
-        }
-    ),
+    units=MappingProxyType(UNITS["de"]),
+    tens=MappingProxyType(TENS["de"]),
     spelling=MappingProxyType(
         {
             **_letters(_ICAO),
@@ -381,6 +373,8 @@ _ENGLISH_COMMANDS: dict[tuple[str, ...], Command] = {
     **_said(Command(".", Fit.CLOSES, plain=True), "full stop", "fullstop"),
     **_said(Command(",", Fit.CLOSES), "comma"),
     **_said(Command(",", Fit.CLOSES, misheard=True), "coma"),
+    **_said(Command(f",{PARAGRAPH}", Fit.BREAKS, misheard=True), "common new paragraph", "come a new paragraph"),
+    **_said(Command(f",{LINE}", Fit.BREAKS, misheard=True), "common new line", "come a new line"),
     **_said(Command(":", Fit.CLOSES), "colon"),
     **_said(Command(";", Fit.CLOSES, plain=True), "semicolon", "semi colon"),
     **_said(Command("?", Fit.CLOSES, plain=True), "question mark"),
@@ -412,7 +406,7 @@ _ENGLISH_COMMANDS: dict[tuple[str, ...], Command] = {
     **_said(Command(PARAGRAPH, Fit.BREAKS, plain=True), "new paragraph", "next paragraph"),
     **_said(Command(LINE, Fit.BREAKS), "new line", "next line", "newline"),
     **_said(Command("%", Fit.CLOSES, plain=True), "percent sign", "per cent sign"),
-    **_said(Command(f"§{_SPACE}", Fit.OPENS, plain=True), "section sign"),
+    **_said(Command(f"§{PROTECTED_SPACE}", Fit.OPENS, plain=True), "section sign"),
     **_said(Command("&", Fit.FREE, plain=True), "ampersand"),
     **_said(Command("@", Fit.JOINS, plain=True), "at sign"),
     **_said(Command("…", Fit.FREE, plain=True), "ellipsis", "dot dot dot"),
@@ -420,6 +414,7 @@ _ENGLISH_COMMANDS: dict[tuple[str, ...], Command] = {
 _MODALS = _words("to will would must can could should may might shall not cannot")
 
 ENGLISH = Tongue(
+    language="en",
     commands=MappingProxyType(_ENGLISH_COMMANDS),
     articles=MappingProxyType(
         {
@@ -501,6 +496,7 @@ ENGLISH = Tongue(
         "payment peak project rent retention review service settlement study subscription tax tenancy term time training "
         "transition treatment trial war warranty"
     ),
+    named_ends=("ing",),
     lasting=_words("during within throughout"),
     verbs=_words(
         "is was are were has had will would must may might can could shall should ends ended begins began starts started "
@@ -508,7 +504,7 @@ ENGLISH = Tongue(
     ),
     counted=_words("period"),
     fused=MappingProxyType({}),
-    compounds=frozenset(),
+    compounds=(),
     small=_words(
         "a an the and but or nor so yet for if in on at by to of from with without as than that this these those which who "
         "whom whose when where while because although though since until unless before after we you he she it they our "
@@ -520,16 +516,8 @@ ENGLISH = Tongue(
     decimal="point",
     mark=".",
     plurals=frozenset(),
-    units=MappingProxyType(
-        _counted(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen"
-        )
-        | {"oh": 0, "nought": 0, "nil": 0}
-    ),
-    tens=MappingProxyType(
-        {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-    ),
+    units=MappingProxyType(UNITS["en"] | {"oh": 0, "nought": 0, "nil": 0}),
+    tens=MappingProxyType(TENS["en"]),
     spelling=MappingProxyType(_letters(_ICAO)),
     like=frozenset({("for",), ("as", "in"), ("like",)}),
     inside=MappingProxyType(

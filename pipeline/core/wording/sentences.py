@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.core.model import SpokenWord, Utterance
+from pipeline.core.wording.almanac import MONTH
 
 _PAUSE = 2.0
 """Seconds of silence after which nobody goes on with a sentence."""
@@ -18,21 +19,28 @@ _SHORT_PAUSE = 0.7
 """The same at the end of an utterance, and in speech without any signs. Source: ``core.speakers``."""
 _UNSIGNED = 30
 """Words without a sign after which no more is to be expected."""
-_ENDS, _CLOSING = (".", "!", "?", "…"), "\"'“”’»«)]"
+_ENDS, _HALTS, _CLOSING = (".", "!", "?", "…"), (",", ";", ":", "–"), "\"'“”’»«)]"
 _ABBREVIATION = re.compile(
     r"(?:dr|prof|nr|no|ca|bzw|z\.?b|d\.?h|u\.?a|evtl|ggf|inkl|abs|art|str|st|mr|mrs|ms|vs|approx|[a-zäöü])\.",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\d{1,2}\.")
 _BEFORE_ORDINAL = "am vom zum zur im beim bis der die das dem den des ein eine einem einen ab seit"
-_AFTER_ORDINAL = """
-punkt tagesordnungspunkt sitzung quartal vorsitzende vorsitzender januar februar märz april mai juni juli august september
-oktober november dezember jänner
-"""
+_AFTER_ORDINAL = re.compile(rf"punkt|tagesordnungspunkt|sitzung|quartal|vorsitzender?|{MONTH['de']}", re.IGNORECASE)
 _OPENINGS = (
     "das der die den dem dann ich wir ihr es er sie und aber also so ja nein wer was wann wie gibt ist sind da danke"
 )
 """What begins a sentence, and seldom follows an ordinal number written with a capital."""
+
+
+def ends_sentence(word: str) -> bool:
+    """Whether a sign that may end a sentence stands behind the word, inside quotes and brackets or not."""
+    return word.rstrip(_CLOSING).endswith(_ENDS)
+
+
+def ends_clause(word: str) -> bool:
+    """Whether a sign stands there that goes on with the sentence."""
+    return word.rstrip(_CLOSING).endswith(_HALTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ def sentences(utterances: Sequence[Utterance]) -> Iterator[Sentence]:
 def _ended(words: Sequence[SpokenWord], following: SpokenWord, *, anew: bool) -> bool:
     text = words[-1].text.strip().rstrip(_CLOSING)
     pause = following.start - words[-1].end
-    if text.endswith(_ENDS):
+    if ends_sentence(text):
         before = words[-2].text.strip() if len(words) > 1 else ""
         return not (_ABBREVIATION.fullmatch(text) or _counts(before, text, following.text.strip()))
     if pause >= _PAUSE:
@@ -86,7 +94,7 @@ def _counts(before: str, text: str, following: str) -> bool:
     if not _ORDINAL.fullmatch(text):
         return False
     plain = following.casefold().strip(".,;:!?")
-    if plain in _AFTER_ORDINAL.split():
+    if _AFTER_ORDINAL.fullmatch(plain):
         return True
     goes_on = plain not in _OPENINGS.split()
     if before.casefold() in _BEFORE_ORDINAL.split():

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, pairwise
 
-from pipeline.core.amounts import figures
-from pipeline.core.disfluencies import fillers, stutters
 from pipeline.core.edits import Edit, Treatment, together
 from pipeline.core.model import SpokenWord
+from pipeline.core.wording.amounts import figures
+from pipeline.core.wording.disfluencies import fillers, stutters
 
 _PAUSE = 1.0
 """Seconds after which the same word may begin another sentence. Pauses of those who stutter are shorter by far."""
@@ -24,16 +24,18 @@ _ROUNDS = 20
 """How often the treatments take turns at the most: a word said n times needs about log n rounds, all else two or three."""
 
 
-def edits(words: Sequence[SpokenWord], language: str, *, day: date | None) -> tuple[Edit, ...]:
+def edits(words: Sequence[SpokenWord], language: str, *, day: date | None, slips: bool = True) -> tuple[Edit, ...]:
     """What to change in ``words``, which one person says in ``language`` (ISO 639-1), in order; none overlap.
 
-    ``day`` is that of the recording. Words in other languages than German and English stay as they are.
+    ``day`` is that of the recording. Without ``slips`` only figures change: who dictates says what is to be written.
+    Words in other languages than German and English stay as they are.
     """
     text = _Text.of(words)
     for _ in range(_ROUNDS):  # pragma: no branch - nobody says a word a million times
         before = text
-        text = text.changed(fillers(text.written, language))
-        text = text.changed(stutters(text.written, language, text.pauses))
+        if slips:
+            text = text.changed(fillers(text.written, language))
+            text = text.changed(stutters(text.written, language, text.pauses))
         text = text.changed(figures(text.written, language, day))
         if text == before:
             break

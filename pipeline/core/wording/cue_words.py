@@ -2,7 +2,7 @@
 
 Every pattern is anchored where the sentence begins or where two words stand side by side: what is merely
 mentioned stands elsewhere. Where a name may stand, the case of letters counts; in all other words it does not.
-The patterns themselves are in ``core.cue_words_de`` and ``core.cue_words_en``.
+The patterns themselves are in ``core.wording.cue_words_de`` and ``core.wording.cue_words_en``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ TITLED = r"(?:\s*[,.:;–-]|\s*$|\s+auf\b|\s+(?-i:[A-ZÄÖÜ]))"
 class Words:
     """The patterns of one language; groups are named ``number`` and ``who``.
 
-    An item is what one of ``items`` matches and ``no_item`` does not; a decision, the same with ``decisions``, unless
+    An item is what one of ``items`` matches and ``no_item`` does not; ``topic`` matches what follows its number where that
+    is its name and no clause, in the group ``topic``. A decision is what one of ``decisions`` matches, unless
     ``undecided`` is found up to there, or ``past`` up to the end of the clause. ``result`` is a verb that a vote ends with,
     ``reported`` is what makes a vote somebody's opinion. ``heading`` is a sentence that says nothing without the next one.
     ``minutes`` are words that look like the past and mean the minutes of the last meeting.
@@ -35,6 +36,7 @@ class Words:
     opening: re.Pattern[str]
     items: tuple[re.Pattern[str], ...]
     no_item: re.Pattern[str]
+    topic: re.Pattern[str]
     decisions: tuple[re.Pattern[str], ...]
     undecided: re.Pattern[str]
     past: re.Pattern[str]

@@ -1,6 +1,6 @@
 """Numbers, amounts, times and dates as an office writes them, where they were said or written otherwise.
 
-German after DIN 5008: ``12.000 Euro``, ``5 %``, ``09:30 Uhr``, ``23.11.2026``. English as its offices write:
+German after DIN 5008: ``12.000 Euro``, ``5 %`` with a protected space, ``09:30 Uhr``, ``23.11.2026``. English as its offices write:
 ``12,000 euros``, ``5 percent``, ``9:30``, ``23 November 2026``. Counts up to twelve stay words, and so does
 whatever is not plainly a number: "ein paar tausend Euro", "tausend Dank", "a twenty second delay".
 """
@@ -10,20 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
-from pipeline.core.dates import MONTHS, YEAR, dates, year
 from pipeline.core.edits import Edit, Treatment
-from pipeline.core.numerals import CARDINAL, ORDINAL, cardinal, grouped
-from pipeline.core.times import RULES as TIMES
-from pipeline.core.times import Rule, beside_another
+from pipeline.core.plausibility import valid_iban
+from pipeline.core.wording.almanac import MONTH
+from pipeline.core.wording.dates import YEAR, dates, year
+from pipeline.core.wording.numerals import CARDINAL, ORDINAL, PROTECTED_SPACE, cardinal, grouped
+from pipeline.core.wording.times import Rule, beside_another, rule
+from pipeline.core.wording.times import rules as time_rules
 
 
 def figures(text: str, language: str, day: date | None) -> tuple[Edit, ...]:
     """What to write otherwise in ``text``; ``day`` is that of the recording, and tells the century of a short year."""
-    if language not in _RULES:
-        return ()
     claims = [(dated.start, dated.end, dated.written) for dated in dates(text, language, day)]
-    for pattern, write in _RULES[language]:
+    for pattern, write in _rules(language):
         for match in pattern.finditer(text):
             start, end = match.span("all")
             # What an earlier rule has looked at is settled, even where it stays as it is.
@@ -61,7 +62,10 @@ def _amount(language: str) -> Callable[[re.Match[str]], str | None]:
         numbers = [number for part in said if (number := _figure(part, language, money=money)) is not None]
         if len(numbers) < len(said):
             return match["all"]
-        space = " " if language == "de" and match["unit"] == "%" else match["space"]
+        sign = language == "de" and match["unit"] in {"%", "€"}
+        if sign and match["space"] and numbers == said:
+            return match["all"]  # nobody should have to accept a change that nobody sees
+        space = PROTECTED_SPACE if sign else match["space"]
         return (parts.get("between") or "").join(numbers) + space + match["unit"]
 
     return write
@@ -69,7 +73,7 @@ def _amount(language: str) -> Callable[[re.Match[str]], str | None]:
 
 def _with_cents(match: re.Match[str]) -> str | None:
     """``neun Euro fünfzig``."""
-    euros, cents = _worth(match["to"], "de"), _worth(match["minor"], "de")
+    euros, cents = cardinal(match["to"], "de"), cardinal(match["minor"], "de")
     if euros is None or cents is None or cents not in range(1, 100):
         return None
     return f"{grouped(euros, 'de')},{cents:02} {match['unit']}"
@@ -93,11 +97,11 @@ def _decimal(said: str, language: str) -> str | None:
     if said.lower() == "anderthalb":
         return "1,5"
     if half := _HALF.fullmatch(said):
-        whole, decimals = _worth(half["whole"], language), ["5"]
+        whole, decimals = cardinal(half["whole"], language), ["5"]
     else:
         before, *after = _POINT.split(said)
         whole, decimals = (
-            _worth(before, language),
+            cardinal(before, language),
             [_digits(word, language) for word in " ".join(after).lower().split()],
         )
     if whole is None or not decimals or "" in decimals:
@@ -107,12 +111,8 @@ def _decimal(said: str, language: str) -> str | None:
 
 def _digits(said: str, language: str) -> str:
     """What one word after the decimal mark stands for: a digit, or two; empty if it is no number."""
-    value = 0 if said == "oh" else _worth(said, language)
+    value = 0 if said == "oh" else cardinal(said, language)
     return said if said.isdigit() else "" if value is None else str(value)
-
-
-def _worth(said: str, language: str) -> int | None:
-    return int(said) if said.isdigit() else cardinal(said, language)
 
 
 _FOUR, _FIVE = 1_000, 10_000
@@ -177,10 +177,9 @@ def _year(match: re.Match[str]) -> str:
 
 
 def _iban(match: re.Match[str]) -> str | None:
-    """In groups of four if its check digits are right. Source: ISO 13616 and ISO 7064, modulo 97; DIN 5008."""
+    """In groups of four if it can be right. Source of the groups: DIN 5008."""
     iban = match["all"]
-    number = int("".join(str(int(sign, 36)) for sign in iban[4:] + iban[:4]))
-    return " ".join(iban[at : at + 4] for at in range(0, len(iban), 4)) if number % 97 == 1 else None
+    return " ".join(iban[at : at + 4] for at in range(0, len(iban), 4)) if valid_iban(iban) else None
 
 
 _UNITS_DE = (
@@ -211,20 +210,20 @@ def _german() -> tuple[Rule, ...]:
     starts = rf"(?<![\w.,:-]){_NOT_VAGUE}"
     cents = r"(?=$|[.;?!]|,(?!\d)| (?:bis|pro|je|für|und|oder|netto|brutto|mehr|weniger|im|in|zu)\b)"
     return (
-        _rule(rf"{starts}(?<!Euro )(?P<all>(?P<from>{number})(?P<between> bis | oder ){unit})", _amount("de")),
-        _rule(rf"(?<=zwischen )(?P<all>(?P<from>{number})(?P<between> und ){unit})", _amount("de")),
-        _rule(rf"(?<=von )(?P<all>(?P<from>{number})(?P<between> auf ){unit})", _amount("de")),
-        _rule(
+        rule(rf"{starts}(?<!Euro )(?P<all>(?P<from>{number})(?P<between> bis | oder ){unit})", _amount("de")),
+        rule(rf"(?<=zwischen )(?P<all>(?P<from>{number})(?P<between> und ){unit})", _amount("de")),
+        rule(rf"(?<=von )(?P<all>(?P<from>{number})(?P<between> auf ){unit})", _amount("de")),
+        rule(
             rf"{starts}(?P<all>(?P<to>\d+|{one}) (?P<unit>Euro|Dollar|Franken) (?P<minor>\d\d|{one})){cents}",
             _with_cents,
         ),
-        _rule(rf"{starts}(?P<all>{unit})", _amount("de")),
-        _rule(
+        rule(rf"{starts}(?P<all>{unit})", _amount("de")),
+        rule(
             rf"{starts}(?P<all>{decimal}(?: Millionen| Milliarden)?)(?![\w-])",
             lambda match: _figure(match["all"], "de", money=False),
         ),
-        _rule(rf"(?<![\w.,-])(?P<all>\d{{5,}})(?= (?:{_COUNTED})\b)", _in_groups("de", money=False)),
-        _rule(rf"{starts}(?P<all>{one})(?!\w)", _count("de")),
+        rule(rf"(?<![\w.,-])(?P<all>\d{{5,}})(?= (?:{_COUNTED})\b)", _in_groups("de", money=False)),
+        rule(rf"{starts}(?P<all>{one})(?!\w)", _count("de")),
     )
 
 
@@ -233,20 +232,22 @@ def _english() -> tuple[Rule, ...]:
     decimal = rf"(?:\d+|{one}) point (?:{one}|oh)(?: (?:{one}|oh))*"
     number = rf"(?:(?:{decimal}|{one} and a half|{_DIGITS})(?: million| billion)?|{one})"
     unit = rf"(?P<to>{number})(?P<space> )(?P<unit>{_UNITS_EN})(?![\w-])"
-    starts, months = r"(?<![\w.,:$£€-])(?!two cents)", f"(?-i:{'|'.join(MONTHS['en'])})"
+    starts, months = r"(?<![\w.,:$£€-])(?!two cents)", f"(?-i:{MONTH['en']})"
     return (
-        _rule(rf"{starts}(?P<all>(?P<from>{number})(?P<between> to | or ){unit})", _amount("en")),
-        _rule(rf"(?<=between )(?P<all>(?P<from>{number})(?P<between> and ){unit})", _amount("en")),
-        _rule(rf"{starts}(?P<all>{unit})", _amount("en")),
-        _rule(r"(?<=[$£€])(?P<all>\d{4,}(?:\.\d\d)?)(?![\d,])", _in_groups("en", money=True)),
-        _rule(rf"\b(?:in|since|until|by|year|before|after|during|{months}) (?P<all>{YEAR['en']})(?![\w-])", _year),
-        _rule(rf"{starts}(?P<all>{one})(?!\w)", _count("en")),
+        rule(rf"{starts}(?P<all>(?P<from>{number})(?P<between> to | or ){unit})", _amount("en")),
+        rule(rf"(?<=between )(?P<all>(?P<from>{number})(?P<between> and ){unit})", _amount("en")),
+        rule(rf"{starts}(?P<all>{unit})", _amount("en")),
+        rule(r"(?<=[$£€])(?P<all>\d{4,}(?:\.\d\d)?)(?![\d,])", _in_groups("en", money=True)),
+        rule(rf"\b(?:in|since|until|by|year|before|after|during|{months}) (?P<all>{YEAR['en']})(?![\w-])", _year),
+        rule(rf"{starts}(?P<all>{one})(?!\w)", _count("en")),
     )
 
 
-def _rule(pattern: str, write: Callable[[re.Match[str]], str | None]) -> Rule:
-    return re.compile(pattern, re.IGNORECASE), write
-
-
 _IBAN = (re.compile(r"\b(?P<all>[A-Z]{2}\d{2}[A-Z0-9]{11,30})\b"), _iban)
-_RULES = {"de": (*TIMES["de"], *_german(), _IBAN), "en": (*TIMES["en"], *_english(), _IBAN)}
+_RULES = {"de": _german, "en": _english}
+
+
+@cache
+def _rules(language: str) -> tuple[Rule, ...]:
+    """Made for a language when it is first heard, for that takes half a second."""
+    return (*time_rules(language), *_RULES[language](), _IBAN) if language in _RULES else ()

@@ -13,16 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.core.counting import CARDINAL, ORDINAL, spoken_number
+from pipeline.core.wording.almanac import MONTH, WEEKDAY, month, real_day, weekday
+from pipeline.core.wording.numerals import COUNT, PLACE, worth
 
 _FRIDAY, _SUNDAY, _DECEMBER = 4, 6, 12
-_WEEKDAYS_DE = "montag dienstag mittwoch donnerstag freitag samstag sonntag"
-_WEEKDAYS_EN = "monday tuesday wednesday thursday friday saturday sunday"
-_MONTHS_DE = "januar februar märz april mai juni juli august september oktober november dezember"
-_MONTHS_EN = "january february march april may june july august september october november december"
-_WEEKDAYS = {"de": _WEEKDAYS_DE.split(), "en": _WEEKDAYS_EN.split()}
-_MONTHS = {"de": _MONTHS_DE.split(), "en": _MONTHS_EN.split()}
-_ALSO = {"sonnabend": "samstag", "jänner": "januar", "feber": "februar"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +46,7 @@ _Reckoning = Callable[[re.Match[str], date], date | None]
 
 
 def _reckoned(reckon: _Reckoning, match: re.Match[str], today: date) -> date | None:
-    try:
-        day = reckon(match, today)
-    except ValueError:  # the 31st of a month that has 30
-        return None
+    day = reckon(match, today)
     return day if day is None or day >= today else None
 
 
@@ -67,57 +58,48 @@ def _in_days(days: int) -> _Reckoning:
     return lambda _match, today: today + timedelta(days)
 
 
-def _weekday(language: str) -> _Reckoning:
-    def reckon(match: re.Match[str], today: date) -> date | None:
-        name = match["weekday"].lower()
-        weekday = _WEEKDAYS[language].index(_ALSO.get(name, name))
-        how = (match["how"] or "").lower()
-        monday = today - timedelta(today.weekday())
-        if match["week"]:
-            return monday + timedelta(7 + weekday)
-        ahead = (weekday - today.weekday()) % 7
-        if how.startswith(("dies", "this")):
-            return today + timedelta(ahead)
-        if how.startswith(("näch", "next")) and weekday > today.weekday():
-            return None  # this week's or the next one's: people do not agree
-        return today + timedelta(ahead or 7)
-
-    return reckon
+def _weekday(match: re.Match[str], today: date) -> date | None:
+    wanted = weekday(match["weekday"])
+    how = (match["how"] or "").lower()
+    monday = today - timedelta(today.weekday())
+    if match["week"]:
+        return monday + timedelta(7 + wanted)
+    ahead = (wanted - today.weekday()) % 7
+    if how.startswith(("dies", "this")):
+        return today + timedelta(ahead)
+    if how.startswith(("näch", "next")) and wanted > today.weekday():
+        return None  # this week's or the next one's: people do not agree
+    return today + timedelta(ahead or 7)
 
 
-def _week_on(reckon: _Reckoning) -> _Reckoning:
+def _weekday_later(match: re.Match[str], today: date) -> date | None:
     """Seven days after the one that comes next: "Thursday week"."""
-
-    def later(match: re.Match[str], today: date) -> date | None:
-        day = reckon(match, today)
-        return day and day + timedelta(7)
-
-    return later
+    day = _weekday(match, today)
+    return day and day + timedelta(7)
 
 
 def _month_day(language: str) -> _Reckoning:
     def reckon(match: re.Match[str], today: date) -> date | None:
-        day = spoken_number(match["day"], language) or 0
-        name = match["month"].lower()
-        month = int(name) if name.isdigit() else _MONTHS[language].index(_ALSO.get(name, name)) + 1
+        day = worth(match["day"], language) or 0
+        of = int(match["month"]) if match["month"].isdigit() else month(match["month"])
         if match["year"]:
             year = int(match["year"])
-            return date(year if year > 99 else 2000 + year, month, day)  # noqa: PLR2004 - "15.12.25"
-        return _next(month, day, today)
+            return real_day(year if year > 99 else 2000 + year, of, day)  # noqa: PLR2004 - "15.12.25"
+        return _next(of, day, today)
 
     return reckon
 
 
-def _next(month: int, day: int, today: date) -> date:
+def _next(month: int, day: int, today: date) -> date | None:
     """The next time that a day of the year comes; within eight years, for the sake of 29 February."""
     years = range(today.year, today.year + 9)
-    days = (date(year, month, day) for year in years if 1 <= day <= monthrange(year, month)[1])
-    return next((found for found in days if found >= today), date.min)
+    days = (real_day(year, month, day) for year in years)
+    return next((found for found in days if found and found >= today), None)
 
 
 def _day_of_month(language: str) -> _Reckoning:
     def reckon(match: re.Match[str], today: date) -> date | None:
-        day = spoken_number(match["day"], language) or 0
+        day = worth(match["day"], language) or 0
         months = (_month_after(today, months) for months in range(3))
         days = (first.replace(day=day) for first in months if 1 <= day <= _last(first).day)
         return next((found for found in days if found >= today), None)
@@ -137,7 +119,7 @@ def _last(day: date) -> date:
 
 def _after(language: str) -> _Reckoning:
     def reckon(match: re.Match[str], today: date) -> date | None:
-        count = spoken_number(match["count"], language) or 0
+        count = worth(match["count"], language) or 0
         unit = match["unit"].lower()
         if unit.startswith(("tag", "day")):
             return today + timedelta(count)
@@ -163,10 +145,10 @@ def _edge(language: str) -> _Reckoning:
                 "m": monday + timedelta(2),
                 "e": friday if friday >= today else monday + timedelta(_SUNDAY),
             }
-        elif unit in _MONTHS[language] or unit in _ALSO:
-            month = _MONTHS[language].index(_ALSO.get(unit, unit)) + 1
-            year = int(match["year"]) if match["year"] else today.year + ((month, 28) < (today.month, today.day - 3))
-            days = _edges(date(year, month, 1))
+        elif re.fullmatch(MONTH[language], unit, re.IGNORECASE):
+            of = month(unit)
+            year = int(match["year"]) if match["year"] else today.year + ((of, 28) < (today.month, today.day - 3))
+            days = _edges(date(year, of, 1))
         elif unit.startswith(("monat", "month")):
             days = _edges(_month_after(today, ahead))
         elif unit.startswith("quart"):
@@ -205,9 +187,9 @@ def _calendar_week(match: re.Match[str], today: date) -> date | None:
 
 _LIMIT = {
     "de": r"(?:bis |spätestens |allerspätestens |(?:noch )?vor |innerhalb (?:von )?|am |zum |zur |im |in |an |der |den |dem |ab |noch |"
-    rf"(?:{'|'.join(_WEEKDAYS['de'])}),? )+",
+    rf"{WEEKDAY['de']},? )+",
     "en": r"(?:by |before |until |till |no later than |not later than |within |on |in |at |due |the |latest |midday |noon |lunchtime |"
-    rf"(?:{'|'.join(_WEEKDAYS['en'])}),? )+",
+    rf"{WEEKDAY['en']},? )+",
 }
 _LIMITING = {
     "de": r"\b(?:bis|(?:aller)?spätestens|vor|innerhalb)\b",
@@ -215,14 +197,8 @@ _LIMITING = {
 }
 
 
-def _phrases(language: str) -> tuple[str, str, str, str]:
-    weekdays = "|".join((*_WEEKDAYS[language], *(("sonnabend",) if language == "de" else ())))
-    months = "|".join((*_MONTHS[language], *(("jänner", "feber") if language == "de" else ())))
-    return weekdays, months, CARDINAL[language], ORDINAL[language]
-
-
 def _german() -> tuple[tuple[str, _Reckoning], ...]:
-    weekdays, months, count, ordinal = _phrases("de")
+    weekdays, months, count, ordinal = WEEKDAY["de"], MONTH["de"], COUNT["de"], PLACE["de"]
     year = r"(?:\s(?P<year>20\d\d))?\b"
     how = r"(?P<how>diese[nmrs]?|nächste[nmrs]?|kommende[nmrs]?)"
     return (
@@ -234,11 +210,11 @@ def _german() -> tuple[tuple[str, _Reckoning], ...]:
             _edge("de"),
         ),
         (r"(?P<how>)(?P<year>)(?P<unit>monats|jahres|quartals|wochen)(?P<edge>anfang|mitte|ende)\b", _edge("de")),
-        (rf"(?P<week>(?:nächste|kommende) woche )(?P<how>)(?P<weekday>{weekdays})\b", _weekday("de")),
-        (rf"(?P<week>)(?P<how>)(?P<weekday>{weekdays}) in (?:einer|1) woche\b", _week_on(_weekday("de"))),
+        (rf"(?P<week>(?:nächste|kommende) woche )(?P<how>)(?P<weekday>{weekdays})\b", _weekday),
+        (rf"(?P<week>)(?P<how>)(?P<weekday>{weekdays}) in (?:einer|1) woche\b", _weekday_later),
         (
             rf"(?:{how} )?(?P<weekday>{weekdays})(?:abend|mittag|morgen|früh)?\b(?P<week> (?:der )?(?:nächste[rn]?|kommende[rn]?) woche)?",
-            _weekday("de"),
+            _weekday,
         ),
         (rf"(?<=in )(?P<count>{count}) (?P<unit>tagen?|wochen?|monat(?:en)?)\b", _after("de")),
         (
@@ -263,7 +239,7 @@ def _german() -> tuple[tuple[str, _Reckoning], ...]:
 
 
 def _english() -> tuple[tuple[str, _Reckoning], ...]:
-    weekdays, months, count, ordinal = _phrases("en")
+    weekdays, months, count, ordinal = WEEKDAY["en"], MONTH["en"], COUNT["en"], PLACE["en"]
     year = r"(?:,? (?P<year>20\d\d))?\b"
     how = r"(?P<how>this coming|coming|this|next)"
     return (
@@ -276,9 +252,9 @@ def _english() -> tuple[tuple[str, _Reckoning], ...]:
         ),
         (r"(?P<edge>end)(?P<how>)-of-(?P<unit>week|month|quarter|year)(?P<year>)\b", _edge("en")),
         (r"(?:the )?(?:end of (?:the |this )?(?:day|business)|close of (?:play|business)|eod)\b", _in_days(0)),
-        (rf"(?P<week>next week )(?P<how>)(?:on )?(?P<weekday>{weekdays})\b", _weekday("en")),
-        (rf"(?P<week>)(?P<how>)(?P<weekday>{weekdays}) week\b", _week_on(_weekday("en"))),
-        (rf"(?:{how} )?(?P<weekday>{weekdays})\b(?P<week> next week)?", _weekday("en")),
+        (rf"(?P<week>next week )(?P<how>)(?:on )?(?P<weekday>{weekdays})\b", _weekday),
+        (rf"(?P<week>)(?P<how>)(?P<weekday>{weekdays}) week\b", _weekday_later),
+        (rf"(?:{how} )?(?P<weekday>{weekdays})\b(?P<week> next week)?", _weekday),
         (rf"(?<=in )(?:the next )?(?P<count>{count}) (?P<unit>days?|weeks?|months?)(?:' time)?\b", _after("en")),
         (rf"(?<=within )(?:the next )?(?P<count>{count}) (?P<unit>days?|weeks?|months?)\b", _after("en")),
         (r"(?:(?<=in )|(?<=within ))a fortnight\b", _in_days(14)),

@@ -12,14 +12,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
-from pipeline.core.numerals import CARDINAL, ORDINAL, cardinal, ordinal
-
-MONTHS = {
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),  # noqa: SIM905 - shorter than twelve pairs of quotes
-    "en": "January February March April May June July August September October November December".split(),  # noqa: SIM905 - shorter than twelve pairs of quotes
-}
-"""The names of the months in both languages, from January on."""
+from pipeline.core.wording.almanac import MONTH, month, real_day
+from pipeline.core.wording.numerals import CARDINAL, ORDINAL, cardinal, ordinal
 
 _CENTURY = 100
 _TWO_FIGURES = range(10, _CENTURY)
@@ -30,16 +26,11 @@ _NEAR = 20
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date in a text: characters from ``start`` up to ``end``, and how an office writes it.
-
-    ``when`` is the day that is meant: of a date without a year the first one from the day of the recording on;
-    None where nobody can know.
-    """
+    """A date in a text: characters from ``start`` up to ``end``, and how an office writes it."""
 
     start: int
     end: int
     written: str
-    when: date | None
 
 
 def dates(text: str, language: str, day: date | None) -> tuple[Dated, ...]:
@@ -48,7 +39,7 @@ def dates(text: str, language: str, day: date | None) -> tuple[Dated, ...]:
     What cannot be a date, such as 31 February, is none.
     """
     found: list[Dated] = []
-    for pattern in _PATTERNS.get(language, ()):
+    for pattern in _patterns(language):
         for match in pattern.finditer(text):
             dated = _dated(match, language, day)
             if dated and _ANOTHER[language].search(text[: dated.start]):
@@ -67,7 +58,7 @@ YEAR = {
 
 def year(said: str, language: str) -> int | None:
     """Which year is meant by figures or words, from 1900 to 2099; None if it is none."""
-    value = int(said) if said.isdigit() else cardinal(said, language)
+    value = cardinal(said, language)
     if value is None and language == "en":
         century, _, rest = said.lower().replace("-", " ").partition(" ")
         of_century = cardinal(rest.removeprefix("oh "), language)
@@ -77,7 +68,7 @@ def year(said: str, language: str) -> int | None:
 
 
 def _german() -> Iterator[str]:
-    name = f"(?P<name>{'|'.join(MONTHS['de'])})"
+    name = f"(?P<name>{MONTH['de']})"
     day, month = (rf"(?P<{which}>(?i:{ORDINAL['de']})|\d\d?\.)" for which in ("day", "month"))
     said = rf"(?P<year>(?i:{YEAR['de']}))"
     yield rf"\b(?P<date>{day} ?{name}(?: {said})?)"
@@ -89,7 +80,7 @@ def _german() -> Iterator[str]:
 
 
 def _english() -> Iterator[str]:
-    name, said = f"(?P<name>{'|'.join(MONTHS['en'])})", rf"(?P<year>(?i:{YEAR['en']}))"
+    name, said = f"(?P<name>{MONTH['en']})", rf"(?P<year>(?i:{YEAR['en']}))"
     day = rf"(?P<day>(?i:{ORDINAL['en']})|\d\d?(?:st|nd|rd|th)?)"
     yield rf"\b(?P<date>(?:[Tt]he )?{day} of {name}(?:,? {said})?)"
     yield rf"\b(?P<date>{day} {name},? {said})"
@@ -98,10 +89,13 @@ def _english() -> Iterator[str]:
     yield rf"\b(?i:on|by|until|till|before|after|from|since|to|is|was|due|for) (?P<date>{name} (?:the )?{day})"
 
 
-_PATTERNS = {
-    language: tuple(re.compile(pattern + r"(?![\w-]|\.\d)") for pattern in patterns)
-    for language, patterns in (("de", _german()), ("en", _english()))
-}
+_SAID = {"de": _german, "en": _english}
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    """Made for a language when it is first heard, for that takes a tenth of a second."""
+    return tuple(re.compile(pattern + r"(?![\w-]|\.\d)") for pattern in _SAID[language]()) if language in _SAID else ()
 
 
 _ANOTHER = {
@@ -114,12 +108,12 @@ _ANOTHER = {
 def _dated(match: re.Match[str], language: str, today: date | None) -> Dated | None:
     """What the match names, or None if there is no such day."""
     parts = match.groupdict()
-    day, month = _place(parts["day"], language), _month(parts, language)
+    day, of = _place(parts["day"], language), _month(parts, language)
     said = _year(parts, language, today)
-    if day is None or month is None or said is _NO_YEAR or not _exists(day, month, said):
+    if day is None or of is None or said is _NO_YEAR or real_day(said, of, day) is None:
         return None
-    written = (_in_german if language == "de" else _in_english)(match, day, month, said)
-    return Dated(match.start("date"), match.end("date"), written, _when(day, month, said, today))
+    written = (_in_german if language == "de" else _in_english)(match, day, of, said)
+    return Dated(match.start("date"), match.end("date"), written)
 
 
 _NO_YEAR = -1
@@ -131,7 +125,7 @@ def _year(parts: dict[str, str | None], language: str, today: date | None) -> in
         return year(said, language) or _NO_YEAR
     if not (short := parts.get("short")):
         return None
-    of_century = int(short) if short.isdigit() else cardinal(short, language)
+    of_century = cardinal(short, language)
     if today is None or of_century is None or of_century >= _CENTURY:
         return _NO_YEAR
     full = today.year - today.year % _CENTURY + of_century
@@ -145,28 +139,7 @@ def _place(said: str | None, language: str) -> int | None:
 
 def _month(parts: dict[str, str | None], language: str) -> int | None:
     name = parts.get("name")
-    return MONTHS[language].index(name) + 1 if name else _place(parts.get("month"), language)
-
-
-def _exists(day: int, month: int, said: int | None) -> bool:
-    try:
-        date(said or _LEAP, month, day)
-    except ValueError:
-        return False
-    return True
-
-
-_LEAP = 2024
-"""A year that has every day."""
-
-
-def _when(day: int, month: int, said: int | None, today: date | None) -> date | None:
-    if said is not None:
-        return date(said, month, day)
-    if today is None:
-        return None
-    coming = (date(of, month, day) for of in range(today.year, today.year + 9) if _exists(day, month, of))
-    return next((when for when in coming if when >= today), None)
+    return month(name) if name else _place(parts.get("month"), language)
 
 
 def _in_german(match: re.Match[str], day: int, month: int, said: int | None) -> str:

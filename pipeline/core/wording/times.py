@@ -10,10 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.core.numerals import CARDINAL, cardinal
+from pipeline.core.wording.numerals import CARDINAL, cardinal
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]
 """Words that may be written otherwise, in a group ``all``, and how to write them; None if they are something else."""
+
+
+def rule(pattern: str, write: Callable[[re.Match[str]], str | None]) -> Rule:
+    """What ``pattern`` finds without regard to case, and how to write it."""
+    return re.compile(pattern, re.IGNORECASE), write
+
 
 _HOUR = 60
 _NOON = 12 * _HOUR
@@ -58,10 +64,6 @@ def beside_another(match: re.Match[str], language: str) -> bool:
     return bool(_ANOTHER[language].search(match.string[max(match.start("all") - _FAR, 0) : match.start("all")]))
 
 
-def _number(said: str, language: str) -> int | None:
-    return int(said) if said.isdigit() else cardinal(said, language)
-
-
 # German
 
 
@@ -73,7 +75,7 @@ def _by_the_clock(match: re.Match[str]) -> str | None:
     said = [part for part in (parts.get("from"), parts["to"]) if part]
     times = [_time(part) for part in said]
     if (minutes := parts["minutes"]) and not re.match(r" ?[%€]| [A-ZÄÖÜ]|[.,]\d", match.string[match.end("all") :]):
-        times[-1] = (times[-1][0], _number(minutes, "de"))
+        times[-1] = (times[-1][0], cardinal(minutes, "de"))
     elif minutes:
         return match["all"]  # they count what follows: "um neun Uhr dreißig Teilnehmer"
     written = _written(said, times, _shift(match))
@@ -82,7 +84,7 @@ def _by_the_clock(match: re.Match[str]) -> str | None:
 
 def _time(said: str) -> tuple[int, int | None]:
     hour, _, minute = said.replace(".", ":").partition(":")
-    value = _number(hour, "de")
+    value = cardinal(hour, "de")
     return (99 if value is None else value), int(minute) if minute else None
 
 
@@ -106,7 +108,7 @@ def _by_the_dial(match: re.Match[str]) -> str:
     parts = match.groupdict()
     if beside_another(match, "de"):
         return match["all"]
-    minutes = (_number(parts["hour"], "de") or 0) * _HOUR - (30 if parts.get("half") else 0)
+    minutes = (cardinal(parts["hour"], "de") or 0) * _HOUR - (30 if parts.get("half") else 0)
     minutes = (minutes + _away(parts, "de")) % _NOON
     shift = _shift(match)
     if shift is None:
@@ -119,7 +121,7 @@ def _away(parts: dict[str, str | None], language: str) -> int:
     """Minutes after the hour, before it if negative."""
     if not (said := parts.get("away")):
         return 0
-    minutes = 15 if said.lower() in ("viertel", "quarter") else _number(said, language) or 0
+    minutes = 15 if said.lower() in ("viertel", "quarter") else cardinal(said, language) or 0
     return -minutes if (parts["side"] or "").lower() in ("vor", "to") else minutes
 
 
@@ -131,13 +133,13 @@ def _german() -> tuple[Rule, ...]:
     full = rf"(?P<to>{clock}) Uhr(?: (?P<minutes>[0-5]?\d|{CARDINAL['de']}))?(?![\w-])"
     starts = r"(?<![\w.,:-])"
     return (
-        _rule(rf"{starts}(?<!Uhr )(?P<all>(?P<from>{clock})(?P<between> bis | oder ){full})", _by_the_clock),
-        _rule(rf"(?<=zwischen )(?P<all>(?P<from>{clock})(?P<between> und ){full})", _by_the_clock),
-        _rule(rf"{starts}(?P<all>{away} (?P<half>halb ){hour}{ends})", _by_the_dial),
-        _rule(rf"\b(?:um|gegen|ab|seit|bis) (?P<all>{away} {hour}{ends})", _by_the_dial),
-        _rule(rf"{starts}(?P<all>(?P<away>Viertel) (?P<side>vor|nach) {hour}{ends})", _by_the_dial),
-        _rule(rf"{starts}(?P<all>(?P<half>halb ){hour}{ends})", _by_the_dial),
-        _rule(rf"{starts}(?P<all>{full})", _by_the_clock),
+        rule(rf"{starts}(?<!Uhr )(?P<all>(?P<from>{clock})(?P<between> bis | oder ){full})", _by_the_clock),
+        rule(rf"(?<=zwischen )(?P<all>(?P<from>{clock})(?P<between> und ){full})", _by_the_clock),
+        rule(rf"{starts}(?P<all>{away} (?P<half>halb ){hour}{ends})", _by_the_dial),
+        rule(rf"\b(?:um|gegen|ab|seit|bis) (?P<all>{away} {hour}{ends})", _by_the_dial),
+        rule(rf"{starts}(?P<all>(?P<away>Viertel) (?P<side>vor|nach) {hour}{ends})", _by_the_dial),
+        rule(rf"{starts}(?P<all>(?P<half>halb ){hour}{ends})", _by_the_dial),
+        rule(rf"{starts}(?P<all>{full})", _by_the_clock),
     )
 
 
@@ -148,16 +150,16 @@ def _on_the_dial(match: re.Match[str]) -> str:
     """``half past nine``, ``a quarter to twelve``."""
     parts = match.groupdict()
     minutes = 30 if parts.get("half") else _away(parts, "en")
-    return _twelve_hours((_number(parts["hour"], "en") or 0) * _HOUR + minutes)
+    return _twelve_hours((cardinal(parts["hour"], "en") or 0) * _HOUR + minutes)
 
 
 def _on_the_clock(match: re.Match[str]) -> str | None:
     """``nine thirty``, ``nine oh five``, ``nine`` before "am"."""
-    hour, said = _number(match["hour"], "en") or 0, match["minutes"]
+    hour, said = cardinal(match["hour"], "en") or 0, match["minutes"]
     if not said:
         return str(hour)
     past_hour = said.lower().removeprefix("oh ")
-    minutes = _number(past_hour, "en")
+    minutes = cardinal(past_hour, "en")
     of_one_figure = past_hour != said.lower()
     if minutes is None or minutes not in (range(1, 10) if of_one_figure else range(10, _HOUR)):
         return match["all"]
@@ -178,17 +180,17 @@ def _english() -> tuple[Rule, ...]:
         r"(?=$|[.,;:?!]| (?:in|on|at|to|until|till|and|or|for|with|sharp|today|tomorrow|the|we|because|but|every)\b)"
     )
     return (
-        _rule(rf"\b(?P<all>(?P<half>half) past {hour})", _on_the_dial),
-        _rule(rf"\b(?P<all>(?:a )?(?P<away>quarter) (?P<side>past|to) {hour})", _on_the_dial),
-        _rule(rf"{at}(?P<all>(?P<away>twenty[ -]five|twenty|ten|five) (?P<side>past|to) {hour})", _on_the_dial),
-        _rule(rf"\b(?P<all>{clock})(?= (?:am|pm)\b| [ap]\.m\.)", _on_the_clock),
-        _rule(rf"{at}(?P<all>(?P<hour>{words}) (?P<minutes>oh \w+|{CARDINAL['en']})){closed}", _on_the_clock),
+        rule(rf"\b(?P<all>(?P<half>half) past {hour})", _on_the_dial),
+        rule(rf"\b(?P<all>(?:a )?(?P<away>quarter) (?P<side>past|to) {hour})", _on_the_dial),
+        rule(rf"{at}(?P<all>(?P<away>twenty[ -]five|twenty|ten|five) (?P<side>past|to) {hour})", _on_the_dial),
+        rule(rf"\b(?P<all>{clock})(?= (?:am|pm)\b| [ap]\.m\.)", _on_the_clock),
+        rule(rf"{at}(?P<all>(?P<hour>{words}) (?P<minutes>oh \w+|{CARDINAL['en']})){closed}", _on_the_clock),
     )
 
 
-def _rule(pattern: str, write: Callable[[re.Match[str]], str | None]) -> Rule:
-    return re.compile(pattern, re.IGNORECASE), write
+_RULES = {"de": _german, "en": _english}
 
 
-RULES = {"de": _german(), "en": _english()}
-"""What is written otherwise in each language; of two rules that fit, the first one."""
+def rules(language: str) -> tuple[Rule, ...]:
+    """What is written otherwise in a language; of two rules that fit, the first one. It takes a quarter of a second."""
+    return _RULES[language]() if language in _RULES else ()

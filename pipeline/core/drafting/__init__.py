@@ -1,0 +1,129 @@
+"""From recognised words to a draft: what the document says, before any file format.
+
+A draft is what a typist would hand over for checking: a title, where it comes from, what is wrong
+with it, and the text in paragraphs that say where they stand in the original. Every recognised word
+is in it once and in order; everything else that it says is ours and kept apart from the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from pipeline.core.draft import (
+    About,
+    Block,
+    Change,
+    Checklist,
+    Draft,
+    Fields,
+    Heading,
+    PageMark,
+    Paragraph,
+    Remark,
+    Run,
+    Table,
+    Turn,
+)
+from pipeline.core.drafting.common import Translate
+from pipeline.core.forms import DraftKind
+from pipeline.core.frames import headed
+from pipeline.core.model import Kind, Recognised, Recording, Scan
+from pipeline.core.vocabulary import Lexicon
+from pipeline.i18n import translator
+
+
+def draft(recognised: Recognised, *, about: About, lexicon: Lexicon | None = None, terms: Iterable[str] = ()) -> Draft:
+    """The draft of what was recognised, framed in ``about.language``.
+
+    ``lexicon`` knows words, ``terms`` are those of the office; without them more words are doubtful.
+    """
+    match recognised:
+        # Each knows much that the other needs not load.
+        case Scan():
+            from pipeline.core.drafting.scans import scan_content  # noqa: PLC0415 - see above
+
+            file, content = Kind.SCAN, scan_content(recognised, about=about, lexicon=lexicon, terms=terms)
+        case Recording():
+            from pipeline.core.drafting.recordings import recording_content  # noqa: PLC0415 - see above
+
+            file, content = Kind.RECORDING, recording_content(recognised, about=about, lexicon=lexicon, terms=terms)
+        case _:
+            assert_never(recognised)
+    _ = translator(about.language)
+    kind = about.form.kind_for(file)
+    facts = ((_("Source"), about.source), *content.facts, *_to_check(content.blocks, _))
+    notices = (*_kind_notices(file, about, _), *content.notices)
+    made = Draft(about.title, about.language, facts, notices, content.blocks, about.job, about.sha256)
+    letter = about.letter
+    keywords = tuple(number for number in (letter.invoice, letter.reference) if number)
+    made = replace(made, kind=kind, heading=headed(kind, about), subject=letter.subject or "", keywords=keywords)
+    return _plain(made) if kind is DraftKind.PLAIN else _gathered(made)
+
+
+def _kind_notices(file: Kind, about: About, _: Translate) -> Iterator[str]:
+    """That the folder's kind of draft cannot be made of such a file."""
+    form = about.form
+    if form.kind is not None and not form.suits(file):
+        said = _(
+            "The profile asks for the kind “{kind}”, which does not suit this file; it was made the kind “{made}”."
+        )
+        yield said.format(kind=form.kind.value, made=form.kind_for(file).value)
+
+
+def _gathered(made: Draft) -> Draft:
+    """One block of labels and values where there is a frame: what it does not say of the original is added to it."""
+    match made.blocks:
+        case (Fields(title=called, rows=rows), *others):
+            fields = Fields(called, (*rows, *made.facts[1:]))  # the frame names the source itself
+            return replace(made, facts=(), blocks=(fields, *others))
+        case _:
+            return made
+
+
+def _plain(made: Draft) -> Draft:
+    """Text alone: no facts, tables as lines with tabs, and what a reader must know at the end, where it parts no text."""
+    blocks = (_lined(block) if isinstance(block, Table) else block for block in made.blocks)
+    return replace(made, facts=(), notices=(), blocks=(*blocks, *map(Remark, made.notices)))
+
+
+def _lined(table: Table) -> Paragraph:
+    """The rows of a table as lines, a tab between its cells."""
+    tab = Run("\t", "")
+    rows = (
+        [run for cell in row for runs in cell.paragraphs or ((),) for run in (tab, *runs)][1:] for row in table.rows
+    )
+    return Paragraph(tuple(tuple(row) for row in rows))
+
+
+def _to_check(blocks: Iterable[Block], _: Translate) -> Iterator[tuple[str, str]]:
+    """The line of the facts that says how many words are marked, as they read once all changes are accepted; none if none is."""
+    marks = [marked for block in blocks for runs in _texts(block) for marked in _marks(runs)]
+    if any(marks):
+        said = _("{doubtful} of {words} words, marked in yellow").format(doubtful=sum(marks), words=len(marks))
+        yield _("To check"), said
+
+
+def _texts(block: Block) -> Iterator[tuple[Run, ...]]:
+    """The runs of each line, cell or turn."""
+    match block:
+        case Heading(runs=runs) | Turn(runs=runs):
+            yield runs
+        case Paragraph(lines=lines):
+            yield from lines
+        case Table(rows=rows):
+            yield from (runs for row in rows for cell in row for runs in cell.paragraphs)
+        case PageMark() | Remark() | Fields() | Checklist():
+            pass
+        case _:
+            assert_never(block)
+
+
+def _marks(runs: Iterable[Run]) -> Iterator[bool]:
+    """Of each word that comes from the original and is not deleted, whether it is marked, and be it in part."""
+    kept = [run for run in runs if run.anchor and run.change is not Change.DELETED]
+    marked = [run.doubt is not None for run in kept for _character in run.text]
+    words = re.finditer(r"\S+", "".join(run.text for run in kept))
+    return (any(marked[word.start() : word.end()]) for word in words)

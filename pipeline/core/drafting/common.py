@@ -1,0 +1,93 @@
+"""What drafts of scans and of recordings have in common: runs of words, reasons, and how lists are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
+
+from pipeline.core.draft import (
+    Block,
+    Doubt,
+    Run,
+)
+from pipeline.i18n import N_
+
+Translate = Callable[[str], str]
+_T = TypeVar("_T")
+
+
+class Content(NamedTuple):
+    """What is in a document, and what is to be said of it; as in ``core.draft.Draft``."""
+
+    blocks: tuple[Block, ...]
+    facts: tuple[tuple[str, str], ...]
+    notices: tuple[str, ...]
+
+
+_REASONS = {
+    "DamagedFile": N_("damaged"),
+    "NotUnderstood": N_("somebody speaks, but no word could be made out"),
+    "TooLarge": N_("too large to process safely"),
+    "NativeHang": N_("processing took too long and was stopped"),
+    "NativeCrash": N_("processing crashed or ran out of memory"),
+}
+"""What to say for the error classes of ``pipeline.errors`` that a page or passage can fail with."""
+
+
+def reason(problem: str) -> str:
+    """Why a page or passage could not be read, by the name of the error class; a message for translation."""
+    return _REASONS.get(problem, N_("an error that the log explains"))
+
+
+def by_problem(problems: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
+    """Where each problem is, by its name."""
+    grouped: dict[str, list[_T]] = {}
+    for problem, where in problems:
+        grouped.setdefault(problem, []).append(where)
+    return grouped
+
+
+class Marked(NamedTuple):
+    """A word for a draft: what is doubtful about it, where it comes from, and whether a wide gap stands before it."""
+
+    text: str
+    doubt: Doubt | None
+    anchor: str
+    apart: bool = False
+
+
+def runs_of(words: Iterable[Marked], language: str) -> tuple[Run, ...]:
+    """Words, and what stands between them, in as few runs as possible."""
+    runs: list[Run] = []
+    for word in words:
+        between = "" if not runs else "\t" if word.apart else " "
+        for run in (
+            Run(between, language, anchor=word.anchor),
+            Run(word.text, language, word.doubt, anchor=word.anchor),
+        ):
+            if runs and replace(runs[-1], text=run.text) == run:
+                runs[-1] = replace(run, text=runs[-1].text + run.text)
+            elif run.text:
+                runs.append(run)
+    return tuple(runs)
+
+
+_LANGUAGES = {"de": N_("German"), "en": N_("English")}
+
+
+def languages_fact(codes: Iterable[str | None], _: Translate) -> tuple[tuple[str, str], ...]:
+    """The line of the facts that names each language once, in order of appearance; its code where we have no name."""
+    names = [_(_LANGUAGES.get(code, code)) for code in dict.fromkeys(codes) if code is not None]
+    return ((_("Language"), ", ".join(names)),) if names else ()
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Ascending numbers as a person writes them: ``1, 3–5``."""
+    spans: list[tuple[int, int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], number)
+        else:
+            spans.append((number, number))
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)

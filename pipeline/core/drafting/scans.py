@@ -1,0 +1,196 @@
+"""What a scan says, as a draft: its pages one after the other, headings, paragraphs, lists and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple, assert_never
+
+from pipeline.core.archived import NOT_ARCHIVABLE, SIGNED, Archived
+from pipeline.core.doubts import page_doubts
+from pipeline.core.draft import (
+    About,
+    Block,
+    Doubt,
+    Heading,
+    PageMark,
+    Paragraph,
+    Remark,
+    Run,
+    Table,
+    TableCell,
+    TableColumn,
+)
+from pipeline.core.drafting.common import (
+    Content,
+    Marked,
+    Translate,
+    by_problem,
+    languages_fact,
+    ranges,
+    reason,
+    runs_of,
+)
+from pipeline.core.layout import Cell, Passage, Piece, Role, passages
+from pipeline.core.layout import Table as Laid
+from pipeline.core.letter import Letter
+from pipeline.core.model import Page, Scan, Word
+from pipeline.core.vocabulary import Lexicon, vocabulary_of
+from pipeline.core.wording.clocks import dated
+from pipeline.core.wording.language import guess
+from pipeline.i18n import Language, translator
+
+
+def scan_content(scan: Scan, *, about: About, lexicon: Lexicon | None, terms: Iterable[str]) -> Content:
+    """The pages of a scan, and what is to be said of it."""
+    _ = translator(about.language)
+    vocabulary = vocabulary_of((word.text for page in scan.pages for word in page.words), lexicon, terms)
+    doubts = [page_doubts(page, vocabulary) for page in scan.pages]
+    blocks = tuple(_blocks(scan, doubts, about.language, _))
+    return Content(
+        blocks, (*_letter_facts(about.letter, about.language, _), *_facts(scan, about, _)), _notices(scan, about, _)
+    )
+
+
+def _blocks(scan: Scan, doubts: Sequence[Mapping[Word, Doubt]], frame: Language, _: Translate) -> Iterator[Block]:
+    for page, doubted in zip(scan.pages, doubts, strict=True):
+        yield PageMark(page.number, _("p. {page}").format(page=page.number))
+        if page.problem is not None:
+            yield Remark(_("(This page could not be read.)"))
+        elif not page.words:
+            yield Remark(_("(There is no text on this page.)"))
+        language = _page_language(page) or frame
+        reader = _Reader(page.number, doubted)
+        for passage in passages(page):
+            yield (
+                _table(passage, language, reader) if isinstance(passage, Laid) else _passage(passage, language, reader)
+            )
+
+
+class _Reader(NamedTuple):
+    """What makes the words of one page into runs: they know where they stand and what is doubtful."""
+
+    page: int
+    doubts: Mapping[Word, Doubt]
+
+    def runs(self, pieces: Iterable[Piece], language: str) -> tuple[Run, ...]:
+        return runs_of((self._marked(piece) for piece in pieces), language)
+
+    def _marked(self, piece: Piece) -> Marked:
+        doubts = (self.doubts[word] for word in piece.words if word in self.doubts)
+        worst = max(doubts, key=lambda doubt: doubt.weight, default=None)
+        return Marked(piece.text, worst, f"p{self.page}_l{piece.words[0].line}", piece.apart)
+
+
+def _passage(passage: Passage, language: str, reader: _Reader) -> Block:
+    language = guess(piece.text for line in passage.lines for piece in line) or language
+    lines = tuple(reader.runs(line, language) for line in passage.lines)
+    match passage.role:
+        case Role.TITLE:
+            return Heading(1, lines[0])
+        case Role.HEADING:
+            return Heading(2, lines[0])
+        case Role.ITEM | Role.TEXT:
+            return Paragraph(lines, item=passage.role is Role.ITEM)
+        case _:
+            assert_never(passage.role)
+
+
+def _table(laid: Laid, language: str, reader: _Reader) -> Table:
+    pieces = (piece for row in laid.rows for cell in row for paragraph in cell.paragraphs for piece in paragraph)
+    language = guess(piece.text for piece in pieces) or language
+    shares = _shares(laid)
+    columns = tuple(TableColumn(share, column.flush_right) for share, column in zip(shares, laid.columns, strict=True))
+    return Table(columns, tuple(tuple(_cell(cell, language, reader) for cell in row) for row in laid.rows), laid.header)
+
+
+_LETTERS = 90
+"""How many letters of the size of a table's go side by side on the page; a cell's margins take two."""
+
+
+def _shares(laid: Laid) -> list[float]:
+    """How a table's width is shared out: room for the longest word of each column first, the rest as on the page."""
+    longest = [1.0] * len(laid.columns)
+    for row in laid.rows:
+        for last, cell in zip(accumulate(cell.span for cell in row), row, strict=True):
+            words = [piece.text for paragraph in cell.paragraphs for piece in paragraph if cell.span == 1]
+            longest[last - 1] = max([longest[last - 1], *map(_length, words)])
+    needed = [(length + 2) / _LETTERS for length in longest]
+    width = sum(column.width for column in laid.columns) or 1
+    wanted = [max(column.width / width - need, 0) for column, need in zip(laid.columns, needed, strict=True)]
+    left = max(1 - sum(needed), 0) / (sum(wanted) or 1)
+    shares = [need + left * want for need, want in zip(needed, wanted, strict=True)]
+    return [share / sum(shares) for share in shares]
+
+
+def _length(word: str) -> float:
+    """In letters of usual width; capitals are half as wide again."""
+    return len(word) + sum(map(str.isupper, word)) / 2
+
+
+def _cell(cell: Cell, language: str, reader: _Reader) -> TableCell:
+    return TableCell(tuple(reader.runs(paragraph, language) for paragraph in cell.paragraphs), cell.span)
+
+
+def _page_language(page: Page) -> str | None:
+    return page.language or guess(word.text for word in page.words)
+
+
+def _facts(scan: Scan, about: About, _: Translate) -> tuple[tuple[str, str], ...]:
+    digital = [page.number for page in scan.pages if page.digital]
+    languages = [_page_language(page) for page in scan.pages]
+    return (
+        *(
+            ((_("Part of the scan"), _("{number} of {parts}").format(number=about.part[0], parts=about.part[1])),)
+            if about.part
+            else ()
+        ),
+        (_("Pages"), str(len(scan.pages))),
+        *(((_("Blank pages left out"), str(about.left_out)),) if about.left_out else ()),
+        *languages_fact(languages, _),
+        *(((_("Text taken from the file"), _("p. {page}").format(page=ranges(digital))),) if digital else ()),
+        *(((_("Read with"), about.engine),) if len(digital) < len(scan.pages) else ()),
+        *_archiving(about.archived, _),
+    )
+
+
+def _letter_facts(letter: Letter, language: Language, _: Translate) -> Iterator[tuple[str, str]]:
+    """What a letter plainly says of itself, as far as it was found."""
+    day = letter.day
+    for label, value in (
+        (_("Sender"), letter.sender),
+        (_("Recipient"), letter.recipient),
+        (_("Date"), day and dated(day, language)),
+        (_("Subject"), letter.subject),
+        (_("Invoice number"), letter.invoice),
+        (_("Reference"), letter.reference),
+    ):
+        if value:
+            yield label, value
+
+
+def _archiving(archived: Archived, _: Translate) -> Iterator[tuple[str, str]]:
+    if archived.pdfa is not None:
+        yield _("Searchable PDF"), f"PDF/A-{archived.pdfa}"
+    elif archived.obstacle is not None:
+        yield _("Searchable PDF"), _(NOT_ARCHIVABLE).format(reason=_(archived.obstacle))
+
+
+def _notices(scan: Scan, about: About, _: Translate) -> tuple[str, ...]:
+    failed = by_problem((page.problem, page.number) for page in scan.pages if page.problem is not None)
+    notices = []
+    for problem, numbers in failed.items():
+        sentence = (
+            _("Page {pages} could not be read: {reason}.")
+            if len(numbers) == 1
+            else _("Pages {pages} could not be read: {reason}.")
+        )
+        notices.append(sentence.format(pages=ranges(numbers), reason=_(reason(problem))))
+    if about.repaired:
+        notices.append(_("The file was damaged and has been repaired. Please compare the draft with the original."))
+    if about.signed:
+        notices.append(_(SIGNED))
+    notices += [_(oddity.told) for oddity in about.oddities]
+    if not failed and not any(page.words for page in scan.pages):
+        notices.append(_("No text was found in this document."))
+    return tuple(notices)

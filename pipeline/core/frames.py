@@ -1,0 +1,138 @@
+"""What stands around the text of a recording's draft: a heading, fields, and what is to be done at the end.
+
+The fields are those of minutes after DIN 5008 and their English twins. What only a person knows is ``UNKNOWN``: the frame
+says what the profile, the file and its name say, and invents nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from pipeline.core.draft import UNKNOWN, About, Block, Checklist, Fields, Heading, Run, Turn
+from pipeline.core.forms import DraftKind
+from pipeline.core.wording.clocks import dated, hours, lasting
+from pipeline.core.wording.dated import When
+from pipeline.i18n import N_, Language, translator
+
+_Translate = Callable[[str], str]
+
+_HEADINGS = {
+    DraftKind.TRANSCRIPT: N_("Verbatim minutes"),
+    DraftKind.MINUTES: N_("Discussion minutes"),
+    DraftKind.RESULTS: N_("Action minutes"),
+    DraftKind.DICTATION: N_("Dictation"),
+    DraftKind.MEMO: N_("Telephone memo"),
+}
+
+
+_WITHOUT_RELEASE = frozenset((DraftKind.DICTATION, DraftKind.MEMO))
+
+
+def headed(kind: DraftKind, about: About) -> str:
+    """What the reader sees the draft called; empty for a letter, for plain text, and where nobody asked for a kind."""
+    return translator(about.language)(_HEADINGS[kind]) if about.form.framed(kind) and kind in _HEADINGS else ""
+
+
+def opening(kind: DraftKind, about: About, at: When, duration: float) -> Fields:
+    """The fields that such a draft begins with; ``duration`` of the recording in seconds."""
+    _, form = translator(about.language), about.form
+    source = (_("Based on"), ", ".join((about.source, lasting(duration), about.engine)))
+    recipients = (_("Distribution"), "; ".join(form.recipients) or UNKNOWN)
+    match kind:
+        case DraftKind.DICTATION:
+            rows = [
+                (_("Dictated by"), UNKNOWN),
+                (_("Date"), _day(at, about.language)),
+                (_("Subject"), form.occasion or UNKNOWN),
+                recipients,
+            ]
+        case DraftKind.MEMO:
+            rows = [
+                (_("Call from"), UNKNOWN),
+                (_("Call for"), UNKNOWN),
+                (_("Telephone"), UNKNOWN),
+                (_("Date, time"), _span(at, about.language)),
+                (_("Concerning"), form.occasion or UNKNOWN),
+                (_("Please call back"), _("☐ yes  ☐ no")),
+                (_("Taken by"), form.minute_taker or UNKNOWN),
+                *(((_("Names in the profile"), "; ".join(form.participants)),) if form.participants else ()),
+                recipients,
+            ]
+        case _:
+            rows = [
+                (_("Occasion"), form.occasion or UNKNOWN),
+                (_("Date, start–end"), _span(at, about.language)),
+                (_("Venue"), form.place or UNKNOWN),
+                (_("Present"), _present(about, _)),
+                (_("Apologies"), UNKNOWN),
+                (_("Guests"), UNKNOWN),
+                (_("Chair"), form.chair or UNKNOWN),
+                (_("Minute-taker"), form.minute_taker or UNKNOWN),
+                recipients,
+            ]
+    return Fields(translator(about.language)(_HEADINGS[kind]), (*rows, source))
+
+
+def ending(kind: DraftKind, about: About) -> Iterator[Block]:
+    """How minutes end: enclosures, date and signatures; nothing else does."""
+    _ = translator(about.language)
+    if kind in {DraftKind.MINUTES, DraftKind.RESULTS, DraftKind.TRANSCRIPT}:
+        enclosed = _("Full text") if kind is DraftKind.RESULTS else UNKNOWN
+        yield Fields(
+            _("Conclusion"),
+            (
+                (_("Enclosures"), enclosed),
+                (_("Date issued"), UNKNOWN),
+                (_("Signature of the chair"), UNKNOWN),
+                (_("Signature of the minute-taker"), UNKNOWN),
+            ),
+        )
+
+
+def release(kind: DraftKind, about: About, text: Sequence[Block], *, suggested: bool) -> Iterator[Checklist]:
+    """What is to be checked in minutes, and whose word makes them a document; a dictation and a memo are sent as they are.
+
+    ``suggested``: whether there are suggestions of items, decisions or tasks.
+    """
+    if kind in _WITHOUT_RELEASE:
+        return
+    _ = translator(about.language)
+    turns = [block for block in text if isinstance(block, Turn)]
+    runs = [run for turn in turns for run in turn.runs]
+    yield Checklist(
+        _("Check and release"),
+        (
+            _("Text compared with the recording"),
+            *((_("Marked words checked"),) if any(run.doubt for run in runs) else ()),
+            *((_("Changes accepted or rejected"),) if any(run.change for run in runs) else ()),
+            *((_("Speakers given their names"),) if any(turn.speaker for turn in turns) else ()),
+            *((_("Items, decisions and tasks checked; dates, too"),) if suggested else ()),
+            _("Fields marked “…” filled in or deleted"),
+            _("Released on … by …"),
+        ),
+    )
+
+
+def title(text: str, language: Language, level: int = 1) -> Heading:
+    """A heading of ours."""
+    return Heading(level, (Run(text, language),))
+
+
+def _day(at: When, language: Language) -> str:
+    return UNKNOWN if at.day is None else dated(at.day, language)
+
+
+def _span(at: When, language: Language) -> str:
+    if at.day is None:
+        return UNKNOWN
+    if at.begin is None:
+        return f"{dated(at.day, language)}, {UNKNOWN}–{UNKNOWN}"
+    zone = f" {at.zone}" if at.zone else ""
+    return f"{dated(at.day, language)}, {hours(at.begin, at.end, language)}{zone}"
+
+
+def _present(about: About, _: _Translate) -> str:
+    """The participants of the profile speak or are spoken of: only a person knows who of them came."""
+    if not about.form.participants:
+        return UNKNOWN
+    return _("{names} (as in the profile, please check)").format(names="; ".join(about.form.participants))

@@ -1,0 +1,122 @@
+"""What a recording's draft suggests for the minutes: items of the agenda as headings, decisions and tasks as a table.
+
+Suggestions stand beside the text and repeat what was said, with the time at which it was; they replace none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from pipeline.core.draft import (
+    UNKNOWN,
+    Block,
+    Candidate,
+    CandidateKind,
+    Heading,
+    Paragraph,
+    Remark,
+    Run,
+    Table,
+    TableCell,
+    TableColumn,
+    Votes,
+)
+from pipeline.core.frames import title
+from pipeline.core.model import Utterance
+from pipeline.core.wording.clocks import clock, dated
+from pipeline.i18n import N_, Language, translator
+
+_Translate = Callable[[str], str]
+
+_COLUMNS = (
+    (N_("No."), 0.06),
+    (N_("Type"), 0.13),
+    (N_("What"), 0.39),
+    (N_("Who"), 0.16),
+    (N_("Due"), 0.14),
+    (N_("Position"), 0.12),
+)
+"""What a table of decisions and tasks says, and what share of the width it gets."""
+
+
+class Suggestions:
+    """Candidates for the minutes of these utterances, in a frame of ``language``."""
+
+    def __init__(self, candidates: Sequence[Candidate], utterances: Sequence[Utterance], language: Language) -> None:
+        """Tell items from what is decided and done."""
+        self._spoken = [utterance.language for utterance in utterances]
+        self._language: Language = language
+        self._items = tuple(one for one in candidates if one.kind is CandidateKind.ITEM)
+        self._rows = tuple(one for one in candidates if one.kind is not CandidateKind.ITEM)
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self._items or self._rows)
+
+    def headings(self) -> Iterator[tuple[float, Heading]]:
+        """Where an item is announced, in seconds, and the words that do so as a heading."""
+        _ = translator(self._language)
+        for item in self._items:
+            at = Run(f" ({_('suggestion')}, {clock(item.said.start)})", self._language)
+            yield item.said.start, Heading(2, (*self._called(item), at), suggested=True, at=item.said.start)
+
+    def _called(self, item: Candidate) -> tuple[Run, ...]:
+        """The item's number and topic, or where these are not plain all that was said."""
+        if not item.topic:
+            return (Run(item.text, self._of(item)),)
+        number = translator(self._language)(N_("Item {number}:")).format(number=item.number)
+        return Run(f"{number} ", self._language), Run(item.topic, self._of(item))
+
+    def agenda(self) -> Iterator[Block]:
+        """The items as a list; nothing where none was heard."""
+        if self._items:
+            yield title(translator(self._language)(N_("Items of the agenda (suggestions)")), self._language)
+        for item in self._items:
+            at = Run(clock(item.said.start), self._language, target=item.anchor)
+            before, after = (Run(text, self._language) for text in (" (", ")"))
+            yield Paragraph(((Run("– ", self._language), *self._called(item), before, at, after),), item=True)
+
+    def table(self) -> Iterator[Block]:
+        """Decisions and tasks, or that none was found."""
+        _ = translator(self._language)
+        yield title(_("Decisions and tasks (suggestions)"), self._language)
+        if not self._rows:
+            yield Remark(_("(No decision and no task was found. This says nothing about whether there are any.)"))
+            return
+        head = tuple(self._cell(_(label)) for label, _share in _COLUMNS)
+        rows = (self._row(number, one, _) for number, one in enumerate(self._rows, start=1))
+        columns = tuple(TableColumn(share) for _label, share in _COLUMNS)
+        yield Table(columns, (head, *rows), header=True)
+
+    def _row(self, number: int, one: Candidate, _: _Translate) -> tuple[TableCell, ...]:
+        task = one.kind is CandidateKind.TASK
+        what = TableCell(((Run(one.text, self._of(one)),), *self._votes(one.votes, _)))
+        open_field = UNKNOWN if task else ""
+        due = (dated(one.due, self._language) if one.due else "", f"({one.due_said})" if one.due_said else "")
+        return (
+            self._cell(str(number)),
+            self._cell(_("Task") if task else _("Decision")),
+            what,
+            self._cell(one.who or open_field),
+            self._cell(*(tuple(filter(None, due)) or (open_field,))),
+            TableCell(((Run(clock(one.said.start), self._language, target=one.anchor),),)),
+        )
+
+    def _votes(self, votes: Votes | None, _: _Translate) -> Iterator[tuple[Run, ...]]:
+        if votes is None:
+            return
+        said = (
+            (votes.yes, _("{number} yes")),
+            (votes.no, _("{number} no")),
+            (votes.abstentions, _("{number} abstention") if votes.abstentions == 1 else _("{number} abstentions")),
+        )
+        counted = ", ".join(text.format(number=number) for number, text in said if number is not None)
+        if votes == Votes(no=0):
+            counted = _("unanimous")
+        yield (Run(_("Votes: {votes}").format(votes=counted), self._language),)
+
+    def _cell(self, *texts: str) -> TableCell:
+        return TableCell(tuple((Run(text, self._language),) for text in texts if text))
+
+    def _of(self, one: Candidate) -> str:
+        return self._spoken[int(one.anchor.removeprefix("u")) - 1]

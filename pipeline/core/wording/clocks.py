@@ -1,0 +1,50 @@
+"""How times, days and durations are written in a draft."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from pipeline.core.wording.almanac import MONTHS
+from pipeline.i18n import Language
+
+
+def clock(seconds: float) -> str:
+    """``hh:mm:ss``, the second that has begun."""
+    minutes, second = divmod(int(seconds), 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour:02}:{minute:02}:{second:02}"
+
+
+def lasting(seconds: float) -> str:
+    """A duration in the units that suit its length; their signs are the same in all our languages."""
+    minutes, second = divmod(round(seconds), 60)
+    hour, minute = divmod(minutes, 60)
+    if hour:
+        return f"{hour} h {minute} min"
+    return f"{minute} min {second} s" if minute else f"{second} s"
+
+
+def dated(day: date, language: Language) -> str:
+    """A day after DIN 5008 (23.11.2026) or as the English write it (23 November 2026)."""
+    # Not ``%B``: its names follow the machine's locale.
+    return f"{day:%d.%m.%Y}" if language == "de" else f"{day.day} {MONTHS['en'][day.month - 1]} {day.year}"
+
+
+def moment(at: datetime, language: Language) -> str:
+    """Date and time, with its zone where it has one."""
+    return f"{dated(at, language)}, {hours(at.time(), None, language)}{f' {at.tzname()}' if at.tzinfo else ''}"
+
+
+def hours(begin: time, end: time | None, language: Language) -> str:
+    """A time, or a span of time: ``09:30–10:15 Uhr``; no span within a minute."""
+    times = dict.fromkeys(f"{at:%H:%M}" for at in (begin, end) if at is not None)
+    span = "–".join(times)
+    return f"{span} Uhr" if language == "de" else span
+
+
+def time_mark(seconds: float) -> str:
+    """The place in a recording as transcription programs jump to it: ``#00:12:31#``.
+
+    Source: the convention of f4transkript, after Dresing & Pehl; it stands at the end of a paragraph.
+    """
+    return f"#{clock(seconds)}#"
