@@ -7,7 +7,7 @@ uncertain to be marked, one that stands in none a little, and numbers are marked
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.core.draft import Doubt, Moment, Reason, Spot
@@ -45,6 +45,16 @@ _GRAVITY: Mapping[Reason, float] = {
 }
 """How much worse than an unsure word: nobody misses a misspelt one, but a wrong number is believed."""
 
+_SPECK = -2.0
+"""What is added to the weight of a word that is likely none: specks, logos and rules are read as letters, too."""
+_HARDLY_READ = 0.5
+"""Below this a word may be a speck. Source: those of unlv_bus_8500_001 ("cee mn eh are") have 0.03 to 0.48."""
+_SPECK_LETTERS, _SPECKS_LETTERS = 2, 3
+"""So many letters a speck is read as at most, and each of a line of nothing but specks."""
+
+_PAGE_WORDS, _ILLEGIBLE = 20, 1 / 3
+"""Of so many words or more, more than this share is doubtful on a page that is quicker typed anew than corrected."""
+
 _HYPHENS = frozenset("-\N{HYPHEN}\N{SOFT HYPHEN}")
 _NO_WORDS = Vocabulary()
 
@@ -60,6 +70,7 @@ def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Do
     found = {}
     for line in lines:
         impossible = implausible([word.text for word in line.words])
+        specks = _specks(line)
         for at, word in enumerate(line.words):
             if word.digital:
                 continue
@@ -79,8 +90,15 @@ def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Do
             if reason is not None:
                 others = others if text == word.text else ()
                 weight = _GRAVITY[reason] + 1 - word.confidence
+                weight += _SPECK if word in specks and reason is not Reason.IMPLAUSIBLE else 0
                 found[word] = Doubt(reason, word.confidence, Spot(page.number, word.box, line.box), others, weight)
     return found
+
+
+def hardly_legible(page: Page, doubts: Collection[Word]) -> bool:
+    """Whether so many of a page's words are among the ``doubts`` that whoever corrects them had better type it anew."""
+    words = sum(_says_something(word.text) for word in page.words)
+    return words >= _PAGE_WORDS and len(doubts) > _ILLEGIBLE * words
 
 
 def utterance_doubts(utterance: Utterance, vocabulary: Vocabulary = _NO_WORDS) -> dict[SpokenWord, Doubt]:
@@ -116,6 +134,18 @@ def _is_bar_for_i(words: Sequence[Word], at: int) -> bool:
 
 def _says_something(text: str) -> bool:
     return any(map(str.isalnum, text))
+
+
+def _specks(line: Line) -> frozenset[Word]:
+    """The words of a line that are likely none: hardly read and very short, or short like all others of their line."""
+    words = [word for word in line.words if _says_something(word.text)]
+    hardly = [word for word in words if word.confidence < _HARDLY_READ]
+    letters = {word: sum(map(str.isalnum, word.text)) for word in hardly}
+    if len(hardly) == len(words) and all(count <= _SPECKS_LETTERS for count in letters.values()):
+        return frozenset(hardly)
+    return frozenset(
+        word for word in hardly if letters[word] <= _SPECK_LETTERS and not any(map(str.isdigit, word.text))
+    )
 
 
 def _judged(

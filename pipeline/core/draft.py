@@ -94,7 +94,8 @@ class Doubt:
     """Why a person should look at a word, and what helps to decide.
 
     ``confidence`` is the engine's, 0–1. ``others`` are other readings, the likeliest first.
-    ``weight`` orders doubts: the larger, the likelier the word is wrong, or the worse if it is.
+    ``weight`` orders doubts: the larger, the likelier the word is wrong, or the worse if it is. ``listed``: whether
+    it is worth a place in a list of doubts; not on a page that is hardly legible, where the word is only marked.
     """
 
     reason: Reason
@@ -102,6 +103,7 @@ class Doubt:
     evidence: Spot | Moment
     others: tuple[str, ...] = ()
     weight: float = 0.0
+    listed: bool = True
 
 
 class Change(StrEnum):

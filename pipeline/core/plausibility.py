@@ -51,6 +51,11 @@ _PHONE = re.compile(r"(?i)(?:tel|fax|telefon|telefax|phone|telephone|mobil|mobil
 _PHONE_PART = re.compile(r"[+(]*\d[\d()/.–-]*|[/–-]")
 _ADDRESS = re.compile(r"[\w.+%-]+@(?:[\w-]+\.)+\w{2,}")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,:/]\d+)*(?:,-|,–|%|€)?")
+_PLAIN = re.compile(
+    rf"[+-]?(?:\d+(?:[.,:/]\d+)?|{_GROUPED.pattern}|\d{{1,2}}([./])\d{{1,2}}\1\d{{2,4}}|\d+:\d+:\d+)(?:,-|,–|%|€)?"
+)
+"""A number, amount, day or time; what has more signs may be a key of any kind."""
+_ROMAN = re.compile(r"I{1,3}[./]\d{1,2}")
 _DIGIT_IN_WORD = re.compile(r"[^\W\d_A-ZÄÖÜ]\d[^\W\d_A-ZÄÖÜ]")
 
 _NOTHING = range(0)
@@ -133,9 +138,9 @@ def _on_the_clock(hour: str, *rest: str) -> bool:
 
 
 def _letters_among_digits(bare: str) -> bool:
-    """``l9,9O``, ``2O24``; not what people write: ``5l``, ``12B``, ``B12``, ``i5``, ``B.1``."""
-    number = _NUMBER.fullmatch(bare.translate(_LOOKALIKES)) is not None
-    if not number or bare.isdecimal() or not any(map(str.isdecimal, bare)):
+    """``l9,9O``, ``2O24``; not what people write: ``5l``, ``12B``, ``B12``, ``i5``, ``B.1``, ``II.1``, ``12.I.4``."""
+    number = _PLAIN.fullmatch(bare.translate(_LOOKALIKES)) is not None
+    if not number or bare.isdecimal() or not any(map(str.isdecimal, bare)) or _ROMAN.fullmatch(bare):
         return False
     inner = bare[1:] if bare.isalnum() or bare[0] not in _ROUND_OR_STRAIGHT else bare
     inner = inner if inner[-1:] in _ROUND else inner[:-1]
@@ -145,6 +150,8 @@ def _letters_among_digits(bare: str) -> bool:
 def _wrong_iban(bare: Sequence[str], at: int) -> range:
     """The words of an IBAN that begins here and is wrong; none where there is no IBAN or it is right."""
     if not _IBAN.match(bare[at]) or bare[at][:2] not in _LENGTHS or len(bare[at]) == len("DE") + _VAT_DIGITS:
+        return _NOTHING
+    if not bare[at].replace("|", "1").isalnum():  # a key of another kind, with dots: NL8152.54.295.B01
         return _NOTHING
     length, joined, end = _LENGTHS[bare[at][:2]], bare[at], at + 1
     while end < len(bare) and len(joined) < length and _IBAN_GROUP.fullmatch(bare[end]):

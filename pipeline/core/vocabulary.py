@@ -38,6 +38,11 @@ _MARKS = ".,;:!?()[]{}<>\"'`„“”’»«…*•·|/\\–—-_~=+#&°©®™�
 _LANGUAGES = ("de", "en")
 _OFTEN = 3
 """So many times in a document: then an unknown word is its author's. Twice, engines make the same mistake."""
+_REPEATED = 2
+"""So many times: then what is written like a name is one, which must be read as surely as any, but is no other word."""
+_TITLES = frozenset({"Herr", "Herrn", "Frau", "Dr", "Prof", "Mr", "Mrs", "Ms", "Miss"})
+_NAMES = 2
+"""Words behind a title that may be names: first name and family name."""
 
 _SHORTEST_PART = 4
 _LINKS = ("", "s", "es", "n", "en", "e")
@@ -66,11 +71,12 @@ def bare(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """A dictionary, the office's ``terms``, and the words that a document says ``often``; the latter two in lower case."""
+    """A dictionary, the office's ``terms``, what a document says ``often``, and ``names`` in it; all but the first in lower case."""
 
     lexicon: Lexicon | None = None
     terms: frozenset[str] = frozenset()
     often: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     def standing(self, text: str, language: str | None) -> Standing:
         """What is to be made of a word of a text in ``language``, or in any of ours where nobody knows which."""
@@ -88,26 +94,36 @@ class Vocabulary:
             return Standing.OPEN
         if any(self._knows(word, each) or self._spelt(abbreviated, each) for each in own):
             return Standing.KNOWN
-        return Standing.NAME if len(word) <= _LONGEST_NAME and (word.istitle() or word.isupper()) else Standing.UNKNOWN
+        return Standing.NAME if self._is_name(word) or _like_name(word) else Standing.UNKNOWN
 
     def is_term(self, text: str) -> bool:
         """Whether it is one of the office's own words."""
         return bare(text).lower() in self.terms
 
     def others(self, text: str, language: str | None) -> tuple[str, ...]:
-        """Known words that an engine may have taken for ``text``, its marks included: letters that look alike are exchanged."""
+        """Known words that an engine may have taken for ``text``, its marks included: letters that look alike are exchanged.
+
+        What is plainly a name can only be another word of the office: "Bräuer" is no mistake for "Brauer".
+        """
         word = bare(text)
         before, _, after = text.partition(word or text)
         found = (
             other
             for other in _alike(word)
-            if self._familiar(other) or any(self._spelt(other, each) for each in _own(language))
+            if (
+                self.is_term(other)
+                if self._is_name(word)
+                else self._familiar(other) or any(self._spelt(other, each) for each in _own(language))
+            )
         )
         return tuple(before + other + after for other in dict.fromkeys(found))
 
     def foreign(self, text: str, language: str | None) -> bool:
         """Whether it is a word of another language of ours."""
         return any(self._spelt(bare(text), each) for each in _LANGUAGES if each not in _own(language))
+
+    def _is_name(self, word: str) -> bool:
+        return word[:1].isupper() and word.lower() in self.names
 
     def _familiar(self, word: str) -> bool:
         return word.lower() in self.terms or word.lower() in self.often
@@ -149,12 +165,40 @@ class Vocabulary:
         return any(self._familiar(way) or self._spelt(way, language) for way in ways if len(way) >= _SHORTEST_PART)
 
 
-def vocabulary_of(words: Iterable[str], lexicon: Lexicon | None, terms: Iterable[str] = ()) -> Vocabulary:
-    """The vocabulary of a document that consists of ``words``, in an office that knows ``terms`` (one may be several words)."""
+def vocabulary_of(
+    words: Iterable[str], lexicon: Lexicon | None, terms: Iterable[str] = (), names: Iterable[str] = ()
+) -> Vocabulary:
+    """The vocabulary of a document that consists of ``words`` in their order, in an office that knows ``terms``.
+
+    ``names`` are those of people and firms that the document plainly names; a term or a name may be several words.
+    """
+    words = tuple(words)
     known = {bare(part).lower() for term in terms for part in (term, *term.split(), *_BETWEEN_PARTS.split(term))}
     counted = Counter(bare(word).lower() for word in words)
     often = frozenset(word for word, times in counted.items() if times >= _OFTEN and len(word) >= _SHORTEST_PART)
-    return Vocabulary(lexicon, frozenset(known - {""}), often)
+    written = Counter(word for word in map(bare, words) if _like_name(word) and len(word) >= _SHORTEST_PART)
+    named = {bare(part).lower() for name in names for part in name.split()}
+    named |= {word.lower() for word, times in written.items() if times >= _REPEATED} | set(_addressed(words))
+    return Vocabulary(lexicon, frozenset(known - {""}), often, frozenset(named))
+
+
+def _like_name(word: str) -> bool:
+    return len(word) <= _LONGEST_NAME and (word.istitle() or word.isupper())
+
+
+def _addressed(words: Iterable[str]) -> Iterator[str]:
+    """The names behind titles, in lower case: "Frau Löwe", "Herrn Dr. med. Max Bräuer"."""
+    expected = 0
+    for word in words:
+        name = bare(word)
+        if name in _TITLES:
+            expected = _NAMES
+        elif expected and name[:1].isupper():
+            yield name.lower()
+            ends = not word[-1].isalnum() and len(name) > len("M")
+            expected = 0 if ends else expected - 1
+        elif not (name.islower() and word.endswith(".")):
+            expected = 0
 
 
 def _own(language: str | None) -> tuple[str, ...]:

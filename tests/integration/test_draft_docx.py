@@ -453,6 +453,22 @@ def test_the_check_sheet_says_how_many_doubts_it_shows_where_it_does_not_show_al
     assert text.count("markierten Stellen, die zweifelhaftesten zuerst.") == text.count("150 von 151") == says
 
 
+def test_doubts_that_are_not_to_be_listed_are_only_highlighted(tmp_path: Path) -> None:
+    unlisted = replace(DOUBT, weight=9, listed=False)
+    runs = (Run("kaum", "de", unlisted), Run(" und ", "de"), Run("geehrie", "de", DOUBT))
+
+    body = _body(_draft(Paragraph((runs,))), tmp_path)
+
+    (comment,) = parse_xml(parts(tmp_path / "draft.docx")["word/comments.xml"])
+    *_, sheet = body.iter(qn("w:tbl"))
+    _head, row = sheet.iter(qn("w:tr"))
+    assert len(list(body.iter(qn("w:highlight")))) == 2
+    assert comment.get(qn("w:id")) == "1"
+    assert _between(body, "_doubt_1") == "geehrie"
+    assert "kaum und geehrie" in said(row)
+    assert "markierten Stellen" not in said(body)
+
+
 def test_who_has_no_doubts_gets_no_check_sheet(tmp_path: Path) -> None:
     document = _written(_draft(*LETTER[:4]), tmp_path)
 

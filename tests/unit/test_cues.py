@@ -76,6 +76,20 @@ def test_an_item_is_given_with_its_number_its_title_and_the_moment() -> None:
     )
 
 
+@pytest.mark.parametrize("said", ["T. O. P. 3", "T.O.P. 3", "TUP 3", "Tob 3", "top 3", "TOP drei"])
+def test_an_item_is_known_however_top_is_misheard(said: str) -> None:
+    announced, *others = _found(_utterance(f"Kommen wir zu {said}. Wie in {said} besprochen, läuft der Vertrag aus."))
+
+    assert (announced.kind, announced.number, others) == (CandidateKind.ITEM, "3", [])
+    assert [one.number for one in _found(_utterance(f"{said}, Haushalt."))] == ["3"]
+
+
+def test_no_item_is_what_merely_sounds_like_top() -> None:
+    said = "Die Lage ist top. Wir gehen zu Tob. Das liegt in der Tup 3 im Keller. Kommen wir zu T.O.P. Da fehlen drei."
+
+    assert _found(_utterance(said)) == ()
+
+
 @pytest.mark.parametrize(
     ("said", "language", "topic"),
     [

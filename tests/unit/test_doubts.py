@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.doubts import page_doubts, unsure, utterance_doubts
+from pipeline.core.doubts import hardly_legible, page_doubts, unsure, utterance_doubts
 from pipeline.core.draft import Doubt, Moment, Reason, Spot
 from pipeline.core.model import Box, Page, SpokenWord, Utterance, Word
 from pipeline.core.vocabulary import Lexicon, Vocabulary, vocabulary_of
@@ -99,6 +99,26 @@ def test_a_misread_word_of_the_office_is_found() -> None:
     assert _doubts(_page("Frau Kowalczvk"), terms=("Kowalczyk",))["Kowalczvk"].others == ("Kowalczyk",)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Frau Vcrtrag", "Herrn Dr. med. Max Vcrtrag,", "Mr. Vcrtrag", "Vcrtrag und Vcrtrag", "sie und Vcrtrag & sie"],
+)
+def test_what_is_plainly_a_name_is_no_other_word_but_may_be_badly_read(text: str) -> None:
+    def doubts(confidence: float) -> dict[str, Doubt]:
+        page = _page(text, confidence=confidence)
+        words = [word.text for word in page.words]
+        known = vocabulary_of(words, _lexicon, names=("Vcrtrag & Partner",) if "&" in text else ())
+        return {word.text.rstrip(","): doubt for word, doubt in page_doubts(page, known).items()}
+
+    assert "Vcrtrag" not in doubts(0.92)
+    assert doubts(0.8)["Vcrtrag"].others == ()
+
+
+@pytest.mark.parametrize("text", ["Frau Kowalczyk, Vcrtrag", "Frau und Vcrtrag", "Frau Maria Löwe Vcrtrag"])
+def test_no_name_is_what_stands_apart_from_the_title(text: str) -> None:
+    assert _doubts(_page(text))["Vcrtrag"].others == ("Vertrag",)
+
+
 def test_a_word_that_the_document_keeps_saying_is_its_authors() -> None:
     assert "vertraglos" in _doubts(_page("vertraglos und vertraglos", confidence=0.85))
     assert _doubts(_page("vertraglos vertraglos und vertraglos", confidence=0.85)) == {}
@@ -138,6 +158,38 @@ def test_without_a_dictionary_of_its_language_nobody_calls_a_word_unknown() -> N
 @pytest.mark.parametrize("speck", [".", "—", "’", "|", "~,", "…"])
 def test_specks_are_never_marked(speck: str) -> None:
     assert _doubts(_page(speck, confidence=0)) == {}
+
+
+def test_letters_that_are_likely_specks_come_after_all_words() -> None:
+    page = _page("cee mn eh are", "sie xyzzy q gilt")
+    unsure_ = ("cee", "mn", "eh", "are", "q")
+    words = tuple(replace(word, confidence=0.1 if word.text in unsure_ else 0.8) for word in page.words)
+    doubts = _doubts(replace(page, words=words))
+
+    assert doubts.keys() == {*unsure_, "xyzzy"}
+    assert max(doubts, key=lambda text: doubts[text].weight) == "xyzzy"
+
+
+def test_a_hardly_read_number_and_a_short_word_among_others_are_no_specks() -> None:
+    page = _page("sie gilt 31.02. zu 19 und xyz")
+    doubts = _doubts(replace(page, words=tuple(replace(word, confidence=0.4) for word in page.words)))
+
+    assert {text for text, doubt in doubts.items() if doubt.weight > 0} == {"gilt", "sie", "31.02.", "19", "und", "xyz"}
+
+
+@pytest.mark.parametrize(
+    ("clear", "doubtful", "hardly"), [(14, 7, False), (13, 7, True), (2, 17, False), (0, 20, True)]
+)
+def test_a_page_is_hardly_legible_if_more_than_a_third_of_its_words_are_doubtful(
+    clear: int, doubtful: int, *, hardly: bool
+) -> None:
+    page = _page("sie " * clear, "xyzzy " * doubtful, "— " * 20)
+    words = tuple(replace(word, confidence=0.5 if word.text == "xyzzy" else 0.95) for word in page.words)
+    page = replace(page, words=words)
+
+    doubts = page_doubts(page, Vocabulary(_lexicon))
+
+    assert (len(doubts), hardly_legible(page, doubts)) == (doubtful, hardly)
 
 
 def test_a_doubt_shows_the_word_and_its_line() -> None:

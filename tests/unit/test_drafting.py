@@ -141,6 +141,36 @@ def test_doubtful_words_are_marked_without_the_spaces_around_them() -> None:
     assert _fact(made, "Zu prüfen") == "1 von 3 Wörtern, gelb markiert"
 
 
+def test_a_page_that_is_hardly_legible_is_named_once_and_its_words_are_marked_but_not_listed() -> None:
+    worn = _page(1, " ".join(["Wir bitten Sie um"] * 5), confidence=0.2)
+    once, twice = Scan((worn, _page(2, "Wir bitten", confidence=0.2))), Scan((worn, replace(worn, number=2)))
+
+    made = draft(once, about=GERMAN)
+
+    first, second = (block for block in made.blocks if isinstance(block, Paragraph))
+    assert made.notices == ("Seite 1 ist kaum lesbar; bitte am Original abtippen.",)
+    assert _fact(made, "Zu prüfen") == "22 von 22 Wörtern, gelb markiert"
+    listed = [[run.doubt.listed for run in block.lines[0] if run.doubt] for block in (first, second)]
+    assert listed == [[False] * 20, [True] * 2]
+    assert draft(twice, about=GERMAN).notices == ("Die Seiten 1–2 sind kaum lesbar; bitte am Original abtippen.",)
+    assert draft(once, about=ENGLISH).notices == ("Page 1 is hardly legible; please type it anew from the original.",)
+
+
+def test_the_names_that_a_letter_is_from_and_to_are_no_other_words() -> None:
+    def lexicon(word: str, _language: str) -> bool:
+        return word in {"Wir", "bitten", "Brauer"}
+
+    def marked(about: About) -> list[str]:
+        made = draft(Scan((_page(1, "Wir bitten Bräuer", confidence=0.95),)), about=about, lexicon=lexicon)
+        return [
+            run.text for block in made.blocks if isinstance(block, Paragraph) for run in block.lines[0] if run.doubt
+        ]
+
+    assert marked(GERMAN) == ["Bräuer"]
+    assert marked(replace(GERMAN, letter=Letter(sender="Bräuer KG"))) == []
+    assert marked(replace(GERMAN, letter=Letter(recipient="Max Bräuer"))) == []
+
+
 def test_text_that_a_page_brought_with_it_is_never_doubtful() -> None:
     made = draft(Scan((_digital(_page(1, confidence=0.1)), _page(2))), about=GERMAN)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple, assert_never
 
 from pipeline.core.archived import NOT_ARCHIVABLE, SIGNED, Archived
-from pipeline.core.doubts import page_doubts
+from pipeline.core.doubts import hardly_legible, page_doubts
 from pipeline.core.draft import (
     About,
     Block,
@@ -44,12 +45,24 @@ from pipeline.i18n import Language, translator
 def scan_content(scan: Scan, *, about: About, lexicon: Lexicon | None, terms: Iterable[str]) -> Content:
     """The pages of a scan, and what is to be said of it."""
     _ = translator(about.language)
-    vocabulary = vocabulary_of((word.text for page in scan.pages for word in page.words), lexicon, terms)
+    words = (word.text for page in scan.pages for word in page.words)
+    names = (name for name in (about.letter.sender, about.letter.recipient) if name)
+    vocabulary = vocabulary_of(words, lexicon, terms, names)
     doubts = [page_doubts(page, vocabulary) for page in scan.pages]
+    illegible = [page.number for page, found in zip(scan.pages, doubts, strict=True) if hardly_legible(page, found)]
+    doubts = [
+        _unlisted(found) if page.number in illegible else found for page, found in zip(scan.pages, doubts, strict=True)
+    ]
     blocks = tuple(_blocks(scan, doubts, about.language, _))
     return Content(
-        blocks, (*_letter_facts(about.letter, about.language, _), *_facts(scan, about, _)), _notices(scan, about, _)
+        blocks,
+        (*_letter_facts(about.letter, about.language, _), *_facts(scan, about, _)),
+        _notices(scan, illegible, about, _),
     )
+
+
+def _unlisted(doubts: Mapping[Word, Doubt]) -> dict[Word, Doubt]:
+    return {word: replace(doubt, listed=False) for word, doubt in doubts.items()}
 
 
 def _blocks(scan: Scan, doubts: Sequence[Mapping[Word, Doubt]], frame: Language, _: Translate) -> Iterator[Block]:
@@ -176,7 +189,7 @@ def _archiving(archived: Archived, _: Translate) -> Iterator[tuple[str, str]]:
         yield _("Searchable PDF"), _(NOT_ARCHIVABLE).format(reason=_(archived.obstacle))
 
 
-def _notices(scan: Scan, about: About, _: Translate) -> tuple[str, ...]:
+def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -> tuple[str, ...]:
     failed = by_problem((page.problem, page.number) for page in scan.pages if page.problem is not None)
     notices = []
     for problem, numbers in failed.items():
@@ -186,6 +199,13 @@ def _notices(scan: Scan, about: About, _: Translate) -> tuple[str, ...]:
             else _("Pages {pages} could not be read: {reason}.")
         )
         notices.append(sentence.format(pages=ranges(numbers), reason=_(reason(problem))))
+    if illegible:
+        sentence = (
+            _("Page {pages} is hardly legible; please type it anew from the original.")
+            if len(illegible) == 1
+            else _("Pages {pages} are hardly legible; please type them anew from the original.")
+        )
+        notices.append(sentence.format(pages=ranges(illegible)))
     if about.repaired:
         notices.append(_("The file was damaged and has been repaired. Please compare the draft with the original."))
     if about.signed:

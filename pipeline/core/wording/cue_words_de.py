@@ -17,7 +17,7 @@ def _re(*parts: str) -> tuple[re.Pattern[str], ...]:
 
 _NUMBER_DE = rf"(?P<number>\d{{1,2}}{LETTERED}(?!\d)|(?:{COUNT['de']}))"
 _POINT_DE = r"(?:tagesordnungs ?|programm)?punkt(?:e[sn]?)?"
-_TOP_DE = r"(?:to[pb]p?|t\.o\.p\.|tagesordnungs ?punkt|tagesordnungs ?punktes)"
+_TOP_DE = r"(?:to[pb]p?|tupp?|t\. ?o\. ?p\.?|tagesordnungs ?punkt|tagesordnungs ?punktes)"
 _ANY_DE = rf"(?:{_TOP_DE}|{_POINT_DE})(?: nummer)?"
 _GO_DE = (
     r"(?:kommen wir|wir kommen|ich komme|komme ich|gehen wir|wir gehen|machen wir|wir machen|ich rufe|rufe ich|ich eröffne|"
@@ -111,7 +111,7 @@ GERMAN = Words(
     ),
     no_item=re.compile(
         r"\?$|\b(?:zurück|später|nachher|gleich noch|letztes mal|letzten mal|besprochen|gesprochen|geredet|gehabt|schließe[n]?|abgeschlossen|fertig mit|"
-        r"fragen zu|frage zu|unter (?:top|punkt)|gehört|haben wir (?:schon|bereits)|wir haben (?:schon|bereits)|waren wir|hatten|entfällt|nicht|vertagt|"
+        r"fragen zu|frage zu|unter (?:to[pb]|tup|t\. ?o\. ?p|punkt)|gehört|haben wir (?:schon|bereits)|wir haben (?:schon|bereits)|waren wir|hatten|entfällt|nicht|vertagt|"
         r"abgesetzt|erledigt|wollte ich|möchte ich|hätte ich|habe ich)\b",
         _I,
     ),

@@ -21,7 +21,7 @@ _UNSIGNED = 30
 """Words without a sign after which no more is to be expected."""
 _ENDS, _HALTS, _CLOSING = (".", "!", "?", "…"), (",", ";", ":", "–"), "\"'“”’»«)]"
 _ABBREVIATION = re.compile(
-    r"(?:dr|prof|nr|no|ca|bzw|z\.?b|d\.?h|u\.?a|evtl|ggf|inkl|abs|art|str|st|mr|mrs|ms|vs|approx|[a-zäöü])\.",
+    r"(?:dr|prof|nr|no|ca|bzw|z\.?b|t\.o\.p|d\.?h|u\.?a|evtl|ggf|inkl|abs|art|str|st|mr|mrs|ms|vs|approx|[a-zäöü])\.",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\d{1,2}\.")

@@ -15,7 +15,7 @@ from pipeline.core.draft import Change, Doubt, Run
 from pipeline.outputs.wordml.elements import bookmark, element, link, paragraph, run, tracked
 
 MOST = 150
-"""So many doubts, the worst, are commented and stand in the check sheet; the others are only highlighted.
+"""So many doubts, the worst of those that are to be listed, are commented and stand in the check sheet; the others are only highlighted.
 
 LibreOffice takes 66 seconds to open 2,000 comments, and nobody works through that many.
 """
@@ -52,9 +52,10 @@ class Marks:
     def __init__(self, texts: Iterable[_Runs], *, most: int = MOST) -> None:
         """Take all runs that will be asked for, as they will be, to know the worst doubts before the first is drawn."""
         doubts = [found for runs in texts for found in _doubts(runs)]
-        worst = sorted(range(len(doubts)), key=lambda place: (-doubts[place][1].weight, place))[:most]
+        listed = [place for place, (_text, doubt, _around) in enumerate(doubts) if doubt.listed]
+        worst = sorted(listed, key=lambda place: (-doubts[place][1].weight, place))[:most]
         self._checked = {place: Checked(number, *doubts[place]) for number, place in enumerate(worst, start=1)}
-        self.doubts = len(doubts)
+        self.doubts = len(listed)
         self._ids = count(1)
         self._drawn = count()
         self._anchors: Counter[str] = Counter()
