@@ -9,6 +9,7 @@ from PIL import Image
 
 from pipeline.core.draft import (
     UNKNOWN,
+    About,
     Block,
     Change,
     Checklist,
@@ -28,8 +29,9 @@ from pipeline.core.draft import (
     TableColumn,
     Turn,
 )
-from pipeline.core.forms import DraftKind
-from pipeline.core.model import Box
+from pipeline.core.drafting import draft
+from pipeline.core.forms import DraftKind, Form
+from pipeline.core.model import Box, Recording, SpokenWord, Utterance
 from pipeline.i18n import Language, translator
 
 LINE = Box(200, 480, 1900, 530)
@@ -190,8 +192,52 @@ def dictation(language: Language) -> Draft:
     )
 
 
+GERMAN = (
+    ("Guten Morgen, ich eröffne die Sitzung.", "Sprecher 1"),
+    ("Wir kommen zu Tagesordnungspunkt 3, Haushalt.", "Sprecher 1"),
+    ("Der Rat beschließt die Vorlage mit 12 Ja-Stimmen bei 2 Enthaltungen.", "Sprecher 1"),
+    ("Frau Weber übernimmt das Protokoll bis zum 30. November.", "Sprecher 2"),
+)
+ENGLISH = (
+    ("Good morning, I open the meeting.", "Speaker 1"),
+    ("We move on to agenda item 3, the budget.", "Speaker 1"),
+    ("It was resolved to adopt the budget.", "Speaker 1"),
+    ("Action item for Mary: send the minutes by Friday.", "Speaker 2"),
+)
+
+
+def conversation(texts: tuple[tuple[str, str | None], ...], language: str) -> Recording:
+    """Each text in an utterance of its own, three seconds apart."""
+    utterances, at = [], 0.0
+    for text, speaker in texts:
+        words = tuple(SpokenWord(f" {word}", at + n / 2, at + (n + 1) / 2, 0.9) for n, word in enumerate(text.split()))
+        utterances.append(Utterance(words, language, speaker))
+        at = words[-1].end + 3
+    return Recording(900, tuple(utterances), language=language)
+
+
+def _drafted(kind: DraftKind, language: Language) -> Draft:
+    """As the core drafts a small meeting for this kind, its frame and all."""
+    german = language == "de"
+    name = "Rat 2026-11-23 09-30" if german else "Council 2026-11-23 09-30"
+    about = About(name, f"{name}.m4a", language, "Whisper base", form=Form(kind), job=_ORIGIN[0], sha256=_ORIGIN[1])
+    return draft(conversation(GERMAN if german else ENGLISH, language), about=about)
+
+
+def results(language: Language) -> Draft:
+    return _drafted(DraftKind.RESULTS, language)
+
+
+def memo(language: Language) -> Draft:
+    return _drafted(DraftKind.MEMO, language)
+
+
+def plain(language: Language) -> Draft:
+    return _drafted(DraftKind.PLAIN, language)
+
+
 _ORIGIN = ("000042-0123456789ab", "0123456789ab" + 52 * "0")
-_KINDS: Iterable[Callable[[Language], Draft]] = (letter, invoice, transcript, minutes, dictation)
+_KINDS: Iterable[Callable[[Language], Draft]] = (letter, invoice, transcript, minutes, results, dictation, memo, plain)
 _LANGUAGES: tuple[Language, ...] = ("de", "en")
 
 DRAFTS = {f"{kind.__name__}.{language}": kind(language) for kind in _KINDS for language in _LANGUAGES}

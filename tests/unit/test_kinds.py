@@ -30,29 +30,7 @@ from pipeline.core.drafting import draft
 from pipeline.core.forms import DraftKind, Form
 from pipeline.core.model import Box, Gap, Page, Recording, Scan, SpokenWord, Utterance, Word
 from pipeline.i18n import Language
-
-GERMAN = (
-    ("Guten Morgen, ich eröffne die Sitzung.", "Sprecher 1"),
-    ("Wir kommen zu Tagesordnungspunkt 3, Haushalt.", "Sprecher 1"),
-    ("Der Rat beschließt die Vorlage mit 12 Ja-Stimmen bei 2 Enthaltungen.", "Sprecher 1"),
-    ("Frau Weber übernimmt das Protokoll bis zum 30. November.", "Sprecher 2"),
-)
-ENGLISH = (
-    ("Good morning, I open the meeting.", "Speaker 1"),
-    ("We move on to agenda item 3, the budget.", "Speaker 1"),
-    ("It was resolved to adopt the budget.", "Speaker 1"),
-    ("Action item for Mary: send the minutes by Friday.", "Speaker 2"),
-)
-
-
-def _said(texts: tuple[tuple[str, str | None], ...], language: str) -> Recording:
-    """Each text in an utterance of its own, three seconds apart."""
-    utterances, at = [], 0.0
-    for text, speaker in texts:
-        words = tuple(SpokenWord(f" {word}", at + n / 2, at + (n + 1) / 2, 0.9) for n, word in enumerate(text.split()))
-        utterances.append(Utterance(words, language, speaker))
-        at = words[-1].end + 3
-    return Recording(900, tuple(utterances), language=language)
+from tests.drafts import ENGLISH, GERMAN, conversation
 
 
 def _about(kind: DraftKind | None, language: Language = "de", **form: object) -> About:
@@ -61,7 +39,7 @@ def _about(kind: DraftKind | None, language: Language = "de", **form: object) ->
 
 
 def _made(kind: DraftKind | None, language: Language = "de", **form: object) -> Draft:
-    return draft(_said(GERMAN if language == "de" else ENGLISH, language), about=_about(kind, language, **form))
+    return draft(conversation(GERMAN if language == "de" else ENGLISH, language), about=_about(kind, language, **form))
 
 
 def _fields(made: Draft) -> dict[str, str]:
@@ -133,7 +111,7 @@ def test_without_a_wish_a_recording_has_no_frame() -> None:
 
 
 def test_minutes_have_the_fields_of_din_5008_and_what_nobody_knows_is_left_open() -> None:
-    recording = _said(GERMAN, "de")
+    recording = conversation(GERMAN, "de")
     recorded = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
     made = draft(recording, about=replace(_about(DraftKind.MINUTES), recorded=recorded))
@@ -179,13 +157,13 @@ def test_english_minutes_have_english_fields() -> None:
 def test_a_recording_of_an_unknown_day_has_no_day() -> None:
     about = replace(_about(DraftKind.MINUTES), source="Rat.m4a")
 
-    assert _fields(draft(_said(GERMAN, "de"), about=about))["Datum, Beginn–Ende"] == UNKNOWN
+    assert _fields(draft(conversation(GERMAN, "de"), about=about))["Datum, Beginn–Ende"] == UNKNOWN
 
 
 def test_a_recording_of_less_than_a_minute_begins_and_has_no_span() -> None:
     about = replace(_about(DraftKind.MINUTES), source="Rat 2026-11-23 09-30.m4a")
 
-    fields = _fields(draft(replace(_said(GERMAN, "de"), duration=50), about=about))
+    fields = _fields(draft(replace(conversation(GERMAN, "de"), duration=50), about=about))
 
     assert fields["Datum, Beginn–Ende"] == "23.11.2026, 09:30 Uhr"
 
@@ -248,7 +226,7 @@ def test_an_item_that_is_announced_is_a_suggested_heading_before_the_words_that_
 def test_an_item_whose_name_is_not_plain_is_headed_by_the_words_that_announce_it() -> None:
     said = "Wir kommen zu TOP 3, da geht es um den Haushalt."
 
-    made = draft(_said(((said, None),), "de"), about=_about(DraftKind.MINUTES))
+    made = draft(conversation(((said, None),), "de"), about=_about(DraftKind.MINUTES))
 
     assert f"{said} (Vorschlag, 00:00:00)" in _headings(made)
 
@@ -282,13 +260,13 @@ def test_places_of_suggestions_lead_to_the_words_that_were_said() -> None:
     ],
 )  # fmt: skip
 def test_votes_are_counted_in_the_singular_and_in_the_plural(said: str, language: Language, votes: str) -> None:
-    made = draft(_said(((said, None),), language), about=_about(DraftKind.RESULTS, language))
+    made = draft(conversation(((said, None),), language), about=_about(DraftKind.RESULTS, language))
 
     assert _rows(made)[1][2].endswith(votes)
 
 
 def test_where_no_decision_was_heard_the_draft_says_so_and_claims_nothing() -> None:
-    made = draft(_said((("Guten Morgen.", None),), "de"), about=_about(DraftKind.RESULTS))
+    made = draft(conversation((("Guten Morgen.", None),), "de"), about=_about(DraftKind.RESULTS))
 
     (remark,) = (block for block in made.blocks if isinstance(block, Remark))
     assert remark.text.startswith("(Kein Beschluss und keine Aufgabe gefunden.")
@@ -303,7 +281,7 @@ def test_who_wants_no_suggestions_gets_none() -> None:
 
 
 def test_the_checklist_names_what_there_is_to_check() -> None:
-    recording = _said((("Guten Morgen.", None),), "de")
+    recording = conversation((("Guten Morgen.", None),), "de")
     unsure = replace(recording.utterances[0], words=(replace(recording.utterances[0].words[0], confidence=0.1),))
 
     few = draft(recording, about=_about(DraftKind.TRANSCRIPT)).blocks[-1]
@@ -348,7 +326,7 @@ DICTATED = (
 
 
 def _dictated(*texts: str) -> Draft:
-    return draft(_said(tuple((text, None) for text in texts), "de"), about=_about(DraftKind.DICTATION))
+    return draft(conversation(tuple((text, None) for text in texts), "de"), about=_about(DraftKind.DICTATION))
 
 
 def _abutting(text: str) -> tuple[SpokenWord, ...]:
@@ -423,13 +401,15 @@ def test_the_words_to_check_are_those_that_are_marked_and_not_deleted(kind: Draf
 
 
 def test_in_other_kinds_nobody_obeys_commands() -> None:
-    made = draft(_said((("Wir setzen hier ein Komma.", None),), "de"), about=_about(DraftKind.MINUTES, smooth=False))
+    made = draft(
+        conversation((("Wir setzen hier ein Komma.", None),), "de"), about=_about(DraftKind.MINUTES, smooth=False)
+    )
 
     assert {run.change for turn in _turns(made) for run in turn.runs} == {None}
 
 
 def test_minutes_propose_a_text_without_fillers_and_a_transcript_leaves_them() -> None:
-    recording = _said((("Wir haben ähm das Angebot gelesen.", None),), "de")
+    recording = conversation((("Wir haben ähm das Angebot gelesen.", None),), "de")
 
     minutes, transcript = (
         _turns(draft(recording, about=_about(kind)))[0] for kind in (DraftKind.MINUTES, DraftKind.TRANSCRIPT)
@@ -512,7 +492,7 @@ def test_suggestions_can_be_had_without_a_frame() -> None:
 
 
 def test_plain_text_is_text_alone_and_says_at_its_end_what_a_reader_must_know() -> None:
-    recording = replace(_said(GERMAN, "de"), gaps=(Gap(800, 810, "NotUnderstood"),))
+    recording = replace(conversation(GERMAN, "de"), gaps=(Gap(800, 810, "NotUnderstood"),))
 
     made = draft(recording, about=_about(DraftKind.PLAIN))
 
@@ -571,7 +551,7 @@ def test_a_letter_cannot_be_made_of_a_recording_which_is_a_transcript_without_a_
 def test_a_draft_names_its_job_and_the_bytes_it_comes_from() -> None:
     about = replace(_about(None), job="000001-abc", sha256="abc")
 
-    made = draft(_said(GERMAN, "de"), about=about)
+    made = draft(conversation(GERMAN, "de"), about=about)
 
     assert (made.job, made.sha256) == ("000001-abc", "abc")
 
@@ -585,7 +565,7 @@ def test_a_draft_names_its_job_and_the_bytes_it_comes_from() -> None:
     ],
 )
 def test_a_title_that_says_the_kind_of_draft_is_not_told_it_twice(title: str, headline: str) -> None:
-    made = draft(_said(GERMAN, "de"), about=replace(_about(DraftKind.MEMO), title=title))
+    made = draft(conversation(GERMAN, "de"), about=replace(_about(DraftKind.MEMO), title=title))
 
     assert made.headline == headline
 
@@ -594,6 +574,6 @@ def test_a_telephone_memo_says_when_somebody_called() -> None:
     about = replace(_about(DraftKind.MEMO), source="Anruf 2026-11-23 09-30.m4a")
 
     assert (
-        _fields(draft(replace(_said(GERMAN, "de"), duration=50), about=about))["Datum, Uhrzeit"]
+        _fields(draft(replace(conversation(GERMAN, "de"), duration=50), about=about))["Datum, Uhrzeit"]
         == "23.11.2026, 09:30 Uhr"
     )
