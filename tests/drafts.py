@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from io import BytesIO
 
 from PIL import Image
@@ -221,7 +222,10 @@ def _drafted(kind: DraftKind, language: Language) -> Draft:
     german = language == "de"
     name = "Rat 2026-11-23 09-30" if german else "Council 2026-11-23 09-30"
     about = About(name, f"{name}.m4a", language, "Whisper base", form=Form(kind), job=_ORIGIN[0], sha256=_ORIGIN[1])
-    return draft(conversation(GERMAN if german else ENGLISH, language), about=about)
+    recording = conversation(GERMAN if german else ENGLISH, language)
+    first, *others = recording.utterances
+    misheard = replace(first, words=(replace(first.words[0], confidence=0.4), *first.words[1:]))
+    return draft(replace(recording, utterances=(misheard, *others)), about=about)
 
 
 def results(language: Language) -> Draft:

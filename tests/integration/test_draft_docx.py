@@ -603,7 +603,7 @@ def test_no_row_is_cut_by_a_page_and_no_header_stands_at_the_foot_of_one_alone(n
 
     assert all(row.xpath("w:trPr/w:cantSplit") for row in rows)
     heads = [row for row in rows if row.xpath("w:trPr/w:tblHeader")]
-    assert heads
+    assert bool(heads) is not name.startswith("plain")  # which has no tables
     assert all(each.xpath("w:pPr/w:keepNext") for head in heads for each in head.iter(qn("w:p")))
 
 
