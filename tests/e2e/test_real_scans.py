@@ -30,7 +30,7 @@ RECALL = {
     "aws_invoice_shot.png": 0.61, "bebel_1879_p140_600dpi.tif": 0.95, "bebel_1879_p180_600dpi_short.tif": 0.96,
     "buelowstrasse.png": 1, "clauren_1815_0023_fraktur.jpg": 0.63, "clauren_1815_0041_fraktur.jpg": 0.54,
     "docspell_letter_en_camera.jpg": 0.92, "docspell_letter_en_pdfa.pdf": 0.94, "docspell_letter_en_scan300.jpg": 0.94,
-    "encrypted_owner_only_chef.pdf": 0.98, "kant_1784_0017_fraktur.tif": 0.50, "laube_1837_titlepage.jpg": 0.74,
+    "encrypted_owner_only_chef.pdf": 0.98, "kant_1784_0017_fraktur.tif": 0.50, "laube_1837_titlepage.jpg": 0.66,
     "lorem_ipsum_scan.pdf": 0.98, "lorem_ipsum_scan_bad.pdf": 0.98, "mayan_deu_screen_rgba.png": 0.98,
     "phototest.tif": 0.98, "phototest_rot180.png": 0.98, "phototest_rotL.png": 0.98, "phototest_rotR.png": 0.98,
     "ppl_multi-page-images.tiff": 1, "ppl_simple.gif": 1, "ppl_simple.heic": 0.2,
@@ -44,7 +44,8 @@ RECALL = {
 }  # fmt: skip
 """The least share of the true words that the PDF has: as measured, one to three points less for another version of Tesseract.
 
-German black letter is no language of ours: Fraktur counts only because nothing may get worse.
+German black letter is no language of ours: Fraktur counts only because nothing may get worse. The title page of Laube is
+read with one more wrong line on some machines than on others, by the same code: the lesser counts.
 """
 
 REFUSED = {
