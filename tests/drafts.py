@@ -217,11 +217,22 @@ def conversation(texts: tuple[tuple[str, str | None], ...], language: str) -> Re
     return Recording(900, tuple(utterances), language=language)
 
 
+_NAMES = ("Anna Löwe", "Jana Weber")
+
+
 def _drafted(kind: DraftKind, language: Language) -> Draft:
     """As the core drafts a small meeting for this kind, its frame and all."""
     german = language == "de"
     name = "Rat 2026-11-23 09-30" if german else "Council 2026-11-23 09-30"
-    about = About(name, f"{name}.m4a", language, "Whisper base", form=Form(kind), job=_ORIGIN[0], sha256=_ORIGIN[1])
+    about = About(
+        name,
+        f"{name}.m4a",
+        language,
+        "Whisper base",
+        form=Form(kind, participants=_NAMES),
+        job=_ORIGIN[0],
+        sha256=_ORIGIN[1],
+    )
     recording = conversation(GERMAN if german else ENGLISH, language)
     first, *others = recording.utterances
     misheard = replace(first, words=(replace(first.words[0], confidence=0.4), *first.words[1:]))

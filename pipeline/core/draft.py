@@ -243,7 +243,8 @@ class Draft:
     ``facts`` are labels and values about the original, ``notices`` what a reader must know before
     trusting the text; both, like ``language``, belong to the frame. ``subject`` and ``keywords`` are for the
     file's properties, where programs look for documents. ``heading`` says what kind of document it is
-    ("Ergebnisprotokoll"), empty where the title says all. ``job`` and ``sha256`` name the arrival and the bytes that it was made from (``core.model.Job``); they are empty where nobody knows.
+    ("Ergebnisprotokoll"), empty where the title says all. ``participants`` are names that speakers may have. ``job`` and
+    ``sha256`` name the arrival and the bytes that it was made from (``core.model.Job``); they are empty where nobody knows.
     """
 
     title: str
@@ -257,6 +258,7 @@ class Draft:
     keywords: tuple[str, ...] = ()
     kind: DraftKind = DraftKind.LETTER
     heading: str = ""
+    participants: tuple[str, ...] = ()
 
     @property
     def headline(self) -> str:

@@ -26,8 +26,6 @@ class Treatment(StrEnum):
     """A sound without meaning."""
     STUTTER = "stutter"
     """Words said twice, or begun and broken off."""
-    GLOSSARY = "glossary"
-    """A name or term that the office spells otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

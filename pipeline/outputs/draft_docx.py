@@ -71,7 +71,8 @@ def write_docx(
     document, width, language = stationery.document, stationery.width, draft.language
     marks = Marks(text for block in draft.blocks for text in _texts(block))
     plain = draft.kind is DraftKind.PLAIN  # programs that analyse interviews drop controls, tables and pictures
-    speakers = Speakers(()) if plain else Speakers.of(block for block in draft.blocks if isinstance(block, Turn))
+    turns = (block for block in draft.blocks if isinstance(block, Turn) and not plain)
+    speakers = Speakers.of(turns, draft.participants)
     typist = _Typist(language, width, marks, speakers)
     framed = bool(draft.blocks) and isinstance(draft.blocks[0], Fields)  # its fields stand before the speakers' names
     elements = [

@@ -59,7 +59,14 @@ def draft(recognised: Recognised, *, about: About, lexicon: Lexicon | None = Non
     made = Draft(about.title, about.language, facts, notices, content.blocks, about.job, about.sha256)
     letter = about.letter
     keywords = tuple(number for number in (letter.invoice, letter.reference) if number)
-    made = replace(made, kind=kind, heading=headed(kind, about), subject=letter.subject or "", keywords=keywords)
+    made = replace(
+        made,
+        kind=kind,
+        heading=headed(kind, about),
+        participants=about.form.participants,
+        subject=letter.subject or "",
+        keywords=keywords,
+    )
     return _plain(made) if kind is DraftKind.PLAIN else _gathered(made)
 
 

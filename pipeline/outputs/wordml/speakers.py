@@ -45,16 +45,20 @@ _SHARE = 0.3
 
 @dataclass(frozen=True)
 class Speakers:
-    """Who speaks in a draft, by label, in the order in which they begin; numbered from 1."""
+    """Who speaks in a draft, by label, in the order in which they begin; numbered from 1.
+
+    ``offered`` are names to choose from where a name can be typed.
+    """
 
     names: tuple[str, ...]
+    offered: tuple[str, ...] = ()
     _ids: Iterator[int] = field(default_factory=lambda: count(1), repr=False)
 
     @classmethod
-    def of(cls, turns: Iterable[Turn]) -> Speakers:
+    def of(cls, turns: Iterable[Turn], offered: tuple[str, ...]) -> Speakers:
         """Those whom the turns name, also as one of two who speak at once."""
         labels = (label for turn in turns if turn.speaker for label in turn.speaker.split(TOGETHER))
-        return cls(tuple(dict.fromkeys(label for label in labels if label != UNKNOWN)))
+        return cls(tuple(dict.fromkeys(label for label in labels if label != UNKNOWN)), offered)
 
     def label(self, speaker: str, language: Language) -> Iterator[BaseOxmlElement]:
         """What stands before their words: a control for each of them, and a colon."""
@@ -77,7 +81,9 @@ class Speakers:
         names = table("SchreibstubeTable", widths, look, _("Speakers"))
         names.append(_row(widths, (run(_("Speaker"), language), run(_("Name"), language)), header=True))
         for label in self.names:
-            names.append(_row(widths, (run(label, language, proof=False), self._control(label, language))))
+            names.append(
+                _row(widths, (run(label, language, proof=False), self._control(label, language, self.offered)))
+            )
         yield names
 
     def store(self, document: DocumentType) -> None:
@@ -94,7 +100,7 @@ class Speakers:
         item.relate_to(about, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
         document.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
 
-    def _control(self, label: str, language: Language) -> BaseOxmlElement:
+    def _control(self, label: str, language: Language, offered: tuple[str, ...] = ()) -> BaseOxmlElement:
         path = f"/s:speakers/s:speaker[@n='{self.names.index(label) + 1}']"
         binding = element("w:dataBinding", prefixMappings=f"xmlns:s='{NAMESPACE}'", xpath=path, storeItemID=STORE)
         properties = element(
@@ -102,9 +108,14 @@ class Speakers:
             element("w:alias", val=label),
             element("w:id", val=next(self._ids)),
             binding,
-            OxmlElement("w:text"),
+            _choice(offered) if offered else OxmlElement("w:text"),
         )
         return element("w:sdt", properties, element("w:sdtContent", _plain(label, language)))
+
+
+def _choice(names: Iterable[str]) -> BaseOxmlElement:
+    """A list that opens; another name can be typed all the same."""
+    return element("w:comboBox", *(element("w:listItem", displayText=name, value=name) for name in names))
 
 
 def _plain(text: str, language: Language) -> BaseOxmlElement:
