@@ -34,6 +34,7 @@ from pipeline.core.draft import (
     Table,
     TableCell,
     Turn,
+    texts_of,
 )
 from pipeline.core.forms import DraftKind
 from pipeline.core.wording.clocks import time_mark
@@ -115,19 +116,9 @@ def _parted(elements: Iterable[BaseOxmlElement]) -> Iterable[BaseOxmlElement]:
         yield paragraph("SchreibstubeCell")
 
 
-def _texts(block: Block) -> Iterator[tuple[Run, ...]]:
+def _texts(block: Block) -> Iterable[tuple[Run, ...]]:
     """The runs of each paragraph, as they are drawn."""
-    match block:
-        case Heading(runs=runs) | Turn(runs=runs):
-            yield runs
-        case Paragraph():
-            yield _lines(block)
-        case Table(rows=rows):
-            yield from (runs for row in rows for cell in row for runs in cell.paragraphs)
-        case PageMark() | Remark() | Fields() | Checklist():
-            pass
-        case _:
-            assert_never(block)
+    return (_lines(block),) if isinstance(block, Paragraph) else texts_of(block)
 
 
 def _lines(block: Paragraph) -> tuple[Run, ...]:

@@ -16,16 +16,13 @@ from pipeline.core.draft import (
     About,
     Block,
     Change,
-    Checklist,
     Draft,
     Fields,
-    Heading,
-    PageMark,
     Paragraph,
     Remark,
     Run,
     Table,
-    Turn,
+    texts_of,
 )
 from pipeline.core.drafting.common import Translate
 from pipeline.core.forms import DraftKind
@@ -107,25 +104,10 @@ def _lined(table: Table) -> Paragraph:
 
 def _to_check(blocks: Iterable[Block], _: Translate) -> Iterator[tuple[str, str]]:
     """The line of the facts that says how many words are marked, as they read once all changes are accepted; none if none is."""
-    marks = [marked for block in blocks for runs in _texts(block) for marked in _marks(runs)]
+    marks = [marked for block in blocks for runs in texts_of(block) for marked in _marks(runs)]
     if any(marks):
         said = _("{doubtful} of {words} words, marked in yellow").format(doubtful=sum(marks), words=len(marks))
         yield _("To check"), said
-
-
-def _texts(block: Block) -> Iterator[tuple[Run, ...]]:
-    """The runs of each line, cell or turn."""
-    match block:
-        case Heading(runs=runs) | Turn(runs=runs):
-            yield runs
-        case Paragraph(lines=lines):
-            yield from lines
-        case Table(rows=rows):
-            yield from (runs for row in rows for cell in row for runs in cell.paragraphs)
-        case PageMark() | Remark() | Fields() | Checklist():
-            pass
-        case _:
-            assert_never(block)
 
 
 def _marks(runs: Iterable[Run]) -> Iterator[bool]:
