@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Literal
 
 Language = Literal["de", "en"]
+Translate = Callable[[str], str]
+"""From a message id to the sentence that somebody reads."""
 _LOCALE = Path(__file__).parent / "locale"
 
 
@@ -22,6 +24,6 @@ def N_(message: str) -> str:  # noqa: N802 - the name that every gettext tool lo
 
 
 @cache
-def translator(language: str) -> Callable[[str], str]:
+def translator(language: str) -> Translate:
     """A function from message id to the sentence in ``language``; English where none is known."""
     return gettext.translation("schreibstube", _LOCALE, [language], fallback=True).gettext

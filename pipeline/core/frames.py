@@ -6,15 +6,13 @@ says what the profile, the file and its name say, and invents nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.core.draft import UNKNOWN, About, Block, Checklist, Fields, Heading, Run, Turn
 from pipeline.core.forms import DraftKind
 from pipeline.core.wording.clocks import dated, hours, lasting
 from pipeline.core.wording.dated import When
-from pipeline.i18n import N_, Language, translator
-
-_Translate = Callable[[str], str]
+from pipeline.i18n import N_, Language, Translate, translator
 
 _HEADINGS = {
     DraftKind.TRANSCRIPT: N_("Verbatim minutes"),
@@ -131,7 +129,7 @@ def _span(at: When, language: Language) -> str:
     return f"{dated(at.day, language)}, {hours(at.begin, at.end, language)}{zone}"
 
 
-def _present(about: About, _: _Translate) -> str:
+def _present(about: About, _: Translate) -> str:
     """The participants of the profile speak or are spoken of: only a person knows who of them came."""
     if not about.form.participants:
         return UNKNOWN

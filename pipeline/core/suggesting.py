@@ -5,7 +5,7 @@ Suggestions stand beside the text and repeat what was said, with the time at whi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.core.draft import (
     UNKNOWN,
@@ -24,9 +24,7 @@ from pipeline.core.draft import (
 from pipeline.core.frames import title
 from pipeline.core.model import Utterance
 from pipeline.core.wording.clocks import clock, dated
-from pipeline.i18n import N_, Language, translator
-
-_Translate = Callable[[str], str]
+from pipeline.i18n import N_, Language, Translate, translator
 
 _COLUMNS = (
     (N_("No."), 0.06),
@@ -88,7 +86,7 @@ class Suggestions:
         columns = tuple(TableColumn(share) for _label, share in _COLUMNS)
         yield Table(columns, (head, *rows), header=True)
 
-    def _row(self, number: int, one: Candidate, _: _Translate) -> tuple[TableCell, ...]:
+    def _row(self, number: int, one: Candidate, _: Translate) -> tuple[TableCell, ...]:
         task = one.kind is CandidateKind.TASK
         what = TableCell(((Run(one.text, self._of(one)),), *self._votes(one.votes, _)))
         open_field = UNKNOWN if task else ""
@@ -102,7 +100,7 @@ class Suggestions:
             TableCell(((Run(clock(one.said.start), self._language, target=one.anchor),),)),
         )
 
-    def _votes(self, votes: Votes | None, _: _Translate) -> Iterator[tuple[Run, ...]]:
+    def _votes(self, votes: Votes | None, _: Translate) -> Iterator[tuple[Run, ...]]:
         if votes is None:
             return
         said = (

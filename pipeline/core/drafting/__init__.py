@@ -24,12 +24,11 @@ from pipeline.core.draft import (
     Table,
     texts_of,
 )
-from pipeline.core.drafting.common import Translate
 from pipeline.core.forms import DraftKind
 from pipeline.core.frames import headed
 from pipeline.core.model import Kind, Recognised, Recording, Scan
 from pipeline.core.vocabulary import Lexicon
-from pipeline.i18n import translator
+from pipeline.i18n import Translate, translator
 
 
 def draft(recognised: Recognised, *, about: About, lexicon: Lexicon | None = None, terms: Iterable[str] = ()) -> Draft:

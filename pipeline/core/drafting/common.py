@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
@@ -11,9 +11,8 @@ from pipeline.core.draft import (
     Doubt,
     Run,
 )
-from pipeline.i18n import N_
+from pipeline.i18n import N_, Translate
 
-Translate = Callable[[str], str]
 _T = TypeVar("_T")
 
 

@@ -18,7 +18,6 @@ from pipeline.core.draft import (
 from pipeline.core.drafting.common import (
     Content,
     Marked,
-    Translate,
     by_problem,
     languages_fact,
     reason,
@@ -34,7 +33,7 @@ from pipeline.core.vocabulary import Lexicon, vocabulary_of
 from pipeline.core.wording.clocks import clock, lasting, moment
 from pipeline.core.wording.cues import candidates
 from pipeline.core.wording.dated import When, when
-from pipeline.i18n import translator
+from pipeline.i18n import Translate, translator
 
 _PAUSE = 1.5
 """Seconds of silence after a sentence that begin a new paragraph."""

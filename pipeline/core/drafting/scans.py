@@ -25,7 +25,6 @@ from pipeline.core.draft import (
 from pipeline.core.drafting.common import (
     Content,
     Marked,
-    Translate,
     by_problem,
     languages_fact,
     ranges,
@@ -39,7 +38,7 @@ from pipeline.core.model import Page, Scan, Word
 from pipeline.core.vocabulary import Lexicon, vocabulary_of
 from pipeline.core.wording.clocks import dated
 from pipeline.core.wording.language import guess
-from pipeline.i18n import Language, translator
+from pipeline.i18n import Language, Translate, translator
 
 
 def scan_content(scan: Scan, *, about: About, lexicon: Lexicon | None, terms: Iterable[str]) -> Content:
