@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.metering import machine
-from pipeline.core.segments import RATE
+from pipeline.core.recordings.segments import RATE
 from pipeline.engines.faster_whisper import FasterWhisper
 from pipeline.listening import hear_segment
 from pipeline.models import embedded_model

@@ -24,8 +24,8 @@ import numpy as np
 
 from benchmarks.metering import machine
 from pipeline.core.model import Utterance
-from pipeline.core.segments import RATE, Segment
-from pipeline.core.speakers import SOMEBODY, SpeakerTurn, attributed
+from pipeline.core.recordings.segments import RATE, Segment
+from pipeline.core.recordings.speakers import SOMEBODY, SpeakerTurn, attributed
 from pipeline.engines import DIARIZERS, SPEECH
 from pipeline.listening import Odds, by_language, hear_segment, listened
 from pipeline.ports import Diarizer, SpeechEngine

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from pipeline.core.draft import Candidate, CandidateKind, Votes
+from pipeline.core.drafts.draft import Candidate, CandidateKind, Votes
 from pipeline.core.model import SpokenWord, Utterance
 from pipeline.core.wording.cues import candidates
 

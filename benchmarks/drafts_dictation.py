@@ -18,9 +18,9 @@ from enum import StrEnum
 from itertools import product
 from pathlib import Path
 
-from pipeline.core.edits import Edit
 from pipeline.core.model import SpokenWord
 from pipeline.core.wording.dictation import edits
+from pipeline.core.wording.edits import Edit
 
 _RESOURCES = Path(__file__).parents[1] / "tests" / "resources"
 _SAID_IN, _PAUSE = 0.3, 0.3

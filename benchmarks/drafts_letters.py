@@ -12,8 +12,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.core.letter import NOTHING_FOUND, Letter, letter_of
 from pipeline.core.model import Scan
+from pipeline.core.scans.letter import NOTHING_FOUND, Letter, letter_of
 from pipeline.core.wording.language import guess
 from pipeline.engines.tesseract_cli import TesseractCli
 from pipeline.scans import document_languages, open_scan, read_pages

@@ -21,7 +21,7 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
-from pipeline.core.segments import RATE, WINDOW, Region, Segment
+from pipeline.core.recordings.segments import RATE, WINDOW, Region, Segment
 from pipeline.listening import hear_segment
 from pipeline.models import embedded_model
 from pipeline.recordings import find_speech, open_recording, samples_of

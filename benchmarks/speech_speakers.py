@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks.pages import say
 from benchmarks.speech_figures import Results, Speakers, Word
 from benchmarks.speech_sides import Bench
-from pipeline.core.segments import RATE
+from pipeline.core.recordings.segments import RATE
 from pipeline.settings import Speech
 
 _SCORER = "benchmarks.diarization"

@@ -19,11 +19,11 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline import engines, files, process
-from pipeline.core.forms import DraftKind
+from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.model import Job, Kind
 from pipeline.core.naming import readable, telling
-from pipeline.core.segments import RATE
-from pipeline.core.speakers import expected_in
+from pipeline.core.recordings.segments import RATE
+from pipeline.core.recordings.speakers import expected_in
 from pipeline.errors import BacksMissing, OtherSideRejected, Rejected, TemplateWrong, Unavailable
 from pipeline.files import reaching
 from pipeline.isolate import Isolated

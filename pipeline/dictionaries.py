@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.core.vocabulary import Lexicon
+from pipeline.core.drafts.vocabulary import Lexicon
 
 if TYPE_CHECKING:
     from hunspell import Hunspell

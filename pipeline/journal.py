@@ -22,9 +22,9 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from pipeline.core.intake import Sighting
 from pipeline.core.model import Job, Kind
 from pipeline.core.naming import readable
+from pipeline.core.office.intake import Sighting
 from pipeline.errors import (
     DiskFull,
     FolderUnreachable,

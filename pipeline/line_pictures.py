@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import pikepdf
 from PIL import Image, ImageDraw
 
-from pipeline.core.draft import Spot
+from pipeline.core.drafts.draft import Spot
 from pipeline.core.model import Box, Page
 from pipeline.page_pictures import PagePictures
 

@@ -1,6 +1,6 @@
 """A segment of speech, heard: in which language, what was said, and what nobody can make out.
 
-What an engine says is weighed (``pipeline.core.evidence``); what cannot be believed is cut out and heard
+What an engine says is weighed (``pipeline.core.recordings.evidence``); what cannot be believed is cut out and heard
 again by itself, without a prompt and decoded in another way, and only then called inaudible.
 """
 
@@ -10,10 +10,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.core.evidence import settled, weighed
-from pipeline.core.hearing import alone, average, in_order, likely_language, mixed, placed, sampled, stretches
 from pipeline.core.model import Gap, Utterance
-from pipeline.core.segments import RATE, Segment
+from pipeline.core.recordings.evidence import settled, weighed
+from pipeline.core.recordings.passages import (
+    alone,
+    average,
+    in_order,
+    likely_language,
+    mixed,
+    placed,
+    sampled,
+    stretches,
+)
+from pipeline.core.recordings.segments import RATE, Segment
 from pipeline.core.wording.language import guess
 from pipeline.errors import NotUnderstood
 from pipeline.ports import SpeechEngine

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline import errors
-from pipeline.core.intake import NOTE_ENDINGS, Waiting
 from pipeline.core.naming import readable
-from pipeline.core.sheets import Oddity
+from pipeline.core.office.intake import NOTE_ENDINGS, Waiting
+from pipeline.core.scans.arranging import Oddity
 from pipeline.i18n import N_, Language, translator
 from pipeline.journal import Facts
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pikepdf
 
-from pipeline.core.regions import Area
-from pipeline.core.sheet import Matrix, Rectangle, after, displayed
+from pipeline.core.scans.page_geometry import Matrix, Rectangle, after, displayed
+from pipeline.core.scans.regions import Area
 from pipeline.page_pictures import rotation, shown_box
 
 _FINE = 72

@@ -18,7 +18,7 @@ from pdf2image import exceptions as rendering
 from PIL import Image
 
 from pipeline.core.model import Box, Word
-from pipeline.core.sheet import Rectangle, shown
+from pipeline.core.scans.page_geometry import Rectangle, shown
 from pipeline.errors import DiskFull, EngineMissing
 from pipeline.faint import darkened, unread
 from pipeline.paper import blank, cut_short, dark_on_light

@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from pipeline.core.hearing import Passage
 from pipeline.core.model import Word
-from pipeline.core.speakers import SpeakerTurn
+from pipeline.core.recordings.passages import Passage
+from pipeline.core.recordings.speakers import SpeakerTurn
 
 if TYPE_CHECKING:
     import numpy as np

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, TypeVar, assert_never, get_args
 from pipeline.artefacts import Artefacts
 from pipeline.core.model import Gap, Job, Kind, Page, Recording, Rendition, Scan, Utterance
 from pipeline.core.naming import readable, stem_of
-from pipeline.core.readings import certainty, worth_all
-from pipeline.core.segments import Segment
-from pipeline.core.sheets import Side, arranged
-from pipeline.core.speakers import SpeakerTurn, attributed, expected_in
+from pipeline.core.recordings.segments import Segment
+from pipeline.core.recordings.speakers import SpeakerTurn, attributed, expected_in
+from pipeline.core.scans.arranging import Side, arranged
+from pipeline.core.scans.languages import certainty, worth_all
 from pipeline.core.wording.language import guess
 from pipeline.engines import Listening
 from pipeline.errors import NothingReadable, NotUnderstood, Unavailable, UnsupportedType
@@ -31,7 +31,7 @@ from pipeline.ports import Diarizer, OcrEngine, SpeechEngine
 from pipeline.work import TEMPLATE, Composed, PageFacts, Recipe, RecordingFacts, ScanFacts, Unit
 
 if TYPE_CHECKING:
-    from pipeline.core.draft import About
+    from pipeline.core.drafts.draft import About
 
 _DIGITAL_BATCH = 20
 """Pages that bring their own text need no recognition: so many go into one unit."""
@@ -283,8 +283,8 @@ def _compose_part(
 
     ``places``: the work folder, and the results' path without suffix.
     """
-    from pipeline.core.drafting import draft
-    from pipeline.core.letter import letter_of, title_of
+    from pipeline.core.drafts.assembly import draft
+    from pipeline.core.scans.letter import letter_of, title_of
     from pipeline.dictionaries import lexicon
     from pipeline.line_pictures import line_pictures
     from pipeline.outputs.draft_docx import write_docx
@@ -315,7 +315,7 @@ def _compose_part(
 
 
 def _compose_recording(known: _Known, folder: Path, results: Path) -> Composed:
-    from pipeline.core.drafting import draft
+    from pipeline.core.drafts.assembly import draft
     from pipeline.dictionaries import lexicon
     from pipeline.outputs.draft_docx import write_docx
 
@@ -347,7 +347,7 @@ def _compose_recording(known: _Known, folder: Path, results: Path) -> Composed:
 
 def _render(recording: Recording, about: About, rendition: Rendition, results: Path) -> None:
     """Write one of the results that come besides the draft."""
-    from pipeline.core.drafting import draft
+    from pipeline.core.drafts.assembly import draft
     from pipeline.outputs.plain_text import write_txt
     from pipeline.outputs.subtitles import write_srt, write_vtt
     from pipeline.outputs.words_json import write_words
@@ -450,7 +450,7 @@ class _Known:
         return folder / TEMPLATE if self.recipe.form.template else None
 
     def about(self, language: str | None, engine: str) -> About:
-        from pipeline.core.draft import About
+        from pipeline.core.drafts.draft import About
 
         name = self._job.name
         title = stem_of(expected_in(name)[0] if self._job.kind is Kind.RECORDING else name)

@@ -24,12 +24,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from pipeline import files
-from pipeline.core.forms import DraftKind, Form
-from pipeline.core.intake import GLOSSARY, PROFILE
+from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.model import Rendition
 from pipeline.core.naming import folded, readable
-from pipeline.core.sheets import Blank, DoubleSided, Habits, Split
-from pipeline.core.speakers import MOST_SPEAKERS
+from pipeline.core.office.intake import GLOSSARY, PROFILE
+from pipeline.core.recordings.speakers import MOST_SPEAKERS
+from pipeline.core.scans.arranging import Blank, DoubleSided, Habits, Split
 from pipeline.errors import Mistake, ProfileExists, ProfileWrong
 from pipeline.files import reaching
 from pipeline.i18n import N_, Language, translator

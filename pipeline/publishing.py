@@ -19,8 +19,8 @@ from pathlib import Path
 from threading import Lock
 
 from pipeline import files
-from pipeline.core.intake import IN_WORK, NEEDS_ATTENTION
 from pipeline.core.naming import beside, endings, free_name, free_stem, portable_folder, readable, stem_of
+from pipeline.core.office.intake import IN_WORK, NEEDS_ATTENTION
 from pipeline.errors import FolderUnreachable, OriginalGone, OriginalMoved, Rejected, StillInWork
 from pipeline.files import reaching
 from pipeline.i18n import Language

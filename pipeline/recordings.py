@@ -23,10 +23,10 @@ from av.packet import Packet
 from av.stream import Disposition
 from numpy.typing import NDArray
 
-from pipeline.core.evidence import Voice
-from pipeline.core.loudness import STEP, gains
-from pipeline.core.segments import RATE, WINDOW, Segment, pack, speech_regions
-from pipeline.core.torn import OGG_PAGE, torn_frame, torn_ogg, torn_transport
+from pipeline.core.recordings.evidence import Voice
+from pipeline.core.recordings.loudness import STEP, gains
+from pipeline.core.recordings.segments import RATE, WINDOW, Segment, pack, speech_regions
+from pipeline.core.recordings.truncation import OGG_PAGE, torn_frame, torn_ogg, torn_transport
 from pipeline.engines.channels import Levels
 from pipeline.errors import (
     DamagedFile,
@@ -99,7 +99,7 @@ def open_recording(source: Path, pcm: Path, *, place: int = 0) -> RecordingFacts
     ``place`` counts the tracks from 0, beginning with the one that players play. Damaged files are
     salvaged as far as they go. Missing stretches become silence, so that a time in ``pcm`` is the time
     a player shows. Channels of opposite phase are not allowed to cancel each other out, and quiet
-    stretches are raised (``pipeline.core.loudness``).
+    stretches are raised (``pipeline.core.recordings.loudness``).
 
     Raises:
         EmptyFile: no bytes.

@@ -24,10 +24,10 @@ from typing import Any
 
 import pikepdf
 
-from pipeline.core.direction import as_seen, turned_round
 from pipeline.core.model import Box, Page, Word
-from pipeline.core.readings import certainty, elected
-from pipeline.core.regions import Area, completed, unread
+from pipeline.core.scans.direction import as_seen, turned_round
+from pipeline.core.scans.languages import certainty, elected
+from pipeline.core.scans.regions import Area, completed, unread
 from pipeline.errors import (
     DamagedFile,
     EmptyFile,

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.core.forms import NO_FORM, Form
+from pipeline.core.drafts.kinds import NO_FORM, Form
 from pipeline.core.model import Rendition
-from pipeline.core.regions import Area
-from pipeline.core.sheets import NO_HABITS, Habits
+from pipeline.core.scans.arranging import NO_HABITS, Habits
+from pipeline.core.scans.regions import Area
 from pipeline.i18n import Language
 from pipeline.journal import Facts
 

@@ -16,7 +16,7 @@ import pikepdf
 import pillow_heif
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from pipeline.core.sheet import size_on_paper
+from pipeline.core.scans.page_geometry import size_on_paper
 from pipeline.errors import DamagedFile, NoPages, TooLarge, UnsupportedType
 
 Image.init()  # naming formats needs them all registered

@@ -8,7 +8,8 @@ from io import BytesIO
 
 from PIL import Image
 
-from pipeline.core.draft import (
+from pipeline.core.drafts.assembly import draft
+from pipeline.core.drafts.draft import (
     UNKNOWN,
     About,
     Block,
@@ -30,8 +31,7 @@ from pipeline.core.draft import (
     TableColumn,
     Turn,
 )
-from pipeline.core.drafting import draft
-from pipeline.core.forms import DraftKind, Form
+from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.model import Box, Recording, SpokenWord, Utterance
 from pipeline.i18n import Language, translator
 

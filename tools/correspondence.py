@@ -16,7 +16,7 @@ from typing import TypeVar
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.core.letter import Letter
+from pipeline.core.scans.letter import Letter
 from pipeline.core.wording.almanac import MONTHS
 from tools import samples
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from py_nanotts import NanoTTS  # type: ignore[import-untyped,unused-ignore]
 
-from pipeline.core.speakers import SpeakerTurn
+from pipeline.core.recordings.speakers import SpeakerTurn
 from tools.samples import RATE, Samples, zeroed_memory
 
 _TEXTS = {

@@ -25,7 +25,7 @@ from rich.table import Table
 from pipeline import files
 from pipeline.app import Office, open_office
 from pipeline.artefacts import Artefacts
-from pipeline.core.forms import DraftKind
+from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.naming import readable
 from pipeline.errors import (
     DownloadFailed,

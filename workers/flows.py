@@ -24,9 +24,9 @@ from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.app import Office
-from pipeline.core.intake import priority
 from pipeline.core.model import Job, Kind
-from pipeline.core.retrying import Again, Failure, GiveUp, after, exhausted
+from pipeline.core.office.intake import priority
+from pipeline.core.office.retrying import Again, Failure, GiveUp, after, exhausted
 from pipeline.errors import DamagedFile, FolderUnreachable, GivenUp, NativeCrash, NativeHang, Rejected, Unavailable
 from pipeline.work import Unit
 

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pipeline.core.archived import NOT_ARCHIVABLE, SIGNED
+from pipeline.core.drafts.archived import NOT_ARCHIVABLE, SIGNED
 from pipeline.errors import ProfileWrong
 from pipeline.i18n import N_, Language, translator
 from pipeline.journal import JobRecord, State

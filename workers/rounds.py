@@ -13,9 +13,9 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from pipeline.app import Office
-from pipeline.core.intake import Waiting
 from pipeline.core.model import Job
 from pipeline.core.naming import readable
+from pipeline.core.office.intake import Waiting
 from pipeline.errors import ProfileWrong, Unavailable
 from pipeline.journal import JobRecord, State
 from pipeline.notes import explained, waiting_for

@@ -33,11 +33,11 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
 from pipeline import files
-from pipeline.core import intake
 from pipeline.core.filetypes import HEAD, Ending, ending, kind_of
-from pipeline.core.intake import IN_WORK, NEEDS_ATTENTION, Sighting, Waiting, Watched
 from pipeline.core.model import Job, Kind
 from pipeline.core.naming import portable_folder, readable
+from pipeline.core.office import intake
+from pipeline.core.office.intake import IN_WORK, NEEDS_ATTENTION, Sighting, Waiting, Watched
 from pipeline.errors import (
     AlreadyDone,
     AlreadyRunning,

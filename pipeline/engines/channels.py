@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.channels import WINDOW, Level, parties
-from pipeline.core.segments import RATE
-from pipeline.core.speakers import SpeakerTurn
+from pipeline.core.recordings.parties import WINDOW, Level, parties
+from pipeline.core.recordings.segments import RATE
+from pipeline.core.recordings.speakers import SpeakerTurn
 
 _SAMPLES = round(WINDOW * RATE)
 _SUFFIX = ".levels"

@@ -15,8 +15,8 @@ import faster_whisper
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.hearing import Heard, Passage, prompt
-from pipeline.core.segments import RATE
+from pipeline.core.recordings.passages import Heard, Passage, prompt
+from pipeline.core.recordings.segments import RATE
 from pipeline.errors import ModelMissing
 
 _NEEDED = ("model.bin", "config.json", "tokenizer.json")

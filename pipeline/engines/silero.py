@@ -15,7 +15,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from pipeline.core.segments import WINDOW
+from pipeline.core.recordings.segments import WINDOW
 from pipeline.errors import EngineMissing
 
 _BLOCK = 125

@@ -19,7 +19,7 @@ from typing import Any
 import pikepdf
 from PIL import ImageCms
 
-from pipeline.core.archived import Archived
+from pipeline.core.drafts.archived import Archived
 from pipeline.files import reaching
 from pipeline.i18n import N_
 

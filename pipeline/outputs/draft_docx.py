@@ -21,7 +21,7 @@ from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline import files
-from pipeline.core.draft import (
+from pipeline.core.drafts.draft import (
     Block,
     Checklist,
     Draft,
@@ -36,8 +36,8 @@ from pipeline.core.draft import (
     Turn,
     texts_of,
 )
-from pipeline.core.forms import DraftKind
-from pipeline.core.wording.clocks import time_mark
+from pipeline.core.drafts.kinds import DraftKind
+from pipeline.core.wording.formatting import time_mark
 from pipeline.i18n import Language, translator
 from pipeline.outputs.wordml.checking import Pictures, add_comments, check_sheet, comments
 from pipeline.outputs.wordml.elements import (

@@ -16,7 +16,7 @@ from itertools import starmap
 from pathlib import Path
 from typing import assert_never
 
-from pipeline.core.draft import (
+from pipeline.core.drafts.draft import (
     Block,
     Change,
     Checklist,
@@ -31,7 +31,7 @@ from pipeline.core.draft import (
     TableCell,
     Turn,
 )
-from pipeline.core.wording.clocks import time_mark
+from pipeline.core.wording.formatting import time_mark
 from pipeline.files import reaching, replace
 from pipeline.i18n import N_, translator
 

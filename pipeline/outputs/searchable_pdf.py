@@ -33,10 +33,10 @@ from pypdf.generic import (
     create_string_object,
 )
 
-from pipeline.core.archived import Archived
-from pipeline.core.direction import as_seen, turned_round
+from pipeline.core.drafts.archived import Archived
 from pipeline.core.model import Box, Page, Scan, Word
-from pipeline.core.sheet import Matrix, after, placement, turned
+from pipeline.core.scans.direction import as_seen, turned_round
+from pipeline.core.scans.page_geometry import Matrix, after, placement, turned
 from pipeline.errors import DamagedFile
 from pipeline.files import reaching
 from pipeline.outputs import archive

@@ -9,8 +9,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from pipeline import files
-from pipeline.core.intake import Waiting
 from pipeline.core.naming import readable
+from pipeline.core.office.intake import Waiting
 from pipeline.errors import ProfileWrong
 from pipeline.files import reaching
 from pipeline.i18n import N_, Language, translator

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pipeline.core.captions import Caption, captions
 from pipeline.core.model import Recording
+from pipeline.core.recordings.captions import Caption, captions
 from pipeline.files import reaching, replace
 from pipeline.i18n import N_, translator
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pipeline.core.draft import About
+from pipeline.core.drafts.draft import About
 from pipeline.core.model import Gap, Recording, SpokenWord, Utterance
 from pipeline.files import reaching, replace
 

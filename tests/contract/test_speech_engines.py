@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline import process
 from pipeline.core.model import Job, Kind, Utterance
-from pipeline.core.segments import RATE, Segment
+from pipeline.core.recordings.segments import RATE, Segment
 from pipeline.errors import ModelMissing
 from pipeline.listening import hear_segment
 from pipeline.ports import SpeechEngine

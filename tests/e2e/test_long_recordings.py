@@ -15,7 +15,7 @@ import pytest
 from numpy.typing import NDArray
 
 from benchmarks.metering import Cost, measure
-from pipeline.core.segments import RATE
+from pipeline.core.recordings.segments import RATE
 from pipeline.journal import FILE
 from tools.samples import Sample
 

@@ -17,8 +17,8 @@ import pytest
 from pipeline import process
 from pipeline.app import Office, open_office, recipe_of
 from pipeline.artefacts import Artefacts
-from pipeline.core.intake import Sighting
 from pipeline.core.model import Box, Job, Kind, Page, Word
+from pipeline.core.office.intake import Sighting
 from pipeline.errors import BacksMissing, DamagedFile, ModelMissing, OtherSideRejected, ProfileWrong, TemplateWrong
 from pipeline.journal import Facts, State, open_journal
 from pipeline.outputs.wordml.stationery import TEMPLATE as OUR_TEMPLATE

@@ -9,12 +9,12 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from pipeline.core.draft import About, Fields
-from pipeline.core.drafting import draft
-from pipeline.core.edits import Edit
-from pipeline.core.forms import DraftKind, Form
+from pipeline.core.drafts.assembly import draft
+from pipeline.core.drafts.draft import About, Fields
+from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.model import Recording, SpokenWord, Utterance
 from pipeline.core.wording.dictation import edits
+from pipeline.core.wording.edits import Edit
 from pipeline.listening import hear_segment
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.ports import SpeechEngine

@@ -18,7 +18,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.core.draft import (
+from pipeline.core.drafts.assembly import draft
+from pipeline.core.drafts.draft import (
     About,
     Block,
     Change,
@@ -37,8 +38,7 @@ from pipeline.core.draft import (
     TableColumn,
     Turn,
 )
-from pipeline.core.drafting import draft
-from pipeline.core.forms import DraftKind
+from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.model import Box, Page, Scan
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.outputs.wordml.checking import SHEET

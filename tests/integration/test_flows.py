@@ -12,8 +12,8 @@ from types import SimpleNamespace
 import pytest
 from dbos import DBOS
 
-from pipeline.core.intake import Sighting
 from pipeline.core.model import Job, Kind
+from pipeline.core.office.intake import Sighting
 from pipeline.errors import DamagedFile, DiskFull, NativeCrash, Rejected
 from pipeline.journal import Facts, Intent, Journal, State
 from pipeline.work import Unit

@@ -10,8 +10,8 @@ from docx import Document
 
 from benchmarks.drafts_letters import FIELDS, REAL, scan_of
 from pipeline import process
-from pipeline.core.letter import letter_of
 from pipeline.core.model import Job, Kind
+from pipeline.core.scans.letter import letter_of
 from pipeline.engines.tesseract_cli import TesseractCli
 from pipeline.work import Recipe
 from tools.correspondence import correspondence

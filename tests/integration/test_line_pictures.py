@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.core.draft import Spot
+from pipeline.core.drafts.draft import Spot
 from pipeline.core.model import Box, Page
 from pipeline.line_pictures import line_pictures
 from pipeline.page_pictures import PagePictures

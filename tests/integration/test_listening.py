@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.hearing import Heard, Passage
 from pipeline.core.model import Gap, SpokenWord, Utterance
-from pipeline.core.segments import RATE, WINDOW, Region, Segment
+from pipeline.core.recordings.passages import Heard, Passage
+from pipeline.core.recordings.segments import RATE, WINDOW, Region, Segment
 from pipeline.listening import Hearing, by_language, hear_segment, in_another
 
 BOTH = ("de", "en")

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 from pipeline import process
 from pipeline.codes import read_codes
 from pipeline.core.model import Box, Job, Kind, Word
-from pipeline.core.sheets import SEPARATOR, Habits, Oddity
+from pipeline.core.scans.arranging import SEPARATOR, Habits, Oddity
 from pipeline.errors import UsageError
 from pipeline.outputs.separator import write_separator
 from pipeline.ports import PageImage

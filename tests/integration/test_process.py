@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from pipeline import process
-from pipeline.core.hearing import Heard, Passage
 from pipeline.core.model import Box, Job, Kind, Rendition, Word
+from pipeline.core.recordings.passages import Heard, Passage
 from pipeline.errors import NothingReadable, UnsupportedType
 from pipeline.ports import PageImage
 from pipeline.work import Recipe, Unit

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import files
-from pipeline.core.intake import Sighting
 from pipeline.core.model import Kind
+from pipeline.core.office.intake import Sighting
 from pipeline.errors import (
     AlreadyDone,
     DamagedFile,

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks.conditions import breathless
-from pipeline.core.segments import RATE
+from pipeline.core.recordings.segments import RATE
 from pipeline.errors import DamagedFile, EmptyFile, NoAudio, Rejected
 from pipeline.listening import Hearing, by_language, hear_segment, listened
 from pipeline.ports import SpeechEngine

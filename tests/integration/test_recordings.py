@@ -16,7 +16,7 @@ from av.stream import Disposition
 from numpy.typing import NDArray
 
 from pipeline import recordings
-from pipeline.core.segments import RATE
+from pipeline.core.recordings.segments import RATE
 from pipeline.engines.silero import speech_odds
 from pipeline.errors import (
     DamagedFile,

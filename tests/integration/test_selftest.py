@@ -5,8 +5,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.core.intake import Sighting
 from pipeline.core.model import Kind
+from pipeline.core.office.intake import Sighting
 from pipeline.errors import InboxMissing, JournalAltered, JournalDamaged, SchreibstubeError
 from pipeline.journal import FILE, Journal
 from pipeline.settings import load

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from pipeline import process
 from pipeline.app import Office, open_office
-from pipeline.core.hearing import Heard, Passage
-from pipeline.core.intake import Sighting
 from pipeline.core.model import Job, Kind
-from pipeline.core.speakers import SpeakerTurn
+from pipeline.core.office.intake import Sighting
+from pipeline.core.recordings.passages import Heard, Passage
+from pipeline.core.recordings.speakers import SpeakerTurn
 from pipeline.files import sha256_of
 from pipeline.isolate import Isolated
 from pipeline.journal import State, open_journal

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.core.layout import Passage, Table, passages
 from pipeline.core.model import Page
+from pipeline.core.scans.layout import Passage, Table, passages
 from pipeline.engines.tesseract_cli import TesseractCli
 from pipeline.scans import open_scan, read_pages
 from tools import samples

@@ -16,8 +16,8 @@ from pkgutil import resolve_name
 import pytest
 
 from pipeline import files
-from pipeline.core.intake import Sighting, Waiting
 from pipeline.core.model import Kind
+from pipeline.core.office.intake import Sighting, Waiting
 from pipeline.errors import (
     AlreadyRunning,
     DamagedFile,
@@ -269,7 +269,7 @@ def test_a_file_that_vanishes_before_the_claim_is_nobodys_fault(
 
     file = office.drop("Brief.pdf")
     office.door.look()
-    monkeypatch.setattr("pipeline.core.intake.waits", lambda *_, **__: file.unlink())
+    monkeypatch.setattr("pipeline.core.office.intake.waits", lambda *_, **__: file.unlink())
     assert office.look_after(SETTLE) == Look()
     monkeypatch.undo()
     assert len(list((office.inbox / ".in-work").iterdir())) == 0

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.captions import APART, LINE, LONGEST, SHORTEST, Caption, captions
 from pipeline.core.model import Gap, Recording, SpokenWord, Utterance
+from pipeline.core.recordings.captions import APART, LINE, LONGEST, SHORTEST, Caption, captions
 
 
 @st.composite

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.channels import Level, parties
-from pipeline.core.speakers import SpeakerTurn
+from pipeline.core.recordings.parties import Level, parties
+from pipeline.core.recordings.speakers import SpeakerTurn
 
 LOUD, HISS = 4e6, 200.0
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 
-from pipeline.core.columns import beside, foot, head_first, in_rows, zones
-from pipeline.core.lines import Line, line_of, lines_of
 from pipeline.core.model import Box, Page, Word
+from pipeline.core.scans.columns import beside, foot, head_first, in_rows, zones
+from pipeline.core.scans.lines import Line, line_of, lines_of
 from tests.pages import pages
 
 SIZE = 40

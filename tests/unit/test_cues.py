@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.drafts_cues import LANGUAGES, Score, Sentence, corpus, scores, section
-from pipeline.core.draft import Candidate, CandidateKind, Moment, Votes
+from pipeline.core.drafts.draft import Candidate, CandidateKind, Moment, Votes
 from pipeline.core.model import SpokenWord, Utterance
 from pipeline.core.wording.cues import candidates
 

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
-from pipeline.core.wording.dated import When, when
+from pipeline.core.recordings.recorded_on import When, when
 
 DAY = date(2026, 11, 23)
 QUARTER = 900.0

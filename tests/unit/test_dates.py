@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.wording.dates import dates, year
+from pipeline.core.wording.spoken_dates import dates, year
 
 RECORDED = date(2026, 11, 26)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.wording.days import day_of
+from pipeline.core.wording.printed_days import day_of
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.diarization import DiarizationError, diarization_error, read_rttm
-from pipeline.core.speakers import SpeakerTurn
+from pipeline.core.recordings.speakers import SpeakerTurn
 
 REFERENCE = (SpeakerTurn(0, 10, 0), SpeakerTurn(10, 20, 1))
 

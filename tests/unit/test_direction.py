@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.direction import as_seen, runs_from_the_right, turned_round
+from pipeline.core.scans.direction import as_seen, runs_from_the_right, turned_round
 
 _LETTERS = "abcäß019.,()«»אבגדםםשלאمرحبا漢"
 

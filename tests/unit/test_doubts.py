@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.doubts import hardly_legible, page_doubts, unsure, utterance_doubts
-from pipeline.core.draft import Doubt, Moment, Reason, Spot
+from pipeline.core.drafts.doubts import hardly_legible, page_doubts, unsure, utterance_doubts
+from pipeline.core.drafts.draft import Doubt, Moment, Reason, Spot
+from pipeline.core.drafts.vocabulary import Lexicon, Vocabulary, vocabulary_of
 from pipeline.core.model import Box, Page, SpokenWord, Utterance, Word
-from pipeline.core.vocabulary import Lexicon, Vocabulary, vocabulary_of
 
 _GERMAN = {"der", "Vertrag", "Metall", "Preis", "für", "sie", "und", "am", "zu", "Grundstück", "gilt", "lfd."}
 _ENGLISH = {"the", "fur", "of"}

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.archived import Archived
-from pipeline.core.draft import (
+from pipeline.core.drafts.archived import Archived
+from pipeline.core.drafts.assembly import draft
+from pipeline.core.drafts.draft import (
     About,
     Checklist,
     Draft,
@@ -25,10 +26,9 @@ from pipeline.core.draft import (
     TableColumn,
     Turn,
 )
-from pipeline.core.drafting import draft
-from pipeline.core.letter import Letter
 from pipeline.core.model import Box, Gap, Page, Recording, Scan, SpokenWord, Utterance, Word
-from pipeline.core.wording.clocks import time_mark
+from pipeline.core.scans.letter import Letter
+from pipeline.core.wording.formatting import time_mark
 from tests.pages import pages
 
 GERMAN = About("Brief", "Brief.pdf", "de", "Tesseract 5.5")

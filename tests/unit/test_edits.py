@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.draft import Change, Doubt, Moment, Reason, Run
-from pipeline.core.edits import Edit, Treatment, applied, together
+from pipeline.core.drafts.draft import Change, Doubt, Moment, Reason, Run
+from pipeline.core.wording.edits import Edit, Treatment, applied, together
 
 UNDECIDED = Doubt(Reason.UNDECIDED, 1, Moment(0, 1))
 SAID = "Sehr geehrte Frau Weiß Komma wir bitten"

@@ -3,10 +3,10 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.evidence import Doubt, Hole, Voice, Weighed, settled, weighed
-from pipeline.core.hearing import Said
 from pipeline.core.model import SpokenWord
-from pipeline.core.segments import RATE, WINDOW
+from pipeline.core.recordings.evidence import Doubt, Hole, Voice, Weighed, settled, weighed
+from pipeline.core.recordings.passages import Said
+from pipeline.core.recordings.segments import RATE, WINDOW
 
 STEP = WINDOW / RATE
 

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.core.forms import NO_FORM, DraftKind, Form
+from pipeline.core.drafts.kinds import NO_FORM, DraftKind, Form
 from pipeline.core.model import Kind
 
 

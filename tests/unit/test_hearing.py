@@ -3,7 +3,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.hearing import (
+from pipeline.core.model import SpokenWord
+from pipeline.core.recordings.passages import (
     Heard,
     Passage,
     Said,
@@ -17,8 +18,7 @@ from pipeline.core.hearing import (
     sampled,
     stretches,
 )
-from pipeline.core.model import SpokenWord
-from pipeline.core.segments import RATE, Region, Segment
+from pipeline.core.recordings.segments import RATE, Region, Segment
 
 wild = st.builds(
     Heard,

@@ -23,7 +23,7 @@ ENGINES = HEAVY | {"pytesseract", "tesserocr", "torch", "whisper"}
 
 
 @pytest.mark.parametrize(
-    "module", ["workers.cli", "pipeline.app", "pipeline.process", "pipeline.core.drafting", "pipeline.journal"]
+    "module", ["workers.cli", "pipeline.app", "pipeline.process", "pipeline.core.drafts.assembly", "pipeline.journal"]
 )
 def test_importing_the_command_line_loads_nothing_heavy(module: str) -> None:
     script = f"import sys, json; import {module}; print(json.dumps(sorted(sys.modules)))"
@@ -34,7 +34,7 @@ def test_importing_the_command_line_loads_nothing_heavy(module: str) -> None:
 
 
 def test_the_draft_of_a_scan_loads_none_of_what_is_known_of_speech() -> None:
-    script = "import sys, json; import pipeline.core.drafting.scans; print(json.dumps(sorted(sys.modules)))"
+    script = "import sys, json; import pipeline.core.drafts.scan_content; print(json.dumps(sorted(sys.modules)))"
 
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.filetypes import Ending
-from pipeline.core.intake import (
+from pipeline.core.office.intake import (
     Sighting,
     Waiting,
     Watched,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.core.intake import Sighting
 from pipeline.core.model import Job, Kind
+from pipeline.core.office.intake import Sighting
 from pipeline.errors import (
     AlreadyDone,
     DamagedFile,

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.draft import (
+from pipeline.core.drafts.assembly import draft
+from pipeline.core.drafts.draft import (
     UNKNOWN,
     About,
     Block,
@@ -26,8 +27,7 @@ from pipeline.core.draft import (
     Table,
     Turn,
 )
-from pipeline.core.drafting import draft
-from pipeline.core.forms import DraftKind, Form
+from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.model import Box, Gap, Page, Recording, Scan, SpokenWord, Utterance, Word
 from pipeline.i18n import Language
 from tests.drafts import ENGLISH, GERMAN, conversation

@@ -6,8 +6,8 @@ from itertools import groupby
 import pytest
 from hypothesis import given
 
-from pipeline.core.layout import Passage, Piece, Role, Table, passages
 from pipeline.core.model import Box, Page, Word
+from pipeline.core.scans.layout import Passage, Piece, Role, Table, passages
 from tests.pages import pages
 
 SIZE = 40  # pixels: about 10 points at 300 dpi

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from pipeline.core.letter import NOTHING_FOUND, Letter, letter_of, title_of
 from pipeline.core.model import Box, Page, Scan, Word
+from pipeline.core.scans.letter import NOTHING_FOUND, Letter, letter_of, title_of
 from tests.pages import pages
 
 MM = 300 / 25.4

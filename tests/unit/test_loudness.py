@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.loudness import gains
+from pipeline.core.recordings.loudness import gains
 
 levels = st.lists(st.floats(-120, 0))
 

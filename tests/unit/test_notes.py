@@ -4,7 +4,7 @@ from string import Formatter
 import pytest
 
 from pipeline import errors
-from pipeline.core.intake import Waiting
+from pipeline.core.office.intake import Waiting
 from pipeline.i18n import Language
 from pipeline.notes import explained, note, note_ending, waiting_for
 from pipeline.profile import profile_of

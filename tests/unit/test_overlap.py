@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.overlap import ADVANCE, EXCERPT, FRAME, VOICES, Excerpt, joined
-from pipeline.core.speakers import SOMEBODY, SpeakerTurn
+from pipeline.core.recordings.overlap import ADVANCE, EXCERPT, FRAME, VOICES, Excerpt, joined
+from pipeline.core.recordings.speakers import SOMEBODY, SpeakerTurn
 
 FRAMES = 589
 SURE = 0.9

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.draft import About, Change, Draft, Run, Turn
-from pipeline.core.drafting import draft
-from pipeline.core.forms import DraftKind, Form
+from pipeline.core.drafts.assembly import draft
+from pipeline.core.drafts.draft import About, Change, Draft, Run, Turn
+from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.model import Box, Gap, Page, Recording, Scan, SpokenWord, Utterance, Word
 from pipeline.errors import FolderUnreachable
 from pipeline.outputs.plain_text import write_txt

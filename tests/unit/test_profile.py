@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from pipeline.core.forms import DraftKind, Form
+from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.model import Kind
-from pipeline.core.sheets import Habits
+from pipeline.core.scans.arranging import Habits
 from pipeline.errors import FolderUnreachable, ProfileExists, ProfileWrong
 from pipeline.i18n import Language
 from pipeline.profile import (

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import Box, Word
-from pipeline.core.readings import certainty, elected, worth_all
+from pipeline.core.scans.languages import certainty, elected, worth_all
 
 BOTH = ("deu", "eng")
 GERMAN = "Wir bitten Sie, uns die Unterlagen bis zum Freitag zu senden."

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.segments import RATE, WINDOW, Region, Segment, pack, speech_regions
+from pipeline.core.recordings.segments import RATE, WINDOW, Region, Segment, pack, speech_regions
 
 LONGEST = 28.0
 

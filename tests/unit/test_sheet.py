@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import Box, Page, Word
-from pipeline.core.sheet import after, displayed, placement, shown, size_on_paper, turned
+from pipeline.core.scans.page_geometry import after, displayed, placement, shown, size_on_paper, turned
 
 lengths = st.floats(1, 5000)
 corners = st.floats(-1000, 1000)

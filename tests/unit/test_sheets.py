@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.sheets import NO_HABITS, SEPARATOR, Arrangement, Habits, Oddity, Part, Side, arranged
+from pipeline.core.scans.arranging import NO_HABITS, SEPARATOR, Arrangement, Habits, Oddity, Part, Side, arranged
 
 STACK = Habits(double_sided="stack")
 SHEETS = Habits(split="sheets")

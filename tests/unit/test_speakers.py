@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import SpokenWord, Utterance
-from pipeline.core.speakers import (
+from pipeline.core.recordings.speakers import (
     MOST_SPEAKERS,
     SOMEBODY,
     UNKNOWN,

@@ -2,8 +2,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from html.parser import HTMLParser
 from pathlib import Path
 
-from pipeline.core.intake import Waiting
 from pipeline.core.model import Kind
+from pipeline.core.office.intake import Waiting
 from pipeline.journal import Facts, JobRecord, Output, Progress, State
 from pipeline.outputs.status_html import NAME, write_status
 

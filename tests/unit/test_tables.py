@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.core.lines import Line, line_of
 from pipeline.core.model import Box, Word
-from pipeline.core.tables import Grid, grids
+from pipeline.core.scans.lines import Line, line_of
+from pipeline.core.scans.tables import Grid, grids
 
 SIZE = 40  # pixels: about 10 points at 300 dpi
 RIGHT = 2000  # where a position is the right edge of a text, not its left

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.torn import torn_frame, torn_ogg, torn_transport
+from pipeline.core.recordings.truncation import torn_frame, torn_ogg, torn_transport
 
 FRAMES = {
     "mp3 128 kbit/s 44.1 kHz": ("mp3", "fffb9064", 417),

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 
-from pipeline.core.draft import About
+from pipeline.core.drafts.draft import About
 from pipeline.core.model import Gap, Recording, SpokenWord, Utterance
 from pipeline.errors import FolderUnreachable
 from pipeline.outputs.words_json import write_words

@@ -12,13 +12,13 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-from pipeline.core.edits import Edit, Treatment
-from pipeline.core.plausibility import valid_iban
+from pipeline.core.drafts.plausibility import valid_iban
 from pipeline.core.wording.almanac import MONTH
-from pipeline.core.wording.dates import YEAR, dates, year
+from pipeline.core.wording.edits import Edit, Treatment
 from pipeline.core.wording.numerals import CARDINAL, ORDINAL, PROTECTED_SPACE, cardinal, grouped
-from pipeline.core.wording.times import Rule, beside_another, rule
-from pipeline.core.wording.times import rules as time_rules
+from pipeline.core.wording.spoken_dates import YEAR, dates, year
+from pipeline.core.wording.spoken_times import Rule, beside_another, rule
+from pipeline.core.wording.spoken_times import rules as time_rules
 
 
 def figures(text: str, language: str, day: date | None) -> tuple[Edit, ...]:

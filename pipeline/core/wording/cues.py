@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from pipeline.core.draft import Candidate, CandidateKind, Moment, Votes
+from pipeline.core.drafts.draft import Candidate, CandidateKind, Moment, Votes
 from pipeline.core.model import Utterance
 from pipeline.core.wording.cue_words import Words
 from pipeline.core.wording.cue_words_de import GERMAN

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, pairwise
 
-from pipeline.core.edits import Edit, Treatment, together
 from pipeline.core.model import SpokenWord
 from pipeline.core.wording.amounts import figures
-from pipeline.core.wording.disfluencies import fillers, stutters
+from pipeline.core.wording.edits import Edit, Treatment, together
+from pipeline.core.wording.fillers import fillers, stutters
 
 _PAUSE = 1.0
 """Seconds after which the same word may begin another sentence. Pauses of those who stutter are shorter by far."""

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from pipeline.core.draft import Change
+from pipeline.core.drafts.draft import Change
 
 AUTHOR = "Schreibstube"
 """Who proposes the tracked changes and writes the comments.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from pipeline.core.draft import Change, Doubt, Run
+from pipeline.core.drafts.draft import Change, Doubt, Run
 from pipeline.outputs.wordml.elements import bookmark, element, link, paragraph, run, tracked
 
 MOST = 150

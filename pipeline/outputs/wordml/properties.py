@@ -11,7 +11,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 
-from pipeline.core.draft import Draft
+from pipeline.core.drafts.draft import Draft
 from pipeline.outputs.wordml.elements import legal
 
 FORMAT = "1"

@@ -14,8 +14,8 @@ from docx.opc.part import Part
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from pipeline.core.draft import Turn
-from pipeline.core.speakers import TOGETHER, UNKNOWN
+from pipeline.core.drafts.draft import Turn
+from pipeline.core.recordings.speakers import TOGETHER, UNKNOWN
 from pipeline.i18n import Language, translator
 from pipeline.outputs.wordml.elements import (
     element,

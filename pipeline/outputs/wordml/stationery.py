@@ -21,8 +21,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section, _Footer, _Header
 from docx.shared import Twips
 
-from pipeline.core.draft import Draft
-from pipeline.core.forms import DraftKind
+from pipeline.core.drafts.draft import Draft
+from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.naming import readable
 from pipeline.errors import TemplateWrong
 from pipeline.i18n import Language, translator

@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple, assert_never
 
-from pipeline.core.archived import NOT_ARCHIVABLE, SIGNED, Archived
-from pipeline.core.doubts import hardly_legible, page_doubts
-from pipeline.core.draft import (
+from pipeline.core.drafts.archived import NOT_ARCHIVABLE, SIGNED, Archived
+from pipeline.core.drafts.doubts import hardly_legible, page_doubts
+from pipeline.core.drafts.draft import (
     About,
     Block,
     Doubt,
@@ -22,7 +22,7 @@ from pipeline.core.draft import (
     TableCell,
     TableColumn,
 )
-from pipeline.core.drafting.common import (
+from pipeline.core.drafts.runs import (
     Content,
     Marked,
     by_problem,
@@ -31,12 +31,12 @@ from pipeline.core.drafting.common import (
     reason,
     runs_of,
 )
-from pipeline.core.layout import Cell, Passage, Piece, Role, passages
-from pipeline.core.layout import Table as Laid
-from pipeline.core.letter import Letter
+from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
 from pipeline.core.model import Page, Scan, Word
-from pipeline.core.vocabulary import Lexicon, vocabulary_of
-from pipeline.core.wording.clocks import dated
+from pipeline.core.scans.layout import Cell, Passage, Piece, Role, passages
+from pipeline.core.scans.layout import Table as Laid
+from pipeline.core.scans.letter import Letter
+from pipeline.core.wording.formatting import dated
 from pipeline.core.wording.language import guess
 from pipeline.i18n import Language, Translate, translator
 

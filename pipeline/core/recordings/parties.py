@@ -12,7 +12,7 @@ from itertools import groupby
 from math import sqrt
 from typing import NamedTuple
 
-from pipeline.core.speakers import SpeakerTurn
+from pipeline.core.recordings.speakers import SpeakerTurn
 
 WINDOW = 0.1
 """Seconds that one level stands for."""

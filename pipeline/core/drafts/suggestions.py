@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.core.draft import (
+from pipeline.core.drafts.draft import (
     UNKNOWN,
     Block,
     Candidate,
@@ -21,9 +21,9 @@ from pipeline.core.draft import (
     TableColumn,
     Votes,
 )
-from pipeline.core.frames import title
+from pipeline.core.drafts.frames import title
 from pipeline.core.model import Utterance
-from pipeline.core.wording.clocks import clock, dated
+from pipeline.core.wording.formatting import clock, dated
 from pipeline.i18n import N_, Language, Translate, translator
 
 _COLUMNS = (

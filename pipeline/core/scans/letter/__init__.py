@@ -14,9 +14,9 @@ from datetime import date
 from itertools import pairwise
 from statistics import median
 
-from pipeline.core.lines import Line, level, line_of, lines_of, pieces
 from pipeline.core.model import Page, Scan
-from pipeline.core.wording.days import day_of
+from pipeline.core.scans.lines import Line, level, line_of, lines_of, pieces
+from pipeline.core.wording.printed_days import day_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,12 @@ from itertools import accumulate, groupby, pairwise
 from math import inf
 from statistics import median, median_low
 
-from pipeline.core.columns import beside, foot, head_first, in_rows, zones
-from pipeline.core.doubts import unsure
-from pipeline.core.letter import salutation_in
-from pipeline.core.lines import Line, around, level, line_of, lines_of, pieces
+from pipeline.core.drafts.doubts import unsure
 from pipeline.core.model import Page, Word
-from pipeline.core.tables import Column, Grid, Slot, grids
+from pipeline.core.scans.columns import beside, foot, head_first, in_rows, zones
+from pipeline.core.scans.letter import salutation_in
+from pipeline.core.scans.lines import Line, around, level, line_of, lines_of, pieces
+from pipeline.core.scans.tables import Column, Grid, Slot, grids
 
 
 class Role(StrEnum):

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.core.draft import UNKNOWN, About, Block, Checklist, Fields, Heading, Run, Turn
-from pipeline.core.forms import DraftKind
-from pipeline.core.wording.clocks import dated, hours, lasting
-from pipeline.core.wording.dated import When
+from pipeline.core.drafts.draft import UNKNOWN, About, Block, Checklist, Fields, Heading, Run, Turn
+from pipeline.core.drafts.kinds import DraftKind
+from pipeline.core.recordings.recorded_on import When
+from pipeline.core.wording.formatting import dated, hours, lasting
 from pipeline.i18n import N_, Language, Translate, translator
 
 _HEADINGS = {

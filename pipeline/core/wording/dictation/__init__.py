@@ -15,9 +15,9 @@ from enum import Enum, auto
 from itertools import pairwise
 from math import inf
 
-from pipeline.core.edits import Edit, Treatment, together
 from pipeline.core.model import SpokenWord
-from pipeline.core.wording.dictation_words import LINE, PARAGRAPH, TONGUES, Command, Fit, Tongue
+from pipeline.core.wording.dictation.words import LINE, PARAGRAPH, TONGUES, Command, Fit, Tongue
+from pipeline.core.wording.edits import Edit, Treatment, together
 from pipeline.core.wording.numerals import cardinal
 
 PAUSE = 0.12

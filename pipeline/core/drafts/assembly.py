@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
-from pipeline.core.draft import (
+from pipeline.core.drafts.draft import (
     About,
     Block,
     Change,
@@ -24,10 +24,10 @@ from pipeline.core.draft import (
     Table,
     texts_of,
 )
-from pipeline.core.forms import DraftKind
-from pipeline.core.frames import headed
+from pipeline.core.drafts.frames import headed
+from pipeline.core.drafts.kinds import DraftKind
+from pipeline.core.drafts.vocabulary import Lexicon
 from pipeline.core.model import Kind, Recognised, Recording, Scan
-from pipeline.core.vocabulary import Lexicon
 from pipeline.i18n import Translate, translator
 
 
@@ -39,11 +39,11 @@ def draft(recognised: Recognised, *, about: About, lexicon: Lexicon | None = Non
     match recognised:
         # Each knows much that the other needs not load.
         case Scan():
-            from pipeline.core.drafting.scans import scan_content  # noqa: PLC0415 - see above
+            from pipeline.core.drafts.scan_content import scan_content  # noqa: PLC0415 - see above
 
             file, content = Kind.SCAN, scan_content(recognised, about=about, lexicon=lexicon, terms=terms)
         case Recording():
-            from pipeline.core.drafting.recordings import recording_content  # noqa: PLC0415 - see above
+            from pipeline.core.drafts.recording_content import recording_content  # noqa: PLC0415 - see above
 
             file, content = Kind.RECORDING, recording_content(recognised, about=about, lexicon=lexicon, terms=terms)
         case _:

@@ -16,8 +16,8 @@ from math import inf
 from statistics import fmean, median
 from typing import NamedTuple
 
-from pipeline.core.lines import Line, around
 from pipeline.core.model import Box, Word
+from pipeline.core.scans.lines import Line, around
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
-from pipeline.core.draft import Doubt, Moment, Reason, Run
-from pipeline.core.edits import Edit, applied, together
+from pipeline.core.drafts.draft import Doubt, Moment, Reason, Run
 from pipeline.core.model import SpokenWord
 from pipeline.core.wording import dictation, smoothing
-from pipeline.core.wording.dictation_words import LINE, PARAGRAPH
+from pipeline.core.wording.dictation.words import LINE, PARAGRAPH
+from pipeline.core.wording.edits import Edit, applied, together
 
 _COIN = 0.5
 """How likely words are a command when neither pause nor grammar says so; the weight of that doubt."""

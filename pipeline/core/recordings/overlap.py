@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.core.speakers import SOMEBODY, SpeakerTurn
+from pipeline.core.recordings.speakers import SOMEBODY, SpeakerTurn
 
 EXCERPT, ADVANCE = 10.0, 5.0
 """Seconds that the network hears at once, and after which the next excerpt begins: it is believed in the middle half of each."""

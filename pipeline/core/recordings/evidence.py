@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from pipeline.core.hearing import Said
 from pipeline.core.model import SpokenWord
-from pipeline.core.segments import RATE, WINDOW
+from pipeline.core.recordings.passages import Said
+from pipeline.core.recordings.segments import RATE, WINDOW
 
 _VOICE = 0.5
 """Probability of the voice detector from which a window counts as voice. Source: Silero VAD's default."""

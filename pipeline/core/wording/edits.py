@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pipeline.core.draft import Change, Doubt, Run
+from pipeline.core.drafts.draft import Change, Doubt, Run
 
 
 class Treatment(StrEnum):

@@ -13,11 +13,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import assert_never
 
-from pipeline.core.archived import UNARCHIVED, Archived
-from pipeline.core.forms import NO_FORM, DraftKind, Form
-from pipeline.core.letter import NOTHING_FOUND, Letter
+from pipeline.core.drafts.archived import UNARCHIVED, Archived
+from pipeline.core.drafts.kinds import NO_FORM, DraftKind, Form
 from pipeline.core.model import Box
-from pipeline.core.sheets import Oddity
+from pipeline.core.scans.arranging import Oddity
+from pipeline.core.scans.letter import NOTHING_FOUND, Letter
 from pipeline.i18n import Language
 
 

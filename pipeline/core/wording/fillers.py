@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.core.edits import Edit, Treatment
+from pipeline.core.wording.edits import Edit, Treatment
 from pipeline.core.wording.numerals import cardinal, ordinal
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from pipeline.core.draft import Doubt, Moment, Reason, Spot
-from pipeline.core.lines import Line, lines_of
+from pipeline.core.drafts.draft import Doubt, Moment, Reason, Spot
+from pipeline.core.drafts.plausibility import digits_in, implausible
+from pipeline.core.drafts.vocabulary import Standing, Vocabulary
 from pipeline.core.model import Page, SpokenWord, Utterance, Word
-from pipeline.core.plausibility import digits_in, implausible
-from pipeline.core.vocabulary import Standing, Vocabulary
+from pipeline.core.scans.lines import Line, lines_of
 
 _SURE = 0.90
 """From here on the engine counts as sure of a word. Source: marks 3.2 % of the words on 20 pages, and 66 % of the wrong ones."""

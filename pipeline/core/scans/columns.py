@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
 
-from pipeline.core.lines import Line, around, level, line_of, pieces
 from pipeline.core.model import Box
+from pipeline.core.scans.lines import Line, around, level, line_of, pieces
 
 # Columns of running text
 

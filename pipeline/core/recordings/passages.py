@@ -1,7 +1,7 @@
 """From what a speech engine says to words that can be trusted to be well-formed, in a language that fits.
 
 Engines give words before the beginning and after the end, words without text, and pieces of words. What
-passes here is in order; whether it was said at all is weighed in ``pipeline.core.evidence``.
+passes here is in order; whether it was said at all is weighed in ``pipeline.core.recordings.evidence``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.core.model import SpokenWord, Utterance
-from pipeline.core.segments import Segment
+from pipeline.core.recordings.segments import Segment
 
 _BREAK = 2.0
 """Seconds of silence after which the next word is a new utterance."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from pipeline.core.draft import (
+from pipeline.core.drafts.draft import (
     Block,
     Doubt,
     Run,

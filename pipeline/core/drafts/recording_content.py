@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from pipeline.core.doubts import utterance_doubts
-from pipeline.core.draft import (
+from pipeline.core.drafts.doubts import utterance_doubts
+from pipeline.core.drafts.draft import (
     About,
     Block,
     Doubt,
@@ -15,7 +15,10 @@ from pipeline.core.draft import (
     Remark,
     Turn,
 )
-from pipeline.core.drafting.common import (
+from pipeline.core.drafts.frames import ending, opening, release, title
+from pipeline.core.drafts.kinds import DraftKind
+from pipeline.core.drafts.revising import Revision
+from pipeline.core.drafts.runs import (
     Content,
     Marked,
     by_problem,
@@ -23,16 +26,13 @@ from pipeline.core.drafting.common import (
     reason,
     runs_of,
 )
-from pipeline.core.forms import DraftKind
-from pipeline.core.frames import ending, opening, release, title
+from pipeline.core.drafts.suggestions import Suggestions
+from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
 from pipeline.core.model import Gap, Kind, Recording, SpokenWord, Utterance
-from pipeline.core.revising import Revision
-from pipeline.core.speakers import TOGETHER, UNKNOWN
-from pipeline.core.suggesting import Suggestions
-from pipeline.core.vocabulary import Lexicon, vocabulary_of
-from pipeline.core.wording.clocks import clock, lasting, moment
+from pipeline.core.recordings.recorded_on import When, when
+from pipeline.core.recordings.speakers import TOGETHER, UNKNOWN
 from pipeline.core.wording.cues import candidates
-from pipeline.core.wording.dated import When, when
+from pipeline.core.wording.formatting import clock, lasting, moment
 from pipeline.i18n import Translate, translator
 
 _PAUSE = 1.5

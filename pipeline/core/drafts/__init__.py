@@ -1,0 +1,1 @@
+"""What stands in a draft, and in which words it is laid out."""

@@ -1,0 +1,1 @@
+"""What is decided about recordings: passages, evidence, speakers, captions."""

@@ -1,0 +1,1 @@
+"""What is decided about scans: lines, columns, tables, pages, letters."""
