@@ -23,9 +23,9 @@ from numpy.typing import NDArray
 from benchmarks.metering import machine
 from pipeline.core.recordings.segments import RATE
 from pipeline.engines.faster_whisper import FasterWhisper
-from pipeline.listening import hear_segment
-from pipeline.models import embedded_model
-from pipeline.recordings import open_recording, open_spoken
+from pipeline.engines.speech_models import embedded_model
+from pipeline.recordings.decoding import open_recording, open_spoken
+from pipeline.recordings.hearing import hear_segment
 from tools import batch
 from tools.compare import word_error_rate
 

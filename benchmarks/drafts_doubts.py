@@ -30,7 +30,7 @@ from pipeline.app import recipe_of
 from pipeline.core.drafts.doubts import page_doubts, unsure, utterance_doubts
 from pipeline.core.drafts.vocabulary import vocabulary_of
 from pipeline.core.model import Job, Kind, Page, SpokenWord, Utterance
-from pipeline.dictionaries import lexicon
+from pipeline.engines.hunspell import lexicon
 from pipeline.ports import OcrEngine
 from pipeline.settings import Settings
 from tools import batch, samples, sounds

@@ -22,9 +22,9 @@ import platformdirs
 from numpy.typing import NDArray
 
 from pipeline.core.recordings.segments import RATE, WINDOW, Region, Segment
-from pipeline.listening import hear_segment
-from pipeline.models import embedded_model
-from pipeline.recordings import find_speech, open_recording, samples_of
+from pipeline.engines.speech_models import embedded_model
+from pipeline.recordings.decoding import find_speech, open_recording, samples_of
+from pipeline.recordings.hearing import hear_segment
 from tools import batch
 from tools.samples import BRITISH, HIGH, Voice, record
 

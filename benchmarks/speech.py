@@ -53,7 +53,7 @@ from benchmarks.speech_figures import (
 )
 from benchmarks.speech_sides import Bench, Heard, checkpoint, ffmpeg
 from benchmarks.speech_speakers import speakers
-from pipeline.models import EMBEDDED, find_model
+from pipeline.engines.speech_models import EMBEDDED, find_model
 from pipeline.settings import Folders
 from tools import batch, samples, sounds
 

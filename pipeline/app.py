@@ -24,16 +24,16 @@ from pipeline.core.model import Job, Kind
 from pipeline.core.naming import readable, telling
 from pipeline.core.recordings.segments import RATE
 from pipeline.core.recordings.speakers import expected_in
+from pipeline.engines.speech_models import find_model
 from pipeline.errors import BacksMissing, OtherSideRejected, Rejected, TemplateWrong, Unavailable
 from pipeline.files import reaching
 from pipeline.isolate import Isolated
-from pipeline.journal import JobRecord, Journal, State
-from pipeline.models import find_model
+from pipeline.office.journal import JobRecord, Journal, State
+from pipeline.office.profiles.reading import glossary_of, profile_of, template_content
+from pipeline.office.publishing import Publisher
 from pipeline.ports import Diarizer, OcrEngine
-from pipeline.profile import glossary_of, profile_of, template_content
-from pipeline.publishing import Publisher
+from pipeline.recipe import TEMPLATE, Composed, Recipe, Unit
 from pipeline.settings import Settings
-from pipeline.work import TEMPLATE, Composed, Recipe, Unit
 
 _RECIPE = "recipe.json"
 """The job's recipe, in its work folder; written last, so that where it is, everything is prepared."""
@@ -135,7 +135,7 @@ class Office:
         """Load what opens scans while the caller does something else; not what hears: that takes its time anyway."""
         scans = sum(job.kind is Kind.SCAN for job in jobs)
         if scans:
-            self.desk.expect("pipeline.scans", calls=scans)
+            self.desk.expect("pipeline.scans.opening", calls=scans)
 
     def sound(self) -> bool:
         """Whether a child process can start and do nothing; if not, no failure is a document's fault."""

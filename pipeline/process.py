@@ -15,7 +15,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, assert_never, get_args
 
-from pipeline.artefacts import Artefacts
 from pipeline.core.model import Gap, Job, Kind, Page, Recording, Rendition, Scan, Utterance
 from pipeline.core.naming import readable, stem_of
 from pipeline.core.recordings.segments import Segment
@@ -26,9 +25,10 @@ from pipeline.core.wording.language import guess
 from pipeline.engines import Listening
 from pipeline.errors import NothingReadable, NotUnderstood, Unavailable, UnsupportedType
 from pipeline.i18n import N_, Language, translator
-from pipeline.journal import Facts
+from pipeline.office.journal import Facts
 from pipeline.ports import Diarizer, OcrEngine, SpeechEngine
-from pipeline.work import TEMPLATE, Composed, PageFacts, Recipe, RecordingFacts, ScanFacts, Unit
+from pipeline.recipe import TEMPLATE, Composed, PageFacts, Recipe, RecordingFacts, ScanFacts, Unit
+from pipeline.stages.artefacts import Artefacts
 
 if TYPE_CHECKING:
     from pipeline.core.drafts.draft import About
@@ -52,7 +52,7 @@ def open_backs(job: Job, original: Path, folder: Path, recipe: Recipe) -> None:
     Raises:
         Rejected: the file cannot be processed, and why.
     """
-    from pipeline.scans import open_scan
+    from pipeline.scans.opening import open_scan
 
     _Known(job, recipe).save("backs", open_scan(original, folder / "backs.pdf", recipe.passwords))
 
@@ -69,7 +69,7 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
     known = _Known(job, recipe)
     match job.kind:
         case Kind.SCAN:
-            from pipeline.scans import open_scan
+            from pipeline.scans.opening import open_scan
 
             scan = open_scan(original, folder / "pages.pdf", recipe.passwords)
             if recipe.backs:
@@ -77,7 +77,7 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
             known.save("scan", scan)
             return tuple(_page_units(scan.pages, recipe.ocr_batch))
         case Kind.RECORDING:
-            from pipeline.recordings import open_spoken
+            from pipeline.recordings.decoding import open_spoken
 
             facts, segments = open_spoken(original, folder / "sound.pcm")
             known.save("recording", facts)
@@ -102,7 +102,7 @@ def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) 
         for page in _read_well(engine, known, missing, languages=languages, folder=folder):
             known.save_page(replace(page, language=guess(word.text for word in page.words)))
     if recipe.paper.split != "none":
-        from pipeline.codes import read_codes
+        from pipeline.scans.barcodes import read_codes
 
         for number in unit.numbers:
             if known.codes(number) is None:
@@ -115,7 +115,7 @@ def _languages(engine: OcrEngine, known: _Known, unit: Unit, folder: Path) -> tu
     A vote that took down its process is not repeated for the same unit, lest one bad page end all:
     the document is then read in all languages.
     """
-    from pipeline.scans import document_languages
+    from pipeline.scans.opening import document_languages
 
     pdf, languages = folder / "pages.pdf", known.recipe.ocr_languages
     found = known.languages
@@ -136,7 +136,7 @@ def _read_well(
     engine: OcrEngine, known: _Known, missing: tuple[PageFacts, ...], *, languages: tuple[str, ...], folder: Path
 ) -> Iterator[Page]:
     """The pages in these languages; where that goes badly, in all that are configured if it is better."""
-    from pipeline.scans import read_pages
+    from pipeline.scans.opening import read_pages
 
     pdf, configured = folder / "pages.pdf", known.recipe.ocr_languages
     pages = read_pages(engine, pdf, missing, languages=languages, folder=folder)
@@ -159,7 +159,7 @@ def listen(listening: Listening, job: Job, unit: Unit, folder: Path, recipe: Rec
 
 def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
     """Hear the unit's segment if it is not among the artefacts yet; the result is the same in whatever order they come."""
-    from pipeline.listening import Odds, by_language, hear_segment, in_another, listened
+    from pipeline.recordings.hearing import Odds, by_language, hear_segment, in_another, listened
 
     known, sound = _Known(job, recipe), folder / "sound.pcm"
     (number,) = unit.numbers
@@ -194,7 +194,7 @@ def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recip
 
 def _speakers_unit(known: _Known, sound: Path) -> tuple[Unit, ...]:
     """The unit in which the speakers are told apart; none where that is not wanted, or done: channels need no listening."""
-    from pipeline.engines.channels import ByChannel
+    from pipeline.recordings.channels import ByChannel
 
     recipe = known.recipe
     if not recipe.diarizer or sum(segment.duration for segment in known.segments) < _ROOM_FOR_TWO:
@@ -285,16 +285,16 @@ def _compose_part(
     """
     from pipeline.core.drafts.assembly import draft
     from pipeline.core.scans.letter import letter_of, title_of
-    from pipeline.dictionaries import lexicon
-    from pipeline.line_pictures import line_pictures
+    from pipeline.engines.hunspell import lexicon
     from pipeline.outputs.draft_docx import write_docx
     from pipeline.outputs.searchable_pdf import write_searchable_pdf
+    from pipeline.scans.line_pictures import line_pictures
 
     folder, result = places
     source, pages = folder / "pages.pdf", scan.pages
     whole = numbers == tuple(range(1, len(pages) + 1))
     if not whole:
-        from pipeline.rearranging import take_pages
+        from pipeline.pdf.pages import take_pages
 
         source = folder / "part.pdf"
         take_pages(folder / "pages.pdf", numbers, source)
@@ -316,7 +316,7 @@ def _compose_part(
 
 def _compose_recording(known: _Known, folder: Path, results: Path) -> Composed:
     from pipeline.core.drafts.assembly import draft
-    from pipeline.dictionaries import lexicon
+    from pipeline.engines.hunspell import lexicon
     from pipeline.outputs.draft_docx import write_docx
 
     facts = known.recording
@@ -496,7 +496,7 @@ def _there(found: T | None) -> T:
 
 def _with_backs(fronts: ScanFacts, backs: ScanFacts, folder: Path) -> ScanFacts:
     """Both files as one working PDF, in the order in which they were scanned."""
-    from pipeline.rearranging import join
+    from pipeline.pdf.pages import join
 
     (folder / "pages.pdf").replace(folder / "fronts.pdf")
     join((folder / "fronts.pdf", folder / "backs.pdf"), folder / "pages.pdf")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from pipeline.models import embedded_model
+from pipeline.engines.speech_models import embedded_model
 from tools import samples
 from tools.samples import Sample
 

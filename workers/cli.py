@@ -24,9 +24,9 @@ from rich.table import Table
 
 from pipeline import files
 from pipeline.app import Office, open_office
-from pipeline.artefacts import Artefacts
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.naming import readable
+from pipeline.engines.speech_models import add_model, list_models, verify_model
 from pipeline.errors import (
     DownloadFailed,
     EngineMissing,
@@ -37,13 +37,13 @@ from pipeline.errors import (
     UsageError,
 )
 from pipeline.i18n import N_, Language, translator
-from pipeline.journal import FILE as JOURNAL
-from pipeline.journal import JobRecord, Journal, State, open_journal
-from pipeline.models import add_model, list_models, verify_model
-from pipeline.notes import explained
-from pipeline.profile import write_profile
-from pipeline.publishing import Publisher
+from pipeline.office.journal import FILE as JOURNAL
+from pipeline.office.journal import JobRecord, Journal, State, open_journal
+from pipeline.office.messages import explained
+from pipeline.office.profiles.reading import write_profile
+from pipeline.office.publishing import Publisher
 from pipeline.settings import Settings, load
+from pipeline.stages.artefacts import Artefacts
 from workers import selftest as checks
 from workers.display import Display, far
 from workers.logs import log_to
@@ -205,7 +205,7 @@ def selftest(*, inbox: _Inbox = None, outbox: _Outbox = None, state: _State = No
 @app.command(help=_(N_("Write a sheet to print and lay between documents that are scanned together.")))
 def separator(file: Annotated[Path, typer.Argument(metavar="FILE.pdf")], *, config: _Config = None) -> None:
     """Write a sheet to print and lay between documents that are scanned together."""
-    from pipeline.outputs.separator import write_separator  # noqa: PLC0415 - for this command alone
+    from pipeline.scans.separator import write_separator  # noqa: PLC0415 - for this command alone
 
     with _explaining() as speech:
         settings = speech.settings = load(config)

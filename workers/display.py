@@ -14,8 +14,8 @@ from rich.progress import Progress as Bars
 
 from pipeline.core.naming import readable
 from pipeline.i18n import N_, Language, translator
-from pipeline.journal import JobRecord, Progress, State
-from pipeline.notes import explained, oddities
+from pipeline.office.journal import JobRecord, Progress, State
+from pipeline.office.messages import explained, oddities
 from workers.report import PROBLEMS
 
 _PLAIN_EVERY = 10

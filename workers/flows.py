@@ -28,7 +28,7 @@ from pipeline.core.model import Job, Kind
 from pipeline.core.office.intake import priority
 from pipeline.core.office.retrying import Again, Failure, GiveUp, after, exhausted
 from pipeline.errors import DamagedFile, FolderUnreachable, GivenUp, NativeCrash, NativeHang, Rejected, Unavailable
-from pipeline.work import Unit
+from pipeline.recipe import Unit
 
 log = logging.getLogger(__name__)
 ResultT = TypeVar("ResultT")

@@ -10,8 +10,8 @@ from typing import Any
 from pipeline.core.drafts.archived import NOT_ARCHIVABLE, SIGNED
 from pipeline.errors import ProfileWrong
 from pipeline.i18n import N_, Language, translator
-from pipeline.journal import JobRecord, State
-from pipeline.notes import explained, oddities, waiting_for
+from pipeline.office.journal import JobRecord, State
+from pipeline.office.messages import explained, oddities, waiting_for
 from workers.watch import Look
 
 PROBLEMS = N_("Pages or passages that could not be read: {number}")

@@ -17,9 +17,9 @@ from pipeline.core.model import Job
 from pipeline.core.naming import readable
 from pipeline.core.office.intake import Waiting
 from pipeline.errors import ProfileWrong, Unavailable
-from pipeline.journal import JobRecord, State
-from pipeline.notes import explained, waiting_for
-from pipeline.outputs.status_html import write_status
+from pipeline.office.journal import JobRecord, State
+from pipeline.office.messages import explained, waiting_for
+from pipeline.office.status_page import write_status
 from workers.display import Display
 from workers.watch import Doorway, Look
 

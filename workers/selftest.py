@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.core.naming import readable
+from pipeline.engines.speech_models import find_model
 from pipeline.errors import DiskFull, EngineMissing, JournalAltered, SchreibstubeError
 from pipeline.i18n import N_
-from pipeline.journal import FILE, Journal
-from pipeline.models import find_model
+from pipeline.office.journal import FILE, Journal
 from pipeline.settings import Settings
 from workers.watch import check_folders
 

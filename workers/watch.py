@@ -49,9 +49,9 @@ from pipeline.errors import (
     UnsupportedType,
 )
 from pipeline.files import reaching
-from pipeline.journal import JobRecord, Journal, State
-from pipeline.profile import Profile, glossary_of, profile_of, template_of
-from pipeline.publishing import Publisher
+from pipeline.office.journal import JobRecord, Journal, State
+from pipeline.office.profiles.reading import Profile, glossary_of, profile_of, template_of
+from pipeline.office.publishing import Publisher
 
 log = logging.getLogger(__name__)
 

@@ -31,7 +31,7 @@ def _pytesseract() -> OcrEngine:
 
 def _faster_whisper(model: str, models: Path, threads: int) -> SpeechEngine:
     from pipeline.engines.faster_whisper import FasterWhisper
-    from pipeline.models import find_model
+    from pipeline.engines.speech_models import find_model
 
     _use_a_lock_of_our_own()
     return FasterWhisper(find_model(model, models), threads=threads)
@@ -39,7 +39,7 @@ def _faster_whisper(model: str, models: Path, threads: int) -> SpeechEngine:
 
 def _openai_whisper(model: str, models: Path, threads: int) -> SpeechEngine:
     from pipeline.engines.openai_whisper import OpenAIWhisper
-    from pipeline.models import find_model
+    from pipeline.engines.speech_models import find_model
 
     _use_a_lock_of_our_own()
     return OpenAIWhisper(find_model(model, models), threads=threads)
@@ -52,7 +52,7 @@ def _senko() -> Diarizer:
 
 
 def _by_channel() -> Diarizer:
-    from pipeline.engines.channels import ByChannel
+    from pipeline.recordings.channels import ByChannel
 
     return ByChannel()
 

@@ -39,7 +39,7 @@ from pipeline.core.drafts.draft import (
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.wording.formatting import time_mark
 from pipeline.i18n import Language, translator
-from pipeline.outputs.wordml.checking import Pictures, add_comments, check_sheet, comments
+from pipeline.outputs.wordml.check_sheet import Pictures, add_comments, check_sheet, comments
 from pipeline.outputs.wordml.elements import (
     paragraph,
     run,

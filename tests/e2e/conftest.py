@@ -19,7 +19,7 @@ from docx import Document
 
 from pipeline.errors import Rejected
 from pipeline.i18n import translator
-from pipeline.journal import Journal
+from pipeline.office.journal import Journal
 from tests.e2e import papers
 from tests.e2e.papers import Truth
 from tools import samples

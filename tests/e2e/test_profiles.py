@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from PIL import Image
 from typer.testing import CliRunner
 
-from pipeline.rearranging import join, take_pages
+from pipeline.pdf.pages import join, take_pages
 from tests.e2e.conftest import TrialOffice
 from tools.batch import cue_text
 from tools.compare import word_recall

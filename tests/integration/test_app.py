@@ -16,14 +16,14 @@ import pytest
 
 from pipeline import process
 from pipeline.app import Office, open_office, recipe_of
-from pipeline.artefacts import Artefacts
 from pipeline.core.model import Box, Job, Kind, Page, Word
 from pipeline.core.office.intake import Sighting
 from pipeline.errors import BacksMissing, DamagedFile, ModelMissing, OtherSideRejected, ProfileWrong, TemplateWrong
-from pipeline.journal import Facts, State, open_journal
+from pipeline.office.journal import Facts, State, open_journal
 from pipeline.outputs.wordml.stationery import TEMPLATE as OUR_TEMPLATE
+from pipeline.recipe import TEMPLATE, Recipe, Unit
 from pipeline.settings import load
-from pipeline.work import TEMPLATE, Recipe, Unit
+from pipeline.stages.artefacts import Artefacts
 from tools.samples import Sample
 
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from benchmarks.speech_figures import Word
 from benchmarks.speech_sides import checkpoint, read_ours, read_segments
 from benchmarks.speech_speakers import spans_of
 from pipeline.engines.ct2 import read_weights
-from pipeline.models import EMBEDDED, find_model
+from pipeline.engines.speech_models import EMBEDDED, find_model
 from pipeline.settings import Folders
 from tools import batch, sounds
 

@@ -15,10 +15,10 @@ from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.model import Recording, SpokenWord, Utterance
 from pipeline.core.wording.dictation import edits
 from pipeline.core.wording.edits import Edit
-from pipeline.listening import hear_segment
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.ports import SpeechEngine
-from pipeline.recordings import find_speech, open_recording
+from pipeline.recordings.decoding import find_speech, open_recording
+from pipeline.recordings.hearing import hear_segment
 from tools.samples import BRITISH, HIGH, Voice, chance_of, german_dictation, spoken, taped
 
 pytestmark = pytest.mark.engine

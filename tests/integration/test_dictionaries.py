@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.dictionaries import lexicon
+from pipeline.engines.hunspell import lexicon
 
 pytestmark = pytest.mark.skipif(
     not Path("/usr/share/hunspell/de_DE.dic").exists() or not Path("/usr/share/hunspell/en_GB.dic").exists(),

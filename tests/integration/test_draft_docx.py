@@ -41,7 +41,7 @@ from pipeline.core.drafts.draft import (
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.model import Box, Page, Scan
 from pipeline.outputs.draft_docx import write_docx
-from pipeline.outputs.wordml.checking import SHEET
+from pipeline.outputs.wordml.check_sheet import SHEET
 from pipeline.outputs.wordml.stationery import TEMPLATE
 from tests.drafts import DRAFTS, grey_line
 from tests.pages import pages

@@ -15,8 +15,8 @@ from dbos import DBOS
 from pipeline.core.model import Job, Kind
 from pipeline.core.office.intake import Sighting
 from pipeline.errors import DamagedFile, DiskFull, NativeCrash, Rejected
-from pipeline.journal import Facts, Intent, Journal, State
-from pipeline.work import Unit
+from pipeline.office.journal import Facts, Intent, Journal, State
+from pipeline.recipe import Unit
 from workers.flows import Engine
 
 pytestmark = [pytest.mark.timeout(120), pytest.mark.filterwarnings("ignore::ResourceWarning")]

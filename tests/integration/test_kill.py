@@ -22,10 +22,10 @@ import pytest
 from pipeline import files, process
 from pipeline.app import Office, recipe_of
 from pipeline.errors import BacksMissing
-from pipeline.journal import Facts, Journal, State, open_journal
-from pipeline.publishing import Publisher
+from pipeline.office.journal import Facts, Journal, State, open_journal
+from pipeline.office.publishing import Publisher
+from pipeline.recipe import Composed, Recipe
 from pipeline.settings import load
-from pipeline.work import Composed, Recipe
 from workers.watch import Doorway, only_instance
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

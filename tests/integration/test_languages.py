@@ -18,8 +18,8 @@ from pipeline import process
 from pipeline.core.model import Job, Kind, Page, Word
 from pipeline.errors import EngineMissing, NativeCrash
 from pipeline.ports import OcrEngine, PageImage
-from pipeline.scans import document_languages, open_scan, read_pages
-from pipeline.work import Recipe
+from pipeline.recipe import Recipe
+from pipeline.scans.opening import document_languages, open_scan, read_pages
 from tools import samples
 from tools.samples import Sample, Sheet
 

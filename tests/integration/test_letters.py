@@ -13,7 +13,7 @@ from pipeline import process
 from pipeline.core.model import Job, Kind
 from pipeline.core.scans.letter import letter_of
 from pipeline.engines.tesseract_cli import TesseractCli
-from pipeline.work import Recipe
+from pipeline.recipe import Recipe
 from tools.correspondence import correspondence
 
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(240)]

@@ -11,8 +11,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.core.drafts.draft import Spot
 from pipeline.core.model import Box, Page
-from pipeline.line_pictures import line_pictures
-from pipeline.page_pictures import PagePictures
+from pipeline.scans.line_pictures import line_pictures
+from pipeline.scans.rendering import PagePictures
 
 WIDTH, HEIGHT, DPI = 1240, 1754, 150
 LINE, WORD = Box(150, 800, 1090, 840), Box(500, 802, 640, 838)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pipeline.core.model import Gap, SpokenWord, Utterance
 from pipeline.core.recordings.passages import Heard, Passage
 from pipeline.core.recordings.segments import RATE, WINDOW, Region, Segment
-from pipeline.listening import Hearing, by_language, hear_segment, in_another
+from pipeline.recordings.hearing import Hearing, by_language, hear_segment, in_another
 
 BOTH = ("de", "en")
 

@@ -13,14 +13,14 @@ from docx import Document
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline import process
-from pipeline.codes import read_codes
 from pipeline.core.model import Box, Job, Kind, Word
 from pipeline.core.scans.arranging import SEPARATOR, Habits, Oddity
 from pipeline.errors import UsageError
-from pipeline.outputs.separator import write_separator
+from pipeline.pdf.pages import join, take_pages
 from pipeline.ports import PageImage
-from pipeline.rearranging import join, take_pages
-from pipeline.work import Composed, Recipe
+from pipeline.recipe import Composed, Recipe
+from pipeline.scans.barcodes import read_codes
+from pipeline.scans.separator import write_separator
 
 SHA = "cd" * 32
 A4 = (1240, 1754)  # at 150 dpi

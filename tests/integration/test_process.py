@@ -18,8 +18,8 @@ from pipeline.core.model import Box, Job, Kind, Rendition, Word
 from pipeline.core.recordings.passages import Heard, Passage
 from pipeline.errors import NothingReadable, UnsupportedType
 from pipeline.ports import PageImage
-from pipeline.work import Recipe, Unit
-from pipeline.wrapping import picture_as_pdf
+from pipeline.recipe import Recipe, Unit
+from pipeline.scans.image_to_pdf import picture_as_pdf
 from tools.samples import Sample
 
 SHA = "ab" * 32

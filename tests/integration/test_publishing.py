@@ -21,8 +21,8 @@ from pipeline.errors import (
     OriginalMoved,
     StillInWork,
 )
-from pipeline.journal import Facts, Intent, Journal, Output, State
-from pipeline.publishing import Publisher
+from pipeline.office.journal import Facts, Intent, Journal, Output, State
+from pipeline.office.publishing import Publisher
 
 MARCH = datetime(2026, 3, 31, 23, 30, tzinfo=UTC)
 PDF = b"%PDF-1.7\n%%EOF\n"

@@ -15,7 +15,6 @@ from av.container import InputContainer
 from av.stream import Disposition
 from numpy.typing import NDArray
 
-from pipeline import recordings
 from pipeline.core.recordings.segments import RATE
 from pipeline.engines.silero import speech_odds
 from pipeline.errors import (
@@ -27,7 +26,8 @@ from pipeline.errors import (
     OriginalGone,
     TooLarge,
 )
-from pipeline.recordings import find_speech, open_recording, open_spoken, voice_of
+from pipeline.recordings import decoding
+from pipeline.recordings.decoding import find_speech, open_recording, open_spoken, voice_of
 from tools.samples import Sample
 
 Samples = NDArray[np.int16]
@@ -418,14 +418,14 @@ def test_a_share_that_fails_while_the_recording_is_read_is_named(
     share = tmp_path / "share"
     share.mkdir()
     source = encoded(speech, share / "a.wav")
-    run = recordings._Decoding.run  # noqa: SLF001 - stands for a share that goes away
+    run = decoding._Decoding.run  # noqa: SLF001 - stands for a share that goes away
 
-    def failing(decoding: recordings._Decoding, container: InputContainer, stream: AudioStream) -> None:
-        run(decoding, container, stream)
+    def failing(self: decoding._Decoding, container: InputContainer, stream: AudioStream) -> None:
+        run(self, container, stream)
         share.rename(tmp_path / "away")
         raise OSError(errno.EIO, "the share")
 
-    monkeypatch.setattr(recordings._Decoding, "run", failing)  # noqa: SLF001 - as above
+    monkeypatch.setattr(decoding._Decoding, "run", failing)  # noqa: SLF001 - as above
     with pytest.raises(FolderUnreachable) as caught:
         open_recording(source, pcm)
     assert caught.value.details == {"folder": str(share)}
@@ -444,7 +444,7 @@ def test_folders_that_are_in_the_way_are_named(speech: Samples, tmp_path: Path) 
 def test_a_recording_that_never_ends_is_too_large(
     speech: Samples, tmp_path: Path, pcm: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recordings, "LONGEST_RECORDING", 5)
+    monkeypatch.setattr(decoding, "LONGEST_RECORDING", 5)
 
     with pytest.raises(TooLarge):
         open_recording(encoded(speech, tmp_path / "a.wav"), pcm)
@@ -524,7 +524,7 @@ def test_looking_block_by_block_finds_what_one_look_at_the_whole_finds(speech: S
 def test_memory_does_not_grow_with_the_length(speech: Samples, tmp_path: Path) -> None:
     minute = np.concatenate((speech, np.zeros(60 * RATE - speech.size, np.int16)))
     program = (
-        "import re, sys; from pathlib import Path; from pipeline.recordings import *;"
+        "import re, sys; from pathlib import Path; from pipeline.recordings.decoding import *;"
         "open_recording(Path(sys.argv[1]), Path(sys.argv[2])); find_speech(Path(sys.argv[2]));"
         "print(re.search(r'VmHWM:\\s*(\\d+)', Path('/proc/self/status').read_text())[1])"
     )

@@ -11,7 +11,7 @@ from rich.console import Console
 from pipeline.app import Office, open_office
 from pipeline.core.model import Job
 from pipeline.errors import DamagedFile, DiskFull
-from pipeline.journal import State, open_journal
+from pipeline.office.journal import State, open_journal
 from pipeline.settings import load
 from workers.display import Display
 from workers.rounds import Clocks, Rounds, needs_a_person

@@ -32,8 +32,8 @@ from pipeline.errors import (
 )
 from pipeline.outputs.searchable_pdf import write_searchable_pdf
 from pipeline.ports import PageImage
-from pipeline.scans import open_scan, read_pages
-from pipeline.work import PageFacts
+from pipeline.recipe import PageFacts
+from pipeline.scans.opening import open_scan, read_pages
 
 
 @dataclass

@@ -22,9 +22,9 @@ from pipeline.core.recordings.passages import Heard, Passage
 from pipeline.core.recordings.speakers import SpeakerTurn
 from pipeline.files import sha256_of
 from pipeline.isolate import Isolated
-from pipeline.journal import State, open_journal
+from pipeline.office.journal import State, open_journal
+from pipeline.recipe import Recipe, Unit
 from pipeline.settings import load
-from pipeline.work import Recipe, Unit
 from tests.wordml import text
 from tools.dialogue import Dialogue, dialogue
 from workers.flows import Engine

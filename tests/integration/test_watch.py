@@ -27,8 +27,8 @@ from pipeline.errors import (
     InboxMissing,
     ProfileWrong,
 )
-from pipeline.journal import Facts, Journal, State
-from pipeline.publishing import Publisher
+from pipeline.office.journal import Facts, Journal, State
+from pipeline.office.publishing import Publisher
 from workers.watch import Doorway, Look, check_folders, held_by_profiles, only_instance
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

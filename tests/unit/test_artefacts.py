@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.artefacts import Artefacts
 from pipeline.core.model import Box, Page, SpokenWord, Utterance, Word
 from pipeline.errors import DiskFull
+from pipeline.stages.artefacts import Artefacts
 
 SHA = "ab" * 32
 PAGE = Page(1, 100, 200, 300.5, (Word("Grüße", Box(1, 2, 30.25, 4), 0.1, 0, 0, 0),), language="de")

@@ -5,7 +5,7 @@ import pytest
 from rich.console import Console
 
 from pipeline.core.model import Kind
-from pipeline.journal import Facts, JobRecord, Output, Progress, State
+from pipeline.office.journal import Facts, JobRecord, Output, Progress, State
 from workers.display import Display, far
 
 BEGUN = datetime(2026, 11, 23, tzinfo=UTC)

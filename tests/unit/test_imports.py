@@ -23,7 +23,8 @@ ENGINES = HEAVY | {"pytesseract", "tesserocr", "torch", "whisper"}
 
 
 @pytest.mark.parametrize(
-    "module", ["workers.cli", "pipeline.app", "pipeline.process", "pipeline.core.drafts.assembly", "pipeline.journal"]
+    "module",
+    ["workers.cli", "pipeline.app", "pipeline.process", "pipeline.core.drafts.assembly", "pipeline.office.journal"],
 )
 def test_importing_the_command_line_loads_nothing_heavy(module: str) -> None:
     script = f"import sys, json; import {module}; print(json.dumps(sorted(sys.modules)))"

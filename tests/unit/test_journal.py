@@ -20,7 +20,7 @@ from pipeline.errors import (
     JournalDamaged,
     JournalElsewhere,
 )
-from pipeline.journal import (
+from pipeline.office.journal import (
     FILE,
     Attempts,
     Facts,

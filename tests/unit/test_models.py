@@ -6,9 +6,9 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from pipeline import models
+from pipeline.engines import speech_models as models
+from pipeline.engines.speech_models import add_model, embedded_model, find_model, list_models, verify_model
 from pipeline.errors import DiskFull, DownloadFailed, ModelMissing, UsageError
-from pipeline.models import add_model, embedded_model, find_model, list_models, verify_model
 
 
 @pytest.fixture

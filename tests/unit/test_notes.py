@@ -6,8 +6,8 @@ import pytest
 from pipeline import errors
 from pipeline.core.office.intake import Waiting
 from pipeline.i18n import Language
-from pipeline.notes import explained, note, note_ending, waiting_for
-from pipeline.profile import profile_of
+from pipeline.office.messages import explained, note, note_ending, waiting_for
+from pipeline.office.profiles.reading import profile_of
 
 
 def every_reason() -> list[str]:

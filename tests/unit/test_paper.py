@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from pipeline.paper import blank, cut_short, dark_on_light
+from pipeline.scans.blank import blank, cut_short, dark_on_light
 
 DPI = 150
 WIDTH, HEIGHT = 1240, 1754

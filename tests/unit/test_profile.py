@@ -10,7 +10,7 @@ from pipeline.core.model import Kind
 from pipeline.core.scans.arranging import Habits
 from pipeline.errors import FolderUnreachable, ProfileExists, ProfileWrong
 from pipeline.i18n import Language
-from pipeline.profile import (
+from pipeline.office.profiles.reading import (
     Drafts,
     Paper,
     Profile,

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from pipeline.signatures import is_signed, remove_signatures
+from pipeline.pdf.signatures import is_signed, remove_signatures
 
 
 def a_signed_pdf(*, visible: bool = True, nested: bool = False, alone: bool = False) -> pikepdf.Pdf:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from pipeline.core.model import Kind
 from pipeline.core.office.intake import Waiting
-from pipeline.journal import Facts, JobRecord, Output, Progress, State
-from pipeline.outputs.status_html import NAME, write_status
+from pipeline.office.journal import Facts, JobRecord, Output, Progress, State
+from pipeline.office.status_page import NAME, write_status
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

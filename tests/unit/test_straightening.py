@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from pipeline.core.model import Box
-from pipeline.straightening import levelled, on_page, skew, turned_about
+from pipeline.scans.deskew import levelled, on_page, skew, turned_about
 from tools import samples
 
 DPI = 150

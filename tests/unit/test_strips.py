@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.ports import PageImage
-from pipeline.strips import text_strip
+from pipeline.scans.language_strip import text_strip
 
 WIDTH, HEIGHT = 1240, 1754
 

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageCms, ImageDraw
 
 from pipeline.errors import DamagedFile, NoPages, TooLarge, UnsupportedType
-from pipeline.wrapping import picture_as_pdf
+from pipeline.scans.image_to_pdf import picture_as_pdf
 
 A6 = (620, 874)
 ORIENTATION = 274

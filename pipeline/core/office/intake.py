@@ -23,7 +23,7 @@ NOTE_ENDINGS = (" - note.txt", " - Hinweis.txt")
 """How our notes' names end, English and German."""
 
 PROFILE = "profile.toml"
-"""What is special about a folder of the inbox; see ``pipeline.profile``."""
+"""What is special about a folder of the inbox; see ``pipeline.office.profiles.reading``."""
 
 GLOSSARY = "glossary.txt"
 """Names and terms to expect in recordings, beside it or alone."""

@@ -43,12 +43,12 @@ from pipeline.errors import (
     Unavailable,
 )
 from pipeline.files import reaching, written_whole
-from pipeline.page_images import picture_areas
-from pipeline.page_pictures import Mask, PagePictures, Shot, displayed_size, reading_dpi
+from pipeline.pdf.signatures import is_signed, remove_signatures
 from pipeline.ports import OcrEngine, PageImage
-from pipeline.signatures import is_signed, remove_signatures
-from pipeline.work import PageFacts, ScanFacts
-from pipeline.wrapping import picture_as_pdf, refuse_bombs, refuse_page_floods
+from pipeline.recipe import PageFacts, ScanFacts
+from pipeline.scans.image_to_pdf import picture_as_pdf, refuse_bombs, refuse_page_floods
+from pipeline.scans.picture_areas import picture_areas
+from pipeline.scans.rendering import Mask, PagePictures, Shot, displayed_size, reading_dpi
 
 _POINTS = 72
 _POOR = 0.75

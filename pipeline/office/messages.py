@@ -9,7 +9,7 @@ from pipeline.core.naming import readable
 from pipeline.core.office.intake import NOTE_ENDINGS, Waiting
 from pipeline.core.scans.arranging import Oddity
 from pipeline.i18n import N_, Language, translator
-from pipeline.journal import Facts
+from pipeline.office.journal import Facts
 
 _WAITING = {
     Waiting.CHANGING: N_("It is still arriving."),

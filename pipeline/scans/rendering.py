@@ -20,11 +20,11 @@ from PIL import Image
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.page_geometry import Rectangle, shown
 from pipeline.errors import DiskFull, EngineMissing
-from pipeline.faint import darkened, unread
-from pipeline.paper import blank, cut_short, dark_on_light
 from pipeline.ports import PageImage
-from pipeline.straightening import levelled, on_page, skew, turned_about
-from pipeline.strips import text_strip
+from pipeline.scans.blank import blank, cut_short, dark_on_light
+from pipeline.scans.deskew import levelled, on_page, skew, turned_about
+from pipeline.scans.faint_print import darkened, unread
+from pipeline.scans.language_strip import text_strip
 
 READING_DPI = 300
 """Measured: less costs words, more costs time (docs/architecture.md)."""
@@ -159,7 +159,7 @@ class PagePictures:
         return PageImage(path, *small.size, shot.image.dpi / 2)
 
     def unread(self, shot: Shot, words: Sequence[Word]) -> float:
-        """The share of what looks like text in the picture and has none of its ``words`` near it; see ``pipeline.faint``."""
+        """The share of what looks like text in the picture and has none of its ``words`` near it; see ``pipeline.scans.faint_print``."""
         with Image.open(shot.image.path) as picture:
             return unread(picture, shot.image.dpi, (word.box for word in words))
 

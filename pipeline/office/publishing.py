@@ -24,8 +24,8 @@ from pipeline.core.office.intake import IN_WORK, NEEDS_ATTENTION
 from pipeline.errors import FolderUnreachable, OriginalGone, OriginalMoved, Rejected, StillInWork
 from pipeline.files import reaching
 from pipeline.i18n import Language
-from pipeline.journal import Facts, Intent, JobRecord, Journal, Output, Place, State
-from pipeline.notes import note, note_ending
+from pipeline.office.journal import Facts, Intent, JobRecord, Journal, Output, Place, State
+from pipeline.office.messages import note, note_ending
 
 ORIGINALS = "_originals"
 """Untouched originals of published results, inside the outbox, by year and month of arrival (UTC)."""

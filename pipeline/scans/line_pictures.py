@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 
 from pipeline.core.drafts.draft import Spot
 from pipeline.core.model import Box, Page
-from pipeline.page_pictures import PagePictures
+from pipeline.scans.rendering import PagePictures
 
 _WIDEST = 1000
 """Pixels of a picture's width at most."""

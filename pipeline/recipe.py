@@ -11,7 +11,7 @@ from pipeline.core.model import Rendition
 from pipeline.core.scans.arranging import NO_HABITS, Habits
 from pipeline.core.scans.regions import Area
 from pipeline.i18n import Language
-from pipeline.journal import Facts
+from pipeline.office.journal import Facts
 
 TEMPLATE = "template.docx"
 """The office's own Word template, as it was when the job was prepared, in the job's work folder."""

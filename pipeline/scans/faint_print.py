@@ -12,10 +12,10 @@ import numpy as np
 from PIL import Image
 
 from pipeline.core.model import Box
-from pipeline.strips import letter_edges
+from pipeline.scans.language_strip import letter_edges
 
 _CONTRAST = 24
-"""Steps of grey between neighbours: paler than the letters of ``pipeline.strips``, darker than grain."""
+"""Steps of grey between neighbours: paler than the letters of ``pipeline.scans.language_strip``, darker than grain."""
 _CELL = 8
 """Pixels: 2.7 mm."""
 _LETTERS = 18

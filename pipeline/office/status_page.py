@@ -14,8 +14,8 @@ from pipeline.core.office.intake import Waiting
 from pipeline.errors import ProfileWrong
 from pipeline.files import reaching
 from pipeline.i18n import N_, Language, translator
-from pipeline.journal import JobRecord, State
-from pipeline.notes import explained, oddities, waiting_for
+from pipeline.office.journal import JobRecord, State
+from pipeline.office.messages import explained, oddities, waiting_for
 
 NAME = "status.html"
 """Its name in the outbox."""

@@ -27,7 +27,6 @@ from pipeline.core.recordings.evidence import Voice
 from pipeline.core.recordings.loudness import STEP, gains
 from pipeline.core.recordings.segments import RATE, WINDOW, Segment, pack, speech_regions
 from pipeline.core.recordings.truncation import OGG_PAGE, torn_frame, torn_ogg, torn_transport
-from pipeline.engines.channels import Levels
 from pipeline.errors import (
     DamagedFile,
     DictationNotSupported,
@@ -39,7 +38,8 @@ from pipeline.errors import (
     Unavailable,
 )
 from pipeline.files import reaching, written_whole
-from pipeline.work import RecordingFacts
+from pipeline.recipe import RecordingFacts
+from pipeline.recordings.channels import Levels
 
 LONGEST_RECORDING = 24 * 3600
 """Seconds that are accepted: a day, 2.8 GB of samples on disk."""

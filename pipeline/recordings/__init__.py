@@ -1,0 +1,1 @@
+"""What acts on recordings: opens them, finds speech, has it heard."""

@@ -1,0 +1,1 @@
+"""What acts on scans: opens them, renders pages, has them read."""
