@@ -14,8 +14,8 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from pipeline.core.drafts.draft import Candidate, CandidateKind, Votes
 from pipeline.core.model import SpokenWord, Utterance
+from pipeline.core.wording.candidates import Candidate, CandidateKind, Votes
 from pipeline.core.wording.cues import candidates
 
 SAID_ON = date(2025, 11, 12)

@@ -27,9 +27,10 @@ from benchmarks.pages import say
 from benchmarks.speech import REAL_SPEECH
 from pipeline import engines, process
 from pipeline.app import recipe_of
-from pipeline.core.drafts.doubts import page_doubts, unsure, utterance_doubts
+from pipeline.core.drafts.doubts import page_doubts, utterance_doubts
 from pipeline.core.drafts.vocabulary import vocabulary_of
 from pipeline.core.model import Job, Kind, Page, SpokenWord, Utterance
+from pipeline.core.scans.lines import unsure
 from pipeline.engines.hunspell import lexicon
 from pipeline.ports import OcrEngine
 from pipeline.settings import Settings

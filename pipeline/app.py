@@ -21,9 +21,9 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline import engines, files, process
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.model import Job, Kind
-from pipeline.core.naming import readable, telling
+from pipeline.core.naming import readable
+from pipeline.core.recordings.file_name import expected_in, telling
 from pipeline.core.recordings.segments import RATE
-from pipeline.core.recordings.speakers import expected_in
 from pipeline.engines.speech_models import find_model
 from pipeline.errors import BacksMissing, OtherSideRejected, Rejected, TemplateWrong, Unavailable
 from pipeline.files import reaching

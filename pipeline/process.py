@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, TypeVar, assert_never, get_args
 
 from pipeline.core.model import Gap, Job, Kind, Page, Recording, Rendition, Scan, Utterance
 from pipeline.core.naming import readable, stem_of
+from pipeline.core.recordings.file_name import expected_in
 from pipeline.core.recordings.segments import Segment
-from pipeline.core.recordings.speakers import SpeakerTurn, attributed, expected_in
+from pipeline.core.recordings.speakers import SpeakerTurn, attributed
 from pipeline.core.scans.arranging import Side, arranged
 from pipeline.core.scans.languages import certainty, worth_all
 from pipeline.core.wording.language import guess

@@ -19,20 +19,18 @@ from pipeline.core.drafts.draft import (
     Draft,
     Fields,
     Heading,
-    Moment,
     PageMark,
     Paragraph,
     Reason,
     Remark,
     Run,
-    Spot,
     Table,
     TableCell,
     TableColumn,
     Turn,
 )
 from pipeline.core.drafts.kinds import DraftKind, Form
-from pipeline.core.model import Box, Recording, SpokenWord, Utterance
+from pipeline.core.model import Box, Moment, Recording, SpokenWord, Spot, Utterance
 from pipeline.i18n import Language, translator
 
 LINE = Box(200, 480, 1900, 530)

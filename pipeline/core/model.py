@@ -259,3 +259,20 @@ Rendition = Literal["vtt", "srt", "txt", "json"]
 
 Recognised = Scan | Recording
 """What the engines can make of a file: a closed choice, for ``match`` with ``assert_never``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a word stands on paper: its box and that of its line, in pixels of ``core.model.Page`` number ``page``."""
+
+    page: int
+    box: Box
+    line: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a word was said; seconds from the start of the recording."""
+
+    start: float
+    end: float

@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.core.filetypes import SUFFIXES
-from pipeline.core.wording.almanac import MONTHS, WEEKDAYS
 
 LONGEST = 255
 """Bytes in a file name. Source: NAME_MAX of ext4, XFS, Btrfs, APFS and NTFS (there 255 UTF-16 units, never more)."""
@@ -22,87 +21,6 @@ RESULT_SUFFIXES = (".pdf", ".docx", ".vtt", ".srt", ".txt", ".json")
 _NAMELESS = "document"
 _TELLING = 16
 """Signs at the end of a name that hold its number and suffix."""
-_SHORTEST, _MOST_TELLING = 3, 8
-"""Letters of a word in a recording's name that may be worth knowing, and how many of these are heeded."""
-_EVERYDAY = frozenset(
-    [
-        "aud",
-        "audio",
-        "aufnahme",
-        "aufnahmen",
-        "aufzeichnung",
-        "band",
-        "datei",
-        "diktat",
-        "diktate",
-        "dictation",
-        "file",
-        "gespräch",
-        "interview",
-        "kopie",
-        "copy",
-        "meeting",
-        "memo",
-        "mitschnitt",
-        "neu",
-        "neue",
-        "neues",
-        "new",
-        "note",
-        "notiz",
-        "podcast",
-        "protokoll",
-        "ptt",
-        "rec",
-        "recording",
-        "record",
-        "sitzung",
-        "besprechung",
-        "sound",
-        "sprachaufnahme",
-        "sprachmemo",
-        "sprachnachricht",
-        "spur",
-        "stereo",
-        "telefonat",
-        "test",
-        "track",
-        "teams",
-        "unbenannt",
-        "untitled",
-        "vid",
-        "video",
-        "voice",
-        "webex",
-        "whatsapp",
-        "zoom",
-        "call",
-        "dss",
-        "mono",
-        "der",
-        "die",
-        "das",
-        "und",
-        "mit",
-        "von",
-        "vom",
-        "für",
-        "the",
-        "and",
-        "with",
-        "for",
-        "from",
-        "über",
-        "ohne",
-        "teil",
-        "part",
-        *(name.lower() for names in (*MONTHS.values(), *WEEKDAYS.values()) for name in names),
-        "uhr",
-        "urgent",
-        "eilt",
-    ]
-)
-"""Words in the names of recordings, by programs and people, that say nothing about what is said."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³]|CONIN\$|CONOUT\$)[ .]*", re.IGNORECASE)
 """Source of both: Microsoft, "Naming Files, Paths, and Namespaces"."""
@@ -145,21 +63,6 @@ def stem_of(name: str) -> str:
     whole = portable(name)
     head, dot, suffix = whole.rpartition(".")
     return portable(head) if dot and f".{suffix.lower()}" in SUFFIXES else whole
-
-
-def telling(name: str) -> tuple[str, ...]:
-    """The words of a recording's file name that may be said in it, in order: names and nouns, begun with a capital.
-
-    Left out are words with digits, what programs and people call every recording, months and days.
-    """
-    words = re.split(r"[^\w-]|_", stem_of(readable(name)))
-    plain = (word.strip("-") for word in words if not any(sign.isdigit() for sign in word))
-    found = (word for word in plain if word[:1].isupper() and any(map(_tells, word.split("-"))))
-    return tuple(dict.fromkeys(found))[:_MOST_TELLING]
-
-
-def _tells(word: str) -> bool:
-    return len(word) >= _SHORTEST and folded(word) not in _EVERYDAY
 
 
 def folded(name: str) -> str:

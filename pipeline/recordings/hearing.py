@@ -12,16 +12,8 @@ from pathlib import Path
 
 from pipeline.core.model import Gap, Utterance
 from pipeline.core.recordings.evidence import settled, weighed
-from pipeline.core.recordings.passages import (
-    alone,
-    average,
-    in_order,
-    likely_language,
-    mixed,
-    placed,
-    sampled,
-    stretches,
-)
+from pipeline.core.recordings.languages import alone, average, likely_language, mixed, sampled, stretches
+from pipeline.core.recordings.passages import in_order, placed
 from pipeline.core.recordings.segments import RATE, Segment
 from pipeline.core.wording.language import guess
 from pipeline.errors import NotUnderstood

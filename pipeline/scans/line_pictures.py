@@ -13,8 +13,7 @@ from tempfile import TemporaryDirectory
 import pikepdf
 from PIL import Image, ImageDraw
 
-from pipeline.core.drafts.draft import Spot
-from pipeline.core.model import Box, Page
+from pipeline.core.model import Box, Page, Spot
 from pipeline.scans.rendering import PagePictures
 
 _WIDEST = 1000

@@ -26,20 +26,18 @@ from pipeline.core.drafts.draft import (
     Doubt,
     Draft,
     Heading,
-    Moment,
     PageMark,
     Paragraph,
     Reason,
     Remark,
     Run,
-    Spot,
     Table,
     TableCell,
     TableColumn,
     Turn,
 )
 from pipeline.core.drafts.kinds import DraftKind
-from pipeline.core.model import Box, Page, Scan
+from pipeline.core.model import Box, Moment, Page, Scan, Spot
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.outputs.wordml.check_sheet import SHEET
 from pipeline.outputs.wordml.stationery import TEMPLATE

@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.core.drafts.draft import Spot
-from pipeline.core.model import Box, Page
+from pipeline.core.model import Box, Page, Spot
 from pipeline.scans.line_pictures import line_pictures
 from pipeline.scans.rendering import PagePictures
 

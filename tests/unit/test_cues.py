@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.drafts_cues import LANGUAGES, Score, Sentence, corpus, scores, section
-from pipeline.core.drafts.draft import Candidate, CandidateKind, Moment, Votes
-from pipeline.core.model import SpokenWord, Utterance
+from pipeline.core.model import Moment, SpokenWord, Utterance
+from pipeline.core.wording.candidates import Candidate, CandidateKind, Votes
 from pipeline.core.wording.cues import candidates
 
 WEDNESDAY = date(2025, 11, 12)

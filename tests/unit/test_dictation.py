@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.drafts_dictation import Outcome, Part, Sentence, counted, made_of, outcome, section, sentences
-from pipeline.core.drafts.draft import Change, Doubt, Moment, Reason, Run
-from pipeline.core.model import SpokenWord
+from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
+from pipeline.core.drafts.revising import applied
+from pipeline.core.model import Moment, SpokenWord
 from pipeline.core.wording.dictation import PAUSE, edits
 from pipeline.core.wording.dictation.words import TONGUES
-from pipeline.core.wording.edits import Edit, Treatment, applied
+from pipeline.core.wording.edits import Edit, Treatment
 
 _DOUBT = Doubt(Reason.UNDECIDED, 1, Moment(0, 1))
 _SAID = [

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.drafts.doubts import hardly_legible, page_doubts, unsure, utterance_doubts
-from pipeline.core.drafts.draft import Doubt, Moment, Reason, Spot
+from pipeline.core.drafts.doubts import hardly_legible, page_doubts, utterance_doubts
+from pipeline.core.drafts.draft import Doubt, Reason
 from pipeline.core.drafts.vocabulary import Lexicon, Vocabulary, vocabulary_of
-from pipeline.core.model import Box, Page, SpokenWord, Utterance, Word
+from pipeline.core.model import Box, Moment, Page, SpokenWord, Spot, Utterance, Word
+from pipeline.core.scans.lines import unsure
 
 _GERMAN = {"der", "Vertrag", "Metall", "Preis", "für", "sie", "und", "am", "zu", "Grundstück", "gilt", "lfd."}
 _ENGLISH = {"the", "fur", "of"}

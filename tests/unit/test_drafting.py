@@ -15,18 +15,16 @@ from pipeline.core.drafts.draft import (
     Draft,
     Fields,
     Heading,
-    Moment,
     PageMark,
     Paragraph,
     Remark,
     Run,
-    Spot,
     Table,
     TableCell,
     TableColumn,
     Turn,
 )
-from pipeline.core.model import Box, Gap, Page, Recording, Scan, SpokenWord, Utterance, Word
+from pipeline.core.model import Box, Gap, Moment, Page, Recording, Scan, SpokenWord, Spot, Utterance, Word
 from pipeline.core.scans.letter import Letter
 from pipeline.core.wording.formatting import time_mark
 from tests.pages import pages

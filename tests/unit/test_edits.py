@@ -7,8 +7,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.drafts.draft import Change, Doubt, Moment, Reason, Run
-from pipeline.core.wording.edits import Edit, Treatment, applied, together
+from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
+from pipeline.core.drafts.revising import applied
+from pipeline.core.model import Moment
+from pipeline.core.wording.edits import Edit, Treatment, together
 
 UNDECIDED = Doubt(Reason.UNDECIDED, 1, Moment(0, 1))
 SAID = "Sehr geehrte Frau Weiß Komma wir bitten"

@@ -4,20 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import SpokenWord
-from pipeline.core.recordings.passages import (
-    Heard,
-    Passage,
-    Said,
-    alone,
-    average,
-    in_order,
-    likely_language,
-    mixed,
-    placed,
-    prompt,
-    sampled,
-    stretches,
-)
+from pipeline.core.recordings.languages import alone, average, likely_language, mixed, sampled, stretches
+from pipeline.core.recordings.passages import Heard, Passage, Said, in_order, placed, prompt
 from pipeline.core.recordings.segments import RATE, Region, Segment
 
 wild = st.builds(

@@ -19,7 +19,6 @@ from pipeline.core.drafts.draft import (
     Draft,
     Fields,
     Heading,
-    Moment,
     Paragraph,
     Reason,
     Remark,
@@ -28,7 +27,7 @@ from pipeline.core.drafts.draft import (
     Turn,
 )
 from pipeline.core.drafts.kinds import DraftKind, Form
-from pipeline.core.model import Box, Gap, Page, Recording, Scan, SpokenWord, Utterance, Word
+from pipeline.core.model import Box, Gap, Moment, Page, Recording, Scan, SpokenWord, Utterance, Word
 from pipeline.i18n import Language
 from tests.drafts import ENGLISH, GERMAN, conversation
 

@@ -18,8 +18,8 @@ from pipeline.core.naming import (
     readable,
     shortened,
     stem_of,
-    telling,
 )
+from pipeline.core.recordings.file_name import telling
 
 any_name = st.one_of(
     st.binary(min_size=1, max_size=255).map(os.fsdecode),

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.drafts.plausibility import implausible, valid_iban, valid_vat
+from pipeline.core.drafts.plausibility import implausible
+from pipeline.core.wording.check_digits import valid_iban, valid_vat
 
 
 def _wrong(line: str) -> list[str]:

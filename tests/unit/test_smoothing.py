@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.drafts_smoothing import sentences
-from pipeline.core.drafts.draft import Change, Doubt, Moment, Reason, Run
-from pipeline.core.model import SpokenWord
-from pipeline.core.wording.edits import Edit, Treatment, applied
+from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
+from pipeline.core.drafts.revising import applied
+from pipeline.core.model import Moment, SpokenWord
+from pipeline.core.wording.edits import Edit, Treatment
 from pipeline.core.wording.smoothing import edits
 
 RECORDED = date(2026, 11, 26)

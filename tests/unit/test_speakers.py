@@ -9,16 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import SpokenWord, Utterance
-from pipeline.core.recordings.speakers import (
-    MOST_SPEAKERS,
-    SOMEBODY,
-    UNKNOWN,
-    SpeakerTurn,
-    Voice,
-    attributed,
-    expected_in,
-    linked,
-)
+from pipeline.core.recordings.file_name import MOST_SPEAKERS, expected_in
+from pipeline.core.recordings.speakers import SOMEBODY, UNKNOWN, SpeakerTurn, Voice, attributed, linked
 
 
 def label(number: int) -> str:

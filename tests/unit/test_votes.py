@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.core.drafts.draft import Votes
+from pipeline.core.wording.candidates import Votes
 from pipeline.core.wording.votes import counted
 
 

@@ -10,20 +10,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from pipeline.core.drafts.draft import Doubt, Moment, Reason, Spot
+from pipeline.core.drafts.draft import Doubt, Reason
 from pipeline.core.drafts.plausibility import digits_in, implausible
 from pipeline.core.drafts.vocabulary import Standing, Vocabulary
-from pipeline.core.model import Page, SpokenWord, Utterance, Word
-from pipeline.core.scans.lines import Line, lines_of
-
-_SURE = 0.90
-"""From here on the engine counts as sure of a word. Source: marks 3.2 % of the words on 20 pages, and 66 % of the wrong ones."""
+from pipeline.core.model import Moment, Page, SpokenWord, Spot, Utterance, Word
+from pipeline.core.scans.lines import SURE, Line, lines_of, says_something
 
 _READ_BOUNDS: Mapping[Standing, float] = {
     Standing.KNOWN: 0.75,
-    Standing.NUMBER: _SURE,
-    Standing.OPEN: _SURE,
-    Standing.NAME: _SURE,
+    Standing.NUMBER: SURE,
+    Standing.OPEN: SURE,
+    Standing.NAME: SURE,
     Standing.UNKNOWN: 0.93,
 }
 """Below these a recognised word is doubtful. Source: docs/drafts.md, which says what they were chosen on."""
@@ -79,7 +76,7 @@ def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Do
                 found[word] = Doubt(
                     Reason.UNKNOWN, word.confidence, Spot(page.number, word.box, line.box), ("I",), weight
                 )
-            if not _says_something(word.text):
+            if not says_something(word.text):
                 continue
             text = whole.get(word, word.text)
             if at in impossible and not vocabulary.is_term(word.text):
@@ -97,7 +94,7 @@ def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Do
 
 def hardly_legible(page: Page, doubts: Collection[Word]) -> bool:
     """Whether so many of a page's words are among the ``doubts`` that whoever corrects them had better type it anew."""
-    words = sum(_says_something(word.text) for word in page.words)
+    words = sum(says_something(word.text) for word in page.words)
     return words >= _PAGE_WORDS and len(doubts) > _ILLEGIBLE * words
 
 
@@ -106,7 +103,7 @@ def utterance_doubts(utterance: Utterance, vocabulary: Vocabulary = _NO_WORDS) -
     found = {}
     for word in utterance.words:
         invented = word.confidence < _INVENTED_BOUND and _invented(word.text.strip(), vocabulary, utterance.language)
-        if invented or (word.confidence < _HEARD_BOUND and _says_something(word.text)):
+        if invented or (word.confidence < _HEARD_BOUND and says_something(word.text)):
             reason = Reason.UNKNOWN if invented else Reason.UNSURE
             weight = _GRAVITY[reason] + 1 - word.confidence
             found[word] = Doubt(reason, word.confidence, Moment(word.start, word.end), weight=weight)
@@ -119,11 +116,6 @@ def _invented(text: str, vocabulary: Vocabulary, language: str) -> bool:
     return standing in (Standing.NAME, Standing.UNKNOWN) and not vocabulary.foreign(text, language)
 
 
-def unsure(word: Word) -> bool:
-    """Whether the engine was not sure of a word, whatever else is known about it."""
-    return not word.digital and word.confidence < _SURE and _says_something(word.text)
-
-
 def _is_bar_for_i(words: Sequence[Word], at: int) -> bool:
     """Whether an upright bar is what engines make of the English "I": a word goes on behind it, as near as in a sentence."""
     if words[at].text != "|" or at + 1 == len(words):
@@ -132,13 +124,9 @@ def _is_bar_for_i(words: Sequence[Word], at: int) -> bool:
     return after.text[0].islower() and after.box.left - bar.right < bar.bottom - bar.top
 
 
-def _says_something(text: str) -> bool:
-    return any(map(str.isalnum, text))
-
-
 def _specks(line: Line) -> frozenset[Word]:
     """The words of a line that are likely none: hardly read and very short, or short like all others of their line."""
-    words = [word for word in line.words if _says_something(word.text)]
+    words = [word for word in line.words if says_something(word.text)]
     hardly = [word for word in words if word.confidence < _HARDLY_READ]
     letters = {word: sum(map(str.isalnum, word.text)) for word in hardly}
     if len(hardly) == len(words) and all(count <= _SPECKS_LETTERS for count in letters.values()):
@@ -160,7 +148,7 @@ def _judged(
     if clear and not (others and standing is Standing.UNKNOWN and vocabulary.foreign(text, language)):
         return None, ()
     # A word of the other language is none to worry about, unless it looks like one of its own: "fur" among German ones.
-    if not others and confidence >= _SURE and vocabulary.foreign(text, language):
+    if not others and confidence >= SURE and vocabulary.foreign(text, language):
         return None, ()
     return Reason.UNKNOWN, others
 

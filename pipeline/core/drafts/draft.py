@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
 from pipeline.core.drafts.archived import UNARCHIVED, Archived
 from pipeline.core.drafts.kinds import NO_FORM, DraftKind, Form
-from pipeline.core.model import Box
+from pipeline.core.model import Moment, Spot
 from pipeline.core.scans.arranging import Oddity
 from pipeline.core.scans.letter import NOTHING_FOUND, Letter
 from pipeline.i18n import Language
@@ -59,23 +59,6 @@ class About:
     form: Form = NO_FORM
     job: str = ""
     sha256: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a word stands on paper: its box and that of its line, in pixels of ``core.model.Page`` number ``page``."""
-
-    page: int
-    box: Box
-    line: Box
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When a word was said; seconds from the start of the recording."""
-
-    start: float
-    end: float
 
 
 class Reason(StrEnum):
@@ -282,47 +265,3 @@ class Draft:
         """What stands at its head: what kind it is and its title, once where the title begins with the kind itself."""
         titled = not self.heading or self.title.casefold().startswith(self.heading.casefold())
         return self.title if titled else f"{self.heading} – {self.title}"
-
-
-class CandidateKind(StrEnum):
-    """What a passage of a recording may be, in the minutes."""
-
-    ITEM = "item"
-    """An item of the agenda is announced."""
-    DECISION = "decision"
-    """Something is decided, adopted, rejected or put off."""
-    TASK = "task"
-    """Somebody takes something on, or is given it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Votes:
-    """How many were for it, against it, and abstained; None for what nobody said."""
-
-    yes: int | None = None
-    no: int | None = None
-    abstentions: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """What may belong in the minutes: a suggestion for a person to take up or strike, never a fact.
-
-    ``text`` is what was said, word for word. ``number`` is that of an agenda item ("3", "4.2", "3a"), ``topic``
-    the part of the text that names it ("der Haushalt"), empty where that is not plain. ``who`` somebody who has a task, as
-    named there or as the speaker is labelled. ``due`` is a day and ``due_said`` the words it was said in; these can
-    stand alone, where they mean no particular day or nobody knows when the recording was made.
-    ``anchor`` names the utterance in which the text begins ("u7", from 1).
-    """
-
-    kind: CandidateKind
-    text: str
-    said: Moment
-    anchor: str
-    speaker: str | None = None
-    number: str | None = None
-    topic: str = ""
-    who: str | None = None
-    due: date | None = None
-    due_said: str = ""
-    votes: Votes | None = None

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from pipeline.core.wording.almanac import real_day
+from pipeline.core.wording.check_digits import LENGTHS, valid_iban, valid_vat
 
 _LOOKALIKES = str.maketrans(
     {"O": "0", "o": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "i": "1", "S": "5", "B": "8", "Z": "2"}
@@ -22,20 +23,7 @@ _ROUND, _ROUND_OR_STRAIGHT = frozenset("OoQ"), frozenset("OoQlI|i")
 
 _MARKS = ".,;:!?()[]{}\"'„“”’»«…*"
 _CURRENCIES = frozenset({"€", "EUR", "EURO", "$", "USD", "£", "GBP", "CHF", "DM"})
-_LENGTHS = {
-    "AT": 20,
-    "BE": 16,
-    "CH": 21,
-    "CZ": 24,
-    "DE": 22,
-    "DK": 18,
-    "ES": 24,
-    "FR": 27,
-    "GB": 22,
-    "IE": 22,
-    "IT": 27,
-}
-_LENGTHS |= {"LI": 21, "LU": 20, "NL": 18, "PL": 28, "PT": 25, "SE": 24}
+LENGTHS |= {"LI": 21, "LU": 20, "NL": 18, "PL": 28, "PT": 25, "SE": 24}
 """Characters of an IBAN. Source: SWIFT's IBAN registry (ISO 13616), countries that German and English letters pay to."""
 
 _IBAN = re.compile(r"[A-Z]{2}[0-9OQlISBZ]{2}")
@@ -88,21 +76,6 @@ def digits_in(word: str) -> tuple[str, ...]:
     return (digits,) if digits != word and _NUMBER.fullmatch(digits.strip(_MARKS)) else ()
 
 
-def valid_iban(text: str) -> bool:
-    """Whether an IBAN without spaces has its country's length and its check digits. Source: ISO 13616, mod 97."""
-    if len(text) != _LENGTHS.get(text[:2], len(text)) or not text.isascii() or not text.isalnum():
-        return False
-    return int("".join(str(int(character, 36)) for character in text[4:] + text[:4])) % 97 == 1
-
-
-def valid_vat(digits: str) -> bool:
-    """Whether the nine digits of a German VAT number are right. Source: ISO 7064, MOD 11,10."""
-    product = 10
-    for digit in digits[:8]:
-        product = 2 * ((int(digit) + product) % 10 or 10) % 11
-    return (11 - product) % 10 == int(digits[8])
-
-
 def _impossible(word: str, bare: str) -> bool:
     """What a word says by itself."""
     if "@" in bare.lstrip("@"):
@@ -149,11 +122,11 @@ def _letters_among_digits(bare: str) -> bool:
 
 def _wrong_iban(bare: Sequence[str], at: int) -> range:
     """The words of an IBAN that begins here and is wrong; none where there is no IBAN or it is right."""
-    if not _IBAN.match(bare[at]) or bare[at][:2] not in _LENGTHS or len(bare[at]) == len("DE") + _VAT_DIGITS:
+    if not _IBAN.match(bare[at]) or bare[at][:2] not in LENGTHS or len(bare[at]) == len("DE") + _VAT_DIGITS:
         return _NOTHING
     if not bare[at].replace("|", "1").isalnum():  # a key of another kind, with dots: NL8152.54.295.B01
         return _NOTHING
-    length, joined, end = _LENGTHS[bare[at][:2]], bare[at], at + 1
+    length, joined, end = LENGTHS[bare[at][:2]], bare[at], at + 1
     while end < len(bare) and len(joined) < length and _IBAN_GROUP.fullmatch(bare[end]):
         joined, end = joined + bare[end], end + 1
     meant = (at > 0 and bare[at - 1].upper().startswith("IBAN")) or len(joined) >= length - 2

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
 
-from pipeline.core.drafts.draft import Doubt, Moment, Reason, Run
-from pipeline.core.model import SpokenWord
+from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
+from pipeline.core.model import Moment, SpokenWord
 from pipeline.core.wording import dictation, smoothing
 from pipeline.core.wording.dictation.words import LINE, PARAGRAPH
-from pipeline.core.wording.edits import Edit, applied, together
+from pipeline.core.wording.edits import Edit, place_of, together
 
 _COIN = 0.5
 """How likely words are a command when neither pause nor grammar says so; the weight of that doubt."""
@@ -52,3 +52,45 @@ def _undecided(edit: Edit, words: Sequence[SpokenWord]) -> Doubt:
     moment = Moment(concerned[0].start, max(word.end for word in concerned))
     confidence = min(word.confidence for word in concerned)
     return Doubt(Reason.UNDECIDED, confidence, moment, (edit.text.replace(PARAGRAPH, "¶").replace(LINE, "↵"),), _COIN)
+
+
+def applied(runs: Sequence[Run], edits: Iterable[Edit], doubt: Callable[[Edit], Doubt]) -> tuple[Run, ...]:
+    """The words of ``runs`` with what the edits delete and insert; in place of undecided ones, what ``doubt`` says of them.
+
+    Deleted words lose their doubts: whoever accepts the deletion need not look at them. Words and
+    figures in their place inherit the worst, a sign does not.
+    """
+    changed: list[Run] = []
+    at = 0
+    for edit in sorted(edits, key=place_of):
+        changed += _cut(runs, at, edit.start)
+        replaced = _cut(runs, edit.start, edit.end)
+        at = edit.end
+        if not edit.decided:
+            changed += (replace(run, doubt=doubt(edit)) for run in replaced)
+            continue
+        changed += (replace(run, doubt=None, change=Change.DELETED) for run in replaced)
+        if edit.text:
+            beside = (replaced or changed or list(runs))[-1]
+            changed.append(
+                replace(beside, text=edit.text, doubt=_inherited(replaced, edit.text), change=Change.INSERTED)
+            )
+    changed += _cut(runs, at, sum(len(run.text) for run in runs))
+    return tuple(changed)
+
+
+def _inherited(replaced: Iterable[Run], text: str) -> Doubt | None:
+    if not any(character.isalnum() for character in text):
+        return None
+    return max((run.doubt for run in replaced if run.doubt), key=lambda doubt: doubt.weight, default=None)
+
+
+def _cut(runs: Sequence[Run], start: int, end: int) -> list[Run]:
+    """The characters from ``start`` up to ``end``, in runs as they are."""
+    found, at = [], 0
+    for run in runs:
+        text = run.text[max(start - at, 0) : max(end - at, 0)]
+        if text:
+            found.append(replace(run, text=text))
+        at += len(run.text)
+    return found

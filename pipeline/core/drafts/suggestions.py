@@ -7,22 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.core.drafts.draft import (
-    UNKNOWN,
-    Block,
-    Candidate,
-    CandidateKind,
-    Heading,
-    Paragraph,
-    Remark,
-    Run,
-    Table,
-    TableCell,
-    TableColumn,
-    Votes,
-)
+from pipeline.core.drafts.draft import UNKNOWN, Block, Heading, Paragraph, Remark, Run, Table, TableCell, TableColumn
 from pipeline.core.drafts.frames import title
 from pipeline.core.model import Utterance
+from pipeline.core.wording.candidates import Candidate, CandidateKind, Votes
 from pipeline.core.wording.formatting import clock, dated
 from pipeline.i18n import N_, Language, Translate, translator
 

@@ -8,7 +8,6 @@ of speaker costs time, too, and little where people do change.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -23,8 +22,6 @@ SOMEBODY = -1
 """A second speaker of whom nobody knows who they are; never alone, and never counted."""
 UNKNOWN = "?"
 """Their label."""
-MOST_SPEAKERS = 20
-"""Nobody tells more apart; a larger number in square brackets is a year, or the number of a file."""
 ALIKE = 0.76
 """Cosine of two voice prints from which they are one person's. Measured: docs/benchmarks/speakers.md."""
 
@@ -40,8 +37,6 @@ _SHORTEST = 0.2
 """Seconds that a word lasts at least, as far as its speaker is concerned: engines give some no time at all."""
 _BESIDE = 0.5
 """A second during which nobody speaks, as the diarizer has it, counts so much for everybody who is not nearest."""
-
-_MARK = re.compile(r"\s*\[\s*(\d{1,2})\s*\](?=\.\w{1,5}$|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +64,6 @@ class Voice:
     part: int
     seconds: float
     print: tuple[float, ...]
-
-
-def expected_in(name: str) -> tuple[str, int | None]:
-    """A file's name without the mark that says how many people speak, and that number: ``Sitzung [4].m4a``."""
-    found = _MARK.search(name)
-    if found is None or int(found[1]) > MOST_SPEAKERS:
-        return name, None
-    return name[: found.start()] + name[found.end() :], int(found[1])
 
 
 def attributed(

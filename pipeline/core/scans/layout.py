@@ -19,11 +19,11 @@ from itertools import accumulate, groupby, pairwise
 from math import inf
 from statistics import median, median_low
 
-from pipeline.core.drafts.doubts import unsure
 from pipeline.core.model import Page, Word
 from pipeline.core.scans.columns import beside, foot, head_first, in_rows, zones
+from pipeline.core.scans.hyphens import HARD, SOFT, whole_word
 from pipeline.core.scans.letter import salutation_in
-from pipeline.core.scans.lines import Line, around, level, line_of, lines_of, pieces
+from pipeline.core.scans.lines import Line, around, level, line_of, lines_of, pieces, unsure
 from pipeline.core.scans.tables import Column, Grid, Slot, grids
 
 
@@ -285,7 +285,7 @@ def _same_form(above: list[Line], below: list[Line], lines: tuple[Line, ...]) ->
 def _same_sentence(last: Line, first: Line, lines: tuple[Line, ...]) -> bool:
     """Whether ``first`` goes on, at the same margin, where the full line ``last`` stopped short of a sentence's end."""
     aligned = _near(last, first) and abs(last.box.left - first.box.left) <= first.size and not _opens_item(first)
-    unfinished = last.words[-1].text[-1].isalnum() or last.words[-1].text[-1] in _SOFT + _HARD + ","
+    unfinished = last.words[-1].text[-1].isalnum() or last.words[-1].text[-1] in SOFT + HARD + ","
     return aligned and unfinished and not _ends_early(last, first, _room([last, first], lines))
 
 
@@ -388,7 +388,7 @@ def _ends_early(line: Line, following: Line, right: float) -> bool:
 
 def _cut(line: Line, following: Line) -> bool:
     """Whether a word was cut apart between the two lines."""
-    return _mend(line.words[-1].text, following.words[0].text) is not None
+    return whole_word(line.words[-1].text, following.words[0].text) is not None
 
 
 def _next_item(first: Line, line: Line) -> bool:
@@ -421,7 +421,6 @@ _ITEM_SIGN = re.compile(r"[•▪◦‣●■□○·]")
 _ITEM_MARK = re.compile(r"[-–—*•▪◦‣●■□○·]|\(?(\d{1,2}|[a-zA-Z])[.)]|\d{1,2}(\.\d{1,2})+\.?")
 """Marks that open one after a meant break only: inside a sentence they are dashes, dates and initials."""
 
-
 _NAME = 3
 """Words of a name that begins with an initial, at most: "A. van Petersen"."""
 
@@ -439,45 +438,16 @@ def _goes_on(line: Line) -> bool:
 
 # Words cut apart at line ends
 
-_SOFT = "\N{SOFT HYPHEN}\N{NOT SIGN}\N{DOUBLE OBLIQUE HYPHEN}"
-"""Signs that stand only where a word is cut: the last two are how Fraktur hyphens are read."""
-
-_HARD = "-\N{HYPHEN}"
-_COMPANIONS = frozenset({"und", "oder", "bzw", "sowie", "bis", "and", "or"})
-"""After these a hyphen stands for a part left out ("Vor- und Nachname")."""
-
 
 def _mended(lines: Iterable[Line]) -> tuple[Piece, ...]:
     """The words of ``lines`` in one row, those put together again that a line end cut apart."""
     pieces: list[Piece] = []
     for line in lines:
         first, *others = line.words
-        whole = _mend(pieces[-1].text, first.text) if pieces else None
+        whole = whole_word(pieces[-1].text, first.text) if pieces else None
         if whole is None:
             pieces.append(Piece(first.text, (first,)))
         else:
             pieces[-1] = Piece(whole, (*pieces[-1].words, first))
         pieces.extend(Piece(word.text, (word,), at in line.apart) for at, word in enumerate(others, start=1))
     return tuple(pieces)
-
-
-def _mend(left: str, right: str) -> str | None:
-    """The word that was cut into ``left`` and ``right`` at a line end, or None if they are two words."""
-    stem, hyphen = left[:-1], left[-1]
-    if hyphen not in _SOFT + _HARD or not stem or not (stem[-1].isalnum() or stem[-1] == ".") or not right[0].isalnum():
-        return None
-    if hyphen in _SOFT:
-        return stem + right
-    if right.rstrip(".,;").lower() in _COMPANIONS:
-        return None
-    return left + right if _keeps_hyphen(stem.lstrip("(\"'„“»"), right) else stem + right
-
-
-def _keeps_hyphen(stem: str, right: str) -> bool:
-    """Whether the hyphen between ``stem`` and ``right`` belongs to the word and not to the line end."""
-    if stem[-1].isdigit() or right[0].isdigit() or stem[-1] == "." or len(stem) == 1:
-        return True  # 2019-2020, Dr.-Ing., E-Mail
-    capitals = right.rstrip(".,;:!?)")
-    if stem.isupper():
-        return not (capitals.isupper() and len(capitals) > 1)  # EU-weit, VITAMIN-C; but RECH-NUNG
-    return right[0].isupper()  # Möller-Lüdenscheidt

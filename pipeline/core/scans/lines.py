@@ -18,6 +18,9 @@ _ASCENT, _X_HEIGHT, _DESCENT = 0.72, 0.53, 0.21
 _GAP = 2.5
 """Type sizes between two columns, at least; the widest space that justified text showed was 2.3."""
 
+SURE = 0.90
+"""From here on the engine counts as sure of a word. Source: marks 3.2 % of the words on 20 pages, and 66 % of the wrong ones."""
+
 _LOW_LETTERS = frozenset("acegmnopqrsuvwxyz.,:;-–_~+=")
 _DEEP_LETTERS = frozenset("gjpqyQ,;()[]{}|ß_§/")
 
@@ -77,3 +80,13 @@ def _type_size(text: str, height: float) -> float:
     above = _X_HEIGHT if letters <= _LOW_LETTERS else _ASCENT
     below = _DESCENT if letters & _DEEP_LETTERS else 0
     return height / (above + below)
+
+
+def unsure(word: Word) -> bool:
+    """Whether the engine was not sure of a word, whatever else is known about it."""
+    return not word.digital and word.confidence < SURE and says_something(word.text)
+
+
+def says_something(text: str) -> bool:
+    """Whether the text holds a letter or a digit."""
+    return any(map(str.isalnum, text))

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-from pipeline.core.drafts.plausibility import valid_iban
 from pipeline.core.wording.almanac import MONTH
+from pipeline.core.wording.check_digits import valid_iban
 from pipeline.core.wording.edits import Edit, Treatment
 from pipeline.core.wording.numerals import CARDINAL, ORDINAL, PROTECTED_SPACE, cardinal, grouped
 from pipeline.core.wording.spoken_dates import YEAR, dates, year

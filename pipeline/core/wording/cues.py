@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from pipeline.core.drafts.draft import Candidate, CandidateKind, Moment, Votes
-from pipeline.core.model import Utterance
+from pipeline.core.model import Moment, Utterance
+from pipeline.core.wording.candidates import Candidate, CandidateKind, Votes
 from pipeline.core.wording.cue_words import Words
 from pipeline.core.wording.cue_words_de import GERMAN
 from pipeline.core.wording.cue_words_en import ENGLISH

@@ -6,11 +6,9 @@ characters. Which edits to make is decided elsewhere; here they are brought toge
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-
-from pipeline.core.drafts.draft import Change, Doubt, Run
 
 
 class Treatment(StrEnum):
@@ -53,53 +51,11 @@ def together(*lots: Iterable[Edit]) -> tuple[Edit, ...]:
     """All edits in order; of two that collide the one of the earlier lot, within a lot the earlier one."""
     kept: list[Edit] = []
     for lot in lots:
-        kept.extend(edit for edit in sorted(lot, key=_place) if not any(_collide(edit, other) for other in kept))
-    return tuple(sorted(kept, key=_place))
+        kept.extend(edit for edit in sorted(lot, key=place_of) if not any(_collide(edit, other) for other in kept))
+    return tuple(sorted(kept, key=place_of))
 
 
-def applied(runs: Sequence[Run], edits: Iterable[Edit], doubt: Callable[[Edit], Doubt]) -> tuple[Run, ...]:
-    """The words of ``runs`` with what the edits delete and insert; in place of undecided ones, what ``doubt`` says of them.
-
-    Deleted words lose their doubts: whoever accepts the deletion need not look at them. Words and
-    figures in their place inherit the worst, a sign does not.
-    """
-    changed: list[Run] = []
-    at = 0
-    for edit in sorted(edits, key=_place):
-        changed += _cut(runs, at, edit.start)
-        replaced = _cut(runs, edit.start, edit.end)
-        at = edit.end
-        if not edit.decided:
-            changed += (replace(run, doubt=doubt(edit)) for run in replaced)
-            continue
-        changed += (replace(run, doubt=None, change=Change.DELETED) for run in replaced)
-        if edit.text:
-            beside = (replaced or changed or list(runs))[-1]
-            changed.append(
-                replace(beside, text=edit.text, doubt=_inherited(replaced, edit.text), change=Change.INSERTED)
-            )
-    changed += _cut(runs, at, sum(len(run.text) for run in runs))
-    return tuple(changed)
-
-
-def _inherited(replaced: Iterable[Run], text: str) -> Doubt | None:
-    if not any(character.isalnum() for character in text):
-        return None
-    return max((run.doubt for run in replaced if run.doubt), key=lambda doubt: doubt.weight, default=None)
-
-
-def _cut(runs: Sequence[Run], start: int, end: int) -> list[Run]:
-    """The characters from ``start`` up to ``end``, in runs as they are."""
-    found, at = [], 0
-    for run in runs:
-        text = run.text[max(start - at, 0) : max(end - at, 0)]
-        if text:
-            found.append(replace(run, text=text))
-        at += len(run.text)
-    return found
-
-
-def _place(edit: Edit) -> tuple[int, int]:
+def place_of(edit: Edit) -> tuple[int, int]:
     return edit.start, edit.end
 
 

@@ -28,7 +28,7 @@ from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.model import Rendition
 from pipeline.core.naming import folded, readable
 from pipeline.core.office.intake import GLOSSARY, PROFILE
-from pipeline.core.recordings.speakers import MOST_SPEAKERS
+from pipeline.core.recordings.file_name import MOST_SPEAKERS
 from pipeline.core.scans.arranging import Blank, DoubleSided, Habits, Split
 from pipeline.errors import Mistake, ProfileExists, ProfileWrong
 from pipeline.files import reaching

@@ -15,7 +15,8 @@ from docx.oxml.shape import CT_Inline
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu, Twips
 
-from pipeline.core.drafts.draft import Moment, Reason, Spot
+from pipeline.core.drafts.draft import Reason
+from pipeline.core.model import Moment, Spot
 from pipeline.core.wording.formatting import time_mark
 from pipeline.i18n import N_, Language, translator
 from pipeline.outputs.wordml.elements import (

@@ -1,0 +1,95 @@
+"""Which language is spoken: by segment, and of a whole recording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.core.recordings.segments import Segment
+
+_FOREIGN = 0.6
+"""Probability from which a language that nobody configured is believed."""
+
+_BELIEVED = 0.5
+"""Probability that the preferred languages must have together before one of them is believed of a single segment."""
+
+_ALONE = 0.95
+"""Share among the preferred languages from which no other of them is spoken.
+
+Source: measured with Whisper base: 0.97 or more in German or English alone, 0.94 or less where both are heard.
+"""
+
+_TO_TELL = 1.5
+"""Seconds of speech by which a language can be told. Source: as ``_ALONE``; one second of German was 57 % German."""
+
+_SAMPLE = 5
+"""Segments that tell the language of a whole recording."""
+
+
+def sampled(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """Up to five segments spread over the recording, whose languages tell the recording's."""
+    last = len(segments) - 1
+    places = {round(place * last / (_SAMPLE - 1)) for place in range(_SAMPLE)}
+    return tuple(segments[place] for place in sorted(places))
+
+
+def likely_language(odds: Mapping[str, float], preferred: tuple[str, ...]) -> str:
+    """The most probable of the ``preferred`` languages, unless another one is clearly spoken.
+
+    Clearly means a probability of at least 0.6: short or noisy speech spreads its probability over
+    related languages (German over Dutch and Norwegian), another language that is really spoken does not.
+    """
+    likeliest = max(odds, key=lambda language: (odds[language], language))
+    if not preferred or odds[likeliest] >= _FOREIGN:
+        return likeliest
+    return max(preferred, key=lambda language: odds.get(language, 0.0))
+
+
+def average(odds: Iterable[tuple[Mapping[str, float], float]]) -> dict[str, float]:
+    """The probabilities of languages in several stretches, each weighed by its seconds."""
+    sums: dict[str, float] = {}
+    seconds = 0.0
+    for probabilities, weight in odds:
+        for language, probability in probabilities.items():
+            sums[language] = sums.get(language, 0.0) + probability * weight
+        seconds += weight
+    return {language: total / seconds for language, total in sums.items()}
+
+
+def alone(odds: Mapping[str, float], seconds: float, preferred: tuple[str, ...]) -> str | None:
+    """The preferred language that is surely the only one in so many seconds of speech; None if that cannot be told.
+
+    Without preferred languages any may be it. Sound that is hardly speech, or speech in a language that
+    nobody configured, is spread over others and gives none.
+    """
+    shares = _shares(odds, preferred)
+    likeliest = max(shares, key=lambda language: (shares[language], language))
+    sure = seconds >= _TO_TELL and sum(shares.values()) >= _BELIEVED
+    return likeliest if sure and shares[likeliest] >= _ALONE * sum(shares.values()) else None
+
+
+def mixed(odds: Mapping[str, float], preferred: tuple[str, ...]) -> bool:
+    """Whether more than one of the preferred languages may be spoken."""
+    shares = _shares(odds, preferred)
+    return sum(shares.values()) >= _BELIEVED and max(shares.values()) < _ALONE * sum(shares.values())
+
+
+def _shares(odds: Mapping[str, float], preferred: tuple[str, ...]) -> dict[str, float]:
+    return {language: odds.get(language, 0.0) for language in preferred or odds}
+
+
+def stretches(languages: Sequence[str | None], otherwise: str) -> tuple[tuple[int, int, str], ...]:
+    """Neighbours in one language, as (first, one after the last, language).
+
+    An unsure one goes with the one before it, or the one after it at the beginning; where all are
+    unsure, ``otherwise`` is spoken.
+    """
+    known = [language for language in languages if language is not None]
+    spoken = known[0] if known else otherwise
+    found: list[tuple[int, int, str]] = []
+    for place, language in enumerate(languages):
+        spoken = language or spoken
+        if found and found[-1][2] == spoken:
+            found[-1] = (found[-1][0], place + 1, spoken)
+        else:
+            found.append((place, place + 1, spoken))
+    return tuple(found)

@@ -1,0 +1,33 @@
+"""Words cut at the end of a line: joined again, or two words."""
+
+from __future__ import annotations
+
+SOFT = "\N{SOFT HYPHEN}\N{NOT SIGN}\N{DOUBLE OBLIQUE HYPHEN}"
+"""Signs that stand only where a word is cut: the last two are how Fraktur hyphens are read."""
+
+HARD = "-\N{HYPHEN}"
+
+_COMPANIONS = frozenset({"und", "oder", "bzw", "sowie", "bis", "and", "or"})
+"""After these a hyphen stands for a part left out ("Vor- und Nachname")."""
+
+
+def whole_word(left: str, right: str) -> str | None:
+    """The word that was cut into ``left`` and ``right`` at a line end, or None if they are two words."""
+    stem, hyphen = left[:-1], left[-1]
+    if hyphen not in SOFT + HARD or not stem or not (stem[-1].isalnum() or stem[-1] == ".") or not right[0].isalnum():
+        return None
+    if hyphen in SOFT:
+        return stem + right
+    if right.rstrip(".,;").lower() in _COMPANIONS:
+        return None
+    return left + right if _keeps_hyphen(stem.lstrip("(\"'„“»"), right) else stem + right
+
+
+def _keeps_hyphen(stem: str, right: str) -> bool:
+    """Whether the hyphen between ``stem`` and ``right`` belongs to the word and not to the line end."""
+    if stem[-1].isdigit() or right[0].isdigit() or stem[-1] == "." or len(stem) == 1:
+        return True  # 2019-2020, Dr.-Ing., E-Mail
+    capitals = right.rstrip(".,;:!?)")
+    if stem.isupper():
+        return not (capitals.isupper() and len(capitals) > 1)  # EU-weit, VITAMIN-C; but RECH-NUNG
+    return right[0].isupper()  # Möller-Lüdenscheidt
