@@ -10,7 +10,8 @@ from benchmarks.drafts_dictation import Outcome, Part, Sentence, counted, made_o
 from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
 from pipeline.core.drafts.revising import applied
 from pipeline.core.model import Moment, SpokenWord
-from pipeline.core.wording.dictation import PAUSE, edits
+from pipeline.core.wording.dictation import edits
+from pipeline.core.wording.dictation.stretch import PAUSE
 from pipeline.core.wording.dictation.words import TONGUES
 from pipeline.core.wording.edits import Edit, Treatment
 

@@ -10,7 +10,7 @@ from itertools import accumulate
 from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
 from pipeline.core.model import Moment, SpokenWord
 from pipeline.core.wording import dictation, smoothing
-from pipeline.core.wording.dictation.words import LINE, PARAGRAPH
+from pipeline.core.wording.dictation.tongue import LINE, PARAGRAPH
 from pipeline.core.wording.edits import Edit, place_of, together
 
 _COIN = 0.5

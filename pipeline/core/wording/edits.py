@@ -56,6 +56,7 @@ def together(*lots: Iterable[Edit]) -> tuple[Edit, ...]:
 
 
 def place_of(edit: Edit) -> tuple[int, int]:
+    """Where an edit begins and ends, to sort by."""
     return edit.start, edit.end
 
 

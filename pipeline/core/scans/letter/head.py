@@ -1,0 +1,118 @@
+"""The head of a letter: its strips of print, and how they stand to one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.core.model import Page
+from pipeline.core.scans.lines import Line, lines_of, pieces
+
+SURE = 0.8
+"""Words of which an engine is less sure are not repeated as facts. Measured in ``docs/drafts.md``."""
+
+_HEAD = 0.5
+"""Of the page: where a letter without salutation may say what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The strips of a page, that is its lines cut at wide gaps, from top to bottom.
+
+    ``salutation`` is one of them; ``strips`` are those not below it. ``type_size`` is the one most words have, ``right``
+    how far text reaches; all in pixels of ``page``.
+    """
+
+    page: Page
+    strips: tuple[Line, ...]
+    below: tuple[Line, ...]
+    salutation: Line | None
+    type_size: float
+    right: float
+
+    @classmethod
+    def of(cls, page: Page) -> Head:
+        """The head of a page that has words."""
+        lines = lines_of(page)
+        size = median(line.size for line in lines for _ in line.words)
+        strips = sorted((strip for line in lines for strip in pieces(line)), key=lambda strip: strip.box.top)
+        opening = salutation_in(strips, height=page.height)
+        end = _HEAD * page.height if opening is None else opening.box.bottom
+        above = tuple(strip for strip in strips if strip.box.top < end and strip != opening)
+        below = tuple(strip for strip in strips if strip.box.top >= end)
+        # A margin note reaches further than the text: nine lines of ten end at or before its edge.
+        ends = sorted(line.box.right for line in lines)
+        return cls(page, above, below, opening, size, ends[len(ends) * 9 // 10])
+
+
+def text_of(strips: Line | Iterable[Line]) -> str:
+    """The words of one line, or of several, parted by spaces."""
+    some = [strips] if isinstance(strips, Line) else strips
+    return " ".join(word.text for strip in some for word in strip.words)
+
+
+def sure(*strips: Line) -> bool:
+    """Whether the engine was sure of every word."""
+    return all(word.confidence >= SURE for strip in strips for word in strip.words)
+
+
+_PITCH = 2.1
+"""Type sizes from line to line inside an address or a subject, at most."""
+
+EDGE = 1.0
+"""Type sizes by which left edges that were meant to be the same may differ: scans are skewed."""
+
+
+def follows(below: Line, above: Line) -> bool:
+    """Whether ``below`` is the next line after ``above``, with no blank line between."""
+    return 0 < below.box.bottom - above.box.bottom <= _PITCH * max(above.size, below.size)
+
+
+def aligned(one: Line, other: Line) -> bool:
+    """Whether two lines begin at the same left edge."""
+    return abs(one.box.left - other.box.left) <= EDGE * max(one.size, other.size)
+
+
+_SALUTATION = 0.75
+"""Of the page: a salutation stands above it."""
+
+_TWO_PEOPLE = 12
+"""Words of a salutation, at most."""
+
+_GREETING = re.compile(
+    r"(?:Sehr (?:geehrt|verehrt)er?|Liebe[rs]?|Werter?|Guten (?:Tag|Morgen)|Hallo|Hello|Dear|To [Ww]hom|Ladies)\b.{,70}[,:!.]"
+    r"|Gentlemen[,:]|(?:Sehr geehrter?|Dear)(?: \S+){1,5}"  # a comma is easily lost
+)
+
+
+def salutation_in(lines: Iterable[Line], *, height: float) -> Line | None:
+    """The highest of ``lines``, or part of one, that is a greeting and no more, on a page of ``height`` pixels."""
+    greetings = (
+        strip
+        for line in lines
+        for strip in pieces(line)
+        if strip.box.top <= _SALUTATION * height
+        and len(strip.words) <= _TWO_PEOPLE
+        and _GREETING.fullmatch(text_of(strip)) is not None
+    )
+    return min(greetings, key=lambda strip: strip.box.top, default=None)
+
+
+ALIKE = 1.3
+"""How much larger one of two lines in the same type may seem: of few letters the type size is not well known."""
+
+
+def alike(one: Line, other: Line) -> bool:
+    """Whether they are set in the same type, as far as single words tell."""
+    return max(one.size, other.size) <= ALIKE * min(one.size, other.size)
+
+
+def across(one: Line, other: Line) -> bool:
+    """Whether one stands above the other, or on it."""
+    return one.box.left < other.box.right and one.box.right > other.box.left
+
+
+LARGE = 1.25
+"""Of the usual type: a letterhead's name."""

@@ -1,0 +1,71 @@
+"""What kind of document it is, with its number and its references."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.core.scans.letter.head import LARGE, Head, sure, text_of
+from pipeline.core.scans.letter.labels import label_of
+from pipeline.core.scans.lines import Line
+from pipeline.core.wording.printed_days import day_of
+
+_KIND = (
+    r"(?:(?:\w+-?)?[Rr]echnung|Rechnungskorrektur|Gutschrift|Angebot|Auftragsbestätigung|Lieferschein|Bestellung|Mahnung"
+    r"|Zahlungserinnerung|Kostenvoranschlag|(?:Tax |Sales )?[Ii]nvoice|Credit [Nn]ote|Quotation|Purchase [Oo]rder)"
+)
+
+_DOCUMENT = re.compile(
+    rf"{_KIND}(?: \([\w ]+\))*\s?(?:Nr\.?|No\.?|[Nn]ummer|[Nn]umber|#|:)*\s?(?P<number>[A-Z0-9][\w/.\-]*\d[\w/.\-]*|\d)"
+    r"(?:,? (?:vom|of|dated|issued (?:at|on)) (?P<day>.+))?"
+)
+
+_BILLED = re.compile(r"\S*[Rr]echnung|\S* ?[Ii]nvoice")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A line that says which invoice, offer or order a page is; ``invoice`` is its number if it is an invoice's."""
+
+    strip: Line
+    invoice: str | None = None
+    day: date | None = None
+
+
+def document_line(head: Head) -> DocumentLine | None:
+    """The only line that names an invoice, or the like, with its number and nothing else; or in large type its kind."""
+    found = [_numbered(strip, match) for strip in head.strips if (match := _DOCUMENT.fullmatch(text_of(strip)))]
+    if not found:
+        large = (strip for strip in head.strips if strip.size >= LARGE * head.type_size)
+        found = [DocumentLine(strip) for strip in large if re.fullmatch(_KIND, text_of(strip), re.IGNORECASE)]
+    return found[0] if len(found) == 1 and sure(found[0].strip) else None
+
+
+def _numbered(strip: Line, match: re.Match[str]) -> DocumentLine:
+    billed = _BILLED.match(text_of(strip)) is not None
+    return DocumentLine(strip, match["number"].rstrip(".") if billed else None, day_of(match["day"] or ""))
+
+
+REFERENCE = re.compile(
+    r"(?:Unser(?:e)? Zeichen|Aktenzeichen|Geschäftszeichen|Unser Az\.?|Az\.|Our [Rr]ef(?:erence|\.)?|Our Ref)\s?[:.]?\s*",
+)
+
+INVOICE = re.compile(
+    r"(?:Rechnungsnummer|Rechnungs-?[Nn]r\.?|Rechnung Nr\.?|[Ii]nvoice (?:[Nn]umber|[Nn]o\.?|#))\s?[:.]?\s*"
+)
+
+_VALUE = re.compile(r"(?=.*\d)\w[\w/.\-]*(?: [\d/.\-]+)*")
+
+
+def labelled_value(head: Head, label: re.Pattern[str]) -> str | None:
+    """The value of a label: in its strip, beside it or below it; None if there are several."""
+    values: list[str] = []
+    for strip in head.strips:
+        found = label.match(text_of(strip))
+        if found is None:
+            continue
+        rest = text_of(strip)[found.end() :]
+        owned = [strip] if rest else [other for other in head.strips if label_of(head, other) is strip]
+        values += [value for value in (rest, *map(text_of, owned)) if _VALUE.fullmatch(value) and sure(*owned)]
+    return values[0] if len(set(values)) == 1 else None

@@ -1,0 +1,101 @@
+"""The subject: after its label, above the salutation or after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.core.scans.letter.address import REMARK, TOWN
+from pipeline.core.scans.letter.head import Head, aligned, follows, sure, text_of
+from pipeline.core.scans.letter.labels import is_dated
+from pipeline.core.scans.lines import Line, level, line_of
+
+_ABOUT = re.compile(r"(?:Betreff|Betr\.|Betr|Betrifft|Subject|Re|RE|Regarding|In re)\s?[:.]\s*(?P<value>.*)|Betreff")
+
+_MOST_SUBJECT = 3
+"""Lines of a subject, at most."""
+
+_GAP = 1.5
+"""Type sizes from a subject to the salutation below it, at least: a blank line stands between."""
+
+
+def subject_of(head: Head, address: Sequence[Line]) -> str | None:
+    """The subject as printed, its lines joined; None if it is not plain."""
+    strips = (*head.strips, *head.below[:_MOST_SUBJECT]) if head.salutation else head.strips
+    for strip in strips:
+        label = _ABOUT.fullmatch(text_of(strip))
+        if label is not None and strip.box.left < head.page.width / 2:
+            return _named(head, strip, label["value"] or "")
+    if head.salutation is None:
+        return None
+    return _above(head, head.salutation, address) or _after(head, head.salutation)
+
+
+def _named(head: Head, label: Line, value: str) -> str | None:
+    """What follows "Betreff:", with the lines that go on at its edge or at that of its value."""
+    beside = [s for s in head.strips if level(s, label) and s.box.left >= label.box.right]
+    first = label if value else min(beside, key=lambda strip: strip.box.left, default=None)
+    if first is None:
+        return None
+    words = len(value.split())
+    edge = line_of(first.words[-words:] if words else first.words)
+    lines = [edge]
+    last = first
+    for strip in head.strips:
+        below = follows(strip, last) and (aligned(strip, edge) or aligned(strip, label))
+        if below and len(lines) < _MOST_SUBJECT and not _breaks(strip):
+            lines.append(strip)
+            last = strip
+    return text_of(lines) if sure(*lines) else None
+
+
+_APART = re.compile(
+    r"@|www\.|://|\b(?:Tel|Fax|Telefax|Mobil|Phone)\w*\b|^(?:Seite|Page|Blatt) \d|^\S+(?:nummer|-?[Nn]r\.?) [\w/.\-]+$"
+)
+"""What stands among the lines at the head and is neither an address nor a subject."""
+
+
+def _breaks(strip: Line) -> bool:
+    """Whether it cannot be part of a subject: a day, a label with its value, an address, a remark."""
+    text = text_of(strip)
+    return (
+        is_dated(strip)
+        or re.match(r"[^\W\d]+(?: [^\W\d]+){0,2}\s?:", text) is not None
+        or TOWN.fullmatch(text) is not None
+        or REMARK.fullmatch(text) is not None
+        or _APART.search(text) is not None
+        or text.endswith((",", ":"))
+    )
+
+
+def _above(head: Head, salutation: Line, address: Sequence[Line]) -> str | None:
+    """The line above the salutation, at its edge and between blank lines; more of them if each is full."""
+    taken = {id(strip) for strip in address}
+    edge = [strip for strip in head.strips if aligned(strip, salutation) and strip.box.bottom <= salutation.box.top]
+    lines: list[Line] = []
+    for strip in reversed(edge):
+        if lines and not follows(lines[0], strip):
+            break
+        lines.insert(0, strip)
+    if not lines or len(lines) > _MOST_SUBJECT or any(id(strip) in taken or _breaks(strip) for strip in lines):
+        return None
+    gap = salutation.box.bottom - lines[-1].box.bottom
+    alone = _GAP * salutation.size < gap <= 6 * salutation.size
+    neighbours = any(level(other, strip) and other is not strip for strip in lines for other in head.strips)
+    full = all(below.words[0].box.width > head.right - above.box.right for above, below in pairwise(lines))
+    begins = lines[0].words[0].text[0]
+    worded = any(re.search(r"[^\W\d_]{3}", word.text) for strip in lines for word in strip.words)
+    plain = alone and full and worded and not neighbours and not begins.islower()
+    return text_of(lines) if plain and sure(*lines) else None
+
+
+def _after(head: Head, salutation: Line) -> str | None:
+    """The line below an English salutation that stands by itself: "Lease of the office at 5 Quay Street"."""
+    if head.page.language == "de" or len(head.below) < 2:  # noqa: PLR2004 - the line and the text after it
+        return None
+    line, text = head.below[:2]
+    alone = not follows(line, salutation) and not follows(text, line)
+    short = head.right - line.box.right > 5 * line.size and line.words[-1].text[-1].isalnum()
+    plain = alone and short and len(line.words) > 1 and line.words[0].text[0].isupper() and not _breaks(line)
+    return text_of(line) if plain and sure(line) and len(text.words) > len(line.words) else None

@@ -1,0 +1,138 @@
+"""Commands become signs; the letters after them are set right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+from itertools import pairwise
+
+from pipeline.core.wording.dictation.stretch import REACH, SIGNS, CommandCandidate, HeardWord, Stretch
+from pipeline.core.wording.dictation.tongue import LINE, PARAGRAPH, Command, Fit, Tongue
+from pipeline.core.wording.edits import Edit, Treatment
+
+_ENDS = (".", "?", "!")
+
+_ORDINAL = re.compile(r"\d{1,2}\.")
+
+_BEFORE_DATES = frozenset({"am", "vom", "zum", "den", "der", "dem", "bis", "ab", "des"})
+
+
+class _Letter(Enum):
+    """How the first letter after commands is written."""
+
+    RAISED = auto()
+    LOWERED = auto()
+    AS_HEARD = auto()
+
+
+def sign_edits(stretch: Stretch) -> Iterator[Edit]:
+    """Each command as its sign, and no punctuation of Whisper beside it."""
+    earlier: CommandCandidate | None = None
+    for candidate in stretch.commands:
+        if earlier is not None and earlier.last + 1 != candidate.first:
+            earlier = None
+        yield _sign(stretch, candidate, earlier)
+        earlier = candidate
+
+
+def _sign(stretch: Stretch, candidate: CommandCandidate, earlier: CommandCandidate | None) -> Edit:
+    """The sign of a command; ``earlier`` is the one directly before it."""
+    command = candidate.command
+    spaced = earlier is None or not takes_space(earlier.command)
+    start, kept = _end_of_text(stretch, candidate)
+    if earlier is not None:
+        start, kept = stretch.at(earlier.last).end + (not spaced), earlier.command.text
+    text = command.text
+    if command.fit in {Fit.OPENS, Fit.FREE} and spaced and start:
+        text = f" {text}"
+    if (text == "." and kept.endswith(".") and earlier is None) or (command.fit is Fit.BREAKS and kept.endswith(LINE)):
+        text = ""
+    if takes_space(command):
+        end = stretch.at(candidate.last).end + (candidate.last < len(stretch.words) - 1)
+    elif stretch.at(candidate.last).joined and not stretch.precedes_command(candidate):
+        text, end = f"{text} ", stretch.at(candidate.last).end + 1
+    else:
+        end = stretch.at(candidate.last).end
+    return Edit(start, end, text, Treatment.COMMAND)
+
+
+def takes_space(command: Command) -> bool:
+    """Whether the word after it stands directly beside it."""
+    return command.fit in {Fit.OPENS, Fit.JOINS, Fit.BREAKS}
+
+
+def _end_of_text(stretch: Stretch, candidate: CommandCandidate) -> tuple[int, str]:
+    """Where the word before ends without what Whisper put behind it, and that word."""
+    if candidate.first == 0:
+        return 0, ""
+    word = stretch.at(candidate.first - 1)
+    kept = word.text.rstrip(SIGNS)
+    if not kept:  # a dash alone
+        return max(word.start - 1, 0), ""
+    sign = word.joint if word.joint == "." else word.text[len(kept) : len(kept) + 1]
+    if _meant(stretch, candidate, kept, sign):
+        kept += sign
+    return word.start + len(kept), kept
+
+
+def _meant(stretch: Stretch, candidate: CommandCandidate, word: str, sign: str) -> bool:
+    """Whether a sign that Whisper put behind the ``word`` before a command stays: the point of an abbreviation, for one."""
+    ordinal = _ORDINAL.fullmatch(word + sign) and stretch.plain(candidate.first - 2) in _BEFORE_DATES
+    if sign == "." and (ordinal or word.lower() in stretch.tongue.abbreviations):
+        return True
+    if candidate.command.fit is not Fit.BREAKS or word.lower() in stretch.tongue.closings:
+        return False
+    if sign == ",":
+        return _salutes(stretch, candidate.first)
+    if stretch.at(candidate.first - 1).joint == ".":  # a spoken "Punkt" of which Whisper made the sign
+        return True
+    # Who dictates no signs leaves them to Whisper.
+    return sign in {*_ENDS, ":"} and all(command.command.fit is Fit.BREAKS for command in stretch.commands)
+
+
+def _salutes(stretch: Stretch, end: int) -> bool:
+    """Whether the words before ``end`` and after the command before it are a salutation."""
+    begin = max((command.last + 1 for command in stretch.commands if command.last < end), default=0)
+    return any(stretch.plain(at) in stretch.tongue.salutations for at in range(max(begin, end - REACH), end))
+
+
+def capital_edits(stretch: Stretch, fixed: frozenset[int]) -> Iterator[Edit]:
+    """The first letter after commands: a capital after the end of a sentence, and none of Whisper's after a comma."""
+    letter = _Letter.AS_HEARD
+    for candidate, later in pairwise((*stretch.commands, None)):
+        assert candidate is not None  # noqa: S101 - only the last one is None; mypy cannot know
+        if stretch.at(candidate.first - 1).text[-1] == "," and _salutes(stretch, candidate.first):
+            letter = _Letter.LOWERED
+        letter = _letter_after(candidate.command, letter, stretch.tongue)
+        at = candidate.last + 1
+        if later is not None and later.first == at:
+            continue
+        word = stretch.at(at)
+        if at not in fixed and (first := _changed(word, letter, stretch.tongue)):
+            yield Edit(word.inner_start, word.inner_start + 1, first, Treatment.COMMAND)
+        letter = _Letter.AS_HEARD
+
+
+def _letter_after(command: Command, letter: _Letter, tongue: Tongue) -> _Letter:
+    """How the letter after a command is written, if it is written as ``letter`` without it."""
+    raised = letter is _Letter.RAISED
+    if command.text in _ENDS:
+        return _Letter.RAISED
+    if command.text == PARAGRAPH:
+        return letter if tongue.greeting and letter is _Letter.LOWERED else _Letter.RAISED
+    if raised and command.fit in {Fit.OPENS, Fit.CLOSES, Fit.BREAKS}:
+        return _Letter.RAISED if command.fit is Fit.OPENS or command.text == LINE else _Letter.AS_HEARD
+    if command.text in {":", "„", "“", "…", LINE} and (command.text != "“" or command.fit is Fit.OPENS):
+        return _Letter.AS_HEARD
+    return _Letter.LOWERED
+
+
+def _changed(word: HeardWord, letter: _Letter, tongue: Tongue) -> str:
+    """The first letter that ``word`` should have, or nothing if it may stay. Only words that never are names become small."""
+    first = word.inner[:1]
+    if letter is _Letter.RAISED and first.islower():
+        return first.upper()
+    if letter is _Letter.LOWERED and word.plain in tongue.small and first.isupper() and not word.inner[1:].isupper():
+        return first.lower()
+    return ""

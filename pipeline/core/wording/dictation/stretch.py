@@ -1,0 +1,227 @@
+"""What one person says in one go, word by word, as the rules look at it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
+
+from pipeline.core.model import SpokenWord
+from pipeline.core.wording.dictation.tongue import Command, Tongue
+from pipeline.core.wording.edits import Edit, Treatment
+
+PAUSE = 0.12
+"""Seconds of silence beside a command that tell it from a word.
+
+Source: in synthesised dictations Whisper base leaves 0–0.1 s between the words of a phrase (0.14 after "Mr."), and never less
+than 0.3 s where the speaker pauses.
+"""
+
+REACH = 8
+"""Words up to which a verb stands before its separated prefix ("laden Sie herzlich ein")."""
+
+SIGNS = ".,;:!?…–—-"
+
+_OUTSIDE = SIGNS + "\"'„“”\u201a\u2018’»«()[]"
+
+REPEATING = frozenset({"für", "um", "zu", "by", "for", "to"})
+
+_JOINT = re.compile(r"(?<=\w)([-.])(?=\w)")
+"""What Whisper puts between two words that it takes for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """A heard word, where it stands, and the seconds of silence on both sides; ``plain`` has no punctuation and no capitals.
+
+    ``joint`` is the one character behind it: not a space if Whisper made a single word of this one and the next.
+    """
+
+    text: str
+    start: int
+    plain: str
+    before: float
+    after: float
+    joint: str = " "
+
+    @property
+    def joined(self) -> bool:
+        """Whether Whisper made one word of it and the next."""
+        return self.joint != " "
+
+    @property
+    def end(self) -> int:
+        """Position of the first character after it."""
+        return self.start + len(self.text)
+
+    @property
+    def inner_start(self) -> int:
+        """Where it begins after its quotes and brackets."""
+        return self.end - len(self.text.lstrip(_OUTSIDE))
+
+    @property
+    def inner_end(self) -> int:
+        """Where it ends before its punctuation."""
+        return self.start + len(self.text.rstrip(_OUTSIDE))
+
+    @property
+    def inner(self) -> str:
+        """The word without quotes, brackets and punctuation."""
+        return self.text.strip(_OUTSIDE)
+
+    @property
+    def small(self) -> bool:
+        """Whether it has no capital."""
+        return self.inner.islower()
+
+    @property
+    def punctuated(self) -> bool:
+        """Whether Whisper put a sign behind it."""
+        return self.text[-1] in SIGNS
+
+
+_NOBODY = HeardWord(" ", 0, "", inf, inf)
+
+
+@dataclass(frozen=True, slots=True)
+class CommandCandidate:
+    """Words that may be a command: the first and last one's number. ``noun`` is the one that articles agree with."""
+
+    first: int
+    last: int
+    command: Command
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """Words from ``first`` to ``last``, and what they become or may become."""
+
+    first: int
+    last: int
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Everything that is heard, in one language, and what has been found out about it."""
+
+    words: tuple[HeardWord, ...]
+    tongue: Tongue
+    candidates: tuple[CommandCandidate, ...] = ()
+    commands: tuple[CommandCandidate, ...] = ()
+
+    def at(self, number: int) -> HeardWord:
+        """The word of this number; nothing before the first and after the last."""
+        return self.words[number] if 0 <= number < len(self.words) else _NOBODY
+
+    def plain(self, number: int) -> str:
+        """``HeardWord.plain`` of the word of this number."""
+        return self.at(number).plain
+
+    def close(self, candidate: CommandCandidate) -> bool:
+        """Whether nothing separates it from the word before."""
+        before = self.at(candidate.first - 1)
+        return self.at(candidate.first).before < PAUSE and not before.punctuated
+
+    def goes_on(self, candidate: CommandCandidate) -> bool:
+        """Whether nothing separates it from the word after."""
+        word = self.at(candidate.last)
+        return word.after < PAUSE and not word.punctuated
+
+    def follows_command(self, candidate: CommandCandidate) -> bool:
+        """Whether a command that is sure ends right before it."""
+        return any(command.last + 1 == candidate.first for command in self.commands)
+
+    def precedes_command(self, candidate: CommandCandidate) -> bool:
+        """Whether another candidate begins right after it."""
+        return any(other.first == candidate.last + 1 for other in self.candidates)
+
+    def joined(self, candidate: CommandCandidate) -> bool:
+        """Whether it is a single part of a longer word."""
+        parts = self.at(candidate.first - 1).joined or self.at(candidate.last).joined
+        return parts and candidate.first == candidate.last
+
+    def set_apart_after(self, candidate: CommandCandidate) -> bool:
+        """Whether a pause, the end or another command follows."""
+        return self.at(candidate.last).after >= PAUSE or self.precedes_command(candidate)
+
+    def set_apart(self, candidate: CommandCandidate) -> bool:
+        """Whether it is separated from the text on a side. At the very beginning only the other side says so."""
+        if self.set_apart_after(candidate):
+            return True
+        signs = self.at(candidate.first - 1).punctuated and self.at(candidate.last).punctuated
+        pause = candidate.first > 0 and self.at(candidate.first).before >= PAUSE
+        return pause or signs or self.follows_command(candidate)
+
+
+def heard_words(words: Sequence[SpokenWord], tongue: Tongue) -> Iterator[HeardWord]:
+    """The words, parted where Whisper joined a command to another word."""
+    at = 0
+    pauses = [later.start - earlier.end for earlier, later in pairwise(words)]
+    texts = [word.text.strip() for word in words]
+    for text, following, before, after in zip(texts, (*texts[1:], ""), (inf, *pauses), (*pauses, inf), strict=False):
+        parts = _parts(text, following, tongue)
+        for number, (part, joint) in enumerate(parts, start=1):
+            silence = (before if number == 1 else 0, after if number == len(parts) else 0)
+            yield HeardWord(part, at, _plain(part), *silence, joint)
+            at += len(part) + 1
+
+
+def _plain(text: str) -> str:
+    return text.strip(_OUTSIDE).lower()
+
+
+def _parts(text: str, following: str, tongue: Tongue) -> list[tuple[str, str]]:
+    """A heard word in parts, each with the character behind it: the commands in it stand apart from the rest."""
+    pieces = _JOINT.split(text)
+    texts, joints = pieces[::2], (*pieces[1::2], " ")
+    plain = [_plain(piece) for piece in texts]
+    found = list(_joined_commands(plain, _plain(following), tongue)) if len(plain) > 1 else []
+    starts = {first for first, _ in found}
+    ends = {len(plain)}
+    for first, end in found:
+        alone = end < len(plain) and end not in starts
+        if not (alone and (first == 0 or joints[end - 1] == ".")):  # "Punkt-Taste", "www.punkt.de"
+            ends.update(range(max(first, 1), end + 1))
+    parts, begin = [], 0
+    for end in sorted(ends - {len(plain) + 1}):
+        inside = zip(texts[begin:end], (*joints[begin : end - 1], ""), strict=True)
+        parts.append(("".join(piece + joint for piece, joint in inside), joints[end - 1]))
+        begin = end
+    return parts
+
+
+def _joined_commands(plain: Sequence[str], following: str, tongue: Tongue) -> Iterator[tuple[int, int]]:
+    """From which to before which of the pieces of a word there is a command that makes no real word with those before it.
+
+    The last one may go on in the ``following`` word.
+    """
+    after = 0
+    for first in range(len(plain)):
+        ends = range(len(plain) + 1, first, -1) if first >= after else ()
+        end = next((end for end in ends if tuple([*plain, following][first:end]) in tongue.commands), 0)
+        compound = "".join(plain[after:end]) if end == first + 1 and first > after else ""
+        real = compound.endswith(tongue.compounds) and not plain[first].endswith(tongue.compounds)
+        named = compound[:1].isalpha() and len(compound) == len(plain[first]) + 1  # "i-Punkt"
+        repeated = first > 0 and plain[first - 1] in REPEATING
+        if end and not (real or named or repeated):
+            yield first, end
+            after = end
+
+
+def word_numbers(marks: Collection[Replacement]) -> set[int]:
+    """The numbers of all words that these replacements take."""
+    return {number for mark in marks for number in range(mark.first, mark.last + 1)}
+
+
+def replacement(
+    stretch: Stretch, span: tuple[int, int], text: str, treatment: Treatment, *, decided: bool = False
+) -> Replacement:
+    """The words from the first to the last of ``span``, without the punctuation around them."""
+    first, last = span
+    return Replacement(
+        first, last, Edit(stretch.at(first).inner_start, stretch.at(last).inner_end, text, treatment, decided)
+    )
