@@ -48,7 +48,8 @@ test-all: ## All tests, also those that take minutes.
 
 golden: ## Write the golden files anew; their difference is what to review.
 	$(SETUP) tests
-	$(BIN)/pytest -q -n 0 --renew-golden tests/integration/test_draft_golden.py
+	$(BIN)/pytest -q -n 0 --renew-golden \
+		tests/integration/test_draft_golden.py tests/integration/test_mistakes_golden.py
 
 messages: ## Collect the messages for translation and compile the German catalogue.
 	$(BIN)/python -m tools.messages

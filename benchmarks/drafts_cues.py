@@ -1,6 +1,6 @@
 """How many of the suggestions for minutes are right, and how many passages are missed, on sentences that say what they are.
 
-python -m benchmarks.drafts_cues
+python -m benchmarks.drafts_cues [--wrong]
 
 The sentences are in tests/resources/cues_de.tsv and cues_en.tsv; what their parts are is in tests/resources/README.md.
 Prints a section of docs/benchmarks/drafts.md: takes seconds, starts no engine.
@@ -14,16 +14,25 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from benchmarks.mistakes import Mistake, print_figures
 from pipeline.core.model import SpokenWord, Utterance
 from pipeline.core.wording.candidates import Candidate, CandidateKind, Votes
 from pipeline.core.wording.cues import candidates
 
 SAID_ON = date(2025, 11, 12)
 """The Wednesday on which all sentences were said."""
+_FIELDS = {
+    CandidateKind.ITEM: ("number",),
+    CandidateKind.DECISION: ("votes",),
+    CandidateKind.TASK: ("who", "due"),
+}
+"""What matters of a suggestion of each kind."""
 LANGUAGES = {"de": "German", "en": "English"}
 _RESOURCES = Path(__file__).parents[1] / "tests" / "resources"
 _SPEAKERS = {"de": "Sprecher 1", "en": "Speaker 1"}
 _PARTICIPANTS = {"de": ("Anna Müller", "Mehmet Kaya", "Jana Weber", "Thomas Schulz"), "en": ()}
+_HELD_OUT = "held"
+"""The part that is only measured: rules are not tuned by it."""
 _WORD, _SILENCE = 0.3, 0.1
 """Seconds."""
 
@@ -106,6 +115,25 @@ def scores(sentences: Sequence[Sentence]) -> dict[CandidateKind, Score]:
     return score
 
 
+def mistakes() -> Iterator[Mistake]:
+    """The sentences for which not exactly what is there is suggested."""
+    for language in LANGUAGES:
+        for sentence in corpus(language):
+            kind = sentence.kind
+            expected = "nothing" if kind is None else _shown(kind, _expected(sentence))
+            found = [_shown(one.kind, _fields(one)) for one in suggested(sentence)]
+            if (made := "; ".join(found) or "nothing") != expected:
+                label = f"{language}, {sentence.part}"
+                held_out = sentence.part == _HELD_OUT
+                yield Mistake(label, sentence.said, expected, made, held_out=held_out)
+
+
+def _shown(kind: CandidateKind, fields: Sequence[str]) -> str:
+    """The kind, and the names and values of the fields that are not empty."""
+    named = zip(_FIELDS[kind], fields, strict=True)
+    return ", ".join([str(kind), *(f"{name} {value}" for name, value in named if value)])
+
+
 def _fields(found: Candidate) -> tuple[str, ...]:
     """What matters of a suggestion of its kind, as the files write it."""
     match found.kind:
@@ -172,4 +200,4 @@ def section() -> str:
 
 
 if __name__ == "__main__":
-    print(section(), end="")
+    print_figures(section, mistakes)

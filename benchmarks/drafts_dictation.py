@@ -2,15 +2,14 @@
 
 python -m benchmarks.drafts_dictation [--wrong]
 
-The sentences stand in ``tests/resources``, more than half of them with mere look-alikes. Every third is held out: the rules were
-written without a look at what becomes of it, and ``--wrong`` shows the others only.
+The sentences stand in ``tests/resources``, more than half of them with mere look-alikes. Every
+third is held out: the rules were written without a look at what becomes of it, and ``--wrong``
+shows only a digest of it.
 """
 
 from __future__ import annotations
 
-import argparse
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from enum import StrEnum
 from itertools import product
 from pathlib import Path
 
+from benchmarks.mistakes import Mistake, print_figures
 from pipeline.core.model import SpokenWord
 from pipeline.core.wording.dictation import edits
 from pipeline.core.wording.edits import Edit
@@ -140,6 +140,24 @@ def counted(language: str, part: Part) -> Counter[Outcome]:
     return Counter(outcome(sentence) for sentence in sentences(language) if sentence.part is part)
 
 
+def mistakes() -> Iterator[Mistake]:
+    """The sentences that do not come out right; marked words stand in braces at the end."""
+    for code, _ in _LANGUAGES:
+        for sentence in sentences(code):
+            if (result := outcome(sentence)) is not Outcome.RIGHT:
+                yield Mistake(
+                    f"{code}, {sentence.part}, {result}",
+                    sentence.said,
+                    _shown(*sentence.expected),
+                    _shown(*made_of(sentence)),
+                    held_out=sentence.part is Part.HELD_OUT,
+                )
+
+
+def _shown(text: str, marked: Sequence[str]) -> str:
+    return " ".join([text, *(f"{{{words}}}" for words in marked)])
+
+
 def section() -> str:
     """The table as Markdown."""
     lines = [
@@ -163,21 +181,5 @@ def section() -> str:
     return "\n".join([*lines, "", "`python -m benchmarks.drafts_dictation`", ""])
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Print the table, or what is wrong."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.drafts_dictation", description="Measure dictation.")
-    parser.add_argument("--wrong", action="store_true", help="show the known sentences that are not right")
-    options = parser.parse_args(arguments)
-    if not options.wrong:
-        print(section())
-        return 0
-    for code, _ in _LANGUAGES:
-        for sentence in sentences(code):
-            if sentence.part is Part.KNOWN and (result := outcome(sentence)) is not Outcome.RIGHT:
-                made, marked = made_of(sentence)
-                print(f"{result}: {sentence.said}\n  right {sentence.right}\n  made  {made}  {list(marked)}")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    print_figures(section, mistakes)

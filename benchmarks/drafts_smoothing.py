@@ -2,6 +2,8 @@
 
 Beside Schreibstube stand two ways that others go: text2num, which writes numbers in words as figures, and a list of
 fillers of both languages deleted together with every word that is said twice.
+
+python -m benchmarks.drafts_smoothing [--wrong]
 """
 
 from __future__ import annotations
@@ -9,13 +11,14 @@ from __future__ import annotations
 import csv
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from text_to_num import alpha2digit
 
+from benchmarks.mistakes import Mistake, print_figures
 from pipeline.core.model import SpokenWord
 from pipeline.core.wording.smoothing import edits
 
@@ -75,6 +78,18 @@ def sentences(language: str) -> list[Sentence]:
     with (_RESOURCES / f"smoothing_{language}.tsv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [Sentence(language, row["part"], row["kind"], row["said"], row["written"]) for row in rows]
+
+
+def mistakes() -> Iterator[Mistake]:
+    """The sentences that do not read as a typist would write them.
+
+    Those that were held out have taught the rules something since, and are shown like the others.
+    """
+    for language in _LANGUAGES:
+        for sentence in sentences(language):
+            if (made := _ours(sentence)) != sentence.written:
+                label = f"{language}, {sentence.part}, {sentence.kind}"
+                yield Mistake(label, sentence.said, sentence.written, made)
 
 
 def _by_kind(sentences: Sequence[Sentence]) -> str:
@@ -138,4 +153,4 @@ def _speed(sentences: Sequence[Sentence]) -> float:
 
 
 if __name__ == "__main__":
-    print(section())
+    print_figures(section, mistakes)
