@@ -24,8 +24,9 @@ from benchmarks.metering import machine
 from pipeline.core.recordings.segments import RATE
 from pipeline.engines.faster_whisper import FasterWhisper
 from pipeline.engines.speech_models import embedded_model
-from pipeline.recordings.decoding import open_recording, open_spoken
+from pipeline.recordings.decoding import open_recording
 from pipeline.recordings.hearing import hear_segment
+from pipeline.recordings.opening import open_spoken
 from tools import batch
 from tools.compare import word_error_rate
 

@@ -28,8 +28,9 @@ from pipeline.core.recordings.segments import RATE, Segment
 from pipeline.core.recordings.speakers import SOMEBODY, SpeakerTurn, attributed
 from pipeline.engines import DIARIZERS, SPEECH
 from pipeline.ports import Diarizer, SpeechEngine
-from pipeline.recordings.decoding import find_speech, open_recording
+from pipeline.recordings.decoding import open_recording
 from pipeline.recordings.hearing import Odds, by_language, hear_segment, listened
+from pipeline.recordings.sound import find_speech
 from pipeline.settings import Settings
 from tools import batch
 from tools.dialogue import Dialogue, dialogue, talked_over

@@ -34,6 +34,7 @@ from pipeline.core.scans.lines import unsure
 from pipeline.engines.hunspell import lexicon
 from pipeline.ports import OcrEngine
 from pipeline.settings import Settings
+from pipeline.stages.known import Known
 from tools import batch, samples, sounds
 
 _DATA = batch.ROOT.parent / "shared" / "data"
@@ -110,7 +111,7 @@ def _read(engine: OcrEngine, path: Path) -> tuple[Page, ...]:
         recipe = replace(recipe_of(Settings()), artefacts=folder / "artefacts")
         for unit in process.prepare(job, path, folder, recipe):
             process.read(engine, job, unit, folder, recipe)
-        known = process._Known(job, recipe)  # noqa: SLF001 - the artefacts have no other door
+        known = Known(job, recipe)
         return tuple(page for facts in known.scan.pages if (page := known.page(facts.number)) is not None)
 
 

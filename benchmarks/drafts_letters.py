@@ -16,7 +16,8 @@ from pipeline.core.model import Scan
 from pipeline.core.scans.letter import NOTHING_FOUND, Letter, letter_of
 from pipeline.core.wording.language import guess
 from pipeline.engines.tesseract_cli import TesseractCli
-from pipeline.scans.opening import document_languages, open_scan, read_pages
+from pipeline.scans.opening import open_scan
+from pipeline.scans.reading import document_languages, read_pages
 from tools import batch
 from tools.correspondence import correspondence
 

@@ -23,8 +23,9 @@ from numpy.typing import NDArray
 
 from pipeline.core.recordings.segments import RATE, WINDOW, Region, Segment
 from pipeline.engines.speech_models import embedded_model
-from pipeline.recordings.decoding import find_speech, open_recording, samples_of
+from pipeline.recordings.decoding import open_recording
 from pipeline.recordings.hearing import hear_segment
+from pipeline.recordings.sound import find_speech, samples_of
 from tools import batch
 from tools.samples import BRITISH, HIGH, Voice, record
 

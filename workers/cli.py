@@ -40,7 +40,7 @@ from pipeline.i18n import N_, Language, translator
 from pipeline.office.journal import FILE as JOURNAL
 from pipeline.office.journal import JobRecord, Journal, State, open_journal
 from pipeline.office.messages import explained
-from pipeline.office.profiles.reading import write_profile
+from pipeline.office.profiles.new import write_profile
 from pipeline.office.publishing import Publisher
 from pipeline.settings import Settings, load
 from pipeline.stages.artefacts import Artefacts

@@ -9,35 +9,20 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import select
 import stat
-import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import RLock
 
 from filelock import FileLock, Timeout
-from watchdog.events import (
-    DirCreatedEvent,
-    DirMovedEvent,
-    FileClosedEvent,
-    FileCreatedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileSystemEvent,
-    FileSystemEventHandler,
-)
-from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver
 
 from pipeline import files
 from pipeline.core.filetypes import HEAD, Ending, ending, kind_of
 from pipeline.core.model import Job, Kind
 from pipeline.core.naming import portable_folder, readable
 from pipeline.core.office import intake
-from pipeline.core.office.intake import IN_WORK, NEEDS_ATTENTION, Sighting, Waiting, Watched
+from pipeline.core.office.intake import IN_WORK, Sighting, Waiting, Watched
 from pipeline.errors import (
     AlreadyDone,
     AlreadyRunning,
@@ -50,33 +35,12 @@ from pipeline.errors import (
 )
 from pipeline.files import reaching
 from pipeline.office.journal import JobRecord, Journal, State
-from pipeline.office.profiles.reading import Profile, glossary_of, profile_of, template_of
+from pipeline.office.profiles.reading import glossary_of, profile_of, template_of
+from pipeline.office.profiles.schema import Profile
 from pipeline.office.publishing import Publisher
+from workers.events import BREATH, InboxEvents
 
 log = logging.getLogger(__name__)
-
-# It reports an error whenever an observer is stopped while it reads, which is how we stop it.
-logging.getLogger("watchdog.observers.inotify").setLevel(logging.CRITICAL)
-
-# A folder that is made while the one above it is registered is registered twice: by the walk that finds it, and by the
-# event of its making. The second time replaces a callback by itself, so that nothing is lost.
-warnings.filterwarnings(
-    "ignore", r"Callback with id '\d+' already exists", RuntimeWarning, module=r"watchdog\.observers\.inotify$"
-)
-
-_EVENTS: list[type[FileSystemEvent]] = [
-    FileCreatedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileClosedEvent,
-    DirCreatedEvent,
-    DirMovedEvent,
-]
-"""What may announce a file. Not the opening of files and folders: our own looks would wake us for ever."""
-
-_BREATH = 0.5
-"""Seconds between an event and the look it causes, so that a flood of events costs two looks a second."""
-
 
 _LONGEST_LOOK = 2.0
 """Seconds after the first claim at which a look ends, so that a flood neither holds up the engine nor the end of the day.
@@ -246,7 +210,7 @@ class Doorway:
         self._owing: set[int] = set()
         self._arrival = journal.last_arrival()
         self._trouble: Unavailable | None = None
-        self._news = _News(self._inbox)
+        self._news = InboxEvents(self._inbox)
         self._woken = False
 
     def recover(self) -> tuple[Job, ...]:
@@ -310,7 +274,7 @@ class Doorway:
         """
         if Waiting.NEXT not in self._waiting.values():
             due = intake.next_look(self._watching.values(), now=self._monotonic(), settle=self._settle)
-            self._news.wait(timeout if due is None else min(timeout, max(due, _BREATH / 10)))
+            self._news.wait(timeout if due is None else min(timeout, max(due, BREATH / 10)))
         self._woken = False
 
     def wake(self) -> None:
@@ -562,89 +526,3 @@ def _urgent_first(watched: Watched) -> tuple[bool, float, int, str]:
     """Files that were found by the same look stand in the order in which they were written."""
     sighting = watched.sighting
     return not intake.urgent(sighting.source), watched.since, sighting.modified_ns, sighting.source
-
-
-class _News(FileSystemEventHandler):
-    """Events from the inbox, as long as the system sends any."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._ours = tuple(os.fspath(root / name) + os.sep for name in (IN_WORK, NEEDS_ATTENTION))
-        # A pipe, since a signal handler may write to it while we wait; an Event could lock itself out.
-        self._listening, self._telling = os.pipe()
-        self._closing = RLock()  # a signal handler may come while we hold it
-        self._closed = False
-        self._pending = False
-        self._observer: BaseObserver | None = None
-        self._identity: tuple[int, int] | None = None
-
-    def wait(self, timeout: float) -> None:
-        self._listen()
-        if self._heard(timeout) == b"e":
-            self._heard(_BREATH)  # let the flood pass; only ``wake`` is heard meanwhile
-        self._pending = False
-
-    def wake(self) -> None:
-        self._tell(b"w")
-
-    def close(self) -> None:
-        self._stop_listening()
-        with self._closing:
-            if not self._closed:
-                self._closed = True
-                os.close(self._listening)
-                os.close(self._telling)
-
-    def _tell(self, what: bytes) -> None:
-        """Say so, unless we are closed: the number of the pipe may be somebody else's file by then."""
-        with self._closing:
-            if not self._closed:
-                os.write(self._telling, what)
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        arrived = os.fsdecode(event.dest_path or event.src_path)
-        if not arrived.startswith(self._ours) and not self._pending:
-            self._pending = True
-            self._tell(b"e")
-
-    def _heard(self, timeout: float) -> bytes:
-        readable_now, _, _ = select.select([self._listening], [], [], timeout)
-        return os.read(self._listening, 1) if readable_now else b""
-
-    def _listen(self) -> None:
-        """Listen to the folder that is there now: after a remount the old one says nothing for ever."""
-        identity = _identity(self._root)
-        if identity == self._identity and self._alive():
-            return
-        self._stop_listening()
-        self._identity = identity
-        if identity is None:
-            return
-        observer = Observer()
-        try:
-            observer.schedule(self, os.fspath(self._root), recursive=True, event_filter=_EVENTS)
-            observer.start()
-        except OSError as error:  # no inotify watches left, or a file system without them: looking has to do
-            log.warning("inbox.no-events", extra={"reason": str(error.strerror)})
-            return
-        self._observer = observer
-
-    def _alive(self) -> bool:
-        """Whether events can still come; ``is_alive`` of the observer alone says yes after its emitter died."""
-        if self._observer is None:
-            return True  # it could not start here, and would not now
-        return self._observer.is_alive() and all(emitter.is_alive() for emitter in self._observer.emitters)
-
-    def _stop_listening(self) -> None:
-        if self._observer is not None:
-            self._observer.stop()
-            self._observer.join(timeout=10)
-            self._observer = None
-
-
-def _identity(folder: Path) -> tuple[int, int] | None:
-    try:
-        seen = folder.stat()
-    except OSError:
-        return None
-    return seen.st_dev, seen.st_ino

@@ -7,12 +7,8 @@ as long as something is owed to it.** Each address is journalled before the file
 
 from __future__ import annotations
 
-import codecs
 import hashlib
-import json
 import os
-import re
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from pathlib import Path
@@ -26,6 +22,7 @@ from pipeline.files import reaching
 from pipeline.i18n import Language
 from pipeline.office.journal import Facts, Intent, JobRecord, Journal, Output, Place, State
 from pipeline.office.messages import note, note_ending
+from pipeline.outputs.checks import check_whole
 
 ORIGINALS = "_originals"
 """Untouched originals of published results, inside the outbox, by year and month of arrival (UTC)."""
@@ -233,7 +230,7 @@ class Publisher:
 
     def _publish_anew(self, record: JobRecord, results: Sequence[Path], facts: Facts) -> None:
         for result in results:
-            _check(result)
+            check_whole(result)
         folder = portable_folder(record.folder)
         shown = self.outbox / folder
         shown.mkdir(parents=True, exist_ok=True)
@@ -399,63 +396,3 @@ def _moved(source: Path, target: Path) -> bool:
     except FileExistsError:
         return False
     return True
-
-
-def _check(result: Path) -> None:
-    """Refuse a result that is not what its suffix says."""
-    check = _CHECKS.get(result.suffix)
-    if check is not None and not check(result):
-        msg = f"not a whole {result.suffix} file: {result.name}"
-        raise ValueError(msg)
-
-
-def _whole_pdf(file: Path) -> bool:
-    with file.open("rb") as stream:
-        head = stream.read(1024)  # readers accept anything before the header; source: PDF 1.7, Annex H, note 13
-        stream.seek(max(0, file.stat().st_size - 1024))
-        return b"%PDF-" in head and b"%%EOF" in stream.read()
-
-
-def _whole_zip(file: Path) -> bool:
-    try:
-        with zipfile.ZipFile(file) as archive:
-            return archive.testzip() is None
-    except zipfile.BadZipFile:
-        return False
-
-
-def _webvtt(file: Path) -> bool:
-    return file.read_bytes().startswith(b"WEBVTT")
-
-
-def _subrip(file: Path) -> bool:
-    """At least one caption, and an end."""
-    content = file.read_bytes().removeprefix(codecs.BOM_UTF8)
-    first = re.match(rb"1\r\n\d{2,}:\d\d:\d\d,\d{3} --> \d{2,}:\d\d:\d\d,\d{3}\r\n", content)
-    return first is not None and content.endswith(b"\r\n")
-
-
-def _text(file: Path) -> bool:
-    """Not empty, and readable to its end."""
-    try:
-        return bool(file.read_bytes().decode("utf-8-sig").strip())
-    except UnicodeDecodeError:
-        return False
-
-
-def _parses(file: Path) -> bool:
-    try:
-        json.loads(file.read_bytes())
-    except ValueError:
-        return False
-    return True
-
-
-_CHECKS: dict[str, Callable[[Path], bool]] = {
-    ".pdf": _whole_pdf,
-    ".docx": _whole_zip,
-    ".vtt": _webvtt,
-    ".srt": _subrip,
-    ".txt": _text,
-    ".json": _parses,
-}

@@ -10,8 +10,7 @@ page's graphics state is still untouched, whatever the content does to it later.
 from __future__ import annotations
 
 import shutil
-import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import count, groupby
@@ -22,32 +21,20 @@ from statistics import median
 import pikepdf
 from pypdf import PdfWriter
 from pypdf.generic import (
-    ArrayObject,
-    DecodedStreamObject,
     DictionaryObject,
-    IndirectObject,
     NameObject,
-    NumberObject,
-    PdfObject,
-    StreamObject,
-    create_string_object,
 )
 
 from pipeline.core.drafts.archived import Archived
 from pipeline.core.model import Box, Page, Scan, Word
-from pipeline.core.scans.direction import as_seen, turned_round
+from pipeline.core.scans.direction import turned_round
 from pipeline.core.scans.page_geometry import Matrix, after, placement, turned
 from pipeline.errors import DamagedFile
 from pipeline.files import reaching
 from pipeline.outputs import pdfa as archive
+from pipeline.outputs.wordless_font import ADVANCE, DESCENT, EM, Alphabet, add_font, added, content_stream
+from pipeline.pdf.boxes import rotation, shown_box
 from pipeline.pdf.signatures import remove_signatures
-from pipeline.scans.rendering import rotation, shown_box
-
-_EM = 1000
-_ADVANCE = 500
-"""Every glyph is half an em wide; horizontal scaling does the rest."""
-_ASCENT, _DESCENT = 800, -200
-"""Together one em, so that a font of size n covers exactly a line of height n."""
 
 _STEEPEST = 0.3
 """Degrees by which lines may rise or fall: readers tell lines apart by their height on the page and mix up steeper ones.
@@ -63,12 +50,8 @@ with whole per cent and places for lines only, 5.7 KB so.
 """
 _THINNEST = 0.1
 """Of the height of a line: space that every reader sees between two words."""
-_MADE = 3_029_529_600
-"""The year 2000 in seconds from 1904, as fonts count them: every font says when it was made, and ours is always the same."""
 _LONG_LINE = 4
 """Words from which a line says how crooked the page is."""
-_ESCAPED = frozenset(b"()\\\r\n")
-"""Bytes that mean something else in a string. Source: PDF 32000-1:2008, 7.3.4.2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,21 +158,21 @@ def _slant(page: Page) -> float:
 def _drawn(pages: Sequence[Page], matrices: Sequence[Matrix], *, font: str, tagged: bool) -> bytes:
     """A PDF of nothing but layers, in the order of ``pages``, all with one font."""
     writer = PdfWriter()
-    alphabet = _Alphabet.of(word.text for page in pages for word in _recognised(page))
-    fonts = DictionaryObject({NameObject(font): _add_font(writer, alphabet)})
+    alphabet = Alphabet.of(word.text for page in pages for word in _recognised(page))
+    fonts = DictionaryObject({NameObject(font): add_font(writer, alphabet)})
     for page, matrix in zip(pages, matrices, strict=True):
         layer = _layer(page, font.encode("ascii"), matrix, alphabet)
         if tagged:  # a document with a structure has to say of everything else that it has no part in it
             layer = b"/Artifact BMC\n" + layer + b"EMC\n"
         sheet = writer.add_blank_page(page.width, page.height)
         sheet[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-        sheet[NameObject("/Contents")] = _added(writer, _stream(layer))
+        sheet[NameObject("/Contents")] = added(writer, content_stream(layer))
     target = BytesIO()
     writer.write(target)
     return target.getvalue()
 
 
-def _layer(page: Page, font: bytes, matrix: Matrix, alphabet: _Alphabet) -> bytes:
+def _layer(page: Page, font: bytes, matrix: Matrix, alphabet: Alphabet) -> bytes:
     """The content stream: text rendering mode 3 paints nothing, but can be searched, marked and copied.
 
     Lines may be no steeper than ``_STEEPEST``. On a page more crooked than that every word keeps its
@@ -208,7 +191,7 @@ def _layer(page: Page, font: bytes, matrix: Matrix, alphabet: _Alphabet) -> byte
         top, bottom = _band([_levelled(box, slope, page.width / 2) for box in boxes])
         size = max(1, round(bottom - top))
         right = lean * (top + bottom - page.height) / 2
-        start = round(boxes[0].left + right), round(page.height - bottom - size * _DESCENT / _EM)
+        start = round(boxes[0].left + right), round(page.height - bottom - size * DESCENT / EM)
         parts.append(b"%s %d Tf %d %d Td" % (font, size, start[0] - pen[0], start[1] - pen[1]))
         ends = _Line(start[0], size, alphabet)
         parts += ends.drawn(words, _moved(boxes, right))
@@ -225,7 +208,7 @@ class _Line:
 
     start: int
     size: int
-    alphabet: _Alphabet
+    alphabet: Alphabet
 
     def drawn(self, words: Sequence[Word], boxes: Sequence[Box]) -> Iterator[bytes]:
         """One text operator for each word and one for the space behind it.
@@ -249,7 +232,7 @@ class _Line:
     def _piece(self, text: str, left: float, right: float, *, step: int) -> tuple[bytes, float]:
         """The text from ``left`` to ``right``, by horizontal scaling in steps of per cent, and where it really ends."""
         codes = self.alphabet.encode(text)
-        natural = len(codes) / 2 * self.size * _ADVANCE / _EM
+        natural = len(codes) / 2 * self.size * ADVANCE / EM
         scaling = max(1, step * round(100 * (right - left) / natural / step))
         return b"%d Tz(%s)Tj" % (scaling, codes), left + natural * scaling / 100
 
@@ -304,146 +287,4 @@ def _decimal(value: float, places: int = 1) -> str:
 # -- the font ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Alphabet:
-    """A code for each character of the document: two bytes, in the characters' order, none that strings must escape."""
-
-    codes: dict[str, bytes]
-
-    @classmethod
-    def of(cls, texts: Iterable[str]) -> _Alphabet:
-        characters = {" "}.union(*map(as_seen, texts))
-        codes = (struct.pack(">H", number) for number in count(1))
-        plain = (code for code in codes if not _ESCAPED & set(code))
-        return cls(dict(zip(sorted(characters), plain, strict=False)))
-
-    def encode(self, text: str) -> bytes:
-        """The codes in the order in which the characters stand on paper, from left to right."""
-        return b"".join([self.codes[character] for character in as_seen(text)])
-
-    def to_unicode(self) -> bytes:
-        """The map from codes to text. Source: Adobe Technical Note 5411, ToUnicode Mapping File Tutorial."""
-        entries = [
-            f"<{code.hex()}><{character.encode('utf-16-be', 'replace').hex()}>"
-            for character, code in self.codes.items()
-        ]
-        blocks = [entries[start : start + 100] for start in range(0, len(entries), 100)]
-        return "\n".join(
-            (
-                "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
-                "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
-                "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
-                "1 begincodespacerange <0000><ffff> endcodespacerange",
-                *(line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")),
-                "endcmap CMapName currentdict /CMap defineresource pop end end",
-            )
-        ).encode("ascii")
-
-
-def _add_font(writer: PdfWriter, alphabet: _Alphabet) -> IndirectObject:
-    outlines = _font_program()
-    program = _stream(outlines)
-    program[NameObject("/Length1")] = NumberObject(len(outlines))
-    name = NameObject("/SchreibstubeWords")
-    descriptor = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/FontDescriptor"),
-            NameObject("/FontName"): name,
-            NameObject("/Flags"): NumberObject(4),  # symbolic: its characters are not Latin ones
-            NameObject("/FontBBox"): ArrayObject(map(NumberObject, (0, _DESCENT, _ADVANCE, _ASCENT))),
-            NameObject("/ItalicAngle"): NumberObject(0),
-            NameObject("/Ascent"): NumberObject(_ASCENT),
-            NameObject("/Descent"): NumberObject(_DESCENT),
-            NameObject("/CapHeight"): NumberObject(_ASCENT),
-            NameObject("/StemV"): NumberObject(80),
-            NameObject("/FontFile2"): _added(writer, program),
-        }
-    )
-    descendant = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Font"),
-            NameObject("/Subtype"): NameObject("/CIDFontType2"),
-            NameObject("/BaseFont"): name,
-            NameObject("/CIDToGIDMap"): _added(
-                writer, _stream(b"\0\1" * (int.from_bytes(max(alphabet.codes.values())) + 1))
-            ),
-            NameObject("/CIDSystemInfo"): DictionaryObject(
-                {
-                    NameObject("/Registry"): create_string_object("Adobe"),
-                    NameObject("/Ordering"): create_string_object("Identity"),
-                    NameObject("/Supplement"): NumberObject(0),
-                }
-            ),
-            NameObject("/FontDescriptor"): _added(writer, descriptor),
-            NameObject("/DW"): NumberObject(_ADVANCE),
-        }
-    )
-    font = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Font"),
-            NameObject("/Subtype"): NameObject("/Type0"),
-            NameObject("/BaseFont"): name,
-            NameObject("/Encoding"): NameObject("/Identity-H"),
-            NameObject("/DescendantFonts"): ArrayObject([_added(writer, descendant)]),
-            NameObject("/ToUnicode"): _added(writer, _stream(alphabet.to_unicode())),
-        }
-    )
-    return _added(writer, font)
-
-
-def _font_program() -> bytes:
-    """A TrueType font of two equal glyphs, one em high and half an em wide, that have no ink.
-
-    Their outline is a line to the upper right corner and back: it encloses nothing, but pdfium takes
-    the size of a character from its outline and drops words of one character that have none.
-    Source: OpenType specification 1.9; the tables are those that PDF 32000-1, 9.9 asks for.
-    """
-    glyph = struct.pack(
-        ">hhhhhHH2B4h", 1, 0, _DESCENT, _ADVANCE, _ASCENT, 1, 0, *(1, 1), *(0, _ADVANCE, _DESCENT, _ASCENT - _DESCENT)
-    )
-    tables = {
-        b"glyf": glyph * 2,
-        b"head": struct.pack(
-            ">IIIIHHQQhhhhHHhhh",
-            *(0x00010000, 0x00010000, 0, 0x5F0F3CF5, 0, _EM, _MADE, _MADE),
-            *(0, _DESCENT, _ADVANCE, _ASCENT, 0, 8, 2, 0, 0),
-        ),
-        b"hhea": struct.pack(
-            ">IhhhHhhhhhh4hhH",
-            0x00010000,
-            _ASCENT,
-            _DESCENT,
-            0,
-            _ADVANCE,
-            *(0, 0, _ADVANCE),
-            *(1, 0, 0),
-            *([0] * 4),
-            0,
-            1,
-        ),
-        b"hmtx": struct.pack(">Hhh", _ADVANCE, 0, 0),
-        b"loca": struct.pack(">3H", 0, len(glyph) // 2, len(glyph)),
-        b"maxp": struct.pack(">IH13H", 0x00010000, 2, 2, 1, 0, 0, 1, *([0] * 8)),
-    }
-    directory, data, offset = b"", b"", 12 + 16 * len(tables)
-    for tag, table in tables.items():
-        padded = table + bytes(-len(table) % 4)
-        checksum = sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
-        directory += struct.pack(">4sIII", tag, checksum, offset + len(data), len(table))
-        data += padded
-    # Six tables: the largest power of two below is 4, which gives the three numbers for binary search.
-    return struct.pack(">IHHHH", 0x00010000, len(tables), 64, 2, 32) + directory + data
-
-
 # -- pypdf ------------------------------------------------------------------------------------------
-
-
-def _stream(content: bytes) -> StreamObject:
-    stream = DecodedStreamObject()
-    stream.set_data(content)
-    return stream.flate_encode(level=9)
-
-
-def _added(writer: PdfWriter, value: PdfObject) -> IndirectObject:
-    """A reference to ``value`` as an object of its own."""
-    return writer._add_object(value)  # noqa: SLF001 - pypdf has no public door for new objects

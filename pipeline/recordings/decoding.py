@@ -23,9 +23,8 @@ from av.packet import Packet
 from av.stream import Disposition
 from numpy.typing import NDArray
 
-from pipeline.core.recordings.evidence import Voice
 from pipeline.core.recordings.loudness import STEP, gains
-from pipeline.core.recordings.segments import RATE, WINDOW, Segment, pack, speech_regions
+from pipeline.core.recordings.segments import RATE
 from pipeline.core.recordings.truncation import OGG_PAGE, torn_frame, torn_ogg, torn_transport
 from pipeline.errors import (
     DamagedFile,
@@ -43,8 +42,6 @@ from pipeline.recordings.channels import Levels
 
 LONGEST_RECORDING = 24 * 3600
 """Seconds that are accepted: a day, 2.8 GB of samples on disk."""
-LONGEST_SEGMENT = 28.0
-"""Seconds of speech heard in one go: Whisper's window is 30 s, and the rest lets it hear the end."""
 
 _SLACK = 1.0
 """Seconds by which announced and decoded length may differ, and a cut frame at either end does no harm."""
@@ -71,28 +68,6 @@ _DATES = ("com.apple.quicktime.creationdate", "creation_time", "date", "originat
 """Where containers say when they were recorded, the most exact first. Source: FFmpeg's generic and muxer metadata."""
 
 
-def open_spoken(source: Path, pcm: Path) -> tuple[RecordingFacts, tuple[Segment, ...]]:
-    """``open_recording`` and ``find_speech``, for the track that players play, or else the first in which somebody speaks.
-
-    Raises: what those two raise; ``DamagedFile`` and ``NoAudio`` only if no track is better.
-    """
-    facts: RecordingFacts | None = None
-    refused: Rejected = NoAudio()
-    for place in range(_tracks(source)):
-        try:
-            opened = open_recording(source, pcm, place=place)
-        except (DamagedFile, NoAudio) as error:
-            refused = error
-            continue
-        segments = find_speech(pcm)
-        if segments:
-            return opened, segments
-        facts = facts or opened
-    if facts is None:
-        raise refused
-    return facts, ()
-
-
 def open_recording(source: Path, pcm: Path, *, place: int = 0) -> RecordingFacts:
     """Decode an audio track of ``source`` into ``pcm``: raw mono 16 kHz s16le, whole or not at all.
 
@@ -111,23 +86,13 @@ def open_recording(source: Path, pcm: Path, *, place: int = 0) -> RecordingFacts
         FolderUnreachable: ``source`` cannot be read, or ``pcm`` cannot be written.
         DiskFull: no room for ``pcm``.
     """
-    _check_readable(source)
+    check_readable(source)
     try:
         with reaching(source.parent):
             return _decoded(source, pcm, place)
     except (Rejected, Unavailable):
-        _check_readable(source)  # an error of the share must not look like one of the file, or of our own folder
+        check_readable(source)  # an error of the share must not look like one of the file, or of our own folder
         raise
-
-
-def _tracks(source: Path) -> int:
-    """How many audio tracks there are, at least one: what is no recording fails when it is decoded."""
-    _check_readable(source)
-    try:
-        with reaching(source.parent), source.open("rb") as file, _opened(file) as container:
-            return max(1, len(container.streams.audio))
-    except Rejected:
-        return 1
 
 
 def _decoded(source: Path, pcm: Path, place: int) -> RecordingFacts:
@@ -149,14 +114,14 @@ def _decode(
     source: Path, target: BinaryIO, place: int, *, polarity: int = 1
 ) -> tuple[_Decoding, dict[str, str], tuple[int, int]]:
     """One pass through a track, with what the file says about it, and the track's number and how many there are."""
-    with source.open("rb") as file, _opened(file) as container:
+    with source.open("rb") as file, opened(file) as container:
         if not container.streams.audio:
             raise NoAudio
         streams = sorted(container.streams.audio, key=lambda track: not track.disposition & Disposition.default)
         stream = streams[place]
         decoding = _Decoding(target, _announced(container, stream), polarity=polarity)
         decoding.run(container, stream)
-        _check_readable(source)  # a share that went away must not look like the end of the file
+        check_readable(source)  # a share that went away must not look like the end of the file
         number = container.streams.audio.index(stream) + 1
         return decoding, {**container.metadata, **stream.metadata}, (number, len(streams))
 
@@ -189,52 +154,8 @@ def _level(block: NDArray[np.int16]) -> float:
     return 10 * math.log10(loudest + 1e-12)
 
 
-def find_speech(pcm: Path) -> tuple[Segment, ...]:
-    """The segments of speech in ``pcm``, none where nobody speaks; how probable a voice is stays beside it.
-
-    Raises:
-        EngineMissing: the voice detector is not installed.
-        DiskFull, FolderUnreachable: the system refuses.
-    """
-    from pipeline.engines.silero import speech_odds  # noqa: PLC0415 - heavy: only the process that looks for speech pays
-
-    samples, odds = pcm.stat().st_size // 2, speech_odds(pcm)
-    with reaching(pcm.parent), written_whole(_beside(pcm)) as target:
-        odds.tofile(target)
-    regions = speech_regions(odds, samples=samples, longest=LONGEST_SEGMENT)
-    return pack(regions, longest=LONGEST_SEGMENT)
-
-
-def samples_of(pcm: Path, segment: Segment) -> NDArray[np.float32]:
-    """The segment's speech without the silence between its regions, -1 to 1."""
-    with pcm.open("rb") as file:
-        parts = [_read(file, region.start, region.samples) for region in segment.regions]
-    return np.concatenate(parts).astype(np.float32) / np.float32(32_768)
-
-
-def voice_of(pcm: Path, segment: Segment) -> Voice:
-    """The probabilities of a voice in the same stretch, window by window, as ``find_speech`` left them.
-
-    Raises:
-        EngineMissing: they have to be found anew, and the voice detector is not installed.
-    """
-    if not _beside(pcm).exists():  # a crash came between, or an older version did
-        find_speech(pcm)
-    odds = np.fromfile(_beside(pcm), np.float32)
-    windows = (slice(region.start // WINDOW, -(-region.end // WINDOW)) for region in segment.regions)
-    return Voice(tuple(float(probability) for window in windows for probability in odds[window]))
-
-
-def _beside(pcm: Path) -> Path:
-    return pcm.with_suffix(".voice")
-
-
-def _read(file: BinaryIO, start: int, samples: int) -> NDArray[np.int16]:
-    file.seek(start * 2)
-    return np.frombuffer(file.read(samples * 2), "<i2")
-
-
-def _check_readable(source: Path) -> None:
+def check_readable(source: Path) -> None:
+    """Refuse a file that is empty, gone or out of reach."""
     with reaching(source.parent):
         try:
             with source.open("rb") as file:
@@ -247,7 +168,7 @@ def _check_readable(source: Path) -> None:
             raise OriginalGone from error
 
 
-def _opened(file: BinaryIO) -> InputContainer:
+def opened(file: BinaryIO) -> InputContainer:
     """The container, judged by its bytes alone: no name to go by, and no other file or address it may open.
 
     Raises:

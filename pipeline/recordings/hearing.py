@@ -18,7 +18,7 @@ from pipeline.core.recordings.segments import RATE, Segment
 from pipeline.core.wording.language import guess
 from pipeline.errors import NotUnderstood
 from pipeline.ports import SpeechEngine
-from pipeline.recordings.decoding import samples_of, voice_of
+from pipeline.recordings.sound import samples_of, voice_of
 
 Odds = Mapping[str, float]
 """Probabilities of languages by ISO 639-1 code."""

@@ -11,7 +11,7 @@ import pikepdf
 
 from pipeline.core.scans.page_geometry import Matrix, Rectangle, after, displayed
 from pipeline.core.scans.regions import Area
-from pipeline.scans.rendering import rotation, shown_box
+from pipeline.pdf.boxes import rotation, shown_box
 
 _FINE = 72
 """Pixels to the inch from which a picture can hold text that anybody could read."""

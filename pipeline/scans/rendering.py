@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from io import BytesIO
 from math import ceil, floor, sqrt
 from pathlib import Path
@@ -18,8 +17,8 @@ from pdf2image import exceptions as rendering
 from PIL import Image
 
 from pipeline.core.model import Box, Word
-from pipeline.core.scans.page_geometry import Rectangle, shown
 from pipeline.errors import DiskFull, EngineMissing
+from pipeline.pdf.boxes import displayed_size, rotation, shown_box
 from pipeline.ports import PageImage
 from pipeline.scans.blank import blank, cut_short, dark_on_light
 from pipeline.scans.deskew import levelled, on_page, skew, turned_about
@@ -280,13 +279,6 @@ def _at_reading_dpi(picture: Image.Image, points: tuple[float, float]) -> tuple[
     return picture.convert("L").resize(size, Image.Resampling.BOX if finer else Image.Resampling.BICUBIC), wanted
 
 
-def displayed_size(page: pikepdf.Page) -> tuple[float, float]:
-    """Width and height of the page as it is shown, in points: cropped and turned."""
-    left, bottom, right, top = shown_box(page)
-    width, height = right - left, top - bottom
-    return (height, width) if rotation(page) in (90, 270) else (width, height)
-
-
 def _masked(picture: Image.Image, mask: Mask) -> Image.Image:
     """White paper with nothing on it but what is to be read."""
     paper = Image.new("L", picture.size, "white")
@@ -338,30 +330,3 @@ def _ordinary(stream: pikepdf.Object) -> bool:
 def _filters(stream: pikepdf.Object) -> list[str]:
     filters = stream.get("/Filter")
     return [str(each) for each in (filters if isinstance(filters, pikepdf.Array) else [filters])]
-
-
-def shown_box(page: pikepdf.Page) -> Rectangle:
-    """The part of the page that is shown, in user space: the crop box as far as it lies on the media box."""
-    return shown(_numbers(_inherited(page, "/MediaBox")), _numbers(_inherited(page, "/CropBox")))
-
-
-def rotation(page: pikepdf.Page) -> int:
-    """By how many degrees clockwise readers turn the page: 0, 90, 180 or 270."""
-    return next((int(number) for number in _numbers([_inherited(page, "/Rotate")])), 0) % 360
-
-
-def _numbers(values: object) -> list[float]:
-    members = list(values) if isinstance(values, list | pikepdf.Array) else []
-    return [float(member) for member in members if isinstance(member, int | float | Decimal)]
-
-
-def _inherited(page: pikepdf.Page, key: str) -> object:
-    """The page's own value, or that of the nearest node above it that has one."""
-    node: Any = page.obj
-    for _ in range(64):  # deeper trees are cycles
-        if key in node:
-            return node[key]
-        if "/Parent" not in node:
-            break
-        node = node["/Parent"]
-    return None

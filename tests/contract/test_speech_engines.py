@@ -16,8 +16,9 @@ from pipeline.core.recordings.segments import RATE, Segment
 from pipeline.errors import ModelMissing
 from pipeline.ports import SpeechEngine
 from pipeline.recipe import Recipe
-from pipeline.recordings.decoding import find_speech, open_recording, samples_of
+from pipeline.recordings.decoding import open_recording
 from pipeline.recordings.hearing import hear_segment
+from pipeline.recordings.sound import find_speech, samples_of
 from tools.samples import BRITISH, HIGH, Sample, record
 
 pytestmark = pytest.mark.engine

@@ -17,8 +17,9 @@ from pipeline.core.wording.dictation import edits
 from pipeline.core.wording.edits import Edit
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.ports import SpeechEngine
-from pipeline.recordings.decoding import find_speech, open_recording
+from pipeline.recordings.decoding import open_recording
 from pipeline.recordings.hearing import hear_segment
+from pipeline.recordings.sound import find_speech
 from tools.samples import BRITISH, HIGH, Voice, chance_of, german_dictation, spoken, taped
 
 pytestmark = pytest.mark.engine

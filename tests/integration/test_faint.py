@@ -11,7 +11,8 @@ from PIL import Image, ImageDraw, ImageFont
 from pipeline.core.model import Box
 from pipeline.engines.tesseract_inprocess import TesseractInProcess
 from pipeline.scans.faint_print import darkened, unread
-from pipeline.scans.opening import open_scan, read_pages
+from pipeline.scans.opening import open_scan
+from pipeline.scans.reading import read_pages
 
 DPI = 300
 SIZE = (2480, 3508)

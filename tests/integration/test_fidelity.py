@@ -19,8 +19,8 @@ from PIL import Image, ImageDraw
 
 from pipeline.core.model import Box, Page, Scan, Word
 from pipeline.outputs.searchable_pdf import Written, write_searchable_pdf
+from pipeline.pdf.boxes import displayed_size
 from pipeline.scans.opening import open_scan
-from pipeline.scans.rendering import displayed_size
 
 AS_IT_IS: dict[str, Any] = {
     "compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.none, "fix_metadata_version": False,

@@ -19,7 +19,9 @@ from pipeline.core.model import Job, Kind, Page, Word
 from pipeline.errors import EngineMissing, NativeCrash
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import Recipe
-from pipeline.scans.opening import document_languages, open_scan, read_pages
+from pipeline.scans.opening import open_scan
+from pipeline.scans.reading import document_languages, read_pages
+from pipeline.stages.known import Known
 from tools import samples
 from tools.samples import Sample, Sheet
 
@@ -92,7 +94,7 @@ def processed(engine: OcrEngine, source: Path, tmp_path: Path, *, configured: tu
     for unit in reversed(units):
         process.read(engine, job, unit, work, recipe)
     assert not list(work.glob("strip-*"))
-    known = process._Known(job, recipe)  # noqa: SLF001 - the artefacts have no other door
+    known = Known(job, recipe)
     return [page for page in map(known.page, range(1, 1 + len(known.scan.pages))) if page is not None]
 
 

@@ -11,8 +11,9 @@ from benchmarks.conditions import breathless
 from pipeline.core.recordings.segments import RATE
 from pipeline.errors import DamagedFile, EmptyFile, NoAudio, Rejected
 from pipeline.ports import SpeechEngine
-from pipeline.recordings.decoding import find_speech, open_recording
+from pipeline.recordings.decoding import open_recording
 from pipeline.recordings.hearing import Hearing, by_language, hear_segment, listened
+from pipeline.recordings.sound import find_speech
 from tools.compare import word_error_rate
 
 SILENT = ("docling_silent_1s.wav", "lt_empty.mp3", "pv_empty.wav", "dtmf_tones.mp3", "pydub_bach.ogg")

@@ -27,7 +27,9 @@ from pipeline.errors import (
     TooLarge,
 )
 from pipeline.recordings import decoding
-from pipeline.recordings.decoding import find_speech, open_recording, open_spoken, voice_of
+from pipeline.recordings.decoding import open_recording
+from pipeline.recordings.opening import open_spoken
+from pipeline.recordings.sound import find_speech, voice_of
 from tools.samples import Sample
 
 Samples = NDArray[np.int16]

@@ -33,7 +33,8 @@ from pipeline.errors import (
 from pipeline.outputs.searchable_pdf import write_searchable_pdf
 from pipeline.ports import PageImage
 from pipeline.recipe import PageFacts
-from pipeline.scans.opening import open_scan, read_pages
+from pipeline.scans.opening import open_scan
+from pipeline.scans.reading import read_pages
 
 
 @dataclass

@@ -10,7 +10,8 @@ import pytest
 from pipeline.core.model import Page
 from pipeline.core.scans.layout import Passage, Table, passages
 from pipeline.engines.tesseract_cli import TesseractCli
-from pipeline.scans.opening import open_scan, read_pages
+from pipeline.scans.opening import open_scan
+from pipeline.scans.reading import read_pages
 from tools import samples
 
 

@@ -10,18 +10,9 @@ from pipeline.core.model import Kind
 from pipeline.core.scans.arranging import Habits
 from pipeline.errors import FolderUnreachable, ProfileExists, ProfileWrong
 from pipeline.i18n import Language
-from pipeline.office.profiles.reading import (
-    Drafts,
-    Paper,
-    Profile,
-    Recordings,
-    glossary_of,
-    profile_of,
-    template,
-    template_content,
-    template_of,
-    write_profile,
-)
+from pipeline.office.profiles.new import template, write_profile
+from pipeline.office.profiles.reading import glossary_of, profile_of, template_content, template_of
+from pipeline.office.profiles.schema import Drafts, Paper, Profile, Recordings
 
 
 def _problems(inbox: Path, text: str | bytes) -> str:

@@ -1,0 +1,44 @@
+"""The boxes of a PDF page, as displayed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pikepdf
+
+from pipeline.core.scans.page_geometry import Rectangle, shown
+
+
+def displayed_size(page: pikepdf.Page) -> tuple[float, float]:
+    """Width and height of the page as it is shown, in points: cropped and turned."""
+    left, bottom, right, top = shown_box(page)
+    width, height = right - left, top - bottom
+    return (height, width) if rotation(page) in (90, 270) else (width, height)
+
+
+def shown_box(page: pikepdf.Page) -> Rectangle:
+    """The part of the page that is shown, in user space: the crop box as far as it lies on the media box."""
+    return shown(_numbers(_inherited(page, "/MediaBox")), _numbers(_inherited(page, "/CropBox")))
+
+
+def rotation(page: pikepdf.Page) -> int:
+    """By how many degrees clockwise readers turn the page: 0, 90, 180 or 270."""
+    return next((int(number) for number in _numbers([_inherited(page, "/Rotate")])), 0) % 360
+
+
+def _numbers(values: object) -> list[float]:
+    members = list(values) if isinstance(values, list | pikepdf.Array) else []
+    return [float(member) for member in members if isinstance(member, int | float | Decimal)]
+
+
+def _inherited(page: pikepdf.Page, key: str) -> object:
+    """The page's own value, or that of the nearest node above it that has one."""
+    node: Any = page.obj
+    for _ in range(64):  # deeper trees are cycles
+        if key in node:
+            return node[key]
+        if "/Parent" not in node:
+            break
+        node = node["/Parent"]
+    return None

@@ -1,0 +1,44 @@
+"""Opens a recording: sound in a file of its own, and the segments to hear."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.core.recordings.segments import Segment
+from pipeline.errors import DamagedFile, NoAudio, Rejected
+from pipeline.files import reaching
+from pipeline.recipe import RecordingFacts
+from pipeline.recordings.decoding import check_readable, open_recording, opened
+from pipeline.recordings.sound import find_speech
+
+
+def open_spoken(source: Path, pcm: Path) -> tuple[RecordingFacts, tuple[Segment, ...]]:
+    """``open_recording`` and ``find_speech``, for the track that players play, or else the first in which somebody speaks.
+
+    Raises: what those two raise; ``DamagedFile`` and ``NoAudio`` only if no track is better.
+    """
+    facts: RecordingFacts | None = None
+    refused: Rejected = NoAudio()
+    for place in range(_tracks(source)):
+        try:
+            opened = open_recording(source, pcm, place=place)
+        except (DamagedFile, NoAudio) as error:
+            refused = error
+            continue
+        segments = find_speech(pcm)
+        if segments:
+            return opened, segments
+        facts = facts or opened
+    if facts is None:
+        raise refused
+    return facts, ()
+
+
+def _tracks(source: Path) -> int:
+    """How many audio tracks there are, at least one: what is no recording fails when it is decoded."""
+    check_readable(source)
+    try:
+        with reaching(source.parent), source.open("rb") as file, opened(file) as container:
+            return max(1, len(container.streams.audio))
+    except Rejected:
+        return 1

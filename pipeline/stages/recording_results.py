@@ -1,0 +1,85 @@
+"""The results of a recording: a draft, and subtitles, text or words as wanted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import assert_never, get_args
+
+from pipeline.core.drafts.assembly import draft
+from pipeline.core.drafts.draft import About
+from pipeline.core.model import Job, Recording, Rendition, Utterance
+from pipeline.core.recordings.speakers import attributed
+from pipeline.engines.hunspell import lexicon
+from pipeline.errors import NothingReadable, NotUnderstood
+from pipeline.i18n import N_, translator
+from pipeline.office.journal import Facts
+from pipeline.outputs.draft_docx import write_docx
+from pipeline.outputs.plain_text import write_txt
+from pipeline.outputs.subtitles import write_srt, write_vtt
+from pipeline.outputs.words_json import write_words
+from pipeline.recipe import Composed, Recipe
+from pipeline.stages.known import Diarization, Known, required
+
+_SPEAKER = N_("Speaker {number}")
+
+
+def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
+    """Write the draft of the recording, and what the recipe wants besides.
+
+    Raises:
+        NothingReadable: no passage could be heard.
+        TemplateWrong: the office's own Word template cannot be used.
+    """
+    known, results = Known(job, recipe), folder / "results"
+    results.mkdir(exist_ok=True)
+    facts = known.recording
+    heard = [required(known.heard(segment.number)) for segment in known.segments]
+    gaps = tuple(gap for piece in heard for gap in piece.gaps)
+    failed = sum(any(gap.problem != NotUnderstood.__name__ for gap in piece.gaps) for piece in heard)
+    if failed and failed == len(heard):
+        raise NothingReadable
+    utterances = tuple(utterance for piece in heard for utterance in piece.utterances)
+    language = _most_spoken(utterances)
+    voices = known.voices or Diarization()
+    translate = translator(known.frame(language))
+    utterances = attributed(utterances, voices.turns, label=lambda number: translate(_SPEAKER).format(number=number))
+    recording = Recording(facts.duration, utterances, language=language, gaps=gaps)
+    about = known.about(recording.language, recipe.speech)
+    about = replace(about, recorded=facts.recorded, truncated=facts.truncated, track=facts.track)
+    about = replace(about, told_apart_by=voices.by, not_told_apart=voices.problem, expected=recipe.speakers)
+    made = draft(recording, about=about, lexicon=lexicon(), terms=recipe.terms)
+    write_docx(made, results / "result.docx", template=known.template(folder))
+    renditions = [rendition for rendition in get_args(Rendition) if rendition in recipe.outputs]
+    for rendition in renditions:
+        _render(recording, about, rendition, results)
+    return Composed(
+        tuple(results / f"result.{suffix}" for suffix in ("docx", *renditions)),
+        Facts(audio_seconds=round(facts.duration, 1), language=recording.language, problems=len(gaps)),
+    )
+
+
+def _render(recording: Recording, about: About, rendition: Rendition, results: Path) -> None:
+    """Write one of the results that come besides the draft."""
+    target = results / f"result.{rendition}"
+    match rendition:
+        case "vtt":
+            write_vtt(recording, target)
+        case "srt":
+            write_srt(recording, target)
+        case "txt":
+            write_txt(draft(recording, about=about), target)
+        case "json":
+            write_words(recording, about, target)
+        case _:
+            assert_never(rendition)
+
+
+def _most_spoken(utterances: Iterable[Utterance]) -> str | None:
+    """The language in which most words are said."""
+    words: Counter[str] = Counter()
+    for utterance in utterances:
+        words[utterance.language] += len(utterance.words)
+    return words.most_common(1)[0][0] if words else None

@@ -1,0 +1,128 @@
+"""The stages of a scan: open it, divide it into units, read their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+from pipeline.core.model import Job, Page
+from pipeline.core.scans.languages import certainty, worth_all
+from pipeline.core.wording.language import guess
+from pipeline.errors import Unavailable
+from pipeline.pdf.pages import join
+from pipeline.ports import OcrEngine
+from pipeline.recipe import PageFacts, Recipe, ScanFacts, Unit
+from pipeline.scans.barcodes import read_codes
+from pipeline.scans.opening import open_scan
+from pipeline.scans.reading import document_languages, read_pages
+from pipeline.stages.known import Known, required
+
+_DIGITAL_BATCH = 20
+"""Pages per unit where there is nothing to recognise."""
+
+_POINTS_PER_INCH = 72
+
+
+def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Unit, ...]:
+    """Open the scan into ``folder/pages.pdf`` and divide its pages into units.
+
+    Raises:
+        Rejected: the document cannot be processed, and why.
+    """
+    known = Known(job, recipe)
+    scan = open_scan(original, folder / "pages.pdf", recipe.passwords)
+    if recipe.backs:
+        scan = _with_backs(scan, required(known.backs), folder)
+    known.save("scan", scan)
+    return tuple(_page_units(scan.pages, recipe.ocr_batch))
+
+
+def open_backs(job: Job, original: Path, folder: Path, recipe: Recipe) -> None:
+    """Open the file with the back sides for ``prepare``; ``job`` is that of the front sides.
+
+    Raises:
+        Rejected: the file cannot be processed, and why.
+    """
+    Known(job, recipe).save("backs", open_scan(original, folder / "backs.pdf", recipe.passwords))
+
+
+def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
+    """Read those of the unit's pages that are not among the artefacts yet, and their codes if documents begin at some."""
+    known = Known(job, recipe)
+    missing = tuple(
+        facts for facts in known.scan.pages if facts.number in unit.numbers and known.page(facts.number) is None
+    )
+    if missing:
+        scanned = not all(facts.digital for facts in missing)
+        languages = _languages(engine, known, unit, folder) if scanned else recipe.ocr_languages
+        for page in _read_well(engine, known, missing, languages=languages, folder=folder):
+            known.save_page(replace(page, language=guess(word.text for word in page.words)))
+    if recipe.paper.split != "none":
+        for number in unit.numbers:
+            if known.codes(number) is None:
+                known.save_codes(number, read_codes(folder / "pages.pdf", number))
+
+
+def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:
+    """Put an empty page with the problem ``reason`` where a page of the unit is missing."""
+    known = Known(job, recipe)
+    for facts in known.scan.pages:
+        if facts.number in unit.numbers and known.page(facts.number) is None:
+            width, height = max(1, round(facts.width_pt)), max(1, round(facts.height_pt))
+            known.save_page(Page(facts.number, width, height, dpi=_POINTS_PER_INCH, problem=reason))
+
+
+def _languages(engine: OcrEngine, known: Known, unit: Unit, folder: Path) -> tuple[str, ...]:
+    """The document's: voted on once, or by processes that start together once in each, and alike.
+
+    A vote that took down its process is not repeated for the same unit, lest one bad page end all:
+    the document is then read in all languages.
+    """
+    pdf, languages = folder / "pages.pdf", known.recipe.ocr_languages
+    found = known.languages
+    if found is not None:
+        return found
+    if not known.voting(unit):
+        known.save_voting(unit, begun=True)
+        try:
+            languages = document_languages(engine, pdf, known.scan.pages, languages=languages, folder=folder)
+        except Unavailable:
+            known.save_voting(unit, begun=False)
+            raise
+    known.save_languages(languages)
+    return languages
+
+
+def _read_well(
+    engine: OcrEngine, known: Known, missing: tuple[PageFacts, ...], *, languages: tuple[str, ...], folder: Path
+) -> Iterator[Page]:
+    """The pages in these languages; where that goes badly, in all that are configured if it is better."""
+    pdf, configured = folder / "pages.pdf", known.recipe.ocr_languages
+    pages = read_pages(engine, pdf, missing, languages=languages, folder=folder)
+    doubted = {page.number for page in pages if worth_all(page.words, languages, configured)}
+    again = tuple(facts for facts in missing if facts.number in doubted)
+    others = read_pages(engine, pdf, again, languages=configured, folder=folder) if again else ()
+    second = {page.number: page for page in others}
+    for page in pages:
+        yield max(page, second.get(page.number, page), key=lambda page: certainty(page.words))
+
+
+def _with_backs(fronts: ScanFacts, backs: ScanFacts, folder: Path) -> ScanFacts:
+    """Both files as one working PDF, in the order in which they were scanned."""
+    (folder / "pages.pdf").replace(folder / "fronts.pdf")
+    join((folder / "fronts.pdf", folder / "backs.pdf"), folder / "pages.pdf")
+    pages = enumerate((*fronts.pages, *backs.pages), start=1)
+    repaired = fronts.repaired or backs.repaired
+    return replace(fronts, pages=tuple(replace(page, number=number) for number, page in pages), repaired=repaired)
+
+
+def _page_units(pages: Iterable[PageFacts], batch: int) -> Iterator[Unit]:
+    """Neighbouring pages of one sort in units: as many scanned ones as the engine wants, digital ones by the dozen."""
+    for digital, neighbours in groupby(pages, key=lambda facts: facts.digital):
+        numbers = [facts.number for facts in neighbours]
+        size = _DIGITAL_BATCH if digital else batch
+        for first in range(0, len(numbers), size):
+            part = tuple(numbers[first : first + size])
+            yield Unit(part, len(part))

@@ -1,0 +1,92 @@
+"""The results of a scan: a searchable PDF and a draft of each document in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.core.drafts.assembly import draft
+from pipeline.core.drafts.draft import About
+from pipeline.core.model import Job, Scan
+from pipeline.core.scans.arranging import Side, arranged
+from pipeline.core.scans.letter import letter_of, title_of
+from pipeline.engines.hunspell import lexicon
+from pipeline.errors import NothingReadable
+from pipeline.office.journal import Facts
+from pipeline.outputs.draft_docx import write_docx
+from pipeline.outputs.searchable_pdf import write_searchable_pdf
+from pipeline.pdf.pages import take_pages
+from pipeline.recipe import Composed, Recipe
+from pipeline.scans.line_pictures import line_pictures
+from pipeline.stages.known import Known, required
+
+
+def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
+    """Write PDF and draft of each document that the scan holds.
+
+    Raises:
+        NothingReadable: no page could be read.
+        TemplateWrong: the office's own Word template cannot be used.
+    """
+    known, results = Known(job, recipe), folder / "results"
+    results.mkdir(exist_ok=True)
+    scan = Scan(tuple(required(known.page(facts.number)) for facts in known.scan.pages))
+    problems = sum(page.problem is not None for page in scan.pages)
+    if all(page.problem is not None and not page.words for page in scan.pages):
+        raise NothingReadable
+    sides = [Side(page.number, page.blank, known.codes(page.number) or ()) for page in scan.pages]
+    plan = arranged(sides, recipe.paper, fronts=len(sides) - len(known.backs.pages) if known.backs else None)
+    abouts = []
+    for number, part in enumerate(plan.parts, start=1):
+        about = replace(known.about(None, recipe.ocr), left_out=part.left_out, oddities=plan.oddities)
+        if len(plan.parts) > 1:
+            about = replace(about, title=f"{about.title}-{number}", part=(number, len(plan.parts)))
+        abouts.append(_write_part(known, scan, part.numbers, about, (folder, results / str(number))))
+    worst = next((about.archived for about in abouts if about.archived.pdfa is None), abouts[0].archived)
+    facts = Facts(
+        pages=sum(len(part.numbers) for part in plan.parts),
+        language=_commonest(page.language for page in scan.pages),
+        problems=problems,
+        left_out=sum(part.left_out for part in plan.parts),
+        oddities=tuple(plan.oddities),
+        backs=recipe.backs or None,
+        pdfa=worst.pdfa,
+        obstacle=worst.obstacle,
+        signed=any(about.signed for about in abouts),
+    )
+    names = [results / f"{number}{suffix}" for number in range(1, len(abouts) + 1) for suffix in (".pdf", ".docx")]
+    return Composed(tuple(names), facts)
+
+
+def _write_part(known: Known, scan: Scan, numbers: tuple[int, ...], about: About, places: tuple[Path, Path]) -> About:
+    """Write the PDF and the draft of those pages of ``scan``, and say what became of them.
+
+    ``places``: the work folder, and the results' path without suffix.
+    """
+    folder, result = places
+    source, pages = folder / "pages.pdf", scan.pages
+    whole = numbers == tuple(range(1, len(pages) + 1))
+    if not whole:
+        source = folder / "part.pdf"
+        take_pages(folder / "pages.pdf", numbers, source)
+        pages = tuple(replace(pages[old - 1], number=new) for new, old in enumerate(numbers, start=1))
+    language = _commonest(page.language for page in pages)
+    letter = letter_of(Scan(pages))
+    about = replace(about, title=title_of(letter) or about.title, letter=letter)
+    about = replace(about, language=known.frame(language), repaired=known.scan.repaired)
+    written = write_searchable_pdf(
+        source, Scan(pages), result.with_suffix(".pdf"), title=about.title, language=language
+    )
+    untouched = whole and written.copied and not known.scan.rewritten
+    about = replace(about, signed=known.scan.signed and not untouched, archived=written.archived)
+    made = draft(Scan(pages), about=about, lexicon=lexicon(), terms=known.recipe.terms)
+    with line_pictures(source, pages, folder) as pictures:
+        write_docx(made, result.with_suffix(".docx"), pictures=pictures, template=known.template(folder))
+    return about
+
+
+def _commonest(languages: Iterable[str | None]) -> str | None:
+    counted = Counter(language for language in languages if language is not None)
+    return counted.most_common(1)[0][0] if counted else None
