@@ -17,7 +17,7 @@ from pipeline.core.model import Gap, Recording, SpokenWord, Utterance
 from pipeline.errors import FolderUnreachable
 from pipeline.outputs.words_json import write_words
 
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parents[3] / "docs"
 SCHEMA = Draft202012Validator(json.loads((DOCS / "words.schema.json").read_text(encoding="utf-8")))
 ABOUT = About("Sitzung", "Sitzung.mp3", "de", "faster-whisper 1.2.1 base")
 
