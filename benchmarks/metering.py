@@ -1,4 +1,4 @@
-"""What a process and everything it started costs, read from Linux's /proc."""
+"""What a process and everything it started costs."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ import os
 import resource
 import subprocess
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_PROC = Path("/proc")
-_TICKS = os.sysconf("SC_CLK_TCK")
-_EVERY = 0.1  # seconds between two looks at the memory
+import psutil
 
-# Source: proc_pid_stat(5), counted from the field after the command's name, which is number 3 there.
-_PARENT, _USER, _CHILDREN_SYSTEM = 1, 11, 14
+_EVERY = 0.1  # seconds between two looks at the memory
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """CPU and wall time in seconds, the peak of the whole tree's memory in bytes, and how the command ended."""
+    """CPU and wall time in seconds, and how the command ended.
+
+    ``peak_bytes`` is the most memory that the whole tree held at once.
+    """
 
     cpu: float
     wall: float
@@ -30,11 +30,11 @@ class Cost:
 
 
 def measure(arguments: Sequence[str], *, log: Path | None = None) -> Cost:
-    """Run a command to its end, and say what it and its children cost; what it says goes into ``log``, if there is one.
+    """Run a command to its end and measure it and its children.
 
-    CPU comes from ``getrusage(RUSAGE_CHILDREN)``, so it is exact for every child that its parent waited
-    for. Memory is the largest sum seen of the tree's proportional set sizes (shared pages count once),
-    looked at ten times a second.
+    What it says goes into ``log``, if there is one. CPU comes from ``getrusage(RUSAGE_CHILDREN)``,
+    so it is exact for every child that its parent waited for. Memory is the largest sum seen of the
+    tree's proportional set sizes (shared pages count once), looked at ten times a second.
     """
     before, began = _children_cpu(), time.perf_counter()
     peak = 0
@@ -48,46 +48,31 @@ def measure(arguments: Sequence[str], *, log: Path | None = None) -> Cost:
 
 
 def tree(root: int) -> tuple[int, ...]:
-    """The ids of process ``root`` and of all that it started, directly or not, and that still run."""
-    children: dict[int, list[int]] = {}
-    for pid, fields in _processes():
-        children.setdefault(int(fields[_PARENT]), []).append(pid)
-    found = [root]
-    for pid in found:
-        found += children.get(pid, [])
-    return tuple(found)
+    """The ids of process ``root`` and of all its running descendants."""
+    try:
+        descendants = psutil.Process(root).children(recursive=True)
+    except psutil.NoSuchProcess:
+        descendants = []
+    return (root, *(process.pid for process in descendants))
 
 
 def cpu_seconds(pids: Iterable[int]) -> float:
-    """CPU time that these processes, and the children they have waited for, have used so far."""
-    wanted = set(pids)
-    ticks = (fields[_USER : _CHILDREN_SYSTEM + 1] for pid, fields in _processes() if pid in wanted)
-    return sum(sum(map(int, used)) for used in ticks) / _TICKS
+    """CPU time so far of these processes and the children they waited for."""
+    seconds = 0.0
+    for pid in pids:
+        with contextlib.suppress(psutil.Error):  # It ended meanwhile.
+            used = psutil.Process(pid).cpu_times()
+            seconds += used.user + used.system + used.children_user + used.children_system
+    return seconds
 
 
 def memory_bytes(pids: Iterable[int]) -> int:
-    """Proportional set size of these processes together; those that have ended count nothing."""
-    return sum(_proportional(pid) for pid in pids)
-
-
-def _proportional(pid: int) -> int:
-    try:
-        for line in (_PROC / str(pid) / "smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) * 1024
-    except OSError:
-        pass  # It ended meanwhile.
-    return 0
-
-
-def _processes() -> Iterator[tuple[int, list[str]]]:
-    for folder in _PROC.iterdir():
-        if folder.name.isdigit():
-            try:
-                # The name in brackets may itself hold brackets and spaces.
-                yield int(folder.name), (folder / "stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue  # It ended meanwhile.
+    """Proportional set sizes together; a process that has ended counts 0."""
+    held = 0
+    for pid in pids:
+        with contextlib.suppress(psutil.Error):  # It ended meanwhile.
+            held += psutil.Process(pid).memory_full_info().pss
+    return held
 
 
 def _children_cpu() -> float:
@@ -97,6 +82,7 @@ def _children_cpu() -> float:
 
 def machine() -> str:
     """The processor and the number of cores, for the reader of a table."""
-    info = (_PROC / "cpuinfo").read_text().splitlines()
-    name = next((line.partition(":")[2].strip() for line in info if line.startswith("model name")), os.uname().machine)
-    return f"{name}, {os.cpu_count()} cores"
+    # psutil does not know the processor's name.
+    info = Path("/proc/cpuinfo").read_text().splitlines()
+    names = (line.partition(":")[2].strip() for line in info if line.startswith("model name"))
+    return f"{next(names, os.uname().machine)}, {os.cpu_count()} cores"
