@@ -35,11 +35,22 @@ Samples = NDArray[np.float64]
 _TARGET = batch.ROOT / "docs" / "benchmarks" / "conditions.md"
 _FILES = {
     "de": (
-        *("az_de_projekte.wav", "watson_de_8khz_wien.wav", "thorsten_sample03-gt.wav", "thorsten_sample01-gt.wav"),
+        *(
+            "az_de_projekte.wav",
+            "watson_de_8khz_wien.wav",
+            "thorsten_sample03-gt.wav",
+            "thorsten_sample01-gt.wav",
+        ),
         *("pv_leichenhalle_de.wav", "pv_werbung_de.wav"),
     ),
     "en": (
-        *("az_en_projects.wav", "austen_0870.wav", "austen_0890.wav", "jfk.flac", "pv_quilter_en.wav"),
+        *(
+            "az_en_projects.wav",
+            "austen_0870.wav",
+            "austen_0890.wav",
+            "jfk.flac",
+            "pv_quilter_en.wav",
+        ),
         *("pv_platforms_en.wav", "transcribee_sample.mp3"),
     ),
 }
@@ -59,7 +70,9 @@ def uneven(decibels: float) -> Callable[[Sequence[Samples]], Samples]:
 
     def made(voices: Sequence[Samples]) -> Samples:
         quiet = 10 ** (decibels / 20)
-        speech = np.concatenate([voice * (quiet if number % 2 else 1) for number, voice in enumerate(voices)])
+        speech = np.concatenate(
+            [voice * (quiet if number % 2 else 1) for number, voice in enumerate(voices)]
+        )
         return speech + np.random.default_rng(1).normal(0, 3, speech.size)
 
     return made
@@ -115,7 +128,10 @@ def _ours(engine: FasterWhisper, sound: NDArray[np.int16], language: str, folder
         file.setparams((1, 2, RATE, 0, "NONE", ""))
         file.writeframes(sound.tobytes())
     _, segments = open_spoken(folder / "sound.wav", folder / "sound.pcm")
-    heard = (hear_segment(engine, folder / "sound.pcm", segment, language=language) for segment in segments)
+    heard = (
+        hear_segment(engine, folder / "sound.pcm", segment, language=language)
+        for segment in segments
+    )
     return " ".join(utterance.text for hearing in heard for utterance in hearing.utterances)
 
 
@@ -133,16 +149,23 @@ def _theirs(engine: FasterWhisper, sound: NDArray[np.int16], language: str) -> s
 def main(arguments: Sequence[str]) -> int:
     """Measure, print and write."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.conditions")
-    parser.add_argument("--audio", type=Path, default=batch.ROOT.parent / "shared" / "data" / "audio")
+    parser.add_argument(
+        "--audio", type=Path, default=batch.ROOT.parent / "shared" / "data" / "audio"
+    )
     parser.add_argument("--target", type=Path, default=_TARGET)
     options = parser.parse_args(arguments)
-    lines = ["| condition | language | words wrong | faster-whisper with its own VAD |", "|---|---|--:|--:|"]
+    lines = [
+        "| condition | language | words wrong | faster-whisper with its own VAD |",
+        "|---|---|--:|--:|",
+    ]
     with tempfile.TemporaryDirectory(prefix="schreibstube-conditions-") as folder:
         for condition, language, ours, theirs in rows(options.audio, Path(folder)):
             lines.append(f"| {condition} | {language} | {ours:.1%} | {theirs:.1%} |")
             print(lines[-1], flush=True)
     table = "\n".join(lines)
-    options.target.write_text(_PAGE.format(table=table, day=time.strftime("%Y-%m-%d"), machine=machine()), "utf-8")
+    options.target.write_text(
+        _PAGE.format(table=table, day=time.strftime("%Y-%m-%d"), machine=machine()), "utf-8"
+    )
     return 0
 
 

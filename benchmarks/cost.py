@@ -39,7 +39,14 @@ class NothingPublished(RuntimeError):
     """The command did not publish the sample; the message says what it said."""
 
 
-def run(office: batch.Office, command: str, *, name: str, unit: str, sample: samples.Sample | None = None) -> Run:
+def run(
+    office: batch.Office,
+    command: str,
+    *,
+    name: str,
+    unit: str,
+    sample: samples.Sample | None = None,
+) -> Run:
     """Process the office's inbox once.
 
     Raises:
@@ -54,10 +61,13 @@ def run(office: batch.Office, command: str, *, name: str, unit: str, sample: sam
         return Run(name, 0, unit, cost)
     item = items[0]
     outputs = sorted(
-        (office.outbox / output for output in item.outputs), key=lambda path: batch.TRUTH_ORDER.index(path.suffix)
+        (office.outbox / output for output in item.outputs),
+        key=lambda path: batch.TRUTH_ORDER.index(path.suffix),
     )
     amount = item.pages if unit == "page" else item.audio_seconds
-    return Run(name, amount or 0, unit, cost, compare.word_recall(sample.text, batch.text_of(outputs[0])))
+    return Run(
+        name, amount or 0, unit, cost, compare.word_recall(sample.text, batch.text_of(outputs[0]))
+    )
 
 
 def table(runs: Sequence[Run]) -> str:
@@ -100,21 +110,35 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.cost", description="Measure what a page and a second cost."
     )
-    parser.add_argument("--command", default=batch.default_command(), help="another command instead of schreibstube")
+    parser.add_argument(
+        "--command", default=batch.default_command(), help="another command instead of schreibstube"
+    )
     parser.add_argument("--pages", type=int, default=20)
     parser.add_argument("--minutes", type=float, default=3)
     parser.add_argument("--target", type=Path, default=_TARGET)
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="schreibstube-cost-") as folder:
-        empty, pages, sound = (batch.Office(Path(folder) / name) for name in ("empty", "pages", "sound"))
+        empty, pages, sound = (
+            batch.Office(Path(folder) / name) for name in ("empty", "pages", "sound")
+        )
         scan = samples.scan(pages.inbox / "scan.pdf", pages=options.pages)
         recording = samples.recording(sound.inbox / "recording.m4a", minutes=options.minutes)
         try:
             runs = (
                 run(empty, options.command, name="empty inbox", unit="run"),
-                run(pages, options.command, name=f"scan, {options.pages} pages", unit="page", sample=scan),
                 run(
-                    sound, options.command, name=f"recording, {options.minutes:g} min", unit="audio s", sample=recording
+                    pages,
+                    options.command,
+                    name=f"scan, {options.pages} pages",
+                    unit="page",
+                    sample=scan,
+                ),
+                run(
+                    sound,
+                    options.command,
+                    name=f"recording, {options.minutes:g} min",
+                    unit="audio s",
+                    sample=recording,
                 ),
             )
         except NothingPublished as error:
@@ -123,7 +147,9 @@ def main(arguments: Sequence[str]) -> int:
     again = shlex.join(("python", "-m", "benchmarks.cost", *arguments))
     print(table(runs))
     options.target.parent.mkdir(parents=True, exist_ok=True)
-    options.target.write_text(document(runs, command=again, day=time.strftime("%Y-%m-%d")), encoding="utf-8")
+    options.target.write_text(
+        document(runs, command=again, day=time.strftime("%Y-%m-%d")), encoding="utf-8"
+    )
     return 0
 
 

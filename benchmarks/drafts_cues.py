@@ -66,7 +66,10 @@ class Score:
     def __add__(self, other: Score) -> Score:
         """Both together."""
         return Score(
-            self.there + other.there, self.found + other.found, self.exact + other.exact, self.false + other.false
+            self.there + other.there,
+            self.found + other.found,
+            self.exact + other.exact,
+            self.false + other.false,
         )
 
     @property
@@ -85,7 +88,16 @@ def corpus(language: str) -> tuple[Sentence, ...]:
     lines = (_RESOURCES / f"cues_{language}.tsv").read_text(encoding="utf-8").splitlines()[1:]
     rows = (line.split("\t") for line in lines)
     return tuple(
-        Sentence(language, part, None if kind == "-" else CandidateKind(kind), number, who, due, votes, said)
+        Sentence(
+            language,
+            part,
+            None if kind == "-" else CandidateKind(kind),
+            number,
+            who,
+            due,
+            votes,
+            said,
+        )
         for part, kind, number, who, due, votes, said in rows
     )
 
@@ -111,7 +123,9 @@ def scores(sentences: Sequence[Sentence]) -> dict[CandidateKind, Score]:
         if sentence.kind is not None:
             right = [candidate for candidate in found if candidate.kind is sentence.kind]
             exact = any(_fields(candidate) == _expected(sentence) for candidate in right)
-            score[sentence.kind] += Score(there=1, found=bool(right), exact=exact, false=max(0, len(right) - 1))
+            score[sentence.kind] += Score(
+                there=1, found=bool(right), exact=exact, false=max(0, len(right) - 1)
+            )
     return score
 
 
@@ -173,7 +187,9 @@ def _part(language: str, part: str, sentences: Sequence[Sentence]) -> Iterator[s
     nothing = sum(sentence.kind is None for sentence in sentences)
     for kind, one in score.items():
         yield _row(language, part, f"{kind}s", one)
-    yield _row(language, part, f"all, and {nothing} sentences with nothing", sum(score.values(), Score()))
+    yield _row(
+        language, part, f"all, and {nothing} sentences with nothing", sum(score.values(), Score())
+    )
 
 
 def _row(language: str, part: str, kind: str, score: Score) -> str:

@@ -73,7 +73,9 @@ class Sentence:
     @property
     def expected(self) -> tuple[str, tuple[str, ...]]:
         """The text, and what is marked in it."""
-        return self.right.replace("{", "").replace("}", ""), tuple(re.findall(r"\{(.*?)\}", self.right))
+        return self.right.replace("{", "").replace("}", ""), tuple(
+            re.findall(r"\{(.*?)\}", self.right)
+        )
 
 
 def sentences(language: str) -> Iterator[Sentence]:
@@ -177,7 +179,9 @@ def section() -> str:
             count = counted(code, part)
             total = count.total()
             right = f"{count[Outcome.RIGHT]} ({count[Outcome.RIGHT] / total:.1%})"
-            lines.append(f"| {name} | {part} | {total} | {right} | {count[Outcome.ASKED]} | {count[Outcome.SILENT]} |")
+            lines.append(
+                f"| {name} | {part} | {total} | {right} | {count[Outcome.ASKED]} | {count[Outcome.SILENT]} |"
+            )
     return "\n".join([*lines, "", "`python -m benchmarks.drafts_dictation`", ""])
 
 

@@ -78,14 +78,22 @@ def scans(folder: Path, data: Path, *, half: int) -> Iterator[tuple[str, list[Ma
         yield kind, [word for file in files for word in _of_file(engine, file, complete=True)]
     for group in REAL_PAGES:
         say(group.name)
-        names = sorted(path for name in group.names for path in (data / "scans").glob(name) if _truth(path).is_file())
+        names = sorted(
+            path
+            for name in group.names
+            for path in (data / "scans").glob(name)
+            if _truth(path).is_file()
+        )
         files = tuple(
             samples.Sample(path, _truth(path).read_text(encoding="utf-8"))
             for path in names
             if path.name not in _NOT_THEIRS
         )[half::2]
         if files:
-            yield group.name, [word for file in files for word in _of_file(engine, file, complete=False)]
+            yield (
+                group.name,
+                [word for file in files for word in _of_file(engine, file, complete=False)],
+            )
 
 
 def _of_file(engine: OcrEngine, file: samples.Sample, *, complete: bool) -> Iterator[Marked]:
@@ -112,7 +120,9 @@ def _read(engine: OcrEngine, path: Path) -> tuple[Page, ...]:
         for unit in process.prepare(job, path, folder, recipe):
             process.read(engine, job, unit, folder, recipe)
         known = Known(job, recipe)
-        return tuple(page for facts in known.scan.pages if (page := known.page(facts.number)) is not None)
+        return tuple(
+            page for facts in known.scan.pages if (page := known.page(facts.number)) is not None
+        )
 
 
 def _truth(path: Path) -> Path:
@@ -122,10 +132,24 @@ def _truth(path: Path) -> Path:
 def scan_table(groups: Sequence[tuple[str, list[Marked]]]) -> str:
     """Each group, then all made ones, all real ones, and all."""
     made = [word for name, words in groups if not name.startswith("real") for word in words]
-    printed = [word for name, words in groups if name.startswith("real") and name != _FRAKTUR for word in words]
+    printed = [
+        word
+        for name, words in groups
+        if name.startswith("real") and name != _FRAKTUR
+        for word in words
+    ]
     everything = [word for _, words in groups for word in words]
-    sums = (("**all made**", made), ("**all real, Fraktur left out**", printed), ("**all**", everything))
-    heads = ("pages", "words", "wrong", *(f"{what}, {way}" for way in ("alone", "ours") for what in _FIGURES))
+    sums = (
+        ("**all made**", made),
+        ("**all real, Fraktur left out**", printed),
+        ("**all**", everything),
+    )
+    heads = (
+        "pages",
+        "words",
+        "wrong",
+        *(f"{what}, {way}" for way in ("alone", "ours") for what in _FIGURES),
+    )
     return table(heads, (_row(name, words) for name, words in (*groups, *sums)))
 
 
@@ -137,7 +161,11 @@ def _row(name: str, words: Sequence[Marked]) -> tuple[str, ...]:
     cells = []
     for marks in ([word.alone for word in words], [word.ours for word in words]):
         caught = sum(word.wrong and mark for word, mark in zip(words, marks, strict=True))
-        cells += [_percent(caught, wrong), _percent(sum(marks), len(words)), _each(sum(marks), caught)]
+        cells += [
+            _percent(caught, wrong),
+            _percent(sum(marks), len(words)),
+            _each(sum(marks), caught),
+        ]
     return (name, str(len(words)), str(wrong), *cells)
 
 
@@ -167,7 +195,9 @@ def recordings(folder: Path, data: Path, *, half: int) -> Iterator[tuple[bool, l
     said = [*_spoken(folder, seed=2 - half), *_real(data / "audio")]
     say(f"{len(said)} recordings")
     settings = '[speech]\nprocesses = 1\nthreads = 1\ndiarizer = "none"\noutputs = ["json"]\n'
-    _, office = processed(batch.default_command(), [each.path for each in said], settings=settings, folder=folder)
+    _, office = processed(
+        batch.default_command(), [each.path for each in said], settings=settings, folder=folder
+    )
     made = {item.source: published(office, item, ".json") for item in office.items()}
     for each in said:
         file = made.get(each.path.name)
@@ -184,7 +214,9 @@ def _spoken(folder: Path, *, seed: int) -> Iterator[Said]:
 
 def _real(folder: Path) -> Iterator[Said]:
     for group in REAL_SPEECH:
-        for path in sorted(path for name in group.names for path in folder.glob(name) if _truth(path).is_file()):
+        for path in sorted(
+            path for name in group.names for path in folder.glob(name) if _truth(path).is_file()
+        ):
             yield Said(path, _truth(path).read_text(encoding="utf-8"), group.language, real=True)
 
 
@@ -211,7 +243,11 @@ def speech_table(heard: Iterable[tuple[bool, list[Heard]]]) -> str:
     heads = ["marked"]
     for real, words in sides.items():
         wrong = sum(word.wrong for word in words)
-        heads += [f"{'real' if real else 'made'}, {wrong} of {len(words)} wrong: caught", "marked", "per catch"]
+        heads += [
+            f"{'real' if real else 'made'}, {wrong} of {len(words)} wrong: caught",
+            "marked",
+            "per catch",
+        ]
     rows = [
         (f"below {bound:.2f}", *(cell for words in sides.values() for cell in _cells(words, bound)))
         for bound in _BOUNDS
@@ -231,7 +267,9 @@ def _cells(words: Sequence[Heard], bound: float | None = None) -> tuple[str, str
 # The section ------------------------------------------------------------------------------------------------------
 
 
-def section(data: Path = _DATA, *, parts: Sequence[str] = ("scans", "speech"), half: int = 1) -> str:
+def section(
+    data: Path = _DATA, *, parts: Sequence[str] = ("scans", "speech"), half: int = 1
+) -> str:
     """The section of the page about drafts, as Markdown."""
     texts = ["## Doubts"]
     with tempfile.TemporaryDirectory(prefix="schreibstube-doubts-") as work:
@@ -253,12 +291,19 @@ Made: seed 1, a minute and a half of each kind; real ones with a known text. The
 
 def main(arguments: Sequence[str]) -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.drafts_doubts", description="Measure doubts.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.drafts_doubts", description="Measure doubts."
+    )
     parser.add_argument("--data", type=Path, default=_DATA)
     parser.add_argument("--parts", default="scans,speech", help="scans, speech or both")
-    parser.add_argument("--chosen", action="store_true", help="the half on which the bounds were chosen")
+    parser.add_argument(
+        "--chosen", action="store_true", help="the half on which the bounds were chosen"
+    )
     options = parser.parse_args(arguments)
-    print(section(options.data, parts=options.parts.split(","), half=0 if options.chosen else 1), end="")
+    print(
+        section(options.data, parts=options.parts.split(","), half=0 if options.chosen else 1),
+        end="",
+    )
     return 0
 
 

@@ -98,7 +98,9 @@ def scan_of(source: Path, folder: Path) -> Scan:
     """The first page of a file, as the office reads it; ``folder`` is for its pictures."""
     facts, engine = open_scan(source, folder / "pages.pdf"), TesseractCli()
     first = facts.pages[:1]
-    languages = document_languages(engine, folder / "pages.pdf", first, languages=_LANGUAGES, folder=folder)
+    languages = document_languages(
+        engine, folder / "pages.pdf", first, languages=_LANGUAGES, folder=folder
+    )
     (page,) = read_pages(engine, folder / "pages.pdf", first, languages=languages, folder=folder)
     return Scan((replace(page, language=guess(word.text for word in page.words)),))
 

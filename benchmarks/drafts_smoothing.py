@@ -53,7 +53,11 @@ def section() -> str:
     """The section of docs/benchmarks/drafts.md, in Markdown."""
     every = [sentence for language in _LANGUAGES for sentence in sentences(language)]
     words = sum(len(sentence.said.split()) for sentence in every)
-    ways = (("Schreibstube", _ours), ("text2num alone", _text2num), ("a list of fillers, all doublings", _blunt))
+    ways = (
+        ("Schreibstube", _ours),
+        ("text2num alone", _text2num),
+        ("a list of fillers, all doublings", _blunt),
+    )
     rows = "\n".join(_way(name, way, every) for name, way in ways)
     return f"""## Smoothing
 
@@ -77,7 +81,10 @@ def sentences(language: str) -> list[Sentence]:
     """The sentences of a language, in the order in which they were written."""
     with (_RESOURCES / f"smoothing_{language}.tsv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [Sentence(language, row["part"], row["kind"], row["said"], row["written"]) for row in rows]
+        return [
+            Sentence(language, row["part"], row["kind"], row["said"], row["written"])
+            for row in rows
+        ]
 
 
 def mistakes() -> Iterator[Mistake]:
@@ -97,9 +104,19 @@ def _by_kind(sentences: Sequence[Sentence]) -> str:
     names = {"tuning": "", "held": ", held out"}
     head = "".join(f" | {_LANGUAGES[language]}{names[part]}" for language, part in columns)
     lines = [f"| {head} |", "|---" + "|--:" * len(columns) + "|"]
-    for kinds, name in [*(((kind,), name) for kind, name in _KINDS.items()), (tuple(_KINDS), "**all**")]:
+    for kinds, name in [
+        *(((kind,), name) for kind, name in _KINDS.items()),
+        (tuple(_KINDS), "**all**"),
+    ]:
         cells = [
-            _share([one for one in sentences if (one.language, one.part) == column and one.kind in kinds], _ours)
+            _share(
+                [
+                    one
+                    for one in sentences
+                    if (one.language, one.part) == column and one.kind in kinds
+                ],
+                _ours,
+            )
             for column in columns
         ]
         lines.append(f"| {name} | {' | '.join(cells)} |")
@@ -127,7 +144,9 @@ def _ours(sentence: Sentence) -> str:
 
 def _spoken(text: str) -> list[SpokenWord]:
     """The words, one after the other without a pause."""
-    return [SpokenWord(word, 0.3 * at, 0.3 * at + 0.25, 1.0) for at, word in enumerate(text.split())]
+    return [
+        SpokenWord(word, 0.3 * at, 0.3 * at + 0.25, 1.0) for at, word in enumerate(text.split())
+    ]
 
 
 def _text2num(sentence: Sentence) -> str:

@@ -26,7 +26,15 @@ def environment(folder: Path, *lists: str) -> Path:
     if not stamp.is_file() or stamp.read_text() != digest:
         print(f"Making {folder} (about 300 MB, once)", file=sys.stderr)
         subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
-        install = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps"]
+        install = [
+            str(python),
+            "-m",
+            "pip",
+            "install",
+            "-qq",
+            "--disable-pip-version-check",
+            "--no-deps",
+        ]
         wanted = [option for file in files for option in ("--requirement", str(file))]
         subprocess.run([*install, *wanted], check=True)
         stamp.write_text(digest)

@@ -41,9 +41,14 @@ class Input:
 def inputs(folder: Path, match: str) -> tuple[Input, ...]:
     """The files below the sub-folders of ``folder``, sorted; not those that say something about other files."""
     found = (
-        path for path in folder.glob(f"*/**/{match}") if path.is_file() and not path.name.endswith(_ABOUT_THE_DATA)
+        path
+        for path in folder.glob(f"*/**/{match}")
+        if path.is_file() and not path.name.endswith(_ABOUT_THE_DATA)
     )
-    return tuple(Input(path.relative_to(folder).as_posix(), _sha256(path), _truth(path)) for path in sorted(found))
+    return tuple(
+        Input(path.relative_to(folder).as_posix(), _sha256(path), _truth(path))
+        for path in sorted(found)
+    )
 
 
 def drop(folder: Path, files: Iterable[Input], inbox: Path) -> None:
@@ -58,7 +63,12 @@ def losses(files: Sequence[Input], office: batch.Office) -> tuple[str, ...]:
     """Everything that a run must not lose and that is not there: empty if all is well."""
     items = office.items()
     reported = {item.source for item in items}
-    kept = {_sha256(path) for root in (office.inbox, office.outbox) for path in root.rglob("*") if path.is_file()}
+    kept = {
+        _sha256(path)
+        for root in (office.inbox, office.outbox)
+        for path in root.rglob("*")
+        if path.is_file()
+    }
     return (
         *(f"not in the report: {file.source}" for file in files if file.source not in reported),
         *(f"its bytes are gone: {file.source}" for file in files if file.sha256 not in kept),
@@ -81,7 +91,8 @@ def document(files: Sequence[Input], office: batch.Office, *, heading: str) -> s
     items = sorted(office.items(), key=lambda item: item.source)
     truths = {file.source: file.truth for file in files}
     counts = ", ".join(
-        f"{number} {status}" for status, number in sorted(Counter(item.status for item in items).items())
+        f"{number} {status}"
+        for status, number in sorted(Counter(item.status for item in items).items())
     )
     rows = [_row(item, _score(item, truths.get(item.source), office.outbox)) for item in items]
     return "\n".join(
@@ -139,10 +150,14 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.field", description="Process a copy of a folder of real files."
     )
-    parser.add_argument("folder", type=Path, nargs="?", default=_DATA, help="sub-folders with files")
+    parser.add_argument(
+        "folder", type=Path, nargs="?", default=_DATA, help="sub-folders with files"
+    )
     parser.add_argument("--match", default="*", metavar="GLOB", help="only files of such names")
     parser.add_argument("--config", type=Path, help="settings file for the command")
-    parser.add_argument("--command", default=batch.default_command(), help="another command instead of schreibstube")
+    parser.add_argument(
+        "--command", default=batch.default_command(), help="another command instead of schreibstube"
+    )
     parser.add_argument("--target", type=Path, default=_TARGET)
     options = parser.parse_args(arguments)
     files = inputs(options.folder, options.match)
@@ -153,7 +168,9 @@ def main(arguments: Sequence[str]) -> int:
         drop(options.folder, files, office.inbox)
         began = time.perf_counter()
         config = ("--config", str(options.config)) if options.config else ()
-        exit_code = subprocess.run([*office.arguments(options.command), *config], check=False).returncode
+        exit_code = subprocess.run(
+            [*office.arguments(options.command), *config], check=False
+        ).returncode
         minutes = (time.perf_counter() - began) / 60
         day = time.strftime("%Y-%m-%d")
         heading = (

@@ -128,7 +128,12 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def verdict_table(verdicts: Iterable[Verdict]) -> str:
     """What was aimed at, what was measured, and whether that is enough."""
     rows = (
-        (v.what, f"{v.measured:.2f} {v.unit}", f"≤ {v.goal:.2f} {v.unit}", str(v) if v.met else f"**{v}**")
+        (
+            v.what,
+            f"{v.measured:.2f} {v.unit}",
+            f"≤ {v.goal:.2f} {v.unit}",
+            str(v) if v.met else f"**{v}**",
+        )
         for v in verdicts
     )
     return table(("", "measured", "goal", ""), rows)

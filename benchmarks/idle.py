@@ -21,8 +21,12 @@ _PATIENCE = 30  # seconds that `watch` has to leave after SIGTERM
 
 def main(arguments: Sequence[str]) -> int:
     """Watch for a while, print the share of a core; 1 if it ended by itself or did not leave properly when asked."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.idle", description="Measure what waiting costs.")
-    parser.add_argument("--command", default=batch.default_command(), help="another command instead of schreibstube")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.idle", description="Measure what waiting costs."
+    )
+    parser.add_argument(
+        "--command", default=batch.default_command(), help="another command instead of schreibstube"
+    )
     parser.add_argument("--seconds", type=float, default=120, help="how long to look")
     parser.add_argument("--after", type=float, default=15, help="how long to let it start first")
     options = parser.parse_args(arguments)
@@ -46,7 +50,9 @@ def main(arguments: Sequence[str]) -> int:
                 print(f"It did not leave within {_PATIENCE} s of SIGTERM.", file=sys.stderr)
                 return 1
             left = time.perf_counter() - asked
-    print(f"idle: {used / options.seconds:.2%} of a core over {options.seconds:g} s, {len(pids)} processes,")
+    print(
+        f"idle: {used / options.seconds:.2%} of a core over {options.seconds:g} s, {len(pids)} processes,"
+    )
     print(f"{memory / 1e6:.0f} MB; left {left:.1f} s after SIGTERM with exit code {exit_code}")
     return int(exit_code != 0)
 

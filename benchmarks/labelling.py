@@ -76,7 +76,14 @@ def _parts(words: Sequence[Word]) -> Iterable[tuple[str, tuple[Word, ...]]]:
         if after is not None and after.line != word.line and _is_broken(word.text, after.text):
             head, both = compare.words(word.text[:-1]), compare.words(word.text[:-1] + after.text)
             for number, text in enumerate(both, start=1):
-                yield text, (word,) if number < len(head) else (word, after) if number == len(head) else (after,)
+                yield (
+                    text,
+                    (word,)
+                    if number < len(head)
+                    else (word, after)
+                    if number == len(head)
+                    else (after,),
+                )
             at += 2
         else:
             for text in compare.words(word.text):
@@ -100,17 +107,31 @@ def _labels(wanted: Sequence[str], got: Sequence[str]) -> list[Label]:
             labels[found.start : found.stop] = [Label.RIGHT] * len(found)
             missing.subtract(said)
     _take(labels, missing, ((at, text) for at, text in enumerate(got)), Label.RIGHT)
-    replaced = (pair for tag, said, found in steps if tag == "replace" for pair in zip(found, said, strict=False))
+    replaced = (
+        pair
+        for tag, said, found in steps
+        if tag == "replace"
+        for pair in zip(found, said, strict=False)
+    )
     _take(labels, missing, replaced, Label.WRONG)
     left = [at for at, label in enumerate(labels) if label is Label.BESIDE]
     similar = sorted(
-        (Levenshtein.normalized_distance(text, got[at]), at, text) for at in left for text in sorted(+missing)
+        (Levenshtein.normalized_distance(text, got[at]), at, text)
+        for at in left
+        for text in sorted(+missing)
     )
-    _take(labels, missing, ((at, text) for distance, at, text in similar if distance <= _HALF), Label.WRONG)
+    _take(
+        labels,
+        missing,
+        ((at, text) for distance, at, text in similar if distance <= _HALF),
+        Label.WRONG,
+    )
     return labels
 
 
-def _take(labels: list[Label], missing: Counter[str], pairs: Iterable[tuple[int, str]], label: Label) -> None:
+def _take(
+    labels: list[Label], missing: Counter[str], pairs: Iterable[tuple[int, str]], label: Label
+) -> None:
     """Label what has no label yet and for which a true word is left, and take that word away."""
     for at, text in pairs:
         if labels[at] is Label.BESIDE and missing[text] > 0:

@@ -77,7 +77,10 @@ CASES = (
 )
 """The goals are those of the issue; wall time has to reach the same ratio where both use two processes."""
 
-WAYS: dict[str, tuple[str, ...]] = {"OCRmyPDF": (), "OCRmyPDF -d -r": ("--deskew", "--rotate-pages")}
+WAYS: dict[str, tuple[str, ...]] = {
+    "OCRmyPDF": (),
+    "OCRmyPDF -d -r": ("--deskew", "--rotate-pages"),
+}
 """How OCRmyPDF is run for accuracy; on every group we are compared with the better one."""
 
 
@@ -123,19 +126,26 @@ def speed(bench: Bench, effort: Effort, kept: list[Kept]) -> Speed:
         "letter": samples.pages_of("German letters", bench.folder, count=1)[0].path,
     }
     pages = {"scan": effort.pages, "letter": 1}
-    _, read = bench.ours(documents["scan"], jobs=2)  # Warms both up, and says which languages the pages are in.
+    _, read = bench.ours(
+        documents["scan"], jobs=2
+    )  # Warms both up, and says which languages the pages are in.
     ways = {"deu+eng": ["deu+eng"] * effort.pages, "each page's own": sides.languages(read)}
     pairs: dict[Case, list[Pair]] = {case: [] for case in CASES}
     floors: dict[str, list[float]] = {way: [] for way in ways}
     for repetition in range(effort.repetitions):
         for case in CASES:
-            pairs[case].append(_pair(bench, case, documents[case.document], kept, ours_first=repetition % 2 == 0))
+            pairs[case].append(
+                _pair(bench, case, documents[case.document], kept, ours_first=repetition % 2 == 0)
+            )
         for way, languages in ways.items():
             floors[way].append(sides.floor(documents["scan"], languages) / effort.pages)
             say(f"floor, {way}: {floors[way][-1]:.2f} CPU s/page")
     costs = [pair.ours.cpu / effort.pages for pair in pairs[CASES[0]]]
     return Speed(
-        races=tuple(Race(case.name, pages[case.document], case.goal, tuple(pairs[case]), case.jobs) for case in CASES),
+        races=tuple(
+            Race(case.name, pages[case.document], case.goal, tuple(pairs[case]), case.jobs)
+            for case in CASES
+        ),
         floor={way: Spread.of(values) for way, values in floors.items()},
         floor_ratio={
             way: Spread.of(cost / floor for cost, floor in zip(costs, values, strict=True))
@@ -153,7 +163,10 @@ def _pair(bench: Bench, case: Case, source: Path, kept: list[Kept], *, ours_firs
             "ours": lambda: here.ours(source, jobs=case.jobs),
             "theirs": lambda: here.theirs(source, jobs=case.jobs, options=case.options),
         }
-        done = {side: runs[side]() for side in (("ours", "theirs") if ours_first else ("theirs", "ours"))}
+        done = {
+            side: runs[side]()
+            for side in (("ours", "theirs") if ours_first else ("theirs", "ours"))
+        }
         kept.append(sides.kept(source, done["ours"][1]))
     pair = Pair(**{side: cost for side, (cost, _) in done.items()})
     say(
@@ -193,7 +206,9 @@ def accuracy(bench: Bench, effort: Effort, real: Path, kept: list[Kept]) -> tupl
     sources = [file.path for group in groups for file in group.files]
     say(f"{len(sources)} files: ours")
     ours = bench.ours_of_all(sources)
-    kept += [sides.kept(source, ours.pdfs[source.name]) for source in sources if source.name in ours.pdfs]
+    kept += [
+        sides.kept(source, ours.pdfs[source.name]) for source in sources if source.name in ours.pdfs
+    ]
     theirs = {}
     for way, options in WAYS.items():
         say(f"{len(sources)} files: {way}")
@@ -211,10 +226,13 @@ def _made_pages(folder: Path, effort: Effort) -> Iterator[_Pages]:
 def _real_pages(folder: Path, effort: Effort) -> Iterator[_Pages]:
     """The files of the table that lie in ``folder`` with their truth beside them."""
     for group in REAL_PAGES:
-        paths = sorted(path for name in group.names for path in folder.glob(name) if _truth(path).is_file())
+        paths = sorted(
+            path for name in group.names for path in folder.glob(name) if _truth(path).is_file()
+        )
         if paths and fnmatch(group.name, effort.kinds):
             files = tuple(
-                samples.Sample(path, _truth(path).read_text(encoding="utf-8")) for path in paths[: effort.real_files]
+                samples.Sample(path, _truth(path).read_text(encoding="utf-8"))
+                for path in paths[: effort.real_files]
             )
             yield _Pages(group.name, group.ordered, files)
 
@@ -266,28 +284,53 @@ def _numbers(results: Results) -> dict[str, object]:
         "on": "on the same pages",
         "costs": {
             "title": "CPU seconds per page",
-            "rows": [{"name": race.name, "values": [race.our_cpu, race.their_cpu]} for race in races],
+            "rows": [
+                {"name": race.name, "values": [race.our_cpu, race.their_cpu]} for race in races
+            ],
             "lines": [{"name": "recognition alone", "at": floor} for floor in floors[:1]],
         },
         "errors": {
             "title": "Wrong characters",
-            "rows": [{"name": name, "values": [ours.cer, best.cer]} for name, ours, best in groups if ours and best],
+            "rows": [
+                {"name": name, "values": [ours.cer, best.cer]}
+                for name, ours, best in groups
+                if ours and best
+            ],
         },
     }
 
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.ocr", description="Measure ours against OCRmyPDF.")
-    parser.add_argument("--command", default=batch.default_command(), help="another command instead of schreibstube")
-    parser.add_argument("--ocrmypdf", type=Path, help="an installed OCRmyPDF instead of one of the benchmark's own")
-    parser.add_argument("--quick", action="store_true", help="two pages, one file of each kind, once")
-    parser.add_argument("--repetitions", type=int, default=Effort().repetitions, help="of everything that is timed")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.ocr", description="Measure ours against OCRmyPDF."
+    )
+    parser.add_argument(
+        "--command", default=batch.default_command(), help="another command instead of schreibstube"
+    )
+    parser.add_argument(
+        "--ocrmypdf", type=Path, help="an installed OCRmyPDF instead of one of the benchmark's own"
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="two pages, one file of each kind, once"
+    )
+    parser.add_argument(
+        "--repetitions", type=int, default=Effort().repetitions, help="of everything that is timed"
+    )
     parser.add_argument("--files", type=int, default=Effort().files, help="made pages of each kind")
-    parser.add_argument("--kinds", default="*", metavar="PATTERN", help='only such pages for accuracy: "fax", "real:*"')
+    parser.add_argument(
+        "--kinds",
+        default="*",
+        metavar="PATTERN",
+        help='only such pages for accuracy: "fax", "real:*"',
+    )
     parser.add_argument("--long", action="store_true", help="also the memory for 500 pages")
     parser.add_argument("--only", choices=("speed", "accuracy"), help="half of it")
-    parser.add_argument("--data", type=Path, default=_REAL_PAGES, help="real files with their texts beside them")
-    parser.add_argument("--target", type=Path, help="the page to write, with its plot beside it; else only printed")
+    parser.add_argument(
+        "--data", type=Path, default=_REAL_PAGES, help="real files with their texts beside them"
+    )
+    parser.add_argument(
+        "--target", type=Path, help="the page to write, with its plot beside it; else only printed"
+    )
     return parser.parse_args(arguments)
 
 
@@ -296,7 +339,12 @@ def _effort(options: argparse.Namespace) -> Effort:
         few = Effort(pages=2, repetitions=1, files=1, real_files=1, kinds=options.kinds)
         return replace(few, long_pages=10 if options.long else 0)
     long_pages = 500 if options.long else 0
-    return Effort(repetitions=options.repetitions, files=options.files, long_pages=long_pages, kinds=options.kinds)
+    return Effort(
+        repetitions=options.repetitions,
+        files=options.files,
+        long_pages=long_pages,
+        kinds=options.kinds,
+    )
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -306,7 +354,11 @@ def main(arguments: Sequence[str]) -> int:
     kept: list[Kept] = []
     try:
         require_programs()
-        python = environment(_CACHE / "env", *REQUIREMENTS) if options.target or not options.ocrmypdf else None
+        python = (
+            environment(_CACHE / "env", *REQUIREMENTS)
+            if options.target or not options.ocrmypdf
+            else None
+        )
         peer = OcrMyPdf(options.ocrmypdf or _CACHE / "env" / "bin" / "ocrmypdf")
         with tempfile.TemporaryDirectory(prefix="schreibstube-ocr-") as folder:
             bench = Bench(options.command, peer, Path(folder))

@@ -37,7 +37,9 @@ class Score:
         return cls(
             cer=_pooled([compare.loose_character_error_rate(*each) for each in read], letters),
             wer=_pooled([compare.loose_word_error_rate(*each) for each in read], sizes),
-            in_order=_pooled([compare.word_error_rate(*each) for each in read], sizes) if ordered else None,
+            in_order=_pooled([compare.word_error_rate(*each) for each in read], sizes)
+            if ordered
+            else None,
             umlauts=compare.umlaut_recall(truths, found),
         )
 
@@ -64,7 +66,9 @@ class Group:
     @property
     def best(self) -> Score | None:
         """The better of their ways, by wrong characters, then by words in order."""
-        return min(self.theirs.values(), key=lambda score: (score.cer, score.in_order or 0), default=None)
+        return min(
+            self.theirs.values(), key=lambda score: (score.cer, score.in_order or 0), default=None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,9 @@ class Results:
             return
         yield from verdicts_of_races(self.speed.races)
         for way, ratio in self.speed.floor_ratio.items():
-            yield Verdict(f"scan, against recognition alone ({way}): CPU", ratio.middle, _FLOOR_GOAL)
+            yield Verdict(
+                f"scan, against recognition alone ({way}): CPU", ratio.middle, _FLOOR_GOAL
+            )
         if self.speed.memory:
             (short, little), (long, much) = self.speed.memory
             yield Verdict(f"peak memory, {long} pages against {short}", much / little, _MEMORY_GOAL)
@@ -135,7 +141,12 @@ class Results:
     def _of_bytes(self) -> Iterator[Verdict]:
         if self.kept:
             worst = max(self.kept, key=lambda kept: kept.growth)
-            yield Verdict(f"size, worst of {len(self.kept)}: {worst.name}", worst.growth, _GROWTH_GOAL_KB, "KB/page")
+            yield Verdict(
+                f"size, worst of {len(self.kept)}: {worst.name}",
+                worst.growth,
+                _GROWTH_GOAL_KB,
+                "KB/page",
+            )
         if images := sum(kept.images for kept in self.kept):
             changed = sum(kept.changed for kept in self.kept)
             yield Verdict(f"images changed, of {images} that fill a page", changed, 0, "")
@@ -157,7 +168,12 @@ def group_table(groups: Sequence[Group], fields: dict[str, str]) -> str:
     rows = []
     for group in groups:
         scores = [group.ours, *(group.theirs.get(way) for way in ways)]
-        rows.append((group.name, *(percent(getattr(score, field, None)) for field in fields for score in scores)))
+        rows.append(
+            (
+                group.name,
+                *(percent(getattr(score, field, None)) for field in fields for score in scores),
+            )
+        )
     return table(("pages", *heads), rows)
 
 
@@ -168,7 +184,13 @@ def loss_table(groups: Iterable[Group]) -> str:
         for group in groups
         if any(group.lost) or group.reluctant
     ]
-    heads = ("pages", "files", "no result, ours", "no result, OCRmyPDF", "OCRmyPDF had to be told the dpi")
+    heads = (
+        "pages",
+        "files",
+        "no result, ours",
+        "no result, OCRmyPDF",
+        "OCRmyPDF had to be told the dpi",
+    )
     return table(heads, rows) if rows else "Both made every file."
 
 
@@ -183,11 +205,19 @@ def document(results: Results, *, about: str, again: str, plot: str | None = Non
     if results.speed:
         floor = ", ".join(f"{each} ({way})" for way, each in results.speed.floor.items())
         parts += ["## Cost", race_table(results.speed.races)]
-        parts += [f"Recognition alone, in one process with its models loaded: CPU seconds per page {floor}."]
+        parts += [
+            f"Recognition alone, in one process with its models loaded: CPU seconds per page {floor}."
+        ]
         parts += [_HOW_COST]
     if results.groups:
-        rates, texts = {"cer": "CER", "wer": "WER"}, {"in_order": "WER in order", "umlauts": "ä ö ü ß"}
-        parts += ["## Accuracy, percent", *(group_table(results.groups, fields) for fields in (rates, texts))]
+        rates, texts = (
+            {"cer": "CER", "wer": "WER"},
+            {"in_order": "WER in order", "umlauts": "ä ö ü ß"},
+        )
+        parts += [
+            "## Accuracy, percent",
+            *(group_table(results.groups, fields) for fields in (rates, texts)),
+        ]
         parts += [loss_table(results.groups), _HOW_ACCURACY]
     return "\n\n".join((*parts, f"Again: `{again}`")) + "\n"
 

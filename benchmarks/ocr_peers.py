@@ -51,7 +51,9 @@ class OcrMyPdf:
             ProgramMissing: it does not start.
         """
         try:
-            told = subprocess.run([self.program, "--version"], check=True, capture_output=True, text=True)
+            told = subprocess.run(
+                [self.program, "--version"], check=True, capture_output=True, text=True
+            )
         except (OSError, subprocess.CalledProcessError) as error:
             raise ProgramMissing(f"{self.program} does not start: {error}") from error
         return told.stdout.strip()

@@ -74,7 +74,11 @@ class Bench:
         pdfs = {source: folder / f"{source.name}.pdf" for source in sources}
         with ThreadPoolExecutor(2) as pool:
             refusals = dict(
-                zip(pdfs, pool.map(lambda source: self.peer.made(source, pdfs[source], options), pdfs), strict=True)
+                zip(
+                    pdfs,
+                    pool.map(lambda source: self.peer.made(source, pdfs[source], options), pdfs),
+                    strict=True,
+                )
             )
         return Made(
             {source.name: pdf for source, pdf in pdfs.items() if refusals[source] <= 1},
@@ -82,7 +86,9 @@ class Bench:
         )
 
     def _processed(self, sources: Iterable[Path], *, jobs: int) -> tuple[Cost, batch.Office]:
-        return processed(self.command, sources, settings=f"[ocr]\nprocesses = {jobs}\n", folder=self.folder)
+        return processed(
+            self.command, sources, settings=f"[ocr]\nprocesses = {jobs}\n", folder=self.folder
+        )
 
 
 def kept(source: Path, made: Path) -> Kept:
@@ -91,7 +97,12 @@ def kept(source: Path, made: Path) -> Kept:
         pages = len(after.pages)
         images = list(_plain_images(source, after))
     growth = (made.stat().st_size - source.stat().st_size) / pages / KB
-    return Kept(source.name, growth, images=len(images), changed=sum(before != now for before, now in images))
+    return Kept(
+        source.name,
+        growth,
+        images=len(images),
+        changed=sum(before != now for before, now in images),
+    )
 
 
 def _plain_images(source: Path, after: pikepdf.Pdf) -> Iterator[tuple[bytes, bytes | None]]:
@@ -113,7 +124,15 @@ def _one_image(page: pikepdf.Page) -> bytes | None:
 
 def floor(pdf: Path, languages: Sequence[str]) -> float:
     """CPU seconds of recognition alone, all pages, each in the language that Tesseract calls so."""
-    command = ["env", "OMP_THREAD_LIMIT=1", sys.executable, "-m", "benchmarks.ocr_floor", str(pdf), *languages]
+    command = [
+        "env",
+        "OMP_THREAD_LIMIT=1",
+        sys.executable,
+        "-m",
+        "benchmarks.ocr_floor",
+        str(pdf),
+        *languages,
+    ]
     told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=batch.ROOT)
     return float(told.stdout)
 

@@ -25,10 +25,14 @@ def fresh(folder: Path) -> Path:
 
 def tail(folder: Path) -> str:
     """The last that a command had to say."""
-    return "\n".join((folder / LOG).read_text(encoding="utf-8", errors="replace").splitlines()[-20:])
+    return "\n".join(
+        (folder / LOG).read_text(encoding="utf-8", errors="replace").splitlines()[-20:]
+    )
 
 
-def processed(command: str, sources: Iterable[Path], *, settings: str, folder: Path) -> tuple[Cost, batch.Office]:
+def processed(
+    command: str, sources: Iterable[Path], *, settings: str, folder: Path
+) -> tuple[Cost, batch.Office]:
     """Process copies of ``sources`` in an office of their own below ``folder``; what it cost, and the office.
 
     ``settings``: the content of its schreibstube.toml.

@@ -43,7 +43,9 @@ mpl.rcParams.update(
 def _bars(axes: Axes, costs: dict[str, Any]) -> None:
     """A bar for each side of each race, and lines across all of them."""
     rows = costs["rows"]
-    longest = max((value for row in rows for value in row["values"] if value is not None), default=1.0)
+    longest = max(
+        (value for row in rows for value in row["values"] if value is not None), default=1.0
+    )
     for place, row in enumerate(rows):
         height = 0.76 / len(row["values"])
         for side, value in enumerate(row["values"]):
@@ -68,7 +70,9 @@ def _dots(axes: Axes, errors: dict[str, Any]) -> None:
     """A dot for each side, and a line from the best of theirs to ours."""
     rows = errors["rows"]
     for place, row in enumerate(rows):
-        ours, *theirs = (None if value is None else max(_LEAST, 100 * value) for value in row["values"])
+        ours, *theirs = (
+            None if value is None else max(_LEAST, 100 * value) for value in row["values"]
+        )
         known = [value for value in theirs if value is not None]
         if ours is not None and known:
             colour = _COLOURS[1] if ours <= min(known) else "#c8553d"
@@ -91,11 +95,18 @@ def _dots(axes: Axes, errors: dict[str, Any]) -> None:
 def _key(figure: Figure, sides: list[str], on: str) -> None:
     """Who is which colour, said in words of that colour."""
     style = {"fontsize": 13, "fontweight": "bold"}
-    joined = [part for word in zip(sides, _COLOURS, strict=False) for part in (word, ("and", _QUIET))][:-1]
-    children = [TextArea(word, textprops={**style, "color": colour}) for word, colour in (*joined, (on, _QUIET))]
+    joined = [
+        part for word in zip(sides, _COLOURS, strict=False) for part in (word, ("and", _QUIET))
+    ][:-1]
+    children = [
+        TextArea(word, textprops={**style, "color": colour})
+        for word, colour in (*joined, (on, _QUIET))
+    ]
     line = HPacker(children=children, pad=0, sep=5)
     figure.add_artist(
-        AnchoredOffsetbox("upper left", child=line, frameon=False, borderpad=0.3, bbox_to_anchor=figure.bbox)
+        AnchoredOffsetbox(
+            "upper left", child=line, frameon=False, borderpad=0.3, bbox_to_anchor=figure.bbox
+        )
     )
 
 
@@ -105,12 +116,19 @@ def main(source: Path, target: Path) -> None:
     height = max(_BARS_HIGH + 0.9, 1.3 + 0.26 * len(numbers["errors"]["rows"]))
     figure = Figure(figsize=(11, height), layout="constrained")
     figure.get_layout_engine().set(rect=(0, 0, 1, 1 - 0.45 / height), wspace=0.06)
-    grid = figure.add_gridspec(2, 2, width_ratios=(1, 1.15), height_ratios=(_BARS_HIGH, height - _BARS_HIGH - 0.8))
+    grid = figure.add_gridspec(
+        2, 2, width_ratios=(1, 1.15), height_ratios=(_BARS_HIGH, height - _BARS_HIGH - 0.8)
+    )
     left, right = figure.add_subplot(grid[0, 0]), figure.add_subplot(grid[:, 1])
     _bars(left, numbers["costs"])
     _dots(right, numbers["errors"])
     _key(figure, numbers["sides"], numbers["on"])
-    figure.savefig(target, metadata={"Date": None} if target.suffix == ".svg" else None, facecolor="white", dpi=110)
+    figure.savefig(
+        target,
+        metadata={"Date": None} if target.suffix == ".svg" else None,
+        facecolor="white",
+        dpi=110,
+    )
 
 
 if __name__ == "__main__":

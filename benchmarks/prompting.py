@@ -31,30 +31,66 @@ from tools.samples import BRITISH, HIGH, Voice, record
 
 _DATA = batch.ROOT.parent / "shared" / "data"
 _TERMS = (
-    *("Gründel-Löwe", "Schreibstube", "Kowalczyk", "Vierneisel", "Wertermittlungsausschuss", "Lichterfelde"),
+    *(
+        "Gründel-Löwe",
+        "Schreibstube",
+        "Kowalczyk",
+        "Vierneisel",
+        "Wertermittlungsausschuss",
+        "Lichterfelde",
+    ),
     *("Schneidewind", "Obermayr", "Przybylski", "ComfyUI"),
 )
 _OTHERS = (
-    *("Zeppelinstraße", "Haberstroh", "Nachtragshaushalt", "Thymoglobulin", "Müller-Lüdenscheidt", "Sauerbrey"),
+    *(
+        "Zeppelinstraße",
+        "Haberstroh",
+        "Nachtragshaushalt",
+        "Thymoglobulin",
+        "Müller-Lüdenscheidt",
+        "Sauerbrey",
+    ),
     *("Hüttenbauer", "Feldscheune", "Yildirim", "Nguyen", "Kita Sonnenschein"),
 )
 """What nobody says."""
-_NAMED: tuple[tuple[Voice, str, tuple[str, ...]], ...] = (  # as it is pronounced, and the terms in it
-    (HIGH, "Frau Gründel-Löwe hat gestern in der Schreibstube angerufen.", ("Gründel-Löwe", "Schreibstube")),
-    (HIGH, "Herr Kowaltschick vertritt die Firma Vierneisel vor dem Landgericht.", ("Kowalczyk", "Vierneisel")),
+_NAMED: tuple[
+    tuple[Voice, str, tuple[str, ...]], ...
+] = (  # as it is pronounced, and the terms in it
+    (
+        HIGH,
+        "Frau Gründel-Löwe hat gestern in der Schreibstube angerufen.",
+        ("Gründel-Löwe", "Schreibstube"),
+    ),
+    (
+        HIGH,
+        "Herr Kowaltschick vertritt die Firma Vierneisel vor dem Landgericht.",
+        ("Kowalczyk", "Vierneisel"),
+    ),
     (
         HIGH,
         "Der Wertermittlungsausschuss tagt am Montag in Lichterfelde.",
         ("Wertermittlungsausschuss", "Lichterfelde"),
     ),
-    (HIGH, "Das Gutachten von Doktor Schneidewind liegt Frau Obermayr vor.", ("Schneidewind", "Obermayr")),
+    (
+        HIGH,
+        "Das Gutachten von Doktor Schneidewind liegt Frau Obermayr vor.",
+        ("Schneidewind", "Obermayr"),
+    ),
     (
         HIGH,
         "Bitte schicken Sie den Brief an Herrn Pschibilski und Frau Gründel-Löwe.",
         ("Przybylski", "Gründel-Löwe"),
     ),
-    (BRITISH, "Please ask Mister Kovalchick about the comfy U I project.", ("Kowalczyk", "ComfyUI")),
-    (BRITISH, "The committee in Lichterfelder met with Doctor Obermire on Monday.", ("Obermayr", "Lichterfelde")),
+    (
+        BRITISH,
+        "Please ask Mister Kovalchick about the comfy U I project.",
+        ("Kowalczyk", "ComfyUI"),
+    ),
+    (
+        BRITISH,
+        "The committee in Lichterfelder met with Doctor Obermire on Monday.",
+        ("Obermayr", "Lichterfelde"),
+    ),
 )
 _UNRELATED = (
     (HIGH, "Die Heizung im zweiten Stock ist seit Dienstag ausgefallen."),
@@ -62,9 +98,21 @@ _UNRELATED = (
     (BRITISH, "The train to London leaves at a quarter past seven."),
 )
 _REAL = (
-    *(("az_de_projekte.wav", "de", ()), ("watson_de_8khz_wien.wav", "de", ()), ("thorsten_sample01-gt.wav", "de", ())),
-    *(("sepia_easy_counting_de.ogg", "de", ()), ("pv_werbung_de.wav", "de", ()), ("austen_0870.wav", "en", ())),
-    *(("cv_en_651325.mp3", "en", ()), ("ami_dev00_60s.wav", "en", ()), ("fw_hotwords.mp3", "en", ("ComfyUI",))),
+    *(
+        ("az_de_projekte.wav", "de", ()),
+        ("watson_de_8khz_wien.wav", "de", ()),
+        ("thorsten_sample01-gt.wav", "de", ()),
+    ),
+    *(
+        ("sepia_easy_counting_de.ogg", "de", ()),
+        ("pv_werbung_de.wav", "de", ()),
+        ("austen_0870.wav", "en", ()),
+    ),
+    *(
+        ("cv_en_651325.mp3", "en", ()),
+        ("ami_dev00_60s.wav", "en", ()),
+        ("fw_hotwords.mp3", "en", ("ComfyUI",)),
+    ),
 )
 
 
@@ -123,7 +171,10 @@ def _noises() -> Iterator[tuple[str, NDArray[np.float64]]]:
     frequencies = np.fft.rfftfreq(count, 1 / RATE)
     pink = np.fft.irfft(np.fft.rfft(white) / np.sqrt(np.maximum(frequencies, 1)), count)
     yield "pink", pink / np.abs(pink).max() * 0.3
-    yield "hum", sum(0.2 / n * np.sin(2 * np.pi * 50 * n * time_) for n in (1, 2, 3)) + white * 0.003
+    yield (
+        "hum",
+        sum(0.2 / n * np.sin(2 * np.pi * 50 * n * time_) for n in (1, 2, 3)) + white * 0.003,
+    )
     yield "ringing", 0.3 * np.sin(2 * np.pi * 425 * time_) * (time_ % 5 < 1)
     typing = np.zeros(count)
     for start in chance.integers(0, count - 4000, 45):
@@ -183,7 +234,9 @@ def ways(model: Path, terms: tuple[str, ...]) -> Iterator[tuple[str, Callable[[S
 
 def main(arguments: Sequence[str]) -> int:
     """Measure and print; 1 if a term leaked through the guards."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.prompting", description="Measure prompting.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.prompting", description="Measure prompting."
+    )
     parser.add_argument("--data", type=Path, default=_DATA)
     parser.add_argument("--target", type=Path, help="write the table there instead of printing it")
     options = parser.parse_args(arguments)
@@ -199,7 +252,9 @@ def main(arguments: Sequence[str]) -> int:
         for name, hear in ways(model, terms):
             score = scored(hear, listened, terms)
             failed |= name == "Schreibstube" and score.leaked + score.invented > 0
-            lines.append(f"| {name} | {score.heard} of {score.said} | {score.leaked} | {score.invented} |")
+            lines.append(
+                f"| {name} | {score.heard} of {score.said} | {score.leaked} | {score.invented} |"
+            )
             print(lines[-1], file=sys.stderr)
     table = "\n".join(lines) + "\n"
     if options.target:

@@ -92,7 +92,16 @@ class Effort:
 
 
 _QUICK = Effort(
-    1, short=30, further=60, kind=15, noise=5, noises=3, slow_noises=0, half_silent_minutes=3, hours=0.1, real=1
+    1,
+    short=30,
+    further=60,
+    kind=15,
+    noise=5,
+    noises=3,
+    slow_noises=0,
+    half_silent_minutes=3,
+    hours=0.1,
+    real=1,
 )
 
 
@@ -106,11 +115,17 @@ class RealSpeech:
 
 
 REAL_SPEECH = (
-    RealSpeech("real: German, read", "de", ("az_de_*", "pv_leichenhalle*", "pv_werbung*", "thorsten_*")),
+    RealSpeech(
+        "real: German, read", "de", ("az_de_*", "pv_leichenhalle*", "pv_werbung*", "thorsten_*")
+    ),
     RealSpeech("real: German, telephone", "de", ("watson_de_*",)),
     RealSpeech("real: German, counting and commands", "de", ("sepia_*", "wyoming_licht_*")),
     RealSpeech("real: German, voices in turn", "de", ("meeting_de_*",)),
-    RealSpeech("real: English, read", "en", ("austen_*", "az_en_*", "jfk.flac", "pv_*_en.wav", "sonnet1.mp3")),
+    RealSpeech(
+        "real: English, read",
+        "en",
+        ("austen_*", "az_en_*", "jfk.flac", "pv_*_en.wav", "sonnet1.mp3"),
+    ),
     RealSpeech("real: English, numbers", "en", ("vosk_numbers*",)),
 )
 """Each text once, whatever else it was converted to, and no truth that was drafted by a machine alone."""
@@ -156,7 +171,10 @@ def _races(bench: Bench, cases: Sequence[Case], repetitions: int) -> tuple[Race,
     for repetition in range(repetitions):
         for case in cases:
             pairs[case].append(_pair(bench, case, ours_first=repetition % 2 == 0))
-    return tuple(Race(case.name, case.seconds, case.goal, tuple(pairs[case]), against=case.against) for case in cases)
+    return tuple(
+        Race(case.name, case.seconds, case.goal, tuple(pairs[case]), against=case.against)
+        for case in cases
+    )
 
 
 def _pair(bench: Bench, case: Case, *, ours_first: bool) -> Pair:
@@ -164,7 +182,9 @@ def _pair(bench: Bench, case: Case, *, ours_first: bool) -> Pair:
         "ours": lambda: bench.ours(case.source)[0],
         "theirs": lambda: _theirs(bench, case.against, [case.source], "de")[0],
     }
-    costs = {side: runs[side]() for side in (("ours", "theirs") if ours_first else ("theirs", "ours"))}
+    costs = {
+        side: runs[side]() for side in (("ours", "theirs") if ours_first else ("theirs", "ours"))
+    }
     pair = Pair(**costs)
     say(f"{case.name}, against {case.against}: CPU {pair.ours.cpu:.1f} / {pair.theirs.cpu:.1f} s")
     return pair
@@ -198,10 +218,14 @@ def accuracy(bench: Bench, effort: Effort, data: Path) -> Results:
         Failed: a side did not make what it has to make.
     """
     groups = dict([*_made_groups(bench.folder, effort), *_real_groups(data / "audio", effort)])
-    heard = _heard_by_all(bench, [recording for members in groups.values() for recording in members])
+    heard = _heard_by_all(
+        bench, [recording for members in groups.values() for recording in members]
+    )
     return Results(
         groups=tuple(_scored(name, members, heard) for name, members in groups.items()),
-        starts=_starts(bench, [members[0] for name, members in groups.items() if "letters" in name], heard),
+        starts=_starts(
+            bench, [members[0] for name, members in groups.items() if "letters" in name], heard
+        ),
     )
 
 
@@ -216,12 +240,19 @@ def _made_groups(folder: Path, effort: Effort) -> Iterator[tuple[str, list[Recor
 def _real_groups(folder: Path, effort: Effort) -> Iterator[tuple[str, list[Recording]]]:
     """The recordings of the table that lie in ``folder`` with their truth beside them."""
     for group in REAL_SPEECH:
-        paths = sorted(path for name in group.names for path in folder.glob(name) if _truth(path).is_file())
+        paths = sorted(
+            path for name in group.names for path in folder.glob(name) if _truth(path).is_file()
+        )
         if paths and fnmatch(group.name, effort.kinds):
             yield (
                 group.name,
                 [
-                    Recording(path, _truth(path).read_text(encoding="utf-8"), group.language, _seconds(path))
+                    Recording(
+                        path,
+                        _truth(path).read_text(encoding="utf-8"),
+                        group.language,
+                        _seconds(path),
+                    )
                     for path in paths[: effort.real]
                 ],
             )
@@ -254,7 +285,10 @@ def _scored(name: str, members: Sequence[Recording], heard: Mapping[str, Heard])
         name.startswith("real"),
         len(members),
         sum(each.seconds for each in members),
-        {side: Score.total(_score(each, said[each.path.name]) for each in common) for side, said in heard.items()},
+        {
+            side: Score.total(_score(each, said[each.path.name]) for each in common)
+            for side, said in heard.items()
+        },
         {side: sum(each.path.name not in said for each in members) for side, said in heard.items()},
     )
 
@@ -268,14 +302,18 @@ def _score(recording: Recording, said: Transcript) -> Score:
     return Score.of(text, said.text, language=language, dropped=dropped)
 
 
-def _starts(bench: Bench, members: Sequence[Recording], heard: Mapping[str, Heard]) -> Starts | None:
+def _starts(
+    bench: Bench, members: Sequence[Recording], heard: Mapping[str, Heard]
+) -> Starts | None:
     """Starts of words against openai-whisper with times of words; a recording is enough for hundreds."""
     differences: dict[str, list[float]] = {OURS: [], FASTER: []}
     for each in members:
         reference = bench.whisper([each.path], each.language, word_times=True)[1][each.path.name]
         for side in differences:
             if each.path.name in heard[side]:
-                differences[side] += start_differences(heard[side][each.path.name].words, reference.words)
+                differences[side] += start_differences(
+                    heard[side][each.path.name].words, reference.words
+                )
     return Starts.of(differences[OURS], differences[FASTER])
 
 
@@ -288,7 +326,10 @@ def silence(bench: Bench, effort: Effort, data: Path) -> Results:
     Raises:
         Failed: a side did not make what it has to make.
     """
-    noises = {**dict(_made_noises(bench.folder, effort)), **dict(itertools.islice(_real_noises(data), effort.noises))}
+    noises = {
+        **dict(_made_noises(bench.folder, effort)),
+        **dict(itertools.islice(_real_noises(data), effort.noises)),
+    }
     say(f"{len(noises)} sounds without speech")
     heard = {OURS: bench.ours_of_all(noises.values())}
     for side, count in ((WHISPER, effort.slow_noises), (FASTER, None), (f"{FASTER}, no VAD", None)):
@@ -307,7 +348,10 @@ def silence(bench: Bench, effort: Effort, data: Path) -> Results:
 
 def _made_noises(folder: Path, effort: Effort) -> Iterator[tuple[str, Path]]:
     for name in itertools.islice(sounds.NOISES, effort.noises):
-        yield name, sounds.noise(name, folder / f"{name.replace(' ', '-')}.wav", seconds=effort.noise).path
+        yield (
+            name,
+            sounds.noise(name, folder / f"{name.replace(' ', '-')}.wav", seconds=effort.noise).path,
+        )
 
 
 def _real_noises(data: Path) -> Iterator[tuple[str, Path]]:
@@ -322,7 +366,9 @@ def _real_noises(data: Path) -> Iterator[tuple[str, Path]]:
 def _noise(name: str, path: Path, heard: Mapping[str, Heard]) -> Noise:
     texts = {side: said[path.name].text for side, said in heard.items() if path.name in said}
     invented = {side: len(spelling.words(text, "de")) for side, text in texts.items()}
-    return Noise(name, _seconds(path), invented, said=texts.get(OURS, "") if invented.get(OURS) else "")
+    return Noise(
+        name, _seconds(path), invented, said=texts.get(OURS, "") if invented.get(OURS) else ""
+    )
 
 
 def memory(bench: Bench, effort: Effort) -> Results:
@@ -343,7 +389,9 @@ def memory(bench: Bench, effort: Effort) -> Results:
 
 def _made(kind: str, target: Path, seconds: float) -> Recording:
     sample = sounds.speech(kind, target, seconds=seconds)
-    return Recording(target, sample.text, sounds.KINDS[kind].language, _seconds(target), sample.turns)
+    return Recording(
+        target, sample.text, sounds.KINDS[kind].language, _seconds(target), sample.turns
+    )
 
 
 def _seconds(path: Path) -> float:
@@ -386,7 +434,8 @@ def measured(bench: Bench, effort: Effort, data: Path, parts: Sequence[str]) -> 
 
 def _about(bench: Bench, effort: Effort) -> str:
     packages = ", ".join(
-        f"{name} {version(name)}" for name in ("openai-whisper", "faster-whisper", "ctranslate2", "torch")
+        f"{name} {version(name)}"
+        for name in ("openai-whisper", "faster-whisper", "ctranslate2", "torch")
     )
     return (
         f"{time.strftime(DAY)}: {machine()}, {bench.threads} threads each; Python {platform.python_version()}; {packages}; "
@@ -405,7 +454,12 @@ def _numbers(results: Results) -> dict[str, object]:
     rows = [(group.name, group.scores) for group in results.groups]
     rows += [(f"{name}, all", scores) for name, scores in totals(results.groups)]
     errors = [
-        {"name": name, "values": [scores[side].wer if side in scores else None for side in (OURS, WHISPER, FASTER)]}
+        {
+            "name": name,
+            "values": [
+                scores[side].wer if side in scores else None for side in (OURS, WHISPER, FASTER)
+            ],
+        }
         for name, scores in rows
     ]
     return {
@@ -424,23 +478,41 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.speech", description="Measure ours against Whisper's own."
     )
-    parser.add_argument("--command", default=batch.default_command(), help="another command instead of schreibstube")
-    parser.add_argument("--ffmpeg", type=Path, help="a folder with the program ffmpeg instead of the benchmark's own")
-    parser.add_argument("--quick", action="store_true", help="seconds instead of minutes of everything, once")
-    parser.add_argument("--repetitions", type=int, default=Effort().repetitions, help="of everything that is timed")
+    parser.add_argument(
+        "--command", default=batch.default_command(), help="another command instead of schreibstube"
+    )
+    parser.add_argument(
+        "--ffmpeg",
+        type=Path,
+        help="a folder with the program ffmpeg instead of the benchmark's own",
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="seconds instead of minutes of everything, once"
+    )
+    parser.add_argument(
+        "--repetitions", type=int, default=Effort().repetitions, help="of everything that is timed"
+    )
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="of each side")
-    parser.add_argument("--kinds", default="*", metavar="PATTERN", help='only such speech for accuracy: "English*"')
+    parser.add_argument(
+        "--kinds", default="*", metavar="PATTERN", help='only such speech for accuracy: "English*"'
+    )
     parser.add_argument("--long", action="store_true", help="memory for ten hours instead of one")
     parser.add_argument("--only", choices=_PARTS, help="a part of it")
-    parser.add_argument("--data", type=Path, default=_DATA, help="real recordings: audio/, and a manifest beside it")
-    parser.add_argument("--target", type=Path, help="the page to write, with its plot beside it; else only printed")
+    parser.add_argument(
+        "--data", type=Path, default=_DATA, help="real recordings: audio/, and a manifest beside it"
+    )
+    parser.add_argument(
+        "--target", type=Path, help="the page to write, with its plot beside it; else only printed"
+    )
     return parser.parse_args(arguments)
 
 
 def _effort(options: argparse.Namespace) -> Effort:
     if options.quick:
         return replace(_QUICK, kinds=options.kinds)
-    return Effort(repetitions=options.repetitions, hours=10 if options.long else 1, kinds=options.kinds)
+    return Effort(
+        repetitions=options.repetitions, hours=10 if options.long else 1, kinds=options.kinds
+    )
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -448,12 +520,21 @@ def main(arguments: Sequence[str]) -> int:
     options = _parsed(arguments)
     effort = _effort(options)
     weights = find_model(EMBEDDED, Folders().models)
-    python = environment(_CACHE / "env", *_REQUIREMENTS) if options.target or not options.ffmpeg else None
+    python = (
+        environment(_CACHE / "env", *_REQUIREMENTS)
+        if options.target or not options.ffmpeg
+        else None
+    )
     try:
         with tempfile.TemporaryDirectory(prefix="schreibstube-speech-") as folder:
             programs = ffmpeg(python) if python and not options.ffmpeg else options.ffmpeg
             bench = Bench(
-                options.command, weights, checkpoint(weights, _CACHE), programs, options.threads, Path(folder)
+                options.command,
+                weights,
+                checkpoint(weights, _CACHE),
+                programs,
+                options.threads,
+                Path(folder),
             )
             about = _about(bench, effort)
             parts = (options.only,) if options.only else _PARTS
@@ -463,7 +544,10 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     plot = options.target.with_suffix(".svg").name if options.target else None
     page = document(
-        results, about=about, again=shlex.join(("python", "-m", "benchmarks.speech", *arguments)), plot=plot
+        results,
+        about=about,
+        again=shlex.join(("python", "-m", "benchmarks.speech", *arguments)),
+        plot=plot,
     )
     publish(page, _numbers(results), options.target, python)
     return 0

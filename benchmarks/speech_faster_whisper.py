@@ -27,18 +27,29 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--no-vad", action="store_true")
     options = parser.parse_args(arguments)
     model = WhisperModel(
-        options.model, device="cpu", compute_type="int8", cpu_threads=options.threads, local_files_only=True
+        options.model,
+        device="cpu",
+        compute_type="int8",
+        cpu_threads=options.threads,
+        local_files_only=True,
     )
     for file in options.files:
         segments, _ = model.transcribe(
-            str(file), language=options.language, beam_size=5, vad_filter=not options.no_vad, word_timestamps=True
+            str(file),
+            language=options.language,
+            beam_size=5,
+            vad_filter=not options.no_vad,
+            word_timestamps=True,
         )
         heard = [
             {
                 "start": segment.start,
                 "end": segment.end,
                 "text": segment.text,
-                "words": [{"word": word.word, "start": word.start, "end": word.end} for word in segment.words],
+                "words": [
+                    {"word": word.word, "start": word.start, "end": word.end}
+                    for word in segment.words
+                ],
             }
             for segment in segments
         ]

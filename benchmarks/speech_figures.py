@@ -73,7 +73,9 @@ def holes(turns: Iterable[Turn], words: Iterable[Word]) -> tuple[tuple[float, fl
     return tuple(hole for turn in turns for hole in _without(turn.start, turn.end, heard))
 
 
-def _without(start: float, end: float, heard: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+def _without(
+    start: float, end: float, heard: Sequence[tuple[float, float]]
+) -> Iterator[tuple[float, float]]:
     at = start
     for first, last in (*(each for each in heard if each[1] > start and each[0] < end), (end, end)):
         if first - at >= _HOLE:
@@ -88,7 +90,9 @@ def missing_passages(truth: str, found: str, *, language: str, seconds: float) -
     """
     wanted, got = (spelling.words(text, language) for text in (truth, found))
     pace = seconds / max(1, len(wanted))
-    runs = (op.src_end - op.src_start for op in Levenshtein.opcodes(wanted, got) if op.tag == "delete")
+    runs = (
+        op.src_end - op.src_start for op in Levenshtein.opcodes(wanted, got) if op.tag == "delete"
+    )
     return sum(run * pace >= _HOLE for run in runs)
 
 
@@ -101,7 +105,11 @@ def start_differences(ours: Sequence[Word], reference: Sequence[Word]) -> tuple[
         if op.tag == "equal"
         for n in range(op.src_end - op.src_start)
     )
-    return tuple(abs(a.start - b.start) for a, b in pairs if a.exact and b.exact and abs(a.start - b.start) <= _NEAR)
+    return tuple(
+        abs(a.start - b.start)
+        for a, b in pairs
+        if a.exact and b.exact and abs(a.start - b.start) <= _NEAR
+    )
 
 
 def _plain(word: str) -> str:
@@ -181,7 +189,9 @@ class Starts:
         """None where nothing could be compared."""
         if not ours:
             return None
-        return cls(statistics.median(ours), statistics.median(theirs) if theirs else None, len(ours))
+        return cls(
+            statistics.median(ours), statistics.median(theirs) if theirs else None, len(ours)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,19 +229,29 @@ class Results:
     def _of_cost(self) -> Iterator[Verdict]:
         for race in self.races:
             if race.goal is not None:
-                yield Verdict(f"{race.name}, against {race.against}: CPU", race.cpu.middle, race.goal)
+                yield Verdict(
+                    f"{race.name}, against {race.against}: CPU", race.cpu.middle, race.goal
+                )
         if self.memory:
             (short, little), (long, much) = self.memory
-            yield Verdict(f"peak memory, {_length(long)} against {_length(short)}", much / little, _MEMORY_GOAL)
+            yield Verdict(
+                f"peak memory, {_length(long)} against {_length(short)}",
+                much / little,
+                _MEMORY_GOAL,
+            )
 
     def _of_words(self) -> Iterator[Verdict]:
         for name, scores in totals(self.groups):
             peers = [score.wer for side, score in scores.items() if side != OURS]
             if OURS in scores and peers:
                 goal = 100 * (min(peers) + _WER_MARGIN)
-                yield Verdict(f"{name}: wrong words, against the better", 100 * scores[OURS].wer, goal, "%")
+                yield Verdict(
+                    f"{name}: wrong words, against the better", 100 * scores[OURS].wer, goal, "%"
+                )
         if any(OURS in group.scores for group in self.groups):
-            dropped = sum(group.scores[OURS].dropped for group in self.groups if OURS in group.scores)
+            dropped = sum(
+                group.scores[OURS].dropped for group in self.groups if OURS in group.scores
+            )
             yield Verdict("passages dropped", dropped, 0, "")
         if self.starts:
             what = f"start of a word against whisper's, median of {self.starts.words}"
@@ -240,10 +260,14 @@ class Results:
     def _of_noise(self) -> Iterator[Verdict]:
         if self.noises:
             invented = sum(noise.invented.get(OURS, 0) for noise in self.noises)
-            yield Verdict(f"words invented in {len(self.noises)} sounds without speech", invented, 0, "")
+            yield Verdict(
+                f"words invented in {len(self.noises)} sounds without speech", invented, 0, ""
+            )
         for speakers in self.speakers:
             if speakers.spliced:
-                yield Verdict(f"speaker error, {speakers.name}", 100 * speakers.der, 100 * _DER_GOAL, "%")
+                yield Verdict(
+                    f"speaker error, {speakers.name}", 100 * speakers.der, 100 * _DER_GOAL, "%"
+                )
 
 
 def totals(groups: Iterable[Group]) -> Iterator[tuple[str, dict[str, Score]]]:
@@ -253,7 +277,9 @@ def totals(groups: Iterable[Group]) -> Iterator[tuple[str, dict[str, Score]]]:
         name = f"{'German' if group.language == 'de' else 'English'}, {'real' if group.real else 'made'}"
         together.setdefault(name, []).append(group)
     for name, members in together.items():
-        sides = [side for side in members[0].scores if all(side in member.scores for member in members)]
+        sides = [
+            side for side in members[0].scores if all(side in member.scores for member in members)
+        ]
         yield name, {side: Score.total(member.scores[side] for member in members) for side in sides}
 
 
@@ -276,7 +302,10 @@ def group_table(groups: Sequence[Group]) -> str:
     heads = [f"{what} {side}" for what in ("WER", "CER", "dropped") for side in sides]
     rows = [(f"{g.name} ({g.recordings})", _length(g.seconds), g.scores) for g in groups]
     rows += [(f"**{name}**", "", scores) for name, scores in totals(groups)]
-    return table(("speech (recordings)", "length", *heads), ((*row[:2], *_cells(row[2], sides)) for row in rows))
+    return table(
+        ("speech (recordings)", "length", *heads),
+        ((*row[:2], *_cells(row[2], sides)) for row in rows),
+    )
 
 
 def _cells(scores: Mapping[str, Score], sides: Sequence[str]) -> Iterator[str]:
@@ -315,7 +344,9 @@ def document(results: Results, *, about: str, again: str, plot: str | None = Non
     if results.races:
         parts += ["## Cost", race_table(results.races), *_cost_notes(results), _HOW_COST]
     if results.groups:
-        lost = ", ".join(f"{n} of {g.name} ({side})" for g in results.groups for side, n in g.lost.items() if n)
+        lost = ", ".join(
+            f"{n} of {g.name} ({side})" for g in results.groups for side, n in g.lost.items() if n
+        )
         parts += ["## Accuracy, percent", group_table(results.groups)]
         parts += [f"Without a result: {lost}." if lost else "Everybody heard every recording."]
         parts += [*_start_notes(results.starts), _HOW_ACCURACY]
@@ -330,7 +361,9 @@ def _cost_notes(results: Results) -> Iterator[str]:
     if results.idle:
         yield f"Of ours, start and end alone (an empty inbox): {results.idle} CPU seconds."
     if results.memory:
-        peaks = ", ".join(f"{_length(seconds)}: {peak / 1e6:.0f} MB" for seconds, peak in results.memory)
+        peaks = ", ".join(
+            f"{_length(seconds)}: {peak / 1e6:.0f} MB" for seconds, peak in results.memory
+        )
         yield f"Peak memory of ours by length: {peaks}."
 
 

@@ -63,9 +63,15 @@ class Bench:
     def ours_of_all(self, sources: Iterable[Path]) -> Heard:
         """Process many recordings in one batch."""
         _, office = self._processed(sources)
-        return {item.source: read_ours(office, item) for item in office.items() if item.status == "published"}
+        return {
+            item.source: read_ours(office, item)
+            for item in office.items()
+            if item.status == "published"
+        }
 
-    def whisper(self, sources: Sequence[Path], language: str, *, word_times: bool = False) -> tuple[Cost, Heard]:
+    def whisper(
+        self, sources: Sequence[Path], language: str, *, word_times: bool = False
+    ) -> tuple[Cost, Heard]:
         """openai-whisper's command on all of them; with times of words if wanted.
 
         Raises:
@@ -74,34 +80,63 @@ class Bench:
         program = [sys.executable, "-m", "benchmarks.speech_whisper", str(self.weights)]
         if not word_times:
             program = [str(Path(sys.executable).with_name("whisper"))]
-        options = ("--model", self.checkpoint, "--device", "cpu", "--beam_size", 5, "--verbose", "False")
+        options = (
+            "--model",
+            self.checkpoint,
+            "--device",
+            "cpu",
+            "--beam_size",
+            5,
+            "--verbose",
+            "False",
+        )
         form = ("--output_format", "json", "--word_timestamps", word_times)
         return self._peer((*program, *options, *form), sources, language)
 
-    def faster_whisper(self, sources: Sequence[Path], language: str, *, vad: bool = True) -> tuple[Cost, Heard]:
+    def faster_whisper(
+        self, sources: Sequence[Path], language: str, *, vad: bool = True
+    ) -> tuple[Cost, Heard]:
         """faster-whisper on all of them, in a process of its own.
 
         Raises:
             Failed: it ended with an error.
         """
-        program = (sys.executable, "-m", "benchmarks.speech_faster_whisper", "--model", self.weights)
+        program = (
+            sys.executable,
+            "-m",
+            "benchmarks.speech_faster_whisper",
+            "--model",
+            self.weights,
+        )
         return self._peer((*program, *(() if vad else ("--no-vad",))), sources, language)
 
-    def _processed(self, sources: Iterable[Path], *, speakers: bool = False) -> tuple[Cost, batch.Office]:
-        settings = (
-            f'[speech]\nprocesses = 1\nthreads = {self.threads}\noutputs = ["vtt", "json"]\n{_DIARIZERS[speakers]}'
-        )
+    def _processed(
+        self, sources: Iterable[Path], *, speakers: bool = False
+    ) -> tuple[Cost, batch.Office]:
+        settings = f'[speech]\nprocesses = 1\nthreads = {self.threads}\noutputs = ["vtt", "json"]\n{_DIARIZERS[speakers]}'
         return processed(self.command, sources, settings=settings, folder=self.folder)
 
-    def _peer(self, program: Iterable[object], sources: Sequence[Path], language: str) -> tuple[Cost, Heard]:
+    def _peer(
+        self, program: Iterable[object], sources: Sequence[Path], language: str
+    ) -> tuple[Cost, Heard]:
         folder = fresh(self.folder)
         # ffmpeg on the path; and the limit that breaks CTranslate2 (pipeline/engines/faster_whisper.py) taken off.
         path = f"PATH={self.programs}{os.pathsep}{os.defpath}"
         more = ("--language", language, "--threads", self.threads, "--output_dir", folder)
-        command = ["env", "-u", "OMP_THREAD_LIMIT", "HF_HUB_OFFLINE=1", f"PYTHONPATH={batch.ROOT}", path, *program]
+        command = [
+            "env",
+            "-u",
+            "OMP_THREAD_LIMIT",
+            "HF_HUB_OFFLINE=1",
+            f"PYTHONPATH={batch.ROOT}",
+            path,
+            *program,
+        ]
         cost = measure([*map(str, (*command, *more, *sources))], log=folder / LOG)
         if cost.exit_code:
-            raise Failed(f"{' '.join(map(str, program))}: exit code {cost.exit_code}\n{tail(folder)}")
+            raise Failed(
+                f"{' '.join(map(str, program))}: exit code {cost.exit_code}\n{tail(folder)}"
+            )
         made = {source.name: folder / f"{source.stem}.json" for source in sources}
         return cost, {name: read_segments(file) for name, file in made.items() if file.is_file()}
 
@@ -123,7 +158,9 @@ def ffmpeg(python: Path) -> Path:
     folder = python.parent / "programs"
     folder.mkdir(exist_ok=True)
     if not (folder / "ffmpeg").exists():
-        (found,) = python.parents[1].glob("lib/python*/site-packages/imageio_ffmpeg/binaries/ffmpeg-*")
+        (found,) = python.parents[1].glob(
+            "lib/python*/site-packages/imageio_ffmpeg/binaries/ffmpeg-*"
+        )
         (folder / "ffmpeg").symlink_to(found)
     return folder
 
@@ -137,7 +174,11 @@ def read_ours(office: batch.Office, item: batch.Item) -> Transcript:
     if words is None:
         return Transcript((), item.language)
     told = json.loads(words.read_text(encoding="utf-8"))
-    said = ((word, utterance["speaker"]) for utterance in told["utterances"] for word in utterance["words"])
+    said = (
+        (word, utterance["speaker"])
+        for utterance in told["utterances"]
+        for word in utterance["words"]
+    )
     read = (Word(word["text"], word["start"], word["end"], speaker=who) for word, who in said)
     return Transcript(tuple(read), item.language)
 
@@ -145,11 +186,15 @@ def read_ours(office: batch.Office, item: batch.Item) -> Transcript:
 def read_segments(file: Path) -> Transcript:
     """The JSON of openai-whisper's command: words with times, or segments with times only."""
     told = json.loads(file.read_text(encoding="utf-8"))
-    return Transcript(tuple(word for segment in told["segments"] for word in _words(segment)), told["language"])
+    return Transcript(
+        tuple(word for segment in told["segments"] for word in _words(segment)), told["language"]
+    )
 
 
 def _words(segment: dict[str, Any]) -> Iterator[Word]:
     if "words" in segment:
-        yield from (Word(word["word"].strip(), word["start"], word["end"]) for word in segment["words"])
+        yield from (
+            Word(word["word"].strip(), word["start"], word["end"]) for word in segment["words"]
+        )
     else:
         yield from spread(segment["text"], segment["start"], segment["end"])

@@ -31,7 +31,9 @@ def speakers(bench: Bench, audio: Path) -> Results:
     if find_spec(_SCORER) is None or "diarizer" not in Speech.model_fields:
         return Results(notes=("Who speaks is not measured: this version does not say it.",))
     scorer = import_module(_SCORER)
-    return Results(speakers=tuple(_scored(bench, scorer, case) for case in scorer.cases(bench.folder, audio)))
+    return Results(
+        speakers=tuple(_scored(bench, scorer, case) for case in scorer.cases(bench.folder, audio))
+    )
 
 
 def spans_of(words: Iterable[Word]) -> Iterator[tuple[float, float, str]]:
@@ -43,7 +45,9 @@ def spans_of(words: Iterable[Word]) -> Iterator[tuple[float, float, str]]:
             continue
         if current:
             yield current
-        current = (word.start, word.end, word.speaker) if word.speaker and word.end > word.start else None
+        current = (
+            (word.start, word.end, word.speaker) if word.speaker and word.end > word.start else None
+        )
     if current:
         yield current
 

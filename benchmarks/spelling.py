@@ -59,7 +59,9 @@ def _pieces(parts: Sequence[str], whole: str) -> list[int]:
 def _spelling(language: str) -> Callable[[str], str]:
     if language != "en":
         return _german
-    with warnings.catch_warnings():  # it leaves its list of spellings open for the garbage collector (openai/whisper)
+    with (
+        warnings.catch_warnings()
+    ):  # it leaves its list of spellings open for the garbage collector (openai/whisper)
         warnings.simplefilter("ignore", ResourceWarning)
         spelling: Callable[[str], str] = EnglishTextNormalizer()
     return spelling

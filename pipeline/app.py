@@ -86,7 +86,9 @@ class Office:
         """Have a unit read or heard, or speakers told apart; see ``process.read``, ``hear`` and ``tell_apart``."""
         limits, folder, recipe = self.settings.limits, self._folder(job), self._recipe_of(job)
         if job.kind is Kind.SCAN:
-            self.desk.call(process.read, limits.page_seconds * len(unit.numbers), job, unit, folder, recipe)
+            self.desk.call(
+                process.read, limits.page_seconds * len(unit.numbers), job, unit, folder, recipe
+            )
         elif unit.is_speakers:
             lasts = (folder / "sound.pcm").stat().st_size / (2 * RATE)
             seconds = limits.document_seconds + lasts
@@ -97,7 +99,9 @@ class Office:
     def mark_unreadable(self, job: Job, unit: Unit, reason: str) -> None:
         """Note that a unit could not be read (``reason``: an error class), so that the rest can be published."""
         recipe = self._recipe_of(job)
-        self.desk.run(process.mark_unreadable, self.settings.limits.page_seconds, job, unit, reason, recipe)
+        self.desk.run(
+            process.mark_unreadable, self.settings.limits.page_seconds, job, unit, reason, recipe
+        )
 
     def publish(self, job: Job) -> None:
         """Write the results, bring them into the outbox and put the original away.
@@ -163,11 +167,20 @@ class Office:
         outputs = profile.recording.outputs
         recipe, model = self.recipe, profile.recording.model
         if model is not None:
-            recipe = replace(recipe, model=model, speech=recipe.speech.removesuffix(recipe.model) + model)
+            recipe = replace(
+                recipe, model=model, speech=recipe.speech.removesuffix(recipe.model) + model
+            )
         _name, marked = expected_in(job.name)
         form = profile.draft.form(profile.recording.participants, "")
         alone = 1 if form.kind_for(job.kind) is DraftKind.DICTATION else None
-        speakers = next((number for number in (marked, profile.recording.speakers, alone) if number is not None), None)
+        speakers = next(
+            (
+                number
+                for number in (marked, profile.recording.speakers, alone)
+                if number is not None
+            ),
+            None,
+        )
         return replace(
             recipe,
             ocr_languages=profile.languages or self.recipe.ocr_languages,
@@ -182,7 +195,11 @@ class Office:
 
     def _composed(self, job: Job) -> Composed:
         """The job's results; where its template cannot be used, the next attempt takes the one that is there then."""
-        seconds, folder, recipe = self.settings.limits.document_seconds, self._folder(job), self._recipe_of(job)
+        seconds, folder, recipe = (
+            self.settings.limits.document_seconds,
+            self._folder(job),
+            self._recipe_of(job),
+        )
         try:
             return self.desk.run(process.compose, seconds, job, folder, recipe)
         except TemplateWrong:
@@ -200,11 +217,17 @@ class Office:
         return recipe
 
     def _prepared(self, job: Job) -> tuple[tuple[Unit, ...], Recipe]:
-        original, folder, recipe = self.publisher.original(job.id), self._folder(job), self._shaped(job)
+        original, folder, recipe = (
+            self.publisher.original(job.id),
+            self._folder(job),
+            self._shaped(job),
+        )
         seconds = self.settings.limits.document_seconds
         if self.journal.job(job.id).fronts and recipe.paper.double_sided == "two-files":
             recipe = self._with_backs(job, recipe)
-        if job.kind is Kind.RECORDING:  # a profile that names a wrong model can still be corrected now
+        if (
+            job.kind is Kind.RECORDING
+        ):  # a profile that names a wrong model can still be corrected now
             self.desk.run(find_model, seconds, recipe.model, self.settings.folders.models)
         recipe = self._with_template(job, folder, recipe)
         units = self.desk.run(process.prepare, seconds, job, original, folder, recipe)
@@ -220,7 +243,9 @@ class Office:
             return recipe
         with reaching(folder):
             files.replace(folder / TEMPLATE, content)
-        return replace(recipe, form=replace(recipe.form, template=hashlib.sha256(content).hexdigest()))
+        return replace(
+            recipe, form=replace(recipe.form, template=hashlib.sha256(content).hexdigest())
+        )
 
     def _with_backs(self, job: Job, recipe: Recipe) -> Recipe:
         """The recipe for front sides, after their back sides were opened."""
@@ -233,7 +258,12 @@ class Office:
         try:
             original = self.publisher.original(backs.id)
             self.desk.run(
-                process.open_backs, self.settings.limits.document_seconds, job, original, self._folder(job), recipe
+                process.open_backs,
+                self.settings.limits.document_seconds,
+                job,
+                original,
+                self._folder(job),
+                recipe,
             )
         except Rejected as error:
             self.publisher.reject(backs.id, error)
@@ -276,9 +306,16 @@ def open_office(settings: Settings, journal: Journal) -> Office:
         journal=journal,
         publisher=Publisher(journal, folders.inbox, folders.outbox, language=settings.language),
         recipe=recipe,
-        desk=Isolated(engines.OCR[ocr], processes=settings.ocr.processes or cores, memory_bytes=memory),
+        desk=Isolated(
+            engines.OCR[ocr], processes=settings.ocr.processes or cores, memory_bytes=memory
+        ),
         booth=Isolated(
-            partial(engines.Listening, speech, folders.models, settings.speech.threads or max(1, cores // listeners)),
+            partial(
+                engines.Listening,
+                speech,
+                folders.models,
+                settings.speech.threads or max(1, cores // listeners),
+            ),
             processes=listeners,
             memory_bytes=memory,
         ),
@@ -289,7 +326,9 @@ def open_office(settings: Settings, journal: Journal) -> Office:
 def recipe_of(settings: Settings) -> Recipe:
     """What of the settings shapes the results, with ``auto`` resolved to what is installed."""
     ocr = _resolved(settings.ocr.engine, {"tesserocr": "tesserocr", "pytesseract": "pytesseract"})
-    speech = _resolved(settings.speech.engine, {"faster-whisper": "faster_whisper", "openai-whisper": "whisper"})
+    speech = _resolved(
+        settings.speech.engine, {"faster-whisper": "faster_whisper", "openai-whisper": "whisper"}
+    )
     return Recipe(
         artefacts=settings.state / "artefacts",
         format=_FORMAT,
@@ -317,4 +356,6 @@ def _resolved(wanted: str, modules: dict[str, str]) -> str:
     """The engine that is wanted; ``auto`` takes the first whose module is installed."""
     if wanted != "auto":
         return wanted
-    return next((name for name, module in modules.items() if find_spec(module)), next(iter(modules)))
+    return next(
+        (name for name, module in modules.items() if find_spec(module)), next(iter(modules))
+    )

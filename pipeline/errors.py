@@ -76,7 +76,11 @@ class SchreibstubeError(Exception):
         return self.happened.format(**self.told(self.details, str))
 
     @classmethod
-    def told(cls, details: Mapping[str, str | int], translate: Callable[[str], str]) -> Mapping[str, str | int]:  # noqa: ARG003 - for errors whose details are sentences
+    def told(
+        cls,
+        details: Mapping[str, str | int],
+        translate: Callable[[str], str],  # noqa: ARG003 - for errors whose details are sentences
+    ) -> Mapping[str, str | int]:
         """``details`` as the message's placeholders show them, in the language of ``translate``."""
         return details
 
@@ -145,7 +149,9 @@ class FormNotSupported(Rejected):
 class DictationNotSupported(Rejected):
     """A dictation whose ``format`` is its maker's secret, or is encrypted."""
 
-    happened = N_("This dictation is in the format {format}, which only programs of the maker of the device can open.")
+    happened = N_(
+        "This dictation is in the format {format}, which only programs of the maker of the device can open."
+    )
     to_do = N_(
         "Please open it in the maker's program (such as Olympus DSS Player, OM Dictation or Philips SpeechExec), export it as WAV or MP3, and drop that file. Most devices can also be set to record DSS, which Schreibstube opens."
     )
@@ -154,7 +160,9 @@ class DictationNotSupported(Rejected):
 class PortfolioNotSupported(Rejected):
     """A portfolio: an envelope for files, whose only page says so."""
 
-    happened = N_("This PDF is a portfolio: an envelope in which other files lie, with no pages of its own.")
+    happened = N_(
+        "This PDF is a portfolio: an envelope in which other files lie, with no pages of its own."
+    )
     to_do = N_("Please open it in Adobe Reader, save the files that lie in it, and drop those.")
 
 
@@ -169,7 +177,9 @@ class TooLarge(Rejected):
     """Bigger than the limits that protect this machine; ``found`` and ``limit`` with their unit."""
 
     happened = N_("The file is too large to process safely: {found}; the limit is {limit}.")
-    to_do = N_("Please split it, or ask whoever runs Schreibstube to raise the limit in the settings.")
+    to_do = N_(
+        "Please split it, or ask whoever runs Schreibstube to raise the limit in the settings."
+    )
 
 
 class NoAudio(Rejected):
@@ -223,7 +233,9 @@ class AlreadyDone(Rejected):
 class GivenUp(Rejected):
     """It failed again and again for a reason we do not know: a fault of ours."""
 
-    happened = N_("Processing failed repeatedly without a known reason. That is a fault of Schreibstube, not yours.")
+    happened = N_(
+        "Processing failed repeatedly without a known reason. That is a fault of Schreibstube, not yours."
+    )
     to_do = N_(
         "Please tell whoever runs Schreibstube; the log names the job {job}. Dropping the file again tries once more."
     )
@@ -300,15 +312,22 @@ class ProfileWrong(Unavailable):
     """The profile or glossary ``file`` of a folder has mistakes; ``problems`` are these, as ``of`` writes them down."""
 
     happened = N_("The profile {file} has mistakes: {problems}.")
-    to_do = N_("Please correct it. The files in its folder wait until then and are taken up by themselves.")
+    to_do = N_(
+        "Please correct it. The files in its folder wait until then and are taken up by themselves."
+    )
 
     @classmethod
     def of(cls, file: str, mistakes: Iterable[Mistake]) -> Self:
         """The error for these mistakes, which every reader sees in their own language."""
-        return cls(file=file, problems=json.dumps([astuple(mistake) for mistake in mistakes], ensure_ascii=False))
+        return cls(
+            file=file,
+            problems=json.dumps([astuple(mistake) for mistake in mistakes], ensure_ascii=False),
+        )
 
     @classmethod
-    def told(cls, details: Mapping[str, str | int], translate: Callable[[str], str]) -> Mapping[str, str | int]:
+    def told(
+        cls, details: Mapping[str, str | int], translate: Callable[[str], str]
+    ) -> Mapping[str, str | int]:
         """The mistakes as clauses; as they are if another version of ours wrote them down."""
         try:
             mistakes = [Mistake(*written) for written in json.loads(str(details["problems"]))]
@@ -320,7 +339,9 @@ class ProfileWrong(Unavailable):
 class TemplateWrong(Unavailable):
     """The Word template ``file`` is no ``.docx`` or ``.dotx``, is damaged, or brings macros."""
 
-    happened = N_("The Word template {file} cannot be used: it is damaged, no .docx or .dotx, or contains macros.")
+    happened = N_(
+        "The Word template {file} cannot be used: it is damaged, no .docx or .dotx, or contains macros."
+    )
     to_do = N_(
         "Please open it in Word and save it as a template without macros (.dotx). The files that need it wait until then and are taken up by themselves."
     )
@@ -385,7 +406,9 @@ class JournalAltered(UsageError):
     """Somebody changed the journal in ``folder``; ``number`` is the first event that shows it."""
 
     happened = N_("The journal in {folder} was altered: event {number} is not as it was written.")
-    to_do = N_("Please restore the state folder from a backup, or keep it as evidence and choose a new one.")
+    to_do = N_(
+        "Please restore the state folder from a backup, or keep it as evidence and choose a new one."
+    )
 
 
 class ProfileExists(UsageError):

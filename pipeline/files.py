@@ -18,7 +18,9 @@ TEMPORARY = ".schreibstube-"
 """How every temporary file of ours begins, in whatever folder it stands."""
 
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
-_NO_LINKS = frozenset((errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK))
+_NO_LINKS = frozenset(
+    (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
+)
 """What ``link`` answers where hard links do not exist (FAT, many shares) or are not allowed for this file."""
 
 

@@ -64,7 +64,11 @@ class Isolated(Generic[EngineT]):
         atexit.register(self.close)  # before multiprocessing waits for children that wait for work
 
     def call(
-        self, work: Callable[Concatenate[EngineT, P], ResultT], limit: float, *args: P.args, **kwargs: P.kwargs
+        self,
+        work: Callable[Concatenate[EngineT, P], ResultT],
+        limit: float,
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> ResultT:
         """What ``work(engine, *args)`` returns in a child; its exceptions come back as they are.
 
@@ -74,7 +78,9 @@ class Isolated(Generic[EngineT]):
         """
         return self._result(limit, _work_with_engine, work, args, kwargs)
 
-    def run(self, work: Callable[P, ResultT], limit: float, *args: P.args, **kwargs: P.kwargs) -> ResultT:
+    def run(
+        self, work: Callable[P, ResultT], limit: float, *args: P.args, **kwargs: P.kwargs
+    ) -> ResultT:
         """The same for work that needs no engine: none is built for it."""
         return self._result(limit, _work, work, args, kwargs)
 
@@ -92,13 +98,17 @@ class Isolated(Generic[EngineT]):
             self._keeper.shutdown()
             self._keeper = ThreadPoolExecutor(max_workers=1)
 
-    def _result(self, limit: float, entry: _Entry, work: Callable[..., ResultT], *arguments: object) -> ResultT:
+    def _result(
+        self, limit: float, entry: _Entry, work: Callable[..., ResultT], *arguments: object
+    ) -> ResultT:
         message = pickle.dumps((entry, (work, *arguments)))
         with self._seats:
             child = self._taken()
             try:
                 reply = child.reply(message, limit)
-            except BaseException:  # whatever it was: an answer that comes later must not be taken for another's
+            except (
+                BaseException
+            ):  # whatever it was: an answer that comes later must not be taken for another's
                 self._forget(child)
                 _end(child)
                 raise
@@ -136,7 +146,9 @@ class Isolated(Generic[EngineT]):
         self._idle = [child for child in self._idle if child.alive]
         self._children = {child for child in self._children if child.alive}
         for missing in range(self.processes - len(self._children), 0, -1):
-            child = self._keeper.submit(_Child, *self._setup, module if missing <= calls else None).result()
+            child = self._keeper.submit(
+                _Child, *self._setup, module if missing <= calls else None
+            ).result()
             self._children.add(child)
             self._idle.append(child)
 
@@ -151,7 +163,9 @@ class _Child:
     def __init__(self, build: Callable[[], object], memory_bytes: int, module: str | None) -> None:
         """Start it, and do not wait: it says when it is ready."""
         self._line, theirs = _spawning.Pipe()
-        self._process = _spawning.Process(target=_serve, args=(theirs, module, build, memory_bytes, os.getpid()))
+        self._process = _spawning.Process(
+            target=_serve, args=(theirs, module, build, memory_bytes, os.getpid())
+        )
         self._process.start()
         theirs.close()
         self._ready = False
@@ -198,7 +212,13 @@ def _end(*children: _Child) -> None:
         child.await_end()
 
 
-def _serve(line: Connection, module: str | None, build: Callable[[], object], memory_bytes: int, parent: int) -> None:
+def _serve(
+    line: Connection,
+    module: str | None,
+    build: Callable[[], object],
+    memory_bytes: int,
+    parent: int,
+) -> None:
     """A child's life: say that it is ready, then answer until the line closes."""
     _settle_in(build, memory_bytes, parent)
     if module is not None:
@@ -261,11 +281,15 @@ def _settle_in(build: Callable[[], object], memory_bytes: int, parent: int) -> N
     _child["build"] = build
 
 
-def _work(work: Callable[..., ResultT], args: tuple[object, ...], kwargs: dict[str, object]) -> ResultT:
+def _work(
+    work: Callable[..., ResultT], args: tuple[object, ...], kwargs: dict[str, object]
+) -> ResultT:
     return work(*args, **kwargs)
 
 
-def _work_with_engine(work: Callable[..., ResultT], args: tuple[object, ...], kwargs: dict[str, object]) -> ResultT:
+def _work_with_engine(
+    work: Callable[..., ResultT], args: tuple[object, ...], kwargs: dict[str, object]
+) -> ResultT:
     """Build the engine if this is the first call, then work.
 
     The engine is built here and not when the process starts, so that a missing engine is an

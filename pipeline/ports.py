@@ -45,7 +45,9 @@ class OcrEngine(Protocol):
     def batch(self) -> int:
         """How many pages to hand over at once so that starting the program costs little."""
 
-    def read(self, images: Sequence[PageImage], *, languages: tuple[str, ...]) -> tuple[tuple[Word, ...], ...]:
+    def read(
+        self, images: Sequence[PageImage], *, languages: tuple[str, ...]
+    ) -> tuple[tuple[Word, ...], ...]:
         """The words of each picture, in the order of ``images`` and in reading order.
 
         ``languages`` are Tesseract names such as ``("deu", "eng")``.
@@ -73,7 +75,12 @@ class SpeechEngine(Protocol):
         """Probabilities by ISO 639-1 code, summing to about 1; ``samples`` should be speech only."""
 
     def transcribe(
-        self, samples: NDArray[np.float32], *, language: str, terms: tuple[str, ...] = (), otherwise: bool = False
+        self,
+        samples: NDArray[np.float32],
+        *,
+        language: str,
+        terms: tuple[str, ...] = (),
+        otherwise: bool = False,
     ) -> tuple[Passage, ...]:
         """What is said in ``samples`` (mono, 16 kHz, -1..1; at most a minute), times from its start.
 

@@ -34,7 +34,8 @@ class Folders(_Section):
     inbox: Path = Field(Path("inbox"), description="Where people drop files.")
     outbox: Path = Field(Path("outbox"), description="Where results appear.")
     state: Path | None = Field(
-        None, description="Journal, engine and intermediate results; on a local disk. Default: one folder per inbox."
+        None,
+        description="Journal, engine and intermediate results; on a local disk. Default: one folder per inbox.",
     )
     models: Path = Field(
         default_factory=lambda: platformdirs.user_cache_path("schreibstube") / "models",
@@ -46,7 +47,9 @@ class Inbox(_Section):
     """When a file counts as arrived."""
 
     settle: _Seconds = Field(10, description="Seconds a file must stay unchanged; 30 for a share.")
-    patience: _Seconds = Field(900, description="Seconds an empty or unfinished file may wait for its rest in watch.")
+    patience: _Seconds = Field(
+        900, description="Seconds an empty or unfinished file may wait for its rest in watch."
+    )
     rescan: Annotated[float, Field(ge=0.1, le=3600)] = Field(
         10, description="Seconds between two looks when no event comes; 30 to 60 for a share."
     )
@@ -56,12 +59,15 @@ class Ocr(_Section):
     """How pages are read."""
 
     engine: Literal["auto", "tesserocr", "pytesseract"] = Field(
-        "auto", description="auto takes tesserocr (in process) where it is installed, else pytesseract."
+        "auto",
+        description="auto takes tesserocr (in process) where it is installed, else pytesseract.",
     )
     languages: tuple[Annotated[str, Field(pattern=r"^[A-Za-z0-9_/-]+$")], ...] = Field(
         ("deu", "eng"), min_length=1, description="Tesseract's names of the languages to expect."
     )
-    processes: Annotated[int, Field(ge=0, le=256)] = Field(0, description="Pages read at once; 0 means one per core.")
+    processes: Annotated[int, Field(ge=0, le=256)] = Field(
+        0, description="Pages read at once; 0 means one per core."
+    )
 
 
 class Speech(_Section):
@@ -70,9 +76,13 @@ class Speech(_Section):
     engine: Literal["auto", "faster-whisper", "openai-whisper"] = Field(
         "auto", description="auto takes faster-whisper where it is installed, else openai-whisper."
     )
-    model: str = Field("base", min_length=1, description="Name of an installed model, or its folder or .pt file.")
+    model: str = Field(
+        "base", min_length=1, description="Name of an installed model, or its folder or .pt file."
+    )
     languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = Field(
-        ("de", "en"), min_length=1, description="ISO 639-1 codes to prefer when the language is detected."
+        ("de", "en"),
+        min_length=1,
+        description="ISO 639-1 codes to prefer when the language is detected.",
     )
     outputs: tuple[Rendition, ...] = Field(
         ("vtt",), description='What is written besides the draft: "vtt", "srt", "txt", "json".'
@@ -97,8 +107,12 @@ class Limits(_Section):
     segment_seconds: _Seconds = Field(
         600, description="Longest time for one segment of speech (at most 30 s of sound)."
     )
-    document_seconds: _Seconds = Field(3600, description="Longest time for opening a file, or for writing its results.")
-    memory_gb: Annotated[float, Field(ge=1, le=1024)] = Field(12, description="Address space of one reading process.")
+    document_seconds: _Seconds = Field(
+        3600, description="Longest time for opening a file, or for writing its results."
+    )
+    memory_gb: Annotated[float, Field(ge=1, le=1024)] = Field(
+        12, description="Address space of one reading process."
+    )
 
 
 class Settings(BaseSettings):
@@ -112,7 +126,9 @@ class Settings(BaseSettings):
         nested_model_default_partial_update=True,
     )
 
-    language: Literal["de", "en"] = Field("de", description="Language of notes, status and messages.")
+    language: Literal["de", "en"] = Field(
+        "de", description="Language of notes, status and messages."
+    )
     folders: Folders = Folders()
     inbox: Inbox = Inbox()
     ocr: Ocr = Ocr()
@@ -173,8 +189,12 @@ def load(
         "state": _absolute(state, Path.cwd()) or _absolute(folders.state, base),
         "models": _absolute(folders.models, base),
     }
-    patient = settings.inbox if settle is None else settings.inbox.model_copy(update={"settle": settle})
-    return settings.model_copy(update={"folders": folders.model_copy(update=here), "inbox": patient})
+    patient = (
+        settings.inbox if settle is None else settings.inbox.model_copy(update={"settle": settle})
+    )
+    return settings.model_copy(
+        update={"folders": folders.model_copy(update=here), "inbox": patient}
+    )
 
 
 def _absolute(path: Path | None, base: Path) -> Path | None:
@@ -184,5 +204,6 @@ def _absolute(path: Path | None, base: Path) -> Path | None:
 def _mistakes(error: ValidationError, file: Path | None) -> list[str]:
     place = str(file) if file else "SCHREIBSTUBE_*"
     return [
-        f"{place}: {'.'.join(str(part) for part in mistake['loc'])}: {mistake['msg']}" for mistake in error.errors()
+        f"{place}: {'.'.join(str(part) for part in mistake['loc'])}: {mistake['msg']}"
+        for mistake in error.errors()
     ]

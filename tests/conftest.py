@@ -20,7 +20,9 @@ settings.load_profile("patient")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Golden files are compared, and written anew only by who asks for it (``make golden``)."""
-    parser.addoption("--renew-golden", action="store_true", help="write the files in tests/golden anew")
+    parser.addoption(
+        "--renew-golden", action="store_true", help="write the files in tests/golden anew"
+    )
 
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"

@@ -47,24 +47,44 @@ def letter(language: Language) -> Draft:
     blocks: tuple[Block, ...] = (
         PageMark(1, "S. 1" if german else "p. 1"),
         Heading(1, (Run("Löwe GmbH", "de", anchor="p1_l0"),)),
-        Paragraph(((Run("Frau Weiß", "de", anchor="p1_l1"),), (Run("38100 Braunschweig", "de", anchor="p1_l2"),))),
+        Paragraph(
+            (
+                (Run("Frau Weiß", "de", anchor="p1_l1"),),
+                (Run("38100 Braunschweig", "de", anchor="p1_l2"),),
+            )
+        ),
         Heading(2, (Run("Übergabe" if german else "Handover", language, anchor="p1_l3"),)),
         Paragraph(
             (
                 (
                     Run("Sehr " if german else "", language, anchor="p1_l4"),
                     Run("geehrie" if german else "Deer", language, unsure, anchor="p1_l4"),
-                    Run(" Frau Weiß, wir bitten " if german else " Mrs Weiß, we ask ", language, anchor="p1_l4"),
+                    Run(
+                        " Frau Weiß, wir bitten " if german else " Mrs Weiß, we ask ",
+                        language,
+                        anchor="p1_l4",
+                    ),
                     Run("um Geduld." if german else "for patience.", language, anchor="p1_l5"),
                 ),
             )
         ),
-        Paragraph(((Run("1. Ein Punkt" if german else "1. One item", language, anchor="p1_l6"),),), item=True),
+        Paragraph(
+            ((Run("1. Ein Punkt" if german else "1. One item", language, anchor="p1_l6"),),),
+            item=True,
+        ),
         PageMark(2, "S. 2" if german else "p. 2"),
-        Paragraph(((Run("IBAN DE12 ", "de", anchor="p2_l0"), Run("3456", "de", wrong, anchor="p2_l0")),)),
-        Remark("(Auf dieser Seite steht kein Text.)" if german else "(There is no text on this page.)"),
+        Paragraph(
+            ((Run("IBAN DE12 ", "de", anchor="p2_l0"), Run("3456", "de", wrong, anchor="p2_l0")),)
+        ),
+        Remark(
+            "(Auf dieser Seite steht kein Text.)" if german else "(There is no text on this page.)"
+        ),
     )
-    facts = (("Quelle", "Brief.pdf"), ("Seiten", "2")) if german else (("Source", "Letter.pdf"), ("Pages", "2"))
+    facts = (
+        (("Quelle", "Brief.pdf"), ("Seiten", "2"))
+        if german
+        else (("Source", "Letter.pdf"), ("Pages", "2"))
+    )
     return Draft("Brief" if german else "Letter", language, facts, (), blocks, *_ORIGIN)
 
 
@@ -80,20 +100,38 @@ def invoice(language: Language) -> Draft:
                 _cell("1", language, anchor="p1_l2"),
                 TableCell(
                     (
-                        (Run("Drehstuhl," if german else "Office chair,", language, anchor="p1_l2"),),
-                        (Run("höhenverstellbar" if german else "adjustable", language, anchor="p1_l3"),),
+                        (
+                            Run(
+                                "Drehstuhl," if german else "Office chair,",
+                                language,
+                                anchor="p1_l2",
+                            ),
+                        ),
+                        (
+                            Run(
+                                "höhenverstellbar" if german else "adjustable",
+                                language,
+                                anchor="p1_l3",
+                            ),
+                        ),
                     )
                 ),
                 _cell("249,62", language, anchor="p1_l2"),
             ),
             (
-                TableCell(((Run("Summe" if german else "Total", language, anchor="p1_l4"),),), span=2),
+                TableCell(
+                    ((Run("Summe" if german else "Total", language, anchor="p1_l4"),),), span=2
+                ),
                 TableCell(((Run("249,62", language, doubt, anchor="p1_l4"),),)),
             ),
         ),
         header=True,
     )
-    blocks = (PageMark(1, "S. 1" if german else "p. 1"), Heading(1, (Run("Rechnung", "de", anchor="p1_l0"),)), table)
+    blocks = (
+        PageMark(1, "S. 1" if german else "p. 1"),
+        Heading(1, (Run("Rechnung", "de", anchor="p1_l0"),)),
+        table,
+    )
     facts = (("Quelle", "Rechnung.pdf"),) if german else (("Source", "Invoice.pdf"),)
     notice = "Die Datei war beschädigt." if german else "The file was damaged."
     return Draft("Rechnung" if german else "Invoice", language, facts, (notice,), blocks, *_ORIGIN)
@@ -108,7 +146,12 @@ def transcript(language: Language) -> Draft:
     first, second = (f"{'Sprecher' if german else 'Speaker'} {number}" for number in (1, 2))
     doubt = Doubt(Reason.UNSURE, 0.32, Moment(13.2, 13.6), (), 0.68)
     blocks: tuple[Block, ...] = (
-        Turn((Run("Guten Tag." if german else "Good morning.", language, anchor="u1"),), 0, 12.5, first),
+        Turn(
+            (Run("Guten Tag." if german else "Good morning.", language, anchor="u1"),),
+            0,
+            12.5,
+            first,
+        ),
         Turn(
             (
                 Run("Ja, " if german else "Yes, ", language, anchor="u2"),
@@ -119,8 +162,15 @@ def transcript(language: Language) -> Draft:
             14.5,
             f"{first} + {second}",
         ),
-        Remark("(unverständlich, 00:00:15–00:00:18)" if german else "(inaudible, 00:00:15–00:00:18)"),
-        Turn((Run("Danke." if german else "Thanks.", language, anchor="u3"),), 19, 3725, f"{second} + ?"),
+        Remark(
+            "(unverständlich, 00:00:15–00:00:18)" if german else "(inaudible, 00:00:15–00:00:18)"
+        ),
+        Turn(
+            (Run("Danke." if german else "Thanks.", language, anchor="u3"),),
+            19,
+            3725,
+            f"{second} + ?",
+        ),
     )
     facts = (("Quelle", "Sitzung.m4a"),) if german else (("Source", "Meeting.m4a"),)
     title = "Sitzung" if german else "Meeting"
@@ -133,7 +183,12 @@ def minutes(language: Language) -> Draft:
     _ = translator(language)
     item = "TOP 1: " if german else "Item 1: "
     text = "Wir kommen zu TOP 1, die " if german else "We move on to item 1, the "
-    misheard = Run("Fenster." if german else "windows.", language, Doubt(Reason.UNSURE, 0.5, Moment(3, 4)), anchor="u1")
+    misheard = Run(
+        "Fenster." if german else "windows.",
+        language,
+        Doubt(Reason.UNSURE, 0.5, Moment(3, 4)),
+        anchor="u1",
+    )
     decided = "Der Antrag ist angenommen." if german else "The motion is carried."
     topic = "die Fenster" if german else "the windows"
     header = tuple(_cell(_(name), language, anchor="") for name in ("No.", "What", "Position"))
@@ -148,7 +203,9 @@ def minutes(language: Language) -> Draft:
         Heading(1, (Run(_("Decisions and tasks (suggestions)"), language),)),
         Table(columns, (header, row), header=True),
         Fields(_("Conclusion"), ((_("Enclosures"), UNKNOWN), (_("Date issued"), UNKNOWN))),
-        Checklist(_("Check and release"), (_("Text compared with the recording"), _("Released on … by …"))),
+        Checklist(
+            _("Check and release"), (_("Text compared with the recording"), _("Released on … by …"))
+        ),
     )
     title = "Sitzung" if german else "Meeting"
     heading = _("Discussion minutes")
@@ -160,9 +217,27 @@ def dictation(language: Language) -> Draft:
     german = language == "de"
     undecided = Doubt(Reason.UNDECIDED, 0.9, Moment(4.1, 4.4), (".",), 0.5)
     said = (
-        ("Ähm ", "Wir bitten um Geduld", " Komma", ",", " bis bald", " neuer Absatz", "Mit Gruß", " Punkt")
+        (
+            "Ähm ",
+            "Wir bitten um Geduld",
+            " Komma",
+            ",",
+            " bis bald",
+            " neuer Absatz",
+            "Mit Gruß",
+            " Punkt",
+        )
         if german
-        else ("Um ", "We ask for patience", " comma", ",", " until soon", " new paragraph", "Yours", " period")
+        else (
+            "Um ",
+            "We ask for patience",
+            " comma",
+            ",",
+            " until soon",
+            " new paragraph",
+            "Yours",
+            " period",
+        )
     )
     filler, words, comma, sign, bye, paragraph, greeting, period = said
     deleted, inserted = Change.DELETED, Change.INSERTED
@@ -209,7 +284,10 @@ def conversation(texts: tuple[tuple[str, str | None], ...], language: str) -> Re
     """Each text in an utterance of its own, three seconds apart."""
     utterances, at = [], 0.0
     for text, speaker in texts:
-        words = tuple(SpokenWord(f" {word}", at + n / 2, at + (n + 1) / 2, 0.9) for n, word in enumerate(text.split()))
+        words = tuple(
+            SpokenWord(f" {word}", at + n / 2, at + (n + 1) / 2, 0.9)
+            for n, word in enumerate(text.split())
+        )
         utterances.append(Utterance(words, language, speaker))
         at = words[-1].end + 3
     return Recording(900, tuple(utterances), language=language)
@@ -250,10 +328,21 @@ def plain(language: Language) -> Draft:
 
 
 _ORIGIN = ("000042-0123456789ab", "0123456789ab" + 52 * "0")
-_KINDS: Iterable[Callable[[Language], Draft]] = (letter, invoice, transcript, minutes, results, dictation, memo, plain)
+_KINDS: Iterable[Callable[[Language], Draft]] = (
+    letter,
+    invoice,
+    transcript,
+    minutes,
+    results,
+    dictation,
+    memo,
+    plain,
+)
 _LANGUAGES: tuple[Language, ...] = ("de", "en")
 
-DRAFTS = {f"{kind.__name__}.{language}": kind(language) for kind in _KINDS for language in _LANGUAGES}
+DRAFTS = {
+    f"{kind.__name__}.{language}": kind(language) for kind in _KINDS for language in _LANGUAGES
+}
 """Each kind in each language. Another kind is a function and a name in ``_KINDS``; then ``pytest --renew-golden``."""
 
 

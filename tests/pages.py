@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from pipeline.core.model import Box, Page, Word
 
-_TEXTS = st.text("aZä1-\N{SOFT HYPHEN}¬•.,(", min_size=1, max_size=6) | st.sampled_from(["und", "1.", "•", "Haus-"])
+_TEXTS = st.text("aZä1-\N{SOFT HYPHEN}¬•.,(", min_size=1, max_size=6) | st.sampled_from(
+    ["und", "1.", "•", "Haus-"]
+)
 _SCATTERED = st.lists(
     st.tuples(
         _TEXTS,
@@ -23,10 +25,18 @@ _SCATTERED = st.lists(
 def scattered(draw: st.DrawFn) -> Page:
     """Words wherever, with structure numbers that only ever grow."""
     words, block, paragraph, line = [], 0, 0, 0
-    for text, (left, top), (width, height), confidence, (new_block, new_paragraph, new_line) in draw(_SCATTERED):
+    for text, (left, top), (width, height), confidence, (
+        new_block,
+        new_paragraph,
+        new_line,
+    ) in draw(_SCATTERED):
         block, paragraph = block + new_block, paragraph + (new_block or new_paragraph)
         line += new_block or new_paragraph or new_line
-        words.append(Word(text, Box(left, top, left + width, top + height), confidence, block, paragraph, line))
+        words.append(
+            Word(
+                text, Box(left, top, left + width, top + height), confidence, block, paragraph, line
+            )
+        )
     return Page(1, 1000, 1000, 300, tuple(words))
 
 
@@ -49,9 +59,20 @@ def lined_up(draw: st.DrawFn) -> Page:
         line += in_parts or not by_row or row != before
         before = row
         left = 20 + 190 * column + draw(st.sampled_from([0, 0, 0, 0, 30, 120]))
-        for text in draw(st.lists(_NUMBERS if of_numbers else _NAMES, min_size=some, max_size=some)):
+        for text in draw(
+            st.lists(_NUMBERS if of_numbers else _NAMES, min_size=some, max_size=some)
+        ):
             right = left + 14 * len(text)
-            words.append(Word(text, Box(left, row * pitch, right, row * pitch + 29), 1, line // 3, line // 2, line))
+            words.append(
+                Word(
+                    text,
+                    Box(left, row * pitch, right, row * pitch + 29),
+                    1,
+                    line // 3,
+                    line // 2,
+                    line,
+                )
+            )
             left = right + draw(st.sampled_from([10, 10, 60]))
     return Page(1, 1400, 1000, 300, tuple(words))
 

@@ -89,7 +89,11 @@ def _lines(element: BaseOxmlElement, indent: str) -> Iterator[str]:
             yield from _lines(child, indent + " ")
         yield f"{indent}</{name}>\n"
     else:
-        yield f"{indent}<{name}{attributes}>{words}</{name}>\n" if words else f"{indent}<{name}{attributes}/>\n"
+        yield (
+            f"{indent}<{name}{attributes}>{words}</{name}>\n"
+            if words
+            else f"{indent}<{name}{attributes}/>\n"
+        )
 
 
 def _short(name: str) -> str:

@@ -84,7 +84,10 @@ class Office:
         if not self.report.exists():
             return ()
         return tuple(
-            Item(**{name: entry[name] for name in Item.__slots__ if name != "outputs"}, outputs=tuple(entry["outputs"]))
+            Item(
+                **{name: entry[name] for name in Item.__slots__ if name != "outputs"},
+                outputs=tuple(entry["outputs"]),
+            )
             for entry in json.loads(self.report.read_text(encoding="utf-8"))["items"]
         )
 

@@ -38,7 +38,9 @@ def words(text: str, *, punctuation: bool = False) -> tuple[str, ...]:
     With ``punctuation`` each mark counts as a word of its own; otherwise marks are dropped, so that
     ``E-Mail`` and ``E Mail`` are the same two words.
     """
-    plain = unicodedata.normalize("NFC", _BROKEN_WORD.sub("", text).translate(_ONE_SPELLING).lower())
+    plain = unicodedata.normalize(
+        "NFC", _BROKEN_WORD.sub("", text).translate(_ONE_SPELLING).lower()
+    )
     return tuple((_NUMBER_OR_ANYTHING if punctuation else _NUMBER_OR_WORD).findall(plain))
 
 
@@ -67,7 +69,9 @@ def character_error_rate(truth: str, found: str, *, punctuation: bool = False) -
     Without true words, the number of characters that were invented.
     """
     wanted = " ".join(words(truth, punctuation=punctuation))
-    return Levenshtein.distance(wanted, " ".join(words(found, punctuation=punctuation))) / max(1, len(wanted))
+    return Levenshtein.distance(wanted, " ".join(words(found, punctuation=punctuation))) / max(
+        1, len(wanted)
+    )
 
 
 def loose_word_error_rate(truth: str, found: str) -> float:
@@ -83,7 +87,9 @@ def loose_character_error_rate(truth: str, found: str) -> float:
     """
     missing, invented = _leftovers(truth, found)
     pairs = sorted(
-        (Levenshtein.distance(wanted, got), i, k) for i, wanted in enumerate(missing) for k, got in enumerate(invented)
+        (Levenshtein.distance(wanted, got), i, k)
+        for i, wanted in enumerate(missing)
+        for k, got in enumerate(invented)
     )
     errors, left, over = 0, set(range(len(missing))), set(range(len(invented)))
     for distance, i, k in pairs:

@@ -49,7 +49,10 @@ _GERMAN_SUBJECTS = (
     ("Kündigung",),
     ("Einladung zur Mitgliederversammlung",),
     ("Ihre Anfrage vom 3. März 2026",),
-    ("Mietvertrag über die Geschäftsräume im Erdgeschoss, Hauptstraße 12, und über die zwei", "Stellplätze im Hof"),
+    (
+        "Mietvertrag über die Geschäftsräume im Erdgeschoss, Hauptstraße 12, und über die zwei",
+        "Stellplätze im Hof",
+    ),
     ("Auftrag 2026-1187: Wartung der Heizungsanlage",),
     ("Beschluss in der Sache Brandt ./. Stadtwerke",),
 )
@@ -109,7 +112,11 @@ class _Sheet:
         for text in texts:
             place = round(x * _MM), round(y * _MM)
             self._draw.text(
-                place, text, fill=25, font=_font(self._family, "Bold" if bold else "Regular", points), anchor=flush
+                place,
+                text,
+                fill=25,
+                font=_font(self._family, "Bold" if bold else "Regular", points),
+                anchor=flush,
             )
             y += points * _LINE / 72 * 25.4
         return y
@@ -144,13 +151,20 @@ def _someday(chance: _Chance) -> date:
 
 def _german_day(day: date, chance: _Chance) -> str:
     month = MONTHS["de"][day.month - 1]
-    return _one(chance, [f"{day:%d.%m.%Y}", f"{day.day}. {month} {day.year}", day.isoformat(), f"{day:%d.%m.%y}"])
+    return _one(
+        chance,
+        [f"{day:%d.%m.%Y}", f"{day.day}. {month} {day.year}", day.isoformat(), f"{day:%d.%m.%y}"],
+    )
 
 
 def _english_day(day: date, chance: _Chance) -> str:
     month = MONTHS["en"][day.month - 1]
     suffix = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}.get(day.day, "th")
-    forms = [f"{month} {day.day}, {day.year}", f"{day.day} {month} {day.year}", f"{day.day}{suffix} {month} {day.year}"]
+    forms = [
+        f"{month} {day.day}, {day.year}",
+        f"{day.day} {month} {day.year}",
+        f"{day.day}{suffix} {month} {day.year}",
+    ]
     return _one(chance, forms)
 
 
@@ -208,7 +222,9 @@ def german(chance: _Chance) -> Written:
         sheet.lines(block, (125, 50), points=9)
     elif dating == "row":
         labels = ("Ihr Zeichen", "Ihre Nachricht vom", "Telefon", "Datum")
-        for number, (label, value) in enumerate(zip(labels, ("kr-ab", "05.01.2026", "45678-12", written), strict=True)):
+        for number, (label, value) in enumerate(
+            zip(labels, ("kr-ab", "05.01.2026", "45678-12", written), strict=True)
+        ):
             sheet.lines([label], (_LEFT + 45 * number, 91), points=8)
             sheet.lines([value], (_LEFT + 45 * number, 95), points=10)
     elif dating == "line":
@@ -221,7 +237,12 @@ def german(chance: _Chance) -> Written:
     if subject:
         label = _one(chance, ["", "", "Betreff: ", "Betr.: "])
         truth = replace(truth, subject=" ".join(subject))
-        y = sheet.lines([label + subject[0], *subject[1:]], (_LEFT, y), bold=_sometimes(chance, 0.8)) + 9
+        y = (
+            sheet.lines(
+                [label + subject[0], *subject[1:]], (_LEFT, y), bold=_sometimes(chance, 0.8)
+            )
+            + 9
+        )
     y = sheet.lines([salutation], (_LEFT, y)) + 4.5
     _body(sheet, "de", chance, y)
     _foot(sheet, house, chance)
@@ -282,10 +303,15 @@ def invoice(chance: _Chance) -> Written:
         subject = "Rechnung"
     y = 116.0
     for row in (("Pos.", "Bezeichnung", "Menge", "Betrag"), *_items(chance)):
-        for x, flush, cell in zip((_LEFT, 40, 150, _RIGHT), ("la", "la", "ra", "ra"), row, strict=True):
+        for x, flush, cell in zip(
+            (_LEFT, 40, 150, _RIGHT), ("la", "la", "ra", "ra"), row, strict=True
+        ):
             sheet.lines([cell], (x, y), flush=flush)
         y += 7
-    sheet.text("Bitte überweisen Sie den Betrag innerhalb von 14 Tagen ohne Abzug auf das unten genannte Konto.", y + 6)
+    sheet.text(
+        "Bitte überweisen Sie den Betrag innerhalb von 14 Tagen ohne Abzug auf das unten genannte Konto.",
+        y + 6,
+    )
     _foot(sheet, house, chance)
     return Written("invoice", sheet.picture, Letter(house[0], name, day, subject, None, number))
 
@@ -294,7 +320,12 @@ def _items(chance: _Chance) -> list[tuple[str, str, str, str]]:
     words = samples.words_of("de", chance)
     order = chance.permutation(len(words.texts["items"]))[:5]
     return [
-        (str(at), words.texts["items"][index][0], str(chance.integers(1, 9)), f"{chance.integers(10, 900)},50")
+        (
+            str(at),
+            words.texts["items"][index][0],
+            str(chance.integers(1, 9)),
+            f"{chance.integers(10, 900)},50",
+        )
         for at, index in enumerate(order, 1)
     ]
 
@@ -323,6 +354,8 @@ def correspondence(folder: Path, *, count: int, seed: int) -> tuple[tuple[Path, 
         written = _KINDS[number % len(_KINDS)](chance)
         target = folder / f"correspondence-{seed}-{number + 1:02}.png"
         sheet = samples.Sheet(written.picture, "")
-        samples.scanned(sheet, chance).save(target, compress_level=1, dpi=(samples.DPI, samples.DPI))
+        samples.scanned(sheet, chance).save(
+            target, compress_level=1, dpi=(samples.DPI, samples.DPI)
+        )
         found.append((target, written))
     return tuple(found)

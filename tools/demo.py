@@ -41,21 +41,34 @@ def rows(sample: samples.Sample, items: Sequence[batch.Item], outbox: Path) -> I
     kind = "scan" if sample.path.suffix in {".pdf", ".png", ".tif"} else "recording"
     outputs = [output for item in items if item.source == name for output in item.outputs]
     for suffix in _EXPECTED[kind]:
-        output = next((output for output in outputs if PurePosixPath(output).suffix == suffix), None)
+        output = next(
+            (output for output in outputs if PurePosixPath(output).suffix == suffix), None
+        )
         if output is None or not (outbox / output).is_file():
             yield Row(name, kind, f"no {suffix}", None)
         else:
-            yield Row(name, kind, output, compare.word_recall(sample.text, batch.text_of(outbox / output)))
+            yield Row(
+                name, kind, output, compare.word_recall(sample.text, batch.text_of(outbox / output))
+            )
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the demonstration: 0 if every result is there and matches, else 1."""
-    parser = argparse.ArgumentParser(prog="python -m tools.demo", description="Process samples and check the results.")
-    parser.add_argument("--command", default=batch.default_command(), help="another command instead of schreibstube")
-    parser.add_argument("--folder", type=Path, help="where to work; a new temporary folder otherwise")
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.demo", description="Process samples and check the results."
+    )
+    parser.add_argument(
+        "--command", default=batch.default_command(), help="another command instead of schreibstube"
+    )
+    parser.add_argument(
+        "--folder", type=Path, help="where to work; a new temporary folder otherwise"
+    )
     options = parser.parse_args(arguments)
     office = batch.Office(options.folder or Path(tempfile.mkdtemp(prefix="schreibstube-demo-")))
-    print("Making a German letter, an English letter, a German meeting and an English memo …", flush=True)
+    print(
+        "Making a German letter, an English letter, a German meeting and an English memo …",
+        flush=True,
+    )
     made = samples.demo(office.inbox)
     exit_code = subprocess.run(office.arguments(options.command), check=False).returncode
     items = office.items()
@@ -71,7 +84,9 @@ def _print(results: Sequence[Row], items: Sequence[batch.Item], office: batch.Of
     print(f"\n{'dropped':<12}  {'result':<{wide}}  words found")
     for row in results:
         match = "–" if row.match is None else f"{row.match:.1%}"
-        print(f"{row.source:<12}  {row.result:<{wide}}  {match:>6}{'' if row.good else '   PROBLEM'}")
+        print(
+            f"{row.source:<12}  {row.result:<{wide}}  {match:>6}{'' if row.good else '   PROBLEM'}"
+        )
     for item in items:
         if item.status != "published":
             print(f"{item.source}: {item.status}. {item.reason or ''}")

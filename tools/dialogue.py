@@ -116,7 +116,9 @@ def talked_over(calm: Dialogue, *, seed: int) -> Dialogue:
 def _spoken(voices: Sequence[str], chance: np.random.Generator) -> Iterator[tuple[int, Samples]]:
     """Sentences without end, and who says them; nobody repeats one before all were said."""
     engine = NanoTTS()
-    texts = [itertools.cycle(chance.permutation(_TEXTS.get(voice[:2], _TEXTS["de"]))) for voice in voices]
+    texts = [
+        itertools.cycle(chance.permutation(_TEXTS.get(voice[:2], _TEXTS["de"]))) for voice in voices
+    ]
     speaker = 0
     while True:
         for _ in range(int(chance.integers(1, 4))):

@@ -76,7 +76,9 @@ def _grid_style(name: str, letters: str, *, paper: str = "") -> str:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    shade = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{paper}"/></w:tcPr>' if paper else ""
+    shade = (
+        f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{paper}"/></w:tcPr>' if paper else ""
+    )
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{rules}</w:tblBorders>'
@@ -145,7 +147,9 @@ _STYLES = "".join(
             '<w:spacing w:before="0" w:line="240" w:lineRule="auto"/>',
             f'<w:color w:val="{_GREY}"/>{_size(17)}',
         ),
-        _paragraph_style("annotation text", '<w:spacing w:before="0" w:line="240" w:lineRule="auto"/>', _size(20)),
+        _paragraph_style(
+            "annotation text", '<w:spacing w:before="0" w:line="240" w:lineRule="auto"/>', _size(20)
+        ),
         _character_style("annotation reference", _size(16)),
         _character_style("Hyperlink", f'<w:color w:val="{_LINK}"/><w:u w:val="single"/>'),
         # Ours
@@ -171,7 +175,9 @@ _STYLES = "".join(
             following="Normal",
         ),
         # Body text on the office's paper if its "Normal" parts no paragraphs
-        _paragraph_style("Schreibstube Text", '<w:spacing w:before="160"/><w:contextualSpacing w:val="0"/>'),
+        _paragraph_style(
+            "Schreibstube Text", '<w:spacing w:before="160"/><w:contextualSpacing w:val="0"/>'
+        ),
         _paragraph_style(
             "Schreibstube Lines",
             f'<w:keepLines/>{_tabs(3118, 5103, 6520, 7938)}<w:spacing w:before="160" w:line="276" w:lineRule="auto"/>',
@@ -207,7 +213,9 @@ _STYLES = "".join(
         '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>',
         f'<w:tblStylePr w:type="firstCol"><w:rPr><w:color w:val="{_GREY}"/></w:rPr></w:tblStylePr></w:style>',
         _grid_style("Schreibstube Table", "<w:b/><w:bCs/>"),
-        _grid_style("Schreibstube Check", f'<w:b/><w:bCs/><w:color w:val="{_GREY}"/>', paper=_HEAD_PAPER),
+        _grid_style(
+            "Schreibstube Check", f'<w:b/><w:bCs/><w:color w:val="{_GREY}"/>', paper=_HEAD_PAPER
+        ),
         "</w:styles>",
     )
 )

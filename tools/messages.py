@@ -48,7 +48,9 @@ def marked() -> Iterator[str]:
         for file in sorted((_ROOT / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
                 match node:
-                    case ast.Call(func=ast.Name(id="_" | "N_"), args=[ast.Constant(value=str(sentence))]):
+                    case ast.Call(
+                        func=ast.Name(id="_" | "N_"), args=[ast.Constant(value=str(sentence))]
+                    ):
                         yield sentence
                     case _:
                         pass
@@ -62,7 +64,11 @@ def catalogue() -> Catalog:
 
 def placeholders(sentence: str) -> set[str]:
     """The names in braces that values are put in for."""
-    return {name for _text, name, _format, _conversion in Formatter().parse(sentence) if name is not None}
+    return {
+        name
+        for _text, name, _format, _conversion in Formatter().parse(sentence)
+        if name is not None
+    }
 
 
 def compiled(messages: Catalog) -> bytes:

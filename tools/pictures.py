@@ -91,7 +91,9 @@ SHOWN = (
     Shown("minutes", "meeting", _OFFICE | _SMOOTH),
     Shown("results", "meeting", _OFFICE | _SMOOTH),
     Shown("dictation", "Antrag 2026-11-23.m4a", {"recording.speakers": 1}),
-    Shown("memo", "Northgate 2026-11-23 14-05.m4a", {"draft.smooth": True, "recording.speakers": 1}),
+    Shown(
+        "memo", "Northgate 2026-11-23 14-05.m4a", {"draft.smooth": True, "recording.speakers": 1}
+    ),
     Shown("plain", "meeting", {}),
 )
 _MEETING_FILE = "Bauausschuss 2026-11-23 09-30.m4a"
@@ -99,9 +101,15 @@ _MEETING_FILE = "Bauausschuss 2026-11-23 09-30.m4a"
 
 def main(arguments: Sequence[str]) -> int:
     """Make the drafts and their pictures: 0, or the command's exit code if a draft is missing."""
-    parser = argparse.ArgumentParser(prog="python -m tools.pictures", description="Make the pictures of the docs.")
-    parser.add_argument("--command", default=batch.default_command(), help="another command instead of schreibstube")
-    parser.add_argument("--folder", type=Path, help="where to work; a new temporary folder otherwise")
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.pictures", description="Make the pictures of the docs."
+    )
+    parser.add_argument(
+        "--command", default=batch.default_command(), help="another command instead of schreibstube"
+    )
+    parser.add_argument(
+        "--folder", type=Path, help="where to work; a new temporary folder otherwise"
+    )
     parser.add_argument("--target", type=Path, default=TARGET, help="where to put the pictures")
     options = parser.parse_args(arguments)
     office = batch.Office(options.folder or Path(tempfile.mkdtemp(prefix="schreibstube-pictures-")))
@@ -123,14 +131,19 @@ def main(arguments: Sequence[str]) -> int:
 
 def _drop(shown: Shown, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "profile.toml").write_text(_profile({"draft.kind": shown.kind, **shown.profile}), encoding="utf-8")
+    (folder / "profile.toml").write_text(
+        _profile({"draft.kind": shown.kind, **shown.profile}), encoding="utf-8"
+    )
     match shown.sample:
         case "meeting":
             chance = samples.chance_of(1, "pictures")
             samples.taped(_larger(samples.spoken(_MEETING, chance)), folder / _MEETING_FILE, chance)
         case "Brief.tif":
             chance = samples.chance_of(1, "pictures")
-            pages = (samples.scanned(sheet, chance) for sheet in samples.letter("de", chance, paragraphs=7))
+            pages = (
+                samples.scanned(sheet, chance)
+                for sheet in samples.letter("de", chance, paragraphs=7)
+            )
             first, *others = (page.reduce(_COARSER) for page in pages)
             dpi = samples.DPI / _COARSER
             first.save(folder / shown.sample, save_all=True, append_images=others, dpi=(dpi, dpi))
@@ -159,13 +172,21 @@ def _profile(keys: Mapping[str, Any]) -> str:
     for name, value in keys.items():
         section, _, key = name.partition(".")
         sections.setdefault(section, []).append(f"{key} = {json.dumps(value, ensure_ascii=False)}")
-    return "\n".join(line for section, lines in sections.items() for line in (f"[{section}]", *lines, ""))
+    return "\n".join(
+        line for section, lines in sections.items() for line in (f"[{section}]", *lines, "")
+    )
 
 
 def _pages(draft: Path, folder: Path) -> Iterator[Image.Image]:
     """The pages of a draft as LibreOffice shows them."""
     folder.mkdir(parents=True, exist_ok=True)
-    office = ("soffice", f"-env:UserInstallation=file://{folder.resolve()}/office", "--headless", "--convert-to", "pdf")
+    office = (
+        "soffice",
+        f"-env:UserInstallation=file://{folder.resolve()}/office",
+        "--headless",
+        "--convert-to",
+        "pdf",
+    )
     subprocess.run([*office, "--outdir", folder, draft], check=True, capture_output=True)
     pdf = folder / draft.with_suffix(".pdf").name
     subprocess.run(["pdftoppm", "-r", str(_DPI), "-png", pdf, folder / "page"], check=True)

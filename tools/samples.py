@@ -41,7 +41,9 @@ DPI = 300
 RATE = 16_000
 _MM = DPI / 25.4
 _WIDTH_MM, _HEIGHT_MM = 210.0, 297.0
-_MADE = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)  # When the samples claim to have been made: always the same moment.
+_MADE = datetime(
+    2026, 3, 12, 9, 0, tzinfo=UTC
+)  # When the samples claim to have been made: always the same moment.
 
 # DIN 5008:2020, form B, in millimetres from the top left corner of the sheet.
 _LEFT, _RIGHT = 25.0, 190.0
@@ -58,7 +60,9 @@ _FONT_FILES: dict[Style, tuple[str, ...]] = {
     "regular": ("LiberationSans-Regular.ttf", "DejaVuSans.ttf", "arial.ttf"),
     "bold": ("LiberationSans-Bold.ttf", "DejaVuSans-Bold.ttf", "arialbd.ttf"),
 }
-_TEXTS: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("samples.toml").read_text(encoding="utf-8"))
+_TEXTS: dict[str, dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("samples.toml").read_text(encoding="utf-8")
+)
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -166,7 +170,10 @@ def _broken(text: str, font: ImageFont.FreeTypeFont, width: float) -> Iterator[s
         fitting = 0
         if width - font.getlength(line) > _RAGGED_MM * _MM:
             heads = range(len(syllables) - 1, 0, -1)
-            fitting = next((n for n in heads if font.getlength(f"{start}{''.join(syllables[:n])}-") <= width), 0)
+            fitting = next(
+                (n for n in heads if font.getlength(f"{start}{''.join(syllables[:n])}-") <= width),
+                0,
+            )
         yield f"{start}{''.join(syllables[:fitting])}-" if fitting else line
         line = "".join(syllables[fitting:])
     yield line
@@ -177,10 +184,14 @@ class _Paper:
     """An empty sheet that is written on from top to bottom; positions in millimetres from its top left corner."""
 
     y: float = _NEXT_PAGE_TOP
-    picture: Image.Image = field(default_factory=lambda: Image.new("L", _pixels(_WIDTH_MM, _HEIGHT_MM), 255))
+    picture: Image.Image = field(
+        default_factory=lambda: Image.new("L", _pixels(_WIDTH_MM, _HEIGHT_MM), 255)
+    )
     said: list[str] = field(default_factory=list)
 
-    def write(self, text: str, x: float, y: float, *, style: Style = "regular", points: float = _BODY_PT) -> None:
+    def write(
+        self, text: str, x: float, y: float, *, style: Style = "regular", points: float = _BODY_PT
+    ) -> None:
         """One line, its top left corner at ``x``, ``y``."""
         self._print(text, x, y, _font(style, points))
         self.said.append(text)
@@ -211,10 +222,15 @@ class _Paper:
         """A scrawl that is no text, as pens leave it."""
         t = np.linspace(0, 1, 200)
         wave = sum(
-            (chance.uniform(0.5, 2.0) * np.sin(2 * np.pi * (n * t + chance.random())) for n in (2, 3, 5, 7)),
+            (
+                chance.uniform(0.5, 2.0) * np.sin(2 * np.pi * (n * t + chance.random()))
+                for n in (2, 3, 5, 7)
+            ),
             np.zeros_like(t),
         )
-        points = [_pixels(_LEFT + 2 + 45 * at, y + 6 + float(up)) for at, up in zip(t, wave, strict=True)]
+        points = [
+            _pixels(_LEFT + 2 + 45 * at, y + 6 + float(up)) for at, up in zip(t, wave, strict=True)
+        ]
         ImageDraw.Draw(self.picture).line(points, fill=70, width=5, joint="curve")
 
     def sheet(self) -> Sheet:
@@ -233,7 +249,9 @@ def _line_mm(points: float) -> float:
     return points * _LINE_SPACING / 72 * 25.4
 
 
-def _column(paper: _Paper, lines: Iterable[str], at: tuple[float, float], *, points: float = _BODY_PT) -> None:
+def _column(
+    paper: _Paper, lines: Iterable[str], at: tuple[float, float], *, points: float = _BODY_PT
+) -> None:
     x, y = at
     for number, line in enumerate(lines):
         paper.write(line, x, y + number * _line_mm(points), points=points)
@@ -248,7 +266,12 @@ def _headed_paper(words: Words, to: str) -> _Paper:
     paper.rule(_LEFT, _RIGHT, 30)
     paper.write(f"{house}, {address}", _LEFT, _ADDRESS_TOP + 5, points=6.5)
     _column(paper, (to, words.one("street"), words.one("town")), (_LEFT, _ADDRESS_TOP + 18))
-    _column(paper, map(words.fill, words.texts["contact"]), (_INFORMATION_LEFT, _INFORMATION_TOP), points=9)
+    _column(
+        paper,
+        map(words.fill, words.texts["contact"]),
+        (_INFORMATION_LEFT, _INFORMATION_TOP),
+        points=9,
+    )
     return paper
 
 
@@ -259,7 +282,9 @@ def _foot(paper: _Paper, words: Words) -> None:
         paper.write(line, _LEFT + number * 58, 279, points=_SMALL_PT)
 
 
-def letter(language: Language, chance: np.random.Generator, *, paragraphs: int) -> tuple[Sheet, ...]:
+def letter(
+    language: Language, chance: np.random.Generator, *, paragraphs: int
+) -> tuple[Sheet, ...]:
     """A business letter of so many paragraphs between opening and closing, on as many sheets as it takes."""
     words = words_of(language, chance)
     to = words.one("lady")
@@ -267,7 +292,8 @@ def letter(language: Language, chance: np.random.Generator, *, paragraphs: int) 
     papers[0].paragraph(words.one("subject"), style="bold")
     papers[0].paragraph(f"{words.texts['greeting']} {to},")
     body = itertools.islice(
-        itertools.chain.from_iterable(words.shuffled("paragraphs") for _ in itertools.count()), paragraphs
+        itertools.chain.from_iterable(words.shuffled("paragraphs") for _ in itertools.count()),
+        paragraphs,
     )
     for text in map(words.fill, (words.one("opening"), *body, words.texts["closing"])):
         if not papers[-1].has_room(text, below=8):
@@ -287,7 +313,9 @@ def invoice(chance: np.random.Generator, *, lines: int = 7) -> tuple[Sheet, ...]
     words = words_of("de", chance)
     paper = _headed_paper(words, words.one("lady"))
     paper.paragraph(words.fill("Rechnung Nr. {number} vom {date}"), style="bold")
-    paper.paragraph("Wir erlauben uns, Ihnen die folgenden Leis|tungen und Liefe|rungen in Rech|nung zu stellen.")
+    paper.paragraph(
+        "Wir erlauben uns, Ihnen die folgenden Leis|tungen und Liefe|rungen in Rech|nung zu stellen."
+    )
     rights = (34.0, 128.0, 158.0, _RIGHT)  # Right edges of position, quantity, price and amount.
     _row(paper, ("Pos.", "Bezeichnung", "Menge", "Einzelpreis", "Betrag"), rights, style="bold")
     total = 0
@@ -295,10 +323,23 @@ def invoice(chance: np.random.Generator, *, lines: int = 7) -> tuple[Sheet, ...]
         article, euros = words.texts["items"][index]
         quantity, cents = int(chance.integers(1, 12)), euros * 100 + int(chance.integers(1, 99))
         total += quantity * cents
-        _row(paper, (str(position), article, str(quantity), _euro(cents), _euro(quantity * cents)), rights)
+        _row(
+            paper,
+            (str(position), article, str(quantity), _euro(cents), _euro(quantity * cents)),
+            rights,
+        )
     vat = round(total * 0.19)
-    for name, cents in (("Nettobetrag", total), ("zuzüglich 19 % USt", vat), ("Rechnungsbetrag", total + vat)):
-        _row(paper, ("", name, "", "", _euro(cents)), rights, style="bold" if cents > total else "regular")
+    for name, cents in (
+        ("Nettobetrag", total),
+        ("zuzüglich 19 % USt", vat),
+        ("Rechnungsbetrag", total + vat),
+    ):
+        _row(
+            paper,
+            ("", name, "", "", _euro(cents)),
+            rights,
+            style="bold" if cents > total else "regular",
+        )
     paper.y += _line_mm(_BODY_PT)
     paper.paragraph(
         words.fill(
@@ -309,7 +350,9 @@ def invoice(chance: np.random.Generator, *, lines: int = 7) -> tuple[Sheet, ...]
     return (paper.sheet(),)
 
 
-def _row(paper: _Paper, cells: Sequence[str], rights: Sequence[float], *, style: Style = "regular") -> None:
+def _row(
+    paper: _Paper, cells: Sequence[str], rights: Sequence[float], *, style: Style = "regular"
+) -> None:
     """One line of the table; the second cell stands left, the others right."""
     position, article, *numbers = cells
     if position:
@@ -332,9 +375,15 @@ def minutes(chance: np.random.Generator) -> tuple[Sheet, ...]:
     paper = _Paper(y=25)
     paper.write("Niederschrift", _LEFT, paper.y, style="bold", points=_HEAD_PT)
     paper.y += 12
-    paper.paragraph(words.fill("über die Sitzung des Aus|schusses vom {date}, Beginn {hour}:00 Uhr, {street}"))
-    paper.paragraph(f"Anwesend: {', '.join(words.shuffled('person')[:5])}; Protokoll: {words.one('lady')}")
-    for number, (item, text) in enumerate(zip(words.texts["agenda"], words.texts["resolutions"], strict=True), 1):
+    paper.paragraph(
+        words.fill("über die Sitzung des Aus|schusses vom {date}, Beginn {hour}:00 Uhr, {street}")
+    )
+    paper.paragraph(
+        f"Anwesend: {', '.join(words.shuffled('person')[:5])}; Protokoll: {words.one('lady')}"
+    )
+    for number, (item, text) in enumerate(
+        zip(words.texts["agenda"], words.texts["resolutions"], strict=True), 1
+    ):
         paper.paragraph(f"TOP {number}: {item}", style="bold")
         paper.paragraph(words.fill(text), left=_LEFT + 8)
     paper.paragraph(words.fill("Ende der Sitzung: {hour}:45 Uhr"))
@@ -352,17 +401,23 @@ def report(language: Language, chance: np.random.Generator) -> Sheet:
     return paper.sheet()
 
 
-def scanned(sheet: Sheet, chance: np.random.Generator, *, angle: float | None = None) -> Image.Image:
+def scanned(
+    sheet: Sheet, chance: np.random.Generator, *, angle: float | None = None
+) -> Image.Image:
     """The sheet as an office scanner delivers it: soft, shaded, folded and noisy; grey, 300 dpi.
 
     Skewed by ``angle`` degrees counter-clockwise; without one by 0.3° to 1.2° to either side.
     """
     if angle is None:
         angle = chance.uniform(0.3, 1.2) * chance.choice([-1, 1])
-    ink = sheet.picture.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255).filter(ImageFilter.GaussianBlur(0.8))
+    ink = sheet.picture.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255).filter(
+        ImageFilter.GaussianBlur(0.8)
+    )
     height, width = ink.height, ink.width
     across = np.linspace(chance.uniform(0, 14), chance.uniform(0, 14), width, dtype=np.float32)
-    down = np.linspace(chance.uniform(0, 8), chance.uniform(0, 8), height, dtype=np.float32)[:, None]
+    down = np.linspace(chance.uniform(0, 8), chance.uniform(0, 8), height, dtype=np.float32)[
+        :, None
+    ]
     cockled = Image.fromarray(chance.normal(0, 2.0, (24, 17)).astype(np.float32)).resize(
         ink.size, Image.Resampling.BICUBIC
     )
@@ -387,7 +442,9 @@ def _black_and_white(picture: Image.Image) -> Image.Image:
     return picture.point(lambda grey: 255 * (grey > _BLACK_BELOW)).convert("1")
 
 
-def _save(pictures: Sequence[Image.Image], target: Path, *, dpi: tuple[float, float] | None = (DPI, DPI)) -> None:
+def _save(
+    pictures: Sequence[Image.Image], target: Path, *, dpi: tuple[float, float] | None = (DPI, DPI)
+) -> None:
     """Write pictures as scanners do; without ``dpi`` the file says nothing about its resolution."""
     first, *rest = pictures
     said: dict[str, Any] = {} if dpi is None else {"dpi": dpi}
@@ -396,7 +453,11 @@ def _save(pictures: Sequence[Image.Image], target: Path, *, dpi: tuple[float, fl
             pages = [_packed(picture, said) for picture in pictures]
             target.write_bytes(
                 img2pdf.convert(
-                    pages, engine=img2pdf.Engine.internal, producer="Scanner", creationdate=_MADE, moddate=_MADE
+                    pages,
+                    engine=img2pdf.Engine.internal,
+                    producer="Scanner",
+                    creationdate=_MADE,
+                    moddate=_MADE,
                 )
             )
         case ".tif":
@@ -430,7 +491,9 @@ def _as_scanned(sheet: Sheet, chance: np.random.Generator, number: int) -> Image
 
 def _skewed(sheet: Sheet, chance: np.random.Generator, number: int) -> Image.Image:
     """Page after page by 1°, 2°, 3°, 4°, to the left and to the right."""
-    return scanned(sheet, chance, angle=(1, -2, 3, -4, -1, 2, -3, 4)[number % 8] + chance.uniform(-0.3, 0.0))
+    return scanned(
+        sheet, chance, angle=(1, -2, 3, -4, -1, 2, -3, 4)[number % 8] + chance.uniform(-0.3, 0.0)
+    )
 
 
 def _turned(sheet: Sheet, chance: np.random.Generator, number: int) -> Image.Image:
@@ -468,13 +531,21 @@ def _photographed(sheet: Sheet, chance: np.random.Generator, number: int) -> Ima
     """On a dark table, by hand with a telephone: seen slightly from the side, in uneven and warm light; 12 megapixels."""
     paper = scanned(sheet, chance, angle=0)
     width, height = _PHOTO
-    edges = np.array([(0.06, 0.05), (0.94, 0.05), (0.94, 0.95), (0.06, 0.95)]) + chance.uniform(-0.025, 0.025, (4, 2))
-    corners = np.array([(0, 0), (paper.width, 0), (paper.width, paper.height), (0, paper.height)], dtype=float)
+    edges = np.array([(0.06, 0.05), (0.94, 0.05), (0.94, 0.95), (0.06, 0.95)]) + chance.uniform(
+        -0.025, 0.025, (4, 2)
+    )
+    corners = np.array(
+        [(0, 0), (paper.width, 0), (paper.width, paper.height), (0, paper.height)], dtype=float
+    )
     look = [float(number) for number in _perspective(edges * (width, height), corners)]
-    photo = paper.transform(_PHOTO, Image.Transform.PERSPECTIVE, look, Image.Resampling.BICUBIC, fillcolor=60)
+    photo = paper.transform(
+        _PHOTO, Image.Transform.PERSPECTIVE, look, Image.Resampling.BICUBIC, fillcolor=60
+    )
     down, across = np.mgrid[0 : 1 : height * 1j, 0 : 1 : width * 1j].astype(np.float32)
     lamp = chance.uniform(0.0, 1.0, 2)
-    light = 1.0 - 0.45 * np.hypot(across - lamp[0], down - lamp[1]).astype(np.float32) / np.float32(2**0.5)
+    light = 1.0 - 0.45 * np.hypot(across - lamp[0], down - lamp[1]).astype(np.float32) / np.float32(
+        2**0.5
+    )
     grain = chance.standard_normal(light.shape, dtype=np.float32) * np.float32(3)
     grey = np.asarray(photo.filter(ImageFilter.GaussianBlur(0.7))) * light + grain
     colours = np.clip(grey[..., None] * np.array([1.0, 0.97, 0.88], dtype=np.float32), 0, 255)
@@ -574,7 +645,10 @@ def leaflets(target: Path, *, pages: int, distinct: int = 25, seed: int = 1) -> 
         paper = _Paper()
         paper.paragraph(words.fill(text))
         sheets.append(paper.sheet())
-    halves = [_black_and_white(sheet.picture.crop((0, 0, *_pixels(_WIDTH_MM, _HEIGHT_MM / 2)))) for sheet in sheets]
+    halves = [
+        _black_and_white(sheet.picture.crop((0, 0, *_pixels(_WIDTH_MM, _HEIGHT_MM / 2))))
+        for sheet in sheets
+    ]
     _save([halves[number % len(halves)] for number in range(pages)], target)
     return Sample(target, "\n".join(sheets[number % len(sheets)].text for number in range(pages)))
 
@@ -625,7 +699,9 @@ class Speech:
 
 
 def spoken(
-    sentences: Iterable[tuple[Voice, str]], chance: np.random.Generator, pause: tuple[float, float] = (0.4, 1.1)
+    sentences: Iterable[tuple[Voice, str]],
+    chance: np.random.Generator,
+    pause: tuple[float, float] = (0.4, 1.1),
 ) -> Iterator[Speech]:
     """Each sentence with a pause after it, of so many seconds at the least and at the most."""
     speaker = NanoTTS()
@@ -638,11 +714,17 @@ def spoken(
         yield Speech(voice, sentence, np.frombuffer(pcm, "<i2"), silence)
 
 
-def taped(speech: Iterable[Speech], target: Path, chance: np.random.Generator, *, lead: float = 0.5) -> Sample:
+def taped(
+    speech: Iterable[Speech], target: Path, chance: np.random.Generator, *, lead: float = 0.5
+) -> Sample:
     """Record ``speech`` in a quiet room, ``lead`` seconds after the beginning; the suffix decides: .wav, .m4a or .mp3."""
-    said = tuple(speech)  # chance is needed for the words and pauses first, for the noise of the room afterwards
+    said = tuple(
+        speech
+    )  # chance is needed for the words and pauses first, for the noise of the room afterwards
     silence = np.zeros(round(lead * RATE), np.int16)
-    write_sound((silence, *(piece for each in said for piece in (each.sound, each.pause))), target, chance)
+    write_sound(
+        (silence, *(piece for each in said for piece in (each.sound, each.pause))), target, chance
+    )
     turns = []
     at = silence.size
     for each in said:
@@ -651,7 +733,9 @@ def taped(speech: Iterable[Speech], target: Path, chance: np.random.Generator, *
     return Sample(target, " ".join(turn.text for turn in turns), tuple(turns))
 
 
-def record(sentences: Iterable[tuple[Voice, str]], target: Path, chance: np.random.Generator) -> Sample:
+def record(
+    sentences: Iterable[tuple[Voice, str]], target: Path, chance: np.random.Generator
+) -> Sample:
     """Have ``sentences`` read out, as ``taped``."""
     return taped(spoken(sentences, chance), target, chance)
 
@@ -661,14 +745,20 @@ def write_sound(pieces: Iterable[Samples], target: Path, chance: np.random.Gener
 
     No more than a second and a piece are held in memory.
     """
-    codec, rate = {".wav": ("pcm_s16le", RATE), ".m4a": ("aac", 44_100), ".mp3": ("libmp3lame", 44_100)}[target.suffix]
+    codec, rate = {
+        ".wav": ("pcm_s16le", RATE),
+        ".m4a": ("aac", 44_100),
+        ".mp3": ("libmp3lame", 44_100),
+    }[target.suffix]
     # "bitexact" leaves out what differs from run to run or version to version.
     with av.open(str(target), "w", container_options={"fflags": "+bitexact"}) as container:
         container.metadata["creation_time"] = _MADE.isoformat()
         stream = container.add_stream(codec, rate=rate, layout="mono")
         assert isinstance(stream, av.AudioStream)  # noqa: S101 - a sound codec gives a sound stream; mypy cannot know
         for number, samples in enumerate(_by_the_second(pieces)):
-            noisy = np.clip(samples + chance.normal(0, 10, samples.size), -32_768, 32_767).astype(np.int16)
+            noisy = np.clip(samples + chance.normal(0, 10, samples.size), -32_768, 32_767).astype(
+                np.int16
+            )
             frame = av.AudioFrame.from_ndarray(noisy[None], format="s16", layout="mono")
             frame.sample_rate, frame.pts = RATE, number * RATE
             container.mux(stream.encode(frame))
@@ -693,9 +783,13 @@ def meeting(words: Words) -> Iterator[tuple[Voice, str]]:
     for voice in itertools.cycle((HIGH, DEEP)):
         turn = (
             words.fill(text)
-            for text in itertools.chain.from_iterable(words.shuffled("meeting") for _ in itertools.count())
+            for text in itertools.chain.from_iterable(
+                words.shuffled("meeting") for _ in itertools.count()
+            )
         )
-        for sentence in itertools.islice((text for text in turn if text not in said), int(words.chance.integers(1, 4))):
+        for sentence in itertools.islice(
+            (text for text in turn if text not in said), int(words.chance.integers(1, 4))
+        ):
             said.add(sentence)
             yield voice, sentence
 
@@ -744,21 +838,29 @@ def scan(target: Path, *, pages: int, seed: int = 1) -> Sample:
 def german_meeting(target: Path, *, seed: int = 1, sentences: int = 14) -> Sample:
     """A minute or so of a German meeting: two voices."""
     chance = chance_of(seed, "german meeting")
-    return record(tuple(itertools.islice(meeting(words_of("de", chance, heard=True)), sentences)), target, chance)
+    return record(
+        tuple(itertools.islice(meeting(words_of("de", chance, heard=True)), sentences)),
+        target,
+        chance,
+    )
 
 
 def english_memo(target: Path, *, seed: int = 1) -> Sample:
     """A telephone memo in English: one voice, about three quarters of a minute."""
     chance = chance_of(seed, "english memo")
     words = words_of("en", chance, heard=True)
-    return record(tuple((BRITISH, words.fill(text)) for text in words.texts["memo"]), target, chance)
+    return record(
+        tuple((BRITISH, words.fill(text)) for text in words.texts["memo"]), target, chance
+    )
 
 
 def german_dictation(target: Path, *, seed: int = 1) -> Sample:
     """A dictated German letter, half a minute, its punctuation spoken: "Komma", "Punkt", "neuer Absatz"."""
     chance = chance_of(seed, "german dictation")
     words = words_of("de", chance, heard=True)
-    return record(tuple((HIGH, words.fill(text)) for text in words.texts["dictation"]), target, chance)
+    return record(
+        tuple((HIGH, words.fill(text)) for text in words.texts["dictation"]), target, chance
+    )
 
 
 def recording(target: Path, *, minutes: float, seed: int = 1) -> Sample:
@@ -791,9 +893,13 @@ def demo(folder: Path, *, seed: int = 1) -> tuple[Sample, ...]:
 
 def main(arguments: Sequence[str]) -> int:
     """Write the samples that ``arguments`` ask for, and ``truth.json`` with their texts beside them."""
-    parser = argparse.ArgumentParser(prog="samples.py", description="Make sample scans and recordings.")
+    parser = argparse.ArgumentParser(
+        prog="samples.py", description="Make sample scans and recordings."
+    )
     parser.add_argument("folder", type=Path, help="where to put them; made if missing")
-    parser.add_argument("--kind", nargs="+", default=["demo"], metavar="KIND", help="demo | pages N | minutes M")
+    parser.add_argument(
+        "--kind", nargs="+", default=["demo"], metavar="KIND", help="demo | pages N | minutes M"
+    )
     parser.add_argument("--seed", type=int, default=1, help="another number makes other samples")
     options = parser.parse_args(arguments)
     options.folder.mkdir(parents=True, exist_ok=True)
@@ -803,7 +909,11 @@ def main(arguments: Sequence[str]) -> int:
             case ["demo"]:
                 samples = demo(options.folder, seed=options.seed)
             case ["pages", number]:
-                samples = (scan(options.folder / f"scan-{number}.pdf", pages=int(number), seed=options.seed),)
+                samples = (
+                    scan(
+                        options.folder / f"scan-{number}.pdf", pages=int(number), seed=options.seed
+                    ),
+                )
             case ["minutes", number]:
                 target = options.folder / f"recording-{number}.m4a"
                 samples = (recording(target, minutes=float(number), seed=options.seed),)

@@ -140,7 +140,9 @@ def _dialling(seconds: Wave, chance: np.random.Generator) -> Wave:
 def _music(seconds: Wave, chance: np.random.Generator) -> Wave:
     """A slow melody over four chords, plucked: music on hold."""
     beat = (seconds / 0.5).astype(int)
-    chords = np.array([(261.6, 329.6, 392.0), (220.0, 261.6, 329.6), (174.6, 220.0, 261.6), (196.0, 246.9, 293.7)])
+    chords = np.array(
+        [(261.6, 329.6, 392.0), (220.0, 261.6, 329.6), (174.6, 220.0, 261.6), (196.0, 246.9, 293.7)]
+    )
     melody = np.array([523.3, 587.3, 659.3, 784.0, 880.0])[chance.integers(0, 5, beat[-1] + 1)]
     plucked = np.exp(-3 * (seconds % 0.5))
     harmony = _harmony(seconds, chords[beat // 4 % 4].T)

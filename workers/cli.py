@@ -72,29 +72,48 @@ def _language_of_help() -> Language:
 _ = translator(_language_of_help())
 
 app = typer.Typer(
-    help=_(N_("The writing office in a folder: scans become searchable PDFs, recordings become drafts.")),
+    help=_(
+        N_(
+            "The writing office in a folder: scans become searchable PDFs, recordings become drafts."
+        )
+    ),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 models = typer.Typer(help=_(N_("Speech models: list, add, verify.")), no_args_is_help=True)
 app.add_typer(models, name="models")
-profile = typer.Typer(help=_(N_("Profiles: what is special about a folder of the inbox.")), no_args_is_help=True)
+profile = typer.Typer(
+    help=_(N_("Profiles: what is special about a folder of the inbox.")), no_args_is_help=True
+)
 app.add_typer(profile, name="profile")
 
-_Inbox = Annotated[Path | None, typer.Option("--inbox", metavar="D", help=_(N_("Folder where files are dropped.")))]
-_Outbox = Annotated[Path | None, typer.Option("--outbox", metavar="D", help=_(N_("Folder where results appear.")))]
-_State = Annotated[
-    Path | None, typer.Option("--state", metavar="D", help=_(N_("Folder for journal and work files; on a local disk.")))
+_Inbox = Annotated[
+    Path | None, typer.Option("--inbox", metavar="D", help=_(N_("Folder where files are dropped.")))
 ]
-_Config = Annotated[Path | None, typer.Option("--config", metavar="F", help=_(N_("Settings file.")))]
+_Outbox = Annotated[
+    Path | None, typer.Option("--outbox", metavar="D", help=_(N_("Folder where results appear.")))
+]
+_State = Annotated[
+    Path | None,
+    typer.Option(
+        "--state", metavar="D", help=_(N_("Folder for journal and work files; on a local disk."))
+    ),
+]
+_Config = Annotated[
+    Path | None, typer.Option("--config", metavar="F", help=_(N_("Settings file.")))
+]
 _Report = Annotated[
-    Path | None, typer.Option("--report", metavar="F", help=_(N_("Write what became of each file, as JSON.")))
+    Path | None,
+    typer.Option("--report", metavar="F", help=_(N_("Write what became of each file, as JSON."))),
 ]
 _Settle = Annotated[
     float | None,
     typer.Option(
-        "--settle", metavar="SECONDS", min=0, help=_(N_("How long a file must stay unchanged before it is taken."))
+        "--settle",
+        metavar="SECONDS",
+        min=0,
+        help=_(N_("How long a file must stay unchanged before it is taken.")),
     ),
 ]
 
@@ -111,7 +130,9 @@ def batch(  # noqa: PLR0913 - one parameter per option is Typer's way
 ) -> None:
     """Process everything in the inbox until nothing is left, then stop."""
     with _explaining() as speech:
-        settings = speech.settings = load(config, inbox=inbox, outbox=outbox, state=state, settle=settle)
+        settings = speech.settings = load(
+            config, inbox=inbox, outbox=outbox, state=state, settle=settle
+        )
         _run(settings, watching=False, report_file=report)
 
 
@@ -127,7 +148,9 @@ def watch(  # noqa: PLR0913 - one parameter per option is Typer's way
 ) -> None:
     """Process whatever arrives in the inbox, until stopped."""
     with _explaining() as speech:
-        settings = speech.settings = load(config, inbox=inbox, outbox=outbox, state=state, settle=settle)
+        settings = speech.settings = load(
+            config, inbox=inbox, outbox=outbox, state=state, settle=settle
+        )
         _run(settings, watching=True, report_file=report)
 
 
@@ -149,7 +172,11 @@ def status(
             mistakes = held_by_profiles(settings.folders.inbox)
             held = [status_of_held(*mistake, settings.language) for mistake in mistakes]
         if as_json_text:
-            sys.stdout.write(as_json({"jobs": [*(status_of(record, settings.language) for record in records), *held]}))
+            sys.stdout.write(
+                as_json(
+                    {"jobs": [*(status_of(record, settings.language) for record in records), *held]}
+                )
+            )
         else:
             _print_status(records, held, settings.language)
 
@@ -167,14 +194,24 @@ def redo(
     with _explaining() as speech:
         settings = speech.settings = load(config, inbox=inbox, outbox=outbox, state=state)
         journal = _journal(settings)
-        found = [record for record in journal.jobs() if record.id == job or str(record.arrival) == job.lstrip("0")]
+        found = [
+            record
+            for record in journal.jobs()
+            if record.id == job or str(record.arrival) == job.lstrip("0")
+        ]
         if not found:
-            problem = translator(settings.language)(N_("There is no job {job}; `schreibstube status` lists them."))
+            problem = translator(settings.language)(
+                N_("There is no job {job}; `schreibstube status` lists them.")
+            )
             raise UsageError(problem=problem.format(job=job))
         record = found[0]
         folders = settings.folders
         publisher = Publisher(journal, folders.inbox, folders.outbox, language=settings.language)
-        sides = (journal.job(record.fronts), journal.backs_of(record.fronts)) if record.fronts else (record,)
+        sides = (
+            (journal.job(record.fronts), journal.backs_of(record.fronts))
+            if record.fronts
+            else (record,)
+        )
         for side in filter(None, sides):  # front sides first, as they were scanned
             publisher.redo(side.id, forget=Artefacts(settings.state / "artefacts").forget)
         translate, console = translator(settings.language), Console(highlight=False)
@@ -182,28 +219,42 @@ def redo(
         console.print(done.format(name=readable(record.source)), markup=False)
         console.print(
             translate(
-                N_("Results that still lie in the outbox stay; the new ones get the next free number, as in (2).")
+                N_(
+                    "Results that still lie in the outbox stay; the new ones get the next free number, as in (2)."
+                )
             )
         )
 
 
 @app.command(help=_(N_("Check folders, programs, languages, models and free space.")))
-def selftest(*, inbox: _Inbox = None, outbox: _Outbox = None, state: _State = None, config: _Config = None) -> None:
+def selftest(
+    *, inbox: _Inbox = None, outbox: _Outbox = None, state: _State = None, config: _Config = None
+) -> None:
     """Check that everything the work needs is here."""
     with _explaining() as speech:
         settings = speech.settings = load(config, inbox=inbox, outbox=outbox, state=state)
         translate, console, worst = translator(settings.language), Console(highlight=False), 0
         for finding in checks.findings(settings):
-            console.print(f"{'!' if finding.error else '✓'} {translate(finding.what)}", markup=False)
+            console.print(
+                f"{'!' if finding.error else '✓'} {translate(finding.what)}", markup=False
+            )
             if finding.error is not None:
-                told = " ".join(explained(type(finding.error).__name__, finding.error.details, settings.language))
+                told = " ".join(
+                    explained(
+                        type(finding.error).__name__, finding.error.details, settings.language
+                    )
+                )
                 console.print(f"    {told}", markup=False, soft_wrap=True)
                 worst = max(worst, _code(finding.error))
         raise typer.Exit(worst)
 
 
-@app.command(help=_(N_("Write a sheet to print and lay between documents that are scanned together.")))
-def separator(file: Annotated[Path, typer.Argument(metavar="FILE.pdf")], *, config: _Config = None) -> None:
+@app.command(
+    help=_(N_("Write a sheet to print and lay between documents that are scanned together."))
+)
+def separator(
+    file: Annotated[Path, typer.Argument(metavar="FILE.pdf")], *, config: _Config = None
+) -> None:
     """Write a sheet to print and lay between documents that are scanned together."""
     from pipeline.scans.separator import write_separator  # noqa: PLC0415 - for this command alone
 
@@ -220,14 +271,18 @@ def models_list(*, config: _Config = None) -> None:
         settings = speech.settings = load(config)
         for model in list_models(settings.folders.models):
             mark = "*" if model.name == settings.speech.model else " "
-            state = "" if model.whole else translator(settings.language)(N_("damaged or incomplete"))
+            state = (
+                "" if model.whole else translator(settings.language)(N_("damaged or incomplete"))
+            )
             typer.echo(
                 f"{mark} {model.name:<24} {model.size_bytes / 1e6:>6.0f} MB  {model.folder or ''}  {state}".rstrip()
             )
 
 
 @models.command("add", help=_(N_("Add a model by its official name or from a folder or .pt file.")))
-def models_add(model: Annotated[str, typer.Argument(metavar="NAME|FOLDER")], *, config: _Config = None) -> None:
+def models_add(
+    model: Annotated[str, typer.Argument(metavar="NAME|FOLDER")], *, config: _Config = None
+) -> None:
     """Add a model by its official name or from a folder or .pt file."""
     with _explaining() as speech:
         settings = speech.settings = load(config)
@@ -241,13 +296,20 @@ def models_verify(
     """Check every byte of a model, or of all."""
     with _explaining() as speech:
         settings = speech.settings = load(config)
-        for name in [model] if model else [known.name for known in list_models(settings.folders.models)]:
+        for name in (
+            [model] if model else [known.name for known in list_models(settings.folders.models)]
+        ):
             verify_model(name, settings.folders.models)
             typer.echo(f"✓ {name}")
 
 
 @profile.command(
-    "new", help=_(N_("Write a profile.toml with every key into a folder: with the defaults, or for drafts of a KIND."))
+    "new",
+    help=_(
+        N_(
+            "Write a profile.toml with every key into a folder: with the defaults, or for drafts of a KIND."
+        )
+    ),
 )
 def profile_new(
     where: Annotated[list[str], typer.Argument(metavar="[KIND] FOLDER")], *, config: _Config = None
@@ -256,12 +318,22 @@ def profile_new(
     with _explaining() as speech:
         settings = speech.settings = load(config)
         *kinds, folder = where
-        known, translate, there = tuple(DraftKind), translator(settings.language), Path(folder).is_dir()
-        if len(kinds) > 1 or not set(kinds) <= set(known) or (not kinds and folder in known and not there):
+        known, translate, there = (
+            tuple(DraftKind),
+            translator(settings.language),
+            Path(folder).is_dir(),
+        )
+        if (
+            len(kinds) > 1
+            or not set(kinds) <= set(known)
+            or (not kinds and folder in known and not there)
+        ):
             problem = translate(N_("KIND is one of these, and one FOLDER follows: {kinds}."))
             raise UsageError(problem=problem.format(kinds=", ".join(known)))
         if not there:
-            raise UsageError(problem=translate(N_("There is no folder {folder}.")).format(folder=folder))
+            raise UsageError(
+                problem=translate(N_("There is no folder {folder}.")).format(folder=folder)
+            )
         kind = DraftKind(kinds[0]) if kinds else None
         typer.echo(str(write_profile(Path(folder), settings.language, kind)))
 
@@ -291,7 +363,9 @@ def _now() -> datetime:
 def _run(settings: Settings, *, watching: bool, report_file: Path | None) -> None:
     """One run of ``batch`` or ``watch``; ends the process with its exit code."""
     if report_file is not None and not report_file.absolute().parent.is_dir():
-        problem = translator(settings.language)(N_("The folder for the report does not exist: {folder}"))
+        problem = translator(settings.language)(
+            N_("The folder for the report does not exist: {folder}")
+        )
         raise UsageError(problem=problem.format(folder=report_file.absolute().parent))
     with _rounds(settings, watching=watching) as (rounds, office):
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -324,9 +398,14 @@ def _rounds(settings: Settings, *, watching: bool) -> Iterator[tuple[Rounds, Off
         if finding.error is not None:
             raise finding.error
     patience = settings.inbox.patience if watching else _BATCH_PATIENCE * settings.inbox.settle
-    with only_instance(settings.state, folders.inbox), Display(Console(highlight=False), language) as display:
+    with (
+        only_instance(settings.state, folders.inbox),
+        Display(Console(highlight=False), language) as display,
+    ):
         log_to(settings.state)
-        office = open_office(settings, open_journal(settings.state, clock=_now, inbox=folders.inbox))
+        office = open_office(
+            settings, open_journal(settings.state, clock=_now, inbox=folders.inbox)
+        )
         doorway = Doorway(
             office.journal,
             office.publisher,
@@ -377,7 +456,9 @@ def _explaining() -> Iterator[_Speech]:
 def _fail(error: SchreibstubeError, language: Language) -> NoReturn:
     happened, to_do = explained(type(error).__name__, error.details, language)
     # "Goes on by itself" is true of documents that wait, not of a command that ends.
-    waits = isinstance(error, Unavailable) and not isinstance(error, EngineMissing | ModelMissing | DownloadFailed)
+    waits = isinstance(error, Unavailable) and not isinstance(
+        error, EngineMissing | ModelMissing | DownloadFailed
+    )
     text = happened if waits else f"{happened} {to_do}"
     Console(stderr=True, highlight=False).print(text, markup=False, soft_wrap=True)
     raise typer.Exit(_code(error)) from error
@@ -389,10 +470,16 @@ def _code(error: SchreibstubeError) -> int:
     return _MISSING if isinstance(error, EngineMissing | ModelMissing) else _ATTENTION
 
 
-def _print_status(records: tuple[JobRecord, ...], held: list[dict[str, Any]], language: Language) -> None:
+def _print_status(
+    records: tuple[JobRecord, ...], held: list[dict[str, Any]], language: Language
+) -> None:
     translate, console = translator(language), Console(highlight=False)
-    shown = [record for record in records if record.state.open or record.state is State.NEEDS_ATTENTION]
-    recent = [record for record in records if record not in shown and record.state is not State.RETURNED][-_RECENT:]
+    shown = [
+        record for record in records if record.state.open or record.state is State.NEEDS_ATTENTION
+    ]
+    recent = [
+        record for record in records if record not in shown and record.state is not State.RETURNED
+    ][-_RECENT:]
     if not records and not held:
         console.print(translate(N_("Nothing has been processed yet.")))
         return
@@ -403,7 +490,9 @@ def _print_status(records: tuple[JobRecord, ...], held: list[dict[str, Any]], la
         item = status_of(record, language)
         outputs = ", ".join(item["outputs"]) or item["reason"] or ""
         done = f" {far(record.progress, language)}" if record.progress else ""
-        table.add_row(record.id, readable(record.source), translate(_STATES[record.state]) + done, outputs)
+        table.add_row(
+            record.id, readable(record.source), translate(_STATES[record.state]) + done, outputs
+        )
     for item in held:
         table.add_row("", item["source"], translate(_STATES[State.WAITING]), item["reason"])
     console.print(table)

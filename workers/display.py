@@ -26,7 +26,9 @@ def far(progress: Progress, language: Language) -> str:
     """How far a document is, for people: ``7/20 pages``, ``1:45/3:00 min``."""
     if progress.unit == "second":
         return f"{_clock(progress.done)}/{_clock(progress.total)} min"
-    return translator(language)(N_("{done}/{total} pages")).format(done=progress.done, total=progress.total)
+    return translator(language)(N_("{done}/{total} pages")).format(
+        done=progress.done, total=progress.total
+    )
 
 
 def _clock(seconds: int) -> str:
@@ -62,7 +64,10 @@ class Display:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         """Clear the bars; the lines stay."""
         self._stack.close()
@@ -93,13 +98,19 @@ class Display:
         if self._overall is None:
             self._overall = self._bars.add_task(_("All documents"), far="")
         known = self._ended + len(in_work)
-        self._bars.update(self._overall, completed=self._ended, total=known, far=f"{self._ended}/{known}")
+        self._bars.update(
+            self._overall, completed=self._ended, total=known, far=f"{self._ended}/{known}"
+        )
         for record in in_work:
             if record.id not in self._tasks:
-                self._tasks[record.id] = self._bars.add_task(escape(readable(record.source)), total=None, far="")
+                self._tasks[record.id] = self._bars.add_task(
+                    escape(readable(record.source)), total=None, far=""
+                )
             if record.progress is not None:
                 done, told = record.progress, far(record.progress, self._language)
-                self._bars.update(self._tasks[record.id], completed=done.done, total=done.total, far=told)
+                self._bars.update(
+                    self._tasks[record.id], completed=done.done, total=done.total, far=told
+                )
         self._bars.refresh()
 
     def _tell(self, in_work: Sequence[JobRecord]) -> None:
@@ -110,10 +121,15 @@ class Display:
             if share - self._told.get(record.id, 0) >= _PLAIN_EVERY:
                 self._told[record.id] = share
                 told = far(record.progress, self._language)
-                self._console.print(f"{readable(record.source)}: {told}", markup=False, soft_wrap=True)
+                self._console.print(
+                    f"{readable(record.source)}: {told}", markup=False, soft_wrap=True
+                )
 
     def _line(self, record: JobRecord) -> str:
-        name, outputs = escape(readable(record.source)), ", ".join(escape(output.path) for output in record.outputs)
+        name, outputs = (
+            escape(readable(record.source)),
+            ", ".join(escape(output.path) for output in record.outputs),
+        )
         if record.state is State.PUBLISHED:
             return f"[green]✓[/green] {name} → {outputs}{self._problems(record)}{self._oddities(record)}"
         happened, _to_do = explained(record.reason or "", record.details, self._language)
@@ -121,7 +137,9 @@ class Display:
         return f"{mark} {name}: {escape(happened)}"
 
     def _oddities(self, record: JobRecord) -> str:
-        return "".join(f" [yellow]({escape(said)})[/yellow]" for said in oddities(record.facts, self._language))
+        return "".join(
+            f" [yellow]({escape(said)})[/yellow]" for said in oddities(record.facts, self._language)
+        )
 
     def _problems(self, record: JobRecord) -> str:
         if not record.facts.problems:

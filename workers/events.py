@@ -32,7 +32,10 @@ logging.getLogger("watchdog.observers.inotify").setLevel(logging.CRITICAL)
 # A folder that is made while the one above it is registered is registered twice: by the walk that finds it, and by the
 # event of its making. The second time replaces a callback by itself, so that nothing is lost.
 warnings.filterwarnings(
-    "ignore", r"Callback with id '\d+' already exists", RuntimeWarning, module=r"watchdog\.observers\.inotify$"
+    "ignore",
+    r"Callback with id '\d+' already exists",
+    RuntimeWarning,
+    module=r"watchdog\.observers\.inotify$",
 )
 
 _EVENTS: list[type[FileSystemEvent]] = [
@@ -113,7 +116,9 @@ class InboxEvents(FileSystemEventHandler):
         try:
             observer.schedule(self, os.fspath(self._root), recursive=True, event_filter=_EVENTS)
             observer.start()
-        except OSError as error:  # no inotify watches left, or a file system without them: looking has to do
+        except (
+            OSError
+        ) as error:  # no inotify watches left, or a file system without them: looking has to do
             log.warning("inbox.no-events", extra={"reason": str(error.strerror)})
             return
         self._observer = observer
@@ -122,7 +127,9 @@ class InboxEvents(FileSystemEventHandler):
         """Whether events can still come; ``is_alive`` of the observer alone says yes after its emitter died."""
         if self._observer is None:
             return True  # it could not start here, and would not now
-        return self._observer.is_alive() and all(emitter.is_alive() for emitter in self._observer.emitters)
+        return self._observer.is_alive() and all(
+            emitter.is_alive() for emitter in self._observer.emitters
+        )
 
     def _stop_listening(self) -> None:
         if self._observer is not None:

@@ -27,7 +27,15 @@ from pipeline.app import Office
 from pipeline.core.model import Job, Kind
 from pipeline.core.office.intake import priority
 from pipeline.core.office.retrying import Again, Failure, GiveUp, after, exhausted
-from pipeline.errors import DamagedFile, FolderUnreachable, GivenUp, NativeCrash, NativeHang, Rejected, Unavailable
+from pipeline.errors import (
+    DamagedFile,
+    FolderUnreachable,
+    GivenUp,
+    NativeCrash,
+    NativeHang,
+    Rejected,
+    Unavailable,
+)
 from pipeline.recipe import Unit
 
 log = logging.getLogger(__name__)
@@ -140,7 +148,9 @@ class Engine:
     def finish(self) -> None:
         """End with nothing left to do, all of it noted; the caller must exit without joining threads."""
         if self._open:
-            _running.shift.settle(None)  # the journal says "done" a little before the last file is in its place
+            _running.shift.settle(
+                None
+            )  # the journal says "done" a little before the last file is in its place
             self._await_records()
             self._office.close()
 
@@ -164,7 +174,9 @@ class Engine:
     def _await_records(self) -> None:
         """Give DBOS the moment it needs to note the end of the last workflows."""
         for _ in range(round(_RECORDS_SECONDS / _RECORDS_GLANCE)):
-            if not DBOS.list_workflows(status=sorted(_ALIVE), limit=1, load_input=False, load_output=False):
+            if not DBOS.list_workflows(
+                status=sorted(_ALIVE), limit=1, load_input=False, load_output=False
+            ):
                 return
             time.sleep(_RECORDS_GLANCE)
 
@@ -199,7 +211,9 @@ class Engine:
         }
         client = DBOSClient(system_database_url=url, application_name=_NAME)
         for queue, at_once in limits.items():
-            client.register_queue(queue, worker_concurrency=at_once, polling_interval_sec=_POLLING_SECONDS[queue])
+            client.register_queue(
+                queue, worker_concurrency=at_once, polling_interval_sec=_POLLING_SECONDS[queue]
+            )
         client.destroy()
 
 
@@ -234,7 +248,9 @@ def document(job_id: str) -> None:
     """One document: open it, recognise its units, publish its results; every outcome is in the journal."""
     units = _opened(job_id)
     if units is not None:
-        if len(units) == 1:  # a letter or a memo shares nothing out, so that it need not queue a second time
+        if (
+            len(units) == 1
+        ):  # a letter or a memo shares nothing out, so that it need not queue a second time
             _recognised(job_id, units[0])
         else:
             _share_out(job_id, units)
@@ -249,7 +265,10 @@ def _share_out(job_id: str, units: tuple[Unit, ...]) -> None:
     measure = "second" if job.kind is Kind.RECORDING else "page"
     handles = []
     for unit in units:
-        with SetWorkflowID(f"{DBOS.workflow_id}:{unit.name}"), SetEnqueueOptions(priority=_place(job)):
+        with (
+            SetWorkflowID(f"{DBOS.workflow_id}:{unit.name}"),
+            SetEnqueueOptions(priority=_place(job)),
+        ):
             handles.append(DBOS.enqueue_workflow(_UNITS[job.kind], recognition, job_id, unit))
     done = 0.0
     for unit, handle in zip(units, handles, strict=True):
@@ -293,7 +312,9 @@ def _recognise(job: Job, unit: Unit) -> None:
     """Several pages that fail together are tried one by one, so that only the faulty one is marked."""
     office = _running.office
     try:
-        _persistently(job, unit.name, lambda: office.recognise(job, unit), room=office.room(job, unit))
+        _persistently(
+            job, unit.name, lambda: office.recognise(job, unit), room=office.room(job, unit)
+        )
     except (Rejected, NativeCrash, NativeHang) as error:
         reason = type(error).__name__
         if len(unit.numbers) > 1:
@@ -301,7 +322,9 @@ def _recognise(job: Job, unit: Unit) -> None:
                 _recognise(job, part)
         else:
             mark = partial(office.mark_unreadable, job, unit, reason)
-            _parking_on_failure(job, lambda: _persistently(job, f"mark {unit.name}", mark, room=office.desk.free))
+            _parking_on_failure(
+                job, lambda: _persistently(job, f"mark {unit.name}", mark, room=office.desk.free)
+            )
 
 
 @DBOS.step()
@@ -309,7 +332,10 @@ def _published(job_id: str) -> None:
     """The results are in the outbox, or a note says why there are none."""
     office = _running.office
     job = office.journal.job(job_id).job
-    _parking_on_failure(job, lambda: _persistently(job, "publish", lambda: office.publish(job), room=office.desk.free))
+    _parking_on_failure(
+        job,
+        lambda: _persistently(job, "publish", lambda: office.publish(job), room=office.desk.free),
+    )
 
 
 def _parking_on_failure(job: Job, work: Callable[[], None]) -> None:
@@ -349,7 +375,9 @@ def _persistently(
                 raise
             except Exception as error:  # noqa: BLE001 - the one place: a fault of ours must not end the engine
                 failure = error
-            if shift.leaving:  # we ended its child ourselves on the way out: no fault of the document's
+            if (
+                shift.leaving
+            ):  # we ended its child ourselves on the way out: no fault of the document's
                 with suppress(Unavailable):
                     _running.office.journal.undo(job.id, piece)
         if shift.leaving:
@@ -381,7 +409,9 @@ def _wait_or_raise(job: Job, piece: str, failure: Exception, attempt: int) -> No
         kind, failures = _counted(job, piece, failure, attempt)
     match after(kind, attempt=failures):
         case Again(wait):
-            log.warning("job.again", extra={"job": job.id, "piece": piece, "seconds": wait.total_seconds()})
+            log.warning(
+                "job.again", extra={"job": job.id, "piece": piece, "seconds": wait.total_seconds()}
+            )
             _running.shift.pause(wait.total_seconds())
         case GiveUp() if kind is Failure.NATIVE:
             raise failure
@@ -392,11 +422,15 @@ def _wait_or_raise(job: Job, piece: str, failure: Exception, attempt: int) -> No
 def _counted(job: Job, piece: str, failure: Exception, attempt: int) -> tuple[Failure, int]:
     """Whose turn it is after the failure, and how often that has happened; both in the journal."""
     journal, reason = _running.office.journal, type(failure).__name__
-    native = isinstance(failure, NativeCrash | NativeHang) and _running.office.sound()  # else nothing could run here
+    native = (
+        isinstance(failure, NativeCrash | NativeHang) and _running.office.sound()
+    )  # else nothing could run here
     if isinstance(failure, Unavailable) and not native:
         journal.undo(job.id, piece)
         journal.postponed(job.id, failure)
         return Failure.MACHINE, attempt
-    log.error("job.failed", extra={"job": job.id, "piece": piece, "reason": reason}, exc_info=failure)
+    log.error(
+        "job.failed", extra={"job": job.id, "piece": piece, "reason": reason}, exc_info=failure
+    )
     failures = journal.failed(job.id, piece, reason).failed
     return Failure.NATIVE if native else Failure.FAULT, failures

@@ -16,7 +16,11 @@ _ORDINARY = frozenset(vars(logging.makeLogRecord({})))
 
 class _Lines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        event = {"at": round(record.created, 3), "level": record.levelname.lower(), "event": record.getMessage()}
+        event = {
+            "at": round(record.created, 3),
+            "level": record.levelname.lower(),
+            "event": record.getMessage(),
+        }
         event |= {name: value for name, value in vars(record).items() if name not in _ORDINARY}
         if record.exc_info:
             event["error"] = self.formatException(record.exc_info)
@@ -25,7 +29,9 @@ class _Lines(logging.Formatter):
 
 def log_to(state: Path) -> None:
     """Write what happens to the log in ``state``: ours from INFO, other packages' from WARNING."""
-    handler = RotatingFileHandler(state / FILE, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8")
+    handler = RotatingFileHandler(
+        state / FILE, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8"
+    )
     handler.setFormatter(_Lines())
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     for ours in ("pipeline", "workers"):

@@ -18,13 +18,17 @@ PROBLEMS = N_("Pages or passages that could not be read: {number}")
 """What a published document's report and line say where parts of it failed."""
 
 
-def report(records: Iterable[JobRecord], look: Look, *, language: Language) -> dict[str, list[dict[str, Any]]]:
+def report(
+    records: Iterable[JobRecord], look: Look, *, language: Language
+) -> dict[str, list[dict[str, Any]]]:
     """Every job that was handled, every file that still waits, every file that was left alone.
 
     Times are ISO 8601 in UTC; what is not known is null.
     """
     items = [_job(record, language) for record in records if record.state is not State.RETURNED]
-    items += [_item(source, "waiting", waiting_for(reason, language)) for source, reason in look.waiting]
+    items += [
+        _item(source, "waiting", waiting_for(reason, language)) for source, reason in look.waiting
+    ]
     items += [_item(source, "ignored", None) for source in look.ignored]
     return {"items": sorted(items, key=lambda item: (item["source"], item["started"] or ""))}
 
@@ -37,13 +41,21 @@ def as_json(content: object) -> str:
 def status_of(record: JobRecord, language: Language) -> dict[str, Any]:
     """One job for ``status --json``: its item of the report, its id and how far it is."""
     progress = record.progress
-    far = {"done": progress.done, "total": progress.total, "unit": progress.unit} if progress else None
+    far = (
+        {"done": progress.done, "total": progress.total, "unit": progress.unit}
+        if progress
+        else None
+    )
     return {"job": record.id, **_job(record, language), "progress": far}
 
 
 def status_of_held(source: str, mistake: ProfileWrong, language: Language) -> dict[str, Any]:
     """A file in the inbox that waits for a profile, as ``status --json`` shows it: a job that has no id yet."""
-    return {"job": None, **_item(source, "waiting", waiting_for(mistake, language)), "progress": None}
+    return {
+        "job": None,
+        **_item(source, "waiting", waiting_for(mistake, language)),
+        "progress": None,
+    }
 
 
 def _job(record: JobRecord, language: Language) -> dict[str, Any]:

@@ -63,7 +63,13 @@ class Rounds:
     """
 
     def __init__(
-        self, office: Office, doorway: Doorway, display: Display, *, engine: Callable[[], Engine], clocks: Clocks
+        self,
+        office: Office,
+        doorway: Doorway,
+        display: Display,
+        *,
+        engine: Callable[[], Engine],
+        clocks: Clocks,
     ) -> None:
         """Stand ready; nothing is touched yet, and ``engine`` is built for the first job."""
         self.handled: list[str] = []
@@ -99,7 +105,11 @@ class Rounds:
         hopeful = self._monotonic()
         while not self.stopping:
             self._go_round()
-            if not self._open and self.last.trouble is None and not any(map(_passes, self.last.waiting)):
+            if (
+                not self._open
+                and self.last.trouble is None
+                and not any(map(_passes, self.last.waiting))
+            ):
                 break
             if not self._stuck():
                 hopeful = self._monotonic()
@@ -156,7 +166,9 @@ class Rounds:
 
     def _take(self, jobs: tuple[Job, ...]) -> None:
         self.handled.extend(job.id for job in jobs)
-        self._open.update(job.id for job in jobs)  # first of all: what cannot be handed over now is tended to later
+        self._open.update(
+            job.id for job in jobs
+        )  # first of all: what cannot be handed over now is tended to later
         if jobs:
             self._office.expect(jobs)  # while the engine is loaded
         for job in jobs:
@@ -190,7 +202,11 @@ class Rounds:
             folders, language = self._office.settings.folders, self._office.settings.language
             with suppress(Unavailable):
                 write_status(
-                    folders.outbox, self._office.journal.jobs(), self.last.waiting, language=language, zone=self._zone
+                    folders.outbox,
+                    self._office.journal.jobs(),
+                    self.last.waiting,
+                    language=language,
+                    zone=self._zone,
                 )
 
     def _stuck(self) -> bool:
@@ -217,4 +233,7 @@ def _passes(waiting: tuple[str, Waiting | ProfileWrong]) -> bool:
 
 def needs_a_person(record: JobRecord) -> bool:
     """Whether a job that was handled leaves something to do: it failed, it waits, or parts could not be read."""
-    return record.state not in {State.PUBLISHED, State.DUPLICATE, State.RETURNED} or record.facts.problems > 0
+    return (
+        record.state not in {State.PUBLISHED, State.DUPLICATE, State.RETURNED}
+        or record.facts.problems > 0
+    )

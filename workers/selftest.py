@@ -21,7 +21,11 @@ from workers.watch import check_folders
 _FREE_BYTES = 1 << 30
 """Room that a day's work should find: the sound of nine hours takes a gigabyte while it is heard."""
 
-_PROGRAMS = {"tesseract": "tesseract-ocr", "pdftotext": "poppler-utils", "pdftoppm": "poppler-utils"}
+_PROGRAMS = {
+    "tesseract": "tesseract-ocr",
+    "pdftotext": "poppler-utils",
+    "pdftoppm": "poppler-utils",
+}
 """Programs we start, and the Debian packages that bring them."""
 
 
@@ -36,7 +40,9 @@ class Finding:
 def findings(settings: Settings) -> Iterator[Finding]:
     """Everything that a start needs, one after the other."""
     folders = settings.folders
-    yield _looked(N_("Folders"), lambda: check_folders(folders.inbox, folders.outbox, settings.state))
+    yield _looked(
+        N_("Folders"), lambda: check_folders(folders.inbox, folders.outbox, settings.state)
+    )
     yield _looked(N_("Journal"), lambda: _chain(settings.state))
     yield from components(settings)
     yield _looked(N_("Free space"), lambda: _room(settings.state, folders.outbox))
@@ -46,7 +52,9 @@ def components(settings: Settings) -> Iterator[Finding]:
     """The programs, languages and models without which no document could be worked on."""
     yield _looked(N_("Programs"), _programs)
     yield _looked(N_("Languages for reading"), lambda: _languages(settings.ocr.languages))
-    yield _looked(N_("Speech model"), lambda: find_model(settings.speech.model, settings.folders.models))
+    yield _looked(
+        N_("Speech model"), lambda: find_model(settings.speech.model, settings.folders.models)
+    )
 
 
 def _looked(what: str, look: Callable[[], object]) -> Finding:
@@ -59,7 +67,9 @@ def _looked(what: str, look: Callable[[], object]) -> Finding:
 
 def _chain(state: Path) -> None:
     if (state / FILE).exists():
-        with closing(Journal(state, clock=lambda: datetime.min.replace(tzinfo=UTC))) as journal:  # nothing is written
+        with closing(
+            Journal(state, clock=lambda: datetime.min.replace(tzinfo=UTC))
+        ) as journal:  # nothing is written
             altered = journal.verify()
         if altered is not None:
             raise JournalAltered(folder=readable(str(state)), number=altered)
@@ -72,10 +82,14 @@ def _programs() -> None:
 
 
 def _languages(wanted: tuple[str, ...]) -> None:
-    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False)
+    listed = subprocess.run(
+        ["tesseract", "--list-langs"], capture_output=True, text=True, check=False
+    )
     for language in wanted:
         if language not in listed.stdout.split():
-            raise EngineMissing(what=f"tesseract: {language}", command=f"sudo apt install tesseract-ocr-{language}")
+            raise EngineMissing(
+                what=f"tesseract: {language}", command=f"sudo apt install tesseract-ocr-{language}"
+            )
 
 
 def _room(*folders: Path) -> None:

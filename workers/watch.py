@@ -88,12 +88,18 @@ def check_folders(inbox: Path, outbox: Path, state: Path) -> None:
     for one in range(len(roots)):
         for other in range(len(roots)):
             if one != other and roots[one].is_relative_to(roots[other]):
-                raise FoldersNested(inner=readable(str(roots[one])), outer=readable(str(roots[other])))
+                raise FoldersNested(
+                    inner=readable(str(roots[one])), outer=readable(str(roots[other]))
+                )
     with reaching(inbox):
         if not inbox.is_dir():
             raise InboxMissing(folder=readable(str(inbox)))
     with ExitStack() as created:
-        for folder, path in ((inbox, ()), (outbox, (outbox,)), (state, (*reversed(state.parents), state))):
+        for folder, path in (
+            (inbox, ()),
+            (outbox, (outbox,)),
+            (state, (*reversed(state.parents), state)),
+        ):
             with reaching(folder):
                 for missing in path:
                     if not missing.is_dir():
@@ -161,7 +167,9 @@ class _Profiles:
         if folder not in self._known:
             try:
                 self._known[folder] = profile_of(self._inbox, folder)
-                glossary_of(self._inbox, folder)  # whoever wrote it learns of its mistakes before anything is heard
+                glossary_of(
+                    self._inbox, folder
+                )  # whoever wrote it learns of its mistakes before anything is heard
             except ProfileWrong as error:
                 self._known[folder] = error
         return self._known[folder]
@@ -224,7 +232,9 @@ class Doorway:
         """
         self._publisher.roll_forward()
         with reaching(self._inbox):
-            boxes = [int(name) for name in files.names_in(self._inbox / IN_WORK) if name.isdecimal()]
+            boxes = [
+                int(name) for name in files.names_in(self._inbox / IN_WORK) if name.isdecimal()
+            ]
             self._arrival = max(self._journal.last_arrival(), *boxes, 0)
             for arrival in boxes:
                 if self._journal.by_arrival(arrival) is None:
@@ -242,7 +252,9 @@ class Doorway:
         now = self._monotonic()
         self._trouble, self._waiting, self._profiles = None, {}, _Profiles(self._inbox)
         self._first_claim = None
-        records = [record for arrival in sorted(self._owing) if (record := self._taken_in(arrival, None))]
+        records = [
+            record for arrival in sorted(self._owing) if (record := self._taken_in(arrival, None))
+        ]
         finds = _Finds()
         try:
             with reaching(self._inbox):
@@ -273,7 +285,9 @@ class Doorway:
         Wakes for events in the inbox, when a file may have settled, and at a call of ``wake``.
         """
         if Waiting.NEXT not in self._waiting.values():
-            due = intake.next_look(self._watching.values(), now=self._monotonic(), settle=self._settle)
+            due = intake.next_look(
+                self._watching.values(), now=self._monotonic(), settle=self._settle
+            )
             self._news.wait(timeout if due is None else min(timeout, max(due, BREATH / 10)))
         self._woken = False
 
@@ -309,7 +323,9 @@ class Doorway:
                 fronts = lone.pop(folder)
                 del self._waiting[fronts.source]
                 yield fronts
-                if self._lacks_other_side(sighting):  # the front sides were refused, or could not be taken
+                if self._lacks_other_side(
+                    sighting
+                ):  # the front sides were refused, or could not be taken
                     lone[folder] = sighting
                     self._waiting[sighting.source] = Waiting.OTHER_SIDE
                 else:
@@ -318,7 +334,9 @@ class Doorway:
     def _ready(self, watched: Watched, now: float) -> bool:
         """Whether the file may be taken; if it waits, the reason is noted."""
         source = watched.sighting.source
-        flooded = self._first_claim is not None and self._monotonic() - self._first_claim > _LONGEST_LOOK
+        flooded = (
+            self._first_claim is not None and self._monotonic() - self._first_claim > _LONGEST_LOOK
+        )
         if self._woken or flooded:
             self._waiting[source] = Waiting.NEXT
             return False
@@ -474,9 +492,13 @@ class Doorway:
         elif record.fronts != record.id:  # front sides are judged together with their back sides
             earlier = next(filter(self._still_here, self._earlier(record)), None)
             if earlier is not None:
-                shown = ", ".join(output.path for output in earlier.outputs) or readable(earlier.source)
+                shown = ", ".join(output.path for output in earlier.outputs) or readable(
+                    earlier.source
+                )
                 for same in filter(None, (record.fronts, record.id)):
-                    self._publisher.refuse_duplicate(same, AlreadyDone(earlier=shown), of=earlier.id)
+                    self._publisher.refuse_duplicate(
+                        same, AlreadyDone(earlier=shown), of=earlier.id
+                    )
         return self._journal.job(record.id)
 
     def _earlier(self, record: JobRecord) -> Iterator[JobRecord]:
@@ -492,7 +514,9 @@ class Doorway:
 
     def _still_here(self, earlier: JobRecord) -> bool:
         if earlier.state is State.PUBLISHED:
-            return all((self._publisher.outbox / output.path).is_file() for output in earlier.outputs)
+            return all(
+                (self._publisher.outbox / output.path).is_file() for output in earlier.outputs
+            )
         return earlier.state.open
 
     def _box(self, arrival: int) -> Path:

@@ -20,11 +20,52 @@ HEAD = 65_536
 Reader = Callable[[int, int], bytes]
 """Bytes of a file from an offset, at most so many; fewer at the end of the file."""
 
-_SCANS = (".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".bmp", ".gif")
+_SCANS = (
+    ".pdf",
+    ".tif",
+    ".tiff",
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".webp",
+    ".heic",
+    ".heif",
+    ".avif",
+    ".bmp",
+    ".gif",
+)
 _RECORDINGS = (
-    *(".wav", ".mp3", ".m4a", ".m4b", ".aac", ".ogg", ".oga", ".opus", ".flac", ".aif", ".aiff", ".aifc", ".caf"),
+    *(
+        ".wav",
+        ".mp3",
+        ".m4a",
+        ".m4b",
+        ".aac",
+        ".ogg",
+        ".oga",
+        ".opus",
+        ".flac",
+        ".aif",
+        ".aiff",
+        ".aifc",
+        ".caf",
+    ),
     *(".au", ".amr", ".wma", ".mka", ".dss", ".ds2", ".mp2"),
-    *(".mp4", ".m4v", ".mov", ".3gp", ".3g2", ".webm", ".mkv", ".avi", ".wmv", ".mpg", ".mpeg", ".ts", ".mts"),
+    *(
+        ".mp4",
+        ".m4v",
+        ".mov",
+        ".3gp",
+        ".3g2",
+        ".webm",
+        ".mkv",
+        ".avi",
+        ".wmv",
+        ".mpg",
+        ".mpeg",
+        ".ts",
+        ".mts",
+    ),
 )
 _CORRECTIONS = (".docx",)
 SUFFIXES = frozenset((*_SCANS, *_RECORDINGS, *_CORRECTIONS))
@@ -42,8 +83,14 @@ _MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"\xff\xd8\xff", Kind.SCAN),
     (0, b"\x89PNG\r\n\x1a\n", Kind.SCAN),
     *((0, magic, Kind.SCAN) for magic in (b"GIF87a", b"GIF89a")),
-    *((0, magic, Kind.RECORDING) for magic in (b"ID3", b"OggS", b"fLaC", b"caff", b".snd", b"#!AMR")),
-    *((0, magic, Kind.RECORDING) for magic in (b"\x02dss", b"\x03dss", b"\x02ds2", b"\x03ds2", b"\x03enc")),
+    *(
+        (0, magic, Kind.RECORDING)
+        for magic in (b"ID3", b"OggS", b"fLaC", b"caff", b".snd", b"#!AMR")
+    ),
+    *(
+        (0, magic, Kind.RECORDING)
+        for magic in (b"\x02dss", b"\x03dss", b"\x02ds2", b"\x03ds2", b"\x03enc")
+    ),
     (0, b"\x1a\x45\xdf\xa3", Kind.RECORDING),
     (0, bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c"), Kind.RECORDING),
     *((0, magic, Kind.RECORDING) for magic in (b"\0\0\x01\xba", b"\0\0\x01\xb3")),
@@ -114,7 +161,11 @@ def _word_document(head: bytes) -> Kind | None:
 
 def _bitmap(head: bytes) -> Kind | None:
     """Two letters are too little to go by: the size of the second header has to be one that exists."""
-    return Kind.SCAN if head[:2] == b"BM" and int.from_bytes(head[14:18], "little") in _BMP_HEADERS else None
+    return (
+        Kind.SCAN
+        if head[:2] == b"BM" and int.from_bytes(head[14:18], "little") in _BMP_HEADERS
+        else None
+    )
 
 
 def _late_pdf(head: bytes) -> Kind | None:
@@ -123,7 +174,9 @@ def _late_pdf(head: bytes) -> Kind | None:
 
 def _frames(head: bytes) -> Kind | None:
     """MPEG audio, AAC and MPEG transport streams have no magic number, only a rhythm."""
-    if len(head) > 2 * _TRANSPORT_PACKET and {head[i * _TRANSPORT_PACKET] for i in range(3)} == {0x47}:
+    if len(head) > 2 * _TRANSPORT_PACKET and {head[i * _TRANSPORT_PACKET] for i in range(3)} == {
+        0x47
+    }:
         return Kind.RECORDING
     if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:  # noqa: PLR2004 - the sync bits
         return None
@@ -200,7 +253,9 @@ def _jpeg(read: Reader, size: int) -> Ending:
 
 def _contains(read: Reader, wanted: bytes, start: int, size: int) -> bool:
     step = 1 << 20
-    return any(wanted in read(offset, step + len(wanted) - 1) for offset in range(start, size, step))
+    return any(
+        wanted in read(offset, step + len(wanted) - 1) for offset in range(start, size, step)
+    )
 
 
 def _tiff(read: Reader, size: int) -> Ending:
@@ -248,7 +303,9 @@ def _strips_inside(read: Reader, size: int, table: bytes, order: str) -> bool:
 
 def _riff(read: Reader, size: int) -> Ending:
     length = int.from_bytes(read(4, 4), "little")
-    return Ending.UNKNOWN if length in {0, 0xFFFFFFFF} else _is(8 + length <= size + 1)  # a last pad byte may lack
+    return (
+        Ending.UNKNOWN if length in {0, 0xFFFFFFFF} else _is(8 + length <= size + 1)
+    )  # a last pad byte may lack
 
 
 def _form(read: Reader, size: int) -> Ending:

@@ -166,7 +166,9 @@ class Scan:
 
     def __post_init__(self) -> None:
         """Refuse an empty document and wrong page numbers."""
-        if not self.pages or [page.number for page in self.pages] != list(range(1, len(self.pages) + 1)):
+        if not self.pages or [page.number for page in self.pages] != list(
+            range(1, len(self.pages) + 1)
+        ):
             msg = "a scan's pages are numbered 1..n"
             raise ValueError(msg)
 
@@ -182,7 +184,11 @@ class SpokenWord:
 
     def __post_init__(self) -> None:
         """Refuse blank text, times that run backwards and confidences outside 0–1."""
-        if not self.text.strip() or not 0 <= self.start <= self.end or not 0 <= self.confidence <= 1:
+        if (
+            not self.text.strip()
+            or not 0 <= self.start <= self.end
+            or not 0 <= self.confidence <= 1
+        ):
             msg = f"a spoken word has text, ordered times and a confidence: {self}"
             raise ValueError(msg)
 
@@ -200,7 +206,9 @@ class Utterance:
 
     def __post_init__(self) -> None:
         """Refuse silence and words out of order."""
-        if not self.words or any(a.start > b.start for a, b in zip(self.words, self.words[1:], strict=False)):
+        if not self.words or any(
+            a.start > b.start for a, b in zip(self.words, self.words[1:], strict=False)
+        ):
             msg = "an utterance holds words in time order"
             raise ValueError(msg)
 
@@ -249,7 +257,9 @@ class Recording:
 
     def __post_init__(self) -> None:
         """Refuse utterances out of order."""
-        if any(a.start > b.start for a, b in zip(self.utterances, self.utterances[1:], strict=False)):
+        if any(
+            a.start > b.start for a, b in zip(self.utterances, self.utterances[1:], strict=False)
+        ):
             msg = "a recording's utterances are in time order"
             raise ValueError(msg)
 

@@ -22,7 +22,9 @@ _NAMELESS = "document"
 _TELLING = 16
 """Signs at the end of a name that hold its number and suffix."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
-_RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³]|CONIN\$|CONOUT\$)[ .]*", re.IGNORECASE)
+_RESERVED = re.compile(
+    r"(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³]|CONIN\$|CONOUT\$)[ .]*", re.IGNORECASE
+)
 """Source of both: Microsoft, "Naming Files, Paths, and Namespaces"."""
 _HIDING = re.compile(r"^(?:[. ]|~\$)+")
 """Beginnings that hide a file, or that Word takes for its own locks."""
@@ -78,7 +80,9 @@ def endings(suffixes: Sequence[str]) -> tuple[str, ...]:
     """
     if len(set(suffixes)) == len(suffixes):
         return tuple(suffixes)
-    return tuple(f"-{suffixes[: place + 1].count(suffix)}{suffix}" for place, suffix in enumerate(suffixes))
+    return tuple(
+        f"-{suffixes[: place + 1].count(suffix)}{suffix}" for place, suffix in enumerate(suffixes)
+    )
 
 
 def free_stem(wanted: str, taken: Collection[str], ends: Sequence[str] = ()) -> str:
@@ -90,7 +94,9 @@ def free_stem(wanted: str, taken: Collection[str], ends: Sequence[str] = ()) -> 
     following = (*RESULT_SUFFIXES, *ends)
     room = LONGEST - max(map(len, following))
     return next(
-        stem for stem in _numbered(wanted, "", room) if not any(folded(stem + end) in used for end in following)
+        stem
+        for stem in _numbered(wanted, "", room)
+        if not any(folded(stem + end) in used for end in following)
     )
 
 
@@ -121,7 +127,9 @@ def beside(name: str, partner: str) -> str:
 
 def _clean(name: str) -> str:
     spaced = "".join(" " if sign.isspace() else sign for sign in readable(name))
-    visible = "".join(sign for sign in spaced if sign in _JOINERS or unicodedata.category(sign) not in _INVISIBLE)
+    visible = "".join(
+        sign for sign in spaced if sign in _JOINERS or unicodedata.category(sign) not in _INVISIBLE
+    )
     return _HIDING.sub("", _FORBIDDEN.sub("_", unicodedata.normalize("NFC", visible))).rstrip(". ")
 
 

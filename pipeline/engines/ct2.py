@@ -71,7 +71,9 @@ def alignment_heads(folder: Path, dimensions: Mapping[str, int]) -> bytes | None
     None where ``config.json`` does not name them.
     """
     config = folder / "config.json"
-    heads = json.loads(config.read_text("utf-8")).get("alignment_heads") if config.is_file() else None
+    heads = (
+        json.loads(config.read_text("utf-8")).get("alignment_heads") if config.is_file() else None
+    )
     if not heads:
         return None
     mask = np.zeros((dimensions["n_text_layer"], dimensions["n_text_head"]), bool)
@@ -94,7 +96,11 @@ def _variables(file: Path) -> dict[str, Array]:
     except (struct.error, KeyError) as error:
         msg = "the file is cut off or damaged"
         raise ValueError(msg) from error
-    return {name: _plain(name, array, found) for name, array in found.items() if not name.endswith("_scale")}
+    return {
+        name: _plain(name, array, found)
+        for name, array in found.items()
+        if not name.endswith("_scale")
+    }
 
 
 def _plain(name: str, array: Array, found: Mapping[str, Array]) -> Array:
@@ -146,7 +152,9 @@ def _dimensions(state: Mapping[str, Array]) -> dict[str, int]:
         "n_audio_ctx": len(state["encoder.positional_embedding"]),
         "n_audio_state": width,
         "n_audio_head": width // _HEAD,
-        "n_audio_layer": sum(name.startswith("encoder.") and name.endswith(".attn.key.weight") for name in state),
+        "n_audio_layer": sum(
+            name.startswith("encoder.") and name.endswith(".attn.key.weight") for name in state
+        ),
         "n_vocab": vocabulary,
         "n_text_ctx": len(state["decoder.positional_embedding"]),
         "n_text_state": width,
@@ -175,12 +183,16 @@ def _is_layer(name: str, side: str) -> bool:
 
 def _layer(found: Mapping[str, Array], theirs: str, ours: str) -> Iterator[tuple[str, Array]]:
     """One block: it looks at itself, the decoder's also at the sound, then thinks."""
-    yield from _fused(found, f"{theirs}/self_attention/linear_0", ours, ("attn.query", "attn.key", "attn.value"))
+    yield from _fused(
+        found, f"{theirs}/self_attention/linear_0", ours, ("attn.query", "attn.key", "attn.value")
+    )
     yield from _linear(found, f"{theirs}/self_attention/linear_1", f"{ours}.attn.out")
     yield from _norm(found, f"{theirs}/self_attention/layer_norm", f"{ours}.attn_ln")
     if ours.startswith("decoder"):
         yield from _linear(found, f"{theirs}/attention/linear_0", f"{ours}.cross_attn.query")
-        yield from _fused(found, f"{theirs}/attention/linear_1", ours, ("cross_attn.key", "cross_attn.value"))
+        yield from _fused(
+            found, f"{theirs}/attention/linear_1", ours, ("cross_attn.key", "cross_attn.value")
+        )
         yield from _linear(found, f"{theirs}/attention/linear_2", f"{ours}.cross_attn.out")
         yield from _norm(found, f"{theirs}/attention/layer_norm", f"{ours}.cross_attn_ln")
     yield from _linear(found, f"{theirs}/ffn/linear_0", f"{ours}.mlp.0")
@@ -198,7 +210,9 @@ def _norm(found: Mapping[str, Array], theirs: str, ours: str) -> Iterator[tuple[
     yield f"{ours}.bias", found[f"{theirs}/beta"]
 
 
-def _fused(found: Mapping[str, Array], theirs: str, ours: str, names: tuple[str, ...]) -> Iterator[tuple[str, Array]]:
+def _fused(
+    found: Mapping[str, Array], theirs: str, ours: str, names: tuple[str, ...]
+) -> Iterator[tuple[str, Array]]:
     """The parts of a fused matrix; OpenAI's key has no bias, and CTranslate2's must therefore be zero."""
     weights = np.split(found[f"{theirs}/weight"], len(names))
     biases = np.split(found[f"{theirs}/bias"], len(names))

@@ -44,22 +44,35 @@ class FasterWhisper:
         device, precision = ("cuda", "float16") if on_card else ("cpu", "int8")
         try:
             self._model = _Remembering(
-                str(model), device=device, compute_type=precision, cpu_threads=threads, local_files_only=True
+                str(model),
+                device=device,
+                compute_type=precision,
+                cpu_threads=threads,
+                local_files_only=True,
             )
         except (RuntimeError, ValueError) as error:
-            raise ModelMissing(model=str(model), command="schreibstube models add FOLDER") from error
+            raise ModelMissing(
+                model=str(model), command="schreibstube models add FOLDER"
+            ) from error
         self.version = f"faster-whisper {faster_whisper.__version__} {model.name} {precision}"
 
     def language(self, samples: NDArray[np.float32]) -> Mapping[str, float]:
         """Probabilities of all languages in the first 30 s; a model that knows only English says English."""
         if not self._model.model.is_multilingual:
             return {"en": 1.0}
-        features = self._model.feature_extractor(samples)[..., :-1]  # the same that ``transcribe`` looks at first
+        features = self._model.feature_extractor(samples)[
+            ..., :-1
+        ]  # the same that ``transcribe`` looks at first
         _, _, odds = self._model.detect_language(features=features)
         return dict(odds)
 
     def transcribe(
-        self, samples: NDArray[np.float32], *, language: str, terms: tuple[str, ...] = (), otherwise: bool = False
+        self,
+        samples: NDArray[np.float32],
+        *,
+        language: str,
+        terms: tuple[str, ...] = (),
+        otherwise: bool = False,
     ) -> tuple[Passage, ...]:
         """What is said, by beam search of width 5, or ``otherwise`` greedily.
 
@@ -106,6 +119,7 @@ def _until(end: float, passages: Iterable[Passage]) -> Iterator[Passage]:
 
 def _passage(segment: faster_whisper.transcribe.Segment) -> Passage:
     words = (
-        Heard(word.word, float(word.start), float(word.end), float(word.probability)) for word in segment.words or ()
+        Heard(word.word, float(word.start), float(word.end), float(word.probability))
+        for word in segment.words or ()
     )
     return Passage(tuple(words), no_speech=float(segment.no_speech_prob))

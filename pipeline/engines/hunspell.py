@@ -18,9 +18,20 @@ if TYPE_CHECKING:
 
 _FOLDERS = (
     *("/usr/share/hunspell", "/usr/share/myspell", "/usr/share/myspell/dicts"),
-    *("/usr/local/share/hunspell", "/opt/homebrew/share/hunspell", "~/Library/Spelling", "/Library/Spelling"),
-    *("/usr/lib/libreoffice/share/extensions/dict-de", "/usr/lib/libreoffice/share/extensions/dict-en"),
-    *(f"/Applications/LibreOffice.app/Contents/Resources/extensions/dict-{each}" for each in ("de", "en")),
+    *(
+        "/usr/local/share/hunspell",
+        "/opt/homebrew/share/hunspell",
+        "~/Library/Spelling",
+        "/Library/Spelling",
+    ),
+    *(
+        "/usr/lib/libreoffice/share/extensions/dict-de",
+        "/usr/lib/libreoffice/share/extensions/dict-en",
+    ),
+    *(
+        f"/Applications/LibreOffice.app/Contents/Resources/extensions/dict-{each}"
+        for each in ("de", "en")
+    ),
     *(f"C:/Program Files/LibreOffice/share/extensions/dict-{each}" for each in ("de", "en")),
 )
 _NAMES = {"de": ("de_DE", "de_DE_frami", "de_AT", "de_CH"), "en": ("en_GB", "en_US")}
@@ -40,7 +51,9 @@ def lexicon(folders: tuple[str, ...] = _FOLDERS) -> Lexicon:
 
     @cache
     def spellers(language: str) -> tuple[Hunspell, ...]:
-        there = [path for name in _NAMES.get(language, ()) if (path := _found(name, folders)) is not None]
+        there = [
+            path for name in _NAMES.get(language, ()) if (path := _found(name, folders)) is not None
+        ]
         return tuple(map(_loaded, there if language in _ALL_OF else there[:1]))
 
     @lru_cache(_REMEMBERED)
@@ -55,7 +68,9 @@ def lexicon(folders: tuple[str, ...] = _FOLDERS) -> Lexicon:
 
 def _found(name: str, folders: tuple[str, ...]) -> Path | None:
     paths = (Path(folder).expanduser() / f"{name}.dic" for folder in folders)
-    return next((path for path in paths if path.is_file() and path.with_suffix(".aff").is_file()), None)
+    return next(
+        (path for path in paths if path.is_file() and path.with_suffix(".aff").is_file()), None
+    )
 
 
 def _loaded(path: Path) -> Hunspell:

@@ -30,12 +30,18 @@ class OpenAIWhisper:
         torch.set_num_threads(threads)
         device = "cuda" if torch.cuda.is_available() else "cpu"
         try:
-            self._model = (_from_checkpoint(model) if model.suffix == ".pt" else _from_folder(model)).to(device)
+            self._model = (
+                _from_checkpoint(model) if model.suffix == ".pt" else _from_folder(model)
+            ).to(device)
         except (OSError, ValueError, RuntimeError, KeyError, UnpicklingError) as error:
-            raise ModelMissing(model=str(model), command="schreibstube models add FOLDER") from error
+            raise ModelMissing(
+                model=str(model), command="schreibstube models add FOLDER"
+            ) from error
         self._half = device == "cuda"
         self._model.encoder = _Remembering(self._model.encoder)
-        with warnings.catch_warnings():  # it leaves its word list open for the garbage collector (openai/whisper)
+        with (
+            warnings.catch_warnings()
+        ):  # it leaves its word list open for the garbage collector (openai/whisper)
             warnings.simplefilter("ignore", ResourceWarning)
             self._tokenizer = whisper.tokenizer.get_tokenizer(
                 self._model.is_multilingual, num_languages=self._model.num_languages
@@ -48,14 +54,24 @@ class OpenAIWhisper:
             return {"en": 1.0}
         window = whisper.audio.N_FRAMES
         mel = whisper.log_mel_spectrogram(
-            samples, self._model.dims.n_mels, padding=whisper.audio.N_SAMPLES, device=self._model.device
+            samples,
+            self._model.dims.n_mels,
+            padding=whisper.audio.N_SAMPLES,
+            device=self._model.device,
         )
-        mel = whisper.pad_or_trim(mel[:, : min(mel.shape[-1] - window, window)], window)  # as ``transcribe`` begins
+        mel = whisper.pad_or_trim(
+            mel[:, : min(mel.shape[-1] - window, window)], window
+        )  # as ``transcribe`` begins
         _, odds = self._model.detect_language(mel)
         return dict(odds)
 
     def transcribe(
-        self, samples: NDArray[np.float32], *, language: str, terms: tuple[str, ...] = (), otherwise: bool = False
+        self,
+        samples: NDArray[np.float32],
+        *,
+        language: str,
+        terms: tuple[str, ...] = (),
+        otherwise: bool = False,
     ) -> tuple[Passage, ...]:
         """What is said, decoded greedily, or ``otherwise`` by beam search of width 5.
 
@@ -120,7 +136,9 @@ def _from_folder(folder: Path) -> whisper.Whisper:
     for (
         name,
         place,
-    ) in places.items():  # one at a time: the file's half precision and ours are never both whole in memory
+    ) in (
+        places.items()
+    ):  # one at a time: the file's half precision and ours are never both whole in memory
         place.copy_(torch.from_numpy(weights.state[name].astype(np.float32)))
     heads = alignment_heads(folder, weights.dimensions)
     if heads is not None:

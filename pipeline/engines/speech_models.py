@@ -107,7 +107,10 @@ def list_models(cache: Path) -> tuple[Model, ...]:
     added = [path.parent for path in cache.glob(f"*/{_CHECKSUMS}") if path.parent != embedded]
     packed = Model(EMBEDDED, None, sum(path.stat().st_size for path in _packed()), whole=True)
     first = _described(embedded) if embedded.is_dir() else packed
-    return (first, *map(_described, sorted(folder for folder in added if _NAME.fullmatch(folder.name))))
+    return (
+        first,
+        *map(_described, sorted(folder for folder in added if _NAME.fullmatch(folder.name))),
+    )
 
 
 def add_model(name_or_folder: str, cache: Path) -> Path:
@@ -144,7 +147,9 @@ def verify_model(name: str, cache: Path) -> None:
     recorded = _recorded(folder)
     sums = {file: sha256 for file, (_, sha256) in recorded.items()}
     expected = {**sums, "model.bin": EMBEDDED_SHA256} if name == EMBEDDED else sums
-    if not _whole(folder) or any(sha256_of(folder / file) != sha256 for file, sha256 in expected.items()):
+    if not _whole(folder) or any(
+        sha256_of(folder / file) != sha256 for file, sha256 in expected.items()
+    ):
         (folder / _CHECKSUMS).unlink(missing_ok=True)
         raise ModelMissing(model=name, command=f"schreibstube models add {name}")
 
@@ -157,19 +162,27 @@ def _name(given: Path) -> str:
     """The name of a model that a person gives us: that of its folder or file."""
     name = given.stem if given.suffix == ".pt" else given.resolve().name
     if name == EMBEDDED or not _NAME.fullmatch(name):
-        raise UsageError(problem=f"a model cannot be called {name!r}; please rename its folder or file")
+        raise UsageError(
+            problem=f"a model cannot be called {name!r}; please rename its folder or file"
+        )
     return name
 
 
 def _described(folder: Path) -> Model:
-    return Model(folder.name, folder, sum(size for size, _ in _recorded(folder).values()), whole=_whole(folder))
+    return Model(
+        folder.name,
+        folder,
+        sum(size for size, _ in _recorded(folder).values()),
+        whole=_whole(folder),
+    )
 
 
 def _whole(folder: Path) -> bool:
     """Whether everything that was recorded is there with its size; a person's folder without a record is not."""
     recorded = _recorded(folder)
     return bool(recorded) and all(
-        (folder / file).is_file() and (folder / file).stat().st_size == size for file, (size, _) in recorded.items()
+        (folder / file).is_file() and (folder / file).stat().st_size == size
+        for file, (size, _) in recorded.items()
     )
 
 
@@ -226,7 +239,9 @@ def _join(folder: Path) -> None:
 
 
 def _copy(given: Path, folder: Path) -> None:
-    names = [given.name] if given.is_file() else [name for name in _WANTED if (given / name).is_file()]
+    names = (
+        [given.name] if given.is_file() else [name for name in _WANTED if (given / name).is_file()]
+    )
     missing = () if given.is_file() else sorted(_NEEDED - set(names))
     if missing:
         raise UsageError(problem=f"the folder {given} lacks {', '.join(missing)}")
@@ -240,9 +255,19 @@ def _download(name: str, folder: Path) -> None:
     from huggingface_hub import errors, snapshot_download  # noqa: PLC0415 - as above
 
     try:
-        snapshot_download(_OFFICIAL[name], local_dir=folder, allow_patterns=list(_WANTED), token=False)
-    except (OSError, ValueError, HTTPError, errors.XetDownloadError, errors.RevisionResolutionError) as error:
+        snapshot_download(
+            _OFFICIAL[name], local_dir=folder, allow_patterns=list(_WANTED), token=False
+        )
+    except (
+        OSError,
+        ValueError,
+        HTTPError,
+        errors.XetDownloadError,
+        errors.RevisionResolutionError,
+    ) as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
             raise  # ``_placed`` says so
-        raise DownloadFailed(model=name, source=f"https://huggingface.co/{_OFFICIAL[name]}") from error
+        raise DownloadFailed(
+            model=name, source=f"https://huggingface.co/{_OFFICIAL[name]}"
+        ) from error
     shutil.rmtree(folder / ".cache", ignore_errors=True)

@@ -81,7 +81,9 @@ def require(languages: tuple[str, ...], installed: Collection[str]) -> None:
     for language in languages:
         if language not in installed:
             package = f"tesseract-ocr-{language.lower().replace('_', '-').replace('/', '-')}"
-            raise EngineMissing(what=f"Tesseract ({language})", command=f"sudo apt install {package}")
+            raise EngineMissing(
+                what=f"Tesseract ({language})", command=f"sudo apt install {package}"
+            )
 
 
 def _inside(word: Found, image: PageImage) -> Box | None:

@@ -52,7 +52,9 @@ class TesseractCli:
         """Program and version."""
         return f"tesseract {self._version}"
 
-    def read(self, images: Sequence[PageImage], *, languages: tuple[str, ...]) -> tuple[tuple[Word, ...], ...]:
+    def read(
+        self, images: Sequence[PageImage], *, languages: tuple[str, ...]
+    ) -> tuple[tuple[Word, ...], ...]:
         """The words of each picture; temporary files lie beside the first one.
 
         Raises:
@@ -111,9 +113,13 @@ def _run(images: Sequence[PageImage], languages: str, dpi: int) -> list[tuple[Wo
     return [words(page, image) for page, image in zip(pages, images, strict=True)]
 
 
-def _meaning(error: program.TesseractError, languages: str) -> EngineMissing | NativeCrash | DamagedFile:
+def _meaning(
+    error: program.TesseractError, languages: str
+) -> EngineMissing | NativeCrash | DamagedFile:
     if "couldn't load any languages" in error.message:
-        return EngineMissing(what=f"Tesseract ({languages})", command="sudo apt install tesseract-ocr-all")
+        return EngineMissing(
+            what=f"Tesseract ({languages})", command="sudo apt install tesseract-ocr-all"
+        )
     return NativeCrash() if error.status < 0 else DamagedFile()
 
 
@@ -123,7 +129,9 @@ def _found(rows: Sequence[str]) -> Iterator[tuple[int, Found]]:
         cells = row.split("\t", _COLUMNS - 1)
         if len(cells) != _COLUMNS or cells[0] != _WORD_ROW:
             continue
-        page, block, paragraph, line, _, left, top, width, height = (int(cell) for cell in cells[1:10])
+        page, block, paragraph, line, _, left, top, width, height = (
+            int(cell) for cell in cells[1:10]
+        )
         yield (
             page,
             Found(

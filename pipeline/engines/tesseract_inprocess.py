@@ -42,7 +42,8 @@ class TesseractInProcess:
         """
         self._folder = _languages_folder()
         self._installed = frozenset(
-            path.relative_to(self._folder).with_suffix("").as_posix() for path in self._folder.rglob("*.traineddata")
+            path.relative_to(self._folder).with_suffix("").as_posix()
+            for path in self._folder.rglob("*.traineddata")
         )
         self._readers: dict[tuple[str, ...], tesserocr.PyTessBaseAPI] = {}
 
@@ -51,7 +52,9 @@ class TesseractInProcess:
         """Program and version."""
         return f"tesserocr {tesserocr.tesseract_version().split()[1]}"
 
-    def read(self, images: Sequence[PageImage], *, languages: tuple[str, ...]) -> tuple[tuple[Word, ...], ...]:
+    def read(
+        self, images: Sequence[PageImage], *, languages: tuple[str, ...]
+    ) -> tuple[tuple[Word, ...], ...]:
         """The words of each picture.
 
         Raises:
@@ -132,7 +135,9 @@ def _candidates() -> Iterator[Path]:
     for pattern in _USUAL_FOLDERS:
         yield from sorted(Path("/").glob(pattern.lstrip("/")), reverse=True)
     try:
-        told = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False, timeout=60)
+        told = subprocess.run(
+            ["tesseract", "--list-langs"], capture_output=True, text=True, check=False, timeout=60
+        )
     except (OSError, subprocess.TimeoutExpired):
         return
     yield from (Path(piece) for piece in f"{told.stdout}{told.stderr}".split('"')[1:2])

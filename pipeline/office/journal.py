@@ -230,7 +230,9 @@ class Journal:
         with self._asking():
             folder.mkdir(parents=True, exist_ok=True)
             # Threads take turns by our lock; SQLite need not check.
-            self._db = sqlite3.connect(folder / FILE, timeout=30, isolation_level=None, check_same_thread=False)
+            self._db = sqlite3.connect(
+                folder / FILE, timeout=30, isolation_level=None, check_same_thread=False
+            )
         try:
             with self._asking():
                 self._db.execute("PRAGMA journal_mode=WAL")
@@ -264,13 +266,23 @@ class Journal:
                 raise JournalElsewhere(folder=readable(str(self.folder)), bound=bound, inbox=wanted)
 
     def claimed(
-        self, job_id: str, kind: Kind | None, sighting: Sighting, *, sha256: str, fronts: str | None = None
+        self,
+        job_id: str,
+        kind: Kind | None,
+        sighting: Sighting,
+        *,
+        sha256: str,
+        fronts: str | None = None,
     ) -> None:
         """A file was taken into work, as it was seen.
 
         ``kind`` is None for what we cannot process, ``fronts`` as in ``JobRecord``.
         """
-        seen = {"source": sighting.source, "size": sighting.size, "modified_ns": sighting.modified_ns}
+        seen = {
+            "source": sighting.source,
+            "size": sighting.size,
+            "modified_ns": sighting.modified_ns,
+        }
         sides = {} if fronts is None else {"fronts": fronts}
         self._append(job_id, "claimed", {"kind": kind, "sha256": sha256, **seen, **sides})
 
@@ -298,18 +310,32 @@ class Journal:
 
     def duplicate(self, job_id: str, error: Rejected, *, of: str) -> None:
         """The same bytes have been here before, as the job ``of``."""
-        self._append(job_id, "duplicate", {"reason": type(error).__name__, "details": error.details, "of": of})
+        self._append(
+            job_id,
+            "duplicate",
+            {"reason": type(error).__name__, "details": error.details, "of": of},
+        )
 
     def parking(self, job_id: str, place: Place) -> None:
         """The file and its note are about to be moved there."""
-        self._append(job_id, "parking", {"path": place.path, "note": place.note, "note_sha256": place.note_sha256})
+        self._append(
+            job_id,
+            "parking",
+            {"path": place.path, "note": place.note, "note_sha256": place.note_sha256},
+        )
 
     def postponed(self, job_id: str, error: Unavailable) -> None:
         """This machine is in the way; said once as long as the reason stays the same."""
         with self._lock:
             record = self.job(job_id)
-            if (record.state, record.reason, record.details) != (State.WAITING, type(error).__name__, error.details):
-                self._append(job_id, "postponed", {"reason": type(error).__name__, "details": error.details})
+            if (record.state, record.reason, record.details) != (
+                State.WAITING,
+                type(error).__name__,
+                error.details,
+            ):
+                self._append(
+                    job_id, "postponed", {"reason": type(error).__name__, "details": error.details}
+                )
 
     def resumed(self, job_id: str) -> None:
         """What was in the way is gone; nothing to say if nothing was."""
@@ -372,7 +398,11 @@ class Journal:
 
     def lone_fronts(self, folder: str) -> JobRecord | None:
         """The open job of front sides from this folder that has no back sides yet; None if there is none."""
-        lone = (record for record in self.open_jobs() if record.fronts == record.id and record.folder == folder)
+        lone = (
+            record
+            for record in self.open_jobs()
+            if record.fronts == record.id and record.folder == folder
+        )
         return next((record for record in lone if self.backs_of(record.id) is None), None)
 
     def backs_of(self, job_id: str) -> JobRecord | None:
@@ -394,7 +424,9 @@ class Journal:
         """The number of the first event that is not as it was written, or None if all are."""
         with self._lock, self._asking():
             before = _ORIGIN
-            for number, row in enumerate(self._db.execute("SELECT * FROM event ORDER BY seq"), start=1):
+            for number, row in enumerate(
+                self._db.execute("SELECT * FROM event ORDER BY seq"), start=1
+            ):
                 *event, stored = row
                 if event[0] != number or event[-1] != before or _hash(event) != stored:
                     return number
@@ -406,7 +438,9 @@ class Journal:
     def progress(self, job_id: str, done: int, total: int, *, unit: str) -> None:
         """How far recognition is."""
         with self._asking():
-            self._db.execute("INSERT OR REPLACE INTO progress VALUES (?, ?, ?, ?)", (job_id, done, total, unit))
+            self._db.execute(
+                "INSERT OR REPLACE INTO progress VALUES (?, ?, ?, ?)", (job_id, done, total, unit)
+            )
 
     def begin(self, job_id: str, unit: str) -> Attempts:
         """Count an attempt before it starts, so that one that kills us is counted too."""
@@ -425,7 +459,13 @@ class Journal:
         return self._count(job_id, unit)
 
     def _count(
-        self, job_id: str, unit: str, *, started: int = 0, failed: int = 0, reason: str | None = None
+        self,
+        job_id: str,
+        unit: str,
+        *,
+        started: int = 0,
+        failed: int = 0,
+        reason: str | None = None,
     ) -> Attempts:
         with self._asking():
             row = self._db.execute(
@@ -444,10 +484,14 @@ class Journal:
         with self._asking():
             self._db.execute("BEGIN IMMEDIATE")
             try:
-                last = self._db.execute("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+                last = self._db.execute(
+                    "SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1"
+                ).fetchone()
                 number, before = last or (0, _ORIGIN)
                 event = [number + 1, at, job_id, what, text, before]
-                self._db.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", (*event, _hash(event)))
+                self._db.execute(
+                    "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", (*event, _hash(event))
+                )
                 self._db.execute("COMMIT")
             except sqlite3.Error:
                 if self._db.in_transaction:
@@ -459,7 +503,8 @@ class Journal:
         """Fold in what this process has not seen yet, whoever wrote it."""
         with self._asking():
             rows = self._db.execute(
-                "SELECT seq, at, job, what, detail FROM event WHERE seq > ? ORDER BY seq", (self._seen,)
+                "SELECT seq, at, job, what, detail FROM event WHERE seq > ? ORDER BY seq",
+                (self._seen,),
             ).fetchall()
         for number, at, job_id, what, detail in rows:
             try:
@@ -488,11 +533,15 @@ class Journal:
                 yield
             except sqlite3.OperationalError as error:
                 full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
-                raise (DiskFull if full else FolderUnreachable)(folder=readable(str(self.folder))) from error
+                raise (DiskFull if full else FolderUnreachable)(
+                    folder=readable(str(self.folder))
+                ) from error
             except sqlite3.ProgrammingError:
                 raise
             except sqlite3.DatabaseError as error:
-                raise JournalDamaged(file=readable(str(self.folder / FILE)), reason=str(error)) from error
+                raise JournalDamaged(
+                    file=readable(str(self.folder / FILE)), reason=str(error)
+                ) from error
             except OSError as error:
                 raise FolderUnreachable(folder=readable(str(self.folder))) from error
 
@@ -556,11 +605,15 @@ def _after(record: JobRecord, what: str, at: datetime, detail: dict[str, Any]) -
     """The record after one more event; events of a later version are passed over."""
     match what:
         case "postponed":
-            return replace(record, state=State.WAITING, reason=detail["reason"], details=detail["details"])
+            return replace(
+                record, state=State.WAITING, reason=detail["reason"], details=detail["details"]
+            )
         case "resumed":
             return replace(record, state=State.WORKING, reason=None, details={})
         case "publishing":
-            return replace(record, state=State.WORKING, reason=None, details={}, intent=_intent(detail))
+            return replace(
+                record, state=State.WORKING, reason=None, details={}, intent=_intent(detail)
+            )
         case "keeping":
             return replace(record, original=detail["original"])
         case "parking":
@@ -573,12 +626,22 @@ def _ended(record: JobRecord, what: str, at: datetime, detail: dict[str, Any]) -
     match what:
         case "published" if record.intent is not None:
             intent = record.intent
-            return replace(record, state=State.PUBLISHED, finished=at, outputs=intent.outputs, facts=intent.facts)
+            return replace(
+                record,
+                state=State.PUBLISHED,
+                finished=at,
+                outputs=intent.outputs,
+                facts=intent.facts,
+            )
         case "joined":
-            return replace(record, state=State.PUBLISHED, finished=at, outputs=_outputs(detail["outputs"]))
+            return replace(
+                record, state=State.PUBLISHED, finished=at, outputs=_outputs(detail["outputs"])
+            )
         case "rejected" | "duplicate":
             state = State.NEEDS_ATTENTION if what == "rejected" else State.DUPLICATE
-            return replace(record, state=state, finished=at, reason=detail["reason"], details=detail["details"])
+            return replace(
+                record, state=state, finished=at, reason=detail["reason"], details=detail["details"]
+            )
         case "returned":
             return replace(record, state=State.RETURNED, finished=at)
         case "redone":

@@ -51,13 +51,22 @@ def note_ending(language: Language) -> str:
     return german if language == "de" else english
 
 
-def note(name: str, reason: str, details: Mapping[str, str | int], *, language: Language, file_is_here: bool) -> bytes:
+def note(
+    name: str,
+    reason: str,
+    details: Mapping[str, str | int],
+    *,
+    language: Language,
+    file_is_here: bool,
+) -> bytes:
     """The note beside the file ``name``: UTF-8 with a byte order mark and Windows line ends, as Notepad likes it."""
     _ = translator(language)
     happened, to_do = explained(reason, details, language)
     if file_is_here:
         safe = _("Yes. It lies unchanged beside this note; nothing was deleted or altered.")
-        again = _("To try it again, move the file back into the inbox. This note then disappears by itself.")
+        again = _(
+            "To try it again, move the file back into the inbox. This note then disappears by itself."
+        )
         if reason == errors.AlreadyDone.__name__:
             again = ""  # it would only be a duplicate again
     else:
@@ -69,4 +78,6 @@ def note(name: str, reason: str, details: Mapping[str, str | int], *, language: 
         _("Is my file safe?") + "\n" + safe,
         _("What can I do?") + "\n" + "\n".join(filter(None, (to_do, again))),
     )
-    return ("\ufeff" + "\n\n".join(paragraphs) + "\n").replace("\n", "\r\n").encode(errors="replace")
+    return (
+        ("\ufeff" + "\n\n".join(paragraphs) + "\n").replace("\n", "\r\n").encode(errors="replace")
+    )

@@ -15,7 +15,15 @@ from pathlib import Path
 from threading import Lock
 
 from pipeline import files
-from pipeline.core.naming import beside, endings, free_name, free_stem, portable_folder, readable, stem_of
+from pipeline.core.naming import (
+    beside,
+    endings,
+    free_name,
+    free_stem,
+    portable_folder,
+    readable,
+    stem_of,
+)
 from pipeline.core.office.intake import IN_WORK, NEEDS_ATTENTION
 from pipeline.errors import FolderUnreachable, OriginalGone, OriginalMoved, Rejected, StillInWork
 from pipeline.files import reaching
@@ -112,7 +120,9 @@ class Publisher:
         """Say that the job will never work, and put the file and a note where people look."""
         record = self._journal.job(job_id)
         if record.state is not State.NEEDS_ATTENTION:
-            self._in_work(record)  # what cannot be reached must wait, whatever it looks like from here
+            self._in_work(
+                record
+            )  # what cannot be reached must wait, whatever it looks like from here
             self._journal.rejected(job_id, error)
         self.park(job_id)
 
@@ -132,7 +142,11 @@ class Publisher:
             return
         with reaching(self.inbox):
             here = self._in_work(record)
-            moved = not here and record.parked is not None and files.holds(root / record.parked.path, record.sha256)
+            moved = (
+                not here
+                and record.parked is not None
+                and files.holds(root / record.parked.path, record.sha256)
+            )
             for _ in range(0 if moved else _TRIES):
                 place = self._noted(record, root, file_is_here=here)
                 if not here or _moved(source, root / place.path):
@@ -172,7 +186,9 @@ class Publisher:
         kept = self.outbox / record.original if record.original else None
         parked = self.inbox / NEEDS_ATTENTION / record.parked.path if record.parked else None
         with reaching(self.inbox):
-            source = next((file for file in (parked, kept) if file and files.holds(file, record.sha256)), None)
+            source = next(
+                (file for file in (parked, kept) if file and files.holds(file, record.sha256)), None
+            )
             if source is None:
                 raise OriginalMoved(name=readable(record.source))
             twins = self._journal.by_sha(record.sha256)
@@ -247,7 +263,10 @@ class Publisher:
         with self._naming:
             for _ in range(_TRIES):
                 stem = free_stem(stem_of(record.name), files.names_in(shown), ends)
-                outputs = tuple(Output("/".join(filter(None, (folder, stem + end))), sha) for _, sha, end in prepared)
+                outputs = tuple(
+                    Output("/".join(filter(None, (folder, stem + end))), sha)
+                    for _, sha, end in prepared
+                )
                 intent = Intent(tuple(temporary for temporary, _, _ in prepared), outputs, facts)
                 self._journal.publishing(record.id, intent)
                 if self._completed(self._journal.job(record.id)):
@@ -259,8 +278,14 @@ class Publisher:
         if record.intent is None:
             return False
         pieces = [
-            (self.outbox / Path(output.path).parent / temporary, self.outbox / output.path, output.sha256)
-            for temporary, output in zip(record.intent.temporaries, record.intent.outputs, strict=True)
+            (
+                self.outbox / Path(output.path).parent / temporary,
+                self.outbox / output.path,
+                output.sha256,
+            )
+            for temporary, output in zip(
+                record.intent.temporaries, record.intent.outputs, strict=True
+            )
         ]
         found = [_Piece.found(*piece) for piece in pieces]
         # One of ours is visible: the set was published under this name, and what differs was edited since.
@@ -277,7 +302,11 @@ class Publisher:
     def _noted(self, record: JobRecord, root: Path, *, file_is_here: bool) -> Place:
         """The address in ``_needs-attention``, journalled, with the note already there."""
         text = note(
-            record.name, record.reason or "", record.details, language=self._language, file_is_here=file_is_here
+            record.name,
+            record.reason or "",
+            record.details,
+            language=self._language,
+            file_is_here=file_is_here,
         )
         place = record.parked
         if place is not None and files.holds(root / place.note, place.note_sha256):
@@ -288,7 +317,10 @@ class Publisher:
         for _ in range(_TRIES):
             ending = note_ending(self._language)
             name = free_name(record.name, files.names_in(root / record.folder), partner=ending)
-            path, beside_it = ("/".join(filter(None, (record.folder, part))) for part in (name, beside(name, ending)))
+            path, beside_it = (
+                "/".join(filter(None, (record.folder, part)))
+                for part in (name, beside(name, ending))
+            )
             place = Place(path, beside_it, hashlib.sha256(text).hexdigest())
             (root / place.note).parent.mkdir(parents=True, exist_ok=True)
             self._journal.parking(record.id, place)
@@ -356,9 +388,13 @@ class _Piece(Enum):
         prepared = files.holds(temporary, sha256)
         if not os.path.lexists(final):
             return cls.READY if prepared else cls.TAKEN
-        if files.holds(final, sha256) or (temporary.exists() and final.is_file() and final.samefile(temporary)):
+        if files.holds(final, sha256) or (
+            temporary.exists() and final.is_file() and final.samefile(temporary)
+        ):
             return cls.PLACED
-        return cls.READY if prepared and final.is_file() and final.stat().st_size == 0 else cls.TAKEN
+        return (
+            cls.READY if prepared and final.is_file() and final.stat().st_size == 0 else cls.TAKEN
+        )
 
 
 def _all_placed(pairs: Sequence[tuple[Path, Path]]) -> bool:

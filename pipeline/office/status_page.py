@@ -76,15 +76,23 @@ def _page(
 ) -> str:
     _ = translator(language)
     known = [record for record in records if record.state is not State.RETURNED]
-    attention = [record for record in known if record.state in {State.NEEDS_ATTENTION, State.DUPLICATE}]
+    attention = [
+        record for record in known if record.state in {State.NEEDS_ATTENTION, State.DUPLICATE}
+    ]
     finished = [record for record in known if record.state is State.PUBLISHED]
     sections = (
         (_("In work"), [_row(record, language, zone) for record in known if record.state.open]),
         (
             _("Still arriving in the inbox"),
-            [_cells("waiting", readable(source), waiting_for(reason, language), "") for source, reason in waiting],
+            [
+                _cells("waiting", readable(source), waiting_for(reason, language), "")
+                for source, reason in waiting
+            ],
         ),
-        (_("Needs attention"), [_row(record, language, zone) for record in reversed(attention[-_SHOWN:])]),
+        (
+            _("Needs attention"),
+            [_row(record, language, zone) for record in reversed(attention[-_SHOWN:])],
+        ),
         (_("Finished"), [_row(record, language, zone) for record in reversed(finished[-_SHOWN:])]),
     )
     body = "".join(

@@ -20,7 +20,9 @@ def check_whole(result: Path) -> None:
 
 def _whole_pdf(file: Path) -> bool:
     with file.open("rb") as stream:
-        head = stream.read(1024)  # readers accept anything before the header; source: PDF 1.7, Annex H, note 13
+        head = stream.read(
+            1024
+        )  # readers accept anything before the header; source: PDF 1.7, Annex H, note 13
         stream.seek(max(0, file.stat().st_size - 1024))
         return b"%PDF-" in head and b"%%EOF" in stream.read()
 

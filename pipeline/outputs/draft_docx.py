@@ -58,7 +58,11 @@ _LABELS = 0.27
 
 
 def write_docx(
-    draft: Draft, target: Path, *, pictures: Pictures | None = None, template: Path | bytes | None = None
+    draft: Draft,
+    target: Path,
+    *,
+    pictures: Pictures | None = None,
+    template: Path | bytes | None = None,
 ) -> None:
     """Write ``draft`` as a Word document, whole or not at all; equal drafts give equal bytes.
 
@@ -71,11 +75,15 @@ def write_docx(
     stationery = Stationery.of(template)
     document, width, language = stationery.document, stationery.width, draft.language
     marks = Marks(text for block in draft.blocks for text in _texts(block))
-    plain = draft.kind is DraftKind.PLAIN  # programs that analyse interviews drop controls, tables and pictures
+    plain = (
+        draft.kind is DraftKind.PLAIN
+    )  # programs that analyse interviews drop controls, tables and pictures
     turns = (block for block in draft.blocks if isinstance(block, Turn) and not plain)
     speakers = Speakers.of(turns, draft.participants)
     typist = _Typist(language, width, marks, speakers)
-    framed = bool(draft.blocks) and isinstance(draft.blocks[0], Fields)  # its fields stand before the speakers' names
+    framed = bool(draft.blocks) and isinstance(
+        draft.blocks[0], Fields
+    )  # its fields stand before the speakers' names
     elements = [
         *typist.front(draft),
         *(made for block in draft.blocks[framed:] for made in typist.block(block)),
@@ -95,7 +103,10 @@ def _packed(document: DocumentType) -> bytes:
     """The file's bytes, with fixed dates: python-docx enters the time of saving."""
     saved, packed = BytesIO(), BytesIO()
     document.save(saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+    with (
+        zipfile.ZipFile(saved) as source,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package,
+    ):
         for name in source.namelist():
             entry = zipfile.ZipInfo(name)  # dated 1980
             entry.compress_type = zipfile.ZIP_DEFLATED
@@ -169,7 +180,12 @@ class _Typist:
         for number, row in enumerate(rows):
             last = number == len(rows) - 1
             cells = (
-                table_cell(width, paragraph("SchreibstubeFact", run(text, self.language), layout=_kept(last=last)))
+                table_cell(
+                    width,
+                    paragraph(
+                        "SchreibstubeFact", run(text, self.language), layout=_kept(last=last)
+                    ),
+                )
                 for text, width in zip(row, widths, strict=True)
             )
             made.append(table_row(cells))
@@ -233,7 +249,9 @@ class _Typist:
         if not cell.paragraphs:
             yield paragraph("SchreibstubeCell")
         for runs in cell.paragraphs:
-            yield from self.marks.paragraphs("SchreibstubeCell", runs, flush_right=flush_right and cell.span == 1)
+            yield from self.marks.paragraphs(
+                "SchreibstubeCell", runs, flush_right=flush_right and cell.span == 1
+            )
 
     def _turn(self, turn: Turn) -> Iterator[BaseOxmlElement]:
         """Speaker, words, and the time where they end, as transcription programs expect it."""

@@ -39,7 +39,9 @@ _FILES = N_("it carries attached files")
 _FONTS = N_("not all its fonts are embedded as PDF/A asks")
 _COLOURS = N_("its colours are those of a printing press")
 _LAYERS = N_("it has layers that can be hidden")
-_PICTURES = N_("its pictures are stored in a way that PDF/A does not allow, and they are left as they are")
+_PICTURES = N_(
+    "its pictures are stored in a way that PDF/A does not allow, and they are left as they are"
+)
 _METADATA = N_("its description holds more than PDF/A allows, and nothing is removed from it")
 _OTHER = N_("it holds something that PDF/A does not allow or that cannot be checked")
 
@@ -80,7 +82,9 @@ def claim_of(document: pikepdf.Pdf) -> Claim | None:
     part = f"{declared[0]}b"
     if part not in ("1b", "2b", "3b"):
         return Claim(declared, None)
-    return Claim(declared, frozenset(finding.rule for finding in _pdfa().check(document, part).findings))
+    return Claim(
+        declared, frozenset(finding.rule for finding in _pdfa().check(document, part).findings)
+    )
 
 
 def copied(pdf: Path) -> Archived:
@@ -106,7 +110,9 @@ def describe(document: pikepdf.Pdf, *, title: str, language: str | None) -> None
             if "/Producer" not in info and "pdf:Producer" not in xmp:
                 info["/Producer"] = xmp["pdf:Producer"] = _PRODUCER
             if not described:
-                with warnings.catch_warnings(action="ignore"):  # what has no place in XMP is not asked for there
+                with warnings.catch_warnings(
+                    action="ignore"
+                ):  # what has no place in XMP is not asked for there
                     xmp.load_from_docinfo(info)
     root: Any = document.Root
     if language and not str(root.get("/Lang", default="")):
@@ -241,7 +247,11 @@ def _edited(document: pikepdf.Pdf) -> pikepdf.models.PdfMetadata:
 def _srgb() -> bytes:
     """LittleCMS's own sRGB, half a kilobyte, without the time of day at which it was made."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    return profile[: _DATE.start] + bytes((7, 208, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0)) + profile[_DATE.stop :]
+    return (
+        profile[: _DATE.start]
+        + bytes((7, 208, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))
+        + profile[_DATE.stop :]
+    )
 
 
 def _would_recode(document: pikepdf.Pdf) -> bool:
@@ -249,7 +259,8 @@ def _would_recode(document: pikepdf.Pdf) -> bool:
     return any(
         isinstance(value, pikepdf.Stream)
         and value.get("/Subtype") == pikepdf.Name.Image
-        and value.get("/Filter") != pikepdf.Name.FlateDecode  # by that name alone it is left as it is
+        and value.get("/Filter")
+        != pikepdf.Name.FlateDecode  # by that name alone it is left as it is
         and set(_chain(value)) <= _RECODED
         for value in document.objects
     )
@@ -264,4 +275,6 @@ def _chain(stream: pikepdf.Stream) -> list[str]:
 
 def _obstacle(report: Any) -> str:  # noqa: ANN401 - see _validated
     found = [f"{finding.rule} {finding.where} {finding.message}" for finding in report.findings]
-    return next((reason for reason, sign in _SIGNS if any(sign in finding for finding in found)), _OTHER)
+    return next(
+        (reason for reason, sign in _SIGNS if any(sign in finding for finding in found)), _OTHER
+    )

@@ -65,7 +65,9 @@ def _paragraph(block: Block) -> str:
     return f"{speaker}{_accepted(block.runs)}{f' {time_mark(block.end)}' if block.timed else ''}"
 
 
-def _lines(block: PageMark | Heading | Paragraph | Table | Remark | Fields | Checklist) -> Iterator[str]:
+def _lines(
+    block: PageMark | Heading | Paragraph | Table | Remark | Fields | Checklist,
+) -> Iterator[str]:
     match block:
         case Heading(runs=runs):
             yield _accepted(runs)
@@ -94,7 +96,8 @@ def _accepted(runs: Iterable[Run]) -> str:
     """The words as they read if every change is accepted; each line of them with single spaces."""
     kept = (run for run in runs if run.change is not Change.DELETED)
     text = "".join(
-        run.text if run.change else "".join(" " if sign.isspace() else sign for sign in run.text) for run in kept
+        run.text if run.change else "".join(" " if sign.isspace() else sign for sign in run.text)
+        for run in kept
     )
     return "\n".join(" ".join(line.split()) for line in text.strip().split("\n"))
 

@@ -32,7 +32,15 @@ from pipeline.core.scans.page_geometry import Matrix, after, placement, turned
 from pipeline.errors import DamagedFile
 from pipeline.files import reaching
 from pipeline.outputs import pdfa as archive
-from pipeline.outputs.wordless_font import ADVANCE, DESCENT, EM, Alphabet, add_font, added, content_stream
+from pipeline.outputs.wordless_font import (
+    ADVANCE,
+    DESCENT,
+    EM,
+    Alphabet,
+    add_font,
+    added,
+    content_stream,
+)
 from pipeline.pdf.boxes import rotation, shown_box
 from pipeline.pdf.signatures import remove_signatures
 
@@ -62,7 +70,9 @@ class Written:
     archived: Archived
 
 
-def write_searchable_pdf(pdf: Path, scan: Scan, target: Path, *, title: str, language: str | None = None) -> Written:
+def write_searchable_pdf(
+    pdf: Path, scan: Scan, target: Path, *, title: str, language: str | None = None
+) -> Written:
     """Write ``target``: ``pdf`` with the words of ``scan`` as invisible text where they stand on the pages.
 
     Images, outlines, attachments, forms, annotations, layers and metadata are taken over unchanged.
@@ -90,7 +100,14 @@ def write_searchable_pdf(pdf: Path, scan: Scan, target: Path, *, title: str, lan
             remove_signatures(document)
             archive.describe(document, title=title, language=language)
             return Written(copied=False, archived=archive.save(document, target, claim))
-    except (pikepdf.PikepdfError, IndexError, KeyError, ValueError, TypeError, AttributeError) as error:
+    except (
+        pikepdf.PikepdfError,
+        IndexError,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+    ) as error:
         # pikepdf raises plain Python errors, too, where a file is not what it expects.
         raise DamagedFile from error
 
@@ -105,7 +122,11 @@ def _recognised(page: Page) -> list[Word]:
 
 def _add_layers(document: pikepdf.Pdf, pages: Sequence[Page]) -> None:
     sheets = [document.pages[page.number - 1] for page in pages]
-    taken = {name for sheet in sheets for name in _copied(_copied(sheet.obj.get("/Resources")).get("/Font"))}
+    taken = {
+        name
+        for sheet in sheets
+        for name in _copied(_copied(sheet.obj.get("/Resources")).get("/Font"))
+    }
     name = next(name for name in _names() if name not in taken)
     tagged = "/StructTreeRoot" in document.Root
     matrices = [_placement(sheet, page) for sheet, page in zip(sheets, pages, strict=True)]
@@ -117,7 +138,9 @@ def _add_layers(document: pikepdf.Pdf, pages: Sequence[Page]) -> None:
             fonts[name] = document.copy_foreign(layer.obj.Resources.Font[name])
             resources.Font = fonts
             sheet.obj.Resources = resources
-            sheet.obj.Contents = pikepdf.Array([document.copy_foreign(layer.obj.Contents), *_contents(sheet)])
+            sheet.obj.Contents = pikepdf.Array(
+                [document.copy_foreign(layer.obj.Contents), *_contents(sheet)]
+            )
     for sheet, page in zip(sheets, pages, strict=True):
         if page.angle:
             sheet.obj.Rotate = (rotation(sheet) + page.angle) % 360
@@ -131,7 +154,11 @@ def _names() -> Iterator[str]:
 
 def _copied(value: object) -> pikepdf.Dictionary:
     """A dictionary of the page's own: the one it has may belong to others, too."""
-    return pikepdf.Dictionary(dict(value.items())) if isinstance(value, pikepdf.Dictionary) else pikepdf.Dictionary()
+    return (
+        pikepdf.Dictionary(dict(value.items()))
+        if isinstance(value, pikepdf.Dictionary)
+        else pikepdf.Dictionary()
+    )
 
 
 def _contents(sheet: pikepdf.Page) -> list[pikepdf.Object]:
@@ -144,7 +171,9 @@ def _placement(sheet: pikepdf.Page, page: Page) -> Matrix:
     """From the pixels of the page as it was read (origin bottom left, y upwards) to the page's user space."""
     turn = (rotation(sheet) + page.angle) % 360
     crooked = turned(_slant(page), x=page.width / 2, y=page.height / 2)
-    return after(crooked, placement(shown_box(sheet), turn=turn, columns=page.width, rows=page.height))
+    return after(
+        crooked, placement(shown_box(sheet), turn=turn, columns=page.width, rows=page.height)
+    )
 
 
 def _slant(page: Page) -> float:
@@ -162,7 +191,9 @@ def _drawn(pages: Sequence[Page], matrices: Sequence[Matrix], *, font: str, tagg
     fonts = DictionaryObject({NameObject(font): add_font(writer, alphabet)})
     for page, matrix in zip(pages, matrices, strict=True):
         layer = _layer(page, font.encode("ascii"), matrix, alphabet)
-        if tagged:  # a document with a structure has to say of everything else that it has no part in it
+        if (
+            tagged
+        ):  # a document with a structure has to say of everything else that it has no part in it
             layer = b"/Artifact BMC\n" + layer + b"EMC\n"
         sheet = writer.add_blank_page(page.width, page.height)
         sheet[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
@@ -225,7 +256,9 @@ class _Line:
                 pen = float(self.start)
             behind = boxes[index + 1].left if index + 1 < len(boxes) else box.right + self.size / 4
             room = behind - self.size * _THINNEST
-            drawn, pen = self._piece(word.text, pen, min(box.right, room) if room > pen else box.right, step=_WORD_STEP)
+            drawn, pen = self._piece(
+                word.text, pen, min(box.right, room) if room > pen else box.right, step=_WORD_STEP
+            )
             space, pen = self._piece(" ", pen, behind, step=_SPACE_STEP)
             yield drawn + b" " + space
 
@@ -265,13 +298,18 @@ def _slope(boxes: Sequence[Box]) -> float | None:
     None for short lines: there, ascenders and descenders tilt more than any scanner does.
     """
     height = median(box.height for box in boxes)
-    if len(boxes) < _LONG_LINE or max(box.right for box in boxes) - min(box.left for box in boxes) < 10 * height:
+    if (
+        len(boxes) < _LONG_LINE
+        or max(box.right for box in boxes) - min(box.left for box in boxes) < 10 * height
+    ):
         return None
     weight = sum(box.width for box in boxes)
     centre = sum(box.width * _middle(box) for box in boxes) / weight
     level = sum(box.width * (box.top + box.bottom) / 2 for box in boxes) / weight
     spread = sum(box.width * (_middle(box) - centre) ** 2 for box in boxes)
-    rise = sum(box.width * (_middle(box) - centre) * ((box.top + box.bottom) / 2 - level) for box in boxes)
+    rise = sum(
+        box.width * (_middle(box) - centre) * ((box.top + box.bottom) / 2 - level) for box in boxes
+    )
     return rise / spread if spread else None
 
 

@@ -68,7 +68,11 @@ class Alphabet:
                 "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
                 "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
                 "1 begincodespacerange <0000><ffff> endcodespacerange",
-                *(line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")),
+                *(
+                    line
+                    for block in blocks
+                    for line in (f"{len(block)} beginbfchar", *block, "endbfchar")
+                ),
                 "endcmap CMapName currentdict /CMap defineresource pop end end",
             )
         ).encode("ascii")
@@ -134,7 +138,16 @@ def _font_program() -> bytes:
     Source: OpenType specification 1.9; the tables are those that PDF 32000-1, 9.9 asks for.
     """
     glyph = struct.pack(
-        ">hhhhhHH2B4h", 1, 0, DESCENT, ADVANCE, _ASCENT, 1, 0, *(1, 1), *(0, ADVANCE, DESCENT, _ASCENT - DESCENT)
+        ">hhhhhHH2B4h",
+        1,
+        0,
+        DESCENT,
+        ADVANCE,
+        _ASCENT,
+        1,
+        0,
+        *(1, 1),
+        *(0, ADVANCE, DESCENT, _ASCENT - DESCENT),
     )
     tables = {
         b"glyf": glyph * 2,

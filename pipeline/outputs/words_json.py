@@ -21,7 +21,9 @@ def write_words(recording: Recording, about: About, target: Path) -> None:
         DiskFull: no room beside ``target``.
         FolderUnreachable: its folder is gone or may not be written.
     """
-    speakers = dict.fromkeys(utterance.speaker for utterance in recording.utterances if utterance.speaker is not None)
+    speakers = dict.fromkeys(
+        utterance.speaker for utterance in recording.utterances if utterance.speaker is not None
+    )
     content = {
         "format": FORMAT,
         "version": VERSION,
@@ -33,11 +35,17 @@ def write_words(recording: Recording, about: About, target: Path) -> None:
         "truncated": about.truncated,
         "speakers": list(speakers),
         "utterances": [_utterance(utterance) for utterance in recording.utterances],
-        "gaps": [_gap(gap) for gap in sorted(recording.gaps, key=lambda gap: (gap.start, gap.end, gap.problem))],
+        "gaps": [
+            _gap(gap)
+            for gap in sorted(recording.gaps, key=lambda gap: (gap.start, gap.end, gap.problem))
+        ],
     }
     with reaching(target.parent):
         replace(
-            target, (json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode(errors="replace")
+            target,
+            (json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode(
+                errors="replace"
+            ),
         )
 
 

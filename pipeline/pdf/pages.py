@@ -26,7 +26,9 @@ def take_pages(pdf: Path, numbers: Iterable[int], target: Path) -> None:
             if name in source.Root:
                 taken.Root[name] = taken.copy_foreign(source.make_indirect(source.Root[name]))
         if "/Info" in source.trailer:
-            taken.trailer["/Info"] = taken.copy_foreign(source.make_indirect(source.trailer["/Info"]))
+            taken.trailer["/Info"] = taken.copy_foreign(
+                source.make_indirect(source.trailer["/Info"])
+            )
         _save(taken, target)
 
 
@@ -41,4 +43,6 @@ def join(pdfs: Sequence[Path], target: Path) -> None:
 
 def _save(document: pikepdf.Pdf, target: Path) -> None:
     with reaching(target.parent), written_whole(target) as file:
-        document.save(file, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        document.save(
+            file, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none
+        )

@@ -19,7 +19,24 @@ _DEPTH = 32
 _LOCKED_PRINT = 4 | 64 | 128
 """Printed, and neither changed nor moved. Source: PDF 32000-1:2008, table 165."""
 _FIELD_KEYS = frozenset(
-    ("/FT", "/T", "/TU", "/TM", "/Ff", "/DV", "/DA", "/Q", "/Parent", "/Lock", "/SV", "/MK", "/A", "/AA", "/H", "/BS")
+    (
+        "/FT",
+        "/T",
+        "/TU",
+        "/TM",
+        "/Ff",
+        "/DV",
+        "/DA",
+        "/Q",
+        "/Parent",
+        "/Lock",
+        "/SV",
+        "/MK",
+        "/A",
+        "/AA",
+        "/H",
+        "/BS",
+    )
 )
 """What makes a widget of an annotation."""
 
@@ -40,7 +57,11 @@ def remove_signatures(document: pikepdf.Pdf) -> None:
         kept, signed = _divided(_fields(document))
         if signed:
             _keep_fields(document, kept)
-            widgets = {widget.objgen for field in signed for widget in (field, *field.get("/Kids", default=()))}
+            widgets = {
+                widget.objgen
+                for field in signed
+                for widget in (field, *field.get("/Kids", default=()))
+            }
             for page in document.pages:
                 _turn_into_stamps(page, widgets)
             for field in signed:
@@ -62,7 +83,9 @@ def _any_signed(fields: Any, *, inherited: Any = None, depth: int = 0) -> bool: 
         kind = field.get("/FT", default=inherited)
         if kind == pikepdf.Name.Sig and "/V" in field:
             return True
-        if depth < _DEPTH and _any_signed(field.get("/Kids", default=()), inherited=kind, depth=depth + 1):
+        if depth < _DEPTH and _any_signed(
+            field.get("/Kids", default=()), inherited=kind, depth=depth + 1
+        ):
             return True
     return False
 

@@ -48,7 +48,9 @@ class Levels:
         whole = len(pairs) // _SAMPLES * _SAMPLES
         windows = pairs[:whole].reshape(-1, _SAMPLES, 2).astype(np.float64)
         left, right = windows[:, :, 0], windows[:, :, 1]
-        means = np.stack([(left * left).mean(1), (right * right).mean(1), (left * right).mean(1)], axis=1)
+        means = np.stack(
+            [(left * left).mean(1), (right * right).mean(1), (left * right).mean(1)], axis=1
+        )
         self._windows.frombytes(means.astype(np.float32).tobytes())
         self._rest = pairs[whole:]
 

@@ -91,7 +91,9 @@ def open_recording(source: Path, pcm: Path, *, place: int = 0) -> RecordingFacts
         with reaching(source.parent):
             return _decoded(source, pcm, place)
     except (Rejected, Unavailable):
-        check_readable(source)  # an error of the share must not look like one of the file, or of our own folder
+        check_readable(
+            source
+        )  # an error of the share must not look like one of the file, or of our own folder
         raise
 
 
@@ -117,7 +119,9 @@ def _decode(
     with source.open("rb") as file, opened(file) as container:
         if not container.streams.audio:
             raise NoAudio
-        streams = sorted(container.streams.audio, key=lambda track: not track.disposition & Disposition.default)
+        streams = sorted(
+            container.streams.audio, key=lambda track: not track.disposition & Disposition.default
+        )
         stream = streams[place]
         decoding = _Decoding(target, _announced(container, stream), polarity=polarity)
         decoding.run(container, stream)
@@ -141,8 +145,12 @@ def _raise_quiet_parts(pcm: BinaryIO) -> None:
         if any(added[near]):
             pcm.seek(step * _BLOCK * 2)
             samples = np.frombuffer(pcm.read(_BLOCK * 2), "<i2")
-            decibels = np.interp(step * _BLOCK + np.arange(samples.size), middles[near], added[near])
-            louder = np.clip(np.rint(samples * 10 ** (decibels / 20)), -32_768, 32_767).astype("<i2")
+            decibels = np.interp(
+                step * _BLOCK + np.arange(samples.size), middles[near], added[near]
+            )
+            louder = np.clip(np.rint(samples * 10 ** (decibels / 20)), -32_768, 32_767).astype(
+                "<i2"
+            )
             pcm.seek(step * _BLOCK * 2)
             pcm.write(louder.tobytes())
 
@@ -255,14 +263,19 @@ class _Decoding:
     sum_energy: float = 0.0
     difference_energy: float = 0.0
     levels: Levels = field(default_factory=Levels)
-    resampler: av.AudioResampler = field(default_factory=lambda: av.AudioResampler("s16", "mono", RATE))
+    resampler: av.AudioResampler = field(
+        default_factory=lambda: av.AudioResampler("s16", "mono", RATE)
+    )
     kind: tuple[str, str, int] | None = None
     due: float | None = None
 
     @property
     def short(self) -> bool:
         """Whether clearly less was decoded than the file announced."""
-        return not self.announced.guessed and self.heard / RATE < self.announced.seconds - self.announced.slack
+        return (
+            not self.announced.guessed
+            and self.heard / RATE < self.announced.seconds - self.announced.slack
+        )
 
     @property
     def out_of_phase(self) -> bool:
@@ -285,12 +298,17 @@ class _Decoding:
                 self._fill_hole(frame)
                 self._write(frame)
                 if self.written > LONGEST_RECORDING * RATE:
-                    raise TooLarge(found=f"> {LONGEST_RECORDING // 3600} h", limit=f"{LONGEST_RECORDING // 3600} h")
+                    raise TooLarge(
+                        found=f"> {LONGEST_RECORDING // 3600} h",
+                        limit=f"{LONGEST_RECORDING // 3600} h",
+                    )
         self._resampled(None)
         if container.format.name in _FRAMED:
             self.torn |= torn_frame(stream.codec.canonical_name, last)
 
-    def _packets(self, container: InputContainer, stream: AudioStream) -> Iterator[Packet[AudioStream]]:
+    def _packets(
+        self, container: InputContainer, stream: AudioStream
+    ) -> Iterator[Packet[AudioStream]]:
         try:
             yield from container.demux(stream)
         except av.error.FFmpegError:
@@ -300,7 +318,9 @@ class _Decoding:
         try:
             return packet.decode()
         except av.error.FFmpegError:
-            self._note(self.written / RATE if packet.pts is None else float(packet.pts * packet.time_base))
+            self._note(
+                self.written / RATE if packet.pts is None else float(packet.pts * packet.time_base)
+            )
             return []
 
     def _note(self, seconds: float) -> None:

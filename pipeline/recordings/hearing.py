@@ -12,7 +12,14 @@ from pathlib import Path
 
 from pipeline.core.model import Gap, Utterance
 from pipeline.core.recordings.evidence import settled, weighed
-from pipeline.core.recordings.languages import alone, average, likely_language, mixed, sampled, stretches
+from pipeline.core.recordings.languages import (
+    alone,
+    average,
+    likely_language,
+    mixed,
+    sampled,
+    stretches,
+)
 from pipeline.core.recordings.passages import in_order, placed
 from pipeline.core.recordings.segments import RATE, Segment
 from pipeline.core.wording.language import guess
@@ -38,7 +45,12 @@ def hear_segment(
     """What is said in ``segment``; ``terms`` are names and words to expect."""
     samples, voice = samples_of(pcm, segment), voice_of(pcm, segment)
     end = len(samples) / RATE
-    heard = in_order(engine.transcribe(samples, language=language, terms=terms), language=language, start=0, end=end)
+    heard = in_order(
+        engine.transcribe(samples, language=language, terms=terms),
+        language=language,
+        start=0,
+        end=end,
+    )
     first = weighed(heard, voice, start=0, end=end, terms=terms)
     said, gaps = list(first.said), list[Gap]()
     for hole in first.holes:
@@ -51,7 +63,10 @@ def hear_segment(
         )
         last = settled(hole, weighed(heard, voice, start=hole.start, end=hole.end), voice)
         said += last.said
-        gaps += (Gap(segment.at(left.start), segment.at(left.end), NotUnderstood.__name__) for left in last.holes)
+        gaps += (
+            Gap(segment.at(left.start), segment.at(left.end), NotUnderstood.__name__)
+            for left in last.holes
+        )
     said.sort(key=lambda passage: passage.words[0].start)
     return Hearing(placed(said, segment, language=language), tuple(gaps))
 
@@ -74,14 +89,17 @@ def by_language(
     segment = next(segment for segment in segments if segment.number == number)
     whole = alone(odds(segment), segment.duration, preferred)
     if whole is None:
-        whole = likely_language(average((odds(vote), vote.duration) for vote in sampled(segments)), preferred)
+        whole = likely_language(
+            average((odds(vote), vote.duration) for vote in sampled(segments)), preferred
+        )
         apart |= mixed(odds(segment), preferred)
     if len(segment.regions) == 1 or not apart:
         return ((segment, whole),)
     regions = (Segment(number, (region,)) for region in segment.regions)
     languages = [alone(odds(region), region.duration, preferred) for region in regions]
     return tuple(
-        (Segment(number, segment.regions[first:end]), language) for first, end, language in stretches(languages, whole)
+        (Segment(number, segment.regions[first:end]), language)
+        for first, end, language in stretches(languages, whole)
     )
 
 

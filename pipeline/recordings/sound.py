@@ -48,7 +48,9 @@ def voice_of(pcm: Path, segment: Segment) -> Voice:
     if not _beside(pcm).exists():  # a crash came between, or an older version did
         find_speech(pcm)
     odds = np.fromfile(_beside(pcm), np.float32)
-    windows = (slice(region.start // WINDOW, -(-region.end // WINDOW)) for region in segment.regions)
+    windows = (
+        slice(region.start // WINDOW, -(-region.end // WINDOW)) for region in segment.regions
+    )
     return Voice(tuple(float(probability) for window in windows for probability in odds[window]))
 
 

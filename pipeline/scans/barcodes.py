@@ -31,7 +31,11 @@ def read_codes(pdf: Path, number: int) -> tuple[str, ...]:
     command = ["pdftoppm", "-q", "-gray", "-cropbox", "-scale-to", str(_LONG_SIDE), *page, str(pdf)]
     try:
         drawn = subprocess.run(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False, timeout=_SECONDS
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            check=False,
+            timeout=_SECONDS,
         )
     except FileNotFoundError as error:
         raise EngineMissing(what="Poppler", command="sudo apt install poppler-utils") from error
@@ -40,7 +44,9 @@ def read_codes(pdf: Path, number: int) -> tuple[str, ...]:
     try:
         with Image.open(BytesIO(drawn.stdout), formats=("PPM",)) as picture:
             formats = zxingcpp.barcode_formats_from_str("Code128,Code39,QRCode,DataMatrix")
-            found = zxingcpp.read_barcodes(picture, formats=formats, text_mode=zxingcpp.TextMode.Plain)
+            found = zxingcpp.read_barcodes(
+                picture, formats=formats, text_mode=zxingcpp.TextMode.Plain
+            )
     except (UnidentifiedImageError, OSError):
         return ()
     return tuple(sorted({code.text.strip() for code in found}))

@@ -51,7 +51,9 @@ def blank(picture: Image.Image, dpi: float) -> bool:
         side[:_EDGE] = False
         _without_holes(side[:_HOLE_AT])
     height, width = (side // _CELL * _CELL for side in ink.shape)
-    cells = ink[:height, :width].reshape(height // _CELL, _CELL, width // _CELL, _CELL).sum(axis=(1, 3))
+    cells = (
+        ink[:height, :width].reshape(height // _CELL, _CELL, width // _CELL, _CELL).sum(axis=(1, 3))
+    )
     near = cells[:-1, :-1] + cells[1:, :-1] + cells[:-1, 1:] + cells[1:, 1:]
     return int(near.max(initial=0)) <= _SPECK
 
@@ -68,11 +70,18 @@ def dark_on_light(picture: Image.Image) -> Image.Image:
 def cut_short(picture: Image.Image) -> bool:
     """Whether the grey ``picture`` ends in what a decoder puts where data are missing."""
     width, height = picture.size
-    return picture.crop((0, max(0, height - 8), width, height)).getextrema() == (_UNDECODED, _UNDECODED)
+    return picture.crop((0, max(0, height - 8), width, height)).getextrema() == (
+        _UNDECODED,
+        _UNDECODED,
+    )
 
 
 def _without_holes(band: NDArray[np.bool_]) -> None:
     """Take what is black all over, and the rim around it, out of a band along an edge."""
-    black = np.lib.stride_tricks.sliding_window_view(band, (_HOLE, _HOLE))[::4, ::4].all(axis=(2, 3))
+    black = np.lib.stride_tricks.sliding_window_view(band, (_HOLE, _HOLE))[::4, ::4].all(
+        axis=(2, 3)
+    )
     for row, column in zip(*(4 * places for places in np.nonzero(black)), strict=True):
-        band[max(0, row - _HOLE) : row + 2 * _HOLE, max(0, column - _HOLE) : column + 2 * _HOLE] = False
+        band[max(0, row - _HOLE) : row + 2 * _HOLE, max(0, column - _HOLE) : column + 2 * _HOLE] = (
+            False
+        )

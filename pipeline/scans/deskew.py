@@ -89,7 +89,14 @@ def turned_about(box: Box, page: tuple[float, float], angle: float) -> Box:
     x, y = ((box.left + box.right - page[0]) / 2, (box.top + box.bottom - page[1]) / 2)
     cosine, sine = cos(radians(angle)), sin(radians(angle))
     right, down = x * cosine - y * sine - x, x * sine + y * cosine - y
-    return _within_reach(box.left + right, box.top + down, box.right + right, box.bottom + down, page=page, angle=angle)
+    return _within_reach(
+        box.left + right,
+        box.top + down,
+        box.right + right,
+        box.bottom + down,
+        page=page,
+        angle=angle,
+    )
 
 
 def _within_reach(  # noqa: PLR0913 - the four edges of a box
@@ -99,7 +106,9 @@ def _within_reach(  # noqa: PLR0913 - the four edges of a box
     width, height = page
     aside, above = (abs(sin(radians(angle))) * side / 2 for side in (height, width))
     left, top = max(left, -aside), max(top, -above)
-    return Box(left, top, max(min(right, width + aside), left), max(min(bottom, height + above), top))
+    return Box(
+        left, top, max(min(right, width + aside), left), max(min(bottom, height + above), top)
+    )
 
 
 def _clearest(page: Grey) -> tuple[float, float]:
@@ -115,7 +124,9 @@ def _clearest(page: Grey) -> tuple[float, float]:
     angle, step = float(angles[best]), _COARSE
     while step > _FINE:
         step /= 2
-        angle = max((angle, angle - step, angle + step), key=lambda each: _sharpness(waves, distance, each))
+        angle = max(
+            (angle, angle - step, angle + step), key=lambda each: _sharpness(waves, distance, each)
+        )
     return angle, float(seen[best]) / usual
 
 
@@ -127,7 +138,9 @@ def _waves(page: Grey) -> tuple[NDArray[np.complex64], float]:
     """
     height, width = page.shape
     wide = width // _STRIPS
-    profiles = page[:, : wide * _STRIPS].reshape(height, _STRIPS, wide).sum(axis=2, dtype=np.float32)
+    profiles = (
+        page[:, : wide * _STRIPS].reshape(height, _STRIPS, wide).sum(axis=2, dtype=np.float32)
+    )
     numbers = np.arange(1, height // _FINEST_WAVE, dtype=np.float32)
     waves = np.fft.rfft(profiles - profiles.mean(axis=0), axis=0)[1 : len(numbers) + 1]
     return np.ascontiguousarray((waves * numbers[:, None]).T.astype(np.complex64)), wide / height

@@ -32,11 +32,18 @@ def unread(picture: Image.Image, dpi: float, boxes: Iterable[Box]) -> float:
     """
     steps, smaller = letter_edges(picture, dpi, contrast=_CONTRAST)
     rows, columns = (side // _CELL for side in steps.shape)
-    cells = steps[: rows * _CELL, : columns * _CELL].reshape(rows, _CELL, columns, _CELL).sum(axis=(1, 3)) >= _LETTERS
+    cells = (
+        steps[: rows * _CELL, : columns * _CELL]
+        .reshape(rows, _CELL, columns, _CELL)
+        .sum(axis=(1, 3))
+        >= _LETTERS
+    )
     found = int(cells.sum())
     side = smaller * _CELL
     for box in boxes:
-        top, bottom, left, right = (int(edge // side) for edge in (box.top, box.bottom, box.left, box.right))
+        top, bottom, left, right = (
+            int(edge // side) for edge in (box.top, box.bottom, box.left, box.right)
+        )
         cells[max(0, top - 1) : bottom + 2, max(0, left - 1) : right + 2] = False
     return int(cells.sum()) / max(1, found)
 

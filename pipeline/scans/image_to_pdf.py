@@ -42,9 +42,28 @@ _LAST_SECOND = 253_402_300_799
 """Of the year 9999: some shares invent times that no calendar has."""
 
 _IMG2PDF_DECLINES = (
-    *(img2pdf.AlphaChannelError, img2pdf.ExifOrientationError, img2pdf.ImageOpenError, img2pdf.JpegColorspaceError),
-    *(img2pdf.NegativeDimensionError, img2pdf.UnsupportedColorspaceError, ImageCms.PyCMSError, struct.error),
-    *(AssertionError, AttributeError, KeyError, IndexError, NotImplementedError, OSError, TypeError, ValueError),
+    *(
+        img2pdf.AlphaChannelError,
+        img2pdf.ExifOrientationError,
+        img2pdf.ImageOpenError,
+        img2pdf.JpegColorspaceError,
+    ),
+    *(
+        img2pdf.NegativeDimensionError,
+        img2pdf.UnsupportedColorspaceError,
+        ImageCms.PyCMSError,
+        struct.error,
+    ),
+    *(
+        AssertionError,
+        AttributeError,
+        KeyError,
+        IndexError,
+        NotImplementedError,
+        OSError,
+        TypeError,
+        ValueError,
+    ),
 )
 _PILLOW_FAILS = (
     *(AttributeError, EOFError, IndexError, KeyError, OSError, OverflowError, RuntimeError),
@@ -101,7 +120,9 @@ def _unidentified(source: Path) -> DamagedFile | UnsupportedType:
     with source.open("rb") as file:
         head = file.read(64)
     tests = [Image.OPEN[name][1] for name in _FORMATS]
-    return DamagedFile() if any(test and test(head) is True for test in tests) else UnsupportedType()
+    return (
+        DamagedFile() if any(test and test(head) is True for test in tests) else UnsupportedType()
+    )
 
 
 def _checked_frames(picture: Image.Image) -> list[int]:
@@ -148,8 +169,14 @@ def _fits(picture: Image.Image) -> bool:
         case "PNG":
             return orientation not in _FLIPPED and picture.mode in ("1", "L", "P", "RGB")
         case "TIFF":
-            blown_up = picture.info.get("compression") == "jpeg" and picture.mode != "CMYK"  # img2pdf decodes it
-            return orientation in (0, 1) and picture.mode in ("1", "L", "P", "RGB", "CMYK") and not blown_up
+            blown_up = (
+                picture.info.get("compression") == "jpeg" and picture.mode != "CMYK"
+            )  # img2pdf decodes it
+            return (
+                orientation in (0, 1)
+                and picture.mode in ("1", "L", "P", "RGB", "CMYK")
+                and not blown_up
+            )
         case _:
             return False
 
@@ -171,9 +198,15 @@ def _converted(source: Path, picture: Image.Image, frames: list[int]) -> bytes:
             or picture.info.get("compression") == "jpeg"
         )
         plain = _plain(ImageOps.exif_transpose(picture))
-        kind = "TIFF" if plain.mode == "1" else "JPEG" if lossy else "PNG"  # img2pdf makes G4 of a 1-bit TIFF
+        kind = (
+            "TIFF" if plain.mode == "1" else "JPEG" if lossy else "PNG"
+        )  # img2pdf makes G4 of a 1-bit TIFF
         how = {"quality": _JPEG_QUALITY} if kind == "JPEG" else {}
-        profile = picture.info.get("icc_profile") if picture.mode in ("RGB", "RGBA") and plain.mode == "RGB" else None
+        profile = (
+            picture.info.get("icc_profile")
+            if picture.mode in ("RGB", "RGBA") and plain.mode == "RGB"
+            else None
+        )
         page = BytesIO()
         plain.save(page, kind, dpi=picture.info.get("dpi", (1, 1)), icc_profile=profile, **how)
         pages.append(page.getvalue())
@@ -183,16 +216,27 @@ def _converted(source: Path, picture: Image.Image, frames: list[int]) -> bytes:
 def _jpeg_within(source: Path, picture: Image.Image) -> bytes | None:
     """The JPEG that the frame of a TIFF is, with its tables in front and its resolution; None if it is not, or in pieces."""
     tags = getattr(picture, "tag_v2", {})
-    places, sizes, marker = tags.get(_STRIPS, ()), tags.get(_STRIP_SIZES, ()), _AS_JPEG_DOES.get(tags.get(_COLOURS, 0))
+    places, sizes, marker = (
+        tags.get(_STRIPS, ()),
+        tags.get(_STRIP_SIZES, ()),
+        _AS_JPEG_DOES.get(tags.get(_COLOURS, 0)),
+    )
     upright = picture.getexif().get(ExifTags.Base.Orientation, 1) in (0, 1)
-    if picture.info.get("compression") != "jpeg" or len(places) != 1 or marker is None or not upright:
+    if (
+        picture.info.get("compression") != "jpeg"
+        or len(places) != 1
+        or marker is None
+        or not upright
+    ):
         return None
     with source.open("rb") as file:
         file.seek(places[0])
         strip = file.read(sizes[0])
     told = Image.Exif()
     told[ExifTags.Base.ResolutionUnit] = _INCH
-    told[ExifTags.Base.XResolution], told[ExifTags.Base.YResolution] = picture.info.get("dpi", (1, 1))
+    told[ExifTags.Base.XResolution], told[ExifTags.Base.YResolution] = picture.info.get(
+        "dpi", (1, 1)
+    )
     exif = told.tobytes()
     jpeg = b"".join(
         (
@@ -217,8 +261,12 @@ def _coloured(pdf: bytes, profiles: Sequence[bytes | None]) -> bytes:
     with pikepdf.open(BytesIO(pdf)) as document:
         for page, profile in zip(document.pages, profiles, strict=True):
             for picture in page.get_images().values() if profile else ():
-                space = pikepdf.Stream(document, profile, N=1 if picture.ColorSpace == "/DeviceGray" else 3)
-                picture.ColorSpace = pikepdf.Array([pikepdf.Name.ICCBased, document.make_indirect(space)])
+                space = pikepdf.Stream(
+                    document, profile, N=1 if picture.ColorSpace == "/DeviceGray" else 3
+                )
+                picture.ColorSpace = pikepdf.Array(
+                    [pikepdf.Name.ICCBased, document.make_indirect(space)]
+                )
         document.save(coloured, deterministic_id=True, compress_streams=True)
     return coloured.getvalue()
 
@@ -236,7 +284,9 @@ def _plain(picture: Image.Image) -> Image.Image:
     if picture.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in picture.info:
         opaque = picture.convert("RGBA")
         white = Image.new("RGBA", opaque.size, "white")
-        return Image.alpha_composite(white, opaque).convert("L" if picture.mode in ("LA", "La") else "RGB")
+        return Image.alpha_composite(white, opaque).convert(
+            "L" if picture.mode in ("LA", "La") else "RGB"
+        )
     return picture if picture.mode in ("1", "L", "RGB") else picture.convert("RGB")
 
 
@@ -247,7 +297,11 @@ def _eight_bits(picture: Image.Image) -> Image.Image:
     """
     values = np.nan_to_num(np.asarray(picture).astype(np.float32)).clip(min=0)
     brightest = float(values.max(initial=0))
-    full = 1.0 if picture.mode == "F" and brightest <= 1 else 2.0 ** max(8, int(brightest).bit_length()) - 1
+    full = (
+        1.0
+        if picture.mode == "F" and brightest <= 1
+        else 2.0 ** max(8, int(brightest).bit_length()) - 1
+    )
     return Image.fromarray((values * (255 / full)).astype(np.uint8))
 
 
@@ -265,7 +319,9 @@ def _pdf_of(pictures: list[bytes], *, made: datetime) -> bytes:
     return wrapped
 
 
-def _layout(width: int, height: int, declared: tuple[int, int]) -> tuple[float, float, float, float]:
+def _layout(
+    width: int, height: int, declared: tuple[int, int]
+) -> tuple[float, float, float, float]:
     """For img2pdf: the size of the page and of the picture on it, which is the page."""
     page = size_on_paper(width, height, declared)
     return (*page, *page)

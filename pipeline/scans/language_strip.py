@@ -37,7 +37,9 @@ def text_strip(page: Image.Image, dpi: float, path: Path) -> PageImage | None:
     sums = np.convolve(edges, np.ones(rows, dtype=np.int64), "valid")
     fullest = np.flatnonzero(sums == sums.max())
     start = int(fullest[len(fullest) // 2])
-    top, bottom = (_between_lines(edges, row, rows // _REACH) * smaller for row in (start, start + rows))
+    top, bottom = (
+        _between_lines(edges, row, rows // _REACH) * smaller for row in (start, start + rows)
+    )
     strip = page.crop((0, top, page.width, min(bottom, page.height)))
     strip.convert("L").save(path)
     return PageImage(path, strip.width, strip.height, dpi)
@@ -53,4 +55,10 @@ def letter_edges(grey: Image.Image, dpi: float, *, contrast: int) -> tuple[NDArr
 def _between_lines(edges: NDArray[np.int64], row: int, reach: int) -> int:
     """The row with the least ink about it within ``reach``, and of several the nearest."""
     near = range(max(0, row - reach), min(row + reach, len(edges)) + 1)
-    return min(near, key=lambda each: (int(edges[max(0, each - _MARGIN) : each + _MARGIN + 1].sum()), abs(each - row)))
+    return min(
+        near,
+        key=lambda each: (
+            int(edges[max(0, each - _MARGIN) : each + _MARGIN + 1].sum()),
+            abs(each - row),
+        ),
+    )

@@ -74,7 +74,9 @@ def _drawn(picture: Image.Image, page: Page, spot: Spot) -> bytes:
     )
     ImageDraw.Draw(line).rectangle(frame, outline=_FRAME, width=max(2, round(page.dpi / 100)))
     if line.width > _WIDEST:
-        line = line.resize((_WIDEST, max(1, round(line.height * _WIDEST / line.width))), Image.Resampling.NEAREST)
+        line = line.resize(
+            (_WIDEST, max(1, round(line.height * _WIDEST / line.width))), Image.Resampling.NEAREST
+        )
     packed = BytesIO()
     line.save(packed, "PNG", bits=2, optimize=True, dpi=(page.dpi, page.dpi))
     return packed.getvalue()
@@ -114,7 +116,10 @@ def _levelled(picture: Image.Image, page: Page, cut: Box) -> Image.Image:
 def _palette(grey: Image.Image) -> Image.Image:
     """In ink, edges and paper, which is the commonest shade."""
     shades = grey.histogram()
-    paper, black = shades.index(max(shades)), next(shade for shade, pixels in enumerate(shades) if pixels)
+    paper, black = (
+        shades.index(max(shades)),
+        next(shade for shade, pixels in enumerate(shades) if pixels),
+    )
     steps = [black + share * (paper - black) for share in (_INK, _EDGE)]
     indexed = Image.frombytes(
         "P", grey.size, grey.tobytes().translate(bytes(bisect(steps, each) for each in range(256)))

@@ -61,7 +61,9 @@ def open_scan(source: Path, pdf: Path, passwords: Sequence[str] = ()) -> ScanFac
             else:
                 facts = ScanFacts(_wrap_picture(source, pdf), repaired=False)
     except (Rejected, Unavailable):
-        _head(source, whole=True)  # an error of the share must not look like one of the file, or of our own folder
+        _head(
+            source, whole=True
+        )  # an error of the share must not look like one of the file, or of our own folder
         raise
     return replace(facts, pages=tuple(with_own_words(pdf, facts.pages)))
 
@@ -88,14 +90,17 @@ def _copy_pdf(source: Path, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
     try:
         with _unlocked(source, passwords) as document:
             pages = tuple(
-                PageFacts(n, *size, digital=False) for n, size in enumerate(_checked_sizes(document), start=1)
+                PageFacts(n, *size, digital=False)
+                for n, size in enumerate(_checked_sizes(document), start=1)
             )
             signed, repaired = is_signed(document), bool(document.get_warnings())
             rewritten = repaired or document.is_encrypted
             with reaching(pdf.parent), written_whole(pdf) as file:
                 if rewritten:
                     remove_signatures(document)
-                    document.trailer.Size = int(document.trailer.get("/Size", 0))  # qpdf only updates what is there
+                    document.trailer.Size = int(
+                        document.trailer.get("/Size", 0)
+                    )  # qpdf only updates what is there
                     document.save(
                         file, deterministic_id=True, fix_metadata_version=False,
                         compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none,
@@ -105,7 +110,14 @@ def _copy_pdf(source: Path, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
                         shutil.copyfileobj(original, file)
     except pikepdf.PasswordError as error:
         raise PasswordNeeded from error
-    except (pikepdf.PikepdfError, ValueError, TypeError, AttributeError, KeyError, RuntimeError) as error:
+    except (
+        pikepdf.PikepdfError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        KeyError,
+        RuntimeError,
+    ) as error:
         # A damaged file can hold anything anywhere; pikepdf answers with plain Python errors, too.
         raise DamagedFile from error
     return ScanFacts(pages, repaired, signed=signed, rewritten=rewritten)
@@ -143,17 +155,24 @@ def _bare(page: pikepdf.Page) -> bool:
 
 
 def _checked_size(page: pikepdf.Page) -> tuple[float, float]:
-    with suppress(pikepdf.PikepdfError, AttributeError, KeyError, TypeError, ValueError):  # an odd page among good ones
+    with suppress(
+        pikepdf.PikepdfError, AttributeError, KeyError, TypeError, ValueError
+    ):  # an odd page among good ones
         pictures: Any = page.get_images()
         for picture in pictures.values():
-            refuse_bombs(int(picture.get("/Width", default=0)), int(picture.get("/Height", default=0)))
+            refuse_bombs(
+                int(picture.get("/Width", default=0)), int(picture.get("/Height", default=0))
+            )
     return displayed_size(page)
 
 
 def _wrap_picture(source: Path, pdf: Path) -> tuple[PageFacts, ...]:
     wrapped = picture_as_pdf(source)
     with pikepdf.open(BytesIO(wrapped)) as document:
-        pages = tuple(PageFacts(n, *displayed_size(page), digital=False) for n, page in enumerate(document.pages, 1))
+        pages = tuple(
+            PageFacts(n, *displayed_size(page), digital=False)
+            for n, page in enumerate(document.pages, 1)
+        )
     with reaching(pdf.parent), written_whole(pdf) as file:
         file.write(wrapped)
     return pages

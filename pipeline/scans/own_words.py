@@ -41,7 +41,9 @@ def with_own_words(pdf: Path, pages: Sequence[PageFacts]) -> Iterator[PageFacts]
     with pikepdf.open(pdf, suppress_warnings=True) as document:
         found = dict(_own_words(pdf, 1, len(pages)))
         for fact in pages:
-            words = [word for word in found.get(fact.number, ()) if _digital_page(fact, [word]).words]
+            words = [
+                word for word in found.get(fact.number, ()) if _digital_page(fact, [word]).words
+            ]
             if not words:
                 yield fact
                 continue
@@ -53,7 +55,18 @@ def with_own_words(pdf: Path, pages: Sequence[PageFacts]) -> Iterator[PageFacts]
 
 def _own_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[_OwnWord]]]:
     """What pdftotext finds on each page; nothing for pages that it cannot read. Memory: one page."""
-    command = ["pdftotext", "-q", "-bbox-layout", "-cropbox", "-f", str(first), "-l", str(last), str(pdf), "-"]
+    command = [
+        "pdftotext",
+        "-q",
+        "-bbox-layout",
+        "-cropbox",
+        "-f",
+        str(first),
+        "-l",
+        str(last),
+        str(pdf),
+        "-",
+    ]
     try:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     except FileNotFoundError as error:
@@ -78,7 +91,9 @@ def _own_word(row: str, block: int, line: int) -> Iterator[_OwnWord]:
     if match is None:
         return
     left, top, right, bottom = (float(number) for number in match.group(1, 2, 3, 4))
-    text = "".join(letter for letter in html.unescape(match[5]) if unicodedata.category(letter) != "Cc")
+    text = "".join(
+        letter for letter in html.unescape(match[5]) if unicodedata.category(letter) != "Cc"
+    )
     if not text:
         return
     for piece in re.finditer(r"\S+", text):
@@ -125,7 +140,8 @@ def mask_of(fact: PageFacts, page: Page) -> Mask:
     """What to read of a page that has words of its own: its pictures of text without these words."""
     scale = page.dpi / _POINTS
     pictures = tuple(
-        Box(*(edge * scale for edge in (area.left, area.top, area.right, area.bottom))) for area in fact.pictures
+        Box(*(edge * scale for edge in (area.left, area.top, area.right, area.bottom)))
+        for area in fact.pictures
     )
     return Mask(pictures, tuple(word.box for word in page.words))
 
@@ -133,5 +149,7 @@ def mask_of(fact: PageFacts, page: Page) -> Mask:
 def empty_page(fact: PageFacts) -> Page:
     """The page with the size that it has when it is read, and nothing on it."""
     dpi = reading_dpi(fact.width_pt, fact.height_pt)
-    width, height = (max(1, round(side / _POINTS * dpi)) for side in (fact.width_pt, fact.height_pt))
+    width, height = (
+        max(1, round(side / _POINTS * dpi)) for side in (fact.width_pt, fact.height_pt)
+    )
     return Page(fact.number, width, height, dpi)

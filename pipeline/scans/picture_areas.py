@@ -29,7 +29,9 @@ def picture_areas(page: pikepdf.Page) -> tuple[Area, ...]:
 
     None on a page with invisible text: somebody has read it already. Nor on one that is too odd to tell.
     """
-    with suppress(pikepdf.PikepdfError, AttributeError, KeyError, TypeError, ValueError, ZeroDivisionError):
+    with suppress(
+        pikepdf.PikepdfError, AttributeError, KeyError, TypeError, ValueError, ZeroDivisionError
+    ):
         if not _has_fine_pictures(page.obj.get("/Resources"), 0):
             return ()
         box, turn = shown_box(page), rotation(page)
@@ -47,7 +49,11 @@ class _HasLayer(ValueError):
 
 def _has_fine_pictures(resources: Any, depth: int) -> bool:  # noqa: ANN401 - resources of any shape
     """A quick look, which spares most pages that their content is parsed."""
-    if not isinstance(resources, pikepdf.Dictionary) or "/XObject" not in resources or depth > _DEPTH:
+    if (
+        not isinstance(resources, pikepdf.Dictionary)
+        or "/XObject" not in resources
+        or depth > _DEPTH
+    ):
         return False
     things: list[Any] = [thing for _, thing in resources.XObject.items()]
     return any(
@@ -79,8 +85,12 @@ def _placed(content: Any, matrix: Matrix, depth: int) -> Iterator[Rectangle]:  #
 
 
 def _drawn(content: Any, name: str, matrix: Matrix, depth: int) -> Iterator[Rectangle]:  # noqa: ANN401 - a page or a form
-    resources = content.obj.Resources if isinstance(content, pikepdf.Page) else content.get("/Resources")
-    thing: Any = resources.XObject.get(name) if resources is not None and "/XObject" in resources else None
+    resources = (
+        content.obj.Resources if isinstance(content, pikepdf.Page) else content.get("/Resources")
+    )
+    thing: Any = (
+        resources.XObject.get(name) if resources is not None and "/XObject" in resources else None
+    )
     if thing is None:
         return
     if thing.get("/Subtype") == pikepdf.Name.Form and depth < _DEPTH:

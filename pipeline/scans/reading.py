@@ -31,7 +31,12 @@ _VOTING_PAGES = 3
 
 
 def read_pages(
-    engine: OcrEngine, pdf: Path, facts: tuple[PageFacts, ...], *, languages: tuple[str, ...], folder: Path
+    engine: OcrEngine,
+    pdf: Path,
+    facts: tuple[PageFacts, ...],
+    *,
+    languages: tuple[str, ...],
+    folder: Path,
 ) -> tuple[Page, ...]:
     """The pages named by ``facts``, read: the words that they brought along, and what ``engine`` sees elsewhere.
 
@@ -51,13 +56,22 @@ def read_pages(
         for start in range(0, len(scanned), engine.batch):
             with TemporaryDirectory(dir=folder, prefix="pictures-") as fresh:
                 pictures = PagePictures(pdf, document, Path(fresh), masks=masks)
-                pages += _scanned_pages(engine, pictures, scanned[start : start + engine.batch], languages)
-    pages = [completed(page, own[page.number].words) if page.number in own else page for page in pages]
+                pages += _scanned_pages(
+                    engine, pictures, scanned[start : start + engine.batch], languages
+                )
+    pages = [
+        completed(page, own[page.number].words) if page.number in own else page for page in pages
+    ]
     return tuple(sorted(pages, key=lambda page: page.number))
 
 
 def document_languages(
-    engine: OcrEngine, pdf: Path, facts: tuple[PageFacts, ...], *, languages: tuple[str, ...], folder: Path
+    engine: OcrEngine,
+    pdf: Path,
+    facts: tuple[PageFacts, ...],
+    *,
+    languages: tuple[str, ...],
+    folder: Path,
 ) -> tuple[str, ...]:
     """Those of ``languages`` in which to read the pages named by ``facts``: voted on by a strip of their text.
 
@@ -80,7 +94,9 @@ def document_languages(
     return languages
 
 
-def _voted(engine: OcrEngine, strip: PageImage, languages: tuple[str, ...]) -> tuple[str, ...] | None:
+def _voted(
+    engine: OcrEngine, strip: PageImage, languages: tuple[str, ...]
+) -> tuple[str, ...] | None:
     """The languages that a strip of a page asks for; None if it does not say."""
     readings: dict[str, tuple[Word, ...]] = {}
     with suppress(NativeCrash, NativeHang):  # a page like that is dealt with when it is read
@@ -93,10 +109,15 @@ def _voted(engine: OcrEngine, strip: PageImage, languages: tuple[str, ...]) -> t
 
 
 def _scanned_pages(
-    engine: OcrEngine, pictures: PagePictures, facts: Sequence[PageFacts], languages: tuple[str, ...]
+    engine: OcrEngine,
+    pictures: PagePictures,
+    facts: Sequence[PageFacts],
+    languages: tuple[str, ...],
 ) -> list[Page]:
     shots = [pictures.of(fact.number) for fact in facts]
-    readings = _readings(engine, [shot.image if shot and not shot.blank else None for shot in shots], languages)
+    readings = _readings(
+        engine, [shot.image if shot and not shot.blank else None for shot in shots], languages
+    )
     pages = []
     for fact, shot, words in zip(facts, shots, readings, strict=True):
         if shot is not None and shot.blank:
@@ -106,17 +127,32 @@ def _scanned_pages(
             pages.append(replace(empty_page(fact), problem=DamagedFile.__name__))
         else:
             whole = _with_faint_print(engine, pictures, shot, words=words, languages=languages)
-            pages.append(_upright(engine, pictures, shot, page=_page(fact.number, shot, whole), languages=languages))
+            pages.append(
+                _upright(
+                    engine,
+                    pictures,
+                    shot,
+                    page=_page(fact.number, shot, whole),
+                    languages=languages,
+                )
+            )
     return pages
 
 
 def _with_faint_print(
-    engine: OcrEngine, pictures: PagePictures, shot: Shot, *, words: tuple[Word, ...], languages: tuple[str, ...]
+    engine: OcrEngine,
+    pictures: PagePictures,
+    shot: Shot,
+    *,
+    words: tuple[Word, ...],
+    languages: tuple[str, ...],
 ) -> tuple[Word, ...]:
     """The words of a picture, read once more with its faint print made darker if much of it was not read."""
     if not words or pictures.unread(shot, words) < _MUCH_UNREAD:
         return words
-    (more,) = _readings(engine, [pictures.darkened(shot)], languages)  # None where there is nothing but black and white
+    (more,) = _readings(
+        engine, [pictures.darkened(shot)], languages
+    )  # None where there is nothing but black and white
     return max(words, more or (), key=certainty)
 
 
@@ -135,17 +171,29 @@ def _readings(
 
 
 def _page(number: int, shot: Shot, words: tuple[Word, ...], *, angle: int = 0) -> Page:
-    return Page(number, shot.width, shot.height, shot.image.dpi, shot.framed(words), angle=angle, skew=shot.skew)
+    return Page(
+        number,
+        shot.width,
+        shot.height,
+        shot.image.dpi,
+        shot.framed(words),
+        angle=angle,
+        skew=shot.skew,
+    )
 
 
-def _upright(engine: OcrEngine, pictures: PagePictures, shot: Shot, *, page: Page, languages: tuple[str, ...]) -> Page:
+def _upright(
+    engine: OcrEngine, pictures: PagePictures, shot: Shot, *, page: Page, languages: tuple[str, ...]
+) -> Page:
     """The page, read once more the other way up if it looks turned, and whichever reading is better."""
     sideways = _sideways(page.words)
     if not sideways and not _poor(page.words):
         return page
     angle = engine.angle(shot.image)
     if angle is None:
-        angle = _best_read(engine, {angle: pictures.sketch(shot, angle) for angle in (0, 90, 180, 270)}, languages)
+        angle = _best_read(
+            engine, {angle: pictures.sketch(shot, angle) for angle in (0, 90, 180, 270)}, languages
+        )
     turned = pictures.of(page.number, angle=angle) if angle else None
     if turned is None:
         return page
@@ -155,7 +203,9 @@ def _upright(engine: OcrEngine, pictures: PagePictures, shot: Shot, *, page: Pag
     return _page(page.number, turned, words, angle=angle)
 
 
-def _best_read(engine: OcrEngine, looks: Mapping[int, PageImage], languages: tuple[str, ...]) -> int:
+def _best_read(
+    engine: OcrEngine, looks: Mapping[int, PageImage], languages: tuple[str, ...]
+) -> int:
     """The angle at which most can be read, none if nothing can be read at any."""
     readings = _readings(engine, list(looks.values()), languages)
     gains = {angle: certainty(words or ()) for angle, words in zip(looks, readings, strict=True)}

@@ -48,7 +48,11 @@ Measured: 0.87 % wrong words as they lie, 1.13 % when made level, for 4 to 9 % m
 """
 _NOTICEABLE = 0.05
 """Degrees: less is within the error."""
-_TRANSPOSITIONS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
+_TRANSPOSITIONS = {
+    90: Image.Transpose.ROTATE_270,
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
 """Pillow turns counter-clockwise, we clockwise."""
 
 
@@ -84,8 +88,12 @@ class Shot:
         if abs(self.skew) < _NOTICEABLE:
             return tuple(words)
         if abs(self.skew) <= _HARMLESS:
-            return tuple(replace(word, box=turned_about(word.box, page, self.skew)) for word in words)
-        return tuple(replace(word, box=on_page(word.box, picture, page, self.skew)) for word in words)
+            return tuple(
+                replace(word, box=turned_about(word.box, page, self.skew)) for word in words
+            )
+        return tuple(
+            replace(word, box=on_page(word.box, picture, page, self.skew)) for word in words
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,12 @@ class PagePictures:
     """Makes pictures of a working PDF's pages in a folder of its own, which the caller removes."""
 
     def __init__(
-        self, pdf: Path, document: pikepdf.Pdf, folder: Path, *, masks: Mapping[int, Mask] = MappingProxyType({})
+        self,
+        pdf: Path,
+        document: pikepdf.Pdf,
+        folder: Path,
+        *,
+        masks: Mapping[int, Mask] = MappingProxyType({}),
     ) -> None:
         """Take the PDF, both as a file and opened, and by page number what not to show of some pages."""
         self._pdf = pdf
@@ -190,7 +203,9 @@ class PagePictures:
 
     def _sheet(self, number: int) -> _Sheet | None:
         page, mask = self._document.pages[number - 1], self._masks.get(number)
-        if mask is not None:  # which is measured at the resolution for reading; the page's own picture has another one
+        if (
+            mask is not None
+        ):  # which is measured at the resolution for reading; the page's own picture has another one
             sheet = self._rendered(number, reading_dpi(*displayed_size(page)))
             return replace(sheet, picture=_masked(sheet.picture, mask)) if sheet else None
         try:
@@ -268,15 +283,21 @@ def _at_reading_dpi(picture: Image.Image, points: tuple[float, float]) -> tuple[
 
     What is too fine is averaged, what is too coarse or not square (a fax) is interpolated.
     """
-    across, down = (_POINTS * pixels / size for pixels, size in zip(picture.size, points, strict=True))
+    across, down = (
+        _POINTS * pixels / size for pixels, size in zip(picture.size, points, strict=True)
+    )
     wanted = reading_dpi(*points)
-    if abs(across / down - 1) <= _SAME and min(_COARSE_DPI, wanted) <= across <= wanted * (1 + _SAME):
+    if abs(across / down - 1) <= _SAME and min(_COARSE_DPI, wanted) <= across <= wanted * (
+        1 + _SAME
+    ):
         picture.draft("L", picture.size)  # the decoder leaves the colours out
         return picture.convert("L"), across
     size = max(1, round(points[0] / _POINTS * wanted)), max(1, round(points[1] / _POINTS * wanted))
     picture.draft("L", size)  # the decoder itself averages by halves, quarters and eighths
     finer = min(across, down) > wanted
-    return picture.convert("L").resize(size, Image.Resampling.BOX if finer else Image.Resampling.BICUBIC), wanted
+    return picture.convert("L").resize(
+        size, Image.Resampling.BOX if finer else Image.Resampling.BICUBIC
+    ), wanted
 
 
 def _masked(picture: Image.Image, mask: Mask) -> Image.Image:
@@ -303,7 +324,11 @@ def _only_picture(page: pikepdf.Page) -> pikepdf.Stream | None:
         return None
     place, (name,) = (instruction.operands for instruction in instructions)
     stream: Any = page.get_images(recursive=False).get(str(name))
-    if stream is None or not _covers([float(number) for number in place], shown_box(page)) or not _ordinary(stream):
+    if (
+        stream is None
+        or not _covers([float(number) for number in place], shown_box(page))
+        or not _ordinary(stream)
+    ):
         return None
     picture: pikepdf.Stream = stream
     return picture
@@ -318,11 +343,18 @@ def _covers(place: list[float], box: tuple[float, float, float, float]) -> bool:
 
 def _ordinary(stream: pikepdf.Object) -> bool:
     """Whether the picture can be taken as it is: no mask, no odd colours, a usual compression, a bearable size."""
-    space, pixels = stream.get("/ColorSpace"), int(stream.get("/Width", 0)) * int(stream.get("/Height", 0))
+    space, pixels = (
+        stream.get("/ColorSpace"),
+        int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)),
+    )
     name = space[0] if isinstance(space, pikepdf.Array) and len(space) else space
     return (
-        (_filters(stream) == ["/DCTDecode"] or (_filters(stream) in _LOSSLESS and pixels <= _MAX_PIXELS))
-        and str(name) in ("/DeviceGray", "/DeviceRGB", "/CalGray", "/CalRGB", "/ICCBased", "/Indexed")
+        (
+            _filters(stream) == ["/DCTDecode"]
+            or (_filters(stream) in _LOSSLESS and pixels <= _MAX_PIXELS)
+        )
+        and str(name)
+        in ("/DeviceGray", "/DeviceRGB", "/CalGray", "/CalRGB", "/ICCBased", "/Indexed")
         and not any(key in stream for key in ("/SMask", "/Mask", "/ImageMask", "/Decode"))
     )
 

@@ -37,7 +37,11 @@ def write_separator(file: Path, language: Language) -> None:
         (28, _(N_("Separator sheet"))),
         (
             14,
-            _(N_("Lay this sheet between two documents before you scan them together. It is left out of the results.")),
+            _(
+                N_(
+                    "Lay this sheet between two documents before you scan them together. It is left out of the results."
+                )
+            ),
         ),
         (14, _(N_("If you scan both sides, print it on both sides."))),
     )
@@ -57,7 +61,9 @@ def write_separator(file: Path, language: Language) -> None:
         try:
             files.write_new(file, content.getvalue())
         except FileExistsError as error:
-            raise UsageError(problem=_(N_("{file} exists already; it stays as it is.")).format(file=file)) from error
+            raise UsageError(
+                problem=_(N_("{file} exists already; it stays as it is.")).format(file=file)
+            ) from error
 
 
 def _codes() -> Iterator[str]:

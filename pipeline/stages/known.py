@@ -48,7 +48,9 @@ class Known:
         self._artefacts = Artefacts(recipe.artefacts)
         self._read_by = f"{recipe.format} {recipe.ocr} {'+'.join(recipe.ocr_languages)}"
         self._told_by = f"{recipe.format} {recipe.speech}"
-        self._heard_by = f"{self._told_by} {'+'.join(recipe.speech_languages)} {'; '.join(recipe.terms)}"
+        self._heard_by = (
+            f"{self._told_by} {'+'.join(recipe.speech_languages)} {'; '.join(recipe.terms)}"
+        )
         self._voices_by = f"{recipe.format} {recipe.diarizer} {recipe.speakers}"
 
     @property
@@ -115,7 +117,9 @@ class Known:
         """What the draft says of the document, so far as it is known before composing."""
         name = self._job.name
         title = stem_of(expected_in(name)[0] if self._job.kind is Kind.RECORDING else name)
-        about = About(title=title, source=readable(name), language=self.frame(language), engine=engine)
+        about = About(
+            title=title, source=readable(name), language=self.frame(language), engine=engine
+        )
         return replace(about, form=self.recipe.form, job=self._job.id, sha256=self._job.sha256)
 
     def save(self, stage: str, value: object) -> None:
@@ -124,7 +128,9 @@ class Known:
 
     def save_odds(self, segment: Segment, odds: Mapping[str, float]) -> None:
         """Keep the odds of the languages in a stretch of speech."""
-        self._artefacts.save(self._job.sha256, _stretch(segment), tuple(odds.items()), settings=self._told_by)
+        self._artefacts.save(
+            self._job.sha256, _stretch(segment), tuple(odds.items()), settings=self._told_by
+        )
 
     def save_languages(self, languages: tuple[str, ...]) -> None:
         """Keep what the vote on languages gave."""
@@ -137,7 +143,9 @@ class Known:
 
     def save_page(self, page: Page) -> None:
         """Keep a page."""
-        self._artefacts.save(self._job.sha256, f"page-{page.number:05d}", page, settings=self._read_by)
+        self._artefacts.save(
+            self._job.sha256, f"page-{page.number:05d}", page, settings=self._read_by
+        )
 
     def save_codes(self, number: int, codes: tuple[str, ...]) -> None:
         """Keep the barcodes of a page."""
@@ -145,7 +153,9 @@ class Known:
 
     def save_heard(self, number: int, heard: HeardSegment) -> None:
         """Keep a segment."""
-        self._artefacts.save(self._job.sha256, f"segment-{number:05d}", heard, settings=self._heard_by)
+        self._artefacts.save(
+            self._job.sha256, f"segment-{number:05d}", heard, settings=self._heard_by
+        )
 
     def save_voices(self, voices: Diarization) -> None:
         """Keep who speaks when."""

@@ -48,7 +48,8 @@ def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recip
 
     def heard(parts: tuple[tuple[Segment, str], ...]) -> HeardSegment:
         hearings = [
-            hear_segment(engine, sound, part, language=language, terms=recipe.terms) for part, language in parts
+            hear_segment(engine, sound, part, language=language, terms=recipe.terms)
+            for part, language in parts
         ]
         return HeardSegment(
             tuple(utterance for hearing in hearings for utterance in hearing.utterances),
@@ -81,7 +82,9 @@ def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:
         return
     for segment in known.segments:
         if segment.number in unit.numbers and known.heard(segment.number) is None:
-            known.save_heard(segment.number, HeardSegment(gaps=(Gap(segment.start, segment.end, reason),)))
+            known.save_heard(
+                segment.number, HeardSegment(gaps=(Gap(segment.start, segment.end, reason),))
+            )
 
 
 def _speakers_unit(known: Known, sound: Path) -> tuple[Unit, ...]:

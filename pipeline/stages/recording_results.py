@@ -38,18 +38,24 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
     facts = known.recording
     heard = [required(known.heard(segment.number)) for segment in known.segments]
     gaps = tuple(gap for piece in heard for gap in piece.gaps)
-    failed = sum(any(gap.problem != NotUnderstood.__name__ for gap in piece.gaps) for piece in heard)
+    failed = sum(
+        any(gap.problem != NotUnderstood.__name__ for gap in piece.gaps) for piece in heard
+    )
     if failed and failed == len(heard):
         raise NothingReadable
     utterances = tuple(utterance for piece in heard for utterance in piece.utterances)
     language = _most_spoken(utterances)
     voices = known.voices or Diarization()
     translate = translator(known.frame(language))
-    utterances = attributed(utterances, voices.turns, label=lambda number: translate(_SPEAKER).format(number=number))
+    utterances = attributed(
+        utterances, voices.turns, label=lambda number: translate(_SPEAKER).format(number=number)
+    )
     recording = Recording(facts.duration, utterances, language=language, gaps=gaps)
     about = known.about(recording.language, recipe.speech)
     about = replace(about, recorded=facts.recorded, truncated=facts.truncated, track=facts.track)
-    about = replace(about, told_apart_by=voices.by, not_told_apart=voices.problem, expected=recipe.speakers)
+    about = replace(
+        about, told_apart_by=voices.by, not_told_apart=voices.problem, expected=recipe.speakers
+    )
     made = draft(recording, about=about, lexicon=lexicon(), terms=recipe.terms)
     write_docx(made, results / "result.docx", template=known.template(folder))
     renditions = [rendition for rendition in get_args(Rendition) if rendition in recipe.outputs]
@@ -57,7 +63,9 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
         _render(recording, about, rendition, results)
     return Composed(
         tuple(results / f"result.{suffix}" for suffix in ("docx", *renditions)),
-        Facts(audio_seconds=round(facts.duration, 1), language=recording.language, problems=len(gaps)),
+        Facts(
+            audio_seconds=round(facts.duration, 1), language=recording.language, problems=len(gaps)
+        ),
     )
 
 

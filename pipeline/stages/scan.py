@@ -52,7 +52,9 @@ def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) 
     """Read those of the unit's pages that are not among the artefacts yet, and their codes if documents begin at some."""
     known = Known(job, recipe)
     missing = tuple(
-        facts for facts in known.scan.pages if facts.number in unit.numbers and known.page(facts.number) is None
+        facts
+        for facts in known.scan.pages
+        if facts.number in unit.numbers and known.page(facts.number) is None
     )
     if missing:
         scanned = not all(facts.digital for facts in missing)
@@ -87,7 +89,9 @@ def _languages(engine: OcrEngine, known: Known, unit: Unit, folder: Path) -> tup
     if not known.voting(unit):
         known.save_voting(unit, begun=True)
         try:
-            languages = document_languages(engine, pdf, known.scan.pages, languages=languages, folder=folder)
+            languages = document_languages(
+                engine, pdf, known.scan.pages, languages=languages, folder=folder
+            )
         except Unavailable:
             known.save_voting(unit, begun=False)
             raise
@@ -96,7 +100,12 @@ def _languages(engine: OcrEngine, known: Known, unit: Unit, folder: Path) -> tup
 
 
 def _read_well(
-    engine: OcrEngine, known: Known, missing: tuple[PageFacts, ...], *, languages: tuple[str, ...], folder: Path
+    engine: OcrEngine,
+    known: Known,
+    missing: tuple[PageFacts, ...],
+    *,
+    languages: tuple[str, ...],
+    folder: Path,
 ) -> Iterator[Page]:
     """The pages in these languages; where that goes badly, in all that are configured if it is better."""
     pdf, configured = folder / "pages.pdf", known.recipe.ocr_languages
@@ -115,7 +124,11 @@ def _with_backs(fronts: ScanFacts, backs: ScanFacts, folder: Path) -> ScanFacts:
     join((folder / "fronts.pdf", folder / "backs.pdf"), folder / "pages.pdf")
     pages = enumerate((*fronts.pages, *backs.pages), start=1)
     repaired = fronts.repaired or backs.repaired
-    return replace(fronts, pages=tuple(replace(page, number=number) for number, page in pages), repaired=repaired)
+    return replace(
+        fronts,
+        pages=tuple(replace(page, number=number) for number, page in pages),
+        repaired=repaired,
+    )
 
 
 def _page_units(pages: Iterable[PageFacts], batch: int) -> Iterator[Unit]:

@@ -37,14 +37,22 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
     if all(page.problem is not None and not page.words for page in scan.pages):
         raise NothingReadable
     sides = [Side(page.number, page.blank, known.codes(page.number) or ()) for page in scan.pages]
-    plan = arranged(sides, recipe.paper, fronts=len(sides) - len(known.backs.pages) if known.backs else None)
+    plan = arranged(
+        sides, recipe.paper, fronts=len(sides) - len(known.backs.pages) if known.backs else None
+    )
     abouts = []
     for number, part in enumerate(plan.parts, start=1):
-        about = replace(known.about(None, recipe.ocr), left_out=part.left_out, oddities=plan.oddities)
+        about = replace(
+            known.about(None, recipe.ocr), left_out=part.left_out, oddities=plan.oddities
+        )
         if len(plan.parts) > 1:
             about = replace(about, title=f"{about.title}-{number}", part=(number, len(plan.parts)))
-        abouts.append(_write_part(known, scan, part.numbers, about, (folder, results / str(number))))
-    worst = next((about.archived for about in abouts if about.archived.pdfa is None), abouts[0].archived)
+        abouts.append(
+            _write_part(known, scan, part.numbers, about, (folder, results / str(number)))
+        )
+    worst = next(
+        (about.archived for about in abouts if about.archived.pdfa is None), abouts[0].archived
+    )
     facts = Facts(
         pages=sum(len(part.numbers) for part in plan.parts),
         language=_commonest(page.language for page in scan.pages),
@@ -56,11 +64,17 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
         obstacle=worst.obstacle,
         signed=any(about.signed for about in abouts),
     )
-    names = [results / f"{number}{suffix}" for number in range(1, len(abouts) + 1) for suffix in (".pdf", ".docx")]
+    names = [
+        results / f"{number}{suffix}"
+        for number in range(1, len(abouts) + 1)
+        for suffix in (".pdf", ".docx")
+    ]
     return Composed(tuple(names), facts)
 
 
-def _write_part(known: Known, scan: Scan, numbers: tuple[int, ...], about: About, places: tuple[Path, Path]) -> About:
+def _write_part(
+    known: Known, scan: Scan, numbers: tuple[int, ...], about: About, places: tuple[Path, Path]
+) -> About:
     """Write the PDF and the draft of those pages of ``scan``, and say what became of them.
 
     ``places``: the work folder, and the results' path without suffix.
@@ -71,7 +85,9 @@ def _write_part(known: Known, scan: Scan, numbers: tuple[int, ...], about: About
     if not whole:
         source = folder / "part.pdf"
         take_pages(folder / "pages.pdf", numbers, source)
-        pages = tuple(replace(pages[old - 1], number=new) for new, old in enumerate(numbers, start=1))
+        pages = tuple(
+            replace(pages[old - 1], number=new) for new, old in enumerate(numbers, start=1)
+        )
     language = _commonest(page.language for page in pages)
     letter = letter_of(Scan(pages))
     about = replace(about, title=title_of(letter) or about.title, letter=letter)
@@ -83,7 +99,9 @@ def _write_part(known: Known, scan: Scan, numbers: tuple[int, ...], about: About
     about = replace(about, signed=known.scan.signed and not untouched, archived=written.archived)
     made = draft(Scan(pages), about=about, lexicon=lexicon(), terms=known.recipe.terms)
     with line_pictures(source, pages, folder) as pictures:
-        write_docx(made, result.with_suffix(".docx"), pictures=pictures, template=known.template(folder))
+        write_docx(
+            made, result.with_suffix(".docx"), pictures=pictures, template=known.template(folder)
+        )
     return about
 
 

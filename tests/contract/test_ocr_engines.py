@@ -69,7 +69,9 @@ def test_words_come_in_reading_order_with_their_lines(engine: OcrEngine, tmp_pat
     assert first.height == pytest.approx(36, abs=10)
 
 
-def test_each_picture_of_a_batch_has_its_own_words_in_order(engine: OcrEngine, tmp_path: Path) -> None:
+def test_each_picture_of_a_batch_has_its_own_words_in_order(
+    engine: OcrEngine, tmp_path: Path
+) -> None:
     images = [
         a_letter(tmp_path / "a.jpg", "The first page"),
         a_letter(tmp_path / "b.pgm"),
@@ -89,7 +91,9 @@ def test_an_empty_batch_has_no_words(engine: OcrEngine) -> None:
 
 
 def test_two_languages_read_together(engine: OcrEngine, tmp_path: Path) -> None:
-    image = a_letter(tmp_path / "a.png", "Sehr geehrte Damen und Herren", "Dear ladies and gentlemen")
+    image = a_letter(
+        tmp_path / "a.png", "Sehr geehrte Damen und Herren", "Dear ladies and gentlemen"
+    )
 
     (words,) = engine.read([image], languages=("deu", "eng"))
 
@@ -132,7 +136,9 @@ def test_a_missing_language_says_how_to_install_it(engine: OcrEngine, tmp_path: 
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xd8\xff\xe0 no picture", b"%PDF-1.4"])
-def test_a_picture_that_cannot_be_opened_is_damaged(engine: OcrEngine, content: bytes, tmp_path: Path) -> None:
+def test_a_picture_that_cannot_be_opened_is_damaged(
+    engine: OcrEngine, content: bytes, tmp_path: Path
+) -> None:
     good, bad = a_letter(tmp_path / "a.png", "Text"), tmp_path / "b.jpg"
     bad.write_bytes(content)
 
@@ -174,7 +180,9 @@ def test_both_engines_read_the_same(tmp_path: Path) -> None:
     assert (readings[0] & readings[1]).total() >= 0.98 * readings[0].total()
 
 
-def test_without_the_program_the_engine_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_program_the_engine_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
 
     with pytest.raises(EngineMissing) as caught:
@@ -183,7 +191,9 @@ def test_without_the_program_the_engine_is_missing(tmp_path: Path, monkeypatch: 
     assert caught.value.details["command"] == "sudo apt install tesseract-ocr"
 
 
-def test_the_languages_are_found_where_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_languages_are_found_where_the_environment_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "xyz.traineddata").write_bytes(b"")
     monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
 

@@ -27,7 +27,9 @@ ENGINES = {"faster_whisper": "FasterWhisper", "openai_whisper": "OpenAIWhisper"}
 
 
 def built(engine: str, model: Path) -> SpeechEngine:
-    made: SpeechEngine = getattr(import_module(f"pipeline.engines.{engine}"), ENGINES[engine])(model, threads=1)
+    made: SpeechEngine = getattr(import_module(f"pipeline.engines.{engine}"), ENGINES[engine])(
+        model, threads=1
+    )
     return made
 
 
@@ -43,12 +45,16 @@ def opened(sample: Sample, folder: Path) -> tuple[Path, tuple[Segment, ...]]:
 
 
 @pytest.fixture(scope="module")
-def german(german_meeting_wav: Sample, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Segment, ...]]:
+def german(
+    german_meeting_wav: Sample, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, tuple[Segment, ...]]:
     return opened(german_meeting_wav, tmp_path_factory.mktemp("german"))
 
 
 @pytest.fixture(scope="module")
-def english(english_memo_mp3: Sample, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Segment, ...]]:
+def english(
+    english_memo_mp3: Sample, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, tuple[Segment, ...]]:
     return opened(english_memo_mp3, tmp_path_factory.mktemp("english"))
 
 
@@ -59,7 +65,11 @@ def spoken(sentence: str, folder: Path) -> NDArray[np.float32]:
 
 
 def plain(text: str) -> list[str]:
-    kept = (char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum() or char.isspace())
+    kept = (
+        char
+        for char in unicodedata.normalize("NFKC", text).casefold()
+        if char.isalnum() or char.isspace()
+    )
     return "".join(kept).split()
 
 
@@ -101,9 +111,13 @@ def test_english_is_heard_nearly_word_for_word_and_twice_the_same(
     assert hear_segment(engine, pcm, beginning, language="en") == hearing
 
 
-def test_the_language_is_a_probability(engine: SpeechEngine, english: tuple[Path, tuple[Segment, ...]]) -> None:
+def test_the_language_is_a_probability(
+    engine: SpeechEngine, english: tuple[Path, tuple[Segment, ...]]
+) -> None:
     pcm, (segment, *_) = english
-    samples = np.fromfile(pcm, "<i2")[: int(segment.duration * RATE)].astype(np.float32) / np.float32(32_768)
+    samples = np.fromfile(pcm, "<i2")[: int(segment.duration * RATE)].astype(
+        np.float32
+    ) / np.float32(32_768)
 
     odds = engine.language(samples)
 
@@ -112,7 +126,9 @@ def test_the_language_is_a_probability(engine: SpeechEngine, english: tuple[Path
 
 
 @pytest.mark.timeout(300)  # openai-whisper takes a minute, two beside another test
-def test_german_and_english_in_one_recording_are_told_apart(engine: SpeechEngine, tmp_path: Path) -> None:
+def test_german_and_english_in_one_recording_are_told_apart(
+    engine: SpeechEngine, tmp_path: Path
+) -> None:
     spoken_in_turn = [
         (HIGH, "Die Heizung im zweiten Stock ist seit Dienstag ausgefallen."),
         (HIGH, "Der Hausmeister hat den Kundendienst schon angerufen."),
@@ -122,7 +138,9 @@ def test_german_and_english_in_one_recording_are_told_apart(engine: SpeechEngine
     ]
     wav = record(spoken_in_turn, tmp_path / "Besuch.wav", np.random.default_rng(1)).path
     job = Job(f"000001-{'ab' * 6}", Kind.RECORDING, wav.name, "ab" * 32)
-    recipe = Recipe(tmp_path / "artefacts", "1", "de", "none 1", 1, ("deu",), engine.version, ("de", "en"))
+    recipe = Recipe(
+        tmp_path / "artefacts", "1", "de", "none 1", 1, ("deu",), engine.version, ("de", "en")
+    )
 
     for unit in process.prepare(job, wav, tmp_path, recipe):
         process.hear(engine, job, unit, tmp_path, recipe)
@@ -138,22 +156,34 @@ def test_german_and_english_in_one_recording_are_told_apart(engine: SpeechEngine
 
 @pytest.mark.timeout(300)  # openai-whisper takes a minute, two beside another test
 def test_whatever_is_asked_in_between_the_answers_are_the_same(
-    engine: SpeechEngine, german: tuple[Path, tuple[Segment, ...]], english: tuple[Path, tuple[Segment, ...]]
+    engine: SpeechEngine,
+    german: tuple[Path, tuple[Segment, ...]],
+    english: tuple[Path, tuple[Segment, ...]],
 ) -> None:
-    german_sound, english_sound = samples_of(german[0], german[1][0]), samples_of(english[0], english[1][0])[: 9 * RATE]
+    german_sound, english_sound = (
+        samples_of(german[0], german[1][0]),
+        samples_of(english[0], english[1][0])[: 9 * RATE],
+    )
 
     odds, passages = engine.language(german_sound), engine.transcribe(english_sound, language="en")
     engine.language(english_sound)
-    odds_again, passages_again = engine.language(german_sound), engine.transcribe(english_sound, language="en")
+    odds_again, passages_again = (
+        engine.language(german_sound),
+        engine.transcribe(english_sound, language="en"),
+    )
 
-    assert odds_again == pytest.approx(odds, abs=1e-4)  # PyTorch's threads add up in another order each time
+    assert odds_again == pytest.approx(
+        odds, abs=1e-4
+    )  # PyTorch's threads add up in another order each time
     assert [[word.text for word in each.words] for each in passages_again] == [
         [word.text for word in each.words] for each in passages
     ]
 
 
 @pytest.mark.timeout(300)  # openai-whisper takes a minute, two beside another test
-def test_names_to_expect_are_spelled_so_and_no_others_are_heard(engine: SpeechEngine, tmp_path: Path) -> None:
+def test_names_to_expect_are_spelled_so_and_no_others_are_heard(
+    engine: SpeechEngine, tmp_path: Path
+) -> None:
     with_name = spoken("Frau Gründel-Löwe hat heute angerufen.", tmp_path)
     terms = ("Gründel-Löwe", "Kowalczyk", *(f"Vierneisel{number}" for number in range(200)))
 
@@ -173,7 +203,9 @@ def test_silence_is_known_as_such(engine: SpeechEngine) -> None:
 
 
 def test_hearing_otherwise_is_hearing_too(engine: SpeechEngine, tmp_path: Path) -> None:
-    heard = engine.transcribe(spoken("Die Sitzung beginnt um neun Uhr.", tmp_path), language="de", otherwise=True)
+    heard = engine.transcribe(
+        spoken("Die Sitzung beginnt um neun Uhr.", tmp_path), language="de", otherwise=True
+    )
 
     assert "beginnt" in "".join(word.text for passage in heard for word in passage.words)
     assert all(passage.no_speech < 0.6 for passage in heard)
@@ -194,7 +226,9 @@ def test_a_missing_model_is_said_to_be_missing(engine_name: str, tmp_path: Path)
 
 
 @pytest.mark.parametrize("engine_name", ENGINES)
-def test_a_damaged_model_is_said_to_be_damaged(engine_name: str, speech_model: Path, tmp_path: Path) -> None:
+def test_a_damaged_model_is_said_to_be_damaged(
+    engine_name: str, speech_model: Path, tmp_path: Path
+) -> None:
     for name in ("config.json", "tokenizer.json", "vocabulary.txt"):
         (tmp_path / name).symlink_to(speech_model / name)
     (tmp_path / "model.bin").write_bytes((speech_model / "model.bin").read_bytes()[:1_000_000])
@@ -203,7 +237,9 @@ def test_a_damaged_model_is_said_to_be_damaged(engine_name: str, speech_model: P
         built(engine_name, tmp_path)
 
 
-def test_a_missing_tokenizer_does_not_send_anybody_to_the_internet(speech_model: Path, tmp_path: Path) -> None:
+def test_a_missing_tokenizer_does_not_send_anybody_to_the_internet(
+    speech_model: Path, tmp_path: Path
+) -> None:
     for name in ("config.json", "model.bin", "vocabulary.txt"):
         (tmp_path / name).symlink_to(speech_model / name)
 
@@ -229,4 +265,6 @@ def test_a_checkpoint_of_openai_hears_as_the_folder_does(
 
     from_file = built("openai_whisper", tmp_path / "base.pt").language(samples)
 
-    assert from_file == pytest.approx(built("openai_whisper", speech_model).language(samples), abs=1e-4)
+    assert from_file == pytest.approx(
+        built("openai_whisper", speech_model).language(samples), abs=1e-4
+    )

@@ -68,12 +68,21 @@ class TrialOffice:
         self.dropped[source] = _sha256(target)
 
     def command(self, *words: str, settle: float | None = 0.2) -> list[str]:
-        folders = ["--inbox", str(self.inbox), "--outbox", str(self.outbox), "--state", str(self.state)]
+        folders = [
+            "--inbox",
+            str(self.inbox),
+            "--outbox",
+            str(self.outbox),
+            "--state",
+            str(self.state),
+        ]
         if words[0] in {"batch", "watch"}:
             folders += ["--settle", str(settle)]
         return [*_COMMAND, words[0], *folders, *words[1:]]
 
-    def run(self, *words: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, *words: str, environment: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             self.command(*words),
             capture_output=True,
@@ -84,7 +93,9 @@ class TrialOffice:
             cwd=self.root,
         )
 
-    def batch(self, *words: str, environment: dict[str, str] | None = None) -> tuple[int, list[dict[str, Any]]]:
+    def batch(
+        self, *words: str, environment: dict[str, str] | None = None
+    ) -> tuple[int, list[dict[str, Any]]]:
         """Exit code and the report's items of one batch run."""
         file = self.root / "report.json"
         ended = self.run("batch", "--report", str(file), *words, environment=environment)
@@ -96,7 +107,10 @@ class TrialOffice:
 
     def start(self, *words: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            self.command(*words), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.root
+            self.command(*words),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=self.root,
         )
 
     def wait_until(self, reached: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
@@ -124,14 +138,23 @@ class TrialOffice:
     def results(self) -> list[str]:
         """What people see in the outbox, without the originals and the status page."""
         files = (file.relative_to(self.outbox) for file in self.outbox.rglob("*") if file.is_file())
-        return sorted(str(file) for file in files if file.parts[0] != "_originals" and file.name != "status.html")
+        return sorted(
+            str(file)
+            for file in files
+            if file.parts[0] != "_originals" and file.name != "status.html"
+        )
 
     def journal(self) -> Journal:
         return Journal(self.state, clock=lambda: datetime(2026, 11, 23, tzinfo=UTC))
 
     def check(self) -> None:
         """What must hold after every fault: nothing lost, everything opens, nothing twice, no litter."""
-        kept = {_sha256(file) for folder in (self.inbox, self.outbox) for file in folder.rglob("*") if file.is_file()}
+        kept = {
+            _sha256(file)
+            for folder in (self.inbox, self.outbox)
+            for file in folder.rglob("*")
+            if file.is_file()
+        }
         assert [source for source, sha256 in self.dropped.items() if sha256 not in kept] == []
         for name in self.results():
             _opens(self.outbox / name)
@@ -190,7 +213,9 @@ class Paperwork:
     items: dict[str, dict[str, Any]]
 
     @classmethod
-    def of(cls, office: TrialOffice, dropped: Path, truth: dict[str, Truth] | None = None) -> "Paperwork":
+    def of(
+        cls, office: TrialOffice, dropped: Path, truth: dict[str, Truth] | None = None
+    ) -> "Paperwork":
         """Drop every file of the folder ``dropped`` and have them done."""
         for file in sorted(dropped.rglob("*")):
             if file.is_file():
@@ -211,10 +236,13 @@ class Paperwork:
         statuses = {source: item["status"] for source, item in self.items.items()}
         reasons = {source: item["reason"] for source, item in self.items.items() if item["reason"]}
 
-        assert statuses == dict.fromkeys(statuses, "published") | dict.fromkeys(refused, "needs-attention")
-        assert {source: translator("de")(kind.to_do) in reasons[source] for source, kind in refused.items()} == (
-            dict.fromkeys(refused, True)
+        assert statuses == dict.fromkeys(statuses, "published") | dict.fromkeys(
+            refused, "needs-attention"
         )
+        assert {
+            source: translator("de")(kind.to_do) in reasons[source]
+            for source, kind in refused.items()
+        } == (dict.fromkeys(refused, True))
 
 
 @pytest.fixture(scope="session")

@@ -83,8 +83,12 @@ class Paper:
         return self._turned(degrees, expand=False)
 
     def _turned(self, degrees: float, *, expand: bool) -> Paper:
-        picture = self.picture.rotate(-degrees, Image.Resampling.BICUBIC, expand=expand, fillcolor=_WHITE)
-        (x0, y0), (x1, y1) = ((side / 2 for side in size) for size in (self.picture.size, picture.size))
+        picture = self.picture.rotate(
+            -degrees, Image.Resampling.BICUBIC, expand=expand, fillcolor=_WHITE
+        )
+        (x0, y0), (x1, y1) = (
+            (side / 2 for side in size) for size in (self.picture.size, picture.size)
+        )
         across, down = cos(radians(degrees)), sin(radians(degrees))
         spots = (
             replace(
@@ -114,7 +118,9 @@ class Sheet:
         if not turn:
             return self
         spots = (replace(spot, x=1 - spot.y, y=spot.x) for spot in self.spots)
-        return replace(self, spots=tuple(spots), width=self.height, height=self.width).set_upright(turn - 90)
+        return replace(self, spots=tuple(spots), width=self.height, height=self.width).set_upright(
+            turn - 90
+        )
 
 
 Truth = tuple[Sheet, ...]
@@ -155,10 +161,17 @@ def _as_jpeg(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Object:
     return _image(pdf, _jpeg(picture), picture.size, Filter=Name.DCTDecode)
 
 
-def _image(pdf: pikepdf.Pdf, data: bytes, size: tuple[int, int], **entries: object) -> pikepdf.Object:
+def _image(
+    pdf: pikepdf.Pdf, data: bytes, size: tuple[int, int], **entries: object
+) -> pikepdf.Object:
     usual: dict[str, object] = {"BitsPerComponent": 8, "ColorSpace": Name.DeviceGray}
     return pdf.make_stream(
-        data, Type=Name.XObject, Subtype=Name.Image, Width=size[0], Height=size[1], **(usual | entries)
+        data,
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=size[0],
+        Height=size[1],
+        **(usual | entries),
     )
 
 
@@ -183,7 +196,9 @@ def scanned(
     for key, value in entries.items():
         page[f"/{key}"] = Array(value) if isinstance(value, tuple) else value
     page.Resources = Dictionary(XObject=Dictionary(Im0=image(pdf, paper.picture)))
-    page.Contents = pdf.make_stream(b"q %f 0 0 %f %f %f cm /Im0 Do Q" % (right - left, top - bottom, left, bottom))
+    page.Contents = pdf.make_stream(
+        b"q %f 0 0 %f %f %f cm /Im0 Do Q" % (right - left, top - bottom, left, bottom)
+    )
     scale = (right - left) / paper.picture.width
     box, rotate = _shown_box(page), int(page.get("/Rotate", 0))
     spots = []
@@ -202,7 +217,12 @@ def _shown_box(page: Any) -> Rectangle:  # noqa: ANN401 - pikepdf types no attri
     if "/CropBox" not in page:
         return media
     crop = _ordered([float(edge) for edge in page.CropBox])
-    common = max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3])
+    common = (
+        max(media[0], crop[0]),
+        max(media[1], crop[1]),
+        min(media[2], crop[2]),
+        min(media[3], crop[3]),
+    )
     return common if common[0] < common[2] and common[1] < common[3] else media
 
 
@@ -213,14 +233,21 @@ def _ordered(box: list[float]) -> Rectangle:
 def _shown(point: tuple[float, float], box: Rectangle, rotate: int) -> tuple[float, float]:
     """Where the page, turned clockwise by ``rotate``, shows a point: in shares, from the top left."""
     across, up = (point[0] - box[0]) / (box[2] - box[0]), (point[1] - box[1]) / (box[3] - box[1])
-    return {0: (across, 1 - up), 90: (up, across), 180: (1 - across, up), 270: (1 - up, 1 - across)}[rotate]
+    return {
+        0: (across, 1 - up),
+        90: (up, across),
+        180: (1 - across, up),
+        270: (1 - up, 1 - across),
+    }[rotate]
 
 
 def typed(pdf: pikepdf.Pdf, *lines: str, mode: int = 0) -> Sheet:
     """Add a page of A5 with text that nobody needs to recognise; ``mode`` 3 is invisible."""
     pdf.add_blank_page(page_size=(420, 595))
     page = pdf.pages[-1].obj
-    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+    font = Dictionary(
+        Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding
+    )
     page.Resources = Dictionary(Font=Dictionary(F0=font))
     page.Contents = pdf.make_stream(_typed(lines, mode))
     return Sheet(_words(lines))
@@ -237,7 +264,9 @@ def _typed(lines: tuple[str, ...], mode: int, top: int = 540) -> bytes:
 def four_directions(path: Path) -> Truth:
     """The same paper four times, as it may lie on the glass."""
     pdf, paper = pikepdf.new(), printed(*ENGLISH)
-    truth = tuple(scanned(pdf, paper.turned(angle)).set_upright(-angle % 360) for angle in (0, 90, 180, 270))
+    truth = tuple(
+        scanned(pdf, paper.turned(angle)).set_upright(-angle % 360) for angle in (0, 90, 180, 270)
+    )
     pdf.save(path)
     return tuple(replace(sheet, words=_words(ENGLISH)) for sheet in truth)
 
@@ -254,7 +283,13 @@ def rotated_and_cropped(path: Path) -> Truth:
     """/Rotate and a crop box off the corner; the second page also lies on its side."""
     pdf, paper = pikepdf.new(), printed(*ENGLISH)
     first = scanned(pdf, paper.turned(270), Rotate=90, CropBox=(10, 8, 240, 400))
-    second = scanned(pdf, paper.turned(90), place=(-50, 30, 247.6, 449.5), Rotate=180, CropBox=(-45, 50, 230, 445))
+    second = scanned(
+        pdf,
+        paper.turned(90),
+        place=(-50, 30, 247.6, 449.5),
+        Rotate=180,
+        CropBox=(-45, 50, 230, 445),
+    )
     pdf.save(path)
     return first, second.set_upright(90)
 
@@ -319,7 +354,9 @@ def _in_mode(grey: Image.Image, mode: str) -> Image.Image:
         case "RGBA" | "LA":
             # Black ink on nothing at all: laid on black, it would be gone.
             clear = Image.new("L", grey.size, 0)
-            return Image.merge(mode, (*[clear] * (len(mode) - 1), grey.point(lambda value: _WHITE - value)))
+            return Image.merge(
+                mode, (*[clear] * (len(mode) - 1), grey.point(lambda value: _WHITE - value))
+            )
         case _:
             return grey.convert("RGB").convert(mode)
 
@@ -333,7 +370,9 @@ def fax(path: Path) -> Truth:
     """A coarse fax: 204 dots across, 98 down, so that its pixels are twice as high as wide."""
     paper = printed(*ENGLISH, points=16)
     width, height = paper.picture.size
-    squeezed = paper.picture.resize((round(width * 204 / DPI), round(height * 98 / DPI)), Image.Resampling.BOX)
+    squeezed = paper.picture.resize(
+        (round(width * 204 / DPI), round(height * 98 / DPI)), Image.Resampling.BOX
+    )
     _in_mode(squeezed, "1").save(path, compression="group4", dpi=(204, 98))
     return (Sheet(_words(ENGLISH)),)
 
@@ -341,7 +380,9 @@ def fax(path: Path) -> Truth:
 def very_fine(path: Path) -> Truth:
     """1200 dpi in black and white."""
     paper = _two_lines()
-    big = paper.picture.resize((paper.picture.width * 4, paper.picture.height * 4), Image.Resampling.BICUBIC)
+    big = paper.picture.resize(
+        (paper.picture.width * 4, paper.picture.height * 4), Image.Resampling.BICUBIC
+    )
     _in_mode(big, "1").save(path, compression="group4", dpi=(1200, 1200))
     return (Sheet(_words(_TWO_LINES)),)
 
@@ -353,7 +394,9 @@ def alpha_pages(path: Path) -> Truth:
         for name in ("one", "two", "three")
     ]
     pages[0].save(path, save_all=True, append_images=pages[1:], dpi=(DPI, DPI))
-    return tuple(Sheet(("This", "is", "page", name, *_words(_TWO_LINES))) for name in ("one", "two", "three"))
+    return tuple(
+        Sheet(("This", "is", "page", name, *_words(_TWO_LINES))) for name in ("one", "two", "three")
+    )
 
 
 # -- pictures in PDFs, compressed in every way ------------------------------------------------------
@@ -362,7 +405,9 @@ def alpha_pages(path: Path) -> Truth:
 def _group4(picture: Image.Image) -> bytes:
     """The bare T.6 data of a black-and-white picture in which black is 1."""
     target = io.BytesIO()
-    negative = _in_mode(picture.point(lambda value: _WHITE - value), "1")  # Pillow writes ones for white
+    negative = _in_mode(
+        picture.point(lambda value: _WHITE - value), "1"
+    )  # Pillow writes ones for white
     negative.save(target, "TIFF", compression="group4", tiffinfo={278: picture.height})
     with TiffImagePlugin.TiffImageFile(io.BytesIO(target.getvalue())) as tiff:
         (offset,), (length,) = tiff.tag_v2[273], tiff.tag_v2[279]
@@ -372,7 +417,12 @@ def _group4(picture: Image.Image) -> bytes:
 def _as_ccitt(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Object:
     parms = Dictionary(K=-1, Columns=picture.width, Rows=picture.height)
     return _image(
-        pdf, _group4(picture), picture.size, Filter=Name.CCITTFaxDecode, DecodeParms=parms, BitsPerComponent=1
+        pdf,
+        _group4(picture),
+        picture.size,
+        Filter=Name.CCITTFaxDecode,
+        DecodeParms=parms,
+        BitsPerComponent=1,
     )
 
 
@@ -406,7 +456,9 @@ def _as_jpeg2000(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Object:
 def _as_palette(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Object:
     """Index 0 is the paper: two colours, eight bits."""
     dark = (np.asarray(picture) < 140).astype(np.uint8)
-    colours = Array([Name.Indexed, Name.DeviceRGB, 1, pikepdf.String(bytes([255, 255, 240, 20, 20, 90]))])
+    colours = Array(
+        [Name.Indexed, Name.DeviceRGB, 1, pikepdf.String(bytes([255, 255, 240, 20, 20, 90]))]
+    )
     return _image(pdf, dark.tobytes(), picture.size, ColorSpace=colours)
 
 
@@ -415,7 +467,12 @@ def _as_cmyk(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Object:
     plain = Image.new("L", picture.size, 0)
     cmyk = Image.merge("CMYK", (plain, plain, plain, picture.point(lambda value: _WHITE - value)))
     return _image(
-        pdf, _jpeg(cmyk), picture.size, Filter=Name.DCTDecode, ColorSpace=Name.DeviceCMYK, Decode=Array([1, 0] * 4)
+        pdf,
+        _jpeg(cmyk),
+        picture.size,
+        Filter=Name.DCTDecode,
+        ColorSpace=Name.DeviceCMYK,
+        Decode=Array([1, 0] * 4),
     )
 
 
@@ -432,7 +489,9 @@ def _as_mask(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Object:
 
 def _behind_soft_mask(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Object:
     """Black all over: only the soft mask shows letters."""
-    mask = _image(pdf, _jpeg(picture.point(lambda value: _WHITE - value)), picture.size, Filter=Name.DCTDecode)
+    mask = _image(
+        pdf, _jpeg(picture.point(lambda value: _WHITE - value)), picture.size, Filter=Name.DCTDecode
+    )
     return _image(pdf, bytes(1), (1, 1), SMask=mask)
 
 
@@ -472,7 +531,9 @@ BOXES: dict[str, dict[str, Any]] = {
 def boxes(path: Path) -> Truth:
     """One page for each way to say how large a page is, in the order of ``BOXES``."""
     pdf = pikepdf.new()
-    truth = {name: scanned(pdf, printed(*ENGLISH[:4]), **entries) for name, entries in BOXES.items()}
+    truth = {
+        name: scanned(pdf, printed(*ENGLISH[:4]), **entries) for name, entries in BOXES.items()
+    }
     pdf.save(path)
     nowhere = "crop box beside the media box"  # readers do not agree on what such a page shows
     truth[nowhere] = Sheet(truth[nowhere].words)
@@ -504,7 +565,11 @@ def mixed_page(path: Path) -> Truth:
         + _typed(("Nobody reads those below twice",), 0, top=380)
     )
     pdf.save(path)
-    said = ("These words were typed above it", "This sentence stands in a picture", "Nobody reads those below twice")
+    said = (
+        "These words were typed above it",
+        "This sentence stands in a picture",
+        "Nobody reads those below twice",
+    )
     return (Sheet(_words(said)),)
 
 
@@ -513,7 +578,9 @@ def read_elsewhere(path: Path) -> Truth:
     pdf = pikepdf.new()
     sheet = scanned(pdf, printed(*ENGLISH[:2]))
     page = pdf.pages[-1].obj
-    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+    font = Dictionary(
+        Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding
+    )
     page.Resources.Font = Dictionary(F0=font)
     page.Contents = Array([page.Contents, pdf.make_stream(_typed(ENGLISH[:2], 3, top=260))])
     pdf.save(path)
@@ -552,21 +619,36 @@ TITLE = "Jahresbericht – Größe ✓ 漢字 🎉"
 def archive(path: Path) -> Truth:
     """A document with everything around its pages that a document can have; two of its pages have to be read."""
     pdf = pikepdf.new()
-    truth = (scanned(pdf, printed(*ENGLISH[:4])), typed(pdf, "Typed", "text"), scanned(pdf, printed(*GERMAN[:4])))
+    truth = (
+        scanned(pdf, printed(*ENGLISH[:4])),
+        typed(pdf, "Typed", "text"),
+        scanned(pdf, printed(*GERMAN[:4])),
+    )
     first, second, third = (page.obj for page in pdf.pages)
     root: Any = pdf.Root
     first.Annots = Array(
         [
             pdf.make_indirect(_link(Dest=Array([third, Name.Fit]))),
-            pdf.make_indirect(_link(A=Dictionary(S=Name.GoTo, D=Array([second, Name.XYZ, None, None, None])))),
-            pdf.make_indirect(_link(Dest=pikepdf.String("appendix"))),
-            pdf.make_indirect(_link(A=Dictionary(S=Name.URI, URI=pikepdf.String("https://example.org/")))),
             pdf.make_indirect(
-                Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[9, 9, 29, 29], Contents=pikepdf.String("Prüfen!"))
+                _link(A=Dictionary(S=Name.GoTo, D=Array([second, Name.XYZ, None, None, None])))
+            ),
+            pdf.make_indirect(_link(Dest=pikepdf.String("appendix"))),
+            pdf.make_indirect(
+                _link(A=Dictionary(S=Name.URI, URI=pikepdf.String("https://example.org/")))
+            ),
+            pdf.make_indirect(
+                Dictionary(
+                    Type=Name.Annot,
+                    Subtype=Name.Text,
+                    Rect=[9, 9, 29, 29],
+                    Contents=pikepdf.String("Prüfen!"),
+                )
             ),
         ]
     )
-    root.Names = Dictionary(Dests=Dictionary(Names=Array([pikepdf.String("appendix"), Array([third, Name.FitH, 200])])))
+    root.Names = Dictionary(
+        Dests=Dictionary(Names=Array([pikepdf.String("appendix"), Array([third, Name.FitH, 200])]))
+    )
     with pdf.open_outline() as outline:
         part = pikepdf.OutlineItem("Teil 1 – Überblick", 0)
         part.is_closed = True
@@ -577,7 +659,13 @@ def archive(path: Path) -> Truth:
         Nums=Array([0, Dictionary(S=Name.r), 2, Dictionary(S=Name.D, P=pikepdf.String("A-"), St=5)])
     )
     invoice = pikepdf.AttachedFileSpec(
-        pdf, b"<Invoice/>", description="", filename="factur-x.xml", mime_type="text/xml", creation_date="", mod_date=""
+        pdf,
+        b"<Invoice/>",
+        description="",
+        filename="factur-x.xml",
+        mime_type="text/xml",
+        creation_date="",
+        mod_date="",
     )
     invoice.relationship = Name.Alternative
     pdf.attachments["factur-x.xml"] = invoice
@@ -608,7 +696,9 @@ def archive(path: Path) -> Truth:
 
 
 def _link(**entries: Any) -> Dictionary:  # noqa: ANN401 - whatever a PDF may hold
-    return Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[50, 50, 150, 90], Border=[0, 0, 0], **entries)
+    return Dictionary(
+        Type=Name.Annot, Subtype=Name.Link, Rect=[50, 50, 150, 90], Border=[0, 0, 0], **entries
+    )
 
 
 def _layers(pdf: pikepdf.Pdf) -> Dictionary:
@@ -633,9 +723,17 @@ def form(path: Path) -> Truth:
     pdf = pikepdf.new()
     truth = (scanned(pdf, printed(*GERMAN[:3])),)
     page = pdf.pages[0].obj
-    appearance = pdf.make_stream(b"/Tx BMC EMC", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 100, 20])
+    appearance = pdf.make_stream(
+        b"/Tx BMC EMC", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 100, 20]
+    )
     fields = [
-        _widget(page, FT=Name.Tx, T=pikepdf.String("Name"), V=pikepdf.String("Müller"), AP=Dictionary(N=appearance)),
+        _widget(
+            page,
+            FT=Name.Tx,
+            T=pikepdf.String("Name"),
+            V=pikepdf.String("Müller"),
+            AP=Dictionary(N=appearance),
+        ),
         _widget(page, FT=Name.Btn, T=pikepdf.String("Ja"), V=Name.On, AS=Name.On),
     ]
     page.Annots = Array([pdf.make_indirect(field) for field in fields])
@@ -645,7 +743,9 @@ def form(path: Path) -> Truth:
 
 
 def _widget(page: pikepdf.Object, **entries: Any) -> Dictionary:  # noqa: ANN401 - as above
-    return Dictionary(Type=Name.Annot, Subtype=Name.Widget, Rect=[100, 40, 200, 60], P=page, F=4, **entries)
+    return Dictionary(
+        Type=Name.Annot, Subtype=Name.Widget, Rect=[100, 40, 200, 60], P=page, F=4, **entries
+    )
 
 
 def signed(path: Path) -> Truth:
@@ -657,7 +757,9 @@ def signed(path: Path) -> Truth:
         Type=Name.Sig, Filter=Name("/Adobe.PPKLite"), SubFilter=Name("/adbe.pkcs7.detached"),
         ByteRange=Array([0, 100, 300, 100]), Contents=pikepdf.String(bytes(64)), M=pikepdf.String("D:20190517083000Z"),
     )  # fmt: skip
-    field = _widget(page, FT=Name.Sig, T=pikepdf.String("Unterschrift"), V=pdf.make_indirect(signature))
+    field = _widget(
+        page, FT=Name.Sig, T=pikepdf.String("Unterschrift"), V=pdf.make_indirect(signature)
+    )
     page.Annots = Array([pdf.make_indirect(field)])
     pdf.Root.AcroForm = Dictionary(Fields=page.Annots, SigFlags=3)
     pdf.save(path)
@@ -668,7 +770,12 @@ def owner_password(path: Path) -> Truth:
     """It opens freely, but may not be changed without the owner's password."""
     pdf = pikepdf.new()
     truth = (scanned(pdf, printed(*GERMAN[:3])), typed(pdf, "Getippter", "Text"))
-    pdf.save(path, encryption=pikepdf.Encryption(owner="chef", user="", allow=pikepdf.Permissions(extract=False)))
+    pdf.save(
+        path,
+        encryption=pikepdf.Encryption(
+            owner="chef", user="", allow=pikepdf.Permissions(extract=False)
+        ),
+    )
     return truth
 
 
@@ -737,7 +844,9 @@ PAPERS: dict[str, Callable[[Path], Truth]] = PICTURES | {
 
 WHOLE_PAGES = ("Brief.pdf", "Rechnung.pdf", "Niederschrift.tif", "Verkehrt.pdf")
 """Pages with noise and small print, of which a word may be misread."""
-EXACT = tuple(source for source in PAPERS if source not in (*WHOLE_PAGES, "Leer.pdf", "Von rechts.pdf"))
+EXACT = tuple(
+    source for source in PAPERS if source not in (*WHOLE_PAGES, "Leer.pdf", "Von rechts.pdf")
+)
 """Papers on which every word is read rightly, and can be told from all others."""
 
 AGAIN = (

@@ -50,7 +50,10 @@ def spots(pdf: Path) -> list[list[Spot]]:
 def _spots(page: Any) -> Iterator[Spot]:  # noqa: ANN401 - pdfium's binding has no types
     text = page.get_textpage()
     for match in re.finditer(r"\S+", text.get_text_range()):
-        centres = [_on_device(page, _middle(text.get_charbox(at, loose=True))) for at in range(*match.span())]
+        centres = [
+            _on_device(page, _middle(text.get_charbox(at, loose=True)))
+            for at in range(*match.span())
+        ]
         x, y = (sum(values) / len(values) for values in zip(*centres, strict=True))
         yield Spot(match.group(), x, y)
 

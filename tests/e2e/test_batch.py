@@ -25,7 +25,10 @@ def _docx_text(file: Path) -> str:
 
 
 def test_an_office_day_ends_with_every_file_where_it_belongs(
-    office: "TrialOffice", german_letter_pdf: Sample, english_letter_png: Sample, german_meeting_m4a: Sample
+    office: "TrialOffice",
+    german_letter_pdf: Sample,
+    english_letter_png: Sample,
+    german_meeting_m4a: Sample,
 ) -> None:
     office.drop(german_letter_pdf.path, "Kanzlei Öztürk/Brief.pdf")
     office.drop(english_letter_png.path, "Letter.png")
@@ -40,7 +43,10 @@ def test_an_office_day_ends_with_every_file_where_it_belongs(
     assert code == 1
     told = {item["source"]: (item["status"], item["outputs"]) for item in items}
     assert told == {
-        "Kanzlei Öztürk/Brief.pdf": ("published", ["Kanzlei Öztürk/Brief.pdf", "Kanzlei Öztürk/Brief.docx"]),
+        "Kanzlei Öztürk/Brief.pdf": (
+            "published",
+            ["Kanzlei Öztürk/Brief.pdf", "Kanzlei Öztürk/Brief.docx"],
+        ),
         "Letter.png": ("published", ["Letter.pdf", "Letter.docx"]),
         "Sitzung.m4a": ("published", ["Sitzung.docx", "Sitzung.vtt"]),
         "Notiz.txt": ("needs-attention", []),
@@ -58,7 +64,11 @@ def test_an_office_day_ends_with_every_file_where_it_belongs(
     assert word_recall(memo, _pdf_text(office.outbox / "Letter.pdf")) > 0.95
     assert word_recall(german_meeting_m4a.text, _docx_text(office.outbox / "Sitzung.docx")) > 0.8
     notes = sorted(file.name for file in (office.inbox / "_needs-attention").glob("*Hinweis.txt"))
-    assert notes == ["Notiz.txt - Hinweis.txt", "kaputt.pdf - Hinweis.txt", "leer.pdf - Hinweis.txt"]
+    assert notes == [
+        "Notiz.txt - Hinweis.txt",
+        "kaputt.pdf - Hinweis.txt",
+        "leer.pdf - Hinweis.txt",
+    ]
     office.check()
 
 
@@ -90,7 +100,9 @@ def test_the_same_file_again_is_a_duplicate_until_its_results_are_gone(
     assert office.results() == ["Letter.docx", "Letter.pdf"]
 
 
-def test_an_edited_draft_is_never_overwritten(office: "TrialOffice", english_letter_png: Sample) -> None:
+def test_an_edited_draft_is_never_overwritten(
+    office: "TrialOffice", english_letter_png: Sample
+) -> None:
     office.drop(english_letter_png.path, "Letter.png")
     office.batch()
     (office.outbox / "Letter.docx").write_bytes(b"edited by a person")
@@ -103,7 +115,9 @@ def test_an_edited_draft_is_never_overwritten(office: "TrialOffice", english_let
     assert (office.outbox / "Letter.docx").read_bytes() == b"edited by a person"
 
 
-def test_redo_does_a_document_anew_and_keeps_what_is_there(office: "TrialOffice", english_letter_png: Sample) -> None:
+def test_redo_does_a_document_anew_and_keeps_what_is_there(
+    office: "TrialOffice", english_letter_png: Sample
+) -> None:
     office.drop(english_letter_png.path, "Letter.png")
     office.batch()
 
@@ -116,7 +130,9 @@ def test_redo_does_a_document_anew_and_keeps_what_is_there(office: "TrialOffice"
     office.check()
 
 
-def test_a_page_that_cannot_be_read_does_not_keep_the_others_back(office: "TrialOffice", five_pages: Sample) -> None:
+def test_a_page_that_cannot_be_read_does_not_keep_the_others_back(
+    office: "TrialOffice", five_pages: Sample
+) -> None:
     broken = _with_a_broken_page(five_pages.path.read_bytes())
     office.drop(broken, "Akte.pdf")
 
@@ -143,7 +159,10 @@ def test_pytesseract_and_openai_whisper_do_the_same_work(
     office.drop(german_meeting_wav.path, "Sitzung.wav")
 
     code, items = office.batch(
-        environment={"SCHREIBSTUBE_OCR__ENGINE": "pytesseract", "SCHREIBSTUBE_SPEECH__ENGINE": "openai-whisper"}
+        environment={
+            "SCHREIBSTUBE_OCR__ENGINE": "pytesseract",
+            "SCHREIBSTUBE_SPEECH__ENGINE": "openai-whisper",
+        }
     )
 
     assert (code, [item["status"] for item in items]) == (0, ["published", "published"])

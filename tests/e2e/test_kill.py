@@ -55,7 +55,10 @@ def test_a_scan_survives_a_kill(office: "TrialOffice", five_pages: Sample, stage
 
     assert code == 0
     assert office.results() == ["Klient A/Akte.docx", "Klient A/Akte.pdf"]
-    assert [item["status"] for item in items] in (["published"], [])  # nothing is left to report if it was published
+    assert [item["status"] for item in items] in (
+        ["published"],
+        [],
+    )  # nothing is left to report if it was published
     after = office.recognised()
     assert len(after) == 5
     assert {file: after[file] for file in before} == before
@@ -63,7 +66,9 @@ def test_a_scan_survives_a_kill(office: "TrialOffice", five_pages: Sample, stage
 
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.__name__)
-def test_a_recording_survives_a_kill(office: "TrialOffice", long_meeting: Sample, stage: Stage) -> None:
+def test_a_recording_survives_a_kill(
+    office: "TrialOffice", long_meeting: Sample, stage: Stage
+) -> None:
     office.drop(long_meeting.path, "Sitzung.wav")
 
     office.kill_when(partial(stage, office), "batch")
@@ -77,7 +82,9 @@ def test_a_recording_survives_a_kill(office: "TrialOffice", long_meeting: Sample
     office.check()
 
 
-def test_many_kills_one_after_the_other_end_in_one_publication(office: "TrialOffice", five_pages: Sample) -> None:
+def test_many_kills_one_after_the_other_end_in_one_publication(
+    office: "TrialOffice", five_pages: Sample
+) -> None:
     office.drop(five_pages.path, "Akte.pdf")
 
     for stage in (first_unit_done, third_unit_done, third_unit_done):
@@ -89,7 +96,9 @@ def test_many_kills_one_after_the_other_end_in_one_publication(office: "TrialOff
     office.check()
 
 
-def test_only_the_reading_child_is_killed_and_the_page_is_read_again(office: "TrialOffice", five_pages: Sample) -> None:
+def test_only_the_reading_child_is_killed_and_the_page_is_read_again(
+    office: "TrialOffice", five_pages: Sample
+) -> None:
     office.drop(five_pages.path, "Akte.pdf")
 
     process = office.start("batch")
@@ -111,7 +120,12 @@ def test_only_the_reading_child_is_killed_and_the_page_is_read_again(office: "Tr
 def _children(pid: int) -> list[int]:
     """Every process that ``pid`` has spawned and that lives, whether it reads a page now or waits for one."""
     listed = Path(f"/proc/{pid}/task").glob("*/children")
-    return [int(child) for file in listed for child in file.read_text().split() if b"spawn_main" in _words(child)]
+    return [
+        int(child)
+        for file in listed
+        for child in file.read_text().split()
+        if b"spawn_main" in _words(child)
+    ]
 
 
 def _words(pid: str) -> bytes:

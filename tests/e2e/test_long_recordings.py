@@ -75,10 +75,14 @@ def short(measuring: Measuring) -> Cost:
 
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("hours", [1, pytest.param(10, marks=pytest.mark.slow)])
-def test_memory_does_not_grow_with_the_length(measuring: Measuring, short: Cost, hours: int) -> None:
+def test_memory_does_not_grow_with_the_length(
+    measuring: Measuring, short: Cost, hours: int
+) -> None:
     cost, vtt = measuring(60 * hours)
 
-    print(f"{hours} h: {cost.peak_bytes / 1e6:.0f} MB, 10 min: {short.peak_bytes / 1e6:.0f} MB, {cost.cpu:.0f} CPU s")  # noqa: T201 - docs/benchmarks/listeners.md
+    print(  # noqa: T201 - docs/benchmarks/listeners.md
+        f"{hours} h: {cost.peak_bytes / 1e6:.0f} MB, 10 min: {short.peak_bytes / 1e6:.0f} MB, {cost.cpu:.0f} CPU s"
+    )
     assert (cost.exit_code, short.exit_code) == (0, 0)
     assert cost.peak_bytes <= 1.1 * short.peak_bytes
     begun = [line for line in vtt.splitlines() if "-->" in line]
@@ -88,10 +92,15 @@ def test_memory_does_not_grow_with_the_length(measuring: Measuring, short: Cost,
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize(
-    ("processes", "seed"), [(1, 1), (2, 2), *(pytest.param(n % 2 + 1, n, marks=pytest.mark.slow) for n in range(3, 9))]
+    ("processes", "seed"),
+    [(1, 1), (2, 2), *(pytest.param(n % 2 + 1, n, marks=pytest.mark.slow) for n in range(3, 9))],
 )
 def test_a_kill_at_any_moment_costs_at_most_one_segment_per_process(
-    office: "TrialOffice", long_meeting: Sample, monkeypatch: pytest.MonkeyPatch, processes: int, seed: int
+    office: "TrialOffice",
+    long_meeting: Sample,
+    monkeypatch: pytest.MonkeyPatch,
+    processes: int,
+    seed: int,
 ) -> None:
     chance = random.Random(seed)  # noqa: S311 - a moment, no secret
     monkeypatch.setenv("SCHREIBSTUBE_SPEECH__PROCESSES", str(processes))
@@ -99,7 +108,9 @@ def test_a_kill_at_any_moment_costs_at_most_one_segment_per_process(
     finished, later = chance.randint(0, 2), chance.uniform(0, 2)
 
     def reached() -> bool:
-        if len(office.recognised()) < finished or not any((office.state / "work").glob("*/recipe.json")):
+        if len(office.recognised()) < finished or not any(
+            (office.state / "work").glob("*/recipe.json")
+        ):
             return False
         time.sleep(later)
         return True

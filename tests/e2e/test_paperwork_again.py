@@ -25,7 +25,9 @@ def test_every_result_can_be_done_again(repeated: "Paperwork") -> None:
 def test_no_word_is_there_twice(paperwork: "Paperwork", repeated: "Paperwork", source: str) -> None:
     first, second = paperwork.output(source, ".pdf"), repeated.output(_pdf(source), ".pdf")
 
-    assert [words(text) for text in readers.poppler(second)] == [words(text) for text in readers.poppler(first)]
+    assert [words(text) for text in readers.poppler(second)] == [
+        words(text) for text in readers.poppler(first)
+    ]
     assert second.stat().st_size <= first.stat().st_size + 1024
 
 

@@ -44,7 +44,9 @@ def _texts(document: DocumentType) -> list[str]:
     """What the document says; the check sheet behind it repeats some of that."""
     blocks = takewhile(lambda block: not _begins_sheet(block), document.iter_inner_content())
     return [
-        block.text if isinstance(block, Paragraph) else "\t".join(cell.text for row in block.rows for cell in row.cells)
+        block.text
+        if isinstance(block, Paragraph)
+        else "\t".join(cell.text for row in block.rows for cell in row.cells)
         for block in blocks
     ]
 
@@ -61,13 +63,17 @@ def test_a_draft_has_every_word_of_its_searchable_pdf(paperwork: "Paperwork", so
 
 
 @pytest.mark.parametrize("source", EXACT)
-def test_every_word_is_in_the_draft_as_often_as_on_the_paper(paperwork: "Paperwork", source: str) -> None:
+def test_every_word_is_in_the_draft_as_often_as_on_the_paper(
+    paperwork: "Paperwork", source: str
+) -> None:
     title, facts, *text = _texts(_opened(paperwork, source))
     ours = set(words(f"{title} {facts}"))
 
     written = Counter(words("\n".join(text)))
 
-    on_paper = Counter(words(" ".join(word for sheet in paperwork.truth[source] for word in sheet.words)))
+    on_paper = Counter(
+        words(" ".join(word for sheet in paperwork.truth[source] for word in sheet.words))
+    )
     assert {word: written[word] for word in on_paper.keys() - ours} == {
         word: number for word, number in on_paper.items() if word not in ours
     }
@@ -82,12 +88,16 @@ def test_every_part_that_a_draft_refers_to_is_in_it(paperwork: "Paperwork", sour
             base = posixpath.dirname(posixpath.dirname(name))
             for relation in parse_xml(package.read(name)):
                 if relation.get("TargetMode") != RELATIONSHIP_TARGET_MODE.EXTERNAL:
-                    target = posixpath.normpath(posixpath.join("/", base, relation.get("Target", "")))
+                    target = posixpath.normpath(
+                        posixpath.join("/", base, relation.get("Target", ""))
+                    )
                     assert target.lstrip("/") in names
 
 
 @pytest.mark.parametrize("source", PAPERS)
-def test_every_style_in_use_exists_and_headings_are_headings(paperwork: "Paperwork", source: str) -> None:
+def test_every_style_in_use_exists_and_headings_are_headings(
+    paperwork: "Paperwork", source: str
+) -> None:
     document = _opened(paperwork, source)
 
     known = {style.style_id for style in document.styles}
@@ -105,7 +115,11 @@ def test_every_style_in_use_exists_and_headings_are_headings(paperwork: "Paperwo
 def test_the_heading_of_the_minutes_is_one(paperwork: "Paperwork") -> None:
     document = _opened(paperwork, "Niederschrift.tif")
 
-    headings = [p.text for p in document.paragraphs if p.style and re.fullmatch(r"Heading \d", p.style.name or "")]
+    headings = [
+        p.text
+        for p in document.paragraphs
+        if p.style and re.fullmatch(r"Heading \d", p.style.name or "")
+    ]
 
     assert "Niederschrift" in headings
 
@@ -135,7 +149,11 @@ def test_the_facts_stand_between_title_and_text(paperwork: "Paperwork") -> None:
     first, *others = _opened(paperwork, "Kanzlei Öztürk/Größe 漢字 🎉.pdf").iter_inner_content()
 
     tables = [at for at, block in enumerate(others) if isinstance(block, Table)]
-    text = next(at for at, block in enumerate(others) if isinstance(block, Paragraph) and "Ausschuss" in block.text)
+    text = next(
+        at
+        for at, block in enumerate(others)
+        if isinstance(block, Paragraph) and "Ausschuss" in block.text
+    )
 
     assert isinstance(first, Paragraph)
     assert first.style is not None
@@ -166,7 +184,14 @@ def test_libreoffice_makes_pdfs_of_real_drafts(paperwork: "Paperwork", tmp_path:
     profile = (tmp_path / "profile").as_uri()
 
     subprocess.run(
-        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", *drafts],
+        [
+            "soffice",
+            f"-env:UserInstallation={profile}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            *drafts,
+        ],
         cwd=tmp_path,
         check=True,
         capture_output=True,

@@ -67,7 +67,10 @@ def test_a_jpeg_is_in_its_pdf_byte_by_byte(paperwork: "Paperwork", source: str) 
 
 @pytest.mark.parametrize("source", PDFS)
 def test_every_page_looks_as_it_did_once_it_is_upright(paperwork: "Paperwork", source: str) -> None:
-    before, after = readers.pictures(paperwork.dropped / source), readers.pictures(paperwork.output(source, ".pdf"))
+    before, after = (
+        readers.pictures(paperwork.dropped / source),
+        readers.pictures(paperwork.output(source, ".pdf")),
+    )
 
     assert len(before) == len(after)
     for one, other, turn in zip(before, after, TURNED.get(source, (0,) * len(before)), strict=True):
@@ -78,10 +81,15 @@ def test_every_page_looks_as_it_did_once_it_is_upright(paperwork: "Paperwork", s
 
 
 @pytest.mark.parametrize("source", AS_THEY_ARE)
-def test_a_result_is_hardly_larger_than_what_was_dropped(paperwork: "Paperwork", source: str) -> None:
+def test_a_result_is_hardly_larger_than_what_was_dropped(
+    paperwork: "Paperwork", source: str
+) -> None:
     pages = paperwork.items[source]["pages"]
 
-    grown = paperwork.output(source, ".pdf").stat().st_size - (paperwork.dropped / source).stat().st_size
+    grown = (
+        paperwork.output(source, ".pdf").stat().st_size
+        - (paperwork.dropped / source).stat().st_size
+    )
 
     assert grown <= BYTES_PER_PAGE * pages
 
@@ -93,7 +101,9 @@ def test_page_boxes_stay(paperwork: "Paperwork", source: str) -> None:
 
 @pytest.mark.parametrize("source", PDFS)
 def test_only_pages_that_lie_wrong_are_turned(paperwork: "Paperwork", source: str) -> None:
-    before, after = (_rotations(pdf) for pdf in (paperwork.dropped / source, paperwork.output(source, ".pdf")))
+    before, after = (
+        _rotations(pdf) for pdf in (paperwork.dropped / source, paperwork.output(source, ".pdf"))
+    )
 
     turns = TURNED.get(source, (0,) * len(before))
     assert after == [(angle + turn) % 360 for angle, turn in zip(before, turns, strict=True)]
@@ -137,12 +147,17 @@ def test_a_picture_is_as_large_on_paper_as_it_says(
 
 
 @pytest.mark.parametrize(
-    "source", ["Bilder/ohne-dpi.png", "Bilder/zu-grob.jpg", "Bilder/zu-fein.png", "Bilder/heic.heic"]
+    "source",
+    ["Bilder/ohne-dpi.png", "Bilder/zu-grob.jpg", "Bilder/zu-fein.png", "Bilder/heic.heic"],
 )
-def test_a_picture_that_does_not_say_how_large_it_is_fits_on_paper(paperwork: "Paperwork", source: str) -> None:
+def test_a_picture_that_does_not_say_how_large_it_is_fits_on_paper(
+    paperwork: "Paperwork", source: str
+) -> None:
     page = pypdf.PdfReader(paperwork.output(source, ".pdf")).pages[0]
 
-    width, height = (float(side) / 72 * 25.4 for side in (page.mediabox.width, page.mediabox.height))
+    width, height = (
+        float(side) / 72 * 25.4 for side in (page.mediabox.width, page.mediabox.height)
+    )
 
     assert 100 < width < 298
     assert width / height == pytest.approx(3, rel=0.01)
@@ -212,7 +227,9 @@ def archive(paperwork: "Paperwork") -> Iterator[Any]:
 
 def _number(document: Any, page: Any) -> int:  # noqa: ANN401 - pikepdf types no attributes
     """The page's number from 1; objects that are no page of the document have none."""
-    return next(number for number, known in enumerate(document.pages, 1) if known.obj.objgen == page.objgen)
+    return next(
+        number for number, known in enumerate(document.pages, 1) if known.obj.objgen == page.objgen
+    )
 
 
 def test_title_author_and_dates_stay(paperwork: "Paperwork", archive: Any) -> None:  # noqa: ANN401 - as above
@@ -297,11 +314,15 @@ def test_a_form_stays_filled_in(paperwork: "Paperwork") -> None:
     assert {name: field.value for name, field in fields.items()} == {"Name": "Müller", "Ja": "/On"}
     with pikepdf.open(paperwork.output("Formular.pdf", ".pdf")) as document:
         widgets = list(document.Root.AcroForm.Fields)
-        assert [widget.objgen for widget in widgets] == [widget.objgen for widget in document.pages[0].obj.Annots]
+        assert [widget.objgen for widget in widgets] == [
+            widget.objgen for widget in document.pages[0].obj.Annots
+        ]
         assert [_number(document, widget.P) for widget in widgets] == [1, 1]
 
 
-def test_a_signed_original_stays_as_it_was_and_its_copy_says_that_it_is_one(paperwork: "Paperwork") -> None:
+def test_a_signed_original_stays_as_it_was_and_its_copy_says_that_it_is_one(
+    paperwork: "Paperwork",
+) -> None:
     from docx import Document  # noqa: PLC0415 - only here
 
     (kept,) = (paperwork.office.outbox / "_originals").rglob("Signiert.pdf")
@@ -311,7 +332,9 @@ def test_a_signed_original_stays_as_it_was_and_its_copy_says_that_it_is_one(pape
     assert "digital signiert" in "\n".join(paragraph.text for paragraph in draft.paragraphs)
 
 
-@pytest.mark.parametrize("source", ["Seiten gemischt.pdf", "Anderswo gelesen.pdf", "Von rechts.pdf", "Nur lesen.pdf"])
+@pytest.mark.parametrize(
+    "source", ["Seiten gemischt.pdf", "Anderswo gelesen.pdf", "Von rechts.pdf", "Nur lesen.pdf"]
+)
 def test_pages_that_have_text_already_stay_as_they_are(paperwork: "Paperwork", source: str) -> None:
     with (
         pikepdf.open(paperwork.dropped / source) as before,

@@ -15,16 +15,24 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(1500), pytest.mark.xdist_group("paperwork")]
 
 
-def test_one_run_does_what_it_can_and_says_that_something_needs_attention(paperwork: "Paperwork") -> None:
+def test_one_run_does_what_it_can_and_says_that_something_needs_attention(
+    paperwork: "Paperwork",
+) -> None:
     statuses = {source: item["status"] for source, item in paperwork.items.items()}
 
-    assert statuses == dict.fromkeys(PAPERS, "published") | dict.fromkeys(REFUSED, "needs-attention")
+    assert statuses == dict.fromkeys(PAPERS, "published") | dict.fromkeys(
+        REFUSED, "needs-attention"
+    )
     assert paperwork.code == 1
     paperwork.office.check()
 
 
 def test_every_page_of_what_is_published_was_read(paperwork: "Paperwork") -> None:
-    unread = {source: item["reason"] for source, item in paperwork.items.items() if source in PAPERS and item["reason"]}
+    unread = {
+        source: item["reason"]
+        for source, item in paperwork.items.items()
+        if source in PAPERS and item["reason"]
+    }
 
     assert unread.keys() <= {"Signiert.pdf"}
 
@@ -39,7 +47,9 @@ def test_scripts_get_json_and_nothing_else_from_status(paperwork: "Paperwork") -
 
 
 @pytest.mark.parametrize("source", REFUSED)
-def test_the_reason_stands_in_a_note_beside_the_unchanged_file(paperwork: "Paperwork", source: str) -> None:
+def test_the_reason_stands_in_a_note_beside_the_unchanged_file(
+    paperwork: "Paperwork", source: str
+) -> None:
     kind: type[errors.SchreibstubeError] = getattr(errors, REFUSED[source][0])
     what_to_do = translator("de")(kind.to_do)
 

@@ -41,7 +41,9 @@ readers mix up steeper ones. What that costs grows from the middle of the page t
 
 @pytest.mark.parametrize("read", readers.READERS)
 @pytest.mark.parametrize("source", EXACT)
-def test_every_reader_gets_the_words_of_each_page_in_order(paperwork: "Paperwork", source: str, read: Reader) -> None:
+def test_every_reader_gets_the_words_of_each_page_in_order(
+    paperwork: "Paperwork", source: str, read: Reader
+) -> None:
     disordered = DISORDERED.get((source, read), 0)
 
     found = [words(text) for text in read(paperwork.output(source, ".pdf"))]
@@ -54,7 +56,9 @@ def test_every_reader_gets_the_words_of_each_page_in_order(paperwork: "Paperwork
 
 @pytest.mark.parametrize("read", readers.READERS)
 @pytest.mark.parametrize("source", WHOLE_PAGES)
-def test_nearly_every_word_of_a_whole_page_is_found(paperwork: "Paperwork", source: str, read: Reader) -> None:
+def test_nearly_every_word_of_a_whole_page_is_found(
+    paperwork: "Paperwork", source: str, read: Reader
+) -> None:
     found = "\n".join(read(paperwork.output(source, ".pdf")))
 
     assert word_recall(" ".join(paperwork.truth[source][0].words), found) > 0.96
@@ -65,7 +69,9 @@ def test_words_lie_on_their_pixels(paperwork: "Paperwork", source: str) -> None:
     assert _away(paperwork, source, [0.4] * len(paperwork.truth[source])) == {}
 
 
-def test_words_of_a_crooked_page_lie_on_their_pixels_as_far_as_readers_bear_it(paperwork: "Paperwork") -> None:
+def test_words_of_a_crooked_page_lie_on_their_pixels_as_far_as_readers_bear_it(
+    paperwork: "Paperwork",
+) -> None:
     assert _away(paperwork, "Schief.pdf", OFF_BY_LINES) == {}
 
 
@@ -93,7 +99,10 @@ def test_under_every_word_there_is_ink(paperwork: "Paperwork", source: str) -> N
     for picture, spots in zip(shown, found, strict=True):
         height, width = picture.shape
         letters = [spot for spot in spots if len(spot.text) > 3]
-        around = [picture[int(spot.y * height) - 4 :, int(spot.x * width) - 6 :][:8, :12] for spot in letters]
+        around = [
+            picture[int(spot.y * height) - 4 :, int(spot.x * width) - 6 :][:8, :12]
+            for spot in letters
+        ]
         paper = float(np.median(picture))
         assert sum(spot.min() < paper - 60 for spot in around) > 0.97 * len(letters)
 
@@ -115,7 +124,13 @@ def test_umlauts_are_read(paperwork: "Paperwork", read: Reader) -> None:
 
 @pytest.mark.parametrize("source", [*PICTURES, "Kanzlei Öztürk/Größe 漢字 🎉.pdf", "Fax.tif"])
 def test_lines_stay_lines_in_the_layout_of_pypdf(paperwork: "Paperwork", source: str) -> None:
-    lines = papers.ENGLISH[:2] if source in PICTURES else papers.GERMAN if "Größe" in source else papers.ENGLISH
+    lines = (
+        papers.ENGLISH[:2]
+        if source in PICTURES
+        else papers.GERMAN
+        if "Größe" in source
+        else papers.ENGLISH
+    )
 
     (page,) = pypdf.PdfReader(paperwork.output(source, ".pdf"), strict=True).pages
     layout = page.extract_text(extraction_mode="layout")
@@ -132,8 +147,20 @@ def test_letters_from_right_to_left_are_in_their_order_in_the_draft(paperwork: "
 
 
 def test_the_language_of_each_document_is_found(paperwork: "Paperwork") -> None:
-    german = {"Kanzlei Öztürk/Größe 漢字 🎉.pdf", "Brief.pdf", "Rechnung.pdf", "Niederschrift.tif", "Signiert.pdf"}
-    english = {"Vier Richtungen.pdf", "Seiten gemischt.pdf", "Seitenrahmen.pdf", "Verkehrt.pdf", "Fax.tif"}
+    german = {
+        "Kanzlei Öztürk/Größe 漢字 🎉.pdf",
+        "Brief.pdf",
+        "Rechnung.pdf",
+        "Niederschrift.tif",
+        "Signiert.pdf",
+    }
+    english = {
+        "Vier Richtungen.pdf",
+        "Seiten gemischt.pdf",
+        "Seitenrahmen.pdf",
+        "Verkehrt.pdf",
+        "Fax.tif",
+    }
 
     found = {source: paperwork.items[source]["language"] for source in german | english}
 

@@ -15,7 +15,11 @@ from tests.e2e.conftest import Paperwork, TrialOffice
 from tools import batch
 from tools.compare import word_error_rate, words
 
-pytestmark = [pytest.mark.engine, pytest.mark.timeout(3000), pytest.mark.xdist_group("real recordings")]
+pytestmark = [
+    pytest.mark.engine,
+    pytest.mark.timeout(3000),
+    pytest.mark.xdist_group("real recordings"),
+]
 
 WRONG = {
     "austen_0870.wav": 0.10, "austen_0890.wav": 0.05, "az_de_projekte.wav": 0.10, "az_en_projects.wav": 0.08,
@@ -36,7 +40,14 @@ REFUSED = {
 }
 """What cannot be processed, and what the note says; everything else is published."""
 
-SILENT = {"docling_silent_1s.wav", "dtmf_tones.mp3", "lt_empty.mp3", "pv_empty.wav", "pydub_bach.ogg", "sb_noise5.wav"}
+SILENT = {
+    "docling_silent_1s.wav",
+    "dtmf_tones.mp3",
+    "lt_empty.mp3",
+    "pv_empty.wav",
+    "pydub_bach.ogg",
+    "sb_noise5.wav",
+}
 """In these nobody says a word."""
 
 FEW = (
@@ -48,9 +59,15 @@ FEW = (
 
 
 @pytest.fixture(scope="module", params=["a few", pytest.param("all", marks=pytest.mark.slow)])
-def real(request: pytest.FixtureRequest, shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Paperwork:
+def real(
+    request: pytest.FixtureRequest, shared_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Paperwork:
     """Real recordings, done in one run."""
-    there = [file for file in sorted((shared_data / "audio").iterdir()) if file.suffix not in {".txt", ".rttm"}]
+    there = [
+        file
+        for file in sorted((shared_data / "audio").iterdir())
+        if file.suffix not in {".txt", ".rttm"}
+    ]
     chosen = [file for file in there if request.param == "all" or file.name in FEW]
     root = tmp_path_factory.mktemp("real")
     (root / "dropped").mkdir()
@@ -68,7 +85,11 @@ def _manifest(shared_data: Path) -> dict[str, str]:
     """The kind of each recording, as whoever collected them says."""
     with (shared_data / "MANIFEST.tsv").open(encoding="utf-8") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {row["name"].removeprefix("audio/"): row["kind"] for row in rows if row["name"].startswith("audio/")}
+        return {
+            row["name"].removeprefix("audio/"): row["kind"]
+            for row in rows
+            if row["name"].startswith("audio/")
+        }
 
 
 def test_every_real_recording_is_published_or_refused_with_its_reason(real: Paperwork) -> None:
@@ -88,7 +109,8 @@ def test_what_the_manifest_calls_speech_has_words(real: Paperwork, shared_data: 
     spoken = {
         source: len(words(_heard(real, source)))
         for source, item in real.items.items()
-        if item["status"] == "published" and kinds[source].startswith(("speech", "meeting", "telephone"))
+        if item["status"] == "published"
+        and kinds[source].startswith(("speech", "meeting", "telephone"))
     }
 
     assert spoken
@@ -103,7 +125,9 @@ def test_the_words_of_real_recordings_are_right(real: Paperwork, shared_data: Pa
     }
 
     assert wrong
-    assert {source: round(share, 3) for source, share in wrong.items() if share > WRONG[source]} == {}
+    assert {
+        source: round(share, 3) for source, share in wrong.items() if share > WRONG[source]
+    } == {}
 
 
 def _truth(shared_data: Path, source: str) -> str:

@@ -99,9 +99,15 @@ BYTES_PER_PAGE, BYTES_PER_WORD = 6 * 1024, 14
 
 
 @pytest.fixture(scope="session", params=["a few", pytest.param("all", marks=pytest.mark.slow)])
-def real(request: pytest.FixtureRequest, shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Paperwork:
+def real(
+    request: pytest.FixtureRequest, shared_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Paperwork:
     """Real scans, done in one run."""
-    there = [file for file in sorted((shared_data / "scans").iterdir()) if not file.name.endswith(".gt.txt")]
+    there = [
+        file
+        for file in sorted((shared_data / "scans").iterdir())
+        if not file.name.endswith(".gt.txt")
+    ]
     chosen = [file for file in there if request.param == "all" or file.name in FEW]
     root = tmp_path_factory.mktemp("real")
     (root / "dropped").mkdir()
@@ -120,7 +126,9 @@ def _published(real: Paperwork, *endings: str) -> "Iterator[tuple[str, Path, Pat
 def _different(real: Paperwork, seen: Callable[[Path], Any]) -> dict[str, tuple[Any, Any]]:
     """The PDFs of which something looks different afterwards; those that were damaged or locked do not count."""
     pairs = {
-        source: (seen(before), seen(after)) for source, before, after in _published(real, ".pdf") if _healthy(before)
+        source: (seen(before), seen(after))
+        for source, before, after in _published(real, ".pdf")
+        if _healthy(before)
     }
     assert len(pairs) >= 5
     return {source: (before, after) for source, (before, after) in pairs.items() if before != after}
@@ -136,7 +144,9 @@ def test_every_real_scan_is_published_or_refused_with_its_reason(real: Paperwork
     assert real.code == 1
 
 
-def test_what_is_refused_lies_unchanged_beside_its_note_and_leaves_no_result(real: Paperwork) -> None:
+def test_what_is_refused_lies_unchanged_beside_its_note_and_leaves_no_result(
+    real: Paperwork,
+) -> None:
     folder = real.office.inbox / "_needs-attention"
 
     for source in REFUSED.keys() & real.items.keys():
@@ -221,7 +231,10 @@ def _images(pdf: Path) -> list[bytes]:
 
 def _frames(pdf: Path) -> list[tuple[object, ...]]:
     return [
-        (*(round(float(edge), 3) for edge in (*page.mediabox, *page.cropbox)), float(page.user_unit))
+        (
+            *(round(float(edge), 3) for edge in (*page.mediabox, *page.cropbox)),
+            float(page.user_unit),
+        )
         for page in pypdf.PdfReader(pdf).pages
     ]
 
@@ -257,7 +270,9 @@ def _there(entry: Any) -> Any:  # noqa: ANN401 - pypdf says no more
 
 def _titles(reader: pypdf.PdfReader, outline: list[Any]) -> list[object]:
     return [
-        _titles(reader, entry) if isinstance(entry, list) else (entry.title, reader.get_destination_page_number(entry))
+        _titles(reader, entry)
+        if isinstance(entry, list)
+        else (entry.title, reader.get_destination_page_number(entry))
         for entry in outline
     ]
 
@@ -279,11 +294,15 @@ def _allowed(pdf: Path) -> int:
 
 
 @pytest.mark.filterwarnings("ignore:pikepdf is missing some specialized decoders:UserWarning")
-def test_what_was_healthy_is_healthy_afterwards(real: Paperwork, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_was_healthy_is_healthy_afterwards(
+    real: Paperwork, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.WARNING, "pypdf")
     complaints = {}
     for source, before, after in _published(real):
-        earlier = _complaints(before, caplog) if source.endswith(".pdf") and _healthy(before) else set()
+        earlier = (
+            _complaints(before, caplog) if source.endswith(".pdf") and _healthy(before) else set()
+        )
         complaints[source] = _complaints(after, caplog) - earlier
 
     assert {source: told for source, told in complaints.items() if told} == {}
@@ -296,4 +315,7 @@ def _complaints(pdf: Path, caplog: pytest.LogCaptureFixture) -> set[str]:
     caplog.clear()
     for page in pypdf.PdfReader(pdf).pages:
         page.extract_text()
-    return {re.sub(r".*?: |\d+", "", line) for line in (*told, *(record.message for record in caplog.records))}
+    return {
+        re.sub(r".*?: |\d+", "", line)
+        for line in (*told, *(record.message for record in caplog.records))
+    }

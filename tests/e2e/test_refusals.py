@@ -18,7 +18,9 @@ def test_a_missing_inbox_is_a_usage_error(office: "TrialOffice") -> None:
     assert str(office.inbox) in ended.stderr
 
 
-def test_a_report_that_could_not_be_written_is_refused_before_the_work(office: "TrialOffice") -> None:
+def test_a_report_that_could_not_be_written_is_refused_before_the_work(
+    office: "TrialOffice",
+) -> None:
     office.drop(b"just some words", "Notiz.txt")
 
     ended = office.run("batch", "--report", str(office.root / "nowhere" / "report.json"))

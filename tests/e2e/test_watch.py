@@ -23,7 +23,9 @@ def test_what_arrives_while_it_runs_is_done(
         office.wait_until(lambda: len(office.results()) == 2, process)
         office.drop(german_meeting_wav.path, "Neu/Sitzung.wav")
         office.wait_until(lambda: len(office.results()) == 4, process)
-        office.wait_until(lambda: "Sitzung" in (office.outbox / "status.html").read_text("utf-8"), process)
+        office.wait_until(
+            lambda: "Sitzung" in (office.outbox / "status.html").read_text("utf-8"), process
+        )
     finally:
         process.terminate()
         code = process.wait(timeout=30)

@@ -18,7 +18,14 @@ from pipeline import process
 from pipeline.app import Office, open_office, recipe_of
 from pipeline.core.model import Box, Job, Kind, Page, Word
 from pipeline.core.office.intake import Sighting
-from pipeline.errors import BacksMissing, DamagedFile, ModelMissing, OtherSideRejected, ProfileWrong, TemplateWrong
+from pipeline.errors import (
+    BacksMissing,
+    DamagedFile,
+    ModelMissing,
+    OtherSideRejected,
+    ProfileWrong,
+    TemplateWrong,
+)
 from pipeline.office.journal import Facts, State, open_journal
 from pipeline.outputs.wordml.stationery import TEMPLATE as OUR_TEMPLATE
 from pipeline.recipe import TEMPLATE, Recipe, Unit
@@ -54,7 +61,9 @@ def office(tmp_path: Path, desk: Desk) -> Iterator[Office]:
         (tmp_path / name).mkdir(parents=True)
     settings = load(inbox=tmp_path / "inbox", outbox=tmp_path / "outbox", state=tmp_path / "state")
     journal = open_journal(
-        settings.state, clock=lambda: datetime(2026, 11, 23, tzinfo=UTC), inbox=settings.folders.inbox
+        settings.state,
+        clock=lambda: datetime(2026, 11, 23, tzinfo=UTC),
+        inbox=settings.folders.inbox,
     )
     yield replace(open_office(settings, journal), desk=desk)  # type: ignore[arg-type]  # a desk without processes
     journal.close()
@@ -67,7 +76,9 @@ def job(office: Office, german_letter_pdf: Sample) -> Job:
     return _claimed(office, german_letter_pdf.path.read_bytes(), "Brief.pdf")
 
 
-def _claimed(office: Office, content: bytes, name: str, *, fronts: str | None = None, kind: Kind = Kind.SCAN) -> Job:
+def _claimed(
+    office: Office, content: bytes, name: str, *, fronts: str | None = None, kind: Kind = Kind.SCAN
+) -> Job:
     """The next arrival; ``fronts`` is empty for front sides, whose id is not known before."""
     sha256, arrival = hashlib.sha256(content).hexdigest(), office.journal.last_arrival() + 1
     claimed = office.settings.folders.inbox / ".in-work" / f"{arrival:06d}" / "Akten" / name
@@ -76,7 +87,9 @@ def _claimed(office: Office, content: bytes, name: str, *, fronts: str | None = 
     seen = claimed.stat()
     job = Job(f"{arrival:06d}-{sha256[:12]}", kind, f"Akten/{name}", sha256)
     sighting = Sighting(job.source, seen.st_size, seen.st_mtime_ns)
-    office.journal.claimed(job.id, job.kind, sighting, sha256=sha256, fronts=job.id if fronts == "" else fronts)
+    office.journal.claimed(
+        job.id, job.kind, sighting, sha256=sha256, fronts=job.id if fronts == "" else fronts
+    )
     return job
 
 
@@ -95,7 +108,9 @@ def test_a_profile_shapes_its_folders_jobs_and_passwords_go_no_further_than_open
     assert read == replace(opened, passwords=())
     assert "geheim" not in repr(opened)
     assert [
-        file for file in office.settings.state.rglob("*") if file.is_file() and b"geheim" in file.read_bytes()
+        file
+        for file in office.settings.state.rglob("*")
+        if file.is_file() and b"geheim" in file.read_bytes()
     ] == []
 
 
@@ -111,7 +126,9 @@ def test_what_a_recording_becomes_is_what_profile_or_settings_ask_for(
     office: Office, desk: Desk, german_meeting_wav: Sample, profile: str, outputs: tuple[str, ...]
 ) -> None:
     _profile(office, profile)
-    job = replace(_claimed(office, german_meeting_wav.path.read_bytes(), "Sitzung.wav"), kind=Kind.RECORDING)
+    job = replace(
+        _claimed(office, german_meeting_wav.path.read_bytes(), "Sitzung.wav"), kind=Kind.RECORDING
+    )
 
     office.prepare(job)
     _profile(office, '[recording]\noutputs = ["txt"]')  # too late for this one
@@ -120,7 +137,9 @@ def test_what_a_recording_becomes_is_what_profile_or_settings_ask_for(
     assert [recipe.outputs for recipe in desk.recipes] == [outputs, outputs]
 
 
-def test_what_recordings_become_by_default_is_set_in_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_recordings_become_by_default_is_set_in_the_settings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("SCHREIBSTUBE_SPEECH__OUTPUTS", '["txt"]')
 
     assert recipe_of(load()).outputs == ("txt",)
@@ -146,7 +165,9 @@ def test_a_profile_that_is_broken_in_between_does_not_hinder_a_job_in_work(
     assert len(desk.recipes) == 2
 
 
-def test_a_job_whose_work_folder_vanished_is_prepared_again(office: Office, desk: Desk, job: Job) -> None:
+def test_a_job_whose_work_folder_vanished_is_prepared_again(
+    office: Office, desk: Desk, job: Job
+) -> None:
     unit, *_others = office.prepare(job)
     shutil.rmtree(office.settings.state / "work")
     office.recognise(job, unit)
@@ -189,7 +210,9 @@ def test_a_document_waits_for_the_template_that_its_profile_names(office: Office
         office.prepare(job)
 
 
-def test_a_document_whose_template_cannot_be_used_is_written_once_the_office_has_mended_it(office: Office) -> None:
+def test_a_document_whose_template_cannot_be_used_is_written_once_the_office_has_mended_it(
+    office: Office,
+) -> None:
     _profile(office, '[draft]\nkind = "memo"\ntemplate = "Vorlage.docx"\n[recording]\noutputs = []')
     template = office.settings.folders.inbox / "Akten" / "Vorlage.docx"
     with zipfile.ZipFile(template, "w") as package:  # a Word file at first sight
@@ -244,7 +267,9 @@ def test_participants_glossary_and_name_are_told_to_who_hears_a_recording(
     assert desk.recipes[0].terms == ("Frau Gründel-Löwe", "Kowalczyk", "Bauausschuss")
 
 
-def test_the_glossary_is_known_when_a_scan_is_composed(office: Office, desk: Desk, job: Job) -> None:
+def test_the_glossary_is_known_when_a_scan_is_composed(
+    office: Office, desk: Desk, job: Job
+) -> None:
     (office.settings.folders.inbox / "glossary.txt").write_text("Kowalczyk\n", encoding="utf-8")
 
     office.prepare(job)
@@ -271,7 +296,12 @@ def _read(office: Office, fronts: Job) -> None:
     for number in (1, 2, 3, 4):
         word = Word(f"Scanseite{number}", Box(100, 100, 900, 150), 0.99, 0, 0, 0)
         settings = f"{recipe.format} {recipe.backs} {recipe.ocr} {'+'.join(recipe.ocr_languages)}"
-        artefacts.save(fronts.sha256, f"page-{number:05d}", Page(number, 2480, 3508, 300, (word,)), settings=settings)
+        artefacts.save(
+            fronts.sha256,
+            f"page-{number:05d}",
+            Page(number, 2480, 3508, 300, (word,)),
+            settings=settings,
+        )
 
 
 def _state(office: Office, job: Job) -> State:
@@ -280,7 +310,9 @@ def _state(office: Office, job: Job) -> State:
 
 def _results(office: Office) -> list[str]:
     outbox = office.settings.folders.outbox
-    return sorted(file.relative_to(outbox).as_posix() for file in outbox.rglob("*") if file.is_file())
+    return sorted(
+        file.relative_to(outbox).as_posix() for file in outbox.rglob("*") if file.is_file()
+    )
 
 
 def test_front_and_back_sides_become_one_document_and_both_originals_are_kept(
@@ -298,7 +330,8 @@ def test_front_and_back_sides_become_one_document_and_both_originals_are_kept(
         "Akten/vorn.docx", "Akten/vorn.pdf", "_originals/2026/11/Akten/hinten.pdf", "_originals/2026/11/Akten/vorn.pdf",
     ]  # fmt: skip
     text = [
-        page.extract_text().strip() for page in pypdf.PdfReader(office.settings.folders.outbox / "Akten/vorn.pdf").pages
+        page.extract_text().strip()
+        for page in pypdf.PdfReader(office.settings.folders.outbox / "Akten/vorn.pdf").pages
     ]
     assert text == ["Scanseite1", "Scanseite4", "Scanseite2", "Scanseite3"]
     first, second = (office.journal.job(job.id) for job in pair)
@@ -306,7 +339,9 @@ def test_front_and_back_sides_become_one_document_and_both_originals_are_kept(
     assert (first.state, second.state) == (State.PUBLISHED, State.PUBLISHED)
 
 
-def test_back_sides_end_after_a_crash_between_both_ends(office: Office, pair: tuple[Job, Job]) -> None:
+def test_back_sides_end_after_a_crash_between_both_ends(
+    office: Office, pair: tuple[Job, Job]
+) -> None:
     fronts, backs = pair
     _read(office, fronts)
     composed = process.compose(fronts, office._folder(fronts), office._recipe_of(fronts))  # noqa: SLF001 - as ``publish`` does
@@ -324,7 +359,9 @@ def test_back_sides_that_are_not_in_what_was_published_go_back_to_the_inbox(
     fronts, backs = pair
     result = office.settings.state / "result.vtt"
     result.write_bytes(b"WEBVTT")
-    office.publisher.publish(fronts.id, [result], facts=Facts(pages=2))  # the profile said "none" at that time
+    office.publisher.publish(
+        fronts.id, [result], facts=Facts(pages=2)
+    )  # the profile said "none" at that time
 
     office.publish(backs)
 
@@ -332,7 +369,9 @@ def test_back_sides_that_are_not_in_what_was_published_go_back_to_the_inbox(
     assert (office.settings.folders.inbox / "Akten/hinten.pdf").exists()
 
 
-def test_front_sides_without_back_sides_wait_unless_the_profile_changes(office: Office, pair: tuple[Job, Job]) -> None:
+def test_front_sides_without_back_sides_wait_unless_the_profile_changes(
+    office: Office, pair: tuple[Job, Job]
+) -> None:
     fronts, backs = pair
     office.publisher.put_back(backs.id)
 
@@ -358,7 +397,9 @@ def test_a_pair_of_which_one_is_damaged_lies_with_both_notes_where_people_look(
     assert office.journal.lone_fronts("Akten") is None
 
 
-def test_back_sides_of_rejected_front_sides_are_rejected_too(office: Office, pair: tuple[Job, Job]) -> None:
+def test_back_sides_of_rejected_front_sides_are_rejected_too(
+    office: Office, pair: tuple[Job, Job]
+) -> None:
     fronts, backs = pair
     office.publisher.reject(fronts.id, DamagedFile())
 
@@ -366,11 +407,20 @@ def test_back_sides_of_rejected_front_sides_are_rejected_too(office: Office, pai
     office.publish(backs)
 
     assert office.journal.job(backs.id).reason == "OtherSideRejected"
-    parked = sorted(file.name for file in (office.settings.folders.inbox / "_needs-attention/Akten").iterdir())
-    assert parked == ["hinten.pdf", "hinten.pdf - Hinweis.txt", "vorn.pdf", "vorn.pdf - Hinweis.txt"]
+    parked = sorted(
+        file.name for file in (office.settings.folders.inbox / "_needs-attention/Akten").iterdir()
+    )
+    assert parked == [
+        "hinten.pdf",
+        "hinten.pdf - Hinweis.txt",
+        "vorn.pdf",
+        "vorn.pdf - Hinweis.txt",
+    ]
 
 
-def test_a_pair_of_which_one_was_still_being_written_goes_back_as_a_pair(office: Office, pair: tuple[Job, Job]) -> None:
+def test_a_pair_of_which_one_was_still_being_written_goes_back_as_a_pair(
+    office: Office, pair: tuple[Job, Job]
+) -> None:
     fronts, backs = pair
     _read(office, fronts)
     with office.publisher.original(backs.id).open("ab") as file:
@@ -379,7 +429,9 @@ def test_a_pair_of_which_one_was_still_being_written_goes_back_as_a_pair(office:
     office.publish(fronts)
 
     assert (_state(office, fronts), _state(office, backs)) == (State.RETURNED, State.RETURNED)
-    assert sorted(file.name for file in (office.settings.folders.inbox / "Akten").glob("*.pdf")) == [
+    assert sorted(
+        file.name for file in (office.settings.folders.inbox / "Akten").glob("*.pdf")
+    ) == [
         "hinten.pdf",
         "vorn.pdf",
     ]
@@ -423,6 +475,9 @@ def test_a_recording_whose_model_is_missing_waits_before_it_is_opened(
     with pytest.raises(ModelMissing) as caught:
         office.prepare(job)
 
-    assert caught.value.details == {"model": "enormous", "command": "schreibstube models add enormous"}
+    assert caught.value.details == {
+        "model": "enormous",
+        "command": "schreibstube models add enormous",
+    }
     _profile(office, "")
     assert office.prepare(job)

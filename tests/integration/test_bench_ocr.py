@@ -50,10 +50,14 @@ def test_a_quick_comparison_scores_both_sides_on_the_same_pages(
     assert "OCRmyPDF 17.0 (double)" in page
 
 
-def test_a_side_that_fails_ends_the_comparison(reluctant: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_side_that_fails_ends_the_comparison(
+    reluctant: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     broken = shlex.join((sys.executable, "-c", "raise SystemExit('nothing works')"))
 
-    code = ocr.main(["--quick", "--only", "speed", "--ocrmypdf", str(reluctant), "--command", broken])
+    code = ocr.main(
+        ["--quick", "--only", "speed", "--ocrmypdf", str(reluctant), "--command", broken]
+    )
 
     said = capsys.readouterr()
     assert code == 1
@@ -62,7 +66,9 @@ def test_a_side_that_fails_ends_the_comparison(reluctant: Path, capsys: pytest.C
     assert said.out == ""
 
 
-def test_without_the_other_side_nothing_is_begun(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_the_other_side_nothing_is_begun(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert ocr.main(["--quick", "--ocrmypdf", str(tmp_path / "missing")]) == 1
     assert "does not start" in capsys.readouterr().err
 

@@ -66,10 +66,14 @@ def test_a_quick_comparison_scores_all_sides_on_the_same_speech(
     assert "Everybody heard every recording." in page
 
 
-def test_a_side_that_fails_ends_the_comparison(programs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_side_that_fails_ends_the_comparison(
+    programs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     broken = shlex.join((sys.executable, "-c", "raise SystemExit('nothing works')"))
 
-    code = speech.main(["--quick", "--only", "memory", "--ffmpeg", str(programs), "--command", broken])
+    code = speech.main(
+        ["--quick", "--only", "memory", "--ffmpeg", str(programs), "--command", broken]
+    )
 
     said = capsys.readouterr()
     assert code == 1
@@ -79,7 +83,9 @@ def test_a_side_that_fails_ends_the_comparison(programs: Path, capsys: pytest.Ca
 
 
 @pytest.mark.engine
-def test_openai_whisper_loads_the_checkpoint_with_the_very_weights(weights: Path, tmp_path: Path) -> None:
+def test_openai_whisper_loads_the_checkpoint_with_the_very_weights(
+    weights: Path, tmp_path: Path
+) -> None:
     made = checkpoint(weights, tmp_path)
     stamp = made.stat().st_mtime_ns
 
@@ -90,9 +96,20 @@ def test_openai_whisper_loads_the_checkpoint_with_the_very_weights(weights: Path
 
 
 @pytest.mark.engine
-def test_faster_whisper_tells_its_words_as_the_other_command_does(weights: Path, tmp_path: Path) -> None:
+def test_faster_whisper_tells_its_words_as_the_other_command_does(
+    weights: Path, tmp_path: Path
+) -> None:
     sample = sounds.speech("German minutes, two voices", tmp_path / "a.wav", seconds=3)
-    options = ("--model", str(weights), "--language", "de", "--threads", "1", "--output_dir", str(tmp_path))
+    options = (
+        "--model",
+        str(weights),
+        "--language",
+        "de",
+        "--threads",
+        "1",
+        "--output_dir",
+        str(tmp_path),
+    )
 
     speech_faster_whisper.main([*options, str(sample.path)])
 
@@ -116,7 +133,9 @@ def test_our_words_are_those_of_the_json(tmp_path: Path) -> None:
     utterance = {"speaker": "Anna", "words": [{"text": "Guten", "start": 1.2, "end": 1.5}]}
     (office.outbox / "a.json").write_text(json.dumps({"utterances": [utterance]}))
 
-    found = read_ours(office, batch.Item("a.mp3", "published", outputs=("a.docx", "a.json"), language="de"))
+    found = read_ours(
+        office, batch.Item("a.mp3", "published", outputs=("a.docx", "a.json"), language="de")
+    )
     refused = read_ours(office, batch.Item("a.mp3", "needs-attention"))
 
     assert (found.words, found.language) == ((Word("Guten", 1.2, 1.5, speaker="Anna"),), "de")
@@ -124,7 +143,11 @@ def test_our_words_are_those_of_the_json(tmp_path: Path) -> None:
 
 
 def test_who_speaks_when_is_told_by_the_words() -> None:
-    words = [Word("a", 0, 1, speaker="A"), Word("b", 1.2, 2, speaker="A"), Word("c", 2, 3, speaker="B")]
+    words = [
+        Word("a", 0, 1, speaker="A"),
+        Word("b", 1.2, 2, speaker="A"),
+        Word("c", 2, 3, speaker="B"),
+    ]
     words += [Word("d", 3, 4), Word("e", 9, 10, speaker="B")]
 
     assert list(spans_of(words)) == [(0, 2, "A"), (2, 3, "B"), (9, 10, "B")]

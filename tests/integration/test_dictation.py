@@ -37,11 +37,15 @@ period | You owe the rent | semicolon | the deposit is paid | full stop
 
 @pytest.fixture(scope="module")
 def engine(speech_model: Path) -> SpeechEngine:
-    made: SpeechEngine = import_module("pipeline.engines.faster_whisper").FasterWhisper(speech_model, threads=1)
+    made: SpeechEngine = import_module("pipeline.engines.faster_whisper").FasterWhisper(
+        speech_model, threads=1
+    )
     return made
 
 
-def _heard(engine: SpeechEngine, dictated: str, voice: Voice, folder: Path) -> tuple[SpokenWord, ...]:
+def _heard(
+    engine: SpeechEngine, dictated: str, voice: Voice, folder: Path
+) -> tuple[SpokenWord, ...]:
     """The words of a dictation that pauses at every "|"."""
     chance = chance_of(1, dictated)
     parts = [(voice, " ".join(part.split())) for part in dictated.split("|")]
@@ -52,8 +56,12 @@ def _heard(engine: SpeechEngine, dictated: str, voice: Voice, folder: Path) -> t
 def _heard_in(engine: SpeechEngine, wav: Path, language: str) -> tuple[SpokenWord, ...]:
     pcm = wav.with_suffix(".pcm")
     open_recording(wav, pcm)
-    hearings = (hear_segment(engine, pcm, segment, language=language) for segment in find_speech(pcm))
-    return tuple(chain.from_iterable(said.words for hearing in hearings for said in hearing.utterances))
+    hearings = (
+        hear_segment(engine, pcm, segment, language=language) for segment in find_speech(pcm)
+    )
+    return tuple(
+        chain.from_iterable(said.words for hearing in hearings for said in hearing.utterances)
+    )
 
 
 def _written(words: tuple[SpokenWord, ...], made: tuple[Edit, ...]) -> str:
@@ -63,7 +71,9 @@ def _written(words: tuple[SpokenWord, ...], made: tuple[Edit, ...]) -> str:
     return text
 
 
-def test_a_german_dictation_has_its_signs_and_paragraphs(engine: SpeechEngine, tmp_path: Path) -> None:
+def test_a_german_dictation_has_its_signs_and_paragraphs(
+    engine: SpeechEngine, tmp_path: Path
+) -> None:
     words = _heard(engine, _GERMAN, HIGH, tmp_path)
 
     text = _written(words, edits(words, "de"))
@@ -75,7 +85,9 @@ def test_a_german_dictation_has_its_signs_and_paragraphs(engine: SpeechEngine, t
     assert not {"komma", "absatz", "klammer"} & set(text.lower().split())
 
 
-def test_an_english_dictation_has_its_signs_and_paragraphs(engine: SpeechEngine, tmp_path: Path) -> None:
+def test_an_english_dictation_has_its_signs_and_paragraphs(
+    engine: SpeechEngine, tmp_path: Path
+) -> None:
     words = _heard(engine, _ENGLISH, BRITISH, tmp_path)
 
     text = _written(words, edits(words, "en"))
@@ -86,15 +98,24 @@ def test_an_english_dictation_has_its_signs_and_paragraphs(engine: SpeechEngine,
     assert "You owe the rent; the deposit is paid." in text
 
 
-def test_a_dictation_without_pauses_leaves_no_command_unmarked(engine: SpeechEngine, tmp_path: Path) -> None:
+def test_a_dictation_without_pauses_leaves_no_command_unmarked(
+    engine: SpeechEngine, tmp_path: Path
+) -> None:
     words = _heard(
-        engine, "Wir danken für Ihr Schreiben Punkt Neuer Absatz Die Prüfung dauert drei Wochen Punkt", HIGH, tmp_path
+        engine,
+        "Wir danken für Ihr Schreiben Punkt Neuer Absatz Die Prüfung dauert drei Wochen Punkt",
+        HIGH,
+        tmp_path,
     )
     text = " ".join(word.text.strip() for word in words)
 
     made = edits(words, "de")
 
-    assert sum(text[edit.start : edit.end].lower().count("punkt") for edit in made) == text.lower().count("punkt") > 0
+    assert (
+        sum(text[edit.start : edit.end].lower().count("punkt") for edit in made)
+        == text.lower().count("punkt")
+        > 0
+    )
 
 
 @pytest.mark.parametrize("seed", [1, 4])
@@ -108,13 +129,22 @@ def test_a_letter_dictated_in_whole_sentences_has_its_paragraphs_and_no_command_
 
     commands = list(re.finditer("komma|punkt|neuer|absatz", said, re.IGNORECASE))
     assert len(commands) >= 9
-    assert [one[0] for one in commands if not any(e.start <= one.start() < one.end() <= e.end for e in made)] == []
+    assert [
+        one[0]
+        for one in commands
+        if not any(e.start <= one.start() < one.end() <= e.end for e in made)
+    ] == []
     text = _written(words, made)
     assert text.startswith("Sehr geehrte Damen und Herren,\n\nhiermit bestätigen wir")
-    assert "\n\nBitte wenden Sie sich bei Fragen an unsere Geschäftsstelle.\n\nMit freundlichen Grüßen" in text
+    assert (
+        "\n\nBitte wenden Sie sich bei Fragen an unsere Geschäftsstelle.\n\nMit freundlichen Grüßen"
+        in text
+    )
 
 
-def test_the_file_of_a_dictation_says_how_many_words_are_marked_in_it(engine: SpeechEngine, tmp_path: Path) -> None:
+def test_the_file_of_a_dictation_says_how_many_words_are_marked_in_it(
+    engine: SpeechEngine, tmp_path: Path
+) -> None:
     words = _heard_in(engine, german_dictation(tmp_path / "letter.wav").path, "de")
     about = About("Brief", "Brief.wav", "de", "Whisper base", form=Form(DraftKind.DICTATION))
     made = draft(Recording(30, (Utterance(words, "de"),), language="de"), about=about)
@@ -122,14 +152,18 @@ def test_the_file_of_a_dictation_says_how_many_words_are_marked_in_it(engine: Sp
     write_docx(made, tmp_path / "letter.docx")
 
     runs = docx.Document(str(tmp_path / "letter.docx")).element.body.iter(qn("w:r"))
-    marked = [run.text for run in runs if run.find(f"{qn('w:rPr')}/{qn('w:highlight')}") is not None]
+    marked = [
+        run.text for run in runs if run.find(f"{qn('w:rPr')}/{qn('w:highlight')}") is not None
+    ]
     (fields,) = (block for block in made.blocks if isinstance(block, Fields))
     assert {"Komma", "August-Punkt"} <= set(marked)
     assert dict(fields.rows)["Zu prüfen"].startswith(f"{len(marked)} von ")
 
 
 @pytest.mark.parametrize("voice", [HIGH, BRITISH])
-def test_speech_without_commands_stays_as_it_is(engine: SpeechEngine, tmp_path: Path, voice: Voice) -> None:
+def test_speech_without_commands_stays_as_it_is(
+    engine: SpeechEngine, tmp_path: Path, voice: Voice
+) -> None:
     said = {
         HIGH: "Der letzte Punkt betrifft den zweiten Absatz | Das Komma an dieser Stelle ist falsch",
         BRITISH: "The accounting period ends in March | The comma after the date is wrong",

@@ -46,7 +46,9 @@ from tests.pages import pages
 from tests.wordml import accepted, body, findings, parts, rejected, said
 from tools import make_template
 
-DOUBT = Doubt(Reason.UNSURE, 0.4, Spot(1, Box(100, 100, 200, 140), Box(20, 95, 900, 145)), ("geehrte",), 0.6)
+DOUBT = Doubt(
+    Reason.UNSURE, 0.4, Spot(1, Box(100, 100, 200, 140), Box(20, 95, 900, 145)), ("geehrte",), 0.6
+)
 LETTER: tuple[Block, ...] = (
     PageMark(1, "S. 1"),
     Heading(1, (Run("Löwe GmbH", "de"),)),
@@ -80,7 +82,9 @@ TURNS: tuple[Block, ...] = (
 )
 
 
-def _draft(*blocks: Block, language: str = "de", title: str = "Brief", notices: tuple[str, ...] = ()) -> Draft:
+def _draft(
+    *blocks: Block, language: str = "de", title: str = "Brief", notices: tuple[str, ...] = ()
+) -> Draft:
     facts = (("Quelle", "Brief.pdf"), ("Seiten", "2"))
     return Draft(title, "en" if language == "en" else "de", facts, notices, blocks)
 
@@ -94,9 +98,16 @@ def _written(draft: Draft, folder: Path) -> DocumentType:
 def _lines(document: DocumentType) -> list[tuple[str, str]]:
     """Style and text of each paragraph of the document itself; what follows it is the check sheet."""
     body = list(document.element.body)
-    sheet = [place for place, each in enumerate(body) if each.xpath(f"./w:bookmarkStart[@w:name='{SHEET}']")]
+    sheet = [
+        place
+        for place, each in enumerate(body)
+        if each.xpath(f"./w:bookmarkStart[@w:name='{SHEET}']")
+    ]
     paragraphs = [each for each in body[: sheet[0] if sheet else None] if each.tag == qn("w:p")]
-    return [(document.styles.element.get_by_id(each.style or "Normal").name_val, said(each)) for each in paragraphs]
+    return [
+        (document.styles.element.get_by_id(each.style or "Normal").name_val, said(each))
+        for each in paragraphs
+    ]
 
 
 def _properties(document: DocumentType, text: str) -> set[tuple[str, str | None]]:
@@ -135,7 +146,9 @@ def test_each_kind_of_block_has_its_own_style(tmp_path: Path) -> None:
     ]
 
 
-def test_a_table_is_a_table_with_its_header_its_spans_and_its_numbers_flush_right(tmp_path: Path) -> None:
+def test_a_table_is_a_table_with_its_header_its_spans_and_its_numbers_flush_right(
+    tmp_path: Path,
+) -> None:
     document = _written(_draft(PageMark(1, "S. 1"), INVOICE), tmp_path)
 
     table = document.tables[1]
@@ -144,8 +157,16 @@ def test_a_table_is_a_table_with_its_header_its_spans_and_its_numbers_flush_righ
         ["1", "Drehstuhl,\nhöhenverstellbar", "249,62"],
         ["Rechnungsbetrag", "Rechnungsbetrag", "249,62"],
     ]
-    assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows] == [True, False, False]  # noqa: SLF001 - no public door
-    assert [cell.paragraphs[0].alignment for cell in table.rows[1].cells] == [None, None, WD_ALIGN_PARAGRAPH.RIGHT]
+    assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows] == [  # noqa: SLF001 - no public door
+        True,
+        False,
+        False,
+    ]
+    assert [cell.paragraphs[0].alignment for cell in table.rows[1].cells] == [
+        None,
+        None,
+        WD_ALIGN_PARAGRAPH.RIGHT,
+    ]
     assert table.rows[2].cells[2].paragraphs[0].runs[0].font.highlight_color is not None
 
 
@@ -165,7 +186,9 @@ def test_tables_that_follow_each_other_stay_two(tmp_path: Path) -> None:
     assert kinds[:6] == ["p", "tbl", "p", "tbl", "p", "tbl"]
 
 
-def test_a_table_without_a_header_has_none_and_its_empty_cells_hold_an_empty_paragraph(tmp_path: Path) -> None:
+def test_a_table_without_a_header_has_none_and_its_empty_cells_hold_an_empty_paragraph(
+    tmp_path: Path,
+) -> None:
     table = replace(INVOICE, rows=((_cell(), _cell("a"), _cell("1")),), header=False)
 
     (row,) = _written(_draft(table), tmp_path).tables[1].rows
@@ -188,15 +211,27 @@ def test_a_speakers_label_and_its_colon_look_alike_in_programs_that_show_no_styl
 ) -> None:
     document = _written(_draft(*TURNS), tmp_path)
 
-    assert _properties(document, "Sprecher 1") == _properties(document, ": ") == {("noProof", None), ("lang", "de-DE")}
+    assert (
+        _properties(document, "Sprecher 1")
+        == _properties(document, ": ")
+        == {("noProof", None), ("lang", "de-DE")}
+    )
     controls = list(document.element.body.iter(qn("w:sdtPr")))
-    assert [each.find(qn("w:rPr")) for each in controls] == [None, None]  # in the table and in the text
+    assert [each.find(qn("w:rPr")) for each in controls] == [
+        None,
+        None,
+    ]  # in the table and in the text
 
 
 def test_doubtful_words_and_only_they_are_highlighted(tmp_path: Path) -> None:
     document = _written(_draft(*LETTER), tmp_path)
 
-    marked = [run.text for paragraph in document.paragraphs for run in paragraph.runs if run.font.highlight_color]
+    marked = [
+        run.text
+        for paragraph in document.paragraphs
+        for run in paragraph.runs
+        if run.font.highlight_color
+    ]
     assert marked == ["geehrie", "1."]
 
 
@@ -215,7 +250,10 @@ def test_pages_carry_hidden_bookmarks(tmp_path: Path) -> None:
 
     starts = list(document.element.body.iter(qn("w:bookmarkStart")))
     ends = list(document.element.body.iter(qn("w:bookmarkEnd")))
-    assert [name for start in starts if "page" in (name := start.get(qn("w:name")))] == ["_page_1", "_page_2"]
+    assert [name for start in starts if "page" in (name := start.get(qn("w:name")))] == [
+        "_page_1",
+        "_page_2",
+    ]
     assert [start.get(qn("w:id")) for start in starts] == [end.get(qn("w:id")) for end in ends]
 
 
@@ -226,12 +264,20 @@ def test_notices_stand_before_everything_else(tmp_path: Path) -> None:
     assert document.element.body[2].tag == qn("w:tbl")
 
 
-def test_the_facts_are_a_table_whose_first_column_heads_and_whose_first_row_is_like_the_others(tmp_path: Path) -> None:
+def test_the_facts_are_a_table_whose_first_column_heads_and_whose_first_row_is_like_the_others(
+    tmp_path: Path,
+) -> None:
     document = _written(_draft(*LETTER), tmp_path)
 
     table = document.tables[0]
-    assert [[cell.text for cell in row.cells] for row in table.rows] == [["Quelle", "Brief.pdf"], ["Seiten", "2"]]
-    assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows] == [False, False]  # noqa: SLF001 - no public door
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Quelle", "Brief.pdf"],
+        ["Seiten", "2"],
+    ]
+    assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows] == [  # noqa: SLF001 - no public door
+        False,
+        False,
+    ]
     (look,) = table._tbl.xpath("w:tblPr/w:tblLook")  # noqa: SLF001 - as above
     assert (look.get(qn("w:firstColumn")), look.get(qn("w:firstRow"))) == ("1", "0")
     assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == "Angaben zu diesem Entwurf"  # noqa: SLF001 - as above
@@ -244,14 +290,19 @@ def test_the_facts_are_a_table_whose_first_column_heads_and_whose_first_row_is_l
         ("en", "Draft – machine-made, unchecked", "Brief\tPage 1 of 1", "en-GB"),
     ],
 )
-def test_the_frame_is_in_its_language(tmp_path: Path, language: str, head: str, foot: str, region: str) -> None:
+def test_the_frame_is_in_its_language(
+    tmp_path: Path, language: str, head: str, foot: str, region: str
+) -> None:
     document = _written(_draft(*LETTER, language=language), tmp_path)
 
     footer = document.sections[0].footer.paragraphs[0]._p  # noqa: SLF001 - fields are not among the runs
     texts = [element.text or "\t" for element in footer.iter(qn("w:t"), qn("w:tab"))]
     assert document.sections[0].header.paragraphs[0].text == head
     assert "".join(texts) == foot
-    assert [field.get(qn("w:instr")) for field in footer.iter(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
+    assert [field.get(qn("w:instr")) for field in footer.iter(qn("w:fldSimple"))] == [
+        "PAGE",
+        "NUMPAGES",
+    ]
     assert document.core_properties.language == region
     assert document.core_properties.title == "Brief"
 
@@ -266,7 +317,9 @@ def test_subject_and_keywords_are_properties_and_cut_where_word_cuts_them(tmp_pa
 
 
 def test_what_xml_cannot_hold_is_replaced(tmp_path: Path) -> None:
-    document = _written(_draft(Paragraph(((Run("a\x07b\ufffe", "de"),),)), title="Br\udce4f"), tmp_path)
+    document = _written(
+        _draft(Paragraph(((Run("a\x07b\ufffe", "de"),),)), title="Br\udce4f"), tmp_path
+    )
 
     assert _lines(document) == [("Title", "Br\ufffdf"), ("Normal", "a\ufffdb\ufffd")]
 
@@ -277,15 +330,34 @@ def test_a_language_without_a_known_region_is_named_as_it_is(tmp_path: Path) -> 
     assert ("lang", "lt") in _properties(document, "Labas")
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=50,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(pages)
 def test_every_word_of_a_page_is_in_the_document_once(tmp_path: Path, page: Page) -> None:
     made = draft(Scan((page,)), about=About("Brief", "Brief.pdf", "de", "Tesseract"))
 
     body = list(_written(made, tmp_path).element.body)
-    start = next(at for at, element in enumerate(body) if element.xpath("./w:bookmarkStart[@w:name='_page_1']")) + 1
-    end = next((at for at, element in enumerate(body) if element.xpath(f".//w:bookmarkStart[@w:name='{SHEET}']")), None)
-    written = "".join(text.text or "" for element in body[start:end] for text in element.iter(qn("w:t")))
+    start = (
+        next(
+            at
+            for at, element in enumerate(body)
+            if element.xpath("./w:bookmarkStart[@w:name='_page_1']")
+        )
+        + 1
+    )
+    end = next(
+        (
+            at
+            for at, element in enumerate(body)
+            if element.xpath(f".//w:bookmarkStart[@w:name='{SHEET}']")
+        ),
+        None,
+    )
+    written = "".join(
+        text.text or "" for element in body[start:end] for text in element.iter(qn("w:t"))
+    )
     read = "".join(word.text for word in page.words) or "(Auf dieser Seite steht kein Text.)"
     apart = dict.fromkeys(map(ord, " -\N{SOFT HYPHEN}¬"))
     assert sorted(written.translate(apart)) == sorted(read.translate(apart))
@@ -294,17 +366,24 @@ def test_every_word_of_a_page_is_in_the_document_once(tmp_path: Path, page: Page
 # What we would change
 
 
-def test_changes_are_proposed_by_us_and_both_answers_give_the_text_that_was_meant(tmp_path: Path) -> None:
+def test_changes_are_proposed_by_us_and_both_answers_give_the_text_that_was_meant(
+    tmp_path: Path,
+) -> None:
     body = _body(DRAFTS["dictation.de"], tmp_path)
 
     text = slice(3, 5)  # behind title and facts
-    assert accepted(body)[text] == ["Wir bitten um Geduld, bis bald", "Mit Gruß Punkt\nAnna Löwe #00:00:09#"]
+    assert accepted(body)[text] == [
+        "Wir bitten um Geduld, bis bald",
+        "Mit Gruß Punkt\nAnna Löwe #00:00:09#",
+    ]
     assert rejected(body)[3] == (
         "Ähm Wir bitten um Geduld Komma bis bald neuer AbsatzMit Gruß PunktAnna Löwe #00:00:09#"
     )
     changes = list(body.iter(qn("w:ins"), qn("w:del")))
     assert {change.get(qn("w:author")) for change in changes} == {"Schreibstube"}
-    assert [change for change in changes if change.get(qn("w:date"))] == []  # equal drafts give equal bytes
+    assert [
+        change for change in changes if change.get(qn("w:date"))
+    ] == []  # equal drafts give equal bytes
 
 
 _RUNS = st.lists(
@@ -321,7 +400,10 @@ _RUNS = st.lists(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(_RUNS)
 def test_whatever_is_changed_the_file_is_valid_and_rejecting_all_gives_what_was_recognised(
     tmp_path: Path, runs: list[Run]
@@ -347,12 +429,15 @@ def _text_of(paragraphs: list[str]) -> str:
 def _doubts(count: int) -> Draft:
     """As many doubtful words, the later the worse."""
     runs = [
-        Run(f"Wort{number} ", "de", replace(DOUBT, weight=number / count, confidence=0.4)) for number in range(count)
+        Run(f"Wort{number} ", "de", replace(DOUBT, weight=number / count, confidence=0.4))
+        for number in range(count)
     ]
     return _draft(PageMark(1, "S. 1"), Paragraph((tuple(runs),)))
 
 
-def test_the_worst_doubts_are_commented_and_on_the_check_sheet_and_all_are_highlighted(tmp_path: Path) -> None:
+def test_the_worst_doubts_are_commented_and_on_the_check_sheet_and_all_are_highlighted(
+    tmp_path: Path,
+) -> None:
     body = _body(_doubts(200), tmp_path)
 
     comments = parse_xml(parts(tmp_path / "draft.docx")["word/comments.xml"])
@@ -365,17 +450,36 @@ def test_the_worst_doubts_are_commented_and_on_the_check_sheet_and_all_are_highl
         "S. 1",
         "Wort199… Wort195 Wort196 Wort197 Wort198 Wort19940\u00a0% sicheroder: geehrte",
     ]
-    assert said(body.xpath("w:p")[-1]) == "150 von 200 markierten Stellen, die zweifelhaftesten zuerst."
+    assert (
+        said(body.xpath("w:p")[-1])
+        == "150 von 200 markierten Stellen, die zweifelhaftesten zuerst."
+    )
 
 
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("de", ["Hier war das Programm unsicher. 40\u00a0% sicher.", "oder: geehrte", "S. 1 · Nr. 1 im Prüfblatt"]),
-        ("en", ["The program was not sure of this. 40% sure.", "or: geehrte", "p. 1 · No. 1 in the check sheet"]),
+        (
+            "de",
+            [
+                "Hier war das Programm unsicher. 40\u00a0% sicher.",
+                "oder: geehrte",
+                "S. 1 · Nr. 1 im Prüfblatt",
+            ],
+        ),
+        (
+            "en",
+            [
+                "The program was not sure of this. 40% sure.",
+                "or: geehrte",
+                "p. 1 · No. 1 in the check sheet",
+            ],
+        ),
     ],
 )
-def test_a_comment_says_why_how_sure_what_else_and_where(tmp_path: Path, language: str, expected: list[str]) -> None:
+def test_a_comment_says_why_how_sure_what_else_and_where(
+    tmp_path: Path, language: str, expected: list[str]
+) -> None:
     document = _written(_draft(*LETTER[4:5], language=language), tmp_path)
 
     (comment,) = document.comments
@@ -387,7 +491,11 @@ def test_word_comment_and_row_of_the_check_sheet_lead_to_each_other(tmp_path: Pa
     body = _body(DRAFTS["letter.de"], tmp_path)
 
     comments = parse_xml(parts(tmp_path / "draft.docx")["word/comments.xml"])
-    wanted = [link.get(qn("w:anchor")) for part in (body, comments) for link in part.iter(qn("w:hyperlink"))]
+    wanted = [
+        link.get(qn("w:anchor"))
+        for part in (body, comments)
+        for link in part.iter(qn("w:hyperlink"))
+    ]
     assert wanted == ["_doubt_1", "_doubt_2", "_check_1", "_check_2"]
     assert set(wanted) <= {start.get(qn("w:name")) for start in body.iter(qn("w:bookmarkStart"))}
     assert (_between(body, "_doubt_1"), _between(body, "_doubt_2")) == ("3456", "geehrie")
@@ -420,7 +528,9 @@ def test_a_line_without_a_picture_has_a_row_all_the_same(tmp_path: Path) -> None
     assert len(sheet.rows) == 3
 
 
-def test_a_word_that_was_heard_stands_in_the_check_sheet_with_the_words_around_it(tmp_path: Path) -> None:
+def test_a_word_that_was_heard_stands_in_the_check_sheet_with_the_words_around_it(
+    tmp_path: Path,
+) -> None:
     unsure = Doubt(Reason.UNSURE, 0.45, Moment(81, 82), weight=0.55)
     runs = (
         Run("Die nächste Sitzung ist am Donnerstag um ", "de"),
@@ -444,11 +554,17 @@ def test_a_word_that_was_heard_stands_in_the_check_sheet_with_the_words_around_i
 def test_the_check_sheet_says_how_many_doubts_it_shows_where_it_does_not_show_all(
     doubts: int, says: int, tmp_path: Path
 ) -> None:
-    runs = tuple(Run(f"Wort{number} ", "de", replace(DOUBT, weight=number)) for number in range(doubts))
+    runs = tuple(
+        Run(f"Wort{number} ", "de", replace(DOUBT, weight=number)) for number in range(doubts)
+    )
 
     text = said(_body(_draft(Paragraph((runs,))), tmp_path))
 
-    assert text.count("markierten Stellen, die zweifelhaftesten zuerst.") == text.count("150 von 151") == says
+    assert (
+        text.count("markierten Stellen, die zweifelhaftesten zuerst.")
+        == text.count("150 von 151")
+        == says
+    )
 
 
 def test_doubts_that_are_not_to_be_listed_are_only_highlighted(tmp_path: Path) -> None:
@@ -490,7 +606,14 @@ def test_all_labels_of_a_speaker_show_the_same_place_of_the_store(tmp_path: Path
         assert place.text == said(control)
         assert binding.get(qn("w:storeItemID")) in about
         shown.append(said(control))
-    assert shown == ["Sprecher 1", "Sprecher 2", "Sprecher 1", "Sprecher 1", "Sprecher 2", "Sprecher 2"]
+    assert shown == [
+        "Sprecher 1",
+        "Sprecher 2",
+        "Sprecher 1",
+        "Sprecher 1",
+        "Sprecher 2",
+        "Sprecher 2",
+    ]
 
 
 def test_names_are_typed_in_a_table_before_the_text(tmp_path: Path) -> None:
@@ -523,7 +646,11 @@ def test_bookmarks_tie_the_words_to_printed_lines_and_utterances(tmp_path: Path)
 def test_what_comes_of_a_line_in_several_places_has_a_bookmark_in_each(tmp_path: Path) -> None:
     body = _body(DRAFTS["invoice.de"], tmp_path)
 
-    assert [_between(body, name) for name in ("_p1_l2", "_p1_l2_2", "_p1_l2_3")] == ["1", "Drehstuhl,", "249,62"]
+    assert [_between(body, name) for name in ("_p1_l2", "_p1_l2_2", "_p1_l2_3")] == [
+        "1",
+        "Drehstuhl,",
+        "249,62",
+    ]
 
 
 def _between(body: BaseOxmlElement, name: str) -> str:
@@ -531,7 +658,9 @@ def _between(body: BaseOxmlElement, name: str) -> str:
     (start,) = body.xpath(f".//w:bookmarkStart[@w:name='{name}']")
     text = ""
     for following in start.itersiblings():
-        if following.tag == qn("w:bookmarkEnd") and following.get(qn("w:id")) == start.get(qn("w:id")):
+        if following.tag == qn("w:bookmarkEnd") and following.get(qn("w:id")) == start.get(
+            qn("w:id")
+        ):
             return text
         text += said(following)
     pytest.fail(f"{name} has no end in its paragraph")
@@ -552,13 +681,17 @@ def test_the_file_names_the_job_and_the_bytes_that_it_was_made_from(tmp_path: Pa
 
 
 @pytest.mark.parametrize("name", DRAFTS)
-def test_tables_have_headers_pictures_have_words_and_no_paragraph_is_empty_for_looks(name: str, tmp_path: Path) -> None:
+def test_tables_have_headers_pictures_have_words_and_no_paragraph_is_empty_for_looks(
+    name: str, tmp_path: Path
+) -> None:
     write_docx(DRAFTS[name], tmp_path / "draft.docx", pictures=grey_line)
 
     content = body(tmp_path / "draft.docx")
     parting = "w:p[preceding-sibling::*[1][self::w:tbl]][following-sibling::*[1][self::w:tbl or self::w:sectPr]]"
     empty = [each for each in content.xpath("w:p") if not said(each)]
-    assert set(empty) <= set(content.xpath(parting))  # Word would make one table of two, and adds one at the end itself
+    assert set(empty) <= set(
+        content.xpath(parting)
+    )  # Word would make one table of two, and adds one at the end itself
     assert all(
         table.xpath("w:tr[1]/w:trPr/w:tblHeader | w:tblPr/w:tblLook[@w:firstColumn='1']")
         for table in content.iter(qn("w:tbl"))
@@ -569,16 +702,24 @@ def test_tables_have_headers_pictures_have_words_and_no_paragraph_is_empty_for_l
 
 @pytest.mark.parametrize("kind", DraftKind)
 def test_lines_are_counted_where_they_are_quoted(kind: DraftKind, tmp_path: Path) -> None:
-    counted = _body(replace(DRAFTS["transcript.de"], kind=kind), tmp_path).xpath("w:sectPr/w:lnNumType/@w:countBy")
+    counted = _body(replace(DRAFTS["transcript.de"], kind=kind), tmp_path).xpath(
+        "w:sectPr/w:lnNumType/@w:countBy"
+    )
 
-    assert counted == (["5"] if kind in {DraftKind.TRANSCRIPT, DraftKind.MINUTES, DraftKind.RESULTS} else [])
+    assert counted == (
+        ["5"] if kind in {DraftKind.TRANSCRIPT, DraftKind.MINUTES, DraftKind.RESULTS} else []
+    )
 
 
 @pytest.mark.parametrize("name", ["transcript.de", "minutes.de"])
 def test_only_what_was_said_counts_as_a_line(name: str, tmp_path: Path) -> None:
     document = _written(DRAFTS[name], tmp_path)
 
-    silent = {style.style_id for style in document.styles if style.element.xpath("w:pPr/w:suppressLineNumbers")}
+    silent = {
+        style.style_id
+        for style in document.styles
+        if style.element.xpath("w:pPr/w:suppressLineNumbers")
+    }
     counted = [each for each in document.element.body.iter(qn("w:p")) if each.style not in silent]
     assert {each.style for each in counted} == {"SchreibstubeTurn"}
 
@@ -587,7 +728,10 @@ def test_the_frame_is_kept_on_one_page_and_a_heading_with_what_it_heads(tmp_path
     document = _written(DRAFTS["minutes.de"], tmp_path)
 
     _opening, _decisions, end, _sheet = document.tables
-    kept = [[bool(each.xpath(".//w:keepNext")) for each in row._tr.iter(qn("w:p"))] for row in end.rows]  # noqa: SLF001 - no public door
+    kept = [
+        [bool(each.xpath(".//w:keepNext")) for each in row._tr.iter(qn("w:p"))]  # noqa: SLF001 - no public door
+        for row in end.rows
+    ]
     assert kept == [[True, True], [False, False]]
     assert all(row._tr.xpath("w:trPr/w:cantSplit") for row in end.rows)  # noqa: SLF001
     *others, last = (each for each in document.paragraphs if each.text.startswith("☐"))
@@ -596,7 +740,9 @@ def test_the_frame_is_kept_on_one_page_and_a_heading_with_what_it_heads(tmp_path
 
 
 @pytest.mark.parametrize("name", DRAFTS)
-def test_no_row_is_cut_by_a_page_and_no_header_stands_at_the_foot_of_one_alone(name: str, tmp_path: Path) -> None:
+def test_no_row_is_cut_by_a_page_and_no_header_stands_at_the_foot_of_one_alone(
+    name: str, tmp_path: Path
+) -> None:
     rows = list(_body(DRAFTS[name], tmp_path).iter(qn("w:tr")))
 
     assert all(row.xpath("w:trPr/w:cantSplit") for row in rows)
@@ -645,7 +791,9 @@ def test_no_part_but_the_text_repeats_the_text(tmp_path: Path) -> None:
     write_docx(DRAFTS["transcript.de"], tmp_path / "draft.docx")
 
     inside = parts(tmp_path / "draft.docx")
-    assert [name for name, content in inside.items() if b"Guten Tag" in content] == ["word/document.xml"]
+    assert [name for name, content in inside.items() if b"Guten Tag" in content] == [
+        "word/document.xml"
+    ]
     assert inside["customXml/item1.xml"].decode().partition("?>\n")[2] == (
         '<speakers xmlns="urn:schreibstube:speakers"><speaker n="1">Sprecher 1</speaker><speaker n="2">Sprecher 2</speaker></speakers>'
     )
@@ -670,7 +818,14 @@ def test_libreoffice_lays_it_out_on_a4_with_head_and_foot(tmp_path: Path) -> Non
 
     profile = (tmp_path / "profile").as_uri()
     subprocess.run(
-        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "draft.docx"],
+        [
+            "soffice",
+            f"-env:UserInstallation={profile}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "draft.docx",
+        ],
         cwd=tmp_path,
         check=True,
         capture_output=True,
@@ -678,7 +833,9 @@ def test_libreoffice_lays_it_out_on_a4_with_head_and_foot(tmp_path: Path) -> Non
     )
 
     pdf = tmp_path / "draft.pdf"
-    text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True
+    ).stdout
     facts = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True).stdout
     assert "A4" in facts
     for expected in (

@@ -15,7 +15,9 @@ _GOLDEN = Path(__file__).parents[1] / "golden" / "docx"
 
 
 @pytest.mark.parametrize("name", DRAFTS)
-def test_the_document_is_as_it_was_reviewed(name: str, tmp_path: Path, pytestconfig: pytest.Config) -> None:
+def test_the_document_is_as_it_was_reviewed(
+    name: str, tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
     golden, target = _GOLDEN / f"{name}.xml", tmp_path / "draft.docx"
     write_docx(DRAFTS[name], target, pictures=grey_line)
     if pytestconfig.getoption("--renew-golden"):
@@ -40,7 +42,9 @@ def test_the_document_is_as_it_was_reviewed(name: str, tmp_path: Path, pytestcon
         ("customXml/itemProps1.xml", b"ds:itemID", b"ds:itemId"),
     ],
 )
-def test_a_mistake_in_any_part_is_found(part: str, right: bytes, wrong: bytes, tmp_path: Path) -> None:
+def test_a_mistake_in_any_part_is_found(
+    part: str, right: bytes, wrong: bytes, tmp_path: Path
+) -> None:
     target = tmp_path / "draft.docx"
     write_docx(DRAFTS["transcript.de"], target)
     content = parts(target)

@@ -34,7 +34,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(
         [
             *("soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"),
-            *("--convert-to", "docx", "--outdir", "saved", *(f"ours/{name}.docx" for name in DRAFTS)),
+            *(
+                "--convert-to",
+                "docx",
+                "--outdir",
+                "saved",
+                *(f"ours/{name}.docx" for name in DRAFTS),
+            ),
         ],
         cwd=folder,
         check=True,
@@ -88,12 +94,17 @@ def test_pictures_names_and_origin_stay(both: tuple[Path, Path]) -> None:
 def _changes(content: BaseOxmlElement) -> Counter[tuple[str, str, str]]:
     """Kind, author and text of each; what is inserted and deleted in one go may be cut elsewhere."""
     return Counter(
-        (str(each.tag), str(each.get(qn("w:author"))), said(each)) for each in content.iter(qn("w:ins"), qn("w:del"))
+        (str(each.tag), str(each.get(qn("w:author"))), said(each))
+        for each in content.iter(qn("w:ins"), qn("w:del"))
     )
 
 
 def _ties(content: BaseOxmlElement) -> list[set[str]]:
-    names = (("w:bookmarkStart", "w:name"), ("w:hyperlink", "w:anchor"), ("w:dataBinding", "w:xpath"))
+    names = (
+        ("w:bookmarkStart", "w:name"),
+        ("w:hyperlink", "w:anchor"),
+        ("w:dataBinding", "w:xpath"),
+    )
     return [{str(each.get(qn(name))) for each in content.iter(qn(tag))} for tag, name in names]
 
 

@@ -36,10 +36,18 @@ def a_page(notes: int, *, paper: int = 255, grain: float = 0) -> Image.Image:
     draw = ImageDraw.Draw(page)
     draw.rectangle((200, 300, 2280, 420), fill=90)
     for number, line in enumerate(LETTER):
-        draw.text((200, 600 + 80 * number), line, fill=0, font=ImageFont.truetype("LiberationSans-Regular.ttf", 46))
+        draw.text(
+            (200, 600 + 80 * number),
+            line,
+            fill=0,
+            font=ImageFont.truetype("LiberationSans-Regular.ttf", 46),
+        )
     for number, line in enumerate(NOTES):
         draw.text(
-            (200, 2900 + 50 * number), line, fill=notes, font=ImageFont.truetype("LiberationSans-Regular.ttf", 32)
+            (200, 2900 + 50 * number),
+            line,
+            fill=notes,
+            font=ImageFont.truetype("LiberationSans-Regular.ttf", 32),
         )
     noise = np.random.default_rng(1).normal(0, grain, (SIZE[1], SIZE[0])) if grain else 0
     return Image.fromarray((np.asarray(page) + noise).clip(0, 255).astype(np.uint8))
@@ -48,13 +56,17 @@ def a_page(notes: int, *, paper: int = 255, grain: float = 0) -> Image.Image:
 def words_of(page: Image.Image, folder: Path) -> str:
     page.save(folder / "page.png", dpi=(DPI, DPI))
     facts = open_scan(folder / "page.png", folder / "page.pdf")
-    (read,) = read_pages(TesseractInProcess(), folder / "page.pdf", facts.pages, languages=("deu",), folder=folder)
+    (read,) = read_pages(
+        TesseractInProcess(), folder / "page.pdf", facts.pages, languages=("deu",), folder=folder
+    )
     return " ".join(word.text for word in read.words)
 
 
 @pytest.mark.engine
 @pytest.mark.parametrize(("notes", "paper", "grain"), [(170, 255, 0), (185, 255, 0), (165, 240, 4)])
-def test_pale_notes_are_read_along_with_the_letter(notes: int, paper: int, grain: float, tmp_path: Path) -> None:
+def test_pale_notes_are_read_along_with_the_letter(
+    notes: int, paper: int, grain: float, tmp_path: Path
+) -> None:
     found = words_of(a_page(notes, paper=paper, grain=grain), tmp_path)
 
     assert all(line.split()[0] in found for line in LETTER)

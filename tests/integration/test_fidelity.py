@@ -35,10 +35,26 @@ def a_scan(pdf: Path, *, only: int | None = None) -> Scan:
     pages = []
     for number, (width, height) in enumerate(sizes, start=1):
         words = tuple(
-            Word(text, Box(50 + 100 * n, 60, 130 + 100 * n, 80), 0.9, 0, 0, 0, digital=only not in (None, number))
+            Word(
+                text,
+                Box(50 + 100 * n, 60, 130 + 100 * n, 80),
+                0.9,
+                0,
+                0,
+                0,
+                digital=only not in (None, number),
+            )
             for n, text in enumerate(WORDS)
         )
-        pages.append(Page(number, max(600, round(width * 150 / 72)), max(600, round(height * 150 / 72)), 150, words))
+        pages.append(
+            Page(
+                number,
+                max(600, round(width * 150 / 72)),
+                max(600, round(height * 150 / 72)),
+                150,
+                words,
+            )
+        )
     return Scan(tuple(pages))
 
 
@@ -48,7 +64,9 @@ def searchable(pdf: Path, scan: Scan | None = None, **options: Any) -> tuple[Pat
 
 
 def texts(pdf: Path) -> list[list[str]]:
-    told = subprocess.run(["pdftotext", "-q", pdf, "-"], capture_output=True, check=True).stdout.decode()
+    told = subprocess.run(
+        ["pdftotext", "-q", pdf, "-"], capture_output=True, check=True
+    ).stdout.decode()
     return [page.split() for page in told.split("\f")[:-1]]
 
 
@@ -80,8 +98,16 @@ def clean(pdf: Path, caplog: pytest.LogCaptureFixture) -> bool:
         reader = pypdf.PdfReader(pdf, strict=True)
         for page in reader.pages:
             page.extract_text()
-        _ = (reader.outline, reader.metadata, reader.xmp_metadata, reader.get_fields(), reader.page_labels)
-    return not problems and not [record for record in caplog.records if record.name.startswith("pypdf")]
+        _ = (
+            reader.outline,
+            reader.metadata,
+            reader.xmp_metadata,
+            reader.get_fields(),
+            reader.page_labels,
+        )
+    return not problems and not [
+        record for record in caplog.records if record.name.startswith("pypdf")
+    ]
 
 
 # -- the matrix ---------------------------------------------------------------------------------------
@@ -111,11 +137,20 @@ def encoded(kind: str) -> tuple[bytes, dict[str, Any]]:
                 (image,) = document.pages[0].get_images().values()
                 assert isinstance(image, pikepdf.Stream)
                 parms = Dictionary(K=-1, Columns=620, Rows=874, BlackIs1=True)
-                return image.read_raw_bytes(), {**bits, "Filter": Name.CCITTFaxDecode, "DecodeParms": parms}
+                return image.read_raw_bytes(), {
+                    **bits,
+                    "Filter": Name.CCITTFaxDecode,
+                    "DecodeParms": parms,
+                }
         case "jbig2":  # nobody here writes it; to those who pass it on, it is a sack of bytes
             return bytes(range(256)) * 4, {**bits, "Filter": Name.JBIG2Decode}
         case "85":
-            return b"9jqo^BlbD-BleB1DJ+*+F(f,q~>", {**grey, "Width": 20, "Height": 1, "Filter": Name.ASCII85Decode}
+            return b"9jqo^BlbD-BleB1DJ+*+F(f,q~>", {
+                **grey,
+                "Width": 20,
+                "Height": 1,
+                "Filter": Name.ASCII85Decode,
+            }
         case _:
             return bytes(620 * 874), grey
 
@@ -126,7 +161,9 @@ def _tiff(picture: Image.Image) -> bytes:
     return data.getvalue()
 
 
-def a_document(path: Path, *kinds: str, rotate: int = 0, crop: bool = False, unit: float = 1) -> Path:
+def a_document(
+    path: Path, *kinds: str, rotate: int = 0, crop: bool = False, unit: float = 1
+) -> Path:
     """One page for each kind of image."""
     document = pikepdf.new()
     for kind in kinds:
@@ -146,7 +183,9 @@ def a_document(path: Path, *kinds: str, rotate: int = 0, crop: bool = False, uni
 
 
 @pytest.mark.parametrize("kind", ["jpeg", "jpx", "ccitt", "jbig2", "85", "raw"])
-def test_image_data_stay_as_they_are(kind: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_image_data_stay_as_they_are(
+    kind: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     pdf = a_document(tmp_path / "a.pdf", kind)
 
     target, _ = searchable(pdf)
@@ -190,12 +229,22 @@ def a_rich_document(path: Path) -> Path:
             Type=Name.Annot, Subtype=Name.Link, Rect=[9, 9, 99, 99], Dest=Array([second, Name.Fit]), F=4,
         )  # fmt: skip
         field = Dictionary(
-            Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T="Betrag", V="12,50", Rect=[9, 9, 99, 19], P=first
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            FT=Name.Tx,
+            T="Betrag",
+            V="12,50",
+            Rect=[9, 9, 99, 19],
+            P=first,
         )
-        note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Contents="Bitte prüfen", Rect=[0, 0, 9, 9])
+        note = Dictionary(
+            Type=Name.Annot, Subtype=Name.Text, Contents="Bitte prüfen", Rect=[0, 0, 9, 9]
+        )
         first.Annots = Array([document.make_indirect(each) for each in (link, field, note)])
         document.Root.AcroForm = Dictionary(Fields=Array([first.Annots[1]]), NeedAppearances=True)
-        document.Root.PageLabels = Dictionary(Nums=[0, Dictionary(S=Name.r), 2, Dictionary(S=Name.D, P="A-")])
+        document.Root.PageLabels = Dictionary(
+            Nums=[0, Dictionary(S=Name.r), 2, Dictionary(S=Name.D, P="A-")]
+        )
         hidden = document.make_indirect(Dictionary(Type=Name.OCG, Name="Entwurf"))
         document.Root.OCProperties = Dictionary(
             OCGs=Array([hidden]), D=Dictionary(OFF=Array([hidden]), Order=Array([hidden]))
@@ -203,16 +252,22 @@ def a_rich_document(path: Path) -> Path:
         second.Resources.Properties = Dictionary(MC0=hidden)
         second.Contents = document.make_stream(b"/OC /MC0 BDC q 298 0 0 420 0 0 cm /Im0 Do Q EMC")
         root = document.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        figure = document.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Figure, P=root, Pg=first, K=0))
+        figure = document.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.Figure, P=root, Pg=first, K=0)
+        )
         root.K = Array([figure])
         root.ParentTree = Dictionary(Nums=[0, Array([figure])])
         document.Root.StructTreeRoot = root
         document.Root.MarkInfo = Dictionary(Marked=True)
         first.StructParents = 0
-        first.Contents = document.make_stream(b"/Figure <</MCID 0>> BDC q 298 0 0 420 0 0 cm /Im0 Do Q EMC")
+        first.Contents = document.make_stream(
+            b"/Figure <</MCID 0>> BDC q 298 0 0 420 0 0 cm /Im0 Do Q EMC"
+        )
         document.attachments["rechnung.xml"] = b"<Rechnung/>"
         document.Root.AF = Array([document.attachments["rechnung.xml"].obj])
-        document.Root.Names.Dests = Dictionary(Names=["Anhang", Dictionary(D=Array([second, Name.Fit]))])
+        document.Root.Names.Dests = Dictionary(
+            Names=["Anhang", Dictionary(D=Array([second, Name.Fit]))]
+        )
         with document.open_outline() as outline:
             outline.root.append(pikepdf.OutlineItem("Kapitel 1", 0))
             outline.root[0].children.append(pikepdf.OutlineItem("Abschnitt 1.1", 1))
@@ -224,7 +279,9 @@ def a_rich_document(path: Path) -> Path:
     return path
 
 
-def test_everything_around_the_pages_survives(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_everything_around_the_pages_survives(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     pdf = a_rich_document(tmp_path / "a.pdf")
 
     target, written = searchable(pdf, language="de")
@@ -240,15 +297,17 @@ def test_everything_around_the_pages_survives(tmp_path: Path, caplog: pytest.Log
         assert root.AcroForm.Fields[0].objgen == field.objgen
         assert str(note.Contents) == "Bitte prüfen"
         assert reader_labels(target) == ["i", "ii", "A-1"]
-        assert root.OCProperties.D.OFF[0].objgen == after.pages[1].obj.Resources.Properties.MC0.objgen
+        assert (
+            root.OCProperties.D.OFF[0].objgen == after.pages[1].obj.Resources.Properties.MC0.objgen
+        )
         assert root.StructTreeRoot.K[0].Pg.objgen == after.pages[0].obj.objgen
         assert after.attachments["rechnung.xml"].get_file().read_bytes() == b"<Rechnung/>"
         assert len(root.AF) == 1
         assert root.Names.Dests.Names[1].D[0].objgen == after.pages[1].obj.objgen
         with after.open_outline() as outline:
-            assert [(item.title, [child.title for child in item.children]) for item in outline.root] == [
-                ("Kapitel 1", ["Abschnitt 1.1"])
-            ]
+            assert [
+                (item.title, [child.title for child in item.children]) for item in outline.root
+            ] == [("Kapitel 1", ["Abschnitt 1.1"])]
         xmp = after.open_metadata()
         assert (xmp["dc:title"], xmp["pdf:Keywords"]) == ("Vertrag", "Miete")
         assert "pdfaid:part" not in xmp
@@ -256,7 +315,9 @@ def test_everything_around_the_pages_survives(tmp_path: Path, caplog: pytest.Log
         assert (str(after.docinfo["/Producer"]), str(root.Lang)) == ("Scanner 3000", "de")
 
 
-def test_the_layer_of_a_tagged_document_is_no_part_of_its_structure_and_of_no_hidden_layer(tmp_path: Path) -> None:
+def test_the_layer_of_a_tagged_document_is_no_part_of_its_structure_and_of_no_hidden_layer(
+    tmp_path: Path,
+) -> None:
     target, _ = searchable(a_rich_document(tmp_path / "a.pdf"))
 
     with pikepdf.open(target) as after:
@@ -287,9 +348,9 @@ def test_nothing_changes_in_pages_that_bring_their_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["PNG", "TIFF", "JPEG"])
 def test_a_scanned_picture_becomes_an_archivable_pdf(kind: str, mode: str, tmp_path: Path) -> None:
     source, pdf = tmp_path / "a.img", tmp_path / "pages.pdf"
-    a_page_picture("L" if mode == "P" else mode).convert("L" if (mode, kind) == ("P", "JPEG") else mode).save(
-        source, kind, dpi=(75, 75)
-    )
+    a_page_picture("L" if mode == "P" else mode).convert(
+        "L" if (mode, kind) == ("P", "JPEG") else mode
+    ).save(source, kind, dpi=(75, 75))
     open_scan(source, pdf)
 
     target, written = searchable(pdf, language="de")
@@ -299,10 +360,17 @@ def test_a_scanned_picture_becomes_an_archivable_pdf(kind: str, mode: str, tmp_p
     with pikepdf.open(pdf) as before, pikepdf.open(target) as after:
         assert pictures(after) == pictures(before)
         with after.open_metadata() as xmp:
-            assert (xmp["pdfaid:part"], xmp["pdfaid:conformance"], xmp["dc:title"]) == ("2", "B", "Brief")
+            assert (xmp["pdfaid:part"], xmp["pdfaid:conformance"], xmp["dc:title"]) == (
+                "2",
+                "B",
+                "Brief",
+            )
         (intent,) = after.Root.OutputIntents
         assert (str(intent.S), int(intent.DestOutputProfile.N)) == ("/GTS_PDFA1", 3)
-        assert (str(after.Root.Lang), bool(after.Root.ViewerPreferences.DisplayDocTitle)) == ("de", True)
+        assert (str(after.Root.Lang), bool(after.Root.ViewerPreferences.DisplayDocTitle)) == (
+            "de",
+            True,
+        )
         assert str(after.docinfo["/Title"]) == "Brief"
 
 
@@ -327,7 +395,9 @@ def test_our_font_has_in_it_what_it_says_of_itself(tmp_path: Path) -> None:
 
     advance = program["hmtx"].metrics[program.getGlyphOrder()[1]][0]
     assert advance * 1000 / program["head"].unitsPerEm == int(inner.DW)
-    assert {int.from_bytes(glyphs[2 * code : 2 * code + 2]) for code in codes} == {1}, "none shows .notdef"
+    assert {int.from_bytes(glyphs[2 * code : 2 * code + 2]) for code in codes} == {1}, (
+        "none shows .notdef"
+    )
     assert all(f"<{code:04x}>".encode() in mapped for code in codes)
 
 
@@ -341,12 +411,16 @@ def test_our_font_has_in_it_what_it_says_of_itself(tmp_path: Path) -> None:
         ("pictures", "left"),
     ],
 )
-def test_what_cannot_be_archived_says_why_and_makes_no_claim(what: str, why: str, tmp_path: Path) -> None:
+def test_what_cannot_be_archived_says_why_and_makes_no_claim(
+    what: str, why: str, tmp_path: Path
+) -> None:
     pdf = a_document(tmp_path / "a.pdf", "85" if what == "pictures" else "jpeg")
     with pikepdf.open(pdf, allow_overwriting_input=True) as document:
         match what:
             case "form":
-                document.Root.AcroForm = Dictionary(Fields=Array([document.make_indirect(Dictionary(FT=Name.Tx))]))
+                document.Root.AcroForm = Dictionary(
+                    Fields=Array([document.make_indirect(Dictionary(FT=Name.Tx))])
+                )
             case "files":
                 document.attachments["a.txt"] = b"a"
             case "colours":
@@ -378,7 +452,9 @@ def claiming(pdf: Path, part: str, level: str) -> Path:
     return pdf
 
 
-@pytest.mark.parametrize(("part", "level"), [("1", "B"), ("2", "B"), ("2", "U"), ("3", "B"), ("4", "")])
+@pytest.mark.parametrize(
+    ("part", "level"), [("1", "B"), ("2", "B"), ("2", "U"), ("3", "B"), ("4", "")]
+)
 def test_a_document_that_is_pdfa_stays_what_it_is(part: str, level: str, tmp_path: Path) -> None:
     pdf = a_document(tmp_path / "a.pdf", "jpeg", "ccitt")
     claiming(pdf, part if part != "4" else "2", level)
@@ -418,7 +494,9 @@ def test_a_claim_that_a_copy_cannot_keep_is_taken_back(tmp_path: Path) -> None:
 def test_metadata_that_nobody_can_read_are_left_as_they_are(tmp_path: Path) -> None:
     pdf = a_document(tmp_path / "a.pdf", "jpeg")
     with pikepdf.open(pdf, allow_overwriting_input=True) as document:
-        document.Root.Metadata = document.make_stream(b"<x:xmpmeta> & no more", Type=Name.Metadata, Subtype=Name.XML)
+        document.Root.Metadata = document.make_stream(
+            b"<x:xmpmeta> & no more", Type=Name.Metadata, Subtype=Name.XML
+        )
         document.save(pdf, **AS_IT_IS)
 
     target, written = searchable(pdf)
@@ -473,7 +551,9 @@ INVOICES = ("rechnung_einfach_pdfa3.pdf", "rechnung_mustang_507.pdf", "rechnung_
 
 
 @pytest.mark.parametrize("name", INVOICES)
-def test_an_electronic_invoice_is_passed_on_byte_by_byte(name: str, shared_data: Path, tmp_path: Path) -> None:
+def test_an_electronic_invoice_is_passed_on_byte_by_byte(
+    name: str, shared_data: Path, tmp_path: Path
+) -> None:
     source, pdf = shared_data / "scans" / name, tmp_path / "pages.pdf"
     facts = open_scan(source, pdf)
     assert all(fact.digital for fact in facts.pages)
@@ -486,7 +566,9 @@ def test_an_electronic_invoice_is_passed_on_byte_by_byte(name: str, shared_data:
 
 
 @pytest.mark.parametrize("name", INVOICES)
-def test_an_electronic_invoice_with_a_scanned_page_stays_one(name: str, shared_data: Path, tmp_path: Path) -> None:
+def test_an_electronic_invoice_with_a_scanned_page_stays_one(
+    name: str, shared_data: Path, tmp_path: Path
+) -> None:
     pdf = a_document(tmp_path / "a.pdf", "jpeg")
     with pikepdf.open(shared_data / "scans" / name) as invoice, pikepdf.open(pdf) as scanned:
         invoice.pages.append(scanned.pages[0])
@@ -499,7 +581,9 @@ def test_an_electronic_invoice_with_a_scanned_page_stays_one(name: str, shared_d
     assert (written.archived.pdfa or "").startswith("3")
     assert texts(target)[-1] == list(WORDS)
     with pikepdf.open(tmp_path / "mixed.pdf") as before, pikepdf.open(target) as after:
-        assert {key: file.get_file().read_bytes() for key, file in after.attachments.items()} == attached
+        assert {
+            key: file.get_file().read_bytes() for key, file in after.attachments.items()
+        } == attached
         assert len(after.Root.AF) == len(before.Root.AF)
         with before.open_metadata() as old, after.open_metadata() as new:
             assert {key: str(new[key]) for key in old} == {key: str(old[key]) for key in old}
@@ -510,7 +594,9 @@ def test_every_real_document_keeps_its_pictures_and_its_frame(
 ) -> None:
     told = {}
     for source in sorted((shared_data / "scans").glob("*.pdf")):
-        if not source.name.startswith(("omp_", "pdfjs_", "pypdf", "pike_", "pdfminer_", "ppl_", "lept_", "docspell_")):
+        if not source.name.startswith(
+            ("omp_", "pdfjs_", "pypdf", "pike_", "pdfminer_", "ppl_", "lept_", "docspell_")
+        ):
             continue
         try:
             pdf = tmp_path / source.name
@@ -521,9 +607,14 @@ def test_every_real_document_keeps_its_pictures_and_its_frame(
         told[source.name] = written.archived.pdfa
         with pikepdf.open(pdf) as before, pikepdf.open(target) as after:
             assert pictures(after) == pictures(before), source.name
-            assert not {"/AcroForm", "/Outlines", "/StructTreeRoot", "/OCProperties", "/PageLabels", "/AF"} & (
-                set(before.Root.keys()) - set(after.Root.keys())
-            ), source.name
+            assert not {
+                "/AcroForm",
+                "/Outlines",
+                "/StructTreeRoot",
+                "/OCProperties",
+                "/PageLabels",
+                "/AF",
+            } & (set(before.Root.keys()) - set(after.Root.keys())), source.name
             assert not complaints(after) - complaints(before), source.name
         assert clean(target, caplog) or not clean(pdf, caplog), source.name
 

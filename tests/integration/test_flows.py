@@ -136,7 +136,9 @@ def test_a_machine_in_the_way_is_waited_for(office: TroubledOffice) -> None:
     assert office.said.count("publish") == 2
 
 
-def test_a_page_that_crashes_three_times_is_marked_and_the_rest_is_published(office: TroubledOffice) -> None:
+def test_a_page_that_crashes_three_times_is_marked_and_the_rest_is_published(
+    office: TroubledOffice,
+) -> None:
     office.fails = _times(9, NativeCrash(), "read 1")
 
     assert _done(office) is State.PUBLISHED
@@ -159,11 +161,15 @@ def test_a_fault_of_ours_is_tried_three_times_and_then_parked(office: TroubledOf
     assert office.said.count("publish") == 3
 
 
-def test_crashes_count_against_nobody_while_no_process_can_start_at_all(office: TroubledOffice) -> None:
+def test_crashes_count_against_nobody_while_no_process_can_start_at_all(
+    office: TroubledOffice,
+) -> None:
     office.healthy = False
     office.fails = _times(4, NativeCrash(), "prepare")
 
-    def recover(piece: str, fails: Callable[[str], Exception | None] = office.fails) -> Exception | None:
+    def recover(
+        piece: str, fails: Callable[[str], Exception | None] = office.fails
+    ) -> Exception | None:
         office.healthy = office.said.count("prepare") > 2
         return fails(piece)
 
@@ -173,7 +179,9 @@ def test_crashes_count_against_nobody_while_no_process_can_start_at_all(office: 
     assert office.said.count("prepare") == 5
 
 
-def test_work_that_was_started_a_dozen_times_and_never_ended_is_given_up(office: TroubledOffice) -> None:
+def test_work_that_was_started_a_dozen_times_and_never_ended_is_given_up(
+    office: TroubledOffice,
+) -> None:
     for _ in range(12):
         office.journal.begin(f"000001-{SHA[:12]}", "open")
 
@@ -181,7 +189,9 @@ def test_work_that_was_started_a_dozen_times_and_never_ended_is_given_up(office:
     assert office.said == []
 
 
-def test_what_the_engine_lost_is_begun_anew_when_it_is_handed_over_again(office: TroubledOffice) -> None:
+def test_what_the_engine_lost_is_begun_anew_when_it_is_handed_over_again(
+    office: TroubledOffice,
+) -> None:
     office.fails = lambda piece: time.sleep(1) if piece == "prepare" else None
     job_id = f"000001-{SHA[:12]}"
     office.journal.claimed(job_id, Kind.SCAN, Sighting("Brief.pdf", 9, 9), sha256=SHA)

@@ -35,7 +35,8 @@ def page(text: str = "", *, code: str = "", kind: str = "QRCode", scale: int = 5
         made = zxingcpp.create_barcode(code, zxingcpp.barcode_format_from_str(kind))
         drawn = zxingcpp.write_barcode_to_image(made, scale=scale)
         height, width = drawn.shape
-        picture.paste(Image.frombytes("L", (width, height), memoryview(drawn).tobytes()), (150, 600))  # type: ignore[arg-type]  # it has the buffer protocol
+        dots = memoryview(drawn).tobytes()  # type: ignore[arg-type]  # it has the buffer protocol
+        picture.paste(Image.frombytes("L", (width, height), dots), (150, 600))
     return picture
 
 
@@ -55,7 +56,8 @@ def bound(pages: Sequence[Image.Image], target: Path) -> Path:
 def test_codes_are_read_however_the_page_lies(tmp_path: Path, kind: str, angle: int) -> None:
     text = "PATCHT" if kind == "Code39" else SEPARATOR
     scan = bound(
-        [page("Text", code=text, kind=kind, scale=3).rotate(angle, expand=True, fillcolor=255)], tmp_path / "a.pdf"
+        [page("Text", code=text, kind=kind, scale=3).rotate(angle, expand=True, fillcolor=255)],
+        tmp_path / "a.pdf",
     )
 
     assert read_codes(scan, 1) == (text,)
@@ -96,13 +98,18 @@ def test_pages_are_taken_as_they_are_in_the_order_that_is_asked_for(tmp_path: Pa
     with pikepdf.open(scan) as document:
         document.docinfo["/Title"] = "Akte"
         document.Root.Lang = pikepdf.String("de-DE")
-        streams = [bytes(next(iter(page.get_images().values())).read_raw_bytes()) for page in document.pages]
+        streams = [
+            bytes(next(iter(page.get_images().values())).read_raw_bytes())
+            for page in document.pages
+        ]
         document.save(tmp_path / "named.pdf")
 
     take_pages(tmp_path / "named.pdf", (3, 1), tmp_path / "part.pdf")
 
     with pikepdf.open(tmp_path / "part.pdf") as part:
-        assert [bytes(next(iter(page.get_images().values())).read_raw_bytes()) for page in part.pages] == [
+        assert [
+            bytes(next(iter(page.get_images().values())).read_raw_bytes()) for page in part.pages
+        ] == [
             streams[2],
             streams[0],
         ]
@@ -146,7 +153,9 @@ class Clerk:
     def __init__(self) -> None:
         self.read_so_far = 0
 
-    def read(self, images: Sequence[PageImage], *, languages: tuple[str, ...]) -> tuple[tuple[Word, ...], ...]:
+    def read(
+        self, images: Sequence[PageImage], *, languages: tuple[str, ...]
+    ) -> tuple[tuple[Word, ...], ...]:
         assert languages
         self.read_so_far += 1
         (image,) = images
@@ -159,7 +168,9 @@ class Clerk:
 
 def _composed(tmp_path: Path, pages: Sequence[Image.Image], habits: Habits) -> Composed:
     scan = bound(pages, tmp_path / "Stapel.pdf")
-    recipe = Recipe(tmp_path / "artefacts", "1", "de", "none 1", 1, ("deu",), "none 1 base", ("de",), habits)
+    recipe = Recipe(
+        tmp_path / "artefacts", "1", "de", "none 1", 1, ("deu",), "none 1 base", ("de",), habits
+    )
     job, clerk = Job(f"000001-{SHA[:12]}", Kind.SCAN, "Stapel.pdf", SHA), Clerk()
     for unit in process.prepare(job, scan, tmp_path, recipe):
         process.read(clerk, job, unit, tmp_path, recipe)  # type: ignore[arg-type]  # what is asked of an engine here
@@ -173,7 +184,11 @@ def _words(file: Path) -> list[str]:
         text = "\n".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
     else:
         text = "\n".join(paragraph.text for paragraph in Document(str(file)).paragraphs)
-    return [word.removeprefix("Scanseite").lstrip("0") for word in text.split() if word.startswith("Scanseite")]
+    return [
+        word.removeprefix("Scanseite").lstrip("0")
+        for word in text.split()
+        if word.startswith("Scanseite")
+    ]
 
 
 def test_a_stack_is_divided_at_separator_sheets(tmp_path: Path) -> None:
@@ -186,13 +201,19 @@ def test_a_stack_is_divided_at_separator_sheets(tmp_path: Path) -> None:
     assert composed.facts.pages == 3
     second = Document(str(composed.files[3]))
     assert "Stapel-2" in [paragraph.text for paragraph in second.paragraphs]
-    assert "2 von 2" in "\n".join(cell.text for table in second.tables for cell in table._cells) + "\n".join(  # noqa: SLF001 - python-docx has no other list of all cells
-        paragraph.text for paragraph in second.paragraphs
-    )
+    assert "2 von 2" in "\n".join(
+        cell.text
+        for table in second.tables
+        for cell in table._cells  # noqa: SLF001 - python-docx has no other list of all cells
+    ) + "\n".join(paragraph.text for paragraph in second.paragraphs)
 
 
 def test_a_document_begins_at_a_code_that_the_profile_names(tmp_path: Path) -> None:
-    pages = [page("a", code="ASN0001", kind="Code128"), page("b", code="XYZ"), page("c", code="ASN0002")]
+    pages = [
+        page("a", code="ASN0001", kind="Code128"),
+        page("b", code="XYZ"),
+        page("c", code="ASN0002"),
+    ]
 
     composed = _composed(tmp_path, pages, Habits(split="codes"))
 
@@ -218,7 +239,9 @@ def test_a_stack_with_a_page_too_many_is_published_as_scanned_and_says_so(tmp_pa
 
     assert [_words(file) for file in composed.files] == [["1", "2", "3"]] * 2
     assert composed.facts.oddities == (Oddity.UNPAIRED,)
-    assert "Vorder- und Rückseiten" in "\n".join(text.text for text in Document(str(composed.files[1])).paragraphs)
+    assert "Vorder- und Rückseiten" in "\n".join(
+        text.text for text in Document(str(composed.files[1])).paragraphs
+    )
 
 
 def test_blank_pages_are_left_out(tmp_path: Path) -> None:
@@ -240,4 +263,6 @@ def test_a_document_of_blank_pages_is_published_whole_and_says_so(tmp_path: Path
 
     assert len(pypdf.PdfReader(composed.files[0]).pages) == 2
     assert (composed.facts.left_out, composed.facts.oddities) == (0, (Oddity.ALL_BLANK,))
-    assert "Alle Seiten sind leer" in "\n".join(text.text for text in Document(str(composed.files[1])).paragraphs)
+    assert "Alle Seiten sind leer" in "\n".join(
+        text.text for text in Document(str(composed.files[1])).paragraphs
+    )

@@ -49,7 +49,9 @@ def sound(seconds: int, folder: Path) -> Path:
 
 
 def passage(*words: tuple[str, float, float], sure: float = 0.9, no_speech: float = 0.0) -> Passage:
-    return Passage(tuple(Heard(f" {text}", start, end, sure) for text, start, end in words), no_speech)
+    return Passage(
+        tuple(Heard(f" {text}", start, end, sure) for text, start, end in words), no_speech
+    )
 
 
 def test_an_engine_hears_exactly_the_regions_and_times_lead_back(tmp_path: Path) -> None:
@@ -62,13 +64,19 @@ def test_an_engine_hears_exactly_the_regions_and_times_lead_back(tmp_path: Path)
     ramp = np.fromfile(pcm, "<i2")
     expected = np.concatenate((ramp[RATE : RATE + 8000], ramp[2 * RATE : 2 * RATE + 8000]))
     assert np.array_equal(parrot.heard[0] * 32_768, expected)
-    assert [(w.start, w.end) for u in hearing.utterances for w in u.words] == [(1.0, 1.5), (2.0, 2.5)]
+    assert [(w.start, w.end) for u in hearing.utterances for w in u.words] == [
+        (1.0, 1.5),
+        (2.0, 2.5),
+    ]
     assert parrot.asked == [(("Kowalczyk",), False)]
 
 
 def test_what_cannot_be_believed_is_cut_out_and_heard_again_in_another_way(tmp_path: Path) -> None:
     pcm, segment = sound(30, tmp_path), Segment(1, (Region(10 * RATE, 20 * RATE),))
-    first = (passage(("Guten", 0, 1), ("Tag.", 1, 2)), passage(("You", 3, 4), sure=0.1, no_speech=0.9))
+    first = (
+        passage(("Guten", 0, 1), ("Tag.", 1, 2)),
+        passage(("You", 3, 4), sure=0.1, no_speech=0.9),
+    )
     again = (passage(("Frau", 0, 4), ("Kowalczyk?", 4, 8)),)
     parrot = Parrot([first, again])
 
@@ -104,7 +112,10 @@ def segments(count: int, *, regions: int = 1) -> tuple[Segment, ...]:
         Segment(
             number,
             tuple(
-                Region((number * 10 + part * 10 // regions) * RATE, (number * 10 + (part + 1) * 10 // regions) * RATE)
+                Region(
+                    (number * 10 + part * 10 // regions) * RATE,
+                    (number * 10 + (part + 1) * 10 // regions) * RATE,
+                )
                 for part in range(regions)
             ),
         )
@@ -119,20 +130,26 @@ def test_each_segment_is_in_its_own_language_whichever_is_heard_first() -> None:
     def odds(segment: Segment) -> dict[str, float]:
         return {"de": 0.01, "en": 0.98} if segment.number in english else {"de": 0.99, "en": 0.005}
 
-    heard = {n: by_language(recording, n, preferred=BOTH, odds=odds) for n in (5, 3, 8, 1, 2, 4, 7, 6)}
+    heard = {
+        n: by_language(recording, n, preferred=BOTH, odds=odds) for n in (5, 3, 8, 1, 2, 4, 7, 6)
+    }
 
     assert {n for n, ((_, language),) in heard.items() if language == "en"} == english
 
 
 def test_an_unsure_segment_is_in_the_language_of_the_recording() -> None:
     def odds(segment: Segment) -> dict[str, float]:
-        return {"de": 0.2, "en": 0.25, "nn": 0.5} if segment.number == 2 else {"de": 0.99, "en": 0.005}
+        return (
+            {"de": 0.2, "en": 0.25, "nn": 0.5} if segment.number == 2 else {"de": 0.99, "en": 0.005}
+        )
 
     assert by_language(segments(8), 2, preferred=BOTH, odds=odds) == ((segments(8)[1], "de"),)
 
 
 def test_a_recording_in_a_language_that_nobody_configured_is_in_that_language() -> None:
-    ((_, language),) = by_language(segments(3), 2, preferred=BOTH, odds=lambda _: {"fr": 0.97, "en": 0.01})
+    ((_, language),) = by_language(
+        segments(3), 2, preferred=BOTH, odds=lambda _: {"fr": 0.97, "en": 0.01}
+    )
 
     assert language == "fr"
 
@@ -152,7 +169,9 @@ def test_a_segment_in_two_languages_is_heard_in_parts() -> None:
 
 
 def test_two_languages_without_a_pause_between_them_are_in_that_of_the_recording() -> None:
-    ((part, language),) = by_language(segments(1), 1, preferred=BOTH, odds=lambda _: {"de": 0.6, "en": 0.39})
+    ((part, language),) = by_language(
+        segments(1), 1, preferred=BOTH, odds=lambda _: {"de": 0.6, "en": 0.39}
+    )
 
     assert (part, language) == (segments(1)[0], "de")
 
@@ -167,7 +186,11 @@ def test_a_sure_segment_is_taken_apart_when_asked_and_else_left_whole() -> None:
     parts = by_language(recording, 1, preferred=BOTH, odds=odds, apart=True)
 
     assert by_language(recording, 1, preferred=BOTH, odds=odds) == ((segment, "de"),)
-    assert [(len(part.regions), language) for part, language in parts] == [(2, "de"), (1, "en"), (2, "de")]
+    assert [(len(part.regions), language) for part, language in parts] == [
+        (2, "de"),
+        (1, "en"),
+        (2, "de"),
+    ]
 
 
 def test_english_text_that_was_heard_as_german_shows_itself() -> None:

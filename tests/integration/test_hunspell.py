@@ -9,12 +9,15 @@ import pytest
 from pipeline.engines.hunspell import lexicon
 
 pytestmark = pytest.mark.skipif(
-    not Path("/usr/share/hunspell/de_DE.dic").exists() or not Path("/usr/share/hunspell/en_GB.dic").exists(),
+    not Path("/usr/share/hunspell/de_DE.dic").exists()
+    or not Path("/usr/share/hunspell/en_GB.dic").exists(),
     reason="the Debian packages hunspell-de-de and hunspell-en-gb are not installed",
 )
 
 
-@pytest.mark.parametrize("word", ["Rechnungsnummer", "Straße", "geehrte", "bzw.", "Heizungsanlage", "Vertrages"])
+@pytest.mark.parametrize(
+    "word", ["Rechnungsnummer", "Straße", "geehrte", "bzw.", "Heizungsanlage", "Vertrages"]
+)
 def test_german_words_are_known(word: str) -> None:
     assert lexicon()(word, "de") is True
 

@@ -123,7 +123,9 @@ def test_a_child_that_is_killed_while_it_takes_work_or_gives_it_back_holds_up_no
     isolated.close()
 
 
-def test_a_child_that_was_killed_while_it_waited_is_replaced_unnoticed(isolated: Isolated[_Engine]) -> None:
+def test_a_child_that_was_killed_while_it_waited_is_replaced_unnoticed(
+    isolated: Isolated[_Engine],
+) -> None:
     _calls, child = isolated.call(_call, 20, 1)
     os.kill(child, signal.SIGKILL)
     _until_gone(child)

@@ -66,10 +66,20 @@ class Shop:
         self.now = 0.0
         self.journal = open_journal(root / "state", clock=lambda: NOON, inbox=self.inbox)
         self.publisher = Publisher(self.journal, self.inbox, self.outbox, language="en")
-        self.door = Doorway(self.journal, self.publisher, settle=1, patience=1, monotonic=lambda: self.now)
+        self.door = Doorway(
+            self.journal, self.publisher, settle=1, patience=1, monotonic=lambda: self.now
+        )
         settings = load(inbox=self.inbox, outbox=self.outbox, state=root / "state")
         desk = Desk((root / "r.pdf", root / "r.docx"))
-        self.office = Office(settings, self.journal, self.publisher, recipe_of(settings), desk, desk, desk)  # type: ignore[arg-type]  # a desk without processes
+        self.office = Office(
+            settings,
+            self.journal,
+            self.publisher,
+            recipe_of(settings),
+            desk,  # type: ignore[arg-type]  # a desk without processes
+            desk,  # type: ignore[arg-type]  # as above
+            desk,  # type: ignore[arg-type]  # as above
+        )
 
     def work(self) -> None:
         """Recover, take in everything, and publish what can be published, until nothing is left."""
@@ -166,7 +176,9 @@ def killed_at(number: int, root: Path, act: Callable[[Shop], None]) -> bool:
                 os.kill(os.getpid(), signal.SIGKILL)
 
         def audit(event: str, arguments: tuple[object, ...]) -> None:
-            if event in CHANGES or (event == "open" and isinstance(arguments[2], int) and arguments[2] & os.O_CREAT):
+            if event in CHANGES or (
+                event == "open" and isinstance(arguments[2], int) and arguments[2] & os.O_CREAT
+            ):
                 count()
 
         fsync = os.fsync
@@ -192,20 +204,34 @@ def check(root: Path, dropped: dict[str, bytes], number: int) -> None:
     everything = [path for name in ("inbox", "outbox") for path in (root / name).rglob("*")]
     found = {path.read_bytes() for path in everything if path.is_file()}
     # What somebody appended after the claim belongs to the file.
-    assert all(any(kept.startswith(content) for kept in found) for content in dropped.values()), f"lost at {number}"
+    assert all(any(kept.startswith(content) for kept in found) for content in dropped.values()), (
+        f"lost at {number}"
+    )
     assert found.issuperset({content for content in dropped.values() if not content})
-    litter = [path for path in everything if path.name.startswith(files.TEMPORARY) or path.parent.name == ".in-work"]
+    litter = [
+        path
+        for path in everything
+        if path.name.startswith(files.TEMPORARY) or path.parent.name == ".in-work"
+    ]
     assert [path for path in litter if path.name != ".lock"] == [], f"litter at {number}"
     with closing(Journal(root / "state", clock=lambda: NOON)) as journal:
         assert journal.verify() is None
         records = journal.jobs()
     assert not any(record.state.open for record in records)
-    shown = [path for path in (root / "outbox").rglob("*") if path.is_file() and "_originals" not in path.parts]
+    shown = [
+        path
+        for path in (root / "outbox").rglob("*")
+        if path.is_file() and "_originals" not in path.parts
+    ]
     named = [output.path for record in records for output in record.outputs]
     if dropped is PAIR:
-        assert [record.state for record in records if not record.redone][-2:] == [State.PUBLISHED] * 2
+        assert [record.state for record in records if not record.redone][-2:] == [
+            State.PUBLISHED
+        ] * 2
         named = named[: len(named) // 2]  # both name the same results
-    assert sorted(path.relative_to(root / "outbox").as_posix() for path in shown) == sorted(named), f"sets at {number}"
+    assert sorted(path.relative_to(root / "outbox").as_posix() for path in shown) == sorted(
+        named
+    ), f"sets at {number}"
     assert all(path.read_bytes() in {PDF, DOCX} for path in shown)
 
 
@@ -221,10 +247,15 @@ def quick_path(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.timeout(240)  # dozens of processes, each of which syncs its files
-@pytest.mark.parametrize("refusal", [None, errno.EPERM, errno.EXDEV], ids=["links", "no links", "two disks"])
+@pytest.mark.parametrize(
+    "refusal", [None, errno.EPERM, errno.EXDEV], ids=["links", "no links", "two disks"]
+)
 @pytest.mark.parametrize("act", [publish, put_back, redo])
 def test_nothing_is_lost_or_published_twice_wherever_the_power_fails(
-    quick_path: Path, monkeypatch: pytest.MonkeyPatch, act: Callable[[Shop], None], refusal: int | None
+    quick_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    act: Callable[[Shop], None],
+    refusal: int | None,
 ) -> None:
     monkeypatch.setattr("os.link", refusing_links(refusal))
     kill_everywhere(quick_path, act, VARIED)
@@ -238,7 +269,9 @@ def test_front_and_back_sides_end_together_wherever_the_power_fails(
     kill_everywhere(quick_path, act, PAIR)
 
 
-def kill_everywhere(quick_path: Path, act: Callable[[Shop], None], dropped: dict[str, bytes]) -> None:
+def kill_everywhere(
+    quick_path: Path, act: Callable[[Shop], None], dropped: dict[str, bytes]
+) -> None:
     number, alive = 1, False
 
     while not alive:

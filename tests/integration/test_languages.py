@@ -47,7 +47,9 @@ class Watched:
     def batch(self) -> int:
         return self.engine.batch
 
-    def read(self, images: Sequence[PageImage], *, languages: tuple[str, ...]) -> tuple[tuple[Word, ...], ...]:
+    def read(
+        self, images: Sequence[PageImage], *, languages: tuple[str, ...]
+    ) -> tuple[tuple[Word, ...], ...]:
         self.asked.append((languages, len(images)))
         self.heights += [image.height for image in images]
         return self.engine.read(images, languages=languages)
@@ -79,23 +81,40 @@ def engine(library: OcrEngine) -> Watched:
     return Watched(library)
 
 
-def languages_of(engine: OcrEngine, source: Path, tmp_path: Path, *, configured: tuple[str, ...]) -> tuple[str, ...]:
+def languages_of(
+    engine: OcrEngine, source: Path, tmp_path: Path, *, configured: tuple[str, ...]
+) -> tuple[str, ...]:
     facts = open_scan(source, tmp_path / "pages.pdf").pages
-    return document_languages(engine, tmp_path / "pages.pdf", facts, languages=configured, folder=tmp_path)
+    return document_languages(
+        engine, tmp_path / "pages.pdf", facts, languages=configured, folder=tmp_path
+    )
 
 
-def processed(engine: OcrEngine, source: Path, tmp_path: Path, *, configured: tuple[str, ...] = BOTH) -> list[Page]:
+def processed(
+    engine: OcrEngine, source: Path, tmp_path: Path, *, configured: tuple[str, ...] = BOTH
+) -> list[Page]:
     """The document's pages as ``process.read`` leaves them, unit by unit and the last one first."""
     work = tmp_path / "work"
     work.mkdir(exist_ok=True)
-    recipe = Recipe(tmp_path / "artefacts", "1", "de", "reader 1", engine.batch, configured, "listener 1", ("de",))
+    recipe = Recipe(
+        tmp_path / "artefacts",
+        "1",
+        "de",
+        "reader 1",
+        engine.batch,
+        configured,
+        "listener 1",
+        ("de",),
+    )
     job = Job(f"000001-{SHA[:12]}", Kind.SCAN, source.name, SHA)
     units = process.prepare(job, source, work, recipe)
     for unit in reversed(units):
         process.read(engine, job, unit, work, recipe)
     assert not list(work.glob("strip-*"))
     known = Known(job, recipe)
-    return [page for page in map(known.page, range(1, 1 + len(known.scan.pages))) if page is not None]
+    return [
+        page for page in map(known.page, range(1, 1 + len(known.scan.pages))) if page is not None
+    ]
 
 
 def bound(pictures: Sequence[Image.Image], target: Path) -> Path:
@@ -111,8 +130,12 @@ def bound(pictures: Sequence[Image.Image], target: Path) -> Path:
 def faint(sheet: Sheet, chance: np.random.Generator) -> Image.Image:
     """The sheet as a bad copy of a small print: soft, and in a third of the resolution."""
     picture = samples.scanned(sheet, chance)
-    small = picture.resize((picture.width * 3 // 10, picture.height * 3 // 10), Image.Resampling.BOX)
-    return small.filter(ImageFilter.GaussianBlur(0.8)).resize(picture.size, Image.Resampling.BICUBIC)
+    small = picture.resize(
+        (picture.width * 3 // 10, picture.height * 3 // 10), Image.Resampling.BOX
+    )
+    return small.filter(ImageFilter.GaussianBlur(0.8)).resize(
+        picture.size, Image.Resampling.BICUBIC
+    )
 
 
 def umlauts(text: str) -> Counter[str]:
@@ -150,7 +173,9 @@ def test_an_english_letter_is_read_in_both_languages(
     assert page.language == "en"
 
 
-def test_a_single_language_is_not_voted_on(engine: Watched, english_letter_png: Sample, tmp_path: Path) -> None:
+def test_a_single_language_is_not_voted_on(
+    engine: Watched, english_letter_png: Sample, tmp_path: Path
+) -> None:
     (page,) = processed(engine, english_letter_png.path, tmp_path, configured=("eng",))
 
     assert engine.asked == [(("eng",), 1)]
@@ -160,7 +185,9 @@ def test_a_single_language_is_not_voted_on(engine: Watched, english_letter_png: 
 def test_the_order_of_the_configured_languages_does_not_matter(
     engine: Watched, german_letter_tiff: Sample, tmp_path: Path
 ) -> None:
-    assert languages_of(engine, german_letter_tiff.path, tmp_path, configured=("eng", "deu")) == ("deu",)
+    assert languages_of(engine, german_letter_tiff.path, tmp_path, configured=("eng", "deu")) == (
+        "deu",
+    )
 
 
 def test_a_mixed_document_is_read_page_by_page(engine: Watched, tmp_path: Path) -> None:
@@ -181,7 +208,9 @@ def test_a_mixed_document_is_read_page_by_page(engine: Watched, tmp_path: Path) 
         BOTH: 1,
     }  # strip, 3 pages, the faint one
     first, clean, poor = open_scan(source, tmp_path / "again.pdf").pages
-    alone = read_pages(engine, tmp_path / "again.pdf", (first, clean), languages=("deu",), folder=tmp_path)
+    alone = read_pages(
+        engine, tmp_path / "again.pdf", (first, clean), languages=("deu",), folder=tmp_path
+    )
     together = read_pages(engine, tmp_path / "again.pdf", (poor,), languages=BOTH, folder=tmp_path)
     assert [page.words for page in pages] == [page.words for page in (*alone, *together)]
 
@@ -198,7 +227,9 @@ def test_pages_without_text_have_no_vote(engine: Watched, tmp_path: Path) -> Non
     assert engine.asked == [(("deu",), 1)]
 
 
-def test_a_document_that_does_not_say_is_read_in_all_languages(engine: Watched, tmp_path: Path) -> None:
+def test_a_document_that_does_not_say_is_read_in_all_languages(
+    engine: Watched, tmp_path: Path
+) -> None:
     source = bound([Image.new("L", (2480, 3508), 250)] * 5, tmp_path / "empty.pdf")
 
     assert languages_of(engine, source, tmp_path, configured=BOTH) == BOTH
@@ -215,7 +246,9 @@ class Poisoned(Watched):
 
     dies: Callable[[], BaseException] = Fatal
 
-    def read(self, images: Sequence[PageImage], *, languages: tuple[str, ...]) -> tuple[tuple[Word, ...], ...]:
+    def read(
+        self, images: Sequence[PageImage], *, languages: tuple[str, ...]
+    ) -> tuple[tuple[Word, ...], ...]:
         if images[0].height < 300:
             self.asked.append((languages, 0))
             raise self.dies()
@@ -237,7 +270,9 @@ def test_a_strip_that_kills_the_reader_costs_one_attempt_and_the_page_is_read_in
     assert engine.asked == [(("deu",), 0), (BOTH, 1)]
 
 
-def test_a_program_that_dies_of_a_strip_only_has_no_vote(library: OcrEngine, tmp_path: Path) -> None:
+def test_a_program_that_dies_of_a_strip_only_has_no_vote(
+    library: OcrEngine, tmp_path: Path
+) -> None:
     chance = np.random.default_rng(5)
     source = bound([samples.scanned(samples.minutes(chance)[0], chance)], tmp_path / "poison.pdf")
     engine = Poisoned(library, dies=NativeCrash)
@@ -245,11 +280,15 @@ def test_a_program_that_dies_of_a_strip_only_has_no_vote(library: OcrEngine, tmp
     assert languages_of(engine, source, tmp_path, configured=BOTH) == BOTH
 
 
-def test_a_language_that_is_missing_for_a_while_is_voted_on_later(library: OcrEngine, tmp_path: Path) -> None:
+def test_a_language_that_is_missing_for_a_while_is_voted_on_later(
+    library: OcrEngine, tmp_path: Path
+) -> None:
     chance = np.random.default_rng(5)
     source = bound([samples.scanned(samples.minutes(chance)[0], chance)], tmp_path / "missing.pdf")
     with pytest.raises(EngineMissing):
-        processed(Poisoned(library, dies=partial(EngineMissing, what="x", command="y")), source, tmp_path)
+        processed(
+            Poisoned(library, dies=partial(EngineMissing, what="x", command="y")), source, tmp_path
+        )
 
     engine = Watched(library)
     processed(engine, source, tmp_path)
@@ -257,7 +296,9 @@ def test_a_language_that_is_missing_for_a_while_is_voted_on_later(library: OcrEn
     assert {languages for languages, _ in engine.asked} == {("deu",)}
 
 
-def test_real_documents_elect_their_language(engine: Watched, shared_data: Path, tmp_path: Path) -> None:
+def test_real_documents_elect_their_language(
+    engine: Watched, shared_data: Path, tmp_path: Path
+) -> None:
     wanted = {
         "scan200_ig_lieferung_skew2.pdf": ("deu",),
         "bebel_1879_p140_600dpi.tif": ("deu",),
@@ -265,6 +306,9 @@ def test_real_documents_elect_their_language(engine: Watched, shared_data: Path,
         "unlv_bus_8529_001.tif": BOTH,
     }
 
-    chosen = {name: languages_of(engine, shared_data / "scans" / name, tmp_path, configured=BOTH) for name in wanted}
+    chosen = {
+        name: languages_of(engine, shared_data / "scans" / name, tmp_path, configured=BOTH)
+        for name in wanted
+    }
 
     assert chosen == wanted

@@ -48,7 +48,11 @@ def test_of_a_real_letter_all_that_is_plain_is_found_and_nothing_else(
         for field in FIELDS
         if (value := getattr(found, field)) is not None and value != getattr(REAL[name], field)
     }
-    missing = {field for field in FIELDS if getattr(found, field) is None and getattr(REAL[name], field) is not None}
+    missing = {
+        field
+        for field in FIELDS
+        if getattr(found, field) is None and getattr(REAL[name], field) is not None
+    }
     assert wrong == {}
     assert missing <= UNREADABLE[name]
 
@@ -69,7 +73,9 @@ def test_a_letter_gives_its_results_a_title_and_properties(tmp_path: Path) -> No
     ((source, written),) = correspondence(tmp_path, count=1, seed=1)
     sha = "ab" * 32
     job = Job(f"000001-{sha[:12]}", Kind.SCAN, "Scan_0815.png", sha)
-    recipe = Recipe(tmp_path / "artefacts", "1", "de", "reader 1", 1, ("deu",), "listener 1", ("de", "en"))
+    recipe = Recipe(
+        tmp_path / "artefacts", "1", "de", "reader 1", 1, ("deu",), "listener 1", ("de", "en")
+    )
     for unit in process.prepare(job, source, tmp_path, recipe):
         process.read(TesseractCli(), job, unit, tmp_path, recipe)
 
@@ -79,7 +85,10 @@ def test_a_letter_gives_its_results_a_title_and_properties(tmp_path: Path) -> No
     document = Document(str(docx))
     with pikepdf.open(pdf) as searchable, searchable.open_metadata() as xmp:
         assert xmp["dc:title"] == str(searchable.docinfo["/Title"]) == title
-    assert (document.core_properties.title, document.core_properties.subject) == (title, written.truth.subject)
+    assert (document.core_properties.title, document.core_properties.subject) == (
+        title,
+        written.truth.subject,
+    )
     assert document.paragraphs[0].text == title
     facts = dict(tuple(cell.text for cell in row.cells) for row in document.tables[0].rows)
     assert facts["Quelle"] == "Scan_0815.png"

@@ -58,17 +58,27 @@ def test_the_line_is_cut_about_the_word_and_the_word_is_boxed(tmp_path: Path) ->
     assert inside.mean() < 30  # the word's bar fills it
 
 
-@pytest.mark.parametrize(("angle", "skew"), [(90, 0.0), (180, 0.0), (270, 0.0), (0, 3.0), (0, -0.6), (90, 2.0)])
+@pytest.mark.parametrize(
+    ("angle", "skew"), [(90, 0.0), (180, 0.0), (270, 0.0), (0, 3.0), (0, -0.6), (90, 2.0)]
+)
 def test_pages_that_lie_on_their_side_or_crooked_are_shown_as_they_were_read(
     tmp_path: Path, angle: int, skew: float
 ) -> None:
     level = _picture(tmp_path, _paper(), Page(1, WIDTH, HEIGHT, DPI), Spot(1, WORD, LINE))
     # The page as it lies: who turns it clockwise by both angles has the one above.
-    paper = _paper().rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=235).rotate(angle, expand=True)
+    paper = (
+        _paper()
+        .rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=235)
+        .rotate(angle, expand=True)
+    )
 
-    turned = _picture(tmp_path, paper, Page(1, WIDTH, HEIGHT, DPI, angle=angle, skew=skew), Spot(1, WORD, LINE))
+    turned = _picture(
+        tmp_path, paper, Page(1, WIDTH, HEIGHT, DPI, angle=angle, skew=skew), Spot(1, WORD, LINE)
+    )
 
-    difference = np.abs(np.asarray(turned.convert("L"), dtype=int) - np.asarray(level.convert("L"), dtype=int))
+    difference = np.abs(
+        np.asarray(turned.convert("L"), dtype=int) - np.asarray(level.convert("L"), dtype=int)
+    )
     assert turned.size == level.size
     assert difference.mean() < 12
 
@@ -100,12 +110,16 @@ def test_a_word_longer_than_a_picture_is_shown_whole(tmp_path: Path) -> None:
 def test_a_word_beyond_the_edge_of_a_crooked_page_has_a_picture_too(tmp_path: Path) -> None:
     edge = Box(-10, 2, 60, 38)
 
-    picture = _picture(tmp_path, _paper(), Page(1, WIDTH, HEIGHT, DPI, skew=5.0), Spot(1, edge, edge))
+    picture = _picture(
+        tmp_path, _paper(), Page(1, WIDTH, HEIGHT, DPI, skew=5.0), Spot(1, edge, edge)
+    )
 
     assert picture.width > 60
 
 
-def test_a_page_is_opened_once_for_all_its_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_is_opened_once_for_all_its_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened: list[int] = []
     original = PagePictures.upright
 
@@ -120,4 +134,6 @@ def test_a_page_is_opened_once_for_all_its_lines(tmp_path: Path, monkeypatch: py
         assert [pictures(Spot(1, WORD, LINE)) is not None for _ in range(3)] == [True] * 3
 
     assert opened == [1]
-    assert [each for each in tmp_path.iterdir() if each.is_dir()] == []  # and nothing is left behind
+    assert [
+        each for each in tmp_path.iterdir() if each.is_dir()
+    ] == []  # and nothing is left behind

@@ -27,7 +27,12 @@ LETTER, TRANSCRIPT = DRAFTS["letter.de"], DRAFTS["transcript.de"]
 
 _DOCUMENT = "wordprocessingml.document.main+xml"
 _TEMPLATE = "wordprocessingml.template.main+xml"
-_GERMAN = {"Heading1": "berschrift1", "Heading2": "berschrift2", "Title": "Titel", "Header": "Kopfzeile"}
+_GERMAN = {
+    "Heading1": "berschrift1",
+    "Heading2": "berschrift2",
+    "Title": "Titel",
+    "Header": "Kopfzeile",
+}
 """Ids of styles as a German Word makes them; their names in the file stay English."""
 
 _BEHIND = (
@@ -66,7 +71,9 @@ def _from_word(file: Path) -> Path:
     section.header.paragraphs[0].text = "Kanzlei Löwe & Partner"
     section.footer.paragraphs[0].text = "IBAN DE12"
     document.styles["Heading 1"].font.color.rgb = RGBColor(0x80, 0, 0)
-    document.add_paragraph("Sehr geehrte Damen und Herren").add_run().add_picture(BytesIO(grey_line(spot(0))))
+    document.add_paragraph("Sehr geehrte Damen und Herren").add_run().add_picture(
+        BytesIO(grey_line(spot(0)))
+    )
     document.add_comment(document.paragraphs[0].runs, "Bitte ersetzen")
     document.core_properties.author, document.core_properties.comments = "Anna Löwe", "vertraulich"
     document.save(str(file))
@@ -100,7 +107,13 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "Briefkopf.fodt").write_text(_LETTERHEAD, encoding="utf-8")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     into = ("--convert-to", "dotx:MS Word 2007 XML Template", "Briefkopf.fodt")
-    subprocess.run(["soffice", profile, "--headless", *into], cwd=folder, check=True, capture_output=True, timeout=100)
+    subprocess.run(
+        ["soffice", profile, "--headless", *into],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        timeout=100,
+    )
     return folder / "Briefkopf.dotx"
 
 
@@ -125,7 +138,9 @@ def test_letterhead_margins_and_styles_stay_and_the_text_goes(office: Path, tmp_
     assert "Sehr geehrte Damen" not in said(document.element.body)
 
 
-def test_headings_and_title_take_the_offices_styles_whatever_they_are_called(office: Path, tmp_path: Path) -> None:
+def test_headings_and_title_take_the_offices_styles_whatever_they_are_called(
+    office: Path, tmp_path: Path
+) -> None:
     content = body(_written(office, tmp_path / "draft.docx"))
 
     styles = [paragraph.style for paragraph in content.xpath("w:p")]
@@ -146,17 +161,23 @@ def test_nothing_that_the_template_says_of_itself_is_left(office: Path, tmp_path
     assert Document(str(tmp_path / "draft.docx")).core_properties.author == "Schreibstube"
 
 
-def test_the_text_is_the_same_as_on_our_paper_and_the_tables_are_as_wide_as_it(office: Path, tmp_path: Path) -> None:
+def test_the_text_is_the_same_as_on_our_paper_and_the_tables_are_as_wide_as_it(
+    office: Path, tmp_path: Path
+) -> None:
     write_docx(LETTER, tmp_path / "ours.docx", pictures=grey_line)
 
     theirs = body(_written(office, tmp_path / "theirs.docx"))
     assert rejected(theirs) == rejected(body(tmp_path / "ours.docx"))
     section = Document(str(tmp_path / "theirs.docx")).sections[0]
     width = (section.page_width - section.left_margin - section.right_margin) // 635  # type: ignore[operator]
-    assert [int(each) for each in theirs.xpath(".//w:tblW/@w:w")] == pytest.approx([width, width], abs=5)
+    assert [int(each) for each in theirs.xpath(".//w:tblW/@w:w")] == pytest.approx(
+        [width, width], abs=5
+    )
 
 
-def test_drafts_on_the_offices_paper_are_valid_and_equal_drafts_give_equal_bytes(office: Path, tmp_path: Path) -> None:
+def test_drafts_on_the_offices_paper_are_valid_and_equal_drafts_give_equal_bytes(
+    office: Path, tmp_path: Path
+) -> None:
     for draft in (LETTER, TRANSCRIPT):
         one, two = tmp_path / "one.docx", tmp_path / "two.docx"
         write_docx(draft, one, pictures=grey_line, template=office)
@@ -182,9 +203,16 @@ def test_a_template_of_libreoffice_is_as_good(libreoffice: Path, tmp_path: Path)
     assert heading.style.font.color.rgb == RGBColor(0x80, 0, 0)
     assert heading.paragraph_format.keep_with_next  # its style has neither
     assert heading.paragraph_format.space_before == Pt(18)
-    text = next(paragraph for paragraph in document.paragraphs if paragraph.text.endswith("wir bitten um Geduld."))
+    text = next(
+        paragraph
+        for paragraph in document.paragraphs
+        if paragraph.text.endswith("wir bitten um Geduld.")
+    )
     assert text.style is not None
-    assert (text.style.name, text.style.paragraph_format.space_before) == ("Schreibstube Text", Pt(8))
+    assert (text.style.name, text.style.paragraph_format.space_before) == (
+        "Schreibstube Text",
+        Pt(8),
+    )
     # LibreOffice's own list of numberings is not in the order of the schema; it passes as it is.
     assert [each for each in findings(target) if "numbering.xml" not in each] == []
 
@@ -195,7 +223,9 @@ def test_a_template_without_anything_is_enough(tmp_path: Path) -> None:
     target = _written(tmp_path / "leer.docx", tmp_path / "draft.docx")
 
     document = Document(str(target))
-    assert document.sections[0].header.paragraphs[0].text == "Entwurf – maschinell erstellt, ungeprüft"
+    assert (
+        document.sections[0].header.paragraphs[0].text == "Entwurf – maschinell erstellt, ungeprüft"
+    )
     assert "Seite 1 von 1" in said(document.sections[0].footer._element)  # noqa: SLF001 - as above
     assert findings(target) == []
 
@@ -230,7 +260,10 @@ def test_headers_of_even_pages_say_so_too(tmp_path: Path) -> None:
 
 def test_a_template_that_says_nothing_of_its_paper_gets_ours(tmp_path: Path) -> None:
     Document().save(str(tmp_path / "leer.docx"))
-    _edited(tmp_path / "leer.docx", lambda text: re.sub(r"<w:sectPr.*?</w:sectPr>", "", text, flags=re.DOTALL))
+    _edited(
+        tmp_path / "leer.docx",
+        lambda text: re.sub(r"<w:sectPr.*?</w:sectPr>", "", text, flags=re.DOTALL),
+    )
 
     document = Document(str(_written(tmp_path / "leer.docx", tmp_path / "draft.docx")))
 
@@ -260,7 +293,9 @@ def test_settings_that_would_hinder_proofreading_go(tmp_path: Path) -> None:
 
 
 def test_properties_of_the_office_stay_beside_ours(office: Path, tmp_path: Path) -> None:
-    first = _written(office, tmp_path / "first.docx")  # a draft as template of another: with properties
+    first = _written(
+        office, tmp_path / "first.docx"
+    )  # a draft as template of another: with properties
 
     properties = parse_xml(parts(_written(first, tmp_path / "second.docx"))["docProps/custom.xml"])
 
@@ -314,7 +349,11 @@ def test_paragraphs_are_parted_by_the_office_or_else_by_us(
 
     target = _written(tmp_path / "Vorlage.docx", tmp_path / "draft.docx")
 
-    paragraph = next(each for each in Document(str(target)).paragraphs if each.text.endswith("wir bitten um Geduld."))
+    paragraph = next(
+        each
+        for each in Document(str(target)).paragraphs
+        if each.text.endswith("wir bitten um Geduld.")
+    )
     assert paragraph.style is not None
     assert paragraph.style.name == style
     assert paragraph.style.base_style is None or paragraph.style.base_style.name == "Normal"
@@ -332,10 +371,17 @@ def test_headings_have_space_before_them_and_stay_with_what_they_head_as_the_off
     document = Document(str(_written(tmp_path / "Vorlage.docx", tmp_path / "draft.docx")))
 
     first, second = (
-        next(each for each in document.paragraphs if each.text == text) for text in ("Löwe GmbH", "Übergabe")
+        next(each for each in document.paragraphs if each.text == text)
+        for text in ("Löwe GmbH", "Übergabe")
     )
-    assert (first.paragraph_format.space_before, first.paragraph_format.keep_with_next) == (Pt(18), True)
-    assert (second.paragraph_format.space_before, second.paragraph_format.keep_with_next) == (None, None)
+    assert (first.paragraph_format.space_before, first.paragraph_format.keep_with_next) == (
+        Pt(18),
+        True,
+    )
+    assert (second.paragraph_format.space_before, second.paragraph_format.keep_with_next) == (
+        None,
+        None,
+    )
     assert findings(tmp_path / "draft.docx") == []
 
 
@@ -372,7 +418,12 @@ def _broken(file: Path) -> Path:
 
 def _strict(file: Path) -> Path:
     Document().save(str(file))
-    return _edited(file, lambda text: text.replace("http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"))
+    return _edited(
+        file,
+        lambda text: text.replace(
+            "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"
+        ),
+    )
 
 
 def _text(file: Path) -> Path:
@@ -396,7 +447,9 @@ def _bomb(file: Path) -> Path:
     "make",
     [
         *(_with_macros, _cut_short, _broken, _strict, _text, _missing, _bomb),
-        *map(_without, ("word/document.xml", "word/styles.xml", "[Content_Types].xml", "_rels/.rels")),
+        *map(
+            _without, ("word/document.xml", "word/styles.xml", "[Content_Types].xml", "_rels/.rels")
+        ),
     ],
 )
 def test_what_is_no_sound_template_is_named_and_no_draft_is_written(

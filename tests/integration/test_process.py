@@ -48,12 +48,18 @@ class Listener:
         text = self.says[min(self.asked, len(self.says) - 1)]
         self.asked += 1
         self.told = terms
-        return (Passage(tuple(Heard(f" {word}", 0.0, len(samples) / 16_000, 0.9) for word in text.split())),)
+        return (
+            Passage(
+                tuple(Heard(f" {word}", 0.0, len(samples) / 16_000, 0.9) for word in text.split())
+            ),
+        )
 
 
 @pytest.fixture
 def recipe(tmp_path: Path) -> Recipe:
-    return Recipe(tmp_path / "artefacts", "1", "de", "reader 1", 1, ("deu",), "listener 1", ("de", "en"))
+    return Recipe(
+        tmp_path / "artefacts", "1", "de", "reader 1", 1, ("deu",), "listener 1", ("de", "en")
+    )
 
 
 @pytest.fixture
@@ -70,7 +76,9 @@ def _text(file: Path) -> str:
     return "\n".join(paragraph.text for paragraph in Document(str(file)).paragraphs)
 
 
-def test_a_segment_that_was_heard_is_not_heard_again(german_meeting_wav: Sample, folder: Path, recipe: Recipe) -> None:
+def test_a_segment_that_was_heard_is_not_heard_again(
+    german_meeting_wav: Sample, folder: Path, recipe: Recipe
+) -> None:
     job, listener = _job("Sitzung.wav", Kind.RECORDING), Listener(["Willkommen."])
     (unit,) = process.prepare(job, german_meeting_wav.path, folder, recipe)
 
@@ -92,7 +100,11 @@ def test_a_segment_that_was_heard_is_not_heard_again(german_meeting_wav: Sample,
     ],
 )
 def test_a_recording_becomes_what_was_asked_for_once_and_in_order(
-    german_meeting_wav: Sample, folder: Path, recipe: Recipe, wanted: tuple[Rendition, ...], suffixes: list[str]
+    german_meeting_wav: Sample,
+    folder: Path,
+    recipe: Recipe,
+    wanted: tuple[Rendition, ...],
+    suffixes: list[str],
 ) -> None:
     job, listener = _job("Sitzung.wav", Kind.RECORDING), Listener(["Willkommen."])
     recipe = replace(recipe, outputs=wanted)
@@ -115,7 +127,8 @@ def test_a_gap_shows_in_everything_that_a_recording_becomes(
     process.hear(listener, job, unit, folder, recipe)
 
     _, vtt, srt, txt, words = (
-        file.read_bytes().decode("utf-8-sig", errors="replace") for file in process.compose(job, folder, recipe).files
+        file.read_bytes().decode("utf-8-sig", errors="replace")
+        for file in process.compose(job, folder, recipe).files
     )
 
     assert "(unverständlich)" in vtt
@@ -139,7 +152,9 @@ def test_speech_without_a_word_is_heard_twice_and_then_marked_never_passed_over(
     assert "(unverständlich)" in composed.files[1].read_text(encoding="utf-8")
 
 
-def test_the_second_hearing_counts(german_meeting_wav: Sample, folder: Path, recipe: Recipe) -> None:
+def test_the_second_hearing_counts(
+    german_meeting_wav: Sample, folder: Path, recipe: Recipe
+) -> None:
     job, listener = _job("Sitzung.wav", Kind.RECORDING), Listener(["", "Willkommen."])
     (unit,) = process.prepare(job, german_meeting_wav.path, folder, recipe)
 
@@ -150,7 +165,9 @@ def test_the_second_hearing_counts(german_meeting_wav: Sample, folder: Path, rec
     assert "Willkommen." in _text(composed.files[0])
 
 
-def test_other_terms_to_expect_are_another_hearing(german_meeting_wav: Sample, folder: Path, recipe: Recipe) -> None:
+def test_other_terms_to_expect_are_another_hearing(
+    german_meeting_wav: Sample, folder: Path, recipe: Recipe
+) -> None:
     job, listener = _job("Sitzung.wav", Kind.RECORDING), Listener(["Willkommen."])
     (unit,) = process.prepare(job, german_meeting_wav.path, folder, recipe)
 
@@ -181,7 +198,12 @@ class Reader:
     batch: int = 1
     version: str = "reader 1"
 
-    def read(self, images: Sequence[PageImage], *, languages: tuple[str, ...]) -> tuple[tuple[Word, ...], ...]:  # noqa: ARG002 - the port's signature
+    def read(
+        self,
+        images: Sequence[PageImage],
+        *,
+        languages: tuple[str, ...],  # noqa: ARG002 - the port's signature
+    ) -> tuple[tuple[Word, ...], ...]:
         return tuple((Word("Vertrag", Box(100, 100, 400, 150), 0.95, 0, 0, 0),) for _ in images)
 
     def angle(self, image: PageImage) -> int:  # noqa: ARG002 - the port's signature
@@ -191,7 +213,12 @@ class Reader:
 class Blind(Reader):
     """An OCR engine that sees nothing."""
 
-    def read(self, images: Sequence[PageImage], *, languages: tuple[str, ...]) -> tuple[tuple[Word, ...], ...]:  # noqa: ARG002 - the port's signature
+    def read(
+        self,
+        images: Sequence[PageImage],
+        *,
+        languages: tuple[str, ...],  # noqa: ARG002 - the port's signature
+    ) -> tuple[tuple[Word, ...], ...]:
         return tuple(() for _ in images)
 
 
@@ -201,12 +228,16 @@ def test_a_broken_picture_does_not_keep_the_text_back_that_its_page_brought_alon
     document = pikepdf.new()
     document.add_blank_page(page_size=(400, 600))
     page = document.pages[0].obj
-    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
     image = document.make_stream(
         b"no picture at all", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=800, Height=800,
         BitsPerComponent=8, ColorSpace=pikepdf.Name.DeviceGray, Filter=pikepdf.Name.DCTDecode,
     )  # fmt: skip
-    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font), XObject=pikepdf.Dictionary(Im=image))
+    page.Resources = pikepdf.Dictionary(
+        Font=pikepdf.Dictionary(F=font), XObject=pikepdf.Dictionary(Im=image)
+    )
     page.Contents = document.make_stream(
         b"q 300 0 0 300 50 50 cm /Im Do Q BT /F 20 Tf 100 500 Td (Sehr geehrte Damen) Tj ET"
     )
@@ -230,9 +261,15 @@ def _scan(path: Path, *, signed: bool) -> Path:
     path.write_bytes(picture_as_pdf(picture))
     if signed:
         with pikepdf.open(path, allow_overwriting_input=True) as document:
-            value = pikepdf.Dictionary(Type=pikepdf.Name.Sig, ByteRange=[0, 1, 2, 3], Contents=b"\0" * 8)
-            field = pikepdf.Dictionary(FT=pikepdf.Name.Sig, T="Unterschrift", V=document.make_indirect(value))
-            document.Root.AcroForm = pikepdf.Dictionary(Fields=[document.make_indirect(field)], SigFlags=3)
+            value = pikepdf.Dictionary(
+                Type=pikepdf.Name.Sig, ByteRange=[0, 1, 2, 3], Contents=b"\0" * 8
+            )
+            field = pikepdf.Dictionary(
+                FT=pikepdf.Name.Sig, T="Unterschrift", V=document.make_indirect(value)
+            )
+            document.Root.AcroForm = pikepdf.Dictionary(
+                Fields=[document.make_indirect(field)], SigFlags=3
+            )
             document.save(path)
     return path
 
@@ -252,10 +289,16 @@ def test_a_scan_becomes_an_archive_and_a_signed_one_says_that_its_copy_is_not(
     composed = process.compose(job, folder, recipe)
 
     assert original.read_bytes() == before
-    assert (composed.facts.pdfa, composed.facts.obstacle, composed.facts.signed) == ("2b", None, signed)
+    assert (composed.facts.pdfa, composed.facts.obstacle, composed.facts.signed) == (
+        "2b",
+        None,
+        signed,
+    )
     with pikepdf.open(composed.files[0]) as document:
         assert "/AcroForm" not in document.Root
-    assert ("signed" in _text(composed.files[1]) or "signiert" in _text(composed.files[1])) == signed
+    assert (
+        "signed" in _text(composed.files[1]) or "signiert" in _text(composed.files[1])
+    ) == signed
 
 
 def test_a_recording_of_silence_says_so(tmp_path: Path, folder: Path, recipe: Recipe) -> None:
@@ -272,9 +315,13 @@ def test_a_recording_of_silence_says_so(tmp_path: Path, folder: Path, recipe: Re
     assert "keine Sprache gefunden" in _text(composed.files[0])
 
 
-def test_a_corrected_draft_is_not_processed_yet(tmp_path: Path, folder: Path, recipe: Recipe) -> None:
+def test_a_corrected_draft_is_not_processed_yet(
+    tmp_path: Path, folder: Path, recipe: Recipe
+) -> None:
     with pytest.raises(UnsupportedType):
-        process.prepare(_job("Brief.docx", Kind.CORRECTION), tmp_path / "Brief.docx", folder, recipe)
+        process.prepare(
+            _job("Brief.docx", Kind.CORRECTION), tmp_path / "Brief.docx", folder, recipe
+        )
 
 
 def test_results_from_which_something_is_missing_are_not_composed(

@@ -64,7 +64,9 @@ class Room:
         sha256 = files.sha256_of(file)
         job_id = f"{arrival:06d}-{sha256[:12]}"
         seen = file.stat()
-        self.journal.claimed(job_id, Kind.SCAN, Sighting(source, seen.st_size, seen.st_mtime_ns), sha256=sha256)
+        self.journal.claimed(
+            job_id, Kind.SCAN, Sighting(source, seen.st_size, seen.st_mtime_ns), sha256=sha256
+        )
         return job_id
 
     def tree(self) -> list[str]:
@@ -124,7 +126,10 @@ def test_the_parts_of_a_document_appear_as_one_set_and_are_numbered(room: Room) 
 
     parts = ["Akte/Stapel-1.pdf", "Akte/Stapel-1.docx", "Akte/Stapel-2.pdf", "Akte/Stapel-2.docx"]
     assert [output.path for output in outputs] == parts
-    assert room.tree() == [*(f"outbox/{part}" for part in sorted(parts)), "outbox/_originals/2026/03/Akte/Stapel.tif"]
+    assert room.tree() == [
+        *(f"outbox/{part}" for part in sorted(parts)),
+        "outbox/_originals/2026/03/Akte/Stapel.tif",
+    ]
 
 
 def test_a_taken_name_gives_all_parts_a_new_one(room: Room) -> None:
@@ -136,7 +141,9 @@ def test_a_taken_name_gives_all_parts_a_new_one(room: Room) -> None:
 
 
 @pytest.mark.parametrize("taken", ["docx", "vtt", "srt", "txt", "json"])
-def test_all_that_a_recording_becomes_stays_one_set_whichever_name_is_taken(room: Room, taken: str) -> None:
+def test_all_that_a_recording_becomes_stays_one_set_whichever_name_is_taken(
+    room: Room, taken: str
+) -> None:
     results = room.written(a_docx=docx(), a_vtt=VTT, a_srt=SRT, a_txt=b"text", a_json=b"{}")
     (room.outbox / f"Sitzung.{taken}").write_bytes(b"a person's")
 
@@ -145,7 +152,11 @@ def test_all_that_a_recording_becomes_stays_one_set_whichever_name_is_taken(room
     names = [f"Sitzung (2).{suffix}" for suffix in ("docx", "vtt", "srt", "txt", "json")]
     assert [output.path for output in outputs] == names
     assert sorted(room.tree()) == sorted(
-        ["outbox/_originals/2026/03/Sitzung.mp3", f"outbox/Sitzung.{taken}", *(f"outbox/{name}" for name in names)]
+        [
+            "outbox/_originals/2026/03/Sitzung.mp3",
+            f"outbox/Sitzung.{taken}",
+            *(f"outbox/{name}" for name in names),
+        ]
     )
     assert (room.outbox / f"Sitzung.{taken}").read_bytes() == b"a person's"
 
@@ -204,7 +215,11 @@ def test_it_works_without_hard_links(room: Room, monkeypatch: pytest.MonkeyPatch
 
     room.publisher.publish(room.claim("Brief.tif"), room.results, facts=FACTS)
 
-    assert room.tree() == ["outbox/Brief.docx", "outbox/Brief.pdf", "outbox/_originals/2026/03/Brief.tif"]
+    assert room.tree() == [
+        "outbox/Brief.docx",
+        "outbox/Brief.pdf",
+        "outbox/_originals/2026/03/Brief.tif",
+    ]
 
 
 def test_without_hard_links_too_a_snatched_name_is_left_to_its_owner(
@@ -239,7 +254,9 @@ def test_without_hard_links_too_a_snatched_name_is_left_to_its_owner(
         ("Brief_txt", "ü".encode("latin-1")),
     ],
 )
-def test_a_result_that_does_not_open_is_not_published(room: Room, name: str, content: bytes) -> None:
+def test_a_result_that_does_not_open_is_not_published(
+    room: Room, name: str, content: bytes
+) -> None:
     job_id = room.claim("Brief.tif")
 
     with pytest.raises(ValueError, match="not a whole"):
@@ -249,12 +266,16 @@ def test_a_result_that_does_not_open_is_not_published(room: Room, name: str, con
 
 
 def test_every_kind_of_result_can_be_published(room: Room) -> None:
-    results = room.written(a_pdf=PDF, a_docx=docx(), a_vtt=VTT, a_srt=SRT, a_json=b"{}", a_txt="\ufeffGrüße".encode())
+    results = room.written(
+        a_pdf=PDF, a_docx=docx(), a_vtt=VTT, a_srt=SRT, a_json=b"{}", a_txt="\ufeffGrüße".encode()
+    )
 
     assert len(room.publisher.publish(room.claim("a.mp3"), results, facts=FACTS)) == 6
 
 
-def test_what_reads_differently_from_the_outbox_is_not_published(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_reads_differently_from_the_outbox_is_not_published(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
     job_id = room.claim("Brief.tif")
     monkeypatch.setattr(files, "holds", lambda *_: False)
 
@@ -274,7 +295,11 @@ def test_a_full_disk_leaves_everything_in_work(room: Room, monkeypatch: pytest.M
             room.publisher.publish(job_id, room.results, facts=FACTS)
     room.publisher.publish(job_id, room.results, facts=FACTS)
 
-    assert room.tree() == ["outbox/Brief.docx", "outbox/Brief.pdf", "outbox/_originals/2026/03/Brief.tif"]
+    assert room.tree() == [
+        "outbox/Brief.docx",
+        "outbox/Brief.pdf",
+        "outbox/_originals/2026/03/Brief.tif",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -380,7 +405,9 @@ def test_a_file_that_was_taken_away_leaves_a_note(room: Room) -> None:
 
 
 @pytest.mark.parametrize("lost", ["inbox", "inbox/.in-work", "inbox/.in-work/000001"])
-def test_a_share_that_goes_away_makes_a_document_wait(room: Room, tmp_path: Path, lost: str) -> None:
+def test_a_share_that_goes_away_makes_a_document_wait(
+    room: Room, tmp_path: Path, lost: str
+) -> None:
     job_id = room.claim("Akte/Brief.pdf")
     (tmp_path / lost).rename(tmp_path / "away")
     work = (
@@ -402,7 +429,9 @@ def test_a_share_that_goes_away_makes_a_document_wait(room: Room, tmp_path: Path
 
 
 @pytest.mark.parametrize("state", [State.PUBLISHED, State.NEEDS_ATTENTION])
-def test_a_share_that_goes_away_before_the_last_step_is_waited_for(room: Room, tmp_path: Path, state: State) -> None:
+def test_a_share_that_goes_away_before_the_last_step_is_waited_for(
+    room: Room, tmp_path: Path, state: State
+) -> None:
     job_id = room.claim("Brief.pdf")
     if state is State.PUBLISHED:
         room.journal.publishing(job_id, Intent((".t",), (Output("gone.pdf", "0" * 64),), FACTS))
@@ -455,7 +484,9 @@ def test_a_file_that_was_moved_beside_its_note_before_a_crash_is_here(room: Room
     assert not box.exists()
 
 
-def test_a_rival_in_the_needs_attention_folder_is_not_overwritten(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rival_in_the_needs_attention_folder_is_not_overwritten(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
     job_id = room.claim("Brief.pdf")
     write_new, move, rivals = files.write_new, files.move, iter((True,))
 
@@ -476,7 +507,9 @@ def test_a_rival_in_the_needs_attention_folder_is_not_overwritten(room: Room, mo
     room.publisher.reject(job_id, DamagedFile())
 
     folder = room.inbox / "_needs-attention"
-    assert {file.name: file.read_bytes() for file in folder.iterdir() if file.stat().st_size < 10} == {
+    assert {
+        file.name: file.read_bytes() for file in folder.iterdir() if file.stat().st_size < 10
+    } == {
         "Brief.pdf - note.txt": b"theirs",
         "Brief (2).pdf": b"theirs",
         "Brief (3).pdf": b"content",
@@ -512,7 +545,9 @@ def test_a_duplicate_is_parked_with_the_names_of_the_earlier_results(room: Room)
     job_id = room.claim("Brief.pdf")
 
     for _ in range(2):
-        room.publisher.refuse_duplicate(job_id, AlreadyDone(earlier="Akte/Brief.docx"), of="000000-x")
+        room.publisher.refuse_duplicate(
+            job_id, AlreadyDone(earlier="Akte/Brief.docx"), of="000000-x"
+        )
 
     note = room.inbox / "_needs-attention" / "Brief.pdf - note.txt"
     assert "Akte/Brief.docx" in note.read_text(encoding="utf-8-sig")
@@ -590,9 +625,12 @@ def begun(room: Room, source: str = "Brief.tif") -> tuple[str, list[Path], list[
     for temporary, result in zip(temporaries, room.results, strict=True):
         temporary.write_bytes(result.read_bytes())
     outputs = tuple(
-        Output(final.name, files.sha256_of(result)) for final, result in zip(finals, room.results, strict=True)
+        Output(final.name, files.sha256_of(result))
+        for final, result in zip(finals, room.results, strict=True)
     )
-    room.journal.publishing(job_id, Intent(tuple(file.name for file in temporaries), outputs, FACTS))
+    room.journal.publishing(
+        job_id, Intent(tuple(file.name for file in temporaries), outputs, FACTS)
+    )
     return job_id, temporaries, finals
 
 
@@ -603,7 +641,11 @@ def test_an_interrupted_publication_is_ended_at_the_next_start(room: Room) -> No
     room.publisher.roll_forward()
 
     assert room.journal.job(job_id).state is State.PUBLISHED
-    assert room.tree() == ["outbox/Brief.docx", "outbox/Brief.pdf", "outbox/_originals/2026/03/Brief.tif"]
+    assert room.tree() == [
+        "outbox/Brief.docx",
+        "outbox/Brief.pdf",
+        "outbox/_originals/2026/03/Brief.tif",
+    ]
 
 
 def test_a_placeholder_of_an_interrupted_publication_is_filled(room: Room) -> None:
@@ -628,7 +670,9 @@ def test_a_result_that_was_edited_before_the_restart_belongs_to_the_person(room:
     assert len([file for file in room.tree() if file.startswith("outbox/Brief")]) == 2
 
 
-def test_a_result_that_was_edited_in_place_before_the_restart_counts_as_published(room: Room) -> None:
+def test_a_result_that_was_edited_in_place_before_the_restart_counts_as_published(
+    room: Room,
+) -> None:
     job_id, temporaries, finals = begun(room)
     for temporary, final in zip(temporaries, finals, strict=True):
         os.link(temporary, final)
@@ -688,7 +732,9 @@ def test_what_somebody_put_beside_a_claimed_file_goes_to_the_inbox(room: Room) -
     assert (room.inbox / "Akte/extra.pdf").read_bytes() == b"extra"
 
 
-def test_a_folder_where_every_name_is_snatched_away_is_given_up(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_where_every_name_is_snatched_away_is_given_up(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
     job_id = room.claim("Brief.tif")
 
     def never(*_: object) -> None:

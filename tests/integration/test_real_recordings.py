@@ -16,7 +16,13 @@ from pipeline.recordings.hearing import Hearing, by_language, hear_segment, list
 from pipeline.recordings.sound import find_speech
 from tools.compare import word_error_rate
 
-SILENT = ("docling_silent_1s.wav", "lt_empty.mp3", "pv_empty.wav", "dtmf_tones.mp3", "pydub_bach.ogg")
+SILENT = (
+    "docling_silent_1s.wav",
+    "lt_empty.mp3",
+    "pv_empty.wav",
+    "dtmf_tones.mp3",
+    "pydub_bach.ogg",
+)
 REFUSED = {
     "header_only.wav": NoAudio,
     "mutagen_emptyfile.mp3": EmptyFile,
@@ -35,12 +41,16 @@ def pcm(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def engine(speech_model: Path) -> SpeechEngine:
-    made: SpeechEngine = import_module("pipeline.engines.faster_whisper").FasterWhisper(speech_model, threads=1)
+    made: SpeechEngine = import_module("pipeline.engines.faster_whisper").FasterWhisper(
+        speech_model, threads=1
+    )
     return made
 
 
 def test_every_healthy_recording_opens_whole(shared_data: Path, pcm: Path) -> None:
-    sounds = [file for file in (shared_data / "audio").iterdir() if file.suffix not in {".txt", ".rttm"}]
+    sounds = [
+        file for file in (shared_data / "audio").iterdir() if file.suffix not in {".txt", ".rttm"}
+    ]
 
     for source in sounds:
         if source.name in REFUSED:
@@ -89,7 +99,10 @@ def test_a_term_that_is_said_is_spelled_as_the_glossary_spells_it(
     (segment,) = find_speech(pcm)
 
     without, told = (
-        " ".join(u.text for u in hear_segment(engine, pcm, segment, language="en", terms=terms).utterances)
+        " ".join(
+            u.text
+            for u in hear_segment(engine, pcm, segment, language="en", terms=terms).utterances
+        )
         for terms in ((), ("Kowalczyk", "ComfyUI"))
     )
 
@@ -122,7 +135,12 @@ def test_german_and_english_in_one_recording_are_heard_each_in_its_own(
     shared_data: Path, pcm: Path, engine: SpeechEngine
 ) -> None:
     sounds = []
-    for name in ("az_de_projekte.wav", "az_en_projects.wav", "watson_de_8khz_wien.wav", "austen_0870.wav"):
+    for name in (
+        "az_de_projekte.wav",
+        "az_en_projects.wav",
+        "watson_de_8khz_wien.wav",
+        "austen_0870.wav",
+    ):
         open_recording(shared_data / "audio" / name, pcm)
         sounds += [pcm.read_bytes(), bytes(2 * RATE)]
     pcm.write_bytes(b"".join(sounds))
@@ -137,7 +155,10 @@ def _languages(engine: SpeechEngine, pcm: Path) -> list[str]:
         language
         for segment in segments
         for _, language in by_language(
-            segments, segment.number, preferred=("de", "en"), odds=lambda of: listened(engine, pcm, of)
+            segments,
+            segment.number,
+            preferred=("de", "en"),
+            odds=lambda of: listened(engine, pcm, of),
         )
     ]
     return [language for language, _ in groupby(parts)]
@@ -152,7 +173,11 @@ def test_no_word_is_lost_or_said_twice_where_speech_without_a_pause_is_cut(
     pcm.write_bytes(breathless([np.fromfile(pcm, "<i2").astype(float)]).astype("<i2").tobytes())
 
     segments = find_speech(pcm)
-    heard = [u.text for segment in segments for u in hear_segment(engine, pcm, segment, language="en").utterances]
+    heard = [
+        u.text
+        for segment in segments
+        for u in hear_segment(engine, pcm, segment, language="en").utterances
+    ]
 
     assert [a.end == b.start for a, b in pairwise(segments)] == [True]
     truth = source.with_name(f"{source.name}.gt.txt").read_text(encoding="utf-8")

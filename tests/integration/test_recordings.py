@@ -54,14 +54,20 @@ CODECS = {
 }
 
 
-def encoded(samples: Samples, target: Path, *, rate: int = 48_000, layout: str = "mono", movflags: str = "") -> Path:
+def encoded(
+    samples: Samples, target: Path, *, rate: int = 48_000, layout: str = "mono", movflags: str = ""
+) -> Path:
     rate = 8000 if target.suffix == ".amr" else rate
-    with av.open(str(target), "w", container_options={"movflags": movflags} if movflags else {}) as container:
+    with av.open(
+        str(target), "w", container_options={"movflags": movflags} if movflags else {}
+    ) as container:
         stream = container.add_stream(CODECS[target.suffix], rate=rate, layout=layout)
         assert isinstance(stream, av.AudioStream)
         stream.bit_rate = 12_200 if target.suffix == ".amr" else 64_000
         for start in range(0, samples.size, RATE):
-            frame = av.AudioFrame.from_ndarray(samples[None, start : start + RATE], format="s16", layout="mono")
+            frame = av.AudioFrame.from_ndarray(
+                samples[None, start : start + RATE], format="s16", layout="mono"
+            )
             frame.sample_rate, frame.pts = RATE, start
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
@@ -95,7 +101,9 @@ def pcm(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("suffix", CODECS)
-def test_every_container_gives_the_same_sound(speech: Samples, tmp_path: Path, pcm: Path, suffix: str) -> None:
+def test_every_container_gives_the_same_sound(
+    speech: Samples, tmp_path: Path, pcm: Path, suffix: str
+) -> None:
     source = encoded(speech, tmp_path / f"Sitzung{suffix}")
 
     facts = open_recording(source, pcm)
@@ -113,14 +121,18 @@ def test_the_suffix_does_not_matter(speech: Samples, tmp_path: Path, pcm: Path) 
     assert not open_recording(source, pcm).truncated
 
 
-def test_stereo_and_telephone_sound_become_one_channel(speech: Samples, tmp_path: Path, pcm: Path) -> None:
+def test_stereo_and_telephone_sound_become_one_channel(
+    speech: Samples, tmp_path: Path, pcm: Path
+) -> None:
     for rate, layout in ((44_100, "stereo"), (48_000, "5.1"), (8000, "mono")):
         facts = open_recording(encoded(speech, tmp_path / "a.wav", rate=rate, layout=layout), pcm)
 
         assert facts.duration == pytest.approx(speech.size / RATE, abs=0.05)
 
 
-def test_sound_that_changes_its_form_midway_is_heard_to_the_end(speech: Samples, tmp_path: Path, pcm: Path) -> None:
+def test_sound_that_changes_its_form_midway_is_heard_to_the_end(
+    speech: Samples, tmp_path: Path, pcm: Path
+) -> None:
     first = encoded(speech, tmp_path / "a.mp3").read_bytes()
     second = encoded(speech, tmp_path / "b.mp3", rate=32_000, layout="stereo").read_bytes()
     (tmp_path / "both.mp3").write_bytes(first + second)
@@ -134,7 +146,11 @@ def test_sound_that_changes_its_form_midway_is_heard_to_the_end(speech: Samples,
     ("suffix", "movflags"),
     [
         *((suffix, "") for suffix in CODECS if suffix not in {".m4a", ".mov"}),
-        *((suffix, flag) for suffix in (".m4a", ".mov") for flag in ("+faststart", "+frag_keyframe")),
+        *(
+            (suffix, flag)
+            for suffix in (".m4a", ".mov")
+            for flag in ("+faststart", "+frag_keyframe")
+        ),
     ],
 )
 def test_a_file_that_is_cut_off_is_salvaged_with_a_notice(
@@ -178,7 +194,9 @@ def test_a_channel_that_is_wired_the_wrong_way_round_does_not_cancel_the_other(
     assert np.allclose(np.fromfile(pcm, "<i2")[spoken], speech[spoken], atol=1)
 
 
-def test_a_silent_channel_leaves_the_other_to_be_heard(speech: Samples, tmp_path: Path, pcm: Path) -> None:
+def test_a_silent_channel_leaves_the_other_to_be_heard(
+    speech: Samples, tmp_path: Path, pcm: Path
+) -> None:
     for pair in ((speech, 0 * speech), (0 * speech, speech)):
         open_recording(stereo(*pair, tmp_path / "a.wav"), pcm)
 
@@ -208,12 +226,16 @@ def test_a_voice_on_any_of_six_channels_but_the_bass_is_heard(
 
 
 def seconds_of_speech(sound: NDArray[np.float64], folder: Path) -> float:
-    source = encoded(np.clip(np.rint(sound), -32_768, 32_767).astype(np.int16), folder / "a.wav", rate=RATE)
+    source = encoded(
+        np.clip(np.rint(sound), -32_768, 32_767).astype(np.int16), folder / "a.wav", rate=RATE
+    )
     open_recording(source, folder / "sound.pcm")
     return sum(segment.duration for segment in find_speech(folder / "sound.pcm"))
 
 
-def test_a_voice_far_from_the_microphone_is_heard_beside_a_near_one(speech: Samples, tmp_path: Path) -> None:
+def test_a_voice_far_from_the_microphone_is_heard_beside_a_near_one(
+    speech: Samples, tmp_path: Path
+) -> None:
     near = speech.astype(float)
     room = np.random.default_rng(1).normal(0, 3, 3 * near.size)
 
@@ -231,7 +253,9 @@ def test_very_quiet_and_overdriven_speech_is_found(speech: Samples, tmp_path: Pa
         assert seconds_of_speech(sound * factor, tmp_path) == pytest.approx(usual, rel=0.15)
 
 
-def test_speech_that_is_loud_enough_stays_as_it_is_sample_by_sample(speech: Samples, tmp_path: Path, pcm: Path) -> None:
+def test_speech_that_is_loud_enough_stays_as_it_is_sample_by_sample(
+    speech: Samples, tmp_path: Path, pcm: Path
+) -> None:
     open_recording(encoded(speech, tmp_path / "a.wav", rate=RATE), pcm)
 
     spoken = slice(speech.size - 3 * RATE)  # the pause after it is raised
@@ -242,7 +266,11 @@ def test_nothing_is_made_of_quiet_noise_and_hum(tmp_path: Path) -> None:
     chance = np.random.default_rng(1)
     seconds = np.arange(20 * RATE) / RATE
     hum = 20 * np.sin(2 * np.pi * 50 * seconds) + 5 * np.sin(2 * np.pi * 150 * seconds)
-    for sound in (np.zeros(seconds.size), chance.normal(0, 10, seconds.size), hum + chance.normal(0, 2, seconds.size)):
+    for sound in (
+        np.zeros(seconds.size),
+        chance.normal(0, 10, seconds.size),
+        hum + chance.normal(0, 2, seconds.size),
+    ):
         assert seconds_of_speech(sound, tmp_path) == 0
 
 
@@ -262,7 +290,9 @@ def tracks(target: Path, *sounds: Samples, default: int = 0) -> Path:
     return target
 
 
-def test_of_several_tracks_that_one_is_heard_which_players_play(speech: Samples, tmp_path: Path, pcm: Path) -> None:
+def test_of_several_tracks_that_one_is_heard_which_players_play(
+    speech: Samples, tmp_path: Path, pcm: Path
+) -> None:
     short = speech[: 8 * RATE]
 
     facts, segments = open_spoken(tracks(tmp_path / "a.mka", speech, short, default=1), pcm)
@@ -272,7 +302,9 @@ def test_of_several_tracks_that_one_is_heard_which_players_play(speech: Samples,
     assert segments
 
 
-def test_if_nobody_speaks_in_it_the_first_in_which_somebody_does(speech: Samples, tmp_path: Path, pcm: Path) -> None:
+def test_if_nobody_speaks_in_it_the_first_in_which_somebody_does(
+    speech: Samples, tmp_path: Path, pcm: Path
+) -> None:
     silence = np.zeros(5 * RATE, np.int16)
 
     assert open_spoken(tracks(tmp_path / "a.mka", silence, silence, speech), pcm)[0].track == (3, 3)
@@ -280,7 +312,9 @@ def test_if_nobody_speaks_in_it_the_first_in_which_somebody_does(speech: Samples
     assert (facts.track, segments) == ((1, 2), ())
 
 
-def test_a_film_with_pictures_at_odd_times_is_heard_to_the_end(speech: Samples, tmp_path: Path, pcm: Path) -> None:
+def test_a_film_with_pictures_at_odd_times_is_heard_to_the_end(
+    speech: Samples, tmp_path: Path, pcm: Path
+) -> None:
     with av.open(str(tmp_path / "film.mp4"), "w") as container:
         pictures = container.add_stream("mpeg4", rate=Fraction(30))
         sound = container.add_stream("aac", rate=RATE, layout="mono")
@@ -302,12 +336,16 @@ def test_a_film_with_pictures_at_odd_times_is_heard_to_the_end(speech: Samples, 
     assert not facts.truncated
 
 
-def test_an_mp3_with_a_picture_and_old_and_new_tags_is_whole(speech: Samples, tmp_path: Path, pcm: Path) -> None:
+def test_an_mp3_with_a_picture_and_old_and_new_tags_is_whole(
+    speech: Samples, tmp_path: Path, pcm: Path
+) -> None:
     plain = encoded(speech, tmp_path / "a.mp3").read_bytes()
     picture = b"image/jpeg\0\x03\0" + b"\xff\xd8\xff\xe0" + bytes(50_000) + b"\xff\xd9"
     block = b"APIC" + (len(picture) + 1).to_bytes(4, "big") + b"\0\0\0" + picture
     size = bytes(len(block) >> shift & 0x7F for shift in (21, 14, 7, 0))
-    (tmp_path / "b.mp3").write_bytes(b"ID3\x03\0\0" + size + block + plain + b"TAG".ljust(128, b"\0"))
+    (tmp_path / "b.mp3").write_bytes(
+        b"ID3\x03\0\0" + size + block + plain + b"TAG".ljust(128, b"\0")
+    )
 
     facts = open_recording(tmp_path / "b.mp3", pcm)
 
@@ -331,7 +369,9 @@ def test_a_dss_dictation_is_heard(tmp_path: Path, pcm: Path) -> None:
     head = (b"\x02dss".ljust(0x26, b"\0") + b"261123090000" * 2).ljust(1024, b"\0")
     (tmp_path / "a.dss").write_bytes(head + b"".join(blocks))
 
-    assert open_recording(tmp_path / "a.dss", pcm).duration == pytest.approx(40 * 506 / 42 * 0.024, rel=0.05)
+    assert open_recording(tmp_path / "a.dss", pcm).duration == pytest.approx(
+        40 * 506 / 42 * 0.024, rel=0.05
+    )
 
 
 def test_damage_in_the_middle_leaves_later_times_right(
@@ -350,7 +390,9 @@ def test_damage_in_the_middle_leaves_later_times_right(
     assert capfd.readouterr() == ("", "")
 
 
-def test_an_m4a_without_its_index_is_beyond_salvage(speech: Samples, tmp_path: Path, pcm: Path) -> None:
+def test_an_m4a_without_its_index_is_beyond_salvage(
+    speech: Samples, tmp_path: Path, pcm: Path
+) -> None:
     source = cut_at(encoded(speech, tmp_path / "a.m4a"), 0.6)
 
     with pytest.raises(DamagedFile):
@@ -359,7 +401,9 @@ def test_an_m4a_without_its_index_is_beyond_salvage(speech: Samples, tmp_path: P
     assert not pcm.exists()
 
 
-def test_a_recording_without_samples_has_no_sound(speech: Samples, tmp_path: Path, pcm: Path) -> None:
+def test_a_recording_without_samples_has_no_sound(
+    speech: Samples, tmp_path: Path, pcm: Path
+) -> None:
     source = encoded(speech, tmp_path / "a.wav")
     header, _, _ = source.read_bytes().partition(b"data")
     source.write_bytes(header + b"data\0\0\0\0")
@@ -382,7 +426,9 @@ def test_a_film_without_sound_has_no_sound(tmp_path: Path, pcm: Path) -> None:
         open_recording(tmp_path / "film.mp4", pcm)
 
 
-@pytest.mark.parametrize("content", [b"just a letter\n" * 99, bytes(5000), b"%PDF-1.7\n", b"RIFF\0\0\0\0WAVE"])
+@pytest.mark.parametrize(
+    "content", [b"just a letter\n" * 99, bytes(5000), b"%PDF-1.7\n", b"RIFF\0\0\0\0WAVE"]
+)
 def test_what_is_no_recording_is_refused(tmp_path: Path, pcm: Path, content: bytes) -> None:
     (tmp_path / "a.mp3").write_bytes(content)
 
@@ -390,9 +436,13 @@ def test_what_is_no_recording_is_refused(tmp_path: Path, pcm: Path, content: byt
         open_recording(tmp_path / "a.mp3", pcm)
 
 
-def test_a_playlist_cannot_reach_for_other_files(speech: Samples, tmp_path: Path, pcm: Path) -> None:
+def test_a_playlist_cannot_reach_for_other_files(
+    speech: Samples, tmp_path: Path, pcm: Path
+) -> None:
     other = encoded(speech, tmp_path / "other.mp3")
-    (tmp_path / "list.m3u8").write_text(f"#EXTM3U\n#EXT-X-TARGETDURATION:30\n#EXTINF:20,\n{other}\n#EXT-X-ENDLIST\n")
+    (tmp_path / "list.m3u8").write_text(
+        f"#EXTM3U\n#EXT-X-TARGETDURATION:30\n#EXTINF:20,\n{other}\n#EXT-X-ENDLIST\n"
+    )
     (tmp_path / "list.txt").write_text(f"ffconcat version 1.0\nfile '{other}'\n")
 
     for playlist in ("list.m3u8", "list.txt"):
@@ -409,7 +459,9 @@ def test_an_empty_file_is_empty_and_a_missing_one_gone(tmp_path: Path, pcm: Path
         open_recording(tmp_path / "gone.wav", pcm)
 
 
-def test_a_recording_whose_folder_is_gone_too_is_on_a_share_that_is_away(tmp_path: Path, pcm: Path) -> None:
+def test_a_recording_whose_folder_is_gone_too_is_on_a_share_that_is_away(
+    tmp_path: Path, pcm: Path
+) -> None:
     with pytest.raises(FolderUnreachable, match="away"):
         open_recording(tmp_path / "away" / "gone.wav", pcm)
 
@@ -467,7 +519,10 @@ def test_a_recording_that_never_ends_is_too_large(
 def test_the_date_of_the_recording_is_found(
     speech: Samples, tmp_path: Path, key: str, said: str, meant: datetime | None
 ) -> None:
-    with av.open(str(encoded(speech, tmp_path / "a.flac"))) as plain, av.open(str(tmp_path / "b.mka"), "w") as dated:
+    with (
+        av.open(str(encoded(speech, tmp_path / "a.flac"))) as plain,
+        av.open(str(tmp_path / "b.mka"), "w") as dated,
+    ):
         dated.metadata[key] = said
         stream = dated.add_stream_from_template(plain.streams.audio[0])
         for packet in plain.demux(audio=0):
@@ -487,19 +542,28 @@ def test_speech_is_found_where_it_is_and_silence_left_out(speech: Samples, tmp_p
     heard = sum(region.samples for region in regions)
     assert 0.7 * 2 * speech.size < heard <= 2 * speech.size + RATE
     assert regions[0].start > 59 * RATE
-    assert not any(region.start < 60 * RATE + speech.size + 30 * RATE < region.end for region in regions)
+    assert not any(
+        region.start < 60 * RATE + speech.size + 30 * RATE < region.end for region in regions
+    )
 
 
 def test_nobody_speaks_in_silence_noise_and_tones(tmp_path: Path) -> None:
     chance = np.random.default_rng(1)
     seconds = np.arange(20 * RATE) / RATE
     tone = 8000 * np.sin(2 * np.pi * 440 * seconds) * (seconds % 5 < 1)
-    for sound in (np.zeros(20 * RATE), chance.normal(0, 300, 20 * RATE), chance.normal(0, 5000, 20 * RATE), tone):
+    for sound in (
+        np.zeros(20 * RATE),
+        chance.normal(0, 300, 20 * RATE),
+        chance.normal(0, 5000, 20 * RATE),
+        tone,
+    ):
         assert find_speech(written(sound.astype(np.int16), tmp_path)) == ()
     assert find_speech(written(np.zeros(0, np.int16), tmp_path)) == ()
 
 
-def test_how_probable_a_voice_is_is_remembered_and_found_anew_where_it_is_lost(speech: Samples, tmp_path: Path) -> None:
+def test_how_probable_a_voice_is_is_remembered_and_found_anew_where_it_is_lost(
+    speech: Samples, tmp_path: Path
+) -> None:
     pcm = written(speech, tmp_path)
     segment, *_ = find_speech(pcm)
 
@@ -510,7 +574,9 @@ def test_how_probable_a_voice_is_is_remembered_and_found_anew_where_it_is_lost(s
     assert remembered.seconds(0, segment.duration) > segment.duration / 2
 
 
-def test_looking_block_by_block_finds_what_one_look_at_the_whole_finds(speech: Samples, tmp_path: Path) -> None:
+def test_looking_block_by_block_finds_what_one_look_at_the_whole_finds(
+    speech: Samples, tmp_path: Path
+) -> None:
     from faster_whisper.vad import get_vad_model  # noqa: PLC0415 - the reference, needed here alone
 
     whole = speech[: speech.size // 512 * 512]
@@ -518,11 +584,15 @@ def test_looking_block_by_block_finds_what_one_look_at_the_whole_finds(speech: S
     odds = speech_odds(written(whole, tmp_path))
 
     reference = get_vad_model()(whole.astype(np.float32) / np.float32(32_768)).ravel()
-    assert np.allclose(odds[:-1], reference[:-1], atol=1e-3)  # the reference silences the end of its last window
+    assert np.allclose(
+        odds[:-1], reference[:-1], atol=1e-3
+    )  # the reference silences the end of its last window
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads the peak where Linux writes it")
+@pytest.mark.skipif(
+    not Path("/proc/self/status").exists(), reason="reads the peak where Linux writes it"
+)
 def test_memory_does_not_grow_with_the_length(speech: Samples, tmp_path: Path) -> None:
     minute = np.concatenate((speech, np.zeros(60 * RATE - speech.size, np.int16)))
     program = (
@@ -535,6 +605,8 @@ def test_memory_does_not_grow_with_the_length(speech: Samples, tmp_path: Path) -
     for minutes in (10, 120):
         source = encoded(np.tile(minute, minutes), tmp_path / f"{minutes}.flac", rate=RATE)
         command = (sys.executable, "-c", program, str(source), str(tmp_path / "sound.pcm"))
-        peaks.append(int(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+        peaks.append(
+            int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        )
 
     assert peaks[1] <= 1.1 * peaks[0]

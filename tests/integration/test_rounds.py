@@ -56,9 +56,13 @@ class Time:
 def office(tmp_path: Path) -> Iterator[Office]:
     for name in ("inbox", "outbox"):
         (tmp_path / name).mkdir()
-    settings = load(inbox=tmp_path / "inbox", outbox=tmp_path / "outbox", state=tmp_path / "state", settle=0)
+    settings = load(
+        inbox=tmp_path / "inbox", outbox=tmp_path / "outbox", state=tmp_path / "state", settle=0
+    )
     journal = open_journal(
-        settings.state, clock=lambda: datetime(2026, 11, 23, tzinfo=UTC), inbox=settings.folders.inbox
+        settings.state,
+        clock=lambda: datetime(2026, 11, 23, tzinfo=UTC),
+        inbox=settings.folders.inbox,
     )
     yield open_office(settings, journal)
     journal.close()
@@ -68,12 +72,18 @@ def _rounds(office: Office, does: Callable[[Job], None]) -> tuple[Rounds, Clerk,
     clerk, shown, time = Clerk(does), StringIO(), Time()
     doorway = Doorway(office.journal, office.publisher, settle=0, patience=0, monotonic=time)
     display = Display(Console(file=shown, width=200), "de")
-    return Rounds(office, doorway, display, engine=lambda: clerk, clocks=Clocks(time, UTC)), clerk, shown  # type: ignore[arg-type,return-value]  # a clerk is no engine
+    return (
+        Rounds(office, doorway, display, engine=lambda: clerk, clocks=Clocks(time, UTC)),  # type: ignore[arg-type,return-value]  # a clerk is no engine
+        clerk,
+        shown,
+    )
 
 
 def test_a_batch_ends_when_every_job_has_ended(office: Office) -> None:
     (office.settings.folders.inbox / "Brief.pdf").write_bytes(PDF)
-    rounds, clerk, shown = _rounds(office, lambda job: office.publisher.reject(job.id, DamagedFile()))
+    rounds, clerk, shown = _rounds(
+        office, lambda job: office.publisher.reject(job.id, DamagedFile())
+    )
 
     rounds.batch()
 
@@ -83,9 +93,13 @@ def test_a_batch_ends_when_every_job_has_ended(office: Office) -> None:
     assert needs_a_person(office.journal.job(rounds.handled[0]))
 
 
-def test_a_batch_leaves_what_this_machine_keeps_it_from_doing_and_hands_it_over_again_meanwhile(office: Office) -> None:
+def test_a_batch_leaves_what_this_machine_keeps_it_from_doing_and_hands_it_over_again_meanwhile(
+    office: Office,
+) -> None:
     (office.settings.folders.inbox / "Brief.pdf").write_bytes(PDF)
-    rounds, clerk, shown = _rounds(office, lambda job: office.journal.postponed(job.id, DiskFull(folder="/full")))
+    rounds, clerk, shown = _rounds(
+        office, lambda job: office.journal.postponed(job.id, DiskFull(folder="/full"))
+    )
 
     rounds.batch()
 
@@ -105,7 +119,9 @@ def test_a_batch_says_once_which_profile_keeps_files_waiting(office: Office) -> 
     (inbox / "Rat" / "profile.toml").write_text('[draft]\nkind = "protocol"\n')
     for name in ("a.pdf", "b.pdf"):
         (inbox / "Rat" / name).write_bytes(PDF)
-    rounds, clerk, shown = _rounds(office, lambda job: office.publisher.reject(job.id, DamagedFile()))
+    rounds, clerk, shown = _rounds(
+        office, lambda job: office.publisher.reject(job.id, DamagedFile())
+    )
 
     rounds.batch()
 
@@ -116,19 +132,27 @@ def test_a_batch_says_once_which_profile_keeps_files_waiting(office: Office) -> 
 
 def test_what_was_open_before_is_handed_over_first(office: Office) -> None:
     (office.settings.folders.inbox / "Brief.pdf").write_bytes(PDF)
-    first, _clerk, _shown = _rounds(office, lambda job: office.journal.postponed(job.id, DiskFull(folder="/full")))
+    first, _clerk, _shown = _rounds(
+        office, lambda job: office.journal.postponed(job.id, DiskFull(folder="/full"))
+    )
     first.batch()
 
-    second, clerk, _shown = _rounds(office, lambda job: office.publisher.reject(job.id, DamagedFile()))
+    second, clerk, _shown = _rounds(
+        office, lambda job: office.publisher.reject(job.id, DamagedFile())
+    )
     second.batch()
 
     assert clerk.said == ["submit Brief.pdf", "finish"]
     assert second.handled == first.handled
 
 
-def test_watch_lets_go_of_the_engine_after_a_minute_without_work_and_stops_when_asked(office: Office) -> None:
+def test_watch_lets_go_of_the_engine_after_a_minute_without_work_and_stops_when_asked(
+    office: Office,
+) -> None:
     (office.settings.folders.inbox / "Brief.pdf").write_bytes(PDF)
-    rounds, clerk, _shown = _rounds(office, lambda job: office.publisher.reject(job.id, DamagedFile()))
+    rounds, clerk, _shown = _rounds(
+        office, lambda job: office.publisher.reject(job.id, DamagedFile())
+    )
     clerk_rest = clerk.rest
 
     def rest_and_stop() -> None:

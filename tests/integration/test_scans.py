@@ -48,7 +48,9 @@ class PlayedEngine:
     content: list[bytes] = field(default_factory=list)
     version: str = "played 1"
 
-    def read(self, images: Sequence[PageImage], *, languages: tuple[str, ...]) -> tuple[tuple[Word, ...], ...]:
+    def read(
+        self, images: Sequence[PageImage], *, languages: tuple[str, ...]
+    ) -> tuple[tuple[Word, ...], ...]:
         assert languages == ("deu",)
         if any(image.path.suffix in self.refuses for image in images):
             raise DamagedFile
@@ -63,12 +65,16 @@ class PlayedEngine:
     def _words(self, image: PageImage) -> tuple[Word, ...]:
         with Image.open(image.path) as picture:
             grey = picture.convert("L")
-            dark = [bool(grey.crop(corner).getextrema()[0] < 100) for corner in self._corners(picture.size)]  # type: ignore[operator]
+            dark = [
+                bool(grey.crop(corner).getextrema()[0] < 100)  # type: ignore[operator]
+                for corner in self._corners(picture.size)
+            ]
         if not any(dark):
             return ()
         confidence = 0.95 if dark[0] else 0.4
         return tuple(
-            Word("Buchstaben", Box(10, 10 + 20 * line, 90, 25 + 20 * line), confidence, 0, 0, line) for line in range(4)
+            Word("Buchstaben", Box(10, 10 + 20 * line, 90, 25 + 20 * line), confidence, 0, 0, line)
+            for line in range(4)
         )
 
     @staticmethod
@@ -83,7 +89,12 @@ class PlayedEngine:
         ]
 
 
-def a_picture(path: Path, size: tuple[int, int] = (620, 874), turned: int = 0, **options: Any) -> Path:  # noqa: ANN401 - Pillow's options
+def a_picture(
+    path: Path,
+    size: tuple[int, int] = (620, 874),
+    turned: int = 0,
+    **options: Any,  # noqa: ANN401 - Pillow's options
+) -> Path:
     picture = Image.new("1" if "compression" in options else "L", size, "white")
     ImageDraw.Draw(picture).rectangle((40, 40, size[0] // 4, size[1] // 4), fill="black")
     picture.rotate(turned, expand=True).save(path, **options)
@@ -92,12 +103,16 @@ def a_picture(path: Path, size: tuple[int, int] = (620, 874), turned: int = 0, *
 
 def a_digital_pdf(path: Path, *texts: str) -> Path:
     document = pikepdf.new()
-    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
     for text in texts:
         document.add_blank_page(page_size=(400, 600))
         page = document.pages[-1]
         page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
-        page.obj.Contents = document.make_stream(f"BT /F 20 Tf 100 500 Td ({text}) Tj ET".encode("latin-1"))
+        page.obj.Contents = document.make_stream(
+            f"BT /F 20 Tf 100 500 Td ({text}) Tj ET".encode("latin-1")
+        )
     document.save(path)
     return path
 
@@ -117,7 +132,10 @@ def test_a_healthy_pdf_is_copied_byte_by_byte(tmp_path: Path) -> None:
 
     assert pdf.read_bytes() == source.read_bytes()
     assert not pdf.samefile(source)
-    assert facts.pages == (PageFacts(1, 400, 600, digital=True), PageFacts(2, 400, 600, digital=False))
+    assert facts.pages == (
+        PageFacts(1, 400, 600, digital=True),
+        PageFacts(2, 400, 600, digital=False),
+    )
     assert not facts.repaired
     assert sorted(tmp_path.iterdir()) == [source, pdf]
 
@@ -177,7 +195,9 @@ def test_a_pdf_whose_trailer_does_not_know_its_size_is_repaired(tmp_path: Path) 
         assert not document.get_warnings()
 
 
-def test_a_pdf_with_an_owner_password_is_opened_and_one_with_a_user_password_is_not(tmp_path: Path) -> None:
+def test_a_pdf_with_an_owner_password_is_opened_and_one_with_a_user_password_is_not(
+    tmp_path: Path,
+) -> None:
     source = a_digital_pdf(tmp_path / "a.pdf", "Hallo Welt")
     with pikepdf.open(source) as document:
         document.save(tmp_path / "owner.pdf", encryption=pikepdf.Encryption(owner="x", user=""))
@@ -195,7 +215,9 @@ def test_a_pdf_with_an_owner_password_is_opened_and_one_with_a_user_password_is_
 
 
 @pytest.mark.parametrize("password", ["y", "x"])
-def test_a_password_that_was_told_opens_the_pdf_and_the_working_pdf_has_none(password: str, tmp_path: Path) -> None:
+def test_a_password_that_was_told_opens_the_pdf_and_the_working_pdf_has_none(
+    password: str, tmp_path: Path
+) -> None:
     source = tmp_path / "user.pdf"
     with pikepdf.open(a_digital_pdf(tmp_path / "a.pdf", "Hallo Welt")) as document:
         document.save(source, encryption=pikepdf.Encryption(owner="x", user="y"))
@@ -212,9 +234,15 @@ def test_a_password_that_was_told_opens_the_pdf_and_the_working_pdf_has_none(pas
 
 def a_signed_pdf(path: Path, *texts: str) -> Path:
     with pikepdf.open(a_digital_pdf(path, *texts), allow_overwriting_input=True) as document:
-        value = pikepdf.Dictionary(Type=pikepdf.Name.Sig, ByteRange=[0, 1, 2, 3], Contents=b"\0" * 8)
-        field = pikepdf.Dictionary(FT=pikepdf.Name.Sig, T="Unterschrift", V=document.make_indirect(value))
-        document.Root.AcroForm = pikepdf.Dictionary(Fields=[document.make_indirect(field)], SigFlags=3)
+        value = pikepdf.Dictionary(
+            Type=pikepdf.Name.Sig, ByteRange=[0, 1, 2, 3], Contents=b"\0" * 8
+        )
+        field = pikepdf.Dictionary(
+            FT=pikepdf.Name.Sig, T="Unterschrift", V=document.make_indirect(value)
+        )
+        document.Root.AcroForm = pikepdf.Dictionary(
+            Fields=[document.make_indirect(field)], SigFlags=3
+        )
         document.save(path)
     return path
 
@@ -241,9 +269,15 @@ def test_a_signed_pdf_that_has_to_be_rewritten_loses_the_signature(tmp_path: Pat
 
 @pytest.mark.parametrize(
     ("key", "refusal"),
-    [("NeedsRendering", FormNotSupported), ("XFA", FormNotSupported), ("Collection", PortfolioNotSupported)],
+    [
+        ("NeedsRendering", FormNotSupported),
+        ("XFA", FormNotSupported),
+        ("Collection", PortfolioNotSupported),
+    ],
 )
-def test_forms_and_portfolios_without_real_pages_are_refused(key: str, refusal: type[Rejected], tmp_path: Path) -> None:
+def test_forms_and_portfolios_without_real_pages_are_refused(
+    key: str, refusal: type[Rejected], tmp_path: Path
+) -> None:
     source = a_digital_pdf(tmp_path / "a.pdf", "Please wait...")
     with pikepdf.open(source, allow_overwriting_input=True) as document:
         if key == "XFA":
@@ -370,7 +404,9 @@ def test_a_work_folder_that_is_gone_is_unreachable(tmp_path: Path) -> None:
             open_scan(source, tmp_path / "gone" / "pages.pdf")
 
 
-def test_without_poppler_the_engine_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_poppler_the_engine_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = a_digital_pdf(tmp_path / "a.pdf", "")
     pdf, facts = opened(source, tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -396,7 +432,9 @@ class RegionEngine(PlayedEngine):
             for number, (text, across, down) in enumerate(self.places):
                 x, y = round(across * picture.width), round(down * picture.height)
                 if picture.convert("L").crop((x, y, x + 200, y + 60)).tobytes().count(0):
-                    words.append(Word(text, Box(x, y, x + 200, y + 60), 0.95, number, number, number))
+                    words.append(
+                        Word(text, Box(x, y, x + 200, y + 60), 0.95, number, number, number)
+                    )
         return tuple(words)
 
 
@@ -422,7 +460,9 @@ def a_mixed_pdf(path: Path, *, header: str, place: tuple[float, float, float, fl
     return path
 
 
-def test_a_page_wide_picture_under_a_digital_header_is_read_and_the_header_is_kept(tmp_path: Path) -> None:
+def test_a_page_wide_picture_under_a_digital_header_is_read_and_the_header_is_kept(
+    tmp_path: Path,
+) -> None:
     source = a_mixed_pdf(tmp_path / "a.pdf", header="Fax 4711", place=(0, 0, 400, 600))
     pdf, (fact,) = opened(source, tmp_path)
     assert (fact.digital, len(fact.pictures)) == (False, 1)
@@ -436,18 +476,29 @@ def test_a_page_wide_picture_under_a_digital_header_is_read_and_the_header_is_ke
     assert not page.digital
     target = tmp_path / "out.pdf"
     write_searchable_pdf(pdf, Scan((page,)), target, title="T")
-    told = subprocess.run(["pdftotext", target, "-"], capture_output=True, check=True).stdout.decode()
+    told = subprocess.run(
+        ["pdftotext", target, "-"], capture_output=True, check=True
+    ).stdout.decode()
     assert sorted(told.split()) == ["4711", "Fax", "Mitte", "Unten"]
 
 
 def test_of_a_letter_with_a_picture_in_it_only_the_picture_is_read(tmp_path: Path) -> None:
-    source = a_mixed_pdf(tmp_path / "a.pdf", header="Sehr geehrte Damen und Herren", place=(100, 100, 200, 200))
+    source = a_mixed_pdf(
+        tmp_path / "a.pdf", header="Sehr geehrte Damen und Herren", place=(100, 100, 200, 200)
+    )
     pdf, (fact,) = opened(source, tmp_path)
     engine = RegionEngine(places=(("Brief", 0.3, 0.15), ("Beleg", 0.4, 0.7)))
 
     (page,) = read_pages(engine, pdf, (fact,), languages=("deu",), folder=tmp_path)
 
-    assert [word.text for word in page.words] == ["Sehr", "geehrte", "Damen", "und", "Herren", "Beleg"]
+    assert [word.text for word in page.words] == [
+        "Sehr",
+        "geehrte",
+        "Damen",
+        "und",
+        "Herren",
+        "Beleg",
+    ]
     with Image.open(BytesIO(engine.content[0])) as seen:
         width, height = seen.size
         assert seen.tobytes().count(0)
@@ -467,7 +518,9 @@ def test_a_page_that_was_read_before_is_not_read_again(tmp_path: Path) -> None:
     source = a_mixed_pdf(tmp_path / "a.pdf", header="Fax 4711", place=(0, 0, 400, 600))
     with pikepdf.open(source, allow_overwriting_input=True) as document:
         page = document.pages[0].obj
-        page.Contents = document.make_stream(b"BT 3 Tr /F 9 Tf 50 50 Td (Seite) Tj ET " + page.Contents.read_bytes())
+        page.Contents = document.make_stream(
+            b"BT 3 Tr /F 9 Tf 50 50 Td (Seite) Tj ET " + page.Contents.read_bytes()
+        )
         document.save(source)
 
     _, (fact,) = opened(source, tmp_path)
@@ -519,9 +572,7 @@ def test_the_words_of_digital_pages_are_taken_as_they_are(tmp_path: Path) -> Non
 def test_a_glyph_that_stands_for_several_words_gives_several_words(tmp_path: Path) -> None:
     source = a_digital_pdf(tmp_path / "a.pdf", "H")
     with pikepdf.open(source, allow_overwriting_input=True) as document:
-        map_ = (
-            b"1 begincodespacerange <00><ff> endcodespacerange 1 beginbfchar <48><004100420020004300440001> endbfchar"
-        )
+        map_ = b"1 begincodespacerange <00><ff> endcodespacerange 1 beginbfchar <48><004100420020004300440001> endbfchar"
         document.pages[0].obj.Resources.Font.F.ToUnicode = document.make_stream(map_)
         document.save(source)
     pdf, facts = opened(source, tmp_path)
@@ -550,11 +601,19 @@ def test_words_from_right_to_left_come_as_they_are_written(tmp_path: Path) -> No
 
 
 def test_only_the_pages_asked_for_are_read_and_come_in_order(tmp_path: Path) -> None:
-    pdf, facts = opened(a_digital_pdf(tmp_path / "a.pdf", "Eins", "", "Drei", "Vier", "", "Sechs"), tmp_path)
+    pdf, facts = opened(
+        a_digital_pdf(tmp_path / "a.pdf", "Eins", "", "Drei", "Vier", "", "Sechs"), tmp_path
+    )
 
     pages = read_pages(PlayedEngine(), pdf, facts[1:], languages=("deu",), folder=tmp_path)
 
-    assert [(page.number, page.digital) for page in pages] == [(2, False), (3, True), (4, True), (5, False), (6, True)]
+    assert [(page.number, page.digital) for page in pages] == [
+        (2, False),
+        (3, True),
+        (4, True),
+        (5, False),
+        (6, True),
+    ]
     assert [page.words[0].text for page in pages if page.words] == ["Drei", "Vier", "Sechs"]
 
 
@@ -583,10 +642,18 @@ def test_a_fine_jpeg_is_averaged_down_to_300_dpi(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [{"format": "PNG"}, {"format": "TIFF"}, {"format": "JPEG"}, {"format": "TIFF", "compression": "group4"}]
+    "options",
+    [
+        {"format": "PNG"},
+        {"format": "TIFF"},
+        {"format": "JPEG"},
+        {"format": "TIFF", "compression": "group4"},
+    ],
 )
 @pytest.mark.parametrize("orientation", [1, 6])
-def test_a_coarse_picture_is_enlarged_to_300_dpi(options: dict[str, Any], orientation: int, tmp_path: Path) -> None:
+def test_a_coarse_picture_is_enlarged_to_300_dpi(
+    options: dict[str, Any], orientation: int, tmp_path: Path
+) -> None:
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = orientation
     source = a_picture(tmp_path / "a.png", dpi=(150, 150), exif=exif, **options)
@@ -597,7 +664,10 @@ def test_a_coarse_picture_is_enlarged_to_300_dpi(options: dict[str, Any], orient
 
     assert (page.dpi, page.problem) == (300, None)
     # By name, Pillow garbles uncompressed TIFFs that are to be turned.
-    with Image.open(BytesIO(source.read_bytes())) as picture, Image.open(BytesIO(engine.content[0])) as read:
+    with (
+        Image.open(BytesIO(source.read_bytes())) as picture,
+        Image.open(BytesIO(engine.content[0])) as read,
+    ):
         upright = ImageOps.exif_transpose(picture).convert("L")
         assert read.size == (page.width, page.height) == (2 * upright.width, 2 * upright.height)
         assert ImageStat.Stat(ImageChops.difference(read.resize(upright.size), upright)).mean[0] < 2
@@ -605,7 +675,10 @@ def test_a_coarse_picture_is_enlarged_to_300_dpi(options: dict[str, Any], orient
 
 def test_the_pixels_of_a_fax_are_made_square(tmp_path: Path) -> None:
     pdf, facts = opened(
-        a_picture(tmp_path / "a.tif", (1728, 1145), dpi=(204, 98), format="TIFF", compression="group4"), tmp_path
+        a_picture(
+            tmp_path / "a.tif", (1728, 1145), dpi=(204, 98), format="TIFF", compression="group4"
+        ),
+        tmp_path,
     )
 
     (page,) = read_pages(PlayedEngine(), pdf, facts, languages=("deu",), folder=tmp_path)
@@ -689,7 +762,9 @@ def test_a_jpeg_that_breaks_off_is_not_blank(tmp_path: Path) -> None:
         (image,) = document.pages[0].get_images().values()
         assert isinstance(image, pikepdf.Stream)
         data = image.read_raw_bytes()
-        image.write(data[: data.index(b"\xff\xda") + 12] + b"\xff\xd9", filter=pikepdf.Name.DCTDecode)
+        image.write(
+            data[: data.index(b"\xff\xda") + 12] + b"\xff\xd9", filter=pikepdf.Name.DCTDecode
+        )
         document.save(pdf)
 
     (page,) = read_pages(PlayedEngine(), pdf, facts, languages=("deu",), folder=tmp_path)
@@ -720,7 +795,9 @@ def test_one_bad_page_does_not_spoil_the_others(tmp_path: Path) -> None:
 def test_a_picture_that_nobody_can_open_is_a_problem_of_its_page(tmp_path: Path) -> None:
     pdf, facts = opened(a_picture(tmp_path / "a.png"), tmp_path)
 
-    (page,) = read_pages(PlayedEngine(refuses=(".pgm",)), pdf, facts, languages=("deu",), folder=tmp_path)
+    (page,) = read_pages(
+        PlayedEngine(refuses=(".pgm",)), pdf, facts, languages=("deu",), folder=tmp_path
+    )
 
     assert page.problem == "DamagedFile"
 
@@ -747,7 +824,9 @@ def test_a_page_is_found_again_however_it_lay_on_the_glass(turned: int, tmp_path
     for number, line in enumerate(
         ("The quick brown fox jumps over the lazy dog", "Invoice number 4711 of 12 March 2024")
     ):
-        ImageDraw.Draw(picture).text((100, 100 + 120 * number), line, font=ImageFont.load_default(60), fill="black")
+        ImageDraw.Draw(picture).text(
+            (100, 100 + 120 * number), line, font=ImageFont.load_default(60), fill="black"
+        )
     picture.rotate(turned, expand=True).save(tmp_path / "a.png", dpi=(300, 300))
     pdf, facts = opened(tmp_path / "a.png", tmp_path)
 
@@ -757,7 +836,9 @@ def test_a_page_is_found_again_however_it_lay_on_the_glass(turned: int, tmp_path
     assert pages[0].angle == turned
     assert " ".join(word.text for word in pages[0].words).startswith("The quick brown fox")
     with pikepdf.open(tmp_path / "out.pdf") as document, pikepdf.open(pdf) as original:
-        before, after = (next(iter(each.pages[0].get_images().values())) for each in (original, document))
+        before, after = (
+            next(iter(each.pages[0].get_images().values())) for each in (original, document)
+        )
         assert isinstance(before, pikepdf.Stream)
         assert isinstance(after, pikepdf.Stream)
         assert before.read_raw_bytes() == after.read_raw_bytes()
@@ -774,10 +855,14 @@ def test_the_words_of_a_crooked_page_lie_where_they_stand_on_the_level_one(
     picture, places = Image.new("L", (1700, 1800), "white"), []
     pen, font = ImageDraw.Draw(picture), ImageFont.load_default(48)
     for y in range(150, 1600, 120):
-        for x, text in zip((150, 500, 850, 1200), ("Rechnung", "Nummer", "Betrag", "Seite"), strict=True):
+        for x, text in zip(
+            (150, 500, 850, 1200), ("Rechnung", "Nummer", "Betrag", "Seite"), strict=True
+        ):
             pen.text((x, y), text, font=font, fill="black")
             places.append((text, pen.textbbox((x, y), text, font=font)))
-    picture.rotate(crooked, Image.Resampling.BICUBIC, fillcolor="white").save(tmp_path / f"a.{suffix}", dpi=(300, 300))
+    picture.rotate(crooked, Image.Resampling.BICUBIC, fillcolor="white").save(
+        tmp_path / f"a.{suffix}", dpi=(300, 300)
+    )
     pdf, facts = opened(tmp_path / f"a.{suffix}", tmp_path)
 
     (page,) = read_pages(TesseractInProcess(), pdf, facts, languages=("eng",), folder=tmp_path)
@@ -787,19 +872,28 @@ def test_the_words_of_a_crooked_page_lie_where_they_stand_on_the_level_one(
     words = sorted(page.words, key=lambda word: (word.box.top // 120, word.box.left))
     assert [word.text for word in words] == [text for text, _ in places]
     for word, (_, place) in zip(words, places, strict=True):
-        assert (word.box.left, word.box.top, word.box.right, word.box.bottom) == pytest.approx(place, abs=8)
+        assert (word.box.left, word.box.top, word.box.right, word.box.bottom) == pytest.approx(
+            place, abs=8
+        )
 
 
 @pytest.mark.engine
-def test_what_is_pictured_below_a_digital_header_is_read_once_and_the_header_too(tmp_path: Path) -> None:
+def test_what_is_pictured_below_a_digital_header_is_read_once_and_the_header_too(
+    tmp_path: Path,
+) -> None:
     """A fax: the machine's line is digital, and stands in the picture, too; the picture lies crooked."""
     from pipeline.engines.tesseract_inprocess import TesseractInProcess  # noqa: PLC0415 - loads the library
 
-    lines = ("Please confirm the delivery of twelve chairs", "and send the invoice to our new address")
+    lines = (
+        "Please confirm the delivery of twelve chairs",
+        "and send the invoice to our new address",
+    )
     picture = Image.new("L", (1700, 2550), "white")
     for number in range(12):
         font = ImageFont.load_default(52)
-        ImageDraw.Draw(picture).text((120, 500 + 110 * number), lines[number % 2], font=font, fill="black")
+        ImageDraw.Draw(picture).text(
+            (120, 500 + 110 * number), lines[number % 2], font=font, fill="black"
+        )
     jpeg = BytesIO()
     picture.rotate(-1, fillcolor="white").save(jpeg, "JPEG")
     source = a_mixed_pdf(tmp_path / "a.pdf", header="Fax 4711 from Mueller", place=(0, 0, 400, 600))
@@ -815,7 +909,9 @@ def test_what_is_pictured_below_a_digital_header_is_read_once_and_the_header_too
 
     expected = "Fax 4711 from Mueller " + " ".join(lines * 6)
     assert [word.text for word in page.words] == expected.split()
-    told = subprocess.run(["pdftotext", tmp_path / "out.pdf", "-"], capture_output=True, check=True).stdout.decode()
+    told = subprocess.run(
+        ["pdftotext", tmp_path / "out.pdf", "-"], capture_output=True, check=True
+    ).stdout.decode()
     assert told.split() == expected.split()
 
 
@@ -829,7 +925,9 @@ REAL = {
 }  # fmt: skip
 
 
-def test_every_real_scan_opens_or_is_refused_for_the_right_reason(shared_data: Path, tmp_path: Path) -> None:
+def test_every_real_scan_opens_or_is_refused_for_the_right_reason(
+    shared_data: Path, tmp_path: Path
+) -> None:
     refused = {}
     folder = shared_data / "scans"
     sources = [path for path in sorted(folder.iterdir()) if not path.name.endswith(".gt.txt")]

@@ -39,7 +39,9 @@ def test_a_journal_that_somebody_changed_is_found(tmp_path: Path) -> None:
     assert found(tmp_path)["Journal"] is None
 
     with closing(sqlite3.connect(tmp_path / "state" / FILE)) as database:
-        database.executescript("DROP TRIGGER event_stays; UPDATE event SET at = '2020-01-01T00:00:00+00:00'")
+        database.executescript(
+            "DROP TRIGGER event_stays; UPDATE event SET at = '2020-01-01T00:00:00+00:00'"
+        )
     error = found(tmp_path)["Journal"]
 
     assert isinstance(error, JournalAltered)

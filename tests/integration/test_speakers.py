@@ -88,7 +88,12 @@ class Listener:
         return (
             Passage(
                 tuple(
-                    Heard(f" W{sha256(bytes((half,))).hexdigest()[:6]}.", half / 2, half / 2 + 0.4, 0.9)
+                    Heard(
+                        f" W{sha256(bytes((half,))).hexdigest()[:6]}.",
+                        half / 2,
+                        half / 2 + 0.4,
+                        0.9,
+                    )
                     for half in halves
                 )
             ),
@@ -107,7 +112,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "work"
 
 
-def made(name: str, file: Path, folder: Path, recipe: Recipe, diarizer: Knowing | None) -> tuple[str, list[Unit]]:
+def made(
+    name: str, file: Path, folder: Path, recipe: Recipe, diarizer: Knowing | None
+) -> tuple[str, list[Unit]]:
     """The draft's text, and the units of which it was made; without a diarizer its unit fails."""
     job = Job(f"000001-{SHA[:12]}", Kind.RECORDING, name, SHA)
     units = list(process.prepare(job, file, folder, recipe))
@@ -118,7 +125,9 @@ def made(name: str, file: Path, folder: Path, recipe: Recipe, diarizer: Knowing 
             process.mark_unreadable(job, unit, "NativeHang", recipe)
         else:
             process.tell_apart(diarizer, job, folder, recipe)
-            process.tell_apart(diarizer, job, folder, recipe)  # after a crash: nothing is done twice
+            process.tell_apart(
+                diarizer, job, folder, recipe
+            )  # after a crash: nothing is done twice
     return text(process.compose(job, folder, recipe).files[0]), units
 
 
@@ -149,7 +158,9 @@ def test_how_many_are_expected_is_handed_on_and_told_if_it_was_not_found(
     assert "Erwartet wurden 3 Sprecher, unterschieden 2." in text
 
 
-def test_one_voice_gets_no_label_and_no_notice(recording: Path, folder: Path, recipe: Recipe) -> None:
+def test_one_voice_gets_no_label_and_no_notice(
+    recording: Path, folder: Path, recipe: Recipe
+) -> None:
     text, _units = made("Diktat.wav", recording, folder, recipe, Knowing((SpeakerTurn(0, 40, 5),)))
 
     assert "Sprecher" not in text
@@ -172,7 +183,9 @@ def test_where_it_is_off_nobody_is_asked(recording: Path, folder: Path, recipe: 
     assert "Sprecher" not in text
 
 
-def test_in_a_few_seconds_nobody_is_told_apart(two: Dialogue, folder: Path, recipe: Recipe, tmp_path: Path) -> None:
+def test_in_a_few_seconds_nobody_is_told_apart(
+    two: Dialogue, folder: Path, recipe: Recipe, tmp_path: Path
+) -> None:
     file = written(tmp_path / "kurz.wav", two.samples[: 9 * 16_000])
 
     text, units = made("Diktat.wav", file, folder, recipe, None)
@@ -228,7 +241,9 @@ def claimed(office: Office, file: Path, name: str) -> Job:
     sha256 = sha256_of(place)
     job = Job(f"000001-{sha256[:12]}", Kind.RECORDING, name, sha256)
     seen = place.stat()
-    office.journal.claimed(job.id, job.kind, Sighting(name, seen.st_size, seen.st_mtime_ns), sha256=sha256)
+    office.journal.claimed(
+        job.id, job.kind, Sighting(name, seen.st_size, seen.st_mtime_ns), sha256=sha256
+    )
     return job
 
 
@@ -282,7 +297,9 @@ def published(office: Office, job: Job) -> str:
 @pytest.mark.engine
 @pytest.mark.timeout(180)
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
-def test_two_voices_in_a_recording_are_told_apart_by_the_real_engines(office: Office, recording: Path) -> None:
+def test_two_voices_in_a_recording_are_told_apart_by_the_real_engines(
+    office: Office, recording: Path
+) -> None:
     text = published(office, claimed(office, recording, "Sitzung.wav"))
 
     assert "Sprecher 1: " in text

@@ -33,29 +33,38 @@ def test_the_table_of_a_scanned_invoice_has_its_rows_and_columns(seed: int, tmp_
     sample = samples.german_invoice(tmp_path / "Rechnung.pdf", seed=seed)
     facts = open_scan(sample.path, tmp_path / "pages.pdf")
 
-    (page,) = read_pages(TesseractCli(), tmp_path / "pages.pdf", facts.pages, languages=("deu",), folder=tmp_path)
+    (page,) = read_pages(
+        TesseractCli(), tmp_path / "pages.pdf", facts.pages, languages=("deu",), folder=tmp_path
+    )
 
     (table,) = (part for part in passages(page) if isinstance(part, Table))
     found = [
-        [" ".join(piece.text for words in cell.paragraphs for piece in words) for cell in row] for row in table.rows
+        [" ".join(piece.text for words in cell.paragraphs for piece in words) for cell in row]
+        for row in table.rows
     ]
     truth = _truth(sample.text)
     assert table.header
     assert [column.flush_right for column in table.columns] == [True, False, True, True, True]
-    assert [[bool(text) for text in row] for row in found] == [[bool(text) for text in row] for row in truth]
+    assert [[bool(text) for text in row] for row in found] == [
+        [bool(text) for text in row] for row in truth
+    ]
     right = sum(
         ours == theirs
         for row, wanted in zip(found, truth, strict=True)
         for ours, theirs in zip(row, wanted, strict=True)
     )
-    assert right >= 0.85 * 55  # measured: 48 to 53 of 55 cells letter by letter; the others were misread
+    assert (
+        right >= 0.85 * 55
+    )  # measured: 48 to 53 of 55 cells letter by letter; the others were misread
 
 
 def _digital(source: Path, folder: Path) -> tuple[Page, ...]:
     """The pages that bring text along; what stands in pictures on them is read."""
     facts = open_scan(source, folder / "pages.pdf")
     digital = tuple(page for page in facts.pages if page.digital or page.pictures)
-    return read_pages(TesseractCli(), folder / "pages.pdf", digital, languages=("deu",), folder=folder)
+    return read_pages(
+        TesseractCli(), folder / "pages.pdf", digital, languages=("deu",), folder=folder
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,12 +89,15 @@ def test_real_tables_have_their_rows_and_columns_and_nothing_else_is_one(
     assert all(table.header for table in tables)
 
 
-def test_the_columns_of_a_real_page_are_read_one_after_the_other(shared_data: Path, tmp_path: Path) -> None:
+def test_the_columns_of_a_real_page_are_read_one_after_the_other(
+    shared_data: Path, tmp_path: Path
+) -> None:
     page, *_ = _digital(shared_data / "scans" / "pypdf026_multicolumn.pdf", tmp_path)
 
     body = [
         words[0].box.left > page.width / 2
         for part in passages(page)
-        if isinstance(part, Passage) and len(words := [word for piece in part.lines[0] for word in piece.words]) > 30
+        if isinstance(part, Passage)
+        and len(words := [word for piece in part.lines[0] for word in piece.words]) > 30
     ]
     assert [right for right, _ in groupby(body)] == [False, True]

@@ -46,7 +46,13 @@ class Office:
         self.now = 0.0
         self.journal = Journal(self.state, clock=lambda: NOON)
         self.publisher = Publisher(self.journal, self.inbox, self.outbox, language="en")
-        self.door = Doorway(self.journal, self.publisher, settle=SETTLE, patience=PATIENCE, monotonic=lambda: self.now)
+        self.door = Doorway(
+            self.journal,
+            self.publisher,
+            settle=SETTLE,
+            patience=PATIENCE,
+            monotonic=lambda: self.now,
+        )
 
     def drop(self, source: str, content: bytes = PDF) -> Path:
         file = self.inbox / source
@@ -152,7 +158,9 @@ def test_what_we_cannot_process_is_parked_never_deleted(office: Office) -> None:
     look = office.settle()
 
     assert [(record.reason, record.kind) for record in look.parked] == [("UnsupportedType", None)]
-    assert (office.inbox / "_needs-attention" / "Tabelle.xlsx").read_bytes() == b"PK\x03\x04 xl/ PK\x05\x06"
+    assert (
+        office.inbox / "_needs-attention" / "Tabelle.xlsx"
+    ).read_bytes() == b"PK\x03\x04 xl/ PK\x05\x06"
 
 
 def test_only_regular_files_are_taken(office: Office, tmp_path: Path) -> None:
@@ -177,7 +185,12 @@ def test_the_urgent_come_first(office: Office) -> None:
     for source in ("a.pdf", "b.pdf", "_eilt/c.pdf", "!d.pdf"):
         office.drop(source, PDF + source.encode())
 
-    assert [job.source for job in office.settle().claimed] == ["_eilt/c.pdf", "!d.pdf", "a.pdf", "b.pdf"]
+    assert [job.source for job in office.settle().claimed] == [
+        "_eilt/c.pdf",
+        "!d.pdf",
+        "a.pdf",
+        "b.pdf",
+    ]
 
 
 def test_a_look_ends_after_a_while_and_the_next_goes_on(office: Office) -> None:
@@ -185,7 +198,14 @@ def test_a_look_ends_after_a_while_and_the_next_goes_on(office: Office) -> None:
         office.drop(source, PDF + source.encode())
     claimed = office.journal.claimed
 
-    def slow(job_id: str, kind: Kind | None, sighting: Sighting, *, sha256: str, fronts: str | None = None) -> None:
+    def slow(
+        job_id: str,
+        kind: Kind | None,
+        sighting: Sighting,
+        *,
+        sha256: str,
+        fronts: str | None = None,
+    ) -> None:
         office.now += 3
         claimed(job_id, kind, sighting, sha256=sha256, fronts=fronts)
 
@@ -328,7 +348,9 @@ def test_the_same_bytes_are_a_duplicate_while_the_results_are_there(office: Offi
     assert list((office.inbox / "_needs-attention").iterdir()) == []
 
 
-def test_the_same_bytes_for_another_folder_or_after_a_rejection_are_new_work(office: Office) -> None:
+def test_the_same_bytes_for_another_folder_or_after_a_rejection_are_new_work(
+    office: Office,
+) -> None:
     office.drop("A/Brief.pdf")
     first = office.settle().claimed[0]
     office.drop("B/Brief.pdf")
@@ -375,7 +397,12 @@ def test_a_file_that_was_on_its_way_back_is_not_taken_twice(office: Office) -> N
 
 def test_what_was_claimed_but_not_yet_judged_is_judged_at_the_next_start(office: Office) -> None:
     for source, content in (("a.xyz", b"text"), ("b.pdf", PDF), ("c.pdf", PDF), ("d.pdf", b"")):
-        orphan = office.inbox / ".in-work" / f"{office.journal.last_arrival() + ord(source[0]) - 96:06d}" / source
+        orphan = (
+            office.inbox
+            / ".in-work"
+            / f"{office.journal.last_arrival() + ord(source[0]) - 96:06d}"
+            / source
+        )
         orphan.parent.mkdir(parents=True)
         orphan.write_bytes(content)
 
@@ -391,7 +418,9 @@ def test_what_was_claimed_but_not_yet_judged_is_judged_at_the_next_start(office:
     assert office.door.recover() == jobs
 
 
-def test_trouble_is_said_and_work_goes_on_when_it_is_over(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_trouble_is_said_and_work_goes_on_when_it_is_over(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     office.drop("Brief.pdf")
     office.drop("Tabelle.xlsx", b"PK")
     office.door.look()
@@ -442,7 +471,9 @@ def test_a_share_that_goes_away_and_comes_back_is_waited_for(office: Office) -> 
     assert len(office.look_after(1).claimed) == 1
 
 
-def test_a_moved_in_folder_an_old_file_and_a_hard_link_are_found(office: Office, tmp_path: Path) -> None:
+def test_a_moved_in_folder_an_old_file_and_a_hard_link_are_found(
+    office: Office, tmp_path: Path
+) -> None:
     folder = tmp_path / "elsewhere" / "deep"
     folder.mkdir(parents=True)
     (folder / "a.pdf").write_bytes(PDF)
@@ -467,7 +498,8 @@ def test_a_dropped_file_ends_the_wait_but_our_own_moves_do_not(office: Office) -
     office.settle()
 
     office.publisher.reject(
-        "000001-" + files.sha256_of(office.inbox / ".in-work/000001/sub/Brief.pdf")[:12], DamagedFile()
+        "000001-" + files.sha256_of(office.inbox / ".in-work/000001/sub/Brief.pdf")[:12],
+        DamagedFile(),
     )
     waited(office, 1.5)  # hears of the claim, which left the inbox
     assert waited(office, 1) > 0.9
@@ -491,9 +523,9 @@ def test_waking_ends_a_look_and_puts_the_file_back_that_is_being_read(office: Of
 
     assert look.claimed == ()
     assert look.waiting == (("!long.pdf", Waiting.NEXT), ("short.pdf", Waiting.NEXT))
-    assert [(office.inbox / source).stat().st_mtime_ns for source in ("!long.pdf", "short.pdf")] == [
-        before.st_mtime_ns for before in seen
-    ]
+    assert [
+        (office.inbox / source).stat().st_mtime_ns for source in ("!long.pdf", "short.pdf")
+    ] == [before.st_mtime_ns for before in seen]
     assert not list((office.inbox / ".in-work").iterdir())
     office.door.wait(0)
     assert [job.source for job in office.door.look().claimed] == ["short.pdf"]
@@ -513,7 +545,10 @@ def wake_at_the_first_claim(office: Office) -> None:
 
 def test_waking_after_the_end_touches_nobodys_file(office: Office, tmp_path: Path) -> None:
     office.door.close()
-    with (tmp_path / "a").open("wb") as one, (tmp_path / "b").open("wb") as two:  # which get the pipe's numbers
+    with (
+        (tmp_path / "a").open("wb") as one,
+        (tmp_path / "b").open("wb") as two,
+    ):  # which get the pipe's numbers
         office.door.wake()
         one.flush()
         two.flush()
@@ -522,7 +557,9 @@ def test_waking_after_the_end_touches_nobodys_file(office: Office, tmp_path: Pat
     office.door.wake()
 
 
-def test_a_claim_is_not_forgotten_while_the_share_is_away(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_claim_is_not_forgotten_while_the_share_is_away(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     office.drop("Brief.pdf")
     office.door.look()
 
@@ -547,7 +584,9 @@ def test_the_wait_ends_when_a_file_may_have_settled(office: Office) -> None:
     assert waited(office, 20) < 5
 
 
-def test_events_come_again_after_the_folder_was_replaced_or_the_listener_died(office: Office) -> None:
+def test_events_come_again_after_the_folder_was_replaced_or_the_listener_died(
+    office: Office,
+) -> None:
     office.door.wait(0.01)
     office.inbox.rename(office.inbox.with_name("old"))
     office.inbox.mkdir()
@@ -588,7 +627,9 @@ with closing(Office(inbox.parent)) as office:
 def test_a_folder_made_while_we_begin_to_listen_is_heard_and_makes_no_noise(tmp_path: Path) -> None:
     command = [sys.executable, "-c", FOLDER_DURING_THE_WALK, str(tmp_path)]
 
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
+    ended = subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2]
+    )
 
     assert (ended.stdout.split(), ended.stderr) == (["True", "True"], "")
 
@@ -617,9 +658,18 @@ def test_ten_thousand_files_are_all_found(office: Office) -> None:
 
 @pytest.mark.parametrize(
     ("inbox", "outbox", "state"),
-    [("a", "a", "s"), ("a", "a/b", "s"), ("a/b", "a", "s"), ("a", "b", "a/s"), ("a", "b", "b"), ("s/a", "b", "s")],
+    [
+        ("a", "a", "s"),
+        ("a", "a/b", "s"),
+        ("a/b", "a", "s"),
+        ("a", "b", "a/s"),
+        ("a", "b", "b"),
+        ("s/a", "b", "s"),
+    ],
 )
-def test_folders_inside_each_other_are_refused(tmp_path: Path, inbox: str, outbox: str, state: str) -> None:
+def test_folders_inside_each_other_are_refused(
+    tmp_path: Path, inbox: str, outbox: str, state: str
+) -> None:
     with pytest.raises(FoldersNested, match="must lie apart"):
         check_folders(tmp_path / inbox, tmp_path / outbox, tmp_path / state)
     assert list(tmp_path.iterdir()) == []
@@ -650,9 +700,12 @@ def test_a_missing_outbox_and_state_folder_are_created(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("outbox", "state"), [("gone/b", "s"), ("file", "s"), ("file/b", "s"), ("b", "file"), ("b", "file/deep/s")]
+    ("outbox", "state"),
+    [("gone/b", "s"), ("file", "s"), ("file/b", "s"), ("b", "file"), ("b", "file/deep/s")],
 )
-def test_folders_that_cannot_be_made_are_unreachable_and_leave_nothing(tmp_path: Path, outbox: str, state: str) -> None:
+def test_folders_that_cannot_be_made_are_unreachable_and_leave_nothing(
+    tmp_path: Path, outbox: str, state: str
+) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "file").touch()
 
@@ -662,7 +715,9 @@ def test_folders_that_cannot_be_made_are_unreachable_and_leave_nothing(tmp_path:
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "file"]
 
 
-def test_a_full_disk_leaves_none_of_the_new_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_none_of_the_new_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a").mkdir()
     write_bytes = Path.write_bytes
 
@@ -721,7 +776,9 @@ def word_file() -> bytes:
     return file.getvalue()
 
 
-def test_the_template_that_a_profile_names_is_no_dropped_file_and_other_word_files_are(office: Office) -> None:
+def test_the_template_that_a_profile_names_is_no_dropped_file_and_other_word_files_are(
+    office: Office,
+) -> None:
     office.drop("Rat/profile.toml", b'[draft]\ntemplate = "Vorlage.docx"')
     office.drop("Rat/Vorlage.docx", word_file())
     office.drop("Rat/2026/Vorlage.docx", word_file() + b" and more")
@@ -811,7 +868,9 @@ def test_front_sides_wait_in_the_inbox_for_their_back_sides(office: Office) -> N
     assert office.journal.lone_fronts("Stapel") is None
 
 
-def test_files_that_are_found_together_are_paired_in_the_order_in_which_they_were_written(office: Office) -> None:
+def test_files_that_are_found_together_are_paired_in_the_order_in_which_they_were_written(
+    office: Office,
+) -> None:
     _two_files(office)
     for number, name in enumerate(["d.pdf", "c.pdf", "b.pdf", "a.pdf", "e.pdf"], start=1):
         file = office.drop(f"Stapel/{name}", _pages(number))
@@ -819,7 +878,12 @@ def test_files_that_are_found_together_are_paired_in_the_order_in_which_they_wer
 
     look = office.settle()
 
-    assert [job.source for job in look.claimed] == ["Stapel/d.pdf", "Stapel/c.pdf", "Stapel/b.pdf", "Stapel/a.pdf"]
+    assert [job.source for job in look.claimed] == [
+        "Stapel/d.pdf",
+        "Stapel/c.pdf",
+        "Stapel/b.pdf",
+        "Stapel/a.pdf",
+    ]
     assert look.waiting == (("Stapel/e.pdf", Waiting.OTHER_SIDE),)
 
 
@@ -834,7 +898,10 @@ def test_only_scans_of_the_same_folder_wait_for_each_other(office: Office) -> No
 
     assert [job.source for job in look.claimed] == ["c.pdf"]
     assert [record.source for record in look.parked] == ["Stapel/Tabelle.abc"]
-    assert sorted(look.waiting) == [("Stapel/2026/b.pdf", Waiting.OTHER_SIDE), ("Stapel/a.pdf", Waiting.OTHER_SIDE)]
+    assert sorted(look.waiting) == [
+        ("Stapel/2026/b.pdf", Waiting.OTHER_SIDE),
+        ("Stapel/a.pdf", Waiting.OTHER_SIDE),
+    ]
 
 
 def test_a_lone_side_can_be_taken_back_or_released_by_the_profile(office: Office) -> None:
@@ -860,7 +927,9 @@ def test_back_sides_whose_claim_was_cut_off_are_paired_after_the_restart(office:
     assert office.journal.job(again.id).fronts == fronts.id
 
 
-def test_a_pair_that_was_here_before_is_refused_as_a_whole_but_not_one_of_its_files_alone(office: Office) -> None:
+def test_a_pair_that_was_here_before_is_refused_as_a_whole_but_not_one_of_its_files_alone(
+    office: Office,
+) -> None:
     _two_files(office)
     for names in ("ab", "cd"):
         office.drop(f"Stapel/{names[0]}.pdf", _pages(1))
@@ -874,7 +943,9 @@ def test_a_pair_that_was_here_before_is_refused_as_a_whole_but_not_one_of_its_fi
     other = office.settle()
 
     states = {record.source[-5]: record.state for record in office.journal.jobs()}
-    assert [states[name] for name in "abcdef"] == [State.WORKING] * 2 + [State.DUPLICATE] * 2 + [State.WORKING] * 2
+    assert [states[name] for name in "abcdef"] == [State.WORKING] * 2 + [State.DUPLICATE] * 2 + [
+        State.WORKING
+    ] * 2
     assert len(other.claimed) == 2
 
 

@@ -22,7 +22,9 @@ def _leaves(kind: type[SchreibstubeError]) -> set[str]:
 def test_every_reason_has_a_heading_in_operations_and_every_heading_a_reason() -> None:
     headings = set(re.findall(r"^### (\w+)$", OPERATIONS, re.MULTILINE))
 
-    assert headings == _leaves(SchreibstubeError) | {UsageError.__name__}  # which is raised itself, too
+    assert headings == _leaves(SchreibstubeError) | {
+        UsageError.__name__
+    }  # which is raised itself, too
 
 
 def test_every_command_is_in_the_readme_and_has_help() -> None:
@@ -33,9 +35,15 @@ def test_every_command_is_in_the_readme_and_has_help() -> None:
     assert [name for name in commands if f"`schreibstube {name}" not in README] == []
 
 
-@pytest.mark.parametrize("file", ["README.md", "README.de.md", "CONTRIBUTING.md", "docs/operations.md"])
+@pytest.mark.parametrize(
+    "file", ["README.md", "README.de.md", "CONTRIBUTING.md", "docs/operations.md"]
+)
 def test_every_make_target_that_is_named_exists(file: str) -> None:
-    targets = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    targets = set(
+        re.findall(
+            r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
+        )
+    )
 
     text = (ROOT / file).read_text(encoding="utf-8")
     named = set(re.findall(r"(?:^|`)make ([a-z-]+)", text, re.MULTILINE))
@@ -46,7 +54,9 @@ def test_every_make_target_that_is_named_exists(file: str) -> None:
 def test_the_makefile_uses_only_options_that_the_commands_have() -> None:
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # a group, as Typer makes it
     lines = re.findall(
-        r"^\t@?\$\(BIN\)/schreibstube (\S+)(.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
+        r"^\t@?\$\(BIN\)/schreibstube (\S+)(.*)$",
+        (ROOT / "Makefile").read_text(encoding="utf-8"),
+        re.MULTILINE,
     )
 
     unknown = [
@@ -63,14 +73,22 @@ def test_the_makefile_uses_only_options_that_the_commands_have() -> None:
 def test_every_target_of_the_makefile_says_what_it_does() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
 
-    silent = [line for line in makefile.splitlines() if re.match(r"^[a-z][a-z-]*:", line) and "## " not in line]
+    silent = [
+        line
+        for line in makefile.splitlines()
+        if re.match(r"^[a-z][a-z-]*:", line) and "## " not in line
+    ]
 
     assert silent == []
 
 
 @pytest.mark.parametrize(
     "file",
-    [*sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/**/*.md")), "README.md", "README.de.md"],
+    [
+        *sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/**/*.md")),
+        "README.md",
+        "README.de.md",
+    ],
 )
 def test_every_link_between_documents_leads_somewhere(file: str) -> None:
     here = ROOT / file
@@ -94,4 +112,8 @@ def test_decisions_have_the_five_parts() -> None:
     for file in sorted((ROOT / "docs" / "adr").glob("*.md")):
         text = file.read_text(encoding="utf-8")
         assert re.match(r"# \d+\. .+\n\nStatus: ", text), file.name
-        assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["Context", "Decision", "Consequences"], file.name
+        assert re.findall(r"^## (.+)$", text, re.MULTILINE) == [
+            "Context",
+            "Decision",
+            "Consequences",
+        ], file.name

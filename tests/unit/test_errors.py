@@ -30,14 +30,21 @@ def test_every_error_says_what_happened_and_what_to_do(kind: type[SchreibstubeEr
 
 
 @pytest.mark.parametrize("kind", LEAVES)
-def test_every_error_belongs_to_a_family_and_stands_in_the_drawing(kind: type[SchreibstubeError]) -> None:
+def test_every_error_belongs_to_a_family_and_stands_in_the_drawing(
+    kind: type[SchreibstubeError],
+) -> None:
     assert issubclass(kind, Rejected | Unavailable | UsageError)
     assert f" {kind.__name__} " in (errors.__doc__ or "")
 
 
 @pytest.mark.parametrize("kind", LEAVES)
 def test_an_error_travels_between_processes_with_its_details(kind: type[SchreibstubeError]) -> None:
-    names = {name for text in (kind.happened, kind.to_do) for _, name, _, _ in Formatter().parse(text) if name}
+    names = {
+        name
+        for text in (kind.happened, kind.to_do)
+        for _, name, _, _ in Formatter().parse(text)
+        if name
+    }
     error = kind(**dict.fromkeys(names, "x"))
 
     arrived = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes

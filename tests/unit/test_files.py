@@ -63,7 +63,9 @@ def test_an_interrupted_move_is_ended_by_the_next(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["c"]
 
 
-def test_a_copy_that_reads_differently_is_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_copy_that_reads_differently_is_not_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = tmp_path / "a"
     source.write_bytes(b"content")
     refuse_links(monkeypatch, errno.EXDEV)
@@ -76,7 +78,9 @@ def test_a_copy_that_reads_differently_is_not_trusted(tmp_path: Path, monkeypatc
     assert not (tmp_path / "b").exists()
 
 
-def test_other_refusals_of_links_are_not_hidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_refusals_of_links_are_not_hidden(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a").write_bytes(b"content")
     refuse_links(monkeypatch, errno.EIO)
 
@@ -86,7 +90,9 @@ def test_other_refusals_of_links_are_not_hidden(tmp_path: Path, monkeypatch: pyt
         files.place(tmp_path / "a", tmp_path / "b")
 
 
-def test_without_links_a_placeholder_keeps_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_links_a_placeholder_keeps_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     refuse_links(monkeypatch, errno.EPERM)
     (tmp_path / "t").write_bytes(b"content")
     (tmp_path / "taken").write_bytes(b"")
@@ -107,7 +113,10 @@ def test_new_files_never_replace_and_our_own_are_replaced_whole(tmp_path: Path) 
     files.replace(tmp_path / "b", b"1")
     files.replace(tmp_path / "b", b"2")
 
-    assert [(file.name, file.read_bytes()) for file in sorted(tmp_path.iterdir())] == [("a", b"first"), ("b", b"2")]
+    assert [(file.name, file.read_bytes()) for file in sorted(tmp_path.iterdir())] == [
+        ("a", b"first"),
+        ("b", b"2"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +130,9 @@ def test_new_files_never_replace_and_our_own_are_replaced_whole(tmp_path: Path) 
         (errno.ESTALE, FolderUnreachable),
     ],
 )
-def test_refusals_say_whose_turn_it_is(tmp_path: Path, number: int, expected: type[Exception]) -> None:
+def test_refusals_say_whose_turn_it_is(
+    tmp_path: Path, number: int, expected: type[Exception]
+) -> None:
     with pytest.raises(expected, match=tmp_path.name), files.reaching(tmp_path):
         raise OSError(number, os.strerror(number))
 

@@ -37,7 +37,9 @@ def tiff(order: str = "<", *, strip: tuple[int, int] = (8, 4), many: bool = Fals
     table = struct.pack(order + "2I", strip[0], strip[0])
     lengths = struct.pack(order + "2I", strip[1], strip[1])
     if many:
-        entries = struct.pack(order + "HHII", 273, 4, 2, start) + struct.pack(order + "HHII", 279, 4, 2, start + 8)
+        entries = struct.pack(order + "HHII", 273, 4, 2, start) + struct.pack(
+            order + "HHII", 279, 4, 2, start + 8
+        )
         body = table + lengths
     else:
         entries = struct.pack(order + "HHIHH", 273, 3, 1, strip[0], 0) + struct.pack(
@@ -122,9 +124,17 @@ def test_the_bytes_win_over_the_suffix() -> None:
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("a.PDF", Kind.SCAN), ("a.m4a", Kind.RECORDING), ("a.docx", Kind.CORRECTION), ("a.xlsx", None), ("pdf", None)],
+    [
+        ("a.PDF", Kind.SCAN),
+        ("a.m4a", Kind.RECORDING),
+        ("a.docx", Kind.CORRECTION),
+        ("a.xlsx", None),
+        ("pdf", None),
+    ],
 )
-def test_where_the_bytes_say_nothing_the_suffix_says_what_was_meant(name: str, kind: Kind | None) -> None:
+def test_where_the_bytes_say_nothing_the_suffix_says_what_was_meant(
+    name: str, kind: Kind | None
+) -> None:
     assert kind_of(b"oops\n", name) == kind
 
 
@@ -214,7 +224,9 @@ def test_a_file_without_its_end_is_incomplete(cut: bytes) -> None:
     assert end_of(cut) is Ending.INCOMPLETE
 
 
-@pytest.mark.parametrize("open_end", [b"fLaC", b"OggS\0\x02sound", b"RIFF\0\0\0\0WAVE", b"BM\0\0\0\0", b"", b"text"])
+@pytest.mark.parametrize(
+    "open_end", [b"fLaC", b"OggS\0\x02sound", b"RIFF\0\0\0\0WAVE", b"BM\0\0\0\0", b"", b"text"]
+)
 def test_types_without_an_end_are_unknown(open_end: bytes) -> None:
     assert end_of(open_end) is Ending.UNKNOWN
 

@@ -13,7 +13,11 @@ def test_the_catalogue_holds_the_messages_of_the_source_and_no_others() -> None:
 
 
 def test_every_message_has_a_german_translation() -> None:
-    open_ones = [message.id for message in catalogue() if message.id and (message.fuzzy or not message.string)]
+    open_ones = [
+        message.id
+        for message in catalogue()
+        if message.id and (message.fuzzy or not message.string)
+    ]
 
     assert open_ones == []
 

@@ -24,12 +24,20 @@ ENGINES = HEAVY | {"pytesseract", "tesserocr", "torch", "whisper"}
 
 @pytest.mark.parametrize(
     "module",
-    ["workers.cli", "pipeline.app", "pipeline.process", "pipeline.core.drafts.assembly", "pipeline.office.journal"],
+    [
+        "workers.cli",
+        "pipeline.app",
+        "pipeline.process",
+        "pipeline.core.drafts.assembly",
+        "pipeline.office.journal",
+    ],
 )
 def test_importing_the_command_line_loads_nothing_heavy(module: str) -> None:
     script = f"import sys, json; import {module}; print(json.dumps(sorted(sys.modules)))"
 
-    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    ended = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
 
     assert ENGINES & set(json.loads(ended.stdout)) == set()
 
@@ -37,9 +45,12 @@ def test_importing_the_command_line_loads_nothing_heavy(module: str) -> None:
 def test_the_draft_of_a_scan_loads_none_of_what_is_known_of_speech() -> None:
     script = "import sys, json; import pipeline.core.drafts.scan_content; print(json.dumps(sorted(sys.modules)))"
 
-    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    ended = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
 
     spoken = {
-        f"pipeline.core.wording.{name}" for name in ("cues", "dictation", "smoothing", "amounts", "dates", "times")
+        f"pipeline.core.wording.{name}"
+        for name in ("cues", "dictation", "smoothing", "amounts", "dates", "times")
     }
     assert spoken & set(json.loads(ended.stdout)) == set()

@@ -1,13 +1,34 @@
 import pytest
 
-from pipeline.core.model import Box, Gap, Job, Kind, Page, Recording, Scan, SpokenWord, Utterance, Word
+from pipeline.core.model import (
+    Box,
+    Gap,
+    Job,
+    Kind,
+    Page,
+    Recording,
+    Scan,
+    SpokenWord,
+    Utterance,
+    Word,
+)
 
 SHA = "ab" * 32
 BOX = Box(0, 0, 10, 10)
 
 
 def _word(**changes: object) -> Word:
-    return Word(**{"text": "Wort", "box": BOX, "confidence": 0.5, "block": 0, "paragraph": 0, "line": 0, **changes})  # type: ignore[arg-type]
+    return Word(
+        **{  # type: ignore[arg-type]
+            "text": "Wort",
+            "box": BOX,
+            "confidence": 0.5,
+            "block": 0,
+            "paragraph": 0,
+            "line": 0,
+            **changes,
+        }
+    )
 
 
 def _spoken(start: float, end: float, text: str = "Wort") -> SpokenWord:
@@ -38,7 +59,9 @@ def test_a_box_does_not_end_before_it_begins(box: tuple[int, int, int, int]) -> 
         Box(*box)
 
 
-@pytest.mark.parametrize("changes", [{"text": ""}, {"text": "zwei Worte"}, {"confidence": 1.5}, {"confidence": -0.1}])
+@pytest.mark.parametrize(
+    "changes", [{"text": ""}, {"text": "zwei Worte"}, {"confidence": 1.5}, {"confidence": -0.1}]
+)
 def test_a_word_has_text_without_spaces_and_a_confidence(changes: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"word|confidence"):
         _word(**changes)
@@ -49,13 +72,19 @@ def test_a_job_belongs_to_its_bytes() -> None:
         Job("000001-000000000000", Kind.SCAN, "Brief.pdf", SHA)
 
 
-@pytest.mark.parametrize(("number", "width", "height", "dpi"), [(0, 9, 9, 9), (1, 0, 9, 9), (1, 9, 0, 9), (1, 9, 9, 0)])
-def test_a_page_has_a_number_a_size_and_a_resolution(number: int, width: int, height: int, dpi: int) -> None:
+@pytest.mark.parametrize(
+    ("number", "width", "height", "dpi"), [(0, 9, 9, 9), (1, 0, 9, 9), (1, 9, 0, 9), (1, 9, 9, 0)]
+)
+def test_a_page_has_a_number_a_size_and_a_resolution(
+    number: int, width: int, height: int, dpi: int
+) -> None:
     with pytest.raises(ValueError, match="a page has"):
         Page(number, width, height, dpi)
 
 
-@pytest.mark.parametrize("box", [Box(0, 0, 101, 5), Box(0, 0, 5, 101), Box(-1, 0, 5, 5), Box(0, -1, 5, 5)])
+@pytest.mark.parametrize(
+    "box", [Box(0, 0, 101, 5), Box(0, 0, 5, 101), Box(-1, 0, 5, 5), Box(0, -1, 5, 5)]
+)
 def test_words_lie_on_their_page(box: Box) -> None:
     with pytest.raises(ValueError, match="beside page"):
         Page(1, 100, 100, 300, (_word(box=box),))

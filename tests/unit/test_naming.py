@@ -48,7 +48,9 @@ any_name = st.one_of(
         ("Endet mit Punkt. ", "Endet mit Punkt"),
     ],
 )
-def test_a_result_gets_the_nearest_name_that_every_system_can_store(given_name: str, stored: str) -> None:
+def test_a_result_gets_the_nearest_name_that_every_system_can_store(
+    given_name: str, stored: str
+) -> None:
     assert portable(given_name) == stored
 
 
@@ -71,7 +73,12 @@ def test_folders_are_made_portable_part_by_part() -> None:
 
 @pytest.mark.parametrize(
     ("name", "stem"),
-    [("Brief.PDF", "Brief"), ("Rechnung Nr. 5.3", "Rechnung Nr. 5.3"), (".pdf", "pdf"), ("CON.pdf", "CON_")],
+    [
+        ("Brief.PDF", "Brief"),
+        ("Rechnung Nr. 5.3", "Rechnung Nr. 5.3"),
+        (".pdf", "pdf"),
+        ("CON.pdf", "CON_"),
+    ],
 )
 def test_only_a_suffix_that_names_a_type_is_left_out(name: str, stem: str) -> None:
     assert stem_of(name) == stem

@@ -15,7 +15,9 @@ def _an_empty_folder_as_current_folder(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(tmp_path)
 
 
-def test_without_a_file_the_defaults_hold_and_folders_lie_in_the_current_folder(tmp_path: Path) -> None:
+def test_without_a_file_the_defaults_hold_and_folders_lie_in_the_current_folder(
+    tmp_path: Path,
+) -> None:
     settings = load()
 
     assert settings.language == "de"
@@ -67,7 +69,9 @@ def test_what_recordings_become_is_a_choice_of_what_can_be_written(
     assert load().speech.outputs == ("srt", "txt")
 
 
-def test_the_command_line_wins_over_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_line_wins_over_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SCHREIBSTUBE_INBOX__SETTLE", "20")
 
     settings = load(inbox=Path("mine"), settle=1.5)
@@ -110,10 +114,14 @@ def test_every_inbox_has_a_state_folder_of_its_own() -> None:
 
 def test_the_example_file_shows_every_setting_with_its_default() -> None:
     text = (ROOT / "schreibstube.example.toml").read_text(encoding="utf-8")
-    example = tomllib.loads("\n".join(line.removeprefix("# ") if " = " in line else line for line in text.splitlines()))
+    example = tomllib.loads(
+        "\n".join(line.removeprefix("# ") if " = " in line else line for line in text.splitlines())
+    )
 
     sections = {
-        name: info.default for name, info in Settings.model_fields.items() if isinstance(info.default, BaseModel)
+        name: info.default
+        for name, info in Settings.model_fields.items()
+        if isinstance(info.default, BaseModel)
     }
     for name, defaults in sections.items():
         assert set(example[name]) == set(type(defaults).model_fields)

@@ -31,7 +31,13 @@ from pipeline.core.model import Kind, Recognised, Recording, Scan
 from pipeline.i18n import Translate, translator
 
 
-def draft(recognised: Recognised, *, about: About, lexicon: Lexicon | None = None, terms: Iterable[str] = ()) -> Draft:
+def draft(
+    recognised: Recognised,
+    *,
+    about: About,
+    lexicon: Lexicon | None = None,
+    terms: Iterable[str] = (),
+) -> Draft:
     """The draft of what was recognised, framed in ``about.language``.
 
     ``lexicon`` knows words, ``terms`` are those of the office; without them more words are doubtful.
@@ -41,18 +47,26 @@ def draft(recognised: Recognised, *, about: About, lexicon: Lexicon | None = Non
         case Scan():
             from pipeline.core.drafts.scan_content import scan_content  # noqa: PLC0415 - see above
 
-            file, content = Kind.SCAN, scan_content(recognised, about=about, lexicon=lexicon, terms=terms)
+            file, content = (
+                Kind.SCAN,
+                scan_content(recognised, about=about, lexicon=lexicon, terms=terms),
+            )
         case Recording():
             from pipeline.core.drafts.recording_content import recording_content  # noqa: PLC0415 - see above
 
-            file, content = Kind.RECORDING, recording_content(recognised, about=about, lexicon=lexicon, terms=terms)
+            file, content = (
+                Kind.RECORDING,
+                recording_content(recognised, about=about, lexicon=lexicon, terms=terms),
+            )
         case _:
             assert_never(recognised)
     _ = translator(about.language)
     kind = about.form.kind_for(file)
     facts = ((_("Source"), about.source), *content.facts, *_to_check(content.blocks, _))
     notices = (*_kind_notices(file, about, _), *content.notices)
-    made = Draft(about.title, about.language, facts, notices, content.blocks, about.job, about.sha256)
+    made = Draft(
+        about.title, about.language, facts, notices, content.blocks, about.job, about.sha256
+    )
     letter = about.letter
     keywords = tuple(number for number in (letter.invoice, letter.reference) if number)
     made = replace(
@@ -96,7 +110,8 @@ def _lined(table: Table) -> Paragraph:
     """The rows of a table as lines, a tab between its cells."""
     tab = Run("\t", "")
     rows = (
-        [run for cell in row for runs in cell.paragraphs or ((),) for run in (tab, *runs)][1:] for row in table.rows
+        [run for cell in row for runs in cell.paragraphs or ((),) for run in (tab, *runs)][1:]
+        for row in table.rows
     )
     return Paragraph(tuple(tuple(row) for row in rows))
 
@@ -105,7 +120,9 @@ def _to_check(blocks: Iterable[Block], _: Translate) -> Iterator[tuple[str, str]
     """The line of the facts that says how many words are marked, as they read once all changes are accepted; none if none is."""
     marks = [marked for block in blocks for runs in texts_of(block) for marked in _marks(runs)]
     if any(marks):
-        said = _("{doubtful} of {words} words, marked in yellow").format(doubtful=sum(marks), words=len(marks))
+        said = _("{doubtful} of {words} words, marked in yellow").format(
+            doubtful=sum(marks), words=len(marks)
+        )
         yield _("To check"), said
 
 

@@ -74,7 +74,11 @@ def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Do
             if page.language == "en" and _is_bar_for_i(line.words, at):
                 weight = _GRAVITY[Reason.UNKNOWN] + 1 - word.confidence
                 found[word] = Doubt(
-                    Reason.UNKNOWN, word.confidence, Spot(page.number, word.box, line.box), ("I",), weight
+                    Reason.UNKNOWN,
+                    word.confidence,
+                    Spot(page.number, word.box, line.box),
+                    ("I",),
+                    weight,
                 )
             if not says_something(word.text):
                 continue
@@ -88,7 +92,9 @@ def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Do
                 others = others if text == word.text else ()
                 weight = _GRAVITY[reason] + 1 - word.confidence
                 weight += _SPECK if word in specks and reason is not Reason.IMPLAUSIBLE else 0
-                found[word] = Doubt(reason, word.confidence, Spot(page.number, word.box, line.box), others, weight)
+                found[word] = Doubt(
+                    reason, word.confidence, Spot(page.number, word.box, line.box), others, weight
+                )
     return found
 
 
@@ -98,15 +104,21 @@ def hardly_legible(page: Page, doubts: Collection[Word]) -> bool:
     return words >= _PAGE_WORDS and len(doubts) > _ILLEGIBLE * words
 
 
-def utterance_doubts(utterance: Utterance, vocabulary: Vocabulary = _NO_WORDS) -> dict[SpokenWord, Doubt]:
+def utterance_doubts(
+    utterance: Utterance, vocabulary: Vocabulary = _NO_WORDS
+) -> dict[SpokenWord, Doubt]:
     """The doubtful words of an utterance, each with the moment when it was said."""
     found = {}
     for word in utterance.words:
-        invented = word.confidence < _INVENTED_BOUND and _invented(word.text.strip(), vocabulary, utterance.language)
+        invented = word.confidence < _INVENTED_BOUND and _invented(
+            word.text.strip(), vocabulary, utterance.language
+        )
         if invented or (word.confidence < _HEARD_BOUND and says_something(word.text)):
             reason = Reason.UNKNOWN if invented else Reason.UNSURE
             weight = _GRAVITY[reason] + 1 - word.confidence
-            found[word] = Doubt(reason, word.confidence, Moment(word.start, word.end), weight=weight)
+            found[word] = Doubt(
+                reason, word.confidence, Moment(word.start, word.end), weight=weight
+            )
     return found
 
 
@@ -132,7 +144,9 @@ def _specks(line: Line) -> frozenset[Word]:
     if len(hardly) == len(words) and all(count <= _SPECKS_LETTERS for count in letters.values()):
         return frozenset(hardly)
     return frozenset(
-        word for word in hardly if letters[word] <= _SPECK_LETTERS and not any(map(str.isdigit, word.text))
+        word
+        for word in hardly
+        if letters[word] <= _SPECK_LETTERS and not any(map(str.isdigit, word.text))
     )
 
 
@@ -145,7 +159,9 @@ def _judged(
         return (Reason.UNSURE if confidence < _READ_BOUNDS[standing] else None), ()
     others = vocabulary.others(text, language)
     clear = confidence >= (_ALIKE_BOUND if others else _READ_BOUNDS[standing])
-    if clear and not (others and standing is Standing.UNKNOWN and vocabulary.foreign(text, language)):
+    if clear and not (
+        others and standing is Standing.UNKNOWN and vocabulary.foreign(text, language)
+    ):
         return None, ()
     # A word of the other language is none to worry about, unless it looks like one of its own: "fur" among German ones.
     if not others and confidence >= SURE and vocabulary.foreign(text, language):

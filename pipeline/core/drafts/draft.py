@@ -170,7 +170,9 @@ class Table:
 
     def __post_init__(self) -> None:
         """Refuse rows that do not fill the table's width."""
-        if not self.rows or any(sum(cell.span for cell in row) != len(self.columns) for row in self.rows):
+        if not self.rows or any(
+            sum(cell.span for cell in row) != len(self.columns) for row in self.rows
+        ):
             msg = "the cells of each row reach over all columns"
             raise ValueError(msg)
 

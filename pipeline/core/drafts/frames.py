@@ -28,7 +28,11 @@ _WITHOUT_RELEASE = frozenset((DraftKind.DICTATION, DraftKind.MEMO))
 
 def headed(kind: DraftKind, about: About) -> str:
     """What the reader sees the draft called; empty for a letter, for plain text, and where nobody asked for a kind."""
-    return translator(about.language)(_HEADINGS[kind]) if about.form.framed(kind) and kind in _HEADINGS else ""
+    return (
+        translator(about.language)(_HEADINGS[kind])
+        if about.form.framed(kind) and kind in _HEADINGS
+        else ""
+    )
 
 
 def opening(kind: DraftKind, about: About, at: When, duration: float) -> Fields:
@@ -53,7 +57,11 @@ def opening(kind: DraftKind, about: About, at: When, duration: float) -> Fields:
                 (_("Concerning"), form.occasion or UNKNOWN),
                 (_("Please call back"), _("☐ yes  ☐ no")),
                 (_("Taken by"), form.minute_taker or UNKNOWN),
-                *(((_("Names in the profile"), "; ".join(form.participants)),) if form.participants else ()),
+                *(
+                    ((_("Names in the profile"), "; ".join(form.participants)),)
+                    if form.participants
+                    else ()
+                ),
                 recipients,
             ]
         case _:
@@ -87,7 +95,9 @@ def ending(kind: DraftKind, about: About) -> Iterator[Block]:
         )
 
 
-def release(kind: DraftKind, about: About, text: Sequence[Block], *, suggested: bool) -> Iterator[Checklist]:
+def release(
+    kind: DraftKind, about: About, text: Sequence[Block], *, suggested: bool
+) -> Iterator[Checklist]:
     """What is to be checked in minutes, and whose word makes them a document; a dictation and a memo are sent as they are.
 
     ``suggested``: whether there are suggestions of items, decisions or tasks.
@@ -133,4 +143,6 @@ def _present(about: About, _: Translate) -> str:
     """The participants of the profile speak or are spoken of: only a person knows who of them came."""
     if not about.form.participants:
         return UNKNOWN
-    return _("{names} (as in the profile, please check)").format(names="; ".join(about.form.participants))
+    return _("{names} (as in the profile, please check)").format(
+        names="; ".join(about.form.participants)
+    )

@@ -91,7 +91,11 @@ class Form:
         """Whether to look for items, decisions and tasks; a dictation and plain text have no room for them."""
         if kind not in {DraftKind.TRANSCRIPT, DraftKind.MINUTES, DraftKind.RESULTS, DraftKind.MEMO}:
             return False
-        return kind in {DraftKind.MINUTES, DraftKind.RESULTS} if self.candidates is None else self.candidates
+        return (
+            kind in {DraftKind.MINUTES, DraftKind.RESULTS}
+            if self.candidates is None
+            else self.candidates
+        )
 
     def framed(self, kind: DraftKind) -> bool:
         """Whether such a draft has a heading and fields: only where a profile asks for it, not for any recording."""

@@ -14,7 +14,18 @@ from pipeline.core.wording.almanac import real_day
 from pipeline.core.wording.check_digits import LENGTHS, valid_iban, valid_vat
 
 _LOOKALIKES = str.maketrans(
-    {"O": "0", "o": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "i": "1", "S": "5", "B": "8", "Z": "2"}
+    {
+        "O": "0",
+        "o": "0",
+        "Q": "0",
+        "l": "1",
+        "I": "1",
+        "|": "1",
+        "i": "1",
+        "S": "5",
+        "B": "8",
+        "Z": "2",
+    }
 )
 """Letters that engines read where a digit stands."""
 
@@ -79,7 +90,9 @@ def digits_in(word: str) -> tuple[str, ...]:
 def _impossible(word: str, bare: str) -> bool:
     """What a word says by itself."""
     if "@" in bare.lstrip("@"):
-        return _ADDRESS.fullmatch(bare) is None or re.search(r"[a-zäöü-]I[a-zäöü]", bare) is not None
+        return (
+            _ADDRESS.fullmatch(bare) is None or re.search(r"[a-zäöü-]I[a-zäöü]", bare) is not None
+        )
     return (
         _impossible_day(word, bare)
         or _impossible_time(bare)
@@ -113,7 +126,12 @@ def _on_the_clock(hour: str, *rest: str) -> bool:
 def _letters_among_digits(bare: str) -> bool:
     """``l9,9O``, ``2O24``; not what people write: ``5l``, ``12B``, ``B12``, ``i5``, ``B.1``, ``II.1``, ``12.I.4``."""
     number = _PLAIN.fullmatch(bare.translate(_LOOKALIKES)) is not None
-    if not number or bare.isdecimal() or not any(map(str.isdecimal, bare)) or _ROMAN.fullmatch(bare):
+    if (
+        not number
+        or bare.isdecimal()
+        or not any(map(str.isdecimal, bare))
+        or _ROMAN.fullmatch(bare)
+    ):
         return False
     inner = bare[1:] if bare.isalnum() or bare[0] not in _ROUND_OR_STRAIGHT else bare
     inner = inner if inner[-1:] in _ROUND else inner[:-1]
@@ -122,9 +140,15 @@ def _letters_among_digits(bare: str) -> bool:
 
 def _wrong_iban(bare: Sequence[str], at: int) -> range:
     """The words of an IBAN that begins here and is wrong; none where there is no IBAN or it is right."""
-    if not _IBAN.match(bare[at]) or bare[at][:2] not in LENGTHS or len(bare[at]) == len("DE") + _VAT_DIGITS:
+    if (
+        not _IBAN.match(bare[at])
+        or bare[at][:2] not in LENGTHS
+        or len(bare[at]) == len("DE") + _VAT_DIGITS
+    ):
         return _NOTHING
-    if not bare[at].replace("|", "1").isalnum():  # a key of another kind, with dots: NL8152.54.295.B01
+    if (
+        not bare[at].replace("|", "1").isalnum()
+    ):  # a key of another kind, with dots: NL8152.54.295.B01
         return _NOTHING
     length, joined, end = LENGTHS[bare[at][:2]], bare[at], at + 1
     while end < len(bare) and len(joined) < length and _IBAN_GROUP.fullmatch(bare[end]):
@@ -151,13 +175,17 @@ def _wrong_phone(bare: Sequence[str], at: int) -> range:
         return _NOTHING
     number = list(takewhile(_PHONE_PART.fullmatch, bare[at + 1 :]))
     digits = sum(map(str.isdigit, "".join(number)))
-    return _NOTHING if not number or digits in _PHONE_DIGITS else range(at + 1, at + 1 + len(number))
+    return (
+        _NOTHING if not number or digits in _PHONE_DIGITS else range(at + 1, at + 1 + len(number))
+    )
 
 
 def _wrong_amount(bare: Sequence[str], at: int) -> bool:
     """An amount beside a currency, with a part of a thousand that has not three digits: ``1.23,50 EUR``."""
     beside = {word.upper() for word in (*bare[max(0, at - 1) : at], *bare[at + 1 : at + 2])}
     amount = bare[at].strip("€$£")
-    if not (beside & _CURRENCIES or amount != bare[at]) or not re.fullmatch(r"\d+(?:[.,]\d+){2,}", amount):
+    if not (beside & _CURRENCIES or amount != bare[at]) or not re.fullmatch(
+        r"\d+(?:[.,]\d+){2,}", amount
+    ):
         return False
     return _GROUPED.fullmatch(amount) is None

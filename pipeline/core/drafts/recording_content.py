@@ -45,7 +45,9 @@ _LONG_TURN = 60.0
 """Seconds after which a paragraph ends with the next sentence, so that a place is quickly found again."""
 
 
-def recording_content(recording: Recording, *, about: About, lexicon: Lexicon | None, terms: Iterable[str]) -> Content:
+def recording_content(
+    recording: Recording, *, about: About, lexicon: Lexicon | None, terms: Iterable[str]
+) -> Content:
     """What was said in a recording, and what is to be said of it."""
     _ = translator(about.language)
     # Not the words that are said often: an engine mishears a word as often as it is said.
@@ -59,7 +61,10 @@ def _blocks(
     recording: Recording, doubts: Sequence[Mapping[SpokenWord, Doubt]], about: About, _: Translate
 ) -> Iterator[Block]:
     """The text, and around it what the kind of draft wants."""
-    kind, at = about.form.kind_for(Kind.RECORDING), when(about.source, about.recorded, recording.duration)
+    kind, at = (
+        about.form.kind_for(Kind.RECORDING),
+        when(about.source, about.recorded, recording.duration),
+    )
     found = (
         candidates(recording.utterances, day=at.day, participants=about.form.participants)
         if about.form.seeks(kind)
@@ -77,7 +82,9 @@ def _blocks(
     table = tuple(suggestions.table()) if about.form.seeks(kind) else ()
     yield from begin
     if kind is DraftKind.RESULTS:
-        yield from chain(table, suggestions.agenda(), end, (title(_("Full text"), about.language),), text)
+        yield from chain(
+            table, suggestions.agenda(), end, (title(_("Full text"), about.language),), text
+        )
     else:
         yield from chain(text, table, end)
 
@@ -103,9 +110,14 @@ def _spoken(
     _: Translate,
 ) -> Iterator[Block]:
     """Turns, and what stands between them by its time: remarks about gaps, ``headings``."""
-    asides: list[tuple[float, Block]] = [*headings, *((gap.start, _gap_remark(gap, _)) for gap in recording.gaps)]
+    asides: list[tuple[float, Block]] = [
+        *headings,
+        *((gap.start, _gap_remark(gap, _)) for gap in recording.gaps),
+    ]
     asides.sort(key=lambda aside: aside[0])
-    for turn in _paragraphs(recording.utterances, doubts, tuple(start for start, _block in asides), manner):
+    for turn in _paragraphs(
+        recording.utterances, doubts, tuple(start for start, _block in asides), manner
+    ):
         while asides and asides[0][0] <= turn.start:
             yield asides.pop(0)[1]
         yield turn
@@ -122,7 +134,9 @@ def _paragraphs(
 ) -> Iterable[Turn]:
     """What was said, in turns that none of the ``cuts`` divides. Whoever dictates paragraphs wants no others."""
     turns = tuple(_turns(utterances, doubts, cuts, manner))
-    if manner.paragraphs or any(run.change and "\n\n" in run.text for turn in turns for run in turn.runs):
+    if manner.paragraphs or any(
+        run.change and "\n\n" in run.text for turn in turns for run in turn.runs
+    ):
         return turns
     return _turns(utterances, doubts, cuts, manner._replace(paragraphs=True))
 
@@ -182,14 +196,18 @@ def _turn(utterance: Utterance, said: list[_Said], manner: _Manner) -> Turn:
     words = [word for word, _marked in said]
     runs = runs_of((marked for _word, marked in said), utterance.language)
     runs = manner.revision.revised(runs, words, utterance.language)
-    return Turn(runs, words[0].start, max(word.end for word in words), utterance.speaker, manner.timed)
+    return Turn(
+        runs, words[0].start, max(word.end for word in words), utterance.speaker, manner.timed
+    )
 
 
 def _facts(recording: Recording, about: About, _: Translate) -> tuple[tuple[str, str], ...]:
     languages = [utterance.language for utterance in recording.utterances]
     recorded, (track, tracks) = about.recorded, about.track
     track_said = (
-        ((_("Audio track"), _("{number} of {parts}").format(number=track, parts=tracks)),) if tracks > 1 else ()
+        ((_("Audio track"), _("{number} of {parts}").format(number=track, parts=tracks)),)
+        if tracks > 1
+        else ()
     )
     if about.form.framed(about.form.kind_for(Kind.RECORDING)):  # the frame says the rest
         return (*track_said, *languages_fact(languages, _))
@@ -203,7 +221,9 @@ def _facts(recording: Recording, about: About, _: Translate) -> tuple[tuple[str,
 
 
 def _notices(recording: Recording, about: About, _: Translate) -> tuple[str, ...]:
-    failed = by_problem((gap.problem, f"{clock(gap.start)}–{clock(gap.end)}") for gap in recording.gaps)
+    failed = by_problem(
+        (gap.problem, f"{clock(gap.start)}–{clock(gap.end)}") for gap in recording.gaps
+    )
     notices = []
     for problem, spans in failed.items():
         sentence = (
@@ -214,7 +234,11 @@ def _notices(recording: Recording, about: About, _: Translate) -> tuple[str, ...
         notices.append(sentence.format(passages=", ".join(spans), reason=_(reason(problem))))
     notices += _speaker_notices(recording, about, _)
     if about.truncated:
-        notices.append(_("The recording breaks off: its file is incomplete. The draft holds what could be heard."))
+        notices.append(
+            _(
+                "The recording breaks off: its file is incomplete. The draft holds what could be heard."
+            )
+        )
     if not recording.gaps and not recording.utterances:
         notices.append(_("No speech was found in this recording."))
     return tuple(notices)
@@ -222,7 +246,9 @@ def _notices(recording: Recording, about: About, _: Translate) -> tuple[str, ...
 
 def _labels(recording: Recording) -> dict[str, None]:
     """Who speaks, by first words; of two at once each."""
-    labels = (utterance.speaker for utterance in recording.utterances if utterance.speaker is not None)
+    labels = (
+        utterance.speaker for utterance in recording.utterances if utterance.speaker is not None
+    )
     return dict.fromkeys(one for label in labels for one in label.split(TOGETHER))
 
 
@@ -231,9 +257,13 @@ def _speaker_notices(recording: Recording, about: About, _: Translate) -> Iterat
     named = _labels(recording)
     told = len(named.keys() - {UNKNOWN})
     if about.not_told_apart is not None:
-        yield _("The speakers could not be told apart: {reason}.").format(reason=_(reason(about.not_told_apart)))
+        yield _("The speakers could not be told apart: {reason}.").format(
+            reason=_(reason(about.not_told_apart))
+        )
     elif told and about.told_apart_by == "channels":
-        yield _("The speakers are named after the channels of the recording: each party has one of its own.")
+        yield _(
+            "The speakers are named after the channels of the recording: each party has one of its own."
+        )
     elif told:
         yield _("A machine judged who speaks. The speakers are a suggestion, please check them.")
     if UNKNOWN in named:

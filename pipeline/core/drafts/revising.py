@@ -32,10 +32,14 @@ class Revision:
         """All changes, in order; a command counts more than a slip."""
         return together(
             dictation.edits(words, language) if self.commands else (),
-            smoothing.edits(words, language, day=self.day, slips=self.smooth) if self.commands or self.smooth else (),
+            smoothing.edits(words, language, day=self.day, slips=self.smooth)
+            if self.commands or self.smooth
+            else (),
         )
 
-    def revised(self, runs: Sequence[Run], words: Sequence[SpokenWord], language: str) -> tuple[Run, ...]:
+    def revised(
+        self, runs: Sequence[Run], words: Sequence[SpokenWord], language: str
+    ) -> tuple[Run, ...]:
         """``runs``, which are these words with single spaces between them, with what is deleted, inserted or undecided."""
         edits = self.edits(words, language)
         return applied(runs, edits, lambda edit: _undecided(edit, words)) if edits else tuple(runs)
@@ -51,10 +55,18 @@ def _undecided(edit: Edit, words: Sequence[SpokenWord]) -> Doubt:
     ]
     moment = Moment(concerned[0].start, max(word.end for word in concerned))
     confidence = min(word.confidence for word in concerned)
-    return Doubt(Reason.UNDECIDED, confidence, moment, (edit.text.replace(PARAGRAPH, "¶").replace(LINE, "↵"),), _COIN)
+    return Doubt(
+        Reason.UNDECIDED,
+        confidence,
+        moment,
+        (edit.text.replace(PARAGRAPH, "¶").replace(LINE, "↵"),),
+        _COIN,
+    )
 
 
-def applied(runs: Sequence[Run], edits: Iterable[Edit], doubt: Callable[[Edit], Doubt]) -> tuple[Run, ...]:
+def applied(
+    runs: Sequence[Run], edits: Iterable[Edit], doubt: Callable[[Edit], Doubt]
+) -> tuple[Run, ...]:
     """The words of ``runs`` with what the edits delete and insert; in place of undecided ones, what ``doubt`` says of them.
 
     Deleted words lose their doubts: whoever accepts the deletion need not look at them. Words and
@@ -73,7 +85,12 @@ def applied(runs: Sequence[Run], edits: Iterable[Edit], doubt: Callable[[Edit], 
         if edit.text:
             beside = (replaced or changed or list(runs))[-1]
             changed.append(
-                replace(beside, text=edit.text, doubt=_inherited(replaced, edit.text), change=Change.INSERTED)
+                replace(
+                    beside,
+                    text=edit.text,
+                    doubt=_inherited(replaced, edit.text),
+                    change=Change.INSERTED,
+                )
             )
     changed += _cut(runs, at, sum(len(run.text) for run in runs))
     return tuple(changed)
@@ -82,7 +99,9 @@ def applied(runs: Sequence[Run], edits: Iterable[Edit], doubt: Callable[[Edit], 
 def _inherited(replaced: Iterable[Run], text: str) -> Doubt | None:
     if not any(character.isalnum() for character in text):
         return None
-    return max((run.doubt for run in replaced if run.doubt), key=lambda doubt: doubt.weight, default=None)
+    return max(
+        (run.doubt for run in replaced if run.doubt), key=lambda doubt: doubt.weight, default=None
+    )
 
 
 def _cut(runs: Sequence[Run], start: int, end: int) -> list[Run]:

@@ -41,16 +41,23 @@ from pipeline.core.wording.language import guess
 from pipeline.i18n import Language, Translate, translator
 
 
-def scan_content(scan: Scan, *, about: About, lexicon: Lexicon | None, terms: Iterable[str]) -> Content:
+def scan_content(
+    scan: Scan, *, about: About, lexicon: Lexicon | None, terms: Iterable[str]
+) -> Content:
     """The pages of a scan, and what is to be said of it."""
     _ = translator(about.language)
     words = (word.text for page in scan.pages for word in page.words)
     names = (name for name in (about.letter.sender, about.letter.recipient) if name)
     vocabulary = vocabulary_of(words, lexicon, terms, names)
     doubts = [page_doubts(page, vocabulary) for page in scan.pages]
-    illegible = [page.number for page, found in zip(scan.pages, doubts, strict=True) if hardly_legible(page, found)]
+    illegible = [
+        page.number
+        for page, found in zip(scan.pages, doubts, strict=True)
+        if hardly_legible(page, found)
+    ]
     doubts = [
-        _unlisted(found) if page.number in illegible else found for page, found in zip(scan.pages, doubts, strict=True)
+        _unlisted(found) if page.number in illegible else found
+        for page, found in zip(scan.pages, doubts, strict=True)
     ]
     blocks = tuple(_blocks(scan, doubts, about.language, _))
     return Content(
@@ -64,7 +71,9 @@ def _unlisted(doubts: Mapping[Word, Doubt]) -> dict[Word, Doubt]:
     return {word: replace(doubt, listed=False) for word, doubt in doubts.items()}
 
 
-def _blocks(scan: Scan, doubts: Sequence[Mapping[Word, Doubt]], frame: Language, _: Translate) -> Iterator[Block]:
+def _blocks(
+    scan: Scan, doubts: Sequence[Mapping[Word, Doubt]], frame: Language, _: Translate
+) -> Iterator[Block]:
     for page, doubted in zip(scan.pages, doubts, strict=True):
         yield PageMark(page.number, _("p. {page}").format(page=page.number))
         if page.problem is not None:
@@ -75,7 +84,9 @@ def _blocks(scan: Scan, doubts: Sequence[Mapping[Word, Doubt]], frame: Language,
         reader = _Reader(page.number, doubted)
         for passage in passages(page):
             yield (
-                _table(passage, language, reader) if isinstance(passage, Laid) else _passage(passage, language, reader)
+                _table(passage, language, reader)
+                if isinstance(passage, Laid)
+                else _passage(passage, language, reader)
             )
 
 
@@ -109,11 +120,24 @@ def _passage(passage: Passage, language: str, reader: _Reader) -> Block:
 
 
 def _table(laid: Laid, language: str, reader: _Reader) -> Table:
-    pieces = (piece for row in laid.rows for cell in row for paragraph in cell.paragraphs for piece in paragraph)
+    pieces = (
+        piece
+        for row in laid.rows
+        for cell in row
+        for paragraph in cell.paragraphs
+        for piece in paragraph
+    )
     language = guess(piece.text for piece in pieces) or language
     shares = _shares(laid)
-    columns = tuple(TableColumn(share, column.flush_right) for share, column in zip(shares, laid.columns, strict=True))
-    return Table(columns, tuple(tuple(_cell(cell, language, reader) for cell in row) for row in laid.rows), laid.header)
+    columns = tuple(
+        TableColumn(share, column.flush_right)
+        for share, column in zip(shares, laid.columns, strict=True)
+    )
+    return Table(
+        columns,
+        tuple(tuple(_cell(cell, language, reader) for cell in row) for row in laid.rows),
+        laid.header,
+    )
 
 
 _LETTERS = 90
@@ -125,11 +149,16 @@ def _shares(laid: Laid) -> list[float]:
     longest = [1.0] * len(laid.columns)
     for row in laid.rows:
         for last, cell in zip(accumulate(cell.span for cell in row), row, strict=True):
-            words = [piece.text for paragraph in cell.paragraphs for piece in paragraph if cell.span == 1]
+            words = [
+                piece.text for paragraph in cell.paragraphs for piece in paragraph if cell.span == 1
+            ]
             longest[last - 1] = max([longest[last - 1], *map(_length, words)])
     needed = [(length + 2) / _LETTERS for length in longest]
     width = sum(column.width for column in laid.columns) or 1
-    wanted = [max(column.width / width - need, 0) for column, need in zip(laid.columns, needed, strict=True)]
+    wanted = [
+        max(column.width / width - need, 0)
+        for column, need in zip(laid.columns, needed, strict=True)
+    ]
     left = max(1 - sum(needed), 0) / (sum(wanted) or 1)
     shares = [need + left * want for need, want in zip(needed, wanted, strict=True)]
     return [share / sum(shares) for share in shares]
@@ -141,7 +170,9 @@ def _length(word: str) -> float:
 
 
 def _cell(cell: Cell, language: str, reader: _Reader) -> TableCell:
-    return TableCell(tuple(reader.runs(paragraph, language) for paragraph in cell.paragraphs), cell.span)
+    return TableCell(
+        tuple(reader.runs(paragraph, language) for paragraph in cell.paragraphs), cell.span
+    )
 
 
 def _page_language(page: Page) -> str | None:
@@ -153,14 +184,23 @@ def _facts(scan: Scan, about: About, _: Translate) -> tuple[tuple[str, str], ...
     languages = [_page_language(page) for page in scan.pages]
     return (
         *(
-            ((_("Part of the scan"), _("{number} of {parts}").format(number=about.part[0], parts=about.part[1])),)
+            (
+                (
+                    _("Part of the scan"),
+                    _("{number} of {parts}").format(number=about.part[0], parts=about.part[1]),
+                ),
+            )
             if about.part
             else ()
         ),
         (_("Pages"), str(len(scan.pages))),
         *(((_("Blank pages left out"), str(about.left_out)),) if about.left_out else ()),
         *languages_fact(languages, _),
-        *(((_("Text taken from the file"), _("p. {page}").format(page=ranges(digital))),) if digital else ()),
+        *(
+            ((_("Text taken from the file"), _("p. {page}").format(page=ranges(digital))),)
+            if digital
+            else ()
+        ),
         *(((_("Read with"), about.engine),) if len(digital) < len(scan.pages) else ()),
         *_archiving(about.archived, _),
     )
@@ -189,7 +229,9 @@ def _archiving(archived: Archived, _: Translate) -> Iterator[tuple[str, str]]:
 
 
 def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -> tuple[str, ...]:
-    failed = by_problem((page.problem, page.number) for page in scan.pages if page.problem is not None)
+    failed = by_problem(
+        (page.problem, page.number) for page in scan.pages if page.problem is not None
+    )
     notices = []
     for problem, numbers in failed.items():
         sentence = (
@@ -206,7 +248,11 @@ def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -
         )
         notices.append(sentence.format(pages=ranges(illegible)))
     if about.repaired:
-        notices.append(_("The file was damaged and has been repaired. Please compare the draft with the original."))
+        notices.append(
+            _(
+                "The file was damaged and has been repaired. Please compare the draft with the original."
+            )
+        )
     if about.signed:
         notices.append(_(SIGNED))
     notices += [_(oddity.told) for oddity in about.oddities]

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.core.drafts.draft import UNKNOWN, Block, Heading, Paragraph, Remark, Run, Table, TableCell, TableColumn
+from pipeline.core.drafts.draft import (
+    UNKNOWN,
+    Block,
+    Heading,
+    Paragraph,
+    Remark,
+    Run,
+    Table,
+    TableCell,
+    TableColumn,
+)
 from pipeline.core.drafts.frames import title
 from pipeline.core.model import Utterance
 from pipeline.core.wording.candidates import Candidate, CandidateKind, Votes
@@ -28,7 +38,9 @@ _COLUMNS = (
 class Suggestions:
     """Candidates for the minutes of these utterances, in a frame of ``language``."""
 
-    def __init__(self, candidates: Sequence[Candidate], utterances: Sequence[Utterance], language: Language) -> None:
+    def __init__(
+        self, candidates: Sequence[Candidate], utterances: Sequence[Utterance], language: Language
+    ) -> None:
         """Tell items from what is decided and done."""
         self._spoken = [utterance.language for utterance in utterances]
         self._language: Language = language
@@ -44,7 +56,10 @@ class Suggestions:
         _ = translator(self._language)
         for item in self._items:
             at = Run(f" ({_('suggestion')}, {clock(item.said.start)})", self._language)
-            yield item.said.start, Heading(2, (*self._called(item), at), suggested=True, at=item.said.start)
+            yield (
+                item.said.start,
+                Heading(2, (*self._called(item), at), suggested=True, at=item.said.start),
+            )
 
     def _called(self, item: Candidate) -> tuple[Run, ...]:
         """The item's number and topic, or where these are not plain all that was said."""
@@ -56,18 +71,26 @@ class Suggestions:
     def agenda(self) -> Iterator[Block]:
         """The items as a list; nothing where none was heard."""
         if self._items:
-            yield title(translator(self._language)(N_("Items of the agenda (suggestions)")), self._language)
+            yield title(
+                translator(self._language)(N_("Items of the agenda (suggestions)")), self._language
+            )
         for item in self._items:
             at = Run(clock(item.said.start), self._language, target=item.anchor)
             before, after = (Run(text, self._language) for text in (" (", ")"))
-            yield Paragraph(((Run("– ", self._language), *self._called(item), before, at, after),), item=True)
+            yield Paragraph(
+                ((Run("– ", self._language), *self._called(item), before, at, after),), item=True
+            )
 
     def table(self) -> Iterator[Block]:
         """Decisions and tasks, or that none was found."""
         _ = translator(self._language)
         yield title(_("Decisions and tasks (suggestions)"), self._language)
         if not self._rows:
-            yield Remark(_("(No decision and no task was found. This says nothing about whether there are any.)"))
+            yield Remark(
+                _(
+                    "(No decision and no task was found. This says nothing about whether there are any.)"
+                )
+            )
             return
         head = tuple(self._cell(_(label)) for label, _share in _COLUMNS)
         rows = (self._row(number, one, _) for number, one in enumerate(self._rows, start=1))
@@ -78,7 +101,10 @@ class Suggestions:
         task = one.kind is CandidateKind.TASK
         what = TableCell(((Run(one.text, self._of(one)),), *self._votes(one.votes, _)))
         open_field = UNKNOWN if task else ""
-        due = (dated(one.due, self._language) if one.due else "", f"({one.due_said})" if one.due_said else "")
+        due = (
+            dated(one.due, self._language) if one.due else "",
+            f"({one.due_said})" if one.due_said else "",
+        )
         return (
             self._cell(str(number)),
             self._cell(_("Task") if task else _("Decision")),
@@ -94,9 +120,14 @@ class Suggestions:
         said = (
             (votes.yes, _("{number} yes")),
             (votes.no, _("{number} no")),
-            (votes.abstentions, _("{number} abstention") if votes.abstentions == 1 else _("{number} abstentions")),
+            (
+                votes.abstentions,
+                _("{number} abstention") if votes.abstentions == 1 else _("{number} abstentions"),
+            ),
         )
-        counted = ", ".join(text.format(number=number) for number, text in said if number is not None)
+        counted = ", ".join(
+            text.format(number=number) for number, text in said if number is not None
+        )
         if votes == Votes(no=0):
             counted = _("unanimous")
         yield (Run(_("Votes: {votes}").format(votes=counted), self._language),)

@@ -61,7 +61,9 @@ _CONFUSIONS = (
 )
 """What is read for what. Source: wrong words of worn pages and of Fraktur (``f>s``), looked through by hand."""
 
-_LOOKALIKES = tuple((read, meant) for read, _, meant in (pair.partition(">") for pair in _CONFUSIONS.split()))
+_LOOKALIKES = tuple(
+    (read, meant) for read, _, meant in (pair.partition(">") for pair in _CONFUSIONS.split())
+)
 
 
 def bare(text: str) -> str:
@@ -113,14 +115,17 @@ class Vocabulary:
             if (
                 self.is_term(other)
                 if self._is_name(word)
-                else self._familiar(other) or any(self._spelt(other, each) for each in _own(language))
+                else self._familiar(other)
+                or any(self._spelt(other, each) for each in _own(language))
             )
         )
         return tuple(before + other + after for other in dict.fromkeys(found))
 
     def foreign(self, text: str, language: str | None) -> bool:
         """Whether it is a word of another language of ours."""
-        return any(self._spelt(bare(text), each) for each in _LANGUAGES if each not in _own(language))
+        return any(
+            self._spelt(bare(text), each) for each in _LANGUAGES if each not in _own(language)
+        )
 
     def _is_name(self, word: str) -> bool:
         return word[:1].isupper() and word.lower() in self.names
@@ -162,23 +167,40 @@ class Vocabulary:
 
     def _first_part(self, part: str, language: str) -> bool:
         ways = (part.removesuffix(link) for link in _LINKS if part.endswith(link))
-        return any(self._familiar(way) or self._spelt(way, language) for way in ways if len(way) >= _SHORTEST_PART)
+        return any(
+            self._familiar(way) or self._spelt(way, language)
+            for way in ways
+            if len(way) >= _SHORTEST_PART
+        )
 
 
 def vocabulary_of(
-    words: Iterable[str], lexicon: Lexicon | None, terms: Iterable[str] = (), names: Iterable[str] = ()
+    words: Iterable[str],
+    lexicon: Lexicon | None,
+    terms: Iterable[str] = (),
+    names: Iterable[str] = (),
 ) -> Vocabulary:
     """The vocabulary of a document that consists of ``words`` in their order, in an office that knows ``terms``.
 
     ``names`` are those of people and firms that the document plainly names; a term or a name may be several words.
     """
     words = tuple(words)
-    known = {bare(part).lower() for term in terms for part in (term, *term.split(), *_BETWEEN_PARTS.split(term))}
+    known = {
+        bare(part).lower()
+        for term in terms
+        for part in (term, *term.split(), *_BETWEEN_PARTS.split(term))
+    }
     counted = Counter(bare(word).lower() for word in words)
-    often = frozenset(word for word, times in counted.items() if times >= _OFTEN and len(word) >= _SHORTEST_PART)
-    written = Counter(word for word in map(bare, words) if _like_name(word) and len(word) >= _SHORTEST_PART)
+    often = frozenset(
+        word for word, times in counted.items() if times >= _OFTEN and len(word) >= _SHORTEST_PART
+    )
+    written = Counter(
+        word for word in map(bare, words) if _like_name(word) and len(word) >= _SHORTEST_PART
+    )
     named = {bare(part).lower() for name in names for part in name.split()}
-    named |= {word.lower() for word, times in written.items() if times >= _REPEATED} | set(_addressed(words))
+    named |= {word.lower() for word, times in written.items() if times >= _REPEATED} | set(
+        _addressed(words)
+    )
     return Vocabulary(lexicon, frozenset(known - {""}), often, frozenset(named))
 
 

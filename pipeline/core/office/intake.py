@@ -31,10 +31,28 @@ GLOSSARY = "glossary.txt"
 _STEERING = frozenset((PROFILE, GLOSSARY))
 _OURS = frozenset(map(folded, ("README.md", "LIESMICH.md", "status.html"))) | _STEERING
 _SYSTEM_FOLDERS = frozenset(
-    map(folded, ("@eaDir", "#recycle", "$RECYCLE.BIN", "System Volume Information", "lost+found", NEEDS_ATTENTION))
+    map(
+        folded,
+        (
+            "@eaDir",
+            "#recycle",
+            "$RECYCLE.BIN",
+            "System Volume Information",
+            "lost+found",
+            NEEDS_ATTENTION,
+        ),
+    )
 )
 _SYSTEM_FILES = frozenset(map(folded, ("Thumbs.db", "desktop.ini", "ehthumbs.db")))
-_UNFINISHED_SUFFIXES = (".part", ".filepart", ".crdownload", ".download", ".partial", ".tmp", ".temp")
+_UNFINISHED_SUFFIXES = (
+    ".part",
+    ".filepart",
+    ".crdownload",
+    ".download",
+    ".partial",
+    ".tmp",
+    ".temp",
+)
 _URGENT_NAMES = ("!", "eilt_", "urgent_")
 _URGENT_FOLDERS = frozenset(("_eilt", "_urgent"))
 _HEAD_START = 50
@@ -76,14 +94,18 @@ class Waiting(StrEnum):
         return self not in {Waiting.IN_USE, Waiting.UNREADABLE, Waiting.OTHER_SIDE}
 
 
-def compare(before: Mapping[str, Watched], sightings: Iterable[Sighting], *, now: float) -> dict[str, Watched]:
+def compare(
+    before: Mapping[str, Watched], sightings: Iterable[Sighting], *, now: float
+) -> dict[str, Watched]:
     """What is under observation after a look: changed and new files start anew, missing ones are forgotten."""
     watched: dict[str, Watched] = {}
     for sighting in sightings:
         known = before.get(sighting.source)
         same = known is not None and known.sighting == sighting
         watched[sighting.source] = (
-            Watched(sighting, known.since, known.looks + 1) if known is not None and same else Watched(sighting, now)
+            Watched(sighting, known.since, known.looks + 1)
+            if known is not None and same
+            else Watched(sighting, now)
         )
     return watched
 
@@ -93,7 +115,9 @@ def settled(watched: Watched, *, now: float, settle: float) -> bool:
     return watched.looks > 1 and now - watched.since >= settle
 
 
-def waits(watched: Watched, end: Ending, *, now: float, settle: float, patience: float) -> Waiting | None:
+def waits(
+    watched: Watched, end: Ending, *, now: float, settle: float, patience: float
+) -> Waiting | None:
     """Why the file waits, or None once it has arrived.
 
     An empty file and a missing end lengthen the wait to ``patience`` seconds without a change; then
@@ -110,7 +134,11 @@ def waits(watched: Watched, end: Ending, *, now: float, settle: float, patience:
 
 def next_look(watching: Iterable[Watched], *, now: float, settle: float) -> float | None:
     """Seconds until the next unsettled file can have settled; None if there is none."""
-    dues = [watched.since + settle - now for watched in watching if not settled(watched, now=now, settle=settle)]
+    dues = [
+        watched.since + settle - now
+        for watched in watching
+        if not settled(watched, now=now, settle=settle)
+    ]
     return max(0.0, min(dues)) if dues else None
 
 

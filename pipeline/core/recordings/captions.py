@@ -85,7 +85,11 @@ def captions(recording: Recording, *, unheard: str) -> tuple[Caption, ...]:
     for before, run in zip((None, *runs), runs, strict=False):
         later = bisect_right(begins, run.words[0].start)
         until = begins[later] if later < len(begins) else inf
-        name = _name(run.speaker) if several and (before is None or before.speaker != run.speaker) else ()
+        name = (
+            _name(run.speaker)
+            if several and (before is None or before.speaker != run.speaker)
+            else ()
+        )
         drafts += [
             _Draft(words[0].start, words[-1].end, run.speaker, _texts(words))
             for words in _cut(run.words, name=name, until=until)
@@ -116,18 +120,24 @@ def _runs(recording: Recording) -> Iterator[_Run]:
     A run ends at a pause, and where a gap or somebody else's words begin.
     """
     utterances = recording.utterances
-    changes = [after.start for before, after in pairwise(utterances) if before.speaker != after.speaker]
+    changes = [
+        after.start for before, after in pairwise(utterances) if before.speaker != after.speaker
+    ]
     cuts = sorted([gap.start for gap in recording.gaps] + changes)
     for speaker, said in groupby(utterances, key=lambda utterance: utterance.speaker):
         words = tuple(word for utterance in said for word in utterance.words)
-        places = [place for place in range(1, len(words)) if _parts(words[place - 1], words[place], cuts)]
+        places = [
+            place for place in range(1, len(words)) if _parts(words[place - 1], words[place], cuts)
+        ]
         for start, end in pairwise((0, *places, len(words))):
             yield _Run(words[start:end], speaker)
 
 
 def _parts(word: SpokenWord, following: SpokenWord, cuts: Sequence[float]) -> bool:
     """Whether a run ends between the two."""
-    return following.start - word.end >= _PAUSE or bisect_right(cuts, word.start) < bisect_right(cuts, following.start)
+    return following.start - word.end >= _PAUSE or bisect_right(cuts, word.start) < bisect_right(
+        cuts, following.start
+    )
 
 
 def _name(speaker: str | None) -> tuple[str, ...]:
@@ -169,10 +179,15 @@ def _cut(words: _Words, *, name: tuple[str, ...], until: float) -> Iterator[_Wor
 
     ``name`` comes before the first word; at ``until`` seconds something else has to be shown.
     """
-    best = [(0.0, 0)]  # for each place: what the captions up to it cost, and where the last of them begins
+    best = [
+        (0.0, 0)
+    ]  # for each place: what the captions up to it cost, and where the last of them begins
     for end in range(1, len(words) + 1):
         following = words[end].start if end < len(words) else until
-        pieces = ((begin, words[begin:end], name if begin == 0 else ()) for begin in range(end - 1, -1, -1))
+        pieces = (
+            (begin, words[begin:end], name if begin == 0 else ())
+            for begin in range(end - 1, -1, -1)
+        )
         best.append(
             min(
                 (best[begin][0] + _cost(piece, name, following), begin)
@@ -188,7 +203,9 @@ def _cut(words: _Words, *, name: tuple[str, ...], until: float) -> Iterator[_Wor
 
 def _fits(words: _Words, name: tuple[str, ...]) -> bool:
     """Whether it is one word, or short enough for two lines and for the time a caption may stay."""
-    return len(words) == 1 or (words[-1].end - words[0].start <= LONGEST and _is_short((*name, *_texts(words))))
+    return len(words) == 1 or (
+        words[-1].end - words[0].start <= LONGEST and _is_short((*name, *_texts(words)))
+    )
 
 
 _HURRY = 6

@@ -123,7 +123,9 @@ class Weighed:
     holes: tuple[Hole, ...]
 
 
-def weighed(said: Sequence[Said], voice: Voice, *, start: float, end: float, terms: tuple[str, ...] = ()) -> Weighed:
+def weighed(
+    said: Sequence[Said], voice: Voice, *, start: float, end: float, terms: tuple[str, ...] = ()
+) -> Weighed:
     """What was said between two times that can be believed; ``terms`` are what the engine was told to expect.
 
     Holes are places to hear again: all between two believed words, if words were taken out or if it is
@@ -167,7 +169,8 @@ def settled(hole: Hole, again: Weighed, voice: Voice) -> Weighed:
     left = tuple(
         left
         for left in again.holes
-        if voice.seconds(left.start, left.end) >= (_WORDLESS if left.doubt is Doubt.WORDLESS else _WORD)
+        if voice.seconds(left.start, left.end)
+        >= (_WORDLESS if left.doubt is Doubt.WORDLESS else _WORD)
     )
     return Weighed(again.said, left)
 
@@ -251,4 +254,7 @@ def _plain(text: str) -> list[str]:
 
 
 def _alike(text: str, other: str) -> bool:
-    return SequenceMatcher(None, "".join(_plain(text)), "".join(_plain(other)), autojunk=False).ratio() >= _ALIKE
+    return (
+        SequenceMatcher(None, "".join(_plain(text)), "".join(_plain(other)), autojunk=False).ratio()
+        >= _ALIKE
+    )

@@ -70,7 +70,9 @@ def alone(odds: Mapping[str, float], seconds: float, preferred: tuple[str, ...])
 def mixed(odds: Mapping[str, float], preferred: tuple[str, ...]) -> bool:
     """Whether more than one of the preferred languages may be spoken."""
     shares = _shares(odds, preferred)
-    return sum(shares.values()) >= _BELIEVED and max(shares.values()) < _ALONE * sum(shares.values())
+    return sum(shares.values()) >= _BELIEVED and max(shares.values()) < _ALONE * sum(
+        shares.values()
+    )
 
 
 def _shares(odds: Mapping[str, float], preferred: tuple[str, ...]) -> dict[str, float]:

@@ -23,5 +23,7 @@ _REACH = 2
 
 def gains(levels: Sequence[float]) -> list[float]:
     """Decibels to add in the middle of each step, 0 to 30; ``levels`` are dBFS, one per step of ``STEP`` seconds."""
-    loudest = (max(levels[max(0, step - _REACH) : step + _REACH + 1]) for step in range(len(levels)))
+    loudest = (
+        max(levels[max(0, step - _REACH) : step + _REACH + 1]) for step in range(len(levels))
+    )
     return [min(max(_ENOUGH - level, 0.0), _MOST) for level in loudest]

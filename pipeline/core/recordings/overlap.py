@@ -85,7 +85,9 @@ def _frames(excerpt: Excerpt, turns: Sequence[SpeakerTurn], people: _People) -> 
         time = excerpt.time(number)
         if margin <= time - excerpt.start < EXCERPT - margin:
             voices = VOICES[max(_DOUBLE, key=odds.__getitem__)]
-            yield _Frame(time, sum(odds[number] for number in _DOUBLE), _pair(owners, voices, people))
+            yield _Frame(
+                time, sum(odds[number] for number in _DOUBLE), _pair(owners, voices, people)
+            )
 
 
 def _together(frames: Iterable[_Frame]) -> Iterator[tuple[float, float, Counter[_People]]]:
@@ -108,7 +110,9 @@ def _together(frames: Iterable[_Frame]) -> Iterator[tuple[float, float, Counter[
 def _owners(excerpt: Excerpt, turns: Sequence[SpeakerTurn]) -> dict[int, int]:
     """Whose each voice is that is alone for long enough; no two voices are one person's."""
     shared: dict[tuple[int, int], float] = {}
-    near = [turn for turn in turns if turn.start < excerpt.start + EXCERPT and excerpt.start < turn.end]
+    near = [
+        turn for turn in turns if turn.start < excerpt.start + EXCERPT and excerpt.start < turn.end
+    ]
     loudest = [max(range(len(VOICES)), key=odds.__getitem__) for odds in excerpt.odds]
     for number, run in groupby(enumerate(loudest), key=lambda each: each[1]):
         frames = [frame for frame, _ in run]
@@ -116,7 +120,9 @@ def _owners(excerpt: Excerpt, turns: Sequence[SpeakerTurn]) -> dict[int, int]:
             start, end = excerpt.time(frames[0]) - FRAME / 2, excerpt.time(frames[-1]) + FRAME / 2
             for turn in near:
                 both = VOICES[number][0], turn.speaker
-                shared[both] = shared.get(both, 0.0) + max(0.0, min(end, turn.end) - max(start, turn.start))
+                shared[both] = shared.get(both, 0.0) + max(
+                    0.0, min(end, turn.end) - max(start, turn.start)
+                )
     owners: dict[int, int] = {}
     for (voice, speaker), seconds in sorted(shared.items(), key=lambda each: (-each[1], each[0])):
         if seconds >= _KNOWN and voice not in owners and speaker not in owners.values():
@@ -137,7 +143,9 @@ def _shares(turns: Sequence[SpeakerTurn], start: float, end: float) -> dict[int,
     shares: dict[int, float] = {}
     for turn in turns:
         if turn.start < end and start < turn.end:
-            shares[turn.speaker] = shares.get(turn.speaker, 0.0) + min(end, turn.end) - max(start, turn.start)
+            shares[turn.speaker] = (
+                shares.get(turn.speaker, 0.0) + min(end, turn.end) - max(start, turn.start)
+            )
     return shares
 
 

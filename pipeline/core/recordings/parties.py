@@ -50,9 +50,17 @@ def parties(levels: Sequence[Level]) -> tuple[SpeakerTurn, ...]:
     audible = sum(bool(speaking) for speaking in spoken)
     alone = [sum(speaking == {party} for speaking in spoken) for party in (0, 1)]
     together = [level for level, speaking in zip(levels, spoken, strict=True) if speaking == {0, 1}]
-    if min(alone) * WINDOW < _TAKES_PART or sum(alone) < _MOSTLY_ALONE * audible or _correlated(together):
+    if (
+        min(alone) * WINDOW < _TAKES_PART
+        or sum(alone) < _MOSTLY_ALONE * audible
+        or _correlated(together)
+    ):
         return ()
-    turns = (turn for party in (0, 1) for turn in _turns([party in speaking for speaking in spoken], party))
+    turns = (
+        turn
+        for party in (0, 1)
+        for turn in _turns([party in speaking for speaking in spoken], party)
+    )
     return tuple(sorted(turns, key=lambda turn: (turn.start, turn.speaker)))
 
 

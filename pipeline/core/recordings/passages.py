@@ -58,7 +58,9 @@ class Said:
         return " ".join(word.text for word in self.words)
 
 
-def in_order(passages: Iterable[Passage], *, language: str, start: float, end: float) -> tuple[Said, ...]:
+def in_order(
+    passages: Iterable[Passage], *, language: str, start: float, end: float
+) -> tuple[Said, ...]:
     """The passages that hold letters or digits, in order, between the times where the engine began to hear and ended."""
     found: list[Said] = []
     earliest = start
@@ -81,7 +83,9 @@ def prompt(terms: tuple[str, ...], *, tokens: Callable[[str], int]) -> str | Non
 
 def placed(said: Iterable[Said], segment: Segment, *, language: str) -> tuple[Utterance, ...]:
     """Utterances with times of the recording; a long silence inside a passage parts it in two."""
-    return tuple(part for passage in said for part in _parted(Utterance(passage.words, language), segment))
+    return tuple(
+        part for passage in said for part in _parted(Utterance(passage.words, language), segment)
+    )
 
 
 def _joined(passage: Sequence[Heard], language: str) -> Iterator[Heard]:
@@ -101,7 +105,9 @@ def _joined(passage: Sequence[Heard], language: str) -> Iterator[Heard]:
         yield word
 
 
-def _in_order(words: Iterable[Heard], origin: float, earliest: float, latest: float) -> Iterator[SpokenWord]:
+def _in_order(
+    words: Iterable[Heard], origin: float, earliest: float, latest: float
+) -> Iterator[SpokenWord]:
     for word in words:
         start = min(max(origin + word.start, earliest), latest)
         end = min(max(origin + word.end, start), latest)

@@ -28,7 +28,9 @@ _DAYS = tuple(
 )
 """ISO 8601, without hyphens as telephones write it, and as DIN 5008 writes it."""
 _HOURS = (
-    re.compile(r"(?:[ _T,–-]{1,3}|[ _]um[ _]|[ _]at[ _])(?P<hour>[01]?\d|2[0-3])[-.:h_](?P<minute>[0-5]\d)(?!\d)"),
+    re.compile(
+        r"(?:[ _T,–-]{1,3}|[ _]um[ _]|[ _]at[ _])(?P<hour>[01]?\d|2[0-3])[-.:h_](?P<minute>[0-5]\d)(?!\d)"
+    ),
     re.compile(
         r"(?:[ _T,–-]{1,3}|[ _]um[ _]|[ _]at[ _])(?P<hour>[01]\d|2[0-3])[-.:h_](?P<minute>[0-5]\d)[-.:m_]?[0-5]\d(?!\d)"
     ),

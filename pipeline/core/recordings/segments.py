@@ -90,7 +90,10 @@ class Segment:
 
     def _region(self, seconds: float) -> int:
         ends = accumulate(region.samples for region in self.regions)
-        return next((index for index, end in enumerate(ends) if _sample(seconds) < end), len(self.regions) - 1)
+        return next(
+            (index for index, end in enumerate(ends) if _sample(seconds) < end),
+            len(self.regions) - 1,
+        )
 
     def _place(self, seconds: float, index: int) -> float:
         region = self.regions[index]
@@ -110,7 +113,11 @@ def speech_regions(odds: Sequence[float], *, samples: int, longest: float) -> tu
         for first, last in _stretches(odds)
         if (last - first) * WINDOW >= _BLIP and first * WINDOW < samples
     )
-    return tuple(piece for region in _with_margins(stretches, samples) for piece in _cut(region, odds, longest))
+    return tuple(
+        piece
+        for region in _with_margins(stretches, samples)
+        for piece in _cut(region, odds, longest)
+    )
 
 
 def pack(regions: tuple[Region, ...], *, longest: float) -> tuple[Segment, ...]:
@@ -147,7 +154,11 @@ def _stretches(odds: Sequence[float]) -> Iterator[tuple[int, int]]:
             quiet_since = None
         elif begun is not None and quiet_since is None and probability < _ENDS:
             quiet_since = window
-        if begun is not None and quiet_since is not None and (window + 1 - quiet_since) * WINDOW >= _PAUSE:
+        if (
+            begun is not None
+            and quiet_since is not None
+            and (window + 1 - quiet_since) * WINDOW >= _PAUSE
+        ):
             yield begun, quiet_since
             begun = quiet_since = None
     if begun is not None:
@@ -165,7 +176,9 @@ def _with_margins(regions: tuple[Region, ...], samples: int) -> Iterator[Region]
 def _cut(region: Region, odds: Sequence[float], longest: float) -> Iterator[Region]:
     limit = int(longest * RATE)
     while region.samples > limit:
-        windows = range((region.start + limit * 2 // 3) // WINDOW + 1, (region.start + limit) // WINDOW + 1)
+        windows = range(
+            (region.start + limit * 2 // 3) // WINDOW + 1, (region.start + limit) // WINDOW + 1
+        )
         place = min(windows, key=lambda window: _around(odds, window)) * WINDOW
         yield Region(region.start, place)
         region = Region(place, region.end)

@@ -82,9 +82,14 @@ def attributed(
             numbers.setdefault(speaker, len(numbers) + 1)
     if len(numbers) < 2:  # noqa: PLR2004 - one, or nobody
         return tuple(utterances)
-    names = {numbers[speaker]: label(numbers[speaker]) for speaker in numbers} | {len(numbers) + 1: UNKNOWN}
+    names = {numbers[speaker]: label(numbers[speaker]) for speaker in numbers} | {
+        len(numbers) + 1: UNKNOWN
+    }
     numbers[SOMEBODY] = len(names)
-    labels = [TOGETHER.join(names[number] for number in sorted(numbers[one] for one in each)) for each in said_by]
+    labels = [
+        TOGETHER.join(names[number] for number in sorted(numbers[one] for one in each))
+        for each in said_by
+    ]
     return tuple(_parted(utterances, labels))
 
 
@@ -95,8 +100,15 @@ def linked(voices: Sequence[Voice], *, expected: int | None) -> tuple[int, ...]:
     how many people speak, until there are no more than so many. Two voices of one part were
     told apart by somebody who heard them side by side: they are joined only to come down to that number.
     """
-    groups = [_Group((place,), {voice.part}, voice.seconds, voice.print) for place, voice in enumerate(voices)]
-    likeness = {(a, b): _cosine(groups[a].print, groups[b].print) for b in range(len(groups)) for a in range(b)}
+    groups = [
+        _Group((place,), {voice.part}, voice.seconds, voice.print)
+        for place, voice in enumerate(voices)
+    ]
+    likeness = {
+        (a, b): _cosine(groups[a].print, groups[b].print)
+        for b in range(len(groups))
+        for a in range(b)
+    }
     alive = set(range(len(groups)))
     while likeness:
         strangers = [pair for pair in likeness if not groups[pair[0]].parts & groups[pair[1]].parts]
@@ -109,8 +121,14 @@ def linked(voices: Sequence[Voice], *, expected: int | None) -> tuple[int, ...]:
         groups[into] = groups[into].with_(groups[gone])
         alive.discard(gone)
         likeness = {key: value for key, value in likeness.items() if gone not in key}
-        likeness.update({key: _cosine(*(groups[one].print for one in key)) for key in likeness if into in key})
-    number = {place: person for person, group in enumerate(sorted(alive)) for place in groups[group].places}
+        likeness.update(
+            {key: _cosine(*(groups[one].print for one in key)) for key in likeness if into in key}
+        )
+    number = {
+        place: person
+        for person, group in enumerate(sorted(alive))
+        for place in groups[group].places
+    }
     return tuple(number[place] for place in range(len(voices)))
 
 
@@ -147,7 +165,10 @@ class _Stretch:
 
 def _talk(turns: Sequence[SpeakerTurn]) -> list[_Stretch]:
     """The time from the first turn to the last, without a gap, by who speaks."""
-    marks = sorted([(turn.start, 1, turn.speaker) for turn in turns] + [(turn.end, -1, turn.speaker) for turn in turns])
+    marks = sorted(
+        [(turn.start, 1, turn.speaker) for turn in turns]
+        + [(turn.end, -1, turn.speaker) for turn in turns]
+    )
     speaking: dict[int, int] = {}
     stretches: list[_Stretch] = []
     for (start, change, speaker), (end, _, _) in pairwise(marks):
@@ -171,10 +192,14 @@ def _breaks(utterances: Sequence[Utterance]) -> list[float]:
     return costs
 
 
-def _said_by(words: Sequence[SpokenWord], breaks: Sequence[float], talk: Sequence[_Stretch]) -> list[_Speakers]:
+def _said_by(
+    words: Sequence[SpokenWord], breaks: Sequence[float], talk: Sequence[_Stretch]
+) -> list[_Speakers]:
     """Who says each word, at the least cost over all of them (Viterbi)."""
     states = _states(talk)
-    near = {state: [other for other in states if other < state or state < other] for state in states}
+    near = {
+        state: [other for other in states if other < state or state < other] for state in states
+    }
     costs = dict.fromkeys(states, 0.0)
     paths: list[dict[_Speakers, _Speakers]] = []
     for heard, change in zip(_during(words, talk), breaks, strict=True):
@@ -201,7 +226,9 @@ def _states(talk: Iterable[_Stretch]) -> list[_Speakers]:
     """Everybody alone, and those who speak at once for long enough; in a fixed order, so that ties are too."""
     alone = {frozenset((speaker,)) for stretch in talk for speaker in stretch.speakers - {SOMEBODY}}
     together = {
-        stretch.speakers for stretch in talk if len(stretch.speakers) > 1 and stretch.end - stretch.start >= _AT_ONCE
+        stretch.speakers
+        for stretch in talk
+        if len(stretch.speakers) > 1 and stretch.end - stretch.start >= _AT_ONCE
     }
     return sorted(alone | together, key=sorted)
 
@@ -209,11 +236,14 @@ def _states(talk: Iterable[_Stretch]) -> list[_Speakers]:
 def _cost(state: _Speakers, heard: Mapping[_Speakers, float]) -> float:
     """Seconds of the word that ``state`` does not explain; a second speaker kept quiet about is half a mistake."""
     return sum(
-        seconds * (1 - len(speakers & state) / max(len(speakers), len(state))) for speakers, seconds in heard.items()
+        seconds * (1 - len(speakers & state) / max(len(speakers), len(state)))
+        for speakers, seconds in heard.items()
     )
 
 
-def _during(words: Sequence[SpokenWord], talk: Sequence[_Stretch]) -> Iterator[dict[_Speakers, float]]:
+def _during(
+    words: Sequence[SpokenWord], talk: Sequence[_Stretch]
+) -> Iterator[dict[_Speakers, float]]:
     """For each word, who speaks for how many seconds; where nobody does, whoever is nearest, and half as surely."""
     first = 0
     for word in words:
@@ -244,6 +274,8 @@ def _nearest(talk: Sequence[_Stretch], place: int, time: float) -> _Speakers:
 def _parted(utterances: Sequence[Utterance], labels: Sequence[str]) -> Iterator[Utterance]:
     remaining = iter(labels)
     for utterance in utterances:
-        labelled = zip(utterance.words, remaining, strict=False)  # as many labels as this utterance has words
+        labelled = zip(
+            utterance.words, remaining, strict=False
+        )  # as many labels as this utterance has words
         for speaker, part in groupby(labelled, key=lambda pair: pair[1]):
             yield replace(utterance, words=tuple(word for word, _ in part), speaker=speaker)

@@ -118,7 +118,9 @@ def _paired(sides: Sequence[Side], fronts: int | None) -> list[Side] | None:
     half, odd = divmod(len(sides), 2)
     if odd or fronts not in {None, half}:
         return None if len(sides) > 1 else list(sides)
-    return [side for pair in zip(sides[:half], reversed(sides[half:]), strict=True) for side in pair]
+    return [
+        side for pair in zip(sides[:half], reversed(sides[half:]), strict=True) for side in pair
+    ]
 
 
 def _divided(sides: Sequence[Side], habits: Habits) -> list[list[Side]]:
@@ -126,7 +128,9 @@ def _divided(sides: Sequence[Side], habits: Habits) -> list[list[Side]]:
     groups: list[list[Side]] = [[]]
     for side in sides:
         separates = habits.split == "sheets" and not _SEPARATORS.isdisjoint(side.codes)
-        begins = habits.split == "codes" and any(code.startswith(habits.codes) for code in side.codes)
+        begins = habits.split == "codes" and any(
+            code.startswith(habits.codes) for code in side.codes
+        )
         if separates or begins:
             groups.append([])
         if not separates:

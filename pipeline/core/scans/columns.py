@@ -49,11 +49,15 @@ class _Block:
 
 def _blocks(lines: Sequence[Line]) -> list[_Block]:
     groups = (tuple(block) for _, block in groupby(lines, lambda line: line.block))
-    return [_Block(at, block, around(line.box for line in block)) for at, block in enumerate(groups)]
+    return [
+        _Block(at, block, around(line.box for line in block)) for at, block in enumerate(groups)
+    ]
 
 
 def _lines(blocks: Sequence[_Block]) -> tuple[Line, ...]:
-    return tuple(line for block in sorted(blocks, key=lambda block: block.at) for line in block.lines)
+    return tuple(
+        line for block in sorted(blocks, key=lambda block: block.at) for line in block.lines
+    )
 
 
 def _stacks(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
@@ -124,7 +128,12 @@ def _are_labels(one: Sequence[Line], other: Sequence[Line]) -> bool:
     left, right = sorted((one, other), key=lambda block: block[0].box.left)
     apart = max(line.box.right for line in left) <= min(line.box.left for line in right)
     labels = sum(line.words[-1].text.endswith(":") for line in left)
-    return apart and len(left) == len(right) and 2 * labels > len(left) and all(map(level, left, right))
+    return (
+        apart
+        and len(left) == len(right)
+        and 2 * labels > len(left)
+        and all(map(level, left, right))
+    )
 
 
 def _row(one: Sequence[Line], other: Sequence[Line]) -> Callable[[Line], tuple[int, float]]:
@@ -136,7 +145,11 @@ def _place_in_row(block: Sequence[Line], blocks: Sequence[Sequence[Line]]) -> in
     """How many of ``blocks`` are read before ``block``: if it is the rest of a row, those up to the row's beginning."""
     for at in range(len(blocks) - 1, -1, -1):
         single = len(block) == len(blocks[at]) == 1
-        if single and level(block[0], blocks[at][0]) and blocks[at][0].box.right < block[0].box.left:
+        if (
+            single
+            and level(block[0], blocks[at][0])
+            and blocks[at][0].box.right < block[0].box.left
+        ):
             return at + 1
         if around(line.box for line in blocks[at]).top < around(line.box for line in block).bottom:
             break
@@ -152,7 +165,9 @@ def head_first(lines: Sequence[Line], opening: Line) -> tuple[Line, ...]:
     Engines read a letterhead on the right after what stands beside and below it on the left.
     """
     blocks = _blocks(lines)
-    at = next(block.at for block in blocks for line in block.lines if opening.words[0] in line.words)
+    at = next(
+        block.at for block in blocks for line in block.lines if opening.words[0] in line.words
+    )
     ordered = blocks[: at + 1]
     for block in blocks[at + 1 :]:
         if block.box.bottom <= opening.box.top:
@@ -180,14 +195,18 @@ def foot(lines: Sequence[Line], *, height: float, size: float) -> tuple[tuple[Li
         return ()
     columns: list[list[Line]] = []
     right = 0.0
-    for piece in sorted((piece for line in small for piece in pieces(line)), key=lambda piece: piece.box.left):
+    for piece in sorted(
+        (piece for line in small for piece in pieces(line)), key=lambda piece: piece.box.left
+    ):
         if columns and piece.box.left - right <= _GUTTER * piece.size:
             columns[-1].append(piece)
         else:
             columns.append([piece])
         right = max(right, piece.box.right)
     return (
-        tuple(tuple(sorted(column, key=lambda piece: piece.box.top)) for column in columns) if len(columns) > 1 else ()
+        tuple(tuple(sorted(column, key=lambda piece: piece.box.top)) for column in columns)
+        if len(columns) > 1
+        else ()
     )
 
 
@@ -220,7 +239,9 @@ def beside(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
 
 def _starts(lines: Sequence[Line]) -> list[float]:
     """Where lines, and what follows wide gaps in them, begin; one place for those that are nearly the same."""
-    places = sorted((line.words[at].box.left, line.size) for line in lines for at in (0, *line.apart))
+    places = sorted(
+        (line.words[at].box.left, line.size) for line in lines for at in (0, *line.apart)
+    )
     starts = [left for left, _ in places[:1]]
     for left, size in places:
         if left - starts[-1] > _EDGE / 2 * size:
@@ -259,7 +280,9 @@ def _is_form(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """
     both = sum(any(level(line, other) for other in left) for line in right)
     labels = sum(line.words[-1].text.endswith(":") for line in left)
-    worded = sum(any(character.isalpha() for word in line.words for character in word.text) for line in right)
+    worded = sum(
+        any(character.isalpha() for word in line.words for character in word.text) for line in right
+    )
     return 3 * both > 2 * len(right) or 2 * labels >= len(left) or 2 * worded < len(right)
 
 
@@ -294,4 +317,7 @@ def _continues(line: Line, above: Line) -> bool:
 
 def _one_block(lines: Sequence[Line]) -> tuple[Line, ...]:
     first, *others = lines
-    return (first, *(replace(line, block=first.block, paragraph=first.paragraph) for line in others))
+    return (
+        first,
+        *(replace(line, block=first.block, paragraph=first.paragraph) for line in others),
+    )

@@ -23,9 +23,15 @@ def as_seen(word: str) -> str:
     if word.isascii() or not any(map(_right_to_left, word)):
         return word
     seen = ""
-    for backwards, group in groupby(reversed(word), key=lambda character: not _left_to_right(character)):
+    for backwards, group in groupby(
+        reversed(word), key=lambda character: not _left_to_right(character)
+    ):
         run = "".join(group)
-        seen += "".join(_MIRRORED.get(character, character) for character in run) if backwards else run[::-1]
+        seen += (
+            "".join(_MIRRORED.get(character, character) for character in run)
+            if backwards
+            else run[::-1]
+        )
     return seen
 
 

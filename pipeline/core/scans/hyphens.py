@@ -14,7 +14,12 @@ _COMPANIONS = frozenset({"und", "oder", "bzw", "sowie", "bis", "and", "or"})
 def whole_word(left: str, right: str) -> str | None:
     """The word that was cut into ``left`` and ``right`` at a line end, or None if they are two words."""
     stem, hyphen = left[:-1], left[-1]
-    if hyphen not in SOFT + HARD or not stem or not (stem[-1].isalnum() or stem[-1] == ".") or not right[0].isalnum():
+    if (
+        hyphen not in SOFT + HARD
+        or not stem
+        or not (stem[-1].isalnum() or stem[-1] == ".")
+        or not right[0].isalnum()
+    ):
         return None
     if hyphen in SOFT:
         return stem + right

@@ -32,7 +32,9 @@ def certainty(words: Iterable[Word]) -> float:
     return sum(word.confidence * len(word.text) for word in words)
 
 
-def elected(readings: Mapping[str, Sequence[Word]], configured: tuple[str, ...]) -> tuple[str, ...] | None:
+def elected(
+    readings: Mapping[str, Sequence[Word]], configured: tuple[str, ...]
+) -> tuple[str, ...] | None:
     """The languages to read a document with; None while ``readings`` do not say.
 
     ``readings`` are of the same piece of the document, each in one of the ``configured`` languages
@@ -44,7 +46,9 @@ def elected(readings: Mapping[str, Sequence[Word]], configured: tuple[str, ...])
         for words in readings.values():
             found = guess(word.text for word in words)
             if found is not None:
-                return _alone(_NAMES[found], configured) if _confidence(words) >= _POOR else configured
+                return (
+                    _alone(_NAMES[found], configured) if _confidence(words) >= _POOR else configured
+                )
     if len(readings) < len(configured):
         return None
     best, second = sorted(readings, key=lambda language: -certainty(readings[language]))[:2]

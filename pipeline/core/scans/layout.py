@@ -99,7 +99,9 @@ def passages(page: Page) -> tuple[Passage | Table, ...]:
             else:
                 for lot in beside(in_rows(part)):
                     found.extend(_passages(_side_by_side(lot), body, strips))
-    found += (Passage(Role.TEXT, tuple(_mended([line]) for line in column)) for column in small_print)
+    found += (
+        Passage(Role.TEXT, tuple(_mended([line]) for line in column)) for column in small_print
+    )
     return tuple(found) if opening is None else tuple(_plain_above(opening, found))
 
 
@@ -144,7 +146,9 @@ def _side_by_side(lines: Iterable[Line]) -> list[Line]:
         last = whole[-1] if whole else line
         alike = max(last.size, line.size) <= _ALIKE * min(last.size, line.size)
         if last.box.right < line.box.left and level(last, line) and alike:
-            whole[-1] = replace(line_of(last.words + line.words), block=last.block, paragraph=last.paragraph)
+            whole[-1] = replace(
+                line_of(last.words + line.words), block=last.block, paragraph=last.paragraph
+            )
         else:
             whole.append(line)
     return whole
@@ -173,7 +177,9 @@ def _place(grid: Grid, rest: Sequence[Line]) -> int:
     """How many of the lines ``rest`` are read before ``grid``, so that as few as possible are on its wrong side."""
     top = around(line.box for line in grid.lines).top
     below = [line.box.top > top for line in rest]
-    wrong = [sum(below[:at]) + sum(not later for later in below[at:]) for at in range(len(rest) + 1)]
+    wrong = [
+        sum(below[:at]) + sum(not later for later in below[at:]) for at in range(len(rest) + 1)
+    ]
     return wrong.index(min(wrong))
 
 
@@ -184,7 +190,8 @@ def _table(grid: Grid) -> Table:
             rights[last - 1] = max([rights[last - 1], *(line[-1].box.right for line in slot.lines)])
     rows = tuple(
         tuple(
-            _cell(slot, rights[last - 1]) for last, slot in zip(accumulate(slot.span for slot in row), row, strict=True)
+            _cell(slot, rights[last - 1])
+            for last, slot in zip(accumulate(slot.span for slot in row), row, strict=True)
         )
         for row in grid.rows
     )
@@ -215,8 +222,15 @@ def _role(line: Line, body: float) -> Role:
     """Clearly larger and short is a heading, larger still a title; specks, rows and starts of sentences are neither."""
     words = len(line.words)
     guessed = sum(unsure(word) for word in line.words)
-    readable = 2 * guessed < words <= _HEADING_WORDS and any(_LETTERS.search(word.text) for word in line.words)
-    if line.size <= _HEADING * body or not readable or line.apart or line.words[-1].text.endswith((",", ";", ":")):
+    readable = 2 * guessed < words <= _HEADING_WORDS and any(
+        _LETTERS.search(word.text) for word in line.words
+    )
+    if (
+        line.size <= _HEADING * body
+        or not readable
+        or line.apart
+        or line.words[-1].text.endswith((",", ";", ":"))
+    ):
         return Role.TEXT
     return Role.TITLE if line.size >= _TITLE * body else Role.HEADING
 
@@ -252,7 +266,9 @@ _BLANK = 1.5
 
 def _leading(lines: Sequence[Line]) -> float:
     """The usual distance in pixels from line to line within what the engine saw as paragraphs; 0 where none has two."""
-    steps = [_down(above, line) for above, line in pairwise(lines) if above.paragraph == line.paragraph]
+    steps = [
+        _down(above, line) for above, line in pairwise(lines) if above.paragraph == line.paragraph
+    ]
     return median_low(steps) if steps else 0.0
 
 
@@ -284,7 +300,11 @@ def _same_form(above: list[Line], below: list[Line], lines: tuple[Line, ...]) ->
 
 def _same_sentence(last: Line, first: Line, lines: tuple[Line, ...]) -> bool:
     """Whether ``first`` goes on, at the same margin, where the full line ``last`` stopped short of a sentence's end."""
-    aligned = _near(last, first) and abs(last.box.left - first.box.left) <= first.size and not _opens_item(first)
+    aligned = (
+        _near(last, first)
+        and abs(last.box.left - first.box.left) <= first.size
+        and not _opens_item(first)
+    )
     unfinished = last.words[-1].text[-1].isalnum() or last.words[-1].text[-1] in SOFT + HARD + ","
     return aligned and unfinished and not _ends_early(last, first, _room([last, first], lines))
 
@@ -323,11 +343,15 @@ def _paragraphs(stretch: list[Line], lines: tuple[Line, ...]) -> Iterator[Passag
 def _follows(row: list[Line], above: list[Line]) -> bool:
     """Whether ``row`` is the next line of what was set line by line, as in an address."""
     alone = len(row) == len(above) == 1
-    return alone and not _opens_item(row[0]) and not _opens_item(above[0]) and _near(above[0], row[0])
+    return (
+        alone and not _opens_item(row[0]) and not _opens_item(above[0]) and _near(above[0], row[0])
+    )
 
 
 def _passage(rows: list[list[Line]]) -> Passage:
-    return Passage(Role.ITEM if _opens_item(rows[0][0]) else Role.TEXT, tuple(_mended(row) for row in rows))
+    return Passage(
+        Role.ITEM if _opens_item(rows[0][0]) else Role.TEXT, tuple(_mended(row) for row in rows)
+    )
 
 
 def _meant(stretch: list[Line], lines: tuple[Line, ...]) -> list[bool]:
@@ -364,14 +388,21 @@ def _ragged_left(stretch: list[Line], lines: tuple[Line, ...]) -> bool:
     page = around(line.box for line in lines)
     short = all(2 * line.box.width < page.width for line in stretch)
     pairs = list(pairwise(stretch))
-    ragged = all(abs(one.box.left - other.box.left) > max(one.size, other.size) / 2 for one, other in pairs)
-    right = all(abs(one.box.right - other.box.right) <= max(one.size, other.size) for one, other in pairs)
+    ragged = all(
+        abs(one.box.left - other.box.left) > max(one.size, other.size) / 2 for one, other in pairs
+    )
+    right = all(
+        abs(one.box.right - other.box.right) <= max(one.size, other.size) for one, other in pairs
+    )
     centred = all(
-        abs(one.box.left + one.box.right - other.box.left - other.box.right) <= max(one.size, other.size)
+        abs(one.box.left + one.box.right - other.box.left - other.box.right)
+        <= max(one.size, other.size)
         for one, other in pairs
     )
     indented = len(stretch) == 2 and stretch[0].box.left > stretch[1].box.left and not centred  # noqa: PLR2004 - a pair
-    return 1 < len(stretch) <= _LETTERHEAD and short and ragged and (right or centred) and not indented
+    return (
+        1 < len(stretch) <= _LETTERHEAD and short and ragged and (right or centred) and not indented
+    )
 
 
 def _ends_early(line: Line, following: Line, right: float) -> bool:
@@ -404,7 +435,9 @@ def _room(stretch: list[Line], lines: tuple[Line, ...]) -> float:
     """
     box = around(line.box for line in stretch)
     others = [line.box for line in lines]
-    beside = [o.left for o in others if o.left >= box.right and o.top < box.bottom and o.bottom > box.top]
+    beside = [
+        o.left for o in others if o.left >= box.right and o.top < box.bottom and o.bottom > box.top
+    ]
     wall = min(beside, default=max(o.right for o in others))
     # Below a letterhead on the right that long lines reach under, they end where their neighbours do.
     long = 2 * box.width > around(others).width
@@ -449,5 +482,7 @@ def _mended(lines: Iterable[Line]) -> tuple[Piece, ...]:
             pieces.append(Piece(first.text, (first,)))
         else:
             pieces[-1] = Piece(whole, (*pieces[-1].words, first))
-        pieces.extend(Piece(word.text, (word,), at in line.apart) for at, word in enumerate(others, start=1))
+        pieces.extend(
+            Piece(word.text, (word,), at in line.apart) for at, word in enumerate(others, start=1)
+        )
     return tuple(pieces)

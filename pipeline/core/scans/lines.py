@@ -43,7 +43,9 @@ class Line:
 
 def lines_of(page: Page) -> tuple[Line, ...]:
     """The words of ``page`` in lines, in the engine's order."""
-    return tuple(line_of(tuple(words)) for _, words in groupby(page.words, key=lambda word: word.line))
+    return tuple(
+        line_of(tuple(words)) for _, words in groupby(page.words, key=lambda word: word.line)
+    )
 
 
 def line_of(words: tuple[Word, ...]) -> Line:
@@ -70,7 +72,9 @@ def level(one: Line, other: Line) -> bool:
 
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all of ``boxes``, of which there is at least one."""
-    left, top, right, bottom = zip(*((box.left, box.top, box.right, box.bottom) for box in boxes), strict=True)
+    left, top, right, bottom = zip(
+        *((box.left, box.top, box.right, box.bottom) for box in boxes), strict=True
+    )
     return Box(min(left), min(top), max(right), max(bottom))
 
 

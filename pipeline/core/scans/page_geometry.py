@@ -36,7 +36,9 @@ def size_on_paper(width: int, height: int, declared: tuple[float, float]) -> tup
     credible. Otherwise the shape tells: that of a known sheet makes it such a sheet, and anything
     else is as large as A4 allows, but has no less than a screen's resolution.
     """
-    across, down = declared if _credible(width, height, declared) else (_guessed_dpi(width, height),) * 2
+    across, down = (
+        declared if _credible(width, height, declared) else (_guessed_dpi(width, height),) * 2
+    )
     return _POINTS * width / across, _POINTS * height / down
 
 
@@ -60,7 +62,10 @@ def _guessed_dpi(width: int, height: int) -> float:
 
 def _paper(short: float, long: float) -> tuple[float, float] | None:
     """The sheet of this shape."""
-    return next((paper for paper in _PAPERS if abs(long / short * paper[0] / paper[1] - 1) <= _SAME_SHAPE), None)
+    return next(
+        (paper for paper in _PAPERS if abs(long / short * paper[0] / paper[1] - 1) <= _SAME_SHAPE),
+        None,
+    )
 
 
 def shown(media: Sequence[float] | None, crop: Sequence[float] | None) -> Rectangle:
@@ -82,7 +87,9 @@ def placement(page: Rectangle, *, turn: int, columns: float, rows: float) -> Mat
     Source: PDF 32000-1:2008, 8.3.4, and /Rotate in table 30.
     """
     left, bottom, right, top = page
-    width, height = (top - bottom, right - left) if turn in (90, 270) else (right - left, top - bottom)
+    width, height = (
+        (top - bottom, right - left) if turn in (90, 270) else (right - left, top - bottom)
+    )
     x, y = width / columns, height / rows
     match turn:
         case 90:
@@ -126,7 +133,14 @@ def after(first: Matrix, then: Matrix) -> Matrix:
     """The matrix that does ``first`` and after it ``then``. Source: PDF 32000-1:2008, 8.3.4."""
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )
 
 
 def _rectangle(corners: Sequence[float] | None) -> Rectangle | None:

@@ -61,7 +61,9 @@ def completed(page: Page, own: Iterable[Word]) -> Page:
     ``own`` lie on the page as it is displayed, at the same resolution, before it was turned and levelled.
     """
     brought = [replace(word, box=_framed(word.box, page)) for word in own]
-    read = [word for word in page.words if not any(_covers(other.box, word.box) for other in brought)]
+    read = [
+        word for word in page.words if not any(_covers(other.box, word.box) for other in brought)
+    ]
     return replace(page, words=tuple(_renumbered(_merged(_blocks(brought), _blocks(read)))))
 
 
@@ -100,12 +102,17 @@ def _framed(box: Box, page: Page) -> Box:
     across, down = (page.height, page.width) if sideways else (page.width, page.height)
     x, y = (box.left + box.right - across) / 2, (box.top + box.bottom - down) / 2
     turn = radians(page.angle + page.skew)
-    middle = page.width / 2 + x * cos(turn) - y * sin(turn), page.height / 2 + x * sin(turn) + y * cos(turn)
+    middle = (
+        page.width / 2 + x * cos(turn) - y * sin(turn),
+        page.height / 2 + x * sin(turn) + y * cos(turn),
+    )
     width, height = (box.height, box.width) if sideways else (box.width, box.height)
     left, top = middle[0] - width / 2, middle[1] - height / 2
     if page.skew:
         return Box(left, top, left + width, top + height)
-    return Box(max(0, left), max(0, top), min(page.width, left + width), min(page.height, top + height))
+    return Box(
+        max(0, left), max(0, top), min(page.width, left + width), min(page.height, top + height)
+    )
 
 
 def _covers(one: Box, other: Box) -> bool:
@@ -119,7 +126,9 @@ def _blocks(words: Iterable[Word]) -> list[tuple[Word, ...]]:
     return [tuple(block) for _, block in groupby(words, key=lambda word: word.block)]
 
 
-def _merged(one: list[tuple[Word, ...]], other: list[tuple[Word, ...]]) -> Iterator[tuple[Word, ...]]:
+def _merged(
+    one: list[tuple[Word, ...]], other: list[tuple[Word, ...]]
+) -> Iterator[tuple[Word, ...]]:
     """The blocks of both, each in its order, the upper one first."""
     one, other = one[::-1], other[::-1]
     while one and other:

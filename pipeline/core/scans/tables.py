@@ -56,8 +56,14 @@ def grids(lines: Iterable[Line]) -> tuple[Grid, ...]:
 
 def _found(rows: Sequence[_Row]) -> Iterator[Grid]:
     """The table among ``rows`` that tells most cells apart, after those above it and before those below."""
-    extents = {_extent(rows, seed): None for seed in range(len(rows)) if len(rows[seed].white) > _OUTER}
-    tables = [(extent, grid) for extent in extents if (grid := _grid(rows[extent.rows], extent.white)) is not None]
+    extents = {
+        _extent(rows, seed): None for seed in range(len(rows)) if len(rows[seed].white) > _OUTER
+    }
+    tables = [
+        (extent, grid)
+        for extent in extents
+        if (grid := _grid(rows[extent.rows], extent.white)) is not None
+    ]
     if tables:
         extent, grid = max(tables, key=lambda table: _worth(table[1]))
         yield from _found(rows[: extent.rows.start])
@@ -118,7 +124,10 @@ def _level(row: list[Line], line: Line) -> bool:
     box = line.box
     if any(other.box.left < box.right and box.left < other.box.right for other in row):
         return False
-    near = min((other.box for other in row), key=lambda other: max(other.left - box.right, box.left - other.right))
+    near = min(
+        (other.box for other in row),
+        key=lambda other: max(other.left - box.right, box.left - other.right),
+    )
     return min(box.bottom, near.bottom) - max(box.top, near.top) > min(box.height, near.height) / 2
 
 
@@ -202,7 +211,9 @@ def _grown(rows: Sequence[_Row], among: range, seed: int) -> _Extent:
 def _near(above: _Row, row: _Row) -> bool:
     """Whether they can be of one table: no break between them, and no names of other columns after a smaller one."""
     names = len(row.white) > _OUTER + 1 and not any(_is_number([word.text]) for word in row.words)
-    return row.box.top - above.box.bottom <= (_BREAK if names else _BLANK) * min(above.size, row.size)
+    return row.box.top - above.box.bottom <= (_BREAK if names else _BLANK) * min(
+        above.size, row.size
+    )
 
 
 def _next_line(one: _Row, other: _Row) -> bool:
@@ -217,7 +228,9 @@ def _shared(white: _White, row: _Row) -> _White | None:
     for left, right in white:
         overlapping = row.white[max(bisect(starts, left) - 1, 0) : bisect_left(starts, right)]
         pieces = [
-            piece for stretch in overlapping if _width(piece := _common((left, right), stretch)) > _STRIP * row.size
+            piece
+            for stretch in overlapping
+            if _width(piece := _common((left, right), stretch)) > _STRIP * row.size
         ]
         if not pieces:
             return None
@@ -233,7 +246,11 @@ def _named(white: _White, row: _Row) -> _White | None:
     inner = white[1:-1]
     widest = [max((_common(gap, space) for space in row.spaces), key=_width) for gap in inner]
     wide = sum(any(_width(_common(gap, space)) > 0 for space in row.white) for gap in inner)
-    if min(map(_width, widest)) <= 0 or 2 * wide < len(inner) or any(_is_number([word.text]) for word in row.words):
+    if (
+        min(map(_width, widest)) <= 0
+        or 2 * wide < len(inner)
+        or any(_is_number([word.text]) for word in row.words)
+    ):
         return None
     return (_common(white[0], row.white[0]), *widest, _common(white[-1], row.white[-1]))
 
@@ -266,7 +283,8 @@ def _cells(row: _Row, white: _White) -> tuple[Slot, ...]:
     parting = [
         space
         for space in row.spaces
-        if _width(space) > _SPACE * row.size or any(_common(space, stretch) == stretch for stretch in inner)
+        if _width(space) > _SPACE * row.size
+        or any(_common(space, stretch) == stretch for stretch in inner)
     ]
     spans: list[list[int]] = []
     for (_, start), (end, _) in pairwise(parting):
@@ -299,12 +317,16 @@ def _grid(rows: Sequence[_Row], white: _White) -> Grid | None:
     nameless = _nameless(joined) if header else None
     if nameless is not None:
         return _grid(rows, (*white[:nameless], *white[nameless + 1 :]))
-    if not _convincing(joined, numbers, header=header) or (header and _names_more(rows, joined[0], white)):
+    if not _convincing(joined, numbers, header=header) or (
+        header and _names_more(rows, joined[0], white)
+    ):
         return None
     inner = [(left + right) / 2 for left, right in white[1:-1]]
     edges = [min(row.box.left for row in rows), *inner, max(row.box.right for row in rows)]
     columns = tuple(
-        Column(right - left, at in numbers and _ends_below_one_another(_column(joined[header:], at)))
+        Column(
+            right - left, at in numbers and _ends_below_one_another(_column(joined[header:], at))
+        )
         for at, (left, right) in enumerate(pairwise(edges))
     )
     return Grid(columns, tuple(joined), header, tuple(line for row in rows for line in row.lines))
@@ -344,8 +366,14 @@ def _joined(rows: Sequence[_Row], raw: Sequence[_Slots], numbers: frozenset[int]
     joined = [raw[0]]
     for (above, row), cells in zip(pairwise(rows), raw[1:], strict=True):
         single = all(cell.span == 1 for cell in (*joined[-1], *cells))
-        if single and _next_line(above, row) and (_is_lone(joined) or _goes_on(joined[-1], cells, numbers)):
-            joined[-1] = tuple(Slot(up.lines + down.lines) for up, down in zip(joined[-1], cells, strict=True))
+        if (
+            single
+            and _next_line(above, row)
+            and (_is_lone(joined) or _goes_on(joined[-1], cells, numbers))
+        ):
+            joined[-1] = tuple(
+                Slot(up.lines + down.lines) for up, down in zip(joined[-1], cells, strict=True)
+            )
         else:
             joined.append(cells)
     return joined
@@ -404,7 +432,9 @@ def _convincing(rows: Sequence[_Slots], numbers: frozenset[int], *, header: bool
     filled = [sum(bool(cell.lines) for cell in row) for row in rows]
     columns = sum(cell.span for cell in rows[0])
     full = sum(count > 1 and len(row) == columns for count, row in zip(filled, rows, strict=True))
-    labels = sum(cell.lines[-1][-1].text.endswith(":") for row in rows for cell in row if cell.lines)
+    labels = sum(
+        cell.lines[-1][-1].text.endswith(":") for row in rows for cell in row if cell.lines
+    )
     enough = _FILLED if header else _FILLED_ANYWAY
     if sum(filled) < enough * columns * len(rows) or labels > _LABELS * sum(filled):
         return False
@@ -419,7 +449,10 @@ _TREMOR = 0.1
 
 def _ends_below_one_another(column: Sequence[tuple[Word, ...]]) -> bool:
     """Whether the right edges of these lines vary no more than the left ones."""
-    lefts, rights = [words[0].box.left for words in column], [words[-1].box.right for words in column]
+    lefts, rights = (
+        [words[0].box.left for words in column],
+        [words[-1].box.right for words in column],
+    )
     tremor = _TREMOR * median(words[0].box.height for words in column)
     return _scatter(rights) <= _scatter(lefts) + tremor
 

@@ -14,8 +14,29 @@ _WEEKDAYS = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
 }
 _AUSTRIAN, _NORTHERN = {"Jänner": 1, "Feber": 2}, {"Sonnabend": 5}
-_SHORT_MONTHS = ("jan", "feb", "mär mar mrz", "apr", "", "jun", "jul", "aug", "sept sep", "okt oct", "nov", "dez dec")
-_SHORT_WEEKDAYS = ("mo mon", "di tue tues", "mi wed", "do thu thur thurs", "fr fri", "sa sat", "so sun")
+_SHORT_MONTHS = (
+    "jan",
+    "feb",
+    "mär mar mrz",
+    "apr",
+    "",
+    "jun",
+    "jul",
+    "aug",
+    "sept sep",
+    "okt oct",
+    "nov",
+    "dez dec",
+)
+_SHORT_WEEKDAYS = (
+    "mo mon",
+    "di tue tues",
+    "mi wed",
+    "do thu thur thurs",
+    "fr fri",
+    "sa sat",
+    "so sun",
+)
 
 MONTHS = {language: tuple(names.split()) for language, names in _MONTHS.items()}
 """By language, the months from January on."""
@@ -24,7 +45,9 @@ WEEKDAYS = {language: tuple(names.split()) for language, names in _WEEKDAYS.item
 """By language, the weekdays from Monday on."""
 
 
-def _numbers(names: Iterable[str], short: Iterable[str], also: dict[str, int], first: int) -> dict[str, int]:
+def _numbers(
+    names: Iterable[str], short: Iterable[str], also: dict[str, int], first: int
+) -> dict[str, int]:
     """Every name and abbreviation in small letters; ``first`` is the number of the first ones."""
     found = {name: number for of in names for number, name in enumerate(of.split(), first)} | also
     found |= {name: number for number, of in enumerate(short, first) for name in of.split()}

@@ -28,7 +28,9 @@ def figures(text: str, language: str, day: date | None) -> tuple[Edit, ...]:
         for match in pattern.finditer(text):
             start, end = match.span("all")
             # What an earlier rule has looked at is settled, even where it stays as it is.
-            free = not any(start < other_end and other_start < end for other_start, other_end, _ in claims)
+            free = not any(
+                start < other_end and other_start < end for other_start, other_end, _ in claims
+            )
             if free and (written := write(match)) is not None:
                 claims.append((start, end, written))
     changes = (claim for claim in sorted(claims) if claim[2] != text[claim[0] : claim[1]])
@@ -59,7 +61,9 @@ def _amount(language: str) -> Callable[[re.Match[str]], str | None]:
             return match["all"]
         money = bool(_MONEY.fullmatch(match["unit"]))
         said = [part for part in (parts.get("from"), parts["to"]) if part]
-        numbers = [number for part in said if (number := _figure(part, language, money=money)) is not None]
+        numbers = [
+            number for part in said if (number := _figure(part, language, money=money)) is not None
+        ]
         if len(numbers) < len(said):
             return match["all"]
         sign = language == "de" and match["unit"] in {"%", "€"}
@@ -140,7 +144,9 @@ def _count(language: str) -> Callable[[re.Match[str]], str | None]:
     one, between = CARDINAL[language], r"(?:,| bis| oder| und| to| or| and) "
     part = r"oh|hundred|thousand|\w+illions?|\w+zigern?|\w+ties"
     close = re.compile(rf"[ -](?:\d|(?:{one}|{ORDINAL[language]}|{part})(?!\w))|-", re.IGNORECASE)
-    close_before = re.compile(rf"(?:\d|\b{one}|\bhundred(?: and)?|\bthousand(?: and)?)[ -]$", re.IGNORECASE)
+    close_before = re.compile(
+        rf"(?:\d|\b{one}|\bhundred(?: and)?|\bthousand(?: and)?)[ -]$", re.IGNORECASE
+    )
     pair = re.compile(rf"{between}(?P<other>{one})(?!\w)", re.IGNORECASE)
     pair_before = re.compile(rf"\b(?P<other>{one}){between}$", re.IGNORECASE)
 
@@ -148,7 +154,12 @@ def _count(language: str) -> Callable[[re.Match[str]], str | None]:
         text, (start, end), said = match.string, match.span("all"), match["all"]
         value = cardinal(said, language) or 0
         name = said[0].isupper() and not _begins(text, start)
-        if value <= _WORDS or name or _SCALED.fullmatch(said) or said.lower() in ("hundert", "tausend"):
+        if (
+            value <= _WORDS
+            or name
+            or _SCALED.fullmatch(said)
+            or said.lower() in ("hundert", "tausend")
+        ):
             return None
         if close.match(text, end) or close_before.search(text[max(start - _FAR, 0) : start]):
             return None  # "fifty fifty", "twenty second": who knows what belongs together
@@ -156,7 +167,11 @@ def _count(language: str) -> Callable[[re.Match[str]], str | None]:
         if other and (cardinal(other["other"], language) or 0) <= _WORDS:
             return None  # "zehn bis zwanzig" is written in one way
         # Four figures may be a year.
-        return grouped(value, language) if value >= _FIVE or (language == "en" and value >= _FOUR) else str(value)
+        return (
+            grouped(value, language)
+            if value >= _FIVE or (language == "en" and value >= _FOUR)
+            else str(value)
+        )
 
     return write
 
@@ -179,7 +194,9 @@ def _year(match: re.Match[str]) -> str:
 def _iban(match: re.Match[str]) -> str | None:
     """In groups of four if it can be right. Source of the groups: DIN 5008."""
     iban = match["all"]
-    return " ".join(iban[at : at + 4] for at in range(0, len(iban), 4)) if valid_iban(iban) else None
+    return (
+        " ".join(iban[at : at + 4] for at in range(0, len(iban), 4)) if valid_iban(iban) else None
+    )
 
 
 _UNITS_DE = (
@@ -190,13 +207,12 @@ _UNITS_EN = (
     r"euros|dollars|pounds|cents|pence|percent(?:age points)?|per cent|kilomet(?:re|er)s|square met(?:re|er)s|met(?:re|er)s"
     r"|centimet(?:re|er)s|miles|acres|hectares|kilos|kilograms|grams|tonnes|tons|lit(?:re|er)s|gallons|kilowatt hours"
 )
-_COUNTED = (
-    "Einwohner|Teilnehmer|Mitarbeiter|Mitglieder|Besucher|Personen|Menschen|Kunden|Stimmen|Stück|Exemplare|Seiten"
-)
+_COUNTED = "Einwohner|Teilnehmer|Mitarbeiter|Mitglieder|Besucher|Personen|Menschen|Kunden|Stimmen|Stück|Exemplare|Seiten"
 _NOT_VAGUE = "".join(
     rf"(?<!\b{word} )"
     for word in re.findall(
-        r"\w+", "paar mehrere mehreren mehrerer einige einigen einiger viele vielen vieler wenige wenigen etliche zig"
+        r"\w+",
+        "paar mehrere mehreren mehrerer einige einigen einiger viele vielen vieler wenige wenigen etliche zig",
     )
 )
 _DIGITS = r"\d+(?:[.,]\d+)*"
@@ -208,9 +224,14 @@ def _german() -> tuple[Rule, ...]:
     number = rf"(?:(?:{decimal}|{_DIGITS}|anderthalb|\w+einhalb)(?: Millionen| Milliarden)?|{one})"
     unit = rf"(?P<to>{number})(?P<space> ?)(?P<unit>{_UNITS_DE}|€|%)(?![\w-])"
     starts = rf"(?<![\w.,:-]){_NOT_VAGUE}"
-    cents = r"(?=$|[.;?!]|,(?!\d)| (?:bis|pro|je|für|und|oder|netto|brutto|mehr|weniger|im|in|zu)\b)"
+    cents = (
+        r"(?=$|[.;?!]|,(?!\d)| (?:bis|pro|je|für|und|oder|netto|brutto|mehr|weniger|im|in|zu)\b)"
+    )
     return (
-        rule(rf"{starts}(?<!Euro )(?P<all>(?P<from>{number})(?P<between> bis | oder ){unit})", _amount("de")),
+        rule(
+            rf"{starts}(?<!Euro )(?P<all>(?P<from>{number})(?P<between> bis | oder ){unit})",
+            _amount("de"),
+        ),
         rule(rf"(?<=zwischen )(?P<all>(?P<from>{number})(?P<between> und ){unit})", _amount("de")),
         rule(rf"(?<=von )(?P<all>(?P<from>{number})(?P<between> auf ){unit})", _amount("de")),
         rule(
@@ -238,7 +259,10 @@ def _english() -> tuple[Rule, ...]:
         rule(rf"(?<=between )(?P<all>(?P<from>{number})(?P<between> and ){unit})", _amount("en")),
         rule(rf"{starts}(?P<all>{unit})", _amount("en")),
         rule(r"(?<=[$£€])(?P<all>\d{4,}(?:\.\d\d)?)(?![\d,])", _in_groups("en", money=True)),
-        rule(rf"\b(?:in|since|until|by|year|before|after|during|{months}) (?P<all>{YEAR['en']})(?![\w-])", _year),
+        rule(
+            rf"\b(?:in|since|until|by|year|before|after|during|{months}) (?P<all>{YEAR['en']})(?![\w-])",
+            _year,
+        ),
         rule(rf"{starts}(?P<all>{one})(?!\w)", _count("en")),
     )
 

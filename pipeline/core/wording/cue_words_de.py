@@ -59,9 +59,7 @@ _ROLE_DE = (
     r"Bauausschuss|Finanzausschuss|Trainer(?:in)?))"
 )
 _NAME = r"[A-ZÄÖÜ][\wäöüß]+(?:-[A-ZÄÖÜ][\wäöüß]+)*"
-_TITLED_DE = (
-    rf"(?:(?i:Herrn?|Frau|Kollege|Kollegin) (?:(?i:Dr\.|Doktor|Prof\.|Professor) )*{_NAME}|(?:Dr\.|Prof\.) {_NAME})"
-)
+_TITLED_DE = rf"(?:(?i:Herrn?|Frau|Kollege|Kollegin) (?:(?i:Dr\.|Doktor|Prof\.|Professor) )*{_NAME}|(?:Dr\.|Prof\.) {_NAME})"
 
 _COMMIT_STEMS = "organisier erledig kümmer besorg"
 _ACT_STEMS = """
@@ -71,7 +69,9 @@ trag träg lad läd vereinbar recherchier sammel formulier entwerf entwirf bezah
 leit stimm plan schau fass nehm nimm terminier beauftrag beantwort unterschreib
 """
 """Verbs for what is done once. Those that commit whoever says them, even without a date, stand before them."""
-_COMMIT_DE = rf"(?i:übern(?:ehme|immst|immt|ehmen)|(?:{'|'.join(_COMMIT_STEMS.split())})(?:e|e?st|e?t|e?n))"
+_COMMIT_DE = (
+    rf"(?i:übern(?:ehme|immst|immt|ehmen)|(?:{'|'.join(_COMMIT_STEMS.split())})(?:e|e?st|e?t|e?n))"
+)
 _ACT_DE = rf"(?:{_COMMIT_DE}|(?i:(?:{'|'.join(_ACT_STEMS.split())})(?:e|e?st|e?t|e?n)?\b|ruf(?:e|st|t|en)(?=.* an\b)))"
 _TO_DO_DE = (
     r"(?i:(?:\w{2,9})?(?:übernehmen|organisieren|erledigen|kümmern|besorgen|schicken|senden|schreiben|machen|prüfen|klären|bestellen|bringen|rufen|bereiten|"
@@ -143,7 +143,9 @@ GERMAN = Words(
         r"^(?:\w+ ){0,2}?(?:gewählt (?:ist|sind)|(?:ist|sind) (?:(?-i:[A-ZÄÖÜ]\S+|und) ){1,6}?(?:\S+ ){0,4}?(?:zu[mr]? \S+ )?gewählt)\b",
     ),
     result=re.compile(rf"\b{_DONE_DE}\b", _I),
-    undecided=re.compile(rf"\?$|{_PAST_DE}|{_SAID_DE}|{_IF_DE}|{_WOULD_DE}|{_NOT_DE}|\bjedes\b|\bimmer\b|\bhat\b", _I),
+    undecided=re.compile(
+        rf"\?$|{_PAST_DE}|{_SAID_DE}|{_IF_DE}|{_WOULD_DE}|{_NOT_DE}|\bjedes\b|\bimmer\b|\bhat\b", _I
+    ),
     reported=re.compile(_SAID_DE, _I),
     minutes=re.compile(
         r" (?:de[rs]|von der|vom|aus der) (?:letzten|vorigen|vergangenen) (?:sitzung|versammlung|treffens|mal)(?: vom [\w. ]+?(?=ist|wird))?",

@@ -39,7 +39,9 @@ _NOBODY_EN = (
     "It|That|This|There|They|We|You|Who|What|Which|He|She|I|Everyone|Everybody|Nobody|Someone|Somebody|Anyone|Anybody|One|The|These|Those|All|Today|Tomorrow|Yes|No|So|Okay|Well|Now|And|But|If|When|Then|Please|Rain|Time|People|Members|Nothing|Everything|Something|"
     "Christmas|Easter|Dinner|Lunch|Work|Residents|Parents|Children|Perfect|Great|Sure|Alright|Right|Exactly|Absolutely|Hello|Hi|Morning|Cool|Fine|Good|Also|Maybe|Perhaps|Actually|Sorry|Thanks"
 )
-_NOBODY_EN += "".join(f"|{name}" for name in (*WEEKDAYS["en"], *MONTHS["en"]) if name != "May")  # who may be a woman
+_NOBODY_EN += "".join(
+    f"|{name}" for name in (*WEEKDAYS["en"], *MONTHS["en"]) if name != "May"
+)  # who may be a woman
 _ACT_EN = (
     r"(?i:(?:also |then |please |just |quickly )*(?:send|draft|write (?!this)|prepare|contact|email|e-mail|book|order|organi[sz]e|arrange|circulate|update|finish|complete|review|get back|"
     r"get (?:\S+ ){0,3}?quotes?|get in touch|get hold|follow up|look into|look after|take care|take (?:that|this|it)\b|set up|find (?:out|a|an|us|somebody|someone)|talk to (?:the|him|her|them|mr|mrs|ms)|"
@@ -120,7 +122,8 @@ ENGLISH = Words(
     ),
     result=re.compile(rf"\b{_DONE_EN}\b", _I),
     undecided=re.compile(
-        rf"\?$|{_PAST_EN}|{_SAID_EN}|{_IF_EN}|{_WOULD_EN}|{_NOT_EN}|\busually\b|\balways\b|\bevery\b|\bto be\b", _I
+        rf"\?$|{_PAST_EN}|{_SAID_EN}|{_IF_EN}|{_WOULD_EN}|{_NOT_EN}|\busually\b|\balways\b|\bevery\b|\bto be\b",
+        _I,
     ),
     reported=re.compile(_SAID_EN, _I),
     minutes=re.compile(r" (?:of|from) (?:the|our) (?:last|previous) (?:meeting|session)", _I),

@@ -45,10 +45,16 @@ def candidates(
     found: list[Candidate] = []
     end = -1
     for place, sentence in _with_titles(tuple(sentences(utterances))):
-        candidate = _candidate(sentence, day, tuple(participants)) if sentence.language in _WORDS else None
+        candidate = (
+            _candidate(sentence, day, tuple(participants)) if sentence.language in _WORDS else None
+        )
         if candidate is None:
             continue
-        if found and end == place and _one_decision(found[-1], candidate, _WORDS[sentence.language]):
+        if (
+            found
+            and end == place
+            and _one_decision(found[-1], candidate, _WORDS[sentence.language])
+        ):
             candidate = _joined(found.pop(), candidate)
         found.append(candidate)
         end = place + 1
@@ -83,7 +89,9 @@ def _opened(text: str, words: Words) -> str:
     return words.opening.sub("", text)
 
 
-def _candidate(sentence: Sentence, day: date | None, participants: tuple[str, ...]) -> Candidate | None:
+def _candidate(
+    sentence: Sentence, day: date | None, participants: tuple[str, ...]
+) -> Candidate | None:
     text, words = sentence.text, _WORDS[sentence.language]
     candidate = Candidate(
         CandidateKind.DECISION,
@@ -99,12 +107,21 @@ def _candidate(sentence: Sentence, day: date | None, participants: tuple[str, ..
         number = _number(item.groupdict().get("number"), sentence.language)
         return replace(candidate, kind=CandidateKind.ITEM, number=number, topic=_topic(item, words))
     due = deadline(text, sentence.language, day)
-    who = _who(text, _People(sentence.language, participants), due.words if due else "", limit=bool(due and due.limit))
+    who = _who(
+        text,
+        _People(sentence.language, participants),
+        due.words if due else "",
+        limit=bool(due and due.limit),
+    )
     if who is None:
         return None
     who = _named(who, sentence)
     return replace(
-        candidate, kind=CandidateKind.TASK, who=who, due=due.day if due else None, due_said=due.words if due else ""
+        candidate,
+        kind=CandidateKind.TASK,
+        who=who,
+        due=due.day if due else None,
+        due_said=due.words if due else "",
     )
 
 
@@ -112,8 +129,14 @@ def _decides(text: str, words: Words, votes: Votes | None) -> bool:
     if text.endswith("?"):
         return False
     text = words.minutes.sub("", text)
-    counts = [count for count in (votes.yes, votes.no, votes.abstentions) if count is not None] if votes else []
-    if (len(counts) >= _COUNTS or (counts and words.result.search(text))) and not words.past.search(text):
+    counts = (
+        [count for count in (votes.yes, votes.no, votes.abstentions) if count is not None]
+        if votes
+        else []
+    )
+    if (len(counts) >= _COUNTS or (counts and words.result.search(text))) and not words.past.search(
+        text
+    ):
         return not words.reported.search(text)
     for said in (text, _opened(text, words)):
         for pattern in words.decisions:
@@ -169,7 +192,12 @@ def _patterns(
     actor = words.actor.replace("{people}", anybody or "(?!)")
     lots = (words.requests, words.tasks, words.dated)
     made = tuple(
-        tuple(re.compile(one.replace("{actor}", actor).replace("{named}", f"{actor}(?: and {actor})?")) for one in lot)
+        tuple(
+            re.compile(
+                one.replace("{actor}", actor).replace("{named}", f"{actor}(?: and {actor})?")
+            )
+            for one in lot
+        )
         for lot in lots
     )
     return made[0], made[1], made[2]
@@ -190,7 +218,9 @@ def _who(text: str, people: _People, due: str, *, limit: bool) -> str | None:
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], said: tuple[str, ...]) -> str | None:
-    return next((match["who"] for text in said for one in patterns if (match := one.search(text))), None)
+    return next(
+        (match["who"] for text in said for one in patterns if (match := one.search(text))), None
+    )
 
 
 def _named(who: str, sentence: Sentence) -> str | None:

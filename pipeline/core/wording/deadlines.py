@@ -35,8 +35,12 @@ def deadline(text: str, language: str, today: date | None) -> Deadline | None:
     """
     found: list[tuple[bool, int, int, Deadline]] = []
     for rank, (pattern, reckon) in enumerate(_PHRASES[language]):
-        for match in re.finditer(rf"\b(?P<limit>{_LIMIT[language]})?(?:{pattern})", text, re.IGNORECASE):
-            limit = bool(match["limit"] and re.search(_LIMITING[language], match["limit"], re.IGNORECASE))
+        for match in re.finditer(
+            rf"\b(?P<limit>{_LIMIT[language]})?(?:{pattern})", text, re.IGNORECASE
+        ):
+            limit = bool(
+                match["limit"] and re.search(_LIMITING[language], match["limit"], re.IGNORECASE)
+            )
             day = _reckoned(reckon, match, today) if today else None
             found.append((not limit, match.start(), rank, Deadline(match[0].strip(), day, limit)))
     return min(found, key=lambda one: one[:3])[3] if found else None
@@ -147,7 +151,11 @@ def _edge(language: str) -> _Reckoning:
             }
         elif re.fullmatch(MONTH[language], unit, re.IGNORECASE):
             of = month(unit)
-            year = int(match["year"]) if match["year"] else today.year + ((of, 28) < (today.month, today.day - 3))
+            year = (
+                int(match["year"])
+                if match["year"]
+                else today.year + ((of, 28) < (today.month, today.day - 3))
+            )
             days = _edges(date(year, of, 1))
         elif unit.startswith(("monat", "month")):
             days = _edges(_month_after(today, ahead))
@@ -181,7 +189,11 @@ def _calendar_week(match: re.Match[str], today: date) -> date | None:
     week = int(match["week"])
     years = (today.isocalendar().year, today.isocalendar().year + 1)
     having = [year for year in years if 0 < week <= date(year, _DECEMBER, 28).isocalendar().week]
-    days = (date.fromisocalendar(year, week, weekday + 1) for year in having for weekday in (_FRIDAY, _SUNDAY))
+    days = (
+        date.fromisocalendar(year, week, weekday + 1)
+        for year in having
+        for weekday in (_FRIDAY, _SUNDAY)
+    )
     return next((day for day in days if day >= today), None)
 
 
@@ -203,13 +215,19 @@ def _german() -> tuple[tuple[str, _Reckoning], ...]:
     how = r"(?P<how>diese[nmrs]?|nächste[nmrs]?|kommende[nmrs]?)"
     return (
         (rf"(?P<day>{ordinal}|\d{{1,2}}) (?P<month>{months}){year}", _month_day("de")),
-        (r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?P<year>(?:20)?\d\d)?(?!\d)", _month_day("de")),
+        (
+            r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?P<year>(?:20)?\d\d)?(?!\d)",
+            _month_day("de"),
+        ),
         (rf"(?P<edge>anfang|mitte|ende) (?P<how>)(?P<unit>{months}){year}", _edge("de")),
         (
             rf"(?P<edge>anfang|mitte|ende) (?:de[rs] )?(?:{how} |laufenden )?(?P<unit>woche|monats?|jahres|quartals)(?P<year>)\b",
             _edge("de"),
         ),
-        (r"(?P<how>)(?P<year>)(?P<unit>monats|jahres|quartals|wochen)(?P<edge>anfang|mitte|ende)\b", _edge("de")),
+        (
+            r"(?P<how>)(?P<year>)(?P<unit>monats|jahres|quartals|wochen)(?P<edge>anfang|mitte|ende)\b",
+            _edge("de"),
+        ),
         (rf"(?P<week>(?:nächste|kommende) woche )(?P<how>)(?P<weekday>{weekdays})\b", _weekday),
         (rf"(?P<week>)(?P<how>)(?P<weekday>{weekdays}) in (?:einer|1) woche\b", _weekday_later),
         (
@@ -245,18 +263,30 @@ def _english() -> tuple[tuple[str, _Reckoning], ...]:
     return (
         (rf"(?P<month>{months}) (?:the )?(?P<day>{ordinal}|\d{{1,2}}\b){year}", _month_day("en")),
         (rf"(?P<day>{ordinal}|\d{{1,2}}) (?:of )?(?P<month>{months}){year}", _month_day("en")),
-        (rf"(?P<edge>end|beginning|start|middle|mid)(?: of |-| )(?P<how>)(?P<unit>{months}){year}", _edge("en")),
+        (
+            rf"(?P<edge>end|beginning|start|middle|mid)(?: of |-| )(?P<how>)(?P<unit>{months}){year}",
+            _edge("en"),
+        ),
         (
             rf"(?P<edge>end|beginning|start|middle) of (?:the )?(?:{how} )?(?P<unit>week|month|quarter|year)(?P<year>)\b",
             _edge("en"),
         ),
         (r"(?P<edge>end)(?P<how>)-of-(?P<unit>week|month|quarter|year)(?P<year>)\b", _edge("en")),
-        (r"(?:the )?(?:end of (?:the |this )?(?:day|business)|close of (?:play|business)|eod)\b", _in_days(0)),
+        (
+            r"(?:the )?(?:end of (?:the |this )?(?:day|business)|close of (?:play|business)|eod)\b",
+            _in_days(0),
+        ),
         (rf"(?P<week>next week )(?P<how>)(?:on )?(?P<weekday>{weekdays})\b", _weekday),
         (rf"(?P<week>)(?P<how>)(?P<weekday>{weekdays}) week\b", _weekday_later),
         (rf"(?:{how} )?(?P<weekday>{weekdays})\b(?P<week> next week)?", _weekday),
-        (rf"(?<=in )(?:the next )?(?P<count>{count}) (?P<unit>days?|weeks?|months?)(?:' time)?\b", _after("en")),
-        (rf"(?<=within )(?:the next )?(?P<count>{count}) (?P<unit>days?|weeks?|months?)\b", _after("en")),
+        (
+            rf"(?<=in )(?:the next )?(?P<count>{count}) (?P<unit>days?|weeks?|months?)(?:' time)?\b",
+            _after("en"),
+        ),
+        (
+            rf"(?<=within )(?:the next )?(?P<count>{count}) (?P<unit>days?|weeks?|months?)\b",
+            _after("en"),
+        ),
         (r"(?:(?<=in )|(?<=within ))a fortnight\b", _in_days(14)),
         (r"(?:calendar )?week (?P<week>\d{1,2})\b", _calendar_week),
         (r"the day after tomorrow\b", _in_days(2)),

@@ -51,7 +51,11 @@ def together(*lots: Iterable[Edit]) -> tuple[Edit, ...]:
     """All edits in order; of two that collide the one of the earlier lot, within a lot the earlier one."""
     kept: list[Edit] = []
     for lot in lots:
-        kept.extend(edit for edit in sorted(lot, key=place_of) if not any(_collide(edit, other) for other in kept))
+        kept.extend(
+            edit
+            for edit in sorted(lot, key=place_of)
+            if not any(_collide(edit, other) for other in kept)
+        )
     return tuple(sorted(kept, key=place_of))
 
 

@@ -50,7 +50,9 @@ def _tokens(text: str) -> list[_Token]:
     for found in re.finditer(r"\S+", text):
         match = _TOKEN.fullmatch(found[0])
         assert match is not None  # noqa: S101 - every part of the pattern may be empty, and \S*? takes what is left
-        tokens.append(_Token(found.start(), found.end(), match["open"], match["core"], match["close"]))
+        tokens.append(
+            _Token(found.start(), found.end(), match["open"], match["core"], match["close"])
+        )
     return tokens
 
 
@@ -86,7 +88,9 @@ _NEEDS_COMMA = {
     "de": _words("dass ob weil wenn aber sondern denn damit obwohl sodass falls bevor nachdem"),
     "en": _words("but because although though which unless"),
 }
-_OPENING = _words("ja nein doch gut also so okay nun na danke bitte well yes no right now okay fine sure thanks sorry")
+_OPENING = _words(
+    "ja nein doch gut also so okay nun na danke bitte well yes no right now okay fine sure thanks sorry"
+)
 """Where a sentence begins with one of these, the comma after it is the sentence's."""
 
 _DASHES = ("–", "—", "-")
@@ -119,7 +123,9 @@ def _filler(tokens: Sequence[_Token], at: int, language: str) -> int:
         return int(_is_sound(token, before, language))
     for phrase in _PHRASES[language]:
         said = tokens[at : at + len(phrase)]
-        if tuple(part.word for part in said) == phrase and _is_phrase(tokens, at, at + len(phrase), language):
+        if tuple(part.word for part in said) == phrase and _is_phrase(
+            tokens, at, at + len(phrase), language
+        ):
             return len(phrase)
     return 0
 
@@ -128,7 +134,11 @@ def _is_sound(token: _Token, before: _Token | None, language: str) -> bool:
     plain = not token.open and not re.search(r"[^,.…]", token.close) and not token.core.isupper()
     mentioned = before is not None and not before.close and before.word in _MENTIONED[language]
     begins = before is None or before.ends_sentence
-    answers = token.word in _ANSWERS and begins and (token.word == "mhm" or token.ends_sentence or not token.close)
+    answers = (
+        token.word in _ANSWERS
+        and begins
+        and (token.word == "mhm" or token.ends_sentence or not token.close)
+    )
     # Between "the" and a noun a sound is one; as a noun, or in English, it is spoken of.
     return plain and not answers and not (mentioned and (token.capital or language == "en"))
 
@@ -137,11 +147,19 @@ def _is_phrase(tokens: Sequence[_Token], at: int, end: int, language: str) -> bo
     before = tokens[at - 1] if at else None
     last, following = tokens[end - 1], tokens[end] if end < len(tokens) else None
     begins = before is None or before.ends_sentence
-    if any(part.open for part in tokens[at:end]) or any(part.close not in ("", ",") for part in tokens[at : end - 1]):
+    if any(part.open for part in tokens[at:end]) or any(
+        part.close not in ("", ",") for part in tokens[at : end - 1]
+    ):
         return False
     if language == "de":
         asked = before is not None and "?" in before.close
-        return begins and not asked and last.close == "," and following is not None and following.word not in _AGREES
+        return (
+            begins
+            and not asked
+            and last.close == ","
+            and following is not None
+            and following.word not in _AGREES
+        )
     if begins:
         return last.close == ","
     knows = any(token.word in ("know", "if", "when") for token in _sentence_before(tokens, at))
@@ -171,7 +189,9 @@ def _without(tokens: Sequence[_Token], at: int, end: int, language: str) -> Edit
     return _within(before, tokens[end - 1], needed=needed)
 
 
-def _at_beginning(before: _Token | None, first: _Token, last: _Token, following: _Token | None) -> Edit | None:
+def _at_beginning(
+    before: _Token | None, first: _Token, last: _Token, following: _Token | None
+) -> Edit | None:
     if following is None:
         return _deleted(before.end, last.end) if before else None
     if first.capital:
@@ -239,7 +259,9 @@ _FUNCTION = {
 }
 """A phrase of nothing but other words is said again for effect."""
 
-_MEANT = _words("so on again weiter immer noch wieder danke dank thank thanks bye sehr very mehr more ja nein yes no")
+_MEANT = _words(
+    "so on again weiter immer noch wieder danke dank thank thanks bye sehr very mehr more ja nein yes no"
+)
 _QUESTIONS = _words("was wer wie wo wann what whatever who whoever how however where wherever when")
 """After these a phrase may end one clause and begin the next: "was das ist das ist"."""
 
@@ -264,7 +286,9 @@ def stutters(text: str, language: str, pauses: Collection[int]) -> tuple[Edit, .
     return tuple(edits)
 
 
-def _repeated(tokens: Sequence[_Token], at: int, language: str, pauses: Collection[int]) -> tuple[Edit, int] | None:
+def _repeated(
+    tokens: Sequence[_Token], at: int, language: str, pauses: Collection[int]
+) -> tuple[Edit, int] | None:
     """The second saying of the words from there on, and how many words both have."""
     for size in range(_LONGEST, 0, -1):
         both, following = tokens[at : at + 2 * size], tokens[at + 2 * size : at + 2 * size + 1]
@@ -285,10 +309,17 @@ def _in_one_go(both: Sequence[_Token], size: int) -> bool:
     signs = [token.close for token in both]
     between = signs.pop(size - 1)
     same_case = both[size].core == both[0].core or not both[size].capital
-    return not any(signs) and not any(token.open for token in both) and between in ("", ",", "...", "…") and same_case
+    return (
+        not any(signs)
+        and not any(token.open for token in both)
+        and between in ("", ",", "...", "…")
+        and same_case
+    )
 
 
-def _word_is_meant(said: Sequence[_Token], before: _Token | None, following: _Token, language: str) -> bool:
+def _word_is_meant(
+    said: Sequence[_Token], before: _Token | None, following: _Token, language: str
+) -> bool:
     word = said[0].word
     if word not in _DOUBLED[language] or following.word in ("selbst", "selber"):
         return True
@@ -296,11 +327,19 @@ def _word_is_meant(said: Sequence[_Token], before: _Token | None, following: _To
     return thrice and word in ("und", "and")
 
 
-def _phrase_is_meant(said: Sequence[_Token], before: _Token | None, following: _Token, language: str) -> bool:
+def _phrase_is_meant(
+    said: Sequence[_Token], before: _Token | None, following: _Token, language: str
+) -> bool:
     words = [token.word for token in said]
-    if len(set(words)) == 1 or not _FUNCTION[language].intersection(words) or _MEANT.intersection(words):
+    if (
+        len(set(words)) == 1
+        or not _FUNCTION[language].intersection(words)
+        or _MEANT.intersection(words)
+    ):
         return True
-    chained = following.word == words[0] or (before is not None and before.word == words[-1] and not said[-1].close)
+    chained = following.word == words[0] or (
+        before is not None and before.word == words[-1] and not said[-1].close
+    )
     if chained or (before is not None and before.word in _QUESTIONS):
         return True  # "more and more and more", "von Haus zu Haus zu Haus"
     noun = language == "de" and said[-1].capital and said[-1].close == ","
@@ -308,16 +347,30 @@ def _phrase_is_meant(said: Sequence[_Token], before: _Token | None, following: _
 
 
 def _is_number(word: str, language: str) -> bool:
-    return any(map(str.isdigit, word)) or cardinal(word, language) is not None or ordinal(word, language) is not None
+    return (
+        any(map(str.isdigit, word))
+        or cardinal(word, language) is not None
+        or ordinal(word, language) is not None
+    )
 
 
 def _broken(tokens: Sequence[_Token], at: int) -> tuple[Edit, int] | None:
     """The beginning of the word that follows: "Pro- Protokoll"."""
     token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
     begun = token.word.removesuffix("-")
-    if following is None or token.open or following.open or token.close not in ("", ",") or not begun.isalpha():
+    if (
+        following is None
+        or token.open
+        or following.open
+        or token.close not in ("", ",")
+        or not begun.isalpha()
+    ):
         return None
-    if begun == token.word or not following.word.startswith(begun) or len(following.word) == len(begun):
+    if (
+        begun == token.word
+        or not following.word.startswith(begun)
+        or len(following.word) == len(begun)
+    ):
         return None
     begins = token.capital and (at == 0 or tokens[at - 1].ends_sentence)
     edit = _up_to(token.start, following, Treatment.STUTTER)

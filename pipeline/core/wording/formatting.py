@@ -27,7 +27,11 @@ def lasting(seconds: float) -> str:
 def dated(day: date, language: Language) -> str:
     """A day after DIN 5008 (23.11.2026) or as the English write it (23 November 2026)."""
     # Not ``%B``: its names follow the machine's locale.
-    return f"{day:%d.%m.%Y}" if language == "de" else f"{day.day} {MONTHS['en'][day.month - 1]} {day.year}"
+    return (
+        f"{day:%d.%m.%Y}"
+        if language == "de"
+        else f"{day.day} {MONTHS['en'][day.month - 1]} {day.year}"
+    )
 
 
 def moment(at: datetime, language: Language) -> str:

@@ -35,7 +35,9 @@ _ONE_IN = 10
 
 def guess(words: Iterable[str]) -> Language | None:
     """The language of ``words`` by the rule above, or None where they do not say."""
-    plain = [word.strip(".,;:!?()[]\"'„“”»«-–").lower() for word in words if any(map(str.isalpha, word))]
+    plain = [
+        word.strip(".,;:!?()[]\"'„“”»«-–").lower() for word in words if any(map(str.isalpha, word))
+    ]
     german = sum(word in _GERMAN_WORDS or not _GERMAN_LETTERS.isdisjoint(word) for word in plain)
     english = sum(word in _ENGLISH_WORDS for word in plain)
     if german >= max(_VOICES, _LEAD * english, len(plain) / _ONE_IN):

@@ -22,11 +22,16 @@ _ONES = {
     "en": _numbered("one two three four five six seven eight nine", 1, 1),
 }
 _TEENS = {
-    "de": _numbered("zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn", 10, 1),
-    "en": _numbered("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 10, 1),
+    "de": _numbered(
+        "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn", 10, 1
+    ),
+    "en": _numbered(
+        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 10, 1
+    ),
 }
 TENS = {
-    "de": _numbered("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig", 20, 10) | {"dreissig": 30},
+    "de": _numbered("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig", 20, 10)
+    | {"dreissig": 30},
     "en": _numbered("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10),
 }
 """By language, the tens from twenty on by their words."""
@@ -47,7 +52,9 @@ _SCALES = {
     "milliarde": 1_000_000_000,
     "billion": 1_000_000_000,
 }
-_SMALL = {"eine": 1} | {word: value for of in (*UNITS.values(), *TENS.values()) for word, value in of.items()}
+_SMALL = {"eine": 1} | {
+    word: value for of in (*UNITS.values(), *TENS.values()) for word, value in of.items()
+}
 
 
 def _any(words: Iterable[str]) -> str:
@@ -105,9 +112,15 @@ def _english_ordinal(word: str) -> str:
 _TWENTY = 20
 _ENDINGS = {"de": "e[nrsm]?", "en": ""}
 _ORDINALS = {
-    "de": {_german_ordinal(word, value): value for word, value in _BELOW_A_HUNDRED["de"].items() if value}
+    "de": {
+        _german_ordinal(word, value): value
+        for word, value in _BELOW_A_HUNDRED["de"].items()
+        if value
+    }
     | {"siebent": 7},
-    "en": {_english_ordinal(word): value for word, value in _BELOW_A_HUNDRED["en"].items() if value},
+    "en": {
+        _english_ordinal(word): value for word, value in _BELOW_A_HUNDRED["en"].items() if value
+    },
 }
 
 ORDINAL = {language: _any(words) + _ENDINGS[language] for language, words in _ORDINALS.items()}
@@ -120,7 +133,9 @@ _ARTICLES = {
 }
 _COUNTS = {language: _BELOW_A_HUNDRED[language] | _ARTICLES[language] for language in _LANGUAGES}
 
-COUNT = {language: rf"(?:\d{{1,4}}|{_any(words)}(?:(?=mal)|\b))" for language, words in _COUNTS.items()}
+COUNT = {
+    language: rf"(?:\d{{1,4}}|{_any(words)}(?:(?=mal)|\b))" for language, words in _COUNTS.items()
+}
 """Patterns of how many there are, in figures or words up to ninety-nine: "14", "drei", "eine", "no"; to be compiled likewise."""
 
 PLACE = {

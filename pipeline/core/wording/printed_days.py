@@ -13,7 +13,9 @@ from pipeline.core.wording.almanac import ANY_MONTH, ANY_WEEKDAY, month, real_da
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = tuple(
-    re.compile(rf"(?:(?P<weekday>{ANY_WEEKDAY})\.?,?\s+)?(?:(?:den|dem|the)\s+)?{form}", re.IGNORECASE)
+    re.compile(
+        rf"(?:(?P<weekday>{ANY_WEEKDAY})\.?,?\s+)?(?:(?:den|dem|the)\s+)?{form}", re.IGNORECASE
+    )
     for form in (
         rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)",
         rf"(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.\s?(?:{_YEAR}|(?P<short>\d\d))",
@@ -32,7 +34,9 @@ def day_of(text: str) -> date | None:
     A day of the week may stand before it, and must be the right one.
     """
     plain = " ".join(text.split()).rstrip(".,;")
-    return next((_day(found) for form in _FORMS if (found := form.fullmatch(plain)) is not None), None)
+    return next(
+        (_day(found) for form in _FORMS if (found := form.fullmatch(plain)) is not None), None
+    )
 
 
 def _day(found: re.Match[str]) -> date | None:
@@ -46,7 +50,11 @@ def _day(found: re.Match[str]) -> date | None:
         days = {real_day(year, one, other), real_day(year, other, one)} - {None}
         day = days.pop() if len(days) == 1 else None
     else:
-        day = real_day(year, int(parts["month"]) if parts.get("month") else month(parts["name"]), int(parts["day"]))
+        day = real_day(
+            year,
+            int(parts["month"]) if parts.get("month") else month(parts["name"]),
+            int(parts["day"]),
+        )
     if day is None or (parts["weekday"] and weekday(parts["weekday"]) != day.weekday()):
         return None
     return day

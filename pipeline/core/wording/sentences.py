@@ -26,10 +26,10 @@ _ABBREVIATION = re.compile(
 )
 _ORDINAL = re.compile(r"\d{1,2}\.")
 _BEFORE_ORDINAL = "am vom zum zur im beim bis der die das dem den des ein eine einem einen ab seit"
-_AFTER_ORDINAL = re.compile(rf"punkt|tagesordnungspunkt|sitzung|quartal|vorsitzender?|{MONTH['de']}", re.IGNORECASE)
-_OPENINGS = (
-    "das der die den dem dann ich wir ihr es er sie und aber also so ja nein wer was wann wie gibt ist sind da danke"
+_AFTER_ORDINAL = re.compile(
+    rf"punkt|tagesordnungspunkt|sitzung|quartal|vorsitzender?|{MONTH['de']}", re.IGNORECASE
 )
+_OPENINGS = "das der die den dem dann ich wir ihr es er sie und aber also so ja nein wer was wann wie gibt ist sind da danke"
 """What begins a sentence, and seldom follows an ordinal number written with a capital."""
 
 

@@ -24,7 +24,9 @@ _ROUNDS = 20
 """How often the treatments take turns at the most: a word said n times needs about log n rounds, all else two or three."""
 
 
-def edits(words: Sequence[SpokenWord], language: str, *, day: date | None, slips: bool = True) -> tuple[Edit, ...]:
+def edits(
+    words: Sequence[SpokenWord], language: str, *, day: date | None, slips: bool = True
+) -> tuple[Edit, ...]:
     """What to change in ``words``, which one person says in ``language`` (ISO 639-1), in order; none overlap.
 
     ``day`` is that of the recording. Without ``slips`` only figures change: who dictates says what is to be written.
@@ -64,7 +66,11 @@ class _Text:
         said = " ".join(texts)
         starts = [0, *accumulate(len(text) + 1 for text in texts)]
         late = (after.start - before.end >= _PAUSE for before, after in pairwise(words))
-        return cls(said, tuple(said), frozenset(start for start, rest in zip(starts[1:], late, strict=False) if rest))
+        return cls(
+            said,
+            tuple(said),
+            frozenset(start for start, rest in zip(starts[1:], late, strict=False) if rest),
+        )
 
     @property
     def written(self) -> str:
@@ -77,7 +83,10 @@ class _Text:
 
     @property
     def edits(self) -> tuple[Edit, ...]:
-        made = ((start, end, "".join(self.becomes[start:end]), treatment) for start, end, treatment in self.changes)
+        made = (
+            (start, end, "".join(self.becomes[start:end]), treatment)
+            for start, end, treatment in self.changes
+        )
         return tuple(Edit(*edit) for edit in made if edit[2] != self.said[edit[0] : edit[1]])
 
     def changed(self, edits: Iterable[Edit]) -> _Text:

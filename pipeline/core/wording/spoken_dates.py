@@ -44,7 +44,9 @@ def dates(text: str, language: str, day: date | None) -> tuple[Dated, ...]:
             dated = _dated(match, language, day)
             if dated and _ANOTHER[language].search(text[: dated.start]):
                 dated = replace(dated, written=text[dated.start : dated.end])
-            if dated and not any(dated.start < other.end and other.start < dated.end for other in found):
+            if dated and not any(
+                dated.start < other.end and other.start < dated.end for other in found
+            ):
                 found.append(dated)
     return tuple(sorted(found, key=lambda dated: dated.start))
 
@@ -95,11 +97,17 @@ _SAID = {"de": _german, "en": _english}
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     """Made for a language when it is first heard, for that takes a tenth of a second."""
-    return tuple(re.compile(pattern + r"(?![\w-]|\.\d)") for pattern in _SAID[language]()) if language in _SAID else ()
+    return (
+        tuple(re.compile(pattern + r"(?![\w-]|\.\d)") for pattern in _SAID[language]())
+        if language in _SAID
+        else ()
+    )
 
 
 _ANOTHER = {
-    "de": re.compile(rf"\b(?:{ORDINAL['de']}|{CARDINAL['de']}) (?:und|oder|bis|zum|bis zum) $", re.IGNORECASE),
+    "de": re.compile(
+        rf"\b(?:{ORDINAL['de']}|{CARDINAL['de']}) (?:und|oder|bis|zum|bis zum) $", re.IGNORECASE
+    ),
     "en": re.compile(rf"\b{ORDINAL['en']} (?:and|or|to) $", re.IGNORECASE),
 }
 """Another day in words before a date, "vom fünften zum sechsten November": both stay in words."""

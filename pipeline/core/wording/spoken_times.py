@@ -30,8 +30,12 @@ _CLEAR = range(9 * _HOUR, 13 * _HOUR)
 _LATE = r"\w*(?:nachmittag|abend)s?"
 _EARLY = r"(?:\w*vormittags?|morgens|früh)"
 _TOWARDS = r"(?:(?: schon| erst| so| kurz)* (?:um|gegen|ab|bis|seit|von)| schon)? $"
-_LATE_BEFORE, _EARLY_BEFORE = (re.compile(rf"\b{part}{_TOWARDS}", re.IGNORECASE) for part in (_LATE, _EARLY))
-_LATE_AFTER, _EARLY_AFTER = (re.compile(rf" (?:am )?{part}\b", re.IGNORECASE) for part in (_LATE, _EARLY))
+_LATE_BEFORE, _EARLY_BEFORE = (
+    re.compile(rf"\b{part}{_TOWARDS}", re.IGNORECASE) for part in (_LATE, _EARLY)
+)
+_LATE_AFTER, _EARLY_AFTER = (
+    re.compile(rf" (?:am )?{part}\b", re.IGNORECASE) for part in (_LATE, _EARLY)
+)
 _LATE_OR_NIGHT = re.compile(rf"\b(?:{_LATE}|nachts?|mitternacht)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!…](?=\s)")
 
@@ -61,7 +65,11 @@ _FAR = 80
 
 def beside_another(match: re.Match[str], language: str) -> bool:
     """Whether another number in words goes before: "zwei, drei Prozent" is left, for both are written in one way."""
-    return bool(_ANOTHER[language].search(match.string[max(match.start("all") - _FAR, 0) : match.start("all")]))
+    return bool(
+        _ANOTHER[language].search(
+            match.string[max(match.start("all") - _FAR, 0) : match.start("all")]
+        )
+    )
 
 
 # German
@@ -74,12 +82,16 @@ def _by_the_clock(match: re.Match[str]) -> str | None:
         return match["all"]
     said = [part for part in (parts.get("from"), parts["to"]) if part]
     times = [_time(part) for part in said]
-    if (minutes := parts["minutes"]) and not re.match(r" ?[%€]| [A-ZÄÖÜ]|[.,]\d", match.string[match.end("all") :]):
+    if (minutes := parts["minutes"]) and not re.match(
+        r" ?[%€]| [A-ZÄÖÜ]|[.,]\d", match.string[match.end("all") :]
+    ):
         times[-1] = (times[-1][0], cardinal(minutes, "de"))
     elif minutes:
         return match["all"]  # they count what follows: "um neun Uhr dreißig Teilnehmer"
     written = _written(said, times, _shift(match))
-    return match["all"] if written is None else f"{parts.get('between') or ''}".join(written) + " Uhr"
+    return (
+        match["all"] if written is None else f"{parts.get('between') or ''}".join(written) + " Uhr"
+    )
 
 
 def _time(said: str) -> tuple[int, int | None]:
@@ -88,11 +100,16 @@ def _time(said: str) -> tuple[int, int | None]:
     return (99 if value is None else value), int(minute) if minute else None
 
 
-def _written(said: list[str], times: list[tuple[int, int | None]], shift: int | None) -> list[str] | None:
+def _written(
+    said: list[str], times: list[tuple[int, int | None]], shift: int | None
+) -> list[str] | None:
     if any(hour > _LAST_HOUR or (minute or 0) >= _HOUR for hour, minute in times):
         return None
     if all(minute is None for _, minute in times):
-        return [part if part.isdigit() else str(hour) for part, (hour, _) in zip(said, times, strict=True)]
+        return [
+            part if part.isdigit() else str(hour)
+            for part, (hour, _) in zip(said, times, strict=True)
+        ]
     minutes = [hour * _HOUR + (minute or 0) for hour, minute in times]
     if shift == _UNCLEAR and min(minutes) < _NOON:
         return None
@@ -133,7 +150,10 @@ def _german() -> tuple[Rule, ...]:
     full = rf"(?P<to>{clock}) Uhr(?: (?P<minutes>[0-5]?\d|{CARDINAL['de']}))?(?![\w-])"
     starts = r"(?<![\w.,:-])"
     return (
-        rule(rf"{starts}(?<!Uhr )(?P<all>(?P<from>{clock})(?P<between> bis | oder ){full})", _by_the_clock),
+        rule(
+            rf"{starts}(?<!Uhr )(?P<all>(?P<from>{clock})(?P<between> bis | oder ){full})",
+            _by_the_clock,
+        ),
         rule(rf"(?<=zwischen )(?P<all>(?P<from>{clock})(?P<between> und ){full})", _by_the_clock),
         rule(rf"{starts}(?P<all>{away} (?P<half>halb ){hour}{ends})", _by_the_dial),
         rule(rf"\b(?:um|gegen|ab|seit|bis) (?P<all>{away} {hour}{ends})", _by_the_dial),
@@ -176,15 +196,19 @@ def _english() -> tuple[Rule, ...]:
     clock = rf"(?P<hour>{words})(?: (?P<minutes>oh \w+|{CARDINAL['en']}))?"
     at = r"\b(?:at|by|until|till|from|before|after|around|to) "
     # What may follow a time; anything else may be what the second number counts.
-    closed = (
-        r"(?=$|[.,;:?!]| (?:in|on|at|to|until|till|and|or|for|with|sharp|today|tomorrow|the|we|because|but|every)\b)"
-    )
+    closed = r"(?=$|[.,;:?!]| (?:in|on|at|to|until|till|and|or|for|with|sharp|today|tomorrow|the|we|because|but|every)\b)"
     return (
         rule(rf"\b(?P<all>(?P<half>half) past {hour})", _on_the_dial),
         rule(rf"\b(?P<all>(?:a )?(?P<away>quarter) (?P<side>past|to) {hour})", _on_the_dial),
-        rule(rf"{at}(?P<all>(?P<away>twenty[ -]five|twenty|ten|five) (?P<side>past|to) {hour})", _on_the_dial),
+        rule(
+            rf"{at}(?P<all>(?P<away>twenty[ -]five|twenty|ten|five) (?P<side>past|to) {hour})",
+            _on_the_dial,
+        ),
         rule(rf"\b(?P<all>{clock})(?= (?:am|pm)\b| [ap]\.m\.)", _on_the_clock),
-        rule(rf"{at}(?P<all>(?P<hour>{words}) (?P<minutes>oh \w+|{CARDINAL['en']})){closed}", _on_the_clock),
+        rule(
+            rf"{at}(?P<all>(?P<hour>{words}) (?P<minutes>oh \w+|{CARDINAL['en']})){closed}",
+            _on_the_clock,
+        ),
     )
 
 

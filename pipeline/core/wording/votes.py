@@ -42,7 +42,9 @@ _COUNTS: dict[str, dict[str, tuple[re.Pattern[str], ...]]] = {
             re.compile(r"\b(?:in favou?r|ayes):? (\d+)", _I),
         ),
         "no": (
-            re.compile(rf"\b({_EN}) (?:votes? |people |members )?(?:against|noes|nays?|opposed)\b", _I),
+            re.compile(
+                rf"\b({_EN}) (?:votes? |people |members )?(?:against|noes|nays?|opposed)\b", _I
+            ),
             re.compile(r"\b(?:against|nays):? (\d+|none)\b", _I),
         ),
         "abstentions": (
@@ -53,14 +55,18 @@ _COUNTS: dict[str, dict[str, tuple[re.Pattern[str], ...]]] = {
 }
 _PAIR = {
     "de": re.compile(
-        rf"\bmit (?P<most>{_DE}) (?:stimmen )?(?:zu|gegen) (?P<least>{_DE})(?= stimmen|[,.]|$| (?:an|ab|be)\w+)", _I
+        rf"\bmit (?P<most>{_DE}) (?:stimmen )?(?:zu|gegen) (?P<least>{_DE})(?= stimmen|[,.]|$| (?:an|ab|be)\w+)",
+        _I,
     ),
     "en": re.compile(
         rf"\b(?:vote (?:is|was)|passe[sd]|carrie[sd]|by|adopted|approved|defeated|rejected)(?: by)? (?P<most>{_EN})(?: votes)? to (?P<least>{_EN})\b(?! per ?cent|%| \w+s\b)",
         _I,
     ),
 }
-_UNANIMOUS = {"de": re.compile(r"\beinstimmig\b", _I), "en": re.compile(r"\bunanim\w+|\bunannom\w+", _I)}
+_UNANIMOUS = {
+    "de": re.compile(r"\beinstimmig\b", _I),
+    "en": re.compile(r"\bunanim\w+|\bunannom\w+", _I),
+}
 _REJECTED = {
     "de": re.compile(r"\b(?:abgelehnt|zurückgewiesen|durchgefallen)\b", _I),
     "en": re.compile(r"\b(?:rejected|defeated|fail(?:s|ed)|lost)\b", _I),
@@ -75,7 +81,11 @@ def counted(text: str, language: str) -> Votes | None:
         if _REJECTED[language].search(text):
             counts.sort()
         found |= {"yes": counts[0], "no": counts[1]}
-    if _UNANIMOUS[language].search(text) and not _REJECTED[language].search(text) and found["no"] is None:
+    if (
+        _UNANIMOUS[language].search(text)
+        and not _REJECTED[language].search(text)
+        and found["no"] is None
+    ):
         found["no"] = 0
     return None if set(found.values()) == {None} else Votes(**found)
 

@@ -46,7 +46,9 @@ _NUMBER = N_("a whole number is expected, without quotation marks")
 _EMPTY = N_("this is empty")
 
 _FORMS = {
-    "draft.template": N_("the name of a .dotx or .docx file that lies beside the profile is expected"),
+    "draft.template": N_(
+        "the name of a .dotx or .docx file that lies beside the profile is expected"
+    ),
     "languages": N_('names of languages as Tesseract has them are expected, such as "deu"'),
 }
 """What is expected of a text with a form of its own, by its key."""

@@ -51,12 +51,23 @@ def template(language: Language, kind: DraftKind | None = None) -> str:
     """The text of a new profile: valid TOML that changes nothing, or what suits drafts of ``kind``."""
     _ = translator(language)
     head = _("Profile of Schreibstube for this folder and the folders in it.")
-    said = _("These are the defaults.") if kind is None else _("It is made for drafts of the kind “{kind}”.")
+    said = (
+        _("These are the defaults.")
+        if kind is None
+        else _("It is made for drafts of the kind “{kind}”.")
+    )
     values = {} if kind is None else {"draft.kind": kind.value, **_SUITING[kind]}
-    return "\n".join([*_comment(f"{head} {said.format(kind=kind)}"), *_keys(Profile, language, values)]) + "\n"
+    return (
+        "\n".join(
+            [*_comment(f"{head} {said.format(kind=kind)}"), *_keys(Profile, language, values)]
+        )
+        + "\n"
+    )
 
 
-def _keys(section: type[BaseModel], language: Language, values: Mapping[str, object], above: str = "") -> Iterator[str]:
+def _keys(
+    section: type[BaseModel], language: Language, values: Mapping[str, object], above: str = ""
+) -> Iterator[str]:
     """Plain keys come before sections, as TOML wants it; ``values`` in place of defaults, by the keys' full names."""
     _ = translator(language)
     for name, info in section.model_fields.items():

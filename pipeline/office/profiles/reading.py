@@ -54,7 +54,10 @@ def template_of(inbox: Path, folder: str) -> str | None:
         place = nearest(inbox, folder, PROFILE)
         if place is None:
             return None
-        wanted, above = _parsed(inbox / place, readable(place)).draft.template, place.rpartition("/")[0]
+        wanted, above = (
+            _parsed(inbox / place, readable(place)).draft.template,
+            place.rpartition("/")[0],
+        )
         name = name_in(inbox / above, folded(wanted)) if wanted else None
     return name if name is None or not above else f"{above}/{name}"
 
@@ -95,7 +98,11 @@ def glossary_of(inbox: Path, folder: str) -> tuple[str, ...]:
         lines = [" ".join(line.split()) for line in text_of(inbox / place).splitlines()]
     except Unreadable as error:
         raise ProfileWrong.of(readable(place), [error.mistake]) from error
-    terms = [(number, line) for number, line in enumerate(lines, start=1) if line and not line.startswith("#")]
+    terms = [
+        (number, line)
+        for number, line in enumerate(lines, start=1)
+        if line and not line.startswith("#")
+    ]
     mistakes = list(_too_long(terms))
     if mistakes:
         raise ProfileWrong.of(readable(place), mistakes)

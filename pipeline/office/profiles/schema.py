@@ -24,7 +24,8 @@ class Paper(_Section):
     """Habits of the people who scan into the folder; all off by default."""
 
     blank: Blank = Field(
-        "keep", description=N_('Blank pages: "keep" them, or "remove" them from the PDF and the draft.')
+        "keep",
+        description=N_('Blank pages: "keep" them, or "remove" them from the PDF and the draft.'),
     )
     split: Split = Field(
         "none",
@@ -33,7 +34,9 @@ class Paper(_Section):
         ),
     )
     codes: tuple[Annotated[str, Field(min_length=1)], ...] = Field(
-        ("ASN",), min_length=1, description=N_("How the text of a barcode or QR code begins where a document begins.")
+        ("ASN",),
+        min_length=1,
+        description=N_("How the text of a barcode or QR code begins where a document begins."),
     )
     double_sided: DoubleSided = Field(
         "none",
@@ -69,7 +72,9 @@ class Recordings(_Section):
     participants: tuple[Annotated[str, Field(min_length=1, max_length=LONGEST_TERM)], ...] = Field(
         (),
         max_length=30,
-        description=N_("Who speaks or is spoken of, so that names are spelled right; terms go into glossary.txt."),
+        description=N_(
+            "Who speaks or is spoken of, so that names are spelled right; terms go into glossary.txt."
+        ),
     )
     speakers: Annotated[int, Field(ge=0, le=MOST_SPEAKERS)] | None = Field(
         None,
@@ -99,10 +104,14 @@ class Drafts(_Section):
         examples=["en"],
         description=N_('Language of headings and labels: "de" or "en". Default: that of the text.'),
     )
-    template: Annotated[str, Field(pattern=r"^[^/\\]+\.(?i:dotx|docx)$", max_length=200)] | None = Field(
-        None,
-        examples=["Vorlage.dotx"],
-        description=N_("Your own Word template or letterhead, a file beside this one: .dotx or .docx, without macros."),
+    template: Annotated[str, Field(pattern=r"^[^/\\]+\.(?i:dotx|docx)$", max_length=200)] | None = (
+        Field(
+            None,
+            examples=["Vorlage.dotx"],
+            description=N_(
+                "Your own Word template or letterhead, a file beside this one: .dotx or .docx, without macros."
+            ),
+        )
     )
     smooth: bool | None = Field(
         None,
@@ -118,10 +127,18 @@ class Drafts(_Section):
             "Whether to look for items of the agenda, decisions and tasks; they are suggestions. Default: true for minutes and results."
         ),
     )
-    occasion: _Fixed = Field("", description=N_("What it is about, if that is always the same; for the frame."))
-    place: _Fixed = Field("", description=N_("Where it takes place, if that is always the same; for the frame."))
-    chair: _Fixed = Field("", description=N_("Who is in the chair, if that is always the same; for the frame."))
-    minute_taker: _Fixed = Field("", description=N_("Who takes the minutes, or the call; for the frame."))
+    occasion: _Fixed = Field(
+        "", description=N_("What it is about, if that is always the same; for the frame.")
+    )
+    place: _Fixed = Field(
+        "", description=N_("Where it takes place, if that is always the same; for the frame.")
+    )
+    chair: _Fixed = Field(
+        "", description=N_("Who is in the chair, if that is always the same; for the frame.")
+    )
+    minute_taker: _Fixed = Field(
+        "", description=N_("Who takes the minutes, or the call; for the frame.")
+    )
     recipients: tuple[Annotated[str, Field(min_length=1, max_length=200)], ...] = Field(
         (), max_length=50, description=N_("Who receives the document; for the frame.")
     )
@@ -150,11 +167,23 @@ class Profile(_Section):
         None,
         min_length=1,
         examples=[("deu", "eng")],
-        description=N_("Languages of the scans, by Tesseract's names. Default: those of the settings."),
+        description=N_(
+            "Languages of the scans, by Tesseract's names. Default: those of the settings."
+        ),
     )
     passwords: tuple[str, ...] = Field(
-        (), repr=False, description=N_("Passwords to try on protected PDFs. Whoever can read this file can read them.")
+        (),
+        repr=False,
+        description=N_(
+            "Passwords to try on protected PDFs. Whoever can read this file can read them."
+        ),
     )
-    draft: Drafts = Field(Drafts(), description=N_("What kind of draft is made, and what its frame says."))
-    paper: Paper = Field(Paper(), description=N_("Habits of paper; all are off until you change them."))
-    recording: Recordings = Field(Recordings(), description=N_("Recordings, where they differ from the settings."))
+    draft: Drafts = Field(
+        Drafts(), description=N_("What kind of draft is made, and what its frame says.")
+    )
+    paper: Paper = Field(
+        Paper(), description=N_("Habits of paper; all are off until you change them.")
+    )
+    recording: Recordings = Field(
+        Recordings(), description=N_("Recordings, where they differ from the settings.")
+    )

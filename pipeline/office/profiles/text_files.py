@@ -30,7 +30,9 @@ def nearest(inbox: Path, folder: str, wanted: str) -> str | None:
 
 def name_in(folder: Path, wanted: str) -> str | None:
     """The file's name in a folder: ``Profile.toml`` is a profile, too, as Windows sees it."""
-    return min((entry.name for entry in folder.iterdir() if folded(entry.name) == wanted), default=None)
+    return min(
+        (entry.name for entry in folder.iterdir() if folded(entry.name) == wanted), default=None
+    )
 
 
 class Unreadable(Exception):

@@ -105,7 +105,11 @@ def add_comments(document: DocumentType, content: Iterable[BaseOxmlElement]) -> 
 
 def _comment(checked: Checked, language: Language) -> BaseOxmlElement:
     _, wording = translator(language), _Wording(language)
-    sign = element("w:r", element("w:rPr", element("w:rStyle", val="CommentReference")), OxmlElement("w:annotationRef"))
+    sign = element(
+        "w:r",
+        element("w:rPr", element("w:rStyle", val="CommentReference")),
+        OxmlElement("w:annotationRef"),
+    )
     said = f"{wording.reason(checked)} {wording.confidence(checked)}."
     row = _("No. {number} in the check sheet").format(number=checked.number)
     where = (
@@ -124,7 +128,12 @@ def _comment(checked: Checked, language: Language) -> BaseOxmlElement:
 
 
 def check_sheet(
-    document: DocumentType, marks: Marks, language: Language, *, width: int, pictures: Pictures | None
+    document: DocumentType,
+    marks: Marks,
+    language: Language,
+    *,
+    width: int,
+    pictures: Pictures | None,
 ) -> Iterator[BaseOxmlElement]:
     """A page for pen or keyboard: the worst doubts, the worst first; nothing where there are none.
 
@@ -140,9 +149,17 @@ def check_sheet(
     start, end = marks.bookmark(SHEET)
     fresh = OxmlElement("w:pageBreakBefore")
     yield paragraph("Heading1", start, run(_("Check sheet"), language), end, layout=(fresh,))
-    sheet = table("SchreibstubeCheck", columns.values(), table_look(first_row=True), _("Places to check"))
+    sheet = table(
+        "SchreibstubeCheck", columns.values(), table_look(first_row=True), _("Places to check")
+    )
     names = {name: _(N_("Heard as") if heard and name == "Read as" else name) for name in columns}
-    sheet.append(_row(columns, {name: (_cell_paragraph(names[name], language),) for name in columns}, header=True))
+    sheet.append(
+        _row(
+            columns,
+            {name: (_cell_paragraph(names[name], language),) for name in columns},
+            header=True,
+        )
+    )
     for one in checked:
         start, end = marks.bookmark(one.row)
         number = paragraph("SchreibstubeCell", start, run(str(one.number), language), end)
@@ -171,13 +188,24 @@ def _cells(
     checked: Checked, language: Language, picture: BaseOxmlElement | None
 ) -> dict[str, tuple[BaseOxmlElement, ...]]:
     wording = _Wording(language)
-    where = link(checked.bookmark, run(wording.place(checked), language, style="Hyperlink", proof=False))
-    beside = (*wording.unusual_reason(checked), wording.confidence(checked), *wording.others(checked))
+    where = link(
+        checked.bookmark, run(wording.place(checked), language, style="Hyperlink", proof=False)
+    )
+    beside = (
+        *wording.unusual_reason(checked),
+        wording.confidence(checked),
+        *wording.others(checked),
+    )
     return {
         "Place": (paragraph("SchreibstubeCell", where),),
-        "In the original": (paragraph("SchreibstubeCell", *([picture] if picture is not None else ())),),
+        "In the original": (
+            paragraph("SchreibstubeCell", *([picture] if picture is not None else ())),
+        ),
         "Read as": (
-            paragraph("SchreibstubeCell", run(checked.text, language, style="SchreibstubeLabel", proof=False)),
+            paragraph(
+                "SchreibstubeCell",
+                run(checked.text, language, style="SchreibstubeLabel", proof=False),
+            ),
             *(
                 (paragraph("SchreibstubeSmall", run(checked.around, language, proof=False)),)
                 if picture is None and checked.around != checked.text
@@ -192,7 +220,9 @@ def _cells(
 def _row(
     columns: dict[str, int], cells: dict[str, tuple[BaseOxmlElement, ...]], *, header: bool = False
 ) -> BaseOxmlElement:
-    return table_row((table_cell(width, *cells[name]) for name, width in columns.items()), header=header)
+    return table_row(
+        (table_cell(width, *cells[name]) for name, width in columns.items()), header=header
+    )
 
 
 def _cell_paragraph(text: str, language: Language) -> BaseOxmlElement:
@@ -223,10 +253,19 @@ class _Shown:
         room = Twips(self.width - 114)  # the cell's margins
         shrunk = min(1.0, room / image.width)
         size = Emu(round(image.width * shrunk)), Emu(round(image.height * shrunk))
-        inline = CT_Inline.new_pic_inline(_PICTURES + checked.number, relation, f"{checked.number}.png", *size)
-        for side in ("distT", "distB", "distL", "distR"):  # without them LibreOffice keeps a distance
+        inline = CT_Inline.new_pic_inline(
+            _PICTURES + checked.number, relation, f"{checked.number}.png", *size
+        )
+        for side in (
+            "distT",
+            "distB",
+            "distL",
+            "distR",
+        ):  # without them LibreOffice keeps a distance
             inline.set(side, "0")
-        said = translator(language)(N_("The line of the original in which “{text}” was read, on p. {page}"))
+        said = translator(language)(
+            N_("The line of the original in which “{text}” was read, on p. {page}")
+        )
         inline.docPr.set("descr", said.format(text=checked.text, page=evidence.page))
         drawing = OxmlElement("w:drawing")
         drawing.append(inline)

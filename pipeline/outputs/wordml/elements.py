@@ -17,7 +17,15 @@ AUTHOR = "Schreibstube"
 They carry no date: equal drafts give equal bytes, and Word shows none where there is none.
 """
 
-_REGIONS = {"de": "de-DE", "en": "en-GB", "es": "es-ES", "fr": "fr-FR", "it": "it-IT", "nl": "nl-NL", "pl": "pl-PL"}
+_REGIONS = {
+    "de": "de-DE",
+    "en": "en-GB",
+    "es": "es-ES",
+    "fr": "fr-FR",
+    "it": "it-IT",
+    "nl": "nl-NL",
+    "pl": "pl-PL",
+}
 """Word checks spelling by region. Others are given as they are; Word then knows the language and checks nothing."""
 
 _ILLEGAL = re.compile("[^\t\n\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -38,13 +46,18 @@ def legal(text: str) -> str:
 
 def element(tag: str, *content: BaseOxmlElement, **attributes: str | int) -> BaseOxmlElement:
     """An element with its children; attributes are of the namespace ``w``."""
-    made = OxmlElement(tag, {qn(f"w:{name}"): legal(str(value)) for name, value in attributes.items()})
+    made = OxmlElement(
+        tag, {qn(f"w:{name}"): legal(str(value)) for name, value in attributes.items()}
+    )
     made.extend(content)
     return made
 
 
 def paragraph(
-    style: str, *content: BaseOxmlElement, layout: Iterable[BaseOxmlElement] = (), mark: BaseOxmlElement | None = None
+    style: str,
+    *content: BaseOxmlElement,
+    layout: Iterable[BaseOxmlElement] = (),
+    mark: BaseOxmlElement | None = None,
 ) -> BaseOxmlElement:
     """A paragraph in ``style``; ``layout`` are properties of its own, ``mark`` says that its end was inserted or deleted."""
     properties = [] if style == "Normal" else [element("w:pStyle", val=style)]
@@ -108,7 +121,9 @@ def field(instruction: str, language: str) -> BaseOxmlElement:
     return element("w:fldSimple", run("1", language), instr=instruction)
 
 
-def table(style: str, widths: Iterable[int], look: BaseOxmlElement, caption: str = "") -> BaseOxmlElement:
+def table(
+    style: str, widths: Iterable[int], look: BaseOxmlElement, caption: str = ""
+) -> BaseOxmlElement:
     """A table without rows; ``widths`` of its columns in twentieths of a point, ``caption`` for those who hear it read."""
     columns = list(widths)
     properties = element(
@@ -119,13 +134,19 @@ def table(style: str, widths: Iterable[int], look: BaseOxmlElement, caption: str
         look,
         *([element("w:tblCaption", val=caption)] if caption else []),
     )
-    return element("w:tbl", properties, element("w:tblGrid", *(element("w:gridCol", w=width) for width in columns)))
+    return element(
+        "w:tbl",
+        properties,
+        element("w:tblGrid", *(element("w:gridCol", w=width) for width in columns)),
+    )
 
 
 def table_look(*, first_row: bool, first_column: bool = False) -> BaseOxmlElement:
     """Which parts of a table its style sets off."""
     bits = 0x20 * first_row + 0x80 * first_column
-    return element("w:tblLook", val=f"{bits:04X}", firstRow=int(first_row), firstColumn=int(first_column))
+    return element(
+        "w:tblLook", val=f"{bits:04X}", firstRow=int(first_row), firstColumn=int(first_column)
+    )
 
 
 def table_row(cells: Iterable[BaseOxmlElement], *, header: bool = False) -> BaseOxmlElement:

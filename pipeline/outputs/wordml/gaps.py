@@ -33,7 +33,9 @@ class Gaps:
     keeping: frozenset[str]
 
     @classmethod
-    def of(cls, theirs: BaseOxmlElement, ours: BaseOxmlElement, called: Mapping[tuple[str, str], str]) -> Gaps:
+    def of(
+        cls, theirs: BaseOxmlElement, ours: BaseOxmlElement, called: Mapping[tuple[str, str], str]
+    ) -> Gaps:
         """Compare the styles of a template with ours; ``called``: what ours are called there, by kind and id."""
         ids = {ours_: theirs_ for (kind, ours_), theirs_ in called.items() if kind == "paragraph"}
         normal = ids["Normal"]
@@ -45,7 +47,9 @@ class Gaps:
                 for name, side in _SPACES.items()
                 if not _spaced(theirs, ids[name], side)
             },
-            keeping=frozenset(name for name in _HEADINGS if not _on(theirs, ids[name], "w:keepNext")),
+            keeping=frozenset(
+                name for name in _HEADINGS if not _on(theirs, ids[name], "w:keepNext")
+            ),
         )
 
     def fill(self, paragraph: BaseOxmlElement) -> None:
@@ -77,7 +81,11 @@ def _on(styles: BaseOxmlElement, style: str, switch: str) -> bool:
 
 def _said(styles: BaseOxmlElement, style: str, tag: str, attribute: str) -> str:
     """What the style says, or what it is based on, or the document's defaults; empty if nobody does."""
-    values = (each.get(qn(f"w:{attribute}")) for part in _properties(styles, style) for each in part.findall(qn(tag)))
+    values = (
+        each.get(qn(f"w:{attribute}"))
+        for part in _properties(styles, style)
+        for each in part.findall(qn(tag))
+    )
     return next((value for value in values if value is not None), "")
 
 

@@ -54,7 +54,9 @@ class Marks:
         doubts = [found for runs in texts for found in _doubts(runs)]
         listed = [place for place, (_text, doubt, _around) in enumerate(doubts) if doubt.listed]
         worst = sorted(listed, key=lambda place: (-doubts[place][1].weight, place))[:most]
-        self._checked = {place: Checked(number, *doubts[place]) for number, place in enumerate(worst, start=1)}
+        self._checked = {
+            place: Checked(number, *doubts[place]) for number, place in enumerate(worst, start=1)
+        }
         self.doubts = len(listed)
         self._ids = count(1)
         self._drawn = count()
@@ -87,10 +89,20 @@ class Marks:
         for part in others:
             mark = tracked(part.end, next(self._ids)) if part.end else None
             yield paragraph(
-                style, *content, *self._content(part.runs), layout=_layout(flush_right=flush_right), mark=mark
+                style,
+                *content,
+                *self._content(part.runs),
+                layout=_layout(flush_right=flush_right),
+                mark=mark,
             )
             content = []
-        yield paragraph(style, *content, *self._content(last.runs), *after, layout=_layout(flush_right=flush_right))
+        yield paragraph(
+            style,
+            *content,
+            *self._content(last.runs),
+            *after,
+            layout=_layout(flush_right=flush_right),
+        )
 
     def _content(self, runs: _Runs) -> Iterator[BaseOxmlElement]:
         starts, ends = self._milestones(runs)
@@ -102,7 +114,9 @@ class Marks:
     def _words(self, one: Run) -> BaseOxmlElement:
         deleted, doubtful = one.change is Change.DELETED, one.doubt is not None
         if one.target:
-            return link(f"_{one.target}", run(one.text, one.language, style="Hyperlink", proof=False))
+            return link(
+                f"_{one.target}", run(one.text, one.language, style="Hyperlink", proof=False)
+            )
         words = run(one.text, one.language, doubtful=doubtful, deleted=deleted)
         return tracked(one.change, next(self._ids), words) if one.change else words
 
@@ -118,7 +132,12 @@ class Marks:
             if checked is not None:
                 start, end = self.bookmark(checked.bookmark)
                 starts[first] += [start, element("w:commentRangeStart", id=checked.number)]
-                ends[last] = [element("w:commentRangeEnd", id=checked.number), _reference(checked), end, *ends[last]]
+                ends[last] = [
+                    element("w:commentRangeEnd", id=checked.number),
+                    _reference(checked),
+                    end,
+                    *ends[last],
+                ]
         return starts, ends
 
     def _name(self, anchor: str) -> str:
@@ -184,7 +203,9 @@ def _doubts(runs: _Runs) -> Iterator[tuple[str, Doubt, str]]:
             read = _recognised(stretch)
             if doubt is not None:
                 before, after = _recognised(part.runs[:first]), _recognised(part.runs[last + 1 :])
-                told = any(character.isalnum() for character in read)  # not only the sign behind what was replaced
+                told = any(
+                    character.isalnum() for character in read
+                )  # not only the sign behind what was replaced
                 text = read if told else "".join(one.text for one in stretch)
                 yield text.strip(), doubt, f"{_ending(before)}{read}{_beginning(after)}".strip()
 

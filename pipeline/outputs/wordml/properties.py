@@ -33,7 +33,11 @@ def add_properties(document: DocumentType, draft: Draft) -> None:
     """Enter which job of which file this is; properties that a template brings along stay."""
     package = document.part.package
     root = parse_xml(f'<Properties xmlns="{_NAMESPACE}" xmlns:vt="{_TYPES}"/>')
-    for relation in [each for each in package.rels.values() if each.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES]:
+    for relation in [
+        each
+        for each in package.rels.values()
+        if each.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES
+    ]:
         root = parse_xml(relation.target_part.blob)
         del package.rels[relation.rId]
     ours = {JOB: draft.job, SOURCE: draft.sha256, VERSION: FORMAT}

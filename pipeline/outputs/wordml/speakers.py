@@ -79,10 +79,18 @@ class Speakers:
         widths = round(width * _SHARE), width - round(width * _SHARE)
         look = table_look(first_row=True, first_column=True)
         names = table("SchreibstubeTable", widths, look, _("Speakers"))
-        names.append(_row(widths, (run(_("Speaker"), language), run(_("Name"), language)), header=True))
+        names.append(
+            _row(widths, (run(_("Speaker"), language), run(_("Name"), language)), header=True)
+        )
         for label in self.names:
             names.append(
-                _row(widths, (run(label, language, proof=False), self._control(label, language, self.offered)))
+                _row(
+                    widths,
+                    (
+                        run(label, language, proof=False),
+                        self._control(label, language, self.offered),
+                    ),
+                )
             )
         yield names
 
@@ -92,17 +100,26 @@ class Speakers:
             return
         package, number = document.part.package, _free_number(document)
         names = "".join(
-            f'<speaker n="{n}">{escape(legal(name))}</speaker>' for n, name in enumerate(self.names, start=1)
+            f'<speaker n="{n}">{escape(legal(name))}</speaker>'
+            for n, name in enumerate(self.names, start=1)
         )
         store = f'{_XML}<speakers xmlns="{NAMESPACE}">{names}</speakers>'
-        item = Part(PackURI(f"/customXml/item{number}.xml"), CONTENT_TYPE.XML, store.encode(), package)
-        about = Part(PackURI(f"/customXml/itemProps{number}.xml"), _ABOUT_TYPE, _ABOUT.encode(), package)
+        item = Part(
+            PackURI(f"/customXml/item{number}.xml"), CONTENT_TYPE.XML, store.encode(), package
+        )
+        about = Part(
+            PackURI(f"/customXml/itemProps{number}.xml"), _ABOUT_TYPE, _ABOUT.encode(), package
+        )
         item.relate_to(about, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
         document.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
 
-    def _control(self, label: str, language: Language, offered: tuple[str, ...] = ()) -> BaseOxmlElement:
+    def _control(
+        self, label: str, language: Language, offered: tuple[str, ...] = ()
+    ) -> BaseOxmlElement:
         path = f"/s:speakers/s:speaker[@n='{self.names.index(label) + 1}']"
-        binding = element("w:dataBinding", prefixMappings=f"xmlns:s='{NAMESPACE}'", xpath=path, storeItemID=STORE)
+        binding = element(
+            "w:dataBinding", prefixMappings=f"xmlns:s='{NAMESPACE}'", xpath=path, storeItemID=STORE
+        )
         properties = element(
             "w:sdtPr",
             element("w:alias", val=label),
@@ -115,7 +132,9 @@ class Speakers:
 
 def _choice(names: Iterable[str]) -> BaseOxmlElement:
     """A list that opens; another name can be typed all the same."""
-    return element("w:comboBox", *(element("w:listItem", displayText=name, value=name) for name in names))
+    return element(
+        "w:comboBox", *(element("w:listItem", displayText=name, value=name) for name in names)
+    )
 
 
 def _plain(text: str, language: Language) -> BaseOxmlElement:
@@ -123,7 +142,9 @@ def _plain(text: str, language: Language) -> BaseOxmlElement:
     return run(text, language, proof=False)
 
 
-def _row(widths: Sequence[int], contents: Sequence[BaseOxmlElement], *, header: bool = False) -> BaseOxmlElement:
+def _row(
+    widths: Sequence[int], contents: Sequence[BaseOxmlElement], *, header: bool = False
+) -> BaseOxmlElement:
     cells = (
         table_cell(width, paragraph("SchreibstubeCell", content))
         for width, content in zip(widths, contents, strict=True)

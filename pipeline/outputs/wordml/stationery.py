@@ -66,11 +66,29 @@ _IN_THE_WAY = (
 """Settings of a template that no draft may have: forbidding changes, hiding who proposed them, asking for other files."""
 
 _BEFORE_TRACKING = (
-    *("view", "zoom", "doNotDisplayPageBoundaries", "displayBackgroundShape", "printPostScriptOverText"),
-    *("printFractionalCharacterWidth", "printFormsData", "embedTrueTypeFonts", "embedSystemFonts", "saveSubsetFonts"),
+    *(
+        "view",
+        "zoom",
+        "doNotDisplayPageBoundaries",
+        "displayBackgroundShape",
+        "printPostScriptOverText",
+    ),
+    *(
+        "printFractionalCharacterWidth",
+        "printFormsData",
+        "embedTrueTypeFonts",
+        "embedSystemFonts",
+        "saveSubsetFonts",
+    ),
     *("saveFormsData", "mirrorMargins", "alignBordersAndEdges", "bordersDoNotSurroundHeader"),
     *("bordersDoNotSurroundFooter", "gutterAtTop", "hideSpellingErrors", "hideGrammaticalErrors"),
-    *("activeWritingStyle", "proofState", "formsDesign", "stylePaneFormatFilter", "stylePaneSortMethod"),
+    *(
+        "activeWritingStyle",
+        "proofState",
+        "formsDesign",
+        "stylePaneFormatFilter",
+        "stylePaneSortMethod",
+    ),
     "revisionView",
 )
 """Settings that stand before ``trackRevisions``. Source: ECMA-376, part 1, CT_Settings."""
@@ -102,7 +120,9 @@ class Stationery:
         """
         if template is None:
             document = Document(str(TEMPLATE))
-            return cls(document, ours=True, width=_text_width(document.sections[0]), styles={}, gaps=None)
+            return cls(
+                document, ours=True, width=_text_width(document.sections[0]), styles={}, gaps=None
+            )
         name = readable(template.name) if isinstance(template, Path) else "template"
         try:
             document = Document(BytesIO(_as_document(template, name)))
@@ -113,8 +133,22 @@ class Stationery:
             width = _text_width(document.sections[0])
             _furnish(document)
         except (
-            *(OSError, zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, EOFError),  # the package
-            *(PackageNotFoundError, SyntaxError, KeyError, ValueError, TypeError, AttributeError, IndexError),
+            *(
+                OSError,
+                zipfile.BadZipFile,
+                zipfile.LargeZipFile,
+                RuntimeError,
+                EOFError,
+            ),  # the package
+            *(
+                PackageNotFoundError,
+                SyntaxError,
+                KeyError,
+                ValueError,
+                TypeError,
+                AttributeError,
+                IndexError,
+            ),
         ) as error:
             raise TemplateWrong(file=name) from error
         return cls(document, ours=False, width=width, styles=styles, gaps=gaps)
@@ -175,7 +209,11 @@ class Stationery:
         if made:  # by python-docx, in a style that there may not be
             content.remove(content[-1])
         last: BaseOxmlElement | None = content[-1] if len(content) else None
-        if last is not None and last.tag == qn("w:p") and all(child.tag == qn("w:pPr") for child in last):
+        if (
+            last is not None
+            and last.tag == qn("w:p")
+            and all(child.tag == qn("w:pPr") for child in last)
+        ):
             return last
         (fresh,) = self.dress((paragraph(style),))
         content.append(fresh)
@@ -193,7 +231,11 @@ def _as_document(template: Path | bytes, name: str) -> bytes:
         if _MACROS in types or any("vbaproject" in entry.lower() for entry in source.namelist()):
             raise TemplateWrong(file=name)
         for entry in dict.fromkeys(source.namelist()):
-            known = types.replace(_TEMPLATE_TYPE, CONTENT_TYPE.WML_DOCUMENT_MAIN) if entry == _TYPES else None
+            known = (
+                types.replace(_TEMPLATE_TYPE, CONTENT_TYPE.WML_DOCUMENT_MAIN)
+                if entry == _TYPES
+                else None
+            )
             package.writestr(entry, known or source.read(entry))
     return packed.getvalue()
 
@@ -217,7 +259,12 @@ def _clear(document: DocumentType) -> None:
 
 def _drop_unnamed(part: Part, content: BaseOxmlElement) -> None:
     """Leave out what only the removed text or settings referred to: pictures, comments, addresses, other templates."""
-    named = {value for each in content.iter() for key, value in each.attrib.items() if key.startswith(_RELATIONS)}
+    named = {
+        value
+        for each in content.iter()
+        for key, value in each.attrib.items()
+        if key.startswith(_RELATIONS)
+    }
     for relation in list(part.rels.values()):
         if relation.reltype not in _STAYING and relation.rId not in named:
             del part.rels[relation.rId]
@@ -235,7 +282,9 @@ def _settle(document: DocumentType) -> None:
             zoom.set(qn("w:percent"), "100")
     if settings.find(qn("w:trackRevisions")) is None:
         before = {qn(f"w:{name}") for name in _BEFORE_TRACKING}
-        place = max((place for place, each in enumerate(settings, start=1) if each.tag in before), default=0)
+        place = max(
+            (place for place, each in enumerate(settings, start=1) if each.tag in before), default=0
+        )
         settings.insert(place, OxmlElement("w:trackRevisions"))
     _drop_unnamed(part, settings)
 
@@ -257,8 +306,12 @@ def _add_styles(document: DocumentType) -> dict[tuple[str, str], str]:
     Styles are found by their name, which is English in every Word; ids follow the language ("berschrift1").
     """
     theirs, ours = document.styles.element, Document(str(TEMPLATE)).styles.element
-    known = {(_kind(style), _name(style).lower()): _id(style) for style in theirs.findall(qn("w:style"))}
-    defaults = {_kind(style): _id(style) for style in theirs.findall(qn("w:style")) if _is_default(style)}
+    known = {
+        (_kind(style), _name(style).lower()): _id(style) for style in theirs.findall(qn("w:style"))
+    }
+    defaults = {
+        _kind(style): _id(style) for style in theirs.findall(qn("w:style")) if _is_default(style)
+    }
     taken, called, added = {*known.values()}, dict[tuple[str, str], str](), []
     for style in ours.findall(qn("w:style")):
         kind, name = _kind(style), _name(style).lower()
@@ -303,7 +356,11 @@ def _is_default(style: BaseOxmlElement) -> bool:
 
 def _text_width(section: Section) -> int:
     """In twentieths of a point; what a section does not say is as on our paper."""
-    page, left, right = section.page_width or _PAGE, section.left_margin or _LEFT, section.right_margin or _RIGHT
+    page, left, right = (
+        section.page_width or _PAGE,
+        section.left_margin or _LEFT,
+        section.right_margin or _RIGHT,
+    )
     return round((page - left - right - (section.gutter or 0)) / _EMU)
 
 

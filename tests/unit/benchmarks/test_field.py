@@ -27,7 +27,9 @@ def office(tmp_path: Path) -> Office:
 
 def report(office: Office, *items: dict[str, object]) -> None:
     empty = dict.fromkeys(("reason", "kind", "pages", "audio_seconds", "language"))
-    office.report.write_text(json.dumps({"items": [{**empty, "outputs": [], **item} for item in items]}))
+    office.report.write_text(
+        json.dumps({"items": [{**empty, "outputs": [], **item} for item in items]})
+    )
 
 
 def test_only_files_to_process_are_dropped(data: Path, office: Office) -> None:
@@ -35,11 +37,16 @@ def test_only_files_to_process_are_dropped(data: Path, office: Office) -> None:
 
     drop(data, files, office.inbox)
 
-    assert [(file.source, file.truth) for file in files] == [("scans/a.pdf", "Haushalt 2026"), ("scans/b.pdf", None)]
+    assert [(file.source, file.truth) for file in files] == [
+        ("scans/a.pdf", "Haushalt 2026"),
+        ("scans/b.pdf", None),
+    ]
     assert (office.inbox / "scans" / "b.pdf").read_bytes() == b"two"
 
 
-def test_nothing_is_missing_where_every_file_lies_somewhere_and_is_reported(data: Path, office: Office) -> None:
+def test_nothing_is_missing_where_every_file_lies_somewhere_and_is_reported(
+    data: Path, office: Office
+) -> None:
     files = inputs(data, "*")
     drop(data, files, office.inbox)
     (office.outbox / "_originals").mkdir()
@@ -78,14 +85,23 @@ def test_without_a_report_every_file_is_missing(data: Path, office: Office) -> N
     files = inputs(data, "*")
     drop(data, files, office.inbox)
 
-    assert losses(files, office) == ("not in the report: scans/a.pdf", "not in the report: scans/b.pdf")
+    assert losses(files, office) == (
+        "not in the report: scans/a.pdf",
+        "not in the report: scans/b.pdf",
+    )
 
 
 def test_the_table_counts_outcomes_and_scores_what_has_a_truth(data: Path, office: Office) -> None:
     (office.outbox / "a.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:01.000\nHaushalt 2027\n")
     report(
         office,
-        {"source": "scans/a.pdf", "status": "published", "outputs": ["a.vtt"], "pages": 2, "language": "de"},
+        {
+            "source": "scans/a.pdf",
+            "status": "published",
+            "outputs": ["a.vtt"],
+            "pages": 2,
+            "language": "de",
+        },
         {"source": "scans/b.pdf", "status": "needs-attention", "reason": "broken | or\nnot"},
     )
 

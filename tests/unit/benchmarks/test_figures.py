@@ -30,7 +30,9 @@ def test_ratios_are_taken_pair_by_pair() -> None:
     ("measured", "goal", "said"),
     [(0.5, 0.5, "met"), (0.55, 0.5, "missed by 10%"), (0.1, 0.0, "missed"), (0.0, 0.0, "met")],
 )
-def test_a_verdict_says_by_how_much_a_goal_was_missed(measured: float, goal: float, said: str) -> None:
+def test_a_verdict_says_by_how_much_a_goal_was_missed(
+    measured: float, goal: float, said: str
+) -> None:
     assert str(Verdict("size", measured, goal)) == said
 
 

@@ -41,7 +41,12 @@ def test_marks_are_no_words() -> None:
 
 
 def test_columns_may_be_read_in_another_order() -> None:
-    assert _read("links unten rechts oben", "rechts oben", "links unten") == [RIGHT, RIGHT, RIGHT, RIGHT]
+    assert _read("links unten rechts oben", "rechts oben", "links unten") == [
+        RIGHT,
+        RIGHT,
+        RIGHT,
+        RIGHT,
+    ]
 
 
 def test_both_halves_of_a_broken_word_share_its_fate() -> None:
@@ -56,7 +61,12 @@ def test_the_truth_itself_is_right(texts: list[str]) -> None:
 
 
 def test_spoken_words_may_be_written_apart_or_together_and_numbers_as_digits() -> None:
-    assert labelling.heard("die Haustür um zwölf Uhr", ["Die", "Haus", "Tür", "um", "12", "Uhr."], "de") == [RIGHT] * 6
+    assert (
+        labelling.heard(
+            "die Haustür um zwölf Uhr", ["Die", "Haus", "Tür", "um", "12", "Uhr."], "de"
+        )
+        == [RIGHT] * 6
+    )
 
 
 def test_a_misheard_word_is_wrong_and_a_pause_is_none() -> None:

@@ -43,7 +43,11 @@ def test_two_processes_are_judged_by_wall_time_and_one_by_cpu_time() -> None:
 
 def test_long_pages_weigh_more() -> None:
     score = Score.of(
-        [("eins zwei drei vier fünf sechs sieben", "eins zwei drei vier fünf sechs sieben"), ("acht", "")], ordered=True
+        [
+            ("eins zwei drei vier fünf sechs sieben", "eins zwei drei vier fünf sechs sieben"),
+            ("acht", ""),
+        ],
+        ordered=True,
     )
 
     assert score.wer == score.in_order == pytest.approx(1 / 8)
@@ -60,7 +64,9 @@ def test_another_order_costs_only_where_one_is_the_right_one() -> None:
 
 
 def test_a_group_is_compared_with_the_better_of_their_ways() -> None:
-    pages = group("fax", Score(0.02, 0.03, 0.04), plain=Score(0.05, 0.01, 0.9), deskew=Score(0.01, 0.02, 0.05))
+    pages = group(
+        "fax", Score(0.02, 0.03, 0.04), plain=Score(0.05, 0.01, 0.9), deskew=Score(0.01, 0.02, 0.05)
+    )
 
     assert [(v.what, v.measured, v.goal, v.met) for v in verdicts_of_groups([pages])] == [
         ("fax: CER", 2.0, 1.0, False),
@@ -74,7 +80,10 @@ def test_what_nobody_or_only_we_made_is_not_judged() -> None:
 
 
 def test_tables_show_every_way_and_leave_out_what_is_not_known() -> None:
-    groups = [group("fax", Score(0.01, 0.02), plain=Score(0.03, 0.04)), group("photo", Score(0, 0, umlauts=1))]
+    groups = [
+        group("fax", Score(0.01, 0.02), plain=Score(0.03, 0.04)),
+        group("photo", Score(0, 0, umlauts=1)),
+    ]
 
     table = group_table(groups, {"cer": "CER", "umlauts": "ä"})
 
@@ -120,7 +129,10 @@ def test_every_goal_that_something_was_measured_for_is_judged_and_no_other() -> 
 
 def test_the_page_says_how_to_measure_again_and_holds_only_what_was_measured() -> None:
     page = document(
-        Results(None, (), ()), about="2026-11-23: a machine", again="python -m benchmarks.ocr", plot="a.svg"
+        Results(None, (), ()),
+        about="2026-11-23: a machine",
+        again="python -m benchmarks.ocr",
+        plot="a.svg",
     )
 
     assert "a machine" in page

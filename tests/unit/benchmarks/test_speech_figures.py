@@ -47,7 +47,9 @@ def score(wrong: int, *, words: int = 100, dropped: int = 0) -> Score:
 
 
 def group(name: str, *, language: str = "de", real: bool = False, **scores: Score) -> Group:
-    return Group(name, language, real, 1, 60, {side.replace("_", "-"): each for side, each in scores.items()})
+    return Group(
+        name, language, real, 1, 60, {side.replace("_", "-"): each for side, each in scores.items()}
+    )
 
 
 @given(st.text(alphabet="ab ", max_size=30), st.floats(0, 100), st.floats(0, 100))
@@ -91,14 +93,29 @@ def test_a_passage_without_times_is_missing_if_it_took_three_seconds() -> None:
     assert missing_passages(truth, "eins zwei zehn", language="de", seconds=10) == 1
     assert missing_passages(truth, "eins zwei acht neun zehn", language="de", seconds=5) == 0
     assert (
-        missing_passages(truth, "eins zwei x drei x vier x fünf sechs sieben acht neun zehn", language="de", seconds=10)
+        missing_passages(
+            truth,
+            "eins zwei x drei x vier x fünf sechs sieben acht neun zehn",
+            language="de",
+            seconds=10,
+        )
         == 0
     )
 
 
 def test_starts_are_compared_where_both_heard_the_same_word_and_know_when() -> None:
-    ours = [word(1.0, 2, "Guten"), word(2.0, 3, "Tag,"), word(3, 4, "Herr", exact=False), word(9, 9, "Weg")]
-    reference = [word(1.1, 2, "guten"), word(2.3, 3, "Tag"), word(3.9, 4, "Herr"), word(20, 21, "weg")]
+    ours = [
+        word(1.0, 2, "Guten"),
+        word(2.0, 3, "Tag,"),
+        word(3, 4, "Herr", exact=False),
+        word(9, 9, "Weg"),
+    ]
+    reference = [
+        word(1.1, 2, "guten"),
+        word(2.3, 3, "Tag"),
+        word(3.9, 4, "Herr"),
+        word(20, 21, "weg"),
+    ]
 
     assert start_differences(ours, reference) == pytest.approx((0.1, 0.3))
     assert Starts.of((0.1, 0.3, 0.2), ()) == Starts(0.2, None, 3)
@@ -130,7 +147,14 @@ def test_languages_are_judged_apart_and_real_recordings_too() -> None:
 
 @pytest.mark.parametrize(("ours", "verdict"), [(25, "met"), (35, "missed by 17%")])
 def test_ours_may_be_half_a_point_worse_than_the_better_of_both(ours: int, verdict: str) -> None:
-    groups = [group("a", ours=score(ours, words=1000), whisper=score(25, words=1000), faster_whisper=score(90))]
+    groups = [
+        group(
+            "a",
+            ours=score(ours, words=1000),
+            whisper=score(25, words=1000),
+            faster_whisper=score(90),
+        )
+    ]
 
     (wrong, dropped) = Results(groups=tuple(groups)).verdicts()
 
@@ -144,9 +168,15 @@ def test_every_goal_that_something_was_measured_for_is_judged_and_no_other() -> 
         races=(race("minutes", 0.2), race("minutes", None, against="whisper, words")),
         groups=(group("a", ours=score(1, dropped=2)),),
         starts=Starts(0.06, 0.01, 50),
-        noises=(Noise("white", 5, {OURS: 0, WHISPER: 9}), Noise("pink", 5, {OURS: 2}, "Vielen Dank")),
+        noises=(
+            Noise("white", 5, {OURS: 0, WHISPER: 9}),
+            Noise("pink", 5, {OURS: 2}, "Vielen Dank"),
+        ),
         memory=((600, 100), (3600, 120)),
-        speakers=(Speakers("two voices", 0.04, 2, 2, spliced=True), Speakers("meeting", 0.5, 3, 4, spliced=False)),
+        speakers=(
+            Speakers("two voices", 0.04, 2, 2, spliced=True),
+            Speakers("meeting", 0.5, 3, 4, spliced=False),
+        ),
     )
 
     assert {verdict.what: str(verdict) for verdict in results.verdicts()} == {
@@ -165,13 +195,17 @@ def race(name: str, goal: float | None, against: str = WHISPER) -> Race:
 
 
 def test_costs_are_shown_per_second_of_sound_with_both_sides() -> None:
-    assert "| minutes | whisper | 0.100 | 0.400 | 0.25 | 1.0 | 4.0 | 0.25 | 100 | 100 |" in race_table(
-        [race("minutes", 0.2)]
+    assert (
+        "| minutes | whisper | 0.100 | 0.400 | 0.25 | 1.0 | 4.0 | 0.25 | 100 | 100 |"
+        in race_table([race("minutes", 0.2)])
     )
 
 
 def test_tables_show_every_side_and_leave_out_what_is_not_known() -> None:
-    groups = [group("letters", ours=score(3), whisper=score(2)), group("numbers", ours=score(5, dropped=1))]
+    groups = [
+        group("letters", ours=score(3), whisper=score(2)),
+        group("numbers", ours=score(5, dropped=1)),
+    ]
 
     table = group_table(groups).splitlines()
 
@@ -183,14 +217,18 @@ def test_tables_show_every_side_and_leave_out_what_is_not_known() -> None:
 
 
 def test_what_was_invented_is_shown_in_its_words() -> None:
-    table = noise_table([Noise("white", 5, {OURS: 2, FASTER: 0}, "Vielen | Dank"), Noise("pink", 90, {OURS: 0})])
+    table = noise_table(
+        [Noise("white", 5, {OURS: 2, FASTER: 0}, "Vielen | Dank"), Noise("pink", 90, {OURS: 0})]
+    )
 
     assert "| white | 5 s | 2 | 0 | Vielen \\| Dank |" in table
     assert "| pink | 2 min | 0 | – |  |" in table
 
 
 def page(results: Results) -> str:
-    return document(results, about="2026-11-23: a machine", again="python -m benchmarks.speech", plot="a.svg")
+    return document(
+        results, about="2026-11-23: a machine", again="python -m benchmarks.speech", plot="a.svg"
+    )
 
 
 def test_the_page_says_how_to_measure_again_and_holds_only_what_was_measured() -> None:

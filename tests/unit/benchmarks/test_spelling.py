@@ -47,12 +47,16 @@ def test_one_wrong_digit_of_many_is_one_wrong_word(language: str) -> None:
         ("eins zwei", "", 2),
     ],
 )
-def test_errors_are_counted_word_by_word_and_joining_costs_nothing(truth: str, found: str, errors: int) -> None:
+def test_errors_are_counted_word_by_word_and_joining_costs_nothing(
+    truth: str, found: str, errors: int
+) -> None:
     assert word_errors(truth.split(), found.split()) == errors
 
 
 @given(WORDS, WORDS)
-def test_errors_are_the_same_both_ways_and_none_between_equals(truth: list[str], found: list[str]) -> None:
+def test_errors_are_the_same_both_ways_and_none_between_equals(
+    truth: list[str], found: list[str]
+) -> None:
     assert word_errors(truth, truth) == 0
     assert word_errors(truth, found) == word_errors(found, truth) <= max(len(truth), len(found))
 

@@ -24,7 +24,18 @@ from pipeline.core.drafts.draft import (
     TableColumn,
     Turn,
 )
-from pipeline.core.model import Box, Gap, Moment, Page, Recording, Scan, SpokenWord, Spot, Utterance, Word
+from pipeline.core.model import (
+    Box,
+    Gap,
+    Moment,
+    Page,
+    Recording,
+    Scan,
+    SpokenWord,
+    Spot,
+    Utterance,
+    Word,
+)
 from pipeline.core.scans.letter import Letter
 from pipeline.core.wording.formatting import time_mark
 from tests.pages import pages
@@ -37,7 +48,8 @@ SENTENCE = "Wir bitten Sie um die Unterlagen."
 def _page(number: int, text: str = SENTENCE, *, confidence: float = 1, **more: object) -> Page:
     """One line of type, two sizes wide per word."""
     words = tuple(
-        Word(word, Box(at * 80, 100, at * 80 + 70, 140), confidence, 0, 0, 0) for at, word in enumerate(text.split())
+        Word(word, Box(at * 80, 100, at * 80 + 70, 140), confidence, 0, 0, 0)
+        for at, word in enumerate(text.split())
     )
     return replace(Page(number, 2000, 3000, 300, words), **more)  # type: ignore[arg-type]
 
@@ -47,7 +59,9 @@ def _digital(page: Page) -> Page:
     return replace(page, words=tuple(replace(word, digital=True) for word in page.words))
 
 
-def _said(text: str, start: float = 0, *, pace: float = 0.4, confidence: float = 1) -> tuple[SpokenWord, ...]:
+def _said(
+    text: str, start: float = 0, *, pace: float = 0.4, confidence: float = 1
+) -> tuple[SpokenWord, ...]:
     return tuple(
         SpokenWord(f" {word}", start + at * pace, start + (at + 1) * pace, confidence)
         for at, word in enumerate(text.split())
@@ -78,7 +92,12 @@ def _words(made: Draft) -> list[str]:
                 words += [word for line in lines for word in _text(line).split()]
             case Table(rows=rows):
                 cells = (cell for row in rows for cell in row)
-                words += [word for cell in cells for runs in cell.paragraphs for word in _text(runs).split()]
+                words += [
+                    word
+                    for cell in cells
+                    for runs in cell.paragraphs
+                    for word in _text(runs).split()
+                ]
             case PageMark() | Remark() | Fields() | Checklist():
                 pass
     return words
@@ -94,7 +113,10 @@ def _fact(made: Draft, label: str) -> str | None:
 def test_a_page_becomes_its_mark_and_its_paragraphs() -> None:
     made = draft(Scan((_page(1),)), about=GERMAN)
 
-    assert made.blocks == (PageMark(1, "S. 1"), Paragraph(((Run(SENTENCE, "de", anchor="p1_l0"),),)))
+    assert made.blocks == (
+        PageMark(1, "S. 1"),
+        Paragraph(((Run(SENTENCE, "de", anchor="p1_l0"),),)),
+    )
     assert made.title == "Brief"
     assert made.notices == ()
 
@@ -108,25 +130,38 @@ def test_the_frame_speaks_the_language_it_is_told_and_the_text_keeps_its_own() -
         ("Language", "German"),
         ("Read with", "Tesseract 5.5"),
     )
-    assert made.blocks == (PageMark(1, "p. 1"), Paragraph(((Run(SENTENCE, "de", anchor="p1_l0"),),)))
+    assert made.blocks == (
+        PageMark(1, "p. 1"),
+        Paragraph(((Run(SENTENCE, "de", anchor="p1_l0"),),)),
+    )
 
 
 def test_a_paragraph_in_another_language_than_its_page_says_so() -> None:
     made = draft(Scan((_page(1, "We ask you for the papers.", language="de"),)), about=GERMAN)
 
-    assert made.blocks[1] == Paragraph(((Run("We ask you for the papers.", "en", anchor="p1_l0"),),))
+    assert made.blocks[1] == Paragraph(
+        ((Run("We ask you for the papers.", "en", anchor="p1_l0"),),)
+    )
 
 
-def test_text_that_does_not_say_its_language_is_taken_for_that_of_its_page_or_of_the_frame() -> None:
-    made = draft(Scan((_page(1, "Derek Jeter", language="fr"), _page(2, "Derek Jeter"))), about=GERMAN)
+def test_text_that_does_not_say_its_language_is_taken_for_that_of_its_page_or_of_the_frame() -> (
+    None
+):
+    made = draft(
+        Scan((_page(1, "Derek Jeter", language="fr"), _page(2, "Derek Jeter"))), about=GERMAN
+    )
 
-    assert [block.lines[0][0].language for block in made.blocks if isinstance(block, Paragraph)] == ["fr", "de"]
+    assert [
+        block.lines[0][0].language for block in made.blocks if isinstance(block, Paragraph)
+    ] == ["fr", "de"]
     assert _fact(made, "Sprache") == "fr"
 
 
 def test_doubtful_words_are_marked_without_the_spaces_around_them() -> None:
     page = _page(1, "Wir bitten Sie")
-    doubted = replace(page, words=(page.words[0], replace(page.words[1], confidence=0.2), page.words[2]))
+    doubted = replace(
+        page, words=(page.words[0], replace(page.words[1], confidence=0.2), page.words[2])
+    )
 
     made = draft(Scan((doubted,)), about=GERMAN)
 
@@ -139,19 +174,30 @@ def test_doubtful_words_are_marked_without_the_spaces_around_them() -> None:
     assert _fact(made, "Zu prüfen") == "1 von 3 Wörtern, gelb markiert"
 
 
-def test_a_page_that_is_hardly_legible_is_named_once_and_its_words_are_marked_but_not_listed() -> None:
+def test_a_page_that_is_hardly_legible_is_named_once_and_its_words_are_marked_but_not_listed() -> (
+    None
+):
     worn = _page(1, " ".join(["Wir bitten Sie um"] * 5), confidence=0.2)
-    once, twice = Scan((worn, _page(2, "Wir bitten", confidence=0.2))), Scan((worn, replace(worn, number=2)))
+    once, twice = (
+        Scan((worn, _page(2, "Wir bitten", confidence=0.2))),
+        Scan((worn, replace(worn, number=2))),
+    )
 
     made = draft(once, about=GERMAN)
 
     first, second = (block for block in made.blocks if isinstance(block, Paragraph))
     assert made.notices == ("Seite 1 ist kaum lesbar; bitte am Original abtippen.",)
     assert _fact(made, "Zu prüfen") == "22 von 22 Wörtern, gelb markiert"
-    listed = [[run.doubt.listed for run in block.lines[0] if run.doubt] for block in (first, second)]
+    listed = [
+        [run.doubt.listed for run in block.lines[0] if run.doubt] for block in (first, second)
+    ]
     assert listed == [[False] * 20, [True] * 2]
-    assert draft(twice, about=GERMAN).notices == ("Die Seiten 1–2 sind kaum lesbar; bitte am Original abtippen.",)
-    assert draft(once, about=ENGLISH).notices == ("Page 1 is hardly legible; please type it anew from the original.",)
+    assert draft(twice, about=GERMAN).notices == (
+        "Die Seiten 1–2 sind kaum lesbar; bitte am Original abtippen.",
+    )
+    assert draft(once, about=ENGLISH).notices == (
+        "Page 1 is hardly legible; please type it anew from the original.",
+    )
 
 
 def test_the_names_that_a_letter_is_from_and_to_are_no_other_words() -> None:
@@ -159,9 +205,15 @@ def test_the_names_that_a_letter_is_from_and_to_are_no_other_words() -> None:
         return word in {"Wir", "bitten", "Brauer"}
 
     def marked(about: About) -> list[str]:
-        made = draft(Scan((_page(1, "Wir bitten Bräuer", confidence=0.95),)), about=about, lexicon=lexicon)
+        made = draft(
+            Scan((_page(1, "Wir bitten Bräuer", confidence=0.95),)), about=about, lexicon=lexicon
+        )
         return [
-            run.text for block in made.blocks if isinstance(block, Paragraph) for run in block.lines[0] if run.doubt
+            run.text
+            for block in made.blocks
+            if isinstance(block, Paragraph)
+            for run in block.lines[0]
+            if run.doubt
         ]
 
     assert marked(GERMAN) == ["Bräuer"]
@@ -184,12 +236,17 @@ def test_where_nothing_was_recognised_no_engine_is_named() -> None:
 
 
 def test_headings_and_list_items_are_told_apart() -> None:
-    heading = [replace(word, box=Box(word.box.left, 0, word.box.right, 70)) for word in _page(1, "Sehr laut").words]
+    heading = [
+        replace(word, box=Box(word.box.left, 0, word.box.right, 70))
+        for word in _page(1, "Sehr laut").words
+    ]
     subheading = [
         replace(word, box=Box(word.box.left, 80, word.box.right, 135), paragraph=1, line=1)
         for word in _page(1, "Auch laut").words
     ]
-    text = [replace(word, paragraph=2, line=2) for word in _page(1, "Und nun leise und klein").words]
+    text = [
+        replace(word, paragraph=2, line=2) for word in _page(1, "Und nun leise und klein").words
+    ]
     item = [replace(word, paragraph=3, line=3) for word in _page(1, "• Ein Punkt").words]
     page = replace(_page(1), words=(*heading, *subheading, *text, *item))
 
@@ -204,10 +261,15 @@ def test_headings_and_list_items_are_told_apart() -> None:
 
 
 def test_what_a_letter_says_of_itself_stands_among_the_facts_and_in_the_properties() -> None:
-    letter = Letter("Löwe GmbH", "Frau Weber", date(2026, 11, 3), "Angebot", "PT/17", "RE-4711", "Guten Tag,")
+    letter = Letter(
+        "Löwe GmbH", "Frau Weber", date(2026, 11, 3), "Angebot", "PT/17", "RE-4711", "Guten Tag,"
+    )
 
     german = draft(Scan((_page(1),)), about=replace(GERMAN, letter=letter))
-    english = draft(Scan((_page(1),)), about=replace(ENGLISH, letter=replace(letter, reference=None, invoice=None)))
+    english = draft(
+        Scan((_page(1),)),
+        about=replace(ENGLISH, letter=replace(letter, reference=None, invoice=None)),
+    )
 
     assert german.facts[:8] == (
         ("Quelle", "Brief.pdf"),
@@ -231,7 +293,10 @@ def test_what_a_letter_says_of_itself_stands_among_the_facts_and_in_the_properti
 
 
 def test_a_wide_gap_becomes_a_tab_that_is_never_marked() -> None:
-    words = (Word("ee", Box(0, 0, 40, 40), 0, 0, 0, 0), Word("00", Box(900, 0, 940, 40), 0, 0, 0, 0))
+    words = (
+        Word("ee", Box(0, 0, 40, 40), 0, 0, 0, 0),
+        Word("00", Box(900, 0, 940, 40), 0, 0, 0, 0),
+    )
 
     made = draft(Scan((replace(_page(1), words=words),)), about=GERMAN)
 
@@ -262,7 +327,10 @@ def _priced(*rows: tuple[str, ...]) -> Page:
 
 def test_a_table_is_a_block_with_its_header_its_doubts_and_its_numbers() -> None:
     made = draft(
-        Scan((_priced(("Ware", "Menge", "Betrag"), ("Tisch", "7", "1,50"), ("Stuhl", "8", "2,50")),)), about=GERMAN
+        Scan(
+            (_priced(("Ware", "Menge", "Betrag"), ("Tisch", "7", "1,50"), ("Stuhl", "8", "2,50")),)
+        ),
+        about=GERMAN,
     )
 
     table = made.blocks[1]
@@ -278,7 +346,14 @@ def test_a_table_is_a_block_with_its_header_its_doubts_and_its_numbers() -> None
 def test_long_words_make_their_column_wider_than_it_was_on_the_page() -> None:
     longest = "Donaudampfschifffahrtsgesellschaft"
     made = draft(
-        Scan((_priced(("W", "Menge", "B"), (longest[:15], "1", "1,50"), (longest[:16], "8", "2,50")),)), about=GERMAN
+        Scan(
+            (
+                _priced(
+                    ("W", "Menge", "B"), (longest[:15], "1", "1,50"), (longest[:16], "8", "2,50")
+                ),
+            )
+        ),
+        about=GERMAN,
     )
 
     (table,) = (block for block in made.blocks if isinstance(block, Table))
@@ -304,11 +379,17 @@ def test_pages_that_could_not_be_read_stand_in_the_text_and_are_noticed_by_their
         "Die Seiten 2–4 konnten nicht gelesen werden: die Bearbeitung dauerte zu lange und wurde abgebrochen.",
         "Seite 5 konnte nicht gelesen werden: ein Fehler, den das Programmprotokoll erklärt.",
     )
-    assert made.blocks[2:4] == (PageMark(2, "S. 2"), Remark("(Diese Seite konnte nicht gelesen werden.)"))
+    assert made.blocks[2:4] == (
+        PageMark(2, "S. 2"),
+        Remark("(Diese Seite konnte nicht gelesen werden.)"),
+    )
 
 
 def test_page_numbers_that_do_not_follow_each_other_are_listed() -> None:
-    pages = tuple(_page(n, "" if n % 2 else SENTENCE, problem="TooLarge" if n % 2 else None) for n in range(1, 6))
+    pages = tuple(
+        _page(n, "" if n % 2 else SENTENCE, problem="TooLarge" if n % 2 else None)
+        for n in range(1, 6)
+    )
 
     made = draft(Scan(pages), about=ENGLISH)
 
@@ -343,11 +424,16 @@ def test_a_signed_original_is_noticed_and_where_the_signature_holds() -> None:
     ("archived", "said"),
     [
         (Archived("2b"), [("Durchsuchbares PDF", "PDF/A-2b")]),
-        (Archived(None, "it has a form"), [("Durchsuchbares PDF", "kein PDF/A. Es enthält ein Formular")]),
+        (
+            Archived(None, "it has a form"),
+            [("Durchsuchbares PDF", "kein PDF/A. Es enthält ein Formular")],
+        ),
         (Archived(None), []),
     ],
 )
-def test_what_the_searchable_pdf_is_stands_among_the_facts(archived: Archived, said: list[tuple[str, str]]) -> None:
+def test_what_the_searchable_pdf_is_stands_among_the_facts(
+    archived: Archived, said: list[tuple[str, str]]
+) -> None:
     made = draft(Scan((_page(1),)), about=replace(GERMAN, archived=archived))
 
     assert [fact for fact in made.facts if fact[0] == "Durchsuchbares PDF"] == said
@@ -358,19 +444,32 @@ def test_what_the_searchable_pdf_is_stands_among_the_facts(archived: Archived, s
 
 def test_words_without_a_pause_are_one_turn_with_its_times() -> None:
     made = draft(
-        _recording(Utterance(_said("Guten Tag."), "de"), Utterance(_said("Wir beginnen.", 1), "de")), about=GERMAN
+        _recording(
+            Utterance(_said("Guten Tag."), "de"), Utterance(_said("Wir beginnen.", 1), "de")
+        ),
+        about=GERMAN,
     )
 
     assert made.blocks == (
-        Turn((Run("Guten Tag.", "de", anchor="u1"), Run(" Wir beginnen.", "de", anchor="u2")), 0, 1.8),
+        Turn(
+            (Run("Guten Tag.", "de", anchor="u1"), Run(" Wir beginnen.", "de", anchor="u2")), 0, 1.8
+        ),
     )
 
 
 @pytest.mark.parametrize(
     ("first", "pause", "turns"),
-    [("Guten Tag.", 1.4, 1), ("Guten Tag.", 1.6, 2), ("„Ja!“", 1.6, 2), ("Guten Tag", 1.6, 1), ("Guten Tag", 3.1, 2)],
+    [
+        ("Guten Tag.", 1.4, 1),
+        ("Guten Tag.", 1.6, 2),
+        ("„Ja!“", 1.6, 2),
+        ("Guten Tag", 1.6, 1),
+        ("Guten Tag", 3.1, 2),
+    ],
 )
-def test_a_pause_ends_a_paragraph_sooner_after_a_sentence(first: str, pause: float, turns: int) -> None:
+def test_a_pause_ends_a_paragraph_sooner_after_a_sentence(
+    first: str, pause: float, turns: int
+) -> None:
     words = _said(first)
     following = _said("Wir beginnen", words[-1].end + pause)
 
@@ -396,7 +495,9 @@ def test_another_speaker_or_language_begins_a_paragraph() -> None:
         about=GERMAN,
     )
 
-    assert [(turn.speaker, turn.runs[0].language) for turn in made.blocks if isinstance(turn, Turn)] == [
+    assert [
+        (turn.speaker, turn.runs[0].language) for turn in made.blocks if isinstance(turn, Turn)
+    ] == [
         ("Sprecher 1", "de"),
         ("Sprecher 2", "de"),
         ("Sprecher 2", "en"),
@@ -460,9 +561,13 @@ def test_a_recording_in_which_nobody_speaks_says_so() -> None:
 
 
 def test_a_recording_that_breaks_off_is_noticed() -> None:
-    made = draft(_recording(Utterance(_said("Guten Tag"), "de")), about=replace(ENGLISH, truncated=True))
+    made = draft(
+        _recording(Utterance(_said("Guten Tag"), "de")), about=replace(ENGLISH, truncated=True)
+    )
 
-    assert made.notices == ("The recording breaks off: its file is incomplete. The draft holds what could be heard.",)
+    assert made.notices == (
+        "The recording breaks off: its file is incomplete. The draft holds what could be heard.",
+    )
 
 
 def test_words_that_were_hardly_heard_are_marked() -> None:
@@ -479,7 +584,8 @@ def test_words_that_were_hardly_heard_are_marked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "shown"), [(42.4, "42 s"), (180, "3 min 0 s"), (3599.6, "1 h 0 min"), (37000, "10 h 16 min")]
+    ("seconds", "shown"),
+    [(42.4, "42 s"), (180, "3 min 0 s"), (3599.6, "1 h 0 min"), (37000, "10 h 16 min")],
 )
 def test_durations_are_given_in_the_units_that_suit_them(seconds: float, shown: str) -> None:
     assert _fact(draft(Recording(seconds, ()), about=GERMAN), "Dauer") == shown
@@ -489,7 +595,11 @@ def test_durations_are_given_in_the_units_that_suit_them(seconds: float, shown: 
     ("moment", "german", "english"),
     [
         (datetime(2026, 11, 3, 9, 5), "03.11.2026, 09:05 Uhr", "3 November 2026, 09:05"),  # noqa: DTZ001 - the recorder's own clock
-        (datetime(2026, 11, 3, 9, 5, tzinfo=UTC), "03.11.2026, 09:05 Uhr UTC", "3 November 2026, 09:05 UTC"),
+        (
+            datetime(2026, 11, 3, 9, 5, tzinfo=UTC),
+            "03.11.2026, 09:05 Uhr UTC",
+            "3 November 2026, 09:05 UTC",
+        ),
         (
             datetime(2026, 11, 3, 9, 5, tzinfo=timezone(timedelta(hours=1))),
             "03.11.2026, 09:05 Uhr UTC+01:00",
@@ -497,14 +607,18 @@ def test_durations_are_given_in_the_units_that_suit_them(seconds: float, shown: 
         ),
     ],
 )
-def test_the_day_of_a_recording_is_written_as_its_readers_write_it(moment: datetime, german: str, english: str) -> None:
+def test_the_day_of_a_recording_is_written_as_its_readers_write_it(
+    moment: datetime, german: str, english: str
+) -> None:
     silence = Recording(1, ())
 
     assert _fact(draft(silence, about=replace(GERMAN, recorded=moment)), "Aufgenommen") == german
     assert _fact(draft(silence, about=replace(ENGLISH, recorded=moment)), "Recorded") == english
 
 
-@pytest.mark.parametrize(("seconds", "mark"), [(0, "#00:00:00#"), (751.99, "#00:12:31#"), (360000, "#100:00:00#")])
+@pytest.mark.parametrize(
+    ("seconds", "mark"), [(0, "#00:00:00#"), (751.99, "#00:12:31#"), (360000, "#100:00:00#")]
+)
 def test_a_time_mark_names_the_second_that_has_begun(seconds: float, mark: str) -> None:
     assert time_mark(seconds) == mark
 
@@ -520,7 +634,12 @@ def _scans(draw: st.DrawFn) -> Scan:
     pages = []
     for number in range(1, draw(st.integers(1, 3)) + 1):
         digital = draw(st.booleans())
-        lines = draw(st.lists(st.lists(st.tuples(_text_of_words, _confidences), min_size=1, max_size=4), max_size=4))
+        lines = draw(
+            st.lists(
+                st.lists(st.tuples(_text_of_words, _confidences), min_size=1, max_size=4),
+                max_size=4,
+            )
+        )
         words = tuple(
             Word(
                 text,
@@ -541,14 +660,22 @@ def _scans(draw: st.DrawFn) -> Scan:
 @st.composite
 def _recordings(draw: st.DrawFn) -> Recording:
     utterances, now = [], 0.0
-    for said in draw(st.lists(st.lists(st.tuples(_text_of_words, _confidences), min_size=1, max_size=5), max_size=5)):
+    for said in draw(
+        st.lists(
+            st.lists(st.tuples(_text_of_words, _confidences), min_size=1, max_size=5), max_size=5
+        )
+    ):
         words = []
         for text, confidence in said:
             now += draw(st.sampled_from([0.1, 1, 2, 4]))
             words.append(SpokenWord(text, now, now + 0.3, confidence))
-        utterances.append(Utterance(tuple(words), "de", draw(st.sampled_from([None, "Sprecher 1", "Sprecher 2"]))))
+        utterances.append(
+            Utterance(tuple(words), "de", draw(st.sampled_from([None, "Sprecher 1", "Sprecher 2"])))
+        )
     starts = draw(st.lists(st.floats(0, 60), max_size=3))
-    return Recording(600, tuple(utterances), gaps=tuple(Gap(start, start + 1, "NativeHang") for start in starts))
+    return Recording(
+        600, tuple(utterances), gaps=tuple(Gap(start, start + 1, "NativeHang") for start in starts)
+    )
 
 
 @given(_scans() | pages.map(lambda page: Scan((page,))))
@@ -572,7 +699,9 @@ def test_the_columns_of_a_table_share_its_width(page: Page) -> None:
 def test_every_heard_word_is_in_the_draft_once_and_in_order(recording: Recording) -> None:
     made = draft(recording, about=GERMAN)
 
-    assert _words(made) == [word.text for utterance in recording.utterances for word in utterance.words]
+    assert _words(made) == [
+        word.text for utterance in recording.utterances for word in utterance.words
+    ]
 
 
 @given(_recordings())
@@ -581,7 +710,10 @@ def test_what_was_heard_and_what_was_not_stand_in_order_of_time(recording: Recor
 
     starts = [turn.start for turn in made.blocks if isinstance(turn, Turn)]
     assert starts == sorted(starts)
-    assert sum(isinstance(block, Remark) for block in made.blocks) == len(recording.gaps) or not recording.utterances
+    assert (
+        sum(isinstance(block, Remark) for block in made.blocks) == len(recording.gaps)
+        or not recording.utterances
+    )
 
 
 @given(_scans() | _recordings())

@@ -12,7 +12,20 @@ from pipeline.core.drafts.vocabulary import Lexicon, Vocabulary, vocabulary_of
 from pipeline.core.model import Box, Moment, Page, SpokenWord, Spot, Utterance, Word
 from pipeline.core.scans.lines import unsure
 
-_GERMAN = {"der", "Vertrag", "Metall", "Preis", "für", "sie", "und", "am", "zu", "Grundstück", "gilt", "lfd."}
+_GERMAN = {
+    "der",
+    "Vertrag",
+    "Metall",
+    "Preis",
+    "für",
+    "sie",
+    "und",
+    "am",
+    "zu",
+    "Grundstück",
+    "gilt",
+    "lfd.",
+}
 _ENGLISH = {"the", "fur", "of"}
 
 
@@ -23,14 +36,24 @@ def _lexicon(word: str, language: str) -> bool:
 
 def _page(*lines: str, confidence: float = 0.95, digital: bool = False) -> Page:
     words = tuple(
-        Word(text, Box(at * 90, number * 50, at * 90 + 80, number * 50 + 30), confidence, 0, 0, number, digital=digital)
+        Word(
+            text,
+            Box(at * 90, number * 50, at * 90 + 80, number * 50 + 30),
+            confidence,
+            0,
+            0,
+            number,
+            digital=digital,
+        )
         for number, line in enumerate(lines)
         for at, text in enumerate(line.split())
     )
     return Page(1, 2000, 2000, 300, words, language="de")
 
 
-def _doubts(page: Page, lexicon: Lexicon | None = _lexicon, terms: tuple[str, ...] = ()) -> dict[str, Doubt]:
+def _doubts(
+    page: Page, lexicon: Lexicon | None = _lexicon, terms: tuple[str, ...] = ()
+) -> dict[str, Doubt]:
     vocabulary = vocabulary_of((word.text for word in page.words), lexicon, terms)
     return {word.text: doubt for word, doubt in page_doubts(page, vocabulary).items()}
 
@@ -75,18 +98,26 @@ def test_a_word_that_looks_like_a_known_one_is_doubtful_and_says_what_it_may_be(
     assert doubts["Vcrtrag,"].others == ("Vertrag,",)
 
 
-def test_a_foreign_word_that_looks_like_a_german_one_is_doubtful_however_surely_it_was_read() -> None:
+def test_a_foreign_word_that_looks_like_a_german_one_is_doubtful_however_surely_it_was_read() -> (
+    None
+):
     assert _doubts(_page("fur sie", confidence=0.99))["fur"].others == ("für",)
     assert _doubts(_page("the Vertrag", confidence=0.92)) == {}
 
 
 def test_compounds_and_joined_words_are_known_by_their_parts() -> None:
-    assert _doubts(_page("Metallpreis Vertragspreis Metall-Vertrag der/sie lfd.", confidence=0.8)) == {}
+    assert (
+        _doubts(_page("Metallpreis Vertragspreis Metall-Vertrag der/sie lfd.", confidence=0.8))
+        == {}
+    )
 
 
 def test_the_halves_of_a_broken_word_are_judged_together() -> None:
     assert _doubts(_page("der Grund-", "stückspreis gilt", confidence=0.85)) == {}
-    assert set(_doubts(_page("der Grund", "stückspreis gilt", confidence=0.85))) == {"Grund", "stückspreis"}
+    assert set(_doubts(_page("der Grund", "stückspreis gilt", confidence=0.85))) == {
+        "Grund",
+        "stückspreis",
+    }
 
 
 def test_words_of_the_office_are_known() -> None:
@@ -97,12 +128,20 @@ def test_words_of_the_office_are_known() -> None:
 
 
 def test_a_misread_word_of_the_office_is_found() -> None:
-    assert _doubts(_page("Frau Kowalczvk"), terms=("Kowalczyk",))["Kowalczvk"].others == ("Kowalczyk",)
+    assert _doubts(_page("Frau Kowalczvk"), terms=("Kowalczyk",))["Kowalczvk"].others == (
+        "Kowalczyk",
+    )
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Frau Vcrtrag", "Herrn Dr. med. Max Vcrtrag,", "Mr. Vcrtrag", "Vcrtrag und Vcrtrag", "sie und Vcrtrag & sie"],
+    [
+        "Frau Vcrtrag",
+        "Herrn Dr. med. Max Vcrtrag,",
+        "Mr. Vcrtrag",
+        "Vcrtrag und Vcrtrag",
+        "sie und Vcrtrag & sie",
+    ],
 )
 def test_what_is_plainly_a_name_is_no_other_word_but_may_be_badly_read(text: str) -> None:
     def doubts(confidence: float) -> dict[str, Doubt]:
@@ -115,7 +154,9 @@ def test_what_is_plainly_a_name_is_no_other_word_but_may_be_badly_read(text: str
     assert doubts(0.8)["Vcrtrag"].others == ()
 
 
-@pytest.mark.parametrize("text", ["Frau Kowalczyk, Vcrtrag", "Frau und Vcrtrag", "Frau Maria Löwe Vcrtrag"])
+@pytest.mark.parametrize(
+    "text", ["Frau Kowalczyk, Vcrtrag", "Frau und Vcrtrag", "Frau Maria Löwe Vcrtrag"]
+)
 def test_no_name_is_what_stands_apart_from_the_title(text: str) -> None:
     assert _doubts(_page(text))["Vcrtrag"].others == ("Vertrag",)
 
@@ -164,7 +205,9 @@ def test_specks_are_never_marked(speck: str) -> None:
 def test_letters_that_are_likely_specks_come_after_all_words() -> None:
     page = _page("cee mn eh are", "sie xyzzy q gilt")
     unsure_ = ("cee", "mn", "eh", "are", "q")
-    words = tuple(replace(word, confidence=0.1 if word.text in unsure_ else 0.8) for word in page.words)
+    words = tuple(
+        replace(word, confidence=0.1 if word.text in unsure_ else 0.8) for word in page.words
+    )
     doubts = _doubts(replace(page, words=words))
 
     assert doubts.keys() == {*unsure_, "xyzzy"}
@@ -173,9 +216,18 @@ def test_letters_that_are_likely_specks_come_after_all_words() -> None:
 
 def test_a_hardly_read_number_and_a_short_word_among_others_are_no_specks() -> None:
     page = _page("sie gilt 31.02. zu 19 und xyz")
-    doubts = _doubts(replace(page, words=tuple(replace(word, confidence=0.4) for word in page.words)))
+    doubts = _doubts(
+        replace(page, words=tuple(replace(word, confidence=0.4) for word in page.words))
+    )
 
-    assert {text for text, doubt in doubts.items() if doubt.weight > 0} == {"gilt", "sie", "31.02.", "19", "und", "xyz"}
+    assert {text for text, doubt in doubts.items() if doubt.weight > 0} == {
+        "gilt",
+        "sie",
+        "31.02.",
+        "19",
+        "und",
+        "xyz",
+    }
 
 
 @pytest.mark.parametrize(
@@ -185,7 +237,9 @@ def test_a_page_is_hardly_legible_if_more_than_a_third_of_its_words_are_doubtful
     clear: int, doubtful: int, *, hardly: bool
 ) -> None:
     page = _page("sie " * clear, "xyzzy " * doubtful, "— " * 20)
-    words = tuple(replace(word, confidence=0.5 if word.text == "xyzzy" else 0.95) for word in page.words)
+    words = tuple(
+        replace(word, confidence=0.5 if word.text == "xyzzy" else 0.95) for word in page.words
+    )
     page = replace(page, words=words)
 
     doubts = page_doubts(page, Vocabulary(_lexicon))
@@ -203,7 +257,9 @@ _texts = st.text("aäeglnortuvVOlI1905.,:-@", min_size=1)
 
 
 @given(st.lists(_texts, max_size=9), st.floats(0, 1))
-def test_words_that_came_with_the_document_are_never_doubtful(texts: list[str], confidence: float) -> None:
+def test_words_that_came_with_the_document_are_never_doubtful(
+    texts: list[str], confidence: float
+) -> None:
     assert _doubts(_page(" ".join(texts), confidence=confidence, digital=True)) == {}
 
 
@@ -211,7 +267,9 @@ def test_words_that_came_with_the_document_are_never_doubtful(texts: list[str], 
 def test_less_confidence_never_means_less_doubt(text: str, one: float, other: float) -> None:
     low, high = sorted((one, other))
 
-    assert _doubts(_page(text, confidence=low)).keys() >= _doubts(_page(text, confidence=high)).keys()
+    assert (
+        _doubts(_page(text, confidence=low)).keys() >= _doubts(_page(text, confidence=high)).keys()
+    )
 
 
 @given(st.lists(_texts, min_size=1, max_size=9), st.floats(0, 1), st.data())
@@ -235,7 +293,11 @@ def test_whether_the_engine_was_sure_depends_on_nothing_else() -> None:
 
 
 def test_a_heard_word_is_doubtful_below_a_bound_of_its_own() -> None:
-    words = (SpokenWord(" Europa", 0, 1, 0.7), SpokenWord(" Asien", 1, 1.5, 0.5), SpokenWord(" –", 2, 2, 0.1))
+    words = (
+        SpokenWord(" Europa", 0, 1, 0.7),
+        SpokenWord(" Asien", 1, 1.5, 0.5),
+        SpokenWord(" –", 2, 2, 0.1),
+    )
 
     doubts = utterance_doubts(Utterance(words, "de"))
 
@@ -244,7 +306,9 @@ def test_a_heard_word_is_doubtful_below_a_bound_of_its_own() -> None:
 
 def test_a_heard_word_that_nobody_knows_is_doubtful_sooner() -> None:
     def heard(*texts: str, terms: tuple[str, ...] = ()) -> set[str]:
-        said = Utterance(tuple(SpokenWord(f" {text}", at, at + 1, 0.9) for at, text in enumerate(texts)), "de")
+        said = Utterance(
+            tuple(SpokenWord(f" {text}", at, at + 1, 0.9) for at, text in enumerate(texts)), "de"
+        )
         return {word.text for word in utterance_doubts(said, vocabulary_of((), _lexicon, terms))}
 
     assert heard("der", "Leichenhaler,", "the", "2026") == {" Leichenhaler,"}

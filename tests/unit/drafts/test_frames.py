@@ -38,11 +38,19 @@ def _about(kind: DraftKind | None, language: Language = "de", **form: object) ->
 
 
 def _made(kind: DraftKind | None, language: Language = "de", **form: object) -> Draft:
-    return draft(conversation(GERMAN if language == "de" else ENGLISH, language), about=_about(kind, language, **form))
+    return draft(
+        conversation(GERMAN if language == "de" else ENGLISH, language),
+        about=_about(kind, language, **form),
+    )
 
 
 def _fields(made: Draft) -> dict[str, str]:
-    return {label: value for block in made.blocks if isinstance(block, Fields) for label, value in block.rows}
+    return {
+        label: value
+        for block in made.blocks
+        if isinstance(block, Fields)
+        for label, value in block.rows
+    }
 
 
 def _text(runs: tuple[Run, ...]) -> str:
@@ -90,7 +98,9 @@ RECORDED = tuple(kind for kind in DraftKind if kind is not DraftKind.LETTER)
         (None, "", ""),
     ],
 )
-def test_each_kind_has_its_heading_in_both_languages(kind: DraftKind | None, german: str, english: str) -> None:
+def test_each_kind_has_its_heading_in_both_languages(
+    kind: DraftKind | None, german: str, english: str
+) -> None:
     assert (_made(kind).heading, _made(kind, "en").heading) == (german, english)
 
 
@@ -179,7 +189,11 @@ def test_what_the_profile_says_stands_in_the_frame_and_participants_are_to_be_ch
     )
 
     fields = _fields(made)
-    assert (fields["Anlass"], fields["Ort"], fields["Verteiler"]) == ("Ratssitzung", "Rathaus", "Rat; Presse")
+    assert (fields["Anlass"], fields["Ort"], fields["Verteiler"]) == (
+        "Ratssitzung",
+        "Rathaus",
+        "Rat; Presse",
+    )
     assert (fields["Leitung"], fields["Protokollführung"]) == ("Frau Löwe", "Herr Bär")
     assert fields["Anwesend"] == "Frau Weber; Herr Klein (laut Profil, bitte prüfen)"
 
@@ -209,10 +223,16 @@ def test_minutes_have_the_course_first_and_the_table_after_it() -> None:
 
 
 @pytest.mark.parametrize("kind", [DraftKind.MINUTES, DraftKind.RESULTS])
-def test_an_item_that_is_announced_is_a_suggested_heading_before_the_words_that_announce_it(kind: DraftKind) -> None:
+def test_an_item_that_is_announced_is_a_suggested_heading_before_the_words_that_announce_it(
+    kind: DraftKind,
+) -> None:
     made = _made(kind)
 
-    (at,) = (number for number, block in enumerate(made.blocks) if isinstance(block, Heading) and block.suggested)
+    (at,) = (
+        number
+        for number, block in enumerate(made.blocks)
+        if isinstance(block, Heading) and block.suggested
+    )
     heading, following = made.blocks[at], made.blocks[at + 1]
     assert isinstance(heading, Heading)
     assert isinstance(following, Turn)
@@ -258,7 +278,9 @@ def test_places_of_suggestions_lead_to_the_words_that_were_said() -> None:
         ("Der Ausschuss beschließt einstimmig, das Klettergerüst zu ersetzen.", "de", "Stimmen: einstimmig"),
     ],
 )  # fmt: skip
-def test_votes_are_counted_in_the_singular_and_in_the_plural(said: str, language: Language, votes: str) -> None:
+def test_votes_are_counted_in_the_singular_and_in_the_plural(
+    said: str, language: Language, votes: str
+) -> None:
     made = draft(conversation(((said, None),), language), about=_about(DraftKind.RESULTS, language))
 
     assert _rows(made)[1][2].endswith(votes)
@@ -281,10 +303,14 @@ def test_who_wants_no_suggestions_gets_none() -> None:
 
 def test_the_checklist_names_what_there_is_to_check() -> None:
     recording = conversation((("Guten Morgen.", None),), "de")
-    unsure = replace(recording.utterances[0], words=(replace(recording.utterances[0].words[0], confidence=0.1),))
+    unsure = replace(
+        recording.utterances[0], words=(replace(recording.utterances[0].words[0], confidence=0.1),)
+    )
 
     few = draft(recording, about=_about(DraftKind.TRANSCRIPT)).blocks[-1]
-    more = draft(replace(recording, utterances=(unsure,)), about=_about(DraftKind.TRANSCRIPT)).blocks[-1]
+    more = draft(
+        replace(recording, utterances=(unsure,)), about=_about(DraftKind.TRANSCRIPT)
+    ).blocks[-1]
     all_of_it = _made(DraftKind.MINUTES).blocks[-1]
 
     assert isinstance(few, Checklist)
@@ -293,15 +319,18 @@ def test_the_checklist_names_what_there_is_to_check() -> None:
     assert few.items[0] == "Text mit der Aufnahme verglichen"
     assert few.items[-1] == "Freigegeben am … durch …"
     assert set(more.items) - set(few.items) == {"Markierte Wörter geprüft"}
-    assert {"Namen der Sprecher eingetragen", "Tagesordnungspunkte, Beschlüsse, Aufgaben und Termine geprüft"} <= set(
-        all_of_it.items
-    )
+    assert {
+        "Namen der Sprecher eingetragen",
+        "Tagesordnungspunkte, Beschlüsse, Aufgaben und Termine geprüft",
+    } <= set(all_of_it.items)
 
 
 def test_a_memo_asks_for_what_only_the_person_at_the_telephone_knows() -> None:
     german, english = _fields(_made(DraftKind.MEMO)), _fields(_made(DraftKind.MEMO, "en"))
 
-    assert [german[label] for label in ("Anruf von", "Anruf für", "Telefon", "Anliegen")] == [UNKNOWN] * 4
+    assert [german[label] for label in ("Anruf von", "Anruf für", "Telefon", "Anliegen")] == [
+        UNKNOWN
+    ] * 4
     assert german["Rückruf erbeten"] == "☐ ja  ☐ nein"
     assert english["Please call back"] == "☐ yes  ☐ no"
     assert [type(block) for block in _made(DraftKind.MEMO).blocks[:2]] == [Fields, Turn]
@@ -325,12 +354,16 @@ DICTATED = (
 
 
 def _dictated(*texts: str) -> Draft:
-    return draft(conversation(tuple((text, None) for text in texts), "de"), about=_about(DraftKind.DICTATION))
+    return draft(
+        conversation(tuple((text, None) for text in texts), "de"), about=_about(DraftKind.DICTATION)
+    )
 
 
 def _abutting(text: str) -> tuple[SpokenWord, ...]:
     """The words of ``text`` without a pause."""
-    return tuple(SpokenWord(f" {word}", n / 2, (n + 1) / 2, 0.9) for n, word in enumerate(text.split()))
+    return tuple(
+        SpokenWord(f" {word}", n / 2, (n + 1) / 2, 0.9) for n, word in enumerate(text.split())
+    )
 
 
 def _accepted(turn: Turn) -> str:
@@ -340,18 +373,26 @@ def _accepted(turn: Turn) -> str:
 def test_a_dictation_obeys_spoken_commands_as_changes_and_keeps_what_was_said() -> None:
     (turn,) = _turns(_dictated(*DICTATED))
 
-    assert _accepted(turn) == "Sehr geehrter Herr Bär,\n\nanbei das Angebot.\n\nMit freundlichen Grüßen"
+    assert (
+        _accepted(turn)
+        == "Sehr geehrter Herr Bär,\n\nanbei das Angebot.\n\nMit freundlichen Grüßen"
+    )
     assert _as_said(turn.runs) == " ".join(DICTATED)
 
 
 def test_pauses_make_the_paragraphs_of_a_dictation_in_which_none_is_dictated() -> None:
     turns = _turns(_dictated("Wir danken für Ihr Schreiben Punkt", "Anbei das Angebot Punkt"))
 
-    assert [_accepted(turn) for turn in turns] == ["Wir danken für Ihr Schreiben.", "Anbei das Angebot."]
+    assert [_accepted(turn) for turn in turns] == [
+        "Wir danken für Ihr Schreiben.",
+        "Anbei das Angebot.",
+    ]
 
 
 def test_a_dictation_writes_figures_as_an_office_does_and_keeps_every_other_word() -> None:
-    said = "Äh, die Miete beträgt zwölftausend Euro, fällig am ersten März zweitausendsechsundzwanzig"
+    said = (
+        "Äh, die Miete beträgt zwölftausend Euro, fällig am ersten März zweitausendsechsundzwanzig"
+    )
 
     (turn,) = _turns(_dictated(said))
 
@@ -367,12 +408,18 @@ def test_what_may_be_a_command_or_a_word_is_a_doubt_with_its_time_and_stays() ->
 
     (run,) = (run for run in turn.runs if run.doubt is not None)
     assert run.doubt is not None
-    assert (run.text.strip(), run.doubt.reason, run.doubt.others) == ("Komma", Reason.UNDECIDED, (",",))
+    assert (run.text.strip(), run.doubt.reason, run.doubt.others) == (
+        "Komma",
+        Reason.UNDECIDED,
+        (",",),
+    )
     assert run.doubt.evidence == Moment(words[5].start, words[5].end)
 
 
 def test_a_paragraph_that_may_have_been_dictated_is_shown_as_a_sign() -> None:
-    recording = Recording(60, (Utterance(_abutting("Die Wohnung ist geräumt Absatz die Schlüssel kommen"), "de"),))
+    recording = Recording(
+        60, (Utterance(_abutting("Die Wohnung ist geräumt Absatz die Schlüssel kommen"), "de"),)
+    )
 
     (turn,) = _turns(draft(recording, about=_about(DraftKind.DICTATION)))
 
@@ -382,26 +429,39 @@ def test_a_paragraph_that_may_have_been_dictated_is_shown_as_a_sign() -> None:
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        *((kind, "1 von 8 Wörtern") for kind in (DraftKind.MINUTES, DraftKind.RESULTS, DraftKind.MEMO)),
+        *(
+            (kind, "1 von 8 Wörtern")
+            for kind in (DraftKind.MINUTES, DraftKind.RESULTS, DraftKind.MEMO)
+        ),
         (DraftKind.TRANSCRIPT, "2 von 9 Wörtern"),
         (DraftKind.DICTATION, "3 von 9 Wörtern"),
     ],
 )
-def test_the_words_to_check_are_those_that_are_marked_and_not_deleted(kind: DraftKind, said: str) -> None:
+def test_the_words_to_check_are_those_that_are_marked_and_not_deleted(
+    kind: DraftKind, said: str
+) -> None:
     words = _abutting("Das ist der äh wichtigste Teil Komma wir danken")
     unsure = {3, 5}
-    doubted = tuple(replace(word, confidence=0.1) if n in unsure else word for n, word in enumerate(words))
+    doubted = tuple(
+        replace(word, confidence=0.1) if n in unsure else word for n, word in enumerate(words)
+    )
 
     made = draft(Recording(60, (Utterance(doubted, "de"),), language="de"), about=_about(kind))
 
-    runs = [run for turn in _turns(made) for run in turn.runs if run.doubt and run.change is not Change.DELETED]
+    runs = [
+        run
+        for turn in _turns(made)
+        for run in turn.runs
+        if run.doubt and run.change is not Change.DELETED
+    ]
     assert _fields(made)["Zu prüfen"] == f"{said}, gelb markiert"
     assert sum(len(run.text.split()) for run in runs) == int(said[0])
 
 
 def test_in_other_kinds_nobody_obeys_commands() -> None:
     made = draft(
-        conversation((("Wir setzen hier ein Komma.", None),), "de"), about=_about(DraftKind.MINUTES, smooth=False)
+        conversation((("Wir setzen hier ein Komma.", None),), "de"),
+        about=_about(DraftKind.MINUTES, smooth=False),
     )
 
     assert {run.change for turn in _turns(made) for run in turn.runs} == {None}
@@ -411,7 +471,8 @@ def test_minutes_propose_a_text_without_fillers_and_a_transcript_leaves_them() -
     recording = conversation((("Wir haben ähm das Angebot gelesen.", None),), "de")
 
     minutes, transcript = (
-        _turns(draft(recording, about=_about(kind)))[0] for kind in (DraftKind.MINUTES, DraftKind.TRANSCRIPT)
+        _turns(draft(recording, about=_about(kind)))[0]
+        for kind in (DraftKind.MINUTES, DraftKind.TRANSCRIPT)
     )
 
     assert _accepted(minutes) == "Wir haben das Angebot gelesen."
@@ -472,7 +533,8 @@ def test_whatever_is_proposed_rejecting_it_leaves_every_word_as_it_was_heard(
     words: list[str], kind: DraftKind, language: str, *, smooth: bool
 ) -> None:
     spoken = tuple(
-        SpokenWord(f" {word}", n * 0.7, n * 0.7 + n % 3 / 4, 0.4 + n % 2 / 2) for n, word in enumerate(words)
+        SpokenWord(f" {word}", n * 0.7, n * 0.7 + n % 3 / 4, 0.4 + n % 2 / 2)
+        for n, word in enumerate(words)
     )
     middle = len(spoken) // 2
     parts = tuple(Utterance(part, language) for part in (spoken[:middle], spoken[middle:]) if part)
@@ -498,7 +560,9 @@ def test_plain_text_is_text_alone_and_says_at_its_end_what_a_reader_must_know() 
     assert (made.facts, made.notices) == ((), ())
     assert {type(block) for block in made.blocks} == {Turn, Remark}
     assert isinstance(made.blocks[-1], Remark)
-    assert "unverständlich" in " ".join(block.text for block in made.blocks if isinstance(block, Remark))
+    assert "unverständlich" in " ".join(
+        block.text for block in made.blocks if isinstance(block, Remark)
+    )
 
 
 def test_a_plain_scan_has_no_tables_but_all_their_words() -> None:
@@ -510,7 +574,9 @@ def test_a_plain_scan_has_no_tables_but_all_their_words() -> None:
     )
     scan = Scan((Page(1, 2000, 3000, 300, words),))
 
-    letter, plain = (draft(scan, about=_about(kind)) for kind in (DraftKind.LETTER, DraftKind.PLAIN))
+    letter, plain = (
+        draft(scan, about=_about(kind)) for kind in (DraftKind.LETTER, DraftKind.PLAIN)
+    )
 
     assert any(isinstance(block, Table) for block in letter.blocks)
     (paragraph,) = (block for block in plain.blocks if isinstance(block, Paragraph))
@@ -531,7 +597,9 @@ def test_a_plain_scan_has_no_tables_but_all_their_words() -> None:
         ),
     ],
 )
-def test_a_kind_that_does_not_suit_a_scan_is_said_and_the_scan_is_a_letter(language: Language, said: str) -> None:
+def test_a_kind_that_does_not_suit_a_scan_is_said_and_the_scan_is_a_letter(
+    language: Language, said: str
+) -> None:
     word = Word("Brief", Box(0, 0, 10, 10), 1, 0, 0, 0)
 
     made = draft(Scan((Page(1, 100, 100, 72, (word,)),)), about=_about(DraftKind.MINUTES, language))
@@ -563,7 +631,9 @@ def test_a_draft_names_its_job_and_the_bytes_it_comes_from() -> None:
         ("telefonnotiz", "telefonnotiz"),
     ],
 )
-def test_a_title_that_says_the_kind_of_draft_is_not_told_it_twice(title: str, headline: str) -> None:
+def test_a_title_that_says_the_kind_of_draft_is_not_told_it_twice(
+    title: str, headline: str
+) -> None:
     made = draft(conversation(GERMAN, "de"), about=replace(_about(DraftKind.MEMO), title=title))
 
     assert made.headline == headline
@@ -573,6 +643,8 @@ def test_a_telephone_memo_says_when_somebody_called() -> None:
     about = replace(_about(DraftKind.MEMO), source="Anruf 2026-11-23 09-30.m4a")
 
     assert (
-        _fields(draft(replace(conversation(GERMAN, "de"), duration=50), about=about))["Datum, Uhrzeit"]
+        _fields(draft(replace(conversation(GERMAN, "de"), duration=50), about=about))[
+            "Datum, Uhrzeit"
+        ]
         == "23.11.2026, 09:30 Uhr"
     )

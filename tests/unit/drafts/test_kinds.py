@@ -31,7 +31,10 @@ def test_minutes_are_smoothed_and_transcripts_are_not_unless_somebody_says_so() 
 
 
 def test_decisions_are_sought_in_minutes_and_where_somebody_asks_but_never_in_dictations() -> None:
-    assert {kind for kind in DraftKind if NO_FORM.seeks(kind)} == {DraftKind.MINUTES, DraftKind.RESULTS}
+    assert {kind for kind in DraftKind if NO_FORM.seeks(kind)} == {
+        DraftKind.MINUTES,
+        DraftKind.RESULTS,
+    }
     assert Form(candidates=True).seeks(DraftKind.MEMO)
     assert not Form(candidates=False).seeks(DraftKind.MINUTES)
     assert not Form(candidates=True).seeks(DraftKind.DICTATION)

@@ -25,13 +25,21 @@ def text(value: str) -> bytes:
 
 
 def written(
-    folder: Path, variables: Mapping[str, NDArray[Any]], *, spec: str = "WhisperSpec", version: int = 6
+    folder: Path,
+    variables: Mapping[str, NDArray[Any]],
+    *,
+    spec: str = "WhisperSpec",
+    version: int = 6,
 ) -> Path:
     parts = [struct.pack("<I", version), text(spec), struct.pack("<II", 3, len(variables))]
     for name, array in variables.items():
         parts += [text(name), struct.pack(f"<B{array.ndim}I", array.ndim, *array.shape)]
         parts += [struct.pack("<BI", TYPES[array.dtype], array.nbytes), array.tobytes()]
-    parts += [struct.pack("<I", 1), text("decoder/projection/weight"), text("decoder/embeddings/weight")]
+    parts += [
+        struct.pack("<I", 1),
+        text("decoder/projection/weight"),
+        text("decoder/embeddings/weight"),
+    ]
     (folder / "model.bin").write_bytes(b"".join(parts))
     return folder
 
@@ -109,7 +117,9 @@ def test_eight_bit_weights_are_multiplied_out(tmp_path: Path, variables: Variabl
 
     state = read_weights(written(tmp_path, variables)).state
 
-    assert np.array_equal(state["decoder.token_embedding.weight"], np.full((VOCABULARY, WIDTH), 0.5, np.float32))
+    assert np.array_equal(
+        state["decoder.token_embedding.weight"], np.full((VOCABULARY, WIDTH), 0.5, np.float32)
+    )
 
 
 def test_bfloat16_weights_are_understood(tmp_path: Path, variables: Variables) -> None:
@@ -117,7 +127,9 @@ def test_bfloat16_weights_are_understood(tmp_path: Path, variables: Variables) -
 
     state = read_weights(written(tmp_path, variables)).state
 
-    assert np.array_equal(state["decoder.token_embedding.weight"], np.full((VOCABULARY, WIDTH), 1.5, np.float32))
+    assert np.array_equal(
+        state["decoder.token_embedding.weight"], np.full((VOCABULARY, WIDTH), 1.5, np.float32)
+    )
 
 
 @pytest.mark.parametrize("lost", [1, 40, 5000])

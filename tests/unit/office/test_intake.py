@@ -71,9 +71,13 @@ def test_a_missing_end_lengthens_the_wait_but_never_rejects() -> None:
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2), st.floats(0.1, 30)), min_size=1, max_size=30),
+    st.lists(
+        st.tuples(st.integers(0, 3), st.integers(0, 2), st.floats(0.1, 30)), min_size=1, max_size=30
+    ),
 )
-def test_no_file_is_taken_before_it_was_quiet_long_enough(looks: list[tuple[int, int, float]]) -> None:
+def test_no_file_is_taken_before_it_was_quiet_long_enough(
+    looks: list[tuple[int, int, float]],
+) -> None:
     watching: dict[str, Watched] = {}
     now, changed, before = 0.0, 0.0, None
 
@@ -117,7 +121,9 @@ def test_folders_of_the_system_and_our_own_are_ignored(name: str) -> None:
     assert not ignored_folder("Mandant")
 
 
-@pytest.mark.parametrize("source", ["!a.pdf", "x/EILT_a.pdf", "Urgent_a.pdf", "_eilt/a.pdf", "x/_Urgent/y/a.pdf"])
+@pytest.mark.parametrize(
+    "source", ["!a.pdf", "x/EILT_a.pdf", "Urgent_a.pdf", "_eilt/a.pdf", "x/_Urgent/y/a.pdf"]
+)
 def test_names_and_folders_ask_for_haste(source: str) -> None:
     assert urgent(source)
     assert not urgent("x/eilig.pdf")
@@ -136,7 +142,9 @@ def test_waiting_helps_unless_a_person_has_to_act() -> None:
 
 
 def test_what_steers_a_folder_is_never_claimed() -> None:
-    assert [name for name in ("profile.toml", "Glossary.TXT", "Brief.toml") if steering_file(name)] == [
+    assert [
+        name for name in ("profile.toml", "Glossary.TXT", "Brief.toml") if steering_file(name)
+    ] == [
         "profile.toml",
         "Glossary.TXT",
     ]

@@ -37,7 +37,9 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SHA = "ab" * 32
 JOB = "000001-abababababab"
 INTENT = Intent(
-    (".t.pdf",), (Output("Akte/Brief.pdf", "c" * 64),), Facts(3, None, "de", 1, left_out=2, oddities=("unpaired",))
+    (".t.pdf",),
+    (Output("Akte/Brief.pdf", "c" * 64),),
+    Facts(3, None, "de", 1, left_out=2, oddities=("unpaired",)),
 )
 
 
@@ -47,7 +49,12 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
         yield opened
 
 
-def claim(journal: Journal, job_id: str = JOB, source: str = "Akte/Brief.pdf", kind: Kind | None = Kind.SCAN) -> None:
+def claim(
+    journal: Journal,
+    job_id: str = JOB,
+    source: str = "Akte/Brief.pdf",
+    kind: Kind | None = Kind.SCAN,
+) -> None:
     journal.claimed(job_id, kind, Sighting(source, 5, 7), sha256=SHA)
 
 
@@ -55,7 +62,12 @@ def test_a_claimed_file_is_a_job_in_work(journal: Journal) -> None:
     claim(journal)
 
     record = journal.job(JOB)
-    assert (record.state, record.started, record.size, record.modified_ns) == (State.WORKING, NOON, 5, 7)
+    assert (record.state, record.started, record.size, record.modified_ns) == (
+        State.WORKING,
+        NOON,
+        5,
+        7,
+    )
     assert record.job == Job(JOB, Kind.SCAN, "Akte/Brief.pdf", SHA)
     assert (record.arrival, record.folder, record.name) == (1, "Akte", "Brief.pdf")
     assert journal.open_jobs() == (record,)
@@ -83,7 +95,11 @@ def test_a_published_job_has_its_outputs_and_facts(journal: Journal) -> None:
     journal.keeping(JOB, "_originals/2026/03/Brief.pdf")
 
     record = journal.job(JOB)
-    assert (record.state, record.outputs, record.facts) == (State.PUBLISHED, INTENT.outputs, INTENT.facts)
+    assert (record.state, record.outputs, record.facts) == (
+        State.PUBLISHED,
+        INTENT.outputs,
+        INTENT.facts,
+    )
     assert (record.finished, record.original) == (NOON, "_originals/2026/03/Brief.pdf")
     assert journal.open_jobs() == ()
 
@@ -95,7 +111,11 @@ def test_a_rejected_job_keeps_its_reason_and_its_place(journal: Journal) -> None
     journal.parking(JOB, place)
 
     record = journal.job(JOB)
-    assert (record.state, record.reason, record.parked) == (State.NEEDS_ATTENTION, "DamagedFile", place)
+    assert (record.state, record.reason, record.parked) == (
+        State.NEEDS_ATTENTION,
+        "DamagedFile",
+        place,
+    )
 
 
 def test_a_duplicate_names_what_was_there_before(journal: Journal) -> None:
@@ -115,7 +135,11 @@ def test_waiting_for_the_machine_is_said_once_and_ends(journal: Journal) -> None
     journal.resumed(JOB)
     journal.resumed(JOB)
     assert journal.job(JOB).state is State.WORKING
-    assert [what for (what,) in rows(journal, "SELECT what FROM event")] == ["claimed", "postponed", "resumed"]
+    assert [what for (what,) in rows(journal, "SELECT what FROM event")] == [
+        "claimed",
+        "postponed",
+        "resumed",
+    ]
 
 
 def test_a_returned_file_is_no_longer_open(journal: Journal) -> None:
@@ -202,7 +226,10 @@ def test_many_threads_write_one_unbroken_chain(journal: Journal) -> None:
 def test_events_can_be_neither_changed_nor_removed(journal: Journal, change: str) -> None:
     claim(journal)
 
-    with closing(sqlite3.connect(journal.folder / FILE)) as database, pytest.raises(sqlite3.IntegrityError):
+    with (
+        closing(sqlite3.connect(journal.folder / FILE)) as database,
+        pytest.raises(sqlite3.IntegrityError),
+    ):
         database.execute(change)
 
 
@@ -258,11 +285,15 @@ def test_a_damaged_journal_is_set_aside_and_a_new_one_begins(tmp_path: Path) -> 
         (tmp_path / FILE).write_bytes(b"no database at all" * 100)
         with pytest.raises(JournalDamaged, match="damaged"):
             Journal(tmp_path, clock=lambda: NOON)
-        with closing(open_journal(tmp_path, clock=lambda: NOON, inbox=tmp_path / "inbox")) as journal:
+        with closing(
+            open_journal(tmp_path, clock=lambda: NOON, inbox=tmp_path / "inbox")
+        ) as journal:
             assert journal.jobs() == ()
             assert journal.verify() is None
 
-    assert sorted(file.name for file in tmp_path.glob("damaged-*")) == [f"damaged-{n}-{FILE}" for n in (1, 2)]
+    assert sorted(file.name for file in tmp_path.glob("damaged-*")) == [
+        f"damaged-{n}-{FILE}" for n in (1, 2)
+    ]
 
 
 def test_a_state_folder_that_cannot_be_made_is_unreachable(tmp_path: Path) -> None:

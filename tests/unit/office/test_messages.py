@@ -20,9 +20,16 @@ def every_reason() -> list[str]:
 
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("reason", every_reason())
-def test_every_error_is_explained_from_what_the_journal_keeps(reason: str, language: Language) -> None:
+def test_every_error_is_explained_from_what_the_journal_keeps(
+    reason: str, language: Language
+) -> None:
     kind = getattr(errors, reason)
-    names = {name for text in (kind.happened, kind.to_do) for _, name, _, _ in Formatter().parse(text) if name}
+    names = {
+        name
+        for text in (kind.happened, kind.to_do)
+        for _, name, _, _ in Formatter().parse(text)
+        if name
+    }
 
     happened, to_do = explained(reason, dict.fromkeys(names, "X"), language)
 
@@ -65,8 +72,12 @@ def test_every_wait_has_a_sentence(reason: Waiting) -> None:
     assert waiting_for(reason, "en").startswith(("It", "Its", "Schreibstube"))
 
 
-def test_a_profile_with_mistakes_says_where_and_what_to_do_in_the_readers_language(tmp_path: Path) -> None:
-    (tmp_path / "profile.toml").write_text('langages = ["deu"]\n[draft]\nkind = "protocol"\nplace = 3\n')
+def test_a_profile_with_mistakes_says_where_and_what_to_do_in_the_readers_language(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "profile.toml").write_text(
+        'langages = ["deu"]\n[draft]\nkind = "protocol"\nplace = 3\n'
+    )
     with pytest.raises(errors.ProfileWrong) as wrong:
         profile_of(tmp_path, "")
 
@@ -81,6 +92,8 @@ def test_a_profile_with_mistakes_says_where_and_what_to_do_in_the_readers_langua
 
 
 def test_mistakes_that_an_earlier_version_wrote_down_are_told_as_they_are() -> None:
-    said = waiting_for(errors.ProfileWrong(file="Akten/profile.toml", problems="3: langages: unknown"), "de")
+    said = waiting_for(
+        errors.ProfileWrong(file="Akten/profile.toml", problems="3: langages: unknown"), "de"
+    )
 
     assert "Das Profil Akten/profile.toml enthält Fehler: 3: langages: unknown. " in said

@@ -7,7 +7,9 @@ from pipeline.core.office.retrying import ATTEMPTS, STARTS, Again, Failure, Give
 
 
 @given(st.integers(min_value=1, max_value=10**6))
-def test_a_machine_in_the_way_is_waited_for_for_ever_but_never_longer_than_five_minutes_at_once(attempt: int) -> None:
+def test_a_machine_in_the_way_is_waited_for_for_ever_but_never_longer_than_five_minutes_at_once(
+    attempt: int,
+) -> None:
     decision = after(Failure.MACHINE, attempt=attempt)
 
     assert isinstance(decision, Again)
@@ -20,7 +22,8 @@ def test_crashes_and_faults_get_three_attempts(failure: Failure, attempt: int) -
 
 
 @given(
-    st.sampled_from([Failure.MACHINE, Failure.NATIVE, Failure.FAULT]), st.integers(min_value=1, max_value=ATTEMPTS - 2)
+    st.sampled_from([Failure.MACHINE, Failure.NATIVE, Failure.FAULT]),
+    st.integers(min_value=1, max_value=ATTEMPTS - 2),
 )
 def test_each_wait_is_longer_than_the_one_before(failure: Failure, attempt: int) -> None:
     first, second = after(failure, attempt=attempt), after(failure, attempt=attempt + 1)

@@ -12,7 +12,9 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 def record(number: int, source: str, state: State, **more: object) -> JobRecord:
     made = JobRecord(f"{number:06d}-x", source, "s", Kind.SCAN, 1, 1, NOON, state=state)
-    return JobRecord(**{name: getattr(made, name) for name in JobRecord.__dataclass_fields__} | more)
+    return JobRecord(
+        **{name: getattr(made, name) for name in JobRecord.__dataclass_fields__} | more
+    )
 
 
 class Reader(HTMLParser):

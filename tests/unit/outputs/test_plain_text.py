@@ -14,7 +14,9 @@ from pipeline.core.model import Box, Gap, Page, Recording, Scan, SpokenWord, Utt
 from pipeline.errors import FolderUnreachable
 from pipeline.outputs.plain_text import write_txt
 
-ABOUT = About("Sitzung", "Sitzung.mp3", "de", "listener 1", recorded=datetime(2026, 3, 12, 9, 30, tzinfo=UTC))
+ABOUT = About(
+    "Sitzung", "Sitzung.mp3", "de", "listener 1", recorded=datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
+)
 
 
 def written(recording: Recording, folder: Path, about: About = ABOUT) -> list[str]:
@@ -29,7 +31,9 @@ def written(recording: Recording, folder: Path, about: About = ABOUT) -> list[st
 
 
 def said(text: str, *, start: float = 0.0, speaker: str | None = None) -> Utterance:
-    words = tuple(SpokenWord(word, start + n, start + n + 1, 0.9) for n, word in enumerate(text.split()))
+    words = tuple(
+        SpokenWord(word, start + n, start + n + 1, 0.9) for n, word in enumerate(text.split())
+    )
     return Utterance(words, "de", speaker)
 
 
@@ -52,7 +56,9 @@ def test_who_is_not_known_is_not_named(tmp_path: Path) -> None:
     assert turn == "Guten Morgen. #00:00:02#"
 
 
-def test_a_gap_is_said_in_its_place_and_nothing_of_ours_looks_like_a_speaker(tmp_path: Path) -> None:
+def test_a_gap_is_said_in_its_place_and_nothing_of_ours_looks_like_a_speaker(
+    tmp_path: Path,
+) -> None:
     utterances = (said("Ja."), said("Nein.", start=30))
     recording = Recording(60, utterances, "de", (Gap(5, 19, "NotUnderstood"),))
 
@@ -75,7 +81,9 @@ def test_silence_is_said(tmp_path: Path) -> None:
     assert "(In dieser Aufnahme wird nicht gesprochen.)" in written(Recording(5, ()), tmp_path)
 
 
-def test_a_frame_is_lines_a_row_has_tabs_and_nothing_of_ours_looks_like_a_speaker(tmp_path: Path) -> None:
+def test_a_frame_is_lines_a_row_has_tabs_and_nothing_of_ours_looks_like_a_speaker(
+    tmp_path: Path,
+) -> None:
     about = replace(ABOUT, form=Form(DraftKind.RESULTS, place="Rathaus: Saal 2"))
     utterances = (said("Beschluss: Der Rat kauft ein Haus.", speaker="Sprecher 1"),)
 
@@ -86,7 +94,9 @@ def test_a_frame_is_lines_a_row_has_tabs_and_nothing_of_ours_looks_like_a_speake
     assert "\r\nOrt – Rathaus – Saal 2\r\n" in fields
     table = next(paragraph for paragraph in paragraphs if paragraph.startswith("Nr.\t"))
     assert "1\tBeschluss\tBeschluss – Der Rat kauft ein Haus.\t\t\t00.00.00" in table
-    assert any("\r\n☐ Text mit der Aufnahme verglichen\r\n" in paragraph for paragraph in paragraphs)
+    assert any(
+        "\r\n☐ Text mit der Aufnahme verglichen\r\n" in paragraph for paragraph in paragraphs
+    )
     assert [line for paragraph in paragraphs for line in paragraph.splitlines() if ":" in line] == [
         "Sprecher 1: Beschluss: Der Rat kauft ein Haus. #00:00:06#"
     ]
@@ -107,14 +117,20 @@ def test_changes_are_accepted_and_dictated_lines_and_paragraphs_are_kept(tmp_pat
     write_txt(Draft("Diktat", "de", (), (), (Turn(runs, 0, 9, timed=False),)), target)
 
     text = target.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    assert text.split("\n\n", 1)[1] == "Sehr geehrter Herr Bär,\n\nanbei das Gewünschte\nIhre Stadt\n"
+    assert (
+        text.split("\n\n", 1)[1] == "Sehr geehrter Herr Bär,\n\nanbei das Gewünschte\nIhre Stadt\n"
+    )
 
 
 @given(st.lists(st.text(min_size=1).filter(str.strip), min_size=1, max_size=9))
-def test_every_word_is_there_once_and_in_order(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+def test_every_word_is_there_once_and_in_order(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str]
+) -> None:
     words = tuple(SpokenWord(text, n * 2, n * 2 + 1, 0.9) for n, text in enumerate(texts))
 
-    _, *turns = written(Recording(60, (Utterance(words, "de"),), "de"), tmp_path_factory.mktemp("txt"))
+    _, *turns = written(
+        Recording(60, (Utterance(words, "de"),), "de"), tmp_path_factory.mktemp("txt")
+    )
 
     found = [re.sub(r" #\d\d:\d\d:\d\d#$", "", turn) for turn in turns]
     assert " ".join(found).split() == " ".join(texts).split()

@@ -43,8 +43,15 @@ def sheets(draw: st.DrawFn) -> Sheet:
     width, height = draw(st.integers(300, 900)), draw(st.integers(300, 900))
     media = (left, bottom, left + width, bottom + height)
     margins = draw(st.none() | st.tuples(*[st.integers(0, 100)] * 4))
-    crop = margins and (left + margins[0], bottom + margins[1], media[2] - margins[2], media[3] - margins[3])
-    return Sheet(media, crop, draw(st.sampled_from((0, 90, 180, 270))), draw(st.sampled_from((1, 2.5))))
+    crop = margins and (
+        left + margins[0],
+        bottom + margins[1],
+        media[2] - margins[2],
+        media[3] - margins[3],
+    )
+    return Sheet(
+        media, crop, draw(st.sampled_from((0, 90, 180, 270))), draw(st.sampled_from((1, 2.5)))
+    )
 
 
 def a_pdf(path: Path, *sheets: Sheet) -> Path:
@@ -100,8 +107,12 @@ READERS = [poppler, pdfium, by_pypdf]
 
 def boxes_by_poppler(pdf: Path) -> dict[str, Box]:
     """Displayed points, origin top left."""
-    told = subprocess.run(["pdftotext", "-bbox", "-cropbox", pdf, "-"], capture_output=True, check=True).stdout.decode()
-    found = re.findall(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>', told)
+    told = subprocess.run(
+        ["pdftotext", "-bbox", "-cropbox", pdf, "-"], capture_output=True, check=True
+    ).stdout.decode()
+    found = re.findall(
+        r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>', told
+    )
     return {text: Box(*(float(edge) for edge in edges)) for *edges, text in found}
 
 
@@ -114,7 +125,11 @@ def boxes_by_pdfium(pdf: Path, width: int, height: int) -> dict[str, Box]:
         result = {}
         for match in re.finditer(r"\w+", text.get_text_range()):
             edges = [text.get_charbox(index, loose=True) for index in range(*match.span())]
-            points = [on_device(page, (width, height), corner) for edge in edges for corner in (edge[:2], edge[2:])]
+            points = [
+                on_device(page, (width, height), corner)
+                for edge in edges
+                for corner in (edge[:2], edge[2:])
+            ]
             xs, ys = [x for x, _ in points], [y for _, y in points]
             result[match.group()] = Box(min(xs), min(ys), max(xs), max(ys))
         return result
@@ -122,7 +137,9 @@ def boxes_by_pdfium(pdf: Path, width: int, height: int) -> dict[str, Box]:
         document.close()
 
 
-def on_device(page: pypdfium2.PdfPage, size: tuple[int, int], point: tuple[float, float]) -> tuple[int, int]:
+def on_device(
+    page: pypdfium2.PdfPage, size: tuple[int, int], point: tuple[float, float]
+) -> tuple[int, int]:
     x, y = ctypes.c_int(), ctypes.c_int()
     pypdfium2.raw.FPDF_PageToDevice(page, 0, 0, *size, 0, *point, x, y)
     return x.value, y.value
@@ -132,7 +149,9 @@ def on_device(page: pypdfium2.PdfPage, size: tuple[int, int], point: tuple[float
 
 
 @pytest.mark.parametrize("read", READERS)
-def test_every_reader_gets_words_spaces_and_lines_back(read: Callable[[Path], str], tmp_path: Path) -> None:
+def test_every_reader_gets_words_spaces_and_lines_back(
+    read: Callable[[Path], str], tmp_path: Path
+) -> None:
     lines = (
         "Sehr geehrte Frau Müller-Lüdenscheidt,",
         "a – b — € 12,50 „Angebot“ § 4",
@@ -140,9 +159,13 @@ def test_every_reader_gets_words_spaces_and_lines_back(read: Callable[[Path], st
     )
     target = tmp_path / "out.pdf"
 
-    write_searchable_pdf(a_pdf(tmp_path / "in.pdf"), Scan((a_page(*lines_of_words(*lines)),)), target, title="Brief")
+    write_searchable_pdf(
+        a_pdf(tmp_path / "in.pdf"), Scan((a_page(*lines_of_words(*lines)),)), target, title="Brief"
+    )
 
-    assert [line.split() for line in read(target).splitlines() if line.strip()] == [line.split() for line in lines]
+    assert [line.split() for line in read(target).splitlines() if line.strip()] == [
+        line.split() for line in lines
+    ]
 
 
 @pytest.mark.parametrize("read", READERS)
@@ -157,15 +180,21 @@ def test_every_reader_gets_lines_from_right_to_left_back(
 
     write_searchable_pdf(a_pdf(tmp_path / "in.pdf"), Scan((a_page(*words),)), target, title="Brief")
 
-    assert unicodedata.normalize("NFC", read(target)).split() == unicodedata.normalize("NFC", line).split()
+    assert (
+        unicodedata.normalize("NFC", read(target)).split()
+        == unicodedata.normalize("NFC", line).split()
+    )
 
 
 # No hyphen: Poppler joins words that are hyphenated at the end of a line.
 letters = st.sampled_from(
-    "abgjpqtyßäöüÄéñçøłŁžđĐβδωДЖЯщы0123456789.,:;!?§€$%&@#*+=/_–—„“”’日本語漢字かなカナ한국어𐍈" + FRAKTUR
+    "abgjpqtyßäöüÄéñçøłŁžđĐβδωДЖЯщы0123456789.,:;!?§€$%&@#*+=/_–—„“”’日本語漢字かなカナ한국어𐍈"
+    + FRAKTUR
 )
 texts = st.lists(
-    st.lists(st.text(letters, min_size=1, max_size=12), min_size=1, max_size=6).map(" ".join), min_size=1, max_size=12
+    st.lists(st.text(letters, min_size=1, max_size=12), min_size=1, max_size=6).map(" ".join),
+    min_size=1,
+    max_size=12,
 )
 
 
@@ -176,17 +205,23 @@ def test_words_of_any_script_come_back_in_order(lines: list[str]) -> None:
         target = Path(folder, "out.pdf")
         words = lines_of_words(*lines)
 
-        write_searchable_pdf(a_pdf(Path(folder, "in.pdf")), Scan((a_page(*words),)), target, title="T")
+        write_searchable_pdf(
+            a_pdf(Path(folder, "in.pdf")), Scan((a_page(*words),)), target, title="T"
+        )
 
         expected = [word.text for word in words]
         assert pdfium(target).split() == expected
         assert by_pypdf(target).split() == expected
-        assert sorted(poppler(target).split()) == sorted(expected)  # it orders columns as it sees fit
+        assert sorted(poppler(target).split()) == sorted(
+            expected
+        )  # it orders columns as it sees fit
 
 
 @few
 @given(sheets(), st.sampled_from((0, 90, 180, 270)), st.sampled_from((300, 400, 600)))
-def test_words_lie_on_their_boxes_however_the_page_is_cropped_and_turned(sheet: Sheet, angle: int, dpi: int) -> None:
+def test_words_lie_on_their_boxes_however_the_page_is_cropped_and_turned(
+    sheet: Sheet, angle: int, dpi: int
+) -> None:
     """To a point of 1/72 inch; ``angle``: by how much it is turned on top of its own /Rotate, to be upright."""
     left, bottom, right, top = sheet.crop or sheet.media
     sideways = sheet.rotate in (90, 270)
@@ -210,17 +245,31 @@ def test_words_lie_on_their_boxes_however_the_page_is_cropped_and_turned(sheet: 
     for text, box in boxes.items():
         expected = pytest.approx((box.left, box.top, box.right, box.bottom), abs=scale)
         seen = by_poppler[text]
-        assert (seen.left * scale, seen.top * scale, seen.right * scale, seen.bottom * scale) == expected
+        assert (
+            seen.left * scale,
+            seen.top * scale,
+            seen.right * scale,
+            seen.bottom * scale,
+        ) == expected
         seen = by_pdfium[text]
         assert (seen.left, seen.top, seen.right, seen.bottom) == expected
 
 
 @pytest.mark.parametrize("read", READERS)
 @pytest.mark.parametrize("fall", [-7, -2, 3, 7])
-def test_lines_of_a_crooked_page_stay_apart(read: Callable[[Path], str], fall: int, tmp_path: Path) -> None:
+def test_lines_of_a_crooked_page_stay_apart(
+    read: Callable[[Path], str], fall: int, tmp_path: Path
+) -> None:
     """``fall`` in pixels from word to word: up to two degrees."""
     words = tuple(
-        Word(f"W{line}.{n}", Box(100 + 200 * n, top + fall * n, 280 + 200 * n, top + 40 + fall * n), 0.9, 0, 0, line)
+        Word(
+            f"W{line}.{n}",
+            Box(100 + 200 * n, top + fall * n, 280 + 200 * n, top + 40 + fall * n),
+            0.9,
+            0,
+            0,
+            line,
+        )
         for line, top in enumerate(range(200, 1200, 55))
         for n in range(11 if line % 3 else 4)
     )
@@ -229,7 +278,9 @@ def test_lines_of_a_crooked_page_stay_apart(read: Callable[[Path], str], fall: i
     write_searchable_pdf(a_pdf(tmp_path / "in.pdf"), Scan((a_page(*words),)), target, title="T")
 
     lines = [line.split() for line in read(target).splitlines() if line.strip()]
-    assert lines == [[word.text for word in line] for _, line in groupby(words, lambda word: word.line)]
+    assert lines == [
+        [word.text for word in line] for _, line in groupby(words, lambda word: word.line)
+    ]
 
 
 @few
@@ -244,17 +295,26 @@ def test_words_of_a_crooked_page_lie_on_their_pixels(skew: float, left: int, top
 
     with TemporaryDirectory() as folder:
         target = Path(folder, "out.pdf")
-        write_searchable_pdf(a_pdf(Path(folder, "in.pdf"), Sheet(A4, None, 0, 1)), Scan((page,)), target, title="T")
+        write_searchable_pdf(
+            a_pdf(Path(folder, "in.pdf"), Sheet(A4, None, 0, 1)), Scan((page,)), target, title="T"
+        )
         seen = boxes_by_pdfium(target, page.width, page.height)["Wort"]
 
-    across, down = (seen.left + seen.right) / 2 - page.width / 2, (seen.top + seen.bottom) / 2 - page.height / 2
+    across, down = (
+        (seen.left + seen.right) / 2 - page.width / 2,
+        (seen.top + seen.bottom) / 2 - page.height / 2,
+    )
     assert across == pytest.approx(x * cosine + y * sine, abs=4 + 0.01 * page.width)
-    assert down == pytest.approx(y * cosine - x * sine, abs=4 + 0.01 * page.height + beyond * abs(x))
+    assert down == pytest.approx(
+        y * cosine - x * sine, abs=4 + 0.01 * page.height + beyond * abs(x)
+    )
 
 
 @pytest.mark.parametrize("read", READERS)
 @pytest.mark.parametrize("skew", [-3, -1, -0.3, 0.3, 1, 3])
-def test_lines_of_a_levelled_page_stay_apart(read: Callable[[Path], str], skew: float, tmp_path: Path) -> None:
+def test_lines_of_a_levelled_page_stay_apart(
+    read: Callable[[Path], str], skew: float, tmp_path: Path
+) -> None:
     words = tuple(
         Word(f"W{line}.{n}", Box(200 + 200 * n, top, 380 + 200 * n, top + 40), 0.9, 0, 0, line)
         for line, top in enumerate(range(200, 3200, 55))
@@ -262,14 +322,21 @@ def test_lines_of_a_levelled_page_stay_apart(read: Callable[[Path], str], skew: 
     )
     target = tmp_path / "out.pdf"
 
-    write_searchable_pdf(a_pdf(tmp_path / "in.pdf"), Scan((replace(a_page(*words), skew=skew),)), target, title="T")
+    write_searchable_pdf(
+        a_pdf(tmp_path / "in.pdf"), Scan((replace(a_page(*words), skew=skew),)), target, title="T"
+    )
 
     lines = [line.split() for line in read(target).splitlines() if line.strip()]
-    assert lines == [[word.text for word in line] for _, line in groupby(words, lambda word: word.line)]
+    assert lines == [
+        [word.text for word in line] for _, line in groupby(words, lambda word: word.line)
+    ]
 
 
 def test_words_that_overlap_each_other_are_two_words_in_their_places(tmp_path: Path) -> None:
-    words = (Word("Summe", Box(100, 100, 300, 140), 0.9, 0, 0, 0), Word("netto", Box(285, 100, 485, 140), 0.9, 0, 0, 0))
+    words = (
+        Word("Summe", Box(100, 100, 300, 140), 0.9, 0, 0, 0),
+        Word("netto", Box(285, 100, 485, 140), 0.9, 0, 0, 0),
+    )
     target = tmp_path / "out.pdf"
 
     write_searchable_pdf(a_pdf(tmp_path / "in.pdf"), Scan((a_page(*words),)), target, title="T")
@@ -282,7 +349,10 @@ def test_words_that_overlap_each_other_are_two_words_in_their_places(tmp_path: P
 
 
 def test_a_word_that_begins_before_the_one_before_it_keeps_its_place(tmp_path: Path) -> None:
-    words = (Word("netto", Box(400, 100, 600, 140), 0.9, 0, 0, 0), Word("Summe", Box(100, 100, 300, 140), 0.9, 0, 0, 0))
+    words = (
+        Word("netto", Box(400, 100, 600, 140), 0.9, 0, 0, 0),
+        Word("Summe", Box(100, 100, 300, 140), 0.9, 0, 0, 0),
+    )
     target = tmp_path / "out.pdf"
 
     write_searchable_pdf(a_pdf(tmp_path / "in.pdf"), Scan((a_page(*words),)), target, title="T")
@@ -317,7 +387,9 @@ def test_only_the_pages_that_were_read_get_a_layer(tmp_path: Path) -> None:
     pdf, target = a_pdf(tmp_path / "in.pdf", *[Sheet(A4, None, 0, 1)] * 2), tmp_path / "out.pdf"
     digital = a_page(*lines_of_words("Eigener Text", digital=True))
 
-    write_searchable_pdf(pdf, Scan((digital, a_page(*lines_of_words("Gelesen"), number=2))), target, title="T")
+    write_searchable_pdf(
+        pdf, Scan((digital, a_page(*lines_of_words("Gelesen"), number=2))), target, title="T"
+    )
 
     with pikepdf.open(target) as result, pikepdf.open(pdf) as original:
         assert result.pages[0].Contents.read_bytes() == original.pages[0].Contents.read_bytes()
@@ -330,7 +402,9 @@ def test_images_and_everything_around_the_pages_survive(tmp_path: Path) -> None:
     picture = bytes(range(256)) * 3
     document = pikepdf.open(a_pdf(source), allow_overwriting_input=True)
     page = document.pages[0]
-    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Courier)
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Courier
+    )
     image = pikepdf.Stream(
         document, picture, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=16, Height=16,
         BitsPerComponent=8, ColorSpace=pikepdf.Name.DeviceRGB,
@@ -339,9 +413,17 @@ def test_images_and_everything_around_the_pages_survive(tmp_path: Path) -> None:
         Font=pikepdf.Dictionary(Words=font), XObject=pikepdf.Dictionary(Im0=image)
     )
     del page.obj["/Resources"]  # inherited, and with our favourite name taken
-    page.obj.Contents = pikepdf.Array([document.make_stream(b"q 9 0 0 9 0 0 cm"), document.make_stream(b"/Im0 Do Q")])
+    page.obj.Contents = pikepdf.Array(
+        [document.make_stream(b"q 9 0 0 9 0 0 cm"), document.make_stream(b"/Im0 Do Q")]
+    )
     page.obj.Annots = document.make_indirect(
-        pikepdf.Array([pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9])])
+        pikepdf.Array(
+            [
+                pikepdf.Dictionary(
+                    Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9]
+                )
+            ]
+        )
     )
     document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array(), NeedAppearances=True)
     document.Root.PageLabels = pikepdf.Dictionary(Nums=[0, pikepdf.Dictionary(S=pikepdf.Name.r)])
@@ -353,7 +435,9 @@ def test_images_and_everything_around_the_pages_survive(tmp_path: Path) -> None:
         xmp["dc:title"] = "Alter Titel"
     document.save(source, compress_streams=False)
 
-    write_searchable_pdf(source, Scan((a_page(*lines_of_words("Hallo Welt")),)), target, title="Neuer Titel")
+    write_searchable_pdf(
+        source, Scan((a_page(*lines_of_words("Hallo Welt")),)), target, title="Neuer Titel"
+    )
 
     with pikepdf.open(target) as result:
         page = result.pages[0]
@@ -368,14 +452,19 @@ def test_images_and_everything_around_the_pages_survive(tmp_path: Path) -> None:
             assert [item.title for item in outline.root] == ["Kapitel 1"]
         with result.open_metadata() as xmp:
             assert xmp["dc:title"] == "Alter Titel"
-        assert "/Resources" not in result.Root.Pages or "/Words2" not in result.Root.Pages.Resources.Font
+        assert (
+            "/Resources" not in result.Root.Pages
+            or "/Words2" not in result.Root.Pages.Resources.Font
+        )
     assert poppler(target).split() == ["Hallo", "Welt"]
 
 
 def test_content_that_forgets_to_restore_its_state_does_not_move_the_words(tmp_path: Path) -> None:
     source, target = tmp_path / "in.pdf", tmp_path / "out.pdf"
     with pikepdf.open(a_pdf(source), allow_overwriting_input=True) as document:
-        document.pages[0].Contents = document.make_stream(b"q q 5 0 0 5 90 90 cm Q Q Q 3 0 0 3 0 0 cm q")
+        document.pages[0].Contents = document.make_stream(
+            b"q q 5 0 0 5 90 90 cm Q Q Q 3 0 0 3 0 0 cm q"
+        )
         document.save(source)
 
     write_searchable_pdf(source, Scan((a_page(*lines_of_words("Hallo")),)), target, title="T")
@@ -395,7 +484,11 @@ def test_a_page_without_content_can_have_a_layer(tmp_path: Path) -> None:
 
 
 def test_a_title_is_entered_only_where_there_is_none(tmp_path: Path) -> None:
-    without, with_title, target = a_pdf(tmp_path / "a.pdf"), tmp_path / "b.pdf", tmp_path / "out.pdf"
+    without, with_title, target = (
+        a_pdf(tmp_path / "a.pdf"),
+        tmp_path / "b.pdf",
+        tmp_path / "out.pdf",
+    )
     with pikepdf.open(without) as document:
         document.docinfo["/Title"] = "Vorhanden"
         document.save(with_title)
@@ -410,7 +503,10 @@ def test_a_title_is_entered_only_where_there_is_none(tmp_path: Path) -> None:
 
 
 def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
-    pdf, scan = a_pdf(tmp_path / "in.pdf"), Scan((a_page(*lines_of_words("Hallo Welt", "und Ωmega")),))
+    pdf, scan = (
+        a_pdf(tmp_path / "in.pdf"),
+        Scan((a_page(*lines_of_words("Hallo Welt", "und Ωmega")),)),
+    )
 
     for name in ("one.pdf", "two.pdf"):
         write_searchable_pdf(pdf, scan, tmp_path / name, title="T")
@@ -434,7 +530,10 @@ def test_a_pdf_that_is_none_is_damaged(tmp_path: Path) -> None:
 
     with pytest.raises(DamagedFile):
         write_searchable_pdf(
-            tmp_path / "in.pdf", Scan((a_page(*lines_of_words("Hallo")),)), tmp_path / "out.pdf", title="T"
+            tmp_path / "in.pdf",
+            Scan((a_page(*lines_of_words("Hallo")),)),
+            tmp_path / "out.pdf",
+            title="T",
         )
 
 
@@ -442,4 +541,6 @@ def test_a_folder_that_is_gone_is_unreachable(tmp_path: Path) -> None:
     pdf = a_pdf(tmp_path / "in.pdf")
 
     with pytest.raises(FolderUnreachable):
-        write_searchable_pdf(pdf, Scan((a_page(*lines_of_words("Hallo")),)), tmp_path / "gone" / "out.pdf", title="T")
+        write_searchable_pdf(
+            pdf, Scan((a_page(*lines_of_words("Hallo")),)), tmp_path / "gone" / "out.pdf", title="T"
+        )

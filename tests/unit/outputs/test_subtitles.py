@@ -13,7 +13,9 @@ from pipeline.core.model import Gap, Recording, SpokenWord, Utterance
 from pipeline.errors import FolderUnreachable
 from pipeline.outputs.subtitles import write_srt, write_vtt
 
-SRT_CUE = re.compile(r"(\d{2,}):([0-5]\d):([0-5]\d),(\d{3}) --> (\d{2,}):([0-5]\d):([0-5]\d),(\d{3})")
+SRT_CUE = re.compile(
+    r"(\d{2,}):([0-5]\d):([0-5]\d),(\d{3}) --> (\d{2,}):([0-5]\d):([0-5]\d),(\d{3})"
+)
 CUE = re.compile(r"(\d{2,}):([0-5]\d):([0-5]\d)\.(\d{3}) --> (\d{2,}):([0-5]\d):([0-5]\d)\.(\d{3})")
 
 
@@ -43,7 +45,9 @@ def utterance(*texts: str, start: float = 0.0, speaker: str | None = None) -> Ut
 
 
 @given(st.lists(st.text(min_size=1).filter(str.strip), min_size=1, max_size=8))
-def test_whatever_is_said_the_file_is_valid(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+def test_whatever_is_said_the_file_is_valid(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str]
+) -> None:
     recording = Recording(60, (utterance(*texts),), "de")
 
     head, note, *cues = written(recording, tmp_path_factory.mktemp("vtt"))
@@ -99,7 +103,10 @@ def test_whatever_is_said_the_srt_file_is_numbered_and_has_no_tags(
 
 
 def test_both_kinds_hold_the_same_captions(tmp_path: Path) -> None:
-    said = (utterance("Guten", "Morgen.", speaker="A"), utterance("Grüß", "Gott.", start=4.2, speaker="B"))
+    said = (
+        utterance("Guten", "Morgen.", speaker="A"),
+        utterance("Grüß", "Gott.", start=4.2, speaker="B"),
+    )
     recording = Recording(9, said, "de", (Gap(7, 8, "NativeHang"),))
 
     _head, _note, *cues = written(recording, tmp_path)
@@ -159,7 +166,9 @@ def test_ffmpeg_shows_every_word_and_umlaut_at_its_time(tmp_path: Path, suffix: 
 def test_ffmpeg_reads_what_is_said_of_a_silent_recording(tmp_path: Path) -> None:
     write_srt(Recording(60, (), "de"), tmp_path / "still.srt")
 
-    assert read_by_ffmpeg(tmp_path / "still.srt") == [(0, 4, "[In dieser Aufnahme spricht niemand.]")]
+    assert read_by_ffmpeg(tmp_path / "still.srt") == [
+        (0, 4, "[In dieser Aufnahme spricht niemand.]")
+    ]
 
 
 def test_hours_are_counted(tmp_path: Path) -> None:
@@ -169,6 +178,8 @@ def test_hours_are_counted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("write", [write_vtt, write_srt])
-def test_a_folder_that_is_gone_is_said_to_be(tmp_path: Path, write: Callable[[Recording, Path], None]) -> None:
+def test_a_folder_that_is_gone_is_said_to_be(
+    tmp_path: Path, write: Callable[[Recording, Path], None]
+) -> None:
     with pytest.raises(FolderUnreachable):
         write(Recording(5, ()), tmp_path / "gone" / "x.vtt")

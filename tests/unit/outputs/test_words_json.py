@@ -37,7 +37,11 @@ recordings = st.builds(
     ),
     seconds, st.lists(utterances, max_size=4), st.none() | st.just("en"), st.lists(gaps, max_size=3),
 )  # fmt: skip
-moments = st.none() | st.datetimes() | st.datetimes(timezones=st.just(UTC) | st.just(timezone(timedelta(hours=-3.5))))
+moments = (
+    st.none()
+    | st.datetimes()
+    | st.datetimes(timezones=st.just(UTC) | st.just(timezone(timedelta(hours=-3.5))))
+)
 
 
 def written(recording: Recording, folder: Path, about: About = ABOUT) -> dict[str, Any]:
@@ -63,12 +67,20 @@ def test_whatever_was_heard_the_file_keeps_to_the_schema(
         word.text.split() for said in recording.utterances for word in said.words
     ]
     assert set(content["speakers"]) == {said["speaker"] for said in content["utterances"]} - {None}
-    for ordered in (content["utterances"], content["gaps"], *(said["words"] for said in content["utterances"])):
+    for ordered in (
+        content["utterances"],
+        content["gaps"],
+        *(said["words"] for said in content["utterances"]),
+    ):
         assert ordered == sorted(ordered, key=lambda entry: entry["start"])
 
 
 def test_a_file_says_what_was_said_when_by_whom_and_what_was_not_understood(tmp_path: Path) -> None:
-    said = Utterance((SpokenWord("Grüß", 0, 0.30004, 0.98765), SpokenWord("Gott.", 0.5, 1, 0.5)), "de", "Sprecher 1")
+    said = Utterance(
+        (SpokenWord("Grüß", 0, 0.30004, 0.98765), SpokenWord("Gott.", 0.5, 1, 0.5)),
+        "de",
+        "Sprecher 1",
+    )
     recorded = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
 
     content = written(
@@ -116,7 +128,9 @@ def test_equal_recordings_give_equal_bytes(tmp_path: Path) -> None:
 
 
 def test_the_example_in_the_documentation_keeps_to_the_schema() -> None:
-    (example,) = re.findall(r"```json\n(.*?)```", (DOCS / "formats.md").read_text(encoding="utf-8"), re.DOTALL)
+    (example,) = re.findall(
+        r"```json\n(.*?)```", (DOCS / "formats.md").read_text(encoding="utf-8"), re.DOTALL
+    )
 
     SCHEMA.validate(json.loads(example))
 
@@ -125,7 +139,12 @@ def test_the_schema_refuses_what_nobody_described(tmp_path: Path) -> None:
     Draft202012Validator.check_schema(SCHEMA.schema)
     content = written(Recording(9, (), None), tmp_path)
 
-    mistakes: tuple[dict[str, object], ...] = ({"version": 2}, {"mood": "good"}, {"duration": -1}, {"gaps": [{}]})
+    mistakes: tuple[dict[str, object], ...] = (
+        {"version": 2},
+        {"mood": "good"},
+        {"duration": -1},
+        {"gaps": [{}]},
+    )
     for wrong in mistakes:
         with pytest.raises(ValidationError):
             SCHEMA.validate(content | wrong)

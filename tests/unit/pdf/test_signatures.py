@@ -15,7 +15,9 @@ def a_signed_pdf(*, visible: bool = True, nested: bool = False, alone: bool = Fa
     """What signing programs leave behind: a field with a value over a byte range, and what certifies it."""
     document = pikepdf.new()
     document.add_blank_page()
-    look = document.make_stream(b"0 0 50 20 re S", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 50, 20])
+    look = document.make_stream(
+        b"0 0 50 20 re S", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 50, 20]
+    )
     value = document.make_indirect(
         Dictionary(
             Type=Name.Sig, Filter=Name("/Adobe.PPKLite"), SubFilter=Name("/ETSI.CAdES.detached"),
@@ -29,10 +31,19 @@ def a_signed_pdf(*, visible: bool = True, nested: bool = False, alone: bool = Fa
         )
     )  # fmt: skip
     empty = document.make_indirect(
-        Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Sig, T="Zweite", Rect=[10, 60, 90, 80])
+        Dictionary(
+            Type=Name.Annot, Subtype=Name.Widget, FT=Name.Sig, T="Zweite", Rect=[10, 60, 90, 80]
+        )
     )
     text = document.make_indirect(
-        Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T="Name", V="Muster", Rect=[10, 90, 90, 99])
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            FT=Name.Tx,
+            T="Name",
+            V="Muster",
+            Rect=[10, 90, 90, 99],
+        )
     )
     others = [] if alone else [empty, text]
     document.pages[0].obj.Annots = Array([signature, *others])

@@ -21,7 +21,9 @@ def recordings(draw: st.DrawFn, speakers: tuple[str | None, ...] = (None,)) -> R
         words = []
         before, speaker = now, draw(st.sampled_from(speakers))
         if found and speaker != found[-1].speaker:  # nobody talks over themselves
-            free = max((utterance.end for utterance in found if utterance.speaker == speaker), default=0.0)
+            free = max(
+                (utterance.end for utterance in found if utterance.speaker == speaker), default=0.0
+            )
             before = now = max(now - draw(st.floats(0, 5)), free, found[-1].start)
         for content, pause, length in passage:
             words.append(SpokenWord(content, now + pause, now + pause + length, 1.0))
@@ -38,13 +40,22 @@ SEVERAL = ("Sprecher 1", "Frau  Dr. Anna-Maria Müller-Lüdenscheidt von Oberhau
 def spoken(text: str, *, start: float = 0.0, pace: float = 0.3) -> Utterance:
     words = text.split()
     return Utterance(
-        tuple(SpokenWord(word, start + n * pace, start + (n + 1) * pace, 1) for n, word in enumerate(words)), "de"
+        tuple(
+            SpokenWord(word, start + n * pace, start + (n + 1) * pace, 1)
+            for n, word in enumerate(words)
+        ),
+        "de",
     )
 
 
 @given(recordings())
 def test_every_word_is_shown_once_and_in_order(recording: Recording) -> None:
-    shown = [word for caption in captions(recording, unheard="?") for line in caption.lines for word in line.split()]
+    shown = [
+        word
+        for caption in captions(recording, unheard="?")
+        for line in caption.lines
+        for word in line.split()
+    ]
 
     assert [word for word in shown if word != "?"] == [
         word.text for utterance in recording.utterances for word in utterance.words
@@ -53,14 +64,23 @@ def test_every_word_is_shown_once_and_in_order(recording: Recording) -> None:
 
 
 @given(recordings(SEVERAL))
-def test_every_word_is_shown_once_by_its_speaker_also_where_several_speak_at_once(recording: Recording) -> None:
+def test_every_word_is_shown_once_by_its_speaker_also_where_several_speak_at_once(
+    recording: Recording,
+) -> None:
     shown = captions(recording, unheard="?")
 
     for speaker in SEVERAL:
         name = "" if speaker is None else f"{' '.join(speaker.split())[:41]}:"
-        said = [" ".join(caption.lines).removeprefix(name) for caption in shown if caption.speaker == speaker]
+        said = [
+            " ".join(caption.lines).removeprefix(name)
+            for caption in shown
+            if caption.speaker == speaker
+        ]
         assert " ".join(said).split() == [
-            word.text for utterance in recording.utterances if utterance.speaker == speaker for word in utterance.words
+            word.text
+            for utterance in recording.utterances
+            if utterance.speaker == speaker
+            for word in utterance.words
         ]
 
 
@@ -82,7 +102,11 @@ def test_no_caption_hides_the_next_and_the_eye_sees_it_change(recording: Recordi
 
 @given(recordings(), st.floats(0, 9))
 def test_no_caption_comes_before_its_first_word(recording: Recording, late: float) -> None:
-    later = replace(recording, utterances=tuple(_moved(utterance, late) for utterance in recording.utterances), gaps=())
+    later = replace(
+        recording,
+        utterances=tuple(_moved(utterance, late) for utterance in recording.utterances),
+        gaps=(),
+    )
 
     words = iter(word for utterance in later.utterances for word in utterance.words)
     for caption in captions(later, unheard="?"):
@@ -92,14 +116,14 @@ def test_no_caption_comes_before_its_first_word(recording: Recording, late: floa
 
 
 def _moved(utterance: Utterance, late: float) -> Utterance:
-    words = tuple(replace(word, start=word.start + late, end=word.end + late) for word in utterance.words)
+    words = tuple(
+        replace(word, start=word.start + late, end=word.end + late) for word in utterance.words
+    )
     return replace(utterance, words=words)
 
 
 def test_a_caption_ends_with_the_sentence_where_it_can() -> None:
-    text = (
-        "Wir kommen zum zweiten Punkt der Tagesordnung heute. Der Haushalt für das nächste Jahr wurde gestern verteilt."
-    )
+    text = "Wir kommen zum zweiten Punkt der Tagesordnung heute. Der Haushalt für das nächste Jahr wurde gestern verteilt."
 
     first, *_ = captions(Recording(60, (spoken(text),), "de"), unheard="?")
 
@@ -115,7 +139,10 @@ def test_a_pause_ends_a_caption() -> None:
 
 
 def test_a_short_word_stays_a_second_if_nothing_follows_and_never_flashes() -> None:
-    first, second = (replace(spoken(text, start=start), speaker=text) for text, start in (("Ja.", 1), ("Nein.", 1.6)))
+    first, second = (
+        replace(spoken(text, start=start), speaker=text)
+        for text, start in (("Ja.", 1), ("Nein.", 1.6))
+    )
 
     shown = captions(Recording(60, (first, second), "de"), unheard="?")
 
@@ -123,7 +150,10 @@ def test_a_short_word_stays_a_second_if_nothing_follows_and_never_flashes() -> N
 
 
 def test_a_caption_that_was_late_ends_with_its_words() -> None:
-    first, second = replace(spoken("Ja."), speaker="A"), replace(spoken("Dann stimmen wir ab.", start=0.5), speaker="B")
+    first, second = (
+        replace(spoken("Ja."), speaker="A"),
+        replace(spoken("Dann stimmen wir ab.", start=0.5), speaker="B"),
+    )
 
     _, late = captions(Recording(60, (first, second), "de"), unheard="?")
 
@@ -200,7 +230,9 @@ def test_no_word_is_left_over_alone() -> None:
 
 def test_another_speaker_gets_another_caption_that_names_them() -> None:
     texts = (("Einverstanden?", "A"), ("Ja.", "B"), ("Gut.", "B"), ("Danke.", None))
-    said = tuple(replace(spoken(text, start=2 * n), speaker=who) for n, (text, who) in enumerate(texts))
+    said = tuple(
+        replace(spoken(text, start=2 * n), speaker=who) for n, (text, who) in enumerate(texts)
+    )
 
     shown = captions(Recording(60, said, "de"), unheard="?")
 
@@ -210,7 +242,10 @@ def test_another_speaker_gets_another_caption_that_names_them() -> None:
 
 
 def test_there_is_always_room_for_the_name_of_who_begins() -> None:
-    said = (replace(spoken("Bitte."), speaker="A"), replace(spoken(FULL, start=0.5), speaker="Frau Dr. Weber"))
+    said = (
+        replace(spoken("Bitte."), speaker="A"),
+        replace(spoken(FULL, start=0.5), speaker="Frau Dr. Weber"),
+    )
 
     _, first, *_ = captions(Recording(60, said, "de"), unheard="?")
 
@@ -230,11 +265,17 @@ def test_who_goes_on_while_somebody_else_speaks_is_named_where_there_is_room() -
         full = len(f"{caption.speaker}: {' '.join(caption.lines)}") > 2 * LINE - 10
         assert named or full or before.speaker == caption.speaker
         assert len(caption.lines) <= 2
-    assert any(before.speaker != caption.speaker and ":" not in caption.lines[0] for before, caption in pairwise(shown))
+    assert any(
+        before.speaker != caption.speaker and ":" not in caption.lines[0]
+        for before, caption in pairwise(shown)
+    )
 
 
 def test_who_is_interrupted_is_named_again() -> None:
-    long = replace(spoken("Wir müssen über den Haushalt reden, und zwar noch heute und mit allen."), speaker="A")
+    long = replace(
+        spoken("Wir müssen über den Haushalt reden, und zwar noch heute und mit allen."),
+        speaker="A",
+    )
     said = (long, replace(spoken("Genau.", start=1.4), speaker="B"))
 
     shown = captions(Recording(60, said, "de"), unheard="?")
@@ -280,9 +321,16 @@ def test_a_caption_does_not_end_with_an_article() -> None:
 
 
 def test_what_was_said_before_a_gap_is_not_shown_in_its_place() -> None:
-    words = (SpokenWord("Ich", 0, 0.3, 1), SpokenWord("meine", 0.3, 0.6, 1), SpokenWord("nicht.", 1.4, 2, 1))
+    words = (
+        SpokenWord("Ich", 0, 0.3, 1),
+        SpokenWord("meine", 0.3, 0.6, 1),
+        SpokenWord("nicht.", 1.4, 2, 1),
+    )
 
-    shown = captions(Recording(60, (Utterance(words, "de"),), "de", (Gap(0.7, 1.3, "NotUnderstood"),)), unheard="[?]")
+    shown = captions(
+        Recording(60, (Utterance(words, "de"),), "de", (Gap(0.7, 1.3, "NotUnderstood"),)),
+        unheard="[?]",
+    )
 
     assert [caption.lines for caption in shown] == [("Ich meine",), ("[?]",), ("nicht.",)]
 

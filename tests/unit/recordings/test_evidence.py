@@ -14,18 +14,34 @@ STEP = WINDOW / RATE
 def voice(seconds: float, *, silent: tuple[float, float] | None = None) -> Voice:
     """Somebody speaks for so many seconds, but not between two times."""
     first, end = silent or (0.0, 0.0)
-    return Voice(tuple(0.1 if first <= n * STEP < end else 0.9 for n in range(round(seconds / STEP))))
+    return Voice(
+        tuple(0.1 if first <= n * STEP < end else 0.9 for n in range(round(seconds / STEP)))
+    )
 
 
-def said(text: str, start: float = 0.0, *, confidence: float = 0.9, no_speech: float = 0.0, pace: float = 0.5) -> Said:
+def said(
+    text: str,
+    start: float = 0.0,
+    *,
+    confidence: float = 0.9,
+    no_speech: float = 0.0,
+    pace: float = 0.5,
+) -> Said:
     """A passage with one word each half second."""
     words = (
-        SpokenWord(word, start + n * pace, start + (n + 0.9) * pace, confidence) for n, word in enumerate(text.split())
+        SpokenWord(word, start + n * pace, start + (n + 0.9) * pace, confidence)
+        for n, word in enumerate(text.split())
     )
     return Said(tuple(words), no_speech)
 
 
-def of(passages: Sequence[Said], seconds: float, *, there: Voice | None = None, terms: tuple[str, ...] = ()) -> Weighed:
+def of(
+    passages: Sequence[Said],
+    seconds: float,
+    *,
+    there: Voice | None = None,
+    terms: tuple[str, ...] = (),
+) -> Weighed:
     return weighed(passages, there or voice(seconds), start=0, end=seconds, terms=terms)
 
 
@@ -34,7 +50,11 @@ def text(found: Weighed) -> str:
 
 
 def test_what_is_well_supported_stays_as_it_was_said() -> None:
-    passages = [said("Die Sitzung beginnt um neun."), said("Ja. Ja. Ja.", 2.5), said("Vielen Dank fürs Zuschauen.", 4)]
+    passages = [
+        said("Die Sitzung beginnt um neun."),
+        said("Ja. Ja. Ja.", 2.5),
+        said("Vielen Dank fürs Zuschauen.", 4),
+    ]
 
     assert of(passages, 6) == Weighed(tuple(passages), ())
 
@@ -49,12 +69,16 @@ def test_words_where_nobody_seems_to_speak_are_heard_again() -> None:
 
 
 def test_an_engine_that_hears_nobody_is_not_believed_however_sure_it_is_of_its_words() -> None:
-    assert [hole.doubt for hole in of([said("Die Erkrankens", no_speech=0.75)], 2).holes] == [Doubt.NOBODY]
+    assert [hole.doubt for hole in of([said("Die Erkrankens", no_speech=0.75)], 2).holes] == [
+        Doubt.NOBODY
+    ]
     assert of([said("La référence du poker.", no_speech=0.5)], 2).holes == ()
 
 
 def test_where_there_is_no_voice_a_ghost_leaves_nothing() -> None:
-    ghost = said("Untertitel im Auftrag des ZDF für funk, 2017", 2, confidence=0.9, no_speech=0.4, pace=0.1)
+    ghost = said(
+        "Untertitel im Auftrag des ZDF für funk, 2017", 2, confidence=0.9, no_speech=0.4, pace=0.1
+    )
 
     found = of([said("Guten Tag allerseits zusammen."), ghost], 4, there=voice(4, silent=(1.9, 4)))
 
@@ -74,7 +98,9 @@ def test_quiet_words_that_the_engine_is_sure_of_stay() -> None:
 
 
 def test_guesses_are_heard_again() -> None:
-    assert [hole.doubt for hole in of([said("So ein Quark.", confidence=0.2)], 2).holes] == [Doubt.GUESS]
+    assert [hole.doubt for hole in of([said("So ein Quark.", confidence=0.2)], 2).holes] == [
+        Doubt.GUESS
+    ]
 
 
 def test_a_phrase_that_goes_round_is_believed_once_and_heard_again_from_there() -> None:
@@ -94,7 +120,9 @@ def test_a_loop_inside_one_passage_is_found_too() -> None:
 
 
 def test_a_text_that_compresses_too_well_goes_in_circles() -> None:
-    circling = " ".join(f"{word}{n}" for n in range(9) for word in ("Donaudampfschifffahrtsgesellschaft",) * 2)
+    circling = " ".join(
+        f"{word}{n}" for n in range(9) for word in ("Donaudampfschifffahrtsgesellschaft",) * 2
+    )
 
     assert [hole.doubt for hole in of([said(circling)], 9).holes] == [Doubt.LOOP]
 
@@ -103,7 +131,9 @@ def test_nothing_but_terms_that_were_told_is_heard_again_without_them() -> None:
     terms = ("Gründel-Löwe", "Kowalczyk")
 
     assert of([said("Frau Gründel-Löwe ist da.")], 2, terms=terms).holes == ()
-    assert [hole.doubt for hole in of([said("Gründel-Löwe, Kowalczyk,")], 2, terms=terms).holes] == [Doubt.PROMPT]
+    assert [
+        hole.doubt for hole in of([said("Gründel-Löwe, Kowalczyk,")], 2, terms=terms).holes
+    ] == [Doubt.PROMPT]
 
 
 def test_speech_without_a_word_is_a_hole_if_it_is_long() -> None:
@@ -112,7 +142,9 @@ def test_speech_without_a_word_is_a_hole_if_it_is_long() -> None:
     found = of(passages, 6)
 
     assert found.said == tuple(passages)
-    assert [(hole.doubt, hole.start, hole.end) for hole in found.holes] == [(Doubt.WORDLESS, 0.95, 5)]
+    assert [(hole.doubt, hole.start, hole.end) for hole in found.holes] == [
+        (Doubt.WORDLESS, 0.95, 5)
+    ]
     assert of(passages, 6, there=voice(6, silent=(0.9, 5))).holes == ()
 
 
@@ -143,13 +175,22 @@ def test_a_name_is_spelled_as_told_if_somebody_who_does_not_know_it_hears_the_li
     hole = Hole(0, 1, Doubt.PROMPT, said("Kowalczyk").words)
 
     assert text(settled(hole, of([said("Kowaltschik.")], 1), voice(1))) == "Kowalczyk"
-    assert text(settled(hole, of([said("Vielleicht morgen.")], 1), voice(1))) == "Vielleicht morgen."
+    assert (
+        text(settled(hole, of([said("Vielleicht morgen.")], 1), voice(1))) == "Vielleicht morgen."
+    )
 
 
 words = st.builds(
     said,
     st.sampled_from(
-        ("Ja.", "Ja. " * 7, "Untertitel im Auftrag", "Kowalczyk", "Das ist gut.", "und noch und noch und noch")
+        (
+            "Ja.",
+            "Ja. " * 7,
+            "Untertitel im Auftrag",
+            "Kowalczyk",
+            "Das ist gut.",
+            "und noch und noch und noch",
+        )
     ),
     confidence=st.floats(0, 1),
     no_speech=st.floats(0, 1),
@@ -157,12 +198,17 @@ words = st.builds(
 
 
 @given(st.lists(words, max_size=6), st.lists(st.floats(0, 1), max_size=400))
-def test_every_word_is_either_believed_or_in_a_hole_or_without_a_voice(passages: list[Said], odds: list[float]) -> None:
+def test_every_word_is_either_believed_or_in_a_hole_or_without_a_voice(
+    passages: list[Said], odds: list[float]
+) -> None:
     moved, start = [], 0.0
     for passage in passages:
         moved.append(
             Said(
-                tuple(SpokenWord(w.text, start + w.start, start + w.end, w.confidence) for w in passage.words),
+                tuple(
+                    SpokenWord(w.text, start + w.start, start + w.end, w.confidence)
+                    for w in passage.words
+                ),
                 passage.no_speech,
             )
         )

@@ -20,18 +20,25 @@ def odds(*voices: int, sure: float = SURE) -> tuple[float, ...]:
     return tuple((likely | {voices: sure})[each] for each in VOICES)
 
 
-def excerpts(speaking: Callable[[float], tuple[float, ...]], *, seconds: float = 20) -> list[Excerpt]:
+def excerpts(
+    speaking: Callable[[float], tuple[float, ...]], *, seconds: float = 20
+) -> list[Excerpt]:
     """A recording of so many seconds, as the network hears it; ``speaking`` says the odds at a time."""
     margin = (EXCERPT - ADVANCE) / 2
     starts = [place * ADVANCE - margin for place in range(int(seconds / ADVANCE) + 1)]
     blank = [Excerpt(start, ()) for start in starts]
-    return [Excerpt(each.start, [speaking(each.time(frame)) for frame in range(FRAMES)]) for each in blank]
+    return [
+        Excerpt(each.start, [speaking(each.time(frame)) for frame in range(FRAMES)])
+        for each in blank
+    ]
 
 
 def added(turns: tuple[SpeakerTurn, ...], heard: list[Excerpt]) -> list[tuple[float, float, int]]:
     """What is new, to the tenth of a second."""
     new = Counter(joined(turns, heard)) - Counter(turns)
-    return sorted((round(turn.start, 1), round(turn.end, 1), turn.speaker) for turn in new.elements())
+    return sorted(
+        (round(turn.start, 1), round(turn.end, 1), turn.speaker) for turn in new.elements()
+    )
 
 
 TWO = (SpeakerTurn(0, 8, 4), SpeakerTurn(8, 20, 7))
@@ -80,7 +87,13 @@ def test_where_the_diarizer_wavers_between_two_they_are_the_two() -> None:
 
 
 def test_where_the_diarizer_hears_nobody_nobody_speaks_at_once() -> None:
-    assert added((SpeakerTurn(0, 2, 4), SpeakerTurn(15, 20, 7), SpeakerTurn(40, 44, 9)), excerpts(handing_over)) == []
+    assert (
+        added(
+            (SpeakerTurn(0, 2, 4), SpeakerTurn(15, 20, 7), SpeakerTurn(40, 44, 9)),
+            excerpts(handing_over),
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(("seconds", "found"), [(0.4, False), (0.6, True)])
@@ -93,7 +106,17 @@ def test_a_short_word_amid_anothers_is_nothing(seconds: float, found: bool) -> N
 
 def test_it_begins_when_it_is_likely_and_ends_when_it_is_not_and_a_breath_is_no_end() -> None:
     def wavering(time: float) -> tuple[float, ...]:
-        sure = 0.4 if time < 2 else 0.6 if time < 3 else 0.4 if time < 4 else 0.1 if time < 4.2 else 0.6
+        sure = (
+            0.4
+            if time < 2
+            else 0.6
+            if time < 3
+            else 0.4
+            if time < 4
+            else 0.1
+            if time < 4.2
+            else 0.6
+        )
         return odds(0, 1, sure=sure if time < 5 else 0.1)
 
     assert added(TWO, excerpts(wavering)) == [(2.0, 5.0, 4), (2.0, 5.0, 7)]
@@ -115,7 +138,8 @@ turn_lists = st.lists(
     max_size=8,
 )
 sounds = st.lists(
-    st.sampled_from([odds(*voices, sure=sure) for voices in VOICES for sure in (0.4, 0.6, 0.9)]), min_size=1
+    st.sampled_from([odds(*voices, sure=sure) for voices in VOICES for sure in (0.4, 0.6, 0.9)]),
+    min_size=1,
 )
 
 
@@ -134,6 +158,10 @@ def test_no_turn_is_lost_and_each_new_one_has_a_partner(
     assert set(Counter((turn.start, turn.end) for turn in new.elements()).values()) <= {2}
     assert all(turn.end - turn.start >= 0.5 - FRAME for turn in new)
     assert all(
-        any(other.speaker != SOMEBODY for other in new if (other.start, other.end) == (turn.start, turn.end))
+        any(
+            other.speaker != SOMEBODY
+            for other in new
+            if (other.start, other.end) == (turn.start, turn.end)
+        )
         for turn in new
     )

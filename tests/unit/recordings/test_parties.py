@@ -25,16 +25,30 @@ def dialogue(echo: float = 0.0) -> list[Level]:
 
 @pytest.mark.parametrize("echo", [0.0, 0.001, 0.03])
 def test_each_party_has_its_turns_even_if_the_other_one_echoes(echo: float) -> None:
-    assert parties(dialogue(echo)) == (SpeakerTurn(1, 3, 0), SpeakerTurn(3, 6, 1), SpeakerTurn(6, 8, 0))
+    assert parties(dialogue(echo)) == (
+        SpeakerTurn(1, 3, 0),
+        SpeakerTurn(3, 6, 1),
+        SpeakerTurn(6, 8, 0),
+    )
 
 
 def test_when_both_speak_at_once_both_have_turns() -> None:
-    assert parties([*dialogue(), *[level(LOUD, LOUD / 3)] * 10])[-2:] == (SpeakerTurn(6, 9, 0), SpeakerTurn(8, 9, 1))
+    assert parties([*dialogue(), *[level(LOUD, LOUD / 3)] * 10])[-2:] == (
+        SpeakerTurn(6, 9, 0),
+        SpeakerTurn(8, 9, 1),
+    )
 
 
 def test_pauses_for_breath_are_bridged_and_clicks_are_nobody() -> None:
     breath, click = [level(HISS, HISS)] * 5, [level(LOUD, HISS)]
-    levels = [*dialogue(), *breath, *[level(LOUD, HISS)] * 5, *[level(HISS, HISS)] * 20, *click, *breath]
+    levels = [
+        *dialogue(),
+        *breath,
+        *[level(LOUD, HISS)] * 5,
+        *[level(HISS, HISS)] * 20,
+        *click,
+        *breath,
+    ]
 
     assert parties(levels)[-1] == SpeakerTurn(6, 9, 0)
 
@@ -49,7 +63,9 @@ def test_a_room_in_stereo_is_no_telephone(width: float) -> None:
 
 def test_music_is_no_telephone_even_with_its_instruments_far_apart() -> None:
     chance = random.Random(1)  # noqa: S311 - the same levels every time
-    both = [level(LOUD * chance.uniform(0.2, 2), LOUD * chance.uniform(0.2, 2), 0.1) for _ in range(200)]
+    both = [
+        level(LOUD * chance.uniform(0.2, 2), LOUD * chance.uniform(0.2, 2), 0.1) for _ in range(200)
+    ]
     solos = [level(LOUD, HISS)] * 30 + [level(HISS, LOUD)] * 30
 
     assert parties(both + solos) == ()
@@ -61,7 +77,13 @@ def test_the_same_sound_in_both_channels_now_and_then_means_a_mix() -> None:
 
 @pytest.mark.parametrize(
     "levels",
-    [[], [level(HISS, HISS)] * 50, [level(LOUD, HISS)] * 50, [level(HISS, LOUD)] * 50, [level(LOUD, LOUD, 1.0)] * 50],
+    [
+        [],
+        [level(HISS, HISS)] * 50,
+        [level(LOUD, HISS)] * 50,
+        [level(HISS, LOUD)] * 50,
+        [level(LOUD, LOUD, 1.0)] * 50,
+    ],
 )
 def test_silence_one_channel_or_twice_the_same_is_no_telephone(levels: list[Level]) -> None:
     assert parties(levels) == ()
@@ -71,7 +93,9 @@ powers = st.sampled_from((0.0, 100.0, 1e4, 1e6, 1e8))
 
 
 @given(st.lists(st.builds(level, powers, powers, st.sampled_from((-1.0, 0.0, 1.0))), max_size=60))
-def test_turns_lie_within_the_recording_and_one_party_never_overlaps_itself(levels: list[Level]) -> None:
+def test_turns_lie_within_the_recording_and_one_party_never_overlaps_itself(
+    levels: list[Level],
+) -> None:
     turns = parties(levels)
 
     assert all(turn.end <= len(levels) * 0.1 + 1e-9 for turn in turns)

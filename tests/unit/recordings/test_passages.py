@@ -4,7 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import SpokenWord
-from pipeline.core.recordings.languages import alone, average, likely_language, mixed, sampled, stretches
+from pipeline.core.recordings.languages import (
+    alone,
+    average,
+    likely_language,
+    mixed,
+    sampled,
+    stretches,
+)
 from pipeline.core.recordings.passages import Heard, Passage, Said, in_order, placed, prompt
 from pipeline.core.recordings.segments import RATE, Region, Segment
 
@@ -17,8 +24,12 @@ wild = st.builds(
 
 
 @given(st.lists(st.lists(wild)), st.floats(0, 30))
-def test_whatever_an_engine_says_comes_out_in_order_and_in_bounds(passages: list[list[Heard]], duration: float) -> None:
-    heard = in_order([Passage(tuple(words)) for words in passages], language="de", start=0, end=duration)
+def test_whatever_an_engine_says_comes_out_in_order_and_in_bounds(
+    passages: list[list[Heard]], duration: float
+) -> None:
+    heard = in_order(
+        [Passage(tuple(words)) for words in passages], language="de", start=0, end=duration
+    )
 
     words = [word for passage in heard for word in passage.words]
     assert all(0 <= word.start <= word.end <= duration for word in words)
@@ -27,7 +38,11 @@ def test_whatever_an_engine_says_comes_out_in_order_and_in_bounds(passages: list
 
 
 def test_pieces_of_a_word_become_one_word_as_sure_as_the_less_sure_piece() -> None:
-    pieces = (Heard(" Bluetooth", 0, 0.5, 0.9), Heard("-Lautsprecher", 0.5, 1.2, 0.4), Heard(" an.", 1.2, 1.5, 0.8))
+    pieces = (
+        Heard(" Bluetooth", 0, 0.5, 0.9),
+        Heard("-Lautsprecher", 0.5, 1.2, 0.4),
+        Heard(" an.", 1.2, 1.5, 0.8),
+    )
 
     (utterance,) = in_order([Passage(pieces)], language="de", start=0, end=10)
 
@@ -36,7 +51,9 @@ def test_pieces_of_a_word_become_one_word_as_sure_as_the_less_sure_piece() -> No
 
 
 def test_a_language_without_spaces_keeps_its_words_apart() -> None:
-    (utterance,) = in_order([Passage((Heard("你", 0, 1, 1), Heard("好", 1, 2, 1)))], language="zh", start=0, end=10)
+    (utterance,) = in_order(
+        [Passage((Heard("你", 0, 1, 1), Heard("好", 1, 2, 1)))], language="zh", start=0, end=10
+    )
 
     assert len(utterance.words) == 2
 
@@ -44,13 +61,15 @@ def test_a_language_without_spaces_keeps_its_words_apart() -> None:
 def test_a_passage_without_letters_is_nothing() -> None:
     passages = [Passage(()), Passage((Heard(" ", 0, 1, 0.5),)), Passage((Heard(" .", 0, 1, 0.5),))]
 
-    assert in_order([*passages, Passage((Heard(" Ja.", 1, 2, 0.5),))], language="de", start=0, end=9) == (
-        Said((SpokenWord("Ja.", 1, 2, 0.5),)),
-    )
+    assert in_order(
+        [*passages, Passage((Heard(" Ja.", 1, 2, 0.5),))], language="de", start=0, end=9
+    ) == (Said((SpokenWord("Ja.", 1, 2, 0.5),)),)
 
 
 def test_words_count_from_where_the_engine_began_to_hear() -> None:
-    (passage,) = in_order([Passage((Heard(" Ja.", 1, 9, 0.5),), 0.2)], language="de", start=20, end=24)
+    (passage,) = in_order(
+        [Passage((Heard(" Ja.", 1, 9, 0.5),), 0.2)], language="de", start=20, end=24
+    )
 
     assert passage == Said((SpokenWord("Ja.", 21, 24, 0.5),), 0.2)
 
@@ -60,7 +79,9 @@ def test_a_prompt_holds_as_many_terms_as_there_is_room_for(terms: list[str], cos
     told = prompt(tuple(terms), tokens=lambda text: cost * (text.count(", ") + 1))
 
     room = 200 // cost
-    assert told == (", ".join(terms[:room]) + "." if terms[:room] else None) or any(", " in term for term in terms)
+    assert told == (", ".join(terms[:room]) + "." if terms[:room] else None) or any(
+        ", " in term for term in terms
+    )
 
 
 def test_words_move_to_their_place_and_long_silence_parts_them() -> None:
@@ -74,7 +95,9 @@ def test_words_move_to_their_place_and_long_silence_parts_them() -> None:
 
 @given(st.lists(st.tuples(st.floats(0, 3), st.floats(0, 3))))
 def test_placing_loses_no_word_and_keeps_their_order(steps: list[tuple[float, float]]) -> None:
-    segment = Segment(1, (Region(0, RATE), Region(9 * RATE, 20 * RATE), Region(90 * RATE, 99 * RATE)))
+    segment = Segment(
+        1, (Region(0, RATE), Region(9 * RATE, 20 * RATE), Region(90 * RATE, 99 * RATE))
+    )
     passage: list[Heard] = []
     now = 0.0
     for pause, length in steps:
@@ -121,9 +144,15 @@ def test_what_is_unsure_goes_with_its_neighbour() -> None:
 def test_stretches_cover_everything_once_and_neighbours_differ(languages: list[str | None]) -> None:
     found = stretches(languages, "de")
 
-    assert [place for first, end, _ in found for place in range(first, end)] == list(range(len(languages)))
+    assert [place for first, end, _ in found for place in range(first, end)] == list(
+        range(len(languages))
+    )
     assert all(a[2] != b[2] for a, b in pairwise(found))
-    assert all(languages[place] in (None, language) for first, end, language in found for place in range(first, end))
+    assert all(
+        languages[place] in (None, language)
+        for first, end, language in found
+        for place in range(first, end)
+    )
 
 
 def test_the_odds_of_a_recording_are_weighed_by_seconds() -> None:

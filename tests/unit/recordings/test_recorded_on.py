@@ -84,4 +84,6 @@ def test_the_name_counts_more_than_a_time_that_may_be_that_of_a_conversion() -> 
 def test_a_file_of_the_day_that_its_name_says_adds_the_time() -> None:
     recorded = datetime(2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=1)))
 
-    assert when("2026-11-23.m4a", recorded, QUARTER) == When(DAY, time(9, 30), time(9, 45), "UTC+01:00")
+    assert when("2026-11-23.m4a", recorded, QUARTER) == When(
+        DAY, time(9, 30), time(9, 45), "UTC+01:00"
+    )

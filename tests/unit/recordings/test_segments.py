@@ -16,7 +16,9 @@ LONGEST = 28.0
 def apart(draw: st.DrawFn) -> tuple[Region, ...]:
     """Regions in order, some touching, none longer than a segment."""
     regions, place = [], 0
-    for gap, length in draw(st.lists(st.tuples(st.integers(0, 60 * RATE), st.integers(1, int(LONGEST * RATE))))):
+    for gap, length in draw(
+        st.lists(st.tuples(st.integers(0, 60 * RATE), st.integers(1, int(LONGEST * RATE))))
+    ):
         regions.append(Region(place + gap, place + gap + length))
         place += gap + length
     return tuple(regions)
@@ -25,7 +27,9 @@ def apart(draw: st.DrawFn) -> tuple[Region, ...]:
 def runs() -> st.SearchStrategy[array[float]]:
     """Probabilities that stay for a while, as those of speech and silence do."""
     run = st.tuples(st.integers(1, 1200), st.sampled_from((0.0, 0.2, 0.4, 0.45, 0.6, 0.9, 1.0)))
-    return st.lists(run, max_size=12).map(lambda runs: array("f", [odds for many, odds in runs for _ in range(many)]))
+    return st.lists(run, max_size=12).map(
+        lambda runs: array("f", [odds for many, odds in runs for _ in range(many)])
+    )
 
 
 @given(apart())
@@ -38,7 +42,9 @@ def test_packing_keeps_every_region_once_and_in_order(regions: tuple[Region, ...
 
 
 @given(apart())
-def test_packing_makes_no_segment_that_the_one_before_has_room_for(regions: tuple[Region, ...]) -> None:
+def test_packing_makes_no_segment_that_the_one_before_has_room_for(
+    regions: tuple[Region, ...],
+) -> None:
     segments = pack(regions, longest=LONGEST)
 
     for before, after in pairwise(segments):
@@ -68,24 +74,31 @@ def test_no_sample_of_sure_speech_is_lost(odds: array[float]) -> None:
         for window in range(region.start // WINDOW, -(-region.end // WINDOW)):
             heard[window] = 1
     for window in range(len(odds) - 4):
-        if all(odds[near] >= 0.5 for near in range(window, window + 4)):  # long enough to be more than a blip
+        if all(
+            odds[near] >= 0.5 for near in range(window, window + 4)
+        ):  # long enough to be more than a blip
             assert all(heard[window : window + 4])
 
 
 @given(apart().filter(bool), st.lists(st.floats(-5, 100, allow_nan=False), min_size=2))
-def test_times_never_run_backwards_and_stay_in_the_regions(regions: tuple[Region, ...], times: list[float]) -> None:
+def test_times_never_run_backwards_and_stay_in_the_regions(
+    regions: tuple[Region, ...], times: list[float]
+) -> None:
     segment = Segment(1, regions)
 
     places = [segment.at(seconds) for seconds in sorted(times)]
 
     assert places == sorted(places)
     assert all(
-        any(r.start <= place * RATE + 1e-3 and place * RATE <= r.end + 1e-3 for r in regions) for place in places
+        any(r.start <= place * RATE + 1e-3 and place * RATE <= r.end + 1e-3 for r in regions)
+        for place in places
     )
 
 
 @given(apart().filter(bool), st.data())
-def test_every_sample_of_a_region_is_found_at_its_own_place(regions: tuple[Region, ...], data: st.DataObject) -> None:
+def test_every_sample_of_a_region_is_found_at_its_own_place(
+    regions: tuple[Region, ...], data: st.DataObject
+) -> None:
     segment = Segment(1, regions)
     index = data.draw(st.integers(0, len(regions) - 1))
     into = data.draw(st.integers(0, regions[index].samples - 1))

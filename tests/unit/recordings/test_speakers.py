@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from pipeline.core.model import SpokenWord, Utterance
 from pipeline.core.recordings.file_name import MOST_SPEAKERS, expected_in
-from pipeline.core.recordings.speakers import SOMEBODY, UNKNOWN, SpeakerTurn, Voice, attributed, linked
+from pipeline.core.recordings.speakers import (
+    SOMEBODY,
+    UNKNOWN,
+    SpeakerTurn,
+    Voice,
+    attributed,
+    linked,
+)
 
 
 def label(number: int) -> str:
@@ -30,11 +37,17 @@ def said(utterances: tuple[Utterance, ...]) -> list[tuple[str | None, str]]:
     return [(each.speaker, each.text) for each in utterances]
 
 
-def test_an_utterance_is_parted_where_the_speaker_changes_and_speakers_count_by_appearance() -> None:
+def test_an_utterance_is_parted_where_the_speaker_changes_and_speakers_count_by_appearance() -> (
+    None
+):
     heard = (utterance("Guten Tag. Ja, bitte? Danke."),)
     turns = (SpeakerTurn(0, 0.8, 7), SpeakerTurn(0.8, 1.6, 3), SpeakerTurn(1.6, 2, 7))
 
-    assert said(attributed(heard, turns, label=label)) == [("S1", "Guten Tag."), ("S2", "Ja, bitte?"), ("S1", "Danke.")]
+    assert said(attributed(heard, turns, label=label)) == [
+        ("S1", "Guten Tag."),
+        ("S2", "Ja, bitte?"),
+        ("S1", "Danke."),
+    ]
 
 
 def test_one_speaker_alone_gets_no_label() -> None:
@@ -51,7 +64,12 @@ def test_without_words_or_turns_nothing_changes(turns: tuple[SpeakerTurn, ...]) 
 
 def test_a_flicker_of_one_word_amid_a_sentence_is_smoothed_away() -> None:
     heard = (utterance("Der Haushalt wird heute beschlossen."), utterance("Gut.", start=2))
-    turns = (SpeakerTurn(0, 0.8, 0), SpeakerTurn(0.8, 1.2, 1), SpeakerTurn(1.2, 2, 0), SpeakerTurn(2, 2.4, 1))
+    turns = (
+        SpeakerTurn(0, 0.8, 0),
+        SpeakerTurn(0.8, 1.2, 1),
+        SpeakerTurn(1.2, 2, 0),
+        SpeakerTurn(2, 2.4, 1),
+    )
 
     assert said(attributed(heard, turns, label=label)) == [
         ("S1", "Der Haushalt wird heute beschlossen."),
@@ -63,7 +81,11 @@ def test_a_short_sentence_of_its_own_is_no_flicker() -> None:
     heard = (utterance("Stimmt das? Ja. Dann weiter."),)
     turns = (SpeakerTurn(0, 0.8, 0), SpeakerTurn(0.8, 1.2, 1), SpeakerTurn(1.2, 2, 0))
 
-    assert said(attributed(heard, turns, label=label)) == [("S1", "Stimmt das?"), ("S2", "Ja."), ("S1", "Dann weiter.")]
+    assert said(attributed(heard, turns, label=label)) == [
+        ("S1", "Stimmt das?"),
+        ("S2", "Ja."),
+        ("S1", "Dann weiter."),
+    ]
 
 
 @pytest.mark.parametrize("late", [-0.5, -0.3, 0.3, 0.5])
@@ -73,7 +95,10 @@ def test_a_turn_that_begins_early_or_late_is_moved_to_the_end_of_the_sentence(la
 
     parts = attributed(heard, (SpeakerTurn(0, change, 0), SpeakerTurn(change, 4, 1)), label=label)
 
-    assert said(parts) == [("S1", "Das ist alles für heute."), ("S2", "Vielen Dank für Ihr Kommen.")]
+    assert said(parts) == [
+        ("S1", "Das ist alles für heute."),
+        ("S2", "Vielen Dank für Ihr Kommen."),
+    ]
 
 
 def test_a_pause_is_as_good_as_the_end_of_a_sentence() -> None:
@@ -98,7 +123,11 @@ def test_two_who_speak_at_once_for_a_while_are_both_named() -> None:
 
     parts = attributed(heard, turns, label=label)
 
-    assert said(parts) == [("S1", "Ich sage nur."), ("S1 + S2", "Nein das geht so nicht weiter."), ("S2", "Also gut.")]
+    assert said(parts) == [
+        ("S1", "Ich sage nur."),
+        ("S1 + S2", "Nein das geht so nicht weiter."),
+        ("S2", "Also gut."),
+    ]
 
 
 def test_one_who_takes_over_a_little_early_does_not_speak_at_once() -> None:
@@ -111,7 +140,12 @@ def test_one_who_takes_over_a_little_early_does_not_speak_at_once() -> None:
 
 def test_somebody_may_join_in_and_leave_off_amid_a_sentence() -> None:
     heard = (utterance("das kann man so nicht sagen weil es eben anders war. Gut."),)
-    turns = (SpeakerTurn(0, 4.4, 0), SpeakerTurn(1.6, 2.6, 1), SpeakerTurn(2.6, 3.2, 1), SpeakerTurn(4.4, 4.8, 1))
+    turns = (
+        SpeakerTurn(0, 4.4, 0),
+        SpeakerTurn(1.6, 2.6, 1),
+        SpeakerTurn(2.6, 3.2, 1),
+        SpeakerTurn(4.4, 4.8, 1),
+    )
 
     parts = attributed(heard, turns, label=label)
 
@@ -125,7 +159,12 @@ def test_somebody_may_join_in_and_leave_off_amid_a_sentence() -> None:
 
 def test_a_second_speaker_whom_nobody_knows_is_named_last_and_not_counted() -> None:
     heard = (utterance("Nein das geht so nicht weiter. Also gut. Danke sehr."),)
-    turns = (SpeakerTurn(0, 2.4, 4), SpeakerTurn(0, 2.4, SOMEBODY), SpeakerTurn(2.4, 3.2, 7), SpeakerTurn(3.2, 4, 4))
+    turns = (
+        SpeakerTurn(0, 2.4, 4),
+        SpeakerTurn(0, 2.4, SOMEBODY),
+        SpeakerTurn(2.4, 3.2, 7),
+        SpeakerTurn(3.2, 4, 4),
+    )
 
     parts = attributed(heard, turns, label=label)
 
@@ -188,7 +227,9 @@ turn_lists = st.lists(single_turns.map(lambda turn: [turn]) | with_somebody, max
 
 
 @given(recordings(), turn_lists)
-def test_no_word_is_lost_doubled_changed_or_moved(heard: tuple[Utterance, ...], turns: list[SpeakerTurn]) -> None:
+def test_no_word_is_lost_doubled_changed_or_moved(
+    heard: tuple[Utterance, ...], turns: list[SpeakerTurn]
+) -> None:
     parts = attributed(heard, turns, label=label)
 
     words = [(word, utterance.language) for utterance in heard for word in utterance.words]
@@ -196,7 +237,9 @@ def test_no_word_is_lost_doubled_changed_or_moved(heard: tuple[Utterance, ...], 
 
 
 @given(recordings(), turn_lists)
-def test_either_all_words_have_a_speaker_or_none_has(heard: tuple[Utterance, ...], turns: list[SpeakerTurn]) -> None:
+def test_either_all_words_have_a_speaker_or_none_has(
+    heard: tuple[Utterance, ...], turns: list[SpeakerTurn]
+) -> None:
     labels = [part.speaker for part in attributed(heard, turns, label=label)]
 
     named = [one for speaker in labels if speaker for one in speaker.split(" + ") if one != UNKNOWN]
@@ -272,10 +315,14 @@ prints = st.tuples(*[st.sampled_from((-1.0, 0.0, 0.5, 1.0))] * 3)
 
 
 @given(
-    st.lists(st.builds(Voice, st.integers(0, 2), st.sampled_from((0.0, 1.0, 9.0)), prints), max_size=7),
+    st.lists(
+        st.builds(Voice, st.integers(0, 2), st.sampled_from((0.0, 1.0, 9.0)), prints), max_size=7
+    ),
     st.integers(1, 4),
 )
-def test_never_more_people_than_expected_and_their_numbers_have_no_gaps(voices: list[Voice], expected: int) -> None:
+def test_never_more_people_than_expected_and_their_numbers_have_no_gaps(
+    voices: list[Voice], expected: int
+) -> None:
     people = linked(voices, expected=expected)
 
     assert len(people) == len(voices)
@@ -283,7 +330,13 @@ def test_never_more_people_than_expected_and_their_numbers_have_no_gaps(voices: 
     assert set(people) == set(range(len(set(people))))
     free = linked(voices, expected=None)
     assert (
-        max(Counter((voice.part, person) for voice, person in zip(voices, free, strict=True)).values(), default=1) == 1
+        max(
+            Counter(
+                (voice.part, person) for voice, person in zip(voices, free, strict=True)
+            ).values(),
+            default=1,
+        )
+        == 1
     )
 
 

@@ -43,12 +43,23 @@ def test_bytes_that_are_no_frame_tear_nothing(codec: str, frame: str) -> None:
 def page(body: int, *, last: bool = False) -> bytes:
     """A page of an Ogg stream with so many bytes of sound."""
     table = bytes([255] * (body // 255) + [body % 255])
-    return b"OggS\0" + bytes([4 if last else 0]) + bytes(20) + bytes([len(table)]) + table + bytes(body)
+    return (
+        b"OggS\0"
+        + bytes([4 if last else 0])
+        + bytes(20)
+        + bytes([len(table)])
+        + table
+        + bytes(body)
+    )
 
 
 @given(st.lists(st.integers(0, 64_000), min_size=1, max_size=3), st.integers(1, 64_000))
-def test_an_ogg_file_is_whole_exactly_if_its_last_page_is_and_says_so(bodies: list[int], missing: int) -> None:
-    content = b"".join(page(body, last=number == len(bodies)) for number, body in enumerate(bodies, start=1))
+def test_an_ogg_file_is_whole_exactly_if_its_last_page_is_and_says_so(
+    bodies: list[int], missing: int
+) -> None:
+    content = b"".join(
+        page(body, last=number == len(bodies)) for number, body in enumerate(bodies, start=1)
+    )
 
     assert not torn_ogg(content)
     assert not torn_ogg(content + b"what some programs append")

@@ -2,7 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.scans.arranging import NO_HABITS, SEPARATOR, Arrangement, Habits, Oddity, Part, Side, arranged
+from pipeline.core.scans.arranging import (
+    NO_HABITS,
+    SEPARATOR,
+    Arrangement,
+    Habits,
+    Oddity,
+    Part,
+    Side,
+    arranged,
+)
 
 STACK = Habits(double_sided="stack")
 SHEETS = Habits(split="sheets")
@@ -13,7 +22,9 @@ REMOVE = Habits(blank="remove")
 def _sides(kinds: str) -> list[Side]:
     """A page per letter: ``t`` text, ``b`` blank, ``s`` our separator, ``p`` a scanner maker's, ``a`` a code ASN."""
     codes = {"s": (SEPARATOR,), "p": ("PATCHT", "other"), "a": ("ASN00012",)}
-    return [Side(number, kind == "b", codes.get(kind, ())) for number, kind in enumerate(kinds, start=1)]
+    return [
+        Side(number, kind == "b", codes.get(kind, ())) for number, kind in enumerate(kinds, start=1)
+    ]
 
 
 def _numbers(made: Arrangement) -> list[list[int]]:
@@ -52,7 +63,9 @@ def test_every_page_is_in_one_document_or_left_out_for_a_reason(
 
 
 @given(scans, habits)
-def test_pages_keep_their_order_unless_sides_are_put_together(sides: list[Side], habits: Habits) -> None:
+def test_pages_keep_their_order_unless_sides_are_put_together(
+    sides: list[Side], habits: Habits
+) -> None:
     made = arranged(sides, habits)
 
     published = [number for part in made.parts for number in part.numbers]
@@ -65,9 +78,9 @@ def test_a_stack_that_was_turned_reads_front_back_front_back(sheets: int) -> Non
     made = arranged(_sides("t" * 2 * sheets), STACK)
 
     (part,) = made.parts
-    assert [(front, back) for front, back in zip(part.numbers[::2], part.numbers[1::2], strict=True)] == [
-        (sheet, 2 * sheets + 1 - sheet) for sheet in range(1, sheets + 1)
-    ]
+    assert [
+        (front, back) for front, back in zip(part.numbers[::2], part.numbers[1::2], strict=True)
+    ] == [(sheet, 2 * sheets + 1 - sheet) for sheet in range(1, sheets + 1)]
 
 
 def test_a_stack_with_a_page_too_many_stays_as_it_was_scanned() -> None:
@@ -78,8 +91,12 @@ def test_a_single_page_lacks_no_other_side() -> None:
     assert arranged(_sides("t"), STACK) == Arrangement((Part((1,)),))
 
 
-@pytest.mark.parametrize(("fronts", "order"), [(2, [1, 4, 2, 3]), (1, [1, 2, 3, 4]), (3, [1, 2, 3, 4])])
-def test_two_files_are_put_together_only_if_they_have_the_same_number_of_pages(fronts: int, order: list[int]) -> None:
+@pytest.mark.parametrize(
+    ("fronts", "order"), [(2, [1, 4, 2, 3]), (1, [1, 2, 3, 4]), (3, [1, 2, 3, 4])]
+)
+def test_two_files_are_put_together_only_if_they_have_the_same_number_of_pages(
+    fronts: int, order: list[int]
+) -> None:
     made = arranged(_sides("tttt"), Habits(double_sided="two-files"), fronts=fronts)
 
     assert _numbers(made) == [order]
@@ -96,12 +113,18 @@ def test_two_files_are_put_together_only_if_they_have_the_same_number_of_pages(f
         ("tat", [[1, 2, 3]]),
     ],
 )
-def test_separator_sheets_part_documents_and_are_left_out(kinds: str, parts: list[list[int]]) -> None:
+def test_separator_sheets_part_documents_and_are_left_out(
+    kinds: str, parts: list[list[int]]
+) -> None:
     assert _numbers(arranged(_sides(kinds), SHEETS)) == parts
 
 
-@pytest.mark.parametrize(("kinds", "parts"), [("atat", [[1, 2], [3, 4]]), ("tat", [[1], [2, 3]]), ("tst", [[1, 2, 3]])])
-def test_a_page_with_a_code_begins_a_document_and_is_kept(kinds: str, parts: list[list[int]]) -> None:
+@pytest.mark.parametrize(
+    ("kinds", "parts"), [("atat", [[1, 2], [3, 4]]), ("tat", [[1], [2, 3]]), ("tst", [[1, 2, 3]])]
+)
+def test_a_page_with_a_code_begins_a_document_and_is_kept(
+    kinds: str, parts: list[list[int]]
+) -> None:
     assert _numbers(arranged(_sides(kinds), CODES)) == parts
 
 

@@ -24,8 +24,12 @@ def paper() -> Image.Image:
     return Image.fromarray((shade + grain).clip(0, 255).astype(np.uint8))
 
 
-def written(picture: Image.Image, text: str, at: tuple[int, int], *, points: float = 10, grey: int = 60) -> Image.Image:
-    ImageDraw.Draw(picture).text(at, text, fill=grey, font=ImageFont.load_default(points / 72 * DPI))
+def written(
+    picture: Image.Image, text: str, at: tuple[int, int], *, points: float = 10, grey: int = 60
+) -> Image.Image:
+    ImageDraw.Draw(picture).text(
+        at, text, fill=grey, font=ImageFont.load_default(points / 72 * DPI)
+    )
     return picture
 
 
@@ -53,8 +57,15 @@ def edged() -> Image.Image:
 def shining_through() -> Image.Image:
     back = Image.new("L", (WIDTH, HEIGHT), 255)
     for line in range(40):
-        written(back, "quite a lot of writing on the other side of this sheet", (150, 150 + 34 * line), grey=0)
-    faint = np.asarray(back.transpose(Image.Transpose.FLIP_LEFT_RIGHT).filter(ImageFilter.GaussianBlur(3)))
+        written(
+            back,
+            "quite a lot of writing on the other side of this sheet",
+            (150, 150 + 34 * line),
+            grey=0,
+        )
+    faint = np.asarray(
+        back.transpose(Image.Transpose.FLIP_LEFT_RIGHT).filter(ImageFilter.GaussianBlur(3))
+    )
     return Image.fromarray((np.asarray(paper()) * (0.93 + 0.07 * faint / 255)).astype(np.uint8))
 
 
@@ -70,7 +81,10 @@ def test_a_page_of_one_shade_is_blank(grey: int) -> None:
 
 @few
 @given(
-    x=st.integers(60, WIDTH - 140), y=st.integers(60, HEIGHT - 100), grey=st.integers(0, 180), points=st.integers(8, 30)
+    x=st.integers(60, WIDTH - 140),
+    y=st.integers(60, HEIGHT - 100),
+    grey=st.integers(0, 180),
+    points=st.integers(8, 30),
 )
 def test_a_single_word_is_enough_wherever_it_stands(x: int, y: int, grey: int, points: int) -> None:
     assert not blank(written(paper(), "Seite 2", (x, y), grey=grey, points=points), DPI)
@@ -91,7 +105,10 @@ def test_a_pale_stamp_and_a_stroke_of_a_pencil_are_something() -> None:
 
 
 def test_a_page_full_of_anything_is_something() -> None:
-    assert not blank(Image.fromarray(np.random.default_rng(3).integers(0, 256, (HEIGHT, WIDTH), dtype=np.uint8)), DPI)
+    assert not blank(
+        Image.fromarray(np.random.default_rng(3).integers(0, 256, (HEIGHT, WIDTH), dtype=np.uint8)),
+        DPI,
+    )
 
 
 def test_writing_light_on_dark_becomes_dark_on_light() -> None:

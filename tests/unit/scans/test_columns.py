@@ -20,7 +20,14 @@ def _line(text: str, left: float, top: float, *, block: int = 0) -> Line:
     for part in text.split(" "):
         if part:
             words.append(
-                Word(part, Box(left, top, left + 20 * len(part), top + 0.72 * SIZE), 1, block, block, int(top))
+                Word(
+                    part,
+                    Box(left, top, left + 20 * len(part), top + 0.72 * SIZE),
+                    1,
+                    block,
+                    block,
+                    int(top),
+                )
             )
         left += 20 * len(part) + 12 if part else 3 * SIZE
     return line_of(tuple(words))
@@ -36,7 +43,9 @@ def _starts(parts: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
 
 
 def test_columns_of_text_are_read_one_after_the_other() -> None:
-    title = [_line("Ein Titel, der über beide Spalten der Seite reicht und noch weiter", 300, 0, block=0)]
+    title = [
+        _line("Ein Titel, der über beide Spalten der Seite reicht und noch weiter", 300, 0, block=0)
+    ]
     left_above, right = _block(100, 100, block=1), _block(1100, 100, block=2, lines=14)
     left_below = _block(100, 500, block=3)
     foot = [_line("Seite 1", 900, 1000, block=4)]
@@ -98,14 +107,24 @@ def test_an_address_is_read_before_the_information_beside_it() -> None:
     ids=["the rows of a form", "what reaches across"],
 )
 def test_what_belongs_together_is_not_parted(left: str, right: str) -> None:
-    lines = [line for at in range(5) for line in (_line(left, 100, 60 * at), _line(right, 700, 60 * at))]
+    lines = [
+        line for at in range(5) for line in (_line(left, 100, 60 * at), _line(right, 700, 60 * at))
+    ]
 
     assert beside(lines) == (tuple(lines),)
 
 
-@pytest.mark.parametrize(("left", "right"), [("Name:", "Weiß"), ("Name", "12,50")], ids=["labels", "sums"])
-def test_labels_and_sums_are_not_parted_even_where_they_are_not_level(left: str, right: str) -> None:
-    lines = [line for at in range(5) for line in (_line(left, 100, 60 * at), _line(right, 700, 60 * at + 30))]
+@pytest.mark.parametrize(
+    ("left", "right"), [("Name:", "Weiß"), ("Name", "12,50")], ids=["labels", "sums"]
+)
+def test_labels_and_sums_are_not_parted_even_where_they_are_not_level(
+    left: str, right: str
+) -> None:
+    lines = [
+        line
+        for at in range(5)
+        for line in (_line(left, 100, 60 * at), _line(right, 700, 60 * at + 30))
+    ]
 
     assert beside(lines) == (tuple(lines),)
 
@@ -117,7 +136,9 @@ def test_a_block_with_nothing_beside_it_is_not_parted() -> None:
 
 
 def test_blocks_far_below_one_another_are_not_one() -> None:
-    lines = [_line("Weiß", 700, 400 * at) for at in range(4)] + [_line("Löwe", 100, 90 * at) for at in range(9)]
+    lines = [_line("Weiß", 700, 400 * at) for at in range(4)] + [
+        _line("Löwe", 100, 90 * at) for at in range(9)
+    ]
 
     assert beside(lines) == (tuple(lines),)
 
@@ -127,7 +148,9 @@ def _texts(lines: Sequence[Line]) -> list[str]:
 
 
 @pytest.mark.parametrize("values_first", [False, True])
-def test_labels_that_were_read_apart_from_their_values_come_back_to_them(values_first: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_labels_that_were_read_apart_from_their_values_come_back_to_them(
+    values_first: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
     labels = [_line("Nummer:", 100, 0, block=0), _line("Name:", 100, 52, block=0)]
     values = [_line("549910", 700, 2, block=1), _line("Frank Weiß", 700, 54, block=1)]
 
@@ -137,21 +160,33 @@ def test_labels_that_were_read_apart_from_their_values_come_back_to_them(values_
 
 
 def test_two_addresses_side_by_side_are_not_the_rows_of_a_form() -> None:
-    left, right = _block(100, 0, block=0, lines=3, text="Weiß"), _block(700, 0, block=1, lines=3, text="Löwe")
+    left, right = (
+        _block(100, 0, block=0, lines=3, text="Weiß"),
+        _block(700, 0, block=1, lines=3, text="Löwe"),
+    )
 
     assert in_rows([*left, *right]) == (*left, *right)
 
 
 def test_the_rest_of_a_row_that_was_read_below_the_subject_goes_back_to_its_row() -> None:
-    row, rest = _line("Ihr Zeichen  Ihre Nachricht", 100, 0, block=0), _line("Telefon  Datum", 1100, 2, block=3)
-    values, more = _line("ab-12  05.01.2026", 100, 40, block=1), _line("45678  23.11.2026", 1100, 42, block=4)
+    row, rest = (
+        _line("Ihr Zeichen  Ihre Nachricht", 100, 0, block=0),
+        _line("Telefon  Datum", 1100, 2, block=3),
+    )
+    values, more = (
+        _line("ab-12  05.01.2026", 100, 40, block=1),
+        _line("45678  23.11.2026", 1100, 42, block=4),
+    )
     subject = _line("Angebot über drei Bürostühle", 100, 200, block=2)
 
     assert in_rows([row, values, subject, rest, more]) == (row, rest, values, more, subject)
 
 
 def test_a_letterhead_that_was_read_after_the_salutation_is_read_before_it() -> None:
-    day, opening = _line("23. November 2026", 100, 300, block=0), _line("Guten Tag,", 100, 600, block=1)
+    day, opening = (
+        _line("23. November 2026", 100, 300, block=0),
+        _line("Guten Tag,", 100, 600, block=1),
+    )
     letterhead = [_line("Löwe GmbH", 1500, 50, block=2), _line("Bleichgasse 8", 1500, 100, block=2)]
     text = _block(100, 700, block=3)
 
@@ -162,11 +197,17 @@ def test_a_letterhead_that_was_read_after_the_salutation_is_read_before_it() -> 
 
 def test_the_columns_of_small_print_at_the_foot_are_read_one_after_the_other() -> None:
     text = _block(100, 100, block=0)
-    small = [_line("Löwe GmbH  IBAN DE12", 100, 2600, block=1), _line("99084 Erfurt  BIC HELADEF", 100, 2650, block=1)]
+    small = [
+        _line("Löwe GmbH  IBAN DE12", 100, 2600, block=1),
+        _line("99084 Erfurt  BIC HELADEF", 100, 2650, block=1),
+    ]
 
     found = foot([*text, *small], height=3000, size=2 * SIZE)
 
-    assert [_texts(column) for column in found] == [["Löwe GmbH", "99084 Erfurt"], ["IBAN DE12", "BIC HELADEF"]]
+    assert [_texts(column) for column in found] == [
+        ["Löwe GmbH", "99084 Erfurt"],
+        ["IBAN DE12", "BIC HELADEF"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,13 @@ def a_disc() -> Image.Image:
 
 @pytest.mark.parametrize(
     "picture",
-    [Image.new("L", (1200, 1700), 255), Image.new("L", (1200, 1700), 0), noise(), a_landscape(), a_disc()],
+    [
+        Image.new("L", (1200, 1700), 255),
+        Image.new("L", (1200, 1700), 0),
+        noise(),
+        a_landscape(),
+        a_disc(),
+    ],
     ids=["white", "black", "noise", "landscape", "disc"],
 )
 def test_what_has_no_lines_is_not_crooked(picture: Image.Image) -> None:
@@ -118,7 +124,9 @@ def test_a_box_on_the_level_picture_lies_where_its_ink_is_after_a_turn_about_the
 
 
 @given(degrees=st.floats(-1, 1), x=st.integers(10, 590), y=st.integers(10, 790))
-def test_a_box_on_a_crooked_picture_goes_where_its_middle_goes(degrees: float, x: int, y: int) -> None:
+def test_a_box_on_a_crooked_picture_goes_where_its_middle_goes(
+    degrees: float, x: int, y: int
+) -> None:
     box = turned_about(Box(x - 5, y - 3, x + 5, y + 3), (600, 800), degrees)
 
     turn = radians(degrees)
@@ -126,5 +134,7 @@ def test_a_box_on_a_crooked_picture_goes_where_its_middle_goes(degrees: float, x
         300 + (x - 300) * cos(turn) - (y - 400) * sin(turn),
         400 + (x - 300) * sin(turn) + (y - 400) * cos(turn),
     )
-    assert ((box.left + box.right) / 2, (box.top + box.bottom) / 2) == pytest.approx(wanted, abs=0.01)
+    assert ((box.left + box.right) / 2, (box.top + box.bottom) / 2) == pytest.approx(
+        wanted, abs=0.01
+    )
     assert (box.width, box.height) == pytest.approx((10, 6))

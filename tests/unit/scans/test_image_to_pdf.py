@@ -48,7 +48,9 @@ def the_image(pdf: bytes, number: int = 0) -> Wrapped:
         assert isinstance(image, pikepdf.Stream)
         picture = pikepdf.PdfImage(image).as_pil_image().convert("L")
         turn = int(page.obj.get("/Rotate", 0))
-        return Wrapped(image.read_raw_bytes(), str(image.get("/Filter")), "/SMask" in image, turn, picture)
+        return Wrapped(
+            image.read_raw_bytes(), str(image.get("/Filter")), "/SMask" in image, turn, picture
+        )
 
 
 def pixels(pdf: bytes, number: int = 0) -> Image.Image:
@@ -58,7 +60,9 @@ def pixels(pdf: bytes, number: int = 0) -> Image.Image:
 def quarters(picture: Image.Image) -> list[list[int]]:
     """Grey in the middle of each quarter."""
     width, height = picture.size
-    points = [[(x, y) for x in (width // 4, 3 * width // 4)] for y in (height // 4, 3 * height // 4)]
+    points = [
+        [(x, y) for x in (width // 4, 3 * width // 4)] for y in (height // 4, 3 * height // 4)
+    ]
     return [[int(np.asarray(picture.getpixel(point)).item()) for point in row] for row in points]
 
 
@@ -82,7 +86,9 @@ def test_a_cmyk_jpeg_goes_in_byte_by_byte(tmp_path: Path) -> None:
 
 
 def test_group_4_goes_in_byte_by_byte(tmp_path: Path) -> None:
-    path = saved(tmp_path / "scan.tif", a_picture("1", (310, 437)), compression="group4", dpi=(75, 75))
+    path = saved(
+        tmp_path / "scan.tif", a_picture("1", (310, 437)), compression="group4", dpi=(75, 75)
+    )
 
     data = the_image(picture_as_pdf(path)).raw
 
@@ -101,7 +107,9 @@ def test_png_data_go_in_byte_by_byte(mode: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "LA", "CMYK"])
 @pytest.mark.parametrize("format_", ["PNG", "TIFF", "JPEG", "GIF", "BMP", "WEBP", "HEIF"])
-def test_every_format_and_mode_looks_the_same_afterwards(mode: str, format_: str, tmp_path: Path) -> None:
+def test_every_format_and_mode_looks_the_same_afterwards(
+    mode: str, format_: str, tmp_path: Path
+) -> None:
     try:
         path = saved(tmp_path / "scan", a_picture(mode), format=format_)
     except (OSError, ValueError):
@@ -113,11 +121,18 @@ def test_every_format_and_mode_looks_the_same_afterwards(mode: str, format_: str
 
 
 @pytest.mark.parametrize("mode", ["RGB", "L", "YCbCr"])
-def test_the_jpeg_of_a_tiff_goes_in_as_it_is_with_its_size_and_its_colours(mode: str, tmp_path: Path) -> None:
+def test_the_jpeg_of_a_tiff_goes_in_as_it_is_with_its_size_and_its_colours(
+    mode: str, tmp_path: Path
+) -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     one_strip = {278: A6[1]}
     tiff = saved(
-        tmp_path / "a.tif", a_picture(mode), compression="jpeg", tiffinfo=one_strip, dpi=(150, 150), icc_profile=profile
+        tmp_path / "a.tif",
+        a_picture(mode),
+        compression="jpeg",
+        tiffinfo=one_strip,
+        dpi=(150, 150),
+        icc_profile=profile,
     )
 
     pdf = picture_as_pdf(tiff)
@@ -132,7 +147,9 @@ def test_the_jpeg_of_a_tiff_goes_in_as_it_is_with_its_size_and_its_colours(mode:
 
 
 def test_a_jpeg_in_pieces_is_put_together_without_growing(tmp_path: Path) -> None:
-    noise = Image.fromarray(np.random.default_rng(1).integers(100, 156, (874, 620, 3), dtype=np.uint8))
+    noise = Image.fromarray(
+        np.random.default_rng(1).integers(100, 156, (874, 620, 3), dtype=np.uint8)
+    )
     tiff = saved(tmp_path / "a.tif", noise, compression="jpeg")
 
     pdf = picture_as_pdf(tiff)
@@ -151,7 +168,9 @@ def test_a_tiff_has_as_many_pages_as_pictures(tmp_path: Path) -> None:
 
 
 def test_an_animation_has_one_page(tmp_path: Path) -> None:
-    path = saved(tmp_path / "a.gif", a_picture(), save_all=True, append_images=[a_picture("L")], duration=50)
+    path = saved(
+        tmp_path / "a.gif", a_picture(), save_all=True, append_images=[a_picture("L")], duration=50
+    )
 
     with pikepdf.open(BytesIO(picture_as_pdf(path))) as document:
         assert len(document.pages) == 1
@@ -195,7 +214,9 @@ def test_orientation_is_honoured(orientation: int, suffix: str, tmp_path: Path) 
 
 @pytest.mark.parametrize(("white", "bits"), [(65_535, 16), (4_095, 12), (255, 8)])
 @pytest.mark.parametrize("suffix", ["png", "tif"])
-def test_sixteen_bits_become_eight_by_their_range(white: int, bits: int, suffix: str, tmp_path: Path) -> None:
+def test_sixteen_bits_become_eight_by_their_range(
+    white: int, bits: int, suffix: str, tmp_path: Path
+) -> None:
     values = np.full((200, 100), white, np.uint16)
     values[:100, :50] = white // 4
     path = saved(tmp_path / f"scan.{suffix}", Image.fromarray(values))
@@ -250,7 +271,10 @@ def test_a_bomb_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", ["png", "tif", "gif", "webp", "bmp", "heic"])
 def test_half_a_picture_is_damaged_or_at_least_does_no_harm(suffix: str, tmp_path: Path) -> None:
     noise = Image.fromarray(np.random.default_rng(1).integers(0, 255, (200, 200, 4), np.uint8))
-    path = saved(tmp_path / f"a.{suffix}", noise if suffix in ("png", "webp", "tif") else noise.convert("RGB"))
+    path = saved(
+        tmp_path / f"a.{suffix}",
+        noise if suffix in ("png", "webp", "tif") else noise.convert("RGB"),
+    )
     data = path.read_bytes()
 
     for length in range(20, len(data), len(data) // 5):

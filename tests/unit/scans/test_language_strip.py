@@ -17,7 +17,13 @@ def a_page(size: tuple[int, int] = (WIDTH, HEIGHT)) -> Image.Image:
     return Image.new("L", size, 250)
 
 
-def write(picture: Image.Image, top: int, lines: int, *, text: str = "Wir bitten um Antwort bis zum Freitag") -> None:
+def write(
+    picture: Image.Image,
+    top: int,
+    lines: int,
+    *,
+    text: str = "Wir bitten um Antwort bis zum Freitag",
+) -> None:
     pen, font = ImageDraw.Draw(picture), ImageFont.load_default(22)
     for number in range(lines):
         pen.text((100, top + 32 * number), text, font=font, fill=20)
@@ -43,7 +49,10 @@ def test_the_strip_lies_on_the_densest_text_and_cuts_no_line(tmp_path: Path) -> 
     assert 60 <= strip.height <= 150
     with Image.open(strip.path) as cut:
         assert cut.size == (strip.width, strip.height)
-        top, bottom = cut.crop((0, 0, WIDTH, 2)), cut.crop((0, strip.height - 2, WIDTH, strip.height))
+        top, bottom = (
+            cut.crop((0, 0, WIDTH, 2)),
+            cut.crop((0, strip.height - 2, WIDTH, strip.height)),
+        )
         assert top.getextrema()[0] == bottom.getextrema()[0] == 250
     assert rows_with_ink(strip) > 2 * 32
 

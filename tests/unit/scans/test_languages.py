@@ -17,7 +17,9 @@ NUMBERS = "4711 1.234,56 2026 EUR 815 Mwst 19 Nr 12"
 
 
 def read(text: str, confidence: float = 0.95, *, digital: bool = False) -> tuple[Word, ...]:
-    return tuple(Word(word, Box(0, 0, 1, 1), confidence, 0, 0, 0, digital=digital) for word in text.split())
+    return tuple(
+        Word(word, Box(0, 0, 1, 1), confidence, 0, 0, 0, digital=digital) for word in text.split()
+    )
 
 
 def test_certainty_counts_letters_by_confidence() -> None:
@@ -76,15 +78,30 @@ def test_where_other_languages_are_configured_small_words_do_not_decide_alone() 
     fraktur = ("deu", "deu_latf")
 
     assert elected({"deu": read(GERMAN, 0.86)}, fraktur) is None
-    assert elected({"deu": read(GERMAN, 0.86), "deu_latf": read(GERMAN, 0.95)}, fraktur) == ("deu_latf",)
+    assert elected({"deu": read(GERMAN, 0.86), "deu_latf": read(GERMAN, 0.95)}, fraktur) == (
+        "deu_latf",
+    )
 
 
 def test_where_the_small_words_agree_with_the_surest_language_no_lead_is_needed() -> None:
     three = ("deu", "eng", "fra")
 
-    assert elected({"deu": read(GERMAN, 0.95), "eng": read(GERMAN, 0.93), "fra": read(GERMAN, 0.94)}, three) == ("deu",)
-    assert elected({"deu": read(ENGLISH, 0.94), "eng": read(ENGLISH, 0.95), "fra": read(ENGLISH, 0.94)}, three) == three
-    assert elected({"deu": read(GERMAN, 0.94), "eng": read(GERMAN, 0.93), "fra": read(GERMAN, 0.95)}, three) is None
+    assert elected(
+        {"deu": read(GERMAN, 0.95), "eng": read(GERMAN, 0.93), "fra": read(GERMAN, 0.94)}, three
+    ) == ("deu",)
+    assert (
+        elected(
+            {"deu": read(ENGLISH, 0.94), "eng": read(ENGLISH, 0.95), "fra": read(ENGLISH, 0.94)},
+            three,
+        )
+        == three
+    )
+    assert (
+        elected(
+            {"deu": read(GERMAN, 0.94), "eng": read(GERMAN, 0.93), "fra": read(GERMAN, 0.95)}, three
+        )
+        is None
+    )
 
 
 readings = st.lists(st.sampled_from([GERMAN, ENGLISH, FRENCH, NUMBERS, ""]), max_size=3).flatmap(
@@ -98,7 +115,11 @@ def test_only_what_is_configured_is_elected_and_never_english_alone(
 ) -> None:
     chosen = elected(dict(zip(configured, read_so_far, strict=False)), tuple(configured))
 
-    assert chosen is None or chosen == tuple(configured) or (len(chosen) == 1 and chosen[0] in {"deu", "fra"})
+    assert (
+        chosen is None
+        or chosen == tuple(configured)
+        or (len(chosen) == 1 and chosen[0] in {"deu", "fra"})
+    )
 
 
 # -- the second reading -----------------------------------------------------------------------------

@@ -14,7 +14,12 @@ SIZE = 40  # pixels: about 10 points at 300 dpi
 
 
 def _line(
-    text: str, number: int, *, at: tuple[float, float] | None = None, size: float = SIZE, paragraph: int = 0
+    text: str,
+    number: int,
+    *,
+    at: tuple[float, float] | None = None,
+    size: float = SIZE,
+    paragraph: int = 0,
 ) -> list[Word]:
     """Words as they stand in a line of type: half a size per letter, a third between words, as high as their letters.
 
@@ -54,7 +59,8 @@ def _texts(found: Iterable[Passage]) -> list[str]:
     """Each passage in a line, with / for the breaks that were kept and | for gaps."""
     return [
         " / ".join(
-            " ".join(f"| {piece.text}" if piece.apart else piece.text for piece in line) for line in passage.lines
+            " ".join(f"| {piece.text}" if piece.apart else piece.text for piece in line)
+            for line in passage.lines
         )
         for passage in found
     ]
@@ -64,7 +70,10 @@ def _cells(page: Page) -> list[list[str]]:
     """The only table of a page, cell by cell, with / between paragraphs."""
     (table,) = (part for part in passages(page) if isinstance(part, Table))
     return [
-        [" / ".join(" ".join(piece.text for piece in words) for words in cell.paragraphs) for cell in row]
+        [
+            " / ".join(" ".join(piece.text for piece in words) for words in cell.paragraphs)
+            for cell in row
+        ]
         for row in table.rows
     ]
 
@@ -91,18 +100,28 @@ def test_the_lines_of_running_text_are_joined() -> None:
 def test_an_address_keeps_its_lines_even_where_the_engine_saw_a_paragraph_in_each() -> None:
     address = [
         _line(text, number, paragraph=number)
-        for number, text in enumerate(("Frau Weiß", "Hausverwaltung Löwe GmbH", "Große Bleichgasse 8", "99084 Erfurt"))
+        for number, text in enumerate(
+            ("Frau Weiß", "Hausverwaltung Löwe GmbH", "Große Bleichgasse 8", "99084 Erfurt")
+        )
     ]
-    address = [[Word(w.text, w.box, 1, 0, w.paragraph, w.line) for w in line] for line in address]  # one block
+    address = [
+        [Word(w.text, w.box, 1, 0, w.paragraph, w.line) for w in line] for line in address
+    ]  # one block
     body = _line("Wir danken Ihnen für Ihre freundliche Nachricht vom Montag", 9, paragraph=9)
 
     found = _found(_page(*address, body))
 
-    assert _texts(found)[0] == "Frau Weiß / Hausverwaltung Löwe GmbH / Große Bleichgasse 8 / 99084 Erfurt"
+    assert (
+        _texts(found)[0]
+        == "Frau Weiß / Hausverwaltung Löwe GmbH / Große Bleichgasse 8 / 99084 Erfurt"
+    )
 
 
 def test_a_blank_line_parts_the_subject_from_the_salutation() -> None:
-    subject, salutation = _line("Übergabe der Unterlagen", 0), _line("Sehr geehrte Frau Weiß,", 1, at=(100, 2.5 * SIZE))
+    subject, salutation = (
+        _line("Übergabe der Unterlagen", 0),
+        _line("Sehr geehrte Frau Weiß,", 1, at=(100, 2.5 * SIZE)),
+    )
     body = _line("wir nehmen Bezug auf die Besprechung von gestern", 9, paragraph=1)
 
     found = _found(_page(subject, salutation, body))
@@ -111,14 +130,20 @@ def test_a_blank_line_parts_the_subject_from_the_salutation() -> None:
 
 
 def test_a_date_on_the_right_does_not_run_into_the_salutation_on_the_left() -> None:
-    found = _found(_page(_line("Erfurt, 3. September", 0, at=(1200, 0)), _line("Sehr geehrte Frau Weiß,", 1)))
+    found = _found(
+        _page(_line("Erfurt, 3. September", 0, at=(1200, 0)), _line("Sehr geehrte Frau Weiß,", 1))
+    )
 
     assert _texts(found) == ["Erfurt, 3. September", "Sehr geehrte Frau Weiß,"]
 
 
 def test_a_sentence_that_the_engine_took_apart_is_one_paragraph_again() -> None:
-    first = _line("Über die Höhe der Nachzahlung besteht nach unserer Auffassung kein", 0, paragraph=0)
-    second = _line("Streit mehr. Herr Köhler hat uns das im vorigen Jahr sehr freundlich", 1, paragraph=1)
+    first = _line(
+        "Über die Höhe der Nachzahlung besteht nach unserer Auffassung kein", 0, paragraph=0
+    )
+    second = _line(
+        "Streit mehr. Herr Köhler hat uns das im vorigen Jahr sehr freundlich", 1, paragraph=1
+    )
     third = _line("bestätigt.", 2, paragraph=1)
 
     found = _found(_page(first, second, third))
@@ -127,8 +152,12 @@ def test_a_sentence_that_the_engine_took_apart_is_one_paragraph_again() -> None:
 
 
 def test_a_paragraph_that_ends_with_its_sentence_stays_by_itself() -> None:
-    first = _line("Über die Höhe der Nachzahlung besteht nach unserer Auffassung Streit.", 0, paragraph=0)
-    second = _line("Herr Köhler hat uns das im vorigen Jahr zweimal sehr freundlich und", 1, paragraph=1)
+    first = _line(
+        "Über die Höhe der Nachzahlung besteht nach unserer Auffassung Streit.", 0, paragraph=0
+    )
+    second = _line(
+        "Herr Köhler hat uns das im vorigen Jahr zweimal sehr freundlich und", 1, paragraph=1
+    )
     third = _line("schriftlich bestätigt.", 2, paragraph=1)
 
     found = _found(_page(first, second, third))
@@ -151,7 +180,13 @@ def test_in_running_text_a_line_that_ends_early_ends_the_paragraph() -> None:
 
 
 def test_the_rows_of_a_table_stay_rows_with_gaps_between_their_columns() -> None:
-    found = _found(_set("1 Kopierpapier weiß  9  55,35", "2 Drehstuhl verstellbar  1  249,62", "3 Tisch  10  780,40"))
+    found = _found(
+        _set(
+            "1 Kopierpapier weiß  9  55,35",
+            "2 Drehstuhl verstellbar  1  249,62",
+            "3 Tisch  10  780,40",
+        )
+    )
 
     assert _texts(found) == [
         "1 Kopierpapier weiß | 9 | 55,35 / 2 Drehstuhl verstellbar | 1 | 249,62 / 3 Tisch | 10 | 780,40"
@@ -178,20 +213,27 @@ def test_a_row_whose_value_begins_with_a_small_letter_is_a_row_all_the_same() ->
 
 def test_a_letterhead_set_flush_right_or_centred_keeps_its_lines() -> None:
     text = [
-        _line("Hier läuft der Text über die ganze Breite der Seite und noch etwas weiter", n, paragraph=1)
+        _line(
+            "Hier läuft der Text über die ganze Breite der Seite und noch etwas weiter",
+            n,
+            paragraph=1,
+        )
         for n in (9, 10)
     ]
 
     def lines(*lefts: float) -> list[list[Word]]:
         texts = ("Löwe GmbH Erfurt", "Am Ring 1", "99084 Erfurt")
         return [
-            _line(text, n, at=(left, n * 1.3 * SIZE)) for n, (text, left) in enumerate(zip(texts, lefts, strict=True))
+            _line(text, n, at=(left, n * 1.3 * SIZE))
+            for n, (text, left) in enumerate(zip(texts, lefts, strict=True))
         ]
 
     right, centred = lines(1600, 1740, 1672), lines(1600, 1670, 1636)
 
     for head in (right, centred):
-        assert _texts(_found(_page(*head, *text)))[0] == "Löwe GmbH Erfurt / Am Ring 1 / 99084 Erfurt"
+        assert (
+            _texts(_found(_page(*head, *text)))[0] == "Löwe GmbH Erfurt / Am Ring 1 / 99084 Erfurt"
+        )
 
 
 def test_a_blank_line_ends_a_paragraph_that_the_engine_let_run_on() -> None:
@@ -233,7 +275,10 @@ def test_the_letterhead_is_no_heading_and_a_heading_of_the_text_is_one() -> None
     lines = [
         _line("Löwe GmbH", 0, at=(100, 100), size=70),
         _line("Sehr geehrte Frau Weiß,", 6, paragraph=1),
-        *(_line("hier läuft der Text weiter und weiter und hört nicht auf", n, paragraph=2) for n in (8, 9, 10)),
+        *(
+            _line("hier läuft der Text weiter und weiter und hört nicht auf", n, paragraph=2)
+            for n in (8, 9, 10)
+        ),
         _line("Kosten", 12, size=70, paragraph=3),
     ]
 
@@ -245,7 +290,8 @@ def test_the_letterhead_is_no_heading_and_a_heading_of_the_text_is_one() -> None
 def test_text_beside_much_small_print_is_no_row_of_headings() -> None:
     text = [_line("Hier läuft der Text weiter und weiter", n, size=SIZE) for n in range(5)]
     small = [
-        _line("klein gedruckte Bedingungen des Vertrags über alles", 9 + n, size=24, paragraph=1) for n in range(6)
+        _line("klein gedruckte Bedingungen des Vertrags über alles", 9 + n, size=24, paragraph=1)
+        for n in range(6)
     ]
 
     assert {passage.role for passage in _found(_page(*text, *small))} == {Role.TEXT}
@@ -260,7 +306,9 @@ def test_the_small_print_at_the_foot_is_read_column_by_column() -> None:
     text = [_line("Hier läuft der Text weiter und weiter", n) for n in range(4)]
     small = [
         _line("Löwe GmbH  IBAN DE12  HRB 4711", 20, at=(100, 2800), size=24, paragraph=1),
-        _line("99084 Erfurt  BIC HELADEF  www.loewe.example", 21, at=(100, 2830), size=24, paragraph=1),
+        _line(
+            "99084 Erfurt  BIC HELADEF  www.loewe.example", 21, at=(100, 2830), size=24, paragraph=1
+        ),
     ]
 
     assert _texts(_found(_page(*text, *small)))[1:] == [
@@ -271,7 +319,10 @@ def test_the_small_print_at_the_foot_is_read_column_by_column() -> None:
 
 
 def test_a_heading_beside_small_print_stays_by_itself() -> None:
-    lines = [_line("Rechnung", 0, at=(100, 100), size=70), _line("Seite 2", 1, at=(1500, 115), paragraph=1)]
+    lines = [
+        _line("Rechnung", 0, at=(100, 100), size=70),
+        _line("Seite 2", 1, at=(1500, 115), paragraph=1),
+    ]
 
     assert _texts(_found(_page(*lines))) == ["Rechnung", "Seite 2"]
 
@@ -289,12 +340,18 @@ def test_the_columns_of_a_page_are_not_measured_against_each_other() -> None:
     left = [
         _line(text, number, paragraph=0)
         for number, text in enumerate(
-            ("Hier steht die linke Spalte,", "deren Text nur bis zur Mitte", "Raum hat und dann weiter")
+            (
+                "Hier steht die linke Spalte,",
+                "deren Text nur bis zur Mitte",
+                "Raum hat und dann weiter",
+            )
         )
     ]
     right = [
         _line(text, number + 3, at=(1100, number * 1.3 * SIZE), paragraph=1)
-        for number, text in enumerate(("Hier steht die rechte Spalte,", "die bis an den Rand reicht und", "Platz hat."))
+        for number, text in enumerate(
+            ("Hier steht die rechte Spalte,", "die bis an den Rand reicht und", "Platz hat.")
+        )
     ]
 
     found = _found(_page(*left, *right))
@@ -305,7 +362,11 @@ def test_the_columns_of_a_page_are_not_measured_against_each_other() -> None:
 @pytest.mark.parametrize("sign", ["•", "-", "1.", "(1)", "a)", "1.2"])
 def test_list_items_are_passages_of_their_own(sign: str) -> None:
     found = _found(
-        _set(f"{sign} Bericht des Vorstands", f"{sign} Wahlen", f"{sign} Verschiedenes und Termine im Herbst")
+        _set(
+            f"{sign} Bericht des Vorstands",
+            f"{sign} Wahlen",
+            f"{sign} Verschiedenes und Termine im Herbst",
+        )
     )
 
     assert [passage.role for passage in found] == [Role.ITEM] * 3
@@ -326,7 +387,8 @@ def test_a_bullet_opens_an_item_even_below_a_full_line() -> None:
 def test_a_date_at_the_start_of_a_line_is_no_list_item() -> None:
     found = _found(
         _set(
-            "Die Frist für die Abgabe der Unterlagen beginnt am", "16. September und endet mit dem Ablauf des Jahres in"
+            "Die Frist für die Abgabe der Unterlagen beginnt am",
+            "16. September und endet mit dem Ablauf des Jahres in",
         )
     )
 
@@ -355,7 +417,9 @@ def test_small_letters_without_ascenders_do_not_make_their_neighbours_headings()
 def test_specks_as_high_as_a_heading_are_none() -> None:
     specks = [Word("Ix", Box(100, 0, 200, 90), 0.3, 0, 0, 0)]
 
-    found = _found(_page(specks, _line("Das ist der Text der Seite, und er ist lang.", 2, paragraph=1)))
+    found = _found(
+        _page(specks, _line("Das ist der Text der Seite, und er ist lang.", 2, paragraph=1))
+    )
 
     assert found[0].role is Role.TEXT
 
@@ -380,7 +444,9 @@ def test_specks_as_high_as_a_heading_are_none() -> None:
     ],
 )
 def test_words_cut_at_a_line_end_are_mended(left: str, right: str, whole: str) -> None:
-    found = _found(_set(f"Das ist eine volle Zeile mit einem Wort {left}", f"{right} und noch etwas"))
+    found = _found(
+        _set(f"Das ist eine volle Zeile mit einem Wort {left}", f"{right} und noch etwas")
+    )
 
     mended = next(piece for piece in found[0].lines[0] if len(piece.words) == 2)
     assert mended.text == whole
@@ -388,7 +454,8 @@ def test_words_cut_at_a_line_end_are_mended(left: str, right: str, whole: str) -
 
 
 @pytest.mark.parametrize(
-    ("left", "right"), [("Vor-", "und"), ("Ein-", "oder"), ("Seite", "zwei"), ("-", "zwei"), ("so-", "(zwei")]
+    ("left", "right"),
+    [("Vor-", "und"), ("Ein-", "oder"), ("Seite", "zwei"), ("-", "zwei"), ("so-", "(zwei")],
 )
 def test_words_that_were_not_cut_stay_two(left: str, right: str) -> None:
     found = _found(_set(f"Das ist eine volle Zeile mit einem Wort {left}", f"{right} Nachname"))
@@ -407,7 +474,9 @@ def _rows(found: Iterable[Passage | Table]) -> list[tuple[Piece, ...]]:
     rows: list[tuple[Piece, ...]] = []
     for part in found:
         if isinstance(part, Table):
-            rows += [paragraph for row in part.rows for cell in row for paragraph in cell.paragraphs]
+            rows += [
+                paragraph for row in part.rows for cell in row for paragraph in cell.paragraphs
+            ]
         else:
             rows += part.lines
     return rows
@@ -425,7 +494,9 @@ def test_the_words_of_a_line_keep_their_order(page: Page) -> None:
     place = {id(word): at for at, word in enumerate(page.words)}
 
     for row in _rows(passages(page)):
-        for _, words in groupby((word for piece in row for word in piece.words), key=lambda word: word.line):
+        for _, words in groupby(
+            (word for piece in row for word in piece.words), key=lambda word: word.line
+        ):
             places = [place[id(word)] for word in words]
             assert places == sorted(places)
 

@@ -14,7 +14,9 @@ from tests.pages import pages
 
 MM = 300 / 25.4
 POINT = 300 / 72
-TEXT = "wir danken für Ihr Schreiben und teilen Ihnen mit, dass wir es mit Interesse gelesen haben und"
+TEXT = (
+    "wir danken für Ihr Schreiben und teilen Ihnen mit, dass wir es mit Interesse gelesen haben und"
+)
 
 Printed = tuple[str, float, float, float]
 """Text, left and top in millimetres, type size in points."""
@@ -43,7 +45,14 @@ def _page(*lines: Printed, unsure: str = "") -> Page:
             right = x + 0.5 * size * len(part)
             confidence = 0.3 if text == unsure else 0.96
             words.append(
-                Word(part, Box(x, base - above * size, right, base + below * size), confidence, number, number, number)
+                Word(
+                    part,
+                    Box(x, base - above * size, right, base + below * size),
+                    confidence,
+                    number,
+                    number,
+                    number,
+                )
             )
             x = right + 0.3 * size
     return Page(1, 2480, 3508, 300, tuple(words), language="de")
@@ -88,7 +97,10 @@ def test_an_english_letter_has_its_letterhead_and_says_re() -> None:
 
 
 def test_a_page_that_is_no_letter_says_nothing() -> None:
-    assert _letter(("Niederschrift", 25, 25, 18), ("23. November 2026", 25, 40, 11), *BODY) == NOTHING_FOUND
+    assert (
+        _letter(("Niederschrift", 25, 25, 18), ("23. November 2026", 25, 40, 11), *BODY)
+        == NOTHING_FOUND
+    )
     assert letter_of(Scan((Page(1, 100, 100, 300),))) == NOTHING_FOUND
 
 
@@ -98,12 +110,18 @@ def test_the_first_page_with_words_counts() -> None:
     assert letter_of(Scan((first, second))).subject == SUBJECT[0]
 
 
-@pytest.mark.parametrize("kept", ["Angebot über drei Bürostühle", "Erfurt, 23. November 2026", "Elke Sommerfeld"])
+@pytest.mark.parametrize(
+    "kept", ["Angebot über drei Bürostühle", "Erfurt, 23. November 2026", "Elke Sommerfeld"]
+)
 def test_what_was_read_badly_is_not_repeated(kept: str) -> None:
     lines = (RETURN_ADDRESS, *ADDRESS, DATED, SUBJECT, SALUTATION, *BODY)
     whole, letter = _letter(*lines), _letter(*lines, unsure=kept)
 
-    missing = [field.name for field in fields(Letter) if getattr(whole, field.name) != getattr(letter, field.name)]
+    missing = [
+        field.name
+        for field in fields(Letter)
+        if getattr(whole, field.name) != getattr(letter, field.name)
+    ]
     assert len(missing) == 1
     assert getattr(letter, missing[0]) is None
 
@@ -118,7 +136,11 @@ def test_a_label_is_not_part_of_the_subject(label: str) -> None:
 
 def test_a_subject_beside_its_label_goes_on_below_itself() -> None:
     letter = _letter(
-        ("Betreff:", 25, 98, 11), ("Mietvertrag", 60, 98, 11), ("Hauptstraße 12", 60, 103, 11), SALUTATION, *BODY
+        ("Betreff:", 25, 98, 11),
+        ("Mietvertrag", 60, 98, 11),
+        ("Hauptstraße 12", 60, 103, 11),
+        SALUTATION,
+        *BODY,
     )
 
     assert letter.subject == "Mietvertrag Hauptstraße 12"
@@ -127,8 +149,14 @@ def test_a_subject_beside_its_label_goes_on_below_itself() -> None:
 def test_a_subject_of_two_lines_is_one_where_the_first_is_full() -> None:
     full = (TEXT.capitalize(), 25.0, 98.0, 11.0)
 
-    assert _letter(full, ("Bleichgasse", 25, 103, 11), SALUTATION, *BODY).subject == f"{full[0]} Bleichgasse"
-    assert _letter(("Herr Meier", 25, 98, 11), ("Vorstand", 25, 103, 11), SALUTATION, *BODY).subject is None
+    assert (
+        _letter(full, ("Bleichgasse", 25, 103, 11), SALUTATION, *BODY).subject
+        == f"{full[0]} Bleichgasse"
+    )
+    assert (
+        _letter(("Herr Meier", 25, 98, 11), ("Vorstand", 25, 103, 11), SALUTATION, *BODY).subject
+        is None
+    )
 
 
 @pytest.mark.parametrize(
@@ -184,7 +212,9 @@ def test_another_day_or_one_of_two_is_not_taken_for_it(dated: tuple[Printed, ...
 
 
 def test_the_day_after_the_place_counts_more_than_one_in_the_letterhead() -> None:
-    assert _letter(("7. März 2016", 25, 20, 11), *ADDRESS, DATED, SALUTATION, *BODY).day == date(2026, 11, 23)
+    assert _letter(("7. März 2016", 25, 20, 11), *ADDRESS, DATED, SALUTATION, *BODY).day == date(
+        2026, 11, 23
+    )
 
 
 # Sender and recipient
@@ -193,11 +223,19 @@ def test_the_day_after_the_place_counts_more_than_one_in_the_letterhead() -> Non
 def test_large_print_of_the_same_name_is_believed_before_the_small_one() -> None:
     small = ("Lowe GmbH Erfurt, Bleichgasse 8, 99084 Erfurt", 25.0, 50.0, 7.0)
 
-    assert _letter(("Löwe GmbH Erfurt", 25, 14, 17), small, *ADDRESS, SALUTATION, *BODY).sender == "Löwe GmbH Erfurt"
+    assert (
+        _letter(("Löwe GmbH Erfurt", 25, 14, 17), small, *ADDRESS, SALUTATION, *BODY).sender
+        == "Löwe GmbH Erfurt"
+    )
 
 
 def test_a_speck_before_the_return_address_is_not_part_of_the_name() -> None:
-    small = ("\N{SINGLE LOW-9 QUOTATION MARK}Löwe GmbH, Bleichgasse 8, 99084 Erfurt", 25.0, 50.0, 7.0)
+    small = (
+        "\N{SINGLE LOW-9 QUOTATION MARK}Löwe GmbH, Bleichgasse 8, 99084 Erfurt",
+        25.0,
+        50.0,
+        7.0,
+    )
 
     assert _letter(small, *ADDRESS, SALUTATION, *BODY).sender == "Löwe GmbH"
 
@@ -216,13 +254,21 @@ def test_labels_halves_and_one_of_two_are_no_sender(heads: tuple[Printed, ...]) 
 
 
 def test_without_a_return_address_the_one_address_at_the_texts_edge_is_the_recipients() -> None:
-    other = (("Löwe GmbH", 140.0, 63.0, 11.0), ("Am Ring 1", 140.0, 68.0, 11.0), ("99084 Erfurt", 140.0, 73.0, 11.0))
+    other = (
+        ("Löwe GmbH", 140.0, 63.0, 11.0),
+        ("Am Ring 1", 140.0, 68.0, 11.0),
+        ("99084 Erfurt", 140.0, 73.0, 11.0),
+    )
 
     assert _letter(*ADDRESS, *other, SALUTATION, *BODY).recipient == "Frau Elke Sommerfeld"
 
 
 def test_an_address_in_the_letterhead_is_not_the_recipients() -> None:
-    top = (("Löwe GmbH", 25.0, 14.0, 11.0), ("Am Ring 1", 25.0, 19.0, 11.0), ("99084 Erfurt", 25.0, 24.0, 11.0))
+    top = (
+        ("Löwe GmbH", 25.0, 14.0, 11.0),
+        ("Am Ring 1", 25.0, 19.0, 11.0),
+        ("99084 Erfurt", 25.0, 24.0, 11.0),
+    )
 
     letter = _letter(*top, SALUTATION, *BODY)
 
@@ -246,7 +292,9 @@ def test_a_name_that_was_read_twice_is_not_repeated() -> None:
 
 
 def test_an_invoice_needs_no_salutation() -> None:
-    letter = _letter(RETURN_ADDRESS, *ADDRESS, ("Rechnung Nr. RE-2026/17 vom 23.11.2026", 25, 103, 11), *BODY)
+    letter = _letter(
+        RETURN_ADDRESS, *ADDRESS, ("Rechnung Nr. RE-2026/17 vom 23.11.2026", 25, 103, 11), *BODY
+    )
 
     assert (letter.subject, letter.invoice, letter.day) == (
         "Rechnung Nr. RE-2026/17 vom 23.11.2026",
@@ -265,7 +313,9 @@ def test_an_invoice_needs_no_salutation() -> None:
         ("Unser Zeichen: ab", None, None),
     ],
 )
-def test_numbers_are_told_by_their_labels(line: str, reference: str | None, invoice: str | None) -> None:
+def test_numbers_are_told_by_their_labels(
+    line: str, reference: str | None, invoice: str | None
+) -> None:
     letter = _letter((line, 125, 60, 9), SUBJECT, SALUTATION, *BODY)
 
     assert (letter.reference, letter.invoice) == (reference, invoice)
@@ -279,11 +329,17 @@ DAY = date(2026, 11, 3)
 @pytest.mark.parametrize(
     ("letter", "title"),
     [
-        (Letter(sender="Löwe GmbH", subject="Angebot", day=DAY), "Löwe GmbH – Angebot – 2026-11-03"),
+        (
+            Letter(sender="Löwe GmbH", subject="Angebot", day=DAY),
+            "Löwe GmbH – Angebot – 2026-11-03",
+        ),
         (Letter(subject="Angebot", day=DAY), "Angebot – 2026-11-03"),
         (Letter(subject="Angebot"), "Angebot"),
         (Letter(sender="Löwe GmbH", day=DAY), "Löwe GmbH – 2026-11-03"),
-        (Letter(subject="Rechnung 7 vom 3. November 2026", day=DAY), "Rechnung 7 vom 3. November 2026"),
+        (
+            Letter(subject="Rechnung 7 vom 3. November 2026", day=DAY),
+            "Rechnung 7 vom 3. November 2026",
+        ),
         (Letter(sender="Löwe GmbH"), None),
         (Letter(day=DAY), None),
         (NOTHING_FOUND, None),
@@ -306,6 +362,6 @@ def test_any_page_says_something_or_nothing(page: Page) -> None:
     letter = letter_of(Scan((page,)))
 
     said = " ".join(word.text for word in page.words)
-    assert letter.sender is None or set(letter.sender.split()) <= set(said.replace(",", " ").split()) | set(
-        said.split()
-    )
+    assert letter.sender is None or set(letter.sender.split()) <= set(
+        said.replace(",", " ").split()
+    ) | set(said.split())

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import Box, Page, Word
-from pipeline.core.scans.page_geometry import after, displayed, placement, shown, size_on_paper, turned
+from pipeline.core.scans.page_geometry import (
+    after,
+    displayed,
+    placement,
+    shown,
+    size_on_paper,
+    turned,
+)
 
 lengths = st.floats(1, 5000)
 corners = st.floats(-1000, 1000)
@@ -21,9 +28,16 @@ corners = st.floats(-1000, 1000)
         pytest.param((1700, 2200), (96, 96), (612, 792), id="the shape of Letter makes it Letter"),
         pytest.param((1654, 2339), (72, 72), (595, 842), id="the shape of A4 makes it A4"),
         pytest.param((2339, 1654), (72, 72), (842, 595), id="landscape too"),
-        pytest.param((1021, 1423), (300, 300), (604, 842), id="a sheet smaller than a postcard is a larger sheet"),
+        pytest.param(
+            (1021, 1423),
+            (300, 300),
+            (604, 842),
+            id="a sheet smaller than a postcard is a larger sheet",
+        ),
         pytest.param((1020, 660), (300, 300), (245, 158), id="a business card is not a sheet"),
-        pytest.param((640, 240), (72, 72), (480, 180), id="a small picture has a screen's resolution"),
+        pytest.param(
+            (640, 240), (72, 72), (480, 180), id="a small picture has a screen's resolution"
+        ),
         pytest.param((4000, 3000), (72, 72), (794, 595), id="a photo fits on A4"),
         pytest.param((320, 452), (0, 0), (320, 452), id="a thumbnail of a sheet is not blown up"),
     ],
@@ -34,7 +48,11 @@ def test_a_picture_has_the_size_of_the_paper_it_shows(
     assert size_on_paper(*pixels, declared) == pytest.approx(expected, abs=1)
 
 
-@given(st.integers(1, 30_000), st.integers(1, 30_000), st.tuples(st.floats(0, 5000), st.floats(0, 5000)))
+@given(
+    st.integers(1, 30_000),
+    st.integers(1, 30_000),
+    st.tuples(st.floats(0, 5000), st.floats(0, 5000)),
+)
 def test_every_picture_has_a_size(width: int, height: int, declared: tuple[float, float]) -> None:
     across, down = size_on_paper(width, height, declared)
 
@@ -72,7 +90,11 @@ def test_a_picture_covers_exactly_the_shown_page(  # noqa: PLR0913, PLR0917 - on
     assert sorted(y for _, y in placed) == pytest.approx([page[1], page[3]])
 
 
-@given(st.tuples(corners, corners), st.sampled_from((0, 90, 180, 270)), st.tuples(*[st.integers(0, 99)] * 4))
+@given(
+    st.tuples(corners, corners),
+    st.sampled_from((0, 90, 180, 270)),
+    st.tuples(*[st.integers(0, 99)] * 4),
+)
 def test_what_is_placed_on_a_page_is_displayed_where_it_was(
     corner: tuple[float, float], turn: int, place: tuple[int, int, int, int]
 ) -> None:
@@ -95,11 +117,15 @@ def test_what_lies_beside_a_page_is_not_displayed() -> None:
 
 
 @given(st.floats(-45, 45), st.floats(-99, 99), st.floats(-99, 99))
-def test_a_turned_picture_keeps_its_middle_and_its_lengths(degrees: float, x: float, y: float) -> None:
+def test_a_turned_picture_keeps_its_middle_and_its_lengths(
+    degrees: float, x: float, y: float
+) -> None:
     a, b, c, d, e, f = turned(degrees, x=50, y=70)
 
     assert (a * 50 + c * 70 + e, b * 50 + d * 70 + f) == pytest.approx((50, 70))
-    assert hypot(a * x + c * y + e - 50, b * x + d * y + f - 70) == pytest.approx(hypot(x - 50, y - 70))
+    assert hypot(a * x + c * y + e - 50, b * x + d * y + f - 70) == pytest.approx(
+        hypot(x - 50, y - 70)
+    )
 
 
 def test_a_picture_is_turned_against_the_clock() -> None:

@@ -14,7 +14,9 @@ from pipeline.core.scans.regions import Area, completed, unread
 A4 = Area(0, 0, 595, 842)
 
 
-def words(*places: tuple[str, float, float], block: int = 0, digital: bool = False) -> tuple[Word, ...]:
+def words(
+    *places: tuple[str, float, float], block: int = 0, digital: bool = False
+) -> tuple[Word, ...]:
     return tuple(
         Word(text, Box(x, y, x + 60, y + 20), 1, block, block, number, digital=digital)
         for number, (text, x, y) in enumerate(places)
@@ -100,20 +102,35 @@ def test_own_words_lie_where_they_are_on_the_page_that_was_levelled() -> None:
 places = st.tuples(st.integers(0, 9), st.integers(0, 40), st.integers(0, 3))
 
 
-@given(st.lists(places, unique_by=lambda place: place[:2]), st.lists(places, unique_by=lambda place: place[:2]))
+@given(
+    st.lists(places, unique_by=lambda place: place[:2]),
+    st.lists(places, unique_by=lambda place: place[:2]),
+)
 def test_no_word_is_lost_unless_it_stands_on_another_and_all_are_counted_without_gaps(
     own: list[tuple[int, int, int]], read: list[tuple[int, int, int]]
 ) -> None:
     def as_words(found: list[tuple[int, int, int]], *, digital: bool) -> tuple[Word, ...]:
         ordered = sorted(found, key=lambda place: place[2])
         return tuple(
-            Word(f"{x}.{y}", Box(90 * x, 20 * y, 90 * x + 80, 20 * y + 18), 1, block, block, number, digital=digital)
+            Word(
+                f"{x}.{y}",
+                Box(90 * x, 20 * y, 90 * x + 80, 20 * y + 18),
+                1,
+                block,
+                block,
+                number,
+                digital=digital,
+            )
             for number, (x, y, block) in enumerate(ordered)
         )
 
-    page = completed(Page(1, 900, 900, 300, as_words(read, digital=False)), as_words(own, digital=True))
+    page = completed(
+        Page(1, 900, 900, 300, as_words(read, digital=False)), as_words(own, digital=True)
+    )
 
-    assert sorted(word.text for word in page.words) == sorted({f"{x}.{y}" for x, y, _ in (*own, *read)})
+    assert sorted(word.text for word in page.words) == sorted(
+        {f"{x}.{y}" for x, y, _ in (*own, *read)}
+    )
     for counted in ("block", "paragraph", "line"):
         numbers = [getattr(word, counted) for word in page.words]
         assert all(after - before in (0, 1) for before, after in pairwise([-1, *numbers]))

@@ -19,7 +19,9 @@ def _row(y: float, *cells: tuple[float, str]) -> Line:
         width = sum(len(part) * 20 + 12 for part in text.split()) - 12
         left = at - RIGHT - width if at > RIGHT else at
         for part in text.split():
-            words.append(Word(part, Box(left, y, left + len(part) * 20, y + 0.72 * SIZE), 1, 0, 0, int(y)))
+            words.append(
+                Word(part, Box(left, y, left + len(part) * 20, y + 0.72 * SIZE), 1, 0, 0, int(y))
+            )
             left += len(part) * 20 + 12
     return line_of(tuple(words))
 
@@ -34,10 +36,34 @@ POSITION, ARTICLE, QUANTITY, AMOUNT = 100, 220, _ends(1100), _ends(1500)
 def _invoice(*, pitch: float = 70, top: float = 100) -> list[Line]:
     """Header, three items and a total."""
     return [
-        _row(top, (POSITION, "Pos."), (ARTICLE, "Bezeichnung"), (QUANTITY, "Menge"), (AMOUNT, "Betrag")),
-        _row(top + pitch, (POSITION, "1"), (ARTICLE, "Drehstuhl, grau"), (QUANTITY, "2"), (AMOUNT, "249,62")),
-        _row(top + 2 * pitch, (POSITION, "2"), (ARTICLE, "Tisch"), (QUANTITY, "11"), (AMOUNT, "1.780,40")),
-        _row(top + 3 * pitch, (POSITION, "3"), (ARTICLE, "Papier A4, 80 g"), (QUANTITY, "3"), (AMOUNT, "6,15")),
+        _row(
+            top,
+            (POSITION, "Pos."),
+            (ARTICLE, "Bezeichnung"),
+            (QUANTITY, "Menge"),
+            (AMOUNT, "Betrag"),
+        ),
+        _row(
+            top + pitch,
+            (POSITION, "1"),
+            (ARTICLE, "Drehstuhl, grau"),
+            (QUANTITY, "2"),
+            (AMOUNT, "249,62"),
+        ),
+        _row(
+            top + 2 * pitch,
+            (POSITION, "2"),
+            (ARTICLE, "Tisch"),
+            (QUANTITY, "11"),
+            (AMOUNT, "1.780,40"),
+        ),
+        _row(
+            top + 3 * pitch,
+            (POSITION, "3"),
+            (ARTICLE, "Papier A4, 80 g"),
+            (QUANTITY, "3"),
+            (AMOUNT, "6,15"),
+        ),
         _row(top + 4 * pitch, (ARTICLE, "Rechnungsbetrag"), (AMOUNT, "2.036,17")),
     ]
 
@@ -53,7 +79,8 @@ ITEMS = [
 
 def _texts(grid: Grid) -> list[list[str]]:
     return [
-        [" / ".join(" ".join(word.text for word in line) for line in cell.lines) for cell in row] for row in grid.rows
+        [" / ".join(" ".join(word.text for word in line) for line in cell.lines) for cell in row]
+        for row in grid.rows
     ]
 
 
@@ -72,7 +99,10 @@ def test_an_invoice_without_rules_is_a_table_with_its_header() -> None:
 
 @pytest.mark.parametrize("number", ["11", "22", "33", "44"])
 def test_numbers_that_begin_below_one_another_are_not_flush_right(number: str) -> None:
-    rows = [_row(100 + 70 * at, (100, "Tisch"), (700, number * (at + 1)), (AMOUNT, "7,50")) for at in range(4)]
+    rows = [
+        _row(100 + 70 * at, (100, "Tisch"), (700, number * (at + 1)), (AMOUNT, "7,50"))
+        for at in range(4)
+    ]
     header = _row(30, (100, "Ware"), (700, "Nummer"), (AMOUNT, "Betrag"))
 
     grid = _only([header, *rows])
@@ -96,7 +126,13 @@ def test_lines_that_the_engine_read_column_by_column_are_put_side_by_side() -> N
 
 def test_a_title_above_and_a_sentence_below_are_no_part_of_the_table() -> None:
     title = _row(40, (POSITION, "Kauf"))
-    sentence = _row(460, (100, "Bitte überweisen Sie den Rechnungsbetrag ohne Abzug auf unser Konto bei der Sparkasse"))
+    sentence = _row(
+        460,
+        (
+            100,
+            "Bitte überweisen Sie den Rechnungsbetrag ohne Abzug auf unser Konto bei der Sparkasse",
+        ),
+    )
 
     grid = _only([title, *_invoice(), sentence])
 
@@ -134,12 +170,22 @@ def test_the_label_of_a_total_may_reach_over_some_columns() -> None:
 
     grid = _only([*_invoice(), total])
 
-    assert [(cell.span, bool(cell.lines)) for cell in grid.rows[-1]] == [(1, False), (2, True), (1, True)]
+    assert [(cell.span, bool(cell.lines)) for cell in grid.rows[-1]] == [
+        (1, False),
+        (2, True),
+        (1, True),
+    ]
 
 
 def test_names_as_close_as_words_head_columns_that_are_apart() -> None:
     rows = [
-        _row(100 + 70 * at, (100, "Tisch"), (_ends(600), "21"), (_ends(840), "10"), (_ends(1200), "9,50"))
+        _row(
+            100 + 70 * at,
+            (100, "Tisch"),
+            (_ends(600), "21"),
+            (_ends(840), "10"),
+            (_ends(1200), "9,50"),
+        )
         for at in range(4)
     ]
     header = _row(30, (100, "Ware"), (490, "Steuer Hoeveelheid"), (_ends(1200), "Betrag"))
@@ -169,7 +215,10 @@ def test_a_wide_space_inside_a_column_does_not_divide_it() -> None:
 
 
 def test_a_name_beside_what_it_names_heads_it() -> None:
-    rows = [_row(100 + 70 * at, (100, "Tisch"), (_ends(800), "5"), (_ends(1200), "9,50")) for at in range(4)]
+    rows = [
+        _row(100 + 70 * at, (100, "Tisch"), (_ends(800), "5"), (_ends(1200), "9,50"))
+        for at in range(4)
+    ]
     header = _row(30, (100, "Ware"), (420, "Sonstige"), (_ends(1200), "Betrag"))
 
     grid = _only([header, *rows])
@@ -179,7 +228,10 @@ def test_a_name_beside_what_it_names_heads_it() -> None:
 
 def test_numbers_without_a_name_beside_numbers_with_one_stay_apart() -> None:
     rows = [
-        _row(100 + 70 * at, (100, "Tisch"), (_ends(600), "5"), (_ends(800), "7"), (_ends(1200), "9")) for at in range(4)
+        _row(
+            100 + 70 * at, (100, "Tisch"), (_ends(600), "5"), (_ends(800), "7"), (_ends(1200), "9")
+        )
+        for at in range(4)
     ]
     header = _row(30, (100, "Ware"), (_ends(600), "Menge"), (_ends(1200), "Betrag"))
 
@@ -195,7 +247,10 @@ def test_a_break_before_names_begins_another_table() -> None:
 
 
 def test_numbers_in_many_columns_are_a_table_without_a_header() -> None:
-    rows = [_row(100 + 60 * at, *((_ends(300 + 200 * column), "55,35") for column in range(5))) for at in range(4)]
+    rows = [
+        _row(100 + 60 * at, *((_ends(300 + 200 * column), "55,35") for column in range(5)))
+        for at in range(4)
+    ]
 
     grid = _only(rows)
 
@@ -204,7 +259,10 @@ def test_numbers_in_many_columns_are_a_table_without_a_header() -> None:
 
 
 def test_two_columns_need_more_rows_than_three() -> None:
-    rows = [_row(100 + 60 * at, (100, "Ware"), (_ends(900), "55,35" if at else "Betrag")) for at in range(4)]
+    rows = [
+        _row(100 + 60 * at, (100, "Ware"), (_ends(900), "55,35" if at else "Betrag"))
+        for at in range(4)
+    ]
 
     assert not grids(rows[:3])
     assert len(_only(rows).rows) == 4
@@ -213,24 +271,42 @@ def test_two_columns_need_more_rows_than_three() -> None:
 @pytest.mark.parametrize(
     ("name", "rows"),
     [
-        ("a form", [[(100, f"{label}:"), (700, "4711")] for label in ("Name", "Nummer", "Kunde", "Datum", "Konto")]),
-        ("contents", [[(100, str(n)), (180, "Kapitel"), (_ends(1500), str(n * 7))] for n in range(6)]),
+        (
+            "a form",
+            [
+                [(100, f"{label}:"), (700, "4711")]
+                for label in ("Name", "Nummer", "Kunde", "Datum", "Konto")
+            ],
+        ),
+        (
+            "contents",
+            [[(100, str(n)), (180, "Kapitel"), (_ends(1500), str(n * 7))] for n in range(6)],
+        ),
         ("words", [[(100, "Birne"), (700, "gelb"), (1200, "reif")]] * 6),
         (
             "labels",
-            [[(100, "Kunde"), (700, "Nummer"), (1200, "Datum")], *[[(100, "a:"), (700, "b:"), (1200, "7")]] * 4],
+            [
+                [(100, "Kunde"), (700, "Nummer"), (1200, "Datum")],
+                *[[(100, "a:"), (700, "b:"), (1200, "7")]] * 4,
+            ],
         ),
-        ("holes", [[(100, "Ware"), (700, "Menge"), (1200, "Preis")], *[[(100, "A")], [(1200, "7")]] * 4]),
+        (
+            "holes",
+            [[(100, "Ware"), (700, "Menge"), (1200, "Preis")], *[[(100, "A")], [(1200, "7")]] * 4],
+        ),
         (
             "lines across",
             [
                 [(100, "Nr."), (200, "Ware"), (500, "Preis"), (900, "Menge"), (1300, "Betrag")],
-                *[[(100, "1"), (200, "Wir liefern Ihnen diesen Posten später nach"), (1300, "7")]] * 4,
+                *[[(100, "1"), (200, "Wir liefern Ihnen diesen Posten später nach"), (1300, "7")]]
+                * 4,
             ],
         ),
     ],
 )
-def test_what_only_stands_in_columns_is_no_table(name: str, rows: list[list[tuple[float, str]]]) -> None:
+def test_what_only_stands_in_columns_is_no_table(
+    name: str, rows: list[list[tuple[float, str]]]
+) -> None:
     assert not grids([_row(100 + 70 * at, *cells) for at, cells in enumerate(rows)]), name
 
 

@@ -30,7 +30,9 @@ def test_other_settings_never_meet(tmp_path: Path) -> None:
     assert artefacts.load("cd" * 32, "page-1", Page, settings="deu") is None
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"null", b'{"number": 0}', b"\xff\xfe", b'{"number":1,"width":1}'])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"null", b'{"number": 0}', b"\xff\xfe", b'{"number":1,"width":1}']
+)
 def test_what_cannot_be_read_back_is_missing(tmp_path: Path, content: bytes) -> None:
     artefacts = Artefacts(tmp_path)
     artefacts.save(SHA, "page-1", PAGE, settings="deu")
@@ -39,7 +41,9 @@ def test_what_cannot_be_read_back_is_missing(tmp_path: Path, content: bytes) -> 
     assert artefacts.load(SHA, "page-1", Page, settings="deu") is None
 
 
-def test_an_interrupted_write_leaves_the_earlier_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_write_leaves_the_earlier_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     artefacts = Artefacts(tmp_path)
     artefacts.save(SHA, "page-1", PAGE, settings="deu")
 

@@ -14,9 +14,9 @@ from tools.compare import (
     words,
 )
 
-TEXTS = st.text(max_size=60) | st.lists(st.sampled_from(["Haushalt", "1.480,50", "Über", "-", "E-Mail", "14:30"])).map(
-    " ".join
-)
+TEXTS = st.text(max_size=60) | st.lists(
+    st.sampled_from(["Haushalt", "1.480,50", "Über", "-", "E-Mail", "14:30"])
+).map(" ".join)
 
 
 @given(TEXTS)
@@ -66,10 +66,19 @@ def test_more_text_finds_no_fewer_words(truth: str, found: str) -> None:
     [
         ("Frau O\N{COMBINING DIAERESIS}zdemir, STRASSE!", ("frau", "özdemir", "strasse")),
         ("Straße und Strasse", ("straße", "und", "strasse")),
-        ("12.480,50 Euro um 14:30 Uhr, Nr. 4711/26.", ("12.480,50", "euro", "um", "14:30", "uhr", "nr", "4711/26")),
-        ("die Begrün-\n  dung der Müller-\nSchmidt", ("die", "begründung", "der", "müller", "schmidt")),
+        (
+            "12.480,50 Euro um 14:30 Uhr, Nr. 4711/26.",
+            ("12.480,50", "euro", "um", "14:30", "uhr", "nr", "4711/26"),
+        ),
+        (
+            "die Begrün-\n  dung der Müller-\nSchmidt",
+            ("die", "begründung", "der", "müller", "schmidt"),
+        ),
         ("Haus\N{SOFT HYPHEN}halt", ("haushalt",)),
-        ("da\N{LATIN SMALL LETTER LONG S} Ma\N{COMBINING LATIN SMALL LETTER E}dchen", ("das", "mädchen")),
+        (
+            "da\N{LATIN SMALL LETTER LONG S} Ma\N{COMBINING LATIN SMALL LETTER E}dchen",
+            ("das", "mädchen"),
+        ),
         (
             "three months\N{RIGHT SINGLE QUOTATION MARK} notice, don\N{RIGHT SINGLE QUOTATION MARK}t",
             ("three", "months", "notice", "don't"),
@@ -77,7 +86,9 @@ def test_more_text_finds_no_fewer_words(truth: str, found: str) -> None:
         (" \n–…", ()),
     ],
 )
-def test_words_have_one_spelling_and_numbers_stay_whole(text: str, expected: tuple[str, ...]) -> None:
+def test_words_have_one_spelling_and_numbers_stay_whole(
+    text: str, expected: tuple[str, ...]
+) -> None:
     assert words(text) == expected
 
 
@@ -109,14 +120,18 @@ def test_loose_rates_forgive_order_and_nothing_else(one: str, other: str) -> Non
     assert loose_word_error_rate(truth, found) == 0
     assert loose_character_error_rate(truth, found) == 0
     assert loose_word_error_rate(one, other) <= word_error_rate(one, other)
-    assert (loose_character_error_rate(one, other) == 0) == (sorted(words(one)) == sorted(words(other)))
+    assert (loose_character_error_rate(one, other) == 0) == (
+        sorted(words(one)) == sorted(words(other))
+    )
 
 
 def test_a_wrong_word_is_scored_against_the_most_similar_one_that_is_left() -> None:
     truth, found = "Betrag Menge Preis Summe", "Prels Menge Betrog"
 
     assert loose_word_error_rate(truth, found) == 3 / 4
-    assert loose_character_error_rate(truth, found) == (1 + 1 + len("Summe")) / len("BetragMengePreisSumme")
+    assert loose_character_error_rate(truth, found) == (1 + 1 + len("Summe")) / len(
+        "BetragMengePreisSumme"
+    )
 
 
 def test_invented_words_cost_their_letters() -> None:

@@ -13,7 +13,9 @@ from tools.samples import Sample
 
 @pytest.fixture
 def outbox(tmp_path: Path) -> Path:
-    (tmp_path / "Memo.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:01.000\nPlease call the office today.\n")
+    (tmp_path / "Memo.vtt").write_text(
+        "WEBVTT\n\n00:00.000 --> 00:01.000\nPlease call the office today.\n"
+    )
     return tmp_path
 
 
@@ -21,7 +23,8 @@ def test_a_result_is_matched_with_what_was_said(outbox: Path) -> None:
     sample = Sample(Path("Memo.mp3"), "Please call the office today.")
 
     found = {
-        row.result: row for row in demo.rows(sample, [Item("Memo.mp3", "published", outputs=("Memo.vtt",))], outbox)
+        row.result: row
+        for row in demo.rows(sample, [Item("Memo.mp3", "published", outputs=("Memo.vtt",))], outbox)
     }
 
     assert found["Memo.vtt"].match == 1
@@ -41,7 +44,11 @@ def test_a_result_that_says_something_else_is_a_problem(outbox: Path) -> None:
 def test_a_result_that_is_only_reported_is_missing(outbox: Path) -> None:
     sample = Sample(Path("Brief.pdf"), "Haushalt")
 
-    rows = list(demo.rows(sample, [Item("Brief.pdf", "published", outputs=("Brief.pdf", "Brief.docx"))], outbox))
+    rows = list(
+        demo.rows(
+            sample, [Item("Brief.pdf", "published", outputs=("Brief.pdf", "Brief.docx"))], outbox
+        )
+    )
 
     assert [(row.result, row.match) for row in rows] == [("no .pdf", None), ("no .docx", None)]
 
@@ -51,7 +58,9 @@ def test_only_outputs_with_text_are_read(tmp_path: Path) -> None:
         text_of(tmp_path / "status.html")
 
 
-def test_words_of_a_draft_stay_apart_at_line_breaks_and_in_tracked_insertions(tmp_path: Path) -> None:
+def test_words_of_a_draft_stay_apart_at_line_breaks_and_in_tracked_insertions(
+    tmp_path: Path,
+) -> None:
     document = docx.Document()
     paragraph = document.add_paragraph("Harriet Bell\nManaging\tDirector")
     inserted = OxmlElement("w:ins")

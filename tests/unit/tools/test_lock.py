@@ -23,7 +23,9 @@ def _wanted() -> dict[str, str]:
 
 
 def test_every_dependency_is_pinned_exactly() -> None:
-    loose = [name for name, specifier in _wanted().items() if not re.fullmatch(r"==[^*,]+", specifier)]
+    loose = [
+        name for name, specifier in _wanted().items() if not re.fullmatch(r"==[^*,]+", specifier)
+    ]
 
     assert loose == []
 
@@ -34,7 +36,9 @@ def test_the_lock_holds_every_dependency_in_the_pinned_version_except_torch() ->
         for name, version in re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", LOCK, re.MULTILINE)
     }
 
-    assert set(_wanted().items()) - locked == {("torch", str(Requirement(f"torch{_wanted()['torch']}").specifier))}
+    assert set(_wanted().items()) - locked == {
+        ("torch", str(Requirement(f"torch{_wanted()['torch']}").specifier))
+    }
 
 
 def test_every_locked_package_has_hashes() -> None:

@@ -58,7 +58,11 @@ def test_a_german_letter_is_two_pages_of_grey_jpeg_at_300_dpi(german_letter_pdf:
 
 def test_a_tiff_scan_has_all_pages_in_black_and_white(german_letter_tiff: Sample) -> None:
     with Image.open(german_letter_tiff.path) as picture:
-        assert (getattr(picture, "n_frames", 1), picture.mode, picture.info["compression"]) == (2, "1", "group4")
+        assert (getattr(picture, "n_frames", 1), picture.mode, picture.info["compression"]) == (
+            2,
+            "1",
+            "group4",
+        )
         assert picture.info["dpi"] == (300, 300)
 
 
@@ -68,7 +72,9 @@ def test_invoices_and_minutes_are_one_page(german_invoice_pdf: Sample, tmp_path:
     with Pdf.open(german_invoice_pdf.path) as pdf, Image.open(minutes.path) as picture:
         assert (len(pdf.pages), picture.size, picture.mode) == (1, (2480, 3508), "L")
     lines = german_invoice_pdf.text.splitlines()
-    assert [lines.count(name) for name in ("Nettobetrag", "zuzüglich 19 % USt", "Rechnungsbetrag")] == [1, 1, 1]
+    assert [
+        lines.count(name) for name in ("Nettobetrag", "zuzüglich 19 % USt", "Rechnungsbetrag")
+    ] == [1, 1, 1]
     assert "TOP 5: Verschiedenes" in minutes.text
 
 
@@ -90,11 +96,15 @@ def test_a_recording_lasts_as_long_as_asked_and_says_nothing_twice(tmp_path: Pat
     with wave.open(str(sample.path)) as sound:
         seconds = sound.getnframes() / sound.getframerate()
     assert 120 <= seconds < 135
-    sentences = [sentence for sentence in sample.text.replace("?", ".").split(". ") if len(sentence) > 20]
+    sentences = [
+        sentence for sentence in sample.text.replace("?", ".").split(". ") if len(sentence) > 20
+    ]
     assert len(sentences) == len(set(sentences))
 
 
-def test_compressed_recordings_hold_one_channel_and_when_they_were_made(german_meeting_m4a: Sample) -> None:
+def test_compressed_recordings_hold_one_channel_and_when_they_were_made(
+    german_meeting_m4a: Sample,
+) -> None:
     with av.open(str(german_meeting_m4a.path)) as container:
         stream = container.streams.audio[0]
 
@@ -102,7 +112,9 @@ def test_compressed_recordings_hold_one_channel_and_when_they_were_made(german_m
         assert container.metadata["creation_time"].startswith("2026-03-12T09:00:00")
 
 
-def test_two_formats_of_a_meeting_say_the_same(german_meeting_wav: Sample, german_meeting_m4a: Sample) -> None:
+def test_two_formats_of_a_meeting_say_the_same(
+    german_meeting_wav: Sample, german_meeting_m4a: Sample
+) -> None:
     assert german_meeting_wav.text == german_meeting_m4a.text
 
 
@@ -143,10 +155,15 @@ def test_pages_of_a_kind_are_the_same_however_many_are_made(kind: str, tmp_path:
 
 def test_kinds_of_pages_are_what_their_names_say(tmp_path: Path) -> None:
     made = {
-        name: samples.pages_of(name, tmp_path, count=1)[0].path for name in ("fax", "16-bit PNG", "photo", "100 dpi")
+        name: samples.pages_of(name, tmp_path, count=1)[0].path
+        for name in ("fax", "16-bit PNG", "photo", "100 dpi")
     }
 
-    with Image.open(made["fax"]) as fax, Image.open(made["16-bit PNG"]) as deep, Image.open(made["photo"]) as photo:
+    with (
+        Image.open(made["fax"]) as fax,
+        Image.open(made["16-bit PNG"]) as deep,
+        Image.open(made["photo"]) as photo,
+    ):
         assert (fax.mode, fax.size, fax.info["compression"]) == ("1", (1686, 2292), "group4")
         assert fax.info["dpi"] == pytest.approx((204, 196))
         assert deep.mode == "I;16"

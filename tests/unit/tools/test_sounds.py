@@ -34,7 +34,9 @@ def test_a_recording_says_its_sentences_when_its_turns_say(kind: str, tmp_path: 
 
 def test_the_same_seed_says_the_same_and_voices_take_turns(tmp_path: Path) -> None:
     once, again, other = (
-        sounds.speech("German minutes, four voices", tmp_path / f"{number}.wav", seconds=55, seed=seed)
+        sounds.speech(
+            "German minutes, four voices", tmp_path / f"{number}.wav", seconds=55, seed=seed
+        )
         for number, seed in enumerate((3, 3, 4))
     )
 

@@ -47,7 +47,8 @@ def test_a_day_that_there_is_is_real(day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "month_", "day"), [(2026, 2, 29), (2026, 13, 1), (2026, 4, 31), (0, 1, 1), (None, 2, 30)]
+    ("year", "month_", "day"),
+    [(2026, 2, 29), (2026, 13, 1), (2026, 4, 31), (0, 1, 1), (None, 2, 30)],
 )
 def test_a_day_that_there_is_not_is_none(year: int | None, month_: int, day: int) -> None:
     assert real_day(year, month_, day) is None

@@ -19,26 +19,35 @@ PRECISE, FOUND = 0.9, 0.75
 """Bounds: few suggestions are wrong, most passages are found."""
 
 
-def _utterance(text: str, *, start: float = 0, language: str = "de", speaker: str | None = "Sprecher 1") -> Utterance:
+def _utterance(
+    text: str, *, start: float = 0, language: str = "de", speaker: str | None = "Sprecher 1"
+) -> Utterance:
     words = [
-        SpokenWord(word, start + place / 2, start + place / 2 + 0.4, 0.9) for place, word in enumerate(text.split())
+        SpokenWord(word, start + place / 2, start + place / 2 + 0.4, 0.9)
+        for place, word in enumerate(text.split())
     ]
     return Utterance(tuple(words), language, speaker)
 
 
-def _found(*said: Utterance, participants: Sequence[str] = (), day: date | None = WEDNESDAY) -> tuple[Candidate, ...]:
+def _found(
+    *said: Utterance, participants: Sequence[str] = (), day: date | None = WEDNESDAY
+) -> tuple[Candidate, ...]:
     return candidates(said, day=day, participants=participants)
 
 
 def _of_part(language: str, *parts: str) -> Score:
-    chosen: tuple[Sentence, ...] = tuple(one for one in corpus(language) if not parts or one.part in parts)
+    chosen: tuple[Sentence, ...] = tuple(
+        one for one in corpus(language) if not parts or one.part in parts
+    )
     assert chosen
     return sum(scores(chosen).values(), Score())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("parts", [(), ("held",), ("heard", "third", "last")])
-def test_few_suggestions_are_wrong_and_most_passages_are_found(language: str, parts: tuple[str, ...]) -> None:
+def test_few_suggestions_are_wrong_and_most_passages_are_found(
+    language: str, parts: tuple[str, ...]
+) -> None:
     score = _of_part(language, *parts)
 
     assert score.precision >= PRECISE
@@ -59,7 +68,9 @@ def test_the_figures_name_every_language_part_and_kind() -> None:
     text = section()
 
     assert all(
-        f"| {name} | {part} |" in text for name in LANGUAGES.values() for part in ("open", "held", "last", "all")
+        f"| {name} | {part} |" in text
+        for name in LANGUAGES.values()
+        for part in ("open", "held", "last", "all")
     )
 
 
@@ -78,7 +89,9 @@ def test_an_item_is_given_with_its_number_its_title_and_the_moment() -> None:
 
 @pytest.mark.parametrize("said", ["T. O. P. 3", "T.O.P. 3", "TUP 3", "Tob 3", "top 3", "TOP drei"])
 def test_an_item_is_known_however_top_is_misheard(said: str) -> None:
-    announced, *others = _found(_utterance(f"Kommen wir zu {said}. Wie in {said} besprochen, läuft der Vertrag aus."))
+    announced, *others = _found(
+        _utterance(f"Kommen wir zu {said}. Wie in {said} besprochen, läuft der Vertrag aus.")
+    )
 
     assert (announced.kind, announced.number, others) == (CandidateKind.ITEM, "3", [])
     assert [one.number for one in _found(_utterance(f"{said}, Haushalt."))] == ["3"]
@@ -129,13 +142,19 @@ def test_a_decision_and_the_votes_that_were_counted_before_it_are_one() -> None:
 
 
 def test_two_decisions_in_a_row_stay_two() -> None:
-    found = _found(_utterance("Das Protokoll ist damit genehmigt. Der Haushalt ist mit 12 zu 3 Stimmen angenommen."))
+    found = _found(
+        _utterance(
+            "Das Protokoll ist damit genehmigt. Der Haushalt ist mit 12 zu 3 Stimmen angenommen."
+        )
+    )
 
     assert [one.votes for one in found] == [None, Votes(12, 3)]
 
 
 def test_a_bare_heading_is_suggested_with_what_follows_it() -> None:
-    found = _found(_utterance("Beschluss. Die Beiträge bleiben unverändert."), _utterance("Gut.", start=9))
+    found = _found(
+        _utterance("Beschluss. Die Beiträge bleiben unverändert."), _utterance("Gut.", start=9)
+    )
 
     assert [one.text for one in found] == ["Beschluss. Die Beiträge bleiben unverändert."]
 
@@ -188,7 +207,10 @@ def test_without_the_day_of_the_recording_only_the_words_of_a_date_are_given() -
 
 
 def test_english_will_does_not_count_in_german() -> None:
-    assert _found(_utterance("Thomas will das bis Freitag organisieren."), participants=["Thomas"]) == ()
+    assert (
+        _found(_utterance("Thomas will das bis Freitag organisieren."), participants=["Thomas"])
+        == ()
+    )
     assert _found(_utterance("Thomas will organise that by Friday.", language="en")) != ()
 
 
@@ -225,9 +247,12 @@ def test_speech_in_other_languages_is_left_alone() -> None:
     st.sampled_from(["de", "en", "it"]),
     st.sampled_from([None, "Sprecher 1", r"A\1"]),
 )
-def test_only_what_was_said_is_suggested_and_in_order(said: list[str], language: str, speaker: str | None) -> None:
+def test_only_what_was_said_is_suggested_and_in_order(
+    said: list[str], language: str, speaker: str | None
+) -> None:
     utterances = [
-        _utterance(one, start=place * 100, language=language, speaker=speaker) for place, one in enumerate(said)
+        _utterance(one, start=place * 100, language=language, speaker=speaker)
+        for place, one in enumerate(said)
     ]
     spoken = " ".join(utterance.text for utterance in utterances)
 
@@ -236,6 +261,8 @@ def test_only_what_was_said_is_suggested_and_in_order(said: list[str], language:
     assert all(one.text in spoken and one.due_said in one.text for one in found)
     assert [one.said.start for one in found] == sorted(one.said.start for one in found)
     assert all(
-        utterances[int(one.anchor[1:]) - 1].start <= one.said.start <= utterances[int(one.anchor[1:]) - 1].end
+        utterances[int(one.anchor[1:]) - 1].start
+        <= one.said.start
+        <= utterances[int(one.anchor[1:]) - 1].end
         for one in found
     )

@@ -13,13 +13,46 @@ from pipeline.core.wording.deadlines import Deadline, deadline
 WEDNESDAY = date(2025, 11, 12)
 PHRASES = {
     "de": (
-        *("bis Freitag", "nächsten Mittwoch", "bis Ende des Monats", "in zwei Wochen", "bis 15. Dezember", "bis KW 50"),
-        *("bis zum 31.", "am 29. Februar", "bis Ende nächster Woche", "übermorgen", "bis Jahresende", "bis KW 53"),
-        *("bis Ende Juni", "bis Ende des Quartals", "in einem Monat", "Mitte der Woche", "Anfang nächsten Monats"),
+        *(
+            "bis Freitag",
+            "nächsten Mittwoch",
+            "bis Ende des Monats",
+            "in zwei Wochen",
+            "bis 15. Dezember",
+            "bis KW 50",
+        ),
+        *(
+            "bis zum 31.",
+            "am 29. Februar",
+            "bis Ende nächster Woche",
+            "übermorgen",
+            "bis Jahresende",
+            "bis KW 53",
+        ),
+        *(
+            "bis Ende Juni",
+            "bis Ende des Quartals",
+            "in einem Monat",
+            "Mitte der Woche",
+            "Anfang nächsten Monats",
+        ),
     ),
     "en": (
-        *("by Friday", "end of next week", "by the 15th", "by March 3rd", "next Monday", "in 31 days", "by week 53"),
-        *("by the end of the month", "in a fortnight", "by the day after tomorrow", "by the end of the quarter"),
+        *(
+            "by Friday",
+            "end of next week",
+            "by the 15th",
+            "by March 3rd",
+            "next Monday",
+            "in 31 days",
+            "by week 53",
+        ),
+        *(
+            "by the end of the month",
+            "in a fortnight",
+            "by the day after tomorrow",
+            "by the end of the quarter",
+        ),
     ),
 }
 
@@ -129,14 +162,18 @@ def test_at_the_weekend_the_end_of_the_week_is_sunday() -> None:
 
 
 def test_a_limit_counts_before_a_day_that_is_named_first() -> None:
-    assert deadline("Am Montag rufe ich an und bis Freitag schreibe ich", "de", WEDNESDAY) == Deadline(
-        "bis Freitag", date(2025, 11, 14), limit=True
-    )
+    assert deadline(
+        "Am Montag rufe ich an und bis Freitag schreibe ich", "de", WEDNESDAY
+    ) == Deadline("bis Freitag", date(2025, 11, 14), limit=True)
 
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("de", "Guten Morgen, um 12 Uhr gibt es Essen"), ("en", "You may go by 5 or march on"), ("de", "im 3. Punkt")],
+    [
+        ("de", "Guten Morgen, um 12 Uhr gibt es Essen"),
+        ("en", "You may go by 5 or march on"),
+        ("de", "im 3. Punkt"),
+    ],
 )
 def test_times_of_day_greetings_and_other_numbers_are_no_dates(language: str, said: str) -> None:
     assert deadline(said, language, WEDNESDAY) is None
@@ -146,9 +183,13 @@ def test_without_the_day_of_the_recording_only_the_words_are_known() -> None:
     assert deadline("bis Freitag", "de", None) == Deadline("bis Freitag", None, limit=True)
 
 
-@pytest.mark.parametrize(("language", "words"), [(language, one) for language in PHRASES for one in PHRASES[language]])
+@pytest.mark.parametrize(
+    ("language", "words"), [(language, one) for language in PHRASES for one in PHRASES[language]]
+)
 @given(today=st.dates(date(1999, 1, 1), date(2399, 12, 31)))
-def test_what_looks_forward_never_means_a_day_that_is_past(language: str, words: str, today: date) -> None:
+def test_what_looks_forward_never_means_a_day_that_is_past(
+    language: str, words: str, today: date
+) -> None:
     found = deadline(words, language, today)
 
     assert found is not None

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.drafts_dictation import Outcome, Part, Sentence, counted, made_of, outcome, section, sentences
+from benchmarks.drafts_dictation import (
+    Outcome,
+    Part,
+    Sentence,
+    counted,
+    made_of,
+    outcome,
+    section,
+    sentences,
+)
 from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
 from pipeline.core.drafts.revising import applied
 from pipeline.core.model import Moment, SpokenWord
@@ -50,7 +59,9 @@ def _heard(*words: tuple[str, float, float]) -> tuple[SpokenWord, ...]:
 
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("part", Part)
-def test_nearly_all_sentences_come_out_right_and_none_is_wrong_in_silence(language: str, part: Part) -> None:
+def test_nearly_all_sentences_come_out_right_and_none_is_wrong_in_silence(
+    language: str, part: Part
+) -> None:
     count = counted(language, part)
 
     assert count.total() >= 40
@@ -61,7 +72,9 @@ def test_nearly_all_sentences_come_out_right_and_none_is_wrong_in_silence(langua
 def test_of_all_sentences_97_in_100_come_out_right() -> None:
     counts = [counted(language, part) for language in ("de", "en") for part in Part]
 
-    assert sum(count[Outcome.RIGHT] for count in counts) >= 0.97 * sum(count.total() for count in counts)
+    assert sum(count[Outcome.RIGHT] for count in counts) >= 0.97 * sum(
+        count.total() for count in counts
+    )
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -69,9 +82,9 @@ def test_four_in_ten_sentences_have_nothing_to_change(language: str) -> None:
     known = list(sentences(language))
 
     assert len(known) >= 130
-    assert sum(sentence.right == " ".join(sentence.said.replace("|", "").split()) for sentence in known) >= 0.4 * len(
-        known
-    )
+    assert sum(
+        sentence.right == " ".join(sentence.said.replace("|", "").split()) for sentence in known
+    ) >= 0.4 * len(known)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +98,9 @@ def test_four_in_ten_sentences_have_nothing_to_change(language: str) -> None:
         ("Wir danken Punkt wir zahlen.", "Wir danken Ihnen.", Outcome.SILENT),
     ],
 )
-def test_what_is_wrong_and_not_asked_counts_as_silent(said: str, right: str, expected: Outcome) -> None:
+def test_what_is_wrong_and_not_asked_counts_as_silent(
+    said: str, right: str, expected: Outcome
+) -> None:
     assert outcome(Sentence(said, right, "de")) is expected
 
 
@@ -102,7 +117,9 @@ def test_a_command_eats_the_punctuation_beside_it() -> None:
     assert edits(words, "de") == (Edit(6, 14, ",", Treatment.COMMAND),)
 
 
-@pytest.mark.parametrize("said", ["Frage-Zeichen", "Frage Zeichen", "fragezeichen", "Fragezeichen!"])
+@pytest.mark.parametrize(
+    "said", ["Frage-Zeichen", "Frage Zeichen", "fragezeichen", "Fragezeichen!"]
+)
 def test_a_command_is_known_however_whisper_writes_it(said: str) -> None:
     assert _made(f"Wann, | {said}") == "Wann?"
 
@@ -133,14 +150,19 @@ def test_nothing_said_is_nothing_to_change() -> None:
     ("said", "made"),
     [
         ("Die Frist läuft. | Absatz. | danach zahlen Sie.", "Die Frist läuft.¶Danach zahlen Sie."),
-        ("Betreff. | Absatz. | Die Frist | Komma | die läuft | Punkt", "Betreff¶Die Frist, die läuft."),
+        (
+            "Betreff. | Absatz. | Die Frist | Komma | die läuft | Punkt",
+            "Betreff¶Die Frist, die läuft.",
+        ),
         ("Sehr geehrte Frau Weiß, | Absatz, | Wir danken.", "Sehr geehrte Frau Weiß,¶wir danken."),
         ("Mit freundlichen Grüßen. | Absatz. | Weber", "Mit freundlichen Grüßen¶Weber"),
         ("Ende | Absatz | Absatz | Anfang", "Ende¶Anfang"),
         ("Absatz. | Hier geht es weiter.", "¶Hier geht es weiter."),
     ],
 )
-def test_a_paragraph_leaves_whispers_signs_only_to_those_who_dictate_none(said: str, made: str) -> None:
+def test_a_paragraph_leaves_whispers_signs_only_to_those_who_dictate_none(
+    said: str, made: str
+) -> None:
     assert _made(said) == made
 
 
@@ -151,7 +173,10 @@ def test_a_paragraph_leaves_whispers_signs_only_to_those_who_dictate_none(said: 
         ("Wir zahlen, | Komma. | Der Rest | folgt.", "Wir zahlen, der Rest folgt."),
         ("Wir zahlen, | Komma. | Ihr Rest | folgt.", "Wir zahlen, Ihr Rest folgt."),
         ("Wir zahlen, | Komma. | DAS Depot | folgt.", "Wir zahlen, DAS Depot folgt."),
-        ("Wir zahlen | Punkt | Klammer auf | siehe Anlage | Klammer zu", "Wir zahlen. (Siehe Anlage)"),
+        (
+            "Wir zahlen | Punkt | Klammer auf | siehe Anlage | Klammer zu",
+            "Wir zahlen. (Siehe Anlage)",
+        ),
         (
             "Er sagt | Doppelpunkt | Anführungszeichen unten | Die zahlen | Anführungszeichen oben",
             "Er sagt: „Die zahlen“",
@@ -173,7 +198,10 @@ def test_the_next_letter_follows_from_the_sign(said: str, made: str) -> None:
     [
         ("Klammer auf | Anlage | Klammer zu | folgt", "(Anlage) folgt"),
         ("Müller | Bindestrich | Weiß | Schrägstrich | Köln", "Müller-Weiß/Köln"),
-        ("Es kam | Gedankenstrich | wie immer | Gedankenstrich | anders", "Es kam – wie immer – anders"),
+        (
+            "Es kam | Gedankenstrich | wie immer | Gedankenstrich | anders",
+            "Es kam – wie immer – anders",
+        ),
         ("Weber usw. | Punkt", "Weber usw."),
         ("Weber - | Komma | der Chef", "Weber, der Chef"),
         ("- | Punkt | Wir danken", ". Wir danken"),
@@ -269,7 +297,9 @@ def test_a_verb_far_before_its_last_word_takes_it_back() -> None:
         ("This is the point", "en", "This is the point"),
     ],
 )
-def test_a_number_with_its_decimals_is_written_in_digits(said: str, language: str, made: str) -> None:
+def test_a_number_with_its_decimals_is_written_in_digits(
+    said: str, language: str, made: str
+) -> None:
     assert _made(said, language) == made
 
 
@@ -306,12 +336,16 @@ def test_what_may_be_two_numbers_is_marked(said: str, language: str) -> None:
         ("M for Mother A as in Apple Y like yellow", "en", "May"),
     ],
 )
-def test_three_spelling_words_are_letters_and_always_marked(said: str, language: str, spelt: str) -> None:
+def test_three_spelling_words_are_letters_and_always_marked(
+    said: str, language: str, spelt: str
+) -> None:
     words = Sentence(said, "", language).words
 
-    assert [(edit.text, edit.decided) for edit in edits(words, language) if edit.treatment is Treatment.SPELLING] == [
-        (spelt, False)
-    ]
+    assert [
+        (edit.text, edit.decided)
+        for edit in edits(words, language)
+        if edit.treatment is Treatment.SPELLING
+    ] == [(spelt, False)]
 
 
 @pytest.mark.parametrize(
@@ -351,7 +385,9 @@ def test_a_command_that_whisper_glues_to_a_word_is_marked(said: str, marked: str
         ("die Anlage Weiß-Gedankenstrich-Blau | folgt", "Weiß – Blau"),
     ],
 )
-def test_a_command_that_whisper_joins_to_a_word_is_marked_with_what_it_may_be(said: str, proposed: str) -> None:
+def test_a_command_that_whisper_joins_to_a_word_is_marked_with_what_it_may_be(
+    said: str, proposed: str
+) -> None:
     made = edits(Sentence(said, "", "de").words, "de")
 
     assert [(edit.text, edit.decided) for edit in made] == [(proposed, False)]
@@ -360,7 +396,10 @@ def test_a_command_that_whisper_joins_to_a_word_is_marked_with_what_it_may_be(sa
 @pytest.mark.parametrize(
     ("said", "made"),
     [
-        ("Sehr geehrte Frau Weiß Komma-Neuer-Absatz. | Der Rest", "Sehr geehrte Frau Weiß,¶der Rest"),
+        (
+            "Sehr geehrte Frau Weiß Komma-Neuer-Absatz. | Der Rest",
+            "Sehr geehrte Frau Weiß,¶der Rest",
+        ),
         ("Es dauert drei Wochen-Punkt-Neuer-Absatz. | Danke", "Es dauert drei Wochen.¶Danke"),
         ("Wir danken.Neuer Absatz. | Danke | Punkt", "Wir danken.¶Danke."),
         ("Mit freundlichen Grüßen.neue-Zeile | Weiß", "Mit freundlichen Grüßen⏎Weiß"),
@@ -392,7 +431,9 @@ def test_real_compounds_and_addresses_stay(said: str) -> None:
 
 
 @given(said=st.lists(st.tuples(st.sampled_from(_SAID), st.sampled_from([0.0, 0.3])), max_size=8))
-def test_edits_lie_in_the_text_in_order_and_touch_no_other_letter(said: list[tuple[str, float]]) -> None:
+def test_edits_lie_in_the_text_in_order_and_touch_no_other_letter(
+    said: list[tuple[str, float]],
+) -> None:
     words, at = [], 0.0
     for text, pause in said:
         words.append(SpokenWord(text, at + pause, at + pause + 0.3, 0.9))
@@ -402,7 +443,10 @@ def test_edits_lie_in_the_text_in_order_and_touch_no_other_letter(said: list[tup
     made = edits(words, "de")
 
     ends = [0, *(edit.end for edit in made)]
-    assert all(0 <= end <= edit.start < edit.end <= len(text) for end, edit in zip(ends, made, strict=False))
+    assert all(
+        0 <= end <= edit.start < edit.end <= len(text)
+        for end, edit in zip(ends, made, strict=False)
+    )
     kept = {"Müller", "Märzpunkt", "wie", "Anton", "drei", "der"}
     for edit in made:
         gone = {word.strip(".,") for word in text[edit.start : edit.end].split()}
@@ -421,7 +465,11 @@ def test_a_draft_can_show_every_edit_and_take_it_back(language: str) -> None:
         assert "".join(run.text for run in runs if run.change is not Change.INSERTED) == said
 
 
-@given(words=st.lists(st.text(st.characters(exclude_categories=("Z", "C")), min_size=1, max_size=6), max_size=9))
+@given(
+    words=st.lists(
+        st.text(st.characters(exclude_categories=("Z", "C")), min_size=1, max_size=6), max_size=9
+    )
+)
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_whatever_is_said_edits_lie_in_it(words: list[str], language: str) -> None:
     spoken = [SpokenWord(word, second, second + 1, 0.9) for second, word in enumerate(words)]

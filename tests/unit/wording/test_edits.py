@@ -59,7 +59,11 @@ def test_a_number_written_otherwise_is_as_doubtful_as_it_was_heard() -> None:
 
     made = _applied((Run("zwölftausend", "de", doubt), Run(" Euro", "de")), _edit(0, 12, "12.000"))
 
-    assert [(run.text, run.doubt) for run in made] == [("zwölftausend", None), ("12.000", doubt), (" Euro", None)]
+    assert [(run.text, run.doubt) for run in made] == [
+        ("zwölftausend", None),
+        ("12.000", doubt),
+        (" Euro", None),
+    ]
 
 
 def test_an_undecided_edit_only_marks_the_words() -> None:

@@ -48,7 +48,9 @@ def _english(value: int) -> str:
     if value >= 1000:
         return f"{_english(value // 1000)} thousand{' ' + _english(value % 1000) if value % 1000 else ''}"
     if value >= 100:
-        return f"{small[value // 100]} hundred{' and ' + _english(value % 100) if value % 100 else ''}"
+        return (
+            f"{small[value // 100]} hundred{' and ' + _english(value % 100) if value % 100 else ''}"
+        )
     if value < 20:
         return small[value]
     return f"{tens[value // 10 - 2]}-{small[value % 10]}" if value % 10 else tens[value // 10 - 2]
@@ -122,7 +124,11 @@ def test_ordinals_name_places(said: str, language: str, place: int | None) -> No
 
 
 def test_figures_stand_in_groups_of_three() -> None:
-    assert (grouped(12_000, "de"), grouped(1_234_567, "en"), grouped(999, "de")) == ("12.000", "1,234,567", "999")
+    assert (grouped(12_000, "de"), grouped(1_234_567, "en"), grouped(999, "de")) == (
+        "12.000",
+        "1,234,567",
+        "999",
+    )
 
 
 @pytest.mark.parametrize(
@@ -141,7 +147,9 @@ def test_figures_stand_in_groups_of_three() -> None:
         ("gut", "de", None),
     ],
 )
-def test_counts_and_places_are_worth_what_they_say(said: str, language: str, value: int | None) -> None:
+def test_counts_and_places_are_worth_what_they_say(
+    said: str, language: str, value: int | None
+) -> None:
     found = re.fullmatch(f"{COUNT[language]}|{PLACE[language]}", said, re.IGNORECASE)
 
     assert worth(said, language) == value

@@ -10,8 +10,13 @@ from pipeline.core.model import SpokenWord, Utterance
 from pipeline.core.wording.sentences import sentences
 
 
-def _utterance(text: str, start: float = 0, language: str = "de", speaker: str | None = "A") -> Utterance:
-    words = [SpokenWord(word, start + place, start + place + 0.9, 0.9) for place, word in enumerate(text.split())]
+def _utterance(
+    text: str, start: float = 0, language: str = "de", speaker: str | None = "A"
+) -> Utterance:
+    words = [
+        SpokenWord(word, start + place, start + place + 0.9, 0.9)
+        for place, word in enumerate(text.split())
+    ]
     return Utterance(tuple(words), language, speaker)
 
 
@@ -76,7 +81,13 @@ def test_speech_without_any_sign_is_parted_at_short_pauses() -> None:
     assert _texts(Utterance((*long.words, later), "de", "A")) == [long.text, "neu"]
 
 
-@given(st.lists(st.sampled_from(["am", "3.", "Punkt", "ja.", "TOP", "Dr.", "und", "Gut?"]), min_size=1, max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(["am", "3.", "Punkt", "ja.", "TOP", "Dr.", "und", "Gut?"]),
+        min_size=1,
+        max_size=40,
+    )
+)
 def test_every_word_is_in_one_sentence_and_in_order(words: list[str]) -> None:
     parts = [sentence.text for sentence in sentences([_utterance(" ".join(words))])]
 

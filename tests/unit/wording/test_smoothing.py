@@ -135,7 +135,9 @@ def test_rejecting_every_change_gives_what_was_said_and_accepting_them_what_is_s
     runs = applied([Run(text, language)], made, lambda _edit: UNDECIDED)
 
     assert "".join(run.text for run in runs if run.change is not Change.INSERTED) == text
-    assert "".join(run.text for run in runs if run.change is not Change.DELETED) == _accepted(text, made)
+    assert "".join(run.text for run in runs if run.change is not Change.DELETED) == _accepted(
+        text, made
+    )
 
 
 @given(SPEECHES)
@@ -156,12 +158,19 @@ def test_only_sounds_and_what_is_said_again_are_deleted(speech: tuple[str, str])
     for edit in edits(_said(text), language, day=RECORDED):
         gone = re.findall(r"[\w-]+", text[edit.start : edit.end].casefold())
         if edit.treatment is Treatment.FILLER:
-            carried = len(edit.text) == 1 and edit.text.isupper()  # the letter that the sentence begins with now
+            carried = (
+                len(edit.text) == 1 and edit.text.isupper()
+            )  # the letter that the sentence begins with now
             assert set(gone[: len(gone) - carried]) <= SOUNDS[language] | {"-", "–"}, (text, edit)
         if edit.treatment is Treatment.STUTTER:
             kept = re.findall(r"[\w-]+", _smoothed(text, language).casefold())
-            again = [part for part in gone if part not in SOUNDS[language]]  # a sound between the two goes with them
-            assert all(any(word.startswith(part.rstrip("-")) for word in kept) for part in again), (text, edit)
+            again = [
+                part for part in gone if part not in SOUNDS[language]
+            ]  # a sound between the two goes with them
+            assert all(any(word.startswith(part.rstrip("-")) for word in kept) for part in again), (
+                text,
+                edit,
+            )
 
 
 @given(SPEECHES)
@@ -173,7 +182,9 @@ def test_another_language_is_left_alone(speech: tuple[str, str]) -> None:
 
 
 def test_an_edit_is_as_small_as_it_can_be() -> None:
-    assert edits(_said("Das sind 12000 Euro."), "de", day=None) == (Edit(9, 14, "12.000", Treatment.NUMBER),)
+    assert edits(_said("Das sind 12000 Euro."), "de", day=None) == (
+        Edit(9, 14, "12.000", Treatment.NUMBER),
+    )
     assert edits(_said("Ähm, wir gehen."), "de", day=None) == (Edit(0, 6, "W", Treatment.FILLER),)
     assert edits(_said("Ich ich gehe."), "de", day=None) == (Edit(3, 7, "", Treatment.STUTTER),)
 
@@ -227,7 +238,10 @@ def test_words_said_again_after_a_long_pause_may_begin_another_sentence() -> Non
         ("Von 9 bis 11.30 Uhr ist Probe.", "Von 09:00 bis 11:30 Uhr ist Probe."),
         ("Zwischen neun und elf Uhr ist Probe.", "Zwischen 9 und 11 Uhr ist Probe."),
         ("Um 25.10 Uhr ist nichts.", "Um 25.10 Uhr ist nichts."),
-        ("Um neun Uhr dreißig Stühle zu holen, war viel.", "Um neun Uhr dreißig Stühle zu holen, war viel."),
+        (
+            "Um neun Uhr dreißig Stühle zu holen, war viel.",
+            "Um neun Uhr dreißig Stühle zu holen, war viel.",
+        ),
     ],
 )
 def test_a_time_is_written_only_if_the_half_of_the_day_is_clear(said: str, smoothed: str) -> None:
@@ -256,7 +270,9 @@ def test_a_time_is_written_only_if_the_half_of_the_day_is_clear(said: str, smoot
         ("Um die Ecke wartet er.", "de", "Um die Ecke wartet er."),
     ],
 )
-def test_signs_and_capitals_around_a_filler_are_mended(said: str, language: str, smoothed: str) -> None:
+def test_signs_and_capitals_around_a_filler_are_mended(
+    said: str, language: str, smoothed: str
+) -> None:
     assert _smoothed(said, language) == smoothed
 
 
@@ -264,10 +280,18 @@ def test_signs_and_capitals_around_a_filler_are_mended(said: str, language: str,
     ("said", "language", "smoothed"),
     [
         ("Ich möchte, ich möchte, ich möchte gehen.", "de", "Ich möchte gehen."),
-        ("Wir sind von Haus zu Haus zu Haus gegangen.", "de", "Wir sind von Haus zu Haus zu Haus gegangen."),
+        (
+            "Wir sind von Haus zu Haus zu Haus gegangen.",
+            "de",
+            "Wir sind von Haus zu Haus zu Haus gegangen.",
+        ),
         ("Das kaufe ich, ich selbst.", "de", "Das kaufe ich, ich selbst."),
         ("Und und und so weiter.", "de", "Und und und so weiter."),
-        ("Es steht drei zu drei zu unseren Gunsten.", "de", "Es steht drei zu drei zu unseren Gunsten."),
+        (
+            "Es steht drei zu drei zu unseren Gunsten.",
+            "de",
+            "Es steht drei zu drei zu unseren Gunsten.",
+        ),
         ("Und I’m, I’m not done.", "en", "Und I’m not done."),
         ("Und ein- eine Sache noch.", "de", "Und eine Sache noch."),
         ("Ein- eine Sache noch.", "de", "Eine Sache noch."),
@@ -289,18 +313,38 @@ def test_what_is_said_twice_on_purpose_stays(said: str, language: str, smoothed:
         ("Anderthalb Prozent fehlen.", "de", "1,5 Prozent fehlen."),
         ("Es kamen 12000 Besucher.", "de", "Es kamen 12.000 Besucher."),
         ("Das kostet neun Euro fünf pro Stück.", "de", "Das kostet 9,05 Euro pro Stück."),
-        ("Das kostet neun Euro fünfzig bis zehn Euro zwanzig.", "de", "Das kostet 9,50 Euro bis 10,20 Euro."),
+        (
+            "Das kostet neun Euro fünfzig bis zehn Euro zwanzig.",
+            "de",
+            "Das kostet 9,50 Euro bis 10,20 Euro.",
+        ),
         ("Das kostet neun Euro hundert im Dutzend.", "de", "Das kostet 9 Euro hundert im Dutzend."),
-        ("Die Quote stieg von zwei auf fünf Prozent.", "de", "Die Quote stieg von 2 auf 5 Prozent."),
+        (
+            "Die Quote stieg von zwei auf fünf Prozent.",
+            "de",
+            "Die Quote stieg von 2 auf 5 Prozent.",
+        ),
         ("Das sind zwei, drei Prozent.", "de", "Das sind zwei, drei Prozent."),
         ("Zehn bis zwanzig Leute kamen.", "de", "Zehn bis zwanzig Leute kamen."),
-        ("Die Kennung DE89370400440532013001 ist falsch.", "de", "Die Kennung DE89370400440532013001 ist falsch."),
+        (
+            "Die Kennung DE89370400440532013001 ist falsch.",
+            "de",
+            "Die Kennung DE89370400440532013001 ist falsch.",
+        ),
         ("A hundred and fifty euros.", "en", "150 euros."),
-        ("It costs two million three hundred thousand dollars.", "en", "It costs 2,300,000 dollars."),
+        (
+            "It costs two million three hundred thousand dollars.",
+            "en",
+            "It costs 2,300,000 dollars.",
+        ),
         ("We had two thousand and fifty people.", "en", "We had 2,050 people."),
         ("Das sind null Komma zwei Millionen.", "de", "Das sind 0,2 Millionen."),
         ("Am vier und zwanzigsten Juli war das.", "de", "Am vier und zwanzigsten Juli war das."),
-        ("Die neunzehn achtziger Jahre waren laut.", "de", "Die neunzehn achtziger Jahre waren laut."),
+        (
+            "Die neunzehn achtziger Jahre waren laut.",
+            "de",
+            "Die neunzehn achtziger Jahre waren laut.",
+        ),
         ("In the nineteen eighties it was loud.", "en", "In the nineteen eighties it was loud."),
         ("It began in July two thousand twelve.", "en", "It began in July 2012."),
         ("It began in October nineteen oh five.", "en", "It began in October 1905."),

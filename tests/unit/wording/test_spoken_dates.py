@@ -90,5 +90,7 @@ def test_every_day_is_read_from_its_figures(day: date) -> None:
         ("dreitausend", "de", None),
     ],
 )
-def test_years_are_those_of_which_offices_speak(said: str, language: str, value: int | None) -> None:
+def test_years_are_those_of_which_offices_speak(
+    said: str, language: str, value: int | None
+) -> None:
     assert year(said, language) == value

@@ -12,7 +12,10 @@ from pipeline.core.wording.votes import counted
     ("said", "votes"),
     [
         ("14 Ja-Stimmen, 3 Nein-Stimmen, 2 Enthaltungen", Votes(14, 3, 2)),
-        ("14 Ja Stimmen, 3 Einstimmen, 2 Enthaltungen", Votes(14, 3, 2)),  # as Whisper base hears it
+        (
+            "14 Ja Stimmen, 3 Einstimmen, 2 Enthaltungen",
+            Votes(14, 3, 2),
+        ),  # as Whisper base hears it
         ("23 Jahr stimmen bei zwei Enthaltungen", Votes(23, None, 2)),
         ("einundzwanzig dafür, keine dagegen", Votes(21, 0, None)),
         ("Ja 12, Nein 3, Enthaltungen 2", Votes(12, 3, 2)),
@@ -22,7 +25,10 @@ from pipeline.core.wording.votes import counted
         ("mit 12 zu 3 Stimmen abgelehnt", Votes(3, 12, None)),
         ("einstimmig angenommen", Votes(None, 0, None)),
         ("einstimmig bei einer Enthaltung", Votes(None, 0, 1)),
-        ("einstimmig abgelehnt", None),  # then nobody was for it, or only nobody against the rejection
+        (
+            "einstimmig abgelehnt",
+            None,
+        ),  # then nobody was for it, or only nobody against the rejection
         ("Ich brauche ein Ja oder ein Nein", None),
         ("Das kostet 12 Euro", None),
     ],

@@ -25,7 +25,9 @@ def _record(**changes: object) -> JobRecord:
 
 def _shown(*rounds: tuple[list[JobRecord], list[JobRecord]], terminal: bool = False) -> str:
     written = StringIO()
-    with Display(Console(file=written, width=200, force_terminal=terminal, highlight=False), "de") as display:
+    with Display(
+        Console(file=written, width=200, force_terminal=terminal, highlight=False), "de"
+    ) as display:
         for in_work, ended in rounds:
             display.show(in_work, ended)
     return written.getvalue()
@@ -41,7 +43,9 @@ def test_progress_is_told_in_pages_and_in_minutes(progress: Progress, told: str)
 
 def test_plain_lines_tell_each_tenth_once_and_how_many_documents_are_done() -> None:
     working = [_record(progress=Progress(done, 100, "page")) for done in (1, 12, 13, 55)]
-    done = _record(state=State.PUBLISHED, outputs=(Output("Brief.pdf", "ab" * 32),), facts=Facts(pages=100))
+    done = _record(
+        state=State.PUBLISHED, outputs=(Output("Brief.pdf", "ab" * 32),), facts=Facts(pages=100)
+    )
 
     lines = _shown(*[([record], []) for record in working], ([], [done])).splitlines()
 
@@ -68,7 +72,16 @@ def test_a_document_that_failed_says_why_and_one_with_gaps_says_how_many() -> No
 
 
 def test_a_name_that_looks_like_markup_is_shown_as_it_is() -> None:
-    shown = _shown(([], [_record(source="[red]Brief[/red].pdf", state=State.NEEDS_ATTENTION, reason="EmptyFile")]))
+    shown = _shown(
+        (
+            [],
+            [
+                _record(
+                    source="[red]Brief[/red].pdf", state=State.NEEDS_ATTENTION, reason="EmptyFile"
+                )
+            ],
+        )
+    )
 
     assert "[red]Brief[/red].pdf" in shown
 
@@ -77,7 +90,10 @@ def test_on_a_terminal_bars_come_and_go() -> None:
     working = _record(progress=Progress(65, 180, "second"))
 
     shown = _shown(
-        ([working], []), ([_record(id="000002-abababababab", source="Memo.mp3")], []), ([], []), terminal=True
+        ([working], []),
+        ([_record(id="000002-abababababab", source="Memo.mp3")], []),
+        ([], []),
+        terminal=True,
     )
 
     assert "1:05/3:00 min" in shown

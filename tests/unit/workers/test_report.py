@@ -11,7 +11,14 @@ from workers.report import report
 from workers.watch import Look
 
 RECORD = JobRecord(
-    "000001-x", "Brief.pdf", "s", Kind.SCAN, 1, 1, datetime(2026, 11, 23, 12, tzinfo=UTC), state=State.PUBLISHED
+    "000001-x",
+    "Brief.pdf",
+    "s",
+    Kind.SCAN,
+    1,
+    1,
+    datetime(2026, 11, 23, 12, tzinfo=UTC),
+    state=State.PUBLISHED,
 )
 
 
@@ -26,7 +33,9 @@ def test_an_archive_is_called_by_its_flavour() -> None:
     assert (told["pdfa"], told["remarks"], told["reason"]) == ("2b", [], None)
 
 
-def test_a_pdf_that_cannot_be_an_archive_says_why_and_a_copy_of_a_signed_one_that_it_is_none() -> None:
+def test_a_pdf_that_cannot_be_an_archive_says_why_and_a_copy_of_a_signed_one_that_it_is_none() -> (
+    None
+):
     told = item(Facts(pages=1, obstacle="it has a form", signed=True))
 
     assert told["pdfa"] is None

@@ -63,12 +63,18 @@ def title_of(letter: Letter) -> str | None:
     day = "" if told else f" – {letter.day}"
     words = " – ".join(named)
     room = _TITLE - len(day)
-    return (words if len(words) <= room else words[: room - 1].rsplit(" ", 1)[0].rstrip(" –,;:") + " …") + day
+    return (
+        words if len(words) <= room else words[: room - 1].rsplit(" ", 1)[0].rstrip(" –,;:") + " …"
+    ) + day
 
 
 def _days_in(text: str) -> Iterator[date]:
     words = text.split()
-    spans = (" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, start + 4))
+    spans = (
+        " ".join(words[start:end])
+        for start in range(len(words))
+        for end in range(start + 1, start + 4)
+    )
     return (day for span in spans if (day := day_of(span)) is not None)
 
 
@@ -87,5 +93,9 @@ def _letter(head: Head) -> Letter:
         invoice=(heading.invoice if heading else None) or labelled_value(head, INVOICE),
         salutation=text_of(head.salutation) if head.salutation and sure(head.salutation) else None,
     )
-    alone = head.salutation is None and heading is None and (letter.day is None or letter.sender is None)
+    alone = (
+        head.salutation is None
+        and heading is None
+        and (letter.day is None or letter.sender is None)
+    )
     return NOTHING_FOUND if alone else letter

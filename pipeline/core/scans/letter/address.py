@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.core.scans.letter.head import EDGE, Head, across, aligned, alike, follows, sure, text_of
+from pipeline.core.scans.letter.head import (
+    EDGE,
+    Head,
+    across,
+    aligned,
+    alike,
+    follows,
+    sure,
+    text_of,
+)
 from pipeline.core.scans.lines import Line, level
 
 TOWN = re.compile(
@@ -25,7 +34,9 @@ STREET = re.compile(
 _ADDRESS_TOP = 0.12
 """Of the page: above is the letterhead. Source: DIN 5008, forms A and B: no address begins above 44 mm."""
 
-_HONORIFIC = re.compile(r"(?:Herrn?|Frau|Firma|Familie|Eheleute|An|An (?:den|die|das)|Mr\.?|Mrs\.?|Ms\.?|To)[:,]?")
+_HONORIFIC = re.compile(
+    r"(?:Herrn?|Frau|Firma|Familie|Eheleute|An|An (?:den|die|das)|Mr\.?|Mrs\.?|Ms\.?|To)[:,]?"
+)
 
 REMARK = re.compile(
     r"\W*(?:Einschreiben.*|Einwurf.*|Persönlich.*|Vertraulich.*|Per (?:E-?Mail|Fax|Telefax|Post|Bote).*|Vorab per.*"
@@ -39,7 +50,11 @@ _LEAST, _MOST = 3, 8
 
 def recipient_address(head: Head) -> tuple[Line, ...]:
     """The recipient's address from its first line to its town, if it is plain which one that is."""
-    found = [block for block in _addresses(head.strips) if block[0].box.top >= _ADDRESS_TOP * head.page.height]
+    found = [
+        block
+        for block in _addresses(head.strips)
+        if block[0].box.top >= _ADDRESS_TOP * head.page.height
+    ]
     for block in found:
         if return_line(head, block) is not None:
             return block
@@ -57,7 +72,12 @@ def _addresses(strips: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
             continue
         block = [town]
         for strip in reversed(strips):
-            if len(block) < _MOST and follows(block[0], strip) and aligned(strip, block[0]) and alike(strip, town):
+            if (
+                len(block) < _MOST
+                and follows(block[0], strip)
+                and aligned(strip, block[0])
+                and alike(strip, town)
+            ):
                 block.insert(0, strip)
         if len(block) >= _LEAST and any(STREET.fullmatch(text_of(strip)) for strip in block[1:-1]):
             yield tuple(block)
@@ -69,7 +89,9 @@ def name_in(head: Head, address: Sequence[Line]) -> str | None:
     honorific = len(lines) > _LEAST and _HONORIFIC.fullmatch(text_of(lines[0])) is not None
     name = lines[: 1 + honorific]
     twice = any(
-        level(strip, line) and across(strip, line) and strip is not line for strip in head.strips for line in name
+        level(strip, line) and across(strip, line) and strip is not line
+        for strip in head.strips
+        for line in name
     )
     return text_of(name) if len(lines) >= _LEAST and sure(*name) and not twice else None
 

@@ -15,11 +15,17 @@ def letter_day(head: Head, heading: DocumentLine | None) -> date | None:
     """The day that is labelled so, else the one after a place, else the one that stands alone, else an invoice's own."""
     ranks = (
         [day for strip in head.strips if (day := _labelled_day(head, strip)) is not None],
-        [day for strip in head.strips if sure(strip) and (day := placed_day(text_of(strip))) is not None],
         [
             day
             for strip in head.strips
-            if sure(strip) and (day := day_of(text_of(strip))) is not None and label_of(head, strip) is None
+            if sure(strip) and (day := placed_day(text_of(strip))) is not None
+        ],
+        [
+            day
+            for strip in head.strips
+            if sure(strip)
+            and (day := day_of(text_of(strip))) is not None
+            and label_of(head, strip) is None
         ],
         [heading.day] if heading and heading.day else [],
     )

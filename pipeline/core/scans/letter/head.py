@@ -37,7 +37,9 @@ class Head:
         """The head of a page that has words."""
         lines = lines_of(page)
         size = median(line.size for line in lines for _ in line.words)
-        strips = sorted((strip for line in lines for strip in pieces(line)), key=lambda strip: strip.box.top)
+        strips = sorted(
+            (strip for line in lines for strip in pieces(line)), key=lambda strip: strip.box.top
+        )
         opening = salutation_in(strips, height=page.height)
         end = _HEAD * page.height if opening is None else opening.box.bottom
         above = tuple(strip for strip in strips if strip.box.top < end and strip != opening)

@@ -9,7 +9,9 @@ from pipeline.core.scans.letter.head import Head, across, follows, text_of
 from pipeline.core.scans.lines import Line, level
 from pipeline.core.wording.printed_days import day_of
 
-DATED = re.compile(r"(?:(?:Rechnungs|Brief|Ausstellungs)?datum|(?:Invoice |Letter )?date)\s*[:.]?", re.IGNORECASE)
+DATED = re.compile(
+    r"(?:(?:Rechnungs|Brief|Ausstellungs)?datum|(?:Invoice |Letter )?date)\s*[:.]?", re.IGNORECASE
+)
 """The label of the day on which a letter was written, and of none else."""
 
 _LABEL = re.compile(
@@ -33,12 +35,18 @@ def placed_day(text: str) -> date | None:
 
 def label_of(head: Head, strip: Line) -> Line | None:
     """The label that stands on the left of a value, or above it as in a row of references."""
-    left = [other for other in head.strips if level(other, strip) and other.box.right <= strip.box.left]
+    left = [
+        other for other in head.strips if level(other, strip) and other.box.right <= strip.box.left
+    ]
     nearest = max(left, key=lambda other: other.box.right, default=None)
     if nearest is not None and text_of(nearest).endswith(":"):
         return nearest
     above = [other for other in head.strips if follows(strip, other) and across(other, strip)]
     heading = max(above, key=lambda other: other.box.top, default=None)
-    if heading is not None and _LABEL.fullmatch(text_of(heading)) and not day_of(text_of(heading).rpartition(":")[2]):
+    if (
+        heading is not None
+        and _LABEL.fullmatch(text_of(heading))
+        and not day_of(text_of(heading).rpartition(":")[2])
+    ):
         return heading
     return nearest if nearest is not None and DATED.fullmatch(text_of(nearest)) else None

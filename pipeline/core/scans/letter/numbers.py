@@ -35,16 +35,26 @@ class DocumentLine:
 
 def document_line(head: Head) -> DocumentLine | None:
     """The only line that names an invoice, or the like, with its number and nothing else; or in large type its kind."""
-    found = [_numbered(strip, match) for strip in head.strips if (match := _DOCUMENT.fullmatch(text_of(strip)))]
+    found = [
+        _numbered(strip, match)
+        for strip in head.strips
+        if (match := _DOCUMENT.fullmatch(text_of(strip)))
+    ]
     if not found:
         large = (strip for strip in head.strips if strip.size >= LARGE * head.type_size)
-        found = [DocumentLine(strip) for strip in large if re.fullmatch(_KIND, text_of(strip), re.IGNORECASE)]
+        found = [
+            DocumentLine(strip)
+            for strip in large
+            if re.fullmatch(_KIND, text_of(strip), re.IGNORECASE)
+        ]
     return found[0] if len(found) == 1 and sure(found[0].strip) else None
 
 
 def _numbered(strip: Line, match: re.Match[str]) -> DocumentLine:
     billed = _BILLED.match(text_of(strip)) is not None
-    return DocumentLine(strip, match["number"].rstrip(".") if billed else None, day_of(match["day"] or ""))
+    return DocumentLine(
+        strip, match["number"].rstrip(".") if billed else None, day_of(match["day"] or "")
+    )
 
 
 REFERENCE = re.compile(
@@ -66,6 +76,12 @@ def labelled_value(head: Head, label: re.Pattern[str]) -> str | None:
         if found is None:
             continue
         rest = text_of(strip)[found.end() :]
-        owned = [strip] if rest else [other for other in head.strips if label_of(head, other) is strip]
-        values += [value for value in (rest, *map(text_of, owned)) if _VALUE.fullmatch(value) and sure(*owned)]
+        owned = (
+            [strip] if rest else [other for other in head.strips if label_of(head, other) is strip]
+        )
+        values += [
+            value
+            for value in (rest, *map(text_of, owned))
+            if _VALUE.fullmatch(value) and sure(*owned)
+        ]
     return values[0] if len(set(values)) == 1 else None

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.core.scans.letter.address import PARTS, STREET, TOWN, is_name, return_line, sender_in
-from pipeline.core.scans.letter.head import ALIKE, EDGE, LARGE, SURE, Head, alike, follows, sure, text_of
+from pipeline.core.scans.letter.head import (
+    ALIKE,
+    EDGE,
+    LARGE,
+    SURE,
+    Head,
+    alike,
+    follows,
+    sure,
+    text_of,
+)
 from pipeline.core.scans.letter.labels import is_dated
 from pipeline.core.scans.lines import Line, line_of
 
@@ -49,7 +59,9 @@ def _letterheads(head: Head, address: Sequence[Line]) -> list[str]:
     top = [
         strip
         for strip in head.strips
-        if strip.box.bottom <= _TOP * head.page.height and id(strip) not in taken and _legible(strip)
+        if strip.box.bottom <= _TOP * head.page.height
+        and id(strip) not in taken
+        and _legible(strip)
     ]
     found = [_Lettering.of(block, head.type_size) for block in _blocks(top)]
     placed = [block.name for block in found if block.name and block.placed]
@@ -57,7 +69,11 @@ def _letterheads(head: Head, address: Sequence[Line]) -> list[str]:
         return placed
     # What is too bad to be read may still be the name: then smaller print is not taken for it.
     largest = max((block.size for block in found), default=0.0)
-    return [block.name or "" for block in found if block.size * ALIKE > largest and (block.large or block.body)]
+    return [
+        block.name or ""
+        for block in found
+        if block.size * ALIKE > largest and (block.large or block.body)
+    ]
 
 
 _PLAIN = re.compile(r"\d|@|www|://|^(?:Tel|Fax|Phone|E-?Mail)", re.IGNORECASE)
@@ -82,7 +98,9 @@ class _Lettering:
         text = text_of(lines)
         named = 0 < len(lines) <= 2 and sure(*lines) and is_name(text) and len(text.split()) > 1  # noqa: PLR2004 - longer is a list
         size = max((strip.size for strip in lines), default=0.0) / type_size
-        return cls(text if named else None, size, any(_place_in(strip) for strip in block[len(lines) :]))
+        return cls(
+            text if named else None, size, any(_place_in(strip) for strip in block[len(lines) :])
+        )
 
     @property
     def large(self) -> bool:

@@ -11,7 +11,9 @@ from pipeline.core.scans.letter.head import Head, aligned, follows, sure, text_o
 from pipeline.core.scans.letter.labels import is_dated
 from pipeline.core.scans.lines import Line, level, line_of
 
-_ABOUT = re.compile(r"(?:Betreff|Betr\.|Betr|Betrifft|Subject|Re|RE|Regarding|In re)\s?[:.]\s*(?P<value>.*)|Betreff")
+_ABOUT = re.compile(
+    r"(?:Betreff|Betr\.|Betr|Betrifft|Subject|Re|RE|Regarding|In re)\s?[:.]\s*(?P<value>.*)|Betreff"
+)
 
 _MOST_SUBJECT = 3
 """Lines of a subject, at most."""
@@ -72,18 +74,30 @@ def _breaks(strip: Line) -> bool:
 def _above(head: Head, salutation: Line, address: Sequence[Line]) -> str | None:
     """The line above the salutation, at its edge and between blank lines; more of them if each is full."""
     taken = {id(strip) for strip in address}
-    edge = [strip for strip in head.strips if aligned(strip, salutation) and strip.box.bottom <= salutation.box.top]
+    edge = [
+        strip
+        for strip in head.strips
+        if aligned(strip, salutation) and strip.box.bottom <= salutation.box.top
+    ]
     lines: list[Line] = []
     for strip in reversed(edge):
         if lines and not follows(lines[0], strip):
             break
         lines.insert(0, strip)
-    if not lines or len(lines) > _MOST_SUBJECT or any(id(strip) in taken or _breaks(strip) for strip in lines):
+    if (
+        not lines
+        or len(lines) > _MOST_SUBJECT
+        or any(id(strip) in taken or _breaks(strip) for strip in lines)
+    ):
         return None
     gap = salutation.box.bottom - lines[-1].box.bottom
     alone = _GAP * salutation.size < gap <= 6 * salutation.size
-    neighbours = any(level(other, strip) and other is not strip for strip in lines for other in head.strips)
-    full = all(below.words[0].box.width > head.right - above.box.right for above, below in pairwise(lines))
+    neighbours = any(
+        level(other, strip) and other is not strip for strip in lines for other in head.strips
+    )
+    full = all(
+        below.words[0].box.width > head.right - above.box.right for above, below in pairwise(lines)
+    )
     begins = lines[0].words[0].text[0]
     worded = any(re.search(r"[^\W\d_]{3}", word.text) for strip in lines for word in strip.words)
     plain = alone and full and worded and not neighbours and not begins.islower()
@@ -97,5 +111,11 @@ def _after(head: Head, salutation: Line) -> str | None:
     line, text = head.below[:2]
     alone = not follows(line, salutation) and not follows(text, line)
     short = head.right - line.box.right > 5 * line.size and line.words[-1].text[-1].isalnum()
-    plain = alone and short and len(line.words) > 1 and line.words[0].text[0].isupper() and not _breaks(line)
+    plain = (
+        alone
+        and short
+        and len(line.words) > 1
+        and line.words[0].text[0].isupper()
+        and not _breaks(line)
+    )
     return text_of(line) if plain and sure(line) and len(text.words) > len(line.words) else None

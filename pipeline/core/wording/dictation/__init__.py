@@ -37,7 +37,10 @@ def edits(words: Sequence[SpokenWord], language: str) -> tuple[Edit, ...]:
     stretch = replace(stretch, candidates=tuple(command_candidates(stretch, fixed)))
     stretch, unsure = commands_in(stretch)
     fused = tuple(
-        fused_commands(stretch, fixed | {n for each in stretch.candidates for n in range(each.first, each.last + 1)})
+        fused_commands(
+            stretch,
+            fixed | {n for each in stretch.candidates for n in range(each.first, each.last + 1)},
+        )
     )
     marked = (*spelt, *numbers, *unsure, *fused)
     return together(

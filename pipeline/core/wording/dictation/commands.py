@@ -80,7 +80,9 @@ def _verdict(stretch: Stretch, candidate: CommandCandidate) -> _Verdict:
     for rule in _RULES:
         if verdict := rule(stretch, candidate):
             return verdict
-    if stretch.joined(candidate):  # no pause tells it from a compound that nobody knows: "Technik-Punkt"
+    if stretch.joined(
+        candidate
+    ):  # no pause tells it from a compound that nobody knows: "Technik-Punkt"
         sure = stretch.follows_command(candidate) or stretch.precedes_command(candidate)
     else:
         sure = stretch.set_apart(candidate) or (candidate.command.plain and candidate.first > 0)
@@ -91,7 +93,10 @@ def _repeated(stretch: Stretch, candidate: CommandCandidate) -> _Verdict | None:
     """As in "Punkt für Punkt"."""
     word = stretch.plain(candidate.first)
     for step in (-1, 1):
-        if stretch.plain(candidate.first + step) in REPEATING and stretch.plain(candidate.first + 2 * step) == word:
+        if (
+            stretch.plain(candidate.first + step) in REPEATING
+            and stretch.plain(candidate.first + 2 * step) == word
+        ):
             return _Verdict.WORD
     return None
 
@@ -127,12 +132,22 @@ def _with_article(stretch: Stretch, candidate: CommandCandidate) -> _Verdict | N
 
 def _after_strange_adjective(stretch: Stretch, candidate: CommandCandidate) -> _Verdict | None:
     """As in "ein dickes Fragezeichen"; "den prüfen" may be something else, and "das prüfen" is no adjective at all."""
-    tongue, word, article = stretch.tongue, stretch.at(candidate.first - 1), stretch.plain(candidate.first - 2)
+    tongue, word, article = (
+        stretch.tongue,
+        stretch.at(candidate.first - 1),
+        stretch.plain(candidate.first - 2),
+    )
     looks_so = word.small and word.plain.endswith(tongue.declined.get(article, tongue.declined[""]))
-    if not looks_so or not stretch.close(candidate) or not _agrees(stretch, candidate.first - 2, candidate.noun):
+    if (
+        not looks_so
+        or not stretch.close(candidate)
+        or not _agrees(stretch, candidate.first - 2, candidate.noun)
+    ):
         return None
     return (
-        _Verdict.UNDECIDED if article in tongue.definite and word.plain.endswith(tongue.other_ends) else _Verdict.WORD
+        _Verdict.UNDECIDED
+        if article in tongue.definite and word.plain.endswith(tongue.other_ends)
+        else _Verdict.WORD
     )
 
 
@@ -155,7 +170,9 @@ def _stands_alone(stretch: Stretch, at: int) -> bool:
         return False
     if verbs := tongue.prefixed.get(word):
         return any(stretch.plain(earlier) in verbs for earlier in range(max(at - REACH, 0), at))
-    return at > 0 and stretch.plain(at - 1) not in (tongue.loose | tongue.lasting | tongue.leaders[""])
+    return at > 0 and stretch.plain(at - 1) not in (
+        tongue.loose | tongue.lasting | tongue.leaders[""]
+    )
 
 
 def _led(stretch: Stretch, candidate: CommandCandidate) -> _Verdict | None:
@@ -165,13 +182,17 @@ def _led(stretch: Stretch, candidate: CommandCandidate) -> _Verdict | None:
     led = before in leaders[""] or before in leaders.get(candidate.noun, ())
     if not led or not stretch.close(candidate) or candidate.command.fit is Fit.OPENS:
         return None
-    listed = any(command.last + 2 == candidate.first for command in stretch.commands)  # "Punkt und Absatz"
+    listed = any(
+        command.last + 2 == candidate.first for command in stretch.commands
+    )  # "Punkt und Absatz"
     return _Verdict.UNDECIDED if listed else _Verdict.WORD
 
 
 def _described(stretch: Stretch, candidate: CommandCandidate) -> _Verdict | None:
     """As in "besseren Absatz": an adjective without an article."""
-    adjective = _describes(stretch, candidate.first - 1, candidate.noun) and stretch.tongue.inflected
+    adjective = (
+        _describes(stretch, candidate.first - 1, candidate.noun) and stretch.tongue.inflected
+    )
     return _Verdict.UNDECIDED if adjective and stretch.close(candidate) else None
 
 
@@ -187,10 +208,16 @@ def _followed(stretch: Stretch, candidate: CommandCandidate) -> _Verdict | None:
 def _subject(stretch: Stretch, candidate: CommandCandidate) -> _Verdict | None:
     """As in "the defects liability period | has ended": an article opens a name, and a verb follows it."""
     after = stretch.at(candidate.last + 1)
-    verb = after.plain in stretch.tongue.verbs and after.small and not stretch.at(candidate.last).punctuated
+    verb = (
+        after.plain in stretch.tongue.verbs
+        and after.small
+        and not stretch.at(candidate.last).punctuated
+    )
     if candidate.noun not in stretch.tongue.compounded or not verb or not stretch.close(candidate):
         return None
-    article = any(_agrees(stretch, candidate.first - 2 - more, candidate.noun) for more in range(_ADJECTIVES))
+    article = any(
+        _agrees(stretch, candidate.first - 2 - more, candidate.noun) for more in range(_ADJECTIVES)
+    )
     return _Verdict.WORD if article else None
 
 
@@ -199,9 +226,16 @@ def _compounded(stretch: Stretch, candidate: CommandCandidate) -> _Verdict | Non
     tongue, word = stretch.tongue, stretch.plain(candidate.first - 1)
     named = word in tongue.named or word.endswith(tongue.named_ends)
     article = _agrees(stretch, candidate.first - 2, candidate.noun)
-    if not tongue.compounded.get(candidate.noun) or not stretch.close(candidate) or not (named or article):
+    if (
+        not tongue.compounded.get(candidate.noun)
+        or not stretch.close(candidate)
+        or not (named or article)
+    ):
         return None
-    closed = any(each.first == candidate.last + 1 and each.command == candidate.command for each in stretch.candidates)
+    closed = any(
+        each.first == candidate.last + 1 and each.command == candidate.command
+        for each in stretch.candidates
+    )
     lasts = article and stretch.plain(candidate.first - 3) in tongue.lasting
     if closed or lasts or (named and stretch.at(candidate.first - 1).joined):
         return _Verdict.WORD
@@ -227,7 +261,9 @@ def _loose(stretch: Stretch, candidate: CommandCandidate) -> _Verdict | None:
 
 def _listed(stretch: Stretch, candidate: CommandCandidate) -> _Verdict | None:
     """As in "ohne Punkt und Komma": it goes with another word that is none."""
-    if stretch.plain(candidate.first - 1) not in stretch.tongue.conjunctions or not stretch.close(candidate):
+    if stretch.plain(candidate.first - 1) not in stretch.tongue.conjunctions or not stretch.close(
+        candidate
+    ):
         return None
     other = next((each for each in stretch.candidates if each.last == candidate.first - 2), None)
     word = other is not None and _verdict(stretch, other) is _Verdict.WORD

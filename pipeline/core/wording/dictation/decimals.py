@@ -27,7 +27,13 @@ def decimals(stretch: Stretch, fixed: set[int]) -> Iterator[Replacement]:
         if not whole or not fraction:
             continue
         if _one_number(stretch, first, at):
-            yield replacement(stretch, (first, last), f"{whole}{tongue.mark}{fraction}", Treatment.NUMBER, decided=True)
+            yield replacement(
+                stretch,
+                (first, last),
+                f"{whole}{tongue.mark}{fraction}",
+                Treatment.NUMBER,
+                decided=True,
+            )
         else:
             yield replacement(stretch, (at, at), tongue.mark, Treatment.NUMBER)
 
@@ -56,9 +62,12 @@ def _fraction(stretch: Stretch, at: int) -> tuple[str | None, int]:
 def _one_number(stretch: Stretch, first: int, at: int) -> bool:
     """Whether the words around the sign are one number, and not a list of them or the end of a longer one."""
     tongue = stretch.tongue
-    parted = any(word.punctuated or word.after >= PAUSE for word in (stretch.at(at - 1), stretch.at(at)))
+    parted = any(
+        word.punctuated or word.after >= PAUSE for word in (stretch.at(at - 1), stretch.at(at))
+    )
     another = any(
-        stretch.plain(at + 2 * step) == tongue.decimal and figures_of(stretch.plain(at + 3 * step), tongue)
+        stretch.plain(at + 2 * step) == tongue.decimal
+        and figures_of(stretch.plain(at + 3 * step), tongue)
         for step in (-1, 1)
     )
     listed = another or stretch.plain(first - 1) in tongue.plurals

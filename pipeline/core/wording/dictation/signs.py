@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from itertools import pairwise
 
-from pipeline.core.wording.dictation.stretch import REACH, SIGNS, CommandCandidate, HeardWord, Stretch
+from pipeline.core.wording.dictation.stretch import (
+    REACH,
+    SIGNS,
+    CommandCandidate,
+    HeardWord,
+    Stretch,
+)
 from pipeline.core.wording.dictation.tongue import LINE, PARAGRAPH, Command, Fit, Tongue
 from pipeline.core.wording.edits import Edit, Treatment
 
@@ -46,7 +52,9 @@ def _sign(stretch: Stretch, candidate: CommandCandidate, earlier: CommandCandida
     text = command.text
     if command.fit in {Fit.OPENS, Fit.FREE} and spaced and start:
         text = f" {text}"
-    if (text == "." and kept.endswith(".") and earlier is None) or (command.fit is Fit.BREAKS and kept.endswith(LINE)):
+    if (text == "." and kept.endswith(".") and earlier is None) or (
+        command.fit is Fit.BREAKS and kept.endswith(LINE)
+    ):
         text = ""
     if takes_space(command):
         end = stretch.at(candidate.last).end + (candidate.last < len(stretch.words) - 1)
@@ -78,23 +86,32 @@ def _end_of_text(stretch: Stretch, candidate: CommandCandidate) -> tuple[int, st
 
 def _meant(stretch: Stretch, candidate: CommandCandidate, word: str, sign: str) -> bool:
     """Whether a sign that Whisper put behind the ``word`` before a command stays: the point of an abbreviation, for one."""
-    ordinal = _ORDINAL.fullmatch(word + sign) and stretch.plain(candidate.first - 2) in _BEFORE_DATES
+    ordinal = (
+        _ORDINAL.fullmatch(word + sign) and stretch.plain(candidate.first - 2) in _BEFORE_DATES
+    )
     if sign == "." and (ordinal or word.lower() in stretch.tongue.abbreviations):
         return True
     if candidate.command.fit is not Fit.BREAKS or word.lower() in stretch.tongue.closings:
         return False
     if sign == ",":
         return _salutes(stretch, candidate.first)
-    if stretch.at(candidate.first - 1).joint == ".":  # a spoken "Punkt" of which Whisper made the sign
+    if (
+        stretch.at(candidate.first - 1).joint == "."
+    ):  # a spoken "Punkt" of which Whisper made the sign
         return True
     # Who dictates no signs leaves them to Whisper.
-    return sign in {*_ENDS, ":"} and all(command.command.fit is Fit.BREAKS for command in stretch.commands)
+    return sign in {*_ENDS, ":"} and all(
+        command.command.fit is Fit.BREAKS for command in stretch.commands
+    )
 
 
 def _salutes(stretch: Stretch, end: int) -> bool:
     """Whether the words before ``end`` and after the command before it are a salutation."""
     begin = max((command.last + 1 for command in stretch.commands if command.last < end), default=0)
-    return any(stretch.plain(at) in stretch.tongue.salutations for at in range(max(begin, end - REACH), end))
+    return any(
+        stretch.plain(at) in stretch.tongue.salutations
+        for at in range(max(begin, end - REACH), end)
+    )
 
 
 def capital_edits(stretch: Stretch, fixed: frozenset[int]) -> Iterator[Edit]:
@@ -122,8 +139,12 @@ def _letter_after(command: Command, letter: _Letter, tongue: Tongue) -> _Letter:
     if command.text == PARAGRAPH:
         return letter if tongue.greeting and letter is _Letter.LOWERED else _Letter.RAISED
     if raised and command.fit in {Fit.OPENS, Fit.CLOSES, Fit.BREAKS}:
-        return _Letter.RAISED if command.fit is Fit.OPENS or command.text == LINE else _Letter.AS_HEARD
-    if command.text in {":", "„", "“", "…", LINE} and (command.text != "“" or command.fit is Fit.OPENS):
+        return (
+            _Letter.RAISED if command.fit is Fit.OPENS or command.text == LINE else _Letter.AS_HEARD
+        )
+    if command.text in {":", "„", "“", "…", LINE} and (
+        command.text != "“" or command.fit is Fit.OPENS
+    ):
         return _Letter.AS_HEARD
     return _Letter.LOWERED
 
@@ -133,6 +154,11 @@ def _changed(word: HeardWord, letter: _Letter, tongue: Tongue) -> str:
     first = word.inner[:1]
     if letter is _Letter.RAISED and first.islower():
         return first.upper()
-    if letter is _Letter.LOWERED and word.plain in tongue.small and first.isupper() and not word.inner[1:].isupper():
+    if (
+        letter is _Letter.LOWERED
+        and word.plain in tongue.small
+        and first.isupper()
+        and not word.inner[1:].isupper()
+    ):
         return first.lower()
     return ""

@@ -49,7 +49,9 @@ def _run(stretch: Stretch, first: int) -> tuple[list[str], int, int]:
 def _letter(stretch: Stretch, at: int) -> tuple[str, int] | None:
     """A letter that is named here, and how many words that takes."""
     tongue, word = stretch.tongue, stretch.plain(at)
-    if word == "umlaut" and (letter := _UMLAUTS.get(tongue.spelling.get(stretch.plain(at + 1), ""))):
+    if word == "umlaut" and (
+        letter := _UMLAUTS.get(tongue.spelling.get(stretch.plain(at + 1), ""))
+    ):
         return letter, 2
     for like in tongue.like:
         size = len(like)

@@ -162,7 +162,9 @@ def heard_words(words: Sequence[SpokenWord], tongue: Tongue) -> Iterator[HeardWo
     at = 0
     pauses = [later.start - earlier.end for earlier, later in pairwise(words)]
     texts = [word.text.strip() for word in words]
-    for text, following, before, after in zip(texts, (*texts[1:], ""), (inf, *pauses), (*pauses, inf), strict=False):
+    for text, following, before, after in zip(
+        texts, (*texts[1:], ""), (inf, *pauses), (*pauses, inf), strict=False
+    ):
         parts = _parts(text, following, tongue)
         for number, (part, joint) in enumerate(parts, start=1):
             silence = (before if number == 1 else 0, after if number == len(parts) else 0)
@@ -194,7 +196,9 @@ def _parts(text: str, following: str, tongue: Tongue) -> list[tuple[str, str]]:
     return parts
 
 
-def _joined_commands(plain: Sequence[str], following: str, tongue: Tongue) -> Iterator[tuple[int, int]]:
+def _joined_commands(
+    plain: Sequence[str], following: str, tongue: Tongue
+) -> Iterator[tuple[int, int]]:
     """From which to before which of the pieces of a word there is a command that makes no real word with those before it.
 
     The last one may go on in the ``following`` word.
@@ -202,7 +206,9 @@ def _joined_commands(plain: Sequence[str], following: str, tongue: Tongue) -> It
     after = 0
     for first in range(len(plain)):
         ends = range(len(plain) + 1, first, -1) if first >= after else ()
-        end = next((end for end in ends if tuple([*plain, following][first:end]) in tongue.commands), 0)
+        end = next(
+            (end for end in ends if tuple([*plain, following][first:end]) in tongue.commands), 0
+        )
         compound = "".join(plain[after:end]) if end == first + 1 and first > after else ""
         real = compound.endswith(tongue.compounds) and not plain[first].endswith(tongue.compounds)
         named = compound[:1].isalpha() and len(compound) == len(plain[first]) + 1  # "i-Punkt"
@@ -218,10 +224,17 @@ def word_numbers(marks: Collection[Replacement]) -> set[int]:
 
 
 def replacement(
-    stretch: Stretch, span: tuple[int, int], text: str, treatment: Treatment, *, decided: bool = False
+    stretch: Stretch,
+    span: tuple[int, int],
+    text: str,
+    treatment: Treatment,
+    *,
+    decided: bool = False,
 ) -> Replacement:
     """The words from the first to the last of ``span``, without the punctuation around them."""
     first, last = span
     return Replacement(
-        first, last, Edit(stretch.at(first).inner_start, stretch.at(last).inner_end, text, treatment, decided)
+        first,
+        last,
+        Edit(stretch.at(first).inner_start, stretch.at(last).inner_end, text, treatment, decided),
     )

@@ -56,16 +56,28 @@ _GERMAN_COMMANDS: dict[tuple[str, ...], Command] = {
     **spoken_as(Command(":", Fit.CLOSES, plain=True), "doppelpunkt"),
     **spoken_as(Command("?", Fit.CLOSES, plain=True), "fragezeichen", "frage zeichen"),
     **spoken_as(
-        Command("!", Fit.CLOSES, plain=True), "ausrufezeichen", "ausrufe zeichen", "ausrufungszeichen", "rufzeichen"
+        Command("!", Fit.CLOSES, plain=True),
+        "ausrufezeichen",
+        "ausrufe zeichen",
+        "ausrufungszeichen",
+        "rufzeichen",
     ),
     **spoken_as(Command("-", Fit.JOINS, plain=True), "bindestrich", "windestrich", "binde strich"),
     **spoken_as(Command("–", Fit.FREE, plain=True), "gedankenstrich", "gedanken strich"),
     **spoken_as(Command("/", Fit.JOINS, plain=True), "schrägstrich", "schräg strich"),
     **spoken_as(
-        Command("(", Fit.OPENS, plain=True), "klammer auf", "klamme auf", "klammer öffnen", "runde klammer auf"
+        Command("(", Fit.OPENS, plain=True),
+        "klammer auf",
+        "klamme auf",
+        "klammer öffnen",
+        "runde klammer auf",
     ),
     **spoken_as(
-        Command(")", Fit.CLOSES, plain=True), "klammer zu", "klamme zu", "klammer schließen", "runde klammer zu"
+        Command(")", Fit.CLOSES, plain=True),
+        "klammer zu",
+        "klamme zu",
+        "klammer schließen",
+        "runde klammer zu",
     ),
     **spoken_as(Command("[", Fit.OPENS, plain=True), "eckige klammer auf"),
     **spoken_as(Command("]", Fit.CLOSES, plain=True), "eckige klammer zu"),
@@ -80,13 +92,23 @@ _GERMAN_COMMANDS: dict[tuple[str, ...], Command] = {
     },
     **spoken_as(_ABSATZ, "absatz"),
     **spoken_as(
-        Command(PARAGRAPH, Fit.BREAKS, plain=True), "neuer absatz", "neue absatz", "nächster absatz", "neuer abschnitt"
+        Command(PARAGRAPH, Fit.BREAKS, plain=True),
+        "neuer absatz",
+        "neue absatz",
+        "nächster absatz",
+        "neuer abschnitt",
     ),
     **spoken_as(
-        Command(LINE, Fit.BREAKS, plain=True), "neue zeile", "nächste zeile", "zeilenumbruch", "zeilenschaltung"
+        Command(LINE, Fit.BREAKS, plain=True),
+        "neue zeile",
+        "nächste zeile",
+        "zeilenumbruch",
+        "zeilenschaltung",
     ),
     **spoken_as(Command(f"{PROTECTED_SPACE}%", Fit.CLOSES, plain=True), "prozentzeichen"),
-    **spoken_as(Command(f"{PROTECTED_SPACE}€", Fit.CLOSES, plain=True), "eurozeichen", "eurosymbol"),
+    **spoken_as(
+        Command(f"{PROTECTED_SPACE}€", Fit.CLOSES, plain=True), "eurozeichen", "eurosymbol"
+    ),
     **spoken_as(
         Command(f"§{PROTECTED_SPACE}", Fit.OPENS, plain=True),
         "paragrafzeichen",
@@ -118,11 +140,28 @@ GERMAN = Tongue(
         {
             "": _DAS,
             **dict.fromkeys(
-                ("punkt", "strichpunkt", "doppelpunkt", "absatz", "abschnitt", "beistrich", "zeilenumbruch"), _DER
+                (
+                    "punkt",
+                    "strichpunkt",
+                    "doppelpunkt",
+                    "absatz",
+                    "abschnitt",
+                    "beistrich",
+                    "zeilenumbruch",
+                ),
+                _DER,
             ),
-            **dict.fromkeys(("bindestrich", "gedankenstrich", "schrägstrich", "backslash", "klammeraffe"), _DER),
             **dict.fromkeys(
-                ("fragezeichen", "ausrufezeichen", "ausrufungszeichen", "anführungszeichen", "anführungsstriche"),
+                ("bindestrich", "gedankenstrich", "schrägstrich", "backslash", "klammeraffe"), _DER
+            ),
+            **dict.fromkeys(
+                (
+                    "fragezeichen",
+                    "ausrufezeichen",
+                    "ausrufungszeichen",
+                    "anführungszeichen",
+                    "anführungsstriche",
+                ),
                 _DAS | word_set("die der den diese dieser diesen beide beiden"),
             ),
             **dict.fromkeys(("zeile", "zeilenschaltung", "klammer", "klamme"), _DIE),
@@ -148,7 +187,9 @@ GERMAN = Tongue(
         {
             "": ("e", "er", "en", "es", "em"),
             **dict.fromkeys(("das", "dieses", "jedes", "welches"), ("e",)),
-            **dict.fromkeys(("den", "dem", "des", "einen", "einem", "am", "im", "vom", "zum", "beim"), ("en",)),
+            **dict.fromkeys(
+                ("den", "dem", "des", "einen", "einem", "am", "im", "vom", "zum", "beim"), ("en",)
+            ),
             **dict.fromkeys(("der", "die", "diese", "dieser", "alle"), ("e", "en")),
             **dict.fromkeys(("ein", "kein", "mein", "sein", "ihr", "unser"), ("er", "es")),
         }
@@ -165,7 +206,9 @@ GERMAN = Tongue(
                 "und oder reißenden guten hohen höheren geringen nach gemäß laut vgl siehe s. unter zu aus"
             ),
             "punkt": word_set("gemäß laut siehe"),
-            **dict.fromkeys(("bindestrich", "schrägstrich", "fragezeichen", "ausrufezeichen"), word_set("mit")),
+            **dict.fromkeys(
+                ("bindestrich", "schrägstrich", "fragezeichen", "ausrufezeichen"), word_set("mit")
+            ),
         }
     ),
     loose=word_set("ab an auf aus bei mit nach vor zu um unter über durch hinter"),

@@ -22,8 +22,14 @@ _ENGLISH_COMMANDS: dict[tuple[str, ...], Command] = {
     **spoken_as(Command(".", Fit.CLOSES, plain=True), "full stop", "fullstop"),
     **spoken_as(Command(",", Fit.CLOSES), "comma"),
     **spoken_as(Command(",", Fit.CLOSES, misheard=True), "coma"),
-    **spoken_as(Command(f",{PARAGRAPH}", Fit.BREAKS, misheard=True), "common new paragraph", "come a new paragraph"),
-    **spoken_as(Command(f",{LINE}", Fit.BREAKS, misheard=True), "common new line", "come a new line"),
+    **spoken_as(
+        Command(f",{PARAGRAPH}", Fit.BREAKS, misheard=True),
+        "common new paragraph",
+        "come a new paragraph",
+    ),
+    **spoken_as(
+        Command(f",{LINE}", Fit.BREAKS, misheard=True), "common new line", "come a new line"
+    ),
     **spoken_as(Command(":", Fit.CLOSES), "colon"),
     **spoken_as(Command(";", Fit.CLOSES, plain=True), "semicolon", "semi colon"),
     **spoken_as(Command("?", Fit.CLOSES, plain=True), "question mark"),
@@ -35,21 +41,39 @@ _ENGLISH_COMMANDS: dict[tuple[str, ...], Command] = {
     **spoken_as(Command("\\", Fit.JOINS, plain=True), "backslash"),
     **{
         (side, *bracket.split()): Command(sign, fit, plain=side in {"open", "close"})
-        for sides, signs, fit in ((("open", "left"), "([", Fit.OPENS), (("close", "right"), ")]", Fit.CLOSES))
+        for sides, signs, fit in (
+            (("open", "left"), "([", Fit.OPENS),
+            (("close", "right"), ")]", Fit.CLOSES),
+        )
         for side in sides
         for sign, names in zip(
-            signs, (("bracket", "brackets", "parenthesis", "parentheses", "paren"), ("square bracket",)), strict=True
+            signs,
+            (("bracket", "brackets", "parenthesis", "parentheses", "paren"), ("square bracket",)),
+            strict=True,
         )
         for bracket in names
     },
     **spoken_as(
         Command("“", Fit.OPENS, plain=True),
-        *("open quote", "open quotes", "begin quote", "open quotation marks", "open quotation mark"),
+        *(
+            "open quote",
+            "open quotes",
+            "begin quote",
+            "open quotation marks",
+            "open quotation mark",
+        ),
         *("open inverted commas", "open double quotes"),
     ),
     **spoken_as(
         Command("”", Fit.CLOSES, plain=True),
-        *("close quote", "close quotes", "end quote", "unquote", "close quotation marks", "close quotation mark"),
+        *(
+            "close quote",
+            "close quotes",
+            "end quote",
+            "unquote",
+            "close quotation marks",
+            "close quotation mark",
+        ),
         *("close inverted commas", "close double quotes"),
     ),
     **spoken_as(Command(PARAGRAPH, Fit.BREAKS, plain=True), "new paragraph", "next paragraph"),
@@ -140,7 +164,9 @@ ENGLISH = Tongue(
             "bracket": word_set("of"),
         }
     ),
-    compounded=MappingProxyType({"period": True, "colon": False, "dash": False, "slash": False, "line": False}),
+    compounded=MappingProxyType(
+        {"period": True, "colon": False, "dash": False, "slash": False, "line": False}
+    ),
     named=word_set(
         "assessment base budget contract delivery employment engagement guarantee holiday insurance lease mourning notice "
         "payment peak project rent retention review service settlement study subscription tax tenancy term time training "
@@ -161,7 +187,9 @@ ENGLISH = Tongue(
         "your his her its their is are was were has have had not be been being do does did can could would should shall "
         "must might then there one two three four five six seven eight nine ten"
     ),
-    abbreviations=word_set("etc co inc ltd mr mrs ms dr prof no vs st jr sr a.m p.m e.g i.e u.s u.k approx ext encl"),
+    abbreviations=word_set(
+        "etc co inc ltd mr mrs ms dr prof no vs st jr sr a.m p.m e.g i.e u.s u.k approx ext encl"
+    ),
     closings=word_set("sincerely faithfully truly regards wishes"),
     decimal="point",
     mark=".",
@@ -171,7 +199,16 @@ ENGLISH = Tongue(
     spelling=MappingProxyType(letter_table(ICAO)),
     like=frozenset({("for",), ("as", "in"), ("like",)}),
     inside=MappingProxyType(
-        {"slash": "/", "hyphen": "-", "dash": "-", "dot": ".", "space": " ", "figure": "", "number": "", "digit": ""}
+        {
+            "slash": "/",
+            "hyphen": "-",
+            "dash": "-",
+            "dot": ".",
+            "space": " ",
+            "figure": "",
+            "number": "",
+            "digit": "",
+        }
     ),
     lists=word_set("and or to"),
     salutations=word_set("dear hello"),

@@ -88,12 +88,18 @@ def test_every_mistake_is_named_with_its_line_and_key(tmp_path: Path) -> None:
         ('[recording]\noutputs = "srt"', "line 2, recording.outputs: "),
     ],
 )
-def test_what_is_no_profile_is_named_with_its_line(tmp_path: Path, text: str | bytes, begins: str) -> None:
+def test_what_is_no_profile_is_named_with_its_line(
+    tmp_path: Path, text: str | bytes, begins: str
+) -> None:
     assert _problems(tmp_path, text).startswith(begins)
 
 
 def test_no_mistake_tells_a_password(tmp_path: Path) -> None:
-    texts = ['passwords = ["geheim", 3]', 'passwords = [\n"geheim = x",\n"geheim]\n', 'passwords = ["geheim"]\nx = 1']
+    texts = [
+        'passwords = ["geheim", 3]',
+        'passwords = [\n"geheim = x",\n"geheim]\n',
+        'passwords = ["geheim"]\nx = 1',
+    ]
 
     assert not any("geheim" in _problems(tmp_path, text) for text in texts)
     assert "geheim" not in repr(Profile(passwords=("geheim",)))
@@ -115,11 +121,15 @@ def test_a_profile_that_may_not_be_read_is_wrong(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_a_new_profile_shows_every_key_with_its_default_and_changes_nothing(tmp_path: Path, language: Language) -> None:
+def test_a_new_profile_shows_every_key_with_its_default_and_changes_nothing(
+    tmp_path: Path, language: Language
+) -> None:
     file = write_profile(tmp_path, language)
 
     text = file.read_text(encoding="utf-8")
-    shown = tomllib.loads("\n".join(line.removeprefix("# ") if " = " in line else line for line in text.splitlines()))
+    shown = tomllib.loads(
+        "\n".join(line.removeprefix("# ") if " = " in line else line for line in text.splitlines())
+    )
     assert set(shown) == set(Profile.model_fields)
     for name, info in Profile.model_fields.items():
         if isinstance(info.default, BaseModel):
@@ -129,11 +139,15 @@ def test_a_new_profile_shows_every_key_with_its_default_and_changes_nothing(tmp_
 
 def test_every_key_says_what_it_is_for_in_german_too() -> None:
     described = [
-        info.description for section in (Profile, Drafts, Paper, Recordings) for info in section.model_fields.values()
+        info.description
+        for section in (Profile, Drafts, Paper, Recordings)
+        for info in section.model_fields.values()
     ]
 
     assert all(described)
-    assert set(template("de").splitlines()) & {line for line in template("en").splitlines() if "# " in line} == {
+    assert set(template("de").splitlines()) & {
+        line for line in template("en").splitlines() if "# " in line
+    } == {
         '# languages = ["deu", "eng"]',
         '# outputs = ["vtt", "srt", "txt", "json"]',
         '# model = "large-v3-turbo"',
@@ -184,13 +198,20 @@ def test_an_inbox_that_is_gone_is_no_empty_glossary(tmp_path: Path) -> None:
     ("content", "said"),
     [
         ("Löwe\n" + "x" * 61 + "\nBär", "line 2: longer than 60 characters"),
-        ("Gründel-Löwe\n" * 20 + "# bis hier\n" + "Kowalczyk\n" * 100, "line 32: from here on it is too long"),
+        (
+            "Gründel-Löwe\n" * 20 + "# bis hier\n" + "Kowalczyk\n" * 100,
+            "line 32: from here on it is too long",
+        ),
         ("Löwe\nBär\n".encode() + "Müller".encode("cp1252"), "line 3: this is not UTF-8"),
         (b"x" * 20_000, "line 1: longer than 16384 bytes"),
     ],
 )
-def test_a_wrong_glossary_is_named_with_its_line(tmp_path: Path, content: str | bytes, said: str) -> None:
-    (tmp_path / "glossary.txt").write_bytes(content.encode() if isinstance(content, str) else content)
+def test_a_wrong_glossary_is_named_with_its_line(
+    tmp_path: Path, content: str | bytes, said: str
+) -> None:
+    (tmp_path / "glossary.txt").write_bytes(
+        content.encode() if isinstance(content, str) else content
+    )
 
     with pytest.raises(ProfileWrong) as raised:
         glossary_of(tmp_path, "")
@@ -200,9 +221,14 @@ def test_a_wrong_glossary_is_named_with_its_line(tmp_path: Path, content: str | 
 
 
 def test_participants_are_names(tmp_path: Path) -> None:
-    (tmp_path / "profile.toml").write_text('[recording]\nparticipants = ["Frau Gründel-Löwe", "Herr Kowalczyk"]\n')
+    (tmp_path / "profile.toml").write_text(
+        '[recording]\nparticipants = ["Frau Gründel-Löwe", "Herr Kowalczyk"]\n'
+    )
 
-    assert profile_of(tmp_path, "").recording.participants == ("Frau Gründel-Löwe", "Herr Kowalczyk")
+    assert profile_of(tmp_path, "").recording.participants == (
+        "Frau Gründel-Löwe",
+        "Herr Kowalczyk",
+    )
     assert "recording.participants" in _problems(tmp_path, '[recording]\nparticipants = [""]\n')
 
 
@@ -215,10 +241,15 @@ def test_a_new_profile_for_a_kind_of_draft_says_that_kind_and_shows_every_key(
 
     assert profile_of(tmp_path, "").draft.kind is kind
     assert f"“{kind}”" in text or f"„{kind}“" in text
-    assert all(f"{key} = " in text for key in (*Drafts.model_fields, *Paper.model_fields, *Recordings.model_fields))
+    assert all(
+        f"{key} = " in text
+        for key in (*Drafts.model_fields, *Paper.model_fields, *Recordings.model_fields)
+    )
 
 
-def test_a_new_profile_for_dictations_expects_one_speaker_and_wants_no_subtitles(tmp_path: Path) -> None:
+def test_a_new_profile_for_dictations_expects_one_speaker_and_wants_no_subtitles(
+    tmp_path: Path,
+) -> None:
     write_profile(tmp_path, "de", DraftKind.DICTATION)
 
     recording = profile_of(tmp_path, "").recording
@@ -228,7 +259,10 @@ def test_a_new_profile_for_dictations_expects_one_speaker_and_wants_no_subtitles
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('kind = "protocol"', "draft.kind: possible is letter, transcript, minutes, results, dictation, memo, plain."),
+        (
+            'kind = "protocol"',
+            "draft.kind: possible is letter, transcript, minutes, results, dictation, memo, plain.",
+        ),
         ('language = "fr"', "draft.language: possible is de, en."),
         ('smooth = "perhaps"', "draft.smooth: true or false is expected"),
         ("smooth = perhaps", "smooth: this cannot be read"),
@@ -238,15 +272,23 @@ def test_a_new_profile_for_dictations_expects_one_speaker_and_wants_no_subtitles
         ('template = "../Vorlage.dotx"', "draft.template: the name of a .dotx or .docx file"),
         ('template = "Vorlage.doc"', "draft.template: the name of a .dotx or .docx file"),
         ('template = "Vorlage.docm"', "draft.template: the name of a .dotx or .docx file"),
-        ('template = "Vorlage.dotx"', "draft.template: there is no file of this name beside the profile."),
+        (
+            'template = "Vorlage.dotx"',
+            "draft.template: there is no file of this name beside the profile.",
+        ),
         ('attendees = ["all"]', "draft.attendees: there is no such key."),
         ('sprache = "de"', "draft.sprache: there is no such key."),
         ('langauge = "de"', "draft.langauge: there is no such key, perhaps language is meant."),
-        ('participants = ["Frau Löwe"]', "draft.participants: this key belongs into the section [recording]."),
+        (
+            'participants = ["Frau Löwe"]',
+            "draft.participants: this key belongs into the section [recording].",
+        ),
         ('passwords = ["geheim"]', "draft.passwords: this key belongs above all sections."),
     ],
 )
-def test_a_mistake_in_what_drafts_are_to_be_like_is_named_with_its_line(tmp_path: Path, line: str, said: str) -> None:
+def test_a_mistake_in_what_drafts_are_to_be_like_is_named_with_its_line(
+    tmp_path: Path, line: str, said: str
+) -> None:
     assert _problems(tmp_path, f'languages = ["deu"]\n\n[draft]\n# ours\n{line}\n').startswith(
         (f"line 5, {said}", f"line 6, {said}")
     )
@@ -293,7 +335,9 @@ def test_a_small_file_that_becomes_an_enormous_one_is_no_template(tmp_path: Path
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as package:
         package.writestr("word/media/image1.png", bytes(11 << 20))
 
-    assert "draft.template: larger than 10 MB" in _problems(tmp_path, '[draft]\ntemplate = "Vorlage.docx"')
+    assert "draft.template: larger than 10 MB" in _problems(
+        tmp_path, '[draft]\ntemplate = "Vorlage.docx"'
+    )
 
 
 def test_what_a_profile_says_of_drafts_is_what_the_core_gets(tmp_path: Path) -> None:
