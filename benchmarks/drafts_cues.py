@@ -16,8 +16,8 @@ from pathlib import Path
 
 from benchmarks.mistakes import Mistake, print_figures
 from pipeline.core.model import SpokenWord, Utterance
-from pipeline.core.wording.candidates import Candidate, CandidateKind, Votes
 from pipeline.core.wording.cues import candidates
+from pipeline.core.wording.cues.candidates import Candidate, CandidateKind, Votes
 
 SAID_ON = date(2025, 11, 12)
 """The Wednesday on which all sentences were said."""

@@ -20,7 +20,7 @@ from pipeline.core.drafts.draft import (
 )
 from pipeline.core.drafts.frames import title
 from pipeline.core.model import Utterance
-from pipeline.core.wording.candidates import Candidate, CandidateKind, Votes
+from pipeline.core.wording.cues.candidates import Candidate, CandidateKind, Votes
 from pipeline.core.wording.formatting import clock, dated
 from pipeline.i18n import N_, Language, Translate, translator
 

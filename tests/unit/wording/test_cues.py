@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from benchmarks.drafts_cues import LANGUAGES, Score, Sentence, corpus, scores, section
 from pipeline.core.model import Moment, SpokenWord, Utterance
-from pipeline.core.wording.candidates import Candidate, CandidateKind, Votes
 from pipeline.core.wording.cues import candidates
+from pipeline.core.wording.cues.candidates import Candidate, CandidateKind, Votes
 
 WEDNESDAY = date(2025, 11, 12)
 PRECISE, FOUND = 0.9, 0.75

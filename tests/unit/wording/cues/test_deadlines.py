@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.wording.deadlines import Deadline, deadline
+from pipeline.core.wording.cues.deadlines import Deadline, deadline
 
 WEDNESDAY = date(2025, 11, 12)
 PHRASES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.core.wording.almanac import MONTH
-from pipeline.core.wording.cue_words import LETTERED, TITLED, Words
+from pipeline.core.wording.cues.words import LETTERED, TITLED, Words
 from pipeline.core.wording.numerals import COUNT, PLACE
 
 _I = re.IGNORECASE

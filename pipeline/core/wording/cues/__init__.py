@@ -14,14 +14,14 @@ from datetime import date
 from functools import cache
 
 from pipeline.core.model import Moment, Utterance
-from pipeline.core.wording.candidates import Candidate, CandidateKind, Votes
-from pipeline.core.wording.cue_words import Words
-from pipeline.core.wording.cue_words_de import GERMAN
-from pipeline.core.wording.cue_words_en import ENGLISH
-from pipeline.core.wording.deadlines import deadline
+from pipeline.core.wording.cues.candidates import Candidate, CandidateKind, Votes
+from pipeline.core.wording.cues.deadlines import deadline
+from pipeline.core.wording.cues.votes import counted
+from pipeline.core.wording.cues.words import Words
+from pipeline.core.wording.cues.words_de import GERMAN
+from pipeline.core.wording.cues.words_en import ENGLISH
 from pipeline.core.wording.numerals import worth
 from pipeline.core.wording.sentences import Sentence, sentences
-from pipeline.core.wording.votes import counted
 
 _WORDS = {"de": GERMAN, "en": ENGLISH}
 _SHORTEST = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.core.wording.candidates import Votes
+from pipeline.core.wording.cues.candidates import Votes
 from pipeline.core.wording.numerals import COUNT, worth
 
 _DE, _EN = COUNT["de"], COUNT["en"]

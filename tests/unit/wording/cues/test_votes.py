@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.core.wording.candidates import Votes
-from pipeline.core.wording.votes import counted
+from pipeline.core.wording.cues.candidates import Votes
+from pipeline.core.wording.cues.votes import counted
 
 
 @pytest.mark.parametrize(
