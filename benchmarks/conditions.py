@@ -179,7 +179,7 @@ a few of them are chance.
 
 - **Joined regions and cuts cost nothing**: what Whisper hears from us is cut at pauses and joined without the silence between them.
   Where there is no pause, the cut falls where speech is least probable in the last third of 28 s.
-- **A quiet recording is heard like a loud one**; only a quiet voice beside a loud one was lost. So `core/loudness.py` raises quiet
+- **A quiet recording is heard like a loud one**; only a quiet voice beside a loud one was lost. So `core/recordings/loudness.py` raises quiet
   stretches, by 30 dB at most, and leaves everything from -30 dBFS as it is.
 
 Measured on {day}: {machine}. Again: `python -m benchmarks.conditions`

@@ -192,7 +192,7 @@ class _Profiles:
 class Doorway:
     """Watches one inbox and takes in what has arrived. Used by one thread; ``wake`` by any.
 
-    ``settle`` and ``patience`` are seconds on the clock ``monotonic``; see ``core.intake``.
+    ``settle`` and ``patience`` are seconds on the clock ``monotonic``; see ``core.office.intake``.
     """
 
     def __init__(

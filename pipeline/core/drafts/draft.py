@@ -1,6 +1,6 @@
 """The nouns of a draft: what a typist would hand over for checking, in no file format yet.
 
-``core.drafting`` makes it from what was recognised, ``outputs`` write it. Every recognised word is in
+``core.drafts.assembly`` makes it from what was recognised, ``outputs`` write it. Every recognised word is in
 it once and in order; everything else that it says is ours and kept apart from the words: what we
 would change stands beside what was said, and what we doubt says why.
 """

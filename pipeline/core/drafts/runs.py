@@ -17,7 +17,7 @@ _T = TypeVar("_T")
 
 
 class Content(NamedTuple):
-    """What is in a document, and what is to be said of it; as in ``core.draft.Draft``."""
+    """What is in a document, and what is to be said of it; as in ``core.drafts.draft.Draft``."""
 
     blocks: tuple[Block, ...]
     facts: tuple[tuple[str, str], ...]

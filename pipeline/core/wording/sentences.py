@@ -16,7 +16,7 @@ from pipeline.core.wording.almanac import MONTH
 _PAUSE = 2.0
 """Seconds of silence after which nobody goes on with a sentence."""
 _SHORT_PAUSE = 0.7
-"""The same at the end of an utterance, and in speech without any signs. Source: ``core.speakers``."""
+"""The same at the end of an utterance, and in speech without any signs. Source: ``core.recordings.speakers``."""
 _UNSIGNED = 30
 """Words without a sign after which no more is to be expected."""
 _ENDS, _HALTS, _CLOSING = (".", "!", "?", "…"), (",", ";", ":", "–"), "\"'“”’»«)]"

@@ -178,7 +178,7 @@ def test_replacing_the_environment_is_no_patch_of_ours(tree: Tree, line: str) ->
     ],
 )
 def test_private_names_of_ours_are_reached_for(tree: Tree, line: str, reached: str) -> None:
-    tree.write("pipeline/journal.py", *_JOURNAL)
+    tree.write("pipeline/office/journal.py", *_JOURNAL)
     tree.write("tests/test_a.py", line, *_IMPORTS)
 
     assert tree.places("private names that tests reach for") == [f"tests/test_a.py:1: {reached}"]
@@ -197,7 +197,7 @@ def test_private_names_of_ours_are_reached_for(tree: Tree, line: str, reached: s
     ],
 )
 def test_private_names_of_others_and_of_the_tests_are_free(tree: Tree, line: str) -> None:
-    tree.write("pipeline/journal.py", *_JOURNAL)
+    tree.write("pipeline/office/journal.py", *_JOURNAL)
     tree.write("tests/test_a.py", *_IMPORTS, line)
 
     assert tree.places("private names that tests reach for") == []
