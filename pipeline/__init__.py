@@ -1,4 +1,4 @@
-"""What happens to one document: a scan or a recording becomes a searchable PDF and a draft.
+"""What happens to one document, from a file to its results.
 
 Nothing here loops, sleeps, handles signals or exits; ``workers`` decides when and where.
 Start reading at ``pipeline.process``.

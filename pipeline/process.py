@@ -1,9 +1,9 @@
 """The door of the child processes: one document from start to finish.
 
-``prepare`` it, ``read`` or ``listen`` to it unit by unit, ``compose`` its results. ``pipeline.jobs``
-sends each call into a child process and may send it again after a crash: what is finished is found
-among the artefacts and not done twice. Nothing here knows of queues, retries or the folders that
-people see; ``workers/flows.py`` does.
+``prepare`` it, ``read`` or ``listen`` to it unit by unit, ``compose`` its results.
+``pipeline.jobs`` sends each call into a child process and may send it again after a crash: what is
+finished is found among the artefacts and not done twice. Nothing here knows of queues, retries or
+the folders that people see; ``workers/flows.py`` does.
 
 A stage is imported where it is called, so that a process loads only what its own work needs.
 """

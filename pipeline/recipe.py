@@ -1,4 +1,4 @@
-"""What travels between the workers and the child processes: small frozen values, cheap to import."""
+"""What travels between the workers and the child processes."""
 
 from __future__ import annotations
 
@@ -8,52 +8,69 @@ from pathlib import Path
 
 from pipeline.core.drafts.kinds import NO_FORM, Form
 from pipeline.core.model import Rendition
+from pipeline.core.office.records import Facts
 from pipeline.core.scans.arranging import NO_HABITS, Habits
 from pipeline.core.scans.regions import Area
 from pipeline.i18n import Language
-from pipeline.office.journal import Facts
 
 TEMPLATE = "template.docx"
-"""The office's own Word template, as it was when the job was prepared, in the job's work folder."""
+"""The office's Word template in the job's work folder.
+
+It is as it was when the job was prepared.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """The settings, and its folder's profile, that shape a document's results; a different recipe never meets older artefacts.
+    """What shapes a document's results: settings, and the folder's profile.
 
-    ``format`` is the version of what the stages write; ``ocr`` and ``speech`` name engine, version and model; ``ocr_batch`` is how many scanned pages
-    the engine wants at once; ``language`` is the users', for documents in neither German nor English. ``passwords`` are
-    for opening the document and are known only while it is prepared; nobody writes them down. ``backs`` is the SHA-256
-    of the file with the back sides where these are front sides, else empty. ``outputs``: what a recording is written as
-    besides the draft. ``model`` is the speech model's name or place, which ``speech`` ends with. ``terms`` are names
-    and words to expect, the most important first. ``diarizer`` names who tells the speakers of a
-    recording apart, with its version; ``channels`` if only telephone recordings can be told apart, empty if that is
-    not wanted. ``speakers``: how many are expected, None where nobody knows. ``form``: what the drafts are to be like; the template
-    that it names lies in the job's work folder (``TEMPLATE``).
+    A different recipe never meets artefacts that an earlier one shaped.
     """
 
     artefacts: Path
+    """Folder of the intermediate results."""
     format: str
+    """Version of what the stages write."""
     language: Language
+    """The users', for documents in neither German nor English."""
     ocr: str
+    """OCR engine and its version."""
     ocr_batch: int
+    """Scanned pages that the engine wants at once."""
     ocr_languages: tuple[str, ...]
+    """Tesseract's names of the languages to expect."""
     speech: str
+    """Speech engine, its version and ``model``."""
     speech_languages: tuple[str, ...]
+    """Languages to tell apart: ISO 639-1."""
     paper: Habits = NO_HABITS
+    """Blank pages, separators, duplex."""
     passwords: tuple[str, ...] = field(default=(), repr=False)
+    """For opening the document; known only while it is prepared, and never written down."""
     backs: str = ""
+    """SHA-256 of the file with the back sides where these are front sides."""
     outputs: tuple[Rendition, ...] = ("vtt",)
+    """What a recording is written as besides the draft."""
     model: str = ""
+    """The speech model's name or place."""
     terms: tuple[str, ...] = ()
+    """Names and words to expect, the most important first."""
     diarizer: str = ""
+    """Who tells speakers apart, with its version; empty if that is not wanted.
+
+    "channels" if only telephone recordings can be told apart.
+    """
     speakers: int | None = None
+    """How many are expected; None if that is unknown."""
     form: Form = NO_FORM
+    """What the drafts are to be like. The template it names is ``TEMPLATE``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One durable piece of recognition: page numbers, one segment's number, or none: telling speakers apart.
+    """One durable piece of recognition.
+
+    Page numbers, one segment's number, or none: telling speakers apart.
 
     ``amount`` is what it adds to the progress: pages, or seconds of speech.
     """
@@ -63,7 +80,7 @@ class Unit:
 
     @property
     def name(self) -> str:
-        """A stable name, unique within its document: ``"5"``, ``"5-8"`` or ``"speakers"``."""
+        """A name in its document: ``"5"``, ``"5-8"`` or ``"speakers"``."""
         if not self.numbers:
             return "speakers"
         first, last = self.numbers[0], self.numbers[-1]
@@ -84,9 +101,9 @@ class Unit:
 class PageFacts:
     """A page before it is read.
 
-    ``width_pt`` and ``height_pt``: the displayed page in points, after ``/CropBox`` and ``/Rotate``.
-    ``digital``: all its text is its own, there is nothing to recognise. ``pictures``: where text is
-    to be recognised on a page that has other text of its own; empty on all others.
+    ``width_pt`` and ``height_pt``: the displayed page in points, after ``/CropBox`` and
+    ``/Rotate``. ``digital``: all its text is its own, there is nothing to recognise. ``pictures``:
+    where text is to be recognised on a page that has other text of its own; empty on all others.
     """
 
     number: int
@@ -100,8 +117,9 @@ class PageFacts:
 class ScanFacts:
     """A document before it is read.
 
-    ``repaired``: the file was damaged and could be salvaged. ``signed``: somebody signed it digitally,
-    which holds for no copy but one byte by byte; ``rewritten``: not even the working PDF is one.
+    ``repaired``: the file was damaged and could be salvaged. ``signed``: somebody signed it
+    digitally, which holds for no copy but one byte by byte; ``rewritten``: not even the working PDF
+    is one.
     """
 
     pages: tuple[PageFacts, ...]
@@ -115,8 +133,8 @@ class RecordingFacts:
     """What a file turned out to be.
 
     ``duration`` in seconds, of the sound that is there. ``truncated``: the file was damaged or its
-    end is missing, and the rest was salvaged. ``recorded``: when, as far as the file says. ``track``: the
-    number of the audio track that was taken, and how many there are.
+    end is missing, and the rest was salvaged. ``recorded``: when, as far as the file says.
+    ``track``: the number of the audio track that was taken, and how many there are.
     """
 
     duration: float
@@ -127,9 +145,10 @@ class RecordingFacts:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A document's results before publication: finished files in its work folder, and what the report says.
+    """A document's results before publication, in its work folder.
 
-    The files' suffixes are those of the published results; the files of a scan's parts follow each other.
+    The files' suffixes are those of the published results; the files of a scan's parts follow each
+    other.
     """
 
     files: tuple[Path, ...]

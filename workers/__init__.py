@@ -1,1 +1,1 @@
-"""Processes: when work happens, how much of it at once, and on which machine."""
+"""Processes: when work happens, how much at once, on which machine."""

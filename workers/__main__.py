@@ -1,4 +1,7 @@
-"""The door of the command line. Child processes pass through it again, so nothing is loaded on the way."""
+"""The door of the command line; it loads nothing.
+
+Child processes pass through it again.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person at the terminal sees: bars where it is a terminal, plain lines where it is not."""
+"""What the terminal shows: bars, or plain lines where it is none."""
 
 from __future__ import annotations
 
@@ -13,30 +13,17 @@ from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
 from pipeline.core.naming import readable
-from pipeline.i18n import N_, Language, translator
-from pipeline.office.journal import JobRecord, Progress, State
-from pipeline.office.messages import explained, oddities
+from pipeline.core.office.records import JobRecord, State
+from pipeline.i18n import Language, translator
+from pipeline.office.messages import explained, far, oddities
 from workers.report import PROBLEMS
 
 _PLAIN_EVERY = 10
 """Per cent between two plain lines about the same document."""
 
 
-def far(progress: Progress, language: Language) -> str:
-    """How far a document is, for people: ``7/20 pages``, ``1:45/3:00 min``."""
-    if progress.unit == "second":
-        return f"{_clock(progress.done)}/{_clock(progress.total)} min"
-    return translator(language)(N_("{done}/{total} pages")).format(
-        done=progress.done, total=progress.total
-    )
-
-
-def _clock(seconds: int) -> str:
-    return f"{seconds // 60}:{seconds % 60:02d}"
-
-
 class Display:
-    """Progress of each document in work and of all together, and a line for each that has ended."""
+    """Progress of every document, and a line for each that has ended."""
 
     def __init__(self, console: Console, language: Language) -> None:
         """Write to ``console`` in ``language``."""
@@ -73,7 +60,7 @@ class Display:
         self._stack.close()
 
     def show(self, in_work: Sequence[JobRecord], ended: Sequence[JobRecord]) -> None:
-        """Bring the display up to date; each record of ``ended`` is shown once."""
+        """Bring the display up to date; ``ended`` is shown once."""
         for number, record in enumerate(ended, start=1):
             left = len(in_work) + len(ended) - number
             self._ended += 1
@@ -85,7 +72,10 @@ class Display:
             self._tell(in_work)
 
     def hold(self, reasons: Iterable[str]) -> None:
-        """Say why something waits until somebody acts: each reason once, and again only if it was over in between."""
+        """Say why something waits for a person; each reason once.
+
+        It is said again only if it was over in between.
+        """
         held = dict.fromkeys(reasons)
         for reason in (reason for reason in held if reason not in self._held):
             self._console.print(f"[yellow]…[/yellow] {escape(reason)}", soft_wrap=True)
@@ -131,7 +121,8 @@ class Display:
             ", ".join(escape(output.path) for output in record.outputs),
         )
         if record.state is State.PUBLISHED:
-            return f"[green]✓[/green] {name} → {outputs}{self._problems(record)}{self._oddities(record)}"
+            remarks = self._problems(record) + self._oddities(record)
+            return f"[green]✓[/green] {name} → {outputs}{remarks}"
         happened, _to_do = explained(record.reason or "", record.details, self._language)
         mark = "[yellow]=[/yellow]" if record.state is State.DUPLICATE else "[red]![/red]"
         return f"{mark} {name}: {escape(happened)}"

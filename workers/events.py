@@ -1,4 +1,4 @@
-"""Events from the inbox: they shorten the wait between two looks."""
+"""File system events: they shorten the wait between two looks."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ log = logging.getLogger(__name__)
 # It reports an error whenever an observer is stopped while it reads, which is how we stop it.
 logging.getLogger("watchdog.observers.inotify").setLevel(logging.CRITICAL)
 
-# A folder that is made while the one above it is registered is registered twice: by the walk that finds it, and by the
-# event of its making. The second time replaces a callback by itself, so that nothing is lost.
+# A folder that is made while the one above it is registered is registered twice: by the walk that
+# finds it, and by the event of its making. The second time replaces a callback by itself, so that
+# nothing is lost.
 warnings.filterwarnings(
     "ignore",
     r"Callback with id '\d+' already exists",
@@ -46,10 +47,16 @@ _EVENTS: list[type[FileSystemEvent]] = [
     DirCreatedEvent,
     DirMovedEvent,
 ]
-"""What may announce a file. Not the opening of files and folders: our own looks would wake us for ever."""
+"""What may announce a file.
+
+Not the opening of files and folders: our own looks would wake us for ever.
+"""
 
 BREATH = 0.5
-"""Seconds between an event and the look it causes, so that a flood of events costs two looks a second."""
+"""Seconds between an event and the look it causes.
+
+A flood of events costs two looks a second.
+"""
 
 
 class InboxEvents(FileSystemEventHandler):
@@ -58,7 +65,8 @@ class InboxEvents(FileSystemEventHandler):
     def __init__(self, root: Path) -> None:
         self._root = root
         self._ours = tuple(os.fspath(root / name) + os.sep for name in (IN_WORK, NEEDS_ATTENTION))
-        # A pipe, since a signal handler may write to it while we wait; an Event could lock itself out.
+        # A pipe, since a signal handler may write to it while we wait; an Event could lock itself
+        # out.
         self._listening, self._telling = os.pipe()
         self._closing = RLock()  # a signal handler may come while we hold it
         self._closed = False
@@ -87,7 +95,10 @@ class InboxEvents(FileSystemEventHandler):
                 os.close(self._telling)
 
     def _tell(self, what: bytes) -> None:
-        """Say so, unless we are closed: the number of the pipe may be somebody else's file by then."""
+        """Write to the pipe, unless we are closed.
+
+        Its number may be another file's by then.
+        """
         with self._closing:
             if not self._closed:
                 os.write(self._telling, what)
@@ -104,7 +115,10 @@ class InboxEvents(FileSystemEventHandler):
         return os.read(self._listening, 1) if readable_now else b""
 
     def _listen(self) -> None:
-        """Listen to the folder that is there now: after a remount the old one says nothing for ever."""
+        """Listen to the folder that is there now.
+
+        After a remount the old one says nothing more.
+        """
         identity = _identity(self._root)
         if identity == self._identity and self._alive():
             return
@@ -124,7 +138,10 @@ class InboxEvents(FileSystemEventHandler):
         self._observer = observer
 
     def _alive(self) -> bool:
-        """Whether events can still come; ``is_alive`` of the observer alone says yes after its emitter died."""
+        """Whether events can still come.
+
+        ``is_alive`` of the observer alone says yes after its emitter died.
+        """
         if self._observer is None:
             return True  # it could not start here, and would not now
         return self._observer.is_alive() and all(

@@ -1,4 +1,4 @@
-"""The durable engine: every document is a workflow, every page and every segment a step of its own.
+"""The durable engine: a document is a workflow, a page a step of it.
 
 The only module that knows DBOS. The engine is open while there is work and closed when there is
 none, so that an idle office costs nothing. Stopping is crash-only: finish what is in hand, then
@@ -10,20 +10,19 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from dbos import DBOS, DBOSClient, DBOSConfig, SetEnqueueOptions, SetWorkflowID
 from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
-from pipeline.app import Office
 from pipeline.core.model import Job, Kind
 from pipeline.core.office.intake import priority
 from pipeline.core.office.retrying import Again, Failure, GiveUp, after, exhausted
@@ -35,118 +34,126 @@ from pipeline.errors import (
     NativeHang,
     Rejected,
     Unavailable,
+    UnsupportedType,
 )
+from pipeline.jobs import Office
 from pipeline.recipe import Unit
+from workers.shift import Shift
 
 log = logging.getLogger(__name__)
 ResultT = TypeVar("ResultT")
+_Plain = tuple[list[int], float]
+"""A ``Unit`` as the engine keeps it: numbers and amount."""
 
 _NAME = "schreibstube"
 _VERSION = "1"
-"""Pinned: DBOS's default is a hash of the code, which would strand work in hand at every upgrade."""
+"""Pinned, so that work in hand survives an upgrade.
 
-_DOCUMENTS = {Kind.SCAN: "scans", Kind.RECORDING: "recordings"}
-_UNITS = {Kind.SCAN: "pages", Kind.RECORDING: "segments"}
-"""Separate queues: a letter never waits behind long recordings, nor a page behind documents that wait for theirs."""
+DBOS's default is a hash of the code.
+"""
+
+_DATABASE, _OUTGROWN = "engine-2.db", ("engine.db",)
+"""The engine's file in the state folder, and outgrown ones.
+
+It counts up when what the engine keeps changes its form. Nothing is lost with an earlier one: the
+journal names the open jobs, and what is finished of them lies among the artefacts.
+"""
 
 _ALIVE = frozenset(("PENDING", "ENQUEUED", "DELAYED"))
-"""Workflows on which DBOS goes on by itself. Source: dbos ``WorkflowStatusString``."""
+"""Workflows on which DBOS goes on by itself.
+
+Source: dbos ``WorkflowStatusString``.
+"""
 
 _RECORDS_SECONDS = 3
-"""How long the last notes of the engine may take when it closes; whatever is missing then is done again at the next start."""
+"""Seconds for the last notes of the engine when it closes.
+
+What is missing then is done again at the next start.
+"""
 _RECORDS_GLANCE = 0.05
 
 _DOCUMENTS_AT_ONCE = 8
 _UNITS_AHEAD = 8
-"""More than there are processes: the next unit is at hand when one is done; no polling in between."""
+"""Units handed out beyond the processes.
 
-_POLLING_SECONDS = {"scans": 0.25, "pages": 0.25, "recordings": 0.5, "segments": 1.0}
-"""How long something in a queue may wait to be noticed: pages take a second, segments several. Every look costs a few
-milliseconds of CPU, and each queue has a looker of its own."""
+The next one is at hand when one is done, without polling.
+"""
 
 _FAREWELL_SECONDS = 0.25
-"""How often DBOS looks for messages between workflows. We send none, but it closes only after the next look."""
+"""How often DBOS looks for messages between workflows.
+
+We send none, but it closes only after the next look.
+"""
 
 
-class _Shift:
-    """What is in hand now, and whether we are leaving."""
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    """The queues of one kind of document, and their polling.
 
-    def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._in_hand = 0
-        self._leaving = False
+    A letter never waits behind long recordings, nor a page behind documents that wait for theirs.
+    Pages take a second, segments several. Every look costs a few milliseconds of CPU.
+    """
 
-    @contextmanager
-    def in_hand(self, room: AbstractContextManager[object]) -> Iterator[None]:
-        """Work that is finished before we leave, begun when there is ``room``; blocks for ever once we are leaving."""
-        with room:
-            with self._changed:
-                self._stay()
-                self._in_hand += 1
-            try:
-                yield
-            finally:
-                with self._changed:
-                    self._in_hand -= 1
-                    self._changed.notify_all()
+    documents: str
+    units: str
+    measure: str
+    """What progress counts, as in ``Progress``."""
+    documents_seconds: float
+    """Longest time until a new document is noticed."""
+    units_seconds: float
+    """Longest time until a new unit is noticed."""
 
-    def leave(self, seconds: float) -> None:
-        """Begin nothing more, and wait for what is in hand, at most ``seconds``."""
-        with self._changed:
-            self._leaving = True
-            self._changed.notify_all()
-        self.settle(seconds)
 
-    def settle(self, seconds: float | None) -> None:
-        """Wait until nothing is in hand."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._in_hand == 0, timeout=seconds)
+_SCANS = _Lane("scans", "pages", "page", 0.25, 0.25)
+_RECORDINGS = _Lane("recordings", "segments", "second", 0.5, 1.0)
 
-    def pause(self, seconds: float) -> None:
-        """Wait before the next attempt; for ever once we are leaving."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._leaving, timeout=seconds)
-            self._stay()
 
-    @property
-    def leaving(self) -> bool:
-        """Whether we are on our way out."""
-        with self._changed:
-            return self._leaving
-
-    def _stay(self) -> None:
-        while self._leaving:
-            self._changed.wait()
+def _lane(kind: Kind) -> _Lane:
+    match kind:
+        case Kind.SCAN:
+            return _SCANS
+        case Kind.RECORDING:
+            return _RECORDINGS
+        case Kind.CORRECTION:
+            raise UnsupportedType
+        case _:
+            assert_never(kind)
 
 
 class Engine:
-    """Takes jobs and sees them through to the end, whatever crashes in between."""
+    """Sees jobs through to the end, across crashes."""
 
     def __init__(self, office: Office, *, ended: Callable[[], None]) -> None:
-        """Remember the office; nothing is started yet. ``ended`` is called, in any thread, when a document has ended."""
+        """Remember the office; nothing is started yet.
+
+        ``ended`` is called, in any thread, when a document has ended.
+        """
         self._office = office
         self._ended = ended
         self._open = False
 
     def submit(self, job: Job) -> None:
-        """Have ``job`` done, urgent ones first; a job that is known goes on where it stopped.
+        """Have a job done, or go on with it where it stopped.
 
-        May be called again at any time for a job that is open in the journal: what is alive stays as
-        it is, and what the engine itself dropped (its database was out of reach) is begun anew.
+        May be called again at any time for a job that is open in the journal: what is alive stays
+        as it is, and what the engine itself dropped (its database was out of reach) is begun anew.
 
         Raises:
             FolderUnreachable: the engine's database cannot be read or written.
         """
         state = self._office.settings.state
         try:
-            self._start(state / "engine.db")
+            self._start(state)
             with SetWorkflowID(_living(job.id)), SetEnqueueOptions(priority=_place(job)):
-                DBOS.enqueue_workflow(_DOCUMENTS[job.kind], document, job.id)
+                DBOS.enqueue_workflow(_lane(job.kind).documents, document, job.id)
         except (sqlite3.Error, SQLAlchemyError) as error:
             raise FolderUnreachable(folder=str(state)) from error
 
     def finish(self) -> None:
-        """End with nothing left to do, all of it noted; the caller must exit without joining threads."""
+        """End with nothing left to do, all of it noted.
+
+        The caller must exit without joining threads.
+        """
         if self._open:
             _running.shift.settle(
                 None
@@ -155,16 +162,20 @@ class Engine:
             self._office.close()
 
     def rest(self) -> None:
-        """Close down until the next job: no threads, no child processes, no models in memory."""
+        """Close down until the next job.
+
+        No threads, child processes or models stay.
+        """
         if self._open:
             self.finish()
             DBOS.destroy()
             self._open = False
 
     def leave(self, *, seconds: float) -> None:
-        """Finish the pages and segments in hand, but take no longer than ``seconds``.
+        """Finish the units in hand, within so many seconds.
 
-        Workflows stay where they are, as after a crash; the caller must exit without joining threads.
+        Workflows stay where they are, as after a crash; the caller must exit without joining
+        threads.
         """
         if self._open:
             _running.shift.leave(seconds)
@@ -172,7 +183,7 @@ class Engine:
             _running.shift.settle(_RECORDS_SECONDS)  # what was cut short takes its attempts back
 
     def _await_records(self) -> None:
-        """Give DBOS the moment it needs to note the end of the last workflows."""
+        """Let DBOS note the end of the last workflows."""
         for _ in range(round(_RECORDS_SECONDS / _RECORDS_GLANCE)):
             if not DBOS.list_workflows(
                 status=sorted(_ALIVE), limit=1, load_input=False, load_output=False
@@ -180,10 +191,14 @@ class Engine:
                 return
             time.sleep(_RECORDS_GLANCE)
 
-    def _start(self, database: Path) -> None:
+    def _start(self, state: Path) -> None:
         if self._open:
             return
-        _running.office, _running.shift, _running.ended = self._office, _Shift(), self._ended
+        database = state / _DATABASE
+        for outgrown in _OUTGROWN:
+            for end in ("", "-wal", "-shm"):
+                (state / f"{outgrown}{end}").unlink(missing_ok=True)
+        _running.office, _running.shift, _running.ended = self._office, Shift(), self._ended
         self._office.sweep()
         with closing(sqlite3.connect(database)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
@@ -195,7 +210,7 @@ class Engine:
                 name=_NAME,
                 system_database_url=url,
                 application_version=_VERSION,
-                executor_id="office",  # one process per state folder: the lock in workers/watch.py sees to it
+                executor_id="office",  # one process per state folder: office/folders.py
                 log_level="ERROR",  # it advertises a console at launch
                 notification_listener_polling_interval_sec=_FAREWELL_SECONDS,
             )
@@ -205,25 +220,33 @@ class Engine:
 
     def _register_queues(self, url: str) -> None:
         """Before launch: DBOS looks for new queues once a second only."""
-        limits = dict.fromkeys(_DOCUMENTS.values(), _DOCUMENTS_AT_ONCE) | {
-            _UNITS[Kind.SCAN]: self._office.desk.processes + _UNITS_AHEAD,
-            _UNITS[Kind.RECORDING]: self._office.booth.processes + _UNITS_AHEAD,
+        office = self._office
+        ahead = {
+            _SCANS: office.readers.processes,
+            _RECORDINGS: office.listeners.processes,
         }
         client = DBOSClient(system_database_url=url, application_name=_NAME)
-        for queue, at_once in limits.items():
-            client.register_queue(
-                queue, worker_concurrency=at_once, polling_interval_sec=_POLLING_SECONDS[queue]
-            )
+        for lane, processes in ahead.items():
+            for queue, at_once, seconds in (
+                (lane.documents, _DOCUMENTS_AT_ONCE, lane.documents_seconds),
+                (lane.units, processes + _UNITS_AHEAD, lane.units_seconds),
+            ):
+                client.register_queue(
+                    queue, worker_concurrency=at_once, polling_interval_sec=seconds
+                )
         client.destroy()
 
 
 def _place(job: Job) -> int:
-    """The job's place in every queue: urgent ones sooner, documents and pages alike."""
+    """The job's place in every queue: urgent ones sooner."""
     return priority(job.source, int(job.id.partition("-")[0]))
 
 
 def _living(job_id: str) -> str:
-    """The id of the job's workflow, or of its successor where that one has ended without ending the job."""
+    """The id of the job's workflow, or of its successor.
+
+    One that has ended without ending the job has a successor.
+    """
     for run in count(1):
         workflow_id = job_id if run == 1 else f"{job_id}.{run}"
         status = DBOS.get_workflow_status(workflow_id)
@@ -233,10 +256,10 @@ def _living(job_id: str) -> str:
 
 
 class _Running:
-    """The office that this process works for: DBOS calls plain functions, so it stands here."""
+    """The office of this process: DBOS calls plain functions."""
 
     office: Office
-    shift: _Shift
+    shift: Shift
     ended: Callable[[], None]
 
 
@@ -245,47 +268,47 @@ _running = _Running()
 
 @DBOS.workflow(max_recovery_attempts=None)  # we keep our own count of what kills us
 def document(job_id: str) -> None:
-    """One document: open it, recognise its units, publish its results; every outcome is in the journal."""
-    units = _opened(job_id)
-    if units is not None:
-        if (
-            len(units) == 1
-        ):  # a letter or a memo shares nothing out, so that it need not queue a second time
-            _recognised(job_id, units[0])
+    """One document: open it, recognise its units, publish its results."""
+    plain = _opened(job_id)
+    if plain is not None:
+        if len(plain) == 1:  # a letter or a memo shares nothing out: it need not queue twice
+            _recognised(job_id, plain[0])
         else:
-            _share_out(job_id, units)
+            _share_out(job_id, plain)
         _published(job_id)
     _running.ended()
 
 
-def _share_out(job_id: str, units: tuple[Unit, ...]) -> None:
-    """Have the units recognised by whoever is free, each as a workflow of its own."""
-    journal, total = _running.office.journal, sum(unit.amount for unit in units)
+def _share_out(job_id: str, plain: list[_Plain]) -> None:
+    """Have the units recognised, each as a workflow of its own."""
+    journal, total = _running.office.journal, sum(amount for _, amount in plain)
     job = journal.job(job_id).job
-    measure = "second" if job.kind is Kind.RECORDING else "page"
+    lane = _lane(job.kind)
     handles = []
-    for unit in units:
-        with (
-            SetWorkflowID(f"{DBOS.workflow_id}:{unit.name}"),
-            SetEnqueueOptions(priority=_place(job)),
-        ):
-            handles.append(DBOS.enqueue_workflow(_UNITS[job.kind], recognition, job_id, unit))
+    for numbers, amount in plain:
+        workflow_id = f"{DBOS.workflow_id}:{Unit(tuple(numbers), amount).name}"
+        with SetWorkflowID(workflow_id), SetEnqueueOptions(priority=_place(job)):
+            handles.append(DBOS.enqueue_workflow(lane.units, recognition, job_id, numbers, amount))
     done = 0.0
-    for unit, handle in zip(units, handles, strict=True):
-        handle.get_result(polling_interval_sec=_POLLING_SECONDS[_UNITS[job.kind]])
-        done += unit.amount
+    for (_, amount), handle in zip(plain, handles, strict=True):
+        handle.get_result(polling_interval_sec=lane.units_seconds)
+        done += amount
         with suppress(Unavailable):  # a full disk must not end the workflow
-            journal.progress(job_id, round(done), round(total), unit=measure)
+            journal.attempts.advance(job_id, round(done), round(total), unit=lane.measure)
 
 
 @DBOS.workflow(max_recovery_attempts=None)
-def recognition(job_id: str, unit: Unit) -> None:
-    """One unit of a document: a few pages, one segment, or who speaks."""
-    _recognised(job_id, unit)
+def recognition(job_id: str, numbers: list[int], amount: float) -> None:
+    """One unit: a few pages, one segment, or who speaks.
+
+    ``numbers`` and ``amount`` are those of ``Unit``; the engine keeps no types of ours, so that an
+    upgrade may move them.
+    """
+    _recognised(job_id, (numbers, amount))
 
 
 @DBOS.step()
-def _opened(job_id: str) -> tuple[Unit, ...] | None:
+def _opened(job_id: str) -> list[_Plain] | None:
     """The units of a document, or None if it ended here, rejected."""
     office = _running.office
     record = office.journal.job(job_id)
@@ -294,7 +317,8 @@ def _opened(job_id: str) -> tuple[Unit, ...] | None:
         office.tidy(job)
         return None
     try:
-        return _persistently(job, "open", lambda: office.prepare(job), room=office.desk.free)
+        units = _persistently(job, "open", lambda: office.prepare(job), room=office.readers.free)
+        return [(list(unit.numbers), unit.amount) for unit in units]
     except Rejected as error:
         _park(job, error)
     except (NativeCrash, NativeHang):
@@ -303,13 +327,17 @@ def _opened(job_id: str) -> tuple[Unit, ...] | None:
 
 
 @DBOS.step()
-def _recognised(job_id: str, unit: Unit) -> None:
-    """A unit's words are among the artefacts, or the reason why there are none."""
-    _recognise(_running.office.journal.job(job_id).job, unit)
+def _recognised(job_id: str, plain: _Plain) -> None:
+    """A unit's words, or the problem in their place, are artefacts."""
+    numbers, amount = plain
+    _recognise(_running.office.journal.job(job_id).job, Unit(tuple(numbers), amount))
 
 
 def _recognise(job: Job, unit: Unit) -> None:
-    """Several pages that fail together are tried one by one, so that only the faulty one is marked."""
+    """Recognise a unit; pages that fail together are tried one by one.
+
+    So only the faulty one is marked.
+    """
     office = _running.office
     try:
         _persistently(
@@ -323,18 +351,20 @@ def _recognise(job: Job, unit: Unit) -> None:
         else:
             mark = partial(office.mark_unreadable, job, unit, reason)
             _parking_on_failure(
-                job, lambda: _persistently(job, f"mark {unit.name}", mark, room=office.desk.free)
+                job, lambda: _persistently(job, f"mark {unit.name}", mark, room=office.readers.free)
             )
 
 
 @DBOS.step()
 def _published(job_id: str) -> None:
-    """The results are in the outbox, or a note says why there are none."""
+    """The results are in the outbox, or a note says why not."""
     office = _running.office
     job = office.journal.job(job_id).job
     _parking_on_failure(
         job,
-        lambda: _persistently(job, "publish", lambda: office.publish(job), room=office.desk.free),
+        lambda: _persistently(
+            job, "publish", lambda: office.publish(job), room=office.readers.free
+        ),
     )
 
 
@@ -349,18 +379,21 @@ def _parking_on_failure(job: Job, work: Callable[[], None]) -> None:
 
 
 def _park(job: Job, error: Rejected) -> None:
-    """The original and a note lie where people look; waits for the machine like any other work."""
+    """The original and a note lie where people look."""
     office = _running.office
-    _persistently(job, "park", lambda: office.publisher.reject(job.id, error), room=nullcontext())
+    _persistently(job, "park", lambda: office.attention.reject(job.id, error), room=nullcontext())
     office.tidy(job)
 
 
 def _persistently(
     job: Job, piece: str, work: Callable[[], ResultT], *, room: AbstractContextManager[object]
 ) -> ResultT:
-    """Do ``work`` until it succeeds or nothing more can be hoped for; wait for the machine as long as it takes.
+    """Do ``work`` until it succeeds, or fails for good.
 
-    ``room`` is entered first: a start counts, and we wait for it when we leave, only once a process is free.
+    This machine is waited for as long as it takes.
+
+    ``room`` is entered first: a start counts, and we wait for it when we leave, only once a process
+    is free.
 
     Raises:
         Rejected: the document is at fault, or (``GivenUp``) we are.
@@ -373,13 +406,13 @@ def _persistently(
                 return _attempt(job, piece, work)
             except Rejected:
                 raise
-            except Exception as error:  # noqa: BLE001 - the one place: a fault of ours must not end the engine
+            except Exception as error:  # noqa: BLE001 - the one place: no fault of ours ends the engine
                 failure = error
             if (
                 shift.leaving
             ):  # we ended its child ourselves on the way out: no fault of the document's
                 with suppress(Unavailable):
-                    _running.office.journal.undo(job.id, piece)
+                    _running.office.journal.attempts.undo(job.id, piece)
         if shift.leaving:
             shift.pause(0)
         _wait_or_raise(job, piece, failure, attempt)
@@ -387,23 +420,23 @@ def _persistently(
 
 
 def _attempt(job: Job, piece: str, work: Callable[[], ResultT]) -> ResultT:
-    """One attempt, counted before it begins: what kills us is counted too."""
+    """One attempt, counted before it begins: it may kill us."""
     journal = _running.office.journal
-    begun = journal.begin(job.id, piece)
+    begun = journal.attempts.begin(job.id, piece)
     if exhausted(unfinished_starts=begun.started - begun.failed - 1):
         raise GivenUp(job=job.id)
     try:
         result = work()
     except Rejected:
-        journal.undo(job.id, piece)
+        journal.attempts.undo(job.id, piece)
         raise
-    journal.undo(job.id, piece)
+    journal.attempts.undo(job.id, piece)
     journal.resumed(job.id)
     return result
 
 
 def _wait_or_raise(job: Job, piece: str, failure: Exception, attempt: int) -> None:
-    """After a failure: return when it is time to try again, or raise what to tell about it."""
+    """Return when it is time to try again, or raise what to tell."""
     kind, failures = Failure.MACHINE, attempt
     with suppress(Unavailable):  # a journal that cannot be written is one more reason to wait
         kind, failures = _counted(job, piece, failure, attempt)
@@ -420,17 +453,17 @@ def _wait_or_raise(job: Job, piece: str, failure: Exception, attempt: int) -> No
 
 
 def _counted(job: Job, piece: str, failure: Exception, attempt: int) -> tuple[Failure, int]:
-    """Whose turn it is after the failure, and how often that has happened; both in the journal."""
+    """Whose fault a failure was, and how often; both are noted."""
     journal, reason = _running.office.journal, type(failure).__name__
     native = (
         isinstance(failure, NativeCrash | NativeHang) and _running.office.sound()
     )  # else nothing could run here
     if isinstance(failure, Unavailable) and not native:
-        journal.undo(job.id, piece)
+        journal.attempts.undo(job.id, piece)
         journal.postponed(job.id, failure)
         return Failure.MACHINE, attempt
     log.error(
         "job.failed", extra={"job": job.id, "piece": piece, "reason": reason}, exc_info=failure
     )
-    failures = journal.failed(job.id, piece, reason).failed
+    failures = journal.attempts.fail(job.id, piece, reason).failed
     return Failure.NATIVE if native else Failure.FAULT, failures

@@ -1,4 +1,4 @@
-"""One line of JSON per event in the state folder's log; no text of documents, no names of people."""
+"""The log: one line of JSON per event, without texts or names."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class _Lines(logging.Formatter):
 
 
 def log_to(state: Path) -> None:
-    """Write what happens to the log in ``state``: ours from INFO, other packages' from WARNING."""
+    """Log into ``state``: ours from INFO, other packages' from WARNING."""
     handler = RotatingFileHandler(
         state / FILE, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8"
     )

@@ -1,4 +1,7 @@
-"""What became of each file, for people's scripts: one item per file, paths relative to inbox and outbox."""
+"""The report: what became of each file, for scripts.
+
+One item per file, paths relative to inbox and outbox.
+"""
 
 from __future__ import annotations
 
@@ -8,26 +11,27 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pipeline.core.drafts.archived import NOT_ARCHIVABLE, SIGNED
+from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import ProfileWrong
 from pipeline.i18n import N_, Language, translator
-from pipeline.office.journal import JobRecord, State
 from pipeline.office.messages import explained, oddities, waiting_for
 from workers.watch import Look
 
 PROBLEMS = N_("Pages or passages that could not be read: {number}")
-"""What a published document's report and line say where parts of it failed."""
+"""What report and terminal say where parts of a document failed."""
 
 
 def report(
     records: Iterable[JobRecord], look: Look, *, language: Language
 ) -> dict[str, list[dict[str, Any]]]:
-    """Every job that was handled, every file that still waits, every file that was left alone.
+    """Every job handled, every file that waits, every file ignored.
 
     Times are ISO 8601 in UTC; what is not known is null.
     """
     items = [_job(record, language) for record in records if record.state is not State.RETURNED]
     items += [
-        _item(source, "waiting", waiting_for(reason, language)) for source, reason in look.waiting
+        _item(source, State.WAITING.value, waiting_for(reason, language))
+        for source, reason in look.waiting
     ]
     items += [_item(source, "ignored", None) for source in look.ignored]
     return {"items": sorted(items, key=lambda item: (item["source"], item["started"] or ""))}
@@ -39,7 +43,7 @@ def as_json(content: object) -> str:
 
 
 def status_of(record: JobRecord, language: Language) -> dict[str, Any]:
-    """One job for ``status --json``: its item of the report, its id and how far it is."""
+    """One job for ``status --json``: its report, id and progress."""
     progress = record.progress
     far = (
         {"done": progress.done, "total": progress.total, "unit": progress.unit}
@@ -50,16 +54,16 @@ def status_of(record: JobRecord, language: Language) -> dict[str, Any]:
 
 
 def status_of_held(source: str, mistake: ProfileWrong, language: Language) -> dict[str, Any]:
-    """A file in the inbox that waits for a profile, as ``status --json`` shows it: a job that has no id yet."""
+    """A file that waits for a profile: a job without an id yet."""
     return {
         "job": None,
-        **_item(source, "waiting", waiting_for(mistake, language)),
+        **_item(source, State.WAITING.value, waiting_for(mistake, language)),
         "progress": None,
     }
 
 
 def _job(record: JobRecord, language: Language) -> dict[str, Any]:
-    return _item(record.source, _status(record), _reason(record, language)) | {
+    return _item(record.source, record.state.value, _reason(record, language)) | {
         "outputs": [output.path for output in record.outputs],
         "kind": record.kind,
         "pages": record.facts.pages,
@@ -92,16 +96,13 @@ def _item(source: str, status: str, reason: str | None) -> dict[str, Any]:
 
 
 def _remarks(record: JobRecord, language: Language) -> Iterator[str]:
-    """What is not as somebody might expect it of a published document, though nothing failed."""
+    """What is unexpected in a published document, though nothing failed."""
     _ = translator(language)
     if record.facts.obstacle is not None:
-        yield f"{_(N_('Searchable PDF'))}: {_(NOT_ARCHIVABLE).format(reason=_(record.facts.obstacle))}"
+        why = _(NOT_ARCHIVABLE).format(reason=_(record.facts.obstacle))
+        yield f"{_(N_('Searchable PDF'))}: {why}"
     if record.facts.signed:
         yield _(SIGNED)
-
-
-def _status(record: JobRecord) -> str:
-    return "waiting" if record.state.open else str(record.state)
 
 
 def _reason(record: JobRecord, language: Language) -> str | None:

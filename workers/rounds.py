@@ -1,4 +1,4 @@
-"""The office's rounds: look at the inbox, hand over what arrived, show how far it is, wait.
+"""Rounds: look at the inbox, hand over what arrived, show, wait.
 
 ``watch`` goes round until it is stopped, ``batch`` until nothing is left to do.
 """
@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from pipeline.app import Office
 from pipeline.core.model import Job
 from pipeline.core.naming import readable
 from pipeline.core.office.intake import Waiting
+from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import ProfileWrong, Unavailable
-from pipeline.office.journal import JobRecord, State
+from pipeline.jobs import Office
 from pipeline.office.messages import explained, waiting_for
 from pipeline.office.status_page import write_status
+from pipeline.ports import Clock
 from workers.display import Display
 from workers.watch import Doorway, Look
 
@@ -29,28 +30,35 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _GLANCE = 0.5
-"""Seconds between two looks while there is work; the progress that people see is this old."""
+"""Seconds between two looks while there is work.
+
+The progress that people see is this old.
+"""
 
 _REST_AFTER = 30
-"""Seconds without work after which the engine and its models are let go."""
+"""Seconds without work until the engine and its models go."""
 
 _HOPE = 60
-"""Seconds a batch stays while this machine is in the way of everything that is left; ``watch`` stays for ever."""
+"""Seconds a batch waits while this machine is in the way of all.
+
+``watch`` waits for ever.
+"""
 
 _PAGE_EVERY = 3
-"""Seconds between two versions of the status page while only the progress changes."""
+"""Seconds between two status pages that differ in progress only."""
 
 _TEND_EVERY = 60
-"""Seconds between two checks that the engine still has all the work we gave it."""
+"""Seconds between two checks that the engine lost no work."""
 
 _LEAVE = 25
-"""Seconds for the pages and segments in hand when we are asked to stop."""
+"""Seconds for the units in hand when we are asked to stop."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """Seconds that never run backwards, and the zone in which people read times."""
+    """The time of day, steady seconds, and the users' time zone."""
 
+    now: Clock
     monotonic: Callable[[], float]
     zone: tzinfo
 
@@ -71,7 +79,7 @@ class Rounds:
         engine: Callable[[], Engine],
         clocks: Clocks,
     ) -> None:
-        """Stand ready; nothing is touched yet, and ``engine`` is built for the first job."""
+        """Stand ready; ``engine`` is called for the first job."""
         self.handled: list[str] = []
         self.last = Look()
         self._office = office
@@ -85,7 +93,10 @@ class Rounds:
         self._open: set[str] = set()
 
     def stop(self) -> None:
-        """Finish what is in hand and return from ``batch`` or ``watch``; from any thread or a signal handler."""
+        """Finish what is in hand and end ``batch`` or ``watch``.
+
+        To be called from any thread, or from a signal handler.
+        """
         self._stopping = True  # a plain flag: locks do not belong in a signal handler
         self._doorway.wake()
 
@@ -96,11 +107,11 @@ class Rounds:
 
     @property
     def stopped(self) -> bool:
-        """Whether work was left because of ``stop``, or because the machine stayed in the way."""
+        """Whether work was left: for ``stop``, or for this machine."""
         return self.stopping or bool(self._open)
 
     def batch(self) -> None:
-        """Work until nothing is left, or only what this machine keeps us from doing."""
+        """Work until nothing is left that this machine can do."""
         self._take(self._doorway.recover())
         hopeful = self._monotonic()
         while not self.stopping:
@@ -119,7 +130,7 @@ class Rounds:
         self._close()
 
     def watch(self, *, rescan: float) -> None:
-        """Work until ``stop``; ``rescan`` seconds pass between two looks when nothing happens."""
+        """Work until ``stop``; an idle look comes every ``rescan`` seconds."""
         self._take(self._doorway.recover())
         busy = self._monotonic()
         while not self.stopping:
@@ -132,7 +143,10 @@ class Rounds:
         self._close()
 
     def _go_round(self) -> None:
-        """Look, hand over, show; what this machine refuses is noted as trouble, and the next round tries again."""
+        """Look, hand over, show.
+
+        What this machine refuses is trouble that the next round tries again.
+        """
         before, self.last = self.last, self._doorway.look()
         try:
             self._take(self.last.claimed)
@@ -150,7 +164,10 @@ class Rounds:
         self._display.hold(self._reasons())
 
     def _reasons(self) -> Iterator[str]:
-        """Why something waits that will not go on by itself in a moment; a profile's mistakes once for all its files."""
+        """Why something waits for a person, or for this machine.
+
+        A profile's mistakes are told once for all its files.
+        """
         language, trouble = self._office.settings.language, self.last.trouble
         if trouble is not None:
             yield " ".join(explained(type(trouble).__name__, trouble.details, language))
@@ -180,7 +197,7 @@ class Rounds:
         self._engine.submit(job)
 
     def _show(self, ended: list[str]) -> None:
-        """Tell the display what is in work and what has ended since it was last told."""
+        """Tell the display what is in work and what has ended since."""
         journal = self._office.journal
         in_work = {record.id: record for record in journal.open_jobs()}
         ended = [*ended, *sorted(self._open - in_work.keys())]
@@ -189,14 +206,17 @@ class Rounds:
         self._display.show(list(in_work.values()), told)
 
     def _tend(self) -> None:
-        """Hand over again what is open, now and then: whatever the engine dropped is begun anew."""
+        """Now and then, hand over again what is open.
+
+        What the engine dropped is begun again.
+        """
         if self._monotonic() >= self._tend_due:
             self._tend_due = self._monotonic() + _TEND_EVERY
             for job_id in sorted(self._open):
                 self._submit(self._office.journal.job(job_id).job)
 
     def _write_page(self, *, now: bool) -> None:
-        """Bring the status page up to date; an outbox that cannot be written is somebody else's to tell."""
+        """Bring the status page up to date, if the outbox can be written."""
         if now or self._monotonic() >= self._page_due:
             self._page_due = self._monotonic() + _PAGE_EVERY
             folders, language = self._office.settings.folders, self._office.settings.language
@@ -210,7 +230,7 @@ class Rounds:
                 )
 
     def _stuck(self) -> bool:
-        """Whether nothing moves: a folder cannot be reached, or all open work waits for the machine."""
+        """Whether all open work waits for this machine or a folder."""
         if self.last.trouble is not None:
             return True
         return bool(self._open) and all(
@@ -226,13 +246,16 @@ class Rounds:
 
 
 def _passes(waiting: tuple[str, Waiting | ProfileWrong]) -> bool:
-    """Whether a file will not wait for ever, if nobody does anything."""
+    """Whether waiting will end without a person."""
     _source, why = waiting
     return isinstance(why, Waiting) and why.passes
 
 
 def needs_a_person(record: JobRecord) -> bool:
-    """Whether a job that was handled leaves something to do: it failed, it waits, or parts could not be read."""
+    """Whether a job leaves something to do.
+
+    It failed, it waits, or parts of it could not be read.
+    """
     return (
         record.state not in {State.PUBLISHED, State.DUPLICATE, State.RETURNED}
         or record.facts.problems > 0

@@ -1,4 +1,7 @@
-"""Is everything here that the work needs? Asked before each start, and by ``schreibstube selftest``."""
+"""Whether everything is here that the work needs.
+
+It is asked before each start, and by ``schreibstube selftest``.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,16 @@ from pipeline.core.naming import readable
 from pipeline.engines.speech_models import find_model
 from pipeline.errors import DiskFull, EngineMissing, JournalAltered, SchreibstubeError
 from pipeline.i18n import N_
-from pipeline.office.journal import FILE, Journal
+from pipeline.office.database import FILE
+from pipeline.office.folders import check_folders
+from pipeline.office.journal import Journal
 from pipeline.settings import Settings
-from workers.watch import check_folders
 
 _FREE_BYTES = 1 << 30
-"""Room that a day's work should find: the sound of nine hours takes a gigabyte while it is heard."""
+"""Free bytes that a day's work should find.
+
+The sound of nine hours takes a gigabyte while it is heard.
+"""
 
 _PROGRAMS = {
     "tesseract": "tesseract-ocr",
@@ -31,7 +38,7 @@ _PROGRAMS = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at: its message id, and the error if it is not as it should be."""
+    """One thing that was looked at: its message id, and its error."""
 
     what: str
     error: SchreibstubeError | None
@@ -49,7 +56,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
 
 
 def components(settings: Settings) -> Iterator[Finding]:
-    """The programs, languages and models without which no document could be worked on."""
+    """Programs, languages and models that every document needs."""
     yield _looked(N_("Programs"), _programs)
     yield _looked(N_("Languages for reading"), lambda: _languages(settings.ocr.languages))
     yield _looked(

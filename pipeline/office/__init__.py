@@ -1,1 +1,1 @@
-"""The office that people see: arrivals, results, notes, the journal of all."""
+"""The office that people see: arrivals, results, notes, the journal."""

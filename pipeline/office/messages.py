@@ -1,4 +1,4 @@
-"""What the office tells people in plain words, in their language: the note beside a file, and why a file waits."""
+"""What the office tells people: notes, states, and why a file waits."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pipeline import errors
 from pipeline.core.naming import readable
 from pipeline.core.office.intake import NOTE_ENDINGS, Waiting
+from pipeline.core.office.records import Facts, Progress, State
 from pipeline.core.scans.arranging import Oddity
 from pipeline.i18n import N_, Language, translator
-from pipeline.office.journal import Facts
 
 _WAITING = {
     Waiting.CHANGING: N_("It is still arriving."),
@@ -22,6 +22,37 @@ _WAITING = {
 }
 
 
+_STATES = {
+    State.WORKING: N_("in work"),
+    State.WAITING: N_("waiting"),
+    State.PUBLISHED: N_("finished"),
+    State.NEEDS_ATTENTION: N_("needs attention"),
+    State.DUPLICATE: N_("was here before"),
+    State.RETURNED: N_("back in the inbox"),
+}
+
+
+def state_name(state: State, language: Language) -> str:
+    """A job's state, in the words of terminal and status page."""
+    return translator(language)(_STATES[state])
+
+
+def far(progress: Progress, language: Language) -> str:
+    """How far a document is: ``7/20 pages``, ``1:45/3:00 min``."""
+    match progress.unit:
+        case "page":
+            said = translator(language)(N_("{done}/{total} pages"))
+            return said.format(done=progress.done, total=progress.total)
+        case "second":
+            return f"{_minutes(progress.done)}/{_minutes(progress.total)} min"
+        case _:  # of a later version
+            return f"{progress.done}/{progress.total}"
+
+
+def _minutes(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
 def waiting_for(reason: Waiting | errors.ProfileWrong, language: Language) -> str:
     """Why a file stays in the inbox for now."""
     if isinstance(reason, Waiting):
@@ -30,7 +61,7 @@ def waiting_for(reason: Waiting | errors.ProfileWrong, language: Language) -> st
 
 
 def explained(reason: str, details: Mapping[str, str | int], language: Language) -> tuple[str, str]:
-    """What happened and what to do, for the error class named ``reason``, as the journal keeps it."""
+    """What happened and what to do, for an error class of the journal."""
     _ = translator(language)
     kind = getattr(errors, reason, None)
     if not (isinstance(kind, type) and issubclass(kind, errors.SchreibstubeError)):
@@ -40,7 +71,7 @@ def explained(reason: str, details: Mapping[str, str | int], language: Language)
 
 
 def oddities(facts: Facts, language: Language) -> list[str]:
-    """Which habits of its folder could not be followed for a document, and why; a sentence each."""
+    """A sentence for each habit of the folder that was not followed."""
     _ = translator(language)
     return [_(Oddity(oddity).told) for oddity in facts.oddities if oddity in set(Oddity)]
 
@@ -59,13 +90,17 @@ def note(
     language: Language,
     file_is_here: bool,
 ) -> bytes:
-    """The note beside the file ``name``: UTF-8 with a byte order mark and Windows line ends, as Notepad likes it."""
+    """The note beside the file ``name``.
+
+    UTF-8 with a byte order mark and Windows line ends, as Notepad likes it.
+    """
     _ = translator(language)
     happened, to_do = explained(reason, details, language)
     if file_is_here:
         safe = _("Yes. It lies unchanged beside this note; nothing was deleted or altered.")
         again = _(
-            "To try it again, move the file back into the inbox. This note then disappears by itself."
+            "To try it again, move the file back into the inbox. "
+            "This note then disappears by itself."
         )
         if reason == errors.AlreadyDone.__name__:
             again = ""  # it would only be a duplicate again

@@ -1,4 +1,4 @@
-"""``status.html`` in the outbox: what is where, for people without a terminal. Static, readable offline."""
+"""``status.html`` in the outbox: what is where, without a terminal."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from urllib.parse import quote
 from pipeline import files
 from pipeline.core.naming import readable
 from pipeline.core.office.intake import Waiting
+from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import ProfileWrong
 from pipeline.files import reaching
-from pipeline.i18n import N_, Language, translator
-from pipeline.office.journal import JobRecord, State
-from pipeline.office.messages import explained, oddities, waiting_for
+from pipeline.i18n import Language, translator
+from pipeline.office.messages import explained, far, oddities, state_name, waiting_for
 
 NAME = "status.html"
 """Its name in the outbox."""
@@ -24,19 +24,15 @@ _MARK = '<meta name="generator" content="Schreibstube">'
 _SHOWN = 200
 """Finished files on the page; the journal knows them all."""
 
-_STATES = {
-    State.WORKING: N_("in work"),
-    State.WAITING: N_("waiting"),
-    State.PUBLISHED: N_("finished"),
-    State.NEEDS_ATTENTION: N_("needs attention"),
-    State.DUPLICATE: N_("was here before"),
-}
-_UNITS = {"page": N_("page {done} of {total}"), "second": N_("minute {done} of {total}")}
 _STYLE = """
-body { font: 16px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 62rem; padding: 0 1rem; color: #222; background: #fff; }
+body { font: 16px/1.45 system-ui, sans-serif; color: #222; background: #fff;
+       margin: 2rem auto; max-width: 62rem; padding: 0 1rem; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid #ddd; }
-td:first-child { overflow-wrap: anywhere; } .needs-attention { background: #fff4e0; } .when { white-space: nowrap; color: #666; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0;
+         border-bottom: 1px solid #ddd; }
+td:first-child { overflow-wrap: anywhere; }
+.needs-attention { background: #fff4e0; } .when { white-space: nowrap; color: #666; }
 """
 
 
@@ -48,7 +44,9 @@ def write_status(
     language: Language,
     zone: tzinfo,
 ) -> bool:
-    """Bring the page up to date; False if it already was, or if the name is taken by a page that is not ours.
+    """Bring the page up to date; False if nothing was written.
+
+    It was up to date, or the name is taken by a page that is not ours.
 
     ``waiting`` are files still in the inbox; times are shown in ``zone``.
 
@@ -100,11 +98,13 @@ def _page(
         for title, rows in sections
         if rows
     )
+    nothing = _("Nothing here yet: drop scans and recordings into the inbox.")
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n{_MARK}\n'
-        f'<meta http-equiv="refresh" content="30">\n<meta name="viewport" content="width=device-width">\n'
-        f"<title>Schreibstube</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>Schreibstube</h1>\n"
-        f"{body or '<p>' + escape(_('Nothing here yet: drop scans and recordings into the inbox.')) + '</p>'}"
+        '<meta http-equiv="refresh" content="30">\n'
+        '<meta name="viewport" content="width=device-width">\n'
+        f"<title>Schreibstube</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<body>\n<h1>Schreibstube</h1>\n{body or f'<p>{escape(nothing)}</p>'}"
         "\n</body>\n</html>\n"
     )
 
@@ -112,11 +112,11 @@ def _page(
 def _row(record: JobRecord, language: Language, zone: tzinfo) -> str:
     _ = translator(language)
     when = (record.finished or record.started).astimezone(zone)
-    said = _(_STATES[record.state])
+    said = state_name(record.state, language)
     if record.reason is not None:
         said = f"{said}: {explained(record.reason, record.details, language)[0]}"
     elif record.progress is not None:
-        said = _progress(record, language)
+        said = f"{said}, {far(record.progress, language)}"
     if record.facts.problems:
         said = f"{said}; {_('some passages could not be read')}: {record.facts.problems}"
     said = "; ".join((said, *oddities(record.facts, language)))
@@ -128,18 +128,13 @@ def _row(record: JobRecord, language: Language, zone: tzinfo) -> str:
     )
 
 
-def _progress(record: JobRecord, language: Language) -> str:
-    progress = record.progress
-    if progress is None or progress.unit not in _UNITS:
-        return translator(language)(_STATES[record.state])
-    whole = 60 if progress.unit == "second" else 1
-    done, total = progress.done // whole, -(-progress.total // whole)
-    return translator(language)(_UNITS[progress.unit]).format(done=done, total=total)
-
-
 def _link(path: str) -> str:
-    return f'<a href="{escape(quote(path, errors="replace"))}">{escape(readable(path.rpartition("/")[2]))}</a>'
+    name = readable(path.rpartition("/")[2])
+    return f'<a href="{escape(quote(path, errors="replace"))}">{escape(name)}</a>'
 
 
 def _cells(state: str, name: str, said: str, when: str) -> str:
-    return f'<tr class="{state}"><td>{escape(name)}</td><td>{escape(said)}</td><td class="when">{when}</td></tr>\n'
+    return (
+        f'<tr class="{state}"><td>{escape(name)}</td><td>{escape(said)}</td>'
+        f'<td class="when">{when}</td></tr>\n'
+    )

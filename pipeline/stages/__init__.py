@@ -1,1 +1,1 @@
-"""What is done to one document, step by step; each step can be repeated."""
+"""What is done to one document, step by step, each repeatable."""

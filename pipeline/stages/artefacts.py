@@ -1,4 +1,4 @@
-"""Intermediate results by content: what was recognised once is found again after any crash.
+"""Intermediate results by content: nothing is recognised twice.
 
 The key is the SHA-256 of the input, the stage, and the settings that shaped the result. Each is a
 file of JSON that appears whole; one that cannot be read back is simply missing and made again.
@@ -18,14 +18,17 @@ T = TypeVar("T")
 
 
 class Artefacts:
-    """The intermediate results below one folder on the local disk. Cheap to make; several processes may share it."""
+    """The intermediate results below one folder on the local disk.
+
+    Cheap to make; several processes may share it.
+    """
 
     def __init__(self, root: Path) -> None:
         """Keep them below ``root``, which appears with the first one."""
         self._root = root
 
     def folder(self, sha256: str) -> Path:
-        """The folder of everything about these bytes; it exists when this returns.
+        """The folder of all about these bytes; it is made if missing.
 
         Raises:
             DiskFull, FolderUnreachable: the system refuses.
@@ -36,11 +39,11 @@ class Artefacts:
         return folder
 
     def load(self, sha256: str, stage: str, kind: type[T], *, settings: str) -> T | None:
-        """What was saved under the same key, or None if nothing readable was.
+        """What was saved under the key; None if nothing readable was.
 
         ``kind`` is a frozen dataclass, or a tuple of them; its constructor checks what was read.
         """
-        from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - heavy: only those who load pay
+        from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - heavy
 
         try:
             return TypeAdapter(kind).validate_json(self._file(sha256, stage, settings).read_bytes())
@@ -48,7 +51,7 @@ class Artefacts:
             return None
 
     def save(self, sha256: str, stage: str, value: object, *, settings: str) -> None:
-        """Keep a frozen dataclass or a tuple of them; an earlier one under the same key gives way.
+        """Keep a frozen dataclass, or a tuple of them, in place of an earlier.
 
         Raises:
             DiskFull, FolderUnreachable: the system refuses; an earlier one is still whole.
@@ -61,7 +64,7 @@ class Artefacts:
             files.replace(self._file(sha256, stage, settings), content)
 
     def forget(self, sha256: str) -> None:
-        """Remove everything about these bytes, work files in the folder included."""
+        """Remove everything about these bytes."""
         with reaching(self._root):
             try:
                 shutil.rmtree(self._root / sha256[:2] / sha256)

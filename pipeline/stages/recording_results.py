@@ -11,11 +11,11 @@ from typing import assert_never, get_args
 from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import About
 from pipeline.core.model import Job, Recording, Rendition, Utterance
+from pipeline.core.office.records import Facts
 from pipeline.core.recordings.speakers import attributed
 from pipeline.engines.hunspell import lexicon
 from pipeline.errors import NothingReadable, NotUnderstood
 from pipeline.i18n import N_, translator
-from pipeline.office.journal import Facts
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.outputs.plain_text import write_txt
 from pipeline.outputs.subtitles import write_srt, write_vtt

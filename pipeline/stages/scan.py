@@ -1,4 +1,4 @@
-"""The stages of a scan: open it, divide it into units, read their pages."""
+"""The stages of a scan: open, divide into units, read pages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _POINTS_PER_INCH = 72
 
 
 def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Unit, ...]:
-    """Open the scan into ``folder/pages.pdf`` and divide its pages into units.
+    """Open the scan into ``pages.pdf`` and divide it into units.
 
     Raises:
         Rejected: the document cannot be processed, and why.
@@ -40,7 +40,9 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
 
 
 def open_backs(job: Job, original: Path, folder: Path, recipe: Recipe) -> None:
-    """Open the file with the back sides for ``prepare``; ``job`` is that of the front sides.
+    """Open the file with the back sides for ``prepare``.
+
+    ``job`` is that of the front sides.
 
     Raises:
         Rejected: the file cannot be processed, and why.
@@ -49,7 +51,7 @@ def open_backs(job: Job, original: Path, folder: Path, recipe: Recipe) -> None:
 
 
 def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
-    """Read those of the unit's pages that are not among the artefacts yet, and their codes if documents begin at some."""
+    """Read the unit's missing pages, and barcodes where documents begin."""
     known = Known(job, recipe)
     missing = tuple(
         facts
@@ -68,7 +70,7 @@ def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) 
 
 
 def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:
-    """Put an empty page with the problem ``reason`` where a page of the unit is missing."""
+    """Put an empty page with a problem where one of the unit is missing."""
     known = Known(job, recipe)
     for facts in known.scan.pages:
         if facts.number in unit.numbers and known.page(facts.number) is None:
@@ -77,7 +79,9 @@ def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:
 
 
 def _languages(engine: OcrEngine, known: Known, unit: Unit, folder: Path) -> tuple[str, ...]:
-    """The document's: voted on once, or by processes that start together once in each, and alike.
+    """The document's languages, voted on once.
+
+    Processes that start together may each vote; the result is the same.
 
     A vote that took down its process is not repeated for the same unit, lest one bad page end all:
     the document is then read in all languages.
@@ -107,7 +111,7 @@ def _read_well(
     languages: tuple[str, ...],
     folder: Path,
 ) -> Iterator[Page]:
-    """The pages in these languages; where that goes badly, in all that are configured if it is better."""
+    """The pages in these languages, or in all where that reads better."""
     pdf, configured = folder / "pages.pdf", known.recipe.ocr_languages
     pages = read_pages(engine, pdf, missing, languages=languages, folder=folder)
     doubted = {page.number for page in pages if worth_all(page.words, languages, configured)}
@@ -119,7 +123,7 @@ def _read_well(
 
 
 def _with_backs(fronts: ScanFacts, backs: ScanFacts, folder: Path) -> ScanFacts:
-    """Both files as one working PDF, in the order in which they were scanned."""
+    """Both files as one working PDF: front sides, then back sides."""
     (folder / "pages.pdf").replace(folder / "fronts.pdf")
     join((folder / "fronts.pdf", folder / "backs.pdf"), folder / "pages.pdf")
     pages = enumerate((*fronts.pages, *backs.pages), start=1)
@@ -132,7 +136,10 @@ def _with_backs(fronts: ScanFacts, backs: ScanFacts, folder: Path) -> ScanFacts:
 
 
 def _page_units(pages: Iterable[PageFacts], batch: int) -> Iterator[Unit]:
-    """Neighbouring pages of one sort in units: as many scanned ones as the engine wants, digital ones by the dozen."""
+    """Neighbouring pages of one sort in units.
+
+    As many scanned ones as the engine wants, digital ones by the dozen.
+    """
     for digital, neighbours in groupby(pages, key=lambda facts: facts.digital):
         numbers = [facts.number for facts in neighbours]
         size = _DIGITAL_BATCH if digital else batch

@@ -10,11 +10,11 @@ from pathlib import Path
 from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import About
 from pipeline.core.model import Job, Scan
+from pipeline.core.office.records import Facts
 from pipeline.core.scans.arranging import Side, arranged
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.engines.hunspell import lexicon
 from pipeline.errors import NothingReadable
-from pipeline.office.journal import Facts
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.outputs.searchable_pdf import write_searchable_pdf
 from pipeline.pdf.pages import take_pages

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from benchmarks.metering import Cost, measure
 from pipeline.core.recordings.segments import RATE
-from pipeline.office.journal import FILE
+from pipeline.office.database import FILE
 from tools.samples import Sample
 
 if TYPE_CHECKING:

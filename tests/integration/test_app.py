@@ -1,4 +1,4 @@
-"""The office keeps a recipe for each job; the children are stood in for by a desk that does the work itself."""
+"""The office keeps a recipe for each job; a desk works in place of the child processes."""
 
 import hashlib
 import shutil
@@ -15,9 +15,10 @@ import pypdf
 import pytest
 
 from pipeline import process
-from pipeline.app import Office, open_office, recipe_of
+from pipeline.app import open_office, recipe_of
 from pipeline.core.model import Box, Job, Kind, Page, Word
 from pipeline.core.office.intake import Sighting
+from pipeline.core.office.records import Facts, State
 from pipeline.errors import (
     BacksMissing,
     DamagedFile,
@@ -26,7 +27,8 @@ from pipeline.errors import (
     ProfileWrong,
     TemplateWrong,
 )
-from pipeline.office.journal import Facts, State, open_journal
+from pipeline.jobs import Office
+from pipeline.office.journal import open_journal
 from pipeline.outputs.wordml.stationery import TEMPLATE as OUR_TEMPLATE
 from pipeline.recipe import TEMPLATE, Recipe, Unit
 from pipeline.settings import load
@@ -65,7 +67,8 @@ def office(tmp_path: Path, desk: Desk) -> Iterator[Office]:
         clock=lambda: datetime(2026, 11, 23, tzinfo=UTC),
         inbox=settings.folders.inbox,
     )
-    yield replace(open_office(settings, journal), desk=desk)  # type: ignore[arg-type]  # a desk without processes
+    opened = open_office(settings, journal)
+    yield replace(opened, readers=desk)  # type: ignore[arg-type]  # a desk without processes
     journal.close()
 
 
@@ -195,7 +198,7 @@ def test_the_template_is_copied_when_a_job_is_prepared_and_a_later_one_counts_fo
         job = _claimed(office, german_letter_pdf.path.read_bytes(), "Brief.pdf")
         office.prepare(job)
         template.unlink()
-        recipes.append(office._recipe_of(job))  # noqa: SLF001 - what a child is told
+        recipes.append(office.recipe_of(job))
         assert (office.settings.state / "work" / job.id / TEMPLATE).read_bytes() == content
 
     assert [recipe.form.template for recipe in recipes] == [
@@ -249,7 +252,7 @@ def test_a_dictation_has_one_speaker_unless_somebody_says_otherwise(
     _profile(office, profile)
     job = _claimed(office, german_meeting_wav.path.read_bytes(), name, kind=Kind.RECORDING)
 
-    recipe = office._recipe_of(job)  # noqa: SLF001 - what a child is told
+    recipe = office.recipe_of(job)
 
     assert recipe.speakers == speakers
     assert bool(recipe.diarizer) is (speakers != 1)
@@ -292,7 +295,7 @@ def pair(office: Office, german_letter_pdf: Sample) -> tuple[Job, Job]:
 def _read(office: Office, fronts: Job) -> None:
     """Prepare the front sides and put words on every page."""
     assert sum(len(unit.numbers) for unit in office.prepare(fronts)) == 4
-    artefacts, recipe = Artefacts(office.recipe.artefacts), office._recipe_of(fronts)  # noqa: SLF001 - what a child is told
+    artefacts, recipe = Artefacts(office.recipe.artefacts), office.recipe_of(fronts)
     for number in (1, 2, 3, 4):
         word = Word(f"Scanseite{number}", Box(100, 100, 900, 150), 0.99, 0, 0, 0)
         settings = f"{recipe.format} {recipe.backs} {recipe.ocr} {'+'.join(recipe.ocr_languages)}"
@@ -344,7 +347,7 @@ def test_back_sides_end_after_a_crash_between_both_ends(
 ) -> None:
     fronts, backs = pair
     _read(office, fronts)
-    composed = process.compose(fronts, office._folder(fronts), office._recipe_of(fronts))  # noqa: SLF001 - as ``publish`` does
+    composed = process.compose(fronts, office.folder(fronts), office.recipe_of(fronts))
     office.publisher.publish(fronts.id, composed.files, facts=composed.facts)
 
     office.publish(backs)
@@ -373,7 +376,7 @@ def test_front_sides_without_back_sides_wait_unless_the_profile_changes(
     office: Office, pair: tuple[Job, Job]
 ) -> None:
     fronts, backs = pair
-    office.publisher.put_back(backs.id)
+    office.claims.put_back(backs.id)
 
     with pytest.raises(BacksMissing):
         office.prepare(fronts)
@@ -401,7 +404,7 @@ def test_back_sides_of_rejected_front_sides_are_rejected_too(
     office: Office, pair: tuple[Job, Job]
 ) -> None:
     fronts, backs = pair
-    office.publisher.reject(fronts.id, DamagedFile())
+    office.attention.reject(fronts.id, DamagedFile())
 
     office.publish(backs)
     office.publish(backs)
@@ -423,7 +426,7 @@ def test_a_pair_of_which_one_was_still_being_written_goes_back_as_a_pair(
 ) -> None:
     fronts, backs = pair
     _read(office, fronts)
-    with office.publisher.original(backs.id).open("ab") as file:
+    with office.claims.original(backs.id).open("ab") as file:
         file.write(b"%")
 
     office.publish(fronts)
@@ -438,7 +441,7 @@ def test_a_pair_of_which_one_was_still_being_written_goes_back_as_a_pair(
 
 
 def test_a_job_that_ended_needs_nothing_more(office: Office, job: Job) -> None:
-    office.publisher.reject(job.id, DamagedFile())
+    office.attention.reject(job.id, DamagedFile())
 
     assert office.prepare(job) == ()
 

@@ -1,4 +1,4 @@
-"""The real engine, DBOS on SQLite, with an office whose work fails in the ways that work can fail."""
+"""The real engine, DBOS on SQLite, with an office whose work fails in every way."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -14,8 +14,9 @@ from dbos import DBOS
 
 from pipeline.core.model import Job, Kind
 from pipeline.core.office.intake import Sighting
+from pipeline.core.office.records import Facts, Intent, State
 from pipeline.errors import DamagedFile, DiskFull, NativeCrash, Rejected
-from pipeline.office.journal import Facts, Intent, Journal, State
+from pipeline.office.journal import Journal
 from pipeline.recipe import Unit
 from workers.flows import Engine
 
@@ -26,7 +27,7 @@ SHA = "ab" * 32
 
 @dataclass
 class TroubledOffice:
-    """An office of one desk whose work does what the test says, and that writes down what was asked of it."""
+    """An office of one process that does what the test says and notes what it was asked."""
 
     journal: Journal
     settings: SimpleNamespace
@@ -36,15 +37,15 @@ class TroubledOffice:
     said: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.desk = self.booth = SimpleNamespace(processes=1, free=BoundedSemaphore(1))
-        self.publisher = SimpleNamespace(reject=self._reject)
+        self.readers = self.listeners = SimpleNamespace(processes=1, free=BoundedSemaphore(1))
+        self.attention = SimpleNamespace(reject=self._reject)
 
     def prepare(self, _job: Job) -> tuple[Unit, ...]:
         self._do("prepare")
         return self.units
 
     def room(self, _job: Job, _unit: Unit) -> BoundedSemaphore:
-        room: BoundedSemaphore = self.desk.free
+        room: BoundedSemaphore = self.readers.free
         return room
 
     def recognise(self, _job: Job, unit: Unit) -> None:
@@ -97,7 +98,7 @@ def _done(office: TroubledOffice) -> State:
     """Have one job done by the real engine; how it ended."""
     job_id = f"000001-{SHA[:12]}"
     office.journal.claimed(job_id, Kind.SCAN, Sighting("Brief.pdf", 9, 9), sha256=SHA)
-    engine = Engine(office, ended=lambda: None)  # type: ignore[arg-type]  # the same doors as an Office
+    engine = Engine(office, ended=lambda: None)  # type: ignore[arg-type]  # same doors
     engine.submit(office.journal.job(job_id).job)
     _wait(lambda: not office.journal.job(job_id).state.open)
     engine.rest()
@@ -183,7 +184,7 @@ def test_work_that_was_started_a_dozen_times_and_never_ended_is_given_up(
     office: TroubledOffice,
 ) -> None:
     for _ in range(12):
-        office.journal.begin(f"000001-{SHA[:12]}", "open")
+        office.journal.attempts.begin(f"000001-{SHA[:12]}", "open")
 
     assert _done(office) is State.NEEDS_ATTENTION
     assert office.said == []
@@ -195,7 +196,7 @@ def test_what_the_engine_lost_is_begun_anew_when_it_is_handed_over_again(
     office.fails = lambda piece: time.sleep(1) if piece == "prepare" else None
     job_id = f"000001-{SHA[:12]}"
     office.journal.claimed(job_id, Kind.SCAN, Sighting("Brief.pdf", 9, 9), sha256=SHA)
-    engine = Engine(office, ended=lambda: None)  # type: ignore[arg-type]  # the same doors as an Office
+    engine = Engine(office, ended=lambda: None)  # type: ignore[arg-type]  # same doors
     job = office.journal.job(job_id).job
 
     engine.submit(job)

@@ -1,4 +1,4 @@
-"""Kills a real process with SIGKILL before every single change to the file system, restarts, and looks at what is left.
+"""SIGKILL before every single change to the file system, then a restart: what is left?
 
 The child is a fork, so one test can kill dozens; Python's audit events stand before each system
 call that changes a folder, ``fsync`` is wrapped.
@@ -12,6 +12,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,13 +21,14 @@ from typing import Any
 import pytest
 
 from pipeline import files, process
-from pipeline.app import Office, recipe_of
+from pipeline.app import open_office
+from pipeline.core.office.records import Facts, State
 from pipeline.errors import BacksMissing
-from pipeline.office.journal import Facts, Journal, State, open_journal
-from pipeline.office.publishing import Publisher
+from pipeline.office.folders import only_instance
+from pipeline.office.journal import Journal, open_journal
 from pipeline.recipe import Composed, Recipe
 from pipeline.settings import load
-from workers.watch import Doorway, only_instance
+from workers.watch import Doorway
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -65,21 +67,16 @@ class Shop:
         self.inbox, self.outbox = root / "inbox", root / "outbox"
         self.now = 0.0
         self.journal = open_journal(root / "state", clock=lambda: NOON, inbox=self.inbox)
-        self.publisher = Publisher(self.journal, self.inbox, self.outbox, language="en")
-        self.door = Doorway(
-            self.journal, self.publisher, settle=1, patience=1, monotonic=lambda: self.now
-        )
         settings = load(inbox=self.inbox, outbox=self.outbox, state=root / "state")
         desk = Desk((root / "r.pdf", root / "r.docx"))
-        self.office = Office(
-            settings,
-            self.journal,
-            self.publisher,
-            recipe_of(settings),
-            desk,  # type: ignore[arg-type]  # a desk without processes
-            desk,  # type: ignore[arg-type]  # as above
-            desk,  # type: ignore[arg-type]  # as above
+        self.office = replace(
+            open_office(settings, self.journal),
+            readers=desk,  # type: ignore[arg-type]  # a desk without processes
+            listeners=desk,  # type: ignore[arg-type]  # as above
+            diarizers=desk,  # type: ignore[arg-type]  # as above
         )
+        self.claims, self.publisher = self.office.claims, self.office.publisher
+        self.door = Doorway(self.office.arrivals, settle=1, patience=1, monotonic=lambda: self.now)
 
     def work(self) -> None:
         """Recover, take in everything, and publish what can be published, until nothing is left."""
@@ -89,8 +86,8 @@ class Shop:
                 if record.fronts:
                     with suppress(BacksMissing):
                         self.office.publish(record.job)
-                elif self.publisher.changed(record.id):
-                    self.publisher.put_back(record.id)
+                elif self.claims.changed(record.id):
+                    self.claims.put_back(record.id)
                 else:
                     parts = 2 if record.name.startswith("M") else 1
                     results = (self.root / "r.pdf", self.root / "r.docx") * parts
@@ -116,7 +113,7 @@ def put_back(shop: Shop) -> None:
     shop.door.look()
     shop.now = 2
     for job in shop.door.look().claimed:
-        with shop.publisher.original(job.id).open("ab") as stream:
+        with shop.claims.original(job.id).open("ab") as stream:
             stream.write(b"%%EOF more")
     shop.work()
 
@@ -124,7 +121,7 @@ def put_back(shop: Shop) -> None:
 def redo(shop: Shop) -> None:
     for record in shop.journal.jobs():
         if record.state in {State.PUBLISHED, State.NEEDS_ATTENTION}:
-            shop.publisher.redo(record.id)
+            shop.claims.redo(record.id, outbox=shop.outbox)
     shop.work()
 
 
@@ -151,7 +148,7 @@ def prepare(root: Path, dropped: dict[str, bytes]) -> None:
 
 
 def refusing_links(refusal: int | None) -> Callable[..., None]:
-    """``os.link`` where hard links do not exist, or where the outbox is on another disk than the inbox."""
+    """``os.link`` where hard links do not exist, or between two disks."""
     link = os.link
 
     def refuse(source: Path, target: Path, *, follow_symlinks: bool) -> None:
@@ -237,7 +234,7 @@ def check(root: Path, dropped: dict[str, bytes], number: int) -> None:
 
 @pytest.fixture
 def quick_path(tmp_path: Path) -> Iterator[Path]:
-    """A folder in memory where there is one: what a killed process wrote survives there too, and syncing is free."""
+    """A folder in memory where there is one: it survives a kill, and syncing is free."""
     memory = Path("/dev/shm")  # noqa: S108 - only its speed is used, in a folder of our own
     if not memory.is_dir():
         yield tmp_path

@@ -1,4 +1,4 @@
-"""One document through ``pipeline.process``, in this process; the engines say what the test tells them to."""
+"""One document through ``pipeline.process``, in this process, with engines that play along."""
 
 import json
 import wave
@@ -34,16 +34,16 @@ class Listener:
     told: tuple[str, ...] = ()
     version: str = "listener 1"
 
-    def language(self, samples: NDArray[np.float32]) -> Mapping[str, float]:  # noqa: ARG002 - the port's signature
+    def language(self, samples: NDArray[np.float32]) -> Mapping[str, float]:  # noqa: ARG002 - as the port has it
         return {"de": 0.9, "en": 0.1}
 
     def transcribe(
         self,
         samples: NDArray[np.float32],
         *,
-        language: str,  # noqa: ARG002 - the port's signature
+        language: str,  # noqa: ARG002 - as the port has it
         terms: tuple[str, ...] = (),
-        otherwise: bool = False,  # noqa: ARG002 - the port's signature
+        otherwise: bool = False,  # noqa: ARG002 - as the port has it
     ) -> tuple[Passage, ...]:
         text = self.says[min(self.asked, len(self.says) - 1)]
         self.asked += 1
@@ -202,11 +202,11 @@ class Reader:
         self,
         images: Sequence[PageImage],
         *,
-        languages: tuple[str, ...],  # noqa: ARG002 - the port's signature
+        languages: tuple[str, ...],  # noqa: ARG002 - as the port has it
     ) -> tuple[tuple[Word, ...], ...]:
         return tuple((Word("Vertrag", Box(100, 100, 400, 150), 0.95, 0, 0, 0),) for _ in images)
 
-    def angle(self, image: PageImage) -> int:  # noqa: ARG002 - the port's signature
+    def angle(self, image: PageImage) -> int:  # noqa: ARG002 - as the port has it
         return 0
 
 
@@ -217,7 +217,7 @@ class Blind(Reader):
         self,
         images: Sequence[PageImage],
         *,
-        languages: tuple[str, ...],  # noqa: ARG002 - the port's signature
+        languages: tuple[str, ...],  # noqa: ARG002 - as the port has it
     ) -> tuple[tuple[Word, ...], ...]:
         return tuple(() for _ in images)
 

@@ -2,7 +2,7 @@ import errno
 import io
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ import pytest
 from pipeline import files
 from pipeline.core.model import Kind
 from pipeline.core.office.intake import Sighting
+from pipeline.core.office.records import Facts, Intent, Output, State
 from pipeline.errors import (
     AlreadyDone,
     DamagedFile,
@@ -21,7 +22,10 @@ from pipeline.errors import (
     OriginalMoved,
     StillInWork,
 )
-from pipeline.office.journal import Facts, Intent, Journal, Output, State
+from pipeline.office.arrivals import Arrivals
+from pipeline.office.attention import Attention
+from pipeline.office.claims import Claims
+from pipeline.office.journal import Journal
 from pipeline.office.publishing import Publisher
 
 MARCH = datetime(2026, 3, 31, 23, 30, tzinfo=UTC)
@@ -46,8 +50,22 @@ class Room:
         for folder in (self.inbox, self.outbox, self.work):
             folder.mkdir()
         self.journal = Journal(root / "state", clock=lambda: MARCH)
-        self.publisher = Publisher(self.journal, self.inbox, self.outbox, language="en")
+        self.wire()
         self.results = self.written(Brief_pdf=PDF, Brief_docx=docx())
+
+    def wire(
+        self,
+        *,
+        move: Callable[[Path, Path], None] = files.move,
+        write_new: Callable[[Path, bytes], None] = files.write_new,
+        place: Callable[[Path, Path], None] = files.place,
+        holds: Callable[[Path, str], bool] = files.holds,
+    ) -> None:
+        """Build everything again, with other ways to touch the file system."""
+        self.claims = Claims(self.journal, self.inbox, move=move)
+        self.attention = Attention(self.journal, self.claims, language="en", write_new=write_new)
+        self.publisher = Publisher(self.journal, self.claims, self.outbox, place=place, holds=holds)
+        self.arrivals = Arrivals(self.journal, self.claims, self.attention, self.publisher)
 
     def written(self, **contents: bytes) -> tuple[Path, ...]:
         made = []
@@ -163,7 +181,7 @@ def test_all_that_a_recording_becomes_stays_one_set_whichever_name_is_taken(
 
 @pytest.mark.parametrize("placed", range(6))
 def test_a_set_of_many_files_that_a_crash_left_half_published_is_completed(
-    room: Room, monkeypatch: pytest.MonkeyPatch, placed: int
+    room: Room, placed: int
 ) -> None:
     results = room.written(a_docx=docx(), a_vtt=VTT, a_srt=SRT, a_txt=b"text", a_json=b"{}")
     job_id, place = room.claim("Sitzung.mp3"), files.place
@@ -175,14 +193,14 @@ def test_a_set_of_many_files_that_a_crash_left_half_published_is_completed(
         begun.append(target)
         place(temporary, target)
 
-    with monkeypatch.context() as patched:
-        patched.setattr(files, "place", crash)
-        if placed < len(results):
-            with pytest.raises(KeyboardInterrupt):
-                room.publisher.publish(job_id, results, facts=FACTS)
-        else:
+    room.wire(place=crash)
+    if placed < len(results):
+        with pytest.raises(KeyboardInterrupt):
             room.publisher.publish(job_id, results, facts=FACTS)
-    room.publisher.roll_forward()
+    else:
+        room.publisher.publish(job_id, results, facts=FACTS)
+    room.wire()
+    room.arrivals.recover()
 
     names = sorted(f"outbox/Sitzung.{suffix}" for suffix in ("docx", "vtt", "srt", "txt", "json"))
     assert room.tree() == [*names, "outbox/_originals/2026/03/Sitzung.mp3"]
@@ -233,7 +251,7 @@ def test_without_hard_links_too_a_snatched_name_is_left_to_its_owner(
         place(temporary, final)
 
     monkeypatch.setattr("os.link", no_links)
-    monkeypatch.setattr(files, "place", rival)
+    room.wire(place=rival)
     room.publisher.publish(room.claim("Brief.tif"), room.results, facts=FACTS)
 
     assert (room.outbox / "Brief.docx").read_bytes() == b"a rival's"
@@ -273,11 +291,9 @@ def test_every_kind_of_result_can_be_published(room: Room) -> None:
     assert len(room.publisher.publish(room.claim("a.mp3"), results, facts=FACTS)) == 6
 
 
-def test_what_reads_differently_from_the_outbox_is_not_published(
-    room: Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_reads_differently_from_the_outbox_is_not_published(room: Room) -> None:
     job_id = room.claim("Brief.tif")
-    monkeypatch.setattr(files, "holds", lambda *_: False)
+    room.wire(holds=lambda *_: False)
 
     with pytest.raises(ValueError, match="reads differently"):
         room.publisher.publish(job_id, room.results, facts=FACTS)
@@ -325,7 +341,7 @@ def test_the_longest_names_fit(room: Room) -> None:
     name = "ä" * 125 + ".jpg"
     for content in (b"1", b"2"):
         room.publisher.publish(room.claim(name, content), room.results, facts=FACTS)
-        room.publisher.reject(room.claim(name, content + b"3"), DamagedFile())
+        room.attention.reject(room.claim(name, content + b"3"), DamagedFile())
 
     assert len(room.tree()) == 4 + 2 + 4
 
@@ -340,9 +356,9 @@ def test_originals_of_the_same_name_lie_side_by_side(room: Room) -> None:
 
 def test_a_lost_original_does_not_hold_up_its_results(room: Room) -> None:
     job_id = room.claim("Brief.tif")
-    room.publisher.original(job_id).unlink()
+    room.claims.original(job_id).unlink()
     with pytest.raises(OriginalGone):
-        room.publisher.original(job_id)
+        room.claims.original(job_id)
 
     room.publisher.publish(job_id, room.results, facts=FACTS)
     room.publisher.keep_original(job_id)
@@ -353,13 +369,13 @@ def test_a_lost_original_does_not_hold_up_its_results(room: Room) -> None:
 
 def test_a_file_that_grows_after_the_claim_is_noticed_and_goes_back(room: Room) -> None:
     job_id = room.claim("Akte/Brief.tif")
-    assert not room.publisher.changed(job_id)
-    with room.publisher.original(job_id).open("ab") as stream:
+    assert not room.claims.changed(job_id)
+    with room.claims.original(job_id).open("ab") as stream:
         stream.write(b"page 2")
-    assert room.publisher.changed(job_id)
+    assert room.claims.changed(job_id)
 
-    room.publisher.put_back(job_id)
-    room.publisher.put_back(job_id)
+    room.claims.put_back(job_id)
+    room.claims.put_back(job_id)
 
     assert room.tree() == ["inbox/Akte/Brief.tif"]
     assert room.journal.job(job_id).state is State.RETURNED
@@ -369,7 +385,7 @@ def test_a_file_that_goes_back_makes_way_for_one_that_came_meanwhile(room: Room)
     job_id = room.claim("Brief.tif")
     (room.inbox / "Brief.tif").write_bytes(b"newer")
 
-    room.publisher.put_back(job_id)
+    room.claims.put_back(job_id)
 
     assert room.tree() == ["inbox/Brief (2).tif", "inbox/Brief.tif"]
 
@@ -377,8 +393,8 @@ def test_a_file_that_goes_back_makes_way_for_one_that_came_meanwhile(room: Room)
 def test_a_rejected_file_lies_untouched_beside_its_note(room: Room) -> None:
     job_id = room.claim("Akte/Brief.pdf", b"damaged")
 
-    room.publisher.reject(job_id, DamagedFile())
-    room.publisher.reject(job_id, DamagedFile())
+    room.attention.reject(job_id, DamagedFile())
+    room.attention.reject(job_id, DamagedFile())
 
     folder = room.inbox / "_needs-attention" / "Akte"
     assert sorted(file.name for file in folder.iterdir()) == ["Brief.pdf", "Brief.pdf - note.txt"]
@@ -388,7 +404,7 @@ def test_a_rejected_file_lies_untouched_beside_its_note(room: Room) -> None:
 
 def test_files_and_notes_of_the_same_name_lie_side_by_side(room: Room) -> None:
     for content in (b"one", b"two"):
-        room.publisher.reject(room.claim("Brief.pdf", content), DamagedFile())
+        room.attention.reject(room.claim("Brief.pdf", content), DamagedFile())
 
     assert sorted(file.name for file in (room.inbox / "_needs-attention").iterdir()) == [
         "Brief (2).pdf", "Brief (2).pdf - note.txt", "Brief.pdf", "Brief.pdf - note.txt",
@@ -397,9 +413,9 @@ def test_files_and_notes_of_the_same_name_lie_side_by_side(room: Room) -> None:
 
 def test_a_file_that_was_taken_away_leaves_a_note(room: Room) -> None:
     job_id = room.claim("Brief.pdf")
-    room.publisher.original(job_id).unlink()
+    room.claims.original(job_id).unlink()
 
-    room.publisher.reject(job_id, OriginalGone())
+    room.attention.reject(job_id, OriginalGone())
 
     assert room.tree() == ["inbox/_needs-attention/Brief.pdf - note.txt"]
 
@@ -411,11 +427,11 @@ def test_a_share_that_goes_away_makes_a_document_wait(
     job_id = room.claim("Akte/Brief.pdf")
     (tmp_path / lost).rename(tmp_path / "away")
     work = (
-        lambda: room.publisher.original(job_id),
-        lambda: room.publisher.changed(job_id),
-        lambda: room.publisher.reject(job_id, OriginalGone()),
-        lambda: room.publisher.refuse_duplicate(job_id, AlreadyDone(earlier="x"), of="000000-x"),
-        lambda: room.publisher.park(job_id),
+        lambda: room.claims.original(job_id),
+        lambda: room.claims.changed(job_id),
+        lambda: room.attention.reject(job_id, OriginalGone()),
+        lambda: room.attention.refuse_duplicate(job_id, AlreadyDone(earlier="x"), of="000000-x"),
+        lambda: room.attention.park(job_id),
     )
 
     for refused in work:
@@ -425,7 +441,7 @@ def test_a_share_that_goes_away_makes_a_document_wait(
     assert room.journal.job(job_id).state is State.WORKING
     (tmp_path / "away").rename(tmp_path / lost)
     assert room.tree() == ["inbox/.in-work/000001/Akte/Brief.pdf"]
-    assert not room.publisher.changed(job_id)
+    assert not room.claims.changed(job_id)
 
 
 @pytest.mark.parametrize("state", [State.PUBLISHED, State.NEEDS_ATTENTION])
@@ -439,7 +455,7 @@ def test_a_share_that_goes_away_before_the_last_step_is_waited_for(
         end = room.publisher.keep_original
     else:
         room.journal.rejected(job_id, DamagedFile())
-        end = room.publisher.park
+        end = room.attention.park
     room.inbox.rename(tmp_path / "away")
 
     with pytest.raises(FolderUnreachable):
@@ -451,20 +467,18 @@ def test_a_share_that_goes_away_before_the_last_step_is_waited_for(
     assert any(file.endswith("/Brief.pdf") for file in room.tree())
 
 
-def test_a_note_does_not_promise_a_file_that_was_taken_away_meanwhile(
-    room: Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_note_does_not_promise_a_file_that_was_taken_away_meanwhile(room: Room) -> None:
     job_id = room.claim("Brief.pdf")
 
     def taken(source: Path, _: Path) -> None:
         source.unlink()
         raise FileNotFoundError
 
-    with monkeypatch.context() as patch:
-        patch.setattr(files, "move", taken)
-        with pytest.raises(FolderUnreachable):
-            room.publisher.reject(job_id, DamagedFile())
-    room.publisher.reject(job_id, DamagedFile())
+    room.wire(move=taken)
+    with pytest.raises(FolderUnreachable):
+        room.attention.reject(job_id, DamagedFile())
+    room.wire()
+    room.attention.reject(job_id, DamagedFile())
 
     note = room.inbox / "_needs-attention" / "Brief.pdf - note.txt"
     assert "no longer with Schreibstube" in note.read_text(encoding="utf-8-sig")
@@ -474,19 +488,17 @@ def test_a_note_does_not_promise_a_file_that_was_taken_away_meanwhile(
 def test_a_file_that_was_moved_beside_its_note_before_a_crash_is_here(room: Room) -> None:
     job_id = room.claim("Brief.pdf")
     box = room.inbox / ".in-work/000001"
-    room.publisher.reject(job_id, DamagedFile())
+    room.attention.reject(job_id, DamagedFile())
     before = {file: (room.inbox.parent / file).read_bytes() for file in room.tree()}
     box.mkdir()  # as if the crash had come before the last step
 
-    room.publisher.park(job_id)
+    room.attention.park(job_id)
 
     assert {file: (room.inbox.parent / file).read_bytes() for file in room.tree()} == before
     assert not box.exists()
 
 
-def test_a_rival_in_the_needs_attention_folder_is_not_overwritten(
-    room: Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_rival_in_the_needs_attention_folder_is_not_overwritten(room: Room) -> None:
     job_id = room.claim("Brief.pdf")
     write_new, move, rivals = files.write_new, files.move, iter((True,))
 
@@ -502,9 +514,8 @@ def test_a_rival_in_the_needs_attention_folder_is_not_overwritten(
             target.write_bytes(b"theirs")
         move(source, target)
 
-    monkeypatch.setattr(files, "write_new", write)
-    monkeypatch.setattr(files, "move", moving)
-    room.publisher.reject(job_id, DamagedFile())
+    room.wire(write_new=write, move=moving)
+    room.attention.reject(job_id, DamagedFile())
 
     folder = room.inbox / "_needs-attention"
     assert {
@@ -518,25 +529,25 @@ def test_a_rival_in_the_needs_attention_folder_is_not_overwritten(
 
 def test_the_note_goes_when_the_file_has_left_it(room: Room) -> None:
     job_id = room.claim("Akte/Brief.pdf")
-    room.publisher.reject(job_id, DamagedFile())
+    room.attention.reject(job_id, DamagedFile())
     sha256, folder = room.journal.job(job_id).sha256, room.inbox / "_needs-attention" / "Akte"
 
-    room.publisher.forget_note(sha256)
+    room.attention.forget_note(sha256)
     assert (folder / "Brief.pdf - note.txt").exists()
     (folder / "Brief.pdf").rename(room.inbox / "Brief.pdf")
-    room.publisher.forget_note(sha256)
+    room.attention.forget_note(sha256)
 
     assert not folder.exists()
 
 
 def test_a_note_that_somebody_wrote_on_stays(room: Room) -> None:
     job_id = room.claim("Brief.pdf")
-    room.publisher.reject(job_id, DamagedFile())
+    room.attention.reject(job_id, DamagedFile())
     note = room.inbox / "_needs-attention" / "Brief.pdf - note.txt"
     note.write_text("called Mrs Miller")
     (note.parent / "Brief.pdf").unlink()
 
-    room.publisher.forget_note(room.journal.job(job_id).sha256)
+    room.attention.forget_note(room.journal.job(job_id).sha256)
 
     assert note.read_text() == "called Mrs Miller"
 
@@ -545,7 +556,7 @@ def test_a_duplicate_is_parked_with_the_names_of_the_earlier_results(room: Room)
     job_id = room.claim("Brief.pdf")
 
     for _ in range(2):
-        room.publisher.refuse_duplicate(
+        room.attention.refuse_duplicate(
             job_id, AlreadyDone(earlier="Akte/Brief.docx"), of="000000-x"
         )
 
@@ -557,7 +568,7 @@ def test_redo_brings_the_original_back_into_the_inbox_and_keeps_it_too(room: Roo
     job_id = room.claim("Akte/Brief.tif", b"original")
     room.publisher.publish(job_id, room.results, facts=FACTS)
 
-    room.publisher.redo(job_id)
+    room.claims.redo(job_id, outbox=room.outbox)
 
     assert (room.inbox / "Akte/Brief.tif").read_bytes() == b"original"
     assert (room.outbox / "_originals/2026/03/Akte/Brief.tif").read_bytes() == b"original"
@@ -567,27 +578,27 @@ def test_redo_brings_the_original_back_into_the_inbox_and_keeps_it_too(room: Roo
 
 def test_redo_takes_a_rejected_file_from_its_note(room: Room) -> None:
     job_id = room.claim("Brief.pdf", b"damaged")
-    room.publisher.reject(job_id, DamagedFile())
+    room.attention.reject(job_id, DamagedFile())
 
-    room.publisher.redo(job_id)
+    room.claims.redo(job_id, outbox=room.outbox)
 
     assert room.tree() == ["inbox/Brief.pdf", "inbox/_needs-attention/Brief.pdf - note.txt"]
 
 
 def test_redo_needs_the_original(room: Room) -> None:
     job_id = room.claim("Brief.pdf")
-    room.publisher.reject(job_id, DamagedFile())
+    room.attention.reject(job_id, DamagedFile())
     (room.inbox / "_needs-attention" / "Brief.pdf").unlink()
 
     with pytest.raises(OriginalMoved, match=r"original of Brief\.pdf is no longer where"):
-        room.publisher.redo(job_id)
+        room.claims.redo(job_id, outbox=room.outbox)
 
 
 def test_what_is_still_in_work_cannot_be_redone(room: Room) -> None:
     job_id = room.claim("Akte/Brief.pdf")
 
     with pytest.raises(StillInWork, match=r"Akte/Brief\.pdf is still in work"):
-        room.publisher.redo(job_id)
+        room.claims.redo(job_id, outbox=room.outbox)
     assert not room.journal.job(job_id).redone
 
 
@@ -600,7 +611,7 @@ def test_redo_forgets_before_the_file_can_be_found_again(room: Room) -> None:
         assert not (room.inbox / "Brief.tif").exists()
         forgotten.append(sha256)
 
-    room.publisher.redo(job_id, forget=forget)
+    room.claims.redo(job_id, outbox=room.outbox, forget=forget)
 
     assert forgotten == [room.journal.job(job_id).sha256]
 
@@ -611,7 +622,7 @@ def test_redo_forgets_nothing_on_which_another_job_works(room: Room) -> None:
     room.claim("B/Brief.tif", b"original")
     forgotten: list[str] = []
 
-    room.publisher.redo(job_id, forget=forgotten.append)
+    room.claims.redo(job_id, outbox=room.outbox, forget=forgotten.append)
 
     assert forgotten == []
     assert (room.inbox / "A/Brief.tif").exists()
@@ -638,7 +649,7 @@ def test_an_interrupted_publication_is_ended_at_the_next_start(room: Room) -> No
     job_id, temporaries, finals = begun(room)
     os.link(temporaries[0], finals[0])
 
-    room.publisher.roll_forward()
+    room.arrivals.recover()
 
     assert room.journal.job(job_id).state is State.PUBLISHED
     assert room.tree() == [
@@ -652,7 +663,7 @@ def test_a_placeholder_of_an_interrupted_publication_is_filled(room: Room) -> No
     _, _, finals = begun(room)
     finals[0].write_bytes(b"")
 
-    room.publisher.roll_forward()
+    room.arrivals.recover()
 
     assert finals[0].read_bytes() == PDF
     assert finals[1].exists()
@@ -663,7 +674,7 @@ def test_a_result_that_was_edited_before_the_restart_belongs_to_the_person(room:
     os.link(temporaries[0], finals[0])
     finals[1].write_bytes(b"edited")
 
-    room.publisher.roll_forward()
+    room.arrivals.recover()
 
     assert finals[1].read_bytes() == b"edited"
     assert room.journal.job(job_id).state is State.PUBLISHED
@@ -679,7 +690,7 @@ def test_a_result_that_was_edited_in_place_before_the_restart_counts_as_publishe
         with final.open("ab") as stream:
             stream.write(b"edited")
 
-    room.publisher.roll_forward()
+    room.arrivals.recover()
 
     assert room.journal.job(job_id).state is State.PUBLISHED
     assert all(final.read_bytes().endswith(b"edited") for final in finals)
@@ -693,7 +704,7 @@ def test_a_publication_that_cannot_be_ended_begins_anew(room: Room, lost: str) -
     else:
         finals[1].write_bytes(b"somebody else's")
 
-    room.publisher.roll_forward()
+    room.arrivals.recover()
     assert room.journal.job(job_id).state is State.WORKING
     assert not list(room.outbox.glob(".schreibstube-*"))
 
@@ -711,7 +722,7 @@ def test_everything_that_is_owed_at_the_start_is_done(room: Room) -> None:
     (room.inbox / ".in-work" / "redo-x").write_bytes(b"half a copy")
     (room.inbox / ".in-work" / "000009").mkdir()
 
-    room.publisher.roll_forward()
+    room.arrivals.recover()
 
     assert room.tree() == [
         "inbox/.in-work/000004/d",
@@ -732,21 +743,18 @@ def test_what_somebody_put_beside_a_claimed_file_goes_to_the_inbox(room: Room) -
     assert (room.inbox / "Akte/extra.pdf").read_bytes() == b"extra"
 
 
-def test_a_folder_where_every_name_is_snatched_away_is_given_up(
-    room: Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_where_every_name_is_snatched_away_is_given_up(room: Room) -> None:
     job_id = room.claim("Brief.tif")
 
     def never(*_: object) -> None:
         raise FileExistsError(errno.EEXIST, "taken")
 
-    monkeypatch.setattr(files, "place", never)
+    room.wire(place=never)
     with pytest.raises(FolderUnreachable):
         room.publisher.publish(job_id, room.results, facts=FACTS)
-    monkeypatch.setattr(files, "move", never)
-    monkeypatch.setattr(files, "write_new", never)
+    room.wire(move=never, write_new=never)
     with pytest.raises(FolderUnreachable):
-        room.publisher.reject(job_id, DamagedFile())
+        room.attention.reject(job_id, DamagedFile())
     with pytest.raises(FolderUnreachable):
-        room.publisher.put_back(job_id)
-    assert room.publisher.original(job_id).exists()
+        room.claims.put_back(job_id)
+    assert room.claims.original(job_id).exists()

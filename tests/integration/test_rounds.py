@@ -1,4 +1,4 @@
-"""The rounds of ``batch`` and ``watch`` with real folders and a real journal; the engine is a clerk who notes things down."""
+"""The rounds of ``batch`` and ``watch``: real folders, a real journal, and a clerk as engine."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from pipeline.app import Office, open_office
+from pipeline.app import open_office
 from pipeline.core.model import Job
+from pipeline.core.office.records import State
 from pipeline.errors import DamagedFile, DiskFull
-from pipeline.office.journal import State, open_journal
+from pipeline.jobs import Office
+from pipeline.office.journal import open_journal
 from pipeline.settings import load
 from workers.display import Display
 from workers.rounds import Clocks, Rounds, needs_a_person
-from workers.watch import Doorway
+from workers.watch import Doorway, Look
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 
@@ -25,6 +27,7 @@ class Clerk:
 
     def __init__(self, does: Callable[[Job], None]) -> None:
         self.said: list[str] = []
+        self.after_rest: Callable[[], None] = lambda: None
         self._does = does
 
     def submit(self, job: Job) -> None:
@@ -36,6 +39,7 @@ class Clerk:
 
     def rest(self) -> None:
         self.said.append("rest")
+        self.after_rest()
 
     def leave(self, *, seconds: float) -> None:
         self.said.append(f"leave {seconds:.0f}")
@@ -50,6 +54,10 @@ class Time:
     def __call__(self) -> float:
         self.now += 1
         return self.now
+
+
+def noon() -> datetime:
+    return datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -68,12 +76,14 @@ def office(tmp_path: Path) -> Iterator[Office]:
     journal.close()
 
 
-def _rounds(office: Office, does: Callable[[Job], None]) -> tuple[Rounds, Clerk, StringIO]:
+def _rounds(
+    office: Office, does: Callable[[Job], None], door: type[Doorway] = Doorway
+) -> tuple[Rounds, Clerk, StringIO]:
     clerk, shown, time = Clerk(does), StringIO(), Time()
-    doorway = Doorway(office.journal, office.publisher, settle=0, patience=0, monotonic=time)
+    doorway = door(office.arrivals, settle=0, patience=0, monotonic=time)
     display = Display(Console(file=shown, width=200), "de")
     return (
-        Rounds(office, doorway, display, engine=lambda: clerk, clocks=Clocks(time, UTC)),  # type: ignore[arg-type,return-value]  # a clerk is no engine
+        Rounds(office, doorway, display, engine=lambda: clerk, clocks=Clocks(noon, time, UTC)),  # type: ignore[arg-type,return-value]  # a clerk is no engine
         clerk,
         shown,
     )
@@ -82,7 +92,7 @@ def _rounds(office: Office, does: Callable[[Job], None]) -> tuple[Rounds, Clerk,
 def test_a_batch_ends_when_every_job_has_ended(office: Office) -> None:
     (office.settings.folders.inbox / "Brief.pdf").write_bytes(PDF)
     rounds, clerk, shown = _rounds(
-        office, lambda job: office.publisher.reject(job.id, DamagedFile())
+        office, lambda job: office.attention.reject(job.id, DamagedFile())
     )
 
     rounds.batch()
@@ -120,7 +130,7 @@ def test_a_batch_says_once_which_profile_keeps_files_waiting(office: Office) -> 
     for name in ("a.pdf", "b.pdf"):
         (inbox / "Rat" / name).write_bytes(PDF)
     rounds, clerk, shown = _rounds(
-        office, lambda job: office.publisher.reject(job.id, DamagedFile())
+        office, lambda job: office.attention.reject(job.id, DamagedFile())
     )
 
     rounds.batch()
@@ -138,7 +148,7 @@ def test_what_was_open_before_is_handed_over_first(office: Office) -> None:
     first.batch()
 
     second, clerk, _shown = _rounds(
-        office, lambda job: office.publisher.reject(job.id, DamagedFile())
+        office, lambda job: office.attention.reject(job.id, DamagedFile())
     )
     second.batch()
 
@@ -151,15 +161,9 @@ def test_watch_lets_go_of_the_engine_after_a_minute_without_work_and_stops_when_
 ) -> None:
     (office.settings.folders.inbox / "Brief.pdf").write_bytes(PDF)
     rounds, clerk, _shown = _rounds(
-        office, lambda job: office.publisher.reject(job.id, DamagedFile())
+        office, lambda job: office.attention.reject(job.id, DamagedFile())
     )
-    clerk_rest = clerk.rest
-
-    def rest_and_stop() -> None:
-        clerk_rest()
-        rounds.stop()
-
-    clerk.rest = rest_and_stop  # type: ignore[method-assign]  # the test's way to end the watch
+    clerk.after_rest = rounds.stop
 
     rounds.watch(rescan=0.01)
 
@@ -168,17 +172,18 @@ def test_watch_lets_go_of_the_engine_after_a_minute_without_work_and_stops_when_
 
 
 def test_an_inbox_that_goes_away_ends_a_batch_as_unfinished(office: Office) -> None:
-    rounds, clerk, shown = _rounds(office, lambda _job: None)
     inbox = office.settings.folders.inbox
     moved = inbox.with_name("moved")
-    look = rounds._doorway.look  # noqa: SLF001 - the share goes away between two looks, and nowhere else
 
-    def look_after_the_share_went() -> object:
-        if inbox.exists():
-            inbox.rename(moved)
-        return look()
+    class ShareGoes(Doorway):
+        """A doorway whose share goes away between two looks."""
 
-    rounds._doorway.look = look_after_the_share_went  # type: ignore[method-assign,assignment]  # noqa: SLF001 - as above
+        def look(self) -> Look:
+            if inbox.exists():
+                inbox.rename(moved)
+            return super().look()
+
+    rounds, clerk, shown = _rounds(office, lambda _job: None, ShareGoes)
 
     rounds.batch()
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from pipeline.core.model import Kind
 from pipeline.core.office.intake import Sighting
 from pipeline.errors import InboxMissing, JournalAltered, JournalDamaged, SchreibstubeError
-from pipeline.office.journal import FILE, Journal
+from pipeline.office.database import FILE
+from pipeline.office.journal import Journal
 from pipeline.settings import load
 from workers.selftest import findings
 

@@ -15,14 +15,16 @@ import pytest
 from numpy.typing import NDArray
 
 from pipeline import process
-from pipeline.app import Office, open_office
+from pipeline.app import open_office
 from pipeline.core.model import Job, Kind
 from pipeline.core.office.intake import Sighting
+from pipeline.core.office.records import State
 from pipeline.core.recordings.passages import Heard, Passage
 from pipeline.core.recordings.speakers import SpeakerTurn
 from pipeline.files import sha256_of
 from pipeline.isolate import Isolated
-from pipeline.office.journal import State, open_journal
+from pipeline.jobs import Office
+from pipeline.office.journal import open_journal
 from pipeline.recipe import Recipe, Unit
 from pipeline.settings import load
 from tests.wordml import text
@@ -267,7 +269,7 @@ def test_profile_and_file_name_say_how_many_speak(
 
     units = office.prepare(job)
 
-    recipe = office._recipe_of(job)  # noqa: SLF001 - what was asked for stands nowhere else
+    recipe = office.recipe_of(job)
     assert (bool(recipe.diarizer), recipe.speakers) == asked
     assert any(unit.is_speakers for unit in units) == asked[0]
 
@@ -312,7 +314,7 @@ def test_two_voices_in_a_recording_are_told_apart_by_the_real_engines(
 @pytest.mark.timeout(180)
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_a_diarizer_that_dies_takes_no_word_with_it(office: Office, recording: Path) -> None:
-    dying = replace(office, gallery=Isolated(os.abort, processes=1, memory_bytes=1 << 34))
+    dying = replace(office, diarizers=Isolated(os.abort, processes=1, memory_bytes=1 << 34))
 
     text = published(dying, claimed(office, recording, "Sitzung.wav"))
 

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import os
 import select
 import socket
@@ -14,10 +16,13 @@ from pathlib import Path
 from pkgutil import resolve_name
 
 import pytest
+from watchdog.observers.api import EventEmitter
 
 from pipeline import files
+from pipeline.core.filetypes import Ending
 from pipeline.core.model import Kind
 from pipeline.core.office.intake import Sighting, Waiting
+from pipeline.core.office.records import Facts, State
 from pipeline.errors import (
     AlreadyRunning,
     DamagedFile,
@@ -27,32 +32,90 @@ from pipeline.errors import (
     InboxMissing,
     ProfileWrong,
 )
-from pipeline.office.journal import Facts, Journal, State
+from pipeline.office.arrivals import Arrivals, blocks
+from pipeline.office.attention import Attention
+from pipeline.office.claims import Claims
+from pipeline.office.folders import check_folders, only_instance
+from pipeline.office.journal import Journal
 from pipeline.office.publishing import Publisher
-from workers.watch import Doorway, Look, check_folders, held_by_profiles, only_instance
+from workers.watch import Doorway, Look, ending_of, held_by_profiles
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PDF = b"%PDF-1.7\n%%EOF\n"
 SETTLE, PATIENCE = 10, 900
 
 
+def _nothing() -> None:
+    """What happens where the test wants nothing to happen."""
+
+
+class _Journal(Journal):
+    """A journal before whose entry of a claim something happens."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office.state, clock=lambda: NOON)
+        self._office = office
+
+    def claimed(
+        self,
+        job_id: str,
+        kind: Kind | None,
+        sighting: Sighting,
+        *,
+        sha256: str,
+        fronts: str | None = None,
+    ) -> None:
+        self._office.before_claimed()
+        super().claimed(job_id, kind, sighting, sha256=sha256, fronts=fronts)
+
+
+class _Attention(Attention):
+    """A folder for people before whose use something happens."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office.journal, office.claims, language="en")
+        self._office = office
+
+    def park(self, job_id: str) -> None:
+        self._office.before_parking()
+        super().park(job_id)
+
+
 class Office:
-    """A doorway with a clock that the test moves."""
+    """A doorway with a clock that the test moves, and doubles for what may go wrong."""
 
     def __init__(self, root: Path) -> None:
         self.inbox, self.outbox, self.state = root / "inbox", root / "outbox", root / "state"
         for folder in (self.inbox, self.outbox, self.inbox / ".in-work"):
             folder.mkdir(exist_ok=True)
         self.now = 0.0
-        self.journal = Journal(self.state, clock=lambda: NOON)
-        self.publisher = Publisher(self.journal, self.inbox, self.outbox, language="en")
+        self.journal = _Journal(self)
+        self.before_claimed: Callable[[], None] = _nothing
+        self.before_parking: Callable[[], None] = _nothing
+        self.read: Callable[[Path], Iterator[bytes]] = blocks
+        self.read_ending: Callable[[Path, Sighting], Ending] = ending_of
+        self.claims = Claims(self.journal, self.inbox)
+        self.attention = _Attention(self)
+        self.publisher = Publisher(self.journal, self.claims, self.outbox)
         self.door = Doorway(
-            self.journal,
-            self.publisher,
+            Arrivals(
+                self.journal,
+                self.claims,
+                self.attention,
+                self.publisher,
+                read=self._blocks,
+            ),
             settle=SETTLE,
             patience=PATIENCE,
             monotonic=lambda: self.now,
+            read_ending=self._ending,
         )
+
+    def _blocks(self, file: Path) -> Iterator[bytes]:
+        return self.read(file)
+
+    def _ending(self, inbox: Path, sighting: Sighting) -> Ending:
+        return self.read_ending(inbox, sighting)
 
     def drop(self, source: str, content: bytes = PDF) -> Path:
         file = self.inbox / source
@@ -93,7 +156,7 @@ def test_a_file_is_claimed_once_it_has_settled(office: Office) -> None:
     assert first.waiting == (("Akte/Brief.pdf", Waiting.CHANGING),)
     assert [job.source for job in second.claimed] == ["Akte/Brief.pdf"]
     assert second.claimed[0].kind is Kind.SCAN
-    assert office.publisher.original(second.claimed[0].id).read_bytes() == PDF
+    assert office.claims.original(second.claimed[0].id).read_bytes() == PDF
     assert not (office.inbox / "Akte/Brief.pdf").exists()
     assert office.look_after(SETTLE) == Look()
 
@@ -107,19 +170,17 @@ def test_a_file_that_grows_between_two_looks_waits_longer(office: Office) -> Non
     assert len(office.look_after(SETTLE).claimed) == 1
 
 
-def test_a_file_that_changes_during_the_claim_goes_back_and_settles_anew(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_changes_during_the_claim_goes_back_and_settles_anew(office: Office) -> None:
     office.drop("Akte/Brief.pdf", PDF + b"page 1")
 
-    def still_written(_: Doorway, file: Path) -> str:
+    def still_written(file: Path) -> Iterator[bytes]:
+        yield from blocks(file)
         with file.open("ab") as stream:
             stream.write(b"page 2")
-        return files.sha256_of(file)
 
-    with monkeypatch.context() as patch:
-        patch.setattr(Doorway, "_sha256_of", still_written)
-        look = office.settle()
+    office.read = still_written
+    look = office.settle()
+    office.read = blocks
 
     assert look.waiting == (("Akte/Brief.pdf", Waiting.CHANGING),)
     assert (office.inbox / "Akte/Brief.pdf").read_bytes() == PDF + b"page 1page 2"
@@ -196,21 +257,12 @@ def test_the_urgent_come_first(office: Office) -> None:
 def test_a_look_ends_after_a_while_and_the_next_goes_on(office: Office) -> None:
     for source in ("a.pdf", "b.pdf", "!c.pdf"):
         office.drop(source, PDF + source.encode())
-    claimed = office.journal.claimed
 
-    def slow(
-        job_id: str,
-        kind: Kind | None,
-        sighting: Sighting,
-        *,
-        sha256: str,
-        fronts: str | None = None,
-    ) -> None:
+    def slow() -> None:
         office.now += 3
-        claimed(job_id, kind, sighting, sha256=sha256, fronts=fronts)
 
     office.door.look()
-    office.journal.claimed = slow  # type: ignore[method-assign]
+    office.before_claimed = slow
     look = office.look_after(SETTLE)
 
     assert [job.source for job in look.claimed] == ["!c.pdf"]
@@ -219,7 +271,7 @@ def test_a_look_ends_after_a_while_and_the_next_goes_on(office: Office) -> None:
     assert [job.source for job in office.door.look().claimed] == ["a.pdf"]
 
 
-@pytest.mark.parametrize("slow", ["os.scandir", "workers.watch.profile_of"])
+@pytest.mark.parametrize("slow", ["os.scandir", "pathlib.Path.open"])
 def test_on_a_slow_share_nothing_waits_for_ever_behind_files_of_wrong_profiles(
     office: Office, monkeypatch: pytest.MonkeyPatch, slow: str
 ) -> None:
@@ -230,9 +282,9 @@ def test_on_a_slow_share_nothing_waits_for_ever_behind_files_of_wrong_profiles(
     office.drop("free.pdf")
     quick: Callable[..., object] = resolve_name(slow)
 
-    def slowly(*details: object) -> object:
+    def slowly(*details: object, **more: object) -> object:
         office.now += 3
-        return quick(*details)
+        return quick(*details, **more)
 
     monkeypatch.setattr(slow, slowly)
     looks = [office.look_after(SETTLE) for _ in range(9)]
@@ -279,42 +331,52 @@ def test_a_file_that_somebody_holds_waits(office: Office, monkeypatch: pytest.Mo
 def test_a_file_that_vanishes_before_the_claim_is_nobodys_fault(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = office.drop("Brief.pdf")
+    office.drop("Brief.pdf")
     office.door.look()
 
-    monkeypatch.setattr(Doorway, "_ending", lambda *_: file.unlink())
+    def gone(inbox: Path, sighting: Sighting) -> Ending:
+        (inbox / sighting.source).unlink()
+        return ending_of(inbox, sighting)
+
+    office.read_ending = gone
     assert office.look_after(SETTLE) == Look()
     assert not list((office.inbox / ".in-work").iterdir())
-    monkeypatch.undo()
+    office.read_ending = ending_of
 
     file = office.drop("Brief.pdf")
     office.door.look()
-    monkeypatch.setattr("pipeline.core.office.intake.waits", lambda *_, **__: file.unlink())
-    assert office.look_after(SETTLE) == Look()
-    monkeypatch.undo()
+    rename = Path.rename
+
+    def too_late(self: Path, target: Path) -> Path:
+        file.unlink(missing_ok=True)
+        return rename(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", too_late)
+        assert office.look_after(SETTLE) == Look()
     assert len(list((office.inbox / ".in-work").iterdir())) == 0
 
 
-@pytest.mark.parametrize("refused", ["_ending", "scandir"])
+@pytest.mark.parametrize("refused", ["ending", "scandir"])
 def test_what_may_not_be_read_is_said_and_holds_up_nothing_else(
     office: Office, monkeypatch: pytest.MonkeyPatch, refused: str
 ) -> None:
     office.drop("locked/Brief.pdf")
     office.drop("Rechnung.pdf", PDF + b"2")
-    ending, scandir = Doorway._ending, os.scandir  # noqa: SLF001 - stands for a file server that refuses
+    scandir = os.scandir
 
-    def refuse_ending(door: Doorway, sighting: Sighting) -> object:
+    def refuse_ending(inbox: Path, sighting: Sighting) -> Ending:
         if "locked" in sighting.source:
             raise PermissionError
-        return ending(door, sighting)
+        return ending_of(inbox, sighting)
 
     def refuse_folder(folder: Path) -> object:
         if "locked" in os.fspath(folder):
             raise PermissionError
         return scandir(folder)
 
-    if refused == "_ending":
-        monkeypatch.setattr(Doorway, "_ending", refuse_ending)
+    if refused == "ending":
+        office.read_ending = refuse_ending
     else:
         monkeypatch.setattr("os.scandir", refuse_folder)
     look = office.settle()
@@ -355,7 +417,7 @@ def test_the_same_bytes_for_another_folder_or_after_a_rejection_are_new_work(
     first = office.settle().claimed[0]
     office.drop("B/Brief.pdf")
     second = office.settle().claimed[0]
-    office.publisher.reject(first.id, DamagedFile())
+    office.attention.reject(first.id, DamagedFile())
     office.drop("A/Brief.pdf")
     third = office.settle().claimed[0]
 
@@ -366,7 +428,7 @@ def test_redone_work_is_no_duplicate(office: Office) -> None:
     office.drop("Brief.pdf")
     job = office.settle().claimed[0]
     office.publish(job.id)
-    office.publisher.redo(job.id)
+    office.claims.redo(job.id, outbox=office.outbox)
 
     assert len(office.settle().claimed) == 1
 
@@ -418,29 +480,28 @@ def test_what_was_claimed_but_not_yet_judged_is_judged_at_the_next_start(office:
     assert office.door.recover() == jobs
 
 
-def test_trouble_is_said_and_work_goes_on_when_it_is_over(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_trouble_is_said_and_work_goes_on_when_it_is_over(office: Office) -> None:
     office.drop("Brief.pdf")
     office.drop("Tabelle.xlsx", b"PK")
     office.door.look()
 
-    def full(*_: object, **__: object) -> None:
-        raise DiskFull(folder="state")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Journal, "claimed", full)
-        look = office.look_after(SETTLE)
+    office.before_claimed = full
+    look = office.look_after(SETTLE)
+    office.before_claimed = _nothing
     assert isinstance(look.trouble, DiskFull)
-    with monkeypatch.context() as patch:
-        patch.setattr(Publisher, "park", full)
-        look = office.look_after(1)
+    office.before_parking = full
+    look = office.look_after(1)
+    office.before_parking = _nothing
     assert isinstance(look.trouble, DiskFull)
     assert [job.source for job in look.claimed] == ["Brief.pdf"]
 
     look = office.look_after(1)
     assert look.trouble is None
     assert [record.source for record in look.parked] == ["Tabelle.xlsx"]
+
+
+def full() -> None:
+    raise DiskFull(folder="state")
 
 
 def test_a_claim_that_the_disk_refuses_leaves_the_file_in_the_inbox(
@@ -497,7 +558,7 @@ def test_a_dropped_file_ends_the_wait_but_our_own_moves_do_not(office: Office) -
     assert waited(office, 20) < 10
     office.settle()
 
-    office.publisher.reject(
+    office.attention.reject(
         "000001-" + files.sha256_of(office.inbox / ".in-work/000001/sub/Brief.pdf")[:12],
         DamagedFile(),
     )
@@ -517,7 +578,13 @@ def test_waking_ends_a_look_and_puts_the_file_back_that_is_being_read(office: Of
         office.drop(source, PDF + source.encode() * 200_000 + PDF)
     seen = [(office.inbox / source).stat() for source in ("!long.pdf", "short.pdf")]
     office.door.look()
-    wake_at_the_first_claim(office)
+
+    def woken(file: Path) -> Iterator[bytes]:
+        office.read = blocks
+        office.door.wake()  # as a signal that comes while the file is read
+        yield from blocks(file)
+
+    office.read = woken
 
     look = office.look_after(SETTLE)
 
@@ -530,17 +597,6 @@ def test_waking_ends_a_look_and_puts_the_file_back_that_is_being_read(office: Of
     office.door.wait(0)
     assert [job.source for job in office.door.look().claimed] == ["short.pdf"]
     assert [job.source for job in office.settle().claimed] == ["!long.pdf"]
-
-
-def wake_at_the_first_claim(office: Office) -> None:
-    claim = office.door._claim  # noqa: SLF001 - stands for a signal that comes while the file is read
-
-    def woken(sighting: Sighting) -> int | None:
-        office.door._claim = claim  # type: ignore[method-assign]  # noqa: SLF001 - as above
-        office.door.wake()
-        return claim(sighting)
-
-    office.door._claim = woken  # type: ignore[method-assign]  # noqa: SLF001 - as above
 
 
 def test_waking_after_the_end_touches_nobodys_file(office: Office, tmp_path: Path) -> None:
@@ -557,18 +613,13 @@ def test_waking_after_the_end_touches_nobodys_file(office: Office, tmp_path: Pat
     office.door.wake()
 
 
-def test_a_claim_is_not_forgotten_while_the_share_is_away(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_claim_is_not_forgotten_while_the_share_is_away(office: Office) -> None:
     office.drop("Brief.pdf")
     office.door.look()
 
-    def full(*_: object, **__: object) -> None:
-        raise DiskFull(folder="state")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Journal, "claimed", full)
-        office.look_after(SETTLE)
+    office.before_claimed = full
+    office.look_after(SETTLE)
+    office.before_claimed = _nothing
     office.inbox.rename(office.inbox.with_name("away"))
     assert isinstance(office.look_after(1).trouble, FolderUnreachable)
     office.inbox.with_name("away").rename(office.inbox)
@@ -594,9 +645,9 @@ def test_events_come_again_after_the_folder_was_replaced_or_the_listener_died(
     threading.Timer(0.1, office.drop, ("a.pdf",)).start()
     assert waited(office, 20) < 10
 
-    observer = office.door._news._observer  # noqa: SLF001 - stands for an emitter that died
-    assert observer is not None
-    for emitter in observer.emitters:
+    emitters = [thread for thread in threading.enumerate() if isinstance(thread, EventEmitter)]
+    assert emitters
+    for emitter in emitters:
         emitter.stop()
         emitter.join()
     office.door.wait(0.01)
@@ -737,7 +788,7 @@ def test_a_full_disk_leaves_none_of_the_new_folders(
 HOLDER = """
 import sys
 from pathlib import Path
-from workers.watch import only_instance
+from pipeline.office.folders import only_instance
 with only_instance(Path(sys.argv[1]), Path(sys.argv[2])):
     print("held", flush=True)
     sys.stdin.read()
@@ -780,14 +831,15 @@ def test_the_template_that_a_profile_names_is_no_dropped_file_and_other_word_fil
     office: Office,
 ) -> None:
     office.drop("Rat/profile.toml", b'[draft]\ntemplate = "Vorlage.docx"')
-    office.drop("Rat/Vorlage.docx", word_file())
-    office.drop("Rat/2026/Vorlage.docx", word_file() + b" and more")
+    template = word_file()
+    office.drop("Rat/Vorlage.docx", template)
+    office.drop("Rat/2026/Vorlage.docx", template + b" and more")
 
     look = office.settle()
 
     assert [record.source for record in look.parked] == ["Rat/2026/Vorlage.docx"]
     assert (look.claimed, look.waiting, look.ignored) == ((), (), ())
-    assert (office.inbox / "Rat/Vorlage.docx").read_bytes() == word_file()
+    assert (office.inbox / "Rat/Vorlage.docx").read_bytes() == template
 
 
 def test_files_wait_for_the_template_that_their_profile_names(office: Office) -> None:
@@ -920,7 +972,7 @@ def test_back_sides_whose_claim_was_cut_off_are_paired_after_the_restart(office:
     office.drop("Stapel/a.pdf", _pages(1))
     office.drop("Stapel/b.pdf", _pages(2))
     (fronts, backs) = office.settle().claimed
-    office.publisher.put_back(backs.id)  # as if it had never been claimed
+    office.claims.put_back(backs.id)  # as if it had never been claimed
 
     (again,) = office.settle().claimed
 

@@ -1,1 +1,1 @@
-"""What is decided about files and jobs: when they arrive, when to try again."""
+"""Decisions about files and jobs: arrival, pairing, retries, records."""

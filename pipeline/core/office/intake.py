@@ -1,7 +1,10 @@
-"""Which files in the inbox have arrived: one look is compared with the looks before it.
+"""Which files in the inbox have arrived, and which are left alone.
+
+One look at the inbox is compared with the looks before it.
 
 Events are never trusted, only sizes and times that stay equal. Modification times are compared for
-equality alone, since other machines' clocks are wrong; how long is measured by our own monotonic clock.
+equality alone, since other machines' clocks are wrong; how long is measured by our own monotonic
+clock.
 """
 
 from __future__ import annotations
@@ -14,16 +17,22 @@ from pipeline.core.filetypes import Ending
 from pipeline.core.naming import folded
 
 IN_WORK = ".in-work"
-"""Claimed originals, inside the inbox so that claiming is one rename on one file system."""
+"""Claimed originals.
+
+Inside the inbox, so that claiming is one rename on one file system.
+"""
 
 NEEDS_ATTENTION = "_needs-attention"
-"""Files that a person has to look at, each with its note; inside the inbox, where people look."""
+"""Files that a person has to look at, each with its note.
+
+Inside the inbox, where people look.
+"""
 
 NOTE_ENDINGS = (" - note.txt", " - Hinweis.txt")
 """How our notes' names end, English and German."""
 
 PROFILE = "profile.toml"
-"""What is special about a folder of the inbox; see ``pipeline.office.profiles.reading``."""
+"""A folder's profile; see ``pipeline.office.profiles``."""
 
 GLOSSARY = "glossary.txt"
 """Names and terms to expect in recordings, beside it or alone."""
@@ -56,12 +65,18 @@ _UNFINISHED_SUFFIXES = (
 _URGENT_NAMES = ("!", "eilt_", "urgent_")
 _URGENT_FOLDERS = frozenset(("_eilt", "_urgent"))
 _HEAD_START = 50
-"""How many earlier arrivals an urgent one overtakes; more would let a busy day starve ordinary work."""
+"""Earlier arrivals that an urgent one overtakes.
+
+More would let a busy day starve ordinary work.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A regular file as one look found it; ``source`` as in ``Job``, ``modified_ns`` by the file server's clock."""
+    """A regular file as one look found it.
+
+    ``source`` is as in ``Job``; ``modified_ns`` is by the file server's clock.
+    """
 
     source: str
     size: int
@@ -70,7 +85,10 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A file under observation: ``since`` when it has looked like this (monotonic seconds), and for how many looks."""
+    """A file under observation.
+
+    It has looked like this since ``since`` (monotonic seconds), on ``looks`` looks.
+    """
 
     sighting: Sighting
     since: float
@@ -97,7 +115,10 @@ class Waiting(StrEnum):
 def compare(
     before: Mapping[str, Watched], sightings: Iterable[Sighting], *, now: float
 ) -> dict[str, Watched]:
-    """What is under observation after a look: changed and new files start anew, missing ones are forgotten."""
+    """What is under observation after a look.
+
+    Changed and new files start again, missing ones are forgotten.
+    """
     watched: dict[str, Watched] = {}
     for sighting in sightings:
         known = before.get(sighting.source)
@@ -133,7 +154,7 @@ def waits(
 
 
 def next_look(watching: Iterable[Watched], *, now: float, settle: float) -> float | None:
-    """Seconds until the next unsettled file can have settled; None if there is none."""
+    """Seconds until the next file can have settled; None without one."""
     dues = [
         watched.since + settle - now
         for watched in watching
@@ -143,12 +164,15 @@ def next_look(watching: Iterable[Watched], *, now: float, settle: float) -> floa
 
 
 def ignored_folder(name: str) -> bool:
-    """Whether a folder of this name is none of the users': hidden, the system's or our own."""
+    """Whether a folder is hidden, the system's or our own, by its name."""
     return name.startswith(".") or folded(name) in _SYSTEM_FOLDERS
 
 
 def ignored_file(name: str) -> bool:
-    """Whether a file of this name is never claimed: hidden, a lock, half a download, or one of our own texts."""
+    """Whether a file of this name is never claimed.
+
+    It is hidden, a lock, half a download, or one of our own texts.
+    """
     plain = folded(name)
     return (
         name.startswith((".", "~$"))
@@ -159,12 +183,15 @@ def ignored_file(name: str) -> bool:
 
 
 def steering_file(name: str) -> bool:
-    """Whether a file of this name tells us how to work in its folder; nobody dropped it to be processed."""
+    """Whether a file of this name says how to work in its folder."""
     return folded(name) in _STEERING
 
 
 def urgent(source: str) -> bool:
-    """Whether the name or a folder asks for haste: ``!Brief.pdf``, ``EILT_Brief.pdf``, ``_urgent/Brief.pdf``."""
+    """Whether the name or a folder asks for haste.
+
+    ``!Brief.pdf``, ``EILT_Brief.pdf``, ``_urgent/Brief.pdf``.
+    """
     *folders, name = source.casefold().split("/")
     return name.startswith(_URGENT_NAMES) or not _URGENT_FOLDERS.isdisjoint(folders)
 

@@ -1,7 +1,8 @@
-"""When work that failed is tried again, and when it is given up: (failure, attempt) → a decision.
+"""Retries: when failed work is tried again, and when it is given up.
 
-A machine in the way is waited for as long as it takes; a crash, a hang or a fault of ours gets three
-attempts. A rejected document (``pipeline.errors``) is never tried again and does not come here.
+A machine in the way is waited for as long as it takes; a crash, a hang or a fault of ours gets
+three attempts. A rejected document (``pipeline.errors``) is never tried again and does not come
+here.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ ATTEMPTS = 3
 """Failures of one piece of work before it is given up."""
 
 STARTS = 12
-"""Starts of one piece of work that never ended, before it is given up.
+"""Starts without an end before a piece of work is given up.
 
 More than ``ATTEMPTS``: a start without an end is mostly a power cut or a stopped program and no
 fault of the document; a document that takes the whole machine down must still end some day.
@@ -45,7 +46,7 @@ class GiveUp:
 
 
 def after(failure: Failure, *, attempt: int) -> Again | GiveUp:
-    """What to do after the ``attempt``-th failure (from 1) of the same work.
+    """What to do after a failure; ``attempt`` counts from 1.
 
     Waits double from two seconds to five minutes.
     """
@@ -57,5 +58,5 @@ def after(failure: Failure, *, attempt: int) -> Again | GiveUp:
 
 
 def exhausted(*, unfinished_starts: int) -> bool:
-    """Whether work that was started so often without ever ending is given up before the next start."""
+    """Whether work is given up after so many starts without an end."""
     return unfinished_starts >= STARTS

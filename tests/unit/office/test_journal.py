@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.core.model import Job, Kind
 from pipeline.core.office.intake import Sighting
+from pipeline.core.office.records import AttemptCount, Facts, Intent, Output, Place, Progress, State
 from pipeline.errors import (
     AlreadyDone,
     DamagedFile,
@@ -20,18 +21,8 @@ from pipeline.errors import (
     JournalDamaged,
     JournalElsewhere,
 )
-from pipeline.office.journal import (
-    FILE,
-    Attempts,
-    Facts,
-    Intent,
-    Journal,
-    Output,
-    Place,
-    Progress,
-    State,
-    open_journal,
-)
+from pipeline.office.database import FILE
+from pipeline.office.journal import Journal, open_journal
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SHA = "ab" * 32
@@ -166,8 +157,8 @@ def test_arrivals_are_found_by_number_and_by_bytes(journal: Journal) -> None:
 
 def test_progress_is_shown_while_a_job_is_open(journal: Journal) -> None:
     claim(journal)
-    journal.progress(JOB, 1, 12, unit="page")
-    journal.progress(JOB, 2, 12, unit="page")
+    journal.attempts.advance(JOB, 1, 12, unit="page")
+    journal.attempts.advance(JOB, 2, 12, unit="page")
 
     assert journal.jobs()[0].progress == Progress(2, 12, "page")
     journal.returned(JOB)
@@ -175,13 +166,13 @@ def test_progress_is_shown_while_a_job_is_open(journal: Journal) -> None:
 
 
 def test_attempts_are_counted_before_the_work_and_can_be_taken_back(journal: Journal) -> None:
-    assert journal.attempts(JOB, "page 1") == Attempts()
-    assert journal.begin(JOB, "page 1") == Attempts(started=1)
-    assert journal.undo(JOB, "page 1") == Attempts()
-    assert journal.undo(JOB, "page 1") == Attempts()
-    journal.begin(JOB, "page 1")
-    assert journal.failed(JOB, "page 1", "NativeCrash") == Attempts(1, 1, "NativeCrash")
-    assert journal.attempts(JOB, "page 2") == Attempts()
+    assert journal.attempts.count(JOB, "page 1") == AttemptCount()
+    assert journal.attempts.begin(JOB, "page 1") == AttemptCount(started=1)
+    assert journal.attempts.undo(JOB, "page 1") == AttemptCount()
+    assert journal.attempts.undo(JOB, "page 1") == AttemptCount()
+    journal.attempts.begin(JOB, "page 1")
+    assert journal.attempts.fail(JOB, "page 1", "NativeCrash") == AttemptCount(1, 1, "NativeCrash")
+    assert journal.attempts.count(JOB, "page 2") == AttemptCount()
 
 
 def test_times_are_kept_in_utc(tmp_path: Path) -> None:
@@ -208,7 +199,7 @@ def test_many_threads_write_one_unbroken_chain(journal: Journal) -> None:
     def work(number: int) -> None:
         job_id = f"{number:06d}-abababababab"
         claim(journal, job_id)
-        journal.progress(job_id, 1, 2, unit="page")
+        journal.attempts.advance(job_id, 1, 2, unit="page")
         journal.publishing(job_id, INTENT)
         journal.published(job_id)
 
@@ -264,9 +255,9 @@ def test_an_event_that_says_nothing_any_more_is_named(journal: Journal, tmp_path
 
 def test_events_of_a_later_version_are_passed_over(journal: Journal) -> None:
     claim(journal)
-    journal._append(JOB, "signed", {"by": "somebody"})  # noqa: SLF001 - what a later version would write
-    journal._append("nobody", "signed", {})  # noqa: SLF001 - as above
-    journal._append(JOB, "published", {})  # noqa: SLF001 - without its intent: nothing to show
+    journal.append(JOB, "signed", {"by": "somebody"})
+    journal.append("nobody", "signed", {})
+    journal.append(JOB, "published", {})
 
     assert journal.job(JOB).state is State.WORKING
 
@@ -314,7 +305,8 @@ def test_a_full_disk_is_said_and_leaves_the_chain_whole(journal: Journal) -> Non
         claim(journal, "000002-abababababab", source="x" * 100_000)
 
     assert journal.verify() is None
-    assert not journal._db.in_transaction  # noqa: SLF001 - the next writer must not wait
+    with journal.database.asking() as db:
+        assert not db.in_transaction  # the next writer must not wait
 
 
 def test_a_closed_journal_is_our_own_mistake(tmp_path: Path) -> None:
@@ -326,4 +318,7 @@ def test_a_closed_journal_is_our_own_mistake(tmp_path: Path) -> None:
 
 
 def rows(journal: Journal, query: str) -> list[tuple[str, ...]]:
-    return journal._db.execute(query).fetchall()  # noqa: SLF001 - looks at the table as an auditor would
+    """What an auditor finds in the table."""
+    with journal.database.asking() as db:
+        found: list[tuple[str, ...]] = db.execute(query).fetchall()
+    return found

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pipeline.core.model import Kind
 from pipeline.core.office.intake import Waiting
-from pipeline.office.journal import Facts, JobRecord, Output, Progress, State
+from pipeline.core.office.records import Facts, JobRecord, Output, Progress, State
 from pipeline.office.status_page import NAME, write_status
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -63,7 +63,7 @@ def test_the_page_says_where_everything_is(tmp_path: Path) -> None:
     )
 
     for said in (
-        "page 3 of 12", "minute 2 of 11", "waiting: The disk of /out is full.", "needs attention: The file is damaged",
+        "in work, 3/12 pages", "in work, 2:10/10:01 min", "waiting: The disk of /out is full.", "needs attention: The file is damaged",
         "passages could not be read: 2; Front and back sides", "2026-03-01 13:00", "i.pdf It is empty so far", "g.pdf in work", "h.pdf in work",
     ):  # fmt: skip
         assert said in page

@@ -5,8 +5,9 @@ import pytest
 from rich.console import Console
 
 from pipeline.core.model import Kind
-from pipeline.office.journal import Facts, JobRecord, Output, Progress, State
-from workers.display import Display, far
+from pipeline.core.office.records import Facts, JobRecord, Output, Progress, State
+from pipeline.office.messages import far
+from workers.display import Display
 
 BEGUN = datetime(2026, 11, 23, tzinfo=UTC)
 

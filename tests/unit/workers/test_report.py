@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from pipeline.core.model import Kind
-from pipeline.office.journal import Facts, JobRecord, State
+from pipeline.core.office.records import Facts, JobRecord, State
 from workers.report import report
 from workers.watch import Look
 

@@ -1,0 +1,276 @@
+"""What the journal knows about a job, folded from its events.
+
+Pure: no SQL and no file. ``pipeline.office.journal`` keeps the events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from pipeline.core.model import Job, Kind
+
+
+class State(StrEnum):
+    """Where a job stands; the values are the report's words."""
+
+    WORKING = "working"
+    """Work goes on, or will as soon as a process is free."""
+    WAITING = "waiting"
+    """This machine is in the way; work goes on by itself."""
+    PUBLISHED = "published"
+    """The results are in the outbox."""
+    NEEDS_ATTENTION = "needs-attention"
+    """It will never work; the file lies where people look."""
+    DUPLICATE = "duplicate"
+    """The same bytes were here before."""
+    RETURNED = "returned"
+    """It was not finished after all, and is back in the inbox."""
+
+    @property
+    def open(self) -> bool:
+        """Whether work on it goes on."""
+        return self in {State.WORKING, State.WAITING}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the report says about a finished document."""
+
+    pages: int | None = None
+    """Pages of a scan that were published."""
+    audio_seconds: float | None = None
+    """Length of a recording."""
+    language: str | None = None
+    """The most frequent language: ISO 639-1."""
+    problems: int = 0
+    """Pages or passages that failed."""
+    pdfa: str | None = None
+    """As in ``core.drafts.archived.Archived``."""
+    obstacle: str | None = None
+    """As in ``core.drafts.archived.Archived``."""
+    signed: bool = False
+    """The original was signed, the published PDF is not."""
+    left_out: int = 0
+    """Blank pages that were left out on request."""
+    oddities: tuple[str, ...] = ()
+    """Why habits could not be followed: ``core.scans.arranging.Oddity``."""
+    backs: str | None = None
+    """SHA-256 of the file whose pages are in it as back sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A published file."""
+
+    path: str
+    """Relative to the outbox."""
+    sha256: str
+    """Of what we published; people may have edited it since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A publication that was begun."""
+
+    temporaries: tuple[str, ...]
+    """Names in the outputs' folder, in the order of ``outputs``."""
+    outputs: tuple[Output, ...]
+    """What they become."""
+    facts: Facts
+    """What the report says of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file put aside for a person; paths in ``_needs-attention``."""
+
+    path: str
+    note: str
+    note_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far recognition is; ``unit`` is ``"page"`` or ``"second"``."""
+
+    done: int
+    total: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptCount:
+    """How often a unit of work was begun, and how often it failed."""
+
+    started: int = 0
+    failed: int = 0
+    """Failures for a reason of its own, not of this machine."""
+    reason: str | None = None
+    """Error class of the last failure."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobRecord:
+    """What the journal knows about one arrival; times are UTC."""
+
+    id: str
+    """Arrival and start of the hash: ``000001-abababababab``."""
+    source: str
+    """Path below the inbox, as in ``Job``."""
+    sha256: str
+    """Of the original."""
+    kind: Kind | None
+    """None for what we cannot process."""
+    size: int
+    """Of the original, in bytes."""
+    modified_ns: int
+    """Its modification time by the file server's clock."""
+    started: datetime
+    """When it was claimed."""
+    state: State = State.WORKING
+    """Where it stands."""
+    finished: datetime | None = None
+    """When it ended; None while it is open."""
+    reason: str | None = None
+    """Error class that says why it waits or failed."""
+    details: Mapping[str, str | int] = field(default_factory=dict)
+    """What fills the error's message."""
+    intent: Intent | None = None
+    """The last publication that was begun."""
+    outputs: tuple[Output, ...] = ()
+    """What is in the outbox."""
+    facts: Facts = Facts()
+    """What the report says about it."""
+    original: str | None = None
+    """Where the original is kept, relative to the outbox."""
+    parked: Place | None = None
+    """Where the file lies for a person."""
+    redone: bool = False
+    """It was redone, and makes no later arrival a duplicate."""
+    fronts: str | None = None
+    """The job of the front sides where both sides come in two files.
+
+    It is this job, or the one that these back sides belong to.
+    """
+    progress: Progress | None = None
+    """How far it is; None where that is not asked."""
+
+    @property
+    def arrival(self) -> int:
+        """Its number, counted from 1."""
+        return int(self.id.partition("-")[0])
+
+    @property
+    def folder(self) -> str:
+        """Sub-folder below the inbox; empty for the inbox itself."""
+        return self.source.rpartition("/")[0]
+
+    @property
+    def name(self) -> str:
+        """File name without folders."""
+        return self.source.rpartition("/")[2]
+
+    @property
+    def backs(self) -> bool:
+        """Whether these are back sides that came in a file of their own."""
+        return self.fronts not in {None, self.id}
+
+    @property
+    def job(self) -> Job:
+        """The job to work on.
+
+        Raises:
+            ValueError: it is of no kind that we process.
+        """
+        if self.kind is None:
+            msg = f"{self.id} is of no kind that we process"
+            raise ValueError(msg)
+        return Job(self.id, self.kind, self.source, self.sha256)
+
+
+def first_record(job_id: str, at: datetime, detail: dict[str, Any]) -> JobRecord:
+    """The record of a job after its first event."""
+    kind = Kind(detail["kind"]) if detail["kind"] else None
+    return JobRecord(id=job_id, started=at, **{**detail, "kind": kind})
+
+
+def after(record: JobRecord, what: str, at: datetime, detail: dict[str, Any]) -> JobRecord:
+    """The record after one more event.
+
+    Events of a later version are unknown.
+    """
+    match what:
+        case "postponed":
+            return replace(
+                record, state=State.WAITING, reason=detail["reason"], details=detail["details"]
+            )
+        case "resumed":
+            return replace(record, state=State.WORKING, reason=None, details={})
+        case "publishing":
+            return replace(
+                record, state=State.WORKING, reason=None, details={}, intent=_intent(detail)
+            )
+        case "keeping":
+            return replace(record, original=detail["original"])
+        case "parking":
+            return replace(record, parked=Place(**detail))
+        case _:
+            return _ended(record, what, at, detail)
+
+
+def _ended(record: JobRecord, what: str, at: datetime, detail: dict[str, Any]) -> JobRecord:
+    match what:
+        case "published" if record.intent is not None:
+            intent = record.intent
+            return replace(
+                record,
+                state=State.PUBLISHED,
+                finished=at,
+                outputs=intent.outputs,
+                facts=intent.facts,
+            )
+        case "joined":
+            return replace(
+                record, state=State.PUBLISHED, finished=at, outputs=_outputs(detail["outputs"])
+            )
+        case "rejected" | "duplicate":
+            state = State.NEEDS_ATTENTION if what == "rejected" else State.DUPLICATE
+            return replace(
+                record, state=state, finished=at, reason=detail["reason"], details=detail["details"]
+            )
+        case "returned":
+            return replace(record, state=State.RETURNED, finished=at)
+        case "redone":
+            return replace(record, redone=True)
+        case _:
+            return record
+
+
+def plain_outputs(outputs: Sequence[Output]) -> list[list[str]]:
+    """The outputs as JSON holds them."""
+    return [[output.path, output.sha256] for output in outputs]
+
+
+def _outputs(plain: list[list[str]]) -> tuple[Output, ...]:
+    return tuple(Output(path, sha256) for path, sha256 in plain)
+
+
+def plain_intent(intent: Intent) -> dict[str, Any]:
+    """The intent as JSON holds it."""
+    return {
+        "temporaries": list(intent.temporaries),
+        "outputs": plain_outputs(intent.outputs),
+        "facts": asdict(intent.facts),
+    }
+
+
+def _intent(detail: dict[str, Any]) -> Intent:
+    return Intent(
+        temporaries=tuple(detail["temporaries"]),
+        outputs=_outputs(detail["outputs"]),
+        facts=Facts(**{**detail["facts"], "oddities": tuple(detail["facts"].get("oddities", ()))}),
+    )

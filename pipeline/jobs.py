@@ -1,0 +1,315 @@
+"""The office: one job's life from claim to publication."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Collection
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import assert_never
+
+from pydantic import TypeAdapter, ValidationError
+
+from pipeline import engines, files, process
+from pipeline.core.drafts.kinds import DraftKind
+from pipeline.core.model import Job, Kind
+from pipeline.core.naming import readable
+from pipeline.core.office.pairing import EndOfBacks, end_of_backs
+from pipeline.core.office.records import JobRecord, State
+from pipeline.core.recordings.file_name import expected_in, telling
+from pipeline.core.recordings.segments import RATE
+from pipeline.engines.speech_models import find_model
+from pipeline.errors import (
+    BacksMissing,
+    OtherSideRejected,
+    Rejected,
+    TemplateWrong,
+    Unavailable,
+    UnsupportedType,
+)
+from pipeline.files import reaching
+from pipeline.isolate import Isolated
+from pipeline.office.arrivals import Arrivals
+from pipeline.office.attention import Attention
+from pipeline.office.claims import Claims
+from pipeline.office.journal import Journal
+from pipeline.office.profiles.reading import glossary_of, profile_of, template_content
+from pipeline.office.publishing import Publisher
+from pipeline.ports import Diarizer, OcrEngine
+from pipeline.recipe import TEMPLATE, Composed, Recipe, Unit
+from pipeline.settings import Settings
+
+_RECIPE = "recipe.json"
+"""The job's recipe, in its work folder.
+
+It is written last: where it is, everything is prepared.
+"""
+
+_RECIPES = TypeAdapter(Recipe)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Everything that works on documents, wired together.
+
+    Every method may be called again after a crash and does only what is not done yet.
+    """
+
+    settings: Settings
+    """What the whole office goes by."""
+    journal: Journal
+    """What arrived and what became of it."""
+    claims: Claims
+    """The files in work."""
+    attention: Attention
+    """Where files go that a person has to look at."""
+    publisher: Publisher
+    """The way into the outbox."""
+    arrivals: Arrivals
+    """The way in."""
+    recipe: Recipe
+    """What the settings say; each job's own is shaped by its profile."""
+    readers: Isolated[OcrEngine]
+    """Processes that read pages and write results: one per core."""
+    listeners: Isolated[engines.Listening]
+    """Processes that hear recordings, with their share of the cores."""
+    diarizers: Isolated[Diarizer]
+    """The child process that tells speakers apart."""
+
+    def prepare(self, job: Job) -> tuple[Unit, ...]:
+        """The document's units, once it is opened.
+
+        Back sides that arrived in a file of their own have no units: they are read with their front
+        sides. Nor has a job that has ended.
+
+        Raises:
+            ProfileWrong: the profile of its folder has mistakes.
+            BacksMissing: these are front sides, and the file with their back sides is not here.
+        """
+        record = self.journal.job(job.id)
+        if record.backs or not record.state.open:
+            return ()
+        units, _recipe = self._prepared(job)
+        return units
+
+    def recognise(self, job: Job, unit: Unit) -> None:
+        """Have a unit read or heard, or its speakers told apart."""
+        limits, folder, recipe = self.settings.limits, self.folder(job), self.recipe_of(job)
+        match job.kind:
+            case Kind.SCAN:
+                seconds = limits.page_seconds * len(unit.numbers)
+                self.readers.call(process.read, seconds, job, unit, folder, recipe)
+            case Kind.RECORDING if unit.is_speakers:
+                lasts = (folder / "sound.pcm").stat().st_size / (2 * RATE)
+                seconds = limits.document_seconds + lasts
+                self.diarizers.call(process.tell_apart, seconds, job, folder, recipe)
+            case Kind.RECORDING:
+                seconds = limits.segment_seconds
+                self.listeners.call(process.listen, seconds, job, unit, folder, recipe)
+            case Kind.CORRECTION:
+                raise UnsupportedType
+            case _:
+                assert_never(job.kind)
+
+    def mark_unreadable(self, job: Job, unit: Unit, reason: str) -> None:
+        """Mark a unit as unreadable, so that the rest can be published.
+
+        ``reason`` names an error class.
+        """
+        seconds, recipe = self.settings.limits.page_seconds, self.recipe_of(job)
+        self.readers.run(process.mark_unreadable, seconds, job, unit, reason, recipe)
+
+    def publish(self, job: Job) -> None:
+        """Write the results, publish them and put the original away.
+
+        A file that somebody went on writing after it was claimed goes back to the inbox instead.
+        Back sides in a file of their own end as their front sides do.
+        """
+        record, backs = self.journal.job(job.id), self.journal.backs_of(job.id)
+        if record.backs:
+            self._end_backs(record)
+        elif record.state is State.PUBLISHED:
+            self.publisher.keep_original(job.id)
+        elif record.state.open:
+            composed = self._composed(job)
+            if any(self.claims.changed(side.id) for side in (record, backs) if side is not None):
+                self.claims.put_back(job.id)
+            else:
+                self.publisher.publish(job.id, composed.files, facts=composed.facts)
+        if backs is not None:
+            self._end_backs(backs)
+        self.tidy(job)
+
+    def tidy(self, job: Job) -> None:
+        """Remove the work folder of a job that has ended.
+
+        Its words stay among the artefacts.
+        """
+        shutil.rmtree(self._work / job.id, ignore_errors=True)
+
+    def sweep(self) -> None:
+        """Remove work folders of ended jobs that a crash left."""
+        open_jobs = {record.id for record in self.journal.open_jobs()}
+        for folder in self._work.glob("*"):
+            if folder.name not in open_jobs:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def expect(self, jobs: Collection[Job]) -> None:
+        """Load what opens scans while the caller does something else.
+
+        Not what hears: that takes its time anyway.
+        """
+        scans = sum(job.kind is Kind.SCAN for job in jobs)
+        if scans:
+            self.readers.expect("pipeline.stages.scan", calls=scans)
+
+    def sound(self) -> bool:
+        """Whether a child process can start and do nothing.
+
+        If not, no failure is a document's fault.
+        """
+        try:
+            return self.readers.run(bool, self.settings.limits.page_seconds, "sound")
+        except Unavailable:
+            return False
+
+    def close(self) -> None:
+        """End the child processes; the next document starts new ones."""
+        self.readers.close()
+        self.listeners.close()
+        self.diarizers.close()
+
+    def room(self, job: Job, unit: Unit) -> AbstractContextManager[object]:
+        """What to hold while a unit is worked on: a free process."""
+        match job.kind:
+            case Kind.SCAN:
+                return self.readers.free
+            case Kind.RECORDING:
+                return self.diarizers.free if unit.is_speakers else self.listeners.free
+            case Kind.CORRECTION:
+                raise UnsupportedType
+            case _:
+                assert_never(job.kind)
+
+    def recipe_of(self, job: Job) -> Recipe:
+        """The recipe with which the job was prepared.
+
+        A profile that is edited in between mixes nothing. Where the work folder is gone, the job is
+        prepared again.
+        """
+        with suppress(OSError, ValidationError):
+            return _RECIPES.validate_json((self.folder(job) / _RECIPE).read_bytes())
+        _units, recipe = self._prepared(job)
+        return recipe
+
+    def folder(self, job: Job) -> Path:
+        """The job's work folder, made if it is missing."""
+        folder = self._work / job.id
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def _shaped(self, job: Job) -> Recipe:
+        """The recipe that settings and profile ask for now."""
+        inbox = self.settings.folders.inbox
+        profile, glossary = profile_of(inbox, job.folder), glossary_of(inbox, job.folder)
+        outputs = profile.recording.outputs
+        recipe, model = self.recipe, profile.recording.model
+        if model is not None:
+            recipe = replace(
+                recipe, model=model, speech=recipe.speech.removesuffix(recipe.model) + model
+            )
+        _name, marked = expected_in(job.name)
+        form = profile.draft.form(profile.recording.participants, "")
+        alone = 1 if form.kind_for(job.kind) is DraftKind.DICTATION else None
+        counts = (marked, profile.recording.speakers, alone)
+        speakers = next((count for count in counts if count is not None), None)
+        return replace(
+            recipe,
+            ocr_languages=profile.languages or self.recipe.ocr_languages,
+            paper=profile.paper.habits,
+            passwords=profile.passwords,
+            outputs=self.recipe.outputs if outputs is None else outputs,
+            terms=(*profile.recording.participants, *glossary, *telling(job.name)),
+            diarizer=self.recipe.diarizer if speakers is None or speakers > 1 else "",
+            speakers=speakers,
+            form=form,
+        )
+
+    def _composed(self, job: Job) -> Composed:
+        """The job's results.
+
+        Where its template cannot be used, the next attempt takes the one that is there then.
+        """
+        seconds = self.settings.limits.document_seconds
+        folder, recipe = self.folder(job), self.recipe_of(job)
+        try:
+            return self.readers.run(process.compose, seconds, job, folder, recipe)
+        except TemplateWrong:
+            (folder / _RECIPE).unlink(missing_ok=True)
+            raise
+
+    def _prepared(self, job: Job) -> tuple[tuple[Unit, ...], Recipe]:
+        seconds, original = self.settings.limits.document_seconds, self.claims.original(job.id)
+        folder, recipe = self.folder(job), self._shaped(job)
+        if self.journal.job(job.id).fronts and recipe.paper.double_sided == "two-files":
+            recipe = self._with_backs(job, recipe)
+        if job.kind is Kind.RECORDING:  # a wrong model in the profile can still be corrected now
+            self.readers.run(find_model, seconds, recipe.model, self.settings.folders.models)
+        recipe = self._with_template(job, folder, recipe)
+        units = self.readers.run(process.prepare, seconds, job, original, folder, recipe)
+        recipe = replace(recipe, passwords=())
+        with reaching(folder):
+            files.replace(folder / _RECIPE, _RECIPES.dump_json(recipe))
+        return units, recipe
+
+    def _with_template(self, job: Job, folder: Path, recipe: Recipe) -> Recipe:
+        """The recipe with the Word template of the job's folder.
+
+        A copy stays with the job: the office may change its own.
+        """
+        content = template_content(self.settings.folders.inbox, job.folder)
+        if content is None:
+            return recipe
+        with reaching(folder):
+            files.replace(folder / TEMPLATE, content)
+        return replace(
+            recipe, form=replace(recipe.form, template=hashlib.sha256(content).hexdigest())
+        )
+
+    def _with_backs(self, job: Job, recipe: Recipe) -> Recipe:
+        """The recipe of front sides, once their back sides are open."""
+        backs = self.journal.backs_of(job.id)
+        if backs is None:
+            raise BacksMissing
+        if backs.state is State.NEEDS_ATTENTION:
+            raise OtherSideRejected(other=readable(backs.name))
+        recipe = replace(recipe, backs=backs.sha256)
+        try:
+            original = self.claims.original(backs.id)
+            seconds = self.settings.limits.document_seconds
+            self.readers.run(process.open_backs, seconds, job, original, self.folder(job), recipe)
+        except Rejected as error:
+            self.attention.reject(backs.id, error)
+            raise OtherSideRejected(other=readable(backs.name)) from error
+        return recipe
+
+    def _end_backs(self, backs: JobRecord) -> None:
+        """End back sides as their front sides ended."""
+        fronts = self.journal.job(backs.fronts or backs.id)
+        match end_of_backs(backs, fronts):
+            case EndOfBacks.KEEP_ORIGINAL:
+                self.publisher.keep_original(backs.id)
+            case EndOfBacks.NONE_YET:
+                pass
+            case EndOfBacks.JOIN:
+                self.publisher.join(backs.id)
+            case EndOfBacks.REFUSE:
+                self.attention.reject(backs.id, OtherSideRejected(other=readable(fronts.name)))
+            case EndOfBacks.PUT_BACK:
+                self.claims.put_back(backs.id)
+
+    @property
+    def _work(self) -> Path:
+        return self.settings.state / "work"

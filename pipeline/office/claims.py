@@ -1,0 +1,224 @@
+"""Claims: a file is in work from its rename until it is put away.
+
+The invariant that makes crashes harmless: **an arrival's folder in** ``inbox/.in-work`` **exists
+exactly as long as something is owed to it.**
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from pipeline import files
+from pipeline.core.naming import free_name, readable
+from pipeline.core.office.intake import IN_WORK, NEEDS_ATTENTION, Sighting, Waiting
+from pipeline.core.office.records import JobRecord, State
+from pipeline.errors import FolderUnreachable, OriginalGone, OriginalMoved, StillInWork
+from pipeline.files import reaching
+from pipeline.office.journal import Journal
+
+TRIES = 100
+"""Names that may be taken before a folder counts as unusable."""
+
+_REDO = "redo-"
+"""Start of the names of copies on their way back into the inbox."""
+
+Move = Callable[[Path, Path], None]
+"""``files.move``, or what a test puts in its place."""
+
+
+class Claims:
+    """The files in work: claimed from one inbox, handed back or put away.
+
+    Every method may be called again after a crash or a refusal and ends what the first call began.
+    Safe to share between threads, but for ``claim`` and ``recount``, which are one thread's. All
+    methods raise ``DiskFull`` or ``FolderUnreachable`` where the system refuses; the file is then
+    still in work.
+    """
+
+    def __init__(self, journal: Journal, inbox: Path, *, move: Move = files.move) -> None:
+        """Work in this inbox; nothing is touched yet."""
+        self.inbox = inbox
+        self._journal = journal
+        self._move = move
+        self._last = journal.last_arrival()
+
+    # Into work.
+
+    def claim(self, sighting: Sighting) -> int | Waiting | None:
+        """Take a file into work by one rename, and return its number.
+
+        Returns why it waits where another program holds it open, and None if it is gone.
+        """
+        self._last += 1
+        box = self.box(self._last)
+        target = box / sighting.source
+        with reaching(self.inbox):
+            target.parent.mkdir(parents=True)
+            try:
+                (self.inbox / sighting.source).rename(target)
+            except OSError as error:
+                files.remove_empty(target.parent, up_to=box.parent)
+                return None if isinstance(error, FileNotFoundError) else Waiting.IN_USE
+        return self._last
+
+    def recount(self) -> tuple[int, ...]:
+        """The arrivals in work; new ones get higher numbers.
+
+        Copies that a crash left on their way back into the inbox are removed.
+        """
+        with reaching(self.inbox):
+            for left in (self.inbox / IN_WORK).glob(f"{_REDO}*"):
+                left.unlink()
+            names = files.names_in(self.inbox / IN_WORK)
+        arrivals = tuple(int(name) for name in names if name.isdecimal())
+        self._last = max(self._journal.last_arrival(), *arrivals, 0)
+        return arrivals
+
+    def box(self, arrival: int) -> Path:
+        """The folder of an arrival while it is in work."""
+        return self.inbox / IN_WORK / f"{arrival:06d}"
+
+    def file(self, record: JobRecord) -> Path:
+        """Where the claimed file lies while it is in work."""
+        return self.box(record.arrival) / record.source
+
+    def original(self, job_id: str) -> Path:
+        """The claimed file.
+
+        Raises:
+            OriginalGone: somebody took it away. Its folder is still there, so no share is missing.
+        """
+        record = self._journal.job(job_id)
+        file = self.file(record)
+        if not self.in_work(record):
+            raise OriginalGone
+        return file
+
+    def changed(self, job_id: str) -> bool:
+        """Whether the claimed file was written to after its claim.
+
+        Then it was no whole document yet, and goes back.
+
+        Raises:
+            OriginalGone: somebody took it away.
+        """
+        record = self._journal.job(job_id)
+        with reaching(self.inbox):
+            now = self.original(job_id).stat()
+        return (now.st_size, now.st_mtime_ns) != (record.size, record.modified_ns)
+
+    def in_work(self, record: JobRecord) -> bool:
+        """Whether the claimed file is still there.
+
+        Raises:
+            FolderUnreachable: the folder is not there either, so it is the share that went away.
+        """
+        with reaching(self.inbox):
+            here = self.file(record).is_file()
+        # The folder is asked for last: it cannot have gone between the two questions.
+        if not here and not self.in_box(record):
+            raise FolderUnreachable(folder=readable(str(self.box(record.arrival))))
+        return here
+
+    def in_box(self, record: JobRecord) -> bool:
+        """Whether the arrival's folder is there.
+
+        Raises:
+            FolderUnreachable: nothing that is in work can be reached.
+        """
+        with reaching(self.inbox):
+            there = self.box(record.arrival).is_dir()
+            (self.inbox / IN_WORK).stat()
+        return there
+
+    # Out of work.
+
+    def clear(self, record: JobRecord) -> None:
+        """Nothing is owed to this arrival any more."""
+        self.give_back(record.arrival)
+
+    def put_back(self, job_id: str) -> None:
+        """Give a claimed file back to the inbox, to arrive again."""
+        record = self._journal.job(job_id)
+        if record.state is not State.RETURNED:
+            self._journal.returned(job_id)
+        self.clear(record)
+
+    def give_back(self, arrival: int) -> None:
+        """Put an arrival's files back where they were."""
+        box = self.box(arrival)
+        with reaching(self.inbox):
+            for folder, _, names in os.walk(box, topdown=False):
+                for name in names:
+                    file = Path(folder) / name
+                    self._return(file, file.relative_to(box).as_posix())
+                Path(folder).rmdir()
+
+    def redo(
+        self, job_id: str, *, outbox: Path, forget: Callable[[str], None] | None = None
+    ) -> None:
+        """Put an original or a parked file into the inbox again.
+
+        ``forget`` is called with its SHA-256 before anybody can find the file there, unless work on
+        the same bytes goes on.
+
+        Raises:
+            StillInWork: the job is open.
+            OriginalMoved: neither the original nor the parked file is where we put it.
+        """
+        record = self._journal.job(job_id)
+        if record.state.open:
+            raise StillInWork(name=readable(record.source))
+        kept = outbox / record.original if record.original else None
+        parked = self.inbox / NEEDS_ATTENTION / record.parked.path if record.parked else None
+        with reaching(self.inbox):
+            source = next(
+                (file for file in (parked, kept) if file and files.holds(file, record.sha256)), None
+            )
+            if source is None:
+                raise OriginalMoved(name=readable(record.source))
+            twins = self._journal.by_sha(record.sha256)
+            if forget is not None and not any(twin.state.open for twin in twins):
+                forget(record.sha256)
+            for same in twins:
+                if same.folder == record.folder and not same.redone:
+                    self._journal.redone(same.id)
+            if source == parked:
+                self._return(source, record.source)
+                return
+            # Copied where no look sees it half written.
+            copied = self.inbox / IN_WORK / f"{_REDO}{job_id}"
+            copied.unlink(missing_ok=True)
+            files.copy(source, copied)
+            self._return(copied, record.source)
+
+    def move(self, source: Path, target: Path) -> bool:
+        """Move a file to a free name; False if it is taken."""
+        try:
+            self._move(source, target)
+        except FileExistsError:
+            return False
+        return True
+
+    def _return(self, file: Path, source: str) -> None:
+        folder, _, name = source.rpartition("/")
+        for target in free_addresses(self.inbox, folder, name, known=source):
+            if self.move(file, self.inbox / target):
+                return
+
+
+def free_addresses(root: Path, folder: str, name: str, *, known: str | None) -> Iterator[str]:
+    """Where a file may go below ``root``, one address after another.
+
+    First ``known``, then free names in ``folder``.
+
+    Raises:
+        FileExistsError: the names are taken under our eyes, again and again.
+    """
+    if known is not None:
+        yield known
+    for _ in range(TRIES):
+        yield "/".join(filter(None, (folder, free_name(name, files.names_in(root / folder)))))
+    raise FileExistsError(str(root / folder))

@@ -1,0 +1,110 @@
+"""The SQLite file of the state folder, for one thread at a time.
+
+It belongs on a local disk, never on a share. Several processes may open it; SQLite lets one write
+at a time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+
+from pipeline.core.naming import readable
+from pipeline.errors import DiskFull, FolderUnreachable, JournalDamaged, SchreibstubeError
+
+FILE = "journal.sqlite3"
+"""Its name in the state folder."""
+
+
+class Database:
+    """An open database whose complaints are errors of ours."""
+
+    def __init__(self, folder: Path, schema: str) -> None:
+        """Open or make the file in ``folder``; ``schema`` adds tables.
+
+        Raises:
+            JournalDamaged: the file is damaged, or no database.
+            DiskFull, FolderUnreachable: the state folder refuses.
+        """
+        self.folder = folder
+        self._lock = RLock()
+        with self._translating():
+            folder.mkdir(parents=True, exist_ok=True)
+            # Threads take turns by our lock; SQLite need not check.
+            self._db = sqlite3.connect(
+                folder / FILE, timeout=30, isolation_level=None, check_same_thread=False
+            )
+        try:
+            with self.asking() as db:
+                db.execute("PRAGMA journal_mode=WAL")
+                # An intent lost in a power cut would publish twice: every event reaches the disk.
+                db.execute("PRAGMA synchronous=FULL")
+                db.executescript(schema)
+        except SchreibstubeError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._db.close()
+
+    @contextmanager
+    def asking(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for this thread alone; may be nested.
+
+        Raises:
+            JournalDamaged, DiskFull, FolderUnreachable: as SQLite complains.
+        """
+        with self._lock, self._translating():
+            yield self._db
+
+    @contextmanager
+    def _translating(self) -> Iterator[None]:
+        folder = readable(str(self.folder))
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+            raise (DiskFull if full else FolderUnreachable)(folder=folder) from error
+        except sqlite3.ProgrammingError:
+            raise
+        except sqlite3.DatabaseError as error:
+            file = readable(str(self.folder / FILE))
+            raise JournalDamaged(file=file, reason=str(error)) from error
+        except OSError as error:
+            raise FolderUnreachable(folder=folder) from error
+
+
+def sound(folder: Path) -> bool:
+    """Whether the database in ``folder`` is whole, or missing.
+
+    One that is locked or out of reach counts as whole: opening it will say what is wrong.
+    """
+    if not (folder / FILE).exists():
+        return True
+    try:
+        database = sqlite3.connect(folder / FILE, timeout=30)
+        try:
+            return bool(database.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+        finally:
+            database.close()
+    except sqlite3.OperationalError:
+        return True
+    except sqlite3.DatabaseError:
+        return False
+
+
+def set_aside(folder: Path) -> str:
+    """Rename the damaged database in ``folder``; the new name is returned."""
+    number = 1
+    while (folder / f"damaged-{number}-{FILE}").exists():
+        number += 1
+    for ending in ("-wal", "-shm", ""):
+        part = folder / f"{FILE}{ending}"
+        if part.exists():
+            part.rename(folder / f"damaged-{number}-{FILE}{ending}")
+    return f"damaged-{number}-{FILE}"

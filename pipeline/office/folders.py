@@ -1,0 +1,85 @@
+"""The office's folders: fit to work in, held by one process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from pipeline import files
+from pipeline.core.naming import readable
+from pipeline.core.office.intake import IN_WORK
+from pipeline.errors import AlreadyRunning, FoldersNested, InboxMissing
+from pipeline.files import reaching
+
+
+@contextmanager
+def only_instance(state: Path, inbox: Path) -> Iterator[None]:
+    """Hold the state folder and the inbox for this process.
+
+    The system lets go when the process dies.
+
+    Raises:
+        AlreadyRunning: another process holds one of them.
+        DiskFull, FolderUnreachable: a lock cannot be written.
+    """
+    with reaching(state):
+        state.mkdir(parents=True, exist_ok=True)
+    with reaching(inbox):
+        (inbox / IN_WORK).mkdir(exist_ok=True)
+    with ExitStack() as held:
+        for lock in (state / "lock", inbox / IN_WORK / ".lock"):
+            with reaching(lock.parent):
+                try:
+                    held.enter_context(FileLock(lock, blocking=False))
+                except Timeout as error:
+                    raise AlreadyRunning(folder=readable(str(lock.parent))) from error
+        yield
+
+
+def check_folders(inbox: Path, outbox: Path, state: Path) -> None:
+    """Refuse folders that are nested or cannot be written.
+
+    A missing outbox is created where its parent exists, a missing state folder with its parents.
+    The inbox never is: behind a missing one there may be a share that is not mounted. Whatever is
+    refused, nothing new stays behind.
+
+    Raises:
+        FoldersNested: one folder lies inside another, or is the same.
+        InboxMissing: there is no inbox.
+        FolderUnreachable: one of them may not be written or created.
+        DiskFull: there is no room for a single byte.
+    """
+    roots = [folder.resolve() for folder in (inbox, outbox, state)]
+    for one in range(len(roots)):
+        for other in range(len(roots)):
+            if one != other and roots[one].is_relative_to(roots[other]):
+                raise FoldersNested(
+                    inner=readable(str(roots[one])), outer=readable(str(roots[other]))
+                )
+    with reaching(inbox):
+        if not inbox.is_dir():
+            raise InboxMissing(folder=readable(str(inbox)))
+    with ExitStack() as created:
+        for folder, path in (
+            (inbox, ()),
+            (outbox, (outbox,)),
+            (state, (*reversed(state.parents), state)),
+        ):
+            with reaching(folder):
+                for missing in path:
+                    if not missing.is_dir():
+                        missing.mkdir()
+                        created.callback(files.remove_empty, missing, up_to=missing.parent)
+                _probe(folder)
+        created.pop_all()
+
+
+def _probe(folder: Path) -> None:
+    probe = folder / f"{files.TEMPORARY}probe.part"
+    try:
+        probe.write_bytes(b".")
+    finally:
+        probe.unlink(missing_ok=True)

@@ -1,0 +1,54 @@
+"""The table that ``schreibstube status`` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from pipeline.core.naming import readable
+from pipeline.core.office.records import JobRecord, State
+from pipeline.i18n import N_, Language, translator
+from pipeline.office.messages import far, state_name
+from workers.report import status_of
+
+_RECENT = 15
+"""Finished jobs that are shown."""
+
+
+def print_status(
+    records: Sequence[JobRecord], held: Iterable[Mapping[str, Any]], language: Language
+) -> None:
+    """Print open jobs, those that wait for a person, and the latest ended.
+
+    ``held`` are the items of ``report.status_of_held``.
+    """
+    translate, console, held = translator(language), Console(highlight=False), tuple(held)
+    if not records and not held:
+        console.print(translate(N_("Nothing has been processed yet.")))
+        return
+    table = Table(box=None, pad_edge=False)
+    for heading in (N_("Job"), N_("File"), N_("State"), N_("Results")):
+        table.add_column(translate(heading), overflow="fold")
+    for record in _shown(records):
+        item = status_of(record, language)
+        outputs = ", ".join(item["outputs"]) or item["reason"] or ""
+        done = f" {far(record.progress, language)}" if record.progress else ""
+        state = state_name(record.state, language)
+        table.add_row(record.id, readable(record.source), state + done, outputs)
+    waiting = state_name(State.WAITING, language)
+    for file in held:
+        table.add_row("", file["source"], waiting, file["reason"])
+    console.print(table)
+
+
+def _shown(records: Sequence[JobRecord]) -> list[JobRecord]:
+    urgent = [
+        record for record in records if record.state.open or record.state is State.NEEDS_ATTENTION
+    ]
+    ended = [
+        record for record in records if record not in urgent and record.state is not State.RETURNED
+    ]
+    return sorted((*urgent, *ended[-_RECENT:]), key=lambda record: record.id)
