@@ -33,6 +33,7 @@ from pipeline.errors import (
     FolderUnreachable,
     ModelMissing,
     SchreibstubeError,
+    SettingsWrong,
     Unavailable,
     UsageError,
 )
@@ -64,8 +65,9 @@ _RECENT = 15
 
 
 def _language_of_help() -> Language:
-    """Help is printed before the settings are read: the environment decides, German where it says nothing."""
-    wanted = os.environ.get("SCHREIBSTUBE_LANGUAGE") or os.environ.get("LANG", "")  # noqa: TID251 - see above
+    """The environment's language, before the settings are read; German where it says nothing."""
+    said = (os.environ.get(name, "") for name in ("SCHREIBSTUBE_LANGUAGE", "LANG"))  # noqa: TID251 - see above
+    wanted = next((each for each in said if each[:2] in {"de", "en"}), "de")
     return "en" if wanted.startswith("en") else "de"
 
 
@@ -450,7 +452,7 @@ def _explaining() -> Iterator[_Speech]:
         yield speech
     except SchreibstubeError as error:
         language = speech.settings.language if speech.settings else _language_of_help()
-        _fail(error, language)
+        _fail(error, error.language or language if isinstance(error, SettingsWrong) else language)
 
 
 def _fail(error: SchreibstubeError, language: Language) -> NoReturn:
@@ -459,7 +461,8 @@ def _fail(error: SchreibstubeError, language: Language) -> NoReturn:
     waits = isinstance(error, Unavailable) and not isinstance(
         error, EngineMissing | ModelMissing | DownloadFailed
     )
-    text = happened if waits else f"{happened} {to_do}"
+    gap = "\n" if "\n" in happened else " "  # after a list the remedy has a line of its own
+    text = happened if waits else f"{happened}{gap}{to_do}"
     Console(stderr=True, highlight=False).print(text, markup=False, soft_wrap=True)
     raise typer.Exit(_code(error)) from error
 

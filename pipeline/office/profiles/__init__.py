@@ -1,1 +1,1 @@
-"""``profile.toml`` and ``glossary.txt``: what is special about a folder of the inbox."""
+"""``profile.toml`` and ``glossary.txt``: settings for one folder."""

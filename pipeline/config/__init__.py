@@ -1,0 +1,1 @@
+"""What people write for us: text files and variables, and what is wrong with them."""
