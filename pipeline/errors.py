@@ -66,7 +66,7 @@ class SchreibstubeError(Exception):
     happened: ClassVar[str] = ""
     to_do: ClassVar[str] = ""
     between: ClassVar[str] = ""
-    """What stands between ``problems``, if these are mistakes as JSON."""
+    """Text between ``problems`` that are mistakes as JSON."""
 
     def __init__(self, **details: str | int) -> None:
         """Keep the details that fill the message's placeholders."""
@@ -83,7 +83,7 @@ class SchreibstubeError(Exception):
         details: Mapping[str, str | int],
         translate: Callable[[str], str],
     ) -> Mapping[str, str | int]:
-        """What fills the placeholders, in the language of ``translate``."""
+        """Values of the placeholders, translated."""
         if cls.between and "problems" in details:
             problems = clauses(details["problems"], translate, between=cls.between)
             return {**details, "problems": problems}
@@ -107,7 +107,7 @@ def _rebuild(kind: type[SchreibstubeError], details: dict[str, str | int]) -> Sc
 
 
 class Rejected(SchreibstubeError):
-    """This document will never work: no retry, a note for a person."""
+    """The document will never work: no retry, but a note."""
 
 
 class UnsupportedType(Rejected):
@@ -149,14 +149,14 @@ class PasswordNeeded(Rejected):
 
 
 class FormNotSupported(Rejected):
-    """A dynamic XFA form: only Adobe's programs can draw its pages."""
+    """An XFA form: only Adobe's programs can draw its pages."""
 
     happened = N_("This PDF is an XFA form; its pages can be shown only by Adobe's programs.")
     to_do = N_("Please open it in Adobe Reader, print it to a PDF, and drop that PDF.")
 
 
 class DictationNotSupported(Rejected):
-    """A dictation in a secret ``format``, or an encrypted one."""
+    """A dictation in a secret or encrypted ``format``."""
 
     happened = N_(
         "This dictation is in the format {format}, which only programs of the maker of the device "
@@ -186,7 +186,7 @@ class NoPages(Rejected):
 
 
 class TooLarge(Rejected):
-    """Over a limit; ``found`` and ``limit`` are texts with their unit."""
+    """Over a ``limit``, which has its unit, as ``found`` has."""
 
     happened = N_("The file is too large to process safely: {found}; the limit is {limit}.")
     to_do = N_(
@@ -195,7 +195,7 @@ class TooLarge(Rejected):
 
 
 class NoAudio(Rejected):
-    """A recording without an audio track, or without samples in it."""
+    """A recording without audio track or samples."""
 
     happened = N_("The recording contains no sound.")
     to_do = N_(
@@ -205,7 +205,7 @@ class NoAudio(Rejected):
 
 
 class NotUnderstood(Rejected):
-    """A passage with a voice in which the engine found no word, twice."""
+    """A passage with a voice; two tries found no word in it."""
 
     happened = N_("Somebody speaks, but no word could be made out.")
     to_do = N_("Please listen to the passage yourself.")
@@ -219,7 +219,7 @@ class NothingReadable(Rejected):
 
 
 class OtherSideRejected(Rejected):
-    """The ``other`` file, with the other sides, was rejected or removed."""
+    """The file ``other`` with the other sides was rejected or removed."""
 
     happened = N_("The file with the other sides of its sheets, {other}, could not be processed.")
     to_do = N_(
@@ -236,7 +236,7 @@ class OriginalGone(Rejected):
 
 
 class AlreadyDone(Rejected):
-    """Same bytes, same folder; ``earlier`` names the results or the file."""
+    """The same bytes are here; ``earlier`` names file or results."""
 
     happened = N_("The same file has been here before. See: {earlier}")
     to_do = N_(
@@ -263,7 +263,7 @@ class Unavailable(SchreibstubeError):
 
 
 class EngineMissing(Unavailable):
-    """A program or language is missing; ``command`` installs ``what``."""
+    """``what``, a program or language, is missing."""
 
     happened = N_("{what} is not installed.")
     to_do = N_("Install it with: {command}")
@@ -301,7 +301,7 @@ class FolderUnreachable(Unavailable):
 
 
 class BacksMissing(Unavailable):
-    """Front sides whose back sides, a second file, have not arrived."""
+    """Front sides; the second file, with the backs, is missing."""
 
     happened = N_("These are the front sides; the file with the back sides is still missing.")
     to_do = N_(
@@ -311,7 +311,7 @@ class BacksMissing(Unavailable):
 
 
 class ProfileWrong(Unavailable):
-    """The profile or glossary ``file`` of a folder has mistakes."""
+    """The profile or glossary ``file`` has mistakes."""
 
     between = "; "
     happened = N_("The profile {file} has mistakes: {problems}.")
@@ -326,7 +326,7 @@ class ProfileWrong(Unavailable):
 
 
 class TemplateWrong(Unavailable):
-    """The Word template ``file`` is damaged, of another kind, or has macros."""
+    """The Word template ``file`` cannot be used."""
 
     happened = N_(
         "The Word template {file} cannot be used: it is damaged, no .docx or .dotx, or contains "
@@ -346,7 +346,7 @@ class NativeHang(Unavailable):
 
 
 class NativeCrash(Unavailable):
-    """A child process crashed in native code or ran out of memory."""
+    """A child process crashed or ran out of memory."""
 
     happened = N_("A reading process crashed or ran out of memory.")
     to_do = N_("It is tried again by itself.")
@@ -373,20 +373,20 @@ class SettingsWrong(UsageError):
 
     @property
     def language(self) -> Language | None:
-        """The language that the settings ask for, if they ask for one that we know."""
+        """The language that the settings ask for, if we know it."""
         asked = self.details.get("language")
         return next((known for known in get_args(Language) if known == asked), None)
 
 
 class InboxMissing(UsageError):
-    """No inbox ``folder``. Never created: a share may not be mounted."""
+    """There is no inbox ``folder``; a share may not be mounted."""
 
     happened = N_("The inbox {folder} does not exist.")
     to_do = N_("Please create the folder or connect its network drive, and start again.")
 
 
 class FoldersNested(UsageError):
-    """``inner`` is ``outer`` or lies in it: we would take our own results."""
+    """``inner`` is in ``outer``: we would take our own results."""
 
     happened = N_("Inbox, outbox and state must lie apart: {inner} is inside {outer}.")
 
@@ -399,21 +399,21 @@ class AlreadyRunning(UsageError):
 
 
 class JournalElsewhere(UsageError):
-    """The state ``folder`` belongs to the inbox ``bound``, not ``inbox``."""
+    """The state ``folder`` belongs to another inbox, ``bound``."""
 
     happened = N_("The state folder {folder} belongs to the inbox {bound}, not to {inbox}.")
     to_do = N_("Please choose a state folder for each inbox and start again.")
 
 
 class JournalDamaged(UsageError):
-    """``file`` is no journal or is damaged; ``reason`` is SQLite's."""
+    """``file`` is no journal, or damaged; ``reason`` is SQLite's."""
 
     happened = N_("The journal {file} is damaged: {reason}")
     to_do = N_("The next `schreibstube watch` or `batch` sets it aside and begins a new one.")
 
 
 class JournalAltered(UsageError):
-    """Somebody changed the journal in ``folder``, at event ``number``."""
+    """Event ``number`` of the journal in ``folder`` was changed."""
 
     happened = N_("The journal in {folder} was altered: event {number} is not as it was written.")
     to_do = N_(

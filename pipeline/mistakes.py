@@ -1,4 +1,4 @@
-"""What is wrong in files and variables that people wrote, with its place."""
+"""Mistakes in files and variables that people wrote."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ class Mistake:
     """What fills its placeholders."""
 
     line: int = 0
-    """The line in the file, from 1; 0 if that is not known."""
+    """From 1; 0 if it is not known."""
 
     key: str = ""
-    """The full name of a key, or the name of an environment variable."""
+    """A key's full name, or an environment variable's."""
 
     file: str = ""
-    """Empty where the message names the file already, and for a variable."""
+    """Empty if the message names the file, and for a variable."""
 
     def clause(self, translate: Callable[[str], str]) -> str:
-        """The place and what is wrong there, in the language of ``translate``."""
+        """The place and what is wrong there, translated."""
         line = translate(N_("line {line}")).format(line=self.line) if self.line else ""
         where = ", ".join(filter(None, (self.file, line, self.key)))
         said = translate(self.said).format(**dict(self.values))

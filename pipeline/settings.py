@@ -1,4 +1,4 @@
-"""``schreibstube.toml`` and ``SCHREIBSTUBE_*``, parsed once into settings.
+"""Settings of ``schreibstube.toml`` and ``SCHREIBSTUBE_*``.
 
 Later sources win: defaults, the file, the environment (``SCHREIBSTUBE_OCR__ENGINE=pytesseract``,
 ``SCHREIBSTUBE_OCR__LANGUAGES=deu,eng``), the command line. All mistakes are reported together, each
@@ -42,7 +42,7 @@ from pipeline.i18n import Language
 from pipeline.mistakes import Mistake
 
 FILE = "schreibstube.toml"
-"""The settings file in the current folder; read if none is named."""
+"""The settings file in the current folder, if none is named."""
 
 _PREFIX = "SCHREIBSTUBE_"
 
@@ -162,7 +162,7 @@ class Settings(Section):
 
     @property
     def state(self) -> Path:
-        """The state folder: by default one for each inbox, on the local disk."""
+        """The state folder; by default a local one for each inbox."""
         if self.folders.state is not None:
             return self.folders.state
         inbox = self.folders.inbox
@@ -178,7 +178,7 @@ def load(
     state: Path | None = None,
     settle: float | None = None,
 ) -> Settings:
-    """The settings in force; the keyword arguments win over all others.
+    """The settings in force; keyword arguments win over all.
 
     Without ``file`` the ``schreibstube.toml`` of the current folder is read, where there is one.
 
@@ -215,7 +215,7 @@ def _absolute(path: Path | None, base: Path) -> Path | None:
 
 
 def _settings_of(file: Path | None, environment: Mapping[str, str]) -> Settings:
-    """The settings of file and environment, with paths as they are there."""
+    """Settings of file and environment, paths as written."""
     text, content, mistakes = _content_of(file) if file else ("", {}, [])
     values, in_names = values_in(environment, _PREFIX, Settings)
     mistakes += in_names
@@ -233,7 +233,7 @@ def _settings_of(file: Path | None, environment: Mapping[str, str]) -> Settings:
 
 
 def _content_of(file: Path) -> tuple[str, dict[str, Any], list[Mistake]]:
-    """Text and keys of the file, as far as it can be read, and why not."""
+    """Text and keys of the file, and why it cannot be read."""
     text = ""
     try:
         text = text_of(file, open_file=lambda file: file.open("rb"))  # links are fine here
@@ -243,7 +243,7 @@ def _content_of(file: Path) -> tuple[str, dict[str, Any], list[Mistake]]:
 
 
 def _overlay(content: Mapping[str, Any], values: Mapping[Keys, object]) -> dict[str, Any]:
-    """The content of the file, with the values of the environment in their places."""
+    """The file's content with the environment's values in it."""
     merged = dict(content)
     for (*above, key), value in values.items():
         if not above:

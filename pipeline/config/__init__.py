@@ -1,1 +1,1 @@
-"""What people write for us: text files and variables, and what is wrong with them."""
+"""Text files and variables that people write, and mistakes."""

@@ -1,4 +1,4 @@
-"""Settings in the environment: ``PREFIX_SECTION__KEY``, lists with commas or as JSON."""
+"""Settings in environment variables: ``PREFIX_SECTION__KEY``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipeline.config.explanations import EMPTY, LIST_IN_VARIABLE, unknown_variab
 from pipeline.mistakes import Mistake
 
 Keys = tuple[str, ...]
-"""A key with the section that it stands in: ``("ocr", "engine")``."""
+"""A key after its section: ``("ocr", "engine")``."""
 
 
 def variable(keys: Keys, prefix: str) -> str:
@@ -24,10 +24,11 @@ def variable(keys: Keys, prefix: str) -> str:
 def values_in(
     environment: Mapping[str, str], prefix: str, model: type[BaseModel]
 ) -> tuple[dict[Keys, object], list[Mistake]]:
-    """The values of all variables that begin with ``prefix``, by the keys that they set.
+    """The values of variables with ``prefix``, by their keys; mistakes.
 
-    Whether a value is possible is for pydantic to say. Mistakes are unknown names, empty values and
-    lists that are none. As in Windows, upper and lower case are the same in names.
+    A list has commas between its entries or is JSON. Whether a value is possible is for pydantic to
+    say; mistakes here are unknown names, empty values and broken JSON. Upper and lower case are the
+    same in names, as in Windows.
     """
     fields = {variable(keys, prefix): (keys, info) for keys, info in _fields(model)}
     found: dict[Keys, object] = {}

@@ -1,4 +1,4 @@
-"""What tomllib and pydantic found wrong, in plain words and with its place.
+"""Errors of tomllib and pydantic in plain words, with places.
 
 The value itself is never shown: it may be a password.
 """
@@ -56,7 +56,7 @@ _FORMS = {
     ),
     values.ISO_CODE: N_('codes of languages with two or three letters are expected, such as "de"'),
 }
-"""What is expected of a text with a form of its own, by its pattern."""
+"""The form that a text must have, by its pattern."""
 
 _WRONG = {
     "literal_error": _ONE_OF,
@@ -82,7 +82,7 @@ _WRONG = {
     "less_than_equal": N_("at most {limit}"),
     values.NO_PATH: N_("no file or folder can have this name"),
 }
-"""pydantic's kinds of errors, in words for the person who wrote the file."""
+"""pydantic's kinds of errors in plain words."""
 
 _WRONG_IN_VARIABLE = _WRONG | {
     "string_type": LIST_IN_VARIABLE,
@@ -91,7 +91,7 @@ _WRONG_IN_VARIABLE = _WRONG | {
     "float_parsing": N_("a number is expected"),
     "finite_number": N_("a number is expected"),
 }
-"""The same for variables, whose values are texts without quotation marks."""
+"""The same for variables, which need no quotation marks."""
 
 _LIMITS = ("max_length", "ge", "le")
 
@@ -101,7 +101,7 @@ _Explanation = tuple[str, tuple[tuple[str, str | int], ...]]
 """A message id and what fills its placeholders."""
 
 _MEANT = 0.75
-"""How alike two keys are (``difflib``) if one is meant by the other.
+"""How alike (``difflib``) a wrong key is to the one meant.
 
 "langauge" for "language", but not "sprache" for "place".
 """
@@ -118,7 +118,7 @@ def syntax_mistake(error: Exception, text: str) -> Mistake:
 
 
 def mistake_in_file(wrong: ErrorDetails, text: str, model: type[BaseModel]) -> Mistake:
-    """What pydantic found in a TOML file whose keys are the fields of ``model``."""
+    """A mistake in a TOML file whose keys are those of ``model``."""
     keys = keys_of(wrong)
     line = line_of(keys, text)
     if wrong["type"] == "extra_forbidden":
@@ -130,12 +130,12 @@ def mistake_in_file(wrong: ErrorDetails, text: str, model: type[BaseModel]) -> M
 
 
 def mistake_in_variable(wrong: ErrorDetails, name: str) -> Mistake:
-    """What pydantic found in the value of the environment variable ``name``."""
+    """A mistake in the value of the environment variable ``name``."""
     return Mistake(*_explanation(wrong, _WRONG_IN_VARIABLE), key=name)
 
 
 def unknown_variable(name: str, prefix: str, known: Sequence[str]) -> Mistake:
-    """A variable that begins with our ``prefix`` and is none of the ``known`` ones."""
+    """A variable with our ``prefix`` that is not a ``known`` one."""
     bare = name.upper().removeprefix(prefix)
     inside = [each for each in known if each.startswith(f"{prefix}{bare}__")]
     if inside:
@@ -151,19 +151,25 @@ def unknown_variable(name: str, prefix: str, known: Sequence[str]) -> Mistake:
 
 
 def errors_of(error: ValidationError) -> list[ErrorDetails]:
-    """What to explain; a list with wrong entries is not also called empty."""
+    """The errors to explain.
+
+    pydantic calls a list with wrong entries empty, too.
+    """
     found = error.errors(include_input=False)
     entries = {wrong["loc"][:-1] for wrong in found if isinstance(wrong["loc"][-1], int)}
     return [wrong for wrong in found if wrong["type"] != "too_short" or wrong["loc"] not in entries]
 
 
 def keys_of(wrong: ErrorDetails) -> tuple[str, ...]:
-    """The keys that lead to a wrong value, without the number of an entry in a list."""
+    """The keys to a wrong value, without an entry's number."""
     return tuple(part for part in wrong["loc"] if isinstance(part, str))
 
 
 def line_of(keys: Sequence[str], text: str) -> int:
-    """The line in which a key of the text begins: the first after which it is there."""
+    """The line in which a key begins.
+
+    The first line after which it is there.
+    """
     lines = text.split("\n")
     begun, inside = 0, False
     for number, line in enumerate(lines, start=1):
@@ -189,7 +195,7 @@ def _holds(content: object, keys: Sequence[str]) -> bool:
 
 
 def _explanation(wrong: ErrorDetails, words: Mapping[str, str]) -> _Explanation:
-    """What is expected, in ``words`` by pydantic's kinds of errors."""
+    """What is expected, from ``words`` by pydantic's kinds."""
     given = wrong.get("ctx", {})
     said = words.get(wrong["type"]) or _FORMS.get(given.get("pattern", ""))
     limit = next((given[name] for name in _LIMITS if name in given), None)
@@ -202,7 +208,7 @@ def _explanation(wrong: ErrorDetails, words: Mapping[str, str]) -> _Explanation:
 def _unknown(
     keys: Sequence[str], sections: Mapping[str, Sequence[str]], *, heading: bool
 ) -> _Explanation:
-    """What to say of a key or section that is none: where it belongs, or which was meant."""
+    """Where an unknown key belongs, or which key was meant."""
     *above, name = keys
     homes = [section for section, known in sections.items() if name in known]
     if "" in homes:
@@ -227,7 +233,7 @@ def _close(name: str, known: Sequence[str]) -> list[str]:
 
 
 def _sections(model: type[BaseModel]) -> Mapping[str, Sequence[str]]:
-    """The keys of each section; those above all sections have no name."""
+    """The keys of each section; "" for those above all."""
     fields = model.model_fields
     return {"": tuple(fields)} | {
         name: tuple(type(info.default).model_fields)

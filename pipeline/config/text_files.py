@@ -1,4 +1,4 @@
-"""Text files that people write: found by name, read and parsed."""
+"""Text files that people write: finding, reading, parsing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LARGEST = 16_384
 
 
 def nearest(inbox: Path, folder: str, wanted: str) -> str | None:
-    """The nearest file of this name, relative to the inbox; None if there is none."""
+    """The nearest file of this name, relative to the inbox, or None."""
     parts = folder.split("/") if folder else []
     for depth in range(len(parts), 0, -1):
         above = "/".join(parts[:depth])

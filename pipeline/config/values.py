@@ -1,4 +1,4 @@
-"""Kinds of values that ``schreibstube.toml`` and ``profile.toml`` have in common."""
+"""Types of the values in settings and profiles."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from pydantic_core import PydanticCustomError
 
 
 class Section(BaseModel):
-    """Keys with their values; frozen, and unknown keys are mistakes."""
+    """Keys with values; an unknown key is a mistake."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 TESSERACT_NAME = r"^[A-Za-z0-9_/-]+$"
-"""Pattern of a language's name as Tesseract has it: ``deu``, ``script/Fraktur``."""
+"""Tesseract's name of a language: ``deu``, ``script/Fraktur``."""
 
 ISO_CODE = r"^[a-z]{2,3}$"
-"""Pattern of a language's code in ISO 639: ``de``."""
+"""Code of a language in ISO 639: ``de``."""
 
 WORD_FILE = r"^[^/\\]+\.(?i:dotx|docx)$"
-"""Pattern of the name of a Word file that may be a template."""
+"""Name of a Word file that may be a template."""
 
 NO_PATH = "no_path"
 """pydantic's type of the error that a text is no path."""
@@ -66,4 +66,4 @@ Number = Annotated[float, BeforeValidator(_no_switch), Field(allow_inf_nan=False
 """A number that has a value: neither infinite nor "nan"."""
 
 FilePath = Annotated[Path, BeforeValidator(_path)]
-"""A path of a file or folder, relative or not, perhaps from a user's home: ``~/inbox``."""
+"""A path, perhaps relative or from a user's home: ``~/inbox``."""

@@ -1,1 +1,1 @@
-"""``profile.toml`` and ``glossary.txt``: settings for one folder."""
+"""Settings of one folder: ``profile.toml``, ``glossary.txt``."""

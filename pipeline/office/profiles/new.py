@@ -21,7 +21,7 @@ from pipeline.office.profiles.schema import Profile
 
 
 def write_profile(folder: Path, language: Language, kind: DraftKind | None = None) -> Path:
-    """A new ``profile.toml`` in ``folder``, with every key explained.
+    """Write a ``profile.toml`` with every key explained.
 
     The values are the defaults, or what suits drafts of ``kind``.
 
@@ -73,7 +73,7 @@ def template(language: Language, kind: DraftKind | None = None) -> str:
 def _keys(
     section: type[BaseModel], language: Language, values: Mapping[str, object], above: str = ""
 ) -> Iterator[str]:
-    """The lines of a section and those in it; plain keys come first, as TOML wants it.
+    """Lines of a section, plain keys first, as TOML wants it.
 
     ``values`` take the place of defaults, by the keys' full names.
     """

@@ -1,4 +1,4 @@
-"""``profile.toml`` and ``glossary.txt`` in force for a folder of the inbox.
+"""Profile and glossary in force for a folder of the inbox.
 
 The nearest one of each counts: in the file's own folder, else in a folder above it up to the inbox
 itself. Parsed once into frozen values; all mistakes are reported together, with their lines.
@@ -24,7 +24,7 @@ from pipeline.office.profiles.schema import LONGEST_TERM, Profile
 from pipeline.office.profiles.word_template import check_template, check_word
 
 _LARGEST_GLOSSARY = 400
-"""Characters of all terms, each with a comma and space after it.
+"""Characters of all terms, each with a comma and space.
 
 Source: Whisper heeds 223 tokens of a prompt, and German names take about one for 2.3 characters;
 the rest is for participants and the file's name (docs/benchmarks/prompting.md).
@@ -46,9 +46,9 @@ def profile_of(inbox: Path, folder: str) -> Profile:
 
 
 def template_of(inbox: Path, folder: str) -> str | None:
-    """The path of the Word template for files in ``folder``, or None.
+    """The Word template for files in ``folder``, or None.
 
-    Relative to the inbox.
+    A path relative to the inbox.
 
     Raises:
         ProfileWrong: the profile has mistakes, or the template cannot be used.
