@@ -1,6 +1,6 @@
 """The door of the child processes: one document from start to finish.
 
-``prepare`` it, ``read`` or ``listen`` to it unit by unit, ``compose`` its results. ``pipeline.jobs``
+``prepare`` it, ``read`` or ``listen`` to it unit by unit, ``compose`` its results. ``pipeline.app``
 sends each call into a child process and may send it again after a crash: what is finished is found
 among the artefacts and not done twice. Nothing here knows of queues, retries or the folders that
 people see; ``workers/flows.py`` does.

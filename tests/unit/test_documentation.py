@@ -8,6 +8,7 @@ import typer
 
 from pipeline.errors import SchreibstubeError, UsageError
 from pipeline.settings import Settings
+from tests.references import leads_somewhere, references, references_in
 from workers.cli import app
 
 ROOT = Path(__file__).parents[2]
@@ -118,3 +119,35 @@ def test_decisions_have_the_five_parts() -> None:
             "Decision",
             "Consequences",
         ], file.name
+
+
+def test_everything_of_ours_that_prose_names_exists() -> None:
+    named = references(ROOT)
+
+    assert len(named) > 300
+    assert [str(each) for each in named if not leads_somewhere(ROOT, each)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("See docs/adr/0001-no.md.", {"docs/adr/0001-no.md": False}),
+        ("see docs/operations.md#settings", {"docs/operations.md": True}),
+        ("`core/model.py` and `outputs/pdfa.py`", {"core/model.py": True, "outputs/pdfa.py": True}),
+        ("(tests/unit/test_none.py)", {"tests/unit/test_none.py": False}),
+        ("`settings.py`, `no_module.py`", {"settings.py": True, "no_module.py": False}),
+        ("``core.scans.arranging.Oddity``", {"core.scans.arranging.Oddity": True}),
+        ("``core.scans.arranging.Odd``", {"core.scans.arranging.Odd": False}),
+        ("``pipeline.errors.EmptyFile.to_do``", {"pipeline.errors.EmptyFile.to_do": True}),
+        ("workers.none says so.", {"workers.none": False}),
+        ("tools/samples.toml", {"tools/samples.toml": True}),
+        ("tests/unit/<room>/test_<module>.py", {"tests/unit": True}),
+        ("benchmarks/no_*.py, docs/*.md", {"benchmarks/no_*.py": False, "docs/*.md": True}),
+        ("https://example.org/docs/a.md", {}),
+        ("python/ctranslate2/model_spec.py", {}),
+    ],
+)
+def test_references_are_found_and_followed(text: str, found: dict[str, bool]) -> None:
+    named = list(references_in("docs/x.md", [(1, text)]))
+
+    assert {each.name: leads_somewhere(ROOT, each) for each in named} == found
