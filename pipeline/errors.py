@@ -79,9 +79,7 @@ class SchreibstubeError(Exception):
 
     @classmethod
     def placeholders(
-        cls,
-        details: Mapping[str, str | int],
-        translate: Callable[[str], str],
+        cls, details: Mapping[str, str | int], translate: Callable[[str], str]
     ) -> Mapping[str, str | int]:
         """Values of the placeholders, translated."""
         if cls.between and "problems" in details:

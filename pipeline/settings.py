@@ -17,14 +17,13 @@ from typing import Annotated, Any, Literal, get_args
 
 import platformdirs
 from pydantic import Field, ValidationError
-from pydantic_core import ErrorDetails
 
 from pipeline.config.environment import Keys, values_in, variable
 from pipeline.config.explanations import (
     errors_of,
     keys_of,
-    mistake_in_file,
     mistake_in_variable,
+    mistakes_in_file,
 )
 from pipeline.config.text_files import Unreadable, text_of, toml_of
 from pipeline.config.values import (
@@ -216,20 +215,32 @@ def _absolute(path: Path | None, base: Path) -> Path | None:
 
 def _settings_of(file: Path | None, environment: Mapping[str, str]) -> Settings:
     """Settings of file and environment, paths as written."""
-    text, content, mistakes = _content_of(file) if file else ("", {}, [])
-    values, in_names = values_in(environment, _PREFIX, Settings)
-    mistakes += in_names
+    text, content, in_file = _content_of(file) if file else ("", {}, [])
+    values, in_variables = values_in(environment, _PREFIX, Settings)
     try:
         settings = Settings(**_overlay(content, values))
     except ValidationError as error:
         found = errors_of(error)
-        mistakes += dict.fromkeys(_mistake(wrong, file, text, values) for wrong in found)
+        theirs = [wrong for wrong in found if keys_of(wrong) not in values]
+        in_file += mistakes_in_file(theirs, text, Settings)
+        in_variables += dict.fromkeys(
+            mistake_in_variable(wrong, variable(keys_of(wrong), _PREFIX))
+            for wrong in found
+            if wrong not in theirs
+        )
     else:
-        if not mistakes:
+        if not in_file and not in_variables:
             return settings
-    order = sorted(mistakes, key=lambda mistake: (not mistake.file, mistake.line, mistake.key))
-    said = (values.get(("language",)), content.get("language"), *_LANGUAGE.findall(text))
-    raise SettingsWrong.of(order, language=_first_language(said))
+    mistakes = [
+        *(replace(each, file=readable(str(file))) for each in sorted(in_file, key=_place)),
+        *sorted(in_variables, key=_place),
+    ]
+    asked = (values.get(("language",)), content.get("language"), *_LANGUAGE.findall(text))
+    raise SettingsWrong.of(mistakes, language=_first_language(asked))
+
+
+def _place(mistake: Mistake) -> tuple[int, str]:
+    return mistake.line, mistake.key
 
 
 def _content_of(file: Path) -> tuple[str, dict[str, Any], list[Mistake]]:
@@ -239,7 +250,7 @@ def _content_of(file: Path) -> tuple[str, dict[str, Any], list[Mistake]]:
         text = text_of(file, open_file=lambda file: file.open("rb"))  # links are fine here
         return text, toml_of(text), []
     except Unreadable as error:
-        return text, {}, [replace(error.mistake, file=readable(str(file)))]
+        return text, {}, [error.mistake]
 
 
 def _overlay(content: Mapping[str, Any], values: Mapping[Keys, object]) -> dict[str, Any]:
@@ -253,14 +264,5 @@ def _overlay(content: Mapping[str, Any], values: Mapping[Keys, object]) -> dict[
     return merged
 
 
-def _mistake(
-    wrong: ErrorDetails, file: Path | None, text: str, values: Mapping[Keys, object]
-) -> Mistake:
-    keys = keys_of(wrong)
-    if keys in values:
-        return mistake_in_variable(wrong, variable(keys, _PREFIX))
-    return replace(mistake_in_file(wrong, text, Settings), file=readable(str(file)))
-
-
-def _first_language(said: Iterable[object]) -> str:
-    return next((str(each) for each in said if each in get_args(Language)), "")
+def _first_language(asked: Iterable[object]) -> str:
+    return next((str(each) for each in asked if each in get_args(Language)), "")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -117,16 +117,22 @@ def syntax_mistake(error: Exception, text: str) -> Mistake:
     return Mistake(_TWICE if twice else _GARBLED, line=line, key=key[1] if key else "")
 
 
-def mistake_in_file(wrong: ErrorDetails, text: str, model: type[BaseModel]) -> Mistake:
-    """A mistake in a TOML file whose keys are those of ``model``."""
-    keys = keys_of(wrong)
-    line = line_of(keys, text)
-    if wrong["type"] == "extra_forbidden":
-        heading = text.split("\n")[line - 1].lstrip().startswith("[")
-        said, placeholders = _unknown(keys, _sections(model), heading=heading)
-    else:
-        said, placeholders = _explanation(wrong, _WRONG)
-    return Mistake(said, placeholders, line, readable(".".join(keys)))
+def mistakes_in_file(
+    found: Iterable[ErrorDetails], text: str, model: type[BaseModel]
+) -> list[Mistake]:
+    """Mistakes in a TOML file whose keys are those of ``model``, each once."""
+    lines, beginnings = text.split("\n"), _lines_of_keys(text)
+    mistakes = []
+    for wrong in found:
+        keys = keys_of(wrong)
+        line = beginnings.get(keys, 1)
+        if wrong["type"] == "extra_forbidden":
+            heading = lines[line - 1].lstrip().startswith("[")
+            said, placeholders = _unknown(keys, _sections(model), heading=heading)
+        else:
+            said, placeholders = _explanation(wrong, _WRONG)
+        mistakes.append(Mistake(said, placeholders, line, readable(".".join(keys))))
+    return list(dict.fromkeys(mistakes))
 
 
 def mistake_in_variable(wrong: ErrorDetails, name: str) -> Mistake:
@@ -153,7 +159,7 @@ def unknown_variable(name: str, prefix: str, known: Sequence[str]) -> Mistake:
 def errors_of(error: ValidationError) -> list[ErrorDetails]:
     """The errors to explain.
 
-    pydantic calls a list with wrong entries empty, too.
+    pydantic also calls a list empty whose entries are all wrong; that is left out.
     """
     found = error.errors(include_input=False)
     entries = {wrong["loc"][:-1] for wrong in found if isinstance(wrong["loc"][-1], int)}
@@ -166,32 +172,35 @@ def keys_of(wrong: ErrorDetails) -> tuple[str, ...]:
 
 
 def line_of(keys: Sequence[str], text: str) -> int:
-    """The line in which a key begins.
-
-    The first line after which it is there.
-    """
-    lines = text.split("\n")
-    begun, inside = 0, False
-    for number, line in enumerate(lines, start=1):
-        if inside or not (not line.strip() or line.lstrip().startswith("#")):
-            try:
-                content: Any = tomllib.loads("\n".join(lines[:number]))
-            except tomllib.TOMLDecodeError:
-                inside = True  # a value of several lines
-                continue
-            inside = False
-            if _holds(content, keys):
-                break
-        begun = number
-    return begun + 1
+    """The line in which a key of the text begins."""
+    return _lines_of_keys(text).get(tuple(keys), 1)
 
 
-def _holds(content: object, keys: Sequence[str]) -> bool:
-    for key in keys:
-        if not isinstance(content, Mapping) or key not in content:
-            return False
-        content = content[key]
-    return True
+def _lines_of_keys(text: str) -> dict[tuple[str, ...], int]:
+    """The lines in which keys begin, for all keys of a valid TOML file."""
+    found: dict[tuple[str, ...], int] = {}
+    heading, begun = "", list[str]()
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not begun and (not line.strip() or line.lstrip().startswith("#")):
+            continue
+        begun.append(line)
+        try:
+            content = tomllib.loads("\n".join((heading, *begun)))
+        except tomllib.TOMLDecodeError:
+            continue  # in the middle of a value of several lines
+        for keys in _paths(content):
+            found.setdefault(keys, number - len(begun) + 1)
+        if line.lstrip().startswith("["):
+            heading = line
+        begun = []
+    return found
+
+
+def _paths(content: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for key, value in content.items():
+        yield (*above, key)
+        if isinstance(value, Mapping):
+            yield from _paths(value, (*above, key))
 
 
 def _explanation(wrong: ErrorDetails, words: Mapping[str, str]) -> _Explanation:

@@ -41,6 +41,9 @@ def name_in(folder: Path, wanted: str) -> str | None:
     )
 
 
+CLOSED = N_("it cannot be read")
+
+
 class Unreadable(Exception):
     """The file is not what it should be; ``mistake`` says why."""
 
@@ -75,7 +78,7 @@ def text_of(file: Path, *, open_file: Callable[[Path], IO[bytes]] = open_regular
     except IsADirectoryError as error:
         raise Unreadable(Mistake(N_("this is a folder, not a file"))) from error
     except OSError as error:
-        raise Unreadable(Mistake(CLOSED, line=1)) from error
+        raise Unreadable(Mistake(CLOSED)) from error
     if len(content) > _LARGEST:
         raise Unreadable(Mistake(N_("longer than {limit} bytes"), (("limit", _LARGEST),), 1))
     return _decoded(content)
@@ -91,9 +94,6 @@ def toml_of(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also: a number of 5000 digits, 500 brackets
         raise Unreadable(syntax_mistake(error, text)) from error
-
-
-CLOSED = N_("it cannot be read")
 
 
 def _decoded(content: bytes) -> str:

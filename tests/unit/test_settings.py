@@ -400,7 +400,7 @@ def test_a_file_that_is_not_there_or_a_folder_is_told(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     (tmp_path / "schreibstube.toml").symlink_to("schreibstube.toml")
 
-    assert _said(_wrong(), "en")[1:] == ["schreibstube.toml, line 1: it cannot be read"]
+    assert _said(_wrong(), "en")[1:] == ["schreibstube.toml: it cannot be read"]
 
 
 def test_the_settings_may_be_a_link(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from pipeline.config.explanations import LONGER, errors_of, mistake_in_file
+from pipeline.config.explanations import LONGER, errors_of, mistakes_in_file
 from pipeline.config.text_files import Unreadable, name_in, nearest, text_of, toml_of
 from pipeline.core.naming import folded, readable
 from pipeline.core.office.intake import GLOSSARY, PROFILE
@@ -136,6 +136,5 @@ def _profile_in(file: Path, shown: str) -> Profile:
     except Unreadable as error:
         mistakes = [error.mistake]
     except ValidationError as error:
-        found = errors_of(error)
-        mistakes = list(dict.fromkeys(mistake_in_file(wrong, text, Profile) for wrong in found))
+        mistakes = mistakes_in_file(errors_of(error), text, Profile)
     raise ProfileWrong.of(shown, sorted(mistakes, key=lambda mistake: (mistake.line, mistake.key)))

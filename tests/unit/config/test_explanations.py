@@ -6,8 +6,8 @@ from pydantic import Field, ValidationError
 from pipeline.config.explanations import (
     errors_of,
     line_of,
-    mistake_in_file,
     mistake_in_variable,
+    mistakes_in_file,
     syntax_mistake,
     unknown_variable,
 )
@@ -32,7 +32,7 @@ class Office(Section):
 def _said(text: str) -> list[str]:
     with pytest.raises(ValidationError) as caught:
         Office(**tomllib.loads(text))
-    return [mistake_in_file(wrong, text, Office).clause(str) for wrong in errors_of(caught.value)]
+    return [each.clause(str) for each in mistakes_in_file(errors_of(caught.value), text, Office)]
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,20 @@ def test_a_mistake_of_syntax_has_its_line_and_where_it_can_its_key(text: str, sa
         error = wrong
 
     assert syntax_mistake(error, text).clause(str).startswith(said)
+
+
+def test_a_file_full_of_mistakes_is_explained_at_once() -> None:
+    text = "".join(f"x{number} = 1\n" for number in range(2000))
+
+    assert _said(text)[-1] == "line 2000, x1999: there is no such key"
+
+
+def test_the_same_mistake_in_two_entries_of_a_list_is_told_once() -> None:
+    assert len(_said('languages = ["a b", "c d"]')) == 1
+
+
+def test_a_key_is_found_in_every_way_to_write_it() -> None:
+    text = "paper.blank = 1\n[sound] # \n'blank' = 1\n[[more]]\nx = {y = 1,\n z = 2}\n"
+
+    keys = [("paper",), ("paper", "blank"), ("sound",), ("sound", "blank"), ("more",), ("nowhere",)]
+    assert [line_of(each, text) for each in keys] == [1, 1, 2, 3, 4, 1]

@@ -39,7 +39,7 @@ def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:
 
     assert _said(tmp_path / "nowhere") == "there is no such file"
     assert _said(tmp_path) == "this is a folder, not a file"
-    assert _said(tmp_path / "loop") == "line 1: it cannot be read"
+    assert _said(tmp_path / "loop") == "it cannot be read"
 
 
 def test_only_a_regular_file_is_opened_unless_another_way_is_handed_in(tmp_path: Path) -> None:
