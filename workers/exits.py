@@ -20,6 +20,7 @@ from pipeline.errors import (
     FolderUnreachable,
     ModelMissing,
     SchreibstubeError,
+    SettingsWrong,
     Unavailable,
     UsageError,
 )
@@ -48,7 +49,8 @@ def explaining(otherwise: Callable[[], Language]) -> Iterator[Explaining]:
     try:
         yield state
     except SchreibstubeError as error:
-        _fail(error, state.settings.language if state.settings else otherwise())
+        language = state.settings.language if state.settings else otherwise()
+        _fail(error, error.language or language if isinstance(error, SettingsWrong) else language)
 
 
 def exit_code(error: SchreibstubeError) -> int:
@@ -63,6 +65,7 @@ def _fail(error: SchreibstubeError, language: Language) -> NoReturn:
     # "Goes on by itself" is true of documents that wait, not of a command that ends.
     needs_us = isinstance(error, EngineMissing | ModelMissing | DownloadFailed)
     waits = isinstance(error, Unavailable) and not needs_us
-    text = happened if waits else f"{happened} {to_do}"
+    gap = "\n" if "\n" in happened else " "  # after a list the remedy has a line of its own
+    text = happened if waits else f"{happened}{gap}{to_do}"
     Console(stderr=True, highlight=False).print(text, markup=False, soft_wrap=True)
     raise typer.Exit(exit_code(error)) from error

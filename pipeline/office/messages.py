@@ -66,8 +66,8 @@ def explained(reason: str, details: Mapping[str, str | int], language: Language)
     kind = getattr(errors, reason, None)
     if not (isinstance(kind, type) and issubclass(kind, errors.SchreibstubeError)):
         kind, details = errors.GivenUp, {"job": reason}  # written by another version of ours
-    told = kind.told(details, _)
-    return _(kind.happened).format(**told), _(kind.to_do).format(**told)
+    filled = kind.placeholders(details, _)
+    return _(kind.happened).format(**filled), _(kind.to_do).format(**filled)
 
 
 def oddities(facts: Facts, language: Language) -> list[str]:

@@ -1,4 +1,4 @@
-"""The documentation is tested: every command, option, setting and reason is documented, and nothing else."""
+"""Every command, setting and reason is documented, and every reference leads somewhere."""
 
 import re
 from pathlib import Path
@@ -8,6 +8,7 @@ import typer
 
 from pipeline.errors import SchreibstubeError, UsageError
 from pipeline.settings import Settings
+from tests.references import leads_somewhere, references, references_in
 from workers.cli import app
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +53,8 @@ def test_every_make_target_that_is_named_exists(file: str) -> None:
 
 
 def test_the_makefile_uses_only_options_that_the_commands_have() -> None:
-    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # a group, as Typer makes it
+    group = typer.main.get_command(app)
+    commands = group.commands  # type: ignore[attr-defined]  # a group, as Typer makes it
     lines = re.findall(
         r"^\t@?\$\(BIN\)/schreibstube (\S+)(.*)$",
         (ROOT / "Makefile").read_text(encoding="utf-8"),
@@ -117,3 +119,35 @@ def test_decisions_have_the_five_parts() -> None:
             "Decision",
             "Consequences",
         ], file.name
+
+
+def test_everything_of_ours_that_prose_names_exists() -> None:
+    named = references(ROOT)
+
+    assert len(named) > 300
+    assert [str(each) for each in named if not leads_somewhere(ROOT, each)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("See docs/adr/0001-no.md.", {"docs/adr/0001-no.md": False}),
+        ("see docs/operations.md#settings", {"docs/operations.md": True}),
+        ("`core/model.py` and `outputs/pdfa.py`", {"core/model.py": True, "outputs/pdfa.py": True}),
+        ("(tests/unit/test_none.py)", {"tests/unit/test_none.py": False}),
+        ("`settings.py`, `no_module.py`", {"settings.py": True, "no_module.py": False}),
+        ("``core.scans.arranging.Oddity``", {"core.scans.arranging.Oddity": True}),
+        ("``core.scans.arranging.Odd``", {"core.scans.arranging.Odd": False}),
+        ("``pipeline.errors.EmptyFile.to_do``", {"pipeline.errors.EmptyFile.to_do": True}),
+        ("workers.none says so.", {"workers.none": False}),
+        ("tools/samples.toml", {"tools/samples.toml": True}),
+        ("tests/unit/<room>/test_<module>.py", {"tests/unit": True}),
+        ("benchmarks/no_*.py, docs/*.md", {"benchmarks/no_*.py": False, "docs/*.md": True}),
+        ("https://example.org/docs/a.md", {}),
+        ("python/ctranslate2/model_spec.py", {}),
+    ],
+)
+def test_references_are_found_and_followed(text: str, found: dict[str, bool]) -> None:
+    named = list(references_in("docs/x.md", [(1, text)]))
+
+    assert {each.name: leads_somewhere(ROOT, each) for each in named} == found

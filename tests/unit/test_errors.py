@@ -20,7 +20,7 @@ def _leaves(kind: type[SchreibstubeError]) -> Iterator[type[SchreibstubeError]]:
 
 
 LEAVES = sorted({*_leaves(SchreibstubeError), UsageError}, key=lambda kind: kind.__name__)
-"""Everything that is raised: a ``UsageError`` of its own has a text that is made where it is raised."""
+"""Everything that is raised: ``UsageError`` itself, too, with a text of its own."""
 
 
 @pytest.mark.parametrize("kind", LEAVES)

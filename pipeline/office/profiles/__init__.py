@@ -1,1 +1,1 @@
-"""``profile.toml`` and ``glossary.txt``: what is special about a folder of the inbox."""
+"""Settings of one folder: ``profile.toml``, ``glossary.txt``."""

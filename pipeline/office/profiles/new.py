@@ -1,4 +1,4 @@
-"""A new profile, written with every key and what it does."""
+"""A new profile with every key and what it does."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from pipeline import files
+from pipeline.config.text_files import name_in
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.naming import readable
 from pipeline.core.office.intake import PROFILE
@@ -17,11 +18,12 @@ from pipeline.errors import ProfileExists
 from pipeline.files import reaching
 from pipeline.i18n import Language, translator
 from pipeline.office.profiles.schema import Profile
-from pipeline.office.profiles.text_files import name_in
 
 
 def write_profile(folder: Path, language: Language, kind: DraftKind | None = None) -> Path:
-    """A new ``profile.toml`` in ``folder`` with every key, its default or what suits drafts of ``kind``, and what it does.
+    """Write a ``profile.toml`` with every key explained.
+
+    The values are the defaults, or what suits drafts of ``kind``.
 
     Raises:
         ProfileExists: there is one; it stays as it is.
@@ -44,11 +46,14 @@ _SUITING: Mapping[DraftKind, Mapping[str, object]] = {
     DraftKind.MEMO: {"draft.smooth": True, "recording.outputs": ()},
     DraftKind.PLAIN: {"draft.smooth": False, "recording.outputs": ("txt",)},
 }
-"""What a new profile for drafts of a kind says besides that kind."""
+"""What a new profile says besides the kind of its drafts."""
 
 
 def template(language: Language, kind: DraftKind | None = None) -> str:
-    """The text of a new profile: valid TOML that changes nothing, or what suits drafts of ``kind``."""
+    """The text of a new profile: valid TOML with the defaults.
+
+    With ``kind`` it has what suits drafts of that kind.
+    """
     _ = translator(language)
     head = _("Profile of Schreibstube for this folder and the folders in it.")
     said = (
@@ -68,7 +73,10 @@ def template(language: Language, kind: DraftKind | None = None) -> str:
 def _keys(
     section: type[BaseModel], language: Language, values: Mapping[str, object], above: str = ""
 ) -> Iterator[str]:
-    """Plain keys come before sections, as TOML wants it; ``values`` in place of defaults, by the keys' full names."""
+    """Lines of a section, plain keys first, as TOML wants it.
+
+    ``values`` take the place of defaults, by the keys' full names.
+    """
     _ = translator(language)
     for name, info in section.model_fields.items():
         value = values.get(f"{above}{name}", info.default)

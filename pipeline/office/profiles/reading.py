@@ -1,38 +1,40 @@
-"""``profile.toml`` and ``glossary.txt``: what is special about the files that are dropped into one folder of the inbox.
+"""Profile and glossary in force for a folder of the inbox.
 
-The nearest one of each counts: in the file's own folder, else in a folder above it up to the inbox itself.
-Parsed once into frozen values; every mistake is reported together, with its line.
+The nearest one of each counts: in the file's own folder, else in a folder above it up to the inbox
+itself. Parsed once into frozen values; all mistakes are reported together, with their lines.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from pipeline.config.explanations import LONGER, errors_of, mistakes_in_file
+from pipeline.config.text_files import Unreadable, name_in, nearest, text_of, toml_of
 from pipeline.core.naming import folded, readable
 from pipeline.core.office.intake import GLOSSARY, PROFILE
-from pipeline.errors import Mistake, ProfileWrong
+from pipeline.errors import ProfileWrong
 from pipeline.files import reaching
 from pipeline.i18n import N_
-from pipeline.office.profiles.mistakes import LONGER, mistake_in, syntax_mistake
+from pipeline.mistakes import Mistake
 from pipeline.office.profiles.schema import LONGEST_TERM, Profile
-from pipeline.office.profiles.text_files import Unreadable, name_in, nearest, text_of
 from pipeline.office.profiles.word_template import check_template, check_word
 
 _LARGEST_GLOSSARY = 400
-"""Characters of all terms together, each with the comma and space after it.
+"""Characters of all terms, each with a comma and space.
 
-Source: Whisper heeds 223 tokens of a prompt, and German names take about one for 2.3 characters; the
-rest is for participants and the file's name (docs/benchmarks/prompting.md).
+Source: Whisper heeds 223 tokens of a prompt, and German names take about one for 2.3 characters;
+the rest is for participants and the file's name (docs/benchmarks/prompting.md).
 """
 
 
 def profile_of(inbox: Path, folder: str) -> Profile:
-    """The profile in force for files in ``folder``, a path below ``inbox``; the defaults where there is none.
+    """The profile for files in ``folder``, a path below ``inbox``.
+
+    The defaults where there is none.
 
     Raises:
         ProfileWrong: it has mistakes, or cannot be read.
@@ -40,11 +42,13 @@ def profile_of(inbox: Path, folder: str) -> Profile:
     """
     with reaching(inbox):
         place = nearest(inbox, folder, PROFILE)
-    return Profile() if place is None else _parsed(inbox / place, readable(place))
+    return Profile() if place is None else _profile_in(inbox / place, readable(place))
 
 
 def template_of(inbox: Path, folder: str) -> str | None:
-    """Where the Word template in force for files in ``folder`` is, relative to the inbox; None where there is none.
+    """The Word template for files in ``folder``, or None.
+
+    A path relative to the inbox.
 
     Raises:
         ProfileWrong: the profile has mistakes, or the template cannot be used.
@@ -55,7 +59,7 @@ def template_of(inbox: Path, folder: str) -> str | None:
         if place is None:
             return None
         wanted, above = (
-            _parsed(inbox / place, readable(place)).draft.template,
+            _profile_in(inbox / place, readable(place)).draft.template,
             place.rpartition("/")[0],
         )
         name = name_in(inbox / above, folded(wanted)) if wanted else None
@@ -63,7 +67,7 @@ def template_of(inbox: Path, folder: str) -> str | None:
 
 
 def template_content(inbox: Path, folder: str) -> bytes | None:
-    """The bytes of that template, whole and a Word file.
+    """The bytes of that template, which are a Word file.
 
     Raises:
         ProfileWrong: the profile has mistakes, or the template cannot be used.
@@ -82,9 +86,9 @@ def template_content(inbox: Path, folder: str) -> bytes | None:
 
 
 def glossary_of(inbox: Path, folder: str) -> tuple[str, ...]:
-    """The terms of the glossary in force in ``folder``, as they stand there; none where there is none.
+    """The terms of the glossary for files in ``folder``, in order.
 
-    One term a line; what follows ``#`` at the beginning of a line is a comment.
+    One term a line; lines that begin with ``#`` are comments.
 
     Raises:
         ProfileWrong: it is too long, or cannot be read.
@@ -121,18 +125,16 @@ def _too_long(terms: list[tuple[int, str]]) -> Iterator[Mistake]:
             return
 
 
-def _parsed(file: Path, shown: str) -> Profile:
+def _profile_in(file: Path, shown: str) -> Profile:
     text = ""
     try:
         text = text_of(file)
-        profile = Profile(**tomllib.loads(text))
+        profile = Profile(**toml_of(text))
         if profile.draft.template is not None:
             check_template(file.parent, profile.draft.template, text)
         return profile  # noqa: TRY300 - what is wrong with it is told below
     except Unreadable as error:
         mistakes = [error.mistake]
-    except tomllib.TOMLDecodeError as error:
-        mistakes = [syntax_mistake(str(error), text.splitlines())]
     except ValidationError as error:
-        mistakes = [mistake_in(wrong, text) for wrong in error.errors(include_input=False)]
+        mistakes = mistakes_in_file(errors_of(error), text, Profile)
     raise ProfileWrong.of(shown, sorted(mistakes, key=lambda mistake: (mistake.line, mistake.key)))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from pipeline.config.values import WORD_FILE, Count, Section, TesseractLanguages
 from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.model import Rendition
 from pipeline.core.recordings.file_name import MOST_SPEAKERS
@@ -13,15 +14,11 @@ from pipeline.core.scans.arranging import Blank, DoubleSided, Habits, Split
 from pipeline.i18n import N_, Language
 
 LONGEST_TERM = 60
-"""Characters of a name or term; a longer one is a sentence, or a file of another kind."""
+"""Characters of a name or term; a longer one is a sentence."""
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Paper(_Section):
-    """Habits of the people who scan into the folder; all off by default."""
+class Paper(Section):
+    """Habits of the people who scan; all off by default."""
 
     blank: Blank = Field(
         "keep",
@@ -30,7 +27,8 @@ class Paper(_Section):
     split: Split = Field(
         "none",
         description=N_(
-            'One scan, several documents: "sheets" divides it at separator sheets (`schreibstube separator`), "codes" at pages with one of the codes below, "none" never.'
+            'One scan, several documents: "sheets" divides it at separator sheets (`schreibstube '
+            'separator`), "codes" at pages with one of the codes below, "none" never.'
         ),
     )
     codes: tuple[Annotated[str, Field(min_length=1)], ...] = Field(
@@ -41,18 +39,20 @@ class Paper(_Section):
     double_sided: DoubleSided = Field(
         "none",
         description=N_(
-            'Two-sided sheets from a scanner that reads one side: first all front sides, then the turned stack. "stack": both in one file; "two-files": in two files, one after the other.'
+            "Two-sided sheets from a scanner that reads one side: first all front sides, then the "
+            'turned stack. "stack": both in one file; "two-files": in two files, one after the '
+            "other."
         ),
     )
 
     @property
     def habits(self) -> Habits:
-        """The same for the core, which knows nothing of files and parsers."""
+        """The same for the core, which knows no pydantic."""
         return Habits(self.blank, self.split, self.codes, self.double_sided)
 
 
-class Recordings(_Section):
-    """What is special about the recordings that are dropped into the folder."""
+class Recordings(Section):
+    """Settings for the recordings in the folder."""
 
     outputs: tuple[Rendition, ...] | None = Field(
         None,
@@ -66,37 +66,44 @@ class Recordings(_Section):
         min_length=1,
         examples=["large-v3-turbo"],
         description=N_(
-            "Speech model: one that `schreibstube models list` names, or the full path of its folder. Default: as in the settings."
+            "Speech model: one that `schreibstube models list` names, or the full path of its "
+            "folder. Default: as in the settings."
         ),
     )
     participants: tuple[Annotated[str, Field(min_length=1, max_length=LONGEST_TERM)], ...] = Field(
         (),
         max_length=30,
         description=N_(
-            "Who speaks or is spoken of, so that names are spelled right; terms go into glossary.txt."
+            "Who speaks or is spoken of, so that names are spelled right; terms go into "
+            "glossary.txt."
         ),
     )
-    speakers: Annotated[int, Field(ge=0, le=MOST_SPEAKERS)] | None = Field(
+    speakers: Annotated[Count, Field(ge=0, le=MOST_SPEAKERS)] | None = Field(
         None,
         examples=[4],
         description=N_(
-            "How many people speak in each recording, if that is always the same; 1 for dictations, whose speaker needs no label. A name like `Sitzung [4].m4a` says so for one recording. Default: they are counted."
+            "How many people speak in each recording, if that is always the same; 1 for "
+            "dictations, whose speaker needs no label. A name like `Sitzung [4].m4a` says so for "
+            "one recording. Default: they are counted."
         ),
     )
 
 
 _Fixed = Annotated[str, Field(max_length=200)]
-"""A text for a field of the frame; empty to leave it open."""
+"""A text for a field of the frame; empty leaves it open."""
 
 
-class Drafts(_Section):
-    """What the folder's drafts are to be like."""
+class Drafts(Section):
+    """Kind and frame of the folder's drafts."""
 
     kind: DraftKind | None = Field(
         None,
         examples=[DraftKind.MINUTES.value],
         description=N_(
-            'What is made of the files: "letter" or "plain" of scans; "transcript", "minutes" (course of a meeting), "results" (decisions first), "dictation", "memo" (telephone) or "plain" (for analysis programs) of recordings. Default: letters and transcripts without a frame.'
+            'What is made of the files: "letter" or "plain" of scans; "transcript", "minutes" '
+            '(course of a meeting), "results" (decisions first), "dictation", "memo" (telephone) '
+            'or "plain" (for analysis programs) of recordings. Default: letters and transcripts '
+            "without a frame."
         ),
     )
     language: Language | None = Field(
@@ -104,27 +111,28 @@ class Drafts(_Section):
         examples=["en"],
         description=N_('Language of headings and labels: "de" or "en". Default: that of the text.'),
     )
-    template: Annotated[str, Field(pattern=r"^[^/\\]+\.(?i:dotx|docx)$", max_length=200)] | None = (
-        Field(
-            None,
-            examples=["Vorlage.dotx"],
-            description=N_(
-                "Your own Word template or letterhead, a file beside this one: .dotx or .docx, without macros."
-            ),
-        )
+    template: Annotated[str, Field(pattern=WORD_FILE, max_length=200)] | None = Field(
+        None,
+        examples=["Vorlage.dotx"],
+        description=N_(
+            "Your own Word template or letterhead, a file beside this one: .dotx or .docx, "
+            "without macros."
+        ),
     )
     smooth: bool | None = Field(
         None,
         examples=[True],
         description=N_(
-            "Whether to propose a text without fillers and slips of the tongue; you see each change and can reject it. Default: true for minutes, results and memo."
+            "Whether to propose a text without fillers and slips of the tongue; you see each "
+            "change and can reject it. Default: true for minutes, results and memo."
         ),
     )
     candidates: bool | None = Field(
         None,
         examples=[True],
         description=N_(
-            "Whether to look for items of the agenda, decisions and tasks; they are suggestions. Default: true for minutes and results."
+            "Whether to look for items of the agenda, decisions and tasks; they are suggestions. "
+            "Default: true for minutes and results."
         ),
     )
     occasion: _Fixed = Field(
@@ -144,7 +152,10 @@ class Drafts(_Section):
     )
 
     def form(self, participants: tuple[str, ...], template: str) -> Form:
-        """The same for the core; ``template`` is the SHA-256 of the template's bytes, empty where there is none."""
+        """The same for the core.
+
+        ``template`` is the SHA-256 of the template's bytes; empty if there is none.
+        """
         return Form(
             kind=self.kind,
             language=self.language,
@@ -160,12 +171,11 @@ class Drafts(_Section):
         )
 
 
-class Profile(_Section):
+class Profile(Section):
     """Everything that can be set for a folder, valid and frozen."""
 
-    languages: tuple[Annotated[str, Field(pattern=r"^[A-Za-z0-9_/-]+$")], ...] | None = Field(
+    languages: TesseractLanguages | None = Field(
         None,
-        min_length=1,
         examples=[("deu", "eng")],
         description=N_(
             "Languages of the scans, by Tesseract's names. Default: those of the settings."

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
+from pipeline.config.explanations import line_of
+from pipeline.config.text_files import CLOSED, Unreadable, name_in, open_regular
 from pipeline.core.naming import folded
-from pipeline.errors import Mistake
 from pipeline.i18n import N_
-from pipeline.office.profiles.mistakes import line_of
-from pipeline.office.profiles.text_files import CLOSED, Unreadable, name_in, opened
+from pipeline.mistakes import Mistake
 
 _LARGEST_TEMPLATE = 10 << 20
 """Bytes; a Word template with a letterhead has a tenth of that."""
@@ -25,7 +25,7 @@ def check_template(folder: Path, wanted: str, text: str) -> None:
     """Raises ``Unreadable`` with the line that names it if there is no Word file of this name beside the profile."""
     line, key = line_of(["draft", "template"], text), "draft.template"
     try:
-        with opened(folder / (name_in(folder, folded(wanted)) or wanted)) as stream:
+        with open_regular(folder / (name_in(folder, folded(wanted)) or wanted)) as stream:
             check_word(stream)
     except FileNotFoundError as error:
         said = N_("there is no file of this name beside the profile")

@@ -2,7 +2,7 @@
 
 Every pattern is anchored where the sentence begins or where two words stand side by side: what is merely
 mentioned stands elsewhere. Where a name may stand, the case of letters counts; in all other words it does not.
-The patterns themselves are in ``core.wording.cue_words_de`` and ``core.wording.cue_words_en``.
+The patterns themselves are in ``core.wording.cues.words_de`` and ``core.wording.cues.words_en``.
 """
 
 from __future__ import annotations

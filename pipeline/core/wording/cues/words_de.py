@@ -1,4 +1,4 @@
-"""German: how meetings announce, decide and hand out work. What each pattern is for: ``core.wording.cue_words``."""
+"""German: how meetings announce, decide and hand out work. What each pattern is for: ``core.wording.cues.words``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""English: how meetings announce, decide and hand out work. What each pattern is for: ``core.wording.cue_words``."""
+"""English: how meetings announce, decide and hand out work. What each pattern is for: ``core.wording.cues.words``."""
 
 from __future__ import annotations
 

@@ -1,18 +1,12 @@
-import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
 
-from pipeline.core.drafts.kinds import DraftKind, Form
-from pipeline.core.model import Kind
 from pipeline.core.scans.arranging import Habits
-from pipeline.errors import FolderUnreachable, ProfileExists, ProfileWrong
-from pipeline.i18n import Language
-from pipeline.office.profiles.new import template, write_profile
+from pipeline.errors import FolderUnreachable, ProfileWrong
 from pipeline.office.profiles.reading import glossary_of, profile_of, template_content, template_of
-from pipeline.office.profiles.schema import Drafts, Paper, Profile, Recordings
+from pipeline.office.profiles.schema import Profile
 
 
 def _problems(inbox: Path, text: str | bytes) -> str:
@@ -59,7 +53,10 @@ def test_a_profile_from_a_windows_editor_is_read(tmp_path: Path) -> None:
 
 
 def test_every_mistake_is_named_with_its_line_and_key(tmp_path: Path) -> None:
-    text = 'langages = ["deu"]\n\n# a comment\nlanguages = [\n  "deu",\n  "no such"\n]\n[paper]\nsplit = "none"\nblank = true\n'
+    text = (
+        'langages = ["deu"]\n\n# a comment\nlanguages = [\n  "deu",\n  "no such"\n]\n'
+        '[paper]\nsplit = "none"\nblank = true\n'
+    )
 
     problems = _problems(tmp_path, text).split("; ")
 
@@ -120,57 +117,11 @@ def test_a_profile_that_may_not_be_read_is_wrong(tmp_path: Path) -> None:
         profile_of(tmp_path, "")
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
-def test_a_new_profile_shows_every_key_with_its_default_and_changes_nothing(
-    tmp_path: Path, language: Language
-) -> None:
-    file = write_profile(tmp_path, language)
-
-    text = file.read_text(encoding="utf-8")
-    shown = tomllib.loads(
-        "\n".join(line.removeprefix("# ") if " = " in line else line for line in text.splitlines())
-    )
-    assert set(shown) == set(Profile.model_fields)
-    for name, info in Profile.model_fields.items():
-        if isinstance(info.default, BaseModel):
-            assert set(shown[name]) == set(type(info.default).model_fields)
-    assert profile_of(tmp_path, "") == Profile()
-
-
-def test_every_key_says_what_it_is_for_in_german_too() -> None:
-    described = [
-        info.description
-        for section in (Profile, Drafts, Paper, Recordings)
-        for info in section.model_fields.values()
-    ]
-
-    assert all(described)
-    assert set(template("de").splitlines()) & {
-        line for line in template("en").splitlines() if "# " in line
-    } == {
-        '# languages = ["deu", "eng"]',
-        '# outputs = ["vtt", "srt", "txt", "json"]',
-        '# model = "large-v3-turbo"',
-        "# speakers = 4",
-        '# kind = "minutes"',
-        '# language = "en"',
-        '# template = "Vorlage.dotx"',
-        "# smooth = true",
-        "# candidates = true",
-    }
-
-
-def test_a_profile_is_never_overwritten(tmp_path: Path) -> None:
-    (tmp_path / "Profile.toml").write_text("mine")
-
-    with pytest.raises(ProfileExists):
-        write_profile(tmp_path, "en")
-
-    assert [file.read_text() for file in tmp_path.iterdir()] == ["mine"]
-
-
 def test_a_glossary_holds_one_term_a_line(tmp_path: Path) -> None:
-    text = "\ufeff# Namen\r\nGründel-Löwe\r\n\r\n  Kita   Sonnenschein \r\n#Kowalczyk\r\nGründel-Löwe\r\nC# Kurs"
+    text = (
+        "\ufeff# Namen\r\nGründel-Löwe\r\n\r\n  Kita   Sonnenschein \r\n#Kowalczyk\r\n"
+        "Gründel-Löwe\r\nC# Kurs"
+    )
     (tmp_path / "Glossary.TXT").write_bytes(text.encode())
 
     assert glossary_of(tmp_path, "") == ("Gründel-Löwe", "Kita Sonnenschein", "C# Kurs")
@@ -230,30 +181,6 @@ def test_participants_are_names(tmp_path: Path) -> None:
         "Herr Kowalczyk",
     )
     assert "recording.participants" in _problems(tmp_path, '[recording]\nparticipants = [""]\n')
-
-
-@pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("kind", DraftKind)
-def test_a_new_profile_for_a_kind_of_draft_says_that_kind_and_shows_every_key(
-    tmp_path: Path, kind: DraftKind, language: Language
-) -> None:
-    text = write_profile(tmp_path, language, kind).read_text(encoding="utf-8")
-
-    assert profile_of(tmp_path, "").draft.kind is kind
-    assert f"“{kind}”" in text or f"„{kind}“" in text
-    assert all(
-        f"{key} = " in text
-        for key in (*Drafts.model_fields, *Paper.model_fields, *Recordings.model_fields)
-    )
-
-
-def test_a_new_profile_for_dictations_expects_one_speaker_and_wants_no_subtitles(
-    tmp_path: Path,
-) -> None:
-    write_profile(tmp_path, "de", DraftKind.DICTATION)
-
-    recording = profile_of(tmp_path, "").recording
-    assert (recording.speakers, recording.outputs) == (1, ())
 
 
 @pytest.mark.parametrize(
@@ -338,15 +265,3 @@ def test_a_small_file_that_becomes_an_enormous_one_is_no_template(tmp_path: Path
     assert "draft.template: larger than 10 MB" in _problems(
         tmp_path, '[draft]\ntemplate = "Vorlage.docx"'
     )
-
-
-def test_what_a_profile_says_of_drafts_is_what_the_core_gets(tmp_path: Path) -> None:
-    text = '[draft]\nkind = "minutes"\nchair = "Frau Löwe"\nrecipients = ["Rat", "Presse"]\nsmooth = false\n'
-    (tmp_path / "profile.toml").write_text(text)
-
-    form = profile_of(tmp_path, "").draft.form(("Herr Bär",), "abc")
-
-    wanted = {"chair": "Frau Löwe", "recipients": ("Rat", "Presse"), "participants": ("Herr Bär",)}
-    assert form == Form(DraftKind.MINUTES, template="abc", smooth=False, **wanted)  # type: ignore[arg-type]
-    assert form.kind_for(Kind.RECORDING) is DraftKind.MINUTES
-    assert form.kind_for(Kind.SCAN) is DraftKind.LETTER

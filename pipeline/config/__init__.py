@@ -1,0 +1,1 @@
+"""Text files and variables that people write, and mistakes."""
