@@ -55,7 +55,10 @@ def run(
     cost = measure(office.arguments(command))
     items = office.items()
     if cost.exit_code or [item.status for item in items] != ["published"] * (sample is not None):
-        msg = f"{name}: exit code {cost.exit_code}, {[(item.source, item.status, item.reason) for item in items]}"
+        msg = (
+            f"{name}: exit code {cost.exit_code}, "
+            f"{[(item.source, item.status, item.reason) for item in items]}"
+        )
         raise NothingPublished(msg)
     if sample is None:
         return Run(name, 0, unit, cost)
@@ -74,7 +77,10 @@ def table(runs: Sequence[Run]) -> str:
     """The runs as a Markdown table; the first one is the start-up that the others contain."""
     startup = runs[0].cost.cpu
     lines = [
-        "| run | CPU s | CPU s per unit | of that without start-up | wall s | peak memory MB | words found |",
+        (
+            "| run | CPU s | CPU s per unit | of that without start-up | wall s | peak memory MB |"
+            " words found |"
+        ),
         "|---|--:|--:|--:|--:|--:|--:|",
     ]
     for each in runs:
@@ -83,7 +89,8 @@ def table(runs: Sequence[Run]) -> str:
         match = "–" if each.match is None else f"{each.match:.1%}"
         cost = each.cost
         lines.append(
-            f"| {each.name} | {cost.cpu:.1f} | {per} | {net} | {cost.wall:.1f} | {cost.peak_bytes / 1e6:.0f} | {match} |"
+            f"| {each.name} | {cost.cpu:.1f} | {per} | {net} | {cost.wall:.1f} | "
+            f"{cost.peak_bytes / 1e6:.0f} | {match} |"
         )
     return "\n".join(lines)
 

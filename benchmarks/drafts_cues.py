@@ -194,8 +194,8 @@ def _part(language: str, part: str, sentences: Sequence[Sentence]) -> Iterator[s
 
 def _row(language: str, part: str, kind: str, score: Score) -> str:
     return (
-        f"| {language} | {part} | {kind} | {score.there} | {score.precision:.0%} | {score.recall:.0%} "
-        f"| {score.exact} of {score.found} |"
+        f"| {language} | {part} | {kind} | {score.there} | {score.precision:.0%} | "
+        f"{score.recall:.0%} | {score.exact} of {score.found} |"
     )
 
 
@@ -209,7 +209,10 @@ def section() -> str:
             "|---|---|---|--:|--:|--:|--:|",
             *_rows(),
             "",
-            "Command: `python -m benchmarks.drafts_cues`. What the parts are: `tests/resources/README.md`.",
+            (
+                "Command: `python -m benchmarks.drafts_cues`. What the parts are: "
+                "`tests/resources/README.md`."
+            ),
             "",
         ]
     )

@@ -165,11 +165,26 @@ def section() -> str:
     lines = [
         "## Dictation",
         "",
-        "Sentences as Whisper writes them; more than half have nothing to change (`tests/resources/dictation_*.tsv`).",
-        "Right: every sign and letter, and marked exactly what nobody can tell. Held out: while the rules were written, only their",
-        "number was looked at. Four lots were written afterwards; at first sight 94 of 102, 79 of 85, 64 of 68 and 70 of 73 came out",
-        "right, 12 were wrong silently. They are known since. The fourth, about commands that Whisper joins to words, came before the",
-        "rules for them: without these 41 were right and 32 wrong. Rules and sentences have one author: expect the figures of first sight.",
+        (
+            "Sentences as Whisper writes them; more than half have nothing to change "
+            "(`tests/resources/dictation_*.tsv`)."
+        ),
+        (
+            "Right: every sign and letter, and marked exactly what nobody can tell. Held out: "
+            "while the rules were written, only their"
+        ),
+        (
+            "number was looked at. Four lots were written afterwards; at first sight 94 of 102, "
+            "79 of 85, 64 of 68 and 70 of 73 came out"
+        ),
+        (
+            "right, 12 were wrong silently. They are known since. The fourth, about commands that "
+            "Whisper joins to words, came before the"
+        ),
+        (
+            "rules for them: without these 41 were right and 32 wrong. Rules and sentences have "
+            "one author: expect the figures of first sight."
+        ),
         "",
         "| language | part | sentences | right | marked without need | wrong silently |",
         "|---|---|--:|--:|--:|--:|",
@@ -180,7 +195,8 @@ def section() -> str:
             total = count.total()
             right = f"{count[Outcome.RIGHT]} ({count[Outcome.RIGHT] / total:.1%})"
             lines.append(
-                f"| {name} | {part} | {total} | {right} | {count[Outcome.ASKED]} | {count[Outcome.SILENT]} |"
+                f"| {name} | {part} | {total} | {right} | {count[Outcome.ASKED]} | "
+                f"{count[Outcome.SILENT]} |"
             )
     return "\n".join([*lines, "", "`python -m benchmarks.drafts_dictation`", ""])
 

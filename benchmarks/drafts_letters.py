@@ -120,12 +120,16 @@ def section() -> str:
         made = list(_made(Path(folder)))
         real = list(_real(Path(folder))) if _SCANS.is_dir() else []
     told = (
-        f"{len(made)} pages made from seed {_SEED} (letters, invoices, prose, minutes; `tools/correspondence.py`) and "
-        f"{len(real)} real files, their first pages read by Tesseract. Right means equal, letter by letter. Precision: of "
+        f"{len(made)} pages made from seed {_SEED} (letters, invoices, prose, minutes; "
+        f"`tools/correspondence.py`) and {len(real)} real files, their first pages read by "
+        f"Tesseract. Right means equal, letter by letter. Precision: of "
         "what was found; recall: of what stands there."
     )
     head = (
-        "| | made: right of found | precision | recall | real: right of found | precision | recall |",
+        (
+            "| | made: right of found | precision | recall | real: right of found | "
+            "precision | recall |"
+        ),
         "|" + "---|" * 7,
     )
     rows = (f"| {field} | {_row(made, field)} | {_row(real, field)} |" for field in FIELDS)
@@ -150,7 +154,10 @@ def _row(judged: Iterable[Judged], field: str) -> str:
         count["found"] += found is not None
         count["there"] += truth is not None
         count["right"] += found is not None and found == truth
-    return f"{count['right']} of {count['found']} | {_share(count, 'found')} | {_share(count, 'there')}"
+    return (
+        f"{count['right']} of {count['found']} | {_share(count, 'found')} | "
+        f"{_share(count, 'there')}"
+    )
 
 
 def _share(count: Counter[str], whole: str) -> str:

@@ -174,8 +174,10 @@ def main(arguments: Sequence[str]) -> int:
         minutes = (time.perf_counter() - began) / 60
         day = time.strftime("%Y-%m-%d")
         heading = (
-            f"`python -m benchmarks.field`, {day}: one run of `schreibstube batch`, {minutes:.0f} minutes, exit code {exit_code}.\n"
-            "Words found: share of the true words in the published PDF or WebVTT, in any order; WER: word error rate in order."
+            f"`python -m benchmarks.field`, {day}: one run of `schreibstube batch`, {minutes:.0f} "
+            f"minutes, exit code {exit_code}.\n"
+            "Words found: share of the true words in the published PDF or WebVTT, in any order; "
+            "WER: word error rate in order."
         )
         options.target.parent.mkdir(parents=True, exist_ok=True)
         options.target.write_text(document(files, office, heading=heading), encoding="utf-8")

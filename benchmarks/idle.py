@@ -51,7 +51,8 @@ def main(arguments: Sequence[str]) -> int:
                 return 1
             left = time.perf_counter() - asked
     print(
-        f"idle: {used / options.seconds:.2%} of a core over {options.seconds:g} s, {len(pids)} processes,"
+        f"idle: {used / options.seconds:.2%} of a core over {options.seconds:g} s, "
+        f"{len(pids)} processes,"
     )
     print(f"{memory / 1e6:.0f} MB; left {left:.1f} s after SIGTERM with exit code {exit_code}")
     return int(exit_code != 0)

@@ -170,7 +170,8 @@ def _pair(bench: Bench, case: Case, source: Path, kept: list[Kept], *, ours_firs
         kept.append(sides.kept(source, done["ours"][1]))
     pair = Pair(**{side: cost for side, (cost, _) in done.items()})
     say(
-        f"{case.name}: CPU {pair.ours.cpu:.1f} / {pair.theirs.cpu:.1f} s, wall {pair.ours.wall:.1f} / {pair.theirs.wall:.1f} s"
+        f"{case.name}: CPU {pair.ours.cpu:.1f} / {pair.theirs.cpu:.1f} s, wall "
+        f"{pair.ours.wall:.1f} / {pair.theirs.wall:.1f} s"
     )
     return pair
 
@@ -268,9 +269,9 @@ def _scored(group: _Pages, ours: Made, theirs: dict[str, Made]) -> Group:
 def _about(bench: Bench, effort: Effort) -> str:
     day = time.strftime(DAY)
     return (
-        f"{day}: {machine()}; Python {platform.python_version()}; OCRmyPDF {bench.peer.version()}, optional programs beside it: "
-        f"{optional_programs()}. Repetitions: {effort.repetitions}; pages of the scan: {effort.pages}; "
-        f"made files of each kind: {effort.files}."
+        f"{day}: {machine()}; Python {platform.python_version()}; OCRmyPDF {bench.peer.version()},"
+        f" optional programs beside it: {optional_programs()}. Repetitions: {effort.repetitions}; "
+        f"pages of the scan: {effort.pages}; made files of each kind: {effort.files}."
     )
 
 

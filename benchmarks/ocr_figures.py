@@ -206,7 +206,10 @@ def document(results: Results, *, about: str, again: str, plot: str | None = Non
         floor = ", ".join(f"{each} ({way})" for way, each in results.speed.floor.items())
         parts += ["## Cost", race_table(results.speed.races)]
         parts += [
-            f"Recognition alone, in one process with its models loaded: CPU seconds per page {floor}."
+            (
+                f"Recognition alone, in one process with its models loaded: CPU seconds per "
+                f"page {floor}."
+            )
         ]
         parts += [_HOW_COST]
     if results.groups:

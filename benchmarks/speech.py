@@ -438,8 +438,9 @@ def _about(bench: Bench, effort: Effort) -> str:
         for name in ("openai-whisper", "faster-whisper", "ctranslate2", "torch")
     )
     return (
-        f"{time.strftime(DAY)}: {machine()}, {bench.threads} threads each; Python {platform.python_version()}; {packages}; "
-        f"weights: Whisper {bench.weights.name}. Repetitions: {effort.repetitions}."
+        f"{time.strftime(DAY)}: {machine()}, {bench.threads} threads each; Python "
+        f"{platform.python_version()}; {packages}; weights: Whisper {bench.weights.name}. "
+        f"Repetitions: {effort.repetitions}."
     )
 
 

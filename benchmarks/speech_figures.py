@@ -274,7 +274,10 @@ def totals(groups: Iterable[Group]) -> Iterator[tuple[str, dict[str, Score]]]:
     """The scores of all groups of a language together, made and real ones apart; sides that heard all of them."""
     together: dict[str, list[Group]] = {}
     for group in groups:
-        name = f"{'German' if group.language == 'de' else 'English'}, {'real' if group.real else 'made'}"
+        name = (
+            f"{'German' if group.language == 'de' else 'English'}, "
+            f"{'real' if group.real else 'made'}"
+        )
         together.setdefault(name, []).append(group)
     for name, members in together.items():
         sides = [
@@ -370,8 +373,8 @@ def _cost_notes(results: Results) -> Iterator[str]:
 def _start_notes(starts: Starts | None) -> Iterator[str]:
     if starts and starts.theirs is not None:
         yield (
-            f"Starts of words against openai-whisper's, median distance: ours {starts.ours:.3f} s, faster-whisper's "
-            f"{starts.theirs:.3f} s."
+            f"Starts of words against openai-whisper's, median distance: ours {starts.ours:.3f} "
+            f"s, faster-whisper's {starts.theirs:.3f} s."
         )
 
 

@@ -113,7 +113,10 @@ class Bench:
     def _processed(
         self, sources: Iterable[Path], *, speakers: bool = False
     ) -> tuple[Cost, batch.Office]:
-        settings = f'[speech]\nprocesses = 1\nthreads = {self.threads}\noutputs = ["vtt", "json"]\n{_DIARIZERS[speakers]}'
+        settings = (
+            f'[speech]\nprocesses = 1\nthreads = {self.threads}\noutputs = ["vtt", '
+            f'"json"]\n{_DIARIZERS[speakers]}'
+        )
         return processed(self.command, sources, settings=settings, folder=self.folder)
 
     def _peer(

@@ -309,7 +309,10 @@ def invoice(chance: _Chance) -> Written:
             sheet.lines([cell], (x, y), flush=flush)
         y += 7
     sheet.text(
-        "Bitte überweisen Sie den Betrag innerhalb von 14 Tagen ohne Abzug auf das unten genannte Konto.",
+        (
+            "Bitte überweisen Sie den Betrag innerhalb von 14 Tagen ohne Abzug auf das unten "
+            "genannte Konto."
+        ),
         y + 6,
     )
     _foot(sheet, house, chance)

@@ -154,7 +154,10 @@ def _font(style: Style, points: float) -> ImageFont.FreeTypeFont:
             return ImageFont.truetype(name, points / 72 * DPI, layout_engine=ImageFont.Layout.BASIC)
         except OSError:
             continue
-    msg = f"No font to print the samples with ({', '.join(_FONT_FILES[style])}). Install one: apt install fonts-liberation"
+    msg = (
+        f"No font to print the samples with ({', '.join(_FONT_FILES[style])}). Install one: apt "
+        f"install fonts-liberation"
+    )
     raise FontMissing(msg)
 
 
@@ -314,7 +317,8 @@ def invoice(chance: np.random.Generator, *, lines: int = 7) -> tuple[Sheet, ...]
     paper = _headed_paper(words, words.one("lady"))
     paper.paragraph(words.fill("Rechnung Nr. {number} vom {date}"), style="bold")
     paper.paragraph(
-        "Wir erlauben uns, Ihnen die folgenden Leis|tungen und Liefe|rungen in Rech|nung zu stellen."
+        "Wir erlauben uns, Ihnen die folgenden Leis|tungen und Liefe|rungen in Rech|"
+        "nung zu stellen."
     )
     rights = (34.0, 128.0, 158.0, _RIGHT)  # Right edges of position, quantity, price and amount.
     _row(paper, ("Pos.", "Bezeichnung", "Menge", "Einzelpreis", "Betrag"), rights, style="bold")
@@ -343,7 +347,8 @@ def invoice(chance: np.random.Generator, *, lines: int = 7) -> tuple[Sheet, ...]
     paper.y += _line_mm(_BODY_PT)
     paper.paragraph(
         words.fill(
-            "Bitte über|weisen Sie den Rechnungs|betrag bis zum {date} ohne Abzug auf unser unten genann|tes Konto."
+            "Bitte über|weisen Sie den Rechnungs|betrag bis zum {date} ohne Abzug auf unser unten "
+            "genann|tes Konto."
         )
     )
     _foot(paper, words)
@@ -468,7 +473,10 @@ def _save(
         case ".jpg" if not rest:
             first.save(target, quality=85, **said)
         case _:
-            msg = f"a scan is .pdf, .tif or, with one page, .png or .jpg: {target.name}, {len(pictures)} pages"
+            msg = (
+                f"a scan is .pdf, .tif or, with one page, .png or .jpg: {target.name}, "
+                f"{len(pictures)} pages"
+            )
             raise ValueError(msg)
 
 

@@ -200,19 +200,27 @@ def _iban(match: re.Match[str]) -> str | None:
 
 
 _UNITS_DE = (
-    r"Euro|EUR|Cent|Dollar|Franken|Prozent(?:punkten?)?|Promille|Kilometern?|Quadratmetern?|Kubikmetern?|Zentimetern?"
-    r"|Millimetern?|Metern?|Hektar|Kilogramm|Kilo|Gramm|Tonnen|Litern?|Kilowattstunden|Kilowatt|Megawatt|Grad"
+    r"Euro|EUR|Cent|Dollar|Franken|Prozent(?:punkten?)?|Promille|Kilometern?|Quadratmetern?|"
+    r"Kubikmetern?|Zentimetern?|Millimetern?|Metern?|Hektar|Kilogramm|Kilo|Gramm|Tonnen|Litern?|"
+    r"Kilowattstunden|Kilowatt|Megawatt|Grad"
 )
 _UNITS_EN = (
-    r"euros|dollars|pounds|cents|pence|percent(?:age points)?|per cent|kilomet(?:re|er)s|square met(?:re|er)s|met(?:re|er)s"
-    r"|centimet(?:re|er)s|miles|acres|hectares|kilos|kilograms|grams|tonnes|tons|lit(?:re|er)s|gallons|kilowatt hours"
+    r"euros|dollars|pounds|cents|pence|percent(?:age points)?|per cent|kilomet(?:re|er)s|"
+    r"square met(?:re|er)s|met(?:re|er)s|centimet(?:re|er)s|miles|acres|hectares|kilos|kilograms|"
+    r"grams|tonnes|tons|lit(?:re|er)s|gallons|kilowatt hours"
 )
-_COUNTED = "Einwohner|Teilnehmer|Mitarbeiter|Mitglieder|Besucher|Personen|Menschen|Kunden|Stimmen|Stück|Exemplare|Seiten"
+_COUNTED = (
+    "Einwohner|Teilnehmer|Mitarbeiter|Mitglieder|Besucher|Personen|Menschen|Kunden|Stimmen|Stück|"
+    "Exemplare|Seiten"
+)
 _NOT_VAGUE = "".join(
     rf"(?<!\b{word} )"
     for word in re.findall(
         r"\w+",
-        "paar mehrere mehreren mehrerer einige einigen einiger viele vielen vieler wenige wenigen etliche zig",
+        (
+            "paar mehrere mehreren mehrerer einige einigen einiger viele vielen vieler wenige "
+            "wenigen etliche zig"
+        ),
     )
 )
 _DIGITS = r"\d+(?:[.,]\d+)*"
@@ -235,7 +243,10 @@ def _german() -> tuple[Rule, ...]:
         rule(rf"(?<=zwischen )(?P<all>(?P<from>{number})(?P<between> und ){unit})", _amount("de")),
         rule(rf"(?<=von )(?P<all>(?P<from>{number})(?P<between> auf ){unit})", _amount("de")),
         rule(
-            rf"{starts}(?P<all>(?P<to>\d+|{one}) (?P<unit>Euro|Dollar|Franken) (?P<minor>\d\d|{one})){cents}",
+            (
+                rf"{starts}(?P<all>(?P<to>\d+|{one}) (?P<unit>Euro|Dollar|Franken) (?P<minor>\d\d|"
+                rf"{one})){cents}"
+            ),
             _with_cents,
         ),
         rule(rf"{starts}(?P<all>{unit})", _amount("de")),
@@ -260,7 +271,10 @@ def _english() -> tuple[Rule, ...]:
         rule(rf"{starts}(?P<all>{unit})", _amount("en")),
         rule(r"(?<=[$£€])(?P<all>\d{4,}(?:\.\d\d)?)(?![\d,])", _in_groups("en", money=True)),
         rule(
-            rf"\b(?:in|since|until|by|year|before|after|during|{months}) (?P<all>{YEAR['en']})(?![\w-])",
+            (
+                rf"\b(?:in|since|until|by|year|before|after|during|{months}) "
+                rf"(?P<all>{YEAR['en']})(?![\w-])"
+            ),
             _year,
         ),
         rule(rf"{starts}(?P<all>{one})(?!\w)", _count("en")),

@@ -89,7 +89,8 @@ _NEEDS_COMMA = {
     "en": _words("but because although though which unless"),
 }
 _OPENING = _words(
-    "ja nein doch gut also so okay nun na danke bitte well yes no right now okay fine sure thanks sorry"
+    "ja nein doch gut also so okay nun na danke bitte well yes no right now okay fine sure "
+    "thanks sorry"
 )
 """Where a sentence begins with one of these, the comma after it is the sentence's."""
 
@@ -234,12 +235,14 @@ def _deleted(start: int, end: int) -> Edit:
 
 _DOUBLED = {
     "de": _words(
-        "ich er wir du man mir mich dir und oder weil wenn dass ob also für von in im am zum zur vom beim mit bei "
-        "eine einen einem einer unser unsere unseren mein meine dieser diese dieses diesen auch nur kein keine"
+        "ich er wir du man mir mich dir und oder weil wenn dass ob also für von in im am zum zur "
+        "vom beim mit bei eine einen einem einer unser unsere unseren mein meine dieser diese "
+        "dieses diesen auch nur kein keine"
     ),
     "en": _words(
-        "i we they he she the a an and or but if because of to for from with at this these our their your when every "
-        "i'm we're they're he's she's it's there's here's i've we've they've i'd we'd i'll we'll they'll"
+        "i we they he she the a an and or but if because of to for from with at this these our "
+        "their your when every i'm we're they're he's she's it's there's here's i've we've "
+        "they've i'd we'd i'll we'll they'll"
     ),
 }
 """Words that nobody doubles on purpose or by the rules of grammar.
@@ -250,17 +253,19 @@ ist"), "to" after "listen to", and what is doubled for effect.
 
 _FUNCTION = {
     "de": _words(
-        "ich du er sie es wir ihr man das der die den dem dass und oder aber ist war hat haben habe hatte in im mit für von "
-        "wenn weil zu ein eine auf an"
+        "ich du er sie es wir ihr man das der die den dem dass und oder aber ist war hat haben "
+        "habe hatte in im mit für von wenn weil zu ein eine auf an"
     ),
     "en": _words(
-        "i you he she it we they the a an is was are were have has had in on of to for with if and that this there"
+        "i you he she it we they the a an is was are were have has had in on of to for with if "
+        "and that this there"
     ),
 }
 """A phrase of nothing but other words is said again for effect."""
 
 _MEANT = _words(
-    "so on again weiter immer noch wieder danke dank thank thanks bye sehr very mehr more ja nein yes no"
+    "so on again weiter immer noch wieder danke dank thank thanks bye sehr very mehr more "
+    "ja nein yes no"
 )
 _QUESTIONS = _words("was wer wie wo wann what whatever who whoever how however where wherever when")
 """After these a phrase may end one clause and begin the next: "was das ist das ist"."""

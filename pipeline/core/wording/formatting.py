@@ -36,7 +36,10 @@ def dated(day: date, language: Language) -> str:
 
 def moment(at: datetime, language: Language) -> str:
     """Date and time, with its zone where it has one."""
-    return f"{dated(at, language)}, {hours(at.time(), None, language)}{f' {at.tzname()}' if at.tzinfo else ''}"
+    return (
+        f"{dated(at, language)}, {hours(at.time(), None, language)}"
+        f"{f' {at.tzname()}' if at.tzinfo else ''}"
+    )
 
 
 def hours(begin: time, end: time | None, language: Language) -> str:

@@ -70,13 +70,19 @@ def _german() -> str:
     thousand = f"(?:(?:(?:{teens}|{ones}) ?)?hundert(?:(?:und)?{hundred}| {two_digits})?|{hundred})"
     apart = f"(?:(?:{ones} ?)?hundert(?:(?:und)?{hundred}| {two_digits})?|{two_digits})"
     million = f"(?:(?:{thousand} ?)?tausend(?:(?:und)?{thousand}| {apart})?|{thousand})"
-    return f"(?:(?:eine|{thousand}) (?:Millionen|Million|Milliarden|Milliarde)(?: {million})?|{million}|null)"
+    return (
+        f"(?:(?:eine|{thousand}) (?:Millionen|Million|Milliarden|Milliarde)(?: {million})?|"
+        f"{million}|null)"
+    )
 
 
 def _english() -> str:
     ones, teens, tens = _any(_ONES["en"]), _any(_TEENS["en"]), _any(TENS["en"])
     hundred = f"(?:{tens}(?:[ -]{ones})?|{teens}|{ones})"
-    thousand = f"(?:a hundred(?: and)? {hundred}|(?:{teens}|{ones}) hundred(?: and {hundred}| {hundred})?|{hundred})"
+    thousand = (
+        f"(?:a hundred(?: and)? {hundred}|(?:{teens}|{ones}) hundred(?: and {hundred}| "
+        f"{hundred})?|{hundred})"
+    )
     million = f"(?:{thousand} thousand(?:,? and {hundred}|,? {thousand})?|{thousand})"
     return f"(?:{thousand} (?:million|billion)(?: {million})?|{million}|zero)"
 

@@ -21,7 +21,10 @@ _UNSIGNED = 30
 """Words without a sign after which no more is to be expected."""
 _ENDS, _HALTS, _CLOSING = (".", "!", "?", "…"), (",", ";", ":", "–"), "\"'“”’»«)]"
 _ABBREVIATION = re.compile(
-    r"(?:dr|prof|nr|no|ca|bzw|z\.?b|t\.o\.p|d\.?h|u\.?a|evtl|ggf|inkl|abs|art|str|st|mr|mrs|ms|vs|approx|[a-zäöü])\.",
+    (
+        r"(?:dr|prof|nr|no|ca|bzw|z\.?b|t\.o\.p|d\.?h|u\.?a|evtl|ggf|inkl|abs|art|str|st|mr|mrs|"
+        r"ms|vs|approx|[a-zäöü])\."
+    ),
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\d{1,2}\.")
@@ -29,7 +32,10 @@ _BEFORE_ORDINAL = "am vom zum zur im beim bis der die das dem den des ein eine e
 _AFTER_ORDINAL = re.compile(
     rf"punkt|tagesordnungspunkt|sitzung|quartal|vorsitzender?|{MONTH['de']}", re.IGNORECASE
 )
-_OPENINGS = "das der die den dem dann ich wir ihr es er sie und aber also so ja nein wer was wann wie gibt ist sind da danke"
+_OPENINGS = (
+    "das der die den dem dann ich wir ihr es er sie und aber also so ja nein wer was wann wie "
+    "gibt ist sind da danke"
+)
 """What begins a sentence, and seldom follows an ordinal number written with a capital."""
 
 

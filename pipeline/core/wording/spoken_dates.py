@@ -53,7 +53,10 @@ def dates(text: str, language: str, day: date | None) -> tuple[Dated, ...]:
 
 YEAR = {
     "de": r"(?:(?:19|20)\d\d|(?:neunzehnhundert|zweitausend)\w*)",
-    "en": rf"(?:(?:19|20)\d\d|(?:nineteen|twenty)[ -](?:oh[ -]\w+|{CARDINAL['en']})|two thousand(?:(?: and)? {CARDINAL['en']})?)",
+    "en": (
+        rf"(?:(?:19|20)\d\d|(?:nineteen|twenty)[ -](?:oh[ -]\w+|{CARDINAL['en']})|"
+        rf"two thousand(?:(?: and)? {CARDINAL['en']})?)"
+    ),
 }
 """Patterns of the years of which offices speak, in figures and words; ``year`` says which."""
 
@@ -88,7 +91,10 @@ def _english() -> Iterator[str]:
     yield rf"\b(?P<date>{day} {name},? {said})"
     yield rf"\b(?P<date>(?P<day>\d\d?(?:st|nd|rd|th)?) {name})"
     yield rf"\b(?P<date>{name} (?:the )?{day},? {said})"
-    yield rf"\b(?i:on|by|until|till|before|after|from|since|to|is|was|due|for) (?P<date>{name} (?:the )?{day})"
+    yield (
+        rf"\b(?i:on|by|until|till|before|after|from|since|to|is|was|due|for) "
+        rf"(?P<date>{name} (?:the )?{day})"
+    )
 
 
 _SAID = {"de": _german, "en": _english}

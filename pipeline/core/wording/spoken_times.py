@@ -192,11 +192,17 @@ def _twelve_hours(minutes: int) -> str:
 
 def _english() -> tuple[Rule, ...]:
     words = "twelve|eleven|ten|nine|eight|seven|six|five|four|three|two|one"
-    hour = rf"(?P<hour>{words}|1[0-2]|[1-9])(?![\w-]|[.,:]\d| (?:third|half|quarter|hundred|thousand|million))"
+    hour = (
+        rf"(?P<hour>{words}|1[0-2]|[1-9])(?![\w-]|[.,:]\d| (?:third|half|quarter|hundred|"
+        rf"thousand|million))"
+    )
     clock = rf"(?P<hour>{words})(?: (?P<minutes>oh \w+|{CARDINAL['en']}))?"
     at = r"\b(?:at|by|until|till|from|before|after|around|to) "
     # What may follow a time; anything else may be what the second number counts.
-    closed = r"(?=$|[.,;:?!]| (?:in|on|at|to|until|till|and|or|for|with|sharp|today|tomorrow|the|we|because|but|every)\b)"
+    closed = (
+        r"(?=$|[.,;:?!]| (?:in|on|at|to|until|till|and|or|for|with|sharp|today|tomorrow|the|we|"
+        r"because|but|every)\b)"
+    )
     return (
         rule(rf"\b(?P<all>(?P<half>half) past {hour})", _on_the_dial),
         rule(rf"\b(?P<all>(?:a )?(?P<away>quarter) (?P<side>past|to) {hour})", _on_the_dial),

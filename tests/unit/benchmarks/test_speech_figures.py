@@ -210,7 +210,8 @@ def test_tables_show_every_side_and_leave_out_what_is_not_known() -> None:
     table = group_table(groups).splitlines()
 
     assert table[0] == (
-        "| speech (recordings) | length | WER ours | WER whisper | CER ours | CER whisper | dropped ours | dropped whisper |"
+        "| speech (recordings) | length | WER ours | WER whisper | CER ours | CER whisper | "
+        "dropped ours | dropped whisper |"
     )
     assert table[3] == "| numbers (1) | 1 min | 5.00 | – | 1.00 | – | 1 | – |"
     assert table[4] == "| **German, made** |  | 4.00 | – | 0.80 | – | 1 | – |"

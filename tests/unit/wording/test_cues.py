@@ -98,7 +98,10 @@ def test_an_item_is_known_however_top_is_misheard(said: str) -> None:
 
 
 def test_no_item_is_what_merely_sounds_like_top() -> None:
-    said = "Die Lage ist top. Wir gehen zu Tob. Das liegt in der Tup 3 im Keller. Kommen wir zu T.O.P. Da fehlen drei."
+    said = (
+        "Die Lage ist top. Wir gehen zu Tob. Das liegt in der Tup 3 im Keller. Kommen wir zu "
+        "T.O.P. Da fehlen drei."
+    )
 
     assert _found(_utterance(said)) == ()
 

@@ -182,7 +182,10 @@ def test_a_paragraph_leaves_whispers_signs_only_to_those_who_dictate_none(
             "Er sagt: „Die zahlen“",
         ),
         (
-            "Er fragt | Anführungszeichen unten | wann | Fragezeichen | Anführungszeichen oben | und geht",
+            (
+                "Er fragt | Anführungszeichen unten | wann | Fragezeichen | Anführungszeichen "
+                "oben | und geht"
+            ),
             "Er fragt „wann?“ und geht",
         ),
         ("Er geht | Ausrufezeichen | neue Zeile | er kommt", "Er geht!⏎Er kommt"),

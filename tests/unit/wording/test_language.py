@@ -26,7 +26,10 @@ NEITHER = (
     "IBAN DE89 3704 0044 0532 0130 00",
     "Derek Jeter 123 Elm Ave. Treesville",
     "Le conseil municipal a décidé de reporter la séance au mois prochain en raison des travaux",
-    "El ayuntamiento no puede aceptar la solicitud presentada fuera de plazo según el reglamento vigente",
+    (
+        "El ayuntamiento no puede aceptar la solicitud presentada fuera de plazo según el "
+        "reglamento vigente"
+    ),
     "The chairman und der Vorsitzende of the board",
 )
 

@@ -46,7 +46,10 @@ def _german(value: int) -> str:
 def _english(value: int) -> str:
     small, tens = SMALL["en"].split(), TENS["en"].split()
     if value >= 1000:
-        return f"{_english(value // 1000)} thousand{' ' + _english(value % 1000) if value % 1000 else ''}"
+        return (
+            f"{_english(value // 1000)} "
+            f"thousand{' ' + _english(value % 1000) if value % 1000 else ''}"
+        )
     if value >= 100:
         return (
             f"{small[value // 100]} hundred{' and ' + _english(value % 100) if value % 100 else ''}"

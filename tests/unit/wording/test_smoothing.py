@@ -91,15 +91,16 @@ SOUNDS = {
 }
 WORDS = {
     "de": (
-        "äh ähm Öhm hm Mhm also ja ich Ich die der das dass sie wir und ist Pro- Protokoll Ein- eine sehr ganz um er um "
-        "neun zwölf zwanzig hundert tausend dreißig halb Viertel vor bis Uhr Euro Prozent 5% 12000 9.30 3.5. Komma ersten "
-        "dritten Mai 2026 am nicht zwölftausend ein paar – zwei Millionen "
-        "achtziger zwanzigsten"
+        "äh ähm Öhm hm Mhm also ja ich Ich die der das dass sie wir und ist Pro- Protokoll Ein- "
+        "eine sehr ganz um er um neun zwölf zwanzig hundert tausend dreißig halb Viertel vor bis "
+        "Uhr Euro Prozent 5% 12000 9.30 3.5. Komma ersten dritten Mai 2026 am nicht zwölftausend "
+        "ein paar – zwei Millionen achtziger zwanzigsten"
     ),
     "en": (
-        "uh um Erm hm Mhm you know You I we the that had to and is pro- protocol very er nine twelve twenty hundred thousand "
-        "thirty half past quarter at in to o'clock euros percent 5% 12000 9.30 point first third of May 2026 the on not a "
-        "and two cents – am million oh eighties July"
+        "uh um Erm hm Mhm you know You I we the that had to and is pro- protocol very er nine "
+        "twelve twenty hundred thousand thirty half past quarter at in to o'clock euros percent "
+        "5% 12000 9.30 point first third of May 2026 the on not a and two cents – am million oh "
+        "eighties July"
     ),
 }
 MARKS = ["", "", "", "", "", ",", ".", "...", "?", ":"]

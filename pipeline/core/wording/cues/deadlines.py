@@ -198,9 +198,11 @@ def _calendar_week(match: re.Match[str], today: date) -> date | None:
 
 
 _LIMIT = {
-    "de": r"(?:bis |spätestens |allerspätestens |(?:noch )?vor |innerhalb (?:von )?|am |zum |zur |im |in |an |der |den |dem |ab |noch |"
+    "de": r"(?:bis |spätestens |allerspätestens |(?:noch )?vor |innerhalb (?:von )?|am |zum |zur |"
+    r"im |in |an |der |den |dem |ab |noch |"
     rf"{WEEKDAY['de']},? )+",
-    "en": r"(?:by |before |until |till |no later than |not later than |within |on |in |at |due |the |latest |midday |noon |lunchtime |"
+    "en": r"(?:by |before |until |till |no later than |not later than |within |on |in |at |due |"
+    r"the |latest |midday |noon |lunchtime |"
     rf"{WEEKDAY['en']},? )+",
 }
 _LIMITING = {
@@ -221,22 +223,34 @@ def _german() -> tuple[tuple[str, _Reckoning], ...]:
         ),
         (rf"(?P<edge>anfang|mitte|ende) (?P<how>)(?P<unit>{months}){year}", _edge("de")),
         (
-            rf"(?P<edge>anfang|mitte|ende) (?:de[rs] )?(?:{how} |laufenden )?(?P<unit>woche|monats?|jahres|quartals)(?P<year>)\b",
+            (
+                rf"(?P<edge>anfang|mitte|ende) (?:de[rs] )?(?:{how} |laufenden )?(?P<unit>woche|"
+                rf"monats?|jahres|quartals)(?P<year>)\b"
+            ),
             _edge("de"),
         ),
         (
-            r"(?P<how>)(?P<year>)(?P<unit>monats|jahres|quartals|wochen)(?P<edge>anfang|mitte|ende)\b",
+            (
+                r"(?P<how>)(?P<year>)(?P<unit>monats|jahres|quartals|wochen)(?P<edge>anfang|"
+                r"mitte|ende)\b"
+            ),
             _edge("de"),
         ),
         (rf"(?P<week>(?:nächste|kommende) woche )(?P<how>)(?P<weekday>{weekdays})\b", _weekday),
         (rf"(?P<week>)(?P<how>)(?P<weekday>{weekdays}) in (?:einer|1) woche\b", _weekday_later),
         (
-            rf"(?:{how} )?(?P<weekday>{weekdays})(?:abend|mittag|morgen|früh)?\b(?P<week> (?:der )?(?:nächste[rn]?|kommende[rn]?) woche)?",
+            (
+                rf"(?:{how} )?(?P<weekday>{weekdays})(?:abend|mittag|morgen|früh)?\b"
+                rf"(?P<week> (?:der )?(?:nächste[rn]?|kommende[rn]?) woche)?"
+            ),
             _weekday,
         ),
         (rf"(?<=in )(?P<count>{count}) (?P<unit>tagen?|wochen?|monat(?:en)?)\b", _after("de")),
         (
-            rf"(?<=innerhalb )(?:von )?(?:der nächsten )?(?P<count>{count}) (?P<unit>tagen?|wochen?|monat(?:en)?)\b",
+            (
+                rf"(?<=innerhalb )(?:von )?(?:der nächsten )?(?P<count>{count}) (?P<unit>tagen?|"
+                rf"wochen?|monat(?:en)?)\b"
+            ),
             _after("de"),
         ),
         (r"(?:kw|kalender ?woche) ?(?P<week>\d{1,2})\b", _calendar_week),
@@ -246,11 +260,17 @@ def _german() -> tuple[tuple[str, _Reckoning], ...]:
         (rf"(?<=bis zum )(?P<day>{ordinal})(?! (?:punkt|quartal|tag|mal))", _day_of_month("de")),
         (r"(?<=bis )(?P<day>\d{1,2}\.)(?=\s*$|,| [a-zäöü])", _day_of_month("de")),
         (
-            r"(?<=bis )(?:zu[mr] )?(?:nächste[nrs]? |kommende[nrs]? )?(?:sitzung|versammlung|treffen|mal|termin|besprechung|konferenz|woche|monat|jahr)\b",
+            (
+                r"(?<=bis )(?:zu[mr] )?(?:nächste[nrs]? |kommende[nrs]? )?(?:sitzung|versammlung|"
+                r"treffen|mal|termin|besprechung|konferenz|woche|monat|jahr)\b"
+            ),
             _nothing,
         ),
         (
-            rf"(?<=bis )(?:zum |im )?(?:{months}|weihnachten|ostern|pfingsten|silvester|sommer|herbst|winter|frühjahr|sommerferien)\b",
+            (
+                rf"(?<=bis )(?:zum |im )?(?:{months}|weihnachten|ostern|pfingsten|silvester|"
+                rf"sommer|herbst|winter|frühjahr|sommerferien)\b"
+            ),
             _nothing,
         ),
     )
@@ -264,11 +284,17 @@ def _english() -> tuple[tuple[str, _Reckoning], ...]:
         (rf"(?P<month>{months}) (?:the )?(?P<day>{ordinal}|\d{{1,2}}\b){year}", _month_day("en")),
         (rf"(?P<day>{ordinal}|\d{{1,2}}) (?:of )?(?P<month>{months}){year}", _month_day("en")),
         (
-            rf"(?P<edge>end|beginning|start|middle|mid)(?: of |-| )(?P<how>)(?P<unit>{months}){year}",
+            (
+                rf"(?P<edge>end|beginning|start|middle|mid)(?: of |-| )(?P<how>)"
+                rf"(?P<unit>{months}){year}"
+            ),
             _edge("en"),
         ),
         (
-            rf"(?P<edge>end|beginning|start|middle) of (?:the )?(?:{how} )?(?P<unit>week|month|quarter|year)(?P<year>)\b",
+            (
+                rf"(?P<edge>end|beginning|start|middle) of (?:the )?(?:{how} )?(?P<unit>week|"
+                rf"month|quarter|year)(?P<year>)\b"
+            ),
             _edge("en"),
         ),
         (r"(?P<edge>end)(?P<how>)-of-(?P<unit>week|month|quarter|year)(?P<year>)\b", _edge("en")),
@@ -280,7 +306,10 @@ def _english() -> tuple[tuple[str, _Reckoning], ...]:
         (rf"(?P<week>)(?P<how>)(?P<weekday>{weekdays}) week\b", _weekday_later),
         (rf"(?:{how} )?(?P<weekday>{weekdays})\b(?P<week> next week)?", _weekday),
         (
-            rf"(?<=in )(?:the next )?(?P<count>{count}) (?P<unit>days?|weeks?|months?)(?:' time)?\b",
+            (
+                rf"(?<=in )(?:the next )?(?P<count>{count}) (?P<unit>days?|weeks?|months?)"
+                rf"(?:' time)?\b"
+            ),
             _after("en"),
         ),
         (
@@ -294,11 +323,17 @@ def _english() -> tuple[tuple[str, _Reckoning], ...]:
         (r"(?:today|tonight)\b", _in_days(0)),
         (rf"(?<=the )(?P<day>{ordinal})(?= *[,.!?]|$| and| at| so|, )", _day_of_month("en")),
         (
-            r"(?:(?<=by )|(?<=before )|(?<=until ))(?:our |the |then )?(?:next )?(?:meeting|session|time we meet|week|month|year)\b",
+            (
+                r"(?:(?<=by )|(?<=before )|(?<=until ))(?:our |the |then )?(?:next )?"
+                r"(?:meeting|session|time we meet|week|month|year)\b"
+            ),
             _nothing,
         ),
         (
-            rf"(?:(?<=by )|(?<=before )|(?<=until ))(?:{months}|christmas|easter|summer|autumn|spring|winter|new year)\b",
+            (
+                rf"(?:(?<=by )|(?<=before )|(?<=until ))(?:{months}|christmas|easter|summer|"
+                rf"autumn|spring|winter|new year)\b"
+            ),
             _nothing,
         ),
     )

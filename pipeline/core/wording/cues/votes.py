@@ -9,7 +9,10 @@ from pipeline.core.wording.numerals import COUNT, worth
 
 _DE, _EN = COUNT["de"], COUNT["en"]
 _I = re.IGNORECASE
-_NO_DE = r"(?:n?einstimmen?|nein(?:[- ]?stimmen?)?|gegenstimmen?|(?:stimmen? )?dagegen|ablehnung(?:en)?)\b"
+_NO_DE = (
+    r"(?:n?einstimmen?|nein(?:[- ]?stimmen?)?|gegenstimmen?|(?:stimmen? )?dagegen|"
+    r"ablehnung(?:en)?)\b"
+)
 """With what Whisper base hears for "Nein-Stimmen": "Einstimmen"."""
 _ABSTAINED_DE = r"(?:stimm)?enthaltung(?:en)?\b"
 
@@ -17,7 +20,10 @@ _COUNTS: dict[str, dict[str, tuple[re.Pattern[str], ...]]] = {
     "de": {
         "yes": (
             re.compile(
-                rf"\b(?!ein ja\b)({_DE})(?: ?mal)? (?:ja(?:[- ]?stimmen?)?|jahr[- ]?stimmen?|(?:stimmen? )?dafür|für[- ]?stimmen|zustimmungen)\b",
+                (
+                    rf"\b(?!ein ja\b)({_DE})(?: ?mal)? (?:ja(?:[- ]?stimmen?)?|jahr[- ]?stimmen?|"
+                    rf"(?:stimmen? )?dafür|für[- ]?stimmen|zustimmungen)\b"
+                ),
                 _I,
             ),
             re.compile(r"\bja(?:[- ]stimmen)?:? (\d+)", _I),
@@ -36,7 +42,10 @@ _COUNTS: dict[str, dict[str, tuple[re.Pattern[str], ...]]] = {
     "en": {
         "yes": (
             re.compile(
-                rf"\b(?!an? )({_EN}) (?:votes? |people |members )?(?:in favou?r|for(?=[,.]| and|$| \w+ against)|yes|ayes?|yeas?)\b",
+                (
+                    rf"\b(?!an? )({_EN}) (?:votes? |people |members )?(?:in favou?r|"
+                    rf"for(?=[,.]| and|$| \w+ against)|yes|ayes?|yeas?)\b"
+                ),
                 _I,
             ),
             re.compile(r"\b(?:in favou?r|ayes):? (\d+)", _I),
@@ -55,11 +64,17 @@ _COUNTS: dict[str, dict[str, tuple[re.Pattern[str], ...]]] = {
 }
 _PAIR = {
     "de": re.compile(
-        rf"\bmit (?P<most>{_DE}) (?:stimmen )?(?:zu|gegen) (?P<least>{_DE})(?= stimmen|[,.]|$| (?:an|ab|be)\w+)",
+        (
+            rf"\bmit (?P<most>{_DE}) (?:stimmen )?(?:zu|gegen) (?P<least>{_DE})(?= stimmen|[,.]|$|"
+            rf" (?:an|ab|be)\w+)"
+        ),
         _I,
     ),
     "en": re.compile(
-        rf"\b(?:vote (?:is|was)|passe[sd]|carrie[sd]|by|adopted|approved|defeated|rejected)(?: by)? (?P<most>{_EN})(?: votes)? to (?P<least>{_EN})\b(?! per ?cent|%| \w+s\b)",
+        (
+            rf"\b(?:vote (?:is|was)|passe[sd]|carrie[sd]|by|adopted|approved|defeated|rejected)"
+            rf"(?: by)? (?P<most>{_EN})(?: votes)? to (?P<least>{_EN})\b(?! per ?cent|%| \w+s\b)"
+        ),
         _I,
     ),
 }

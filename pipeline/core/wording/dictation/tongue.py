@@ -129,6 +129,7 @@ def letter_table(text: str) -> dict[str, str]:
 PARAGRAPH, LINE = "\n\n", "\n"
 
 ICAO = (
-    "alfa alpha bravo charlie delta echo foxtrot golf hotel india juliett juliet kilo lima mike november oscar papa "
-    "quebec romeo sierra tango uniform victor whiskey whisky x-ray xray yankee zulu"
+    "alfa alpha bravo charlie delta echo foxtrot golf hotel india juliett juliet kilo lima mike "
+    "november oscar papa quebec romeo sierra tango uniform victor whiskey whisky x-ray "
+    "xray yankee zulu"
 )
