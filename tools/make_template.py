@@ -55,9 +55,8 @@ def _paragraph_style(name: str, properties: str, letters: str = "", *, following
     identifier = _IDS.get(name) or "".join(word[0].upper() + word[1:] for word in name.split())
     custom = ' w:customStyle="1"' if name.startswith("Schreibstube") else ""
     return (
-        f'<w:style w:type="paragraph"{custom} w:styleId="{identifier}"><w:name '
-        f'w:val="{name}"/><w:basedOn w:val="Normal"/><w:next '
-        f'w:val="{following or identifier}"/><w:qFormat/>'
+        f'<w:style w:type="paragraph"{custom} w:styleId="{identifier}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="Normal"/><w:next w:val="{following or identifier}"/><w:qFormat/>'
         f"{f'<w:pPr>{properties}</w:pPr>' if properties else ''}"
         f"{f'<w:rPr>{letters}</w:rPr>' if letters else ''}</w:style>"
     )
@@ -67,8 +66,8 @@ def _character_style(name: str, letters: str) -> str:
     custom = ' w:customStyle="1"' if name.startswith("Schreibstube") else ""
     identifier = _IDS.get(name, name.replace(" ", ""))
     return (
-        f'<w:style w:type="character"{custom} w:styleId="{identifier}"><w:name '
-        f'w:val="{name}"/><w:qFormat/>'
+        f'<w:style w:type="character"{custom} w:styleId="{identifier}"><w:name w:val="{name}"/>'
+        f"<w:qFormat/>"
         f"<w:rPr>{letters}</w:rPr></w:style>"
     )
 
@@ -83,11 +82,11 @@ def _grid_style(name: str, letters: str, *, paper: str = "") -> str:
         f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{paper}"/></w:tcPr>' if paper else ""
     )
     return (
-        f'<w:style w:type="table" w:customStyle="1" w:styleId="{name.replace(" ", "")}"><w:name '
-        f'w:val="{name}"/><w:basedOn '
-        f'w:val="TableNormal"/><w:tblPr><w:tblBorders>{rules}</w:tblBorders>'
-        '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" '
-        'w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{name.replace(" ", "")}">'
+        f'<w:name w:val="{name}"/><w:basedOn w:val="TableNormal"/><w:tblPr>'
+        f"<w:tblBorders>{rules}</w:tblBorders>"
+        '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
+        "</w:tblCellMar></w:tblPr>"
         f'<w:tblStylePr w:type="firstRow"><w:rPr>{letters}</w:rPr>{shade}</w:tblStylePr></w:style>'
     )
 
@@ -117,8 +116,8 @@ _STYLES = "".join(
         '<w:rFonts w:ascii="Arial" w:eastAsia="Arial" w:hAnsi="Arial" w:cs="Arial"/>',
         _size(22),
         (
-            '<w:lang w:val="de-DE" w:eastAsia="de-DE" '
-            'w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+            '<w:lang w:val="de-DE" w:eastAsia="de-DE" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+            "<w:pPrDefault/></w:docDefaults>"
         ),
         (
             '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" '
@@ -127,14 +126,14 @@ _STYLES = "".join(
         ' w:defQFormat="0" w:count="376"/>',
         # Word's own
         (
-            '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name '
-            'w:val="Normal"/><w:qFormat/>'
+            '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+            "<w:qFormat/>"
         ),
         '<w:pPr><w:spacing w:before="160" w:line="360" w:lineRule="auto"/></w:pPr></w:style>',
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">',
         (
-            '<w:name w:val="Default Paragraph Font"/><w:uiPriority '
-            'w:val="1"/><w:semiHidden/></w:style>'
+            '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/>'
+            "<w:semiHidden/></w:style>"
         ),
         (
             '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal '
@@ -147,8 +146,8 @@ _STYLES = "".join(
         ),
         "</w:tblCellMar></w:tblPr></w:style>",
         (
-            '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No '
-            'List"/><w:semiHidden/></w:style>'
+            '<w:style w:type="numbering" w:default="1" w:styleId="NoList">'
+            '<w:name w:val="No List"/><w:semiHidden/></w:style>'
         ),
         _paragraph_style(
             "Title",
@@ -193,8 +192,8 @@ _STYLES = "".join(
             "<w:keepLines/><w:suppressLineNumbers/>"
             f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{_WARNING}"/></w:pBdr>'
             f'<w:shd w:val="clear" w:color="auto" w:fill="{_WARNING_PAPER}"/>'
-            '<w:spacing w:before="0" w:after="160" w:line="264" w:lineRule="auto"/><w:ind '
-            'w:left="227"/>',
+            '<w:spacing w:before="0" w:after="160" w:line="264" w:lineRule="auto"/>'
+            '<w:ind w:left="227"/>',
             _size(20),
         ),
         _paragraph_style(
@@ -219,8 +218,8 @@ _STYLES = "".join(
         _paragraph_style(
             "Schreibstube Item",
             (
-                f'<w:suppressLineNumbers/>{_tabs(454)}<w:spacing w:before="60"/><w:ind '
-                f'w:left="454" w:hanging="454"/>'
+                f'<w:suppressLineNumbers/>{_tabs(454)}<w:spacing w:before="60"/>'
+                f'<w:ind w:left="454" w:hanging="454"/>'
             ),
         ),
         _paragraph_style(
@@ -249,20 +248,20 @@ _STYLES = "".join(
         _character_style("Schreibstube Time", f'<w:noProof/><w:color w:val="{_GREY}"/>{_size(16)}'),
         _character_style("Schreibstube Label", "<w:b/><w:bCs/>"),
         (
-            '<w:style w:type="table" w:customStyle="1" w:styleId="SchreibstubeFacts"><w:name '
-            'w:val="Schreibstube Facts"/>'
+            '<w:style w:type="table" w:customStyle="1" w:styleId="SchreibstubeFacts">'
+            '<w:name w:val="Schreibstube Facts"/>'
         ),
         '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>',
         f'<w:top w:val="single" w:sz="8" w:space="0" w:color="{_GREY}"/>',
         f'<w:bottom w:val="single" w:sz="8" w:space="0" w:color="{_GREY}"/>',
         '<w:insideH w:val="single" w:sz="4" w:space="0" w:color="D9D9D9"/></w:tblBorders>',
         (
-            '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" '
-            'w:type="dxa"/></w:tblCellMar></w:tblPr>'
+            '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
+            "</w:tblCellMar></w:tblPr>"
         ),
         (
-            f'<w:tblStylePr w:type="firstCol"><w:rPr><w:color '
-            f'w:val="{_GREY}"/></w:rPr></w:tblStylePr></w:style>'
+            f'<w:tblStylePr w:type="firstCol"><w:rPr><w:color w:val="{_GREY}"/></w:rPr>'
+            f"</w:tblStylePr></w:style>"
         ),
         _grid_style("Schreibstube Table", "<w:b/><w:bCs/>"),
         _grid_style(
@@ -274,8 +273,9 @@ _STYLES = "".join(
 
 _SETTINGS = (
     f'<w:settings {_W}><w:zoom w:percent="100"/><w:trackRevisions/><w:defaultTabStop w:val="709"/>'
-    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting '
-    'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
+    'w:val="15"/>'
     "</w:compat></w:settings>"
 )
 
@@ -293,25 +293,26 @@ _DOCUMENT = (
 PARTS = {
     "[Content_Types].xml": (
         f'<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationshi'
-        'ps+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>'
         f'<Override PartName="/word/styles.xml" ContentType="{_WORD}.styles+xml"/>'
         f'<Override PartName="/word/settings.xml" ContentType="{_WORD}.settings+xml"/>'
         f'<Override PartName="/word/header1.xml" ContentType="{_WORD}.header+xml"/>'
         f'<Override PartName="/word/footer1.xml" ContentType="{_WORD}.footer+xml"/>'
         '<Override PartName="/docProps/core.xml" '
-        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/><Override '
-        'PartName="/docProps/app.xml" '
-        'ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Ty'
-        "pes>"
+        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        '<Override PartName="/docProps/app.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>'
+        "</Types>"
     ),
     "_rels/.rels": (
         f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
         f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" '
-        f'Type="{_PACKAGE}/relationships/metadata/core-properties" '
-        f'Target="docProps/core.xml"/><Relationship Id="rId3" '
-        f'Type="{_OFFICE}/extended-properties" Target="docProps/app.xml"/></Relationships>'
+        f'Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+        f'<Relationship Id="rId3" Type="{_OFFICE}/extended-properties" Target="docProps/app.xml"/>'
+        f"</Relationships>"
     ),
     "docProps/core.xml": (
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
