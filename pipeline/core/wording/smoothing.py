@@ -15,7 +15,8 @@ from itertools import accumulate, pairwise
 from pipeline.core.model import SpokenWord
 from pipeline.core.wording.amounts import figures
 from pipeline.core.wording.edits import Edit, Treatment, together
-from pipeline.core.wording.fillers import fillers, stutters
+from pipeline.core.wording.fillers import fillers
+from pipeline.core.wording.stutters import stutters
 
 _PAUSE = 1.0
 """Seconds after which the same word may begin another sentence. Pauses of those who stutter are shorter by far."""

@@ -19,9 +19,8 @@ from benchmarks.drafts_dictation import (
 from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
 from pipeline.core.drafts.revising import applied
 from pipeline.core.model import Moment, SpokenWord
-from pipeline.core.wording.dictation import edits
+from pipeline.core.wording.dictation import TONGUES, edits
 from pipeline.core.wording.dictation.stretch import PAUSE
-from pipeline.core.wording.dictation.words import TONGUES
 from pipeline.core.wording.edits import Edit, Treatment
 
 _DOUBT = Doubt(Reason.UNDECIDED, 1, Moment(0, 1))

@@ -8,8 +8,9 @@ Commands that Whisper joins to a word or to each other ("August-Punkt", "Komma-N
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from pipeline.core.model import SpokenWord
 from pipeline.core.wording.dictation.commands import command_candidates, commands_in, fused_commands
@@ -17,8 +18,13 @@ from pipeline.core.wording.dictation.decimals import decimals
 from pipeline.core.wording.dictation.signs import capital_edits, sign_edits
 from pipeline.core.wording.dictation.spelling import spelt_words
 from pipeline.core.wording.dictation.stretch import Stretch, heard_words, word_numbers
-from pipeline.core.wording.dictation.words import TONGUES
+from pipeline.core.wording.dictation.tongue import Tongue
+from pipeline.core.wording.dictation.words_de import GERMAN
+from pipeline.core.wording.dictation.words_en import ENGLISH
 from pipeline.core.wording.edits import Edit, together
+
+TONGUES: Mapping[str, Tongue] = MappingProxyType({"de": GERMAN, "en": ENGLISH})
+"""What dictation knows of each language, by ISO 639-1 code."""
 
 
 def edits(words: Sequence[SpokenWord], language: str) -> tuple[Edit, ...]:

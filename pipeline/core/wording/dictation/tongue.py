@@ -111,11 +111,6 @@ class Tongue:
     greeting: bool
 
 
-def word_set(text: str) -> frozenset[str]:
-    """The words of a text, as a set."""
-    return frozenset(text.split())
-
-
 def spoken_as(command: Command, *ways: str) -> dict[tuple[str, ...], Command]:
     """A command under every way in which it is said."""
     return {tuple(way.split()): command for way in ways}

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from pipeline.core.wording.dictation.commands_de import ABSATZ, GERMAN_COMMANDS, KOMMA, PUNKT
 from pipeline.core.wording.dictation.tongue import (
     ICAO,
-    LINE,
-    PARAGRAPH,
-    Command,
-    Fit,
     Tongue,
     letter_table,
-    spoken_as,
-    word_set,
 )
-from pipeline.core.wording.numerals import PROTECTED_SPACE, TENS, UNITS
-
-_PUNKT, _KOMMA = Command(".", Fit.CLOSES), Command(",", Fit.CLOSES)
-
-_ABSATZ = Command(PARAGRAPH, Fit.BREAKS)
+from pipeline.core.wording.numerals import TENS, UNITS
+from pipeline.core.wording.tokens import word_set
 
 _DER = word_set(
     "der den dem des ein einen einem eines kein keinen keinem mein meinen meinem dein deinen "
@@ -50,80 +42,6 @@ _ADJECTIVES = word_set(
 )
 """Without their endings."""
 
-_GERMAN_COMMANDS: dict[tuple[str, ...], Command] = {
-    **spoken_as(_PUNKT, "punkt"),
-    **spoken_as(_KOMMA, "komma", "beistrich", "kommar"),
-    **spoken_as(Command(",", Fit.CLOSES, misheard=True), "koma"),
-    **spoken_as(Command(";", Fit.CLOSES, plain=True), "semikolon", "semiculon", "strichpunkt"),
-    **spoken_as(Command(":", Fit.CLOSES, plain=True), "doppelpunkt"),
-    **spoken_as(Command("?", Fit.CLOSES, plain=True), "fragezeichen", "frage zeichen"),
-    **spoken_as(
-        Command("!", Fit.CLOSES, plain=True),
-        "ausrufezeichen",
-        "ausrufe zeichen",
-        "ausrufungszeichen",
-        "rufzeichen",
-    ),
-    **spoken_as(Command("-", Fit.JOINS, plain=True), "bindestrich", "windestrich", "binde strich"),
-    **spoken_as(Command("–", Fit.FREE, plain=True), "gedankenstrich", "gedanken strich"),
-    **spoken_as(Command("/", Fit.JOINS, plain=True), "schrägstrich", "schräg strich"),
-    **spoken_as(
-        Command("(", Fit.OPENS, plain=True),
-        "klammer auf",
-        "klamme auf",
-        "klammer öffnen",
-        "runde klammer auf",
-    ),
-    **spoken_as(
-        Command(")", Fit.CLOSES, plain=True),
-        "klammer zu",
-        "klamme zu",
-        "klammer schließen",
-        "runde klammer zu",
-    ),
-    **spoken_as(Command("[", Fit.OPENS, plain=True), "eckige klammer auf"),
-    **spoken_as(Command("]", Fit.CLOSES, plain=True), "eckige klammer zu"),
-    **{
-        (quotes, where): command
-        for quotes in ("anführungszeichen", "anführungsstriche", "gänsefüßchen")
-        for command, places in (
-            (Command("„", Fit.OPENS, plain=True), ("unten", "auf", "öffnen", "anfang")),
-            (Command("“", Fit.CLOSES, plain=True), ("oben", "zu", "schließen", "ende")),
-        )
-        for where in places
-    },
-    **spoken_as(_ABSATZ, "absatz"),
-    **spoken_as(
-        Command(PARAGRAPH, Fit.BREAKS, plain=True),
-        "neuer absatz",
-        "neue absatz",
-        "nächster absatz",
-        "neuer abschnitt",
-    ),
-    **spoken_as(
-        Command(LINE, Fit.BREAKS, plain=True),
-        "neue zeile",
-        "nächste zeile",
-        "zeilenumbruch",
-        "zeilenschaltung",
-    ),
-    **spoken_as(Command(f"{PROTECTED_SPACE}%", Fit.CLOSES, plain=True), "prozentzeichen"),
-    **spoken_as(
-        Command(f"{PROTECTED_SPACE}€", Fit.CLOSES, plain=True), "eurozeichen", "eurosymbol"
-    ),
-    **spoken_as(
-        Command(f"§{PROTECTED_SPACE}", Fit.OPENS, plain=True),
-        "paragrafzeichen",
-        "paragraphzeichen",
-        "paragrafenzeichen",
-        "paragraphenzeichen",
-    ),
-    **spoken_as(Command("&", Fit.FREE, plain=True), "kaufmännisches und", "und zeichen"),
-    **spoken_as(Command("@", Fit.JOINS, plain=True), "at zeichen", "klammeraffe"),
-    **spoken_as(Command("\\", Fit.JOINS, plain=True), "backslash"),
-    **spoken_as(Command("…", Fit.FREE, plain=True), "auslassungspunkte"),
-}
-
 _GERMAN_TOWNS = (
     "aachen berlin chemnitz düsseldorf essen frankfurt goslar hamburg ingelheim jena köln leipzig "
     "münchen nürnberg offenbach potsdam quickborn rostock salzwedel tübingen unna völklingen "
@@ -139,7 +57,7 @@ _GERMAN_NAMES = (
 
 GERMAN = Tongue(
     language="de",
-    commands=MappingProxyType(_GERMAN_COMMANDS),
+    commands=MappingProxyType(GERMAN_COMMANDS),
     articles=MappingProxyType(
         {
             "": _DAS,
@@ -227,7 +145,7 @@ GERMAN = Tongue(
     lasting=frozenset(),
     verbs=frozenset(),
     counted=word_set("punkt absatz"),
-    fused=MappingProxyType({"punkt": _PUNKT, "komma": _KOMMA, "kommar": _KOMMA, "absatz": _ABSATZ}),
+    fused=MappingProxyType({"punkt": PUNKT, "komma": KOMMA, "kommar": KOMMA, "absatz": ABSATZ}),
     compounds=tuple(
         word_set(
             "abschlusspunkt akupunkturpunkt angelpunkt angriffspunkt anhaltspunkt anklagepunkt "

@@ -4,92 +4,20 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from pipeline.core.wording.dictation.commands_en import ENGLISH_COMMANDS
 from pipeline.core.wording.dictation.tongue import (
     ICAO,
-    LINE,
-    PARAGRAPH,
-    Command,
-    Fit,
     Tongue,
     letter_table,
-    spoken_as,
-    word_set,
 )
-from pipeline.core.wording.numerals import PROTECTED_SPACE, TENS, UNITS
-
-_ENGLISH_COMMANDS: dict[tuple[str, ...], Command] = {
-    **spoken_as(Command(".", Fit.CLOSES), "period"),
-    **spoken_as(Command(".", Fit.CLOSES, plain=True), "full stop", "fullstop"),
-    **spoken_as(Command(",", Fit.CLOSES), "comma"),
-    **spoken_as(Command(",", Fit.CLOSES, misheard=True), "coma"),
-    **spoken_as(
-        Command(f",{PARAGRAPH}", Fit.BREAKS, misheard=True),
-        "common new paragraph",
-        "come a new paragraph",
-    ),
-    **spoken_as(
-        Command(f",{LINE}", Fit.BREAKS, misheard=True), "common new line", "come a new line"
-    ),
-    **spoken_as(Command(":", Fit.CLOSES), "colon"),
-    **spoken_as(Command(";", Fit.CLOSES, plain=True), "semicolon", "semi colon"),
-    **spoken_as(Command("?", Fit.CLOSES, plain=True), "question mark"),
-    **spoken_as(Command("!", Fit.CLOSES, plain=True), "exclamation mark", "exclamation point"),
-    **spoken_as(Command("-", Fit.JOINS, plain=True), "hyphen"),
-    **spoken_as(Command("–", Fit.FREE), "dash"),
-    **spoken_as(Command("/", Fit.JOINS), "slash"),
-    **spoken_as(Command("/", Fit.JOINS, plain=True), "forward slash"),
-    **spoken_as(Command("\\", Fit.JOINS, plain=True), "backslash"),
-    **{
-        (side, *bracket.split()): Command(sign, fit, plain=side in {"open", "close"})
-        for sides, signs, fit in (
-            (("open", "left"), "([", Fit.OPENS),
-            (("close", "right"), ")]", Fit.CLOSES),
-        )
-        for side in sides
-        for sign, names in zip(
-            signs,
-            (("bracket", "brackets", "parenthesis", "parentheses", "paren"), ("square bracket",)),
-            strict=True,
-        )
-        for bracket in names
-    },
-    **spoken_as(
-        Command("“", Fit.OPENS, plain=True),
-        *(
-            "open quote",
-            "open quotes",
-            "begin quote",
-            "open quotation marks",
-            "open quotation mark",
-        ),
-        *("open inverted commas", "open double quotes"),
-    ),
-    **spoken_as(
-        Command("”", Fit.CLOSES, plain=True),
-        *(
-            "close quote",
-            "close quotes",
-            "end quote",
-            "unquote",
-            "close quotation marks",
-            "close quotation mark",
-        ),
-        *("close inverted commas", "close double quotes"),
-    ),
-    **spoken_as(Command(PARAGRAPH, Fit.BREAKS, plain=True), "new paragraph", "next paragraph"),
-    **spoken_as(Command(LINE, Fit.BREAKS), "new line", "next line", "newline"),
-    **spoken_as(Command("%", Fit.CLOSES, plain=True), "percent sign", "per cent sign"),
-    **spoken_as(Command(f"§{PROTECTED_SPACE}", Fit.OPENS, plain=True), "section sign"),
-    **spoken_as(Command("&", Fit.FREE, plain=True), "ampersand"),
-    **spoken_as(Command("@", Fit.JOINS, plain=True), "at sign"),
-    **spoken_as(Command("…", Fit.FREE, plain=True), "ellipsis", "dot dot dot"),
-}
+from pipeline.core.wording.numerals import TENS, UNITS
+from pipeline.core.wording.tokens import word_set
 
 _MODALS = word_set("to will would must can could should may might shall not cannot")
 
 ENGLISH = Tongue(
     language="en",
-    commands=MappingProxyType(_ENGLISH_COMMANDS),
+    commands=MappingProxyType(ENGLISH_COMMANDS),
     articles=MappingProxyType(
         {
             "": word_set(
