@@ -1,4 +1,4 @@
-"""Votes as they are counted aloud: "14 Ja-Stimmen, 3 Gegenstimmen, 2 Enthaltungen", "carried by 9 votes to 4"."""
+"""Votes as they are counted aloud: "14 Ja-Stimmen, 3 Gegenstimmen"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NO_DE = (
     r"(?:n?einstimmen?|nein(?:[- ]?stimmen?)?|gegenstimmen?|(?:stimmen? )?dagegen|"
     r"ablehnung(?:en)?)\b"
 )
-"""With what Whisper base hears for "Nein-Stimmen": "Einstimmen"."""
+"""Also "Einstimmen", which Whisper base hears for "Nein-Stimmen"."""
 _ABSTAINED_DE = r"(?:stimm)?enthaltung(?:en)?\b"
 
 _COUNTS: dict[str, dict[str, tuple[re.Pattern[str], ...]]] = {
@@ -88,8 +88,11 @@ _REJECTED = {
 }
 
 
-def counted(text: str, language: str) -> Votes | None:
-    """The votes that ``text`` tells, None if it tells of none; "einstimmig" says that nobody was against."""
+def vote_count(text: str, language: str) -> Votes | None:
+    """The votes that ``text`` tells, or None.
+
+    "einstimmig" says that nobody was against.
+    """
     found = {name: _first(text, patterns, language) for name, patterns in _COUNTS[language].items()}
     if pair := _PAIR[language].search(text):
         counts = [worth(count, language) or 0 for count in (pair["most"], pair["least"])]
