@@ -1,8 +1,9 @@
-"""Numbers, amounts, times and dates as an office writes them, where they were said or written otherwise.
+"""Writes numbers, amounts, times and dates as an office writes them.
 
-German after DIN 5008: ``12.000 Euro``, ``5 %`` with a protected space, ``09:30 Uhr``, ``23.11.2026``. English as its offices write:
-``12,000 euros``, ``5 percent``, ``9:30``, ``23 November 2026``. Counts up to twelve stay words, and so does
-whatever is not plainly a number: "ein paar tausend Euro", "tausend Dank", "a twenty second delay".
+German after DIN 5008: ``12.000 Euro``, ``5 %`` with a protected space, ``09:30 Uhr``,
+``23.11.2026``. English as its offices write: ``12,000 euros``, ``5 percent``, ``9:30``,
+``23 November 2026``. Counts up to twelve stay words, and so does what is not plainly a number:
+"ein paar tausend Euro", "tausend Dank", "a twenty second delay".
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ from pipeline.core.wording.spoken_times import rules as time_rules
 
 
 def figures(text: str, language: str, day: date | None) -> tuple[Edit, ...]:
-    """What to write otherwise in ``text``; ``day`` is that of the recording, and tells the century of a short year."""
+    """The edits of numbers, amounts, times and dates in ``text``.
+
+    ``day``, that of the recording, tells the century of a short year.
+    """
     claims = [(dated.start, dated.end, dated.written) for dated in dates(text, language, day)]
     for pattern, write in _rules(language):
         for match in pattern.finditer(text):
@@ -38,7 +42,10 @@ def figures(text: str, language: str, day: date | None) -> tuple[Edit, ...]:
 
 
 def _edit(text: str, start: int, end: int, written: str) -> Edit:
-    """The edit without the words at its end that stay: "12000 Euro" loses only its number."""
+    """The edit without its last words that stay.
+
+    "12000 Euro" loses only its number.
+    """
     said, new = text[start:end], written
     while said.rpartition(" ")[1:] == new.rpartition(" ")[1:] and said.rpartition(" ")[1]:
         said, new = said.rpartition(" ")[0], new.rpartition(" ")[0]
@@ -68,7 +75,7 @@ def _amount(language: str) -> Callable[[re.Match[str]], str | None]:
             return match["all"]
         sign = language == "de" and match["unit"] in {"%", "€"}
         if sign and match["space"] and numbers == said:
-            return match["all"]  # nobody should have to accept a change that nobody sees
+            return match["all"]  # a change of the space alone is not worth accepting
         space = PROTECTED_SPACE if sign else match["space"]
         return (parts.get("between") or "").join(numbers) + space + match["unit"]
 
@@ -84,7 +91,10 @@ def _with_cents(match: re.Match[str]) -> str | None:
 
 
 def _figure(said: str, language: str, *, money: bool) -> str | None:
-    """A number in figures; None for one that better stays as it is: "ein Euro", "eine Million"."""
+    """A number in figures, or None if it is better in words.
+
+    "ein Euro" and "eine Million" are.
+    """
     if scaled := _SCALED.fullmatch(said):
         number = _figure(scaled["count"], language, money=False)
         return f"{number} {scaled['scale']}" if number else None
@@ -114,7 +124,7 @@ def _decimal(said: str, language: str) -> str | None:
 
 
 def _digits(said: str, language: str) -> str:
-    """What one word after the decimal mark stands for: a digit, or two; empty if it is no number."""
+    """The digits that a word after the decimal mark means, or ""."""
     value = 0 if said == "oh" else cardinal(said, language)
     return said if said.isdigit() else "" if value is None else str(value)
 
@@ -123,9 +133,9 @@ _FOUR, _FIVE = 1_000, 10_000
 
 
 def _regrouped(said: str, language: str, *, money: bool) -> str:
-    """Figures in groups: money from four figures on, all else from five on."""
+    """Figures in groups: money from four figures on, all else from five."""
     if money and language == "de" and re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", said):
-        return said.replace(",", ".")  # as the English write; nobody names thousandths of a euro
+        return said.replace(",", ".")  # as the English write; thousandths of a euro are not named
     whole, mark, decimals = said.partition(_DECIMAL[language])
     if not whole.isdigit() or whole.startswith("0") or int(whole) < (_FOUR if money else _FIVE):
         return said
@@ -136,7 +146,10 @@ _FAR = 80
 """More characters than a number in words has."""
 
 _WORDS = 12
-"""Up to here a count stays a word. Source: the habit of German and English offices; DIN 5008 leaves it open."""
+"""Up to this number a count stays a word.
+
+Source: the habit of German and English offices; DIN 5008 leaves it open.
+"""
 
 
 def _count(language: str) -> Callable[[re.Match[str]], str | None]:
@@ -162,7 +175,7 @@ def _count(language: str) -> Callable[[re.Match[str]], str | None]:
         ):
             return None
         if close.match(text, end) or close_before.search(text[max(start - _FAR, 0) : start]):
-            return None  # "fifty fifty", "twenty second": who knows what belongs together
+            return None  # "fifty fifty", "twenty second": unclear what belongs together
         other = pair.match(text, end) or pair_before.search(text[max(start - _FAR, 0) : start])
         if other and (cardinal(other["other"], language) or 0) <= _WORDS:
             return None  # "zehn bis zwanzig" is written in one way
@@ -192,7 +205,10 @@ def _year(match: re.Match[str]) -> str:
 
 
 def _iban(match: re.Match[str]) -> str | None:
-    """In groups of four if it can be right. Source of the groups: DIN 5008."""
+    """An IBAN in groups of four if its check digits are right.
+
+    Source of the groups: DIN 5008.
+    """
     iban = match["all"]
     return (
         " ".join(iban[at : at + 4] for at in range(0, len(iban), 4)) if valid_iban(iban) else None
@@ -287,5 +303,8 @@ _RULES = {"de": _german, "en": _english}
 
 @cache
 def _rules(language: str) -> tuple[Rule, ...]:
-    """Made for a language when it is first heard, for that takes half a second."""
+    """The rules of a language.
+
+    Kept, because making them takes half a second.
+    """
     return (*time_rules(language), *_RULES[language](), _IBAN) if language in _RULES else ()

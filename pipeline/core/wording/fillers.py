@@ -17,19 +17,25 @@ _SOUNDS = {
     "en": word_set("uh uhh uhm um umm er erm hm hmm hmmm mhm"),
 }
 _ANSWERS = word_set("hm hmm hmmm mhm")
-"""What may be an answer where it stands alone, ``mhm`` even at the beginning of a sentence."""
+"""What may be an answer where it stands alone.
+
+``mhm`` even at the beginning of a sentence.
+"""
 
 _PHRASES = {
     "de": (("also", "ja"), ("ja", "also")),
     "en": (("you", "know"),),
 }
-"""Fillers of several words: the German ones only before a comma at the beginning of a sentence, the English one between commas."""
+"""Fillers of several words.
+
+The German ones only before a comma at the beginning of a sentence, the English one between commas.
+"""
 
 _MENTIONED = {
     "de": word_set("das dem des ein kein jedes viele wort sagte sagt"),
     "en": word_set("an the of word say says said saying every"),
 }
-"""After these the sound itself is spoken of."""
+"""After these the sound itself is meant, as in "ein langes Äh"."""
 
 _AGREES = word_set("das stimmt genau richtig gern gerne natürlich klar sicher einverstanden ich")
 """Before these "also ja" answers."""
@@ -42,13 +48,16 @@ _OPENING = word_set(
     "ja nein doch gut also so okay nun na danke bitte well yes no right now okay fine sure "
     "thanks sorry"
 )
-"""Where a sentence begins with one of these, the comma after it is the sentence's."""
+"""After these at the beginning of a sentence, a comma belongs to it."""
 
 _DASHES = ("–", "—", "-")
 
 
 def fillers(text: str, language: str) -> tuple[Edit, ...]:
-    """Deletions of the fillers in ``text``, which mend what stands around them; they do not touch each other."""
+    """Deletions of fillers that also mend the signs around them.
+
+    They do not touch each other.
+    """
     if language not in _SOUNDS:
         return ()
     tokens = tokens_in(text)
@@ -67,7 +76,7 @@ def fillers(text: str, language: str) -> tuple[Edit, ...]:
 
 
 def _filler(tokens: Sequence[Token], at: int, language: str) -> int:
-    """How many tokens from there on are a filler; 0 if none."""
+    """The length in tokens of the filler that begins at ``at``, or 0."""
     token = tokens[at]
     before = tokens[at - 1] if at else None
     if token.word in _SOUNDS[language]:
@@ -125,7 +134,7 @@ def _sentence_before(tokens: Sequence[Token], at: int) -> Iterator[Token]:
 
 
 def _without(tokens: Sequence[Token], at: int, end: int, language: str) -> Edit | None:
-    """The edit that takes the fillers out; None if nothing would be left."""
+    """The edit that deletes the fillers; None if nothing would be left."""
     before = tokens[at - 1] if at else None
     following = tokens[end] if end < len(tokens) else None
     begins = before is None or before.ends_sentence or before.close.endswith(":")
@@ -151,7 +160,10 @@ def _at_beginning(
 
 
 def _at_end(before: Token, last: Token) -> Edit:
-    """The sentence keeps its end, and loses the comma before the filler."""
+    """The edit at the end of a sentence: it keeps its full stop.
+
+    The comma before the filler goes.
+    """
     if before.ends_sentence:
         return _deleted(before.end, last.end)
     start = before.end - (1 if before.close.endswith(",") else 0)
@@ -160,7 +172,11 @@ def _at_end(before: Token, last: Token) -> Edit:
 
 
 def _within(before: Token, last: Token, *, needed: bool) -> Edit:
-    """One comma before the filler belongs to the sentence; two enclose it, and what stands after it is its own."""
+    """The edit within a sentence.
+
+    One comma before the filler belongs to the sentence; two enclose it, and a sign after it is its
+    own.
+    """
     comma_before, sign_after = before.close.endswith(","), bool(last.close)
     keeps = (comma_before and not sign_after) or (sign_after and needed)
     if comma_before and not keeps:

@@ -1,7 +1,8 @@
-"""Sentences, out of words that were heard: engines forget full stops, and put a point after every "3".
+"""The sentences of a recording, mended where an engine cut them wrongly.
 
-A sentence belongs to one speaker and one language. It ends at its sign, at a long pause, and at a shorter one
-where the engine began anew; it does not end within "1. Januar", "3. Punkt" or "Dr. Lang".
+Engines forget full stops, and put a point after every "3". A sentence belongs to one speaker and
+one language. It ends at its sign, at a long pause, and at a shorter one where the engine began an
+utterance; it does not end within "1. Januar", "3. Punkt" or "Dr. Lang".
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from pipeline.core.model import SpokenWord, Utterance
 from pipeline.core.wording.almanac import MONTH
 
 _PAUSE = 2.0
-"""Seconds of silence after which nobody goes on with a sentence."""
+"""Seconds of silence that always end a sentence."""
 _SHORT_PAUSE = 0.7
-"""The same at the end of an utterance, and in speech without any signs. Source: ``core.recordings.speakers``."""
+"""The same at the end of an utterance, and in speech without signs.
+
+Source: ``core.recordings.speakers``.
+"""
 _UNSIGNED = 30
-"""Words without a sign after which no more is to be expected."""
+"""Words without a sign after which none is to be expected."""
 _ENDS, _HALTS, _CLOSING = (".", "!", "?", "…"), (",", ";", ":", "–"), "\"'“”’»«)]"
 _ABBREVIATION = re.compile(
     (
@@ -36,22 +40,28 @@ _OPENINGS = (
     "das der die den dem dann ich wir ihr es er sie und aber also so ja nein wer was wann wie "
     "gibt ist sind da danke"
 )
-"""What begins a sentence, and seldom follows an ordinal number written with a capital."""
+"""Words that begin a sentence and seldom follow an ordinal."""
 
 
 def ends_sentence(word: str) -> bool:
-    """Whether a sign that may end a sentence stands behind the word, inside quotes and brackets or not."""
+    """Whether the word ends with a sign that may end a sentence.
+
+    Closing quotes and brackets may follow.
+    """
     return word.rstrip(_CLOSING).endswith(_ENDS)
 
 
 def ends_clause(word: str) -> bool:
-    """Whether a sign stands there that goes on with the sentence."""
+    """Whether the word ends with a comma or another sign within a sentence."""
     return word.rstrip(_CLOSING).endswith(_HALTS)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words that belong together; ``number`` is that of the utterance in which they begin, from 1."""
+    """The words of a sentence; ``number`` is that of its first utterance.
+
+    Counted from 1.
+    """
 
     words: tuple[SpokenWord, ...]
     language: str
@@ -65,7 +75,7 @@ class Sentence:
 
 
 def sentences(utterances: Sequence[Utterance]) -> Iterator[Sentence]:
-    """The sentences of a recording, in order; together they hold every word once."""
+    """The sentences of a recording, in order; they hold every word once."""
     open_: list[SpokenWord] = []
     voice: tuple[str | None, str] = (None, "")
     first = 1
@@ -96,7 +106,7 @@ def _ended(words: Sequence[SpokenWord], following: SpokenWord, *, anew: bool) ->
 
 
 def _counts(before: str, text: str, following: str) -> bool:
-    """Whether the point after a number makes it an ordinal one, and ends nothing."""
+    """Whether the point after a number makes it an ordinal."""
     if not _ORDINAL.fullmatch(text):
         return False
     plain = following.casefold().strip(".,;:!?")

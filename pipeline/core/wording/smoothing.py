@@ -1,7 +1,8 @@
-"""What a typist would smooth in spoken words: fillers, stutters, and numbers that an office writes otherwise.
+"""Smooths spoken words as a typist would: fillers, stutters and numbers.
 
-One treatment makes room for the next: "neun Uhr äh dreißig" is a time once the filler is gone. So they take turns
-until none of them finds anything, and what overlaps becomes one edit. Smoothing the smoothed therefore changes nothing.
+One treatment makes room for the next: "neun Uhr äh dreißig" is a time once the filler is gone. So
+they take turns until none of them finds anything, and what overlaps becomes one edit. Smoothing the
+smoothed therefore changes nothing.
 """
 
 from __future__ import annotations
@@ -19,19 +20,28 @@ from pipeline.core.wording.fillers import fillers
 from pipeline.core.wording.stutters import stutters
 
 _PAUSE = 1.0
-"""Seconds after which the same word may begin another sentence. Pauses of those who stutter are shorter by far."""
+"""Seconds after which the same word may begin another sentence.
+
+Pauses within a stutter are shorter by far.
+"""
 
 _ROUNDS = 20
-"""How often the treatments take turns at the most: a word said n times needs about log n rounds, all else two or three."""
+"""Turns of the treatments at most.
+
+A word said n times needs about log n, all else two or three.
+"""
 
 
 def edits(
     words: Sequence[SpokenWord], language: str, *, day: date | None, slips: bool = True
 ) -> tuple[Edit, ...]:
-    """What to change in ``words``, which one person says in ``language`` (ISO 639-1), in order; none overlap.
+    """The edits of ``words``, in order, without overlaps.
 
-    ``day`` is that of the recording. Without ``slips`` only figures change: who dictates says what is to be written.
-    Words in other languages than German and English stay as they are.
+    Args:
+        words: what one person says.
+        language: ISO 639-1 code; only German and English are changed.
+        day: that of the recording.
+        slips: without it only numbers change: a person who dictates says what is to be written.
     """
     text = _Text.of(words)
     for _ in range(_ROUNDS):  # pragma: no branch - nobody says a word a million times
@@ -50,10 +60,10 @@ _Change = tuple[int, int, Treatment]
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """What was said and what it has become so far.
+    """What was said, and what it has become so far.
 
-    ``becomes`` has for each character of ``said`` what stands in its place; ``changes`` are the extents of ``said``
-    that were changed together. ``rests`` are the characters before which there is a long pause.
+    ``becomes`` has for each character of ``said`` what stands in its place; ``changes`` are the
+    parts of ``said`` that were changed together. ``rests`` are the characters after a long pause.
     """
 
     said: str
@@ -79,7 +89,7 @@ class _Text:
 
     @property
     def pauses(self) -> frozenset[int]:
-        """The positions in ``written`` before which there is a long pause."""
+        """The positions in ``written`` after a long pause."""
         return frozenset(at for at, origin in enumerate(self._origins()) if origin in self.rests)
 
     @property
@@ -91,7 +101,10 @@ class _Text:
         return tuple(Edit(*edit) for edit in made if edit[2] != self.said[edit[0] : edit[1]])
 
     def changed(self, edits: Iterable[Edit]) -> _Text:
-        """The text with these edits of ``written``, each of which replaces something; of two that collide, the first."""
+        """The text with these edits of ``written``.
+
+        Each replaces something; of two that collide, the first counts.
+        """
         origins, becomes, changes = self._origins(), list(self.becomes), list(self.changes)
         # From the end: what stands before an edit is where it was.
         for edit in reversed(together(edits)):
@@ -103,12 +116,12 @@ class _Text:
         return _Text(self.said, tuple(becomes), self.rests, tuple(changes))
 
     def _origins(self) -> list[int]:
-        """For each character of ``written`` the one of ``said`` in whose place it stands."""
+        """For each character of ``written``, its origin in ``said``."""
         return [origin for origin, text in enumerate(self.becomes) for _ in text]
 
 
 def _united(changes: Iterable[_Change], new: _Change) -> list[_Change]:
-    """The changes in order; those that overlap the new one become a part of it."""
+    """The changes in order, with the new one and those it overlaps as one."""
     start, end, treatment = new
     apart = []
     for change in changes:

@@ -1,8 +1,9 @@
 """Times of the day as an office writes them.
 
-German after DIN 5008: ``09:30 Uhr``, a full hour without minutes as ``9 Uhr``. English: ``9:30``, without a zero in
-front and without a half of the day that nobody named. "Halb zehn" is written as 09:30 only if nothing speaks of an
-evening, and "halb drei" only with the word that says which half of the day is meant: a wrong time is worse than words.
+German after DIN 5008: ``09:30 Uhr``, a full hour without minutes as ``9 Uhr``. English: ``9:30``,
+without a leading zero and without a half of the day that was not named. "Halb zehn" is written as
+09:30 only if nothing speaks of an evening, and "halb drei" only with the word that says which half
+of the day is meant: a wrong time is worse than words.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from collections.abc import Callable
 from pipeline.core.wording.numerals import CARDINAL, cardinal
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]
-"""Words that may be written otherwise, in a group ``all``, and how to write them; None if they are something else."""
+"""Words to rewrite, in a group ``all``, and how to write them.
+
+None if they are something else.
+"""
 
 
 def rule(pattern: str, write: Callable[[re.Match[str]], str | None]) -> Rule:
-    """What ``pattern`` finds without regard to case, and how to write it."""
+    """A rule for what ``pattern`` finds, without regard to case."""
     return re.compile(pattern, re.IGNORECASE), write
 
 
@@ -25,7 +29,10 @@ _HOUR = 60
 _NOON = 12 * _HOUR
 _LAST_HOUR = 24
 _CLEAR = range(9 * _HOUR, 13 * _HOUR)
-"""Minutes of the day in which a time told by the dial is that of an office; others may be twelve hours later."""
+"""Minutes of the day in which "halb zehn" is a time of an office.
+
+Others may be twelve hours later.
+"""
 
 _LATE = r"\w*(?:nachmittag|abend)s?"
 _EARLY = r"(?:\w*vormittags?|morgens|früh)"
@@ -43,7 +50,10 @@ _UNCLEAR = -1
 
 
 def _shift(match: re.Match[str]) -> int | None:
-    """Minutes to add to a time of twelve hours: what is said beside it; None if nothing is, ``_UNCLEAR`` if it does not help."""
+    """Minutes to add to a time of twelve hours, by the words beside it.
+
+    None if there are none, ``_UNCLEAR`` if they do not tell.
+    """
     text, (start, end) = match.string, match.span("all")
     if _LATE_BEFORE.search(text[:start]) or _LATE_AFTER.match(text, end):
         return _NOON
@@ -60,11 +70,14 @@ _ANOTHER = {
 
 
 _FAR = 80
-"""More characters than a number in words and what joins it to the next one."""
+"""More characters than a number in words and its link to the next."""
 
 
 def beside_another(match: re.Match[str], language: str) -> bool:
-    """Whether another number in words goes before: "zwei, drei Prozent" is left, for both are written in one way."""
+    """Whether another number in words goes before.
+
+    "zwei, drei Prozent" is left alone: both are written in one way.
+    """
     return bool(
         _ANOTHER[language].search(
             match.string[max(match.start("all") - _FAR, 0) : match.start("all")]
@@ -135,7 +148,7 @@ def _by_the_dial(match: re.Match[str]) -> str:
 
 
 def _away(parts: dict[str, str | None], language: str) -> int:
-    """Minutes after the hour, before it if negative."""
+    """Minutes after the hour, negative before it."""
     if not (said := parts.get("away")):
         return 0
     minutes = 15 if said.lower() in ("viertel", "quarter") else cardinal(said, language) or 0
@@ -222,5 +235,8 @@ _RULES = {"de": _german, "en": _english}
 
 
 def rules(language: str) -> tuple[Rule, ...]:
-    """What is written otherwise in a language; of two rules that fit, the first one. It takes a quarter of a second."""
+    """The rules of a language; the first that fits counts.
+
+    Making them takes a quarter of a second.
+    """
     return _RULES[language]() if language in _RULES else ()

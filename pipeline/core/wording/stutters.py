@@ -24,10 +24,10 @@ _DOUBLED = {
         "they've i'd we'd i'll we'll they'll"
     ),
 }
-"""Words that nobody doubles on purpose or by the rules of grammar.
+"""Words that are never doubled on purpose or by grammar.
 
-Not among them: pronouns that are articles too ("die, die"), prefixes of verbs ("steigt aus, aus dem"), verbs ("was ist,
-ist"), "to" after "listen to", and what is doubled for effect.
+Not among them: pronouns that are articles too ("die, die"), prefixes of verbs ("steigt aus, aus
+dem"), verbs ("was ist, ist"), "to" after "listen to", and what is doubled for effect.
 """
 
 _FUNCTION = {
@@ -40,7 +40,7 @@ _FUNCTION = {
         "and that this there"
     ),
 }
-"""A phrase of nothing but other words is said again for effect."""
+"""A phrase without one of these is said again for effect."""
 
 _MEANT = word_set(
     "so on again weiter immer noch wieder danke dank thank thanks bye sehr very mehr more "
@@ -49,15 +49,19 @@ _MEANT = word_set(
 _QUESTIONS = word_set(
     "was wer wie wo wann what whatever who whoever how however where wherever when"
 )
-"""After these a phrase may end one clause and begin the next: "was das ist das ist"."""
+"""After these a phrase may end one clause and begin the next.
+
+As in "was das ist das ist".
+"""
 
 _LONGEST = 4
 
 
 def stutters(text: str, language: str, pauses: Collection[int]) -> tuple[Edit, ...]:
-    """Deletions of what was said twice or broken off in ``text``; they do not touch each other.
+    """Deletions of what was said twice or broken off.
 
-    ``pauses`` are the positions of words before which there was a long pause: with it, words may be said again on purpose.
+    They do not touch each other. ``pauses`` are the positions of words after a long pause: after
+    one, words may be said again on purpose.
     """
     if language not in _DOUBLED:
         return ()
@@ -75,7 +79,7 @@ def stutters(text: str, language: str, pauses: Collection[int]) -> tuple[Edit, .
 def _repeated(
     tokens: Sequence[Token], at: int, language: str, pauses: Collection[int]
 ) -> tuple[Edit, int] | None:
-    """The second saying of the words from there on, and how many words both have."""
+    """The edit that deletes a repetition, and the words of both sayings."""
     for size in range(_LONGEST, 0, -1):
         both, following = tokens[at : at + 2 * size], tokens[at + 2 * size : at + 2 * size + 1]
         first, second = both[:size], both[size:]
@@ -91,7 +95,7 @@ def _repeated(
 
 
 def _in_one_go(both: Sequence[Token], size: int) -> bool:
-    """No sign between the words but a comma or dots between the two sayings."""
+    """Whether only a comma or dots stand between the two sayings."""
     signs = [token.close for token in both]
     between = signs.pop(size - 1)
     same_case = both[size].core == both[0].core or not both[size].capital
@@ -141,7 +145,7 @@ def _is_number(word: str, language: str) -> bool:
 
 
 def _broken(tokens: Sequence[Token], at: int) -> tuple[Edit, int] | None:
-    """The beginning of the word that follows: "Pro- Protokoll"."""
+    """The edit that deletes a broken-off word: "Pro- Protokoll"."""
     token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
     begun = token.word.removesuffix("-")
     if (

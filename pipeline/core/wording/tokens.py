@@ -1,4 +1,4 @@
-"""Words of a text with the punctuation that touches them."""
+"""The words of a text with the punctuation that touches them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ def word_set(text: str) -> frozenset[str]:
 class Token:
     """A word from ``start`` to ``end`` in a text, with its punctuation.
 
-    ``open`` are the quotes and brackets before ``core``, the word itself; ``close`` the signs after.
+    ``open`` are the quotes and brackets before ``core``, the word itself; ``close`` the signs after
+    it.
     """
 
     start: int
@@ -64,7 +65,7 @@ def tokens_in(text: str) -> list[Token]:
 
 
 def deletion_up_to(start: int, following: Token, treatment: Treatment) -> Edit:
-    """The deletion from ``start`` to ``following``, which now begins the sentence."""
+    """The deletion up to ``following``, which now begins the sentence."""
     letter = following.core[:1]
     if following.open or not following.core.islower():
         return Edit(start, following.start, "", treatment)

@@ -1,9 +1,10 @@
-"""What somebody dictates and does not mean to be written: "Komma", "neuer Absatz", "M wie Martha".
+"""Turns dictated commands into signs: "Komma", "neuer Absatz".
 
-Whisper writes such words down, puts punctuation beside them and a capital after them. A command becomes its sign, takes that
-punctuation with it and sets the next letter right. The same words may belong to the text ("der Punkt", "notice period"): what
-stands beside them or the pauses around them say so, and where neither does nothing is changed and the word is marked.
-Commands that Whisper joins to a word or to each other ("August-Punkt", "Komma-Neuer-Absatz") are judged like words of their own.
+Whisper writes such words down, puts punctuation beside them and a capital after them. A command
+becomes its sign, takes that punctuation with it and sets the next letter right. The same words may
+belong to the text ("der Punkt", "notice period"): the words beside them or the pauses around them
+tell. Where neither does, nothing is changed and the word is marked. Commands that Whisper joins to
+a word or to each other ("August-Punkt", "Komma-Neuer-Absatz") are judged like words of their own.
 """
 
 from __future__ import annotations
@@ -28,10 +29,11 @@ TONGUES: Mapping[str, Tongue] = MappingProxyType({"de": GERMAN, "en": ENGLISH})
 
 
 def edits(words: Sequence[SpokenWord], language: str) -> tuple[Edit, ...]:
-    """What to change in ``words`` because it was dictated, in order; positions as ``Edit`` has them.
+    """The edits that write dictated signs and letters, in order.
 
-    The words should be all that one person says in one go, across passages: a sign that begins a stretch
-    has nothing to stand beside. ``language`` is an ISO 639-1 code; in others than German and English nothing is changed.
+    ``words`` should be all that one person says in one go, across passages: a sign that begins a
+    stretch has nothing to stand beside. ``language`` is an ISO 639-1 code; only German and English
+    words are changed.
     """
     tongue = TONGUES.get(language)
     if tongue is None:

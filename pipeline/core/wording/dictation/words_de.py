@@ -1,4 +1,7 @@
-"""The German table."""
+"""The German words of dictation besides the commands.
+
+Source of the spelling words: DIN 5009:1996 with the postal variants before it, DIN 5009:2022, ICAO.
+"""
 
 from __future__ import annotations
 
@@ -195,8 +198,8 @@ GERMAN = Tongue(
         "u.a i.a i.v o.ä u.ä mio mrd std st tel jr sen dipl ing hrsg"
     ),
     closings=word_set("grüßen grüße gruß hochachtungsvoll empfehlungen"),
-    decimal="komma",
-    mark=",",
+    decimal_word="komma",
+    decimal_mark=",",
     plurals=word_set(
         "paragrafen paragraphen nummern ziffern seiten artikel punkte absätze zimmer zeilen "
         "blätter teile jahre"
@@ -213,8 +216,8 @@ GERMAN = Tongue(
             "eszett": "ß",
         }
     ),
-    like=frozenset({("wie",)}),
-    inside=MappingProxyType(
+    spelling_links=frozenset({("wie",)}),
+    spelling_signs=MappingProxyType(
         {
             "schrägstrich": "/",
             "bindestrich": "-",

@@ -1,4 +1,4 @@
-"""The English table."""
+"""The English words of dictation besides the commands."""
 
 from __future__ import annotations
 
@@ -127,14 +127,14 @@ ENGLISH = Tongue(
         "etc co inc ltd mr mrs ms dr prof no vs st jr sr a.m p.m e.g i.e u.s u.k approx ext encl"
     ),
     closings=word_set("sincerely faithfully truly regards wishes"),
-    decimal="point",
-    mark=".",
+    decimal_word="point",
+    decimal_mark=".",
     plurals=frozenset(),
     units=MappingProxyType(UNITS["en"] | {"oh": 0, "nought": 0, "nil": 0}),
     tens=MappingProxyType(TENS["en"]),
     spelling=MappingProxyType(letter_table(ICAO)),
-    like=frozenset({("for",), ("as", "in"), ("like",)}),
-    inside=MappingProxyType(
+    spelling_links=frozenset({("for",), ("as", "in"), ("like",)}),
+    spelling_signs=MappingProxyType(
         {
             "slash": "/",
             "hyphen": "-",
