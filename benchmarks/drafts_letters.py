@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.core.model import Scan
 from pipeline.core.scans.letter import NOTHING_FOUND, Letter, letter_of
-from pipeline.core.wording.language import guess
+from pipeline.core.wording.language import language_of
 from pipeline.engines.tesseract_cli import TesseractCli
 from pipeline.scans.opening import open_scan
 from pipeline.scans.reading import document_languages, read_pages
@@ -102,7 +102,7 @@ def scan_of(source: Path, folder: Path) -> Scan:
         engine, folder / "pages.pdf", first, languages=_LANGUAGES, folder=folder
     )
     (page,) = read_pages(engine, folder / "pages.pdf", first, languages=languages, folder=folder)
-    return Scan((replace(page, language=guess(word.text for word in page.words)),))
+    return Scan((replace(page, language=language_of(word.text for word in page.words)),))
 
 
 @dataclass(frozen=True, slots=True)

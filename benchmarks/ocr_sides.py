@@ -15,7 +15,7 @@ from benchmarks.metering import Cost
 from benchmarks.ocr_figures import KB, Kept
 from benchmarks.ocr_peers import OcrMyPdf
 from benchmarks.offices import LOG, Failed, fresh, only_item, processed, published, tail
-from pipeline.core.wording.language import guess
+from pipeline.core.wording.language import language_of
 from tools import batch
 
 _TESSERACT = {"de": "deu", "en": "eng", None: "deu+eng"}
@@ -139,4 +139,4 @@ def floor(pdf: Path, languages: Sequence[str]) -> float:
 
 def languages(read: Path) -> list[str]:
     """Tesseract's name for the language of each page, judged by what we read on it."""
-    return [_TESSERACT[guess(text.split())] for text in batch.text_of(read).split("\f")[:-1]]
+    return [_TESSERACT[language_of(text.split())] for text in batch.text_of(read).split("\f")[:-1]]

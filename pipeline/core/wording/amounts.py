@@ -16,18 +16,23 @@ from functools import cache
 from pipeline.core.wording.almanac import MONTH
 from pipeline.core.wording.check_digits import valid_iban
 from pipeline.core.wording.edits import Edit, Treatment
-from pipeline.core.wording.numerals import CARDINAL, ORDINAL, PROTECTED_SPACE, cardinal, grouped
-from pipeline.core.wording.spoken_dates import YEAR, dates, year
-from pipeline.core.wording.spoken_times import Rule, beside_another, rule
-from pipeline.core.wording.spoken_times import rules as time_rules
+from pipeline.core.wording.numerals import (
+    CARDINAL,
+    ORDINAL,
+    PROTECTED_SPACE,
+    cardinal,
+    digit_groups,
+)
+from pipeline.core.wording.spoken_dates import YEAR, dates_in, year
+from pipeline.core.wording.spoken_times import WritingRule, beside_another, rule, time_rules
 
 
-def figures(text: str, language: str, day: date | None) -> tuple[Edit, ...]:
+def number_edits(text: str, language: str, day: date | None) -> tuple[Edit, ...]:
     """The edits of numbers, amounts, times and dates in ``text``.
 
     ``day``, that of the recording, tells the century of a short year.
     """
-    claims = [(dated.start, dated.end, dated.written) for dated in dates(text, language, day)]
+    claims = [(dated.start, dated.end, dated.written) for dated in dates_in(text, language, day)]
     for pattern, write in _rules(language):
         for match in pattern.finditer(text):
             start, end = match.span("all")
@@ -87,7 +92,7 @@ def _with_cents(match: re.Match[str]) -> str | None:
     euros, cents = cardinal(match["to"], "de"), cardinal(match["minor"], "de")
     if euros is None or cents is None or cents not in range(1, 100):
         return None
-    return f"{grouped(euros, 'de')},{cents:02} {match['unit']}"
+    return f"{digit_groups(euros, 'de')},{cents:02} {match['unit']}"
 
 
 def _figure(said: str, language: str, *, money: bool) -> str | None:
@@ -101,9 +106,9 @@ def _figure(said: str, language: str, *, money: bool) -> str | None:
     if decimal := _decimal(said, language):
         return decimal
     if said[0].isdigit():
-        return _regrouped(said, language, money=money)
+        return _with_digit_groups(said, language, money=money)
     value = cardinal(said, language)
-    return None if value is None or value == 1 else grouped(value, language)
+    return None if value is None or value == 1 else digit_groups(value, language)
 
 
 def _decimal(said: str, language: str) -> str | None:
@@ -120,7 +125,7 @@ def _decimal(said: str, language: str) -> str | None:
         )
     if whole is None or not decimals or "" in decimals:
         return None
-    return f"{grouped(whole, language)}{_DECIMAL[language]}{''.join(decimals)}"
+    return f"{digit_groups(whole, language)}{_DECIMAL[language]}{''.join(decimals)}"
 
 
 def _digits(said: str, language: str) -> str:
@@ -132,14 +137,14 @@ def _digits(said: str, language: str) -> str:
 _FOUR, _FIVE = 1_000, 10_000
 
 
-def _regrouped(said: str, language: str, *, money: bool) -> str:
+def _with_digit_groups(said: str, language: str, *, money: bool) -> str:
     """Figures in groups: money from four figures on, all else from five."""
     if money and language == "de" and re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", said):
         return said.replace(",", ".")  # as the English write; thousandths of a euro are not named
     whole, mark, decimals = said.partition(_DECIMAL[language])
     if not whole.isdigit() or whole.startswith("0") or int(whole) < (_FOUR if money else _FIVE):
         return said
-    return grouped(int(whole), language) + mark + decimals
+    return digit_groups(int(whole), language) + mark + decimals
 
 
 _FAR = 80
@@ -181,7 +186,7 @@ def _count(language: str) -> Callable[[re.Match[str]], str | None]:
             return None  # "zehn bis zwanzig" is written in one way
         # Four figures may be a year.
         return (
-            grouped(value, language)
+            digit_groups(value, language)
             if value >= _FIVE or (language == "en" and value >= _FOUR)
             else str(value)
         )
@@ -195,7 +200,7 @@ def _begins(text: str, at: int) -> bool:
 
 
 def _in_groups(language: str, *, money: bool) -> Callable[[re.Match[str]], str]:
-    return lambda match: _regrouped(match["all"], language, money=money)
+    return lambda match: _with_digit_groups(match["all"], language, money=money)
 
 
 def _year(match: re.Match[str]) -> str:
@@ -242,7 +247,7 @@ _NOT_VAGUE = "".join(
 _DIGITS = r"\d+(?:[.,]\d+)*"
 
 
-def _german() -> tuple[Rule, ...]:
+def _german() -> tuple[WritingRule, ...]:
     one = CARDINAL["de"]
     decimal = rf"(?:\d+|{one}) Komma (?:\d+|{one}(?: {one})*)"
     number = rf"(?:(?:{decimal}|{_DIGITS}|anderthalb|\w+einhalb)(?: Millionen| Milliarden)?|{one})"
@@ -275,7 +280,7 @@ def _german() -> tuple[Rule, ...]:
     )
 
 
-def _english() -> tuple[Rule, ...]:
+def _english() -> tuple[WritingRule, ...]:
     one = CARDINAL["en"]
     decimal = rf"(?:\d+|{one}) point (?:{one}|oh)(?: (?:{one}|oh))*"
     number = rf"(?:(?:{decimal}|{one} and a half|{_DIGITS})(?: million| billion)?|{one})"
@@ -302,7 +307,7 @@ _RULES = {"de": _german, "en": _english}
 
 
 @cache
-def _rules(language: str) -> tuple[Rule, ...]:
+def _rules(language: str) -> tuple[WritingRule, ...]:
     """The rules of a language.
 
     Kept, because making them takes half a second.

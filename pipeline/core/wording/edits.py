@@ -48,7 +48,7 @@ class Edit:
             raise ValueError(msg)
 
 
-def together(*lots: Iterable[Edit]) -> tuple[Edit, ...]:
+def without_collisions(*lots: Iterable[Edit]) -> tuple[Edit, ...]:
     """All edits in order, without those that collide with an earlier one.
 
     A lot goes before the next one, and within a lot the edit that begins first.

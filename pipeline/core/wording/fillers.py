@@ -53,7 +53,7 @@ _OPENING = word_set(
 _DASHES = ("–", "—", "-")
 
 
-def fillers(text: str, language: str) -> tuple[Edit, ...]:
+def filler_edits(text: str, language: str) -> tuple[Edit, ...]:
     """Deletions of fillers that also mend the signs around them.
 
     They do not touch each other.
@@ -69,7 +69,7 @@ def fillers(text: str, language: str) -> tuple[Edit, ...]:
             end += length
             if tokens[end - 1].ends_sentence:
                 break
-        if end > at and (edit := _without(tokens, at, end, language)):
+        if end > at and (edit := _removal(tokens, at, end, language)):
             edits.append(edit)
         at = max(end, at + 1)
     return tuple(edits)
@@ -133,7 +133,7 @@ def _sentence_before(tokens: Sequence[Token], at: int) -> Iterator[Token]:
         yield token
 
 
-def _without(tokens: Sequence[Token], at: int, end: int, language: str) -> Edit | None:
+def _removal(tokens: Sequence[Token], at: int, end: int, language: str) -> Edit | None:
     """The edit that deletes the fillers; None if nothing would be left."""
     before = tokens[at - 1] if at else None
     following = tokens[end] if end < len(tokens) else None
@@ -143,7 +143,7 @@ def _without(tokens: Sequence[Token], at: int, end: int, language: str) -> Edit 
     if following is None or (tokens[end - 1].ends_sentence and following.capital):
         return _at_end(before, tokens[end - 1])
     if before.core in _DASHES and following.core in _DASHES and at > 1 and end + 1 < len(tokens):
-        return _deleted(before.start - 1, following.end)
+        return _deletion(before.start - 1, following.end)
     opens = before.word in _OPENING and (at == 1 or tokens[at - 2].ends_sentence)
     needed = opens or following.word in _NEEDS_COMMA[language]
     return _within(before, tokens[end - 1], needed=needed)
@@ -153,10 +153,10 @@ def _at_beginning(
     before: Token | None, first: Token, last: Token, following: Token | None
 ) -> Edit | None:
     if following is None:
-        return _deleted(before.end, last.end) if before else None
+        return _deletion(before.end, last.end) if before else None
     if first.capital:
         return deletion_up_to(first.start, following, Treatment.FILLER)
-    return _deleted(first.start, following.start)  # a paragraph that begins within a sentence
+    return _deletion(first.start, following.start)  # a paragraph that begins within a sentence
 
 
 def _at_end(before: Token, last: Token) -> Edit:
@@ -165,10 +165,10 @@ def _at_end(before: Token, last: Token) -> Edit:
     The comma before the filler goes.
     """
     if before.ends_sentence:
-        return _deleted(before.end, last.end)
+        return _deletion(before.end, last.end)
     start = before.end - (1 if before.close.endswith(",") else 0)
     mark = re.search(r"[.…]+$", last.close)
-    return _deleted(start, last.end - (len(mark[0]) if mark else 0))
+    return _deletion(start, last.end - (len(mark[0]) if mark else 0))
 
 
 def _within(before: Token, last: Token, *, needed: bool) -> Edit:
@@ -180,10 +180,10 @@ def _within(before: Token, last: Token, *, needed: bool) -> Edit:
     comma_before, sign_after = before.close.endswith(","), bool(last.close)
     keeps = (comma_before and not sign_after) or (sign_after and needed)
     if comma_before and not keeps:
-        return _deleted(before.end - 1, last.end)
+        return _deletion(before.end - 1, last.end)
     comma = "," if keeps and not comma_before else ""
     return Edit(before.end, last.end, comma, Treatment.FILLER)
 
 
-def _deleted(start: int, end: int) -> Edit:
+def _deletion(start: int, end: int) -> Edit:
     return Edit(start, end, "", Treatment.FILLER)

@@ -15,7 +15,7 @@ def clock(seconds: float) -> str:
     return f"{hour:02}:{minute:02}:{second:02}"
 
 
-def lasting(seconds: float) -> str:
+def duration_text(seconds: float) -> str:
     """A duration like "1 h 5 min" or "12 s", the same in all our languages."""
     minutes, second = divmod(round(seconds), 60)
     hour, minute = divmod(minutes, 60)
@@ -24,7 +24,7 @@ def lasting(seconds: float) -> str:
     return f"{minute} min {second} s" if minute else f"{second} s"
 
 
-def dated(day: date, language: Language) -> str:
+def date_text(day: date, language: Language) -> str:
     """A day: 23.11.2026 after DIN 5008, or 23 November 2026 in English."""
     # Not ``%B``: its names follow the machine's locale.
     return (
@@ -34,15 +34,15 @@ def dated(day: date, language: Language) -> str:
     )
 
 
-def moment(at: datetime, language: Language) -> str:
+def date_time_text(at: datetime, language: Language) -> str:
     """Date and time, with its zone where it has one."""
     return (
-        f"{dated(at, language)}, {hours(at.time(), None, language)}"
+        f"{date_text(at, language)}, {time_span(at.time(), None, language)}"
         f"{f' {at.tzname()}' if at.tzinfo else ''}"
     )
 
 
-def hours(begin: time, end: time | None, language: Language) -> str:
+def time_span(begin: time, end: time | None, language: Language) -> str:
     """A time, or a span like ``09:30–10:15 Uhr``; no span within a minute."""
     times = dict.fromkeys(f"{at:%H:%M}" for at in (begin, end) if at is not None)
     span = "–".join(times)

@@ -36,7 +36,7 @@ _LEAD = 2
 _ONE_IN = 10
 
 
-def guess(words: Iterable[str]) -> Language | None:
+def language_of(words: Iterable[str]) -> Language | None:
     """The language of ``words`` by the rule above, or None if unclear."""
     plain = [
         word.strip(".,;:!?()[]\"'„“”»«-–").lower() for word in words if any(map(str.isalpha, word))

@@ -193,13 +193,13 @@ def ordinal(words: str, language: str) -> int | None:
     return _ORDINALS.get(language, {}).get(said[1]) if said else None
 
 
-def worth(said: str, language: str) -> int | None:
+def value_of(said: str, language: str) -> int | None:
     """The value of what ``COUNT`` or ``PLACE`` has found, or None."""
     if figures := _FIGURES.fullmatch(said):
         return int(figures[1])
     return _COUNTS[language].get(said.lower(), ordinal(said, language))
 
 
-def grouped(value: int, language: str) -> str:
+def digit_groups(value: int, language: str) -> str:
     """A number in groups: ``12.000`` in German, ``12,000`` in English."""
     return f"{value:,}".replace(",", _GROUPS.get(language, ","))

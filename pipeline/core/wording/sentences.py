@@ -85,7 +85,7 @@ def sentences(utterances: Sequence[Utterance]) -> Iterator[Sentence]:
             open_ = []
         voice = (utterance.speaker, utterance.language)
         for place, word in enumerate(utterance.words):
-            if open_ and _ended(open_, word, anew=place == 0):
+            if open_ and _is_complete(open_, word, new_utterance=place == 0):
                 yield Sentence(tuple(open_), voice[1], voice[0], first)
                 open_ = []
             first = first if open_ else number
@@ -94,18 +94,22 @@ def sentences(utterances: Sequence[Utterance]) -> Iterator[Sentence]:
         yield Sentence(tuple(open_), voice[1], voice[0], first)
 
 
-def _ended(words: Sequence[SpokenWord], following: SpokenWord, *, anew: bool) -> bool:
+def _is_complete(
+    words: Sequence[SpokenWord], following: SpokenWord, *, new_utterance: bool
+) -> bool:
     text = words[-1].text.strip().rstrip(_CLOSING)
     pause = following.start - words[-1].end
     if ends_sentence(text):
         before = words[-2].text.strip() if len(words) > 1 else ""
-        return not (_ABBREVIATION.fullmatch(text) or _counts(before, text, following.text.strip()))
+        return not (
+            _ABBREVIATION.fullmatch(text) or _is_ordinal(before, text, following.text.strip())
+        )
     if pause >= _PAUSE:
         return True
-    return pause >= _SHORT_PAUSE and (anew or len(words) >= _UNSIGNED)
+    return pause >= _SHORT_PAUSE and (new_utterance or len(words) >= _UNSIGNED)
 
 
-def _counts(before: str, text: str, following: str) -> bool:
+def _is_ordinal(before: str, text: str, following: str) -> bool:
     """Whether the point after a number makes it an ordinal."""
     if not _ORDINAL.fullmatch(text):
         return False

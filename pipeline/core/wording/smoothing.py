@@ -14,10 +14,10 @@ from datetime import date
 from itertools import accumulate, pairwise
 
 from pipeline.core.model import SpokenWord
-from pipeline.core.wording.amounts import figures
-from pipeline.core.wording.edits import Edit, Treatment, together
-from pipeline.core.wording.fillers import fillers
-from pipeline.core.wording.stutters import stutters
+from pipeline.core.wording.amounts import number_edits
+from pipeline.core.wording.edits import Edit, Treatment, without_collisions
+from pipeline.core.wording.fillers import filler_edits
+from pipeline.core.wording.stutters import stutter_edits
 
 _PAUSE = 1.0
 """Seconds after which the same word may begin another sentence.
@@ -47,9 +47,9 @@ def edits(
     for _ in range(_ROUNDS):  # pragma: no branch - nobody says a word a million times
         before = text
         if slips:
-            text = text.changed(fillers(text.written, language))
-            text = text.changed(stutters(text.written, language, text.pauses))
-        text = text.changed(figures(text.written, language, day))
+            text = text.changed(filler_edits(text.written, language))
+            text = text.changed(stutter_edits(text.written, language, text.pauses))
+        text = text.changed(number_edits(text.written, language, day))
         if text == before:
             break
     return text.edits
@@ -107,12 +107,12 @@ class _Text:
         """
         origins, becomes, changes = self._origins(), list(self.becomes), list(self.changes)
         # From the end: what stands before an edit is where it was.
-        for edit in reversed(together(edits)):
+        for edit in reversed(without_collisions(edits)):
             first, last = origins[edit.start], origins[edit.end - 1]
             before = becomes[first][: edit.start - bisect_left(origins, first)]
             after = becomes[last][edit.end - bisect_left(origins, last) :]
             becomes[first : last + 1] = [before + edit.text + after] + [""] * (last - first)
-            changes = _united(changes, (first, last + 1, edit.treatment))
+            changes = _with_change(changes, (first, last + 1, edit.treatment))
         return _Text(self.said, tuple(becomes), self.rests, tuple(changes))
 
     def _origins(self) -> list[int]:
@@ -120,7 +120,7 @@ class _Text:
         return [origin for origin, text in enumerate(self.becomes) for _ in text]
 
 
-def _united(changes: Iterable[_Change], new: _Change) -> list[_Change]:
+def _with_change(changes: Iterable[_Change], new: _Change) -> list[_Change]:
     """The changes in order, with the new one and those it overlaps as one."""
     start, end, treatment = new
     apart = []

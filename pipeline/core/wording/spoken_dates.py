@@ -25,7 +25,7 @@ _NEAR = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class SpokenDate:
     """A date from ``start`` up to ``end`` of a text, as an office writes it."""
 
     start: int
@@ -33,15 +33,15 @@ class Dated:
     written: str
 
 
-def dates(text: str, language: str, day: date | None) -> tuple[Dated, ...]:
+def dates_in(text: str, language: str, day: date | None) -> tuple[SpokenDate, ...]:
     """The dates in ``text``, in order.
 
     ``day`` is that of the recording, if known. What cannot be a date, such as 31 February, is none.
     """
-    found: list[Dated] = []
+    found: list[SpokenDate] = []
     for pattern in _patterns(language):
         for match in pattern.finditer(text):
-            dated = _dated(match, language, day)
+            dated = _spoken_date(match, language, day)
             if dated and _ANOTHER[language].search(text[: dated.start]):
                 dated = replace(dated, written=text[dated.start : dated.end])
             if dated and not any(
@@ -128,7 +128,7 @@ As in "vom fünften zum sechsten November".
 """
 
 
-def _dated(match: re.Match[str], language: str, today: date | None) -> Dated | None:
+def _spoken_date(match: re.Match[str], language: str, today: date | None) -> SpokenDate | None:
     """The date that the match names, or None if there is no such day."""
     parts = match.groupdict()
     day, of = _place(parts["day"], language), _month(parts, language)
@@ -136,7 +136,7 @@ def _dated(match: re.Match[str], language: str, today: date | None) -> Dated | N
     if day is None or of is None or said is _NO_YEAR or real_day(said, of, day) is None:
         return None
     written = (_in_german if language == "de" else _in_english)(match, day, of, said)
-    return Dated(match.start("date"), match.end("date"), written)
+    return SpokenDate(match.start("date"), match.end("date"), written)
 
 
 _NO_YEAR = -1

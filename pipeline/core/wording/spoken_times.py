@@ -13,14 +13,14 @@ from collections.abc import Callable
 
 from pipeline.core.wording.numerals import CARDINAL, cardinal
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]
+WritingRule = tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]
 """Words to rewrite, in a group ``all``, and how to write them.
 
 None if they are something else.
 """
 
 
-def rule(pattern: str, write: Callable[[re.Match[str]], str | None]) -> Rule:
+def rule(pattern: str, write: Callable[[re.Match[str]], str | None]) -> WritingRule:
     """A rule for what ``pattern`` finds, without regard to case."""
     return re.compile(pattern, re.IGNORECASE), write
 
@@ -101,7 +101,7 @@ def _by_the_clock(match: re.Match[str]) -> str | None:
         times[-1] = (times[-1][0], cardinal(minutes, "de"))
     elif minutes:
         return match["all"]  # they count what follows: "um neun Uhr dreißig Teilnehmer"
-    written = _written(said, times, _shift(match))
+    written = _clock_times(said, times, _shift(match))
     return (
         match["all"] if written is None else f"{parts.get('between') or ''}".join(written) + " Uhr"
     )
@@ -113,7 +113,7 @@ def _time(said: str) -> tuple[int, int | None]:
     return (99 if value is None else value), int(minute) if minute else None
 
 
-def _written(
+def _clock_times(
     said: list[str], times: list[tuple[int, int | None]], shift: int | None
 ) -> list[str] | None:
     if any(hour > _LAST_HOUR or (minute or 0) >= _HOUR for hour, minute in times):
@@ -155,7 +155,7 @@ def _away(parts: dict[str, str | None], language: str) -> int:
     return -minutes if (parts["side"] or "").lower() in ("vor", "to") else minutes
 
 
-def _german() -> tuple[Rule, ...]:
+def _german() -> tuple[WritingRule, ...]:
     hour = r"(?P<hour>zwölf|elf|zehn|neun|acht|sieben|sechs|fünf|vier|drei|zwei|eins|1[0-2]|[1-9])"
     away = "(?P<away>zwanzig|zehn|fünf|20|10|5) (?P<side>vor|nach)"
     ends = r"(?: Uhr)?(?![\w-]|[.,:]\d)"
@@ -203,7 +203,7 @@ def _twelve_hours(minutes: int) -> str:
     return f"{minutes % _NOON // _HOUR or 12}:{minutes % _HOUR:02}"
 
 
-def _english() -> tuple[Rule, ...]:
+def _english() -> tuple[WritingRule, ...]:
     words = "twelve|eleven|ten|nine|eight|seven|six|five|four|three|two|one"
     hour = (
         rf"(?P<hour>{words}|1[0-2]|[1-9])(?![\w-]|[.,:]\d| (?:third|half|quarter|hundred|"
@@ -234,7 +234,7 @@ def _english() -> tuple[Rule, ...]:
 _RULES = {"de": _german, "en": _english}
 
 
-def rules(language: str) -> tuple[Rule, ...]:
+def time_rules(language: str) -> tuple[WritingRule, ...]:
     """The rules of a language; the first that fits counts.
 
     Making them takes a quarter of a second.

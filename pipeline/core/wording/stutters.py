@@ -57,7 +57,7 @@ As in "was das ist das ist".
 _LONGEST = 4
 
 
-def stutters(text: str, language: str, pauses: Collection[int]) -> tuple[Edit, ...]:
+def stutter_edits(text: str, language: str, pauses: Collection[int]) -> tuple[Edit, ...]:
     """Deletions of what was said twice or broken off.
 
     They do not touch each other. ``pauses`` are the positions of words after a long pause: after
@@ -69,14 +69,16 @@ def stutters(text: str, language: str, pauses: Collection[int]) -> tuple[Edit, .
     edits = []
     at = 0
     while at < len(tokens):
-        edit, length = _repeated(tokens, at, language, pauses) or _broken(tokens, at) or (None, 1)
+        edit, length = (
+            _repetition(tokens, at, language, pauses) or _broken_word(tokens, at) or (None, 1)
+        )
         if edit:
             edits.append(edit)
         at += length
     return tuple(edits)
 
 
-def _repeated(
+def _repetition(
     tokens: Sequence[Token], at: int, language: str, pauses: Collection[int]
 ) -> tuple[Edit, int] | None:
     """The edit that deletes a repetition, and the words of both sayings."""
@@ -144,7 +146,7 @@ def _is_number(word: str, language: str) -> bool:
     )
 
 
-def _broken(tokens: Sequence[Token], at: int) -> tuple[Edit, int] | None:
+def _broken_word(tokens: Sequence[Token], at: int) -> tuple[Edit, int] | None:
     """The edit that deletes a broken-off word: "Pro- Protokoll"."""
     token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
     begun = token.word.removesuffix("-")

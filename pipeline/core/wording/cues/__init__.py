@@ -21,7 +21,7 @@ from pipeline.core.wording.cues.votes import vote_count
 from pipeline.core.wording.cues.words import CueWords
 from pipeline.core.wording.cues.words_de import GERMAN
 from pipeline.core.wording.cues.words_en import ENGLISH
-from pipeline.core.wording.numerals import worth
+from pipeline.core.wording.numerals import value_of
 from pipeline.core.wording.sentences import Sentence, sentences
 
 _WORDS = {"de": GERMAN, "en": ENGLISH}
@@ -171,7 +171,7 @@ def _topic(item: re.Match[str], words: CueWords) -> str:
 
 def _number(text: str | None, language: str) -> str | None:
     """The number of an item in digits: "3", "3a", "4.2"."""
-    if text is None or (number := worth(text, language)) is None:
+    if text is None or (number := value_of(text, language)) is None:
         return text.replace(" ", "") if text else None
     return str(number)
 

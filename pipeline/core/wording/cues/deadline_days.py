@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from pipeline.core.wording.almanac import MONTH, month, real_day, weekday
-from pipeline.core.wording.numerals import worth
+from pipeline.core.wording.numerals import value_of
 
 _FRIDAY, _SUNDAY, _DECEMBER = 4, 6, 12
 _CENTURY = 100
@@ -59,7 +59,7 @@ def day_and_month(language: str) -> DayRule:
     """The next "15. März", or the one of the year that is named."""
 
     def reckon(match: re.Match[str], today: date) -> date | None:
-        day = worth(match["day"], language) or 0
+        day = value_of(match["day"], language) or 0
         of = int(match["month"]) if match["month"].isdigit() else month(match["month"])
         if match["year"]:
             year = int(match["year"])
@@ -83,7 +83,7 @@ def day_of_month(language: str) -> DayRule:
     """The next "15th", within three months."""
 
     def reckon(match: re.Match[str], today: date) -> date | None:
-        day = worth(match["day"], language) or 0
+        day = value_of(match["day"], language) or 0
         months = (_first_of_month(today, months) for months in range(3))
         days = (first.replace(day=day) for first in months if 1 <= day <= _last_of_month(first).day)
         return next((found for found in days if found >= today), None)
@@ -105,7 +105,7 @@ def after_a_while(language: str) -> DayRule:
     """The day some days, weeks or months from today."""
 
     def reckon(match: re.Match[str], today: date) -> date | None:
-        count = worth(match["count"], language) or 0
+        count = value_of(match["count"], language) or 0
         unit = match["unit"].lower()
         if unit.startswith(("tag", "day")):
             return today + timedelta(count)

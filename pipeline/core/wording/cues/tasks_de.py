@@ -63,7 +63,7 @@ _FILL = (
     r"(?:(?i:dann|bitte|also|ja|jetzt|mal|noch|auch|gerne|gern|mit|doch|das|es|dies|sich|mich|"
     r"dich|euch|Ihnen|uns|dir) )*"
 )
-_NOBODY = (
+_NO_NAME = (
     "Gut|Also|Ja|Nein|So|Danke|Bitte|Okay|Entschuldigung|Moment|Und|Dann|Sorry|Hallo|Leute|Na|"
     "Aber|Super|Ach"
 )
@@ -71,20 +71,20 @@ _NOBODY = (
 TASKS = TaskWords(
     requests=(
         (
-            rf"^(?P<who>{{actor}}|(?!(?:{_NOBODY})\b){_NAME}), (?i:(?:bitte )?"
+            rf"^(?P<who>{{actor}}|(?!(?:{_NO_NAME})\b){_NAME}), (?i:(?:bitte )?"
             rf"(?:kannst|könntest|würdest) du|(?:bitte )?(?:können|könnten|würden) Sie)"
             rf"\b.*\b{_TO_DO}\b"
         ),
         (
-            rf"^(?P<who>{{actor}}|(?!(?:{_NOBODY})\b){_NAME}),? (?i:bitte )?{_ACT} (?i:du|"
+            rf"^(?P<who>{{actor}}|(?!(?:{_NO_NAME})\b){_NAME}),? (?i:bitte )?{_ACT} (?i:du|"
             rf"Sie)\b(?=.*\bbitte\b|.*[§¤])"
         ),
         (
-            rf"^(?P<who>{{actor}}|(?!(?:{_NOBODY})\b){_NAME}),? (?i:bitte) "
+            rf"^(?P<who>{{actor}}|(?!(?:{_NO_NAME})\b){_NAME}),? (?i:bitte) "
             rf"(?:{_ACT} (?i:Sie)\b|§)"
         ),
         (
-            rf"^(?P<who>{{actor}}|(?!(?:{_NOBODY})\b){_NAME}), (?i:du|Sie) (?:{_COMMIT}\b|"
+            rf"^(?P<who>{{actor}}|(?!(?:{_NO_NAME})\b){_NAME}), (?i:du|Sie) (?:{_COMMIT}\b|"
             rf"{_ACT} .*(?:\b(?i:bitte)\b|§))"
         ),
         (

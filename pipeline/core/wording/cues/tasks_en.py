@@ -21,14 +21,14 @@ _ROLE = (
     r"working group|finance team|marketing team|engineer|architect|accountant|webmaster|"
     r"events team|IT team)"
 )
-_NOBODY = (
+_NO_NAME = (
     "It|That|This|There|They|We|You|Who|What|Which|He|She|I|Everyone|Everybody|Nobody|Someone|"
     "Somebody|Anyone|Anybody|One|The|These|Those|All|Today|Tomorrow|Yes|No|So|Okay|Well|Now|And|"
     "But|If|When|Then|Please|Rain|Time|People|Members|Nothing|Everything|Something|Christmas|"
     "Easter|Dinner|Lunch|Work|Residents|Parents|Children|Perfect|Great|Sure|Alright|Right|Exactly|"
     "Absolutely|Hello|Hi|Morning|Cool|Fine|Good|Also|Maybe|Perhaps|Actually|Sorry|Thanks"
 )
-_NOBODY += "".join(
+_NO_NAME += "".join(
     f"|{name}" for name in (*WEEKDAYS["en"], *MONTHS["en"]) if name != "May"
 )  # who may be a woman
 _ACT = (
@@ -61,18 +61,18 @@ HEDGES = (
 TASKS = TaskWords(
     requests=(
         (
-            rf"^(?P<who>{{actor}}|(?!(?:{_NOBODY})\b){_NAME}), (?i:(?:can|could|would|will) "
+            rf"^(?P<who>{{actor}}|(?!(?:{_NO_NAME})\b){_NAME}), (?i:(?:can|could|would|will) "
             rf"you(?: mind)?) {_ACT}\b"
         ),
         (
-            rf"^(?P<who>{{actor}}|(?!(?:{_NOBODY})\b){_NAME}),"
+            rf"^(?P<who>{{actor}}|(?!(?:{_NO_NAME})\b){_NAME}),"
             rf" (?i:(?:can|could|would|will) you) .*§"
         ),
         (
-            rf"^(?P<who>{{actor}}|(?!(?:{_NOBODY})\b){_NAME}), (?i:you're going to|"
+            rf"^(?P<who>{{actor}}|(?!(?:{_NO_NAME})\b){_NAME}), (?i:you're going to|"
             rf"you are going to|you'll|you will) {_ACT}\b"
         ),
-        rf"^(?P<who>{{actor}}|(?!(?:{_NOBODY})\b){_NAME}),? (?i:please )?{_ACT}\b",
+        rf"^(?P<who>{{actor}}|(?!(?:{_NO_NAME})\b){_NAME}),? (?i:please )?{_ACT}\b",
         (
             rf"^(?i:please |can you |could you |would you |will you ){_ACT}\b.*,"
             rf" (?P<who>{{actor}}|{_NAME})[.?!]?$"
@@ -137,6 +137,6 @@ TASKS = TaskWords(
     aside=re.compile(r",? (?:whether|so that|because|to see if)\b", _I),
     idle=re.compile(r"\b(?:the floor|a break|a few words|a minute|a moment|a second)\b", _I),
     actor=rf"(?:{_TITLED}|{{people}}|{_ROLE})",
-    strangers=rf"(?!(?:{_NOBODY})\b){_NAME}(?: {_NAME})?",
+    strangers=rf"(?!(?:{_NO_NAME})\b){_NAME}(?: {_NAME})?",
     myself=re.compile(r"\b(?:I'll|I will|I'm going to|I am going to|I shall|I|let me|me)\b", _I),
 )

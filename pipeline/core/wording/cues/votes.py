@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.core.wording.cues.candidates import Votes
-from pipeline.core.wording.numerals import COUNT, worth
+from pipeline.core.wording.numerals import COUNT, value_of
 
 _DE, _EN = COUNT["de"], COUNT["en"]
 _I = re.IGNORECASE
@@ -95,7 +95,7 @@ def vote_count(text: str, language: str) -> Votes | None:
     """
     found = {name: _first(text, patterns, language) for name, patterns in _COUNTS[language].items()}
     if pair := _PAIR[language].search(text):
-        counts = [worth(count, language) or 0 for count in (pair["most"], pair["least"])]
+        counts = [value_of(count, language) or 0 for count in (pair["most"], pair["least"])]
         if _REJECTED[language].search(text):
             counts.sort()
         found |= {"yes": counts[0], "no": counts[1]}
@@ -111,5 +111,5 @@ def vote_count(text: str, language: str) -> Votes | None:
 def _first(text: str, patterns: tuple[re.Pattern[str], ...], language: str) -> int | None:
     for pattern in patterns:
         if match := pattern.search(text):
-            return worth(match[1], language)
+            return value_of(match[1], language)
     return None

@@ -22,7 +22,7 @@ from pipeline.core.wording.dictation.stretch import Stretch, heard_words, word_n
 from pipeline.core.wording.dictation.tongue import Tongue
 from pipeline.core.wording.dictation.words_de import GERMAN
 from pipeline.core.wording.dictation.words_en import ENGLISH
-from pipeline.core.wording.edits import Edit, together
+from pipeline.core.wording.edits import Edit, without_collisions
 
 TONGUES: Mapping[str, Tongue] = MappingProxyType({"de": GERMAN, "en": ENGLISH})
 """What dictation knows of each language, by ISO 639-1 code."""
@@ -51,7 +51,7 @@ def edits(words: Sequence[SpokenWord], language: str) -> tuple[Edit, ...]:
         )
     )
     marked = (*spelt, *numbers, *unsure, *fused)
-    return together(
+    return without_collisions(
         (mark.edit for mark in marked),
         sign_edits(stretch),
         capital_edits(stretch, frozenset(word_numbers((*spelt, *unsure, *fused)))),
