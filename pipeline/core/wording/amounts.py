@@ -2,8 +2,7 @@
 
 German after DIN 5008: ``12.000 Euro``, ``5 %`` with a protected space, ``09:30 Uhr``,
 ``23.11.2026``. English as its offices write: ``12,000 euros``, ``5 percent``, ``9:30``,
-``23 November 2026``. Counts up to twelve stay words, and so does what is not plainly a number:
-"ein paar tausend Euro", "tausend Dank", "a twenty second delay".
+``23 November 2026``. What is not plainly a number stays: "ein paar tausend Euro".
 """
 
 from __future__ import annotations
@@ -15,10 +14,10 @@ from functools import cache
 
 from pipeline.core.wording.almanac import MONTH
 from pipeline.core.wording.check_digits import valid_iban
+from pipeline.core.wording.counts import SCALED, count_writer
 from pipeline.core.wording.edits import Edit, Treatment
 from pipeline.core.wording.numerals import (
     CARDINAL,
-    ORDINAL,
     PROTECTED_SPACE,
     cardinal,
     digit_groups,
@@ -59,7 +58,6 @@ def _edit(text: str, start: int, end: int, written: str) -> Edit:
 
 _MONEY = re.compile(r"euros?|eur|dollars?|franken|pounds|cents?|pence|[€$£]", re.IGNORECASE)
 _DECIMAL = {"de": ",", "en": "."}
-_SCALED = re.compile(r"(?P<count>.+) (?P<scale>(?:mill|mrd|bill|milliard)\w*)", re.IGNORECASE)
 _POINT = re.compile(r" (?:Komma|point) ", re.IGNORECASE)
 _HALF = re.compile(r"(?P<whole>.+?)(?:einhalb| and a half)", re.IGNORECASE)
 
@@ -100,7 +98,7 @@ def _figure(said: str, language: str, *, money: bool) -> str | None:
 
     "ein Euro" and "eine Million" are.
     """
-    if scaled := _SCALED.fullmatch(said):
+    if scaled := SCALED.fullmatch(said):
         number = _figure(scaled["count"], language, money=False)
         return f"{number} {scaled['scale']}" if number else None
     if decimal := _decimal(said, language):
@@ -145,58 +143,6 @@ def _with_digit_groups(said: str, language: str, *, money: bool) -> str:
     if not whole.isdigit() or whole.startswith("0") or int(whole) < (_FOUR if money else _FIVE):
         return said
     return digit_groups(int(whole), language) + mark + decimals
-
-
-_FAR = 80
-"""More characters than a number in words has."""
-
-_WORDS = 12
-"""Up to this number a count stays a word.
-
-Source: the habit of German and English offices; DIN 5008 leaves it open.
-"""
-
-
-def _count(language: str) -> Callable[[re.Match[str]], str | None]:
-    """A number in words that stands alone, above twelve."""
-    one, between = CARDINAL[language], r"(?:,| bis| oder| und| to| or| and) "
-    part = r"oh|hundred|thousand|\w+illions?|\w+zigern?|\w+ties"
-    close = re.compile(rf"[ -](?:\d|(?:{one}|{ORDINAL[language]}|{part})(?!\w))|-", re.IGNORECASE)
-    close_before = re.compile(
-        rf"(?:\d|\b{one}|\bhundred(?: and)?|\bthousand(?: and)?)[ -]$", re.IGNORECASE
-    )
-    pair = re.compile(rf"{between}(?P<other>{one})(?!\w)", re.IGNORECASE)
-    pair_before = re.compile(rf"\b(?P<other>{one}){between}$", re.IGNORECASE)
-
-    def write(match: re.Match[str]) -> str | None:
-        text, (start, end), said = match.string, match.span("all"), match["all"]
-        value = cardinal(said, language) or 0
-        name = said[0].isupper() and not _begins(text, start)
-        if (
-            value <= _WORDS
-            or name
-            or _SCALED.fullmatch(said)
-            or said.lower() in ("hundert", "tausend")
-        ):
-            return None
-        if close.match(text, end) or close_before.search(text[max(start - _FAR, 0) : start]):
-            return None  # "fifty fifty", "twenty second": unclear what belongs together
-        other = pair.match(text, end) or pair_before.search(text[max(start - _FAR, 0) : start])
-        if other and (cardinal(other["other"], language) or 0) <= _WORDS:
-            return None  # "zehn bis zwanzig" is written in one way
-        # Four figures may be a year.
-        return (
-            digit_groups(value, language)
-            if value >= _FIVE or (language == "en" and value >= _FOUR)
-            else str(value)
-        )
-
-    return write
-
-
-def _begins(text: str, at: int) -> bool:
-    """Whether a sentence begins there."""
-    return not text[:at].strip() or bool(re.search(r"[.?!…:]\s+$", text[:at]))
 
 
 def _in_groups(language: str, *, money: bool) -> Callable[[re.Match[str]], str]:
@@ -276,7 +222,7 @@ def _german() -> tuple[WritingRule, ...]:
             lambda match: _figure(match["all"], "de", money=False),
         ),
         rule(rf"(?<![\w.,-])(?P<all>\d{{5,}})(?= (?:{_COUNTED})\b)", _in_groups("de", money=False)),
-        rule(rf"{starts}(?P<all>{one})(?!\w)", _count("de")),
+        rule(rf"{starts}(?P<all>{one})(?!\w)", count_writer("de")),
     )
 
 
@@ -298,7 +244,7 @@ def _english() -> tuple[WritingRule, ...]:
             ),
             _year,
         ),
-        rule(rf"{starts}(?P<all>{one})(?!\w)", _count("en")),
+        rule(rf"{starts}(?P<all>{one})(?!\w)", count_writer("en")),
     )
 
 

@@ -238,7 +238,9 @@ def test_the_page_says_how_to_measure_again_and_holds_only_what_was_measured() -
         Results(
             races=(race("minutes", 0.2),),
             idle=Spread.of([2.5]),
-            groups=(Group("letters", "de", False, 2, 60, {OURS: score(1)}, {OURS: 0, WHISPER: 1}),),  # noqa: FBT003
+            groups=(
+                Group("letters", "de", False, 2, 60, {OURS: score(1)}, {OURS: 0, WHISPER: 1}),  # noqa: FBT003
+            ),
             starts=Starts(0.01, 0.02, 9),
             noises=(Noise("white", 5, {OURS: 0}),),
             memory=((600, 100_000_000), (3600, 120_000_000)),
