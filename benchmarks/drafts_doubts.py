@@ -66,7 +66,7 @@ class Heard:
     ours: bool
 
 
-# Scans ------------------------------------------------------------------------------------------------------------
+# Scans
 
 
 def scans(folder: Path, data: Path, *, half: int) -> Iterator[tuple[str, list[Marked]]]:
@@ -177,7 +177,7 @@ def _each(part: int, whole: int) -> str:
     return f"{part / whole:.1f}" if whole else "–"
 
 
-# Recordings -------------------------------------------------------------------------------------------------------
+# Recordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +264,7 @@ def _cells(words: Sequence[Heard], bound: float | None = None) -> tuple[str, str
     return _percent(caught, wrong), _percent(len(marked), len(words)), _each(len(marked), caught)
 
 
-# The section ------------------------------------------------------------------------------------------------------
+# The section
 
 
 def section(

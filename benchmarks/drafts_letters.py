@@ -29,8 +29,13 @@ FIELDS = tuple(field.name for field in fields(Letter))
 
 _MR_LEAF = Letter("Derek Jeter", "Mr. M. Leaf", date(2019, 9, 3), salutation="Dear Mr. Leaf,")
 _SALE = Letter(
-    "Lieferant GmbH", "Kunden AG Mitte", date(2018, 6, 5), "Handelsrechnung (380) Nr. 471102 vom 05.06.2018", None, "471102"
-)  # fmt: skip
+    "Lieferant GmbH",
+    "Kunden AG Mitte",
+    date(2018, 6, 5),
+    "Handelsrechnung (380) Nr. 471102 vom 05.06.2018",
+    None,
+    "471102",
+)
 
 REAL: dict[str, Letter] = {
     "docspell_letter_en_camera.jpg": _MR_LEAF,
@@ -38,59 +43,108 @@ REAL: dict[str, Letter] = {
     "docspell_letter_en_scan300.jpg": _MR_LEAF,
     "encrypted_owner_only_chef.pdf": _SALE,
     "qr_bill_ch.jpg": Letter(
-        "Robert Schneider AG", "Ms Pia Rutschmann", date(2020, 7, 1), "Bill no. 3139", None, "3139", "Dear Ms. Rutschmann,"
+        "Robert Schneider AG",
+        "Ms Pia Rutschmann",
+        date(2020, 7, 1),
+        "Bill no. 3139",
+        None,
+        "3139",
+        "Dear Ms. Rutschmann,",
     ),
     "rechnung_einfach_pdfa3.pdf": replace(
         _SALE, day=date(2018, 3, 5), subject="Handelsrechnung (380) Nr. 471102 vom 05.03.2018"
     ),
     "rechnung_mustang_507.pdf": Letter(
-        "Bei Spiel GmbH", "Theodor Est", date(2019, 6, 10), "Invoice # RE-20190610/507 issued at 2019-06-10", None,
+        "Bei Spiel GmbH",
+        "Theodor Est",
+        date(2019, 6, 10),
+        "Invoice # RE-20190610/507 issued at 2019-06-10",
+        None,
         "RE-20190610/507",
     ),
     "rechnung_rabatte_pdfa3.pdf": _SALE,
     "scan200_ig_lieferung_skew2.pdf": Letter(
-        "Metallbau Leipzig GmbH & Co. KG", "Global Supplies Ltd.", date(2018, 10, 31),
+        "Metallbau Leipzig GmbH & Co. KG",
+        "Global Supplies Ltd.",
+        date(2018, 10, 31),
         "Gutschrift (Selbst ausgestellte Rechnung) (389) Nr. 47110818 vom 31.10.2018",
     ),
     "scan300_rechnungskorrektur.pdf": Letter(
-        "MUSTERLIEFERANT GMBH", "MUSTER-KUNDE GMBH", date(2018, 9, 16),
-        "Rechnungskorrektur (384) Nr. RK21012345 vom 16.09.2018", None, "RK21012345",
+        "MUSTERLIEFERANT GMBH",
+        "MUSTER-KUNDE GMBH",
+        date(2018, 9, 16),
+        "Rechnungskorrektur (384) Nr. RK21012345 vom 16.09.2018",
+        None,
+        "RK21012345",
     ),
     "unlv_bus_8500_001.tif": Letter(
-        "Property Management Associates", None, date(1989, 11, 29),
-        "Mesa Village Homeowners Association; Announcement of Annual Meeting", salutation="Dear Homeowner:",
+        "Property Management Associates",
+        None,
+        date(1989, 11, 29),
+        "Mesa Village Homeowners Association; Announcement of Annual Meeting",
+        salutation="Dear Homeowner:",
     ),
     "unlv_bus_8526_001.tif": Letter(
-        "The Law Firm Of DENNIS M. SABBATH and Associates CHARTERED", "Mrs. Sheila Rice", date(1992, 3, 17),
-        "Guardianship Duties", salutation="Dear Sheila:",
+        "The Law Firm Of DENNIS M. SABBATH and Associates CHARTERED",
+        "Mrs. Sheila Rice",
+        date(1992, 3, 17),
+        "Guardianship Duties",
+        salutation="Dear Sheila:",
     ),
-    "unlv_bus_8529_001.tif": Letter("SYSTAT, Inc.", "Steve Rice", date(1993, 3, 24), salutation="Dear Mr. Rice:"),
+    "unlv_bus_8529_001.tif": Letter(
+        "SYSTAT, Inc.", "Steve Rice", date(1993, 3, 24), salutation="Dear Mr. Rice:"
+    ),
     "unlv_bus_8535_001.tif": Letter(
-        "ALEXIAN BROTHERS Medical Center", "Mr. Frank Rice", date(1993, 8, 19), salutation="Dear Mr. Rice:"
+        "ALEXIAN BROTHERS Medical Center",
+        "Mr. Frank Rice",
+        date(1993, 8, 19),
+        salutation="Dear Mr. Rice:",
     ),
     "unlv_bus_8537_001.tif": Letter(
-        "Beverly Center", "El Portal Luggage, Inc.", date(1993, 10, 4), "El Portal BEVERLY CENTER", salutation="Dear Tenant:"
+        "Beverly Center",
+        "El Portal Luggage, Inc.",
+        date(1993, 10, 4),
+        "El Portal BEVERLY CENTER",
+        salutation="Dear Tenant:",
     ),
-    "unlv_bus_8548_001.tif": Letter("University of Virginia", None, date(1993, 9, 30), salutation="Dear Dr. Wells:"),
+    "unlv_bus_8548_001.tif": Letter(
+        "University of Virginia", None, date(1993, 9, 30), salutation="Dear Dr. Wells:"
+    ),
     "unlv_bus_8564_001.tif": Letter(
         "JAMES H. BILBRAY", "Mr. John D. Gunell", date(1994, 1, 12), salutation="Dear Mr. Gunell:"
     ),
     "unlv_bus_8572_001.tif": Letter(
-        "KEMPER LIFE INSURANCE COMPANIES", "Louis Gervais", date(1983, 10, 18), salutation="Dear Policyowner:"
+        "KEMPER LIFE INSURANCE COMPANIES",
+        "Louis Gervais",
+        date(1983, 10, 18),
+        salutation="Dear Policyowner:",
     ),
-    "unlv_bus_8583_001.tif": Letter("St. EDWARD'S UNIVERSITY", "Ron Rice", date(1993, 4, 13), salutation="Dear Mr. Rice:"),
-    "unlv_bus_8601_001.tif": Letter("WEST OAKEY BAPTIST CHURCH", None, date(1994, 5, 13), salutation="Dear Parents,"),
+    "unlv_bus_8583_001.tif": Letter(
+        "St. EDWARD'S UNIVERSITY", "Ron Rice", date(1993, 4, 13), salutation="Dear Mr. Rice:"
+    ),
+    "unlv_bus_8601_001.tif": Letter(
+        "WEST OAKEY BAPTIST CHURCH", None, date(1994, 5, 13), salutation="Dear Parents,"
+    ),
     "unlv_bus_8740_002.tif": NOTHING_FOUND,
     "unlv_bus_8759_003.tif": NOTHING_FOUND,
     **dict.fromkeys(
         (
-            "aws_invoice_shot.png", "bebel_1879_p140_600dpi.tif", "lorem_ipsum_scan.pdf", "mayan_deu_screen_rgba.png",
-            "meditations_page.jpg", "omp_linn.png", "phototest.tif", "plumb_2023-06-20-PV.pdf", "ppl_document.webp",
-            "pypdf026_multicolumn.pdf", "unlv_8071_093.tif", "unlv_8087_054.tif",
+            "aws_invoice_shot.png",
+            "bebel_1879_p140_600dpi.tif",
+            "lorem_ipsum_scan.pdf",
+            "mayan_deu_screen_rgba.png",
+            "meditations_page.jpg",
+            "omp_linn.png",
+            "phototest.tif",
+            "plumb_2023-06-20-PV.pdf",
+            "ppl_document.webp",
+            "pypdf026_multicolumn.pdf",
+            "unlv_8071_093.tif",
+            "unlv_8087_054.tif",
         ),
         NOTHING_FOUND,
     ),
-}  # fmt: skip
+}
 """What plainly stands at the head of real files, looked up by eye; the last fourteen are no letters."""
 
 

@@ -37,7 +37,7 @@ _CACHE = batch.ROOT / ".cache" / "bench-ocr"
 _REAL_PAGES = batch.ROOT.parent / "shared" / "data" / "scans"
 
 
-# What is measured -------------------------------------------------------------------------------------------------
+# What is measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ REAL_PAGES = (
 """Digital PDFs are left out: there is nothing to recognise in them."""
 
 
-# Speed ------------------------------------------------------------------------------------------------------------
+# Speed
 
 
 def speed(bench: Bench, effort: Effort, kept: list[Kept]) -> Speed:
@@ -189,7 +189,7 @@ def _memory(bench: Bench, effort: Effort) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-# Accuracy ---------------------------------------------------------------------------------------------------------
+# Accuracy
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +263,7 @@ def _scored(group: _Pages, ours: Made, theirs: dict[str, Made]) -> Group:
     )
 
 
-# The command ------------------------------------------------------------------------------------------------------
+# The command
 
 
 def _about(bench: Bench, effort: Effort) -> str:

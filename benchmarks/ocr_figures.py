@@ -152,7 +152,7 @@ class Results:
             yield Verdict(f"images changed, of {images} that fill a page", changed, 0, "")
 
 
-# Markdown ---------------------------------------------------------------------------------------------------------
+# Markdown
 
 
 def race_table(races: Iterable[Race]) -> str:

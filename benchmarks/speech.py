@@ -65,7 +65,7 @@ _NO_SPEECH = frozenset({"silence", "tones", "non-speech", "music"})
 """Kinds of the manifest's recordings in which nobody says a word."""
 
 
-# What is measured -------------------------------------------------------------------------------------------------
+# What is measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ REAL_SPEECH = (
 """Each text once, whatever else it was converted to, and no truth that was drafted by a machine alone."""
 
 
-# Speed ------------------------------------------------------------------------------------------------------------
+# Speed
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ def _theirs(bench: Bench, side: str, sources: Sequence[Path], language: str) -> 
     return bench.faster_whisper(sources, language, vad=way != "no VAD")
 
 
-# Accuracy ---------------------------------------------------------------------------------------------------------
+# Accuracy
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +317,7 @@ def _starts(
     return Starts.of(differences[OURS], differences[FASTER])
 
 
-# Silence, noise, memory -------------------------------------------------------------------------------------------
+# Silence, noise, memory
 
 
 def silence(bench: Bench, effort: Effort, data: Path) -> Results:
@@ -403,7 +403,7 @@ def _length(sample: Recording) -> str:
     return f"{sample.seconds / 60:.1f} min"
 
 
-# The command ------------------------------------------------------------------------------------------------------
+# The command
 
 
 def measured(bench: Bench, effort: Effort, data: Path, parts: Sequence[str]) -> Results:

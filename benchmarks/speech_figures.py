@@ -26,7 +26,7 @@ _NEAR = 2.0
 _MINUTE = 60
 
 
-# What was heard ---------------------------------------------------------------------------------------------------
+# What was heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _plain(word: str) -> str:
     return "".join(letter for letter in word.casefold() if letter.isalnum())
 
 
-# Scores -----------------------------------------------------------------------------------------------------------
+# Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +290,7 @@ def _length(seconds: float) -> str:
     return f"{seconds / _MINUTE:.0f} min" if seconds >= _MINUTE else f"{seconds:.0f} s"
 
 
-# Markdown ---------------------------------------------------------------------------------------------------------
+# Markdown
 
 
 def race_table(races: Iterable[Race]) -> str:

@@ -168,7 +168,7 @@ def ffmpeg(python: Path) -> Path:
     return folder
 
 
-# What they wrote --------------------------------------------------------------------------------------------------
+# What they wrote
 
 
 def read_ours(office: batch.Office, item: batch.Item) -> Transcript:

@@ -1,4 +1,4 @@
-"""The Word template that drafts are poured into, written from this file: its styles can be reviewed as text.
+"""Writes the Word template of drafts; so its styles are text to review.
 
 Made by hand, it would carry whatever one office program adds (preview picture, theme, author, a
 dozen settings); so it holds exactly what follows and nothing else.
@@ -21,15 +21,19 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
-# Between paragraphs only the space before counts: programs differ in whether they add the space after to it.
-# Lengths are twentieths of a point (567 to the centimetre), type sizes half points, borders eighths of a point.
+# Between paragraphs only the space before counts: programs differ in whether they add the space
+# after to it. Lengths are twentieths of a point (567 to the centimetre), type sizes half points,
+# borders eighths of a point.
 _MARGIN_LEFT, _MARGIN_RIGHT, _MARGIN_TOP, _MARGIN_BOTTOM = 1417, 1134, 1417, 1247
 """Source: DIN 5008: 2.5 cm on the left, 2 cm on the right."""
 _A4 = (11906, 16838)
 _TEXT_WIDTH = _A4[0] - _MARGIN_LEFT - _MARGIN_RIGHT
 
 _GREY = "595959"
-"""Contrast to white 7:1, for small print. Source: WCAG 2.1, 1.4.6."""
+"""Contrast to white 7:1, for small print.
+
+Source: WCAG 2.1, 1.4.6.
+"""
 _RULE = "A6A6A6"
 _WARNING, _WARNING_PAPER = "C55A11", "FDF3EA"
 
@@ -51,7 +55,10 @@ def main(target: Path = TEMPLATE) -> None:
 
 
 def _paragraph_style(name: str, properties: str, letters: str = "", *, following: str = "") -> str:
-    """A paragraph style; built-in ones keep Word's own names, so that Word shows them in the reader's language."""
+    """A paragraph style.
+
+    Built-in ones keep Word's own names, so that Word shows them in the reader's language.
+    """
     identifier = _IDS.get(name) or "".join(word[0].upper() + word[1:] for word in name.split())
     custom = ' w:customStyle="1"' if name.startswith("Schreibstube") else ""
     return (
@@ -73,7 +80,10 @@ def _character_style(name: str, letters: str) -> str:
 
 
 def _grid_style(name: str, letters: str, *, paper: str = "") -> str:
-    """A table with rules about each cell; ``letters`` and ``paper`` of its first row."""
+    """A table style with rules around each cell.
+
+    ``letters`` and ``paper`` are for its first row.
+    """
     rules = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -337,7 +347,7 @@ PARTS = {
     "word/header1.xml": f'<w:hdr {_W}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr></w:p></w:hdr>',
     "word/footer1.xml": f'<w:ftr {_W}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p></w:ftr>',
 }
-"""The package, part by part; elements stand in the order that the WordprocessingML schema demands."""
+"""The package, part by part, in the schema's order of elements."""
 
 
 if __name__ == "__main__":

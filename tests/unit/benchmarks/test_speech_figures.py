@@ -239,7 +239,15 @@ def test_the_page_says_how_to_measure_again_and_holds_only_what_was_measured() -
             races=(race("minutes", 0.2),),
             idle=Spread.of([2.5]),
             groups=(
-                Group("letters", "de", False, 2, 60, {OURS: score(1)}, {OURS: 0, WHISPER: 1}),  # noqa: FBT003
+                Group(
+                    "letters",
+                    "de",
+                    real=False,
+                    recordings=2,
+                    seconds=60,
+                    scores={OURS: score(1)},
+                    lost={OURS: 0, WHISPER: 1},
+                ),
             ),
             starts=Starts(0.01, 0.02, 9),
             noises=(Noise("white", 5, {OURS: 0}),),
