@@ -1,4 +1,4 @@
-"""Who speaks: how well the speakers of a recording are told apart.
+"""How well the speakers of a recording are told apart.
 
 python -m benchmarks.diarization [--no-words | --at-once] [--recordings FOLDER] [--target FILE]
 
@@ -45,7 +45,7 @@ _TARGET = batch.ROOT / "docs" / "benchmarks" / "speakers.md"
 _REAL = batch.ROOT.parent / "shared" / "data" / "audio"
 
 COLLAR = 0.25
-"""Seconds before and after each mark of the reference that do not count.
+"""Seconds around each mark of the reference that do not count.
 
 Source: NIST, RT-09 evaluation plan.
 """
@@ -53,7 +53,7 @@ Source: NIST, RT-09 evaluation plan.
 
 @dataclass(frozen=True, slots=True)
 class DiarizationError:
-    """Seconds of speech and of what went wrong with them, and the error rate."""
+    """Seconds of speech and of errors in them, and the error rate."""
 
     speech: float
     missed: float
@@ -63,7 +63,7 @@ class DiarizationError:
 
 
 def read_rttm(file: Path) -> tuple[SpeakerTurn, ...]:
-    """The turns in an RTTM file; speakers are numbered by first appearance."""
+    """The turns in an RTTM file; speakers are numbered by appearance."""
     numbers: dict[str, int] = {}
     annotations = load_rttm(file)  # type: ignore[no-untyped-call] # it is only partly typed
     return tuple(
@@ -76,7 +76,7 @@ def read_rttm(file: Path) -> tuple[SpeakerTurn, ...]:
 def diarization_error(
     reference: Sequence[SpeakerTurn], found: Sequence[SpeakerTurn], *, collar: float = COLLAR
 ) -> DiarizationError:
-    """How far ``found`` is from ``reference`` with the best pairing of speakers."""
+    """The error of ``found`` with the best pairing of speakers."""
     return _scored(_annotation(reference), _annotation(found), collar=collar)
 
 
@@ -199,7 +199,7 @@ _REST = 15
 
 
 def cases(folder: Path, recordings: Path, *, impatient: bool = False) -> Iterator[Case]:
-    """Generated conversations, spliced ones of real voices and real ones.
+    """Generated conversations, spliced ones of real voices, and real ones.
 
     The last two kinds come from ``recordings``, if that folder exists. ``impatient``: the first two
     kinds once more, with people who talk over each other.
@@ -274,7 +274,7 @@ def _written(name: str, spoken: Dialogue, folder: Path) -> Case:
 
 
 def measured(case: Case, diarizer: Diarizer, engine: SpeechEngine | None, folder: Path) -> Figures:
-    """Tell the case's speakers apart, and have them heard if there is an ``engine``."""
+    """Tell the case's speakers apart, and its words if there is an engine."""
     pcm = _sound(case, folder)
     began = time.process_time()
     turns = diarizer.turns(pcm, expected=None)
@@ -413,7 +413,10 @@ _AT_ONCE_BEGIN = "<!-- written by benchmarks.diarization --at-once -->\n"
 
 
 def write_between(page: Path, text: str, begin: str = _BEGIN) -> None:
-    """Put ``text`` between the page's two marks; the rest of it is written by hand."""
+    """Put ``text`` between the page's two marks.
+
+    The rest of the page is written by hand.
+    """
     head, _, rest = page.read_text(encoding="utf-8").partition(begin)
     page.write_text(f"{head}{begin}{text}\n{_END}{rest.partition(_END)[2]}", encoding="utf-8")
 

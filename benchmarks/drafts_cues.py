@@ -1,9 +1,12 @@
-"""How many of the suggestions for minutes are right, and how many passages are missed, on sentences that say what they are.
+"""How many suggestions for minutes are right, and how many are missed.
+
+On sentences that say what they are.
 
 python -m benchmarks.drafts_cues [--wrong]
 
-The sentences are in tests/resources/cues_de.tsv and cues_en.tsv; what their parts are is in tests/resources/README.md.
-Prints a section of docs/benchmarks/drafts.md: takes seconds, starts no engine.
+The sentences are in tests/resources/cues_de.tsv and cues_en.tsv; what their parts are is in
+tests/resources/README.md. Prints a section of docs/benchmarks/drafts.md: takes seconds, starts no
+engine.
 """
 
 from __future__ import annotations
@@ -39,9 +42,12 @@ _WORD, _SILENCE = 0.3, 0.1
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What was said, as Whisper writes it, and what should be found in it; no ``kind`` if nothing should.
+    """A sentence as Whisper writes it, and the suggestion it should lead to.
 
-    ``due`` is a day, "?" for words that mean no particular one, or empty; ``votes`` yes, no and abstentions, "-" for what nobody said.
+    No ``kind`` if none.
+
+    ``due`` is a day, "?" for words that mean no particular one, or empty; ``votes`` yes, no and
+    abstentions, "-" for what was not said.
     """
 
     language: str
@@ -56,7 +62,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Of one kind in some sentences: how many there are, how many were found, how many with all their fields right, and what was found in vain."""
+    """The suggestions of one kind: there, found, found in full, and in vain."""
 
     there: int = 0
     found: int = 0
@@ -84,7 +90,7 @@ class Score:
 
 
 def corpus(language: str) -> tuple[Sentence, ...]:
-    """The sentences of a language, in the order in which they were written."""
+    """The sentences of a language, in the order of writing."""
     lines = (_RESOURCES / f"cues_{language}.tsv").read_text(encoding="utf-8").splitlines()[1:]
     rows = (line.split("\t") for line in lines)
     return tuple(
@@ -130,7 +136,7 @@ def scores(sentences: Sequence[Sentence]) -> dict[CandidateKind, Score]:
 
 
 def mistakes() -> Iterator[Mistake]:
-    """The sentences for which not exactly what is there is suggested."""
+    """The sentences that lead to a wrong, missing or incomplete suggestion."""
     for language in LANGUAGES:
         for sentence in corpus(language):
             kind = sentence.kind
@@ -143,13 +149,13 @@ def mistakes() -> Iterator[Mistake]:
 
 
 def _shown(kind: CandidateKind, fields: Sequence[str]) -> str:
-    """The kind, and the names and values of the fields that are not empty."""
+    """The kind, and the names and values of the filled fields."""
     named = zip(_FIELDS[kind], fields, strict=True)
     return ", ".join([str(kind), *(f"{name} {value}" for name, value in named if value)])
 
 
 def _fields(found: Candidate) -> tuple[str, ...]:
-    """What matters of a suggestion of its kind, as the files write it."""
+    """The fields that matter for a suggestion of its kind, as in the files."""
     match found.kind:
         case CandidateKind.ITEM:
             return (found.number or "",)

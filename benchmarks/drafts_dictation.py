@@ -1,4 +1,6 @@
-"""How well dictated signs are told from words: sentences as Whisper writes them, and as they are meant.
+"""How well dictated signs are told from words.
+
+On sentences as Whisper writes them, and as they are meant.
 
 python -m benchmarks.drafts_dictation [--wrong]
 
@@ -44,14 +46,17 @@ class Outcome(StrEnum):
 
     RIGHT = "right"
     ASKED = "asked"
-    """Marked for a person although it should have been decided; nothing wrong is decided."""
+    """Marked for a person instead of decided; nothing wrong is decided."""
     SILENT = "silent"
     """Something is wrong and nothing says so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as it is heard with its pauses, and the right text, in which {…} must be marked and not decided."""
+    """A sentence as it is heard with its pauses, and its right text.
+
+    {…} in the right text must be marked and not decided.
+    """
 
     said: str
     right: str
@@ -60,7 +65,7 @@ class Sentence:
 
     @property
     def words(self) -> tuple[SpokenWord, ...]:
-        """The words as an engine gives them: with a space before each, and times."""
+        """The words as an engine gives them: a space before each, and times."""
         found, at = [], 0.0
         for part in self.said.split():
             if part == "|":
@@ -97,7 +102,7 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
 
 
 def made_of(sentence: Sentence) -> tuple[str, tuple[str, ...]]:
-    """What the rules make of a sentence, written as the right text is."""
+    """What the rules make of a sentence, in the form of the right text."""
     text, found = _text(sentence), edits(sentence.words, sentence.language)
     marked = tuple(text[edit.start : edit.end] for edit in found if not edit.decided)
     return _with(text, [edit for edit in found if edit.decided]), marked
@@ -133,7 +138,10 @@ def _with(text: str, found: Sequence[Edit]) -> str:
 
 
 def _alike(text: str) -> str:
-    """``text`` without what follows from an answer: capitals, spaces and Whisper's own punctuation."""
+    """``text`` without capitals, spaces and Whisper's own punctuation.
+
+    They follow from an answer.
+    """
     return re.sub(r"[\s.,]", "", text).casefold()
 
 
@@ -143,7 +151,7 @@ def counted(language: str, part: Part) -> Counter[Outcome]:
 
 
 def mistakes() -> Iterator[Mistake]:
-    """The sentences that do not come out right; marked words stand in braces at the end."""
+    """The sentences that come out wrong; marked words stand in braces."""
     for code, _ in _LANGUAGES:
         for sentence in sentences(code):
             if (result := outcome(sentence)) is not Outcome.RIGHT:

@@ -1,6 +1,9 @@
-"""What is found at the head of letters, and how much of it is right: letters made here and letters that nobody here made.
+"""What is found at the head of letters, and how much of it is right.
 
-`section()` is Markdown for ``docs/benchmarks/drafts.md``. python -m benchmarks.drafts_letters prints it; about five minutes.
+Letters made here, and letters that others made.
+
+`section()` is Markdown for ``docs/benchmarks/drafts.md``. python -m benchmarks.drafts_letters
+prints it; about five minutes.
 """
 
 from __future__ import annotations
@@ -145,11 +148,14 @@ REAL: dict[str, Letter] = {
         NOTHING_FOUND,
     ),
 }
-"""What plainly stands at the head of real files, looked up by eye; the last fourteen are no letters."""
+"""The head of real files, looked up by eye; the last 14 are no letters."""
 
 
 def scan_of(source: Path, folder: Path) -> Scan:
-    """The first page of a file, as the office reads it; ``folder`` is for its pictures."""
+    """The first page of a file as the office reads it.
+
+    ``folder`` is for its pictures.
+    """
     facts, engine = open_scan(source, folder / "pages.pdf"), TesseractCli()
     first = facts.pages[:1]
     languages = document_languages(

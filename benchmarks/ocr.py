@@ -1,11 +1,13 @@
-"""Ours against OCRmyPDF on the same pages, in one run: what a page costs, and how well it is read.
+"""Ours against OCRmyPDF on the same pages: cost and accuracy.
 
-python -m benchmarks.ocr [--quick] [--long] [--only speed|accuracy] [--repetitions N] [--files N] [--kinds PATTERN]
+python -m benchmarks.ocr [--quick] [--long] [--only speed|accuracy] [--repetitions N]
+    [--files N] [--kinds PATTERN]
     [--command COMMAND] [--ocrmypdf FILE] [--data FOLDER] [--target FILE]
 
-The pages are made here, from a seed. Costs are measured in pairs that take turns in beginning, so that a busy moment hits
-both sides. OCRmyPDF lives in an environment of the benchmark's own, .cache/bench-ocr/. `make bench-ocr` writes the page with the
-tables, and a plot, to docs/benchmarks/. Exit code 1, and nothing written, if a side fails on what is timed.
+The pages are made here, from a seed. Costs are measured in pairs that take turns in beginning, so
+that a busy moment hits both sides. OCRmyPDF lives in an environment of the benchmark's own,
+.cache/bench-ocr/. `make bench-ocr` writes the page with the tables, and a plot, to
+docs/benchmarks/. Exit code 1, and nothing written, if a side fails on what is timed.
 """
 
 from __future__ import annotations
@@ -44,9 +46,9 @@ _REAL_PAGES = batch.ROOT.parent / "shared" / "data" / "scans"
 class Effort:
     """How much of everything is measured.
 
-    ``pages``: of the scan. ``files``: of each kind of page. ``long_pages``: of the long document; 0: none.
-    ``real_files``: of each group of real ones; None: all. ``kinds``: which groups are read for accuracy, as a
-    pattern of their names.
+    ``pages``: of the scan. ``files``: of each kind of page. ``long_pages``: of the long document;
+    0: none. ``real_files``: of each group of real ones; None: all. ``kinds``: which groups are read
+    for accuracy, as a pattern of their names.
     """
 
     pages: int = 20
@@ -59,7 +61,7 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A race to run: which document, how many pages at once, OCRmyPDF's options, and the ratio to reach."""
+    """A race: document, pages at once, OCRmyPDF's options, ratio to reach."""
 
     name: str
     document: Literal["scan", "letter"]
@@ -75,18 +77,24 @@ CASES = (
     Case("scan, two processes", "scan", 2, 0.50),
     Case("scan, both deskew, two processes", "scan", 2, 0.35, ("--deskew",)),
 )
-"""The goals are those of the issue; wall time has to reach the same ratio where both use two processes."""
+"""The races, with the goals of the issue.
+
+Wall time has to reach the same ratio where both use two processes.
+"""
 
 WAYS: dict[str, tuple[str, ...]] = {
     "OCRmyPDF": (),
     "OCRmyPDF -d -r": ("--deskew", "--rotate-pages"),
 }
-"""How OCRmyPDF is run for accuracy; on every group we are compared with the better one."""
+"""How OCRmyPDF is run for accuracy; the better one per group counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class RealPages:
-    """Real files with a known text: their names in ../shared/data/scans, and whether one order is the right one."""
+    """Real files with a known text, in ../shared/data/scans.
+
+    ``ordered``: whether one order of the words is the right one.
+    """
 
     name: str
     names: tuple[str, ...]
@@ -109,7 +117,7 @@ REAL_PAGES = (
     RealPages("real: photo of a letter", ("docspell_*_camera.jpg",), ordered=False),
     RealPages("real: screenshot of an invoice", ("aws_invoice_*",), ordered=False),
 )
-"""Digital PDFs are left out: there is nothing to recognise in them."""
+"""Digital PDFs are left out: they need no recognition."""
 
 
 # Speed
@@ -177,7 +185,7 @@ def _pair(bench: Bench, case: Case, source: Path, kept: list[Kept], *, ours_firs
 
 
 def _memory(bench: Bench, effort: Effort) -> tuple[tuple[int, int], ...]:
-    """Pages and peak memory of a short document and of a long one of the same small pages."""
+    """Pages and peak memory of a short and a long document of small pages."""
     if not effort.long_pages:
         return ()
     found = []
@@ -202,7 +210,7 @@ class _Pages:
 
 
 def accuracy(bench: Bench, effort: Effort, real: Path, kept: list[Kept]) -> tuple[Group, ...]:
-    """How well every kind of page is read by both, made pages first, real ones after them."""
+    """How well both read every kind of page, made ones first."""
     groups = (*_made_pages(bench.folder / "pages", effort), *_real_pages(real, effort))
     sources = [file.path for group in groups for file in group.files]
     say(f"{len(sources)} files: ours")
@@ -225,7 +233,7 @@ def _made_pages(folder: Path, effort: Effort) -> Iterator[_Pages]:
 
 
 def _real_pages(folder: Path, effort: Effort) -> Iterator[_Pages]:
-    """The files of the table that lie in ``folder`` with their truth beside them."""
+    """The files of the table that lie in ``folder`` with their truth."""
     for group in REAL_PAGES:
         paths = sorted(
             path for name in group.names for path in folder.glob(name) if _truth(path).is_file()

@@ -1,4 +1,7 @@
-"""Both sides of the comparison: our command and OCRmyPDF, on one document or on many, and what we left of its bytes."""
+"""Both sides of the comparison: our command and OCRmyPDF.
+
+On one document or many, and what we left of its bytes.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ _TESSERACT = {"de": "deu", "en": "eng", None: "deu+eng"}
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The searchable PDFs of many documents, by the documents' names; which of them had to be told their resolution."""
+    """The searchable PDFs of many documents, by name.
+
+    With those that had to be told their resolution.
+    """
 
     pdfs: dict[str, Path]
     reluctant: frozenset[str] = frozenset()
@@ -38,7 +44,7 @@ class Bench:
     folder: Path
 
     def ours(self, source: Path, *, jobs: int) -> tuple[Cost, Path]:
-        """Process one document in a fresh office; the cost, and the searchable PDF.
+        """Process one document in a fresh office: its cost and searchable PDF.
 
         Raises:
             Failed: it was not published.
@@ -106,7 +112,10 @@ def kept(source: Path, made: Path) -> Kept:
 
 
 def _plain_images(source: Path, after: pikepdf.Pdf) -> Iterator[tuple[bytes, bytes | None]]:
-    """For every page that is one plain image: its compressed bytes before, and after if there still is exactly one."""
+    """For every page that is one plain image, its bytes before and after.
+
+    Compressed; after only if there still is exactly one.
+    """
     if source.suffix in {".jpg", ".jpeg"}:
         yield source.read_bytes(), _one_image(after.pages[0])
     if source.suffix == ".pdf":
@@ -123,7 +132,10 @@ def _one_image(page: pikepdf.Page) -> bytes | None:
 
 
 def floor(pdf: Path, languages: Sequence[str]) -> float:
-    """CPU seconds of recognition alone, all pages, each in the language that Tesseract calls so."""
+    """CPU seconds of recognition alone, each page in its language.
+
+    Languages as Tesseract calls them.
+    """
     command = [
         "env",
         "OMP_THREAD_LIMIT=1",
@@ -138,5 +150,5 @@ def floor(pdf: Path, languages: Sequence[str]) -> float:
 
 
 def languages(read: Path) -> list[str]:
-    """Tesseract's name for the language of each page, judged by what we read on it."""
+    """Tesseract's name for the language of each page, as we read it."""
     return [_TESSERACT[language_of(text.split())] for text in batch.text_of(read).split("\f")[:-1]]

@@ -1,4 +1,4 @@
-"""Our side of every comparison: the real command in a fresh office, and what it published."""
+"""Our side of every comparison: the real command in a fresh office."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LOG = "said.txt"
 
 
 class Failed(RuntimeError):
-    """A side did not make what it has to make; the message says what it said."""
+    """A side did not make its output; the message has what it printed."""
 
 
 def fresh(folder: Path) -> Path:
@@ -33,7 +33,9 @@ def tail(folder: Path) -> str:
 def processed(
     command: str, sources: Iterable[Path], *, settings: str, folder: Path
 ) -> tuple[Cost, batch.Office]:
-    """Process copies of ``sources`` in an office of their own below ``folder``; what it cost, and the office.
+    """Process copies of ``sources`` in an office below ``folder``.
+
+    Returns the cost and the office.
 
     ``settings``: the content of its schreibstube.toml.
     """

@@ -1,11 +1,13 @@
-"""Whether names and terms that an engine is told of are heard where they are said, and nowhere else.
+"""Whether prompted names and terms are heard only where they are said.
 
 python -m benchmarks.prompting [--data FOLDER] [--target FILE]
 
-Four ways with the same weights: nothing told, told as faster-whisper's ``hotwords``, told as its ``initial_prompt``, and told to
-Schreibstube, which weighs what it hears. Spoken by SVOX Pico: sentences with names, sentences without. Made with NumPy: silence,
-noise, tones and typing, given to the engine as if the voice detector had taken them for speech. FOLDER (../shared/data by
-default, if it is there) adds its recordings. Prints a table, or writes FILE. Exit code 1 if Schreibstube heard a term that nobody said.
+Four ways with the same weights: nothing told, told as faster-whisper's ``hotwords``, told as its
+``initial_prompt``, and told to Schreibstube, which weighs what it hears. Spoken by SVOX Pico:
+sentences with names, sentences without. Made with NumPy: silence, noise, tones and typing, given to
+the engine as if the voice detector had taken them for speech. FOLDER (../shared/data by default, if
+it is there) adds its recordings. Prints a table, or writes FILE. Exit code 1 if Schreibstube heard
+a term that was not said.
 """
 
 from __future__ import annotations
@@ -52,7 +54,7 @@ _OTHERS = (
     ),
     *("Hüttenbauer", "Feldscheune", "Yildirim", "Nguyen", "Kita Sonnenschein"),
 )
-"""What nobody says."""
+"""Terms that are never said."""
 _NAMED: tuple[
     tuple[Voice, str, tuple[str, ...]], ...
 ] = (  # as it is pronounced, and the terms in it
@@ -118,7 +120,7 @@ _REAL = (
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """Raw samples in a file, where to listen, in which language, and which terms are said."""
+    """Raw samples in a file, where to listen, and the terms that are said."""
 
     pcm: Path
     segment: Segment
@@ -129,7 +131,7 @@ class Sound:
 
 @dataclass(slots=True)
 class Score:
-    """Terms said and heard, terms heard and not said, words heard where nobody speaks."""
+    """Terms said and heard, terms heard in vain, words heard in silence."""
 
     said: int = 0
     heard: int = 0
@@ -162,7 +164,7 @@ def _opened(file: Path, pcm: Path, language: str, terms: tuple[str, ...]) -> Ite
 
 
 def _noises() -> Iterator[tuple[str, NDArray[np.float64]]]:
-    """Ten seconds each: what microphones hear when nobody speaks."""
+    """Ten seconds each: what microphones hear without speech."""
     chance = np.random.default_rng(1)
     count = 10 * RATE
     time_, white = np.arange(count) / RATE, chance.normal(0, 1, count)

@@ -1,13 +1,17 @@
-"""Ours against openai-whisper's command and faster-whisper on the same recordings and weights, in one run.
+"""Ours against openai-whisper and faster-whisper, with equal weights.
 
-python -m benchmarks.speech [--quick] [--long] [--only speed|accuracy|silence|memory|speakers] [--repetitions N]
-    [--threads N] [--kinds PATTERN] [--command COMMAND] [--ffmpeg FOLDER] [--data FOLDER] [--target FILE]
+On the same recordings, in one run.
 
-Speech and noise are made here, from a seed; real recordings come from ../shared/data where it exists. Costs are measured
-in pairs that take turns in beginning, so that a busy moment hits both sides. openai-whisper takes 0.8 CPU seconds
-and more for a second of sound: the lengths are chosen so that a whole run takes about half an hour on two cores.
-`make bench-speech` writes the page with the tables, and a plot, to docs/benchmarks/. Exit code 1, and nothing written, if a
-side fails on what is timed.
+python -m benchmarks.speech [--quick] [--long] [--only speed|accuracy|silence|memory|speakers]
+    [--repetitions N] [--threads N] [--kinds PATTERN] [--command COMMAND] [--ffmpeg FOLDER]
+    [--data FOLDER] [--target FILE]
+
+Speech and noise are made here, from a seed; real recordings come from ../shared/data where it
+exists. Costs are measured in pairs that take turns in beginning, so that a busy moment hits both
+sides. openai-whisper takes 0.8 CPU seconds and more for a second of sound: the lengths are chosen
+so that a whole run takes about half an hour on two cores. `make bench-speech` writes the page with
+the tables, and a plot, to docs/benchmarks/. Exit code 1, and nothing written, if a side fails on
+what is timed.
 """
 
 from __future__ import annotations
@@ -62,7 +66,7 @@ _DATA = batch.ROOT.parent / "shared" / "data"
 _REQUIREMENTS = ("speech-peers.txt", "plot.txt")
 _PARTS = ("speed", "accuracy", "silence", "memory", "speakers")
 _NO_SPEECH = frozenset({"silence", "tones", "non-speech", "music"})
-"""Kinds of the manifest's recordings in which nobody says a word."""
+"""Kinds of recordings in the manifest without a word."""
 
 
 # What is measured
@@ -70,12 +74,13 @@ _NO_SPEECH = frozenset({"silence", "tones", "non-speech", "music"})
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How much of everything is measured, in seconds of sound where nothing else is said.
+    """How much of everything is measured, in seconds of sound by default.
 
-    ``short``: the race against openai-whisper; ``further``: the one against faster-whisper alone. ``kind``: of each made
-    kind of speech. ``hours``: the long recording for memory. ``noises`` and ``real``: sounds without speech, and real recordings
-    of each group; None: all. ``slow_noises``: how many of the made sounds openai-whisper hears, too; it may take two minutes
-    of CPU time for each. ``kinds``: which groups, as a pattern of their names.
+    ``short``: the race against openai-whisper; ``further``: the one against faster-whisper alone.
+    ``kind``: of each made kind of speech. ``hours``: the long recording for memory. ``noises`` and
+    ``real``: sounds without speech, and real recordings of each group; None: all. ``slow_noises``:
+    how many of the made sounds openai-whisper hears, too; it may take two minutes of CPU time for
+    each. ``kinds``: which groups, as a pattern of their names.
     """
 
     repetitions: int = 3
@@ -107,7 +112,10 @@ _QUICK = Effort(
 
 @dataclass(frozen=True, slots=True)
 class RealSpeech:
-    """Real recordings with a known text: their names in ../shared/data/audio, and their language."""
+    """Real recordings with a known text, in ../shared/data/audio.
+
+    Their names and their language.
+    """
 
     name: str
     language: samples.Language
@@ -128,7 +136,10 @@ REAL_SPEECH = (
     ),
     RealSpeech("real: English, numbers", "en", ("vosk_numbers*",)),
 )
-"""Each text once, whatever else it was converted to, and no truth that was drafted by a machine alone."""
+"""Each text once, and none drafted by a machine alone.
+
+Other formats of the same recording are left out.
+"""
 
 
 # Speed
@@ -146,7 +157,7 @@ class Case:
 
 
 def speed(bench: Bench, effort: Effort) -> Results:
-    """Ours against both on dictated speech that never pauses for long.
+    """Ours against both on dictated speech without long pauses.
 
     Raises:
         Failed: a side did not make what it has to make.
@@ -202,7 +213,7 @@ def _theirs(bench: Bench, side: str, sources: Sequence[Path], language: str) -> 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A recording with its truth, in a group; ``turns`` where it is known when what is said."""
+    """A recording with its truth, in a group; ``turns`` have known times."""
 
     path: Path
     text: str
@@ -212,7 +223,7 @@ class Recording:
 
 
 def accuracy(bench: Bench, effort: Effort, data: Path) -> Results:
-    """How well every kind of speech is heard by all, made ones first, real ones after them.
+    """How well all sides hear every kind of speech, made ones first.
 
     Raises:
         Failed: a side did not make what it has to make.
@@ -238,7 +249,7 @@ def _made_groups(folder: Path, effort: Effort) -> Iterator[tuple[str, list[Recor
 
 
 def _real_groups(folder: Path, effort: Effort) -> Iterator[tuple[str, list[Recording]]]:
-    """The recordings of the table that lie in ``folder`` with their truth beside them."""
+    """The recordings of the table that lie in ``folder`` with their truth."""
     for group in REAL_SPEECH:
         paths = sorted(
             path for name in group.names for path in folder.glob(name) if _truth(path).is_file()
@@ -263,7 +274,10 @@ def _truth(path: Path) -> Path:
 
 
 def _heard_by_all(bench: Bench, recordings: Sequence[Recording]) -> dict[str, Heard]:
-    """What each side heard, all recordings of a language in one process; ours is told no language."""
+    """What each side heard, by language in one process.
+
+    Ours is told no language.
+    """
     seconds = sum(recording.seconds for recording in recordings)
     say(f"{len(recordings)} recordings, {seconds / 60:.0f} minutes: ours")
     heard = {OURS: bench.ours_of_all([recording.path for recording in recordings])}
@@ -305,7 +319,10 @@ def _score(recording: Recording, said: Transcript) -> Score:
 def _starts(
     bench: Bench, members: Sequence[Recording], heard: Mapping[str, Heard]
 ) -> Starts | None:
-    """Starts of words against openai-whisper with times of words; a recording is enough for hundreds."""
+    """Starts of words against openai-whisper with times of words.
+
+    One recording has hundreds.
+    """
     differences: dict[str, list[float]] = {OURS: [], FASTER: []}
     for each in members:
         reference = bench.whisper([each.path], each.language, word_times=True)[1][each.path.name]
@@ -321,7 +338,7 @@ def _starts(
 
 
 def silence(bench: Bench, effort: Effort, data: Path) -> Results:
-    """What is invented where nobody speaks, and what silence costs.
+    """Words invented in silence, and what silence costs.
 
     Raises:
         Failed: a side did not make what it has to make.
@@ -445,7 +462,7 @@ def _about(bench: Bench, effort: Effort) -> str:
 
 
 def _numbers(results: Results) -> dict[str, object]:
-    """What the plot shows: costs of each recording, and wrong words of each group."""
+    """The numbers of the plot: costs by recording, wrong words by group."""
     costs: dict[str, list[float | None]] = {}
     for race in results.races:
         row = costs.setdefault(race.name, [race.our_cpu, None, None])

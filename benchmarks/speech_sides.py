@@ -1,4 +1,7 @@
-"""The three sides of the comparison: our command, openai-whisper's command, and faster-whisper called directly."""
+"""The three sides: our command, openai-whisper's, and faster-whisper.
+
+The last is called directly.
+"""
 
 from __future__ import annotations
 
@@ -25,18 +28,21 @@ _DIARIZERS = {
     wanted: f'diarizer = "{value}"\n' if "diarizer" in Speech.model_fields else ""
     for wanted, value in ((False, "none"), (True, "auto"))
 }
-"""What it costs to tell speakers apart is not compared: the others do not. For versions that have such a setting."""
+"""Speakers are not told apart here: the other sides cannot.
+
+For versions that have such a setting.
+"""
 
 Heard = dict[str, Transcript]
-"""What one side heard, by the recordings' names; those it made nothing of are missing."""
+"""What one side heard, by recording; those without a result are missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """All sides, with the same weights and number of threads, and a folder for what they write.
+    """All sides with the same weights and threads, and a folder for output.
 
-    ``weights``: the CTranslate2 folder; ``checkpoint``: the same as openai-whisper's ``.pt``; ``programs``: the folder
-    with ffmpeg, which openai-whisper calls.
+    ``weights``: the CTranslate2 folder; ``checkpoint``: the same as openai-whisper's ``.pt``;
+    ``programs``: the folder with ffmpeg, which openai-whisper calls.
     """
 
     command: str
@@ -52,7 +58,7 @@ class Bench:
         return cost
 
     def ours(self, source: Path, *, speakers: bool = False) -> tuple[Cost, Transcript]:
-        """Process one recording in a fresh office; who speaks is told only if wanted.
+        """Process one recording in a fresh office; ``speakers`` only if wanted.
 
         Raises:
             Failed: it was not published.
@@ -72,7 +78,7 @@ class Bench:
     def whisper(
         self, sources: Sequence[Path], language: str, *, word_times: bool = False
     ) -> tuple[Cost, Heard]:
-        """openai-whisper's command on all of them; with times of words if wanted.
+        """Run openai-whisper's command on all of them, perhaps with word times.
 
         Raises:
             Failed: it ended with an error.
@@ -123,7 +129,8 @@ class Bench:
         self, program: Iterable[object], sources: Sequence[Path], language: str
     ) -> tuple[Cost, Heard]:
         folder = fresh(self.folder)
-        # ffmpeg on the path; and the limit that breaks CTranslate2 (pipeline/engines/faster_whisper.py) taken off.
+        # With ffmpeg on the path, and without the limit that breaks CTranslate2; see
+        # pipeline/engines/faster_whisper.py.
         path = f"PATH={self.programs}{os.pathsep}{os.defpath}"
         more = ("--language", language, "--threads", self.threads, "--output_dir", folder)
         command = [
@@ -145,7 +152,7 @@ class Bench:
 
 
 def checkpoint(weights: Path, folder: Path) -> Path:
-    """The weights of a CTranslate2 folder in the form that openai-whisper loads; written once."""
+    """The weights of a CTranslate2 folder for openai-whisper, written once."""
     target = folder / f"{weights.name}.pt"
     if not target.is_file() or target.stat().st_mtime < (weights / "model.bin").stat().st_mtime:
         read = read_weights(weights)
@@ -157,7 +164,10 @@ def checkpoint(weights: Path, folder: Path) -> Path:
 
 
 def ffmpeg(python: Path) -> Path:
-    """A folder with the program ffmpeg that the environment of ``python`` brings, under the name it is called by."""
+    """A folder with ffmpeg under the name that whisper calls.
+
+    From the environment of ``python``.
+    """
     folder = python.parent / "programs"
     folder.mkdir(exist_ok=True)
     if not (folder / "ffmpeg").exists():
@@ -172,7 +182,7 @@ def ffmpeg(python: Path) -> Path:
 
 
 def read_ours(office: batch.Office, item: batch.Item) -> Transcript:
-    """Every word with its time and who says it; nothing where the office published nothing."""
+    """Every word with its time and speaker; empty if nothing was published."""
     words = published(office, item, ".json")
     if words is None:
         return Transcript((), item.language)
@@ -187,7 +197,7 @@ def read_ours(office: batch.Office, item: batch.Item) -> Transcript:
 
 
 def read_segments(file: Path) -> Transcript:
-    """The JSON of openai-whisper's command: words with times, or segments with times only."""
+    """The JSON of openai-whisper: words with times, or only segments."""
     told = json.loads(file.read_text(encoding="utf-8"))
     return Transcript(
         tuple(word for segment in told["segments"] for word in _words(segment)), told["language"]

@@ -207,11 +207,11 @@ NOISES: dict[str, _Noise] = {
     "music on hold": _music,
     "typing": _typing,
 }
-"""Sound in which nobody speaks, by name."""
+"""Sound without speech, by name."""
 
 
 def noise(kind: str, target: Path, *, seconds: float, seed: int = 1) -> Sample:
-    """So many seconds of one of the ``NOISES``, in a quiet room."""
+    """``seconds`` of one of the ``NOISES``, in a quiet room."""
     chance = samples.chance_of(seed, kind)
     wave = NOISES[kind](np.arange(round(seconds * RATE)) / RATE, chance)
     samples.write_sound([(wave * 32_767).astype(np.int16)], target, chance)
