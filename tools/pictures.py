@@ -67,7 +67,8 @@ _MEETING = (
 _DICTATION = """
 Sehr geehrte Damen und Herren | Komma | neuer Absatz | hiermit bestätigen wir
 den Eingang Ihres Antrags | Punkt | Der letzte Punkt ist erledigt | Punkt | Der Vertrag |
-Klammer auf | Anlage drei | Klammer zu | wird verlängert | Punkt | neuer Absatz | Mit freundlichen Grüßen
+Klammer auf | Anlage drei | Klammer zu | wird verlängert | Punkt | neuer Absatz |
+Mit freundlichen Grüßen
 """
 """A dictated letter; "|" is the little pause around a spoken sign."""
 

@@ -46,7 +46,7 @@ class Candidate:
     number: str | None = None
     """The number of an agenda item: "3", "4.2", "3a"."""
     topic: str = ""
-    """The part of the text that names the item ("der Haushalt"); empty if not plain."""
+    """The part of the text that names the item; empty if not plain."""
     who: str | None = None
     """Who has the task, as named in the text or as the speaker is labelled."""
     due: date | None = None

@@ -75,8 +75,13 @@ _LIMITING = {
 }
 
 
-def _german() -> tuple[tuple[str, DayRule], ...]:
-    weekdays, months, count, ordinal = WEEKDAY["de"], MONTH["de"], COUNT["de"], PLACE["de"]
+_Phrases = tuple[tuple[str, DayRule], ...]
+"""Patterns with the day that each means; the earlier one counts."""
+
+
+def _german_dates() -> _Phrases:
+    """Phrases like "bis 15. März" and "Ende des Monats"."""
+    months, ordinal = MONTH["de"], PLACE["de"]
     year = r"(?:\s(?P<year>20\d\d))?\b"
     how = r"(?P<how>diese[nmrs]?|nächste[nmrs]?|kommende[nmrs]?)"
     return (
@@ -100,6 +105,14 @@ def _german() -> tuple[tuple[str, DayRule], ...]:
             ),
             edge_of_period("de"),
         ),
+    )
+
+
+def _german_spans() -> _Phrases:
+    """Phrases like "nächsten Freitag" and "bis zur nächsten Sitzung"."""
+    weekdays, months, count, ordinal = WEEKDAY["de"], MONTH["de"], COUNT["de"], PLACE["de"]
+    how = r"(?P<how>diese[nmrs]?|nächste[nmrs]?|kommende[nmrs]?)"
+    return (
         (
             rf"(?P<week>(?:nächste|kommende) woche )(?P<how>)(?P<weekday>{weekdays})\b",
             weekday_ahead,
@@ -146,8 +159,9 @@ def _german() -> tuple[tuple[str, DayRule], ...]:
     )
 
 
-def _english() -> tuple[tuple[str, DayRule], ...]:
-    weekdays, months, count, ordinal = WEEKDAY["en"], MONTH["en"], COUNT["en"], PLACE["en"]
+def _english_dates() -> _Phrases:
+    """Phrases like "by March 15" and "end of the month"."""
+    months, ordinal = MONTH["en"], PLACE["en"]
     year = r"(?:,? (?P<year>20\d\d))?\b"
     how = r"(?P<how>this coming|coming|this|next)"
     return (
@@ -174,6 +188,14 @@ def _english() -> tuple[tuple[str, DayRule], ...]:
             r"(?P<edge>end)(?P<how>)-of-(?P<unit>week|month|quarter|year)(?P<year>)\b",
             edge_of_period("en"),
         ),
+    )
+
+
+def _english_spans() -> _Phrases:
+    """Phrases like "next Friday" and "by the next meeting"."""
+    weekdays, months, count, ordinal = WEEKDAY["en"], MONTH["en"], COUNT["en"], PLACE["en"]
+    how = r"(?P<how>this coming|coming|this|next)"
+    return (
         (
             r"(?:the )?(?:end of (?:the |this )?(?:day|business)|close of (?:play|business)|eod)\b",
             days_ahead(0),
@@ -215,4 +237,7 @@ def _english() -> tuple[tuple[str, DayRule], ...]:
     )
 
 
-_PHRASES = {"de": _german(), "en": _english()}
+_PHRASES: dict[str, _Phrases] = {
+    "de": (*_german_dates(), *_german_spans()),
+    "en": (*_english_dates(), *_english_spans()),
+}
