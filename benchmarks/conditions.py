@@ -112,7 +112,7 @@ def rows(audio: Path, folder: Path) -> Iterator[tuple[str, str, float, float]]:
     """Condition, language, and the word error rates of ours and theirs."""
     engine = FasterWhisper(embedded_model(folder / "models"), threads=1)
     for language, names in _FILES.items():
-        voices = [_decoded(audio / name, folder) for name in names]
+        voices = [_decode(audio / name, folder) for name in names]
         truth = " ".join((audio / f"{name}.gt.txt").read_text(encoding="utf-8") for name in names)
         for condition, made in CONDITIONS.items():
             sound = np.clip(np.rint(made(voices)), -32_768, 32_767).astype("<i2")
@@ -120,7 +120,7 @@ def rows(audio: Path, folder: Path) -> Iterator[tuple[str, str, float, float]]:
             yield condition, language, word_error_rate(truth, ours), word_error_rate(truth, theirs)
 
 
-def _decoded(file: Path, folder: Path) -> Samples:
+def _decode(file: Path, folder: Path) -> Samples:
     open_recording(file, folder / "voice.pcm")
     return np.fromfile(folder / "voice.pcm", "<i2").astype(np.float64)
 

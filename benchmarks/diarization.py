@@ -38,7 +38,7 @@ from pipeline.recordings.hearing import Odds, by_language, hear_segment, listene
 from pipeline.recordings.sound import find_speech
 from pipeline.settings import Settings
 from tools import batch
-from tools.dialogue import Dialogue, dialogue, talked_over
+from tools.dialogue import Dialogue, dialogue, with_interruptions
 from tools.samples import Samples
 
 _TARGET = batch.ROOT / "docs" / "benchmarks" / "speakers.md"
@@ -77,7 +77,7 @@ def diarization_error(
     reference: Sequence[SpeakerTurn], found: Sequence[SpeakerTurn], *, collar: float = COLLAR
 ) -> DiarizationError:
     """The error of ``found`` with the best pairing of speakers."""
-    return _scored(_annotation(reference), _annotation(found), collar=collar)
+    return _error_of(_annotation(reference), _annotation(found), collar=collar)
 
 
 def _annotation(turns: Iterable[SpeakerTurn]) -> Annotation:
@@ -91,7 +91,7 @@ def _annotation(turns: Iterable[SpeakerTurn]) -> Annotation:
     return annotation.support()
 
 
-def _scored(reference: Annotation, found: Annotation, *, collar: float) -> DiarizationError:
+def _error_of(reference: Annotation, found: Annotation, *, collar: float) -> DiarizationError:
     heard = reference.get_timeline().extent() | found.get_timeline().extent()
     metric = DiarizationErrorRate(collar=2 * collar)  # pyannote's is the whole width, ours one side
     score = metric(reference, found, uem=Timeline([heard]), detailed=True)
@@ -118,7 +118,7 @@ def word_errors(said: Sequence[Utterance], reference: Sequence[SpeakerTurn]) -> 
                 [told[second]] = speaking
                 heard[second] = str(utterance.speaker)
     # The score counts seconds, so each word has one.
-    score = _scored(told, heard, collar=0)
+    score = _error_of(told, heard, collar=0)
     return round(score.confused), round(score.speech)
 
 
@@ -205,9 +205,11 @@ def cases(folder: Path, recordings: Path, *, impatient: bool = False) -> Iterato
     kinds once more, with people who talk over each other.
     """
     for name, calm in _dialogues(folder, recordings):
-        yield _written(name, calm, folder)
+        yield _case(name, calm, folder)
         if impatient:
-            yield _written(f"{name}, talking over each other", talked_over(calm, seed=1), folder)
+            yield _case(
+                f"{name}, talking over each other", with_interruptions(calm, seed=1), folder
+            )
     for name, file in _MEETINGS.items() if recordings.is_dir() else ():
         yield Case(name, recordings / file, read_rttm(recordings / f"{file}.rttm"))
 
@@ -222,14 +224,17 @@ def _dialogues(folder: Path, recordings: Path) -> Iterator[tuple[str, Dialogue]]
     for language, people in _CLIPS.items() if recordings.is_dir() else ():
         for number, said in ((2, "two"), (4, "four")):
             found = _found(people[:number], recordings)
-            yield f"{said} real voices, {language}, spliced", spliced(found, folder, seed=number)
+            yield (
+                f"{said} real voices, {language}, spliced",
+                spliced_dialogue(found, folder, seed=number),
+            )
 
 
 def _found(people: Sequence[Sequence[str]], recordings: Path) -> list[list[Path]]:
     return [[recordings / clip for clip in clips] for clips in people]
 
 
-def spliced(people: Sequence[Sequence[Path]], folder: Path, *, seed: int) -> Dialogue:
+def spliced_dialogue(people: Sequence[Sequence[Path]], folder: Path, *, seed: int) -> Dialogue:
     """All that the clips hold, in turns of one to three phrases.
 
     All are equally loud.
@@ -266,14 +271,16 @@ def _phrases(clip: Path, folder: Path) -> list[Samples]:
     return [whole[start:end] for start, end in spans if end - start > RATE // 2]
 
 
-def _written(name: str, spoken: Dialogue, folder: Path) -> Case:
+def _case(name: str, spoken: Dialogue, folder: Path) -> Case:
     noise = np.random.default_rng(1).normal(0, 10, len(spoken.samples))
     file = folder / f"{name}.s16"
     np.clip(spoken.samples + noise, -32_768, 32_767).astype("<i2").tofile(file)
     return Case(name, file, spoken.turns)
 
 
-def measured(case: Case, diarizer: Diarizer, engine: SpeechEngine | None, folder: Path) -> Figures:
+def figures_of(
+    case: Case, diarizer: Diarizer, engine: SpeechEngine | None, folder: Path
+) -> Figures:
     """Tell the case's speakers apart, and its words if there is an engine."""
     pcm = _sound(case, folder)
     began = time.process_time()
@@ -282,7 +289,7 @@ def measured(case: Case, diarizer: Diarizer, engine: SpeechEngine | None, folder
     error = diarization_error(case.turns, turns)
     words = None
     if engine is not None:
-        said = attributed(_heard(engine, pcm), turns, label=str)
+        said = attributed(_utterances(engine, pcm), turns, label=str)
         words = word_errors(said, case.turns)
     return Figures(
         case,
@@ -326,7 +333,7 @@ def at_once_table(figures: Sequence[AtOnce]) -> str:
     return "\n".join(lines)
 
 
-def _heard(engine: SpeechEngine, pcm: Path) -> list[Utterance]:
+def _utterances(engine: SpeechEngine, pcm: Path) -> list[Utterance]:
     segments = find_speech(pcm)
 
     def odds(segment: Segment) -> Odds:
@@ -399,7 +406,7 @@ def main(arguments: Sequence[str]) -> int:
             models = Settings().folders.models
             engine = None if options.no_words else SPEECH["faster-whisper"]("base", models, threads)
             found = cases(folder, options.recordings)
-            shown = table([measured(case, diarizer, engine, folder) for case in found])
+            shown = table([figures_of(case, diarizer, engine, folder) for case in found])
             took = f"which takes {loading:.1f} CPU seconds to load"
             note = f"{diarizer.version}, {took}. {measured_on}"
     print(shown)

@@ -108,7 +108,7 @@ def corpus(language: str) -> tuple[Sentence, ...]:
     )
 
 
-def suggested(sentence: Sentence) -> tuple[Candidate, ...]:
+def suggestions(sentence: Sentence) -> tuple[Candidate, ...]:
     """What is suggested if nothing else is said."""
     words = tuple(
         SpokenWord(word, place * _WORD, (place + 1) * _WORD - _SILENCE, 0.9)
@@ -122,13 +122,13 @@ def scores(sentences: Sequence[Sentence]) -> dict[CandidateKind, Score]:
     """How well each kind is found."""
     score = dict.fromkeys(CandidateKind, Score())
     for sentence in sentences:
-        found = suggested(sentence)
+        found = suggestions(sentence)
         for candidate in found:
             if candidate.kind is not sentence.kind:
                 score[candidate.kind] += Score(false=1)
         if sentence.kind is not None:
             right = [candidate for candidate in found if candidate.kind is sentence.kind]
-            exact = any(_fields(candidate) == _expected(sentence) for candidate in right)
+            exact = any(_fields(candidate) == _expectation(sentence) for candidate in right)
             score[sentence.kind] += Score(
                 there=1, found=bool(right), exact=exact, false=max(0, len(right) - 1)
             )
@@ -140,8 +140,8 @@ def mistakes() -> Iterator[Mistake]:
     for language in LANGUAGES:
         for sentence in corpus(language):
             kind = sentence.kind
-            expected = "nothing" if kind is None else _shown(kind, _expected(sentence))
-            found = [_shown(one.kind, _fields(one)) for one in suggested(sentence)]
+            expected = "nothing" if kind is None else _shown(kind, _expectation(sentence))
+            found = [_shown(one.kind, _fields(one)) for one in suggestions(sentence)]
             if (made := "; ".join(found) or "nothing") != expected:
                 label = f"{language}, {sentence.part}"
                 held_out = sentence.part == _HELD_OUT
@@ -171,7 +171,7 @@ def _votes(votes: Votes | None) -> str:
     return "/".join("-" if count is None else str(count) for count in counts)
 
 
-def _expected(sentence: Sentence) -> tuple[str, ...]:
+def _expectation(sentence: Sentence) -> tuple[str, ...]:
     match sentence.kind:
         case CandidateKind.ITEM:
             return (sentence.number,)

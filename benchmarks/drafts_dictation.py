@@ -145,7 +145,7 @@ def _alike(text: str) -> str:
     return re.sub(r"[\s.,]", "", text).casefold()
 
 
-def counted(language: str, part: Part) -> Counter[Outcome]:
+def outcome_counts(language: str, part: Part) -> Counter[Outcome]:
     """How many sentences of a part have which outcome."""
     return Counter(outcome(sentence) for sentence in sentences(language) if sentence.part is part)
 
@@ -199,7 +199,7 @@ def section() -> str:
     ]
     for code, name in _LANGUAGES:
         for part in Part:
-            count = counted(code, part)
+            count = outcome_counts(code, part)
             total = count.total()
             right = f"{count[Outcome.RIGHT]} ({count[Outcome.RIGHT] / total:.1%})"
             lines.append(

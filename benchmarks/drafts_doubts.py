@@ -25,7 +25,7 @@ from benchmarks import labelling
 from benchmarks.figures import table
 from benchmarks.labelling import Label
 from benchmarks.ocr import REAL_PAGES
-from benchmarks.offices import processed, published
+from benchmarks.offices import published_output, run_office
 from benchmarks.pages import say
 from benchmarks.speech import REAL_SPEECH
 from pipeline import engines, process
@@ -110,7 +110,7 @@ def _of_file(engine: OcrEngine, file: samples.Sample, *, complete: bool) -> Iter
 
     ``complete``: all that stands on it is in its truth, so that other words were invented.
     """
-    pages = _read(engine, file.path)
+    pages = _pages(engine, file.path)
     words = [word for page in pages for word in page.words]
     labels = labelling.read(file.text, words)
     vocabulary = vocabulary_of((word.text for word in words), lexicon())
@@ -122,7 +122,7 @@ def _of_file(engine: OcrEngine, file: samples.Sample, *, complete: bool) -> Iter
                 yield Marked(labels[word] in wrong, unsure(word), word in doubts)
 
 
-def _read(engine: OcrEngine, path: Path) -> tuple[Page, ...]:
+def _pages(engine: OcrEngine, path: Path) -> tuple[Page, ...]:
     """The pages of a file as the office reads them."""
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     job = Job(f"000001-{sha256[:12]}", Kind.SCAN, path.name, sha256)
@@ -207,20 +207,20 @@ def recordings(folder: Path, data: Path, *, half: int) -> Iterator[tuple[bool, l
 
     Heard by the real command in one batch.
     """
-    said = [*_spoken(folder, seed=2 - half), *_real(data / "audio")]
+    said = [*_made_speech(folder, seed=2 - half), *_real(data / "audio")]
     say(f"{len(said)} recordings")
     settings = '[speech]\nprocesses = 1\nthreads = 1\ndiarizer = "none"\noutputs = ["json"]\n'
-    _, office = processed(
+    _, office = run_office(
         batch.default_command(), [each.path for each in said], settings=settings, folder=folder
     )
-    made = {item.source: published(office, item, ".json") for item in office.items()}
+    made = {item.source: published_output(office, item, ".json") for item in office.items()}
     for each in said:
         file = made.get(each.path.name)
         if file is not None:
             yield each.real, list(_words(file, each))
 
 
-def _spoken(folder: Path, *, seed: int) -> Iterator[Said]:
+def _made_speech(folder: Path, *, seed: int) -> Iterator[Said]:
     for name, kind in sounds.KINDS.items():
         target = folder / f"{name.replace(', ', '-').replace(' ', '-')}.m4a"
         made = sounds.speech(name, target, seconds=_SECONDS, seed=seed)

@@ -177,7 +177,7 @@ class Judged:
 def section() -> str:
     """Precision and recall of each field, in Markdown."""
     with tempfile.TemporaryDirectory() as folder:
-        made = list(_made(Path(folder)))
+        made = list(_made_letters(Path(folder)))
         real = list(_real(Path(folder))) if _SCANS.is_dir() else []
     told = (
         f"{len(made)} pages made from seed {_SEED} (letters, invoices, prose, minutes; "
@@ -196,7 +196,7 @@ def section() -> str:
     return "\n".join(("## Letters from scans", "", told, "", *head, *rows, ""))
 
 
-def _made(folder: Path) -> Iterator[Judged]:
+def _made_letters(folder: Path) -> Iterator[Judged]:
     for path, written in correspondence(folder, count=_COUNT, seed=_SEED):
         yield Judged(written.kind, letter_of(scan_of(path, folder)), written.truth)
         path.unlink()

@@ -145,12 +145,12 @@ def _share(sentences: Sequence[Sentence], way: Callable[[Sentence], str]) -> str
 
 def _ours(sentence: Sentence) -> str:
     text = sentence.said
-    for edit in reversed(edits(_spoken(text), sentence.language, day=_RECORDED)):
+    for edit in reversed(edits(_words_of(text), sentence.language, day=_RECORDED)):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
 
 
-def _spoken(text: str) -> list[SpokenWord]:
+def _words_of(text: str) -> list[SpokenWord]:
     """The words, one after the other without a pause."""
     return [
         SpokenWord(word, 0.3 * at, 0.3 * at + 0.25, 1.0) for at, word in enumerate(text.split())
@@ -175,7 +175,7 @@ def _speed(sentences: Sequence[Sentence]) -> float:
     before = time.process_time()
     for _ in range(_SPEEDS):
         for sentence in sentences:
-            edits(_spoken(sentence.said), sentence.language, day=_RECORDED)
+            edits(_words_of(sentence.said), sentence.language, day=_RECORDED)
     return (time.process_time() - before) / _SPEEDS
 
 

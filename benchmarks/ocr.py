@@ -222,7 +222,7 @@ def accuracy(bench: Bench, effort: Effort, real: Path, kept: list[Kept]) -> tupl
     for way, options in WAYS.items():
         say(f"{len(sources)} files: {way}")
         theirs[way] = bench.theirs_of_all(sources, options)
-    return tuple(_scored(group, ours, theirs) for group in groups)
+    return tuple(_group(group, ours, theirs) for group in groups)
 
 
 def _made_pages(folder: Path, effort: Effort) -> Iterator[_Pages]:
@@ -250,7 +250,7 @@ def _truth(path: Path) -> Path:
     return path.with_name(f"{path.name}.gt.txt")
 
 
-def _scored(group: _Pages, ours: Made, theirs: dict[str, Made]) -> Group:
+def _group(group: _Pages, ours: Made, theirs: dict[str, Made]) -> Group:
     """Score the files that every way made; count the others."""
     names = {file.path.name for file in group.files}
     made_by_them = names.intersection(*(made.pdfs for made in theirs.values()))
@@ -309,7 +309,7 @@ def _numbers(results: Results) -> dict[str, object]:
     }
 
 
-def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.ocr", description="Measure ours against OCRmyPDF."
     )
@@ -358,7 +358,7 @@ def _effort(options: argparse.Namespace) -> Effort:
 
 def main(arguments: Sequence[str]) -> int:
     """Measure, print, and write the page; 1 if a side failed or cannot run."""
-    options = _parsed(arguments)
+    options = _options(arguments)
     effort = _effort(options)
     kept: list[Kept] = []
     try:

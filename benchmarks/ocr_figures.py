@@ -41,16 +41,18 @@ class Score:
         letters = [max(1, sum(map(len, compare.words(truth)))) for truth, _ in read]
         truths, found = ("\n".join(texts) for texts in zip(*read, strict=True))
         return cls(
-            cer=_pooled([compare.loose_character_error_rate(*each) for each in read], letters),
-            wer=_pooled([compare.loose_word_error_rate(*each) for each in read], sizes),
-            in_order=_pooled([compare.word_error_rate(*each) for each in read], sizes)
+            cer=_weighted_mean(
+                [compare.loose_character_error_rate(*each) for each in read], letters
+            ),
+            wer=_weighted_mean([compare.loose_word_error_rate(*each) for each in read], sizes),
+            in_order=_weighted_mean([compare.word_error_rate(*each) for each in read], sizes)
             if ordered
             else None,
             umlauts=compare.umlaut_recall(truths, found),
         )
 
 
-def _pooled(rates: Sequence[float], weights: Sequence[int]) -> float:
+def _weighted_mean(rates: Sequence[float], weights: Sequence[int]) -> float:
     return sum(rate * weight for rate, weight in zip(rates, weights, strict=True)) / sum(weights)
 
 

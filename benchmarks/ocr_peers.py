@@ -61,14 +61,14 @@ class OcrMyPdf:
             raise ProgramMissing(f"{self.program} does not start: {error}") from error
         return told.stdout.strip()
 
-    def measured(self, source: Path, target: Path, options: Sequence[str], *, log: Path) -> Cost:
+    def cost_of(self, source: Path, target: Path, options: Sequence[str], *, log: Path) -> Cost:
         """Make ``target`` from ``source`` and return its cost.
 
         Messages go to ``log``.
         """
         return measure(self._command(source, target, options), log=log)
 
-    def made(self, source: Path, target: Path, options: Sequence[str] = ()) -> int:
+    def make(self, source: Path, target: Path, options: Sequence[str] = ()) -> int:
         """Make ``target``, and return how often it refused before.
 
         0, 1 (a picture had to be given its dpi), or 2, never made.

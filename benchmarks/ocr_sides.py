@@ -17,7 +17,7 @@ import pikepdf
 from benchmarks.metering import Cost
 from benchmarks.ocr_figures import KB, Kept
 from benchmarks.ocr_peers import OcrMyPdf
-from benchmarks.offices import LOG, Failed, fresh, only_item, processed, published, tail
+from benchmarks.offices import LOG, Failed, fresh, only_item, published_output, run_office, tail
 from pipeline.core.wording.language import language_of
 from tools import batch
 
@@ -49,16 +49,16 @@ class Bench:
         Raises:
             Failed: it was not published.
         """
-        cost, office = self._processed((source,), jobs=jobs)
-        made = published(office, only_item(cost, office, source), ".pdf")
+        cost, office = self._run((source,), jobs=jobs)
+        made = published_output(office, only_item(cost, office, source), ".pdf")
         if made is None:
             raise Failed(f"ours, {source.name}: no PDF")
         return cost, made
 
     def ours_of_all(self, sources: Iterable[Path]) -> Made:
         """Process many documents in one batch."""
-        _, office = self._processed(sources, jobs=0)
-        made = {item.source: published(office, item, ".pdf") for item in office.items()}
+        _, office = self._run(sources, jobs=0)
+        made = {item.source: published_output(office, item, ".pdf") for item in office.items()}
         return Made({source: pdf for source, pdf in made.items() if pdf is not None})
 
     def theirs(self, source: Path, *, jobs: int, options: Sequence[str]) -> tuple[Cost, Path]:
@@ -69,7 +69,7 @@ class Bench:
         """
         folder = fresh(self.folder)
         target = folder / f"{source.stem}.pdf"
-        cost = self.peer.measured(source, target, (f"-j{jobs}", *options), log=folder / LOG)
+        cost = self.peer.cost_of(source, target, (f"-j{jobs}", *options), log=folder / LOG)
         if cost.exit_code:
             raise Failed(f"OCRmyPDF, {source.name}: exit code {cost.exit_code}\n{tail(folder)}")
         return cost, target
@@ -82,7 +82,7 @@ class Bench:
             refusals = dict(
                 zip(
                     pdfs,
-                    pool.map(lambda source: self.peer.made(source, pdfs[source], options), pdfs),
+                    pool.map(lambda source: self.peer.make(source, pdfs[source], options), pdfs),
                     strict=True,
                 )
             )
@@ -91,8 +91,8 @@ class Bench:
             frozenset(source.name for source, refused in refusals.items() if refused == 1),
         )
 
-    def _processed(self, sources: Iterable[Path], *, jobs: int) -> tuple[Cost, batch.Office]:
-        return processed(
+    def _run(self, sources: Iterable[Path], *, jobs: int) -> tuple[Cost, batch.Office]:
+        return run_office(
             self.command, sources, settings=f"[ocr]\nprocesses = {jobs}\n", folder=self.folder
         )
 

@@ -30,7 +30,7 @@ def tail(folder: Path) -> str:
     )
 
 
-def processed(
+def run_office(
     command: str, sources: Iterable[Path], *, settings: str, folder: Path
 ) -> tuple[Cost, batch.Office]:
     """Process copies of ``sources`` in an office below ``folder``.
@@ -62,7 +62,7 @@ def only_item(cost: Cost, office: batch.Office, source: Path) -> batch.Item:
     return item
 
 
-def published(office: batch.Office, item: batch.Item, suffix: str) -> Path | None:
+def published_output(office: batch.Office, item: batch.Item, suffix: str) -> Path | None:
     """The first published result that ends so."""
     made = [office.outbox / output for output in item.outputs if output.endswith(suffix)]
     return made[0] if item.status == "published" and made else None

@@ -145,10 +145,10 @@ def sounds(folder: Path, data: Path) -> Iterator[Sound]:
     for number, (voice, sentence, terms) in enumerate(spoken):
         file = folder / f"{number}.wav"
         record([(voice, sentence)], file, np.random.default_rng(number))
-        yield from _opened(file, folder / f"{number}.pcm", voice.name[:2], terms)
+        yield from _open_sound(file, folder / f"{number}.pcm", voice.name[:2], terms)
     for name, language, terms in _REAL:
         if (data / "audio" / name).is_file():
-            yield from _opened(data / "audio" / name, folder / f"{name}.pcm", language, terms)
+            yield from _open_sound(data / "audio" / name, folder / f"{name}.pcm", language, terms)
     for name, noise in _noises():
         pcm = folder / f"{name}.pcm"
         (np.clip(noise, -1, 1) * 32_767).astype("<i2").tofile(pcm)
@@ -157,7 +157,7 @@ def sounds(folder: Path, data: Path) -> Iterator[Sound]:
             yield Sound(pcm, Segment(1, (Region(0, noise.size),)), language, silent=True)
 
 
-def _opened(file: Path, pcm: Path, language: str, terms: tuple[str, ...]) -> Iterator[Sound]:
+def _open_sound(file: Path, pcm: Path, language: str, terms: tuple[str, ...]) -> Iterator[Sound]:
     open_recording(file, pcm)
     for segment in find_speech(pcm)[:1]:
         yield Sound(pcm, segment, language, terms)
@@ -188,7 +188,7 @@ def _plain(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
-def scored(hear: Callable[[Sound], str], listened: Sequence[Sound], told: Sequence[str]) -> Score:
+def score_of(hear: Callable[[Sound], str], listened: Sequence[Sound], told: Sequence[str]) -> Score:
     """One way of hearing, over all sounds."""
     score = Score()
     for sound in listened:
@@ -252,7 +252,7 @@ def main(arguments: Sequence[str]) -> int:
         listened = list(sounds(Path(folder), options.data))
         terms = (*_TERMS, *_OTHERS)
         for name, hear in ways(model, terms):
-            score = scored(hear, listened, terms)
+            score = score_of(hear, listened, terms)
             failed |= name == "Schreibstube" and score.leaked + score.invented > 0
             lines.append(
                 f"| {name} | {score.heard} of {score.said} | {score.leaked} | {score.invented} |"

@@ -162,8 +162,12 @@ def speed(bench: Bench, effort: Effort) -> Results:
     Raises:
         Failed: a side did not make what it has to make.
     """
-    short = _made("German minutes, two voices", bench.folder / "minutes.m4a", effort.short)
-    further = _made("German minutes, two voices", bench.folder / "long-minutes.m4a", effort.further)
+    short = _made_recording(
+        "German minutes, two voices", bench.folder / "minutes.m4a", effort.short
+    )
+    further = _made_recording(
+        "German minutes, two voices", bench.folder / "long-minutes.m4a", effort.further
+    )
     names = [f"minutes, {_length(sample)}" for sample in (short, further)]
     cases = (
         Case(names[0], short.path, short.seconds, WHISPER, 0.20),
@@ -233,7 +237,7 @@ def accuracy(bench: Bench, effort: Effort, data: Path) -> Results:
         bench, [recording for members in groups.values() for recording in members]
     )
     return Results(
-        groups=tuple(_scored(name, members, heard) for name, members in groups.items()),
+        groups=tuple(_group(name, members, heard) for name, members in groups.items()),
         starts=_starts(
             bench, [members[0] for name, members in groups.items() if "letters" in name], heard
         ),
@@ -244,7 +248,7 @@ def _made_groups(folder: Path, effort: Effort) -> Iterator[tuple[str, list[Recor
     for name, kind in sounds.KINDS.items():
         if fnmatch(name, effort.kinds):
             target = folder / f"{name.replace(', ', '-').replace(' ', '-')}.m4a"
-            made = _made(name, target, effort.kind)
+            made = _made_recording(name, target, effort.kind)
             yield name, [replace(made, language=kind.language)]
 
 
@@ -290,7 +294,7 @@ def _heard_by_all(bench: Bench, recordings: Sequence[Recording]) -> dict[str, He
     return heard
 
 
-def _scored(name: str, members: Sequence[Recording], heard: Mapping[str, Heard]) -> Group:
+def _group(name: str, members: Sequence[Recording], heard: Mapping[str, Heard]) -> Group:
     """Score the recordings that every side heard; count the others."""
     common = [each for each in members if all(each.path.name in side for side in heard.values())]
     return Group(
@@ -404,7 +408,7 @@ def memory(bench: Bench, effort: Effort) -> Results:
     return Results(memory=tuple(found))
 
 
-def _made(kind: str, target: Path, seconds: float) -> Recording:
+def _made_recording(kind: str, target: Path, seconds: float) -> Recording:
     sample = sounds.speech(kind, target, seconds=seconds)
     return Recording(
         target, sample.text, sounds.KINDS[kind].language, _seconds(target), sample.turns
@@ -423,7 +427,7 @@ def _length(sample: Recording) -> str:
 # The command
 
 
-def measured(bench: Bench, effort: Effort, data: Path, parts: Sequence[str]) -> Results:
+def measure(bench: Bench, effort: Effort, data: Path, parts: Sequence[str]) -> Results:
     """The parts that are wanted, in one.
 
     Raises:
@@ -492,7 +496,7 @@ def _numbers(results: Results) -> dict[str, object]:
     }
 
 
-def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.speech", description="Measure ours against Whisper's own."
     )
@@ -535,7 +539,7 @@ def _effort(options: argparse.Namespace) -> Effort:
 
 def main(arguments: Sequence[str]) -> int:
     """Measure, print, and write the page; 1 if a side failed."""
-    options = _parsed(arguments)
+    options = _options(arguments)
     effort = _effort(options)
     weights = find_model(EMBEDDED, Folders().models)
     python = (
@@ -556,7 +560,7 @@ def main(arguments: Sequence[str]) -> int:
             )
             about = _about(bench, effort)
             parts = (options.only,) if options.only else _PARTS
-            results = measured(bench, effort, options.data, parts)
+            results = measure(bench, effort, options.data, parts)
     except Failed as error:
         print(error, file=sys.stderr)
         return 1

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 
 from benchmarks.metering import Cost, measure
-from benchmarks.offices import LOG, Failed, fresh, only_item, processed, published, tail
+from benchmarks.offices import LOG, Failed, fresh, only_item, published_output, run_office, tail
 from benchmarks.speech_figures import Transcript, Word, spread
 from pipeline.engines.ct2 import read_weights
 from pipeline.files import written_whole
@@ -54,7 +54,7 @@ class Bench:
 
     def idle(self) -> Cost:
         """Our command with nothing to do."""
-        cost, _ = self._processed(())
+        cost, _ = self._run(())
         return cost
 
     def ours(self, source: Path, *, speakers: bool = False) -> tuple[Cost, Transcript]:
@@ -63,12 +63,12 @@ class Bench:
         Raises:
             Failed: it was not published.
         """
-        cost, office = self._processed((source,), speakers=speakers)
+        cost, office = self._run((source,), speakers=speakers)
         return cost, read_ours(office, only_item(cost, office, source))
 
     def ours_of_all(self, sources: Iterable[Path]) -> Heard:
         """Process many recordings in one batch."""
-        _, office = self._processed(sources)
+        _, office = self._run(sources)
         return {
             item.source: read_ours(office, item)
             for item in office.items()
@@ -116,14 +116,12 @@ class Bench:
         )
         return self._peer((*program, *(() if vad else ("--no-vad",))), sources, language)
 
-    def _processed(
-        self, sources: Iterable[Path], *, speakers: bool = False
-    ) -> tuple[Cost, batch.Office]:
+    def _run(self, sources: Iterable[Path], *, speakers: bool = False) -> tuple[Cost, batch.Office]:
         settings = (
             f'[speech]\nprocesses = 1\nthreads = {self.threads}\noutputs = ["vtt", '
             f'"json"]\n{_DIARIZERS[speakers]}'
         )
-        return processed(self.command, sources, settings=settings, folder=self.folder)
+        return run_office(self.command, sources, settings=settings, folder=self.folder)
 
     def _peer(
         self, program: Iterable[object], sources: Sequence[Path], language: str
@@ -183,7 +181,7 @@ def ffmpeg(python: Path) -> Path:
 
 def read_ours(office: batch.Office, item: batch.Item) -> Transcript:
     """Every word with its time and speaker; empty if nothing was published."""
-    words = published(office, item, ".json")
+    words = published_output(office, item, ".json")
     if words is None:
         return Transcript((), item.language)
     told = json.loads(words.read_text(encoding="utf-8"))

@@ -34,7 +34,9 @@ def speakers(bench: Bench, audio: Path) -> Results:
         return Results(notes=("Who speaks is not measured: this version does not say it.",))
     scorer = import_module(_SCORER)
     return Results(
-        speakers=tuple(_scored(bench, scorer, case) for case in scorer.cases(bench.folder, audio))
+        speakers=tuple(
+            _speaker_errors(bench, scorer, case) for case in scorer.cases(bench.folder, audio)
+        )
     )
 
 
@@ -58,7 +60,7 @@ def spans_of(words: Iterable[Word]) -> Iterator[tuple[float, float, str]]:
 
 
 # ``scorer`` is a module that may not be there, ``case`` its Case.
-def _scored(bench: Bench, scorer: Any, case: Any) -> Speakers:  # noqa: ANN401
+def _speaker_errors(bench: Bench, scorer: Any, case: Any) -> Speakers:  # noqa: ANN401
     _, transcript = bench.ours(_playable(case.file), speakers=True)
     spans = list(spans_of(transcript.words))
     numbers = {who: number for number, who in enumerate(dict.fromkeys(who for _, _, who in spans))}

@@ -117,7 +117,7 @@ def text_of(path: Path) -> str:
             ).stdout.decode()
         case ".docx":
             paragraphs = docx.Document(str(path)).element.body.iter(qn("w:p"))
-            return "\n".join("".join(_written(paragraph)) for paragraph in paragraphs)
+            return "\n".join("".join(_texts(paragraph)) for paragraph in paragraphs)
         case ".vtt":
             return cue_text(path.read_text(encoding="utf-8"))
         case _:
@@ -125,7 +125,7 @@ def text_of(path: Path) -> str:
             raise ValueError(msg)
 
 
-def _written(paragraph: BaseOxmlElement) -> Iterator[str]:
+def _texts(paragraph: BaseOxmlElement) -> Iterator[str]:
     """The text of a paragraph, read from its XML.
 
     python-docx leaves out tracked insertions and content controls.

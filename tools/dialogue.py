@@ -81,7 +81,7 @@ def dialogue(voices: Sequence[str], *, seed: int, seconds: float) -> Dialogue:
     chance = np.random.default_rng(seed)
     pieces: list[Samples] = [np.zeros(RATE // 2, np.int16)]
     turns: list[SpeakerTurn] = []
-    for speaker, spoken in _spoken(voices, chance):
+    for speaker, spoken in _voiced_sentences(voices, chance):
         start = sum(map(len, pieces))
         if start > seconds * RATE:
             break
@@ -90,7 +90,7 @@ def dialogue(voices: Sequence[str], *, seed: int, seconds: float) -> Dialogue:
     return Dialogue(np.concatenate(pieces), tuple(turns))
 
 
-def talked_over(calm: Dialogue, *, seed: int) -> Dialogue:
+def with_interruptions(calm: Dialogue, *, seed: int) -> Dialogue:
     """The same conversation with every other change of speakers too early.
 
     They begin up to two and a half seconds early, but before the last fifth of neither turn has
@@ -117,7 +117,9 @@ def talked_over(calm: Dialogue, *, seed: int) -> Dialogue:
     return Dialogue(np.clip(mixed[:ends], -32_768, 32_767).astype(np.int16), tuple(turns))
 
 
-def _spoken(voices: Sequence[str], chance: np.random.Generator) -> Iterator[tuple[int, Samples]]:
+def _voiced_sentences(
+    voices: Sequence[str], chance: np.random.Generator
+) -> Iterator[tuple[int, Samples]]:
     """Sentences without end, with their voices; none is said twice too soon."""
     engine = NanoTTS()
     texts = [

@@ -27,7 +27,7 @@ GERMAN = _ROOT / "pipeline" / "locale" / "de" / "LC_MESSAGES" / "schreibstube.po
 def main() -> None:
     """Write the catalogue, source and compiled, and list what is left to do."""
     german = catalogue()
-    wanted = set(marked())
+    wanted = set(source_messages())
     for message in list(german):
         if message.id and message.id not in wanted:
             german.delete(message.id)
@@ -39,10 +39,10 @@ def main() -> None:
             print(f"to translate: {message.id}")
     with GERMAN.open("wb") as file:
         write_po(file, german, width=0, sort_output=True, ignore_obsolete=True)
-    GERMAN.with_suffix(".mo").write_bytes(compiled(german))
+    GERMAN.with_suffix(".mo").write_bytes(mo_bytes(german))
 
 
-def marked() -> Iterator[str]:
+def source_messages() -> Iterator[str]:
     """The sentences in ``_(…)`` and ``N_(…)`` in the two packages."""
     for folder in ("pipeline", "workers"):
         for file in sorted((_ROOT / folder).rglob("*.py")):
@@ -71,7 +71,7 @@ def placeholders(sentence: str) -> set[str]:
     }
 
 
-def compiled(messages: Catalog) -> bytes:
+def mo_bytes(messages: Catalog) -> bytes:
     """The catalogue as a .mo file."""
     file = BytesIO()
     write_mo(file, messages)

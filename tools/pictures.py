@@ -152,7 +152,9 @@ def _drop(shown: Shown, folder: Path) -> None:
     match shown.sample:
         case "meeting":
             chance = samples.chance_of(1, "pictures")
-            samples.taped(_larger(samples.spoken(_MEETING, chance)), folder / _MEETING_FILE, chance)
+            samples.record_speech(
+                _larger(samples.speech_of(_MEETING, chance)), folder / _MEETING_FILE, chance
+            )
         case "Brief.tif":
             chance = samples.chance_of(1, "pictures")
             pages = (
@@ -165,7 +167,9 @@ def _drop(shown: Shown, folder: Path) -> None:
         case name if shown.kind == "dictation":
             chance = samples.chance_of(1, "pictures")
             parts = ((HIGH, " ".join(part.split())) for part in _DICTATION.split("|"))
-            samples.taped(samples.spoken(parts, chance, (0.3, 0.5)), folder / name, chance)
+            samples.record_speech(
+                samples.speech_of(parts, chance, (0.3, 0.5)), folder / name, chance
+            )
         case name:
             samples.english_memo(folder / name)
 

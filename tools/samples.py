@@ -169,7 +169,7 @@ def _font(style: Style, points: float) -> ImageFont.FreeTypeFont:
     raise FontMissing(msg)
 
 
-def _broken(text: str, font: ImageFont.FreeTypeFont, width: float) -> Iterator[str]:
+def _lines(text: str, font: ImageFont.FreeTypeFont, width: float) -> Iterator[str]:
     """``text`` in lines of at most ``width`` pixels.
 
     Broken at spaces and, if it pays, at ``|``.
@@ -220,7 +220,7 @@ class _Paper:
     def paragraph(self, text: str, *, style: Style = "regular", left: float = _LEFT) -> None:
         """Write ``text`` over the type area's width, with an empty line after it."""
         font = _font(style, _BODY_PT)
-        for line in _broken(text, font, (_RIGHT - left) * _MM):
+        for line in _lines(text, font, (_RIGHT - left) * _MM):
             self._print(line, left, self.y, font)
             self.y += _line_mm(_BODY_PT)
         self.y += _line_mm(_BODY_PT)
@@ -228,7 +228,7 @@ class _Paper:
 
     def has_room(self, text: str, *, below: float = 0.0) -> bool:
         """Whether a paragraph ends above the footer with ``below`` mm to spare."""
-        lines = sum(1 for _ in _broken(text, _font("regular", _BODY_PT), (_RIGHT - _LEFT) * _MM))
+        lines = sum(1 for _ in _lines(text, _font("regular", _BODY_PT), (_RIGHT - _LEFT) * _MM))
         return self.y + lines * _line_mm(_BODY_PT) + below <= _BOTTOM
 
     def rule(self, left: float, right: float, y: float) -> None:
@@ -489,7 +489,7 @@ def _save(
     said: dict[str, Any] = {} if dpi is None else {"dpi": dpi}
     match target.suffix:
         case ".pdf":
-            pages = [_packed(picture, said) for picture in pictures]
+            pages = [_pdf_stream(picture, said) for picture in pictures]
             target.write_bytes(
                 img2pdf.convert(
                     pages,
@@ -514,7 +514,7 @@ def _save(
             raise ValueError(msg)
 
 
-def _packed(picture: Image.Image, said: dict[str, Any]) -> bytes:
+def _pdf_stream(picture: Image.Image, said: dict[str, Any]) -> bytes:
     """The picture in a scanner's PDF: JPEG, or a fax's G4.
 
     G4 if it is black and white.
@@ -767,7 +767,7 @@ class Speech:
     pause: Samples
 
 
-def spoken(
+def speech_of(
     sentences: Iterable[tuple[Voice, str]],
     chance: np.random.Generator,
     pause: tuple[float, float] = (0.4, 1.1),
@@ -783,7 +783,7 @@ def spoken(
         yield Speech(voice, sentence, np.frombuffer(pcm, "<i2"), silence)
 
 
-def taped(
+def record_speech(
     speech: Iterable[Speech], target: Path, chance: np.random.Generator, *, lead: float = 0.5
 ) -> Sample:
     """Record ``speech`` in a quiet room, after ``lead`` seconds of silence.
@@ -809,7 +809,7 @@ def record(
     sentences: Iterable[tuple[Voice, str]], target: Path, chance: np.random.Generator
 ) -> Sample:
     """Have ``sentences`` read out, as ``taped``."""
-    return taped(spoken(sentences, chance), target, chance)
+    return record_speech(speech_of(sentences, chance), target, chance)
 
 
 def write_sound(pieces: Iterable[Samples], target: Path, chance: np.random.Generator) -> None:
@@ -955,13 +955,13 @@ def recording(target: Path, *, minutes: float, seed: int = 1) -> Sample:
 
     def long_enough() -> Iterator[Speech]:
         length = 0
-        for speech in spoken(meeting(words_of("de", chance, heard=True)), chance):
+        for speech in speech_of(meeting(words_of("de", chance, heard=True)), chance):
             yield speech
             length += speech.sound.size + speech.pause.size
             if length >= minutes * 60 * RATE:
                 break
 
-    return taped(long_enough(), target, chance, lead=0)
+    return record_speech(long_enough(), target, chance, lead=0)
 
 
 def demo(folder: Path, *, seed: int = 1) -> tuple[Sample, ...]:

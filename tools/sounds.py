@@ -55,8 +55,8 @@ def speech(kind: str, target: Path, *, seconds: float, seed: int = 1) -> Sample:
     It is only a sentence longer.
     """
     chance = samples.chance_of(seed, kind)
-    said = samples.spoken(_sentences(KINDS[kind], chance), chance, KINDS[kind].pause)
-    return samples.taped(_lasting(said, seconds), target, chance)
+    said = samples.speech_of(_sentences(KINDS[kind], chance), chance, KINDS[kind].pause)
+    return samples.record_speech(_lasting(said, seconds), target, chance)
 
 
 def half_silent(target: Path, *, minutes: float, seed: int = 1) -> Sample:
@@ -67,14 +67,16 @@ def half_silent(target: Path, *, minutes: float, seed: int = 1) -> Sample:
     chance = samples.chance_of(seed, "half silent")
 
     def said() -> Iterator[Speech]:
-        speaking = samples.spoken(_sentences(KINDS["German minutes, two voices"], chance), chance)
+        speaking = samples.speech_of(
+            _sentences(KINDS["German minutes, two voices"], chance), chance
+        )
         while True:
             passage = tuple(itertools.islice(speaking, int(chance.integers(3, 8))))
             length = sum(each.sound.size + each.pause.size for each in passage)
             yield from passage[:-1]
             yield replace(passage[-1], pause=np.zeros(length, np.int16))
 
-    return samples.taped(_lasting(said(), minutes * 60), target, chance)
+    return samples.record_speech(_lasting(said(), minutes * 60), target, chance)
 
 
 def mostly_silent(target: Path, *, hours: float, seed: int = 1) -> Sample:
@@ -84,8 +86,8 @@ def mostly_silent(target: Path, *, hours: float, seed: int = 1) -> Sample:
     """
     chance = samples.chance_of(seed, "mostly silent")
     few = itertools.islice(_sentences(KINDS["German minutes, two voices"], chance), 30)
-    said = tuple(samples.spoken(few, chance, (30.0, 90.0)))
-    return samples.taped(_lasting(itertools.cycle(said), hours * 3600), target, chance)
+    said = tuple(samples.speech_of(few, chance, (30.0, 90.0)))
+    return samples.record_speech(_lasting(itertools.cycle(said), hours * 3600), target, chance)
 
 
 def _sentences(kind: Kind, chance: np.random.Generator) -> Iterator[tuple[Voice, str]]:

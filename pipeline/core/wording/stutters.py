@@ -55,6 +55,7 @@ As in "was das ist das ist".
 """
 
 _LONGEST = 4
+"""Words of the longest phrase that is looked for."""
 
 
 def stutter_edits(text: str, language: str, pauses: Collection[int]) -> tuple[Edit, ...]:

@@ -10,9 +10,9 @@ from benchmarks.drafts_dictation import (
     Outcome,
     Part,
     Sentence,
-    counted,
     made_of,
     outcome,
+    outcome_counts,
     section,
     sentences,
 )
@@ -48,7 +48,7 @@ _SAID = [
 def test_nearly_all_sentences_come_out_right_and_none_is_wrong_in_silence(
     language: str, part: Part
 ) -> None:
-    count = counted(language, part)
+    count = outcome_counts(language, part)
 
     assert count.total() >= 40
     assert count[Outcome.RIGHT] / count.total() >= 0.95
@@ -56,7 +56,7 @@ def test_nearly_all_sentences_come_out_right_and_none_is_wrong_in_silence(
 
 
 def test_of_all_sentences_97_in_100_come_out_right() -> None:
-    counts = [counted(language, part) for language in ("de", "en") for part in Part]
+    counts = [outcome_counts(language, part) for language in ("de", "en") for part in Part]
 
     assert sum(count[Outcome.RIGHT] for count in counts) >= 0.97 * sum(
         count.total() for count in counts

@@ -30,7 +30,7 @@ _SHORTEST = 3
 _TITLE = 6
 """Words that a title after a bare "TOP 3." has at most."""
 _COUNTS = 2
-"""Two numbers of votes are a result, even without a verb."""
+"""Numbers of votes that are a result, even without a verb."""
 _LIMIT, _DAY = "§", "¤"
 """Stand in for the words of a date, so that "Freitag" is not a name."""
 
