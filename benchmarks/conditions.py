@@ -1,10 +1,12 @@
-"""How well recordings are heard that are quiet, overdriven, uneven, or without a pause: the share of wrong words.
+"""How well quiet, overdriven or uneven recordings are heard.
+
+The share of wrong words, also in speech without a pause.
 
 python -m benchmarks.conditions [--audio FOLDER] [--target FILE]
 
-Real speech with known words (``../shared/data/audio``), made quiet, overdriven and breathless, is heard twice by the same
-model: in our segments, and by faster-whisper with its own voice detection. Prints a table and writes it to
-docs/benchmarks/conditions.md. About fifteen minutes on one core.
+Real speech with known words (``../shared/data/audio``), made quiet, overdriven and breathless, is
+heard twice by the same model: in our segments, and by faster-whisper with its own voice detection.
+Prints a table and writes it to docs/benchmarks/conditions.md. About fifteen minutes on one core.
 """
 
 from __future__ import annotations
@@ -66,7 +68,7 @@ def level(decibels: float) -> Callable[[Sequence[Samples]], Samples]:
 
 
 def uneven(decibels: float) -> Callable[[Sequence[Samples]], Samples]:
-    """Every second voice so much quieter than the others, over the faint noise of a room."""
+    """Every second voice quieter by ``decibels``, over a room's faint noise."""
 
     def made(voices: Sequence[Samples]) -> Samples:
         quiet = 10 ** (decibels / 20)
@@ -107,10 +109,10 @@ CONDITIONS: dict[str, Callable[[Sequence[Samples]], Samples]] = {
 
 
 def rows(audio: Path, folder: Path) -> Iterator[tuple[str, str, float, float]]:
-    """Condition, language, and the word error rates of ours and of theirs."""
+    """Condition, language, and the word error rates of ours and theirs."""
     engine = FasterWhisper(embedded_model(folder / "models"), threads=1)
     for language, names in _FILES.items():
-        voices = [_decoded(audio / name, folder) for name in names]
+        voices = [_decode(audio / name, folder) for name in names]
         truth = " ".join((audio / f"{name}.gt.txt").read_text(encoding="utf-8") for name in names)
         for condition, made in CONDITIONS.items():
             sound = np.clip(np.rint(made(voices)), -32_768, 32_767).astype("<i2")
@@ -118,7 +120,7 @@ def rows(audio: Path, folder: Path) -> Iterator[tuple[str, str, float, float]]:
             yield condition, language, word_error_rate(truth, ours), word_error_rate(truth, theirs)
 
 
-def _decoded(file: Path, folder: Path) -> Samples:
+def _decode(file: Path, folder: Path) -> Samples:
     open_recording(file, folder / "voice.pcm")
     return np.fromfile(folder / "voice.pcm", "<i2").astype(np.float64)
 
@@ -173,14 +175,16 @@ _PAGE = """# Quiet, loud, uneven and breathless recordings
 
 {table}
 
-Real speech with known words from `../shared/data/audio`, six German and seven English recordings, 66 and 82 seconds, made worse
-and heard twice by the same model (Whisper base, int8, beam 5). One wrong word is 0.8 % in German and 0.5 % in English; differences of
-a few of them are chance.
+Real speech with known words from `../shared/data/audio`, six German and seven English recordings,
+66 and 82 seconds, made worse and heard twice by the same model (Whisper base, int8, beam 5). One
+wrong word is 0.8 % in German and 0.5 % in English; differences of a few of them are chance.
 
-- **Joined regions and cuts cost nothing**: what Whisper hears from us is cut at pauses and joined without the silence between them.
-  Where there is no pause, the cut falls where speech is least probable in the last third of 28 s.
-- **A quiet recording is heard like a loud one**; only a quiet voice beside a loud one was lost. So `core/recordings/loudness.py` raises quiet
-  stretches, by 30 dB at most, and leaves everything from -30 dBFS as it is.
+- **Joined regions and cuts cost nothing**: what Whisper hears from us is cut at pauses and joined
+  without the silence between them. Where there is no pause, the cut falls where speech is least
+  probable in the last third of 28 s.
+- **A quiet recording is heard like a loud one**; only a quiet voice beside a loud one was lost. So
+  `core/recordings/loudness.py` raises quiet stretches, by 30 dB at most, and leaves everything from
+  -30 dBFS as it is.
 
 Measured on {day}: {machine}. Again: `python -m benchmarks.conditions`
 """

@@ -1,9 +1,12 @@
-"""What a page and a second of sound cost: the real command on a 20-page scan and on a 3-minute recording.
+"""What a page and a second of sound cost.
+
+The real command on a 20-page scan and on a 3-minute recording.
 
 python -m benchmarks.cost [--command COMMAND] [--pages N] [--minutes M] [--target FILE]
 
-Each run gets fresh folders. The first one has nothing to do: it shows what starting costs. Prints a table and writes it to
-docs/benchmarks/cost.md. Exit code 1, and nothing written, if a result is missing: costs without results mean nothing.
+Each run gets fresh folders. The first one has nothing to do: it shows what starting costs. Prints a
+table and writes it to docs/benchmarks/cost.md. Exit code 1, and nothing written, if a result is
+missing: costs without results mean nothing.
 """
 
 from __future__ import annotations
@@ -26,7 +29,7 @@ _TARGET = batch.ROOT / "docs" / "benchmarks" / "cost.md"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: what was processed, how much of which unit, its cost, and the share of its words that came out."""
+    """One run: its amount in a unit, its cost, and the words that came out."""
 
     name: str
     amount: float
@@ -36,7 +39,7 @@ class Run:
 
 
 class NothingPublished(RuntimeError):
-    """The command did not publish the sample; the message says what it said."""
+    """The command published nothing; the message has its output."""
 
 
 def run(
@@ -55,7 +58,10 @@ def run(
     cost = measure(office.arguments(command))
     items = office.items()
     if cost.exit_code or [item.status for item in items] != ["published"] * (sample is not None):
-        msg = f"{name}: exit code {cost.exit_code}, {[(item.source, item.status, item.reason) for item in items]}"
+        msg = (
+            f"{name}: exit code {cost.exit_code}, "
+            f"{[(item.source, item.status, item.reason) for item in items]}"
+        )
         raise NothingPublished(msg)
     if sample is None:
         return Run(name, 0, unit, cost)
@@ -71,10 +77,13 @@ def run(
 
 
 def table(runs: Sequence[Run]) -> str:
-    """The runs as a Markdown table; the first one is the start-up that the others contain."""
+    """The runs as a Markdown table; the first is the start-up in the others."""
     startup = runs[0].cost.cpu
     lines = [
-        "| run | CPU s | CPU s per unit | of that without start-up | wall s | peak memory MB | words found |",
+        (
+            "| run | CPU s | CPU s per unit | of that without start-up | wall s | peak memory MB |"
+            " words found |"
+        ),
         "|---|--:|--:|--:|--:|--:|--:|",
     ]
     for each in runs:
@@ -83,7 +92,8 @@ def table(runs: Sequence[Run]) -> str:
         match = "–" if each.match is None else f"{each.match:.1%}"
         cost = each.cost
         lines.append(
-            f"| {each.name} | {cost.cpu:.1f} | {per} | {net} | {cost.wall:.1f} | {cost.peak_bytes / 1e6:.0f} | {match} |"
+            f"| {each.name} | {cost.cpu:.1f} | {per} | {net} | {cost.wall:.1f} | "
+            f"{cost.peak_bytes / 1e6:.0f} | {match} |"
         )
     return "\n".join(lines)
 
@@ -94,12 +104,12 @@ def document(runs: Sequence[Run], *, command: str, day: str) -> str:
 
 {table(runs)}
 
-CPU: user and system time of the command and all its children (`getrusage`), start-up included. Peak memory: the largest
-sum of proportional set sizes of the whole process tree, ten looks a second. Words found: share of the sample's words in
-the published PDF or WebVTT, in any order.
+CPU: user and system time of the command and all its children (`getrusage`), start-up included. Peak
+memory: the largest sum of proportional set sizes of the whole process tree, ten looks a second.
+Words found: share of the sample's words in the published PDF or WebVTT, in any order.
 
-Samples: `tools/samples.py`, seed 1; 300 dpi grey JPEG pages, German and English mixed; German speech of two voices, AAC.
-Measured on {day}: {machine()}; Python {platform.python_version()}.
+Samples: `tools/samples.py`, seed 1; 300 dpi grey JPEG pages, German and English mixed; German
+speech of two voices, AAC. Measured on {day}: {machine()}; Python {platform.python_version()}.
 
 Again: `{command}`
 """

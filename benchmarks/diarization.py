@@ -1,4 +1,4 @@
-"""Who speaks: how well the speakers of a recording are told apart.
+"""How well the speakers of a recording are told apart.
 
 python -m benchmarks.diarization [--no-words | --at-once] [--recordings FOLDER] [--target FILE]
 
@@ -38,14 +38,14 @@ from pipeline.recordings.hearing import Odds, by_language, hear_segment, listene
 from pipeline.recordings.sound import find_speech
 from pipeline.settings import Settings
 from tools import batch
-from tools.dialogue import Dialogue, dialogue, talked_over
+from tools.dialogue import Dialogue, dialogue, with_interruptions
 from tools.samples import Samples
 
 _TARGET = batch.ROOT / "docs" / "benchmarks" / "speakers.md"
 _REAL = batch.ROOT.parent / "shared" / "data" / "audio"
 
 COLLAR = 0.25
-"""Seconds before and after each mark of the reference that do not count.
+"""Seconds around each mark of the reference that do not count.
 
 Source: NIST, RT-09 evaluation plan.
 """
@@ -53,7 +53,7 @@ Source: NIST, RT-09 evaluation plan.
 
 @dataclass(frozen=True, slots=True)
 class DiarizationError:
-    """Seconds of speech and of what went wrong with them, and the error rate."""
+    """Seconds of speech and of errors in them, and the error rate."""
 
     speech: float
     missed: float
@@ -63,7 +63,7 @@ class DiarizationError:
 
 
 def read_rttm(file: Path) -> tuple[SpeakerTurn, ...]:
-    """The turns in an RTTM file; speakers are numbered by first appearance."""
+    """The turns in an RTTM file; speakers are numbered by appearance."""
     numbers: dict[str, int] = {}
     annotations = load_rttm(file)  # type: ignore[no-untyped-call] # it is only partly typed
     return tuple(
@@ -76,8 +76,8 @@ def read_rttm(file: Path) -> tuple[SpeakerTurn, ...]:
 def diarization_error(
     reference: Sequence[SpeakerTurn], found: Sequence[SpeakerTurn], *, collar: float = COLLAR
 ) -> DiarizationError:
-    """How far ``found`` is from ``reference`` with the best pairing of speakers."""
-    return _scored(_annotation(reference), _annotation(found), collar=collar)
+    """The error of ``found`` with the best pairing of speakers."""
+    return _error_of(_annotation(reference), _annotation(found), collar=collar)
 
 
 def _annotation(turns: Iterable[SpeakerTurn]) -> Annotation:
@@ -91,7 +91,7 @@ def _annotation(turns: Iterable[SpeakerTurn]) -> Annotation:
     return annotation.support()
 
 
-def _scored(reference: Annotation, found: Annotation, *, collar: float) -> DiarizationError:
+def _error_of(reference: Annotation, found: Annotation, *, collar: float) -> DiarizationError:
     heard = reference.get_timeline().extent() | found.get_timeline().extent()
     metric = DiarizationErrorRate(collar=2 * collar)  # pyannote's is the whole width, ours one side
     score = metric(reference, found, uem=Timeline([heard]), detailed=True)
@@ -118,7 +118,7 @@ def word_errors(said: Sequence[Utterance], reference: Sequence[SpeakerTurn]) -> 
                 [told[second]] = speaking
                 heard[second] = str(utterance.speaker)
     # The score counts seconds, so each word has one.
-    score = _scored(told, heard, collar=0)
+    score = _error_of(told, heard, collar=0)
     return round(score.confused), round(score.speech)
 
 
@@ -199,15 +199,17 @@ _REST = 15
 
 
 def cases(folder: Path, recordings: Path, *, impatient: bool = False) -> Iterator[Case]:
-    """Generated conversations, spliced ones of real voices and real ones.
+    """Generated conversations, spliced ones of real voices, and real ones.
 
     The last two kinds come from ``recordings``, if that folder exists. ``impatient``: the first two
     kinds once more, with people who talk over each other.
     """
     for name, calm in _dialogues(folder, recordings):
-        yield _written(name, calm, folder)
+        yield _case(name, calm, folder)
         if impatient:
-            yield _written(f"{name}, talking over each other", talked_over(calm, seed=1), folder)
+            yield _case(
+                f"{name}, talking over each other", with_interruptions(calm, seed=1), folder
+            )
     for name, file in _MEETINGS.items() if recordings.is_dir() else ():
         yield Case(name, recordings / file, read_rttm(recordings / f"{file}.rttm"))
 
@@ -222,14 +224,17 @@ def _dialogues(folder: Path, recordings: Path) -> Iterator[tuple[str, Dialogue]]
     for language, people in _CLIPS.items() if recordings.is_dir() else ():
         for number, said in ((2, "two"), (4, "four")):
             found = _found(people[:number], recordings)
-            yield f"{said} real voices, {language}, spliced", spliced(found, folder, seed=number)
+            yield (
+                f"{said} real voices, {language}, spliced",
+                spliced_dialogue(found, folder, seed=number),
+            )
 
 
 def _found(people: Sequence[Sequence[str]], recordings: Path) -> list[list[Path]]:
     return [[recordings / clip for clip in clips] for clips in people]
 
 
-def spliced(people: Sequence[Sequence[Path]], folder: Path, *, seed: int) -> Dialogue:
+def spliced_dialogue(people: Sequence[Sequence[Path]], folder: Path, *, seed: int) -> Dialogue:
     """All that the clips hold, in turns of one to three phrases.
 
     All are equally loud.
@@ -266,15 +271,17 @@ def _phrases(clip: Path, folder: Path) -> list[Samples]:
     return [whole[start:end] for start, end in spans if end - start > RATE // 2]
 
 
-def _written(name: str, spoken: Dialogue, folder: Path) -> Case:
+def _case(name: str, spoken: Dialogue, folder: Path) -> Case:
     noise = np.random.default_rng(1).normal(0, 10, len(spoken.samples))
     file = folder / f"{name}.s16"
     np.clip(spoken.samples + noise, -32_768, 32_767).astype("<i2").tofile(file)
     return Case(name, file, spoken.turns)
 
 
-def measured(case: Case, diarizer: Diarizer, engine: SpeechEngine | None, folder: Path) -> Figures:
-    """Tell the case's speakers apart, and have them heard if there is an ``engine``."""
+def figures_of(
+    case: Case, diarizer: Diarizer, engine: SpeechEngine | None, folder: Path
+) -> Figures:
+    """Tell the case's speakers apart, and its words if there is an engine."""
     pcm = _sound(case, folder)
     began = time.process_time()
     turns = diarizer.turns(pcm, expected=None)
@@ -282,7 +289,7 @@ def measured(case: Case, diarizer: Diarizer, engine: SpeechEngine | None, folder
     error = diarization_error(case.turns, turns)
     words = None
     if engine is not None:
-        said = attributed(_heard(engine, pcm), turns, label=str)
+        said = attributed(_utterances(engine, pcm), turns, label=str)
         words = word_errors(said, case.turns)
     return Figures(
         case,
@@ -326,7 +333,7 @@ def at_once_table(figures: Sequence[AtOnce]) -> str:
     return "\n".join(lines)
 
 
-def _heard(engine: SpeechEngine, pcm: Path) -> list[Utterance]:
+def _utterances(engine: SpeechEngine, pcm: Path) -> list[Utterance]:
     segments = find_speech(pcm)
 
     def odds(segment: Segment) -> Odds:
@@ -399,7 +406,7 @@ def main(arguments: Sequence[str]) -> int:
             models = Settings().folders.models
             engine = None if options.no_words else SPEECH["faster-whisper"]("base", models, threads)
             found = cases(folder, options.recordings)
-            shown = table([measured(case, diarizer, engine, folder) for case in found])
+            shown = table([figures_of(case, diarizer, engine, folder) for case in found])
             took = f"which takes {loading:.1f} CPU seconds to load"
             note = f"{diarizer.version}, {took}. {measured_on}"
     print(shown)
@@ -413,7 +420,10 @@ _AT_ONCE_BEGIN = "<!-- written by benchmarks.diarization --at-once -->\n"
 
 
 def write_between(page: Path, text: str, begin: str = _BEGIN) -> None:
-    """Put ``text`` between the page's two marks; the rest of it is written by hand."""
+    """Put ``text`` between the page's two marks.
+
+    The rest of the page is written by hand.
+    """
     head, _, rest = page.read_text(encoding="utf-8").partition(begin)
     page.write_text(f"{head}{begin}{text}\n{_END}{rest.partition(_END)[2]}", encoding="utf-8")
 

@@ -1,9 +1,11 @@
-"""How well a draft says what to check, what to change and what was decided: the sections of docs/benchmarks/drafts.md.
+"""How well a draft says what to check, what to change, what was decided.
+
+Writes the sections of docs/benchmarks/drafts.md.
 
 python -m benchmarks.drafts [--only dictation|smoothing|cues|doubts|letters] [--target FILE]
 
-Each section has a module of its own, ``benchmarks.drafts_…``, and can be run alone. `make bench-drafts` writes the page;
-it takes ten minutes and more, most of them for reading pages.
+Each section has a module of its own, ``benchmarks.drafts_…``, and can be run alone. `make
+bench-drafts` writes the page; it takes ten minutes and more, most of them for reading pages.
 """
 
 from __future__ import annotations
@@ -21,10 +23,12 @@ _SECTIONS = ("dictation", "smoothing", "cues", "doubts", "letters")
 
 _HEAD = """# Drafts: what they mark, change and suggest
 
-{day}: {machine}. All at once: `make bench-drafts`; one section: `python -m benchmarks.drafts --only NAME`.
+{day}: {machine}. All at once: `make bench-drafts`; one section:
+`python -m benchmarks.drafts --only NAME`.
 
-The goals: dictation at least 97 % right and nothing wrong silently; suggestions at least 90 % right; doubts that catch 80 % of the
-wrong words and mark at most 5 % of all on scanned pages, for speech the curve.
+The goals: dictation at least 97 % right and nothing wrong silently; suggestions at least 90 %
+right; doubts that catch 80 % of the wrong words and mark at most 5 % of all on scanned pages, for
+speech the curve.
 """
 
 

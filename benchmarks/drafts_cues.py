@@ -1,9 +1,12 @@
-"""How many of the suggestions for minutes are right, and how many passages are missed, on sentences that say what they are.
+"""How many suggestions for minutes are right, and how many are missed.
+
+On sentences that say what they are.
 
 python -m benchmarks.drafts_cues [--wrong]
 
-The sentences are in tests/resources/cues_de.tsv and cues_en.tsv; what their parts are is in tests/resources/README.md.
-Prints a section of docs/benchmarks/drafts.md: takes seconds, starts no engine.
+The sentences are in tests/resources/cues_de.tsv and cues_en.tsv; what their parts are is in
+tests/resources/README.md. Prints a section of docs/benchmarks/drafts.md: takes seconds, starts no
+engine.
 """
 
 from __future__ import annotations
@@ -39,9 +42,12 @@ _WORD, _SILENCE = 0.3, 0.1
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What was said, as Whisper writes it, and what should be found in it; no ``kind`` if nothing should.
+    """A sentence as Whisper writes it, and the suggestion it should lead to.
 
-    ``due`` is a day, "?" for words that mean no particular one, or empty; ``votes`` yes, no and abstentions, "-" for what nobody said.
+    No ``kind`` if none.
+
+    ``due`` is a day, "?" for words that mean no particular one, or empty; ``votes`` yes, no and
+    abstentions, "-" for what was not said.
     """
 
     language: str
@@ -56,7 +62,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Of one kind in some sentences: how many there are, how many were found, how many with all their fields right, and what was found in vain."""
+    """The suggestions of one kind: there, found, found in full, and in vain."""
 
     there: int = 0
     found: int = 0
@@ -84,7 +90,7 @@ class Score:
 
 
 def corpus(language: str) -> tuple[Sentence, ...]:
-    """The sentences of a language, in the order in which they were written."""
+    """The sentences of a language, in the order of writing."""
     lines = (_RESOURCES / f"cues_{language}.tsv").read_text(encoding="utf-8").splitlines()[1:]
     rows = (line.split("\t") for line in lines)
     return tuple(
@@ -102,7 +108,7 @@ def corpus(language: str) -> tuple[Sentence, ...]:
     )
 
 
-def suggested(sentence: Sentence) -> tuple[Candidate, ...]:
+def suggestions(sentence: Sentence) -> tuple[Candidate, ...]:
     """What is suggested if nothing else is said."""
     words = tuple(
         SpokenWord(word, place * _WORD, (place + 1) * _WORD - _SILENCE, 0.9)
@@ -116,13 +122,13 @@ def scores(sentences: Sequence[Sentence]) -> dict[CandidateKind, Score]:
     """How well each kind is found."""
     score = dict.fromkeys(CandidateKind, Score())
     for sentence in sentences:
-        found = suggested(sentence)
+        found = suggestions(sentence)
         for candidate in found:
             if candidate.kind is not sentence.kind:
                 score[candidate.kind] += Score(false=1)
         if sentence.kind is not None:
             right = [candidate for candidate in found if candidate.kind is sentence.kind]
-            exact = any(_fields(candidate) == _expected(sentence) for candidate in right)
+            exact = any(_fields(candidate) == _expectation(sentence) for candidate in right)
             score[sentence.kind] += Score(
                 there=1, found=bool(right), exact=exact, false=max(0, len(right) - 1)
             )
@@ -130,12 +136,12 @@ def scores(sentences: Sequence[Sentence]) -> dict[CandidateKind, Score]:
 
 
 def mistakes() -> Iterator[Mistake]:
-    """The sentences for which not exactly what is there is suggested."""
+    """The sentences that lead to a wrong, missing or incomplete suggestion."""
     for language in LANGUAGES:
         for sentence in corpus(language):
             kind = sentence.kind
-            expected = "nothing" if kind is None else _shown(kind, _expected(sentence))
-            found = [_shown(one.kind, _fields(one)) for one in suggested(sentence)]
+            expected = "nothing" if kind is None else _shown(kind, _expectation(sentence))
+            found = [_shown(one.kind, _fields(one)) for one in suggestions(sentence)]
             if (made := "; ".join(found) or "nothing") != expected:
                 label = f"{language}, {sentence.part}"
                 held_out = sentence.part == _HELD_OUT
@@ -143,13 +149,13 @@ def mistakes() -> Iterator[Mistake]:
 
 
 def _shown(kind: CandidateKind, fields: Sequence[str]) -> str:
-    """The kind, and the names and values of the fields that are not empty."""
+    """The kind, and the names and values of the filled fields."""
     named = zip(_FIELDS[kind], fields, strict=True)
     return ", ".join([str(kind), *(f"{name} {value}" for name, value in named if value)])
 
 
 def _fields(found: Candidate) -> tuple[str, ...]:
-    """What matters of a suggestion of its kind, as the files write it."""
+    """The fields that matter for a suggestion of its kind, as in the files."""
     match found.kind:
         case CandidateKind.ITEM:
             return (found.number or "",)
@@ -165,7 +171,7 @@ def _votes(votes: Votes | None) -> str:
     return "/".join("-" if count is None else str(count) for count in counts)
 
 
-def _expected(sentence: Sentence) -> tuple[str, ...]:
+def _expectation(sentence: Sentence) -> tuple[str, ...]:
     match sentence.kind:
         case CandidateKind.ITEM:
             return (sentence.number,)
@@ -194,8 +200,8 @@ def _part(language: str, part: str, sentences: Sequence[Sentence]) -> Iterator[s
 
 def _row(language: str, part: str, kind: str, score: Score) -> str:
     return (
-        f"| {language} | {part} | {kind} | {score.there} | {score.precision:.0%} | {score.recall:.0%} "
-        f"| {score.exact} of {score.found} |"
+        f"| {language} | {part} | {kind} | {score.there} | {score.precision:.0%} | "
+        f"{score.recall:.0%} | {score.exact} of {score.found} |"
     )
 
 
@@ -209,7 +215,10 @@ def section() -> str:
             "|---|---|---|--:|--:|--:|--:|",
             *_rows(),
             "",
-            "Command: `python -m benchmarks.drafts_cues`. What the parts are: `tests/resources/README.md`.",
+            (
+                "Command: `python -m benchmarks.drafts_cues`. What the parts are: "
+                "`tests/resources/README.md`."
+            ),
             "",
         ]
     )

@@ -1,4 +1,6 @@
-"""How well dictated signs are told from words: sentences as Whisper writes them, and as they are meant.
+"""How well dictated signs are told from words.
+
+On sentences as Whisper writes them, and as they are meant.
 
 python -m benchmarks.drafts_dictation [--wrong]
 
@@ -44,14 +46,17 @@ class Outcome(StrEnum):
 
     RIGHT = "right"
     ASKED = "asked"
-    """Marked for a person although it should have been decided; nothing wrong is decided."""
+    """Marked for a person instead of decided; nothing wrong is decided."""
     SILENT = "silent"
     """Something is wrong and nothing says so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as it is heard with its pauses, and the right text, in which {…} must be marked and not decided."""
+    """A sentence as it is heard with its pauses, and its right text.
+
+    {…} in the right text must be marked and not decided.
+    """
 
     said: str
     right: str
@@ -60,7 +65,7 @@ class Sentence:
 
     @property
     def words(self) -> tuple[SpokenWord, ...]:
-        """The words as an engine gives them: with a space before each, and times."""
+        """The words as an engine gives them: a space before each, and times."""
         found, at = [], 0.0
         for part in self.said.split():
             if part == "|":
@@ -97,7 +102,7 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
 
 
 def made_of(sentence: Sentence) -> tuple[str, tuple[str, ...]]:
-    """What the rules make of a sentence, written as the right text is."""
+    """What the rules make of a sentence, in the form of the right text."""
     text, found = _text(sentence), edits(sentence.words, sentence.language)
     marked = tuple(text[edit.start : edit.end] for edit in found if not edit.decided)
     return _with(text, [edit for edit in found if edit.decided]), marked
@@ -133,17 +138,20 @@ def _with(text: str, found: Sequence[Edit]) -> str:
 
 
 def _alike(text: str) -> str:
-    """``text`` without what follows from an answer: capitals, spaces and Whisper's own punctuation."""
+    """``text`` without capitals, spaces and Whisper's own punctuation.
+
+    They follow from an answer.
+    """
     return re.sub(r"[\s.,]", "", text).casefold()
 
 
-def counted(language: str, part: Part) -> Counter[Outcome]:
+def outcome_counts(language: str, part: Part) -> Counter[Outcome]:
     """How many sentences of a part have which outcome."""
     return Counter(outcome(sentence) for sentence in sentences(language) if sentence.part is part)
 
 
 def mistakes() -> Iterator[Mistake]:
-    """The sentences that do not come out right; marked words stand in braces at the end."""
+    """The sentences that come out wrong; marked words stand in braces."""
     for code, _ in _LANGUAGES:
         for sentence in sentences(code):
             if (result := outcome(sentence)) is not Outcome.RIGHT:
@@ -165,22 +173,38 @@ def section() -> str:
     lines = [
         "## Dictation",
         "",
-        "Sentences as Whisper writes them; more than half have nothing to change (`tests/resources/dictation_*.tsv`).",
-        "Right: every sign and letter, and marked exactly what nobody can tell. Held out: while the rules were written, only their",
-        "number was looked at. Four lots were written afterwards; at first sight 94 of 102, 79 of 85, 64 of 68 and 70 of 73 came out",
-        "right, 12 were wrong silently. They are known since. The fourth, about commands that Whisper joins to words, came before the",
-        "rules for them: without these 41 were right and 32 wrong. Rules and sentences have one author: expect the figures of first sight.",
+        (
+            "Sentences as Whisper writes them; more than half have nothing to change "
+            "(`tests/resources/dictation_*.tsv`)."
+        ),
+        (
+            "Right: every sign and letter, and marked exactly what nobody can tell. Held out: "
+            "while the rules were written, only their"
+        ),
+        (
+            "number was looked at. Four lots were written afterwards; at first sight 94 of 102, "
+            "79 of 85, 64 of 68 and 70 of 73 came out"
+        ),
+        (
+            "right, 12 were wrong silently. They are known since. The fourth, about commands that "
+            "Whisper joins to words, came before the"
+        ),
+        (
+            "rules for them: without these 41 were right and 32 wrong. Rules and sentences have "
+            "one author: expect the figures of first sight."
+        ),
         "",
         "| language | part | sentences | right | marked without need | wrong silently |",
         "|---|---|--:|--:|--:|--:|",
     ]
     for code, name in _LANGUAGES:
         for part in Part:
-            count = counted(code, part)
+            count = outcome_counts(code, part)
             total = count.total()
             right = f"{count[Outcome.RIGHT]} ({count[Outcome.RIGHT] / total:.1%})"
             lines.append(
-                f"| {name} | {part} | {total} | {right} | {count[Outcome.ASKED]} | {count[Outcome.SILENT]} |"
+                f"| {name} | {part} | {total} | {right} | {count[Outcome.ASKED]} | "
+                f"{count[Outcome.SILENT]} |"
             )
     return "\n".join([*lines, "", "`python -m benchmarks.drafts_dictation`", ""])
 

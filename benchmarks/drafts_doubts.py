@@ -1,10 +1,13 @@
-"""Which share of the wrong words a draft marks, and how many right ones with them: by confidence alone, and as we do it.
+"""Which share of the wrong words a draft marks.
+
+And how many right ones with them: by confidence alone, and as we do it.
 
 python -m benchmarks.drafts_doubts [--data FOLDER] [--parts scans,speech] [--chosen]
 
-Pages of the OCR benchmark and recordings of the speech benchmark, made from a seed, and the real ones in ../shared/data with
-their truth. The bounds were chosen on the made pages of seed 2 and every other real page; reported are those of
-seed 1 and the others. ``--chosen`` shows the first half instead. Five minutes of CPU time.
+Pages of the OCR benchmark and recordings of the speech benchmark, made from a seed, and the real
+ones in ../shared/data with their truth. The bounds were chosen on the made pages of seed 2 and
+every other real page; reported are those of seed 1 and the others. ``--chosen`` shows the first
+half instead. Five minutes of CPU time.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ from benchmarks import labelling
 from benchmarks.figures import table
 from benchmarks.labelling import Label
 from benchmarks.ocr import REAL_PAGES
-from benchmarks.offices import processed, published
+from benchmarks.offices import published_output, run_office
 from benchmarks.pages import say
 from benchmarks.speech import REAL_SPEECH
 from pipeline import engines, process
@@ -44,13 +47,16 @@ _SECONDS = 90.0
 """Of each made kind of speech."""
 _BOUNDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.8, 0.9)
 _NOT_THEIRS = frozenset({"ppl_simple.heic", "ppl_multi-page-images.tiff"})
-"""Files whose truth is that of another file, or of one page of several."""
+"""Files with the truth of another file, or of one page of several."""
 _FRAKTUR = "real: Fraktur"
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A word, and whether it is wrong; whether confidence alone would mark it, and whether we do."""
+    """A word, whether it is wrong, and whether each way would mark it.
+
+    By confidence alone, and as we do it.
+    """
 
     wrong: bool
     alone: bool
@@ -66,11 +72,14 @@ class Heard:
     ours: bool
 
 
-# Scans ------------------------------------------------------------------------------------------------------------
+# Scans
 
 
 def scans(folder: Path, data: Path, *, half: int) -> Iterator[tuple[str, list[Marked]]]:
-    """The words of each group of pages; made ones of seed 1 or 2, real ones of one half of the files."""
+    """The words of each group of pages.
+
+    Made ones of seed 1 or 2, real ones of one half of the files.
+    """
     engine = engines.OCR["tesserocr"]()
     for kind in samples.KINDS:
         say(kind)
@@ -97,8 +106,11 @@ def scans(folder: Path, data: Path, *, half: int) -> Iterator[tuple[str, list[Ma
 
 
 def _of_file(engine: OcrEngine, file: samples.Sample, *, complete: bool) -> Iterator[Marked]:
-    """The words of a file; ``complete``: all that stands on it is in its truth, so that what is not there was invented."""
-    pages = _read(engine, file.path)
+    """The words of a file.
+
+    ``complete``: all that stands on it is in its truth, so that other words were invented.
+    """
+    pages = _pages(engine, file.path)
     words = [word for page in pages for word in page.words]
     labels = labelling.read(file.text, words)
     vocabulary = vocabulary_of((word.text for word in words), lexicon())
@@ -110,7 +122,7 @@ def _of_file(engine: OcrEngine, file: samples.Sample, *, complete: bool) -> Iter
                 yield Marked(labels[word] in wrong, unsure(word), word in doubts)
 
 
-def _read(engine: OcrEngine, path: Path) -> tuple[Page, ...]:
+def _pages(engine: OcrEngine, path: Path) -> tuple[Page, ...]:
     """The pages of a file as the office reads them."""
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     job = Job(f"000001-{sha256[:12]}", Kind.SCAN, path.name, sha256)
@@ -177,7 +189,7 @@ def _each(part: int, whole: int) -> str:
     return f"{part / whole:.1f}" if whole else "–"
 
 
-# Recordings -------------------------------------------------------------------------------------------------------
+# Recordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,21 +203,24 @@ class Said:
 
 
 def recordings(folder: Path, data: Path, *, half: int) -> Iterator[tuple[bool, list[Heard]]]:
-    """For each recording whether it is a real one, and its words, heard by the real command in one batch."""
-    said = [*_spoken(folder, seed=2 - half), *_real(data / "audio")]
+    """For each recording whether it is real, and its words.
+
+    Heard by the real command in one batch.
+    """
+    said = [*_made_speech(folder, seed=2 - half), *_real(data / "audio")]
     say(f"{len(said)} recordings")
     settings = '[speech]\nprocesses = 1\nthreads = 1\ndiarizer = "none"\noutputs = ["json"]\n'
-    _, office = processed(
+    _, office = run_office(
         batch.default_command(), [each.path for each in said], settings=settings, folder=folder
     )
-    made = {item.source: published(office, item, ".json") for item in office.items()}
+    made = {item.source: published_output(office, item, ".json") for item in office.items()}
     for each in said:
         file = made.get(each.path.name)
         if file is not None:
             yield each.real, list(_words(file, each))
 
 
-def _spoken(folder: Path, *, seed: int) -> Iterator[Said]:
+def _made_speech(folder: Path, *, seed: int) -> Iterator[Said]:
     for name, kind in sounds.KINDS.items():
         target = folder / f"{name.replace(', ', '-').replace(' ', '-')}.m4a"
         made = sounds.speech(name, target, seconds=_SECONDS, seed=seed)
@@ -236,7 +251,10 @@ def _words(file: Path, said: Said) -> Iterator[Heard]:
 
 
 def speech_table(heard: Iterable[tuple[bool, list[Heard]]]) -> str:
-    """For each bound of confidence, and as we do it, what is caught and marked; in made and in real speech."""
+    """What is caught and marked in made and in real speech.
+
+    For each bound of confidence, and as we do it.
+    """
     sides: dict[bool, list[Heard]] = {False: [], True: []}
     for real, words in heard:
         sides[real] += words
@@ -264,7 +282,7 @@ def _cells(words: Sequence[Heard], bound: float | None = None) -> tuple[str, str
     return _percent(caught, wrong), _percent(len(marked), len(words)), _each(len(marked), caught)
 
 
-# The section ------------------------------------------------------------------------------------------------------
+# The section
 
 
 def section(
@@ -280,13 +298,16 @@ def section(
     return "\n\n".join(texts) + "\n"
 
 
-_HOW_SCANS = """Caught: share of the wrong words that are marked; marked: share of all words that are; per catch: words marked for each wrong
-one among them. Alone: below 90 % confidence. Wrong is a word that differs from the true one in its place, capitals and punctuation aside,
-and on made pages what was invented; the truths of real pages leave out letterheads and stamps, so that nobody knows of those.
-Made pages: seed 1, 6 of each kind; real ones: every second file. The bounds were chosen on others."""
+_HOW_SCANS = """Caught: share of the wrong words that are marked; marked: share of all words that
+are; per catch: words marked for each wrong one among them. Alone: below 90 % confidence. Wrong is a
+word that differs from the true one in its place, capitals and punctuation aside, and on made pages
+what was invented; the truths of real pages leave out letterheads and stamps, so that nobody knows
+of those. Made pages: seed 1, 6 of each kind; real ones: every second file. The bounds were chosen
+on others."""
 
-_HOW_SPEECH = """Whisper base; below: by its confidence alone. Written apart or together is the same word, numbers are their digits.
-Made: seed 1, a minute and a half of each kind; real ones with a known text. The bounds were chosen on seed 2, for at most 5 % marked."""
+_HOW_SPEECH = """Whisper base; below: by its confidence alone. Written apart or together is the same
+word, numbers are their digits. Made: seed 1, a minute and a half of each kind; real ones with a
+known text. The bounds were chosen on seed 2, for at most 5 % marked."""
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,7 +1,10 @@
-"""How well spoken words are smoothed: sentences with what a typist would make of them, half of which must stay as they are.
+"""How well spoken words are smoothed.
 
-Beside Schreibstube stand two ways that others go: text2num, which writes numbers in words as figures, and a list of
-fillers of both languages deleted together with every word that is said twice.
+On sentences with a typist's version; half of them must stay as they are.
+
+Beside Schreibstube stand two ways that others go: text2num, which writes numbers in words as
+figures, and a list of fillers of both languages deleted together with every word that is said
+twice.
 
 python -m benchmarks.drafts_smoothing [--wrong]
 """
@@ -36,11 +39,14 @@ _KINDS = {
 }
 _RECORDED = date(2026, 11, 26)
 _SPEEDS = 20
-"""How often all sentences are smoothed to see how long it takes."""
+"""Times that all sentences are smoothed to measure the speed."""
 
 
 class Sentence(NamedTuple):
-    """What was said, as Whisper writes it, and what a typist writes; ``part`` and ``kind`` as tests/resources/README.md has them."""
+    """A sentence as Whisper writes it, and as a typist writes it.
+
+    ``part`` and ``kind`` are explained in tests/resources/README.md.
+    """
 
     language: str
     part: str
@@ -71,14 +77,16 @@ The same sentences, both parts, and other ways:
 |---|--:|--:|
 {rows}
 
-{len(every)} sentences as Whisper base writes them (`tests/resources/smoothing_*.tsv`). What was held out has taught the rules something
-since; what it showed at first sight stands in [drafts.md](../drafts.md#smoothing). A sentence counts only if every character is right.
-text2num is made for numbers only, and groups no figures. CPU: {_speed(every) / words * 1e6:.0f} microseconds a word.
+{len(every)} sentences as Whisper base writes them (`tests/resources/smoothing_*.tsv`). What was
+held out has taught the rules something since; what it showed at first sight stands in
+[drafts.md](../drafts.md#smoothing). A sentence counts only if every character is right. text2num is
+made for numbers only, and groups no figures. CPU: {_speed(every) / words * 1e6:.0f} microseconds a
+word.
 """
 
 
 def sentences(language: str) -> list[Sentence]:
-    """The sentences of a language, in the order in which they were written."""
+    """The sentences of a language, in the order of writing."""
     with (_RESOURCES / f"smoothing_{language}.tsv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [
@@ -137,12 +145,12 @@ def _share(sentences: Sequence[Sentence], way: Callable[[Sentence], str]) -> str
 
 def _ours(sentence: Sentence) -> str:
     text = sentence.said
-    for edit in reversed(edits(_spoken(text), sentence.language, day=_RECORDED)):
+    for edit in reversed(edits(_words_of(text), sentence.language, day=_RECORDED)):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
 
 
-def _spoken(text: str) -> list[SpokenWord]:
+def _words_of(text: str) -> list[SpokenWord]:
     """The words, one after the other without a pause."""
     return [
         SpokenWord(word, 0.3 * at, 0.3 * at + 0.25, 1.0) for at, word in enumerate(text.split())
@@ -167,7 +175,7 @@ def _speed(sentences: Sequence[Sentence]) -> float:
     before = time.process_time()
     for _ in range(_SPEEDS):
         for sentence in sentences:
-            edits(_spoken(sentence.said), sentence.language, day=_RECORDED)
+            edits(_words_of(sentence.said), sentence.language, day=_RECORDED)
     return (time.process_time() - before) / _SPEEDS
 
 

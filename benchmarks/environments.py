@@ -1,4 +1,7 @@
-"""Environments of the benchmarks' own, for what nobody else needs: tools to compare with, and Matplotlib."""
+"""Environments for tools to compare with, and for Matplotlib.
+
+Only the benchmarks need them.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,13 @@ from pathlib import Path
 
 
 class ProgramMissing(RuntimeError):
-    """A program that the comparison needs is not there; the message says what to install."""
+    """A program for the comparison is missing; the message says which."""
 
 
 def environment(folder: Path, *lists: str) -> Path:
-    """The Python of the environment in ``folder``, made there when it is missing or one of its lists has changed.
+    """The Python of the environment in ``folder``.
+
+    It is made when it is missing or one of its lists has changed.
 
     ``lists``: names of requirements files in this folder.
 

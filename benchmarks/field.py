@@ -1,10 +1,12 @@
-"""What becomes of real files: `schreibstube batch` over a copy of a folder, every file accounted for.
+"""Runs `schreibstube batch` over real files and accounts for each one.
 
-python -m benchmarks.field [FOLDER] [--match GLOB] [--config FILE] [--command COMMAND] [--target FILE]
+python -m benchmarks.field [FOLDER] [--match GLOB] [--config FILE] [--command COMMAND]
+    [--target FILE]
 
-FOLDER is ../shared/data by default (its scans and audio). Writes a Markdown table to docs/outcomes.md. Where a file has its
-ground truth beside it (`<file>.gt.txt`), the result is scored against it. Exit code 1 if a file is missing from the report,
-a published file is missing from the outbox, or the bytes of an input are nowhere to be found any more.
+FOLDER is ../shared/data by default (its scans and audio). Writes a Markdown table to
+docs/outcomes.md. Where a file has its ground truth beside it (`<file>.gt.txt`), the result is
+scored against it. Exit code 1 if a file is missing from the report, a published file is missing
+from the outbox, or the bytes of an input are nowhere to be found any more.
 """
 
 from __future__ import annotations
@@ -31,7 +33,10 @@ _ABOUT_THE_DATA = (_TRUTH, ".rttm", ".tsv")
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file that was dropped: its path below the inbox, with ``/``, the SHA-256 of its bytes, and its true text if known."""
+    """A dropped file.
+
+    Its path below the inbox, with ``/``, the SHA-256 of its bytes, and its true text if known.
+    """
 
     source: str
     sha256: str
@@ -39,7 +44,10 @@ class Input:
 
 
 def inputs(folder: Path, match: str) -> tuple[Input, ...]:
-    """The files below the sub-folders of ``folder``, sorted; not those that say something about other files."""
+    """The files below the sub-folders of ``folder``, sorted.
+
+    Without those that describe other files.
+    """
     found = (
         path
         for path in folder.glob(f"*/**/{match}")
@@ -52,7 +60,7 @@ def inputs(folder: Path, match: str) -> tuple[Input, ...]:
 
 
 def drop(folder: Path, files: Iterable[Input], inbox: Path) -> None:
-    """Copy ``files`` into the inbox, writable whatever they are where they come from."""
+    """Copy ``files`` into the inbox, writable even if the originals are not."""
     for file in files:
         target = inbox / file.source
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -60,7 +68,10 @@ def drop(folder: Path, files: Iterable[Input], inbox: Path) -> None:
 
 
 def losses(files: Sequence[Input], office: batch.Office) -> tuple[str, ...]:
-    """Everything that a run must not lose and that is not there: empty if all is well."""
+    """Everything that a run must not lose and that is not there.
+
+    Empty if all is well.
+    """
     items = office.items()
     reported = {item.source for item in items}
     kept = {
@@ -120,7 +131,10 @@ def _row(item: batch.Item, score: tuple[str, str]) -> str:
 
 
 def _score(item: batch.Item, truth: str | None, outbox: Path) -> tuple[str, str]:
-    """Word recall and word error rate of the output that is closest to the document; empty where nothing is known."""
+    """Word recall and word error rate of the output closest to the document.
+
+    Empty if nothing is known.
+    """
     texts = [output for output in item.outputs if PurePosixPath(output).suffix in batch.TRUTH_ORDER]
     if truth is None or not texts:
         return "", ""
@@ -146,7 +160,7 @@ def _sha256(path: Path) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run, write the table, and say what was lost; 0 only if nothing was."""
+    """Run, write the table, and print what was lost; 0 only if nothing was."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.field", description="Process a copy of a folder of real files."
     )
@@ -174,8 +188,10 @@ def main(arguments: Sequence[str]) -> int:
         minutes = (time.perf_counter() - began) / 60
         day = time.strftime("%Y-%m-%d")
         heading = (
-            f"`python -m benchmarks.field`, {day}: one run of `schreibstube batch`, {minutes:.0f} minutes, exit code {exit_code}.\n"
-            "Words found: share of the true words in the published PDF or WebVTT, in any order; WER: word error rate in order."
+            f"`python -m benchmarks.field`, {day}: one run of `schreibstube batch`, {minutes:.0f} "
+            f"minutes, exit code {exit_code}.\n"
+            "Words found: share of the true words in the published PDF or WebVTT, in any order; "
+            "WER: word error rate in order."
         )
         options.target.parent.mkdir(parents=True, exist_ok=True)
         options.target.write_text(document(files, office, heading=heading), encoding="utf-8")

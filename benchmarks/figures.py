@@ -1,4 +1,7 @@
-"""What every comparison shows: spreads, pairs of runs, verdicts on goals, and tables in Markdown. Pure."""
+"""Figures of every comparison: spreads, pairs of runs, verdicts, tables.
+
+Nothing here measures: the functions are pure.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from benchmarks.metering import Cost
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Several measurements of one thing: their median, the least and the greatest."""
+    """Several measurements of one thing: median, least and greatest."""
 
     middle: float
     low: float
@@ -31,7 +34,7 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One run of each side on the same document, one right after the other."""
+    """One run of each side on the same document, right after each other."""
 
     ours: Cost
     theirs: Cost
@@ -41,8 +44,9 @@ class Pair:
 class Race:
     """Pairs of runs on one document.
 
-    ``amount``: its pages, or its seconds. ``goal``: the ratio to reach, None where there is none. ``jobs``: how many
-    pages each side reads at once. ``against``: who the other side is, where there are several.
+    ``amount``: its pages, or its seconds. ``goal``: the ratio to reach, None where there is none.
+    ``jobs``: how many pages each side reads at once. ``against``: who the other side is, where
+    there are several.
     """
 
     name: str
@@ -73,7 +77,7 @@ class Race:
         return statistics.median(pair.theirs.cpu for pair in self.pairs) / self.amount
 
     def cells(self, decimals: int = 2) -> tuple[str, ...]:
-        """What ``race_heads`` announces; CPU seconds with so many decimals."""
+        """The cells under ``race_heads``; CPU seconds have ``decimals`` places."""
         ours, theirs = ([getattr(pair, side) for pair in self.pairs] for side in ("ours", "theirs"))
         return (
             f"{self.our_cpu:.{decimals}f}",
@@ -88,14 +92,17 @@ class Race:
 
 
 def race_heads(unit: str, theirs: str) -> tuple[str, ...]:
-    """The columns of ``Race.cells``: seconds per unit, memory, and ratios as the median of the pairs and their range."""
+    """The columns of ``Race.cells``.
+
+    Seconds per unit, memory, and ratios as the median of the pairs and their range.
+    """
     cpu = (f"CPU s/{unit} ours", theirs, "CPU ratio")
     return (*cpu, "wall s ours", theirs, "wall ratio", "peak MB ours", theirs)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A goal of the kind "at most", and what was measured; ``unit`` is what stands behind both numbers."""
+    """A goal of the kind "at most", and its measurement, both in ``unit``."""
 
     what: str
     measured: float
@@ -115,18 +122,18 @@ class Verdict:
 
 
 def percent(rate: float | None) -> str:
-    """A share as people write it, without the sign; a dash where nothing is known."""
+    """A share in percent, without the sign; a dash if unknown."""
     return "–" if rate is None else f"{100 * rate:.2f}"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table in Markdown: the first column to the left, numbers to the right."""
+    """A table in Markdown: the first column to the left, numbers right."""
     lines = [f"| {' | '.join(heads)} |", "|---|" + "--:|" * (len(heads) - 1)]
     return "\n".join((*lines, *(f"| {' | '.join(row)} |" for row in rows)))
 
 
 def verdict_table(verdicts: Iterable[Verdict]) -> str:
-    """What was aimed at, what was measured, and whether that is enough."""
+    """Each goal with its measurement, and whether it is reached."""
     rows = (
         (
             v.what,

@@ -1,4 +1,6 @@
-"""What waiting costs: `schreibstube watch` on an empty inbox, in percent of one core.
+"""What waiting costs: `schreibstube watch` on an empty inbox.
+
+In percent of one core.
 
 python -m benchmarks.idle [--command COMMAND] [--seconds N] [--after N]
 """
@@ -20,7 +22,10 @@ _PATIENCE = 30  # seconds that `watch` has to leave after SIGTERM
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Watch for a while, print the share of a core; 1 if it ended by itself or did not leave properly when asked."""
+    """Watch for a while and print the share of a core.
+
+    1 if it ended by itself or did not leave properly when asked.
+    """
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.idle", description="Measure what waiting costs."
     )
@@ -51,7 +56,8 @@ def main(arguments: Sequence[str]) -> int:
                 return 1
             left = time.perf_counter() - asked
     print(
-        f"idle: {used / options.seconds:.2%} of a core over {options.seconds:g} s, {len(pids)} processes,"
+        f"idle: {used / options.seconds:.2%} of a core over {options.seconds:g} s, "
+        f"{len(pids)} processes,"
     )
     print(f"{memory / 1e6:.0f} MB; left {left:.1f} s after SIGTERM with exit code {exit_code}")
     return int(exit_code != 0)

@@ -1,6 +1,9 @@
-"""Which of the words that were read or heard are right, by a text that is known. Pure.
+"""Which recognised words are right, by a known text.
 
-Words are compared in the spelling in which errors are counted everywhere here: capitals and punctuation say nothing.
+The functions are pure.
+
+Words are compared in the spelling in which errors are counted everywhere here: capitals and
+punctuation say nothing.
 """
 
 from __future__ import annotations
@@ -18,25 +21,31 @@ from pipeline.core.model import Word
 from tools import compare
 
 _HALF = 0.5
-"""Up to so many wrong letters of a word, something read is taken for a word that is missing."""
+"""Share of wrong letters up to which a word is taken for a missing one."""
 
 _PRINTED_UMLAUTS = str.maketrans({"\ue42c": "ä", "\ue644": "ö", "\ue42b": "ü"})
-"""Private characters of the Medieval Unicode Font Initiative for letters with a small e above, in transcriptions of Fraktur."""
+"""Private characters for letters with a small e above, in Fraktur.
+
+From the Medieval Unicode Font Initiative; transcriptions have them.
+"""
 
 _BROKEN = re.compile(r"[-\N{HYPHEN}]\s*\n")
 
 
 class Label(IntEnum):
-    """What a truth says of a word; of the labels of its parts a word has the last."""
+    """A word's label by the truth; of its parts' labels it has the last."""
 
     RIGHT = 0
     BESIDE = 1
-    """Nothing in the truth corresponds to it: it was invented, or the truth does not hold all that stands on the page."""
+    """Nothing in the truth corresponds to the word.
+
+    It was invented, or the truth does not hold all that stands on the page.
+    """
     WRONG = 2
 
 
 def read(truth: str, words: Sequence[Word]) -> dict[Word, Label]:
-    """The labels of the words of a page; none for those without a letter or digit.
+    """The labels of a page's words; none without a letter or digit.
 
     First in order, then, as columns have more than one, wherever a word is left over.
     """
@@ -47,14 +56,18 @@ def read(truth: str, words: Sequence[Word]) -> dict[Word, Label]:
     found: dict[Word, Label] = {}
     for (_, owners), label in zip(parts, labels, strict=True):
         for word in owners:
-            # The truth may have the lines in another order, and so both halves of a broken word, but not the word.
+            # The truth may have the lines in another order, and so both halves of a broken word,
+            # but not the word.
             right = len(owners) > 1 and apart.issuperset(compare.words(word.text))
             found[word] = max(found.get(word, Label.RIGHT), Label.RIGHT if right else label)
     return found
 
 
 def heard(truth: str, words: Sequence[str], language: str) -> list[Label | None]:
-    """The labels of spoken words, None for those that are no words; what is written apart or together is the same."""
+    """The labels of spoken words, None for those that are no words.
+
+    What is written apart or together is the same.
+    """
     parts = [(text, at) for at, word in enumerate(words) for text in spelling.words(word, language)]
     labels: list[Label | None] = [None] * len(words)
     wanted, got = spelling.words(truth, language), [text for text, _ in parts]
@@ -69,7 +82,10 @@ def heard(truth: str, words: Sequence[str], language: str) -> list[Label | None]
 
 
 def _parts(words: Sequence[Word]) -> Iterable[tuple[str, tuple[Word, ...]]]:
-    """What is compared, and the words that it comes from: two where one is broken at the end of a line."""
+    """What is compared, with the words that it comes from.
+
+    Two words if one is broken at the end of a line.
+    """
     at = 0
     while at < len(words):
         word, after = words[at], words[at + 1] if at + 1 < len(words) else None
@@ -132,7 +148,10 @@ def _labels(wanted: Sequence[str], got: Sequence[str]) -> list[Label]:
 def _take(
     labels: list[Label], missing: Counter[str], pairs: Iterable[tuple[int, str]], label: Label
 ) -> None:
-    """Label what has no label yet and for which a true word is left, and take that word away."""
+    """Label what has no label yet and for which a true word is left.
+
+    That word is used up.
+    """
     for at, text in pairs:
         if labels[at] is Label.BESIDE and missing[text] > 0:
             labels[at] = label

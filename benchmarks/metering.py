@@ -57,7 +57,7 @@ def tree(root: int) -> tuple[int, ...]:
 
 
 def cpu_seconds(pids: Iterable[int]) -> float:
-    """CPU time so far of these processes and the children they waited for."""
+    """CPU time so far of these processes and their ended children."""
     seconds = 0.0
     for pid in pids:
         with contextlib.suppress(psutil.Error):  # It ended meanwhile.
@@ -67,7 +67,7 @@ def cpu_seconds(pids: Iterable[int]) -> float:
 
 
 def memory_bytes(pids: Iterable[int]) -> int:
-    """Proportional set sizes together; a process that has ended counts 0."""
+    """Sum of the proportional set sizes; an ended process counts 0."""
     held = 0
     for pid in pids:
         with contextlib.suppress(psutil.Error):  # It ended meanwhile.
@@ -81,7 +81,7 @@ def _children_cpu() -> float:
 
 
 def machine() -> str:
-    """The processor and the number of cores, for the reader of a table."""
+    """The processor and the number of cores, to show beside a table."""
     # psutil does not know the processor's name.
     info = Path("/proc/cpuinfo").read_text().splitlines()
     names = (line.partition(":")[2].strip() for line in info if line.startswith("model name"))

@@ -1,4 +1,4 @@
-"""Labelled sentences that come out wrong, as a text whose differences are easy to read.
+"""Labelled sentences that come out wrong, as a text to compare.
 
 Today's lists are in ``tests/golden/wrong``. The benchmarks that know of such sentences print theirs
 with ``--wrong``.
@@ -23,7 +23,7 @@ class Mistake:
     """A sentence that comes out wrong."""
 
     label: str
-    """Language and part of the sentence, and what kind of sentence or mistake it is."""
+    """Language and part of the sentence, and its kind or mistake."""
     said: str
     expected: str
     made: str
@@ -44,7 +44,7 @@ def listing(mistakes: Iterable[Mistake]) -> str:
 
 
 def print_figures(section: Callable[[], str], mistakes: Callable[[], Iterable[Mistake]]) -> None:
-    """Print the section, or the list of mistakes if ``--wrong`` is given."""
+    """Print the section, or the list of mistakes with ``--wrong``."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--wrong", action="store_true", help="list what comes out wrong")
     options = parser.parse_args()

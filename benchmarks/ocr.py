@@ -1,11 +1,13 @@
-"""Ours against OCRmyPDF on the same pages, in one run: what a page costs, and how well it is read.
+"""Ours against OCRmyPDF on the same pages: cost and accuracy.
 
-python -m benchmarks.ocr [--quick] [--long] [--only speed|accuracy] [--repetitions N] [--files N] [--kinds PATTERN]
+python -m benchmarks.ocr [--quick] [--long] [--only speed|accuracy] [--repetitions N]
+    [--files N] [--kinds PATTERN]
     [--command COMMAND] [--ocrmypdf FILE] [--data FOLDER] [--target FILE]
 
-The pages are made here, from a seed. Costs are measured in pairs that take turns in beginning, so that a busy moment hits
-both sides. OCRmyPDF lives in an environment of the benchmark's own, .cache/bench-ocr/. `make bench-ocr` writes the page with the
-tables, and a plot, to docs/benchmarks/. Exit code 1, and nothing written, if a side fails on what is timed.
+The pages are made here, from a seed. Costs are measured in pairs that take turns in beginning, so
+that a busy moment hits both sides. OCRmyPDF lives in an environment of the benchmark's own,
+.cache/bench-ocr/. `make bench-ocr` writes the page with the tables, and a plot, to
+docs/benchmarks/. Exit code 1, and nothing written, if a side fails on what is timed.
 """
 
 from __future__ import annotations
@@ -37,16 +39,16 @@ _CACHE = batch.ROOT / ".cache" / "bench-ocr"
 _REAL_PAGES = batch.ROOT.parent / "shared" / "data" / "scans"
 
 
-# What is measured -------------------------------------------------------------------------------------------------
+# What is measured
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
     """How much of everything is measured.
 
-    ``pages``: of the scan. ``files``: of each kind of page. ``long_pages``: of the long document; 0: none.
-    ``real_files``: of each group of real ones; None: all. ``kinds``: which groups are read for accuracy, as a
-    pattern of their names.
+    ``pages``: of the scan. ``files``: of each kind of page. ``long_pages``: of the long document;
+    0: none. ``real_files``: of each group of real ones; None: all. ``kinds``: which groups are read
+    for accuracy, as a pattern of their names.
     """
 
     pages: int = 20
@@ -59,7 +61,7 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A race to run: which document, how many pages at once, OCRmyPDF's options, and the ratio to reach."""
+    """A race: document, pages at once, OCRmyPDF's options, ratio to reach."""
 
     name: str
     document: Literal["scan", "letter"]
@@ -75,18 +77,24 @@ CASES = (
     Case("scan, two processes", "scan", 2, 0.50),
     Case("scan, both deskew, two processes", "scan", 2, 0.35, ("--deskew",)),
 )
-"""The goals are those of the issue; wall time has to reach the same ratio where both use two processes."""
+"""The races, with the goals of the issue.
+
+Wall time has to reach the same ratio where both use two processes.
+"""
 
 WAYS: dict[str, tuple[str, ...]] = {
     "OCRmyPDF": (),
     "OCRmyPDF -d -r": ("--deskew", "--rotate-pages"),
 }
-"""How OCRmyPDF is run for accuracy; on every group we are compared with the better one."""
+"""How OCRmyPDF is run for accuracy; the better one per group counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class RealPages:
-    """Real files with a known text: their names in ../shared/data/scans, and whether one order is the right one."""
+    """Real files with a known text, in ../shared/data/scans.
+
+    ``ordered``: whether one order of the words is the right one.
+    """
 
     name: str
     names: tuple[str, ...]
@@ -109,10 +117,10 @@ REAL_PAGES = (
     RealPages("real: photo of a letter", ("docspell_*_camera.jpg",), ordered=False),
     RealPages("real: screenshot of an invoice", ("aws_invoice_*",), ordered=False),
 )
-"""Digital PDFs are left out: there is nothing to recognise in them."""
+"""Digital PDFs are left out: they need no recognition."""
 
 
-# Speed ------------------------------------------------------------------------------------------------------------
+# Speed
 
 
 def speed(bench: Bench, effort: Effort, kept: list[Kept]) -> Speed:
@@ -170,13 +178,14 @@ def _pair(bench: Bench, case: Case, source: Path, kept: list[Kept], *, ours_firs
         kept.append(sides.kept(source, done["ours"][1]))
     pair = Pair(**{side: cost for side, (cost, _) in done.items()})
     say(
-        f"{case.name}: CPU {pair.ours.cpu:.1f} / {pair.theirs.cpu:.1f} s, wall {pair.ours.wall:.1f} / {pair.theirs.wall:.1f} s"
+        f"{case.name}: CPU {pair.ours.cpu:.1f} / {pair.theirs.cpu:.1f} s, wall "
+        f"{pair.ours.wall:.1f} / {pair.theirs.wall:.1f} s"
     )
     return pair
 
 
 def _memory(bench: Bench, effort: Effort) -> tuple[tuple[int, int], ...]:
-    """Pages and peak memory of a short document and of a long one of the same small pages."""
+    """Pages and peak memory of a short and a long document of small pages."""
     if not effort.long_pages:
         return ()
     found = []
@@ -188,7 +197,7 @@ def _memory(bench: Bench, effort: Effort) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-# Accuracy ---------------------------------------------------------------------------------------------------------
+# Accuracy
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +210,7 @@ class _Pages:
 
 
 def accuracy(bench: Bench, effort: Effort, real: Path, kept: list[Kept]) -> tuple[Group, ...]:
-    """How well every kind of page is read by both, made pages first, real ones after them."""
+    """How well both read every kind of page, made ones first."""
     groups = (*_made_pages(bench.folder / "pages", effort), *_real_pages(real, effort))
     sources = [file.path for group in groups for file in group.files]
     say(f"{len(sources)} files: ours")
@@ -213,7 +222,7 @@ def accuracy(bench: Bench, effort: Effort, real: Path, kept: list[Kept]) -> tupl
     for way, options in WAYS.items():
         say(f"{len(sources)} files: {way}")
         theirs[way] = bench.theirs_of_all(sources, options)
-    return tuple(_scored(group, ours, theirs) for group in groups)
+    return tuple(_group(group, ours, theirs) for group in groups)
 
 
 def _made_pages(folder: Path, effort: Effort) -> Iterator[_Pages]:
@@ -224,7 +233,7 @@ def _made_pages(folder: Path, effort: Effort) -> Iterator[_Pages]:
 
 
 def _real_pages(folder: Path, effort: Effort) -> Iterator[_Pages]:
-    """The files of the table that lie in ``folder`` with their truth beside them."""
+    """The files of the table that lie in ``folder`` with their truth."""
     for group in REAL_PAGES:
         paths = sorted(
             path for name in group.names for path in folder.glob(name) if _truth(path).is_file()
@@ -241,7 +250,7 @@ def _truth(path: Path) -> Path:
     return path.with_name(f"{path.name}.gt.txt")
 
 
-def _scored(group: _Pages, ours: Made, theirs: dict[str, Made]) -> Group:
+def _group(group: _Pages, ours: Made, theirs: dict[str, Made]) -> Group:
     """Score the files that every way made; count the others."""
     names = {file.path.name for file in group.files}
     made_by_them = names.intersection(*(made.pdfs for made in theirs.values()))
@@ -262,15 +271,15 @@ def _scored(group: _Pages, ours: Made, theirs: dict[str, Made]) -> Group:
     )
 
 
-# The command ------------------------------------------------------------------------------------------------------
+# The command
 
 
 def _about(bench: Bench, effort: Effort) -> str:
     day = time.strftime(DAY)
     return (
-        f"{day}: {machine()}; Python {platform.python_version()}; OCRmyPDF {bench.peer.version()}, optional programs beside it: "
-        f"{optional_programs()}. Repetitions: {effort.repetitions}; pages of the scan: {effort.pages}; "
-        f"made files of each kind: {effort.files}."
+        f"{day}: {machine()}; Python {platform.python_version()}; OCRmyPDF {bench.peer.version()},"
+        f" optional programs beside it: {optional_programs()}. Repetitions: {effort.repetitions}; "
+        f"pages of the scan: {effort.pages}; made files of each kind: {effort.files}."
     )
 
 
@@ -300,7 +309,7 @@ def _numbers(results: Results) -> dict[str, object]:
     }
 
 
-def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.ocr", description="Measure ours against OCRmyPDF."
     )
@@ -349,7 +358,7 @@ def _effort(options: argparse.Namespace) -> Effort:
 
 def main(arguments: Sequence[str]) -> int:
     """Measure, print, and write the page; 1 if a side failed or cannot run."""
-    options = _parsed(arguments)
+    options = _options(arguments)
     effort = _effort(options)
     kept: list[Kept] = []
     try:

@@ -1,4 +1,7 @@
-"""From measurements to what a reader wants to know: ratios, scores, verdicts, and the page for docs/. Pure."""
+"""Ratios, scores and verdicts on reading, and the page for docs/.
+
+The functions are pure.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,9 @@ KB = 1000
 class Score:
     """How well pages were read.
 
-    ``cer`` and ``wer``: wrong characters and words wherever they stand, per true one. ``in_order``: the
-    word error rate in reading order, where only one is right. ``umlauts``: share of the words with ä ö ü ß
-    that were found, where there are any.
+    ``cer`` and ``wer``: wrong characters and words wherever they stand, per true one. ``in_order``:
+    the word error rate in reading order, where only one is right. ``umlauts``: share of the words
+    with ä ö ü ß that were found, where there are any.
     """
 
     cer: float
@@ -30,30 +33,37 @@ class Score:
 
     @classmethod
     def of(cls, read: Sequence[tuple[str, str]], *, ordered: bool) -> Score:
-        """Pooled over pairs of truth and found text, long pages weighing more; at least one pair."""
+        """The score over pairs of truth and found text; long pages weigh more.
+
+        At least one pair.
+        """
         sizes = [max(1, len(compare.words(truth))) for truth, _ in read]
         letters = [max(1, sum(map(len, compare.words(truth)))) for truth, _ in read]
         truths, found = ("\n".join(texts) for texts in zip(*read, strict=True))
         return cls(
-            cer=_pooled([compare.loose_character_error_rate(*each) for each in read], letters),
-            wer=_pooled([compare.loose_word_error_rate(*each) for each in read], sizes),
-            in_order=_pooled([compare.word_error_rate(*each) for each in read], sizes)
+            cer=_weighted_mean(
+                [compare.loose_character_error_rate(*each) for each in read], letters
+            ),
+            wer=_weighted_mean([compare.loose_word_error_rate(*each) for each in read], sizes),
+            in_order=_weighted_mean([compare.word_error_rate(*each) for each in read], sizes)
             if ordered
             else None,
             umlauts=compare.umlaut_recall(truths, found),
         )
 
 
-def _pooled(rates: Sequence[float], weights: Sequence[int]) -> float:
+def _weighted_mean(rates: Sequence[float], weights: Sequence[int]) -> float:
     return sum(rate * weight for rate, weight in zip(rates, weights, strict=True)) / sum(weights)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """How one kind of page was read, over the files that everybody made; ours over all it made where they made none.
+    """How one kind of page was read, over the files that every side made.
 
-    ``theirs``: by the name of a way to run OCRmyPDF. ``lost``: files without a result, ours and theirs;
-    ``reluctant``: files that OCRmyPDF took only after it had been told their resolution.
+    Ours over all it made if they made none.
+
+    ``theirs``: by the name of a way to run OCRmyPDF. ``lost``: files without a result, ours and
+    theirs; ``reluctant``: files that OCRmyPDF took only after it had been told their resolution.
     """
 
     name: str
@@ -65,7 +75,7 @@ class Group:
 
     @property
     def best(self) -> Score | None:
-        """The better of their ways, by wrong characters, then by words in order."""
+        """The better of their ways, by wrong characters, then words in order."""
         return min(
             self.theirs.values(), key=lambda score: (score.cer, score.in_order or 0), default=None
         )
@@ -73,7 +83,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """All races, and what recognition alone takes: CPU seconds per page by languages."""
+    """All races, and CPU seconds per page of recognition alone by languages."""
 
     races: tuple[Race, ...]
     floor: dict[str, Spread]
@@ -84,7 +94,10 @@ class Speed:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What we left of one document: growth in KB per page; pages that one image fills, and how many of those changed."""
+    """What we left of one document.
+
+    Growth in KB per page; pages that one image fills, and how many of those changed.
+    """
 
     name: str
     growth: float
@@ -93,7 +106,7 @@ class Kept:
 
 
 def verdicts_of_races(races: Iterable[Race]) -> tuple[Verdict, ...]:
-    """CPU time where one page is read at a time; where several are, wall time, which has to do as well."""
+    """Verdicts on CPU time, and on wall time for several pages at a time."""
     return tuple(
         Verdict(f"{race.name}: CPU", race.cpu.middle, race.goal)
         if race.jobs == 1
@@ -104,7 +117,10 @@ def verdicts_of_races(races: Iterable[Race]) -> tuple[Verdict, ...]:
 
 
 def verdicts_of_groups(groups: Iterable[Group]) -> tuple[Verdict, ...]:
-    """The error rates of each group against the better of their ways, in percent."""
+    """The error rates of each group against the better of their ways.
+
+    In percent.
+    """
     return tuple(
         Verdict(f"{group.name}: {name}", 100 * ours, 100 * theirs, "%")
         for group in groups
@@ -116,7 +132,7 @@ def verdicts_of_groups(groups: Iterable[Group]) -> tuple[Verdict, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Everything that was measured; ``speed`` or ``groups`` may not have been."""
+    """All measurements; ``speed`` or ``groups`` may be missing."""
 
     speed: Speed | None
     groups: tuple[Group, ...]
@@ -152,7 +168,7 @@ class Results:
             yield Verdict(f"images changed, of {images} that fill a page", changed, 0, "")
 
 
-# Markdown ---------------------------------------------------------------------------------------------------------
+# Markdown
 
 
 def race_table(races: Iterable[Race]) -> str:
@@ -162,7 +178,7 @@ def race_table(races: Iterable[Race]) -> str:
 
 
 def group_table(groups: Sequence[Group], fields: dict[str, str]) -> str:
-    """The named fields of all scores in percent, ours beside each of their ways."""
+    """The named fields of all scores in percent, ours beside theirs."""
     ways = list(dict.fromkeys(way for group in groups for way in group.theirs))
     heads = [f"{name} {column}" for name in fields.values() for column in ("ours", *ways)]
     rows = []
@@ -178,7 +194,10 @@ def group_table(groups: Sequence[Group], fields: dict[str, str]) -> str:
 
 
 def loss_table(groups: Iterable[Group]) -> str:
-    """The groups that something is missing from: files without a result, and those that OCRmyPDF took on a second try."""
+    """The groups with missing files.
+
+    Files without a result, and those that OCRmyPDF took on a second try.
+    """
     rows = [
         (group.name, *map(str, (group.files, *group.lost, group.reluctant)))
         for group in groups
@@ -195,7 +214,10 @@ def loss_table(groups: Iterable[Group]) -> str:
 
 
 def document(results: Results, *, about: str, again: str, plot: str | None = None) -> str:
-    """The page for docs/, with all that is needed to measure again; ``plot`` lies beside it under this name."""
+    """The page for docs/, with all that is needed to measure again.
+
+    ``plot`` lies beside it under this name.
+    """
     parts = [
         "# Ours and OCRmyPDF on the same pages",
         about,
@@ -206,7 +228,10 @@ def document(results: Results, *, about: str, again: str, plot: str | None = Non
         floor = ", ".join(f"{each} ({way})" for way, each in results.speed.floor.items())
         parts += ["## Cost", race_table(results.speed.races)]
         parts += [
-            f"Recognition alone, in one process with its models loaded: CPU seconds per page {floor}."
+            (
+                f"Recognition alone, in one process with its models loaded: CPU seconds per "
+                f"page {floor}."
+            )
         ]
         parts += [_HOW_COST]
     if results.groups:
@@ -222,14 +247,18 @@ def document(results: Results, *, about: str, again: str, plot: str | None = Non
     return "\n\n".join((*parts, f"Again: `{again}`")) + "\n"
 
 
-_HOW_COST = """Scan: a PDF of grey JPEG pages, 300 dpi, German and English. CPU: user and system time of the command and all its children
-(`getrusage`), start-up included; both sides are started for each document. Ratios: median of the pairs, and their range. Peak
-memory: the largest sum of proportional set sizes of the whole process tree, ten looks a second. OCRmyPDF: `-l deu+eng -jN`, else
-its defaults; ours: `--settle 0`, `processes = N`, else its defaults; it also writes a DOCX draft and keeps the original."""
+_HOW_COST = """Scan: a PDF of grey JPEG pages, 300 dpi, German and English. CPU: user and system
+time of the command and all its children (`getrusage`), start-up included; both sides are started
+for each document. Ratios: median of the pairs, and their range. Peak memory: the largest sum of
+proportional set sizes of the whole process tree, ten looks a second. OCRmyPDF: `-l deu+eng -jN`,
+else its defaults; ours: `--settle 0`, `processes = N`, else its defaults; it also writes a DOCX
+draft and keeps the original."""
 
-_HOW_ACCURACY = """Both PDFs are read with `pdftotext` and scored over the files that all made; lower case, punctuation dropped, broken words
-joined. CER and WER: wherever the words stand, each wrong one against the most similar one left over. A word that `pdftotext`
-tears apart, as it does in the sloping layer of a skewed page, is wrong, as it is for somebody who searches for it. WER in order:
-what somebody who copies the text gets, for pages with one right order. ä ö ü ß: share of the words with such a letter that were
-found. Goals: the better of OCRmyPDF's two ways (`-d -r`: `--deskew --rotate-pages`), by CER. Made pages: `tools/samples.py`,
-seed 1; above 300 dpi enlarged from 300. Real pages: `../shared/data/scans`."""
+_HOW_ACCURACY = """Both PDFs are read with `pdftotext` and scored over the files that all made;
+lower case, punctuation dropped, broken words joined. CER and WER: wherever the words stand, each
+wrong one against the most similar one left over. A word that `pdftotext` tears apart, as it does in
+the sloping layer of a skewed page, is wrong, as it is for somebody who searches for it. WER in
+order: what somebody who copies the text gets, for pages with one right order. ä ö ü ß: share of the
+words with such a letter that were found. Goals: the better of OCRmyPDF's two ways (`-d -r`:
+`--deskew --rotate-pages`), by CER. Made pages: `tools/samples.py`, seed 1; above 300 dpi enlarged
+from 300. Real pages: `../shared/data/scans`."""

@@ -1,9 +1,12 @@
-"""The floor: recognition alone. Prints the CPU seconds of Tesseract in one process, models loaded before the clock starts.
+"""Recognition alone: the CPU seconds of Tesseract in one process.
+
+Models are loaded before the clock starts.
 
 python -m benchmarks.ocr_floor PDF LANGUAGES...
 
-LANGUAGES: Tesseract's names for each page in turn, as in ``deu eng deu+eng``. Every page is one picture, as scanners make
-them; decoding is not counted. Start it with OMP_THREAD_LIMIT=1, as both sides of the comparison run.
+LANGUAGES: Tesseract's names for each page in turn, as in ``deu eng deu+eng``. Every page is one
+picture, as scanners make them; decoding is not counted. Start it with OMP_THREAD_LIMIT=1, as both
+sides of the comparison run.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ _DPI = 300
 
 
 def recognition_seconds(pdf: Path, languages: Sequence[str]) -> float:
-    """The CPU seconds that reading all pages takes, ``languages`` page by page."""
+    """The CPU seconds of reading all pages in their ``languages``."""
     readers = {name: tesserocr.PyTessBaseAPI(path=_models(), lang=name) for name in set(languages)}
     seconds = 0.0
     with pikepdf.open(pdf) as document:

@@ -1,4 +1,4 @@
-"""OCRmyPDF, run as its users run it, from an environment of the benchmark's own."""
+"""OCRmyPDF as its users run it, from an environment of its own."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SENSIBLE_DPI = 300
 
 
 def require_programs() -> None:
-    """Both sides need Tesseract with its languages, the scores need Poppler.
+    """Check for Tesseract with its languages, and for Poppler.
 
     Raises:
         ProgramMissing: one of them is not on the path.
@@ -34,13 +34,16 @@ def require_programs() -> None:
 
 
 def optional_programs() -> str:
-    """Which of the programs that OCRmyPDF can do without are there: they change what it does."""
+    """The optional programs of OCRmyPDF that are there.
+
+    They change what it does.
+    """
     return ", ".join(filter(shutil.which, _OPTIONAL)) or "none"
 
 
 @dataclass(frozen=True, slots=True)
 class OcrMyPdf:
-    """One installation of OCRmyPDF; languages and threads as in our own runs."""
+    """An installation of OCRmyPDF; languages and threads as in our runs."""
 
     program: Path
 
@@ -58,12 +61,18 @@ class OcrMyPdf:
             raise ProgramMissing(f"{self.program} does not start: {error}") from error
         return told.stdout.strip()
 
-    def measured(self, source: Path, target: Path, options: Sequence[str], *, log: Path) -> Cost:
-        """Make ``target`` from ``source``, and say what it cost; what it has to say goes into ``log``."""
+    def cost_of(self, source: Path, target: Path, options: Sequence[str], *, log: Path) -> Cost:
+        """Make ``target`` from ``source`` and return its cost.
+
+        Messages go to ``log``.
+        """
         return measure(self._command(source, target, options), log=log)
 
-    def made(self, source: Path, target: Path, options: Sequence[str] = ()) -> int:
-        """Make ``target``; returns how often it refused before: 0, 1 (a picture had to be given its dpi), or 2, never made."""
+    def make(self, source: Path, target: Path, options: Sequence[str] = ()) -> int:
+        """Make ``target``, and return how often it refused before.
+
+        0, 1 (a picture had to be given its dpi), or 2, never made.
+        """
         refusals = 0
         for more in ((), ("--image-dpi", str(_SENSIBLE_DPI))):
             command = self._command(source, target, ("-j1", *options, *more))

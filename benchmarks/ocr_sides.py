@@ -1,4 +1,7 @@
-"""Both sides of the comparison: our command and OCRmyPDF, on one document or on many, and what we left of its bytes."""
+"""Both sides of the comparison: our command and OCRmyPDF.
+
+On one document or many, and what we left of its bytes.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,8 @@ import pikepdf
 from benchmarks.metering import Cost
 from benchmarks.ocr_figures import KB, Kept
 from benchmarks.ocr_peers import OcrMyPdf
-from benchmarks.offices import LOG, Failed, fresh, only_item, processed, published, tail
-from pipeline.core.wording.language import guess
+from benchmarks.offices import LOG, Failed, fresh, only_item, published_output, run_office, tail
+from pipeline.core.wording.language import language_of
 from tools import batch
 
 _TESSERACT = {"de": "deu", "en": "eng", None: "deu+eng"}
@@ -23,7 +26,10 @@ _TESSERACT = {"de": "deu", "en": "eng", None: "deu+eng"}
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The searchable PDFs of many documents, by the documents' names; which of them had to be told their resolution."""
+    """The searchable PDFs of many documents, by name.
+
+    With those that had to be told their resolution.
+    """
 
     pdfs: dict[str, Path]
     reluctant: frozenset[str] = frozenset()
@@ -38,21 +44,21 @@ class Bench:
     folder: Path
 
     def ours(self, source: Path, *, jobs: int) -> tuple[Cost, Path]:
-        """Process one document in a fresh office; the cost, and the searchable PDF.
+        """Process one document in a fresh office: its cost and searchable PDF.
 
         Raises:
             Failed: it was not published.
         """
-        cost, office = self._processed((source,), jobs=jobs)
-        made = published(office, only_item(cost, office, source), ".pdf")
+        cost, office = self._run((source,), jobs=jobs)
+        made = published_output(office, only_item(cost, office, source), ".pdf")
         if made is None:
             raise Failed(f"ours, {source.name}: no PDF")
         return cost, made
 
     def ours_of_all(self, sources: Iterable[Path]) -> Made:
         """Process many documents in one batch."""
-        _, office = self._processed(sources, jobs=0)
-        made = {item.source: published(office, item, ".pdf") for item in office.items()}
+        _, office = self._run(sources, jobs=0)
+        made = {item.source: published_output(office, item, ".pdf") for item in office.items()}
         return Made({source: pdf for source, pdf in made.items() if pdf is not None})
 
     def theirs(self, source: Path, *, jobs: int, options: Sequence[str]) -> tuple[Cost, Path]:
@@ -63,7 +69,7 @@ class Bench:
         """
         folder = fresh(self.folder)
         target = folder / f"{source.stem}.pdf"
-        cost = self.peer.measured(source, target, (f"-j{jobs}", *options), log=folder / LOG)
+        cost = self.peer.cost_of(source, target, (f"-j{jobs}", *options), log=folder / LOG)
         if cost.exit_code:
             raise Failed(f"OCRmyPDF, {source.name}: exit code {cost.exit_code}\n{tail(folder)}")
         return cost, target
@@ -76,7 +82,7 @@ class Bench:
             refusals = dict(
                 zip(
                     pdfs,
-                    pool.map(lambda source: self.peer.made(source, pdfs[source], options), pdfs),
+                    pool.map(lambda source: self.peer.make(source, pdfs[source], options), pdfs),
                     strict=True,
                 )
             )
@@ -85,8 +91,8 @@ class Bench:
             frozenset(source.name for source, refused in refusals.items() if refused == 1),
         )
 
-    def _processed(self, sources: Iterable[Path], *, jobs: int) -> tuple[Cost, batch.Office]:
-        return processed(
+    def _run(self, sources: Iterable[Path], *, jobs: int) -> tuple[Cost, batch.Office]:
+        return run_office(
             self.command, sources, settings=f"[ocr]\nprocesses = {jobs}\n", folder=self.folder
         )
 
@@ -106,7 +112,10 @@ def kept(source: Path, made: Path) -> Kept:
 
 
 def _plain_images(source: Path, after: pikepdf.Pdf) -> Iterator[tuple[bytes, bytes | None]]:
-    """For every page that is one plain image: its compressed bytes before, and after if there still is exactly one."""
+    """For every page that is one plain image, its bytes before and after.
+
+    Compressed; after only if there still is exactly one.
+    """
     if source.suffix in {".jpg", ".jpeg"}:
         yield source.read_bytes(), _one_image(after.pages[0])
     if source.suffix == ".pdf":
@@ -123,7 +132,10 @@ def _one_image(page: pikepdf.Page) -> bytes | None:
 
 
 def floor(pdf: Path, languages: Sequence[str]) -> float:
-    """CPU seconds of recognition alone, all pages, each in the language that Tesseract calls so."""
+    """CPU seconds of recognition alone, each page in its language.
+
+    Languages as Tesseract calls them.
+    """
     command = [
         "env",
         "OMP_THREAD_LIMIT=1",
@@ -138,5 +150,5 @@ def floor(pdf: Path, languages: Sequence[str]) -> float:
 
 
 def languages(read: Path) -> list[str]:
-    """Tesseract's name for the language of each page, judged by what we read on it."""
-    return [_TESSERACT[guess(text.split())] for text in batch.text_of(read).split("\f")[:-1]]
+    """Tesseract's name for the language of each page, as we read it."""
+    return [_TESSERACT[language_of(text.split())] for text in batch.text_of(read).split("\f")[:-1]]

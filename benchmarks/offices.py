@@ -1,4 +1,4 @@
-"""Our side of every comparison: the real command in a fresh office, and what it published."""
+"""Our side of every comparison: the real command in a fresh office."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LOG = "said.txt"
 
 
 class Failed(RuntimeError):
-    """A side did not make what it has to make; the message says what it said."""
+    """A side did not make its output; the message has what it printed."""
 
 
 def fresh(folder: Path) -> Path:
@@ -30,10 +30,12 @@ def tail(folder: Path) -> str:
     )
 
 
-def processed(
+def run_office(
     command: str, sources: Iterable[Path], *, settings: str, folder: Path
 ) -> tuple[Cost, batch.Office]:
-    """Process copies of ``sources`` in an office of their own below ``folder``; what it cost, and the office.
+    """Process copies of ``sources`` in an office below ``folder``.
+
+    Returns the cost and the office.
 
     ``settings``: the content of its schreibstube.toml.
     """
@@ -60,7 +62,7 @@ def only_item(cost: Cost, office: batch.Office, source: Path) -> batch.Item:
     return item
 
 
-def published(office: batch.Office, item: batch.Item, suffix: str) -> Path | None:
+def published_output(office: batch.Office, item: batch.Item, suffix: str) -> Path | None:
     """The first published result that ends so."""
     made = [office.outbox / output for output in item.outputs if output.endswith(suffix)]
     return made[0] if item.status == "published" and made else None

@@ -1,4 +1,4 @@
-"""The pages that comparisons write: a table in Markdown, and a plot of the same numbers beside it."""
+"""The pages of comparisons: tables in Markdown, with a plot beside them."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ DAY = "%Y-%m-%d"
 
 
 def say(what: str) -> None:
-    """Tell whoever waits what has just been measured."""
+    """Print what has just been measured, for a person who waits."""
     print(time.strftime("%H:%M:%S"), what, file=sys.stderr, flush=True)
 
 
 def publish(page: str, numbers: dict[str, Any], target: Path | None, python: Path | None) -> None:
-    """Print the page, and write it to ``target`` if there is one, with its plot of ``numbers`` (see ``plot.py``) beside it.
+    """Print the page, and write it to ``target`` with its plot.
 
-    ``python`` has Matplotlib; the numbers stay beside its environment so that the plot can be drawn again.
+    ``numbers`` are for ``plot.py``.
+
+    ``python`` has Matplotlib; the numbers stay beside its environment so that the plot can be drawn
+    again.
     """
     print(page)
     if target is None or python is None:

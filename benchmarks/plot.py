@@ -1,9 +1,12 @@
-"""Draws what a benchmark measured. Runs in an environment of the benchmarks' own, which has Matplotlib.
+"""Draws what a benchmark measured.
+
+Runs in an environment of the benchmarks' own, which has Matplotlib.
 
 python benchmarks/plot.py NUMBERS.json TARGET.svg
 
-NUMBERS: ``sides`` (names, ours first), ``on`` (what they have in common), ``costs`` and ``errors`` (each a ``title`` and
-``rows`` of a ``name`` and the sides' ``values``, None where a side has none; costs also have ``lines``). Errors are shares.
+NUMBERS: ``sides`` (names, ours first), ``on`` (what they have in common), ``costs`` and ``errors``
+(each a ``title`` and ``rows`` of a ``name`` and the sides' ``values``, None where a side has none;
+costs also have ``lines``). Errors are shares.
 """
 
 from __future__ import annotations
@@ -22,9 +25,9 @@ _COLOURS = ("#0b6e4f", "#c2a878", "#6f8fa8")
 """Of the sides, ours first."""
 _QUIET, _INK = "#8a857c", "#2b2a28"
 _LEAST = 0.02
-"""Percent that an error rate of nought is drawn at, and whatever is smaller: the scale is logarithmic."""
+"""The smallest percentage that is drawn: the scale is logarithmic."""
 _BARS_HIGH = 3.4
-"""Inches that the bars take, however many kinds of pages stand beside them."""
+"""Height of the bars in inches, for any number of kinds of pages."""
 
 mpl.rcParams.update(
     {

@@ -1,11 +1,13 @@
-"""Whether names and terms that an engine is told of are heard where they are said, and nowhere else.
+"""Whether prompted names and terms are heard only where they are said.
 
 python -m benchmarks.prompting [--data FOLDER] [--target FILE]
 
-Four ways with the same weights: nothing told, told as faster-whisper's ``hotwords``, told as its ``initial_prompt``, and told to
-Schreibstube, which weighs what it hears. Spoken by SVOX Pico: sentences with names, sentences without. Made with NumPy: silence,
-noise, tones and typing, given to the engine as if the voice detector had taken them for speech. FOLDER (../shared/data by
-default, if it is there) adds its recordings. Prints a table, or writes FILE. Exit code 1 if Schreibstube heard a term that nobody said.
+Four ways with the same weights: nothing told, told as faster-whisper's ``hotwords``, told as its
+``initial_prompt``, and told to Schreibstube, which weighs what it hears. Spoken by SVOX Pico:
+sentences with names, sentences without. Made with NumPy: silence, noise, tones and typing, given to
+the engine as if the voice detector had taken them for speech. FOLDER (../shared/data by default, if
+it is there) adds its recordings. Prints a table, or writes FILE. Exit code 1 if Schreibstube heard
+a term that was not said.
 """
 
 from __future__ import annotations
@@ -52,7 +54,7 @@ _OTHERS = (
     ),
     *("Hüttenbauer", "Feldscheune", "Yildirim", "Nguyen", "Kita Sonnenschein"),
 )
-"""What nobody says."""
+"""Terms that are never said."""
 _NAMED: tuple[
     tuple[Voice, str, tuple[str, ...]], ...
 ] = (  # as it is pronounced, and the terms in it
@@ -118,7 +120,7 @@ _REAL = (
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """Raw samples in a file, where to listen, in which language, and which terms are said."""
+    """Raw samples in a file, where to listen, and the terms that are said."""
 
     pcm: Path
     segment: Segment
@@ -129,7 +131,7 @@ class Sound:
 
 @dataclass(slots=True)
 class Score:
-    """Terms said and heard, terms heard and not said, words heard where nobody speaks."""
+    """Terms said and heard, terms heard in vain, words heard in silence."""
 
     said: int = 0
     heard: int = 0
@@ -143,10 +145,10 @@ def sounds(folder: Path, data: Path) -> Iterator[Sound]:
     for number, (voice, sentence, terms) in enumerate(spoken):
         file = folder / f"{number}.wav"
         record([(voice, sentence)], file, np.random.default_rng(number))
-        yield from _opened(file, folder / f"{number}.pcm", voice.name[:2], terms)
+        yield from _open_sound(file, folder / f"{number}.pcm", voice.name[:2], terms)
     for name, language, terms in _REAL:
         if (data / "audio" / name).is_file():
-            yield from _opened(data / "audio" / name, folder / f"{name}.pcm", language, terms)
+            yield from _open_sound(data / "audio" / name, folder / f"{name}.pcm", language, terms)
     for name, noise in _noises():
         pcm = folder / f"{name}.pcm"
         (np.clip(noise, -1, 1) * 32_767).astype("<i2").tofile(pcm)
@@ -155,14 +157,14 @@ def sounds(folder: Path, data: Path) -> Iterator[Sound]:
             yield Sound(pcm, Segment(1, (Region(0, noise.size),)), language, silent=True)
 
 
-def _opened(file: Path, pcm: Path, language: str, terms: tuple[str, ...]) -> Iterator[Sound]:
+def _open_sound(file: Path, pcm: Path, language: str, terms: tuple[str, ...]) -> Iterator[Sound]:
     open_recording(file, pcm)
     for segment in find_speech(pcm)[:1]:
         yield Sound(pcm, segment, language, terms)
 
 
 def _noises() -> Iterator[tuple[str, NDArray[np.float64]]]:
-    """Ten seconds each: what microphones hear when nobody speaks."""
+    """Ten seconds each: what microphones hear without speech."""
     chance = np.random.default_rng(1)
     count = 10 * RATE
     time_, white = np.arange(count) / RATE, chance.normal(0, 1, count)
@@ -186,7 +188,7 @@ def _plain(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
-def scored(hear: Callable[[Sound], str], listened: Sequence[Sound], told: Sequence[str]) -> Score:
+def score_of(hear: Callable[[Sound], str], listened: Sequence[Sound], told: Sequence[str]) -> Score:
     """One way of hearing, over all sounds."""
     score = Score()
     for sound in listened:
@@ -250,7 +252,7 @@ def main(arguments: Sequence[str]) -> int:
         listened = list(sounds(Path(folder), options.data))
         terms = (*_TERMS, *_OTHERS)
         for name, hear in ways(model, terms):
-            score = scored(hear, listened, terms)
+            score = score_of(hear, listened, terms)
             failed |= name == "Schreibstube" and score.leaked + score.invented > 0
             lines.append(
                 f"| {name} | {score.heard} of {score.said} | {score.leaked} | {score.invented} |"

@@ -1,13 +1,17 @@
-"""Ours against openai-whisper's command and faster-whisper on the same recordings and weights, in one run.
+"""Ours against openai-whisper and faster-whisper, with equal weights.
 
-python -m benchmarks.speech [--quick] [--long] [--only speed|accuracy|silence|memory|speakers] [--repetitions N]
-    [--threads N] [--kinds PATTERN] [--command COMMAND] [--ffmpeg FOLDER] [--data FOLDER] [--target FILE]
+On the same recordings, in one run.
 
-Speech and noise are made here, from a seed; real recordings come from ../shared/data where it exists. Costs are measured
-in pairs that take turns in beginning, so that a busy moment hits both sides. openai-whisper takes 0.8 CPU seconds
-and more for a second of sound: the lengths are chosen so that a whole run takes about half an hour on two cores.
-`make bench-speech` writes the page with the tables, and a plot, to docs/benchmarks/. Exit code 1, and nothing written, if a
-side fails on what is timed.
+python -m benchmarks.speech [--quick] [--long] [--only speed|accuracy|silence|memory|speakers]
+    [--repetitions N] [--threads N] [--kinds PATTERN] [--command COMMAND] [--ffmpeg FOLDER]
+    [--data FOLDER] [--target FILE]
+
+Speech and noise are made here, from a seed; real recordings come from ../shared/data where it
+exists. Costs are measured in pairs that take turns in beginning, so that a busy moment hits both
+sides. openai-whisper takes 0.8 CPU seconds and more for a second of sound: the lengths are chosen
+so that a whole run takes about half an hour on two cores. `make bench-speech` writes the page with
+the tables, and a plot, to docs/benchmarks/. Exit code 1, and nothing written, if a side fails on
+what is timed.
 """
 
 from __future__ import annotations
@@ -62,20 +66,21 @@ _DATA = batch.ROOT.parent / "shared" / "data"
 _REQUIREMENTS = ("speech-peers.txt", "plot.txt")
 _PARTS = ("speed", "accuracy", "silence", "memory", "speakers")
 _NO_SPEECH = frozenset({"silence", "tones", "non-speech", "music"})
-"""Kinds of the manifest's recordings in which nobody says a word."""
+"""Kinds of recordings in the manifest without a word."""
 
 
-# What is measured -------------------------------------------------------------------------------------------------
+# What is measured
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How much of everything is measured, in seconds of sound where nothing else is said.
+    """How much of everything is measured, in seconds of sound by default.
 
-    ``short``: the race against openai-whisper; ``further``: the one against faster-whisper alone. ``kind``: of each made
-    kind of speech. ``hours``: the long recording for memory. ``noises`` and ``real``: sounds without speech, and real recordings
-    of each group; None: all. ``slow_noises``: how many of the made sounds openai-whisper hears, too; it may take two minutes
-    of CPU time for each. ``kinds``: which groups, as a pattern of their names.
+    ``short``: the race against openai-whisper; ``further``: the one against faster-whisper alone.
+    ``kind``: of each made kind of speech. ``hours``: the long recording for memory. ``noises`` and
+    ``real``: sounds without speech, and real recordings of each group; None: all. ``slow_noises``:
+    how many of the made sounds openai-whisper hears, too; it may take two minutes of CPU time for
+    each. ``kinds``: which groups, as a pattern of their names.
     """
 
     repetitions: int = 3
@@ -107,7 +112,10 @@ _QUICK = Effort(
 
 @dataclass(frozen=True, slots=True)
 class RealSpeech:
-    """Real recordings with a known text: their names in ../shared/data/audio, and their language."""
+    """Real recordings with a known text, in ../shared/data/audio.
+
+    Their names and their language.
+    """
 
     name: str
     language: samples.Language
@@ -128,10 +136,13 @@ REAL_SPEECH = (
     ),
     RealSpeech("real: English, numbers", "en", ("vosk_numbers*",)),
 )
-"""Each text once, whatever else it was converted to, and no truth that was drafted by a machine alone."""
+"""Each text once, and none drafted by a machine alone.
+
+Other formats of the same recording are left out.
+"""
 
 
-# Speed ------------------------------------------------------------------------------------------------------------
+# Speed
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +157,17 @@ class Case:
 
 
 def speed(bench: Bench, effort: Effort) -> Results:
-    """Ours against both on dictated speech that never pauses for long.
+    """Ours against both on dictated speech without long pauses.
 
     Raises:
         Failed: a side did not make what it has to make.
     """
-    short = _made("German minutes, two voices", bench.folder / "minutes.m4a", effort.short)
-    further = _made("German minutes, two voices", bench.folder / "long-minutes.m4a", effort.further)
+    short = _made_recording(
+        "German minutes, two voices", bench.folder / "minutes.m4a", effort.short
+    )
+    further = _made_recording(
+        "German minutes, two voices", bench.folder / "long-minutes.m4a", effort.further
+    )
     names = [f"minutes, {_length(sample)}" for sample in (short, further)]
     cases = (
         Case(names[0], short.path, short.seconds, WHISPER, 0.20),
@@ -197,12 +212,12 @@ def _theirs(bench: Bench, side: str, sources: Sequence[Path], language: str) -> 
     return bench.faster_whisper(sources, language, vad=way != "no VAD")
 
 
-# Accuracy ---------------------------------------------------------------------------------------------------------
+# Accuracy
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A recording with its truth, in a group; ``turns`` where it is known when what is said."""
+    """A recording with its truth, in a group; ``turns`` have known times."""
 
     path: Path
     text: str
@@ -212,7 +227,7 @@ class Recording:
 
 
 def accuracy(bench: Bench, effort: Effort, data: Path) -> Results:
-    """How well every kind of speech is heard by all, made ones first, real ones after them.
+    """How well all sides hear every kind of speech, made ones first.
 
     Raises:
         Failed: a side did not make what it has to make.
@@ -222,7 +237,7 @@ def accuracy(bench: Bench, effort: Effort, data: Path) -> Results:
         bench, [recording for members in groups.values() for recording in members]
     )
     return Results(
-        groups=tuple(_scored(name, members, heard) for name, members in groups.items()),
+        groups=tuple(_group(name, members, heard) for name, members in groups.items()),
         starts=_starts(
             bench, [members[0] for name, members in groups.items() if "letters" in name], heard
         ),
@@ -233,12 +248,12 @@ def _made_groups(folder: Path, effort: Effort) -> Iterator[tuple[str, list[Recor
     for name, kind in sounds.KINDS.items():
         if fnmatch(name, effort.kinds):
             target = folder / f"{name.replace(', ', '-').replace(' ', '-')}.m4a"
-            made = _made(name, target, effort.kind)
+            made = _made_recording(name, target, effort.kind)
             yield name, [replace(made, language=kind.language)]
 
 
 def _real_groups(folder: Path, effort: Effort) -> Iterator[tuple[str, list[Recording]]]:
-    """The recordings of the table that lie in ``folder`` with their truth beside them."""
+    """The recordings of the table that lie in ``folder`` with their truth."""
     for group in REAL_SPEECH:
         paths = sorted(
             path for name in group.names for path in folder.glob(name) if _truth(path).is_file()
@@ -263,7 +278,10 @@ def _truth(path: Path) -> Path:
 
 
 def _heard_by_all(bench: Bench, recordings: Sequence[Recording]) -> dict[str, Heard]:
-    """What each side heard, all recordings of a language in one process; ours is told no language."""
+    """What each side heard, by language in one process.
+
+    Ours is told no language.
+    """
     seconds = sum(recording.seconds for recording in recordings)
     say(f"{len(recordings)} recordings, {seconds / 60:.0f} minutes: ours")
     heard = {OURS: bench.ours_of_all([recording.path for recording in recordings])}
@@ -276,7 +294,7 @@ def _heard_by_all(bench: Bench, recordings: Sequence[Recording]) -> dict[str, He
     return heard
 
 
-def _scored(name: str, members: Sequence[Recording], heard: Mapping[str, Heard]) -> Group:
+def _group(name: str, members: Sequence[Recording], heard: Mapping[str, Heard]) -> Group:
     """Score the recordings that every side heard; count the others."""
     common = [each for each in members if all(each.path.name in side for side in heard.values())]
     return Group(
@@ -305,7 +323,10 @@ def _score(recording: Recording, said: Transcript) -> Score:
 def _starts(
     bench: Bench, members: Sequence[Recording], heard: Mapping[str, Heard]
 ) -> Starts | None:
-    """Starts of words against openai-whisper with times of words; a recording is enough for hundreds."""
+    """Starts of words against openai-whisper with times of words.
+
+    One recording has hundreds.
+    """
     differences: dict[str, list[float]] = {OURS: [], FASTER: []}
     for each in members:
         reference = bench.whisper([each.path], each.language, word_times=True)[1][each.path.name]
@@ -317,11 +338,11 @@ def _starts(
     return Starts.of(differences[OURS], differences[FASTER])
 
 
-# Silence, noise, memory -------------------------------------------------------------------------------------------
+# Silence, noise, memory
 
 
 def silence(bench: Bench, effort: Effort, data: Path) -> Results:
-    """What is invented where nobody speaks, and what silence costs.
+    """Words invented in silence, and what silence costs.
 
     Raises:
         Failed: a side did not make what it has to make.
@@ -387,7 +408,7 @@ def memory(bench: Bench, effort: Effort) -> Results:
     return Results(memory=tuple(found))
 
 
-def _made(kind: str, target: Path, seconds: float) -> Recording:
+def _made_recording(kind: str, target: Path, seconds: float) -> Recording:
     sample = sounds.speech(kind, target, seconds=seconds)
     return Recording(
         target, sample.text, sounds.KINDS[kind].language, _seconds(target), sample.turns
@@ -403,10 +424,10 @@ def _length(sample: Recording) -> str:
     return f"{sample.seconds / 60:.1f} min"
 
 
-# The command ------------------------------------------------------------------------------------------------------
+# The command
 
 
-def measured(bench: Bench, effort: Effort, data: Path, parts: Sequence[str]) -> Results:
+def measure(bench: Bench, effort: Effort, data: Path, parts: Sequence[str]) -> Results:
     """The parts that are wanted, in one.
 
     Raises:
@@ -438,13 +459,14 @@ def _about(bench: Bench, effort: Effort) -> str:
         for name in ("openai-whisper", "faster-whisper", "ctranslate2", "torch")
     )
     return (
-        f"{time.strftime(DAY)}: {machine()}, {bench.threads} threads each; Python {platform.python_version()}; {packages}; "
-        f"weights: Whisper {bench.weights.name}. Repetitions: {effort.repetitions}."
+        f"{time.strftime(DAY)}: {machine()}, {bench.threads} threads each; Python "
+        f"{platform.python_version()}; {packages}; weights: Whisper {bench.weights.name}. "
+        f"Repetitions: {effort.repetitions}."
     )
 
 
 def _numbers(results: Results) -> dict[str, object]:
-    """What the plot shows: costs of each recording, and wrong words of each group."""
+    """The numbers of the plot: costs by recording, wrong words by group."""
     costs: dict[str, list[float | None]] = {}
     for race in results.races:
         row = costs.setdefault(race.name, [race.our_cpu, None, None])
@@ -474,7 +496,7 @@ def _numbers(results: Results) -> dict[str, object]:
     }
 
 
-def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.speech", description="Measure ours against Whisper's own."
     )
@@ -517,7 +539,7 @@ def _effort(options: argparse.Namespace) -> Effort:
 
 def main(arguments: Sequence[str]) -> int:
     """Measure, print, and write the page; 1 if a side failed."""
-    options = _parsed(arguments)
+    options = _options(arguments)
     effort = _effort(options)
     weights = find_model(EMBEDDED, Folders().models)
     python = (
@@ -538,7 +560,7 @@ def main(arguments: Sequence[str]) -> int:
             )
             about = _about(bench, effort)
             parts = (options.only,) if options.only else _PARTS
-            results = measured(bench, effort, options.data, parts)
+            results = measure(bench, effort, options.data, parts)
     except Failed as error:
         print(error, file=sys.stderr)
         return 1

@@ -1,6 +1,9 @@
-"""faster-whisper called as its README does: int8, beam 5, words with times; what it hears as JSON, one file each.
+"""faster-whisper called as its README does; writes JSON files.
 
-python -m benchmarks.speech_faster_whisper [--no-vad] --model FOLDER --language CODE --threads N --output_dir FOLDER FILES…
+int8, beam 5, words with times.
+
+python -m benchmarks.speech_faster_whisper [--no-vad] --model FOLDER --language CODE --threads N
+    --output_dir FOLDER FILES…
 
 Files and segments are named and shaped as openai-whisper's command writes them.
 """

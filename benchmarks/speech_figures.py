@@ -1,4 +1,7 @@
-"""From words that were heard to what a reader wants to know: scores, verdicts, and the page for docs/. Pure."""
+"""Scores and verdicts on hearing, and the page for docs/.
+
+The functions are pure.
+"""
 
 from __future__ import annotations
 
@@ -26,12 +29,12 @@ _NEAR = 2.0
 _MINUTE = 60
 
 
-# What was heard ---------------------------------------------------------------------------------------------------
+# What was heard
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that was heard: seconds of the recording, and who said it if that is told.
+    """A heard word, its seconds in the recording, and its speaker if told.
 
     ``exact``: the side said when; the word is not only spread over a line.
     """
@@ -45,7 +48,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """All that one side heard in one recording; ``language`` as it says itself."""
+    """What one side heard in one recording, and the language it names."""
 
     words: tuple[Word, ...]
     language: str | None = None
@@ -57,7 +60,10 @@ class Transcript:
 
 
 def spread(text: str, start: float, end: float) -> Iterator[Word]:
-    """The words of a line that is only known as a whole: by their letters, the first at its beginning."""
+    """The words of a line whose times are known only as a whole.
+
+    Spread by their letters, the first at its beginning.
+    """
     words = text.split()
     letters = sum(map(len, words))
     at = 0
@@ -68,7 +74,7 @@ def spread(text: str, start: float, end: float) -> Iterator[Word]:
 
 
 def holes(turns: Iterable[Turn], words: Iterable[Word]) -> tuple[tuple[float, float], ...]:
-    """Where somebody speaks for three seconds or longer and no word was heard."""
+    """Speech of three seconds or more for which no word was heard."""
     heard = sorted((word.start, word.end) for word in words)
     return tuple(hole for turn in turns for hole in _without(turn.start, turn.end, heard))
 
@@ -84,7 +90,9 @@ def _without(
 
 
 def missing_passages(truth: str, found: str, *, language: str, seconds: float) -> int:
-    """Runs of true words with nothing heard for them that take three seconds or longer, everybody speaking evenly.
+    """True passages of three seconds or more for which nothing was heard.
+
+    As if everybody spoke evenly.
 
     For recordings whose truth has no times.
     """
@@ -97,7 +105,10 @@ def missing_passages(truth: str, found: str, *, language: str, seconds: float) -
 
 
 def start_differences(ours: Sequence[Word], reference: Sequence[Word]) -> tuple[float, ...]:
-    """Seconds between the starts of the words that both heard at about the same time, as far as both know them exactly."""
+    """Seconds between the starts of words that both heard.
+
+    At about the same time, as far as both know them exactly.
+    """
     mine, theirs = ([_plain(word.text) for word in side] for side in (ours, reference))
     pairs = (
         (ours[op.src_start + n], reference[op.dest_start + n])
@@ -116,12 +127,15 @@ def _plain(word: str) -> str:
     return "".join(letter for letter in word.casefold() if letter.isalnum())
 
 
-# Scores -----------------------------------------------------------------------------------------------------------
+# Scores
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Errors over true words and letters; ``dropped``: passages that nothing was heard for."""
+    """Errors over true words and letters.
+
+    ``dropped``: passages that nothing was heard for.
+    """
 
     words: int
     letters: int
@@ -155,7 +169,10 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """How one kind of speech was heard, by side; ``lost``: recordings without a result, by side."""
+    """How one kind of speech was heard, by side.
+
+    ``lost``: recordings without a result, by side.
+    """
 
     name: str
     language: str
@@ -168,7 +185,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """Sound without speech, and how many words each side invented in it; ``said``: what we did."""
+    """Sound without speech, and the words each side invented in it.
+
+    ``said``: what we did.
+    """
 
     name: str
     seconds: float
@@ -178,7 +198,10 @@ class Noise:
 
 @dataclass(frozen=True, slots=True)
 class Starts:
-    """How far starts of words are from openai-whisper's: our median and theirs, in seconds, and how many of our words."""
+    """How far our starts of words are from openai-whisper's.
+
+    Our median and theirs, in seconds, and how many of our words.
+    """
 
     ours: float
     theirs: float | None
@@ -196,7 +219,10 @@ class Starts:
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """Speaker error of one recording, and how many were found and are there; ``spliced``: made of single voices."""
+    """The speaker error of one recording, and speakers found and true.
+
+    ``spliced``: made of single voices.
+    """
 
     name: str
     der: float
@@ -207,10 +233,10 @@ class Speakers:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Everything that was measured, and ``notes`` on what could not be.
+    """All measurements, and ``notes`` on what could not be measured.
 
-    ``idle``: CPU seconds of our command with nothing to do. ``memory``: seconds of sound and peak bytes of the short
-    recording and of the long one.
+    ``idle``: CPU seconds of our command with nothing to do. ``memory``: seconds of sound and peak
+    bytes of the short recording and of the long one.
     """
 
     races: tuple[Race, ...] = ()
@@ -271,10 +297,16 @@ class Results:
 
 
 def totals(groups: Iterable[Group]) -> Iterator[tuple[str, dict[str, Score]]]:
-    """The scores of all groups of a language together, made and real ones apart; sides that heard all of them."""
+    """The scores of all groups of a language, made and real ones apart.
+
+    Only for sides that heard all of them.
+    """
     together: dict[str, list[Group]] = {}
     for group in groups:
-        name = f"{'German' if group.language == 'de' else 'English'}, {'real' if group.real else 'made'}"
+        name = (
+            f"{'German' if group.language == 'de' else 'English'}, "
+            f"{'real' if group.real else 'made'}"
+        )
         together.setdefault(name, []).append(group)
     for name, members in together.items():
         sides = [
@@ -287,7 +319,7 @@ def _length(seconds: float) -> str:
     return f"{seconds / _MINUTE:.0f} min" if seconds >= _MINUTE else f"{seconds:.0f} s"
 
 
-# Markdown ---------------------------------------------------------------------------------------------------------
+# Markdown
 
 
 def race_table(races: Iterable[Race]) -> str:
@@ -297,7 +329,7 @@ def race_table(races: Iterable[Race]) -> str:
 
 
 def group_table(groups: Sequence[Group]) -> str:
-    """Error rates in percent and dropped passages of all groups, side by side, and of each language together."""
+    """Error rates in percent and dropped passages, by group and language."""
     sides = list(dict.fromkeys(side for group in groups for side in group.scores))
     heads = [f"{what} {side}" for what in ("WER", "CER", "dropped") for side in sides]
     rows = [(f"{g.name} ({g.recordings})", _length(g.seconds), g.scores) for g in groups]
@@ -337,7 +369,10 @@ def speaker_table(speakers: Iterable[Speakers]) -> str:
 
 
 def document(results: Results, *, about: str, again: str, plot: str | None = None) -> str:
-    """The page for docs/, with all that is needed to measure again; ``plot`` lies beside it under this name."""
+    """The page for docs/, with all that is needed to measure again.
+
+    ``plot`` lies beside it under this name.
+    """
     title = "# Ours, openai-whisper and faster-whisper on the same recordings"
     image = [f"![CPU seconds per second of sound, wrong words]({plot})"] if plot else []
     parts = [title, about, *image, "## Goals", verdict_table(results.verdicts()), *results.notes]
@@ -370,29 +405,33 @@ def _cost_notes(results: Results) -> Iterator[str]:
 def _start_notes(starts: Starts | None) -> Iterator[str]:
     if starts and starts.theirs is not None:
         yield (
-            f"Starts of words against openai-whisper's, median distance: ours {starts.ours:.3f} s, faster-whisper's "
-            f"{starts.theirs:.3f} s."
+            f"Starts of words against openai-whisper's, median distance: ours {starts.ours:.3f} "
+            f"s, faster-whisper's {starts.theirs:.3f} s."
         )
 
 
-_HOW_COST = """CPU: user and system time of the command and all its children (`getrusage`), start-up included; every side is started for
-each recording. Ratios: median of the pairs, and their range. Peak memory: the largest sum of proportional set sizes of the whole
-process tree, ten looks a second. All use the same weights (Whisper base, openai-whisper in a `.pt` that
-`pipeline/engines/ct2.py` converts) and the same number of threads. whisper: the command of openai-whisper, `--beam_size 5`, the
-language given; with `words`: also `--word_timestamps True`. faster-whisper: int8, beam 5, words with times, the language given,
-with its VAD unless said otherwise. Ours: `schreibstube batch` in a fresh office, default settings but for speakers, who are not told
-apart, and the output of words; it finds the language itself, writes DOCX, subtitles and words with their times, and keeps the original."""
+_HOW_COST = """CPU: user and system time of the command and all its children (`getrusage`), start-up
+included; every side is started for each recording. Ratios: median of the pairs, and their range.
+Peak memory: the largest sum of proportional set sizes of the whole process tree, ten looks a
+second. All use the same weights (Whisper base, openai-whisper in a `.pt` that
+`pipeline/engines/ct2.py` converts) and the same number of threads. whisper: the command of
+openai-whisper, `--beam_size 5`, the language given; with `words`: also `--word_timestamps True`.
+faster-whisper: int8, beam 5, words with times, the language given, with its VAD unless said
+otherwise. Ours: `schreibstube batch` in a fresh office, default settings but for speakers, who are
+not told apart, and the output of words; it finds the language itself, writes DOCX, subtitles and
+words with their times, and keeps the original."""
 
-_HOW_ACCURACY = """WER and CER after one spelling for all (`benchmarks/spelling.py`): English by openai-whisper's normaliser; German by its
-basic one, numbers as digits (text2num); numbers count digit by digit; a word written apart or together is one word; CER without
-spaces. whisper is
-the command as above, without times of words. Dropped: passages of three seconds or longer in which somebody speaks and no word
-was heard; for real recordings, whose truth has no times, by alignment of the whole text. Starts of words: those that
-both heard; the reference has the model's alignment heads set, which the command cannot do for a `.pt`. Goals: the better of both,
-and half a point. Made speech: `tools/sounds.py`, seed 1. Real: `../shared/data/audio`."""
+_HOW_ACCURACY = """WER and CER after one spelling for all (`benchmarks/spelling.py`): English by
+openai-whisper's normaliser; German by its basic one, numbers as digits (text2num); numbers count
+digit by digit; a word written apart or together is one word; CER without spaces. whisper is the
+command as above, without times of words. Dropped: passages of three seconds or longer in which
+somebody speaks and no word was heard; for real recordings, whose truth has no times, by alignment
+of the whole text. Starts of words: those that both heard; the reference has the model's alignment
+heads set, which the command cannot do for a `.pt`. Goals: the better of both, and half a point.
+Made speech: `tools/sounds.py`, seed 1. Real: `../shared/data/audio`."""
 
-_HOW_NOISE = """Words in what each side wrote, after the same spelling; marks in brackets are no words. faster-whisper without its VAD
-shows what the weights invent when they are asked."""
+_HOW_NOISE = """Words in what each side wrote, after the same spelling; marks in brackets are no
+words. faster-whisper without its VAD shows what the weights invent when they are asked."""
 
-_HOW_SPEAKERS = """By the speakers of our words, overlap included, a collar of 0.25 s (`benchmarks/diarization.py`). Goals: on
-conversations made of single voices."""
+_HOW_SPEAKERS = """By the speakers of our words, overlap included, a collar of 0.25 s
+(`benchmarks/diarization.py`). Goals: on conversations made of single voices."""

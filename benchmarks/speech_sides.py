@@ -1,4 +1,7 @@
-"""The three sides of the comparison: our command, openai-whisper's command, and faster-whisper called directly."""
+"""The three sides: our command, openai-whisper's, and faster-whisper.
+
+The last is called directly.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ import numpy as np
 import torch
 
 from benchmarks.metering import Cost, measure
-from benchmarks.offices import LOG, Failed, fresh, only_item, processed, published, tail
+from benchmarks.offices import LOG, Failed, fresh, only_item, published_output, run_office, tail
 from benchmarks.speech_figures import Transcript, Word, spread
 from pipeline.engines.ct2 import read_weights
 from pipeline.files import written_whole
@@ -25,18 +28,21 @@ _DIARIZERS = {
     wanted: f'diarizer = "{value}"\n' if "diarizer" in Speech.model_fields else ""
     for wanted, value in ((False, "none"), (True, "auto"))
 }
-"""What it costs to tell speakers apart is not compared: the others do not. For versions that have such a setting."""
+"""Speakers are not told apart here: the other sides cannot.
+
+For versions that have such a setting.
+"""
 
 Heard = dict[str, Transcript]
-"""What one side heard, by the recordings' names; those it made nothing of are missing."""
+"""What one side heard, by recording; those without a result are missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """All sides, with the same weights and number of threads, and a folder for what they write.
+    """All sides with the same weights and threads, and a folder for output.
 
-    ``weights``: the CTranslate2 folder; ``checkpoint``: the same as openai-whisper's ``.pt``; ``programs``: the folder
-    with ffmpeg, which openai-whisper calls.
+    ``weights``: the CTranslate2 folder; ``checkpoint``: the same as openai-whisper's ``.pt``;
+    ``programs``: the folder with ffmpeg, which openai-whisper calls.
     """
 
     command: str
@@ -48,21 +54,21 @@ class Bench:
 
     def idle(self) -> Cost:
         """Our command with nothing to do."""
-        cost, _ = self._processed(())
+        cost, _ = self._run(())
         return cost
 
     def ours(self, source: Path, *, speakers: bool = False) -> tuple[Cost, Transcript]:
-        """Process one recording in a fresh office; who speaks is told only if wanted.
+        """Process one recording in a fresh office; ``speakers`` only if wanted.
 
         Raises:
             Failed: it was not published.
         """
-        cost, office = self._processed((source,), speakers=speakers)
+        cost, office = self._run((source,), speakers=speakers)
         return cost, read_ours(office, only_item(cost, office, source))
 
     def ours_of_all(self, sources: Iterable[Path]) -> Heard:
         """Process many recordings in one batch."""
-        _, office = self._processed(sources)
+        _, office = self._run(sources)
         return {
             item.source: read_ours(office, item)
             for item in office.items()
@@ -72,7 +78,7 @@ class Bench:
     def whisper(
         self, sources: Sequence[Path], language: str, *, word_times: bool = False
     ) -> tuple[Cost, Heard]:
-        """openai-whisper's command on all of them; with times of words if wanted.
+        """Run openai-whisper's command on all of them, perhaps with word times.
 
         Raises:
             Failed: it ended with an error.
@@ -110,17 +116,19 @@ class Bench:
         )
         return self._peer((*program, *(() if vad else ("--no-vad",))), sources, language)
 
-    def _processed(
-        self, sources: Iterable[Path], *, speakers: bool = False
-    ) -> tuple[Cost, batch.Office]:
-        settings = f'[speech]\nprocesses = 1\nthreads = {self.threads}\noutputs = ["vtt", "json"]\n{_DIARIZERS[speakers]}'
-        return processed(self.command, sources, settings=settings, folder=self.folder)
+    def _run(self, sources: Iterable[Path], *, speakers: bool = False) -> tuple[Cost, batch.Office]:
+        settings = (
+            f'[speech]\nprocesses = 1\nthreads = {self.threads}\noutputs = ["vtt", '
+            f'"json"]\n{_DIARIZERS[speakers]}'
+        )
+        return run_office(self.command, sources, settings=settings, folder=self.folder)
 
     def _peer(
         self, program: Iterable[object], sources: Sequence[Path], language: str
     ) -> tuple[Cost, Heard]:
         folder = fresh(self.folder)
-        # ffmpeg on the path; and the limit that breaks CTranslate2 (pipeline/engines/faster_whisper.py) taken off.
+        # With ffmpeg on the path, and without the limit that breaks CTranslate2; see
+        # pipeline/engines/faster_whisper.py.
         path = f"PATH={self.programs}{os.pathsep}{os.defpath}"
         more = ("--language", language, "--threads", self.threads, "--output_dir", folder)
         command = [
@@ -142,7 +150,7 @@ class Bench:
 
 
 def checkpoint(weights: Path, folder: Path) -> Path:
-    """The weights of a CTranslate2 folder in the form that openai-whisper loads; written once."""
+    """The weights of a CTranslate2 folder for openai-whisper, written once."""
     target = folder / f"{weights.name}.pt"
     if not target.is_file() or target.stat().st_mtime < (weights / "model.bin").stat().st_mtime:
         read = read_weights(weights)
@@ -154,7 +162,10 @@ def checkpoint(weights: Path, folder: Path) -> Path:
 
 
 def ffmpeg(python: Path) -> Path:
-    """A folder with the program ffmpeg that the environment of ``python`` brings, under the name it is called by."""
+    """A folder with ffmpeg under the name that whisper calls.
+
+    From the environment of ``python``.
+    """
     folder = python.parent / "programs"
     folder.mkdir(exist_ok=True)
     if not (folder / "ffmpeg").exists():
@@ -165,12 +176,12 @@ def ffmpeg(python: Path) -> Path:
     return folder
 
 
-# What they wrote --------------------------------------------------------------------------------------------------
+# What they wrote
 
 
 def read_ours(office: batch.Office, item: batch.Item) -> Transcript:
-    """Every word with its time and who says it; nothing where the office published nothing."""
-    words = published(office, item, ".json")
+    """Every word with its time and speaker; empty if nothing was published."""
+    words = published_output(office, item, ".json")
     if words is None:
         return Transcript((), item.language)
     told = json.loads(words.read_text(encoding="utf-8"))
@@ -184,7 +195,7 @@ def read_ours(office: batch.Office, item: batch.Item) -> Transcript:
 
 
 def read_segments(file: Path) -> Transcript:
-    """The JSON of openai-whisper's command: words with times, or segments with times only."""
+    """The JSON of openai-whisper: words with times, or only segments."""
     told = json.loads(file.read_text(encoding="utf-8"))
     return Transcript(
         tuple(word for segment in told["segments"] for word in _words(segment)), told["language"]

@@ -1,4 +1,4 @@
-"""Who speaks: what our command says of it, on the recordings and by the score of ``benchmarks.diarization``."""
+"""Our command's speakers, scored by ``benchmarks.diarization``."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ from pipeline.settings import Speech
 
 _SCORER = "benchmarks.diarization"
 _RAW = ".s16"
-"""Mono 16 kHz samples and nothing else: what is spliced from single voices."""
+"""Mono 16 kHz samples and nothing else: spliced from single voices."""
 _PAUSE = 0.5
-"""Seconds between two words of one speaker from which nobody speaks."""
+"""Seconds between two words of a speaker that are a pause."""
 
 
 def speakers(bench: Bench, audio: Path) -> Results:
-    """Speaker errors on conversations that are made or spliced, and on real ones in ``audio``; a note if nobody tells them apart.
+    """Speaker errors on made, spliced and real conversations.
+
+    Real ones are in ``audio``; a note if speakers are not told apart.
 
     Raises:
         Failed: a recording was not published.
@@ -32,12 +34,17 @@ def speakers(bench: Bench, audio: Path) -> Results:
         return Results(notes=("Who speaks is not measured: this version does not say it.",))
     scorer = import_module(_SCORER)
     return Results(
-        speakers=tuple(_scored(bench, scorer, case) for case in scorer.cases(bench.folder, audio))
+        speakers=tuple(
+            _speaker_errors(bench, scorer, case) for case in scorer.cases(bench.folder, audio)
+        )
     )
 
 
 def spans_of(words: Iterable[Word]) -> Iterator[tuple[float, float, str]]:
-    """Who speaks from when to when, by the words; those that nobody is named for count as nobody's."""
+    """The stretches of each speaker, by the words.
+
+    Words without a named speaker make stretches of their own.
+    """
     current: tuple[float, float, str] | None = None
     for word in words:
         if current and word.speaker == current[2] and word.start - current[1] <= _PAUSE:
@@ -52,7 +59,8 @@ def spans_of(words: Iterable[Word]) -> Iterator[tuple[float, float, str]]:
         yield current
 
 
-def _scored(bench: Bench, scorer: Any, case: Any) -> Speakers:  # noqa: ANN401 - a module that may not be there, and its Case
+# ``scorer`` is a module that may not be there, ``case`` its Case.
+def _speaker_errors(bench: Bench, scorer: Any, case: Any) -> Speakers:  # noqa: ANN401
     _, transcript = bench.ours(_playable(case.file), speakers=True)
     spans = list(spans_of(transcript.words))
     numbers = {who: number for number, who in enumerate(dict.fromkeys(who for _, _, who in spans))}

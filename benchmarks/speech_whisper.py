@@ -1,4 +1,6 @@
-"""The command of openai-whisper with the model's alignment heads set, which it cannot do for a ``.pt``: word times shift else.
+"""openai-whisper's command with the model's alignment heads set.
+
+It cannot set them for a ``.pt``: word times are shifted without.
 
 python -m benchmarks.speech_whisper FOLDER ARGUMENTS…
 
@@ -21,7 +23,7 @@ def main(folder: Path) -> None:
     """Run the command; ``sys.argv`` holds its arguments."""
     load = whisper.load_model
 
-    def load_with_heads(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever whisper passes and returns
+    def load_with_heads(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as whisper's
         model = load(*args, **kwargs)
         heads = alignment_heads(folder, vars(model.dims))
         if heads is not None:

@@ -1,9 +1,12 @@
-"""One spelling for what was said and what was heard, so that only what was heard wrongly counts as wrong. Pure.
+"""One spelling for what was said and heard, so that only errors count.
 
-English: openai-whisper's own normaliser. German: its basic one (lower case, no punctuation, nothing in brackets),
-after numbers in words have become digits (text2num), signs have become words, and points between thousands are
-gone. In both languages a word written apart or together is the same word, and a number is its digits, one by one:
-openai-whisper's normaliser makes one word of all the digits that are read out in a row, right or wrong.
+The functions are pure.
+
+English: openai-whisper's own normaliser. German: its basic one (lower case, no punctuation, nothing
+in brackets), after numbers in words have become digits (text2num), signs have become words, and
+points between thousands are gone. In both languages a word written apart or together is the same
+word, and a number is its digits, one by one: openai-whisper's normaliser makes one word of all the
+digits that are read out in a row, right or wrong.
 """
 
 from __future__ import annotations
@@ -25,12 +28,18 @@ _SIGNS = {"%": " prozent ", "€": " euro ", "§": " paragraf ", "&": " und ", "
 
 
 def words(text: str, language: str) -> tuple[str, ...]:
-    """The words of ``text``, which is in German (``de``) or English (``en``), in one spelling."""
+    """The words of ``text`` in one spelling.
+
+    German (``de``) or English (``en``).
+    """
     return tuple(_DIGIT_OR_WORD.findall(_spelling(language)(text)))
 
 
 def word_errors(truth: Sequence[str], found: Sequence[str]) -> int:
-    """Words to insert, delete or replace to get from ``found`` to ``truth``; joining and parting words costs nothing."""
+    """Words to insert, delete or replace to get from ``found`` to ``truth``.
+
+    Joining and parting words costs nothing.
+    """
     rows = [list(range(len(found) + 1))]
     for i, wanted in enumerate(truth, start=1):
         row = [i]
@@ -51,7 +60,10 @@ def letter_errors(truth: Sequence[str], found: Sequence[str]) -> int:
 
 
 def _pieces(parts: Sequence[str], whole: str) -> list[int]:
-    """How many words at the end of ``parts`` are ``whole`` written apart: one number, or none."""
+    """The number of words at the end of ``parts`` that make ``whole``.
+
+    One number, or none.
+    """
     return [n for n in range(2, min(_PIECES, len(parts)) + 1) if "".join(parts[-n:]) == whole]
 
 

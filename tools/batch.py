@@ -1,4 +1,7 @@
-"""The real command, started the way people start it, and what it left behind: for the demonstration and the benchmarks."""
+"""Runs the real command over a batch of files, and reads what it made.
+
+For the demonstration and the benchmarks.
+"""
 
 from __future__ import annotations
 
@@ -20,17 +23,20 @@ ROOT = Path(__file__).resolve().parents[1]
 """The project's folder."""
 
 TRUTH_ORDER = (".pdf", ".vtt", ".docx")
-"""Which output to score first: the one with the fewest words of our own around the document's."""
+"""The outputs to score, those with the fewest words of our own first."""
 
 _GAPS = (qn("w:br"), qn("w:cr"), qn("w:tab"))
 _NAME = re.compile(r"<v ([^>]+)[^>]*>\1:\s")
-"""A speaker's name before the words, for people; players do not show the tag."""
+"""A speaker's name before the words, for people; players hide the tag."""
 _TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the report: what became of a dropped file; paths relative to inbox and outbox."""
+    """One line of the report: a dropped file and its outputs.
+
+    Paths are relative to inbox and outbox.
+    """
 
     source: str
     status: str
@@ -44,7 +50,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The folders of one run, and the report that ``batch`` writes into the same root."""
+    """The folders of one run, with the report that ``batch`` writes there."""
 
     root: Path
 
@@ -93,7 +99,7 @@ class Office:
 
 
 def default_command() -> str:
-    """The command that is installed beside this Python: ``.venv/bin/schreibstube``."""
+    """The command beside this Python: ``.venv/bin/schreibstube``."""
     return shlex.quote(str(Path(sys.executable).with_name("schreibstube")))
 
 
@@ -111,7 +117,7 @@ def text_of(path: Path) -> str:
             ).stdout.decode()
         case ".docx":
             paragraphs = docx.Document(str(path)).element.body.iter(qn("w:p"))
-            return "\n".join("".join(_written(paragraph)) for paragraph in paragraphs)
+            return "\n".join("".join(_texts(paragraph)) for paragraph in paragraphs)
         case ".vtt":
             return cue_text(path.read_text(encoding="utf-8"))
         case _:
@@ -119,14 +125,17 @@ def text_of(path: Path) -> str:
             raise ValueError(msg)
 
 
-def _written(paragraph: BaseOxmlElement) -> Iterator[str]:
-    """By the XML: python-docx leaves out what stands in tracked insertions and content controls."""
+def _texts(paragraph: BaseOxmlElement) -> Iterator[str]:
+    """The text of a paragraph, read from its XML.
+
+    python-docx leaves out tracked insertions and content controls.
+    """
     for element in paragraph.iter(qn("w:t"), *_GAPS):
         yield " " if element.tag in _GAPS else element.text or ""
 
 
 def cue_text(vtt: str) -> str:
-    """The words of a WebVTT file: its cues without times, names, tags and notes."""
+    """The words of a WebVTT file, without times, names, tags and notes."""
     lines: list[str] = []
     for block in re.split(r"\n\s*\n", vtt.replace("\r\n", "\n")):
         _, arrow, cue = block.partition("-->")

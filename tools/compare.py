@@ -1,7 +1,8 @@
-"""How well a text that was read or heard matches what stands on the paper or was said.
+"""Measures how well a recognised text matches the true one.
 
-Pure scoring for the demonstration, the benchmarks and the tests. Two texts are compared as sequences of words in one
-spelling: capitals, punctuation and line ends say little about an engine; numbers say much and stay as they are.
+Pure scoring for the demonstration, the benchmarks and the tests. Two texts are compared as
+sequences of words in one spelling: capitals, punctuation and line ends say little about an engine;
+numbers say much and stay as they are.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 _ONE_SPELLING = str.maketrans(
     {
         "\N{LATIN SMALL LETTER LONG S}": "s",  # diplomatic Fraktur transcriptions keep the long s …
-        "\N{COMBINING LATIN SMALL LETTER E}": "\N{COMBINING DIAERESIS}",  # … and the e above a, o, u
+        "\N{COMBINING LATIN SMALL LETTER E}": "\N{COMBINING DIAERESIS}",  # above a, o, u
         "\N{SOFT HYPHEN}": None,
         "\N{ZERO WIDTH SPACE}": None,
         "\N{LATIN SMALL LIGATURE FI}": "fi",
@@ -26,14 +27,17 @@ _ONE_SPELLING = str.maketrans(
 )
 # PDF readers differ in whether they join a word that was broken at the end of a line; we always do.
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\N{HYPHEN}]\s*\n\s*(?=[a-zß-öø-ÿ])")
-# Between two digits a point, comma, colon or slash belongs to the number: 12.480,50 and 14:30 are one word each.
+# Between two digits a point, comma, colon or slash belongs to the number: 12.480,50 and 14:30 are
+# one word each.
 _NUMBER_OR_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
 _GERMAN_LETTERS = frozenset("äöüß")
 _NUMBER_OR_ANYTHING = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]|_")
 
 
 def words(text: str, *, punctuation: bool = False) -> tuple[str, ...]:
-    """The words of ``text`` in one spelling: NFC, lower case, broken words joined, numbers whole.
+    """The words of ``text`` in one spelling.
+
+    NFC, lower case, broken words joined, numbers whole.
 
     With ``punctuation`` each mark counts as a word of its own; otherwise marks are dropped, so that
     ``E-Mail`` and ``E Mail`` are the same two words.
@@ -45,7 +49,9 @@ def words(text: str, *, punctuation: bool = False) -> tuple[str, ...]:
 
 
 def word_recall(truth: str, found: str) -> float:
-    """The share of the true words that were found, 0 to 1, wherever they stand; 1 if there are none.
+    """The share of true words that were found, wherever they stand.
+
+    From 0 to 1; 1 if there are none.
 
     Order does not matter, so columns and tables read in another order cost nothing; a word that
     stands twice must be found twice.
@@ -55,7 +61,9 @@ def word_recall(truth: str, found: str) -> float:
 
 
 def word_error_rate(truth: str, found: str, *, punctuation: bool = False) -> float:
-    """Words to insert, delete or replace per true word (WER); 0 is perfect, and it may exceed 1.
+    """Words to insert, delete or replace per true word (WER).
+
+    0 is perfect, and it may exceed 1.
 
     Without true words, the number of words that were invented.
     """
@@ -64,7 +72,9 @@ def word_error_rate(truth: str, found: str, *, punctuation: bool = False) -> flo
 
 
 def character_error_rate(truth: str, found: str, *, punctuation: bool = False) -> float:
-    """Characters to insert, delete or replace per true character (CER), one space between words.
+    """Characters to insert, delete or replace per true character (CER).
+
+    With one space between words.
 
     Without true words, the number of characters that were invented.
     """
@@ -75,13 +85,18 @@ def character_error_rate(truth: str, found: str, *, punctuation: bool = False) -
 
 
 def loose_word_error_rate(truth: str, found: str) -> float:
-    """``word_error_rate`` in the best of all orders: for tables and columns, which have more than one."""
+    """``word_error_rate`` in the best of all orders.
+
+    For tables and columns, which have more than one.
+    """
     missing, invented = _leftovers(truth, found)
     return max(len(missing), len(invented)) / max(1, len(words(truth)))
 
 
 def loose_character_error_rate(truth: str, found: str) -> float:
-    """``character_error_rate`` wherever the words stand: each wrong word is paired with the most similar one left.
+    """``character_error_rate`` wherever the words stand.
+
+    Each wrong word is paired with the most similar one left.
 
     The pairs are chosen greedily, so it may be a little too high; spaces are not counted.
     """
@@ -102,12 +117,15 @@ def loose_character_error_rate(truth: str, found: str) -> float:
 
 
 def umlaut_recall(truth: str, found: str) -> float | None:
-    """The share of the true words with ä, ö, ü or ß that were found, wherever they stand; None if there are none."""
+    """The share of true words with ä, ö, ü or ß that were found.
+
+    Wherever they stand; None if there are none.
+    """
     wanted = Counter(word for word in words(truth) if not _GERMAN_LETTERS.isdisjoint(word))
     return (wanted & Counter(words(found))).total() / wanted.total() if wanted else None
 
 
 def _leftovers(truth: str, found: str) -> tuple[Sequence[str], Sequence[str]]:
-    """The true words that were not found, and the found words that are not true."""
+    """The true words that were not found, and found words that are not true."""
     wanted, got = Counter(words(truth)), Counter(words(found))
     return tuple((wanted - got).elements()), tuple((got - wanted).elements())

@@ -1,7 +1,7 @@
-"""Letters and invoices as different houses lay them out, with what they plainly say of themselves.
+"""Letters and invoices in different layouts, with their true metadata.
 
-Senders, layouts, forms of dates and ways to name a subject are drawn from a seed. The paper is typeset and scanned
-as in ``tools.samples``.
+Senders, layouts, forms of dates and ways to name a subject are drawn from a seed. The paper is
+typeset and scanned as in ``tools.samples``.
 """
 
 from __future__ import annotations
@@ -37,13 +37,37 @@ _GERMAN_HOUSES = (
     ("Annegret Möbius", "Lindenallee 22", "04299 Leipzig"),
 )
 _GERMAN_GUESTS = (
-    (("Herrn", "Dr. Matthias Vogel", "Parkstraße 9", "65189 Wiesbaden"), "Herrn Dr. Matthias Vogel", "Sehr geehrter Herr Dr. Vogel,"),
-    (("Frau", "Elke Sommerfeld", "Ringstraße 114", "24103 Kiel"), "Frau Elke Sommerfeld", "Sehr geehrte Frau Sommerfeld,"),
-    (("Möbelwerk Hanke GmbH", "Herrn Peter Lutz", "Industriestraße 40", "32051 Herford"), "Möbelwerk Hanke GmbH", "Sehr geehrter Herr Lutz,"),
-    (("Familie Krämer", "Birkenweg 5", "99425 Weimar"), "Familie Krämer", "Sehr geehrte Frau Krämer, sehr geehrter Herr Krämer,"),
-    (("Einschreiben", "Volksbank Harz eG", "Postfach 12 60", "38642 Goslar"), "Volksbank Harz eG", "Sehr geehrte Damen und Herren,"),
-    (("Hausverwaltung Stein & Co.", "Einkauf", "Marktplatz 1", "90403 Nürnberg"), "Hausverwaltung Stein & Co.", "Guten Tag,"),
-)  # fmt: skip
+    (
+        ("Herrn", "Dr. Matthias Vogel", "Parkstraße 9", "65189 Wiesbaden"),
+        "Herrn Dr. Matthias Vogel",
+        "Sehr geehrter Herr Dr. Vogel,",
+    ),
+    (
+        ("Frau", "Elke Sommerfeld", "Ringstraße 114", "24103 Kiel"),
+        "Frau Elke Sommerfeld",
+        "Sehr geehrte Frau Sommerfeld,",
+    ),
+    (
+        ("Möbelwerk Hanke GmbH", "Herrn Peter Lutz", "Industriestraße 40", "32051 Herford"),
+        "Möbelwerk Hanke GmbH",
+        "Sehr geehrter Herr Lutz,",
+    ),
+    (
+        ("Familie Krämer", "Birkenweg 5", "99425 Weimar"),
+        "Familie Krämer",
+        "Sehr geehrte Frau Krämer, sehr geehrter Herr Krämer,",
+    ),
+    (
+        ("Einschreiben", "Volksbank Harz eG", "Postfach 12 60", "38642 Goslar"),
+        "Volksbank Harz eG",
+        "Sehr geehrte Damen und Herren,",
+    ),
+    (
+        ("Hausverwaltung Stein & Co.", "Einkauf", "Marktplatz 1", "90403 Nürnberg"),
+        "Hausverwaltung Stein & Co.",
+        "Guten Tag,",
+    ),
+)
 _GERMAN_SUBJECTS = (
     ("Angebot über drei Bürostühle und einen Schreibtisch",),
     ("Kündigung",),
@@ -64,11 +88,23 @@ _ENGLISH_HOUSES = (
     ("Margaret Ellison", "41 Orchard Close", "Exeter EX4 6PL"),
 )
 _ENGLISH_GUESTS = (
-    (("Mr. Thomas Grant", "18 Victoria Road", "Norwich NR2 3TS"), "Mr. Thomas Grant", "Dear Mr. Grant,"),
-    (("Ms Olivia Carter", "Brightwell Foods Ltd", "77 Market Street", "Derby DE1 2AH"), "Ms Olivia Carter", "Dear Ms Carter,"),
+    (
+        ("Mr. Thomas Grant", "18 Victoria Road", "Norwich NR2 3TS"),
+        "Mr. Thomas Grant",
+        "Dear Mr. Grant,",
+    ),
+    (
+        ("Ms Olivia Carter", "Brightwell Foods Ltd", "77 Market Street", "Derby DE1 2AH"),
+        "Ms Olivia Carter",
+        "Dear Ms Carter,",
+    ),
     (("Steven Moore", "512 Elm Street", "Dayton, OH 45402"), "Steven Moore", "Dear Mr. Moore:"),
-    (("Summit Insurance Inc.", "900 Main Street", "Denver, Colorado 80202"), "Summit Insurance Inc.", "Dear Sir or Madam:"),
-)  # fmt: skip
+    (
+        ("Summit Insurance Inc.", "900 Main Street", "Denver, Colorado 80202"),
+        "Summit Insurance Inc.",
+        "Dear Sir or Madam:",
+    ),
+)
 _ENGLISH_SUBJECTS = (
     ("Renewal of your service contract",),
     ("Your claim of 12 January",),
@@ -92,7 +128,7 @@ def _font(family: str, style: str, points: float) -> ImageFont.FreeTypeFont:
 
 
 class _Sheet:
-    """Paper that is written on; positions in millimetres from its top left corner."""
+    """Paper to write on; positions in millimetres from its top left corner."""
 
     def __init__(self, family: str) -> None:
         self.picture = Image.new("L", _SIZE, 255)
@@ -107,7 +143,10 @@ class _Sheet:
         bold: bool = False,
         flush: str = "la",
     ) -> float:
-        """``texts`` below one another, flush left (la), right (ra) or centred (ma) at ``x``; where the next line goes."""
+        """Draw ``texts`` below one another, and return where the next line goes.
+
+        Flush left (la), right (ra) or centred (ma) at ``x``.
+        """
         x, y = at
         for text in texts:
             place = round(x * _MM), round(y * _MM)
@@ -122,7 +161,7 @@ class _Sheet:
         return y
 
     def text(self, words: str, y: float) -> float:
-        """A paragraph over the type area's width; where the next one goes."""
+        """Draw a paragraph over the type area's width; where the next goes."""
         font, rows = _font(self._family, "Regular", 11), [""]
         for word in words.replace("|", "").split():
             longer = f"{rows[-1]} {word}".strip()
@@ -205,7 +244,7 @@ def _foot(sheet: _Sheet, house: tuple[str, str, str], chance: _Chance) -> None:
 
 
 def german(chance: _Chance) -> Written:
-    """A letter after DIN 5008, form B, or what an office makes of it."""
+    """A letter after DIN 5008, form B, or an office's variant of it."""
     house, (guest, name, salutation) = _one(chance, _GERMAN_HOUSES), _one(chance, _GERMAN_GUESTS)
     day, sheet = _someday(chance), _Sheet(_one(chance, _FONTS))
     truth = Letter(sender=house[0], recipient=name, day=day, salutation=salutation)
@@ -218,7 +257,13 @@ def german(chance: _Chance) -> Written:
     if dating == "block":
         reference = f"PT/{chance.integers(100, 999)}-26"
         truth = replace(truth, reference=reference)
-        block = [f"Unser Zeichen: {reference}", "Ihre Nachricht vom: 02.01.2026", "Name: Petra Thiel", "Telefon: 0123 45678-12", f"Datum: {written}"]  # fmt: skip
+        block = [
+            f"Unser Zeichen: {reference}",
+            "Ihre Nachricht vom: 02.01.2026",
+            "Name: Petra Thiel",
+            "Telefon: 0123 45678-12",
+            f"Datum: {written}",
+        ]
         sheet.lines(block, (125, 50), points=9)
     elif dating == "row":
         labels = ("Ihr Zeichen", "Ihre Nachricht vom", "Telefon", "Datum")
@@ -250,7 +295,10 @@ def german(chance: _Chance) -> Written:
 
 
 def english(chance: _Chance) -> Written:
-    """A letter as British or American offices lay it out, fully blocked or with the date on the right."""
+    """A British or American letter.
+
+    Fully blocked, or with the date on the right.
+    """
     house, (guest, name, salutation) = _one(chance, _ENGLISH_HOUSES), _one(chance, _ENGLISH_GUESTS)
     day, sheet = _someday(chance), _Sheet(_one(chance, _FONTS))
     truth = Letter(sender=house[0], recipient=name, day=day, salutation=salutation)
@@ -283,7 +331,10 @@ def english(chance: _Chance) -> Written:
 
 
 def invoice(chance: _Chance) -> Written:
-    """A German invoice without salutation, its number and day in the heading or in the information block."""
+    """A German invoice without salutation.
+
+    Its number and day are in the heading or in the information block.
+    """
     house, (guest, name, _) = _one(chance, _GERMAN_HOUSES), _one(chance, _GERMAN_GUESTS)
     day, sheet = _someday(chance), _Sheet(_one(chance, _FONTS))
     number = f"RE-{day.year}-{chance.integers(1000, 9999)}"
@@ -295,7 +346,12 @@ def invoice(chance: _Chance) -> Written:
         subject = f"Rechnung Nr. {number} vom {day:%d.%m.%Y}"
         sheet.lines([subject], (_LEFT, 104), bold=True)
     else:
-        rows = (("Rechnungsnummer:", number), ("Kundennummer:", "10482"), ("Rechnungsdatum:", f"{day:%d.%m.%Y}"), ("Lieferdatum:", "01.02.2026"))  # fmt: skip
+        rows = (
+            ("Rechnungsnummer:", number),
+            ("Kundennummer:", "10482"),
+            ("Rechnungsdatum:", f"{day:%d.%m.%Y}"),
+            ("Lieferdatum:", "01.02.2026"),
+        )
         for at, (label, value) in enumerate(rows):
             sheet.lines([label], (125, 50 + 5 * at), points=10)
             sheet.lines([value], (_RIGHT, 50 + 5 * at), points=10, flush="ra")
@@ -309,7 +365,10 @@ def invoice(chance: _Chance) -> Written:
             sheet.lines([cell], (x, y), flush=flush)
         y += 7
     sheet.text(
-        "Bitte überweisen Sie den Betrag innerhalb von 14 Tagen ohne Abzug auf das unten genannte Konto.",
+        (
+            "Bitte überweisen Sie den Betrag innerhalb von 14 Tagen ohne Abzug auf das unten "
+            "genannte Konto."
+        ),
         y + 6,
     )
     _foot(sheet, house, chance)
@@ -347,7 +406,10 @@ _KINDS = (german, english, german, invoice, english, no_letter)
 
 
 def correspondence(folder: Path, *, count: int, seed: int) -> tuple[tuple[Path, Written], ...]:
-    """So many scans of one page in ``folder``, the kinds in turn; more leave the first ones as they are."""
+    """Write ``count`` scans of one page to ``folder``, the kinds in turn.
+
+    A larger count leaves the first ones as they are.
+    """
     found = []
     for number in range(count):
         chance = samples.chance_of(seed, f"correspondence {number}")

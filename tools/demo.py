@@ -1,4 +1,4 @@
-"""What `make demo` runs: samples into an inbox, the real command, and how well the results match what the samples say.
+"""`make demo`: samples into an inbox, and how well the results match.
 
 python -m tools.demo [--command COMMAND] [--folder FOLDER]
 """
@@ -16,13 +16,14 @@ from pathlib import Path, PurePosixPath
 from tools import batch, compare, samples
 
 _EXPECTED = {"scan": (".pdf", ".docx"), "recording": (".docx", ".vtt")}
-# Far below what is usual (99 % and 95 %): a lower match means that something is broken, not that a word was misread.
+# Far below what is usual (99 % and 95 %): a lower match means that something is broken, not that a
+# word was misread.
 _FLOOR = {"scan": 0.95, "recording": 0.85}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One result: the share of the sample's words in it, or None where it is missing."""
+    """A result: the share of the sample's words in it, None if missing."""
 
     source: str
     kind: str
@@ -36,7 +37,7 @@ class Row:
 
 
 def rows(sample: samples.Sample, items: Sequence[batch.Item], outbox: Path) -> Iterator[Row]:
-    """One row for each result that ``sample`` should have; results that are not there have no match."""
+    """One row for each result that ``sample`` should have."""
     name = sample.path.name
     kind = "scan" if sample.path.suffix in {".pdf", ".png", ".tif"} else "recording"
     outputs = [output for item in items if item.source == name for output in item.outputs]

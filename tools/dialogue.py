@@ -1,4 +1,4 @@
-"""Conversations with several voices, and who says what when: for tests and measurements of who speaks."""
+"""Conversations of several voices, for measuring who speaks when."""
 
 from __future__ import annotations
 
@@ -42,10 +42,13 @@ _TEXTS = {
         "The caretaker on the ground floor has the key.",
     ),
 }
-"""Sentences of everyday meetings; every voice but the English ones reads the German ones, some with an accent."""
+"""Sentences of everyday meetings.
+
+Every voice but the English ones reads the German ones, some with an accent.
+"""
 
 _AUDIBLE = 200
-"""A sample of speech is louder than this; the voices are silent before and after."""
+"""A sample louder than this is speech: voices begin and end in silence."""
 
 
 _IMPATIENT = 0.5
@@ -54,7 +57,7 @@ _IMPATIENT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """Mono sound at 16 kHz, and who speaks when in it: a turn for each sentence."""
+    """Mono sound at 16 kHz, with a turn for each sentence."""
 
     samples: Samples
     turns: tuple[SpeakerTurn, ...]
@@ -70,15 +73,15 @@ class Dialogue:
 
 
 def dialogue(voices: Sequence[str], *, seed: int, seconds: float) -> Dialogue:
-    """At least so many seconds of a conversation: one to three sentences each, then somebody else.
+    """A conversation of at least ``seconds``, one to three sentences a turn.
 
-    ``voices`` are those of SVOX Pico: de-DE, en-GB, en-US, es-ES, fr-FR, it-IT; as distinct as six people. The same
-    voice twice is the same person twice.
+    ``voices`` are those of SVOX Pico: de-DE, en-GB, en-US, es-ES, fr-FR, it-IT; as distinct as six
+    people. The same voice twice is the same person twice.
     """
     chance = np.random.default_rng(seed)
     pieces: list[Samples] = [np.zeros(RATE // 2, np.int16)]
     turns: list[SpeakerTurn] = []
-    for speaker, spoken in _spoken(voices, chance):
+    for speaker, spoken in _voiced_sentences(voices, chance):
         start = sum(map(len, pieces))
         if start > seconds * RATE:
             break
@@ -87,10 +90,11 @@ def dialogue(voices: Sequence[str], *, seed: int, seconds: float) -> Dialogue:
     return Dialogue(np.concatenate(pieces), tuple(turns))
 
 
-def talked_over(calm: Dialogue, *, seed: int) -> Dialogue:
-    """The same conversation, but in every other change of speakers the next one does not wait for the end.
+def with_interruptions(calm: Dialogue, *, seed: int) -> Dialogue:
+    """The same conversation with every other change of speakers too early.
 
-    They begin up to two and a half seconds early, but before the last fifth of neither turn has passed.
+    They begin up to two and a half seconds early, but before the last fifth of neither turn has
+    passed.
     """
     chance = np.random.default_rng(seed)
     mixed = np.zeros(len(calm.samples), np.int32)
@@ -113,8 +117,10 @@ def talked_over(calm: Dialogue, *, seed: int) -> Dialogue:
     return Dialogue(np.clip(mixed[:ends], -32_768, 32_767).astype(np.int16), tuple(turns))
 
 
-def _spoken(voices: Sequence[str], chance: np.random.Generator) -> Iterator[tuple[int, Samples]]:
-    """Sentences without end, and who says them; nobody repeats one before all were said."""
+def _voiced_sentences(
+    voices: Sequence[str], chance: np.random.Generator
+) -> Iterator[tuple[int, Samples]]:
+    """Sentences without end, with their voices; none is said twice too soon."""
     engine = NanoTTS()
     texts = [
         itertools.cycle(chance.permutation(_TEXTS.get(voice[:2], _TEXTS["de"]))) for voice in voices

@@ -1,4 +1,4 @@
-"""How tidy the source tree is: sizes, docstrings, and what the tests know of the inside.
+"""Measures how tidy the source tree is: sizes, docstrings, tests.
 
     python -m tools.house           the table in docs/architecture.md
     python -m tools.house --list    also each place to mend
@@ -36,7 +36,7 @@ _DOCUMENTED = (ast.Module, ast.ClassDef, *_FUNCTION, *_FIELD)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where something stands, what it is and its size. Line 0: a whole folder."""
+    """A place to mend, with its size; line 0 is a whole folder."""
 
     path: str
     line: int
@@ -51,7 +51,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A row of the table; ``places`` are what to mend if the goal is missed."""
+    """A row of the table; ``places`` are to be mended if the goal is missed."""
 
     name: str
     value: float
@@ -148,7 +148,7 @@ def _longest_function(trees: dict[str, ast.Module]) -> Figure:
 
 
 def _docstrings(trees: dict[str, ast.Module]) -> Iterator[Figure]:
-    """Median and 90th percentile of the characters in first docstring lines."""
+    """Median and 90th percentile of first docstring lines, in characters."""
     firsts = sorted(
         Place(path, statement.lineno, f"{len(first)} characters", len(first))
         for path, tree in trees.items()
@@ -162,7 +162,7 @@ def _docstrings(trees: dict[str, ast.Module]) -> Iterator[Figure]:
 
 
 def _first_lines(tree: ast.Module) -> Iterator[tuple[ast.stmt, str]]:
-    """Docstrings of modules, classes, functions and attributes, each with its first line."""
+    """Each docstring's statement and first line, attributes included."""
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
         for before, statement in pairwise([node, *body] if isinstance(body, list) else ()):
@@ -174,7 +174,10 @@ def _first_lines(tree: ast.Module) -> Iterator[tuple[ast.stmt, str]]:
 
 
 def _patches(path: str, tree: ast.Module, lines: Sequence[str]) -> Iterator[Place]:
-    """Where a test replaces something that comes from neither the stdlib nor a third party."""
+    """The places where a test replaces something of ours.
+
+    What comes from the stdlib or a third party may be replaced.
+    """
     foreign = _imported(tree, ours=False)
     for node in ast.walk(tree):
         match node:
@@ -192,7 +195,7 @@ def _patches(path: str, tree: ast.Module, lines: Sequence[str]) -> Iterator[Plac
 
 
 def _reaches(path: str, tree: ast.Module, members: frozenset[str]) -> Iterator[Place]:
-    """Where a test imports a private name of ours or asks an object for one."""
+    """The places where a test reaches for a private name of ours."""
     imported, theirs = _imported(tree, ours=True), members - _private_members(tree)
     for node in ast.walk(tree):
         match node:
@@ -209,7 +212,7 @@ def _reaches(path: str, tree: ast.Module, members: frozenset[str]) -> Iterator[P
 
 
 def _private_members(tree: ast.Module) -> frozenset[str]:
-    """Private names of methods, class fields and attributes set on ``self``."""
+    """Private names of methods, class fields and attributes on ``self``."""
     names: set[str] = set()
     for node in ast.walk(tree):
         match node:

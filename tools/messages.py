@@ -1,7 +1,7 @@
-"""Collects every sentence that the source marks for translation and brings the German catalogue up to date.
+"""Collects the sentences to translate and updates the German catalogue.
 
-New sentences appear in the .po file with an empty msgstr to fill in, those that are gone vanish, and
-the .mo file is compiled. Sentences are sorted and carry no dates and no line numbers, so that a
+New sentences appear in the .po file with an empty msgstr to fill in, those that are gone vanish,
+and the .mo file is compiled. Sentences are sorted and carry no dates and no line numbers, so that a
 difference in the catalogue is always a difference in what people read. Sentences are found in the
 syntax tree: pybabel does not see those inside f-strings.
 
@@ -25,9 +25,9 @@ GERMAN = _ROOT / "pipeline" / "locale" / "de" / "LC_MESSAGES" / "schreibstube.po
 
 
 def main() -> None:
-    """Write the catalogue anew, source and compiled, and say what is still to be translated."""
+    """Write the catalogue, source and compiled, and list what is left to do."""
     german = catalogue()
-    wanted = set(marked())
+    wanted = set(source_messages())
     for message in list(german):
         if message.id and message.id not in wanted:
             german.delete(message.id)
@@ -39,11 +39,11 @@ def main() -> None:
             print(f"to translate: {message.id}")
     with GERMAN.open("wb") as file:
         write_po(file, german, width=0, sort_output=True, ignore_obsolete=True)
-    GERMAN.with_suffix(".mo").write_bytes(compiled(german))
+    GERMAN.with_suffix(".mo").write_bytes(mo_bytes(german))
 
 
-def marked() -> Iterator[str]:
-    """What stands in ``_(…)`` and ``N_(…)`` anywhere in the two packages."""
+def source_messages() -> Iterator[str]:
+    """The sentences in ``_(…)`` and ``N_(…)`` in the two packages."""
     for folder in ("pipeline", "workers"):
         for file in sorted((_ROOT / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -71,7 +71,7 @@ def placeholders(sentence: str) -> set[str]:
     }
 
 
-def compiled(messages: Catalog) -> bytes:
+def mo_bytes(messages: Catalog) -> bytes:
     """The catalogue as a .mo file."""
     file = BytesIO()
     write_mo(file, messages)

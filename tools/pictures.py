@@ -1,8 +1,11 @@
-"""Pictures of drafts, for the documentation: one draft of each kind by the real command, its first two pages side by side.
+"""Pictures of drafts for the documentation, one of each kind.
+
+Made by the real command; the first two pages side by side.
 
 python -m tools.pictures [--command COMMAND] [--folder FOLDER] [--target FOLDER]
 
-Needs LibreOffice and Poppler. Who speaks and writes is invented; the recordings are made by ``tools/samples.py``.
+Needs LibreOffice and Poppler. Who speaks and writes is invented; the recordings are made by
+``tools/samples.py``.
 """
 
 from __future__ import annotations
@@ -29,16 +32,19 @@ TARGET = batch.ROOT / "docs" / "pictures"
 
 _DPI = 75
 _COLOURS = 48
-"""Colours of a picture: letters need few, and so it has less than 100 KB."""
+"""Colours of a picture: with few, it has less than 100 KB."""
 _GAP, _DESK = 12, (208, 208, 208)
 """Between pages and about them, in pixels, and its colour."""
 
 _LOWER = Voice("de-DE", 0.95)
 _LARGER = 0.8
-"""How much deeper all that sounds in a throat a quarter longer: by its pitch alone nobody takes a voice for another."""
+"""How much deeper a voice sounds in a throat a quarter longer.
+
+By its pitch alone it would not pass for another person.
+"""
 
 _COARSER = 3
-"""The letter is scanned with 100 dpi: a good scan would leave nothing to check."""
+"""The letter is scanned with 100 dpi, so that there is something to check."""
 
 _MEETING = (
     (HIGH, "Ich eröffne die Sitzung des Bauausschusses und begrüße alle Anwesenden."),
@@ -59,11 +65,12 @@ _MEETING = (
 )
 
 _DICTATION = """
-Sehr geehrte Damen und Herren | Komma | neuer Absatz | hiermit bestätigen wir den Eingang Ihres Antrags | Punkt |
-Der letzte Punkt ist erledigt | Punkt | Der Vertrag | Klammer auf | Anlage drei | Klammer zu |
-wird verlängert | Punkt | neuer Absatz | Mit freundlichen Grüßen
+Sehr geehrte Damen und Herren | Komma | neuer Absatz | hiermit bestätigen wir
+den Eingang Ihres Antrags | Punkt | Der letzte Punkt ist erledigt | Punkt | Der Vertrag |
+Klammer auf | Anlage drei | Klammer zu | wird verlängert | Punkt | neuer Absatz |
+Mit freundlichen Grüßen
 """
-"""Whoever dictates signs makes a little pause, here "|", before and behind them."""
+"""A dictated letter; "|" is the little pause around a spoken sign."""
 
 _OFFICE = {
     "draft.occasion": "Sitzung des Bauausschusses",
@@ -78,7 +85,7 @@ _SMOOTH = {"draft.smooth": True, "draft.candidates": True}
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A kind of draft, which sample it is made of, and what its folder's profile says."""
+    """A kind of draft with its sample and its folder's profile."""
 
     kind: str
     sample: str
@@ -100,7 +107,10 @@ _MEETING_FILE = "Bauausschuss 2026-11-23 09-30.m4a"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Make the drafts and their pictures: 0, or the command's exit code if a draft is missing."""
+    """Make the drafts and their pictures.
+
+    0, or the command's exit code if a draft is missing.
+    """
     parser = argparse.ArgumentParser(
         prog="python -m tools.pictures", description="Make the pictures of the docs."
     )
@@ -116,7 +126,12 @@ def main(arguments: Sequence[str]) -> int:
     for shown in SHOWN:
         _drop(shown, office.inbox / shown.kind)
     code = subprocess.run(office.arguments(options.command), check=False).returncode
-    drafts = {Path(output).parts[0]: office.outbox / output for item in office.items() for output in item.outputs if output.endswith(".docx")}  # fmt: skip
+    drafts = {
+        Path(output).parts[0]: office.outbox / output
+        for item in office.items()
+        for output in item.outputs
+        if output.endswith(".docx")
+    }
     options.target.mkdir(parents=True, exist_ok=True)
     for kind, draft in drafts.items():
         pages = tuple(_pages(draft, office.root / "pages" / kind))
@@ -137,7 +152,9 @@ def _drop(shown: Shown, folder: Path) -> None:
     match shown.sample:
         case "meeting":
             chance = samples.chance_of(1, "pictures")
-            samples.taped(_larger(samples.spoken(_MEETING, chance)), folder / _MEETING_FILE, chance)
+            samples.record_speech(
+                _larger(samples.speech_of(_MEETING, chance)), folder / _MEETING_FILE, chance
+            )
         case "Brief.tif":
             chance = samples.chance_of(1, "pictures")
             pages = (
@@ -150,13 +167,18 @@ def _drop(shown: Shown, folder: Path) -> None:
         case name if shown.kind == "dictation":
             chance = samples.chance_of(1, "pictures")
             parts = ((HIGH, " ".join(part.split())) for part in _DICTATION.split("|"))
-            samples.taped(samples.spoken(parts, chance, (0.3, 0.5)), folder / name, chance)
+            samples.record_speech(
+                samples.speech_of(parts, chance, (0.3, 0.5)), folder / name, chance
+            )
         case name:
             samples.english_memo(folder / name)
 
 
 def _larger(speech: Iterable[Speech]) -> Iterator[Speech]:
-    """The same, in which the second voice is that of a larger person, so that two people are heard."""
+    """The same speech, with the second voice from a larger person.
+
+    So two people are heard.
+    """
     for each in speech:
         if each.voice is _LOWER:
             at = np.arange(0, each.sound.size - 1, _LARGER)
@@ -167,7 +189,7 @@ def _larger(speech: Iterable[Speech]) -> Iterator[Speech]:
 
 
 def _profile(keys: Mapping[str, Any]) -> str:
-    """As TOML; JSON writes strings, lists and truth in the same way."""
+    """As TOML; JSON writes strings, lists and booleans in the same way."""
     sections: dict[str, list[str]] = {}
     for name, value in keys.items():
         section, _, key = name.partition(".")

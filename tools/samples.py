@@ -1,8 +1,10 @@
-"""Scans and recordings as an office drops them, made from a seed, with the text that stands on them or is said in them.
+"""Scans and recordings as an office drops them, with their true text.
 
-``samples.toml`` holds the words. Papers are typeset with Pillow after DIN 5008, then "scanned": slightly skewed, soft,
-shaded, folded and noisy. Recordings are spoken by SVOX Pico, which works offline. The same seed gives the same bytes on
-the same machine.
+All of them are made from a seed.
+
+``samples.toml`` holds the words. Papers are typeset with Pillow after DIN 5008, then "scanned":
+slightly skewed, soft, shaded, folded and noisy. Recordings are spoken by SVOX Pico, which works
+offline. The same seed gives the same bytes on the same machine.
 
     python tools/samples.py FOLDER [--kind demo | --kind pages N | --kind minutes M] [--seed S]
 """
@@ -67,12 +69,12 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 class FontMissing(RuntimeError):
-    """No font that the samples can be typeset with; the message says what to install."""
+    """No font to typeset the samples; the message says what to install."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A sentence of a recording: who says it, and from when to when, in seconds."""
+    """A sentence of a recording: its speaker, begin and end in seconds."""
 
     voice: Voice
     text: str
@@ -82,7 +84,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A file and its ground truth: the text that stands on it or is said in it, without broken words.
+    """A file and its true text, without broken words.
 
     ``turns``: when it is said, for recordings made here.
     """
@@ -94,23 +96,26 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One printed page before it is scanned: A4 at 300 dpi, grey, and the text on it in reading order."""
+    """A printed page before it is scanned, and its text in reading order.
+
+    A4 at 300 dpi, grey.
+    """
 
     picture: Image.Image
     text: str
 
 
-# Words ------------------------------------------------------------------------------------------------------------
+# Words
 
 
 def chance_of(seed: int, name: str) -> np.random.Generator:
-    """A stream of chance for each sample, so that a new sample leaves the others as they are."""
+    """A random stream for one sample, so that a new one changes no other."""
     return np.random.default_rng([seed, zlib.crc32(name.encode())])
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The texts of one language, and the chance that fills their placeholders."""
+    """The texts of one language, and the chance that fills placeholders."""
 
     texts: dict[str, Any]
     chance: np.random.Generator
@@ -120,7 +125,7 @@ class Words:
         return _PLACEHOLDER.sub(lambda place: self._draw(self.texts[place[1]]), text)
 
     def shuffled(self, name: str) -> list[str]:
-        """The texts of a list, placeholders and all, in an order of chance."""
+        """The texts of a list in random order, with their placeholders."""
         return [self.texts[name][index] for index in self.chance.permutation(len(self.texts[name]))]
 
     def one(self, name: str) -> str:
@@ -143,23 +148,32 @@ def words_of(language: Language, chance: np.random.Generator, *, heard: bool = F
     return Words(texts | (texts["heard"] if heard else texts["letterhead"]), chance)
 
 
-# Paper ------------------------------------------------------------------------------------------------------------
+# Paper
 
 
 @cache
 def _font(style: Style, points: float) -> ImageFont.FreeTypeFont:
-    """The first font that the system knows by name: Pillow looks where the system keeps its fonts."""
+    """The first font of a style that the system knows by name.
+
+    Pillow looks where the system keeps its fonts.
+    """
     for name in _FONT_FILES[style]:
         try:
             return ImageFont.truetype(name, points / 72 * DPI, layout_engine=ImageFont.Layout.BASIC)
         except OSError:
             continue
-    msg = f"No font to print the samples with ({', '.join(_FONT_FILES[style])}). Install one: apt install fonts-liberation"
+    msg = (
+        f"No font to print the samples with ({', '.join(_FONT_FILES[style])}). Install one: apt "
+        f"install fonts-liberation"
+    )
     raise FontMissing(msg)
 
 
-def _broken(text: str, font: ImageFont.FreeTypeFont, width: float) -> Iterator[str]:
-    """``text`` in lines of at most ``width`` pixels, broken at spaces and, where it pays, at ``|``."""
+def _lines(text: str, font: ImageFont.FreeTypeFont, width: float) -> Iterator[str]:
+    """``text`` in lines of at most ``width`` pixels.
+
+    Broken at spaces and, if it pays, at ``|``.
+    """
     line = ""
     for word in text.split():
         syllables = word.split("|")
@@ -181,7 +195,10 @@ def _broken(text: str, font: ImageFont.FreeTypeFont, width: float) -> Iterator[s
 
 @dataclass(slots=True)
 class _Paper:
-    """An empty sheet that is written on from top to bottom; positions in millimetres from its top left corner."""
+    """A sheet that is written on from top to bottom.
+
+    Positions are in millimetres from its top left corner.
+    """
 
     y: float = _NEXT_PAGE_TOP
     picture: Image.Image = field(
@@ -201,17 +218,17 @@ class _Paper:
         self.write(text, right - _font(style, _BODY_PT).getlength(text) / _MM, y, style=style)
 
     def paragraph(self, text: str, *, style: Style = "regular", left: float = _LEFT) -> None:
-        """``text`` over the type area's width from ``y`` on, and an empty line after it."""
+        """Write ``text`` over the type area's width, with an empty line after it."""
         font = _font(style, _BODY_PT)
-        for line in _broken(text, font, (_RIGHT - left) * _MM):
+        for line in _lines(text, font, (_RIGHT - left) * _MM):
             self._print(line, left, self.y, font)
             self.y += _line_mm(_BODY_PT)
         self.y += _line_mm(_BODY_PT)
         self.said.append(text.replace("|", ""))
 
     def has_room(self, text: str, *, below: float = 0.0) -> bool:
-        """Whether a paragraph of ``text`` ends above the footer with ``below`` millimetres to spare."""
-        lines = sum(1 for _ in _broken(text, _font("regular", _BODY_PT), (_RIGHT - _LEFT) * _MM))
+        """Whether a paragraph ends above the footer with ``below`` mm to spare."""
+        lines = sum(1 for _ in _lines(text, _font("regular", _BODY_PT), (_RIGHT - _LEFT) * _MM))
         return self.y + lines * _line_mm(_BODY_PT) + below <= _BOTTOM
 
     def rule(self, left: float, right: float, y: float) -> None:
@@ -258,7 +275,10 @@ def _column(
 
 
 def _headed_paper(words: Words, to: str) -> _Paper:
-    """Letterhead, address and information block of a letter ``to`` somebody; the text begins at the subject."""
+    """Letterhead, address and information block of a letter.
+
+    The text begins at the subject.
+    """
     paper = _Paper(y=_SUBJECT_TOP)
     house, address = words.texts["house"], words.texts["address"]
     paper.write(house, _LEFT, 14, style="bold", points=_HEAD_PT)
@@ -285,7 +305,10 @@ def _foot(paper: _Paper, words: Words) -> None:
 def letter(
     language: Language, chance: np.random.Generator, *, paragraphs: int
 ) -> tuple[Sheet, ...]:
-    """A business letter of so many paragraphs between opening and closing, on as many sheets as it takes."""
+    """A business letter on as many sheets as it takes.
+
+    ``paragraphs`` stand between opening and closing.
+    """
     words = words_of(language, chance)
     to = words.one("lady")
     papers = [_headed_paper(words, to)]
@@ -309,12 +332,16 @@ def letter(
 
 
 def invoice(chance: np.random.Generator, *, lines: int = 7) -> tuple[Sheet, ...]:
-    """A German invoice with a small table: position, article, quantity, price, amount, and the totals that add up."""
+    """A German invoice with a small table and its totals.
+
+    Position, article, quantity, price and amount.
+    """
     words = words_of("de", chance)
     paper = _headed_paper(words, words.one("lady"))
     paper.paragraph(words.fill("Rechnung Nr. {number} vom {date}"), style="bold")
     paper.paragraph(
-        "Wir erlauben uns, Ihnen die folgenden Leis|tungen und Liefe|rungen in Rech|nung zu stellen."
+        "Wir erlauben uns, Ihnen die folgenden Leis|tungen und Liefe|rungen in Rech|"
+        "nung zu stellen."
     )
     rights = (34.0, 128.0, 158.0, _RIGHT)  # Right edges of position, quantity, price and amount.
     _row(paper, ("Pos.", "Bezeichnung", "Menge", "Einzelpreis", "Betrag"), rights, style="bold")
@@ -343,7 +370,8 @@ def invoice(chance: np.random.Generator, *, lines: int = 7) -> tuple[Sheet, ...]
     paper.y += _line_mm(_BODY_PT)
     paper.paragraph(
         words.fill(
-            "Bitte über|weisen Sie den Rechnungs|betrag bis zum {date} ohne Abzug auf unser unten genann|tes Konto."
+            "Bitte über|weisen Sie den Rechnungs|betrag bis zum {date} ohne Abzug auf unser unten "
+            "genann|tes Konto."
         )
     )
     _foot(paper, words)
@@ -353,7 +381,7 @@ def invoice(chance: np.random.Generator, *, lines: int = 7) -> tuple[Sheet, ...]
 def _row(
     paper: _Paper, cells: Sequence[str], rights: Sequence[float], *, style: Style = "regular"
 ) -> None:
-    """One line of the table; the second cell stands left, the others right."""
+    """A line of the table; the second cell stands left, the others right."""
     position, article, *numbers = cells
     if position:
         paper.write_right(position, rights[0], paper.y, style=style)
@@ -370,7 +398,10 @@ def _euro(cents: int) -> str:
 
 
 def minutes(chance: np.random.Generator) -> tuple[Sheet, ...]:
-    """German minutes of a meeting on one sheet: heading, who was there, and a resolution under each item."""
+    """German minutes of a meeting on one sheet.
+
+    Heading, who was there, and a resolution under each item.
+    """
     words = words_of("de", chance)
     paper = _Paper(y=25)
     paper.write("Niederschrift", _LEFT, paper.y, style="bold", points=_HEAD_PT)
@@ -391,7 +422,7 @@ def minutes(chance: np.random.Generator) -> tuple[Sheet, ...]:
 
 
 def report(language: Language, chance: np.random.Generator) -> Sheet:
-    """A page of prose from top to bottom: a heading, then paragraphs as long as there is room."""
+    """A page of prose: a heading, then as many paragraphs as fit."""
     words = words_of(language, chance)
     paper = _Paper()
     paper.paragraph(words.one("subject"), style="bold")
@@ -404,7 +435,9 @@ def report(language: Language, chance: np.random.Generator) -> Sheet:
 def scanned(
     sheet: Sheet, chance: np.random.Generator, *, angle: float | None = None
 ) -> Image.Image:
-    """The sheet as an office scanner delivers it: soft, shaded, folded and noisy; grey, 300 dpi.
+    """The sheet as an office scanner delivers it.
+
+    Soft, shaded, folded and noisy; grey, 300 dpi.
 
     Skewed by ``angle`` degrees counter-clockwise; without one by 0.3° to 1.2° to either side.
     """
@@ -430,7 +463,10 @@ def scanned(
 
 
 def write_scan(sheets: Sequence[Sheet], target: Path, chance: np.random.Generator) -> Sample:
-    """Scan ``sheets`` to ``target``, whose suffix decides: .pdf (grey JPEG pages), .tif (black and white, G4) or .png."""
+    """Scan ``sheets`` to ``target``, whose suffix decides on the format.
+
+    .pdf (grey JPEG pages), .tif (black and white, G4) or .png.
+    """
     pictures = [scanned(sheet, chance) for sheet in sheets]
     if target.suffix == ".tif":
         pictures = [_black_and_white(picture) for picture in pictures]
@@ -445,12 +481,15 @@ def _black_and_white(picture: Image.Image) -> Image.Image:
 def _save(
     pictures: Sequence[Image.Image], target: Path, *, dpi: tuple[float, float] | None = (DPI, DPI)
 ) -> None:
-    """Write pictures as scanners do; without ``dpi`` the file says nothing about its resolution."""
+    """Write pictures as scanners do.
+
+    Without ``dpi`` the file says nothing about its resolution.
+    """
     first, *rest = pictures
     said: dict[str, Any] = {} if dpi is None else {"dpi": dpi}
     match target.suffix:
         case ".pdf":
-            pages = [_packed(picture, said) for picture in pictures]
+            pages = [_pdf_stream(picture, said) for picture in pictures]
             target.write_bytes(
                 img2pdf.convert(
                     pages,
@@ -468,12 +507,18 @@ def _save(
         case ".jpg" if not rest:
             first.save(target, quality=85, **said)
         case _:
-            msg = f"a scan is .pdf, .tif or, with one page, .png or .jpg: {target.name}, {len(pictures)} pages"
+            msg = (
+                f"a scan is .pdf, .tif or, with one page, .png or .jpg: {target.name}, "
+                f"{len(pictures)} pages"
+            )
             raise ValueError(msg)
 
 
-def _packed(picture: Image.Image, said: dict[str, Any]) -> bytes:
-    """The picture as it stands in a scanner's PDF: JPEG, or a fax's G4 if it is black and white."""
+def _pdf_stream(picture: Image.Image, said: dict[str, Any]) -> bytes:
+    """The picture in a scanner's PDF: JPEG, or a fax's G4.
+
+    G4 if it is black and white.
+    """
     target = io.BytesIO()
     if picture.mode == "1":
         picture.save(target, "TIFF", compression="group4", **said)
@@ -482,15 +527,15 @@ def _packed(picture: Image.Image, said: dict[str, Any]) -> bytes:
     return target.getvalue()
 
 
-# Every kind of page that an office has ------------------------------------------------------------------------------
+# Every kind of page that an office has
 
 
-def _as_scanned(sheet: Sheet, chance: np.random.Generator, number: int) -> Image.Image:  # noqa: ARG001 - a _Taking
+def _as_scanned(sheet: Sheet, chance: np.random.Generator, _number: int) -> Image.Image:
     return scanned(sheet, chance)
 
 
 def _skewed(sheet: Sheet, chance: np.random.Generator, number: int) -> Image.Image:
-    """Page after page by 1°, 2°, 3°, 4°, to the left and to the right."""
+    """Page after page skewed by 1°, 2°, 3°, 4°, to the left and right."""
     return scanned(
         sheet, chance, angle=(1, -2, 3, -4, -1, 2, -3, 4)[number % 8] + chance.uniform(-0.3, 0.0)
     )
@@ -502,7 +547,7 @@ def _turned(sheet: Sheet, chance: np.random.Generator, number: int) -> Image.Ima
     return scanned(sheet, chance).transpose(turns[number % 3])
 
 
-def _faxed(sheet: Sheet, chance: np.random.Generator, number: int) -> Image.Image:  # noqa: ARG001 - a _Taking
+def _faxed(sheet: Sheet, chance: np.random.Generator, _number: int) -> Image.Image:
     """Group 3 "fine": 204 dpi across, 196 down, black and white."""
     across, down = _FAX_DPI
     picture = scanned(sheet, chance)
@@ -511,9 +556,12 @@ def _faxed(sheet: Sheet, chance: np.random.Generator, number: int) -> Image.Imag
 
 
 def _at(dpi: int) -> _Taking:
-    """Scanned at another resolution; above 300 dpi enlarged, so sharper than a scanner's optics but no more detailed."""
+    """Scanned at another resolution.
 
-    def take(sheet: Sheet, chance: np.random.Generator, number: int) -> Image.Image:  # noqa: ARG001 - a _Taking
+    Above 300 dpi enlarged, so sharper than a scanner's optics but no more detailed.
+    """
+
+    def take(sheet: Sheet, chance: np.random.Generator, _number: int) -> Image.Image:
         picture = scanned(sheet, chance)
         size = round(picture.width * dpi / DPI), round(picture.height * dpi / DPI)
         return picture.resize(size, Image.Resampling.BOX if dpi < DPI else Image.Resampling.LANCZOS)
@@ -521,14 +569,20 @@ def _at(dpi: int) -> _Taking:
     return take
 
 
-def _deep(sheet: Sheet, chance: np.random.Generator, number: int) -> Image.Image:  # noqa: ARG001 - a _Taking
-    """16 bits of grey, as scanners for film and archives deliver it; the lower byte is noise."""
+def _deep(sheet: Sheet, chance: np.random.Generator, _number: int) -> Image.Image:
+    """16 bits of grey, as scanners for film and archives deliver it.
+
+    The lower byte is noise.
+    """
     high = np.asarray(scanned(sheet, chance)).astype(np.uint16) << 8
     return Image.fromarray(high | chance.integers(0, 256, high.shape, dtype=np.uint16))
 
 
-def _photographed(sheet: Sheet, chance: np.random.Generator, number: int) -> Image.Image:  # noqa: ARG001 - a _Taking
-    """On a dark table, by hand with a telephone: seen slightly from the side, in uneven and warm light; 12 megapixels."""
+def _photographed(sheet: Sheet, chance: np.random.Generator, _number: int) -> Image.Image:
+    """Photographed on a dark table, by hand with a telephone.
+
+    Seen slightly from the side, in uneven and warm light; 12 megapixels.
+    """
     paper = scanned(sheet, chance, angle=0)
     width, height = _PHOTO
     edges = np.array([(0.06, 0.05), (0.94, 0.05), (0.94, 0.95), (0.06, 0.95)]) + chance.uniform(
@@ -553,7 +607,10 @@ def _photographed(sheet: Sheet, chance: np.random.Generator, number: int) -> Ima
 
 
 def _perspective(seen: NDArray[np.float64], flat: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The eight numbers with which Pillow finds for each place of the photo the one on the sheet, from four corners."""
+    """The eight numbers of Pillow's perspective transform.
+
+    They lead from each place of the photo to the one on the sheet, from four corners.
+    """
     rows = []
     for (x, y), (u, v) in zip(seen, flat, strict=True):
         rows += [(x, y, 1, 0, 0, 0, -u * x, -u * y), (0, 0, 0, x, y, 1, -v * x, -v * y)]
@@ -590,7 +647,7 @@ def _mixed(chance: np.random.Generator, number: int) -> Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of page: what is printed on the number-th one, how it becomes a picture, and what the file is.
+    """A kind of page: its print, its way to a picture and its file format.
 
     ``ordered``: there is only one order to read it in, so that errors can be counted in order.
     """
@@ -620,11 +677,14 @@ KINDS = {
     "16-bit PNG": Kind(".png", taking=_deep),
     "photo": Kind(".jpg", taking=_photographed, dpi=None),
 }
-"""Every kind of page that the accuracy of reading is measured on, by name."""
+"""By name, every kind of page that the accuracy is measured on."""
 
 
 def pages_of(kind: str, folder: Path, *, count: int, seed: int = 1) -> tuple[Sample, ...]:
-    """So many pages of one of the ``KINDS``, each in a file of its own; more pages leave the first ones as they are."""
+    """Write ``count`` pages of one of the ``KINDS``, each in its own file.
+
+    A larger count leaves the first ones as they are.
+    """
     how = KINDS[kind]
     found = []
     for number in range(count):
@@ -637,7 +697,10 @@ def pages_of(kind: str, folder: Path, *, count: int, seed: int = 1) -> tuple[Sam
 
 
 def leaflets(target: Path, *, pages: int, distinct: int = 25, seed: int = 1) -> Sample:
-    """A PDF of many small pages that are cheap to read: half a sheet, one paragraph, black and white; some repeat."""
+    """A PDF of many small pages that are cheap to read.
+
+    Half a sheet, one paragraph, black and white; some repeat.
+    """
     chance = chance_of(seed, "leaflets")
     words = words_of("de", chance)
     sheets = []
@@ -653,12 +716,15 @@ def leaflets(target: Path, *, pages: int, distinct: int = 25, seed: int = 1) -> 
     return Sample(target, "\n".join(sheets[number % len(sheets)].text for number in range(pages)))
 
 
-# Sound ------------------------------------------------------------------------------------------------------------
+# Sound
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks: a voice of SVOX Pico (``de-DE``, ``en-GB``, ``en-US``) and its pitch, 1 as it is, below it deeper."""
+    """A voice of SVOX Pico and its pitch: 1 as it is, below it deeper.
+
+    ``de-DE``, ``en-GB`` or ``en-US``.
+    """
 
     name: str
     pitch: float = 1.0
@@ -671,10 +737,13 @@ _M_PERTURB = -6  # malloc.h
 
 @contextlib.contextmanager
 def zeroed_memory() -> Iterator[None]:
-    """Have ``malloc`` hand out zeros: py-nanotts 0.1.1 gives Pico 2.5 MB as they come, and Pico reads before it writes.
+    """Have ``malloc`` hand out zeros.
 
-    Otherwise a sentence sounds a little different after another one. Works with glibc (``mallopt(3)``:
-    memory is filled with the complement of the byte); elsewhere recordings may differ in some bytes.
+    py-nanotts 0.1.1 gives Pico 2.5 MB as they come, and Pico reads before it writes.
+
+    Otherwise a sentence sounds a little different after another one. Works with glibc
+    (``mallopt(3)``: memory is filled with the complement of the byte); elsewhere recordings may
+    differ in some bytes.
     """
     try:
         fill = ctypes.CDLL(None).mallopt
@@ -690,7 +759,7 @@ def zeroed_memory() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A sentence as it was spoken, and the silence after it: mono, 16 kHz."""
+    """A spoken sentence and the silence after it: mono, 16 kHz."""
 
     voice: Voice
     text: str
@@ -698,12 +767,12 @@ class Speech:
     pause: Samples
 
 
-def spoken(
+def speech_of(
     sentences: Iterable[tuple[Voice, str]],
     chance: np.random.Generator,
     pause: tuple[float, float] = (0.4, 1.1),
 ) -> Iterator[Speech]:
-    """Each sentence with a pause after it, of so many seconds at the least and at the most."""
+    """Each sentence with a random pause after it, within these seconds."""
     speaker = NanoTTS()
     for voice, sentence in sentences:
         # Pico reads "12.000" as "zwölf, null"; the point is how it is written, not how it is said.
@@ -714,10 +783,13 @@ def spoken(
         yield Speech(voice, sentence, np.frombuffer(pcm, "<i2"), silence)
 
 
-def taped(
+def record_speech(
     speech: Iterable[Speech], target: Path, chance: np.random.Generator, *, lead: float = 0.5
 ) -> Sample:
-    """Record ``speech`` in a quiet room, ``lead`` seconds after the beginning; the suffix decides: .wav, .m4a or .mp3."""
+    """Record ``speech`` in a quiet room, after ``lead`` seconds of silence.
+
+    The suffix decides: .wav, .m4a or .mp3.
+    """
     said = tuple(
         speech
     )  # chance is needed for the words and pauses first, for the noise of the room afterwards
@@ -737,11 +809,13 @@ def record(
     sentences: Iterable[tuple[Voice, str]], target: Path, chance: np.random.Generator
 ) -> Sample:
     """Have ``sentences`` read out, as ``taped``."""
-    return taped(spoken(sentences, chance), target, chance)
+    return record_speech(speech_of(sentences, chance), target, chance)
 
 
 def write_sound(pieces: Iterable[Samples], target: Path, chance: np.random.Generator) -> None:
-    """Write ``pieces`` one after the other with a little noise: WAV as they are, AAC and MP3 as a telephone does.
+    """Write ``pieces`` one after the other with a little noise.
+
+    WAV as they are, AAC and MP3 as a telephone does.
 
     No more than a second and a piece are held in memory.
     """
@@ -754,7 +828,7 @@ def write_sound(pieces: Iterable[Samples], target: Path, chance: np.random.Gener
     with av.open(str(target), "w", container_options={"fflags": "+bitexact"}) as container:
         container.metadata["creation_time"] = _MADE.isoformat()
         stream = container.add_stream(codec, rate=rate, layout="mono")
-        assert isinstance(stream, av.AudioStream)  # noqa: S101 - a sound codec gives a sound stream; mypy cannot know
+        assert isinstance(stream, av.AudioStream)  # noqa: S101 - mypy cannot know it
         for number, samples in enumerate(_by_the_second(pieces)):
             noisy = np.clip(samples + chance.normal(0, 10, samples.size), -32_768, 32_767).astype(
                 np.int16
@@ -778,7 +852,10 @@ def _by_the_second(pieces: Iterable[Samples]) -> Iterator[Samples]:
 
 
 def meeting(words: Words) -> Iterator[tuple[Voice, str]]:
-    """What two people say in a German meeting, without end and without saying anything twice; they take turns."""
+    """What two people say in a German meeting, in turns and without end.
+
+    Nothing is said twice.
+    """
     said = set[str]()
     for voice in itertools.cycle((HIGH, DEEP)):
         turn = (
@@ -794,7 +871,7 @@ def meeting(words: Words) -> Iterator[tuple[Voice, str]]:
             yield voice, sentence
 
 
-# The samples ------------------------------------------------------------------------------------------------------
+# The samples
 
 
 def german_letter(target: Path, *, seed: int = 1, paragraphs: int = 9) -> Sample:
@@ -822,7 +899,10 @@ def german_minutes(target: Path, *, seed: int = 1) -> Sample:
 
 
 def scan(target: Path, *, pages: int, seed: int = 1) -> Sample:
-    """Letters, invoices and minutes, German and English, bound to one scan of exactly so many pages."""
+    """Letters, invoices and minutes as one scan of exactly ``pages`` pages.
+
+    German and English.
+    """
     chance = chance_of(seed, "scan")
 
     def papers() -> Iterator[Sheet]:
@@ -846,7 +926,7 @@ def german_meeting(target: Path, *, seed: int = 1, sentences: int = 14) -> Sampl
 
 
 def english_memo(target: Path, *, seed: int = 1) -> Sample:
-    """A telephone memo in English: one voice, about three quarters of a minute."""
+    """A telephone memo in English: one voice, about 45 seconds."""
     chance = chance_of(seed, "english memo")
     words = words_of("en", chance, heard=True)
     return record(
@@ -855,7 +935,10 @@ def english_memo(target: Path, *, seed: int = 1) -> Sample:
 
 
 def german_dictation(target: Path, *, seed: int = 1) -> Sample:
-    """A dictated German letter, half a minute, its punctuation spoken: "Komma", "Punkt", "neuer Absatz"."""
+    """A dictated German letter with spoken punctuation, half a minute.
+
+    "Komma", "Punkt", "neuer Absatz".
+    """
     chance = chance_of(seed, "german dictation")
     words = words_of("de", chance, heard=True)
     return record(
@@ -864,22 +947,28 @@ def german_dictation(target: Path, *, seed: int = 1) -> Sample:
 
 
 def recording(target: Path, *, minutes: float, seed: int = 1) -> Sample:
-    """A German meeting of two voices that lasts at least so many minutes, and only a sentence longer."""
+    """A German meeting of two voices that lasts at least ``minutes``.
+
+    It is only a sentence longer.
+    """
     chance = chance_of(seed, "recording")
 
     def long_enough() -> Iterator[Speech]:
         length = 0
-        for speech in spoken(meeting(words_of("de", chance, heard=True)), chance):
+        for speech in speech_of(meeting(words_of("de", chance, heard=True)), chance):
             yield speech
             length += speech.sound.size + speech.pause.size
             if length >= minutes * 60 * RATE:
                 break
 
-    return taped(long_enough(), target, chance, lead=0)
+    return record_speech(long_enough(), target, chance, lead=0)
 
 
 def demo(folder: Path, *, seed: int = 1) -> tuple[Sample, ...]:
-    """What `make demo` drops: two scans and two recordings, German and English."""
+    """The samples of `make demo`: two scans and two recordings.
+
+    One of each is German, one English.
+    """
     return (
         german_letter(folder / "Brief.pdf", seed=seed),
         english_letter(folder / "Letter.png", seed=seed),
@@ -888,11 +977,14 @@ def demo(folder: Path, *, seed: int = 1) -> tuple[Sample, ...]:
     )
 
 
-# The command ------------------------------------------------------------------------------------------------------
+# The command
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the samples that ``arguments`` ask for, and ``truth.json`` with their texts beside them."""
+    """Write the samples that ``arguments`` ask for.
+
+    Their texts go beside them, to ``truth.json``.
+    """
     parser = argparse.ArgumentParser(
         prog="samples.py", description="Make sample scans and recordings."
     )

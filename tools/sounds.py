@@ -1,4 +1,6 @@
-"""Sound to measure how recordings are heard: speech of every kind with the times of its sentences, and sound without speech.
+"""Sound for measurements: speech of every kind, and other sound.
+
+Speech comes with the times of its sentences.
 
 Made from a seed like everything in ``tools/samples.py``, whose voices speak.
 """
@@ -17,17 +19,17 @@ from tools import samples
 from tools.samples import BRITISH, DEEP, HIGH, RATE, Language, Sample, Speech, Voice
 
 FOUR_VOICES = (HIGH, DEEP, Voice("de-DE", 1.25), Voice("de-DE", 0.65))
-"""As different as one voice of SVOX Pico can be made by its pitch."""
+"""As different as the pitch makes one voice of SVOX Pico."""
 
 Wave = NDArray[np.float64]
 
 
-# Speech -----------------------------------------------------------------------------------------------------------
+# Speech
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of speech: its language, which texts of ``samples.toml`` are said, who takes turns, and the pauses."""
+    """A kind of speech: language, texts of ``samples.toml``, voices, pauses."""
 
     language: Language
     texts: str
@@ -44,41 +46,55 @@ KINDS = {
     "English memo": Kind("en", "memo", (BRITISH,)),
     "English numbers": Kind("en", "numbers", (Voice("en-US"),)),
 }
-"""Every kind of speech that the accuracy of hearing is measured on, by name."""
+"""By name, every kind of speech on which the accuracy is measured."""
 
 
 def speech(kind: str, target: Path, *, seconds: float, seed: int = 1) -> Sample:
-    """A recording of one of the ``KINDS`` that lasts at least so long, and only a sentence longer."""
+    """A recording of one of the ``KINDS`` that lasts at least ``seconds``.
+
+    It is only a sentence longer.
+    """
     chance = samples.chance_of(seed, kind)
-    said = samples.spoken(_sentences(KINDS[kind], chance), chance, KINDS[kind].pause)
-    return samples.taped(_lasting(said, seconds), target, chance)
+    said = samples.speech_of(_sentences(KINDS[kind], chance), chance, KINDS[kind].pause)
+    return samples.record_speech(_lasting(said, seconds), target, chance)
 
 
 def half_silent(target: Path, *, minutes: float, seed: int = 1) -> Sample:
-    """A German meeting, half of which is silence: after some sentences nobody speaks for as long as they took."""
+    """A German meeting, half of which is silence.
+
+    After some sentences there is silence for as long as they took.
+    """
     chance = samples.chance_of(seed, "half silent")
 
     def said() -> Iterator[Speech]:
-        speaking = samples.spoken(_sentences(KINDS["German minutes, two voices"], chance), chance)
+        speaking = samples.speech_of(
+            _sentences(KINDS["German minutes, two voices"], chance), chance
+        )
         while True:
             passage = tuple(itertools.islice(speaking, int(chance.integers(3, 8))))
             length = sum(each.sound.size + each.pause.size for each in passage)
             yield from passage[:-1]
             yield replace(passage[-1], pause=np.zeros(length, np.int16))
 
-    return samples.taped(_lasting(said(), minutes * 60), target, chance)
+    return samples.record_speech(_lasting(said(), minutes * 60), target, chance)
 
 
 def mostly_silent(target: Path, *, hours: float, seed: int = 1) -> Sample:
-    """A recorder that ran for hours: a sentence about every minute, the same few again and again."""
+    """A recorder that ran for hours: about a sentence every minute.
+
+    The same few again and again.
+    """
     chance = samples.chance_of(seed, "mostly silent")
     few = itertools.islice(_sentences(KINDS["German minutes, two voices"], chance), 30)
-    said = tuple(samples.spoken(few, chance, (30.0, 90.0)))
-    return samples.taped(_lasting(itertools.cycle(said), hours * 3600), target, chance)
+    said = tuple(samples.speech_of(few, chance, (30.0, 90.0)))
+    return samples.record_speech(_lasting(itertools.cycle(said), hours * 3600), target, chance)
 
 
 def _sentences(kind: Kind, chance: np.random.Generator) -> Iterator[tuple[Voice, str]]:
-    """Without end: all texts in an order of chance, then all again; a voice says one to three of them."""
+    """Without end: all texts in random order, then all again.
+
+    A voice says one to three of them.
+    """
     words = samples.words_of(kind.language, chance, heard=True)
     texts = itertools.chain.from_iterable(words.shuffled(kind.texts) for _ in itertools.count())
     for voice in itertools.cycle(kind.voices):
@@ -95,7 +111,7 @@ def _lasting(said: Iterator[Speech], seconds: float) -> Iterator[Speech]:
             return
 
 
-# Sound without speech ---------------------------------------------------------------------------------------------
+# Sound without speech
 
 
 def _silence(seconds: Wave, chance: np.random.Generator) -> Wave:  # noqa: ARG001 - a _Noise
@@ -107,7 +123,7 @@ def _white(seconds: Wave, chance: np.random.Generator) -> Wave:
 
 
 def _pink(seconds: Wave, chance: np.random.Generator) -> Wave:
-    """As much power in every octave: ventilation, rain, a room full of people far away."""
+    """As much power in every octave: ventilation, rain, a distant crowd."""
     spectrum = np.fft.rfft(chance.standard_normal(seconds.size))
     spectrum[1:] /= np.sqrt(np.arange(1, spectrum.size))
     wave = np.fft.irfft(spectrum, seconds.size)
@@ -120,17 +136,26 @@ def _hum(seconds: Wave, chance: np.random.Generator) -> Wave:  # noqa: ARG001 - 
 
 
 def _ringing(seconds: Wave, chance: np.random.Generator) -> Wave:  # noqa: ARG001 - a _Noise
-    """The tone that a caller hears in Germany: 425 Hz, one second of five. Source: ITU-T E.180, supplement 2."""
+    """The tone that a caller hears in Germany: 425 Hz, one second of five.
+
+    Source: ITU-T E.180, supplement 2.
+    """
     return 0.3 * _tone(seconds, 425) * (seconds % 5 < 1)
 
 
 def _engaged(seconds: Wave, chance: np.random.Generator) -> Wave:  # noqa: ARG001 - a _Noise
-    """The engaged tone: 425 Hz, 0.48 s on and off. Source: ITU-T E.180, supplement 2."""
+    """The engaged tone: 425 Hz, 0.48 s on and off.
+
+    Source: ITU-T E.180, supplement 2.
+    """
     return 0.3 * _tone(seconds, 425) * _pulse(seconds, 0.48)
 
 
 def _dialling(seconds: Wave, chance: np.random.Generator) -> Wave:
-    """Keys of a telephone: two tones each, a tenth of a second on and off. Source: ITU-T Q.23."""
+    """Keys of a telephone: two tones each, a tenth of a second on and off.
+
+    Source: ITU-T Q.23.
+    """
     rows, columns = np.array([697, 770, 852, 941]), np.array([1209, 1336, 1477])
     key = (seconds / 0.2).astype(int)
     row, column = (chance.integers(0, size, key[-1] + 1)[key] for size in (4, 3))
@@ -184,11 +209,11 @@ NOISES: dict[str, _Noise] = {
     "music on hold": _music,
     "typing": _typing,
 }
-"""Sound in which nobody speaks, by name."""
+"""Sound without speech, by name."""
 
 
 def noise(kind: str, target: Path, *, seconds: float, seed: int = 1) -> Sample:
-    """So many seconds of one of the ``NOISES``, in a quiet room."""
+    """``seconds`` of one of the ``NOISES``, in a quiet room."""
     chance = samples.chance_of(seed, kind)
     wave = NOISES[kind](np.arange(round(seconds * RATE)) / RATE, chance)
     samples.write_sound([(wave * 32_767).astype(np.int16)], target, chance)

@@ -22,7 +22,7 @@ from pipeline.core.recordings.languages import (
 )
 from pipeline.core.recordings.passages import in_order, placed
 from pipeline.core.recordings.segments import RATE, Segment
-from pipeline.core.wording.language import guess
+from pipeline.core.wording.language import language_of
 from pipeline.errors import NotUnderstood
 from pipeline.ports import SpeechEngine
 from pipeline.recordings.sound import samples_of, voice_of
@@ -109,7 +109,7 @@ def in_another(utterances: Iterable[Utterance], preferred: tuple[str, ...]) -> b
     A few sentences hardly show in the odds of half a minute, but Whisper writes English down as English
     although it was told to expect German.
     """
-    found = ((guess(word.text for word in said.words), said.language) for said in utterances)
+    found = ((language_of(word.text for word in said.words), said.language) for said in utterances)
     return any(text is not None and text != heard and text in preferred for text, heard in found)
 
 

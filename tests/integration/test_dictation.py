@@ -20,7 +20,15 @@ from pipeline.ports import SpeechEngine
 from pipeline.recordings.decoding import open_recording
 from pipeline.recordings.hearing import hear_segment
 from pipeline.recordings.sound import find_speech
-from tools.samples import BRITISH, HIGH, Voice, chance_of, german_dictation, spoken, taped
+from tools.samples import (
+    BRITISH,
+    HIGH,
+    Voice,
+    chance_of,
+    german_dictation,
+    record_speech,
+    speech_of,
+)
 
 pytestmark = pytest.mark.engine
 
@@ -49,7 +57,7 @@ def _heard(
     """The words of a dictation that pauses at every "|"."""
     chance = chance_of(1, dictated)
     parts = [(voice, " ".join(part.split())) for part in dictated.split("|")]
-    wav = taped(spoken(parts, chance, (0.3, 0.5)), folder / "dictation.wav", chance).path
+    wav = record_speech(speech_of(parts, chance, (0.3, 0.5)), folder / "dictation.wav", chance).path
     return _heard_in(engine, wav, voice.name[:2])
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pipeline.i18n import translator
-from tools.messages import GERMAN, catalogue, compiled, marked, placeholders
+from tools.messages import GERMAN, catalogue, mo_bytes, placeholders, source_messages
 
 # Where one of the first four fails, run `make messages`, translate what it names, and run it again.
 
 
 def test_the_catalogue_holds_the_messages_of_the_source_and_no_others() -> None:
-    assert {str(message.id) for message in catalogue() if message.id} == set(marked())
+    assert {str(message.id) for message in catalogue() if message.id} == set(source_messages())
 
 
 def test_every_message_has_a_german_translation() -> None:
@@ -33,7 +33,7 @@ def test_translations_keep_the_placeholders() -> None:
 
 
 def test_the_compiled_catalogue_is_fresh() -> None:
-    assert compiled(catalogue()) == GERMAN.with_suffix(".mo").read_bytes()
+    assert mo_bytes(catalogue()) == GERMAN.with_suffix(".mo").read_bytes()
 
 
 def test_the_catalogue_is_found_at_run_time() -> None:

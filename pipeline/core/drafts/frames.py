@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.core.drafts.draft import UNKNOWN, About, Block, Checklist, Fields, Heading, Run, Turn
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.recordings.recorded_on import When
-from pipeline.core.wording.formatting import dated, hours, lasting
+from pipeline.core.wording.formatting import date_text, duration_text, time_span
 from pipeline.i18n import N_, Language, Translate, translator
 
 _HEADINGS = {
@@ -38,7 +38,7 @@ def headed(kind: DraftKind, about: About) -> str:
 def opening(kind: DraftKind, about: About, at: When, duration: float) -> Fields:
     """The fields that such a draft begins with; ``duration`` of the recording in seconds."""
     _, form = translator(about.language), about.form
-    source = (_("Based on"), ", ".join((about.source, lasting(duration), about.engine)))
+    source = (_("Based on"), ", ".join((about.source, duration_text(duration), about.engine)))
     recipients = (_("Distribution"), "; ".join(form.recipients) or UNKNOWN)
     match kind:
         case DraftKind.DICTATION:
@@ -127,16 +127,16 @@ def title(text: str, language: Language, level: int = 1) -> Heading:
 
 
 def _day(at: When, language: Language) -> str:
-    return UNKNOWN if at.day is None else dated(at.day, language)
+    return UNKNOWN if at.day is None else date_text(at.day, language)
 
 
 def _span(at: When, language: Language) -> str:
     if at.day is None:
         return UNKNOWN
     if at.begin is None:
-        return f"{dated(at.day, language)}, {UNKNOWN}–{UNKNOWN}"
+        return f"{date_text(at.day, language)}, {UNKNOWN}–{UNKNOWN}"
     zone = f" {at.zone}" if at.zone else ""
-    return f"{dated(at.day, language)}, {hours(at.begin, at.end, language)}{zone}"
+    return f"{date_text(at.day, language)}, {time_span(at.begin, at.end, language)}{zone}"
 
 
 def _present(about: About, _: Translate) -> str:

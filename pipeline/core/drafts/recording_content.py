@@ -32,7 +32,7 @@ from pipeline.core.model import Gap, Kind, Recording, SpokenWord, Utterance
 from pipeline.core.recordings.recorded_on import When, when
 from pipeline.core.recordings.speakers import TOGETHER, UNKNOWN
 from pipeline.core.wording.cues import candidates
-from pipeline.core.wording.formatting import clock, lasting, moment
+from pipeline.core.wording.formatting import clock, date_time_text, duration_text
 from pipeline.i18n import Translate, translator
 
 _PAUSE = 1.5
@@ -212,8 +212,8 @@ def _facts(recording: Recording, about: About, _: Translate) -> tuple[tuple[str,
     if about.form.framed(about.form.kind_for(Kind.RECORDING)):  # the frame says the rest
         return (*track_said, *languages_fact(languages, _))
     return (
-        *(((_("Recorded"), moment(recorded, about.language)),) if recorded else ()),
-        (_("Duration"), lasting(recording.duration)),
+        *(((_("Recorded"), date_time_text(recorded, about.language)),) if recorded else ()),
+        (_("Duration"), duration_text(recording.duration)),
         *track_said,
         *languages_fact(languages, _),
         (_("Transcribed with"), about.engine),

@@ -11,7 +11,7 @@ from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
 from pipeline.core.model import Moment, SpokenWord
 from pipeline.core.wording import dictation, smoothing
 from pipeline.core.wording.dictation.tongue import LINE, PARAGRAPH
-from pipeline.core.wording.edits import Edit, place_of, together
+from pipeline.core.wording.edits import Edit, place_of, without_collisions
 
 _COIN = 0.5
 """How likely words are a command when neither pause nor grammar says so; the weight of that doubt."""
@@ -30,7 +30,7 @@ class Revision:
 
     def edits(self, words: Sequence[SpokenWord], language: str) -> tuple[Edit, ...]:
         """All changes, in order; a command counts more than a slip."""
-        return together(
+        return without_collisions(
             dictation.edits(words, language) if self.commands else (),
             smoothing.edits(words, language, day=self.day, slips=self.smooth)
             if self.commands or self.smooth

@@ -36,8 +36,8 @@ from pipeline.core.model import Page, Scan, Word
 from pipeline.core.scans.layout import Cell, Passage, Piece, Role, passages
 from pipeline.core.scans.layout import Table as Laid
 from pipeline.core.scans.letter import Letter
-from pipeline.core.wording.formatting import dated
-from pipeline.core.wording.language import guess
+from pipeline.core.wording.formatting import date_text
+from pipeline.core.wording.language import language_of
 from pipeline.i18n import Language, Translate, translator
 
 
@@ -106,7 +106,7 @@ class _Reader(NamedTuple):
 
 
 def _passage(passage: Passage, language: str, reader: _Reader) -> Block:
-    language = guess(piece.text for line in passage.lines for piece in line) or language
+    language = language_of(piece.text for line in passage.lines for piece in line) or language
     lines = tuple(reader.runs(line, language) for line in passage.lines)
     match passage.role:
         case Role.TITLE:
@@ -127,7 +127,7 @@ def _table(laid: Laid, language: str, reader: _Reader) -> Table:
         for paragraph in cell.paragraphs
         for piece in paragraph
     )
-    language = guess(piece.text for piece in pieces) or language
+    language = language_of(piece.text for piece in pieces) or language
     shares = _shares(laid)
     columns = tuple(
         TableColumn(share, column.flush_right)
@@ -176,7 +176,7 @@ def _cell(cell: Cell, language: str, reader: _Reader) -> TableCell:
 
 
 def _page_language(page: Page) -> str | None:
-    return page.language or guess(word.text for word in page.words)
+    return page.language or language_of(word.text for word in page.words)
 
 
 def _facts(scan: Scan, about: About, _: Translate) -> tuple[tuple[str, str], ...]:
@@ -212,7 +212,7 @@ def _letter_facts(letter: Letter, language: Language, _: Translate) -> Iterator[
     for label, value in (
         (_("Sender"), letter.sender),
         (_("Recipient"), letter.recipient),
-        (_("Date"), day and dated(day, language)),
+        (_("Date"), day and date_text(day, language)),
         (_("Subject"), letter.subject),
         (_("Invoice number"), letter.invoice),
         (_("Reference"), letter.reference),

@@ -21,7 +21,7 @@ from pipeline.core.drafts.draft import (
 from pipeline.core.drafts.frames import title
 from pipeline.core.model import Utterance
 from pipeline.core.wording.cues.candidates import Candidate, CandidateKind, Votes
-from pipeline.core.wording.formatting import clock, dated
+from pipeline.core.wording.formatting import clock, date_text
 from pipeline.i18n import N_, Language, Translate, translator
 
 _COLUMNS = (
@@ -102,7 +102,7 @@ class Suggestions:
         what = TableCell(((Run(one.text, self._of(one)),), *self._votes(one.votes, _)))
         open_field = UNKNOWN if task else ""
         due = (
-            dated(one.due, self._language) if one.due else "",
+            date_text(one.due, self._language) if one.due else "",
             f"({one.due_said})" if one.due_said else "",
         )
         return (

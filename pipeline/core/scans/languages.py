@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.core.model import Word
-from pipeline.core.wording.language import guess
+from pipeline.core.wording.language import language_of
 
 _NAMES = {"de": "deu", "en": "eng"}
 """Tesseract's names of the languages that ``guess`` can tell apart."""
@@ -44,7 +44,7 @@ def elected(
     """
     if set(configured) <= set(_NAMES.values()):
         for words in readings.values():
-            found = guess(word.text for word in words)
+            found = language_of(word.text for word in words)
             if found is not None:
                 return (
                     _alone(_NAMES[found], configured) if _confidence(words) >= _POOR else configured
@@ -52,7 +52,7 @@ def elected(
     if len(readings) < len(configured):
         return None
     best, second = sorted(readings, key=lambda language: -certainty(readings[language]))[:2]
-    found = guess(word.text for word in readings[best])
+    found = language_of(word.text for word in readings[best])
     agreed = found is not None and _NAMES[found] == best
     clear = agreed or certainty(readings[best]) > _LEAD * certainty(readings[second])
     return _alone(best, configured) if clear and _confidence(readings[best]) >= _POOR else None
@@ -67,7 +67,7 @@ def worth_all(words: Sequence[Word], read_in: tuple[str, ...], configured: tuple
     read = [word for word in words if not word.digital]
     if read_in == configured or sum(len(word.text) for word in read) < _FEW_LETTERS:
         return False
-    confidence, found = _confidence(read), guess(word.text for word in read)
+    confidence, found = _confidence(read), language_of(word.text for word in read)
     foreign = found is not None and _NAMES[found] in configured and _NAMES[found] not in read_in
     return confidence < (_CLEAN if foreign else _POOR)
 

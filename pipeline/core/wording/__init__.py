@@ -1,1 +1,1 @@
-"""What knows German and English words: numbers, days and times, slips, dictated signs, what meetings announce."""
+"""The words of German and English: numbers, days, fillers, commands."""

@@ -1,4 +1,4 @@
-"""The names of months and weekdays in German and English, and which days there are."""
+"""Months, weekdays and real days, by their German and English names."""
 
 from __future__ import annotations
 
@@ -48,7 +48,10 @@ WEEKDAYS = {language: tuple(names.split()) for language, names in _WEEKDAYS.item
 def _numbers(
     names: Iterable[str], short: Iterable[str], also: dict[str, int], first: int
 ) -> dict[str, int]:
-    """Every name and abbreviation in small letters; ``first`` is the number of the first ones."""
+    """The number of each name and abbreviation, in small letters.
+
+    ``first`` is the number of the first ones.
+    """
     found = {name: number for of in names for number, name in enumerate(of.split(), first)} | also
     found |= {name: number for number, of in enumerate(short, first) for name in of.split()}
     return {name.lower(): number for name, number in found.items()}
@@ -63,20 +66,23 @@ def _any(names: Iterable[str]) -> str:
 
 
 MONTH = {"de": _any([*MONTHS["de"], *_AUSTRIAN]), "en": _any(MONTHS["en"])}
-"""By language, a pattern of the name of a month, "Jänner" among them."""
+"""By language, a pattern of a month's name, "Jänner" among them."""
 
 WEEKDAY = {"de": _any([*WEEKDAYS["de"], *_NORTHERN]), "en": _any(WEEKDAYS["en"])}
-"""By language, a pattern of the name of a weekday, "Sonnabend" among them."""
+"""By language, a pattern of a weekday's name, "Sonnabend" among them."""
 
 ANY_MONTH, ANY_WEEKDAY = _any(_MONTH), _any(_WEEKDAY)
-"""The same in both languages and with their abbreviations, without the point, in small letters."""
+"""The same in both languages, with abbreviations, in small letters.
+
+Without the point after an abbreviation.
+"""
 
 _LEAP = 2024
 """A year that has every day."""
 
 
 def month(name: str) -> int:
-    """The number of a month, from 1, by any of its names or abbreviations, in small letters or not."""
+    """The number of a month, from 1, by any name or abbreviation."""
     return _MONTH[name.lower()]
 
 
@@ -86,7 +92,10 @@ def weekday(name: str) -> int:
 
 
 def real_day(year: int | None, month: int, day: int) -> date | None:
-    """The day, None if there is none such as 31 February; without ``year``, of a year that has a 29 February."""
+    """The day, or None if there is no such day, as 31 February.
+
+    Without ``year`` 29 February is a day.
+    """
     try:
         return date(_LEAP if year is None else year, month, day)
     except ValueError:

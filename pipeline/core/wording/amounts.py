@@ -1,8 +1,8 @@
-"""Numbers, amounts, times and dates as an office writes them, where they were said or written otherwise.
+"""Writes numbers, amounts, times and dates as an office writes them.
 
-German after DIN 5008: ``12.000 Euro``, ``5 %`` with a protected space, ``09:30 Uhr``, ``23.11.2026``. English as its offices write:
-``12,000 euros``, ``5 percent``, ``9:30``, ``23 November 2026``. Counts up to twelve stay words, and so does
-whatever is not plainly a number: "ein paar tausend Euro", "tausend Dank", "a twenty second delay".
+German after DIN 5008: ``12.000 Euro``, ``5 %`` with a protected space, ``09:30 Uhr``,
+``23.11.2026``. English as its offices write: ``12,000 euros``, ``5 percent``, ``9:30``,
+``23 November 2026``. What is not plainly a number stays: "ein paar tausend Euro".
 """
 
 from __future__ import annotations
@@ -14,16 +14,24 @@ from functools import cache
 
 from pipeline.core.wording.almanac import MONTH
 from pipeline.core.wording.check_digits import valid_iban
+from pipeline.core.wording.counts import SCALED, count_writer
 from pipeline.core.wording.edits import Edit, Treatment
-from pipeline.core.wording.numerals import CARDINAL, ORDINAL, PROTECTED_SPACE, cardinal, grouped
-from pipeline.core.wording.spoken_dates import YEAR, dates, year
-from pipeline.core.wording.spoken_times import Rule, beside_another, rule
-from pipeline.core.wording.spoken_times import rules as time_rules
+from pipeline.core.wording.numerals import (
+    CARDINAL,
+    PROTECTED_SPACE,
+    cardinal,
+    digit_groups,
+)
+from pipeline.core.wording.spoken_dates import YEAR, dates_in, year
+from pipeline.core.wording.spoken_times import WritingRule, beside_another, rule, time_rules
 
 
-def figures(text: str, language: str, day: date | None) -> tuple[Edit, ...]:
-    """What to write otherwise in ``text``; ``day`` is that of the recording, and tells the century of a short year."""
-    claims = [(dated.start, dated.end, dated.written) for dated in dates(text, language, day)]
+def number_edits(text: str, language: str, day: date | None) -> tuple[Edit, ...]:
+    """The edits of numbers, amounts, times and dates in ``text``.
+
+    ``day``, that of the recording, tells the century of a short year.
+    """
+    claims = [(dated.start, dated.end, dated.written) for dated in dates_in(text, language, day)]
     for pattern, write in _rules(language):
         for match in pattern.finditer(text):
             start, end = match.span("all")
@@ -38,7 +46,10 @@ def figures(text: str, language: str, day: date | None) -> tuple[Edit, ...]:
 
 
 def _edit(text: str, start: int, end: int, written: str) -> Edit:
-    """The edit without the words at its end that stay: "12000 Euro" loses only its number."""
+    """The edit without its last words that stay.
+
+    "12000 Euro" loses only its number.
+    """
     said, new = text[start:end], written
     while said.rpartition(" ")[1:] == new.rpartition(" ")[1:] and said.rpartition(" ")[1]:
         said, new = said.rpartition(" ")[0], new.rpartition(" ")[0]
@@ -47,7 +58,6 @@ def _edit(text: str, start: int, end: int, written: str) -> Edit:
 
 _MONEY = re.compile(r"euros?|eur|dollars?|franken|pounds|cents?|pence|[€$£]", re.IGNORECASE)
 _DECIMAL = {"de": ",", "en": "."}
-_SCALED = re.compile(r"(?P<count>.+) (?P<scale>(?:mill|mrd|bill|milliard)\w*)", re.IGNORECASE)
 _POINT = re.compile(r" (?:Komma|point) ", re.IGNORECASE)
 _HALF = re.compile(r"(?P<whole>.+?)(?:einhalb| and a half)", re.IGNORECASE)
 
@@ -68,7 +78,7 @@ def _amount(language: str) -> Callable[[re.Match[str]], str | None]:
             return match["all"]
         sign = language == "de" and match["unit"] in {"%", "€"}
         if sign and match["space"] and numbers == said:
-            return match["all"]  # nobody should have to accept a change that nobody sees
+            return match["all"]  # a change of the space alone is not worth accepting
         space = PROTECTED_SPACE if sign else match["space"]
         return (parts.get("between") or "").join(numbers) + space + match["unit"]
 
@@ -80,20 +90,23 @@ def _with_cents(match: re.Match[str]) -> str | None:
     euros, cents = cardinal(match["to"], "de"), cardinal(match["minor"], "de")
     if euros is None or cents is None or cents not in range(1, 100):
         return None
-    return f"{grouped(euros, 'de')},{cents:02} {match['unit']}"
+    return f"{digit_groups(euros, 'de')},{cents:02} {match['unit']}"
 
 
 def _figure(said: str, language: str, *, money: bool) -> str | None:
-    """A number in figures; None for one that better stays as it is: "ein Euro", "eine Million"."""
-    if scaled := _SCALED.fullmatch(said):
+    """A number in figures, or None if it is better in words.
+
+    "ein Euro" and "eine Million" are.
+    """
+    if scaled := SCALED.fullmatch(said):
         number = _figure(scaled["count"], language, money=False)
         return f"{number} {scaled['scale']}" if number else None
     if decimal := _decimal(said, language):
         return decimal
     if said[0].isdigit():
-        return _regrouped(said, language, money=money)
+        return _with_digit_groups(said, language, money=money)
     value = cardinal(said, language)
-    return None if value is None or value == 1 else grouped(value, language)
+    return None if value is None or value == 1 else digit_groups(value, language)
 
 
 def _decimal(said: str, language: str) -> str | None:
@@ -110,11 +123,11 @@ def _decimal(said: str, language: str) -> str | None:
         )
     if whole is None or not decimals or "" in decimals:
         return None
-    return f"{grouped(whole, language)}{_DECIMAL[language]}{''.join(decimals)}"
+    return f"{digit_groups(whole, language)}{_DECIMAL[language]}{''.join(decimals)}"
 
 
 def _digits(said: str, language: str) -> str:
-    """What one word after the decimal mark stands for: a digit, or two; empty if it is no number."""
+    """The digits that a word after the decimal mark means, or ""."""
     value = 0 if said == "oh" else cardinal(said, language)
     return said if said.isdigit() else "" if value is None else str(value)
 
@@ -122,67 +135,18 @@ def _digits(said: str, language: str) -> str:
 _FOUR, _FIVE = 1_000, 10_000
 
 
-def _regrouped(said: str, language: str, *, money: bool) -> str:
-    """Figures in groups: money from four figures on, all else from five on."""
+def _with_digit_groups(said: str, language: str, *, money: bool) -> str:
+    """Figures in groups: money from four figures on, all else from five."""
     if money and language == "de" and re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", said):
-        return said.replace(",", ".")  # as the English write; nobody names thousandths of a euro
+        return said.replace(",", ".")  # as the English write; thousandths of a euro are not named
     whole, mark, decimals = said.partition(_DECIMAL[language])
     if not whole.isdigit() or whole.startswith("0") or int(whole) < (_FOUR if money else _FIVE):
         return said
-    return grouped(int(whole), language) + mark + decimals
-
-
-_FAR = 80
-"""More characters than a number in words has."""
-
-_WORDS = 12
-"""Up to here a count stays a word. Source: the habit of German and English offices; DIN 5008 leaves it open."""
-
-
-def _count(language: str) -> Callable[[re.Match[str]], str | None]:
-    """A number in words that stands alone, above twelve."""
-    one, between = CARDINAL[language], r"(?:,| bis| oder| und| to| or| and) "
-    part = r"oh|hundred|thousand|\w+illions?|\w+zigern?|\w+ties"
-    close = re.compile(rf"[ -](?:\d|(?:{one}|{ORDINAL[language]}|{part})(?!\w))|-", re.IGNORECASE)
-    close_before = re.compile(
-        rf"(?:\d|\b{one}|\bhundred(?: and)?|\bthousand(?: and)?)[ -]$", re.IGNORECASE
-    )
-    pair = re.compile(rf"{between}(?P<other>{one})(?!\w)", re.IGNORECASE)
-    pair_before = re.compile(rf"\b(?P<other>{one}){between}$", re.IGNORECASE)
-
-    def write(match: re.Match[str]) -> str | None:
-        text, (start, end), said = match.string, match.span("all"), match["all"]
-        value = cardinal(said, language) or 0
-        name = said[0].isupper() and not _begins(text, start)
-        if (
-            value <= _WORDS
-            or name
-            or _SCALED.fullmatch(said)
-            or said.lower() in ("hundert", "tausend")
-        ):
-            return None
-        if close.match(text, end) or close_before.search(text[max(start - _FAR, 0) : start]):
-            return None  # "fifty fifty", "twenty second": who knows what belongs together
-        other = pair.match(text, end) or pair_before.search(text[max(start - _FAR, 0) : start])
-        if other and (cardinal(other["other"], language) or 0) <= _WORDS:
-            return None  # "zehn bis zwanzig" is written in one way
-        # Four figures may be a year.
-        return (
-            grouped(value, language)
-            if value >= _FIVE or (language == "en" and value >= _FOUR)
-            else str(value)
-        )
-
-    return write
-
-
-def _begins(text: str, at: int) -> bool:
-    """Whether a sentence begins there."""
-    return not text[:at].strip() or bool(re.search(r"[.?!…:]\s+$", text[:at]))
+    return digit_groups(int(whole), language) + mark + decimals
 
 
 def _in_groups(language: str, *, money: bool) -> Callable[[re.Match[str]], str]:
-    return lambda match: _regrouped(match["all"], language, money=money)
+    return lambda match: _with_digit_groups(match["all"], language, money=money)
 
 
 def _year(match: re.Match[str]) -> str:
@@ -192,7 +156,10 @@ def _year(match: re.Match[str]) -> str:
 
 
 def _iban(match: re.Match[str]) -> str | None:
-    """In groups of four if it can be right. Source of the groups: DIN 5008."""
+    """An IBAN in groups of four if its check digits are right.
+
+    Source of the groups: DIN 5008.
+    """
     iban = match["all"]
     return (
         " ".join(iban[at : at + 4] for at in range(0, len(iban), 4)) if valid_iban(iban) else None
@@ -200,25 +167,33 @@ def _iban(match: re.Match[str]) -> str | None:
 
 
 _UNITS_DE = (
-    r"Euro|EUR|Cent|Dollar|Franken|Prozent(?:punkten?)?|Promille|Kilometern?|Quadratmetern?|Kubikmetern?|Zentimetern?"
-    r"|Millimetern?|Metern?|Hektar|Kilogramm|Kilo|Gramm|Tonnen|Litern?|Kilowattstunden|Kilowatt|Megawatt|Grad"
+    r"Euro|EUR|Cent|Dollar|Franken|Prozent(?:punkten?)?|Promille|Kilometern?|Quadratmetern?|"
+    r"Kubikmetern?|Zentimetern?|Millimetern?|Metern?|Hektar|Kilogramm|Kilo|Gramm|Tonnen|Litern?|"
+    r"Kilowattstunden|Kilowatt|Megawatt|Grad"
 )
 _UNITS_EN = (
-    r"euros|dollars|pounds|cents|pence|percent(?:age points)?|per cent|kilomet(?:re|er)s|square met(?:re|er)s|met(?:re|er)s"
-    r"|centimet(?:re|er)s|miles|acres|hectares|kilos|kilograms|grams|tonnes|tons|lit(?:re|er)s|gallons|kilowatt hours"
+    r"euros|dollars|pounds|cents|pence|percent(?:age points)?|per cent|kilomet(?:re|er)s|"
+    r"square met(?:re|er)s|met(?:re|er)s|centimet(?:re|er)s|miles|acres|hectares|kilos|kilograms|"
+    r"grams|tonnes|tons|lit(?:re|er)s|gallons|kilowatt hours"
 )
-_COUNTED = "Einwohner|Teilnehmer|Mitarbeiter|Mitglieder|Besucher|Personen|Menschen|Kunden|Stimmen|Stück|Exemplare|Seiten"
+_COUNTED = (
+    "Einwohner|Teilnehmer|Mitarbeiter|Mitglieder|Besucher|Personen|Menschen|Kunden|Stimmen|Stück|"
+    "Exemplare|Seiten"
+)
 _NOT_VAGUE = "".join(
     rf"(?<!\b{word} )"
     for word in re.findall(
         r"\w+",
-        "paar mehrere mehreren mehrerer einige einigen einiger viele vielen vieler wenige wenigen etliche zig",
+        (
+            "paar mehrere mehreren mehrerer einige einigen einiger viele vielen vieler wenige "
+            "wenigen etliche zig"
+        ),
     )
 )
 _DIGITS = r"\d+(?:[.,]\d+)*"
 
 
-def _german() -> tuple[Rule, ...]:
+def _german() -> tuple[WritingRule, ...]:
     one = CARDINAL["de"]
     decimal = rf"(?:\d+|{one}) Komma (?:\d+|{one}(?: {one})*)"
     number = rf"(?:(?:{decimal}|{_DIGITS}|anderthalb|\w+einhalb)(?: Millionen| Milliarden)?|{one})"
@@ -235,7 +210,10 @@ def _german() -> tuple[Rule, ...]:
         rule(rf"(?<=zwischen )(?P<all>(?P<from>{number})(?P<between> und ){unit})", _amount("de")),
         rule(rf"(?<=von )(?P<all>(?P<from>{number})(?P<between> auf ){unit})", _amount("de")),
         rule(
-            rf"{starts}(?P<all>(?P<to>\d+|{one}) (?P<unit>Euro|Dollar|Franken) (?P<minor>\d\d|{one})){cents}",
+            (
+                rf"{starts}(?P<all>(?P<to>\d+|{one}) (?P<unit>Euro|Dollar|Franken) (?P<minor>\d\d|"
+                rf"{one})){cents}"
+            ),
             _with_cents,
         ),
         rule(rf"{starts}(?P<all>{unit})", _amount("de")),
@@ -244,11 +222,11 @@ def _german() -> tuple[Rule, ...]:
             lambda match: _figure(match["all"], "de", money=False),
         ),
         rule(rf"(?<![\w.,-])(?P<all>\d{{5,}})(?= (?:{_COUNTED})\b)", _in_groups("de", money=False)),
-        rule(rf"{starts}(?P<all>{one})(?!\w)", _count("de")),
+        rule(rf"{starts}(?P<all>{one})(?!\w)", count_writer("de")),
     )
 
 
-def _english() -> tuple[Rule, ...]:
+def _english() -> tuple[WritingRule, ...]:
     one = CARDINAL["en"]
     decimal = rf"(?:\d+|{one}) point (?:{one}|oh)(?: (?:{one}|oh))*"
     number = rf"(?:(?:{decimal}|{one} and a half|{_DIGITS})(?: million| billion)?|{one})"
@@ -260,10 +238,13 @@ def _english() -> tuple[Rule, ...]:
         rule(rf"{starts}(?P<all>{unit})", _amount("en")),
         rule(r"(?<=[$£€])(?P<all>\d{4,}(?:\.\d\d)?)(?![\d,])", _in_groups("en", money=True)),
         rule(
-            rf"\b(?:in|since|until|by|year|before|after|during|{months}) (?P<all>{YEAR['en']})(?![\w-])",
+            (
+                rf"\b(?:in|since|until|by|year|before|after|during|{months}) "
+                rf"(?P<all>{YEAR['en']})(?![\w-])"
+            ),
             _year,
         ),
-        rule(rf"{starts}(?P<all>{one})(?!\w)", _count("en")),
+        rule(rf"{starts}(?P<all>{one})(?!\w)", count_writer("en")),
     )
 
 
@@ -272,6 +253,9 @@ _RULES = {"de": _german, "en": _english}
 
 
 @cache
-def _rules(language: str) -> tuple[Rule, ...]:
-    """Made for a language when it is first heard, for that takes half a second."""
+def _rules(language: str) -> tuple[WritingRule, ...]:
+    """The rules of a language.
+
+    Kept, because making them takes half a second.
+    """
     return (*time_rules(language), *_RULES[language](), _IBAN) if language in _RULES else ()

@@ -1,7 +1,7 @@
-"""What we would change in words that were said: as characters, so that each change is as small as it can be.
+"""Edits of spoken words, each as small as it can be.
 
-The words of a stretch stand side by side with one space between them; an edit replaces some of these
-characters. Which edits to make is decided elsewhere; here they are brought together and applied.
+The words of a stretch stand side by side with one space between them; an edit replaces some of
+these characters. Which edits to make is decided elsewhere; here they are merged.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from enum import StrEnum
 
 
 class Treatment(StrEnum):
-    """For what reason something is changed."""
+    """The reason for an edit."""
 
     COMMAND = "command"
     """A spoken command: punctuation, a new line or paragraph."""
@@ -28,10 +28,11 @@ class Treatment(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    r"""Characters from ``start`` up to ``end`` become ``text``; "\n" in it begins a line, "\n\n" a paragraph.
+    r"""The characters from ``start`` up to ``end`` become ``text``.
 
-    Positions count the characters of the words, joined by single spaces. One that is not ``decided``
-    changes nothing: the words are marked, ``text`` is what they may have been meant to be.
+    "\n" in ``text`` begins a line, "\n\n" a paragraph. Positions count the characters of the words,
+    joined by single spaces. An edit that is not ``decided`` changes nothing: the words are marked,
+    and ``text`` is what they may have been meant to be.
     """
 
     start: int
@@ -41,14 +42,17 @@ class Edit:
     decided: bool = True
 
     def __post_init__(self) -> None:
-        """Refuse an edit that runs backwards or changes nothing by its look."""
+        """Refuse an edit that runs backwards or changes nothing."""
         if not 0 <= self.start <= self.end or (self.start == self.end and not self.text):
             msg = f"an edit has an extent or a text: {self}"
             raise ValueError(msg)
 
 
-def together(*lots: Iterable[Edit]) -> tuple[Edit, ...]:
-    """All edits in order; of two that collide the one of the earlier lot, within a lot the earlier one."""
+def without_collisions(*lots: Iterable[Edit]) -> tuple[Edit, ...]:
+    """All edits in order, without those that collide with an earlier one.
+
+    A lot goes before the next one, and within a lot the edit that begins first.
+    """
     kept: list[Edit] = []
     for lot in lots:
         kept.extend(

@@ -9,14 +9,14 @@ from pipeline.i18n import Language
 
 
 def clock(seconds: float) -> str:
-    """``hh:mm:ss``, the second that has begun."""
+    """``hh:mm:ss``, rounded down."""
     minutes, second = divmod(int(seconds), 60)
     hour, minute = divmod(minutes, 60)
     return f"{hour:02}:{minute:02}:{second:02}"
 
 
-def lasting(seconds: float) -> str:
-    """A duration in the units that suit its length; their signs are the same in all our languages."""
+def duration_text(seconds: float) -> str:
+    """A duration like "1 h 5 min" or "12 s", the same in all our languages."""
     minutes, second = divmod(round(seconds), 60)
     hour, minute = divmod(minutes, 60)
     if hour:
@@ -24,8 +24,8 @@ def lasting(seconds: float) -> str:
     return f"{minute} min {second} s" if minute else f"{second} s"
 
 
-def dated(day: date, language: Language) -> str:
-    """A day after DIN 5008 (23.11.2026) or as the English write it (23 November 2026)."""
+def date_text(day: date, language: Language) -> str:
+    """A day: 23.11.2026 after DIN 5008, or 23 November 2026 in English."""
     # Not ``%B``: its names follow the machine's locale.
     return (
         f"{day:%d.%m.%Y}"
@@ -34,21 +34,25 @@ def dated(day: date, language: Language) -> str:
     )
 
 
-def moment(at: datetime, language: Language) -> str:
+def date_time_text(at: datetime, language: Language) -> str:
     """Date and time, with its zone where it has one."""
-    return f"{dated(at, language)}, {hours(at.time(), None, language)}{f' {at.tzname()}' if at.tzinfo else ''}"
+    return (
+        f"{date_text(at, language)}, {time_span(at.time(), None, language)}"
+        f"{f' {at.tzname()}' if at.tzinfo else ''}"
+    )
 
 
-def hours(begin: time, end: time | None, language: Language) -> str:
-    """A time, or a span of time: ``09:30–10:15 Uhr``; no span within a minute."""
+def time_span(begin: time, end: time | None, language: Language) -> str:
+    """A time, or a span like ``09:30–10:15 Uhr``; no span within a minute."""
     times = dict.fromkeys(f"{at:%H:%M}" for at in (begin, end) if at is not None)
     span = "–".join(times)
     return f"{span} Uhr" if language == "de" else span
 
 
 def time_mark(seconds: float) -> str:
-    """The place in a recording as transcription programs jump to it: ``#00:12:31#``.
+    """A place in a recording, as transcription programs jump to it.
 
-    Source: the convention of f4transkript, after Dresing & Pehl; it stands at the end of a paragraph.
+    ``#00:12:31#``, at the end of a paragraph. Source: the convention of f4transkript, after Dresing
+    & Pehl.
     """
     return f"#{clock(seconds)}#"

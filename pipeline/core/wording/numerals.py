@@ -1,7 +1,8 @@
-"""Numbers in words: which words make one number, and what they are worth.
+"""Numbers in words and their values.
 
-A grammar says what belongs together; once it has, the worth follows from the parts. Where two numbers might
-stand side by side ("hundert drei"), it reads two. ``Language`` is ISO 639-1; in another one nothing is a number.
+A grammar says what belongs together; the value then follows from the parts. Where two numbers might
+stand side by side ("hundert drei"), it reads two. A language is its ISO 639-1 code; in others than
+German and English nothing is a number.
 """
 
 from __future__ import annotations
@@ -70,19 +71,28 @@ def _german() -> str:
     thousand = f"(?:(?:(?:{teens}|{ones}) ?)?hundert(?:(?:und)?{hundred}| {two_digits})?|{hundred})"
     apart = f"(?:(?:{ones} ?)?hundert(?:(?:und)?{hundred}| {two_digits})?|{two_digits})"
     million = f"(?:(?:{thousand} ?)?tausend(?:(?:und)?{thousand}| {apart})?|{thousand})"
-    return f"(?:(?:eine|{thousand}) (?:Millionen|Million|Milliarden|Milliarde)(?: {million})?|{million}|null)"
+    return (
+        f"(?:(?:eine|{thousand}) (?:Millionen|Million|Milliarden|Milliarde)(?: {million})?|"
+        f"{million}|null)"
+    )
 
 
 def _english() -> str:
     ones, teens, tens = _any(_ONES["en"]), _any(_TEENS["en"]), _any(TENS["en"])
     hundred = f"(?:{tens}(?:[ -]{ones})?|{teens}|{ones})"
-    thousand = f"(?:a hundred(?: and)? {hundred}|(?:{teens}|{ones}) hundred(?: and {hundred}| {hundred})?|{hundred})"
+    thousand = (
+        f"(?:a hundred(?: and)? {hundred}|(?:{teens}|{ones}) hundred(?: and {hundred}| "
+        f"{hundred})?|{hundred})"
+    )
     million = f"(?:{thousand} thousand(?:,? and {hundred}|,? {thousand})?|{thousand})"
     return f"(?:{thousand} (?:million|billion)(?: {million})?|{million}|zero)"
 
 
 CARDINAL = {"de": _german(), "en": _english()}
-"""Patterns of a number in words, to be compiled without regard to case and bounded by whoever uses them."""
+"""Patterns of a number in words, without bounds.
+
+To be compiled without regard to case.
+"""
 
 
 def _below_a_hundred(language: str) -> dict[str, int]:
@@ -124,7 +134,7 @@ _ORDINALS = {
 }
 
 ORDINAL = {language: _any(words) + _ENDINGS[language] for language, words in _ORDINALS.items()}
-"""Patterns of an ordinal number in words, up to the ninety-ninth, as ``CARDINAL``."""
+"""Patterns of an ordinal up to the ninety-ninth, as ``CARDINAL``."""
 
 _ARTICLES = {
     "de": dict.fromkeys(["ein", "eine", "einem", "einen", "einer"], 1)
@@ -136,13 +146,19 @@ _COUNTS = {language: _BELOW_A_HUNDRED[language] | _ARTICLES[language] for langua
 COUNT = {
     language: rf"(?:\d{{1,4}}|{_any(words)}(?:(?=mal)|\b))" for language, words in _COUNTS.items()
 }
-"""Patterns of how many there are, in figures or words up to ninety-nine: "14", "drei", "eine", "no"; to be compiled likewise."""
+"""Patterns of a count up to ninety-nine: "14", "drei", "eine", "no".
+
+To be compiled without regard to case.
+"""
 
 PLACE = {
     "de": rf"(?:\d{{1,2}}\.|{ORDINAL['de']}\b)",
     "en": rf"(?:\d{{1,2}}(?:st|nd|rd|th)\b|{ORDINAL['en']}\b)",
 }
-"""Patterns of a place in an order: "3.", "dritten"; "3rd", "third"; to be compiled likewise."""
+"""Patterns of a place in an order: "3.", "dritten"; "3rd", "third".
+
+To be compiled without regard to case.
+"""
 
 _WHOLE = {language: re.compile(CARDINAL[language], re.IGNORECASE) for language in _LANGUAGES}
 _PART = re.compile(_any([*_SMALL, *_HUNDRED, *_SCALES]), re.IGNORECASE)
@@ -154,7 +170,7 @@ _GROUPS = {"de": ".", "en": ","}
 
 
 def cardinal(words: str, language: str) -> int | None:
-    """What a number in words or plain figures is worth; None if it is none."""
+    """The value of a number in words or plain figures, or None."""
     if words.isdecimal():
         return int(words)
     if language not in _WHOLE or not _WHOLE[language].fullmatch(words):
@@ -172,18 +188,18 @@ def cardinal(words: str, language: str) -> int | None:
 
 
 def ordinal(words: str, language: str) -> int | None:
-    """Which place an ordinal number in words names, up to the ninety-ninth; None if these words are not one."""
+    """The value of an ordinal in words up to the ninety-ninth, or None."""
     said = re.fullmatch(rf"(.+?){_ENDINGS.get(language, '')}", words.lower())
     return _ORDINALS.get(language, {}).get(said[1]) if said else None
 
 
-def worth(said: str, language: str) -> int | None:
-    """What ``COUNT`` or ``PLACE`` has found; None for anything else. ``language``: one of theirs."""
+def value_of(said: str, language: str) -> int | None:
+    """The value of what ``COUNT`` or ``PLACE`` has found, or None."""
     if figures := _FIGURES.fullmatch(said):
         return int(figures[1])
     return _COUNTS[language].get(said.lower(), ordinal(said, language))
 
 
-def grouped(value: int, language: str) -> str:
-    """The figures in groups of three: ``12.000`` in German, ``12,000`` in English."""
+def digit_groups(value: int, language: str) -> str:
+    """A number in groups: ``12.000`` in German, ``12,000`` in English."""
     return f"{value:,}".replace(",", _GROUPS.get(language, ","))

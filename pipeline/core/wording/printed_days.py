@@ -1,7 +1,7 @@
-"""Days as people write them in letters: German, English and American, in figures and in words.
+"""Days as people write them in letters, in figures and in words.
 
-What can be read in two ways is no day: 03/04/2026 is in March in Boston and in April in London. What an engine
-misread is not repaired.
+German, English and American. What can be read in two ways is no day: 03/04/2026 is in March in
+Boston and in April in London. What an engine misread is not repaired.
 """
 
 from __future__ import annotations
@@ -25,11 +25,14 @@ _FORMS = tuple(
     )
 )
 _CENTURY = 69
-"""Two figures from here on are of the 20th century. Source: POSIX, ``strptime``, ``%y``."""
+"""Two figures from here on are of the 20th century.
+
+Source: POSIX, ``strptime``, ``%y``.
+"""
 
 
 def day_of(text: str) -> date | None:
-    """The day that ``text`` names, all of it; None if it names none, or more than one could be meant.
+    """The day that the whole of ``text`` names; None if it is not clear.
 
     A day of the week may stand before it, and must be the right one.
     """

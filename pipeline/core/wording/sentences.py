@@ -1,7 +1,8 @@
-"""Sentences, out of words that were heard: engines forget full stops, and put a point after every "3".
+"""The sentences of a recording, mended where an engine cut them wrongly.
 
-A sentence belongs to one speaker and one language. It ends at its sign, at a long pause, and at a shorter one
-where the engine began anew; it does not end within "1. Januar", "3. Punkt" or "Dr. Lang".
+Engines forget full stops, and put a point after every "3". A sentence belongs to one speaker and
+one language. It ends at its sign, at a long pause, and at a shorter one where the engine began an
+utterance; it does not end within "1. Januar", "3. Punkt" or "Dr. Lang".
 """
 
 from __future__ import annotations
@@ -14,14 +15,20 @@ from pipeline.core.model import SpokenWord, Utterance
 from pipeline.core.wording.almanac import MONTH
 
 _PAUSE = 2.0
-"""Seconds of silence after which nobody goes on with a sentence."""
+"""Seconds of silence that always end a sentence."""
 _SHORT_PAUSE = 0.7
-"""The same at the end of an utterance, and in speech without any signs. Source: ``core.recordings.speakers``."""
+"""The same at the end of an utterance, and in speech without signs.
+
+Source: ``core.recordings.speakers``.
+"""
 _UNSIGNED = 30
-"""Words without a sign after which no more is to be expected."""
+"""Words without a sign after which none is to be expected."""
 _ENDS, _HALTS, _CLOSING = (".", "!", "?", "…"), (",", ";", ":", "–"), "\"'“”’»«)]"
 _ABBREVIATION = re.compile(
-    r"(?:dr|prof|nr|no|ca|bzw|z\.?b|t\.o\.p|d\.?h|u\.?a|evtl|ggf|inkl|abs|art|str|st|mr|mrs|ms|vs|approx|[a-zäöü])\.",
+    (
+        r"(?:dr|prof|nr|no|ca|bzw|z\.?b|t\.o\.p|d\.?h|u\.?a|evtl|ggf|inkl|abs|art|str|st|mr|mrs|"
+        r"ms|vs|approx|[a-zäöü])\."
+    ),
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\d{1,2}\.")
@@ -29,23 +36,32 @@ _BEFORE_ORDINAL = "am vom zum zur im beim bis der die das dem den des ein eine e
 _AFTER_ORDINAL = re.compile(
     rf"punkt|tagesordnungspunkt|sitzung|quartal|vorsitzender?|{MONTH['de']}", re.IGNORECASE
 )
-_OPENINGS = "das der die den dem dann ich wir ihr es er sie und aber also so ja nein wer was wann wie gibt ist sind da danke"
-"""What begins a sentence, and seldom follows an ordinal number written with a capital."""
+_OPENINGS = (
+    "das der die den dem dann ich wir ihr es er sie und aber also so ja nein wer was wann wie "
+    "gibt ist sind da danke"
+)
+"""Words that begin a sentence and seldom follow an ordinal."""
 
 
 def ends_sentence(word: str) -> bool:
-    """Whether a sign that may end a sentence stands behind the word, inside quotes and brackets or not."""
+    """Whether the word ends with a sign that may end a sentence.
+
+    Closing quotes and brackets may follow.
+    """
     return word.rstrip(_CLOSING).endswith(_ENDS)
 
 
 def ends_clause(word: str) -> bool:
-    """Whether a sign stands there that goes on with the sentence."""
+    """Whether the word ends with a comma or another sign within a sentence."""
     return word.rstrip(_CLOSING).endswith(_HALTS)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words that belong together; ``number`` is that of the utterance in which they begin, from 1."""
+    """The words of a sentence; ``number`` is that of its first utterance.
+
+    Counted from 1.
+    """
 
     words: tuple[SpokenWord, ...]
     language: str
@@ -59,7 +75,7 @@ class Sentence:
 
 
 def sentences(utterances: Sequence[Utterance]) -> Iterator[Sentence]:
-    """The sentences of a recording, in order; together they hold every word once."""
+    """The sentences of a recording, in order; they hold every word once."""
     open_: list[SpokenWord] = []
     voice: tuple[str | None, str] = (None, "")
     first = 1
@@ -69,7 +85,7 @@ def sentences(utterances: Sequence[Utterance]) -> Iterator[Sentence]:
             open_ = []
         voice = (utterance.speaker, utterance.language)
         for place, word in enumerate(utterance.words):
-            if open_ and _ended(open_, word, anew=place == 0):
+            if open_ and _is_complete(open_, word, new_utterance=place == 0):
                 yield Sentence(tuple(open_), voice[1], voice[0], first)
                 open_ = []
             first = first if open_ else number
@@ -78,19 +94,23 @@ def sentences(utterances: Sequence[Utterance]) -> Iterator[Sentence]:
         yield Sentence(tuple(open_), voice[1], voice[0], first)
 
 
-def _ended(words: Sequence[SpokenWord], following: SpokenWord, *, anew: bool) -> bool:
+def _is_complete(
+    words: Sequence[SpokenWord], following: SpokenWord, *, new_utterance: bool
+) -> bool:
     text = words[-1].text.strip().rstrip(_CLOSING)
     pause = following.start - words[-1].end
     if ends_sentence(text):
         before = words[-2].text.strip() if len(words) > 1 else ""
-        return not (_ABBREVIATION.fullmatch(text) or _counts(before, text, following.text.strip()))
+        return not (
+            _ABBREVIATION.fullmatch(text) or _is_ordinal(before, text, following.text.strip())
+        )
     if pause >= _PAUSE:
         return True
-    return pause >= _SHORT_PAUSE and (anew or len(words) >= _UNSIGNED)
+    return pause >= _SHORT_PAUSE and (new_utterance or len(words) >= _UNSIGNED)
 
 
-def _counts(before: str, text: str, following: str) -> bool:
-    """Whether the point after a number makes it an ordinal one, and ends nothing."""
+def _is_ordinal(before: str, text: str, following: str) -> bool:
+    """Whether the point after a number makes it an ordinal."""
     if not _ORDINAL.fullmatch(text):
         return False
     plain = following.casefold().strip(".,;:!?")

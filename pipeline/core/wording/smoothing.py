@@ -1,7 +1,8 @@
-"""What a typist would smooth in spoken words: fillers, stutters, and numbers that an office writes otherwise.
+"""Smooths spoken words as a typist would: fillers, stutters and numbers.
 
-One treatment makes room for the next: "neun Uhr äh dreißig" is a time once the filler is gone. So they take turns
-until none of them finds anything, and what overlaps becomes one edit. Smoothing the smoothed therefore changes nothing.
+One treatment makes room for the next: "neun Uhr äh dreißig" is a time once the filler is gone. So
+they take turns until none of them finds anything, and what overlaps becomes one edit. Smoothing the
+smoothed therefore changes nothing.
 """
 
 from __future__ import annotations
@@ -13,32 +14,42 @@ from datetime import date
 from itertools import accumulate, pairwise
 
 from pipeline.core.model import SpokenWord
-from pipeline.core.wording.amounts import figures
-from pipeline.core.wording.edits import Edit, Treatment, together
-from pipeline.core.wording.fillers import fillers, stutters
+from pipeline.core.wording.amounts import number_edits
+from pipeline.core.wording.edits import Edit, Treatment, without_collisions
+from pipeline.core.wording.fillers import filler_edits
+from pipeline.core.wording.stutters import stutter_edits
 
 _PAUSE = 1.0
-"""Seconds after which the same word may begin another sentence. Pauses of those who stutter are shorter by far."""
+"""Seconds after which the same word may begin another sentence.
+
+Pauses within a stutter are shorter by far.
+"""
 
 _ROUNDS = 20
-"""How often the treatments take turns at the most: a word said n times needs about log n rounds, all else two or three."""
+"""Turns of the treatments at most.
+
+A word said n times needs about log n, all else two or three.
+"""
 
 
 def edits(
     words: Sequence[SpokenWord], language: str, *, day: date | None, slips: bool = True
 ) -> tuple[Edit, ...]:
-    """What to change in ``words``, which one person says in ``language`` (ISO 639-1), in order; none overlap.
+    """The edits of ``words``, in order, without overlaps.
 
-    ``day`` is that of the recording. Without ``slips`` only figures change: who dictates says what is to be written.
-    Words in other languages than German and English stay as they are.
+    Args:
+        words: what one person says.
+        language: ISO 639-1 code; only German and English are changed.
+        day: that of the recording.
+        slips: without it only numbers change: a person who dictates says what is to be written.
     """
     text = _Text.of(words)
     for _ in range(_ROUNDS):  # pragma: no branch - nobody says a word a million times
         before = text
         if slips:
-            text = text.changed(fillers(text.written, language))
-            text = text.changed(stutters(text.written, language, text.pauses))
-        text = text.changed(figures(text.written, language, day))
+            text = text.changed(filler_edits(text.written, language))
+            text = text.changed(stutter_edits(text.written, language, text.pauses))
+        text = text.changed(number_edits(text.written, language, day))
         if text == before:
             break
     return text.edits
@@ -49,10 +60,10 @@ _Change = tuple[int, int, Treatment]
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """What was said and what it has become so far.
+    """What was said, and what it has become so far.
 
-    ``becomes`` has for each character of ``said`` what stands in its place; ``changes`` are the extents of ``said``
-    that were changed together. ``rests`` are the characters before which there is a long pause.
+    ``becomes`` has for each character of ``said`` what stands in its place; ``changes`` are the
+    parts of ``said`` that were changed together. ``rests`` are the characters after a long pause.
     """
 
     said: str
@@ -78,7 +89,7 @@ class _Text:
 
     @property
     def pauses(self) -> frozenset[int]:
-        """The positions in ``written`` before which there is a long pause."""
+        """The positions in ``written`` after a long pause."""
         return frozenset(at for at, origin in enumerate(self._origins()) if origin in self.rests)
 
     @property
@@ -90,24 +101,27 @@ class _Text:
         return tuple(Edit(*edit) for edit in made if edit[2] != self.said[edit[0] : edit[1]])
 
     def changed(self, edits: Iterable[Edit]) -> _Text:
-        """The text with these edits of ``written``, each of which replaces something; of two that collide, the first."""
+        """The text with these edits of ``written``.
+
+        Each replaces something; of two that collide, the first counts.
+        """
         origins, becomes, changes = self._origins(), list(self.becomes), list(self.changes)
         # From the end: what stands before an edit is where it was.
-        for edit in reversed(together(edits)):
+        for edit in reversed(without_collisions(edits)):
             first, last = origins[edit.start], origins[edit.end - 1]
             before = becomes[first][: edit.start - bisect_left(origins, first)]
             after = becomes[last][edit.end - bisect_left(origins, last) :]
             becomes[first : last + 1] = [before + edit.text + after] + [""] * (last - first)
-            changes = _united(changes, (first, last + 1, edit.treatment))
+            changes = _with_change(changes, (first, last + 1, edit.treatment))
         return _Text(self.said, tuple(becomes), self.rests, tuple(changes))
 
     def _origins(self) -> list[int]:
-        """For each character of ``written`` the one of ``said`` in whose place it stands."""
+        """For each character of ``written``, its origin in ``said``."""
         return [origin for origin, text in enumerate(self.becomes) for _ in text]
 
 
-def _united(changes: Iterable[_Change], new: _Change) -> list[_Change]:
-    """The changes in order; those that overlap the new one become a part of it."""
+def _with_change(changes: Iterable[_Change], new: _Change) -> list[_Change]:
+    """The changes in order, with the new one and those it overlaps as one."""
     start, end, treatment = new
     apart = []
     for change in changes:

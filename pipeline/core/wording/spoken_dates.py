@@ -1,9 +1,9 @@
 """Dates as they are said and as an office writes them.
 
-German: in figures as DIN 5008 has them (``23.11.2026``) if the month was said as a number or if day and year were
-words, else with the month's name (``23. November``), which DIN 5008 allows as well: what already stands in an allowed
-form stays. English: ``23 November 2026`` or ``November 23, 2026``, in the order in which it was said.
-A date without a month ("nächsten Freitag") is none.
+German: in figures as DIN 5008 has them (``23.11.2026``) if the month was said as a number or if day
+and year were words, else with the month's name (``23. November``), which DIN 5008 allows as well:
+an allowed form stays. English: ``23 November 2026`` or ``November 23, 2026``, in the order in which
+it was said. "nächsten Freitag" has no month and is no date.
 """
 
 from __future__ import annotations
@@ -21,27 +21,27 @@ _CENTURY = 100
 _TWO_FIGURES = range(10, _CENTURY)
 _BELIEVED = range(1900, 2100)
 _NEAR = 20
-"""Years from the recording's within which a year of two figures is believed."""
+"""Years around the recording's in which a short year is believed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
-    """A date in a text: characters from ``start`` up to ``end``, and how an office writes it."""
+class SpokenDate:
+    """A date from ``start`` up to ``end`` of a text, as an office writes it."""
 
     start: int
     end: int
     written: str
 
 
-def dates(text: str, language: str, day: date | None) -> tuple[Dated, ...]:
-    """The dates in ``text`` in order; ``day`` is that of the recording, if it is known.
+def dates_in(text: str, language: str, day: date | None) -> tuple[SpokenDate, ...]:
+    """The dates in ``text``, in order.
 
-    What cannot be a date, such as 31 February, is none.
+    ``day`` is that of the recording, if known. What cannot be a date, such as 31 February, is none.
     """
-    found: list[Dated] = []
+    found: list[SpokenDate] = []
     for pattern in _patterns(language):
         for match in pattern.finditer(text):
-            dated = _dated(match, language, day)
+            dated = _spoken_date(match, language, day)
             if dated and _ANOTHER[language].search(text[: dated.start]):
                 dated = replace(dated, written=text[dated.start : dated.end])
             if dated and not any(
@@ -53,13 +53,19 @@ def dates(text: str, language: str, day: date | None) -> tuple[Dated, ...]:
 
 YEAR = {
     "de": r"(?:(?:19|20)\d\d|(?:neunzehnhundert|zweitausend)\w*)",
-    "en": rf"(?:(?:19|20)\d\d|(?:nineteen|twenty)[ -](?:oh[ -]\w+|{CARDINAL['en']})|two thousand(?:(?: and)? {CARDINAL['en']})?)",
+    "en": (
+        rf"(?:(?:19|20)\d\d|(?:nineteen|twenty)[ -](?:oh[ -]\w+|{CARDINAL['en']})|"
+        rf"two thousand(?:(?: and)? {CARDINAL['en']})?)"
+    ),
 }
-"""Patterns of the years of which offices speak, in figures and words; ``year`` says which."""
+"""By language, a pattern of the years that offices speak of.
+
+In figures and words; ``year`` gives the number.
+"""
 
 
 def year(said: str, language: str) -> int | None:
-    """Which year is meant by figures or words, from 1900 to 2099; None if it is none."""
+    """The year in figures or words, from 1900 to 2099, or None."""
     value = cardinal(said, language)
     if value is None and language == "en":
         century, _, rest = said.lower().replace("-", " ").partition(" ")
@@ -75,7 +81,7 @@ def _german() -> Iterator[str]:
     said = rf"(?P<year>(?i:{YEAR['de']}))"
     yield rf"\b(?P<date>{day} ?{name}(?: {said})?)"
     yield rf"(?<![\w.])(?P<date>{day} ?{month} ?{said})"
-    # Without a year only after such a word, and where nothing follows that an ordinal could belong to.
+    # Without a year only after such a word, and if nothing follows that an ordinal may belong to.
     short = rf"(?P<short>(?i:{CARDINAL['de']})|\d\d)"
     alone = rf"(?! ?[A-ZÄÖÜ\d]| (?:und|oder|bis) (?i:{ORDINAL['de']}))"
     yield rf"\b(?i:am|zum|vom|dem|den) (?P<date>{day} ?{month}(?: ?{short})?){alone}"
@@ -88,7 +94,10 @@ def _english() -> Iterator[str]:
     yield rf"\b(?P<date>{day} {name},? {said})"
     yield rf"\b(?P<date>(?P<day>\d\d?(?:st|nd|rd|th)?) {name})"
     yield rf"\b(?P<date>{name} (?:the )?{day},? {said})"
-    yield rf"\b(?i:on|by|until|till|before|after|from|since|to|is|was|due|for) (?P<date>{name} (?:the )?{day})"
+    yield (
+        rf"\b(?i:on|by|until|till|before|after|from|since|to|is|was|due|for) "
+        rf"(?P<date>{name} (?:the )?{day})"
+    )
 
 
 _SAID = {"de": _german, "en": _english}
@@ -96,7 +105,10 @@ _SAID = {"de": _german, "en": _english}
 
 @cache
 def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    """Made for a language when it is first heard, for that takes a tenth of a second."""
+    """The patterns of a language.
+
+    Kept, because making them takes a tenth of a second.
+    """
     return (
         tuple(re.compile(pattern + r"(?![\w-]|\.\d)") for pattern in _SAID[language]())
         if language in _SAID
@@ -110,25 +122,28 @@ _ANOTHER = {
     ),
     "en": re.compile(rf"\b{ORDINAL['en']} (?:and|or|to) $", re.IGNORECASE),
 }
-"""Another day in words before a date, "vom fünften zum sechsten November": both stay in words."""
+"""Another day in words before a date: both stay in words.
+
+As in "vom fünften zum sechsten November".
+"""
 
 
-def _dated(match: re.Match[str], language: str, today: date | None) -> Dated | None:
-    """What the match names, or None if there is no such day."""
+def _spoken_date(match: re.Match[str], language: str, today: date | None) -> SpokenDate | None:
+    """The date that the match names, or None if there is no such day."""
     parts = match.groupdict()
     day, of = _place(parts["day"], language), _month(parts, language)
     said = _year(parts, language, today)
     if day is None or of is None or said is _NO_YEAR or real_day(said, of, day) is None:
         return None
     written = (_in_german if language == "de" else _in_english)(match, day, of, said)
-    return Dated(match.start("date"), match.end("date"), written)
+    return SpokenDate(match.start("date"), match.end("date"), written)
 
 
 _NO_YEAR = -1
 
 
 def _year(parts: dict[str, str | None], language: str, today: date | None) -> int | None:
-    """The year, None where none was said, ``_NO_YEAR`` where it is nothing of the kind."""
+    """The year, None if none was said, ``_NO_YEAR`` if it cannot be one."""
     if said := parts.get("year"):
         return year(said, language) or _NO_YEAR
     if not (short := parts.get("short")):
@@ -170,7 +185,7 @@ def _in_english(match: re.Match[str], day: int, _month: int, said: int | None) -
 
 
 def _with_year(match: re.Match[str], said: int | None) -> str:
-    """As it stands, the year in figures."""
+    """The date as it stands, with the year in figures."""
     if said is None:
         return match["date"]
     return match["date"][: match.start("year") - match.start("date")] + str(said)

@@ -1,8 +1,9 @@
 """Times of the day as an office writes them.
 
-German after DIN 5008: ``09:30 Uhr``, a full hour without minutes as ``9 Uhr``. English: ``9:30``, without a zero in
-front and without a half of the day that nobody named. "Halb zehn" is written as 09:30 only if nothing speaks of an
-evening, and "halb drei" only with the word that says which half of the day is meant: a wrong time is worse than words.
+German after DIN 5008: ``09:30 Uhr``, a full hour without minutes as ``9 Uhr``. English: ``9:30``,
+without a leading zero and without a half of the day that was not named. "Halb zehn" is written as
+09:30 only if nothing speaks of an evening, and "halb drei" only with the word that says which half
+of the day is meant: a wrong time is worse than words.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from collections.abc import Callable
 
 from pipeline.core.wording.numerals import CARDINAL, cardinal
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]
-"""Words that may be written otherwise, in a group ``all``, and how to write them; None if they are something else."""
+WritingRule = tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]
+"""Words to rewrite, in a group ``all``, and how to write them.
+
+None if they are something else.
+"""
 
 
-def rule(pattern: str, write: Callable[[re.Match[str]], str | None]) -> Rule:
-    """What ``pattern`` finds without regard to case, and how to write it."""
+def rule(pattern: str, write: Callable[[re.Match[str]], str | None]) -> WritingRule:
+    """A rule for what ``pattern`` finds, without regard to case."""
     return re.compile(pattern, re.IGNORECASE), write
 
 
@@ -25,7 +29,10 @@ _HOUR = 60
 _NOON = 12 * _HOUR
 _LAST_HOUR = 24
 _CLEAR = range(9 * _HOUR, 13 * _HOUR)
-"""Minutes of the day in which a time told by the dial is that of an office; others may be twelve hours later."""
+"""Minutes of the day in which "halb zehn" is a time of an office.
+
+Others may be twelve hours later.
+"""
 
 _LATE = r"\w*(?:nachmittag|abend)s?"
 _EARLY = r"(?:\w*vormittags?|morgens|früh)"
@@ -43,7 +50,10 @@ _UNCLEAR = -1
 
 
 def _shift(match: re.Match[str]) -> int | None:
-    """Minutes to add to a time of twelve hours: what is said beside it; None if nothing is, ``_UNCLEAR`` if it does not help."""
+    """Minutes to add to a time of twelve hours, by the words beside it.
+
+    None if there are none, ``_UNCLEAR`` if they do not tell.
+    """
     text, (start, end) = match.string, match.span("all")
     if _LATE_BEFORE.search(text[:start]) or _LATE_AFTER.match(text, end):
         return _NOON
@@ -60,11 +70,14 @@ _ANOTHER = {
 
 
 _FAR = 80
-"""More characters than a number in words and what joins it to the next one."""
+"""More characters than a number in words and its link to the next."""
 
 
 def beside_another(match: re.Match[str], language: str) -> bool:
-    """Whether another number in words goes before: "zwei, drei Prozent" is left, for both are written in one way."""
+    """Whether another number in words goes before.
+
+    "zwei, drei Prozent" is left alone: both are written in one way.
+    """
     return bool(
         _ANOTHER[language].search(
             match.string[max(match.start("all") - _FAR, 0) : match.start("all")]
@@ -88,7 +101,7 @@ def _by_the_clock(match: re.Match[str]) -> str | None:
         times[-1] = (times[-1][0], cardinal(minutes, "de"))
     elif minutes:
         return match["all"]  # they count what follows: "um neun Uhr dreißig Teilnehmer"
-    written = _written(said, times, _shift(match))
+    written = _clock_times(said, times, _shift(match))
     return (
         match["all"] if written is None else f"{parts.get('between') or ''}".join(written) + " Uhr"
     )
@@ -100,7 +113,7 @@ def _time(said: str) -> tuple[int, int | None]:
     return (99 if value is None else value), int(minute) if minute else None
 
 
-def _written(
+def _clock_times(
     said: list[str], times: list[tuple[int, int | None]], shift: int | None
 ) -> list[str] | None:
     if any(hour > _LAST_HOUR or (minute or 0) >= _HOUR for hour, minute in times):
@@ -135,14 +148,14 @@ def _by_the_dial(match: re.Match[str]) -> str:
 
 
 def _away(parts: dict[str, str | None], language: str) -> int:
-    """Minutes after the hour, before it if negative."""
+    """Minutes after the hour, negative before it."""
     if not (said := parts.get("away")):
         return 0
     minutes = 15 if said.lower() in ("viertel", "quarter") else cardinal(said, language) or 0
     return -minutes if (parts["side"] or "").lower() in ("vor", "to") else minutes
 
 
-def _german() -> tuple[Rule, ...]:
+def _german() -> tuple[WritingRule, ...]:
     hour = r"(?P<hour>zwölf|elf|zehn|neun|acht|sieben|sechs|fünf|vier|drei|zwei|eins|1[0-2]|[1-9])"
     away = "(?P<away>zwanzig|zehn|fünf|20|10|5) (?P<side>vor|nach)"
     ends = r"(?: Uhr)?(?![\w-]|[.,:]\d)"
@@ -190,13 +203,19 @@ def _twelve_hours(minutes: int) -> str:
     return f"{minutes % _NOON // _HOUR or 12}:{minutes % _HOUR:02}"
 
 
-def _english() -> tuple[Rule, ...]:
+def _english() -> tuple[WritingRule, ...]:
     words = "twelve|eleven|ten|nine|eight|seven|six|five|four|three|two|one"
-    hour = rf"(?P<hour>{words}|1[0-2]|[1-9])(?![\w-]|[.,:]\d| (?:third|half|quarter|hundred|thousand|million))"
+    hour = (
+        rf"(?P<hour>{words}|1[0-2]|[1-9])(?![\w-]|[.,:]\d| (?:third|half|quarter|hundred|"
+        rf"thousand|million))"
+    )
     clock = rf"(?P<hour>{words})(?: (?P<minutes>oh \w+|{CARDINAL['en']}))?"
     at = r"\b(?:at|by|until|till|from|before|after|around|to) "
     # What may follow a time; anything else may be what the second number counts.
-    closed = r"(?=$|[.,;:?!]| (?:in|on|at|to|until|till|and|or|for|with|sharp|today|tomorrow|the|we|because|but|every)\b)"
+    closed = (
+        r"(?=$|[.,;:?!]| (?:in|on|at|to|until|till|and|or|for|with|sharp|today|tomorrow|the|we|"
+        r"because|but|every)\b)"
+    )
     return (
         rule(rf"\b(?P<all>(?P<half>half) past {hour})", _on_the_dial),
         rule(rf"\b(?P<all>(?:a )?(?P<away>quarter) (?P<side>past|to) {hour})", _on_the_dial),
@@ -215,6 +234,9 @@ def _english() -> tuple[Rule, ...]:
 _RULES = {"de": _german, "en": _english}
 
 
-def rules(language: str) -> tuple[Rule, ...]:
-    """What is written otherwise in a language; of two rules that fit, the first one. It takes a quarter of a second."""
+def time_rules(language: str) -> tuple[WritingRule, ...]:
+    """The rules of a language; the first that fits counts.
+
+    Making them takes a quarter of a second.
+    """
     return _RULES[language]() if language in _RULES else ()

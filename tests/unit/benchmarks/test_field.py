@@ -113,6 +113,10 @@ def test_the_table_counts_outcomes_and_scores_what_has_a_truth(data: Path, offic
 
 
 def test_cues_are_read_without_times_names_and_notes() -> None:
-    vtt = "WEBVTT - Sitzung\n\nNOTE made --> by hand\n\n1\n00:00.000 --> 00:02.000 align:start\n<v Frau Weber>Frau Weber: Müller &amp; Söhne\nund <i>mehr</i>\n\n00:02.000 --> 00:03.000\n<v Frau Weber>Schluss.\n"
+    vtt = (
+        "WEBVTT - Sitzung\n\nNOTE made --> by hand\n\n1\n00:00.000 --> 00:02.000 align:start\n<v "
+        "Frau Weber>Frau Weber: Müller &amp; Söhne\nund <i>mehr</i>\n\n00:02.000 --> "
+        "00:03.000\n<v Frau Weber>Schluss.\n"
+    )
 
     assert cue_text(vtt) == "Müller & Söhne\nund mehr\nSchluss."

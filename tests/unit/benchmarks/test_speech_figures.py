@@ -210,7 +210,8 @@ def test_tables_show_every_side_and_leave_out_what_is_not_known() -> None:
     table = group_table(groups).splitlines()
 
     assert table[0] == (
-        "| speech (recordings) | length | WER ours | WER whisper | CER ours | CER whisper | dropped ours | dropped whisper |"
+        "| speech (recordings) | length | WER ours | WER whisper | CER ours | CER whisper | "
+        "dropped ours | dropped whisper |"
     )
     assert table[3] == "| numbers (1) | 1 min | 5.00 | – | 1.00 | – | 1 | – |"
     assert table[4] == "| **German, made** |  | 4.00 | – | 0.80 | – | 1 | – |"
@@ -237,7 +238,17 @@ def test_the_page_says_how_to_measure_again_and_holds_only_what_was_measured() -
         Results(
             races=(race("minutes", 0.2),),
             idle=Spread.of([2.5]),
-            groups=(Group("letters", "de", False, 2, 60, {OURS: score(1)}, {OURS: 0, WHISPER: 1}),),  # noqa: FBT003
+            groups=(
+                Group(
+                    "letters",
+                    "de",
+                    real=False,
+                    recordings=2,
+                    seconds=60,
+                    scores={OURS: score(1)},
+                    lost={OURS: 0, WHISPER: 1},
+                ),
+            ),
             starts=Starts(0.01, 0.02, 9),
             noises=(Noise("white", 5, {OURS: 0}),),
             memory=((600, 100_000_000), (3600, 120_000_000)),

@@ -80,7 +80,10 @@ def test_more_text_finds_no_fewer_words(truth: str, found: str) -> None:
             ("das", "mädchen"),
         ),
         (
-            "three months\N{RIGHT SINGLE QUOTATION MARK} notice, don\N{RIGHT SINGLE QUOTATION MARK}t",
+            (
+                "three months\N{RIGHT SINGLE QUOTATION MARK} notice, "
+                "don\N{RIGHT SINGLE QUOTATION MARK}t"
+            ),
             ("three", "months", "notice", "don't"),
         ),
         (" \n–…", ()),

@@ -64,7 +64,8 @@ def test_words_of_a_draft_stay_apart_at_line_breaks_and_in_tracked_insertions(
     document = docx.Document()
     paragraph = document.add_paragraph("Harriet Bell\nManaging\tDirector")
     inserted = OxmlElement("w:ins")
-    inserted.append(document.add_paragraph(" of York").runs[0]._element)  # noqa: SLF001 - python-docx has no door for it
+    # python-docx has no door for the element.
+    inserted.append(document.add_paragraph(" of York").runs[0]._element)  # noqa: SLF001
     paragraph._p.append(inserted)  # noqa: SLF001 - the same
     document.save(str(tmp_path / "Letter.docx"))
 

@@ -1,4 +1,4 @@
-"""The lock is what pyproject.toml asks for: both are pinned, so they can be compared word by word."""
+"""The lock has the versions that pyproject.toml pins."""
 
 import re
 import tomllib

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
 from pipeline.core.drafts.revising import applied
 from pipeline.core.model import Moment
-from pipeline.core.wording.edits import Edit, Treatment, together
+from pipeline.core.wording.edits import Edit, Treatment, without_collisions
 
 UNDECIDED = Doubt(Reason.UNDECIDED, 1, Moment(0, 1))
 SAID = "Sehr geehrte Frau Weiß Komma wir bitten"
@@ -77,8 +77,8 @@ def test_an_undecided_edit_only_marks_the_words() -> None:
 def test_of_two_edits_that_collide_the_earlier_lot_wins() -> None:
     command, number, far = _edit(5, 9), _edit(8, 12), _edit(20, 22)
 
-    assert together([command], [far, number]) == (command, far)
-    assert together([number], [command]) == (number,)
+    assert without_collisions([command], [far, number]) == (command, far)
+    assert without_collisions([number], [command]) == (number,)
 
 
 EDITS = st.lists(
@@ -102,6 +102,6 @@ def test_whatever_is_edited_rejecting_everything_gives_back_what_was_said(
         for start, length, text, decided in places
     ]
 
-    made = _applied(runs, *together(edits))
+    made = _applied(runs, *without_collisions(edits))
 
     assert _kept(made, Change.INSERTED) == SAID

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.wording.language import guess
+from pipeline.core.wording.language import language_of
 
 GERMAN = (
     "Wir bitten Sie, uns die Unterlagen bis zum Freitag zu senden.",
@@ -26,26 +26,29 @@ NEITHER = (
     "IBAN DE89 3704 0044 0532 0130 00",
     "Derek Jeter 123 Elm Ave. Treesville",
     "Le conseil municipal a décidé de reporter la séance au mois prochain en raison des travaux",
-    "El ayuntamiento no puede aceptar la solicitud presentada fuera de plazo según el reglamento vigente",
+    (
+        "El ayuntamiento no puede aceptar la solicitud presentada fuera de plazo según el "
+        "reglamento vigente"
+    ),
     "The chairman und der Vorsitzende of the board",
 )
 
 
 @pytest.mark.parametrize("sentence", GERMAN)
 def test_german_sentences_are_german(sentence: str) -> None:
-    assert guess(sentence.split()) == "de"
+    assert language_of(sentence.split()) == "de"
 
 
 @pytest.mark.parametrize("sentence", ENGLISH)
 def test_english_sentences_are_english(sentence: str) -> None:
-    assert guess(sentence.split()) == "en"
+    assert language_of(sentence.split()) == "en"
 
 
 @pytest.mark.parametrize("text", NEITHER)
 def test_what_does_not_say_is_neither(text: str) -> None:
-    assert guess(text.split()) is None
+    assert language_of(text.split()) is None
 
 
 @given(st.lists(st.text(max_size=8)))
 def test_the_order_of_words_does_not_matter(words: list[str]) -> None:
-    assert guess(words) == guess(reversed(words))
+    assert language_of(words) == language_of(reversed(words))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from text_to_num import text2num
 
-from pipeline.core.wording.numerals import COUNT, PLACE, cardinal, grouped, ordinal, worth
+from pipeline.core.wording.numerals import COUNT, PLACE, cardinal, digit_groups, ordinal, value_of
 
 SMALL = {
     "de": (
@@ -46,7 +46,10 @@ def _german(value: int) -> str:
 def _english(value: int) -> str:
     small, tens = SMALL["en"].split(), TENS["en"].split()
     if value >= 1000:
-        return f"{_english(value // 1000)} thousand{' ' + _english(value % 1000) if value % 1000 else ''}"
+        return (
+            f"{_english(value // 1000)} "
+            f"thousand{' ' + _english(value % 1000) if value % 1000 else ''}"
+        )
     if value >= 100:
         return (
             f"{small[value // 100]} hundred{' and ' + _english(value % 100) if value % 100 else ''}"
@@ -124,7 +127,7 @@ def test_ordinals_name_places(said: str, language: str, place: int | None) -> No
 
 
 def test_figures_stand_in_groups_of_three() -> None:
-    assert (grouped(12_000, "de"), grouped(1_234_567, "en"), grouped(999, "de")) == (
+    assert (digit_groups(12_000, "de"), digit_groups(1_234_567, "en"), digit_groups(999, "de")) == (
         "12.000",
         "1,234,567",
         "999",
@@ -152,7 +155,7 @@ def test_counts_and_places_are_worth_what_they_say(
 ) -> None:
     found = re.fullmatch(f"{COUNT[language]}|{PLACE[language]}", said, re.IGNORECASE)
 
-    assert worth(said, language) == value
+    assert value_of(said, language) == value
     assert (found is None) == (value is None)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.wording.spoken_dates import dates, year
+from pipeline.core.wording.spoken_dates import dates_in, year
 
 RECORDED = date(2026, 11, 26)
 
@@ -35,7 +35,7 @@ RECORDED = date(2026, 11, 26)
     ],
 )
 def test_a_date_is_written_as_offices_write_it(text: str, language: str, written: str) -> None:
-    (found,) = dates(text, language, RECORDED)
+    (found,) = dates_in(text, language, RECORDED)
 
     assert found.written == written
 
@@ -57,22 +57,22 @@ def test_a_date_is_written_as_offices_write_it(text: str, language: str, written
     ],
 )
 def test_what_only_looks_like_a_date_is_none(text: str, language: str) -> None:
-    assert dates(text, language, RECORDED) == ()
+    assert dates_in(text, language, RECORDED) == ()
 
 
 def test_of_two_days_before_one_month_neither_is_written_otherwise() -> None:
-    (found,) = dates("am ersten und zweiten Mai", "de", RECORDED)
+    (found,) = dates_in("am ersten und zweiten Mai", "de", RECORDED)
 
     assert found.written == "zweiten Mai"
 
 
 def test_without_the_day_of_the_recording_a_year_of_two_figures_makes_no_date() -> None:
-    assert dates("am 3.5.26", "de", None) == ()
+    assert dates_in("am 3.5.26", "de", None) == ()
 
 
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
 def test_every_day_is_read_from_its_figures(day: date) -> None:
-    (found,) = dates(f"am {day.day}.{day.month}.{day.year} war", "de", None)
+    (found,) = dates_in(f"am {day.day}.{day.month}.{day.year} war", "de", None)
 
     assert found.written == f"{day:%d.%m.%Y}"
 

@@ -1,8 +1,9 @@
-"""What of a recording may belong in its minutes: items of the agenda, decisions with their votes, tasks.
+"""Suggests agenda items, decisions and tasks for a recording's minutes.
 
-Suggestions, of which few are wrong: who strikes one in ten still saves time, who reads everything twice does not.
-So nothing is taken that is asked, wished, denied, reported or conditional, nothing that is merely
-mentioned, and no task without somebody who takes it or is given it. Nothing is put into other words.
+Few suggestions are wrong, even if some passages are missed: striking one in ten still saves time,
+reading everything twice does not. So nothing is taken that is asked, wished, denied, reported or
+conditional, nothing that is merely mentioned, and no task without a person who takes it or is
+given it. Nothing is put into other words.
 """
 
 from __future__ import annotations
@@ -16,35 +17,39 @@ from functools import cache
 from pipeline.core.model import Moment, Utterance
 from pipeline.core.wording.cues.candidates import Candidate, CandidateKind, Votes
 from pipeline.core.wording.cues.deadlines import deadline
-from pipeline.core.wording.cues.votes import counted
-from pipeline.core.wording.cues.words import Words
+from pipeline.core.wording.cues.votes import vote_count
+from pipeline.core.wording.cues.words import CueWords
 from pipeline.core.wording.cues.words_de import GERMAN
 from pipeline.core.wording.cues.words_en import ENGLISH
-from pipeline.core.wording.numerals import worth
+from pipeline.core.wording.numerals import value_of
 from pipeline.core.wording.sentences import Sentence, sentences
 
 _WORDS = {"de": GERMAN, "en": ENGLISH}
 _SHORTEST = 3
 """Letters of a name; less is an initial."""
 _TITLE = 6
-"""Words of the sentence after a bare "TOP 3." that may be its title."""
+"""Words that a title after a bare "TOP 3." has at most."""
 _COUNTS = 2
-"""Numbers of votes that are a result, though nobody says of what."""
+"""Numbers of votes that are a result, even without a verb."""
 _LIMIT, _DAY = "§", "¤"
-"""Stand for the words of a date while patterns are tried, so that none of them is taken for a name: "bis Freitag", "am Freitag"."""
+"""Stand in for the words of a date, so that "Freitag" is not a name."""
 
 
 def candidates(
     utterances: Sequence[Utterance], *, day: date | None, participants: Sequence[str] = ()
 ) -> tuple[Candidate, ...]:
-    """What may belong in the minutes, in the order in which it was said; at most one kind of each sentence.
+    """Suggestions for the minutes, in order; at most one for each sentence.
 
-    ``day`` is when the recording was made: dates are reckoned from it. ``participants`` are names, so that first names and
-    family names alone are known as such. German and English; what was said in another language is left alone.
+    German and English; sentences in another language are left alone.
+
+    Args:
+        utterances: the recording.
+        day: when it was made, to work out dates like "bis Freitag".
+        participants: full names, so that first and family names alone are known as such.
     """
     found: list[Candidate] = []
     end = -1
-    for place, sentence in _with_titles(tuple(sentences(utterances))):
+    for place, sentence in _whole_sentences(tuple(sentences(utterances))):
         candidate = (
             _candidate(sentence, day, tuple(participants)) if sentence.language in _WORDS else None
         )
@@ -53,39 +58,39 @@ def candidates(
         if (
             found
             and end == place
-            and _one_decision(found[-1], candidate, _WORDS[sentence.language])
+            and _same_decision(found[-1], candidate, _WORDS[sentence.language])
         ):
-            candidate = _joined(found.pop(), candidate)
+            candidate = _whole_decision(found.pop(), candidate)
         found.append(candidate)
         end = place + 1
     return tuple(found)
 
 
-def _with_titles(said: Sequence[Sentence]) -> Iterator[tuple[int, Sentence]]:
-    """The sentences by number, each bare heading ("Beschluss.", "TOP 3.") as one with what follows it."""
+def _whole_sentences(said: Sequence[Sentence]) -> Iterator[tuple[int, Sentence]]:
+    """The sentences by number, a bare heading as one with what follows it."""
     place = 0
     while place < len(said):
         sentence, following = said[place], said[place + 1] if place + 1 < len(said) else None
-        if following is not None and _heads(sentence, following):
+        if following is not None and _is_heading(sentence, following):
             place += 1
             sentence = replace(sentence, words=sentence.words + following.words)
         yield place, sentence
         place += 1
 
 
-def _heads(sentence: Sentence, following: Sentence) -> bool:
+def _is_heading(sentence: Sentence, following: Sentence) -> bool:
     same = (sentence.speaker, sentence.language) == (following.speaker, following.language)
     if not same or sentence.language not in _WORDS or following.text.endswith("?"):
         return False
     words = _WORDS[sentence.language]
-    if words.heading.match(_opened(sentence.text, words)):
+    if words.heading.match(_without_opening(sentence.text, words)):
         return True
-    item = _item(sentence.text, words)
+    item = _announcement(sentence.text, words)
     bare = item is not None and not item.string[item.end() :].strip(" .,:")
-    return bare and len(following.words) <= _TITLE and _item(following.text, words) is None
+    return bare and len(following.words) <= _TITLE and _announcement(following.text, words) is None
 
 
-def _opened(text: str, words: Words) -> str:
+def _without_opening(text: str, words: CueWords) -> str:
     return words.opening.sub("", text)
 
 
@@ -100,14 +105,14 @@ def _candidate(
         f"u{sentence.number}",
         sentence.speaker,
     )
-    votes = counted(text, sentence.language)
-    if _decides(text, words, votes):
+    votes = vote_count(text, sentence.language)
+    if _is_decision(text, words, votes):
         return replace(candidate, votes=votes)
-    if (item := _item(text, words)) is not None:
+    if (item := _announcement(text, words)) is not None:
         number = _number(item.groupdict().get("number"), sentence.language)
         return replace(candidate, kind=CandidateKind.ITEM, number=number, topic=_topic(item, words))
     due = deadline(text, sentence.language, day)
-    who = _who(
+    who = _task_holder(
         text,
         _People(sentence.language, participants),
         due.words if due else "",
@@ -115,7 +120,7 @@ def _candidate(
     )
     if who is None:
         return None
-    who = _named(who, sentence)
+    who = _holder_name(who, sentence)
     return replace(
         candidate,
         kind=CandidateKind.TASK,
@@ -125,7 +130,7 @@ def _candidate(
     )
 
 
-def _decides(text: str, words: Words, votes: Votes | None) -> bool:
+def _is_decision(text: str, words: CueWords, votes: Votes | None) -> bool:
     if text.endswith("?"):
         return False
     text = words.minutes.sub("", text)
@@ -138,7 +143,7 @@ def _decides(text: str, words: Words, votes: Votes | None) -> bool:
         text
     ):
         return not words.reported.search(text)
-    for said in (text, _opened(text, words)):
+    for said in (text, _without_opening(text, words)):
         for pattern in words.decisions:
             if match := pattern.search(said):
                 tail = re.split(r"[,;:]| dass | that ", said[match.end() :], maxsplit=1)[0]
@@ -147,8 +152,8 @@ def _decides(text: str, words: Words, votes: Votes | None) -> bool:
     return False
 
 
-def _item(text: str, words: Words) -> re.Match[str] | None:
-    for said in (text, _opened(text, words)):
+def _announcement(text: str, words: CueWords) -> re.Match[str] | None:
+    for said in (text, _without_opening(text, words)):
         for pattern in words.items:
             match = pattern.search(said)
             if match and not words.no_item.search(said[match.start() :]):
@@ -156,8 +161,8 @@ def _item(text: str, words: Words) -> re.Match[str] | None:
     return None
 
 
-def _topic(item: re.Match[str], words: Words) -> str:
-    """What an item with a number is about, if nothing else stands behind the number and a sign."""
+def _topic(item: re.Match[str], words: CueWords) -> str:
+    """The name of an item after its number; empty if other words stand there."""
     if not item.groupdict().get("number"):
         return ""
     found = words.topic.fullmatch(item.string, item.end("number"))
@@ -165,32 +170,32 @@ def _topic(item: re.Match[str], words: Words) -> str:
 
 
 def _number(text: str | None, language: str) -> str | None:
-    """The number of an item in digits, however it was said: "3", "3a", "4.2"."""
-    if text is None or (number := worth(text, language)) is None:
+    """The number of an item in digits: "3", "3a", "4.2"."""
+    if text is None or (number := value_of(text, language)) is None:
         return text.replace(" ", "") if text else None
     return str(number)
 
 
 @dataclass(frozen=True, slots=True)
 class _People:
-    """Who may be named, in one language."""
+    """The participants of a recording in one language."""
 
     language: str
     participants: tuple[str, ...]
 
 
 @cache
-def _patterns(
+def _task_patterns(
     people: _People,
 ) -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
-    """Requests, tasks, and what is a task if it has a date."""
+    """The patterns of requests, of promises and of tasks with a date."""
     words = _WORDS[people.language]
     parts = [part for name in people.participants for part in (name, *name.split())]
     names = {part for part in parts if part[:1].isupper() and len(part) >= _SHORTEST}
     known = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-    anybody = "|".join(filter(None, (f"(?:{known})\\b" if known else "", words.strangers)))
-    actor = words.actor.replace("{people}", anybody or "(?!)")
-    lots = (words.requests, words.tasks, words.dated)
+    anybody = "|".join(filter(None, (f"(?:{known})\\b" if known else "", words.tasks.strangers)))
+    actor = words.tasks.actor.replace("{people}", anybody or "(?!)")
+    lots = (words.tasks.requests, words.tasks.promises, words.tasks.if_dated)
     made = tuple(
         tuple(
             re.compile(
@@ -203,18 +208,20 @@ def _patterns(
     return made[0], made[1], made[2]
 
 
-def _who(text: str, people: _People, due: str, *, limit: bool) -> str | None:
+def _task_holder(text: str, people: _People, due: str, *, limit: bool) -> str | None:
     words = _WORDS[people.language]
     masked = text.replace(due, _LIMIT if limit else _DAY, 1) if due else text
-    requests, tasks, dated = _patterns(people)
-    if words.unsure.search(words.aside.split(text, maxsplit=1)[0]) or words.idle.search(text):
+    requests, promises, dated = _task_patterns(people)
+    if words.tasks.unsure.search(
+        words.tasks.aside.split(text, maxsplit=1)[0]
+    ) or words.tasks.idle.search(text):
         return None
-    said = (masked, _opened(masked, words))
+    said = (masked, _without_opening(masked, words))
     if match := _first(requests, said):
         return match
     if text.endswith("?"):
         return None
-    return _first(tasks, said) or (_first(dated, said) if due else None)
+    return _first(promises, said) or (_first(dated, said) if due else None)
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], said: tuple[str, ...]) -> str | None:
@@ -223,23 +230,23 @@ def _first(patterns: tuple[re.Pattern[str], ...], said: tuple[str, ...]) -> str 
     )
 
 
-def _named(who: str, sentence: Sentence) -> str | None:
-    """The name of who has the task: that of the speaker for "ich", "I", which is perhaps unknown."""
-    myself = _WORDS[sentence.language].myself
+def _holder_name(who: str, sentence: Sentence) -> str | None:
+    """The name of the task's holder; "ich" is the speaker, if known."""
+    myself = _WORDS[sentence.language].tasks.myself
     if myself.fullmatch(who):
         return sentence.speaker
     who = re.sub(r"^Herrn\b", "Herr", who)
     return myself.sub(lambda found: sentence.speaker or found[0], who)
 
 
-def _one_decision(before: Candidate, after: Candidate, words: Words) -> bool:
-    """Whether a vote that does not say what it decided and what it decided were said one after the other."""
+def _same_decision(before: Candidate, after: Candidate, words: CueWords) -> bool:
+    """Whether one of two decisions is the vote on the other."""
     same = before.kind is after.kind is CandidateKind.DECISION and before.speaker == after.speaker
     votes = [one for one in (before, after) if one.votes is not None]
     return same and len(votes) == 1 and not words.result.search(votes[0].text)
 
 
-def _joined(before: Candidate, after: Candidate) -> Candidate:
+def _whole_decision(before: Candidate, after: Candidate) -> Candidate:
     return replace(
         before,
         text=f"{before.text} {after.text}",

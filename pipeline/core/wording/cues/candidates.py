@@ -1,4 +1,4 @@
-"""Suggestions for minutes: agenda items, decisions and tasks, as they were said."""
+"""Suggestions for minutes: agenda items, decisions and tasks as said."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from pipeline.core.model import Moment
 
 
 class CandidateKind(StrEnum):
-    """What a passage of a recording may be, in the minutes."""
+    """What a passage of a recording may be in the minutes."""
 
     ITEM = "item"
     """An item of the agenda is announced."""
     DECISION = "decision"
     """Something is decided, adopted, rejected or put off."""
     TASK = "task"
-    """Somebody takes something on, or is given it."""
+    """Somebody takes on a task, or is given it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """How many were for it, against it, and abstained; None for what nobody said."""
+    """The number of votes for, against and abstaining; None if not said."""
 
     yes: int | None = None
     no: int | None = None
@@ -31,23 +31,30 @@ class Votes:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What may belong in the minutes: a suggestion for a person to take up or strike, never a fact.
-
-    ``text`` is what was said, word for word. ``number`` is that of an agenda item ("3", "4.2", "3a"), ``topic``
-    the part of the text that names it ("der Haushalt"), empty where that is not plain. ``who`` somebody who has a task, as
-    named there or as the speaker is labelled. ``due`` is a day and ``due_said`` the words it was said in; these can
-    stand alone, where they mean no particular day or nobody knows when the recording was made.
-    ``anchor`` names the utterance in which the text begins ("u7", from 1).
-    """
+    """A suggestion for the minutes, for a person to take up or strike."""
 
     kind: CandidateKind
+    """What it may be."""
     text: str
+    """What was said, word for word."""
     said: Moment
+    """When it was said."""
     anchor: str
+    """The utterance in which the text begins: "u7", counted from 1."""
     speaker: str | None = None
+    """Who said it, as labelled in the recording."""
     number: str | None = None
+    """The number of an agenda item: "3", "4.2", "3a"."""
     topic: str = ""
+    """The part of the text that names the item; empty if not plain."""
     who: str | None = None
+    """Who has the task, as named in the text or as the speaker is labelled."""
     due: date | None = None
+    """The day by which the task is due."""
     due_said: str = ""
+    """The words for ``due``.
+
+    They stand alone if they mean no particular day or the recording's day is not known.
+    """
     votes: Votes | None = None
+    """The votes on a decision."""

@@ -1,23 +1,29 @@
-"""Votes as they are counted aloud: "14 Ja-Stimmen, 3 Gegenstimmen, 2 Enthaltungen", "carried by 9 votes to 4"."""
+"""Votes as they are counted aloud: "14 Ja-Stimmen, 3 Gegenstimmen"."""
 
 from __future__ import annotations
 
 import re
 
 from pipeline.core.wording.cues.candidates import Votes
-from pipeline.core.wording.numerals import COUNT, worth
+from pipeline.core.wording.numerals import COUNT, value_of
 
 _DE, _EN = COUNT["de"], COUNT["en"]
 _I = re.IGNORECASE
-_NO_DE = r"(?:n?einstimmen?|nein(?:[- ]?stimmen?)?|gegenstimmen?|(?:stimmen? )?dagegen|ablehnung(?:en)?)\b"
-"""With what Whisper base hears for "Nein-Stimmen": "Einstimmen"."""
+_NO_DE = (
+    r"(?:n?einstimmen?|nein(?:[- ]?stimmen?)?|gegenstimmen?|(?:stimmen? )?dagegen|"
+    r"ablehnung(?:en)?)\b"
+)
+"""Also "Einstimmen", which Whisper base hears for "Nein-Stimmen"."""
 _ABSTAINED_DE = r"(?:stimm)?enthaltung(?:en)?\b"
 
 _COUNTS: dict[str, dict[str, tuple[re.Pattern[str], ...]]] = {
     "de": {
         "yes": (
             re.compile(
-                rf"\b(?!ein ja\b)({_DE})(?: ?mal)? (?:ja(?:[- ]?stimmen?)?|jahr[- ]?stimmen?|(?:stimmen? )?dafür|für[- ]?stimmen|zustimmungen)\b",
+                (
+                    rf"\b(?!ein ja\b)({_DE})(?: ?mal)? (?:ja(?:[- ]?stimmen?)?|jahr[- ]?stimmen?|"
+                    rf"(?:stimmen? )?dafür|für[- ]?stimmen|zustimmungen)\b"
+                ),
                 _I,
             ),
             re.compile(r"\bja(?:[- ]stimmen)?:? (\d+)", _I),
@@ -36,7 +42,10 @@ _COUNTS: dict[str, dict[str, tuple[re.Pattern[str], ...]]] = {
     "en": {
         "yes": (
             re.compile(
-                rf"\b(?!an? )({_EN}) (?:votes? |people |members )?(?:in favou?r|for(?=[,.]| and|$| \w+ against)|yes|ayes?|yeas?)\b",
+                (
+                    rf"\b(?!an? )({_EN}) (?:votes? |people |members )?(?:in favou?r|"
+                    rf"for(?=[,.]| and|$| \w+ against)|yes|ayes?|yeas?)\b"
+                ),
                 _I,
             ),
             re.compile(r"\b(?:in favou?r|ayes):? (\d+)", _I),
@@ -55,11 +64,17 @@ _COUNTS: dict[str, dict[str, tuple[re.Pattern[str], ...]]] = {
 }
 _PAIR = {
     "de": re.compile(
-        rf"\bmit (?P<most>{_DE}) (?:stimmen )?(?:zu|gegen) (?P<least>{_DE})(?= stimmen|[,.]|$| (?:an|ab|be)\w+)",
+        (
+            rf"\bmit (?P<most>{_DE}) (?:stimmen )?(?:zu|gegen) (?P<least>{_DE})(?= stimmen|[,.]|$|"
+            rf" (?:an|ab|be)\w+)"
+        ),
         _I,
     ),
     "en": re.compile(
-        rf"\b(?:vote (?:is|was)|passe[sd]|carrie[sd]|by|adopted|approved|defeated|rejected)(?: by)? (?P<most>{_EN})(?: votes)? to (?P<least>{_EN})\b(?! per ?cent|%| \w+s\b)",
+        (
+            rf"\b(?:vote (?:is|was)|passe[sd]|carrie[sd]|by|adopted|approved|defeated|rejected)"
+            rf"(?: by)? (?P<most>{_EN})(?: votes)? to (?P<least>{_EN})\b(?! per ?cent|%| \w+s\b)"
+        ),
         _I,
     ),
 }
@@ -73,11 +88,14 @@ _REJECTED = {
 }
 
 
-def counted(text: str, language: str) -> Votes | None:
-    """The votes that ``text`` tells, None if it tells of none; "einstimmig" says that nobody was against."""
+def vote_count(text: str, language: str) -> Votes | None:
+    """The votes that ``text`` tells, or None.
+
+    "einstimmig" says that nobody was against.
+    """
     found = {name: _first(text, patterns, language) for name, patterns in _COUNTS[language].items()}
     if pair := _PAIR[language].search(text):
-        counts = [worth(count, language) or 0 for count in (pair["most"], pair["least"])]
+        counts = [value_of(count, language) or 0 for count in (pair["most"], pair["least"])]
         if _REJECTED[language].search(text):
             counts.sort()
         found |= {"yes": counts[0], "no": counts[1]}
@@ -93,5 +111,5 @@ def counted(text: str, language: str) -> Votes | None:
 def _first(text: str, patterns: tuple[re.Pattern[str], ...], language: str) -> int | None:
     for pattern in patterns:
         if match := pattern.search(text):
-            return worth(match[1], language)
+            return value_of(match[1], language)
     return None

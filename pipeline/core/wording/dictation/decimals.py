@@ -1,4 +1,4 @@
-"""Decimals that are said digit by digit: "drei Komma eins vier"."""
+"""Decimals said digit by digit: "drei Komma eins vier"."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from pipeline.core.wording.edits import Treatment
 from pipeline.core.wording.numerals import cardinal
 
 _TEN = 10
-"""Tens and a number below this are one number ("twenty five")."""
+"""Tens and a number below this are one number: "twenty five"."""
 
 _DIGITS = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 
 
 def decimals(stretch: Stretch, fixed: set[int]) -> Iterator[Replacement]:
-    """Numbers with their sign between them."""
+    """The decimals of a stretch in figures, or their marks alone if unsure."""
     tongue = stretch.tongue
     for at, word in enumerate(stretch.words):
-        if word.plain != tongue.decimal or at in fixed:
+        if word.plain != tongue.decimal_word or at in fixed:
             continue
         whole, first = _whole(stretch, at)
         fraction, last = _fraction(stretch, at)
@@ -30,16 +30,16 @@ def decimals(stretch: Stretch, fixed: set[int]) -> Iterator[Replacement]:
             yield replacement(
                 stretch,
                 (first, last),
-                f"{whole}{tongue.mark}{fraction}",
+                f"{whole}{tongue.decimal_mark}{fraction}",
                 Treatment.NUMBER,
                 decided=True,
             )
         else:
-            yield replacement(stretch, (at, at), tongue.mark, Treatment.NUMBER)
+            yield replacement(stretch, (at, at), tongue.decimal_mark, Treatment.NUMBER)
 
 
 def _whole(stretch: Stretch, at: int) -> tuple[str | None, int]:
-    """The number before the sign, and with which word it begins."""
+    """The number before the mark, and the number of its first word."""
     tongue = stretch.tongue
     ten, unit = tongue.tens.get(stretch.plain(at - 2)), tongue.units.get(stretch.plain(at - 1), 0)
     if ten and 0 < unit < _TEN:
@@ -48,7 +48,10 @@ def _whole(stretch: Stretch, at: int) -> tuple[str | None, int]:
 
 
 def _fraction(stretch: Stretch, at: int) -> tuple[str | None, int]:
-    """The number after the sign, and with which word it ends: "sieben fünf" are two digits."""
+    """The digits after the mark, and the number of their last word.
+
+    "sieben fünf" are two digits.
+    """
     digits = figures_of(stretch.plain(at + 1), stretch.tongue)
     last = at + 1
     while digits and not stretch.at(last).punctuated and stretch.at(last).after < PAUSE:
@@ -60,13 +63,16 @@ def _fraction(stretch: Stretch, at: int) -> tuple[str | None, int]:
 
 
 def _one_number(stretch: Stretch, first: int, at: int) -> bool:
-    """Whether the words around the sign are one number, and not a list of them or the end of a longer one."""
+    """Whether the words around the mark are one number.
+
+    They may also be a list of numbers, or the end of a longer one.
+    """
     tongue = stretch.tongue
     parted = any(
         word.punctuated or word.after >= PAUSE for word in (stretch.at(at - 1), stretch.at(at))
     )
     another = any(
-        stretch.plain(at + 2 * step) == tongue.decimal
+        stretch.plain(at + 2 * step) == tongue.decimal_word
         and figures_of(stretch.plain(at + 3 * step), tongue)
         for step in (-1, 1)
     )

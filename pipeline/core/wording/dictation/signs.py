@@ -1,4 +1,4 @@
-"""Commands become signs; the letters after them are set right."""
+"""Writes commands as signs and sets the letters after them right."""
 
 from __future__ import annotations
 
@@ -33,17 +33,22 @@ class _Letter(Enum):
 
 
 def sign_edits(stretch: Stretch) -> Iterator[Edit]:
-    """Each command as its sign, and no punctuation of Whisper beside it."""
+    """The edits that put signs in place of commands.
+
+    The punctuation that Whisper put beside them goes.
+    """
     earlier: CommandCandidate | None = None
     for candidate in stretch.commands:
         if earlier is not None and earlier.last + 1 != candidate.first:
             earlier = None
-        yield _sign(stretch, candidate, earlier)
+        yield _sign_edit(stretch, candidate, earlier)
         earlier = candidate
 
 
-def _sign(stretch: Stretch, candidate: CommandCandidate, earlier: CommandCandidate | None) -> Edit:
-    """The sign of a command; ``earlier`` is the one directly before it."""
+def _sign_edit(
+    stretch: Stretch, candidate: CommandCandidate, earlier: CommandCandidate | None
+) -> Edit:
+    """The edit for one command; ``earlier`` is the one directly before it."""
     command = candidate.command
     spaced = earlier is None or not takes_space(earlier.command)
     start, kept = _end_of_text(stretch, candidate)
@@ -58,7 +63,7 @@ def _sign(stretch: Stretch, candidate: CommandCandidate, earlier: CommandCandida
         text = ""
     if takes_space(command):
         end = stretch.at(candidate.last).end + (candidate.last < len(stretch.words) - 1)
-    elif stretch.at(candidate.last).joined and not stretch.precedes_command(candidate):
+    elif stretch.at(candidate.last).runs_on and not stretch.precedes_command(candidate):
         text, end = f"{text} ", stretch.at(candidate.last).end + 1
     else:
         end = stretch.at(candidate.last).end
@@ -66,12 +71,15 @@ def _sign(stretch: Stretch, candidate: CommandCandidate, earlier: CommandCandida
 
 
 def takes_space(command: Command) -> bool:
-    """Whether the word after it stands directly beside it."""
+    """Whether the word after a command stands directly beside it."""
     return command.fit in {Fit.OPENS, Fit.JOINS, Fit.BREAKS}
 
 
 def _end_of_text(stretch: Stretch, candidate: CommandCandidate) -> tuple[int, str]:
-    """Where the word before ends without what Whisper put behind it, and that word."""
+    """The end of the word before a command, and that word.
+
+    Both without the punctuation that Whisper added.
+    """
     if candidate.first == 0:
         return 0, ""
     word = stretch.at(candidate.first - 1)
@@ -79,13 +87,16 @@ def _end_of_text(stretch: Stretch, candidate: CommandCandidate) -> tuple[int, st
     if not kept:  # a dash alone
         return max(word.start - 1, 0), ""
     sign = word.joint if word.joint == "." else word.text[len(kept) : len(kept) + 1]
-    if _meant(stretch, candidate, kept, sign):
+    if _stays(stretch, candidate, kept, sign):
         kept += sign
     return word.start + len(kept), kept
 
 
-def _meant(stretch: Stretch, candidate: CommandCandidate, word: str, sign: str) -> bool:
-    """Whether a sign that Whisper put behind the ``word`` before a command stays: the point of an abbreviation, for one."""
+def _stays(stretch: Stretch, candidate: CommandCandidate, word: str, sign: str) -> bool:
+    """Whether Whisper's ``sign`` after ``word``, before a command, stays.
+
+    The point of an abbreviation does, for example.
+    """
     ordinal = (
         _ORDINAL.fullmatch(word + sign) and stretch.plain(candidate.first - 2) in _BEFORE_DATES
     )
@@ -94,7 +105,7 @@ def _meant(stretch: Stretch, candidate: CommandCandidate, word: str, sign: str) 
     if candidate.command.fit is not Fit.BREAKS or word.lower() in stretch.tongue.closings:
         return False
     if sign == ",":
-        return _salutes(stretch, candidate.first)
+        return _is_salutation(stretch, candidate.first)
     if (
         stretch.at(candidate.first - 1).joint == "."
     ):  # a spoken "Punkt" of which Whisper made the sign
@@ -105,8 +116,8 @@ def _meant(stretch: Stretch, candidate: CommandCandidate, word: str, sign: str) 
     )
 
 
-def _salutes(stretch: Stretch, end: int) -> bool:
-    """Whether the words before ``end`` and after the command before it are a salutation."""
+def _is_salutation(stretch: Stretch, end: int) -> bool:
+    """Whether the words since the last command are a salutation."""
     begin = max((command.last + 1 for command in stretch.commands if command.last < end), default=0)
     return any(
         stretch.plain(at) in stretch.tongue.salutations
@@ -115,24 +126,29 @@ def _salutes(stretch: Stretch, end: int) -> bool:
 
 
 def capital_edits(stretch: Stretch, fixed: frozenset[int]) -> Iterator[Edit]:
-    """The first letter after commands: a capital after the end of a sentence, and none of Whisper's after a comma."""
+    """The edits of the first letters after commands.
+
+    A capital stands after the end of a sentence, and none of Whisper's after a comma.
+    """
     letter = _Letter.AS_HEARD
     for candidate, later in pairwise((*stretch.commands, None)):
         assert candidate is not None  # noqa: S101 - only the last one is None; mypy cannot know
-        if stretch.at(candidate.first - 1).text[-1] == "," and _salutes(stretch, candidate.first):
+        if stretch.at(candidate.first - 1).text[-1] == "," and _is_salutation(
+            stretch, candidate.first
+        ):
             letter = _Letter.LOWERED
         letter = _letter_after(candidate.command, letter, stretch.tongue)
         at = candidate.last + 1
         if later is not None and later.first == at:
             continue
         word = stretch.at(at)
-        if at not in fixed and (first := _changed(word, letter, stretch.tongue)):
+        if at not in fixed and (first := _changed_letter(word, letter, stretch.tongue)):
             yield Edit(word.inner_start, word.inner_start + 1, first, Treatment.COMMAND)
         letter = _Letter.AS_HEARD
 
 
 def _letter_after(command: Command, letter: _Letter, tongue: Tongue) -> _Letter:
-    """How the letter after a command is written, if it is written as ``letter`` without it."""
+    """How a letter after ``command`` is written; ``letter`` is how without it."""
     raised = letter is _Letter.RAISED
     if command.text in _ENDS:
         return _Letter.RAISED
@@ -149,8 +165,11 @@ def _letter_after(command: Command, letter: _Letter, tongue: Tongue) -> _Letter:
     return _Letter.LOWERED
 
 
-def _changed(word: HeardWord, letter: _Letter, tongue: Tongue) -> str:
-    """The first letter that ``word`` should have, or nothing if it may stay. Only words that never are names become small."""
+def _changed_letter(word: HeardWord, letter: _Letter, tongue: Tongue) -> str:
+    """The first letter that ``word`` should have; empty if it may stay.
+
+    Only words that are never names become small.
+    """
     first = word.inner[:1]
     if letter is _Letter.RAISED and first.islower():
         return first.upper()

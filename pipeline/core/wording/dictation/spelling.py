@@ -1,4 +1,4 @@
-"""Words that are spelt: "M wie Martha", "Alpha Bravo"."""
+"""Words that are spelt out: "M wie Martha", "Alpha Bravo"."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from pipeline.core.wording.dictation.stretch import Replacement, Stretch, replac
 from pipeline.core.wording.edits import Treatment
 
 SHORTEST_SPELT = 3
-"""So many spelling words in a row are letters; two may be names."""
+"""Spelling words in a row that are letters; two may be names."""
 
 _UMLAUTS = {"A": "Ä", "O": "Ö", "U": "Ü"}
 
 
 def spelt_words(stretch: Stretch) -> Iterator[Replacement]:
-    """Runs of spelling words. They are never decided: "Berlin, Hamburg, Köln" may be a list of towns."""
+    """The runs of spelling words, as they may be meant.
+
+    They are never decided: "Berlin, Hamburg, Köln" may be a list of towns.
+    """
     at = 0
     while at < len(stretch.words):
         letters, end, count = _run(stretch, at)
@@ -25,7 +28,10 @@ def spelt_words(stretch: Stretch) -> Iterator[Replacement]:
 
 
 def _run(stretch: Stretch, first: int) -> tuple[list[str], int, int]:
-    """What is spelt from here: the letters, the number of the word after them, and how many spelling words there are."""
+    """The letters from ``first`` on, the end of the run, and its length.
+
+    The end is the number of the word after it, the length the number of spelling words.
+    """
     letters: list[str] = []
     inside: list[str] = []
     at, end, count = first, first, 0
@@ -38,8 +44,8 @@ def _run(stretch: Stretch, first: int) -> tuple[list[str], int, int]:
             letters += [*inside, digit[0]]
             at = end = at + digit[1]
             inside = []
-        elif count and stretch.tongue.inside.get(stretch.plain(at)):
-            inside.append(stretch.tongue.inside[stretch.plain(at)])
+        elif count and stretch.tongue.spelling_signs.get(stretch.plain(at)):
+            inside.append(stretch.tongue.spelling_signs[stretch.plain(at)])
             at += 1
         else:
             break
@@ -47,13 +53,13 @@ def _run(stretch: Stretch, first: int) -> tuple[list[str], int, int]:
 
 
 def _letter(stretch: Stretch, at: int) -> tuple[str, int] | None:
-    """A letter that is named here, and how many words that takes."""
+    """The letter that is named here, and how many words name it."""
     tongue, word = stretch.tongue, stretch.plain(at)
     if word == "umlaut" and (
         letter := _UMLAUTS.get(tongue.spelling.get(stretch.plain(at + 1), ""))
     ):
         return letter, 2
-    for like in tongue.like:
+    for like in tongue.spelling_links:
         size = len(like)
         if len(word) in {1, 2} and tuple(stretch.plain(at + 1 + n) for n in range(size)) == like:
             named = stretch.plain(at + 1 + size)
@@ -64,13 +70,13 @@ def _letter(stretch: Stretch, at: int) -> tuple[str, int] | None:
 
 
 def _digit(stretch: Stretch, at: int) -> tuple[str, int] | None:
-    """A number among letters, and how many words it takes: "Ziffer sieben", "7"."""
-    announced = stretch.tongue.inside.get(stretch.plain(at)) == ""
+    """The number among letters, and its words: "Ziffer sieben", "7"."""
+    announced = stretch.tongue.spelling_signs.get(stretch.plain(at)) == ""
     number = figures_of(stretch.plain(at + announced), stretch.tongue)
     return None if number is None else (number, 1 + announced)
 
 
 def _as_name(letters: Sequence[str]) -> str:
-    """Letters alone are mostly a name; with digits or signs they are a code."""
+    """Letters as a name, or as a code if digits or signs are among them."""
     text = "".join(letters)
     return text.capitalize() if text.isalpha() else text

@@ -1,4 +1,4 @@
-"""What one person says in one go, word by word, as the rules look at it."""
+"""The words that one person says in one go, as the rules read them."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from pipeline.core.wording.dictation.tongue import Command, Tongue
 from pipeline.core.wording.edits import Edit, Treatment
 
 PAUSE = 0.12
-"""Seconds of silence beside a command that tell it from a word.
+"""Seconds of silence that tell a command from a word.
 
-Source: in synthesised dictations Whisper base leaves 0–0.1 s between the words of a phrase (0.14 after "Mr."), and never less
-than 0.3 s where the speaker pauses.
+Source: in synthesised dictations Whisper base leaves 0–0.1 s between the words of a phrase
+(0.14 after "Mr."), and never less than 0.3 s where the speaker pauses.
 """
 
 REACH = 8
-"""Words up to which a verb stands before its separated prefix ("laden Sie herzlich ein")."""
+"""Words between a verb and its separated prefix: "laden Sie herzlich ein"."""
 
 SIGNS = ".,;:!?…–—-"
 
@@ -29,25 +29,31 @@ _OUTSIDE = SIGNS + "\"'„“”\u201a\u2018’»«()[]"
 REPEATING = frozenset({"für", "um", "zu", "by", "for", "to"})
 
 _JOINT = re.compile(r"(?<=\w)([-.])(?=\w)")
-"""What Whisper puts between two words that it takes for one."""
+"""The sign between two words that Whisper takes for one."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeardWord:
-    """A heard word, where it stands, and the seconds of silence on both sides; ``plain`` has no punctuation and no capitals.
-
-    ``joint`` is the one character behind it: not a space if Whisper made a single word of this one and the next.
-    """
+    """A word as Whisper heard it, with its place and the silence around it."""
 
     text: str
+    """The word with its punctuation."""
     start: int
+    """Position of its first character in the stretch."""
     plain: str
+    """The word without punctuation, in small letters."""
     before: float
+    """Seconds of silence before it."""
     after: float
+    """Seconds of silence after it."""
     joint: str = " "
+    """The character after it.
+
+    Not a space if Whisper made one word of it and the next.
+    """
 
     @property
-    def joined(self) -> bool:
+    def runs_on(self) -> bool:
         """Whether Whisper made one word of it and the next."""
         return self.joint != " "
 
@@ -82,12 +88,15 @@ class HeardWord:
         return self.text[-1] in SIGNS
 
 
-_NOBODY = HeardWord(" ", 0, "", inf, inf)
+_NO_WORD = HeardWord(" ", 0, "", inf, inf)
 
 
 @dataclass(frozen=True, slots=True)
 class CommandCandidate:
-    """Words that may be a command: the first and last one's number. ``noun`` is the one that articles agree with."""
+    """The first and last word of what may be a command.
+
+    ``noun`` is the word that articles agree with.
+    """
 
     first: int
     last: int
@@ -97,7 +106,7 @@ class CommandCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """Words from ``first`` to ``last``, and what they become or may become."""
+    """What the words from ``first`` to ``last`` become or may become."""
 
     first: int
     last: int
@@ -106,7 +115,7 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Everything that is heard, in one language, and what has been found out about it."""
+    """The words of one language in one go, and the commands among them."""
 
     words: tuple[HeardWord, ...]
     tongue: Tongue
@@ -114,34 +123,34 @@ class Stretch:
     commands: tuple[CommandCandidate, ...] = ()
 
     def at(self, number: int) -> HeardWord:
-        """The word of this number; nothing before the first and after the last."""
-        return self.words[number] if 0 <= number < len(self.words) else _NOBODY
+        """The word of this number; an empty one outside of the stretch."""
+        return self.words[number] if 0 <= number < len(self.words) else _NO_WORD
 
     def plain(self, number: int) -> str:
         """``HeardWord.plain`` of the word of this number."""
         return self.at(number).plain
 
-    def close(self, candidate: CommandCandidate) -> bool:
-        """Whether nothing separates it from the word before."""
+    def close_before(self, candidate: CommandCandidate) -> bool:
+        """Whether nothing separates a candidate from the word before."""
         before = self.at(candidate.first - 1)
         return self.at(candidate.first).before < PAUSE and not before.punctuated
 
-    def goes_on(self, candidate: CommandCandidate) -> bool:
-        """Whether nothing separates it from the word after."""
+    def close_after(self, candidate: CommandCandidate) -> bool:
+        """Whether nothing separates a candidate from the word after."""
         word = self.at(candidate.last)
         return word.after < PAUSE and not word.punctuated
 
     def follows_command(self, candidate: CommandCandidate) -> bool:
-        """Whether a command that is sure ends right before it."""
+        """Whether a sure command ends right before it."""
         return any(command.last + 1 == candidate.first for command in self.commands)
 
     def precedes_command(self, candidate: CommandCandidate) -> bool:
         """Whether another candidate begins right after it."""
         return any(other.first == candidate.last + 1 for other in self.candidates)
 
-    def joined(self, candidate: CommandCandidate) -> bool:
+    def in_longer_word(self, candidate: CommandCandidate) -> bool:
         """Whether it is a single part of a longer word."""
-        parts = self.at(candidate.first - 1).joined or self.at(candidate.last).joined
+        parts = self.at(candidate.first - 1).runs_on or self.at(candidate.last).runs_on
         return parts and candidate.first == candidate.last
 
     def set_apart_after(self, candidate: CommandCandidate) -> bool:
@@ -149,7 +158,10 @@ class Stretch:
         return self.at(candidate.last).after >= PAUSE or self.precedes_command(candidate)
 
     def set_apart(self, candidate: CommandCandidate) -> bool:
-        """Whether it is separated from the text on a side. At the very beginning only the other side says so."""
+        """Whether it is separated from the text on one side.
+
+        At the very beginning only the other side counts.
+        """
         if self.set_apart_after(candidate):
             return True
         signs = self.at(candidate.first - 1).punctuated and self.at(candidate.last).punctuated
@@ -158,7 +170,7 @@ class Stretch:
 
 
 def heard_words(words: Sequence[SpokenWord], tongue: Tongue) -> Iterator[HeardWord]:
-    """The words, parted where Whisper joined a command to another word."""
+    """The words, apart where Whisper joined a command to another word."""
     at = 0
     pauses = [later.start - earlier.end for earlier, later in pairwise(words)]
     texts = [word.text.strip() for word in words]
@@ -177,7 +189,10 @@ def _plain(text: str) -> str:
 
 
 def _parts(text: str, following: str, tongue: Tongue) -> list[tuple[str, str]]:
-    """A heard word in parts, each with the character behind it: the commands in it stand apart from the rest."""
+    """The parts of a word, each with the character after it.
+
+    The commands in it stand apart from the rest.
+    """
     pieces = _JOINT.split(text)
     texts, joints = pieces[::2], (*pieces[1::2], " ")
     plain = [_plain(piece) for piece in texts]
@@ -199,9 +214,10 @@ def _parts(text: str, following: str, tongue: Tongue) -> list[tuple[str, str]]:
 def _joined_commands(
     plain: Sequence[str], following: str, tongue: Tongue
 ) -> Iterator[tuple[int, int]]:
-    """From which to before which of the pieces of a word there is a command that makes no real word with those before it.
+    """The commands in a word: their first piece and the piece after them.
 
-    The last one may go on in the ``following`` word.
+    None that makes a real word with the pieces before it. The last command may go on in the
+    ``following`` word.
     """
     after = 0
     for first in range(len(plain)):
@@ -231,7 +247,7 @@ def replacement(
     *,
     decided: bool = False,
 ) -> Replacement:
-    """The words from the first to the last of ``span``, without the punctuation around them."""
+    """The replacement of a ``span`` of words without the punctuation around."""
     first, last = span
     return Replacement(
         first,

@@ -1,4 +1,4 @@
-"""What a language brings to dictation: commands, look-alikes, letters."""
+"""The words and signs that a language brings to dictation."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class Fit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What is written for a command.
+    """The sign of a command.
 
-    One that is ``plain`` is hardly ever said as a mere word without an article. ``misheard``: what Whisper makes of one,
-    and a word of its own, so that it is never decided.
+    A ``plain`` one is hardly ever said as a mere word without an article. A ``misheard`` one is a
+    word of its own that Whisper makes of a command, so that it is never decided.
     """
 
     text: str
@@ -38,97 +38,111 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """The tables of one language.
-
-    Attributes:
-        language: its ISO 639-1 code.
-        commands: by their words.
-        articles: determiners that agree with the last word of a command, by that word; "" for all others.
-        pronouns: determiners that also stand alone, so that they can end a sentence.
-        prefixed: for a pronoun, the verbs whose last word it may be instead ("laden … ein").
-        adjectives: words between a determiner and its noun, by that noun; "" for all. ``inflected``: they show
-            that a noun follows.
-        declined: how other adjectives end, by the article before them; "" for all others.
-        definite: articles after which verbs ("den prüfen") or nouns ("the table") may have such ends, too: ``other_ends``.
-        leaders: words that make the next one a noun or verb when there is no pause, by that word; "" for all.
-        loose: words that may end a clause or not; after them nothing is decided without a pause.
-        conjunctions: words that go on; after them, too.
-        followers: words that go on with the word before them, by that word.
-        compounded: what forms names together with the word before it ("the Tudor period"); True if with any word.
-        named: words that make such names and end sentences, too (so do others that end in
-            ``named_ends``); ``lasting``: prepositions before such names.
-        verbs: what shows that the word before it is a subject.
-        counted: what may be followed by its number ("Punkt drei").
-        fused: ends of words that Whisper makes of a command, and the command; ``compounds`` are real words, also at
-            the end of others.
-        small: words that are written small unless they begin a sentence.
-        abbreviations: words that keep their point; ``closings`` end a letter and lose it.
-        decimal, mark: how the decimal sign is said and written.
-        plurals: nouns before lists of numbers.
-        units, tens: the numbers below twenty and the tens by their words.
-        spelling: letters by their words; ``like``: what stands between a letter and its word.
-        inside: what may stand between spelling words, and what is written for it; "" for words that only announce a digit.
-        lists: words that make names a list.
-        salutations: what a salutation has in it.
-        greeting: whether a text goes on small after the comma of its salutation.
-    """
+    """The tables of one language, in small letters, without punctuation."""
 
     language: str
+    """Its ISO 639-1 code."""
     commands: Mapping[tuple[str, ...], Command]
+    """The commands by their words."""
     articles: Mapping[str, frozenset[str]]
+    """By last word of a command, the determiners that agree with it.
+
+    "" for all other commands.
+    """
     pronouns: frozenset[str]
+    """Determiners that also stand alone, so that they can end a sentence."""
     prefixed: Mapping[str, frozenset[str]]
+    """By pronoun, the verbs whose last word it may be instead: "laden … ein"."""
     adjectives: Mapping[str, frozenset[str]]
+    """Words between a determiner and its noun, by that noun; "" for all."""
     inflected: bool
+    """Whether the ending of an adjective shows that a noun follows."""
     declined: Mapping[str, tuple[str, ...]]
+    """How other adjectives end, by the article before them; "" for all others."""
     definite: frozenset[str]
+    """Articles after which verbs ("den prüfen") or nouns may end so, too."""
     other_ends: tuple[str, ...]
+    """The endings that such verbs and nouns have."""
     leaders: Mapping[str, frozenset[str]]
+    """By word, those that make it a noun or verb if there is no pause.
+
+    "" for all words.
+    """
     loose: frozenset[str]
+    """Words that may end a clause or not.
+
+    Nothing is decided after them without a pause.
+    """
     conjunctions: frozenset[str]
+    """Words that go on; nothing is decided after them without a pause."""
     followers: Mapping[str, frozenset[str]]
+    """Words that belong to the word before them, by that word."""
     compounded: Mapping[str, bool]
+    """By word, whether it makes a name with any word before it.
+
+    As in "the Tudor period"; False if only with some.
+    """
     named: frozenset[str]
+    """Words that make such names and also end sentences."""
     named_ends: tuple[str, ...]
+    """The endings of other words that do both."""
     lasting: frozenset[str]
+    """Prepositions before such names."""
     verbs: frozenset[str]
+    """Verbs that show that the word before them is a subject."""
     counted: frozenset[str]
+    """What may be followed by its number: "Punkt drei"."""
     fused: Mapping[str, Command]
+    """By ending, the command that Whisper joined to a word."""
     compounds: tuple[str, ...]
+    """Real words that end so, alone or at the end of others."""
     small: frozenset[str]
+    """Words that have a capital only at the beginning of a sentence."""
     abbreviations: frozenset[str]
+    """Words that keep their point."""
     closings: frozenset[str]
-    decimal: str
-    mark: str
+    """Words that end a letter and lose the point."""
+    decimal_word: str
+    """How the decimal mark is said."""
+    decimal_mark: str
+    """How the decimal mark is written."""
     plurals: frozenset[str]
+    """Nouns before lists of numbers."""
     units: Mapping[str, int]
+    """The numbers below twenty by their words."""
     tens: Mapping[str, int]
+    """The tens by their words."""
     spelling: Mapping[str, str]
-    like: frozenset[tuple[str, ...]]
-    inside: Mapping[str, str]
+    """Letters by their spelling words."""
+    spelling_links: frozenset[tuple[str, ...]]
+    """What stands between a letter and its spelling word: "wie"."""
+    spelling_signs: Mapping[str, str]
+    """What may stand between spelling words, and how it is written.
+
+    "" for words that only announce a digit.
+    """
     lists: frozenset[str]
+    """Words that make names a list."""
     salutations: frozenset[str]
+    """Words of a salutation."""
     greeting: bool
-
-
-def word_set(text: str) -> frozenset[str]:
-    """The words of a text, as a set."""
-    return frozenset(text.split())
+    """Whether a text goes on small after the comma of its salutation."""
 
 
 def spoken_as(command: Command, *ways: str) -> dict[tuple[str, ...], Command]:
-    """A command under every way in which it is said."""
+    """The same command for each way in which it is said."""
     return {tuple(way.split()): command for way in ways}
 
 
 def letter_table(text: str) -> dict[str, str]:
-    """Spelling words by their first letters."""
+    """Spelling words with their first letters."""
     return {word: word[0].upper() for word in text.split()}
 
 
 PARAGRAPH, LINE = "\n\n", "\n"
 
 ICAO = (
-    "alfa alpha bravo charlie delta echo foxtrot golf hotel india juliett juliet kilo lima mike november oscar papa "
-    "quebec romeo sierra tango uniform victor whiskey whisky x-ray xray yankee zulu"
+    "alfa alpha bravo charlie delta echo foxtrot golf hotel india juliett juliet kilo lima mike "
+    "november oscar papa quebec romeo sierra tango uniform victor whiskey whisky x-ray "
+    "xray yankee zulu"
 )

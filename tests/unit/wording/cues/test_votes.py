@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.core.wording.cues.candidates import Votes
-from pipeline.core.wording.cues.votes import counted
+from pipeline.core.wording.cues.votes import vote_count
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ from pipeline.core.wording.cues.votes import counted
     ],
 )
 def test_german_counts(said: str, votes: Votes | None) -> None:
-    assert counted(said, "de") == votes
+    assert vote_count(said, "de") == votes
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,4 @@ def test_german_counts(said: str, votes: Votes | None) -> None:
     ],
 )
 def test_english_counts(said: str, votes: Votes | None) -> None:
-    assert counted(said, "en") == votes
+    assert vote_count(said, "en") == votes

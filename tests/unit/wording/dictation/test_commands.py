@@ -1,0 +1,58 @@
+"""Commands that are found, marked or left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.drafts_dictation import Sentence
+from pipeline.core.wording.dictation import edits
+from pipeline.core.wording.edits import Edit, Treatment
+from tests.spoken_words import dictated, heard
+
+
+@pytest.mark.parametrize(
+    "said", ["Frage-Zeichen", "Frage Zeichen", "fragezeichen", "Fragezeichen!"]
+)
+def test_a_command_is_known_however_whisper_writes_it(said: str) -> None:
+    assert dictated(f"Wann, | {said}") == "Wann?"
+
+
+def test_an_undecided_command_is_marked_without_its_punctuation_and_says_what_it_may_be() -> None:
+    assert edits(heard(("Haus", 0, 0.4), ("Absatz.", 0.4, 0.8), ("Wir", 0.8, 1)), "de") == (
+        Edit(5, 11, "\n\n", Treatment.COMMAND, decided=False),
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "marked"),
+    [
+        ("am zwölften Märzpunkt. | Wir", "Märzpunkt"),
+        ("Frau Müllerkommar wir", "Müllerkommar"),
+        ("der Stelle.absatz. | Wir", "Stelle.absatz"),
+        ("die Zeuginkomma-Frau | Weiß", "Zeuginkomma-Frau"),
+    ],
+)
+def test_a_command_that_whisper_glues_to_a_word_is_marked(said: str, marked: str) -> None:
+    assert dictated(said).endswith(f"{{{marked}}}")
+
+
+@pytest.mark.parametrize(
+    ("said", "proposed"),
+    [
+        ("vom 6. August-Punkt. | Wir", "August."),
+        ("die Zeugin-Komma-Frau | Weiß", "Zeugin, Frau"),
+        ("Die Satzung liegt bei.Absatz. | Wir", "bei.\n\n"),
+        ("die Firma Weiß-Bindestrich-Blau | zahlt", "Weiß-Blau"),
+        ("die Anlage Weiß-Gedankenstrich-Blau | folgt", "Weiß – Blau"),
+    ],
+)
+def test_a_command_that_whisper_joins_to_a_word_is_marked_with_what_it_may_be(
+    said: str, proposed: str
+) -> None:
+    made = edits(Sentence(said, "", "de").words, "de")
+
+    assert [(edit.text, edit.decided) for edit in made] == [(proposed, False)]
+
+
+def test_what_goes_on_after_a_command_may_be_another_one() -> None:
+    assert dictated("Wir zahlen | Punkt und Absatz") == "Wir zahlen. Und Absatz {Absatz}"

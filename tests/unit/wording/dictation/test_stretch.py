@@ -1,0 +1,41 @@
+"""Words that Whisper joined, taken apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.spoken_words import dictated
+
+
+@pytest.mark.parametrize(
+    ("said", "made"),
+    [
+        (
+            "Sehr geehrte Frau Weiß Komma-Neuer-Absatz. | Der Rest",
+            "Sehr geehrte Frau Weiß,¶der Rest",
+        ),
+        ("Es dauert drei Wochen-Punkt-Neuer-Absatz. | Danke", "Es dauert drei Wochen.¶Danke"),
+        ("Wir danken.Neuer Absatz. | Danke | Punkt", "Wir danken.¶Danke."),
+        ("Mit freundlichen Grüßen.neue-Zeile | Weiß", "Mit freundlichen Grüßen⏎Weiß"),
+        ("Die Anlage-Klammer-auf-Kopie-Klammer-zu-folgt | gern", "Die Anlage (Kopie) folgt gern"),
+        ("Der Puls liegt bei 120-Schrägstrich-80 | heute", "Der Puls liegt bei 120/80 heute"),
+        ("Es sind drei-Komma-fünf Prozent", "Es sind 3,5 Prozent"),
+    ],
+)
+def test_joined_commands_that_leave_no_doubt_are_obeyed(said: str, made: str) -> None:
+    assert dictated(said) == made
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Das ist mein Stand-Punkt. | Danke",
+        "Die Doppelpunkt-Taste | klemmt",
+        "Wir gehen Punkt-für-Punkt | vor",
+        "Die Seite www.punkt.de | fehlt",
+        "Der Dreh-und-Angel-Punkt | ist das Geld",
+        "Auf E-Mail-Basis | z.B. | heute",
+    ],
+)
+def test_real_compounds_and_addresses_stay(said: str) -> None:
+    assert dictated(said) == " ".join(said.replace("|", "").split())
