@@ -26,7 +26,7 @@ from pipeline.scans.faint_print import darkened, unread
 from pipeline.scans.language_strip import text_strip
 
 READING_DPI = 300
-"""Measured: less costs words, more costs time (docs/architecture.md)."""
+"""Measured: less costs words, more costs time (docs/reading.md)."""
 _MAX_PIXELS = 40_000_000
 """A bit more than A2 at 300 dpi; larger pages are read at a lower resolution."""
 _MAX_SIDE = 32_000
