@@ -30,8 +30,10 @@ from pipeline.core.drafts.draft import (
     Turn,
 )
 from pipeline.core.drafts.kinds import DraftKind, Form
-from pipeline.core.model import Box, Moment, Recording, SpokenWord, Spot, Utterance
-from pipeline.i18n import Language, translator
+from pipeline.core.drafts.vocabulary import Lexicon
+from pipeline.core.model import Box, Moment, Recognised, Recording, SpokenWord, Spot, Utterance
+from pipeline.i18n import Language
+from pipeline.translations import translator
 
 LINE = Box(200, 480, 1900, 530)
 
@@ -293,6 +295,12 @@ def conversation(texts: tuple[tuple[str, str | None], ...], language: str) -> Re
     return Recording(900, tuple(utterances), language=language)
 
 
+def drafted(recognised: Recognised, *, about: About, lexicon: Lexicon | None = None) -> Draft:
+    """The draft as the stages make it, but without a dictionary unless one is given."""
+    translate = translator(about.language)
+    return draft(recognised, about=about, translate=translate, lexicon=lexicon)
+
+
 _NAMES = ("Anna Löwe", "Jana Weber")
 
 
@@ -312,7 +320,8 @@ def _drafted(kind: DraftKind, language: Language) -> Draft:
     recording = conversation(GERMAN if german else ENGLISH, language)
     first, *others = recording.utterances
     misheard = replace(first, words=(replace(first.words[0], confidence=0.4), *first.words[1:]))
-    return draft(replace(recording, utterances=(misheard, *others)), about=about)
+    recording = replace(recording, utterances=(misheard, *others))
+    return drafted(recording, about=about)
 
 
 def results(language: Language) -> Draft:

@@ -36,7 +36,7 @@ from pipeline.errors import (
     Unavailable,
     UsageError,
 )
-from pipeline.i18n import N_, Language, translator
+from pipeline.i18n import N_, Language
 from pipeline.office.journal import FILE as JOURNAL
 from pipeline.office.journal import JobRecord, Journal, State, open_journal
 from pipeline.office.messages import explained
@@ -44,6 +44,7 @@ from pipeline.office.profiles.new import write_profile
 from pipeline.office.publishing import Publisher
 from pipeline.settings import Settings, load
 from pipeline.stages.artefacts import Artefacts
+from pipeline.translations import translator
 from workers import selftest as checks
 from workers.display import Display, far
 from workers.logs import log_to

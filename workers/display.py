@@ -13,9 +13,10 @@ from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
 from pipeline.core.naming import readable
-from pipeline.i18n import N_, Language, translator
+from pipeline.i18n import N_, Language
 from pipeline.office.journal import JobRecord, Progress, State
 from pipeline.office.messages import explained, oddities
+from pipeline.translations import translator
 from workers.report import PROBLEMS
 
 _PLAIN_EVERY = 10

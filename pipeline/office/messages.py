@@ -8,8 +8,9 @@ from pipeline import errors
 from pipeline.core.naming import readable
 from pipeline.core.office.intake import NOTE_ENDINGS, Waiting
 from pipeline.core.scans.arranging import Oddity
-from pipeline.i18n import N_, Language, translator
+from pipeline.i18n import N_, Language
 from pipeline.office.journal import Facts
+from pipeline.translations import translator
 
 _WAITING = {
     Waiting.CHANGING: N_("It is still arriving."),

@@ -13,9 +13,10 @@ from pipeline.core.naming import readable
 from pipeline.core.office.intake import Waiting
 from pipeline.errors import ProfileWrong
 from pipeline.files import reaching
-from pipeline.i18n import N_, Language, translator
+from pipeline.i18n import N_, Language
 from pipeline.office.journal import JobRecord, State
 from pipeline.office.messages import explained, oddities, waiting_for
+from pipeline.translations import translator
 
 NAME = "status.html"
 """Its name in the outbox."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.i18n import translator
+from pipeline.translations import translator
 from tools.messages import GERMAN, catalogue, compiled, marked, placeholders
 
 # Where one of the first four fails, run `make messages`, translate what it names, and run it again.

@@ -28,39 +28,43 @@ from pipeline.core.drafts.frames import headed
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.drafts.vocabulary import Lexicon
 from pipeline.core.model import Kind, Recognised, Recording, Scan
-from pipeline.i18n import Translate, translator
+from pipeline.i18n import Translate
 
 
 def draft(
     recognised: Recognised,
     *,
     about: About,
+    translate: Translate,
     lexicon: Lexicon | None = None,
     terms: Iterable[str] = (),
 ) -> Draft:
     """The draft of what was recognised, framed in ``about.language``.
 
-    ``lexicon`` knows words, ``terms`` are those of the office; without them more words are doubtful.
+    ``translate`` translates into that language. ``lexicon`` knows words, ``terms`` are the office's
+    own; without them more words are doubtful.
     """
+    _ = translate
     match recognised:
-        # Each knows much that the other needs not load.
+        # A scan's draft does not need what is known of speech, and the other way round.
         case Scan():
             from pipeline.core.drafts.scan_content import scan_content  # noqa: PLC0415 - see above
 
-            file, content = (
-                Kind.SCAN,
-                scan_content(recognised, about=about, lexicon=lexicon, terms=terms),
+            file = Kind.SCAN
+            content = scan_content(
+                recognised, about=about, translate=_, lexicon=lexicon, terms=terms
             )
         case Recording():
-            from pipeline.core.drafts.recording_content import recording_content  # noqa: PLC0415 - see above
+            from pipeline.core.drafts.recording_content import (  # noqa: PLC0415 - see above
+                recording_content,
+            )
 
-            file, content = (
-                Kind.RECORDING,
-                recording_content(recognised, about=about, lexicon=lexicon, terms=terms),
+            file = Kind.RECORDING
+            content = recording_content(
+                recognised, about=about, translate=_, lexicon=lexicon, terms=terms
             )
         case _:
             assert_never(recognised)
-    _ = translator(about.language)
     kind = about.form.kind_for(file)
     facts = ((_("Source"), about.source), *content.facts, *_to_check(content.blocks, _))
     notices = (*_kind_notices(file, about, _), *content.notices)
@@ -72,7 +76,7 @@ def draft(
     made = replace(
         made,
         kind=kind,
-        heading=headed(kind, about),
+        heading=headed(kind, about, _),
         participants=about.form.participants,
         subject=letter.subject or "",
         keywords=keywords,

@@ -12,7 +12,7 @@ from pipeline.core.drafts.draft import UNKNOWN, About, Block, Checklist, Fields,
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.recordings.recorded_on import When
 from pipeline.core.wording.formatting import dated, hours, lasting
-from pipeline.i18n import N_, Language, Translate, translator
+from pipeline.i18n import N_, Language, Translate
 
 _HEADINGS = {
     DraftKind.TRANSCRIPT: N_("Verbatim minutes"),
@@ -26,18 +26,14 @@ _HEADINGS = {
 _WITHOUT_RELEASE = frozenset((DraftKind.DICTATION, DraftKind.MEMO))
 
 
-def headed(kind: DraftKind, about: About) -> str:
+def headed(kind: DraftKind, about: About, _: Translate) -> str:
     """What the reader sees the draft called; empty for a letter, for plain text, and where nobody asked for a kind."""
-    return (
-        translator(about.language)(_HEADINGS[kind])
-        if about.form.framed(kind) and kind in _HEADINGS
-        else ""
-    )
+    return _(_HEADINGS[kind]) if about.form.framed(kind) and kind in _HEADINGS else ""
 
 
-def opening(kind: DraftKind, about: About, at: When, duration: float) -> Fields:
+def opening(kind: DraftKind, about: About, at: When, duration: float, _: Translate) -> Fields:
     """The fields that such a draft begins with; ``duration`` of the recording in seconds."""
-    _, form = translator(about.language), about.form
+    form = about.form
     source = (_("Based on"), ", ".join((about.source, lasting(duration), about.engine)))
     recipients = (_("Distribution"), "; ".join(form.recipients) or UNKNOWN)
     match kind:
@@ -76,12 +72,11 @@ def opening(kind: DraftKind, about: About, at: When, duration: float) -> Fields:
                 (_("Minute-taker"), form.minute_taker or UNKNOWN),
                 recipients,
             ]
-    return Fields(translator(about.language)(_HEADINGS[kind]), (*rows, source))
+    return Fields(_(_HEADINGS[kind]), (*rows, source))
 
 
-def ending(kind: DraftKind, about: About) -> Iterator[Block]:
+def ending(kind: DraftKind, _: Translate) -> Iterator[Block]:
     """How minutes end: enclosures, date and signatures; nothing else does."""
-    _ = translator(about.language)
     if kind in {DraftKind.MINUTES, DraftKind.RESULTS, DraftKind.TRANSCRIPT}:
         enclosed = _("Full text") if kind is DraftKind.RESULTS else UNKNOWN
         yield Fields(
@@ -96,7 +91,7 @@ def ending(kind: DraftKind, about: About) -> Iterator[Block]:
 
 
 def release(
-    kind: DraftKind, about: About, text: Sequence[Block], *, suggested: bool
+    kind: DraftKind, text: Sequence[Block], _: Translate, *, suggested: bool
 ) -> Iterator[Checklist]:
     """What is to be checked in minutes, and whose word makes them a document; a dictation and a memo are sent as they are.
 
@@ -104,7 +99,6 @@ def release(
     """
     if kind in _WITHOUT_RELEASE:
         return
-    _ = translator(about.language)
     turns = [block for block in text if isinstance(block, Turn)]
     runs = [run for turn in turns for run in turn.runs]
     yield Checklist(

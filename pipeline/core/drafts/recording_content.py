@@ -33,7 +33,7 @@ from pipeline.core.recordings.recorded_on import When, when
 from pipeline.core.recordings.speakers import TOGETHER, UNKNOWN
 from pipeline.core.wording.cues import candidates
 from pipeline.core.wording.formatting import clock, lasting, moment
-from pipeline.i18n import Translate, translator
+from pipeline.i18n import Translate
 
 _PAUSE = 1.5
 """Seconds of silence after a sentence that begin a new paragraph."""
@@ -46,10 +46,15 @@ _LONG_TURN = 60.0
 
 
 def recording_content(
-    recording: Recording, *, about: About, lexicon: Lexicon | None, terms: Iterable[str]
+    recording: Recording,
+    *,
+    about: About,
+    translate: Translate,
+    lexicon: Lexicon | None,
+    terms: Iterable[str],
 ) -> Content:
     """What was said in a recording, and what is to be said of it."""
-    _ = translator(about.language)
+    _ = translate
     # Not the words that are said often: an engine mishears a word as often as it is said.
     known = vocabulary_of((), lexicon, terms)
     doubts = [utterance_doubts(utterance, known) for utterance in recording.utterances]
@@ -70,15 +75,15 @@ def _blocks(
         if about.form.seeks(kind)
         else ()
     )
-    suggestions = Suggestions(found, recording.utterances, about.language)
+    suggestions = Suggestions(found, recording.utterances, about.language, _)
     text: tuple[Block, ...] = tuple(
         _spoken(recording, doubts, _manner(kind, about, at), tuple(suggestions.headings()), _)
     )
     begin: tuple[Block, ...] = ()
     end: tuple[Block, ...] = ()
     if about.form.framed(kind) and kind is not DraftKind.PLAIN:
-        begin = (opening(kind, about, at, recording.duration),)
-        end = (*ending(kind, about), *release(kind, about, text, suggested=bool(suggestions)))
+        begin = (opening(kind, about, at, recording.duration, _),)
+        end = (*ending(kind, _), *release(kind, text, _, suggested=bool(suggestions)))
     table = tuple(suggestions.table()) if about.form.seeks(kind) else ()
     yield from begin
     if kind is DraftKind.RESULTS:

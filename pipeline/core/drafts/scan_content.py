@@ -38,14 +38,19 @@ from pipeline.core.scans.layout import Table as Laid
 from pipeline.core.scans.letter import Letter
 from pipeline.core.wording.formatting import dated
 from pipeline.core.wording.language import guess
-from pipeline.i18n import Language, Translate, translator
+from pipeline.i18n import Language, Translate
 
 
 def scan_content(
-    scan: Scan, *, about: About, lexicon: Lexicon | None, terms: Iterable[str]
+    scan: Scan,
+    *,
+    about: About,
+    translate: Translate,
+    lexicon: Lexicon | None,
+    terms: Iterable[str],
 ) -> Content:
     """The pages of a scan, and what is to be said of it."""
-    _ = translator(about.language)
+    _ = translate
     words = (word.text for page in scan.pages for word in page.words)
     names = (name for name in (about.letter.sender, about.letter.recipient) if name)
     vocabulary = vocabulary_of(words, lexicon, terms, names)

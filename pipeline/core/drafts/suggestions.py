@@ -22,7 +22,7 @@ from pipeline.core.drafts.frames import title
 from pipeline.core.model import Utterance
 from pipeline.core.wording.cues.candidates import Candidate, CandidateKind, Votes
 from pipeline.core.wording.formatting import clock, dated
-from pipeline.i18n import N_, Language, Translate, translator
+from pipeline.i18n import N_, Language, Translate
 
 _COLUMNS = (
     (N_("No."), 0.06),
@@ -39,11 +39,16 @@ class Suggestions:
     """Candidates for the minutes of these utterances, in a frame of ``language``."""
 
     def __init__(
-        self, candidates: Sequence[Candidate], utterances: Sequence[Utterance], language: Language
+        self,
+        candidates: Sequence[Candidate],
+        utterances: Sequence[Utterance],
+        language: Language,
+        translate: Translate,
     ) -> None:
         """Tell items from what is decided and done."""
         self._spoken = [utterance.language for utterance in utterances]
         self._language: Language = language
+        self._translate = translate
         self._items = tuple(one for one in candidates if one.kind is CandidateKind.ITEM)
         self._rows = tuple(one for one in candidates if one.kind is not CandidateKind.ITEM)
 
@@ -53,7 +58,7 @@ class Suggestions:
 
     def headings(self) -> Iterator[tuple[float, Heading]]:
         """Where an item is announced, in seconds, and the words that do so as a heading."""
-        _ = translator(self._language)
+        _ = self._translate
         for item in self._items:
             at = Run(f" ({_('suggestion')}, {clock(item.said.start)})", self._language)
             yield (
@@ -65,15 +70,13 @@ class Suggestions:
         """The item's number and topic, or where these are not plain all that was said."""
         if not item.topic:
             return (Run(item.text, self._of(item)),)
-        number = translator(self._language)(N_("Item {number}:")).format(number=item.number)
+        number = self._translate(N_("Item {number}:")).format(number=item.number)
         return Run(f"{number} ", self._language), Run(item.topic, self._of(item))
 
     def agenda(self) -> Iterator[Block]:
         """The items as a list; nothing where none was heard."""
         if self._items:
-            yield title(
-                translator(self._language)(N_("Items of the agenda (suggestions)")), self._language
-            )
+            yield title(self._translate(N_("Items of the agenda (suggestions)")), self._language)
         for item in self._items:
             at = Run(clock(item.said.start), self._language, target=item.anchor)
             before, after = (Run(text, self._language) for text in (" (", ")"))
@@ -83,7 +86,7 @@ class Suggestions:
 
     def table(self) -> Iterator[Block]:
         """Decisions and tasks, or that none was found."""
-        _ = translator(self._language)
+        _ = self._translate
         yield title(_("Decisions and tasks (suggestions)"), self._language)
         if not self._rows:
             yield Remark(

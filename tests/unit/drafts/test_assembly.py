@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.drafts.archived import Archived
-from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import (
     About,
     Checklist,
@@ -38,6 +37,7 @@ from pipeline.core.model import (
 )
 from pipeline.core.scans.letter import Letter
 from pipeline.core.wording.formatting import time_mark
+from tests.drafts import drafted
 from tests.pages import pages
 
 GERMAN = About("Brief", "Brief.pdf", "de", "Tesseract 5.5")
@@ -111,7 +111,7 @@ def _fact(made: Draft, label: str) -> str | None:
 
 
 def test_a_page_becomes_its_mark_and_its_paragraphs() -> None:
-    made = draft(Scan((_page(1),)), about=GERMAN)
+    made = drafted(Scan((_page(1),)), about=GERMAN)
 
     assert made.blocks == (
         PageMark(1, "S. 1"),
@@ -122,7 +122,7 @@ def test_a_page_becomes_its_mark_and_its_paragraphs() -> None:
 
 
 def test_the_frame_speaks_the_language_it_is_told_and_the_text_keeps_its_own() -> None:
-    made = draft(Scan((_page(1),)), about=ENGLISH)
+    made = drafted(Scan((_page(1),)), about=ENGLISH)
 
     assert made.facts == (
         ("Source", "Brief.pdf"),
@@ -137,7 +137,7 @@ def test_the_frame_speaks_the_language_it_is_told_and_the_text_keeps_its_own() -
 
 
 def test_a_paragraph_in_another_language_than_its_page_says_so() -> None:
-    made = draft(Scan((_page(1, "We ask you for the papers.", language="de"),)), about=GERMAN)
+    made = drafted(Scan((_page(1, "We ask you for the papers.", language="de"),)), about=GERMAN)
 
     assert made.blocks[1] == Paragraph(
         ((Run("We ask you for the papers.", "en", anchor="p1_l0"),),)
@@ -147,7 +147,7 @@ def test_a_paragraph_in_another_language_than_its_page_says_so() -> None:
 def test_text_that_does_not_say_its_language_is_taken_for_that_of_its_page_or_of_the_frame() -> (
     None
 ):
-    made = draft(
+    made = drafted(
         Scan((_page(1, "Derek Jeter", language="fr"), _page(2, "Derek Jeter"))), about=GERMAN
     )
 
@@ -163,7 +163,7 @@ def test_doubtful_words_are_marked_without_the_spaces_around_them() -> None:
         page, words=(page.words[0], replace(page.words[1], confidence=0.2), page.words[2])
     )
 
-    made = draft(Scan((doubted,)), about=GERMAN)
+    made = drafted(Scan((doubted,)), about=GERMAN)
 
     paragraph = made.blocks[1]
     assert isinstance(paragraph, Paragraph)
@@ -183,7 +183,7 @@ def test_a_page_that_is_hardly_legible_is_named_once_and_its_words_are_marked_bu
         Scan((worn, replace(worn, number=2))),
     )
 
-    made = draft(once, about=GERMAN)
+    made = drafted(once, about=GERMAN)
 
     first, second = (block for block in made.blocks if isinstance(block, Paragraph))
     assert made.notices == ("Seite 1 ist kaum lesbar; bitte am Original abtippen.",)
@@ -192,10 +192,10 @@ def test_a_page_that_is_hardly_legible_is_named_once_and_its_words_are_marked_bu
         [run.doubt.listed for run in block.lines[0] if run.doubt] for block in (first, second)
     ]
     assert listed == [[False] * 20, [True] * 2]
-    assert draft(twice, about=GERMAN).notices == (
+    assert drafted(twice, about=GERMAN).notices == (
         "Die Seiten 1–2 sind kaum lesbar; bitte am Original abtippen.",
     )
-    assert draft(once, about=ENGLISH).notices == (
+    assert drafted(once, about=ENGLISH).notices == (
         "Page 1 is hardly legible; please type it anew from the original.",
     )
 
@@ -205,7 +205,7 @@ def test_the_names_that_a_letter_is_from_and_to_are_no_other_words() -> None:
         return word in {"Wir", "bitten", "Brauer"}
 
     def marked(about: About) -> list[str]:
-        made = draft(
+        made = drafted(
             Scan((_page(1, "Wir bitten Bräuer", confidence=0.95),)), about=about, lexicon=lexicon
         )
         return [
@@ -222,7 +222,7 @@ def test_the_names_that_a_letter_is_from_and_to_are_no_other_words() -> None:
 
 
 def test_text_that_a_page_brought_with_it_is_never_doubtful() -> None:
-    made = draft(Scan((_digital(_page(1, confidence=0.1)), _page(2))), about=GERMAN)
+    made = drafted(Scan((_digital(_page(1, confidence=0.1)), _page(2))), about=GERMAN)
 
     assert _fact(made, "Zu prüfen") is None
     assert _fact(made, "Text aus der Datei") == "S. 1"
@@ -230,7 +230,7 @@ def test_text_that_a_page_brought_with_it_is_never_doubtful() -> None:
 
 
 def test_where_nothing_was_recognised_no_engine_is_named() -> None:
-    made = draft(Scan((_digital(_page(1)),)), about=GERMAN)
+    made = drafted(Scan((_digital(_page(1)),)), about=GERMAN)
 
     assert _fact(made, "Gelesen mit") is None
 
@@ -250,7 +250,7 @@ def test_headings_and_list_items_are_told_apart() -> None:
     item = [replace(word, paragraph=3, line=3) for word in _page(1, "• Ein Punkt").words]
     page = replace(_page(1), words=(*heading, *subheading, *text, *item))
 
-    made = draft(Scan((page,)), about=GERMAN)
+    made = drafted(Scan((page,)), about=GERMAN)
 
     assert made.blocks[1:] == (
         Heading(1, (Run("Sehr laut", "de", anchor="p1_l0"),)),
@@ -265,8 +265,8 @@ def test_what_a_letter_says_of_itself_stands_among_the_facts_and_in_the_properti
         "Löwe GmbH", "Frau Weber", date(2026, 11, 3), "Angebot", "PT/17", "RE-4711", "Guten Tag,"
     )
 
-    german = draft(Scan((_page(1),)), about=replace(GERMAN, letter=letter))
-    english = draft(
+    german = drafted(Scan((_page(1),)), about=replace(GERMAN, letter=letter))
+    english = drafted(
         Scan((_page(1),)),
         about=replace(ENGLISH, letter=replace(letter, reference=None, invoice=None)),
     )
@@ -298,7 +298,7 @@ def test_a_wide_gap_becomes_a_tab_that_is_never_marked() -> None:
         Word("00", Box(900, 0, 940, 40), 0, 0, 0, 0),
     )
 
-    made = draft(Scan((replace(_page(1), words=words),)), about=GERMAN)
+    made = drafted(Scan((replace(_page(1), words=words),)), about=GERMAN)
 
     paragraph = made.blocks[1]
     assert isinstance(paragraph, Paragraph)
@@ -326,7 +326,7 @@ def _priced(*rows: tuple[str, ...]) -> Page:
 
 
 def test_a_table_is_a_block_with_its_header_its_doubts_and_its_numbers() -> None:
-    made = draft(
+    made = drafted(
         Scan(
             (_priced(("Ware", "Menge", "Betrag"), ("Tisch", "7", "1,50"), ("Stuhl", "8", "2,50")),)
         ),
@@ -345,7 +345,7 @@ def test_a_table_is_a_block_with_its_header_its_doubts_and_its_numbers() -> None
 
 def test_long_words_make_their_column_wider_than_it_was_on_the_page() -> None:
     longest = "Donaudampfschifffahrtsgesellschaft"
-    made = draft(
+    made = drafted(
         Scan(
             (
                 _priced(
@@ -373,7 +373,7 @@ def test_pages_that_could_not_be_read_stand_in_the_text_and_are_noticed_by_their
     )
     pages = tuple(replace(page, number=number) for number, page in enumerate(pages, start=1))
 
-    made = draft(Scan(pages), about=GERMAN)
+    made = drafted(Scan(pages), about=GERMAN)
 
     assert made.notices == (
         "Die Seiten 2–4 konnten nicht gelesen werden: die Bearbeitung dauerte zu lange und wurde abgebrochen.",
@@ -391,14 +391,14 @@ def test_page_numbers_that_do_not_follow_each_other_are_listed() -> None:
         for n in range(1, 6)
     )
 
-    made = draft(Scan(pages), about=ENGLISH)
+    made = drafted(Scan(pages), about=ENGLISH)
 
     assert made.notices == ("Pages 1, 3, 5 could not be read: too large to process safely.",)
 
 
 def test_an_empty_document_says_so_and_a_failed_one_does_not() -> None:
-    empty = draft(Scan((_page(1, ""),)), about=ENGLISH)
-    failed = draft(Scan((_page(1, "", problem="NativeCrash"),)), about=ENGLISH)
+    empty = drafted(Scan((_page(1, ""),)), about=ENGLISH)
+    failed = drafted(Scan((_page(1, "", problem="NativeCrash"),)), about=ENGLISH)
 
     assert empty.notices == ("No text was found in this document.",)
     assert empty.blocks[1] == Remark("(There is no text on this page.)")
@@ -406,7 +406,7 @@ def test_an_empty_document_says_so_and_a_failed_one_does_not() -> None:
 
 
 def test_a_repaired_file_is_noticed() -> None:
-    made = draft(Scan((_page(1),)), about=replace(GERMAN, repaired=True))
+    made = drafted(Scan((_page(1),)), about=replace(GERMAN, repaired=True))
 
     assert made.notices == (
         "Die Datei war beschädigt und wurde repariert. Bitte vergleichen Sie den Entwurf mit dem Original.",
@@ -414,7 +414,7 @@ def test_a_repaired_file_is_noticed() -> None:
 
 
 def test_a_signed_original_is_noticed_and_where_the_signature_holds() -> None:
-    (notice,) = draft(Scan((_page(1),)), about=replace(GERMAN, signed=True)).notices
+    (notice,) = drafted(Scan((_page(1),)), about=replace(GERMAN, signed=True)).notices
 
     assert "_originals" in notice
     assert "Signatur" in notice
@@ -434,7 +434,7 @@ def test_a_signed_original_is_noticed_and_where_the_signature_holds() -> None:
 def test_what_the_searchable_pdf_is_stands_among_the_facts(
     archived: Archived, said: list[tuple[str, str]]
 ) -> None:
-    made = draft(Scan((_page(1),)), about=replace(GERMAN, archived=archived))
+    made = drafted(Scan((_page(1),)), about=replace(GERMAN, archived=archived))
 
     assert [fact for fact in made.facts if fact[0] == "Durchsuchbares PDF"] == said
 
@@ -443,7 +443,7 @@ def test_what_the_searchable_pdf_is_stands_among_the_facts(
 
 
 def test_words_without_a_pause_are_one_turn_with_its_times() -> None:
-    made = draft(
+    made = drafted(
         _recording(
             Utterance(_said("Guten Tag."), "de"), Utterance(_said("Wir beginnen.", 1), "de")
         ),
@@ -473,20 +473,20 @@ def test_a_pause_ends_a_paragraph_sooner_after_a_sentence(
     words = _said(first)
     following = _said("Wir beginnen", words[-1].end + pause)
 
-    made = draft(_recording(Utterance(words, "de"), Utterance(following, "de")), about=GERMAN)
+    made = drafted(_recording(Utterance(words, "de"), Utterance(following, "de")), about=GERMAN)
 
     assert len(made.blocks) == turns
 
 
 def test_somebody_who_never_pauses_gets_a_paragraph_a_minute() -> None:
-    made = draft(_recording(Utterance(_said("Und so weiter. " * 100), "de")), about=GERMAN)
+    made = drafted(_recording(Utterance(_said("Und so weiter. " * 100), "de")), about=GERMAN)
 
     assert len(made.blocks) == 2
     assert all(isinstance(turn, Turn) and turn.end - turn.start < 62 for turn in made.blocks)
 
 
 def test_another_speaker_or_language_begins_a_paragraph() -> None:
-    made = draft(
+    made = drafted(
         _recording(
             Utterance(_said("Guten Tag."), "de", "Sprecher 1"),
             Utterance(_said("Hallo.", 1), "de", "Sprecher 2"),
@@ -506,7 +506,7 @@ def test_another_speaker_or_language_begins_a_paragraph() -> None:
 
 
 def test_one_who_was_not_recognised_is_explained_and_not_counted() -> None:
-    made = draft(
+    made = drafted(
         _recording(
             Utterance(_said("Guten Tag."), "de", "Sprecher 1 + ?"),
             Utterance(_said("Hallo.", 1), "de", "Sprecher 2"),
@@ -521,7 +521,7 @@ def test_one_who_was_not_recognised_is_explained_and_not_counted() -> None:
 
 
 def test_what_could_not_be_transcribed_stands_where_it_was_and_is_noticed() -> None:
-    made = draft(
+    made = drafted(
         _recording(
             Utterance(_said("Guten Tag und"), "de"),
             Utterance(_said("willkommen", 2.5), "de"),
@@ -545,7 +545,7 @@ def test_what_could_not_be_transcribed_stands_where_it_was_and_is_noticed() -> N
 
 
 def test_a_single_gap_is_noticed_in_the_singular() -> None:
-    made = draft(_recording(gaps=(Gap(0, 9, "NativeCrash"),)), about=ENGLISH)
+    made = drafted(_recording(gaps=(Gap(0, 9, "NativeCrash"),)), about=ENGLISH)
 
     assert made.notices == (
         "The passage 00:00:00–00:00:09 could not be transcribed: processing crashed or ran out of memory.",
@@ -553,7 +553,7 @@ def test_a_single_gap_is_noticed_in_the_singular() -> None:
 
 
 def test_a_recording_in_which_nobody_speaks_says_so() -> None:
-    made = draft(Recording(262, ()), about=GERMAN)
+    made = drafted(Recording(262, ()), about=GERMAN)
 
     assert made.notices == ("In dieser Aufnahme wurde keine Sprache gefunden.",)
     assert made.blocks == (Remark("(In dieser Aufnahme wird nicht gesprochen.)"),)
@@ -561,7 +561,7 @@ def test_a_recording_in_which_nobody_speaks_says_so() -> None:
 
 
 def test_a_recording_that_breaks_off_is_noticed() -> None:
-    made = draft(
+    made = drafted(
         _recording(Utterance(_said("Guten Tag"), "de")), about=replace(ENGLISH, truncated=True)
     )
 
@@ -573,7 +573,7 @@ def test_a_recording_that_breaks_off_is_noticed() -> None:
 def test_words_that_were_hardly_heard_are_marked() -> None:
     words = (*_said("Europa und"), *_said("Asien", 1, confidence=0.3))
 
-    made = draft(_recording(Utterance(words, "de")), about=GERMAN)
+    made = drafted(_recording(Utterance(words, "de")), about=GERMAN)
 
     (turn,) = made.blocks
     assert isinstance(turn, Turn)
@@ -588,7 +588,7 @@ def test_words_that_were_hardly_heard_are_marked() -> None:
     [(42.4, "42 s"), (180, "3 min 0 s"), (3599.6, "1 h 0 min"), (37000, "10 h 16 min")],
 )
 def test_durations_are_given_in_the_units_that_suit_them(seconds: float, shown: str) -> None:
-    assert _fact(draft(Recording(seconds, ()), about=GERMAN), "Dauer") == shown
+    assert _fact(drafted(Recording(seconds, ()), about=GERMAN), "Dauer") == shown
 
 
 @pytest.mark.parametrize(
@@ -612,8 +612,8 @@ def test_the_day_of_a_recording_is_written_as_its_readers_write_it(
 ) -> None:
     silence = Recording(1, ())
 
-    assert _fact(draft(silence, about=replace(GERMAN, recorded=moment)), "Aufgenommen") == german
-    assert _fact(draft(silence, about=replace(ENGLISH, recorded=moment)), "Recorded") == english
+    assert _fact(drafted(silence, about=replace(GERMAN, recorded=moment)), "Aufgenommen") == german
+    assert _fact(drafted(silence, about=replace(ENGLISH, recorded=moment)), "Recorded") == english
 
 
 @pytest.mark.parametrize(
@@ -680,7 +680,7 @@ def _recordings(draw: st.DrawFn) -> Recording:
 
 @given(_scans() | pages.map(lambda page: Scan((page,))))
 def test_every_read_word_is_in_the_draft_once(scan: Scan) -> None:
-    made = draft(scan, about=GERMAN)
+    made = drafted(scan, about=GERMAN)
 
     hyphens = dict.fromkeys(map(ord, "-\N{SOFT HYPHEN}¬"))
     read = "".join(word.text for page in scan.pages for word in page.words)
@@ -689,7 +689,7 @@ def test_every_read_word_is_in_the_draft_once(scan: Scan) -> None:
 
 @given(pages)
 def test_the_columns_of_a_table_share_its_width(page: Page) -> None:
-    for table in draft(Scan((page,)), about=GERMAN).blocks:
+    for table in drafted(Scan((page,)), about=GERMAN).blocks:
         if isinstance(table, Table):
             assert sum(column.share for column in table.columns) == pytest.approx(1)
             assert all(column.share > 0 for column in table.columns)
@@ -697,7 +697,7 @@ def test_the_columns_of_a_table_share_its_width(page: Page) -> None:
 
 @given(_recordings())
 def test_every_heard_word_is_in_the_draft_once_and_in_order(recording: Recording) -> None:
-    made = draft(recording, about=GERMAN)
+    made = drafted(recording, about=GERMAN)
 
     assert _words(made) == [
         word.text for utterance in recording.utterances for word in utterance.words
@@ -706,7 +706,7 @@ def test_every_heard_word_is_in_the_draft_once_and_in_order(recording: Recording
 
 @given(_recordings())
 def test_what_was_heard_and_what_was_not_stand_in_order_of_time(recording: Recording) -> None:
-    made = draft(recording, about=GERMAN)
+    made = drafted(recording, about=GERMAN)
 
     starts = [turn.start for turn in made.blocks if isinstance(turn, Turn)]
     assert starts == sorted(starts)
@@ -718,7 +718,7 @@ def test_what_was_heard_and_what_was_not_stand_in_order_of_time(recording: Recor
 
 @given(_scans() | _recordings())
 def test_a_draft_is_never_without_text(recognised: Scan | Recording) -> None:
-    made = draft(recognised, about=GERMAN)
+    made = drafted(recognised, about=GERMAN)
 
     assert made.blocks
     assert all(run.text for block in made.blocks if isinstance(block, Turn) for run in block.runs)

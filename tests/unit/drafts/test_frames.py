@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import (
     UNKNOWN,
     About,
@@ -29,7 +28,7 @@ from pipeline.core.drafts.draft import (
 from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.model import Box, Gap, Moment, Page, Recording, Scan, SpokenWord, Utterance, Word
 from pipeline.i18n import Language
-from tests.drafts import ENGLISH, GERMAN, conversation
+from tests.drafts import ENGLISH, GERMAN, conversation, drafted
 
 
 def _about(kind: DraftKind | None, language: Language = "de", **form: object) -> About:
@@ -38,7 +37,7 @@ def _about(kind: DraftKind | None, language: Language = "de", **form: object) ->
 
 
 def _made(kind: DraftKind | None, language: Language = "de", **form: object) -> Draft:
-    return draft(
+    return drafted(
         conversation(GERMAN if language == "de" else ENGLISH, language),
         about=_about(kind, language, **form),
     )
@@ -123,7 +122,7 @@ def test_minutes_have_the_fields_of_din_5008_and_what_nobody_knows_is_left_open(
     recording = conversation(GERMAN, "de")
     recorded = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
-    made = draft(recording, about=replace(_about(DraftKind.MINUTES), recorded=recorded))
+    made = drafted(recording, about=replace(_about(DraftKind.MINUTES), recorded=recorded))
 
     fields = made.blocks[0]
     assert isinstance(fields, Fields)
@@ -166,13 +165,15 @@ def test_english_minutes_have_english_fields() -> None:
 def test_a_recording_of_an_unknown_day_has_no_day() -> None:
     about = replace(_about(DraftKind.MINUTES), source="Rat.m4a")
 
-    assert _fields(draft(conversation(GERMAN, "de"), about=about))["Datum, Beginn–Ende"] == UNKNOWN
+    assert (
+        _fields(drafted(conversation(GERMAN, "de"), about=about))["Datum, Beginn–Ende"] == UNKNOWN
+    )
 
 
 def test_a_recording_of_less_than_a_minute_begins_and_has_no_span() -> None:
     about = replace(_about(DraftKind.MINUTES), source="Rat 2026-11-23 09-30.m4a")
 
-    fields = _fields(draft(replace(conversation(GERMAN, "de"), duration=50), about=about))
+    fields = _fields(drafted(replace(conversation(GERMAN, "de"), duration=50), about=about))
 
     assert fields["Datum, Beginn–Ende"] == "23.11.2026, 09:30 Uhr"
 
@@ -245,7 +246,7 @@ def test_an_item_that_is_announced_is_a_suggested_heading_before_the_words_that_
 def test_an_item_whose_name_is_not_plain_is_headed_by_the_words_that_announce_it() -> None:
     said = "Wir kommen zu TOP 3, da geht es um den Haushalt."
 
-    made = draft(conversation(((said, None),), "de"), about=_about(DraftKind.MINUTES))
+    made = drafted(conversation(((said, None),), "de"), about=_about(DraftKind.MINUTES))
 
     assert f"{said} (Vorschlag, 00:00:00)" in _headings(made)
 
@@ -281,13 +282,15 @@ def test_places_of_suggestions_lead_to_the_words_that_were_said() -> None:
 def test_votes_are_counted_in_the_singular_and_in_the_plural(
     said: str, language: Language, votes: str
 ) -> None:
-    made = draft(conversation(((said, None),), language), about=_about(DraftKind.RESULTS, language))
+    made = drafted(
+        conversation(((said, None),), language), about=_about(DraftKind.RESULTS, language)
+    )
 
     assert _rows(made)[1][2].endswith(votes)
 
 
 def test_where_no_decision_was_heard_the_draft_says_so_and_claims_nothing() -> None:
-    made = draft(conversation((("Guten Morgen.", None),), "de"), about=_about(DraftKind.RESULTS))
+    made = drafted(conversation((("Guten Morgen.", None),), "de"), about=_about(DraftKind.RESULTS))
 
     (remark,) = (block for block in made.blocks if isinstance(block, Remark))
     assert remark.text.startswith("(Kein Beschluss und keine Aufgabe gefunden.")
@@ -307,8 +310,8 @@ def test_the_checklist_names_what_there_is_to_check() -> None:
         recording.utterances[0], words=(replace(recording.utterances[0].words[0], confidence=0.1),)
     )
 
-    few = draft(recording, about=_about(DraftKind.TRANSCRIPT)).blocks[-1]
-    more = draft(
+    few = drafted(recording, about=_about(DraftKind.TRANSCRIPT)).blocks[-1]
+    more = drafted(
         replace(recording, utterances=(unsure,)), about=_about(DraftKind.TRANSCRIPT)
     ).blocks[-1]
     all_of_it = _made(DraftKind.MINUTES).blocks[-1]
@@ -354,7 +357,7 @@ DICTATED = (
 
 
 def _dictated(*texts: str) -> Draft:
-    return draft(
+    return drafted(
         conversation(tuple((text, None) for text in texts), "de"), about=_about(DraftKind.DICTATION)
     )
 
@@ -404,7 +407,7 @@ def test_what_may_be_a_command_or_a_word_is_a_doubt_with_its_time_and_stays() ->
     words = _abutting("Das ist der wichtigste Teil Komma den wir besprechen")
     recording = Recording(60, (Utterance(words, "de"),), language="de")
 
-    (turn,) = _turns(draft(recording, about=_about(DraftKind.DICTATION)))
+    (turn,) = _turns(drafted(recording, about=_about(DraftKind.DICTATION)))
 
     (run,) = (run for run in turn.runs if run.doubt is not None)
     assert run.doubt is not None
@@ -421,7 +424,7 @@ def test_a_paragraph_that_may_have_been_dictated_is_shown_as_a_sign() -> None:
         60, (Utterance(_abutting("Die Wohnung ist geräumt Absatz die Schlüssel kommen"), "de"),)
     )
 
-    (turn,) = _turns(draft(recording, about=_about(DraftKind.DICTATION)))
+    (turn,) = _turns(drafted(recording, about=_about(DraftKind.DICTATION)))
 
     assert [run.doubt.others for run in turn.runs if run.doubt] == [("¶",)]
 
@@ -446,7 +449,7 @@ def test_the_words_to_check_are_those_that_are_marked_and_not_deleted(
         replace(word, confidence=0.1) if n in unsure else word for n, word in enumerate(words)
     )
 
-    made = draft(Recording(60, (Utterance(doubted, "de"),), language="de"), about=_about(kind))
+    made = drafted(Recording(60, (Utterance(doubted, "de"),), language="de"), about=_about(kind))
 
     runs = [
         run
@@ -459,7 +462,7 @@ def test_the_words_to_check_are_those_that_are_marked_and_not_deleted(
 
 
 def test_in_other_kinds_nobody_obeys_commands() -> None:
-    made = draft(
+    made = drafted(
         conversation((("Wir setzen hier ein Komma.", None),), "de"),
         about=_about(DraftKind.MINUTES, smooth=False),
     )
@@ -471,7 +474,7 @@ def test_minutes_propose_a_text_without_fillers_and_a_transcript_leaves_them() -
     recording = conversation((("Wir haben ähm das Angebot gelesen.", None),), "de")
 
     minutes, transcript = (
-        _turns(draft(recording, about=_about(kind)))[0]
+        _turns(drafted(recording, about=_about(kind)))[0]
         for kind in (DraftKind.MINUTES, DraftKind.TRANSCRIPT)
     )
 
@@ -540,7 +543,7 @@ def test_whatever_is_proposed_rejecting_it_leaves_every_word_as_it_was_heard(
     parts = tuple(Utterance(part, language) for part in (spoken[:middle], spoken[middle:]) if part)
     recording = Recording(60, parts, language=language)
 
-    made = draft(recording, about=_about(kind, smooth=smooth, candidates=True))
+    made = drafted(recording, about=_about(kind, smooth=smooth, candidates=True))
 
     assert " ".join(_as_said(turn.runs) for turn in _turns(made)) == " ".join(words)
 
@@ -555,7 +558,7 @@ def test_suggestions_can_be_had_without_a_frame() -> None:
 def test_plain_text_is_text_alone_and_says_at_its_end_what_a_reader_must_know() -> None:
     recording = replace(conversation(GERMAN, "de"), gaps=(Gap(800, 810, "NotUnderstood"),))
 
-    made = draft(recording, about=_about(DraftKind.PLAIN))
+    made = drafted(recording, about=_about(DraftKind.PLAIN))
 
     assert (made.facts, made.notices) == ((), ())
     assert {type(block) for block in made.blocks} == {Turn, Remark}
@@ -575,7 +578,7 @@ def test_a_plain_scan_has_no_tables_but_all_their_words() -> None:
     scan = Scan((Page(1, 2000, 3000, 300, words),))
 
     letter, plain = (
-        draft(scan, about=_about(kind)) for kind in (DraftKind.LETTER, DraftKind.PLAIN)
+        drafted(scan, about=_about(kind)) for kind in (DraftKind.LETTER, DraftKind.PLAIN)
     )
 
     assert any(isinstance(block, Table) for block in letter.blocks)
@@ -602,7 +605,9 @@ def test_a_kind_that_does_not_suit_a_scan_is_said_and_the_scan_is_a_letter(
 ) -> None:
     word = Word("Brief", Box(0, 0, 10, 10), 1, 0, 0, 0)
 
-    made = draft(Scan((Page(1, 100, 100, 72, (word,)),)), about=_about(DraftKind.MINUTES, language))
+    made = drafted(
+        Scan((Page(1, 100, 100, 72, (word,)),)), about=_about(DraftKind.MINUTES, language)
+    )
 
     assert (made.kind, made.heading, made.notices) == (DraftKind.LETTER, "", (said,))
 
@@ -618,7 +623,7 @@ def test_a_letter_cannot_be_made_of_a_recording_which_is_a_transcript_without_a_
 def test_a_draft_names_its_job_and_the_bytes_it_comes_from() -> None:
     about = replace(_about(None), job="000001-abc", sha256="abc")
 
-    made = draft(conversation(GERMAN, "de"), about=about)
+    made = drafted(conversation(GERMAN, "de"), about=about)
 
     assert (made.job, made.sha256) == ("000001-abc", "abc")
 
@@ -634,7 +639,7 @@ def test_a_draft_names_its_job_and_the_bytes_it_comes_from() -> None:
 def test_a_title_that_says_the_kind_of_draft_is_not_told_it_twice(
     title: str, headline: str
 ) -> None:
-    made = draft(conversation(GERMAN, "de"), about=replace(_about(DraftKind.MEMO), title=title))
+    made = drafted(conversation(GERMAN, "de"), about=replace(_about(DraftKind.MEMO), title=title))
 
     assert made.headline == headline
 
@@ -643,7 +648,7 @@ def test_a_telephone_memo_says_when_somebody_called() -> None:
     about = replace(_about(DraftKind.MEMO), source="Anruf 2026-11-23 09-30.m4a")
 
     assert (
-        _fields(draft(replace(conversation(GERMAN, "de"), duration=50), about=about))[
+        _fields(drafted(replace(conversation(GERMAN, "de"), duration=50), about=about))[
             "Datum, Uhrzeit"
         ]
         == "23.11.2026, 09:30 Uhr"
