@@ -14,6 +14,7 @@ from pipeline.core.drafts.draft import Doubt, Reason
 from pipeline.core.drafts.plausibility import digits_in, implausible
 from pipeline.core.drafts.vocabulary import Standing, Vocabulary
 from pipeline.core.model import Moment, Page, SpokenWord, Spot, Utterance, Word
+from pipeline.core.scans.hyphens import whole_word
 from pipeline.core.scans.lines import SURE, Line, lines_of, says_something
 
 _READ_BOUNDS: Mapping[Standing, float] = {
@@ -52,7 +53,6 @@ _SPECK_LETTERS, _SPECKS_LETTERS = 2, 3
 _PAGE_WORDS, _ILLEGIBLE = 20, 1 / 3
 """Of so many words or more, more than this share is doubtful on a page that is quicker typed anew than corrected."""
 
-_HYPHENS = frozenset("-\N{HYPHEN}\N{SOFT HYPHEN}")
 _NO_WORDS = Vocabulary()
 
 
@@ -174,6 +174,6 @@ def _mended(lines: Sequence[Line]) -> dict[Word, str]:
     found = {}
     for above, below in pairwise(lines):
         head, tail = above.words[-1], below.words[0]
-        if head.text[-1] in _HYPHENS and head.text[-2:-1].isalpha() and tail.text[0].islower():
-            found[head] = found[tail] = head.text[:-1] + tail.text
+        if (whole := whole_word(head.text, tail.text)) is not None:
+            found[head] = found[tail] = whole
     return found
