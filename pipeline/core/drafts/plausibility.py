@@ -10,36 +10,14 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from pipeline.core.drafts.registered_numbers import as_digits, wrong_numbers
 from pipeline.core.wording.almanac import real_day
-from pipeline.core.wording.check_digits import LENGTHS, valid_iban, valid_vat
-
-_LOOKALIKES = str.maketrans(
-    {
-        "O": "0",
-        "o": "0",
-        "Q": "0",
-        "l": "1",
-        "I": "1",
-        "|": "1",
-        "i": "1",
-        "S": "5",
-        "B": "8",
-        "Z": "2",
-    }
-)
-"""Letters that engines read where a digit stands."""
 
 _ROUND, _ROUND_OR_STRAIGHT = frozenset("OoQ"), frozenset("OoQlI|i")
 """Those that no number ends with on purpose, as litres and house numbers do; those that stand in none."""
 
 _MARKS = ".,;:!?()[]{}\"'„“”’»«…*"
 _CURRENCIES = frozenset({"€", "EUR", "EURO", "$", "USD", "£", "GBP", "CHF", "DM"})
-LENGTHS |= {"LI": 21, "LU": 20, "NL": 18, "PL": 28, "PT": 25, "SE": 24}
-"""Characters of an IBAN. Source: SWIFT's IBAN registry (ISO 13616), countries that German and English letters pay to."""
-
-_IBAN = re.compile(r"[A-Z]{2}[0-9OQlISBZ]{2}")
-_IBAN_GROUP = re.compile(r"[0-9A-Za-z|]{1,4}")
-_VAT_GROUP, _VAT_DIGITS = re.compile(r"[0-9OQlISBZ]{1,9}"), 9
 _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _DAY = re.compile(r"(\d{2})\.(\d{2})\.")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -73,7 +51,7 @@ def implausible(words: Sequence[str]) -> frozenset[int]:
     bare = [word.strip(_MARKS) or word for word in words]
     found = {at for at, word in enumerate(words) if _impossible(word, bare[at])}
     for at in range(len(bare)):
-        for group in (_wrong_iban(bare, at), _wrong_vat(bare, at), _wrong_phone(bare, at)):
+        for group in (*wrong_numbers(words, bare, at), _wrong_phone(bare, at)):
             if found.isdisjoint(group):
                 found.update(group)
         if _wrong_amount(bare, at):
@@ -83,7 +61,7 @@ def implausible(words: Sequence[str]) -> frozenset[int]:
 
 def digits_in(word: str) -> tuple[str, ...]:
     """A number as it should be if letters in it were read for digits (``19,90`` for ``l9,9O``); none where it is not so."""
-    digits = word.translate(_LOOKALIKES)
+    digits = as_digits(word)
     return (digits,) if digits != word and _NUMBER.fullmatch(digits.strip(_MARKS)) else ()
 
 
@@ -125,7 +103,7 @@ def _on_the_clock(hour: str, *rest: str) -> bool:
 
 def _letters_among_digits(bare: str) -> bool:
     """``l9,9O``, ``2O24``; not what people write: ``5l``, ``12B``, ``B12``, ``i5``, ``B.1``, ``II.1``, ``12.I.4``."""
-    number = _PLAIN.fullmatch(bare.translate(_LOOKALIKES)) is not None
+    number = _PLAIN.fullmatch(as_digits(bare)) is not None
     if (
         not number
         or bare.isdecimal()
@@ -136,37 +114,6 @@ def _letters_among_digits(bare: str) -> bool:
     inner = bare[1:] if bare.isalnum() or bare[0] not in _ROUND_OR_STRAIGHT else bare
     inner = inner if inner[-1:] in _ROUND else inner[:-1]
     return not _ROUND_OR_STRAIGHT.isdisjoint(inner)
-
-
-def _wrong_iban(bare: Sequence[str], at: int) -> range:
-    """The words of an IBAN that begins here and is wrong; none where there is no IBAN or it is right."""
-    if (
-        not _IBAN.match(bare[at])
-        or bare[at][:2] not in LENGTHS
-        or len(bare[at]) == len("DE") + _VAT_DIGITS
-    ):
-        return _NOTHING
-    if (
-        not bare[at].replace("|", "1").isalnum()
-    ):  # a key of another kind, with dots: NL8152.54.295.B01
-        return _NOTHING
-    length, joined, end = LENGTHS[bare[at][:2]], bare[at], at + 1
-    while end < len(bare) and len(joined) < length and _IBAN_GROUP.fullmatch(bare[end]):
-        joined, end = joined + bare[end], end + 1
-    meant = (at > 0 and bare[at - 1].upper().startswith("IBAN")) or len(joined) >= length - 2
-    return range(at, end) if meant and not valid_iban(joined) else _NOTHING
-
-
-def _wrong_vat(bare: Sequence[str], at: int) -> range:
-    """The words of a German VAT number that begins here and is wrong: ``DE123456789`` or ``DE 123 456 789``."""
-    if not re.fullmatch(rf"DE(?:{_VAT_GROUP.pattern})?", bare[at]):
-        return _NOTHING
-    digits, end = bare[at][2:], at + 1
-    while end < len(bare) and len(digits) < _VAT_DIGITS and _VAT_GROUP.fullmatch(bare[end]):
-        digits, end = digits + bare[end], end + 1
-    if len(digits) != _VAT_DIGITS or (digits.isdecimal() and valid_vat(digits)):
-        return _NOTHING
-    return range(at, end)
 
 
 def _wrong_phone(bare: Sequence[str], at: int) -> range:
