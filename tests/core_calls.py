@@ -17,10 +17,11 @@ from typing import Any
 
 from pipeline import core
 from pipeline.core import naming
+from pipeline.core.completeness import Ending, ending
 from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import About, Paragraph, Run, texts_of
 from pipeline.core.drafts.kinds import DraftKind, Form
-from pipeline.core.filetypes import Ending, ending, kind_of
+from pipeline.core.filetypes import kind_of
 from pipeline.core.model import Box, Page, Recognised, Recording, Scan, SpokenWord, Utterance, Word
 from pipeline.core.office import intake, retrying
 from pipeline.core.recordings import evidence, languages, passages, segments, truncation

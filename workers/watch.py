@@ -18,7 +18,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from pipeline import files
-from pipeline.core.filetypes import HEAD, Ending, ending, kind_of
+from pipeline.core.completeness import Ending, ending
+from pipeline.core.filetypes import HEAD, kind_of
 from pipeline.core.model import Job, Kind
 from pipeline.core.naming import portable_folder, readable
 from pipeline.core.office import intake

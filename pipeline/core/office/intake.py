@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.core.filetypes import Ending
+from pipeline.core.completeness import Ending
 from pipeline.core.naming import folded
 
 IN_WORK = ".in-work"
