@@ -10,7 +10,7 @@ from PIL import Image
 
 from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import (
-    UNKNOWN,
+    OPEN_FIELD,
     About,
     Block,
     Change,
@@ -198,13 +198,13 @@ def minutes(language: Language) -> Draft:
     columns = TableColumn(0.1), TableColumn(0.7), TableColumn(0.2)
     row = _cell("1", language, anchor=""), _cell(decided, language, anchor=""), place
     blocks: tuple[Block, ...] = (
-        Fields(_("Discussion minutes"), ((_("Occasion"), UNKNOWN), (_("Venue"), UNKNOWN))),
+        Fields(_("Discussion minutes"), ((_("Occasion"), OPEN_FIELD), (_("Venue"), OPEN_FIELD))),
         Heading(2, (Run(item, language), Run(topic, language)), suggested=True, at=0),
         Turn((Run(text, language, anchor="u1"), misheard), 0, 4),
         Turn((Run(decided, language, anchor="u2"),), 5, 8),
         Heading(1, (Run(_("Decisions and tasks (suggestions)"), language),)),
         Table(columns, (header, row), header=True),
-        Fields(_("Conclusion"), ((_("Enclosures"), UNKNOWN), (_("Date issued"), UNKNOWN))),
+        Fields(_("Conclusion"), ((_("Enclosures"), OPEN_FIELD), (_("Date issued"), OPEN_FIELD))),
         Checklist(
             _("Check and release"), (_("Text compared with the recording"), _("Released on … by …"))
         ),

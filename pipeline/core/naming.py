@@ -47,7 +47,7 @@ def portable(name: str) -> str:
     Control and direction marks go, line breaks become spaces, signs that Windows forbids become ``_``.
     Not longer than ``LONGEST`` bytes; what it returns stays as it is when passed in again.
     """
-    return _unreserved(shortened(_clean(name), LONGEST - 1) or _NAMELESS)
+    return _unreserved(longest_beginning(_clean(name), LONGEST - 1) or _NAMELESS)
 
 
 def portable_folder(folder: str) -> str:
@@ -55,7 +55,7 @@ def portable_folder(folder: str) -> str:
     return "/".join(portable(part) for part in folder.split("/") if part)
 
 
-def shortened(name: str, room: int) -> str:
+def longest_beginning(name: str, room: int) -> str:
     """The longest beginning that fits into ``room`` bytes and does not end in a dot or space."""
     return name.encode(errors="surrogateescape")[:room].decode(errors="ignore").rstrip(". ")
 
@@ -67,12 +67,12 @@ def stem_of(name: str) -> str:
     return portable(head) if dot and f".{suffix.lower()}" in SUFFIXES else whole
 
 
-def folded(name: str) -> str:
+def comparison_key(name: str) -> str:
     """What two names have in common if a Windows or Mac share cannot tell them apart."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-def endings(suffixes: Sequence[str]) -> tuple[str, ...]:
+def numbered_suffixes(suffixes: Sequence[str]) -> tuple[str, ...]:
     """What follows the stem in the names of results with these suffixes, in order.
 
     Where a suffix comes several times, the document has several parts, and its results are numbered:
@@ -90,13 +90,13 @@ def free_stem(wanted: str, taken: Collection[str], ends: Sequence[str] = ()) -> 
 
     No name is that of a single result or ends like one of ``ends``; there is room for the longest.
     """
-    used = {folded(name) for name in taken}
+    used = {comparison_key(name) for name in taken}
     following = (*RESULT_SUFFIXES, *ends)
     room = LONGEST - max(map(len, following))
     return next(
         stem
         for stem in _numbered(wanted, "", room)
-        if not any(folded(stem + end) in used for end in following)
+        if not any(comparison_key(stem + end) in used for end in following)
     )
 
 
@@ -105,23 +105,24 @@ def free_name(name: str, taken: Collection[str], *, partner: str = "") -> str:
 
     With ``partner`` the name followed by it is free too: the place of the note beside the file.
     """
-    used = {folded(other) for other in taken}
+    used = {comparison_key(other) for other in taken}
     head, dot, suffix = name.rpartition(".")
     stem, ending = (head, dot + suffix) if head and f".{suffix.lower()}" in SUFFIXES else (name, "")
     return next(
         free
         for free in _numbered(stem, ending, LONGEST)
-        if folded(free) not in used and not (partner and folded(beside(free, partner)) in used)
+        if comparison_key(free) not in used
+        and not (partner and comparison_key(companion_name(free, partner)) in used)
     )
 
 
-def beside(name: str, partner: str) -> str:
+def companion_name(name: str, partner: str) -> str:
     """The name of a companion file: the portable form of ``name``, followed by ``partner``."""
     whole, room = _clean(name), LONGEST - len(partner.encode())
     if _length(whole) > room:
         # The end tells numbered names apart: what has to go goes before it.
         tail = f"…{whole[-_TELLING:]}"
-        whole = shortened(whole[:-_TELLING], room - _length(tail)) + tail
+        whole = longest_beginning(whole[:-_TELLING], room - _length(tail)) + tail
     return _unreserved(whole or _NAMELESS) + partner
 
 

@@ -16,10 +16,10 @@ from threading import Lock
 
 from pipeline import files
 from pipeline.core.naming import (
-    beside,
-    endings,
+    companion_name,
     free_name,
     free_stem,
+    numbered_suffixes,
     portable_folder,
     readable,
     stem_of,
@@ -252,7 +252,7 @@ class Publisher:
         shown.mkdir(parents=True, exist_ok=True)
         self._sweep(record)
         prepared = []
-        ends = endings([result.suffix for result in results])
+        ends = numbered_suffixes([result.suffix for result in results])
         for result, end in zip(results, ends, strict=True):
             temporary = f"{files.TEMPORARY}{record.id}{end}"
             sha256 = files.copy(result, shown / temporary)
@@ -319,7 +319,7 @@ class Publisher:
             name = free_name(record.name, files.names_in(root / record.folder), partner=ending)
             path, beside_it = (
                 "/".join(filter(None, (record.folder, part)))
-                for part in (name, beside(name, ending))
+                for part in (name, companion_name(name, ending))
             )
             place = Place(path, beside_it, hashlib.sha256(text).hexdigest())
             (root / place.note).parent.mkdir(parents=True, exist_ok=True)

@@ -24,7 +24,7 @@ from pipeline.core.drafts.draft import (
     Table,
     texts_of,
 )
-from pipeline.core.drafts.frames import headed
+from pipeline.core.drafts.frames import heading_text
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.drafts.vocabulary import Lexicon
 from pipeline.core.model import Kind, Recognised, Recording, Scan
@@ -66,7 +66,7 @@ def draft(
         case _:
             assert_never(recognised)
     kind = about.form.kind_for(file)
-    facts = ((_("Source"), about.source), *content.facts, *_to_check(content.blocks, _))
+    facts = ((_("Source"), about.source), *content.facts, *_doubtful_fact(content.blocks, _))
     notices = (*_kind_notices(file, about, _), *content.notices)
     made = Draft(
         about.title, about.language, facts, notices, content.blocks, about.job, about.sha256
@@ -76,12 +76,12 @@ def draft(
     made = replace(
         made,
         kind=kind,
-        heading=headed(kind, about, _),
+        heading=heading_text(kind, about, _),
         participants=about.form.participants,
         subject=letter.subject or "",
         keywords=keywords,
     )
-    return _plain(made) if kind is DraftKind.PLAIN else _gathered(made)
+    return _as_plain_text(made) if kind is DraftKind.PLAIN else _with_facts_in_frame(made)
 
 
 def _kind_notices(file: Kind, about: About, _: Translate) -> Iterator[str]:
@@ -94,7 +94,7 @@ def _kind_notices(file: Kind, about: About, _: Translate) -> Iterator[str]:
         yield said.format(kind=form.kind.value, made=form.kind_for(file).value)
 
 
-def _gathered(made: Draft) -> Draft:
+def _with_facts_in_frame(made: Draft) -> Draft:
     """One block of labels and values where there is a frame: what it does not say of the original is added to it."""
     match made.blocks:
         case (Fields(title=called, rows=rows), *others):
@@ -104,13 +104,13 @@ def _gathered(made: Draft) -> Draft:
             return made
 
 
-def _plain(made: Draft) -> Draft:
+def _as_plain_text(made: Draft) -> Draft:
     """Text alone: no facts, tables as lines with tabs, and what a reader must know at the end, where it parts no text."""
-    blocks = (_lined(block) if isinstance(block, Table) else block for block in made.blocks)
+    blocks = (_table_lines(block) if isinstance(block, Table) else block for block in made.blocks)
     return replace(made, facts=(), notices=(), blocks=(*blocks, *map(Remark, made.notices)))
 
 
-def _lined(table: Table) -> Paragraph:
+def _table_lines(table: Table) -> Paragraph:
     """The rows of a table as lines, a tab between its cells."""
     tab = Run("\t", "")
     rows = (
@@ -120,9 +120,11 @@ def _lined(table: Table) -> Paragraph:
     return Paragraph(tuple(tuple(row) for row in rows))
 
 
-def _to_check(blocks: Iterable[Block], _: Translate) -> Iterator[tuple[str, str]]:
+def _doubtful_fact(blocks: Iterable[Block], _: Translate) -> Iterator[tuple[str, str]]:
     """The line of the facts that says how many words are marked, as they read once all changes are accepted; none if none is."""
-    marks = [marked for block in blocks for runs in texts_of(block) for marked in _marks(runs)]
+    marks = [
+        marked for block in blocks for runs in texts_of(block) for marked in _marked_words(runs)
+    ]
     if any(marks):
         said = _("{doubtful} of {words} words, marked in yellow").format(
             doubtful=sum(marks), words=len(marks)
@@ -130,7 +132,7 @@ def _to_check(blocks: Iterable[Block], _: Translate) -> Iterator[tuple[str, str]
         yield _("To check"), said
 
 
-def _marks(runs: Iterable[Run]) -> Iterator[bool]:
+def _marked_words(runs: Iterable[Run]) -> Iterator[bool]:
     """Of each word that comes from the original and is not deleted, whether it is marked, and be it in part."""
     kept = [run for run in runs if run.anchor and run.change is not Change.DELETED]
     marked = [run.doubt is not None for run in kept for _character in run.text]

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.core.drafts.draft import Doubt, Reason
-from pipeline.core.drafts.plausibility import digits_in, implausible
+from pipeline.core.drafts.plausibility import digit_reading, implausible_words
 from pipeline.core.drafts.vocabulary import Standing, Vocabulary
 from pipeline.core.model import Moment, Page, SpokenWord, Spot, Utterance, Word
 from pipeline.core.scans.hyphens import whole_word
@@ -63,10 +63,10 @@ def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Do
     English "I", nor words that the document brought along.
     """
     lines = lines_of(page)
-    whole = _mended(lines)
+    whole = _whole_words(lines)
     found = {}
     for line in lines:
-        impossible = implausible([word.text for word in line.words])
+        impossible = implausible_words([word.text for word in line.words])
         specks = _specks(line)
         for at, word in enumerate(line.words):
             if word.digital:
@@ -85,9 +85,9 @@ def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Do
             text = whole.get(word, word.text)
             if at in impossible and not vocabulary.is_term(word.text):
                 reason: Reason | None = Reason.IMPLAUSIBLE
-                others = digits_in(word.text)
+                others = digit_reading(word.text)
             else:
-                reason, others = _judged(text, word.confidence, vocabulary, page.language)
+                reason, others = _verdict(text, word.confidence, vocabulary, page.language)
             if reason is not None:
                 others = others if text == word.text else ()
                 weight = _GRAVITY[reason] + 1 - word.confidence
@@ -110,7 +110,7 @@ def utterance_doubts(
     """The doubtful words of an utterance, each with the moment when it was said."""
     found = {}
     for word in utterance.words:
-        invented = word.confidence < _INVENTED_BOUND and _invented(
+        invented = word.confidence < _INVENTED_BOUND and _is_invented(
             word.text.strip(), vocabulary, utterance.language
         )
         if invented or (word.confidence < _HEARD_BOUND and says_something(word.text)):
@@ -122,10 +122,12 @@ def utterance_doubts(
     return found
 
 
-def _invented(text: str, vocabulary: Vocabulary, language: str) -> bool:
+def _is_invented(text: str, vocabulary: Vocabulary, language: str) -> bool:
     """Whether it is a word of none of our languages, and none of the office."""
     standing = vocabulary.standing(text, language)
-    return standing in (Standing.NAME, Standing.UNKNOWN) and not vocabulary.foreign(text, language)
+    return standing in (Standing.NAME, Standing.UNKNOWN) and not vocabulary.is_foreign(
+        text, language
+    )
 
 
 def _is_bar_for_i(words: Sequence[Word], at: int) -> bool:
@@ -150,26 +152,26 @@ def _specks(line: Line) -> frozenset[Word]:
     )
 
 
-def _judged(
+def _verdict(
     text: str, confidence: float, vocabulary: Vocabulary, language: str | None
 ) -> tuple[Reason | None, tuple[str, ...]]:
     """Why a word of a page is doubtful, if it is, by itself; and what else it may be."""
     standing = vocabulary.standing(text, language)
     if standing not in (Standing.NAME, Standing.UNKNOWN):
         return (Reason.UNSURE if confidence < _READ_BOUNDS[standing] else None), ()
-    others = vocabulary.others(text, language)
+    others = vocabulary.other_readings(text, language)
     clear = confidence >= (_ALIKE_BOUND if others else _READ_BOUNDS[standing])
     if clear and not (
-        others and standing is Standing.UNKNOWN and vocabulary.foreign(text, language)
+        others and standing is Standing.UNKNOWN and vocabulary.is_foreign(text, language)
     ):
         return None, ()
     # A word of the other language is none to worry about, unless it looks like one of its own: "fur" among German ones.
-    if not others and confidence >= SURE and vocabulary.foreign(text, language):
+    if not others and confidence >= SURE and vocabulary.is_foreign(text, language):
         return None, ()
     return Reason.UNKNOWN, others
 
 
-def _mended(lines: Sequence[Line]) -> dict[Word, str]:
+def _whole_words(lines: Sequence[Line]) -> dict[Word, str]:
     """The halves of words that are broken at the end of a line, each with the word that they are halves of."""
     found = {}
     for above, below in pairwise(lines):

@@ -199,13 +199,13 @@ class Remark:
     text: str
 
 
-UNKNOWN = "…"
+OPEN_FIELD = "…"
 """What stands in a field that a person has to fill in: nothing is ever invented."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Labels and values of the frame, ``UNKNOWN`` where only a person knows; ``title`` says what they are about."""
+    """Labels and values of the frame, ``OPEN_FIELD`` where only a person knows; ``title`` says what they are about."""
 
     title: str
     rows: tuple[tuple[str, str], ...]

@@ -1,6 +1,6 @@
 """What stands around the text of a recording's draft: a heading, fields, and what is to be done at the end.
 
-The fields are those of minutes after DIN 5008 and their English twins. What only a person knows is ``UNKNOWN``: the frame
+The fields are those of minutes after DIN 5008 and their English twins. What only a person knows is ``OPEN_FIELD``: the frame
 says what the profile, the file and its name say, and invents nothing.
 """
 
@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.core.drafts.draft import UNKNOWN, About, Block, Checklist, Fields, Heading, Run, Turn
+from pipeline.core.drafts.draft import (
+    OPEN_FIELD,
+    About,
+    Block,
+    Checklist,
+    Fields,
+    Heading,
+    Run,
+    Turn,
+)
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.recordings.recorded_on import When
 from pipeline.core.wording.formatting import dated, hours, lasting
@@ -26,33 +35,35 @@ _HEADINGS = {
 _WITHOUT_RELEASE = frozenset((DraftKind.DICTATION, DraftKind.MEMO))
 
 
-def headed(kind: DraftKind, about: About, _: Translate) -> str:
+def heading_text(kind: DraftKind, about: About, _: Translate) -> str:
     """What the reader sees the draft called; empty for a letter, for plain text, and where nobody asked for a kind."""
-    return _(_HEADINGS[kind]) if about.form.framed(kind) and kind in _HEADINGS else ""
+    return _(_HEADINGS[kind]) if about.form.has_frame(kind) and kind in _HEADINGS else ""
 
 
-def opening(kind: DraftKind, about: About, at: When, duration: float, _: Translate) -> Fields:
+def opening_fields(
+    kind: DraftKind, about: About, at: When, duration: float, _: Translate
+) -> Fields:
     """The fields that such a draft begins with; ``duration`` of the recording in seconds."""
     form = about.form
     source = (_("Based on"), ", ".join((about.source, lasting(duration), about.engine)))
-    recipients = (_("Distribution"), "; ".join(form.recipients) or UNKNOWN)
+    recipients = (_("Distribution"), "; ".join(form.recipients) or OPEN_FIELD)
     match kind:
         case DraftKind.DICTATION:
             rows = [
-                (_("Dictated by"), UNKNOWN),
+                (_("Dictated by"), OPEN_FIELD),
                 (_("Date"), _day(at, about.language)),
-                (_("Subject"), form.occasion or UNKNOWN),
+                (_("Subject"), form.occasion or OPEN_FIELD),
                 recipients,
             ]
         case DraftKind.MEMO:
             rows = [
-                (_("Call from"), UNKNOWN),
-                (_("Call for"), UNKNOWN),
-                (_("Telephone"), UNKNOWN),
+                (_("Call from"), OPEN_FIELD),
+                (_("Call for"), OPEN_FIELD),
+                (_("Telephone"), OPEN_FIELD),
                 (_("Date, time"), _span(at, about.language)),
-                (_("Concerning"), form.occasion or UNKNOWN),
+                (_("Concerning"), form.occasion or OPEN_FIELD),
                 (_("Please call back"), _("☐ yes  ☐ no")),
-                (_("Taken by"), form.minute_taker or UNKNOWN),
+                (_("Taken by"), form.minute_taker or OPEN_FIELD),
                 *(
                     ((_("Names in the profile"), "; ".join(form.participants)),)
                     if form.participants
@@ -62,35 +73,35 @@ def opening(kind: DraftKind, about: About, at: When, duration: float, _: Transla
             ]
         case _:
             rows = [
-                (_("Occasion"), form.occasion or UNKNOWN),
+                (_("Occasion"), form.occasion or OPEN_FIELD),
                 (_("Date, start–end"), _span(at, about.language)),
-                (_("Venue"), form.place or UNKNOWN),
+                (_("Venue"), form.place or OPEN_FIELD),
                 (_("Present"), _present(about, _)),
-                (_("Apologies"), UNKNOWN),
-                (_("Guests"), UNKNOWN),
-                (_("Chair"), form.chair or UNKNOWN),
-                (_("Minute-taker"), form.minute_taker or UNKNOWN),
+                (_("Apologies"), OPEN_FIELD),
+                (_("Guests"), OPEN_FIELD),
+                (_("Chair"), form.chair or OPEN_FIELD),
+                (_("Minute-taker"), form.minute_taker or OPEN_FIELD),
                 recipients,
             ]
     return Fields(_(_HEADINGS[kind]), (*rows, source))
 
 
-def ending(kind: DraftKind, _: Translate) -> Iterator[Block]:
+def closing_fields(kind: DraftKind, _: Translate) -> Iterator[Block]:
     """How minutes end: enclosures, date and signatures; nothing else does."""
     if kind in {DraftKind.MINUTES, DraftKind.RESULTS, DraftKind.TRANSCRIPT}:
-        enclosed = _("Full text") if kind is DraftKind.RESULTS else UNKNOWN
+        enclosed = _("Full text") if kind is DraftKind.RESULTS else OPEN_FIELD
         yield Fields(
             _("Conclusion"),
             (
                 (_("Enclosures"), enclosed),
-                (_("Date issued"), UNKNOWN),
-                (_("Signature of the chair"), UNKNOWN),
-                (_("Signature of the minute-taker"), UNKNOWN),
+                (_("Date issued"), OPEN_FIELD),
+                (_("Signature of the chair"), OPEN_FIELD),
+                (_("Signature of the minute-taker"), OPEN_FIELD),
             ),
         )
 
 
-def release(
+def release_checklist(
     kind: DraftKind, text: Sequence[Block], _: Translate, *, suggested: bool
 ) -> Iterator[Checklist]:
     """What is to be checked in minutes, and whose word makes them a document; a dictation and a memo are sent as they are.
@@ -115,20 +126,20 @@ def release(
     )
 
 
-def title(text: str, language: Language, level: int = 1) -> Heading:
+def own_heading(text: str, language: Language, level: int = 1) -> Heading:
     """A heading of ours."""
     return Heading(level, (Run(text, language),))
 
 
 def _day(at: When, language: Language) -> str:
-    return UNKNOWN if at.day is None else dated(at.day, language)
+    return OPEN_FIELD if at.day is None else dated(at.day, language)
 
 
 def _span(at: When, language: Language) -> str:
     if at.day is None:
-        return UNKNOWN
+        return OPEN_FIELD
     if at.begin is None:
-        return f"{dated(at.day, language)}, {UNKNOWN}–{UNKNOWN}"
+        return f"{dated(at.day, language)}, {OPEN_FIELD}–{OPEN_FIELD}"
     zone = f" {at.zone}" if at.zone else ""
     return f"{dated(at.day, language)}, {hours(at.begin, at.end, language)}{zone}"
 
@@ -136,7 +147,7 @@ def _span(at: When, language: Language) -> str:
 def _present(about: About, _: Translate) -> str:
     """The participants of the profile speak or are spoken of: only a person knows who of them came."""
     if not about.form.participants:
-        return UNKNOWN
+        return OPEN_FIELD
     return _("{names} (as in the profile, please check)").format(
         names="; ".join(about.form.participants)
     )

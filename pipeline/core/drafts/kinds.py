@@ -31,18 +31,18 @@ class DraftKind(StrEnum):
 
 _USUAL = {Kind.SCAN: DraftKind.LETTER, Kind.RECORDING: DraftKind.TRANSCRIPT}
 
-_SUITING = {
+_SUITABLE = {
     Kind.SCAN: frozenset((DraftKind.LETTER, DraftKind.PLAIN)),
     Kind.RECORDING: frozenset(DraftKind) - {DraftKind.LETTER},
 }
 
 
-def usual(file: Kind) -> DraftKind:
+def _usual_kind(file: Kind) -> DraftKind:
     """The kind of draft that is made of such a file where nobody says anything, and where what is wanted does not suit."""
     return _USUAL.get(file, DraftKind.LETTER)
 
 
-def smooths(kind: DraftKind) -> bool:
+def _is_smoothed(kind: DraftKind) -> bool:
     """Whether such a draft is smoothed where nobody says anything: minutes are read, transcripts are quoted."""
     match kind:
         case DraftKind.MINUTES | DraftKind.RESULTS | DraftKind.MEMO:
@@ -77,17 +77,17 @@ class Form:
 
     def suits(self, file: Kind) -> bool:
         """Whether the wanted kind of draft can be made of such a file."""
-        return self.kind is None or self.kind in _SUITING.get(file, frozenset())
+        return self.kind is None or self.kind in _SUITABLE.get(file, frozenset())
 
     def kind_for(self, file: Kind) -> DraftKind:
         """The kind of draft to make of such a file."""
-        return self.kind if self.kind is not None and self.suits(file) else usual(file)
+        return self.kind if self.kind is not None and self.suits(file) else _usual_kind(file)
 
     def smooths(self, kind: DraftKind) -> bool:
         """Whether a draft of this kind is smoothed; plain text for analysis only if somebody asks for it."""
-        return smooths(kind) if self.smooth is None else self.smooth
+        return _is_smoothed(kind) if self.smooth is None else self.smooth
 
-    def seeks(self, kind: DraftKind) -> bool:
+    def wants_candidates(self, kind: DraftKind) -> bool:
         """Whether to look for items, decisions and tasks; a dictation and plain text have no room for them."""
         if kind not in {DraftKind.TRANSCRIPT, DraftKind.MINUTES, DraftKind.RESULTS, DraftKind.MEMO}:
             return False
@@ -97,7 +97,7 @@ class Form:
             else self.candidates
         )
 
-    def framed(self, kind: DraftKind) -> bool:
+    def has_frame(self, kind: DraftKind) -> bool:
         """Whether such a draft has a heading and fields: only where a profile asks for it, not for any recording."""
         return self.kind is kind
 

@@ -42,7 +42,7 @@ _PHONE_DIGITS = range(3, 16)
 """Digits of a telephone number; an extension alone has three. Source: ITU-T E.164 allows fifteen."""
 
 
-def implausible(words: Sequence[str]) -> frozenset[int]:
+def implausible_words(words: Sequence[str]) -> frozenset[int]:
     """The positions of those words of a line that cannot be right as numbers, dates or addresses.
 
     Of an IBAN, a VAT or telephone number that is wrong somewhere, the words that are impossible by themselves;
@@ -59,7 +59,7 @@ def implausible(words: Sequence[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def digits_in(word: str) -> tuple[str, ...]:
+def digit_reading(word: str) -> tuple[str, ...]:
     """A number as it should be if letters in it were read for digits (``19,90`` for ``l9,9O``); none where it is not so."""
     digits = as_digits(word)
     return (digits,) if digits != word and _NUMBER.fullmatch(digits.strip(_MARKS)) else ()

@@ -15,15 +15,20 @@ from pipeline.core.drafts.draft import (
     Remark,
     Turn,
 )
-from pipeline.core.drafts.frames import ending, opening, release, title
+from pipeline.core.drafts.frames import (
+    closing_fields,
+    opening_fields,
+    own_heading,
+    release_checklist,
+)
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.drafts.revising import Revision
 from pipeline.core.drafts.runs import (
     Content,
-    Marked,
-    by_problem,
+    MarkedWord,
+    failure_text,
     languages_fact,
-    reason,
+    places_by_problem,
     runs_of,
 )
 from pipeline.core.drafts.suggestions import Suggestions
@@ -72,23 +77,26 @@ def _blocks(
     )
     found = (
         candidates(recording.utterances, day=at.day, participants=about.form.participants)
-        if about.form.seeks(kind)
+        if about.form.wants_candidates(kind)
         else ()
     )
     suggestions = Suggestions(found, recording.utterances, about.language, _)
     text: tuple[Block, ...] = tuple(
-        _spoken(recording, doubts, _manner(kind, about, at), tuple(suggestions.headings()), _)
+        _text_blocks(recording, doubts, _manner(kind, about, at), tuple(suggestions.headings()), _)
     )
     begin: tuple[Block, ...] = ()
     end: tuple[Block, ...] = ()
-    if about.form.framed(kind) and kind is not DraftKind.PLAIN:
-        begin = (opening(kind, about, at, recording.duration, _),)
-        end = (*ending(kind, _), *release(kind, text, _, suggested=bool(suggestions)))
-    table = tuple(suggestions.table()) if about.form.seeks(kind) else ()
+    if about.form.has_frame(kind) and kind is not DraftKind.PLAIN:
+        begin = (opening_fields(kind, about, at, recording.duration, _),)
+        end = (
+            *closing_fields(kind, _),
+            *release_checklist(kind, text, _, suggested=bool(suggestions)),
+        )
+    table = tuple(suggestions.table()) if about.form.wants_candidates(kind) else ()
     yield from begin
     if kind is DraftKind.RESULTS:
         yield from chain(
-            table, suggestions.agenda(), end, (title(_("Full text"), about.language),), text
+            table, suggestions.agenda(), end, (own_heading(_("Full text"), about.language),), text
         )
     else:
         yield from chain(text, table, end)
@@ -107,7 +115,7 @@ def _manner(kind: DraftKind, about: About, at: When) -> _Manner:
     return _Manner(revision, kind is not DraftKind.DICTATION, kind is not DraftKind.DICTATION)
 
 
-def _spoken(
+def _text_blocks(
     recording: Recording,
     doubts: Sequence[Mapping[SpokenWord, Doubt]],
     manner: _Manner,
@@ -152,9 +160,9 @@ def _gap_remark(gap: Gap, _: Translate) -> Remark:
     return Remark(said.format(start=clock(gap.start), end=clock(gap.end)))
 
 
-class _Said(NamedTuple):
+class _SaidWord(NamedTuple):
     word: SpokenWord
-    marked: Marked
+    marked: MarkedWord
 
 
 def _turns(
@@ -164,32 +172,34 @@ def _turns(
     manner: _Manner,
 ) -> Iterator[Turn]:
     """What was said, in paragraphs; ``cuts`` are times that none may span."""
-    said: list[_Said] = []
+    said: list[_SaidWord] = []
     before: Utterance | None = None
     for number, (utterance, doubted) in enumerate(zip(utterances, doubts, strict=True), start=1):
         for word in utterance.words:
             if before and (
-                _changes(before, utterance)
-                or _cut(said[-1].word, word, cuts)
-                or (manner.paragraphs and _pauses(said[0].word, said[-1].word, word))
+                _changes_speaker(before, utterance)
+                or _crosses(said[-1].word, word, cuts)
+                or (manner.paragraphs and _ends_paragraph(said[0].word, said[-1].word, word))
             ):
                 yield _turn(before, said, manner)
                 said = []
-            said.append(_Said(word, Marked(word.text.strip(), doubted.get(word), f"u{number}")))
+            said.append(
+                _SaidWord(word, MarkedWord(word.text.strip(), doubted.get(word), f"u{number}"))
+            )
             before = utterance
     if before:
         yield _turn(before, said, manner)
 
 
-def _changes(before: Utterance, after: Utterance) -> bool:
+def _changes_speaker(before: Utterance, after: Utterance) -> bool:
     return (before.speaker, before.language) != (after.speaker, after.language)
 
 
-def _cut(last: SpokenWord, following: SpokenWord, cuts: tuple[float, ...]) -> bool:
+def _crosses(last: SpokenWord, following: SpokenWord, cuts: tuple[float, ...]) -> bool:
     return any(last.start < cut <= following.start for cut in cuts)
 
 
-def _pauses(first: SpokenWord, last: SpokenWord, following: SpokenWord) -> bool:
+def _ends_paragraph(first: SpokenWord, last: SpokenWord, following: SpokenWord) -> bool:
     """Whether the paragraph that goes from ``first`` to ``last`` ends before ``following``."""
     pause = following.start - last.end
     sentence = last.text.rstrip("\"'”“’»«) ").endswith((".", "?", "!", "…"))
@@ -197,10 +207,10 @@ def _pauses(first: SpokenWord, last: SpokenWord, following: SpokenWord) -> bool:
     return pause >= _LONG_PAUSE or (sentence and enough)
 
 
-def _turn(utterance: Utterance, said: list[_Said], manner: _Manner) -> Turn:
+def _turn(utterance: Utterance, said: list[_SaidWord], manner: _Manner) -> Turn:
     words = [word for word, _marked in said]
     runs = runs_of((marked for _word, marked in said), utterance.language)
-    runs = manner.revision.revised(runs, words, utterance.language)
+    runs = manner.revision.revised_runs(runs, words, utterance.language)
     return Turn(
         runs, words[0].start, max(word.end for word in words), utterance.speaker, manner.timed
     )
@@ -214,7 +224,7 @@ def _facts(recording: Recording, about: About, _: Translate) -> tuple[tuple[str,
         if tracks > 1
         else ()
     )
-    if about.form.framed(about.form.kind_for(Kind.RECORDING)):  # the frame says the rest
+    if about.form.has_frame(about.form.kind_for(Kind.RECORDING)):  # the frame says the rest
         return (*track_said, *languages_fact(languages, _))
     return (
         *(((_("Recorded"), moment(recorded, about.language)),) if recorded else ()),
@@ -226,7 +236,7 @@ def _facts(recording: Recording, about: About, _: Translate) -> tuple[tuple[str,
 
 
 def _notices(recording: Recording, about: About, _: Translate) -> tuple[str, ...]:
-    failed = by_problem(
+    failed = places_by_problem(
         (gap.problem, f"{clock(gap.start)}–{clock(gap.end)}") for gap in recording.gaps
     )
     notices = []
@@ -236,7 +246,7 @@ def _notices(recording: Recording, about: About, _: Translate) -> tuple[str, ...
             if len(spans) == 1
             else _("The passages {passages} could not be transcribed: {reason}.")
         )
-        notices.append(sentence.format(passages=", ".join(spans), reason=_(reason(problem))))
+        notices.append(sentence.format(passages=", ".join(spans), reason=_(failure_text(problem))))
     notices += _speaker_notices(recording, about, _)
     if about.truncated:
         notices.append(
@@ -249,7 +259,7 @@ def _notices(recording: Recording, about: About, _: Translate) -> tuple[str, ...
     return tuple(notices)
 
 
-def _labels(recording: Recording) -> dict[str, None]:
+def _speaker_labels(recording: Recording) -> dict[str, None]:
     """Who speaks, by first words; of two at once each."""
     labels = (
         utterance.speaker for utterance in recording.utterances if utterance.speaker is not None
@@ -259,11 +269,11 @@ def _labels(recording: Recording) -> dict[str, None]:
 
 def _speaker_notices(recording: Recording, about: About, _: Translate) -> Iterator[str]:
     """That a machine guessed who speaks, or could not."""
-    named = _labels(recording)
+    named = _speaker_labels(recording)
     told = len(named.keys() - {UNKNOWN})
     if about.not_told_apart is not None:
         yield _("The speakers could not be told apart: {reason}.").format(
-            reason=_(reason(about.not_told_apart))
+            reason=_(failure_text(about.not_told_apart))
         )
     elif told and about.told_apart_by == "channels":
         yield _(

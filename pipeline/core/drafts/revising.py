@@ -13,7 +13,7 @@ from pipeline.core.wording import dictation, smoothing
 from pipeline.core.wording.dictation.tongue import LINE, PARAGRAPH
 from pipeline.core.wording.edits import Edit, place_of, together
 
-_COIN = 0.5
+_EVEN_ODDS = 0.5
 """How likely words are a command when neither pause nor grammar says so; the weight of that doubt."""
 
 
@@ -37,12 +37,14 @@ class Revision:
             else (),
         )
 
-    def revised(
+    def revised_runs(
         self, runs: Sequence[Run], words: Sequence[SpokenWord], language: str
     ) -> tuple[Run, ...]:
         """``runs``, which are these words with single spaces between them, with what is deleted, inserted or undecided."""
         edits = self.edits(words, language)
-        return applied(runs, edits, lambda edit: _undecided(edit, words)) if edits else tuple(runs)
+        return (
+            with_edits(runs, edits, lambda edit: _undecided(edit, words)) if edits else tuple(runs)
+        )
 
 
 def _undecided(edit: Edit, words: Sequence[SpokenWord]) -> Doubt:
@@ -60,11 +62,11 @@ def _undecided(edit: Edit, words: Sequence[SpokenWord]) -> Doubt:
         confidence,
         moment,
         (edit.text.replace(PARAGRAPH, "¶").replace(LINE, "↵"),),
-        _COIN,
+        _EVEN_ODDS,
     )
 
 
-def applied(
+def with_edits(
     runs: Sequence[Run], edits: Iterable[Edit], doubt: Callable[[Edit], Doubt]
 ) -> tuple[Run, ...]:
     """The words of ``runs`` with what the edits delete and insert; in place of undecided ones, what ``doubt`` says of them.
@@ -75,8 +77,8 @@ def applied(
     changed: list[Run] = []
     at = 0
     for edit in sorted(edits, key=place_of):
-        changed += _cut(runs, at, edit.start)
-        replaced = _cut(runs, edit.start, edit.end)
+        changed += _slice(runs, at, edit.start)
+        replaced = _slice(runs, edit.start, edit.end)
         at = edit.end
         if not edit.decided:
             changed += (replace(run, doubt=doubt(edit)) for run in replaced)
@@ -88,15 +90,15 @@ def applied(
                 replace(
                     beside,
                     text=edit.text,
-                    doubt=_inherited(replaced, edit.text),
+                    doubt=_worst_doubt(replaced, edit.text),
                     change=Change.INSERTED,
                 )
             )
-    changed += _cut(runs, at, sum(len(run.text) for run in runs))
+    changed += _slice(runs, at, sum(len(run.text) for run in runs))
     return tuple(changed)
 
 
-def _inherited(replaced: Iterable[Run], text: str) -> Doubt | None:
+def _worst_doubt(replaced: Iterable[Run], text: str) -> Doubt | None:
     if not any(character.isalnum() for character in text):
         return None
     return max(
@@ -104,7 +106,7 @@ def _inherited(replaced: Iterable[Run], text: str) -> Doubt | None:
     )
 
 
-def _cut(runs: Sequence[Run], start: int, end: int) -> list[Run]:
+def _slice(runs: Sequence[Run], start: int, end: int) -> list[Run]:
     """The characters from ``start`` up to ``end``, in runs as they are."""
     found, at = [], 0
     for run in runs:

@@ -34,12 +34,12 @@ _REASONS = {
 """What to say for the error classes of ``pipeline.errors`` that a page or passage can fail with."""
 
 
-def reason(problem: str) -> str:
+def failure_text(problem: str) -> str:
     """Why a page or passage could not be read, by the name of the error class; a message for translation."""
     return _REASONS.get(problem, N_("an error that the log explains"))
 
 
-def by_problem(problems: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
+def places_by_problem(problems: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
     """Where each problem is, by its name."""
     grouped: dict[str, list[_T]] = {}
     for problem, where in problems:
@@ -47,7 +47,7 @@ def by_problem(problems: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
     return grouped
 
 
-class Marked(NamedTuple):
+class MarkedWord(NamedTuple):
     """A word for a draft: what is doubtful about it, where it comes from, and whether a wide gap stands before it."""
 
     text: str
@@ -56,7 +56,7 @@ class Marked(NamedTuple):
     apart: bool = False
 
 
-def runs_of(words: Iterable[Marked], language: str) -> tuple[Run, ...]:
+def runs_of(words: Iterable[MarkedWord], language: str) -> tuple[Run, ...]:
     """Words, and what stands between them, in as few runs as possible."""
     runs: list[Run] = []
     for word in words:

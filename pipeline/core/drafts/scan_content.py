@@ -24,11 +24,11 @@ from pipeline.core.drafts.draft import (
 )
 from pipeline.core.drafts.runs import (
     Content,
-    Marked,
-    by_problem,
+    MarkedWord,
+    failure_text,
     languages_fact,
+    places_by_problem,
     ranges,
-    reason,
     runs_of,
 )
 from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
@@ -86,16 +86,16 @@ def _blocks(
         elif not page.words:
             yield Remark(_("(There is no text on this page.)"))
         language = _page_language(page) or frame
-        reader = _Reader(page.number, doubted)
+        maker = _RunMaker(page.number, doubted)
         for passage in passages(page):
             yield (
-                _table(passage, language, reader)
+                _table(passage, language, maker)
                 if isinstance(passage, Laid)
-                else _passage(passage, language, reader)
+                else _passage(passage, language, maker)
             )
 
 
-class _Reader(NamedTuple):
+class _RunMaker(NamedTuple):
     """What makes the words of one page into runs: they know where they stand and what is doubtful."""
 
     page: int
@@ -104,15 +104,15 @@ class _Reader(NamedTuple):
     def runs(self, pieces: Iterable[Piece], language: str) -> tuple[Run, ...]:
         return runs_of((self._marked(piece) for piece in pieces), language)
 
-    def _marked(self, piece: Piece) -> Marked:
+    def _marked(self, piece: Piece) -> MarkedWord:
         doubts = (self.doubts[word] for word in piece.words if word in self.doubts)
         worst = max(doubts, key=lambda doubt: doubt.weight, default=None)
-        return Marked(piece.text, worst, f"p{self.page}_l{piece.words[0].line}", piece.apart)
+        return MarkedWord(piece.text, worst, f"p{self.page}_l{piece.words[0].line}", piece.apart)
 
 
-def _passage(passage: Passage, language: str, reader: _Reader) -> Block:
+def _passage(passage: Passage, language: str, maker: _RunMaker) -> Block:
     language = guess(piece.text for line in passage.lines for piece in line) or language
-    lines = tuple(reader.runs(line, language) for line in passage.lines)
+    lines = tuple(maker.runs(line, language) for line in passage.lines)
     match passage.role:
         case Role.TITLE:
             return Heading(1, lines[0])
@@ -124,7 +124,7 @@ def _passage(passage: Passage, language: str, reader: _Reader) -> Block:
             assert_never(passage.role)
 
 
-def _table(laid: Laid, language: str, reader: _Reader) -> Table:
+def _table(laid: Laid, language: str, maker: _RunMaker) -> Table:
     pieces = (
         piece
         for row in laid.rows
@@ -140,7 +140,7 @@ def _table(laid: Laid, language: str, reader: _Reader) -> Table:
     )
     return Table(
         columns,
-        tuple(tuple(_cell(cell, language, reader) for cell in row) for row in laid.rows),
+        tuple(tuple(_cell(cell, language, maker) for cell in row) for row in laid.rows),
         laid.header,
     )
 
@@ -174,9 +174,9 @@ def _length(word: str) -> float:
     return len(word) + sum(map(str.isupper, word)) / 2
 
 
-def _cell(cell: Cell, language: str, reader: _Reader) -> TableCell:
+def _cell(cell: Cell, language: str, maker: _RunMaker) -> TableCell:
     return TableCell(
-        tuple(reader.runs(paragraph, language) for paragraph in cell.paragraphs), cell.span
+        tuple(maker.runs(paragraph, language) for paragraph in cell.paragraphs), cell.span
     )
 
 
@@ -234,7 +234,7 @@ def _archiving(archived: Archived, _: Translate) -> Iterator[tuple[str, str]]:
 
 
 def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -> tuple[str, ...]:
-    failed = by_problem(
+    failed = places_by_problem(
         (page.problem, page.number) for page in scan.pages if page.problem is not None
     )
     notices = []
@@ -244,7 +244,7 @@ def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -
             if len(numbers) == 1
             else _("Pages {pages} could not be read: {reason}.")
         )
-        notices.append(sentence.format(pages=ranges(numbers), reason=_(reason(problem))))
+        notices.append(sentence.format(pages=ranges(numbers), reason=_(failure_text(problem))))
     if illegible:
         sentence = (
             _("Page {pages} is hardly legible; please type it anew from the original.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.core.drafts.draft import (
-    UNKNOWN,
+    OPEN_FIELD,
     Block,
     Heading,
     Paragraph,
@@ -18,7 +18,7 @@ from pipeline.core.drafts.draft import (
     TableCell,
     TableColumn,
 )
-from pipeline.core.drafts.frames import title
+from pipeline.core.drafts.frames import own_heading
 from pipeline.core.model import Utterance
 from pipeline.core.wording.cues.candidates import Candidate, CandidateKind, Votes
 from pipeline.core.wording.formatting import clock, dated
@@ -63,31 +63,34 @@ class Suggestions:
             at = Run(f" ({_('suggestion')}, {clock(item.said.start)})", self._language)
             yield (
                 item.said.start,
-                Heading(2, (*self._called(item), at), suggested=True, at=item.said.start),
+                Heading(2, (*self._item_title(item), at), suggested=True, at=item.said.start),
             )
 
-    def _called(self, item: Candidate) -> tuple[Run, ...]:
+    def _item_title(self, item: Candidate) -> tuple[Run, ...]:
         """The item's number and topic, or where these are not plain all that was said."""
         if not item.topic:
-            return (Run(item.text, self._of(item)),)
+            return (Run(item.text, self._language_of(item)),)
         number = self._translate(N_("Item {number}:")).format(number=item.number)
-        return Run(f"{number} ", self._language), Run(item.topic, self._of(item))
+        return Run(f"{number} ", self._language), Run(item.topic, self._language_of(item))
 
     def agenda(self) -> Iterator[Block]:
         """The items as a list; nothing where none was heard."""
         if self._items:
-            yield title(self._translate(N_("Items of the agenda (suggestions)")), self._language)
+            yield own_heading(
+                self._translate(N_("Items of the agenda (suggestions)")), self._language
+            )
         for item in self._items:
             at = Run(clock(item.said.start), self._language, target=item.anchor)
             before, after = (Run(text, self._language) for text in (" (", ")"))
             yield Paragraph(
-                ((Run("– ", self._language), *self._called(item), before, at, after),), item=True
+                ((Run("– ", self._language), *self._item_title(item), before, at, after),),
+                item=True,
             )
 
     def table(self) -> Iterator[Block]:
         """Decisions and tasks, or that none was found."""
         _ = self._translate
-        yield title(_("Decisions and tasks (suggestions)"), self._language)
+        yield own_heading(_("Decisions and tasks (suggestions)"), self._language)
         if not self._rows:
             yield Remark(
                 _(
@@ -102,8 +105,8 @@ class Suggestions:
 
     def _row(self, number: int, one: Candidate, _: Translate) -> tuple[TableCell, ...]:
         task = one.kind is CandidateKind.TASK
-        what = TableCell(((Run(one.text, self._of(one)),), *self._votes(one.votes, _)))
-        open_field = UNKNOWN if task else ""
+        what = TableCell(((Run(one.text, self._language_of(one)),), *self._votes(one.votes, _)))
+        open_field = OPEN_FIELD if task else ""
         due = (
             dated(one.due, self._language) if one.due else "",
             f"({one.due_said})" if one.due_said else "",
@@ -138,5 +141,5 @@ class Suggestions:
     def _cell(self, *texts: str) -> TableCell:
         return TableCell(tuple((Run(text, self._language),) for text in texts if text))
 
-    def _of(self, one: Candidate) -> str:
+    def _language_of(self, one: Candidate) -> str:
         return self._spoken[int(one.anchor.removeprefix("u")) - 1]

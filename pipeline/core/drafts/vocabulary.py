@@ -66,7 +66,7 @@ _LOOKALIKES = tuple(
 )
 
 
-def bare(text: str) -> str:
+def bare_word(text: str) -> str:
     """A word without the marks around it; empty if it is nothing but marks."""
     return text.strip(_MARKS)
 
@@ -82,93 +82,95 @@ class Vocabulary:
 
     def standing(self, text: str, language: str | None) -> Standing:
         """What is to be made of a word of a text in ``language``, or in any of ours where nobody knows which."""
-        word = bare(text)
+        word = bare_word(text)
         number = any(map(str.isdigit, word))
-        if self.is_term(text) or (self._familiar(word) and not number):
+        if self.is_term(text) or (self._is_familiar(word) and not number):
             return Standing.KNOWN
         if number:
             return Standing.NUMBER
         if self.lexicon is None or len(word) < len("ab") or _ADDRESS.search(word):
             return Standing.OPEN
         abbreviated = f"{word}." if f"{word}." in text else word
-        own = _own(language)
+        own = _languages_of(language)
         if any(self.lexicon(word, each) is None for each in own):
             return Standing.OPEN
-        if any(self._knows(word, each) or self._spelt(abbreviated, each) for each in own):
+        if any(self._knows(word, each) or self._in_dictionary(abbreviated, each) for each in own):
             return Standing.KNOWN
-        return Standing.NAME if self._is_name(word) or _like_name(word) else Standing.UNKNOWN
+        return Standing.NAME if self._is_name(word) or _looks_like_name(word) else Standing.UNKNOWN
 
     def is_term(self, text: str) -> bool:
         """Whether it is one of the office's own words."""
-        return bare(text).lower() in self.terms
+        return bare_word(text).lower() in self.terms
 
-    def others(self, text: str, language: str | None) -> tuple[str, ...]:
+    def other_readings(self, text: str, language: str | None) -> tuple[str, ...]:
         """Known words that an engine may have taken for ``text``, its marks included: letters that look alike are exchanged.
 
         What is plainly a name can only be another word of the office: "Bräuer" is no mistake for "Brauer".
         """
-        word = bare(text)
+        word = bare_word(text)
         before, _, after = text.partition(word or text)
         found = (
             other
-            for other in _alike(word)
+            for other in _lookalikes_of(word)
             if (
                 self.is_term(other)
                 if self._is_name(word)
-                else self._familiar(other)
-                or any(self._spelt(other, each) for each in _own(language))
+                else self._is_familiar(other)
+                or any(self._in_dictionary(other, each) for each in _languages_of(language))
             )
         )
         return tuple(before + other + after for other in dict.fromkeys(found))
 
-    def foreign(self, text: str, language: str | None) -> bool:
+    def is_foreign(self, text: str, language: str | None) -> bool:
         """Whether it is a word of another language of ours."""
         return any(
-            self._spelt(bare(text), each) for each in _LANGUAGES if each not in _own(language)
+            self._in_dictionary(bare_word(text), each)
+            for each in _LANGUAGES
+            if each not in _languages_of(language)
         )
 
     def _is_name(self, word: str) -> bool:
         return word[:1].isupper() and word.lower() in self.names
 
-    def _familiar(self, word: str) -> bool:
+    def _is_familiar(self, word: str) -> bool:
         return word.lower() in self.terms or word.lower() in self.often
 
     def _knows(self, word: str, language: str) -> bool:
         return (
-            self._spelt(word, language)
-            or self._joined(word, language)
-            or (language == "de" and self._compound(word, language))
+            self._in_dictionary(word, language)
+            or self._is_joined(word, language)
+            or (language == "de" and self._is_compound(word, language))
         )
 
-    def _spelt(self, word: str, language: str) -> bool:
+    def _in_dictionary(self, word: str, language: str) -> bool:
         """Whether the dictionary has it, or would if it were not set in capitals."""
         if self.lexicon is None:
             return False
         ways = (word, word.capitalize(), word.lower()) if word.isupper() else (word,)
         return any(self.lexicon(way, language) for way in ways)
 
-    def _joined(self, word: str, language: str) -> bool:
+    def _is_joined(self, word: str, language: str) -> bool:
         """``Müller-Lüdenscheidt``, ``und/oder``, ``z.B``: every part is known, or no more than an initial."""
         parts = [part for part in _BETWEEN_PARTS.split(word) if part]
         return len(parts) > 1 and all(
             len(part) == 1
-            or self._familiar(part)
-            or self._spelt(part, language)
-            or self._spelt(part.capitalize(), language)
+            or self._is_familiar(part)
+            or self._in_dictionary(part, language)
+            or self._in_dictionary(part.capitalize(), language)
             for part in parts
         )
 
-    def _compound(self, word: str, language: str) -> bool:
+    def _is_compound(self, word: str, language: str) -> bool:
         """Two known words grown together, as German likes it; dictionaries have rules of their own for many, not for all."""
         return any(
-            self._spelt(last.capitalize(), language) and self._first_part(first, language)
-            for first, last in _cuts(word)
+            self._in_dictionary(last.capitalize(), language) and self._first_part(first, language)
+            for first, last in _splits(word)
         )
 
     def _first_part(self, part: str, language: str) -> bool:
         ways = (part.removesuffix(link) for link in _LINKS if part.endswith(link))
         return any(
-            self._familiar(way) or self._spelt(way, language)
+            self._is_familiar(way) or self._in_dictionary(way, language)
             for way in ways
             if len(way) >= _SHORTEST_PART
         )
@@ -186,33 +188,35 @@ def vocabulary_of(
     """
     words = tuple(words)
     known = {
-        bare(part).lower()
+        bare_word(part).lower()
         for term in terms
         for part in (term, *term.split(), *_BETWEEN_PARTS.split(term))
     }
-    counted = Counter(bare(word).lower() for word in words)
+    counted = Counter(bare_word(word).lower() for word in words)
     often = frozenset(
         word for word, times in counted.items() if times >= _OFTEN and len(word) >= _SHORTEST_PART
     )
     written = Counter(
-        word for word in map(bare, words) if _like_name(word) and len(word) >= _SHORTEST_PART
+        word
+        for word in map(bare_word, words)
+        if _looks_like_name(word) and len(word) >= _SHORTEST_PART
     )
-    named = {bare(part).lower() for name in names for part in name.split()}
+    named = {bare_word(part).lower() for name in names for part in name.split()}
     named |= {word.lower() for word, times in written.items() if times >= _REPEATED} | set(
-        _addressed(words)
+        _names_after_titles(words)
     )
     return Vocabulary(lexicon, frozenset(known - {""}), often, frozenset(named))
 
 
-def _like_name(word: str) -> bool:
+def _looks_like_name(word: str) -> bool:
     return len(word) <= _LONGEST_NAME and (word.istitle() or word.isupper())
 
 
-def _addressed(words: Iterable[str]) -> Iterator[str]:
+def _names_after_titles(words: Iterable[str]) -> Iterator[str]:
     """The names behind titles, in lower case: "Frau Löwe", "Herrn Dr. med. Max Bräuer"."""
     expected = 0
     for word in words:
-        name = bare(word)
+        name = bare_word(word)
         if name in _TITLES:
             expected = _NAMES
         elif expected and name[:1].isupper():
@@ -223,17 +227,17 @@ def _addressed(words: Iterable[str]) -> Iterator[str]:
             expected = 0
 
 
-def _own(language: str | None) -> tuple[str, ...]:
+def _languages_of(language: str | None) -> tuple[str, ...]:
     return (language,) if language else _LANGUAGES
 
 
-def _cuts(word: str) -> Iterator[tuple[str, str]]:
+def _splits(word: str) -> Iterator[tuple[str, str]]:
     for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
         if word[at:].islower():
             yield word[:at], word[at:]
 
 
-def _alike(word: str) -> Iterator[str]:
+def _lookalikes_of(word: str) -> Iterator[str]:
     """Words that look like it: one group of letters replaced by another, one of two equal letters left out, one doubled."""
     for read, meant in _LOOKALIKES:
         at = word.find(read)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.core.completeness import Ending
-from pipeline.core.naming import folded
+from pipeline.core.naming import comparison_key
 
 IN_WORK = ".in-work"
 """Claimed originals, inside the inbox so that claiming is one rename on one file system."""
@@ -29,10 +29,10 @@ GLOSSARY = "glossary.txt"
 """Names and terms to expect in recordings, beside it or alone."""
 
 _STEERING = frozenset((PROFILE, GLOSSARY))
-_OURS = frozenset(map(folded, ("README.md", "LIESMICH.md", "status.html"))) | _STEERING
+_OURS = frozenset(map(comparison_key, ("README.md", "LIESMICH.md", "status.html"))) | _STEERING
 _SYSTEM_FOLDERS = frozenset(
     map(
-        folded,
+        comparison_key,
         (
             "@eaDir",
             "#recycle",
@@ -43,7 +43,7 @@ _SYSTEM_FOLDERS = frozenset(
         ),
     )
 )
-_SYSTEM_FILES = frozenset(map(folded, ("Thumbs.db", "desktop.ini", "ehthumbs.db")))
+_SYSTEM_FILES = frozenset(map(comparison_key, ("Thumbs.db", "desktop.ini", "ehthumbs.db")))
 _UNFINISHED_SUFFIXES = (
     ".part",
     ".filepart",
@@ -144,23 +144,23 @@ def next_look(watching: Iterable[Watched], *, now: float, settle: float) -> floa
 
 def ignored_folder(name: str) -> bool:
     """Whether a folder of this name is none of the users': hidden, the system's or our own."""
-    return name.startswith(".") or folded(name) in _SYSTEM_FOLDERS
+    return name.startswith(".") or comparison_key(name) in _SYSTEM_FOLDERS
 
 
 def ignored_file(name: str) -> bool:
     """Whether a file of this name is never claimed: hidden, a lock, half a download, or one of our own texts."""
-    plain = folded(name)
+    plain = comparison_key(name)
     return (
         name.startswith((".", "~$"))
         or plain.endswith(_UNFINISHED_SUFFIXES)
-        or plain.endswith(tuple(map(folded, NOTE_ENDINGS)))
+        or plain.endswith(tuple(map(comparison_key, NOTE_ENDINGS)))
         or plain in _OURS | _SYSTEM_FILES
     )
 
 
 def steering_file(name: str) -> bool:
     """Whether a file of this name tells us how to work in its folder; nobody dropped it to be processed."""
-    return folded(name) in _STEERING
+    return comparison_key(name) in _STEERING
 
 
 def urgent(source: str) -> bool:

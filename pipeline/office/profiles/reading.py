@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from pipeline.core.naming import folded, readable
+from pipeline.core.naming import comparison_key, readable
 from pipeline.core.office.intake import GLOSSARY, PROFILE
 from pipeline.errors import Mistake, ProfileWrong
 from pipeline.files import reaching
@@ -58,7 +58,7 @@ def template_of(inbox: Path, folder: str) -> str | None:
             _parsed(inbox / place, readable(place)).draft.template,
             place.rpartition("/")[0],
         )
-        name = name_in(inbox / above, folded(wanted)) if wanted else None
+        name = name_in(inbox / above, comparison_key(wanted)) if wanted else None
     return name if name is None or not above else f"{above}/{name}"
 
 

@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 from typing import IO
 
-from pipeline.core.naming import folded
+from pipeline.core.naming import comparison_key
 from pipeline.errors import Mistake
 from pipeline.i18n import N_
 
@@ -31,7 +31,8 @@ def nearest(inbox: Path, folder: str, wanted: str) -> str | None:
 def name_in(folder: Path, wanted: str) -> str | None:
     """The file's name in a folder: ``Profile.toml`` is a profile, too, as Windows sees it."""
     return min(
-        (entry.name for entry in folder.iterdir() if folded(entry.name) == wanted), default=None
+        (entry.name for entry in folder.iterdir() if comparison_key(entry.name) == wanted),
+        default=None,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from pipeline.core.naming import folded
+from pipeline.core.naming import comparison_key
 from pipeline.errors import Mistake
 from pipeline.i18n import N_
 from pipeline.office.profiles.mistakes import line_of
@@ -25,7 +25,7 @@ def check_template(folder: Path, wanted: str, text: str) -> None:
     """Raises ``Unreadable`` with the line that names it if there is no Word file of this name beside the profile."""
     line, key = line_of(["draft", "template"], text), "draft.template"
     try:
-        with opened(folder / (name_in(folder, folded(wanted)) or wanted)) as stream:
+        with opened(folder / (name_in(folder, comparison_key(wanted)) or wanted)) as stream:
             check_word(stream)
     except FileNotFoundError as error:
         said = N_("there is no file of this name beside the profile")

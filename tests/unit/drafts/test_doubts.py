@@ -327,5 +327,7 @@ def test_a_heard_word_that_nobody_knows_is_doubtful_sooner() -> None:
 
 
 def test_without_a_dictionary_other_readings_are_words_of_the_office() -> None:
-    assert Vocabulary(terms=frozenset({"kowalczyk"})).others("Kowalczvk,", "de") == ("Kowalczyk,",)
-    assert Vocabulary().others("...", "de") == ()
+    assert Vocabulary(terms=frozenset({"kowalczyk"})).other_readings("Kowalczvk,", "de") == (
+        "Kowalczyk,",
+    )
+    assert Vocabulary().other_readings("...", "de") == ()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.drafts.draft import (
-    UNKNOWN,
+    OPEN_FIELD,
     About,
     Block,
     Change,
@@ -127,15 +127,15 @@ def test_minutes_have_the_fields_of_din_5008_and_what_nobody_knows_is_left_open(
     fields = made.blocks[0]
     assert isinstance(fields, Fields)
     assert fields.rows == (
-        ("Anlass", UNKNOWN),
+        ("Anlass", OPEN_FIELD),
         ("Datum, Beginn–Ende", "23.11.2026, 09:30–09:45 Uhr UTC"),
-        ("Ort", UNKNOWN),
-        ("Anwesend", UNKNOWN),
-        ("Entschuldigt", UNKNOWN),
-        ("Gäste", UNKNOWN),
-        ("Leitung", UNKNOWN),
-        ("Protokollführung", UNKNOWN),
-        ("Verteiler", UNKNOWN),
+        ("Ort", OPEN_FIELD),
+        ("Anwesend", OPEN_FIELD),
+        ("Entschuldigt", OPEN_FIELD),
+        ("Gäste", OPEN_FIELD),
+        ("Leitung", OPEN_FIELD),
+        ("Protokollführung", OPEN_FIELD),
+        ("Verteiler", OPEN_FIELD),
         ("Grundlage", "Rat 2026-11-23.m4a, 15 min 0 s, Whisper base"),
         ("Sprache", "Deutsch"),
     )
@@ -166,7 +166,8 @@ def test_a_recording_of_an_unknown_day_has_no_day() -> None:
     about = replace(_about(DraftKind.MINUTES), source="Rat.m4a")
 
     assert (
-        _fields(drafted(conversation(GERMAN, "de"), about=about))["Datum, Beginn–Ende"] == UNKNOWN
+        _fields(drafted(conversation(GERMAN, "de"), about=about))["Datum, Beginn–Ende"]
+        == OPEN_FIELD
     )
 
 
@@ -220,7 +221,7 @@ def test_minutes_have_the_course_first_and_the_table_after_it() -> None:
     made = _made(DraftKind.MINUTES)
 
     assert _at(made, Turn) < _at(made, Table) < _at(made, Checklist)
-    assert _fields(made)["Anlagen"] == UNKNOWN
+    assert _fields(made)["Anlagen"] == OPEN_FIELD
 
 
 @pytest.mark.parametrize("kind", [DraftKind.MINUTES, DraftKind.RESULTS])
@@ -332,7 +333,7 @@ def test_a_memo_asks_for_what_only_the_person_at_the_telephone_knows() -> None:
     german, english = _fields(_made(DraftKind.MEMO)), _fields(_made(DraftKind.MEMO, "en"))
 
     assert [german[label] for label in ("Anruf von", "Anruf für", "Telefon", "Anliegen")] == [
-        UNKNOWN
+        OPEN_FIELD
     ] * 4
     assert german["Rückruf erbeten"] == "☐ ja  ☐ nein"
     assert english["Please call back"] == "☐ yes  ☐ no"

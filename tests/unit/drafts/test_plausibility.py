@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.drafts.plausibility import implausible
+from pipeline.core.drafts.plausibility import implausible_words
 
 
 def _wrong(line: str) -> list[str]:
     words = line.split()
-    return [words[at] for at in sorted(implausible(words))]
+    return [words[at] for at in sorted(implausible_words(words))]
 
 
 @pytest.mark.parametrize(
@@ -61,4 +61,4 @@ def test_what_cannot_be_is_found(line: str, wrong: list[str]) -> None:
 
 @given(st.lists(st.text(string.ascii_letters + string.digits + ".,:-@|€", min_size=1)))
 def test_any_line_can_be_judged(words: list[str]) -> None:
-    assert implausible(words) <= set(range(len(words)))
+    assert implausible_words(words) <= set(range(len(words)))

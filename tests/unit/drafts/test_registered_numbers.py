@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.core.drafts.plausibility import implausible
+from pipeline.core.drafts.plausibility import implausible_words
 
 
 def _wrong(line: str) -> list[str]:
     words = line.split()
-    return [words[at] for at in sorted(implausible(words))]
+    return [words[at] for at in sorted(implausible_words(words))]
 
 
 @pytest.mark.parametrize(
