@@ -18,5 +18,5 @@ Translate = Callable[[str], str]
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that every gettext tool looks for
-    """The message itself: marks it for translation without translating it yet."""
+    """The message itself, marked for translation."""
     return message

@@ -1,4 +1,4 @@
-"""The German sentences for the English ones, read from the compiled catalogue."""
+"""The reader of the catalogue: German for English sentences."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ _LOCALE = Path(__file__).parent / "locale"
 
 @cache
 def translator(language: str) -> Translate:
-    """A function that translates into ``language``; it leaves English where it knows no other.
+    """A function from message id to the sentence in ``language``.
 
-    The first call for a language reads a file; ``pipeline.core`` gets the function handed in.
+    It is English where there is no other. The first call for a language reads a file, so
+    ``pipeline.core`` gets the function handed in.
     """
     return gettext.translation("schreibstube", _LOCALE, [language], fallback=True).gettext

@@ -206,7 +206,10 @@ CALLS: tuple[Call, ...] = (
 
 @contextmanager
 def _opened() -> Generator[list[str]]:
-    """The files that are opened meanwhile; an audit hook stays, so this is for a process of its own."""
+    """The files that are opened meanwhile.
+
+    An audit hook cannot be removed: this is for a process of its own.
+    """
     files: list[str] = []
     listening = True
 

@@ -215,7 +215,7 @@ def minutes(language: Language) -> Draft:
 
 
 def dictation(language: Language) -> Draft:
-    """With changes that somebody may reject: filler words, spoken punctuation, spoken paragraphs."""
+    """With changes to reject: filler words, spoken punctuation, spoken paragraphs."""
     german = language == "de"
     undecided = Doubt(Reason.UNDECIDED, 0.9, Moment(4.1, 4.4), (".",), 0.5)
     said = (
@@ -352,7 +352,10 @@ _LANGUAGES: tuple[Language, ...] = ("de", "en")
 DRAFTS = {
     f"{kind.__name__}.{language}": kind(language) for kind in _KINDS for language in _LANGUAGES
 }
-"""Each kind in each language. Another kind is a function and a name in ``_KINDS``; then ``pytest --renew-golden``."""
+"""Each kind in each language.
+
+Another kind is a function and a name in ``_KINDS``; then ``pytest --renew-golden``.
+"""
 
 
 def grey_line(_spot: Spot) -> bytes:

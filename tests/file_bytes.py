@@ -67,6 +67,6 @@ def docx() -> bytes:
 
 
 def real_files() -> list[Path]:
-    """Whole files that people really have; ``cases`` holds broken ones, too, which are a benchmark's."""
+    """Whole files that people really have; those in ``cases``, also broken, are a benchmark's."""
     found = (file for folder in ("scans", "audio") for file in sorted((DATA / folder).glob("*")))
     return [file for file in found if file.suffix not in {".txt", ".rttm", ".md"}]

@@ -1,1 +1,1 @@
-"""Pure decisions over frozen values: no file, no clock, no process, no network."""
+"""Pure decisions: no file, no clock, no process, no network."""

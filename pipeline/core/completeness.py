@@ -13,7 +13,7 @@ from enum import Enum
 from pipeline.core.filetypes import HEAD, PDF_PREAMBLE
 
 Reader = Callable[[int, int], bytes]
-"""Bytes of a file: from an offset, at most that many, fewer at its end."""
+"""Bytes from an offset, at most that many; fewer at the end."""
 
 
 class Ending(Enum):
@@ -26,9 +26,10 @@ class Ending(Enum):
 
 
 def ending(read: Reader, size: int) -> Ending:
-    """Whether a file of ``size`` bytes ends as its type demands; ``read`` gives its bytes.
+    """Whether a file of ``size`` bytes ends as its type demands.
 
-    Incomplete is a reason to wait, not a verdict: many readers open what this calls unfinished.
+    ``read`` gives its bytes. Incomplete is a reason to wait, not a verdict: many readers open what
+    this calls unfinished.
     """
     head = read(0, 32)
     for magics, judge in _ENDINGS:
@@ -63,14 +64,16 @@ def _gif(read: Reader, size: int) -> Ending:
 
 
 def _jpeg(read: Reader, size: int) -> Ending:
-    """The end marker after the first scan: the thumbnail in the header has one of its own.
+    """The end marker after the first scan.
 
-    Searched to the end, since phones append films and notes behind the picture.
+    The thumbnail in the header has one of its own. It is searched to the end, since phones append
+    films and notes after the picture.
     """
     offset = 2
     while True:
         marker = read(offset, 4)
-        if len(marker) < 4 or marker[0] != 0xFF:  # noqa: PLR2004 - a segment begins with FF, type and length
+        # A segment begins with FF, its type and its length in two bytes.
+        if len(marker) < 4 or marker[0] != 0xFF:  # noqa: PLR2004 - see above
             return Ending.INCOMPLETE
         offset += 2 + int.from_bytes(marker[2:4], "big")
         if marker[1] == 0xDA:  # noqa: PLR2004 - start of scan: from here on no segment lengths
@@ -85,7 +88,10 @@ def _contains(read: Reader, wanted: bytes, start: int, size: int) -> bool:
 
 
 def _tiff(read: Reader, size: int) -> Ending:
-    """Every directory of the chain lies inside the file, with the picture data it points to, and the chain ends."""
+    """All directories lie in the file, and their chain ends.
+
+    So does the picture data that the directories point to.
+    """
     order = "<" if read(0, 2) == b"II" else ">"
     (offset,) = struct.unpack(order + "I", read(4, 4).rjust(4, b"\xff"))
     seen: set[int] = set()
@@ -99,13 +105,17 @@ def _tiff(read: Reader, size: int) -> Ending:
         link = read(offset + 2 + length, 4)
         if len(table) < length or not _strips_inside(read, size, table, order):
             return Ending.INCOMPLETE
-        # Some writers leave the last link out.
-        (offset,) = struct.unpack(order + "I", link) if len(link) == 4 else (0,)  # noqa: PLR2004 - a 32-bit offset
+        # Some writers leave the last link, an offset of 32 bits, out.
+        whole = len(link) == struct.calcsize("I")
+        (offset,) = struct.unpack(order + "I", link) if whole else (0,)
     return _is(bool(seen))
 
 
 def _strips_inside(read: Reader, size: int, table: bytes, order: str) -> bool:
-    """Source: TIFF 6.0, tags 273/279 (strips) and 324/325 (tiles); types 3 (16 bits) and 4 (32 bits)."""
+    """Whether the strips or tiles of a directory lie in the file.
+
+    Source: TIFF 6.0, tags 273/279 (strips) and 324/325 (tiles); types 3 (16 bits) and 4 (32 bits).
+    """
     numbers: dict[int, tuple[int, ...]] = {}
     for tag, kind, count, value in struct.iter_unpack(order + "HHI4s", table):
         code = {3: "H", 4: "I"}.get(kind)
@@ -144,7 +154,10 @@ def _bmp(read: Reader, size: int) -> Ending:
 
 
 def _boxes(read: Reader, size: int) -> Ending:
-    """MP4 and its relatives: every top-level box ends inside the file, and the index is among them."""
+    """MP4 and relatives: all boxes end in the file, one is the index.
+
+    Boxes of the top level.
+    """
     offset, names = 0, set[bytes]()
     while offset < size:
         box = read(offset, 16)
@@ -161,7 +174,10 @@ def _boxes(read: Reader, size: int) -> Ending:
 
 
 def _ogg(read: Reader, size: int) -> Ending:
-    """The last page says so; some recorders never write it, so its absence proves nothing."""
+    """The last page says that it is the last.
+
+    Some recorders never write it, so its absence proves nothing.
+    """
     tail = _tail(read, size, HEAD)
     last = tail.rfind(b"OggS")
     return Ending.COMPLETE if last >= 0 and tail[last + 5 : last + 6] > b"\x03" else Ending.UNKNOWN

@@ -1,9 +1,8 @@
-"""What a file is, judged by its bytes, and whether its end has arrived.
+"""What a file is, judged by its first bytes.
 
-Nothing here opens a file: callers pass the first bytes, or a function that reads some.
-
-Sources of the signatures: the formats' own specifications (ISO 32000, TIFF 6.0, ITU T.81, PNG,
-ISO/IEC 14496-12 and its registered brands, RFC 3533, RFC 9559, ETSI TS 126 101) and libmagic's tables.
+Nothing here opens a file. Sources of the signatures: the formats' own specifications (ISO 32000,
+TIFF 6.0, ITU T.81, PNG, ISO/IEC 14496-12 and its registered brands, RFC 3533, RFC 9559, ETSI TS 126
+101) and libmagic's tables.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 from pipeline.core.model import Kind
 
 HEAD = 65_536
-"""How many first bytes ``kind_of`` wants to see."""
+"""Number of first bytes that ``kind_of`` wants to see."""
 
 _SCANS = (
     ".pdf",
@@ -62,7 +61,10 @@ _RECORDINGS = (
 )
 _CORRECTIONS = (".docx",)
 SUFFIXES = frozenset((*_SCANS, *_RECORDINGS, *_CORRECTIONS))
-"""Suffixes that say nothing more about the content than its type, in lower case."""
+"""Suffixes that say no more about the content than its type.
+
+In lower case.
+"""
 
 _KIND_OF_SUFFIX = (
     dict.fromkeys(_SCANS, Kind.SCAN)
@@ -109,13 +111,16 @@ _PICTURE_BRANDS = frozenset(
 )
 _OTHER_BRANDS = frozenset((b"crx ", b"jp2 ", b"jpx ", b"jpm "))
 PDF_PREAMBLE = 1024
-"""Source: ISO 32000-1 annex H.3 note 13: readers accept a PDF header within the first 1024 bytes."""
+"""Bytes within which a PDF's header has to begin.
+
+Source: ISO 32000-1 annex H.3 note 13: what readers accept.
+"""
 _TRANSPORT_PACKET = 188
 _BMP_HEADERS = frozenset((12, 40, 52, 56, 64, 108, 124))
 
 
 def kind_of(head: bytes, name: str) -> Kind | None:
-    """What the file with these first bytes is, or None for what we cannot process.
+    """What a file is; None if we cannot process it.
 
     ``name`` decides only where the bytes say nothing, so that a wrecked ``Brief.pdf`` is called
     damaged rather than unknown.
@@ -153,7 +158,10 @@ def _word_document(head: bytes) -> Kind | None:
 
 
 def _bitmap(head: bytes) -> Kind | None:
-    """Two letters are too little to go by: the size of the second header has to be one that exists."""
+    """A BMP, by the size of its second header.
+
+    Its magic is two letters, which are too little to go by.
+    """
     return (
         Kind.SCAN
         if head[:2] == b"BM" and int.from_bytes(head[14:18], "little") in _BMP_HEADERS
@@ -166,7 +174,10 @@ def _late_pdf(head: bytes) -> Kind | None:
 
 
 def _frames(head: bytes) -> Kind | None:
-    """MPEG audio, AAC and MPEG transport streams have no magic number, only a rhythm."""
+    """MPEG audio, AAC or an MPEG transport stream.
+
+    They have no magic number, only a rhythm.
+    """
     if len(head) > 2 * _TRANSPORT_PACKET and {head[i * _TRANSPORT_PACKET] for i in range(3)} == {
         0x47
     }:
@@ -175,9 +186,11 @@ def _frames(head: bytes) -> Kind | None:
         return None
     version, layer = head[1] >> 3 & 3, head[1] >> 1 & 3
     if layer == 0:
-        return Kind.RECORDING if head[1] & 0xF0 == 0xF0 and head[2] >> 2 & 0xF < 13 else None  # noqa: PLR2004 - ADTS: 13 sampling rates
-    # Layer I is left out: nobody uses it, and UTF-16 text begins with the same bits.
+        adts = head[1] & 0xF0 == 0xF0 and head[2] >> 2 & 0xF < 13  # noqa: PLR2004 - sampling rates
+        return Kind.RECORDING if adts else None
+    # Layer I is left out: it is not in use, and UTF-16 text begins with the same bits.
     layer_one, reserved = 3, 1
     bitrate, rate = head[2] >> 4, head[2] >> 2 & 3
-    valid = layer != layer_one and version != reserved and bitrate != 0xF and rate != 3  # noqa: PLR2004 - reserved values
+    no_bitrate, no_rate = 0xF, 3
+    valid = layer != layer_one and version != reserved and bitrate != no_bitrate and rate != no_rate
     return Kind.RECORDING if valid else None

@@ -8,7 +8,7 @@ import inspect
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.core_calls import CALLS
@@ -85,5 +85,5 @@ def _attributes(tree: ast.Module, module: str) -> Iterator[str]:
                 pass
 
 
-def _name(function: object) -> str:
-    return f"{inspect.getmodule(function).__name__}.{function.__qualname__}"  # type: ignore[union-attr,attr-defined]
+def _name(function: Callable[..., object]) -> str:
+    return f"{function.__module__}.{function.__qualname__}"

@@ -1,4 +1,4 @@
-"""The catalogue is complete, fresh and safe to format: nobody meets an English sentence in a German office."""
+"""The German catalogue is complete, fresh and safe to format."""
 
 from __future__ import annotations
 

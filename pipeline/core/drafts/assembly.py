@@ -1,8 +1,8 @@
-"""From recognised words to a draft: what the document says, before any file format.
+"""From recognised words to a draft, before any file format.
 
 A draft is what a typist would hand over for checking: a title, where it comes from, what is wrong
 with it, and the text in paragraphs that say where they stand in the original. Every recognised word
-is in it once and in order; everything else that it says is ours and kept apart from the words.
+is in it once and in order; everything else is ours and kept apart from the words.
 """
 
 from __future__ import annotations
@@ -85,17 +85,21 @@ def draft(
 
 
 def _kind_notices(file: Kind, about: About, _: Translate) -> Iterator[str]:
-    """That the folder's kind of draft cannot be made of such a file."""
+    """The notice that a file does not suit its folder's kind."""
     form = about.form
     if form.kind is not None and not form.suits(file):
         said = _(
-            "The profile asks for the kind “{kind}”, which does not suit this file; it was made the kind “{made}”."
+            "The profile asks for the kind “{kind}”, which does not suit this file; it "
+            "was made the kind “{made}”."
         )
         yield said.format(kind=form.kind.value, made=form.kind_for(file).value)
 
 
 def _with_facts_in_frame(made: Draft) -> Draft:
-    """One block of labels and values where there is a frame: what it does not say of the original is added to it."""
+    """The draft with its facts in the frame, where it has one.
+
+    What the frame already says of the original is left out.
+    """
     match made.blocks:
         case (Fields(title=called, rows=rows), *others):
             fields = Fields(called, (*rows, *made.facts[1:]))  # the frame names the source itself
@@ -105,13 +109,17 @@ def _with_facts_in_frame(made: Draft) -> Draft:
 
 
 def _as_plain_text(made: Draft) -> Draft:
-    """Text alone: no facts, tables as lines with tabs, and what a reader must know at the end, where it parts no text."""
+    """The draft as text alone, for programs that analyse it.
+
+    It has no facts, its tables become lines with tabs, and its notices come last, where they part
+    no text.
+    """
     blocks = (_table_lines(block) if isinstance(block, Table) else block for block in made.blocks)
     return replace(made, facts=(), notices=(), blocks=(*blocks, *map(Remark, made.notices)))
 
 
 def _table_lines(table: Table) -> Paragraph:
-    """The rows of a table as lines, a tab between its cells."""
+    """The rows of a table as lines, a tab between the cells."""
     tab = Run("\t", "")
     rows = (
         [run for cell in row for runs in cell.paragraphs or ((),) for run in (tab, *runs)][1:]
@@ -121,7 +129,10 @@ def _table_lines(table: Table) -> Paragraph:
 
 
 def _doubtful_fact(blocks: Iterable[Block], _: Translate) -> Iterator[tuple[str, str]]:
-    """The line of the facts that says how many words are marked, as they read once all changes are accepted; none if none is."""
+    """The number of marked words as a fact; nothing if none is.
+
+    Words are counted as they read once all changes are accepted.
+    """
     marks = [
         marked for block in blocks for runs in texts_of(block) for marked in _marked_words(runs)
     ]
@@ -133,7 +144,10 @@ def _doubtful_fact(blocks: Iterable[Block], _: Translate) -> Iterator[tuple[str,
 
 
 def _marked_words(runs: Iterable[Run]) -> Iterator[bool]:
-    """Of each word that comes from the original and is not deleted, whether it is marked, and be it in part."""
+    """Whether any part of a word is marked, for each word.
+
+    Deleted words are left out.
+    """
     kept = [run for run in runs if run.anchor and run.change is not Change.DELETED]
     marked = [run.doubt is not None for run in kept for _character in run.text]
     words = re.finditer(r"\S+", "".join(run.text for run in kept))

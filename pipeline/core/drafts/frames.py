@@ -1,7 +1,7 @@
-"""What stands around the text of a recording's draft: a heading, fields, and what is to be done at the end.
+"""The frame of a recording's draft: heading, fields, checklist.
 
-The fields are those of minutes after DIN 5008 and their English twins. What only a person knows is ``OPEN_FIELD``: the frame
-says what the profile, the file and its name say, and invents nothing.
+The fields are those of minutes after DIN 5008 and their English twins. The frame says what the
+profile, the file and its name say, and invents nothing: what only a person knows is ``OPEN_FIELD``.
 """
 
 from __future__ import annotations
@@ -36,14 +36,20 @@ _WITHOUT_RELEASE = frozenset((DraftKind.DICTATION, DraftKind.MEMO))
 
 
 def heading_text(kind: DraftKind, about: About, _: Translate) -> str:
-    """What the reader sees the draft called; empty for a letter, for plain text, and where nobody asked for a kind."""
+    """What the reader sees the draft called.
+
+    Empty for letters, plain text, and where no kind was asked for.
+    """
     return _(_HEADINGS[kind]) if about.form.has_frame(kind) and kind in _HEADINGS else ""
 
 
 def opening_fields(
     kind: DraftKind, about: About, at: When, duration: float, _: Translate
 ) -> Fields:
-    """The fields that such a draft begins with; ``duration`` of the recording in seconds."""
+    """The fields that such a draft begins with.
+
+    ``duration`` of the recording in seconds.
+    """
     form = about.form
     source = (_("Based on"), ", ".join((about.source, lasting(duration), about.engine)))
     recipients = (_("Distribution"), "; ".join(form.recipients) or OPEN_FIELD)
@@ -87,7 +93,7 @@ def opening_fields(
 
 
 def closing_fields(kind: DraftKind, _: Translate) -> Iterator[Block]:
-    """How minutes end: enclosures, date and signatures; nothing else does."""
+    """Enclosures, date and signatures at the end of minutes."""
     if kind in {DraftKind.MINUTES, DraftKind.RESULTS, DraftKind.TRANSCRIPT}:
         enclosed = _("Full text") if kind is DraftKind.RESULTS else OPEN_FIELD
         yield Fields(
@@ -104,9 +110,10 @@ def closing_fields(kind: DraftKind, _: Translate) -> Iterator[Block]:
 def release_checklist(
     kind: DraftKind, text: Sequence[Block], _: Translate, *, suggested: bool
 ) -> Iterator[Checklist]:
-    """What is to be checked in minutes, and whose word makes them a document; a dictation and a memo are sent as they are.
+    """What is to be checked before minutes become a document.
 
-    ``suggested``: whether there are suggestions of items, decisions or tasks.
+    A dictation and a memo are sent as they are. ``suggested``: whether the draft suggests items,
+    decisions or tasks.
     """
     if kind in _WITHOUT_RELEASE:
         return
@@ -127,7 +134,7 @@ def release_checklist(
 
 
 def own_heading(text: str, language: Language, level: int = 1) -> Heading:
-    """A heading of ours."""
+    """A heading in our words."""
     return Heading(level, (Run(text, language),))
 
 
@@ -145,7 +152,10 @@ def _span(at: When, language: Language) -> str:
 
 
 def _present(about: About, _: Translate) -> str:
-    """The participants of the profile speak or are spoken of: only a person knows who of them came."""
+    """The participants of the profile, to be checked.
+
+    They speak or are spoken of: only a person knows which of them came.
+    """
     if not about.form.participants:
         return OPEN_FIELD
     return _("{names} (as in the profile, please check)").format(

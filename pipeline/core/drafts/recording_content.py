@@ -1,4 +1,4 @@
-"""What a recording says, as a draft: who said what and when, and around it what the kind of draft wants."""
+"""The content of a recording's draft: turns and frame."""
 
 from __future__ import annotations
 
@@ -22,32 +22,35 @@ from pipeline.core.drafts.frames import (
     release_checklist,
 )
 from pipeline.core.drafts.kinds import DraftKind
+from pipeline.core.drafts.recording_facts import recording_facts, recording_notices
 from pipeline.core.drafts.revising import Revision
 from pipeline.core.drafts.runs import (
     Content,
     MarkedWord,
-    failure_text,
-    languages_fact,
-    places_by_problem,
     runs_of,
 )
 from pipeline.core.drafts.suggestions import Suggestions
 from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
 from pipeline.core.model import Gap, Kind, Recording, SpokenWord, Utterance
 from pipeline.core.recordings.recorded_on import When, when
-from pipeline.core.recordings.speakers import TOGETHER, UNKNOWN
 from pipeline.core.wording.cues import candidates
-from pipeline.core.wording.formatting import clock, lasting, moment
+from pipeline.core.wording.formatting import clock
 from pipeline.i18n import Translate
 
 _PAUSE = 1.5
 """Seconds of silence after a sentence that begin a new paragraph."""
 
 _LONG_PAUSE = 3.0
-"""Seconds of silence that do so even within a sentence. Source: a pause "(...)" after Dresing & Pehl."""
+"""Seconds of silence that do so even within a sentence.
+
+Source: a pause "(...)" after Dresing & Pehl.
+"""
 
 _LONG_TURN = 60.0
-"""Seconds after which a paragraph ends with the next sentence, so that a place is quickly found again."""
+"""Seconds after which the next sentence ends a paragraph.
+
+A place is found again quickly.
+"""
 
 
 def recording_content(
@@ -58,13 +61,15 @@ def recording_content(
     lexicon: Lexicon | None,
     terms: Iterable[str],
 ) -> Content:
-    """What was said in a recording, and what is to be said of it."""
+    """The text of a recording, with facts and notices about it."""
     _ = translate
     # Not the words that are said often: an engine mishears a word as often as it is said.
     known = vocabulary_of((), lexicon, terms)
     doubts = [utterance_doubts(utterance, known) for utterance in recording.utterances]
     blocks = tuple(_blocks(recording, doubts, about, _))
-    return Content(blocks, _facts(recording, about, _), _notices(recording, about, _))
+    return Content(
+        blocks, recording_facts(recording, about, _), recording_notices(recording, about, _)
+    )
 
 
 def _blocks(
@@ -103,7 +108,10 @@ def _blocks(
 
 
 class _Manner(NamedTuple):
-    """How what was said is set down: with which changes, whether pauses make paragraphs, and whether times are shown."""
+    """How speech is set down.
+
+    The changes it gets, whether pauses make paragraphs, and whether times are shown.
+    """
 
     revision: Revision
     paragraphs: bool
@@ -122,7 +130,7 @@ def _text_blocks(
     headings: tuple[tuple[float, Heading], ...],
     _: Translate,
 ) -> Iterator[Block]:
-    """Turns, and what stands between them by its time: remarks about gaps, ``headings``."""
+    """The turns, with gaps and ``headings`` at their times."""
     asides: list[tuple[float, Block]] = [
         *headings,
         *((gap.start, _gap_remark(gap, _)) for gap in recording.gaps),
@@ -145,7 +153,10 @@ def _paragraphs(
     cuts: tuple[float, ...],
     manner: _Manner,
 ) -> Iterable[Turn]:
-    """What was said, in turns that none of the ``cuts`` divides. Whoever dictates paragraphs wants no others."""
+    """The turns, none of which spans one of the ``cuts``.
+
+    A dictation has the paragraphs that were dictated; pauses make them only if none was.
+    """
     turns = tuple(_turns(utterances, doubts, cuts, manner))
     if manner.paragraphs or any(
         run.change and "\n\n" in run.text for turn in turns for run in turn.runs
@@ -171,7 +182,10 @@ def _turns(
     cuts: tuple[float, ...],
     manner: _Manner,
 ) -> Iterator[Turn]:
-    """What was said, in paragraphs; ``cuts`` are times that none may span."""
+    """The utterances in paragraphs.
+
+    ``cuts`` are times that no turn may span.
+    """
     said: list[_SaidWord] = []
     before: Utterance | None = None
     for number, (utterance, doubted) in enumerate(zip(utterances, doubts, strict=True), start=1):
@@ -200,7 +214,7 @@ def _crosses(last: SpokenWord, following: SpokenWord, cuts: tuple[float, ...]) -
 
 
 def _ends_paragraph(first: SpokenWord, last: SpokenWord, following: SpokenWord) -> bool:
-    """Whether the paragraph that goes from ``first`` to ``last`` ends before ``following``."""
+    """Whether the paragraph from ``first`` to ``last`` ends here."""
     pause = following.start - last.end
     sentence = last.text.rstrip("\"'”“’»«) ").endswith((".", "?", "!", "…"))
     enough = pause >= _PAUSE or last.end - first.start >= _LONG_TURN
@@ -214,75 +228,3 @@ def _turn(utterance: Utterance, said: list[_SaidWord], manner: _Manner) -> Turn:
     return Turn(
         runs, words[0].start, max(word.end for word in words), utterance.speaker, manner.timed
     )
-
-
-def _facts(recording: Recording, about: About, _: Translate) -> tuple[tuple[str, str], ...]:
-    languages = [utterance.language for utterance in recording.utterances]
-    recorded, (track, tracks) = about.recorded, about.track
-    track_said = (
-        ((_("Audio track"), _("{number} of {parts}").format(number=track, parts=tracks)),)
-        if tracks > 1
-        else ()
-    )
-    if about.form.has_frame(about.form.kind_for(Kind.RECORDING)):  # the frame says the rest
-        return (*track_said, *languages_fact(languages, _))
-    return (
-        *(((_("Recorded"), moment(recorded, about.language)),) if recorded else ()),
-        (_("Duration"), lasting(recording.duration)),
-        *track_said,
-        *languages_fact(languages, _),
-        (_("Transcribed with"), about.engine),
-    )
-
-
-def _notices(recording: Recording, about: About, _: Translate) -> tuple[str, ...]:
-    failed = places_by_problem(
-        (gap.problem, f"{clock(gap.start)}–{clock(gap.end)}") for gap in recording.gaps
-    )
-    notices = []
-    for problem, spans in failed.items():
-        sentence = (
-            _("The passage {passages} could not be transcribed: {reason}.")
-            if len(spans) == 1
-            else _("The passages {passages} could not be transcribed: {reason}.")
-        )
-        notices.append(sentence.format(passages=", ".join(spans), reason=_(failure_text(problem))))
-    notices += _speaker_notices(recording, about, _)
-    if about.truncated:
-        notices.append(
-            _(
-                "The recording breaks off: its file is incomplete. The draft holds what could be heard."
-            )
-        )
-    if not recording.gaps and not recording.utterances:
-        notices.append(_("No speech was found in this recording."))
-    return tuple(notices)
-
-
-def _speaker_labels(recording: Recording) -> dict[str, None]:
-    """Who speaks, by first words; of two at once each."""
-    labels = (
-        utterance.speaker for utterance in recording.utterances if utterance.speaker is not None
-    )
-    return dict.fromkeys(one for label in labels for one in label.split(TOGETHER))
-
-
-def _speaker_notices(recording: Recording, about: About, _: Translate) -> Iterator[str]:
-    """That a machine guessed who speaks, or could not."""
-    named = _speaker_labels(recording)
-    told = len(named.keys() - {UNKNOWN})
-    if about.not_told_apart is not None:
-        yield _("The speakers could not be told apart: {reason}.").format(
-            reason=_(failure_text(about.not_told_apart))
-        )
-    elif told and about.told_apart_by == "channels":
-        yield _(
-            "The speakers are named after the channels of the recording: each party has one of its own."
-        )
-    elif told:
-        yield _("A machine judged who speaks. The speakers are a suggestion, please check them.")
-    if UNKNOWN in named:
-        yield _("Where two speak at once, both are named; “?” is one who was not recognised.")
-    if recording.utterances and about.told_apart_by and about.expected not in (None, max(told, 1)):
-        expected = _("{expected} speakers were expected, {found} told apart.")
-        yield expected.format(expected=about.expected, found=max(told, 1))

@@ -1,7 +1,7 @@
 """IBANs, EU VAT numbers and BICs in a line that cannot be right.
 
-Their check digits tell a wrong one from a right one; what is no such number, but merely looks like
-one, is left alone.
+Their check digits tell a wrong one from a right one. What only looks like such a number is left
+alone.
 """
 
 from __future__ import annotations
@@ -45,35 +45,48 @@ _VAT_LABEL = re.compile(
     r"(?i)(?:ust|umsatzsteuer|mwst|vat|tva|btw|uid|moms|p\.?iva|iva|nif)[\w./()-]*"
 )
 _REST_OF_LABEL = re.compile(r"(?i)(?:id|ident|reg|registration|code|nr|no|num|number|n°)[\w./-]*")
-"""What may stand between a label and its number: "VAT Reg. No.", "BTW nummer", "SWIFT Code"."""
+"""What may stand between a label and its number.
+
+"VAT Reg. No.", "BTW nummer", "SWIFT Code".
+"""
 
 _PLAINLY_VAT = re.compile(rf"DE(?:{_DIGIT}{{1,9}})?|ATU{_DIGIT}{{8}}|NL{_DIGIT}{{9}}B{_DIGIT}{{2}}")
-"""Forms that need no label, as no order number looks like them; the German one also in groups."""
+"""Forms that need no label, as no order number looks like them.
+
+The German one may come in groups.
+"""
 
 _VAT_START = re.compile(r"ATU|[A-Z]{2}(?:[0-9A-Za-z]*\d[0-9A-Za-z]*)?")
 _VAT_GROUP = re.compile(r"[0-9A-Za-z]*\d[0-9A-Za-z]*|[OQISBZ]{2,3}|[A-Z]")
 _VAT_LENGTHS = range(8, 15)
-"""Characters of a VAT number, of which Romania's may have few. Source: the EU's VIES, by country."""
+"""Characters of a VAT number, of which Romania's may have few.
+
+Source: the EU's VIES, by country.
+"""
 
 _BIC_LABEL = re.compile(r"(?i)(?:bic|swift)[\w./()-]*")
 _BIC = re.compile(r"[0-9A-Z]{8}(?:[0-9A-Z]{3})?")
 
 
 def as_digits(text: str) -> str:
-    """The text with digits for the letters that engines read in their place."""
+    """The text with digits for the letters that look like them."""
     return text.translate(_DIGIT_FOR_LETTER)
 
 
 def wrong_numbers(words: Sequence[str], bare: Sequence[str], at: int) -> tuple[range, ...]:
-    """The places of the numbers that begin with the word ``at`` and are wrong; empty ranges if none.
+    """The places of wrong numbers that begin with the word ``at``.
 
-    ``bare`` are the same ``words`` without the marks around them.
+    A range is empty where there is no such number, or a right one. ``bare`` are the ``words``
+    without the marks around them.
     """
     return _wrong_iban(bare, at), _wrong_vat(bare, at), _wrong_bic(words, bare, at)
 
 
 def _wrong_iban(bare: Sequence[str], at: int) -> range:
-    """An IBAN after that word, or one in groups of four or in one word, with wrong check digits."""
+    """An IBAN with wrong check digits.
+
+    It stands after that word, or has its length in groups of four or in one word.
+    """
     first = bare[at]
     length = iban_length(first[:2]) if _IBAN.match(first) else None
     # Another number may begin like that, too: a key with dots (NL8152.54.295.B01), a VAT number.
@@ -89,14 +102,20 @@ def _wrong_iban(bare: Sequence[str], at: int) -> range:
 
 
 def _is_iban_group(word: str) -> bool:
-    """Not a word of the text: up to four characters with a digit, or capitals."""
+    """Whether it is no word of the text.
+
+    A group has up to four characters, with a digit or in capitals.
+    """
     return _IBAN_GROUP.fullmatch(word) is not None and (
         word.isupper() or any(map(str.isdigit, word))
     )
 
 
 def _wrong_vat(bare: Sequence[str], at: int) -> range:
-    """A VAT number with a wrong check digit: ``DE123456789``, ``DE 123 456 789``, after a label."""
+    """A VAT number with a wrong check digit, also in groups.
+
+    ``DE123456789``, ``DE 123 456 789``; most need a label before them.
+    """
     first = bare[at]
     if first[:2] not in VAT_COUNTRIES or not _VAT_START.fullmatch(first):
         return _NOTHING
@@ -118,7 +137,10 @@ def _wrong_vat(bare: Sequence[str], at: int) -> range:
 
 
 def _vat_as_read(number: str) -> bool | None:
-    """Whether it is right as it was read; None if it is no VAT number, even with digits for letters."""
+    """Whether a VAT number is right as it was read.
+
+    None if it is none, even with digits for the letters read in their place.
+    """
     if len(number) not in _VAT_LENGTHS:
         return None
     right = valid_vat(number)
@@ -128,7 +150,7 @@ def _vat_as_read(number: str) -> bool | None:
 
 
 def _wrong_bic(words: Sequence[str], bare: Sequence[str], at: int) -> range:
-    """A BIC after its label with a digit for a letter, or of no country."""
+    """A BIC after its label that has not a BIC's form or country."""
     code = bare[at]
     if not _BIC.fullmatch(code) or not _follows(_BIC_LABEL, bare, at):
         return _NOTHING
@@ -138,7 +160,7 @@ def _wrong_bic(words: Sequence[str], bare: Sequence[str], at: int) -> range:
 
 
 def _follows(label: re.Pattern[str], bare: Sequence[str], at: int) -> bool:
-    """Whether the word stands behind such a label."""
+    """Whether the word stands after such a label."""
     before = at - 1
     while before > 0 and _REST_OF_LABEL.fullmatch(bare[before]):
         before -= 1

@@ -1,4 +1,4 @@
-"""What a scan says, as a draft: its pages one after the other, headings, paragraphs, lists and tables."""
+"""The content of a scan's draft: its pages, one after the other."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def scan_content(
     lexicon: Lexicon | None,
     terms: Iterable[str],
 ) -> Content:
-    """The pages of a scan, and what is to be said of it."""
+    """The text of a scan, with facts and notices about it."""
     _ = translate
     words = (word.text for page in scan.pages for word in page.words)
     names = (name for name in (about.letter.sender, about.letter.recipient) if name)
@@ -96,7 +96,7 @@ def _blocks(
 
 
 class _RunMaker(NamedTuple):
-    """What makes the words of one page into runs: they know where they stand and what is doubtful."""
+    """Makes runs of a page's words, with their places and doubts."""
 
     page: int
     doubts: Mapping[Word, Doubt]
@@ -146,11 +146,17 @@ def _table(laid: Laid, language: str, maker: _RunMaker) -> Table:
 
 
 _LETTERS = 90
-"""How many letters of the size of a table's go side by side on the page; a cell's margins take two."""
+"""Letters of a table's size that go side by side on the page.
+
+A cell's margins take two.
+"""
 
 
 def _shares(laid: Laid) -> list[float]:
-    """How a table's width is shared out: room for the longest word of each column first, the rest as on the page."""
+    """The columns' shares of a table's width.
+
+    Each gets room for its longest word; the rest is shared as on the page.
+    """
     longest = [1.0] * len(laid.columns)
     for row in laid.rows:
         for last, cell in zip(accumulate(cell.span for cell in row), row, strict=True):
@@ -170,7 +176,10 @@ def _shares(laid: Laid) -> list[float]:
 
 
 def _length(word: str) -> float:
-    """In letters of usual width; capitals are half as wide again."""
+    """Letters of usual width.
+
+    Capitals are half as wide again.
+    """
     return len(word) + sum(map(str.isupper, word)) / 2
 
 
@@ -255,7 +264,8 @@ def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -
     if about.repaired:
         notices.append(
             _(
-                "The file was damaged and has been repaired. Please compare the draft with the original."
+                "The file was damaged and has been repaired. Please compare the draft "
+                "with the original."
             )
         )
     if about.signed:

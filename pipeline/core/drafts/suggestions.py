@@ -1,6 +1,6 @@
-"""What a recording's draft suggests for the minutes: items of the agenda as headings, decisions and tasks as a table.
+"""Suggestions for the minutes: items, decisions and tasks.
 
-Suggestions stand beside the text and repeat what was said, with the time at which it was; they replace none of it.
+Suggestions stand beside the text and repeat what was said, with its time; they replace none of it.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _COLUMNS = (
     (N_("Due"), 0.14),
     (N_("Position"), 0.12),
 )
-"""What a table of decisions and tasks says, and what share of the width it gets."""
+"""Columns of decisions and tasks, with shares of the width."""
 
 
 class Suggestions:
-    """Candidates for the minutes of these utterances, in a frame of ``language``."""
+    """Candidates for the minutes, in a frame of ``language``."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class Suggestions:
         language: Language,
         translate: Translate,
     ) -> None:
-        """Tell items from what is decided and done."""
+        """Part the items from decisions and tasks."""
         self._spoken = [utterance.language for utterance in utterances]
         self._language: Language = language
         self._translate = translate
@@ -57,7 +57,7 @@ class Suggestions:
         return bool(self._items or self._rows)
 
     def headings(self) -> Iterator[tuple[float, Heading]]:
-        """Where an item is announced, in seconds, and the words that do so as a heading."""
+        """The announcements of items as headings, by their seconds."""
         _ = self._translate
         for item in self._items:
             at = Run(f" ({_('suggestion')}, {clock(item.said.start)})", self._language)
@@ -67,14 +67,17 @@ class Suggestions:
             )
 
     def _item_title(self, item: Candidate) -> tuple[Run, ...]:
-        """The item's number and topic, or where these are not plain all that was said."""
+        """The item's number and topic.
+
+        All that was said where these are not plain.
+        """
         if not item.topic:
             return (Run(item.text, self._language_of(item)),)
         number = self._translate(N_("Item {number}:")).format(number=item.number)
         return Run(f"{number} ", self._language), Run(item.topic, self._language_of(item))
 
     def agenda(self) -> Iterator[Block]:
-        """The items as a list; nothing where none was heard."""
+        """The items as a list; nothing if none was heard."""
         if self._items:
             yield own_heading(
                 self._translate(N_("Items of the agenda (suggestions)")), self._language
@@ -88,13 +91,14 @@ class Suggestions:
             )
 
     def table(self) -> Iterator[Block]:
-        """Decisions and tasks, or that none was found."""
+        """Decisions and tasks, or the remark that none was found."""
         _ = self._translate
         yield own_heading(_("Decisions and tasks (suggestions)"), self._language)
         if not self._rows:
             yield Remark(
                 _(
-                    "(No decision and no task was found. This says nothing about whether there are any.)"
+                    "(No decision and no task was found. This says nothing about whether "
+                    "there are any.)"
                 )
             )
             return

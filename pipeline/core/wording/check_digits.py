@@ -1,6 +1,6 @@
-"""Whether an IBAN, a VAT number or a BIC can be right, by python-stdnum.
+"""Whether an IBAN, VAT number or BIC can be right.
 
-stdnum reads its tables while it is imported, so that all it needs is imported here: a call opens
+python-stdnum reads its tables while it is imported, so all it needs is imported here: a call opens
 no file. Nothing asks a server.
 """
 
@@ -17,12 +17,18 @@ for _state in vat.MEMBER_STATES:
     get_cc_module("gb" if _state == "xi" else _state, "vat")
 
 VAT_COUNTRIES = frozenset(state.upper() for state in vat.MEMBER_STATES - {"gr"}) | {"EL"}
-"""What EU VAT numbers begin with; Greece and Northern Ireland have prefixes of their own."""
+"""What EU VAT numbers begin with.
+
+Greece (EL) and Northern Ireland (XI) have prefixes of their own.
+"""
 
 
 @cache
 def iban_length(country: str) -> int | None:
-    """Characters of an IBAN of the country; None where it has none. Source: SWIFT's registry."""
+    """Characters of a country's IBANs; None if it has none.
+
+    Source: SWIFT's IBAN registry (ISO 13616).
+    """
     (_country, properties), *_ = numdb.get("iban").info(country) or [("", {})]
     structure = properties.get("bban")
     if structure is None:
@@ -31,12 +37,15 @@ def iban_length(country: str) -> int | None:
 
 
 def valid_iban(number: str) -> bool:
-    """Whether an IBAN without spaces has its country's form and its check digits."""
+    """Whether an IBAN without spaces has form and check digits."""
     return iban.is_valid(number, check_country=False)
 
 
 def valid_vat(number: str) -> bool | None:
-    """Whether an EU VAT number has its check digit; None if it has not its country's form."""
+    """Whether an EU VAT number has its check digit.
+
+    None if it has not the form of its country's.
+    """
     if number[:2] not in VAT_COUNTRIES:
         return None
     try:
@@ -49,5 +58,5 @@ def valid_vat(number: str) -> bool | None:
 
 
 def valid_bic(code: str) -> bool:
-    """Whether a BIC has 8 or 11 characters, letters where they belong, and a country."""
+    """Whether a BIC has 8 or 11 characters in order, and a country."""
     return bic.is_valid(code)

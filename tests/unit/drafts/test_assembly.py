@@ -376,7 +376,10 @@ def test_pages_that_could_not_be_read_stand_in_the_text_and_are_noticed_by_their
     made = drafted(Scan(pages), about=GERMAN)
 
     assert made.notices == (
-        "Die Seiten 2–4 konnten nicht gelesen werden: die Bearbeitung dauerte zu lange und wurde abgebrochen.",
+        (
+            "Die Seiten 2–4 konnten nicht gelesen werden: die Bearbeitung dauerte zu lange "
+            "und wurde abgebrochen."
+        ),
         "Seite 5 konnte nicht gelesen werden: ein Fehler, den das Programmprotokoll erklärt.",
     )
     assert made.blocks[2:4] == (
@@ -409,7 +412,10 @@ def test_a_repaired_file_is_noticed() -> None:
     made = drafted(Scan((_page(1),)), about=replace(GERMAN, repaired=True))
 
     assert made.notices == (
-        "Die Datei war beschädigt und wurde repariert. Bitte vergleichen Sie den Entwurf mit dem Original.",
+        (
+            "Die Datei war beschädigt und wurde repariert. Bitte vergleichen Sie den Entwurf "
+            "mit dem Original."
+        ),
     )
 
 
@@ -515,8 +521,14 @@ def test_one_who_was_not_recognised_is_explained_and_not_counted() -> None:
     )
 
     assert made.notices == (
-        "Wer spricht, hat eine Maschine beurteilt. Die Sprecherangaben sind ein Vorschlag, bitte prüfen.",
-        "Wo zwei gleichzeitig sprechen, sind beide genannt; „?“ ist jemand, der nicht erkannt wurde.",
+        (
+            "Wer spricht, hat eine Maschine beurteilt. Die Sprecherangaben sind ein "
+            "Vorschlag, bitte prüfen."
+        ),
+        (
+            "Wo zwei gleichzeitig sprechen, sind beide genannt; „?“ ist jemand, der nicht "
+            "erkannt wurde."
+        ),
     )
 
 
@@ -538,7 +550,8 @@ def test_what_could_not_be_transcribed_stands_where_it_was_and_is_noticed() -> N
     ]
     assert made.notices == (
         (
-            "Die Abschnitte 00:00:01–00:00:02, 00:05:00–01:01:15 konnten nicht transkribiert werden: "
+            "Die Abschnitte 00:00:01–00:00:02, 00:05:00–01:01:15 konnten nicht "
+            "transkribiert werden: "
             "die Bearbeitung dauerte zu lange und wurde abgebrochen."
         ),
     )
@@ -548,7 +561,10 @@ def test_a_single_gap_is_noticed_in_the_singular() -> None:
     made = drafted(_recording(gaps=(Gap(0, 9, "NativeCrash"),)), about=ENGLISH)
 
     assert made.notices == (
-        "The passage 00:00:00–00:00:09 could not be transcribed: processing crashed or ran out of memory.",
+        (
+            "The passage 00:00:00–00:00:09 could not be transcribed: processing crashed or "
+            "ran out of memory."
+        ),
     )
 
 
@@ -594,7 +610,11 @@ def test_durations_are_given_in_the_units_that_suit_them(seconds: float, shown: 
 @pytest.mark.parametrize(
     ("moment", "german", "english"),
     [
-        (datetime(2026, 11, 3, 9, 5), "03.11.2026, 09:05 Uhr", "3 November 2026, 09:05"),  # noqa: DTZ001 - the recorder's own clock
+        (  # the recorder's own clock, without a zone
+            datetime(2026, 11, 3, 9, 5, tzinfo=UTC).replace(tzinfo=None),
+            "03.11.2026, 09:05 Uhr",
+            "3 November 2026, 09:05",
+        ),
         (
             datetime(2026, 11, 3, 9, 5, tzinfo=UTC),
             "03.11.2026, 09:05 Uhr UTC",

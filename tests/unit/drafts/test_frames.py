@@ -273,11 +273,31 @@ def test_places_of_suggestions_lead_to_the_words_that_were_said() -> None:
 @pytest.mark.parametrize(
     ("said", "language", "votes"),
     [
-        ("Der Antrag ist mit 7 Ja-Stimmen und 1 Enthaltung angenommen.", "de", "Stimmen: 7 Ja, 1 Enthaltung"),
-        ("Der Antrag ist mit 1 Ja-Stimme und 2 Enthaltungen angenommen.", "de", "Stimmen: 1 Ja, 2 Enthaltungen"),
-        ("The motion is carried with 7 votes in favour, 1 against and 1 abstention.", "en", "Votes: 7 yes, 1 no, 1 abstention"),
-        ("The motion is carried with 7 votes in favour and no abstentions.", "en", "Votes: 7 yes, 0 abstentions"),
-        ("Der Ausschuss beschließt einstimmig, das Klettergerüst zu ersetzen.", "de", "Stimmen: einstimmig"),
+        (
+            "Der Antrag ist mit 7 Ja-Stimmen und 1 Enthaltung angenommen.",
+            "de",
+            "Stimmen: 7 Ja, 1 Enthaltung",
+        ),
+        (
+            "Der Antrag ist mit 1 Ja-Stimme und 2 Enthaltungen angenommen.",
+            "de",
+            "Stimmen: 1 Ja, 2 Enthaltungen",
+        ),
+        (
+            "The motion is carried with 7 votes in favour, 1 against and 1 abstention.",
+            "en",
+            "Votes: 7 yes, 1 no, 1 abstention",
+        ),
+        (
+            "The motion is carried with 7 votes in favour and no abstentions.",
+            "en",
+            "Votes: 7 yes, 0 abstentions",
+        ),
+        (
+            "Der Ausschuss beschließt einstimmig, das Klettergerüst zu ersetzen.",
+            "de",
+            "Stimmen: einstimmig",
+        ),
     ],
 )  # fmt: skip
 def test_votes_are_counted_in_the_singular_and_in_the_plural(
@@ -593,11 +613,17 @@ def test_a_plain_scan_has_no_tables_but_all_their_words() -> None:
     [
         (
             "de",
-            "Das Profil verlangt die Art „minutes“, die zu dieser Datei nicht passt; entstanden ist die Art „letter“.",
+            (
+                "Das Profil verlangt die Art „minutes“, die zu dieser Datei nicht passt; "
+                "entstanden ist die Art „letter“."
+            ),
         ),
         (
             "en",
-            "The profile asks for the kind “minutes”, which does not suit this file; it was made the kind “letter”.",
+            (
+                "The profile asks for the kind “minutes”, which does not suit this file; it "
+                "was made the kind “letter”."
+            ),
         ),
     ],
 )
