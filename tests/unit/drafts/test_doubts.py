@@ -324,10 +324,3 @@ def test_a_heard_word_that_nobody_knows_is_doubtful_sooner() -> None:
 
     assert heard("der", "Leichenhaler,", "the", "2026") == {" Leichenhaler,"}
     assert heard("der", "Leichenhaler,", terms=("Leichenhaler",)) == set()
-
-
-def test_without_a_dictionary_other_readings_are_words_of_the_office() -> None:
-    assert Vocabulary(terms=frozenset({"kowalczyk"})).other_readings("Kowalczvk,", "de") == (
-        "Kowalczyk,",
-    )
-    assert Vocabulary().other_readings("...", "de") == ()
