@@ -26,6 +26,7 @@ from pipeline.core.drafts.draft import (
 )
 from pipeline.core.drafts.frames import heading_text
 from pipeline.core.drafts.kinds import DraftKind
+from pipeline.core.drafts.runs import Content
 from pipeline.core.drafts.vocabulary import Lexicon
 from pipeline.core.model import Kind, Recognised, Recording, Scan
 from pipeline.i18n import Translate
@@ -44,42 +45,44 @@ def draft(
     ``translate`` translates into that language. ``lexicon`` knows words, ``terms`` are the office's
     own; without them more words are doubtful.
     """
-    _ = translate
     match recognised:
         # A scan's draft does not need what is known of speech, and the other way round.
         case Scan():
             from pipeline.core.drafts.scan_content import scan_content  # noqa: PLC0415 - see above
 
-            file = Kind.SCAN
             content = scan_content(
-                recognised, about=about, translate=_, lexicon=lexicon, terms=terms
+                recognised, about=about, translate=translate, lexicon=lexicon, terms=terms
             )
+            return _framed_draft(Kind.SCAN, content, about, translate)
         case Recording():
             from pipeline.core.drafts.recording_content import (  # noqa: PLC0415 - see above
                 recording_content,
             )
 
-            file = Kind.RECORDING
             content = recording_content(
-                recognised, about=about, translate=_, lexicon=lexicon, terms=terms
+                recognised, about=about, translate=translate, lexicon=lexicon, terms=terms
             )
+            return _framed_draft(Kind.RECORDING, content, about, translate)
         case _:
             assert_never(recognised)
-    kind = about.form.kind_for(file)
-    facts = ((_("Source"), about.source), *content.facts, *_doubtful_fact(content.blocks, _))
-    notices = (*_kind_notices(file, about, _), *content.notices)
+
+
+def _framed_draft(file: Kind, content: Content, about: About, _: Translate) -> Draft:
+    """The content with title, facts and notices, as its kind of draft wants them."""
+    kind, letter = about.form.kind_for(file), about.letter
     made = Draft(
-        about.title, about.language, facts, notices, content.blocks, about.job, about.sha256
-    )
-    letter = about.letter
-    keywords = tuple(number for number in (letter.invoice, letter.reference) if number)
-    made = replace(
-        made,
+        about.title,
+        about.language,
+        facts=((_("Source"), about.source), *content.facts, *_doubtful_fact(content.blocks, _)),
+        notices=(*_kind_notices(file, about, _), *content.notices),
+        blocks=content.blocks,
+        job=about.job,
+        sha256=about.sha256,
+        subject=letter.subject or "",
+        keywords=tuple(number for number in (letter.invoice, letter.reference) if number),
         kind=kind,
         heading=heading_text(kind, about, _),
         participants=about.form.participants,
-        subject=letter.subject or "",
-        keywords=keywords,
     )
     return _as_plain_text(made) if kind is DraftKind.PLAIN else _with_facts_in_frame(made)
 

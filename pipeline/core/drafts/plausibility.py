@@ -145,10 +145,7 @@ def _wrong_phone(bare: Sequence[str], at: int) -> range:
 
 
 def _wrong_amount(bare: Sequence[str], at: int) -> bool:
-    """Whether it is an amount with a part of a thousand that is none.
-
-    It stands beside a currency and has a part without three digits: ``1.23,50 EUR``.
-    """
+    """Whether an amount has a group without three digits: ``1.23,50 EUR``."""
     beside = {word.upper() for word in (*bare[max(0, at - 1) : at], *bare[at + 1 : at + 2])}
     amount = bare[at].strip("€$£")
     if not (beside & _CURRENCIES or amount != bare[at]) or not re.fullmatch(

@@ -46,6 +46,10 @@ def test_a_wrong_iban_of_any_country_is_found(number: str) -> None:
     assert _wrong(joined) == [joined]
 
 
+def test_a_wrong_iban_is_found_where_a_space_is_lost() -> None:
+    assert _wrong("DE883704 0044 0532 0130 00") == ["DE883704", "0044", "0532", "0130", "00"]
+
+
 @pytest.mark.parametrize(
     ("line", "wrong"),
     [
