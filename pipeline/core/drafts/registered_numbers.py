@@ -125,13 +125,11 @@ def _wrong_vat(bare: Sequence[str], at: int) -> range:
         return _NOTHING
     joined, end, wrong = first, at + 1, _NOTHING
     while len(joined) < _VAT_LENGTHS.stop:
-        match _vat_as_read(joined):
-            case True:
-                return _NOTHING
-            case False:
-                wrong = range(at, end)
-            case None:
-                pass
+        right = _vat_as_read(joined)
+        if right:
+            return _NOTHING
+        if right is False:
+            wrong = range(at, end)
         if end == len(bare) or not _VAT_GROUP.fullmatch(bare[end]):
             break
         joined, end = joined + bare[end], end + 1

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from pipeline.core.drafts.draft import About
 from pipeline.core.model import Gap, Recording, Utterance
 from tests.draft_parts import LETTER_DE, LETTER_EN, fact_of, recording_of, said_words
 from tests.drafts import drafted
@@ -31,6 +32,33 @@ def test_one_who_was_not_recognised_is_explained_and_not_counted() -> None:
             "erkannt wurde."
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("about", "notices"),
+    [
+        (
+            replace(LETTER_EN, not_told_apart="NativeCrash"),
+            ("The speakers could not be told apart: processing crashed or ran out of memory.",),
+        ),
+        (
+            replace(LETTER_EN, told_apart_by="channels", expected=3),
+            (
+                (
+                    "The speakers are named after the channels of the recording: "
+                    "each party has one of its own."
+                ),
+                "3 speakers were expected, 1 told apart.",
+            ),
+        ),
+    ],
+)
+def test_the_draft_says_how_the_speakers_were_told_apart_and_whether_as_many_as_expected(
+    about: About, notices: tuple[str, ...]
+) -> None:
+    made = drafted(recording_of(Utterance(said_words("Good day."), "en", "Speaker 1")), about=about)
+
+    assert made.notices == notices
 
 
 def test_a_single_gap_is_noticed_in_the_singular() -> None:

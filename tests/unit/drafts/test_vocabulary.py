@@ -55,6 +55,7 @@ def test_a_term_counts_with_its_words_and_parts() -> None:
 
 def test_what_looks_like_a_known_word_has_it_as_another_reading_with_its_marks() -> None:
     assert Vocabulary(_lexicon).other_readings("(Vcrtrag,", "de") == ("(Vertrag,",)
+    assert Vocabulary(_lexicon).other_readings("Vertrrag", "de") == ("Vertrag",)
 
 
 def test_a_name_is_no_mistake_for_another_word() -> None:
