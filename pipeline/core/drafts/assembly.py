@@ -68,7 +68,7 @@ def draft(
 
 
 def _framed_draft(file: Kind, content: Content, about: About, _: Translate) -> Draft:
-    """The content with title, facts and notices, as its kind of draft wants them."""
+    """The content with title, facts and notices, by its kind."""
     kind, letter = about.form.kind_for(file), about.letter
     made = Draft(
         about.title,
