@@ -10,7 +10,7 @@ from PIL import Image
 
 from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import (
-    UNKNOWN,
+    OPEN_FIELD,
     About,
     Block,
     Change,
@@ -30,8 +30,10 @@ from pipeline.core.drafts.draft import (
     Turn,
 )
 from pipeline.core.drafts.kinds import DraftKind, Form
-from pipeline.core.model import Box, Moment, Recording, SpokenWord, Spot, Utterance
-from pipeline.i18n import Language, translator
+from pipeline.core.drafts.vocabulary import Lexicon
+from pipeline.core.model import Box, Moment, Recognised, Recording, SpokenWord, Spot, Utterance
+from pipeline.i18n import Language
+from pipeline.translations import translator
 
 LINE = Box(200, 480, 1900, 530)
 
@@ -196,13 +198,13 @@ def minutes(language: Language) -> Draft:
     columns = TableColumn(0.1), TableColumn(0.7), TableColumn(0.2)
     row = _cell("1", language, anchor=""), _cell(decided, language, anchor=""), place
     blocks: tuple[Block, ...] = (
-        Fields(_("Discussion minutes"), ((_("Occasion"), UNKNOWN), (_("Venue"), UNKNOWN))),
+        Fields(_("Discussion minutes"), ((_("Occasion"), OPEN_FIELD), (_("Venue"), OPEN_FIELD))),
         Heading(2, (Run(item, language), Run(topic, language)), suggested=True, at=0),
         Turn((Run(text, language, anchor="u1"), misheard), 0, 4),
         Turn((Run(decided, language, anchor="u2"),), 5, 8),
         Heading(1, (Run(_("Decisions and tasks (suggestions)"), language),)),
         Table(columns, (header, row), header=True),
-        Fields(_("Conclusion"), ((_("Enclosures"), UNKNOWN), (_("Date issued"), UNKNOWN))),
+        Fields(_("Conclusion"), ((_("Enclosures"), OPEN_FIELD), (_("Date issued"), OPEN_FIELD))),
         Checklist(
             _("Check and release"), (_("Text compared with the recording"), _("Released on … by …"))
         ),
@@ -213,7 +215,7 @@ def minutes(language: Language) -> Draft:
 
 
 def dictation(language: Language) -> Draft:
-    """With changes that somebody may reject: filler words, spoken punctuation, spoken paragraphs."""
+    """With changes to reject: filler words, spoken punctuation, spoken paragraphs."""
     german = language == "de"
     undecided = Doubt(Reason.UNDECIDED, 0.9, Moment(4.1, 4.4), (".",), 0.5)
     said = (
@@ -293,6 +295,12 @@ def conversation(texts: tuple[tuple[str, str | None], ...], language: str) -> Re
     return Recording(900, tuple(utterances), language=language)
 
 
+def drafted(recognised: Recognised, *, about: About, lexicon: Lexicon | None = None) -> Draft:
+    """The draft as the stages make it, but without a dictionary unless one is given."""
+    translate = translator(about.language)
+    return draft(recognised, about=about, translate=translate, lexicon=lexicon)
+
+
 _NAMES = ("Anna Löwe", "Jana Weber")
 
 
@@ -312,7 +320,8 @@ def _drafted(kind: DraftKind, language: Language) -> Draft:
     recording = conversation(GERMAN if german else ENGLISH, language)
     first, *others = recording.utterances
     misheard = replace(first, words=(replace(first.words[0], confidence=0.4), *first.words[1:]))
-    return draft(replace(recording, utterances=(misheard, *others)), about=about)
+    recording = replace(recording, utterances=(misheard, *others))
+    return drafted(recording, about=about)
 
 
 def results(language: Language) -> Draft:
@@ -343,7 +352,10 @@ _LANGUAGES: tuple[Language, ...] = ("de", "en")
 DRAFTS = {
     f"{kind.__name__}.{language}": kind(language) for kind in _KINDS for language in _LANGUAGES
 }
-"""Each kind in each language. Another kind is a function and a name in ``_KINDS``; then ``pytest --renew-golden``."""
+"""Each kind in each language.
+
+Another kind is a function and a name in ``_KINDS``; then ``pytest --renew-golden``.
+"""
 
 
 def grey_line(_spot: Spot) -> bytes:

@@ -20,8 +20,11 @@ from rich.console import Console
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.naming import readable
 from pipeline.engines.speech_models import add_model, list_models, verify_model
-from pipeline.errors import Unavailable, UsageError
-from pipeline.i18n import N_, Language, translator
+from pipeline.errors import (
+    Unavailable,
+    UsageError,
+)
+from pipeline.i18n import N_, Language
 from pipeline.office.claims import Claims
 from pipeline.office.database import FILE as JOURNAL
 from pipeline.office.journal import Journal
@@ -29,6 +32,7 @@ from pipeline.office.messages import explained
 from pipeline.office.profiles.new import write_profile
 from pipeline.settings import Settings, load
 from pipeline.stages.artefacts import Artefacts
+from pipeline.translations import translator
 from workers import selftest as checks
 from workers.exits import ATTENTION, Explaining, exit_code, explaining
 from workers.report import as_json, status_of, status_of_held

@@ -14,8 +14,9 @@ from rich.progress import Progress as Bars
 
 from pipeline.core.naming import readable
 from pipeline.core.office.records import JobRecord, State
-from pipeline.i18n import Language, translator
+from pipeline.i18n import Language
 from pipeline.office.messages import explained, far, oddities
+from pipeline.translations import translator
 from workers.report import PROBLEMS
 
 _PLAIN_EVERY = 10

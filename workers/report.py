@@ -13,8 +13,9 @@ from typing import Any
 from pipeline.core.drafts.archived import NOT_ARCHIVABLE, SIGNED
 from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import ProfileWrong
-from pipeline.i18n import N_, Language, translator
+from pipeline.i18n import N_, Language
 from pipeline.office.messages import explained, oddities, waiting_for
+from pipeline.translations import translator
 from workers.watch import Look
 
 PROBLEMS = N_("Pages or passages that could not be read: {number}")

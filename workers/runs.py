@@ -15,11 +15,12 @@ from pipeline import files
 from pipeline.app import open_office
 from pipeline.core.office.records import JobRecord
 from pipeline.errors import EngineMissing, ModelMissing, UsageError
-from pipeline.i18n import N_, translator
+from pipeline.i18n import N_
 from pipeline.jobs import Office
 from pipeline.office.folders import check_folders, only_instance
 from pipeline.office.journal import open_journal
 from pipeline.settings import Settings
+from pipeline.translations import translator
 from workers import selftest
 from workers.display import Display
 from workers.exits import ATTENTION, MISSING

@@ -10,8 +10,9 @@ from rich.table import Table
 
 from pipeline.core.naming import readable
 from pipeline.core.office.records import JobRecord, State
-from pipeline.i18n import N_, Language, translator
+from pipeline.i18n import N_, Language
 from pipeline.office.messages import far, state_name
+from pipeline.translations import translator
 from workers.report import status_of
 
 _RECENT = 15

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.core.filetypes import Ending, ending
+from pipeline.core.completeness import Ending, ending
 from pipeline.core.model import Job
 from pipeline.core.office import intake
 from pipeline.core.office.intake import Sighting, Waiting, Watched

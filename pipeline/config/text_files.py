@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from pipeline.config.explanations import syntax_mistake
-from pipeline.core.naming import folded
+from pipeline.core.naming import comparison_key
 from pipeline.i18n import N_
 from pipeline.mistakes import Mistake
 
@@ -37,7 +37,8 @@ def name_in(folder: Path, wanted: str) -> str | None:
     ``Profile.toml`` is a profile, too, as Windows sees it.
     """
     return min(
-        (entry.name for entry in folder.iterdir() if folded(entry.name) == wanted), default=None
+        (entry.name for entry in folder.iterdir() if comparison_key(entry.name) == wanted),
+        default=None,
     )
 
 

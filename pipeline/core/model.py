@@ -1,8 +1,8 @@
-"""The nouns of the writing office: frozen values that refuse nonsense when they are made.
+"""The nouns of the writing office, which refuse nonsense.
 
 Frames of reference, once for the whole project:
 
-* ``Box``: pixels of the page's picture as it is read, upright and level; origin top left, y downwards.
+* ``Box``: pixels of the page's picture as it is read, upright and level; origin top left, y down.
 * Points: 1/72 inch (PDF user space before ``/UserUnit``), as displayed, after ``/Rotate``.
 * Times: seconds from the start of the recording.
 * Confidence: 0 (a guess) to 1 (certain), whatever the engine's own scale.
@@ -20,7 +20,7 @@ _DIAGONAL = 45
 
 
 class Kind(StrEnum):
-    """What a dropped file is, judged by its bytes and never by its suffix."""
+    """What a dropped file is by its bytes, never by its suffix."""
 
     SCAN = "scan"
     RECORDING = "recording"
@@ -29,7 +29,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One arrival of one file: the same bytes dropped twice are two jobs.
+    """One arrival of one file; the same bytes dropped twice are two.
 
     ``id`` is ``<arrival number, 6 digits>-<first 12 hex digits of sha256>``; ``source`` is the path
     relative to the inbox, with ``/`` between its parts; undecodable bytes are kept as surrogates.
@@ -48,7 +48,7 @@ class Job:
 
     @property
     def folder(self) -> str:
-        """Sub-folder below the inbox, mirrored in the outbox; empty for the inbox itself."""
+        """Sub-folder below the inbox, mirrored in the outbox, or ""."""
         return self.source.rpartition("/")[0]
 
     @property
@@ -59,7 +59,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle in pixels, top-left origin; ``right`` and ``bottom`` are exclusive."""
+    """Pixels, top-left origin; ``right`` and ``bottom`` are exclusive."""
 
     left: float
     top: float
@@ -85,20 +85,22 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word on a page: its text, its place, and how sure the reader was.
-
-    ``block``, ``paragraph`` and ``line`` number the page's structure from 0 in reading order, each
-    counted through the whole page, so that two words share a line exactly if their ``line`` is equal.
-    ``digital`` words came with the document; nobody had to recognise them.
-    """
+    """A word on a page, its place, and how sure the reader was."""
 
     text: str
+    """Without spaces."""
     box: Box
+    """Its place on the page as it was read."""
     confidence: float
+    """The reader's, 0–1."""
     block: int
+    """Number of its block on the page, from 0 in reading order."""
     paragraph: int
+    """Number of its paragraph on the page, not within the block."""
     line: int
+    """Number of its line on the page: equal exactly in one line."""
     digital: bool = False
+    """Whether it came with the document and was not recognised."""
 
     def __post_init__(self) -> None:
         """Refuse blank text, inner spaces and confidences outside 0–1."""
@@ -112,29 +114,34 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as it was read: the words are the truth from which every output is drawn.
+    """One page as it was read, from which every output is drawn.
 
-    ``width`` and ``height`` are the pixels of the page as it was read, ``dpi`` its resolution. To be
-    read, the displayed page was turned clockwise by ``angle`` degrees (0, 90, 180, 270), so that it
-    stands upright, and then by ``skew`` degrees about its centre, so that its lines lie level. The
-    frame does not grow with the skew: boxes in the corners of a crooked page may lie beyond it.
-    ``problem`` names the error class (``pipeline.errors``) that kept the page from being read, or is
-    None. ``blank``: the picture shows nothing but paper.
+    The frame does not grow with the skew: boxes in the corners of a crooked page may lie beyond it.
     """
 
     number: int
+    """From 1."""
     width: int
+    """Pixels of the page as it was read."""
     height: int
+    """The same."""
     dpi: float
+    """Resolution of the page as it was read."""
     words: tuple[Word, ...] = ()
+    """In reading order."""
     language: str | None = None
+    """ISO 639-1; None if unknown."""
     problem: str | None = None
+    """The error class that kept the page from being read, or None."""
     angle: int = 0
+    """Degrees clockwise to the upright page: 0, 90, 180 or 270."""
     skew: float = 0.0
+    """Degrees about its centre to turn it level after that."""
     blank: bool = False
+    """Whether the picture shows nothing but paper."""
 
     def __post_init__(self) -> None:
-        """Refuse a page without size or number, words beside it, and angles that are not right ones."""
+        """Refuse no size, words beside the page, and odd angles."""
         if self.angle not in (0, 90, 180, 270):
             msg = f"a page is turned by right angles: {self.angle}"
             raise ValueError(msg)
@@ -160,7 +167,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A document on paper, all pages, numbered from 1 without gaps."""
+    """A document on paper: pages numbered from 1 without gaps."""
 
     pages: tuple[Page, ...]
 
@@ -175,7 +182,7 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class SpokenWord:
-    """A word somebody said, with its punctuation; seconds from the start of the recording."""
+    """A spoken word with its punctuation; times in seconds."""
 
     text: str
     start: float
@@ -183,7 +190,7 @@ class SpokenWord:
     confidence: float
 
     def __post_init__(self) -> None:
-        """Refuse blank text, times that run backwards and confidences outside 0–1."""
+        """Refuse blank text, wrong times and confidences outside 0–1."""
         if (
             not self.text.strip()
             or not 0 <= self.start <= self.end
@@ -195,7 +202,7 @@ class SpokenWord:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What was said in one go: words in time order; seconds from the start of the recording.
+    """What was said in one go, as words in time order.
 
     ``language`` is an ISO 639-1 code. ``speaker`` is a label such as "Sprecher 1", or None.
     """
@@ -230,7 +237,7 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A stretch of speech that could not be understood, and the error class that says why."""
+    """A stretch not understood; ``problem`` is the error class."""
 
     start: float
     end: float
@@ -245,7 +252,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A recording as it was heard: utterances in time order, and what could not be heard.
+    """What was heard of a recording, in time order, and what not.
 
     ``duration`` in seconds. No utterances and no gaps means that nobody speaks in it.
     """
@@ -265,15 +272,18 @@ class Recording:
 
 
 Rendition = Literal["vtt", "srt", "txt", "json"]
-"""What a recording can be written as besides the draft, by the suffix: subtitles of two kinds, plain text, its words."""
+"""What a recording can be written as besides the draft, by suffix.
+
+Subtitles of two kinds, plain text, its words.
+"""
 
 Recognised = Scan | Recording
-"""What the engines can make of a file: a closed choice, for ``match`` with ``assert_never``."""
+"""What the engines can make of a file; closed, for ``match``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a word stands on paper: its box and that of its line, in pixels of ``core.model.Page`` number ``page``."""
+    """Where a word stands on page ``page``: its box and its line's."""
 
     page: int
     box: Box
@@ -282,7 +292,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When a word was said; seconds from the start of the recording."""
+    """When a word was said, in seconds."""
 
     start: float
     end: float

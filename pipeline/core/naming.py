@@ -1,4 +1,4 @@
-"""Names that are free, safe on Windows and on shares, and still recognisable.
+"""Names that are free, safe everywhere and recognisable.
 
 Names travel as Python text in which undecodable bytes are surrogates (``os.fsdecode``). What a
 person gave us keeps its exact bytes; only the names that we give to results are made portable.
@@ -13,69 +13,86 @@ from collections.abc import Collection, Iterator, Sequence
 from pipeline.core.filetypes import SUFFIXES
 
 LONGEST = 255
-"""Bytes in a file name. Source: NAME_MAX of ext4, XFS, Btrfs, APFS and NTFS (there 255 UTF-16 units, never more)."""
+"""Bytes in a file name.
+
+Source: NAME_MAX of ext4, XFS, Btrfs, APFS and NTFS (there 255 UTF-16 units, never more).
+"""
 
 RESULT_SUFFIXES = (".pdf", ".docx", ".vtt", ".srt", ".txt", ".json")
 """Every kind of result: a name is free only if it is free with all of them, so that families never mix."""
 
 _NAMELESS = "document"
 _TELLING = 16
-"""Signs at the end of a name that hold its number and suffix."""
+"""Characters at a name's end that hold its number and suffix."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _RESERVED = re.compile(
     r"(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³]|CONIN\$|CONOUT\$)[ .]*", re.IGNORECASE
 )
 """Source of both: Microsoft, "Naming Files, Paths, and Namespaces"."""
 _HIDING = re.compile(r"^(?:[. ]|~\$)+")
-"""Beginnings that hide a file, or that Word takes for its own locks."""
+"""Beginnings that hide a file or look like Word's locks."""
 _INVISIBLE = {"Cc", "Cf", "Cs"}
 _JOINERS = "\u200c\u200d"
-"""Invisible, but part of the spelling in Persian and many Indian scripts."""
+"""Invisible, but part of the spelling.
+
+In Persian and many Indian scripts.
+"""
 
 
 def readable(name: str) -> str:
-    """The name as a person would write it: composed, with undecodable bytes read as Windows-1252.
+    """The name as a person would write it.
 
-    Two different names may look alike; use it to show, never to find a file.
+    It is composed, with undecodable bytes read as Windows-1252. Two different names may look alike;
+    use it to show, never to find a file.
     """
     return unicodedata.normalize("NFC", "".join(_decoded(sign) for sign in name))
 
 
 def portable(name: str) -> str:
-    """The nearest name that every system can store: no path in it, never hidden, never empty.
+    """The nearest name that every system can store.
 
-    Control and direction marks go, line breaks become spaces, signs that Windows forbids become ``_``.
-    Not longer than ``LONGEST`` bytes; what it returns stays as it is when passed in again.
+    It has no path in it, is never hidden and never empty. Control and direction marks go, line
+    breaks become spaces, characters that Windows forbids become ``_``. Not longer than ``LONGEST``
+    bytes; what it returns stays as it is when passed in again.
     """
-    return _unreserved(shortened(_clean(name), LONGEST - 1) or _NAMELESS)
+    return _unreserved(longest_beginning(_clean(name), LONGEST - 1) or _NAMELESS)
 
 
 def portable_folder(folder: str) -> str:
-    """The portable form of each part of a relative folder; empty stays empty."""
+    """The portable form of each part of a relative folder.
+
+    Empty stays empty.
+    """
     return "/".join(portable(part) for part in folder.split("/") if part)
 
 
-def shortened(name: str, room: int) -> str:
-    """The longest beginning that fits into ``room`` bytes and does not end in a dot or space."""
+def longest_beginning(name: str, room: int) -> str:
+    """The longest beginning of a name in ``room`` bytes.
+
+    It does not end in a dot or space.
+    """
     return name.encode(errors="surrogateescape")[:room].decode(errors="ignore").rstrip(". ")
 
 
 def stem_of(name: str) -> str:
-    """The portable name without its suffix, if it has one that we know: ``Nr. 5.3`` stays whole."""
+    """The portable name without a suffix that we know.
+
+    ``Nr. 5.3`` stays whole.
+    """
     whole = portable(name)
     head, dot, suffix = whole.rpartition(".")
     return portable(head) if dot and f".{suffix.lower()}" in SUFFIXES else whole
 
 
-def folded(name: str) -> str:
-    """What two names have in common if a Windows or Mac share cannot tell them apart."""
+def comparison_key(name: str) -> str:
+    """The same for two names that a Windows or Mac share confuses."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-def endings(suffixes: Sequence[str]) -> tuple[str, ...]:
-    """What follows the stem in the names of results with these suffixes, in order.
+def numbered_suffixes(suffixes: Sequence[str]) -> tuple[str, ...]:
+    """What follows the stem in the names of these results.
 
-    Where a suffix comes several times, the document has several parts, and its results are numbered:
+    If a suffix comes several times, the document has several parts, and its results are numbered:
     ``-1.pdf``, ``-1.docx``, ``-2.pdf``, ``-2.docx``.
     """
     if len(set(suffixes)) == len(suffixes):
@@ -86,42 +103,45 @@ def endings(suffixes: Sequence[str]) -> tuple[str, ...]:
 
 
 def free_stem(wanted: str, taken: Collection[str], ends: Sequence[str] = ()) -> str:
-    """``wanted``, or the first of ``wanted (2)``, ``wanted (3)``, … that no name in ``taken`` uses for a result.
+    """The first of ``wanted``, ``wanted (2)`` and so on that is free.
 
-    No name is that of a single result or ends like one of ``ends``; there is room for the longest.
+    No name in ``taken`` is that of a single result with it, or ends like one of ``ends``; there is
+    room for the longest.
     """
-    used = {folded(name) for name in taken}
+    used = {comparison_key(name) for name in taken}
     following = (*RESULT_SUFFIXES, *ends)
     room = LONGEST - max(map(len, following))
     return next(
         stem
         for stem in _numbered(wanted, "", room)
-        if not any(folded(stem + end) in used for end in following)
+        if not any(comparison_key(stem + end) in used for end in following)
     )
 
 
 def free_name(name: str, taken: Collection[str], *, partner: str = "") -> str:
-    """``name``, or the first of ``name (2).pdf``, … that is not in ``taken``, with its bytes untouched.
+    """The first of ``name``, ``name (2).pdf`` and so on that is free.
 
-    With ``partner`` the name followed by it is free too: the place of the note beside the file.
+    Its bytes are untouched. With ``partner`` the name followed by it is free, too: the place of the
+    note beside the file.
     """
-    used = {folded(other) for other in taken}
+    used = {comparison_key(other) for other in taken}
     head, dot, suffix = name.rpartition(".")
     stem, ending = (head, dot + suffix) if head and f".{suffix.lower()}" in SUFFIXES else (name, "")
     return next(
         free
         for free in _numbered(stem, ending, LONGEST)
-        if folded(free) not in used and not (partner and folded(beside(free, partner)) in used)
+        if comparison_key(free) not in used
+        and not (partner and comparison_key(companion_name(free, partner)) in used)
     )
 
 
-def beside(name: str, partner: str) -> str:
-    """The name of a companion file: the portable form of ``name``, followed by ``partner``."""
+def companion_name(name: str, partner: str) -> str:
+    """The portable form of ``name``, followed by ``partner``."""
     whole, room = _clean(name), LONGEST - len(partner.encode())
     if _length(whole) > room:
         # The end tells numbered names apart: what has to go goes before it.
         tail = f"…{whole[-_TELLING:]}"
-        whole = shortened(whole[:-_TELLING], room - _length(tail)) + tail
+        whole = longest_beginning(whole[:-_TELLING], room - _length(tail)) + tail
     return _unreserved(whole or _NAMELESS) + partner
 
 
@@ -147,7 +167,10 @@ def _length(name: str) -> int:
 
 
 def _cut(name: str, room: int) -> str:
-    """The longest beginning in at most ``room`` bytes, undecodable ones kept; unlike ``shortened`` nothing else goes."""
+    """The longest beginning in at most ``room`` bytes.
+
+    Undecodable ones are kept; unlike ``longest_beginning`` nothing else goes.
+    """
     while _length(name) > room:
         name = name[:-1]
     return name
@@ -160,6 +183,9 @@ def _decoded(sign: str) -> str:
 
 
 def _unreserved(name: str) -> str:
-    """Windows reserves the part before the first dot, whatever follows: ``CON.Brief`` is a device too."""
+    """A name that Windows has not reserved.
+
+    It reserves the part before the first dot, whatever follows: ``CON.Brief`` is a device, too.
+    """
     head, dot, rest = name.partition(".")
     return f"{head.rstrip()}_{dot}{rest}" if _RESERVED.fullmatch(head) else name

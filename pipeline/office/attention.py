@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline import files
-from pipeline.core.naming import beside, free_name
+from pipeline.core.naming import companion_name, free_name
 from pipeline.core.office.intake import NEEDS_ATTENTION
 from pipeline.core.office.records import JobRecord, Place, State
 from pipeline.errors import Rejected
@@ -113,7 +113,7 @@ class Attention:
             name = free_name(record.name, files.names_in(root / record.folder), partner=ending)
             path, beside_it = (
                 "/".join(filter(None, (record.folder, part)))
-                for part in (name, beside(name, ending))
+                for part in (name, companion_name(name, ending))
             )
             place = Place(path, beside_it, hashlib.sha256(text).hexdigest())
             (root / place.note).parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,8 @@ from pipeline.core.naming import readable
 from pipeline.core.office.intake import NOTE_ENDINGS, Waiting
 from pipeline.core.office.records import Facts, Progress, State
 from pipeline.core.scans.arranging import Oddity
-from pipeline.i18n import N_, Language, translator
+from pipeline.i18n import N_, Language
+from pipeline.translations import translator
 
 _WAITING = {
     Waiting.CHANGING: N_("It is still arriving."),

@@ -13,7 +13,12 @@ from pathlib import Path
 from threading import Lock
 
 from pipeline import files
-from pipeline.core.naming import endings, free_stem, portable_folder, stem_of
+from pipeline.core.naming import (
+    free_stem,
+    numbered_suffixes,
+    portable_folder,
+    stem_of,
+)
 from pipeline.core.office.records import Facts, Intent, JobRecord, Output, State
 from pipeline.files import reaching
 from pipeline.office.claims import TRIES, Claims, free_addresses
@@ -109,7 +114,7 @@ class Publisher:
         shown.mkdir(parents=True, exist_ok=True)
         self._sweep(record)
         prepared = []
-        ends = endings([result.suffix for result in results])
+        ends = numbered_suffixes([result.suffix for result in results])
         for result, end in zip(results, ends, strict=True):
             temporary = f"{files.TEMPORARY}{record.id}{end}"
             sha256 = files.copy(result, shown / temporary)

@@ -14,8 +14,9 @@ from pipeline.core.office.intake import Waiting
 from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import ProfileWrong
 from pipeline.files import reaching
-from pipeline.i18n import Language, translator
+from pipeline.i18n import Language
 from pipeline.office.messages import explained, far, oddities, state_name, waiting_for
+from pipeline.translations import translator
 
 NAME = "status.html"
 """Its name in the outbox."""

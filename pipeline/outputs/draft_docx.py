@@ -38,7 +38,7 @@ from pipeline.core.drafts.draft import (
 )
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.wording.formatting import time_mark
-from pipeline.i18n import Language, translator
+from pipeline.i18n import Language
 from pipeline.outputs.wordml.check_sheet import Pictures, add_comments, check_sheet, comments
 from pipeline.outputs.wordml.elements import (
     paragraph,
@@ -52,6 +52,7 @@ from pipeline.outputs.wordml.marks import Marks
 from pipeline.outputs.wordml.properties import add_properties
 from pipeline.outputs.wordml.speakers import Speakers
 from pipeline.outputs.wordml.stationery import Stationery
+from pipeline.translations import translator
 
 _LABELS = 0.27
 """The share of the facts' table that their labels have."""

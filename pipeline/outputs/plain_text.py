@@ -33,7 +33,8 @@ from pipeline.core.drafts.draft import (
 )
 from pipeline.core.wording.formatting import time_mark
 from pipeline.files import reaching, replace
-from pipeline.i18n import N_, translator
+from pipeline.i18n import N_
+from pipeline.translations import translator
 
 _UNCHECKED = N_("Draft – machine-made, unchecked")
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from pipeline.core.model import Recording
 from pipeline.core.recordings.captions import Caption, captions
 from pipeline.files import reaching, replace
-from pipeline.i18n import N_, translator
+from pipeline.i18n import N_
+from pipeline.translations import translator
 
 _UNCHECKED = N_("Draft: made by a machine, not checked by a person.")
 _SILENT = N_("Nobody speaks in this recording.")

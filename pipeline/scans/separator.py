@@ -11,7 +11,8 @@ from pipeline import files
 from pipeline.core.scans.arranging import SEPARATOR
 from pipeline.errors import UsageError
 from pipeline.files import reaching
-from pipeline.i18n import N_, Language, translator
+from pipeline.i18n import N_, Language
+from pipeline.translations import translator
 
 _WIDTH, _HEIGHT = 595, 842
 """A4 in points."""

@@ -15,13 +15,14 @@ from pipeline.core.office.records import Facts
 from pipeline.core.recordings.speakers import attributed
 from pipeline.engines.hunspell import lexicon
 from pipeline.errors import NothingReadable, NotUnderstood
-from pipeline.i18n import N_, translator
+from pipeline.i18n import N_
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.outputs.plain_text import write_txt
 from pipeline.outputs.subtitles import write_srt, write_vtt
 from pipeline.outputs.words_json import write_words
 from pipeline.recipe import Composed, Recipe
 from pipeline.stages.known import Diarization, Known, required
+from pipeline.translations import translator
 
 _SPEAKER = N_("Speaker {number}")
 
@@ -56,7 +57,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
     about = replace(
         about, told_apart_by=voices.by, not_told_apart=voices.problem, expected=recipe.speakers
     )
-    made = draft(recording, about=about, lexicon=lexicon(), terms=recipe.terms)
+    made = draft(recording, about=about, translate=translate, lexicon=lexicon(), terms=recipe.terms)
     write_docx(made, results / "result.docx", template=known.template(folder))
     renditions = [rendition for rendition in get_args(Rendition) if rendition in recipe.outputs]
     for rendition in renditions:
@@ -78,7 +79,8 @@ def _render(recording: Recording, about: About, rendition: Rendition, results: P
         case "srt":
             write_srt(recording, target)
         case "txt":
-            write_txt(draft(recording, about=about), target)
+            plain = draft(recording, about=about, translate=translator(about.language))
+            write_txt(plain, target)
         case "json":
             write_words(recording, about, target)
         case _:

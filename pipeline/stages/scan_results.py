@@ -21,6 +21,7 @@ from pipeline.pdf.pages import take_pages
 from pipeline.recipe import Composed, Recipe
 from pipeline.scans.line_pictures import line_pictures
 from pipeline.stages.known import Known, required
+from pipeline.translations import translator
 
 
 def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
@@ -97,7 +98,13 @@ def _write_part(
     )
     untouched = whole and written.copied and not known.scan.rewritten
     about = replace(about, signed=known.scan.signed and not untouched, archived=written.archived)
-    made = draft(Scan(pages), about=about, lexicon=lexicon(), terms=known.recipe.terms)
+    made = draft(
+        Scan(pages),
+        about=about,
+        translate=translator(about.language),
+        lexicon=lexicon(),
+        terms=known.recipe.terms,
+    )
     with line_pictures(source, pages, folder) as pictures:
         write_docx(
             made, result.with_suffix(".docx"), pictures=pictures, template=known.template(folder)

@@ -18,8 +18,8 @@ import pytest
 from docx import Document
 
 from pipeline.errors import Rejected
-from pipeline.i18n import translator
 from pipeline.office.journal import Journal
+from pipeline.translations import translator
 from tests.e2e import papers
 from tests.e2e.papers import Truth
 from tools import samples

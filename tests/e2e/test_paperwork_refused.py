@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline import errors
-from pipeline.i18n import translator
+from pipeline.translations import translator
 from tests.e2e.papers import PAPERS, REFUSED
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import About, Fields
 from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.model import Recording, SpokenWord, Utterance
@@ -20,6 +19,7 @@ from pipeline.ports import SpeechEngine
 from pipeline.recordings.decoding import open_recording
 from pipeline.recordings.hearing import hear_segment
 from pipeline.recordings.sound import find_speech
+from tests.drafts import drafted
 from tools.samples import (
     BRITISH,
     HIGH,
@@ -155,7 +155,7 @@ def test_the_file_of_a_dictation_says_how_many_words_are_marked_in_it(
 ) -> None:
     words = _heard_in(engine, german_dictation(tmp_path / "letter.wav").path, "de")
     about = About("Brief", "Brief.wav", "de", "Whisper base", form=Form(DraftKind.DICTATION))
-    made = draft(Recording(30, (Utterance(words, "de"),), language="de"), about=about)
+    made = drafted(Recording(30, (Utterance(words, "de"),), language="de"), about=about)
 
     write_docx(made, tmp_path / "letter.docx")
 

@@ -18,7 +18,6 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import (
     About,
     Block,
@@ -41,7 +40,7 @@ from pipeline.core.model import Box, Moment, Page, Scan, Spot
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.outputs.wordml.check_sheet import SHEET
 from pipeline.outputs.wordml.stationery import TEMPLATE
-from tests.drafts import DRAFTS, grey_line
+from tests.drafts import DRAFTS, drafted, grey_line
 from tests.pages import pages
 from tests.wordml import accepted, body, findings, parts, rejected, said
 from tools import make_template
@@ -336,7 +335,7 @@ def test_a_language_without_a_known_region_is_named_as_it_is(tmp_path: Path) -> 
 )
 @given(pages)
 def test_every_word_of_a_page_is_in_the_document_once(tmp_path: Path, page: Page) -> None:
-    made = draft(Scan((page,)), about=About("Brief", "Brief.pdf", "de", "Tesseract"))
+    made = drafted(Scan((page,)), about=About("Brief", "Brief.pdf", "de", "Tesseract"))
 
     body = list(_written(made, tmp_path).element.body)
     start = (

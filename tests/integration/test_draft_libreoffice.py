@@ -1,4 +1,4 @@
-"""LibreOffice opens and saves drafts of each kind, and everything that matters is there afterwards."""
+"""LibreOffice opens and saves drafts of each kind and keeps everything that matters."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_pictures_names_and_origin_stay(both: tuple[Path, Path]) -> None:
 
 
 def _changes(content: BaseOxmlElement) -> Counter[tuple[str, str, str]]:
-    """Kind, author and text of each; what is inserted and deleted in one go may be cut elsewhere."""
+    """Kind, author and text of each; one insertion or deletion may be cut in other places."""
     return Counter(
         (str(each.tag), str(each.get(qn("w:author"))), said(each))
         for each in content.iter(qn("w:ins"), qn("w:del"))

@@ -19,7 +19,7 @@ import pytest
 from watchdog.observers.api import EventEmitter
 
 from pipeline import files
-from pipeline.core.filetypes import Ending
+from pipeline.core.completeness import Ending
 from pipeline.core.model import Kind
 from pipeline.core.office.intake import Sighting, Waiting
 from pipeline.core.office.records import Facts, State

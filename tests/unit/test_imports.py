@@ -1,8 +1,9 @@
-"""Imports are cheap: commands that do no work load no engine, and workers load only what they need themselves."""
+"""Imports are cheap: commands load no engine, and a scan's draft loads nothing about speech."""
 
 import json
 import subprocess
 import sys
+from importlib.util import find_spec
 
 import pytest
 
@@ -42,15 +43,25 @@ def test_importing_the_command_line_loads_nothing_heavy(module: str) -> None:
     assert ENGINES & set(json.loads(ended.stdout)) == set()
 
 
+SPOKEN = {
+    f"pipeline.core.wording.{name}"
+    for name in ("cues", "dictation", "smoothing", "amounts", "spoken_dates", "spoken_times")
+}
+
+
 def test_the_draft_of_a_scan_loads_none_of_what_is_known_of_speech() -> None:
-    script = "import sys, json; import pipeline.core.drafts.scan_content; print(json.dumps(sorted(sys.modules)))"
+    script = (
+        "import sys, json; import pipeline.core.drafts.scan_content;"
+        "print(json.dumps(sorted(sys.modules)))"
+    )
 
     ended = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
 
-    spoken = {
-        f"pipeline.core.wording.{name}"
-        for name in ("cues", "dictation", "smoothing", "amounts", "dates", "times")
-    }
-    assert spoken & set(json.loads(ended.stdout)) == set()
+    assert SPOKEN & set(json.loads(ended.stdout)) == set()
+
+
+@pytest.mark.parametrize("module", sorted(SPOKEN))
+def test_what_is_known_of_speech_is_where_the_test_above_looks_for_it(module: str) -> None:
+    assert find_spec(module) is not None

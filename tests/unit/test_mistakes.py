@@ -1,7 +1,7 @@
 import pytest
 
-from pipeline.i18n import translator
 from pipeline.mistakes import Mistake, clauses, mistakes_as_json
+from pipeline.translations import translator
 
 
 @pytest.mark.parametrize(

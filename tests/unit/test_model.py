@@ -119,3 +119,11 @@ def test_a_recordings_utterances_are_in_time_order() -> None:
 
     with pytest.raises(ValueError, match="time order"):
         Recording(9, (later, earlier))
+
+
+@pytest.mark.parametrize("turned", [{"angle": 45}, {"skew": 45.0}, {"skew": -60.0}])
+def test_a_page_is_turned_by_right_angles_and_then_by_less_than_half_of_one(
+    turned: dict[str, float],
+) -> None:
+    with pytest.raises(ValueError, match=r"right angles|crooked"):
+        Page(1, 9, 9, 9, **turned)  # type: ignore[arg-type]  # fields by name

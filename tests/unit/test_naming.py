@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 from pipeline.core.naming import (
     LONGEST,
     RESULT_SUFFIXES,
-    beside,
-    endings,
-    folded,
+    companion_name,
+    comparison_key,
     free_name,
     free_stem,
+    longest_beginning,
+    numbered_suffixes,
     portable,
     portable_folder,
     readable,
-    shortened,
     stem_of,
 )
 from pipeline.core.recordings.file_name import telling
@@ -86,7 +86,7 @@ def test_only_a_suffix_that_names_a_type_is_left_out(name: str, stem: str) -> No
 
 @given(any_name, st.integers(1, 60))
 def test_a_shortened_name_fits(name: str, room: int) -> None:
-    assert len(shortened(name, room).encode()) <= room
+    assert len(longest_beginning(name, room).encode()) <= room
 
 
 @given(st.lists(any_name, min_size=1, max_size=12))
@@ -97,7 +97,7 @@ def test_result_names_never_meet_not_even_on_windows(names: list[str]) -> None:
         stem = free_stem(stem_of(name), taken)
         taken.extend(stem + suffix for suffix in RESULT_SUFFIXES)
 
-    assert len({folded(name) for name in taken}) == len(taken)
+    assert len({comparison_key(name) for name in taken}) == len(taken)
     assert all(len(name.encode()) <= LONGEST for name in taken)
 
 
@@ -118,7 +118,7 @@ def test_a_given_name_keeps_its_bytes_and_finds_a_free_place(name: str, earlier:
         taken.append(free_name(name, taken, partner=" - note.txt"))
 
     found = free_name(name, taken, partner=" - note.txt")
-    assert folded(found) not in {folded(other) for other in taken}
+    assert comparison_key(found) not in {comparison_key(other) for other in taken}
     if not earlier and len(name.encode(errors="surrogateescape")) <= LONGEST:
         assert found == name
 
@@ -129,7 +129,7 @@ def test_a_place_is_free_only_if_the_note_fits_beside_it() -> None:
 
 @given(any_name.filter(lambda name: "/" not in name))
 def test_a_note_fits_beside_any_name(name: str) -> None:
-    note = beside(name, " - note.txt")
+    note = companion_name(name, " - note.txt")
 
     assert len(note.encode()) <= LONGEST
     assert portable(note) == note
@@ -141,9 +141,9 @@ def test_notes_beside_the_longest_names_differ(letter: str) -> None:
 
     for _ in range(12):
         names.append(free_name(letter * 127 + ".pdf", names, partner=" - note.txt"))
-        names.append(beside(names[-1], " - note.txt"))
+        names.append(companion_name(names[-1], " - note.txt"))
 
-    assert len({folded(name) for name in names}) == 24
+    assert len({comparison_key(name) for name in names}) == 24
 
 
 def test_undecodable_bytes_are_shown_as_windows_meant_them() -> None:
@@ -162,9 +162,14 @@ def test_the_longest_names_find_a_free_place_too() -> None:
 
 
 def test_results_are_numbered_where_a_document_has_several_parts() -> None:
-    assert endings([".pdf", ".docx"]) == (".pdf", ".docx")
-    assert endings([".pdf", ".docx", ".pdf", ".docx"]) == ("-1.pdf", "-1.docx", "-2.pdf", "-2.docx")
-    assert endings([]) == ()
+    assert numbered_suffixes([".pdf", ".docx"]) == (".pdf", ".docx")
+    assert numbered_suffixes([".pdf", ".docx", ".pdf", ".docx"]) == (
+        "-1.pdf",
+        "-1.docx",
+        "-2.pdf",
+        "-2.docx",
+    )
+    assert numbered_suffixes([]) == ()
 
 
 @pytest.mark.parametrize(

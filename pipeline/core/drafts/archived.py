@@ -1,4 +1,4 @@
-"""What a published PDF says it is, and what draft and report say of it."""
+"""What a published PDF says it is."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from pipeline.i18n import N_
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """What a published PDF says it is: ``pdfa`` is the flavour (``2b``), or None, and then ``obstacle`` may say why.
+    """What a published PDF says it is.
 
-    ``obstacle`` is a part of a sentence in English, to be translated.
+    ``pdfa`` is the flavour (``2b``). Where it is None, ``obstacle`` may say why: a part of a
+    sentence in English, to be translated.
     """
 
     pdfa: str | None = None
@@ -19,12 +20,13 @@ class Archived:
 
 
 UNARCHIVED = Archived()
-"""Nobody said anything about it."""
+"""The PDF says nothing."""
 
 SIGNED = N_(
-    "The original is digitally signed. Only the file in _originals is; the searchable PDF is a copy and carries no signature."
+    "The original is digitally signed. Only the file in _originals is; the searchable "
+    "PDF is a copy and carries no signature."
 )
-"""What draft and report say of a searchable PDF whose original is signed."""
+"""What draft and report say if the scan is signed."""
 
 NOT_ARCHIVABLE = N_("not PDF/A: {reason}")
-"""What they say of one that cannot be PDF/A."""
+"""What they say of a PDF that cannot be PDF/A."""

@@ -1,8 +1,8 @@
-"""Which words a person should look at: few, each for a reason, and the likeliest mistakes first.
+"""The words a person should look at, the worst first.
 
-A draft in which every third word is marked is read twice as slowly as one without marks. So the engine's
-confidence is weighed by what else is known: a word that stands in a dictionary must be very
-uncertain to be marked, one that stands in none a little, and numbers are marked that cannot be right.
+A draft in which every third word is marked is read twice as slowly as one without marks. So the
+engine's confidence is weighed by what else is known: a word of the dictionary must be very
+uncertain to be marked, an unknown one a little, and numbers that cannot be right always are.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.core.drafts.draft import Doubt, Reason
-from pipeline.core.drafts.plausibility import digits_in, implausible
+from pipeline.core.drafts.plausibility import digit_reading, implausible_words
 from pipeline.core.drafts.vocabulary import Standing, Vocabulary
 from pipeline.core.model import Moment, Page, SpokenWord, Spot, Utterance, Word
+from pipeline.core.scans.hyphens import whole_word
 from pipeline.core.scans.lines import SURE, Line, lines_of, says_something
 
 _READ_BOUNDS: Mapping[Standing, float] = {
@@ -23,15 +24,19 @@ _READ_BOUNDS: Mapping[Standing, float] = {
     Standing.NAME: SURE,
     Standing.UNKNOWN: 0.93,
 }
-"""Below these a recognised word is doubtful. Source: docs/drafts.md, which says what they were chosen on."""
+"""Confidence below which a recognised word is doubtful.
+
+Source: docs/drafts.md, which says what the bounds were chosen on.
+"""
 
 _ALIKE_BOUND = 0.96
 """The same for unknown words that look like a known one."""
 
 _HEARD_BOUND, _INVENTED_BOUND = 0.65, 0.95
-"""Below these a heard word is doubtful: any, and one that no dictionary has.
+"""The same for heard words: any, and unknown ones.
 
-Source: docs/drafts.md. Whisper puts together what it does not understand: of 25 unknown words of the speech benchmark 22 were wrong.
+Source: docs/drafts.md. Whisper puts together what it does not understand: of 25 unknown words of
+the speech benchmark 22 were wrong.
 """
 
 _GRAVITY: Mapping[Reason, float] = {
@@ -40,33 +45,42 @@ _GRAVITY: Mapping[Reason, float] = {
     Reason.UNSURE: 0.0,
     Reason.UNDECIDED: 0.0,
 }
-"""How much worse than an unsure word: nobody misses a misspelt one, but a wrong number is believed."""
+"""How much worse a doubt is than an unsure word.
+
+A reader sees a misspelt word at once, but believes a wrong number.
+"""
 
 _SPECK = -2.0
-"""What is added to the weight of a word that is likely none: specks, logos and rules are read as letters, too."""
+"""Added to the weight of what is likely no word.
+
+Specks, logos and rules are read as letters, too.
+"""
 _HARDLY_READ = 0.5
-"""Below this a word may be a speck. Source: those of unlv_bus_8500_001 ("cee mn eh are") have 0.03 to 0.48."""
+"""Confidence below which a word may be a speck.
+
+Source: the specks of unlv_bus_8500_001 ("cee mn eh are") have 0.03 to 0.48.
+"""
 _SPECK_LETTERS, _SPECKS_LETTERS = 2, 3
-"""So many letters a speck is read as at most, and each of a line of nothing but specks."""
+"""Most letters of a speck; of each in a line of specks."""
 
 _PAGE_WORDS, _ILLEGIBLE = 20, 1 / 3
-"""Of so many words or more, more than this share is doubtful on a page that is quicker typed anew than corrected."""
+"""A hardly legible page: over a third of 20 words or more."""
 
-_HYPHENS = frozenset("-\N{HYPHEN}\N{SOFT HYPHEN}")
 _NO_WORDS = Vocabulary()
 
 
 def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Doubt]:
-    """The doubtful words of a page, each with its line as evidence and with other readings where some are known.
+    """The doubtful words of a page, with their line as evidence.
 
-    Marks without a letter or digit (specks read as dots and dashes) never are, but for a bar in place of an
-    English "I", nor words that the document brought along.
+    Other readings are added where some are known. Never marked are words that came with the
+    document, nor marks without a letter or digit (specks read as dots and dashes), except a bar in
+    place of an English "I".
     """
     lines = lines_of(page)
-    whole = _mended(lines)
+    whole = _whole_words(lines)
     found = {}
     for line in lines:
-        impossible = implausible([word.text for word in line.words])
+        impossible = implausible_words([word.text for word in line.words])
         specks = _specks(line)
         for at, word in enumerate(line.words):
             if word.digital:
@@ -85,9 +99,9 @@ def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Do
             text = whole.get(word, word.text)
             if at in impossible and not vocabulary.is_term(word.text):
                 reason: Reason | None = Reason.IMPLAUSIBLE
-                others = digits_in(word.text)
+                others = digit_reading(word.text)
             else:
-                reason, others = _judged(text, word.confidence, vocabulary, page.language)
+                reason, others = _verdict(text, word.confidence, vocabulary, page.language)
             if reason is not None:
                 others = others if text == word.text else ()
                 weight = _GRAVITY[reason] + 1 - word.confidence
@@ -99,7 +113,7 @@ def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Do
 
 
 def hardly_legible(page: Page, doubts: Collection[Word]) -> bool:
-    """Whether so many of a page's words are among the ``doubts`` that whoever corrects them had better type it anew."""
+    """Whether a page is quicker typed again than corrected."""
     words = sum(says_something(word.text) for word in page.words)
     return words >= _PAGE_WORDS and len(doubts) > _ILLEGIBLE * words
 
@@ -107,10 +121,10 @@ def hardly_legible(page: Page, doubts: Collection[Word]) -> bool:
 def utterance_doubts(
     utterance: Utterance, vocabulary: Vocabulary = _NO_WORDS
 ) -> dict[SpokenWord, Doubt]:
-    """The doubtful words of an utterance, each with the moment when it was said."""
+    """The doubtful words of an utterance, with their moments."""
     found = {}
     for word in utterance.words:
-        invented = word.confidence < _INVENTED_BOUND and _invented(
+        invented = word.confidence < _INVENTED_BOUND and _is_invented(
             word.text.strip(), vocabulary, utterance.language
         )
         if invented or (word.confidence < _HEARD_BOUND and says_something(word.text)):
@@ -122,14 +136,19 @@ def utterance_doubts(
     return found
 
 
-def _invented(text: str, vocabulary: Vocabulary, language: str) -> bool:
-    """Whether it is a word of none of our languages, and none of the office."""
+def _is_invented(text: str, vocabulary: Vocabulary, language: str) -> bool:
+    """Whether neither our languages nor the office have it."""
     standing = vocabulary.standing(text, language)
-    return standing in (Standing.NAME, Standing.UNKNOWN) and not vocabulary.foreign(text, language)
+    return standing in (Standing.NAME, Standing.UNKNOWN) and not vocabulary.is_foreign(
+        text, language
+    )
 
 
 def _is_bar_for_i(words: Sequence[Word], at: int) -> bool:
-    """Whether an upright bar is what engines make of the English "I": a word goes on behind it, as near as in a sentence."""
+    """Whether an upright bar is a misread English "I".
+
+    It is if a word in small letters follows as near as in a sentence.
+    """
     if words[at].text != "|" or at + 1 == len(words):
         return False
     bar, after = words[at].box, words[at + 1]
@@ -137,7 +156,10 @@ def _is_bar_for_i(words: Sequence[Word], at: int) -> bool:
 
 
 def _specks(line: Line) -> frozenset[Word]:
-    """The words of a line that are likely none: hardly read and very short, or short like all others of their line."""
+    """The words of a line that are likely none.
+
+    They were hardly read and are very short, or short like all others of their line.
+    """
     words = [word for word in line.words if says_something(word.text)]
     hardly = [word for word in words if word.confidence < _HARDLY_READ]
     letters = {word: sum(map(str.isalnum, word.text)) for word in hardly}
@@ -150,30 +172,30 @@ def _specks(line: Line) -> frozenset[Word]:
     )
 
 
-def _judged(
+def _verdict(
     text: str, confidence: float, vocabulary: Vocabulary, language: str | None
 ) -> tuple[Reason | None, tuple[str, ...]]:
-    """Why a word of a page is doubtful, if it is, by itself; and what else it may be."""
+    """Why a word is doubtful by itself, and its other readings."""
     standing = vocabulary.standing(text, language)
     if standing not in (Standing.NAME, Standing.UNKNOWN):
         return (Reason.UNSURE if confidence < _READ_BOUNDS[standing] else None), ()
-    others = vocabulary.others(text, language)
+    others = vocabulary.other_readings(text, language)
     clear = confidence >= (_ALIKE_BOUND if others else _READ_BOUNDS[standing])
     if clear and not (
-        others and standing is Standing.UNKNOWN and vocabulary.foreign(text, language)
+        others and standing is Standing.UNKNOWN and vocabulary.is_foreign(text, language)
     ):
         return None, ()
-    # A word of the other language is none to worry about, unless it looks like one of its own: "fur" among German ones.
-    if not others and confidence >= SURE and vocabulary.foreign(text, language):
+    # A word of the other language is fine, unless it looks like one of its own: "fur" in German.
+    if not others and confidence >= SURE and vocabulary.is_foreign(text, language):
         return None, ()
     return Reason.UNKNOWN, others
 
 
-def _mended(lines: Sequence[Line]) -> dict[Word, str]:
-    """The halves of words that are broken at the end of a line, each with the word that they are halves of."""
+def _whole_words(lines: Sequence[Line]) -> dict[Word, str]:
+    """The whole word for each half broken at a line's end."""
     found = {}
     for above, below in pairwise(lines):
         head, tail = above.words[-1], below.words[0]
-        if head.text[-1] in _HYPHENS and head.text[-2:-1].isalpha() and tail.text[0].islower():
-            found[head] = found[tail] = head.text[:-1] + tail.text
+        if (whole := whole_word(head.text, tail.text)) is not None:
+            found[head] = found[tail] = whole
     return found

@@ -1,8 +1,8 @@
-"""The nouns of a draft: what a typist would hand over for checking, in no file format yet.
+"""The nouns of a draft, in no file format yet.
 
-``core.drafts.assembly`` makes it from what was recognised, ``outputs`` write it. Every recognised word is in
-it once and in order; everything else that it says is ours and kept apart from the words: what we
-would change stands beside what was said, and what we doubt says why.
+``core.drafts.assembly`` makes a draft from what was recognised, ``outputs`` write it. Every
+recognised word is in it once and in order; everything else is ours and kept apart from the words:
+what we would change stands beside what was said, and what we doubt says why.
 """
 
 from __future__ import annotations
@@ -23,42 +23,48 @@ from pipeline.i18n import Language
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a draft says about its origin.
-
-    ``source`` is the dropped file's name, ``engine`` program and model. ``language`` is that of the
-    frame: of headings, labels and notices, not of the text. ``recorded`` is when the recording was
-    made, None where nobody knows. ``truncated``: the recording's file ends too early; ``repaired``:
-    the scan's file was damaged and has been salvaged; ``signed``: the scan is, and its searchable PDF,
-    which is ``archived`` so, no longer. ``part``: the number of this document among all that its
-    scan was divided into, and how many these are. ``left_out``: blank pages that were left out of it;
-    ``oddities``: habits of its folder that could not be followed. ``track``: the number of the audio
-    track that was heard, and how many its file has. ``told_apart_by``: who told the speakers of a
-    recording apart, ``channels`` if each has a channel; ``not_told_apart``: the error class that prevented
-    it; ``expected``: how many speakers there should be, as somebody says. ``letter``: what a scan says of
-    itself at its head. ``form`` is what the folder's drafts are to be like; ``job`` and ``sha256`` name the job and the bytes
-    of its file.
-    """
+    """What a draft says about its origin."""
 
     title: str
+    """The title of the document."""
     source: str
+    """The name of the dropped file."""
     language: Language
+    """That of headings, labels and notices, not of the text."""
     engine: str
+    """Program and model that read or heard it."""
     recorded: datetime | None = None
+    """When the recording was made; None if unknown."""
     truncated: bool = False
+    """Whether the recording's file ends too early."""
     repaired: bool = False
+    """Whether the scan's file was damaged and salvaged."""
     signed: bool = False
+    """Whether the scan is signed, but not its searchable PDF."""
     archived: Archived = UNARCHIVED
+    """What the searchable PDF says it is."""
     part: tuple[int, int] | None = None
+    """This document's number in its scan, and how many it has."""
     left_out: int = 0
+    """How many blank pages were left out of it."""
     oddities: tuple[Oddity, ...] = ()
+    """Habits of its folder that could not be followed."""
     track: tuple[int, int] = (1, 1)
+    """Number of the audio track that was heard, and of all tracks."""
     told_apart_by: str = ""
+    """What told the speakers apart; ``channels`` if each has one."""
     not_told_apart: str | None = None
+    """The error class that prevented that."""
     expected: int | None = None
+    """The number of speakers there should be, if it is known."""
     letter: Letter = NOTHING_FOUND
+    """What a scan says of itself at its head."""
     form: Form = NO_FORM
+    """What the folder's drafts are to be like."""
     job: str = ""
+    """The job's id; empty if unknown."""
     sha256: str = ""
+    """That of the file's bytes; empty if unknown."""
 
 
 class Reason(StrEnum):
@@ -69,30 +75,31 @@ class Reason(StrEnum):
     UNKNOWN = "unknown"
     """It stands in neither dictionary nor glossary."""
     IMPLAUSIBLE = "implausible"
-    """A number, date, amount, telephone number or IBAN that cannot be right."""
+    """A number, date, amount, IBAN or the like that cannot be right."""
     UNDECIDED = "undecided"
     """It may be a spoken command, or a word of the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Why a person should look at a word, and what helps to decide.
-
-    ``confidence`` is the engine's, 0–1. ``others`` are other readings, the likeliest first.
-    ``weight`` orders doubts: the larger, the likelier the word is wrong, or the worse if it is. ``listed``: whether
-    it is worth a place in a list of doubts; not on a page that is hardly legible, where the word is only marked.
-    """
+    """Why a person should look at a word, and what helps to decide."""
 
     reason: Reason
+    """Why the word is doubtful."""
     confidence: float
+    """The engine's, 0–1."""
     evidence: Spot | Moment
+    """Where the word stands, or when it was said."""
     others: tuple[str, ...] = ()
+    """Other readings, the likeliest first."""
     weight: float = 0.0
+    """Larger if the word is likelier wrong, or worse if it is."""
     listed: bool = True
+    """False on a hardly legible page: marked there, but not listed."""
 
 
 class Change(StrEnum):
-    """What we would change in the words, for a person to accept or reject."""
+    """What we would change, for a person to accept or reject."""
 
     INSERTED = "inserted"
     DELETED = "deleted"
@@ -100,24 +107,25 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words that are treated alike, and the spaces and tabs beside them; ``language`` is ISO 639-1.
-
-    ``change``: None for words as they were recognised and as they stay. ``anchor`` names the printed
-    line ("p3_l12") or the utterance ("u7") that the words come from, so that an edited file can be
-    matched to them; it is empty for words of ours. ``target`` is the anchor of the words to which words of ours lead.
-    """
+    """Words of one sort, with the spaces and tabs beside them."""
 
     text: str
+    """Words, spaces and tabs."""
     language: str
+    """ISO 639-1."""
     doubt: Doubt | None = None
+    """Why they are doubtful, if they are."""
     change: Change | None = None
+    """None for words as they were recognised and as they stay."""
     anchor: str = ""
+    """The line ("p3_l12") or utterance ("u7") they come from, or ""."""
     target: str = ""
+    """The anchor of the words to which words of ours lead."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageMark:
-    """Here begins a page of the original; ``text`` is how the draft says so ("S. 3")."""
+    """A page begins here; the draft says so ("S. 3")."""
 
     number: int
     text: str
@@ -125,9 +133,10 @@ class PageMark:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading, from level 1: of the original, or of ours where its runs have no anchors.
+    """A heading, from level 1; ours if its runs have no anchors.
 
-    ``suggested``: a machine believes that an item of the agenda was announced ``at`` so many seconds; the words say which.
+    ``suggested``: a machine believes that an item of the agenda was announced at ``at`` seconds;
+    the words say which item.
     """
 
     level: int
@@ -138,7 +147,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; several lines if it was set line by line (an address). ``item``: of a list, its sign included."""
+    """A paragraph, of several lines if set so, as an address is.
+
+    ``item``: of a list, its sign included.
+    """
 
     lines: tuple[tuple[Run, ...], ...]
     item: bool = False
@@ -146,7 +158,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell's paragraphs, none in an empty one; ``span``: over how many columns it reaches."""
+    """A cell's paragraphs; ``span`` counts its columns."""
 
     paragraphs: tuple[tuple[Run, ...], ...]
     span: int = 1
@@ -154,7 +166,7 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """Its share of the table's width, and whether its numbers stand flush right."""
+    """A column's share of the width; whether numbers are flush right."""
 
     share: float
     flush_right: bool = False
@@ -162,7 +174,10 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells, whose spans add up to the columns; ``header``: whether the first row names these."""
+    """Rows of cells whose spans add up to the columns.
+
+    ``header``: whether the first row names the columns.
+    """
 
     columns: tuple[TableColumn, ...]
     rows: tuple[tuple[TableCell, ...], ...]
@@ -179,10 +194,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    r"""What somebody said without a long pause; seconds from the start of the recording.
+    r"""What one speaker said without a long pause.
 
-    "\n" in an inserted run begins a line, "\n\n" a paragraph. ``timed``: whether the reader sees its time; text that is to be
-    sent has none.
+    ``start`` and ``end`` are seconds from the start of the recording. "\n" in an inserted run
+    begins a line, "\n\n" a paragraph. ``timed``: whether the reader sees the time; text that is to
+    be sent has none.
     """
 
     runs: tuple[Run, ...]
@@ -194,18 +210,21 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A word of ours in place of text that is missing."""
+    """Words of ours in place of text that is missing."""
 
     text: str
 
 
-UNKNOWN = "…"
-"""What stands in a field that a person has to fill in: nothing is ever invented."""
+OPEN_FIELD = "…"
+"""What stands in a field that only a person can fill in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Labels and values of the frame, ``UNKNOWN`` where only a person knows; ``title`` says what they are about."""
+    """Labels and values of the frame, ``OPEN_FIELD`` where unknown.
+
+    ``title`` says what they are about.
+    """
 
     title: str
     rows: tuple[tuple[str, str], ...]
@@ -213,14 +232,14 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """What a person has to do before the text is final, each with a box to tick (☐)."""
+    """What to do before the text is final, with boxes to tick (☐)."""
 
     title: str
     items: tuple[str, ...]
 
 
 Block = PageMark | Heading | Paragraph | Table | Turn | Remark | Fields | Checklist
-"""What a draft's text is made of: a closed choice, for ``match`` with ``assert_never``."""
+"""What a draft's text is made of; closed, for ``match``."""
 
 
 def texts_of(block: Block) -> Iterator[tuple[Run, ...]]:
@@ -240,30 +259,35 @@ def texts_of(block: Block) -> Iterator[tuple[Run, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document for checking, in no file format yet.
-
-    ``facts`` are labels and values about the original, ``notices`` what a reader must know before
-    trusting the text; both, like ``language``, belong to the frame. ``subject`` and ``keywords`` are for the
-    file's properties, where programs look for documents. ``heading`` says what kind of document it is
-    ("Ergebnisprotokoll"), empty where the title says all. ``participants`` are names that speakers may have. ``job`` and
-    ``sha256`` name the arrival and the bytes that it was made from (``core.model.Job``); they are empty where nobody knows.
-    """
+    """A document for checking, in no file format yet."""
 
     title: str
+    """The title of the document."""
     language: Language
+    """That of the frame."""
     facts: tuple[tuple[str, str], ...]
+    """Labels and values about the original."""
     notices: tuple[str, ...]
+    """What a reader must know before trusting the text."""
     blocks: tuple[Block, ...]
+    """The text."""
     job: str = ""
+    """The job's id (``core.model.Job``); empty if unknown."""
     sha256: str = ""
+    """That of the bytes it was made from; empty if unknown."""
     subject: str = ""
+    """For the file's properties, where programs look for documents."""
     keywords: tuple[str, ...] = ()
+    """The same."""
     kind: DraftKind = DraftKind.LETTER
+    """What the text was typed up for."""
     heading: str = ""
+    """The kind's name ("Ergebnisprotokoll"), "" if the title has it."""
     participants: tuple[str, ...] = ()
+    """Names that the speakers may have."""
 
     @property
     def headline(self) -> str:
-        """What stands at its head: what kind it is and its title, once where the title begins with the kind itself."""
+        """The title, after the kind's name unless it begins with it."""
         titled = not self.heading or self.title.casefold().startswith(self.heading.casefold())
         return self.title if titled else f"{self.heading} – {self.title}"

@@ -1,18 +1,31 @@
-"""What stands around the text of a recording's draft: a heading, fields, and what is to be done at the end.
+"""The frame of a recording's draft: heading, fields, checklist.
 
-The fields are those of minutes after DIN 5008 and their English twins. What only a person knows is ``UNKNOWN``: the frame
-says what the profile, the file and its name say, and invents nothing.
+The fields are those of minutes after DIN 5008 and their English twins. The frame says what the
+profile, the file and its name say, and invents nothing: what only a person knows is ``OPEN_FIELD``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.core.drafts.draft import UNKNOWN, About, Block, Checklist, Fields, Heading, Run, Turn
+from pipeline.core.drafts.draft import (
+    OPEN_FIELD,
+    About,
+    Block,
+    Checklist,
+    Fields,
+    Heading,
+    Run,
+    Turn,
+)
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.recordings.recorded_on import When
-from pipeline.core.wording.formatting import date_text, duration_text, time_span
-from pipeline.i18n import N_, Language, Translate, translator
+from pipeline.core.wording.formatting import (
+    date_text,
+    duration_text,
+    time_span,
+)
+from pipeline.i18n import N_, Language, Translate
 
 _HEADINGS = {
     DraftKind.TRANSCRIPT: N_("Verbatim minutes"),
@@ -26,37 +39,41 @@ _HEADINGS = {
 _WITHOUT_RELEASE = frozenset((DraftKind.DICTATION, DraftKind.MEMO))
 
 
-def headed(kind: DraftKind, about: About) -> str:
-    """What the reader sees the draft called; empty for a letter, for plain text, and where nobody asked for a kind."""
-    return (
-        translator(about.language)(_HEADINGS[kind])
-        if about.form.framed(kind) and kind in _HEADINGS
-        else ""
-    )
+def heading_text(kind: DraftKind, about: About, _: Translate) -> str:
+    """What the reader sees the draft called.
+
+    Empty for letters, plain text, and where no kind was asked for.
+    """
+    return _(_HEADINGS[kind]) if about.form.has_frame(kind) and kind in _HEADINGS else ""
 
 
-def opening(kind: DraftKind, about: About, at: When, duration: float) -> Fields:
-    """The fields that such a draft begins with; ``duration`` of the recording in seconds."""
-    _, form = translator(about.language), about.form
+def opening_fields(
+    kind: DraftKind, about: About, at: When, duration: float, _: Translate
+) -> Fields:
+    """The fields that such a draft begins with.
+
+    ``duration`` of the recording in seconds.
+    """
+    form = about.form
     source = (_("Based on"), ", ".join((about.source, duration_text(duration), about.engine)))
-    recipients = (_("Distribution"), "; ".join(form.recipients) or UNKNOWN)
+    recipients = (_("Distribution"), "; ".join(form.recipients) or OPEN_FIELD)
     match kind:
         case DraftKind.DICTATION:
             rows = [
-                (_("Dictated by"), UNKNOWN),
+                (_("Dictated by"), OPEN_FIELD),
                 (_("Date"), _day(at, about.language)),
-                (_("Subject"), form.occasion or UNKNOWN),
+                (_("Subject"), form.occasion or OPEN_FIELD),
                 recipients,
             ]
         case DraftKind.MEMO:
             rows = [
-                (_("Call from"), UNKNOWN),
-                (_("Call for"), UNKNOWN),
-                (_("Telephone"), UNKNOWN),
+                (_("Call from"), OPEN_FIELD),
+                (_("Call for"), OPEN_FIELD),
+                (_("Telephone"), OPEN_FIELD),
                 (_("Date, time"), _span(at, about.language)),
-                (_("Concerning"), form.occasion or UNKNOWN),
+                (_("Concerning"), form.occasion or OPEN_FIELD),
                 (_("Please call back"), _("☐ yes  ☐ no")),
-                (_("Taken by"), form.minute_taker or UNKNOWN),
+                (_("Taken by"), form.minute_taker or OPEN_FIELD),
                 *(
                     ((_("Names in the profile"), "; ".join(form.participants)),)
                     if form.participants
@@ -66,45 +83,44 @@ def opening(kind: DraftKind, about: About, at: When, duration: float) -> Fields:
             ]
         case _:
             rows = [
-                (_("Occasion"), form.occasion or UNKNOWN),
+                (_("Occasion"), form.occasion or OPEN_FIELD),
                 (_("Date, start–end"), _span(at, about.language)),
-                (_("Venue"), form.place or UNKNOWN),
+                (_("Venue"), form.place or OPEN_FIELD),
                 (_("Present"), _present(about, _)),
-                (_("Apologies"), UNKNOWN),
-                (_("Guests"), UNKNOWN),
-                (_("Chair"), form.chair or UNKNOWN),
-                (_("Minute-taker"), form.minute_taker or UNKNOWN),
+                (_("Apologies"), OPEN_FIELD),
+                (_("Guests"), OPEN_FIELD),
+                (_("Chair"), form.chair or OPEN_FIELD),
+                (_("Minute-taker"), form.minute_taker or OPEN_FIELD),
                 recipients,
             ]
-    return Fields(translator(about.language)(_HEADINGS[kind]), (*rows, source))
+    return Fields(_(_HEADINGS[kind]), (*rows, source))
 
 
-def ending(kind: DraftKind, about: About) -> Iterator[Block]:
-    """How minutes end: enclosures, date and signatures; nothing else does."""
-    _ = translator(about.language)
+def closing_fields(kind: DraftKind, _: Translate) -> Iterator[Block]:
+    """Enclosures, date and signatures at the end of minutes."""
     if kind in {DraftKind.MINUTES, DraftKind.RESULTS, DraftKind.TRANSCRIPT}:
-        enclosed = _("Full text") if kind is DraftKind.RESULTS else UNKNOWN
+        enclosed = _("Full text") if kind is DraftKind.RESULTS else OPEN_FIELD
         yield Fields(
             _("Conclusion"),
             (
                 (_("Enclosures"), enclosed),
-                (_("Date issued"), UNKNOWN),
-                (_("Signature of the chair"), UNKNOWN),
-                (_("Signature of the minute-taker"), UNKNOWN),
+                (_("Date issued"), OPEN_FIELD),
+                (_("Signature of the chair"), OPEN_FIELD),
+                (_("Signature of the minute-taker"), OPEN_FIELD),
             ),
         )
 
 
-def release(
-    kind: DraftKind, about: About, text: Sequence[Block], *, suggested: bool
+def release_checklist(
+    kind: DraftKind, text: Sequence[Block], _: Translate, *, suggested: bool
 ) -> Iterator[Checklist]:
-    """What is to be checked in minutes, and whose word makes them a document; a dictation and a memo are sent as they are.
+    """What is to be checked before minutes become a document.
 
-    ``suggested``: whether there are suggestions of items, decisions or tasks.
+    A dictation and a memo are sent as they are. ``suggested``: whether the draft suggests items,
+    decisions or tasks.
     """
     if kind in _WITHOUT_RELEASE:
         return
-    _ = translator(about.language)
     turns = [block for block in text if isinstance(block, Turn)]
     runs = [run for turn in turns for run in turn.runs]
     yield Checklist(
@@ -121,28 +137,31 @@ def release(
     )
 
 
-def title(text: str, language: Language, level: int = 1) -> Heading:
-    """A heading of ours."""
+def own_heading(text: str, language: Language, level: int = 1) -> Heading:
+    """A heading in our words."""
     return Heading(level, (Run(text, language),))
 
 
 def _day(at: When, language: Language) -> str:
-    return UNKNOWN if at.day is None else date_text(at.day, language)
+    return OPEN_FIELD if at.day is None else date_text(at.day, language)
 
 
 def _span(at: When, language: Language) -> str:
     if at.day is None:
-        return UNKNOWN
+        return OPEN_FIELD
     if at.begin is None:
-        return f"{date_text(at.day, language)}, {UNKNOWN}–{UNKNOWN}"
+        return f"{date_text(at.day, language)}, {OPEN_FIELD}–{OPEN_FIELD}"
     zone = f" {at.zone}" if at.zone else ""
     return f"{date_text(at.day, language)}, {time_span(at.begin, at.end, language)}{zone}"
 
 
 def _present(about: About, _: Translate) -> str:
-    """The participants of the profile speak or are spoken of: only a person knows who of them came."""
+    """The participants of the profile, to be checked.
+
+    They speak or are spoken of: only a person knows which of them came.
+    """
     if not about.form.participants:
-        return UNKNOWN
+        return OPEN_FIELD
     return _("{names} (as in the profile, please check)").format(
         names="; ".join(about.form.participants)
     )

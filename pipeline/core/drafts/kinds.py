@@ -1,4 +1,4 @@
-"""What kind of draft an office wants of the files of a folder, and what it can say of them in advance."""
+"""The kind of draft an office wants, and its fixed texts."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ from pipeline.i18n import Language
 
 
 class DraftKind(StrEnum):
-    """What is made of a file: for what purpose it is written, and so what stands around the text."""
+    """What a draft is for, and so what stands around its text."""
 
     LETTER = "letter"
     """A scan as it is laid out."""
     TRANSCRIPT = "transcript"
-    """Every word that was said, with its speaker and its time."""
+    """Every word that was said, with speaker and time."""
     MINUTES = "minutes"
-    """The course of a meeting, smoothed, with its items, decisions and tasks."""
+    """A meeting, smoothed, with items, decisions and tasks."""
     RESULTS = "results"
-    """The decisions and tasks of a meeting first; all that was said as an appendix."""
+    """Decisions and tasks of a meeting first.
+
+    All that was said follows as an appendix.
+    """
     DICTATION = "dictation"
     """A text that was dictated, spoken commands obeyed."""
     MEMO = "memo"
@@ -31,19 +34,25 @@ class DraftKind(StrEnum):
 
 _USUAL = {Kind.SCAN: DraftKind.LETTER, Kind.RECORDING: DraftKind.TRANSCRIPT}
 
-_SUITING = {
+_SUITABLE = {
     Kind.SCAN: frozenset((DraftKind.LETTER, DraftKind.PLAIN)),
     Kind.RECORDING: frozenset(DraftKind) - {DraftKind.LETTER},
 }
 
 
-def usual(file: Kind) -> DraftKind:
-    """The kind of draft that is made of such a file where nobody says anything, and where what is wanted does not suit."""
+def _usual_kind(file: Kind) -> DraftKind:
+    """The kind for such a file if no other is wanted.
+
+    It is also made where the wanted one does not suit.
+    """
     return _USUAL.get(file, DraftKind.LETTER)
 
 
-def smooths(kind: DraftKind) -> bool:
-    """Whether such a draft is smoothed where nobody says anything: minutes are read, transcripts are quoted."""
+def _is_smoothed(kind: DraftKind) -> bool:
+    """Whether such a draft is smoothed by default.
+
+    Minutes are read, transcripts are quoted.
+    """
     match kind:
         case DraftKind.MINUTES | DraftKind.RESULTS | DraftKind.MEMO:
             return True
@@ -55,40 +64,57 @@ def smooths(kind: DraftKind) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a folder's drafts are to be like; empty, or None, where its office says nothing.
+    """What a folder's drafts are to be like.
 
-    ``kind``: None for the usual one of each file. ``language``: that of headings and labels, None for that of the text.
-    ``template``: the SHA-256 of the office's own Word template. ``smooth``: whether to propose a text without
-    fillers and slips; ``candidates``: whether to look for items, decisions and tasks. All others are fixed texts for the draft's frame;
-    ``participants`` are those who speak or are spoken of: whether they were there is not known.
+    A field is empty, or None, where the office says nothing; texts are fixed ones for the frame.
     """
 
     kind: DraftKind | None = None
+    """None for the usual one of each file."""
     language: Language | None = None
+    """That of headings and labels; None for that of the text."""
     template: str = ""
+    """SHA-256 of the office's own Word template."""
     smooth: bool | None = None
+    """Whether to propose a text without fillers and slips."""
     candidates: bool | None = None
+    """Whether to look for items, decisions and tasks."""
     occasion: str = ""
+    """What the meetings are called."""
     place: str = ""
+    """Where they take place."""
     chair: str = ""
+    """Who leads them."""
     minute_taker: str = ""
+    """Who takes the minutes."""
     recipients: tuple[str, ...] = ()
+    """Who gets the draft."""
     participants: tuple[str, ...] = ()
+    """Who speaks or is spoken of.
+
+    Whether they were there is not known.
+    """
 
     def suits(self, file: Kind) -> bool:
-        """Whether the wanted kind of draft can be made of such a file."""
-        return self.kind is None or self.kind in _SUITING.get(file, frozenset())
+        """Whether the wanted kind can be made of such a file."""
+        return self.kind is None or self.kind in _SUITABLE.get(file, frozenset())
 
     def kind_for(self, file: Kind) -> DraftKind:
         """The kind of draft to make of such a file."""
-        return self.kind if self.kind is not None and self.suits(file) else usual(file)
+        return self.kind if self.kind is not None and self.suits(file) else _usual_kind(file)
 
     def smooths(self, kind: DraftKind) -> bool:
-        """Whether a draft of this kind is smoothed; plain text for analysis only if somebody asks for it."""
-        return smooths(kind) if self.smooth is None else self.smooth
+        """Whether a draft of this kind is smoothed.
 
-    def seeks(self, kind: DraftKind) -> bool:
-        """Whether to look for items, decisions and tasks; a dictation and plain text have no room for them."""
+        Plain text for analysis is only if the profile asks for it.
+        """
+        return _is_smoothed(kind) if self.smooth is None else self.smooth
+
+    def wants_candidates(self, kind: DraftKind) -> bool:
+        """Whether to look for items, decisions and tasks.
+
+        A dictation and plain text have no room for them.
+        """
         if kind not in {DraftKind.TRANSCRIPT, DraftKind.MINUTES, DraftKind.RESULTS, DraftKind.MEMO}:
             return False
         return (
@@ -97,9 +123,10 @@ class Form:
             else self.candidates
         )
 
-    def framed(self, kind: DraftKind) -> bool:
-        """Whether such a draft has a heading and fields: only where a profile asks for it, not for any recording."""
+    def has_frame(self, kind: DraftKind) -> bool:
+        """Whether a frame goes around it: if the kind was asked for."""
         return self.kind is kind
 
 
 NO_FORM = Form()
+"""The office says nothing."""

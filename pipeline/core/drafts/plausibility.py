@@ -1,7 +1,8 @@
-"""Numbers that cannot be right: dates nobody has lived through, times beyond the clock, letters among digits.
+"""Numbers that cannot be right: 31.02., 25:70, 2O24.
 
-Nothing here says that a number is right, and nothing that is merely unusual counts: what has more than
-one meaning (``12.30`` is a time, an amount and a section) is impossible only if it is so in all of them.
+Nothing here says that a number is right, and nothing that is merely unusual counts: what has more
+than one meaning (``12.30`` is a time, an amount and a section) is impossible only if it is so in
+all of them.
 """
 
 from __future__ import annotations
@@ -10,36 +11,17 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from pipeline.core.drafts.registered_numbers import as_digits, wrong_numbers
 from pipeline.core.wording.almanac import real_day
-from pipeline.core.wording.check_digits import LENGTHS, valid_iban, valid_vat
-
-_LOOKALIKES = str.maketrans(
-    {
-        "O": "0",
-        "o": "0",
-        "Q": "0",
-        "l": "1",
-        "I": "1",
-        "|": "1",
-        "i": "1",
-        "S": "5",
-        "B": "8",
-        "Z": "2",
-    }
-)
-"""Letters that engines read where a digit stands."""
 
 _ROUND, _ROUND_OR_STRAIGHT = frozenset("OoQ"), frozenset("OoQlI|i")
-"""Those that no number ends with on purpose, as litres and house numbers do; those that stand in none."""
+"""Letters that no number ends with, and that none has inside.
+
+A number may well end with the others: 5l, 12B.
+"""
 
 _MARKS = ".,;:!?()[]{}\"'„“”’»«…*"
 _CURRENCIES = frozenset({"€", "EUR", "EURO", "$", "USD", "£", "GBP", "CHF", "DM"})
-LENGTHS |= {"LI": 21, "LU": 20, "NL": 18, "PL": 28, "PT": 25, "SE": 24}
-"""Characters of an IBAN. Source: SWIFT's IBAN registry (ISO 13616), countries that German and English letters pay to."""
-
-_IBAN = re.compile(r"[A-Z]{2}[0-9OQlISBZ]{2}")
-_IBAN_GROUP = re.compile(r"[0-9A-Za-z|]{1,4}")
-_VAT_GROUP, _VAT_DIGITS = re.compile(r"[0-9OQlISBZ]{1,9}"), 9
 _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _DAY = re.compile(r"(\d{2})\.(\d{2})\.")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -51,9 +33,13 @@ _PHONE_PART = re.compile(r"[+(]*\d[\d()/.–-]*|[/–-]")
 _ADDRESS = re.compile(r"[\w.+%-]+@(?:[\w-]+\.)+\w{2,}")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,:/]\d+)*(?:,-|,–|%|€)?")
 _PLAIN = re.compile(
-    rf"[+-]?(?:\d+(?:[.,:/]\d+)?|{_GROUPED.pattern}|\d{{1,2}}([./])\d{{1,2}}\1\d{{2,4}}|\d+:\d+:\d+)(?:,-|,–|%|€)?"
+    rf"[+-]?(?:\d+(?:[.,:/]\d+)?|{_GROUPED.pattern}|\d{{1,2}}([./])\d{{1,2}}\1\d{{2,4}}"
+    r"|\d+:\d+:\d+)(?:,-|,–|%|€)?"
 )
-"""A number, amount, day or time; what has more signs may be a key of any kind."""
+"""A number, amount, day or time.
+
+What has more signs may be a key of any kind.
+"""
 _ROMAN = re.compile(r"I{1,3}[./]\d{1,2}")
 _DIGIT_IN_WORD = re.compile(r"[^\W\d_A-ZÄÖÜ]\d[^\W\d_A-ZÄÖÜ]")
 
@@ -61,19 +47,22 @@ _NOTHING = range(0)
 _HOURS, _MINUTES = 24, 60
 
 _PHONE_DIGITS = range(3, 16)
-"""Digits of a telephone number; an extension alone has three. Source: ITU-T E.164 allows fifteen."""
+"""Digits of a telephone number; an extension alone has three.
+
+Source: ITU-T E.164 allows fifteen.
+"""
 
 
-def implausible(words: Sequence[str]) -> frozenset[int]:
-    """The positions of those words of a line that cannot be right as numbers, dates or addresses.
+def implausible_words(words: Sequence[str]) -> frozenset[int]:
+    """The positions of a line's words that cannot be right.
 
-    Of an IBAN, a VAT or telephone number that is wrong somewhere, the words that are impossible by themselves;
-    if none is, all of them.
+    Of an IBAN, a VAT or telephone number that is wrong somewhere, these are the words that are
+    impossible by themselves, or all of them if none is.
     """
     bare = [word.strip(_MARKS) or word for word in words]
     found = {at for at, word in enumerate(words) if _impossible(word, bare[at])}
     for at in range(len(bare)):
-        for group in (_wrong_iban(bare, at), _wrong_vat(bare, at), _wrong_phone(bare, at)):
+        for group in (*wrong_numbers(words, bare, at), _wrong_phone(bare, at)):
             if found.isdisjoint(group):
                 found.update(group)
         if _wrong_amount(bare, at):
@@ -81,14 +70,17 @@ def implausible(words: Sequence[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def digits_in(word: str) -> tuple[str, ...]:
-    """A number as it should be if letters in it were read for digits (``19,90`` for ``l9,9O``); none where it is not so."""
-    digits = word.translate(_LOOKALIKES)
+def digit_reading(word: str) -> tuple[str, ...]:
+    """The number with digits for the letters read in their place.
+
+    ``19,90`` for ``l9,9O``; empty if it is no number then, or has no such letters.
+    """
+    digits = as_digits(word)
     return (digits,) if digits != word and _NUMBER.fullmatch(digits.strip(_MARKS)) else ()
 
 
 def _impossible(word: str, bare: str) -> bool:
-    """What a word says by itself."""
+    """Whether the word cannot be right by itself."""
     if "@" in bare.lstrip("@"):
         return (
             _ADDRESS.fullmatch(bare) is None or re.search(r"[a-zäöü-]I[a-zäöü]", bare) is not None
@@ -124,8 +116,11 @@ def _on_the_clock(hour: str, *rest: str) -> bool:
 
 
 def _letters_among_digits(bare: str) -> bool:
-    """``l9,9O``, ``2O24``; not what people write: ``5l``, ``12B``, ``B12``, ``i5``, ``B.1``, ``II.1``, ``12.I.4``."""
-    number = _PLAIN.fullmatch(bare.translate(_LOOKALIKES)) is not None
+    """Whether letters stand for digits: ``l9,9O``, ``2O24``.
+
+    People do write ``5l``, ``12B``, ``B12``, ``i5``, ``B.1``, ``II.1``, ``12.I.4``.
+    """
+    number = _PLAIN.fullmatch(as_digits(bare)) is not None
     if (
         not number
         or bare.isdecimal()
@@ -138,39 +133,8 @@ def _letters_among_digits(bare: str) -> bool:
     return not _ROUND_OR_STRAIGHT.isdisjoint(inner)
 
 
-def _wrong_iban(bare: Sequence[str], at: int) -> range:
-    """The words of an IBAN that begins here and is wrong; none where there is no IBAN or it is right."""
-    if (
-        not _IBAN.match(bare[at])
-        or bare[at][:2] not in LENGTHS
-        or len(bare[at]) == len("DE") + _VAT_DIGITS
-    ):
-        return _NOTHING
-    if (
-        not bare[at].replace("|", "1").isalnum()
-    ):  # a key of another kind, with dots: NL8152.54.295.B01
-        return _NOTHING
-    length, joined, end = LENGTHS[bare[at][:2]], bare[at], at + 1
-    while end < len(bare) and len(joined) < length and _IBAN_GROUP.fullmatch(bare[end]):
-        joined, end = joined + bare[end], end + 1
-    meant = (at > 0 and bare[at - 1].upper().startswith("IBAN")) or len(joined) >= length - 2
-    return range(at, end) if meant and not valid_iban(joined) else _NOTHING
-
-
-def _wrong_vat(bare: Sequence[str], at: int) -> range:
-    """The words of a German VAT number that begins here and is wrong: ``DE123456789`` or ``DE 123 456 789``."""
-    if not re.fullmatch(rf"DE(?:{_VAT_GROUP.pattern})?", bare[at]):
-        return _NOTHING
-    digits, end = bare[at][2:], at + 1
-    while end < len(bare) and len(digits) < _VAT_DIGITS and _VAT_GROUP.fullmatch(bare[end]):
-        digits, end = digits + bare[end], end + 1
-    if len(digits) != _VAT_DIGITS or (digits.isdecimal() and valid_vat(digits)):
-        return _NOTHING
-    return range(at, end)
-
-
 def _wrong_phone(bare: Sequence[str], at: int) -> range:
-    """The words after "Tel." that are too few digits for a telephone number, or too many."""
+    """A telephone number with too few or too many digits."""
     if not _PHONE.fullmatch(bare[at]):
         return _NOTHING
     number = list(takewhile(_PHONE_PART.fullmatch, bare[at + 1 :]))
@@ -181,7 +145,7 @@ def _wrong_phone(bare: Sequence[str], at: int) -> range:
 
 
 def _wrong_amount(bare: Sequence[str], at: int) -> bool:
-    """An amount beside a currency, with a part of a thousand that has not three digits: ``1.23,50 EUR``."""
+    """Whether an amount has a group without three digits: ``1.23,50 EUR``."""
     beside = {word.upper() for word in (*bare[max(0, at - 1) : at], *bare[at + 1 : at + 2])}
     amount = bare[at].strip("€$£")
     if not (beside & _CURRENCIES or amount != bare[at]) or not re.fullmatch(

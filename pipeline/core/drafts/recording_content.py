@@ -1,4 +1,4 @@
-"""What a recording says, as a draft: who said what and when, and around it what the kind of draft wants."""
+"""The content of a recording's draft: turns and frame."""
 
 from __future__ import annotations
 
@@ -15,46 +15,61 @@ from pipeline.core.drafts.draft import (
     Remark,
     Turn,
 )
-from pipeline.core.drafts.frames import ending, opening, release, title
+from pipeline.core.drafts.frames import (
+    closing_fields,
+    opening_fields,
+    own_heading,
+    release_checklist,
+)
 from pipeline.core.drafts.kinds import DraftKind
+from pipeline.core.drafts.recording_facts import recording_facts, recording_notices
 from pipeline.core.drafts.revising import Revision
 from pipeline.core.drafts.runs import (
     Content,
-    Marked,
-    by_problem,
-    languages_fact,
-    reason,
+    MarkedWord,
     runs_of,
 )
 from pipeline.core.drafts.suggestions import Suggestions
 from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
 from pipeline.core.model import Gap, Kind, Recording, SpokenWord, Utterance
 from pipeline.core.recordings.recorded_on import When, when
-from pipeline.core.recordings.speakers import TOGETHER, UNKNOWN
 from pipeline.core.wording.cues import candidates
-from pipeline.core.wording.formatting import clock, date_time_text, duration_text
-from pipeline.i18n import Translate, translator
+from pipeline.core.wording.formatting import clock
+from pipeline.i18n import Translate
 
 _PAUSE = 1.5
 """Seconds of silence after a sentence that begin a new paragraph."""
 
 _LONG_PAUSE = 3.0
-"""Seconds of silence that do so even within a sentence. Source: a pause "(...)" after Dresing & Pehl."""
+"""Seconds of silence that do so even within a sentence.
+
+Source: a pause "(...)" after Dresing & Pehl.
+"""
 
 _LONG_TURN = 60.0
-"""Seconds after which a paragraph ends with the next sentence, so that a place is quickly found again."""
+"""Seconds after which the next sentence ends a paragraph.
+
+A place is found again quickly.
+"""
 
 
 def recording_content(
-    recording: Recording, *, about: About, lexicon: Lexicon | None, terms: Iterable[str]
+    recording: Recording,
+    *,
+    about: About,
+    translate: Translate,
+    lexicon: Lexicon | None,
+    terms: Iterable[str],
 ) -> Content:
-    """What was said in a recording, and what is to be said of it."""
-    _ = translator(about.language)
+    """The text of a recording, with facts and notices about it."""
+    _ = translate
     # Not the words that are said often: an engine mishears a word as often as it is said.
     known = vocabulary_of((), lexicon, terms)
     doubts = [utterance_doubts(utterance, known) for utterance in recording.utterances]
     blocks = tuple(_blocks(recording, doubts, about, _))
-    return Content(blocks, _facts(recording, about, _), _notices(recording, about, _))
+    return Content(
+        blocks, recording_facts(recording, about, _), recording_notices(recording, about, _)
+    )
 
 
 def _blocks(
@@ -67,30 +82,36 @@ def _blocks(
     )
     found = (
         candidates(recording.utterances, day=at.day, participants=about.form.participants)
-        if about.form.seeks(kind)
+        if about.form.wants_candidates(kind)
         else ()
     )
-    suggestions = Suggestions(found, recording.utterances, about.language)
+    suggestions = Suggestions(found, recording.utterances, about.language, _)
     text: tuple[Block, ...] = tuple(
-        _spoken(recording, doubts, _manner(kind, about, at), tuple(suggestions.headings()), _)
+        _text_blocks(recording, doubts, _manner(kind, about, at), tuple(suggestions.headings()), _)
     )
     begin: tuple[Block, ...] = ()
     end: tuple[Block, ...] = ()
-    if about.form.framed(kind) and kind is not DraftKind.PLAIN:
-        begin = (opening(kind, about, at, recording.duration),)
-        end = (*ending(kind, about), *release(kind, about, text, suggested=bool(suggestions)))
-    table = tuple(suggestions.table()) if about.form.seeks(kind) else ()
+    if about.form.has_frame(kind) and kind is not DraftKind.PLAIN:
+        begin = (opening_fields(kind, about, at, recording.duration, _),)
+        end = (
+            *closing_fields(kind, _),
+            *release_checklist(kind, text, _, suggested=bool(suggestions)),
+        )
+    table = tuple(suggestions.table()) if about.form.wants_candidates(kind) else ()
     yield from begin
     if kind is DraftKind.RESULTS:
         yield from chain(
-            table, suggestions.agenda(), end, (title(_("Full text"), about.language),), text
+            table, suggestions.agenda(), end, (own_heading(_("Full text"), about.language),), text
         )
     else:
         yield from chain(text, table, end)
 
 
 class _Manner(NamedTuple):
-    """How what was said is set down: with which changes, whether pauses make paragraphs, and whether times are shown."""
+    """How speech is set down.
+
+    The changes it gets, whether pauses make paragraphs, and whether times are shown.
+    """
 
     revision: Revision
     paragraphs: bool
@@ -102,14 +123,14 @@ def _manner(kind: DraftKind, about: About, at: When) -> _Manner:
     return _Manner(revision, kind is not DraftKind.DICTATION, kind is not DraftKind.DICTATION)
 
 
-def _spoken(
+def _text_blocks(
     recording: Recording,
     doubts: Sequence[Mapping[SpokenWord, Doubt]],
     manner: _Manner,
     headings: tuple[tuple[float, Heading], ...],
     _: Translate,
 ) -> Iterator[Block]:
-    """Turns, and what stands between them by its time: remarks about gaps, ``headings``."""
+    """The turns, with gaps and ``headings`` at their times."""
     asides: list[tuple[float, Block]] = [
         *headings,
         *((gap.start, _gap_remark(gap, _)) for gap in recording.gaps),
@@ -132,7 +153,10 @@ def _paragraphs(
     cuts: tuple[float, ...],
     manner: _Manner,
 ) -> Iterable[Turn]:
-    """What was said, in turns that none of the ``cuts`` divides. Whoever dictates paragraphs wants no others."""
+    """The turns, none of which spans one of the ``cuts``.
+
+    A dictation has the paragraphs that were dictated; pauses make them only if none was.
+    """
     turns = tuple(_turns(utterances, doubts, cuts, manner))
     if manner.paragraphs or any(
         run.change and "\n\n" in run.text for turn in turns for run in turn.runs
@@ -147,9 +171,9 @@ def _gap_remark(gap: Gap, _: Translate) -> Remark:
     return Remark(said.format(start=clock(gap.start), end=clock(gap.end)))
 
 
-class _Said(NamedTuple):
+class _SaidWord(NamedTuple):
     word: SpokenWord
-    marked: Marked
+    marked: MarkedWord
 
 
 def _turns(
@@ -158,116 +182,49 @@ def _turns(
     cuts: tuple[float, ...],
     manner: _Manner,
 ) -> Iterator[Turn]:
-    """What was said, in paragraphs; ``cuts`` are times that none may span."""
-    said: list[_Said] = []
+    """The utterances in paragraphs.
+
+    ``cuts`` are times that no turn may span.
+    """
+    said: list[_SaidWord] = []
     before: Utterance | None = None
     for number, (utterance, doubted) in enumerate(zip(utterances, doubts, strict=True), start=1):
         for word in utterance.words:
             if before and (
-                _changes(before, utterance)
-                or _cut(said[-1].word, word, cuts)
-                or (manner.paragraphs and _pauses(said[0].word, said[-1].word, word))
+                _changes_speaker(before, utterance)
+                or _crosses(said[-1].word, word, cuts)
+                or (manner.paragraphs and _ends_paragraph(said[0].word, said[-1].word, word))
             ):
                 yield _turn(before, said, manner)
                 said = []
-            said.append(_Said(word, Marked(word.text.strip(), doubted.get(word), f"u{number}")))
+            said.append(
+                _SaidWord(word, MarkedWord(word.text.strip(), doubted.get(word), f"u{number}"))
+            )
             before = utterance
     if before:
         yield _turn(before, said, manner)
 
 
-def _changes(before: Utterance, after: Utterance) -> bool:
+def _changes_speaker(before: Utterance, after: Utterance) -> bool:
     return (before.speaker, before.language) != (after.speaker, after.language)
 
 
-def _cut(last: SpokenWord, following: SpokenWord, cuts: tuple[float, ...]) -> bool:
+def _crosses(last: SpokenWord, following: SpokenWord, cuts: tuple[float, ...]) -> bool:
     return any(last.start < cut <= following.start for cut in cuts)
 
 
-def _pauses(first: SpokenWord, last: SpokenWord, following: SpokenWord) -> bool:
-    """Whether the paragraph that goes from ``first`` to ``last`` ends before ``following``."""
+def _ends_paragraph(first: SpokenWord, last: SpokenWord, following: SpokenWord) -> bool:
+    """Whether the paragraph from ``first`` to ``last`` ends here."""
     pause = following.start - last.end
     sentence = last.text.rstrip("\"'”“’»«) ").endswith((".", "?", "!", "…"))
     enough = pause >= _PAUSE or last.end - first.start >= _LONG_TURN
     return pause >= _LONG_PAUSE or (sentence and enough)
 
 
-def _turn(utterance: Utterance, said: list[_Said], manner: _Manner) -> Turn:
+def _turn(utterance: Utterance, said: list[_SaidWord], manner: _Manner) -> Turn:
     words = [word for word, _marked in said]
     runs = runs_of((marked for _word, marked in said), utterance.language)
-    runs = manner.revision.revised(runs, words, utterance.language)
+    runs = manner.revision.revised_runs(runs, words, utterance.language)
     return Turn(
         runs, words[0].start, max(word.end for word in words), utterance.speaker, manner.timed
     )
-
-
-def _facts(recording: Recording, about: About, _: Translate) -> tuple[tuple[str, str], ...]:
-    languages = [utterance.language for utterance in recording.utterances]
-    recorded, (track, tracks) = about.recorded, about.track
-    track_said = (
-        ((_("Audio track"), _("{number} of {parts}").format(number=track, parts=tracks)),)
-        if tracks > 1
-        else ()
-    )
-    if about.form.framed(about.form.kind_for(Kind.RECORDING)):  # the frame says the rest
-        return (*track_said, *languages_fact(languages, _))
-    return (
-        *(((_("Recorded"), date_time_text(recorded, about.language)),) if recorded else ()),
-        (_("Duration"), duration_text(recording.duration)),
-        *track_said,
-        *languages_fact(languages, _),
-        (_("Transcribed with"), about.engine),
-    )
-
-
-def _notices(recording: Recording, about: About, _: Translate) -> tuple[str, ...]:
-    failed = by_problem(
-        (gap.problem, f"{clock(gap.start)}–{clock(gap.end)}") for gap in recording.gaps
-    )
-    notices = []
-    for problem, spans in failed.items():
-        sentence = (
-            _("The passage {passages} could not be transcribed: {reason}.")
-            if len(spans) == 1
-            else _("The passages {passages} could not be transcribed: {reason}.")
-        )
-        notices.append(sentence.format(passages=", ".join(spans), reason=_(reason(problem))))
-    notices += _speaker_notices(recording, about, _)
-    if about.truncated:
-        notices.append(
-            _(
-                "The recording breaks off: its file is incomplete. The draft holds what could be heard."
-            )
-        )
-    if not recording.gaps and not recording.utterances:
-        notices.append(_("No speech was found in this recording."))
-    return tuple(notices)
-
-
-def _labels(recording: Recording) -> dict[str, None]:
-    """Who speaks, by first words; of two at once each."""
-    labels = (
-        utterance.speaker for utterance in recording.utterances if utterance.speaker is not None
-    )
-    return dict.fromkeys(one for label in labels for one in label.split(TOGETHER))
-
-
-def _speaker_notices(recording: Recording, about: About, _: Translate) -> Iterator[str]:
-    """That a machine guessed who speaks, or could not."""
-    named = _labels(recording)
-    told = len(named.keys() - {UNKNOWN})
-    if about.not_told_apart is not None:
-        yield _("The speakers could not be told apart: {reason}.").format(
-            reason=_(reason(about.not_told_apart))
-        )
-    elif told and about.told_apart_by == "channels":
-        yield _(
-            "The speakers are named after the channels of the recording: each party has one of its own."
-        )
-    elif told:
-        yield _("A machine judged who speaks. The speakers are a suggestion, please check them.")
-    if UNKNOWN in named:
-        yield _("Where two speak at once, both are named; “?” is one who was not recognised.")
-    if recording.utterances and about.told_apart_by and about.expected not in (None, max(told, 1)):
-        expected = _("{expected} speakers were expected, {found} told apart.")
-        yield expected.format(expected=about.expected, found=max(told, 1))

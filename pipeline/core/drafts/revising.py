@@ -1,4 +1,4 @@
-"""What a draft proposes to change in what was said, in place, for a person to accept or reject."""
+"""What a draft proposes to change in what was said."""
 
 from __future__ import annotations
 
@@ -13,15 +13,19 @@ from pipeline.core.wording import dictation, smoothing
 from pipeline.core.wording.dictation.tongue import LINE, PARAGRAPH
 from pipeline.core.wording.edits import Edit, place_of, without_collisions
 
-_COIN = 0.5
-"""How likely words are a command when neither pause nor grammar says so; the weight of that doubt."""
+_EVEN_ODDS = 0.5
+"""The weight of a doubt whether words are a command.
+
+Neither pause nor grammar decides.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """Why words are changed: ``commands`` are obeyed, slips smoothed; ``day`` of the recording, where it is known.
+    """The changes that a draft wants.
 
-    With either, numbers, times, amounts and dates are written as an office writes them.
+    ``commands`` are obeyed, ``smooth`` takes slips out; ``day`` is the recording's, if known. With
+    either, numbers, times, amounts and dates are written as an office writes them.
     """
 
     commands: bool = False
@@ -29,7 +33,10 @@ class Revision:
     day: date | None = None
 
     def edits(self, words: Sequence[SpokenWord], language: str) -> tuple[Edit, ...]:
-        """All changes, in order; a command counts more than a slip."""
+        """All changes, in order.
+
+        A command counts more than a slip.
+        """
         return without_collisions(
             dictation.edits(words, language) if self.commands else (),
             smoothing.edits(words, language, day=self.day, slips=self.smooth)
@@ -37,12 +44,17 @@ class Revision:
             else (),
         )
 
-    def revised(
+    def revised_runs(
         self, runs: Sequence[Run], words: Sequence[SpokenWord], language: str
     ) -> tuple[Run, ...]:
-        """``runs``, which are these words with single spaces between them, with what is deleted, inserted or undecided."""
+        """The ``runs`` with what is deleted, inserted or undecided.
+
+        They are these ``words`` with single spaces between them.
+        """
         edits = self.edits(words, language)
-        return applied(runs, edits, lambda edit: _undecided(edit, words)) if edits else tuple(runs)
+        return (
+            with_edits(runs, edits, lambda edit: _undecided(edit, words)) if edits else tuple(runs)
+        )
 
 
 def _undecided(edit: Edit, words: Sequence[SpokenWord]) -> Doubt:
@@ -60,23 +72,24 @@ def _undecided(edit: Edit, words: Sequence[SpokenWord]) -> Doubt:
         confidence,
         moment,
         (edit.text.replace(PARAGRAPH, "¶").replace(LINE, "↵"),),
-        _COIN,
+        _EVEN_ODDS,
     )
 
 
-def applied(
+def with_edits(
     runs: Sequence[Run], edits: Iterable[Edit], doubt: Callable[[Edit], Doubt]
 ) -> tuple[Run, ...]:
-    """The words of ``runs`` with what the edits delete and insert; in place of undecided ones, what ``doubt`` says of them.
+    """The ``runs`` with what the edits delete and insert.
 
-    Deleted words lose their doubts: whoever accepts the deletion need not look at them. Words and
-    figures in their place inherit the worst, a sign does not.
+    Undecided words get what ``doubt`` says of them. Deleted words lose their doubts: who accepts
+    the deletion need not look at them. Words and figures in their place inherit the worst doubt; a
+    sign does not.
     """
     changed: list[Run] = []
     at = 0
     for edit in sorted(edits, key=place_of):
-        changed += _cut(runs, at, edit.start)
-        replaced = _cut(runs, edit.start, edit.end)
+        changed += _slice(runs, at, edit.start)
+        replaced = _slice(runs, edit.start, edit.end)
         at = edit.end
         if not edit.decided:
             changed += (replace(run, doubt=doubt(edit)) for run in replaced)
@@ -88,15 +101,15 @@ def applied(
                 replace(
                     beside,
                     text=edit.text,
-                    doubt=_inherited(replaced, edit.text),
+                    doubt=_worst_doubt(replaced, edit.text),
                     change=Change.INSERTED,
                 )
             )
-    changed += _cut(runs, at, sum(len(run.text) for run in runs))
+    changed += _slice(runs, at, sum(len(run.text) for run in runs))
     return tuple(changed)
 
 
-def _inherited(replaced: Iterable[Run], text: str) -> Doubt | None:
+def _worst_doubt(replaced: Iterable[Run], text: str) -> Doubt | None:
     if not any(character.isalnum() for character in text):
         return None
     return max(
@@ -104,8 +117,8 @@ def _inherited(replaced: Iterable[Run], text: str) -> Doubt | None:
     )
 
 
-def _cut(runs: Sequence[Run], start: int, end: int) -> list[Run]:
-    """The characters from ``start`` up to ``end``, in runs as they are."""
+def _slice(runs: Sequence[Run], start: int, end: int) -> list[Run]:
+    """The characters from ``start`` up to ``end``, in their runs."""
     found, at = [], 0
     for run in runs:
         text = run.text[max(start - at, 0) : max(end - at, 0)]

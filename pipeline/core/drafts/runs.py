@@ -1,4 +1,4 @@
-"""What drafts of scans and of recordings have in common: runs of words, reasons, and how lists are written."""
+"""What drafts of scans and of recordings share: runs and lists."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _T = TypeVar("_T")
 
 
 class Content(NamedTuple):
-    """What is in a document, and what is to be said of it; as in ``core.drafts.draft.Draft``."""
+    """The blocks, facts and notices of a document.
+
+    As in ``core.drafts.draft.Draft``.
+    """
 
     blocks: tuple[Block, ...]
     facts: tuple[tuple[str, str], ...]
@@ -31,24 +34,33 @@ _REASONS = {
     "NativeHang": N_("processing took too long and was stopped"),
     "NativeCrash": N_("processing crashed or ran out of memory"),
 }
-"""What to say for the error classes of ``pipeline.errors`` that a page or passage can fail with."""
+"""Why a page or passage failed, by error class.
+
+They are those of ``pipeline.errors``.
+"""
 
 
-def reason(problem: str) -> str:
-    """Why a page or passage could not be read, by the name of the error class; a message for translation."""
+def failure_text(problem: str) -> str:
+    """Why a page or passage could not be read, as a message id.
+
+    ``problem`` is the name of the error class.
+    """
     return _REASONS.get(problem, N_("an error that the log explains"))
 
 
-def by_problem(problems: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
-    """Where each problem is, by its name."""
+def places_by_problem(problems: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
+    """The places of each problem, by its name."""
     grouped: dict[str, list[_T]] = {}
     for problem, where in problems:
         grouped.setdefault(problem, []).append(where)
     return grouped
 
 
-class Marked(NamedTuple):
-    """A word for a draft: what is doubtful about it, where it comes from, and whether a wide gap stands before it."""
+class MarkedWord(NamedTuple):
+    """A word for a draft, with its doubt and its anchor.
+
+    ``apart``: whether a wide gap stands before it.
+    """
 
     text: str
     doubt: Doubt | None
@@ -56,8 +68,8 @@ class Marked(NamedTuple):
     apart: bool = False
 
 
-def runs_of(words: Iterable[Marked], language: str) -> tuple[Run, ...]:
-    """Words, and what stands between them, in as few runs as possible."""
+def runs_of(words: Iterable[MarkedWord], language: str) -> tuple[Run, ...]:
+    """Words and what stands between them, in the fewest runs."""
     runs: list[Run] = []
     for word in words:
         between = "" if not runs else "\t" if word.apart else " "
@@ -76,7 +88,10 @@ _LANGUAGES = {"de": N_("German"), "en": N_("English")}
 
 
 def languages_fact(codes: Iterable[str | None], _: Translate) -> tuple[tuple[str, str], ...]:
-    """The line of the facts that names each language once, in order of appearance; its code where we have no name."""
+    """The fact that names each language once, in order of appearance.
+
+    A language that we have no name for is named by its code.
+    """
     names = [_(_LANGUAGES.get(code, code)) for code in dict.fromkeys(codes) if code is not None]
     return ((_("Language"), ", ".join(names)),) if names else ()
 

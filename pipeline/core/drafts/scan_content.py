@@ -1,4 +1,4 @@
-"""What a scan says, as a draft: its pages one after the other, headings, paragraphs, lists and tables."""
+"""The content of a scan's draft: its pages, one after the other."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from pipeline.core.drafts.draft import (
 )
 from pipeline.core.drafts.runs import (
     Content,
-    Marked,
-    by_problem,
+    MarkedWord,
+    failure_text,
     languages_fact,
+    places_by_problem,
     ranges,
-    reason,
     runs_of,
 )
 from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
@@ -38,14 +38,19 @@ from pipeline.core.scans.layout import Table as Laid
 from pipeline.core.scans.letter import Letter
 from pipeline.core.wording.formatting import date_text
 from pipeline.core.wording.language import language_of
-from pipeline.i18n import Language, Translate, translator
+from pipeline.i18n import Language, Translate
 
 
 def scan_content(
-    scan: Scan, *, about: About, lexicon: Lexicon | None, terms: Iterable[str]
+    scan: Scan,
+    *,
+    about: About,
+    translate: Translate,
+    lexicon: Lexicon | None,
+    terms: Iterable[str],
 ) -> Content:
-    """The pages of a scan, and what is to be said of it."""
-    _ = translator(about.language)
+    """The text of a scan, with facts and notices about it."""
+    _ = translate
     words = (word.text for page in scan.pages for word in page.words)
     names = (name for name in (about.letter.sender, about.letter.recipient) if name)
     vocabulary = vocabulary_of(words, lexicon, terms, names)
@@ -81,17 +86,17 @@ def _blocks(
         elif not page.words:
             yield Remark(_("(There is no text on this page.)"))
         language = _page_language(page) or frame
-        reader = _Reader(page.number, doubted)
+        maker = _RunMaker(page.number, doubted)
         for passage in passages(page):
             yield (
-                _table(passage, language, reader)
+                _table(passage, language, maker)
                 if isinstance(passage, Laid)
-                else _passage(passage, language, reader)
+                else _passage(passage, language, maker)
             )
 
 
-class _Reader(NamedTuple):
-    """What makes the words of one page into runs: they know where they stand and what is doubtful."""
+class _RunMaker(NamedTuple):
+    """Makes runs of a page's words, with their places and doubts."""
 
     page: int
     doubts: Mapping[Word, Doubt]
@@ -99,15 +104,15 @@ class _Reader(NamedTuple):
     def runs(self, pieces: Iterable[Piece], language: str) -> tuple[Run, ...]:
         return runs_of((self._marked(piece) for piece in pieces), language)
 
-    def _marked(self, piece: Piece) -> Marked:
+    def _marked(self, piece: Piece) -> MarkedWord:
         doubts = (self.doubts[word] for word in piece.words if word in self.doubts)
         worst = max(doubts, key=lambda doubt: doubt.weight, default=None)
-        return Marked(piece.text, worst, f"p{self.page}_l{piece.words[0].line}", piece.apart)
+        return MarkedWord(piece.text, worst, f"p{self.page}_l{piece.words[0].line}", piece.apart)
 
 
-def _passage(passage: Passage, language: str, reader: _Reader) -> Block:
+def _passage(passage: Passage, language: str, maker: _RunMaker) -> Block:
     language = language_of(piece.text for line in passage.lines for piece in line) or language
-    lines = tuple(reader.runs(line, language) for line in passage.lines)
+    lines = tuple(maker.runs(line, language) for line in passage.lines)
     match passage.role:
         case Role.TITLE:
             return Heading(1, lines[0])
@@ -119,7 +124,7 @@ def _passage(passage: Passage, language: str, reader: _Reader) -> Block:
             assert_never(passage.role)
 
 
-def _table(laid: Laid, language: str, reader: _Reader) -> Table:
+def _table(laid: Laid, language: str, maker: _RunMaker) -> Table:
     pieces = (
         piece
         for row in laid.rows
@@ -135,17 +140,23 @@ def _table(laid: Laid, language: str, reader: _Reader) -> Table:
     )
     return Table(
         columns,
-        tuple(tuple(_cell(cell, language, reader) for cell in row) for row in laid.rows),
+        tuple(tuple(_cell(cell, language, maker) for cell in row) for row in laid.rows),
         laid.header,
     )
 
 
 _LETTERS = 90
-"""How many letters of the size of a table's go side by side on the page; a cell's margins take two."""
+"""Letters of a table's size that go side by side on the page.
+
+A cell's margins take two.
+"""
 
 
 def _shares(laid: Laid) -> list[float]:
-    """How a table's width is shared out: room for the longest word of each column first, the rest as on the page."""
+    """The columns' shares of a table's width.
+
+    Each gets room for its longest word; the rest is shared as on the page.
+    """
     longest = [1.0] * len(laid.columns)
     for row in laid.rows:
         for last, cell in zip(accumulate(cell.span for cell in row), row, strict=True):
@@ -165,13 +176,16 @@ def _shares(laid: Laid) -> list[float]:
 
 
 def _length(word: str) -> float:
-    """In letters of usual width; capitals are half as wide again."""
+    """Letters of usual width.
+
+    Capitals are half as wide again.
+    """
     return len(word) + sum(map(str.isupper, word)) / 2
 
 
-def _cell(cell: Cell, language: str, reader: _Reader) -> TableCell:
+def _cell(cell: Cell, language: str, maker: _RunMaker) -> TableCell:
     return TableCell(
-        tuple(reader.runs(paragraph, language) for paragraph in cell.paragraphs), cell.span
+        tuple(maker.runs(paragraph, language) for paragraph in cell.paragraphs), cell.span
     )
 
 
@@ -229,7 +243,7 @@ def _archiving(archived: Archived, _: Translate) -> Iterator[tuple[str, str]]:
 
 
 def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -> tuple[str, ...]:
-    failed = by_problem(
+    failed = places_by_problem(
         (page.problem, page.number) for page in scan.pages if page.problem is not None
     )
     notices = []
@@ -239,7 +253,7 @@ def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -
             if len(numbers) == 1
             else _("Pages {pages} could not be read: {reason}.")
         )
-        notices.append(sentence.format(pages=ranges(numbers), reason=_(reason(problem))))
+        notices.append(sentence.format(pages=ranges(numbers), reason=_(failure_text(problem))))
     if illegible:
         sentence = (
             _("Page {pages} is hardly legible; please type it anew from the original.")
@@ -250,7 +264,8 @@ def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -
     if about.repaired:
         notices.append(
             _(
-                "The file was damaged and has been repaired. Please compare the draft with the original."
+                "The file was damaged and has been repaired. Please compare the draft "
+                "with the original."
             )
         )
     if about.signed:

@@ -1,6 +1,6 @@
-"""What a recording's draft suggests for the minutes: items of the agenda as headings, decisions and tasks as a table.
+"""Suggestions for the minutes: items, decisions and tasks.
 
-Suggestions stand beside the text and repeat what was said, with the time at which it was; they replace none of it.
+Suggestions stand beside the text and repeat what was said, with its time; they replace none of it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.core.drafts.draft import (
-    UNKNOWN,
+    OPEN_FIELD,
     Block,
     Heading,
     Paragraph,
@@ -18,11 +18,11 @@ from pipeline.core.drafts.draft import (
     TableCell,
     TableColumn,
 )
-from pipeline.core.drafts.frames import title
+from pipeline.core.drafts.frames import own_heading
 from pipeline.core.model import Utterance
 from pipeline.core.wording.cues.candidates import Candidate, CandidateKind, Votes
 from pipeline.core.wording.formatting import clock, date_text
-from pipeline.i18n import N_, Language, Translate, translator
+from pipeline.i18n import N_, Language, Translate
 
 _COLUMNS = (
     (N_("No."), 0.06),
@@ -32,18 +32,23 @@ _COLUMNS = (
     (N_("Due"), 0.14),
     (N_("Position"), 0.12),
 )
-"""What a table of decisions and tasks says, and what share of the width it gets."""
+"""Columns of decisions and tasks, with shares of the width."""
 
 
 class Suggestions:
-    """Candidates for the minutes of these utterances, in a frame of ``language``."""
+    """Candidates for the minutes, in a frame of ``language``."""
 
     def __init__(
-        self, candidates: Sequence[Candidate], utterances: Sequence[Utterance], language: Language
+        self,
+        candidates: Sequence[Candidate],
+        utterances: Sequence[Utterance],
+        language: Language,
+        translate: Translate,
     ) -> None:
-        """Tell items from what is decided and done."""
+        """Part the items from decisions and tasks."""
         self._spoken = [utterance.language for utterance in utterances]
         self._language: Language = language
+        self._translate = translate
         self._items = tuple(one for one in candidates if one.kind is CandidateKind.ITEM)
         self._rows = tuple(one for one in candidates if one.kind is not CandidateKind.ITEM)
 
@@ -52,43 +57,48 @@ class Suggestions:
         return bool(self._items or self._rows)
 
     def headings(self) -> Iterator[tuple[float, Heading]]:
-        """Where an item is announced, in seconds, and the words that do so as a heading."""
-        _ = translator(self._language)
+        """The announcements of items as headings, by their seconds."""
+        _ = self._translate
         for item in self._items:
             at = Run(f" ({_('suggestion')}, {clock(item.said.start)})", self._language)
             yield (
                 item.said.start,
-                Heading(2, (*self._called(item), at), suggested=True, at=item.said.start),
+                Heading(2, (*self._item_title(item), at), suggested=True, at=item.said.start),
             )
 
-    def _called(self, item: Candidate) -> tuple[Run, ...]:
-        """The item's number and topic, or where these are not plain all that was said."""
+    def _item_title(self, item: Candidate) -> tuple[Run, ...]:
+        """The item's number and topic.
+
+        All that was said where these are not plain.
+        """
         if not item.topic:
-            return (Run(item.text, self._of(item)),)
-        number = translator(self._language)(N_("Item {number}:")).format(number=item.number)
-        return Run(f"{number} ", self._language), Run(item.topic, self._of(item))
+            return (Run(item.text, self._language_of(item)),)
+        number = self._translate(N_("Item {number}:")).format(number=item.number)
+        return Run(f"{number} ", self._language), Run(item.topic, self._language_of(item))
 
     def agenda(self) -> Iterator[Block]:
-        """The items as a list; nothing where none was heard."""
+        """The items as a list; nothing if none was heard."""
         if self._items:
-            yield title(
-                translator(self._language)(N_("Items of the agenda (suggestions)")), self._language
+            yield own_heading(
+                self._translate(N_("Items of the agenda (suggestions)")), self._language
             )
         for item in self._items:
             at = Run(clock(item.said.start), self._language, target=item.anchor)
             before, after = (Run(text, self._language) for text in (" (", ")"))
             yield Paragraph(
-                ((Run("– ", self._language), *self._called(item), before, at, after),), item=True
+                ((Run("– ", self._language), *self._item_title(item), before, at, after),),
+                item=True,
             )
 
     def table(self) -> Iterator[Block]:
-        """Decisions and tasks, or that none was found."""
-        _ = translator(self._language)
-        yield title(_("Decisions and tasks (suggestions)"), self._language)
+        """Decisions and tasks, or the remark that none was found."""
+        _ = self._translate
+        yield own_heading(_("Decisions and tasks (suggestions)"), self._language)
         if not self._rows:
             yield Remark(
                 _(
-                    "(No decision and no task was found. This says nothing about whether there are any.)"
+                    "(No decision and no task was found. This says nothing about whether "
+                    "there are any.)"
                 )
             )
             return
@@ -99,8 +109,8 @@ class Suggestions:
 
     def _row(self, number: int, one: Candidate, _: Translate) -> tuple[TableCell, ...]:
         task = one.kind is CandidateKind.TASK
-        what = TableCell(((Run(one.text, self._of(one)),), *self._votes(one.votes, _)))
-        open_field = UNKNOWN if task else ""
+        what = TableCell(((Run(one.text, self._language_of(one)),), *self._votes(one.votes, _)))
+        open_field = OPEN_FIELD if task else ""
         due = (
             date_text(one.due, self._language) if one.due else "",
             f"({one.due_said})" if one.due_said else "",
@@ -135,5 +145,5 @@ class Suggestions:
     def _cell(self, *texts: str) -> TableCell:
         return TableCell(tuple((Run(text, self._language),) for text in texts if text))
 
-    def _of(self, one: Candidate) -> str:
+    def _language_of(self, one: Candidate) -> str:
         return self._spoken[int(one.anchor.removeprefix("u")) - 1]

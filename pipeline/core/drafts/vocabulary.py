@@ -1,7 +1,7 @@
-"""Which words are known: to a dictionary, to the office, or because the document keeps saying them.
+"""The words that dictionary, office or document know.
 
-An unknown word is no mistake. Names, places and new compounds stand in no dictionary, so that it is
-only one voice among others; but a word that is known and was clearly read is hardly ever wrong.
+An unknown word is no mistake. Names, places and new compounds stand in no dictionary, so it is only
+one voice among others; but a word that is known and was clearly read is hardly ever wrong.
 """
 
 from __future__ import annotations
@@ -14,22 +14,31 @@ from enum import Enum, auto
 from itertools import pairwise
 
 Lexicon = Callable[[str, str], bool | None]
-"""Whether a word, without punctuation, is one of a language (ISO 639-1); None where there is no dictionary of it."""
+"""Whether a word, without punctuation, is one of a language.
+
+The language is an ISO 639-1 code; None where there is no dictionary of it.
+"""
 
 
 class Standing(Enum):
     """What a vocabulary makes of a word."""
 
     KNOWN = auto()
-    """A word of the language, of the office or of this document, or put together from such."""
+    """A word of the language, of the office or of this document.
+
+    Also one that is put together from such.
+    """
     NAME = auto()
-    """None of these, and written like a name: short, with a capital. Or an abbreviation in capitals."""
+    """None of these, but written like a name: short, with a capital.
+
+    Also an abbreviation in capitals.
+    """
     UNKNOWN = auto()
     """None of these."""
     NUMBER = auto()
-    """With a digit: no dictionary says anything about it."""
+    """It has a digit: no dictionary says anything about it."""
     OPEN = auto()
-    """Nobody can say: no dictionary, a single letter, an address."""
+    """Not to be judged: no dictionary, a single letter, an address."""
 
 
 _MARKS = ".,;:!?()[]{}<>\"'`„“”’»«…*•·|/\\–—-_~=+#&°©®™§%€$"
@@ -37,43 +46,64 @@ _MARKS = ".,;:!?()[]{}<>\"'`„“”’»«…*•·|/\\–—-_~=+#&°©®™�
 
 _LANGUAGES = ("de", "en")
 _OFTEN = 3
-"""So many times in a document: then an unknown word is its author's. Twice, engines make the same mistake."""
+"""Times after which an unknown word is the author's own.
+
+Engines make the same mistake twice.
+"""
 _REPEATED = 2
-"""So many times: then what is written like a name is one, which must be read as surely as any, but is no other word."""
+"""Times after which what is written like a name is one.
+
+It must be read as surely as any word, but is no other word.
+"""
 _TITLES = frozenset({"Herr", "Herrn", "Frau", "Dr", "Prof", "Mr", "Mrs", "Ms", "Miss"})
 _NAMES = 2
-"""Words behind a title that may be names: first name and family name."""
+"""Words after a title that may be names: first and family name."""
 
 _SHORTEST_PART = 4
 _LINKS = ("", "s", "es", "n", "en", "e")
-"""What German puts between the parts of a compound. Source: Duden, "Fugenelement"."""
+"""What German puts between the parts of a compound.
+
+Source: Duden, "Fugenelement".
+"""
 
 _ADDRESS = re.compile(r"@|://|^www\.|^[a-z0-9-]{2,}(\.[a-z0-9-]{2,})+(/\S*)?$")
 _LONGEST_NAME = 11
-"""Letters; what is longer and has a capital is a German noun, of which the dictionary knows most."""
+"""Letters of the longest name.
+
+What is longer and has a capital is a German noun, and the dictionary knows most of those.
+"""
 
 _BETWEEN_PARTS = re.compile(r"[-/–—’'.&\N{NON-BREAKING HYPHEN}\N{HYPHEN}]+")
 
 _CONFUSIONS = (
-    "a>ä o>ö u>ü A>Ä O>Ö U>Ü ä>a ö>o ü>u ii>ü rn>m m>rn ri>n cl>d vv>w l>I I>l 1>l !>l l>i i>l li>h ll>li li>ll Ii>ll "
-    "f>t t>f l>t t>l fi>ti f>s c>e e>c a>e n>u u>n h>b b>h j>i q>g g>q y>v v>y 0>o 0>O O>0 D>O ß>B B>ß B>S B>V "
+    "a>ä o>ö u>ü A>Ä O>Ö U>Ü ä>a ö>o ü>u ii>ü rn>m m>rn ri>n cl>d vv>w l>I I>l 1>l !>l "
+    "l>i i>l li>h ll>li li>ll Ii>ll "
+    "f>t t>f l>t t>l fi>ti f>s c>e e>c a>e n>u u>n h>b b>h j>i q>g g>q y>v v>y 0>o 0>O "
+    "O>0 D>O ß>B B>ß B>S B>V "
     "5>S 8>B N>R G>C C>G tz>ß \N{LATIN SMALL LETTER DOTLESS I}>i \N{LATIN SMALL LETTER LONG S}>s"
 )
-"""What is read for what. Source: wrong words of worn pages and of Fraktur (``f>s``), looked through by hand."""
+"""What is read for what.
+
+Source: wrong words of worn pages and of Fraktur (``f>s``), looked through by hand.
+"""
 
 _LOOKALIKES = tuple(
     (read, meant) for read, _, meant in (pair.partition(">") for pair in _CONFUSIONS.split())
 )
 
 
-def bare(text: str) -> str:
-    """A word without the marks around it; empty if it is nothing but marks."""
+def bare_word(text: str) -> str:
+    """A word without the marks around it; empty if it is only marks."""
     return text.strip(_MARKS)
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """A dictionary, the office's ``terms``, what a document says ``often``, and ``names`` in it; all but the first in lower case."""
+    """The words that are known while a document is judged.
+
+    ``terms`` are the office's, ``often`` what the document keeps saying, ``names`` those in it; all
+    three in lower case.
+    """
 
     lexicon: Lexicon | None = None
     terms: frozenset[str] = frozenset()
@@ -81,94 +111,106 @@ class Vocabulary:
     names: frozenset[str] = frozenset()
 
     def standing(self, text: str, language: str | None) -> Standing:
-        """What is to be made of a word of a text in ``language``, or in any of ours where nobody knows which."""
-        word = bare(text)
+        """What to make of a word of a text in ``language``.
+
+        None: a text in any of our languages.
+        """
+        word = bare_word(text)
         number = any(map(str.isdigit, word))
-        if self.is_term(text) or (self._familiar(word) and not number):
+        if self.is_term(text) or (self._is_familiar(word) and not number):
             return Standing.KNOWN
         if number:
             return Standing.NUMBER
         if self.lexicon is None or len(word) < len("ab") or _ADDRESS.search(word):
             return Standing.OPEN
         abbreviated = f"{word}." if f"{word}." in text else word
-        own = _own(language)
+        own = _languages_of(language)
         if any(self.lexicon(word, each) is None for each in own):
             return Standing.OPEN
-        if any(self._knows(word, each) or self._spelt(abbreviated, each) for each in own):
+        if any(self._knows(word, each) or self._in_dictionary(abbreviated, each) for each in own):
             return Standing.KNOWN
-        return Standing.NAME if self._is_name(word) or _like_name(word) else Standing.UNKNOWN
+        return Standing.NAME if self._is_name(word) or _looks_like_name(word) else Standing.UNKNOWN
 
     def is_term(self, text: str) -> bool:
         """Whether it is one of the office's own words."""
-        return bare(text).lower() in self.terms
+        return bare_word(text).lower() in self.terms
 
-    def others(self, text: str, language: str | None) -> tuple[str, ...]:
-        """Known words that an engine may have taken for ``text``, its marks included: letters that look alike are exchanged.
+    def other_readings(self, text: str, language: str | None) -> tuple[str, ...]:
+        """Known words that look like ``text``, marks included.
 
-        What is plainly a name can only be another word of the office: "Bräuer" is no mistake for "Brauer".
+        Letters that look alike are exchanged. What is plainly a name can only be another word of
+        the office: "Bräuer" is no mistake for "Brauer".
         """
-        word = bare(text)
+        word = bare_word(text)
         before, _, after = text.partition(word or text)
         found = (
             other
-            for other in _alike(word)
+            for other in _lookalikes_of(word)
             if (
                 self.is_term(other)
                 if self._is_name(word)
-                else self._familiar(other)
-                or any(self._spelt(other, each) for each in _own(language))
+                else self._is_familiar(other)
+                or any(self._in_dictionary(other, each) for each in _languages_of(language))
             )
         )
         return tuple(before + other + after for other in dict.fromkeys(found))
 
-    def foreign(self, text: str, language: str | None) -> bool:
-        """Whether it is a word of another language of ours."""
+    def is_foreign(self, text: str, language: str | None) -> bool:
+        """Whether it is a word of the other one of our languages."""
         return any(
-            self._spelt(bare(text), each) for each in _LANGUAGES if each not in _own(language)
+            self._in_dictionary(bare_word(text), each)
+            for each in _LANGUAGES
+            if each not in _languages_of(language)
         )
 
     def _is_name(self, word: str) -> bool:
         return word[:1].isupper() and word.lower() in self.names
 
-    def _familiar(self, word: str) -> bool:
+    def _is_familiar(self, word: str) -> bool:
         return word.lower() in self.terms or word.lower() in self.often
 
     def _knows(self, word: str, language: str) -> bool:
         return (
-            self._spelt(word, language)
-            or self._joined(word, language)
-            or (language == "de" and self._compound(word, language))
+            self._in_dictionary(word, language)
+            or self._is_joined(word, language)
+            or (language == "de" and self._is_compound(word, language))
         )
 
-    def _spelt(self, word: str, language: str) -> bool:
-        """Whether the dictionary has it, or would if it were not set in capitals."""
+    def _in_dictionary(self, word: str, language: str) -> bool:
+        """Whether the dictionary has it, or would without its capitals."""
         if self.lexicon is None:
             return False
         ways = (word, word.capitalize(), word.lower()) if word.isupper() else (word,)
         return any(self.lexicon(way, language) for way in ways)
 
-    def _joined(self, word: str, language: str) -> bool:
-        """``Müller-Lüdenscheidt``, ``und/oder``, ``z.B``: every part is known, or no more than an initial."""
+    def _is_joined(self, word: str, language: str) -> bool:
+        """Whether every part is known, or only an initial.
+
+        ``Müller-Lüdenscheidt``, ``und/oder``, ``z.B``.
+        """
         parts = [part for part in _BETWEEN_PARTS.split(word) if part]
         return len(parts) > 1 and all(
             len(part) == 1
-            or self._familiar(part)
-            or self._spelt(part, language)
-            or self._spelt(part.capitalize(), language)
+            or self._is_familiar(part)
+            or self._in_dictionary(part, language)
+            or self._in_dictionary(part.capitalize(), language)
             for part in parts
         )
 
-    def _compound(self, word: str, language: str) -> bool:
-        """Two known words grown together, as German likes it; dictionaries have rules of their own for many, not for all."""
+    def _is_compound(self, word: str, language: str) -> bool:
+        """Whether it is two known words in one, as in German.
+
+        Dictionaries have rules of their own for many compounds, but not for all.
+        """
         return any(
-            self._spelt(last.capitalize(), language) and self._first_part(first, language)
-            for first, last in _cuts(word)
+            self._in_dictionary(last.capitalize(), language) and self._first_part(first, language)
+            for first, last in _splits(word)
         )
 
     def _first_part(self, part: str, language: str) -> bool:
         ways = (part.removesuffix(link) for link in _LINKS if part.endswith(link))
         return any(
-            self._familiar(way) or self._spelt(way, language)
+            self._is_familiar(way) or self._in_dictionary(way, language)
             for way in ways
             if len(way) >= _SHORTEST_PART
         )
@@ -180,39 +222,45 @@ def vocabulary_of(
     terms: Iterable[str] = (),
     names: Iterable[str] = (),
 ) -> Vocabulary:
-    """The vocabulary of a document that consists of ``words`` in their order, in an office that knows ``terms``.
+    """The vocabulary of a document of these ``words`` in order.
 
-    ``names`` are those of people and firms that the document plainly names; a term or a name may be several words.
+    ``terms`` are the office's, ``names`` those of people and firms that the document plainly names.
+    A term or a name may be several words.
     """
     words = tuple(words)
     known = {
-        bare(part).lower()
+        bare_word(part).lower()
         for term in terms
         for part in (term, *term.split(), *_BETWEEN_PARTS.split(term))
     }
-    counted = Counter(bare(word).lower() for word in words)
+    counted = Counter(bare_word(word).lower() for word in words)
     often = frozenset(
         word for word, times in counted.items() if times >= _OFTEN and len(word) >= _SHORTEST_PART
     )
     written = Counter(
-        word for word in map(bare, words) if _like_name(word) and len(word) >= _SHORTEST_PART
+        word
+        for word in map(bare_word, words)
+        if _looks_like_name(word) and len(word) >= _SHORTEST_PART
     )
-    named = {bare(part).lower() for name in names for part in name.split()}
+    named = {bare_word(part).lower() for name in names for part in name.split()}
     named |= {word.lower() for word, times in written.items() if times >= _REPEATED} | set(
-        _addressed(words)
+        _names_after_titles(words)
     )
     return Vocabulary(lexicon, frozenset(known - {""}), often, frozenset(named))
 
 
-def _like_name(word: str) -> bool:
+def _looks_like_name(word: str) -> bool:
     return len(word) <= _LONGEST_NAME and (word.istitle() or word.isupper())
 
 
-def _addressed(words: Iterable[str]) -> Iterator[str]:
-    """The names behind titles, in lower case: "Frau Löwe", "Herrn Dr. med. Max Bräuer"."""
+def _names_after_titles(words: Iterable[str]) -> Iterator[str]:
+    """Names after titles, in lower case.
+
+    "Frau Löwe", "Herrn Dr. med. Max Bräuer".
+    """
     expected = 0
     for word in words:
-        name = bare(word)
+        name = bare_word(word)
         if name in _TITLES:
             expected = _NAMES
         elif expected and name[:1].isupper():
@@ -223,18 +271,21 @@ def _addressed(words: Iterable[str]) -> Iterator[str]:
             expected = 0
 
 
-def _own(language: str | None) -> tuple[str, ...]:
+def _languages_of(language: str | None) -> tuple[str, ...]:
     return (language,) if language else _LANGUAGES
 
 
-def _cuts(word: str) -> Iterator[tuple[str, str]]:
+def _splits(word: str) -> Iterator[tuple[str, str]]:
     for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
         if word[at:].islower():
             yield word[:at], word[at:]
 
 
-def _alike(word: str) -> Iterator[str]:
-    """Words that look like it: one group of letters replaced by another, one of two equal letters left out, one doubled."""
+def _lookalikes_of(word: str) -> Iterator[str]:
+    """Words that look like it.
+
+    One group of letters is replaced by another, or one of two equal letters is left out.
+    """
     for read, meant in _LOOKALIKES:
         at = word.find(read)
         while at >= 0:

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.core.filetypes import Ending
-from pipeline.core.naming import folded
+from pipeline.core.completeness import Ending
+from pipeline.core.naming import comparison_key
 
 IN_WORK = ".in-work"
 """Claimed originals.
@@ -38,10 +38,10 @@ GLOSSARY = "glossary.txt"
 """Names and terms to expect in recordings, beside it or alone."""
 
 _STEERING = frozenset((PROFILE, GLOSSARY))
-_OURS = frozenset(map(folded, ("README.md", "LIESMICH.md", "status.html"))) | _STEERING
+_OURS = frozenset(map(comparison_key, ("README.md", "LIESMICH.md", "status.html"))) | _STEERING
 _SYSTEM_FOLDERS = frozenset(
     map(
-        folded,
+        comparison_key,
         (
             "@eaDir",
             "#recycle",
@@ -52,7 +52,7 @@ _SYSTEM_FOLDERS = frozenset(
         ),
     )
 )
-_SYSTEM_FILES = frozenset(map(folded, ("Thumbs.db", "desktop.ini", "ehthumbs.db")))
+_SYSTEM_FILES = frozenset(map(comparison_key, ("Thumbs.db", "desktop.ini", "ehthumbs.db")))
 _UNFINISHED_SUFFIXES = (
     ".part",
     ".filepart",
@@ -165,7 +165,7 @@ def next_look(watching: Iterable[Watched], *, now: float, settle: float) -> floa
 
 def ignored_folder(name: str) -> bool:
     """Whether a folder is hidden, the system's or our own, by its name."""
-    return name.startswith(".") or folded(name) in _SYSTEM_FOLDERS
+    return name.startswith(".") or comparison_key(name) in _SYSTEM_FOLDERS
 
 
 def ignored_file(name: str) -> bool:
@@ -173,18 +173,18 @@ def ignored_file(name: str) -> bool:
 
     It is hidden, a lock, half a download, or one of our own texts.
     """
-    plain = folded(name)
+    plain = comparison_key(name)
     return (
         name.startswith((".", "~$"))
         or plain.endswith(_UNFINISHED_SUFFIXES)
-        or plain.endswith(tuple(map(folded, NOTE_ENDINGS)))
+        or plain.endswith(tuple(map(comparison_key, NOTE_ENDINGS)))
         or plain in _OURS | _SYSTEM_FILES
     )
 
 
 def steering_file(name: str) -> bool:
     """Whether a file of this name says how to work in its folder."""
-    return folded(name) in _STEERING
+    return comparison_key(name) in _STEERING
 
 
 def urgent(source: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.core.naming import folded, readable, stem_of
+from pipeline.core.naming import comparison_key, readable, stem_of
 from pipeline.core.wording.almanac import MONTHS, WEEKDAYS
 
 _SHORTEST, _MOST_TELLING = 3, 8
@@ -103,7 +103,7 @@ def telling(name: str) -> tuple[str, ...]:
 
 
 def _tells(word: str) -> bool:
-    return len(word) >= _SHORTEST and folded(word) not in _EVERYDAY
+    return len(word) >= _SHORTEST and comparison_key(word) not in _EVERYDAY
 
 
 MOST_SPEAKERS = 20

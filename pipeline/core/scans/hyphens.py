@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 SOFT = "\N{SOFT HYPHEN}\N{NOT SIGN}\N{DOUBLE OBLIQUE HYPHEN}"
-"""Signs that stand only where a word is cut: the last two are how Fraktur hyphens are read."""
+"""Signs that stand only where a word is cut.
+
+Fraktur hyphens are read as the last two.
+"""
 
 HARD = "-\N{HYPHEN}"
 
 _COMPANIONS = frozenset({"und", "oder", "bzw", "sowie", "bis", "and", "or"})
-"""After these a hyphen stands for a part left out ("Vor- und Nachname")."""
+"""Words before which a hyphen stands for a part left out.
+
+"Vor- und Nachname".
+"""
 
 
 def whole_word(left: str, right: str) -> str | None:
-    """The word that was cut into ``left`` and ``right`` at a line end, or None if they are two words."""
+    """The word cut at a line's end; None if these are two words."""
     stem, hyphen = left[:-1], left[-1]
     if (
         hyphen not in SOFT + HARD
@@ -29,7 +35,7 @@ def whole_word(left: str, right: str) -> str | None:
 
 
 def _keeps_hyphen(stem: str, right: str) -> bool:
-    """Whether the hyphen between ``stem`` and ``right`` belongs to the word and not to the line end."""
+    """Whether the hyphen belongs to the word, not to the line's end."""
     if stem[-1].isdigit() or right[0].isdigit() or stem[-1] == "." or len(stem) == 1:
         return True  # 2019-2020, Dr.-Ing., E-Mail
     capitals = right.rstrip(".,;:!?)")

@@ -16,8 +16,9 @@ from pipeline.core.naming import readable
 from pipeline.core.office.intake import PROFILE
 from pipeline.errors import ProfileExists
 from pipeline.files import reaching
-from pipeline.i18n import Language, translator
+from pipeline.i18n import Language
 from pipeline.office.profiles.schema import Profile
+from pipeline.translations import translator
 
 
 def write_profile(folder: Path, language: Language, kind: DraftKind | None = None) -> Path:

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from pipeline.config.explanations import LONGER, errors_of, mistakes_in_file
 from pipeline.config.text_files import Unreadable, name_in, nearest, text_of, toml_of
-from pipeline.core.naming import folded, readable
+from pipeline.core.naming import comparison_key, readable
 from pipeline.core.office.intake import GLOSSARY, PROFILE
 from pipeline.errors import ProfileWrong
 from pipeline.files import reaching
@@ -62,7 +62,7 @@ def template_of(inbox: Path, folder: str) -> str | None:
             _profile_in(inbox / place, readable(place)).draft.template,
             place.rpartition("/")[0],
         )
-        name = name_in(inbox / above, folded(wanted)) if wanted else None
+        name = name_in(inbox / above, comparison_key(wanted)) if wanted else None
     return name if name is None or not above else f"{above}/{name}"
 
 

@@ -10,7 +10,7 @@ from typing import IO
 
 from pipeline.config.explanations import line_of
 from pipeline.config.text_files import CLOSED, Unreadable, name_in, open_regular
-from pipeline.core.naming import folded
+from pipeline.core.naming import comparison_key
 from pipeline.i18n import N_
 from pipeline.mistakes import Mistake
 
@@ -25,7 +25,7 @@ def check_template(folder: Path, wanted: str, text: str) -> None:
     """Raises ``Unreadable`` with the line that names it if there is no Word file of this name beside the profile."""
     line, key = line_of(["draft", "template"], text), "draft.template"
     try:
-        with open_regular(folder / (name_in(folder, folded(wanted)) or wanted)) as stream:
+        with open_regular(folder / (name_in(folder, comparison_key(wanted)) or wanted)) as stream:
             check_word(stream)
     except FileNotFoundError as error:
         said = N_("there is no file of this name beside the profile")

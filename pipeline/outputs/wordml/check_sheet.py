@@ -18,7 +18,7 @@ from docx.shared import Emu, Twips
 from pipeline.core.drafts.draft import Reason
 from pipeline.core.model import Moment, Spot
 from pipeline.core.wording.formatting import time_mark
-from pipeline.i18n import N_, Language, translator
+from pipeline.i18n import N_, Language
 from pipeline.outputs.wordml.elements import (
     AUTHOR,
     element,
@@ -31,6 +31,7 @@ from pipeline.outputs.wordml.elements import (
     table_row,
 )
 from pipeline.outputs.wordml.marks import Checked, Marks
+from pipeline.translations import translator
 
 Pictures = Callable[[Spot], bytes | None]
 """The picture (PNG) of the line in which a word stands, with the word boxed; None if there is none.

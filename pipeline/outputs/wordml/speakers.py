@@ -16,7 +16,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline.core.drafts.draft import Turn
 from pipeline.core.recordings.speakers import TOGETHER, UNKNOWN
-from pipeline.i18n import Language, translator
+from pipeline.i18n import Language
 from pipeline.outputs.wordml.elements import (
     element,
     legal,
@@ -27,6 +27,7 @@ from pipeline.outputs.wordml.elements import (
     table_look,
     table_row,
 )
+from pipeline.translations import translator
 
 NAMESPACE = "urn:schreibstube:speakers"
 """Of the store: ``speakers`` with a ``speaker`` for each, numbered in ``n``, whose text is the name."""

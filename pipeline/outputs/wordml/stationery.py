@@ -25,9 +25,10 @@ from pipeline.core.drafts.draft import Draft
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.naming import readable
 from pipeline.errors import TemplateWrong
-from pipeline.i18n import Language, translator
+from pipeline.i18n import Language
 from pipeline.outputs.wordml.elements import element, field, legal, paragraph, region, run
 from pipeline.outputs.wordml.gaps import Gaps
+from pipeline.translations import translator
 
 TEMPLATE = Path(__file__).parents[1] / "draft.docx"
 

@@ -120,6 +120,17 @@ def test_the_halves_of_a_broken_word_are_judged_together() -> None:
     }
 
 
+def test_a_part_left_out_before_und_is_no_half_of_a_broken_word() -> None:
+    assert _doubts(_page("der Metall-", "und Vertragspreis gilt", confidence=0.85)) == {}
+
+
+@pytest.mark.parametrize(
+    ("above", "below"), [("der Grund\N{NOT SIGN}", "stückspreis"), ("sie und Metall-", "Vertrag")]
+)
+def test_a_broken_word_is_mended_as_in_the_text(above: str, below: str) -> None:
+    assert _doubts(_page(above, below, confidence=0.85)) == {}
+
+
 def test_words_of_the_office_are_known() -> None:
     page = _page("der schreibstubig gilt", confidence=0.85)
 
@@ -313,8 +324,3 @@ def test_a_heard_word_that_nobody_knows_is_doubtful_sooner() -> None:
 
     assert heard("der", "Leichenhaler,", "the", "2026") == {" Leichenhaler,"}
     assert heard("der", "Leichenhaler,", terms=("Leichenhaler",)) == set()
-
-
-def test_without_a_dictionary_other_readings_are_words_of_the_office() -> None:
-    assert Vocabulary(terms=frozenset({"kowalczyk"})).others("Kowalczvk,", "de") == ("Kowalczyk,",)
-    assert Vocabulary().others("...", "de") == ()

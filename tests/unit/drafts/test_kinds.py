@@ -7,7 +7,7 @@ from pipeline.core.model import Kind
 def test_without_a_wish_scans_become_letters_and_recordings_transcripts_without_a_frame() -> None:
     assert NO_FORM.kind_for(Kind.SCAN) is DraftKind.LETTER
     assert NO_FORM.kind_for(Kind.RECORDING) is DraftKind.TRANSCRIPT
-    assert not NO_FORM.framed(DraftKind.TRANSCRIPT)
+    assert not NO_FORM.has_frame(DraftKind.TRANSCRIPT)
 
 
 @pytest.mark.parametrize("kind", DraftKind)
@@ -31,10 +31,10 @@ def test_minutes_are_smoothed_and_transcripts_are_not_unless_somebody_says_so() 
 
 
 def test_decisions_are_sought_in_minutes_and_where_somebody_asks_but_never_in_dictations() -> None:
-    assert {kind for kind in DraftKind if NO_FORM.seeks(kind)} == {
+    assert {kind for kind in DraftKind if NO_FORM.wants_candidates(kind)} == {
         DraftKind.MINUTES,
         DraftKind.RESULTS,
     }
-    assert Form(candidates=True).seeks(DraftKind.MEMO)
-    assert not Form(candidates=False).seeks(DraftKind.MINUTES)
-    assert not Form(candidates=True).seeks(DraftKind.DICTATION)
+    assert Form(candidates=True).wants_candidates(DraftKind.MEMO)
+    assert not Form(candidates=False).wants_candidates(DraftKind.MINUTES)
+    assert not Form(candidates=True).wants_candidates(DraftKind.DICTATION)

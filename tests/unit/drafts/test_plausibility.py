@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.drafts.plausibility import implausible
-from pipeline.core.wording.check_digits import valid_iban, valid_vat
+from pipeline.core.drafts.plausibility import implausible_words
 
 
 def _wrong(line: str) -> list[str]:
     words = line.split()
-    return [words[at] for at in sorted(implausible(words))]
+    return [words[at] for at in sorted(implausible_words(words))]
 
 
 @pytest.mark.parametrize(
@@ -25,9 +24,6 @@ def _wrong(line: str) -> list[str]:
         "5l Farbe, 10l Wasser, Haus 12B, Raum B12, i5, A4, CO2, H2O, 25m2",
         "BTW NL8152.54.295.B01, IBAN NL8152.54.295.B01, Az. 12.I.4, Kap. II.1 und 12.O3.1.4",
         "Artikel 0815CO-123 und 4711-A, Gleis S21, I. II. B.1",
-        "IBAN DE89 3704 0044 0532 0130 00",
-        "IBAN: DE89370400440532013000, USt-IdNr. DE136695976",
-        "USt-IdNr. DE 136 695 976",
         "Telefon: 030 23125-17 Fax: +49 (0)30 23125-18",
         "E-Mail: post@gruendel-loewe.example oder @loewe",
         "",
@@ -57,34 +53,12 @@ def test_what_people_write_is_plausible(line: str) -> None:
         ("post@gruendel-Ioewe.example", ["post@gruendel-Ioewe.example"]),
         ("post@gruendel", ["post@gruendel"]),
         ("Tel. 12 Fax", ["12"]),
-        ("USt-IdNr. DE136695975", ["DE136695975"]),
-        ("DE 136 695 975", ["DE", "136", "695", "975"]),
-        ("IBAN DE89 3704 Konto", ["DE89", "3704"]),
-        ("IBAN DE88 3704 0044 0532 0130 00", ["DE88", "3704", "0044", "0532", "0130", "00"]),
     ],
 )
 def test_what_cannot_be_is_found(line: str, wrong: list[str]) -> None:
     assert _wrong(line) == wrong
 
 
-def test_of_a_wrong_iban_the_group_with_a_letter_is_enough() -> None:
-    assert _wrong("IBAN DE89 37O4 0044 0532 0130 00") == ["37O4"]
-
-
-@given(st.text(string.digits, min_size=18, max_size=18), st.integers(0, 17), st.integers(1, 9))
-def test_one_wrong_digit_never_leaves_an_iban_right(account: str, at: int, more: int) -> None:
-    check = 98 - int(account + "131400") % 97
-    other = account[:at] + str((int(account[at]) + more) % 10) + account[at + 1 :]
-
-    assert valid_iban(f"DE{check:02}{account}")
-    assert not valid_iban(f"DE{check:02}{other}")
-
-
-@given(st.text(string.digits, min_size=8, max_size=8))
-def test_every_vat_number_has_one_check_digit(digits: str) -> None:
-    assert sum(valid_vat(digits + digit) for digit in string.digits) == 1
-
-
 @given(st.lists(st.text(string.ascii_letters + string.digits + ".,:-@|€", min_size=1)))
 def test_any_line_can_be_judged(words: list[str]) -> None:
-    assert implausible(words) <= set(range(len(words)))
+    assert implausible_words(words) <= set(range(len(words)))

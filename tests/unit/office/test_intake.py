@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.filetypes import Ending
+from pipeline.core.completeness import Ending
 from pipeline.core.office.intake import (
     Sighting,
     Waiting,

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import About, Change, Draft, Run, Turn
 from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.model import Box, Gap, Page, Recording, Scan, SpokenWord, Utterance, Word
 from pipeline.errors import FolderUnreachable
 from pipeline.outputs.plain_text import write_txt
+from tests.drafts import drafted
 
 ABOUT = About(
     "Sitzung", "Sitzung.mp3", "de", "listener 1", recorded=datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
@@ -22,7 +22,7 @@ ABOUT = About(
 def written(recording: Recording, folder: Path, about: About = ABOUT) -> list[str]:
     """The file's paragraphs, which empty lines part."""
     target = folder / "Sitzung.txt"
-    write_txt(draft(recording, about=about), target)
+    write_txt(drafted(recording, about=about), target)
     text = target.read_bytes().decode()
     assert text.startswith("\ufeff")
     assert text.endswith("\r\n")
@@ -140,9 +140,9 @@ def test_a_scan_is_no_plain_text(tmp_path: Path) -> None:
     page = Page(1, 100, 100, 72, (Word("Brief", Box(0, 0, 10, 10), 1, 0, 0, 0),))
 
     with pytest.raises(ValueError, match="recordings"):
-        write_txt(draft(Scan((page,)), about=ABOUT), tmp_path / "Brief.txt")
+        write_txt(drafted(Scan((page,)), about=ABOUT), tmp_path / "Brief.txt")
 
 
 def test_a_folder_that_is_gone_is_said_to_be(tmp_path: Path) -> None:
     with pytest.raises(FolderUnreachable):
-        write_txt(draft(Recording(5, ()), about=ABOUT), tmp_path / "gone" / "x.txt")
+        write_txt(drafted(Recording(5, ()), about=ABOUT), tmp_path / "gone" / "x.txt")

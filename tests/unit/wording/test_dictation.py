@@ -17,7 +17,7 @@ from benchmarks.drafts_dictation import (
     sentences,
 )
 from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
-from pipeline.core.drafts.revising import applied
+from pipeline.core.drafts.revising import with_edits
 from pipeline.core.model import Moment, SpokenWord
 from pipeline.core.wording.dictation import edits
 from pipeline.core.wording.edits import Treatment
@@ -131,7 +131,7 @@ def test_a_draft_can_show_every_edit_and_take_it_back(language: str) -> None:
     for sentence in sentences(language):
         said = " ".join(word.text.strip() for word in sentence.words)
 
-        runs = applied((Run(said, language),), edits(sentence.words, language), lambda _: _DOUBT)
+        runs = with_edits((Run(said, language),), edits(sentence.words, language), lambda _: _DOUBT)
 
         accepted = "".join(run.text for run in runs if run.change is not Change.DELETED)
         assert accepted.replace("\n\n", "¶").replace("\n", "⏎") == made_of(sentence)[0]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
-from pipeline.core.drafts.revising import applied
+from pipeline.core.drafts.revising import with_edits
 from pipeline.core.model import Moment
 from pipeline.core.wording.edits import Edit, Treatment, without_collisions
 
@@ -21,7 +21,7 @@ def _edit(start: int, end: int, text: str = "", *, decided: bool = True) -> Edit
 
 
 def _applied(runs: tuple[Run, ...], *edits: Edit) -> tuple[Run, ...]:
-    return applied(runs, edits, lambda _edit: UNDECIDED)
+    return with_edits(runs, edits, lambda _edit: UNDECIDED)
 
 
 def _kept(runs: tuple[Run, ...], without: Change) -> str:

@@ -11,6 +11,7 @@ from pipeline.core.wording.formatting import (
     date_text,
     date_time_text,
     duration_text,
+    time_mark,
     time_span,
 )
 
@@ -48,3 +49,10 @@ def test_a_span_within_a_minute_is_one_time() -> None:
     assert time_span(begin, end, "de") == "09:30 Uhr"
     assert time_span(begin, time(10, 15), "de") == "09:30–10:15 Uhr"
     assert time_span(begin, None, "en") == "09:30"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "mark"), [(0, "#00:00:00#"), (751.99, "#00:12:31#"), (360000, "#100:00:00#")]
+)
+def test_a_time_mark_names_the_second_that_has_begun(seconds: float, mark: str) -> None:
+    assert time_mark(seconds) == mark

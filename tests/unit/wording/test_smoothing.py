@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.drafts_smoothing import sentences
 from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
-from pipeline.core.drafts.revising import applied
+from pipeline.core.drafts.revising import with_edits
 from pipeline.core.model import Moment
 from pipeline.core.wording.edits import Edit, Treatment
 from pipeline.core.wording.smoothing import edits
@@ -99,7 +99,7 @@ def test_rejecting_every_change_gives_what_was_said_and_accepting_them_what_is_s
     text, language = speech
     made = edits(spoken(text), language, day=RECORDED)
 
-    runs = applied([Run(text, language)], made, lambda _edit: UNDECIDED)
+    runs = with_edits([Run(text, language)], made, lambda _edit: UNDECIDED)
 
     assert "".join(run.text for run in runs if run.change is not Change.INSERTED) == text
     assert "".join(run.text for run in runs if run.change is not Change.DELETED) == accepted(

@@ -1,0 +1,202 @@
+"""Whether the end of a file has arrived, judged by its bytes.
+
+Nothing here opens a file: callers pass a function that reads some bytes. The sources of what each
+type demands are those of ``core.filetypes``.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from enum import Enum
+
+from pipeline.core.filetypes import HEAD, PDF_PREAMBLE
+
+Reader = Callable[[int, int], bytes]
+"""Bytes from an offset, at most that many; fewer at the end."""
+
+
+class Ending(Enum):
+    """Whether the end that a type demands is there."""
+
+    COMPLETE = "complete"
+    INCOMPLETE = "incomplete"
+    UNKNOWN = "unknown"
+    """The type has no end to look for."""
+
+
+def ending(read: Reader, size: int) -> Ending:
+    """Whether a file of ``size`` bytes ends as its type demands.
+
+    ``read`` gives its bytes. Incomplete is a reason to wait, not a verdict: many readers open what
+    this calls unfinished.
+    """
+    head = read(0, 32)
+    for magics, judge in _ENDINGS:
+        if any(head.startswith(magic, offset) for offset, magic in magics):
+            return judge(read, size)
+    return _late_pdf_ending(read, size)
+
+
+def _is(complete: bool) -> Ending:  # noqa: FBT001 - a conversion of the truth value itself
+    return Ending.COMPLETE if complete else Ending.INCOMPLETE
+
+
+def _tail(read: Reader, size: int, length: int) -> bytes:
+    return read(max(0, size - length), length)
+
+
+def _pdf(read: Reader, size: int) -> Ending:
+    tail = _tail(read, size, 1024)
+    return _is(b"%%EOF" in tail or b"startxref" in tail)
+
+
+def _late_pdf_ending(read: Reader, size: int) -> Ending:
+    return _pdf(read, size) if b"%PDF-" in read(0, PDF_PREAMBLE) else Ending.UNKNOWN
+
+
+def _png(read: Reader, size: int) -> Ending:
+    return _is(b"IEND\xaeB`\x82" in _tail(read, size, 1024))
+
+
+def _gif(read: Reader, size: int) -> Ending:
+    return _is(_tail(read, size, 64).rstrip(b"\0").endswith(b";"))
+
+
+def _jpeg(read: Reader, size: int) -> Ending:
+    """The end marker after the first scan.
+
+    The thumbnail in the header has one of its own. It is searched to the end, since phones append
+    films and notes after the picture.
+    """
+    offset = 2
+    while True:
+        marker = read(offset, 4)
+        # A segment begins with FF, its type and its length in two bytes.
+        if len(marker) < 4 or marker[0] != 0xFF:  # noqa: PLR2004 - see above
+            return Ending.INCOMPLETE
+        offset += 2 + int.from_bytes(marker[2:4], "big")
+        if marker[1] == 0xDA:  # noqa: PLR2004 - start of scan: from here on no segment lengths
+            return _is(_contains(read, b"\xff\xd9", offset, size))
+
+
+def _contains(read: Reader, wanted: bytes, start: int, size: int) -> bool:
+    step = 1 << 20
+    return any(
+        wanted in read(offset, step + len(wanted) - 1) for offset in range(start, size, step)
+    )
+
+
+def _tiff(read: Reader, size: int) -> Ending:
+    """All directories lie in the file, and their chain ends.
+
+    So does the picture data that the directories point to.
+    """
+    order = "<" if read(0, 2) == b"II" else ">"
+    (offset,) = struct.unpack(order + "I", read(4, 4).rjust(4, b"\xff"))
+    seen: set[int] = set()
+    while offset:
+        count = read(offset, 2)
+        if offset in seen or len(count) < 2:  # noqa: PLR2004 - two bytes of entry count
+            return Ending.INCOMPLETE
+        seen.add(offset)
+        length = 12 * struct.unpack(order + "H", count)[0]
+        table = read(offset + 2, length)
+        link = read(offset + 2 + length, 4)
+        if len(table) < length or not _strips_inside(read, size, table, order):
+            return Ending.INCOMPLETE
+        # Some writers leave the last link, an offset of 32 bits, out.
+        whole = len(link) == struct.calcsize("I")
+        (offset,) = struct.unpack(order + "I", link) if whole else (0,)
+    return _is(bool(seen))
+
+
+def _strips_inside(read: Reader, size: int, table: bytes, order: str) -> bool:
+    """Whether the strips or tiles of a directory lie in the file.
+
+    Source: TIFF 6.0, tags 273/279 (strips) and 324/325 (tiles); types 3 (16 bits) and 4 (32 bits).
+    """
+    numbers: dict[int, tuple[int, ...]] = {}
+    for tag, kind, count, value in struct.iter_unpack(order + "HHI4s", table):
+        code = {3: "H", 4: "I"}.get(kind)
+        if tag not in {273, 279, 324, 325} or code is None:
+            continue
+        length = count * struct.calcsize(code)
+        (offset,) = struct.unpack(order + "I", value)
+        if length > size:
+            return False
+        data = value[:length] if length <= len(value) else read(offset, length)
+        if len(data) < length:
+            return False
+        numbers[tag] = struct.unpack(f"{order}{count}{code}", data)
+    pairs = ((273, 279), (324, 325))
+    return all(
+        start + length <= size
+        for starts, lengths in pairs
+        for start, length in zip(numbers.get(starts, ()), numbers.get(lengths, ()), strict=False)
+    )
+
+
+def _riff(read: Reader, size: int) -> Ending:
+    length = int.from_bytes(read(4, 4), "little")
+    return (
+        Ending.UNKNOWN if length in {0, 0xFFFFFFFF} else _is(8 + length <= size + 1)
+    )  # a last pad byte may lack
+
+
+def _form(read: Reader, size: int) -> Ending:
+    return _is(8 + int.from_bytes(read(4, 4), "big") <= size + 1)
+
+
+def _bmp(read: Reader, size: int) -> Ending:
+    length = int.from_bytes(read(2, 4), "little")
+    return _is(length <= size) if length else Ending.UNKNOWN
+
+
+def _boxes(read: Reader, size: int) -> Ending:
+    """MP4 and relatives: all boxes end in the file, one is the index.
+
+    Boxes of the top level.
+    """
+    offset, names = 0, set[bytes]()
+    while offset < size:
+        box = read(offset, 16)
+        length = int.from_bytes(box[:4], "big")
+        if length == 1:
+            length = int.from_bytes(box[8:16], "big")
+        elif length == 0:
+            length = size - offset
+        if length < 8 or offset + length > size:  # noqa: PLR2004 - a box is at least its own header
+            return Ending.INCOMPLETE
+        names.add(box[4:8])
+        offset += length
+    return _is(bool(names & {b"moov", b"moof", b"meta"}))
+
+
+def _ogg(read: Reader, size: int) -> Ending:
+    """The last page says that it is the last.
+
+    Some recorders never write it, so its absence proves nothing.
+    """
+    tail = _tail(read, size, HEAD)
+    last = tail.rfind(b"OggS")
+    return Ending.COMPLETE if last >= 0 and tail[last + 5 : last + 6] > b"\x03" else Ending.UNKNOWN
+
+
+def _zip(read: Reader, size: int) -> Ending:
+    return _is(b"PK\x05\x06" in _tail(read, size, HEAD))
+
+
+_ENDINGS: tuple[tuple[tuple[tuple[int, bytes], ...], Callable[[Reader, int], Ending]], ...] = (
+    (((0, b"%PDF-"),), _pdf),
+    (((0, b"\x89PNG"),), _png),
+    (((0, b"GIF8"),), _gif),
+    (((0, b"\xff\xd8\xff"),), _jpeg),
+    (((0, b"II*\0"), (0, b"MM\0*")), _tiff),
+    (((0, b"RIFF"),), _riff),
+    (((0, b"FORM"),), _form),
+    (((0, b"BM"),), _bmp),
+    (((4, b"ftyp"), (4, b"moov"), (4, b"mdat"), (4, b"wide")), _boxes),
+    (((0, b"OggS"),), _ogg),
+    (((0, b"PK\x03\x04"),), _zip),
+)

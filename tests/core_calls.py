@@ -1,0 +1,261 @@
+"""One call of every function of the core that the other rooms use, with small values.
+
+As a program: prints, as JSON, the files that these calls open.
+"""
+
+from __future__ import annotations
+
+import codecs
+import importlib
+import json
+import pkgutil
+import sys
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from pipeline import core
+from pipeline.core import naming
+from pipeline.core.completeness import Ending, ending
+from pipeline.core.drafts.assembly import draft
+from pipeline.core.drafts.draft import About, Paragraph, Run, texts_of
+from pipeline.core.drafts.kinds import DraftKind, Form
+from pipeline.core.filetypes import kind_of
+from pipeline.core.model import Box, Page, Recognised, Recording, Scan, SpokenWord, Utterance, Word
+from pipeline.core.office import intake, pairing, records, retrying
+from pipeline.core.recordings import evidence, languages, passages, segments, truncation
+from pipeline.core.recordings.captions import captions
+from pipeline.core.recordings.file_name import expected_in, telling
+from pipeline.core.recordings.loudness import gains
+from pipeline.core.recordings.overlap import Excerpt, joined
+from pipeline.core.recordings.parties import Level, parties
+from pipeline.core.recordings.speakers import SpeakerTurn, Voice, attributed, linked
+from pipeline.core.scans import direction, page_geometry, regions
+from pipeline.core.scans import languages as page_languages
+from pipeline.core.scans.arranging import Habits, Side, arranged
+from pipeline.core.scans.letter import letter_of, title_of
+from pipeline.core.wording.formatting import time_mark
+from pipeline.core.wording.language import language_of
+from pipeline.i18n import Language
+
+Call = partial[Any]
+
+_LANGUAGES: tuple[Language, ...] = ("de", "en")
+
+_LETTER = (
+    "Löwe GmbH · Domplatz 1 · 38100 Braunschweig",
+    "Frau Weiß",
+    "38100 Braunschweig",
+    "Sehr geehrte Frau Weiß,",
+    "die Vor-",
+    "und Nachteile sind geprüft. IBAN DE88 3704 0044 0532 0130 00",
+    "USt-IdNr. DE136695976, BIC: C0BADEFFXXX, Tel. 12",
+)
+_SAID = {
+    "de": (
+        "Ähm, wir kommen zu Tagesordnungspunkt 3, Haushalt.",
+        "Der Rat beschließt die Vorlage mit zwölf Ja-Stimmen bei 2 Enthaltungen.",
+        "Frau Weber übernimmt das Protokoll bis nächsten Freitag um halb zehn Komma neuer Absatz.",
+        "Die IBAN ist DE89370400440532013000, und und es sind zwölftausend Euro.",
+    ),
+    "en": (
+        "Um, we move on to agenda item 3, the budget.",
+        "It was resolved to adopt the budget, twelve thousand euros comma new paragraph",
+        "Action item for Mary: send the minutes by Friday at half past nine.",
+    ),
+}
+
+
+def _page(lines: Sequence[str]) -> Page:
+    words = tuple(
+        Word(text, Box(at * 100, row * 60, at * 100 + 80, row * 60 + 40), 0.8, 0, row, row)
+        for row, line in enumerate(lines)
+        for at, text in enumerate(line.split())
+    )
+    return Page(1, 2000, 3000, 300, words, language="de")
+
+
+def _recording(language: Language) -> Recording:
+    said = []
+    for at, text in enumerate(_SAID[language]):
+        words = (
+            SpokenWord(f" {word}", at * 20 + n / 2, at * 20 + n / 2 + 0.4, 0.6)
+            for n, word in enumerate(text.split())
+        )
+        said.append(Utterance(tuple(words), language, "Sprecher 1"))
+    return Recording(900, tuple(said), language=language)
+
+
+def _known(word: str, _language: str) -> bool:
+    return len(word) % 2 == 0
+
+
+def _drafts() -> Iterator[Call]:
+    """A draft of each kind, in each language."""
+    for language in _LANGUAGES:
+        recording = _recording(language)
+        scan = Scan((_page(_LETTER),))
+        for kind in DraftKind:
+            recognised: Recognised = scan if kind is DraftKind.LETTER else recording
+            form = Form(kind, smooth=True, candidates=True)
+            about = About("Rat 2026-11-23", "Rat.m4a", language, "engine", form=form)
+            yield partial(
+                draft,
+                recognised,
+                about=about,
+                translate=str,
+                lexicon=_known,
+                terms=("Weber",),
+            )
+
+
+_SHEET = _page(_LETTER)
+_SCAN = Scan((_SHEET,))
+_SIGHTING = intake.Sighting("inbox/Brief.pdf", 4, 1)
+_WATCHED = intake.Watched(_SIGHTING, since=0)
+_NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+_REGIONS = (segments.Region(0, 320_000), segments.Region(400_000, 640_000))
+_SEGMENTS = segments.pack(_REGIONS, longest=30)
+_TURNS = (SpeakerTurn(0, 5, 0), SpeakerTurn(6, 9, 1))
+_FULL = (0.0, 0.0, 595.0, 842.0)
+_HEARD = passages.Passage((passages.Heard(" Guten", 0, 1, 0.9), passages.Heard(" Tag.", 1, 2, 0.9)))
+_SPOKEN = passages.in_order((_HEARD,), language="de", start=0, end=2)
+_VOICE = evidence.Voice((0.9,) * 200)
+_WEIGHED = evidence.weighed(_SPOKEN, _VOICE, start=0, end=6)
+
+_CLAIMED = {"source": "Brief.pdf", "sha256": "ab" * 32, "kind": "scan", "size": 4, "modified_ns": 1}
+_FRONTS = records.first_record(
+    "000001-abababababab", _NOON, {**_CLAIMED, "fronts": "000001-abababababab"}
+)
+_BACKS = records.first_record(
+    "000002-abababababab", _NOON, {**_CLAIMED, "fronts": "000001-abababababab"}
+)
+_INTENT = records.Intent((".t.pdf",), (records.Output("Brief.pdf", "cd" * 32),), records.Facts())
+
+_OFFICE: tuple[Call, ...] = (
+    partial(records.first_record, "000001-abababababab", _NOON, _CLAIMED),
+    partial(records.after, _FRONTS, "publishing", _NOON, records.plain_intent(_INTENT)),
+    partial(records.plain_intent, _INTENT),
+    partial(records.plain_outputs, _INTENT.outputs),
+    partial(pairing.lone_fronts, (_FRONTS, _BACKS), ""),
+    partial(pairing.backs_of, (_FRONTS, _BACKS), _FRONTS.id),
+    partial(pairing.end_of_backs, _BACKS, _FRONTS),
+    partial(pairing.in_pairs, (_SIGHTING,), lacks_other_side=bool, alone={}),
+    partial(intake.compare, {}, (_SIGHTING,), now=1),
+    partial(intake.settled, _WATCHED, now=9, settle=1),
+    partial(intake.waits, _WATCHED, Ending.COMPLETE, now=9, settle=1, patience=60),
+    partial(intake.next_look, (_WATCHED,), now=1, settle=3),
+    *(partial(ignored, "~$Brief.docx") for ignored in (intake.ignored_folder, intake.ignored_file)),
+    partial(intake.steering_file, "profile.toml"),
+    partial(intake.urgent, "eilt/Brief.pdf"),
+    partial(intake.priority, "eilt/Brief.pdf", 3),
+    partial(retrying.after, retrying.Failure.MACHINE, attempt=1),
+    partial(retrying.exhausted, unfinished_starts=1),
+    partial(naming.companion_name, "Brief.pdf", " - Hinweis.txt"),
+    partial(naming.numbered_suffixes, (".pdf", ".docx", ".pdf")),
+    partial(naming.comparison_key, "Brief"),
+    partial(naming.free_name, "Brief.pdf", {"Brief.pdf"}),
+    partial(naming.free_stem, "Brief", {"Brief.pdf"}),
+    partial(naming.portable_folder, "Akte:1/CON"),
+    partial(naming.readable, "Brie\udcfc"),
+    partial(naming.stem_of, "Brief.pdf"),
+    partial(kind_of, b"%PDF-1.7", "Brief.pdf"),
+    partial(ending, lambda offset, length: b"%PDF-1.7 %%EOF"[offset : offset + length], 14),
+)
+
+_SCANS: tuple[Call, ...] = (
+    partial(letter_of, _SCAN),
+    partial(title_of, letter_of(_SCAN)),
+    partial(arranged, (Side(1), Side(2, blank=True)), Habits(blank="remove")),
+    partial(direction.as_seen, "שלום"),
+    partial(direction.turned_round, ("שלום", "עולם"), str),
+    partial(page_languages.certainty, _SHEET.words),
+    partial(page_languages.elected, {"deu": _SHEET.words, "eng": ()}, ("deu", "eng")),
+    partial(page_languages.worth_all, _SHEET.words, ("deu",), ("deu", "eng")),
+    partial(page_geometry.after, (1, 0, 0, 1, 0, 0), (1, 0, 0, 1, 5, 5)),
+    partial(page_geometry.displayed, (9, 9, 90, 90), page=_FULL, turn=90),
+    partial(page_geometry.placement, _FULL, turn=90, columns=1000, rows=2000),
+    partial(page_geometry.shown, _FULL, None),
+    partial(page_geometry.size_on_paper, 2480, 3508, (300, 300)),
+    partial(page_geometry.turned, 3, x=1, y=1),
+    partial(regions.completed, _SHEET, ()),
+    partial(regions.unread, (regions.Area(0, 0, 90, 90),), (), page=regions.Area(0, 0, 1000, 1000)),
+    partial(language_of, ("der", "Vertrag", "und", "die", "Anlage")),
+)
+
+_RECORDINGS: tuple[Call, ...] = (
+    partial(captions, _recording("de"), unheard="(unverständlich)"),
+    partial(evidence.weighed, _SPOKEN, _VOICE, start=0, end=6, terms=("Guten",)),
+    *(partial(evidence.settled, hole, _WEIGHED, _VOICE) for hole in _WEIGHED.holes),
+    partial(telling, "Rat Haushalt.m4a"),
+    partial(expected_in, "Rat (3 Sprecher).m4a"),
+    partial(languages.alone, {"de": 0.9, "en": 0.1}, 20, ("de", "en")),
+    partial(languages.average, (({"de": 0.9}, 3), ({"en": 0.9}, 2))),
+    partial(languages.likely_language, {"de": 0.9, "en": 0.1}, ("de", "en")),
+    partial(languages.mixed, {"de": 0.5, "en": 0.5}, ("de", "en")),
+    partial(languages.sampled, _SEGMENTS),
+    partial(languages.stretches, ("de", None, "en"), "de"),
+    partial(gains, (-30.0, -50.0, -20.0)),
+    partial(joined, _TURNS, (Excerpt(0, ((0.9,) * 7,) * 9),)),
+    partial(parties, (Level(0.1, 0.0, 0.1),) * 20),
+    partial(passages.in_order, (_HEARD,), language="de", start=0, end=2),
+    partial(passages.placed, _SPOKEN, _SEGMENTS[0], language="de"),
+    partial(passages.prompt, ("Weber", "Löwe"), tokens=len),
+    partial(segments.pack, _REGIONS, longest=30),
+    partial(segments.speech_regions, (0.9,) * 40, samples=40 * segments.WINDOW, longest=30),
+    partial(attributed, _recording("de").utterances, _TURNS, label=str),
+    partial(linked, (Voice(0, 5, (1.0, 0.0)), Voice(1, 5, (0.0, 1.0))), expected=2),
+    partial(truncation.torn_frame, "mp3", b"\xff\xfb\x90\x64"),
+    partial(truncation.torn_ogg, b"OggS\0\x04"),
+    partial(truncation.torn_transport, b"G" * 188, 188),
+    partial(time_mark, 75),
+)
+
+CALLS: tuple[Call, ...] = (
+    *_drafts(),
+    partial(texts_of, Paragraph(((Run("Ja.", "de"),),))),
+    *_OFFICE,
+    *_SCANS,
+    *_RECORDINGS,
+)
+"""Each as a function without arguments."""
+
+
+@contextmanager
+def _opened() -> Generator[list[str]]:
+    """The files that are opened meanwhile.
+
+    An audit hook cannot be removed: this is for a process of its own.
+    """
+    files: list[str] = []
+    listening = True
+
+    def hook(event: str, arguments: Sequence[object]) -> None:
+        if listening and event in {"open", "os.listdir", "os.scandir"}:
+            files.append(f"{event} {arguments[0]}")
+
+    sys.addaudithook(hook)
+    yield files
+    listening = False
+
+
+def opened_by(calls: Iterable[Call]) -> dict[str, list[str]]:
+    """By name, the functions that opened something, and what."""
+    for module in pkgutil.walk_packages(core.__path__, "pipeline.core."):
+        importlib.import_module(module.name)
+    codecs.lookup("cp1252")  # a module of Python that is only loaded once it is used
+    found = {}
+    for call in calls:
+        with _opened() as files:
+            result = call()
+            if isinstance(result, Iterator):
+                list(result)
+        if files:
+            found[call.func.__qualname__] = files
+    return found
+
+
+if __name__ == "__main__":
+    print(json.dumps(opened_by(CALLS)))  # noqa: T201 - the answer of a child process
