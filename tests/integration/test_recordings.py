@@ -596,7 +596,9 @@ def test_looking_block_by_block_finds_what_one_look_at_the_whole_finds(
 def test_memory_does_not_grow_with_the_length(speech: Samples, tmp_path: Path) -> None:
     minute = np.concatenate((speech, np.zeros(60 * RATE - speech.size, np.int16)))
     program = (
-        "import re, sys; from pathlib import Path; from pipeline.recordings.decoding import *;"
+        "import re, sys; from pathlib import Path;"
+        "from pipeline.recordings.decoding import open_recording;"
+        "from pipeline.recordings.sound import find_speech;"
         "open_recording(Path(sys.argv[1]), Path(sys.argv[2])); find_speech(Path(sys.argv[2]));"
         "print(re.search(r'VmHWM:\\s*(\\d+)', Path('/proc/self/status').read_text())[1])"
     )

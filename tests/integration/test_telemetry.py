@@ -10,7 +10,7 @@ import pytest
 pytestmark = pytest.mark.engine
 
 FIND_VOICES = """
-import sys; from pathlib import Path; from pipeline.recordings.decoding import find_speech
+import sys; from pathlib import Path; from pipeline.recordings.sound import find_speech
 find_speech(Path(sys.argv[1]))
 assert "onnxruntime" in sys.modules
 """
