@@ -18,7 +18,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import mkdtemp
 
-from pipeline.errors import DownloadFailed, ModelMissing, UsageError
+from pipeline.errors import (
+    DownloadFailed,
+    ModelIncomplete,
+    ModelMisnamed,
+    ModelMissing,
+    ModelUnknown,
+)
 from pipeline.files import TEMPORARY, reaching, sha256_of, sync_folder
 
 EMBEDDED = "base"
@@ -120,7 +126,9 @@ def add_model(name_or_folder: str, cache: Path) -> Path:
     name that is already whole is kept.
 
     Raises:
-        UsageError: no model has this name, or the folder does not hold a whole one.
+        ModelUnknown: no model has this name.
+        ModelMisnamed: the folder or file is called as no model may be.
+        ModelIncomplete: the folder does not hold a whole model.
         DownloadFailed: the official place cannot be reached.
         ModelMissing: the embedded model's packages are damaged.
         DiskFull: no room in ``cache``.
@@ -130,7 +138,7 @@ def add_model(name_or_folder: str, cache: Path) -> Path:
     name = _name(given) if _is_model(given) else name_or_folder
     if not _is_model(given) and name not in (EMBEDDED, *_OFFICIAL):
         known = ", ".join((EMBEDDED, *_OFFICIAL))
-        raise UsageError(problem=f"{name!r} is neither a folder with a model nor one of: {known}")
+        raise ModelUnknown(model=name, known=known)
     if name != EMBEDDED and not _whole(cache / name):
         with _placed(cache / name) as beside:
             _copy(given, beside) if _is_model(given) else _download(name, beside)
@@ -162,9 +170,7 @@ def _name(given: Path) -> str:
     """The name of a model that a person gives us: that of its folder or file."""
     name = given.stem if given.suffix == ".pt" else given.resolve().name
     if name == EMBEDDED or not _NAME.fullmatch(name):
-        raise UsageError(
-            problem=f"a model cannot be called {name!r}; please rename its folder or file"
-        )
+        raise ModelMisnamed(name=name)
     return name
 
 
@@ -244,7 +250,7 @@ def _copy(given: Path, folder: Path) -> None:
     )
     missing = () if given.is_file() else sorted(_NEEDED - set(names))
     if missing:
-        raise UsageError(problem=f"the folder {given} lacks {', '.join(missing)}")
+        raise ModelIncomplete(folder=str(given), files=", ".join(missing))
     for name in names:
         shutil.copyfile(given if given.is_file() else given / name, folder / name)
 
