@@ -8,7 +8,8 @@ from pipeline.core.recordings.segments import Segment
 from pipeline.errors import DamagedFile, NoAudio, Rejected
 from pipeline.files import reaching
 from pipeline.recipe import RecordingFacts
-from pipeline.recordings.decoding import check_readable, open_recording, opened
+from pipeline.recordings.container import check_readable, open_container
+from pipeline.recordings.decoding import open_recording
 from pipeline.recordings.sound import find_speech
 
 
@@ -38,7 +39,7 @@ def _tracks(source: Path) -> int:
     """How many audio tracks there are, at least one: what is no recording fails when it is decoded."""
     check_readable(source)
     try:
-        with reaching(source.parent), source.open("rb") as file, opened(file) as container:
+        with reaching(source.parent), source.open("rb") as file, open_container(file) as container:
             return max(1, len(container.streams.audio))
     except Rejected:
         return 1

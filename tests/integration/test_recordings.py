@@ -5,13 +5,12 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from fractions import Fraction
+from io import FileIO
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
-from av.audio.stream import AudioStream
-from av.container import InputContainer
 from av.stream import Disposition
 from numpy.typing import NDArray
 
@@ -26,7 +25,6 @@ from pipeline.errors import (
     OriginalGone,
     TooLarge,
 )
-from pipeline.recordings import decoding
 from pipeline.recordings.decoding import open_recording
 from pipeline.recordings.opening import open_spoken
 from pipeline.recordings.sound import find_speech, voice_of
@@ -467,21 +465,25 @@ def test_a_recording_whose_folder_is_gone_too_is_on_a_share_that_is_away(
 
 
 def test_a_share_that_fails_while_the_recording_is_read_is_named(
-    speech: Samples, tmp_path: Path, pcm: Path, monkeypatch: pytest.MonkeyPatch
+    speech: Samples, tmp_path: Path, pcm: Path
 ) -> None:
     share = tmp_path / "share"
     share.mkdir()
     source = encoded(speech, share / "a.wav")
-    run = decoding._Decoding.run  # noqa: SLF001 - stands for a share that goes away
 
-    def failing(self: decoding._Decoding, container: InputContainer, stream: AudioStream) -> None:
-        run(self, container, stream)
-        share.rename(tmp_path / "away")
-        raise OSError(errno.EIO, "the share")
+    class GoesAway(FileIO):
+        """Its share goes away while sound is read; opening and looking at its end is fine."""
 
-    monkeypatch.setattr(decoding._Decoding, "run", failing)  # noqa: SLF001 - as above
+        def read(self, size: int | None = -1) -> bytes:
+            if size and size > 1 and self.tell() > 1_000_000:
+                share.rename(tmp_path / "away")
+                raise OSError(errno.EIO, "the share")
+            return super().read(-1 if size is None else size)
+
     with pytest.raises(FolderUnreachable) as caught:
-        open_recording(source, pcm)
+        open_recording(source, pcm, open_file=GoesAway)
+
+    assert not share.exists()
     assert caught.value.details == {"folder": str(share)}
     assert not pcm.exists()
 
@@ -496,12 +498,10 @@ def test_folders_that_are_in_the_way_are_named(speech: Samples, tmp_path: Path) 
 
 
 def test_a_recording_that_never_ends_is_too_large(
-    speech: Samples, tmp_path: Path, pcm: Path, monkeypatch: pytest.MonkeyPatch
+    speech: Samples, tmp_path: Path, pcm: Path
 ) -> None:
-    monkeypatch.setattr(decoding, "LONGEST_RECORDING", 5)
-
     with pytest.raises(TooLarge):
-        open_recording(encoded(speech, tmp_path / "a.wav"), pcm)
+        open_recording(encoded(speech, tmp_path / "a.wav"), pcm, longest=5)
 
     assert not pcm.exists()
 
