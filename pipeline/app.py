@@ -22,7 +22,7 @@ from pipeline import engines, files, process
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.model import Job, Kind
 from pipeline.core.naming import readable
-from pipeline.core.recordings.file_name import expected_in, telling
+from pipeline.core.recordings.file_name import speakers_in, terms_in
 from pipeline.core.recordings.segments import RATE
 from pipeline.engines.speech_models import find_model
 from pipeline.errors import BacksMissing, OtherSideRejected, Rejected, TemplateWrong, Unavailable
@@ -170,7 +170,7 @@ class Office:
             recipe = replace(
                 recipe, model=model, speech=recipe.speech.removesuffix(recipe.model) + model
             )
-        _name, marked = expected_in(job.name)
+        _name, marked = speakers_in(job.name)
         form = profile.draft.form(profile.recording.participants, "")
         alone = 1 if form.kind_for(job.kind) is DraftKind.DICTATION else None
         speakers = next(
@@ -187,7 +187,7 @@ class Office:
             paper=profile.paper.habits,
             passwords=profile.passwords,
             outputs=self.recipe.outputs if outputs is None else outputs,
-            terms=(*profile.recording.participants, *glossary, *telling(job.name)),
+            terms=(*profile.recording.participants, *glossary, *terms_in(job.name)),
             diarizer=self.recipe.diarizer if speakers is None or speakers > 1 else "",
             speakers=speakers,
             form=form,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.core.model import Word
-from pipeline.core.recordings.passages import Passage
+from pipeline.core.recordings.passages import RawPassage
 from pipeline.core.recordings.speakers import SpeakerTurn
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class SpeechEngine(Protocol):
         language: str,
         terms: tuple[str, ...] = (),
         otherwise: bool = False,
-    ) -> tuple[Passage, ...]:
+    ) -> tuple[RawPassage, ...]:
         """What is said in ``samples`` (mono, 16 kHz, -1..1; at most a minute), times from its start.
 
         ``terms`` are names and words to expect, the most important first; as many are heeded as the

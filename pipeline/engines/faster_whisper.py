@@ -15,7 +15,7 @@ import faster_whisper
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.recordings.passages import Heard, Passage, prompt
+from pipeline.core.recordings.passages import RawPassage, RawWord, prompt
 from pipeline.core.recordings.segments import RATE
 from pipeline.errors import ModelMissing
 
@@ -73,7 +73,7 @@ class FasterWhisper:
         language: str,
         terms: tuple[str, ...] = (),
         otherwise: bool = False,
-    ) -> tuple[Passage, ...]:
+    ) -> tuple[RawPassage, ...]:
         """What is said, by beam search of width 5, or ``otherwise`` greedily.
 
         The text before is not used as a prompt, since one slip would then be repeated for ever; and
@@ -109,7 +109,7 @@ class _Remembering(faster_whisper.WhisperModel):  # type: ignore[misc]  # it com
         return self._last[1]
 
 
-def _until(end: float, passages: Iterable[Passage]) -> Iterator[Passage]:
+def _until(end: float, passages: Iterable[RawPassage]) -> Iterator[RawPassage]:
     """The passages up to the one that reaches ``end``: each window is decoded when its first passage is asked for."""
     for passage in passages:
         yield passage
@@ -117,9 +117,9 @@ def _until(end: float, passages: Iterable[Passage]) -> Iterator[Passage]:
             break
 
 
-def _passage(segment: faster_whisper.transcribe.Segment) -> Passage:
+def _passage(segment: faster_whisper.transcribe.Segment) -> RawPassage:
     words = (
-        Heard(word.word, float(word.start), float(word.end), float(word.probability))
+        RawWord(word.word, float(word.start), float(word.end), float(word.probability))
         for word in segment.words or ()
     )
-    return Passage(tuple(words), no_speech=float(segment.no_speech_prob))
+    return RawPassage(tuple(words), no_speech=float(segment.no_speech_prob))

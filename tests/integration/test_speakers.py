@@ -19,7 +19,7 @@ from pipeline import process
 from pipeline.app import Office, open_office
 from pipeline.core.model import Job, Kind
 from pipeline.core.office.intake import Sighting
-from pipeline.core.recordings.passages import Heard, Passage
+from pipeline.core.recordings.passages import RawPassage, RawWord
 from pipeline.core.recordings.speakers import SpeakerTurn
 from pipeline.files import sha256_of
 from pipeline.isolate import Isolated
@@ -105,12 +105,12 @@ class Listener:
         language: str,  # noqa: ARG002 - the port's signature
         terms: tuple[str, ...] = (),  # noqa: ARG002 - the port's signature
         otherwise: bool = False,  # noqa: ARG002 - the port's signature
-    ) -> tuple[Passage, ...]:
+    ) -> tuple[RawPassage, ...]:
         halves = range(len(samples) // 8_000)
         return (
-            Passage(
+            RawPassage(
                 tuple(
-                    Heard(
+                    RawWord(
                         f" W{sha256(bytes((half,))).hexdigest()[:6]}.",
                         half / 2,
                         half / 2 + 0.4,

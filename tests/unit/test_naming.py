@@ -19,7 +19,7 @@ from pipeline.core.naming import (
     shortened,
     stem_of,
 )
-from pipeline.core.recordings.file_name import telling
+from pipeline.core.recordings.file_name import terms_in
 
 any_name = st.one_of(
     st.binary(min_size=1, max_size=255).map(os.fsdecode),
@@ -181,4 +181,4 @@ def test_results_are_numbered_where_a_document_has_several_parts() -> None:
     ],
 )
 def test_a_recordings_name_tells_names_and_nouns(name: str, words: tuple[str, ...]) -> None:
-    assert telling(name) == words
+    assert terms_in(name) == words

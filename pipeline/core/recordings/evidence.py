@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from pipeline.core.model import SpokenWord
-from pipeline.core.recordings.passages import Said
+from pipeline.core.recordings.passages import SpokenPassage
 from pipeline.core.recordings.segments import RATE, WINDOW
 
 _VOICE = 0.5
@@ -77,7 +77,7 @@ Source: https://github.com/openai/whisper/discussions/928.
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class VoiceActivity:
     """How probable a voice is in each window of 512 samples of what was heard."""
 
     odds: tuple[float, ...]
@@ -89,7 +89,7 @@ class Voice:
         return sum(probability >= _VOICE for probability in self.odds[first:last]) * step
 
 
-class Doubt(StrEnum):
+class Suspicion(StrEnum):
     """Why something was not believed."""
 
     WORDLESS = "speech without a word"
@@ -106,7 +106,7 @@ class Hole:
 
     start: float
     end: float
-    doubt: Doubt
+    suspicion: Suspicion
     words: tuple[SpokenWord, ...] = ()
 
     @property
@@ -116,94 +116,105 @@ class Hole:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class Judgement:
     """What can be believed, in order, and the holes between it in which somebody speaks."""
 
-    said: tuple[Said, ...]
+    said: tuple[SpokenPassage, ...]
     holes: tuple[Hole, ...]
 
 
-def weighed(
-    said: Sequence[Said], voice: Voice, *, start: float, end: float, terms: tuple[str, ...] = ()
-) -> Weighed:
+def judgement(
+    said: Sequence[SpokenPassage],
+    voice: VoiceActivity,
+    *,
+    start: float,
+    end: float,
+    terms: tuple[str, ...] = (),
+) -> Judgement:
     """What was said between two times that can be believed; ``terms`` are what the engine was told to expect.
 
     Holes are places to hear again: all between two believed words, if words were taken out or if it is
     long. Where there is no voice there is no hole, and what was taken out was never said.
     """
-    doubts = _doubts(said, voice, terms)
-    kept: list[Said] = []
+    suspicions = _suspicions(said, voice, terms)
+    kept: list[SpokenPassage] = []
     holes: list[Hole] = []
-    before, removed, why = start, list[SpokenWord](), Doubt.WORDLESS
+    before, removed, why = start, list[SpokenWord](), Suspicion.WORDLESS
     place = 0
     for passage in said:
         run: list[SpokenWord] = []
         for word in passage.words:
-            doubt = doubts.get(place)
+            suspicion = suspicions.get(place)
             place += 1
-            if doubt is None:
+            if suspicion is None:
                 holes += _hole(Hole(before, max(before, word.start), why, tuple(removed)), voice)
-                before, removed, why = word.end, [], Doubt.WORDLESS
+                before, removed, why = word.end, [], Suspicion.WORDLESS
                 run.append(word)
                 continue
             kept += _part(run, passage)
             run = []
-            why = doubt if not removed else why
+            why = suspicion if not removed else why
             removed.append(word)
         kept += _part(run, passage)
     holes += _hole(Hole(before, max(before, end), why, tuple(removed)), voice)
-    return Weighed(tuple(kept), tuple(holes))
+    return Judgement(tuple(kept), tuple(holes))
 
 
-def settled(hole: Hole, again: Weighed, voice: Voice) -> Weighed:
+def final_judgement(hole: Hole, again: Judgement, voice: VoiceActivity) -> Judgement:
     """What is believed of a hole after it was heard ``again`` alone; the holes that remain are inaudible.
 
     Whoever is asked twice and
     finds nothing there is right, unless there is much voice; whoever says something different and
     unbelievable each time has not understood.
     """
-    if hole.doubt is Doubt.PROMPT and _alike(hole.text, " ".join(said.text for said in again.said)):
-        return Weighed((Said(hole.words),), ())
-    if hole.doubt is Doubt.LOOP and any(left.doubt is Doubt.LOOP for left in again.holes):
-        return Weighed((), (hole,))
+    if hole.suspicion is Suspicion.PROMPT and _alike(
+        hole.text, " ".join(said.text for said in again.said)
+    ):
+        return Judgement((SpokenPassage(hole.words),), ())
+    if hole.suspicion is Suspicion.LOOP and any(
+        left.suspicion is Suspicion.LOOP for left in again.holes
+    ):
+        return Judgement((), (hole,))
     left = tuple(
         left
         for left in again.holes
         if voice.seconds(left.start, left.end)
-        >= (_WORDLESS if left.doubt is Doubt.WORDLESS else _WORD)
+        >= (_WORDLESS if left.suspicion is Suspicion.WORDLESS else _WORD)
     )
-    return Weighed(again.said, left)
+    return Judgement(again.said, left)
 
 
-def _part(run: list[SpokenWord], passage: Said) -> tuple[Said, ...]:
-    return (Said(tuple(run), passage.no_speech),) if run else ()
+def _part(run: list[SpokenWord], passage: SpokenPassage) -> tuple[SpokenPassage, ...]:
+    return (SpokenPassage(tuple(run), passage.no_speech),) if run else ()
 
 
-def _hole(hole: Hole, voice: Voice) -> tuple[Hole, ...]:
+def _hole(hole: Hole, voice: VoiceActivity) -> tuple[Hole, ...]:
     """The hole, if somebody may have spoken in it."""
     voiced = voice.seconds(hole.start, hole.end)
     worth = hole.words or hole.end - hole.start >= _HOLE or voiced >= _VOICED_HOLE
     return (hole,) if worth and voiced >= _SYLLABLE else ()
 
 
-def _doubts(said: Sequence[Said], voice: Voice, terms: tuple[str, ...]) -> dict[int, Doubt]:
+def _suspicions(
+    said: Sequence[SpokenPassage], voice: VoiceActivity, terms: tuple[str, ...]
+) -> dict[int, Suspicion]:
     """The words that cannot be believed, by their places among all, each with the first reason."""
-    found: dict[int, Doubt] = {}
+    found: dict[int, Suspicion] = {}
     known = {part for term in terms for part in _plain(term)}
     place = 0
     for passage in said:
-        doubt = _doubt(passage, voice, known)
+        suspicion = _suspicion(passage, voice, known)
         for word in range(place, place + len(passage.words)):
-            if doubt is not None:
-                found[word] = doubt
+            if suspicion is not None:
+                found[word] = suspicion
         place += len(passage.words)
     texts = ["".join(_plain(word.text)) for passage in said for word in passage.words]
     for first, end in _loops(texts):
-        found |= dict.fromkeys(range(first, end), Doubt.LOOP)
+        found |= dict.fromkeys(range(first, end), Suspicion.LOOP)
     return found
 
 
-def _doubt(passage: Said, voice: Voice, known: set[str]) -> Doubt | None:
+def _suspicion(passage: SpokenPassage, voice: VoiceActivity, known: set[str]) -> Suspicion | None:
     words, text = passage.words, passage.text.casefold()
     confidence = sum(word.confidence for word in words) / len(words)
     weak = confidence < _CLEAR or passage.no_speech > _SOMEBODY
@@ -213,13 +224,13 @@ def _doubt(passage: Said, voice: Voice, known: set[str]) -> Doubt | None:
     loop = len(zlib.compress(text.encode())) * _COMPRESSED < len(text.encode())
     told = sum(part in known for part in _plain(text)) * 2 > len(_plain(text))
     reasons = {
-        Doubt.NOBODY: nobody or (confidence < _CLEAR and hurried),
-        Doubt.GUESS: len(words) > 1 and confidence < _IMPROBABLE,
-        Doubt.LOOP: loop,
-        Doubt.GHOST: text.startswith(_GHOSTS) and (weak or hurried),
-        Doubt.PROMPT: told,
+        Suspicion.NOBODY: nobody or (confidence < _CLEAR and hurried),
+        Suspicion.GUESS: len(words) > 1 and confidence < _IMPROBABLE,
+        Suspicion.LOOP: loop,
+        Suspicion.GHOST: text.startswith(_GHOSTS) and (weak or hurried),
+        Suspicion.PROMPT: told,
     }
-    return next((doubt for doubt, true in reasons.items() if true), None)
+    return next((suspicion for suspicion, true in reasons.items() if true), None)
 
 
 def _loops(texts: list[str]) -> Iterator[tuple[int, int]]:

@@ -91,7 +91,7 @@ _EVERYDAY = frozenset(
 """Words in the names of recordings, by programs and people, that say nothing about what is said."""
 
 
-def telling(name: str) -> tuple[str, ...]:
+def terms_in(name: str) -> tuple[str, ...]:
     """The words of a recording's file name that may be said in it, in order: names and nouns, begun with a capital.
 
     Left out are words with digits, what programs and people call every recording, months and days.
@@ -112,7 +112,7 @@ MOST_SPEAKERS = 20
 _MARK = re.compile(r"\s*\[\s*(\d{1,2})\s*\](?=\.\w{1,5}$|$)")
 
 
-def expected_in(name: str) -> tuple[str, int | None]:
+def speakers_in(name: str) -> tuple[str, int | None]:
     """A file's name without the mark that says how many people speak, and that number: ``Sitzung [4].m4a``."""
     found = _MARK.search(name)
     if found is None or int(found[1]) > MOST_SPEAKERS:

@@ -25,7 +25,7 @@ _SAMPLE = 5
 """Segments that tell the language of a whole recording."""
 
 
-def sampled(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+def sample(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     """Up to five segments spread over the recording, whose languages tell the recording's."""
     last = len(segments) - 1
     places = {round(place * last / (_SAMPLE - 1)) for place in range(_SAMPLE)}
@@ -55,7 +55,9 @@ def average(odds: Iterable[tuple[Mapping[str, float], float]]) -> dict[str, floa
     return {language: total / seconds for language, total in sums.items()}
 
 
-def alone(odds: Mapping[str, float], seconds: float, preferred: tuple[str, ...]) -> str | None:
+def only_language(
+    odds: Mapping[str, float], seconds: float, preferred: tuple[str, ...]
+) -> str | None:
     """The preferred language that is surely the only one in so many seconds of speech; None if that cannot be told.
 
     Without preferred languages any may be it. Sound that is hardly speech, or speech in a language that
@@ -67,7 +69,7 @@ def alone(odds: Mapping[str, float], seconds: float, preferred: tuple[str, ...])
     return likeliest if sure and shares[likeliest] >= _ALONE * sum(shares.values()) else None
 
 
-def mixed(odds: Mapping[str, float], preferred: tuple[str, ...]) -> bool:
+def is_mixed(odds: Mapping[str, float], preferred: tuple[str, ...]) -> bool:
     """Whether more than one of the preferred languages may be spoken."""
     shares = _shares(odds, preferred)
     return sum(shares.values()) >= _BELIEVED and max(shares.values()) < _ALONE * sum(
@@ -79,7 +81,9 @@ def _shares(odds: Mapping[str, float], preferred: tuple[str, ...]) -> dict[str, 
     return {language: odds.get(language, 0.0) for language in preferred or odds}
 
 
-def stretches(languages: Sequence[str | None], otherwise: str) -> tuple[tuple[int, int, str], ...]:
+def language_runs(
+    languages: Sequence[str | None], otherwise: str
+) -> tuple[tuple[int, int, str], ...]:
     """Neighbours in one language, as (first, one after the last, language).
 
     An unsure one goes with the one before it, or the one after it at the beginning; where all are

@@ -48,7 +48,9 @@ class Excerpt:
         return self.start + FIRST + frame * FRAME
 
 
-def joined(turns: Sequence[SpeakerTurn], excerpts: Iterable[Excerpt]) -> tuple[SpeakerTurn, ...]:
+def with_overlaps(
+    turns: Sequence[SpeakerTurn], excerpts: Iterable[Excerpt]
+) -> tuple[SpeakerTurn, ...]:
     """The turns in order of time, and one more for each of two who speak at once; the second may be ``SOMEBODY``.
 
     ``excerpts`` follow each other by ``ADVANCE``; none is asked for if there is one speaker, or none. Nobody

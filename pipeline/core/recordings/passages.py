@@ -21,7 +21,7 @@ _WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "my", "yue"})
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class RawWord:
     """A word as an engine says it, nothing checked: seconds from the start of what it heard.
 
     A ``text`` without a leading space goes on with the word before it ("Bluetooth", "-Lautsprecher").
@@ -34,19 +34,19 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class RawPassage:
     """What an engine made of a stretch of sound, nothing checked.
 
     ``no_speech`` is how probable the engine finds it that nobody speaks there. Words carry their own
     probabilities, which no prompt has raised: engines align words with the sound alone.
     """
 
-    words: tuple[Heard, ...]
+    words: tuple[RawWord, ...]
     no_speech: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SpokenPassage:
     """The same in order: words in time order within what was heard, at least one."""
 
     words: tuple[SpokenWord, ...]
@@ -58,16 +58,16 @@ class Said:
         return " ".join(word.text for word in self.words)
 
 
-def in_order(
-    passages: Iterable[Passage], *, language: str, start: float, end: float
-) -> tuple[Said, ...]:
+def spoken_passages(
+    passages: Iterable[RawPassage], *, language: str, start: float, end: float
+) -> tuple[SpokenPassage, ...]:
     """The passages that hold letters or digits, in order, between the times where the engine began to hear and ended."""
-    found: list[Said] = []
+    found: list[SpokenPassage] = []
     earliest = start
     for passage in passages:
-        words = tuple(_in_order(_joined(passage.words, language), start, earliest, end))
+        words = tuple(_spoken_words(_whole_words(passage.words, language), start, earliest, end))
         if any(char.isalnum() for word in words for char in word.text):
-            found.append(Said(words, passage.no_speech))
+            found.append(SpokenPassage(words, passage.no_speech))
             earliest = words[-1].end
     return tuple(found)
 
@@ -81,16 +81,20 @@ def prompt(terms: tuple[str, ...], *, tokens: Callable[[str], int]) -> str | Non
     return None
 
 
-def placed(said: Iterable[Said], segment: Segment, *, language: str) -> tuple[Utterance, ...]:
+def utterances(
+    said: Iterable[SpokenPassage], segment: Segment, *, language: str
+) -> tuple[Utterance, ...]:
     """Utterances with times of the recording; a long silence inside a passage parts it in two."""
     return tuple(
-        part for passage in said for part in _parted(Utterance(passage.words, language), segment)
+        part
+        for passage in said
+        for part in _split_at_silence(Utterance(passage.words, language), segment)
     )
 
 
-def _joined(passage: Sequence[Heard], language: str) -> Iterator[Heard]:
+def _whole_words(passage: Sequence[RawWord], language: str) -> Iterator[RawWord]:
     """Whole words: pieces without a leading space go to the word before them, as sure as the less sure of both."""
-    word: Heard | None = None
+    word: RawWord | None = None
     for piece in passage:
         if not piece.text.strip():
             continue
@@ -105,8 +109,8 @@ def _joined(passage: Sequence[Heard], language: str) -> Iterator[Heard]:
         yield word
 
 
-def _in_order(
-    words: Iterable[Heard], origin: float, earliest: float, latest: float
+def _spoken_words(
+    words: Iterable[RawWord], origin: float, earliest: float, latest: float
 ) -> Iterator[SpokenWord]:
     for word in words:
         start = min(max(origin + word.start, earliest), latest)
@@ -116,7 +120,7 @@ def _in_order(
         earliest = end
 
 
-def _parted(utterance: Utterance, segment: Segment) -> Iterator[Utterance]:
+def _split_at_silence(utterance: Utterance, segment: Segment) -> Iterator[Utterance]:
     part: list[SpokenWord] = []
     for word in utterance.words:
         start, end = segment.span(word.start, word.end)

@@ -58,15 +58,15 @@ class SpeakerTurn:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class VoicePrint:
     """A voice heard in one part of a recording: for how many seconds, and its print, a vector of any length."""
 
     part: int
     seconds: float
-    print: tuple[float, ...]
+    vector: tuple[float, ...]
 
 
-def attributed(
+def with_speakers(
     utterances: Sequence[Utterance], turns: Sequence[SpeakerTurn], *, label: Callable[[int], str]
 ) -> tuple[Utterance, ...]:
     """The same words in the same order, parted where the speaker changes, each with who says it.
@@ -90,10 +90,10 @@ def attributed(
         TOGETHER.join(names[number] for number in sorted(numbers[one] for one in each))
         for each in said_by
     ]
-    return tuple(_parted(utterances, labels))
+    return tuple(_split_by_speaker(utterances, labels))
 
 
-def linked(voices: Sequence[Voice], *, expected: int | None) -> tuple[int, ...]:
+def speaker_clusters(voices: Sequence[VoicePrint], *, expected: int | None) -> tuple[int, ...]:
     """Which of the ``voices`` are one person: for each, the number of a person, from 0.
 
     The two that are most alike are joined, and so on, until none are alike enough; or, where it is known
@@ -101,11 +101,11 @@ def linked(voices: Sequence[Voice], *, expected: int | None) -> tuple[int, ...]:
     told apart by somebody who heard them side by side: they are joined only to come down to that number.
     """
     groups = [
-        _Group((place,), {voice.part}, voice.seconds, voice.print)
+        _Group((place,), {voice.part}, voice.seconds, voice.vector)
         for place, voice in enumerate(voices)
     ]
     likeness = {
-        (a, b): _cosine(groups[a].print, groups[b].print)
+        (a, b): _cosine(groups[a].vector, groups[b].vector)
         for b in range(len(groups))
         for a in range(b)
     }
@@ -122,7 +122,7 @@ def linked(voices: Sequence[Voice], *, expected: int | None) -> tuple[int, ...]:
         alive.discard(gone)
         likeness = {key: value for key, value in likeness.items() if gone not in key}
         likeness.update(
-            {key: _cosine(*(groups[one].print for one in key)) for key in likeness if into in key}
+            {key: _cosine(*(groups[one].vector for one in key)) for key in likeness if into in key}
         )
     number = {
         place: person
@@ -137,12 +137,12 @@ class _Group:
     places: tuple[int, ...]
     parts: set[int]
     seconds: float
-    print: tuple[float, ...]
+    vector: tuple[float, ...]
 
     def with_(self, other: _Group) -> _Group:
         seconds = self.seconds + other.seconds
         ours, theirs = self.seconds / (seconds or 1), other.seconds / (seconds or 1)
-        both = tuple(a * ours + b * theirs for a, b in zip(self.print, other.print, strict=True))
+        both = tuple(a * ours + b * theirs for a, b in zip(self.vector, other.vector, strict=True))
         return _Group(self.places + other.places, self.parts | other.parts, seconds, both)
 
 
@@ -271,7 +271,9 @@ def _nearest(talk: Sequence[_Stretch], place: int, time: float) -> _Speakers:
     return min(near, key=lambda stretch: max(stretch.start - time, time - stretch.end)).speakers
 
 
-def _parted(utterances: Sequence[Utterance], labels: Sequence[str]) -> Iterator[Utterance]:
+def _split_by_speaker(
+    utterances: Sequence[Utterance], labels: Sequence[str]
+) -> Iterator[Utterance]:
     remaining = iter(labels)
     for utterance in utterances:
         labelled = zip(

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.core.recordings.passages import Passage
+from pipeline.core.recordings.passages import RawPassage
 from pipeline.engines import Listening, SpeechBuilder
 from pipeline.errors import ModelMissing
 
@@ -37,7 +37,7 @@ class Deaf:
         language: str,
         terms: tuple[str, ...] = (),
         otherwise: bool = False,
-    ) -> tuple[Passage, ...]:
+    ) -> tuple[RawPassage, ...]:
         raise NotImplementedError
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.recordings.overlap import ADVANCE, EXCERPT, FRAME, VOICES, Excerpt, joined
+from pipeline.core.recordings.overlap import ADVANCE, EXCERPT, FRAME, VOICES, Excerpt, with_overlaps
 from pipeline.core.recordings.speakers import SOMEBODY, SpeakerTurn
 
 FRAMES = 589
@@ -35,7 +35,7 @@ def excerpts(
 
 def added(turns: tuple[SpeakerTurn, ...], heard: list[Excerpt]) -> list[tuple[float, float, int]]:
     """What is new, to the tenth of a second."""
-    new = Counter(joined(turns, heard)) - Counter(turns)
+    new = Counter(with_overlaps(turns, heard)) - Counter(turns)
     return sorted(
         (round(turn.start, 1), round(turn.end, 1), turn.speaker) for turn in new.elements()
     )
@@ -125,8 +125,8 @@ def test_it_begins_when_it_is_likely_and_ends_when_it_is_not_and_a_breath_is_no_
 def test_one_speaker_alone_costs_nothing() -> None:
     heard = iter(excerpts(handing_over))
 
-    assert joined(TWO[:1], heard) == TWO[:1]
-    assert joined((), heard) == ()
+    assert with_overlaps(TWO[:1], heard) == TWO[:1]
+    assert with_overlaps((), heard) == ()
     assert len(list(heard)) == 5  # nothing was asked for
 
 
@@ -149,7 +149,7 @@ def test_no_turn_is_lost_and_each_new_one_has_a_partner(
 ) -> None:
     heard = excerpts(lambda time: sound[int(max(0.0, time) / 20 * len(sound)) % len(sound)])
 
-    told = joined(turns, heard)
+    told = with_overlaps(turns, heard)
 
     new = Counter(told) - Counter(turns)
     assert Counter(told) - new == Counter(turns)
