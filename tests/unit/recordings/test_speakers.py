@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import SpokenWord, Utterance
-from pipeline.core.recordings.file_name import MOST_SPEAKERS, speakers_in
 from pipeline.core.recordings.speakers import (
     SOMEBODY,
     UNKNOWN,
@@ -259,29 +258,6 @@ def test_neighbours_within_an_utterance_have_different_speakers(
 
     ends = {utterance.words[-1] for utterance in heard}
     assert all(a.speaker != b.speaker for a, b in pairwise(parts) if a.words[-1] not in ends)
-
-
-@pytest.mark.parametrize(
-    ("name", "plain", "speakers"),
-    [
-        ("Sitzung [4].m4a", "Sitzung.m4a", 4),
-        ("Sitzung[4].m4a", "Sitzung.m4a", 4),
-        ("Sitzung [ 12 ]", "Sitzung", 12),
-        ("Diktat [1].wav", "Diktat.wav", 1),
-        ("[3].mp3", ".mp3", 3),
-        ("Sitzung [2026].m4a", "Sitzung [2026].m4a", None),
-        ("Sitzung [21].m4a", "Sitzung [21].m4a", None),
-        ("Akte [4] Anhang.m4a", "Akte [4] Anhang.m4a", None),
-        ("Sitzung (4).m4a", "Sitzung (4).m4a", None),
-        ("Sitzung.m4a", "Sitzung.m4a", None),
-    ],
-)
-def test_the_file_name_may_say_how_many_speak(name: str, plain: str, speakers: int | None) -> None:
-    assert speakers_in(name) == (plain, speakers)
-
-
-def test_nobody_tells_more_than_twenty_apart() -> None:
-    assert speakers_in(f"a [{MOST_SPEAKERS}].mp3")[1] == MOST_SPEAKERS
 
 
 def voice(part: int, *values: float, seconds: float = 60) -> VoicePrint:
