@@ -52,7 +52,7 @@ def hear_segment(
         end=end,
     )
     first = judgement(heard, voice, start=0, end=end, terms=terms)
-    said, gaps = list(first.said), list[Gap]()
+    said, gaps = list(first.believed), list[Gap]()
     for hole in first.holes:
         piece = samples[round(hole.start * RATE) : round(hole.end * RATE)]
         heard = spoken_passages(
@@ -62,7 +62,7 @@ def hear_segment(
             end=hole.end,
         )
         last = final_judgement(hole, judgement(heard, voice, start=hole.start, end=hole.end), voice)
-        said += last.said
+        said += last.believed
         gaps += (
             Gap(segment.at(left.start), segment.at(left.end), NotUnderstood.__name__)
             for left in last.holes

@@ -1,7 +1,8 @@
-"""From what a speech engine says to words that can be trusted to be well-formed, in a language that fits.
+"""From the raw output of a speech engine to utterances.
 
-Engines give words before the beginning and after the end, words without text, and pieces of words. What
-passes here is in order; whether it was said at all is weighed in ``pipeline.core.recordings.evidence``.
+Engines give words before the beginning and after the end, words without text, and pieces of words.
+A ``SpokenPassage`` has none of these; whether it was said at all is weighed in
+``pipeline.core.recordings.evidence``.
 """
 
 from __future__ import annotations
@@ -12,19 +13,26 @@ from dataclasses import dataclass, replace
 from pipeline.core.model import SpokenWord, Utterance
 from pipeline.core.recordings.segments import Segment
 
-_BREAK = 2.0
-"""Seconds of silence after which the next word is a new utterance."""
-_ROOM = 200
-"""Tokens of a prompt. Source: Whisper keeps the last 223; the rest is for the space before it and for safety."""
+_SILENCE = 2.0
+"""Seconds of silence between two utterances."""
+_PROMPT_TOKENS = 200
+"""Tokens of a prompt at most.
+
+Source: Whisper keeps the last 223; the rest is for the space before it and for safety.
+"""
 _WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "my", "yue"})
-"""Languages that Whisper's words come in without spaces. Source: openai-whisper, ``Tokenizer.split_to_word_tokens``."""
+"""Languages in which Whisper's words have no leading space.
+
+Source: openai-whisper, ``Tokenizer.split_to_word_tokens``.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class RawWord:
-    """A word as an engine says it, nothing checked: seconds from the start of what it heard.
+    """A word as an engine gives it; seconds from its start.
 
-    A ``text`` without a leading space goes on with the word before it ("Bluetooth", "-Lautsprecher").
+    A ``text`` without a leading space goes on with the word before it ("Bluetooth",
+    "-Lautsprecher").
     """
 
     text: str
@@ -35,10 +43,10 @@ class RawWord:
 
 @dataclass(frozen=True, slots=True)
 class RawPassage:
-    """What an engine made of a stretch of sound, nothing checked.
+    """A stretch of sound as an engine transcribed it, unchecked.
 
-    ``no_speech`` is how probable the engine finds it that nobody speaks there. Words carry their own
-    probabilities, which no prompt has raised: engines align words with the sound alone.
+    ``no_speech`` is how probable the engine finds it that nobody speaks there. A prompt does not
+    raise the words' own probabilities: engines align words with the sound alone.
     """
 
     words: tuple[RawWord, ...]
@@ -47,7 +55,7 @@ class RawPassage:
 
 @dataclass(frozen=True, slots=True)
 class SpokenPassage:
-    """The same in order: words in time order within what was heard, at least one."""
+    """At least one word, in time order and within what was heard."""
 
     words: tuple[SpokenWord, ...]
     no_speech: float = 0.0
@@ -61,7 +69,10 @@ class SpokenPassage:
 def spoken_passages(
     passages: Iterable[RawPassage], *, language: str, start: float, end: float
 ) -> tuple[SpokenPassage, ...]:
-    """The passages that hold letters or digits, in order, between the times where the engine began to hear and ended."""
+    """The passages that have letters or digits, well-formed.
+
+    The engine heard from ``start`` to ``end``.
+    """
     found: list[SpokenPassage] = []
     earliest = start
     for passage in passages:
@@ -73,10 +84,13 @@ def spoken_passages(
 
 
 def prompt(terms: tuple[str, ...], *, tokens: Callable[[str], int]) -> str | None:
-    """The terms as Whisper wants to be told of them, as many as it has room for; None where there are none."""
+    """A prompt of as many ``terms`` as fit; None without terms.
+
+    ``tokens`` counts those of a text.
+    """
     for count in range(len(terms), 0, -1):
         text = ", ".join(terms[:count]) + "."
-        if tokens(text) <= _ROOM:
+        if tokens(text) <= _PROMPT_TOKENS:
             return text
     return None
 
@@ -84,7 +98,10 @@ def prompt(terms: tuple[str, ...], *, tokens: Callable[[str], int]) -> str | Non
 def utterances(
     said: Iterable[SpokenPassage], segment: Segment, *, language: str
 ) -> tuple[Utterance, ...]:
-    """Utterances with times of the recording; a long silence inside a passage parts it in two."""
+    """The passages as utterances, with times of the recording.
+
+    A long silence splits one in two.
+    """
     return tuple(
         part
         for passage in said
@@ -93,7 +110,10 @@ def utterances(
 
 
 def _whole_words(passage: Sequence[RawWord], language: str) -> Iterator[RawWord]:
-    """Whole words: pieces without a leading space go to the word before them, as sure as the less sure of both."""
+    """Whole words; a piece without leading space ends a word.
+
+    A word is as sure as its least sure piece.
+    """
     word: RawWord | None = None
     for piece in passage:
         if not piece.text.strip():
@@ -124,7 +144,7 @@ def _split_at_silence(utterance: Utterance, segment: Segment) -> Iterator[Uttera
     part: list[SpokenWord] = []
     for word in utterance.words:
         start, end = segment.span(word.start, word.end)
-        if part and start - part[-1].end > _BREAK:
+        if part and start - part[-1].end > _SILENCE:
             yield replace(utterance, words=tuple(part))
             part.clear()
         part.append(replace(word, start=start, end=end))

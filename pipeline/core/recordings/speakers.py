@@ -1,9 +1,9 @@
-"""Who says which word: turns of a diarizer and utterances of a recognizer, brought together.
+"""Speaker labels: brings words and diarization together.
 
-Two machines have listened to the same sound, and neither is exact: turns begin half a second early or late, and words
-last longer in their times than in the air. So a word is not simply given to whoever speaks during it: of
-all ways to hand out the words, the one is taken that leaves the least time with the wrong speaker, where a change
-of speaker costs time, too, and little where people do change.
+Neither is exact: turns begin half a second early or late, and words last longer in their times than
+in the air. So a word does not simply go to the speaker of its moment. Of all ways to hand out the
+words, the one is taken that leaves the least time with the wrong speaker; a change of speaker costs
+time, too, and little where people do change.
 """
 
 from __future__ import annotations
@@ -17,33 +17,42 @@ from pipeline.core.model import SpokenWord, Utterance
 from pipeline.core.wording.sentences import ends_clause, ends_sentence
 
 TOGETHER = " + "
-"""Stands between the labels of two who speak at once."""
+"""Separates the labels of two who speak at once."""
 SOMEBODY = -1
-"""A second speaker of whom nobody knows who they are; never alone, and never counted."""
+"""An unknown second speaker: never alone, and never counted."""
 UNKNOWN = "?"
-"""Their label."""
+"""The label of ``SOMEBODY``."""
 ALIKE = 0.76
-"""Cosine of two voice prints from which they are one person's. Measured: docs/benchmarks/speakers.md."""
+"""Cosine from which two voice prints are one person's.
+
+Measured: docs/benchmarks/speakers.md.
+"""
 
 _AFTER_SENTENCE, _AFTER_CLAUSE, _AMID = 0.1, 0.3, 0.6
-"""Seconds that a change of speaker costs there: "Ja." (0.3 s) may stand alone, half a second amid a sentence may not."""
+"""Seconds that a change of speaker costs there.
+
+"Ja." (0.3 s) may stand alone, half a second amid a sentence may not.
+"""
 _JOINING = 0.5
-"""Of that cost, what it costs that somebody joins in or leaves off while another goes on."""
+"""Share of that cost if one joins in or leaves off."""
 _PAUSE = 0.7
 """Seconds of silence that are as good as the end of a sentence."""
 _AT_ONCE = 1.0
-"""Seconds that two people must speak at once for it to be said; less is how one takes over from the other."""
+"""Seconds of overlap that get two labels.
+
+In less, one takes over from the other.
+"""
 _SHORTEST = 0.2
-"""Seconds that a word lasts at least, as far as its speaker is concerned: engines give some no time at all."""
-_BESIDE = 0.5
-"""A second during which nobody speaks, as the diarizer has it, counts so much for everybody who is not nearest."""
+"""Seconds of a word at least: engines give some no time."""
+_SILENT = 0.5
+"""Weight of a second without a turn, for the nearest speaker."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerTurn:
-    """Somebody speaks; seconds from the start of the recording.
+    """One speaker's turn; seconds from the start of the recording.
 
-    Equal numbers are one person, but for ``SOMEBODY``; they mean nothing else. Turns of several people may overlap.
+    Equal numbers are one person, except for ``SOMEBODY``. Turns of several people may overlap.
     """
 
     start: float
@@ -59,7 +68,10 @@ class SpeakerTurn:
 
 @dataclass(frozen=True, slots=True)
 class VoicePrint:
-    """A voice heard in one part of a recording: for how many seconds, and its print, a vector of any length."""
+    """A voice in one part of a recording, as a vector.
+
+    It was heard for ``seconds``.
+    """
 
     part: int
     seconds: float
@@ -69,13 +81,18 @@ class VoicePrint:
 def with_speakers(
     utterances: Sequence[Utterance], turns: Sequence[SpeakerTurn], *, label: Callable[[int], str]
 ) -> tuple[Utterance, ...]:
-    """The same words in the same order, parted where the speaker changes, each with who says it.
+    """The utterances, split by speaker and labelled.
 
     ``label`` names the first, second, … who appears, counted from 1. Where two speak at once for a
-    while, both are named, the second perhaps ``UNKNOWN``. One voice alone needs no name: then the utterances are returned as they are.
+    while, both are named, the second perhaps ``UNKNOWN``. One voice alone needs no name: then the
+    utterances are returned as they are.
     """
     words = [word for utterance in utterances for word in utterance.words]
-    said_by = _said_by(words, _breaks(utterances), _talk(turns)) if turns and words else []
+    said_by = (
+        _speakers_of_words(words, _change_costs(utterances), _stretches(turns))
+        if turns and words
+        else []
+    )
     numbers: dict[int, int] = {}
     for speakers in said_by:
         for speaker in sorted(speakers - {SOMEBODY}):
@@ -94,11 +111,11 @@ def with_speakers(
 
 
 def speaker_clusters(voices: Sequence[VoicePrint], *, expected: int | None) -> tuple[int, ...]:
-    """Which of the ``voices`` are one person: for each, the number of a person, from 0.
+    """The person of each voice, from 0; those alike are one.
 
-    The two that are most alike are joined, and so on, until none are alike enough; or, where it is known
-    how many people speak, until there are no more than so many. Two voices of one part were
-    told apart by somebody who heard them side by side: they are joined only to come down to that number.
+    The two that are most alike are joined, and so on, until none are alike enough, or until no more
+    than ``expected`` people are left. Two voices of one part were told apart by a diarizer that
+    heard them side by side: they are joined only to come down to that number.
     """
     groups = [
         _Group((place,), {voice.part}, voice.seconds, voice.vector)
@@ -118,7 +135,7 @@ def speaker_clusters(voices: Sequence[VoicePrint], *, expected: int | None) -> t
                 break
             pair = max(likeness, key=lambda pair: (likeness[pair], pair))
         into, gone = pair
-        groups[into] = groups[into].with_(groups[gone])
+        groups[into] = groups[into].merged_with(groups[gone])
         alive.discard(gone)
         likeness = {key: value for key, value in likeness.items() if gone not in key}
         likeness.update(
@@ -139,7 +156,7 @@ class _Group:
     seconds: float
     vector: tuple[float, ...]
 
-    def with_(self, other: _Group) -> _Group:
+    def merged_with(self, other: _Group) -> _Group:
         seconds = self.seconds + other.seconds
         ours, theirs = self.seconds / (seconds or 1), other.seconds / (seconds or 1)
         both = tuple(a * ours + b * theirs for a, b in zip(self.vector, other.vector, strict=True))
@@ -156,15 +173,15 @@ _Speakers = frozenset[int]
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """A time during which the same people speak, perhaps nobody."""
+    """A time during which the same people speak, or nobody."""
 
     start: float
     end: float
     speakers: _Speakers
 
 
-def _talk(turns: Sequence[SpeakerTurn]) -> list[_Stretch]:
-    """The time from the first turn to the last, without a gap, by who speaks."""
+def _stretches(turns: Sequence[SpeakerTurn]) -> list[_Stretch]:
+    """The time from first to last turn, by who speaks."""
     marks = sorted(
         [(turn.start, 1, turn.speaker) for turn in turns]
         + [(turn.end, -1, turn.speaker) for turn in turns]
@@ -180,8 +197,8 @@ def _talk(turns: Sequence[SpeakerTurn]) -> list[_Stretch]:
     return stretches
 
 
-def _breaks(utterances: Sequence[Utterance]) -> list[float]:
-    """For each word, what it costs that somebody else has said the one before."""
+def _change_costs(utterances: Sequence[Utterance]) -> list[float]:
+    """For each word, the cost of a change of speaker before it."""
     words = [word for utterance in utterances for word in utterance.words]
     costs = [0.0]
     for before, word in pairwise(words):
@@ -192,17 +209,17 @@ def _breaks(utterances: Sequence[Utterance]) -> list[float]:
     return costs
 
 
-def _said_by(
+def _speakers_of_words(
     words: Sequence[SpokenWord], breaks: Sequence[float], talk: Sequence[_Stretch]
 ) -> list[_Speakers]:
-    """Who says each word, at the least cost over all of them (Viterbi)."""
+    """The speakers of each word, at the least cost (Viterbi)."""
     states = _states(talk)
     near = {
         state: [other for other in states if other < state or state < other] for state in states
     }
     costs = dict.fromkeys(states, 0.0)
     paths: list[dict[_Speakers, _Speakers]] = []
-    for heard, change in zip(_during(words, talk), breaks, strict=True):
+    for heard, change in zip(_seconds_by_speakers(words, talk), breaks, strict=True):
         best = min(states, key=costs.__getitem__)
         came: dict[_Speakers, _Speakers] = {}
         reached: dict[_Speakers, float] = {}
@@ -223,7 +240,10 @@ def _said_by(
 
 
 def _states(talk: Iterable[_Stretch]) -> list[_Speakers]:
-    """Everybody alone, and those who speak at once for long enough; in a fixed order, so that ties are too."""
+    """Each speaker alone, and those who overlap for long enough.
+
+    In a fixed order, so that ties are decided alike.
+    """
     alone = {frozenset((speaker,)) for stretch in talk for speaker in stretch.speakers - {SOMEBODY}}
     together = {
         stretch.speakers
@@ -234,17 +254,23 @@ def _states(talk: Iterable[_Stretch]) -> list[_Speakers]:
 
 
 def _cost(state: _Speakers, heard: Mapping[_Speakers, float]) -> float:
-    """Seconds of the word that ``state`` does not explain; a second speaker kept quiet about is half a mistake."""
+    """Seconds of the word that ``state`` does not explain.
+
+    A second speaker who is left out is half a mistake.
+    """
     return sum(
         seconds * (1 - len(speakers & state) / max(len(speakers), len(state)))
         for speakers, seconds in heard.items()
     )
 
 
-def _during(
+def _seconds_by_speakers(
     words: Sequence[SpokenWord], talk: Sequence[_Stretch]
 ) -> Iterator[dict[_Speakers, float]]:
-    """For each word, who speaks for how many seconds; where nobody does, whoever is nearest, and half as surely."""
+    """For each word, the seconds of each speaker.
+
+    Where there is no turn, the nearest speakers get half of the time.
+    """
     first = 0
     for word in words:
         start, end = word.start, max(word.end, word.start + _SHORTEST)
@@ -261,12 +287,15 @@ def _during(
         left = end - start - sum(heard.values())
         if left > 0:
             near = _nearest(talk, first, (start + end) / 2)
-            heard[near] = heard.get(near, 0.0) + left * _BESIDE
+            heard[near] = heard.get(near, 0.0) + left * _SILENT
         yield heard
 
 
 def _nearest(talk: Sequence[_Stretch], place: int, time: float) -> _Speakers:
-    """Who speaks nearest to ``time``, which is about the stretch at ``place``; of two neighbours at least one is not silent."""
+    """The speakers nearest to ``time``, around ``place``.
+
+    Of two neighbouring stretches at least one is not silent.
+    """
     near = [stretch for stretch in talk[max(0, place - 1) : place + 3] if stretch.speakers]
     return min(near, key=lambda stretch: max(stretch.start - time, time - stretch.end)).speakers
 
@@ -276,8 +305,7 @@ def _split_by_speaker(
 ) -> Iterator[Utterance]:
     remaining = iter(labels)
     for utterance in utterances:
-        labelled = zip(
-            utterance.words, remaining, strict=False
-        )  # as many labels as this utterance has words
+        # takes as many labels as this utterance has words
+        labelled = zip(utterance.words, remaining, strict=False)
         for speaker, part in groupby(labelled, key=lambda pair: pair[1]):
             yield replace(utterance, words=tuple(word for word, _ in part), speaker=speaker)

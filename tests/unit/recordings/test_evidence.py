@@ -53,7 +53,7 @@ def of(
 
 
 def text(found: Judgement) -> str:
-    return " / ".join(passage.text for passage in found.said)
+    return " / ".join(passage.text for passage in found.believed)
 
 
 def test_what_is_well_supported_stays_as_it_was_said() -> None:
@@ -99,7 +99,7 @@ def test_the_words_of_a_ghost_are_no_proof_but_weak_support_for_them_is() -> Non
     weak = said("Thank you for watching.", confidence=0.5)
 
     assert of([strong], 2).holes == ()
-    assert [hole.suspicion for hole in of([weak], 2).holes] == [Suspicion.GHOST]
+    assert [hole.suspicion for hole in of([weak], 2).holes] == [Suspicion.CREDITS]
 
 
 def test_quiet_words_that_the_engine_is_sure_of_stay() -> None:
@@ -152,7 +152,7 @@ def test_speech_without_a_word_is_a_hole_if_it_is_long() -> None:
 
     found = of(passages, 6)
 
-    assert found.said == tuple(passages)
+    assert found.believed == tuple(passages)
     assert [(hole.suspicion, hole.start, hole.end) for hole in found.holes] == [
         (Suspicion.WORDLESS, 0.95, 5)
     ]
@@ -168,7 +168,7 @@ def test_what_is_heard_at_the_second_attempt_takes_the_place_of_what_was_doubted
 
 def test_what_is_doubted_twice_is_inaudible() -> None:
     loop = of([said("und noch und noch und noch und noch")], 4)
-    hole = Hole(0, 4, Suspicion.GHOST, said("Untertitel").words)
+    hole = Hole(0, 4, Suspicion.CREDITS, said("Untertitel").words)
 
     assert [left.suspicion for left in final_judgement(hole, loop, voice(4)).holes] == [
         Suspicion.LOOP
@@ -234,7 +234,7 @@ def test_every_word_is_either_believed_or_in_a_hole_or_without_a_voice(
     found = judgement(moved, there, start=0, end=start + 1, terms=("Kowalczyk",))
 
     everything = {word for passage in moved for word in passage.words}
-    believed = [word for passage in found.said for word in passage.words]
+    believed = [word for passage in found.believed for word in passage.words]
     removed = [word for hole in found.holes for word in hole.words]
     assert len(set(believed) | set(removed)) == len(believed) + len(removed)
     for word in everything - set(believed) - set(removed):
