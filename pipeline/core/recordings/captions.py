@@ -15,10 +15,9 @@ from math import ceil, inf
 from typing import NamedTuple
 
 from pipeline.core.model import Recording, SpokenWord
+from pipeline.core.recordings.caption_lines import LINE, LINES, fits, leads_on, lines_of
 from pipeline.core.wording.sentences import ends_clause, ends_sentence
 
-LINE = 42
-"""Characters in a line."""
 LONGEST = 7.0
 """Seconds a caption may stay."""
 SHORTEST = 5 / 6
@@ -34,7 +33,6 @@ SPEED = 17
 Where people talk faster, captions stay into the next pause.
 """
 
-_LINES = 2
 _SEEN = 1.0
 """Seconds a caption stays at least if nothing follows."""
 _HANG = 1.5
@@ -51,22 +49,6 @@ _PAUSE = 1.0
 """Seconds of silence that always end a caption."""
 _BREATH = 0.3
 """Seconds of silence at which a caption may well end."""
-_LEADING_ON = frozenset(
-    """der die das den dem des ein eine einen einem einer eines kein keine keinen mein meine meiner
-    seine seiner seinem ihre ihrer ihrem unser unsere unserer dieser diese dieses diesem und
-    oder aber sondern denn dass weil wenn ob als wie zu zum zur in im an am auf aus bei beim mit
-    nach von vom vor für über unter durch gegen ohne um bis seit zwischen mehr sehr nicht ich du
-    er sie es wir ihr frau herr herrn dr. the a an this these my your his her its our their and
-    or but nor that which if to into of on at by for from with about as than is are was were be
-    have has had do does will would can could should not i you he she it we they mr mrs ms mr.
-    mrs. ms. very no""".split()  # noqa: SIM905 - easier to read than a hundred pairs of quotes
-)
-"""Words after which nobody pauses.
-
-German and English articles, prepositions, conjunctions, pronouns and titles.
-"""
-
-
 _Words = tuple[SpokenWord, ...]
 
 
@@ -176,7 +158,7 @@ def _with_names(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
     """
     for before, draft in zip((None, *drafts), drafts, strict=False):
         texts = (*_name(draft.speaker), *draft.texts)
-        named = (before is None or before.speaker != draft.speaker) and _is_short(texts)
+        named = (before is None or before.speaker != draft.speaker) and fits(texts)
         yield draft._replace(texts=texts) if named else draft
 
 
@@ -195,7 +177,7 @@ def _timed_captions(drafts: Sequence[_Draft]) -> Iterator[Caption]:
             latest = round(following.start * 1000) - apart
             ends = latest if ends > latest + apart - round(_NEAR * 1000) else ends
         ends = max(min(ends, begins + longest), begins + shortest)
-        yield Caption(begins / 1000, ends / 1000, _lines(draft.texts), draft.speaker)
+        yield Caption(begins / 1000, ends / 1000, lines_of(draft.texts), draft.speaker)
         free = ends + apart
 
 
@@ -233,7 +215,7 @@ def _cut(words: _Words, *, name: tuple[str, ...], until: float) -> Iterator[_Wor
 def _fits(words: _Words, name: tuple[str, ...]) -> bool:
     """Whether it is one word, or fits in two lines and ``LONGEST`` seconds."""
     return len(words) == 1 or (
-        words[-1].end - words[0].start <= LONGEST and _is_short((*name, *_texts(words)))
+        words[-1].end - words[0].start <= LONGEST and fits((*name, *_texts(words)))
     )
 
 
@@ -250,7 +232,7 @@ def _cost(words: _Words, name: tuple[str, ...], following: float) -> float:
     It is one more to read, and perhaps ends at a bad place, is a leftover, or goes too soon.
     """
     texts = (*name, *_texts(words))
-    empty = 1 - len(" ".join(texts)) / (_LINES * LINE + 1)
+    empty = 1 - len(" ".join(texts)) / (LINES * LINE + 1)
     lacking = max(0.0, _reading_time(texts) - min(LONGEST, following - APART - words[0].start))
     return 1 + _break_cost(words[-1], following) + empty**2 + _HURRY * lacking
 
@@ -260,56 +242,12 @@ def _break_cost(word: SpokenWord, following: float) -> int:
 
     The next word is at ``following``.
     """
-    if _leads_on(word.text):
+    if leads_on(word.text):
         return 5
     if ends_sentence(word.text):
         return 0
     return 1 if ends_clause(word.text) or following - word.end >= _BREATH else 3
 
 
-def _leads_on(text: str) -> bool:
-    """Whether nobody pauses after it: an article, the day in "3. Mai"."""
-    return text.strip().casefold() in _LEADING_ON or (text[-1] == "." and text[:-1].isdigit())
-
-
 def _texts(words: _Words) -> tuple[str, ...]:
     return tuple(" ".join(word.text.split()) for word in words)
-
-
-def _is_short(texts: Sequence[str]) -> bool:
-    """Whether the pieces fit in two lines.
-
-    One that is longer than a line has its own.
-    """
-    lines, filled = 1, -1
-    for text in texts:
-        filled += 1 + len(text)
-        if filled > LINE and filled > len(text):
-            lines, filled = lines + 1, len(text)
-    return lines <= _LINES
-
-
-def _lines(texts: Sequence[str]) -> tuple[str, ...]:
-    """One line, or two with a good break.
-
-    Among good breaks, the one that makes them even.
-
-    The pieces are short enough for two lines.
-    """
-    if _is_line(texts):
-        return (" ".join(texts),)
-    pairs = [(texts[:place], texts[place:]) for place in range(1, len(texts))]
-    first, second = min(
-        (pair for pair in pairs if _is_line(pair[0]) and _is_line(pair[1])),
-        key=lambda pair: max(len(" ".join(line)) for line in pair) + _line_break_cost(pair[0][-1]),
-    )
-    return " ".join(first), " ".join(second)
-
-
-def _line_break_cost(text: str) -> int:
-    """The cost of a line break after ``text``: characters of evenness."""
-    return 12 if _leads_on(text) else -6 if ends_sentence(text) or ends_clause(text) else 0
-
-
-def _is_line(texts: Sequence[str]) -> bool:
-    return len(texts) == 1 or len(" ".join(texts)) <= LINE

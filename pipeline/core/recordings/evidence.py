@@ -17,13 +17,8 @@ from enum import StrEnum
 
 from pipeline.core.model import SpokenWord
 from pipeline.core.recordings.passages import SpokenPassage
-from pipeline.core.recordings.segments import RATE, WINDOW
+from pipeline.core.recordings.voice_activity import VoiceActivity
 
-_VOICE = 0.5
-"""Probability from which a window is voice.
-
-Source: Silero VAD's default.
-"""
 _SYLLABLE = 0.2
 """Seconds of voice; in less no word can be said."""
 _WORDLESS = 2.0
@@ -94,22 +89,6 @@ _SUBTITLE_CREDITS = (
 
 Source: https://github.com/openai/whisper/discussions/928.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class VoiceActivity:
-    """The voice detector's probabilities, by window of 512 samples."""
-
-    odds: tuple[float, ...]
-
-    def seconds(self, start: float, end: float) -> float:
-        """Seconds of voice between two times.
-
-        A window counts where its middle is.
-        """
-        step = WINDOW / RATE
-        first, last = (max(0, round(time / step)) for time in (start, end))
-        return sum(probability >= _VOICE for probability in self.odds[first:last]) * step
 
 
 class Suspicion(StrEnum):

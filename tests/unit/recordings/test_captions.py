@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import Gap, Recording, SpokenWord, Utterance
-from pipeline.core.recordings.captions import APART, LINE, LONGEST, SHORTEST, Caption, captions
+from pipeline.core.recordings.caption_lines import LINE
+from pipeline.core.recordings.captions import APART, LONGEST, SHORTEST, Caption, captions
 
 
 @st.composite
@@ -287,29 +288,6 @@ def test_who_speaks_alone_is_not_named() -> None:
     (caption,) = captions(Recording(60, (replace(spoken("Ja."), speaker="A"),), "de"), unheard="?")
 
     assert (caption.speaker, caption.lines) == ("A", ("Ja.",))
-
-
-def test_two_lines_are_about_equally_long() -> None:
-    text = "Der Haushalt für das nächste Jahr wurde gestern verteilt."
-
-    (caption,) = captions(Recording(60, (spoken(text, pace=0.2),), "de"), unheard="?")
-
-    assert caption.lines == ("Der Haushalt für das nächste", "Jahr wurde gestern verteilt.")
-
-
-@pytest.mark.parametrize(
-    ("text", "first"),
-    [
-        ("Folgen Sie den Anweisungen des Assistenten zum Erstellen Ihres Projekts.", "Folgen Sie den Anweisungen des Assistenten"),
-        ("Nachdem Sie ein Projekt erstellt haben, sehen Sie vier Registerkarten.", "Nachdem Sie ein Projekt erstellt haben,"),
-        ("Der Ausschuss tagt das nächste Mal am 3. Dezember im Saal des Rathauses.", "Der Ausschuss tagt das nächste Mal"),
-        ("And Mr. John Dashwood had then leisure to consider how much.", "And Mr. John Dashwood had then"),
-    ],
-)  # fmt: skip
-def test_a_line_ends_where_a_speaker_could_pause(text: str, first: str) -> None:
-    (caption,) = captions(Recording(60, (spoken(text, pace=0.4),), "de"), unheard="?")
-
-    assert caption.lines[0] == first
 
 
 def test_a_caption_does_not_end_with_an_article() -> None:

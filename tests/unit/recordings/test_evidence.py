@@ -8,12 +8,12 @@ from pipeline.core.recordings.evidence import (
     Hole,
     Judgement,
     Suspicion,
-    VoiceActivity,
     final_judgement,
     judgement,
 )
 from pipeline.core.recordings.passages import SpokenPassage
 from pipeline.core.recordings.segments import RATE, WINDOW
+from pipeline.core.recordings.voice_activity import VoiceActivity
 
 STEP = WINDOW / RATE
 
