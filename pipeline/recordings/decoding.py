@@ -1,4 +1,4 @@
-"""Decodes any audio or video file once, as a stream, into raw samples on disk.
+"""Decodes any audio or video file into raw samples on disk.
 
 Everything after that reads only the samples it needs, so that memory does not grow with the length
 of the recording.
@@ -44,16 +44,25 @@ LONGEST_RECORDING = 24 * 3600
 """Seconds that are accepted: a day, 2.8 GB of samples on disk."""
 
 _DROPOUT = 0.5
-"""Seconds of missing sound from which silence fills the hole, so that later times stay right."""
+"""Seconds of missing sound that are filled with silence.
+
+So all later times stay right.
+"""
 _FRAMED = frozenset({"mp3", "aac", "amr", "mpegts", "mpeg"})
 """FFmpeg's names of formats that consist of frames only.
 
 Only a torn last frame tells that they break off.
 """
 _LONGEST_FRAME = 8192
-"""Bytes. MPEG audio and AMR have shorter frames. Source: the 13 bits of an ADTS length."""
+"""Bytes of a frame at most. Source: 13 bits of an ADTS length.
+
+MPEG audio and AMR have shorter frames.
+"""
 _OUT_OF_PHASE = 3.0
-"""How much stronger the channels' difference is than their sum if one is wired in reverse."""
+"""Energy of the difference over the sum of opposite channels.
+
+One of them is wired in reverse.
+"""
 
 
 def open_recording(
@@ -64,7 +73,9 @@ def open_recording(
     longest: float = LONGEST_RECORDING,
     open_file: FileOpener = open_binary,
 ) -> RecordingFacts:
-    """Decode an audio track into ``pcm``: raw mono 16 kHz s16le, whole or not at all.
+    """Decode an audio track into ``pcm``: raw mono 16 kHz s16le.
+
+    ``pcm`` appears whole or not at all.
 
     ``place`` counts the tracks from 0, beginning with the one that players play; ``longest`` are
     seconds. Damaged files are salvaged as far as they go. Missing stretches become silence, so that
@@ -110,7 +121,7 @@ def _decode(track: _Track, pcm: Path) -> RecordingFacts:
 
 @dataclass(frozen=True, slots=True)
 class _Track:
-    """An audio track, by its place: 0 is the one that players play."""
+    """An audio track, by place: 0 is the one that players play."""
 
     source: Path
     place: int
@@ -120,7 +131,7 @@ class _Track:
     def decode(
         self, target: BinaryIO, *, polarity: int = 1
     ) -> tuple[_Decoding, dict[str, str], tuple[int, int]]:
-        """One pass: what came of it, the file's metadata, the track's number and how many."""
+        """One pass: its result, the file's metadata, the track's number of all."""
         with self.open_file(self.source) as file, open_container(file) as container:
             if not container.streams.audio:
                 raise NoAudio
@@ -148,7 +159,7 @@ class _Decoding:
     target: BinaryIO
     announced: AnnouncedLength
     polarity: int = 1
-    """Two channels become one as their sum (1) or their difference (-1)."""
+    """Two channels become their sum (1) or their difference (-1)."""
     written: int = 0
     """Samples in the target, silence for missing sound included."""
     heard: int = 0
@@ -166,7 +177,7 @@ class _Decoding:
         default_factory=lambda: av.AudioResampler("s16", "mono", RATE)
     )
     kind: tuple[str, str, int] | None = None
-    """Sample format, channel layout and rate that the resampler takes."""
+    """Sample format, channel layout and rate of the resampler."""
     due: float | None = None
     """Seconds at which the next frame should begin."""
 
@@ -180,7 +191,7 @@ class _Decoding:
 
     @property
     def out_of_phase(self) -> bool:
-        """Whether the channels' sum cancels out what their difference keeps."""
+        """Whether the channels' sum cancels out their sound."""
         return self.difference_energy > _OUT_OF_PHASE * self.sum_energy
 
     def run(self, container: InputContainer, stream: AudioStream, *, longest: float) -> None:
@@ -224,7 +235,10 @@ class _Decoding:
             return []
 
     def _note_error(self, seconds: float) -> None:
-        """Count an error; at either end it is a cut frame or a tag, not damage."""
+        """Count an error.
+
+        At either end it is a cut frame or a tag, not damage.
+        """
         self.errors += 1
         end = self.announced.seconds or float("inf")
         self.damaged |= SLACK < seconds < end - SLACK
@@ -255,7 +269,7 @@ class _Decoding:
         self._resample(frame)
 
     def _resample(self, frame: AudioFrame | None) -> None:
-        """Hand a frame, or None at the end, to the resampler and write what it gives back."""
+        """Resample a frame, or the rest if None, and write it."""
         for made in self.resampler.resample(frame):
             if made is not None:
                 samples = made.to_ndarray()[0]
@@ -268,7 +282,7 @@ class _Decoding:
                 self.heard += made.samples
 
     def _mixdown(self, pairs: NDArray[np.int32]) -> NDArray[np.int32]:
-        """One channel of two, half as loud as their sum, so that nothing is clipped."""
+        """One channel of two, at half volume so that nothing clips."""
         self.levels.add(pairs)
         added, difference = pairs[:, 0] + pairs[:, 1], pairs[:, 0] - pairs[:, 1]
         self.sum_energy += float(np.square(added, dtype=np.float64).sum())

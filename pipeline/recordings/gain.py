@@ -1,4 +1,4 @@
-"""Makes the quiet stretches of decoded sound louder, in place and block by block."""
+"""Amplifies quiet stretches of decoded sound, in place."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ So a short word in half a second of silence counts.
 
 
 def raise_quiet_stretches(pcm: BinaryIO) -> None:
-    """Amplify raw s16le samples by the decibels that ``gains`` computes."""
+    """Amplify raw s16le samples by ``gains``, block by block."""
     pcm.seek(0)
     levels = []
     while block := pcm.read(_BLOCK * 2):

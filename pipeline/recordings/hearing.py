@@ -1,7 +1,8 @@
-"""A segment of speech, heard: in which language, what was said, and what nobody can make out.
+"""Hears a segment: its language, its words, inaudible gaps.
 
-What an engine says is weighed (``pipeline.core.recordings.evidence``); what cannot be believed is cut out and heard
-again by itself, without a prompt and decoded in another way, and only then called inaudible.
+What an engine says is weighed (``pipeline.core.recordings.evidence``); what cannot be believed is
+cut out and heard again by itself, without a prompt and decoded in another way, and only then called
+inaudible.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ Odds = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """What was said, and where it could not be made out; times of the recording."""
+    """What was said, and inaudible gaps; times of the recording."""
 
     utterances: tuple[Utterance, ...] = ()
     gaps: tuple[Gap, ...] = ()
@@ -42,7 +43,7 @@ class Hearing:
 def hear_segment(
     engine: SpeechEngine, pcm: Path, segment: Segment, *, language: str, terms: tuple[str, ...] = ()
 ) -> Hearing:
-    """What is said in ``segment``; ``terms`` are names and words to expect."""
+    """Hear a segment; ``terms`` are names and words to expect."""
     samples, voice = samples_of(pcm, segment), voice_activity(pcm, segment)
     end = len(samples) / RATE
     heard = spoken_passages(
@@ -79,12 +80,14 @@ def by_language(
     odds: Callable[[Segment], Odds],
     apart: bool = False,
 ) -> tuple[tuple[Segment, str], ...]:
-    """The segment of this number in parts of one language each, with their ISO 639-1 codes; mostly it is one part.
+    """The parts of a segment by language (ISO 639-1); mostly one.
 
-    Where two of the ``preferred`` languages may be spoken, or it is to be taken ``apart``, each region is
-    listened to alone. What is unsure or too short is in the language of the recording, which a few
-    segments spread over it tell. Nothing depends on what was heard before: ``odds`` are an engine's for
-    a stretch, asked again or remembered.
+    ``number`` is the segment's.
+
+    Where two of the ``preferred`` languages may be spoken, or with ``apart``, each region is judged
+    alone. What is unsure or too short is in the recording's language, by the odds of a few segments
+    spread over it. The result does not depend on what was heard before: ``odds`` are an engine's
+    for a stretch, asked again or remembered.
     """
     segment = next(segment for segment in segments if segment.number == number)
     whole = only_language(odds(segment), segment.duration, preferred)
@@ -104,15 +107,17 @@ def by_language(
 
 
 def heard_in_wrong_language(utterances: Iterable[Utterance], preferred: tuple[str, ...]) -> bool:
-    """Whether some text is in another of the ``preferred`` languages than the one in which it was heard.
+    """Whether a text is in another language than it was heard in.
 
-    A few sentences hardly show in the odds of half a minute, but Whisper writes English down as English
-    although it was told to expect German.
+    Only ``preferred`` ones count.
+
+    A few sentences hardly show in the odds of half a minute, but Whisper writes English down as
+    English although it was told to expect German.
     """
     found = ((guess(word.text for word in said.words), said.language) for said in utterances)
     return any(text is not None and text != heard and text in preferred for text, heard in found)
 
 
 def language_odds(engine: SpeechEngine, pcm: Path, segment: Segment) -> Odds:
-    """How probable each language is in ``segment``, asked of the engine."""
+    """The engine's probability of each language in ``segment``."""
     return engine.language(samples_of(pcm, segment))

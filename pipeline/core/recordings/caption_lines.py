@@ -21,14 +21,14 @@ _LEADING_ON = frozenset(
     have has had do does will would can could should not i you he she it we they mr mrs ms mr.
     mrs. ms. very no""".split()  # noqa: SIM905 - easier to read than a hundred pairs of quotes
 )
-"""Words after which nobody pauses.
+"""Words that lead on to the next one without a pause.
 
 German and English articles, prepositions, conjunctions, pronouns and titles.
 """
 
 
 def leads_on(text: str) -> bool:
-    """Whether nobody pauses after it: an article, the day in "3. Mai"."""
+    """Whether a word leads on: an article, the day in "3. Mai"."""
     return text.strip().casefold() in _LEADING_ON or (text[-1] == "." and text[:-1].isdigit())
 
 

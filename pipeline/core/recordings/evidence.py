@@ -34,7 +34,7 @@ _HOLE, _VOICED_HOLE = 3.0, 1.5
 A prompt makes Whisper stop early now and then.
 """
 _NOBODY = ((0.7, 1.1), (0.5, 0.5), (0.3, 0.25))
-"""Nobody speaks: least probability of silence, below what confidence.
+"""No speech: least probability of silence, below what confidence.
 
 The second number is the words' mean confidence. Measured: noise and tones 0.72 or more, mostly with
 words of at most 0.27, windows that hold only the end of a word 0.51 or more with at most 0.46;
