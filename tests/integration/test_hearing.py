@@ -1,4 +1,4 @@
-"""Segments heard by an engine that says what the test tells it to: samples, times, languages, second attempts."""
+"""Hearing with an engine that answers as told: times, languages, second attempts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,14 +17,17 @@ BOTH = ("de", "en")
 
 @dataclass
 class Parrot:
-    """Says one prepared answer after the other, and remembers what it heard and how it was asked."""
+    """Gives prepared answers, and remembers what it heard and how it was asked."""
 
     answers: list[tuple[RawPassage, ...]]
     heard: list[NDArray[np.float32]] = field(default_factory=list)
     asked: list[tuple[tuple[str, ...], bool]] = field(default_factory=list)
     version: str = "parrot 1"
 
-    def language(self, samples: NDArray[np.float32]) -> Mapping[str, float]:  # noqa: ARG002 - the port's signature
+    def language(
+        self,
+        samples: NDArray[np.float32],  # noqa: ARG002 - the port's signature
+    ) -> Mapping[str, float]:
         return {"de": 1.0}
 
     def transcribe(

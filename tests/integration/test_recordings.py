@@ -361,7 +361,10 @@ def test_a_dictation_in_a_secret_format_is_named(tmp_path: Path, pcm: Path) -> N
 
 
 def test_a_dss_dictation_is_heard(tmp_path: Path, pcm: Path) -> None:
-    """No program writes one: frames of chance make noise, but of the right length (42 bytes are 24 ms at 11 kHz)."""
+    """No program writes DSS: random frames make noise of the right length.
+
+    42 bytes are 24 ms at 11 kHz.
+    """
     chance = np.random.default_rng(1)
     blocks = [bytes((0, 0, 12, 0, 0, 0)) + chance.bytes(506) for _ in range(40)]
     head = (b"\x02dss".ljust(0x26, b"\0") + b"261123090000" * 2).ljust(1024, b"\0")

@@ -1,4 +1,4 @@
-"""Who speaks, from a dropped recording to its draft: with the real engines, when they fail, and when nobody asked."""
+"""Speakers, from a dropped recording to its draft, with engines that work or fail."""
 
 import os
 import re
@@ -91,7 +91,10 @@ class Here(Isolated[Diarizer]):
 
 
 class Listener:
-    """A speech engine that hears another word every half second: the same one again and again would be doubted."""
+    """A speech engine that hears another word every half second.
+
+    The same one again and again would not be believed.
+    """
 
     version = "listener 1"
 

@@ -192,8 +192,8 @@ def test_a_folder_without_tokenizer_is_not_added(cache: Path, small: Path) -> No
         (
             "de",
             (
-                "„gigantic“ ist weder ein Ordner mit einem Sprachmodell noch eines von diesen: base, "
-                "tiny, small, medium, large-v2, large-v3, large-v3-turbo."
+                "„gigantic“ ist weder ein Ordner mit einem Sprachmodell noch eines von diesen: "
+                "base, tiny, small, medium, large-v2, large-v3, large-v3-turbo."
             ),
             (
                 "Bitte prüfen Sie die Schreibweise, oder nennen Sie den Ordner, in dem das Modell "

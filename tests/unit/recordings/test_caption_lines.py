@@ -17,12 +17,24 @@ def test_two_lines_are_about_equally_long() -> None:
 @pytest.mark.parametrize(
     ("text", "first"),
     [
-        ("Folgen Sie den Anweisungen des Assistenten zum Erstellen Ihres Projekts.", "Folgen Sie den Anweisungen des Assistenten"),
-        ("Nachdem Sie ein Projekt erstellt haben, sehen Sie vier Registerkarten.", "Nachdem Sie ein Projekt erstellt haben,"),
-        ("Der Ausschuss tagt das nächste Mal am 3. Dezember im Saal des Rathauses.", "Der Ausschuss tagt das nächste Mal"),
-        ("And Mr. John Dashwood had then leisure to consider how much.", "And Mr. John Dashwood had then"),
+        (
+            "Folgen Sie den Anweisungen des Assistenten zum Erstellen Ihres Projekts.",
+            "Folgen Sie den Anweisungen des Assistenten",
+        ),
+        (
+            "Nachdem Sie ein Projekt erstellt haben, sehen Sie vier Registerkarten.",
+            "Nachdem Sie ein Projekt erstellt haben,",
+        ),
+        (
+            "Der Ausschuss tagt das nächste Mal am 3. Dezember im Saal des Rathauses.",
+            "Der Ausschuss tagt das nächste Mal",
+        ),
+        (
+            "And Mr. John Dashwood had then leisure to consider how much.",
+            "And Mr. John Dashwood had then",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_line_ends_where_a_speaker_could_pause(text: str, first: str) -> None:
     assert lines_of(text.split())[0] == first
 

@@ -12,7 +12,7 @@ from pipeline.core.recordings.captions import APART, LONGEST, SHORTEST, Caption,
 
 @st.composite
 def recordings(draw: st.DrawFn, speakers: tuple[str | None, ...] = (None,)) -> Recording:
-    """Utterances with words of every length, some of them said in no time; several speakers may overlap."""
+    """Utterances with words of any length, some said in no time; speakers may overlap."""
     now = 0.0
     found: list[Utterance] = []
     gaps: list[Gap] = []
@@ -124,7 +124,10 @@ def _moved(utterance: Utterance, late: float) -> Utterance:
 
 
 def test_a_caption_ends_with_the_sentence_where_it_can() -> None:
-    text = "Wir kommen zum zweiten Punkt der Tagesordnung heute. Der Haushalt für das nächste Jahr wurde gestern verteilt."
+    text = (
+        "Wir kommen zum zweiten Punkt der Tagesordnung heute. "
+        "Der Haushalt für das nächste Jahr wurde gestern verteilt."
+    )
 
     first, *_ = captions(Recording(60, (spoken(text),), "de"), unheard="?")
 
@@ -222,7 +225,10 @@ def test_a_sentence_that_an_engine_parts_is_one_caption() -> None:
 
 
 def test_no_word_is_left_over_alone() -> None:
-    text = "Inhalte wie Daten und Modelle und Tests und Endpunkte sind im Portal in Projekten organisiert"
+    text = (
+        "Inhalte wie Daten und Modelle und Tests und Endpunkte sind im Portal "
+        "in Projekten organisiert"
+    )
 
     *_, last = captions(Recording(60, (spoken(text),), "de"), unheard="?")
 
@@ -291,7 +297,10 @@ def test_who_speaks_alone_is_not_named() -> None:
 
 
 def test_a_caption_does_not_end_with_an_article() -> None:
-    text = "In diesem Jahr hat der Verein zum ersten Mal in seiner langen Geschichte mehr als das Doppelte eingenommen"
+    text = (
+        "In diesem Jahr hat der Verein zum ersten Mal in seiner langen Geschichte "
+        "mehr als das Doppelte eingenommen"
+    )
 
     first, _ = captions(Recording(60, (spoken(text),), "de"), unheard="?")
 

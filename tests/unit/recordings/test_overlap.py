@@ -23,7 +23,7 @@ def odds(*voices: int, sure: float = SURE) -> tuple[float, ...]:
 def excerpts(
     speaking: Callable[[float], tuple[float, ...]], *, seconds: float = 20
 ) -> list[Excerpt]:
-    """A recording of so many seconds, as the network hears it; ``speaking`` says the odds at a time."""
+    """A recording as the network hears it; ``speaking`` gives the odds at a time."""
     margin = (EXCERPT - ADVANCE) / 2
     starts = [place * ADVANCE - margin for place in range(int(seconds / ADVANCE) + 1)]
     blank = [Excerpt(start, ()) for start in starts]
@@ -97,7 +97,10 @@ def test_where_the_diarizer_hears_nobody_nobody_speaks_at_once() -> None:
 
 
 @pytest.mark.parametrize(("seconds", "found"), [(0.4, False), (0.6, True)])
-def test_a_short_word_amid_anothers_is_nothing(seconds: float, found: bool) -> None:  # noqa: FBT001 - a case's outcome
+def test_a_short_word_amid_anothers_is_nothing(
+    seconds: float,
+    found: bool,  # noqa: FBT001 - a case's outcome
+) -> None:
     def aside(time: float) -> tuple[float, ...]:
         return odds(0, 1) if 3 <= time < 3 + seconds else odds(0)
 
