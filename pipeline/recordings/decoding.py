@@ -75,12 +75,11 @@ def open_recording(
 ) -> RecordingFacts:
     """Decode an audio track into ``pcm``: raw mono 16 kHz s16le.
 
-    ``pcm`` appears whole or not at all.
-
-    ``place`` counts the tracks from 0, beginning with the one that players play; ``longest`` are
-    seconds. Damaged files are salvaged as far as they go. Missing stretches become silence, so that
-    a time in ``pcm`` is the time a player shows. Channels of opposite phase do not cancel each
-    other out, and quiet stretches are raised (``pipeline.core.recordings.loudness``).
+    ``pcm`` appears whole or not at all. ``place`` counts the tracks from 0, beginning with the one
+    that players play; ``longest`` are seconds. Damaged files are salvaged as far as they go.
+    Missing stretches become silence, so that a time in ``pcm`` is the time a player shows. Channels
+    of opposite phase do not cancel each other out, and quiet stretches are raised
+    (``pipeline.core.recordings.loudness``).
 
     Raises:
         EmptyFile: no bytes.

@@ -82,12 +82,10 @@ def by_language(
 ) -> tuple[tuple[Segment, str], ...]:
     """The parts of a segment by language (ISO 639-1); mostly one.
 
-    ``number`` is the segment's.
-
-    Where two of the ``preferred`` languages may be spoken, or with ``apart``, each region is judged
-    alone. What is unsure or too short is in the recording's language, by the odds of a few segments
-    spread over it. The result does not depend on what was heard before: ``odds`` are an engine's
-    for a stretch, asked again or remembered.
+    ``number`` is the segment's. Where two of the ``preferred`` languages may be spoken, or with
+    ``apart``, each region is judged alone. What is unsure or too short is in the recording's
+    language, by the odds of a few segments spread over it. The result does not depend on what was
+    heard before: ``odds`` are an engine's for a stretch, asked again or remembered.
     """
     segment = next(segment for segment in segments if segment.number == number)
     whole = only_language(odds(segment), segment.duration, preferred)
@@ -109,10 +107,8 @@ def by_language(
 def heard_in_wrong_language(utterances: Iterable[Utterance], preferred: tuple[str, ...]) -> bool:
     """Whether a text is in another language than it was heard in.
 
-    Only ``preferred`` ones count.
-
-    A few sentences hardly show in the odds of half a minute, but Whisper writes English down as
-    English although it was told to expect German.
+    Only ``preferred`` ones count. A few sentences hardly show in the odds of half a minute, but
+    Whisper writes English down as English although it was told to expect German.
     """
     found = ((guess(word.text for word in said.words), said.language) for said in utterances)
     return any(text is not None and text != heard and text in preferred for text, heard in found)

@@ -46,9 +46,7 @@ def samples_of(pcm: Path, segment: Segment) -> NDArray[np.float32]:
 
 
 def voice_activity(pcm: Path, segment: Segment) -> VoiceActivity:
-    """The voice detector's odds in a segment.
-
-    As ``find_speech`` left them.
+    """The voice detector's odds in a segment, from ``find_speech``.
 
     Raises:
         EngineMissing: they are gone, and the voice detector is not installed.

@@ -48,9 +48,7 @@ def fits(texts: Sequence[str]) -> bool:
 def lines_of(texts: Sequence[str]) -> tuple[str, ...]:
     """One line, or two with a good break.
 
-    Among good breaks, the one that makes them even.
-
-    The pieces are short enough for two lines.
+    Of several good ones it is the one that makes them even. The pieces must fit in two lines.
     """
     if _is_line(texts):
         return (" ".join(texts),)

@@ -75,11 +75,9 @@ class Caption:
 def captions(recording: Recording, *, unheard: str) -> tuple[Caption, ...]:
     """The captions of a recording, in time order.
 
-    They have every word once, and ``unheard`` in gaps.
-
-    None overlaps the next. Each stays for ``SHORTEST`` to ``LONGEST`` seconds and begins with its
-    first word, or late if those before it were too short to be seen. A word that is longer than a
-    line stands alone in it, whole.
+    They have every word once, and ``unheard`` in gaps. None overlaps the next. Each stays for
+    ``SHORTEST`` to ``LONGEST`` seconds and begins with its first word, or late if those before it
+    were too short to be seen. A word that is longer than a line stands alone in it, whole.
     """
     runs = sorted(_runs(recording), key=lambda run: run.words[0].start)
     begins = sorted([run.words[0].start for run in runs] + [gap.start for gap in recording.gaps])

@@ -20,20 +20,20 @@ from pipeline.core.recordings.passages import SpokenPassage
 from pipeline.core.recordings.voice_activity import VoiceActivity
 
 _SYLLABLE = 0.2
-"""Seconds of voice; in less no word can be said."""
+"""Seconds of voice in the shortest word."""
 _WORDLESS = 2.0
 """Seconds of voice in which an engine that works finds a word.
 
 Shorter sounds may be a cough or a chair. Measured: 1.3 s of noise in the real recordings, no words.
 """
 _WORD = 0.4
-"""Seconds of voice that are inaudible if no words are believed."""
+"""Seconds of voice that are inaudible if words are not believed."""
 _HOLE, _VOICED_HOLE = 3.0, 1.5
 """Seconds without a word, and of voice, that are heard again.
 
 A prompt makes Whisper stop early now and then.
 """
-_NOBODY = ((0.7, 1.1), (0.5, 0.5), (0.3, 0.25))
+_SILENT = ((0.7, 1.1), (0.5, 0.5), (0.3, 0.25))
 """No speech: least probability of silence, below what confidence.
 
 The second number is the words' mean confidence. Measured: noise and tones 0.72 or more, mostly with
@@ -42,12 +42,12 @@ speech 0.50 or less, and then with words of 0.73.
 """
 _IMPROBABLE = 0.25
 """Mean confidence below which several words are guesses."""
-_COMPRESSED = 2.4
+_LOOP_COMPRESSION = 2.4
 """Compression ratio of a loop: Whisper's own bound.
 
 Measured: speech 1.7 or less.
 """
-_REPEATED = ((4, 2), (2, 3), (1, 6))
+_LOOP_REPETITIONS = ((4, 2), (2, 3), (1, 6))
 """A loop: least words of a phrase, and how often it is said.
 
 "Ja, ja, ja" is none.
@@ -59,7 +59,7 @@ _LETTERS_PER_SECOND = 30
 
 Source: very fast German has about 8 syllables, 25 letters, a second.
 """
-_CLEAR, _SOMEBODY = 0.6, 0.3
+_SURE, _SOMEBODY = 0.6, 0.3
 """A person said the credits: least confidence, most silence."""
 _ALIKE = 0.5
 """Share of common letters in a name with and without a prompt.
@@ -174,10 +174,8 @@ def judgement(
 def final_judgement(hole: Hole, again: Judgement, voice: VoiceActivity) -> Judgement:
     """The judgement on a hole that was heard ``again``, alone.
 
-    Holes that are left are inaudible.
-
-    An engine that finds no words the second time is right, unless there is much voice. One that
-    says something unbelievable again has not understood.
+    Holes that are left are inaudible. An engine that finds no words the second time is right,
+    unless there is much voice. One that says something unbelievable again has not understood.
     """
     if hole.suspicion is Suspicion.PROMPT and _alike(
         hole.text, " ".join(said.text for said in again.believed)
@@ -229,18 +227,18 @@ def _suspicions(
 def _suspicion(passage: SpokenPassage, voice: VoiceActivity, known: set[str]) -> Suspicion | None:
     words, text = passage.words, passage.text.casefold()
     confidence = sum(word.confidence for word in words) / len(words)
-    weak = confidence < _CLEAR or passage.no_speech > _SOMEBODY
+    weak = confidence < _SURE or passage.no_speech > _SOMEBODY
     voiced = voice.seconds(words[0].start - _SYLLABLE / 2, words[-1].end + _SYLLABLE / 2)
     hurried = sum(map(len, _plain_words(text))) > _LETTERS_PER_SECOND * voiced
-    nobody = any(passage.no_speech >= bound and confidence < sure for bound, sure in _NOBODY)
-    loop = len(zlib.compress(text.encode())) * _COMPRESSED < len(text.encode())
-    told = sum(part in known for part in _plain_words(text)) * 2 > len(_plain_words(text))
+    silent = any(passage.no_speech >= bound and confidence < sure for bound, sure in _SILENT)
+    loop = len(zlib.compress(text.encode())) * _LOOP_COMPRESSION < len(text.encode())
+    prompted = sum(part in known for part in _plain_words(text)) * 2 > len(_plain_words(text))
     reasons = {
-        Suspicion.NOBODY: nobody or (confidence < _CLEAR and hurried),
+        Suspicion.NOBODY: silent or (confidence < _SURE and hurried),
         Suspicion.GUESS: len(words) > 1 and confidence < _IMPROBABLE,
         Suspicion.LOOP: loop,
         Suspicion.CREDITS: text.startswith(_SUBTITLE_CREDITS) and (weak or hurried),
-        Suspicion.PROMPT: told,
+        Suspicion.PROMPT: prompted,
     }
     return next((suspicion for suspicion, true in reasons.items() if true), None)
 
@@ -266,7 +264,7 @@ def _repetitions(texts: list[str], start: int) -> Iterator[tuple[int, int]]:
         times = 1
         while texts[start + size * times : start + size * (times + 1)] == phrase:
             times += 1
-        if any(size >= words and times >= often for words, often in _REPEATED):
+        if any(size >= words and times >= often for words, often in _LOOP_REPETITIONS):
             yield size, times
 
 

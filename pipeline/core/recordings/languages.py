@@ -42,9 +42,9 @@ def sample(segments: Sequence[Segment]) -> tuple[Segment, ...]:
 def likely_language(odds: Mapping[str, float], preferred: tuple[str, ...]) -> str:
     """The likeliest language, preferably one of ``preferred``.
 
-    Clearly means a probability of at least 0.6: short or noisy speech spreads its probability over
-    related languages (German over Dutch and Norwegian), another language that is really spoken does
-    not.
+    Another one wins with a probability of at least 0.6. Short or noisy speech spreads its
+    probability over related languages (German over Dutch and Norwegian); a foreign language that is
+    really spoken does not.
     """
     likeliest = max(odds, key=lambda language: (odds[language], language))
     if not preferred or odds[likeliest] >= _FOREIGN:

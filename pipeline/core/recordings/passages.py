@@ -29,10 +29,10 @@ Source: openai-whisper, ``Tokenizer.split_to_word_tokens``.
 
 @dataclass(frozen=True, slots=True)
 class RawWord:
-    """A word as an engine gives it; seconds from its start.
+    """A word as an engine gives it, unchecked.
 
-    A ``text`` without a leading space goes on with the word before it ("Bluetooth",
-    "-Lautsprecher").
+    Times are seconds from the start of what it heard. A ``text`` without a leading space goes on
+    with the word before it ("Bluetooth", "-Lautsprecher").
     """
 
     text: str
@@ -110,7 +110,7 @@ def utterances(
 
 
 def _whole_words(passage: Sequence[RawWord], language: str) -> Iterator[RawWord]:
-    """Whole words; a piece without leading space ends a word.
+    """Whole words; a piece without leading space continues one.
 
     A word is as sure as its least sure piece.
     """

@@ -21,6 +21,7 @@ SOMEBODY = -1
 """An unknown second speaker: never alone, and never counted."""
 UNKNOWN = "?"
 """The label of ``SOMEBODY``."""
+
 _AFTER_SENTENCE, _AFTER_CLAUSE, _AMID = 0.1, 0.3, 0.6
 """Seconds that a change of speaker costs there.
 
@@ -133,16 +134,16 @@ def _change_costs(utterances: Sequence[Utterance]) -> list[float]:
 
 
 def _speakers_of_words(
-    words: Sequence[SpokenWord], breaks: Sequence[float], talk: Sequence[_Stretch]
+    words: Sequence[SpokenWord], change_costs: Sequence[float], stretches: Sequence[_Stretch]
 ) -> list[_Speakers]:
     """The speakers of each word, at the least cost (Viterbi)."""
-    states = _states(talk)
+    states = _states(stretches)
     near = {
         state: [other for other in states if other < state or state < other] for state in states
     }
     costs = dict.fromkeys(states, 0.0)
     paths: list[dict[_Speakers, _Speakers]] = []
-    for heard, change in zip(_seconds_by_speakers(words, talk), breaks, strict=True):
+    for heard, change in zip(_seconds_by_speakers(words, stretches), change_costs, strict=True):
         best = min(states, key=costs.__getitem__)
         came: dict[_Speakers, _Speakers] = {}
         reached: dict[_Speakers, float] = {}
@@ -162,15 +163,17 @@ def _speakers_of_words(
     return said_by[::-1]
 
 
-def _states(talk: Iterable[_Stretch]) -> list[_Speakers]:
+def _states(stretches: Iterable[_Stretch]) -> list[_Speakers]:
     """Each speaker alone, and those who overlap for long enough.
 
     In a fixed order, so that ties are decided alike.
     """
-    alone = {frozenset((speaker,)) for stretch in talk for speaker in stretch.speakers - {SOMEBODY}}
+    alone = {
+        frozenset((speaker,)) for stretch in stretches for speaker in stretch.speakers - {SOMEBODY}
+    }
     together = {
         stretch.speakers
-        for stretch in talk
+        for stretch in stretches
         if len(stretch.speakers) > 1 and stretch.end - stretch.start >= _AT_ONCE
     }
     return sorted(alone | together, key=sorted)
@@ -188,7 +191,7 @@ def _cost(state: _Speakers, heard: Mapping[_Speakers, float]) -> float:
 
 
 def _seconds_by_speakers(
-    words: Sequence[SpokenWord], talk: Sequence[_Stretch]
+    words: Sequence[SpokenWord], stretches: Sequence[_Stretch]
 ) -> Iterator[dict[_Speakers, float]]:
     """For each word, the seconds of each speaker.
 
@@ -197,29 +200,29 @@ def _seconds_by_speakers(
     first = 0
     for word in words:
         start, end = word.start, max(word.end, word.start + _SHORTEST)
-        while first < len(talk) - 1 and talk[first].end <= start:
+        while first < len(stretches) - 1 and stretches[first].end <= start:
             first += 1
         heard: dict[_Speakers, float] = {}
         place = first
-        while place < len(talk) and talk[place].start < end:
-            stretch = talk[place]
+        while place < len(stretches) and stretches[place].start < end:
+            stretch = stretches[place]
             seconds = min(end, stretch.end) - max(start, stretch.start)
             if seconds > 0 and stretch.speakers:
                 heard[stretch.speakers] = heard.get(stretch.speakers, 0.0) + seconds
             place += 1
         left = end - start - sum(heard.values())
         if left > 0:
-            near = _nearest(talk, first, (start + end) / 2)
+            near = _nearest(stretches, first, (start + end) / 2)
             heard[near] = heard.get(near, 0.0) + left * _SILENT
         yield heard
 
 
-def _nearest(talk: Sequence[_Stretch], place: int, time: float) -> _Speakers:
+def _nearest(stretches: Sequence[_Stretch], place: int, time: float) -> _Speakers:
     """The speakers nearest to ``time``, around ``place``.
 
     Of two neighbouring stretches at least one is not silent.
     """
-    near = [stretch for stretch in talk[max(0, place - 1) : place + 3] if stretch.speakers]
+    near = [stretch for stretch in stretches[max(0, place - 1) : place + 3] if stretch.speakers]
     return min(near, key=lambda stretch: max(stretch.start - time, time - stretch.end)).speakers
 
 
