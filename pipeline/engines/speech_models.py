@@ -159,9 +159,7 @@ def add_model(name_or_folder: str, cache: Path) -> Path:
 
 
 def verify_model(name: str, cache: Path) -> None:
-    """Compare every byte of a model in ``cache``.
-
-    A damaged one is not used until it is added again.
+    """Compare every byte of a model; a damaged one is not used again.
 
     Raises:
         ModelMissing: it is not there, or its bytes are not those that were added.
@@ -211,10 +209,7 @@ def _is_whole(folder: Path) -> bool:
 
 
 def _record_of(folder: Path) -> dict[str, tuple[int, str]]:
-    """Size and SHA-256 of each file as it was added.
-
-    Empty without a record, or if it makes no sense.
-    """
+    """Size and SHA-256 of each file as it was added; empty if unknown."""
     try:
         found = json.loads((folder / _CHECKSUMS).read_text("utf-8"))
         return {str(file): (int(size), str(sha256)) for file, (size, sha256) in found.items()}
@@ -281,10 +276,7 @@ def _copy(given: Path, folder: Path) -> None:
 
 
 def _download(name: str, folder: Path) -> None:
-    """Fetch an official model.
-
-    Nothing else in the project goes to the internet.
-    """
+    """Fetch an official model: nothing else uses the internet."""
     from httpx2 import HTTPError  # noqa: PLC0415 - heavy, and only for downloads
     from huggingface_hub import errors, snapshot_download  # noqa: PLC0415 - as above
 
