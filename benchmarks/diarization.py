@@ -30,11 +30,11 @@ from pyannote.metrics.diarization import DiarizationErrorRate
 from benchmarks.metering import machine
 from pipeline.core.model import Utterance
 from pipeline.core.recordings.segments import RATE, Segment
-from pipeline.core.recordings.speakers import SOMEBODY, SpeakerTurn, attributed
+from pipeline.core.recordings.speakers import SOMEBODY, SpeakerTurn, with_speakers
 from pipeline.engines import DIARIZERS, SPEECH
 from pipeline.ports import Diarizer, SpeechEngine
 from pipeline.recordings.decoding import open_recording
-from pipeline.recordings.hearing import Odds, by_language, hear_segment, listened
+from pipeline.recordings.hearing import Odds, by_language, hear_segment, language_odds
 from pipeline.recordings.sound import find_speech
 from pipeline.settings import Settings
 from tools import batch
@@ -289,7 +289,7 @@ def figures_of(
     error = diarization_error(case.turns, turns)
     words = None
     if engine is not None:
-        said = attributed(_utterances(engine, pcm), turns, label=str)
+        said = with_speakers(_utterances(engine, pcm), turns, label=str)
         words = word_errors(said, case.turns)
     return Figures(
         case,
@@ -337,7 +337,7 @@ def _utterances(engine: SpeechEngine, pcm: Path) -> list[Utterance]:
     segments = find_speech(pcm)
 
     def odds(segment: Segment) -> Odds:
-        return listened(engine, pcm, segment)
+        return language_odds(engine, pcm, segment)
 
     return [
         utterance

@@ -40,6 +40,9 @@
         ├── JournalDamaged      the journal cannot be read
         ├── JournalAltered      somebody changed the journal
         ├── ProfileExists       a new profile would take the place of another
+        ├── ModelUnknown        no speech model has the name that was given
+        ├── ModelMisnamed       a speech model's folder or file cannot be called so
+        ├── ModelIncomplete     the folder does not hold a whole speech model
         ├── StillInWork         it cannot be done again before it is done
         └── OriginalMoved       it cannot be done again: its original was moved away
 
@@ -425,6 +428,30 @@ class ProfileExists(UsageError):
 
     happened = N_("There is a profile already, {file}.")
     to_do = N_("Please edit it, or move it away for a new one.")
+
+
+class ModelUnknown(UsageError):
+    """``model`` is no folder or file with a model, and no name among ``known``."""
+
+    happened = N_("“{model}” is neither a folder with a speech model nor one of: {known}.")
+    to_do = N_("Please check the spelling, or name the folder that holds the model.")
+
+
+class ModelMisnamed(UsageError):
+    """No model in our own folder can be called ``name``."""
+
+    happened = N_("A speech model cannot be called “{name}”.")
+    to_do = N_(
+        "Please rename its folder or file: letters from A to Z, digits, dots and hyphens; "
+        "“base” is the built-in model."
+    )
+
+
+class ModelIncomplete(UsageError):
+    """The folder ``folder`` holds no whole model: ``files`` are missing."""
+
+    happened = N_("The folder {folder} lacks files of the speech model: {files}.")
+    to_do = N_("Please copy the whole folder of the model again.")
 
 
 class StillInWork(UsageError):

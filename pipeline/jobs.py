@@ -18,7 +18,7 @@ from pipeline.core.model import Job, Kind
 from pipeline.core.naming import readable
 from pipeline.core.office.pairing import EndOfBacks, end_of_backs
 from pipeline.core.office.records import JobRecord, State
-from pipeline.core.recordings.file_name import expected_in, telling
+from pipeline.core.recordings.file_name import speakers_in, terms_in
 from pipeline.core.recordings.segments import RATE
 from pipeline.engines.speech_models import find_model
 from pipeline.errors import (
@@ -220,7 +220,7 @@ class Office:
             recipe = replace(
                 recipe, model=model, speech=recipe.speech.removesuffix(recipe.model) + model
             )
-        _name, marked = expected_in(job.name)
+        _name, marked = speakers_in(job.name)
         form = profile.draft.form(profile.recording.participants, "")
         alone = 1 if form.kind_for(job.kind) is DraftKind.DICTATION else None
         counts = (marked, profile.recording.speakers, alone)
@@ -231,7 +231,7 @@ class Office:
             paper=profile.paper.habits,
             passwords=profile.passwords,
             outputs=self.recipe.outputs if outputs is None else outputs,
-            terms=(*profile.recording.participants, *glossary, *telling(job.name)),
+            terms=(*profile.recording.participants, *glossary, *terms_in(job.name)),
             diarizer=self.recipe.diarizer if speakers is None or speakers > 1 else "",
             speakers=speakers,
             form=form,

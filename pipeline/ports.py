@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.core.model import Word
-from pipeline.core.recordings.passages import Passage
+from pipeline.core.recordings.passages import RawPassage
 from pipeline.core.recordings.speakers import SpeakerTurn
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class SpeechEngine(Protocol):
         language: str,
         terms: tuple[str, ...] = (),
         otherwise: bool = False,
-    ) -> tuple[Passage, ...]:
+    ) -> tuple[RawPassage, ...]:
         """What is said in ``samples``, with times from their start.
 
         ``samples`` are mono, 16 kHz, -1..1, at most a minute. ``terms`` are names and words to

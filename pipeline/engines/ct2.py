@@ -1,4 +1,4 @@
-"""CTranslate2's Whisper files, read into the names and shapes of OpenAI's own model.
+"""CTranslate2's Whisper files as weights of OpenAI's model.
 
 One set of weights serves both engines: faster-whisper opens the folder, and this module takes the
 same ``model.bin`` apart for openai-whisper. Pure numpy; neither ctranslate2 nor torch is needed.
@@ -7,8 +7,8 @@ The two differ in four ways. CTranslate2 fuses query, key and value into one mat
 only, where the decoder looks at the sound); it gives the key a bias of zeros that OpenAI's model
 does not have; it stores the output projection a second time; and it may quantise to 8 bits.
 
-Source: CTranslate2, ``python/ctranslate2/specs/model_spec.py`` (``_save_model_spec``) for the file and
-``converters/transformers.py`` (``WhisperLoader``) for the names.
+Source: CTranslate2, ``python/ctranslate2/specs/model_spec.py`` (``_save_model_spec``) for the file
+and ``converters/transformers.py`` (``WhisperLoader``) for the names.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 
 _VERSIONS = range(4, 7)
-"""Versions of the file that name types and aliases the way they are read here."""
+"""Versions of the file format that can be read."""
 _TYPES: Mapping[int, np.dtype[Any]] = {
     0: np.dtype("<f4"),
     1: np.dtype("i1"),
@@ -38,19 +38,24 @@ _TYPES: Mapping[int, np.dtype[Any]] = {
 }
 _BFLOAT16 = 5
 _HEAD = 64
-"""Width of an attention head in every Whisper model. Source: openai-whisper, ``model-card.md``."""
+"""Width of an attention head in every Whisper model.
+
+Source: openai-whisper, ``model-card.md``.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A model as openai-whisper knows it: the fields of its ``ModelDimensions``, and its state."""
+    """openai-whisper's ``ModelDimensions``, and its state."""
 
     dimensions: Mapping[str, int]
     state: Mapping[str, Array]
 
 
 def read_weights(folder: Path) -> Weights:
-    """The weights of the CTranslate2 folder, mapped from the disk rather than copied where that is possible.
+    """The weights in a CTranslate2 folder.
+
+    They are mapped from the disk rather than copied where possible.
 
     Raises:
         ValueError: ``model.bin`` is not a whole Whisper model of a known version.
@@ -66,7 +71,9 @@ def read_weights(folder: Path) -> Weights:
 
 
 def alignment_heads(folder: Path, dimensions: Mapping[str, int]) -> bytes | None:
-    """The heads that follow the sound, as ``Whisper.set_alignment_heads`` takes them; without them words shift.
+    """The alignment heads, for ``Whisper.set_alignment_heads``.
+
+    They follow the sound; without them the times of words shift.
 
     None where ``config.json`` does not name them.
     """
@@ -82,7 +89,7 @@ def alignment_heads(folder: Path, dimensions: Mapping[str, int]) -> bytes | None
 
 
 def _variables(file: Path) -> dict[str, Array]:
-    """Everything in the file by CTranslate2's names, 8-bit weights multiplied out."""
+    """All arrays by CTranslate2's names, dequantised."""
     reader = _Reader(np.memmap(file, np.uint8, mode="r"))
     try:
         version, spec, _revision = reader.number("I"), reader.text(), reader.number("I")
@@ -97,13 +104,13 @@ def _variables(file: Path) -> dict[str, Array]:
         msg = "the file is cut off or damaged"
         raise ValueError(msg) from error
     return {
-        name: _plain(name, array, found)
+        name: _dequantised(name, array, found)
         for name, array in found.items()
         if not name.endswith("_scale")
     }
 
 
-def _plain(name: str, array: Array, found: Mapping[str, Array]) -> Array:
+def _dequantised(name: str, array: Array, found: Mapping[str, Array]) -> Array:
     scale = found.get(f"{name}_scale")
     if scale is None or array.dtype != np.int8:
         return array
@@ -112,18 +119,18 @@ def _plain(name: str, array: Array, found: Mapping[str, Array]) -> Array:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads the file from front to back; numbers are little-endian."""
+    """Reads the file front to back; numbers are little-endian."""
 
     data: NDArray[np.uint8]
     place: int = 0
 
     def number(self, kind: str) -> int:
-        """The next unsigned number: ``B``, ``H`` or ``I`` as ``struct`` names them."""
+        """The next unsigned number: ``struct``'s ``B``, ``H`` or ``I``."""
         (value,) = struct.unpack(f"<{kind}", self._take(struct.calcsize(f"<{kind}")).tobytes())
         return int(value)
 
     def text(self) -> str:
-        """The next string: its length, then its bytes with a NUL at the end."""
+        """The next string: its length, then bytes ending in NUL."""
         return self._take(self.number("H")).tobytes().rstrip(b"\0").decode()
 
     def array(self) -> Array:
@@ -182,7 +189,7 @@ def _is_layer(name: str, side: str) -> bool:
 
 
 def _layer(found: Mapping[str, Array], theirs: str, ours: str) -> Iterator[tuple[str, Array]]:
-    """One block: it looks at itself, the decoder's also at the sound, then thinks."""
+    """A block: self-attention, in the decoder cross-attention, MLP."""
     yield from _fused(
         found, f"{theirs}/self_attention/linear_0", ours, ("attn.query", "attn.key", "attn.value")
     )
@@ -213,7 +220,10 @@ def _norm(found: Mapping[str, Array], theirs: str, ours: str) -> Iterator[tuple[
 def _fused(
     found: Mapping[str, Array], theirs: str, ours: str, names: tuple[str, ...]
 ) -> Iterator[tuple[str, Array]]:
-    """The parts of a fused matrix; OpenAI's key has no bias, and CTranslate2's must therefore be zero."""
+    """The parts of a fused matrix.
+
+    OpenAI's key has no bias, so CTranslate2's must be zero.
+    """
     weights = np.split(found[f"{theirs}/weight"], len(names))
     biases = np.split(found[f"{theirs}/bias"], len(names))
     for name, weight, bias in zip(names, weights, biases, strict=True):

@@ -1,4 +1,4 @@
-"""Whisper on CTranslate2: a few times quicker than the original, the same weights."""
+"""Whisper on CTranslate2: a few times quicker, same weights."""
 
 from __future__ import annotations
 
@@ -6,34 +6,42 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-# Before the library is loaded: with fewer OpenMP threads than it was told to use, CTranslate2 leaves part of the work
-# undone and hears garbage or nothing. The limit is often set for Tesseract, for a whole machine.
-os.environ.pop("OMP_THREAD_LIMIT", None)  # noqa: TID251 - a switch of OpenMP, which reads it nowhere else
+# Before the library is loaded: with fewer OpenMP threads than it was told to use, CTranslate2
+# leaves part of the work undone and hears garbage or nothing. The limit is often set for Tesseract,
+# for a whole machine.
+os.environ.pop("OMP_THREAD_LIMIT", None)  # noqa: TID251 - OpenMP reads it nowhere else
 
 import ctranslate2  # the switch above has to come first
 import faster_whisper
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.recordings.passages import Heard, Passage, prompt
+from pipeline.core.recordings.passages import RawPassage, RawWord, prompt
 from pipeline.core.recordings.segments import RATE
 from pipeline.errors import ModelMissing
 
 _NEEDED = ("model.bin", "config.json", "tokenizer.json")
-"""Files that must lie in the folder; for a missing tokenizer faster-whisper would go to the internet."""
+"""Files that must be in the folder.
+
+For a missing tokenizer faster-whisper would go to the internet.
+"""
 
 _WORDLESS_END = 0.6
-"""Seconds at the end in which no new word begins: 0.4 of margin around speech, and what the ends of words err.
+"""Seconds at the end in which no word begins.
 
-A window of its own for them gives ghosts, after a prompt mostly, and may cost as much as all the rest.
+That is 0.4 of margin around speech, and the error of words' ends. A window of its own for them
+gives hallucinations, after a prompt mostly, and may cost as much as all the rest.
 """
 
 
 class FasterWhisper:
-    """A ``SpeechEngine``: 8-bit integers on the processor, half precision on an Nvidia card where there is one."""
+    """A ``SpeechEngine`` with 8-bit integers.
+
+    On an Nvidia card it has half precision instead.
+    """
 
     def __init__(self, model: Path, *, threads: int) -> None:
-        """Load the CTranslate2 folder ``model``, to be run by ``threads`` threads; nothing is ever downloaded.
+        """Load a CTranslate2 folder; nothing is ever downloaded.
 
         Raises:
             ModelMissing: the folder is not there, not whole or not a Whisper model.
@@ -43,7 +51,7 @@ class FasterWhisper:
         on_card = ctranslate2.get_cuda_device_count() > 0
         device, precision = ("cuda", "float16") if on_card else ("cpu", "int8")
         try:
-            self._model = _Remembering(
+            self._model = _EncodesOnce(
                 str(model),
                 device=device,
                 compute_type=precision,
@@ -57,12 +65,14 @@ class FasterWhisper:
         self.version = f"faster-whisper {faster_whisper.__version__} {model.name} {precision}"
 
     def language(self, samples: NDArray[np.float32]) -> Mapping[str, float]:
-        """Probabilities of all languages in the first 30 s; a model that knows only English says English."""
+        """Probabilities of all languages in the first 30 s.
+
+        A model that knows only English says English.
+        """
         if not self._model.model.is_multilingual:
             return {"en": 1.0}
-        features = self._model.feature_extractor(samples)[
-            ..., :-1
-        ]  # the same that ``transcribe`` looks at first
+        # the same that ``transcribe`` looks at first
+        features = self._model.feature_extractor(samples)[..., :-1]
         _, _, odds = self._model.detect_language(features=features)
         return dict(odds)
 
@@ -73,12 +83,12 @@ class FasterWhisper:
         language: str,
         terms: tuple[str, ...] = (),
         otherwise: bool = False,
-    ) -> tuple[Passage, ...]:
-        """What is said, by beam search of width 5, or ``otherwise`` greedily.
+    ) -> tuple[RawPassage, ...]:
+        """What is said: beam search of width 5, ``otherwise`` greedy.
 
         The text before is not used as a prompt, since one slip would then be repeated for ever; and
-        chance, which decides where beam search is unsure of itself, is the same every time. Terms are
-        an initial prompt: ``hotwords`` go before every window, and leak into short last ones.
+        chance, which decides where beam search is unsure of itself, is the same every time. Terms
+        are an initial prompt: ``hotwords`` go before every window, and leak into short last ones.
         """
         spoken = language if self._model.model.is_multilingual else "en"
         ctranslate2.set_random_seed(0)
@@ -91,35 +101,38 @@ class FasterWhisper:
             vad_filter=False,
             initial_prompt=prompt(terms, tokens=self._tokens),
         )
-        return tuple(_until(len(samples) / RATE - _WORDLESS_END, map(_passage, segments)))
+        return tuple(_up_to(len(samples) / RATE - _WORDLESS_END, map(_passage, segments)))
 
     def _tokens(self, text: str) -> int:
         return len(self._model.hf_tokenizer.encode(text, add_special_tokens=False).ids)
 
 
-class _Remembering(faster_whisper.WhisperModel):  # type: ignore[misc]  # it comes without types
-    """Encodes the same sound once, though it be asked for its language and then for its words."""
+class _EncodesOnce(faster_whisper.WhisperModel):  # type: ignore[misc]  # it comes without types
+    """Cache of the last encoding: language and words need it."""
 
     _last: tuple[NDArray[np.float32], ctranslate2.StorageView] | None = None
 
     def encode(self, features: NDArray[np.float32]) -> ctranslate2.StorageView:
-        """As the library does, unless it was the last thing it did."""
+        """The last encoding for equal features, else a new one."""
         if self._last is None or not np.array_equal(self._last[0], features):
             self._last = features, super().encode(features)
         return self._last[1]
 
 
-def _until(end: float, passages: Iterable[Passage]) -> Iterator[Passage]:
-    """The passages up to the one that reaches ``end``: each window is decoded when its first passage is asked for."""
+def _up_to(end: float, passages: Iterable[RawPassage]) -> Iterator[RawPassage]:
+    """The passages up to the one that reaches ``end``.
+
+    Each window is decoded when its first passage is asked for.
+    """
     for passage in passages:
         yield passage
         if passage.words and passage.words[-1].end >= end:
             break
 
 
-def _passage(segment: faster_whisper.transcribe.Segment) -> Passage:
+def _passage(segment: faster_whisper.transcribe.Segment) -> RawPassage:
     words = (
-        Heard(word.word, float(word.start), float(word.end), float(word.probability))
+        RawWord(word.word, float(word.start), float(word.end), float(word.probability))
         for word in segment.words or ()
     )
-    return Passage(tuple(words), no_speech=float(segment.no_speech_prob))
+    return RawPassage(tuple(words), no_speech=float(segment.no_speech_prob))

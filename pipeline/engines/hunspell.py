@@ -1,7 +1,7 @@
-"""Dictionaries of this machine: whether something is a word of German or English, asked of Hunspell.
+"""Whether a word is German or English, by Hunspell.
 
 Dictionaries belong to the system (Debian: ``hunspell-de-de``, ``hunspell-en-gb``; also those of
-LibreOffice); we ship none, see ADR 0013. Where there is none for a language, nobody knows its words,
+LibreOffice); we ship none, see ADR 0013. If there is none for a language, its words are unknown,
 and everything else works.
 """
 
@@ -35,26 +35,35 @@ _FOLDERS = (
     *(f"C:/Program Files/LibreOffice/share/extensions/dict-{each}" for each in ("de", "en")),
 )
 _NAMES = {"de": ("de_DE", "de_DE_frami", "de_AT", "de_CH"), "en": ("en_GB", "en_US")}
-"""Dictionaries of each language. Of German the first that is there; letters come in British and American English."""
+"""File names of each language's dictionaries.
+
+Of German the first that is there; of English both, since letters come in either.
+"""
 
 _ALL_OF = frozenset({"en"})
+"""Languages of which every dictionary is asked."""
 _REMEMBERED = 50_000
-"""Words whose answer is kept: a compound costs Hunspell milliseconds, and documents repeat themselves. About 5 MB."""
+"""Words whose answer is kept, about 5 MB.
+
+A compound costs Hunspell milliseconds, and documents repeat words.
+"""
 
 _LONGEST = 60
-"""Letters of a word that Hunspell is asked about; it takes no more than 100 bytes."""
+"""Letters of a word at most: Hunspell takes 100 bytes."""
 
 
 @cache
 def lexicon(folders: tuple[str, ...] = _FOLDERS) -> Lexicon:
-    """What the dictionaries of this machine say; each is loaded when its language is first asked for, once per process."""
+    """What the dictionaries of this machine say.
+
+    Each is loaded when its language is first asked for, once per process.
+    """
 
     @cache
     def spellers(language: str) -> tuple[Hunspell, ...]:
-        there = [
-            path for name in _NAMES.get(language, ()) if (path := _found(name, folders)) is not None
-        ]
-        return tuple(map(_loaded, there if language in _ALL_OF else there[:1]))
+        files = (_dictionary(name, folders) for name in _NAMES.get(language, ()))
+        there = [file for file in files if file is not None]
+        return tuple(map(_speller, there if language in _ALL_OF else there[:1]))
 
     @lru_cache(_REMEMBERED)
     def known(word: str, language: str) -> bool | None:
@@ -66,14 +75,14 @@ def lexicon(folders: tuple[str, ...] = _FOLDERS) -> Lexicon:
     return known
 
 
-def _found(name: str, folders: tuple[str, ...]) -> Path | None:
+def _dictionary(name: str, folders: tuple[str, ...]) -> Path | None:
     paths = (Path(folder).expanduser() / f"{name}.dic" for folder in folders)
     return next(
         (path for path in paths if path.is_file() and path.with_suffix(".aff").is_file()), None
     )
 
 
-def _loaded(path: Path) -> Hunspell:
+def _speller(path: Path) -> Hunspell:
     from hunspell import Hunspell  # noqa: PLC0415 - only a process that composes drafts needs it
 
     return Hunspell(path.stem, hunspell_data_dir=str(path.parent), system_encoding="utf-8")

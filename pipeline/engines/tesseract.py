@@ -1,4 +1,4 @@
-"""What both ways to Tesseract have in common: its languages, its resolutions and its words."""
+"""What both Tesseract engines share: languages, resolutions, words."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from pipeline.errors import EngineMissing
 from pipeline.ports import PageImage
 
 _SURE = 2.0
-"""Measured: full pages 12 to 23, three lines 3.6 to 4, a title page 2.9 to 6; it was never wrong above 2."""
+"""Confidence from which an orientation is believed.
+
+Measured: full pages 12 to 23, three lines 3.6 to 4, a title page 2.9 to 6; never wrong above 2.
+"""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A word as Tesseract reports it: pixels, confidence in per cent, and its block, paragraph and line.
+class TesseractWord:
+    """A word as Tesseract reports it: pixels, confidence in %.
 
     ``place`` holds any three numbers of which the first names the block, the first two the
     paragraph and all three the line.
@@ -30,8 +33,8 @@ class Found:
     place: tuple[int, int, int]
 
 
-def words(found: Iterable[Found], image: PageImage) -> tuple[Word, ...]:
-    """Our words for what Tesseract found in ``image``; pictures, rules and blanks are left out.
+def words(found: Iterable[TesseractWord], image: PageImage) -> tuple[Word, ...]:
+    """The words on a page, without pictures, rules and blanks.
 
     Blocks, paragraphs and lines are numbered from 0 through the page; boxes are cut at its edges.
     """
@@ -57,8 +60,8 @@ def words(found: Iterable[Found], image: PageImage) -> tuple[Word, ...]:
     return tuple(result)
 
 
-def trusted(angle: int, confidence: float) -> int | None:
-    """The angle that Tesseract found, in whole turns of 90 degrees, or None where it was not sure enough."""
+def sure_angle(angle: int, confidence: float) -> int | None:
+    """The angle that Tesseract found, 0 to 270; None if unsure."""
     return angle % 360 if confidence >= _SURE else None
 
 
@@ -68,7 +71,10 @@ def not_installed() -> EngineMissing:
 
 
 def resolution(image: PageImage) -> int:
-    """The resolution as Tesseract takes it: whole, and from 70 to 2400 (Source: kMinCredibleResolution)."""
+    """The resolution as Tesseract takes it: 70 to 2400, whole.
+
+    Source: kMinCredibleResolution.
+    """
     return round(min(max(image.dpi, 70), 2400))
 
 
@@ -86,7 +92,7 @@ def require(languages: tuple[str, ...], installed: Collection[str]) -> None:
             )
 
 
-def _inside(word: Found, image: PageImage) -> Box | None:
+def _inside(word: TesseractWord, image: PageImage) -> Box | None:
     left, right = max(word.left, 0), min(word.right, image.width)
     top, bottom = max(word.top, 0), min(word.bottom, image.height)
     return Box(left, top, right, bottom) if left < right and top < bottom else None

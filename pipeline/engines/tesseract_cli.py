@@ -1,6 +1,6 @@
-"""Tesseract as a program, started by pytesseract for a whole list of pictures at once.
+"""Tesseract as a program, started once for many pictures.
 
-pytesseract's usual functions take one picture, write it out as PNG and start Tesseract anew for
+pytesseract's usual functions take one picture, write it out as PNG and start Tesseract again for
 each kind of result. ``run_tesseract`` with a list of file names reads each picture once, from where
 it lies, and loads the language models once for all of them.
 """
@@ -16,14 +16,24 @@ import pytesseract
 from pytesseract import pytesseract as program
 
 from pipeline.core.model import Word
-from pipeline.engines.tesseract import Found, not_installed, require, resolution, trusted, words
+from pipeline.engines.tesseract import (
+    TesseractWord,
+    not_installed,
+    require,
+    resolution,
+    sure_angle,
+    words,
+)
 from pipeline.errors import DamagedFile, EngineMissing, NativeCrash, NativeHang
 from pipeline.ports import PageImage
 
 _SECONDS_PER_PAGE = 300
 """A page takes two; one that takes this long never ends."""
 _WORD_ROW = "5"
-"""Source: Tesseract's TSV renderer: levels page, block, paragraph, line, word from 1 to 5."""
+"""The level of a word in the table.
+
+Source: Tesseract's TSV renderer: levels page, block, paragraph, line, word from 1 to 5.
+"""
 _COLUMNS = 12
 
 
@@ -31,7 +41,7 @@ class TesseractCli:
     """The OcrEngine that starts the installed Tesseract."""
 
     batch = 4
-    """Starting Tesseract with two languages costs as much as a fifth of a page: four share it."""
+    """Pages per start: a start with two languages costs a fifth of a page."""
 
     def __init__(self) -> None:
         """Find the program and its languages.
@@ -39,8 +49,9 @@ class TesseractCli:
         Raises:
             EngineMissing: Tesseract is not installed.
         """
-        # OpenMP's threads burn four times the CPU for no gain (tesseract#2326); Tesseract inherits this.
-        os.environ["OMP_THREAD_LIMIT"] = "1"  # noqa: TID251 - a switch of OpenMP, which reads it nowhere else
+        # OpenMP's threads burn four times the CPU for no gain (tesseract#2326). Tesseract inherits
+        # it.
+        os.environ["OMP_THREAD_LIMIT"] = "1"  # noqa: TID251 - OpenMP reads it nowhere else
         try:
             self._version = str(pytesseract.get_tesseract_version())
             self._installed = frozenset(pytesseract.get_languages())
@@ -55,7 +66,7 @@ class TesseractCli:
     def read(
         self, images: Sequence[PageImage], *, languages: tuple[str, ...]
     ) -> tuple[tuple[Word, ...], ...]:
-        """The words of each picture; temporary files lie beside the first one.
+        """The words of each picture; temporary files beside the first.
 
         Raises:
             EngineMissing: the program or one of the languages is not installed.
@@ -73,7 +84,7 @@ class TesseractCli:
         return tuple(result[index] for index in range(len(images)))
 
     def angle(self, image: PageImage) -> int | None:
-        """By how many degrees clockwise to turn the picture; None where Tesseract sees too few letters."""
+        """Degrees clockwise to turn the picture upright; None if unsure."""
         try:
             seen = pytesseract.image_to_osd(
                 str(image.path),
@@ -81,7 +92,7 @@ class TesseractCli:
                 output_type=pytesseract.Output.DICT,
                 timeout=_SECONDS_PER_PAGE,
             )
-            return trusted(int(seen["rotate"]), float(seen["orientation_conf"]))
+            return sure_angle(int(seen["rotate"]), float(seen["orientation_conf"]))
         except (RuntimeError, OSError, KeyError, ValueError):
             return None
 
@@ -103,17 +114,17 @@ def _run(images: Sequence[PageImage], languages: str, dpi: int) -> list[tuple[Wo
         except program.TesseractNotFoundError as error:
             raise not_installed() from error
         except program.TesseractError as error:
-            raise _meaning(error, languages) from error
+            raise _error_for(error, languages) from error
         except RuntimeError as error:  # pytesseract's word for a timeout
             raise NativeHang(seconds=limit) from error
         rows = base.with_suffix(".tsv").read_text("utf-8").split("\n")
-    pages: list[list[Found]] = [[] for _ in images]
-    for page, found in _found(rows):
+    pages: list[list[TesseractWord]] = [[] for _ in images]
+    for page, found in _found_words(rows):
         pages[page - 1].append(found)
     return [words(page, image) for page, image in zip(pages, images, strict=True)]
 
 
-def _meaning(
+def _error_for(
     error: program.TesseractError, languages: str
 ) -> EngineMissing | NativeCrash | DamagedFile:
     if "couldn't load any languages" in error.message:
@@ -123,8 +134,8 @@ def _meaning(
     return NativeCrash() if error.status < 0 else DamagedFile()
 
 
-def _found(rows: Sequence[str]) -> Iterator[tuple[int, Found]]:
-    """The words in Tesseract's table, each with the number of its picture, from 1."""
+def _found_words(rows: Sequence[str]) -> Iterator[tuple[int, TesseractWord]]:
+    """The words in Tesseract's table, with picture numbers from 1."""
     for row in rows:
         cells = row.split("\t", _COLUMNS - 1)
         if len(cells) != _COLUMNS or cells[0] != _WORD_ROW:
@@ -134,7 +145,7 @@ def _found(rows: Sequence[str]) -> Iterator[tuple[int, Found]]:
         )
         yield (
             page,
-            Found(
+            TesseractWord(
                 text=cells[11],
                 left=left,
                 top=top,

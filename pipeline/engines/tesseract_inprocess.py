@@ -1,4 +1,4 @@
-"""Tesseract inside our own process, through tesserocr: the models stay loaded from page to page."""
+"""Tesseract in our own process: models stay loaded."""
 
 from __future__ import annotations
 
@@ -7,14 +7,22 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-# Before the library is loaded: OpenMP's threads burn four times the CPU for no gain (tesseract#2326).
-os.environ["OMP_THREAD_LIMIT"] = "1"  # noqa: TID251 - a switch of OpenMP, which reads it nowhere else
+# Before the library is loaded: OpenMP's threads burn four times the CPU for no gain
+# (tesseract#2326).
+os.environ["OMP_THREAD_LIMIT"] = "1"  # noqa: TID251 - OpenMP reads it nowhere else
 
 import tesserocr  # the switch above has to come first
 from PIL import Image
 
 from pipeline.core.model import Word
-from pipeline.engines.tesseract import Found, not_installed, require, resolution, trusted, words
+from pipeline.engines.tesseract import (
+    TesseractWord,
+    not_installed,
+    require,
+    resolution,
+    sure_angle,
+    words,
+)
 from pipeline.errors import DamagedFile
 from pipeline.ports import PageImage
 
@@ -25,17 +33,23 @@ _USUAL_FOLDERS = (
     "/usr/local/share/tessdata",
     "/opt/homebrew/share/tessdata",
 )
-"""Where Debian, Arch, Fedora, self-built copies and Homebrew keep the languages."""
+"""Folders of languages.
+
+They are those of Debian, Arch, Fedora, self-built copies and Homebrew.
+"""
 
 
 class TesseractInProcess:
-    """The OcrEngine that calls Tesseract's library; it brings the library, the system the languages."""
+    """The OcrEngine that calls Tesseract's library.
+
+    It brings the library; the languages are the system's.
+    """
 
     batch = 1
     """Nothing is started, so nothing is shared."""
 
     def __init__(self) -> None:
-        """Find the languages; their models are loaded with the first page that needs them.
+        """Find the languages; models are loaded when a page needs them.
 
         Raises:
             EngineMissing: no folder with languages was found.
@@ -68,7 +82,7 @@ class TesseractInProcess:
         return tuple(words(_read(reader, image), image) for image in images)
 
     def angle(self, image: PageImage) -> int | None:
-        """By how many degrees clockwise to turn the picture; None where Tesseract sees too few letters."""
+        """Degrees clockwise to turn the picture upright; None if unsure."""
         if "osd" not in self._installed:
             return None
         with self._api("osd", tesserocr.PSM.OSD_ONLY) as api:
@@ -78,13 +92,13 @@ class TesseractInProcess:
                 return None
             seen = api.DetectOrientationScript()
         # What is reported is how far the text was turned; turning back is the other way round.
-        return trusted(-int(seen["orient_deg"]), float(seen["orient_conf"])) if seen else None
+        return sure_angle(-int(seen["orient_deg"]), float(seen["orient_conf"])) if seen else None
 
     def _api(self, languages: str, mode: int) -> tesserocr.PyTessBaseAPI:
         return tesserocr.PyTessBaseAPI(path=f"{self._folder}/", lang=languages, psm=mode)
 
 
-def _read(reader: tesserocr.PyTessBaseAPI, image: PageImage) -> Iterator[Found]:
+def _read(reader: tesserocr.PyTessBaseAPI, image: PageImage) -> Iterator[TesseractWord]:
     _show(reader, image)
     reader.Recognize()
     iterator = reader.GetIterator()
@@ -97,7 +111,7 @@ def _read(reader: tesserocr.PyTessBaseAPI, image: PageImage) -> Iterator[Found]:
         if box is None or word.Empty(tesserocr.RIL.WORD):
             continue
         left, top, right, bottom = box
-        yield Found(
+        yield TesseractWord(
             text=word.GetUTF8Text(tesserocr.RIL.WORD),
             left=left,
             top=top,
@@ -110,7 +124,10 @@ def _read(reader: tesserocr.PyTessBaseAPI, image: PageImage) -> Iterator[Found]:
 
 
 def _show(api: tesserocr.PyTessBaseAPI, image: PageImage) -> None:
-    """Hand over the bare pixels: measured, 0.02 s a page; Leptonica takes 0.27 s to read the same from a file."""
+    """Hand over the bare pixels.
+
+    Measured: 0.02 s a page; Leptonica takes 0.27 s to read the same from a file.
+    """
     try:
         with Image.open(image.path) as picture:
             grey = picture.convert("L")
@@ -121,7 +138,10 @@ def _show(api: tesserocr.PyTessBaseAPI, image: PageImage) -> None:
 
 
 def _languages_folder() -> Path:
-    """The first folder that holds languages: as the environment says, as usual, or as the program says."""
+    """The first folder that holds languages.
+
+    The environment's comes first, then the usual ones, then the program's own.
+    """
     for folder in _candidates():
         if next(folder.glob("*.traineddata"), None) is not None:
             return folder
@@ -129,7 +149,7 @@ def _languages_folder() -> Path:
 
 
 def _candidates() -> Iterator[Path]:
-    prefix = os.environ.get("TESSDATA_PREFIX")  # noqa: TID251 - Tesseract's own setting, as its program reads it
+    prefix = os.environ.get("TESSDATA_PREFIX")  # noqa: TID251 - Tesseract's own setting
     if prefix:
         yield from (Path(prefix), Path(prefix, "tessdata"))
     for pattern in _USUAL_FOLDERS:

@@ -1,1 +1,1 @@
-"""What acts on recordings: opens them, finds speech, has it heard."""
+"""Opens recordings, finds speech, and has it heard."""

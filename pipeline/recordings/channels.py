@@ -1,4 +1,4 @@
-"""Two channels while they become one: how loud each was, so that a telephone recording can tell its parties apart."""
+"""Diarization by channel: how loud each of the two was."""
 
 from __future__ import annotations
 
@@ -14,30 +14,33 @@ from pipeline.core.recordings.speakers import SpeakerTurn
 
 _SAMPLES = round(WINDOW * RATE)
 _SUFFIX = ".levels"
-"""The file beside the sound, three floats a window: 10 MB for a day; there is none where there was one channel."""
+"""Suffix of the levels' file: three floats a window, 10 MB a day.
+
+There is none for sound with one channel.
+"""
 
 
 class Levels:
-    """Measures the channels as they pass, window by window; holds 120 bytes for each second."""
+    """Measures both channels by window; holds 120 bytes a second."""
 
     def __init__(self) -> None:
-        """Nothing was measured yet."""
+        """Nothing is measured yet."""
         self._windows = array("f")
         self._rest: NDArray[np.int32] = np.zeros((0, 2), np.int32)
         self._stereo = False
 
     def add(self, pairs: NDArray[np.int32]) -> None:
-        """What comes next, a row of left and right for each sample at 16 kHz."""
+        """Measure the next samples: rows of left and right, 16 kHz."""
         self._stereo = True
         self._measure(pairs)
 
     def silence(self, samples: int) -> None:
-        """Sound that is missing, or that has one channel: it is nobody's."""
+        """Count sound that is missing or has one channel: no party's."""
         for start in range(0, samples, RATE):
             self._measure(np.zeros((min(RATE, samples - start), 2), np.int32))
 
     def save(self, sound: Path) -> None:
-        """Write the levels beside ``sound``, if there were ever two channels."""
+        """Write the levels beside ``sound`` if there were two channels."""
         beside = sound.with_suffix(_SUFFIX)
         beside.unlink(missing_ok=True)
         if self._stereo:
@@ -56,12 +59,18 @@ class Levels:
 
 
 class ByChannel:
-    """A ``Diarizer`` for telephone recordings with one party in each channel; it finds nobody in any other."""
+    """A ``Diarizer`` for calls with a party per channel.
+
+    It finds no speakers in any other recording.
+    """
 
     version = "channels"
 
     def turns(self, sound: Path, *, expected: int | None) -> tuple[SpeakerTurn, ...]:
-        """Who speaks when, by the levels that were saved beside ``sound``; where more than two are expected, nobody."""
+        """Who speaks when, by the levels saved beside ``sound``.
+
+        Empty if more than two speakers are expected.
+        """
         levels = sound.with_suffix(_SUFFIX)
         if not levels.is_file() or (expected or 0) > 2:  # noqa: PLR2004 - a channel each
             return ()

@@ -1,7 +1,8 @@
-"""A segment of speech, heard: in which language, what was said, and what nobody can make out.
+"""Hears a segment: its language, its words, inaudible gaps.
 
-What an engine says is weighed (``pipeline.core.recordings.evidence``); what cannot be believed is cut out and heard
-again by itself, without a prompt and decoded in another way, and only then called inaudible.
+What an engine says is weighed (``pipeline.core.recordings.evidence``); what cannot be believed is
+cut out and heard again by itself, without a prompt and decoded in another way, and only then called
+inaudible.
 """
 
 from __future__ import annotations
@@ -11,21 +12,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.core.model import Gap, Utterance
-from pipeline.core.recordings.evidence import settled, weighed
+from pipeline.core.recordings.evidence import final_judgement, judgement
 from pipeline.core.recordings.languages import (
-    alone,
     average,
+    is_mixed,
+    language_runs,
     likely_language,
-    mixed,
-    sampled,
-    stretches,
+    only_language,
+    sample,
 )
-from pipeline.core.recordings.passages import in_order, placed
+from pipeline.core.recordings.passages import spoken_passages, utterances
 from pipeline.core.recordings.segments import RATE, Segment
 from pipeline.core.wording.language import language_of
 from pipeline.errors import NotUnderstood
 from pipeline.ports import SpeechEngine
-from pipeline.recordings.sound import samples_of, voice_of
+from pipeline.recordings.sound import samples_of, voice_activity
 
 Odds = Mapping[str, float]
 """Probabilities of languages by ISO 639-1 code."""
@@ -33,7 +34,7 @@ Odds = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """What was said, and where it could not be made out; times of the recording."""
+    """What was said, and inaudible gaps; times of the recording."""
 
     utterances: tuple[Utterance, ...] = ()
     gaps: tuple[Gap, ...] = ()
@@ -42,33 +43,33 @@ class Hearing:
 def hear_segment(
     engine: SpeechEngine, pcm: Path, segment: Segment, *, language: str, terms: tuple[str, ...] = ()
 ) -> Hearing:
-    """What is said in ``segment``; ``terms`` are names and words to expect."""
-    samples, voice = samples_of(pcm, segment), voice_of(pcm, segment)
+    """Hear a segment; ``terms`` are names and words to expect."""
+    samples, voice = samples_of(pcm, segment), voice_activity(pcm, segment)
     end = len(samples) / RATE
-    heard = in_order(
+    heard = spoken_passages(
         engine.transcribe(samples, language=language, terms=terms),
         language=language,
         start=0,
         end=end,
     )
-    first = weighed(heard, voice, start=0, end=end, terms=terms)
-    said, gaps = list(first.said), list[Gap]()
+    first = judgement(heard, voice, start=0, end=end, terms=terms)
+    said, gaps = list(first.believed), list[Gap]()
     for hole in first.holes:
         piece = samples[round(hole.start * RATE) : round(hole.end * RATE)]
-        heard = in_order(
+        heard = spoken_passages(
             engine.transcribe(piece, language=language, otherwise=True),
             language=language,
             start=hole.start,
             end=hole.end,
         )
-        last = settled(hole, weighed(heard, voice, start=hole.start, end=hole.end), voice)
-        said += last.said
+        last = final_judgement(hole, judgement(heard, voice, start=hole.start, end=hole.end), voice)
+        said += last.believed
         gaps += (
             Gap(segment.at(left.start), segment.at(left.end), NotUnderstood.__name__)
             for left in last.holes
         )
     said.sort(key=lambda passage: passage.words[0].start)
-    return Hearing(placed(said, segment, language=language), tuple(gaps))
+    return Hearing(utterances(said, segment, language=language), tuple(gaps))
 
 
 def by_language(
@@ -79,40 +80,40 @@ def by_language(
     odds: Callable[[Segment], Odds],
     apart: bool = False,
 ) -> tuple[tuple[Segment, str], ...]:
-    """The segment of this number in parts of one language each, with their ISO 639-1 codes; mostly it is one part.
+    """The parts of a segment by language (ISO 639-1); mostly one.
 
-    Where two of the ``preferred`` languages may be spoken, or it is to be taken ``apart``, each region is
-    listened to alone. What is unsure or too short is in the language of the recording, which a few
-    segments spread over it tell. Nothing depends on what was heard before: ``odds`` are an engine's for
-    a stretch, asked again or remembered.
+    ``number`` is the segment's. Where two of the ``preferred`` languages may be spoken, or with
+    ``apart``, each region is judged alone. What is unsure or too short is in the recording's
+    language, by the odds of a few segments spread over it. The result does not depend on what was
+    heard before: ``odds`` are an engine's for a stretch, asked again or remembered.
     """
     segment = next(segment for segment in segments if segment.number == number)
-    whole = alone(odds(segment), segment.duration, preferred)
+    whole = only_language(odds(segment), segment.duration, preferred)
     if whole is None:
         whole = likely_language(
-            average((odds(vote), vote.duration) for vote in sampled(segments)), preferred
+            average((odds(vote), vote.duration) for vote in sample(segments)), preferred
         )
-        apart |= mixed(odds(segment), preferred)
+        apart |= is_mixed(odds(segment), preferred)
     if len(segment.regions) == 1 or not apart:
         return ((segment, whole),)
     regions = (Segment(number, (region,)) for region in segment.regions)
-    languages = [alone(odds(region), region.duration, preferred) for region in regions]
+    languages = [only_language(odds(region), region.duration, preferred) for region in regions]
     return tuple(
         (Segment(number, segment.regions[first:end]), language)
-        for first, end, language in stretches(languages, whole)
+        for first, end, language in language_runs(languages, whole)
     )
 
 
-def in_another(utterances: Iterable[Utterance], preferred: tuple[str, ...]) -> bool:
-    """Whether some text is in another of the ``preferred`` languages than the one in which it was heard.
+def heard_in_wrong_language(utterances: Iterable[Utterance], preferred: tuple[str, ...]) -> bool:
+    """Whether a text is in another language than it was heard in.
 
-    A few sentences hardly show in the odds of half a minute, but Whisper writes English down as English
-    although it was told to expect German.
+    Only ``preferred`` ones count. A few sentences hardly show in the odds of half a minute, but
+    Whisper writes English down as English although it was told to expect German.
     """
     found = ((language_of(word.text for word in said.words), said.language) for said in utterances)
     return any(text is not None and text != heard and text in preferred for text, heard in found)
 
 
-def listened(engine: SpeechEngine, pcm: Path, segment: Segment) -> Odds:
-    """How probable each language is in ``segment``, asked of the engine."""
+def language_odds(engine: SpeechEngine, pcm: Path, segment: Segment) -> Odds:
+    """The engine's probability of each language in ``segment``."""
     return engine.language(samples_of(pcm, segment))

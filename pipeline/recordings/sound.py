@@ -1,4 +1,4 @@
-"""Decoded sound: where somebody speaks, and its samples."""
+"""Decoded sound: its segments, their samples, voice activity."""
 
 from __future__ import annotations
 
@@ -8,53 +8,61 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.recordings.evidence import Voice
 from pipeline.core.recordings.segments import WINDOW, Segment, pack, speech_regions
+from pipeline.core.recordings.voice_activity import VoiceActivity
 from pipeline.files import reaching, written_whole
 
 LONGEST_SEGMENT = 28.0
-"""Seconds of speech heard in one go: Whisper's window is 30 s, and the rest lets it hear the end."""
+"""Seconds of speech in a segment: Whisper's window is 30 s.
+
+The rest lets it hear the end.
+"""
 
 
 def find_speech(pcm: Path) -> tuple[Segment, ...]:
-    """The segments of speech in ``pcm``, none where nobody speaks; how probable a voice is stays beside it.
+    """Find the segments of speech; a recording may have none.
+
+    The voice detector's odds are written beside it.
 
     Raises:
         EngineMissing: the voice detector is not installed.
         DiskFull, FolderUnreachable: the system refuses.
     """
-    from pipeline.engines.silero import speech_odds  # noqa: PLC0415 - heavy: only the process that looks for speech pays
+    # heavy: only the process that looks for speech pays
+    from pipeline.engines.silero import speech_odds  # noqa: PLC0415 - as above
 
     samples, odds = pcm.stat().st_size // 2, speech_odds(pcm)
-    with reaching(pcm.parent), written_whole(_beside(pcm)) as target:
+    with reaching(pcm.parent), written_whole(_odds_file(pcm)) as target:
         odds.tofile(target)
     regions = speech_regions(odds, samples=samples, longest=LONGEST_SEGMENT)
     return pack(regions, longest=LONGEST_SEGMENT)
 
 
 def samples_of(pcm: Path, segment: Segment) -> NDArray[np.float32]:
-    """The segment's speech without the silence between its regions, -1 to 1."""
+    """The segment's samples, -1 to 1, without the silence."""
     with pcm.open("rb") as file:
         parts = [_read(file, region.start, region.samples) for region in segment.regions]
     return np.concatenate(parts).astype(np.float32) / np.float32(32_768)
 
 
-def voice_of(pcm: Path, segment: Segment) -> Voice:
-    """The probabilities of a voice in the same stretch, window by window, as ``find_speech`` left them.
+def voice_activity(pcm: Path, segment: Segment) -> VoiceActivity:
+    """The voice detector's odds in a segment, from ``find_speech``.
 
     Raises:
-        EngineMissing: they have to be found anew, and the voice detector is not installed.
+        EngineMissing: they are gone, and the voice detector is not installed.
     """
-    if not _beside(pcm).exists():  # a crash came between, or an older version did
+    if not _odds_file(pcm).exists():  # a crash came between, or an older version did
         find_speech(pcm)
-    odds = np.fromfile(_beside(pcm), np.float32)
+    odds = np.fromfile(_odds_file(pcm), np.float32)
     windows = (
         slice(region.start // WINDOW, -(-region.end // WINDOW)) for region in segment.regions
     )
-    return Voice(tuple(float(probability) for window in windows for probability in odds[window]))
+    return VoiceActivity(
+        tuple(float(probability) for window in windows for probability in odds[window])
+    )
 
 
-def _beside(pcm: Path) -> Path:
+def _odds_file(pcm: Path) -> Path:
     return pcm.with_suffix(".voice")
 
 

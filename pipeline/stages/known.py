@@ -10,7 +10,7 @@ from typing import TypeVar
 from pipeline.core.drafts.draft import About
 from pipeline.core.model import Gap, Job, Kind, Page, Utterance
 from pipeline.core.naming import readable, stem_of
-from pipeline.core.recordings.file_name import expected_in
+from pipeline.core.recordings.file_name import speakers_in
 from pipeline.core.recordings.segments import Segment
 from pipeline.core.recordings.speakers import SpeakerTurn
 from pipeline.i18n import Language
@@ -119,7 +119,7 @@ class Known:
     def about(self, language: str | None, engine: str) -> About:
         """What the draft says of the document, as known before composing."""
         name = self._job.name
-        title = stem_of(expected_in(name)[0] if self._job.kind is Kind.RECORDING else name)
+        title = stem_of(speakers_in(name)[0] if self._job.kind is Kind.RECORDING else name)
         about = About(
             title=title, source=readable(name), language=self.frame(language), engine=engine
         )

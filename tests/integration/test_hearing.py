@@ -1,4 +1,4 @@
-"""Segments heard by an engine that says what the test tells it to: samples, times, languages, second attempts."""
+"""Hearing with an engine that answers as told: times, languages, second attempts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,23 +8,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.model import Gap, SpokenWord, Utterance
-from pipeline.core.recordings.passages import Heard, Passage
+from pipeline.core.recordings.passages import RawPassage, RawWord
 from pipeline.core.recordings.segments import RATE, WINDOW, Region, Segment
-from pipeline.recordings.hearing import Hearing, by_language, hear_segment, in_another
+from pipeline.recordings.hearing import Hearing, by_language, hear_segment, heard_in_wrong_language
 
 BOTH = ("de", "en")
 
 
 @dataclass
 class Parrot:
-    """Says one prepared answer after the other, and remembers what it heard and how it was asked."""
+    """Gives prepared answers, and remembers what it heard and how it was asked."""
 
-    answers: list[tuple[Passage, ...]]
+    answers: list[tuple[RawPassage, ...]]
     heard: list[NDArray[np.float32]] = field(default_factory=list)
     asked: list[tuple[tuple[str, ...], bool]] = field(default_factory=list)
     version: str = "parrot 1"
 
-    def language(self, samples: NDArray[np.float32]) -> Mapping[str, float]:  # noqa: ARG002 - the port's signature
+    def language(
+        self,
+        samples: NDArray[np.float32],  # noqa: ARG002 - the port's signature
+    ) -> Mapping[str, float]:
         return {"de": 1.0}
 
     def transcribe(
@@ -34,7 +37,7 @@ class Parrot:
         language: str,  # noqa: ARG002 - the port's signature
         terms: tuple[str, ...] = (),
         otherwise: bool = False,
-    ) -> tuple[Passage, ...]:
+    ) -> tuple[RawPassage, ...]:
         self.heard.append(samples)
         self.asked.append((terms, otherwise))
         return self.answers.pop(0)
@@ -48,9 +51,11 @@ def sound(seconds: int, folder: Path) -> Path:
     return pcm
 
 
-def passage(*words: tuple[str, float, float], sure: float = 0.9, no_speech: float = 0.0) -> Passage:
-    return Passage(
-        tuple(Heard(f" {text}", start, end, sure) for text, start, end in words), no_speech
+def passage(
+    *words: tuple[str, float, float], sure: float = 0.9, no_speech: float = 0.0
+) -> RawPassage:
+    return RawPassage(
+        tuple(RawWord(f" {text}", start, end, sure) for text, start, end in words), no_speech
     )
 
 
@@ -197,6 +202,6 @@ def test_english_text_that_was_heard_as_german_shows_itself() -> None:
     words = ["They", "would", "like", "to", "see", "the", "new", "building", "before", "dinner."]
     text = tuple(SpokenWord(word, n, n + 1, 0.9) for n, word in enumerate(words))
 
-    assert in_another([Utterance(text, "de")], BOTH)
-    assert not in_another([Utterance(text, "en")], BOTH)
-    assert not in_another([Utterance(text, "de")], ("de",))
+    assert heard_in_wrong_language([Utterance(text, "de")], BOTH)
+    assert not heard_in_wrong_language([Utterance(text, "en")], BOTH)
+    assert not heard_in_wrong_language([Utterance(text, "de")], ("de",))

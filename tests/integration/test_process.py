@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 
 from pipeline import process
 from pipeline.core.model import Box, Job, Kind, Rendition, Word
-from pipeline.core.recordings.passages import Heard, Passage
+from pipeline.core.recordings.passages import RawPassage, RawWord
 from pipeline.errors import NothingReadable, UnsupportedType
 from pipeline.ports import PageImage
 from pipeline.recipe import Recipe, Unit
@@ -44,13 +44,13 @@ class Listener:
         language: str,  # noqa: ARG002 - as the port has it
         terms: tuple[str, ...] = (),
         otherwise: bool = False,  # noqa: ARG002 - as the port has it
-    ) -> tuple[Passage, ...]:
+    ) -> tuple[RawPassage, ...]:
         text = self.says[min(self.asked, len(self.says) - 1)]
         self.asked += 1
         self.told = terms
         return (
-            Passage(
-                tuple(Heard(f" {word}", 0.0, len(samples) / 16_000, 0.9) for word in text.split())
+            RawPassage(
+                tuple(RawWord(f" {word}", 0.0, len(samples) / 16_000, 0.9) for word in text.split())
             ),
         )
 

@@ -12,7 +12,7 @@ from pipeline.core.recordings.segments import RATE
 from pipeline.errors import DamagedFile, EmptyFile, NoAudio, Rejected
 from pipeline.ports import SpeechEngine
 from pipeline.recordings.decoding import open_recording
-from pipeline.recordings.hearing import Hearing, by_language, hear_segment, listened
+from pipeline.recordings.hearing import Hearing, by_language, hear_segment, language_odds
 from pipeline.recordings.sound import find_speech
 from tools.compare import word_error_rate
 
@@ -158,7 +158,7 @@ def _languages(engine: SpeechEngine, pcm: Path) -> list[str]:
             segments,
             segment.number,
             preferred=("de", "en"),
-            odds=lambda of: listened(engine, pcm, of),
+            odds=lambda of: language_odds(engine, pcm, of),
         )
     ]
     return [language for language, _ in groupby(parts)]

@@ -5,13 +5,12 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from fractions import Fraction
+from io import FileIO
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
-from av.audio.stream import AudioStream
-from av.container import InputContainer
 from av.stream import Disposition
 from numpy.typing import NDArray
 
@@ -26,10 +25,9 @@ from pipeline.errors import (
     OriginalGone,
     TooLarge,
 )
-from pipeline.recordings import decoding
 from pipeline.recordings.decoding import open_recording
 from pipeline.recordings.opening import open_spoken
-from pipeline.recordings.sound import find_speech, voice_of
+from pipeline.recordings.sound import find_speech, voice_activity
 from tools.samples import Sample
 
 Samples = NDArray[np.int16]
@@ -363,7 +361,10 @@ def test_a_dictation_in_a_secret_format_is_named(tmp_path: Path, pcm: Path) -> N
 
 
 def test_a_dss_dictation_is_heard(tmp_path: Path, pcm: Path) -> None:
-    """No program writes one: frames of chance make noise, but of the right length (42 bytes are 24 ms at 11 kHz)."""
+    """No program writes DSS: random frames make noise of the right length.
+
+    42 bytes are 24 ms at 11 kHz.
+    """
     chance = np.random.default_rng(1)
     blocks = [bytes((0, 0, 12, 0, 0, 0)) + chance.bytes(506) for _ in range(40)]
     head = (b"\x02dss".ljust(0x26, b"\0") + b"261123090000" * 2).ljust(1024, b"\0")
@@ -467,21 +468,25 @@ def test_a_recording_whose_folder_is_gone_too_is_on_a_share_that_is_away(
 
 
 def test_a_share_that_fails_while_the_recording_is_read_is_named(
-    speech: Samples, tmp_path: Path, pcm: Path, monkeypatch: pytest.MonkeyPatch
+    speech: Samples, tmp_path: Path, pcm: Path
 ) -> None:
     share = tmp_path / "share"
     share.mkdir()
     source = encoded(speech, share / "a.wav")
-    run = decoding._Decoding.run  # noqa: SLF001 - stands for a share that goes away
 
-    def failing(self: decoding._Decoding, container: InputContainer, stream: AudioStream) -> None:
-        run(self, container, stream)
-        share.rename(tmp_path / "away")
-        raise OSError(errno.EIO, "the share")
+    class GoesAway(FileIO):
+        """Its share goes away while sound is read; opening and looking at its end is fine."""
 
-    monkeypatch.setattr(decoding._Decoding, "run", failing)  # noqa: SLF001 - as above
+        def read(self, size: int | None = -1) -> bytes:
+            if size and size > 1 and self.tell() > 1_000_000:
+                share.rename(tmp_path / "away")
+                raise OSError(errno.EIO, "the share")
+            return super().read(-1 if size is None else size)
+
     with pytest.raises(FolderUnreachable) as caught:
-        open_recording(source, pcm)
+        open_recording(source, pcm, open_file=GoesAway)
+
+    assert not share.exists()
     assert caught.value.details == {"folder": str(share)}
     assert not pcm.exists()
 
@@ -496,12 +501,10 @@ def test_folders_that_are_in_the_way_are_named(speech: Samples, tmp_path: Path) 
 
 
 def test_a_recording_that_never_ends_is_too_large(
-    speech: Samples, tmp_path: Path, pcm: Path, monkeypatch: pytest.MonkeyPatch
+    speech: Samples, tmp_path: Path, pcm: Path
 ) -> None:
-    monkeypatch.setattr(decoding, "LONGEST_RECORDING", 5)
-
     with pytest.raises(TooLarge):
-        open_recording(encoded(speech, tmp_path / "a.wav"), pcm)
+        open_recording(encoded(speech, tmp_path / "a.wav"), pcm, longest=5)
 
     assert not pcm.exists()
 
@@ -567,10 +570,10 @@ def test_how_probable_a_voice_is_is_remembered_and_found_anew_where_it_is_lost(
     pcm = written(speech, tmp_path)
     segment, *_ = find_speech(pcm)
 
-    remembered = voice_of(pcm, segment)
+    remembered = voice_activity(pcm, segment)
     pcm.with_suffix(".voice").unlink()
 
-    assert voice_of(pcm, segment) == remembered
+    assert voice_activity(pcm, segment) == remembered
     assert remembered.seconds(0, segment.duration) > segment.duration / 2
 
 
@@ -596,7 +599,9 @@ def test_looking_block_by_block_finds_what_one_look_at_the_whole_finds(
 def test_memory_does_not_grow_with_the_length(speech: Samples, tmp_path: Path) -> None:
     minute = np.concatenate((speech, np.zeros(60 * RATE - speech.size, np.int16)))
     program = (
-        "import re, sys; from pathlib import Path; from pipeline.recordings.decoding import *;"
+        "import re, sys; from pathlib import Path;"
+        "from pipeline.recordings.decoding import open_recording;"
+        "from pipeline.recordings.sound import find_speech;"
         "open_recording(Path(sys.argv[1]), Path(sys.argv[2])); find_speech(Path(sys.argv[2]));"
         "print(re.search(r'VmHWM:\\s*(\\d+)', Path('/proc/self/status').read_text())[1])"
     )

@@ -1,14 +1,15 @@
-"""Who speaks, from a dropped recording to its draft: with the real engines, when they fail, and when nobody asked."""
+"""Speakers, from a dropped recording to its draft, with engines that work or fail."""
 
 import os
 import re
 import time
 import wave
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 import pytest
@@ -19,18 +20,21 @@ from pipeline.app import open_office
 from pipeline.core.model import Job, Kind
 from pipeline.core.office.intake import Sighting
 from pipeline.core.office.records import State
-from pipeline.core.recordings.passages import Heard, Passage
+from pipeline.core.recordings.passages import RawPassage, RawWord
 from pipeline.core.recordings.speakers import SpeakerTurn
 from pipeline.files import sha256_of
 from pipeline.isolate import Isolated
 from pipeline.jobs import Office
 from pipeline.office.journal import open_journal
+from pipeline.ports import Diarizer
 from pipeline.recipe import Recipe, Unit
 from pipeline.settings import load
 from tests.wordml import text
 from tools.dialogue import Dialogue, dialogue
 from workers.flows import Engine
 
+P = ParamSpec("P")
+ResultT = TypeVar("ResultT")
 SHA = "cd" * 32
 SUGGESTED = "Die Sprecherangaben sind ein Vorschlag"
 
@@ -60,7 +64,7 @@ def recording(two: Dialogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Knowing:
     """A diarizer that knows the answer, and counts how often it was asked."""
 
-    answer: tuple[SpeakerTurn, ...]
+    answer: tuple[SpeakerTurn, ...] = ()
     asked: list[int | None] = field(default_factory=list)
     version: str = "knowing 1"
 
@@ -70,8 +74,29 @@ class Knowing:
         return self.answer
 
 
+class Here(Isolated[Diarizer]):
+    """Asks a diarizer in this process instead of a child."""
+
+    def __init__(self, diarizer: Diarizer) -> None:
+        super().__init__(Knowing, processes=1, memory_bytes=1 << 30)
+        self._diarizer = diarizer
+
+    def call(
+        self,
+        work: Callable[Concatenate[Diarizer, P], ResultT],
+        limit: float,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> ResultT:
+        assert limit > 0
+        return work(self._diarizer, *args, **kwargs)
+
+
 class Listener:
-    """A speech engine that hears another word every half second: the same one again and again would be doubted."""
+    """A speech engine that hears another word every half second.
+
+    The same one again and again would not be believed.
+    """
 
     version = "listener 1"
 
@@ -85,12 +110,12 @@ class Listener:
         language: str,  # noqa: ARG002 - the port's signature
         terms: tuple[str, ...] = (),  # noqa: ARG002 - the port's signature
         otherwise: bool = False,  # noqa: ARG002 - the port's signature
-    ) -> tuple[Passage, ...]:
+    ) -> tuple[RawPassage, ...]:
         halves = range(len(samples) // 8_000)
         return (
-            Passage(
+            RawPassage(
                 tuple(
-                    Heard(
+                    RawWord(
                         f" W{sha256(bytes((half,))).hexdigest()[:6]}.",
                         half / 2,
                         half / 2 + 0.4,
@@ -252,26 +277,28 @@ def claimed(office: Office, file: Path, name: str) -> Job:
 @pytest.mark.parametrize(
     ("name", "profile", "asked"),
     [
-        ("Sitzung.wav", "", (True, None)),
-        ("Sitzung [4].wav", "", (True, 4)),
-        ("Sitzung [4].wav", "speakers = 2", (True, 4)),
-        ("Sitzung.wav", "speakers = 2", (True, 2)),
-        ("Sitzung.wav", "speakers = 1", (False, 1)),
-        ("Sitzung.wav", "speakers = 0", (False, 0)),
-        ("Diktat [1].wav", "speakers = 5", (False, 1)),
+        ("Sitzung.wav", "", [None]),
+        ("Sitzung [4].wav", "", [4]),
+        ("Sitzung [4].wav", "speakers = 2", [4]),
+        ("Sitzung.wav", "speakers = 2", [2]),
+        ("Sitzung.wav", "speakers = 1", []),
+        ("Sitzung.wav", "speakers = 0", []),
+        ("Diktat [1].wav", "speakers = 5", []),
     ],
 )
 def test_profile_and_file_name_say_how_many_speak(
-    office: Office, recording: Path, name: str, profile: str, asked: tuple[bool, int | None]
+    office: Office, recording: Path, name: str, profile: str, asked: list[int | None]
 ) -> None:
     (office.settings.folders.inbox / "profile.toml").write_text(f"[recording]\n{profile}")
     job = claimed(office, recording, name)
+    diarizer = Knowing()
+    office = replace(office, diarizers=Here(diarizer))
 
-    units = office.prepare(job)
+    for unit in office.prepare(job):
+        if unit.is_speakers:
+            office.recognise(job, unit)
 
-    recipe = office.recipe_of(job)
-    assert (bool(recipe.diarizer), recipe.speakers) == asked
-    assert any(unit.is_speakers for unit in units) == asked[0]
+    assert diarizer.asked == asked
 
 
 def test_the_settings_can_leave_it_to_the_channels_or_to_nobody(

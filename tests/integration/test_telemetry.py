@@ -20,7 +20,8 @@ def test_the_voice_detector_notes_nothing_for_its_makers(tmp_path: Path) -> None
     home, sound = tmp_path / "home", tmp_path / "sound.pcm"
     home.mkdir()
     sound.write_bytes(bytes(2 * 16_000))
-    # No other variables: on a CI's machine it notes nothing anyway, and XDG_CACHE_HOME would lead it elsewhere.
+    # No other variables: on a CI machine it notes nothing anyway, and with XDG_CACHE_HOME it would
+    # write elsewhere.
     environment = {"PATH": os.defpath, "HOME": str(home)}
     command = [sys.executable, "-c", FIND_VOICES, str(sound)]
 

@@ -19,7 +19,6 @@ from pipeline.core.naming import (
     readable,
     stem_of,
 )
-from pipeline.core.recordings.file_name import telling
 
 any_name = st.one_of(
     st.binary(min_size=1, max_size=255).map(os.fsdecode),
@@ -170,20 +169,3 @@ def test_results_are_numbered_where_a_document_has_several_parts() -> None:
         "-2.docx",
     )
     assert numbered_suffixes([]) == ()
-
-
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("Aufnahme 001.wav", ()),
-        ("2026-03-12 Sitzung Bauausschuss Gründel-Löwe [4].m4a", ("Bauausschuss", "Gründel-Löwe")),
-        ("EILT_Diktat_Kowalczyk_Vierneisel.mp3", ("Kowalczyk", "Vierneisel")),
-        ("WhatsApp Audio 2026-03-12 at 10.12.13.ogg", ()),
-        ("Teams-Meeting.mp4", ()),
-        ("VID_20260312.mp4", ()),
-        ("das war gut Köln Köln.wav", ("Köln",)),
-        ("-.wav", ()),
-    ],
-)
-def test_a_recordings_name_tells_names_and_nouns(name: str, words: tuple[str, ...]) -> None:
-    assert telling(name) == words

@@ -1,1 +1,1 @@
-"""What is decided about recordings: passages, evidence, speakers, captions."""
+"""Decisions about speech, hallucinations, speakers, captions."""

@@ -1,7 +1,8 @@
-"""Subtitles a person can read: short lines, shown while the words are spoken, cut where the speaker pauses.
+"""Readable subtitles: short lines, cut where people pause.
 
-The numbers are those of professional subtitlers. Source, where nothing else is said: Netflix Timed Text Style
-Guide, general requirements, subtitle timing, German and English; EBU and BBC ask for much the same.
+The numbers are those of professional subtitlers. Source, where nothing else is said: Netflix Timed
+Text Style Guide, general requirements, subtitle timing, German and English; EBU and BBC ask for
+much the same.
 """
 
 from __future__ import annotations
@@ -14,50 +15,49 @@ from math import ceil, inf
 from typing import NamedTuple
 
 from pipeline.core.model import Recording, SpokenWord
+from pipeline.core.recordings.caption_lines import LINE, LINES, fits, leads_on, lines_of
 from pipeline.core.wording.sentences import ends_clause, ends_sentence
 
-LINE = 42
-"""Characters in a line."""
 LONGEST = 7.0
 """Seconds a caption may stay."""
 SHORTEST = 5 / 6
-"""Seconds a caption stays at least: what is gone sooner is seen as a flash and not read."""
+"""Seconds a caption stays at least; a shorter one is a flash."""
 APART = 0.08
-"""Seconds between two captions, two frames at 25 a second: without them the eye misses that the text changed."""
-SPEED = 17
-"""Characters a second that a reader of German manages; captions linger in the next pause where people talk faster."""
+"""Seconds between two captions: two frames at 25 a second.
 
-_LINES = 2
+Without them the eye misses that the text changed.
+"""
+SPEED = 17
+"""Characters a second that a reader of German manages.
+
+Where people talk faster, captions stay into the next pause.
+"""
+
 _SEEN = 1.0
-"""Seconds a caption stays where nothing follows, however short it is."""
+"""Seconds a caption stays at least if nothing follows."""
 _HANG = 1.5
-"""Seconds a caption may stay after its last word to be read. Source: BBC Subtitle Guidelines, "Match subtitle to pace of speaking"."""
+"""Seconds a caption may stay after its last word.
+
+Source: BBC Subtitle Guidelines, "Match subtitle to pace of speaking".
+"""
 _NEAR = 0.5
-"""Seconds between two captions that look like a flicker: the first one stays until the second comes."""
+"""Seconds between two captions that look like a flicker.
+
+The first one stays until the second comes.
+"""
 _PAUSE = 1.0
 """Seconds of silence that always end a caption."""
 _BREATH = 0.3
-"""Seconds of silence at which a caption ends better than between two words that are said as one."""
-_LEANING = frozenset(
-    """der die das den dem des ein eine einen einem einer eines kein keine keinen mein meine meiner seine seiner
-    seinem ihre ihrer ihrem unser unsere unserer dieser diese dieses diesem und oder aber sondern denn dass weil
-    wenn ob als wie zu zum zur in im an am auf aus bei beim mit nach von vom vor für über unter durch gegen ohne
-    um bis seit zwischen mehr sehr nicht ich du er sie es wir ihr frau herr herrn dr. the a an this these my your
-    his her its our their and or but nor that which if to into of on at by for from with about as than is are was
-    were be have has had do does will would can could should not i you he she it we they mr mrs ms mr. mrs. ms.
-    very no""".split()  # noqa: SIM905 - easier to read than a hundred pairs of quotes
-)
-"""German and English words after which nobody pauses: articles, prepositions, conjunctions, pronouns, titles."""
-
-
+"""Seconds of silence at which a caption may well end."""
 _Words = tuple[SpokenWord, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """One or two lines shown from ``start`` to ``end`` seconds of the recording, by whom if that is known.
+    """One or two lines, shown from ``start`` to ``end``: seconds.
 
-    Where another one begins to speak, the lines begin with that speaker's name: players do not show ``speaker``.
+    Where the speaker changes, the lines begin with the speaker's name: players do not show
+    ``speaker``, which is None where it is not known.
     """
 
     start: float
@@ -66,17 +66,18 @@ class Caption:
     speaker: str | None = None
 
     def __post_init__(self) -> None:
-        """Refuse captions without text and without time."""
+        """Refuse captions without text or without time."""
         if not self.lines or not all(self.lines) or not 0 <= self.start < self.end:
             msg = f"a caption has text and lasts a while: {self}"
             raise ValueError(msg)
 
 
 def captions(recording: Recording, *, unheard: str) -> tuple[Caption, ...]:
-    """All that was said, every word once; gaps say ``unheard``. In time order, and none overlaps the next.
+    """The captions of a recording, in time order.
 
-    Each is seen for ``SHORTEST`` to ``LONGEST`` seconds and begins with its first word, or late if those
-    before it were too short to be seen. A word that is longer than a line stands alone in it, whole.
+    They have every word once, and ``unheard`` in gaps. None overlaps the next. Each stays for
+    ``SHORTEST`` to ``LONGEST`` seconds and begins with its first word, or late if those before it
+    were too short to be seen. A word that is longer than a line stands alone in it, whole.
     """
     runs = sorted(_runs(recording), key=lambda run: run.words[0].start)
     begins = sorted([run.words[0].start for run in runs] + [gap.start for gap in recording.gaps])
@@ -95,11 +96,11 @@ def captions(recording: Recording, *, unheard: str) -> tuple[Caption, ...]:
             for words in _cut(run.words, name=name, until=until)
         ]
     drafts.sort(key=lambda draft: draft.start)
-    return tuple(_one_by_one(tuple(_named(drafts)) if several else tuple(drafts)))
+    return tuple(_timed_captions(tuple(_with_names(drafts)) if several else tuple(drafts)))
 
 
 class _Run(NamedTuple):
-    """What one person says without a pause."""
+    """The words of one speaker without a pause."""
 
     words: _Words
     speaker: str | None
@@ -115,9 +116,10 @@ class _Draft(NamedTuple):
 
 
 def _runs(recording: Recording) -> Iterator[_Run]:
-    """The words in runs that captions do not span; where an engine happens to part them means nothing to a reader.
+    """The words in runs; no caption goes beyond its run.
 
-    A run ends at a pause, and where a gap or somebody else's words begin.
+    A run ends at a pause, and where a gap or another speaker begins. Where the engine happened to
+    split utterances does not matter.
     """
     utterances = recording.utterances
     changes = [
@@ -127,61 +129,68 @@ def _runs(recording: Recording) -> Iterator[_Run]:
     for speaker, said in groupby(utterances, key=lambda utterance: utterance.speaker):
         words = tuple(word for utterance in said for word in utterance.words)
         places = [
-            place for place in range(1, len(words)) if _parts(words[place - 1], words[place], cuts)
+            place
+            for place in range(1, len(words))
+            if _is_run_end(words[place - 1], words[place], cuts)
         ]
         for start, end in pairwise((0, *places, len(words))):
             yield _Run(words[start:end], speaker)
 
 
-def _parts(word: SpokenWord, following: SpokenWord, cuts: Sequence[float]) -> bool:
-    """Whether a run ends between the two."""
+def _is_run_end(word: SpokenWord, following: SpokenWord, cuts: Sequence[float]) -> bool:
+    """Whether a run ends between the two words."""
     return following.start - word.end >= _PAUSE or bisect_right(cuts, word.start) < bisect_right(
         cuts, following.start
     )
 
 
 def _name(speaker: str | None) -> tuple[str, ...]:
-    """How captions name the speaker: one piece that no line break parts, and never more than a line."""
+    """The speaker's name as one piece, at most a line long."""
     return () if speaker is None else (f"{' '.join(speaker.split())[: LINE - 1]}:",)
 
 
-def _named(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
-    """The captions with the speaker's name where it is not the speaker of the one before, as far as there is room."""
+def _with_names(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
+    """The captions, with a name where the speaker changes.
+
+    It is left out where there is no room.
+    """
     for before, draft in zip((None, *drafts), drafts, strict=False):
         texts = (*_name(draft.speaker), *draft.texts)
-        named = (before is None or before.speaker != draft.speaker) and _is_short(texts)
+        named = (before is None or before.speaker != draft.speaker) and fits(texts)
         yield draft._replace(texts=texts) if named else draft
 
 
-def _one_by_one(drafts: Sequence[_Draft]) -> Iterator[Caption]:
-    """The captions in thousandths of a second, long enough to be read as far as the next one lets them."""
+def _timed_captions(drafts: Sequence[_Draft]) -> Iterator[Caption]:
+    """The captions, long enough to be read if possible.
+
+    Times are whole thousandths of a second.
+    """
     apart, shortest, longest = round(APART * 1000), ceil(SHORTEST * 1000), round(LONGEST * 1000)
     free = 0
     for draft, following in zip(drafts, (*drafts[1:], None), strict=False):
         begins = max(round(draft.start * 1000), free)
-        read = begins + round(_reading(draft.texts) * 1000)
+        read = begins + round(_reading_time(draft.texts) * 1000)
         ends = max(round(draft.end * 1000), min(read, round((draft.end + _HANG) * 1000)))
         if following is not None:
             latest = round(following.start * 1000) - apart
             ends = latest if ends > latest + apart - round(_NEAR * 1000) else ends
         ends = max(min(ends, begins + longest), begins + shortest)
-        yield Caption(begins / 1000, ends / 1000, _lines(draft.texts), draft.speaker)
+        yield Caption(begins / 1000, ends / 1000, lines_of(draft.texts), draft.speaker)
         free = ends + apart
 
 
-def _reading(texts: Sequence[str]) -> float:
-    """Seconds that a reader takes."""
+def _reading_time(texts: Sequence[str]) -> float:
+    """Seconds that a reader needs."""
     return max(_SEEN, len(" ".join(texts)) / SPEED)
 
 
 def _cut(words: _Words, *, name: tuple[str, ...], until: float) -> Iterator[_Words]:
-    """The run in captions that end, taken together, where a reader likes it best.
+    """The run, cut into captions at the least cost in all.
 
     ``name`` comes before the first word; at ``until`` seconds something else has to be shown.
     """
-    best = [
-        (0.0, 0)
-    ]  # for each place: what the captions up to it cost, and where the last of them begins
+    # for each place: what the captions up to it cost, and where the last of them begins
+    best = [(0.0, 0)]
     for end in range(1, len(words) + 1):
         following = words[end].start if end < len(words) else until
         pieces = (
@@ -202,68 +211,41 @@ def _cut(words: _Words, *, name: tuple[str, ...], until: float) -> Iterator[_Wor
 
 
 def _fits(words: _Words, name: tuple[str, ...]) -> bool:
-    """Whether it is one word, or short enough for two lines and for the time a caption may stay."""
+    """Whether it is one word, or fits in two lines and ``LONGEST`` seconds."""
     return len(words) == 1 or (
-        words[-1].end - words[0].start <= LONGEST and _is_short((*name, *_texts(words)))
+        words[-1].end - words[0].start <= LONGEST and fits((*name, *_texts(words)))
     )
 
 
 _HURRY = 6
-"""What a second that a reader lacks weighs: two seconds are as bad as four captions that end amid a sentence."""
+"""Cost of each second that a reader lacks.
+
+Two seconds are as bad as four captions that end amid a sentence.
+"""
 
 
 def _cost(words: _Words, name: tuple[str, ...], following: float) -> float:
-    """How much a reader minds the caption: one more to read, ended at a bad place, a leftover, gone too soon."""
+    """How much a reader minds a caption.
+
+    It is one more to read, and perhaps ends at a bad place, is a leftover, or goes too soon.
+    """
     texts = (*name, *_texts(words))
-    empty = 1 - len(" ".join(texts)) / (_LINES * LINE + 1)
-    lacking = max(0.0, _reading(texts) - min(LONGEST, following - APART - words[0].start))
-    return 1 + _break(words[-1], following) + empty**2 + _HURRY * lacking
+    empty = 1 - len(" ".join(texts)) / (LINES * LINE + 1)
+    lacking = max(0.0, _reading_time(texts) - min(LONGEST, following - APART - words[0].start))
+    return 1 + _break_cost(words[-1], following) + empty**2 + _HURRY * lacking
 
 
-def _break(word: SpokenWord, following: float) -> int:
-    """How bad it is to end a caption after ``word``, if the next one is said at ``following``."""
-    if _leans(word.text):
+def _break_cost(word: SpokenWord, following: float) -> int:
+    """The cost of a caption's end after ``word``.
+
+    The next word is at ``following``.
+    """
+    if leads_on(word.text):
         return 5
     if ends_sentence(word.text):
         return 0
     return 1 if ends_clause(word.text) or following - word.end >= _BREATH else 3
 
 
-def _leans(text: str) -> bool:
-    """Whether the word belongs to the next one: an article and the like, or the day of a date ("3. Mai")."""
-    return text.strip().casefold() in _LEANING or (text[-1] == "." and text[:-1].isdigit())
-
-
 def _texts(words: _Words) -> tuple[str, ...]:
     return tuple(" ".join(word.text.split()) for word in words)
-
-
-def _is_short(texts: Sequence[str]) -> bool:
-    """Whether the pieces go on as many lines as a caption has; one that is longer than a line has its own."""
-    lines, filled = 1, -1
-    for text in texts:
-        filled += 1 + len(text)
-        if filled > LINE and filled > len(text):
-            lines, filled = lines + 1, len(text)
-    return lines <= _LINES
-
-
-def _lines(texts: Sequence[str]) -> tuple[str, ...]:
-    """One line, or two that are broken well and as even as they can be then; of pieces that are short enough."""
-    if _is_line(texts):
-        return (" ".join(texts),)
-    pairs = [(texts[:place], texts[place:]) for place in range(1, len(texts))]
-    first, second = min(
-        (pair for pair in pairs if _is_line(pair[0]) and _is_line(pair[1])),
-        key=lambda pair: max(len(" ".join(line)) for line in pair) + _line_break(pair[0][-1]),
-    )
-    return " ".join(first), " ".join(second)
-
-
-def _line_break(text: str) -> int:
-    """How many characters of evenness a line break after ``text`` costs, or is worth."""
-    return 12 if _leans(text) else -6 if ends_sentence(text) or ends_clause(text) else 0
-
-
-def _is_line(texts: Sequence[str]) -> bool:
-    return len(texts) == 1 or len(" ".join(texts)) <= LINE

@@ -1,9 +1,10 @@
-"""Whether what an engine says was said: what can be kept, what must be heard again, what stays inaudible.
+"""Tells hallucinations from words that were said.
 
-Engines are sure of themselves. Where nobody speaks they say the credits of the films they learned from,
-or their prompt; where they lose the thread, the same sentence again and again. No wording proves that,
-for people do say "Vielen Dank fürs Zuschauen". What is weighed is evidence: is there a voice, does the
-engine itself think that somebody speaks, how probable does it find its words, does the text go in circles.
+Where nobody speaks, Whisper says the credits of the films it was trained on, or its prompt; where
+it loses the thread, the same sentence again and again. The wording proves nothing, for people do
+say "Vielen Dank fürs Zuschauen". So the evidence is weighed: does the voice detector hear a voice,
+does the engine itself think that somebody speaks, how probable does it find its words, does the
+text go in circles. What can be believed is kept, the rest is heard again or stays inaudible.
 """
 
 from __future__ import annotations
@@ -15,44 +16,58 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from pipeline.core.model import SpokenWord
-from pipeline.core.recordings.passages import Said
-from pipeline.core.recordings.segments import RATE, WINDOW
+from pipeline.core.recordings.passages import SpokenPassage
+from pipeline.core.recordings.voice_activity import VoiceActivity
 
-_VOICE = 0.5
-"""Probability of the voice detector from which a window counts as voice. Source: Silero VAD's default."""
 _SYLLABLE = 0.2
-"""Seconds of voice below which nothing can have been said."""
+"""Seconds of voice in the shortest word."""
 _WORDLESS = 2.0
-"""Seconds of voice of which a sound engine makes at least one word.
+"""Seconds of voice in which an engine that works finds a word.
 
-Shorter sounds may be a cough or a chair; measured: 1.3 s of noise in the real recordings, no words.
+Shorter sounds may be a cough or a chair. Measured: 1.3 s of noise in the real recordings, no words.
 """
 _WORD = 0.4
-"""Seconds of voice from which something was said where an engine says words each time, and none that can be believed."""
+"""Seconds of voice that are inaudible if words are not believed."""
 _HOLE, _VOICED_HOLE = 3.0, 1.5
-"""Seconds without a word, in all or of voice, that are heard again. A prompt makes Whisper stop early now and then."""
-_NOBODY = ((0.7, 1.1), (0.5, 0.5), (0.3, 0.25))
-"""Nobody speaks from this probability of silence on, if the words' mean confidence is below the second number.
+"""Seconds without a word, and of voice, that are heard again.
 
-Measured: noise and tones 0.72 or more, mostly with words of at most 0.27, windows that hold only the end of a word 0.51 or
-more with at most 0.46; speech 0.50 or less, and then with words of 0.73.
+A prompt makes Whisper stop early now and then.
+"""
+_SILENT = ((0.7, 1.1), (0.5, 0.5), (0.3, 0.25))
+"""No speech: least probability of silence, below what confidence.
+
+The second number is the words' mean confidence. Measured: noise and tones 0.72 or more, mostly with
+words of at most 0.27, windows that hold only the end of a word 0.51 or more with at most 0.46;
+speech 0.50 or less, and then with words of 0.73.
 """
 _IMPROBABLE = 0.25
-"""Mean confidence of several words that are guesses, whatever the engine thinks of the silence."""
-_COMPRESSED = 2.4
-"""Whisper's own bound for a text that goes in circles. Measured: speech 1.7 or less."""
-_REPEATED = ((4, 2), (2, 3), (1, 6))
-"""From so many words on, a phrase that is said so often in a row is suspicious; "ja, ja, ja" is not."""
-_LONGEST_PHRASE = 30
-"""Words in a phrase that is looked for again."""
-_LETTERS_PER_SECOND = 30
-"""Faster than anybody speaks. Source: very fast German has about 8 syllables, 25 letters, a second."""
-_CLEAR, _SOMEBODY = 0.6, 0.3
-"""Confidence and, at most, probability of silence of a line that ghosts say and a person really said."""
-_ALIKE = 0.5
-"""Share of letters in common of a name and of what is heard by somebody who does not know it. Measured: 0.6 or more."""
+"""Mean confidence below which several words are guesses."""
+_LOOP_COMPRESSION = 2.4
+"""Compression ratio of a loop: Whisper's own bound.
 
-_GHOSTS = (
+Measured: speech 1.7 or less.
+"""
+_LOOP_REPETITIONS = ((4, 2), (2, 3), (1, 6))
+"""A loop: least words of a phrase, and how often it is said.
+
+"Ja, ja, ja" is none.
+"""
+_LONGEST_PHRASE = 30
+"""Words in a phrase that is compared with the next."""
+_LETTERS_PER_SECOND = 30
+"""Faster than anybody speaks.
+
+Source: very fast German has about 8 syllables, 25 letters, a second.
+"""
+_SURE, _SOMEBODY = 0.6, 0.3
+"""A person said the credits: least confidence, most silence."""
+_ALIKE = 0.5
+"""Share of common letters in a name with and without a prompt.
+
+Measured: 0.6 or more.
+"""
+
+_SUBTITLE_CREDITS = (
     "untertitel",
     "copyright",
     "amara.org",
@@ -70,43 +85,36 @@ _GHOSTS = (
     "see you in the next video",
     "www.",
 )
-"""What a line begins with that Whisper has from subtitles: a reason to look at the evidence, no more.
+"""Lines that Whisper knows from subtitles: a reason to look closer.
 
 Source: https://github.com/openai/whisper/discussions/928.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """How probable a voice is in each window of 512 samples of what was heard."""
+class Suspicion(StrEnum):
+    """Why a passage is not believed.
 
-    odds: tuple[float, ...]
-
-    def seconds(self, start: float, end: float) -> float:
-        """Seconds of voice between two times; a window belongs to where its middle lies."""
-        step = WINDOW / RATE
-        first, last = (max(0, round(time / step)) for time in (start, end))
-        return sum(probability >= _VOICE for probability in self.odds[first:last]) * step
-
-
-class Doubt(StrEnum):
-    """Why something was not believed."""
+    All but ``WORDLESS`` are hallucinations.
+    """
 
     WORDLESS = "speech without a word"
     NOBODY = "words where nobody seems to speak"
     GUESS = "words that the engine finds improbable"
     LOOP = "the same again and again"
-    GHOST = "a line that machines invent, weakly supported"
+    CREDITS = "a line from subtitles, weakly supported"
     PROMPT = "nothing but words that it was told to expect"
 
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """A stretch without a word that can be believed: seconds, why, and the words that stood there."""
+    """A stretch without a word that can be believed; seconds.
+
+    ``words`` are those that are not believed.
+    """
 
     start: float
     end: float
-    doubt: Doubt
+    suspicion: Suspicion
     words: tuple[SpokenWord, ...] = ()
 
     @property
@@ -116,114 +124,127 @@ class Hole:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """What can be believed, in order, and the holes between it in which somebody speaks."""
+class Judgement:
+    """What can be believed, and the holes in which somebody speaks."""
 
-    said: tuple[Said, ...]
+    believed: tuple[SpokenPassage, ...]
     holes: tuple[Hole, ...]
 
 
-def weighed(
-    said: Sequence[Said], voice: Voice, *, start: float, end: float, terms: tuple[str, ...] = ()
-) -> Weighed:
-    """What was said between two times that can be believed; ``terms`` are what the engine was told to expect.
+def judgement(
+    said: Sequence[SpokenPassage],
+    voice: VoiceActivity,
+    *,
+    start: float,
+    end: float,
+    terms: tuple[str, ...] = (),
+) -> Judgement:
+    """What to believe of an engine's words, and what to hear again.
 
-    Holes are places to hear again: all between two believed words, if words were taken out or if it is
-    long. Where there is no voice there is no hole, and what was taken out was never said.
+    Times are seconds; ``terms`` are what the engine was told to expect. A hole is all between two
+    believed words, if words were taken out or if it is long. Where there is no voice there is no
+    hole, and what was taken out was never said.
     """
-    doubts = _doubts(said, voice, terms)
-    kept: list[Said] = []
+    suspicions = _suspicions(said, voice, terms)
+    kept: list[SpokenPassage] = []
     holes: list[Hole] = []
-    before, removed, why = start, list[SpokenWord](), Doubt.WORDLESS
+    before, removed, why = start, list[SpokenWord](), Suspicion.WORDLESS
     place = 0
     for passage in said:
         run: list[SpokenWord] = []
         for word in passage.words:
-            doubt = doubts.get(place)
+            suspicion = suspicions.get(place)
             place += 1
-            if doubt is None:
-                holes += _hole(Hole(before, max(before, word.start), why, tuple(removed)), voice)
-                before, removed, why = word.end, [], Doubt.WORDLESS
+            if suspicion is None:
+                holes += _worth_hearing(
+                    Hole(before, max(before, word.start), why, tuple(removed)), voice
+                )
+                before, removed, why = word.end, [], Suspicion.WORDLESS
                 run.append(word)
                 continue
-            kept += _part(run, passage)
+            kept += _believed_part(run, passage)
             run = []
-            why = doubt if not removed else why
+            why = suspicion if not removed else why
             removed.append(word)
-        kept += _part(run, passage)
-    holes += _hole(Hole(before, max(before, end), why, tuple(removed)), voice)
-    return Weighed(tuple(kept), tuple(holes))
+        kept += _believed_part(run, passage)
+    holes += _worth_hearing(Hole(before, max(before, end), why, tuple(removed)), voice)
+    return Judgement(tuple(kept), tuple(holes))
 
 
-def settled(hole: Hole, again: Weighed, voice: Voice) -> Weighed:
-    """What is believed of a hole after it was heard ``again`` alone; the holes that remain are inaudible.
+def final_judgement(hole: Hole, again: Judgement, voice: VoiceActivity) -> Judgement:
+    """The judgement on a hole that was heard ``again``, alone.
 
-    Whoever is asked twice and
-    finds nothing there is right, unless there is much voice; whoever says something different and
-    unbelievable each time has not understood.
+    Holes that are left are inaudible. An engine that finds no words the second time is right,
+    unless there is much voice. One that says something unbelievable again has not understood.
     """
-    if hole.doubt is Doubt.PROMPT and _alike(hole.text, " ".join(said.text for said in again.said)):
-        return Weighed((Said(hole.words),), ())
-    if hole.doubt is Doubt.LOOP and any(left.doubt is Doubt.LOOP for left in again.holes):
-        return Weighed((), (hole,))
+    if hole.suspicion is Suspicion.PROMPT and _alike(
+        hole.text, " ".join(said.text for said in again.believed)
+    ):
+        return Judgement((SpokenPassage(hole.words),), ())
+    if hole.suspicion is Suspicion.LOOP and any(
+        left.suspicion is Suspicion.LOOP for left in again.holes
+    ):
+        return Judgement((), (hole,))
     left = tuple(
         left
         for left in again.holes
         if voice.seconds(left.start, left.end)
-        >= (_WORDLESS if left.doubt is Doubt.WORDLESS else _WORD)
+        >= (_WORDLESS if left.suspicion is Suspicion.WORDLESS else _WORD)
     )
-    return Weighed(again.said, left)
+    return Judgement(again.believed, left)
 
 
-def _part(run: list[SpokenWord], passage: Said) -> tuple[Said, ...]:
-    return (Said(tuple(run), passage.no_speech),) if run else ()
+def _believed_part(run: list[SpokenWord], passage: SpokenPassage) -> tuple[SpokenPassage, ...]:
+    return (SpokenPassage(tuple(run), passage.no_speech),) if run else ()
 
 
-def _hole(hole: Hole, voice: Voice) -> tuple[Hole, ...]:
-    """The hole, if somebody may have spoken in it."""
+def _worth_hearing(hole: Hole, voice: VoiceActivity) -> tuple[Hole, ...]:
+    """The hole, if somebody may have spoken in it; else nothing."""
     voiced = voice.seconds(hole.start, hole.end)
     worth = hole.words or hole.end - hole.start >= _HOLE or voiced >= _VOICED_HOLE
     return (hole,) if worth and voiced >= _SYLLABLE else ()
 
 
-def _doubts(said: Sequence[Said], voice: Voice, terms: tuple[str, ...]) -> dict[int, Doubt]:
-    """The words that cannot be believed, by their places among all, each with the first reason."""
-    found: dict[int, Doubt] = {}
-    known = {part for term in terms for part in _plain(term)}
+def _suspicions(
+    said: Sequence[SpokenPassage], voice: VoiceActivity, terms: tuple[str, ...]
+) -> dict[int, Suspicion]:
+    """The words that are not believed, by place, with a reason."""
+    found: dict[int, Suspicion] = {}
+    known = {part for term in terms for part in _plain_words(term)}
     place = 0
     for passage in said:
-        doubt = _doubt(passage, voice, known)
+        suspicion = _suspicion(passage, voice, known)
         for word in range(place, place + len(passage.words)):
-            if doubt is not None:
-                found[word] = doubt
+            if suspicion is not None:
+                found[word] = suspicion
         place += len(passage.words)
-    texts = ["".join(_plain(word.text)) for passage in said for word in passage.words]
+    texts = ["".join(_plain_words(word.text)) for passage in said for word in passage.words]
     for first, end in _loops(texts):
-        found |= dict.fromkeys(range(first, end), Doubt.LOOP)
+        found |= dict.fromkeys(range(first, end), Suspicion.LOOP)
     return found
 
 
-def _doubt(passage: Said, voice: Voice, known: set[str]) -> Doubt | None:
+def _suspicion(passage: SpokenPassage, voice: VoiceActivity, known: set[str]) -> Suspicion | None:
     words, text = passage.words, passage.text.casefold()
     confidence = sum(word.confidence for word in words) / len(words)
-    weak = confidence < _CLEAR or passage.no_speech > _SOMEBODY
+    weak = confidence < _SURE or passage.no_speech > _SOMEBODY
     voiced = voice.seconds(words[0].start - _SYLLABLE / 2, words[-1].end + _SYLLABLE / 2)
-    hurried = sum(map(len, _plain(text))) > _LETTERS_PER_SECOND * voiced
-    nobody = any(passage.no_speech >= bound and confidence < sure for bound, sure in _NOBODY)
-    loop = len(zlib.compress(text.encode())) * _COMPRESSED < len(text.encode())
-    told = sum(part in known for part in _plain(text)) * 2 > len(_plain(text))
+    hurried = sum(map(len, _plain_words(text))) > _LETTERS_PER_SECOND * voiced
+    silent = any(passage.no_speech >= bound and confidence < sure for bound, sure in _SILENT)
+    loop = len(zlib.compress(text.encode())) * _LOOP_COMPRESSION < len(text.encode())
+    prompted = sum(part in known for part in _plain_words(text)) * 2 > len(_plain_words(text))
     reasons = {
-        Doubt.NOBODY: nobody or (confidence < _CLEAR and hurried),
-        Doubt.GUESS: len(words) > 1 and confidence < _IMPROBABLE,
-        Doubt.LOOP: loop,
-        Doubt.GHOST: text.startswith(_GHOSTS) and (weak or hurried),
-        Doubt.PROMPT: told,
+        Suspicion.NOBODY: silent or (confidence < _SURE and hurried),
+        Suspicion.GUESS: len(words) > 1 and confidence < _IMPROBABLE,
+        Suspicion.LOOP: loop,
+        Suspicion.CREDITS: text.startswith(_SUBTITLE_CREDITS) and (weak or hurried),
+        Suspicion.PROMPT: prompted,
     }
-    return next((doubt for doubt, true in reasons.items() if true), None)
+    return next((suspicion for suspicion, true in reasons.items() if true), None)
 
 
 def _loops(texts: list[str]) -> Iterator[tuple[int, int]]:
-    """Where a phrase is said again and again: from its second time to the end of the last."""
+    """Loops: from a phrase's second time to the end of its last."""
     start = 0
     while start < len(texts):
         first, end = max(
@@ -237,24 +258,26 @@ def _loops(texts: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def _repetitions(texts: list[str], start: int) -> Iterator[tuple[int, int]]:
-    """The phrases that begin here and repeat suspiciously: words in the phrase, and how often it is said."""
+    """Loops from ``start`` on: words in the phrase, times it is said."""
     for size in range(1, min(_LONGEST_PHRASE, (len(texts) - start) // 2) + 1):
         phrase = texts[start : start + size]
         times = 1
         while texts[start + size * times : start + size * (times + 1)] == phrase:
             times += 1
-        if any(size >= words and times >= often for words, often in _REPEATED):
+        if any(size >= words and times >= often for words, often in _LOOP_REPETITIONS):
             yield size, times
 
 
-def _plain(text: str) -> list[str]:
-    """Letters and digits of each word, in lower case; none of a word that has none."""
+def _plain_words(text: str) -> list[str]:
+    """The words as letters and digits in lower case."""
     words = ("".join(char for char in word if char.isalnum()) for word in text.casefold().split())
     return [word for word in words if word]
 
 
 def _alike(text: str, other: str) -> bool:
     return (
-        SequenceMatcher(None, "".join(_plain(text)), "".join(_plain(other)), autojunk=False).ratio()
+        SequenceMatcher(
+            None, "".join(_plain_words(text)), "".join(_plain_words(other)), autojunk=False
+        ).ratio()
         >= _ALIKE
     )

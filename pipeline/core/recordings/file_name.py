@@ -1,4 +1,4 @@
-"""What the name of a recording tells: words that may be said in it, and how many speak."""
+"""Words to expect and number of speakers, from the file name."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 from pipeline.core.naming import comparison_key, readable, stem_of
 from pipeline.core.wording.almanac import MONTHS, WEEKDAYS
 
-_SHORTEST, _MOST_TELLING = 3, 8
-"""Letters of a word in a recording's name that may be worth knowing, and how many of these are heeded."""
+_SHORTEST, _MOST_TERMS = 3, 8
+"""Least letters of a word to expect, and most such words."""
 
 _EVERYDAY = frozenset(
     [
@@ -88,32 +88,41 @@ _EVERYDAY = frozenset(
         "eilt",
     ]
 )
-"""Words in the names of recordings, by programs and people, that say nothing about what is said."""
+"""Words in file names that tell nothing of the content."""
 
 
-def telling(name: str) -> tuple[str, ...]:
-    """The words of a recording's file name that may be said in it, in order: names and nouns, begun with a capital.
+def terms_in(name: str) -> tuple[str, ...]:
+    """The names and nouns in a file name: they may be said.
 
-    Left out are words with digits, what programs and people call every recording, months and days.
+    They begin with a capital. Left out are words with digits, what programs and people call every
+    recording, months and days.
     """
     words = re.split(r"[^\w-]|_", stem_of(readable(name)))
     plain = (word.strip("-") for word in words if not any(sign.isdigit() for sign in word))
-    found = (word for word in plain if word[:1].isupper() and any(map(_tells, word.split("-"))))
-    return tuple(dict.fromkeys(found))[:_MOST_TELLING]
+    found = (
+        word for word in plain if word[:1].isupper() and any(map(_is_telling, word.split("-")))
+    )
+    return tuple(dict.fromkeys(found))[:_MOST_TERMS]
 
 
-def _tells(word: str) -> bool:
+def _is_telling(word: str) -> bool:
     return len(word) >= _SHORTEST and comparison_key(word) not in _EVERYDAY
 
 
 MOST_SPEAKERS = 20
-"""Nobody tells more apart; a larger number in square brackets is a year, or the number of a file."""
+"""Speakers that can be told apart at most.
+
+A larger number in square brackets is a year, or the number of a file.
+"""
 
 _MARK = re.compile(r"\s*\[\s*(\d{1,2})\s*\](?=\.\w{1,5}$|$)")
 
 
-def expected_in(name: str) -> tuple[str, int | None]:
-    """A file's name without the mark that says how many people speak, and that number: ``Sitzung [4].m4a``."""
+def speakers_in(name: str) -> tuple[str, int | None]:
+    """The name without ``[4]``, and 4, the number of speakers.
+
+    None if it has no such mark.
+    """
     found = _MARK.search(name)
     if found is None or int(found[1]) > MOST_SPEAKERS:
         return name, None

@@ -1,4 +1,4 @@
-"""Which language is spoken: by segment, and of a whole recording."""
+"""The language of a segment and of a whole recording."""
 
 from __future__ import annotations
 
@@ -7,36 +7,44 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.core.recordings.segments import Segment
 
 _FOREIGN = 0.6
-"""Probability from which a language that nobody configured is believed."""
+"""Probability that a language needs if it is not preferred."""
 
 _BELIEVED = 0.5
-"""Probability that the preferred languages must have together before one of them is believed of a single segment."""
+"""Probability that the preferred languages need together.
 
-_ALONE = 0.95
-"""Share among the preferred languages from which no other of them is spoken.
-
-Source: measured with Whisper base: 0.97 or more in German or English alone, 0.94 or less where both are heard.
+With less, a segment is in none of them.
 """
 
-_TO_TELL = 1.5
-"""Seconds of speech by which a language can be told. Source: as ``_ALONE``; one second of German was 57 % German."""
+_ONLY = 0.95
+"""Share of a preferred language that is the only one.
+
+Measured with Whisper base: 0.97 or more in German or English alone, 0.94 or less where both are
+heard.
+"""
+
+_LEAST_SPEECH = 1.5
+"""Seconds of speech that are enough to tell its language.
+
+Measured as ``_ONLY``: one second of German was 57 % German.
+"""
 
 _SAMPLE = 5
 """Segments that tell the language of a whole recording."""
 
 
-def sampled(segments: Sequence[Segment]) -> tuple[Segment, ...]:
-    """Up to five segments spread over the recording, whose languages tell the recording's."""
+def sample(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """Up to five segments, spread over the recording."""
     last = len(segments) - 1
     places = {round(place * last / (_SAMPLE - 1)) for place in range(_SAMPLE)}
     return tuple(segments[place] for place in sorted(places))
 
 
 def likely_language(odds: Mapping[str, float], preferred: tuple[str, ...]) -> str:
-    """The most probable of the ``preferred`` languages, unless another one is clearly spoken.
+    """The likeliest language, preferably one of ``preferred``.
 
-    Clearly means a probability of at least 0.6: short or noisy speech spreads its probability over
-    related languages (German over Dutch and Norwegian), another language that is really spoken does not.
+    Another one wins with a probability of at least 0.6. Short or noisy speech spreads its
+    probability over related languages (German over Dutch and Norwegian); a foreign language that is
+    really spoken does not.
     """
     likeliest = max(odds, key=lambda language: (odds[language], language))
     if not preferred or odds[likeliest] >= _FOREIGN:
@@ -45,7 +53,7 @@ def likely_language(odds: Mapping[str, float], preferred: tuple[str, ...]) -> st
 
 
 def average(odds: Iterable[tuple[Mapping[str, float], float]]) -> dict[str, float]:
-    """The probabilities of languages in several stretches, each weighed by its seconds."""
+    """The mean odds of several stretches, weighed by seconds."""
     sums: dict[str, float] = {}
     seconds = 0.0
     for probabilities, weight in odds:
@@ -55,35 +63,37 @@ def average(odds: Iterable[tuple[Mapping[str, float], float]]) -> dict[str, floa
     return {language: total / seconds for language, total in sums.items()}
 
 
-def alone(odds: Mapping[str, float], seconds: float, preferred: tuple[str, ...]) -> str | None:
-    """The preferred language that is surely the only one in so many seconds of speech; None if that cannot be told.
+def only_language(
+    odds: Mapping[str, float], seconds: float, preferred: tuple[str, ...]
+) -> str | None:
+    """The only language in ``seconds`` of speech; None if unsure.
 
-    Without preferred languages any may be it. Sound that is hardly speech, or speech in a language that
-    nobody configured, is spread over others and gives none.
+    Without preferred languages it may be any. Sound that is hardly speech, or speech in a language
+    that is not configured, is spread over others and gives None.
     """
     shares = _shares(odds, preferred)
     likeliest = max(shares, key=lambda language: (shares[language], language))
-    sure = seconds >= _TO_TELL and sum(shares.values()) >= _BELIEVED
-    return likeliest if sure and shares[likeliest] >= _ALONE * sum(shares.values()) else None
+    sure = seconds >= _LEAST_SPEECH and sum(shares.values()) >= _BELIEVED
+    return likeliest if sure and shares[likeliest] >= _ONLY * sum(shares.values()) else None
 
 
-def mixed(odds: Mapping[str, float], preferred: tuple[str, ...]) -> bool:
-    """Whether more than one of the preferred languages may be spoken."""
+def is_mixed(odds: Mapping[str, float], preferred: tuple[str, ...]) -> bool:
+    """Whether several preferred languages may be spoken."""
     shares = _shares(odds, preferred)
-    return sum(shares.values()) >= _BELIEVED and max(shares.values()) < _ALONE * sum(
-        shares.values()
-    )
+    return sum(shares.values()) >= _BELIEVED and max(shares.values()) < _ONLY * sum(shares.values())
 
 
 def _shares(odds: Mapping[str, float], preferred: tuple[str, ...]) -> dict[str, float]:
     return {language: odds.get(language, 0.0) for language in preferred or odds}
 
 
-def stretches(languages: Sequence[str | None], otherwise: str) -> tuple[tuple[int, int, str], ...]:
-    """Neighbours in one language, as (first, one after the last, language).
+def language_runs(
+    languages: Sequence[str | None], otherwise: str
+) -> tuple[tuple[int, int, str], ...]:
+    """Runs of one language: (first, one after the last, language).
 
-    An unsure one goes with the one before it, or the one after it at the beginning; where all are
-    unsure, ``otherwise`` is spoken.
+    None, which is unsure, goes with the one before it, or the one after it at the beginning; if all
+    are None, the language is ``otherwise``.
     """
     known = [language for language in languages if language is not None]
     spoken = known[0] if known else otherwise

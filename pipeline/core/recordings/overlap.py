@@ -1,8 +1,9 @@
-"""Two who speak at once: what a network hears of a few seconds, and the turns of a diarizer that gives each moment to one.
+"""Overlap: adds a second speaker to the turns of diarization.
 
-The network says that two of the voices of an excerpt speak, but knows them only within it; the diarizer knows
-people for a whole recording, but never two at once. They are brought together by the moments in which one voice is
-alone: whom the diarizer hears there, that is the voice's owner.
+The diarizer knows people for a whole recording, but gives each moment to one of them. A
+segmentation network hears that two voices overlap, but knows them only within an excerpt of ten
+seconds. They are brought together by the moments in which one voice is alone: the person that the
+diarizer hears there is the voice's owner.
 """
 
 from __future__ import annotations
@@ -15,52 +16,70 @@ from itertools import groupby
 from pipeline.core.recordings.speakers import SOMEBODY, SpeakerTurn
 
 EXCERPT, ADVANCE = 10.0, 5.0
-"""Seconds that the network hears at once, and after which the next excerpt begins: it is believed in the middle half of each."""
+"""Seconds of an excerpt, and until the next one begins.
+
+Only the middle half of each is believed.
+"""
 FRAME, FIRST = 270 / 16_000, 0.031
-"""Seconds from one frame to the next, and where the midst of the first one is. Source: the network's strides, and its view."""
+"""Seconds from frame to frame, and to the first one's middle.
+
+Source: the network's strides and receptive field.
+"""
 VOICES: tuple[tuple[int, ...], ...] = ((), (0,), (1,), (2,), (0, 1), (0, 2), (1, 2))
-"""Which voices of the excerpt speak, by class. Source: pyannote's segmentation-3.0, three voices, at most two at once."""
+"""The voices that speak, by class: at most two of three.
+
+Source: pyannote's segmentation-3.0.
+"""
 
 _BEGINS, _ENDS = 0.5, 0.3
-"""Odds from which two speak at once, and under which they have stopped."""
-_BREATH = 0.3
+"""Odds at which an overlap begins, and below which it ends."""
+_PAUSE = 0.3
 """Seconds for which one of two who speak at once may pause."""
 _SHORTEST = 0.5
-"""Seconds; a shorter "mhm" amid somebody's words is nothing that a reader has to know."""
+"""Seconds of an overlap at least; a short "mhm" is none."""
 _KNOWN = 0.5
-"""Seconds that a voice must be alone in an excerpt for its owner to be known."""
-_WAVERS = 1 / 3
-"""Of the time in which two speak at once: if the diarizer gives so much to a second person, they are the other."""
+"""Seconds alone by which a voice's owner is known."""
+_SECOND_SHARE = 1 / 3
+"""Share of an overlap with a turn of a second person.
+
+Then these two are the pair.
+"""
 
 _SINGLE = tuple(number for number, voices in enumerate(VOICES) if len(voices) == 1)
-_DOUBLE = tuple(number for number, voices in enumerate(VOICES) if len(voices) == 2)  # noqa: PLR2004 - two at once
+_DOUBLE = tuple(number for number, voices in enumerate(VOICES) if len(voices) > 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Ten seconds from ``start`` (before 0 there is silence): for each frame, the odds of each class in ``VOICES``."""
+    """Ten seconds of sound: for each frame, the odds of each class.
+
+    ``start`` may be negative: before 0 there is silence.
+    """
 
     start: float
     odds: Sequence[Sequence[float]]
 
     def time(self, frame: int) -> float:
-        """The midst of a frame, in seconds of the recording."""
+        """The middle of a frame, in seconds of the recording."""
         return self.start + FIRST + frame * FRAME
 
 
-def joined(turns: Sequence[SpeakerTurn], excerpts: Iterable[Excerpt]) -> tuple[SpeakerTurn, ...]:
-    """The turns in order of time, and one more for each of two who speak at once; the second may be ``SOMEBODY``.
+def with_overlaps(
+    turns: Sequence[SpeakerTurn], excerpts: Iterable[Excerpt]
+) -> tuple[SpeakerTurn, ...]:
+    """The turns, with one more for each speaker of an overlap.
 
-    ``excerpts`` follow each other by ``ADVANCE``; none is asked for if there is one speaker, or none. Nobody
-    joins in who has no turn of their own.
+    In order of time. The second may be ``SOMEBODY``, but never a person without a turn of their
+    own. ``excerpts`` follow each other by ``ADVANCE``; none is taken if there are fewer than two
+    speakers.
     """
     people = frozenset(turn.speaker for turn in turns)
     excerpts = excerpts if len(people) > 1 else ()
     frames = (frame for excerpt in excerpts for frame in _frames(excerpt, turns, people))
     both = [
         SpeakerTurn(start, end, speaker)
-        for start, end, pairs in _together(frames)
-        for speaker in _two(pairs, _shares(turns, start, end), end - start)
+        for start, end, pairs in _overlaps(frames)
+        for speaker in _overlapping_pair(pairs, _shares(turns, start, end), end - start)
     ]
     return tuple(sorted((*turns, *both), key=lambda turn: (turn.start, turn.end, turn.speaker)))
 
@@ -70,7 +89,7 @@ _People = frozenset[int]
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """The midst of a frame, the odds that two speak in it, and who the two are; nobody if that is not known."""
+    """A frame's middle, odds of overlap, and pair if known."""
 
     time: float
     odds: float
@@ -90,14 +109,14 @@ def _frames(excerpt: Excerpt, turns: Sequence[SpeakerTurn], people: _People) -> 
             )
 
 
-def _together(frames: Iterable[_Frame]) -> Iterator[tuple[float, float, Counter[_People]]]:
-    """Where two speak at once: from, to, and for how many frames it is whom."""
+def _overlaps(frames: Iterable[_Frame]) -> Iterator[tuple[float, float, Counter[_People]]]:
+    """The overlaps: start, end, and frames by pair."""
     found: list[list[_Frame]] = []
     speaking = False
     for frame in frames:
         begins = not speaking and frame.odds >= _BEGINS
         speaking = begins or (speaking and frame.odds >= _ENDS)
-        if begins and not (found and frame.time - found[-1][-1].time <= _BREATH):
+        if begins and not (found and frame.time - found[-1][-1].time <= _PAUSE):
             found.append([])
         if speaking:
             found[-1].append(frame)
@@ -108,7 +127,10 @@ def _together(frames: Iterable[_Frame]) -> Iterator[tuple[float, float, Counter[
 
 
 def _owners(excerpt: Excerpt, turns: Sequence[SpeakerTurn]) -> dict[int, int]:
-    """Whose each voice is that is alone for long enough; no two voices are one person's."""
+    """The person of each voice that is alone for long enough.
+
+    No person has two voices.
+    """
     shared: dict[tuple[int, int], float] = {}
     near = [
         turn for turn in turns if turn.start < excerpt.start + EXCERPT and excerpt.start < turn.end
@@ -131,7 +153,10 @@ def _owners(excerpt: Excerpt, turns: Sequence[SpeakerTurn]) -> dict[int, int]:
 
 
 def _pair(owners: Mapping[int, int], voices: tuple[int, ...], people: _People) -> _People:
-    """Whose the ``voices`` are. Of two people in all that is clear; else nobody if one of them is not known."""
+    """The people of two voices; empty if one of them is not known.
+
+    If the recording has only two people, it is them.
+    """
     if len(people) == len(voices):
         return people
     known = frozenset(owners[voice] for voice in voices if voice in owners)
@@ -139,7 +164,7 @@ def _pair(owners: Mapping[int, int], voices: tuple[int, ...], people: _People) -
 
 
 def _shares(turns: Sequence[SpeakerTurn], start: float, end: float) -> dict[int, float]:
-    """How many seconds the diarizer gives to whom."""
+    """The diarizer's seconds of each speaker between two times."""
     shares: dict[int, float] = {}
     for turn in turns:
         if turn.start < end and start < turn.end:
@@ -149,10 +174,12 @@ def _shares(turns: Sequence[SpeakerTurn], start: float, end: float) -> dict[int,
     return shares
 
 
-def _two(pairs: Counter[_People], shares: Mapping[int, float], seconds: float) -> _People:
-    """Who speaks at once for so many ``seconds``: whom the diarizer hears most, and who is likeliest beside them.
+def _overlapping_pair(
+    pairs: Counter[_People], shares: Mapping[int, float], seconds: float
+) -> _People:
+    """The pair of an overlap: the main speaker, and the likeliest other.
 
-    Nobody, if the diarizer hears nobody there.
+    Empty if the diarizer hears nobody there.
     """
     ranked = sorted(shares, key=lambda speaker: (-shares[speaker], speaker))
     if not ranked:
@@ -160,6 +187,6 @@ def _two(pairs: Counter[_People], shares: Mapping[int, float], seconds: float) -
     fitting = [pair for pair in pairs if ranked[0] in pair]
     if fitting:
         return max(fitting, key=lambda pair: (pairs[pair], sorted(pair)))
-    if len(ranked) > 1 and shares[ranked[1]] >= _WAVERS * seconds:
+    if len(ranked) > 1 and shares[ranked[1]] >= _SECOND_SHARE * seconds:
         return frozenset(ranked[:2])
     return frozenset((ranked[0], SOMEBODY))

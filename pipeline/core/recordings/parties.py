@@ -1,8 +1,8 @@
-"""A telephone recording with one party in each channel: whether it is one, and who speaks when.
+"""Diarization of telephone recordings with a party per channel.
 
-Telephone systems and headsets record the caller in one channel and the called in the other. Then nobody has
-to guess who speaks. In any other stereo recording (a room, music, a film) both channels hold the same sound
-or sound together, and the channels say nothing about who speaks.
+Telephone systems and headsets record the caller in one channel and the called in the other, so the
+channels say who speaks. In any other stereo recording (a room, music, a film) both channels hold
+the same sound or sound together, and say nothing about who speaks.
 """
 
 from __future__ import annotations
@@ -18,25 +18,37 @@ WINDOW = 0.1
 """Seconds that one level stands for."""
 
 _AUDIBLE = 30.0**2
-"""Mean square of 16-bit samples below which a channel is silent (-61 dB of full scale), whatever else."""
+"""Mean square of silence: -61 dB of full scale.
+
+Of 16-bit samples.
+"""
 _QUIET = 10**-3.0
-"""A channel is silent below so much of its own loud moments: 30 dB."""
+"""A channel is silent 30 dB below its own loud moments, too."""
 _LOUD = 0.95
-"""What share of a channel's audible windows is less loud than its loud moments."""
-_ALONE = 10**1.2
-"""How much more power one channel has than the other while its party speaks alone: 12 dB, more than a room's width gives."""
+"""Share of audible windows that are below the loud moments."""
+_ECHO = 10**1.2
+"""Power ratio of echo: 12 dB quieter than the other channel.
+
+In a room both channels differ by less.
+"""
 _MOSTLY_ALONE = 0.75
-"""Share of the audible time in which one party speaks alone; people seldom talk at once, instruments mostly do."""
+"""Share of the audible time in which one party speaks alone.
+
+People seldom talk at once, instruments mostly do.
+"""
 _ALIKE = 0.5
-"""Correlation of the channels from which they hold the same sound while both are audible."""
+"""Correlation from which both channels hold the same sound."""
 _TAKES_PART = 1.0
-"""Seconds that each party speaks alone, at least."""
+"""Seconds that each party must speak alone."""
 _BREATH, _BLIP = 6, 2
-"""Windows of silence within a turn, and of sound that are none."""
+"""Windows: longest silence within a turn, and shortest turn."""
 
 
 class Level(NamedTuple):
-    """Mean squares of both channels in one window, and the mean of their product; 16-bit samples."""
+    """Mean squares of both channels, and mean of their product.
+
+    Of 16-bit samples.
+    """
 
     left: float
     right: float
@@ -44,8 +56,14 @@ class Level(NamedTuple):
 
 
 def parties(levels: Sequence[Level]) -> tuple[SpeakerTurn, ...]:
-    """When each party speaks, 0 in the left channel and 1 in the right; empty if this is no such recording."""
-    floors = _floor([level.left for level in levels]), _floor([level.right for level in levels])
+    """The turns of each party; empty if this is no such recording.
+
+    Speaker 0 is in the left channel, 1 in the right.
+    """
+    floors = (
+        _silence_level([level.left for level in levels]),
+        _silence_level([level.right for level in levels]),
+    )
     spoken = [_speaking(level, floors) for level in levels]
     audible = sum(bool(speaking) for speaking in spoken)
     alone = [sum(speaking == {party} for speaking in spoken) for party in (0, 1)]
@@ -53,7 +71,7 @@ def parties(levels: Sequence[Level]) -> tuple[SpeakerTurn, ...]:
     if (
         min(alone) * WINDOW < _TAKES_PART
         or sum(alone) < _MOSTLY_ALONE * audible
-        or _correlated(together)
+        or _is_one_sound(together)
     ):
         return ()
     turns = (
@@ -64,26 +82,26 @@ def parties(levels: Sequence[Level]) -> tuple[SpeakerTurn, ...]:
     return tuple(sorted(turns, key=lambda turn: (turn.start, turn.speaker)))
 
 
-def _floor(powers: Sequence[float]) -> float:
+def _silence_level(powers: Sequence[float]) -> float:
     """The power above which a channel is audible."""
     audible = sorted(power for power in powers if power > _AUDIBLE)
     return max(_AUDIBLE, audible[int(len(audible) * _LOUD)] * _QUIET) if audible else _AUDIBLE
 
 
 def _speaking(level: Level, floors: tuple[float, float]) -> set[int]:
-    """Whose channel is audible; what is much quieter than the other is that one's echo."""
-    left = level.left > floors[0] and level.left * _ALONE > level.right
-    right = level.right > floors[1] and level.right * _ALONE > level.left
+    """The audible parties; a much quieter channel is an echo."""
+    left = level.left > floors[0] and level.left * _ECHO > level.right
+    right = level.right > floors[1] and level.right * _ECHO > level.left
     return ({0} if left else set()) | ({1} if right else set())
 
 
-def _correlated(together: Sequence[Level]) -> bool:
+def _is_one_sound(together: Sequence[Level]) -> bool:
     left, right = sum(level.left for level in together), sum(level.right for level in together)
     return abs(sum(level.both for level in together)) > _ALIKE * sqrt(left * right)
 
 
 def _turns(speaking: Sequence[bool], party: int) -> Iterator[SpeakerTurn]:
-    """The runs of speech in which pauses for breath are bridged."""
+    """The party's turns, with pauses for breath bridged."""
     bridged: list[tuple[int, int]] = []
     place = 0
     for speaks, run in groupby(speaking):

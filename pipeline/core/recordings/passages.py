@@ -1,7 +1,8 @@
-"""From what a speech engine says to words that can be trusted to be well-formed, in a language that fits.
+"""From the raw output of a speech engine to utterances.
 
-Engines give words before the beginning and after the end, words without text, and pieces of words. What
-passes here is in order; whether it was said at all is weighed in ``pipeline.core.recordings.evidence``.
+Engines give words before the beginning and after the end, words without text, and pieces of words.
+A ``SpokenPassage`` has none of these; whether it was said at all is weighed in
+``pipeline.core.recordings.evidence``.
 """
 
 from __future__ import annotations
@@ -12,19 +13,26 @@ from dataclasses import dataclass, replace
 from pipeline.core.model import SpokenWord, Utterance
 from pipeline.core.recordings.segments import Segment
 
-_BREAK = 2.0
-"""Seconds of silence after which the next word is a new utterance."""
-_ROOM = 200
-"""Tokens of a prompt. Source: Whisper keeps the last 223; the rest is for the space before it and for safety."""
+_SILENCE = 2.0
+"""Seconds of silence between two utterances."""
+_PROMPT_TOKENS = 200
+"""Tokens of a prompt at most.
+
+Source: Whisper keeps the last 223; the rest is for the space before it and for safety.
+"""
 _WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "my", "yue"})
-"""Languages that Whisper's words come in without spaces. Source: openai-whisper, ``Tokenizer.split_to_word_tokens``."""
+"""Languages in which Whisper's words have no leading space.
+
+Source: openai-whisper, ``Tokenizer.split_to_word_tokens``.
+"""
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """A word as an engine says it, nothing checked: seconds from the start of what it heard.
+class RawWord:
+    """A word as an engine gives it, unchecked.
 
-    A ``text`` without a leading space goes on with the word before it ("Bluetooth", "-Lautsprecher").
+    Times are seconds from the start of what it heard. A ``text`` without a leading space goes on
+    with the word before it ("Bluetooth", "-Lautsprecher").
     """
 
     text: str
@@ -34,20 +42,20 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """What an engine made of a stretch of sound, nothing checked.
+class RawPassage:
+    """A stretch of sound as an engine transcribed it, unchecked.
 
-    ``no_speech`` is how probable the engine finds it that nobody speaks there. Words carry their own
-    probabilities, which no prompt has raised: engines align words with the sound alone.
+    ``no_speech`` is how probable the engine finds it that nobody speaks there. A prompt does not
+    raise the words' own probabilities: engines align words with the sound alone.
     """
 
-    words: tuple[Heard, ...]
+    words: tuple[RawWord, ...]
     no_speech: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """The same in order: words in time order within what was heard, at least one."""
+class SpokenPassage:
+    """At least one word, in time order and within what was heard."""
 
     words: tuple[SpokenWord, ...]
     no_speech: float = 0.0
@@ -58,39 +66,55 @@ class Said:
         return " ".join(word.text for word in self.words)
 
 
-def in_order(
-    passages: Iterable[Passage], *, language: str, start: float, end: float
-) -> tuple[Said, ...]:
-    """The passages that hold letters or digits, in order, between the times where the engine began to hear and ended."""
-    found: list[Said] = []
+def spoken_passages(
+    passages: Iterable[RawPassage], *, language: str, start: float, end: float
+) -> tuple[SpokenPassage, ...]:
+    """The passages that have letters or digits, well-formed.
+
+    The engine heard from ``start`` to ``end``.
+    """
+    found: list[SpokenPassage] = []
     earliest = start
     for passage in passages:
-        words = tuple(_in_order(_joined(passage.words, language), start, earliest, end))
+        words = tuple(_spoken_words(_whole_words(passage.words, language), start, earliest, end))
         if any(char.isalnum() for word in words for char in word.text):
-            found.append(Said(words, passage.no_speech))
+            found.append(SpokenPassage(words, passage.no_speech))
             earliest = words[-1].end
     return tuple(found)
 
 
 def prompt(terms: tuple[str, ...], *, tokens: Callable[[str], int]) -> str | None:
-    """The terms as Whisper wants to be told of them, as many as it has room for; None where there are none."""
+    """A prompt of as many ``terms`` as fit; None without terms.
+
+    ``tokens`` counts those of a text.
+    """
     for count in range(len(terms), 0, -1):
         text = ", ".join(terms[:count]) + "."
-        if tokens(text) <= _ROOM:
+        if tokens(text) <= _PROMPT_TOKENS:
             return text
     return None
 
 
-def placed(said: Iterable[Said], segment: Segment, *, language: str) -> tuple[Utterance, ...]:
-    """Utterances with times of the recording; a long silence inside a passage parts it in two."""
+def utterances(
+    said: Iterable[SpokenPassage], segment: Segment, *, language: str
+) -> tuple[Utterance, ...]:
+    """The passages as utterances, with times of the recording.
+
+    A long silence splits one in two.
+    """
     return tuple(
-        part for passage in said for part in _parted(Utterance(passage.words, language), segment)
+        part
+        for passage in said
+        for part in _split_at_silence(Utterance(passage.words, language), segment)
     )
 
 
-def _joined(passage: Sequence[Heard], language: str) -> Iterator[Heard]:
-    """Whole words: pieces without a leading space go to the word before them, as sure as the less sure of both."""
-    word: Heard | None = None
+def _whole_words(passage: Sequence[RawWord], language: str) -> Iterator[RawWord]:
+    """Whole words; a piece without leading space continues one.
+
+    A word is as sure as its least sure piece.
+    """
+    word: RawWord | None = None
     for piece in passage:
         if not piece.text.strip():
             continue
@@ -105,8 +129,8 @@ def _joined(passage: Sequence[Heard], language: str) -> Iterator[Heard]:
         yield word
 
 
-def _in_order(
-    words: Iterable[Heard], origin: float, earliest: float, latest: float
+def _spoken_words(
+    words: Iterable[RawWord], origin: float, earliest: float, latest: float
 ) -> Iterator[SpokenWord]:
     for word in words:
         start = min(max(origin + word.start, earliest), latest)
@@ -116,11 +140,11 @@ def _in_order(
         earliest = end
 
 
-def _parted(utterance: Utterance, segment: Segment) -> Iterator[Utterance]:
+def _split_at_silence(utterance: Utterance, segment: Segment) -> Iterator[Utterance]:
     part: list[SpokenWord] = []
     for word in utterance.words:
         start, end = segment.span(word.start, word.end)
-        if part and start - part[-1].end > _BREAK:
+        if part and start - part[-1].end > _SILENCE:
             yield replace(utterance, words=tuple(part))
             part.clear()
         part.append(replace(word, start=start, end=end))

@@ -1,7 +1,7 @@
-"""When something took place, as far as the name of its file or the file itself says so; nothing is guessed.
+"""When a recording was made, by file name or metadata.
 
-Whoever names a file names the day; a file's own time may be that of its conversion. So the name counts first, and the
-file's time only where the name has no day or the same one.
+People put the day in the name; a file's own time may be that of its conversion. So the name counts
+first, and the file's time only if the name has no day or the same one. Nothing is guessed.
 """
 
 from __future__ import annotations
@@ -26,22 +26,30 @@ _DAYS = tuple(
         rf"(?P<day>\d\d)[-_](?P<month>\d\d)[-_]{_YEAR}(?!\d)",
     )
 )
-"""ISO 8601, without hyphens as telephones write it, and as DIN 5008 writes it."""
+"""ISO 8601, also without hyphens, and DIN 5008."""
 _HOURS = (
     re.compile(
-        r"(?:[ _T,–-]{1,3}|[ _]um[ _]|[ _]at[ _])(?P<hour>[01]?\d|2[0-3])[-.:h_](?P<minute>[0-5]\d)(?!\d)"
+        r"(?:[ _T,–-]{1,3}|[ _]um[ _]|[ _]at[ _])"
+        r"(?P<hour>[01]?\d|2[0-3])[-.:h_](?P<minute>[0-5]\d)(?!\d)"
     ),
     re.compile(
-        r"(?:[ _T,–-]{1,3}|[ _]um[ _]|[ _]at[ _])(?P<hour>[01]\d|2[0-3])[-.:h_](?P<minute>[0-5]\d)[-.:m_]?[0-5]\d(?!\d)"
+        r"(?:[ _T,–-]{1,3}|[ _]um[ _]|[ _]at[ _])"
+        r"(?P<hour>[01]\d|2[0-3])[-.:h_](?P<minute>[0-5]\d)[-.:m_]?[0-5]\d(?!\d)"
     ),
     re.compile(r"[_T-]?(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?:[0-5]\d)?(?!\d)"),
 )
-"""A time right behind the day. Behind a space its two numbers are apart: four digits there may be a year."""
+"""A time right after the day.
+
+After a space its two numbers must be apart: four digits there may be a year.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A day, and from when to when; None where nobody knows. ``zone``: of these times, empty for that of the place."""
+    """A day, and times of beginning and end; None if unknown.
+
+    ``zone`` is that of the times, empty for local time.
+    """
 
     day: date | None = None
     begin: time | None = None
@@ -50,27 +58,31 @@ class When:
 
 
 def when(name: str, recorded: datetime | None, duration: float) -> When:
-    """When a recording of ``duration`` seconds was made: its file is called ``name`` and says of itself ``recorded``.
+    """When a recording was made, by its file's name and metadata.
 
-    Midnight to the second is a day without a time: containers write it so.
+    The file says ``recorded``; ``duration`` are seconds. Midnight to the second is a day without a
+    time: containers write it so.
     """
-    day, begin = _named(name)
+    day, begin = _time_in_name(name)
     if begin is None and recorded is not None and day in (None, recorded.date()):
         timed = recorded.time() != time()
         zone = (recorded.tzname() or "") if timed else ""
-        return _lasting(recorded.date(), recorded.time() if timed else None, duration, zone)
-    return _lasting(day, begin, duration, "")
+        return _period(recorded.date(), recorded.time() if timed else None, duration, zone)
+    return _period(day, begin, duration, "")
 
 
-def _lasting(day: date | None, begin: time | None, duration: float, zone: str) -> When:
+def _period(day: date | None, begin: time | None, duration: float, zone: str) -> When:
     if day is None or begin is None:
         return When(day)
     end = datetime.combine(day, begin) + timedelta(seconds=duration)
     return When(day, begin, end.time(), zone)
 
 
-def _named(name: str) -> tuple[date | None, time | None]:
-    """The day, and the time behind it, that a file's name says; none if it names several days."""
+def _time_in_name(name: str) -> tuple[date | None, time | None]:
+    """The day in a file's name, and the time after it.
+
+    None if there are several days.
+    """
     found = dict(_days(name))
     if len(found) != 1:
         return None, None

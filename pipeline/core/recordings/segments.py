@@ -1,8 +1,8 @@
-"""Where somebody speaks, and the pieces in which it is heard: samples in, exact places out.
+"""Regions of speech, from voice activity detection (VAD).
 
-A recording becomes regions of speech, and regions become segments that Whisper hears in one go. No
-sample of speech is lost or heard twice, and every time inside a segment leads back to its place in
-the recording, however much silence was left out between the regions.
+A segment holds the regions that Whisper hears in one go. No sample of speech is lost or heard
+twice, and every time inside a segment leads back to its place in the recording, however much
+silence was left out between the regions.
 """
 
 from __future__ import annotations
@@ -12,25 +12,37 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 RATE = 16_000
-"""Samples per second of everything that is heard. Source: Whisper and Silero VAD, both trained on 16 kHz."""
+"""Samples per second of decoded sound.
+
+Source: Whisper and Silero VAD, both trained on 16 kHz.
+"""
 WINDOW = 512
-"""Samples per judgement "speech or not". Source: Silero VAD v6 at 16 kHz."""
+"""Samples per probability. Source: Silero VAD v6 at 16 kHz."""
 
 _BEGINS, _ENDS = 0.5, 0.35
-"""Speech begins at the first probability and lasts until it falls below the second. Source: Silero VAD's defaults."""
+"""Probability at which speech begins, and below which it ends.
+
+Source: Silero VAD's defaults.
+"""
 _PAUSE = RATE // 2
-"""Samples of silence that end a region; shorter ones are part of speaking."""
+"""Samples of silence that end a region."""
 _BLIP = RATE // 10
-"""Samples a sound must last to be speech: shorter than the shortest "ja"."""
+"""Least samples of speech: shorter than the shortest "ja"."""
 _MARGIN = RATE * 2 // 5
-"""Samples kept before and after speech, so that soft beginnings and endings are heard. Source: faster-whisper."""
+"""Samples kept before and after speech, for soft beginnings and endings.
+
+Source: faster-whisper.
+"""
 _SMOOTHING = 4
-"""Windows on each side over which a probability is averaged to find the quietest point of long speech."""
+"""Windows on each side in the mean that finds quiet moments."""
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A stretch of speech: samples at 16 kHz from the start of the recording, ``end`` exclusive."""
+    """A stretch of speech: samples from the recording's start.
+
+    ``end`` is exclusive.
+    """
 
     start: int
     end: int
@@ -43,19 +55,19 @@ class Region:
 
     @property
     def samples(self) -> int:
-        """How many samples it has."""
+        """The number of samples."""
         return self.end - self.start
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """What is heard in one go: its regions joined without the silence between them, numbered from 1."""
+    """Regions that are heard in one go; numbered from 1."""
 
     number: int
     regions: tuple[Region, ...]
 
     def __post_init__(self) -> None:
-        """Refuse a segment without regions, and regions that overlap or run backwards."""
+        """Refuse a segment without regions, or out of order."""
         if not self.regions or any(a.end > b.start for a, b in pairwise(self.regions)):
             msg = f"a segment has regions in time order: {self}"
             raise ValueError(msg)
@@ -76,7 +88,7 @@ class Segment:
         return self.regions[-1].end / RATE
 
     def at(self, seconds: float) -> float:
-        """The second of the recording that is heard ``seconds`` into the segment.
+        """The time in the recording, ``seconds`` into the segment.
 
         Never runs backwards. Where two regions meet, it is the beginning of the later one; beyond
         either end of the segment, it is that end.
@@ -84,7 +96,10 @@ class Segment:
         return self._place(seconds, self._region(seconds))
 
     def span(self, start: float, end: float) -> tuple[float, float]:
-        """The same for a word: it stays in the region that holds its middle, so it never spans left-out silence."""
+        """A word's times in the recording, without left-out silence.
+
+        Both are in the region that holds the word's middle.
+        """
         region = self._region((start + end) / 2)
         return self._place(start, region), self._place(end, region)
 
@@ -102,29 +117,33 @@ class Segment:
 
 
 def speech_regions(odds: Sequence[float], *, samples: int, longest: float) -> tuple[Region, ...]:
-    """Where somebody speaks, in regions of at most ``longest`` seconds, in time order, none overlapping.
+    """The regions of speech, each at most ``longest`` seconds.
 
-    ``odds`` are the probabilities of speech in each window of 512 samples; ``samples`` is the
-    length of the recording. Speech that goes on longer is cut where speech is least probable in
-    the last third of what fits.
+    In time order.
+
+    None overlaps another. ``odds`` are the probabilities of speech in each window of 512 samples;
+    ``samples`` is the length of the recording. Speech that goes on longer is cut where speech is
+    least probable in the last third of what fits.
     """
     stretches = tuple(
         Region(first * WINDOW, min(last * WINDOW, samples))
-        for first, last in _stretches(odds)
+        for first, last in _speech_windows(odds)
         if (last - first) * WINDOW >= _BLIP and first * WINDOW < samples
     )
     return tuple(
         piece
         for region in _with_margins(stretches, samples)
-        for piece in _cut(region, odds, longest)
+        for piece in _split(region, odds, longest)
     )
 
 
 def pack(regions: tuple[Region, ...], *, longest: float) -> tuple[Segment, ...]:
-    """Segments of at most ``longest`` seconds of speech each, cut only between regions, as few as go in order.
+    """The regions in as few segments as possible.
+
+    Each has at most ``longest`` seconds.
 
     Raises:
-        ValueError: a region alone is longer than ``longest`` seconds; ``speech_regions`` makes none.
+        ValueError: a region is longer than ``longest`` seconds; ``speech_regions`` makes none.
     """
     if any(region.samples > longest * RATE for region in regions):
         msg = f"a region is longer than {longest} s"
@@ -141,12 +160,18 @@ def pack(regions: tuple[Region, ...], *, longest: float) -> tuple[Segment, ...]:
 
 
 def _sample(seconds: float) -> float:
-    """The sample at a time; thousandths are enough, and hide that 1/16000 is not a binary fraction."""
+    """The sample at a time, in thousandths.
+
+    That hides that 1/16000 is not a binary fraction.
+    """
     return round(seconds * RATE, 3)
 
 
-def _stretches(odds: Sequence[float]) -> Iterator[tuple[int, int]]:
-    """First window and the one after the last of each stretch of speech, pauses shorter than ``_PAUSE`` included."""
+def _speech_windows(odds: Sequence[float]) -> Iterator[tuple[int, int]]:
+    """Stretches of speech: first window, one after the last.
+
+    Pauses shorter than ``_PAUSE`` are part of it.
+    """
     begun = quiet_since = None
     for window, probability in enumerate(odds):
         if probability >= _BEGINS:
@@ -166,25 +191,28 @@ def _stretches(odds: Sequence[float]) -> Iterator[tuple[int, int]]:
 
 
 def _with_margins(regions: tuple[Region, ...], samples: int) -> Iterator[Region]:
-    """The regions with their margins; neighbours share a pause that is too short for both."""
+    """The regions with their margins.
+
+    Neighbours share a pause that is too short for both.
+    """
     for before, region, after in zip((None, *regions), regions, (*regions[1:], None), strict=False):
         earliest = 0 if before is None else (before.end + region.start) // 2
         latest = samples if after is None else (region.end + after.start) // 2
         yield Region(max(region.start - _MARGIN, earliest), min(region.end + _MARGIN, latest))
 
 
-def _cut(region: Region, odds: Sequence[float], longest: float) -> Iterator[Region]:
+def _split(region: Region, odds: Sequence[float], longest: float) -> Iterator[Region]:
     limit = int(longest * RATE)
     while region.samples > limit:
         windows = range(
             (region.start + limit * 2 // 3) // WINDOW + 1, (region.start + limit) // WINDOW + 1
         )
-        place = min(windows, key=lambda window: _around(odds, window)) * WINDOW
+        place = min(windows, key=lambda window: _mean_odds(odds, window)) * WINDOW
         yield Region(region.start, place)
         region = Region(place, region.end)
     yield region
 
 
-def _around(odds: Sequence[float], window: int) -> float:
+def _mean_odds(odds: Sequence[float], window: int) -> float:
     near = odds[max(0, window - _SMOOTHING) : window + _SMOOTHING]
     return sum(near) / len(near)

@@ -1,9 +1,9 @@
-"""Who says which word: turns of a diarizer and utterances of a recognizer, brought together.
+"""Speaker labels: brings words and diarization together.
 
-Two machines have listened to the same sound, and neither is exact: turns begin half a second early or late, and words
-last longer in their times than in the air. So a word is not simply given to whoever speaks during it: of
-all ways to hand out the words, the one is taken that leaves the least time with the wrong speaker, where a change
-of speaker costs time, too, and little where people do change.
+Neither is exact: turns begin half a second early or late, and words last longer in their times than
+in the air. So a word does not simply go to the speaker of its moment. Of all ways to hand out the
+words, the one is taken that leaves the least time with the wrong speaker; a change of speaker costs
+time, too, and little where people do change.
 """
 
 from __future__ import annotations
@@ -11,39 +11,42 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from math import sqrt
 
 from pipeline.core.model import SpokenWord, Utterance
 from pipeline.core.wording.sentences import ends_clause, ends_sentence
 
 TOGETHER = " + "
-"""Stands between the labels of two who speak at once."""
+"""Separates the labels of two who speak at once."""
 SOMEBODY = -1
-"""A second speaker of whom nobody knows who they are; never alone, and never counted."""
+"""An unknown second speaker: never alone, and never counted."""
 UNKNOWN = "?"
-"""Their label."""
-ALIKE = 0.76
-"""Cosine of two voice prints from which they are one person's. Measured: docs/benchmarks/speakers.md."""
+"""The label of ``SOMEBODY``."""
 
 _AFTER_SENTENCE, _AFTER_CLAUSE, _AMID = 0.1, 0.3, 0.6
-"""Seconds that a change of speaker costs there: "Ja." (0.3 s) may stand alone, half a second amid a sentence may not."""
+"""Seconds that a change of speaker costs there.
+
+"Ja." (0.3 s) may stand alone, half a second amid a sentence may not.
+"""
 _JOINING = 0.5
-"""Of that cost, what it costs that somebody joins in or leaves off while another goes on."""
+"""Share of that cost if one joins in or leaves off."""
 _PAUSE = 0.7
 """Seconds of silence that are as good as the end of a sentence."""
 _AT_ONCE = 1.0
-"""Seconds that two people must speak at once for it to be said; less is how one takes over from the other."""
+"""Seconds of overlap that get two labels.
+
+In less, one takes over from the other.
+"""
 _SHORTEST = 0.2
-"""Seconds that a word lasts at least, as far as its speaker is concerned: engines give some no time at all."""
-_BESIDE = 0.5
-"""A second during which nobody speaks, as the diarizer has it, counts so much for everybody who is not nearest."""
+"""Seconds of a word at least: engines give some no time."""
+_SILENT = 0.5
+"""Weight of a second without a turn, for the nearest speaker."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerTurn:
-    """Somebody speaks; seconds from the start of the recording.
+    """One speaker's turn; seconds from the start of the recording.
 
-    Equal numbers are one person, but for ``SOMEBODY``; they mean nothing else. Turns of several people may overlap.
+    Equal numbers are one person, except for ``SOMEBODY``. Turns of several people may overlap.
     """
 
     start: float
@@ -57,25 +60,21 @@ class SpeakerTurn:
             raise ValueError(msg)
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A voice heard in one part of a recording: for how many seconds, and its print, a vector of any length."""
-
-    part: int
-    seconds: float
-    print: tuple[float, ...]
-
-
-def attributed(
+def with_speakers(
     utterances: Sequence[Utterance], turns: Sequence[SpeakerTurn], *, label: Callable[[int], str]
 ) -> tuple[Utterance, ...]:
-    """The same words in the same order, parted where the speaker changes, each with who says it.
+    """The utterances, split by speaker and labelled.
 
     ``label`` names the first, second, … who appears, counted from 1. Where two speak at once for a
-    while, both are named, the second perhaps ``UNKNOWN``. One voice alone needs no name: then the utterances are returned as they are.
+    while, both are named, the second perhaps ``UNKNOWN``. One voice alone needs no name: then the
+    utterances are returned as they are.
     """
     words = [word for utterance in utterances for word in utterance.words]
-    said_by = _said_by(words, _breaks(utterances), _talk(turns)) if turns and words else []
+    said_by = (
+        _speakers_of_words(words, _change_costs(utterances), _stretches(turns))
+        if turns and words
+        else []
+    )
     numbers: dict[int, int] = {}
     for speakers in said_by:
         for speaker in sorted(speakers - {SOMEBODY}):
@@ -90,65 +89,7 @@ def attributed(
         TOGETHER.join(names[number] for number in sorted(numbers[one] for one in each))
         for each in said_by
     ]
-    return tuple(_parted(utterances, labels))
-
-
-def linked(voices: Sequence[Voice], *, expected: int | None) -> tuple[int, ...]:
-    """Which of the ``voices`` are one person: for each, the number of a person, from 0.
-
-    The two that are most alike are joined, and so on, until none are alike enough; or, where it is known
-    how many people speak, until there are no more than so many. Two voices of one part were
-    told apart by somebody who heard them side by side: they are joined only to come down to that number.
-    """
-    groups = [
-        _Group((place,), {voice.part}, voice.seconds, voice.print)
-        for place, voice in enumerate(voices)
-    ]
-    likeness = {
-        (a, b): _cosine(groups[a].print, groups[b].print)
-        for b in range(len(groups))
-        for a in range(b)
-    }
-    alive = set(range(len(groups)))
-    while likeness:
-        strangers = [pair for pair in likeness if not groups[pair[0]].parts & groups[pair[1]].parts]
-        pair = max(strangers, key=lambda pair: (likeness[pair], pair), default=None)
-        if pair is None or likeness[pair] < ALIKE:
-            if expected is None or len(alive) <= max(expected, 1):
-                break
-            pair = max(likeness, key=lambda pair: (likeness[pair], pair))
-        into, gone = pair
-        groups[into] = groups[into].with_(groups[gone])
-        alive.discard(gone)
-        likeness = {key: value for key, value in likeness.items() if gone not in key}
-        likeness.update(
-            {key: _cosine(*(groups[one].print for one in key)) for key in likeness if into in key}
-        )
-    number = {
-        place: person
-        for person, group in enumerate(sorted(alive))
-        for place in groups[group].places
-    }
-    return tuple(number[place] for place in range(len(voices)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    places: tuple[int, ...]
-    parts: set[int]
-    seconds: float
-    print: tuple[float, ...]
-
-    def with_(self, other: _Group) -> _Group:
-        seconds = self.seconds + other.seconds
-        ours, theirs = self.seconds / (seconds or 1), other.seconds / (seconds or 1)
-        both = tuple(a * ours + b * theirs for a, b in zip(self.print, other.print, strict=True))
-        return _Group(self.places + other.places, self.parts | other.parts, seconds, both)
-
-
-def _cosine(a: Sequence[float], b: Sequence[float]) -> float:
-    lengths = sqrt(sum(x * x for x in a)) * sqrt(sum(x * x for x in b))
-    return sum(x * y for x, y in zip(a, b, strict=True)) / lengths if lengths else 0.0
+    return tuple(_split_by_speaker(utterances, labels))
 
 
 _Speakers = frozenset[int]
@@ -156,15 +97,15 @@ _Speakers = frozenset[int]
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """A time during which the same people speak, perhaps nobody."""
+    """A time during which the same people speak, or nobody."""
 
     start: float
     end: float
     speakers: _Speakers
 
 
-def _talk(turns: Sequence[SpeakerTurn]) -> list[_Stretch]:
-    """The time from the first turn to the last, without a gap, by who speaks."""
+def _stretches(turns: Sequence[SpeakerTurn]) -> list[_Stretch]:
+    """The time from first to last turn, by who speaks."""
     marks = sorted(
         [(turn.start, 1, turn.speaker) for turn in turns]
         + [(turn.end, -1, turn.speaker) for turn in turns]
@@ -180,8 +121,8 @@ def _talk(turns: Sequence[SpeakerTurn]) -> list[_Stretch]:
     return stretches
 
 
-def _breaks(utterances: Sequence[Utterance]) -> list[float]:
-    """For each word, what it costs that somebody else has said the one before."""
+def _change_costs(utterances: Sequence[Utterance]) -> list[float]:
+    """For each word, the cost of a change of speaker before it."""
     words = [word for utterance in utterances for word in utterance.words]
     costs = [0.0]
     for before, word in pairwise(words):
@@ -192,17 +133,17 @@ def _breaks(utterances: Sequence[Utterance]) -> list[float]:
     return costs
 
 
-def _said_by(
-    words: Sequence[SpokenWord], breaks: Sequence[float], talk: Sequence[_Stretch]
+def _speakers_of_words(
+    words: Sequence[SpokenWord], change_costs: Sequence[float], stretches: Sequence[_Stretch]
 ) -> list[_Speakers]:
-    """Who says each word, at the least cost over all of them (Viterbi)."""
-    states = _states(talk)
+    """The speakers of each word, at the least cost (Viterbi)."""
+    states = _states(stretches)
     near = {
         state: [other for other in states if other < state or state < other] for state in states
     }
     costs = dict.fromkeys(states, 0.0)
     paths: list[dict[_Speakers, _Speakers]] = []
-    for heard, change in zip(_during(words, talk), breaks, strict=True):
+    for heard, change in zip(_seconds_by_speakers(words, stretches), change_costs, strict=True):
         best = min(states, key=costs.__getitem__)
         came: dict[_Speakers, _Speakers] = {}
         reached: dict[_Speakers, float] = {}
@@ -222,60 +163,75 @@ def _said_by(
     return said_by[::-1]
 
 
-def _states(talk: Iterable[_Stretch]) -> list[_Speakers]:
-    """Everybody alone, and those who speak at once for long enough; in a fixed order, so that ties are too."""
-    alone = {frozenset((speaker,)) for stretch in talk for speaker in stretch.speakers - {SOMEBODY}}
+def _states(stretches: Iterable[_Stretch]) -> list[_Speakers]:
+    """Each speaker alone, and those who overlap for long enough.
+
+    In a fixed order, so that ties are decided alike.
+    """
+    alone = {
+        frozenset((speaker,)) for stretch in stretches for speaker in stretch.speakers - {SOMEBODY}
+    }
     together = {
         stretch.speakers
-        for stretch in talk
+        for stretch in stretches
         if len(stretch.speakers) > 1 and stretch.end - stretch.start >= _AT_ONCE
     }
     return sorted(alone | together, key=sorted)
 
 
 def _cost(state: _Speakers, heard: Mapping[_Speakers, float]) -> float:
-    """Seconds of the word that ``state`` does not explain; a second speaker kept quiet about is half a mistake."""
+    """Seconds of the word that ``state`` does not explain.
+
+    A second speaker who is left out is half a mistake.
+    """
     return sum(
         seconds * (1 - len(speakers & state) / max(len(speakers), len(state)))
         for speakers, seconds in heard.items()
     )
 
 
-def _during(
-    words: Sequence[SpokenWord], talk: Sequence[_Stretch]
+def _seconds_by_speakers(
+    words: Sequence[SpokenWord], stretches: Sequence[_Stretch]
 ) -> Iterator[dict[_Speakers, float]]:
-    """For each word, who speaks for how many seconds; where nobody does, whoever is nearest, and half as surely."""
+    """For each word, the seconds of each speaker.
+
+    Where there is no turn, the nearest speakers get half of the time.
+    """
     first = 0
     for word in words:
         start, end = word.start, max(word.end, word.start + _SHORTEST)
-        while first < len(talk) - 1 and talk[first].end <= start:
+        while first < len(stretches) - 1 and stretches[first].end <= start:
             first += 1
         heard: dict[_Speakers, float] = {}
         place = first
-        while place < len(talk) and talk[place].start < end:
-            stretch = talk[place]
+        while place < len(stretches) and stretches[place].start < end:
+            stretch = stretches[place]
             seconds = min(end, stretch.end) - max(start, stretch.start)
             if seconds > 0 and stretch.speakers:
                 heard[stretch.speakers] = heard.get(stretch.speakers, 0.0) + seconds
             place += 1
         left = end - start - sum(heard.values())
         if left > 0:
-            near = _nearest(talk, first, (start + end) / 2)
-            heard[near] = heard.get(near, 0.0) + left * _BESIDE
+            near = _nearest(stretches, first, (start + end) / 2)
+            heard[near] = heard.get(near, 0.0) + left * _SILENT
         yield heard
 
 
-def _nearest(talk: Sequence[_Stretch], place: int, time: float) -> _Speakers:
-    """Who speaks nearest to ``time``, which is about the stretch at ``place``; of two neighbours at least one is not silent."""
-    near = [stretch for stretch in talk[max(0, place - 1) : place + 3] if stretch.speakers]
+def _nearest(stretches: Sequence[_Stretch], place: int, time: float) -> _Speakers:
+    """The speakers nearest to ``time``, around ``place``.
+
+    Of two neighbouring stretches at least one is not silent.
+    """
+    near = [stretch for stretch in stretches[max(0, place - 1) : place + 3] if stretch.speakers]
     return min(near, key=lambda stretch: max(stretch.start - time, time - stretch.end)).speakers
 
 
-def _parted(utterances: Sequence[Utterance], labels: Sequence[str]) -> Iterator[Utterance]:
+def _split_by_speaker(
+    utterances: Sequence[Utterance], labels: Sequence[str]
+) -> Iterator[Utterance]:
     remaining = iter(labels)
     for utterance in utterances:
-        labelled = zip(
-            utterance.words, remaining, strict=False
-        )  # as many labels as this utterance has words
+        # takes as many labels as this utterance has words
+        labelled = zip(utterance.words, remaining, strict=False)
         for speaker, part in groupby(labelled, key=lambda pair: pair[1]):
             yield replace(utterance, words=tuple(word for word, _ in part), speaker=speaker)

@@ -1,4 +1,4 @@
-"""Whether the end of a sound stream is missing, judged by its last bytes.
+"""Truncation: whether the end of a sound stream is missing.
 
 Formats without a table of contents (MP3, AAC, AMR, Ogg) say nowhere how long they are; a copy that
 broke off plays without complaint to where it ends. But it ends in the middle of a frame or page.
@@ -7,31 +7,46 @@ broke off plays without complaint to where it ends. But it ends in the middle of
 from __future__ import annotations
 
 OGG_PAGE = 27 + 255 + 255 * 255
-"""Bytes of the longest page of an Ogg stream. Source: RFC 3533, section 6."""
+"""Bytes of the longest Ogg page. Source: RFC 3533, section 6."""
 
 _OGG_HEADER, _OGG_LAST = 27, 0x04
-"""Bytes before a page's table of segments; the flag of a stream's last page. Source: RFC 3533, section 6."""
+"""Bytes before an Ogg page's segments; flag of the last page.
+
+Source: RFC 3533, section 6.
+"""
 
 _TRANSPORT = ((188, 0), (192, 4))
-"""Lengths of the packets of an MPEG transport stream, of broadcasts and of camcorders, and where their sign stands in them."""
+"""Bytes of an MPEG transport packet; offset of its sync byte.
+
+Of broadcasts and of camcorders.
+"""
 
 _MPEG_KBITS = {
     (3, 2): (0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384),
     (3, 1): (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
     (2, 2): (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
 }
-"""Bit rates by version (3: MPEG-1, 2: MPEG-2) and layer bits (2: layer II, 1: layer III). Source: ISO 11172-3, 13818-3."""
+"""Bit rates by version (3: MPEG-1, 2: MPEG-2) and layer bits.
+
+2 is layer II, 1 is layer III.
+
+Source: ISO 11172-3, 13818-3.
+"""
 _MPEG_RATES = (44_100, 48_000, 32_000)
 
 _AMR = (13, 14, 16, 18, 20, 21, 27, 32, 6)
 _AMR_WIDE = (18, 24, 33, 37, 41, 47, 51, 59, 61, 6)
-"""Bytes of a frame by its type, its first byte included. Source: RFC 4867, section 5.3, and 3GPP TS 26.101/26.201."""
+"""Bytes of a frame by its type, its first byte included.
+
+Source: RFC 4867, section 5.3, and 3GPP TS 26.101/26.201.
+"""
 
 
 def torn_frame(codec: str, frame: bytes) -> bool:
-    """Whether a stream's last frame is shorter than its own header says.
+    """Whether the last frame is shorter than its header says.
 
-    ``codec`` is FFmpeg's name; False for codecs whose frames do not say, and for bytes that are no frame.
+    ``codec`` is FFmpeg's name; False for codecs whose frames do not say, and for bytes that are no
+    frame.
     """
     match codec:
         case "mp3" | "mp2":
@@ -48,9 +63,11 @@ def torn_frame(codec: str, frame: bytes) -> bool:
 
 
 def torn_ogg(tail: bytes) -> bool:
-    """Whether an Ogg file breaks off: its last page is cut, or is not marked as the last one of its stream.
+    """Whether an Ogg file breaks off.
 
-    ``tail`` are the file's last bytes, at least twice ``OGG_PAGE`` of them where it has so many.
+    Its last page is cut, or not marked as the last.
+
+    ``tail`` are the file's last bytes, at least twice ``OGG_PAGE`` if it has as many.
     """
     page = tail.rfind(b"OggS")
     if page < 0:
@@ -64,7 +81,10 @@ def torn_ogg(tail: bytes) -> bool:
 
 
 def torn_transport(head: bytes, size: int) -> bool:
-    """Whether an MPEG transport stream of so many bytes ends in the middle of a packet; ``head`` are its first 1000 bytes."""
+    """Whether an MPEG transport stream ends amid a packet.
+
+    ``head`` are its first 1000 bytes.
+    """
     for length, sign in _TRANSPORT:
         if len(head) > 4 * length and set(head[sign : 4 * length : length]) == {0x47}:
             return size % length > 0
@@ -72,20 +92,22 @@ def torn_transport(head: bytes, size: int) -> bool:
 
 
 def _mpeg_length(frame: bytes) -> int:
-    if len(frame) < 4 or frame[0] != 0xFF or frame[1] & 0xE0 != 0xE0:  # noqa: PLR2004 - the sync bits
+    if len(frame) < 4 or frame[0] != 0xFF or frame[1] & 0xE0 != 0xE0:  # noqa: PLR2004 - sync
         return 0
     version, layer = frame[1] >> 3 & 3, frame[1] >> 1 & 3
-    kbits = _MPEG_KBITS.get((3 if version == 3 else 2, layer if version == 3 else 2))  # noqa: PLR2004 - MPEG-1
+    mpeg1 = version == 3  # noqa: PLR2004 - as the header has it
+    kbits = _MPEG_KBITS.get((3, layer) if mpeg1 else (2, 2))
     step, rate = frame[2] >> 4, frame[2] >> 2 & 3
     if kbits is None or version == 1 or step >= len(kbits) or rate >= len(_MPEG_RATES):
         return 0
     hertz = _MPEG_RATES[rate] // {3: 1, 2: 2, 0: 4}[version]
-    slots = 72 if version != 3 and layer == 1 else 144  # noqa: PLR2004 - layer III of MPEG-2 has half a frame
+    slots = 72 if not mpeg1 and layer == 1 else 144  # layer III of MPEG-2 has half a frame
     return slots * kbits[step] * 1000 // hertz + (frame[2] >> 1 & 1) if kbits[step] else 0
 
 
 def _adts_length(frame: bytes) -> int:
-    if len(frame) < 6 or frame[0] != 0xFF or frame[1] & 0xF6 != 0xF0:  # noqa: PLR2004 - sync bits, layer 0
+    # the sync bits, and layer 0
+    if len(frame) < 6 or frame[0] != 0xFF or frame[1] & 0xF6 != 0xF0:  # noqa: PLR2004 - as above
         return 0
     return (frame[3] & 3) << 11 | frame[4] << 3 | frame[5] >> 5
 

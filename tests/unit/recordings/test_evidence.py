@@ -4,17 +4,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import SpokenWord
-from pipeline.core.recordings.evidence import Doubt, Hole, Voice, Weighed, settled, weighed
-from pipeline.core.recordings.passages import Said
+from pipeline.core.recordings.evidence import (
+    Hole,
+    Judgement,
+    Suspicion,
+    final_judgement,
+    judgement,
+)
+from pipeline.core.recordings.passages import SpokenPassage
 from pipeline.core.recordings.segments import RATE, WINDOW
+from pipeline.core.recordings.voice_activity import VoiceActivity
 
 STEP = WINDOW / RATE
 
 
-def voice(seconds: float, *, silent: tuple[float, float] | None = None) -> Voice:
+def voice(seconds: float, *, silent: tuple[float, float] | None = None) -> VoiceActivity:
     """Somebody speaks for so many seconds, but not between two times."""
     first, end = silent or (0.0, 0.0)
-    return Voice(
+    return VoiceActivity(
         tuple(0.1 if first <= n * STEP < end else 0.9 for n in range(round(seconds / STEP)))
     )
 
@@ -26,27 +33,27 @@ def said(
     confidence: float = 0.9,
     no_speech: float = 0.0,
     pace: float = 0.5,
-) -> Said:
+) -> SpokenPassage:
     """A passage with one word each half second."""
     words = (
         SpokenWord(word, start + n * pace, start + (n + 0.9) * pace, confidence)
         for n, word in enumerate(text.split())
     )
-    return Said(tuple(words), no_speech)
+    return SpokenPassage(tuple(words), no_speech)
 
 
 def of(
-    passages: Sequence[Said],
+    passages: Sequence[SpokenPassage],
     seconds: float,
     *,
-    there: Voice | None = None,
+    there: VoiceActivity | None = None,
     terms: tuple[str, ...] = (),
-) -> Weighed:
-    return weighed(passages, there or voice(seconds), start=0, end=seconds, terms=terms)
+) -> Judgement:
+    return judgement(passages, there or voice(seconds), start=0, end=seconds, terms=terms)
 
 
-def text(found: Weighed) -> str:
-    return " / ".join(passage.text for passage in found.said)
+def text(found: Judgement) -> str:
+    return " / ".join(passage.text for passage in found.believed)
 
 
 def test_what_is_well_supported_stays_as_it_was_said() -> None:
@@ -56,7 +63,7 @@ def test_what_is_well_supported_stays_as_it_was_said() -> None:
         said("Vielen Dank fürs Zuschauen.", 4),
     ]
 
-    assert of(passages, 6) == Weighed(tuple(passages), ())
+    assert of(passages, 6) == Judgement(tuple(passages), ())
 
 
 def test_words_where_nobody_seems_to_speak_are_heard_again() -> None:
@@ -65,12 +72,14 @@ def test_words_where_nobody_seems_to_speak_are_heard_again() -> None:
     found = of([said("Guten Tag allerseits zusammen."), ghost], 6)
 
     assert text(found) == "Guten Tag allerseits zusammen."
-    assert [(hole.start, hole.end, hole.doubt) for hole in found.holes] == [(1.95, 6, Doubt.NOBODY)]
+    assert [(hole.start, hole.end, hole.suspicion) for hole in found.holes] == [
+        (1.95, 6, Suspicion.NOBODY)
+    ]
 
 
 def test_an_engine_that_hears_nobody_is_not_believed_however_sure_it_is_of_its_words() -> None:
-    assert [hole.doubt for hole in of([said("Die Erkrankens", no_speech=0.75)], 2).holes] == [
-        Doubt.NOBODY
+    assert [hole.suspicion for hole in of([said("Die Erkrankens", no_speech=0.75)], 2).holes] == [
+        Suspicion.NOBODY
     ]
     assert of([said("La référence du poker.", no_speech=0.5)], 2).holes == ()
 
@@ -82,7 +91,7 @@ def test_where_there_is_no_voice_a_ghost_leaves_nothing() -> None:
 
     found = of([said("Guten Tag allerseits zusammen."), ghost], 4, there=voice(4, silent=(1.9, 4)))
 
-    assert found == Weighed((said("Guten Tag allerseits zusammen."),), ())
+    assert found == Judgement((said("Guten Tag allerseits zusammen."),), ())
 
 
 def test_the_words_of_a_ghost_are_no_proof_but_weak_support_for_them_is() -> None:
@@ -90,7 +99,7 @@ def test_the_words_of_a_ghost_are_no_proof_but_weak_support_for_them_is() -> Non
     weak = said("Thank you for watching.", confidence=0.5)
 
     assert of([strong], 2).holes == ()
-    assert [hole.doubt for hole in of([weak], 2).holes] == [Doubt.GHOST]
+    assert [hole.suspicion for hole in of([weak], 2).holes] == [Suspicion.CREDITS]
 
 
 def test_quiet_words_that_the_engine_is_sure_of_stay() -> None:
@@ -98,8 +107,8 @@ def test_quiet_words_that_the_engine_is_sure_of_stay() -> None:
 
 
 def test_guesses_are_heard_again() -> None:
-    assert [hole.doubt for hole in of([said("So ein Quark.", confidence=0.2)], 2).holes] == [
-        Doubt.GUESS
+    assert [hole.suspicion for hole in of([said("So ein Quark.", confidence=0.2)], 2).holes] == [
+        Suspicion.GUESS
     ]
 
 
@@ -109,7 +118,9 @@ def test_a_phrase_that_goes_round_is_believed_once_and_heard_again_from_there() 
     found = of(loop, 16)
 
     assert text(found) == "Wir sind jetzt auf der anderen Seite"
-    assert [(hole.doubt, hole.start, hole.end) for hole in found.holes] == [(Doubt.LOOP, 3.45, 16)]
+    assert [(hole.suspicion, hole.start, hole.end) for hole in found.holes] == [
+        (Suspicion.LOOP, 3.45, 16)
+    ]
     assert len(found.holes[0].words) == 21
 
 
@@ -124,7 +135,7 @@ def test_a_text_that_compresses_too_well_goes_in_circles() -> None:
         f"{word}{n}" for n in range(9) for word in ("Donaudampfschifffahrtsgesellschaft",) * 2
     )
 
-    assert [hole.doubt for hole in of([said(circling)], 9).holes] == [Doubt.LOOP]
+    assert [hole.suspicion for hole in of([said(circling)], 9).holes] == [Suspicion.LOOP]
 
 
 def test_nothing_but_terms_that_were_told_is_heard_again_without_them() -> None:
@@ -132,8 +143,8 @@ def test_nothing_but_terms_that_were_told_is_heard_again_without_them() -> None:
 
     assert of([said("Frau Gründel-Löwe ist da.")], 2, terms=terms).holes == ()
     assert [
-        hole.doubt for hole in of([said("Gründel-Löwe, Kowalczyk,")], 2, terms=terms).holes
-    ] == [Doubt.PROMPT]
+        hole.suspicion for hole in of([said("Gründel-Löwe, Kowalczyk,")], 2, terms=terms).holes
+    ] == [Suspicion.PROMPT]
 
 
 def test_speech_without_a_word_is_a_hole_if_it_is_long() -> None:
@@ -141,42 +152,47 @@ def test_speech_without_a_word_is_a_hole_if_it_is_long() -> None:
 
     found = of(passages, 6)
 
-    assert found.said == tuple(passages)
-    assert [(hole.doubt, hole.start, hole.end) for hole in found.holes] == [
-        (Doubt.WORDLESS, 0.95, 5)
+    assert found.believed == tuple(passages)
+    assert [(hole.suspicion, hole.start, hole.end) for hole in found.holes] == [
+        (Suspicion.WORDLESS, 0.95, 5)
     ]
     assert of(passages, 6, there=voice(6, silent=(0.9, 5))).holes == ()
 
 
 def test_what_is_heard_at_the_second_attempt_takes_the_place_of_what_was_doubted() -> None:
-    hole = Hole(0, 3, Doubt.GUESS, said("So ein Quark.").words)
+    hole = Hole(0, 3, Suspicion.GUESS, said("So ein Quark.").words)
     again = of([said("Soll ein Park entstehen?")], 3)
 
-    assert settled(hole, again, voice(3)) == again
+    assert final_judgement(hole, again, voice(3)) == again
 
 
 def test_what_is_doubted_twice_is_inaudible() -> None:
     loop = of([said("und noch und noch und noch und noch")], 4)
-    hole = Hole(0, 4, Doubt.GHOST, said("Untertitel").words)
+    hole = Hole(0, 4, Suspicion.CREDITS, said("Untertitel").words)
 
-    assert [left.doubt for left in settled(hole, loop, voice(4)).holes] == [Doubt.LOOP]
-    assert settled(Hole(0, 4, Doubt.LOOP), loop, voice(4)) == Weighed((), (Hole(0, 4, Doubt.LOOP),))
+    assert [left.suspicion for left in final_judgement(hole, loop, voice(4)).holes] == [
+        Suspicion.LOOP
+    ]
+    assert final_judgement(Hole(0, 4, Suspicion.LOOP), loop, voice(4)) == Judgement(
+        (), (Hole(0, 4, Suspicion.LOOP),)
+    )
 
 
 def test_a_short_sound_without_a_word_is_no_speech_and_a_long_one_is_inaudible() -> None:
-    nothing = Weighed((), (Hole(0, 4, Doubt.WORDLESS),))
-    hole = Hole(0, 4, Doubt.NOBODY, said("You").words)
+    nothing = Judgement((), (Hole(0, 4, Suspicion.WORDLESS),))
+    hole = Hole(0, 4, Suspicion.NOBODY, said("You").words)
 
-    assert settled(hole, nothing, voice(4, silent=(1.3, 4))) == Weighed((), ())
-    assert settled(hole, nothing, voice(4)) == nothing
+    assert final_judgement(hole, nothing, voice(4, silent=(1.3, 4))) == Judgement((), ())
+    assert final_judgement(hole, nothing, voice(4)) == nothing
 
 
 def test_a_name_is_spelled_as_told_if_somebody_who_does_not_know_it_hears_the_like() -> None:
-    hole = Hole(0, 1, Doubt.PROMPT, said("Kowalczyk").words)
+    hole = Hole(0, 1, Suspicion.PROMPT, said("Kowalczyk").words)
 
-    assert text(settled(hole, of([said("Kowaltschik.")], 1), voice(1))) == "Kowalczyk"
+    assert text(final_judgement(hole, of([said("Kowaltschik.")], 1), voice(1))) == "Kowalczyk"
     assert (
-        text(settled(hole, of([said("Vielleicht morgen.")], 1), voice(1))) == "Vielleicht morgen."
+        text(final_judgement(hole, of([said("Vielleicht morgen.")], 1), voice(1)))
+        == "Vielleicht morgen."
     )
 
 
@@ -199,12 +215,12 @@ words = st.builds(
 
 @given(st.lists(words, max_size=6), st.lists(st.floats(0, 1), max_size=400))
 def test_every_word_is_either_believed_or_in_a_hole_or_without_a_voice(
-    passages: list[Said], odds: list[float]
+    passages: list[SpokenPassage], odds: list[float]
 ) -> None:
     moved, start = [], 0.0
     for passage in passages:
         moved.append(
-            Said(
+            SpokenPassage(
                 tuple(
                     SpokenWord(w.text, start + w.start, start + w.end, w.confidence)
                     for w in passage.words
@@ -213,12 +229,12 @@ def test_every_word_is_either_believed_or_in_a_hole_or_without_a_voice(
             )
         )
         start = moved[-1].words[-1].end
-    there = Voice(tuple(odds))
+    there = VoiceActivity(tuple(odds))
 
-    found = weighed(moved, there, start=0, end=start + 1, terms=("Kowalczyk",))
+    found = judgement(moved, there, start=0, end=start + 1, terms=("Kowalczyk",))
 
     everything = {word for passage in moved for word in passage.words}
-    believed = [word for passage in found.said for word in passage.words]
+    believed = [word for passage in found.believed for word in passage.words]
     removed = [word for hole in found.holes for word in hole.words]
     assert len(set(believed) | set(removed)) == len(believed) + len(removed)
     for word in everything - set(believed) - set(removed):

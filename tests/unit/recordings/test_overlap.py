@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.recordings.overlap import ADVANCE, EXCERPT, FRAME, VOICES, Excerpt, joined
+from pipeline.core.recordings.overlap import ADVANCE, EXCERPT, FRAME, VOICES, Excerpt, with_overlaps
 from pipeline.core.recordings.speakers import SOMEBODY, SpeakerTurn
 
 FRAMES = 589
@@ -23,7 +23,7 @@ def odds(*voices: int, sure: float = SURE) -> tuple[float, ...]:
 def excerpts(
     speaking: Callable[[float], tuple[float, ...]], *, seconds: float = 20
 ) -> list[Excerpt]:
-    """A recording of so many seconds, as the network hears it; ``speaking`` says the odds at a time."""
+    """A recording as the network hears it; ``speaking`` gives the odds at a time."""
     margin = (EXCERPT - ADVANCE) / 2
     starts = [place * ADVANCE - margin for place in range(int(seconds / ADVANCE) + 1)]
     blank = [Excerpt(start, ()) for start in starts]
@@ -35,7 +35,7 @@ def excerpts(
 
 def added(turns: tuple[SpeakerTurn, ...], heard: list[Excerpt]) -> list[tuple[float, float, int]]:
     """What is new, to the tenth of a second."""
-    new = Counter(joined(turns, heard)) - Counter(turns)
+    new = Counter(with_overlaps(turns, heard)) - Counter(turns)
     return sorted(
         (round(turn.start, 1), round(turn.end, 1), turn.speaker) for turn in new.elements()
     )
@@ -97,7 +97,10 @@ def test_where_the_diarizer_hears_nobody_nobody_speaks_at_once() -> None:
 
 
 @pytest.mark.parametrize(("seconds", "found"), [(0.4, False), (0.6, True)])
-def test_a_short_word_amid_anothers_is_nothing(seconds: float, found: bool) -> None:  # noqa: FBT001 - a case's outcome
+def test_a_short_word_amid_anothers_is_nothing(
+    seconds: float,
+    found: bool,  # noqa: FBT001 - a case's outcome
+) -> None:
     def aside(time: float) -> tuple[float, ...]:
         return odds(0, 1) if 3 <= time < 3 + seconds else odds(0)
 
@@ -125,8 +128,8 @@ def test_it_begins_when_it_is_likely_and_ends_when_it_is_not_and_a_breath_is_no_
 def test_one_speaker_alone_costs_nothing() -> None:
     heard = iter(excerpts(handing_over))
 
-    assert joined(TWO[:1], heard) == TWO[:1]
-    assert joined((), heard) == ()
+    assert with_overlaps(TWO[:1], heard) == TWO[:1]
+    assert with_overlaps((), heard) == ()
     assert len(list(heard)) == 5  # nothing was asked for
 
 
@@ -149,7 +152,7 @@ def test_no_turn_is_lost_and_each_new_one_has_a_partner(
 ) -> None:
     heard = excerpts(lambda time: sound[int(max(0.0, time) / 20 * len(sound)) % len(sound)])
 
-    told = joined(turns, heard)
+    told = with_overlaps(turns, heard)
 
     new = Counter(told) - Counter(turns)
     assert Counter(told) - new == Counter(turns)

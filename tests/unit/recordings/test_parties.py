@@ -18,7 +18,7 @@ def level(left: float, right: float, correlation: float = 0.0) -> Level:
 
 
 def dialogue(echo: float = 0.0) -> list[Level]:
-    """A second of silence, then the left one speaks for 2 s, the right one for 3 s, the left one for 2 s."""
+    """1 s of silence, then the left party speaks for 2 s, the right 3 s, the left 2 s."""
     left, right = level(LOUD, HISS + echo * LOUD, 1.0), level(HISS + echo * LOUD, LOUD, 1.0)
     return [level(HISS, HISS)] * 10 + [left] * 20 + [right] * 30 + [left] * 20
 
@@ -55,7 +55,7 @@ def test_pauses_for_breath_are_bridged_and_clicks_are_nobody() -> None:
 
 @pytest.mark.parametrize("width", [1.0, 2.0, 8.0])
 def test_a_room_in_stereo_is_no_telephone(width: float) -> None:
-    """Two people before a stereo microphone: each is louder on one side, by no more than a room allows."""
+    """Two people at a stereo microphone: each is a bit louder on one side."""
     levels = [level(LOUD, LOUD / width, 0.8)] * 40 + [level(LOUD / width, LOUD, 0.8)] * 40
 
     assert parties(levels) == ()

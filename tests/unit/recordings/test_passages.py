@@ -4,19 +4,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import SpokenWord
-from pipeline.core.recordings.languages import (
-    alone,
-    average,
-    likely_language,
-    mixed,
-    sampled,
-    stretches,
+from pipeline.core.recordings.passages import (
+    RawPassage,
+    RawWord,
+    SpokenPassage,
+    prompt,
+    spoken_passages,
+    utterances,
 )
-from pipeline.core.recordings.passages import Heard, Passage, Said, in_order, placed, prompt
 from pipeline.core.recordings.segments import RATE, Region, Segment
 
 wild = st.builds(
-    Heard,
+    RawWord,
     st.sampled_from(("", " ", " ja", "-nein", ".", " zwei Wörter", "\n")),
     *(st.floats(-10, 100) for _ in range(2)),
     st.floats(-1, 2),
@@ -25,10 +24,10 @@ wild = st.builds(
 
 @given(st.lists(st.lists(wild)), st.floats(0, 30))
 def test_whatever_an_engine_says_comes_out_in_order_and_in_bounds(
-    passages: list[list[Heard]], duration: float
+    passages: list[list[RawWord]], duration: float
 ) -> None:
-    heard = in_order(
-        [Passage(tuple(words)) for words in passages], language="de", start=0, end=duration
+    heard = spoken_passages(
+        [RawPassage(tuple(words)) for words in passages], language="de", start=0, end=duration
     )
 
     words = [word for passage in heard for word in passage.words]
@@ -39,39 +38,46 @@ def test_whatever_an_engine_says_comes_out_in_order_and_in_bounds(
 
 def test_pieces_of_a_word_become_one_word_as_sure_as_the_less_sure_piece() -> None:
     pieces = (
-        Heard(" Bluetooth", 0, 0.5, 0.9),
-        Heard("-Lautsprecher", 0.5, 1.2, 0.4),
-        Heard(" an.", 1.2, 1.5, 0.8),
+        RawWord(" Bluetooth", 0, 0.5, 0.9),
+        RawWord("-Lautsprecher", 0.5, 1.2, 0.4),
+        RawWord(" an.", 1.2, 1.5, 0.8),
     )
 
-    (utterance,) = in_order([Passage(pieces)], language="de", start=0, end=10)
+    (utterance,) = spoken_passages([RawPassage(pieces)], language="de", start=0, end=10)
 
     assert utterance.words[0] == SpokenWord("Bluetooth-Lautsprecher", 0, 1.2, 0.4)
     assert utterance.text == "Bluetooth-Lautsprecher an."
 
 
 def test_a_language_without_spaces_keeps_its_words_apart() -> None:
-    (utterance,) = in_order(
-        [Passage((Heard("你", 0, 1, 1), Heard("好", 1, 2, 1)))], language="zh", start=0, end=10
+    (utterance,) = spoken_passages(
+        [RawPassage((RawWord("你", 0, 1, 1), RawWord("好", 1, 2, 1)))],
+        language="zh",
+        start=0,
+        end=10,
     )
 
     assert len(utterance.words) == 2
 
 
 def test_a_passage_without_letters_is_nothing() -> None:
-    passages = [Passage(()), Passage((Heard(" ", 0, 1, 0.5),)), Passage((Heard(" .", 0, 1, 0.5),))]
+    passages = [
+        RawPassage(()),
+        RawPassage((RawWord(" ", 0, 1, 0.5),)),
+        RawPassage((RawWord(" .", 0, 1, 0.5),)),
+    ]
 
-    assert in_order(
-        [*passages, Passage((Heard(" Ja.", 1, 2, 0.5),))], language="de", start=0, end=9
-    ) == (Said((SpokenWord("Ja.", 1, 2, 0.5),)),)
+    assert spoken_passages(
+        [*passages, RawPassage((RawWord(" Ja.", 1, 2, 0.5),))], language="de", start=0, end=9
+    ) == (SpokenPassage((SpokenWord("Ja.", 1, 2, 0.5),)),)
 
 
 def test_words_count_from_where_the_engine_began_to_hear() -> None:
-    (passage,) = in_order(
-        [Passage((Heard(" Ja.", 1, 9, 0.5),), 0.2)], language="de", start=20, end=24
+    (passage,) = spoken_passages(
+        [RawPassage((RawWord(" Ja.", 1, 9, 0.5),), 0.2)], language="de", start=20, end=24
     )
 
-    assert passage == Said((SpokenWord("Ja.", 21, 24, 0.5),), 0.2)
+    assert passage == SpokenPassage((SpokenWord("Ja.", 21, 24, 0.5),), 0.2)
 
 
 @given(st.lists(st.text(min_size=1), max_size=9), st.integers(1, 300))
@@ -88,7 +94,7 @@ def test_words_move_to_their_place_and_long_silence_parts_them() -> None:
     segment = Segment(1, (Region(10 * RATE, 12 * RATE), Region(80 * RATE, 82 * RATE)))
     words = (SpokenWord("Danke.", 0.5, 1.0, 0.9), SpokenWord("Bitte.", 2.5, 3.0, 0.9))
 
-    first, second = placed((Said(words),), segment, language="de")
+    first, second = utterances((SpokenPassage(words),), segment, language="de")
 
     assert (first.start, first.end, second.start, second.end) == (10.5, 11.0, 80.5, 81.0)
 
@@ -98,74 +104,16 @@ def test_placing_loses_no_word_and_keeps_their_order(steps: list[tuple[float, fl
     segment = Segment(
         1, (Region(0, RATE), Region(9 * RATE, 20 * RATE), Region(90 * RATE, 99 * RATE))
     )
-    passage: list[Heard] = []
+    passage: list[RawWord] = []
     now = 0.0
     for pause, length in steps:
-        passage.append(Heard(f" {len(passage)}", now + pause, now + pause + length, 1))
+        passage.append(RawWord(f" {len(passage)}", now + pause, now + pause + length, 1))
         now += pause + length
-    heard = in_order([Passage(tuple(passage))], language="de", start=0, end=segment.duration)
+    heard = spoken_passages(
+        [RawPassage(tuple(passage))], language="de", start=0, end=segment.duration
+    )
 
-    words = [word for part in placed(heard, segment, language="de") for word in part.words]
+    words = [word for part in utterances(heard, segment, language="de") for word in part.words]
 
     assert [word.text for word in words] == [str(n) for n in range(len(steps))]
     assert all(a.start <= b.start for a, b in pairwise(words))
-
-
-def test_a_preferred_language_wins_unless_another_is_clearly_spoken() -> None:
-    assert likely_language({"nl": 0.5, "de": 0.3, "en": 0.1}, ("de", "en")) == "de"
-    assert likely_language({"fr": 0.97, "de": 0.01}, ("de", "en")) == "fr"
-    assert likely_language({"nl": 0.5, "de": 0.3}, ()) == "nl"
-
-
-BOTH = ("de", "en")
-
-
-def test_a_language_alone_is_sure_and_two_in_one_stretch_are_not() -> None:
-    assert alone({"de": 0.987, "en": 0.006}, 20, BOTH) == "de"
-    assert alone({"de": 0.016, "en": 0.48, "nn": 0.3}, 20, BOTH) is None  # hardly speech
-    assert alone({"de": 0.735, "en": 0.258}, 20, BOTH) is None
-    assert alone({"de": 0.987, "en": 0.006}, 1, BOTH) is None  # too short
-    assert alone({"fr": 0.97, "en": 0.01}, 20, BOTH) is None  # none of those that were configured
-    assert alone({"fr": 0.97, "en": 0.01}, 20, ()) == "fr"
-
-
-def test_only_two_preferred_languages_make_a_mix() -> None:
-    assert mixed({"de": 0.735, "en": 0.258}, BOTH)
-    assert not mixed({"de": 0.987, "en": 0.006}, BOTH)
-    assert not mixed({"fr": 0.9, "en": 0.05, "de": 0.05}, BOTH)
-
-
-def test_what_is_unsure_goes_with_its_neighbour() -> None:
-    assert stretches((None, "de", None, "en", "en", None), "fr") == ((0, 3, "de"), (3, 6, "en"))
-    assert stretches((None, None), "fr") == ((0, 2, "fr"),)
-
-
-@given(st.lists(st.sampled_from(("de", "en", None)), min_size=1))
-def test_stretches_cover_everything_once_and_neighbours_differ(languages: list[str | None]) -> None:
-    found = stretches(languages, "de")
-
-    assert [place for first, end, _ in found for place in range(first, end)] == list(
-        range(len(languages))
-    )
-    assert all(a[2] != b[2] for a, b in pairwise(found))
-    assert all(
-        languages[place] in (None, language)
-        for first, end, language in found
-        for place in range(first, end)
-    )
-
-
-def test_the_odds_of_a_recording_are_weighed_by_seconds() -> None:
-    assert average([({"de": 1.0}, 3), ({"de": 0.2, "en": 0.8}, 1)]) == {"de": 0.8, "en": 0.2}
-
-
-@given(st.integers(1, 400))
-def test_the_sample_is_spread_over_the_recording_and_small(count: int) -> None:
-    segments = tuple(Segment(n, (Region(n * RATE, (n + 1) * RATE),)) for n in range(1, count + 1))
-
-    numbers = [segment.number for segment in sampled(segments)]
-
-    assert numbers[0] == 1
-    assert numbers[-1] == count
-    assert len(numbers) == min(count, 5)
-    assert numbers == sorted(set(numbers))

@@ -1,6 +1,5 @@
 """Words and turns, brought together."""
 
-from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,14 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import SpokenWord, Utterance
-from pipeline.core.recordings.file_name import MOST_SPEAKERS, expected_in
 from pipeline.core.recordings.speakers import (
     SOMEBODY,
     UNKNOWN,
     SpeakerTurn,
-    Voice,
-    attributed,
-    linked,
+    with_speakers,
 )
 
 
@@ -43,7 +39,7 @@ def test_an_utterance_is_parted_where_the_speaker_changes_and_speakers_count_by_
     heard = (utterance("Guten Tag. Ja, bitte? Danke."),)
     turns = (SpeakerTurn(0, 0.8, 7), SpeakerTurn(0.8, 1.6, 3), SpeakerTurn(1.6, 2, 7))
 
-    assert said(attributed(heard, turns, label=label)) == [
+    assert said(with_speakers(heard, turns, label=label)) == [
         ("S1", "Guten Tag."),
         ("S2", "Ja, bitte?"),
         ("S1", "Danke."),
@@ -53,13 +49,13 @@ def test_an_utterance_is_parted_where_the_speaker_changes_and_speakers_count_by_
 def test_one_speaker_alone_gets_no_label() -> None:
     heard = (utterance("Sehr geehrte Damen und Herren,"), utterance("ich diktiere.", start=5))
 
-    assert attributed(heard, (SpeakerTurn(0, 3, 4), SpeakerTurn(4, 7, 4)), label=label) == heard
+    assert with_speakers(heard, (SpeakerTurn(0, 3, 4), SpeakerTurn(4, 7, 4)), label=label) == heard
 
 
 @pytest.mark.parametrize("turns", [(), (SpeakerTurn(0, 1, 0),)])
 def test_without_words_or_turns_nothing_changes(turns: tuple[SpeakerTurn, ...]) -> None:
-    assert attributed((), turns, label=label) == ()
-    assert attributed((utterance("Ja."),), (), label=label) == (utterance("Ja."),)
+    assert with_speakers((), turns, label=label) == ()
+    assert with_speakers((utterance("Ja."),), (), label=label) == (utterance("Ja."),)
 
 
 def test_a_flicker_of_one_word_amid_a_sentence_is_smoothed_away() -> None:
@@ -71,7 +67,7 @@ def test_a_flicker_of_one_word_amid_a_sentence_is_smoothed_away() -> None:
         SpeakerTurn(2, 2.4, 1),
     )
 
-    assert said(attributed(heard, turns, label=label)) == [
+    assert said(with_speakers(heard, turns, label=label)) == [
         ("S1", "Der Haushalt wird heute beschlossen."),
         ("S2", "Gut."),
     ]
@@ -81,7 +77,7 @@ def test_a_short_sentence_of_its_own_is_no_flicker() -> None:
     heard = (utterance("Stimmt das? Ja. Dann weiter."),)
     turns = (SpeakerTurn(0, 0.8, 0), SpeakerTurn(0.8, 1.2, 1), SpeakerTurn(1.2, 2, 0))
 
-    assert said(attributed(heard, turns, label=label)) == [
+    assert said(with_speakers(heard, turns, label=label)) == [
         ("S1", "Stimmt das?"),
         ("S2", "Ja."),
         ("S1", "Dann weiter."),
@@ -93,7 +89,9 @@ def test_a_turn_that_begins_early_or_late_is_moved_to_the_end_of_the_sentence(la
     heard = (utterance("Das ist alles für heute. Vielen Dank für Ihr Kommen."),)
     change = 5 * 0.4 + late
 
-    parts = attributed(heard, (SpeakerTurn(0, change, 0), SpeakerTurn(change, 4, 1)), label=label)
+    parts = with_speakers(
+        heard, (SpeakerTurn(0, change, 0), SpeakerTurn(change, 4, 1)), label=label
+    )
 
     assert said(parts) == [
         ("S1", "Das ist alles für heute."),
@@ -104,7 +102,7 @@ def test_a_turn_that_begins_early_or_late_is_moved_to_the_end_of_the_sentence(la
 def test_a_pause_is_as_good_as_the_end_of_a_sentence() -> None:
     heard = (utterance("und dann"), utterance("ich meine", start=1.7))
 
-    parts = attributed(heard, (SpeakerTurn(0, 1.0, 0), SpeakerTurn(1.0, 2.5, 1)), label=label)
+    parts = with_speakers(heard, (SpeakerTurn(0, 1.0, 0), SpeakerTurn(1.0, 2.5, 1)), label=label)
 
     assert said(parts) == [("S1", "und dann"), ("S2", "ich meine")]
 
@@ -112,7 +110,7 @@ def test_a_pause_is_as_good_as_the_end_of_a_sentence() -> None:
 def test_a_clause_is_a_better_place_for_a_change_than_the_midst_of_one() -> None:
     heard = (utterance("wenn er kommt, dann gehen wir", each=0.5),)
 
-    parts = attributed(heard, (SpeakerTurn(0, 1.8, 0), SpeakerTurn(1.8, 3, 1)), label=label)
+    parts = with_speakers(heard, (SpeakerTurn(0, 1.8, 0), SpeakerTurn(1.8, 3, 1)), label=label)
 
     assert said(parts) == [("S1", "wenn er kommt,"), ("S2", "dann gehen wir")]
 
@@ -121,7 +119,7 @@ def test_two_who_speak_at_once_for_a_while_are_both_named() -> None:
     heard = (utterance("Ich sage nur. Nein das geht so nicht weiter. Also gut."),)
     turns = (SpeakerTurn(0, 3.6, 0), SpeakerTurn(1.2, 4.4, 1))
 
-    parts = attributed(heard, turns, label=label)
+    parts = with_speakers(heard, turns, label=label)
 
     assert said(parts) == [
         ("S1", "Ich sage nur."),
@@ -133,7 +131,7 @@ def test_two_who_speak_at_once_for_a_while_are_both_named() -> None:
 def test_one_who_takes_over_a_little_early_does_not_speak_at_once() -> None:
     heard = (utterance("Das war es. Danke schön dafür."),)
 
-    parts = attributed(heard, (SpeakerTurn(0, 1.6, 0), SpeakerTurn(1.1, 2.4, 1)), label=label)
+    parts = with_speakers(heard, (SpeakerTurn(0, 1.6, 0), SpeakerTurn(1.1, 2.4, 1)), label=label)
 
     assert said(parts) == [("S1", "Das war es."), ("S2", "Danke schön dafür.")]
 
@@ -147,7 +145,7 @@ def test_somebody_may_join_in_and_leave_off_amid_a_sentence() -> None:
         SpeakerTurn(4.4, 4.8, 1),
     )
 
-    parts = attributed(heard, turns, label=label)
+    parts = with_speakers(heard, turns, label=label)
 
     assert said(parts) == [
         ("S1", "das kann man so"),
@@ -166,14 +164,14 @@ def test_a_second_speaker_whom_nobody_knows_is_named_last_and_not_counted() -> N
         SpeakerTurn(3.2, 4, 4),
     )
 
-    parts = attributed(heard, turns, label=label)
+    parts = with_speakers(heard, turns, label=label)
 
     assert said(parts) == [
         (f"S1 + {UNKNOWN}", "Nein das geht so nicht weiter."),
         ("S2", "Also gut."),
         ("S1", "Danke sehr."),
     ]
-    assert attributed(heard, turns[:2], label=label) == heard
+    assert with_speakers(heard, turns[:2], label=label) == heard
 
 
 def test_words_during_which_nobody_speaks_go_to_the_nearest() -> None:
@@ -184,7 +182,7 @@ def test_words_during_which_nobody_speaks_go_to_the_nearest() -> None:
         utterance("Nachher.", start=9),
     )
 
-    parts = attributed(heard, (SpeakerTurn(1, 3, 0), SpeakerTurn(5, 8, 1)), label=label)
+    parts = with_speakers(heard, (SpeakerTurn(1, 3, 0), SpeakerTurn(5, 8, 1)), label=label)
 
     assert [part.speaker for part in parts] == ["S1", "S1", "S2", "S2"]
 
@@ -192,7 +190,7 @@ def test_words_during_which_nobody_speaks_go_to_the_nearest() -> None:
 def test_words_without_any_time_have_speakers_too() -> None:
     heard = (utterance("Ja. Ja.", each=0), utterance("Nein.", start=3, each=0))
 
-    parts = attributed(heard, (SpeakerTurn(0, 1, 0), SpeakerTurn(2, 4, 1)), label=label)
+    parts = with_speakers(heard, (SpeakerTurn(0, 1, 0), SpeakerTurn(2, 4, 1)), label=label)
 
     assert said(parts) == [("S1", "Ja. Ja."), ("S2", "Nein.")]
 
@@ -230,7 +228,7 @@ turn_lists = st.lists(single_turns.map(lambda turn: [turn]) | with_somebody, max
 def test_no_word_is_lost_doubled_changed_or_moved(
     heard: tuple[Utterance, ...], turns: list[SpeakerTurn]
 ) -> None:
-    parts = attributed(heard, turns, label=label)
+    parts = with_speakers(heard, turns, label=label)
 
     words = [(word, utterance.language) for utterance in heard for word in utterance.words]
     assert [(word, part.language) for part in parts for word in part.words] == words
@@ -240,7 +238,7 @@ def test_no_word_is_lost_doubled_changed_or_moved(
 def test_either_all_words_have_a_speaker_or_none_has(
     heard: tuple[Utterance, ...], turns: list[SpeakerTurn]
 ) -> None:
-    labels = [part.speaker for part in attributed(heard, turns, label=label)]
+    labels = [part.speaker for part in with_speakers(heard, turns, label=label)]
 
     named = [one for speaker in labels if speaker for one in speaker.split(" + ") if one != UNKNOWN]
     assert UNKNOWN not in labels
@@ -253,91 +251,10 @@ def test_either_all_words_have_a_speaker_or_none_has(
 def test_neighbours_within_an_utterance_have_different_speakers(
     heard: tuple[Utterance, ...], turns: list[SpeakerTurn]
 ) -> None:
-    parts = attributed(heard, turns, label=label)
+    parts = with_speakers(heard, turns, label=label)
 
     ends = {utterance.words[-1] for utterance in heard}
     assert all(a.speaker != b.speaker for a, b in pairwise(parts) if a.words[-1] not in ends)
-
-
-@pytest.mark.parametrize(
-    ("name", "plain", "speakers"),
-    [
-        ("Sitzung [4].m4a", "Sitzung.m4a", 4),
-        ("Sitzung[4].m4a", "Sitzung.m4a", 4),
-        ("Sitzung [ 12 ]", "Sitzung", 12),
-        ("Diktat [1].wav", "Diktat.wav", 1),
-        ("[3].mp3", ".mp3", 3),
-        ("Sitzung [2026].m4a", "Sitzung [2026].m4a", None),
-        ("Sitzung [21].m4a", "Sitzung [21].m4a", None),
-        ("Akte [4] Anhang.m4a", "Akte [4] Anhang.m4a", None),
-        ("Sitzung (4).m4a", "Sitzung (4).m4a", None),
-        ("Sitzung.m4a", "Sitzung.m4a", None),
-    ],
-)
-def test_the_file_name_may_say_how_many_speak(name: str, plain: str, speakers: int | None) -> None:
-    assert expected_in(name) == (plain, speakers)
-
-
-def test_nobody_tells_more_than_twenty_apart() -> None:
-    assert expected_in(f"a [{MOST_SPEAKERS}].mp3")[1] == MOST_SPEAKERS
-
-
-def voice(part: int, *values: float, seconds: float = 60) -> Voice:
-    return Voice(part, seconds, values)
-
-
-def test_voices_that_are_alike_are_one_person_across_parts() -> None:
-    voices = [voice(0, 1, 0), voice(0, 0, 1), voice(1, 0.1, 1), voice(1, 1, 0.1), voice(2, -1, 0)]
-
-    assert linked(voices, expected=None) == (0, 1, 1, 0, 2)
-
-
-def test_voices_of_one_part_stay_apart_however_alike() -> None:
-    assert linked([voice(0, 1, 0.1), voice(0, 1, 0)], expected=None) == (0, 1)
-    assert linked([voice(0, 1, 0.1), voice(0, 1, 0), voice(1, 1, 0)], expected=None) == (0, 1, 1)
-
-
-def test_where_too_many_are_found_the_likest_are_joined() -> None:
-    voices = [voice(0, 1, 0), voice(0, 0.9, 0.3), voice(0, 0, 1)]
-
-    assert linked(voices, expected=2) == (0, 0, 1)
-    assert linked(voices, expected=1) == (0, 0, 0)
-    assert linked(voices, expected=5) == (0, 1, 2)
-    assert linked(voices, expected=0) == (0, 0, 0)
-
-
-def test_a_voice_without_a_print_is_like_nobody() -> None:
-    assert linked([voice(0, 0, 0), voice(1, 0, 0, seconds=0)], expected=None) == (0, 1)
-    assert linked([], expected=2) == ()
-
-
-prints = st.tuples(*[st.sampled_from((-1.0, 0.0, 0.5, 1.0))] * 3)
-
-
-@given(
-    st.lists(
-        st.builds(Voice, st.integers(0, 2), st.sampled_from((0.0, 1.0, 9.0)), prints), max_size=7
-    ),
-    st.integers(1, 4),
-)
-def test_never_more_people_than_expected_and_their_numbers_have_no_gaps(
-    voices: list[Voice], expected: int
-) -> None:
-    people = linked(voices, expected=expected)
-
-    assert len(people) == len(voices)
-    assert len(set(people)) <= expected
-    assert set(people) == set(range(len(set(people))))
-    free = linked(voices, expected=None)
-    assert (
-        max(
-            Counter(
-                (voice.part, person) for voice, person in zip(voices, free, strict=True)
-            ).values(),
-            default=1,
-        )
-        == 1
-    )
 
 
 def test_turns_have_ordered_times() -> None:

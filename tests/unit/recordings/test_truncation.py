@@ -31,8 +31,9 @@ def test_a_frame_is_torn_exactly_if_it_is_shorter_than_it_says(name: str) -> Non
 @pytest.mark.parametrize(
     ("codec", "frame"),
     [
-        ("mp3", ""), ("mp3", "fffb"), ("mp3", "fffb0064"), ("mp3", "fffbf064"), ("mp3", "fffb9c64"), ("mp3", "ffeb9064"),
-        ("mp3", "ffff9064"), ("mp3", "54414700"), ("aac", "fff1"), ("aac", "21104560"), ("aac", "fffb50802e7f"),
+        ("mp3", ""), ("mp3", "fffb"), ("mp3", "fffb0064"), ("mp3", "fffbf064"),
+        ("mp3", "fffb9c64"), ("mp3", "ffeb9064"), ("mp3", "ffff9064"), ("mp3", "54414700"),
+        ("aac", "fff1"), ("aac", "21104560"), ("aac", "fffb50802e7f"),
         ("amr_nb", ""), ("amr_nb", "7c"), ("opus", "f8fffe"),
     ],
 )  # fmt: skip

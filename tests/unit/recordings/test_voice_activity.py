@@ -1,0 +1,30 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.core.recordings.segments import RATE, WINDOW
+from pipeline.core.recordings.voice_activity import VoiceActivity
+
+STEP = WINDOW / RATE
+
+
+def test_a_window_is_voice_from_a_probability_of_one_half() -> None:
+    assert VoiceActivity((0.4, 0.5, 0.9)).seconds(0, 3 * STEP) == 2 * STEP
+
+
+def test_times_beyond_the_sound_hold_no_voice() -> None:
+    activity = VoiceActivity((1.0,) * 10)
+
+    assert activity.seconds(-5, 60) == 10 * STEP
+    assert activity.seconds(40, 60) == 0
+
+
+@given(st.lists(st.floats(0, 1), max_size=90), st.tuples(*[st.floats(0, 3)] * 3))
+def test_each_window_belongs_to_one_of_two_neighbouring_stretches(
+    odds: list[float], times: tuple[float, float, float]
+) -> None:
+    activity = VoiceActivity(tuple(odds))
+    start, middle, end = sorted(times)
+
+    both = activity.seconds(start, middle) + activity.seconds(middle, end)
+
+    assert abs(both - activity.seconds(start, end)) < 1e-9
