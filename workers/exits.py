@@ -19,11 +19,11 @@ from pipeline.errors import (
     EngineMissing,
     FolderUnreachable,
     ModelMissing,
-    SchreibstubeError,
     SettingsWrong,
     Unavailable,
     UsageError,
 )
+from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import Language
 from pipeline.office.messages import explained
 from pipeline.settings import Settings

@@ -406,7 +406,8 @@ def _persistently(
                 return _attempt(job, piece, work)
             except Rejected:
                 raise
-            except Exception as error:  # noqa: BLE001 - the one place: no fault of ours ends the engine
+            # The one place: no fault of ours ends the engine.
+            except Exception as error:  # noqa: BLE001 - see above
                 failure = error
             if (
                 shift.leaving

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from pipeline.core.naming import readable
 from pipeline.engines.speech_models import find_model
-from pipeline.errors import DiskFull, EngineMissing, JournalAltered, SchreibstubeError
+from pipeline.errors import DiskFull, EngineMissing, JournalAltered
+from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import N_
 from pipeline.office.database import FILE
 from pipeline.office.folders import check_folders

@@ -51,7 +51,7 @@ class Look:
     ignored: tuple[str, ...] = ()
     """Files that are never claimed."""
     trouble: Unavailable | None = None
-    """Why the look could not be finished; what it does not mention is as it was."""
+    """Why the look was not finished; what it does not name is as it was."""
 
 
 @dataclass(slots=True)

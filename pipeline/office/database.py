@@ -13,7 +13,8 @@ from pathlib import Path
 from threading import RLock
 
 from pipeline.core.naming import readable
-from pipeline.errors import DiskFull, FolderUnreachable, JournalDamaged, SchreibstubeError
+from pipeline.errors import DiskFull, FolderUnreachable, JournalDamaged
+from pipeline.explained_error import SchreibstubeError
 
 FILE = "journal.sqlite3"
 """Its name in the state folder."""

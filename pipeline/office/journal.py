@@ -30,13 +30,8 @@ from pipeline.core.office.records import (
     plain_intent,
     plain_outputs,
 )
-from pipeline.errors import (
-    JournalAltered,
-    JournalElsewhere,
-    Rejected,
-    SchreibstubeError,
-    Unavailable,
-)
+from pipeline.errors import JournalAltered, JournalElsewhere, Rejected, Unavailable
+from pipeline.explained_error import SchreibstubeError
 from pipeline.office import attempts, database
 from pipeline.office.attempts import Attempts
 from pipeline.office.database import Database

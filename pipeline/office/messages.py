@@ -9,6 +9,7 @@ from pipeline.core.naming import readable
 from pipeline.core.office.intake import NOTE_ENDINGS, Waiting
 from pipeline.core.office.records import Facts, Progress, State
 from pipeline.core.scans.arranging import Oddity
+from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import N_, Language
 from pipeline.translations import translator
 
@@ -65,7 +66,7 @@ def explained(reason: str, details: Mapping[str, str | int], language: Language)
     """What happened and what to do, for an error class of the journal."""
     _ = translator(language)
     kind = getattr(errors, reason, None)
-    if not (isinstance(kind, type) and issubclass(kind, errors.SchreibstubeError)):
+    if not (isinstance(kind, type) and issubclass(kind, SchreibstubeError)):
         kind, details = errors.GivenUp, {"job": reason}  # written by another version of ours
     filled = kind.placeholders(details, _)
     return _(kind.happened).format(**filled), _(kind.to_do).format(**filled)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline import errors
+from pipeline.explained_error import SchreibstubeError
 from pipeline.translations import translator
 from tests.e2e.papers import PAPERS, REFUSED
 
@@ -50,7 +51,7 @@ def test_scripts_get_json_and_nothing_else_from_status(paperwork: "Paperwork") -
 def test_the_reason_stands_in_a_note_beside_the_unchanged_file(
     paperwork: "Paperwork", source: str
 ) -> None:
-    kind: type[errors.SchreibstubeError] = getattr(errors, REFUSED[source][0])
+    kind: type[SchreibstubeError] = getattr(errors, REFUSED[source][0])
     what_to_do = translator("de")(kind.to_do)
 
     lying = paperwork.office.inbox / "_needs-attention" / source

@@ -330,7 +330,10 @@ def test_front_and_back_sides_become_one_document_and_both_originals_are_kept(
     office.publish(fronts)
 
     assert _results(office) == [
-        "Akten/vorn.docx", "Akten/vorn.pdf", "_originals/2026/11/Akten/hinten.pdf", "_originals/2026/11/Akten/vorn.pdf",
+        "Akten/vorn.docx",
+        "Akten/vorn.pdf",
+        "_originals/2026/11/Akten/hinten.pdf",
+        "_originals/2026/11/Akten/vorn.pdf",
     ]  # fmt: skip
     text = [
         page.extract_text().strip()

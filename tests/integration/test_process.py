@@ -34,7 +34,10 @@ class Listener:
     told: tuple[str, ...] = ()
     version: str = "listener 1"
 
-    def language(self, samples: NDArray[np.float32]) -> Mapping[str, float]:  # noqa: ARG002 - as the port has it
+    def language(
+        self,
+        samples: NDArray[np.float32],  # noqa: ARG002 - as the port has it
+    ) -> Mapping[str, float]:
         return {"de": 0.9, "en": 0.1}
 
     def transcribe(
@@ -232,7 +235,8 @@ def test_a_broken_picture_does_not_keep_the_text_back_that_its_page_brought_alon
         Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
     )
     image = document.make_stream(
-        b"no picture at all", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=800, Height=800,
+        b"no picture at all", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=800,
+        Height=800,
         BitsPerComponent=8, ColorSpace=pikepdf.Name.DeviceGray, Filter=pikepdf.Name.DCTDecode,
     )  # fmt: skip
     page.Resources = pikepdf.Dictionary(

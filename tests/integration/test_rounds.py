@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
+from typing import cast
 
 import pytest
 from rich.console import Console
@@ -16,6 +17,7 @@ from pipeline.jobs import Office
 from pipeline.office.journal import open_journal
 from pipeline.settings import load
 from workers.display import Display
+from workers.flows import Engine
 from workers.rounds import Clocks, Rounds, needs_a_person
 from workers.watch import Doorway, Look
 
@@ -82,11 +84,8 @@ def _rounds(
     clerk, shown, time = Clerk(does), StringIO(), Time()
     doorway = door(office.arrivals, settle=0, patience=0, monotonic=time)
     display = Display(Console(file=shown, width=200), "de")
-    return (
-        Rounds(office, doorway, display, engine=lambda: clerk, clocks=Clocks(noon, time, UTC)),  # type: ignore[arg-type,return-value]  # a clerk is no engine
-        clerk,
-        shown,
-    )
+    clocks, engine = Clocks(noon, time, UTC), cast(Engine, clerk)  # a clerk in its place
+    return Rounds(office, doorway, display, engine=lambda: engine, clocks=clocks), clerk, shown
 
 
 def test_a_batch_ends_when_every_job_has_ended(office: Office) -> None:
@@ -114,7 +113,10 @@ def test_a_batch_leaves_what_this_machine_keeps_it_from_doing_and_hands_it_over_
     rounds.batch()
 
     assert shown.getvalue().splitlines() == [
-        "… Brief.pdf: Der Datenträger von /full ist voll. Es geht von selbst weiter, sobald wieder Platz ist."
+        (
+            "… Brief.pdf: Der Datenträger von /full ist voll. "
+            "Es geht von selbst weiter, sobald wieder Platz ist."
+        )
     ]
     assert clerk.said.count("submit Brief.pdf") >= 2
     assert clerk.said[-1] == "leave 25"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pipeline.core.model import Kind
 from pipeline.core.office.intake import Sighting
-from pipeline.errors import InboxMissing, JournalAltered, JournalDamaged, SchreibstubeError
+from pipeline.errors import InboxMissing, JournalAltered, JournalDamaged
+from pipeline.explained_error import SchreibstubeError
 from pipeline.office.database import FILE
 from pipeline.office.journal import Journal
 from pipeline.settings import load

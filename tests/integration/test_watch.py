@@ -13,7 +13,6 @@ from contextlib import closing
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from pkgutil import resolve_name
 
 import pytest
 from watchdog.observers.api import EventEmitter
@@ -271,7 +270,7 @@ def test_a_look_ends_after_a_while_and_the_next_goes_on(office: Office) -> None:
     assert [job.source for job in office.door.look().claimed] == ["a.pdf"]
 
 
-@pytest.mark.parametrize("slow", ["os.scandir", "pathlib.Path.open"])
+@pytest.mark.parametrize("slow", ["walk", "profiles"])
 def test_on_a_slow_share_nothing_waits_for_ever_behind_files_of_wrong_profiles(
     office: Office, monkeypatch: pytest.MonkeyPatch, slow: str
 ) -> None:
@@ -280,13 +279,16 @@ def test_on_a_slow_share_nothing_waits_for_ever_behind_files_of_wrong_profiles(
         office.drop(f"{number}/held.pdf", _pages(number))
     office.door.look()
     office.drop("free.pdf")
-    quick: Callable[..., object] = resolve_name(slow)
+    quick: Callable[..., object] = os.scandir if slow == "walk" else Path.open
 
     def slowly(*details: object, **more: object) -> object:
         office.now += 3
         return quick(*details, **more)
 
-    monkeypatch.setattr(slow, slowly)
+    if slow == "walk":
+        monkeypatch.setattr(os, "scandir", slowly)
+    else:
+        monkeypatch.setattr(Path, "open", slowly)
     looks = [office.look_after(SETTLE) for _ in range(9)]
 
     assert [job.source for look in looks for job in look.claimed] == ["free.pdf"]

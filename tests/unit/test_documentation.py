@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from pipeline.errors import SchreibstubeError, UsageError
+from pipeline.errors import UsageError
+from pipeline.explained_error import SchreibstubeError
 from pipeline.settings import Settings
 from tests.references import leads_somewhere, references, references_in
 from workers.cli import app

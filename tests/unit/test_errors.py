@@ -6,7 +6,8 @@ from string import Formatter
 import pytest
 
 from pipeline import errors
-from pipeline.errors import Rejected, SchreibstubeError, Unavailable, UsageError
+from pipeline.errors import Rejected, Unavailable, UsageError
+from pipeline.explained_error import SchreibstubeError
 
 ROOT = Path(__file__).parents[2]
 

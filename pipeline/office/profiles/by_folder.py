@@ -13,7 +13,7 @@ from pipeline.office.profiles.schema import Profile
 
 
 class FolderProfiles:
-    """The profiles of an inbox, remembered from the first time that one is asked for."""
+    """The profiles of an inbox, each read when it is first asked for."""
 
     def __init__(self, inbox: Path) -> None:
         """Remember nothing yet."""
@@ -35,7 +35,7 @@ class FolderProfiles:
         return self._known[folder]
 
     def templates(self, sightings: Iterable[Sighting]) -> frozenset[str]:
-        """Which of the files are Word templates that profiles name: they are no documents."""
+        """Which of the files are Word templates that profiles name."""
         found = set()
         for source in (sighting.source for sighting in sightings):
             if source.lower().endswith((".dotx", ".docx")) and isinstance(self.of(source), Profile):
@@ -44,6 +44,6 @@ class FolderProfiles:
         return frozenset(place for place in found if place is not None)
 
     def two_files(self, source: str) -> bool:
-        """Whether front and back sides come in two files where this one comes from."""
+        """Whether the folder's front and back sides come in two files."""
         profile = self.of(source)
         return isinstance(profile, Profile) and profile.paper.double_sided == "two-files"

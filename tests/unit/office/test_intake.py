@@ -103,7 +103,8 @@ def test_the_next_look_is_when_the_first_file_can_have_settled() -> None:
     "name",
     [
         "~$Brief.docx", ".~lock.Brief.docx#", "a.pdf.part", "a.filepart", "a.CRDOWNLOAD", "a.tmp", ".DS_Store", "._a.pdf",
-        "thumbs.db", "README.md", "LIESMICH.md", "profile.toml", "Glossary.txt", "a.pdf - note.txt", "a.pdf - Hinweis.txt",
+        "thumbs.db", "README.md", "LIESMICH.md", "profile.toml", "Glossary.txt",
+        "a.pdf - note.txt", "a.pdf - Hinweis.txt",
     ],
 )  # fmt: skip
 def test_files_that_nobody_means_for_us_are_ignored(name: str) -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from pipeline import errors
 from pipeline.core.office.intake import Waiting
+from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import Language
 from pipeline.office.messages import explained, note, note_ending, waiting_for
 from pipeline.office.profiles.reading import profile_of
@@ -14,7 +15,7 @@ def every_reason() -> list[str]:
     return [
         name
         for name, kind in vars(errors).items()
-        if isinstance(kind, type) and issubclass(kind, errors.SchreibstubeError) and kind.happened
+        if isinstance(kind, type) and issubclass(kind, SchreibstubeError) and kind.happened
     ]
 
 
@@ -84,8 +85,10 @@ def test_a_profile_with_mistakes_says_where_and_what_to_do_in_the_readers_langua
     said = waiting_for(wrong.value, "de")
 
     assert said.startswith(
-        "Das Profil profile.toml enthält Fehler: Zeile 1, langages: diesen Schlüssel gibt es nicht, gemeint ist vielleicht "
-        "languages; Zeile 3, draft.kind: möglich ist letter, transcript, minutes, results, dictation, memo, plain; "
+        "Das Profil profile.toml enthält Fehler: "
+        "Zeile 1, langages: diesen Schlüssel gibt es nicht, gemeint ist vielleicht languages; "
+        "Zeile 3, draft.kind: möglich ist letter, transcript, minutes, results, dictation, memo, "
+        "plain; "
         "Zeile 4, draft.place: hier wird ein Text in Anführungszeichen erwartet. Bitte"
     )
     assert "warten" in said

@@ -63,8 +63,10 @@ def test_the_page_says_where_everything_is(tmp_path: Path) -> None:
     )
 
     for said in (
-        "in work, 3/12 pages", "in work, 2:10/10:01 min", "waiting: The disk of /out is full.", "needs attention: The file is damaged",
-        "passages could not be read: 2; Front and back sides", "2026-03-01 13:00", "i.pdf It is empty so far", "g.pdf in work", "h.pdf in work",
+        "in work, 3/12 pages", "in work, 2:10/10:01 min", "waiting: The disk of /out is full.",
+        "needs attention: The file is damaged",
+        "passages could not be read: 2; Front and back sides", "2026-03-01 13:00",
+        "i.pdf It is empty so far", "g.pdf in work", "h.pdf in work",
     ):  # fmt: skip
         assert said in page
     assert "f.pdf" not in page
