@@ -1,4 +1,4 @@
-"""Pictures as PDF pages: wrapped, not printed, so that their compressed data stay as they are wherever possible."""
+"""Pictures as PDF pages, their compressed data kept where possible."""
 
 from __future__ import annotations
 
@@ -25,19 +25,35 @@ Image.MAX_IMAGE_PIXELS = None  # refuse_bombs looks at the size itself, before a
 
 _FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF", "BMP", "GIF")
 _MAX_PIXELS = 178_956_970
-"""Of one picture. Source: Pillow's limit against decompression bombs, half a gigabyte of RGB."""
+"""Of one picture.
+
+Source: Pillow's limit against decompression bombs, half a gigabyte of RGB.
+"""
 _MAX_PAGES = 10_000
 _SUBFILE_TYPE = 254
-"""The TIFF tag whose lowest bit marks previews. Source: TIFF 6.0, NewSubfileType."""
+"""The TIFF tag that marks previews by its lowest bit.
+
+Source: TIFF 6.0, NewSubfileType.
+"""
 _INCH = 2
 """As a unit of resolution. Source: Exif 2.32, ResolutionUnit."""
 _FLIPPED = (2, 4, 5, 7)
-"""The orientations that a page's /Rotate cannot express. Source: Exif 2.32, Orientation."""
+"""Orientations that /Rotate cannot express.
+
+Source: Exif 2.32, Orientation.
+"""
 _JPEG_QUALITY = 95
 _JPEG_TABLES, _STRIPS, _STRIP_SIZES, _COLOURS = 347, 273, 279, 262
-"""TIFF tags. Source: TIFF 6.0 and its Technical Note 2, JPEGTables, StripOffsets, StripByteCounts, PhotometricInterpretation."""
+"""TIFF tags of a JPEG within.
+
+Source: TIFF 6.0 and its Technical Note 2, JPEGTables, StripOffsets, StripByteCounts,
+PhotometricInterpretation.
+"""
 _AS_JPEG_DOES = {1: b"", 6: b"", 2: b"\xff\xee\x00\x0eAdobe\x00\x64\x00\x00\x00\x00\x00"}
-"""Colours that a JPEG can hold as a TIFF does, grey, YCbCr and RGB, and what must tell a reader so: Adobe's marker for RGB."""
+"""Colours that a JPEG can hold as a TIFF does, and their JPEG markers.
+
+Grey, YCbCr and RGB, for which Adobe's marker must tell a reader so.
+"""
 _LAST_SECOND = 253_402_300_799
 """Of the year 9999: some shares invent times that no calendar has."""
 
@@ -73,11 +89,13 @@ _PILLOW_FAILS = (
 
 
 def picture_as_pdf(source: Path) -> bytes:
-    """A PDF with one page for each picture in the file, which is recognised by its bytes alone.
+    """A PDF with one page for each picture in the file.
 
-    JPEG, PNG and Group 4 data go into the PDF byte by byte, also the JPEG of a TIFF that holds it in one
-    piece. What a PDF cannot hold is converted: alpha is laid on white, 16 bits become 8, mirrored
-    pictures are turned, and WebP, HEIC and JPEG in pieces become JPEG. It says that it was made when the file was written. Equal files give equal bytes. Memory: the file a few times, or the pixels of one frame.
+    The file is recognised by its bytes alone. JPEG, PNG and Group 4 data go into the PDF byte by
+    byte, also the JPEG of a TIFF that holds it in one piece. What a PDF cannot hold is converted:
+    alpha is laid on white, 16 bits become 8, mirrored pictures are turned, and WebP, HEIC and JPEG
+    in pieces become JPEG. It says that it was made when the file was written. Equal files give
+    equal bytes. Memory: the file a few times, or the pixels of one frame.
 
     Raises:
         UnsupportedType: not a picture, or of a kind that we do not take.
@@ -103,20 +121,23 @@ def refuse_bombs(width: int, height: int) -> None:
 
 
 def refuse_page_floods(count: int) -> None:
-    """Raise TooLarge for a document with more pages than anybody scans."""
+    """Raise TooLarge for a document with more pages than a person scans."""
     if count > _MAX_PAGES:
         raise TooLarge(found=f"{count} S./p.", limit=f"{_MAX_PAGES} S./p.")
 
 
 @contextmanager
 def _opened(source: Path) -> Iterator[Image.Image]:
-    """The picture, opened as a stream: by name, Pillow maps it and garbles uncompressed TIFFs that are to be turned."""
+    """The picture, opened as a stream.
+
+    By name, Pillow maps it and garbles uncompressed TIFFs that are to be turned.
+    """
     with source.open("rb") as file, Image.open(file, formats=_FORMATS) as picture:
         yield picture
 
 
 def _unidentified(source: Path) -> DamagedFile | UnsupportedType:
-    """Damaged if it begins like one of our formats, otherwise something else altogether."""
+    """Damaged if it begins like one of our formats, otherwise unsupported."""
     with source.open("rb") as file:
         head = file.read(64)
     tests = [Image.OPEN[name][1] for name in _FORMATS]
@@ -126,7 +147,10 @@ def _unidentified(source: Path) -> DamagedFile | UnsupportedType:
 
 
 def _checked_frames(picture: Image.Image) -> list[int]:
-    """The frames that are pages: all of a TIFF except previews, the first of anything else (it is an animation)."""
+    """The frames that are pages: all of a TIFF except previews.
+
+    Of anything else the first, since it is an animation.
+    """
     count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
     refuse_page_floods(count)
     frames = []
@@ -146,7 +170,7 @@ def _tag(picture: Image.Image, tag: int) -> int:
 
 
 def _as_they_are(source: Path, picture: Image.Image, frames: list[int]) -> bytes | None:
-    """The file wrapped with its compressed data untouched, or None where a PDF cannot hold them."""
+    """The file wrapped untouched; None where a PDF cannot hold its data."""
     for frame in frames:
         picture.seek(frame)
         if not _fits(picture):
@@ -169,9 +193,8 @@ def _fits(picture: Image.Image) -> bool:
         case "PNG":
             return orientation not in _FLIPPED and picture.mode in ("1", "L", "P", "RGB")
         case "TIFF":
-            blown_up = (
-                picture.info.get("compression") == "jpeg" and picture.mode != "CMYK"
-            )  # img2pdf decodes it
+            # Of other colours img2pdf decodes the JPEG.
+            blown_up = picture.info.get("compression") == "jpeg" and picture.mode != "CMYK"
             return (
                 orientation in (0, 1)
                 and picture.mode in ("1", "L", "P", "RGB", "CMYK")
@@ -182,7 +205,7 @@ def _fits(picture: Image.Image) -> bool:
 
 
 def _converted(source: Path, picture: Image.Image, frames: list[int]) -> bytes:
-    """The frames upright, opaque and with at most 8 bits a channel, in formats that img2pdf takes."""
+    """The frames upright, opaque and with 8 bits, as img2pdf takes them."""
     pages, profiles = [], []
     for frame in frames:
         picture.seek(frame)
@@ -191,16 +214,16 @@ def _converted(source: Path, picture: Image.Image, frames: list[int]) -> bytes:
         if inner:
             pages.append(inner)
             continue
-        # What was compressed with losses would grow tenfold without; so it is done once more, gently.
+        # What was compressed with losses would grow tenfold without; so it is done once more,
+        # gently.
         lossy = (
             picture.format in ("HEIF", "JPEG", "MPO")
             or (picture.format == "WEBP" and not _lossless(source))
             or picture.info.get("compression") == "jpeg"
         )
         plain = _plain(ImageOps.exif_transpose(picture))
-        kind = (
-            "TIFF" if plain.mode == "1" else "JPEG" if lossy else "PNG"
-        )  # img2pdf makes G4 of a 1-bit TIFF
+        # img2pdf makes G4 of a 1-bit TIFF.
+        kind = "TIFF" if plain.mode == "1" else "JPEG" if lossy else "PNG"
         how = {"quality": _JPEG_QUALITY} if kind == "JPEG" else {}
         profile = (
             picture.info.get("icc_profile")
@@ -214,7 +237,10 @@ def _converted(source: Path, picture: Image.Image, frames: list[int]) -> bytes:
 
 
 def _jpeg_within(source: Path, picture: Image.Image) -> bytes | None:
-    """The JPEG that the frame of a TIFF is, with its tables in front and its resolution; None if it is not, or in pieces."""
+    """The JPEG in a TIFF's frame; None if there is none, or in pieces.
+
+    It has its tables in front, and its resolution.
+    """
     tags = getattr(picture, "tag_v2", {})
     places, sizes, marker = (
         tags.get(_STRIPS, ()),
@@ -254,7 +280,10 @@ def _jpeg_within(source: Path, picture: Image.Image) -> bytes | None:
 
 
 def _coloured(pdf: bytes, profiles: Sequence[bytes | None]) -> bytes:
-    """The same PDF with a colour profile for the picture of each page that has one; they are larger than most pictures."""
+    """The PDF with a colour profile for each picture that has one.
+
+    Profiles are larger than most pictures.
+    """
     if not any(profiles):
         return pdf
     coloured = BytesIO()
@@ -278,7 +307,10 @@ def _lossless(source: Path) -> bool:
 
 
 def _plain(picture: Image.Image) -> Image.Image:
-    """The same picture as 1-bit, grey or RGB: alpha on white, 16 bits brought to 8 by their range."""
+    """The picture as 1-bit, grey or RGB, alpha on white.
+
+    16 bits are brought to 8 by their range.
+    """
     if picture.mode.startswith(("I", "F")):
         return _eight_bits(picture)
     if picture.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in picture.info:
@@ -291,9 +323,10 @@ def _plain(picture: Image.Image) -> Image.Image:
 
 
 def _eight_bits(picture: Image.Image) -> Image.Image:
-    """Grey of 8 bits: values up to 4095 are taken as 12 bits, and so on; fractions as 0 to 1.
+    """Grey of 8 bits from 12 or 16, or from fractions between 0 and 1.
 
-    Pillow's own conversion cuts everything above 255 off and turns 16-bit pages white.
+    Values up to 4095 are taken as 12 bits, and so on. Pillow's own conversion cuts everything above
+    255 off and turns 16-bit pages white.
     """
     values = np.nan_to_num(np.asarray(picture).astype(np.float32)).clip(min=0)
     brightest = float(values.max(initial=0))
@@ -322,6 +355,6 @@ def _pdf_of(pictures: list[bytes], *, made: datetime) -> bytes:
 def _layout(
     width: int, height: int, declared: tuple[int, int]
 ) -> tuple[float, float, float, float]:
-    """For img2pdf: the size of the page and of the picture on it, which is the page."""
+    """For img2pdf: the size of the page and of the picture, which are equal."""
     page = size_on_paper(width, height, declared)
     return (*page, *page)

@@ -1,4 +1,4 @@
-"""The words that a PDF brings: those of digital pages, by pdftotext."""
+"""The words that a PDF brings along on digital pages, by pdftotext."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ _WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(
 
 @dataclass(frozen=True, slots=True)
 class _OwnWord:
-    """A word that a page brings along: left, top, right, bottom in points of the displayed page."""
+    """A word of the page itself, with its place in points.
+
+    ``place`` is left, top, right, bottom on the displayed page.
+    """
 
     text: str
     place: tuple[float, float, float, float]
@@ -37,7 +40,10 @@ class _OwnWord:
 
 
 def with_own_words(pdf: Path, pages: Sequence[PageFacts]) -> Iterator[PageFacts]:
-    """The pages with what they bring along: nothing, all their text, or some and pictures with more."""
+    """The pages with what they bring along.
+
+    Nothing, all of their text, or some of it and pictures with more.
+    """
     with pikepdf.open(pdf, suppress_warnings=True) as document:
         found = dict(_own_words(pdf, 1, len(pages)))
         for fact in pages:
@@ -54,7 +60,10 @@ def with_own_words(pdf: Path, pages: Sequence[PageFacts]) -> Iterator[PageFacts]
 
 
 def _own_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[_OwnWord]]]:
-    """What pdftotext finds on each page; nothing for pages that it cannot read. Memory: one page."""
+    """What pdftotext finds on each page; nothing if it cannot read one.
+
+    Memory: one page.
+    """
     command = [
         "pdftotext",
         "-q",
@@ -86,7 +95,10 @@ def _own_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[_Ow
 
 
 def _own_word(row: str, block: int, line: int) -> Iterator[_OwnWord]:
-    """The word in a row of pdftotext's, whose letters come as they look; one with a no-break space in it is two of ours."""
+    """The word in a row of pdftotext's, whose letters are in visual order.
+
+    One with a no-break space in it is two of ours.
+    """
     match = _WORD.match(row)
     if match is None:
         return
@@ -102,7 +114,7 @@ def _own_word(row: str, block: int, line: int) -> Iterator[_OwnWord]:
 
 
 def _in_reading_order(found: Iterable[_OwnWord]) -> Iterator[_OwnWord]:
-    """Line by line; pdftotext gives the words of a line as they stand on the page."""
+    """The words in reading order; pdftotext gives lines in visual order."""
     for _, line in groupby(found, key=lambda own: own.line):
         yield from turned_round(tuple(line), lambda own: own.text)
 
@@ -137,7 +149,7 @@ def _digital_page(fact: PageFacts, found: list[_OwnWord]) -> Page:
 
 
 def mask_of(fact: PageFacts, page: Page) -> Mask:
-    """What to read of a page that has words of its own: its pictures of text without these words."""
+    """What to read of a mixed page: its pictures without its own words."""
     scale = page.dpi / _POINTS
     pictures = tuple(
         Box(*(edge * scale for edge in (area.left, area.top, area.right, area.bottom)))
@@ -147,7 +159,7 @@ def mask_of(fact: PageFacts, page: Page) -> Mask:
 
 
 def empty_page(fact: PageFacts) -> Page:
-    """The page with the size that it has when it is read, and nothing on it."""
+    """The page as large as it is read, with nothing on it."""
     dpi = reading_dpi(fact.width_pt, fact.height_pt)
     width, height = (
         max(1, round(side / _POINTS * dpi)) for side in (fact.width_pt, fact.height_pt)

@@ -1,4 +1,4 @@
-"""Reads pages: the language vote, the pictures, and a second look."""
+"""Reads pages: language vote, faint print and upside-down pages."""
 
 from __future__ import annotations
 
@@ -20,12 +20,18 @@ from pipeline.scans.own_words import digital_pages, empty_page, mask_of
 from pipeline.scans.rendering import PagePictures, Shot
 
 _POOR = 0.75
-"""Mean confidence below which a page may stand on its head: upright prints reach 0.9, turned ones 0.6."""
+"""Mean confidence below which a page may stand on its head.
+
+Upright prints reach 0.9, turned ones 0.6.
+"""
 
 _FEW_LETTERS = 20
 
 _MUCH_UNREAD = 0.1
-"""Of what looks like text on a page; a second reading costs as much as the first, so a logo alone must not cause it."""
+"""Share of unread text from which a page is read a second time.
+
+That costs as much as the first reading, so a logo alone must not cause it.
+"""
 
 _VOTING_PAGES = 3
 
@@ -38,14 +44,15 @@ def read_pages(
     languages: tuple[str, ...],
     folder: Path,
 ) -> tuple[Page, ...]:
-    """The pages named by ``facts``, read: the words that they brought along, and what ``engine`` sees elsewhere.
+    """Read the pages of ``facts``: their own words, and the rest by OCR.
 
-    ``pdf`` is a working PDF. A page that cannot be shown or read comes back with its ``problem``; the
-    others do not suffer. Pictures are kept in a fresh folder inside ``folder`` and removed. Memory
-    and disk: the pictures of ``engine.batch`` pages.
+    ``pdf`` is a working PDF. A page that cannot be shown or read comes back with its ``problem``;
+    the others do not suffer. Pictures are kept in a fresh folder inside ``folder`` and removed.
+    Memory and disk: the pictures of ``engine.batch`` pages.
 
     Raises:
-        Unavailable: a program or a language is missing, the disk is full, or the engine hung or died.
+        Unavailable: a program or a language is missing, the disk is full, or the engine hung or
+        died.
     """
     pages = digital_pages(pdf, [fact for fact in facts if fact.digital])
     scanned = [fact for fact in facts if not fact.digital]
@@ -73,10 +80,11 @@ def document_languages(
     languages: tuple[str, ...],
     folder: Path,
 ) -> tuple[str, ...]:
-    """Those of ``languages`` in which to read the pages named by ``facts``: voted on by a strip of their text.
+    """The languages to read a document in, voted on by strips of its text.
 
     ``pdf`` is a working PDF. The first page that says decides, of at most three that have to be
-    recognised; where none does, all languages together. The answer depends on nothing but the arguments.
+    recognised; where none does, all ``languages`` together. The answer depends on nothing but the
+    arguments.
 
     Raises:
         Unavailable: as for ``read_pages``.
@@ -97,7 +105,7 @@ def document_languages(
 def _voted(
     engine: OcrEngine, strip: PageImage, languages: tuple[str, ...]
 ) -> tuple[str, ...] | None:
-    """The languages that a strip of a page asks for; None if it does not say."""
+    """The languages that a strip asks for; None if it does not say."""
     readings: dict[str, tuple[Word, ...]] = {}
     with suppress(NativeCrash, NativeHang):  # a page like that is dealt with when it is read
         for language in languages:
@@ -147,19 +155,18 @@ def _with_faint_print(
     words: tuple[Word, ...],
     languages: tuple[str, ...],
 ) -> tuple[Word, ...]:
-    """The words of a picture, read once more with its faint print made darker if much of it was not read."""
+    """The words, read again with darker print if much was not read."""
     if not words or pictures.unread(shot, words) < _MUCH_UNREAD:
         return words
-    (more,) = _readings(
-        engine, [pictures.darkened(shot)], languages
-    )  # None where there is nothing but black and white
+    # No second picture, and no reading, where there is nothing but black and white.
+    (more,) = _readings(engine, [pictures.darkened(shot)], languages)
     return max(words, more or (), key=certainty)
 
 
 def _readings(
     engine: OcrEngine, images: Sequence[PageImage | None], languages: tuple[str, ...]
 ) -> list[tuple[Word, ...] | None]:
-    """What the engine reads on each picture; None where there is none or it cannot be opened."""
+    """The words on each picture; None if there is none or it is damaged."""
     there = [image for image in images if image is not None]
     try:
         words = iter(engine.read(there, languages=languages) if there else ())
@@ -185,7 +192,7 @@ def _page(number: int, shot: Shot, words: tuple[Word, ...], *, angle: int = 0) -
 def _upright(
     engine: OcrEngine, pictures: PagePictures, shot: Shot, *, page: Page, languages: tuple[str, ...]
 ) -> Page:
-    """The page, read once more the other way up if it looks turned, and whichever reading is better."""
+    """The better of the page's reading and one of it turned upright."""
     sideways = _sideways(page.words)
     if not sideways and not _poor(page.words):
         return page
@@ -206,7 +213,7 @@ def _upright(
 def _best_read(
     engine: OcrEngine, looks: Mapping[int, PageImage], languages: tuple[str, ...]
 ) -> int:
-    """The angle at which most can be read, none if nothing can be read at any."""
+    """The angle at which most is read; 0 if nothing is read at any."""
     readings = _readings(engine, list(looks.values()), languages)
     gains = {angle: certainty(words or ()) for angle, words in zip(looks, readings, strict=True)}
     return max(gains, key=lambda angle: gains[angle])
@@ -218,6 +225,10 @@ def _poor(words: tuple[Word, ...]) -> bool:
 
 
 def _sideways(words: tuple[Word, ...]) -> bool:
-    """Whether most words run up or down: Tesseract reads such a page well, but its lines lie on their side."""
-    long = [word for word in words if len(word.text) > 2]  # noqa: PLR2004 - shorter words may well be higher than wide
+    """Whether most words run up or down.
+
+    Tesseract reads such a page well, but its lines lie on their side.
+    """
+    # Shorter words may well be higher than wide.
+    long = [word for word in words if len(word.text) > 2]  # noqa: PLR2004 - see above
     return 2 * sum(word.box.height > word.box.width for word in long) > len(long)

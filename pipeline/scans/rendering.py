@@ -1,4 +1,4 @@
-"""Pictures of the pages of a working PDF, as Tesseract likes them: true to the resolution, and cheap."""
+"""Rasterizes pages of a working PDF: grey, upright, 300 dpi."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from pipeline.scans.language_strip import text_strip
 READING_DPI = 300
 """Measured: less costs words, more costs time (docs/architecture.md)."""
 _MAX_PIXELS = 40_000_000
-"""A bit more than A2 at 300 dpi; larger pages are read at a lower resolution."""
+"""A bit more than A2 at 300 dpi; larger pages are read at less."""
 _MAX_SIDE = 32_000
 """Tesseract counts pixels with 16 bits."""
 _SECONDS_PER_PAGE = 120
@@ -39,12 +39,15 @@ _SAME = 0.02
 _NEAR = 0.5
 """Points."""
 _COARSE_DPI = 180
-"""Measured: 150 dpi reads with half the errors when it is enlarged to 300, 200 dpi gains nothing."""
+"""Measured: coarser pictures are read better enlarged to 300 dpi.
+
+150 dpi reads with half the errors then, 200 dpi gains nothing.
+"""
 _LOSSLESS = (["/FlateDecode"], ["/CCITTFaxDecode"])
 _HARMLESS = 1.0
-"""Degrees that Tesseract does not mind: up to there its picture is not turned, only the words' places are.
+"""Degrees up to which the picture is not deskewed, only the words are.
 
-Measured: 0.87 % wrong words as they lie, 1.13 % when made level, for 4 to 9 % more time.
+Measured: 0.87 % wrong words as they lie, 1.13 % when deskewed, for 4 to 9 % more time.
 """
 _NOTICEABLE = 0.05
 """Degrees: less is within the error."""
@@ -58,7 +61,10 @@ _TRANSPOSITIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """What to read of a page: only what lies in ``shown``, without what lies in ``hidden``; pixels at ``reading_dpi``."""
+    """What to read of a page: what is in ``shown`` and not in ``hidden``.
+
+    Pixels at ``reading_dpi``.
+    """
 
     shown: tuple[Box, ...]
     hidden: tuple[Box, ...]
@@ -66,24 +72,26 @@ class Mask:
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A page's picture as it is read: grey, turned upright as far as that was known, and level.
-
-    ``width`` and ``height`` are the pixels of the page at the picture's resolution, and ``skew`` is by
-    how many degrees clockwise it has to be turned to lie level; if that matters to the reader, it has been
-    turned, and has room for its corners.
-    ``blank``: nothing but paper. ``doubtful``: the renderer complained or the picture ends too soon, so
-    that an empty one may hide what was on the page; it never counts as blank.
-    """
+    """A page's picture as it is read: grey, upright and deskewed."""
 
     image: PageImage
+    """Upright as far as known; if deskewed, with room for its corners."""
     width: int
+    """Of the page, in pixels at the picture's resolution."""
     height: int
+    """As ``width``."""
     skew: float = 0.0
+    """Degrees clockwise by which the page must be turned to lie level."""
     blank: bool = False
+    """Nothing but paper."""
     doubtful: bool = False
+    """The renderer complained or the picture ends too soon.
+
+    An empty picture may hide what was on the page; it never counts as blank.
+    """
 
     def framed(self, words: Sequence[Word]) -> tuple[Word, ...]:
-        """The words that were read in the picture, with their places on the level page."""
+        """The words read in the picture, with their places on the level page."""
         picture, page = (self.image.width, self.image.height), (self.width, self.height)
         if abs(self.skew) < _NOTICEABLE:
             return tuple(words)
@@ -106,13 +114,13 @@ class _Sheet:
 
 
 def reading_dpi(width_pt: float, height_pt: float) -> float:
-    """The resolution at which to read a page: 300, or less where that would be too many pixels."""
+    """The resolution to read a page at: 300 dpi, less for large ones."""
     width, height = width_pt / _POINTS, height_pt / _POINTS
     return min(READING_DPI, sqrt(_MAX_PIXELS / (width * height)), _MAX_SIDE / max(width, height))
 
 
 class PagePictures:
-    """Makes pictures of a working PDF's pages in a folder of its own, which the caller removes."""
+    """Rasterizes a working PDF's pages in a folder that the caller removes."""
 
     def __init__(
         self,
@@ -122,16 +130,17 @@ class PagePictures:
         *,
         masks: Mapping[int, Mask] = MappingProxyType({}),
     ) -> None:
-        """Take the PDF, both as a file and opened, and by page number what not to show of some pages."""
+        """Take the PDF, both as a file and opened, and masks by page number."""
         self._pdf = pdf
         self._document = document
         self._folder = folder
         self._masks = masks
 
     def of(self, number: int, *, angle: int = 0) -> Shot | None:
-        """The page turned clockwise by ``angle`` (0, 90, 180, 270) and made level; None if nobody can show it.
+        """The page turned clockwise by ``angle`` and deskewed.
 
-        It is the page's only picture if it has no more than that, otherwise what Poppler draws.
+        ``angle`` is 0, 90, 180 or 270. None if the page cannot be shown. It is the page's only
+        picture if it has no more than that, otherwise what Poppler draws.
 
         Raises:
             EngineMissing: Poppler is not installed.
@@ -154,7 +163,9 @@ class PagePictures:
         )
 
     def upright(self, number: int, *, angle: int = 0) -> Image.Image | None:
-        """The page in grey, turned clockwise by ``angle`` (0, 90, 180, 270) and as crooked as it lies; None if nobody can show it.
+        """The page in grey, turned clockwise by ``angle``, not deskewed.
+
+        ``angle`` is 0, 90, 180 or 270. None if the page cannot be shown.
 
         Raises:
             EngineMissing: Poppler is not installed.
@@ -163,7 +174,7 @@ class PagePictures:
         return _turned(dark_on_light(sheet.picture), angle) if sheet else None
 
     def sketch(self, shot: Shot, angle: int) -> PageImage:
-        """The picture of a page at half its resolution, turned clockwise by a right angle, for a quick look."""
+        """The page turned clockwise by a right angle, at half its resolution."""
         path = self._folder / f"{shot.image.path.stem}-{angle}-sketch.pgm"
         with Image.open(shot.image.path) as picture:
             small = _turned(picture.reduce(2), angle)
@@ -171,12 +182,15 @@ class PagePictures:
         return PageImage(path, *small.size, shot.image.dpi / 2)
 
     def unread(self, shot: Shot, words: Sequence[Word]) -> float:
-        """The share of what looks like text in the picture and has none of its ``words`` near it; see ``pipeline.scans.faint_print``."""
+        """The share of what looks like text and has no word near it.
+
+        See ``pipeline.scans.faint_print``.
+        """
         with Image.open(shot.image.path) as picture:
             return unread(picture, shot.image.dpi, (word.box for word in words))
 
     def darkened(self, shot: Shot) -> PageImage | None:
-        """The picture of a page with its faint print made darker; None if there is nothing but ink and paper."""
+        """The picture with darker faint print; None if it is black and white."""
         path = self._folder / f"{shot.image.path.stem}-darkened.pgm"
         with Image.open(shot.image.path) as picture:
             darker = darkened(picture)
@@ -186,7 +200,7 @@ class PagePictures:
         return replace(shot.image, path=path)
 
     def strip(self, number: int) -> PageImage | None:
-        """A few lines of the page's text as it is displayed; None if it has none or nobody can show it.
+        """A few lines of the page's text; None if it has none or is not shown.
 
         Raises:
             EngineMissing: Poppler is not installed.
@@ -197,15 +211,17 @@ class PagePictures:
         return text_strip(sheet.picture, sheet.dpi, self._folder / f"{number}-strip.pgm")
 
     def refuse_full_disk(self) -> None:
-        """Raise DiskFull where there is no room for pictures: the programs that write them do not say why they fail."""
+        """Raise DiskFull where there is no room for pictures.
+
+        The programs that write them do not say why they fail.
+        """
         if shutil.disk_usage(self._folder).free < _ROOM_BYTES:
             raise DiskFull(folder=str(self._folder.parent))
 
     def _sheet(self, number: int) -> _Sheet | None:
         page, mask = self._document.pages[number - 1], self._masks.get(number)
-        if (
-            mask is not None
-        ):  # which is measured at the resolution for reading; the page's own picture has another one
+        if mask is not None:
+            # It is measured at the resolution for reading; the page's own picture has another one.
             sheet = self._rendered(number, reading_dpi(*displayed_size(page)))
             return replace(sheet, picture=_masked(sheet.picture, mask)) if sheet else None
         try:
@@ -237,7 +253,8 @@ class PagePictures:
                 fmt="ppm",
                 grayscale=True,
                 use_cropbox=True,
-                hide_annotations=True,  # notes and stamps lie over the paper; what is typed into forms is text already
+                # Notes and stamps lie over the paper; what is typed into forms is text already.
+                hide_annotations=True,
                 paths_only=True,
                 strict=strict,
                 timeout=_SECONDS_PER_PAGE,
@@ -254,7 +271,7 @@ class PagePictures:
 
 
 def _own_picture(page: pikepdf.Page) -> _Sheet | None:
-    """The page's only picture, brought to the resolution for reading where its own would not do."""
+    """The page's only picture, at the resolution for reading."""
     stream = _only_picture(page)
     if stream is None:
         return None
@@ -279,9 +296,10 @@ def _turned(picture: Image.Image, angle: int) -> Image.Image:
 
 
 def _at_reading_dpi(picture: Image.Image, points: tuple[float, float]) -> tuple[Image.Image, float]:
-    """The picture in grey with square pixels and its resolution, on a page of ``points``.
+    """The picture in grey with square pixels and its resolution.
 
-    What is too fine is averaged, what is too coarse or not square (a fax) is interpolated.
+    ``points`` is the page's size. What is too fine is averaged, what is too coarse or not square (a
+    fax) is interpolated.
     """
     across, down = (
         _POINTS * pixels / size for pixels, size in zip(picture.size, points, strict=True)
@@ -312,7 +330,7 @@ def _masked(picture: Image.Image, mask: Mask) -> Image.Image:
 
 
 def _only_picture(page: pikepdf.Page) -> pikepdf.Stream | None:
-    """The page's picture if it is an ordinary one that covers the whole page, and nothing else is there."""
+    """The page's picture if it covers the page and nothing else is there."""
     if rotation(page) % 90:
         return None
     instructions = [
@@ -335,14 +353,20 @@ def _only_picture(page: pikepdf.Page) -> pikepdf.Stream | None:
 
 
 def _covers(place: list[float], box: tuple[float, float, float, float]) -> bool:
-    """Whether an image drawn with this matrix lies upright on the whole page, to half a point."""
+    """Whether the picture lies upright on the whole page, to half a point.
+
+    ``place`` is the matrix it is drawn with.
+    """
     left, bottom, right, top = box
     wanted = (right - left, 0, 0, top - bottom, left, bottom)
     return all(abs(is_ - should) <= _NEAR for is_, should in zip(place, wanted, strict=True))
 
 
 def _ordinary(stream: pikepdf.Object) -> bool:
-    """Whether the picture can be taken as it is: no mask, no odd colours, a usual compression, a bearable size."""
+    """Whether the picture can be taken as it is.
+
+    It has no mask, no odd colours, a usual compression and a bearable size.
+    """
     space, pixels = (
         stream.get("/ColorSpace"),
         int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)),

@@ -1,4 +1,4 @@
-"""A separator sheet to print: where it lies in a stack that is scanned, a new document begins."""
+"""A separator sheet to print: a new document begins where it lies."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ _BARS_HEIGHT = 85
 
 
 def write_separator(file: Path, language: Language) -> None:
-    """A PDF of one page to print as often as needed: a QR code, a barcode, and what the sheet is for.
+    """Write the separator sheet to ``file``: one page to print at will.
+
+    It has a QR code, a barcode, and what the sheet is for.
 
     Raises:
         UsageError: ``file`` exists already, and stays as it is.
@@ -39,7 +41,8 @@ def write_separator(file: Path, language: Language) -> None:
             14,
             _(
                 N_(
-                    "Lay this sheet between two documents before you scan them together. It is left out of the results."
+                    "Lay this sheet between two documents before you scan them together."
+                    " It is left out of the results."
                 )
             ),
         ),
@@ -85,7 +88,8 @@ def _modules(name: str, place: tuple[float, float, float, float]) -> Iterator[st
     for number, grey in enumerate(pixels):
         if not grey:
             row, column = divmod(number, across)
-            yield f"{left + column * width:.3f} {top - (row + 1) * height:.3f} {width:.3f} {height:.3f} re f"
+            x, y = left + column * width, top - (row + 1) * height
+            yield f"{x:.3f} {y:.3f} {width:.3f} {height:.3f} re f"
 
 
 def _lines(texts: tuple[tuple[int, str], ...]) -> Iterator[str]:

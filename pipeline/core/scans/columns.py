@@ -1,4 +1,4 @@
-"""What stands side by side is read one after the other, however the engine went through it.
+"""Reading order: columns, addresses and rows, one after the other.
 
 Engines mostly get columns right, and what is right is left alone. Put in order are columns of
 running text with nothing but white between them, and an address beside an information block, whose
@@ -21,11 +21,14 @@ _GUTTER = 0.7
 """Type sizes of white between two columns, at least."""
 
 _WORDS, _FULL, _LINES = 3, 0.6, 5
-"""Running text: lines of so many words that fill so much of the column, so many of them and at least half of all."""
+"""Running text: 5 lines and half of all have 3 words and fill 60 %."""
 
 
 def zones(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
-    """``lines`` in parts that are read one after the other; inside each, in the order in which they came."""
+    """``lines`` in parts that are read one after the other.
+
+    Inside a part they keep the order in which they came.
+    """
     found: list[tuple[Line, ...]] = []
     loose: list[_Block] = []
     for stack in _stacks(_blocks(lines)):
@@ -40,7 +43,7 @@ def zones(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Lines that the engine saw as one block; ``at``: how many blocks came before it."""
+    """Lines that the engine saw as a block; ``at`` counts those before."""
 
     at: int
     lines: tuple[Line, ...]
@@ -61,7 +64,7 @@ def _lines(blocks: Sequence[_Block]) -> tuple[Line, ...]:
 
 
 def _stacks(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
-    """``blocks`` from top to bottom, those together that stand beside one another or in the same columns."""
+    """``blocks`` from top to bottom, those of the same columns together."""
     stack: list[_Block] = []
     for band in _bands(blocks):
         if stack and not _columns(stack + band):
@@ -73,7 +76,7 @@ def _stacks(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
 
 
 def _bands(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
-    """``blocks`` from top to bottom, cut wherever white runs across all of them."""
+    """``blocks`` from top to bottom, cut where white crosses the page."""
     band: list[_Block] = []
     for block in sorted(blocks, key=lambda block: block.box.top):
         if band and block.box.top >= max(above.box.bottom for above in band):
@@ -85,7 +88,10 @@ def _bands(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
 
 
 def _columns(blocks: Sequence[_Block]) -> list[list[_Block]]:
-    """The columns of running text that ``blocks`` stand in, from left to right; none if they stand otherwise."""
+    """The columns of running text, from left to right; none or two.
+
+    None if the blocks stand otherwise.
+    """
     size = median(line.size for block in blocks for line in block.lines)
     columns: list[list[_Block]] = []
     right = 0.0
@@ -109,9 +115,10 @@ def _is_text(column: Sequence[_Block]) -> bool:
 
 
 def in_rows(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """``lines``, but labels beside their values, and a row of references (DIN 5008) in one place.
+    """``lines`` with labels beside values and rows of references whole.
 
     Engines read labels first and values later, or the right half of a row after the text below it.
+    Rows of references are those of DIN 5008.
     """
     blocks: list[tuple[Line, ...]] = []
     for block in (block.lines for block in _blocks(lines)):
@@ -124,7 +131,7 @@ def in_rows(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _are_labels(one: Sequence[Line], other: Sequence[Line]) -> bool:
-    """Whether one of two blocks holds the labels of the other's lines, row by row."""
+    """Whether one block holds the labels of the other's lines."""
     left, right = sorted((one, other), key=lambda block: block[0].box.left)
     apart = max(line.box.right for line in left) <= min(line.box.left for line in right)
     labels = sum(line.words[-1].text.endswith(":") for line in left)
@@ -142,7 +149,10 @@ def _row(one: Sequence[Line], other: Sequence[Line]) -> Callable[[Line], tuple[i
 
 
 def _place_in_row(block: Sequence[Line], blocks: Sequence[Sequence[Line]]) -> int:
-    """How many of ``blocks`` are read before ``block``: if it is the rest of a row, those up to the row's beginning."""
+    """How many of ``blocks`` are read before ``block``.
+
+    If it is the rest of a row, those up to the row's beginning.
+    """
     for at in range(len(blocks) - 1, -1, -1):
         single = len(block) == len(blocks[at]) == 1
         if (
@@ -160,7 +170,7 @@ def _place_in_row(block: Sequence[Line], blocks: Sequence[Sequence[Line]]) -> in
 
 
 def head_first(lines: Sequence[Line], opening: Line) -> tuple[Line, ...]:
-    """``lines``, but blocks that stand wholly above a letter's salutation, ``opening``, are read before it.
+    """``lines`` with blocks above the salutation ``opening`` before it.
 
     Engines read a letterhead on the right after what stands beside and below it on the left.
     """
@@ -180,13 +190,16 @@ def head_first(lines: Sequence[Line], opening: Line) -> tuple[Line, ...]:
 
 
 _FOOT, _SMALL, _WHITE = 0.85, 0.87, 1.5
-"""A foot begins so far down the page, in type so much smaller than usual, with so many type sizes of white above."""
+"""A footer: below 85 % of the page, small type, 1.5 lines of white.
+
+The type is smaller than 0.87 of the usual one; the white is above it.
+"""
 
 
 def foot(lines: Sequence[Line], *, height: float, size: float) -> tuple[tuple[Line, ...], ...]:
-    """The columns of small print at the foot of a page that is ``height`` pixels high; none if there are no two.
+    """The columns of small print in a footer; none if there are no two.
 
-    ``size`` is the page's usual type size.
+    ``height`` is the page's in pixels, ``size`` its usual type size.
     """
     small = [line for line in lines if line.box.top >= _FOOT * height and line.size < _SMALL * size]
     top = min((line.box.top for line in small), default=height)
@@ -213,7 +226,7 @@ def foot(lines: Sequence[Line], *, height: float, size: float) -> tuple[tuple[Li
 # An address beside an information block
 
 _EDGE = 0.5
-"""Type sizes by which the left edges of lines that begin below one another may differ."""
+"""Type sizes by which left edges in a block may differ."""
 
 _PITCH = 2.5
 """Type sizes from line to line inside such a block, at most."""
@@ -223,7 +236,7 @@ _LEAST = 3
 
 
 def beside(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
-    """``lines`` in parts that are read one after the other: an address is a part, and what stands beside it is one."""
+    """``lines`` in parts: above, address, information block, below."""
     downwards = sorted(lines, key=lambda line: line.box.top)
     pairs = [pair for start in _starts(lines) if (pair := _pair(downwards, start)) is not None]
     if not pairs:
@@ -238,7 +251,10 @@ def beside(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
 
 
 def _starts(lines: Sequence[Line]) -> list[float]:
-    """Where lines, and what follows wide gaps in them, begin; one place for those that are nearly the same."""
+    """The left edges of lines and of words after wide gaps.
+
+    Edges that are nearly the same count once.
+    """
     places = sorted(
         (line.words[at].box.left, line.size) for line in lines for at in (0, *line.apart)
     )
@@ -250,11 +266,11 @@ def _starts(lines: Sequence[Line]) -> list[float]:
 
 
 _Pair = tuple[tuple[Line, ...], tuple[Line, ...]]
-"""An address, and what stands beside it on the right; each from top to bottom."""
+"""An address, and what is on its right; each from top to bottom."""
 
 
 def _pair(lines: Sequence[Line], start: float) -> _Pair | None:
-    """The block that begins at ``start`` and the address on its left; None if there are no such two."""
+    """The block that begins at ``start`` and the address on its left."""
     block = _longest([line for line in lines if _begins_at(line, start)])
     if len(block) < _LEAST:
         return None
@@ -287,12 +303,12 @@ def _is_form(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
 
 def _begins_at(line: Line, start: float) -> bool:
-    """Whether ``line``, or what follows a wide gap in it, begins at ``start``."""
+    """Whether ``line``, or a word after a wide gap, begins at ``start``."""
     return any(abs(line.words[at].box.left - start) <= _EDGE * line.size for at in (0, *line.apart))
 
 
 def _cut(line: Line, start: float) -> tuple[Line | None, Line | None]:
-    """What of ``line`` stands before ``start``, and what begins there or beyond it after a wide gap."""
+    """``line`` before ``start``, and its rest after a wide gap."""
     for at in (0, *sorted(line.apart)):
         if line.words[at].box.left >= start - _EDGE * line.size:
             return line_of(line.words[:at]) if at else None, line_of(line.words[at:])
@@ -300,7 +316,7 @@ def _cut(line: Line, start: float) -> tuple[Line | None, Line | None]:
 
 
 def _longest(lines: Sequence[Line]) -> list[Line]:
-    """The most of ``lines`` that stand closely below one another."""
+    """The longest run of lines that follow each other closely."""
     runs: list[list[Line]] = [[]]
     for line in lines:
         if runs[-1] and line.box.bottom - runs[-1][-1].box.bottom > _PITCH * line.size:
@@ -310,7 +326,7 @@ def _longest(lines: Sequence[Line]) -> list[Line]:
 
 
 def _continues(line: Line, above: Line) -> bool:
-    """Whether ``line`` stands closely below ``above``, and at its left edge."""
+    """Whether ``line`` is just below ``above``, at its left edge."""
     below = 0 < line.box.bottom - above.box.bottom <= _PITCH * line.size
     return below and abs(line.box.left - above.box.left) <= _EDGE * line.size
 

@@ -1,4 +1,4 @@
-"""Which way text runs: words as they are written, and as they look on paper from left to right.
+"""Right-to-left text: its order on paper and its order in reading.
 
 The Unicode bidirectional algorithm, as far as single words and lines of words need it: letters of
 a right-to-left script turn round one by one, marks and letters alike; numbers and Latin letters
@@ -19,7 +19,7 @@ _MIRRORED = dict(zip("()[]{}<>«»", ")(][}{><»«", strict=True))
 
 
 def as_seen(word: str) -> str:
-    """The characters of a word from left to right; applied twice, the word itself."""
+    """A word's characters from left to right; applied twice, the word."""
     if word.isascii() or not any(map(_right_to_left, word)):
         return word
     seen = ""
@@ -36,16 +36,16 @@ def as_seen(word: str) -> str:
 
 
 def runs_from_the_right(words: Iterable[str]) -> bool:
-    """Whether a line of these words is read from the right: more than half of its letters are."""
+    """Whether most letters of a line are of a right-to-left script."""
     letters = "".join(words)
     return 2 * sum(map(_right_to_left, letters)) > len(letters)
 
 
 def turned_round(line: Sequence[_T], text: Callable[[_T], str]) -> list[_T]:
-    """The words of a line in reading order if they stand as they look, and the other way round.
+    """The words of a line, in visual order, in reading order.
 
-    ``text`` tells a word's text. In a line that is read from the right, neighbouring words of Latin
-    letters keep their order; all other lines stay as they are.
+    And the other way round. ``text`` is the text of a word. In a line that is read from the right,
+    neighbouring words of Latin letters keep their order; all other lines stay as they are.
     """
     if not runs_from_the_right(map(text, line)):
         return list(line)

@@ -2,7 +2,6 @@
 
 A page breaks its lines where the paper ends; a draft must not. Lines are joined into paragraphs and
 hyphens at line ends mended, but a break that the writer meant is kept: an address, a list, a form.
-A break is meant when the next line's first word would still have fitted on the line.
 
 Where the page is set in columns they are read one after the other, and what stands in rows and
 columns of its own is a table. Every word of the page is kept, once; a mended word remembers the two
@@ -28,7 +27,7 @@ from pipeline.core.scans.tables import Column, Grid, Slot, grids
 
 
 class Role(StrEnum):
-    """What a passage is to its reader."""
+    """What a block of text is to its reader."""
 
     TITLE = "title"
     HEADING = "heading"
@@ -38,7 +37,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word as a reader wants it: one word of the page, or more where line ends cut it apart.
+    """A word as a reader wants it, whole where a line end cut it apart.
 
     ``apart``: a gap as wide as between the columns of a table stands before it.
     """
@@ -49,13 +48,16 @@ class Piece:
 
     @property
     def raw(self) -> str:
-        """As it stands on the page, hyphens and all; differs from ``text`` where a hyphen was dropped."""
+        """As on the page, with the hyphen that ``text`` may have lost."""
         return "".join(word.text for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph, heading or list item. It has several lines only if it was set line by line, as addresses are."""
+    """A paragraph, heading or list item.
+
+    It has several lines only if it was set line by line, as addresses are.
+    """
 
     role: Role
     lines: tuple[tuple[Piece, ...], ...]
@@ -63,7 +65,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell of a table, by paragraphs; none in an empty one. ``span``: over how many columns it reaches."""
+    """The paragraphs in a table's cell; none in an empty one.
+
+    ``span`` is how many columns it covers.
+    """
 
     paragraphs: tuple[tuple[Piece, ...], ...]
     span: int = 1
@@ -71,7 +76,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells, whose spans add up to its columns; ``header``: whether the first row names them."""
+    """A table's rows; the spans of each row add up to the columns.
+
+    ``header``: the first row names the columns.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -79,7 +87,7 @@ class Table:
 
 
 def passages(page: Page) -> tuple[Passage | Table, ...]:
-    """The words of ``page`` as headings, list items, paragraphs and tables, in reading order."""
+    """Headings, list items, paragraphs and tables in reading order."""
     lines = lines_of(page)
     if not lines:
         return ()
@@ -106,7 +114,10 @@ def passages(page: Page) -> tuple[Passage | Table, ...]:
 
 
 _MANY, _LEAST = 0.25, 30
-"""Such a share of the words, and so many, in larger type are no headings, but the text, beside small print."""
+"""Share and number of words in larger type that are text, no heading.
+
+Beside small print, more than both are.
+"""
 
 
 def _usual(lines: Sequence[Line]) -> float:
@@ -118,7 +129,10 @@ def _usual(lines: Sequence[Line]) -> float:
 
 
 def _plain_above(opening: Line, found: Iterable[Passage | Table]) -> Iterator[Passage | Table]:
-    """The same without headings above a letter's salutation: what is large there is the letterhead."""
+    """The same without headings above the salutation.
+
+    What is large there is the letterhead.
+    """
     for part in found:
         if isinstance(part, Passage) and part.role in (Role.TITLE, Role.HEADING):
             above = part.lines[0][0].words[0].box.top < opening.box.top
@@ -136,11 +150,17 @@ def _passages(part: Sequence[Line], body: float, lines: tuple[Line, ...]) -> Ite
 
 
 _ALIKE = 1.4
-"""How much larger one of two neighbours in a line may seem: of a single word the type size is not well known."""
+"""Ratio of type sizes of neighbours in a line, at most.
+
+The type size of a single word is not well known.
+"""
 
 
 def _side_by_side(lines: Iterable[Line]) -> list[Line]:
-    """The same with neighbours in one line that the engine took apart: label and value of a form."""
+    """The same with neighbours in a line joined.
+
+    The engine took label and value of a form apart.
+    """
     whole: list[Line] = []
     for line in lines:
         last = whole[-1] if whole else line
@@ -158,7 +178,10 @@ def _side_by_side(lines: Iterable[Line]) -> list[Line]:
 
 
 def _parted(lines: Sequence[Line]) -> Iterator[Grid | list[Line]]:
-    """The tables among ``lines`` and, in the engine's order, the lines before, between and after them."""
+    """The tables, and the lines before, between and after them.
+
+    Lines keep the engine's order.
+    """
     tables = grids(lines)
     taken = {id(line) for grid in tables for line in grid.lines}
     rest = [line for line in lines if id(line) not in taken]
@@ -174,7 +197,10 @@ def _parted(lines: Sequence[Line]) -> Iterator[Grid | list[Line]]:
 
 
 def _place(grid: Grid, rest: Sequence[Line]) -> int:
-    """How many of the lines ``rest`` are read before ``grid``, so that as few as possible are on its wrong side."""
+    """How many lines of ``rest`` are read before the table.
+
+    As few as possible are on its wrong side.
+    """
     top = around(line.box for line in grid.lines).top
     below = [line.box.top > top for line in rest]
     wrong = [
@@ -199,7 +225,10 @@ def _table(grid: Grid) -> Table:
 
 
 def _cell(slot: Slot, right: float) -> Cell:
-    """Its lines in one paragraph, but for breaks that were meant; the column reaches to ``right``."""
+    """A cell with lines joined; its column ends at ``right``.
+
+    Breaks that the writer meant are kept.
+    """
     rows: list[list[Line]] = []
     for line in (replace(line_of(words), apart=frozenset()) for words in slot.lines):
         if rows and not _ends_early(rows[-1][-1], line, right):
@@ -212,14 +241,17 @@ def _cell(slot: Slot, right: float) -> Cell:
 # Headings
 
 _HEADING, _TITLE = 1.25, 1.6
-"""How much larger than the page's usual type a heading or a title is."""
+"""Times the page's usual type: a heading, a title."""
 
 _HEADING_WORDS = 14
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 def _role(line: Line, body: float) -> Role:
-    """Clearly larger and short is a heading, larger still a title; specks, rows and starts of sentences are neither."""
+    """A heading is larger and short, a title larger still.
+
+    Specks, rows of tables and beginnings of sentences are neither.
+    """
     words = len(line.words)
     guessed = sum(unsure(word) for word in line.words)
     readable = 2 * guessed < words <= _HEADING_WORDS and any(
@@ -238,14 +270,20 @@ def _role(line: Line, body: float) -> Role:
 # Stretches: lines that hang together
 
 _SHIFT = 5
-"""Type sizes between the left edges of two lines that do not belong together: a date on the right, a salutation below."""
+"""Type sizes between the left edges of lines that are apart.
+
+A date on the right, a salutation below.
+"""
 
 _PITCH = 2
-"""Type sizes from line to line, at most, inside an address, a form or a table."""
+"""Type sizes between lines of an address, form or table, at most."""
 
 
 def _stretches(lines: Iterable[Line], body: float) -> Iterator[tuple[Role, list[Line]]]:
-    """Lines of one paragraph as the engine saw it, which look alike and stand below one another without a blank line."""
+    """Lines in the same type with no blank line between.
+
+    They are of one paragraph as the engine saw it.
+    """
     lines = list(lines)
     blank = _BLANK * _leading(lines)
     for (_, role), group in groupby(lines, key=lambda line: (line.paragraph, _role(line, body))):
@@ -261,11 +299,14 @@ def _stretches(lines: Iterable[Line], body: float) -> Iterator[tuple[Role, list[
 
 
 _BLANK = 1.5
-"""Of the usual distance from line to line: with more there is a blank line between, though the text be set in double space."""
+"""Times the usual line distance; more is a blank line.
+
+Also in text with double spacing.
+"""
 
 
 def _leading(lines: Sequence[Line]) -> float:
-    """The usual distance in pixels from line to line within what the engine saw as paragraphs; 0 where none has two."""
+    """The usual line distance within paragraphs, in pixels; 0 if none."""
     steps = [
         _down(above, line) for above, line in pairwise(lines) if above.paragraph == line.paragraph
     ]
@@ -279,7 +320,7 @@ def _down(above: Line, below: Line) -> float:
 def _gathered(
     stretches: Iterable[tuple[Role, list[Line]]], lines: tuple[Line, ...]
 ) -> Iterator[tuple[Role, list[Line]]]:
-    """The same, but in one piece what the engine took apart: an address, a form, a sentence."""
+    """The same, joined where the engine took a form or sentence apart."""
     (role, gathered), *others = stretches
     for following, stretch in others:
         if role is following is Role.TEXT and (
@@ -299,7 +340,7 @@ def _same_form(above: list[Line], below: list[Line], lines: tuple[Line, ...]) ->
 
 
 def _same_sentence(last: Line, first: Line, lines: tuple[Line, ...]) -> bool:
-    """Whether ``first`` goes on, at the same margin, where the full line ``last`` stopped short of a sentence's end."""
+    """Whether ``first`` continues the sentence of the full ``last``."""
     aligned = (
         _near(last, first)
         and abs(last.box.left - first.box.left) <= first.size
@@ -317,14 +358,20 @@ def _near(above: Line, below: Line) -> bool:
 # Breaks
 
 _SLACK = 0.5
-"""Type sizes that a first word must fit by before the break counts as meant: edges are ragged and scans are skewed."""
+"""Type sizes by which a word must fit for a meant break.
+
+Edges are ragged and scans are skewed.
+"""
 
 _SPACE = 0.28
 """Width of a space in type sizes. Source: Arial's metrics."""
 
 
 def _paragraphs(stretch: list[Line], lines: tuple[Line, ...]) -> Iterator[Passage]:
-    """One stretch as list items, lines set one by one, and paragraphs: in running text a meant break ends one."""
+    """List items, paragraphs, and blocks that were set line by line.
+
+    In running text a meant break ends a paragraph.
+    """
     rows = [[stretch[0]]]
     for line, meant in zip(stretch[1:], _meant(stretch, lines), strict=True):
         if meant:
@@ -341,7 +388,7 @@ def _paragraphs(stretch: list[Line], lines: tuple[Line, ...]) -> Iterator[Passag
 
 
 def _follows(row: list[Line], above: list[Line]) -> bool:
-    """Whether ``row`` is the next line of what was set line by line, as in an address."""
+    """Whether ``row`` is the next line of an address or the like."""
     alone = len(row) == len(above) == 1
     return (
         alone and not _opens_item(row[0]) and not _opens_item(above[0]) and _near(above[0], row[0])
@@ -370,18 +417,24 @@ def _meant(stretch: list[Line], lines: tuple[Line, ...]) -> list[bool]:
 
 
 def _set_singly(stretch: list[Line], lines: tuple[Line, ...]) -> bool:
-    """Whether these are lines of an address or a form: most of them end early for their column, or begin anywhere."""
+    """Whether these are lines of an address or a form.
+
+    Half of them end early for their column, or they begin anywhere.
+    """
     right = _room(stretch, lines)
     early = [_ends_early(line, following, right) for line, following in pairwise(stretch)]
     return 2 * sum(early) >= max(1, len(early)) or _ragged_left(stretch, lines)
 
 
 _LETTERHEAD = 6
-"""Lines of a letterhead's address, at most; a longer caption is better read in one."""
+"""Lines of a letterhead's address, at most.
+
+A longer caption is better read in one.
+"""
 
 
 def _ragged_left(stretch: list[Line], lines: tuple[Line, ...]) -> bool:
-    """Whether short lines are set flush right or centred, as in letterheads: their left edges differ, not the right ones.
+    """Whether short lines are flush right or centred, as in letterheads.
 
     In two lines of running text the first may be indented.
     """
@@ -399,16 +452,16 @@ def _ragged_left(stretch: list[Line], lines: tuple[Line, ...]) -> bool:
         <= max(one.size, other.size)
         for one, other in pairs
     )
-    indented = len(stretch) == 2 and stretch[0].box.left > stretch[1].box.left and not centred  # noqa: PLR2004 - a pair
-    return (
-        1 < len(stretch) <= _LETTERHEAD and short and ragged and (right or centred) and not indented
-    )
+    indented = len(pairs) == 1 and stretch[0].box.left > stretch[1].box.left and not centred
+    fits = 1 < len(stretch) <= _LETTERHEAD and short
+    return fits and ragged and (right or centred) and not indented
 
 
 def _ends_early(line: Line, following: Line, right: float) -> bool:
-    """Whether the first word of ``following`` had room on ``line``, which may reach to ``right``; or a table's row ends.
+    """Whether the next word still fitted on ``line``.
 
-    A line that begins with a small letter goes on with the sentence, whatever the room, unless both are rows.
+    Or a table's row ends. The line may reach to ``right``. A line that begins with a small letter
+    continues the sentence, however much room there is, unless both are rows of a table.
     """
     rows = bool(line.apart and following.apart)
     if (_goes_on(following) and not rows) or _cut(line, following):
@@ -423,13 +476,13 @@ def _cut(line: Line, following: Line) -> bool:
 
 
 def _next_item(first: Line, line: Line) -> bool:
-    """Whether ``line`` opens a list item although the line above it is full."""
+    """Whether ``line`` opens a list item below a full line."""
     sign = _ITEM_SIGN.fullmatch(line.words[0].text) is not None
     return _opens_item(line) and (sign or _opens_item(first))
 
 
 def _room(stretch: list[Line], lines: tuple[Line, ...]) -> float:
-    """How far right, in pixels, the lines of ``stretch`` could have been written.
+    """How far right, in pixels, the lines of ``stretch`` could reach.
 
     As far as any line of the same column reaches; what stands beside the stretch ends its column.
     """
@@ -439,7 +492,8 @@ def _room(stretch: list[Line], lines: tuple[Line, ...]) -> float:
         o.left for o in others if o.left >= box.right and o.top < box.bottom and o.bottom > box.top
     ]
     wall = min(beside, default=max(o.right for o in others))
-    # Below a letterhead on the right that long lines reach under, they end where their neighbours do.
+    # Below a letterhead on the right that long lines reach under, they end where their neighbours
+    # do.
     long = 2 * box.width > around(others).width
     end = (box.left + box.right) / 2 if long else box.right
     column = (o.right for o in others if o.left < end and o.right > box.left and o.right <= wall)
@@ -452,20 +506,26 @@ _ITEM_SIGN = re.compile(r"[•▪◦‣●■□○·]")
 """Signs that open a list item wherever a line begins with them."""
 
 _ITEM_MARK = re.compile(r"[-–—*•▪◦‣●■□○·]|\(?(\d{1,2}|[a-zA-Z])[.)]|\d{1,2}(\.\d{1,2})+\.?")
-"""Marks that open one after a meant break only: inside a sentence they are dashes, dates and initials."""
+"""Marks that open one after a meant break only.
+
+Inside a sentence they are dashes, dates and initials.
+"""
 
 _NAME = 3
-"""Words of a name that begins with an initial, at most: "A. van Petersen"."""
+"""Words of a name like "A. van Petersen", at most."""
 
 
 def _opens_item(line: Line) -> bool:
-    """Whether it begins with the sign or number of a list item, and more follows than the surname after an initial."""
+    """Whether ``line`` begins with a list item's sign or number.
+
+    An initial before a surname is none.
+    """
     least = _NAME if re.fullmatch(r"[A-Z]\.", line.words[0].text) else 1
     return len(line.words) > least and _ITEM_MARK.fullmatch(line.words[0].text) is not None
 
 
 def _goes_on(line: Line) -> bool:
-    """Whether it continues a sentence: it begins with a small letter that does not number an item."""
+    """Whether ``line`` begins with a small letter that numbers no item."""
     return line.words[0].text[0].islower() and not _opens_item(line)
 
 
@@ -473,7 +533,7 @@ def _goes_on(line: Line) -> bool:
 
 
 def _mended(lines: Iterable[Line]) -> tuple[Piece, ...]:
-    """The words of ``lines`` in one row, those put together again that a line end cut apart."""
+    """The words of ``lines``, with hyphens at line ends undone."""
     pieces: list[Piece] = []
     for line in lines:
         first, *others = line.words

@@ -22,7 +22,10 @@ from pipeline.core.scans.lines import Line, around
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What stands in a cell, line by line; nothing in an empty one. ``span``: over how many columns it reaches."""
+    """The lines in a table's cell; none in an empty one.
+
+    ``span`` is how many columns it covers.
+    """
 
     lines: tuple[tuple[Word, ...], ...] = ()
     span: int = 1
@@ -30,7 +33,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's width in pixels, and whether its numbers end rather than begin below one another."""
+    """Width in pixels, and whether its numbers are flush right."""
 
     width: float
     flush_right: bool
@@ -38,9 +41,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: rows of cells whose spans add up to its columns; ``header``: whether the first row names them.
+    """A table's rows; the spans of each row add up to the columns.
 
-    ``lines`` are the lines of the page that it is made of.
+    ``header``: the first row names the columns. ``lines`` are those of the page that it is made of.
     """
 
     columns: tuple[Column, ...]
@@ -50,12 +53,12 @@ class Grid:
 
 
 def grids(lines: Iterable[Line]) -> tuple[Grid, ...]:
-    """The tables among ``lines``, from top to bottom; every line is in one of them at most."""
+    """The tables among ``lines``, from top to bottom, none overlapping."""
     return tuple(_found(_rows(lines)))
 
 
 def _found(rows: Sequence[_Row]) -> Iterator[Grid]:
-    """The table among ``rows`` that tells most cells apart, after those above it and before those below."""
+    """The table with most cells, those above it and those below."""
     extents = {
         _extent(rows, seed): None for seed in range(len(rows)) if len(rows[seed].white) > _OUTER
     }
@@ -78,36 +81,41 @@ def _worth(grid: Grid) -> int:
 # Rows of the page
 
 _SPACE = 0.5
-"""Type sizes of white that still belong to a sentence: a space is 0.28 wide, and what is wider may part columns."""
+"""Type sizes of white within a sentence; more may part columns.
+
+A space is 0.28 wide.
+"""
 
 _REACH = 8
-"""Rows among which a line looks for its neighbours: those begun last."""
+"""Rows, the last begun, among which a line looks for its neighbours."""
 
 _Stretch = tuple[float, float]
 """Where it begins and ends, in pixels from the left."""
 
 _White = tuple[_Stretch, ...]
-"""Stretches from left to right; the first begins and the last ends at infinity."""
+"""Stretches from left to right, with both margins to infinity."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Lines that stand side by side, from left to right.
-
-    ``spaces`` are all stretches without words, the margins to both infinities among them; ``white``
-    are those wider than the spaces of a sentence.
-    """
+    """Lines that stand side by side, from left to right."""
 
     lines: tuple[Line, ...]
+    """At least one."""
     box: Box
+    """Around all lines."""
     size: float
+    """The median type size of the words, in pixels."""
     white: _White
+    """Stretches without words, wider than the spaces of a sentence."""
     spaces: _White
+    """All stretches without words, with the margins to both infinities."""
     words: tuple[Word, ...]
+    """Those of all lines, from left to right."""
 
 
 def _rows(lines: Iterable[Line]) -> list[_Row]:
-    """``lines`` put side by side where they stand on one level."""
+    """``lines`` side by side where they stand on one level."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: line.box.top):
         beside = next((row for row in reversed(rows[-_REACH:]) if _level(row, line)), None)
@@ -120,7 +128,10 @@ def _rows(lines: Iterable[Line]) -> list[_Row]:
 
 
 def _level(row: list[Line], line: Line) -> bool:
-    """Whether ``line`` stands beside all of ``row``, and on one level with its nearest neighbour there."""
+    """Whether ``line`` is beside all of ``row`` and level with one.
+
+    With its nearest neighbour there.
+    """
     box = line.box
     if any(other.box.left < box.right and box.left < other.box.right for other in row):
         return False
@@ -150,20 +161,20 @@ _OUTER = 2
 """Stretches of white that every row has: left and right of it."""
 
 _STRIP = 0.3
-"""Type sizes of white that is left between two columns where their cells come closest, at least."""
+"""Type sizes of white left between two columns, at least."""
 
 _BLANK = 3.5
 """Type sizes of white below a row that end a table."""
 
 _BREAK = 1.5
-"""Type sizes of white above the names of columns that begin another table."""
+"""Type sizes of white above the column names of another table."""
 
 _NEXT_LINE = 1.6
 """Type sizes from line to line inside a cell, at most."""
 
 
 class _Extent(NamedTuple):
-    """Rows of a table, and the white between its columns."""
+    """The first and last row of a table, and the white between columns."""
 
     first: int
     last: int
@@ -175,7 +186,10 @@ class _Extent(NamedTuple):
 
 
 def _extent(rows: Sequence[_Row], seed: int) -> _Extent:
-    """As many rows around ``seed`` as have their white in common; without lone lines at the ends, such as a title."""
+    """The rows around ``seed`` with the same white.
+
+    Lone lines at the ends, such as a title, are left out.
+    """
     low, high = 0, len(rows) - 1
     while True:
         found = _grown(rows, range(low, high + 1), seed)
@@ -189,7 +203,7 @@ def _extent(rows: Sequence[_Row], seed: int) -> _Extent:
 
 
 def _grown(rows: Sequence[_Row], among: range, seed: int) -> _Extent:
-    """The first and the last of the rows around ``seed`` that have the same white, and that white.
+    """The rows around ``seed`` with the same white, and that white.
 
     Totals belong to them although their label reaches over some columns.
     """
@@ -209,7 +223,7 @@ def _grown(rows: Sequence[_Row], among: range, seed: int) -> _Extent:
 
 
 def _near(above: _Row, row: _Row) -> bool:
-    """Whether they can be of one table: no break between them, and no names of other columns after a smaller one."""
+    """Whether they can be of one table: no break, no new column names."""
     names = len(row.white) > _OUTER + 1 and not any(_is_number([word.text]) for word in row.words)
     return row.box.top - above.box.bottom <= (_BREAK if names else _BLANK) * min(
         above.size, row.size
@@ -222,7 +236,7 @@ def _next_line(one: _Row, other: _Row) -> bool:
 
 
 def _shared(white: _White, row: _Row) -> _White | None:
-    """What of ``white`` is white in ``row``, too; None if a whole stretch of it is lost."""
+    """What of ``white`` is white in ``row``; None if a stretch is lost."""
     kept: list[_Stretch] = []
     starts = [start for start, _ in row.white]
     for left, right in white:
@@ -239,9 +253,10 @@ def _shared(white: _White, row: _Row) -> _White | None:
 
 
 def _named(white: _White, row: _Row) -> _White | None:
-    """What of ``white`` is left by the names of the columns, which may come as close as words; None if ``row`` has none.
+    """The white between column names, which may be as close as words.
 
-    In most of the white between the columns they leave more room than words do, and none is a number.
+    None if ``row`` is no row of names: half of the gaps must be wider than a space, and no name is
+    a number.
     """
     inner = white[1:-1]
     widest = [max((_common(gap, space) for space in row.spaces), key=_width) for gap in inner]
@@ -264,20 +279,23 @@ def _width(stretch: _Stretch) -> float:
 
 
 def _is_total(row: _Row, white: _White) -> bool:
-    """Whether ``row`` has a number in the last column and nothing in the white before that."""
+    """Whether only the last column of ``row`` holds a number."""
     if len(white) == _OUTER + 1 or _shared(white[-2:], row) is None:
         return False
     return _is_number(word.text for word in row.words if word.box.left >= white[-2][0])
 
 
 def _lone(row: _Row, neighbour: _Row, white: _White) -> bool:
-    """Whether ``row`` has words in one column only, and they are not a line of the cell beside them."""
+    """Whether ``row`` has words in one column only.
+
+    And they are no further line of the cell beside them.
+    """
     first, *others = (at for at, cell in enumerate(_cells(row, white)) if cell.lines)
     return not others and (first == 0 or not _next_line(row, neighbour))
 
 
 def _cells(row: _Row, white: _White) -> tuple[Slot, ...]:
-    """The words of ``row`` in the columns that ``white`` parts; what crosses the white spans both columns."""
+    """The words of ``row`` by columns; what crosses the white spans two."""
     inner = white[1:-1]
     middles = [(left + right) / 2 for left, right in inner]
     parting = [
@@ -309,7 +327,7 @@ _Slots = tuple[Slot, ...]
 
 
 def _grid(rows: Sequence[_Row], white: _White) -> Grid | None:
-    """These rows as a table; None if they are something else that stands in columns."""
+    """The rows as a table; None if they are something else in columns."""
     raw = [_cells(row, white) for row in rows]
     numbers = frozenset(at for at in range(len(white) - 1) if _of_numbers(_column(raw, at)))
     joined = _joined(rows, raw, numbers)
@@ -333,7 +351,7 @@ def _grid(rows: Sequence[_Row], white: _White) -> Grid | None:
 
 
 def _column(rows: Iterable[_Slots], at: int) -> list[tuple[Word, ...]]:
-    """The lines in the cells of a column; cells that span several columns are in none."""
+    """The lines in a column's cells, without cells that span several."""
     found: list[tuple[Word, ...]] = []
     for row in rows:
         column = 0
@@ -345,7 +363,7 @@ def _column(rows: Iterable[_Slots], at: int) -> list[tuple[Word, ...]]:
 
 
 def _of_numbers(column: Sequence[tuple[Word, ...]]) -> bool:
-    """Whether a column holds numbers but for its heading and now and then a word."""
+    """Whether a column is numbers but for its heading and a rare word."""
     count = sum(_is_number(word.text for word in words) for words in column)
     return count > 1 and 3 * count >= 2 * (len(column) - 1)
 
@@ -355,14 +373,17 @@ _UNIT = 3
 
 
 def _is_number(texts: Iterable[str]) -> bool:
-    """Whether it is an amount, a quantity, a date: digits, and no more letters than those or than a unit has."""
+    """Whether it is an amount, a quantity or a date.
+
+    It has digits, and no more letters than digits or than a unit has.
+    """
     text = "".join(texts)
     digits, letters = (sum(map(kind, text)) for kind in (str.isdigit, str.isalpha))
     return digits > 0 and letters <= max(_UNIT, digits)
 
 
 def _joined(rows: Sequence[_Row], raw: Sequence[_Slots], numbers: frozenset[int]) -> list[_Slots]:
-    """The rows of the table: those of the page, but cells of several lines put together."""
+    """The table's rows, with cells of several lines joined."""
     joined = [raw[0]]
     for (above, row), cells in zip(pairwise(rows), raw[1:], strict=True):
         single = all(cell.span == 1 for cell in (*joined[-1], *cells))
@@ -380,12 +401,15 @@ def _joined(rows: Sequence[_Row], raw: Sequence[_Slots], numbers: frozenset[int]
 
 
 def _is_lone(joined: Sequence[_Slots]) -> bool:
-    """Whether there is no more than the first line of a header yet, in one column."""
+    """Whether only the first line of a header is there, in one column."""
     return len(joined) == 1 and sum(bool(cell.lines) for cell in joined[0]) == 1
 
 
 def _goes_on(above: _Slots, cells: _Slots, numbers: frozenset[int]) -> bool:
-    """Whether ``cells`` are further lines of the texts ``above``, or numbers set level with their middle."""
+    """Whether ``cells`` are further lines of the texts ``above``.
+
+    Or numbers set level with their middle.
+    """
     filled = {at for at, cell in enumerate(cells) if cell.lines}
     return 0 not in filled and all(bool(above[at].lines) != (at in numbers) for at in filled)
 
@@ -397,7 +421,7 @@ def _is_header(row: _Slots) -> bool:
 
 
 def _nameless(rows: Sequence[_Slots]) -> int | None:
-    """A column that the first row leaves out although it names the one before: together they are one.
+    """A column without a name right of a named one: both are one column.
 
     Either a wide space made two of one, or the name stands beside what it names and not above it.
     """
@@ -412,17 +436,23 @@ def _nameless(rows: Sequence[_Slots]) -> int | None:
 
 
 _ROWS, _PAIR, _MANY = 3, 2, 6
-"""Rows of a table, at least; columns that need a row more; columns, those of numbers counted twice, that need no header."""
+"""Rows, at least; columns that need one more; columns without header.
+
+Columns of numbers count twice for the last.
+"""
 
 _FILLED, _FILLED_ANYWAY = 0.6, 0.75
-"""Share of the cells that are not empty, at least, below a header and without one."""
+"""Share of the cells that are filled, with a header and without."""
 
 _LABELS = 0.2
-"""Share of the cells that may end in a colon: in forms most labels do."""
+"""Share of cells that may end in a colon, as labels in forms do."""
 
 
 def _names_more(rows: Sequence[_Row], header: _Slots, white: _White) -> bool:
-    """Whether the header has more parts than the table has columns: lines across them hide the white between the others."""
+    """Whether the header has more parts than the table has columns.
+
+    Then lines across them hide the white between the others.
+    """
     depth = max(len(cell.lines) for cell in header)
     return any(len(row.white) > len(white) for row in rows[:depth])
 
@@ -448,7 +478,7 @@ _TREMOR = 0.1
 
 
 def _ends_below_one_another(column: Sequence[tuple[Word, ...]]) -> bool:
-    """Whether the right edges of these lines vary no more than the left ones."""
+    """Whether right edges vary no more than left ones."""
     lefts, rights = (
         [words[0].box.left for words in column],
         [words[-1].box.right for words in column],

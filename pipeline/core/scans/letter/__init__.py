@@ -1,8 +1,9 @@
-"""What a letter says of itself at its head: who writes to whom, when and about what.
+"""Facts at a letter's head: sender, recipient, day and subject.
 
-Only what stands there plainly is told, by the rules of German letters (DIN 5008: return address above the
-address, information block, date line, subject above the salutation) and of English ones (letterhead, date,
-address, "Re:"). What is missing, badly read or could be two things is None: a title that is wrong is worse than none.
+Only what stands there plainly is told, by the rules of German letters (DIN 5008: return address
+above the address, information block, date line, subject above the salutation) and of English ones
+(letterhead, date, address, "Re:"). What is missing, badly read or could be two things is None: a
+title that is wrong is worse than none.
 """
 
 from __future__ import annotations
@@ -23,26 +24,29 @@ from pipeline.core.wording.printed_days import day_of
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is plainly found on a letter, as it is printed; None for all else.
-
-    ``sender`` and ``recipient`` are names without address, ``reference`` is the sender's sign or file
-    number, ``invoice`` the number of an invoice, ``salutation`` the line it stands in.
-    """
+    """What is plainly found on a letter, as printed; None for all else."""
 
     sender: str | None = None
+    """The name, without address."""
     recipient: str | None = None
+    """The name, without address."""
     day: date | None = None
+    """The day on which it was written."""
     subject: str | None = None
+    """Its lines joined."""
     reference: str | None = None
+    """The sender's sign or file number."""
     invoice: str | None = None
+    """The number of an invoice."""
     salutation: str | None = None
+    """The line that it stands in."""
 
 
 NOTHING_FOUND = Letter()
 
 
 def letter_of(scan: Scan) -> Letter:
-    """What the first page with words plainly says of itself, if it is a letter or an invoice."""
+    """The letter or invoice on the first page with words, if it is one."""
     page = next((page for page in scan.pages if page.words), None)
     return NOTHING_FOUND if page is None else _letter(Head.of(page))
 
@@ -52,9 +56,10 @@ _TITLE = 120
 
 
 def title_of(letter: Letter) -> str | None:
-    """Sender, subject and day as the title of a document; None where too little is known to tell it from others.
+    """A document's title: sender, subject, day; None if too little.
 
-    The day stands last and as ISO 8601 has it, which DIN 5008 allows: titles of a sender sort by subject, then day.
+    The day stands last and as ISO 8601 has it, which DIN 5008 allows: titles of a sender sort by
+    subject, then day.
     """
     named = [part for part in (letter.sender, letter.subject) if part is not None]
     if not named or (letter.subject is None and letter.day is None):
@@ -63,9 +68,9 @@ def title_of(letter: Letter) -> str | None:
     day = "" if told else f" – {letter.day}"
     words = " – ".join(named)
     room = _TITLE - len(day)
-    return (
-        words if len(words) <= room else words[: room - 1].rsplit(" ", 1)[0].rstrip(" –,;:") + " …"
-    ) + day
+    if len(words) > room:
+        words = words[: room - 1].rsplit(" ", 1)[0].rstrip(" –,;:") + " …"
+    return words + day
 
 
 def _days_in(text: str) -> Iterator[date]:

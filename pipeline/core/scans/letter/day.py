@@ -12,7 +12,7 @@ from pipeline.core.wording.printed_days import day_of
 
 
 def letter_day(head: Head, heading: DocumentLine | None) -> date | None:
-    """The day that is labelled so, else the one after a place, else the one that stands alone, else an invoice's own."""
+    """The labelled day, else one after a place, alone, or an invoice's."""
     ranks = (
         [day for strip in head.strips if (day := _labelled_day(head, strip)) is not None],
         [

@@ -1,4 +1,4 @@
-"""What kind of document it is, with its number and its references."""
+"""The kind of a document, its number and its references."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from pipeline.core.scans.lines import Line
 from pipeline.core.wording.printed_days import day_of
 
 _KIND = (
-    r"(?:(?:\w+-?)?[Rr]echnung|Rechnungskorrektur|Gutschrift|Angebot|Auftragsbestätigung|Lieferschein|Bestellung|Mahnung"
-    r"|Zahlungserinnerung|Kostenvoranschlag|(?:Tax |Sales )?[Ii]nvoice|Credit [Nn]ote|Quotation|Purchase [Oo]rder)"
+    r"(?:(?:\w+-?)?[Rr]echnung|Rechnungskorrektur|Gutschrift|Angebot|Auftragsbestätigung"
+    r"|Lieferschein|Bestellung|Mahnung|Zahlungserinnerung|Kostenvoranschlag"
+    r"|(?:Tax |Sales )?[Ii]nvoice|Credit [Nn]ote|Quotation|Purchase [Oo]rder)"
 )
 
 _DOCUMENT = re.compile(
-    rf"{_KIND}(?: \([\w ]+\))*\s?(?:Nr\.?|No\.?|[Nn]ummer|[Nn]umber|#|:)*\s?(?P<number>[A-Z0-9][\w/.\-]*\d[\w/.\-]*|\d)"
+    rf"{_KIND}(?: \([\w ]+\))*\s?(?:Nr\.?|No\.?|[Nn]ummer|[Nn]umber|#|:)*\s?"
+    r"(?P<number>[A-Z0-9][\w/.\-]*\d[\w/.\-]*|\d)"
     r"(?:,? (?:vom|of|dated|issued (?:at|on)) (?P<day>.+))?"
 )
 
@@ -26,7 +28,10 @@ _BILLED = re.compile(r"\S*[Rr]echnung|\S* ?[Ii]nvoice")
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """A line that says which invoice, offer or order a page is; ``invoice`` is its number if it is an invoice's."""
+    """A line that says which invoice, offer or order a page is.
+
+    ``invoice`` is its number if it is an invoice's.
+    """
 
     strip: Line
     invoice: str | None = None
@@ -34,7 +39,10 @@ class DocumentLine:
 
 
 def document_line(head: Head) -> DocumentLine | None:
-    """The only line that names an invoice, or the like, with its number and nothing else; or in large type its kind."""
+    """The only line that names an invoice or the like with its number.
+
+    It says nothing else; without one, the only line in large type that names a kind.
+    """
     found = [
         _numbered(strip, match)
         for strip in head.strips
@@ -58,18 +66,20 @@ def _numbered(strip: Line, match: re.Match[str]) -> DocumentLine:
 
 
 REFERENCE = re.compile(
-    r"(?:Unser(?:e)? Zeichen|Aktenzeichen|Geschäftszeichen|Unser Az\.?|Az\.|Our [Rr]ef(?:erence|\.)?|Our Ref)\s?[:.]?\s*",
+    r"(?:Unser(?:e)? Zeichen|Aktenzeichen|Geschäftszeichen|Unser Az\.?|Az\."
+    r"|Our [Rr]ef(?:erence|\.)?|Our Ref)\s?[:.]?\s*",
 )
 
 INVOICE = re.compile(
-    r"(?:Rechnungsnummer|Rechnungs-?[Nn]r\.?|Rechnung Nr\.?|[Ii]nvoice (?:[Nn]umber|[Nn]o\.?|#))\s?[:.]?\s*"
+    r"(?:Rechnungsnummer|Rechnungs-?[Nn]r\.?|Rechnung Nr\.?"
+    r"|[Ii]nvoice (?:[Nn]umber|[Nn]o\.?|#))\s?[:.]?\s*"
 )
 
 _VALUE = re.compile(r"(?=.*\d)\w[\w/.\-]*(?: [\d/.\-]+)*")
 
 
 def labelled_value(head: Head, label: re.Pattern[str]) -> str | None:
-    """The value of a label: in its strip, beside it or below it; None if there are several."""
+    """A label's value in its strip, beside or below it; None if several."""
     values: list[str] = []
     for strip in head.strips:
         found = label.match(text_of(strip))

@@ -19,7 +19,10 @@ _MOST_SUBJECT = 3
 """Lines of a subject, at most."""
 
 _GAP = 1.5
-"""Type sizes from a subject to the salutation below it, at least: a blank line stands between."""
+"""Type sizes from a subject to the salutation, at least.
+
+A blank line stands between.
+"""
 
 
 def subject_of(head: Head, address: Sequence[Line]) -> str | None:
@@ -35,7 +38,7 @@ def subject_of(head: Head, address: Sequence[Line]) -> str | None:
 
 
 def _named(head: Head, label: Line, value: str) -> str | None:
-    """What follows "Betreff:", with the lines that go on at its edge or at that of its value."""
+    """What follows "Betreff:", with the lines below at either edge."""
     beside = [s for s in head.strips if level(s, label) and s.box.left >= label.box.right]
     first = label if value else min(beside, key=lambda strip: strip.box.left, default=None)
     if first is None:
@@ -53,13 +56,14 @@ def _named(head: Head, label: Line, value: str) -> str | None:
 
 
 _APART = re.compile(
-    r"@|www\.|://|\b(?:Tel|Fax|Telefax|Mobil|Phone)\w*\b|^(?:Seite|Page|Blatt) \d|^\S+(?:nummer|-?[Nn]r\.?) [\w/.\-]+$"
+    r"@|www\.|://|\b(?:Tel|Fax|Telefax|Mobil|Phone)\w*\b"
+    r"|^(?:Seite|Page|Blatt) \d|^\S+(?:nummer|-?[Nn]r\.?) [\w/.\-]+$"
 )
-"""What stands among the lines at the head and is neither an address nor a subject."""
+"""Lines at the head that are neither an address nor a subject."""
 
 
 def _breaks(strip: Line) -> bool:
-    """Whether it cannot be part of a subject: a day, a label with its value, an address, a remark."""
+    """Whether it is no part of a subject: day, label, address, remark."""
     text = text_of(strip)
     return (
         is_dated(strip)
@@ -72,7 +76,10 @@ def _breaks(strip: Line) -> bool:
 
 
 def _above(head: Head, salutation: Line, address: Sequence[Line]) -> str | None:
-    """The line above the salutation, at its edge and between blank lines; more of them if each is full."""
+    """The line above the salutation, at its edge, between blank lines.
+
+    More than one if each is full.
+    """
     taken = {id(strip) for strip in address}
     edge = [
         strip
@@ -105,8 +112,11 @@ def _above(head: Head, salutation: Line, address: Sequence[Line]) -> str | None:
 
 
 def _after(head: Head, salutation: Line) -> str | None:
-    """The line below an English salutation that stands by itself: "Lease of the office at 5 Quay Street"."""
-    if head.page.language == "de" or len(head.below) < 2:  # noqa: PLR2004 - the line and the text after it
+    """The line by itself below an English salutation.
+
+    For example "Lease of the office at 5 Quay Street".
+    """
+    if head.page.language == "de" or not head.below[1:]:
         return None
     line, text = head.below[:2]
     alone = not follows(line, salutation) and not follows(text, line)
