@@ -83,7 +83,7 @@ class Facts:
     """What the report says about a finished document.
 
     ``problems`` counts pages or passages that failed, ``left_out`` blank pages that were left out on
-    request; ``oddities`` (``core.scans.arranging.Oddity``) are why a folder's habits could not be followed.
+    request; ``oddities`` (``core.scans.arrangement.Oddity``) are why a folder's habits could not be followed.
     ``backs`` is the SHA-256 of the file whose pages are in it as back sides. ``pdfa`` and
     ``obstacle``: as in ``core.drafts.assembly.Archived``. ``signed``: the original is digitally signed, and the
     published PDF no longer.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pipeline import errors
 from pipeline.core.naming import readable
 from pipeline.core.office.intake import NOTE_ENDINGS, Waiting
-from pipeline.core.scans.arranging import Oddity
+from pipeline.core.scans.arrangement import Oddity
 from pipeline.i18n import N_, Language, translator
 from pipeline.office.journal import Facts
 

@@ -15,7 +15,7 @@ import pikepdf
 
 from pipeline.core.model import Box, Page, Word
 from pipeline.core.scans.direction import as_seen, turned_round
-from pipeline.core.scans.regions import Area, unread
+from pipeline.core.scans.mixed_pages import Area, unread
 from pipeline.errors import EngineMissing
 from pipeline.recipe import PageFacts
 from pipeline.scans.picture_areas import picture_areas

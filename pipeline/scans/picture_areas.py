@@ -12,8 +12,8 @@ from typing import Any
 
 import pikepdf
 
+from pipeline.core.scans.mixed_pages import Area
 from pipeline.core.scans.page_geometry import Matrix, Rectangle, after, displayed
-from pipeline.core.scans.regions import Area
 from pipeline.pdf.boxes import rotation, shown_box
 
 _Object = Any

@@ -12,7 +12,7 @@ import pikepdf
 
 from pipeline.core.model import Page, Word
 from pipeline.core.scans.languages import certainty, elected
-from pipeline.core.scans.regions import completed
+from pipeline.core.scans.mixed_pages import completed
 from pipeline.errors import DamagedFile, NativeCrash, NativeHang
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import PageFacts

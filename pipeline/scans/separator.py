@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from pipeline import files
-from pipeline.core.scans.arranging import SEPARATOR
+from pipeline.core.scans.arrangement import SEPARATOR
 from pipeline.errors import UsageError
 from pipeline.files import reaching
 from pipeline.i18n import N_, Language, translator

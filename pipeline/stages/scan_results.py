@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import About
 from pipeline.core.model import Job, Scan
-from pipeline.core.scans.arranging import Side, arranged
+from pipeline.core.scans.arrangement import Side, arranged
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.engines.hunspell import lexicon
 from pipeline.errors import NothingReadable

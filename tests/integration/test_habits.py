@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline import process
 from pipeline.core.model import Box, Job, Kind, Word
-from pipeline.core.scans.arranging import SEPARATOR, Habits, Oddity
+from pipeline.core.scans.arrangement import SEPARATOR, Habits, Oddity
 from pipeline.errors import UsageError
 from pipeline.pdf.pages import join, take_pages
 from pipeline.ports import PageImage

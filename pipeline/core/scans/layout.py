@@ -19,10 +19,10 @@ from math import inf
 from statistics import median, median_low
 
 from pipeline.core.model import Page, Word
-from pipeline.core.scans.columns import beside, foot, head_first, in_rows, zones
 from pipeline.core.scans.hyphens import HARD, SOFT, whole_word
 from pipeline.core.scans.letter.head import salutation_in
 from pipeline.core.scans.lines import Line, around, level, line_of, lines_of, pieces, unsure
+from pipeline.core.scans.reading_order import beside, foot, head_first, in_rows, zones
 from pipeline.core.scans.tables import Column, Grid, Slot, grids
 
 

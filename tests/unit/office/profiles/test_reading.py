@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.model import Kind
-from pipeline.core.scans.arranging import Habits
+from pipeline.core.scans.arrangement import Habits
 from pipeline.errors import FolderUnreachable, ProfileExists, ProfileWrong
 from pipeline.i18n import Language
 from pipeline.office.profiles.new import template, write_profile

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import Box, Page, Word
-from pipeline.core.scans.regions import Area, completed, unread
+from pipeline.core.scans.mixed_pages import Area, completed, unread
 
 A4 = Area(0, 0, 595, 842)
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.scans.arranging import (
+from pipeline.core.scans.arrangement import (
     NO_HABITS,
     SEPARATOR,
     Arrangement,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 from pipeline.core.model import Box, Page, Word
-from pipeline.core.scans.columns import beside, foot, head_first, in_rows, zones
 from pipeline.core.scans.lines import Line, line_of, lines_of
+from pipeline.core.scans.reading_order import beside, foot, head_first, in_rows, zones
 from tests.pages import pages
 
 SIZE = 40
