@@ -42,7 +42,7 @@ def explained(reason: str, details: Mapping[str, str | int], language: Language)
 def oddities(facts: Facts, language: Language) -> list[str]:
     """Which habits of its folder could not be followed for a document, and why; a sentence each."""
     _ = translator(language)
-    return [_(Oddity(oddity).told) for oddity in facts.oddities if oddity in set(Oddity)]
+    return [_(Oddity(oddity).sentence) for oddity in facts.oddities if oddity in set(Oddity)]
 
 
 def note_ending(language: Language) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 
-from pipeline.core.scans.page_geometry import Rectangle, shown
+from pipeline.core.scans.page_geometry import Rectangle, visible_part
 
 
 def displayed_size(page: pikepdf.Page) -> tuple[float, float]:
@@ -19,7 +19,9 @@ def displayed_size(page: pikepdf.Page) -> tuple[float, float]:
 
 def shown_box(page: pikepdf.Page) -> Rectangle:
     """The crop box as far as it lies on the media box, in user space."""
-    return shown(_numbers(_inherited(page, "/MediaBox")), _numbers(_inherited(page, "/CropBox")))
+    return visible_part(
+        _numbers(_inherited(page, "/MediaBox")), _numbers(_inherited(page, "/CropBox"))
+    )
 
 
 def rotation(page: pikepdf.Page) -> int:

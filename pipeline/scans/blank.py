@@ -59,7 +59,7 @@ def blank(picture: Image.Image, dpi: float) -> bool:
         return False
     for side in (ink, ink[::-1], ink.T, ink.T[::-1]):
         side[:_EDGE] = False
-        _without_holes(side[:_HOLE_AT])
+        _clear_holes(side[:_HOLE_AT])
     height, width = (side // _CELL * _CELL for side in ink.shape)
     cells = (
         ink[:height, :width].reshape(height // _CELL, _CELL, width // _CELL, _CELL).sum(axis=(1, 3))
@@ -86,7 +86,7 @@ def cut_short(picture: Image.Image) -> bool:
     )
 
 
-def _without_holes(band: NDArray[np.bool_]) -> None:
+def _clear_holes(band: NDArray[np.bool_]) -> None:
     """Clear punch holes and their rims in a band along an edge."""
     black = np.lib.stride_tricks.sliding_window_view(band, (_HOLE, _HOLE))[::4, ::4].all(
         axis=(2, 3)

@@ -52,13 +52,13 @@ def skew(picture: Image.Image, dpi: float) -> float:
     page = grey[rows : grey.shape[0] - rows, columns : grey.shape[1] - columns]
     if min(page.shape) < 2 * _STRIPS:
         return 0.0
-    angle, clarity = _clearest(page)
+    angle, clarity = _clearest_angle(page)
     if clarity < _CLEAR:  # then perhaps the other way up
-        angle, clarity = _clearest(np.rot90(page))
+        angle, clarity = _clearest_angle(np.rot90(page))
     return angle if clarity >= _CLEAR else 0.0
 
 
-def levelled(picture: Image.Image, angle: float) -> Image.Image:
+def deskewed_picture(picture: Image.Image, angle: float) -> Image.Image:
     """The grey ``picture`` turned clockwise, on paper that has its corners.
 
     ``angle`` is in degrees. The picture is sheared twice, first down and then across, which is
@@ -67,11 +67,13 @@ def levelled(picture: Image.Image, angle: float) -> Image.Image:
     """
     slope, slant = tan(radians(angle)), sin(radians(angle)) * cos(radians(angle))
     paper = int(np.bincount(np.asarray(picture.reduce(8)).ravel(), minlength=256).argmax())
-    level = _sheared_down(np.asarray(picture), slope, paper)
-    return Image.fromarray(_sheared_across(level, slant, paper))
+    level = _shear_down(np.asarray(picture), slope, paper)
+    return Image.fromarray(_shear_across(level, slant, paper))
 
 
-def on_page(box: Box, picture: tuple[float, float], page: tuple[float, float], angle: float) -> Box:
+def box_on_page(
+    box: Box, picture: tuple[float, float], page: tuple[float, float], angle: float
+) -> Box:
     """A box on a deskewed picture as a box on the deskewed page.
 
     The page is turned by ``angle`` about its centre. ``picture`` and ``page`` are widths and
@@ -83,7 +85,7 @@ def on_page(box: Box, picture: tuple[float, float], page: tuple[float, float], a
     return _within_reach(left, top, right, bottom, page=page, angle=angle)
 
 
-def turned_about(box: Box, page: tuple[float, float], angle: float) -> Box:
+def turned_box(box: Box, page: tuple[float, float], angle: float) -> Box:
     """A box on a crooked page as a box on the deskewed page.
 
     It is moved to where its middle is on the page turned by ``angle`` about its centre. For small
@@ -114,7 +116,7 @@ def _within_reach(  # noqa: PLR0913 - the four edges of a box
     )
 
 
-def _clearest(page: Grey) -> tuple[float, float]:
+def _clearest_angle(page: Grey) -> tuple[float, float]:
     """The angle at which lines are sharpest, and its lead over the others.
 
     The lead is how many times sharper than at the median angle.
@@ -163,7 +165,7 @@ def _sharpness(waves: NDArray[np.complex64], distance: float, angle: float) -> f
     return float((profile.real**2 + profile.imag**2).sum())
 
 
-def _sheared_down(page: Grey, slope: float, paper: int) -> Grey:
+def _shear_down(page: Grey, slope: float, paper: int) -> Grey:
     """Columns moved down by ``slope`` times their distance from the centre.
 
     To fractions of a pixel.
@@ -188,7 +190,7 @@ def _sheared_down(page: Grey, slope: float, paper: int) -> Grey:
     return wanted
 
 
-def _sheared_across(page: Grey, slant: float, paper: int) -> Grey:
+def _shear_across(page: Grey, slant: float, paper: int) -> Grey:
     """Rows moved left by ``slant`` times their distance from the centre.
 
     In whole pixels.

@@ -32,7 +32,7 @@ with 2.5 to 4.
 """
 
 
-def unread(picture: Image.Image, dpi: float, boxes: Iterable[Box]) -> float:
+def unread_share(picture: Image.Image, dpi: float, boxes: Iterable[Box]) -> float:
     """The share, 0 to 1, of what looks like text and was not read.
 
     What looks like text in the grey ``picture`` was read if one of the word ``boxes`` is near.
@@ -57,7 +57,7 @@ def unread(picture: Image.Image, dpi: float, boxes: Iterable[Box]) -> float:
     return int(cells.sum()) / max(1, found)
 
 
-def darkened(picture: Image.Image) -> Image.Image | None:
+def darkened_picture(picture: Image.Image) -> Image.Image | None:
     """A grey picture with white paper and darker letters.
 
     None if it is black and white.

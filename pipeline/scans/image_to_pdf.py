@@ -105,11 +105,13 @@ def picture_as_pdf(source: Path) -> bytes:
     """
     try:
         # What Pillow warns of (odd metadata) concerns nobody; what it cannot do, it raises.
-        with warnings.catch_warnings(action="ignore"), _opened(source) as picture:
-            frames = _checked_frames(picture)
-            return _as_they_are(source, picture, frames) or _converted(source, picture, frames)
+        with warnings.catch_warnings(action="ignore"), _open_picture(source) as picture:
+            frames = _page_frames(picture)
+            return _untouched_pdf(source, picture, frames) or _converted_pdf(
+                source, picture, frames
+            )
     except UnidentifiedImageError as error:
-        raise _unidentified(source) from error
+        raise _unknown_format(source) from error
     except _PILLOW_FAILS as error:
         raise DamagedFile from error
 
@@ -127,7 +129,7 @@ def refuse_page_floods(count: int) -> None:
 
 
 @contextmanager
-def _opened(source: Path) -> Iterator[Image.Image]:
+def _open_picture(source: Path) -> Iterator[Image.Image]:
     """The picture, opened as a stream.
 
     By name, Pillow maps it and garbles uncompressed TIFFs that are to be turned.
@@ -136,7 +138,7 @@ def _opened(source: Path) -> Iterator[Image.Image]:
         yield picture
 
 
-def _unidentified(source: Path) -> DamagedFile | UnsupportedType:
+def _unknown_format(source: Path) -> DamagedFile | UnsupportedType:
     """Damaged if it begins like one of our formats, otherwise unsupported."""
     with source.open("rb") as file:
         head = file.read(64)
@@ -146,7 +148,7 @@ def _unidentified(source: Path) -> DamagedFile | UnsupportedType:
     )
 
 
-def _checked_frames(picture: Image.Image) -> list[int]:
+def _page_frames(picture: Image.Image) -> list[int]:
     """The frames that are pages: all of a TIFF except previews.
 
     Of anything else the first, since it is an animation.
@@ -169,21 +171,21 @@ def _tag(picture: Image.Image, tag: int) -> int:
     return int(tags.get(tag, 0))
 
 
-def _as_they_are(source: Path, picture: Image.Image, frames: list[int]) -> bytes | None:
+def _untouched_pdf(source: Path, picture: Image.Image, frames: list[int]) -> bytes | None:
     """The file wrapped untouched; None where a PDF cannot hold its data."""
     for frame in frames:
         picture.seek(frame)
-        if not _fits(picture):
+        if not _fits_pdf(picture):
             return None
     if len(frames) != getattr(picture, "n_frames", 1) and picture.format == "TIFF":
         return None
     try:
-        return _pdf_of([source.read_bytes()], made=_made(source))
+        return _pdf_of([source.read_bytes()], made=_written_at(source))
     except _IMG2PDF_DECLINES:
         return None
 
 
-def _fits(picture: Image.Image) -> bool:
+def _fits_pdf(picture: Image.Image) -> bool:
     orientation = picture.getexif().get(ExifTags.Base.Orientation, 1)
     if "transparency" in picture.info:
         return False
@@ -204,7 +206,7 @@ def _fits(picture: Image.Image) -> bool:
             return False
 
 
-def _converted(source: Path, picture: Image.Image, frames: list[int]) -> bytes:
+def _converted_pdf(source: Path, picture: Image.Image, frames: list[int]) -> bytes:
     """The frames upright, opaque and with 8 bits, as img2pdf takes them."""
     pages, profiles = [], []
     for frame in frames:
@@ -233,7 +235,7 @@ def _converted(source: Path, picture: Image.Image, frames: list[int]) -> bytes:
         page = BytesIO()
         plain.save(page, kind, dpi=picture.info.get("dpi", (1, 1)), icc_profile=profile, **how)
         pages.append(page.getvalue())
-    return _coloured(_pdf_of(pages, made=_made(source)), profiles)
+    return _with_profiles(_pdf_of(pages, made=_written_at(source)), profiles)
 
 
 def _jpeg_within(source: Path, picture: Image.Image) -> bytes | None:
@@ -279,7 +281,7 @@ def _jpeg_within(source: Path, picture: Image.Image) -> bytes | None:
         return jpeg if made.size == picture.size and made.mode == picture.mode else None
 
 
-def _coloured(pdf: bytes, profiles: Sequence[bytes | None]) -> bytes:
+def _with_profiles(pdf: bytes, profiles: Sequence[bytes | None]) -> bytes:
     """The PDF with a colour profile for each picture that has one.
 
     Profiles are larger than most pictures.
@@ -338,7 +340,7 @@ def _eight_bits(picture: Image.Image) -> Image.Image:
     return Image.fromarray((values * (255 / full)).astype(np.uint8))
 
 
-def _made(source: Path) -> datetime:
+def _written_at(source: Path) -> datetime:
     """When the file was written, which for a scan is when it was scanned."""
     seconds = min(max(0, int(source.stat().st_mtime)), _LAST_SECOND)
     return datetime.fromtimestamp(seconds, tz=UTC)

@@ -57,7 +57,7 @@ class LinePictures:
         if self._open[0] != spot.page:
             self._open = spot.page, self._pictures.upright(spot.page, angle=page.angle)
         picture = self._open[1]
-        return None if picture is None else _drawn(picture, page, spot)
+        return None if picture is None else _line_png(picture, page, spot)
 
 
 @contextmanager
@@ -73,9 +73,9 @@ def line_pictures(pdf: Path, pages: Iterable[Page], folder: Path) -> Iterator[Li
         yield LinePictures(PagePictures(pdf, document, Path(fresh)), pages)
 
 
-def _drawn(picture: Image.Image, page: Page, spot: Spot) -> bytes:
-    cut = _cut(spot)
-    line = _palette(_levelled(picture, page, cut))
+def _line_png(picture: Image.Image, page: Page, spot: Spot) -> bytes:
+    cut = _cut_box(spot)
+    line = _in_palette(_deskewed_cut(picture, page, cut))
     gap = _BOX * spot.line.height
     frame = (
         *(spot.box.left - gap - cut.left, spot.box.top - gap - cut.top),
@@ -91,7 +91,7 @@ def _drawn(picture: Image.Image, page: Page, spot: Spot) -> bytes:
     return packed.getvalue()
 
 
-def _cut(spot: Spot) -> Box:
+def _cut_box(spot: Spot) -> Box:
     """The line, or as much of it about the word as there is room for."""
     word, line = spot.box, spot.line
     above = _MARGIN * line.height
@@ -104,7 +104,7 @@ def _cut(spot: Spot) -> Box:
     return Box(floor(left), floor(top), ceil(right), ceil(bottom))
 
 
-def _levelled(picture: Image.Image, page: Page, cut: Box) -> Image.Image:
+def _deskewed_cut(picture: Image.Image, page: Page, cut: Box) -> Image.Image:
     """The cut deskewed: only its pixels are turned, not the page's."""
     across, down = picture.width / page.width, picture.height / page.height
     cosine, sine = cos(radians(page.skew)), sin(radians(page.skew))
@@ -122,7 +122,7 @@ def _levelled(picture: Image.Image, page: Page, cut: Box) -> Image.Image:
     )
 
 
-def _palette(grey: Image.Image) -> Image.Image:
+def _in_palette(grey: Image.Image) -> Image.Image:
     """In ink, edges and paper, which is the commonest shade."""
     shades = grey.histogram()
     paper, black = (

@@ -52,7 +52,7 @@ def open_scan(source: Path, pdf: Path, passwords: Sequence[str] = ()) -> ScanFac
         DiskFull: no room beside ``pdf``.
         FolderUnreachable: ``source`` cannot be read, or ``pdf`` cannot be written.
     """
-    head = _head(source)
+    head = _first_bytes(source)
     if not head:
         raise EmptyFile
     try:
@@ -63,12 +63,12 @@ def open_scan(source: Path, pdf: Path, passwords: Sequence[str] = ()) -> ScanFac
                 facts = ScanFacts(_wrap_picture(source, pdf), repaired=False)
     except (Rejected, Unavailable):
         # An error of the share must not look like one of the file, or of our own folder.
-        _head(source, whole=True)
+        _first_bytes(source, whole=True)
         raise
     return replace(facts, pages=tuple(with_own_words(pdf, facts.pages)))
 
 
-def _head(source: Path, *, whole: bool = False) -> bytes:
+def _first_bytes(source: Path, *, whole: bool = False) -> bytes:
     """The file's first bytes; with ``whole``, the others are read, too.
 
     That shows whether they can be read.
@@ -88,7 +88,7 @@ def _head(source: Path, *, whole: bool = False) -> bytes:
 def _copy_pdf(source: Path, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
     """Copy a healthy PDF; rewrite a damaged or locked one."""
     try:
-        with _unlocked(source, passwords) as document:
+        with _open_unlocked(source, passwords) as document:
             pages = tuple(
                 PageFacts(n, *size, digital=False)
                 for n, size in enumerate(_checked_sizes(document), start=1)
@@ -122,7 +122,7 @@ def _copy_pdf(source: Path, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
     return ScanFacts(pages, repaired, signed=signed, rewritten=rewritten)
 
 
-def _unlocked(source: Path, passwords: Sequence[str]) -> pikepdf.Pdf:
+def _open_unlocked(source: Path, passwords: Sequence[str]) -> pikepdf.Pdf:
     """The PDF, opened without a password or with the first that fits."""
     for password in ("", *passwords):
         with suppress(pikepdf.PasswordError):
@@ -143,7 +143,7 @@ def _checked_sizes(document: pikepdf.Pdf) -> list[tuple[float, float]]:
         raise DamagedFile if document.get_warnings() else NoPages
     refuse_page_floods(count)
     form = root.get("/AcroForm")
-    if count == 1 and _bare(document.pages[0]):
+    if count == 1 and _is_only_a_note(document.pages[0]):
         if isinstance(form, pikepdf.Dictionary) and "/XFA" in form:
             raise FormNotSupported
         if "/Collection" in root:
@@ -151,7 +151,7 @@ def _checked_sizes(document: pikepdf.Pdf) -> list[tuple[float, float]]:
     return [_checked_size(page) for page in document.pages]
 
 
-def _bare(page: pikepdf.Page) -> bool:
+def _is_only_a_note(page: pikepdf.Page) -> bool:
     """Whether the page only says that another program is needed.
 
     It has no field and no picture.

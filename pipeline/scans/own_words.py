@@ -14,8 +14,8 @@ from pathlib import Path
 import pikepdf
 
 from pipeline.core.model import Box, Page, Word
-from pipeline.core.scans.direction import as_seen, turned_round
-from pipeline.core.scans.mixed_pages import Area, unread
+from pipeline.core.scans.direction import logical_order, visual_order
+from pipeline.core.scans.mixed_pages import Area, unread_pictures
 from pipeline.errors import EngineMissing
 from pipeline.recipe import PageFacts
 from pipeline.scans.picture_areas import picture_areas
@@ -55,7 +55,9 @@ def with_own_words(pdf: Path, pages: Sequence[PageFacts]) -> Iterator[PageFacts]
                 continue
             written = [Area(*word.place) for word in words]
             sheet = Area(0, 0, fact.width_pt, fact.height_pt)
-            pictures = unread(picture_areas(document.pages[fact.number - 1]), written, page=sheet)
+            pictures = unread_pictures(
+                picture_areas(document.pages[fact.number - 1]), written, page=sheet
+            )
             yield replace(fact, digital=not pictures, pictures=pictures)
 
 
@@ -110,25 +112,25 @@ def _own_word(row: str, block: int, line: int) -> Iterator[_OwnWord]:
         return
     for piece in re.finditer(r"\S+", text):
         start, end = (left + (right - left) * edge / len(text) for edge in piece.span())
-        yield _OwnWord(as_seen(piece.group()), (start, top, end, bottom), block, line)
+        yield _OwnWord(visual_order(piece.group()), (start, top, end, bottom), block, line)
 
 
-def _in_reading_order(found: Iterable[_OwnWord]) -> Iterator[_OwnWord]:
+def _logical_words(found: Iterable[_OwnWord]) -> Iterator[_OwnWord]:
     """The words in reading order; pdftotext gives lines in visual order."""
     for _, line in groupby(found, key=lambda own: own.line):
-        yield from turned_round(tuple(line), lambda own: own.text)
+        yield from logical_order(tuple(line), lambda own: own.text)
 
 
 def digital_pages(pdf: Path, facts: list[PageFacts]) -> list[Page]:
     """The pages with the words that the PDF brings."""
     pages = []
-    for run in _runs(facts):
+    for run in _consecutive(facts):
         found = dict(_own_words(pdf, run[0].number, run[-1].number))
         pages += [_digital_page(fact, found.get(fact.number, [])) for fact in run]
     return pages
 
 
-def _runs(facts: list[PageFacts]) -> Iterator[list[PageFacts]]:
+def _consecutive(facts: list[PageFacts]) -> Iterator[list[PageFacts]]:
     """The pages in runs of consecutive numbers."""
     for _, run in groupby(enumerate(facts), key=lambda item: item[1].number - item[0]):
         yield [fact for _, fact in run]
@@ -138,7 +140,7 @@ def _digital_page(fact: PageFacts, found: list[_OwnWord]) -> Page:
     page = empty_page(fact)
     scale = page.dpi / _POINTS
     words = []
-    for own in _in_reading_order(found):
+    for own in _logical_words(found):
         left, top, right, bottom = (edge * scale for edge in own.place)
         left, right = max(0, left), min(right, page.width)
         top, bottom = max(0, top), min(bottom, page.height)

@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 
 from pipeline.core.scans.mixed_pages import Area
-from pipeline.core.scans.page_geometry import Matrix, Rectangle, after, displayed
+from pipeline.core.scans.page_geometry import Matrix, Rectangle, displayed_part, matrix_product
 from pipeline.pdf.boxes import rotation, shown_box
 
 _Object = Any
@@ -44,7 +44,7 @@ def picture_areas(page: pikepdf.Page) -> tuple[Area, ...]:
         corners = list(islice(_picture_places(page, (1, 0, 0, 1, 0, 0), 0), _MANY + 1))
         if len(corners) > _MANY:
             return ()
-        seen = (displayed(place, page=box, turn=turn) for place in corners)
+        seen = (displayed_part(place, page=box, turn=turn) for place in corners)
         return tuple(Area(*edges) for edges in seen if edges is not None)
     return ()
 
@@ -85,7 +85,7 @@ def _picture_places(content: _Object, matrix: Matrix, depth: int) -> Iterator[Re
             case "Q" if len(stack) > 1:
                 stack.pop()
             case "cm":
-                stack[-1] = after(_matrix(operands), stack[-1])
+                stack[-1] = matrix_product(_matrix(operands), stack[-1])
             case "Tr" if int(operands[0]) == _INVISIBLE:
                 raise _HasLayer
             case "Do":
@@ -106,7 +106,7 @@ def _places_within(content: _Object, name: str, matrix: Matrix, depth: int) -> I
         return
     if thing.get("/Subtype") == pikepdf.Name.Form and depth < _DEPTH:
         own = _matrix(thing.get("/Matrix", default=[1, 0, 0, 1, 0, 0]))
-        yield from _picture_places(thing, after(own, matrix), depth + 1)
+        yield from _picture_places(thing, matrix_product(own, matrix), depth + 1)
     elif thing.get("/Subtype") == pikepdf.Name.Image:
         a, b, c, d, e, f = matrix
         across = (a * a + b * b) ** 0.5

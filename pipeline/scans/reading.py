@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 import pikepdf
 
 from pipeline.core.model import Page, Word
-from pipeline.core.scans.languages import certainty, elected
-from pipeline.core.scans.mixed_pages import completed
+from pipeline.core.scans.languages import certainty, elected_languages
+from pipeline.core.scans.mixed_pages import complete_page
 from pipeline.errors import DamagedFile, NativeCrash, NativeHang
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import PageFacts
@@ -67,7 +67,8 @@ def read_pages(
                     engine, pictures, scanned[start : start + engine.batch], languages
                 )
     pages = [
-        completed(page, own[page.number].words) if page.number in own else page for page in pages
+        complete_page(page, own[page.number].words) if page.number in own else page
+        for page in pages
     ]
     return tuple(sorted(pages, key=lambda page: page.number))
 
@@ -96,13 +97,13 @@ def document_languages(
         for number in scanned[:_VOTING_PAGES]:
             with TemporaryDirectory(dir=folder, prefix="strip-") as fresh:
                 strip = PagePictures(pdf, document, Path(fresh)).strip(number)
-                chosen = _voted(engine, strip, languages) if strip else None
+                chosen = _vote(engine, strip, languages) if strip else None
             if chosen is not None:
                 return chosen
     return languages
 
 
-def _voted(
+def _vote(
     engine: OcrEngine, strip: PageImage, languages: tuple[str, ...]
 ) -> tuple[str, ...] | None:
     """The languages that a strip asks for; None if it does not say."""
@@ -110,7 +111,7 @@ def _voted(
     with suppress(NativeCrash, NativeHang):  # a page like that is dealt with when it is read
         for language in languages:
             (readings[language],) = engine.read([strip], languages=(language,))
-            chosen = elected(readings, languages)
+            chosen = elected_languages(readings, languages)
             if chosen is not None:
                 return chosen
     return None
@@ -129,18 +130,18 @@ def _scanned_pages(
     pages = []
     for fact, shot, words in zip(facts, shots, readings, strict=True):
         if shot is not None and shot.blank:
-            pages.append(replace(_page(fact.number, shot, ()), blank=True))
+            pages.append(replace(_read_page(fact.number, shot, ()), blank=True))
         elif shot is None or words is None or (shot.doubtful and not words):
             pictures.refuse_full_disk()  # which looks like a page that cannot be shown
             pages.append(replace(empty_page(fact), problem=DamagedFile.__name__))
         else:
             whole = _with_faint_print(engine, pictures, shot, words=words, languages=languages)
             pages.append(
-                _upright(
+                _better_reading(
                     engine,
                     pictures,
                     shot,
-                    page=_page(fact.number, shot, whole),
+                    page=_read_page(fact.number, shot, whole),
                     languages=languages,
                 )
             )
@@ -156,10 +157,10 @@ def _with_faint_print(
     languages: tuple[str, ...],
 ) -> tuple[Word, ...]:
     """The words, read again with darker print if much was not read."""
-    if not words or pictures.unread(shot, words) < _MUCH_UNREAD:
+    if not words or pictures.unread_share(shot, words) < _MUCH_UNREAD:
         return words
     # No second picture, and no reading, where there is nothing but black and white.
-    (more,) = _readings(engine, [pictures.darkened(shot)], languages)
+    (more,) = _readings(engine, [pictures.darkened_picture(shot)], languages)
     return max(words, more or (), key=certainty)
 
 
@@ -177,19 +178,19 @@ def _readings(
     return [None if image is None else next(words) for image in images]
 
 
-def _page(number: int, shot: Shot, words: tuple[Word, ...], *, angle: int = 0) -> Page:
+def _read_page(number: int, shot: Shot, words: tuple[Word, ...], *, angle: int = 0) -> Page:
     return Page(
         number,
         shot.width,
         shot.height,
         shot.image.dpi,
-        shot.framed(words),
+        shot.placed_words(words),
         angle=angle,
         skew=shot.skew,
     )
 
 
-def _upright(
+def _better_reading(
     engine: OcrEngine, pictures: PagePictures, shot: Shot, *, page: Page, languages: tuple[str, ...]
 ) -> Page:
     """The better of the page's reading and one of it turned upright."""
@@ -207,7 +208,7 @@ def _upright(
     (words,) = _readings(engine, [turned.image], languages)
     if not words or certainty(words) <= certainty(page.words) * (0.9 if sideways else 1):
         return page
-    return _page(page.number, turned, words, angle=angle)
+    return _read_page(page.number, turned, words, angle=angle)
 
 
 def _best_read(

@@ -21,8 +21,8 @@ from pipeline.errors import DiskFull, EngineMissing
 from pipeline.pdf.boxes import displayed_size, rotation, shown_box
 from pipeline.ports import PageImage
 from pipeline.scans.blank import blank, cut_short, dark_on_light
-from pipeline.scans.deskew import levelled, on_page, skew, turned_about
-from pipeline.scans.faint_print import darkened, unread
+from pipeline.scans.deskew import box_on_page, deskewed_picture, skew, turned_box
+from pipeline.scans.faint_print import darkened_picture, unread_share
 from pipeline.scans.language_strip import text_strip
 
 READING_DPI = 300
@@ -90,17 +90,15 @@ class Shot:
     An empty picture may hide what was on the page; it never counts as blank.
     """
 
-    def framed(self, words: Sequence[Word]) -> tuple[Word, ...]:
+    def placed_words(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """The words read in the picture, with their places on the level page."""
         picture, page = (self.image.width, self.image.height), (self.width, self.height)
         if abs(self.skew) < _NOTICEABLE:
             return tuple(words)
         if abs(self.skew) <= _HARMLESS:
-            return tuple(
-                replace(word, box=turned_about(word.box, page, self.skew)) for word in words
-            )
+            return tuple(replace(word, box=turned_box(word.box, page, self.skew)) for word in words)
         return tuple(
-            replace(word, box=on_page(word.box, picture, page, self.skew)) for word in words
+            replace(word, box=box_on_page(word.box, picture, page, self.skew)) for word in words
         )
 
 
@@ -151,7 +149,7 @@ class PagePictures:
         upright = _turned(dark_on_light(sheet.picture), angle)
         doubtful = sheet.doubtful or cut_short(sheet.picture)
         crooked = skew(upright, sheet.dpi)
-        level = levelled(upright, crooked) if abs(crooked) > _HARMLESS else upright
+        level = deskewed_picture(upright, crooked) if abs(crooked) > _HARMLESS else upright
         path = self._folder / f"{number}-{angle}.pgm"
         level.save(path)
         return Shot(
@@ -181,19 +179,19 @@ class PagePictures:
         small.save(path)
         return PageImage(path, *small.size, shot.image.dpi / 2)
 
-    def unread(self, shot: Shot, words: Sequence[Word]) -> float:
+    def unread_share(self, shot: Shot, words: Sequence[Word]) -> float:
         """The share of what looks like text and has no word near it.
 
         See ``pipeline.scans.faint_print``.
         """
         with Image.open(shot.image.path) as picture:
-            return unread(picture, shot.image.dpi, (word.box for word in words))
+            return unread_share(picture, shot.image.dpi, (word.box for word in words))
 
-    def darkened(self, shot: Shot) -> PageImage | None:
+    def darkened_picture(self, shot: Shot) -> PageImage | None:
         """The picture with darker faint print; None if it is black and white."""
         path = self._folder / f"{shot.image.path.stem}-darkened.pgm"
         with Image.open(shot.image.path) as picture:
-            darker = darkened(picture)
+            darker = darkened_picture(picture)
         if darker is None:
             return None
         darker.save(path)

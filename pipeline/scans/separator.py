@@ -57,7 +57,9 @@ def write_separator(file: Path, language: Language) -> None:
     )
     page = document.add_blank_page(page_size=(_WIDTH, _HEIGHT))
     page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=document.make_indirect(font)))
-    page.Contents = document.make_stream("\n".join((*_codes(), *_lines(texts))).encode("cp1252"))
+    page.Contents = document.make_stream(
+        "\n".join((*_code_operators(), *_text_operators(texts))).encode("cp1252")
+    )
     content = BytesIO()
     document.save(content, deterministic_id=True)
     with reaching(file.absolute().parent):
@@ -69,14 +71,14 @@ def write_separator(file: Path, language: Language) -> None:
             ) from error
 
 
-def _codes() -> Iterator[str]:
+def _code_operators() -> Iterator[str]:
     """Both codes as black rectangles, in the page's points."""
     left = (_WIDTH - _QR_SIDE) / 2
-    yield from _modules("QRCode", (left, 330, left + _QR_SIDE, 330 + _QR_SIDE))
-    yield from _modules("Code128", (_MARGIN, 160, _WIDTH - _MARGIN, 160 + _BARS_HEIGHT))
+    yield from _code_squares("QRCode", (left, 330, left + _QR_SIDE, 330 + _QR_SIDE))
+    yield from _code_squares("Code128", (_MARGIN, 160, _WIDTH - _MARGIN, 160 + _BARS_HEIGHT))
 
 
-def _modules(name: str, place: tuple[float, float, float, float]) -> Iterator[str]:
+def _code_squares(name: str, place: tuple[float, float, float, float]) -> Iterator[str]:
     import zxingcpp  # noqa: PLC0415 - see above
 
     code = zxingcpp.create_barcode(SEPARATOR, zxingcpp.barcode_format_from_str(name))
@@ -92,7 +94,7 @@ def _modules(name: str, place: tuple[float, float, float, float]) -> Iterator[st
             yield f"{x:.3f} {y:.3f} {width:.3f} {height:.3f} re f"
 
 
-def _lines(texts: tuple[tuple[int, str], ...]) -> Iterator[str]:
+def _text_operators(texts: tuple[tuple[int, str], ...]) -> Iterator[str]:
     height = float(_HEIGHT - _MARGIN)
     for size, text in texts:
         for line in textwrap.wrap(text, 1000 // size):

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.core.model import Box
 from pipeline.engines.tesseract_inprocess import TesseractInProcess
-from pipeline.scans.faint_print import darkened, unread
+from pipeline.scans.faint_print import darkened_picture, unread_share
 from pipeline.scans.opening import open_scan
 from pipeline.scans.reading import read_pages
 
@@ -78,9 +78,9 @@ def test_text_without_a_word_near_it_is_unread() -> None:
     page = a_page(120)
     whole = [Box(200, 590, 2000, 960), Box(200, 2890, 2000, 3110)]
 
-    assert unread(page, DPI, whole) == pytest.approx(0, abs=0.02)
-    assert unread(page, DPI, whole[:1]) > 0.3
-    assert unread(page, DPI, []) == pytest.approx(1)
+    assert unread_share(page, DPI, whole) == pytest.approx(0, abs=0.02)
+    assert unread_share(page, DPI, whole[:1]) > 0.3
+    assert unread_share(page, DPI, []) == pytest.approx(1)
 
 
 def test_rules_and_solid_areas_are_no_text() -> None:
@@ -90,18 +90,18 @@ def test_rules_and_solid_areas_are_no_text() -> None:
     for row in range(1000, 3000, 80):
         draw.line((200, row, 2280, row), fill=0, width=4)
 
-    assert unread(page, DPI, []) == 0
+    assert unread_share(page, DPI, []) == 0
 
 
 def test_black_and_white_has_nothing_to_darken() -> None:
-    assert darkened(a_page(170).point([0] * 128 + [255] * 128)) is None
-    assert darkened(Image.new("L", (10, 10), 0)) is None
+    assert darkened_picture(a_page(170).point([0] * 128 + [255] * 128)) is None
+    assert darkened_picture(Image.new("L", (10, 10), 0)) is None
 
 
 def test_what_is_paler_than_ink_becomes_darker_and_paper_white() -> None:
     page = a_page(170, paper=240)
 
-    darker = darkened(page)
+    darker = darkened_picture(page)
 
     assert darker is not None
     assert darker.getpixel((10, 10)) == 255

@@ -255,7 +255,7 @@ def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -
         )
     if about.signed:
         notices.append(_(SIGNED))
-    notices += [_(oddity.told) for oddity in about.oddities]
+    notices += [_(oddity.sentence) for oddity in about.oddities]
     if not failed and not any(page.words for page in scan.pages):
         notices.append(_("No text was found in this document."))
     return tuple(notices)

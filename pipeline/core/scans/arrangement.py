@@ -72,12 +72,12 @@ class Oddity(StrEnum):
     UNPAIRED = "unpaired"
 
     @property
-    def told(self) -> str:
+    def sentence(self) -> str:
         """A sentence for the reader, to be translated."""
-        return _TOLD[self]
+        return _SENTENCES[self]
 
 
-_TOLD = {
+_SENTENCES = {
     Oddity.ALL_BLANK: N_("All pages are blank; none was left out."),
     Oddity.ONLY_SEPARATORS: N_("There are only separator sheets in this scan; it was not divided."),
     Oddity.UNPAIRED: N_(
@@ -95,7 +95,7 @@ class Arrangement:
     oddities: tuple[Oddity, ...] = ()
 
 
-def arranged(sides: Sequence[Side], habits: Habits, *, fronts: int | None = None) -> Arrangement:
+def arrangement(sides: Sequence[Side], habits: Habits, *, fronts: int | None = None) -> Arrangement:
     """The documents that the pages ``sides`` make.
 
     ``fronts`` is how many of them came in the file of front sides. A habit that cannot be followed
@@ -103,23 +103,23 @@ def arranged(sides: Sequence[Side], habits: Habits, *, fronts: int | None = None
     """
     oddities: list[Oddity] = []
     if habits.double_sided != "none":
-        paired = _paired(sides, fronts)
+        paired = _duplex_pairs(sides, fronts)
         if paired is None:
             oddities.append(Oddity.UNPAIRED)
         else:
             sides = paired
-    groups = _divided(sides, habits)
+    groups = _documents(sides, habits)
     if not groups:
         oddities.append(Oddity.ONLY_SEPARATORS)
         groups = [list(sides)]
-    parts = _without_blanks(groups) if habits.blank == "remove" else _whole(groups)
+    parts = _parts_without_blanks(groups) if habits.blank == "remove" else _parts(groups)
     if not parts:
         oddities.append(Oddity.ALL_BLANK)
-        parts = _whole(groups)
+        parts = _parts(groups)
     return Arrangement(parts, tuple(oddities))
 
 
-def _paired(sides: Sequence[Side], fronts: int | None) -> list[Side] | None:
+def _duplex_pairs(sides: Sequence[Side], fronts: int | None) -> list[Side] | None:
     """Each front side followed by its back; None if one lacks its back.
 
     A single page lacks nothing.
@@ -132,7 +132,7 @@ def _paired(sides: Sequence[Side], fronts: int | None) -> list[Side] | None:
     ]
 
 
-def _divided(sides: Sequence[Side], habits: Habits) -> list[list[Side]]:
+def _documents(sides: Sequence[Side], habits: Habits) -> list[list[Side]]:
     """The pages of each document; none if all are separator sheets."""
     groups: list[list[Side]] = [[]]
     for side in sides:
@@ -147,11 +147,11 @@ def _divided(sides: Sequence[Side], habits: Habits) -> list[list[Side]]:
     return [group for group in groups if group]
 
 
-def _whole(groups: list[list[Side]]) -> tuple[Part, ...]:
+def _parts(groups: list[list[Side]]) -> tuple[Part, ...]:
     return tuple(Part(tuple(side.number for side in group)) for group in groups)
 
 
-def _without_blanks(groups: list[list[Side]]) -> tuple[Part, ...]:
+def _parts_without_blanks(groups: list[list[Side]]) -> tuple[Part, ...]:
     """The documents without blank pages; wholly blank ones are dropped.
 
     Each counts the blank pages since the part before it.

@@ -18,7 +18,7 @@ _MIRRORED = dict(zip("()[]{}<>«»", ")(][}{><»«", strict=True))
 """Brackets that right-to-left text turns round."""
 
 
-def as_seen(word: str) -> str:
+def visual_order(word: str) -> str:
     """A word's characters from left to right; applied twice, the word."""
     if word.isascii() or not any(map(_right_to_left, word)):
         return word
@@ -35,19 +35,19 @@ def as_seen(word: str) -> str:
     return seen
 
 
-def runs_from_the_right(words: Iterable[str]) -> bool:
+def is_right_to_left(words: Iterable[str]) -> bool:
     """Whether most letters of a line are of a right-to-left script."""
     letters = "".join(words)
     return 2 * sum(map(_right_to_left, letters)) > len(letters)
 
 
-def turned_round(line: Sequence[_T], text: Callable[[_T], str]) -> list[_T]:
+def logical_order(line: Sequence[_T], text: Callable[[_T], str]) -> list[_T]:
     """The words of a line, in visual order, in reading order.
 
     And the other way round. ``text`` is the text of a word. In a line that is read from the right,
     neighbouring words of Latin letters keep their order; all other lines stay as they are.
     """
-    if not runs_from_the_right(map(text, line)):
+    if not is_right_to_left(map(text, line)):
         return list(line)
     turned: list[_T] = []
     for foreign, group in groupby(reversed(line), key=lambda word: _foreign(text(word))):

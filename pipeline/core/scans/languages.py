@@ -38,7 +38,7 @@ def certainty(words: Iterable[Word]) -> float:
     return sum(word.confidence * len(word.text) for word in words)
 
 
-def elected(
+def elected_languages(
     readings: Mapping[str, Sequence[Word]], configured: tuple[str, ...]
 ) -> tuple[str, ...] | None:
     """The languages to read a document in; None while unclear.
@@ -64,7 +64,9 @@ def elected(
     return _alone(best, configured) if clear and _confidence(readings[best]) >= _POOR else None
 
 
-def worth_all(words: Sequence[Word], read_in: tuple[str, ...], configured: tuple[str, ...]) -> bool:
+def needs_all_languages(
+    words: Sequence[Word], read_in: tuple[str, ...], configured: tuple[str, ...]
+) -> bool:
     """Whether to read a page again in all ``configured`` languages.
 
     It should be if it was read in one language and that went badly, or less than well on a page

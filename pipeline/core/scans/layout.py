@@ -21,7 +21,7 @@ from statistics import median, median_low
 from pipeline.core.model import Page, Word
 from pipeline.core.scans.hyphens import HARD, SOFT, whole_word
 from pipeline.core.scans.letter.head import salutation_in
-from pipeline.core.scans.lines import Line, around, level, line_of, lines_of, pieces, unsure
+from pipeline.core.scans.lines import Line, around, level, line_of, lines_of, strips_of, unsure
 from pipeline.core.scans.reading_order import beside, foot, head_first, in_rows, zones
 from pipeline.core.scans.tables import Column, Grid, Slot, grids
 
@@ -98,7 +98,7 @@ def passages(page: Page) -> tuple[Passage | Table, ...]:
     small_print = foot(lines, height=page.height, size=body)
     below = {id(word) for column in small_print for line in column for word in line.words}
     lines = tuple(line for line in lines if id(line.words[0]) not in below)
-    strips = tuple(strip for line in lines for strip in pieces(line))
+    strips = tuple(strip for line in lines for strip in strips_of(line))
     found: list[Passage | Table] = []
     for zone in zones(lines):
         for part in _parted(zone):

@@ -69,7 +69,7 @@ def line_of(words: tuple[Word, ...]) -> Line:
     return Line(words, around(boxes), size, apart, words[0].block, words[0].paragraph)
 
 
-def pieces(line: Line) -> Iterator[Line]:
+def strips_of(line: Line) -> Iterator[Line]:
     """``line`` cut at its wide gaps."""
     for start, end in pairwise((0, *sorted(line.apart), len(line.words))):
         yield line_of(line.words[start:end])

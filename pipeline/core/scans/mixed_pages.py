@@ -43,7 +43,9 @@ class Area:
         return max(0.0, self.right - self.left) * max(0.0, self.bottom - self.top)
 
 
-def unread(pictures: Iterable[Area], written: Sequence[Area], *, page: Area) -> tuple[Area, ...]:
+def unread_pictures(
+    pictures: Iterable[Area], written: Sequence[Area], *, page: Area
+) -> tuple[Area, ...]:
     """The pictures whose text is not among the digital words ``written``."""
     found = []
     for picture in _joined(pictures):
@@ -55,7 +57,7 @@ def unread(pictures: Iterable[Area], written: Sequence[Area], *, page: Area) -> 
     return tuple(found)
 
 
-def completed(page: Page, own: Iterable[Word]) -> Page:
+def complete_page(page: Page, own: Iterable[Word]) -> Page:
     """The page as read, with its ``own`` words in reading order.
 
     ``own`` lie on the page as it is displayed, at the same resolution, before it was turned and

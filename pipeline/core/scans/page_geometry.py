@@ -72,7 +72,7 @@ def _paper(short: float, long: float) -> tuple[float, float] | None:
     )
 
 
-def shown(media: Sequence[float] | None, crop: Sequence[float] | None) -> Rectangle:
+def visible_part(media: Sequence[float] | None, crop: Sequence[float] | None) -> Rectangle:
     """The part of a page that is shown: its crop box on its media box.
 
     Boxes may name any two opposite corners; those without an area do not count.
@@ -107,7 +107,7 @@ def placement(page: Rectangle, *, turn: int, columns: float, rows: float) -> Mat
             return (x, 0, 0, y, left, bottom)
 
 
-def displayed(place: Rectangle, *, page: Rectangle, turn: int) -> Rectangle | None:
+def displayed_part(place: Rectangle, *, page: Rectangle, turn: int) -> Rectangle | None:
     """A rectangle of user space as it is seen on the shown ``page``.
 
     The page is turned clockwise by ``turn`` degrees (/Rotate). Returns left, top, right, bottom
@@ -129,7 +129,7 @@ def displayed(place: Rectangle, *, page: Rectangle, turn: int) -> Rectangle | No
             return (left - page[0], page[3] - top, right - page[0], page[3] - bottom)
 
 
-def turned(degrees: float, *, x: float, y: float) -> Matrix:
+def rotation_matrix(degrees: float, *, x: float, y: float) -> Matrix:
     """Counter-clockwise about a point, y upwards.
 
     Source: PDF 32000-1:2008, 8.3.3.
@@ -138,7 +138,7 @@ def turned(degrees: float, *, x: float, y: float) -> Matrix:
     return (cosine, sine, -sine, cosine, x - x * cosine + y * sine, y - x * sine - y * cosine)
 
 
-def after(first: Matrix, then: Matrix) -> Matrix:
+def matrix_product(first: Matrix, then: Matrix) -> Matrix:
     """The matrix that does ``first``, then ``then``.
 
     Source: PDF 32000-1:2008, 8.3.4.

@@ -13,7 +13,7 @@ from itertools import groupby
 from statistics import median
 
 from pipeline.core.model import Box
-from pipeline.core.scans.lines import Line, around, level, line_of, pieces
+from pipeline.core.scans.lines import Line, around, level, line_of, strips_of
 
 # Columns of running text
 
@@ -209,7 +209,7 @@ def foot(lines: Sequence[Line], *, height: float, size: float) -> tuple[tuple[Li
     columns: list[list[Line]] = []
     right = 0.0
     for piece in sorted(
-        (piece for line in small for piece in pieces(line)), key=lambda piece: piece.box.left
+        (piece for line in small for piece in strips_of(line)), key=lambda piece: piece.box.left
     ):
         if columns and piece.box.left - right <= _GUTTER * piece.size:
             columns[-1].append(piece)

@@ -15,7 +15,7 @@ from datetime import date
 from pipeline.core.model import Scan
 from pipeline.core.scans.letter.address import name_in, recipient_address
 from pipeline.core.scans.letter.day import letter_day
-from pipeline.core.scans.letter.head import Head, sure, text_of
+from pipeline.core.scans.letter.head import Head, reliable, text_of
 from pipeline.core.scans.letter.numbers import INVOICE, REFERENCE, document_line, labelled_value
 from pipeline.core.scans.letter.sender import sender_of
 from pipeline.core.scans.letter.subject import subject_of
@@ -96,7 +96,9 @@ def _letter(head: Head) -> Letter:
         subject=subject,
         reference=labelled_value(head, REFERENCE),
         invoice=(heading.invoice if heading else None) or labelled_value(head, INVOICE),
-        salutation=text_of(head.salutation) if head.salutation and sure(head.salutation) else None,
+        salutation=text_of(head.salutation)
+        if head.salutation and reliable(head.salutation)
+        else None,
     )
     alone = (
         head.salutation is None

@@ -12,7 +12,7 @@ from pipeline.core.scans.letter.head import (
     aligned,
     alike,
     follows,
-    sure,
+    reliable,
     text_of,
 )
 from pipeline.core.scans.lines import Line, level
@@ -103,7 +103,7 @@ def name_in(head: Head, address: Sequence[Line]) -> str | None:
         for strip in head.strips
         for line in name
     )
-    return text_of(name) if len(lines) >= _LEAST and sure(*name) and not twice else None
+    return text_of(name) if len(lines) >= _LEAST and reliable(*name) and not twice else None
 
 
 PARTS = re.compile(r"\s*[,·•●∙|;]\s*|\s+[^\w\s&]\s+")

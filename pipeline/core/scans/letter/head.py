@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from pipeline.core.model import Page
-from pipeline.core.scans.lines import Line, lines_of, pieces
+from pipeline.core.scans.lines import Line, lines_of, strips_of
 
-SURE = 0.8
+RELIABLE = 0.8
 """Words of which an engine is less sure are not repeated as facts.
 
 Measured in ``docs/drafts.md``.
@@ -43,7 +43,7 @@ class Head:
         lines = lines_of(page)
         size = median(line.size for line in lines for _ in line.words)
         strips = sorted(
-            (strip for line in lines for strip in pieces(line)), key=lambda strip: strip.box.top
+            (strip for line in lines for strip in strips_of(line)), key=lambda strip: strip.box.top
         )
         opening = salutation_in(strips, height=page.height)
         end = _HEAD * page.height if opening is None else opening.box.bottom
@@ -60,9 +60,9 @@ def text_of(strips: Line | Iterable[Line]) -> str:
     return " ".join(word.text for strip in some for word in strip.words)
 
 
-def sure(*strips: Line) -> bool:
+def reliable(*strips: Line) -> bool:
     """Whether the engine was sure of every word."""
-    return all(word.confidence >= SURE for strip in strips for word in strip.words)
+    return all(word.confidence >= RELIABLE for strip in strips for word in strip.words)
 
 
 _PITCH = 2.1
@@ -103,7 +103,7 @@ def salutation_in(lines: Iterable[Line], *, height: float) -> Line | None:
     greetings = (
         strip
         for line in lines
-        for strip in pieces(line)
+        for strip in strips_of(line)
         if strip.box.top <= _SALUTATION * height
         and len(strip.words) <= _TWO_PEOPLE
         and _GREETING.fullmatch(text_of(strip)) is not None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.core.scans.letter.head import LARGE, Head, sure, text_of
+from pipeline.core.scans.letter.head import LARGE, Head, reliable, text_of
 from pipeline.core.scans.letter.labels import label_of
 from pipeline.core.scans.lines import Line
 from pipeline.core.wording.printed_days import day_of
@@ -55,7 +55,7 @@ def document_line(head: Head) -> DocumentLine | None:
             for strip in large
             if re.fullmatch(_KIND, text_of(strip), re.IGNORECASE)
         ]
-    return found[0] if len(found) == 1 and sure(found[0].strip) else None
+    return found[0] if len(found) == 1 and reliable(found[0].strip) else None
 
 
 def _numbered(strip: Line, match: re.Match[str]) -> DocumentLine:
@@ -92,6 +92,6 @@ def labelled_value(head: Head, label: re.Pattern[str]) -> str | None:
         values += [
             value
             for value in (rest, *map(text_of, owned))
-            if _VALUE.fullmatch(value) and sure(*owned)
+            if _VALUE.fullmatch(value) and reliable(*owned)
         ]
     return values[0] if len(set(values)) == 1 else None

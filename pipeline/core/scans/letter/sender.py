@@ -11,11 +11,11 @@ from pipeline.core.scans.letter.head import (
     ALIKE,
     EDGE,
     LARGE,
-    SURE,
+    RELIABLE,
     Head,
     alike,
     follows,
-    sure,
+    reliable,
     text_of,
 )
 from pipeline.core.scans.letter.labels import is_dated
@@ -45,7 +45,7 @@ def sender_of(head: Head, address: Sequence[Line]) -> str | None:
         name = sender_in(small) or ""
         same = [larger for larger in heads if _same(larger, name)]
         words = len(name.split())
-        return same[0] if same else name if sure(line_of(small.words[:words])) else None
+        return same[0] if same else name if reliable(line_of(small.words[:words])) else None
     return heads[0] or None if len(heads) == 1 else None
 
 
@@ -105,7 +105,7 @@ class _Lettering:
         lines = block[: plain.index(False)] if False in plain else block
         text = text_of(lines)
         short = 0 < len(lines) <= _NAME_LINES
-        named = short and sure(*lines) and is_name(text) and len(text.split()) > 1
+        named = short and reliable(*lines) and is_name(text) and len(text.split()) > 1
         size = max((strip.size for strip in lines), default=0.0) / type_size
         placed = any(_place_in(strip) for strip in block[len(lines) :])
         return cls(text if named else None, size, placed)
@@ -121,7 +121,7 @@ class _Lettering:
 
 def _legible(strip: Line) -> bool:
     """Whether most of it is read well: logos and scribbles are not."""
-    unsure = sum(word.confidence < SURE for word in strip.words)
+    unsure = sum(word.confidence < RELIABLE for word in strip.words)
     return 2 * unsure < len(strip.words) and not is_dated(strip)
 
 
@@ -144,7 +144,7 @@ def _blocks(strips: Iterable[Line]) -> list[list[Line]]:
     for strip in strips:
         for block in blocks:
             last = block[-1]
-            if follows(strip, last) and _in_line(strip, last) and alike(strip, last):
+            if follows(strip, last) and _in_one_line(strip, last) and alike(strip, last):
                 block.append(strip)
                 break
         else:
@@ -152,7 +152,7 @@ def _blocks(strips: Iterable[Line]) -> list[list[Line]]:
     return blocks
 
 
-def _in_line(one: Line, other: Line) -> bool:
+def _in_one_line(one: Line, other: Line) -> bool:
     slack = 1.5 * EDGE * max(one.size, other.size)
     a, b = one.box, other.box
     middles = abs(a.left + a.right - b.left - b.right) / 2
