@@ -33,9 +33,9 @@ from pipeline.core.drafts.runs import (
 )
 from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
 from pipeline.core.model import Page, Scan, Word
-from pipeline.core.scans.layout import Cell, Passage, Piece, Role, passages
-from pipeline.core.scans.layout import Table as Laid
+from pipeline.core.scans.layout import Cell, PageTable, Piece, TextBlock, page_layout
 from pipeline.core.scans.letter import Letter
+from pipeline.core.scans.text_regions import Role
 from pipeline.core.wording.formatting import dated
 from pipeline.core.wording.language import guess
 from pipeline.i18n import Language, Translate, translator
@@ -82,10 +82,10 @@ def _blocks(
             yield Remark(_("(There is no text on this page.)"))
         language = _page_language(page) or frame
         reader = _Reader(page.number, doubted)
-        for passage in passages(page):
+        for passage in page_layout(page):
             yield (
                 _table(passage, language, reader)
-                if isinstance(passage, Laid)
+                if isinstance(passage, PageTable)
                 else _passage(passage, language, reader)
             )
 
@@ -105,7 +105,7 @@ class _Reader(NamedTuple):
         return Marked(piece.text, worst, f"p{self.page}_l{piece.words[0].line}", piece.apart)
 
 
-def _passage(passage: Passage, language: str, reader: _Reader) -> Block:
+def _passage(passage: TextBlock, language: str, reader: _Reader) -> Block:
     language = guess(piece.text for line in passage.lines for piece in line) or language
     lines = tuple(reader.runs(line, language) for line in passage.lines)
     match passage.role:
@@ -119,7 +119,7 @@ def _passage(passage: Passage, language: str, reader: _Reader) -> Block:
             assert_never(passage.role)
 
 
-def _table(laid: Laid, language: str, reader: _Reader) -> Table:
+def _table(laid: PageTable, language: str, reader: _Reader) -> Table:
     pieces = (
         piece
         for row in laid.rows
@@ -144,7 +144,7 @@ _LETTERS = 90
 """How many letters of the size of a table's go side by side on the page; a cell's margins take two."""
 
 
-def _shares(laid: Laid) -> list[float]:
+def _shares(laid: PageTable) -> list[float]:
     """How a table's width is shared out: room for the longest word of each column first, the rest as on the page."""
     longest = [1.0] * len(laid.columns)
     for row in laid.rows:

@@ -1,23 +1,23 @@
-"""Reading order: columns, addresses and rows, one after the other.
+"""Reading order: columns, letterheads, rows and footers.
 
 Engines mostly get columns right, and what is right is left alone. Put in order are columns of
-running text with nothing but white between them, and an address beside an information block, whose
-lines engines like to run together (DIN 5008). The rows of a form stay rows.
+running text with nothing but white between them, letterheads, and rows that were taken apart. The
+rows of a form stay rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
 from pipeline.core.model import Box
-from pipeline.core.scans.lines import Line, around, level, line_of, strips_of
+from pipeline.core.scans.lines import Line, around, level, strips_of
 
 # Columns of running text
 
-_GUTTER = 0.7
+GUTTER = 0.7
 """Type sizes of white between two columns, at least."""
 
 _WORDS, _FULL, _LINES = 3, 0.6, 5
@@ -96,7 +96,7 @@ def _columns(blocks: Sequence[_Block]) -> list[list[_Block]]:
     columns: list[list[_Block]] = []
     right = 0.0
     for block in sorted(blocks, key=lambda block: block.box.left):
-        if columns and block.box.left - right <= _GUTTER * size:
+        if columns and block.box.left - right <= GUTTER * size:
             columns[-1].append(block)
         else:
             columns.append([block])
@@ -166,10 +166,10 @@ def _place_in_row(block: Sequence[Line], blocks: Sequence[Sequence[Line]]) -> in
     return len(blocks)
 
 
-# The head and the foot of a letter
+# Letterheads and footers
 
 
-def head_first(lines: Sequence[Line], opening: Line) -> tuple[Line, ...]:
+def letterhead_first(lines: Sequence[Line], opening: Line) -> tuple[Line, ...]:
     """``lines`` with blocks above the salutation ``opening`` before it.
 
     Engines read a letterhead on the right after what stands beside and below it on the left.
@@ -189,19 +189,21 @@ def head_first(lines: Sequence[Line], opening: Line) -> tuple[Line, ...]:
     return tuple(line for block in ordered for line in block.lines)
 
 
-_FOOT, _SMALL, _WHITE = 0.85, 0.87, 1.5
+_FOOTER, _SMALL, _WHITE = 0.85, 0.87, 1.5
 """A footer: below 85 % of the page, small type, 1.5 lines of white.
 
 The type is smaller than 0.87 of the usual one; the white is above it.
 """
 
 
-def foot(lines: Sequence[Line], *, height: float, size: float) -> tuple[tuple[Line, ...], ...]:
+def footer(lines: Sequence[Line], *, height: float, size: float) -> tuple[tuple[Line, ...], ...]:
     """The columns of small print in a footer; none if there are no two.
 
     ``height`` is the page's in pixels, ``size`` its usual type size.
     """
-    small = [line for line in lines if line.box.top >= _FOOT * height and line.size < _SMALL * size]
+    small = [
+        line for line in lines if line.box.top >= _FOOTER * height and line.size < _SMALL * size
+    ]
     top = min((line.box.top for line in small), default=height)
     taken = {id(line) for line in small}
     if any(line.box.bottom > top - _WHITE * size for line in lines if id(line) not in taken):
@@ -211,7 +213,7 @@ def foot(lines: Sequence[Line], *, height: float, size: float) -> tuple[tuple[Li
     for piece in sorted(
         (piece for line in small for piece in strips_of(line)), key=lambda piece: piece.box.left
     ):
-        if columns and piece.box.left - right <= _GUTTER * piece.size:
+        if columns and piece.box.left - right <= GUTTER * piece.size:
             columns[-1].append(piece)
         else:
             columns.append([piece])
@@ -220,120 +222,4 @@ def foot(lines: Sequence[Line], *, height: float, size: float) -> tuple[tuple[Li
         tuple(tuple(sorted(column, key=lambda piece: piece.box.top)) for column in columns)
         if len(columns) > 1
         else ()
-    )
-
-
-# An address beside an information block
-
-_EDGE = 0.5
-"""Type sizes by which left edges in a block may differ."""
-
-_PITCH = 2.5
-"""Type sizes from line to line inside such a block, at most."""
-
-_LEAST = 3
-"""Lines of either, at least."""
-
-
-def beside(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
-    """``lines`` in parts: above, address, information block, below."""
-    downwards = sorted(lines, key=lambda line: line.box.top)
-    pairs = [pair for start in _starts(lines) if (pair := _pair(downwards, start)) is not None]
-    if not pairs:
-        return (tuple(lines),)
-    left, right = max(pairs, key=lambda pair: len(pair[1]))
-    top = min(line.box.top for line in left + right)
-    taken = {id(word) for line in left + right for word in line.words}
-    rest = [line for line in lines if id(line.words[0]) not in taken]
-    above = tuple(line for line in rest if line.box.top < top)
-    below = tuple(line for line in rest if line.box.top >= top)
-    return tuple(part for part in (above, left, right, below) if part)
-
-
-def _starts(lines: Sequence[Line]) -> list[float]:
-    """The left edges of lines and of words after wide gaps.
-
-    Edges that are nearly the same count once.
-    """
-    places = sorted(
-        (line.words[at].box.left, line.size) for line in lines for at in (0, *line.apart)
-    )
-    starts = [left for left, _ in places[:1]]
-    for left, size in places:
-        if left - starts[-1] > _EDGE / 2 * size:
-            starts.append(left)
-    return starts
-
-
-_Pair = tuple[tuple[Line, ...], tuple[Line, ...]]
-"""An address, and what is on its right; each from top to bottom."""
-
-
-def _pair(lines: Sequence[Line], start: float) -> _Pair | None:
-    """The block that begins at ``start`` and the address on its left."""
-    block = _longest([line for line in lines if _begins_at(line, start)])
-    if len(block) < _LEAST:
-        return None
-    halves = [_cut(line, start) for line in lines]
-    box = around(line.box for line in block)
-    address: list[Line] = []
-    beside: list[Line] = []
-    for line, (left, right) in zip(lines, halves, strict=True):
-        level = line.box.top < box.bottom and line.box.bottom > box.top
-        if level or (left is line and address and _continues(line, address[-1])):
-            address += [left] if left else []
-            beside += [right] if right else []
-    clear = all(line.box.right + _GUTTER * line.size <= start for line in address)
-    if len(address) < _LEAST or not clear or _is_form(address, beside):
-        return None
-    return _one_block(address), _one_block(beside)
-
-
-def _is_form(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Whether they are the sides of a form or a sum.
-
-    Most rows have both, the left side ends in colons, or the right one holds nothing but numbers.
-    """
-    both = sum(any(level(line, other) for other in left) for line in right)
-    labels = sum(line.words[-1].text.endswith(":") for line in left)
-    worded = sum(
-        any(character.isalpha() for word in line.words for character in word.text) for line in right
-    )
-    return 3 * both > 2 * len(right) or 2 * labels >= len(left) or 2 * worded < len(right)
-
-
-def _begins_at(line: Line, start: float) -> bool:
-    """Whether ``line``, or a word after a wide gap, begins at ``start``."""
-    return any(abs(line.words[at].box.left - start) <= _EDGE * line.size for at in (0, *line.apart))
-
-
-def _cut(line: Line, start: float) -> tuple[Line | None, Line | None]:
-    """``line`` before ``start``, and its rest after a wide gap."""
-    for at in (0, *sorted(line.apart)):
-        if line.words[at].box.left >= start - _EDGE * line.size:
-            return line_of(line.words[:at]) if at else None, line_of(line.words[at:])
-    return line, None
-
-
-def _longest(lines: Sequence[Line]) -> list[Line]:
-    """The longest run of lines that follow each other closely."""
-    runs: list[list[Line]] = [[]]
-    for line in lines:
-        if runs[-1] and line.box.bottom - runs[-1][-1].box.bottom > _PITCH * line.size:
-            runs.append([])
-        runs[-1].append(line)
-    return max(runs, key=len)
-
-
-def _continues(line: Line, above: Line) -> bool:
-    """Whether ``line`` is just below ``above``, at its left edge."""
-    below = 0 < line.box.bottom - above.box.bottom <= _PITCH * line.size
-    return below and abs(line.box.left - above.box.left) <= _EDGE * line.size
-
-
-def _one_block(lines: Sequence[Line]) -> tuple[Line, ...]:
-    first, *others = lines
-    return (
-        first,
-        *(replace(line, block=first.block, paragraph=first.paragraph) for line in others),
     )

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 
 from pipeline.core.model import Box, Page, Word
-from pipeline.core.scans.layout import Passage, Piece, Role, Table, passages
+from pipeline.core.scans.layout import PageTable, Piece, TextBlock, page_layout
+from pipeline.core.scans.text_regions import Role
 from tests.pages import pages
 
 SIZE = 40  # pixels: about 10 points at 300 dpi
@@ -49,26 +50,26 @@ def _set(*texts: str) -> Page:
     return _page(*(_line(text, number) for number, text in enumerate(texts)))
 
 
-def _found(page: Page) -> tuple[Passage, ...]:
-    """The passages of a page without tables."""
-    found = passages(page)
-    return tuple(part for part in found if isinstance(part, Passage))
+def _found(page: Page) -> tuple[TextBlock, ...]:
+    """The page_layout of a page without tables."""
+    found = page_layout(page)
+    return tuple(part for part in found if isinstance(part, TextBlock))
 
 
-def _texts(found: Iterable[Passage]) -> list[str]:
-    """Each passage in a line, with / for the breaks that were kept and | for gaps."""
+def _texts(found: Iterable[TextBlock]) -> list[str]:
+    """Each block in a line, with / for the breaks that were kept and | for gaps."""
     return [
         " / ".join(
             " ".join(f"| {piece.text}" if piece.apart else piece.text for piece in line)
-            for line in passage.lines
+            for line in block.lines
         )
-        for passage in found
+        for block in found
     ]
 
 
 def _cells(page: Page) -> list[list[str]]:
     """The only table of a page, cell by cell, with / between paragraphs."""
-    (table,) = (part for part in passages(page) if isinstance(part, Table))
+    (table,) = (part for part in page_layout(page) if isinstance(part, PageTable))
     return [
         [
             " / ".join(" ".join(piece.text for piece in words) for words in cell.paragraphs)
@@ -79,7 +80,7 @@ def _cells(page: Page) -> list[list[str]]:
 
 
 def test_a_page_without_words_has_no_passages() -> None:
-    assert passages(_page()) == ()
+    assert page_layout(_page()) == ()
 
 
 def test_the_lines_of_running_text_are_joined() -> None:
@@ -282,7 +283,7 @@ def test_the_letterhead_is_no_heading_and_a_heading_of_the_text_is_one() -> None
         _line("Kosten", 12, size=70, paragraph=3),
     ]
 
-    roles = {passage.lines[0][0].text: passage.role for passage in _found(_page(*lines))}
+    roles = {block.lines[0][0].text: block.role for block in _found(_page(*lines))}
 
     assert (roles["Löwe"], roles["Kosten"]) == (Role.TEXT, Role.TITLE)
 
@@ -294,7 +295,7 @@ def test_text_beside_much_small_print_is_no_row_of_headings() -> None:
         for n in range(6)
     ]
 
-    assert {passage.role for passage in _found(_page(*text, *small))} == {Role.TEXT}
+    assert {block.role for block in _found(_page(*text, *small))} == {Role.TEXT}
 
 
 def test_a_name_that_begins_with_an_initial_is_no_list_item() -> None:
@@ -356,7 +357,7 @@ def test_the_columns_of_a_page_are_not_measured_against_each_other() -> None:
 
     found = _found(_page(*left, *right))
 
-    assert [len(passage.lines) for passage in found] == [1, 1]
+    assert [len(block.lines) for block in found] == [1, 1]
 
 
 @pytest.mark.parametrize("sign", ["•", "-", "1.", "(1)", "a)", "1.2"])
@@ -369,7 +370,7 @@ def test_list_items_are_passages_of_their_own(sign: str) -> None:
         )
     )
 
-    assert [passage.role for passage in found] == [Role.ITEM] * 3
+    assert [block.role for block in found] == [Role.ITEM] * 3
 
 
 def test_a_bullet_opens_an_item_even_below_a_full_line() -> None:
@@ -381,7 +382,7 @@ def test_a_bullet_opens_an_item_even_below_a_full_line() -> None:
         )
     )
 
-    assert [passage.role for passage in found] == [Role.TEXT, Role.ITEM]
+    assert [block.role for block in found] == [Role.TEXT, Role.ITEM]
 
 
 def test_a_date_at_the_start_of_a_line_is_no_list_item() -> None:
@@ -392,7 +393,7 @@ def test_a_date_at_the_start_of_a_line_is_no_list_item() -> None:
         )
     )
 
-    assert [passage.role for passage in found] == [Role.TEXT]
+    assert [block.role for block in found] == [Role.TEXT]
 
 
 def test_larger_lines_are_headings_by_their_size() -> None:
@@ -405,13 +406,13 @@ def test_larger_lines_are_headings_by_their_size() -> None:
         )
     )
 
-    assert [passage.role for passage in found] == [Role.TITLE, Role.HEADING, Role.TEXT]
+    assert [block.role for block in found] == [Role.TITLE, Role.HEADING, Role.TEXT]
 
 
 def test_small_letters_without_ascenders_do_not_make_their_neighbours_headings() -> None:
     found = _found(_set("Eure Sorgen, unsere Sorgen, neue Namen", "GROSSE Hüte (gelb)"))
 
-    assert {passage.role for passage in found} == {Role.TEXT}
+    assert {block.role for block in found} == {Role.TEXT}
 
 
 def test_specks_as_high_as_a_heading_are_none() -> None:
@@ -469,11 +470,11 @@ def test_a_hyphen_in_the_middle_of_a_line_is_left_alone() -> None:
     assert _texts(found) == ["Vor- nachname"]
 
 
-def _rows(found: Iterable[Passage | Table]) -> list[tuple[Piece, ...]]:
-    """Every line of a passage and every paragraph of a cell."""
+def _rows(found: Iterable[TextBlock | PageTable]) -> list[tuple[Piece, ...]]:
+    """Every line of a block and every paragraph of a cell."""
     rows: list[tuple[Piece, ...]] = []
     for part in found:
-        if isinstance(part, Table):
+        if isinstance(part, PageTable):
             rows += [
                 paragraph for row in part.rows for cell in row for paragraph in cell.paragraphs
             ]
@@ -484,7 +485,7 @@ def _rows(found: Iterable[Passage | Table]) -> list[tuple[Piece, ...]]:
 
 @given(pages)
 def test_every_word_is_kept_once(page: Page) -> None:
-    kept = [id(word) for row in _rows(passages(page)) for piece in row for word in piece.words]
+    kept = [id(word) for row in _rows(page_layout(page)) for piece in row for word in piece.words]
 
     assert sorted(kept) == sorted(map(id, page.words))
 
@@ -493,7 +494,7 @@ def test_every_word_is_kept_once(page: Page) -> None:
 def test_the_words_of_a_line_keep_their_order(page: Page) -> None:
     place = {id(word): at for at, word in enumerate(page.words)}
 
-    for row in _rows(passages(page)):
+    for row in _rows(page_layout(page)):
         for _, words in groupby(
             (word for piece in row for word in piece.words), key=lambda word: word.line
         ):
@@ -504,22 +505,22 @@ def test_the_words_of_a_line_keep_their_order(page: Page) -> None:
 @given(pages)
 def test_mending_drops_nothing_but_hyphens(page: Page) -> None:
     hyphens = dict.fromkeys(map(ord, "-\N{SOFT HYPHEN}¬"))
-    for row in _rows(passages(page)):
+    for row in _rows(page_layout(page)):
         for piece in row:
             assert piece.text.translate(hyphens) == piece.raw.translate(hyphens)
 
 
 @given(pages)
 def test_only_what_was_set_line_by_line_has_several_lines(page: Page) -> None:
-    for passage in passages(page):
-        if isinstance(passage, Passage):
-            assert all(passage.lines)
-            assert len(passage.lines) == 1 or passage.role is Role.TEXT
+    for block in page_layout(page):
+        if isinstance(block, TextBlock):
+            assert all(block.lines)
+            assert len(block.lines) == 1 or block.role is Role.TEXT
 
 
 @given(pages)
 def test_the_cells_of_a_row_fill_the_tables_width(page: Page) -> None:
-    for table in passages(page):
-        if isinstance(table, Table):
+    for table in page_layout(page):
+        if isinstance(table, PageTable):
             assert {sum(cell.span for cell in row) for row in table.rows} == {len(table.columns)}
             assert all(all(cell.paragraphs) for row in table.rows for cell in row)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 
 from pipeline.core.model import Box, Page, Word
+from pipeline.core.scans.information_block import address_first
 from pipeline.core.scans.lines import Line, line_of, lines_of
-from pipeline.core.scans.reading_order import beside, foot, head_first, in_rows, zones
+from pipeline.core.scans.reading_order import footer, in_rows, letterhead_first, zones
 from tests.pages import pages
 
 SIZE = 40
@@ -87,7 +88,7 @@ def test_an_address_is_read_before_the_information_beside_it() -> None:
         _line("Übergabe der Unterlagen an die Geschäftsführung", 100, 500, block=3),
     ]
 
-    found = beside([_line("Löwe", 100, 0), *lines])
+    found = address_first([_line("Löwe", 100, 0), *lines])
 
     assert [[line.words[0].text for line in part] for part in found] == [
         ["Löwe"],
@@ -111,7 +112,7 @@ def test_what_belongs_together_is_not_parted(left: str, right: str) -> None:
         line for at in range(5) for line in (_line(left, 100, 60 * at), _line(right, 700, 60 * at))
     ]
 
-    assert beside(lines) == (tuple(lines),)
+    assert address_first(lines) == (tuple(lines),)
 
 
 @pytest.mark.parametrize(
@@ -126,13 +127,13 @@ def test_labels_and_sums_are_not_parted_even_where_they_are_not_level(
         for line in (_line(left, 100, 60 * at), _line(right, 700, 60 * at + 30))
     ]
 
-    assert beside(lines) == (tuple(lines),)
+    assert address_first(lines) == (tuple(lines),)
 
 
 def test_a_block_with_nothing_beside_it_is_not_parted() -> None:
     lines = _block(700, 100, block=0)
 
-    assert beside(lines) == (tuple(lines),)
+    assert address_first(lines) == (tuple(lines),)
 
 
 def test_blocks_far_below_one_another_are_not_one() -> None:
@@ -140,7 +141,7 @@ def test_blocks_far_below_one_another_are_not_one() -> None:
         _line("Löwe", 100, 90 * at) for at in range(9)
     ]
 
-    assert beside(lines) == (tuple(lines),)
+    assert address_first(lines) == (tuple(lines),)
 
 
 def _texts(lines: Sequence[Line]) -> list[str]:
@@ -190,7 +191,7 @@ def test_a_letterhead_that_was_read_after_the_salutation_is_read_before_it() -> 
     letterhead = [_line("Löwe GmbH", 1500, 50, block=2), _line("Bleichgasse 8", 1500, 100, block=2)]
     text = _block(100, 700, block=3)
 
-    found = head_first([day, opening, *letterhead, *text], opening)
+    found = letterhead_first([day, opening, *letterhead, *text], opening)
 
     assert found == (*letterhead, day, opening, *text)
 
@@ -202,7 +203,7 @@ def test_the_columns_of_small_print_at_the_foot_are_read_one_after_the_other() -
         _line("99084 Erfurt  BIC HELADEF", 100, 2650, block=1),
     ]
 
-    found = foot([*text, *small], height=3000, size=2 * SIZE)
+    found = footer([*text, *small], height=3000, size=2 * SIZE)
 
     assert [_texts(column) for column in found] == [
         ["Löwe GmbH", "99084 Erfurt"],
@@ -221,7 +222,7 @@ def test_the_columns_of_small_print_at_the_foot_are_read_one_after_the_other() -
     ids=["as large as the text", "one column", "not at the foot", "the rest of a table"],
 )
 def test_what_is_no_foot_of_columns_is_none(lines: list[Line], size: float) -> None:
-    assert foot(lines, height=3000, size=size) == ()
+    assert footer(lines, height=3000, size=size) == ()
 
 
 @given(pages)
@@ -230,7 +231,7 @@ def test_rows_and_heads_lose_no_line(page: Page) -> None:
 
     assert sorted(map(id, in_rows(lines))) == sorted(map(id, lines))
     for opening in lines:
-        assert sorted(map(id, head_first(lines, opening))) == sorted(map(id, lines))
+        assert sorted(map(id, letterhead_first(lines, opening))) == sorted(map(id, lines))
 
 
 @given(pages)
@@ -242,6 +243,8 @@ def test_columns_lose_no_line(page: Page) -> None:
 
 @given(pages)
 def test_parting_loses_no_word(page: Page) -> None:
-    kept = [id(word) for part in beside(lines_of(page)) for line in part for word in line.words]
+    kept = [
+        id(word) for part in address_first(lines_of(page)) for line in part for word in line.words
+    ]
 
     assert sorted(kept) == sorted(map(id, page.words))
