@@ -11,13 +11,14 @@ from io import BytesIO
 from pathlib import Path
 
 import img2pdf
-import numpy as np
 import pikepdf
 import pillow_heif
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from pipeline.core.scans.page_geometry import size_on_paper
 from pipeline.errors import DamagedFile, NoPages, TooLarge, UnsupportedType
+from pipeline.scans.jpeg_in_tiff import jpeg_in_tiff
+from pipeline.scans.plain_picture import plain_picture
 
 Image.init()  # naming formats needs them all registered
 pillow_heif.register_heif_opener()
@@ -35,25 +36,12 @@ _SUBFILE_TYPE = 254
 
 Source: TIFF 6.0, NewSubfileType.
 """
-_INCH = 2
-"""As a unit of resolution. Source: Exif 2.32, ResolutionUnit."""
 _FLIPPED = (2, 4, 5, 7)
 """Orientations that /Rotate cannot express.
 
 Source: Exif 2.32, Orientation.
 """
 _JPEG_QUALITY = 95
-_JPEG_TABLES, _STRIPS, _STRIP_SIZES, _COLOURS = 347, 273, 279, 262
-"""TIFF tags of a JPEG within.
-
-Source: TIFF 6.0 and its Technical Note 2, JPEGTables, StripOffsets, StripByteCounts,
-PhotometricInterpretation.
-"""
-_AS_JPEG_DOES = {1: b"", 6: b"", 2: b"\xff\xee\x00\x0eAdobe\x00\x64\x00\x00\x00\x00\x00"}
-"""Colours that a JPEG can hold as a TIFF does, and their JPEG markers.
-
-Grey, YCbCr and RGB, for which Adobe's marker must tell a reader so.
-"""
 _LAST_SECOND = 253_402_300_799
 """Of the year 9999: some shares invent times that no calendar has."""
 
@@ -211,7 +199,7 @@ def _converted_pdf(source: Path, picture: Image.Image, frames: list[int]) -> byt
     pages, profiles = [], []
     for frame in frames:
         picture.seek(frame)
-        inner = _jpeg_within(source, picture)
+        inner = jpeg_in_tiff(source, picture)
         profiles.append(picture.info.get("icc_profile") if inner else None)
         if inner:
             pages.append(inner)
@@ -223,7 +211,7 @@ def _converted_pdf(source: Path, picture: Image.Image, frames: list[int]) -> byt
             or (picture.format == "WEBP" and not _lossless(source))
             or picture.info.get("compression") == "jpeg"
         )
-        plain = _plain(ImageOps.exif_transpose(picture))
+        plain = plain_picture(ImageOps.exif_transpose(picture))
         # img2pdf makes G4 of a 1-bit TIFF.
         kind = "TIFF" if plain.mode == "1" else "JPEG" if lossy else "PNG"
         how = {"quality": _JPEG_QUALITY} if kind == "JPEG" else {}
@@ -236,49 +224,6 @@ def _converted_pdf(source: Path, picture: Image.Image, frames: list[int]) -> byt
         plain.save(page, kind, dpi=picture.info.get("dpi", (1, 1)), icc_profile=profile, **how)
         pages.append(page.getvalue())
     return _with_profiles(_pdf_of(pages, made=_written_at(source)), profiles)
-
-
-def _jpeg_within(source: Path, picture: Image.Image) -> bytes | None:
-    """The JPEG in a TIFF's frame; None if there is none, or in pieces.
-
-    It has its tables in front, and its resolution.
-    """
-    tags = getattr(picture, "tag_v2", {})
-    places, sizes, marker = (
-        tags.get(_STRIPS, ()),
-        tags.get(_STRIP_SIZES, ()),
-        _AS_JPEG_DOES.get(tags.get(_COLOURS, 0)),
-    )
-    upright = picture.getexif().get(ExifTags.Base.Orientation, 1) in (0, 1)
-    if (
-        picture.info.get("compression") != "jpeg"
-        or len(places) != 1
-        or marker is None
-        or not upright
-    ):
-        return None
-    with source.open("rb") as file:
-        file.seek(places[0])
-        strip = file.read(sizes[0])
-    told = Image.Exif()
-    told[ExifTags.Base.ResolutionUnit] = _INCH
-    told[ExifTags.Base.XResolution], told[ExifTags.Base.YResolution] = picture.info.get(
-        "dpi", (1, 1)
-    )
-    exif = told.tobytes()
-    jpeg = b"".join(
-        (
-            b"\xff\xd8\xff\xe1",
-            struct.pack(">H", len(exif) + 2),
-            exif,
-            marker,
-            tags.get(_JPEG_TABLES, b"")[2:-2],
-            strip[2:],
-        )
-    )
-    with Image.open(BytesIO(jpeg), formats=("JPEG",)) as made:
-        made.load()
-        return jpeg if made.size == picture.size and made.mode == picture.mode else None
 
 
 def _with_profiles(pdf: bytes, profiles: Sequence[bytes | None]) -> bytes:
@@ -306,38 +251,6 @@ def _lossless(source: Path) -> bool:
     """Whether a WebP says so; the chunk stands near its beginning."""
     with source.open("rb") as file:
         return b"VP8L" in file.read(4096)
-
-
-def _plain(picture: Image.Image) -> Image.Image:
-    """The picture as 1-bit, grey or RGB, alpha on white.
-
-    16 bits are brought to 8 by their range.
-    """
-    if picture.mode.startswith(("I", "F")):
-        return _eight_bits(picture)
-    if picture.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in picture.info:
-        opaque = picture.convert("RGBA")
-        white = Image.new("RGBA", opaque.size, "white")
-        return Image.alpha_composite(white, opaque).convert(
-            "L" if picture.mode in ("LA", "La") else "RGB"
-        )
-    return picture if picture.mode in ("1", "L", "RGB") else picture.convert("RGB")
-
-
-def _eight_bits(picture: Image.Image) -> Image.Image:
-    """Grey of 8 bits from 12 or 16, or from fractions between 0 and 1.
-
-    Values up to 4095 are taken as 12 bits, and so on. Pillow's own conversion cuts everything above
-    255 off and turns 16-bit pages white.
-    """
-    values = np.nan_to_num(np.asarray(picture).astype(np.float32)).clip(min=0)
-    brightest = float(values.max(initial=0))
-    full = (
-        1.0
-        if picture.mode == "F" and brightest <= 1
-        else 2.0 ** max(8, int(brightest).bit_length()) - 1
-    )
-    return Image.fromarray((values * (255 / full)).astype(np.uint8))
 
 
 def _written_at(source: Path) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from math import ceil, cos, floor, radians, sin
@@ -41,9 +41,14 @@ class LinePictures:
     For that it must be asked page by page.
     """
 
-    def __init__(self, pictures: PagePictures, pages: Iterable[Page]) -> None:
-        """Take the pictures of the PDF, and its pages as they were read."""
-        self._pictures = pictures
+    def __init__(
+        self, upright: Callable[[int, int], Image.Image | None], pages: Iterable[Page]
+    ) -> None:
+        """Take the PDF's pages as they were read, and their pictures.
+
+        ``upright`` is ``PagePictures.upright``.
+        """
+        self._upright = upright
         self._pages = {page.number: page for page in pages}
         self._open: tuple[int, Image.Image | None] = (0, None)
 
@@ -55,7 +60,7 @@ class LinePictures:
         """
         page = self._pages[spot.page]
         if self._open[0] != spot.page:
-            self._open = spot.page, self._pictures.upright(spot.page, angle=page.angle)
+            self._open = spot.page, self._upright(spot.page, page.angle)
         picture = self._open[1]
         return None if picture is None else _line_png(picture, page, spot)
 
@@ -70,7 +75,7 @@ def line_pictures(pdf: Path, pages: Iterable[Page], folder: Path) -> Iterator[Li
         pikepdf.open(pdf, suppress_warnings=True) as document,
         TemporaryDirectory(dir=folder, prefix="lines-") as fresh,
     ):
-        yield LinePictures(PagePictures(pdf, document, Path(fresh)), pages)
+        yield LinePictures(PagePictures(pdf, document, Path(fresh)).upright, pages)
 
 
 def _line_png(picture: Image.Image, page: Page, spot: Spot) -> bytes:

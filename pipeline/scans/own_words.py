@@ -16,10 +16,11 @@ import pikepdf
 from pipeline.core.model import Box, Page, Word
 from pipeline.core.scans.direction import logical_order, visual_order
 from pipeline.core.scans.mixed_pages import Area, unread_pictures
+from pipeline.core.scans.page_geometry import reading_dpi
 from pipeline.errors import EngineMissing
 from pipeline.recipe import PageFacts
 from pipeline.scans.picture_areas import picture_areas
-from pipeline.scans.rendering import Mask, reading_dpi
+from pipeline.scans.rendering import Mask
 
 _POINTS = 72
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
-from math import ceil, floor, sqrt
+from math import ceil, floor
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import pdf2image
 import pikepdf
@@ -17,33 +15,19 @@ from pdf2image import exceptions as rendering
 from PIL import Image
 
 from pipeline.core.model import Box, Word
+from pipeline.core.scans.page_geometry import reading_dpi
 from pipeline.errors import DiskFull, EngineMissing
-from pipeline.pdf.boxes import displayed_size, rotation, shown_box
+from pipeline.pdf.boxes import displayed_size, rotation
 from pipeline.ports import PageImage
 from pipeline.scans.blank import blank, cut_short, dark_on_light
 from pipeline.scans.deskew import box_on_page, deskewed_picture, skew, turned_box
 from pipeline.scans.faint_print import darkened_picture, unread_share
 from pipeline.scans.language_strip import text_strip
+from pipeline.scans.own_picture import own_picture
 
-READING_DPI = 300
-"""Measured: less costs words, more costs time (docs/architecture.md)."""
-_MAX_PIXELS = 40_000_000
-"""A bit more than A2 at 300 dpi; larger pages are read at less."""
-_MAX_SIDE = 32_000
-"""Tesseract counts pixels with 16 bits."""
 _SECONDS_PER_PAGE = 120
 """A page renders in less than one; one that takes this long never ends."""
-_POINTS = 72
 _ROOM_BYTES = 64_000_000
-_SAME = 0.02
-_NEAR = 0.5
-"""Points."""
-_COARSE_DPI = 180
-"""Measured: coarser pictures are read better enlarged to 300 dpi.
-
-150 dpi reads with half the errors then, 200 dpi gains nothing.
-"""
-_LOSSLESS = (["/FlateDecode"], ["/CCITTFaxDecode"])
 _HARMLESS = 1.0
 """Degrees up to which the picture is not deskewed, only the words are.
 
@@ -111,12 +95,6 @@ class _Sheet:
     doubtful: bool = False
 
 
-def reading_dpi(width_pt: float, height_pt: float) -> float:
-    """The resolution to read a page at: 300 dpi, less for large ones."""
-    width, height = width_pt / _POINTS, height_pt / _POINTS
-    return min(READING_DPI, sqrt(_MAX_PIXELS / (width * height)), _MAX_SIDE / max(width, height))
-
-
 class PagePictures:
     """Rasterizes a working PDF's pages in a folder that the caller removes."""
 
@@ -146,7 +124,7 @@ class PagePictures:
         sheet = self._sheet(number)
         if sheet is None:
             return None
-        upright = _turned(dark_on_light(sheet.picture), angle)
+        upright = _quarter_turned(dark_on_light(sheet.picture), angle)
         doubtful = sheet.doubtful or cut_short(sheet.picture)
         crooked = skew(upright, sheet.dpi)
         level = deskewed_picture(upright, crooked) if abs(crooked) > _HARMLESS else upright
@@ -160,7 +138,7 @@ class PagePictures:
             doubtful=doubtful,
         )
 
-    def upright(self, number: int, *, angle: int = 0) -> Image.Image | None:
+    def upright(self, number: int, angle: int) -> Image.Image | None:
         """The page in grey, turned clockwise by ``angle``, not deskewed.
 
         ``angle`` is 0, 90, 180 or 270. None if the page cannot be shown.
@@ -169,13 +147,13 @@ class PagePictures:
             EngineMissing: Poppler is not installed.
         """
         sheet = self._sheet(number)
-        return _turned(dark_on_light(sheet.picture), angle) if sheet else None
+        return _quarter_turned(dark_on_light(sheet.picture), angle) if sheet else None
 
     def sketch(self, shot: Shot, angle: int) -> PageImage:
         """The page turned clockwise by a right angle, at half its resolution."""
         path = self._folder / f"{shot.image.path.stem}-{angle}-sketch.pgm"
         with Image.open(shot.image.path) as picture:
-            small = _turned(picture.reduce(2), angle)
+            small = _quarter_turned(picture.reduce(2), angle)
         small.save(path)
         return PageImage(path, *small.size, shot.image.dpi / 2)
 
@@ -220,18 +198,18 @@ class PagePictures:
         page, mask = self._document.pages[number - 1], self._masks.get(number)
         if mask is not None:
             # It is measured at the resolution for reading; the page's own picture has another one.
-            sheet = self._rendered(number, reading_dpi(*displayed_size(page)))
-            return replace(sheet, picture=_masked(sheet.picture, mask)) if sheet else None
+            sheet = self._rendered_sheet(number, reading_dpi(*displayed_size(page)))
+            return replace(sheet, picture=_masked_picture(sheet.picture, mask)) if sheet else None
         try:
-            sheet = _own_picture(page)
+            sheet = _sheet_of(page)
         except (pikepdf.PikepdfError, OSError, ValueError, TypeError, AttributeError, KeyError):
             sheet = None  # an odd page; the renderer may still make sense of it
-        return sheet or self._rendered(number, reading_dpi(*displayed_size(page)))
+        return sheet or self._rendered_sheet(number, reading_dpi(*displayed_size(page)))
 
-    def _rendered(self, number: int, dpi: float) -> _Sheet | None:
-        path, doubtful = self._render(number, dpi, strict=True), False
+    def _rendered_sheet(self, number: int, dpi: float) -> _Sheet | None:
+        path, doubtful = self._picture_file(number, dpi, strict=True), False
         if path is None:
-            path, doubtful = self._render(number, dpi, strict=False), True
+            path, doubtful = self._picture_file(number, dpi, strict=False), True
         if path is None:
             return None
         with Image.open(path) as picture:
@@ -239,7 +217,7 @@ class PagePictures:
         path.unlink()
         return _Sheet(picture, dpi, doubtful)
 
-    def _render(self, number: int, dpi: float, *, strict: bool) -> Path | None:
+    def _picture_file(self, number: int, dpi: float, *, strict: bool) -> Path | None:
         try:
             paths = pdf2image.convert_from_path(
                 self._pdf,
@@ -268,55 +246,18 @@ class PagePictures:
         return Path(str(paths[0])) if paths else None
 
 
-def _own_picture(page: pikepdf.Page) -> _Sheet | None:
-    """The page's only picture, at the resolution for reading."""
-    stream = _only_picture(page)
-    if stream is None:
-        return None
-    with _decodable(stream) as picture:
-        if picture.mode not in ("1", "L", "P", "RGB"):
-            return None
-        left, bottom, right, top = shown_box(page)
-        grey, dpi = _at_reading_dpi(picture, (right - left, top - bottom))
-        return _Sheet(_turned(grey, rotation(page)), dpi)
+def _sheet_of(page: pikepdf.Page) -> _Sheet | None:
+    """The page's only picture, as displayed; None if there is more."""
+    own = own_picture(page)
+    return _Sheet(_quarter_turned(own[0], rotation(page)), own[1]) if own else None
 
 
-def _decodable(stream: pikepdf.Stream) -> Image.Image:
-    """The picture, in a JPEG not decoded yet."""
-    if "/DCTDecode" in _filters(stream):
-        return Image.open(BytesIO(stream.read_raw_bytes()), formats=("JPEG",))
-    return pikepdf.PdfImage(stream).as_pil_image()
-
-
-def _turned(picture: Image.Image, angle: int) -> Image.Image:
+def _quarter_turned(picture: Image.Image, angle: int) -> Image.Image:
     """Clockwise, by a right angle."""
     return picture.transpose(_TRANSPOSITIONS[angle]) if angle else picture
 
 
-def _at_reading_dpi(picture: Image.Image, points: tuple[float, float]) -> tuple[Image.Image, float]:
-    """The picture in grey with square pixels and its resolution.
-
-    ``points`` is the page's size. What is too fine is averaged, what is too coarse or not square (a
-    fax) is interpolated.
-    """
-    across, down = (
-        _POINTS * pixels / size for pixels, size in zip(picture.size, points, strict=True)
-    )
-    wanted = reading_dpi(*points)
-    if abs(across / down - 1) <= _SAME and min(_COARSE_DPI, wanted) <= across <= wanted * (
-        1 + _SAME
-    ):
-        picture.draft("L", picture.size)  # the decoder leaves the colours out
-        return picture.convert("L"), across
-    size = max(1, round(points[0] / _POINTS * wanted)), max(1, round(points[1] / _POINTS * wanted))
-    picture.draft("L", size)  # the decoder itself averages by halves, quarters and eighths
-    finer = min(across, down) > wanted
-    return picture.convert("L").resize(
-        size, Image.Resampling.BOX if finer else Image.Resampling.BICUBIC
-    ), wanted
-
-
-def _masked(picture: Image.Image, mask: Mask) -> Image.Image:
+def _masked_picture(picture: Image.Image, mask: Mask) -> Image.Image:
     """White paper with nothing on it but what is to be read."""
     paper = Image.new("L", picture.size, "white")
     for box in mask.shown:
@@ -325,62 +266,3 @@ def _masked(picture: Image.Image, mask: Mask) -> Image.Image:
     for box in mask.hidden:
         paper.paste("white", (floor(box.left), floor(box.top), ceil(box.right), ceil(box.bottom)))
     return paper
-
-
-def _only_picture(page: pikepdf.Page) -> pikepdf.Stream | None:
-    """The page's picture if it covers the page and nothing else is there."""
-    if rotation(page) % 90:
-        return None
-    instructions = [
-        instruction
-        for instruction in pikepdf.parse_content_stream(page)
-        if str(instruction.operator) not in ("q", "Q")  # type: ignore[union-attr, unused-ignore]
-    ]
-    if [str(instruction.operator) for instruction in instructions] != ["cm", "Do"]:
-        return None
-    place, (name,) = (instruction.operands for instruction in instructions)
-    stream: Any = page.get_images(recursive=False).get(str(name))
-    if (
-        stream is None
-        or not _covers([float(number) for number in place], shown_box(page))
-        or not _ordinary(stream)
-    ):
-        return None
-    picture: pikepdf.Stream = stream
-    return picture
-
-
-def _covers(place: list[float], box: tuple[float, float, float, float]) -> bool:
-    """Whether the picture lies upright on the whole page, to half a point.
-
-    ``place`` is the matrix it is drawn with.
-    """
-    left, bottom, right, top = box
-    wanted = (right - left, 0, 0, top - bottom, left, bottom)
-    return all(abs(is_ - should) <= _NEAR for is_, should in zip(place, wanted, strict=True))
-
-
-def _ordinary(stream: pikepdf.Object) -> bool:
-    """Whether the picture can be taken as it is.
-
-    It has no mask, no odd colours, a usual compression and a bearable size.
-    """
-    space, pixels = (
-        stream.get("/ColorSpace"),
-        int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)),
-    )
-    name = space[0] if isinstance(space, pikepdf.Array) and len(space) else space
-    return (
-        (
-            _filters(stream) == ["/DCTDecode"]
-            or (_filters(stream) in _LOSSLESS and pixels <= _MAX_PIXELS)
-        )
-        and str(name)
-        in ("/DeviceGray", "/DeviceRGB", "/CalGray", "/CalRGB", "/ICCBased", "/Indexed")
-        and not any(key in stream for key in ("/SMask", "/Mask", "/ImageMask", "/Decode"))
-    )
-
-
-def _filters(stream: pikepdf.Object) -> list[str]:
-    filters = stream.get("/Filter")
-    return [str(each) for each in (filters if isinstance(filters, pikepdf.Array) else [filters])]

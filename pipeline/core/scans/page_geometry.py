@@ -6,7 +6,7 @@ All lengths are user space units (points before ``/UserUnit``), which therefore 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import cos, radians, sin
+from math import cos, radians, sin, sqrt
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right, top; y upwards, as in a PDF."""
@@ -70,6 +70,24 @@ def _paper(short: float, long: float) -> tuple[float, float] | None:
         (paper for paper in _PAPERS if abs(long / short * paper[0] / paper[1] - 1) <= _SAME_SHAPE),
         None,
     )
+
+
+READING_DPI = 300
+"""Measured: less costs words, more costs time (docs/architecture.md)."""
+MAX_READING_PIXELS = 40_000_000
+"""A bit more than A2 at 300 dpi; larger pages are read at less."""
+_MAX_SIDE = 32_000
+"""Tesseract counts pixels with 16 bits."""
+
+
+def reading_dpi(width: float, height: float) -> float:
+    """The resolution to read a page at: 300 dpi, less for large ones.
+
+    ``width`` and ``height`` are those of the displayed page, in points.
+    """
+    across, down = width / _POINTS, height / _POINTS
+    fewest = min(sqrt(MAX_READING_PIXELS / (across * down)), _MAX_SIDE / max(across, down))
+    return min(READING_DPI, fewest)
 
 
 def visible_part(media: Sequence[float] | None, crop: Sequence[float] | None) -> Rectangle:
