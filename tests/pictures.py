@@ -22,7 +22,11 @@ def a_picture(mode: str = "RGB", size: tuple[int, int] = A6) -> Image.Image:
     return picture.convert(mode)
 
 
-def saved(path: Path, picture: Image.Image, **options: Any) -> Path:  # noqa: ANN401 - Pillow's options
+def saved(
+    path: Path,
+    picture: Image.Image,
+    **options: Any,  # noqa: ANN401 - Pillow's
+) -> Path:
     picture.save(path, **options)
     return path
 

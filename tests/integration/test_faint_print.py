@@ -1,4 +1,4 @@
-"""Print so pale that Tesseract takes it for paper: on a page of ink it is missing, and on its own it would be read."""
+"""Print so pale that Tesseract takes it for paper, beside ink: on its own it would be read."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ NOTES = (
 
 
 def a_page(notes: int, *, paper: int = 255, grain: float = 0) -> Image.Image:
-    """A letter in black with a heading on a dark bar, and small notes below it in the shade ``notes``."""
+    """A letter in black with a heading on a dark bar, and small notes in the shade ``notes``."""
     page = Image.new("L", SIZE, paper)
     draw = ImageDraw.Draw(page)
     draw.rectangle((200, 300, 2280, 420), fill=90)

@@ -1,4 +1,4 @@
-"""Pictures of lines, cut from pages as they are read: upright, level, and with the right word in the box."""
+"""Pictures of lines: upright, level, and with the right word in the box."""
 
 from __future__ import annotations
 

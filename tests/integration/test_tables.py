@@ -1,4 +1,4 @@
-"""Tables and columns of whole files: scanned invoices read by the real Tesseract, and digital ones from outside."""
+"""Tables and columns of whole files: scanned invoices, and digital ones from outside."""
 
 from __future__ import annotations
 

@@ -20,7 +20,10 @@ REMOVE = Habits(blank="remove")
 
 
 def _sides(kinds: str) -> list[Side]:
-    """A page per letter: ``t`` text, ``b`` blank, ``s`` our separator, ``p`` a scanner maker's, ``a`` a code ASN."""
+    """A page per letter.
+
+    ``t`` is text, ``b`` blank, ``s`` our separator, ``p`` a scanner maker's, ``a`` a code ASN.
+    """
     codes = {"s": (SEPARATOR,), "p": ("PATCHT", "other"), "a": ("ASN00012",)}
     return [
         Side(number, kind == "b", codes.get(kind, ())) for number, kind in enumerate(kinds, start=1)

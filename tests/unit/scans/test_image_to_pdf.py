@@ -131,9 +131,9 @@ def test_previews_are_no_pages(tmp_path: Path) -> None:
 def test_orientation_is_honoured(orientation: int, suffix: str, tmp_path: Path) -> None:
     # Source: Exif 2.32, Orientation: what has to be done to the stored pixels to see them upright.
     undo = {
-        2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
-        5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_90, 7: Image.Transpose.TRANSVERSE,
-        8: Image.Transpose.ROTATE_270,
+        2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM, 5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_90, 7: Image.Transpose.TRANSVERSE, 8: Image.Transpose.ROTATE_270,
     }  # fmt: skip
     stored = a_picture("L")
     stored = stored.transpose(undo[orientation]) if orientation in undo else stored

@@ -26,7 +26,7 @@ def test_certainty_counts_letters_by_confidence() -> None:
     assert certainty((*read("sechs!", 0.5), *read("vier", 1.0))) == pytest.approx(7)
 
 
-# -- the vote ---------------------------------------------------------------------------------------
+# The vote
 
 
 def test_a_german_document_is_read_in_german_alone() -> None:
@@ -124,7 +124,7 @@ def test_only_what_is_configured_is_elected_and_never_english_alone(
     )
 
 
-# -- the second reading -----------------------------------------------------------------------------
+# The second reading
 
 
 def test_a_good_page_in_the_documents_language_is_read_once() -> None:

@@ -39,7 +39,10 @@ def test_the_lines_of_running_text_are_joined() -> None:
     )
 
     assert texts(found) == [
-        "Wir danken Ihnen für Ihre Nachricht und bitten Sie um etwas Geduld, da wir zur Zeit viele Anfragen haben."
+        (
+            "Wir danken Ihnen für Ihre Nachricht und bitten Sie um etwas Geduld,"
+            " da wir zur Zeit viele Anfragen haben."
+        )
     ]
     assert found[0].role is Role.TEXT
 

@@ -51,7 +51,10 @@ def test_the_rows_of_a_table_stay_rows_with_gaps_between_their_columns() -> None
     )
 
     assert texts(found) == [
-        "1 Kopierpapier weiß | 9 | 55,35 / 2 Drehstuhl verstellbar | 1 | 249,62 / 3 Tisch | 10 | 780,40"
+        (
+            "1 Kopierpapier weiß | 9 | 55,35 / 2 Drehstuhl verstellbar | 1 | 249,62"
+            " / 3 Tisch | 10 | 780,40"
+        )
     ]
 
 

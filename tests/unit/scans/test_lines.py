@@ -77,5 +77,8 @@ def test_only_a_word_that_was_read_badly_is_unsure() -> None:
 
 
 @pytest.mark.parametrize(("text", "says"), [("a.", True), ("7", True), ("…", False), ("|", False)])
-def test_signs_alone_say_nothing(text: str, says: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_signs_alone_say_nothing(
+    text: str,
+    says: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
     assert says_something(text) is says

@@ -1,4 +1,4 @@
-"""What is left to read on a page that has text of its own, and how both kinds of words become one page."""
+"""Pages with text of their own: what is left to read, and both kinds of words as one page."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_blocks_of_both_kinds_stand_in_reading_order_and_are_counted_anew() -> N
 
     page = complete_page(Page(1, 1000, 1000, 300, read), own)
 
-    assert [(word.text, word.block, word.paragraph, word.line, word.digital) for word in page.words] == [
+    assert [(w.text, w.block, w.paragraph, w.line, w.digital) for w in page.words] == [
         ("Kopf", 0, 0, 0, True), ("Eins", 1, 1, 1, False), ("Zwei", 1, 1, 2, False),
         ("Drei", 2, 2, 3, False), ("Fuß", 3, 3, 4, True),
     ]  # fmt: skip
@@ -85,7 +85,8 @@ def test_own_words_lie_where_they_are_on_the_page_that_was_turned(angle: int) ->
 
     box = word.box
     expected = {
-        0: (10, 20, 70, 40), 90: (960, 10, 980, 70), 180: (530, 960, 590, 980), 270: (20, 530, 40, 590),
+        0: (10, 20, 70, 40), 90: (960, 10, 980, 70), 180: (530, 960, 590, 980),
+        270: (20, 530, 40, 590),
     }[angle]  # fmt: skip
     assert (box.left, box.top, box.right, box.bottom) == pytest.approx(expected)
 

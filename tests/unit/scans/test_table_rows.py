@@ -92,7 +92,10 @@ def test_white_as_high_as_a_paragraph_ends_a_table() -> None:
 
 
 @pytest.mark.parametrize(("pitch", "close"), [(60, True), (70, False)])
-def test_the_lines_of_a_cell_are_close(pitch: float, close: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_the_lines_of_a_cell_are_close(
+    pitch: float,
+    close: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
     first, second = _rows("Tisch", "grau", pitch=pitch)
 
     assert is_next_line(first, second) is close
@@ -110,5 +113,8 @@ def test_the_lines_of_a_cell_are_close(pitch: float, close: bool) -> None:  # no
         ("–", False),
     ],
 )
-def test_amounts_quantities_and_dates_are_numbers(text: str, number: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_amounts_quantities_and_dates_are_numbers(
+    text: str,
+    number: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
     assert is_number(text.split()) is number

@@ -42,7 +42,10 @@ def test_the_head_of_a_page_without_salutation_is_its_upper_half() -> None:
         ("Sehr schöne Grüße", False),
     ],
 )
-def test_a_salutation_is_a_greeting_and_no_more(greeting: str, found: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_a_salutation_is_a_greeting_and_no_more(
+    greeting: str,
+    found: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
     page = printed_page((greeting, 25, 116, 11))
 
     assert (salutation_in(lines_of(page), height=page.height) is not None) is found

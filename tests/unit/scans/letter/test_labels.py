@@ -28,7 +28,10 @@ def test_a_day_may_have_a_place_before_it(text: str, day: date | None) -> None:
     ("text", "dated"),
     [("23.11.2026", True), ("Erfurt, den 23.11.2026", True), ("Bleichgasse 8", False)],
 )
-def test_a_line_is_dated_with_or_without_a_place(text: str, dated: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_a_line_is_dated_with_or_without_a_place(
+    text: str,
+    dated: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
     assert is_dated(line_of(printed_page((text, 25, 90, 11)).words)) is dated
 
 

@@ -48,7 +48,8 @@ def test_a_subject_of_two_lines_is_one_where_the_first_is_full() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Ihr Zeichen: ab-12", "Kundennummer 4711", "Telefon 0361 12345", "post@loewe.example", "Seite 1 von 2",
+        "Ihr Zeichen: ab-12", "Kundennummer 4711", "Telefon 0361 12345", "post@loewe.example",
+        "Seite 1 von 2",
         "23. November 2026", "Einschreiben", "Vorab per Fax", "99084 Erfurt", "wie besprochen",
     ],
 )  # fmt: skip
