@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from hashlib import md5
 from io import BytesIO
 from pathlib import Path
 
@@ -44,6 +46,8 @@ Source: Exif 2.32, Orientation.
 _JPEG_QUALITY = 95
 _LAST_SECOND = 253_402_300_799
 """Of the year 9999: some shares invent times that no calendar has."""
+
+_ID = re.compile(rb"/ID \[<([0-9a-f]{32})>")
 
 _IMG2PDF_DECLINES = (
     *(
@@ -264,7 +268,22 @@ def _pdf_of(pictures: list[bytes], *, made: datetime) -> bytes:
         pictures, layout_fun=_layout, rotation=img2pdf.Rotation.ifvalid, first_frame_only=False,
         creationdate=made, nodate=True, producer="Schreibstube",
     )  # fmt: skip
-    return wrapped
+    return _with_steady_id(wrapped)
+
+
+def _with_steady_id(pdf: bytes) -> bytes:
+    """The PDF with an ID made from its content instead of the time.
+
+    img2pdf asks for that only if the text of pikepdf's version is above "6.2.0"; "10" is below.
+    """
+    found = _ID.search(pdf)
+    if found is None:
+        return pdf
+    pieces = pdf.split(found[1])
+    steady = md5(usedforsecurity=False)
+    for piece in pieces:
+        steady.update(piece)
+    return steady.hexdigest().encode().join(pieces)
 
 
 def _layout(
