@@ -11,14 +11,14 @@ from pipeline.core.scans.page_geometry import Rectangle, visible_part
 
 
 def displayed_size(page: pikepdf.Page) -> tuple[float, float]:
-    """Width and height of the page as shown, in points: cropped and turned."""
+    """The page's width and height in points, cropped and turned."""
     left, bottom, right, top = shown_box(page)
     width, height = right - left, top - bottom
     return (height, width) if rotation(page) in (90, 270) else (width, height)
 
 
 def shown_box(page: pikepdf.Page) -> Rectangle:
-    """The crop box as far as it lies on the media box, in user space."""
+    """The crop box on the media box, in user space."""
     return visible_part(
         _numbers(_inherited(page, "/MediaBox")), _numbers(_inherited(page, "/CropBox"))
     )

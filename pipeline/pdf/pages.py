@@ -33,7 +33,7 @@ def take_pages(pdf: Path, numbers: Iterable[int], target: Path) -> None:
 
 
 def join(pdfs: Sequence[Path], target: Path) -> None:
-    """Write the pages of several PDFs, one after the other, as one PDF."""
+    """Write the pages of several PDFs as one."""
     with pikepdf.new() as joined:
         for pdf in pdfs:
             with pikepdf.open(pdf, suppress_warnings=True) as source:

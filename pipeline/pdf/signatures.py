@@ -54,7 +54,7 @@ def is_signed(document: pikepdf.Pdf) -> bool:
 
 
 def remove_signatures(document: pikepdf.Pdf) -> None:
-    """Take away what would be checked against bytes that are now different.
+    """Take away what would be checked against the signed bytes.
 
     Fields that wait for a signature stay. What a signature showed on its page stays as a stamp.
     """

@@ -19,7 +19,7 @@ Measured: words in 8 pt of shade 225 on white are seen, what shows through from 
 a contrast of 20 is not.
 """
 _GRAIN, _COARSE = 6, 5
-"""Times the deviation of the paper's grain; a deviation no paper has."""
+"""Times the paper's grain; a grain that no paper has."""
 _FULL = 0.02
 """A page with more ink than this is not looked at further."""
 _CELL = 10
@@ -78,7 +78,7 @@ def dark_on_light(picture: Image.Image) -> Image.Image:
 
 
 def cut_short(picture: Image.Image) -> bool:
-    """Whether a grey picture ends in a decoder's filling for missing data."""
+    """Whether a picture ends in a decoder's filling for lost data."""
     width, height = picture.size
     return picture.crop((0, max(0, height - 8), width, height)).getextrema() == (
         _UNDECODED,

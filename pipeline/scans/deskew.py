@@ -20,7 +20,7 @@ Grey = NDArray[np.uint8]
 _DPI = 100
 """Measured: enough to find lines of text, and the angle to 0.02°."""
 _STRIPS = 64
-"""Upright strips of the page, narrow enough that a line is level in each."""
+"""Upright strips of the page, so narrow that lines are level."""
 _MARGIN = 0.04
 """Of each side: scanners leave black edges there at any angle."""
 _LIMIT = 8.0
@@ -36,7 +36,7 @@ Measured: prose 10 to 100, a single short line 3, photographs up to 3.6, noise 1
 
 
 def skew(picture: Image.Image, dpi: float) -> float:
-    """Degrees clockwise to turn the grey ``picture`` so that lines lie level.
+    """Degrees clockwise that make the lines of ``picture`` level.
 
     0 where nothing in it says so clearly: blank pages, photographs, noise. On pages that lie on
     their side, the lines that run up and down are the ones that count. Error: 0.02° on a page of
@@ -59,7 +59,7 @@ def skew(picture: Image.Image, dpi: float) -> float:
 
 
 def deskewed_picture(picture: Image.Image, angle: float) -> Image.Image:
-    """The grey ``picture`` turned clockwise, on paper that has its corners.
+    """The grey ``picture`` turned clockwise, with its corners.
 
     ``angle`` is in degrees. The picture is sheared twice, first down and then across, which is
     three times as fast as a turn and gives the same words. What ``box_on_page`` undoes afterwards:
@@ -117,7 +117,7 @@ def _within_reach(  # noqa: PLR0913 - the four edges of a box
 
 
 def _clearest_angle(page: Grey) -> tuple[float, float]:
-    """The angle at which lines are sharpest, and its lead over the others.
+    """The angle at which lines are sharpest, and its lead.
 
     The lead is how many times sharper than at the median angle.
     """
@@ -166,7 +166,7 @@ def _sharpness(waves: NDArray[np.complex64], distance: float, angle: float) -> f
 
 
 def _shear_down(page: Grey, slope: float, paper: int) -> Grey:
-    """Columns moved down by ``slope`` times their distance from the centre.
+    """Columns moved down by ``slope`` times the distance from the centre.
 
     To fractions of a pixel.
     """

@@ -23,7 +23,7 @@ Paler than the letters of ``pipeline.scans.language_strip``.
 _CELL = 8
 """Pixels: 2.7 mm."""
 _LETTERS = 18
-"""Such steps in a cell of 64 pixels; the edge of a rule has up to 16."""
+"""Such steps in a cell of 64 pixels; a rule's edge has 16."""
 _GAMMA = 2.0
 """Exponent by which pale shades are made darker.
 

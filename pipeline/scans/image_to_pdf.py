@@ -1,4 +1,4 @@
-"""Pictures as PDF pages, their compressed data kept where possible."""
+"""Pictures as PDF pages, with their compressed data kept."""
 
 from __future__ import annotations
 
@@ -48,35 +48,19 @@ _LAST_SECOND = 253_402_300_799
 """Of the year 9999: some shares invent times that no calendar has."""
 
 _ID = re.compile(rb"/ID \[<([0-9a-f]{32})>")
+"""Of a PDF, in its trailer."""
 
 _IMG2PDF_DECLINES = (
-    *(
-        img2pdf.AlphaChannelError,
-        img2pdf.ExifOrientationError,
-        img2pdf.ImageOpenError,
-        img2pdf.JpegColorspaceError,
-    ),
-    *(
-        img2pdf.NegativeDimensionError,
-        img2pdf.UnsupportedColorspaceError,
-        ImageCms.PyCMSError,
-        struct.error,
-    ),
-    *(
-        AssertionError,
-        AttributeError,
-        KeyError,
-        IndexError,
-        NotImplementedError,
-        OSError,
-        TypeError,
-        ValueError,
-    ),
-)
+    img2pdf.AlphaChannelError, img2pdf.ExifOrientationError, img2pdf.ImageOpenError,
+    img2pdf.JpegColorspaceError, img2pdf.NegativeDimensionError,
+    img2pdf.UnsupportedColorspaceError, ImageCms.PyCMSError, struct.error, AssertionError,
+    AttributeError, KeyError, IndexError, NotImplementedError, OSError, TypeError, ValueError,
+)  # fmt: skip
+"""What img2pdf raises for a picture that it does not wrap."""
 _PILLOW_FAILS = (
-    *(AttributeError, EOFError, IndexError, KeyError, OSError, OverflowError, RuntimeError),
-    *(struct.error, SyntaxError, TypeError, ValueError),
-)
+    AttributeError, EOFError, IndexError, KeyError, OSError, OverflowError, RuntimeError,
+    struct.error, SyntaxError, TypeError, ValueError,
+)  # fmt: skip
 """What a damaged picture makes Pillow's many decoders raise."""
 
 
@@ -96,7 +80,7 @@ def picture_as_pdf(source: Path) -> bytes:
         NoPages: nothing but previews in it.
     """
     try:
-        # What Pillow warns of (odd metadata) concerns nobody; what it cannot do, it raises.
+        # Pillow warns of odd metadata, which do not matter; what it cannot do, it raises.
         with warnings.catch_warnings(action="ignore"), _open_picture(source) as picture:
             frames = _page_frames(picture)
             return _untouched_pdf(source, picture, frames) or _converted_pdf(
@@ -131,7 +115,7 @@ def _open_picture(source: Path) -> Iterator[Image.Image]:
 
 
 def _unknown_format(source: Path) -> DamagedFile | UnsupportedType:
-    """Damaged if it begins like one of our formats, otherwise unsupported."""
+    """Damaged if it begins like a format of ours, else unsupported."""
     with source.open("rb") as file:
         head = file.read(64)
     tests = [Image.OPEN[name][1] for name in _FORMATS]
@@ -164,7 +148,7 @@ def _tag(picture: Image.Image, tag: int) -> int:
 
 
 def _untouched_pdf(source: Path, picture: Image.Image, frames: list[int]) -> bytes | None:
-    """The file wrapped untouched; None where a PDF cannot hold its data."""
+    """The file wrapped untouched; None if a PDF cannot hold it."""
     for frame in frames:
         picture.seek(frame)
         if not _fits_pdf(picture):
@@ -199,7 +183,7 @@ def _fits_pdf(picture: Image.Image) -> bool:
 
 
 def _converted_pdf(source: Path, picture: Image.Image, frames: list[int]) -> bytes:
-    """The frames upright, opaque and with 8 bits, as img2pdf takes them."""
+    """The frames upright, opaque and with 8 bits."""
     pages, profiles = [], []
     for frame in frames:
         picture.seek(frame)
@@ -258,7 +242,7 @@ def _lossless(source: Path) -> bool:
 
 
 def _written_at(source: Path) -> datetime:
-    """When the file was written, which for a scan is when it was scanned."""
+    """When the file was written, for a scan when it was scanned."""
     seconds = min(max(0, int(source.stat().st_mtime)), _LAST_SECOND)
     return datetime.fromtimestamp(seconds, tz=UTC)
 
@@ -289,6 +273,6 @@ def _with_steady_id(pdf: bytes) -> bytes:
 def _layout(
     width: int, height: int, declared: tuple[int, int]
 ) -> tuple[float, float, float, float]:
-    """For img2pdf: the size of the page and of the picture, which are equal."""
+    """For img2pdf: the size of page and picture, which are equal."""
     page = size_on_paper(width, height, declared)
     return (*page, *page)

@@ -17,7 +17,7 @@ Source: TIFF 6.0 and its Technical Note 2, JPEGTables, StripOffsets, StripByteCo
 PhotometricInterpretation.
 """
 _AS_JPEG_DOES = {1: b"", 6: b"", 2: b"\xff\xee\x00\x0eAdobe\x00\x64\x00\x00\x00\x00\x00"}
-"""Colours that a JPEG can hold as a TIFF does, and their JPEG markers.
+"""A TIFF's colours that a JPEG can hold, with their markers.
 
 Grey, YCbCr and RGB, for which Adobe's marker must tell a reader so.
 """

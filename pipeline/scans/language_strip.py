@@ -56,9 +56,10 @@ def text_strip(page: Image.Image, dpi: float, path: Path) -> PageImage | None:
 
 
 def letter_edges(grey: Image.Image, dpi: float, *, contrast: int) -> tuple[NDArray[np.bool_], int]:
-    """Where neighbours in a row differ like letters, on a smaller picture.
+    """Where neighbours in a row differ as letters do.
 
-    They differ by more than ``contrast`` steps of grey. The second value is how many times smaller.
+    They differ by more than ``contrast`` steps of grey. The picture is looked at smaller; the second
+    value is how many times.
     """
     smaller = max(1, round(dpi / _LOOKING_DPI))
     shades = np.asarray(grey.reduce(smaller), dtype=np.int16)
@@ -66,7 +67,7 @@ def letter_edges(grey: Image.Image, dpi: float, *, contrast: int) -> tuple[NDArr
 
 
 def _between_lines(edges: NDArray[np.int64], row: int, reach: int) -> int:
-    """The row with the least ink within ``reach``; of several the nearest."""
+    """The row with the least ink within ``reach``, or the nearest such."""
     near = range(max(0, row - reach), min(row + reach, len(edges)) + 1)
     return min(
         near,

@@ -30,13 +30,13 @@ _BOX = 0.12
 _PALETTE = (0x00, 0x00, 0x00, 0x70, 0x70, 0x70, 0xFF, 0xFF, 0xFF, 0xC5, 0x5A, 0x11)
 """Ink, letter edges, paper and the box's colour: two bits a pixel."""
 _INK, _EDGE = 0.45, 0.8
-"""From black to paper, up to where a pixel is ink or a letter's edge."""
+"""From black to paper: up to here ink, up to here an edge."""
 _FRAME = 3
 """The box's place in the palette."""
 
 
 class LinePictures:
-    """Cuts lines out of the pages of one PDF, opening each page once.
+    """Cuts lines out of a PDF's pages, opening each page once.
 
     For that it must be asked page by page.
     """
@@ -53,7 +53,7 @@ class LinePictures:
         self._open: tuple[int, Image.Image | None] = (0, None)
 
     def __call__(self, spot: Spot) -> bytes | None:
-        """A small PNG of the line, the word boxed; None without a picture.
+        """A small PNG of the line, the word boxed, if it can be shown.
 
         Raises:
             EngineMissing: Poppler is not installed.

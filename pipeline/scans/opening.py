@@ -38,7 +38,7 @@ from pipeline.scans.own_words import with_own_words
 
 
 def open_scan(source: Path, pdf: Path, passwords: Sequence[str] = ()) -> ScanFacts:
-    """Write the working PDF ``pdf`` of ``source``; return its page facts.
+    """Write the working PDF of ``source``; return its page facts.
 
     ``source`` is only read. ``passwords`` are tried on a PDF that does not open without; the
     working PDF has none. Memory: a picture takes a few times its compressed size, or the pixels of

@@ -1,4 +1,4 @@
-"""The picture of a scanned page, taken as it is instead of rasterized.
+"""The picture of a scanned page, taken instead of rasterized.
 
 Most scanned pages are one picture and nothing else.
 """
@@ -49,7 +49,7 @@ def _decodable(stream: pikepdf.Stream) -> Image.Image:
 
 
 def _only_picture(page: pikepdf.Page) -> pikepdf.Stream | None:
-    """The page's picture if it covers the page and nothing else is there."""
+    """The page's picture if it covers the page and is alone."""
     if rotation(page) % 90:
         return None
     instructions = [
@@ -72,7 +72,7 @@ def _only_picture(page: pikepdf.Page) -> pikepdf.Stream | None:
 
 
 def _covers_page(place: list[float], box: tuple[float, float, float, float]) -> bool:
-    """Whether the picture lies upright on the whole page, to half a point.
+    """Whether the picture lies upright on the whole page.
 
     ``place`` is the matrix it is drawn with.
     """

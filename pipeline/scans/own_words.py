@@ -1,4 +1,4 @@
-"""The words that a PDF brings along on digital pages, by pdftotext."""
+"""The words of a PDF's digital pages, by pdftotext."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _own_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[_Ow
 
 
 def _own_word(row: str, block: int, line: int) -> Iterator[_OwnWord]:
-    """The word in a row of pdftotext's, whose letters are in visual order.
+    """The word in a row of pdftotext's, now in logical order.
 
     One with a no-break space in it is two of ours.
     """
@@ -117,7 +117,7 @@ def _own_word(row: str, block: int, line: int) -> Iterator[_OwnWord]:
 
 
 def _logical_words(found: Iterable[_OwnWord]) -> Iterator[_OwnWord]:
-    """The words in reading order; pdftotext gives lines in visual order."""
+    """The words in reading order, not in pdftotext's visual one."""
     for _, line in groupby(found, key=lambda own: own.line):
         yield from logical_order(tuple(line), lambda own: own.text)
 

@@ -1,4 +1,4 @@
-"""Pictures as 1-bit, grey or RGB, whatever their mode was."""
+"""Pictures of any mode as 1-bit, grey or RGB."""
 
 from __future__ import annotations
 

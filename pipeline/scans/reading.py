@@ -44,7 +44,7 @@ def read_pages(
     languages: tuple[str, ...],
     folder: Path,
 ) -> tuple[Page, ...]:
-    """Read the pages of ``facts``: their own words, and the rest by OCR.
+    """Read pages: their own words, and the rest by OCR.
 
     ``pdf`` is a working PDF. A page that cannot be shown or read comes back with its ``problem``;
     the others do not suffer. Pictures are kept in a fresh folder inside ``folder`` and removed.
@@ -81,7 +81,7 @@ def document_languages(
     languages: tuple[str, ...],
     folder: Path,
 ) -> tuple[str, ...]:
-    """The languages to read a document in, voted on by strips of its text.
+    """The languages of a document, voted on by strips of text.
 
     ``pdf`` is a working PDF. The first page that says decides, of at most three that have to be
     recognised; where none does, all ``languages`` together. The answer depends on nothing but the
@@ -167,7 +167,7 @@ def _with_faint_print(
 def _readings(
     engine: OcrEngine, images: Sequence[PageImage | None], languages: tuple[str, ...]
 ) -> list[tuple[Word, ...] | None]:
-    """The words on each picture; None if there is none or it is damaged."""
+    """The words on each picture; None without a readable one."""
     there = [image for image in images if image is not None]
     try:
         words = iter(engine.read(there, languages=languages) if there else ())

@@ -1,4 +1,4 @@
-"""A separator sheet to print: a new document begins where it lies."""
+"""A separator sheet to print, which begins a new document."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _BARS_HEIGHT = 85
 
 
 def write_separator(file: Path, language: Language) -> None:
-    """Write the separator sheet to ``file``: one page to print at will.
+    """Write the separator sheet, a PDF of one page, to ``file``.
 
     It has a QR code, a barcode, and what the sheet is for.
 

@@ -1,4 +1,4 @@
-"""The documents in a scan: duplex, separator sheets, blank pages.
+"""Documents in a scan: duplex, separator sheets, blank pages.
 
 A pure decision over what is known of each page. Every page of the scan is in exactly one document,
 is a separator sheet, or is a blank page that was to be left out.
@@ -120,7 +120,7 @@ def arrangement(sides: Sequence[Side], habits: Habits, *, fronts: int | None = N
 
 
 def _duplex_pairs(sides: Sequence[Side], fronts: int | None) -> list[Side] | None:
-    """Each front side followed by its back; None if one lacks its back.
+    """Each front side with its back; None if one lacks its back.
 
     A single page lacks nothing.
     """
@@ -152,7 +152,7 @@ def _parts(groups: list[list[Side]]) -> tuple[Part, ...]:
 
 
 def _parts_without_blanks(groups: list[list[Side]]) -> tuple[Part, ...]:
-    """The documents without blank pages; wholly blank ones are dropped.
+    """The documents without blank pages and wholly blank ones.
 
     Each counts the blank pages since the part before it.
     """

@@ -1,4 +1,4 @@
-"""Right-to-left text: its order on paper and its order in reading.
+"""Right-to-left text: its order on paper and in reading.
 
 The Unicode bidirectional algorithm, as far as single words and lines of words need it: letters of
 a right-to-left script turn round one by one, marks and letters alike; numbers and Latin letters
@@ -19,7 +19,7 @@ _MIRRORED = dict(zip("()[]{}<>«»", ")(][}{><»«", strict=True))
 
 
 def visual_order(word: str) -> str:
-    """A word's characters from left to right; applied twice, the word."""
+    """A word's characters from left to right; twice, the word."""
     if word.isascii() or not any(map(_right_to_left, word)):
         return word
     seen = ""
@@ -42,10 +42,10 @@ def is_right_to_left(words: Iterable[str]) -> bool:
 
 
 def logical_order(line: Sequence[_T], text: Callable[[_T], str]) -> list[_T]:
-    """The words of a line, in visual order, in reading order.
+    """A line's words in reading order; twice, as they were.
 
-    And the other way round. ``text`` is the text of a word. In a line that is read from the right,
-    neighbouring words of Latin letters keep their order; all other lines stay as they are.
+    They come in visual order. ``text`` is the text of a word. In a line that is read from the
+    right, neighbouring words of Latin letters keep their order; all other lines stay as they are.
     """
     if not is_right_to_left(map(text, line)):
         return list(line)

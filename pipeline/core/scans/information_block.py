@@ -1,4 +1,4 @@
-"""An address beside an information block, read one after the other.
+"""An address and the information block beside it, in order.
 
 Engines like to run their lines together. Source: DIN 5008, which puts them side by side.
 """
@@ -60,7 +60,7 @@ _Pair = tuple[tuple[Line, ...], tuple[Line, ...]]
 
 
 def _address_and_block(lines: Sequence[Line], start: float) -> _Pair | None:
-    """The block that begins at ``start`` and the address on its left."""
+    """The block that begins at ``start`` and the address left of it."""
     block = _longest_run([line for line in lines if _begins_at(line, start)])
     if len(block) < _LEAST:
         return None

@@ -1,4 +1,4 @@
-"""Which languages to read a page with, by its words and confidence.
+"""Which languages to read in, by words and their confidence.
 
 Measured (docs/benchmarks/languages.md): German read alone keeps more umlauts than German and
 English together and costs less; it also reads clean English as well as English itself. English
@@ -34,7 +34,7 @@ _FEW_LETTERS = 20
 
 
 def certainty(words: Iterable[Word]) -> float:
-    """Letters read, weighted by confidence: the better reading has more."""
+    """Letters read, weighted by confidence; more is better."""
     return sum(word.confidence * len(word.text) for word in words)
 
 

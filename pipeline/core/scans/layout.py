@@ -1,4 +1,4 @@
-"""From the words on a page to the paragraphs a person would type.
+"""Page layout: from words to the paragraphs a person would type.
 
 A page breaks its lines where the paper ends; a draft must not. Lines are joined into paragraphs and
 hyphens at line ends mended, but a break that the writer meant is kept: an address, a list, a form.
@@ -29,7 +29,7 @@ from pipeline.core.scans.text_regions import Role, body_size, near, text_regions
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word as a reader wants it, whole where a line end cut it apart.
+    """A word as a reader wants it, whole across a line end.
 
     ``apart``: a gap as wide as between the columns of a table stands before it.
     """

@@ -1,4 +1,4 @@
-"""Line breaks that the writer meant, as in addresses, forms and lists.
+"""Line breaks that the writer meant, as in addresses and lists.
 
 A break is meant when the next line's first word would still have fitted on the line.
 """
@@ -22,7 +22,7 @@ _SPACE = 0.28
 
 
 def meant_breaks(region: list[Line], lines: tuple[Line, ...]) -> list[bool]:
-    """For each line end inside ``region``, whether the writer meant it.
+    """For each line end in ``region``, whether the writer meant it.
 
     Running text is measured against its own right edge, which on a skewed page or beside a picture
     is nearer than the column's.

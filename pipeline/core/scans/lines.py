@@ -13,7 +13,7 @@ from statistics import median_low
 from pipeline.core.model import Box, Page, Word
 
 _ASCENT, _X_HEIGHT, _DESCENT = 0.72, 0.53, 0.21
-"""Shares of the type size: with ascenders, without, below the base line.
+"""Of the type size: with ascenders, without, below the base line.
 
 Source: Arial's metrics.
 """
@@ -90,7 +90,7 @@ def around(boxes: Iterable[Box]) -> Box:
 
 
 def _type_size(text: str, height: float) -> float:
-    """The height of ``text``, corrected for the letters that are in it."""
+    """The height of ``text``, corrected for its letters."""
     letters = frozenset(text)
     above = _X_HEIGHT if letters <= _LOW_LETTERS else _ASCENT
     below = _DESCENT if letters & _DEEP_LETTERS else 0
@@ -98,7 +98,7 @@ def _type_size(text: str, height: float) -> float:
 
 
 def unsure(word: Word) -> bool:
-    """Whether the engine was not sure of a word with letters or digits."""
+    """Whether the engine was unsure of a word that says something."""
     return not word.digital and word.confidence < SURE and says_something(word.text)
 
 

@@ -46,7 +46,7 @@ class Area:
 def unread_pictures(
     pictures: Iterable[Area], written: Sequence[Area], *, page: Area
 ) -> tuple[Area, ...]:
-    """The pictures whose text is not among the digital words ``written``."""
+    """Pictures whose text is not among the words ``written``."""
     found = []
     for picture in _joined(pictures):
         width, height = picture.right - picture.left, picture.bottom - picture.top

@@ -1,4 +1,4 @@
-"""Page geometry: size on paper, crop boxes, places on a PDF page.
+"""Page geometry: size on paper, crop boxes, places on a page.
 
 All lengths are user space units (points before ``/UserUnit``), which therefore cancels out.
 """
@@ -81,7 +81,7 @@ _MAX_SIDE = 32_000
 
 
 def reading_dpi(width: float, height: float) -> float:
-    """The resolution to read a page at: 300 dpi, less for large ones.
+    """The resolution to read a page at: 300 dpi or less.
 
     ``width`` and ``height`` are those of the displayed page, in points.
     """
@@ -91,7 +91,7 @@ def reading_dpi(width: float, height: float) -> float:
 
 
 def visible_part(media: Sequence[float] | None, crop: Sequence[float] | None) -> Rectangle:
-    """The part of a page that is shown: its crop box on its media box.
+    """The part of a page that is shown: its crop box.
 
     Boxes may name any two opposite corners; those without an area do not count.
     Source: PDF 32000-1:2008, 14.11.2.

@@ -43,7 +43,7 @@ def zones(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Lines that the engine saw as a block; ``at`` counts those before."""
+    """Lines of one block of the engine's; ``at`` is its place."""
 
     at: int
     lines: tuple[Line, ...]
@@ -64,7 +64,7 @@ def _lines(blocks: Sequence[_Block]) -> tuple[Line, ...]:
 
 
 def _stacks(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
-    """``blocks`` from top to bottom, those of the same columns together."""
+    """``blocks`` from top to bottom, by columns."""
     stack: list[_Block] = []
     for band in _bands(blocks):
         if stack and not _columns(stack + band):
@@ -76,7 +76,7 @@ def _stacks(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
 
 
 def _bands(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
-    """``blocks`` from top to bottom, cut where white crosses the page."""
+    """``blocks`` from top to bottom, cut at white across the page."""
     band: list[_Block] = []
     for block in sorted(blocks, key=lambda block: block.box.top):
         if band and block.box.top >= max(above.box.bottom for above in band):
@@ -88,9 +88,9 @@ def _bands(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
 
 
 def _columns(blocks: Sequence[_Block]) -> list[list[_Block]]:
-    """The columns of running text, from left to right; none or two.
+    """The columns of running text, from left to right.
 
-    None if the blocks stand otherwise.
+    At least two; none if the blocks stand otherwise.
     """
     size = median(line.size for block in blocks for line in block.lines)
     columns: list[list[_Block]] = []
@@ -115,7 +115,7 @@ def _is_text(column: Sequence[_Block]) -> bool:
 
 
 def in_rows(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """``lines`` with labels beside values and rows of references whole.
+    """``lines`` with labels beside values, and whole rows.
 
     Engines read labels first and values later, or the right half of a row after the text below it.
     Rows of references are those of DIN 5008.
@@ -197,7 +197,7 @@ The type is smaller than 0.87 of the usual one; the white is above it.
 
 
 def footer(lines: Sequence[Line], *, height: float, size: float) -> tuple[tuple[Line, ...], ...]:
-    """The columns of small print in a footer; none if there are no two.
+    """The columns of small print in a footer, if there are two.
 
     ``height`` is the page's in pixels, ``size`` its usual type size.
     """

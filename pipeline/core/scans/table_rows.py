@@ -1,4 +1,4 @@
-"""Rows of a table: lines side by side with the same white between them."""
+"""Rows of a table: lines side by side, by the white between."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Row:
     white: White
     """Stretches without words, wider than the spaces of a sentence."""
     spaces: White
-    """All stretches without words, with the margins to both infinities."""
+    """All stretches without words, with both margins."""
     words: tuple[Word, ...]
     """Those of all lines, from left to right."""
 
@@ -119,7 +119,7 @@ _NEXT_LINE = 1.6
 
 
 class Extent(NamedTuple):
-    """The first and last row of a table, and the white between columns."""
+    """First and last row of a table, and the white in between."""
 
     first: int
     last: int
@@ -169,7 +169,7 @@ def _rows_around(rows: Sequence[Row], among: range, seed: int) -> Extent:
 
 
 def _may_belong(above: Row, row: Row) -> bool:
-    """Whether they can be of one table: no break, no new column names."""
+    """Whether they can be rows of one table."""
     names = len(row.white) > OUTER + 1 and not any(is_number([word.text]) for word in row.words)
     return row.box.top - above.box.bottom <= (_BREAK if names else _BLANK) * min(
         above.size, row.size
@@ -182,7 +182,7 @@ def is_next_line(one: Row, other: Row) -> bool:
 
 
 def _shared_white(white: White, row: Row) -> White | None:
-    """What of ``white`` is white in ``row``; None if a stretch is lost."""
+    """The white that ``row`` shares; None if a stretch is lost."""
     kept: list[_Stretch] = []
     starts = [start for start, _ in row.white]
     for left, right in white:
@@ -199,7 +199,7 @@ def _shared_white(white: White, row: Row) -> White | None:
 
 
 def _white_between_names(white: White, row: Row) -> White | None:
-    """The white between column names, which may be as close as words.
+    """The white between column names, which may stand close.
 
     None if ``row`` is no row of names: half of the gaps must be wider than a space, and no name is
     a number.
@@ -241,7 +241,10 @@ def _is_lone(row: Row, neighbour: Row, white: White) -> bool:
 
 
 def cells_of(row: Row, white: White) -> tuple[Slot, ...]:
-    """The words of ``row`` by columns; what crosses the white spans two."""
+    """The words of ``row`` by columns of the table.
+
+    ``white`` parts them; what crosses it spans both columns.
+    """
     inner = white[1:-1]
     middles = [(left + right) / 2 for left, right in inner]
     parting = [

@@ -50,7 +50,7 @@ class Grid:
 
 
 def grids(lines: Iterable[Line]) -> tuple[Grid, ...]:
-    """The tables among ``lines``, from top to bottom, none overlapping."""
+    """The tables among ``lines``, from top to bottom."""
     return tuple(_tables(rows_of(lines)))
 
 
@@ -81,7 +81,7 @@ _Slots = tuple[Slot, ...]
 
 
 def _grid(rows: Sequence[Row], white: White) -> Grid | None:
-    """The rows as a table; None if they are something else in columns."""
+    """The rows as a table; None if they are none."""
     raw = [cells_of(row, white) for row in rows]
     numbers = frozenset(
         at for at in range(len(white) - 1) if _is_of_numbers(_column_lines(raw, at))
@@ -108,7 +108,7 @@ def _grid(rows: Sequence[Row], white: White) -> Grid | None:
 
 
 def _column_lines(rows: Iterable[_Slots], at: int) -> list[tuple[Word, ...]]:
-    """The lines in a column's cells, without cells that span several."""
+    """The lines in a column's cells that span no other."""
     found: list[tuple[Word, ...]] = []
     for row in rows:
         column = 0
@@ -120,7 +120,7 @@ def _column_lines(rows: Iterable[_Slots], at: int) -> list[tuple[Word, ...]]:
 
 
 def _is_of_numbers(column: Sequence[tuple[Word, ...]]) -> bool:
-    """Whether a column is numbers but for its heading and a rare word."""
+    """Whether two thirds of a column below its heading are numbers."""
     count = sum(is_number(word.text for word in words) for words in column)
     return count > 1 and 3 * count >= 2 * (len(column) - 1)
 
@@ -166,7 +166,7 @@ def _is_header(row: _Slots) -> bool:
 
 
 def _nameless_column(rows: Sequence[_Slots]) -> int | None:
-    """A column without a name right of a named one: both are one column.
+    """A nameless column that belongs to the named one before it.
 
     Either a wide space made two of one, or the name stands beside what it names and not above it.
     """
@@ -183,7 +183,7 @@ def _nameless_column(rows: Sequence[_Slots]) -> int | None:
 
 
 _ROWS, _PAIR, _MANY = 3, 2, 6
-"""Rows, at least; columns that need one more; columns without header.
+"""Rows, at least; columns that need one more; without header.
 
 Columns of numbers count twice for the last.
 """

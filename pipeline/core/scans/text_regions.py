@@ -31,7 +31,7 @@ class Role(StrEnum):
 def text_regions(
     lines: Iterable[Line], body: float, page: tuple[Line, ...]
 ) -> Iterator[tuple[Role, list[Line]]]:
-    """The lines of headings, and of paragraphs, addresses and the like.
+    """Lines of headings, and of paragraphs, addresses and the like.
 
     ``body`` is the type size of the text in pixels; ``page`` are all lines of the page.
     """
@@ -66,7 +66,7 @@ def _role(line: Line, body: float) -> Role:
 
 
 _MANY, _LEAST = 0.25, 30
-"""Share and number of words in larger type that are text, no heading.
+"""Share and number of larger words that are no headings.
 
 Beside small print, more than both are.
 """
@@ -117,7 +117,7 @@ Also in text with double spacing.
 
 
 def _line_distance(lines: Sequence[Line]) -> float:
-    """The usual line distance within paragraphs, in pixels; 0 if none."""
+    """Usual line distance in paragraphs, in pixels; 0 if none."""
     steps = [
         _down(above, line) for above, line in pairwise(lines) if above.paragraph == line.paragraph
     ]
@@ -131,7 +131,7 @@ def _down(above: Line, below: Line) -> float:
 def _joined_regions(
     regions: Iterable[tuple[Role, list[Line]]], lines: tuple[Line, ...]
 ) -> Iterator[tuple[Role, list[Line]]]:
-    """The same, joined where the engine took a form or sentence apart."""
+    """The same, joined where a form or a sentence was cut."""
     (role, gathered), *others = regions
     for following, region in others:
         if role is following is Role.TEXT and (

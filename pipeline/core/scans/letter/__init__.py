@@ -1,6 +1,6 @@
 """Facts at a letter's head: sender, recipient, day and subject.
 
-Only what stands there plainly is told, by the rules of German letters (DIN 5008: return address
+Only what is plainly there is found, by the rules of German letters (DIN 5008: return address
 above the address, information block, date line, subject above the salutation) and of English ones
 (letterhead, date, address, "Re:"). What is missing, badly read or could be two things is None: a
 title that is wrong is worse than none.
@@ -24,7 +24,7 @@ from pipeline.core.wording.printed_days import day_of
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is plainly found on a letter, as printed; None for all else."""
+    """What is plainly found on a letter, as printed, or None."""
 
     sender: str | None = None
     """The name, without address."""
@@ -46,7 +46,7 @@ NOTHING_FOUND = Letter()
 
 
 def letter_of(scan: Scan) -> Letter:
-    """The letter or invoice on the first page with words, if it is one."""
+    """The letter or invoice on the first page with words, if any."""
     page = next((page for page in scan.pages if page.words), None)
     return NOTHING_FOUND if page is None else _letter(Head.of(page))
 
@@ -64,8 +64,8 @@ def title_of(letter: Letter) -> str | None:
     named = [part for part in (letter.sender, letter.subject) if part is not None]
     if not named or (letter.subject is None and letter.day is None):
         return None
-    told = letter.day is None or letter.day in _days_in(letter.subject or "")
-    day = "" if told else f" – {letter.day}"
+    known = letter.day is None or letter.day in _days_in(letter.subject or "")
+    day = "" if known else f" – {letter.day}"
     words = " – ".join(named)
     room = _TITLE - len(day)
     if len(words) > room:

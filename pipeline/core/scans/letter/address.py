@@ -1,4 +1,4 @@
-"""The recipient's address, the return address above it, their names."""
+"""The recipient's address, the return address, and their names."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _LEAST, _MOST = 3, 8
 
 
 def recipient_address(head: Head) -> tuple[Line, ...]:
-    """The recipient's address down to the town, if there is just one."""
+    """The recipient's address down to the town, if it is plain."""
     found = [
         block
         for block in _addresses(head.strips)

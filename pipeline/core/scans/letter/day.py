@@ -12,7 +12,7 @@ from pipeline.core.wording.printed_days import day_of
 
 
 def letter_day(head: Head, heading: DocumentLine | None) -> date | None:
-    """The labelled day, else one after a place, alone, or an invoice's."""
+    """The day after a label, a place, alone, or in an invoice's line."""
     ranks = (
         [day for strip in head.strips if (day := _labelled_day(head, strip)) is not None],
         [

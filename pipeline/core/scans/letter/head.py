@@ -1,4 +1,4 @@
-"""The head of a letter: its strips of print and how they are placed."""
+"""The head of a letter: strips of print and their places."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline.core.model import Page
 from pipeline.core.scans.lines import Line, lines_of, strips_of
 
 RELIABLE = 0.8
-"""Words of which an engine is less sure are not repeated as facts.
+"""Words below this confidence are not repeated as facts.
 
 Measured in ``docs/drafts.md``.
 """
@@ -22,12 +22,12 @@ _HEAD = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The strips of a page, its lines cut at wide gaps, from the top."""
+    """A page's strips from the top: lines cut at wide gaps."""
 
     page: Page
     """With words."""
     strips: tuple[Line, ...]
-    """Above the salutation, or in the upper half of a page without one."""
+    """Above the salutation; without one, in the upper half."""
     below: tuple[Line, ...]
     """The other strips, without the salutation."""
     salutation: Line | None
@@ -96,7 +96,7 @@ _GREETING = re.compile(
 
 
 def salutation_in(lines: Iterable[Line], *, height: float) -> Line | None:
-    """The highest of ``lines``, or part of one, that is only a greeting.
+    """The highest line, or part of one, that is only a greeting.
 
     ``height`` is the page's, in pixels.
     """

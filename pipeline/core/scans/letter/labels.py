@@ -1,4 +1,4 @@
-"""Labels of values: "Datum:", "Unser Zeichen"; and lines with a day."""
+"""Labels of values, such as "Datum:", and lines with a day."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pipeline.core.wording.printed_days import day_of
 DATED = re.compile(
     r"(?:(?:Rechnungs|Brief|Ausstellungs)?datum|(?:Invoice |Letter )?date)\s*[:.]?", re.IGNORECASE
 )
-"""The label of the day on which a letter was written, and no other."""
+"""The label of the day on which a letter was written."""
 
 _LABEL = re.compile(
     r".*:|(?:Ihre?|Unsere?|Your|Our|Bearbeite[rt]|Telefon|Tele[fp].*|E-?Mail"
@@ -38,7 +38,10 @@ def placed_day(text: str) -> date | None:
 
 
 def label_of(head: Head, strip: Line) -> Line | None:
-    """The label left of a value, or above it as in a row of references."""
+    """The label left of a value, or above it.
+
+    Above it in a row of references.
+    """
     left = [
         other for other in head.strips if level(other, strip) and other.box.right <= strip.box.left
     ]

@@ -39,9 +39,10 @@ class DocumentLine:
 
 
 def document_line(head: Head) -> DocumentLine | None:
-    """The only line that names an invoice or the like with its number.
+    """The only line that names an invoice with its number.
 
-    It says nothing else; without one, the only line in large type that names a kind.
+    Or an offer, an order and so on; it says nothing else. Without one, the only line in large type
+    that names a kind.
     """
     found = [
         _numbered(strip, match)
@@ -79,7 +80,7 @@ _VALUE = re.compile(r"(?=.*\d)\w[\w/.\-]*(?: [\d/.\-]+)*")
 
 
 def labelled_value(head: Head, label: re.Pattern[str]) -> str | None:
-    """A label's value in its strip, beside or below it; None if several."""
+    """A label's value, in its strip, beside or below; None if several."""
     values: list[str] = []
     for strip in head.strips:
         found = label.match(text_of(strip))

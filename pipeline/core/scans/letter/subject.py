@@ -26,7 +26,7 @@ A blank line stands between.
 
 
 def subject_of(head: Head, address: Sequence[Line]) -> str | None:
-    """The subject as printed, its lines joined; None if it is not plain."""
+    """The subject as printed, its lines joined, if it is plain."""
     strips = (*head.strips, *head.below[:_MOST_SUBJECT]) if head.salutation else head.strips
     for strip in strips:
         label = _ABOUT.fullmatch(text_of(strip))
@@ -63,7 +63,7 @@ _APART = re.compile(
 
 
 def _no_subject(strip: Line) -> bool:
-    """Whether it is no part of a subject: day, label, address, remark."""
+    """Whether it is a day, a label, an address or a remark."""
     text = text_of(strip)
     return (
         is_dated(strip)
