@@ -58,8 +58,8 @@ def text_strip(page: Image.Image, dpi: float, path: Path) -> PageImage | None:
 def letter_edges(grey: Image.Image, dpi: float, *, contrast: int) -> tuple[NDArray[np.bool_], int]:
     """Where neighbours in a row differ as letters do.
 
-    They differ by more than ``contrast`` steps of grey. The picture is looked at smaller; the second
-    value is how many times.
+    They differ by more than ``contrast`` steps of grey. The picture is looked at smaller; the
+    second value is how many times.
     """
     smaller = max(1, round(dpi / _LOOKING_DPI))
     shades = np.asarray(grey.reduce(smaller), dtype=np.int16)

@@ -158,3 +158,8 @@ def test_sides_are_put_together_before_a_stack_is_divided() -> None:
 
     # Sheets: text and its back, a separator printed on both sides, text and its back.
     assert _numbers(arrangement(_sides("tsttst"), both)) == [[1, 6], [3, 4]]
+
+
+@pytest.mark.parametrize("oddity", Oddity)
+def test_every_oddity_has_a_sentence(oddity: Oddity) -> None:
+    assert oddity.sentence.endswith(".")

@@ -6,7 +6,7 @@ from itertools import groupby
 import pytest
 from hypothesis import given
 
-from pipeline.core.model import Page
+from pipeline.core.model import Page, Word
 from pipeline.core.scans.layout import PageTable, Piece, TextBlock, page_layout
 from pipeline.core.scans.text_regions import Role
 from tests.layouts import SIZE, blocks_on, page_of, texts, typed_line, typed_page
@@ -88,6 +88,30 @@ def test_the_small_print_at_the_foot_is_read_column_by_column() -> None:
         "Löwe GmbH / 99084 Erfurt",
         "IBAN DE12 / BIC HELADEF",
         "HRB 4711 / www.loewe.example",
+    ]
+
+
+def test_a_cell_joins_full_lines_and_keeps_a_break_that_was_meant() -> None:
+    rows = [
+        ("Pos.", "Bezeichnung der Ware", "Betrag"),
+        ("1", "Großer Tisch aus", "55,35"),
+        ("", "Eiche", ""),
+        ("2", "Stuhl", "49,62"),
+        ("", "Modell (grau)", ""),
+        ("3", "Regal aus Kiefern-", "80,40"),
+        ("", "holz", ""),
+    ]
+    lines: list[list[Word]] = []
+    for number, row in enumerate(rows):
+        for left, text in zip((100, 300, 1100), row, strict=True):
+            place = (left, number * 1.3 * SIZE)
+            lines += [typed_line(text, len(lines), at=place)] if text else []
+
+    assert [article for _, article, _ in _cells(page_of(*lines))] == [
+        "Bezeichnung der Ware",
+        "Großer Tisch aus Eiche",
+        "Stuhl / Modell (grau)",
+        "Regal aus Kiefernholz",
     ]
 
 

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from pipeline.core.model import Box, Page, Word
 from pipeline.core.scans.page_geometry import (
+    MAX_READING_PIXELS,
     displayed_part,
     matrix_product,
     placement,
+    reading_dpi,
     rotation_matrix,
     size_on_paper,
     visible_part,
@@ -161,3 +163,27 @@ def test_a_page_is_digital_if_it_brought_all_its_words() -> None:
     assert Page(1, 100, 100, 300, (own,)).digital
     assert not Page(1, 100, 100, 300, (own, read)).digital
     assert not Page(1, 100, 100, 300).digital
+
+
+def test_a_page_is_read_at_300_dpi() -> None:
+    assert reading_dpi(595, 842) == 300
+
+
+@pytest.mark.parametrize(
+    ("points", "dpi"),
+    [
+        pytest.param((72 * 100, 72 * 100), 63, id="too many pixels"),
+        pytest.param((72, 72 * 200), 160, id="too long a side"),
+    ],
+)
+def test_a_page_too_large_is_read_at_less(points: tuple[float, float], dpi: float) -> None:
+    assert reading_dpi(*points) == pytest.approx(dpi, abs=1)
+
+
+@given(st.floats(1, 10**6), st.floats(1, 10**6))
+def test_no_page_has_more_pixels_than_can_be_read(width: float, height: float) -> None:
+    dpi = reading_dpi(width, height)
+
+    assert 0 < dpi <= 300
+    assert width / 72 * dpi * height / 72 * dpi <= 1.001 * MAX_READING_PIXELS
+    assert max(width, height) / 72 * dpi <= 32_001

@@ -66,3 +66,7 @@ def test_an_english_subject_may_stand_below_the_salutation() -> None:
 
     assert letter_of(Scan((replace(page, language="en"),))).subject == "Lease of the office"
     assert letter_of(Scan((page,))).subject is None
+
+
+def test_a_label_with_nothing_beside_it_names_no_subject() -> None:
+    assert letter_on(("Betreff:", 25, 103, 11), SALUTATION, *BODY).subject is None
