@@ -27,7 +27,7 @@ from pypdf.generic import (
 
 from pipeline.core.drafts.archived import Archived
 from pipeline.core.model import Box, Page, Scan, Word
-from pipeline.core.scans.direction import logical_order
+from pipeline.core.scans.direction import bidi_order
 from pipeline.core.scans.page_geometry import Matrix, matrix_product, placement, rotation_matrix
 from pipeline.errors import DamagedFile
 from pipeline.files import reaching
@@ -212,7 +212,7 @@ def _layer(page: Page, font: bytes, matrix: Matrix, alphabet: Alphabet) -> bytes
     lean = sin(radians(page.skew)) - sin(radians(_slant(page)))
     lines = []
     for _, group in groupby(_recognised(page), key=lambda word: word.line):
-        words = logical_order(tuple(group), lambda word: word.text)  # as they stand on paper
+        words = bidi_order(tuple(group), lambda word: word.text)  # as they stand on paper
         lines.append((words, [word.box for word in words]))
     slopes = [slope for _, boxes in lines if (slope := _slope(boxes)) is not None]
     slope = median(slopes) if slopes else 0

@@ -14,7 +14,7 @@ from pathlib import Path
 import pikepdf
 
 from pipeline.core.model import Box, Page, Word
-from pipeline.core.scans.direction import logical_order, visual_order
+from pipeline.core.scans.direction import bidi_order, visual_order
 from pipeline.core.scans.mixed_pages import Area, unread_pictures
 from pipeline.core.scans.page_geometry import reading_dpi
 from pipeline.errors import EngineMissing
@@ -119,7 +119,7 @@ def _own_word(row: str, block: int, line: int) -> Iterator[_OwnWord]:
 def _logical_words(found: Iterable[_OwnWord]) -> Iterator[_OwnWord]:
     """The words in reading order, not in pdftotext's visual one."""
     for _, line in groupby(found, key=lambda own: own.line):
-        yield from logical_order(tuple(line), lambda own: own.text)
+        yield from bidi_order(tuple(line), lambda own: own.text)
 
 
 def digital_pages(pdf: Path, facts: list[PageFacts]) -> list[Page]:

@@ -41,11 +41,11 @@ def is_right_to_left(words: Iterable[str]) -> bool:
     return 2 * sum(map(_right_to_left, letters)) > len(letters)
 
 
-def logical_order(line: Sequence[_T], text: Callable[[_T], str]) -> list[_T]:
-    """A line's words in reading order; twice, as they were.
+def bidi_order(line: Sequence[_T], text: Callable[[_T], str]) -> list[_T]:
+    """A line's words in visual order from reading order, and back.
 
-    They come in visual order. ``text`` is the text of a word. In a line that is read from the
-    right, neighbouring words of Latin letters keep their order; all other lines stay as they are.
+    ``text`` is the text of a word. In a line that is read from the right, neighbouring words of
+    Latin letters keep their order; all other lines stay as they are.
     """
     if not is_right_to_left(map(text, line)):
         return list(line)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.scans.direction import is_right_to_left, logical_order, visual_order
+from pipeline.core.scans.direction import bidi_order, is_right_to_left, visual_order
 
 _LETTERS = "abcäß019.,()«»אבגדםםשלאمرحبا漢"
 
@@ -33,18 +33,18 @@ def test_letters_turn_round_and_numbers_do_not(word: str, seen: str) -> None:
 
 @given(st.lists(st.text(_LETTERS, min_size=1)))
 def test_a_line_turned_round_twice_is_itself_and_loses_no_word(line: list[str]) -> None:
-    assert logical_order(logical_order(line, str), str) == line
-    assert sorted(logical_order(line, str)) == sorted(line)
+    assert bidi_order(bidi_order(line, str), str) == line
+    assert sorted(bidi_order(line, str)) == sorted(line)
 
 
 def test_latin_words_in_a_hebrew_line_keep_their_order() -> None:
     on_paper = ["בעולם", "New", "York", "ראיתי", "12"]
 
     assert is_right_to_left(on_paper)
-    assert logical_order(on_paper, str) == ["12", "ראיתי", "New", "York", "בעולם"]
+    assert bidi_order(on_paper, str) == ["12", "ראיתי", "New", "York", "בעולם"]
 
 
 def test_one_hebrew_word_turns_no_german_line_round() -> None:
     line = ["Das", "Wort", "שלום", "heißt", "Frieden"]
 
-    assert logical_order(line, str) == line
+    assert bidi_order(line, str) == line
