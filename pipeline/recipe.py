@@ -9,8 +9,8 @@ from pathlib import Path
 from pipeline.core.drafts.kinds import NO_FORM, Form
 from pipeline.core.model import Rendition
 from pipeline.core.office.records import Facts
-from pipeline.core.scans.arranging import NO_HABITS, Habits
-from pipeline.core.scans.regions import Area
+from pipeline.core.scans.arrangement import NO_HABITS, Habits
+from pipeline.core.scans.mixed_pages import Area
 from pipeline.i18n import Language
 
 TEMPLATE = "template.docx"

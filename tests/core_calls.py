@@ -34,9 +34,9 @@ from pipeline.core.recordings.parties import Level, parties
 from pipeline.core.recordings.speakers import SpeakerTurn, with_speakers
 from pipeline.core.recordings.voice_activity import VoiceActivity
 from pipeline.core.recordings.voice_prints import VoicePrint, speaker_clusters
-from pipeline.core.scans import direction, page_geometry, regions
+from pipeline.core.scans import direction, mixed_pages, page_geometry
 from pipeline.core.scans import languages as page_languages
-from pipeline.core.scans.arranging import Habits, Side, arranged
+from pipeline.core.scans.arrangement import Habits, Side, arrangement
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.core.wording.formatting import time_mark
 from pipeline.core.wording.language import language_of
@@ -172,20 +172,26 @@ _OFFICE: tuple[Call, ...] = (
 _SCANS: tuple[Call, ...] = (
     partial(letter_of, _SCAN),
     partial(title_of, letter_of(_SCAN)),
-    partial(arranged, (Side(1), Side(2, blank=True)), Habits(blank="remove")),
-    partial(direction.as_seen, "שלום"),
-    partial(direction.turned_round, ("שלום", "עולם"), str),
+    partial(arrangement, (Side(1), Side(2, blank=True)), Habits(blank="remove")),
+    partial(direction.visual_order, "שלום"),
+    partial(direction.bidi_order, ("שלום", "עולם"), str),
     partial(page_languages.certainty, _SHEET.words),
-    partial(page_languages.elected, {"deu": _SHEET.words, "eng": ()}, ("deu", "eng")),
-    partial(page_languages.worth_all, _SHEET.words, ("deu",), ("deu", "eng")),
-    partial(page_geometry.after, (1, 0, 0, 1, 0, 0), (1, 0, 0, 1, 5, 5)),
-    partial(page_geometry.displayed, (9, 9, 90, 90), page=_FULL, turn=90),
+    partial(page_languages.elected_languages, {"deu": _SHEET.words, "eng": ()}, ("deu", "eng")),
+    partial(page_languages.needs_all_languages, _SHEET.words, ("deu",), ("deu", "eng")),
+    partial(page_geometry.matrix_product, (1, 0, 0, 1, 0, 0), (1, 0, 0, 1, 5, 5)),
+    partial(page_geometry.displayed_part, (9, 9, 90, 90), page=_FULL, turn=90),
+    partial(page_geometry.reading_dpi, 595.0, 842.0),
     partial(page_geometry.placement, _FULL, turn=90, columns=1000, rows=2000),
-    partial(page_geometry.shown, _FULL, None),
+    partial(page_geometry.visible_part, _FULL, None),
     partial(page_geometry.size_on_paper, 2480, 3508, (300, 300)),
-    partial(page_geometry.turned, 3, x=1, y=1),
-    partial(regions.completed, _SHEET, ()),
-    partial(regions.unread, (regions.Area(0, 0, 90, 90),), (), page=regions.Area(0, 0, 1000, 1000)),
+    partial(page_geometry.rotation_matrix, 3, x=1, y=1),
+    partial(mixed_pages.complete_page, _SHEET, ()),
+    partial(
+        mixed_pages.unread_pictures,
+        (mixed_pages.Area(0, 0, 90, 90),),
+        (),
+        page=mixed_pages.Area(0, 0, 1000, 1000),
+    ),
     partial(language_of, ("der", "Vertrag", "und", "die", "Anlage")),
 )
 

@@ -1,4 +1,4 @@
-"""Pages for properties: words wherever, and words in rows and columns, as tables and forms have them."""
+"""Pages for properties: words anywhere, and words in rows and columns as in tables and forms."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _NAMES = st.sampled_from(["Menge", "zu", "Haus-", "Betrag:", "2."])
 
 @st.composite
 def lined_up(draw: st.DrawFn) -> Page:
-    """Words in rows and columns, most of them of numbers, seen by the engine row by row or column by column."""
+    """Words in rows and columns, most of them numbers, read row by row or column by column."""
     rows, columns = draw(st.integers(1, 7)), draw(st.integers(1, 5))
     numeric = draw(st.lists(st.booleans(), min_size=columns, max_size=columns))
     headed, by_row, in_parts = draw(st.booleans()), draw(st.booleans()), draw(st.booleans())

@@ -8,7 +8,7 @@ from pipeline import errors
 from pipeline.core.naming import readable
 from pipeline.core.office.intake import NOTE_ENDINGS, Waiting
 from pipeline.core.office.records import Facts, Progress, State
-from pipeline.core.scans.arranging import Oddity
+from pipeline.core.scans.arrangement import Oddity
 from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import N_, Language
 from pipeline.translations import translator
@@ -75,7 +75,7 @@ def explained(reason: str, details: Mapping[str, str | int], language: Language)
 def oddities(facts: Facts, language: Language) -> list[str]:
     """A sentence for each habit of the folder that was not followed."""
     _ = translator(language)
-    return [_(Oddity(oddity).told) for oddity in facts.oddities if oddity in set(Oddity)]
+    return [_(Oddity(oddity).sentence) for oddity in facts.oddities if oddity in set(Oddity)]
 
 
 def note_ending(language: Language) -> str:

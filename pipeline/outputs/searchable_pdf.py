@@ -27,8 +27,8 @@ from pypdf.generic import (
 
 from pipeline.core.drafts.archived import Archived
 from pipeline.core.model import Box, Page, Scan, Word
-from pipeline.core.scans.direction import turned_round
-from pipeline.core.scans.page_geometry import Matrix, after, placement, turned
+from pipeline.core.scans.direction import bidi_order
+from pipeline.core.scans.page_geometry import Matrix, matrix_product, placement, rotation_matrix
 from pipeline.errors import DamagedFile
 from pipeline.files import reaching
 from pipeline.outputs import pdfa as archive
@@ -170,8 +170,8 @@ def _contents(sheet: pikepdf.Page) -> list[pikepdf.Object]:
 def _placement(sheet: pikepdf.Page, page: Page) -> Matrix:
     """From the pixels of the page as it was read (origin bottom left, y upwards) to the page's user space."""
     turn = (rotation(sheet) + page.angle) % 360
-    crooked = turned(_slant(page), x=page.width / 2, y=page.height / 2)
-    return after(
+    crooked = rotation_matrix(_slant(page), x=page.width / 2, y=page.height / 2)
+    return matrix_product(
         crooked, placement(shown_box(sheet), turn=turn, columns=page.width, rows=page.height)
     )
 
@@ -212,7 +212,7 @@ def _layer(page: Page, font: bytes, matrix: Matrix, alphabet: Alphabet) -> bytes
     lean = sin(radians(page.skew)) - sin(radians(_slant(page)))
     lines = []
     for _, group in groupby(_recognised(page), key=lambda word: word.line):
-        words = turned_round(tuple(group), lambda word: word.text)  # as they stand on paper
+        words = bidi_order(tuple(group), lambda word: word.text)  # as they stand on paper
         lines.append((words, [word.box for word in words]))
     slopes = [slope for _, boxes in lines if (slope := _slope(boxes)) is not None]
     slope = median(slopes) if slopes else 0

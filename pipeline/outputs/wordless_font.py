@@ -20,7 +20,7 @@ from pypdf.generic import (
     create_string_object,
 )
 
-from pipeline.core.scans.direction import as_seen
+from pipeline.core.scans.direction import visual_order
 
 EM = 1000
 
@@ -46,14 +46,14 @@ class Alphabet:
     @classmethod
     def of(cls, texts: Iterable[str]) -> Alphabet:
         """The alphabet of these texts, and the space."""
-        characters = {" "}.union(*map(as_seen, texts))
+        characters = {" "}.union(*map(visual_order, texts))
         codes = (struct.pack(">H", number) for number in count(1))
         plain = (code for code in codes if not _ESCAPED & set(code))
         return cls(dict(zip(sorted(characters), plain, strict=False)))
 
     def encode(self, text: str) -> bytes:
         """The codes in the order in which the characters stand on paper, from left to right."""
-        return b"".join([self.codes[character] for character in as_seen(text)])
+        return b"".join([self.codes[character] for character in visual_order(text)])
 
     def to_unicode(self) -> bytes:
         """The map from codes to text. Source: Adobe Technical Note 5411, ToUnicode Mapping File Tutorial."""

@@ -1,1 +1,1 @@
-"""What several rooms ask of a PDF: its boxes, its pages, its signatures."""
+"""PDF boxes, pages and signatures."""

@@ -7,23 +7,25 @@ from typing import Any
 
 import pikepdf
 
-from pipeline.core.scans.page_geometry import Rectangle, shown
+from pipeline.core.scans.page_geometry import Rectangle, visible_part
 
 
 def displayed_size(page: pikepdf.Page) -> tuple[float, float]:
-    """Width and height of the page as it is shown, in points: cropped and turned."""
+    """The page's width and height in points, cropped and turned."""
     left, bottom, right, top = shown_box(page)
     width, height = right - left, top - bottom
     return (height, width) if rotation(page) in (90, 270) else (width, height)
 
 
 def shown_box(page: pikepdf.Page) -> Rectangle:
-    """The part of the page that is shown, in user space: the crop box as far as it lies on the media box."""
-    return shown(_numbers(_inherited(page, "/MediaBox")), _numbers(_inherited(page, "/CropBox")))
+    """The crop box on the media box, in user space."""
+    return visible_part(
+        _numbers(_inherited(page, "/MediaBox")), _numbers(_inherited(page, "/CropBox"))
+    )
 
 
 def rotation(page: pikepdf.Page) -> int:
-    """By how many degrees clockwise readers turn the page: 0, 90, 180 or 270."""
+    """Degrees clockwise by which the page is shown: 0, 90, 180 or 270."""
     return next((int(number) for number in _numbers([_inherited(page, "/Rotate")])), 0) % 360
 
 
@@ -33,7 +35,7 @@ def _numbers(values: object) -> list[float]:
 
 
 def _inherited(page: pikepdf.Page, key: str) -> object:
-    """The page's own value, or that of the nearest node above it that has one."""
+    """The page's own value, or that of the nearest node above with one."""
     node: Any = page.obj
     for _ in range(64):  # deeper trees are cycles
         if key in node:

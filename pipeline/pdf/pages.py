@@ -1,4 +1,4 @@
-"""Pages of working PDFs in another order or another file. What is on them stays as it is, byte by byte."""
+"""Pages of working PDFs taken out or joined, byte by byte."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pipeline.files import reaching, written_whole
 
 
 def take_pages(pdf: Path, numbers: Iterable[int], target: Path) -> None:
-    """Write the pages with these numbers, in this order, as a PDF of their own.
+    """Write the pages with these numbers, in this order, as a PDF.
 
-    It has the pages and the document's information, but nothing that leads from one page to another:
-    no bookmarks, no page labels, no form that spans pages.
+    It has the pages and the document's information, but nothing that leads from one page to
+    another: no bookmarks, no page labels, no form that spans pages.
 
     Raises:
         DiskFull, FolderUnreachable: ``target`` cannot be written.
@@ -33,7 +33,7 @@ def take_pages(pdf: Path, numbers: Iterable[int], target: Path) -> None:
 
 
 def join(pdfs: Sequence[Path], target: Path) -> None:
-    """Write the pages of several PDFs, one after the other, as one."""
+    """Write the pages of several PDFs as one."""
     with pikepdf.new() as joined:
         for pdf in pdfs:
             with pikepdf.open(pdf, suppress_warnings=True) as source:

@@ -1,4 +1,4 @@
-"""Digital signatures: they hold for the file that was signed, byte by byte, and for no copy of it.
+"""Digital signatures: they hold for the signed file and for no copy.
 
 A copy that is one byte different would show "signature invalid" to everybody who opens it. So a
 copy carries no signature at all: what was visible of it stays on the page as a stamp, and what
@@ -13,11 +13,16 @@ from typing import Any
 import pikepdf
 
 _ODD = (pikepdf.PikepdfError, AttributeError, KeyError, TypeError, ValueError)
-"""What pikepdf answers where a damaged document holds something else than it should."""
+"""What pikepdf raises on a damaged document."""
+_Object = Any
+"""An object of a PDF; in a damaged one it may be anything."""
 _DEPTH = 32
 """Of a form's tree of fields; deeper ones are cycles."""
 _LOCKED_PRINT = 4 | 64 | 128
-"""Printed, and neither changed nor moved. Source: PDF 32000-1:2008, table 165."""
+"""Printed, and neither changed nor moved.
+
+Source: PDF 32000-1:2008, table 165.
+"""
 _FIELD_KEYS = frozenset(
     (
         "/FT",
@@ -38,23 +43,23 @@ _FIELD_KEYS = frozenset(
         "/BS",
     )
 )
-"""What makes a widget of an annotation."""
+"""What makes an annotation a form's widget."""
 
 
 def is_signed(document: pikepdf.Pdf) -> bool:
-    """Whether somebody signed it: a signature field has a value."""
+    """Whether a signature field has a value."""
     with suppress(*_ODD):
         return _any_signed(_fields(document))
     return False
 
 
 def remove_signatures(document: pikepdf.Pdf) -> None:
-    """Take everything away that would be checked against bytes that are no longer those that were signed.
+    """Take away what would be checked against the signed bytes.
 
     Fields that wait for a signature stay. What a signature showed on its page stays as a stamp.
     """
     with suppress(*_ODD):
-        kept, signed = _divided(_fields(document))
+        kept, signed = _unsigned_and_signed(_fields(document))
         if signed:
             _keep_fields(document, kept)
             widgets = {
@@ -67,18 +72,19 @@ def remove_signatures(document: pikepdf.Pdf) -> None:
             for field in signed:
                 del field["/V"]
     root, trailer = document.Root, document.trailer
-    # Certification and usage rights; what is needed to check signatures later; LibreOffice's checksum of the file.
+    # Certification and usage rights; what is needed to check signatures later; LibreOffice's
+    # checksum of the file.
     for holder, key in ((root, "/Perms"), (root, "/DSS"), (trailer, "/DocChecksum")):
         if key in holder:
             del holder[key]
 
 
-def _fields(document: pikepdf.Pdf) -> Any:  # noqa: ANN401 - anything may stand there
-    form: Any = document.Root.get("/AcroForm")
+def _fields(document: pikepdf.Pdf) -> _Object:
+    form: _Object = document.Root.get("/AcroForm")
     return form["/Fields"] if isinstance(form, pikepdf.Dictionary) and "/Fields" in form else ()
 
 
-def _any_signed(fields: Any, *, inherited: Any = None, depth: int = 0) -> bool:  # noqa: ANN401 - fields of any shape
+def _any_signed(fields: _Object, *, inherited: _Object = None, depth: int = 0) -> bool:
     for field in fields:
         kind = field.get("/FT", default=inherited)
         if kind == pikepdf.Name.Sig and "/V" in field:
@@ -90,17 +96,22 @@ def _any_signed(fields: Any, *, inherited: Any = None, depth: int = 0) -> bool: 
     return False
 
 
-def _divided(fields: Any, *, inherited: Any = None, depth: int = 0) -> tuple[list[Any], list[Any]]:  # noqa: ANN401 - fields of any shape
-    """The tree of fields without those that were signed, and these; branches of nothing else go with them."""
-    kept: list[Any] = []
-    signed: list[Any] = []
+def _unsigned_and_signed(
+    fields: _Object, *, inherited: _Object = None, depth: int = 0
+) -> tuple[list[_Object], list[_Object]]:
+    """The tree of fields without signed ones, and the signed ones.
+
+    Branches that hold nothing else go with them.
+    """
+    kept: list[_Object] = []
+    signed: list[_Object] = []
     for field in fields:
         kind = field.get("/FT", default=inherited)
         if kind == pikepdf.Name.Sig and "/V" in field:
             signed.append(field)
             continue
         if "/Kids" in field and depth < _DEPTH:
-            inner, found = _divided(field.Kids, inherited=kind, depth=depth + 1)
+            inner, found = _unsigned_and_signed(field.Kids, inherited=kind, depth=depth + 1)
             signed += found
             if found and not inner:
                 continue
@@ -110,7 +121,7 @@ def _divided(fields: Any, *, inherited: Any = None, depth: int = 0) -> tuple[lis
     return kept, signed
 
 
-def _keep_fields(document: pikepdf.Pdf, kept: list[Any]) -> None:
+def _keep_fields(document: pikepdf.Pdf, kept: list[_Object]) -> None:
     form = document.Root.AcroForm
     form.Fields = pikepdf.Array(kept)
     if "/SigFlags" in form:
@@ -120,12 +131,12 @@ def _keep_fields(document: pikepdf.Pdf, kept: list[Any]) -> None:
 
 
 def _turn_into_stamps(page: pikepdf.Page, widgets: set[tuple[int, int]]) -> None:
-    """Make stamps that look the same of these widgets, or nothing where there is nothing to see."""
-    annotations: Any = page.obj.get("/Annots")
+    """Make stamps of these widgets, or nothing of invisible ones."""
+    annotations: _Object = page.obj.get("/Annots")
     if not isinstance(annotations, pikepdf.Array):
         return
     stay = []
-    annotation: Any
+    annotation: _Object
     for annotation in annotations:
         if not annotation.is_indirect or annotation.objgen not in widgets:
             stay.append(annotation)
@@ -138,6 +149,6 @@ def _turn_into_stamps(page: pikepdf.Page, widgets: set[tuple[int, int]]) -> None
     page.obj.Annots = pikepdf.Array(stay)
 
 
-def _visible(widget: Any) -> bool:  # noqa: ANN401 - a widget of any shape
+def _visible(widget: _Object) -> bool:
     left, bottom, right, top = (float(edge) for edge in widget.Rect)
     return left != right and bottom != top and "/AP" in widget

@@ -1,1 +1,1 @@
-"""What acts on scans: opens them, renders pages, has them read."""
+"""Opens scans, renders and deskews their pages, has them read."""

@@ -9,16 +9,20 @@ from pathlib import Path
 from pipeline.errors import EngineMissing, NativeHang
 
 _LONG_SIDE = 2400
-"""Pixels of the picture that is looked at: 205 dpi for A4, where the modules of a small label are five pixels wide."""
+"""Pixels of the picture's long side: 205 dpi for A4.
+
+There the modules of a small label are five pixels wide.
+"""
 
 _SECONDS = 120
 """A page renders in less than one."""
 
 
 def read_codes(pdf: Path, number: int) -> tuple[str, ...]:
-    """The texts of the codes on a page: Code 128, Code 39, QR and Data Matrix; none where the page cannot be shown.
+    """A page's codes: Code 128, Code 39, QR and Data Matrix.
 
-    Measured: 0.19 CPU seconds for a page of A4 at 300 dpi, most of it for the picture.
+    None where the page cannot be shown. Measured: 0.19 CPU seconds for a page of A4 at 300 dpi,
+    most of it for the picture.
 
     Raises:
         EngineMissing: Poppler is not installed.

@@ -1,6 +1,6 @@
-"""Empty paper: whether there is anything on a page, and whether its picture is whole.
+"""Blank pages, dark pages, and pictures that were cut short.
 
-What looks empty is not read and may be taken out of a document, so every doubt speaks for the page.
+A blank page is not read and may be left out of a document, so every doubt speaks for the page.
 """
 
 from __future__ import annotations
@@ -11,33 +11,43 @@ from PIL import Image, ImageOps
 
 _DPI = 100
 _AROUND = 32
-"""Pixels: what shading does not change by much, and print does."""
+"""Pixels over which shading hardly changes, and print does."""
 _FAINT = 18
-"""By how much darker than the paper around it anything is, of 255. Measured: words in 8 pt of shade 225 on white
-are seen, what shows through from the other side with a contrast of 20 is not."""
+"""How much darker than the paper around it print is, of 255.
+
+Measured: words in 8 pt of shade 225 on white are seen, what shows through from the other side with
+a contrast of 20 is not.
+"""
 _GRAIN, _COARSE = 6, 5
-"""Times the deviation of the paper's own grain; and a deviation that no paper has."""
+"""Times the paper's grain; a grain that no paper has."""
 _FULL = 0.02
-"""A page with more ink than that is not even looked at."""
+"""A page with more ink than this is not looked at further."""
 _CELL = 10
 """Pixels: 2.5 mm."""
 _SPECK = 8
-"""Pixels of ink within 5 mm that may be dust. Measured: a single figure 1 in 8 pt has more, down to shade 200."""
+"""Pixels of ink within 5 mm that may be dust.
+
+Measured: a single figure 1 in 8 pt has more, down to shade 200.
+"""
 _EDGE = 20
-"""Pixels: 5 mm, which no printer reaches, but the lid of a scanner does."""
+"""Pixels: 5 mm, which no printer reaches, but a scanner's lid does."""
 _HOLE, _HOLE_AT = 12, 72
-"""Pixels: 3 mm of black all over, up to 18 mm from the edge. Source: ISO 838, holes of 6 mm, 12 mm from the edge."""
+"""Pixels of a punch hole: 3 mm all black, up to 18 mm from the edge.
+
+Source: ISO 838, holes of 6 mm, 12 mm from the edge.
+"""
 _DARK = 100
-"""A page whose middle shade is below that is printed light on dark."""
+"""A page whose median shade is lower is printed light on dark."""
 _UNDECODED = 128
 """What decoders put where a JPEG has no more data."""
 
 
 def blank(picture: Image.Image, dpi: float) -> bool:
-    """Whether the grey ``picture``, dark on light, shows nothing but paper: shading, grain, dust, punch holes and black edges.
+    """Whether the grey ``picture``, dark on light, shows only paper.
 
-    One figure in 8 pt is enough for a page not to be blank, and so is what shows through from the other
-    side as strongly as pale grey print. Measured: 0.02 s a page.
+    Shading, grain, dust, punch holes and black edges do not count. One figure in 8 pt is enough for
+    a page not to be blank, and so is what shows through from the other side as strongly as pale
+    grey print. Measured: 0.02 s a page.
     """
     width, height = (max(1, round(side * _DPI / dpi)) for side in picture.size)
     small = picture.resize((width, height), Image.Resampling.BOX)
@@ -49,7 +59,7 @@ def blank(picture: Image.Image, dpi: float) -> bool:
         return False
     for side in (ink, ink[::-1], ink.T, ink.T[::-1]):
         side[:_EDGE] = False
-        _without_holes(side[:_HOLE_AT])
+        _clear_holes(side[:_HOLE_AT])
     height, width = (side // _CELL * _CELL for side in ink.shape)
     cells = (
         ink[:height, :width].reshape(height // _CELL, _CELL, width // _CELL, _CELL).sum(axis=(1, 3))
@@ -68,7 +78,7 @@ def dark_on_light(picture: Image.Image) -> Image.Image:
 
 
 def cut_short(picture: Image.Image) -> bool:
-    """Whether the grey ``picture`` ends in what a decoder puts where data are missing."""
+    """Whether a picture ends in a decoder's filling for lost data."""
     width, height = picture.size
     return picture.crop((0, max(0, height - 8), width, height)).getextrema() == (
         _UNDECODED,
@@ -76,8 +86,8 @@ def cut_short(picture: Image.Image) -> bool:
     )
 
 
-def _without_holes(band: NDArray[np.bool_]) -> None:
-    """Take what is black all over, and the rim around it, out of a band along an edge."""
+def _clear_holes(band: NDArray[np.bool_]) -> None:
+    """Clear punch holes and their rims in a band along an edge."""
     black = np.lib.stride_tricks.sliding_window_view(band, (_HOLE, _HOLE))[::4, ::4].all(
         axis=(2, 3)
     )

@@ -1,4 +1,4 @@
-"""Crooked pages: how far their lines are from level, and the picture made level for the reading.
+"""Deskew: how crooked a page lies, and its picture turned level.
 
 Only the copy that is read is turned, never the page. Angles are degrees clockwise.
 """
@@ -18,31 +18,33 @@ Grey = NDArray[np.uint8]
 """Rows of pixels, 0 is black."""
 
 _DPI = 100
-"""Measured: what tells lines apart is there at this resolution, and the angle comes out to 0.02°."""
+"""Measured: enough to find lines of text, and the angle to 0.02°."""
 _STRIPS = 64
-"""Upright strips into which the page is cut: narrow enough that a line hardly falls within one."""
+"""Upright strips of the page, so narrow that lines are level."""
 _MARGIN = 0.04
-"""Of each side: scanners leave black edges there, as crooked as they please."""
+"""Of each side: scanners leave black edges there at any angle."""
 _LIMIT = 8.0
 """Degrees. What lies further from level is no scan."""
 _COARSE, _FINE = 0.25, 0.008
 _FINEST_WAVE, _COARSE_WAVE = 5, 10
-"""Pixels: the x-height of small print at this resolution, and what still shows half a degree beside the right angle."""
+"""Pixels: the x-height of small print, and what shows half a degree."""
 _CLEAR = 4.0
-"""By how much the right angle must stand out from the others. Measured: prose 10 to 100, a single short
-line 3, photographs up to 3.6, noise 1."""
+"""By how much the right angle must stand out from the others.
+
+Measured: prose 10 to 100, a single short line 3, photographs up to 3.6, noise 1.
+"""
 
 
 def skew(picture: Image.Image, dpi: float) -> float:
-    """By how many degrees clockwise to turn the grey ``picture`` so that its lines lie level.
+    """Degrees clockwise that make the lines of ``picture`` level.
 
     0 where nothing in it says so clearly: blank pages, photographs, noise. On pages that lie on
     their side, the lines that run up and down are the ones that count. Error: 0.02° on a page of
     text, at most 8° either way.
 
     The idea is the projection profile: seen along its lines a page is black and white in turn, seen
-    otherwise it is grey. The profiles of upright strips are moved against each other as waves, so that
-    fractions of pixels count (Source: Fourier shift theorem), and steep changes weigh more.
+    otherwise it is grey. The profiles of upright strips are moved against each other as waves, so
+    that fractions of pixels count (Source: Fourier shift theorem), and steep changes weigh more.
     """
     small = picture.reduce(max(1, round(dpi / _DPI)))
     grey = np.asarray(small)
@@ -50,30 +52,32 @@ def skew(picture: Image.Image, dpi: float) -> float:
     page = grey[rows : grey.shape[0] - rows, columns : grey.shape[1] - columns]
     if min(page.shape) < 2 * _STRIPS:
         return 0.0
-    angle, clarity = _clearest(page)
+    angle, clarity = _clearest_angle(page)
     if clarity < _CLEAR:  # then perhaps the other way up
-        angle, clarity = _clearest(np.rot90(page))
+        angle, clarity = _clearest_angle(np.rot90(page))
     return angle if clarity >= _CLEAR else 0.0
 
 
-def levelled(picture: Image.Image, angle: float) -> Image.Image:
-    """The grey ``picture`` turned clockwise by ``angle`` degrees, on paper large enough for its corners.
+def deskewed_picture(picture: Image.Image, angle: float) -> Image.Image:
+    """The grey ``picture`` turned clockwise, with its corners.
 
-    It is sheared twice, first down and then across, which is three times as fast as a turn and gives
-    the same words. What ``on_page`` undoes afterwards: the result is a little too narrow (by the
-    angle's cosine) and as much too high.
+    ``angle`` is in degrees. The picture is sheared twice, first down and then across, which is
+    three times as fast as a turn and gives the same words. What ``box_on_page`` undoes afterwards:
+    the result is a little too narrow (by the angle's cosine) and as much too high.
     """
     slope, slant = tan(radians(angle)), sin(radians(angle)) * cos(radians(angle))
     paper = int(np.bincount(np.asarray(picture.reduce(8)).ravel(), minlength=256).argmax())
-    level = _sheared_down(np.asarray(picture), slope, paper)
-    return Image.fromarray(_sheared_across(level, slant, paper))
+    level = _shear_down(np.asarray(picture), slope, paper)
+    return Image.fromarray(_shear_across(level, slant, paper))
 
 
-def on_page(box: Box, picture: tuple[float, float], page: tuple[float, float], angle: float) -> Box:
-    """A box on a ``levelled`` picture as a box on the page turned by ``angle`` about its centre.
+def box_on_page(
+    box: Box, picture: tuple[float, float], page: tuple[float, float], angle: float
+) -> Box:
+    """A box on a deskewed picture as a box on the deskewed page.
 
-    ``picture`` and ``page`` are widths and heights. Boxes may reach as far beyond the page as its
-    corners do.
+    The page is turned by ``angle`` about its centre. ``picture`` and ``page`` are widths and
+    heights. Boxes may reach as far beyond the page as its corners do.
     """
     stretch = cos(radians(angle))
     left, right = (page[0] / 2 + (x - picture[0] / 2) / stretch for x in (box.left, box.right))
@@ -81,10 +85,11 @@ def on_page(box: Box, picture: tuple[float, float], page: tuple[float, float], a
     return _within_reach(left, top, right, bottom, page=page, angle=angle)
 
 
-def turned_about(box: Box, page: tuple[float, float], angle: float) -> Box:
-    """A box on a crooked page, moved to where its middle is on the page turned by ``angle`` about its centre.
+def turned_box(box: Box, page: tuple[float, float], angle: float) -> Box:
+    """A box on a crooked page as a box on the deskewed page.
 
-    For small angles; ``page`` is width and height. Boxes may reach as far beyond the page as its corners do.
+    It is moved to where its middle is on the page turned by ``angle`` about its centre. For small
+    angles; ``page`` is width and height. Boxes may reach as far beyond the page as its corners do.
     """
     x, y = ((box.left + box.right - page[0]) / 2, (box.top + box.bottom - page[1]) / 2)
     cosine, sine = cos(radians(angle)), sin(radians(angle))
@@ -111,8 +116,11 @@ def _within_reach(  # noqa: PLR0913 - the four edges of a box
     )
 
 
-def _clearest(page: Grey) -> tuple[float, float]:
-    """The angle at which the lines are sharpest, and how many times sharper than at most angles."""
+def _clearest_angle(page: Grey) -> tuple[float, float]:
+    """The angle at which lines are sharpest, and its lead.
+
+    The lead is how many times sharper than at the median angle.
+    """
     waves, distance = _waves(page)
     coarse = waves[:, : len(page) // _COARSE_WAVE]
     angles = np.arange(-_LIMIT, _LIMIT + _COARSE, _COARSE)
@@ -131,10 +139,10 @@ def _clearest(page: Grey) -> tuple[float, float]:
 
 
 def _waves(page: Grey) -> tuple[NDArray[np.complex64], float]:
-    """The strips' profiles as waves, weighted by their steepness, and how far apart the strips are.
+    """The strips' profiles as waves, and the distance between strips.
 
-    Rows are strips from left to right; columns are waves, the nth of which goes n times into the page.
-    The distance is a share of the page's height.
+    Waves are weighted by their steepness. Rows are strips from left to right; columns are waves,
+    the nth of which goes n times into the page. The distance is a share of the page's height.
     """
     height, width = page.shape
     wide = width // _STRIPS
@@ -147,7 +155,7 @@ def _waves(page: Grey) -> tuple[NDArray[np.complex64], float]:
 
 
 def _sharpness(waves: NDArray[np.complex64], distance: float, angle: float) -> float:
-    """The energy of the page's profile when it is turned clockwise by ``angle``."""
+    """The energy of the page's profile when it is turned by ``angle``."""
     numbers = np.arange(1, waves.shape[1] + 1)
     step = np.exp(2j * pi * distance * tan(radians(angle)) * numbers).astype(np.complex64)
     profile = np.zeros(waves.shape[1], np.complex64)
@@ -157,8 +165,11 @@ def _sharpness(waves: NDArray[np.complex64], distance: float, angle: float) -> f
     return float((profile.real**2 + profile.imag**2).sum())
 
 
-def _sheared_down(page: Grey, slope: float, paper: int) -> Grey:
-    """Each column moved down by ``slope`` times its distance from the centre, to fractions of a pixel."""
+def _shear_down(page: Grey, slope: float, paper: int) -> Grey:
+    """Columns moved down by ``slope`` times the distance from the centre.
+
+    To fractions of a pixel.
+    """
     height, width = page.shape
     room = ceil(abs(slope) * width / 2) + 1
     wanted = np.full((height + 2 * room, width), paper, np.uint8)
@@ -179,8 +190,11 @@ def _sheared_down(page: Grey, slope: float, paper: int) -> Grey:
     return wanted
 
 
-def _sheared_across(page: Grey, slant: float, paper: int) -> Grey:
-    """Each row moved to the left by ``slant`` times its distance from the centre, in whole pixels."""
+def _shear_across(page: Grey, slant: float, paper: int) -> Grey:
+    """Rows moved left by ``slant`` times their distance from the centre.
+
+    In whole pixels.
+    """
     height, width = page.shape
     room = ceil(abs(slant) * height / 2) + 1
     wanted = np.full((height, width + 2 * room), paper, np.uint8)

@@ -1,7 +1,8 @@
-"""Faint print: how much that looks like text was not read, and the page with its pale letters made darker.
+"""Faint print: how much was not read, and the page made darker.
 
-Tesseract divides a page into black and white at one shade. Small grey print, as in the footer of a letter or the notes under an
-invoice, can lie on the wrong side of it, and then the whole passage is missing without a word of doubt.
+Tesseract divides a page into black and white at one shade. Small grey print, as in the footer of a
+letter or the notes under an invoice, can lie on the wrong side of it, and then the whole passage is
+missing without a word of doubt.
 """
 
 from __future__ import annotations
@@ -15,20 +16,28 @@ from pipeline.core.model import Box
 from pipeline.scans.language_strip import letter_edges
 
 _CONTRAST = 24
-"""Steps of grey between neighbours: paler than the letters of ``pipeline.scans.language_strip``, darker than grain."""
+"""Steps of grey between neighbours: darker than grain.
+
+Paler than the letters of ``pipeline.scans.language_strip``.
+"""
 _CELL = 8
 """Pixels: 2.7 mm."""
 _LETTERS = 18
-"""Such steps in a cell of 64 pixels; the soft edge of a rule or an area has up to 16."""
+"""Such steps in a cell of 64 pixels; a rule's edge has 16."""
 _GAMMA = 2.0
-"""Measured on a page with notes of shade 170: 36 % wrong words with 1.0 and 1.5, 2 % with 2.0, 3 % with 2.5 to 4."""
+"""Exponent by which pale shades are made darker.
+
+Measured on a page with notes of shade 170: 36 % wrong words with 1.0 and 1.5, 2 % with 2.0, 3 %
+with 2.5 to 4.
+"""
 
 
-def unread(picture: Image.Image, dpi: float, boxes: Iterable[Box]) -> float:
-    """The share, 0 to 1, of what looks like text in the grey ``picture`` and has no word of ``boxes`` near it.
+def unread_share(picture: Image.Image, dpi: float, boxes: Iterable[Box]) -> float:
+    """The share, 0 to 1, of what looks like text and was not read.
 
-    Ruled lines and solid areas do not look like text, photographs do. Measured: 0.006 s a page; below 0.1 on 82
-    of 86 pages, generated and real, and 0.18 where a passage was missing.
+    What looks like text in the grey ``picture`` was read if one of the word ``boxes`` is near.
+    Ruled lines and solid areas do not look like text, photographs do. Measured: 0.006 s a page;
+    below 0.1 on 82 of 86 pages, generated and real, and 0.18 where a passage was missing.
     """
     steps, smaller = letter_edges(picture, dpi, contrast=_CONTRAST)
     rows, columns = (side // _CELL for side in steps.shape)
@@ -48,8 +57,11 @@ def unread(picture: Image.Image, dpi: float, boxes: Iterable[Box]) -> float:
     return int(cells.sum()) / max(1, found)
 
 
-def darkened(picture: Image.Image) -> Image.Image | None:
-    """The grey ``picture`` with its paper white and everything paler than ink much darker; None if it is black and white."""
+def darkened_picture(picture: Image.Image) -> Image.Image | None:
+    """A grey picture with white paper and darker letters.
+
+    None if it is black and white.
+    """
     shades = picture.histogram()
     paper = max(1, int(np.argmax(shades)))
     if not any(shades[1:paper]):

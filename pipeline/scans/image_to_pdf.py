@@ -1,23 +1,26 @@
-"""Pictures as PDF pages: wrapped, not printed, so that their compressed data stay as they are wherever possible."""
+"""Pictures as PDF pages, with their compressed data kept."""
 
 from __future__ import annotations
 
+import re
 import struct
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from hashlib import md5
 from io import BytesIO
 from pathlib import Path
 
 import img2pdf
-import numpy as np
 import pikepdf
 import pillow_heif
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from pipeline.core.scans.page_geometry import size_on_paper
 from pipeline.errors import DamagedFile, NoPages, TooLarge, UnsupportedType
+from pipeline.scans.jpeg_in_tiff import jpeg_in_tiff
+from pipeline.scans.plain_picture import plain_picture
 
 Image.init()  # naming formats needs them all registered
 pillow_heif.register_heif_opener()
@@ -25,59 +28,50 @@ Image.MAX_IMAGE_PIXELS = None  # refuse_bombs looks at the size itself, before a
 
 _FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF", "BMP", "GIF")
 _MAX_PIXELS = 178_956_970
-"""Of one picture. Source: Pillow's limit against decompression bombs, half a gigabyte of RGB."""
+"""Of one picture.
+
+Source: Pillow's limit against decompression bombs, half a gigabyte of RGB.
+"""
 _MAX_PAGES = 10_000
 _SUBFILE_TYPE = 254
-"""The TIFF tag whose lowest bit marks previews. Source: TIFF 6.0, NewSubfileType."""
-_INCH = 2
-"""As a unit of resolution. Source: Exif 2.32, ResolutionUnit."""
+"""The TIFF tag that marks previews by its lowest bit.
+
+Source: TIFF 6.0, NewSubfileType.
+"""
 _FLIPPED = (2, 4, 5, 7)
-"""The orientations that a page's /Rotate cannot express. Source: Exif 2.32, Orientation."""
+"""Orientations that /Rotate cannot express.
+
+Source: Exif 2.32, Orientation.
+"""
 _JPEG_QUALITY = 95
-_JPEG_TABLES, _STRIPS, _STRIP_SIZES, _COLOURS = 347, 273, 279, 262
-"""TIFF tags. Source: TIFF 6.0 and its Technical Note 2, JPEGTables, StripOffsets, StripByteCounts, PhotometricInterpretation."""
-_AS_JPEG_DOES = {1: b"", 6: b"", 2: b"\xff\xee\x00\x0eAdobe\x00\x64\x00\x00\x00\x00\x00"}
-"""Colours that a JPEG can hold as a TIFF does, grey, YCbCr and RGB, and what must tell a reader so: Adobe's marker for RGB."""
 _LAST_SECOND = 253_402_300_799
 """Of the year 9999: some shares invent times that no calendar has."""
 
+_ID = re.compile(rb"/ID \[<([0-9a-f]{32})>")
+"""Of a PDF, in its trailer."""
+
 _IMG2PDF_DECLINES = (
-    *(
-        img2pdf.AlphaChannelError,
-        img2pdf.ExifOrientationError,
-        img2pdf.ImageOpenError,
-        img2pdf.JpegColorspaceError,
-    ),
-    *(
-        img2pdf.NegativeDimensionError,
-        img2pdf.UnsupportedColorspaceError,
-        ImageCms.PyCMSError,
-        struct.error,
-    ),
-    *(
-        AssertionError,
-        AttributeError,
-        KeyError,
-        IndexError,
-        NotImplementedError,
-        OSError,
-        TypeError,
-        ValueError,
-    ),
-)
+    img2pdf.AlphaChannelError, img2pdf.ExifOrientationError, img2pdf.ImageOpenError,
+    img2pdf.JpegColorspaceError, img2pdf.NegativeDimensionError,
+    img2pdf.UnsupportedColorspaceError, ImageCms.PyCMSError, struct.error, AssertionError,
+    AttributeError, KeyError, IndexError, NotImplementedError, OSError, TypeError, ValueError,
+)  # fmt: skip
+"""What img2pdf raises for a picture that it does not wrap."""
 _PILLOW_FAILS = (
-    *(AttributeError, EOFError, IndexError, KeyError, OSError, OverflowError, RuntimeError),
-    *(struct.error, SyntaxError, TypeError, ValueError),
-)
+    AttributeError, EOFError, IndexError, KeyError, OSError, OverflowError, RuntimeError,
+    struct.error, SyntaxError, TypeError, ValueError,
+)  # fmt: skip
 """What a damaged picture makes Pillow's many decoders raise."""
 
 
 def picture_as_pdf(source: Path) -> bytes:
-    """A PDF with one page for each picture in the file, which is recognised by its bytes alone.
+    """A PDF with one page for each picture in the file.
 
-    JPEG, PNG and Group 4 data go into the PDF byte by byte, also the JPEG of a TIFF that holds it in one
-    piece. What a PDF cannot hold is converted: alpha is laid on white, 16 bits become 8, mirrored
-    pictures are turned, and WebP, HEIC and JPEG in pieces become JPEG. It says that it was made when the file was written. Equal files give equal bytes. Memory: the file a few times, or the pixels of one frame.
+    The file is recognised by its bytes alone. JPEG, PNG and Group 4 data go into the PDF byte by
+    byte, also the JPEG of a TIFF that holds it in one piece. What a PDF cannot hold is converted:
+    alpha is laid on white, 16 bits become 8, mirrored pictures are turned, and WebP, HEIC and JPEG
+    in pieces become JPEG. It says that it was made when the file was written. Equal files give
+    equal bytes. Memory: the file a few times, or the pixels of one frame.
 
     Raises:
         UnsupportedType: not a picture, or of a kind that we do not take.
@@ -86,12 +80,14 @@ def picture_as_pdf(source: Path) -> bytes:
         NoPages: nothing but previews in it.
     """
     try:
-        # What Pillow warns of (odd metadata) concerns nobody; what it cannot do, it raises.
-        with warnings.catch_warnings(action="ignore"), _opened(source) as picture:
-            frames = _checked_frames(picture)
-            return _as_they_are(source, picture, frames) or _converted(source, picture, frames)
+        # Pillow warns of odd metadata, which do not matter; what it cannot do, it raises.
+        with warnings.catch_warnings(action="ignore"), _open_picture(source) as picture:
+            frames = _page_frames(picture)
+            return _untouched_pdf(source, picture, frames) or _converted_pdf(
+                source, picture, frames
+            )
     except UnidentifiedImageError as error:
-        raise _unidentified(source) from error
+        raise _unknown_format(source) from error
     except _PILLOW_FAILS as error:
         raise DamagedFile from error
 
@@ -103,20 +99,23 @@ def refuse_bombs(width: int, height: int) -> None:
 
 
 def refuse_page_floods(count: int) -> None:
-    """Raise TooLarge for a document with more pages than anybody scans."""
+    """Raise TooLarge for a document with more pages than a person scans."""
     if count > _MAX_PAGES:
         raise TooLarge(found=f"{count} S./p.", limit=f"{_MAX_PAGES} S./p.")
 
 
 @contextmanager
-def _opened(source: Path) -> Iterator[Image.Image]:
-    """The picture, opened as a stream: by name, Pillow maps it and garbles uncompressed TIFFs that are to be turned."""
+def _open_picture(source: Path) -> Iterator[Image.Image]:
+    """The picture, opened as a stream.
+
+    By name, Pillow maps it and garbles uncompressed TIFFs that are to be turned.
+    """
     with source.open("rb") as file, Image.open(file, formats=_FORMATS) as picture:
         yield picture
 
 
-def _unidentified(source: Path) -> DamagedFile | UnsupportedType:
-    """Damaged if it begins like one of our formats, otherwise something else altogether."""
+def _unknown_format(source: Path) -> DamagedFile | UnsupportedType:
+    """Damaged if it begins like a format of ours, else unsupported."""
     with source.open("rb") as file:
         head = file.read(64)
     tests = [Image.OPEN[name][1] for name in _FORMATS]
@@ -125,8 +124,11 @@ def _unidentified(source: Path) -> DamagedFile | UnsupportedType:
     )
 
 
-def _checked_frames(picture: Image.Image) -> list[int]:
-    """The frames that are pages: all of a TIFF except previews, the first of anything else (it is an animation)."""
+def _page_frames(picture: Image.Image) -> list[int]:
+    """The frames that are pages: all of a TIFF except previews.
+
+    Of anything else the first, since it is an animation.
+    """
     count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
     refuse_page_floods(count)
     frames = []
@@ -145,21 +147,21 @@ def _tag(picture: Image.Image, tag: int) -> int:
     return int(tags.get(tag, 0))
 
 
-def _as_they_are(source: Path, picture: Image.Image, frames: list[int]) -> bytes | None:
-    """The file wrapped with its compressed data untouched, or None where a PDF cannot hold them."""
+def _untouched_pdf(source: Path, picture: Image.Image, frames: list[int]) -> bytes | None:
+    """The file wrapped untouched; None if a PDF cannot hold it."""
     for frame in frames:
         picture.seek(frame)
-        if not _fits(picture):
+        if not _fits_pdf(picture):
             return None
     if len(frames) != getattr(picture, "n_frames", 1) and picture.format == "TIFF":
         return None
     try:
-        return _pdf_of([source.read_bytes()], made=_made(source))
+        return _pdf_of([source.read_bytes()], made=_written_at(source))
     except _IMG2PDF_DECLINES:
         return None
 
 
-def _fits(picture: Image.Image) -> bool:
+def _fits_pdf(picture: Image.Image) -> bool:
     orientation = picture.getexif().get(ExifTags.Base.Orientation, 1)
     if "transparency" in picture.info:
         return False
@@ -169,9 +171,8 @@ def _fits(picture: Image.Image) -> bool:
         case "PNG":
             return orientation not in _FLIPPED and picture.mode in ("1", "L", "P", "RGB")
         case "TIFF":
-            blown_up = (
-                picture.info.get("compression") == "jpeg" and picture.mode != "CMYK"
-            )  # img2pdf decodes it
+            # Of other colours img2pdf decodes the JPEG.
+            blown_up = picture.info.get("compression") == "jpeg" and picture.mode != "CMYK"
             return (
                 orientation in (0, 1)
                 and picture.mode in ("1", "L", "P", "RGB", "CMYK")
@@ -181,26 +182,26 @@ def _fits(picture: Image.Image) -> bool:
             return False
 
 
-def _converted(source: Path, picture: Image.Image, frames: list[int]) -> bytes:
-    """The frames upright, opaque and with at most 8 bits a channel, in formats that img2pdf takes."""
+def _converted_pdf(source: Path, picture: Image.Image, frames: list[int]) -> bytes:
+    """The frames upright, opaque and with 8 bits."""
     pages, profiles = [], []
     for frame in frames:
         picture.seek(frame)
-        inner = _jpeg_within(source, picture)
+        inner = jpeg_in_tiff(source, picture)
         profiles.append(picture.info.get("icc_profile") if inner else None)
         if inner:
             pages.append(inner)
             continue
-        # What was compressed with losses would grow tenfold without; so it is done once more, gently.
+        # What was compressed with losses would grow tenfold without; so it is done once more,
+        # gently.
         lossy = (
             picture.format in ("HEIF", "JPEG", "MPO")
             or (picture.format == "WEBP" and not _lossless(source))
             or picture.info.get("compression") == "jpeg"
         )
-        plain = _plain(ImageOps.exif_transpose(picture))
-        kind = (
-            "TIFF" if plain.mode == "1" else "JPEG" if lossy else "PNG"
-        )  # img2pdf makes G4 of a 1-bit TIFF
+        plain = plain_picture(ImageOps.exif_transpose(picture))
+        # img2pdf makes G4 of a 1-bit TIFF.
+        kind = "TIFF" if plain.mode == "1" else "JPEG" if lossy else "PNG"
         how = {"quality": _JPEG_QUALITY} if kind == "JPEG" else {}
         profile = (
             picture.info.get("icc_profile")
@@ -210,51 +211,14 @@ def _converted(source: Path, picture: Image.Image, frames: list[int]) -> bytes:
         page = BytesIO()
         plain.save(page, kind, dpi=picture.info.get("dpi", (1, 1)), icc_profile=profile, **how)
         pages.append(page.getvalue())
-    return _coloured(_pdf_of(pages, made=_made(source)), profiles)
+    return _with_profiles(_pdf_of(pages, made=_written_at(source)), profiles)
 
 
-def _jpeg_within(source: Path, picture: Image.Image) -> bytes | None:
-    """The JPEG that the frame of a TIFF is, with its tables in front and its resolution; None if it is not, or in pieces."""
-    tags = getattr(picture, "tag_v2", {})
-    places, sizes, marker = (
-        tags.get(_STRIPS, ()),
-        tags.get(_STRIP_SIZES, ()),
-        _AS_JPEG_DOES.get(tags.get(_COLOURS, 0)),
-    )
-    upright = picture.getexif().get(ExifTags.Base.Orientation, 1) in (0, 1)
-    if (
-        picture.info.get("compression") != "jpeg"
-        or len(places) != 1
-        or marker is None
-        or not upright
-    ):
-        return None
-    with source.open("rb") as file:
-        file.seek(places[0])
-        strip = file.read(sizes[0])
-    told = Image.Exif()
-    told[ExifTags.Base.ResolutionUnit] = _INCH
-    told[ExifTags.Base.XResolution], told[ExifTags.Base.YResolution] = picture.info.get(
-        "dpi", (1, 1)
-    )
-    exif = told.tobytes()
-    jpeg = b"".join(
-        (
-            b"\xff\xd8\xff\xe1",
-            struct.pack(">H", len(exif) + 2),
-            exif,
-            marker,
-            tags.get(_JPEG_TABLES, b"")[2:-2],
-            strip[2:],
-        )
-    )
-    with Image.open(BytesIO(jpeg), formats=("JPEG",)) as made:
-        made.load()
-        return jpeg if made.size == picture.size and made.mode == picture.mode else None
+def _with_profiles(pdf: bytes, profiles: Sequence[bytes | None]) -> bytes:
+    """The PDF with a colour profile for each picture that has one.
 
-
-def _coloured(pdf: bytes, profiles: Sequence[bytes | None]) -> bytes:
-    """The same PDF with a colour profile for the picture of each page that has one; they are larger than most pictures."""
+    Profiles are larger than most pictures.
+    """
     if not any(profiles):
         return pdf
     coloured = BytesIO()
@@ -277,36 +241,8 @@ def _lossless(source: Path) -> bool:
         return b"VP8L" in file.read(4096)
 
 
-def _plain(picture: Image.Image) -> Image.Image:
-    """The same picture as 1-bit, grey or RGB: alpha on white, 16 bits brought to 8 by their range."""
-    if picture.mode.startswith(("I", "F")):
-        return _eight_bits(picture)
-    if picture.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in picture.info:
-        opaque = picture.convert("RGBA")
-        white = Image.new("RGBA", opaque.size, "white")
-        return Image.alpha_composite(white, opaque).convert(
-            "L" if picture.mode in ("LA", "La") else "RGB"
-        )
-    return picture if picture.mode in ("1", "L", "RGB") else picture.convert("RGB")
-
-
-def _eight_bits(picture: Image.Image) -> Image.Image:
-    """Grey of 8 bits: values up to 4095 are taken as 12 bits, and so on; fractions as 0 to 1.
-
-    Pillow's own conversion cuts everything above 255 off and turns 16-bit pages white.
-    """
-    values = np.nan_to_num(np.asarray(picture).astype(np.float32)).clip(min=0)
-    brightest = float(values.max(initial=0))
-    full = (
-        1.0
-        if picture.mode == "F" and brightest <= 1
-        else 2.0 ** max(8, int(brightest).bit_length()) - 1
-    )
-    return Image.fromarray((values * (255 / full)).astype(np.uint8))
-
-
-def _made(source: Path) -> datetime:
-    """When the file was written, which for a scan is when it was scanned."""
+def _written_at(source: Path) -> datetime:
+    """When the file was written, for a scan when it was scanned."""
     seconds = min(max(0, int(source.stat().st_mtime)), _LAST_SECOND)
     return datetime.fromtimestamp(seconds, tz=UTC)
 
@@ -316,12 +252,27 @@ def _pdf_of(pictures: list[bytes], *, made: datetime) -> bytes:
         pictures, layout_fun=_layout, rotation=img2pdf.Rotation.ifvalid, first_frame_only=False,
         creationdate=made, nodate=True, producer="Schreibstube",
     )  # fmt: skip
-    return wrapped
+    return _with_steady_id(wrapped)
+
+
+def _with_steady_id(pdf: bytes) -> bytes:
+    """The PDF with an ID made from its content instead of the time.
+
+    img2pdf asks for that only if the text of pikepdf's version is above "6.2.0"; "10" is below.
+    """
+    found = _ID.search(pdf)
+    if found is None:
+        return pdf
+    pieces = pdf.split(found[1])
+    steady = md5(usedforsecurity=False)
+    for piece in pieces:
+        steady.update(piece)
+    return steady.hexdigest().encode().join(pieces)
 
 
 def _layout(
     width: int, height: int, declared: tuple[int, int]
 ) -> tuple[float, float, float, float]:
-    """For img2pdf: the size of the page and of the picture on it, which is the page."""
+    """For img2pdf: the size of page and picture, which are equal."""
     page = size_on_paper(width, height, declared)
     return (*page, *page)

@@ -1,4 +1,7 @@
-"""A strip of a page: a few lines of its text, enough to tell the language by, at a tenth of the page's price."""
+"""A strip of a page: a few lines to tell its language by.
+
+It costs a tenth of what the page does.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,19 @@ from PIL import Image
 from pipeline.ports import PageImage
 
 _HEIGHT_IN = 0.7
-"""Inches: four lines of a letter, about forty words; three small words already tell German from English."""
+"""Inches: four lines of a letter, about forty words.
+
+Three small words already tell German from English.
+"""
 _REACH = 5
-"""Either edge may move by a fifth of the height to fall between two lines: half lines are read slowly and badly."""
+"""Either edge may move by a fifth of the height, between two lines.
+
+Half lines are read slowly and badly.
+"""
 _MARGIN = 2
-"""Rows of the reduced picture that should stay blank about an edge."""
+"""Rows of the reduced picture to stay blank about an edge."""
 _LOOKING_DPI = 75
-"""Letters are still apart from each other at this resolution, and noise is not seen any more."""
+"""Letters are still apart at this resolution, and noise is not seen."""
 _CONTRAST = 40
 """Steps of grey between neighbouring pixels that only ink makes."""
 _FEWEST_EDGES = 20
@@ -25,9 +34,10 @@ _FEWEST_EDGES = 20
 
 
 def text_strip(page: Image.Image, dpi: float, path: Path) -> PageImage | None:
-    """The strip of the page with the most text, written to ``path``; None where nothing is printed.
+    """The strip of the page with the most text, written to ``path``.
 
-    Text is where neighbouring pixels differ often: letters do, rules, shading and photographs hardly.
+    None where nothing is printed. Text is where neighbouring pixels differ often: letters do,
+    rules, shading and photographs hardly.
     """
     letters, smaller = letter_edges(page.convert("L"), dpi, contrast=_CONTRAST)
     edges = letters.sum(axis=1)
@@ -46,14 +56,18 @@ def text_strip(page: Image.Image, dpi: float, path: Path) -> PageImage | None:
 
 
 def letter_edges(grey: Image.Image, dpi: float, *, contrast: int) -> tuple[NDArray[np.bool_], int]:
-    """Where neighbours in a row differ by more than ``contrast`` steps of grey, and how many times smaller that was looked at."""
+    """Where neighbours in a row differ as letters do.
+
+    They differ by more than ``contrast`` steps of grey. The picture is looked at smaller; the
+    second value is how many times.
+    """
     smaller = max(1, round(dpi / _LOOKING_DPI))
     shades = np.asarray(grey.reduce(smaller), dtype=np.int16)
     return np.abs(np.diff(shades, axis=1)) > contrast, smaller
 
 
 def _between_lines(edges: NDArray[np.int64], row: int, reach: int) -> int:
-    """The row with the least ink about it within ``reach``, and of several the nearest."""
+    """The row with the least ink within ``reach``, or the nearest such."""
     near = range(max(0, row - reach), min(row + reach, len(edges)) + 1)
     return min(
         near,

@@ -1,9 +1,9 @@
-"""Pictures of single printed lines, with the word in question boxed: what a person compares a doubtful word with."""
+"""Pictures of printed lines, with the doubtful word boxed."""
 
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from math import ceil, cos, floor, radians, sin
@@ -17,56 +17,70 @@ from pipeline.core.model import Box, Page, Spot
 from pipeline.scans.rendering import PagePictures
 
 _WIDEST = 1000
-"""Pixels of a picture's width at most."""
+"""Pixels of a picture's width, at most."""
 _LONGEST = 16
-"""Of the line's height: so much of a longer line is shown about the word, and can be read in a column of 6 cm."""
+"""Times the line's height: as much of a longer line is shown.
+
+It can be read in a column of 6 cm.
+"""
 _MARGIN = 0.35
-"""Of the line's height, above and below it: descenders, and room for the box."""
+"""Of the line's height, above and below: descenders and the box."""
 _BOX = 0.12
 """Of the line's height, between word and box."""
 _PALETTE = (0x00, 0x00, 0x00, 0x70, 0x70, 0x70, 0xFF, 0xFF, 0xFF, 0xC5, 0x5A, 0x11)
-"""Ink, the edges of letters, paper, and the colour of the box: two bits a pixel."""
+"""Ink, letter edges, paper and the box's colour: two bits a pixel."""
 _INK, _EDGE = 0.45, 0.8
-"""Of the way from black to paper, up to where a pixel is ink, or the edge of a letter."""
+"""From black to paper: up to here ink, up to here an edge."""
 _FRAME = 3
 """The box's place in the palette."""
 
 
 class LinePictures:
-    """Cuts lines out of the pages of one PDF; opens each page once if it is asked page by page."""
+    """Cuts lines out of a PDF's pages, opening each page once.
 
-    def __init__(self, pictures: PagePictures, pages: Iterable[Page]) -> None:
-        """Take the pictures of the PDF, and its pages as they were read."""
-        self._pictures = pictures
+    For that it must be asked page by page.
+    """
+
+    def __init__(
+        self, upright: Callable[[int, int], Image.Image | None], pages: Iterable[Page]
+    ) -> None:
+        """Take the PDF's pages as they were read, and their pictures.
+
+        ``upright`` is ``PagePictures.upright``.
+        """
+        self._upright = upright
         self._pages = {page.number: page for page in pages}
         self._open: tuple[int, Image.Image | None] = (0, None)
 
     def __call__(self, spot: Spot) -> bytes | None:
-        """A small PNG of the line, the word boxed; None where the page cannot be shown.
+        """A small PNG of the line, the word boxed, if it can be shown.
 
         Raises:
             EngineMissing: Poppler is not installed.
         """
         page = self._pages[spot.page]
         if self._open[0] != spot.page:
-            self._open = spot.page, self._pictures.upright(spot.page, angle=page.angle)
+            self._open = spot.page, self._upright(spot.page, page.angle)
         picture = self._open[1]
-        return None if picture is None else _drawn(picture, page, spot)
+        return None if picture is None else _line_png(picture, page, spot)
 
 
 @contextmanager
 def line_pictures(pdf: Path, pages: Iterable[Page], folder: Path) -> Iterator[LinePictures]:
-    """Pictures of the lines of ``pdf``, whose ``pages`` were read; ``folder`` has room for a page."""
+    """Pictures of the lines of ``pdf``, whose ``pages`` were read.
+
+    ``folder`` has room for a page.
+    """
     with (
         pikepdf.open(pdf, suppress_warnings=True) as document,
         TemporaryDirectory(dir=folder, prefix="lines-") as fresh,
     ):
-        yield LinePictures(PagePictures(pdf, document, Path(fresh)), pages)
+        yield LinePictures(PagePictures(pdf, document, Path(fresh)).upright, pages)
 
 
-def _drawn(picture: Image.Image, page: Page, spot: Spot) -> bytes:
-    cut = _cut(spot)
-    line = _palette(_levelled(picture, page, cut))
+def _line_png(picture: Image.Image, page: Page, spot: Spot) -> bytes:
+    cut = _cut_box(spot)
+    line = _in_palette(_deskewed_cut(picture, page, cut))
     gap = _BOX * spot.line.height
     frame = (
         *(spot.box.left - gap - cut.left, spot.box.top - gap - cut.top),
@@ -82,8 +96,8 @@ def _drawn(picture: Image.Image, page: Page, spot: Spot) -> bytes:
     return packed.getvalue()
 
 
-def _cut(spot: Spot) -> Box:
-    """What to show of the page: the line, or as much of it about the word as there is room for."""
+def _cut_box(spot: Spot) -> Box:
+    """The line, or as much of it about the word as there is room for."""
     word, line = spot.box, spot.line
     above = _MARGIN * line.height
     left, right = min(line.left, word.left) - above, max(line.right, word.right) + above
@@ -95,8 +109,8 @@ def _cut(spot: Spot) -> Box:
     return Box(floor(left), floor(top), ceil(right), ceil(bottom))
 
 
-def _levelled(picture: Image.Image, page: Page, cut: Box) -> Image.Image:
-    """The cut of the page turned level: only its pixels are turned, not the page's."""
+def _deskewed_cut(picture: Image.Image, page: Page, cut: Box) -> Image.Image:
+    """The cut deskewed: only its pixels are turned, not the page's."""
     across, down = picture.width / page.width, picture.height / page.height
     cosine, sine = cos(radians(page.skew)), sin(radians(page.skew))
     middle_x, middle_y = page.width / 2, page.height / 2
@@ -113,7 +127,7 @@ def _levelled(picture: Image.Image, page: Page, cut: Box) -> Image.Image:
     )
 
 
-def _palette(grey: Image.Image) -> Image.Image:
+def _in_palette(grey: Image.Image) -> Image.Image:
     """In ink, edges and paper, which is the commonest shade."""
     shades = grey.histogram()
     paper, black = (

@@ -1,9 +1,9 @@
-"""Scans in: any PDF or picture becomes one working PDF, and its pages become words.
+"""Any PDF or picture as one working PDF.
 
 ``open_scan`` is the only place that meets what people drop. Behind it there is one kind of file: a
 PDF that opens without a password, with real pages of a bearable size. A healthy PDF is copied byte
 by byte, a picture is wrapped so that its compressed data stay as they are, and the suffix of a file
-says nothing. ``read_pages`` turns pages into pictures only as far as the reading needs it.
+says nothing.
 """
 
 from __future__ import annotations
@@ -38,20 +38,21 @@ from pipeline.scans.own_words import with_own_words
 
 
 def open_scan(source: Path, pdf: Path, passwords: Sequence[str] = ()) -> ScanFacts:
-    """Write the working PDF ``pdf`` for whatever ``source`` is, and say what its pages are.
+    """Write the working PDF of ``source``; return its page facts.
 
-    ``source`` is only read. ``passwords`` are tried on a PDF that does not open without; the working
-    PDF has none. Memory: a picture takes a few times its compressed size, or the pixels
-    of one frame where it has to be converted; a PDF takes little.
+    ``source`` is only read. ``passwords`` are tried on a PDF that does not open without; the
+    working PDF has none. Memory: a picture takes a few times its compressed size, or the pixels of
+    one frame where it has to be converted; a PDF takes little.
 
     Raises:
         Rejected: ``EmptyFile``, ``UnsupportedType``, ``DamagedFile``, ``PasswordNeeded``,
-            ``FormNotSupported``, ``PortfolioNotSupported``, ``NoPages``, ``TooLarge`` or ``OriginalGone``; nothing was written.
+            ``FormNotSupported``, ``PortfolioNotSupported``, ``NoPages``, ``TooLarge`` or
+            ``OriginalGone``; nothing was written.
         EngineMissing: Poppler is not installed.
         DiskFull: no room beside ``pdf``.
         FolderUnreachable: ``source`` cannot be read, or ``pdf`` cannot be written.
     """
-    head = _head(source)
+    head = _first_bytes(source)
     if not head:
         raise EmptyFile
     try:
@@ -61,15 +62,17 @@ def open_scan(source: Path, pdf: Path, passwords: Sequence[str] = ()) -> ScanFac
             else:
                 facts = ScanFacts(_wrap_picture(source, pdf), repaired=False)
     except (Rejected, Unavailable):
-        _head(
-            source, whole=True
-        )  # an error of the share must not look like one of the file, or of our own folder
+        # An error of the share must not look like one of the file, or of our own folder.
+        _first_bytes(source, whole=True)
         raise
     return replace(facts, pages=tuple(with_own_words(pdf, facts.pages)))
 
 
-def _head(source: Path, *, whole: bool = False) -> bytes:
-    """Its first bytes; on demand the others are read, too, to see whether they can be."""
+def _first_bytes(source: Path, *, whole: bool = False) -> bytes:
+    """The file's first bytes; with ``whole``, the others are read, too.
+
+    That shows whether they can be read.
+    """
     with reaching(source.parent):
         try:
             with source.open("rb") as file:
@@ -82,13 +85,10 @@ def _head(source: Path, *, whole: bool = False) -> bytes:
     return head
 
 
-# -- PDFs in ----------------------------------------------------------------------------------------
-
-
 def _copy_pdf(source: Path, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
-    """Copy what is healthy, rewrite what is damaged or locked."""
+    """Copy a healthy PDF; rewrite a damaged or locked one."""
     try:
-        with _unlocked(source, passwords) as document:
+        with _open_unlocked(source, passwords) as document:
             pages = tuple(
                 PageFacts(n, *size, digital=False)
                 for n, size in enumerate(_checked_sizes(document), start=1)
@@ -98,9 +98,8 @@ def _copy_pdf(source: Path, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
             with reaching(pdf.parent), written_whole(pdf) as file:
                 if rewritten:
                     remove_signatures(document)
-                    document.trailer.Size = int(
-                        document.trailer.get("/Size", 0)
-                    )  # qpdf only updates what is there
+                    # qpdf only updates what is there.
+                    document.trailer.Size = int(document.trailer.get("/Size", 0))
                     document.save(
                         file, deterministic_id=True, fix_metadata_version=False,
                         compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none,
@@ -123,8 +122,8 @@ def _copy_pdf(source: Path, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
     return ScanFacts(pages, repaired, signed=signed, rewritten=rewritten)
 
 
-def _unlocked(source: Path, passwords: Sequence[str]) -> pikepdf.Pdf:
-    """The document, opened without a password or with the first that fits."""
+def _open_unlocked(source: Path, passwords: Sequence[str]) -> pikepdf.Pdf:
+    """The PDF, opened without a password or with the first that fits."""
     for password in ("", *passwords):
         with suppress(pikepdf.PasswordError):
             return pikepdf.open(source, password=password, suppress_warnings=True)
@@ -132,7 +131,10 @@ def _unlocked(source: Path, passwords: Sequence[str]) -> pikepdf.Pdf:
 
 
 def _checked_sizes(document: pikepdf.Pdf) -> list[tuple[float, float]]:
-    """The displayed size of every page, points; refuses what we could not show or should not try."""
+    """The displayed size of each page, in points.
+
+    Refuses what cannot be shown or should not be tried.
+    """
     root: Any = document.Root
     if root.get("/NeedsRendering", default=False):
         raise FormNotSupported
@@ -141,7 +143,7 @@ def _checked_sizes(document: pikepdf.Pdf) -> list[tuple[float, float]]:
         raise DamagedFile if document.get_warnings() else NoPages
     refuse_page_floods(count)
     form = root.get("/AcroForm")
-    if count == 1 and _bare(document.pages[0]):
+    if count == 1 and _is_only_a_note(document.pages[0]):
         if isinstance(form, pikepdf.Dictionary) and "/XFA" in form:
             raise FormNotSupported
         if "/Collection" in root:
@@ -149,15 +151,17 @@ def _checked_sizes(document: pikepdf.Pdf) -> list[tuple[float, float]]:
     return [_checked_size(page) for page in document.pages]
 
 
-def _bare(page: pikepdf.Page) -> bool:
-    """Whether the page is no more than the note that another program is needed: no field, no picture."""
+def _is_only_a_note(page: pikepdf.Page) -> bool:
+    """Whether the page only says that another program is needed.
+
+    It has no field and no picture.
+    """
     return "/Annots" not in page.obj and not list(page.get_images())
 
 
 def _checked_size(page: pikepdf.Page) -> tuple[float, float]:
-    with suppress(
-        pikepdf.PikepdfError, AttributeError, KeyError, TypeError, ValueError
-    ):  # an odd page among good ones
+    # An odd page among good ones is no reason to refuse them all.
+    with suppress(pikepdf.PikepdfError, AttributeError, KeyError, TypeError, ValueError):
         pictures: Any = page.get_images()
         for picture in pictures.values():
             refuse_bombs(
@@ -176,9 +180,3 @@ def _wrap_picture(source: Path, pdf: Path) -> tuple[PageFacts, ...]:
     with reaching(pdf.parent), written_whole(pdf) as file:
         file.write(wrapped)
     return pages
-
-
-# -- words that are there already -------------------------------------------------------------------
-
-
-# -- pages to be read -------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The words that a PDF brings: those of digital pages, by pdftotext."""
+"""The words of a PDF's digital pages, by pdftotext."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from pathlib import Path
 import pikepdf
 
 from pipeline.core.model import Box, Page, Word
-from pipeline.core.scans.direction import as_seen, turned_round
-from pipeline.core.scans.regions import Area, unread
+from pipeline.core.scans.direction import bidi_order, visual_order
+from pipeline.core.scans.mixed_pages import Area, unread_pictures
+from pipeline.core.scans.page_geometry import reading_dpi
 from pipeline.errors import EngineMissing
 from pipeline.recipe import PageFacts
 from pipeline.scans.picture_areas import picture_areas
-from pipeline.scans.rendering import Mask, reading_dpi
+from pipeline.scans.rendering import Mask
 
 _POINTS = 72
 
@@ -28,7 +29,10 @@ _WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(
 
 @dataclass(frozen=True, slots=True)
 class _OwnWord:
-    """A word that a page brings along: left, top, right, bottom in points of the displayed page."""
+    """A word of the page itself, with its place in points.
+
+    ``place`` is left, top, right, bottom on the displayed page.
+    """
 
     text: str
     place: tuple[float, float, float, float]
@@ -37,7 +41,10 @@ class _OwnWord:
 
 
 def with_own_words(pdf: Path, pages: Sequence[PageFacts]) -> Iterator[PageFacts]:
-    """The pages with what they bring along: nothing, all their text, or some and pictures with more."""
+    """The pages with what they bring along.
+
+    Nothing, all of their text, or some of it and pictures with more.
+    """
     with pikepdf.open(pdf, suppress_warnings=True) as document:
         found = dict(_own_words(pdf, 1, len(pages)))
         for fact in pages:
@@ -49,12 +56,17 @@ def with_own_words(pdf: Path, pages: Sequence[PageFacts]) -> Iterator[PageFacts]
                 continue
             written = [Area(*word.place) for word in words]
             sheet = Area(0, 0, fact.width_pt, fact.height_pt)
-            pictures = unread(picture_areas(document.pages[fact.number - 1]), written, page=sheet)
+            pictures = unread_pictures(
+                picture_areas(document.pages[fact.number - 1]), written, page=sheet
+            )
             yield replace(fact, digital=not pictures, pictures=pictures)
 
 
 def _own_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[_OwnWord]]]:
-    """What pdftotext finds on each page; nothing for pages that it cannot read. Memory: one page."""
+    """What pdftotext finds on each page; nothing if it cannot read one.
+
+    Memory: one page.
+    """
     command = [
         "pdftotext",
         "-q",
@@ -86,7 +98,10 @@ def _own_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[_Ow
 
 
 def _own_word(row: str, block: int, line: int) -> Iterator[_OwnWord]:
-    """The word in a row of pdftotext's, whose letters come as they look; one with a no-break space in it is two of ours."""
+    """The word in a row of pdftotext's, now in logical order.
+
+    One with a no-break space in it is two of ours.
+    """
     match = _WORD.match(row)
     if match is None:
         return
@@ -98,25 +113,25 @@ def _own_word(row: str, block: int, line: int) -> Iterator[_OwnWord]:
         return
     for piece in re.finditer(r"\S+", text):
         start, end = (left + (right - left) * edge / len(text) for edge in piece.span())
-        yield _OwnWord(as_seen(piece.group()), (start, top, end, bottom), block, line)
+        yield _OwnWord(visual_order(piece.group()), (start, top, end, bottom), block, line)
 
 
-def _in_reading_order(found: Iterable[_OwnWord]) -> Iterator[_OwnWord]:
-    """Line by line; pdftotext gives the words of a line as they stand on the page."""
+def _logical_words(found: Iterable[_OwnWord]) -> Iterator[_OwnWord]:
+    """The words in reading order, not in pdftotext's visual one."""
     for _, line in groupby(found, key=lambda own: own.line):
-        yield from turned_round(tuple(line), lambda own: own.text)
+        yield from bidi_order(tuple(line), lambda own: own.text)
 
 
 def digital_pages(pdf: Path, facts: list[PageFacts]) -> list[Page]:
     """The pages with the words that the PDF brings."""
     pages = []
-    for run in _runs(facts):
+    for run in _consecutive(facts):
         found = dict(_own_words(pdf, run[0].number, run[-1].number))
         pages += [_digital_page(fact, found.get(fact.number, [])) for fact in run]
     return pages
 
 
-def _runs(facts: list[PageFacts]) -> Iterator[list[PageFacts]]:
+def _consecutive(facts: list[PageFacts]) -> Iterator[list[PageFacts]]:
     """The pages in runs of consecutive numbers."""
     for _, run in groupby(enumerate(facts), key=lambda item: item[1].number - item[0]):
         yield [fact for _, fact in run]
@@ -126,7 +141,7 @@ def _digital_page(fact: PageFacts, found: list[_OwnWord]) -> Page:
     page = empty_page(fact)
     scale = page.dpi / _POINTS
     words = []
-    for own in _in_reading_order(found):
+    for own in _logical_words(found):
         left, top, right, bottom = (edge * scale for edge in own.place)
         left, right = max(0, left), min(right, page.width)
         top, bottom = max(0, top), min(bottom, page.height)
@@ -137,7 +152,7 @@ def _digital_page(fact: PageFacts, found: list[_OwnWord]) -> Page:
 
 
 def mask_of(fact: PageFacts, page: Page) -> Mask:
-    """What to read of a page that has words of its own: its pictures of text without these words."""
+    """What to read of a mixed page: its pictures without its own words."""
     scale = page.dpi / _POINTS
     pictures = tuple(
         Box(*(edge * scale for edge in (area.left, area.top, area.right, area.bottom)))
@@ -147,7 +162,7 @@ def mask_of(fact: PageFacts, page: Page) -> Mask:
 
 
 def empty_page(fact: PageFacts) -> Page:
-    """The page with the size that it has when it is read, and nothing on it."""
+    """The page as large as it is read, with nothing on it."""
     dpi = reading_dpi(fact.width_pt, fact.height_pt)
     width, height = (
         max(1, round(side / _POINTS * dpi)) for side in (fact.width_pt, fact.height_pt)

@@ -1,4 +1,7 @@
-"""Where the pictures lie on a PDF page that has text of its own: some of them are pictures of text."""
+"""Where pictures lie on a PDF page that has text of its own.
+
+Some of them are pictures of text.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,14 @@ from typing import Any
 
 import pikepdf
 
-from pipeline.core.scans.page_geometry import Matrix, Rectangle, after, displayed
-from pipeline.core.scans.regions import Area
+from pipeline.core.scans.mixed_pages import Area
+from pipeline.core.scans.page_geometry import Matrix, Rectangle, displayed_part, matrix_product
 from pipeline.pdf.boxes import rotation, shown_box
 
+_Object = Any
+"""An object of a PDF; in an odd one it may be anything."""
 _FINE = 72
-"""Pixels to the inch from which a picture can hold text that anybody could read."""
+"""Pixels to the inch; coarser pictures hold no readable text."""
 _DEPTH = 8
 """Of forms in forms; more are cycles."""
 _MANY = 400
@@ -25,9 +30,10 @@ _INVISIBLE = 3
 
 
 def picture_areas(page: pikepdf.Page) -> tuple[Area, ...]:
-    """Where pictures fine enough for text lie: points of the displayed page, origin top left.
+    """Where pictures fine enough for text lie on the displayed page.
 
-    None on a page with invisible text: somebody has read it already. Nor on one that is too odd to tell.
+    Points, origin top left. None on a page with a text layer, which has been read already; nor on
+    one that is too odd to tell.
     """
     with suppress(
         pikepdf.PikepdfError, AttributeError, KeyError, TypeError, ValueError, ZeroDivisionError
@@ -35,27 +41,27 @@ def picture_areas(page: pikepdf.Page) -> tuple[Area, ...]:
         if not _has_fine_pictures(page.obj.get("/Resources"), 0):
             return ()
         box, turn = shown_box(page), rotation(page)
-        corners = list(islice(_placed(page, (1, 0, 0, 1, 0, 0), 0), _MANY + 1))
+        corners = list(islice(_picture_places(page, (1, 0, 0, 1, 0, 0), 0), _MANY + 1))
         if len(corners) > _MANY:
             return ()
-        seen = (displayed(place, page=box, turn=turn) for place in corners)
+        seen = (displayed_part(place, page=box, turn=turn) for place in corners)
         return tuple(Area(*edges) for edges in seen if edges is not None)
     return ()
 
 
 class _HasLayer(ValueError):
-    """There is invisible text on the page."""
+    """The page has a text layer: its text is invisible."""
 
 
-def _has_fine_pictures(resources: Any, depth: int) -> bool:  # noqa: ANN401 - resources of any shape
-    """A quick look, which spares most pages that their content is parsed."""
+def _has_fine_pictures(resources: _Object, depth: int) -> bool:
+    """Whether to parse the page at all; most have no such picture."""
     if (
         not isinstance(resources, pikepdf.Dictionary)
         or "/XObject" not in resources
         or depth > _DEPTH
     ):
         return False
-    things: list[Any] = [thing for _, thing in resources.XObject.items()]
+    things: list[_Object] = [thing for _, thing in resources.XObject.items()]
     return any(
         int(thing.get("/Width", default=0)) >= _FINE
         if thing.get("/Subtype") == pikepdf.Name.Image
@@ -64,38 +70,43 @@ def _has_fine_pictures(resources: Any, depth: int) -> bool:  # noqa: ANN401 - re
     )
 
 
-def _placed(content: Any, matrix: Matrix, depth: int) -> Iterator[Rectangle]:  # noqa: ANN401 - a page or a form
-    """Left, bottom, right, top of every picture in user space."""
+def _picture_places(content: _Object, matrix: Matrix, depth: int) -> Iterator[Rectangle]:
+    """Left, bottom, right, top of every picture on a page or form.
+
+    In user space.
+    """
     stack = [matrix]
     for instruction in pikepdf.parse_content_stream(content, operators="q Q cm Do Tr"):
-        operator, operands = str(instruction.operator), instruction.operands  # type: ignore[union-attr, unused-ignore]
-        match operator:
+        operator: _Object = instruction.operator  # type: ignore[union-attr, unused-ignore]
+        operands = instruction.operands
+        match str(operator):
             case "q":
                 stack.append(stack[-1])
             case "Q" if len(stack) > 1:
                 stack.pop()
             case "cm":
-                stack[-1] = after(_matrix(operands), stack[-1])
+                stack[-1] = matrix_product(_matrix(operands), stack[-1])
             case "Tr" if int(operands[0]) == _INVISIBLE:
                 raise _HasLayer
             case "Do":
-                yield from _drawn(content, str(operands[0]), stack[-1], depth)
+                yield from _places_within(content, str(operands[0]), stack[-1], depth)
             case _:
                 pass
 
 
-def _drawn(content: Any, name: str, matrix: Matrix, depth: int) -> Iterator[Rectangle]:  # noqa: ANN401 - a page or a form
+def _places_within(content: _Object, name: str, matrix: Matrix, depth: int) -> Iterator[Rectangle]:
+    """The place of a picture by its name, or those in a form."""
     resources = (
         content.obj.Resources if isinstance(content, pikepdf.Page) else content.get("/Resources")
     )
-    thing: Any = (
+    thing: _Object = (
         resources.XObject.get(name) if resources is not None and "/XObject" in resources else None
     )
     if thing is None:
         return
     if thing.get("/Subtype") == pikepdf.Name.Form and depth < _DEPTH:
         own = _matrix(thing.get("/Matrix", default=[1, 0, 0, 1, 0, 0]))
-        yield from _placed(thing, after(own, matrix), depth + 1)
+        yield from _picture_places(thing, matrix_product(own, matrix), depth + 1)
     elif thing.get("/Subtype") == pikepdf.Name.Image:
         a, b, c, d, e, f = matrix
         across = (a * a + b * b) ** 0.5
@@ -104,6 +115,6 @@ def _drawn(content: Any, name: str, matrix: Matrix, depth: int) -> Iterator[Rect
             yield min(xs), min(ys), max(xs), max(ys)
 
 
-def _matrix(operands: Any) -> Matrix:  # noqa: ANN401 - six numbers
+def _matrix(operands: _Object) -> Matrix:
     a, b, c, d, e, f = (float(number) for number in operands)
     return (a, b, c, d, e, f)

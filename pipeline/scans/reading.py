@@ -1,4 +1,4 @@
-"""Reads pages: the language vote, the pictures, and a second look."""
+"""Reads pages: language vote, faint print and upside-down pages."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 import pikepdf
 
 from pipeline.core.model import Page, Word
-from pipeline.core.scans.languages import certainty, elected
-from pipeline.core.scans.regions import completed
+from pipeline.core.scans.languages import certainty, elected_languages
+from pipeline.core.scans.mixed_pages import complete_page
 from pipeline.errors import DamagedFile, NativeCrash, NativeHang
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import PageFacts
@@ -20,12 +20,18 @@ from pipeline.scans.own_words import digital_pages, empty_page, mask_of
 from pipeline.scans.rendering import PagePictures, Shot
 
 _POOR = 0.75
-"""Mean confidence below which a page may stand on its head: upright prints reach 0.9, turned ones 0.6."""
+"""Mean confidence below which a page may stand on its head.
+
+Upright prints reach 0.9, turned ones 0.6.
+"""
 
 _FEW_LETTERS = 20
 
 _MUCH_UNREAD = 0.1
-"""Of what looks like text on a page; a second reading costs as much as the first, so a logo alone must not cause it."""
+"""Share of unread text from which a page is read a second time.
+
+That costs as much as the first reading, so a logo alone must not cause it.
+"""
 
 _VOTING_PAGES = 3
 
@@ -38,14 +44,15 @@ def read_pages(
     languages: tuple[str, ...],
     folder: Path,
 ) -> tuple[Page, ...]:
-    """The pages named by ``facts``, read: the words that they brought along, and what ``engine`` sees elsewhere.
+    """Read pages: their own words, and the rest by OCR.
 
-    ``pdf`` is a working PDF. A page that cannot be shown or read comes back with its ``problem``; the
-    others do not suffer. Pictures are kept in a fresh folder inside ``folder`` and removed. Memory
-    and disk: the pictures of ``engine.batch`` pages.
+    ``pdf`` is a working PDF. A page that cannot be shown or read comes back with its ``problem``;
+    the others do not suffer. Pictures are kept in a fresh folder inside ``folder`` and removed.
+    Memory and disk: the pictures of ``engine.batch`` pages.
 
     Raises:
-        Unavailable: a program or a language is missing, the disk is full, or the engine hung or died.
+        Unavailable: a program or a language is missing, the disk is full, or the engine hung or
+        died.
     """
     pages = digital_pages(pdf, [fact for fact in facts if fact.digital])
     scanned = [fact for fact in facts if not fact.digital]
@@ -60,7 +67,8 @@ def read_pages(
                     engine, pictures, scanned[start : start + engine.batch], languages
                 )
     pages = [
-        completed(page, own[page.number].words) if page.number in own else page for page in pages
+        complete_page(page, own[page.number].words) if page.number in own else page
+        for page in pages
     ]
     return tuple(sorted(pages, key=lambda page: page.number))
 
@@ -73,10 +81,11 @@ def document_languages(
     languages: tuple[str, ...],
     folder: Path,
 ) -> tuple[str, ...]:
-    """Those of ``languages`` in which to read the pages named by ``facts``: voted on by a strip of their text.
+    """The languages of a document, voted on by strips of text.
 
     ``pdf`` is a working PDF. The first page that says decides, of at most three that have to be
-    recognised; where none does, all languages together. The answer depends on nothing but the arguments.
+    recognised; where none does, all ``languages`` together. The answer depends on nothing but the
+    arguments.
 
     Raises:
         Unavailable: as for ``read_pages``.
@@ -88,21 +97,21 @@ def document_languages(
         for number in scanned[:_VOTING_PAGES]:
             with TemporaryDirectory(dir=folder, prefix="strip-") as fresh:
                 strip = PagePictures(pdf, document, Path(fresh)).strip(number)
-                chosen = _voted(engine, strip, languages) if strip else None
+                chosen = _vote(engine, strip, languages) if strip else None
             if chosen is not None:
                 return chosen
     return languages
 
 
-def _voted(
+def _vote(
     engine: OcrEngine, strip: PageImage, languages: tuple[str, ...]
 ) -> tuple[str, ...] | None:
-    """The languages that a strip of a page asks for; None if it does not say."""
+    """The languages that a strip asks for; None if it does not say."""
     readings: dict[str, tuple[Word, ...]] = {}
     with suppress(NativeCrash, NativeHang):  # a page like that is dealt with when it is read
         for language in languages:
             (readings[language],) = engine.read([strip], languages=(language,))
-            chosen = elected(readings, languages)
+            chosen = elected_languages(readings, languages)
             if chosen is not None:
                 return chosen
     return None
@@ -121,18 +130,18 @@ def _scanned_pages(
     pages = []
     for fact, shot, words in zip(facts, shots, readings, strict=True):
         if shot is not None and shot.blank:
-            pages.append(replace(_page(fact.number, shot, ()), blank=True))
+            pages.append(replace(_read_page(fact.number, shot, ()), blank=True))
         elif shot is None or words is None or (shot.doubtful and not words):
             pictures.refuse_full_disk()  # which looks like a page that cannot be shown
             pages.append(replace(empty_page(fact), problem=DamagedFile.__name__))
         else:
             whole = _with_faint_print(engine, pictures, shot, words=words, languages=languages)
             pages.append(
-                _upright(
+                _better_reading(
                     engine,
                     pictures,
                     shot,
-                    page=_page(fact.number, shot, whole),
+                    page=_read_page(fact.number, shot, whole),
                     languages=languages,
                 )
             )
@@ -147,19 +156,18 @@ def _with_faint_print(
     words: tuple[Word, ...],
     languages: tuple[str, ...],
 ) -> tuple[Word, ...]:
-    """The words of a picture, read once more with its faint print made darker if much of it was not read."""
-    if not words or pictures.unread(shot, words) < _MUCH_UNREAD:
+    """The words, read again with darker print if much was not read."""
+    if not words or pictures.unread_share(shot, words) < _MUCH_UNREAD:
         return words
-    (more,) = _readings(
-        engine, [pictures.darkened(shot)], languages
-    )  # None where there is nothing but black and white
+    # No second picture, and no reading, where there is nothing but black and white.
+    (more,) = _readings(engine, [pictures.darkened_picture(shot)], languages)
     return max(words, more or (), key=certainty)
 
 
 def _readings(
     engine: OcrEngine, images: Sequence[PageImage | None], languages: tuple[str, ...]
 ) -> list[tuple[Word, ...] | None]:
-    """What the engine reads on each picture; None where there is none or it cannot be opened."""
+    """The words on each picture; None without a readable one."""
     there = [image for image in images if image is not None]
     try:
         words = iter(engine.read(there, languages=languages) if there else ())
@@ -170,22 +178,22 @@ def _readings(
     return [None if image is None else next(words) for image in images]
 
 
-def _page(number: int, shot: Shot, words: tuple[Word, ...], *, angle: int = 0) -> Page:
+def _read_page(number: int, shot: Shot, words: tuple[Word, ...], *, angle: int = 0) -> Page:
     return Page(
         number,
         shot.width,
         shot.height,
         shot.image.dpi,
-        shot.framed(words),
+        shot.placed_words(words),
         angle=angle,
         skew=shot.skew,
     )
 
 
-def _upright(
+def _better_reading(
     engine: OcrEngine, pictures: PagePictures, shot: Shot, *, page: Page, languages: tuple[str, ...]
 ) -> Page:
-    """The page, read once more the other way up if it looks turned, and whichever reading is better."""
+    """The better of the page's reading and one of it turned upright."""
     sideways = _sideways(page.words)
     if not sideways and not _poor(page.words):
         return page
@@ -200,13 +208,13 @@ def _upright(
     (words,) = _readings(engine, [turned.image], languages)
     if not words or certainty(words) <= certainty(page.words) * (0.9 if sideways else 1):
         return page
-    return _page(page.number, turned, words, angle=angle)
+    return _read_page(page.number, turned, words, angle=angle)
 
 
 def _best_read(
     engine: OcrEngine, looks: Mapping[int, PageImage], languages: tuple[str, ...]
 ) -> int:
-    """The angle at which most can be read, none if nothing can be read at any."""
+    """The angle at which most is read; 0 if nothing is read at any."""
     readings = _readings(engine, list(looks.values()), languages)
     gains = {angle: certainty(words or ()) for angle, words in zip(looks, readings, strict=True)}
     return max(gains, key=lambda angle: gains[angle])
@@ -218,6 +226,10 @@ def _poor(words: tuple[Word, ...]) -> bool:
 
 
 def _sideways(words: tuple[Word, ...]) -> bool:
-    """Whether most words run up or down: Tesseract reads such a page well, but its lines lie on their side."""
-    long = [word for word in words if len(word.text) > 2]  # noqa: PLR2004 - shorter words may well be higher than wide
+    """Whether most words run up or down.
+
+    Tesseract reads such a page well, but its lines lie on their side.
+    """
+    # Shorter words may well be higher than wide.
+    long = [word for word in words if len(word.text) > 2]  # noqa: PLR2004 - see above
     return 2 * sum(word.box.height > word.box.width for word in long) > len(long)

@@ -1,15 +1,13 @@
-"""Pictures of the pages of a working PDF, as Tesseract likes them: true to the resolution, and cheap."""
+"""Rasterizes pages of a working PDF: grey, upright, 300 dpi."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
-from math import ceil, floor, sqrt
+from math import ceil, floor
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import pdf2image
 import pikepdf
@@ -17,34 +15,23 @@ from pdf2image import exceptions as rendering
 from PIL import Image
 
 from pipeline.core.model import Box, Word
+from pipeline.core.scans.page_geometry import reading_dpi
 from pipeline.errors import DiskFull, EngineMissing
-from pipeline.pdf.boxes import displayed_size, rotation, shown_box
+from pipeline.pdf.boxes import displayed_size, rotation
 from pipeline.ports import PageImage
 from pipeline.scans.blank import blank, cut_short, dark_on_light
-from pipeline.scans.deskew import levelled, on_page, skew, turned_about
-from pipeline.scans.faint_print import darkened, unread
+from pipeline.scans.deskew import box_on_page, deskewed_picture, skew, turned_box
+from pipeline.scans.faint_print import darkened_picture, unread_share
 from pipeline.scans.language_strip import text_strip
+from pipeline.scans.own_picture import own_picture
 
-READING_DPI = 300
-"""Measured: less costs words, more costs time (docs/reading.md)."""
-_MAX_PIXELS = 40_000_000
-"""A bit more than A2 at 300 dpi; larger pages are read at a lower resolution."""
-_MAX_SIDE = 32_000
-"""Tesseract counts pixels with 16 bits."""
 _SECONDS_PER_PAGE = 120
-"""A page renders in less than one; one that takes this long never ends."""
-_POINTS = 72
+"""A page renders in less than one."""
 _ROOM_BYTES = 64_000_000
-_SAME = 0.02
-_NEAR = 0.5
-"""Points."""
-_COARSE_DPI = 180
-"""Measured: 150 dpi reads with half the errors when it is enlarged to 300, 200 dpi gains nothing."""
-_LOSSLESS = (["/FlateDecode"], ["/CCITTFaxDecode"])
 _HARMLESS = 1.0
-"""Degrees that Tesseract does not mind: up to there its picture is not turned, only the words' places are.
+"""Degrees up to which only the words are deskewed.
 
-Measured: 0.87 % wrong words as they lie, 1.13 % when made level, for 4 to 9 % more time.
+Measured: 0.87 % wrong words as they lie, 1.13 % when deskewed, for 4 to 9 % more time.
 """
 _NOTICEABLE = 0.05
 """Degrees: less is within the error."""
@@ -58,7 +45,10 @@ _TRANSPOSITIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """What to read of a page: only what lies in ``shown``, without what lies in ``hidden``; pixels at ``reading_dpi``."""
+    """What to read of a page: in ``shown``, not in ``hidden``.
+
+    Pixels at ``reading_dpi``.
+    """
 
     shown: tuple[Box, ...]
     hidden: tuple[Box, ...]
@@ -66,33 +56,33 @@ class Mask:
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A page's picture as it is read: grey, turned upright as far as that was known, and level.
-
-    ``width`` and ``height`` are the pixels of the page at the picture's resolution, and ``skew`` is by
-    how many degrees clockwise it has to be turned to lie level; if that matters to the reader, it has been
-    turned, and has room for its corners.
-    ``blank``: nothing but paper. ``doubtful``: the renderer complained or the picture ends too soon, so
-    that an empty one may hide what was on the page; it never counts as blank.
-    """
+    """A page's picture as it is read: grey, upright and deskewed."""
 
     image: PageImage
+    """Upright as far as known; if deskewed, with room for its corners."""
     width: int
+    """Of the page, in pixels at the picture's resolution."""
     height: int
+    """As ``width``."""
     skew: float = 0.0
+    """Degrees clockwise by which the page must be turned to lie level."""
     blank: bool = False
+    """Nothing but paper."""
     doubtful: bool = False
+    """The renderer complained or the picture ends too soon.
 
-    def framed(self, words: Sequence[Word]) -> tuple[Word, ...]:
-        """The words that were read in the picture, with their places on the level page."""
+    An empty picture may hide what was on the page; it never counts as blank.
+    """
+
+    def placed_words(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """Words read in the picture, placed on the level page."""
         picture, page = (self.image.width, self.image.height), (self.width, self.height)
         if abs(self.skew) < _NOTICEABLE:
             return tuple(words)
         if abs(self.skew) <= _HARMLESS:
-            return tuple(
-                replace(word, box=turned_about(word.box, page, self.skew)) for word in words
-            )
+            return tuple(replace(word, box=turned_box(word.box, page, self.skew)) for word in words)
         return tuple(
-            replace(word, box=on_page(word.box, picture, page, self.skew)) for word in words
+            replace(word, box=box_on_page(word.box, picture, page, self.skew)) for word in words
         )
 
 
@@ -105,14 +95,8 @@ class _Sheet:
     doubtful: bool = False
 
 
-def reading_dpi(width_pt: float, height_pt: float) -> float:
-    """The resolution at which to read a page: 300, or less where that would be too many pixels."""
-    width, height = width_pt / _POINTS, height_pt / _POINTS
-    return min(READING_DPI, sqrt(_MAX_PIXELS / (width * height)), _MAX_SIDE / max(width, height))
-
-
 class PagePictures:
-    """Makes pictures of a working PDF's pages in a folder of its own, which the caller removes."""
+    """Rasterizes a PDF's pages in a folder that the caller removes."""
 
     def __init__(
         self,
@@ -122,16 +106,17 @@ class PagePictures:
         *,
         masks: Mapping[int, Mask] = MappingProxyType({}),
     ) -> None:
-        """Take the PDF, both as a file and opened, and by page number what not to show of some pages."""
+        """Take the PDF, as a file and opened, and masks by number."""
         self._pdf = pdf
         self._document = document
         self._folder = folder
         self._masks = masks
 
     def of(self, number: int, *, angle: int = 0) -> Shot | None:
-        """The page turned clockwise by ``angle`` (0, 90, 180, 270) and made level; None if nobody can show it.
+        """The page turned clockwise by ``angle`` and deskewed.
 
-        It is the page's only picture if it has no more than that, otherwise what Poppler draws.
+        ``angle`` is 0, 90, 180 or 270. None if the page cannot be shown. It is the page's only
+        picture if it has no more than that, otherwise what Poppler draws.
 
         Raises:
             EngineMissing: Poppler is not installed.
@@ -139,10 +124,10 @@ class PagePictures:
         sheet = self._sheet(number)
         if sheet is None:
             return None
-        upright = _turned(dark_on_light(sheet.picture), angle)
+        upright = _quarter_turned(dark_on_light(sheet.picture), angle)
         doubtful = sheet.doubtful or cut_short(sheet.picture)
         crooked = skew(upright, sheet.dpi)
-        level = levelled(upright, crooked) if abs(crooked) > _HARMLESS else upright
+        level = deskewed_picture(upright, crooked) if abs(crooked) > _HARMLESS else upright
         path = self._folder / f"{number}-{angle}.pgm"
         level.save(path)
         return Shot(
@@ -153,40 +138,47 @@ class PagePictures:
             doubtful=doubtful,
         )
 
-    def upright(self, number: int, *, angle: int = 0) -> Image.Image | None:
-        """The page in grey, turned clockwise by ``angle`` (0, 90, 180, 270) and as crooked as it lies; None if nobody can show it.
+    def upright(self, number: int, angle: int) -> Image.Image | None:
+        """The page in grey, turned clockwise by ``angle``, not deskewed.
+
+        ``angle`` is 0, 90, 180 or 270. None if the page cannot be shown.
 
         Raises:
             EngineMissing: Poppler is not installed.
         """
         sheet = self._sheet(number)
-        return _turned(dark_on_light(sheet.picture), angle) if sheet else None
+        return _quarter_turned(dark_on_light(sheet.picture), angle) if sheet else None
 
     def sketch(self, shot: Shot, angle: int) -> PageImage:
-        """The picture of a page at half its resolution, turned clockwise by a right angle, for a quick look."""
+        """The page turned by a right angle, at half its resolution."""
         path = self._folder / f"{shot.image.path.stem}-{angle}-sketch.pgm"
         with Image.open(shot.image.path) as picture:
-            small = _turned(picture.reduce(2), angle)
+            small = _quarter_turned(picture.reduce(2), angle)
         small.save(path)
         return PageImage(path, *small.size, shot.image.dpi / 2)
 
-    def unread(self, shot: Shot, words: Sequence[Word]) -> float:
-        """The share of what looks like text in the picture and has none of its ``words`` near it; see ``pipeline.scans.faint_print``."""
-        with Image.open(shot.image.path) as picture:
-            return unread(picture, shot.image.dpi, (word.box for word in words))
+    def unread_share(self, shot: Shot, words: Sequence[Word]) -> float:
+        """The share of what looks like text and has no word near it.
 
-    def darkened(self, shot: Shot) -> PageImage | None:
-        """The picture of a page with its faint print made darker; None if there is nothing but ink and paper."""
+        See ``pipeline.scans.faint_print``.
+        """
+        with Image.open(shot.image.path) as picture:
+            return unread_share(picture, shot.image.dpi, (word.box for word in words))
+
+    def darkened_picture(self, shot: Shot) -> PageImage | None:
+        """The picture with darker print; None if black and white."""
         path = self._folder / f"{shot.image.path.stem}-darkened.pgm"
         with Image.open(shot.image.path) as picture:
-            darker = darkened(picture)
+            darker = darkened_picture(picture)
         if darker is None:
             return None
         darker.save(path)
         return replace(shot.image, path=path)
 
     def strip(self, number: int) -> PageImage | None:
-        """A few lines of the page's text as it is displayed; None if it has none or nobody can show it.
+        """A few lines of the page's text; None if there are none.
+
+        Nor are there if the page cannot be shown.
 
         Raises:
             EngineMissing: Poppler is not installed.
@@ -197,27 +189,29 @@ class PagePictures:
         return text_strip(sheet.picture, sheet.dpi, self._folder / f"{number}-strip.pgm")
 
     def refuse_full_disk(self) -> None:
-        """Raise DiskFull where there is no room for pictures: the programs that write them do not say why they fail."""
+        """Raise DiskFull where there is no room for pictures.
+
+        The programs that write them do not say why they fail.
+        """
         if shutil.disk_usage(self._folder).free < _ROOM_BYTES:
             raise DiskFull(folder=str(self._folder.parent))
 
     def _sheet(self, number: int) -> _Sheet | None:
         page, mask = self._document.pages[number - 1], self._masks.get(number)
-        if (
-            mask is not None
-        ):  # which is measured at the resolution for reading; the page's own picture has another one
-            sheet = self._rendered(number, reading_dpi(*displayed_size(page)))
-            return replace(sheet, picture=_masked(sheet.picture, mask)) if sheet else None
+        if mask is not None:
+            # It is measured at the resolution for reading; the page's own picture has another one.
+            sheet = self._rendered_sheet(number, reading_dpi(*displayed_size(page)))
+            return replace(sheet, picture=_masked_picture(sheet.picture, mask)) if sheet else None
         try:
-            sheet = _own_picture(page)
+            sheet = _sheet_of(page)
         except (pikepdf.PikepdfError, OSError, ValueError, TypeError, AttributeError, KeyError):
             sheet = None  # an odd page; the renderer may still make sense of it
-        return sheet or self._rendered(number, reading_dpi(*displayed_size(page)))
+        return sheet or self._rendered_sheet(number, reading_dpi(*displayed_size(page)))
 
-    def _rendered(self, number: int, dpi: float) -> _Sheet | None:
-        path, doubtful = self._render(number, dpi, strict=True), False
+    def _rendered_sheet(self, number: int, dpi: float) -> _Sheet | None:
+        path, doubtful = self._picture_file(number, dpi, strict=True), False
         if path is None:
-            path, doubtful = self._render(number, dpi, strict=False), True
+            path, doubtful = self._picture_file(number, dpi, strict=False), True
         if path is None:
             return None
         with Image.open(path) as picture:
@@ -225,7 +219,7 @@ class PagePictures:
         path.unlink()
         return _Sheet(picture, dpi, doubtful)
 
-    def _render(self, number: int, dpi: float, *, strict: bool) -> Path | None:
+    def _picture_file(self, number: int, dpi: float, *, strict: bool) -> Path | None:
         try:
             paths = pdf2image.convert_from_path(
                 self._pdf,
@@ -237,7 +231,8 @@ class PagePictures:
                 fmt="ppm",
                 grayscale=True,
                 use_cropbox=True,
-                hide_annotations=True,  # notes and stamps lie over the paper; what is typed into forms is text already
+                # Notes and stamps lie over the paper; what is typed into forms is text already.
+                hide_annotations=True,
                 paths_only=True,
                 strict=strict,
                 timeout=_SECONDS_PER_PAGE,
@@ -253,54 +248,18 @@ class PagePictures:
         return Path(str(paths[0])) if paths else None
 
 
-def _own_picture(page: pikepdf.Page) -> _Sheet | None:
-    """The page's only picture, brought to the resolution for reading where its own would not do."""
-    stream = _only_picture(page)
-    if stream is None:
-        return None
-    with _decodable(stream) as picture:
-        if picture.mode not in ("1", "L", "P", "RGB"):
-            return None
-        left, bottom, right, top = shown_box(page)
-        grey, dpi = _at_reading_dpi(picture, (right - left, top - bottom))
-        return _Sheet(_turned(grey, rotation(page)), dpi)
+def _sheet_of(page: pikepdf.Page) -> _Sheet | None:
+    """The page's only picture, as displayed; None if there is more."""
+    own = own_picture(page)
+    return _Sheet(_quarter_turned(own[0], rotation(page)), own[1]) if own else None
 
 
-def _decodable(stream: pikepdf.Stream) -> Image.Image:
-    """The picture, in a JPEG not decoded yet."""
-    if "/DCTDecode" in _filters(stream):
-        return Image.open(BytesIO(stream.read_raw_bytes()), formats=("JPEG",))
-    return pikepdf.PdfImage(stream).as_pil_image()
-
-
-def _turned(picture: Image.Image, angle: int) -> Image.Image:
+def _quarter_turned(picture: Image.Image, angle: int) -> Image.Image:
     """Clockwise, by a right angle."""
     return picture.transpose(_TRANSPOSITIONS[angle]) if angle else picture
 
 
-def _at_reading_dpi(picture: Image.Image, points: tuple[float, float]) -> tuple[Image.Image, float]:
-    """The picture in grey with square pixels and its resolution, on a page of ``points``.
-
-    What is too fine is averaged, what is too coarse or not square (a fax) is interpolated.
-    """
-    across, down = (
-        _POINTS * pixels / size for pixels, size in zip(picture.size, points, strict=True)
-    )
-    wanted = reading_dpi(*points)
-    if abs(across / down - 1) <= _SAME and min(_COARSE_DPI, wanted) <= across <= wanted * (
-        1 + _SAME
-    ):
-        picture.draft("L", picture.size)  # the decoder leaves the colours out
-        return picture.convert("L"), across
-    size = max(1, round(points[0] / _POINTS * wanted)), max(1, round(points[1] / _POINTS * wanted))
-    picture.draft("L", size)  # the decoder itself averages by halves, quarters and eighths
-    finer = min(across, down) > wanted
-    return picture.convert("L").resize(
-        size, Image.Resampling.BOX if finer else Image.Resampling.BICUBIC
-    ), wanted
-
-
-def _masked(picture: Image.Image, mask: Mask) -> Image.Image:
+def _masked_picture(picture: Image.Image, mask: Mask) -> Image.Image:
     """White paper with nothing on it but what is to be read."""
     paper = Image.new("L", picture.size, "white")
     for box in mask.shown:
@@ -309,56 +268,3 @@ def _masked(picture: Image.Image, mask: Mask) -> Image.Image:
     for box in mask.hidden:
         paper.paste("white", (floor(box.left), floor(box.top), ceil(box.right), ceil(box.bottom)))
     return paper
-
-
-def _only_picture(page: pikepdf.Page) -> pikepdf.Stream | None:
-    """The page's picture if it is an ordinary one that covers the whole page, and nothing else is there."""
-    if rotation(page) % 90:
-        return None
-    instructions = [
-        instruction
-        for instruction in pikepdf.parse_content_stream(page)
-        if str(instruction.operator) not in ("q", "Q")  # type: ignore[union-attr, unused-ignore]
-    ]
-    if [str(instruction.operator) for instruction in instructions] != ["cm", "Do"]:
-        return None
-    place, (name,) = (instruction.operands for instruction in instructions)
-    stream: Any = page.get_images(recursive=False).get(str(name))
-    if (
-        stream is None
-        or not _covers([float(number) for number in place], shown_box(page))
-        or not _ordinary(stream)
-    ):
-        return None
-    picture: pikepdf.Stream = stream
-    return picture
-
-
-def _covers(place: list[float], box: tuple[float, float, float, float]) -> bool:
-    """Whether an image drawn with this matrix lies upright on the whole page, to half a point."""
-    left, bottom, right, top = box
-    wanted = (right - left, 0, 0, top - bottom, left, bottom)
-    return all(abs(is_ - should) <= _NEAR for is_, should in zip(place, wanted, strict=True))
-
-
-def _ordinary(stream: pikepdf.Object) -> bool:
-    """Whether the picture can be taken as it is: no mask, no odd colours, a usual compression, a bearable size."""
-    space, pixels = (
-        stream.get("/ColorSpace"),
-        int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)),
-    )
-    name = space[0] if isinstance(space, pikepdf.Array) and len(space) else space
-    return (
-        (
-            _filters(stream) == ["/DCTDecode"]
-            or (_filters(stream) in _LOSSLESS and pixels <= _MAX_PIXELS)
-        )
-        and str(name)
-        in ("/DeviceGray", "/DeviceRGB", "/CalGray", "/CalRGB", "/ICCBased", "/Indexed")
-        and not any(key in stream for key in ("/SMask", "/Mask", "/ImageMask", "/Decode"))
-    )
-
-
-def _filters(stream: pikepdf.Object) -> list[str]:
-    filters = stream.get("/Filter")
-    return [str(each) for each in (filters if isinstance(filters, pikepdf.Array) else [filters])]

@@ -1,4 +1,4 @@
-"""A separator sheet to print: where it lies in a stack that is scanned, a new document begins."""
+"""A separator sheet to print, which begins a new document."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from pipeline import files
-from pipeline.core.scans.arranging import SEPARATOR
+from pipeline.core.scans.arrangement import SEPARATOR
 from pipeline.errors import UsageError
 from pipeline.files import reaching
 from pipeline.i18n import N_, Language
@@ -25,7 +25,9 @@ _BARS_HEIGHT = 85
 
 
 def write_separator(file: Path, language: Language) -> None:
-    """A PDF of one page to print as often as needed: a QR code, a barcode, and what the sheet is for.
+    """Write the separator sheet, a PDF of one page, to ``file``.
+
+    It has a QR code, a barcode, and what the sheet is for.
 
     Raises:
         UsageError: ``file`` exists already, and stays as it is.
@@ -40,7 +42,8 @@ def write_separator(file: Path, language: Language) -> None:
             14,
             _(
                 N_(
-                    "Lay this sheet between two documents before you scan them together. It is left out of the results."
+                    "Lay this sheet between two documents before you scan them together."
+                    " It is left out of the results."
                 )
             ),
         ),
@@ -55,7 +58,9 @@ def write_separator(file: Path, language: Language) -> None:
     )
     page = document.add_blank_page(page_size=(_WIDTH, _HEIGHT))
     page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=document.make_indirect(font)))
-    page.Contents = document.make_stream("\n".join((*_codes(), *_lines(texts))).encode("cp1252"))
+    page.Contents = document.make_stream(
+        "\n".join((*_code_operators(), *_text_operators(texts))).encode("cp1252")
+    )
     content = BytesIO()
     document.save(content, deterministic_id=True)
     with reaching(file.absolute().parent):
@@ -67,14 +72,14 @@ def write_separator(file: Path, language: Language) -> None:
             ) from error
 
 
-def _codes() -> Iterator[str]:
+def _code_operators() -> Iterator[str]:
     """Both codes as black rectangles, in the page's points."""
     left = (_WIDTH - _QR_SIDE) / 2
-    yield from _modules("QRCode", (left, 330, left + _QR_SIDE, 330 + _QR_SIDE))
-    yield from _modules("Code128", (_MARGIN, 160, _WIDTH - _MARGIN, 160 + _BARS_HEIGHT))
+    yield from _code_squares("QRCode", (left, 330, left + _QR_SIDE, 330 + _QR_SIDE))
+    yield from _code_squares("Code128", (_MARGIN, 160, _WIDTH - _MARGIN, 160 + _BARS_HEIGHT))
 
 
-def _modules(name: str, place: tuple[float, float, float, float]) -> Iterator[str]:
+def _code_squares(name: str, place: tuple[float, float, float, float]) -> Iterator[str]:
     import zxingcpp  # noqa: PLC0415 - see above
 
     code = zxingcpp.create_barcode(SEPARATOR, zxingcpp.barcode_format_from_str(name))
@@ -86,10 +91,11 @@ def _modules(name: str, place: tuple[float, float, float, float]) -> Iterator[st
     for number, grey in enumerate(pixels):
         if not grey:
             row, column = divmod(number, across)
-            yield f"{left + column * width:.3f} {top - (row + 1) * height:.3f} {width:.3f} {height:.3f} re f"
+            x, y = left + column * width, top - (row + 1) * height
+            yield f"{x:.3f} {y:.3f} {width:.3f} {height:.3f} re f"
 
 
-def _lines(texts: tuple[tuple[int, str], ...]) -> Iterator[str]:
+def _text_operators(texts: tuple[tuple[int, str], ...]) -> Iterator[str]:
     height = float(_HEIGHT - _MARGIN)
     for size, text in texts:
         for line in textwrap.wrap(text, 1000 // size):

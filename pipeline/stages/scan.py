@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline.core.model import Job, Page
-from pipeline.core.scans.languages import certainty, worth_all
+from pipeline.core.scans.languages import certainty, needs_all_languages
 from pipeline.core.wording.language import language_of
 from pipeline.errors import Unavailable
 from pipeline.pdf.pages import join
@@ -114,7 +114,9 @@ def _read_well(
     """The pages in these languages, or in all where that reads better."""
     pdf, configured = folder / "pages.pdf", known.recipe.ocr_languages
     pages = read_pages(engine, pdf, missing, languages=languages, folder=folder)
-    doubted = {page.number for page in pages if worth_all(page.words, languages, configured)}
+    doubted = {
+        page.number for page in pages if needs_all_languages(page.words, languages, configured)
+    }
     again = tuple(facts for facts in missing if facts.number in doubted)
     others = read_pages(engine, pdf, again, languages=configured, folder=folder) if again else ()
     second = {page.number: page for page in others}

@@ -11,7 +11,7 @@ from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import About
 from pipeline.core.model import Job, Scan
 from pipeline.core.office.records import Facts
-from pipeline.core.scans.arranging import Side, arranged
+from pipeline.core.scans.arrangement import Side, arrangement
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.engines.hunspell import lexicon
 from pipeline.errors import NothingReadable
@@ -38,7 +38,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
     if all(page.problem is not None and not page.words for page in scan.pages):
         raise NothingReadable
     sides = [Side(page.number, page.blank, known.codes(page.number) or ()) for page in scan.pages]
-    plan = arranged(
+    plan = arrangement(
         sides, recipe.paper, fronts=len(sides) - len(known.backs.pages) if known.backs else None
     )
     abouts = []

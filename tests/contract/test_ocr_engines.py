@@ -25,7 +25,7 @@ LETTER = (
 
 
 def in_process() -> OcrEngine:
-    from pipeline.engines.tesseract_inprocess import TesseractInProcess  # noqa: PLC0415 - loads the library
+    from pipeline.engines.tesseract_inprocess import TesseractInProcess  # noqa: PLC0415 - a library
 
     return TesseractInProcess()
 

@@ -1,4 +1,4 @@
-"""A real office in temporary folders, run as its users run it: by the command, in processes of its own."""
+"""A real office in temporary folders, run by its command in processes of its own."""
 
 import hashlib
 import json
@@ -89,7 +89,7 @@ class TrialOffice:
             text=True,
             timeout=self.patience,
             check=False,
-            env={**os.environ, "LANG": "C.UTF-8", **(environment or {})},  # noqa: TID251 - the command's environment
+            env={**os.environ, "LANG": "C.UTF-8", **(environment or {})},  # noqa: TID251 - its own
             cwd=self.root,
         )
 
@@ -131,7 +131,7 @@ class TrialOffice:
             process.wait()
 
     def recognised(self) -> dict[Path, tuple[int, int]]:
-        """Finished pages and segments: identity and time of each, to see whether any was made again."""
+        """Identity and time of each finished page and segment: was one made again?"""
         found = sorted((self.state / "artefacts").glob("*/*/[ps]*-0*.json"))
         return {file: (file.stat().st_ino, file.stat().st_mtime_ns) for file in found}
 
@@ -148,7 +148,7 @@ class TrialOffice:
         return Journal(self.state, clock=lambda: datetime(2026, 11, 23, tzinfo=UTC))
 
     def check(self) -> None:
-        """What must hold after every fault: nothing lost, everything opens, nothing twice, no litter."""
+        """What must hold after each fault: nothing lost or twice, everything opens, no litter."""
         kept = {
             _sha256(file)
             for folder in (self.inbox, self.outbox)
@@ -204,7 +204,7 @@ def office(tmp_path: Path) -> TrialOffice:
 
 @dataclass(frozen=True)
 class Paperwork:
-    """A folder of papers after one run of ``batch``: what was dropped, what is true of it, and what became of it."""
+    """A folder of papers after one run of ``batch``: what was dropped, and what became of it."""
 
     office: TrialOffice
     dropped: Path
@@ -247,7 +247,10 @@ class Paperwork:
 
 @pytest.fixture(scope="session")
 def paperwork(tmp_path_factory: pytest.TempPathFactory) -> Paperwork:
-    """Every paper of ``tests/e2e/papers.py``, done in one run; the tests that look at it share a worker."""
+    """Every paper of ``tests/e2e/papers.py``, done in one run.
+
+    The tests that look at it share a worker.
+    """
     root = tmp_path_factory.mktemp("paperwork")
     truth = papers.make_all(root / "dropped")
     return Paperwork.of(TrialOffice(root / "office", patience=_MANY_ENDED), root / "dropped", truth)

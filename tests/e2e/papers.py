@@ -59,7 +59,10 @@ Rectangle = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A word and its centre: on a ``Paper`` in pixels, on a ``Sheet`` in shares of the page as shown, from the top left."""
+    """A word and its centre.
+
+    On a ``Paper`` in pixels, on a ``Sheet`` in shares of the page as shown, from the top left.
+    """
 
     text: str
     x: float
@@ -103,7 +106,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is true of a page: the words to be found on it, in reading order, and where the page shows them.
+    """What is true of a page: its words in reading order, and where it shows them.
 
     ``width`` and ``height``: how large the page is as shown, measured in lines of its print.
     """
@@ -148,7 +151,7 @@ def _words(lines: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(" ".join(lines).split())
 
 
-# -- PDFs -------------------------------------------------------------------------------------------
+# PDFs
 
 
 def _jpeg(picture: Image.Image) -> bytes:
@@ -231,7 +234,7 @@ def _ordered(box: list[float]) -> Rectangle:
 
 
 def _shown(point: tuple[float, float], box: Rectangle, rotate: int) -> tuple[float, float]:
-    """Where the page, turned clockwise by ``rotate``, shows a point: in shares, from the top left."""
+    """Where a point is on the page turned clockwise by ``rotate``: shares, from the top left."""
     across, up = (point[0] - box[0]) / (box[2] - box[0]), (point[1] - box[1]) / (box[3] - box[1])
     return {
         0: (across, 1 - up),
@@ -258,7 +261,7 @@ def _typed(lines: tuple[str, ...], mode: int, top: int = 540) -> bytes:
     return b"BT /F0 12 Tf 14 TL %d Tr 40 %d Td %s ET" % (mode, top, shown)
 
 
-# -- turned and crooked -----------------------------------------------------------------------------
+# Turned and crooked
 
 
 def four_directions(path: Path) -> Truth:
@@ -295,7 +298,7 @@ def rotated_and_cropped(path: Path) -> Truth:
 
 
 def skewed(path: Path) -> Truth:
-    """Papers that went askew through the feeder, more and more; the last one lies on its side, too."""
+    """Papers fed more and more crooked; the last one lies on its side, too."""
     pdf, paper = pikepdf.new(), printed(*ENGLISH)
     truth = [scanned(pdf, paper.skewed(angle)) for angle in (1.3, -3, 6)]
     truth.append(scanned(pdf, paper.turned(90).skewed(-2)).set_upright(270))
@@ -314,7 +317,7 @@ def simulated_scan(path: Path) -> Truth:
 
 
 def blank(path: Path) -> Truth:
-    """The back of a letter, with the scanner's noise, askew; and a page of which nothing was ever drawn."""
+    """The back of a letter, with the scanner's noise, crooked; and an empty page."""
     pdf = pikepdf.new()
     noise = np.random.default_rng(3).normal(244, 3, (1240, 1748)).clip(0, 255).astype(np.uint8)
     scanned(pdf, Paper(Image.fromarray(noise)).skewed(2))
@@ -323,7 +326,7 @@ def blank(path: Path) -> Truth:
     return Sheet(()), Sheet(())
 
 
-# -- pictures of all kinds --------------------------------------------------------------------------
+# Pictures of all kinds
 
 _TWO_LINES = ENGLISH[:2]
 
@@ -399,7 +402,7 @@ def alpha_pages(path: Path) -> Truth:
     )
 
 
-# -- pictures in PDFs, compressed in every way ------------------------------------------------------
+# Pictures in PDFs, compressed in every way
 
 
 def _group4(picture: Image.Image) -> bytes:
@@ -430,13 +433,13 @@ def _as_inverted_ccitt(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Object
     """Ones are black, and /Decode says so: nobody may turn the paper black."""
     parms = Dictionary(K=-1, Columns=picture.width, Rows=picture.height, BlackIs1=True)
     return _image(
-        pdf, _group4(picture), picture.size, Filter=Name.CCITTFaxDecode, DecodeParms=parms, BitsPerComponent=1,
-        Decode=Array([1, 0]),
+        pdf, _group4(picture), picture.size, Filter=Name.CCITTFaxDecode, DecodeParms=parms,
+        BitsPerComponent=1, Decode=Array([1, 0]),
     )  # fmt: skip
 
 
 def _as_jbig2(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Object:
-    """A page of one generic region, coded as T.6: the simplest JBIG2 there is (T.88, 7.4.6 and 7.4.8)."""
+    """A page of one generic region, coded as T.6: the simplest JBIG2 (T.88, 7.4.6 and 7.4.8)."""
     size = b"".join(side.to_bytes(4, "big") for side in picture.size)
     page = size + bytes(8) + b"\x01" + bytes(2)
     region = size + bytes(8) + b"\x00" + b"\x01" + _group4(picture)
@@ -480,8 +483,8 @@ def _as_mask(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Object:
     """A stencil through which the page's colour is painted; it has no colours of its own."""
     parms = Dictionary(K=-1, Columns=picture.width, Rows=picture.height)
     image = _image(
-        pdf, _group4(picture), picture.size, Filter=Name.CCITTFaxDecode, DecodeParms=parms, BitsPerComponent=1,
-        ImageMask=True,
+        pdf, _group4(picture), picture.size, Filter=Name.CCITTFaxDecode, DecodeParms=parms,
+        BitsPerComponent=1, ImageMask=True,
     )  # fmt: skip
     del image["/ColorSpace"]
     return image
@@ -516,7 +519,7 @@ def compressions(path: Path) -> Truth:
     return truth
 
 
-# -- page boxes -------------------------------------------------------------------------------------
+# Page boxes
 
 BOXES: dict[str, dict[str, Any]] = {
     "offset": {"place": (120, -300, 539.5, -2.4)},
@@ -540,7 +543,7 @@ def boxes(path: Path) -> Truth:
     return tuple(truth.values())
 
 
-# -- text that is there already ---------------------------------------------------------------------
+# Text that is there already
 
 
 def mixed_pages(path: Path) -> Truth:
@@ -591,7 +594,7 @@ HEBREW = "שלום לכולם מירושלים"
 
 
 def right_to_left(path: Path) -> Truth:
-    """Typed Hebrew, drawn from the left as it looks, with a font that says which letters they are."""
+    """Typed Hebrew, drawn from the left in visual order, with a font that names its letters."""
     pdf = pikepdf.new()
     typed(pdf)
     letters = sorted(set(HEBREW))
@@ -600,8 +603,10 @@ def right_to_left(path: Path) -> Truth:
     page = pdf.pages[-1].obj
     page.Resources.Font.F0.ToUnicode = pdf.make_stream(
         (
-            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /H def /CMapType 2 def\n"
-            f"1 begincodespacerange <00> <ff> endcodespacerange {len(letters)} beginbfchar\n{entries}\nendbfchar\n"
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap"
+            " /CMapName /H def /CMapType 2 def\n"
+            f"1 begincodespacerange <00> <ff> endcodespacerange {len(letters)} beginbfchar\n"
+            f"{entries}\nendbfchar\n"
             "endcmap CMapName currentdict /CMap defineresource pop end end"
         ).encode()
     )
@@ -611,13 +616,13 @@ def right_to_left(path: Path) -> Truth:
     return (Sheet(tuple(HEBREW.split())),)
 
 
-# -- whole documents --------------------------------------------------------------------------------
+# Whole documents
 
 TITLE = "Jahresbericht – Größe ✓ 漢字 🎉"
 
 
 def archive(path: Path) -> Truth:
-    """A document with everything around its pages that a document can have; two of its pages have to be read."""
+    """A document with everything around its pages; two of them have to be read."""
     pdf = pikepdf.new()
     truth = (
         scanned(pdf, printed(*ENGLISH[:4])),
@@ -749,13 +754,14 @@ def _widget(page: pikepdf.Object, **entries: Any) -> Dictionary:  # noqa: ANN401
 
 
 def signed(path: Path) -> Truth:
-    """A scan with a digital signature; what it is worth nobody here can say, but any change breaks it."""
+    """A scan with a digital signature, which may be worth nothing, but any change breaks it."""
     pdf = pikepdf.new()
     truth = (scanned(pdf, printed(*GERMAN[:3])),)
     page = pdf.pages[0].obj
     signature = Dictionary(
         Type=Name.Sig, Filter=Name("/Adobe.PPKLite"), SubFilter=Name("/adbe.pkcs7.detached"),
-        ByteRange=Array([0, 100, 300, 100]), Contents=pikepdf.String(bytes(64)), M=pikepdf.String("D:20190517083000Z"),
+        ByteRange=Array([0, 100, 300, 100]), Contents=pikepdf.String(bytes(64)),
+        M=pikepdf.String("D:20190517083000Z"),
     )  # fmt: skip
     field = _widget(
         page, FT=Name.Sig, T=pikepdf.String("Unterschrift"), V=pdf.make_indirect(signature)
@@ -794,7 +800,7 @@ def of_samples(make: Callable[[Path], samples.Sample]) -> Callable[[Path], Truth
     return build
 
 
-# -- the folder -------------------------------------------------------------------------------------
+# The folder
 
 PICTURES: dict[str, Callable[[Path], Truth]] = {
     "Bilder/schwarzweiss.png": picture("1", {}),
@@ -850,13 +856,14 @@ EXACT = tuple(
 """Papers on which every word is read rightly, and can be told from all others."""
 
 AGAIN = (
-    "Vier Richtungen.pdf", "Schief.pdf", "Leer.pdf", "Kompressionen.pdf", "Seitenrahmen.pdf", "Seiten gemischt.pdf",
-    "Seite gemischt.pdf", "Anderswo gelesen.pdf", "Archiv.pdf", "Formular.pdf", "Signiert.pdf", "Brief.pdf", "Fax.tif",
+    "Vier Richtungen.pdf", "Schief.pdf", "Leer.pdf", "Kompressionen.pdf", "Seitenrahmen.pdf",
+    "Seiten gemischt.pdf", "Seite gemischt.pdf", "Anderswo gelesen.pdf", "Archiv.pdf",
+    "Formular.pdf", "Signiert.pdf", "Brief.pdf", "Fax.tif",
 )  # fmt: skip
 """One of each sort, to be done a second time."""
 
 
-# -- what cannot be processed -----------------------------------------------------------------------
+# What cannot be processed
 
 
 def user_password(path: Path) -> None:

@@ -62,14 +62,20 @@ def _middle(box: tuple[float, float, float, float]) -> tuple[float, float]:
     return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
 
-def _on_device(page: Any, point: tuple[float, float]) -> tuple[float, float]:  # noqa: ANN401 - as above
+def _on_device(
+    page: Any,  # noqa: ANN401 - as above
+    point: tuple[float, float],
+) -> tuple[float, float]:
     x, y = ctypes.c_int(), ctypes.c_int()
     pypdfium2.raw.FPDF_PageToDevice(page, 0, 0, _FINE, _FINE, 0, *point, x, y)
     return x.value / _FINE, y.value / _FINE
 
 
 def pictures(pdf: Path, *, dpi: float = 50) -> list[NDArray[np.uint8]]:
-    """What pdfium shows of each page, in grey, forms and notes included; of a page without a size, nothing."""
+    """What pdfium shows of each page, in grey, with forms and notes.
+
+    Nothing of a page without a size.
+    """
     with _opened(pdf) as document:
         document.init_forms()
         return [

@@ -146,7 +146,7 @@ def test_a_page_that_cannot_be_read_does_not_keep_the_others_back(
 
 
 def _with_a_broken_page(pdf: bytes) -> bytes:
-    """Zeros instead of the beginning of the second page's picture: the file is whole, the picture is not."""
+    """Zeros where the second page's picture begins: the file is whole, the picture is not."""
     first = pdf.index(b"\xff\xd8\xff")
     second = pdf.index(b"\xff\xd8\xff", first + 1)
     return pdf[:second] + bytes(2_000) + pdf[second + 2_000 :]

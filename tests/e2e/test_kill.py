@@ -1,4 +1,4 @@
-"""kill -9 at each stage, with real processes: the next run ends the job, repeats nothing finished, publishes once."""
+"""kill -9 at each stage: the next run ends the job, repeats nothing, publishes once."""
 
 import os
 import signal
@@ -118,7 +118,7 @@ def test_only_the_reading_child_is_killed_and_the_page_is_read_again(
 
 
 def _children(pid: int) -> list[int]:
-    """Every process that ``pid`` has spawned and that lives, whether it reads a page now or waits for one."""
+    """Every living process that ``pid`` has spawned, at work or waiting."""
     listed = Path(f"/proc/{pid}/task").glob("*/children")
     return [
         int(child)

@@ -1,4 +1,4 @@
-"""Recordings that are hours long: no more memory than for a short one, and little work twice after a kill."""
+"""Recordings of hours: as much memory as for a short one, little work twice after a kill."""
 
 import random
 import shutil
@@ -28,7 +28,7 @@ MINUTE = 60 * RATE
 
 
 def mostly_silent(speech: NDArray[np.int16], target: Path, *, minutes: int) -> Path:
-    """A FLAC of so many minutes, written minute by minute: somebody speaks in the first, the middle and the last."""
+    """A FLAC of ``minutes``, with speech in the first, the middle and the last one."""
     spoken = np.concatenate((speech, np.zeros(MINUTE - speech.size, np.int16)))
     with av.open(str(target), "w") as container:
         stream = container.add_stream("flac", rate=RATE, layout="mono")
@@ -51,7 +51,7 @@ class Measuring:
 
     def __call__(self, minutes: int) -> tuple[Cost, str]:
         """The cost, and the subtitles that came out."""
-        from tests.e2e.conftest import TrialOffice  # noqa: PLC0415 - a conftest is imported by pytest alone
+        from tests.e2e.conftest import TrialOffice  # noqa: PLC0415 - pytest's
 
         office = TrialOffice(self.root / str(minutes))
         mostly_silent(self.speech, office.inbox / "Sitzung.flac", minutes=minutes)
@@ -81,7 +81,8 @@ def test_memory_does_not_grow_with_the_length(
     cost, vtt = measuring(60 * hours)
 
     print(  # noqa: T201 - docs/benchmarks/listeners.md
-        f"{hours} h: {cost.peak_bytes / 1e6:.0f} MB, 10 min: {short.peak_bytes / 1e6:.0f} MB, {cost.cpu:.0f} CPU s"
+        f"{hours} h: {cost.peak_bytes / 1e6:.0f} MB, {cost.cpu:.0f} CPU s;"
+        f" 10 min: {short.peak_bytes / 1e6:.0f} MB"
     )
     assert (cost.exit_code, short.exit_code) == (0, 0)
     assert cost.peak_bytes <= 1.1 * short.peak_bytes

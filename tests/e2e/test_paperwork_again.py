@@ -1,4 +1,4 @@
-"""A result that is dropped again is a document like any other, and one that has its text already."""
+"""A result that is dropped again is a document that has its text already."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""What must not change: the pages as they look, their pictures, and everything that a document has around its pages."""
+"""What must not change: how pages look, their pictures, and the document around them."""
 
 import logging
 from collections import Counter
@@ -22,13 +22,14 @@ pytestmark = [pytest.mark.engine, pytest.mark.timeout(1500), pytest.mark.xdist_g
 
 PDFS = tuple(source for source in PAPERS if source.endswith(".pdf"))
 AS_THEY_ARE = (
-    *PDFS, "Niederschrift.tif", "Fax.tif", "Sehr fein.tif", "Bilder/schwarzweiss.png", "Bilder/palette.png",
-    "Bilder/druckfarben.jpg", "Bilder/ohne-dpi.png", "Bilder/zu-grob.jpg", "Bilder/zu-fein.png",
+    *PDFS, "Niederschrift.tif", "Fax.tif", "Sehr fein.tif", "Bilder/schwarzweiss.png",
+    "Bilder/palette.png", "Bilder/druckfarben.jpg", "Bilder/ohne-dpi.png", "Bilder/zu-grob.jpg",
+    "Bilder/zu-fein.png",
 )  # fmt: skip
 """Files whose compressed data a PDF can hold as they are."""
 ARCHIVABLE = (
-    "Kanzlei Öztürk/Größe 漢字 🎉.pdf", "Brief.pdf", "Niederschrift.tif", "Schief.pdf", "Seitenrahmen.pdf",
-    "Bilder/schwarzweiss.png", "Bilder/heic.heic",
+    "Kanzlei Öztürk/Größe 漢字 🎉.pdf", "Brief.pdf", "Niederschrift.tif", "Schief.pdf",
+    "Seitenrahmen.pdf", "Bilder/schwarzweiss.png", "Bilder/heic.heic",
 )  # fmt: skip
 BYTES_PER_PAGE = 6 * 1024
 TURNED = {
@@ -50,7 +51,7 @@ def _images(pdf: Path) -> Counter[tuple[str, bytes]]:
         )
 
 
-# -- pictures and pages -----------------------------------------------------------------------------
+# Pictures and pages
 
 
 @pytest.mark.parametrize("source", PDFS)
@@ -163,7 +164,7 @@ def test_a_picture_that_does_not_say_how_large_it_is_fits_on_paper(
     assert width / height == pytest.approx(3, rel=0.01)
 
 
-# -- files that other programs accept ---------------------------------------------------------------
+# Files that other programs accept
 
 
 @pytest.mark.parametrize("source", PAPERS)
@@ -208,7 +209,7 @@ def test_a_plain_scan_becomes_an_archivable_pdf(paperwork: "Paperwork", source: 
     "source", ["Seiten gemischt.pdf", "Formular.pdf", "Kompressionen.pdf", "Bilder/druckfarben.jpg"]
 )
 def test_nothing_calls_itself_archivable_that_is_not(paperwork: "Paperwork", source: str) -> None:
-    """Fonts that are not embedded, a form, pictures that may not be touched, colours of a printing press."""
+    """Fonts that are not embedded, a form, untouchable pictures, colours of a printing press."""
     with (
         pikepdf.open(paperwork.output(source, ".pdf")) as document,
         document.open_metadata(set_pikepdf_as_editor=False) as xmp,
@@ -216,7 +217,7 @@ def test_nothing_calls_itself_archivable_that_is_not(paperwork: "Paperwork", sou
         assert xmp.pdfa_status == ""
 
 
-# -- the document around the pages ------------------------------------------------------------------
+# The document around the pages
 
 
 @pytest.fixture
@@ -232,7 +233,10 @@ def _number(document: Any, page: Any) -> int:  # noqa: ANN401 - pikepdf types no
     )
 
 
-def test_title_author_and_dates_stay(paperwork: "Paperwork", archive: Any) -> None:  # noqa: ANN401 - as above
+def test_title_author_and_dates_stay(
+    paperwork: "Paperwork",
+    archive: Any,  # noqa: ANN401 - as above
+) -> None:
     info = pypdf.PdfReader(paperwork.output("Archiv.pdf", ".pdf")).metadata
 
     assert info is not None
@@ -255,14 +259,18 @@ def test_a_document_without_a_title_gets_its_name_for_one(paperwork: "Paperwork"
     assert info.title == "Größe 漢字 🎉"
 
 
-def test_bookmarks_stay_and_lead_to_their_pages(paperwork: "Paperwork", archive: Any) -> None:  # noqa: ANN401 - as above
+def test_bookmarks_stay_and_lead_to_their_pages(
+    paperwork: "Paperwork",
+    archive: Any,  # noqa: ANN401 - as above
+) -> None:
     with archive.open_outline() as outline:
         part, named = outline.root
         assert (part.title, part.is_closed, named.title) == ("Teil 1 – Überblick", True, "Named")
         assert [child.title for child in part.children] == ["Anhang"]
     reader = pypdf.PdfReader(paperwork.output("Archiv.pdf", ".pdf"), strict=True)
     first, (second,), third = reader.outline
-    pages = [reader.get_destination_page_number(entry) for entry in (first, second, third)]  # type: ignore[arg-type]
+    entries: Any = (first, second, third)
+    pages = [reader.get_destination_page_number(entry) for entry in entries]
     assert pages == [0, 2, 2]
 
 
@@ -283,7 +291,10 @@ def test_page_labels_stay(paperwork: "Paperwork") -> None:
     assert reader.page_labels == ["i", "ii", "A-5"]
 
 
-def test_attachments_stay_and_say_what_they_are(paperwork: "Paperwork", archive: Any) -> None:  # noqa: ANN401 - as above
+def test_attachments_stay_and_say_what_they_are(
+    paperwork: "Paperwork",
+    archive: Any,  # noqa: ANN401 - as above
+) -> None:
     reader = pypdf.PdfReader(paperwork.output("Archiv.pdf", ".pdf"), strict=True)
 
     assert reader.attachments["factur-x.xml"] == [b"<Invoice/>"]

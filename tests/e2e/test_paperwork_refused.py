@@ -1,4 +1,4 @@
-"""What becomes of files that cannot be processed: a note that says why, no result, and the rest is done."""
+"""Files that cannot be processed: a note that says why, no result, and the rest is done."""
 
 import json
 from typing import TYPE_CHECKING

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(1500), pytest.mark.xdist_group("paperwork")]
 
 PLACED = (
-    "Vier Richtungen.pdf", "Rotate.pdf", "Rotate und CropBox.pdf", "Seitenrahmen.pdf", "Kompressionen.pdf",
-    "Archiv.pdf", "Formular.pdf", "Signiert.pdf", "Nur lesen.pdf",
+    "Vier Richtungen.pdf", "Rotate.pdf", "Rotate und CropBox.pdf", "Seitenrahmen.pdf",
+    "Kompressionen.pdf", "Archiv.pdf", "Formular.pdf", "Signiert.pdf", "Nur lesen.pdf",
 )  # fmt: skip
 Reader = Callable[[Path], list[str]]
 DISORDERED: dict[tuple[str, Reader], int] = {
@@ -29,13 +29,14 @@ DISORDERED: dict[tuple[str, Reader], int] = {
 }
 """Pages of which a reader gets all words, but not in the order in which people read them.
 
-On a page with words of its own pdfium and pypdf give the text layer first, since it comes first in the file.
+On a page with words of its own pdfium and pypdf give the text layer first, since it comes first in
+the file.
 """
 OFF_BY_LINES = (0.4, 0.6, 1.6, 0.4)
 """How far the words of each page of the crooked document may lie from their pixels.
 
-Its pages lie askew by 1.3, 3, 6 and 2 degrees, but the lines of the text layer are drawn almost level:
-readers mix up steeper ones. What that costs grows from the middle of the page to its edges.
+Its pages lie askew by 1.3, 3, 6 and 2 degrees, but the lines of the text layer are drawn almost
+level: readers mix up steeper ones. What that costs grows from the middle of the page to its edges.
 """
 
 
@@ -76,7 +77,10 @@ def test_words_of_a_crooked_page_lie_on_their_pixels_as_far_as_readers_bear_it(
 
 
 def _away(paperwork: "Paperwork", source: str, allowed: Sequence[float]) -> dict[str, float]:
-    """Words whose centre is further from where it was printed than each page allows, in lines of print."""
+    """Words whose centre is further from where it was printed than each page allows.
+
+    In lines of print.
+    """
     away = {}
     found = readers.spots(paperwork.output(source, ".pdf"))
     for number, (sheet, lines) in enumerate(zip(paperwork.truth[source], allowed, strict=True)):

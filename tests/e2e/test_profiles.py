@@ -86,7 +86,7 @@ def test_a_profile_for_a_kind_of_draft_can_be_had_from_the_command_line(tmp_path
 
 
 def _docx_text(file: Path) -> list[str]:
-    """What stands in the paragraphs of a Word file, in order, tables included, before any change is accepted."""
+    """The paragraphs of a Word file in order, with tables, before any change is accepted."""
     body = Document(str(file)).element.body
     texts = (
         "".join(node.text or "" for node in p.iter(qn("w:t"), qn("w:delText")))

@@ -1,6 +1,6 @@
-"""Recordings that nobody here made, in one run of the command: what becomes of them, and what is heard in them.
+"""Recordings from outside, in one run: what becomes of them, and what is heard in them.
 
-A few of them are done with every ``make test``; all of them, which takes minutes, with ``make test-all``.
+A few of them are done with every ``make test``; all, which takes minutes, with ``make test-all``.
 """
 
 import csv
@@ -22,14 +22,18 @@ pytestmark = [
 ]
 
 WRONG = {
-    "austen_0870.wav": 0.10, "austen_0890.wav": 0.05, "az_de_projekte.wav": 0.10, "az_en_projects.wav": 0.08,
-    "jfk.flac": 0.05, "jfk.mp3": 0.05, "jfk_441.m4a": 0.05, "meeting_de_3spk.mp3": 0.10, "projekte.m4a": 0.10,
-    "projekte.ogg": 0.12, "pv_leichenhalle_de.wav": 0.40, "pv_platforms_en.wav": 0.25, "pv_quilter_en.wav": 0.07,
+    "austen_0870.wav": 0.10, "austen_0890.wav": 0.05, "az_de_projekte.wav": 0.10,
+    "az_en_projects.wav": 0.08, "jfk.flac": 0.05, "jfk.mp3": 0.05, "jfk_441.m4a": 0.05,
+    "meeting_de_3spk.mp3": 0.10, "projekte.m4a": 0.10, "projekte.ogg": 0.12,
+    "pv_leichenhalle_de.wav": 0.40, "pv_platforms_en.wav": 0.25, "pv_quilter_en.wav": 0.07,
     "pv_rhino_ctx_de.wav": 0.50, "pv_werbung_de.wav": 0.20, "thorsten_sample01-gt.wav": 0.50,
     "thorsten_sample03-gt.wav": 0.30, "transcribee_sample.mp3": 0.15, "vosk_numbers.wav": 1.0,
     "watson_de_8khz_wien.wav": 0.08, "wyoming_licht_de.wav": 0.40,
 }  # fmt: skip
-"""The largest share of wrong words: as measured, and about one word more. Digits where the truth has words are wrong words."""
+"""The largest share of wrong words: as measured, and about one word more.
+
+Digits where the truth has words are wrong words.
+"""
 
 REFUSED = {
     "header_only.wav": errors.NoAudio,
@@ -51,9 +55,10 @@ SILENT = {
 """In these nobody says a word."""
 
 FEW = (
-    *REFUSED, *SILENT, "austen_0890.wav", "docling_sample_10s_video-mp4.mp4", "jfk.flac", "jfk.mp3", "jfk_441.m4a",
-    "mutagen_bad-xing.mp3", "pv_leichenhalle_de.wav", "pydub_test5.webm", "sr_audio-mono-8-bit-44100Hz.wav",
-    "sr_audio-stereo-16-bit-44100Hz.aiff", "watson_de_8khz_wien.wav",
+    *REFUSED, *SILENT, "austen_0890.wav", "docling_sample_10s_video-mp4.mp4", "jfk.flac", "jfk.mp3",
+    "jfk_441.m4a", "mutagen_bad-xing.mp3", "pv_leichenhalle_de.wav", "pydub_test5.webm",
+    "sr_audio-mono-8-bit-44100Hz.wav", "sr_audio-stereo-16-bit-44100Hz.aiff",
+    "watson_de_8khz_wien.wav",
 )  # fmt: skip
 """One of each sort that is quickly done."""
 

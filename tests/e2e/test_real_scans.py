@@ -1,6 +1,6 @@
-"""Scans that nobody here made, in one run of the command: what is found on them, what becomes of them, what stays.
+"""Scans from outside, in one run: what is found on them, what becomes of them, what stays.
 
-A few of them are done with every ``make test``; all of them, which takes minutes, with ``make test-all``.
+A few of them are done with every ``make test``; all, which takes minutes, with ``make test-all``.
 """
 
 import logging
@@ -27,25 +27,29 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(3000), pytest.mark.xdist_group("real scans")]
 
 RECALL = {
-    "aws_invoice_shot.png": 0.61, "bebel_1879_p140_600dpi.tif": 0.95, "bebel_1879_p180_600dpi_short.tif": 0.96,
-    "buelowstrasse.png": 1, "clauren_1815_0023_fraktur.jpg": 0.63, "clauren_1815_0041_fraktur.jpg": 0.54,
-    "docspell_letter_en_camera.jpg": 0.92, "docspell_letter_en_pdfa.pdf": 0.94, "docspell_letter_en_scan300.jpg": 0.94,
-    "encrypted_owner_only_chef.pdf": 0.98, "kant_1784_0017_fraktur.tif": 0.50, "laube_1837_titlepage.jpg": 0.66,
-    "lorem_ipsum_scan.pdf": 0.98, "lorem_ipsum_scan_bad.pdf": 0.98, "mayan_deu_screen_rgba.png": 0.98,
-    "phototest.tif": 0.98, "phototest_rot180.png": 0.98, "phototest_rotL.png": 0.98, "phototest_rotR.png": 0.98,
-    "ppl_multi-page-images.tiff": 1, "ppl_simple.gif": 1, "ppl_simple.heic": 0.2,
-    "rechnung_einfach_pdfa3.pdf": 1, "rechnung_mustang_507.pdf": 1, "rechnung_rabatte_pdfa3.pdf": 1,
-    "saeco_invoice.pdf": 1, "scan200_ig_lieferung_skew2.pdf": 0.95, "scan300_rechnungskorrektur.pdf": 0.96,
-    "unlv_8071_093.tif": 0.97, "unlv_8087_054.tif": 0.92, "unlv_bus_8500_001.tif": 0.98, "unlv_bus_8526_001.tif": 0.96,
-    "unlv_bus_8529_001.tif": 0.97, "unlv_bus_8535_001.tif": 0.91, "unlv_bus_8537_001.tif": 0.91,
-    "unlv_bus_8548_001.tif": 0.97, "unlv_bus_8564_001.tif": 0.96, "unlv_bus_8572_001.tif": 0.98,
-    "unlv_bus_8583_001.tif": 0.97, "unlv_bus_8601_001.tif": 0.98, "unlv_bus_8740_002.tif": 0.97,
-    "unlv_bus_8759_003.tif": 0.96,
+    "aws_invoice_shot.png": 0.61, "bebel_1879_p140_600dpi.tif": 0.95,
+    "bebel_1879_p180_600dpi_short.tif": 0.96, "buelowstrasse.png": 1,
+    "clauren_1815_0023_fraktur.jpg": 0.63, "clauren_1815_0041_fraktur.jpg": 0.54,
+    "docspell_letter_en_camera.jpg": 0.92, "docspell_letter_en_pdfa.pdf": 0.94,
+    "docspell_letter_en_scan300.jpg": 0.94, "encrypted_owner_only_chef.pdf": 0.98,
+    "kant_1784_0017_fraktur.tif": 0.50, "laube_1837_titlepage.jpg": 0.66,
+    "lorem_ipsum_scan.pdf": 0.98, "lorem_ipsum_scan_bad.pdf": 0.98,
+    "mayan_deu_screen_rgba.png": 0.98, "phototest.tif": 0.98, "phototest_rot180.png": 0.98,
+    "phototest_rotL.png": 0.98, "phototest_rotR.png": 0.98, "ppl_multi-page-images.tiff": 1,
+    "ppl_simple.gif": 1, "ppl_simple.heic": 0.2, "rechnung_einfach_pdfa3.pdf": 1,
+    "rechnung_mustang_507.pdf": 1, "rechnung_rabatte_pdfa3.pdf": 1, "saeco_invoice.pdf": 1,
+    "scan200_ig_lieferung_skew2.pdf": 0.95, "scan300_rechnungskorrektur.pdf": 0.96,
+    "unlv_8071_093.tif": 0.97, "unlv_8087_054.tif": 0.92, "unlv_bus_8500_001.tif": 0.98,
+    "unlv_bus_8526_001.tif": 0.96, "unlv_bus_8529_001.tif": 0.97, "unlv_bus_8535_001.tif": 0.91,
+    "unlv_bus_8537_001.tif": 0.91, "unlv_bus_8548_001.tif": 0.97, "unlv_bus_8564_001.tif": 0.96,
+    "unlv_bus_8572_001.tif": 0.98, "unlv_bus_8583_001.tif": 0.97, "unlv_bus_8601_001.tif": 0.98,
+    "unlv_bus_8740_002.tif": 0.97, "unlv_bus_8759_003.tif": 0.96,
 }  # fmt: skip
-"""The least share of the true words that the PDF has: as measured, one to three points less for another version of Tesseract.
+"""The least share of the true words that the PDF has: as measured, less one to three points.
 
-German black letter is no language of ours: Fraktur counts only because nothing may get worse. The title page of Laube is
-read with one more wrong line on some machines than on others, by the same code: the lesser counts.
+These are for other versions of Tesseract. German black letter is no language of ours: Fraktur
+counts only because nothing may get worse. The title page of Laube is read with one more wrong line
+on some machines than on others, by the same code: the lesser counts.
 """
 
 REFUSED = {
@@ -67,14 +71,15 @@ REFUSED = {
     "vera_veraPDF_test_suite_6-2-2-t01-fail-a.pdf": errors.NothingReadable,
     "zero_byte.pdf": errors.EmptyFile,
 }
-"""What cannot be processed, and what the note says; everything else is published without a word of complaint."""
+"""What cannot be processed, and what the note says; the rest is published without complaint."""
 
 FEW = (
-    *REFUSED, "bebel_1879_p180_600dpi_short.tif", "buelowstrasse.png", "docspell_letter_en_camera.jpg",
-    "lorem_ipsum_scan_bad.pdf", "mayan_deu_screen_rgba.png", "omp_acroform.pdf", "omp_blank.pdf", "omp_tagged.pdf",
-    "omp_toc.pdf", "pdfjs_attachment.pdf", "pdfjs_rotation.pdf", "pdfjs_xref_command_missing.pdf",
-    "pdfminer_pdf-with-jbig2.pdf", "phototest_rotL.png", "pil_12in16bit.tif", "pil_g4_orientation_3.tif",
-    "ppl_rtl-test.pdf", "ppl_simple.gif", "ppl_simple.heic", "pypdf006_outline.pdf", "pypdf010_forms.pdf",
+    *REFUSED, "bebel_1879_p180_600dpi_short.tif", "buelowstrasse.png",
+    "docspell_letter_en_camera.jpg", "lorem_ipsum_scan_bad.pdf", "mayan_deu_screen_rgba.png",
+    "omp_acroform.pdf", "omp_blank.pdf", "omp_tagged.pdf", "omp_toc.pdf", "pdfjs_attachment.pdf",
+    "pdfjs_rotation.pdf", "pdfjs_xref_command_missing.pdf", "pdfminer_pdf-with-jbig2.pdf",
+    "phototest_rotL.png", "pil_12in16bit.tif", "pil_g4_orientation_3.tif", "ppl_rtl-test.pdf",
+    "ppl_simple.gif", "ppl_simple.heic", "pypdf006_outline.pdf", "pypdf010_forms.pdf",
     "pypdf021_pdfa.pdf", "qpdf_bad-xref.pdf", "rechnung_einfach_pdfa3.pdf", "unlv_bus_8537_001.tif",
 )  # fmt: skip
 """One of each sort that is quickly done."""
@@ -124,7 +129,7 @@ def _published(real: Paperwork, *endings: str) -> "Iterator[tuple[str, Path, Pat
 
 
 def _different(real: Paperwork, seen: Callable[[Path], Any]) -> dict[str, tuple[Any, Any]]:
-    """The PDFs of which something looks different afterwards; those that were damaged or locked do not count."""
+    """The PDFs that look different afterwards, without damaged and locked ones."""
     pairs = {
         source: (seen(before), seen(after))
         for source, before, after in _published(real, ".pdf")
@@ -288,7 +293,10 @@ def test_results_are_hardly_larger_than_what_was_dropped(real: Paperwork) -> Non
 
 
 def _allowed(pdf: Path) -> int:
-    """Six kilobytes a page and one for the document; magazines have twice the words of a letter and need more."""
+    """Six kilobytes a page and one for the document.
+
+    Magazines have twice the words of a letter and need more.
+    """
     pages = readers.poppler(pdf)
     return 1024 + sum(max(BYTES_PER_PAGE, BYTES_PER_WORD * len(text.split())) for text in pages)
 

@@ -1,4 +1,4 @@
-"""The office that stays open: files arrive while it runs, and it leaves in order when it is asked to."""
+"""The office that stays open: files arrive while it runs, and it stops in order when asked."""
 
 import signal
 import time

@@ -1,4 +1,4 @@
-"""Print so pale that Tesseract takes it for paper: on a page of ink it is missing, and on its own it would be read."""
+"""Print so pale that Tesseract takes it for paper, beside ink: on its own it would be read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.core.model import Box
 from pipeline.engines.tesseract_inprocess import TesseractInProcess
-from pipeline.scans.faint_print import darkened, unread
+from pipeline.scans.faint_print import darkened_picture, unread_share
 from pipeline.scans.opening import open_scan
 from pipeline.scans.reading import read_pages
 
@@ -31,7 +31,7 @@ NOTES = (
 
 
 def a_page(notes: int, *, paper: int = 255, grain: float = 0) -> Image.Image:
-    """A letter in black with a heading on a dark bar, and small notes below it in the shade ``notes``."""
+    """A letter in black with a heading on a dark bar, and small notes in the shade ``notes``."""
     page = Image.new("L", SIZE, paper)
     draw = ImageDraw.Draw(page)
     draw.rectangle((200, 300, 2280, 420), fill=90)
@@ -78,9 +78,9 @@ def test_text_without_a_word_near_it_is_unread() -> None:
     page = a_page(120)
     whole = [Box(200, 590, 2000, 960), Box(200, 2890, 2000, 3110)]
 
-    assert unread(page, DPI, whole) == pytest.approx(0, abs=0.02)
-    assert unread(page, DPI, whole[:1]) > 0.3
-    assert unread(page, DPI, []) == pytest.approx(1)
+    assert unread_share(page, DPI, whole) == pytest.approx(0, abs=0.02)
+    assert unread_share(page, DPI, whole[:1]) > 0.3
+    assert unread_share(page, DPI, []) == pytest.approx(1)
 
 
 def test_rules_and_solid_areas_are_no_text() -> None:
@@ -90,18 +90,18 @@ def test_rules_and_solid_areas_are_no_text() -> None:
     for row in range(1000, 3000, 80):
         draw.line((200, row, 2280, row), fill=0, width=4)
 
-    assert unread(page, DPI, []) == 0
+    assert unread_share(page, DPI, []) == 0
 
 
 def test_black_and_white_has_nothing_to_darken() -> None:
-    assert darkened(a_page(170).point([0] * 128 + [255] * 128)) is None
-    assert darkened(Image.new("L", (10, 10), 0)) is None
+    assert darkened_picture(a_page(170).point([0] * 128 + [255] * 128)) is None
+    assert darkened_picture(Image.new("L", (10, 10), 0)) is None
 
 
 def test_what_is_paler_than_ink_becomes_darker_and_paper_white() -> None:
     page = a_page(170, paper=240)
 
-    darker = darkened(page)
+    darker = darkened_picture(page)
 
     assert darker is not None
     assert darker.getpixel((10, 10)) == 255

@@ -1,4 +1,4 @@
-"""Whatever a document holds is still there, byte for byte, once it has a text layer; and what it may call itself."""
+"""Everything in a document is still there, byte for byte, once it has a text layer."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ from pipeline.pdf.boxes import displayed_size
 from pipeline.scans.opening import open_scan
 
 AS_IT_IS: dict[str, Any] = {
-    "compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.none, "fix_metadata_version": False,
+    "compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.none,
+    "fix_metadata_version": False,
 }  # fmt: skip
 WORDS = ("Sehr", "geehrte", "Damen", "und", "Herren,")
 
 
 def a_scan(pdf: Path, *, only: int | None = None) -> Scan:
-    """The same five words in a line on every page, or on page ``only``, as if they had been read at 150 dpi."""
+    """The same five words in a line on each page, or on page ``only``, as if read at 150 dpi."""
     with pikepdf.open(pdf) as document:
         sizes = [displayed_size(page) for page in document.pages]
     pages = []
@@ -58,7 +59,11 @@ def a_scan(pdf: Path, *, only: int | None = None) -> Scan:
     return Scan(tuple(pages))
 
 
-def searchable(pdf: Path, scan: Scan | None = None, **options: Any) -> tuple[Path, Written]:  # noqa: ANN401 - language
+def searchable(
+    pdf: Path,
+    scan: Scan | None = None,
+    **options: Any,  # noqa: ANN401 - the language
+) -> tuple[Path, Written]:
     target = pdf.with_name(f"{pdf.stem}-searchable.pdf")
     return target, write_searchable_pdf(pdf, scan or a_scan(pdf), target, title="Brief", **options)
 
@@ -80,7 +85,7 @@ def pictures(document: pikepdf.Pdf) -> list[tuple[bytes, str]]:
 
 
 def complaints(document: pikepdf.Pdf) -> set[str]:
-    """What qpdf has to say about the file; that it cannot decode JBIG2 without another program does not count."""
+    """What qpdf says about the file, without its complaint that it cannot decode JBIG2."""
     with warnings.catch_warnings(action="ignore"):
         return set(document.check_pdf_syntax())
 
@@ -110,7 +115,7 @@ def clean(pdf: Path, caplog: pytest.LogCaptureFixture) -> bool:
     ]
 
 
-# -- the matrix ---------------------------------------------------------------------------------------
+# The matrix
 
 
 def a_page_picture(mode: str = "L") -> Image.Image:
@@ -226,7 +231,8 @@ def a_rich_document(path: Path) -> Path:
     with pikepdf.open(path, allow_overwriting_input=True) as document:
         first, second = document.pages[0].obj, document.pages[1].obj
         link = Dictionary(
-            Type=Name.Annot, Subtype=Name.Link, Rect=[9, 9, 99, 99], Dest=Array([second, Name.Fit]), F=4,
+            Type=Name.Annot, Subtype=Name.Link, Rect=[9, 9, 99, 99], Dest=Array([second, Name.Fit]),
+            F=4,
         )  # fmt: skip
         field = Dictionary(
             Type=Name.Annot,
@@ -341,7 +347,7 @@ def test_nothing_changes_in_pages_that_bring_their_text(tmp_path: Path) -> None:
     assert texts(target)[:2] == [[], []]
 
 
-# -- PDF/A --------------------------------------------------------------------------------------------
+# PDF/A
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "RGB", "P"])
@@ -375,7 +381,7 @@ def test_a_scanned_picture_becomes_an_archivable_pdf(kind: str, mode: str, tmp_p
 
 
 def test_our_font_has_in_it_what_it_says_of_itself(tmp_path: Path) -> None:
-    """Widths, the map to glyphs and the map to text: what PDF/A-2 asks of fonts, 6.2.11, looked at without a validator."""
+    """Widths, the map to glyphs and the map to text: what PDF/A-2 asks of fonts (6.2.11)."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - only here
 
     target, _ = searchable(a_document(tmp_path / "a.pdf", "jpeg"))
@@ -545,7 +551,7 @@ def test_equal_documents_become_equal_archives(tmp_path: Path) -> None:
     assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
 
 
-# -- real documents -----------------------------------------------------------------------------------
+# Real documents
 
 INVOICES = ("rechnung_einfach_pdfa3.pdf", "rechnung_mustang_507.pdf", "rechnung_rabatte_pdfa3.pdf")
 

@@ -1,4 +1,4 @@
-"""Habits of paper on real files: codes on pages, pages in another order, several documents from one scan."""
+"""Habits on real files: codes on pages, pages in another order, several documents in a scan."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline import process
 from pipeline.core.model import Box, Job, Kind, Word
-from pipeline.core.scans.arranging import SEPARATOR, Habits, Oddity
+from pipeline.core.scans.arrangement import SEPARATOR, Habits, Oddity
 from pipeline.errors import UsageError
 from pipeline.pdf.pages import join, take_pages
 from pipeline.ports import PageImage
@@ -173,8 +173,9 @@ def _composed(tmp_path: Path, pages: Sequence[Image.Image], habits: Habits) -> C
     )
     job, clerk = Job(f"000001-{SHA[:12]}", Kind.SCAN, "Stapel.pdf", SHA), Clerk()
     for unit in process.prepare(job, scan, tmp_path, recipe):
-        process.read(clerk, job, unit, tmp_path, recipe)  # type: ignore[arg-type]  # what is asked of an engine here
-        process.read(clerk, job, unit, tmp_path, recipe)  # type: ignore[arg-type]  # a second time changes nothing
+        for _ in range(2):  # the second time changes nothing
+            # Clerk has what is asked of an engine here.
+            process.read(clerk, job, unit, tmp_path, recipe)  # type: ignore[arg-type]
     return process.compose(job, tmp_path, recipe)
 
 

@@ -1,4 +1,4 @@
-"""In which languages real engines are asked to read real documents, and what becomes of the umlauts."""
+"""In which languages real engines read real documents, and what becomes of the umlauts."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Watched:
 
 
 def in_process() -> OcrEngine:
-    from pipeline.engines.tesseract_inprocess import TesseractInProcess  # noqa: PLC0415 - loads the library
+    from pipeline.engines.tesseract_inprocess import TesseractInProcess  # noqa: PLC0415 - a library
 
     return TesseractInProcess()
 

@@ -34,7 +34,7 @@ UNREADABLE = {
     "unlv_bus_8740_002.tif": set[str](),
     "unlv_8087_054.tif": set[str](),
 }
-"""What of real files is not found: printed in labelled boxes, as a logo, as a list of names, or badly copied."""
+"""What is not found in real files: in labelled boxes, in logos, in lists, or badly copied."""
 
 
 @pytest.mark.parametrize("name", UNREADABLE)

@@ -1,4 +1,4 @@
-"""Pictures of lines, cut from pages as they are read: upright, level, and with the right word in the box."""
+"""Pictures of lines: upright, level, and with the right word in the box."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.core.model import Box, Page, Spot
-from pipeline.scans.line_pictures import line_pictures
-from pipeline.scans.rendering import PagePictures
+from pipeline.scans.line_pictures import LinePictures, line_pictures
 
 WIDTH, HEIGHT, DPI = 1240, 1754, 150
 LINE, WORD = Box(150, 800, 1090, 840), Box(500, 802, 640, 838)
@@ -117,23 +116,28 @@ def test_a_word_beyond_the_edge_of_a_crooked_page_has_a_picture_too(tmp_path: Pa
     assert picture.width > 60
 
 
-def test_a_page_is_opened_once_for_all_its_lines(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[int] = []
-    original = PagePictures.upright
+def test_a_page_is_opened_once_for_all_its_lines() -> None:
+    opened: list[tuple[int, int]] = []
 
-    def counting(self: PagePictures, number: int, *, angle: int = 0) -> Image.Image | None:
-        opened.append(number)
-        return original(self, number, angle=angle)
+    def upright(number: int, angle: int) -> Image.Image:
+        opened.append((number, angle))
+        return _paper()
 
-    monkeypatch.setattr(PagePictures, "upright", counting)
-    pdf = tmp_path / "pages.pdf"
-    _paper().save(pdf, "PDF", resolution=DPI)
-    with line_pictures(pdf, [Page(1, WIDTH, HEIGHT, DPI)], tmp_path) as pictures:
-        assert [pictures(Spot(1, WORD, LINE)) is not None for _ in range(3)] == [True] * 3
+    pictures = LinePictures(upright, [Page(number, WIDTH, HEIGHT, DPI) for number in (1, 2)])
 
-    assert opened == [1]
-    assert [
-        each for each in tmp_path.iterdir() if each.is_dir()
-    ] == []  # and nothing is left behind
+    found = [pictures(Spot(number, WORD, LINE)) for number in (1, 1, 1, 2, 2)]
+
+    assert all(found)
+    assert opened == [(1, 0), (2, 0)]
+
+
+def test_a_page_that_cannot_be_shown_has_no_pictures() -> None:
+    pictures = LinePictures(lambda _number, _angle: None, [Page(1, WIDTH, HEIGHT, DPI)])
+
+    assert pictures(Spot(1, WORD, LINE)) is None
+
+
+def test_nothing_is_left_behind(tmp_path: Path) -> None:
+    _png(tmp_path, _paper(), Page(1, WIDTH, HEIGHT, DPI), Spot(1, WORD, LINE))
+
+    assert [each for each in tmp_path.iterdir() if each.is_dir()] == []

@@ -1,4 +1,4 @@
-"""From a dropped file to read pages: the real Poppler, qpdf and Pillow, and an engine that plays along."""
+"""From a dropped file to read pages: real Poppler, qpdf and Pillow, and a fake engine."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from pipeline.scans.reading import read_pages
 
 @dataclass
 class PlayedEngine:
-    """Reads ``words`` wherever there is ink in the upper left corner, with little certainty elsewhere."""
+    """Reads ``words`` if there is ink in the upper left corner, with little certainty elsewhere."""
 
     batch: int = 2
     turn: int | None = 0
@@ -122,7 +122,7 @@ def opened(source: Path, tmp_path: Path) -> tuple[Path, tuple[PageFacts, ...]]:
     return pdf, open_scan(source, pdf).pages
 
 
-# -- opening ----------------------------------------------------------------------------------------
+# Opening
 
 
 def test_a_healthy_pdf_is_copied_byte_by_byte(tmp_path: Path) -> None:
@@ -368,7 +368,7 @@ def test_a_file_whose_folder_is_gone_too_is_on_a_share_that_is_away(tmp_path: Pa
 def test_an_error_of_the_share_does_not_look_like_one_of_the_file(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The share stops to answer behind the first bytes; what reads it makes of that a damaged file."""
+    """A share that stops to answer after the first bytes: to a reader, a damaged file."""
     share = tmp_path / "share"
     share.mkdir()
     source = share / name
@@ -417,12 +417,15 @@ def test_without_poppler_the_engine_is_missing(
         read_pages(PlayedEngine(), pdf, facts, languages=("deu",), folder=tmp_path)
 
 
-# -- reading ----------------------------------------------------------------------------------------
+# Reading
 
 
 @dataclass
 class RegionEngine(PlayedEngine):
-    """Reads a word at each of some places (in parts of the page) where there is ink, and keeps what it saw."""
+    """Reads a word at each place with ink, and keeps what it saw.
+
+    Places are in parts of the page.
+    """
 
     places: tuple[tuple[str, float, float], ...] = ()
 
@@ -439,7 +442,10 @@ class RegionEngine(PlayedEngine):
 
 
 def a_mixed_pdf(path: Path, *, header: str, place: tuple[float, float, float, float]) -> Path:
-    """A digital line on top, and a picture of dark bars at ``place`` (left, bottom, width, height)."""
+    """A digital line on top, and a picture of dark bars at ``place``.
+
+    ``place`` is left, bottom, width, height.
+    """
     document = pikepdf.open(a_digital_pdf(path, header), allow_overwriting_input=True)
     jpeg = BytesIO()
     picture = Image.new("L", (800, 1200), "white")
@@ -449,7 +455,8 @@ def a_mixed_pdf(path: Path, *, header: str, place: tuple[float, float, float, fl
     page = document.pages[0].obj
     page.Resources.XObject = pikepdf.Dictionary(
         Im=document.make_stream(
-            jpeg.getvalue(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=800, Height=1200,
+            jpeg.getvalue(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=800,
+            Height=1200,
             BitsPerComponent=8, ColorSpace=pikepdf.Name.DeviceGray, Filter=pikepdf.Name.DCTDecode,
         )
     )  # fmt: skip
@@ -536,8 +543,8 @@ def test_pictures_are_found_in_forms_and_in_strips(inside: str, tmp_path: Path) 
         image, text = page.Resources.XObject.Im, b" BT /F 20 Tf 100 500 Td (Fax 4711) Tj ET"
         if inside == "form":
             form = document.make_stream(
-                b"q 200 0 0 300 0 0 cm /Im Do Q", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form,
-                BBox=[0, 0, 200, 300], Matrix=[2, 0, 0, 2, 0, 0],
+                b"q 200 0 0 300 0 0 cm /Im Do Q", Type=pikepdf.Name.XObject,
+                Subtype=pikepdf.Name.Form, BBox=[0, 0, 200, 300], Matrix=[2, 0, 0, 2, 0, 0],
                 Resources=pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=image)),
             )  # fmt: skip
             page.Resources.XObject = pikepdf.Dictionary(Fm=form)
@@ -572,7 +579,10 @@ def test_the_words_of_digital_pages_are_taken_as_they_are(tmp_path: Path) -> Non
 def test_a_glyph_that_stands_for_several_words_gives_several_words(tmp_path: Path) -> None:
     source = a_digital_pdf(tmp_path / "a.pdf", "H")
     with pikepdf.open(source, allow_overwriting_input=True) as document:
-        map_ = b"1 begincodespacerange <00><ff> endcodespacerange 1 beginbfchar <48><004100420020004300440001> endbfchar"
+        map_ = (
+            b"1 begincodespacerange <00><ff> endcodespacerange "
+            b"1 beginbfchar <48><004100420020004300440001> endbfchar"
+        )
         document.pages[0].obj.Resources.Font.F.ToUnicode = document.make_stream(map_)
         document.save(source)
     pdf, facts = opened(source, tmp_path)
@@ -587,7 +597,8 @@ def test_words_from_right_to_left_come_as_they_are_written(tmp_path: Path) -> No
     source = a_digital_pdf(tmp_path / "a.pdf", "DCBA B")  # as it is drawn, from the left
     with pikepdf.open(source, allow_overwriting_input=True) as document:
         map_ = (
-            b"1 begincodespacerange <00><ff> endcodespacerange 1 beginbfrange <41><44><05d0> endbfrange "
+            b"1 begincodespacerange <00><ff> endcodespacerange "
+            b"1 beginbfrange <41><44><05d0> endbfrange "
             b"1 beginbfchar <20><0020> endbfchar"
         )
         document.pages[0].obj.Resources.Font.F.ToUnicode = document.make_stream(map_)
@@ -812,13 +823,13 @@ def test_no_picture_is_left_behind(tmp_path: Path) -> None:
     assert not list(work.iterdir())
 
 
-# -- with the real engine ----------------------------------------------------------------------------
+# With the real engine
 
 
 @pytest.mark.engine
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
 def test_a_page_is_found_again_however_it_lay_on_the_glass(turned: int, tmp_path: Path) -> None:
-    from pipeline.engines.tesseract_inprocess import TesseractInProcess  # noqa: PLC0415 - loads the library
+    from pipeline.engines.tesseract_inprocess import TesseractInProcess  # noqa: PLC0415 - a library
 
     picture = Image.new("L", (1700, 1000), "white")
     for number, line in enumerate(
@@ -850,7 +861,7 @@ def test_a_page_is_found_again_however_it_lay_on_the_glass(turned: int, tmp_path
 def test_the_words_of_a_crooked_page_lie_where_they_stand_on_the_level_one(
     crooked: float, suffix: str, tmp_path: Path
 ) -> None:
-    from pipeline.engines.tesseract_inprocess import TesseractInProcess  # noqa: PLC0415 - loads the library
+    from pipeline.engines.tesseract_inprocess import TesseractInProcess  # noqa: PLC0415 - a library
 
     picture, places = Image.new("L", (1700, 1800), "white"), []
     pen, font = ImageDraw.Draw(picture), ImageFont.load_default(48)
@@ -881,8 +892,8 @@ def test_the_words_of_a_crooked_page_lie_where_they_stand_on_the_level_one(
 def test_what_is_pictured_below_a_digital_header_is_read_once_and_the_header_too(
     tmp_path: Path,
 ) -> None:
-    """A fax: the machine's line is digital, and stands in the picture, too; the picture lies crooked."""
-    from pipeline.engines.tesseract_inprocess import TesseractInProcess  # noqa: PLC0415 - loads the library
+    """A fax: the machine's line is digital and in the picture, too; the picture lies crooked."""
+    from pipeline.engines.tesseract_inprocess import TesseractInProcess  # noqa: PLC0415 - a library
 
     lines = (
         "Please confirm the delivery of twelve chairs",
@@ -916,10 +927,12 @@ def test_what_is_pictured_below_a_digital_header_is_read_once_and_the_header_too
 
 
 REAL = {
-    "docspell_bomb_20000px_gray.png": TooLarge, "heif_empty.heic": EmptyFile, "zero_byte.pdf": EmptyFile,
-    "omp_livecycle.pdf": FormNotSupported, "qpdf_bad1.pdf": UnsupportedType, "ppl_encrypted.pdf": PasswordNeeded,
+    "docspell_bomb_20000px_gray.png": TooLarge, "heif_empty.heic": EmptyFile,
+    "zero_byte.pdf": EmptyFile, "omp_livecycle.pdf": FormNotSupported,
+    "qpdf_bad1.pdf": UnsupportedType, "ppl_encrypted.pdf": PasswordNeeded,
     "pdfminer_rc4-128.pdf": PasswordNeeded, "pike_graph-encrypted.pdf": PasswordNeeded,
-    "plumb_password-example.pdf": PasswordNeeded, "pypdf005_password_openpassword.pdf": PasswordNeeded,
+    "plumb_password-example.pdf": PasswordNeeded,
+    "pypdf005_password_openpassword.pdf": PasswordNeeded,
     "qpdf_enc-R3_V2_U-view_O-master.pdf": PasswordNeeded, "pdfjs_REDHAT-1531897-0.pdf": DamagedFile,
     "pdfjs_poppler-395-0-fuzzed.pdf": DamagedFile, "omp_invalid.pdf": DamagedFile,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Tables and columns of whole files: scanned invoices read by the real Tesseract, and digital ones from outside."""
+"""Tables and columns of whole files: scanned invoices, and digital ones from outside."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.core.model import Page
-from pipeline.core.scans.layout import Passage, Table, passages
+from pipeline.core.scans.layout import PageTable, TextBlock, page_layout
 from pipeline.engines.tesseract_cli import TesseractCli
 from pipeline.scans.opening import open_scan
 from pipeline.scans.reading import read_pages
@@ -37,7 +37,7 @@ def test_the_table_of_a_scanned_invoice_has_its_rows_and_columns(seed: int, tmp_
         TesseractCli(), tmp_path / "pages.pdf", facts.pages, languages=("deu",), folder=tmp_path
     )
 
-    (table,) = (part for part in passages(page) if isinstance(part, Table))
+    (table,) = (part for part in page_layout(page) if isinstance(part, PageTable))
     found = [
         [" ".join(piece.text for words in cell.paragraphs for piece in words) for cell in row]
         for row in table.rows
@@ -84,7 +84,7 @@ def test_real_tables_have_their_rows_and_columns_and_nothing_else_is_one(
 ) -> None:
     pages = _digital(shared_data / "scans" / name, tmp_path)
 
-    tables = [part for page in pages for part in passages(page) if isinstance(part, Table)]
+    tables = [part for page in pages for part in page_layout(page) if isinstance(part, PageTable)]
     assert [(len(table.rows), len(table.columns)) for table in tables] == sizes
     assert all(table.header for table in tables)
 
@@ -96,8 +96,8 @@ def test_the_columns_of_a_real_page_are_read_one_after_the_other(
 
     body = [
         words[0].box.left > page.width / 2
-        for part in passages(page)
-        if isinstance(part, Passage)
+        for part in page_layout(page)
+        if isinstance(part, TextBlock)
         and len(words := [word for piece in part.lines[0] for word in piece.words]) > 30
     ]
     assert [right for right, _ in groupby(body)] == [False, True]

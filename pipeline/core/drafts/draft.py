@@ -16,7 +16,7 @@ from typing import assert_never
 from pipeline.core.drafts.archived import UNARCHIVED, Archived
 from pipeline.core.drafts.kinds import NO_FORM, DraftKind, Form
 from pipeline.core.model import Moment, Spot
-from pipeline.core.scans.arranging import Oddity
+from pipeline.core.scans.arrangement import Oddity
 from pipeline.core.scans.letter import NOTHING_FOUND, Letter
 from pipeline.i18n import Language
 

@@ -33,9 +33,9 @@ from pipeline.core.drafts.runs import (
 )
 from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
 from pipeline.core.model import Page, Scan, Word
-from pipeline.core.scans.layout import Cell, Passage, Piece, Role, passages
-from pipeline.core.scans.layout import Table as Laid
+from pipeline.core.scans.layout import Cell, PageTable, Piece, TextBlock, page_layout
 from pipeline.core.scans.letter import Letter
+from pipeline.core.scans.text_regions import Role
 from pipeline.core.wording.formatting import date_text
 from pipeline.core.wording.language import language_of
 from pipeline.i18n import Language, Translate
@@ -87,10 +87,10 @@ def _blocks(
             yield Remark(_("(There is no text on this page.)"))
         language = _page_language(page) or frame
         maker = _RunMaker(page.number, doubted)
-        for passage in passages(page):
+        for passage in page_layout(page):
             yield (
                 _table(passage, language, maker)
-                if isinstance(passage, Laid)
+                if isinstance(passage, PageTable)
                 else _passage(passage, language, maker)
             )
 
@@ -110,7 +110,7 @@ class _RunMaker(NamedTuple):
         return MarkedWord(piece.text, worst, f"p{self.page}_l{piece.words[0].line}", piece.apart)
 
 
-def _passage(passage: Passage, language: str, maker: _RunMaker) -> Block:
+def _passage(passage: TextBlock, language: str, maker: _RunMaker) -> Block:
     language = language_of(piece.text for line in passage.lines for piece in line) or language
     lines = tuple(maker.runs(line, language) for line in passage.lines)
     match passage.role:
@@ -124,7 +124,7 @@ def _passage(passage: Passage, language: str, maker: _RunMaker) -> Block:
             assert_never(passage.role)
 
 
-def _table(laid: Laid, language: str, maker: _RunMaker) -> Table:
+def _table(laid: PageTable, language: str, maker: _RunMaker) -> Table:
     pieces = (
         piece
         for row in laid.rows
@@ -152,7 +152,7 @@ A cell's margins take two.
 """
 
 
-def _shares(laid: Laid) -> list[float]:
+def _shares(laid: PageTable) -> list[float]:
     """The columns' shares of a table's width.
 
     Each gets room for its longest word; the rest is shared as on the page.
@@ -270,7 +270,7 @@ def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -
         )
     if about.signed:
         notices.append(_(SIGNED))
-    notices += [_(oddity.told) for oddity in about.oddities]
+    notices += [_(oddity.sentence) for oddity in about.oddities]
     if not failed and not any(page.words for page in scan.pages):
         notices.append(_("No text was found in this document."))
     return tuple(notices)

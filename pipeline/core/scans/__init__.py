@@ -1,1 +1,1 @@
-"""What is decided about scans: lines, columns, tables, pages, letters."""
+"""Scans: page layout, tables, reading order, letters, duplex."""

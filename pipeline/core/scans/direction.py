@@ -1,4 +1,4 @@
-"""Which way text runs: words as they are written, and as they look on paper from left to right.
+"""Right-to-left text: its order on paper and in reading.
 
 The Unicode bidirectional algorithm, as far as single words and lines of words need it: letters of
 a right-to-left script turn round one by one, marks and letters alike; numbers and Latin letters
@@ -18,8 +18,8 @@ _MIRRORED = dict(zip("()[]{}<>«»", ")(][}{><»«", strict=True))
 """Brackets that right-to-left text turns round."""
 
 
-def as_seen(word: str) -> str:
-    """The characters of a word from left to right; applied twice, the word itself."""
+def visual_order(word: str) -> str:
+    """A word's characters from left to right; twice, the word."""
     if word.isascii() or not any(map(_right_to_left, word)):
         return word
     seen = ""
@@ -35,19 +35,19 @@ def as_seen(word: str) -> str:
     return seen
 
 
-def runs_from_the_right(words: Iterable[str]) -> bool:
-    """Whether a line of these words is read from the right: more than half of its letters are."""
+def is_right_to_left(words: Iterable[str]) -> bool:
+    """Whether most letters of a line are of a right-to-left script."""
     letters = "".join(words)
     return 2 * sum(map(_right_to_left, letters)) > len(letters)
 
 
-def turned_round(line: Sequence[_T], text: Callable[[_T], str]) -> list[_T]:
-    """The words of a line in reading order if they stand as they look, and the other way round.
+def bidi_order(line: Sequence[_T], text: Callable[[_T], str]) -> list[_T]:
+    """A line's words in visual order from reading order, and back.
 
-    ``text`` tells a word's text. In a line that is read from the right, neighbouring words of Latin
-    letters keep their order; all other lines stay as they are.
+    ``text`` is the text of a word. In a line that is read from the right, neighbouring words of
+    Latin letters keep their order; all other lines stay as they are.
     """
-    if not runs_from_the_right(map(text, line)):
+    if not is_right_to_left(map(text, line)):
         return list(line)
     turned: list[_T] = []
     for foreign, group in groupby(reversed(line), key=lambda word: _foreign(text(word))):

@@ -1,10 +1,10 @@
-"""Which languages to read a page with: decided by what a reading says, and by how sure the reader was.
+"""Which languages to read in, by words and their confidence.
 
-Measured (docs/benchmarks/languages.md): German read alone keeps more umlauts than German and English
-together and costs less; it also reads clean English as well as English itself. English alone loses
-every umlaut, in the names and addresses of an English letter too. So a German document is read in
-German alone, an English one in all languages that are configured, and a page on which the document's
-language does badly gets a second reading in all.
+Measured (docs/benchmarks/languages.md): German read alone keeps more umlauts than German and
+English together and costs less; it also reads clean English as well as English itself. English
+alone loses every umlaut, in the names and addresses of an English letter too. So a German document
+is read in German alone, an English one in all languages that are configured, and a page on which
+the document's language does badly gets a second reading in all.
 """
 
 from __future__ import annotations
@@ -17,25 +17,31 @@ from pipeline.core.wording.language import language_of
 _NAMES = {"de": "deu", "en": "eng"}
 """Tesseract's names of the languages that ``guess`` can tell apart."""
 _WITHOUT_LETTERS = "eng"
-"""A language whose model knows no letters with marks: names in other languages would suffer from it."""
+"""A language without umlauts: names in others would lose theirs."""
 _LEAD = 1.03
-"""Measured: the right language leads by 1 to 11 %; below 3 % the wrong one may be ahead."""
+"""By how much the right language leads, at least.
+
+Measured: by 1 to 11 %; below 3 % the wrong one may be ahead.
+"""
 _POOR = 0.85
-"""Mean confidence below which several languages together read better than one. Clean prints reach 0.95."""
+"""Mean confidence below which several languages read better.
+
+Clean prints reach 0.95.
+"""
 _CLEAN = 0.93
-"""Mean confidence from which on a page loses nothing to being read in another language than its own."""
+"""Mean confidence of pages that may be read in another language."""
 _FEW_LETTERS = 20
 
 
 def certainty(words: Iterable[Word]) -> float:
-    """How many letters were read, each counted by its confidence: of two readings of a page the higher is better."""
+    """Letters read, weighted by confidence; more is better."""
     return sum(word.confidence * len(word.text) for word in words)
 
 
-def elected(
+def elected_languages(
     readings: Mapping[str, Sequence[Word]], configured: tuple[str, ...]
 ) -> tuple[str, ...] | None:
-    """The languages to read a document with; None while ``readings`` do not say.
+    """The languages to read a document in; None while unclear.
 
     ``readings`` are of the same piece of the document, each in one of the ``configured`` languages
     (Tesseract's names). Where only German and English are configured, one reading can be enough,
@@ -58,11 +64,13 @@ def elected(
     return _alone(best, configured) if clear and _confidence(readings[best]) >= _POOR else None
 
 
-def worth_all(words: Sequence[Word], read_in: tuple[str, ...], configured: tuple[str, ...]) -> bool:
-    """Whether a page read as ``words`` should be read again in all ``configured`` languages together.
+def needs_all_languages(
+    words: Sequence[Word], read_in: tuple[str, ...], configured: tuple[str, ...]
+) -> bool:
+    """Whether to read a page again in all ``configured`` languages.
 
-    It should if it was read in one language and that went badly, or less than well on a page that is
-    clearly in another one. Words that the page brought along do not count.
+    It should be if it was read in one language and that went badly, or less than well on a page
+    that is clearly in another one. Words that the page brought along do not count.
     """
     read = [word for word in words if not word.digital]
     if read_in == configured or sum(len(word.text) for word in read) < _FEW_LETTERS:

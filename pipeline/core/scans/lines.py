@@ -1,6 +1,6 @@
-"""Lines of type: words that stand side by side, how large they are set and where wide gaps part them.
+"""Lines of a page: their words, type size and wide gaps.
 
-Whatever judges a page by its looks measures in type sizes, so that it holds at any resolution.
+Everything that judges a page by its looks measures in type sizes, which hold at any resolution.
 """
 
 from __future__ import annotations
@@ -13,13 +13,22 @@ from statistics import median_low
 from pipeline.core.model import Box, Page, Word
 
 _ASCENT, _X_HEIGHT, _DESCENT = 0.72, 0.53, 0.21
-"""Share of the type size above the base line, with and without ascenders, and below it. Source: Arial's metrics."""
+"""Of the type size: with ascenders, without, below the base line.
+
+Source: Arial's metrics.
+"""
 
 _GAP = 2.5
-"""Type sizes between two columns, at least; the widest space that justified text showed was 2.3."""
+"""Type sizes between two columns, at least.
+
+The widest space in justified text was 2.3.
+"""
 
 SURE = 0.90
-"""From here on the engine counts as sure of a word. Source: marks 3.2 % of the words on 20 pages, and 66 % of the wrong ones."""
+"""Confidence from which the engine counts as sure of a word.
+
+Source: marks 3.2 % of the words on 20 pages, and 66 % of the wrong ones.
+"""
 
 _LOW_LETTERS = frozenset("acegmnopqrsuvwxyz.,:;-–_~+=")
 _DEEP_LETTERS = frozenset("gjpqyQ,;()[]{}|ß_§/")
@@ -27,18 +36,20 @@ _DEEP_LETTERS = frozenset("gjpqyQ,;()[]{}|ß_§/")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as the engine saw it.
-
-    ``size`` is its type size in pixels; ``apart`` are the positions of words that a wide gap stands before.
-    ``block`` and ``paragraph`` are those of its words, unless it was found to belong to others.
-    """
+    """A line as the engine saw it."""
 
     words: tuple[Word, ...]
+    """From left to right; at least one."""
     box: Box
+    """Around all words."""
     size: float
+    """The type size in pixels."""
     apart: frozenset[int]
+    """Positions of the words after a wide gap."""
     block: int
+    """That of the words, unless the line was found to belong to another."""
     paragraph: int
+    """As ``block``."""
 
 
 def lines_of(page: Page) -> tuple[Line, ...]:
@@ -49,7 +60,7 @@ def lines_of(page: Page) -> tuple[Line, ...]:
 
 
 def line_of(words: tuple[Word, ...]) -> Line:
-    """A line of these words, of which there is at least one."""
+    """A line of these words; at least one."""
     boxes = [word.box for word in words]
     # The lower median: a speck or rule that touches a word makes it higher, nothing makes it lower.
     size = median_low(_type_size(word.text, word.box.height) for word in words)
@@ -58,7 +69,7 @@ def line_of(words: tuple[Word, ...]) -> Line:
     return Line(words, around(boxes), size, apart, words[0].block, words[0].paragraph)
 
 
-def pieces(line: Line) -> Iterator[Line]:
+def strips_of(line: Line) -> Iterator[Line]:
     """``line`` cut at its wide gaps."""
     for start, end in pairwise((0, *sorted(line.apart), len(line.words))):
         yield line_of(line.words[start:end])
@@ -71,7 +82,7 @@ def level(one: Line, other: Line) -> bool:
 
 
 def around(boxes: Iterable[Box]) -> Box:
-    """The smallest box that holds all of ``boxes``, of which there is at least one."""
+    """The smallest box that holds all of ``boxes``; at least one."""
     left, top, right, bottom = zip(
         *((box.left, box.top, box.right, box.bottom) for box in boxes), strict=True
     )
@@ -79,7 +90,7 @@ def around(boxes: Iterable[Box]) -> Box:
 
 
 def _type_size(text: str, height: float) -> float:
-    """The height of ``text``, corrected for the letters that happen to be in it."""
+    """The height of ``text``, corrected for its letters."""
     letters = frozenset(text)
     above = _X_HEIGHT if letters <= _LOW_LETTERS else _ASCENT
     below = _DESCENT if letters & _DEEP_LETTERS else 0
@@ -87,7 +98,7 @@ def _type_size(text: str, height: float) -> float:
 
 
 def unsure(word: Word) -> bool:
-    """Whether the engine was not sure of a word, whatever else is known about it."""
+    """Whether the engine was unsure of a word that says something."""
     return not word.digital and word.confidence < SURE and says_something(word.text)
 
 

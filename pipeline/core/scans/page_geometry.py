@@ -1,4 +1,4 @@
-"""The geometry of pages: how large a picture is on paper, what a PDF shows, and where things lie on it.
+"""Page geometry: size on paper, crop boxes, places on a page.
 
 All lengths are user space units (points before ``/UserUnit``), which therefore cancels out.
 """
@@ -6,7 +6,7 @@ All lengths are user space units (points before ``/UserUnit``), which therefore 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import cos, radians, sin
+from math import cos, radians, sin, sqrt
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right, top; y upwards, as in a PDF."""
@@ -25,16 +25,20 @@ _SAME_SHAPE = 0.02
 _POSTCARD = 4.1
 """The short side of A6, inches."""
 _CREDIBLE_DPI = (97, 1300)
-"""Screens claim 72 or 96, whatever was scanned; a coarse fax has 204 × 98."""
+"""Resolutions to believe: a coarse fax has 204 × 98.
+
+Screens claim 72 or 96, whatever was scanned.
+"""
 _SCREEN_DPI = 96
 
 
 def size_on_paper(width: int, height: int, declared: tuple[float, float]) -> tuple[float, float]:
-    """How large a picture of ``width`` × ``height`` pixels is on paper, in points.
+    """The size of a picture on paper, in points.
 
-    ``declared`` is the resolution across and down that the picture claims; it counts only if it is
-    credible. Otherwise the shape tells: that of a known sheet makes it such a sheet, and anything
-    else is as large as A4 allows, but has no less than a screen's resolution.
+    ``width`` and ``height`` are pixels. ``declared`` is the resolution across and down that the
+    picture claims; it counts only if it is credible. Otherwise the shape tells: that of a known
+    sheet makes it such a sheet, and anything else is as large as A4 allows, but has no less than a
+    screen's resolution.
     """
     across, down = (
         declared if _credible(width, height, declared) else (_guessed_dpi(width, height),) * 2
@@ -43,7 +47,7 @@ def size_on_paper(width: int, height: int, declared: tuple[float, float]) -> tup
 
 
 def _credible(width: int, height: int, declared: tuple[float, float]) -> bool:
-    """Whether to believe the claim: what has the shape of a sheet, but not even a postcard's size, has a wrong one."""
+    """Whether to believe the claim: no sheet of paper is below A6."""
     across, down = declared
     least, most = _CREDIBLE_DPI
     if not least <= min(declared) <= max(declared) <= most:
@@ -68,8 +72,26 @@ def _paper(short: float, long: float) -> tuple[float, float] | None:
     )
 
 
-def shown(media: Sequence[float] | None, crop: Sequence[float] | None) -> Rectangle:
-    """The part of a page that readers show: the crop box as far as it lies on the media box.
+READING_DPI = 300
+"""Measured: less costs words, more costs time (docs/reading.md)."""
+MAX_READING_PIXELS = 40_000_000
+"""A bit more than A2 at 300 dpi; larger pages are read at less."""
+_MAX_SIDE = 32_000
+"""Tesseract counts pixels with 16 bits."""
+
+
+def reading_dpi(width: float, height: float) -> float:
+    """The resolution to read a page at: 300 dpi or less.
+
+    ``width`` and ``height`` are those of the displayed page, in points.
+    """
+    across, down = width / _POINTS, height / _POINTS
+    fewest = min(sqrt(MAX_READING_PIXELS / (across * down)), _MAX_SIDE / max(across, down))
+    return min(READING_DPI, fewest)
+
+
+def visible_part(media: Sequence[float] | None, crop: Sequence[float] | None) -> Rectangle:
+    """The part of a page that is shown: its crop box.
 
     Boxes may name any two opposite corners; those without an area do not count.
     Source: PDF 32000-1:2008, 14.11.2.
@@ -80,10 +102,11 @@ def shown(media: Sequence[float] | None, crop: Sequence[float] | None) -> Rectan
 
 
 def placement(page: Rectangle, *, turn: int, columns: float, rows: float) -> Matrix:
-    """From a picture of the shown ``page`` (origin bottom left, y upwards) to the page's user space.
+    """From a picture of the shown ``page`` to the page's user space.
 
-    ``turn`` is by how many degrees clockwise the page is turned to look like the picture: 0, 90, 180
-    or 270. ``columns`` and ``rows`` are the picture's pixels.
+    Both have their origin at the bottom left and y upwards. ``turn`` is by how many degrees
+    clockwise the page is turned to look like the picture: 0, 90, 180 or 270. ``columns`` and
+    ``rows`` are the picture's pixels.
     Source: PDF 32000-1:2008, 8.3.4, and /Rotate in table 30.
     """
     left, bottom, right, top = page
@@ -102,11 +125,12 @@ def placement(page: Rectangle, *, turn: int, columns: float, rows: float) -> Mat
             return (x, 0, 0, y, left, bottom)
 
 
-def displayed(place: Rectangle, *, page: Rectangle, turn: int) -> Rectangle | None:
-    """A rectangle of user space as it is seen on the shown ``page``, turned clockwise by ``turn`` degrees (/Rotate).
+def displayed_part(place: Rectangle, *, page: Rectangle, turn: int) -> Rectangle | None:
+    """A rectangle of user space as it is seen on the shown ``page``.
 
-    Returns left, top, right, bottom from the upper left corner, y downwards, cut off at the page's
-    edges; None if nothing of it is seen.
+    The page is turned clockwise by ``turn`` degrees (/Rotate). Returns left, top, right, bottom
+    from the upper left corner, y downwards, cut off at the page's edges; None if nothing of it is
+    seen.
     """
     seen = _common(place, page)
     if seen is None:
@@ -123,14 +147,20 @@ def displayed(place: Rectangle, *, page: Rectangle, turn: int) -> Rectangle | No
             return (left - page[0], page[3] - top, right - page[0], page[3] - bottom)
 
 
-def turned(degrees: float, *, x: float, y: float) -> Matrix:
-    """Counter-clockwise about the point ``x``, ``y``, with y upwards. Source: PDF 32000-1:2008, 8.3.3."""
+def rotation_matrix(degrees: float, *, x: float, y: float) -> Matrix:
+    """Counter-clockwise about a point, y upwards.
+
+    Source: PDF 32000-1:2008, 8.3.3.
+    """
     cosine, sine = cos(radians(degrees)), sin(radians(degrees))
     return (cosine, sine, -sine, cosine, x - x * cosine + y * sine, y - x * sine - y * cosine)
 
 
-def after(first: Matrix, then: Matrix) -> Matrix:
-    """The matrix that does ``first`` and after it ``then``. Source: PDF 32000-1:2008, 8.3.4."""
+def matrix_product(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that does ``first``, then ``then``.
+
+    Source: PDF 32000-1:2008, 8.3.4.
+    """
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
     return (

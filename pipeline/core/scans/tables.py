@@ -8,29 +8,29 @@ they are: in doubt there is no table.
 
 from __future__ import annotations
 
-from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import inf
 from statistics import fmean, median
-from typing import NamedTuple
 
-from pipeline.core.model import Box, Word
-from pipeline.core.scans.lines import Line, around
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """What stands in a cell, line by line; nothing in an empty one. ``span``: over how many columns it reaches."""
-
-    lines: tuple[tuple[Word, ...], ...] = ()
-    span: int = 1
+from pipeline.core.model import Word
+from pipeline.core.scans.lines import Line
+from pipeline.core.scans.table_rows import (
+    OUTER,
+    Row,
+    Slot,
+    White,
+    cells_of,
+    extent_around,
+    is_next_line,
+    is_number,
+    rows_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's width in pixels, and whether its numbers end rather than begin below one another."""
+    """Width in pixels, and whether its numbers are flush right."""
 
     width: float
     flush_right: bool
@@ -38,9 +38,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: rows of cells whose spans add up to its columns; ``header``: whether the first row names them.
+    """A table's rows; the spans of each row add up to the columns.
 
-    ``lines`` are the lines of the page that it is made of.
+    ``header``: the first row names the columns. ``lines`` are those of the page that it is made of.
     """
 
     columns: tuple[Column, ...]
@@ -50,14 +50,16 @@ class Grid:
 
 
 def grids(lines: Iterable[Line]) -> tuple[Grid, ...]:
-    """The tables among ``lines``, from top to bottom; every line is in one of them at most."""
-    return tuple(_found(_rows(lines)))
+    """The tables among ``lines``, from top to bottom."""
+    return tuple(_tables(rows_of(lines)))
 
 
-def _found(rows: Sequence[_Row]) -> Iterator[Grid]:
-    """The table among ``rows`` that tells most cells apart, after those above it and before those below."""
+def _tables(rows: Sequence[Row]) -> Iterator[Grid]:
+    """The table with most cells, those above it and those below."""
     extents = {
-        _extent(rows, seed): None for seed in range(len(rows)) if len(rows[seed].white) > _OUTER
+        extent_around(rows, seed): None
+        for seed in range(len(rows))
+        if len(rows[seed].white) > OUTER
     }
     tables = [
         (extent, grid)
@@ -66,274 +68,47 @@ def _found(rows: Sequence[_Row]) -> Iterator[Grid]:
     ]
     if tables:
         extent, grid = max(tables, key=lambda table: _worth(table[1]))
-        yield from _found(rows[: extent.rows.start])
+        yield from _tables(rows[: extent.rows.start])
         yield grid
-        yield from _found(rows[extent.rows.stop :])
+        yield from _tables(rows[extent.rows.stop :])
 
 
 def _worth(grid: Grid) -> int:
     return sum(cell.span == 1 and bool(cell.lines) for row in grid.rows for cell in row)
 
 
-# Rows of the page
-
-_SPACE = 0.5
-"""Type sizes of white that still belong to a sentence: a space is 0.28 wide, and what is wider may part columns."""
-
-_REACH = 8
-"""Rows among which a line looks for its neighbours: those begun last."""
-
-_Stretch = tuple[float, float]
-"""Where it begins and ends, in pixels from the left."""
-
-_White = tuple[_Stretch, ...]
-"""Stretches from left to right; the first begins and the last ends at infinity."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """Lines that stand side by side, from left to right.
-
-    ``spaces`` are all stretches without words, the margins to both infinities among them; ``white``
-    are those wider than the spaces of a sentence.
-    """
-
-    lines: tuple[Line, ...]
-    box: Box
-    size: float
-    white: _White
-    spaces: _White
-    words: tuple[Word, ...]
-
-
-def _rows(lines: Iterable[Line]) -> list[_Row]:
-    """``lines`` put side by side where they stand on one level."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: line.box.top):
-        beside = next((row for row in reversed(rows[-_REACH:]) if _level(row, line)), None)
-        if beside is None:
-            rows.append([line])
-        else:
-            beside.append(line)
-    made = (_row(tuple(sorted(row, key=lambda line: line.box.left))) for row in rows)
-    return sorted(made, key=lambda row: row.box.top + row.box.bottom)
-
-
-def _level(row: list[Line], line: Line) -> bool:
-    """Whether ``line`` stands beside all of ``row``, and on one level with its nearest neighbour there."""
-    box = line.box
-    if any(other.box.left < box.right and box.left < other.box.right for other in row):
-        return False
-    near = min(
-        (other.box for other in row),
-        key=lambda other: max(other.left - box.right, box.left - other.right),
-    )
-    return min(box.bottom, near.bottom) - max(box.top, near.top) > min(box.height, near.height) / 2
-
-
-def _row(lines: tuple[Line, ...]) -> _Row:
-    words = tuple(word for line in lines for word in line.words)
-    size = median(line.size for line in lines for _ in line.words)
-    spaces, right = [], -inf
-    for box in sorted((word.box for word in words), key=lambda box: box.left):
-        if box.left > right:
-            spaces.append((right, box.left))
-        right = max(right, box.right)
-    spaces.append((right, inf))
-    white = tuple((left, right) for left, right in spaces if right - left > _SPACE * size)
-    return _Row(lines, around(line.box for line in lines), size, white, tuple(spaces), words)
-
-
-# Rows that belong together
-
-_OUTER = 2
-"""Stretches of white that every row has: left and right of it."""
-
-_STRIP = 0.3
-"""Type sizes of white that is left between two columns where their cells come closest, at least."""
-
-_BLANK = 3.5
-"""Type sizes of white below a row that end a table."""
-
-_BREAK = 1.5
-"""Type sizes of white above the names of columns that begin another table."""
-
-_NEXT_LINE = 1.6
-"""Type sizes from line to line inside a cell, at most."""
-
-
-class _Extent(NamedTuple):
-    """Rows of a table, and the white between its columns."""
-
-    first: int
-    last: int
-    white: _White
-
-    @property
-    def rows(self) -> slice:
-        return slice(self.first, self.last + 1)
-
-
-def _extent(rows: Sequence[_Row], seed: int) -> _Extent:
-    """As many rows around ``seed`` as have their white in common; without lone lines at the ends, such as a title."""
-    low, high = 0, len(rows) - 1
-    while True:
-        found = _grown(rows, range(low, high + 1), seed)
-        low, high, white = found
-        while low < seed and _lone(rows[low], rows[low + 1], white):
-            low += 1
-        while high > seed and _lone(rows[high], rows[high - 1], white):
-            high -= 1
-        if (low, high) == (found.first, found.last):
-            return found
-
-
-def _grown(rows: Sequence[_Row], among: range, seed: int) -> _Extent:
-    """The first and the last of the rows around ``seed`` that have the same white, and that white.
-
-    Totals belong to them although their label reaches over some columns.
-    """
-    white, first, last, named = rows[seed].white, seed, seed, None
-    while last + 1 in among and _near(rows[last], rows[last + 1]):
-        shared = _shared(white, rows[last + 1])
-        if shared is None and not _is_total(rows[last + 1], white):
-            break
-        last, white = last + 1, shared or white
-    while named is None and first - 1 in among and _near(rows[first - 1], rows[first]):
-        shared = _shared(white, rows[first - 1])
-        named = _named(white, rows[first - 1]) if shared is None else None
-        if shared is None and named is None:
-            break
-        first, white = first - 1, shared or named or white
-    return _Extent(first, last, white)
-
-
-def _near(above: _Row, row: _Row) -> bool:
-    """Whether they can be of one table: no break between them, and no names of other columns after a smaller one."""
-    names = len(row.white) > _OUTER + 1 and not any(_is_number([word.text]) for word in row.words)
-    return row.box.top - above.box.bottom <= (_BREAK if names else _BLANK) * min(
-        above.size, row.size
-    )
-
-
-def _next_line(one: _Row, other: _Row) -> bool:
-    """Whether they stand as close as the lines of one cell."""
-    return abs(one.box.bottom - other.box.bottom) <= _NEXT_LINE * max(one.size, other.size)
-
-
-def _shared(white: _White, row: _Row) -> _White | None:
-    """What of ``white`` is white in ``row``, too; None if a whole stretch of it is lost."""
-    kept: list[_Stretch] = []
-    starts = [start for start, _ in row.white]
-    for left, right in white:
-        overlapping = row.white[max(bisect(starts, left) - 1, 0) : bisect_left(starts, right)]
-        pieces = [
-            piece
-            for stretch in overlapping
-            if _width(piece := _common((left, right), stretch)) > _STRIP * row.size
-        ]
-        if not pieces:
-            return None
-        kept.extend(pieces)
-    return tuple(kept)
-
-
-def _named(white: _White, row: _Row) -> _White | None:
-    """What of ``white`` is left by the names of the columns, which may come as close as words; None if ``row`` has none.
-
-    In most of the white between the columns they leave more room than words do, and none is a number.
-    """
-    inner = white[1:-1]
-    widest = [max((_common(gap, space) for space in row.spaces), key=_width) for gap in inner]
-    wide = sum(any(_width(_common(gap, space)) > 0 for space in row.white) for gap in inner)
-    if (
-        min(map(_width, widest)) <= 0
-        or 2 * wide < len(inner)
-        or any(_is_number([word.text]) for word in row.words)
-    ):
-        return None
-    return (_common(white[0], row.white[0]), *widest, _common(white[-1], row.white[-1]))
-
-
-def _common(one: _Stretch, other: _Stretch) -> _Stretch:
-    return max(one[0], other[0]), min(one[1], other[1])
-
-
-def _width(stretch: _Stretch) -> float:
-    return stretch[1] - stretch[0]
-
-
-def _is_total(row: _Row, white: _White) -> bool:
-    """Whether ``row`` has a number in the last column and nothing in the white before that."""
-    if len(white) == _OUTER + 1 or _shared(white[-2:], row) is None:
-        return False
-    return _is_number(word.text for word in row.words if word.box.left >= white[-2][0])
-
-
-def _lone(row: _Row, neighbour: _Row, white: _White) -> bool:
-    """Whether ``row`` has words in one column only, and they are not a line of the cell beside them."""
-    first, *others = (at for at, cell in enumerate(_cells(row, white)) if cell.lines)
-    return not others and (first == 0 or not _next_line(row, neighbour))
-
-
-def _cells(row: _Row, white: _White) -> tuple[Slot, ...]:
-    """The words of ``row`` in the columns that ``white`` parts; what crosses the white spans both columns."""
-    inner = white[1:-1]
-    middles = [(left + right) / 2 for left, right in inner]
-    parting = [
-        space
-        for space in row.spaces
-        if _width(space) > _SPACE * row.size
-        or any(_common(space, stretch) == stretch for stretch in inner)
-    ]
-    spans: list[list[int]] = []
-    for (_, start), (end, _) in pairwise(parting):
-        first, last = bisect(middles, start), bisect(middles, end)
-        if spans and first <= spans[-1][1]:
-            spans[-1][1] = last
-        else:
-            spans.append([first, last])
-    cells: list[Slot] = []
-    column = 0
-    for first, last in spans:
-        left, right = [-inf, *middles][first], [*middles, inf][last]
-        words = tuple(word for word in row.words if left <= word.box.left < right)
-        cells += [*[Slot()] * (first - column), Slot((words,), last - first + 1)]
-        column = last + 1
-    return (*cells, *[Slot()] * (len(middles) + 1 - column))
-
-
-# Whether they are a table
-
 _Slots = tuple[Slot, ...]
 
 
-def _grid(rows: Sequence[_Row], white: _White) -> Grid | None:
-    """These rows as a table; None if they are something else that stands in columns."""
-    raw = [_cells(row, white) for row in rows]
-    numbers = frozenset(at for at in range(len(white) - 1) if _of_numbers(_column(raw, at)))
-    joined = _joined(rows, raw, numbers)
-    header = _is_header(joined[0])
-    nameless = _nameless(joined) if header else None
+def _grid(rows: Sequence[Row], white: White) -> Grid | None:
+    """The rows as a table; None if they are none."""
+    raw = [cells_of(row, white) for row in rows]
+    numbers = frozenset(
+        at for at in range(len(white) - 1) if _is_of_numbers(_column_lines(raw, at))
+    )
+    table = _table_rows(rows, raw, numbers)
+    header = _is_header(table[0])
+    nameless = _nameless_column(table) if header else None
     if nameless is not None:
         return _grid(rows, (*white[:nameless], *white[nameless + 1 :]))
-    if not _convincing(joined, numbers, header=header) or (
-        header and _names_more(rows, joined[0], white)
+    if not _is_convincing(table, numbers, header=header) or (
+        header and _has_more_names(rows, table[0], white)
     ):
         return None
     inner = [(left + right) / 2 for left, right in white[1:-1]]
     edges = [min(row.box.left for row in rows), *inner, max(row.box.right for row in rows)]
     columns = tuple(
         Column(
-            right - left, at in numbers and _ends_below_one_another(_column(joined[header:], at))
+            right - left,
+            at in numbers and _is_flush_right(_column_lines(table[header:], at)),
         )
         for at, (left, right) in enumerate(pairwise(edges))
     )
-    return Grid(columns, tuple(joined), header, tuple(line for row in rows for line in row.lines))
+    return Grid(columns, tuple(table), header, tuple(line for row in rows for line in row.lines))
 
 
-def _column(rows: Iterable[_Slots], at: int) -> list[tuple[Word, ...]]:
-    """The lines in the cells of a column; cells that span several columns are in none."""
+def _column_lines(rows: Iterable[_Slots], at: int) -> list[tuple[Word, ...]]:
+    """The lines in a column's cells that span no other."""
     found: list[tuple[Word, ...]] = []
     for row in rows:
         column = 0
@@ -344,48 +119,42 @@ def _column(rows: Iterable[_Slots], at: int) -> list[tuple[Word, ...]]:
     return found
 
 
-def _of_numbers(column: Sequence[tuple[Word, ...]]) -> bool:
-    """Whether a column holds numbers but for its heading and now and then a word."""
-    count = sum(_is_number(word.text for word in words) for words in column)
+def _is_of_numbers(column: Sequence[tuple[Word, ...]]) -> bool:
+    """Whether two thirds of a column below its heading are numbers."""
+    count = sum(is_number(word.text for word in words) for words in column)
     return count > 1 and 3 * count >= 2 * (len(column) - 1)
 
 
-_UNIT = 3
-"""Letters of a unit or currency, at most."""
-
-
-def _is_number(texts: Iterable[str]) -> bool:
-    """Whether it is an amount, a quantity, a date: digits, and no more letters than those or than a unit has."""
-    text = "".join(texts)
-    digits, letters = (sum(map(kind, text)) for kind in (str.isdigit, str.isalpha))
-    return digits > 0 and letters <= max(_UNIT, digits)
-
-
-def _joined(rows: Sequence[_Row], raw: Sequence[_Slots], numbers: frozenset[int]) -> list[_Slots]:
-    """The rows of the table: those of the page, but cells of several lines put together."""
-    joined = [raw[0]]
+def _table_rows(
+    rows: Sequence[Row], raw: Sequence[_Slots], numbers: frozenset[int]
+) -> list[_Slots]:
+    """The table's rows, with cells of several lines joined."""
+    table = [raw[0]]
     for (above, row), cells in zip(pairwise(rows), raw[1:], strict=True):
-        single = all(cell.span == 1 for cell in (*joined[-1], *cells))
+        single = all(cell.span == 1 for cell in (*table[-1], *cells))
         if (
             single
-            and _next_line(above, row)
-            and (_is_lone(joined) or _goes_on(joined[-1], cells, numbers))
+            and is_next_line(above, row)
+            and (_is_header_begun(table) or _continues(table[-1], cells, numbers))
         ):
-            joined[-1] = tuple(
-                Slot(up.lines + down.lines) for up, down in zip(joined[-1], cells, strict=True)
+            table[-1] = tuple(
+                Slot(up.lines + down.lines) for up, down in zip(table[-1], cells, strict=True)
             )
         else:
-            joined.append(cells)
-    return joined
+            table.append(cells)
+    return table
 
 
-def _is_lone(joined: Sequence[_Slots]) -> bool:
-    """Whether there is no more than the first line of a header yet, in one column."""
-    return len(joined) == 1 and sum(bool(cell.lines) for cell in joined[0]) == 1
+def _is_header_begun(table: Sequence[_Slots]) -> bool:
+    """Whether only the first line of a header is there, in one column."""
+    return len(table) == 1 and sum(bool(cell.lines) for cell in table[0]) == 1
 
 
-def _goes_on(above: _Slots, cells: _Slots, numbers: frozenset[int]) -> bool:
-    """Whether ``cells`` are further lines of the texts ``above``, or numbers set level with their middle."""
+def _continues(above: _Slots, cells: _Slots, numbers: frozenset[int]) -> bool:
+    """Whether ``cells`` are further lines of the texts ``above``.
+
+    Or numbers set level with their middle.
+    """
     filled = {at for at, cell in enumerate(cells) if cell.lines}
     return 0 not in filled and all(bool(above[at].lines) != (at in numbers) for at in filled)
 
@@ -393,11 +162,11 @@ def _goes_on(above: _Slots, cells: _Slots, numbers: frozenset[int]) -> bool:
 def _is_header(row: _Slots) -> bool:
     """Whether ``row`` names most of the columns, and in words."""
     texts = ["".join(word.text for line in cell.lines for word in line) for cell in row]
-    return 3 * sum(map(bool, texts)) >= 2 * len(row) and not any(_is_number(text) for text in texts)
+    return 3 * sum(map(bool, texts)) >= 2 * len(row) and not any(is_number(text) for text in texts)
 
 
-def _nameless(rows: Sequence[_Slots]) -> int | None:
-    """A column that the first row leaves out although it names the one before: together they are one.
+def _nameless_column(rows: Sequence[_Slots]) -> int | None:
+    """A nameless column that belongs to the named one before it.
 
     Either a wide space made two of one, or the name stands beside what it names and not above it.
     """
@@ -405,29 +174,37 @@ def _nameless(rows: Sequence[_Slots]) -> int | None:
     for before, cell in pairwise(rows[0]):
         column += before.span
         if before.lines and not cell.lines:
-            both = _of_numbers(_column(rows[1:], column)) and _column(rows[1:], column - 1)
+            both = _is_of_numbers(_column_lines(rows[1:], column)) and _column_lines(
+                rows[1:], column - 1
+            )
             if not both:
                 return column
     return None
 
 
 _ROWS, _PAIR, _MANY = 3, 2, 6
-"""Rows of a table, at least; columns that need a row more; columns, those of numbers counted twice, that need no header."""
+"""Rows, at least; columns that need one more; without header.
+
+Columns of numbers count twice for the last.
+"""
 
 _FILLED, _FILLED_ANYWAY = 0.6, 0.75
-"""Share of the cells that are not empty, at least, below a header and without one."""
+"""Share of the cells that are filled, with a header and without."""
 
 _LABELS = 0.2
-"""Share of the cells that may end in a colon: in forms most labels do."""
+"""Share of cells that may end in a colon, as labels in forms do."""
 
 
-def _names_more(rows: Sequence[_Row], header: _Slots, white: _White) -> bool:
-    """Whether the header has more parts than the table has columns: lines across them hide the white between the others."""
+def _has_more_names(rows: Sequence[Row], header: _Slots, white: White) -> bool:
+    """Whether the header has more parts than the table has columns.
+
+    Then lines across them hide the white between the others.
+    """
     depth = max(len(cell.lines) for cell in header)
     return any(len(row.white) > len(white) for row in rows[:depth])
 
 
-def _convincing(rows: Sequence[_Slots], numbers: frozenset[int], *, header: bool) -> bool:
+def _is_convincing(rows: Sequence[_Slots], numbers: frozenset[int], *, header: bool) -> bool:
     """Whether there is something to line up, and enough of it."""
     filled = [sum(bool(cell.lines) for cell in row) for row in rows]
     columns = sum(cell.span for cell in rows[0])
@@ -447,8 +224,8 @@ _TREMOR = 0.1
 """Type heights by which edges vary that are meant to be in line."""
 
 
-def _ends_below_one_another(column: Sequence[tuple[Word, ...]]) -> bool:
-    """Whether the right edges of these lines vary no more than the left ones."""
+def _is_flush_right(column: Sequence[tuple[Word, ...]]) -> bool:
+    """Whether right edges vary no more than left ones."""
     lefts, rights = (
         [words[0].box.left for words in column],
         [words[-1].box.right for words in column],

@@ -10,7 +10,7 @@ from pipeline.config.values import WORD_FILE, Count, Section, TesseractLanguages
 from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.model import Rendition
 from pipeline.core.recordings.file_name import MOST_SPEAKERS
-from pipeline.core.scans.arranging import Blank, DoubleSided, Habits, Split
+from pipeline.core.scans.arrangement import Blank, DoubleSided, Habits, Split
 from pipeline.i18n import N_, Language
 
 LONGEST_TERM = 60

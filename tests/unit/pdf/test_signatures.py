@@ -1,7 +1,8 @@
-"""Signatures hold for the file that was signed; a copy shows none, neither a good one nor a broken one."""
+"""Signatures hold for the signed file; a copy shows none, neither good nor broken."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -12,7 +13,7 @@ from pipeline.pdf.signatures import is_signed, remove_signatures
 
 
 def a_signed_pdf(*, visible: bool = True, nested: bool = False, alone: bool = False) -> pikepdf.Pdf:
-    """What signing programs leave behind: a field with a value over a byte range, and what certifies it."""
+    """A field with a value over a byte range, and what certifies it, as programs leave them."""
     document = pikepdf.new()
     document.add_blank_page()
     look = document.make_stream(
@@ -27,7 +28,8 @@ def a_signed_pdf(*, visible: bool = True, nested: bool = False, alone: bool = Fa
     signature = document.make_indirect(
         Dictionary(
             Type=Name.Annot, Subtype=Name.Widget, FT=Name.Sig, T="Unterschrift", F=132, V=value,
-            Rect=[10, 10, 60, 30] if visible else [0, 0, 0, 0], AP=Dictionary(N=look), P=document.pages[0].obj,
+            Rect=[10, 10, 60, 30] if visible else [0, 0, 0, 0], AP=Dictionary(N=look),
+            P=document.pages[0].obj,
         )
     )  # fmt: skip
     empty = document.make_indirect(
@@ -76,7 +78,10 @@ def left_in(document: pikepdf.Pdf) -> bytes:
 
 
 @pytest.mark.parametrize("nested", [False, True])
-def test_nothing_is_left_that_could_show_as_broken(nested: bool, tmp_path: Any) -> None:  # noqa: ANN401, FBT001 - pytest's
+def test_nothing_is_left_that_could_show_as_broken(
+    nested: bool,  # noqa: FBT001 - a parameter of the test
+    tmp_path: Path,
+) -> None:
     document = a_signed_pdf(nested=nested)
     assert is_signed(document)
 

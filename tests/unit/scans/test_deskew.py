@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from pipeline.core.model import Box
-from pipeline.scans.deskew import levelled, on_page, skew, turned_about
+from pipeline.scans.deskew import box_on_page, deskewed_picture, skew, turned_box
 from tools import samples
 
 DPI = 150
@@ -94,7 +94,7 @@ def test_a_page_more_crooked_than_scanners_are_is_left_alone() -> None:
 def test_what_was_made_level_is_level() -> None:
     page = crooked(a_letter(), -2.5)
 
-    level = levelled(page, skew(page, DPI))
+    level = deskewed_picture(page, skew(page, DPI))
 
     assert skew(level, DPI) == pytest.approx(0, abs=0.03)
     assert level.width > page.width
@@ -109,10 +109,10 @@ def test_a_box_on_the_level_picture_lies_where_its_ink_is_after_a_turn_about_the
     page = Image.new("L", (600, 800), 240)
     page.paste(0, (x - 4, y - 4, x + 4, y + 4))
 
-    level = levelled(page, degrees)
+    level = deskewed_picture(page, degrees)
     rows, columns = np.nonzero(np.asarray(level) < 120)
     ink = Box(int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1)
-    box = on_page(ink, level.size, page.size, degrees)
+    box = box_on_page(ink, level.size, page.size, degrees)
 
     turn = radians(degrees)
     wanted = (
@@ -127,7 +127,7 @@ def test_a_box_on_the_level_picture_lies_where_its_ink_is_after_a_turn_about_the
 def test_a_box_on_a_crooked_picture_goes_where_its_middle_goes(
     degrees: float, x: int, y: int
 ) -> None:
-    box = turned_about(Box(x - 5, y - 3, x + 5, y + 3), (600, 800), degrees)
+    box = turned_box(Box(x - 5, y - 3, x + 5, y + 3), (600, 800), degrees)
 
     turn = radians(degrees)
     wanted = (

@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from pipeline.core.model import Box, Page, Word
 from pipeline.core.scans.page_geometry import (
-    after,
-    displayed,
+    MAX_READING_PIXELS,
+    displayed_part,
+    matrix_product,
     placement,
-    shown,
+    reading_dpi,
+    rotation_matrix,
     size_on_paper,
-    turned,
+    visible_part,
 )
 
 lengths = st.floats(1, 5000)
@@ -61,20 +63,20 @@ def test_every_picture_has_a_size(width: int, height: int, declared: tuple[float
 
 
 def test_readers_show_the_crop_box_as_far_as_it_lies_on_the_media_box() -> None:
-    assert shown((0, 0, 600, 800), (100, -50, 700, 400)) == (100, 0, 600, 400)
+    assert visible_part((0, 0, 600, 800), (100, -50, 700, 400)) == (100, 0, 600, 400)
 
 
 def test_boxes_may_name_any_two_corners() -> None:
-    assert shown((600, 800, 0, 0), None) == (0, 0, 600, 800)
+    assert visible_part((600, 800, 0, 0), None) == (0, 0, 600, 800)
 
 
 @pytest.mark.parametrize("crop", [None, (), (5, 5, 5, 9), (700, 0, 900, 100), (1, 2, 3)])
 def test_a_crop_box_without_area_does_not_count(crop: tuple[float, ...] | None) -> None:
-    assert shown((0, 0, 600, 800), crop) == (0, 0, 600, 800)
+    assert visible_part((0, 0, 600, 800), crop) == (0, 0, 600, 800)
 
 
 def test_a_page_without_a_size_is_letter() -> None:
-    assert shown(None, None) == (0, 0, 612, 792)
+    assert visible_part(None, None) == (0, 0, 612, 792)
 
 
 @given(corners, corners, lengths, lengths, st.sampled_from((0, 90, 180, 270)), lengths, lengths)
@@ -106,21 +108,21 @@ def test_what_is_placed_on_a_page_is_displayed_where_it_was(
     ends = [(x, down - y) for x, y in ((x1, y1), (x1 + width + 1, y1 + height + 1))]
     xs, ys = ([a * x + c * y + e for x, y in ends], [b * x + d * y + f for x, y in ends])
 
-    seen = displayed((min(xs), min(ys), max(xs), max(ys)), page=page, turn=turn)
+    seen = displayed_part((min(xs), min(ys), max(xs), max(ys)), page=page, turn=turn)
 
     assert seen == pytest.approx((x1, y1, x1 + width + 1, y1 + height + 1), abs=1e-6)
 
 
 def test_what_lies_beside_a_page_is_not_displayed() -> None:
-    assert displayed((300, 0, 400, 50), page=(0, 0, 200, 200), turn=0) is None
-    assert displayed((150, 0, 400, 50), page=(0, 0, 200, 200), turn=0) == (150, 150, 200, 200)
+    assert displayed_part((300, 0, 400, 50), page=(0, 0, 200, 200), turn=0) is None
+    assert displayed_part((150, 0, 400, 50), page=(0, 0, 200, 200), turn=0) == (150, 150, 200, 200)
 
 
 @given(st.floats(-45, 45), st.floats(-99, 99), st.floats(-99, 99))
 def test_a_turned_picture_keeps_its_middle_and_its_lengths(
     degrees: float, x: float, y: float
 ) -> None:
-    a, b, c, d, e, f = turned(degrees, x=50, y=70)
+    a, b, c, d, e, f = rotation_matrix(degrees, x=50, y=70)
 
     assert (a * 50 + c * 70 + e, b * 50 + d * 70 + f) == pytest.approx((50, 70))
     assert hypot(a * x + c * y + e - 50, b * x + d * y + f - 70) == pytest.approx(
@@ -129,10 +131,12 @@ def test_a_turned_picture_keeps_its_middle_and_its_lengths(
 
 
 def test_a_picture_is_turned_against_the_clock() -> None:
-    a, b, c, d, e, f = turned(90, x=0, y=0)
+    a, b, c, d, e, f = rotation_matrix(90, x=0, y=0)
 
     assert (a * 1 + e, b * 1 + f) == pytest.approx((0, 1))
-    assert after((1, 0, 0, 1, 5, 0), (a, b, c, d, e, f)) == pytest.approx((0, 1, -1, 0, 0, 5))
+    assert matrix_product((1, 0, 0, 1, 5, 0), (a, b, c, d, e, f)) == pytest.approx(
+        (0, 1, -1, 0, 0, 5)
+    )
 
 
 def test_pages_are_turned_by_right_angles_only() -> None:
@@ -159,3 +163,27 @@ def test_a_page_is_digital_if_it_brought_all_its_words() -> None:
     assert Page(1, 100, 100, 300, (own,)).digital
     assert not Page(1, 100, 100, 300, (own, read)).digital
     assert not Page(1, 100, 100, 300).digital
+
+
+def test_a_page_is_read_at_300_dpi() -> None:
+    assert reading_dpi(595, 842) == 300
+
+
+@pytest.mark.parametrize(
+    ("points", "dpi"),
+    [
+        pytest.param((72 * 100, 72 * 100), 63, id="too many pixels"),
+        pytest.param((72, 72 * 200), 160, id="too long a side"),
+    ],
+)
+def test_a_page_too_large_is_read_at_less(points: tuple[float, float], dpi: float) -> None:
+    assert reading_dpi(*points) == pytest.approx(dpi, abs=1)
+
+
+@given(st.floats(1, 10**6), st.floats(1, 10**6))
+def test_no_page_has_more_pixels_than_can_be_read(width: float, height: float) -> None:
+    dpi = reading_dpi(width, height)
+
+    assert 0 < dpi <= 300
+    assert width / 72 * dpi * height / 72 * dpi <= 1.001 * MAX_READING_PIXELS
+    assert max(width, height) / 72 * dpi <= 32_001

@@ -1,8 +1,9 @@
-"""What a letter says of itself at its head: who writes to whom, when and about what.
+"""Facts at a letter's head: sender, recipient, day and subject.
 
-Only what stands there plainly is told, by the rules of German letters (DIN 5008: return address above the
-address, information block, date line, subject above the salutation) and of English ones (letterhead, date,
-address, "Re:"). What is missing, badly read or could be two things is None: a title that is wrong is worse than none.
+Only what is plainly there is found, by the rules of German letters (DIN 5008: return address
+above the address, information block, date line, subject above the salutation) and of English ones
+(letterhead, date, address, "Re:"). What is missing, badly read or could be two things is None: a
+title that is wrong is worse than none.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import date
 from pipeline.core.model import Scan
 from pipeline.core.scans.letter.address import name_in, recipient_address
 from pipeline.core.scans.letter.day import letter_day
-from pipeline.core.scans.letter.head import Head, sure, text_of
+from pipeline.core.scans.letter.head import Head, reliable, text_of
 from pipeline.core.scans.letter.numbers import INVOICE, REFERENCE, document_line, labelled_value
 from pipeline.core.scans.letter.sender import sender_of
 from pipeline.core.scans.letter.subject import subject_of
@@ -23,26 +24,29 @@ from pipeline.core.wording.printed_days import day_of
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is plainly found on a letter, as it is printed; None for all else.
-
-    ``sender`` and ``recipient`` are names without address, ``reference`` is the sender's sign or file
-    number, ``invoice`` the number of an invoice, ``salutation`` the line it stands in.
-    """
+    """What is plainly found on a letter, as printed, or None."""
 
     sender: str | None = None
+    """The name, without address."""
     recipient: str | None = None
+    """The name, without address."""
     day: date | None = None
+    """The day on which it was written."""
     subject: str | None = None
+    """Its lines joined."""
     reference: str | None = None
+    """The sender's sign or file number."""
     invoice: str | None = None
+    """The number of an invoice."""
     salutation: str | None = None
+    """The line that it stands in."""
 
 
 NOTHING_FOUND = Letter()
 
 
 def letter_of(scan: Scan) -> Letter:
-    """What the first page with words plainly says of itself, if it is a letter or an invoice."""
+    """The letter or invoice on the first page with words, if any."""
     page = next((page for page in scan.pages if page.words), None)
     return NOTHING_FOUND if page is None else _letter(Head.of(page))
 
@@ -52,20 +56,21 @@ _TITLE = 120
 
 
 def title_of(letter: Letter) -> str | None:
-    """Sender, subject and day as the title of a document; None where too little is known to tell it from others.
+    """A document's title: sender, subject, day; None if too little.
 
-    The day stands last and as ISO 8601 has it, which DIN 5008 allows: titles of a sender sort by subject, then day.
+    The day stands last and as ISO 8601 has it, which DIN 5008 allows: titles of a sender sort by
+    subject, then day.
     """
     named = [part for part in (letter.sender, letter.subject) if part is not None]
     if not named or (letter.subject is None and letter.day is None):
         return None
-    told = letter.day is None or letter.day in _days_in(letter.subject or "")
-    day = "" if told else f" – {letter.day}"
+    known = letter.day is None or letter.day in _days_in(letter.subject or "")
+    day = "" if known else f" – {letter.day}"
     words = " – ".join(named)
     room = _TITLE - len(day)
-    return (
-        words if len(words) <= room else words[: room - 1].rsplit(" ", 1)[0].rstrip(" –,;:") + " …"
-    ) + day
+    if len(words) > room:
+        words = words[: room - 1].rsplit(" ", 1)[0].rstrip(" –,;:") + " …"
+    return words + day
 
 
 def _days_in(text: str) -> Iterator[date]:
@@ -91,7 +96,9 @@ def _letter(head: Head) -> Letter:
         subject=subject,
         reference=labelled_value(head, REFERENCE),
         invoice=(heading.invoice if heading else None) or labelled_value(head, INVOICE),
-        salutation=text_of(head.salutation) if head.salutation and sure(head.salutation) else None,
+        salutation=text_of(head.salutation)
+        if head.salutation and reliable(head.salutation)
+        else None,
     )
     alone = (
         head.salutation is None

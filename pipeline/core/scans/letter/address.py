@@ -1,4 +1,4 @@
-"""The recipient's address, the return address above it, and names in both."""
+"""The recipient's address, the return address, and their names."""
 
 from __future__ import annotations
 
@@ -12,35 +12,42 @@ from pipeline.core.scans.letter.head import (
     aligned,
     alike,
     follows,
-    sure,
+    reliable,
     text_of,
 )
 from pipeline.core.scans.lines import Line, level
 
 TOWN = re.compile(
     r"(?:(?:D|DE|A|AT|CH)[ -–])?\d{4,5} [A-ZÄÖÜ][\w.\-/ ()]+"  # 99084 Erfurt
-    r"|[A-Z][\w.,' ]+,? (?:[A-Z]{2}|[A-Z][a-z]{1,}\.?|[A-Z][a-z]+ [A-Z][a-z]+),? +\d{5}(?:-\d{4})?"  # Las Vegas, NV 89103
+    # Las Vegas, NV 89103
+    r"|[A-Z][\w.,' ]+,? (?:[A-Z]{2}|[A-Z][a-z]{1,}\.?|[A-Z][a-z]+ [A-Z][a-z]+),? +\d{5}(?:-\d{4})?"
     r"|(?:[A-Z][\w.,' -]+ )?[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}"  # York YO1 9RZ
     r"|[A-Z][\w.' -]+, [A-Z]{2} \w{3} \w{3}"  # Treesville, ON M1N 2P3
 )
 
 STREET = re.compile(
-    r".*(?:stra(?:ß|ss)e|str\.|weg|allee|platz|gasse|ufer|ring|damm|chaussee|berg|markt|graben) \d+ ?[a-z]?"
+    r".*(?:stra(?:ß|ss)e|str\.|weg|allee|platz|gasse|ufer|ring|damm|chaussee|berg|markt|graben)"
+    r" \d+ ?[a-z]?"
     r"|(?:Am|An|Auf|Im|In|Zum|Zur|Unter) .* \d+ ?[a-z]?|Postfach [\d ]+|P\.? ?O\.? Box.*"
     r"|\d+[A-Z]?,? (?:\w\.? )?[A-Z][\w.' -]+",
     re.IGNORECASE,
 )
 
 _ADDRESS_TOP = 0.12
-"""Of the page: above is the letterhead. Source: DIN 5008, forms A and B: no address begins above 44 mm."""
+"""Of the page: above is the letterhead.
+
+Source: DIN 5008, forms A and B: no address begins above 44 mm.
+"""
 
 _HONORIFIC = re.compile(
     r"(?:Herrn?|Frau|Firma|Familie|Eheleute|An|An (?:den|die|das)|Mr\.?|Mrs\.?|Ms\.?|To)[:,]?"
 )
 
 REMARK = re.compile(
-    r"\W*(?:Einschreiben.*|Einwurf.*|Persönlich.*|Vertraulich.*|Per (?:E-?Mail|Fax|Telefax|Post|Bote).*|Vorab per.*"
-    r"|(?:By|Via) .*|Private.*|Personal.*|Confidential.*|Nicht nachsenden.*|Registered.*|Eilig.*|Urgent.*)",
+    r"\W*(?:Einschreiben.*|Einwurf.*|Persönlich.*|Vertraulich.*"
+    r"|Per (?:E-?Mail|Fax|Telefax|Post|Bote).*|Vorab per.*"
+    r"|(?:By|Via) .*|Private.*|Personal.*|Confidential.*"
+    r"|Nicht nachsenden.*|Registered.*|Eilig.*|Urgent.*)",
     re.IGNORECASE,
 )
 
@@ -49,7 +56,7 @@ _LEAST, _MOST = 3, 8
 
 
 def recipient_address(head: Head) -> tuple[Line, ...]:
-    """The recipient's address from its first line to its town, if it is plain which one that is."""
+    """The recipient's address down to the town, if it is plain."""
     found = [
         block
         for block in _addresses(head.strips)
@@ -84,7 +91,10 @@ def _addresses(strips: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
 
 
 def name_in(head: Head, address: Sequence[Line]) -> str | None:
-    """The first line of an address that is a name, with the "Herrn" above it; None where something was read twice."""
+    """The name in an address, with the "Herrn" above it.
+
+    None where something was read twice.
+    """
     lines = [strip for strip in address if REMARK.fullmatch(text_of(strip)) is None]
     honorific = len(lines) > _LEAST and _HONORIFIC.fullmatch(text_of(lines[0])) is not None
     name = lines[: 1 + honorific]
@@ -93,21 +103,30 @@ def name_in(head: Head, address: Sequence[Line]) -> str | None:
         for strip in head.strips
         for line in name
     )
-    return text_of(name) if len(lines) >= _LEAST and sure(*name) and not twice else None
+    return text_of(name) if len(lines) >= _LEAST and reliable(*name) and not twice else None
 
 
 PARTS = re.compile(r"\s*[,·•●∙|;]\s*|\s+[^\w\s&]\s+")
-"""What stands between the parts of an address in one line; small dots are read as many signs."""
+"""What parts an address in one line.
+
+Small dots are read as many signs.
+"""
 
 _SMALL = 0.87
-"""Of the usual type: a return address is smaller. Source: DIN 5008: 8 points at most, beside 10 to 12."""
+"""Of the usual type: a return address is smaller.
+
+Source: DIN 5008: 8 points at most, beside 10 to 12.
+"""
 
 _ABOVE = 9.0
-"""Type sizes from a return address to the address below it, at most: remarks may stand between."""
+"""Type sizes from a return address to the address, at most.
+
+Remarks may stand between.
+"""
 
 
 def return_line(head: Head, address: Sequence[Line]) -> Line | None:
-    """The line in small type above an address that says where it goes if it cannot be delivered."""
+    """The return address in small type above an address."""
     first = address[0]
     for strip in reversed(head.strips):
         below = 0 < first.box.top - strip.box.bottom <= _ABOVE * first.size
@@ -125,11 +144,15 @@ def sender_in(strip: Line) -> str | None:
     """The name in a return address; None if the line is none."""
     name, *others = PARTS.split(text_of(strip).strip(_SPECKS))
     place = any(TOWN.fullmatch(part) or STREET.fullmatch(part) for part in others)
-    return name if len(others) >= 2 and place and is_name(name) else None  # noqa: PLR2004 - street and town
+    complete = len(others) >= 2  # noqa: PLR2004 - street and town
+    return name if complete and place and is_name(name) else None
 
 
 def is_name(text: str) -> bool:
-    """Whether it reads like a whole name: "Verkäufer:" is a label, "School of" goes on somewhere."""
+    """Whether it reads like a whole name.
+
+    "Verkäufer:" is a label, "School of" goes on somewhere.
+    """
     return re.search(r"[^\W\d_]{3}", text) is not None and not re.search(
         r"\d|@|www|://|:$|^[&+]|\b(?:of|and|und|für|der)$", text, re.IGNORECASE
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.core.scans.letter.head import Head, sure, text_of
+from pipeline.core.scans.letter.head import Head, reliable, text_of
 from pipeline.core.scans.letter.labels import DATED, label_of, placed_day
 from pipeline.core.scans.letter.numbers import DocumentLine
 from pipeline.core.scans.lines import Line
@@ -12,18 +12,18 @@ from pipeline.core.wording.printed_days import day_of
 
 
 def letter_day(head: Head, heading: DocumentLine | None) -> date | None:
-    """The day that is labelled so, else the one after a place, else the one that stands alone, else an invoice's own."""
+    """The day after a label, a place, alone, or in an invoice's line."""
     ranks = (
         [day for strip in head.strips if (day := _labelled_day(head, strip)) is not None],
         [
             day
             for strip in head.strips
-            if sure(strip) and (day := placed_day(text_of(strip))) is not None
+            if reliable(strip) and (day := placed_day(text_of(strip))) is not None
         ],
         [
             day
             for strip in head.strips
-            if sure(strip)
+            if reliable(strip)
             and (day := day_of(text_of(strip))) is not None
             and label_of(head, strip) is None
         ],
@@ -40,6 +40,6 @@ def _labelled_day(head: Head, strip: Line) -> date | None:
         return None
     rest = text_of(strip)[label.end() :].strip()
     if rest:
-        return day_of(rest) if sure(strip) else None
-    values = [other for other in head.strips if label_of(head, other) is strip and sure(other)]
+        return day_of(rest) if reliable(strip) else None
+    values = [other for other in head.strips if label_of(head, other) is strip and reliable(other)]
     return next((day for other in values if (day := day_of(text_of(other))) is not None), None)

@@ -1,4 +1,4 @@
-"""The head of a letter: its strips of print, and how they stand to one another."""
+"""The head of a letter: strips of print and their places."""
 
 from __future__ import annotations
 
@@ -8,29 +8,34 @@ from dataclasses import dataclass
 from statistics import median
 
 from pipeline.core.model import Page
-from pipeline.core.scans.lines import Line, lines_of, pieces
+from pipeline.core.scans.lines import Line, lines_of, strips_of
 
-SURE = 0.8
-"""Words of which an engine is less sure are not repeated as facts. Measured in ``docs/drafts.md``."""
+RELIABLE = 0.8
+"""Words below this confidence are not repeated as facts.
+
+Measured in ``docs/drafts.md``.
+"""
 
 _HEAD = 0.5
-"""Of the page: where a letter without salutation may say what it is about."""
+"""Of the page: the head of a letter without salutation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The strips of a page, that is its lines cut at wide gaps, from top to bottom.
-
-    ``salutation`` is one of them; ``strips`` are those not below it. ``type_size`` is the one most words have, ``right``
-    how far text reaches; all in pixels of ``page``.
-    """
+    """A page's strips from the top: lines cut at wide gaps."""
 
     page: Page
+    """With words."""
     strips: tuple[Line, ...]
+    """Above the salutation; without one, in the upper half."""
     below: tuple[Line, ...]
+    """The other strips, without the salutation."""
     salutation: Line | None
+    """The strip that greets the recipient."""
     type_size: float
+    """The median of the words, in pixels."""
     right: float
+    """How far text reaches, in pixels."""
 
     @classmethod
     def of(cls, page: Page) -> Head:
@@ -38,7 +43,7 @@ class Head:
         lines = lines_of(page)
         size = median(line.size for line in lines for _ in line.words)
         strips = sorted(
-            (strip for line in lines for strip in pieces(line)), key=lambda strip: strip.box.top
+            (strip for line in lines for strip in strips_of(line)), key=lambda strip: strip.box.top
         )
         opening = salutation_in(strips, height=page.height)
         end = _HEAD * page.height if opening is None else opening.box.bottom
@@ -55,20 +60,20 @@ def text_of(strips: Line | Iterable[Line]) -> str:
     return " ".join(word.text for strip in some for word in strip.words)
 
 
-def sure(*strips: Line) -> bool:
+def reliable(*strips: Line) -> bool:
     """Whether the engine was sure of every word."""
-    return all(word.confidence >= SURE for strip in strips for word in strip.words)
+    return all(word.confidence >= RELIABLE for strip in strips for word in strip.words)
 
 
 _PITCH = 2.1
-"""Type sizes from line to line inside an address or a subject, at most."""
+"""Type sizes between lines of an address or a subject, at most."""
 
 EDGE = 1.0
-"""Type sizes by which left edges that were meant to be the same may differ: scans are skewed."""
+"""Type sizes by which equal left edges may differ: scans are skewed."""
 
 
 def follows(below: Line, above: Line) -> bool:
-    """Whether ``below`` is the next line after ``above``, with no blank line between."""
+    """Whether ``below`` is the next line, with no blank line between."""
     return 0 < below.box.bottom - above.box.bottom <= _PITCH * max(above.size, below.size)
 
 
@@ -84,17 +89,21 @@ _TWO_PEOPLE = 12
 """Words of a salutation, at most."""
 
 _GREETING = re.compile(
-    r"(?:Sehr (?:geehrt|verehrt)er?|Liebe[rs]?|Werter?|Guten (?:Tag|Morgen)|Hallo|Hello|Dear|To [Ww]hom|Ladies)\b.{,70}[,:!.]"
+    r"(?:Sehr (?:geehrt|verehrt)er?|Liebe[rs]?|Werter?|Guten (?:Tag|Morgen)|Hallo"
+    r"|Hello|Dear|To [Ww]hom|Ladies)\b.{,70}[,:!.]"
     r"|Gentlemen[,:]|(?:Sehr geehrter?|Dear)(?: \S+){1,5}"  # a comma is easily lost
 )
 
 
 def salutation_in(lines: Iterable[Line], *, height: float) -> Line | None:
-    """The highest of ``lines``, or part of one, that is a greeting and no more, on a page of ``height`` pixels."""
+    """The highest line, or part of one, that is only a greeting.
+
+    ``height`` is the page's, in pixels.
+    """
     greetings = (
         strip
         for line in lines
-        for strip in pieces(line)
+        for strip in strips_of(line)
         if strip.box.top <= _SALUTATION * height
         and len(strip.words) <= _TWO_PEOPLE
         and _GREETING.fullmatch(text_of(strip)) is not None
@@ -103,11 +112,14 @@ def salutation_in(lines: Iterable[Line], *, height: float) -> Line | None:
 
 
 ALIKE = 1.3
-"""How much larger one of two lines in the same type may seem: of few letters the type size is not well known."""
+"""Ratio of type sizes of lines in the same type, at most.
+
+The type size of few letters is not well known.
+"""
 
 
 def alike(one: Line, other: Line) -> bool:
-    """Whether they are set in the same type, as far as single words tell."""
+    """Whether they are in the same type, as far as single words tell."""
     return max(one.size, other.size) <= ALIKE * min(one.size, other.size)
 
 

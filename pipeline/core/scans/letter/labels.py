@@ -1,4 +1,4 @@
-"""Labels of values: "Datum:", "Unser Zeichen", and whether a line is a day."""
+"""Labels of values, such as "Datum:", and lines with a day."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from pipeline.core.wording.printed_days import day_of
 DATED = re.compile(
     r"(?:(?:Rechnungs|Brief|Ausstellungs)?datum|(?:Invoice |Letter )?date)\s*[:.]?", re.IGNORECASE
 )
-"""The label of the day on which a letter was written, and of none else."""
+"""The label of the day on which a letter was written."""
 
 _LABEL = re.compile(
-    r".*:|(?:Ihre?|Unsere?|Your|Our|Bearbeite[rt]|Telefon|Tele[fp].*|E-?Mail|.*datum|.* date|.* vom|.* am|.*nummer)\b.*"
+    r".*:|(?:Ihre?|Unsere?|Your|Our|Bearbeite[rt]|Telefon|Tele[fp].*|E-?Mail"
+    r"|.*datum|.* date|.* vom|.* am|.*nummer)\b.*"
 )
 
 
@@ -28,13 +29,19 @@ _PLACE = re.compile(r"(?P<place>[A-ZÄÖÜ][^\d,:]{1,30}),\s(?P<day>.*\d.*)")
 
 
 def placed_day(text: str) -> date | None:
-    """The day in "Erfurt, den 23. November 2026"; "Monday, 23 November 2026" has no place."""
+    """The day in "Erfurt, den 23. November 2026".
+
+    "Monday, 23 November 2026" has no place.
+    """
     found = _PLACE.fullmatch(text)
     return day_of(found["day"]) if found and day_of(text) is None else None
 
 
 def label_of(head: Head, strip: Line) -> Line | None:
-    """The label that stands on the left of a value, or above it as in a row of references."""
+    """The label left of a value, or above it.
+
+    Above it in a row of references.
+    """
     left = [
         other for other in head.strips if level(other, strip) and other.box.right <= strip.box.left
     ]

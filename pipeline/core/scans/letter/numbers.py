@@ -1,4 +1,4 @@
-"""What kind of document it is, with its number and its references."""
+"""The kind of a document, its number and its references."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.core.scans.letter.head import LARGE, Head, sure, text_of
+from pipeline.core.scans.letter.head import LARGE, Head, reliable, text_of
 from pipeline.core.scans.letter.labels import label_of
 from pipeline.core.scans.lines import Line
 from pipeline.core.wording.printed_days import day_of
 
 _KIND = (
-    r"(?:(?:\w+-?)?[Rr]echnung|Rechnungskorrektur|Gutschrift|Angebot|Auftragsbestätigung|Lieferschein|Bestellung|Mahnung"
-    r"|Zahlungserinnerung|Kostenvoranschlag|(?:Tax |Sales )?[Ii]nvoice|Credit [Nn]ote|Quotation|Purchase [Oo]rder)"
+    r"(?:(?:\w+-?)?[Rr]echnung|Rechnungskorrektur|Gutschrift|Angebot|Auftragsbestätigung"
+    r"|Lieferschein|Bestellung|Mahnung|Zahlungserinnerung|Kostenvoranschlag"
+    r"|(?:Tax |Sales )?[Ii]nvoice|Credit [Nn]ote|Quotation|Purchase [Oo]rder)"
 )
 
 _DOCUMENT = re.compile(
-    rf"{_KIND}(?: \([\w ]+\))*\s?(?:Nr\.?|No\.?|[Nn]ummer|[Nn]umber|#|:)*\s?(?P<number>[A-Z0-9][\w/.\-]*\d[\w/.\-]*|\d)"
+    rf"{_KIND}(?: \([\w ]+\))*\s?(?:Nr\.?|No\.?|[Nn]ummer|[Nn]umber|#|:)*\s?"
+    r"(?P<number>[A-Z0-9][\w/.\-]*\d[\w/.\-]*|\d)"
     r"(?:,? (?:vom|of|dated|issued (?:at|on)) (?P<day>.+))?"
 )
 
@@ -26,7 +28,10 @@ _BILLED = re.compile(r"\S*[Rr]echnung|\S* ?[Ii]nvoice")
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """A line that says which invoice, offer or order a page is; ``invoice`` is its number if it is an invoice's."""
+    """A line that says which invoice, offer or order a page is.
+
+    ``invoice`` is its number if it is an invoice's.
+    """
 
     strip: Line
     invoice: str | None = None
@@ -34,7 +39,11 @@ class DocumentLine:
 
 
 def document_line(head: Head) -> DocumentLine | None:
-    """The only line that names an invoice, or the like, with its number and nothing else; or in large type its kind."""
+    """The only line that names an invoice with its number.
+
+    Or an offer, an order and so on; it says nothing else. Without one, the only line in large type
+    that names a kind.
+    """
     found = [
         _numbered(strip, match)
         for strip in head.strips
@@ -47,7 +56,7 @@ def document_line(head: Head) -> DocumentLine | None:
             for strip in large
             if re.fullmatch(_KIND, text_of(strip), re.IGNORECASE)
         ]
-    return found[0] if len(found) == 1 and sure(found[0].strip) else None
+    return found[0] if len(found) == 1 and reliable(found[0].strip) else None
 
 
 def _numbered(strip: Line, match: re.Match[str]) -> DocumentLine:
@@ -58,18 +67,20 @@ def _numbered(strip: Line, match: re.Match[str]) -> DocumentLine:
 
 
 REFERENCE = re.compile(
-    r"(?:Unser(?:e)? Zeichen|Aktenzeichen|Geschäftszeichen|Unser Az\.?|Az\.|Our [Rr]ef(?:erence|\.)?|Our Ref)\s?[:.]?\s*",
+    r"(?:Unser(?:e)? Zeichen|Aktenzeichen|Geschäftszeichen|Unser Az\.?|Az\."
+    r"|Our [Rr]ef(?:erence|\.)?|Our Ref)\s?[:.]?\s*",
 )
 
 INVOICE = re.compile(
-    r"(?:Rechnungsnummer|Rechnungs-?[Nn]r\.?|Rechnung Nr\.?|[Ii]nvoice (?:[Nn]umber|[Nn]o\.?|#))\s?[:.]?\s*"
+    r"(?:Rechnungsnummer|Rechnungs-?[Nn]r\.?|Rechnung Nr\.?"
+    r"|[Ii]nvoice (?:[Nn]umber|[Nn]o\.?|#))\s?[:.]?\s*"
 )
 
 _VALUE = re.compile(r"(?=.*\d)\w[\w/.\-]*(?: [\d/.\-]+)*")
 
 
 def labelled_value(head: Head, label: re.Pattern[str]) -> str | None:
-    """The value of a label: in its strip, beside it or below it; None if there are several."""
+    """A label's value, in its strip, beside or below; None if several."""
     values: list[str] = []
     for strip in head.strips:
         found = label.match(text_of(strip))
@@ -82,6 +93,6 @@ def labelled_value(head: Head, label: re.Pattern[str]) -> str | None:
         values += [
             value
             for value in (rest, *map(text_of, owned))
-            if _VALUE.fullmatch(value) and sure(*owned)
+            if _VALUE.fullmatch(value) and reliable(*owned)
         ]
     return values[0] if len(set(values)) == 1 else None

@@ -11,11 +11,11 @@ from pipeline.core.scans.letter.head import (
     ALIKE,
     EDGE,
     LARGE,
-    SURE,
+    RELIABLE,
     Head,
     alike,
     follows,
-    sure,
+    reliable,
     text_of,
 )
 from pipeline.core.scans.letter.labels import is_dated
@@ -25,16 +25,19 @@ _TOP = 0.25
 """Of the page: letterheads stand above it."""
 
 _BODY = re.compile(
-    r"\b(?:GmbH|AG|KG|OHG|UG|eG|e\. ?V\.|mbB|GbR|SE|Inc|Ltd|LLC|LLP|PLC|plc|Corp|Corporation|Company|Companies"
-    r"|University|Universität|Church|Kanzlei|Rechtsanwälte|Stadtverwaltung|Finanzamt|Amtsgericht|Landratsamt)\b"
+    r"\b(?:GmbH|AG|KG|OHG|UG|eG|e\. ?V\.|mbB|GbR|SE"
+    r"|Inc|Ltd|LLC|LLP|PLC|plc|Corp|Corporation|Company|Companies"
+    r"|University|Universität|Church|Kanzlei|Rechtsanwälte"
+    r"|Stadtverwaltung|Finanzamt|Amtsgericht|Landratsamt)\b"
 )
-"""What only the names of firms, offices and other bodies have in them."""
+"""What only names of firms, offices and other bodies have in them."""
 
 
 def sender_of(head: Head, address: Sequence[Line]) -> str | None:
-    """The name in the return address, else in the letterhead, else above the first address if another follows.
+    """The name in the return address, else in the letterhead.
 
-    Where return address and letterhead have the same name, the larger print has been read better.
+    Else the one above the first address if another follows. Where return address and letterhead
+    have the same name, the larger print has been read better.
     """
     small = return_line(head, address) if address else None
     heads = _letterheads(head, address)
@@ -42,19 +45,19 @@ def sender_of(head: Head, address: Sequence[Line]) -> str | None:
         name = sender_in(small) or ""
         same = [larger for larger in heads if _same(larger, name)]
         words = len(name.split())
-        return same[0] if same else name if sure(line_of(small.words[:words])) else None
+        return same[0] if same else name if reliable(line_of(small.words[:words])) else None
     return heads[0] or None if len(heads) == 1 else None
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether they are one name, of which at most every tenth letter was read otherwise."""
+    """Whether they are one name: at most every tenth letter differs."""
     one, other = (re.sub(r"\W", "", text).lower() for text in (one, other))
     differing = sum(a != b for a, b in zip(one, other, strict=False)) + abs(len(one) - len(other))
     return 10 * differing <= max(len(one), len(other))
 
 
 def _letterheads(head: Head, address: Sequence[Line]) -> list[str]:
-    """The names that stand at the top as the sender's do: above an address of its own, or large, or a body's."""
+    """Names at the top: large, a body's, or above an address of its own."""
     taken = {id(strip) for strip in address}
     top = [
         strip
@@ -80,11 +83,16 @@ _PLAIN = re.compile(r"\d|@|www|://|^(?:Tel|Fax|Phone|E-?Mail)", re.IGNORECASE)
 """What a name does not have in it."""
 
 
+_NAME_LINES = 2
+"""Lines of a name, at most; longer is a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Lettering:
-    """Lines at the top that hang together: the name they begin with, if it is one and was read well.
+    """Lines at the top, and the name they begin with.
 
-    ``size`` in usual type sizes; ``placed``: a street or a town follows.
+    ``name`` is None if it is none or was read badly. ``size`` in usual type sizes; ``placed``: a
+    street or a town follows.
     """
 
     name: str | None
@@ -96,11 +104,11 @@ class _Lettering:
         plain = [_PLAIN.search(text_of(strip)) is None for strip in block]
         lines = block[: plain.index(False)] if False in plain else block
         text = text_of(lines)
-        named = 0 < len(lines) <= 2 and sure(*lines) and is_name(text) and len(text.split()) > 1  # noqa: PLR2004 - longer is a list
+        short = 0 < len(lines) <= _NAME_LINES
+        named = short and reliable(*lines) and is_name(text) and len(text.split()) > 1
         size = max((strip.size for strip in lines), default=0.0) / type_size
-        return cls(
-            text if named else None, size, any(_place_in(strip) for strip in block[len(lines) :])
-        )
+        placed = any(_place_in(strip) for strip in block[len(lines) :])
+        return cls(text if named else None, size, placed)
 
     @property
     def large(self) -> bool:
@@ -112,25 +120,31 @@ class _Lettering:
 
 
 def _legible(strip: Line) -> bool:
-    """Whether most of it is read well: logos and scribbles are not, and come in among the lines."""
-    unsure = sum(word.confidence < SURE for word in strip.words)
+    """Whether most of it is read well: logos and scribbles are not."""
+    unsure = sum(word.confidence < RELIABLE for word in strip.words)
     return 2 * unsure < len(strip.words) and not is_dated(strip)
 
 
 def _place_in(strip: Line) -> bool:
-    """Whether it is a town or a street, alone or with a telephone number after it, or in one line with them."""
+    """Whether a line holds a town or a street.
+
+    Alone, before a telephone number, or in one line with other parts.
+    """
     parts = [part for part in PARTS.split(text_of(strip)) if part]
     text = re.sub(r"\s*(?:Tel\b|Phone|\(\d{3}\)).*", "", text_of(strip))
     return any(TOWN.fullmatch(part) or STREET.fullmatch(part) for part in (*parts, text))
 
 
 def _blocks(strips: Iterable[Line]) -> list[list[Line]]:
-    """Strips below one another at the same left edge, right edge or middle, and nearly without change of size."""
+    """Strips below one another in line and nearly of one type size.
+
+    In line: at the same left edge, right edge or middle.
+    """
     blocks: list[list[Line]] = []
     for strip in strips:
         for block in blocks:
             last = block[-1]
-            if follows(strip, last) and _in_line(strip, last) and alike(strip, last):
+            if follows(strip, last) and _in_one_line(strip, last) and alike(strip, last):
                 block.append(strip)
                 break
         else:
@@ -138,7 +152,7 @@ def _blocks(strips: Iterable[Line]) -> list[list[Line]]:
     return blocks
 
 
-def _in_line(one: Line, other: Line) -> bool:
+def _in_one_line(one: Line, other: Line) -> bool:
     slack = 1.5 * EDGE * max(one.size, other.size)
     a, b = one.box, other.box
     middles = abs(a.left + a.right - b.left - b.right) / 2

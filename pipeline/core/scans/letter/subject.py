@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.core.scans.letter.address import REMARK, TOWN
-from pipeline.core.scans.letter.head import Head, aligned, follows, sure, text_of
+from pipeline.core.scans.letter.head import Head, aligned, follows, reliable, text_of
 from pipeline.core.scans.letter.labels import is_dated
 from pipeline.core.scans.lines import Line, level, line_of
 
@@ -19,23 +19,26 @@ _MOST_SUBJECT = 3
 """Lines of a subject, at most."""
 
 _GAP = 1.5
-"""Type sizes from a subject to the salutation below it, at least: a blank line stands between."""
+"""Type sizes from a subject to the salutation, at least.
+
+A blank line stands between.
+"""
 
 
 def subject_of(head: Head, address: Sequence[Line]) -> str | None:
-    """The subject as printed, its lines joined; None if it is not plain."""
+    """The subject as printed, its lines joined, if it is plain."""
     strips = (*head.strips, *head.below[:_MOST_SUBJECT]) if head.salutation else head.strips
     for strip in strips:
         label = _ABOUT.fullmatch(text_of(strip))
         if label is not None and strip.box.left < head.page.width / 2:
-            return _named(head, strip, label["value"] or "")
+            return _labelled_subject(head, strip, label["value"] or "")
     if head.salutation is None:
         return None
-    return _above(head, head.salutation, address) or _after(head, head.salutation)
+    return _subject_above(head, head.salutation, address) or _subject_after(head, head.salutation)
 
 
-def _named(head: Head, label: Line, value: str) -> str | None:
-    """What follows "Betreff:", with the lines that go on at its edge or at that of its value."""
+def _labelled_subject(head: Head, label: Line, value: str) -> str | None:
+    """What follows "Betreff:", with the lines below at either edge."""
     beside = [s for s in head.strips if level(s, label) and s.box.left >= label.box.right]
     first = label if value else min(beside, key=lambda strip: strip.box.left, default=None)
     if first is None:
@@ -46,20 +49,21 @@ def _named(head: Head, label: Line, value: str) -> str | None:
     last = first
     for strip in head.strips:
         below = follows(strip, last) and (aligned(strip, edge) or aligned(strip, label))
-        if below and len(lines) < _MOST_SUBJECT and not _breaks(strip):
+        if below and len(lines) < _MOST_SUBJECT and not _no_subject(strip):
             lines.append(strip)
             last = strip
-    return text_of(lines) if sure(*lines) else None
+    return text_of(lines) if reliable(*lines) else None
 
 
 _APART = re.compile(
-    r"@|www\.|://|\b(?:Tel|Fax|Telefax|Mobil|Phone)\w*\b|^(?:Seite|Page|Blatt) \d|^\S+(?:nummer|-?[Nn]r\.?) [\w/.\-]+$"
+    r"@|www\.|://|\b(?:Tel|Fax|Telefax|Mobil|Phone)\w*\b"
+    r"|^(?:Seite|Page|Blatt) \d|^\S+(?:nummer|-?[Nn]r\.?) [\w/.\-]+$"
 )
-"""What stands among the lines at the head and is neither an address nor a subject."""
+"""Lines at the head that are neither an address nor a subject."""
 
 
-def _breaks(strip: Line) -> bool:
-    """Whether it cannot be part of a subject: a day, a label with its value, an address, a remark."""
+def _no_subject(strip: Line) -> bool:
+    """Whether it is a day, a label, an address or a remark."""
     text = text_of(strip)
     return (
         is_dated(strip)
@@ -71,8 +75,11 @@ def _breaks(strip: Line) -> bool:
     )
 
 
-def _above(head: Head, salutation: Line, address: Sequence[Line]) -> str | None:
-    """The line above the salutation, at its edge and between blank lines; more of them if each is full."""
+def _subject_above(head: Head, salutation: Line, address: Sequence[Line]) -> str | None:
+    """The line above the salutation, at its edge, between blank lines.
+
+    More than one if each is full.
+    """
     taken = {id(strip) for strip in address}
     edge = [
         strip
@@ -87,7 +94,7 @@ def _above(head: Head, salutation: Line, address: Sequence[Line]) -> str | None:
     if (
         not lines
         or len(lines) > _MOST_SUBJECT
-        or any(id(strip) in taken or _breaks(strip) for strip in lines)
+        or any(id(strip) in taken or _no_subject(strip) for strip in lines)
     ):
         return None
     gap = salutation.box.bottom - lines[-1].box.bottom
@@ -101,12 +108,15 @@ def _above(head: Head, salutation: Line, address: Sequence[Line]) -> str | None:
     begins = lines[0].words[0].text[0]
     worded = any(re.search(r"[^\W\d_]{3}", word.text) for strip in lines for word in strip.words)
     plain = alone and full and worded and not neighbours and not begins.islower()
-    return text_of(lines) if plain and sure(*lines) else None
+    return text_of(lines) if plain and reliable(*lines) else None
 
 
-def _after(head: Head, salutation: Line) -> str | None:
-    """The line below an English salutation that stands by itself: "Lease of the office at 5 Quay Street"."""
-    if head.page.language == "de" or len(head.below) < 2:  # noqa: PLR2004 - the line and the text after it
+def _subject_after(head: Head, salutation: Line) -> str | None:
+    """The line by itself below an English salutation.
+
+    For example "Lease of the office at 5 Quay Street".
+    """
+    if head.page.language == "de" or not head.below[1:]:
         return None
     line, text = head.below[:2]
     alone = not follows(line, salutation) and not follows(text, line)
@@ -116,6 +126,6 @@ def _after(head: Head, salutation: Line) -> str | None:
         and short
         and len(line.words) > 1
         and line.words[0].text[0].isupper()
-        and not _breaks(line)
+        and not _no_subject(line)
     )
-    return text_of(line) if plain and sure(line) and len(text.words) > len(line.words) else None
+    return text_of(line) if plain and reliable(line) and len(text.words) > len(line.words) else None

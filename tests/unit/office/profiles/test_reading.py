@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.core.scans.arranging import Habits
+from pipeline.core.scans.arrangement import Habits
 from pipeline.errors import FolderUnreachable, ProfileWrong
 from pipeline.office.profiles.reading import glossary_of, profile_of, template_content, template_of
 from pipeline.office.profiles.schema import Profile

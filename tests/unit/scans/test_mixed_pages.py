@@ -1,4 +1,4 @@
-"""What is left to read on a page that has text of its own, and how both kinds of words become one page."""
+"""Pages with text of their own: what is left to read, and both kinds of words as one page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import Box, Page, Word
-from pipeline.core.scans.regions import Area, completed, unread
+from pipeline.core.scans.mixed_pages import Area, complete_page, unread_pictures
 
 A4 = Area(0, 0, 595, 842)
 
@@ -26,48 +26,48 @@ def words(
 def test_a_page_wide_picture_under_a_fax_header_is_read() -> None:
     header = [Area(50 * n, 10, 50 * n + 40, 20) for n in range(10)]
 
-    assert unread([A4], header, page=A4) == (A4,)
+    assert unread_pictures([A4], header, page=A4) == (A4,)
 
 
 def test_a_picture_whose_text_is_there_already_is_not_read() -> None:
     layer = [Area(60, 60 + 14 * n, 500, 70 + 14 * n) for n in range(30)]
 
-    assert unread([A4], layer, page=A4) == ()
+    assert unread_pictures([A4], layer, page=A4) == ()
 
 
 def test_logos_and_rules_are_not_read() -> None:
     logo, rule = Area(400, 30, 550, 110), Area(0, 800, 595, 810)
 
-    assert unread([logo, rule], [], page=A4) == ()
+    assert unread_pictures([logo, rule], [], page=A4) == ()
 
 
 def test_text_beside_a_picture_does_not_count_as_its_own() -> None:
     receipt = Area(60, 400, 400, 800)
     letter = [Area(60, 60 + 14 * n, 500, 70 + 14 * n) for n in range(20)]
 
-    assert unread([receipt], letter, page=A4) == (receipt,)
+    assert unread_pictures([receipt], letter, page=A4) == (receipt,)
 
 
 def test_a_picture_cut_into_strips_is_one() -> None:
     strips = [Area(0, 20 * n, 595, 20 * n + 19.5) for n in (*range(0, 20, 2), *range(1, 20, 2))]
 
-    assert unread(strips, [], page=A4) == (Area(0, 0, 595, 399.5),)
+    assert unread_pictures(strips, [], page=A4) == (Area(0, 0, 595, 399.5),)
 
 
 def test_blocks_of_both_kinds_stand_in_reading_order_and_are_counted_anew() -> None:
     own = (*words(("Kopf", 10, 10), digital=True), *words(("Fuß", 10, 900), block=1, digital=True))
     read = (*words(("Eins", 10, 100), ("Zwei", 10, 130)), *words(("Drei", 10, 400), block=1))
 
-    page = completed(Page(1, 1000, 1000, 300, read), own)
+    page = complete_page(Page(1, 1000, 1000, 300, read), own)
 
-    assert [(word.text, word.block, word.paragraph, word.line, word.digital) for word in page.words] == [
+    assert [(w.text, w.block, w.paragraph, w.line, w.digital) for w in page.words] == [
         ("Kopf", 0, 0, 0, True), ("Eins", 1, 1, 1, False), ("Zwei", 1, 1, 2, False),
         ("Drei", 2, 2, 3, False), ("Fuß", 3, 3, 4, True),
     ]  # fmt: skip
 
 
 def test_a_word_that_was_read_where_one_stands_already_is_not_doubled() -> None:
-    page = completed(
+    page = complete_page(
         Page(1, 1000, 1000, 300, words(("Rechnung", 12, 11), ("bitte", 300, 10))),
         words(("Rechnung", 10, 10), digital=True),
     )
@@ -81,11 +81,12 @@ def test_own_words_lie_where_they_are_on_the_page_that_was_turned(angle: int) ->
     width, height = (1000, 600) if angle in (90, 270) else (600, 1000)
     corner = Word("Ecke", Box(10, 20, 70, 40), 1, 0, 0, 0, digital=True)
 
-    (word,) = completed(Page(1, width, height, 300, angle=angle), (corner,)).words
+    (word,) = complete_page(Page(1, width, height, 300, angle=angle), (corner,)).words
 
     box = word.box
     expected = {
-        0: (10, 20, 70, 40), 90: (960, 10, 980, 70), 180: (530, 960, 590, 980), 270: (20, 530, 40, 590),
+        0: (10, 20, 70, 40), 90: (960, 10, 980, 70), 180: (530, 960, 590, 980),
+        270: (20, 530, 40, 590),
     }[angle]  # fmt: skip
     assert (box.left, box.top, box.right, box.bottom) == pytest.approx(expected)
 
@@ -94,7 +95,7 @@ def test_own_words_lie_where_they_are_on_the_page_that_was_levelled() -> None:
     """Levelling by one degree clockwise moves what is 500 pixels left of the middle up by 8.7."""
     edge = Word("Rand", Box(0, 490, 20, 510), 1, 0, 0, 0, digital=True)
 
-    (word,) = completed(Page(1, 1020, 1000, 300, skew=1), (edge,)).words
+    (word,) = complete_page(Page(1, 1020, 1000, 300, skew=1), (edge,)).words
 
     assert word.box.top == pytest.approx(490 - 8.7, abs=0.1)
 
@@ -124,7 +125,7 @@ def test_no_word_is_lost_unless_it_stands_on_another_and_all_are_counted_without
             for number, (x, y, block) in enumerate(ordered)
         )
 
-    page = completed(
+    page = complete_page(
         Page(1, 900, 900, 300, as_words(read, digital=False)), as_words(own, digital=True)
     )
 

@@ -1,4 +1,4 @@
-"""Pages that hold both digital text and pictures of text: what is left to read there, and how both become one.
+"""Mixed pages: digital text and pictures of text, read as one.
 
 A fax or a scanner writes a line of digital text over a full-page picture; a letter has a scanned
 receipt pasted in. What the document brought along is kept, the rest is read, nothing is doubled.
@@ -16,16 +16,16 @@ from pipeline.core.model import Box, Page, Word
 _SHARE = 0.05
 """Of the page: smaller pictures are logos, seals and signatures."""
 _SIDES = (72, 18)
-"""Points: a picture of text is at least an inch wide and a line high."""
+"""Points: a picture of text is an inch wide and a line high."""
 _WRITTEN = 0.02
-"""Of a picture: more digital text than that means that its text is there already.
+"""Of a picture: with more digital text on it, its text is there.
 
 A fax header over a whole page covers less than one per cent, a short letter seven.
 """
 _TOUCHING = 2.0
 """Points: scanners cut a page into strips."""
 _SAME = 0.5
-"""Of a word: one that lies on another by more than this is that word once more."""
+"""Of a word: with more of it on another, it is that word once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,10 @@ class Area:
         return max(0.0, self.right - self.left) * max(0.0, self.bottom - self.top)
 
 
-def unread(pictures: Iterable[Area], written: Sequence[Area], *, page: Area) -> tuple[Area, ...]:
-    """Those parts of ``page`` where pictures may show text that is not among the digital words ``written``."""
+def unread_pictures(
+    pictures: Iterable[Area], written: Sequence[Area], *, page: Area
+) -> tuple[Area, ...]:
+    """Pictures whose text is not among the words ``written``."""
     found = []
     for picture in _joined(pictures):
         width, height = picture.right - picture.left, picture.bottom - picture.top
@@ -55,10 +57,11 @@ def unread(pictures: Iterable[Area], written: Sequence[Area], *, page: Area) -> 
     return tuple(found)
 
 
-def completed(page: Page, own: Iterable[Word]) -> Page:
-    """The page, read around its ``own`` words, with these in their places in reading order.
+def complete_page(page: Page, own: Iterable[Word]) -> Page:
+    """The page as read, with its ``own`` words in reading order.
 
-    ``own`` lie on the page as it is displayed, at the same resolution, before it was turned and levelled.
+    ``own`` lie on the page as it is displayed, at the same resolution, before it was turned and
+    deskewed.
     """
     brought = [replace(word, box=_framed(word.box, page)) for word in own]
     read = [
@@ -97,7 +100,10 @@ def _within(word: Area, picture: Area) -> bool:
 
 
 def _framed(box: Box, page: Page) -> Box:
-    """The box on the upright, level page: its middle turns about the page's, its sides stay parallel to the lines."""
+    """The box on the upright, level page.
+
+    Its middle turns about the page's; its sides stay parallel to the lines.
+    """
     sideways = page.angle in (90, 270)
     across, down = (page.height, page.width) if sideways else (page.width, page.height)
     x, y = (box.left + box.right - across) / 2, (box.top + box.bottom - down) / 2
@@ -141,7 +147,7 @@ def _top(block: tuple[Word, ...]) -> float:
 
 
 def _renumbered(blocks: Iterable[tuple[Word, ...]]) -> Iterator[Word]:
-    """The words with blocks, paragraphs and lines counted anew through the page."""
+    """The words with new numbers of block, paragraph and line."""
     paragraphs, lines = -1, -1
     for number, block in enumerate(blocks):
         for _, paragraph in groupby(block, key=lambda word: word.paragraph):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.scans.arranging import (
+from pipeline.core.scans.arrangement import (
     NO_HABITS,
     SEPARATOR,
     Arrangement,
@@ -10,7 +10,7 @@ from pipeline.core.scans.arranging import (
     Oddity,
     Part,
     Side,
-    arranged,
+    arrangement,
 )
 
 STACK = Habits(double_sided="stack")
@@ -20,7 +20,10 @@ REMOVE = Habits(blank="remove")
 
 
 def _sides(kinds: str) -> list[Side]:
-    """A page per letter: ``t`` text, ``b`` blank, ``s`` our separator, ``p`` a scanner maker's, ``a`` a code ASN."""
+    """A page per letter.
+
+    ``t`` is text, ``b`` blank, ``s`` our separator, ``p`` a scanner maker's, ``a`` a code ASN.
+    """
     codes = {"s": (SEPARATOR,), "p": ("PATCHT", "other"), "a": ("ASN00012",)}
     return [
         Side(number, kind == "b", codes.get(kind, ())) for number, kind in enumerate(kinds, start=1)
@@ -42,14 +45,16 @@ scans = st.text("tbspa", min_size=1, max_size=30).map(_sides)
 
 @given(scans)
 def test_without_habits_a_scan_stays_as_it_is(sides: list[Side]) -> None:
-    assert arranged(sides, NO_HABITS) == Arrangement((Part(tuple(side.number for side in sides)),))
+    assert arrangement(sides, NO_HABITS) == Arrangement(
+        (Part(tuple(side.number for side in sides)),)
+    )
 
 
 @given(scans, habits, st.none() | st.integers(0, 30))
 def test_every_page_is_in_one_document_or_left_out_for_a_reason(
     sides: list[Side], habits: Habits, fronts: int | None
 ) -> None:
-    made = arranged(sides, habits, fronts=fronts)
+    made = arrangement(sides, habits, fronts=fronts)
 
     published = [number for part in made.parts for number in part.numbers]
     gone = [side for side in sides if side.number not in published]
@@ -66,7 +71,7 @@ def test_every_page_is_in_one_document_or_left_out_for_a_reason(
 def test_pages_keep_their_order_unless_sides_are_put_together(
     sides: list[Side], habits: Habits
 ) -> None:
-    made = arranged(sides, habits)
+    made = arrangement(sides, habits)
 
     published = [number for part in made.parts for number in part.numbers]
     if habits.double_sided == "none" or Oddity.UNPAIRED in made.oddities:
@@ -75,7 +80,7 @@ def test_pages_keep_their_order_unless_sides_are_put_together(
 
 @given(st.integers(1, 40))
 def test_a_stack_that_was_turned_reads_front_back_front_back(sheets: int) -> None:
-    made = arranged(_sides("t" * 2 * sheets), STACK)
+    made = arrangement(_sides("t" * 2 * sheets), STACK)
 
     (part,) = made.parts
     assert [
@@ -84,11 +89,11 @@ def test_a_stack_that_was_turned_reads_front_back_front_back(sheets: int) -> Non
 
 
 def test_a_stack_with_a_page_too_many_stays_as_it_was_scanned() -> None:
-    assert arranged(_sides("ttt"), STACK) == Arrangement((Part((1, 2, 3)),), (Oddity.UNPAIRED,))
+    assert arrangement(_sides("ttt"), STACK) == Arrangement((Part((1, 2, 3)),), (Oddity.UNPAIRED,))
 
 
 def test_a_single_page_lacks_no_other_side() -> None:
-    assert arranged(_sides("t"), STACK) == Arrangement((Part((1,)),))
+    assert arrangement(_sides("t"), STACK) == Arrangement((Part((1,)),))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +102,7 @@ def test_a_single_page_lacks_no_other_side() -> None:
 def test_two_files_are_put_together_only_if_they_have_the_same_number_of_pages(
     fronts: int, order: list[int]
 ) -> None:
-    made = arranged(_sides("tttt"), Habits(double_sided="two-files"), fronts=fronts)
+    made = arrangement(_sides("tttt"), Habits(double_sided="two-files"), fronts=fronts)
 
     assert _numbers(made) == [order]
     assert (Oddity.UNPAIRED in made.oddities) == (fronts != 2)
@@ -116,7 +121,7 @@ def test_two_files_are_put_together_only_if_they_have_the_same_number_of_pages(
 def test_separator_sheets_part_documents_and_are_left_out(
     kinds: str, parts: list[list[int]]
 ) -> None:
-    assert _numbers(arranged(_sides(kinds), SHEETS)) == parts
+    assert _numbers(arrangement(_sides(kinds), SHEETS)) == parts
 
 
 @pytest.mark.parametrize(
@@ -125,29 +130,36 @@ def test_separator_sheets_part_documents_and_are_left_out(
 def test_a_page_with_a_code_begins_a_document_and_is_kept(
     kinds: str, parts: list[list[int]]
 ) -> None:
-    assert _numbers(arranged(_sides(kinds), CODES)) == parts
+    assert _numbers(arrangement(_sides(kinds), CODES)) == parts
 
 
 def test_nothing_but_separators_is_published_whole() -> None:
-    assert arranged(_sides("ss"), SHEETS) == Arrangement((Part((1, 2)),), (Oddity.ONLY_SEPARATORS,))
+    assert arrangement(_sides("ss"), SHEETS) == Arrangement(
+        (Part((1, 2)),), (Oddity.ONLY_SEPARATORS,)
+    )
 
 
 def test_blank_pages_are_left_out_and_counted() -> None:
-    assert arranged(_sides("tbtb"), REMOVE) == Arrangement((Part((1, 3), 2),))
+    assert arrangement(_sides("tbtb"), REMOVE) == Arrangement((Part((1, 3), 2),))
 
 
 def test_nothing_but_blank_pages_is_published_whole() -> None:
-    assert arranged(_sides("bb"), REMOVE) == Arrangement((Part((1, 2)),), (Oddity.ALL_BLANK,))
+    assert arrangement(_sides("bb"), REMOVE) == Arrangement((Part((1, 2)),), (Oddity.ALL_BLANK,))
 
 
 def test_a_document_of_blank_pages_among_others_is_left_out_and_counted_beside_it() -> None:
     both = Habits(blank="remove", split="sheets")
 
-    assert arranged(_sides("bstbsb"), both) == Arrangement((Part((3,), 3),))
+    assert arrangement(_sides("bstbsb"), both) == Arrangement((Part((3,), 3),))
 
 
 def test_sides_are_put_together_before_a_stack_is_divided() -> None:
     both = Habits(split="sheets", double_sided="stack")
 
     # Sheets: text and its back, a separator printed on both sides, text and its back.
-    assert _numbers(arranged(_sides("tsttst"), both)) == [[1, 6], [3, 4]]
+    assert _numbers(arrangement(_sides("tsttst"), both)) == [[1, 6], [3, 4]]
+
+
+@pytest.mark.parametrize("oddity", Oddity)
+def test_every_oddity_has_a_sentence(oddity: Oddity) -> None:
+    assert oddity.sentence.endswith(".")

@@ -1,4 +1,4 @@
-"""Sheets of paper → documents: what is left out, where a new document begins, in which order the pages stand.
+"""Documents in a scan: duplex, separator sheets, blank pages.
 
 A pure decision over what is known of each page. Every page of the scan is in exactly one document,
 is a separator sheet, or is a blank page that was to be left out.
@@ -17,7 +17,7 @@ SEPARATOR = "SCHREIBSTUBE-TRENNBLATT"
 """What the code on our separator sheets says."""
 
 _SEPARATORS = frozenset((SEPARATOR, "PATCHT"))
-"""``PATCHT`` stands on the sheets of paperless-ngx and of scanner makers."""
+"""``PATCHT`` is on sheets of paperless-ngx and of scanner makers."""
 
 Blank = Literal["keep", "remove"]
 Split = Literal["none", "sheets", "codes"]
@@ -26,11 +26,12 @@ DoubleSided = Literal["none", "stack", "two-files"]
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How the sheets of a folder's scans become documents; all off by default.
+    """How a folder's scans become documents; all off by default.
 
-    ``blank``: what becomes of blank pages. ``split``: where a new document begins, at separator sheets
-    (which are left out) or at pages with a code that begins like one of ``codes`` (which are kept).
-    ``double_sided``: all front sides, then all back sides from the last to the first, in one file or in two.
+    ``blank``: what becomes of blank pages. ``split``: where a new document begins, at separator
+    sheets (which are left out) or at pages with a code that begins like one of ``codes`` (which are
+    kept). ``double_sided``: duplex by hand, all front sides, then all back sides from the last to
+    the first, in one file or in two.
     """
 
     blank: Blank = "keep"
@@ -45,7 +46,7 @@ NO_HABITS = Habits()
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One page of a scan as far as it matters here; ``codes`` are the texts of its barcodes and QR codes."""
+    """A page of a scan, and the texts of its barcodes and QR codes."""
 
     number: int
     blank: bool = False
@@ -54,7 +55,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One document: the scan's pages that it consists of, in order, and how many blank ones were left out of it."""
+    """One document: the numbers of its pages, in order.
+
+    ``left_out`` is how many blank pages were left out of it.
+    """
 
     numbers: tuple[int, ...]
     left_out: int = 0
@@ -68,53 +72,58 @@ class Oddity(StrEnum):
     UNPAIRED = "unpaired"
 
     @property
-    def told(self) -> str:
+    def sentence(self) -> str:
         """A sentence for the reader, to be translated."""
-        return _TOLD[self]
+        return _SENTENCES[self]
 
 
-_TOLD = {
+_SENTENCES = {
     Oddity.ALL_BLANK: N_("All pages are blank; none was left out."),
     Oddity.ONLY_SEPARATORS: N_("There are only separator sheets in this scan; it was not divided."),
     Oddity.UNPAIRED: N_(
-        "Front and back sides could not be put together, since their numbers differ: perhaps two sheets were drawn in at once. The pages stand in the order in which they were scanned."
+        "Front and back sides could not be put together, since their numbers differ: perhaps two"
+        " sheets were drawn in at once. The pages stand in the order in which they were scanned."
     ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """What becomes of a scan: at least one part, each with at least one page."""
+    """The documents in a scan: one or more, none without pages."""
 
     parts: tuple[Part, ...]
     oddities: tuple[Oddity, ...] = ()
 
 
-def arranged(sides: Sequence[Side], habits: Habits, *, fronts: int | None = None) -> Arrangement:
-    """The documents that the scan's ``sides`` make; ``fronts`` is how many of them came in the file of front sides.
+def arrangement(sides: Sequence[Side], habits: Habits, *, fronts: int | None = None) -> Arrangement:
+    """The documents that the pages ``sides`` make.
 
-    A habit that cannot be followed is an oddity, and the pages stay as they are.
+    ``fronts`` is how many of them came in the file of front sides. A habit that cannot be followed
+    is an oddity, and the pages stay as they are.
     """
     oddities: list[Oddity] = []
     if habits.double_sided != "none":
-        paired = _paired(sides, fronts)
+        paired = _duplex_pairs(sides, fronts)
         if paired is None:
             oddities.append(Oddity.UNPAIRED)
         else:
             sides = paired
-    groups = _divided(sides, habits)
+    groups = _documents(sides, habits)
     if not groups:
         oddities.append(Oddity.ONLY_SEPARATORS)
         groups = [list(sides)]
-    parts = _without_blanks(groups) if habits.blank == "remove" else _whole(groups)
+    parts = _parts_without_blanks(groups) if habits.blank == "remove" else _parts(groups)
     if not parts:
         oddities.append(Oddity.ALL_BLANK)
-        parts = _whole(groups)
+        parts = _parts(groups)
     return Arrangement(parts, tuple(oddities))
 
 
-def _paired(sides: Sequence[Side], fronts: int | None) -> list[Side] | None:
-    """Each front side followed by its back; None if one of them lacks its other side. One page has none to lack."""
+def _duplex_pairs(sides: Sequence[Side], fronts: int | None) -> list[Side] | None:
+    """Each front side with its back; None if one lacks its back.
+
+    A single page lacks nothing.
+    """
     half, odd = divmod(len(sides), 2)
     if odd or fronts not in {None, half}:
         return None if len(sides) > 1 else list(sides)
@@ -123,8 +132,8 @@ def _paired(sides: Sequence[Side], fronts: int | None) -> list[Side] | None:
     ]
 
 
-def _divided(sides: Sequence[Side], habits: Habits) -> list[list[Side]]:
-    """The sides in groups that are never empty; none where there are only separator sheets."""
+def _documents(sides: Sequence[Side], habits: Habits) -> list[list[Side]]:
+    """The pages of each document; none if all are separator sheets."""
     groups: list[list[Side]] = [[]]
     for side in sides:
         separates = habits.split == "sheets" and not _SEPARATORS.isdisjoint(side.codes)
@@ -138,12 +147,15 @@ def _divided(sides: Sequence[Side], habits: Habits) -> list[list[Side]]:
     return [group for group in groups if group]
 
 
-def _whole(groups: list[list[Side]]) -> tuple[Part, ...]:
+def _parts(groups: list[list[Side]]) -> tuple[Part, ...]:
     return tuple(Part(tuple(side.number for side in group)) for group in groups)
 
 
-def _without_blanks(groups: list[list[Side]]) -> tuple[Part, ...]:
-    """The groups that hold more than blank pages, without these; each counts those since the part before it."""
+def _parts_without_blanks(groups: list[list[Side]]) -> tuple[Part, ...]:
+    """The documents without blank pages and wholly blank ones.
+
+    Each counts the blank pages since the part before it.
+    """
     parts: list[Part] = []
     blank = 0
     for group in groups:
