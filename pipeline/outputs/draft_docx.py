@@ -48,9 +48,9 @@ from pipeline.outputs.wordml.elements import (
     table_look,
     table_row,
 )
-from pipeline.outputs.wordml.marks import Marks
+from pipeline.outputs.wordml.markup import Marks
 from pipeline.outputs.wordml.properties import add_properties
-from pipeline.outputs.wordml.speakers import Speakers
+from pipeline.outputs.wordml.speaker_controls import Speakers
 from pipeline.outputs.wordml.stationery import Stationery
 
 _LABELS = 0.27

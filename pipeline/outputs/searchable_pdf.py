@@ -32,7 +32,7 @@ from pipeline.core.scans.page_geometry import Matrix, after, placement, turned
 from pipeline.errors import DamagedFile
 from pipeline.files import reaching
 from pipeline.outputs import pdfa as archive
-from pipeline.outputs.wordless_font import (
+from pipeline.outputs.glyphless_font import (
     ADVANCE,
     DESCENT,
     EM,

@@ -30,7 +30,7 @@ from pipeline.outputs.wordml.elements import (
     table_look,
     table_row,
 )
-from pipeline.outputs.wordml.marks import Checked, Marks
+from pipeline.outputs.wordml.markup import Checked, Marks
 
 Pictures = Callable[[Spot], bytes | None]
 """The picture (PNG) of the line in which a word stands, with the word boxed; None if there is none.

@@ -27,7 +27,7 @@ from pipeline.core.naming import readable
 from pipeline.errors import TemplateWrong
 from pipeline.i18n import Language, translator
 from pipeline.outputs.wordml.elements import element, field, legal, paragraph, region, run
-from pipeline.outputs.wordml.gaps import Gaps
+from pipeline.outputs.wordml.spacing import Gaps
 
 TEMPLATE = Path(__file__).parents[1] / "draft.docx"
 
