@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -21,6 +21,7 @@ from pipeline.errors import UsageError
 FILE = "schreibstube.toml"
 """The settings file that is read from the current folder when none is named."""
 
+_RENDITIONS = ", ".join(f'"{rendition}"' for rendition in get_args(Rendition))
 _Seconds = Annotated[float, Field(ge=0, le=7 * 24 * 3600)]
 
 
@@ -85,7 +86,7 @@ class Speech(_Section):
         description="ISO 639-1 codes to prefer when the language is detected.",
     )
     outputs: tuple[Rendition, ...] = Field(
-        ("vtt",), description='What is written besides the draft: "vtt", "srt", "txt", "json".'
+        ("vtt",), description=f"What is written besides the draft: {_RENDITIONS}."
     )
     processes: Annotated[int, Field(ge=0, le=256)] = Field(
         0,

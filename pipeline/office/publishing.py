@@ -30,7 +30,7 @@ from pipeline.files import reaching
 from pipeline.i18n import Language
 from pipeline.office.journal import Facts, Intent, JobRecord, Journal, Output, Place, State
 from pipeline.office.messages import note, note_ending
-from pipeline.outputs.checks import check_whole
+from pipeline.outputs.formats import check_whole
 
 ORIGINALS = "_originals"
 """Untouched originals of published results, inside the outbox, by year and month of arrival (UTC)."""

@@ -6,20 +6,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import assert_never, get_args
 
 from pipeline.core.drafts.assembly import draft
-from pipeline.core.drafts.draft import About
-from pipeline.core.model import Job, Recording, Rendition, Utterance
+from pipeline.core.model import Job, Recording, Utterance
 from pipeline.core.recordings.speakers import attributed
 from pipeline.engines.hunspell import lexicon
 from pipeline.errors import NothingReadable, NotUnderstood
 from pipeline.i18n import N_, translator
 from pipeline.office.journal import Facts
 from pipeline.outputs.draft_docx import write_docx
-from pipeline.outputs.plain_text import write_txt
-from pipeline.outputs.subtitles import write_srt, write_vtt
-from pipeline.outputs.words_json import write_words
+from pipeline.outputs.formats import FORMATS
 from pipeline.recipe import Composed, Recipe
 from pipeline.stages.known import Diarization, Known, required
 
@@ -58,31 +54,17 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
     )
     made = draft(recording, about=about, lexicon=lexicon(), terms=recipe.terms)
     write_docx(made, results / "result.docx", template=known.template(folder))
-    renditions = [rendition for rendition in get_args(Rendition) if rendition in recipe.outputs]
-    for rendition in renditions:
-        _render(recording, about, rendition, results)
+    written = [results / "result.docx"]
+    for suffix, output in FORMATS.items():
+        if output.write is not None and suffix[1:] in recipe.outputs:
+            written.append(results / f"result{suffix}")
+            output.write(recording, about, written[-1])
     return Composed(
-        tuple(results / f"result.{suffix}" for suffix in ("docx", *renditions)),
+        tuple(written),
         Facts(
             audio_seconds=round(facts.duration, 1), language=recording.language, problems=len(gaps)
         ),
     )
-
-
-def _render(recording: Recording, about: About, rendition: Rendition, results: Path) -> None:
-    """Write one of the results that come besides the draft."""
-    target = results / f"result.{rendition}"
-    match rendition:
-        case "vtt":
-            write_vtt(recording, target)
-        case "srt":
-            write_srt(recording, target)
-        case "txt":
-            write_txt(draft(recording, about=about), target)
-        case "json":
-            write_words(recording, about, target)
-        case _:
-            assert_never(rendition)
 
 
 def _most_spoken(utterances: Iterable[Utterance]) -> str | None:
