@@ -337,14 +337,30 @@ class ProfileWrong(Unavailable):
 
 
 class TemplateWrong(Unavailable):
-    """The Word template ``file`` is no ``.docx`` or ``.dotx``, is damaged, or brings macros."""
+    """The Word template ``file`` cannot be used; ``problem`` is why, as ``of`` writes it down."""
 
-    happened = N_(
-        "The Word template {file} cannot be used: it is damaged, no .docx or .dotx, or contains macros."
-    )
+    happened = N_("The Word template {file} cannot be used: {problem}.")
     to_do = N_(
         "Please open it in Word and save it as a template without macros (.dotx). The files that need it wait until then and are taken up by themselves."
     )
+
+    @classmethod
+    def of(cls, file: str, fault: Mistake) -> Self:
+        """The error for this fault, which every reader sees in their own language."""
+        return cls(file=file, problem=json.dumps(astuple(fault), ensure_ascii=False))
+
+    @classmethod
+    def told(
+        cls, details: Mapping[str, str | int], translate: Callable[[str], str]
+    ) -> Mapping[str, str | int]:
+        """The fault as a clause; as it is if another version of ours wrote it down."""
+        try:
+            fault = Mistake(*json.loads(str(details["problem"])))
+        except (TypeError, ValueError):
+            return details
+        except KeyError:  # earlier versions did not say why
+            fault = Mistake(N_("this is not a Word file, or damaged"))
+        return {**details, "problem": fault.told(translate)}
 
 
 class NativeHang(Unavailable):

@@ -18,7 +18,8 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.shared import Cm, Pt, RGBColor
 
-from pipeline.errors import TemplateWrong
+from pipeline.errors import ProfileWrong, TemplateWrong
+from pipeline.office.profiles.reading import profile_of
 from pipeline.outputs.draft_docx import write_docx
 from tests.drafts import DRAFTS, grey_line, spot
 from tests.wordml import body, findings, parts, rejected, said
@@ -431,34 +432,88 @@ def _text(file: Path) -> Path:
     return file
 
 
-def _missing(file: Path) -> Path:
+def _plain(file: Path) -> Path:
+    Document().save(str(file))
     return file
+
+
+def _with_a_project(file: Path) -> Path:
+    """Macros that the types say nothing of."""
+    with zipfile.ZipFile(_plain(file), "a") as package:
+        package.writestr("word/vbaProject.bin", b"")
+    return file
+
+
+def _spreadsheet(file: Path) -> Path:
+    return _edited(_plain(file), lambda text: text.replace("wordprocessingml.doc", "sheetml.doc"))
 
 
 def _bomb(file: Path) -> Path:
-    """Small, and 60 MB when unpacked."""
+    """Small, and 11 MB when unpacked."""
     Document().save(str(file))
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("word/media/logo.bmp", bytes(60_000_000))
+        package.writestr("word/media/logo.bmp", bytes(11_000_000))
     return file
 
 
+def _untyped(file: Path) -> Path:
+    """A picture whose kind the package does not say."""
+    return _edited(_plain(file), lambda text: text.replace('Extension="jpeg"', 'Extension="png"'))
+
+
+def _grown(file: Path) -> Path:
+    """XML that becomes enormous when it is read."""
+    Document().save(str(file))
+    kind = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>'
+    return _edited(file, lambda text: text.replace("<w:styles", f"{kind}<w:styles"))
+
+
+_MACROS, _NONE = "it holds macros", "this is not a Word file"
+_DAMAGED = "this is not a Word file, or damaged"
+
+
 @pytest.mark.parametrize(
-    "make",
+    ("make", "fault"),
     [
-        *(_with_macros, _cut_short, _broken, _strict, _text, _missing, _bomb),
-        *map(
-            _without, ("word/document.xml", "word/styles.xml", "[Content_Types].xml", "_rels/.rels")
-        ),
+        (_with_macros, _MACROS),
+        (_with_a_project, _MACROS),
+        (_bomb, "larger than 10 MB when unpacked"),
+        *((make, _DAMAGED) for make in (_cut_short, _broken, _strict, _text, _untyped, _grown)),
+        (_without("word/styles.xml"), _DAMAGED),
+        (_without("docProps/thumbnail.jpeg"), _DAMAGED),
+        (_without("word/document.xml"), _NONE),
+        (_without("[Content_Types].xml"), _NONE),
+        (_without("_rels/.rels"), _NONE),
+        (_spreadsheet, _NONE),
     ],
 )
-def test_what_is_no_sound_template_is_named_and_no_draft_is_written(
+def test_what_is_no_sound_template_gets_one_verdict_from_profile_and_draft(
+    make: Callable[[Path], Path], fault: str, tmp_path: Path
+) -> None:
+    template = make(tmp_path / "Briefkopf.dotx")
+    (tmp_path / "profile.toml").write_text('[draft]\ntemplate = "Briefkopf.dotx"')
+
+    with pytest.raises(TemplateWrong) as composing:
+        _written(template, tmp_path / "draft.docx")
+    with pytest.raises(ProfileWrong) as reading:
+        profile_of(tmp_path, "")
+
+    assert str(composing.value) == f"The Word template Briefkopf.dotx cannot be used: {fault}."
+    assert str(reading.value).endswith(f" line 2, draft.template: {fault}.")
+    assert not (tmp_path / "draft.docx").exists()
+
+
+@pytest.mark.parametrize("make", [_from_word, _plain])
+def test_what_is_a_sound_template_is_one_for_profile_and_draft(
     make: Callable[[Path], Path], tmp_path: Path
 ) -> None:
     template = make(tmp_path / "Briefkopf.dotx")
+    (tmp_path / "profile.toml").write_text('[draft]\ntemplate = "Briefkopf.dotx"')
 
-    with pytest.raises(TemplateWrong) as raised:
-        _written(template, tmp_path / "draft.docx")
+    assert profile_of(tmp_path, "").draft.template == "Briefkopf.dotx"
+    assert _written(template, tmp_path / "draft.docx").exists()
 
-    assert raised.value.details == {"file": "Briefkopf.dotx"}
-    assert not (tmp_path / "draft.docx").exists()
+
+def test_a_template_that_is_gone_when_the_draft_is_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TemplateWrong, match=r"Briefkopf\.dotx cannot be used: it cannot be read"):
+        _written(tmp_path / "Briefkopf.dotx", tmp_path / "draft.docx")

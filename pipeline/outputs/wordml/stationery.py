@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as DocumentType
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.part import Part
 from docx.oxml.ns import qn
@@ -24,18 +23,13 @@ from docx.shared import Twips
 from pipeline.core.drafts.draft import Draft
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.naming import readable
-from pipeline.errors import TemplateWrong
-from pipeline.i18n import Language, translator
+from pipeline.errors import Mistake, TemplateWrong
+from pipeline.i18n import N_, Language, translator
 from pipeline.outputs.wordml.elements import element, field, legal, paragraph, region, run
+from pipeline.outputs.wordml.package import DAMAGED, as_document, fault_of
 from pipeline.outputs.wordml.spacing import Gaps
 
 TEMPLATE = Path(__file__).parents[1] / "draft.docx"
-
-_TYPES = "[Content_Types].xml"
-_TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
-_MACROS = "macroEnabled"
-_MOST_BYTES = 50_000_000
-"""Unpacked: letterheads are a hundred times smaller, and one that unpacks to gigabytes is none."""
 
 _PAGE, _LEFT, _RIGHT = Twips(11906), Twips(1417), Twips(1134)
 
@@ -94,6 +88,12 @@ _BEFORE_TRACKING = (
 """Settings that stand before ``trackRevisions``. Source: ECMA-376, part 1, CT_Settings."""
 
 
+_ODD = (
+    *(PackageNotFoundError, SyntaxError, KeyError, ValueError),
+    *(TypeError, AttributeError, IndexError),
+)
+"""What python-docx and lxml answer where a part is not as they expect it."""
+
 _PROPERTY = 255
 """Characters of a property, at most. Source: python-docx, which follows Word."""
 
@@ -125,32 +125,15 @@ class Stationery:
             )
         name = readable(template.name) if isinstance(template, Path) else "template"
         try:
-            document = Document(BytesIO(_as_document(template, name)))
+            document = Document(BytesIO(as_document(_sound(template, name))))
             _clear(document)
             _settle(document)
             styles = _add_styles(document)
             gaps = Gaps.of(document.styles.element, Document(str(TEMPLATE)).styles.element, styles)
             width = _text_width(document.sections[0])
             _furnish(document)
-        except (
-            *(
-                OSError,
-                zipfile.BadZipFile,
-                zipfile.LargeZipFile,
-                RuntimeError,
-                EOFError,
-            ),  # the package
-            *(
-                PackageNotFoundError,
-                SyntaxError,
-                KeyError,
-                ValueError,
-                TypeError,
-                AttributeError,
-                IndexError,
-            ),
-        ) as error:
-            raise TemplateWrong(file=name) from error
+        except _ODD as error:
+            raise TemplateWrong.of(name, DAMAGED) from error
         return cls(document, ours=False, width=width, styles=styles, gaps=gaps)
 
     def frame(self, draft: Draft) -> None:
@@ -220,24 +203,20 @@ class Stationery:
         return fresh
 
 
-def _as_document(template: Path | bytes, name: str) -> bytes:
-    """The package with a template's main part declared as a document's, as Word itself does it for a new one."""
-    content = template.read_bytes() if isinstance(template, Path) else template
-    packed = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as source, zipfile.ZipFile(packed, "w") as package:
-        if sum(entry.file_size for entry in source.infolist()) > _MOST_BYTES:
-            raise ValueError(_MOST_BYTES)
-        types = source.read(_TYPES).decode("utf-8-sig")
-        if _MACROS in types or any("vbaproject" in entry.lower() for entry in source.namelist()):
-            raise TemplateWrong(file=name)
-        for entry in dict.fromkeys(source.namelist()):
-            known = (
-                types.replace(_TEMPLATE_TYPE, CONTENT_TYPE.WML_DOCUMENT_MAIN)
-                if entry == _TYPES
-                else None
-            )
-            package.writestr(entry, known or source.read(entry))
-    return packed.getvalue()
+def _sound(template: Path | bytes, name: str) -> bytes:
+    """The bytes of a template that can be used.
+
+    Raises:
+        TemplateWrong: it cannot be read, or has a fault.
+    """
+    try:
+        content = template.read_bytes() if isinstance(template, Path) else template
+    except OSError as error:
+        raise TemplateWrong.of(name, Mistake(N_("it cannot be read"))) from error
+    fault = fault_of(BytesIO(content))
+    if fault is not None:
+        raise TemplateWrong.of(name, fault)
+    return content
 
 
 def _clear(document: DocumentType) -> None:
@@ -272,8 +251,8 @@ def _drop_unnamed(part: Part, content: BaseOxmlElement) -> None:
 
 def _settle(document: DocumentType) -> None:
     """Track changes, and keep nothing that would hinder that or say who made the template."""
+    settings = document.settings.element  # made where there is none
     part = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
-    settings = document.settings.element
     for name in _IN_THE_WAY:
         for known in settings.findall(qn(f"w:{name}")):
             settings.remove(known)
