@@ -20,7 +20,6 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from pipeline import files
 from pipeline.core.drafts.draft import (
     Block,
     Checklist,
@@ -38,6 +37,8 @@ from pipeline.core.drafts.draft import (
 )
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.wording.formatting import time_mark
+from pipeline.files import reaching
+from pipeline.files import replace as replace_file
 from pipeline.i18n import Language, translator
 from pipeline.outputs.wordml.check_sheet import Pictures, add_comments, check_sheet, comments
 from pipeline.outputs.wordml.elements import (
@@ -70,7 +71,9 @@ def write_docx(
     letterhead, margins and styles; without one, ours is taken.
 
     Raises:
-        TemplateWrong: ``template`` is no Word document, is damaged, or brings macros.
+        TemplateWrong: ``template`` cannot be used.
+        DiskFull: no room beside ``target``.
+        FolderUnreachable: its folder is gone or may not be written.
     """
     stationery = Stationery.of(template)
     document, width, language = stationery.document, stationery.width, draft.language
@@ -96,7 +99,8 @@ def write_docx(
     speakers.store(document)
     add_properties(document, draft)
     stationery.frame(draft)
-    files.replace(target, _packed(document))
+    with reaching(target.parent):
+        replace_file(target, _packed(document))
 
 
 def _packed(document: DocumentType) -> bytes:

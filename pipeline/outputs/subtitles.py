@@ -39,7 +39,7 @@ def write_vtt(recording: Recording, target: Path) -> None:
         FolderUnreachable: its folder is gone or may not be written.
     """
     with reaching(target.parent):
-        replace(target, "\n".join(_blocks(recording)).encode())
+        replace(target, "\n".join(_blocks(recording)).encode(errors="replace"))
 
 
 def write_srt(recording: Recording, target: Path) -> None:
