@@ -1,9 +1,9 @@
-"""Make the font of the text layer again: ``pipeline/outputs/glyphless.ttf``.
+"""Make ``pipeline/outputs/glyphless.ttf``, the layer's font.
 
     python -m tools.glyphless_font
 
-It has one glyph, one em high and half an em wide, without ink. Only the tables that PDF asks for are
-in it. Equal measures give equal bytes.
+It has one glyph, one em high and half an em wide, without ink. Only the tables that PDF asks for
+are in it. Equal measures give equal bytes.
 
 Source: OpenType specification 1.9; PDF 32000-1:2008, 9.9.
 """
@@ -18,9 +18,9 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from pipeline.outputs.glyphless_font import ADVANCE, ASCENT, DESCENT, EM, PROGRAM
 
 _MADE = 3_029_529_600
-"""The year 2000 in seconds from 1904, as fonts count; every font says when it was made."""
+"""The year 2000 in seconds from 1904; fonts have a date."""
 _NOTDEF, _WORD = ".notdef", "word"
-"""The glyph that every font has first, and the one that all codes show."""
+"""The glyph that all fonts begin with, and that of all codes."""
 _TABLES = frozenset(("glyf", "head", "hhea", "hmtx", "loca", "maxp"))
 
 
@@ -44,7 +44,7 @@ def program() -> bytes:
 
 
 def _outline() -> object:
-    """A line to the upper right corner and back, which encloses nothing.
+    """A line to the upper right corner and back: no area.
 
     pdfium takes the size of a character from its outline and drops words of one character that have
     none.

@@ -9,7 +9,10 @@ import zipfile
 from pathlib import Path
 
 _END = 1024
-"""Bytes at either end of a PDF in which readers look. Source: PDF 1.7, Annex H, notes 13 and 18."""
+"""Bytes at either end of a PDF in which readers look.
+
+Source: PDF 1.7, Annex H, notes 13 and 18.
+"""
 _FIRST_CAPTION = re.compile(rb"1\r\n\d{2,}:\d\d:\d\d,\d{3} --> \d{2,}:\d\d:\d\d,\d{3}\r\n")
 
 
@@ -43,7 +46,7 @@ def whole_srt(file: Path) -> bool:
 
 
 def whole_text(file: Path) -> bool:
-    """Text in UTF-8 that is not blank, and the last line has an end."""
+    """UTF-8 that is not blank, and the last line has an end."""
     try:
         content = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""The formats that leave the house: one entry each, and nothing else to list them.
+"""The output formats: all that is known of each, in one list.
 
 Importing this loads no writer: they come when the first result is written.
 """
@@ -27,12 +27,13 @@ class Format:
     whole: Callable[[Path], bool]
     """Whether a file of this format is whole."""
     write: Callable[[Recording, About, Path], None] | None = None
-    """Writes a recording in it, if it can be wanted besides the draft.
+    """Writes a recording in it, if a setting can ask for that.
 
-    None for PDF and DOCX: no setting asks for them, their writers need more, and the stages call them.
+    None for PDF and DOCX: no setting asks for them, their writers need more, and the stages call
+    them.
     """
     use: str = ""
-    """What can be wanted with it, in the words of the setting: a message id."""
+    """What it is for, in the words of the setting: a message id."""
 
 
 def _write_vtt(recording: Recording, _: About, target: Path) -> None:
@@ -48,7 +49,7 @@ def _write_srt(recording: Recording, _: About, target: Path) -> None:
 
 
 def _write_txt(recording: Recording, about: About, target: Path) -> None:
-    """The draft without marks of doubtful words: no lexicon, no terms."""
+    """Write the draft; without marks, it needs no lexicon."""
     from pipeline.core.drafts.assembly import draft
     from pipeline.outputs.plain_text import write_txt
 
@@ -73,11 +74,14 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         ),
     }
 )
-"""Every format by its suffix, in the order in which results are listed."""
+"""Every format by its suffix, in the order of results."""
 
 
 def choices(translate: Translate) -> str:
-    """What can be wanted: ``subtitles ("vtt", "srt"), plain text ("txt")`` …, by ``translate``."""
+    """What a setting can ask for, and what each is for.
+
+    ``subtitles ("vtt", "srt"), plain text ("txt")``, …, by ``translate``.
+    """
     wanted = [(known.use, f'"{suffix[1:]}"') for suffix, known in FORMATS.items() if known.write]
     uses = groupby(wanted, key=lambda each: each[0])
     return ", ".join(

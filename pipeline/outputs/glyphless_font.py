@@ -34,13 +34,16 @@ EM = 1000
 """Units of the font in one em."""
 
 ADVANCE = 500
-"""Width of every glyph: half an em. Horizontal scaling does the rest."""
+"""Width of every glyph; horizontal scaling does the rest."""
 
 ASCENT, DESCENT = 800, -200
-"""Together one em, so that a font of size n covers exactly a line of height n."""
+"""Together one em: a font of size n covers a line of height n."""
 
 _ESCAPED = frozenset(b"()\\\r\n")
-"""Bytes with a meaning of their own in strings. Source: PDF 32000-1:2008, 7.3.4.2."""
+"""Bytes with a meaning of their own in strings.
+
+Source: PDF 32000-1:2008, 7.3.4.2.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Alphabet:
         return cls(dict(zip(sorted(characters), plain, strict=False)))
 
     def encode(self, text: str) -> bytes:
-        """The codes of the text as it stands on paper, from left to right."""
+        """The codes of the text from left to right, as on paper."""
         return b"".join([self.codes[character] for character in as_seen(text)])
 
     def to_unicode(self) -> bytes:

@@ -1,4 +1,4 @@
-"""PDF/A: whether a document is archivable, judged by pikepdf's validator.
+"""PDF/A: whether a document is archivable, by a validator.
 
 A document without a claim gets what PDF/A-2b asks for (a declaration, a colour profile) and is
 validated as it was written; one finding, and it is published as the plain PDF that it is, with a
@@ -26,19 +26,16 @@ from pipeline.i18n import N_
 _FLAVOUR = "2b"
 _PRODUCER = "Schreibstube"
 _ODD = (pikepdf.PikepdfError, AttributeError, KeyError, SyntaxError, TypeError, ValueError)
-"""What pikepdf and lxml raise where a document is not as it should be."""
+"""What pikepdf and lxml raise in odd documents."""
 _DATE = slice(24, 36)
-"""Bytes of an ICC profile that date it. Source: ICC.1:2022, 7.2.10."""
+"""Bytes that date an ICC profile. Source: ICC.1:2022, 7.2.10."""
 _RECODED = frozenset(
     (
         *("/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/ASCII85Decode", "/A85"),
         *("/ASCIIHexDecode", "/AHx", "/RunLengthDecode", "/RL"),
     )
 )
-"""Filters that qpdf undoes when it writes PDF/A.
-
-Where a stream has any other besides, it leaves all as they are.
-"""
+"""Filters that qpdf undoes in PDF/A, where a stream has no other."""
 
 _FORM = N_("it has a form")
 _FILES = N_("it carries attached files")
@@ -61,7 +58,9 @@ _SIGNS = (
     (_COLOURS, ":6.2.4.3"),
     (_METADATA, ":6.6.2"),
 )
-"""What a finding has in it, and the reason that it tells; the plainest first."""
+"""Reasons and what their findings contain, plainest first."""
+_Report = Any
+"""The validator's report; its class is imported when it is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Claim:
     flavour: str
     """Part and level: ``3b``."""
     broken: frozenset[str] | None
-    """The rules that it breaks all the same; None for parts that the validator does not know."""
+    """The rules that it breaks; None for unknown parts."""
 
     @property
     def checked_as(self) -> str:
@@ -80,7 +79,7 @@ class Claim:
 
 
 def claim_of(document: pikepdf.Pdf) -> Claim | None:
-    """What the document, not changed yet, claims to be; None if nothing."""
+    """What the unchanged document claims to be; None if nothing."""
     declared = _declared(document)
     if declared is None:
         return None
@@ -93,14 +92,14 @@ def claim_of(document: pikepdf.Pdf) -> Claim | None:
 
 
 def copied(pdf: Path) -> Archived:
-    """How a byte-identical copy is archived: as what it calls itself."""
+    """How a byte-identical copy is archived: as it says itself."""
     with suppress(*_ODD), pikepdf.open(pdf, suppress_warnings=True) as document:
         return Archived(_declared(document))
     return Archived(None)
 
 
 def describe(document: pikepdf.Pdf, *, title: str, language: str | None) -> None:
-    """Enter title, language (ISO 639-1) and producer where the document has none.
+    """Enter title, language (ISO 639-1) and producer if missing.
 
     Its two places for such things, information dictionary and XMP, stay in step.
     """
@@ -123,7 +122,7 @@ def describe(document: pikepdf.Pdf, *, title: str, language: str | None) -> None
 
 
 def _show_title(document: pikepdf.Pdf) -> None:
-    """Let readers show the title, not the file's name, above the page."""
+    """Let readers show the title above the page, not the name."""
     root: Any = document.Root
     preferences = root.get("/ViewerPreferences", default=pikepdf.Dictionary())
     if isinstance(preferences, pikepdf.Dictionary) and "/DisplayDocTitle" not in preferences:
@@ -132,10 +131,10 @@ def _show_title(document: pikepdf.Pdf) -> None:
 
 
 def save(document: pikepdf.Pdf, target: Path, claim: Claim | None) -> Archived:
-    """Write the document, as PDF/A if it can be, whole or not at all.
+    """Write the document whole, as PDF/A if it can be.
 
-    Image streams stay byte by byte; equal input gives equal bytes. ``claim`` is that of the document
-    before it was changed.
+    Image streams stay byte by byte; equal input gives equal bytes. ``claim`` is that of the
+    document before it was changed.
 
     Raises:
         DiskFull: no room for ``target``.
@@ -153,7 +152,7 @@ def save(document: pikepdf.Pdf, target: Path, claim: Claim | None) -> Archived:
 
 
 def _save_unclaimed(document: pikepdf.Pdf, file: BinaryIO) -> Archived:
-    """Write it as PDF/A-2b if it can be, else without anything that we entered for that."""
+    """Write it as PDF/A-2b if it can be, else as it was."""
     before = {key: document.Root.get(key) for key in ("/Metadata", "/OutputIntents")}
     _declare(document)
     report = _validated(document, file, _FLAVOUR)
@@ -183,7 +182,7 @@ _UNTOUCHED: Mapping[str, Any] = {
 
 
 def _save_claimed(document: pikepdf.Pdf, file: BinaryIO, claim: Claim) -> Archived:
-    """Write it with its claim, unless our text layer breaks a rule that it kept."""
+    """Write it with its claim, unless the text layer broke a rule."""
     if claim.broken is None:
         _write(document, file, _PLAIN)
         return Archived(claim.flavour)
@@ -195,8 +194,8 @@ def _save_claimed(document: pikepdf.Pdf, file: BinaryIO, claim: Claim) -> Archiv
     return Archived(None, _obstacle(report))
 
 
-def _validated(document: pikepdf.Pdf, file: BinaryIO, flavour: str) -> Any:  # noqa: ANN401 - the class is not imported until it is needed
-    """What the validator finds in the document once it is written as this flavour."""
+def _validated(document: pikepdf.Pdf, file: BinaryIO, flavour: str) -> _Report:
+    """Write the document as this flavour; what is found in it."""
     options = _validator().resolve_save_kwargs(flavour, deterministic_id=True)
     _write(document, file, options)
     return _validator().validate_written(Path(file.name), flavour, options)
@@ -211,7 +210,7 @@ def _write(document: pikepdf.Pdf, file: BinaryIO, options: Mapping[str, Any]) ->
 
 
 def _validator() -> Any:  # noqa: ANN401 - a module
-    from pikepdf import pdfa  # noqa: PLC0415 - it loads fontTools and jsonschema, a fifth of a second
+    from pikepdf import pdfa  # noqa: PLC0415 - a fifth of a second: fontTools, jsonschema
 
     return pdfa
 
@@ -272,7 +271,7 @@ def _srgb() -> bytes:
 
 
 def _would_recode(document: pikepdf.Pdf) -> bool:
-    """Whether qpdf would recompress a picture: one that is stored plainly or by Flate."""
+    """Whether qpdf would recompress one of the pictures."""
     return any(
         isinstance(value, pikepdf.Stream)
         and value.get("/Subtype") == pikepdf.Name.Image
@@ -291,7 +290,7 @@ def _chain(stream: pikepdf.Stream) -> list[str]:
     return [str(each) for each in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
 
 
-def _obstacle(report: Any) -> str:  # noqa: ANN401 - see _validated
+def _obstacle(report: _Report) -> str:
     """The plainest reason among the findings, as a message id."""
     found = [f"{finding.rule} {finding.where} {finding.message}" for finding in report.findings]
     return next(

@@ -1,8 +1,8 @@
-"""The searchable PDF: the page as it was, with its words as invisible text.
+"""The searchable PDF: pages as they were, with invisible text.
 
 The text layer (``outputs/text_layer.py``) stands before the page's own content, inside ``q … Q``:
-there the page's graphics state is still untouched, whatever the content does to it later. Every other
-byte of the pages stays as it was.
+there the page's graphics state is still untouched, whatever the content does to it later. Every
+other byte of the pages stays as it was.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _ODD = (
     *(pikepdf.PikepdfError, IndexError, KeyError),
     *(ValueError, TypeError, AttributeError),
 )
-"""What pikepdf raises where a file is not what it expects: plain Python errors, too."""
+"""What pikepdf raises in odd files: plain Python errors, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +46,19 @@ class Written:
 def write_searchable_pdf(
     pdf: Path, scan: Scan, target: Path, *, title: str, language: str | None = None
 ) -> Written:
-    """Write ``target``: ``pdf`` with the words of ``scan`` as text, whole or not at all.
+    """Write ``pdf`` with the words of ``scan`` as invisible text.
 
-    Images, outlines, attachments, forms, annotations, layers and metadata are taken over unchanged.
-    A page that lies on its side or upside down is shown upright, by its ``/Rotate`` alone. Words that
-    the document brought along are there already and not written again. Pages that hold no others, or
-    could not be read, are left exactly as they are; if that is true of all of them, ``target`` is a
-    byte-identical copy. Otherwise ``target`` is PDF/A-2b if it can be, and digital signatures, which
-    hold for no copy, are taken out of it. ``title`` and ``language`` (ISO 639-1) are entered only in
-    a document that has none. Equal input gives equal bytes. Memory: the layers, some kilobytes a
-    page, and the structure of ``pdf``; its images stay on disk.
+    ``target`` appears whole or not at all.
+
+    Images, outlines, attachments, forms, annotations, layers and metadata are taken over
+    unchanged. A page that lies on its side or upside down is shown upright, by its ``/Rotate``
+    alone. Words that the document brought along are there already and not written again. Pages
+    that hold no others, or could not be read, are left exactly as they are; if that is true of all
+    of them, ``target`` is a byte-identical copy. Otherwise ``target`` is PDF/A-2b if it can be,
+    and digital signatures, which hold for no copy, are taken out of it. ``title`` and ``language``
+    (ISO 639-1) are entered only in a document that has none. Equal input gives equal bytes.
+    Memory: the layers, some kilobytes a page, and the structure of ``pdf``; its images stay on
+    disk.
 
     Raises:
         DamagedFile: ``pdf`` is none, or it has fewer pages than ``scan``.
@@ -103,13 +106,13 @@ def _add_layers(document: pikepdf.Pdf, pages: Sequence[Page]) -> None:
 
 
 def _font_names() -> Iterator[str]:
-    """Names for the font in the pages' resources, the nicest first."""
+    """Names for the font in the pages' resources, nicest first."""
     yield "/Words"
     yield from (f"/Words{number}" for number in count(2))
 
 
 def _own(value: object) -> pikepdf.Dictionary:
-    """A dictionary of the page's own: the one it has may belong to others, too."""
+    """A copy of a dictionary, which other pages may share."""
     return (
         pikepdf.Dictionary(dict(value.items()))
         if isinstance(value, pikepdf.Dictionary)
@@ -125,7 +128,7 @@ def _contents(page: pikepdf.Page) -> list[pikepdf.Object]:
 
 
 def _placement(theirs: pikepdf.Page, page: Page) -> Matrix:
-    """From the pixels of ``page`` to the user space of the PDF's page.
+    """From the pixels of ``page`` to the PDF page's user space.
 
     Pixels of the page as it was read, but with the origin bottom left and y upwards.
     """

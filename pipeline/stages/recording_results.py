@@ -1,4 +1,4 @@
-"""The results of a recording: a draft, and subtitles, text or words as wanted."""
+"""The results of a recording: the draft, and what is wanted."""
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ _SPEAKER = N_("Speaker {number}")
 
 
 def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
-    """Write the draft of the recording, and what the recipe wants besides.
+    """Write the draft, and what the recipe wants besides.
 
     Raises:
         NothingReadable: no passage could be heard.
         TemplateWrong: the office's own Word template cannot be used.
+        DiskFull, FolderUnreachable: the system refuses to write.
     """
     known, results = Known(job, recipe), folder / "results"
     results.mkdir(exist_ok=True)

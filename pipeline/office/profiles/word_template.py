@@ -15,7 +15,9 @@ from pipeline.outputs.wordml.package import fault_of
 
 
 def check_template(folder: Path, wanted: str, text: str) -> None:
-    """Refuse a template that cannot be used, with the line of the profile ``text`` that names it.
+    """Refuse a template that cannot be used.
+
+    The line of the profile ``text`` that names it is told, too.
 
     Raises:
         Unreadable: no file ``wanted`` is in ``folder``, it cannot be read, or it has a fault.

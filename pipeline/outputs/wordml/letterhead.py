@@ -1,4 +1,6 @@
-"""What stays of the office's own template: letterhead, margins, styles and theme.
+"""The letterhead: what stays of the office's own template.
+
+Margins, styles and theme belong to it.
 
 Its text goes, and with it whatever would hinder proofreading or say who made the template.
 """
@@ -43,11 +45,17 @@ _BEFORE_TRACKING = (
     *("activeWritingStyle", "proofState", "formsDesign", "stylePaneFormatFilter"),
     *("stylePaneSortMethod", "revisionView"),
 )
-"""Settings that stand before ``trackRevisions``. Source: ECMA-376, part 1, CT_Settings."""
+"""Settings that stand before ``trackRevisions``.
+
+Source: ECMA-376, part 1, CT_Settings.
+"""
 
 
 def empty(template: DocumentType, ours: DocumentType) -> None:
-    """Leave nothing of ``template`` but its letterhead; what it lacks is as in ``ours``."""
+    """Leave nothing of ``template`` but its letterhead.
+
+    What it lacks is as in ``ours``.
+    """
     _remove_text(template, ours)
     _track_changes(template)
     _remove_author(template, ours)

@@ -1,4 +1,4 @@
-"""The package that a Word template is, judged as a whole before anything is made of it.
+"""The package of a Word template, judged before it is used.
 
 The standard library is enough for that. So a profile that names a template and the draft that is
 written on it get the same verdict, and looking at a profile loads nothing heavy.
@@ -27,11 +27,11 @@ _TYPES, _RELATIONS, _DOCUMENT = "[Content_Types].xml", "_rels/.rels", "word/docu
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
 _DOCUMENT_TYPE, _TEMPLATE_TYPE = _MAIN.format("document"), _MAIN.format("template")
 _METHODS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
-"""Compressions that a package may have. Source: ECMA-376, part 2, annex B."""
+"""Compressions of packages. Source: ECMA-376, part 2, annex B."""
 _ENCRYPTED = 1
-"""The bit of a file's flags. Source: PKWARE, APPNOTE.TXT 4.4.4."""
+"""Bit of a file's flags. Source: PKWARE, APPNOTE.TXT 4.4.4."""
 _TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-"""The namespace of all that Word writes, but for "Strict Open XML"."""
+"""The namespace of Word's files, but for "Strict Open XML"."""
 
 _BROKEN = (
     zipfile.BadZipFile,
@@ -41,14 +41,14 @@ _BROKEN = (
     NotImplementedError,
     ValueError,
 )
-"""What the standard library answers to bytes that are something else."""
+"""What the standard library raises in odd files."""
 
 _Attributes = dict[str, str]
 _Begun = Callable[[str, _Attributes], None]
 
 
 def fault_of(template: IO[bytes]) -> Mistake | None:
-    """What keeps a file from being a Word template; None if nothing does."""
+    """What keeps a file from being a Word template, if anything."""
     content = template.read(_LARGEST + 1)
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
@@ -59,7 +59,7 @@ def fault_of(template: IO[bytes]) -> Mistake | None:
 
 
 def as_document(template: bytes) -> bytes:
-    """A sound template as a document: its main part is declared anew, as Word does it."""
+    """A sound template, declared as a document as Word does it."""
     packed = BytesIO()
     with zipfile.ZipFile(BytesIO(template)) as source, zipfile.ZipFile(packed, "w") as package:
         for name in dict.fromkeys(source.namelist()):
@@ -87,7 +87,9 @@ def _fault(package: zipfile.ZipFile) -> Mistake | None:
 
 
 def _readable(package: zipfile.ZipFile) -> bool:
-    """Whether each part unpacks and is XML if it says so, the main one with a body.
+    """Whether all parts unpack, and XML is XML.
+
+    The main one has a body.
 
     Raises:
         zipfile.BadZipFile, expat.ExpatError …: one of them is not.
@@ -105,7 +107,7 @@ def _readable(package: zipfile.ZipFile) -> bool:
 
 
 def _complete(package: zipfile.ZipFile, names: set[str]) -> bool:
-    """Whether all parts that others refer to are there, each with a type."""
+    """Whether all parts are there that are named, with types."""
     typed: set[str] = set()
 
     def note(_: str, attributes: _Attributes) -> None:
@@ -132,7 +134,9 @@ def _targets(package: zipfile.ZipFile, relations: str) -> Iterator[str]:
 
 
 def _parse(content: bytes, begun: _Begun | None = None) -> None:
-    """Parse XML without a document type, which could grow; ``begun`` is told of each element.
+    """Parse XML without a document type, which could grow.
+
+    ``begun`` is called with each element.
 
     Raises:
         expat.ExpatError, ValueError: it is none.

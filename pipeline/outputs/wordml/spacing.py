@@ -1,4 +1,4 @@
-"""The space that an office's styles lack between paragraphs and above headings.
+"""The space that an office's styles lack around paragraphs.
 
 A template saved by LibreOffice has no space in "Normal": a letter on it would be a wall of text.
 """
@@ -25,7 +25,7 @@ _SPACES = {"Title": "after", **dict.fromkeys(_HEADINGS, "before")}
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """What to add to our paragraphs on the office's paper, by the ids of our styles."""
+    """What our paragraphs need on the office's paper, by style."""
 
     text: bool
     """Whether its "Normal" leaves paragraphs together."""
@@ -58,7 +58,7 @@ class Spacing:
         )
 
     def fill(self, paragraph: BaseOxmlElement) -> None:
-        """Give a paragraph of ours what its style lacks; tables have their own styles."""
+        """Give a paragraph what its style lacks; tables are left."""
         style = paragraph.style or "Normal"
         if style == "Normal" and self.text:
             paragraph.style = TEXT
@@ -70,7 +70,10 @@ class Spacing:
 
 
 def _has_space(styles: BaseOxmlElement, style: str, side: str) -> bool:
-    """Whether there is space on that side: as a length, in lines, or as the program likes."""
+    """Whether there is space on that side.
+
+    It may be a length, a number of lines, or left to the program.
+    """
     names = (side, f"{side}Lines", f"{side}Autospacing")
     return any(_is_some(_value(styles, style, "w:spacing", name)) for name in names)
 
@@ -85,7 +88,7 @@ def _is_on(styles: BaseOxmlElement, style: str, switch: str) -> bool:
 
 
 def _value(styles: BaseOxmlElement, style: str, tag: str, attribute: str) -> str:
-    """The attribute as it holds for the style; empty if nothing says it."""
+    """The attribute as it holds for the style, or nothing."""
     values = (
         each.get(qn(f"w:{attribute}"))
         for part in _properties(styles, style)
@@ -95,7 +98,7 @@ def _value(styles: BaseOxmlElement, style: str, tag: str, attribute: str) -> str
 
 
 def _properties(styles: BaseOxmlElement, style: str) -> Iterator[BaseOxmlElement]:
-    """Paragraph properties of the style, of what it is based on, and the defaults."""
+    """Paragraph properties of the style, its bases, the defaults."""
     known = {each.get(qn("w:styleId")): each for each in styles.findall(qn("w:style"))}
     at: str | None = style
     while at in known:

@@ -1,4 +1,4 @@
-"""The paper that a draft is written on: our template or the office's own."""
+"""The paper of a draft: our template or the office's own."""
 
 from __future__ import annotations
 
@@ -46,10 +46,13 @@ _ODD = (
     *(PackageNotFoundError, SyntaxError, KeyError, ValueError),
     *(TypeError, AttributeError, IndexError),
 )
-"""What python-docx and lxml raise where a part is not as they expect it."""
+"""What python-docx and lxml raise in odd parts."""
 
 _PROPERTY = 255
-"""Characters of a property, at most. Source: python-docx, which follows Word."""
+"""Characters of a property, at most.
+
+Source: python-docx, which follows Word.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,9 @@ class Stationery:
 
     @classmethod
     def of(cls, template: Path | bytes | None) -> Stationery:
-        """The office's ``.docx`` or ``.dotx`` without its text; our template if it is None.
+        """The office's template without its text; ours if it is None.
+
+        It is a ``.docx`` or ``.dotx``.
 
         Raises:
             TemplateWrong: it cannot be read, is no Word document, is too large, or holds macros.
@@ -90,7 +95,7 @@ class Stationery:
         return cls(document, ours=False, width=width, styles=styles, spacing=spacing)
 
     def frame(self, draft: Draft) -> None:
-        """Write title and language, and what this is and the page's number in the margins."""
+        """Write title and language, and what stands in the margins."""
         properties = self.document.core_properties
         properties.title = legal(draft.title)
         if draft.subject:
@@ -112,7 +117,7 @@ class Stationery:
             _number_pages(foot, language)
 
     def dress(self, elements: Iterable[BaseOxmlElement]) -> Iterator[BaseOxmlElement]:
-        """The elements with the styles of this paper, and with what these lack."""
+        """The elements in this paper's styles, with what these lack."""
         for each in elements:
             if self.spacing is not None and each.tag == qn("w:p"):
                 self.spacing.fill(each)
@@ -121,7 +126,7 @@ class Stationery:
             yield each
 
     def _adapt(self, draft: Draft) -> None:
-        """Our paper in the draft's language; lines are numbered only where they are quoted."""
+        """Fit our paper to the draft: language, line numbers."""
         for lang in self.document.styles.element.iter(qn("w:lang")):
             lang.set(qn("w:val"), region(draft.language))
         if draft.kind not in _QUOTED:
@@ -129,7 +134,10 @@ class Stationery:
             section.remove(section.find(qn("w:lnNumType")))
 
     def _heads(self, section: Section) -> Iterator[BaseOxmlElement]:
-        """A paragraph for our line in each header that is shown, below the letterhead."""
+        """A paragraph for our line in each header that is shown.
+
+        It stands below the letterhead.
+        """
         yield self._last(section.header, "Header")
         if section.different_first_page_header_footer:
             yield self._last(section.first_page_header, "Header")
@@ -137,9 +145,9 @@ class Stationery:
             yield self._last(section.even_page_header, "Header")
 
     def _last(self, margin: _Header | _Footer, style: str) -> BaseOxmlElement:
-        """The paragraph at its end if it is empty, otherwise a new one."""
+        """The paragraph at its end if it is empty, or a new one."""
         made = margin.is_linked_to_previous
-        content: BaseOxmlElement = margin._element  # noqa: SLF001 - python-docx has no public door to its elements
+        content: BaseOxmlElement = margin._element  # noqa: SLF001 - it has no public door
         if made:  # by python-docx, in a style that there may not be
             content.remove(content[-1])
         last: BaseOxmlElement | None = content[-1] if len(content) else None
@@ -171,7 +179,10 @@ def _sound(template: Path | bytes, name: str) -> bytes:
 
 
 def _text_width(section: Section) -> int:
-    """In twentieths of a point; what a section does not say is as on our paper."""
+    """Width of the text in twentieths of a point.
+
+    What a section does not say is as on our paper.
+    """
     page, left, right = (
         section.page_width or _PAGE,
         section.left_margin or _LEFT,

@@ -1,4 +1,4 @@
-"""Our styles in the office's own template: found by name, or added.
+"""Our styles in the office's template: found, or added.
 
 Names are English in every Word; ids follow its language ("berschrift1").
 """
@@ -13,14 +13,20 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 StyleIds = dict[tuple[str, str], str]
-"""The id of a style in another document, by its kind (paragraph, table …) and id in ours."""
+"""A style's id in another document, by kind and id in ours.
+
+Kinds: paragraph, character, table.
+"""
 
 _STYLED = {qn("w:pStyle"): "paragraph", qn("w:rStyle"): "character", qn("w:tblStyle"): "table"}
 _REFERRING = ("w:basedOn", "w:next")
 
 
 def add_styles(template: DocumentType, ours: DocumentType) -> StyleIds:
-    """Give ``template`` the styles of ours that it lacks; the ids of all of ours there."""
+    """Give ``template`` our styles; the ids of all of them there.
+
+    Those that it has are found by name.
+    """
     theirs = template.styles.element
     known = {
         (_kind(style), _name(style).lower()): _id(style) for style in theirs.findall(qn("w:style"))
