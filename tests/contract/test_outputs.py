@@ -34,7 +34,7 @@ HARD = (
     "\U0001f44d\U0001f3fd",
     "日本語",
 )
-"""Umlauts, composed and not; right to left; emoji with a colour of skin; no spaces between words."""
+"""Umlauts, composed and not; right to left; emoji with a colour of skin; no spaces."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Drafts on the office's own paper: its letterhead, margins and styles stay, its text goes, and nothing of a draft is lost."""
+"""Drafts on the office's own paper: its letterhead stays, its text goes, the draft is whole."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ _GERMAN = {
 """Ids of styles as a German Word makes them; their names in the file stay English."""
 
 _BEHIND = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"'
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1"'
     ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"'
     ' Target="file:///H:/Normal.dotm" TargetMode="External"/></Relationships>'
 )
@@ -45,25 +46,30 @@ _BEHIND = (
 
 _LETTERHEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
  xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:version="1.2"
  office:mimetype="application/vnd.oasis.opendocument.text"><office:styles>
 <style:style style:name="Standard" style:family="paragraph"/>
 <style:style style:name="Überschrift_20_1" style:display-name="Heading 1" style:family="paragraph"
  style:parent-style-name="Standard"><style:text-properties fo:color="#800000"/></style:style>
 <style:style style:name="Title" style:display-name="Title" style:family="paragraph"
- style:parent-style-name="Standard"><style:text-properties fo:color="#008000"/></style:style></office:styles>
-<office:automatic-styles><style:page-layout style:name="pm1"><style:page-layout-properties fo:page-width="21cm"
- fo:page-height="29.7cm" fo:margin-left="4cm" fo:margin-right="3cm" fo:margin-top="1cm" fo:margin-bottom="2cm"/>
+ style:parent-style-name="Standard"><style:text-properties fo:color="#008000"/></style:style>
+</office:styles>
+<office:automatic-styles><style:page-layout style:name="pm1"><style:page-layout-properties
+ fo:page-width="21cm" fo:page-height="29.7cm" fo:margin-left="4cm" fo:margin-right="3cm"
+ fo:margin-top="1cm" fo:margin-bottom="2cm"/>
 <style:header-style/></style:page-layout></office:automatic-styles>
-<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="pm1"><style:header>
-<text:p>Kanzlei Löwe &amp; Partner</text:p></style:header></style:master-page></office:master-styles>
-<office:body><office:text><text:h text:style-name="Überschrift_20_1" text:outline-level="1">Ihr Schreiben</text:h>
+<office:master-styles>
+<style:master-page style:name="Standard" style:page-layout-name="pm1"><style:header>
+<text:p>Kanzlei Löwe &amp; Partner</text:p></style:header></style:master-page>
+</office:master-styles><office:body><office:text>
+<text:h text:style-name="Überschrift_20_1" text:outline-level="1">Ihr Schreiben</text:h>
 <text:p text:style-name="Title">Muster</text:p></office:text></office:body></office:document>"""
 
 
 def _from_word(file: Path) -> Path:
-    """As a German Word saves a template: another header on the first page, a logo, a text, a preview."""
+    """A template of a German Word: another first header, a logo, a text, a preview."""
     document = Document()
     section = document.sections[0]
     section.left_margin, section.right_margin = Cm(3), Cm(4)
@@ -79,7 +85,10 @@ def _from_word(file: Path) -> Path:
     document.core_properties.author, document.core_properties.comments = "Anna Löwe", "vertraulich"
     document.save(str(file))
     reference = re.compile(r'((?:styleId|(?:pStyle|basedOn|next|link) w:val)=")(\w+)')
-    in_german = lambda found: found[1] + _GERMAN.get(found[2], found[2])  # noqa: E731 - as short as that
+
+    def in_german(found: re.Match[str]) -> str:
+        return found[1] + _GERMAN.get(found[2], found[2])
+
     return _edited(file, lambda text: reference.sub(in_german, text).replace(_DOCUMENT, _TEMPLATE))
 
 
@@ -127,13 +136,15 @@ def test_letterhead_margins_and_styles_stay_and_the_text_goes(office: Path, tmp_
     document = Document(str(_written(office, tmp_path / "draft.docx")))
 
     section = document.sections[0]
-    assert (round(section.left_margin.cm), round(section.right_margin.cm)) == (3, 4)  # type: ignore[union-attr]
+    assert section.left_margin == pytest.approx(Cm(3), rel=0.01)
+    assert section.right_margin == pytest.approx(Cm(4), rel=0.01)
     assert [paragraph.text for paragraph in section.header.paragraphs] == [
         "Kanzlei Löwe & Partner",
         "Entwurf – maschinell erstellt, ungeprüft",
     ]
     first = section.first_page_header
-    assert len(first._element.findall(f".//{qn('w:drawing')}")) == 1  # noqa: SLF001 - no public door
+    drawings = first._element.findall(f".//{qn('w:drawing')}")  # noqa: SLF001 - no public door
+    assert len(drawings) == 1
     assert first.paragraphs[-1].text == "Entwurf – maschinell erstellt, ungeprüft"
     assert section.footer.paragraphs[0].text == "IBAN DE12"
     assert "Sehr geehrte Damen" not in said(document.element.body)
@@ -170,7 +181,8 @@ def test_the_text_is_the_same_as_on_our_paper_and_the_tables_are_as_wide_as_it(
     theirs = body(_written(office, tmp_path / "theirs.docx"))
     assert rejected(theirs) == rejected(body(tmp_path / "ours.docx"))
     section = Document(str(tmp_path / "theirs.docx")).sections[0]
-    width = (section.page_width - section.left_margin - section.right_margin) // 635  # type: ignore[operator]
+    page, left, right = section.page_width, section.left_margin, section.right_margin
+    width = (page - left - right) // 635  # type: ignore[operator]
     assert [int(each) for each in theirs.xpath(".//w:tblW/@w:w")] == pytest.approx(
         [width, width], abs=5
     )
@@ -198,7 +210,8 @@ def test_a_template_of_libreoffice_is_as_good(libreoffice: Path, tmp_path: Path)
         "Kanzlei Löwe & Partner",
         "Entwurf – maschinell erstellt, ungeprüft",
     ]
-    assert "Seite 1 von 1" in said(document.sections[0].footer._element)  # noqa: SLF001 - fields are not in its text
+    footer = document.sections[0].footer
+    assert "Seite 1 von 1" in said(footer._element)  # noqa: SLF001 - fields are not in its text
     heading = next(paragraph for paragraph in document.paragraphs if paragraph.text == "Löwe GmbH")
     assert heading.style is not None
     assert heading.style.font.color.rgb == RGBColor(0x80, 0, 0)
@@ -361,7 +374,7 @@ def test_paragraphs_are_parted_by_the_office_or_else_by_us(
     assert findings(target) == []
 
 
-def test_headings_have_space_before_them_and_stay_with_what_they_head_as_the_office_wants_or_else_as_we_do(
+def test_headings_have_space_and_stay_with_what_follows_as_the_office_wants_or_as_we_do(
     tmp_path: Path,
 ) -> None:
     template = Document()
@@ -391,7 +404,9 @@ def test_headings_have_space_before_them_and_stay_with_what_they_head_as_the_off
 
 def _with_macros(file: Path) -> Path:
     Document().save(str(file))
-    return _edited(file, lambda text: text.replace(f"openxmlformats-officedocument.{_DOCUMENT}", "ms-word.template.macroEnabledTemplate.main+xml"))  # fmt: skip
+    plain = f"openxmlformats-officedocument.{_DOCUMENT}"
+    macros = "ms-word.template.macroEnabledTemplate.main+xml"
+    return _edited(file, lambda text: text.replace(plain, macros))
 
 
 def _cut_short(file: Path) -> Path:
