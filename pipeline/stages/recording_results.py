@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.core.drafts.assembly import draft
+from pipeline.core.drafts.draft import About
 from pipeline.core.model import Job, Recording, Utterance
 from pipeline.core.recordings.speakers import attributed
 from pipeline.engines.hunspell import lexicon
@@ -55,17 +56,27 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
     )
     made = draft(recording, about=about, lexicon=lexicon(), terms=recipe.terms)
     write_docx(made, results / "result.docx", template=known.template(folder))
-    written = [results / "result.docx"]
-    for suffix, output in FORMATS.items():
-        if output.write is not None and suffix[1:] in recipe.outputs:
-            written.append(results / f"result{suffix}")
-            output.write(recording, about, written[-1])
     return Composed(
-        tuple(written),
+        (results / "result.docx", *_write_renditions(recording, about, recipe, results)),
         Facts(
             audio_seconds=round(facts.duration, 1), language=recording.language, problems=len(gaps)
         ),
     )
+
+
+def _write_renditions(
+    recording: Recording, about: About, recipe: Recipe, results: Path
+) -> list[Path]:
+    """Write what the recipe wants besides the draft.
+
+    The files, in the order of ``FORMATS``.
+    """
+    written = []
+    for suffix, output in FORMATS.items():
+        if output.write is not None and suffix[1:] in recipe.outputs:
+            written.append(results / f"result{suffix}")
+            output.write(recording, about, written[-1])
+    return written
 
 
 def _most_spoken(utterances: Iterable[Utterance]) -> str | None:

@@ -459,6 +459,27 @@ def _with_a_project(file: Path) -> Path:
     return file
 
 
+def _otherwise_packed(file: Path) -> Path:
+    """By a compression that Word does not know."""
+    content = parts(_plain(file))
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as package:
+        for name, part in content.items():
+            package.writestr(name, part)
+    return file
+
+
+def _encrypted(file: Path) -> Path:
+    """All files say that they are encrypted, in their own headers and in the directory."""
+    content = bytearray(_plain(file).read_bytes())
+    for signature, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        place = content.find(signature)
+        while place >= 0:
+            content[place + flags] |= 1
+            place = content.find(signature, place + 4)
+    file.write_bytes(content)
+    return file
+
+
 def _spreadsheet(file: Path) -> Path:
     return _edited(_plain(file), lambda text: text.replace("wordprocessingml.doc", "sheetml.doc"))
 
@@ -494,6 +515,8 @@ _DAMAGED = "this is not a Word file, or damaged"
         (_with_a_project, _MACROS),
         (_bomb, "larger than 10 MB when unpacked"),
         *((make, _DAMAGED) for make in (_cut_short, _broken, _strict, _text, _untyped, _grown)),
+        (_otherwise_packed, _DAMAGED),
+        (_encrypted, _DAMAGED),
         (_without("word/styles.xml"), _DAMAGED),
         (_without("docProps/thumbnail.jpeg"), _DAMAGED),
         (_without("word/document.xml"), _NONE),

@@ -20,9 +20,8 @@ from pipeline.outputs.wordml.elements import bookmark, element, link, paragraph,
 MOST = 150
 """Doubts with a comment and a row in the check sheet, at most.
 
-They are the worst; the others are only highlighted.
-
-LibreOffice takes 66 seconds to open 2,000 comments, and no reader works through that many.
+They are the worst; the others are only highlighted. LibreOffice takes 66 seconds to open 2,000
+comments, and no reader works through that many.
 """
 
 _AROUND = 4

@@ -38,7 +38,7 @@ _BROKEN = (
     zlib.error,
     expat.ExpatError,
     EOFError,
-    NotImplementedError,
+    RuntimeError,
     ValueError,
 )
 """What the standard library raises in odd files."""
@@ -75,9 +75,12 @@ def _too_large() -> Mistake:
 
 
 def _fault(package: zipfile.ZipFile) -> Mistake | None:
+    """What is wrong with the contents; the plainest fault first."""
     names = set(package.namelist())
     if not {_TYPES, _RELATIONS, _DOCUMENT} <= names:
         return Mistake(N_("this is not a Word file"))
+    if not all(map(_can_be_unpacked, package.infolist())):
+        return DAMAGED
     types = package.read(_TYPES).decode("utf-8-sig")
     if "macroEnabled" in types or any("vbaproject" in name.lower() for name in names):
         return Mistake(N_("it holds macros"))
@@ -86,17 +89,18 @@ def _fault(package: zipfile.ZipFile) -> Mistake | None:
     return None if _readable(package) and _complete(package, names) else DAMAGED
 
 
-def _readable(package: zipfile.ZipFile) -> bool:
-    """Whether all parts unpack, and XML is XML.
+def _can_be_unpacked(entry: zipfile.ZipInfo) -> bool:
+    """Whether a file is stored as packages may have it, and not encrypted."""
+    return entry.compress_type in _METHODS and not entry.flag_bits & _ENCRYPTED
 
-    The main one has a body.
+
+def _readable(package: zipfile.ZipFile) -> bool:
+    """Whether the main part has a body, and all parts are sound.
 
     Raises:
-        zipfile.BadZipFile, expat.ExpatError …: one of them is not.
+        zipfile.BadZipFile, expat.ExpatError …: one of them is not what it says.
     """
     for entry in package.infolist():
-        if entry.compress_type not in _METHODS or entry.flag_bits & _ENCRYPTED:
-            return False
         content = package.read(entry)
         if entry.filename.endswith((".xml", ".rels")):
             _parse(content)
@@ -107,7 +111,7 @@ def _readable(package: zipfile.ZipFile) -> bool:
 
 
 def _complete(package: zipfile.ZipFile, names: set[str]) -> bool:
-    """Whether all parts are there that are named, with types."""
+    """Whether all parts that relations name are there, with types."""
     typed: set[str] = set()
 
     def note(_: str, attributes: _Attributes) -> None:
@@ -134,12 +138,11 @@ def _targets(package: zipfile.ZipFile, relations: str) -> Iterator[str]:
 
 
 def _parse(content: bytes, begun: _Begun | None = None) -> None:
-    """Parse XML without a document type, which could grow.
-
-    ``begun`` is called with each element.
+    """Parse XML; ``begun`` is called with each element.
 
     Raises:
-        expat.ExpatError, ValueError: it is none.
+        expat.ExpatError: it is none.
+        ValueError: it has a document type, by which it could grow without limit.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = begun
