@@ -52,12 +52,12 @@ arguments fill in. ``pipeline.i18n`` turns them into the reader's language.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Self, get_args
 
 from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import N_, Language
-from pipeline.mistakes import Mistake, mistakes_as_json
+from pipeline.mistakes import Mistake, clauses, mistakes_as_json
 
 
 class Rejected(SchreibstubeError):
@@ -280,16 +280,27 @@ class ProfileWrong(Unavailable):
 
 
 class TemplateWrong(Unavailable):
-    """The Word template ``file`` cannot be used."""
+    """The Word template ``file`` cannot be used; ``problem`` says why."""
 
-    happened = N_(
-        "The Word template {file} cannot be used: it is damaged, no .docx or .dotx, or contains "
-        "macros."
-    )
+    happened = N_("The Word template {file} cannot be used: {problem}.")
     to_do = N_(
         "Please open it in Word and save it as a template without macros (.dotx). The files that "
         "need it wait until then and are taken up by themselves."
     )
+
+    @classmethod
+    def of(cls, file: str, fault: Mistake) -> Self:
+        """The error for this fault, which every reader sees in their own language."""
+        return cls(file=file, problem=mistakes_as_json([fault]))
+
+    @classmethod
+    def placeholders(
+        cls, details: Mapping[str, str | int], translate: Callable[[str], str]
+    ) -> Mapping[str, str | int]:
+        """The fault as a clause; 0.1.0 did not say which one it was."""
+        unsaid = mistakes_as_json([Mistake(N_("this is not a Word file, or damaged"))])
+        problem = clauses(details.get("problem", unsaid), translate, between="; ")
+        return {**details, "problem": problem}
 
 
 class NativeHang(Unavailable):

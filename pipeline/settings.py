@@ -48,6 +48,7 @@ _PREFIX = "SCHREIBSTUBE_"
 _LANGUAGE = re.compile(r"""^\s*language\s*=\s*["'](\w+)["']""", re.MULTILINE)
 """The language in a file whose syntax is wrong."""
 
+_RENDITIONS = ", ".join(f'"{rendition}"' for rendition in get_args(Rendition))
 _Seconds = Annotated[Number, Field(ge=0, le=7 * 24 * 3600)]
 
 
@@ -113,7 +114,7 @@ class Speech(Section):
         description="ISO 639-1 codes to prefer when the language is detected.",
     )
     outputs: tuple[Rendition, ...] = Field(
-        ("vtt",), description='What is written besides the draft: "vtt", "srt", "txt", "json".'
+        ("vtt",), description=f"What is written besides the draft: {_RENDITIONS}."
     )
     processes: Annotated[Count, Field(ge=0, le=256)] = Field(
         0,

@@ -1,4 +1,4 @@
-"""What tests ask of a Word file: is it valid, what does it say, and what would it say with its changes accepted or rejected."""
+"""What tests ask of a Word file: is it valid, and what does it say with changes or without."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _NOT_NEEDED = ("relationships/fontTable", "relationships/theme")
 
 
 def findings(file: Path) -> list[str]:
-    """What the schemas and rules of Microsoft's Open XML SDK say against ``file``, in any part; empty if it is valid."""
+    """What Microsoft's Open XML SDK finds in any part of ``file``; empty if it is valid."""
     return [
         f"{finding.part_uri} {finding.path}: {finding.description}"
-        # A new one each time: it remembers packages by where they were in memory, and mistakes the next one for the last.
+        # A new one each time: it knows packages by their place in memory, and confuses them.
         for finding in OpenXmlValidator(max_errors=50).validate(str(file)).errors
         if not finding.description.endswith("is missing.")
         or not any(each in finding.description for each in _NOT_NEEDED)
@@ -39,7 +39,7 @@ def body(file: Path) -> BaseOxmlElement:
 
 
 def said(element: BaseOxmlElement, *, without: str = "") -> str:
-    """The text of an element; ``without``: what stands in elements of that name left out. A break of pages is no text."""
+    """The text of an element, but for that in elements named ``without``."""
     signs = {qn("w:tab"): "\t", qn("w:br"): "\n"}
     texts = {qn("w:t"), qn("w:delText")}
     return "".join(
@@ -75,7 +75,7 @@ def _resolved(body: BaseOxmlElement, *, gone: str) -> Iterator[str]:
 
 
 def normalised(file: Path) -> str:
-    """The document's text as XML to compare: an element a line, attributes in order, no declarations of namespaces."""
+    """The document's text as XML to compare: an element a line, attributes in order."""
     return "".join(_lines(body(file), ""))
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
+from typing import get_args
 
 from pipeline.core.filetypes import SUFFIXES
+from pipeline.core.model import Rendition
 
 LONGEST = 255
 """Bytes in a file name.
@@ -18,7 +20,7 @@ LONGEST = 255
 Source: NAME_MAX of ext4, XFS, Btrfs, APFS and NTFS (there 255 UTF-16 units, never more).
 """
 
-RESULT_SUFFIXES = (".pdf", ".docx", ".vtt", ".srt", ".txt", ".json")
+RESULT_SUFFIXES = (".pdf", ".docx", *(f".{rendition}" for rendition in get_args(Rendition)))
 """Every kind of result: a name is free only if it is free with all of them, so that families never mix."""
 
 _NAMELESS = "document"

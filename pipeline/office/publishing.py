@@ -23,7 +23,7 @@ from pipeline.core.office.records import Facts, Intent, JobRecord, Output, State
 from pipeline.files import reaching
 from pipeline.office.claims import TRIES, Claims, free_addresses
 from pipeline.office.journal import Journal
-from pipeline.outputs.checks import check_whole
+from pipeline.outputs.formats import check_whole
 
 ORIGINALS = "_originals"
 """Originals of published results, by year and month of arrival (UTC)."""

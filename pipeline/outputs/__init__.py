@@ -1,1 +1,1 @@
-"""Writers: one module per file format that leaves the house."""
+"""Writers of results, one a format; ``formats`` lists them."""

@@ -1,4 +1,4 @@
-"""Is a result whole, judged by its bytes alone?"""
+"""Whether a result is whole, judged by its bytes alone."""
 
 from __future__ import annotations
 
@@ -6,28 +6,26 @@ import codecs
 import json
 import re
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
+_END = 1024
+"""Bytes at either end of a PDF in which readers look.
 
-def check_whole(result: Path) -> None:
-    """Refuse a result that is not what its suffix says."""
-    check = _CHECKS.get(result.suffix)
-    if check is not None and not check(result):
-        msg = f"not a whole {result.suffix} file: {result.name}"
-        raise ValueError(msg)
+Source: PDF 1.7, Annex H, notes 13 and 18.
+"""
+_FIRST_CAPTION = re.compile(rb"1\r\n\d{2,}:\d\d:\d\d,\d{3} --> \d{2,}:\d\d:\d\d,\d{3}\r\n")
 
 
-def _whole_pdf(file: Path) -> bool:
+def whole_pdf(file: Path) -> bool:
+    """Header and end marker are there."""
     with file.open("rb") as stream:
-        head = stream.read(
-            1024
-        )  # readers accept anything before the header; source: PDF 1.7, Annex H, note 13
-        stream.seek(max(0, file.stat().st_size - 1024))
+        head = stream.read(_END)
+        stream.seek(max(0, file.stat().st_size - _END))
         return b"%PDF-" in head and b"%%EOF" in stream.read()
 
 
-def _whole_zip(file: Path) -> bool:
+def whole_zip(file: Path) -> bool:
+    """The directory is there, and each file has its checksum."""
     try:
         with zipfile.ZipFile(file) as archive:
             return archive.testzip() is None
@@ -35,38 +33,31 @@ def _whole_zip(file: Path) -> bool:
         return False
 
 
-def _webvtt(file: Path) -> bool:
-    return file.read_bytes().startswith(b"WEBVTT")
+def whole_vtt(file: Path) -> bool:
+    """The signature is there, and the last line has an end."""
+    content = file.read_bytes()
+    return content.startswith(b"WEBVTT") and content.endswith(b"\n")
 
 
-def _subrip(file: Path) -> bool:
-    """At least one caption, and an end."""
+def whole_srt(file: Path) -> bool:
+    """At least one caption, and the last line has an end."""
     content = file.read_bytes().removeprefix(codecs.BOM_UTF8)
-    first = re.match(rb"1\r\n\d{2,}:\d\d:\d\d,\d{3} --> \d{2,}:\d\d:\d\d,\d{3}\r\n", content)
-    return first is not None and content.endswith(b"\r\n")
+    return _FIRST_CAPTION.match(content) is not None and content.endswith(b"\r\n")
 
 
-def _text(file: Path) -> bool:
-    """Not empty, and readable to its end."""
+def whole_text(file: Path) -> bool:
+    """UTF-8 that is not blank, and the last line has an end."""
     try:
-        return bool(file.read_bytes().decode("utf-8-sig").strip())
+        content = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         return False
+    return bool(content.strip()) and content.endswith("\n")
 
 
-def _parses(file: Path) -> bool:
+def whole_json(file: Path) -> bool:
+    """It can be parsed."""
     try:
         json.loads(file.read_bytes())
     except ValueError:
         return False
     return True
-
-
-_CHECKS: dict[str, Callable[[Path], bool]] = {
-    ".pdf": _whole_pdf,
-    ".docx": _whole_zip,
-    ".vtt": _webvtt,
-    ".srt": _subrip,
-    ".txt": _text,
-    ".json": _parses,
-}

@@ -1,8 +1,9 @@
-"""The draft as a Word document: real styles, marks where to check, and nothing that hides.
+"""The draft as a Word document: real styles, nothing hidden.
 
-The look is all in our template (``tools/make_template.py``) or in the office's own; here text is only given
-its style, its proofing language and its marks. Changes are tracked from the first keystroke on, so that nobody
-has to remember which words were the machine's. What it is made of: ``outputs/wordml``.
+The look is all in our template (``tools/make_template.py``) or in the office's own; here text is
+only given its style, its proofing language and its marks. Changes are tracked from the first
+keystroke on, so that it stays visible which words were the machine's. Its parts are made in
+``outputs/wordml``.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from pipeline import files
 from pipeline.core.drafts.draft import (
     Block,
     Checklist,
@@ -38,8 +38,11 @@ from pipeline.core.drafts.draft import (
 )
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.wording.formatting import time_mark
+from pipeline.files import reaching
+from pipeline.files import replace as replace_file
 from pipeline.i18n import Language
-from pipeline.outputs.wordml.check_sheet import Pictures, add_comments, check_sheet, comments
+from pipeline.outputs.wordml.check_sheet import Pictures, check_sheet
+from pipeline.outputs.wordml.comments import add_comments, comments
 from pipeline.outputs.wordml.elements import (
     paragraph,
     run,
@@ -48,14 +51,14 @@ from pipeline.outputs.wordml.elements import (
     table_look,
     table_row,
 )
-from pipeline.outputs.wordml.marks import Marks
+from pipeline.outputs.wordml.markup import Markup
 from pipeline.outputs.wordml.properties import add_properties
-from pipeline.outputs.wordml.speakers import Speakers
+from pipeline.outputs.wordml.speaker_controls import SpeakerControls
 from pipeline.outputs.wordml.stationery import Stationery
 from pipeline.translations import translator
 
 _LABELS = 0.27
-"""The share of the facts' table that their labels have."""
+"""Share of the table of facts that the labels have."""
 
 
 def write_docx(
@@ -65,43 +68,48 @@ def write_docx(
     pictures: Pictures | None = None,
     template: Path | bytes | None = None,
 ) -> None:
-    """Write ``draft`` as a Word document, whole or not at all; equal drafts give equal bytes.
+    """Write ``draft`` as a Word document, whole or not at all.
 
-    ``pictures`` shows the lines in which doubtful words stand. ``template`` is the office's own, with its
-    letterhead, margins and styles; without one, ours is taken.
+    ``pictures`` shows the lines in which doubtful words stand. ``template`` is the office's own,
+    with its letterhead, margins and styles; without one, ours is taken. Equal drafts give equal
+    bytes.
 
     Raises:
-        TemplateWrong: ``template`` is no Word document, is damaged, or brings macros.
+        TemplateWrong: ``template`` cannot be used.
+        DiskFull: no room beside ``target``.
+        FolderUnreachable: its folder is gone or may not be written.
     """
     stationery = Stationery.of(template)
     document, width, language = stationery.document, stationery.width, draft.language
-    marks = Marks(text for block in draft.blocks for text in _texts(block))
-    plain = (
-        draft.kind is DraftKind.PLAIN
-    )  # programs that analyse interviews drop controls, tables and pictures
+    markup = Markup(text for block in draft.blocks for text in _texts(block))
+    # Programs that analyse interviews drop controls, tables and pictures.
+    plain = draft.kind is DraftKind.PLAIN
     turns = (block for block in draft.blocks if isinstance(block, Turn) and not plain)
-    speakers = Speakers.of(turns, draft.participants)
-    typist = _Typist(language, width, marks, speakers)
-    framed = bool(draft.blocks) and isinstance(
-        draft.blocks[0], Fields
-    )  # its fields stand before the speakers' names
+    speakers = SpeakerControls.of(turns, draft.participants)
+    typist = _Typist(language, width, markup, speakers)
+    # The fields of a frame stand before the speakers' names.
+    framed = bool(draft.blocks) and isinstance(draft.blocks[0], Fields)
     elements = [
         *typist.front(draft),
         *(made for block in draft.blocks[framed:] for made in typist.block(block)),
-        *(() if plain else check_sheet(document, marks, language, width=width, pictures=pictures)),
+        *(() if plain else check_sheet(document, markup, language, width=width, pictures=pictures)),
     ]
     end = document.element.body.sectPr  # what is added stands before the section's properties
-    for each in stationery.dress(_parted(elements)):
+    for each in stationery.dress(_tables_apart(elements)):
         end.addprevious(each)
-    add_comments(document, stationery.dress(comments(marks.checked, language)))
+    add_comments(document, stationery.dress(comments(markup.checked, language)))
     speakers.store(document)
     add_properties(document, draft)
     stationery.frame(draft)
-    files.replace(target, _packed(document))
+    with reaching(target.parent):
+        replace_file(target, _packed(document))
 
 
 def _packed(document: DocumentType) -> bytes:
-    """The file's bytes, with fixed dates: python-docx enters the time of saving."""
+    """The file's bytes with fixed dates.
+
+    python-docx enters the time of saving.
+    """
     saved, packed = BytesIO(), BytesIO()
     document.save(saved)
     with (
@@ -115,8 +123,13 @@ def _packed(document: DocumentType) -> bytes:
     return packed.getvalue()
 
 
-def _parted(elements: Iterable[BaseOxmlElement]) -> Iterable[BaseOxmlElement]:
-    """The same with an empty paragraph after a table where no other follows: Word would make one table of two."""
+def _tables_apart(elements: Iterable[BaseOxmlElement]) -> Iterable[BaseOxmlElement]:
+    """The elements with an empty paragraph behind a table.
+
+    Only between two of them and after a last one.
+
+    Word would make one table of two.
+    """
     after_table = False
     for each in elements:
         is_table = each.tag == qn("w:tbl")
@@ -129,20 +142,20 @@ def _parted(elements: Iterable[BaseOxmlElement]) -> Iterable[BaseOxmlElement]:
 
 
 def _texts(block: Block) -> Iterable[tuple[Run, ...]]:
-    """The runs of each paragraph, as they are drawn."""
+    """The runs of each paragraph, as they are written."""
     return (_lines(block),) if isinstance(block, Paragraph) else texts_of(block)
 
 
 def _lines(block: Paragraph) -> tuple[Run, ...]:
-    """One after the other, with a line break between two."""
+    """The runs of a paragraph with line breaks between its lines."""
     if block.item:
-        return tuple(_tabbed(block.lines[0]))
+        return tuple(_with_tab(block.lines[0]))
     first, *others = block.lines
     return (*first, *(one for line in others for one in (Run("\n", line[0].language), *line)))
 
 
-def _tabbed(runs: Sequence[Run]) -> Iterator[Run]:
-    """The same with a tab in place of the first space: behind a list item's sign or number."""
+def _with_tab(runs: Sequence[Run]) -> Iterator[Run]:
+    """The runs of an item with a tab behind its sign or number."""
     waiting = True
     for one in runs:
         text = one.text.replace(" ", "\t", 1) if waiting else one.text
@@ -152,28 +165,32 @@ def _tabbed(runs: Sequence[Run]) -> Iterator[Run]:
 
 @dataclass(frozen=True, slots=True)
 class _Typist:
-    """Makes elements of what a draft says, in the language of its frame and in the width of its text."""
+    """Makes elements of a draft's blocks."""
 
     language: Language
+    """Of the frame."""
     width: int
-    marks: Marks
-    speakers: Speakers
+    """Width of the text in twentieths of a point."""
+    markup: Markup
+    """For the words of the document."""
+    speakers: SpeakerControls
+    """For the labels of turns."""
 
     def front(self, draft: Draft) -> Iterator[BaseOxmlElement]:
-        """What stands before the text: title, notices, facts, a frame, and the names of the speakers."""
+        """Title, notices, facts, a frame's fields, speakers' names."""
         _ = translator(self.language)
         yield paragraph("Title", run(draft.headline, self.language))
         for notice in draft.notices:
             label = run(_("Please note:") + " ", self.language, style="SchreibstubeLabel")
             yield paragraph("SchreibstubeNotice", label, run(notice, self.language))
         if draft.facts:
-            yield self._labelled(_("About this draft"), draft.facts)
+            yield self._facts(_("About this draft"), draft.facts)
         if draft.blocks and isinstance(draft.blocks[0], Fields):
-            yield self._labelled(draft.blocks[0].title, draft.blocks[0].rows)
+            yield self._facts(draft.blocks[0].title, draft.blocks[0].rows)
         yield from self.speakers.table(self.language, self.width)
 
-    def _labelled(self, caption: str, rows: Sequence[tuple[str, str]]) -> BaseOxmlElement:
-        """Labels and values, on one page; the first column heads the rows."""
+    def _facts(self, caption: str, rows: Sequence[tuple[str, str]]) -> BaseOxmlElement:
+        """A table of labels and values, on one page."""
         labels = round(self.width * _LABELS)
         widths = labels, self.width - labels
         look = table_look(first_row=False, first_column=True)
@@ -184,7 +201,9 @@ class _Typist:
                 table_cell(
                     width,
                     paragraph(
-                        "SchreibstubeFact", run(text, self.language), layout=_kept(last=last)
+                        "SchreibstubeFact",
+                        run(text, self.language),
+                        layout=_keep_with_next(last=last),
                     ),
                 )
                 for text, width in zip(row, widths, strict=True)
@@ -193,24 +212,24 @@ class _Typist:
         return made
 
     def _frame(self, block: Fields | Checklist) -> Iterator[BaseOxmlElement]:
-        """What stands at the end, under its heading and on one page."""
+        """Fields or a list to tick, with a heading, on one page."""
         yield paragraph("Heading1", run(block.title, self.language))
         if isinstance(block, Fields):
-            yield self._labelled(block.title, block.rows)
+            yield self._facts(block.title, block.rows)
             return
         for number, item in enumerate(block.items):
-            layout = _kept(last=number == len(block.items) - 1)
+            layout = _keep_with_next(last=number == len(block.items) - 1)
             yield paragraph("SchreibstubeItem", run(f"☐\t{item}", self.language), layout=layout)
 
     def block(self, block: Block) -> Iterator[BaseOxmlElement]:
-        """A block of the text: paragraphs or a table."""
+        """The paragraphs or the table of a block."""
         match block:
             case PageMark():
                 yield self._page(block)
             case Heading():
-                yield from self.marks.paragraphs(f"Heading{block.level}", block.runs)
+                yield from self.markup.paragraphs(f"Heading{block.level}", block.runs)
             case Paragraph():
-                yield from self.marks.paragraphs(_style(block), _lines(block))
+                yield from self.markup.paragraphs(_style(block), _lines(block))
             case Table():
                 yield self._table(block)
             case Turn():
@@ -224,10 +243,11 @@ class _Typist:
 
     def _page(self, mark: PageMark) -> BaseOxmlElement:
         """A hairline with the page's number, and a bookmark."""
-        start, end = self.marks.bookmark(f"_page_{mark.number}")
+        start, end = self.markup.bookmark(f"_page_{mark.number}")
         return paragraph("SchreibstubePage", start, run(mark.text, self.language, proof=False), end)
 
     def _table(self, block: Table) -> BaseOxmlElement:
+        """A table; cells may span columns."""
         shares = accumulate((column.share for column in block.columns), initial=0)
         edges = [round(self.width * share) for share in shares]
         widths = (right - left for left, right in pairwise(edges))
@@ -250,24 +270,31 @@ class _Typist:
         if not cell.paragraphs:
             yield paragraph("SchreibstubeCell")
         for runs in cell.paragraphs:
-            yield from self.marks.paragraphs(
+            yield from self.markup.paragraphs(
                 "SchreibstubeCell", runs, flush_right=flush_right and cell.span == 1
             )
 
     def _turn(self, turn: Turn) -> Iterator[BaseOxmlElement]:
-        """Speaker, words, and the time where they end, as transcription programs expect it."""
+        """Speaker, words, and the time where they end.
+
+        Transcription programs want it in this order.
+        """
         speaker = self.speakers.label(turn.speaker, self.language) if turn.speaker else ()
         time = run(f" {time_mark(turn.end)}", self.language, style="SchreibstubeTime", proof=False)
         after = (time,) if turn.timed else ()
-        return self.marks.paragraphs("SchreibstubeTurn", turn.runs, before=speaker, after=after)
+        return self.markup.paragraphs("SchreibstubeTurn", turn.runs, before=speaker, after=after)
 
 
-def _kept(*, last: bool) -> tuple[BaseOxmlElement, ...]:
-    """What keeps a line of the frame on the page of the next one."""
+def _keep_with_next(*, last: bool) -> tuple[BaseOxmlElement, ...]:
+    """What keeps a line of the frame on the next one's page.
+
+    Nothing for the last.
+    """
     return () if last else (OxmlElement("w:keepNext"),)
 
 
 def _style(block: Paragraph) -> str:
+    """The style for an item, lines close together, or body text."""
     if block.item:
         return "SchreibstubeItem"
     close = len(block.lines) > 1 or any("\t" in one.text for one in block.lines[0])

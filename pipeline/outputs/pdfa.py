@@ -1,4 +1,4 @@
-"""PDF/A: which documents may call themselves archivable, judged by pikepdf's validator and never by hope.
+"""PDF/A: whether a document is archivable, by a validator.
 
 A document without a claim gets what PDF/A-2b asks for (a declaration, a colour profile) and is
 validated as it was written; one finding, and it is published as the plain PDF that it is, with a
@@ -14,25 +14,28 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pikepdf
 from PIL import ImageCms
 
 from pipeline.core.drafts.archived import Archived
-from pipeline.files import reaching
+from pipeline.files import reaching, written_whole
 from pipeline.i18n import N_
 
 _FLAVOUR = "2b"
 _PRODUCER = "Schreibstube"
 _ODD = (pikepdf.PikepdfError, AttributeError, KeyError, SyntaxError, TypeError, ValueError)
-"""What pikepdf and lxml answer where a document holds something else than it should."""
+"""What pikepdf and lxml raise in odd documents."""
 _DATE = slice(24, 36)
-"""Where an ICC profile says when it was made. Source: ICC.1:2022, 7.2.10."""
+"""Bytes that date an ICC profile. Source: ICC.1:2022, 7.2.10."""
 _RECODED = frozenset(
-    ("/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx", "/RunLengthDecode", "/RL")
-)  # fmt: skip
-"""Filters that qpdf undoes when it writes PDF/A; where one is left of any other sort, it leaves all as they are."""
+    (
+        *("/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/ASCII85Decode", "/A85"),
+        *("/ASCIIHexDecode", "/AHx", "/RunLengthDecode", "/RL"),
+    )
+)
+"""Filters that qpdf undoes in PDF/A, where a stream has no other."""
 
 _FORM = N_("it has a form")
 _FILES = N_("it carries attached files")
@@ -55,27 +58,28 @@ _SIGNS = (
     (_COLOURS, ":6.2.4.3"),
     (_METADATA, ":6.6.2"),
 )
-"""What a finding's rule, place or message has in it, the plainest reason first."""
+"""Reasons and what their findings contain, plainest first."""
+_Report = Any
+"""The validator's report; its class is imported when it is needed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a document says of itself (part and level, ``3b``), and the rules it breaks all the same.
-
-    ``broken`` is None for parts that nobody here can check.
-    """
+    """What a document says of itself, and whether it is true."""
 
     flavour: str
+    """Part and level: ``3b``."""
     broken: frozenset[str] | None
+    """The rules that it breaks; None for unknown parts."""
 
     @property
     def checked_as(self) -> str:
-        """The flavour to validate it by: level B is what all levels have in common."""
+        """The flavour to validate it by: all levels have B in common."""
         return f"{self.flavour[0]}b"
 
 
 def claim_of(document: pikepdf.Pdf) -> Claim | None:
-    """What the document, opened and not changed yet, claims to be; None if it claims nothing."""
+    """What the unchanged document claims to be; None if nothing."""
     declared = _declared(document)
     if declared is None:
         return None
@@ -83,22 +87,21 @@ def claim_of(document: pikepdf.Pdf) -> Claim | None:
     if part not in ("1b", "2b", "3b"):
         return Claim(declared, None)
     return Claim(
-        declared, frozenset(finding.rule for finding in _pdfa().check(document, part).findings)
+        declared, frozenset(finding.rule for finding in _validator().check(document, part).findings)
     )
 
 
 def copied(pdf: Path) -> Archived:
-    """How a PDF is archived that was taken over byte by byte: as what it calls itself."""
+    """How a byte-identical copy is archived: as it says itself."""
     with suppress(*_ODD), pikepdf.open(pdf, suppress_warnings=True) as document:
         return Archived(_declared(document))
     return Archived(None)
 
 
 def describe(document: pikepdf.Pdf, *, title: str, language: str | None) -> None:
-    """Enter what the document does not say of itself: title, language (ISO 639-1), and who wrote the file.
+    """Enter title, language (ISO 639-1) and producer if missing.
 
-    Whatever it says already stays, and its two places for such things, information dictionary and
-    XMP, stay in step.
+    Its two places for such things, information dictionary and XMP, stay in step.
     """
     with suppress(*_ODD):
         info = document.docinfo
@@ -110,9 +113,8 @@ def describe(document: pikepdf.Pdf, *, title: str, language: str | None) -> None
             if "/Producer" not in info and "pdf:Producer" not in xmp:
                 info["/Producer"] = xmp["pdf:Producer"] = _PRODUCER
             if not described:
-                with warnings.catch_warnings(
-                    action="ignore"
-                ):  # what has no place in XMP is not asked for there
+                # What has no place in XMP is not asked for there.
+                with warnings.catch_warnings(action="ignore"):
                     xmp.load_from_docinfo(info)
     root: Any = document.Root
     if language and not str(root.get("/Lang", default="")):
@@ -120,7 +122,7 @@ def describe(document: pikepdf.Pdf, *, title: str, language: str | None) -> None
 
 
 def _show_title(document: pikepdf.Pdf) -> None:
-    """Let readers show the title, not the file's name, above the page."""
+    """Let readers show the title above the page, not the name."""
     root: Any = document.Root
     preferences = root.get("/ViewerPreferences", default=pikepdf.Dictionary())
     if isinstance(preferences, pikepdf.Dictionary) and "/DisplayDocTitle" not in preferences:
@@ -129,24 +131,31 @@ def _show_title(document: pikepdf.Pdf) -> None:
 
 
 def save(document: pikepdf.Pdf, target: Path, claim: Claim | None) -> Archived:
-    """Write the document, as PDF/A if it can be; image streams stay byte by byte. Equal input gives equal bytes.
+    """Write the document whole, as PDF/A if it can be.
 
-    ``claim`` is that of the document before it was changed.
+    Image streams stay byte by byte; equal input gives equal bytes. ``claim`` is that of the
+    document before it was changed.
 
     Raises:
         DiskFull: no room for ``target``.
         FolderUnreachable: the folder of ``target`` is gone or may not be written.
     """
-    if _would_recode(document):
+    with reaching(target.parent), written_whole(target) as file:
+        if _would_recode(document):
+            if claim is not None:
+                _withdraw(document)
+            _write(document, file, _UNTOUCHED)
+            return Archived(None, _PICTURES)
         if claim is not None:
-            _withdraw(document)
-        _write(document, target, _UNTOUCHED)
-        return Archived(None, _PICTURES)
-    if claim is not None:
-        return _save_claimed(document, target, claim)
+            return _save_claimed(document, file, claim)
+        return _save_unclaimed(document, file)
+
+
+def _save_unclaimed(document: pikepdf.Pdf, file: BinaryIO) -> Archived:
+    """Write it as PDF/A-2b if it can be, else as it was."""
     before = {key: document.Root.get(key) for key in ("/Metadata", "/OutputIntents")}
     _declare(document)
-    report = _validated(document, target, _FLAVOUR)
+    report = _validated(document, file, _FLAVOUR)
     if not report.findings:
         return Archived(_FLAVOUR)
     for key, value in before.items():
@@ -154,7 +163,7 @@ def save(document: pikepdf.Pdf, target: Path, claim: Claim | None) -> Archived:
             document.Root[key] = value
         elif key in document.Root:
             del document.Root[key]
-    _write(document, target, _PLAIN)
+    _write(document, file, _PLAIN)
     return Archived(None, _obstacle(report))
 
 
@@ -169,40 +178,45 @@ _UNTOUCHED: Mapping[str, Any] = {
     "object_stream_mode": pikepdf.ObjectStreamMode.preserve,
     "compress_streams": False,
 }
-"""Even pictures that are not compressed stay so; object streams would not be compressed either."""
+"""Even pictures that are not compressed stay so."""
 
 
-def _save_claimed(document: pikepdf.Pdf, target: Path, claim: Claim) -> Archived:
+def _save_claimed(document: pikepdf.Pdf, file: BinaryIO, claim: Claim) -> Archived:
+    """Write it with its claim, unless the text layer broke a rule."""
     if claim.broken is None:
-        _write(document, target, _PLAIN)
+        _write(document, file, _PLAIN)
         return Archived(claim.flavour)
-    report = _validated(document, target, claim.checked_as)
+    report = _validated(document, file, claim.checked_as)
     if {finding.rule for finding in report.findings} <= claim.broken:
         return Archived(claim.flavour)
     _withdraw(document)
-    _write(document, target, _PLAIN)
+    _write(document, file, _PLAIN)
     return Archived(None, _obstacle(report))
 
 
-def _validated(document: pikepdf.Pdf, target: Path, flavour: str) -> Any:  # noqa: ANN401 - the class is not imported until it is needed
-    """Write the document as this flavour asks for, and report what the validator finds in the bytes on disk."""
-    options = _pdfa().resolve_save_kwargs(flavour, deterministic_id=True)
-    _write(document, target, options)
-    return _pdfa().validate_written(target, flavour, options)
+def _validated(document: pikepdf.Pdf, file: BinaryIO, flavour: str) -> _Report:
+    """Write the document as this flavour; what is found in it."""
+    options = _validator().resolve_save_kwargs(flavour, deterministic_id=True)
+    _write(document, file, options)
+    return _validator().validate_written(Path(file.name), flavour, options)
 
 
-def _write(document: pikepdf.Pdf, target: Path, options: Mapping[str, Any]) -> None:
-    with reaching(target.parent), target.open("wb") as file:
-        document.save(file, **options)
+def _write(document: pikepdf.Pdf, file: BinaryIO, options: Mapping[str, Any]) -> None:
+    """Write the document in place of what the file has so far."""
+    file.seek(0)
+    file.truncate()
+    document.save(file, **options)
+    file.flush()
 
 
-def _pdfa() -> Any:  # noqa: ANN401 - a module
-    from pikepdf import pdfa  # noqa: PLC0415 - it loads fontTools and jsonschema, a fifth of a second
+def _validator() -> Any:  # noqa: ANN401 - a module
+    from pikepdf import pdfa  # noqa: PLC0415 - a fifth of a second: fontTools, jsonschema
 
     return pdfa
 
 
 def _declared(document: pikepdf.Pdf) -> str | None:
+    """Part and level of PDF/A that the document's metadata name."""
     with suppress(*_ODD):
         xmp = document.open_metadata()
         part, level = str(xmp.get("pdfaid:part", "")), str(xmp.get("pdfaid:conformance", ""))
@@ -211,6 +225,7 @@ def _declared(document: pikepdf.Pdf) -> str | None:
 
 
 def _declare(document: pikepdf.Pdf) -> None:
+    """Enter the claim, and the colour profile that it asks for."""
     with suppress(*_ODD), _edited(document) as xmp:
         xmp["pdfaid:part"], xmp["pdfaid:conformance"] = _FLAVOUR[0], _FLAVOUR[1].upper()
     if "/OutputIntents" not in document.Root:
@@ -225,6 +240,7 @@ def _declare(document: pikepdf.Pdf) -> None:
 
 
 def _withdraw(document: pikepdf.Pdf) -> None:
+    """Take the claim out."""
     with suppress(*_ODD), _edited(document) as xmp:
         for key in ("pdfaid:part", "pdfaid:conformance"):
             if key in xmp:
@@ -235,7 +251,7 @@ def _edited(document: pikepdf.Pdf) -> pikepdf.models.PdfMetadata:
     """The document's XMP, for changing it.
 
     Raises:
-        ValueError: it is damaged. What pikepdf makes of it would replace it, and it is not ours to mend.
+        ValueError: it is damaged. What pikepdf makes of it would take its place.
     """
     xmp = document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
     if xmp.recovered:
@@ -245,7 +261,7 @@ def _edited(document: pikepdf.Pdf) -> pikepdf.models.PdfMetadata:
 
 
 def _srgb() -> bytes:
-    """LittleCMS's own sRGB, half a kilobyte, without the time of day at which it was made."""
+    """LittleCMS's own sRGB, half a kilobyte, with a fixed date."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     return (
         profile[: _DATE.start]
@@ -255,7 +271,7 @@ def _srgb() -> bytes:
 
 
 def _would_recode(document: pikepdf.Pdf) -> bool:
-    """Whether qpdf would write a picture anew: one that is not compressed, or by nothing better than Flate."""
+    """Whether qpdf would recompress one of the pictures."""
     return any(
         isinstance(value, pikepdf.Stream)
         and value.get("/Subtype") == pikepdf.Name.Image
@@ -267,13 +283,15 @@ def _would_recode(document: pikepdf.Pdf) -> bool:
 
 
 def _chain(stream: pikepdf.Stream) -> list[str]:
+    """The names of the stream's filters."""
     filters = stream.get("/Filter")
     if filters is None:
         return []
     return [str(each) for each in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
 
 
-def _obstacle(report: Any) -> str:  # noqa: ANN401 - see _validated
+def _obstacle(report: _Report) -> str:
+    """The plainest reason among the findings, as a message id."""
     found = [f"{finding.rule} {finding.where} {finding.message}" for finding in report.findings]
     return next(
         (reason for reason, sign in _SIGNS if any(sign in finding for finding in found)), _OTHER

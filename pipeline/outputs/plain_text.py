@@ -1,12 +1,14 @@
-"""A recording's draft as plain text: for people without Word, and for programs that analyse interviews.
+"""A recording's draft as plain text.
 
-UTF-8 with a byte order mark and Windows line ends. Notepad before Windows 10 (2018) shows text without
-these line ends as one line, and takes text without the mark for the system's old code page, as other
-programs of that age do; newer ones, and those of other systems, read it as well.
+For people without Word, and for programs that analyse interviews.
 
-A paragraph begins with its speaker and a colon, as MAXQDA expects it of the transcripts of groups. It
-takes whatever stands before a colon at a paragraph's beginning for a speaker; so nothing of ours has one.
-Source: MAXQDA manual, "Importing focus group transcripts".
+UTF-8 with a byte order mark and Windows line ends. Notepad before Windows 10 (2018) shows text
+without these line ends as one line, and takes text without the mark for the system's old code
+page, as other programs of that age do; newer ones, and those of other systems, read it as well.
+
+A paragraph begins with its speaker and a colon, as MAXQDA expects it of the transcripts of groups.
+It takes what stands before a colon at a paragraph's beginning for a speaker; so nothing of ours
+has one. Source: MAXQDA manual, "Importing focus group transcripts".
 """
 
 from __future__ import annotations
@@ -40,9 +42,9 @@ _UNCHECKED = N_("Draft – machine-made, unchecked")
 
 
 def write_txt(draft: Draft, target: Path) -> None:
-    """Write the ``draft`` of a recording: a head, then a paragraph for each turn and for each gap.
+    """Write a recording's draft: a head, then a paragraph a turn.
 
-    Nothing marks doubtful words: plain text has no way that would not be taken for text.
+    Gaps have paragraphs, too. Doubtful words have no marks: they would be taken for text.
 
     Raises:
         ValueError: it is the draft of a scan.
@@ -94,7 +96,7 @@ def _row(cells: tuple[TableCell, ...]) -> str:
 
 
 def _accepted(runs: Iterable[Run]) -> str:
-    """The words as they read if every change is accepted; each line of them with single spaces."""
+    """The words with changes accepted and spaces single."""
     kept = (run for run in runs if run.change is not Change.DELETED)
     text = "".join(
         run.text if run.change else "".join(" " if sign.isspace() else sign for sign in run.text)

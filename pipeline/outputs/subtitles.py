@@ -1,10 +1,11 @@
-"""Subtitles as WebVTT, for browsers and players, and as SubRip (SRT), for older players, televisions and editing programs.
+"""Subtitles as WebVTT and as SubRip (SRT).
 
-Sources: W3C, "WebVTT: The Web Video Text Tracks Format", https://www.w3.org/TR/webvtt1/. Of SubRip there is no
-standard; what is written here is what its own program writes: numbers from 1, a comma before the thousandths,
-Windows line ends, an empty line after each caption, also the last. The byte order mark is for players on
-Windows and in televisions, which take text without one for the system's old code page and garble umlauts
-(mkvmerge, DirectVobSub); those that know UTF-8 skip it.
+WebVTT is for browsers and players; SubRip for older players, televisions and editing programs.
+Source: W3C, "WebVTT: The Web Video Text Tracks Format", https://www.w3.org/TR/webvtt1/. Of SubRip
+there is no standard; this is what its own program writes: numbers from 1, a comma before the
+thousandths, Windows line ends, an empty line after each caption, also the last. The byte order
+mark is for players on Windows and in televisions, which take text without one for the system's old
+code page and garble umlauts (mkvmerge, DirectVobSub); those that know UTF-8 skip it.
 """
 
 from __future__ import annotations
@@ -22,15 +23,18 @@ _UNCHECKED = N_("Draft: made by a machine, not checked by a person.")
 _SILENT = N_("Nobody speaks in this recording.")
 _UNHEARD = N_("(inaudible)")
 _LANGUAGES = ("de", "en")
-"""What we can write in; a recording in another language, or in none, gets its notes in both."""
+"""Languages of notes; other recordings get both."""
 _SAID = 4.0
 """Seconds for which an SRT file says that nobody speaks."""
 _LOOKALIKES = str.maketrans("<>{}", "‹›()")  # noqa: RUF001 - that they look alike is the point
-"""SubRip has no way to write the signs of its tags ("<i>", "{\\an8}") but as others that look like them."""
+"""Signs for those of SubRip's tags: ``<i>``, ``{\\an8}``.
+
+It has no way to write these.
+"""
 
 
 def write_vtt(recording: Recording, target: Path) -> None:
-    """Write ``target``: captions that a person can read, and a note that nobody has checked them.
+    """Write captions, and a note that they are unchecked.
 
     A recording without speech gives a valid file that says so; a passage that could not be heard
     shows as such at its time.
@@ -40,14 +44,14 @@ def write_vtt(recording: Recording, target: Path) -> None:
         FolderUnreachable: its folder is gone or may not be written.
     """
     with reaching(target.parent):
-        replace(target, "\n".join(_blocks(recording)).encode())
+        replace(target, "\n".join(_blocks(recording)).encode(errors="replace"))
 
 
 def write_srt(recording: Recording, target: Path) -> None:
-    """Write ``target``: the same captions as ``write_vtt``.
+    """Write the captions of ``write_vtt``.
 
-    The format knows no notes. A recording without speech therefore says so in a caption, in brackets:
-    a file without any is no SRT file, and looks like one that failed.
+    The format knows no notes. A recording without speech therefore says so in a caption, in
+    brackets: a file without any is no SRT file, and looks like one that failed.
 
     Raises:
         DiskFull: no room beside ``target``.
@@ -77,13 +81,16 @@ def _plain(caption: Caption) -> str:
 
 
 def _translators(recording: Recording) -> list[Callable[[str], str]]:
-    """For what is ours in the file: one where we write the recording's language."""
+    """Translators for our notes: the recording's, or both."""
     languages = (recording.language,) if recording.language in _LANGUAGES else _LANGUAGES
     return [translator(language) for language in languages]
 
 
 def _blocks(recording: Recording) -> Iterator[str]:
-    """The file's blocks, each ending with a line break; joined by the empty lines that part them."""
+    """The blocks of a WebVTT file, each ending with a line break.
+
+    Joined by line breaks they are parted by empty lines.
+    """
     translators = _translators(recording)
     yield "WEBVTT\n"
     yield "".join(("NOTE\n", *(f"{translate(_UNCHECKED)}\n" for translate in translators)))
@@ -100,7 +107,7 @@ def _cue(caption: Caption) -> str:
 
 
 def _escaped(text: str) -> str:
-    """The text without anything that WebVTT takes for a tag, an arrow or a character reference."""
+    """The text without WebVTT's tags, arrows and references."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

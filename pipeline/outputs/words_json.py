@@ -1,4 +1,7 @@
-"""A recording's words as JSON, for programs: the schema is ``docs/words.schema.json``, what it promises ``docs/formats.md``."""
+"""A recording's words as JSON, for programs.
+
+The schema is ``docs/words.schema.json``; what it promises stands in ``docs/formats.md``.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,13 @@ from pipeline.core.model import Gap, Recording, SpokenWord, Utterance
 from pipeline.files import reaching, replace
 
 FORMAT, VERSION = "schreibstube-words", 1
-"""The version counts up when a key goes or means something else; new keys may come at any time."""
+"""The version counts up when a key goes or changes meaning."""
 
 
 def write_words(recording: Recording, about: About, target: Path) -> None:
-    """Write every word with its time and its confidence, and what could not be heard; equal input gives equal bytes.
+    """Write every word with its time and confidence, and the gaps.
+
+    Equal input gives equal bytes.
 
     Raises:
         DiskFull: no room beside ``target``.
@@ -73,5 +78,5 @@ def _gap(gap: Gap) -> dict[str, Any]:
 
 
 def _rounded(value: float) -> float:
-    """To thousandths: an engine does not know it better, and no reader needs fifteen digits."""
+    """To thousandths: an engine does not know it better."""
     return round(value, 3)

@@ -1,4 +1,4 @@
-"""The results of a recording: a draft, and subtitles, text or words as wanted."""
+"""The results of a recording: the draft, and what is wanted."""
 
 from __future__ import annotations
 
@@ -6,20 +6,17 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import assert_never, get_args
 
 from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import About
-from pipeline.core.model import Job, Recording, Rendition, Utterance
+from pipeline.core.model import Job, Recording, Utterance
 from pipeline.core.office.records import Facts
 from pipeline.core.recordings.speakers import with_speakers
 from pipeline.engines.hunspell import lexicon
 from pipeline.errors import NothingReadable, NotUnderstood
 from pipeline.i18n import N_
 from pipeline.outputs.draft_docx import write_docx
-from pipeline.outputs.plain_text import write_txt
-from pipeline.outputs.subtitles import write_srt, write_vtt
-from pipeline.outputs.words_json import write_words
+from pipeline.outputs.formats import FORMATS
 from pipeline.recipe import Composed, Recipe
 from pipeline.stages.known import Diarization, Known, required
 from pipeline.translations import translator
@@ -28,11 +25,12 @@ _SPEAKER = N_("Speaker {number}")
 
 
 def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
-    """Write the draft of the recording, and what the recipe wants besides.
+    """Write the draft, and what the recipe wants besides.
 
     Raises:
         NothingReadable: no passage could be heard.
         TemplateWrong: the office's own Word template cannot be used.
+        DiskFull, FolderUnreachable: the system refuses to write.
     """
     known, results = Known(job, recipe), folder / "results"
     results.mkdir(exist_ok=True)
@@ -59,32 +57,27 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
     )
     made = draft(recording, about=about, translate=translate, lexicon=lexicon(), terms=recipe.terms)
     write_docx(made, results / "result.docx", template=known.template(folder))
-    renditions = [rendition for rendition in get_args(Rendition) if rendition in recipe.outputs]
-    for rendition in renditions:
-        _render(recording, about, rendition, results)
     return Composed(
-        tuple(results / f"result.{suffix}" for suffix in ("docx", *renditions)),
+        (results / "result.docx", *_write_renditions(recording, about, recipe, results)),
         Facts(
             audio_seconds=round(facts.duration, 1), language=recording.language, problems=len(gaps)
         ),
     )
 
 
-def _render(recording: Recording, about: About, rendition: Rendition, results: Path) -> None:
-    """Write one of the results that come besides the draft."""
-    target = results / f"result.{rendition}"
-    match rendition:
-        case "vtt":
-            write_vtt(recording, target)
-        case "srt":
-            write_srt(recording, target)
-        case "txt":
-            plain = draft(recording, about=about, translate=translator(about.language))
-            write_txt(plain, target)
-        case "json":
-            write_words(recording, about, target)
-        case _:
-            assert_never(rendition)
+def _write_renditions(
+    recording: Recording, about: About, recipe: Recipe, results: Path
+) -> list[Path]:
+    """Write what the recipe wants besides the draft.
+
+    The files, in the order of ``FORMATS``.
+    """
+    written = []
+    for suffix, output in FORMATS.items():
+        if output.write is not None and suffix[1:] in recipe.outputs:
+            written.append(results / f"result{suffix}")
+            output.write(recording, about, written[-1])
+    return written
 
 
 def _most_spoken(utterances: Iterable[Utterance]) -> str | None:

@@ -1,4 +1,4 @@
-"""The results of a scan: a searchable PDF and a draft of each document in it."""
+"""The results of a scan: PDF and draft of each document in it."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
     Raises:
         NothingReadable: no page could be read.
         TemplateWrong: the office's own Word template cannot be used.
+        DiskFull, FolderUnreachable: the system refuses to write.
     """
     known, results = Known(job, recipe), folder / "results"
     results.mkdir(exist_ok=True)
@@ -76,7 +77,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
 def _write_part(
     known: Known, scan: Scan, numbers: tuple[int, ...], about: About, places: tuple[Path, Path]
 ) -> About:
-    """Write the PDF and the draft of those pages of ``scan``, and say what became of them.
+    """Write PDF and draft of these pages; what was said of them.
 
     ``places``: the work folder, and the results' path without suffix.
     """

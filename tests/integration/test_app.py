@@ -3,7 +3,6 @@
 import hashlib
 import shutil
 import wave
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -213,24 +212,22 @@ def test_a_document_waits_for_the_template_that_its_profile_names(office: Office
         office.prepare(job)
 
 
-def test_a_document_whose_template_cannot_be_used_is_written_once_the_office_has_mended_it(
+def test_a_document_whose_copy_of_the_template_is_damaged_is_written_with_another_copy(
     office: Office,
 ) -> None:
     _profile(office, '[draft]\nkind = "memo"\ntemplate = "Vorlage.docx"\n[recording]\noutputs = []')
     template = office.settings.folders.inbox / "Akten" / "Vorlage.docx"
-    with zipfile.ZipFile(template, "w") as package:  # a Word file at first sight
-        package.writestr("[Content_Types].xml", "")
-        package.writestr("word/document.xml", "")
+    template.write_bytes(OUR_TEMPLATE.read_bytes())
     silence = BytesIO()
     with wave.open(silence, "wb") as sound:
         sound.setparams((1, 2, 16_000, 0, "NONE", ""))
         sound.writeframes(bytes(32_000))
     job = _claimed(office, silence.getvalue(), "Anruf.wav", kind=Kind.RECORDING)
     assert office.prepare(job) == ()
+    (office.settings.state / "work" / job.id / TEMPLATE).write_bytes(b"no Word file")
     with pytest.raises(TemplateWrong):
         office.publish(job)
 
-    template.write_bytes(OUR_TEMPLATE.read_bytes())
     office.publish(job)
 
     assert _state(office, job) is State.PUBLISHED
@@ -364,7 +361,7 @@ def test_back_sides_that_are_not_in_what_was_published_go_back_to_the_inbox(
 ) -> None:
     fronts, backs = pair
     result = office.settings.state / "result.vtt"
-    result.write_bytes(b"WEBVTT")
+    result.write_bytes(b"WEBVTT\n")
     office.publisher.publish(
         fronts.id, [result], facts=Facts(pages=2)
     )  # the profile said "none" at that time

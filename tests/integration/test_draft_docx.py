@@ -95,7 +95,7 @@ def _written(draft: Draft, folder: Path) -> DocumentType:
 
 
 def _lines(document: DocumentType) -> list[tuple[str, str]]:
-    """Style and text of each paragraph of the document itself; what follows it is the check sheet."""
+    """Style and text of each paragraph before the check sheet."""
     body = list(document.element.body)
     sheet = [
         place
@@ -156,7 +156,8 @@ def test_a_table_is_a_table_with_its_header_its_spans_and_its_numbers_flush_righ
         ["1", "Drehstuhl,\nhöhenverstellbar", "249,62"],
         ["Rechnungsbetrag", "Rechnungsbetrag", "249,62"],
     ]
-    assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows] == [  # noqa: SLF001 - no public door
+    headers = (row._tr.trPr.find(qn("w:tblHeader")) for row in table.rows)  # noqa: SLF001
+    assert [header is not None for header in headers] == [
         True,
         False,
         False,
@@ -192,7 +193,7 @@ def test_a_table_without_a_header_has_none_and_its_empty_cells_hold_an_empty_par
 
     (row,) = _written(_draft(table), tmp_path).tables[1].rows
 
-    assert row._tr.trPr.find(qn("w:tblHeader")) is None  # noqa: SLF001 - no public door
+    assert row._tr.trPr.find(qn("w:tblHeader")) is None  # noqa: SLF001
     assert [len(cell.paragraphs) for cell in row.cells] == [1, 1, 1]
 
 
@@ -273,13 +274,15 @@ def test_the_facts_are_a_table_whose_first_column_heads_and_whose_first_row_is_l
         ["Quelle", "Brief.pdf"],
         ["Seiten", "2"],
     ]
-    assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows] == [  # noqa: SLF001 - no public door
+    headers = (row._tr.trPr.find(qn("w:tblHeader")) for row in table.rows)  # noqa: SLF001
+    assert [header is not None for header in headers] == [
         False,
         False,
     ]
     (look,) = table._tbl.xpath("w:tblPr/w:tblLook")  # noqa: SLF001 - as above
     assert (look.get(qn("w:firstColumn")), look.get(qn("w:firstRow"))) == ("1", "0")
-    assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == "Angaben zu diesem Entwurf"  # noqa: SLF001 - as above
+    caption = table._tbl.tblPr.find(qn("w:tblCaption"))  # noqa: SLF001 - as above
+    assert caption.get(qn("w:val")) == "Angaben zu diesem Entwurf"
 
 
 @pytest.mark.parametrize(
@@ -294,7 +297,7 @@ def test_the_frame_is_in_its_language(
 ) -> None:
     document = _written(_draft(*LETTER, language=language), tmp_path)
 
-    footer = document.sections[0].footer.paragraphs[0]._p  # noqa: SLF001 - fields are not among the runs
+    footer = document.sections[0].footer.paragraphs[0]._p  # noqa: SLF001 - it has fields
     texts = [element.text or "\t" for element in footer.iter(qn("w:t"), qn("w:tab"))]
     assert document.sections[0].header.paragraphs[0].text == head
     assert "".join(texts) == foot
@@ -483,7 +486,8 @@ def test_a_comment_says_why_how_sure_what_else_and_where(
 
     (comment,) = document.comments
     assert (comment.author, comment.initials) == ("Schreibstube", "Sst")
-    assert [said(paragraph._p) for paragraph in comment.paragraphs] == expected  # noqa: SLF001 - its links are not in its text
+    paragraphs = [said(each._p) for each in comment.paragraphs]  # noqa: SLF001 - with its links
+    assert paragraphs == expected
 
 
 def test_word_comment_and_row_of_the_check_sheet_lead_to_each_other(tmp_path: Path) -> None:
@@ -500,7 +504,7 @@ def test_word_comment_and_row_of_the_check_sheet_lead_to_each_other(tmp_path: Pa
     assert (_between(body, "_doubt_1"), _between(body, "_doubt_2")) == ("3456", "geehrie")
 
 
-def test_the_lines_are_asked_for_page_by_page_and_shown_in_their_size_with_words_for_who_cannot_see_them(
+def test_lines_are_asked_for_page_by_page_and_shown_in_their_size_with_a_description(
     tmp_path: Path,
 ) -> None:
     asked: list[int] = []
@@ -514,7 +518,7 @@ def test_the_lines_are_asked_for_page_by_page_and_shown_in_their_size_with_words
     shapes = Document(str(tmp_path / "draft.docx")).inline_shapes
     assert asked == [1, 2]  # the worst is on page 2
     assert [round(shape.width.cm, 2) for shape in shapes] == [5.08, 5.08]
-    assert shapes[0]._inline.docPr.get("descr") == (  # noqa: SLF001 - no public door
+    assert shapes[0]._inline.docPr.get("descr") == (  # noqa: SLF001
         "Die Zeile der Vorlage, in der „3456“ gelesen wurde, auf S.\u00a02"
     )
 
@@ -618,7 +622,8 @@ def test_all_labels_of_a_speaker_show_the_same_place_of_the_store(tmp_path: Path
 def test_names_are_typed_in_a_table_before_the_text(tmp_path: Path) -> None:
     document = _written(DRAFTS["transcript.en"], tmp_path)
 
-    rows = [[said(cell._tc) for cell in row.cells] for row in document.tables[1].rows]  # noqa: SLF001 - controls are not in its text
+    table = document.tables[1]
+    rows = [[said(cell._tc) for cell in row.cells] for row in table.rows]  # noqa: SLF001
     assert rows == [["Speaker", "Name"], ["Speaker 1", "Speaker 1"], ["Speaker 2", "Speaker 2"]]
 
 
@@ -686,7 +691,10 @@ def test_tables_have_headers_pictures_have_words_and_no_paragraph_is_empty_for_l
     write_docx(DRAFTS[name], tmp_path / "draft.docx", pictures=grey_line)
 
     content = body(tmp_path / "draft.docx")
-    parting = "w:p[preceding-sibling::*[1][self::w:tbl]][following-sibling::*[1][self::w:tbl or self::w:sectPr]]"
+    parting = (
+        "w:p[preceding-sibling::*[1][self::w:tbl]]"
+        "[following-sibling::*[1][self::w:tbl or self::w:sectPr]]"
+    )
     empty = [each for each in content.xpath("w:p") if not said(each)]
     assert set(empty) <= set(
         content.xpath(parting)
@@ -728,7 +736,7 @@ def test_the_frame_is_kept_on_one_page_and_a_heading_with_what_it_heads(tmp_path
 
     _opening, _decisions, end, _sheet = document.tables
     kept = [
-        [bool(each.xpath(".//w:keepNext")) for each in row._tr.iter(qn("w:p"))]  # noqa: SLF001 - no public door
+        [bool(each.xpath(".//w:keepNext")) for each in row._tr.iter(qn("w:p"))]  # noqa: SLF001
         for row in end.rows
     ]
     assert kept == [[True, True], [False, False]]
@@ -794,7 +802,8 @@ def test_no_part_but_the_text_repeats_the_text(tmp_path: Path) -> None:
         "word/document.xml"
     ]
     assert inside["customXml/item1.xml"].decode().partition("?>\n")[2] == (
-        '<speakers xmlns="urn:schreibstube:speakers"><speaker n="1">Sprecher 1</speaker><speaker n="2">Sprecher 2</speaker></speakers>'
+        '<speakers xmlns="urn:schreibstube:speakers"><speaker n="1">Sprecher 1</speaker>'
+        '<speaker n="2">Sprecher 2</speaker></speakers>'
     )
 
 

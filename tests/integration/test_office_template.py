@@ -1,4 +1,4 @@
-"""Drafts on the office's own paper: its letterhead, margins and styles stay, its text goes, and nothing of a draft is lost."""
+"""Drafts on the office's own paper: its letterhead stays, its text goes, the draft is whole."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.shared import Cm, Pt, RGBColor
 
-from pipeline.errors import TemplateWrong
+from pipeline.errors import ProfileWrong, TemplateWrong
+from pipeline.office.profiles.reading import profile_of
 from pipeline.outputs.draft_docx import write_docx
 from tests.drafts import DRAFTS, grey_line, spot
 from tests.wordml import body, findings, parts, rejected, said
@@ -36,7 +37,8 @@ _GERMAN = {
 """Ids of styles as a German Word makes them; their names in the file stay English."""
 
 _BEHIND = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"'
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1"'
     ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"'
     ' Target="file:///H:/Normal.dotm" TargetMode="External"/></Relationships>'
 )
@@ -44,25 +46,30 @@ _BEHIND = (
 
 _LETTERHEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
  xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:version="1.2"
  office:mimetype="application/vnd.oasis.opendocument.text"><office:styles>
 <style:style style:name="Standard" style:family="paragraph"/>
 <style:style style:name="Überschrift_20_1" style:display-name="Heading 1" style:family="paragraph"
  style:parent-style-name="Standard"><style:text-properties fo:color="#800000"/></style:style>
 <style:style style:name="Title" style:display-name="Title" style:family="paragraph"
- style:parent-style-name="Standard"><style:text-properties fo:color="#008000"/></style:style></office:styles>
-<office:automatic-styles><style:page-layout style:name="pm1"><style:page-layout-properties fo:page-width="21cm"
- fo:page-height="29.7cm" fo:margin-left="4cm" fo:margin-right="3cm" fo:margin-top="1cm" fo:margin-bottom="2cm"/>
+ style:parent-style-name="Standard"><style:text-properties fo:color="#008000"/></style:style>
+</office:styles>
+<office:automatic-styles><style:page-layout style:name="pm1"><style:page-layout-properties
+ fo:page-width="21cm" fo:page-height="29.7cm" fo:margin-left="4cm" fo:margin-right="3cm"
+ fo:margin-top="1cm" fo:margin-bottom="2cm"/>
 <style:header-style/></style:page-layout></office:automatic-styles>
-<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="pm1"><style:header>
-<text:p>Kanzlei Löwe &amp; Partner</text:p></style:header></style:master-page></office:master-styles>
-<office:body><office:text><text:h text:style-name="Überschrift_20_1" text:outline-level="1">Ihr Schreiben</text:h>
+<office:master-styles>
+<style:master-page style:name="Standard" style:page-layout-name="pm1"><style:header>
+<text:p>Kanzlei Löwe &amp; Partner</text:p></style:header></style:master-page>
+</office:master-styles><office:body><office:text>
+<text:h text:style-name="Überschrift_20_1" text:outline-level="1">Ihr Schreiben</text:h>
 <text:p text:style-name="Title">Muster</text:p></office:text></office:body></office:document>"""
 
 
 def _from_word(file: Path) -> Path:
-    """As a German Word saves a template: another header on the first page, a logo, a text, a preview."""
+    """A template of a German Word: another first header, a logo, a text, a preview."""
     document = Document()
     section = document.sections[0]
     section.left_margin, section.right_margin = Cm(3), Cm(4)
@@ -78,7 +85,10 @@ def _from_word(file: Path) -> Path:
     document.core_properties.author, document.core_properties.comments = "Anna Löwe", "vertraulich"
     document.save(str(file))
     reference = re.compile(r'((?:styleId|(?:pStyle|basedOn|next|link) w:val)=")(\w+)')
-    in_german = lambda found: found[1] + _GERMAN.get(found[2], found[2])  # noqa: E731 - as short as that
+
+    def in_german(found: re.Match[str]) -> str:
+        return found[1] + _GERMAN.get(found[2], found[2])
+
     return _edited(file, lambda text: reference.sub(in_german, text).replace(_DOCUMENT, _TEMPLATE))
 
 
@@ -126,13 +136,15 @@ def test_letterhead_margins_and_styles_stay_and_the_text_goes(office: Path, tmp_
     document = Document(str(_written(office, tmp_path / "draft.docx")))
 
     section = document.sections[0]
-    assert (round(section.left_margin.cm), round(section.right_margin.cm)) == (3, 4)  # type: ignore[union-attr]
+    assert section.left_margin == pytest.approx(Cm(3), rel=0.01)
+    assert section.right_margin == pytest.approx(Cm(4), rel=0.01)
     assert [paragraph.text for paragraph in section.header.paragraphs] == [
         "Kanzlei Löwe & Partner",
         "Entwurf – maschinell erstellt, ungeprüft",
     ]
     first = section.first_page_header
-    assert len(first._element.findall(f".//{qn('w:drawing')}")) == 1  # noqa: SLF001 - no public door
+    drawings = first._element.findall(f".//{qn('w:drawing')}")  # noqa: SLF001 - no public door
+    assert len(drawings) == 1
     assert first.paragraphs[-1].text == "Entwurf – maschinell erstellt, ungeprüft"
     assert section.footer.paragraphs[0].text == "IBAN DE12"
     assert "Sehr geehrte Damen" not in said(document.element.body)
@@ -169,7 +181,8 @@ def test_the_text_is_the_same_as_on_our_paper_and_the_tables_are_as_wide_as_it(
     theirs = body(_written(office, tmp_path / "theirs.docx"))
     assert rejected(theirs) == rejected(body(tmp_path / "ours.docx"))
     section = Document(str(tmp_path / "theirs.docx")).sections[0]
-    width = (section.page_width - section.left_margin - section.right_margin) // 635  # type: ignore[operator]
+    page, left, right = section.page_width, section.left_margin, section.right_margin
+    width = (page - left - right) // 635  # type: ignore[operator]
     assert [int(each) for each in theirs.xpath(".//w:tblW/@w:w")] == pytest.approx(
         [width, width], abs=5
     )
@@ -197,7 +210,8 @@ def test_a_template_of_libreoffice_is_as_good(libreoffice: Path, tmp_path: Path)
         "Kanzlei Löwe & Partner",
         "Entwurf – maschinell erstellt, ungeprüft",
     ]
-    assert "Seite 1 von 1" in said(document.sections[0].footer._element)  # noqa: SLF001 - fields are not in its text
+    footer = document.sections[0].footer
+    assert "Seite 1 von 1" in said(footer._element)  # noqa: SLF001 - fields are not in its text
     heading = next(paragraph for paragraph in document.paragraphs if paragraph.text == "Löwe GmbH")
     assert heading.style is not None
     assert heading.style.font.color.rgb == RGBColor(0x80, 0, 0)
@@ -360,7 +374,7 @@ def test_paragraphs_are_parted_by_the_office_or_else_by_us(
     assert findings(target) == []
 
 
-def test_headings_have_space_before_them_and_stay_with_what_they_head_as_the_office_wants_or_else_as_we_do(
+def test_headings_have_space_and_stay_with_what_follows_as_the_office_wants_or_as_we_do(
     tmp_path: Path,
 ) -> None:
     template = Document()
@@ -390,7 +404,9 @@ def test_headings_have_space_before_them_and_stay_with_what_they_head_as_the_off
 
 def _with_macros(file: Path) -> Path:
     Document().save(str(file))
-    return _edited(file, lambda text: text.replace(f"openxmlformats-officedocument.{_DOCUMENT}", "ms-word.template.macroEnabledTemplate.main+xml"))  # fmt: skip
+    plain = f"openxmlformats-officedocument.{_DOCUMENT}"
+    macros = "ms-word.template.macroEnabledTemplate.main+xml"
+    return _edited(file, lambda text: text.replace(plain, macros))
 
 
 def _cut_short(file: Path) -> Path:
@@ -431,34 +447,111 @@ def _text(file: Path) -> Path:
     return file
 
 
-def _missing(file: Path) -> Path:
+def _plain(file: Path) -> Path:
+    Document().save(str(file))
     return file
+
+
+def _with_a_project(file: Path) -> Path:
+    """Macros that the types say nothing of."""
+    with zipfile.ZipFile(_plain(file), "a") as package:
+        package.writestr("word/vbaProject.bin", b"")
+    return file
+
+
+def _otherwise_packed(file: Path) -> Path:
+    """By a compression that Word does not know."""
+    content = parts(_plain(file))
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as package:
+        for name, part in content.items():
+            package.writestr(name, part)
+    return file
+
+
+def _encrypted(file: Path) -> Path:
+    """All files say that they are encrypted, in their own headers and in the directory."""
+    content = bytearray(_plain(file).read_bytes())
+    for signature, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        place = content.find(signature)
+        while place >= 0:
+            content[place + flags] |= 1
+            place = content.find(signature, place + 4)
+    file.write_bytes(content)
+    return file
+
+
+def _spreadsheet(file: Path) -> Path:
+    return _edited(_plain(file), lambda text: text.replace("wordprocessingml.doc", "sheetml.doc"))
 
 
 def _bomb(file: Path) -> Path:
-    """Small, and 60 MB when unpacked."""
+    """Small, and 11 MB when unpacked."""
     Document().save(str(file))
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("word/media/logo.bmp", bytes(60_000_000))
+        package.writestr("word/media/logo.bmp", bytes(11_000_000))
     return file
 
 
+def _untyped(file: Path) -> Path:
+    """A picture whose kind the package does not say."""
+    return _edited(_plain(file), lambda text: text.replace('Extension="jpeg"', 'Extension="png"'))
+
+
+def _grown(file: Path) -> Path:
+    """XML that becomes enormous when it is read."""
+    Document().save(str(file))
+    kind = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>'
+    return _edited(file, lambda text: text.replace("<w:styles", f"{kind}<w:styles"))
+
+
+_MACROS, _NONE = "it holds macros", "this is not a Word file"
+_DAMAGED = "this is not a Word file, or damaged"
+
+
 @pytest.mark.parametrize(
-    "make",
+    ("make", "fault"),
     [
-        *(_with_macros, _cut_short, _broken, _strict, _text, _missing, _bomb),
-        *map(
-            _without, ("word/document.xml", "word/styles.xml", "[Content_Types].xml", "_rels/.rels")
-        ),
+        (_with_macros, _MACROS),
+        (_with_a_project, _MACROS),
+        (_bomb, "larger than 10 MB when unpacked"),
+        *((make, _DAMAGED) for make in (_cut_short, _broken, _strict, _text, _untyped, _grown)),
+        (_otherwise_packed, _DAMAGED),
+        (_encrypted, _DAMAGED),
+        (_without("word/styles.xml"), _DAMAGED),
+        (_without("docProps/thumbnail.jpeg"), _DAMAGED),
+        (_without("word/document.xml"), _NONE),
+        (_without("[Content_Types].xml"), _NONE),
+        (_without("_rels/.rels"), _NONE),
+        (_spreadsheet, _NONE),
     ],
 )
-def test_what_is_no_sound_template_is_named_and_no_draft_is_written(
+def test_what_is_no_sound_template_gets_one_verdict_from_profile_and_draft(
+    make: Callable[[Path], Path], fault: str, tmp_path: Path
+) -> None:
+    template = make(tmp_path / "Briefkopf.dotx")
+    (tmp_path / "profile.toml").write_text('[draft]\ntemplate = "Briefkopf.dotx"')
+
+    with pytest.raises(TemplateWrong) as composing:
+        _written(template, tmp_path / "draft.docx")
+    with pytest.raises(ProfileWrong) as reading:
+        profile_of(tmp_path, "")
+
+    assert str(composing.value) == f"The Word template Briefkopf.dotx cannot be used: {fault}."
+    assert str(reading.value).endswith(f" line 2, draft.template: {fault}.")
+    assert not (tmp_path / "draft.docx").exists()
+
+
+@pytest.mark.parametrize("make", [_from_word, _plain])
+def test_what_is_a_sound_template_is_one_for_profile_and_draft(
     make: Callable[[Path], Path], tmp_path: Path
 ) -> None:
     template = make(tmp_path / "Briefkopf.dotx")
+    (tmp_path / "profile.toml").write_text('[draft]\ntemplate = "Briefkopf.dotx"')
 
-    with pytest.raises(TemplateWrong) as raised:
-        _written(template, tmp_path / "draft.docx")
+    assert profile_of(tmp_path, "").draft.template == "Briefkopf.dotx"
+    assert _written(template, tmp_path / "draft.docx").exists()
 
-    assert raised.value.details == {"file": "Briefkopf.dotx"}
-    assert not (tmp_path / "draft.docx").exists()
+
+def test_a_template_that_is_gone_when_the_draft_is_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TemplateWrong, match=r"Briefkopf\.dotx cannot be used: it cannot be read"):
+        _written(tmp_path / "Briefkopf.dotx", tmp_path / "draft.docx")

@@ -162,7 +162,7 @@ def test_a_taken_name_gives_all_parts_a_new_one(room: Room) -> None:
 def test_all_that_a_recording_becomes_stays_one_set_whichever_name_is_taken(
     room: Room, taken: str
 ) -> None:
-    results = room.written(a_docx=docx(), a_vtt=VTT, a_srt=SRT, a_txt=b"text", a_json=b"{}")
+    results = room.written(a_docx=docx(), a_vtt=VTT, a_srt=SRT, a_txt=b"text\n", a_json=b"{}")
     (room.outbox / f"Sitzung.{taken}").write_bytes(b"a person's")
 
     outputs = room.publisher.publish(room.claim("Sitzung.mp3"), results, facts=FACTS)
@@ -183,7 +183,7 @@ def test_all_that_a_recording_becomes_stays_one_set_whichever_name_is_taken(
 def test_a_set_of_many_files_that_a_crash_left_half_published_is_completed(
     room: Room, placed: int
 ) -> None:
-    results = room.written(a_docx=docx(), a_vtt=VTT, a_srt=SRT, a_txt=b"text", a_json=b"{}")
+    results = room.written(a_docx=docx(), a_vtt=VTT, a_srt=SRT, a_txt=b"text\n", a_json=b"{}")
     job_id, place = room.claim("Sitzung.mp3"), files.place
     begun: list[Path] = []
 
@@ -285,7 +285,12 @@ def test_a_result_that_does_not_open_is_not_published(
 
 def test_every_kind_of_result_can_be_published(room: Room) -> None:
     results = room.written(
-        a_pdf=PDF, a_docx=docx(), a_vtt=VTT, a_srt=SRT, a_json=b"{}", a_txt="\ufeffGrüße".encode()
+        a_pdf=PDF,
+        a_docx=docx(),
+        a_vtt=VTT,
+        a_srt=SRT,
+        a_json=b"{}",
+        a_txt="\ufeffGrüße\r\n".encode(),
     )
 
     assert len(room.publisher.publish(room.claim("a.mp3"), results, facts=FACTS)) == 6

@@ -31,6 +31,7 @@ ENGINES = HEAVY | {"pytesseract", "tesserocr", "torch", "whisper"}
         "pipeline.process",
         "pipeline.core.drafts.assembly",
         "pipeline.office.journal",
+        "pipeline.outputs.formats",
     ],
 )
 def test_importing_the_command_line_loads_nothing_heavy(module: str) -> None:

@@ -57,7 +57,7 @@ class Facts:
     left_out: int = 0
     """Blank pages that were left out on request."""
     oddities: tuple[str, ...] = ()
-    """Why habits could not be followed: ``core.scans.arranging.Oddity``."""
+    """Why habits could not be followed: ``core.scans.arrangement.Oddity``."""
     backs: str | None = None
     """SHA-256 of the file whose pages are in it as back sides."""
 

@@ -18,6 +18,7 @@ from pipeline.errors import ProfileExists
 from pipeline.files import reaching
 from pipeline.i18n import Language
 from pipeline.office.profiles.schema import Profile
+from pipeline.outputs.formats import choices
 from pipeline.translations import translator
 
 
@@ -82,7 +83,7 @@ def _keys(
     for name, info in section.model_fields.items():
         value = values.get(f"{above}{name}", info.default)
         yield ""
-        yield from _comment(_(info.description or ""))
+        yield from _comment(_(info.description or "").replace("{formats}", choices(_)))
         if isinstance(value, BaseModel):
             yield f"[{name}]"
             yield from _keys(type(value), language, values, f"{above}{name}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import Field
 
@@ -56,9 +56,10 @@ class Recordings(Section):
 
     outputs: tuple[Rendition, ...] | None = Field(
         None,
-        examples=[("vtt", "srt", "txt", "json")],
+        examples=[get_args(Rendition)],
         description=N_(
-            'What is written besides the Word draft: subtitles ("vtt", "srt"), plain text ("txt"), every word with its time for programs ("json"); [] for nothing. Default: as in the settings.'
+            "What is written besides the Word draft: {formats}; [] for nothing. "
+            "Default: as in the settings."
         ),
     )
     model: str | None = Field(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
@@ -13,16 +11,17 @@ from pipeline.config.text_files import CLOSED, Unreadable, name_in, open_regular
 from pipeline.core.naming import comparison_key
 from pipeline.i18n import N_
 from pipeline.mistakes import Mistake
-
-_LARGEST_TEMPLATE = 10 << 20
-"""Bytes; a Word template with a letterhead has a tenth of that."""
-
-_WORD = ("word/document.xml", "[Content_Types].xml")
-"""What every Word file holds; the second says what it is."""
+from pipeline.outputs.wordml.package import fault_of
 
 
 def check_template(folder: Path, wanted: str, text: str) -> None:
-    """Raises ``Unreadable`` with the line that names it if there is no Word file of this name beside the profile."""
+    """Refuse a template that cannot be used.
+
+    The line of the profile ``text`` that names it is told, too.
+
+    Raises:
+        Unreadable: no file ``wanted`` is in ``folder``, it cannot be read, or it has a fault.
+    """
     line, key = line_of(["draft", "template"], text), "draft.template"
     try:
         with open_regular(folder / (name_in(folder, comparison_key(wanted)) or wanted)) as stream:
@@ -37,15 +36,11 @@ def check_template(folder: Path, wanted: str, text: str) -> None:
 
 
 def check_word(stream: IO[bytes]) -> None:
-    """Refuse what is no Word file without macros."""
-    try:
-        with zipfile.ZipFile(stream) as package:
-            if sum(entry.file_size for entry in package.infolist()) > _LARGEST_TEMPLATE:
-                said = N_("larger than {limit} MB when unpacked")
-                raise Unreadable(Mistake(said, (("limit", _LARGEST_TEMPLATE >> 20),)))
-            if not set(_WORD) <= set(package.namelist()):
-                raise Unreadable(Mistake(N_("this is not a Word file")))
-            if "macroEnabled" in package.read(_WORD[1]).decode(errors="replace"):
-                raise Unreadable(Mistake(N_("it holds macros")))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error) as error:
-        raise Unreadable(Mistake(N_("this is not a Word file, or damaged"))) from error
+    """Refuse what is no Word file, or one with a fault.
+
+    Raises:
+        Unreadable: with the fault.
+    """
+    fault = fault_of(stream)
+    if fault is not None:
+        raise Unreadable(fault)

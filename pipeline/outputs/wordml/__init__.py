@@ -1,5 +1,7 @@
-"""The parts of a Word document, in WordprocessingML: what ``outputs.draft_docx`` puts a draft together from.
+"""The parts of a Word document, in WordprocessingML.
 
-``elements`` knows the order that the schema demands, ``marks`` what stands between the words, ``stationery``
-our template and the office's own; ``check_sheet``, ``speakers`` and ``properties`` write one thing each.
+``package`` judges the office's template; ``stationery`` makes an empty document of it or of ours,
+by ``letterhead``, ``styles`` and ``spacing``. ``elements`` knows the order that the schema
+demands, ``markup`` what stands between the words; ``comments``, ``check_sheet``,
+``speaker_controls`` and ``properties`` write one thing each.
 """

@@ -1,26 +1,21 @@
-"""What helps to decide the doubts: a comment beside each word, and the check sheet at the end with the pictures of the lines."""
+"""The check sheet (Prüfblatt): the worst doubts in a table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
 from docx.document import Document as DocumentType
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import XmlPart
 from docx.oxml.parser import OxmlElement
 from docx.oxml.shape import CT_Inline
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu, Twips
 
-from pipeline.core.drafts.draft import Reason
 from pipeline.core.model import Moment, Spot
-from pipeline.core.wording.formatting import time_mark
 from pipeline.i18n import N_, Language
+from pipeline.outputs.wordml.comments import DoubtTexts
 from pipeline.outputs.wordml.elements import (
-    AUTHOR,
     element,
     link,
     paragraph,
@@ -30,124 +25,53 @@ from pipeline.outputs.wordml.elements import (
     table_look,
     table_row,
 )
-from pipeline.outputs.wordml.marks import Checked, Marks
+from pipeline.outputs.wordml.markup import Checked, Markup
 from pipeline.translations import translator
 
 Pictures = Callable[[Spot], bytes | None]
-"""The picture (PNG) of the line in which a word stands, with the word boxed; None if there is none.
+"""The picture (PNG) of a word's line, with the word boxed.
 
-Asked page by page, so that each page has to be opened only once.
+None if there is none.
+
+It is asked for page by page, so that each page has to be opened only once.
 """
 
 SHEET = "_checksheet"
-"""The bookmark before the check sheet: whatever follows is ours, not the document's."""
-
-_INITIALS = "Sst"
-
-_REASONS = {
-    Reason.UNSURE: N_("The program was not sure of this."),
-    Reason.UNKNOWN: N_("This stands neither in the dictionary nor in the glossary."),
-    Reason.IMPLAUSIBLE: N_("This can hardly be right as a number, date or amount."),
-    Reason.UNDECIDED: N_("This may be a spoken command, or a word of the text."),
-}
+"""The bookmark before the check sheet; all behind it is ours."""
 
 _NUMBER, _PLACE, _READ, _CORRECT = 0.06, 0.11, 0.2, 0.22
-"""Shares of the width; the picture has the rest. Without pictures, what was read and what is right share that."""
+"""Shares of the width; the picture has the rest.
+
+Without pictures, what was read and what is right share that.
+"""
 
 _PICTURES = 10_000
-"""Above the numbers of pictures in a letterhead: equal ones are an error."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """What is said about a doubt, in the user's language."""
-
-    language: Language
-
-    def place(self, checked: Checked) -> str:
-        match checked.doubt.evidence:
-            case Spot(page=page):
-                _ = translator(self.language)
-                return _("p. {page}").format(page=page)
-            case Moment(start=start):
-                return time_mark(start).strip("#")
-
-    def reason(self, checked: Checked) -> str:
-        return translator(self.language)(_REASONS[checked.doubt.reason])
-
-    def unusual_reason(self, checked: Checked) -> tuple[str, ...]:
-        """Where it is more than that the program was unsure, as its confidence says anyway."""
-        return () if checked.doubt.reason is Reason.UNSURE else (self.reason(checked),)
-
-    def confidence(self, checked: Checked) -> str:
-        percent = translator(self.language)(N_("{percent}% sure"))
-        return percent.format(percent=round(100 * checked.doubt.confidence))
-
-    def others(self, checked: Checked) -> tuple[str, ...]:
-        if not checked.doubt.others:
-            return ()
-        said = translator(self.language)(N_("or: {readings}"))
-        return (said.format(readings=", ".join(checked.doubt.others)),)
-
-
-def comments(checked: Iterable[Checked], language: Language) -> Iterator[BaseOxmlElement]:
-    """A comment for each: why, how sure, what else it could be, and where it is in the original and in the check sheet."""
-    return (_comment(one, language) for one in checked)
-
-
-def add_comments(document: DocumentType, content: Iterable[BaseOxmlElement]) -> None:
-    """Give ``document`` the comments that its text refers to; none if there are none."""
-    root = element("w:comments", *content)
-    if len(root):
-        name = PackURI("/word/comments.xml")
-        part = XmlPart(name, CONTENT_TYPE.WML_COMMENTS, root, document.part.package)
-        document.part.relate_to(part, RELATIONSHIP_TYPE.COMMENTS)
-
-
-def _comment(checked: Checked, language: Language) -> BaseOxmlElement:
-    _, wording = translator(language), _Wording(language)
-    sign = element(
-        "w:r",
-        element("w:rPr", element("w:rStyle", val="CommentReference")),
-        OxmlElement("w:annotationRef"),
-    )
-    said = f"{wording.reason(checked)} {wording.confidence(checked)}."
-    row = _("No. {number} in the check sheet").format(number=checked.number)
-    where = (
-        run(f"{wording.place(checked)} · ", language),
-        link(checked.row, run(row, language, style="Hyperlink", proof=False)),
-    )
-    return element(
-        "w:comment",
-        paragraph("CommentText", sign, run(said, language)),
-        *(paragraph("CommentText", run(others, language)) for others in wording.others(checked)),
-        paragraph("CommentText", *where),
-        id=checked.number,
-        author=AUTHOR,
-        initials=_INITIALS,
-    )
+"""Above a letterhead's pictures: equal numbers are an error."""
 
 
 def check_sheet(
     document: DocumentType,
-    marks: Marks,
+    markup: Markup,
     language: Language,
     *,
     width: int,
     pictures: Pictures | None,
 ) -> Iterator[BaseOxmlElement]:
-    """A page for pen or keyboard: the worst doubts, the worst first; nothing where there are none.
+    """A page for pen or keyboard, the worst doubts first.
+
+    Nothing if there are none.
 
     ``width`` of the text in twentieths of a point.
     """
-    if not marks.checked:
+    if not markup.checked:
         return
-    _, checked = translator(language), marks.checked
-    shown = _Shown(document, pictures, round(width * (1 - _NUMBER - _PLACE - _READ - _CORRECT)))
-    drawn = {one.number: shown.of(one, language) for one in sorted(checked, key=_page)}
+    _, checked = translator(language), markup.checked
+    column = round(width * (1 - _NUMBER - _PLACE - _READ - _CORRECT))
+    drawings = _Drawings(document, pictures, column)
+    drawn = {one.number: drawings.of(one, language) for one in sorted(checked, key=_page)}
     heard = all(isinstance(one.doubt.evidence, Moment) for one in checked)
     columns = _columns(width, with_pictures=any(picture is not None for picture in drawn.values()))
-    start, end = marks.bookmark(SHEET)
+    start, end = markup.bookmark(SHEET)
     fresh = OxmlElement("w:pageBreakBefore")
     yield paragraph("Heading1", start, run(_("Check sheet"), language), end, layout=(fresh,))
     sheet = table(
@@ -162,20 +86,20 @@ def check_sheet(
         )
     )
     for one in checked:
-        start, end = marks.bookmark(one.row)
+        start, end = markup.bookmark(one.row)
         number = paragraph("SchreibstubeCell", start, run(str(one.number), language), end)
         sheet.append(_row(columns, {"No.": (number,), **_cells(one, language, drawn[one.number])}))
     yield sheet
-    if len(checked) == marks.doubts:
+    if len(checked) == markup.doubts:
         return
     all_ = _("{shown} of {doubts} marked places, the most doubtful first.").format(
-        shown=len(checked), doubts=marks.doubts
+        shown=len(checked), doubts=markup.doubts
     )
     yield paragraph("SchreibstubeFact", run(all_, language))
 
 
 def _columns(width: int, *, with_pictures: bool) -> dict[str, int]:
-    """Name and width of each column, in twentieths of a point."""
+    """The columns' names and widths, in twentieths of a point."""
     shares = {N_("No."): _NUMBER, N_("Place"): _PLACE}
     rest = 1 - _NUMBER - _PLACE - _READ - _CORRECT
     if with_pictures:
@@ -188,14 +112,15 @@ def _columns(width: int, *, with_pictures: bool) -> dict[str, int]:
 def _cells(
     checked: Checked, language: Language, picture: BaseOxmlElement | None
 ) -> dict[str, tuple[BaseOxmlElement, ...]]:
-    wording = _Wording(language)
+    """What stands in its columns, by their names."""
+    texts = DoubtTexts(language)
     where = link(
-        checked.bookmark, run(wording.place(checked), language, style="Hyperlink", proof=False)
+        checked.bookmark, run(texts.place(checked), language, style="Hyperlink", proof=False)
     )
     beside = (
-        *wording.unusual_reason(checked),
-        wording.confidence(checked),
-        *wording.others(checked),
+        *texts.unusual_reason(checked),
+        texts.confidence(checked),
+        *texts.others(checked),
     )
     return {
         "Place": (paragraph("SchreibstubeCell", where),),
@@ -231,19 +156,22 @@ def _cell_paragraph(text: str, language: Language) -> BaseOxmlElement:
 
 
 def _page(checked: Checked) -> int:
+    """The page on which it stands; 0 in recordings."""
     evidence = checked.doubt.evidence
     return evidence.page if isinstance(evidence, Spot) else 0
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
-    """Puts pictures of lines into the document, in their natural size or as wide as the column."""
+class _Drawings:
+    """Pictures in their natural size, or as wide as the column."""
 
     document: DocumentType
     pictures: Pictures | None
     width: int
+    """Width of the column in twentieths of a point."""
 
     def of(self, checked: Checked, language: Language) -> BaseOxmlElement | None:
+        """The drawing of its line; None if there is no picture."""
         evidence = checked.doubt.evidence
         if self.pictures is None or not isinstance(evidence, Spot):
             return None
@@ -257,12 +185,7 @@ class _Shown:
         inline = CT_Inline.new_pic_inline(
             _PICTURES + checked.number, relation, f"{checked.number}.png", *size
         )
-        for side in (
-            "distT",
-            "distB",
-            "distL",
-            "distR",
-        ):  # without them LibreOffice keeps a distance
+        for side in ("distT", "distB", "distL", "distR"):  # LibreOffice has defaults
             inline.set(side, "0")
         said = translator(language)(
             N_("The line of the original in which “{text}” was read, on p. {page}")

@@ -1,4 +1,7 @@
-"""Elements of WordprocessingML, in the order that the schema demands: Word calls a file damaged that has another."""
+"""Elements of WordprocessingML in the order of the schema.
+
+Word calls a file damaged that has another.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from pipeline.core.drafts.draft import Change
 
 AUTHOR = "Schreibstube"
-"""Who proposes the tracked changes and writes the comments.
+"""The author of tracked changes and comments.
 
 They carry no date: equal drafts give equal bytes, and Word shows none where there is none.
 """
@@ -26,26 +29,32 @@ _REGIONS = {
     "nl": "nl-NL",
     "pl": "pl-PL",
 }
-"""Word checks spelling by region. Others are given as they are; Word then knows the language and checks nothing."""
+"""Regions, by which Word checks spelling.
+
+Other languages are given as they are; Word then knows the language and checks nothing.
+"""
 
 _ILLEGAL = re.compile("[^\t\n\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold: control characters from damaged text layers, halves of surrogate pairs from file names."""
+"""What XML 1.0 cannot hold.
+
+Control characters come from damaged text layers, halves of surrogate pairs from file names.
+"""
 
 _TAGS = {Change.INSERTED: "w:ins", Change.DELETED: "w:del"}
 
 
 def region(language: str) -> str:
-    """The language as Word names it for spelling: ``de`` is ``de-DE``."""
+    """The language as Word names it: ``de`` is ``de-DE``."""
     return _REGIONS.get(language, language)
 
 
 def legal(text: str) -> str:
-    """The same text with a replacement character for each that XML cannot hold."""
+    """The text with U+FFFD for characters that XML cannot hold."""
     return _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def element(tag: str, *content: BaseOxmlElement, **attributes: str | int) -> BaseOxmlElement:
-    """An element with its children; attributes are of the namespace ``w``."""
+    """An element with children and attributes of namespace ``w``."""
     made = OxmlElement(
         tag, {qn(f"w:{name}"): legal(str(value)) for name, value in attributes.items()}
     )
@@ -59,7 +68,10 @@ def paragraph(
     layout: Iterable[BaseOxmlElement] = (),
     mark: BaseOxmlElement | None = None,
 ) -> BaseOxmlElement:
-    """A paragraph in ``style``; ``layout`` are properties of its own, ``mark`` says that its end was inserted or deleted."""
+    """A paragraph in ``style``.
+
+    ``layout``: properties of its own. ``mark``: the tracked change of its end.
+    """
     properties = [] if style == "Normal" else [element("w:pStyle", val=style)]
     properties += layout
     if mark is not None:
@@ -77,7 +89,10 @@ def run(  # noqa: PLR0913 - what Word knows of a run
     proof: bool = True,
     deleted: bool = False,
 ) -> BaseOxmlElement:
-    """Words in ``language``, with their tabs and line breaks; ``proof``: whether Word checks their spelling."""
+    """Words in ``language``, with their tabs and line breaks.
+
+    ``proof``: whether Word checks their spelling.
+    """
     properties = []
     if style:
         properties.append(element("w:rStyle", val=style))
@@ -92,6 +107,7 @@ def run(  # noqa: PLR0913 - what Word knows of a run
 
 
 def _characters(text: str, tag: str) -> Iterator[BaseOxmlElement]:
+    """The text as elements, tabs and line breaks as theirs."""
     for part in re.split("([\t\n])", text):
         if part in {"\t", "\n"}:
             yield OxmlElement("w:tab" if part == "\t" else "w:br")
@@ -102,12 +118,12 @@ def _characters(text: str, tag: str) -> Iterator[BaseOxmlElement]:
 
 
 def tracked(change: Change, number: int, *content: BaseOxmlElement) -> BaseOxmlElement:
-    """A change for a person to accept or reject, with a number of its own; about a paragraph's mark if it is empty."""
+    """A change to accept or reject; without content, a mark's."""
     return element(_TAGS[change], *content, id=number, author=AUTHOR)
 
 
 def bookmark(name: str, number: int) -> tuple[BaseOxmlElement, BaseOxmlElement]:
-    """Where it starts and where it ends; Word hides those whose name begins with an underscore."""
+    """Start and end of a bookmark; Word hides those with ``_``."""
     return element("w:bookmarkStart", id=number, name=name), element("w:bookmarkEnd", id=number)
 
 
@@ -117,14 +133,18 @@ def link(target: str, *content: BaseOxmlElement) -> BaseOxmlElement:
 
 
 def field(instruction: str, language: str) -> BaseOxmlElement:
-    """What Word fills in: ``PAGE``, ``NUMPAGES``."""
+    """A field that Word fills in: ``PAGE``, ``NUMPAGES``."""
     return element("w:fldSimple", run("1", language), instr=instruction)
 
 
 def table(
     style: str, widths: Iterable[int], look: BaseOxmlElement, caption: str = ""
 ) -> BaseOxmlElement:
-    """A table without rows; ``widths`` of its columns in twentieths of a point, ``caption`` for those who hear it read."""
+    """A table without rows.
+
+    ``widths`` of its columns in twentieths of a point; ``caption`` for readers who hear the
+    document.
+    """
     columns = list(widths)
     properties = element(
         "w:tblPr",
@@ -142,7 +162,7 @@ def table(
 
 
 def table_look(*, first_row: bool, first_column: bool = False) -> BaseOxmlElement:
-    """Which parts of a table its style sets off."""
+    """The parts of a table that its style sets off."""
     bits = 0x20 * first_row + 0x80 * first_column
     return element(
         "w:tblLook", val=f"{bits:04X}", firstRow=int(first_row), firstColumn=int(first_column)
@@ -150,7 +170,10 @@ def table_look(*, first_row: bool, first_column: bool = False) -> BaseOxmlElemen
 
 
 def table_row(cells: Iterable[BaseOxmlElement], *, header: bool = False) -> BaseOxmlElement:
-    """A row that no page break cuts; a header is repeated on each page and never stands at the foot of one alone."""
+    """A row that no page break cuts.
+
+    A header is repeated on each page, and never stands alone at the foot of one.
+    """
     marks = [element("w:cantSplit")] + ([element("w:tblHeader")] if header else [])
     made = element("w:tr", element("w:trPr", *marks), *cells)
     for each in made.iter(qn("w:p")) if header else ():
@@ -159,7 +182,7 @@ def table_row(cells: Iterable[BaseOxmlElement], *, header: bool = False) -> Base
 
 
 def table_cell(width: int, *paragraphs: BaseOxmlElement, span: int = 1) -> BaseOxmlElement:
-    """A cell over ``span`` columns; its last element has to be a paragraph."""
+    """A cell over ``span`` columns; it has to end in a paragraph."""
     properties = [element("w:tcW", w=width, type="dxa")]
     if span > 1:
         properties.append(element("w:gridSpan", val=span))

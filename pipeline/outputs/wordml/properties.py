@@ -1,4 +1,7 @@
-"""What ties a Word file to the job that made it, for the way back: names and numbers, never text of the document."""
+"""Properties that tie a Word file to its job.
+
+They are names and numbers, never text of the document.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ from pipeline.core.drafts.draft import Draft
 from pipeline.outputs.wordml.elements import legal
 
 FORMAT = "1"
-"""Of the bookmarks, controls and properties; another number means that an older reader should keep away."""
+"""Version of bookmarks, controls and properties.
+
+Older readers keep away from another.
+"""
 
 JOB, SOURCE, VERSION = "Schreibstube job", "Schreibstube source SHA-256", "Schreibstube format"
 """The names of the properties."""
@@ -24,13 +30,13 @@ _CONTENT = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-"""Of all properties that users name. Source: ECMA-376, part 1, 22.3.2."""
+"""The set of users' properties. Source: ECMA-376-1, 22.3.2."""
 _FIRST = 2
 """The lowest number of a property. Source: as above."""
 
 
 def add_properties(document: DocumentType, draft: Draft) -> None:
-    """Enter which job of which file this is; properties that a template brings along stay."""
+    """Enter job and source; a template's properties stay."""
     package = document.part.package
     root = parse_xml(f'<Properties xmlns="{_NAMESPACE}" xmlns:vt="{_TYPES}"/>')
     for relation in [

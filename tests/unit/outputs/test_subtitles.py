@@ -151,7 +151,10 @@ def read_by_ffmpeg(file: Path) -> list[tuple[float, float, str]]:
 
 @pytest.mark.parametrize("suffix", ["vtt", "srt"])
 def test_ffmpeg_shows_every_word_and_umlaut_at_its_time(tmp_path: Path, suffix: str) -> None:
-    text = "Grüß Gott & guten Morgen allerseits: Ich begrüße Sie zur öffentlichen Sitzung des Ausschusses. Jawohl!"
+    text = (
+        "Grüß Gott & guten Morgen allerseits: Ich begrüße Sie zur öffentlichen Sitzung des "
+        "Ausschusses. Jawohl!"
+    )
     recording = Recording(3700, (utterance(*text.split(), start=3600.25),), "de")
     target = tmp_path / f"Sitzung.{suffix}"
 

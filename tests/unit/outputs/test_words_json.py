@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given
@@ -21,21 +21,33 @@ DOCS = Path(__file__).parents[3] / "docs"
 SCHEMA = Draft202012Validator(json.loads((DOCS / "words.schema.json").read_text(encoding="utf-8")))
 ABOUT = About("Sitzung", "Sitzung.mp3", "de", "faster-whisper 1.2.1 base")
 
+Spoken = TypeVar("Spoken", SpokenWord, Utterance)
+
+
+def in_order(spoken: list[Spoken]) -> tuple[Spoken, ...]:
+    return tuple(sorted(spoken, key=lambda each: each.start))
+
+
 seconds = st.floats(0, 1e6)
 words = st.builds(
     lambda text, start, lasts, sure: SpokenWord(text, start, start + lasts, sure),
     st.text(min_size=1).filter(str.strip), seconds, st.floats(0, 9), st.floats(0, 1),
 )  # fmt: skip
 utterances = st.builds(
-    lambda said, language, speaker: Utterance(tuple(sorted(said, key=lambda word: word.start)), language, speaker),
-    st.lists(words, min_size=1, max_size=5), st.sampled_from(("de", "yue")), st.none() | st.text(min_size=1),
+    lambda said, language, speaker: Utterance(in_order(said), language, speaker),
+    st.lists(words, min_size=1, max_size=5),
+    st.sampled_from(("de", "yue")),
+    st.none() | st.text(min_size=1),
 )  # fmt: skip
 gaps = st.builds(lambda start, lasts: Gap(start, start + lasts, "NativeHang"), seconds, seconds)
 recordings = st.builds(
     lambda duration, said, language, missed: Recording(
-        duration, tuple(sorted(said, key=lambda utterance: utterance.start)), language, tuple(missed)
+        duration, in_order(said), language, tuple(missed)
     ),
-    seconds, st.lists(utterances, max_size=4), st.none() | st.just("en"), st.lists(gaps, max_size=3),
+    seconds,
+    st.lists(utterances, max_size=4),
+    st.none() | st.just("en"),
+    st.lists(gaps, max_size=3),
 )  # fmt: skip
 moments = (
     st.none()
@@ -84,7 +96,8 @@ def test_a_file_says_what_was_said_when_by_whom_and_what_was_not_understood(tmp_
     recorded = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
 
     content = written(
-        Recording(59.91839, (said,), "de", (Gap(9, 12, "NotUnderstood"), Gap(4, 5, "NativeHang"))), tmp_path,
+        Recording(59.91839, (said,), "de", (Gap(9, 12, "NotUnderstood"), Gap(4, 5, "NativeHang"))),
+        tmp_path,
         replace(ABOUT, recorded=recorded),
     )  # fmt: skip
 

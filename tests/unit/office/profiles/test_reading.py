@@ -2,6 +2,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from pipeline.core.scans.arrangement import Habits
 from pipeline.errors import FolderUnreachable, ProfileWrong
@@ -221,11 +222,8 @@ def test_a_mistake_in_what_drafts_are_to_be_like_is_named_with_its_line(
     )
 
 
-def _word(file: Path, *, types: str = "template.main+xml") -> Path:
-    """The least that is a Word file."""
-    with zipfile.ZipFile(file, "w") as package:
-        package.writestr("[Content_Types].xml", types)
-        package.writestr("word/document.xml", "<w:document/>")
+def _word(file: Path) -> Path:
+    Document().save(str(file))
     return file
 
 
@@ -249,7 +247,8 @@ def test_what_is_no_word_file_is_no_template(tmp_path: Path) -> None:
         package.writestr("xl/workbook.xml", "")
     assert "draft.template: this is not a Word file" in _problems(tmp_path, profile)
 
-    _word(tmp_path / "Vorlage.docx", types="template.macroEnabledTemplate.main+xml")
+    with zipfile.ZipFile(_word(tmp_path / "Vorlage.docx"), "a") as package:
+        package.writestr("word/vbaProject.bin", "")
     assert "draft.template: it holds macros" in _problems(tmp_path, profile)
 
     (tmp_path / "Vorlage.docx").unlink()

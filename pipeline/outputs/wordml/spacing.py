@@ -1,4 +1,4 @@
-"""What an office's styles lack on its own paper: space that parts paragraphs, and headings that stay with what they head.
+"""The space that an office's styles lack around paragraphs.
 
 A template saved by LibreOffice has no space in "Normal": a letter on it would be a wall of text.
 """
@@ -13,7 +13,10 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 TEXT = "SchreibstubeText"
-"""Our style of body text where the office's own leaves paragraphs together: one style, to be changed in one place."""
+"""Our style of body text, with space.
+
+It is one style where the office's has none, so that it can be changed in one place.
+"""
 
 _HEADINGS = ("Heading1", "Heading2", "Heading3")
 _SPACES = {"Title": "after", **dict.fromkeys(_HEADINGS, "before")}
@@ -21,39 +24,41 @@ _SPACES = {"Title": "after", **dict.fromkeys(_HEADINGS, "before")}
 
 
 @dataclass(frozen=True, slots=True)
-class Gaps:
-    """Fills in what styles lack, by what our template calls them.
-
-    ``text``: whether "Normal" parts no paragraphs; ``spaces`` to give, in twentieths of a point; ``keeping``: headings to
-    keep with what follows.
-    """
+class Spacing:
+    """What our paragraphs need on the office's paper, by style."""
 
     text: bool
+    """Whether its "Normal" leaves paragraphs together."""
     spaces: Mapping[str, str]
+    """Space to give, in twentieths of a point."""
     keeping: frozenset[str]
+    """Headings to keep with what follows."""
 
     @classmethod
     def of(
-        cls, theirs: BaseOxmlElement, ours: BaseOxmlElement, called: Mapping[tuple[str, str], str]
-    ) -> Gaps:
-        """Compare the styles of a template with ours; ``called``: what ours are called there, by kind and id."""
-        ids = {ours_: theirs_ for (kind, ours_), theirs_ in called.items() if kind == "paragraph"}
-        normal = ids["Normal"]
-        apart = _spaced(theirs, normal, "before") or _spaced(theirs, normal, "after")
+        cls, theirs: BaseOxmlElement, ours: BaseOxmlElement, ids: Mapping[tuple[str, str], str]
+    ) -> Spacing:
+        """Compare the styles of a template with ours.
+
+        ``ids``: the ids of ours there, by kind and id here.
+        """
+        there = {here: there for (kind, here), there in ids.items() if kind == "paragraph"}
+        normal = there["Normal"]
+        apart = _has_space(theirs, normal, "before") or _has_space(theirs, normal, "after")
         return cls(
-            text=not apart or _on(theirs, normal, "w:contextualSpacing"),
+            text=not apart or _is_on(theirs, normal, "w:contextualSpacing"),
             spaces={
-                name: _said(ours, name, "w:spacing", side)
+                name: _value(ours, name, "w:spacing", side)
                 for name, side in _SPACES.items()
-                if not _spaced(theirs, ids[name], side)
+                if not _has_space(theirs, there[name], side)
             },
             keeping=frozenset(
-                name for name in _HEADINGS if not _on(theirs, ids[name], "w:keepNext")
+                name for name in _HEADINGS if not _is_on(theirs, there[name], "w:keepNext")
             ),
         )
 
     def fill(self, paragraph: BaseOxmlElement) -> None:
-        """Give a paragraph of ours what its style lacks; the text of tables has its own styles."""
+        """Give a paragraph what its style lacks; tables are left."""
         style = paragraph.style or "Normal"
         if style == "Normal" and self.text:
             paragraph.style = TEXT
@@ -64,23 +69,26 @@ class Gaps:
             spacing.set(qn(f"w:{_SPACES[style]}"), self.spaces[style])
 
 
-def _spaced(styles: BaseOxmlElement, style: str, side: str) -> bool:
-    """Whether there is space on that side: as a length, in lines, or as the program likes."""
+def _has_space(styles: BaseOxmlElement, style: str, side: str) -> bool:
+    """Whether there is space on that side.
+
+    It may be a length, a number of lines, or left to the program.
+    """
     names = (side, f"{side}Lines", f"{side}Autospacing")
-    return any(_some(_said(styles, style, "w:spacing", name)) for name in names)
+    return any(_is_some(_value(styles, style, "w:spacing", name)) for name in names)
 
 
-def _some(value: str) -> bool:
+def _is_some(value: str) -> bool:
     return value in {"true", "on"} or any(digit in value for digit in "123456789")
 
 
-def _on(styles: BaseOxmlElement, style: str, switch: str) -> bool:
+def _is_on(styles: BaseOxmlElement, style: str, switch: str) -> bool:
     found = (each for part in _properties(styles, style) for each in part.findall(qn(switch)))
-    return any(_some(each.get(qn("w:val"), "true")) for each in islice(found, 1))
+    return any(_is_some(each.get(qn("w:val"), "true")) for each in islice(found, 1))
 
 
-def _said(styles: BaseOxmlElement, style: str, tag: str, attribute: str) -> str:
-    """What the style says, or what it is based on, or the document's defaults; empty if nobody does."""
+def _value(styles: BaseOxmlElement, style: str, tag: str, attribute: str) -> str:
+    """The attribute as it holds for the style, or nothing."""
     values = (
         each.get(qn(f"w:{attribute}"))
         for part in _properties(styles, style)
@@ -90,7 +98,7 @@ def _said(styles: BaseOxmlElement, style: str, tag: str, attribute: str) -> str:
 
 
 def _properties(styles: BaseOxmlElement, style: str) -> Iterator[BaseOxmlElement]:
-    """Those of the style's paragraphs, then of what it is based on, at last the document's defaults."""
+    """Paragraph properties of the style, its bases, the defaults."""
     known = {each.get(qn("w:styleId")): each for each in styles.findall(qn("w:style"))}
     at: str | None = style
     while at in known:

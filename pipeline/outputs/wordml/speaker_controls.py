@@ -1,4 +1,7 @@
-"""Speakers who are renamed once: their names are kept in one place of the file, and every label shows what stands there."""
+"""Content controls for speakers: a name is typed once.
+
+The names are kept in one place of the file, and every label shows what stands there.
+"""
 
 from __future__ import annotations
 
@@ -30,39 +33,43 @@ from pipeline.outputs.wordml.elements import (
 from pipeline.translations import translator
 
 NAMESPACE = "urn:schreibstube:speakers"
-"""Of the store: ``speakers`` with a ``speaker`` for each, numbered in ``n``, whose text is the name."""
+"""Namespace of the store: ``speakers`` of ``speaker`` each.
+
+Its number is in ``n``, its text is the name.
+"""
 STORE = "{6E2B7C1A-4C0B-4B0E-9D4E-5A1F0C3D7E21}"
-"""What the labels call the store; any constant of this form would do."""
+"""The store's id for labels; any of this form would do."""
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ABOUT = (
-    f'{_XML}<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"'
-    f' ds:itemID="{STORE}"><ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    f"{_XML}<ds:datastoreItem"
+    ' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"'
+    f' ds:itemID="{STORE}"><ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs>'
+    "</ds:datastoreItem>"
 )
 _ABOUT_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _SHARE = 0.3
-"""Of the table's width, for the label."""
+"""Share of the table's width that the labels have."""
 
 
 @dataclass(frozen=True)
-class Speakers:
-    """Who speaks in a draft, by label, in the order in which they begin; numbered from 1.
-
-    ``offered`` are names to choose from where a name can be typed.
-    """
+class SpeakerControls:
+    """Controls for the speakers of a draft."""
 
     names: tuple[str, ...]
+    """The speakers' labels in order of appearance, from number 1."""
     offered: tuple[str, ...] = ()
+    """Names to choose from where a name can be typed."""
     _ids: Iterator[int] = field(default_factory=lambda: count(1), repr=False)
 
     @classmethod
-    def of(cls, turns: Iterable[Turn], offered: tuple[str, ...]) -> Speakers:
-        """Those whom the turns name, also as one of two who speak at once."""
+    def of(cls, turns: Iterable[Turn], offered: tuple[str, ...]) -> SpeakerControls:
+        """Controls for all whom the turns name, alone or with another."""
         labels = (label for turn in turns if turn.speaker for label in turn.speaker.split(TOGETHER))
         return cls(tuple(dict.fromkeys(label for label in labels if label != UNKNOWN)), offered)
 
     def label(self, speaker: str, language: Language) -> Iterator[BaseOxmlElement]:
-        """What stands before their words: a control for each of them, and a colon."""
+        """The label before words: a control for each, and a colon."""
         for number, label in enumerate(speaker.split(TOGETHER)):
             if number:
                 yield _plain(TOGETHER, language)
@@ -70,7 +77,7 @@ class Speakers:
         yield _plain(": ", language)
 
     def table(self, language: Language, width: int) -> Iterator[BaseOxmlElement]:
-        """Where the names can be typed, with a sentence that says so; nothing where nobody is named."""
+        """The table for names; nothing if nobody is named."""
         if not self.names:
             return
         _ = translator(language)
@@ -96,7 +103,7 @@ class Speakers:
         yield names
 
     def store(self, document: DocumentType) -> None:
-        """Give ``document`` the place where the names are kept: they and nothing else."""
+        """Give ``document`` the place where the names are kept."""
         if not self.names:
             return
         package, number = document.part.package, _free_number(document)
@@ -139,7 +146,10 @@ def _choice(names: Iterable[str]) -> BaseOxmlElement:
 
 
 def _plain(text: str, language: Language) -> BaseOxmlElement:
-    """Without a style: LibreOffice 7.4 shows none within a control, and label and colon would look different."""
+    """A run without a style.
+
+    LibreOffice 7.4 shows none within a control, and label and colon would look different.
+    """
     return run(text, language, proof=False)
 
 
@@ -154,6 +164,6 @@ def _row(
 
 
 def _free_number(document: DocumentType) -> int:
-    """The office's own template may have stores, too."""
+    """The first number without a store; a template may have some."""
     taken = {str(part.partname) for part in document.part.package.iter_parts()}
     return next(number for number in count(1) if f"/customXml/item{number}.xml" not in taken)

@@ -1,4 +1,7 @@
-"""What stands between the words: changes to accept, doubts with their comments, and bookmarks that tie the text to its source."""
+"""The markup between words: changes, doubts, bookmarks.
+
+Bookmarks tie the text to its source.
+"""
 
 from __future__ import annotations
 
@@ -15,42 +18,47 @@ from pipeline.core.drafts.draft import Change, Doubt, Run
 from pipeline.outputs.wordml.elements import bookmark, element, link, paragraph, run, tracked
 
 MOST = 150
-"""So many doubts, the worst of those that are to be listed, are commented and stand in the check sheet; the others are only highlighted.
+"""Doubts with a comment and a row in the check sheet, at most.
 
-LibreOffice takes 66 seconds to open 2,000 comments, and nobody works through that many.
+They are the worst; the others are only highlighted. LibreOffice takes 66 seconds to open 2,000
+comments, and no reader works through that many.
 """
 
 _AROUND = 4
-"""So many words on either side of a doubtful one find the place in a recording."""
+"""Words on either side that find a place in a recording."""
 
 _Runs = tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A place to check: its number in the check sheet, from 1, the words as they were read, the doubt, and the words around."""
+    """A place to check, with a comment and a row of its own."""
 
     number: int
+    """Its number in the check sheet, from 1."""
     text: str
+    """The words as they were read."""
     doubt: Doubt
+    """Why it is to be checked."""
     around: str
+    """The words with some around them."""
 
     @property
     def bookmark(self) -> str:
-        """Where the words are in the text."""
+        """The bookmark of the words in the text."""
         return f"_doubt_{self.number}"
 
     @property
     def row(self) -> str:
-        """Where they are in the check sheet."""
+        """The bookmark of their row in the check sheet."""
         return f"_check_{self.number}"
 
 
-class Marks:
-    """Turns the runs of one document into paragraphs with all their marks; asked for them in the order of the text."""
+class Markup:
+    """Makes paragraphs of a document's runs, in their order."""
 
     def __init__(self, texts: Iterable[_Runs], *, most: int = MOST) -> None:
-        """Take all runs that will be asked for, as they will be, to know the worst doubts before the first is drawn."""
+        """Take all runs, to know the worst doubts in advance."""
         doubts = [found for runs in texts for found in _doubts(runs)]
         listed = [place for place, (_text, doubt, _around) in enumerate(doubts) if doubt.listed]
         worst = sorted(listed, key=lambda place: (-doubts[place][1].weight, place))[:most]
@@ -58,8 +66,9 @@ class Marks:
             place: Checked(number, *doubts[place]) for number, place in enumerate(worst, start=1)
         }
         self.doubts = len(listed)
+        """Doubts to be listed, the worst and the others."""
         self._ids = count(1)
-        self._drawn = count()
+        self._written = count()
         self._anchors: Counter[str] = Counter()
 
     @property
@@ -68,7 +77,7 @@ class Marks:
         return tuple(self._checked.values())
 
     def bookmark(self, name: str) -> tuple[BaseOxmlElement, BaseOxmlElement]:
-        """Where a bookmark starts and where it ends."""
+        """Start and end of a bookmark with the next free number."""
         return bookmark(name, next(self._ids))
 
     def paragraphs(
@@ -80,11 +89,11 @@ class Marks:
         after: Iterable[BaseOxmlElement] = (),
         flush_right: bool = False,
     ) -> Iterator[BaseOxmlElement]:
-        """The runs as a paragraph, or as several where an empty line in them says so.
+        """The runs as a paragraph, or several if it has empty lines.
 
-        The mark of a paragraph that we inserted is tracked, so that who rejects it has one paragraph again.
+        The mark of a paragraph that we inserted is tracked: rejecting it gives one paragraph again.
         """
-        *others, last = _parted(runs)
+        *others, last = _paragraph_parts(runs)
         content = list(before)
         for part in others:
             mark = tracked(part.end, next(self._ids)) if part.end else None
@@ -121,14 +130,14 @@ class Marks:
         return tracked(one.change, next(self._ids), words) if one.change else words
 
     def _milestones(self, runs: Sequence[Run]) -> tuple[_Placed, _Placed]:
-        """What stands before and behind each run."""
+        """Elements before and behind each run, by its place."""
         starts, ends = _Placed(list), _Placed(list)
         for first, last, anchor in _anchored(runs):
             start, end = self.bookmark(self._name(anchor))
             starts[first].append(start)
             ends[last].insert(0, end)
         for first, last in _doubtful(runs):
-            checked = self._checked.get(next(self._drawn))
+            checked = self._checked.get(next(self._written))
             if checked is not None:
                 start, end = self.bookmark(checked.bookmark)
                 starts[first] += [start, element("w:commentRangeStart", id=checked.number)]
@@ -141,7 +150,7 @@ class Marks:
         return starts, ends
 
     def _name(self, anchor: str) -> str:
-        """A bookmark's name; it can be there only once, so that what comes of an anchor elsewhere gets a number."""
+        """The bookmark's name, with a number from the second time on."""
         self._anchors[anchor] += 1
         times = self._anchors[anchor]
         return f"_{anchor}" if times == 1 else f"_{anchor}_{times}"
@@ -151,14 +160,18 @@ _Placed = defaultdict[int, list[BaseOxmlElement]]
 
 
 class _Part(NamedTuple):
-    """The runs of one paragraph; ``end``: what we propose about its end, None if the original has it so."""
+    """The runs of one paragraph."""
 
     runs: _Runs
     end: Change | None
+    """The change of its end; None if the original has it so."""
 
 
-def _parted(runs: Iterable[Run]) -> list[_Part]:
-    """At least one paragraph; an empty line ends one. Bookmarks, too, end there: LibreOffice drops those that do not."""
+def _paragraph_parts(runs: Iterable[Run]) -> list[_Part]:
+    """The paragraphs in which empty lines divide the runs.
+
+    Bookmarks, too, end with a paragraph: LibreOffice drops those that do not.
+    """
     parts, current = [], list[Run]()
     for one in runs:
         for number, text in enumerate(one.text.split("\n\n")):
@@ -180,7 +193,7 @@ def _reference(checked: Checked) -> BaseOxmlElement:
 
 
 def _anchored(runs: Sequence[Run]) -> Iterator[tuple[int, int, str]]:
-    """From which run to which an anchor holds; runs of ours between two of the same anchor belong to it."""
+    """First and last run of each anchor, with ours in between."""
     with_anchor = [place for place, one in enumerate(runs) if one.anchor]
     for anchor, places in groupby(with_anchor, key=lambda place: runs[place].anchor):
         stretch = list(places)
@@ -188,7 +201,7 @@ def _anchored(runs: Sequence[Run]) -> Iterator[tuple[int, int, str]]:
 
 
 def _doubtful(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
-    """From which run to which there is one doubt."""
+    """First and last run of each doubt."""
     for doubt, places in groupby(range(len(runs)), key=lambda place: runs[place].doubt):
         if doubt is not None:
             stretch = list(places)
@@ -196,21 +209,24 @@ def _doubtful(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
 
 
 def _doubts(runs: _Runs) -> Iterator[tuple[str, Doubt, str]]:
-    """The doubts with the words that are doubted, as they were recognised or ours where nothing was, and the words around."""
-    for part in _parted(runs):
+    """Each doubt with its words and the words around.
+
+    They are the words as recognised, or ours where nothing was.
+    """
+    for part in _paragraph_parts(runs):
         for first, last in _doubtful(part.runs):
             stretch, doubt = part.runs[first : last + 1], part.runs[first].doubt
             read = _recognised(stretch)
             if doubt is not None:
                 before, after = _recognised(part.runs[:first]), _recognised(part.runs[last + 1 :])
-                told = any(
-                    character.isalnum() for character in read
-                )  # not only the sign behind what was replaced
-                text = read if told else "".join(one.text for one in stretch)
+                # Not only the sign behind what was replaced.
+                has_words = any(character.isalnum() for character in read)
+                text = read if has_words else "".join(one.text for one in stretch)
                 yield text.strip(), doubt, f"{_ending(before)}{read}{_beginning(after)}".strip()
 
 
 def _recognised(runs: Iterable[Run]) -> str:
+    """The text without what we inserted."""
     return "".join(one.text for one in runs if one.change is not Change.INSERTED)
 
 

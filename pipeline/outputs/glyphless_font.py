@@ -1,4 +1,8 @@
-"""The font of the text layer: it measures words and shows nothing."""
+"""The font of the text layer: glyphs with a width and no ink.
+
+The font program is ``glyphless.ttf``, made by ``tools/glyphless_font.py``, the same for every
+document. What a code means, and which codes there are, differs by document and is said here.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 
 from pypdf import PdfWriter
 from pypdf.generic import (
@@ -22,24 +27,31 @@ from pypdf.generic import (
 
 from pipeline.core.scans.direction import visual_order
 
+PROGRAM = Path(__file__).with_name("glyphless.ttf")
+"""The TrueType font, with the measures below."""
+
 EM = 1000
+"""Units of the font in one em."""
 
 ADVANCE = 500
-"""Every glyph is half an em wide; horizontal scaling does the rest."""
+"""Width of every glyph; horizontal scaling does the rest."""
 
-_ASCENT, DESCENT = 800, -200
-"""Together one em, so that a font of size n covers exactly a line of height n."""
-
-_MADE = 3_029_529_600
-"""The year 2000 in seconds from 1904, as fonts count them: every font says when it was made, and ours is always the same."""
+ASCENT, DESCENT = 800, -200
+"""Together one em: a font of size n covers a line of height n."""
 
 _ESCAPED = frozenset(b"()\\\r\n")
-"""Bytes that mean something else in a string. Source: PDF 32000-1:2008, 7.3.4.2."""
+"""Bytes with a meaning of their own in strings.
+
+Source: PDF 32000-1:2008, 7.3.4.2.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Alphabet:
-    """A code for each character of the document: two bytes, in the characters' order, none that strings must escape."""
+    """A code of two bytes for each character of the document.
+
+    The codes are in the order of the characters; none has a byte that strings must escape.
+    """
 
     codes: dict[str, bytes]
 
@@ -52,11 +64,14 @@ class Alphabet:
         return cls(dict(zip(sorted(characters), plain, strict=False)))
 
     def encode(self, text: str) -> bytes:
-        """The codes in the order in which the characters stand on paper, from left to right."""
+        """The codes of the text from left to right, as on paper."""
         return b"".join([self.codes[character] for character in visual_order(text)])
 
     def to_unicode(self) -> bytes:
-        """The map from codes to text. Source: Adobe Technical Note 5411, ToUnicode Mapping File Tutorial."""
+        """The map from codes to text.
+
+        Source: Adobe Technical Note 5411, ToUnicode Mapping File Tutorial.
+        """
         entries = [
             f"<{code.hex()}><{character.encode('utf-16-be', 'replace').hex()}>"
             for character, code in self.codes.items()
@@ -79,21 +94,21 @@ class Alphabet:
 
 
 def add_font(writer: PdfWriter, alphabet: Alphabet) -> IndirectObject:
-    """Add the font to the file."""
-    outlines = _font_program()
-    program = content_stream(outlines)
-    program[NameObject("/Length1")] = NumberObject(len(outlines))
+    """Add the font with this alphabet to the file."""
+    font_file = PROGRAM.read_bytes()
+    program = content_stream(font_file)
+    program[NameObject("/Length1")] = NumberObject(len(font_file))
     name = NameObject("/SchreibstubeWords")
     descriptor = DictionaryObject(
         {
             NameObject("/Type"): NameObject("/FontDescriptor"),
             NameObject("/FontName"): name,
             NameObject("/Flags"): NumberObject(4),  # symbolic: its characters are not Latin ones
-            NameObject("/FontBBox"): ArrayObject(map(NumberObject, (0, DESCENT, ADVANCE, _ASCENT))),
+            NameObject("/FontBBox"): ArrayObject(map(NumberObject, (0, DESCENT, ADVANCE, ASCENT))),
             NameObject("/ItalicAngle"): NumberObject(0),
-            NameObject("/Ascent"): NumberObject(_ASCENT),
+            NameObject("/Ascent"): NumberObject(ASCENT),
             NameObject("/Descent"): NumberObject(DESCENT),
-            NameObject("/CapHeight"): NumberObject(_ASCENT),
+            NameObject("/CapHeight"): NumberObject(ASCENT),
             NameObject("/StemV"): NumberObject(80),
             NameObject("/FontFile2"): added(writer, program),
         }
@@ -128,59 +143,6 @@ def add_font(writer: PdfWriter, alphabet: Alphabet) -> IndirectObject:
         }
     )
     return added(writer, font)
-
-
-def _font_program() -> bytes:
-    """A TrueType font of two equal glyphs, one em high and half an em wide, that have no ink.
-
-    Their outline is a line to the upper right corner and back: it encloses nothing, but pdfium takes
-    the size of a character from its outline and drops words of one character that have none.
-    Source: OpenType specification 1.9; the tables are those that PDF 32000-1, 9.9 asks for.
-    """
-    glyph = struct.pack(
-        ">hhhhhHH2B4h",
-        1,
-        0,
-        DESCENT,
-        ADVANCE,
-        _ASCENT,
-        1,
-        0,
-        *(1, 1),
-        *(0, ADVANCE, DESCENT, _ASCENT - DESCENT),
-    )
-    tables = {
-        b"glyf": glyph * 2,
-        b"head": struct.pack(
-            ">IIIIHHQQhhhhHHhhh",
-            *(0x00010000, 0x00010000, 0, 0x5F0F3CF5, 0, EM, _MADE, _MADE),
-            *(0, DESCENT, ADVANCE, _ASCENT, 0, 8, 2, 0, 0),
-        ),
-        b"hhea": struct.pack(
-            ">IhhhHhhhhhh4hhH",
-            0x00010000,
-            _ASCENT,
-            DESCENT,
-            0,
-            ADVANCE,
-            *(0, 0, ADVANCE),
-            *(1, 0, 0),
-            *([0] * 4),
-            0,
-            1,
-        ),
-        b"hmtx": struct.pack(">Hhh", ADVANCE, 0, 0),
-        b"loca": struct.pack(">3H", 0, len(glyph) // 2, len(glyph)),
-        b"maxp": struct.pack(">IH13H", 0x00010000, 2, 2, 1, 0, 0, 1, *([0] * 8)),
-    }
-    directory, data, offset = b"", b"", 12 + 16 * len(tables)
-    for tag, table in tables.items():
-        padded = table + bytes(-len(table) % 4)
-        checksum = sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
-        directory += struct.pack(">4sIII", tag, checksum, offset + len(data), len(table))
-        data += padded
-    # Six tables: the largest power of two below is 4, which gives the three numbers for binary search.
-    return struct.pack(">IHHHH", 0x00010000, len(tables), 64, 2, 32) + directory + data
 
 
 def content_stream(content: bytes) -> StreamObject:

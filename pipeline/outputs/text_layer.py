@@ -1,0 +1,212 @@
+"""The text layer: invisible content that can be copied.
+
+One font is enough for a document: its glyphs are empty and half an em wide. What a glyph means is
+said by the font's ToUnicode map, so every script works; how wide a word is by horizontal scaling,
+so that it spans exactly its box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import groupby
+from math import radians, sin
+from statistics import median
+
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject
+
+from pipeline.core.model import Box, Page, Word
+from pipeline.core.scans.direction import bidi_order
+from pipeline.core.scans.page_geometry import Matrix
+from pipeline.outputs.glyphless_font import (
+    ADVANCE,
+    DESCENT,
+    EM,
+    Alphabet,
+    add_font,
+    added,
+    content_stream,
+)
+
+_STEEPEST = 0.3
+"""Degrees by which lines may rise or fall.
+
+Readers tell lines apart by their height on the page and mix up steeper ones. Measured with full
+lines of small print: Poppler mixes them up from 0.4 degrees, pdfium and pypdf from 0.8. On a page
+that is more crooked by 1 degree, words at the edges of A4 lie 1.5 mm too high or low.
+"""
+_WORD_STEP, _SPACE_STEP = 2, 5
+"""Per cent in which widths of words and spaces are written.
+
+That is half the pixels that anybody could see.
+
+Measured on pages of 1050 words: 12.1 KB each with exact numbers and a place for each word, 6.5 KB
+with whole per cent and places for lines only, 5.7 KB so.
+"""
+_THINNEST = 0.1
+"""Share of a line's height that all readers see as a space."""
+_LONG_LINE = 4
+"""Words from which a line says how crooked the page is."""
+
+
+def recognised_words(page: Page) -> list[Word]:
+    """The words that the page does not have yet."""
+    return [word for word in page.words if not word.digital]
+
+
+def layers(pages: Sequence[Page], matrices: Sequence[Matrix], *, font: str, tagged: bool) -> bytes:
+    """A PDF with a layer for each of ``pages`` and one font.
+
+    ``matrices`` lead from the pixels of each page to its user space. ``tagged``: the document has a
+    structure, and each layer says that it has no part in it.
+    """
+    writer = PdfWriter()
+    alphabet = Alphabet.of(word.text for page in pages for word in recognised_words(page))
+    fonts = DictionaryObject({NameObject(font): add_font(writer, alphabet)})
+    for page, matrix in zip(pages, matrices, strict=True):
+        content = _content(page, font.encode("ascii"), matrix, alphabet)
+        if tagged:
+            content = b"/Artifact BMC\n" + content + b"EMC\n"
+        layer = writer.add_blank_page(page.width, page.height)
+        layer[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        layer[NameObject("/Contents")] = added(writer, content_stream(content))
+    target = BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def slant(page: Page) -> float:
+    """Degrees by which the lines of the layer rise."""
+    return max(-_STEEPEST, min(page.skew, _STEEPEST))
+
+
+def _content(page: Page, font: bytes, matrix: Matrix, alphabet: Alphabet) -> bytes:
+    """The content stream, in text rendering mode 3: invisible.
+
+    Lines may be no steeper than ``_STEEPEST``. On a page more crooked than that every word keeps
+    its place from left to right, and its height is that of the line on the middle of the page.
+    """
+    lean = sin(radians(page.skew)) - sin(radians(slant(page)))
+    lines = []
+    for _, group in groupby(recognised_words(page), key=lambda word: word.line):
+        words = bidi_order(tuple(group), lambda word: word.text)  # as they stand on paper
+        lines.append((words, [word.box for word in words]))
+    slopes = [slope for _, boxes in lines if (slope := _slope(boxes)) is not None]
+    slope = median(slopes) if slopes else 0
+    placed = " ".join(_decimal(number, 6) for number in matrix)
+    parts, pen = [f"q {placed} cm BT 3 Tr".encode("ascii")], (0, 0)
+    for words, boxes in lines:
+        top, bottom = _band([_levelled(box, slope, page.width / 2) for box in boxes])
+        size = max(1, round(bottom - top))
+        right = lean * (top + bottom - page.height) / 2
+        start = round(boxes[0].left + right), round(page.height - bottom - size * DESCENT / EM)
+        parts.append(b"%s %d Tf %d %d Td" % (font, size, start[0] - pen[0], start[1] - pen[1]))
+        line = _Line(start[0], size, alphabet)
+        parts += line.operators(words, _shifted(boxes, right))
+        pen = line.start, start[1]
+    return b"\n".join((*parts, b"ET Q\n"))
+
+
+@dataclass(slots=True)
+class _Line:
+    """Writes a line in whole pixels without losing any.
+
+    What rounding loses is made up for by the next piece.
+    """
+
+    start: int
+    """Where the last ``Td`` led: pixels from the left."""
+    size: int
+    """Height of the font in pixels."""
+    alphabet: Alphabet
+    """The codes of the document's font."""
+
+    def operators(self, words: Sequence[Word], boxes: Sequence[Box]) -> Iterator[bytes]:
+        """A text operator for each word and the space behind it.
+
+        The space fills the gap to the next word; where there is none the word ends a little
+        earlier, since pdfium takes words that overlap for one. There is a space at the end of the
+        line, too: it takes short lines below each other for one word.
+        """
+        pen = float(self.start)
+        for index, (word, box) in enumerate(zip(words, boxes, strict=True)):
+            if abs(box.left - pen) > 1:  # it begins before the one before it
+                yield b"%d 0 Td" % (round(box.left) - self.start)
+                self.start = round(box.left)
+                pen = float(self.start)
+            behind = boxes[index + 1].left if index + 1 < len(boxes) else box.right + self.size / 4
+            room = behind - self.size * _THINNEST
+            end = min(box.right, room) if room > pen else box.right
+            text, pen = self._piece(word.text, pen, end, step=_WORD_STEP)
+            space, pen = self._piece(" ", pen, behind, step=_SPACE_STEP)
+            yield text + b" " + space
+
+    def _piece(self, text: str, left: float, right: float, *, step: int) -> tuple[bytes, float]:
+        """The text from ``left`` to ``right``, and its real end.
+
+        It is scaled in steps of ``step`` per cent.
+        """
+        codes = self.alphabet.encode(text)
+        natural = len(codes) / 2 * self.size * ADVANCE / EM
+        scaling = max(1, step * round(100 * (right - left) / natural / step))
+        return b"%d Tz(%s)Tj" % (scaling, codes), left + natural * scaling / 100
+
+
+def _band(boxes: Sequence[Box]) -> tuple[float, float]:
+    """Top and bottom of a level line.
+
+    A word's own box has ascenders and descenders or has none; readers tell lines apart by size and
+    baseline, so all words of a line share one height. Boxes much higher than the others (a rule or
+    a stamp taken for a letter) do not count.
+    """
+    usual = 1.5 * median(box.height for box in boxes)
+    normal = [box for box in boxes if box.height <= usual]
+    return min(box.top for box in normal), max(box.bottom for box in normal)
+
+
+def _shifted(boxes: Sequence[Box], right: float) -> list[Box]:
+    """The boxes, moved to the right by so many pixels."""
+    return [Box(box.left + right, box.top, box.right + right, box.bottom) for box in boxes]
+
+
+def _levelled(box: Box, slope: float, centre: float) -> Box:
+    """The box on a page turned straight about its centre."""
+    fall = slope * (_middle(box) - centre)
+    return Box(box.left, box.top - fall, box.right, box.bottom - fall)
+
+
+def _slope(boxes: Sequence[Box]) -> float | None:
+    """Pixels that a long line falls per pixel to the right.
+
+    None for short lines.
+
+    Least squares through the words, by width. In short lines ascenders and descenders tilt more
+    than any scanner does.
+    """
+    height = median(box.height for box in boxes)
+    if (
+        len(boxes) < _LONG_LINE
+        or max(box.right for box in boxes) - min(box.left for box in boxes) < 10 * height
+    ):
+        return None
+    weight = sum(box.width for box in boxes)
+    centre = sum(box.width * _middle(box) for box in boxes) / weight
+    level = sum(box.width * (box.top + box.bottom) / 2 for box in boxes) / weight
+    spread = sum(box.width * (_middle(box) - centre) ** 2 for box in boxes)
+    rise = sum(
+        box.width * (_middle(box) - centre) * ((box.top + box.bottom) / 2 - level) for box in boxes
+    )
+    return rise / spread if spread else None
+
+
+def _middle(box: Box) -> float:
+    """Pixels from the left to the middle of the box."""
+    return (box.left + box.right) / 2
+
+
+def _decimal(value: float, places: int) -> str:
+    """The number without needless zeros."""
+    text = f"{value:.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

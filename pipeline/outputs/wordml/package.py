@@ -1,0 +1,155 @@
+"""The package of a Word template, judged before it is used.
+
+The standard library is enough for that. So a profile that names a template and the draft that is
+written on it get the same verdict, and looking at a profile loads nothing heavy.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import IO
+from xml.parsers import expat
+
+from pipeline.i18n import N_
+from pipeline.mistakes import Mistake
+
+DAMAGED = Mistake(N_("this is not a Word file, or damaged"))
+"""The fault of a template that has no better name."""
+
+_LARGEST = 10 << 20
+"""Bytes when unpacked: a letterhead has a tenth of that."""
+
+_TYPES, _RELATIONS, _DOCUMENT = "[Content_Types].xml", "_rels/.rels", "word/document.xml"
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
+_DOCUMENT_TYPE, _TEMPLATE_TYPE = _MAIN.format("document"), _MAIN.format("template")
+_METHODS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
+"""Compressions of packages. Source: ECMA-376, part 2, annex B."""
+_ENCRYPTED = 1
+"""Bit of a file's flags. Source: PKWARE, APPNOTE.TXT 4.4.4."""
+_TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+"""The namespace of Word's files, but for "Strict Open XML"."""
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+)
+"""What the standard library raises in odd files."""
+
+_Attributes = dict[str, str]
+_Begun = Callable[[str, _Attributes], None]
+
+
+def fault_of(template: IO[bytes]) -> Mistake | None:
+    """What keeps a file from being a Word template, if anything."""
+    content = template.read(_LARGEST + 1)
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            unpacked = sum(entry.file_size for entry in package.infolist())
+            return _too_large() if unpacked > _LARGEST else _fault(package)
+    except _BROKEN:
+        return _too_large() if len(content) > _LARGEST else DAMAGED
+
+
+def as_document(template: bytes) -> bytes:
+    """A sound template, declared as a document as Word does it."""
+    packed = BytesIO()
+    with zipfile.ZipFile(BytesIO(template)) as source, zipfile.ZipFile(packed, "w") as package:
+        for name in dict.fromkeys(source.namelist()):
+            content = source.read(name)
+            if name == _TYPES:
+                content = content.replace(_TEMPLATE_TYPE.encode(), _DOCUMENT_TYPE.encode())
+            package.writestr(name, content)
+    return packed.getvalue()
+
+
+def _too_large() -> Mistake:
+    return Mistake(N_("larger than {limit} MB when unpacked"), (("limit", _LARGEST >> 20),))
+
+
+def _fault(package: zipfile.ZipFile) -> Mistake | None:
+    """What is wrong with the contents; the plainest fault first."""
+    names = set(package.namelist())
+    if not {_TYPES, _RELATIONS, _DOCUMENT} <= names:
+        return Mistake(N_("this is not a Word file"))
+    if not all(map(_can_be_unpacked, package.infolist())):
+        return DAMAGED
+    types = package.read(_TYPES).decode("utf-8-sig")
+    if "macroEnabled" in types or any("vbaproject" in name.lower() for name in names):
+        return Mistake(N_("it holds macros"))
+    if not (_DOCUMENT_TYPE in types or _TEMPLATE_TYPE in types):
+        return Mistake(N_("this is not a Word file"))
+    return None if _readable(package) and _complete(package, names) else DAMAGED
+
+
+def _can_be_unpacked(entry: zipfile.ZipInfo) -> bool:
+    """Whether a file is stored as packages may have it, and not encrypted."""
+    return entry.compress_type in _METHODS and not entry.flag_bits & _ENCRYPTED
+
+
+def _readable(package: zipfile.ZipFile) -> bool:
+    """Whether the main part has a body, and all parts are sound.
+
+    Raises:
+        zipfile.BadZipFile, expat.ExpatError …: one of them is not what it says.
+    """
+    for entry in package.infolist():
+        content = package.read(entry)
+        if entry.filename.endswith((".xml", ".rels")):
+            _parse(content)
+    elements: list[str] = []
+    _parse(package.read(_DOCUMENT), lambda name, _: elements.append(name))
+    wanted = [f"{_TRANSITIONAL} document", f"{_TRANSITIONAL} body"]
+    return elements[:1] == wanted[:1] and wanted[1] in elements
+
+
+def _complete(package: zipfile.ZipFile, names: set[str]) -> bool:
+    """Whether all parts that relations name are there, with types."""
+    typed: set[str] = set()
+
+    def note(_: str, attributes: _Attributes) -> None:
+        typed.update(attributes.get(key, "").lower() for key in ("Extension", "PartName"))
+
+    _parse(package.read(_TYPES), note)
+    return all(
+        target in names
+        and not typed.isdisjoint((f"/{target}".lower(), target.rpartition(".")[2].lower()))
+        for name in names
+        if name.endswith(".rels")
+        for target in _targets(package, name)
+    )
+
+
+def _targets(package: zipfile.ZipFile, relations: str) -> Iterator[str]:
+    """The parts of the package that these relations name."""
+    found: list[_Attributes] = []
+    _parse(package.read(relations), lambda _, attributes: found.append(attributes))
+    folder = posixpath.dirname(posixpath.dirname(relations))
+    for each in found:
+        if "Target" in each and each.get("TargetMode") != "External":
+            yield posixpath.normpath(posixpath.join("/", folder, each["Target"])).lstrip("/")
+
+
+def _parse(content: bytes, begun: _Begun | None = None) -> None:
+    """Parse XML; ``begun`` is called with each element.
+
+    Raises:
+        expat.ExpatError: it is none.
+        ValueError: it has a document type, by which it could grow without limit.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = begun
+    parser.StartDoctypeDeclHandler = _refuse_type
+    parser.Parse(content, True)  # noqa: FBT003 - expat takes no keywords
+
+
+def _refuse_type(name: str, *_: object) -> None:
+    msg = f"a document type in a Word file: {name}"
+    raise ValueError(msg)
