@@ -1,6 +1,6 @@
 # The few commands that everybody needs; each is one or two lines, the work is done elsewhere.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo batch watch status fix check test test-all golden messages lock bench-cost bench-ocr bench-speech bench-drafts outcomes pictures clean
+.PHONY: help setup demo batch watch status fix check test test-all golden messages lock bench-cost bench-ocr bench-speech bench-drafts outcomes pictures house clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -37,6 +37,7 @@ check: ## Lint, types, architecture.
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m tools.house
 
 test: ## All tests but the slow ones.
 	$(SETUP) tests
@@ -74,6 +75,9 @@ outcomes: ## Run over ../shared/data and write docs/outcomes.md.
 
 pictures: ## Draw the pictures of drafts in docs/pictures anew; needs LibreOffice.
 	$(BIN)/python -m tools.pictures
+
+house: ## Show how the code keeps its goals, and each place that misses one.
+	$(BIN)/python -m tools.house --list
 
 clean: ## Remove the virtual environment and all caches; never inbox/ or outbox/.
 	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* .import_linter_cache

@@ -90,7 +90,7 @@ def german_dictation_wav(sample_folder: Path) -> Sample:
 
 @pytest.fixture(scope="session")
 def speech_model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The embedded Whisper model in a cache of its own, which goes away with the tests: it is large."""
+    """The embedded Whisper model in a cache of its own, removed after the tests: it is large."""
     cache = tmp_path_factory.mktemp("models")
     yield embedded_model(cache)
     shutil.rmtree(cache)

@@ -13,17 +13,16 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing, nullcontext, suppress
-from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import TypeVar, assert_never
+from typing import TypeVar
 
 from dbos import DBOS, DBOSClient, DBOSConfig, SetEnqueueOptions, SetWorkflowID
 from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
-from pipeline.core.model import Job, Kind
+from pipeline.core.model import Job
 from pipeline.core.office.intake import priority
 from pipeline.core.office.retrying import Again, Failure, GiveUp, after, exhausted
 from pipeline.errors import (
@@ -34,10 +33,10 @@ from pipeline.errors import (
     NativeHang,
     Rejected,
     Unavailable,
-    UnsupportedType,
 )
 from pipeline.jobs import Office
 from pipeline.recipe import Unit
+from workers.lanes import RECORDINGS, SCANS, lane_of
 from workers.shift import Shift
 
 log = logging.getLogger(__name__)
@@ -86,40 +85,6 @@ We send none, but it closes only after the next look.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Lane:
-    """The queues of one kind of document, and their polling.
-
-    A letter never waits behind long recordings, nor a page behind documents that wait for theirs.
-    Pages take a second, segments several. Every look costs a few milliseconds of CPU.
-    """
-
-    documents: str
-    units: str
-    measure: str
-    """What progress counts, as in ``Progress``."""
-    documents_seconds: float
-    """Longest time until a new document is noticed."""
-    units_seconds: float
-    """Longest time until a new unit is noticed."""
-
-
-_SCANS = _Lane("scans", "pages", "page", 0.25, 0.25)
-_RECORDINGS = _Lane("recordings", "segments", "second", 0.5, 1.0)
-
-
-def _lane(kind: Kind) -> _Lane:
-    match kind:
-        case Kind.SCAN:
-            return _SCANS
-        case Kind.RECORDING:
-            return _RECORDINGS
-        case Kind.CORRECTION:
-            raise UnsupportedType
-        case _:
-            assert_never(kind)
-
-
 class Engine:
     """Sees jobs through to the end, across crashes."""
 
@@ -145,7 +110,7 @@ class Engine:
         try:
             self._start(state)
             with SetWorkflowID(_living(job.id)), SetEnqueueOptions(priority=_place(job)):
-                DBOS.enqueue_workflow(_lane(job.kind).documents, document, job.id)
+                DBOS.enqueue_workflow(lane_of(job.kind).documents, document, job.id)
         except (sqlite3.Error, SQLAlchemyError) as error:
             raise FolderUnreachable(folder=str(state)) from error
 
@@ -222,8 +187,8 @@ class Engine:
         """Before launch: DBOS looks for new queues once a second only."""
         office = self._office
         ahead = {
-            _SCANS: office.readers.processes,
-            _RECORDINGS: office.listeners.processes,
+            SCANS: office.readers.processes,
+            RECORDINGS: office.listeners.processes,
         }
         client = DBOSClient(system_database_url=url, application_name=_NAME)
         for lane, processes in ahead.items():
@@ -283,7 +248,7 @@ def _share_out(job_id: str, plain: list[_Plain]) -> None:
     """Have the units recognised, each as a workflow of its own."""
     journal, total = _running.office.journal, sum(amount for _, amount in plain)
     job = journal.job(job_id).job
-    lane = _lane(job.kind)
+    lane = lane_of(job.kind)
     handles = []
     for numbers, amount in plain:
         workflow_id = f"{DBOS.workflow_id}:{Unit(tuple(numbers), amount).name}"

@@ -21,7 +21,10 @@ Source: NAME_MAX of ext4, XFS, Btrfs, APFS and NTFS (there 255 UTF-16 units, nev
 """
 
 RESULT_SUFFIXES = (".pdf", ".docx", *(f".{rendition}" for rendition in get_args(Rendition)))
-"""Every kind of result: a name is free only if it is free with all of them, so that families never mix."""
+"""Every kind of result.
+
+A name is free only if it is free with all of them, so that families never mix.
+"""
 
 _NAMELESS = "document"
 _TELLING = 16

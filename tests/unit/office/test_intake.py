@@ -102,7 +102,8 @@ def test_the_next_look_is_when_the_first_file_can_have_settled() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "~$Brief.docx", ".~lock.Brief.docx#", "a.pdf.part", "a.filepart", "a.CRDOWNLOAD", "a.tmp", ".DS_Store", "._a.pdf",
+        "~$Brief.docx", ".~lock.Brief.docx#", "a.pdf.part", "a.filepart", "a.CRDOWNLOAD",
+        "a.tmp", ".DS_Store", "._a.pdf",
         "thumbs.db", "README.md", "LIESMICH.md", "profile.toml", "Glossary.txt",
         "a.pdf - note.txt", "a.pdf - Hinweis.txt",
     ],

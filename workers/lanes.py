@@ -1,0 +1,48 @@
+"""Lanes: scans and recordings queue apart, so that neither waits for the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from pipeline.core.model import Kind
+from pipeline.errors import UnsupportedType
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The queues of one kind of document, and their polling.
+
+    A letter never waits behind long recordings, nor a page behind documents that wait for theirs.
+    Pages take a second, segments several. Every look costs a few milliseconds of CPU.
+    """
+
+    documents: str
+    units: str
+    measure: str
+    """What progress counts, as in ``Progress``."""
+    documents_seconds: float
+    """Longest time until a new document is noticed."""
+    units_seconds: float
+    """Longest time until a new unit is noticed."""
+
+
+SCANS = Lane("scans", "pages", "page", 0.25, 0.25)
+RECORDINGS = Lane("recordings", "segments", "second", 0.5, 1.0)
+
+
+def lane_of(kind: Kind) -> Lane:
+    """The lane of a document of this kind.
+
+    Raises:
+        UnsupportedType: it is of no kind that we process.
+    """
+    match kind:
+        case Kind.SCAN:
+            return SCANS
+        case Kind.RECORDING:
+            return RECORDINGS
+        case Kind.CORRECTION:
+            raise UnsupportedType
+        case _:
+            assert_never(kind)
