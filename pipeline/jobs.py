@@ -35,7 +35,7 @@ from pipeline.office.arrivals import Arrivals
 from pipeline.office.attention import Attention
 from pipeline.office.claims import Claims
 from pipeline.office.journal import Journal
-from pipeline.office.profiles.reading import glossary_of, profile_of, template_content
+from pipeline.office.profiles.lookup import glossary_of, profile_of, template_content
 from pipeline.office.publishing import Publisher
 from pipeline.ports import Diarizer, OcrEngine
 from pipeline.recipe import TEMPLATE, Composed, Recipe, Unit

@@ -37,7 +37,7 @@ from workers import selftest as checks
 from workers.exits import ATTENTION, Explaining, exit_code, explaining
 from workers.report import as_json, status_of, status_of_held
 from workers.rounds import Clocks
-from workers.runs import run
+from workers.session import run
 from workers.status_table import print_status
 from workers.watch import held_by_profiles
 

@@ -19,7 +19,7 @@ from docx.oxml.parser import OxmlElement, parse_xml
 from docx.shared import Cm, Pt, RGBColor
 
 from pipeline.errors import ProfileWrong, TemplateWrong
-from pipeline.office.profiles.reading import profile_of
+from pipeline.office.profiles.lookup import profile_of
 from pipeline.outputs.draft_docx import write_docx
 from tests.drafts import DRAFTS, grey_line, spot
 from tests.wordml import body, findings, parts, rejected, said

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.core.office.intake import Sighting
 from pipeline.errors import ProfileWrong
-from pipeline.office.profiles.reading import glossary_of, profile_of, template_of
+from pipeline.office.profiles.lookup import glossary_of, profile_of, template_of
 from pipeline.office.profiles.schema import Profile
 
 

@@ -8,7 +8,7 @@ from pipeline.core.office.intake import Waiting
 from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import Language
 from pipeline.office.messages import explained, note, note_ending, waiting_for
-from pipeline.office.profiles.reading import profile_of
+from pipeline.office.profiles.lookup import profile_of
 
 
 def every_reason() -> list[str]:

@@ -20,8 +20,8 @@ from pipeline.core.wording.dictation.signs import capital_edits, sign_edits
 from pipeline.core.wording.dictation.spelling import spelt_words
 from pipeline.core.wording.dictation.stretch import Stretch, heard_words, word_numbers
 from pipeline.core.wording.dictation.tongue import Tongue
-from pipeline.core.wording.dictation.words_de import GERMAN
-from pipeline.core.wording.dictation.words_en import ENGLISH
+from pipeline.core.wording.dictation.tongue_de import GERMAN
+from pipeline.core.wording.dictation.tongue_en import ENGLISH
 from pipeline.core.wording.edits import Edit, without_collisions
 
 TONGUES: Mapping[str, Tongue] = MappingProxyType({"de": GERMAN, "en": ENGLISH})

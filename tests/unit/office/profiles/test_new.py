@@ -7,8 +7,8 @@ from pydantic import BaseModel
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.errors import ProfileExists
 from pipeline.i18n import Language
+from pipeline.office.profiles.lookup import profile_of
 from pipeline.office.profiles.new import template, write_profile
-from pipeline.office.profiles.reading import profile_of
 from pipeline.office.profiles.schema import Drafts, Paper, Profile, Recordings
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.model import Kind
 from pipeline.core.scans.arrangement import Habits
-from pipeline.office.profiles.reading import profile_of
+from pipeline.office.profiles.lookup import profile_of
 from pipeline.office.profiles.schema import Paper
 
 

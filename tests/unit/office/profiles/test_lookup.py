@@ -6,7 +6,7 @@ from docx import Document
 
 from pipeline.core.scans.arrangement import Habits
 from pipeline.errors import FolderUnreachable, ProfileWrong
-from pipeline.office.profiles.reading import glossary_of, profile_of, template_content, template_of
+from pipeline.office.profiles.lookup import glossary_of, profile_of, template_content, template_of
 from pipeline.office.profiles.schema import Profile
 
 
