@@ -37,7 +37,7 @@ from pipeline.core.scans.lines import unsure
 from pipeline.engines.hunspell import lexicon
 from pipeline.ports import OcrEngine
 from pipeline.settings import Settings
-from pipeline.stages.known import Known
+from pipeline.stages.document_artefacts import Known
 from tools import batch, samples, sounds
 
 _DATA = batch.ROOT.parent / "shared" / "data"

@@ -24,8 +24,8 @@ from pipeline.core.drafts.draft import About, Paragraph, Run, texts_of
 from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.filetypes import kind_of
 from pipeline.core.model import Box, Page, Recognised, Recording, Scan, SpokenWord, Utterance, Word
-from pipeline.core.office import intake, pairing, records, retrying
-from pipeline.core.recordings import evidence, languages, passages, segments, truncation
+from pipeline.core.office import intake, pairing, records, retries
+from pipeline.core.recordings import hallucinations, languages, passages, segments, truncation
 from pipeline.core.recordings.captions import captions
 from pipeline.core.recordings.file_name import speakers_in, terms_in
 from pipeline.core.recordings.loudness import gains
@@ -127,7 +127,7 @@ _HEARD = passages.RawPassage(
 )
 _SPOKEN = passages.spoken_passages((_HEARD,), language="de", start=0, end=2)
 _VOICE = VoiceActivity((0.9,) * 200)
-_WEIGHED = evidence.judgement(_SPOKEN, _VOICE, start=0, end=6)
+_WEIGHED = hallucinations.judgement(_SPOKEN, _VOICE, start=0, end=6)
 
 _CLAIMED = {"source": "Brief.pdf", "sha256": "ab" * 32, "kind": "scan", "size": 4, "modified_ns": 1}
 _FRONTS = records.first_record(
@@ -155,8 +155,8 @@ _OFFICE: tuple[Call, ...] = (
     partial(intake.steering_file, "profile.toml"),
     partial(intake.urgent, "eilt/Brief.pdf"),
     partial(intake.priority, "eilt/Brief.pdf", 3),
-    partial(retrying.after, retrying.Failure.MACHINE, attempt=1),
-    partial(retrying.exhausted, unfinished_starts=1),
+    partial(retries.after, retries.Failure.MACHINE, attempt=1),
+    partial(retries.exhausted, unfinished_starts=1),
     partial(naming.companion_name, "Brief.pdf", " - Hinweis.txt"),
     partial(naming.numbered_suffixes, (".pdf", ".docx", ".pdf")),
     partial(naming.comparison_key, "Brief"),
@@ -197,8 +197,8 @@ _SCANS: tuple[Call, ...] = (
 
 _RECORDINGS: tuple[Call, ...] = (
     partial(captions, _recording("de"), unheard="(unverständlich)"),
-    partial(evidence.judgement, _SPOKEN, _VOICE, start=0, end=6, terms=("Guten",)),
-    *(partial(evidence.final_judgement, hole, _WEIGHED, _VOICE) for hole in _WEIGHED.holes),
+    partial(hallucinations.judgement, _SPOKEN, _VOICE, start=0, end=6, terms=("Guten",)),
+    *(partial(hallucinations.final_judgement, hole, _WEIGHED, _VOICE) for hole in _WEIGHED.holes),
     partial(terms_in, "Rat Haushalt.m4a"),
     partial(speakers_in, "Rat (3 Sprecher).m4a"),
     partial(languages.only_language, {"de": 0.9, "en": 0.1}, 20, ("de", "en")),

@@ -24,7 +24,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.core.model import Job
 from pipeline.core.office.intake import priority
-from pipeline.core.office.retrying import Again, Failure, GiveUp, after, exhausted
+from pipeline.core.office.retries import Again, Failure, GiveUp, after, exhausted
 from pipeline.errors import (
     DamagedFile,
     FolderUnreachable,

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pipeline.core.drafts.archived import NOT_ARCHIVABLE, SIGNED
+from pipeline.core.drafts.conformance import NOT_ARCHIVABLE, SIGNED
 from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import ProfileWrong
 from pipeline.i18n import N_, Language

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 import pikepdf
 from PIL import ImageCms
 
-from pipeline.core.drafts.archived import Archived
+from pipeline.core.drafts.conformance import Archived
 from pipeline.files import reaching, written_whole
 from pipeline.i18n import N_
 

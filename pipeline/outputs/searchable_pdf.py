@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pikepdf
 
-from pipeline.core.drafts.archived import Archived
+from pipeline.core.drafts.conformance import Archived
 from pipeline.core.model import Page, Scan
 from pipeline.core.scans.page_geometry import (
     Matrix,

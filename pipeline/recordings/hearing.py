@@ -1,7 +1,7 @@
 """Hears a segment: its language, its words, inaudible gaps.
 
-What an engine says is weighed (``pipeline.core.recordings.evidence``); what cannot be believed is
-cut out and heard again by itself, without a prompt and decoded in another way, and only then called
+What an engine says is weighed (``core.recordings.hallucinations``); what cannot be believed is cut
+out and heard again by itself, without a prompt and decoded in another way, and only then called
 inaudible.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.core.model import Gap, Utterance
-from pipeline.core.recordings.evidence import final_judgement, judgement
+from pipeline.core.recordings.hallucinations import final_judgement, judgement
 from pipeline.core.recordings.languages import (
     average,
     is_mixed,

@@ -17,7 +17,7 @@ from pipeline.recordings.hearing import (
     language_odds,
 )
 from pipeline.recordings.opening import open_spoken
-from pipeline.stages.known import Diarization, HeardSegment, Known
+from pipeline.stages.document_artefacts import Diarization, HeardSegment, Known
 
 _ROOM_FOR_TWO = 10.0
 """Seconds of speech below which there is no diarization.

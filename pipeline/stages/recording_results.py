@@ -18,7 +18,7 @@ from pipeline.i18n import N_
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.outputs.formats import FORMATS
 from pipeline.recipe import Composed, Recipe
-from pipeline.stages.known import Diarization, Known, required
+from pipeline.stages.document_artefacts import Diarization, Known, required
 from pipeline.translations import translator
 
 _SPEAKER = N_("Speaker {number}")

@@ -17,7 +17,7 @@ from pipeline.recipe import PageFacts, Recipe, ScanFacts, Unit
 from pipeline.scans.barcodes import read_codes
 from pipeline.scans.opening import open_scan
 from pipeline.scans.reading import document_languages, read_pages
-from pipeline.stages.known import Known, required
+from pipeline.stages.document_artefacts import Known, required
 
 _DIGITAL_BATCH = 20
 """Pages per unit where there is nothing to recognise."""

@@ -20,7 +20,7 @@ from pipeline.outputs.searchable_pdf import write_searchable_pdf
 from pipeline.pdf.pages import take_pages
 from pipeline.recipe import Composed, Recipe
 from pipeline.scans.line_pictures import line_pictures
-from pipeline.stages.known import Known, required
+from pipeline.stages.document_artefacts import Known, required
 from pipeline.translations import translator
 
 

@@ -21,7 +21,7 @@ from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import Recipe
 from pipeline.scans.opening import open_scan
 from pipeline.scans.reading import document_languages, read_pages
-from pipeline.stages.known import Known
+from pipeline.stages.document_artefacts import Known
 from tools import samples
 from tools.samples import Sample, Sheet
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
-from pipeline.core.drafts.archived import UNARCHIVED, Archived
+from pipeline.core.drafts.conformance import UNARCHIVED, Archived
 from pipeline.core.drafts.kinds import NO_FORM, DraftKind, Form
 from pipeline.core.model import Moment, Spot
 from pipeline.core.scans.arrangement import Oddity

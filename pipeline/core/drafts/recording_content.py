@@ -23,7 +23,7 @@ from pipeline.core.drafts.frames import (
 )
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.drafts.recording_facts import recording_facts, recording_notices
-from pipeline.core.drafts.revising import Revision
+from pipeline.core.drafts.revision import Revision
 from pipeline.core.drafts.runs import (
     Content,
     MarkedWord,

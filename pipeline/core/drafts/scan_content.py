@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple, assert_never
 
-from pipeline.core.drafts.archived import NOT_ARCHIVABLE, SIGNED, Archived
+from pipeline.core.drafts.conformance import NOT_ARCHIVABLE, SIGNED, Archived
 from pipeline.core.drafts.doubts import hardly_legible, page_doubts
 from pipeline.core.drafts.draft import (
     About,

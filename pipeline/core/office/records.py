@@ -49,9 +49,9 @@ class Facts:
     problems: int = 0
     """Pages or passages that failed."""
     pdfa: str | None = None
-    """As in ``core.drafts.archived.Archived``."""
+    """As in ``core.drafts.conformance.Archived``."""
     obstacle: str | None = None
-    """As in ``core.drafts.archived.Archived``."""
+    """As in ``core.drafts.conformance.Archived``."""
     signed: bool = False
     """The original was signed, the published PDF is not."""
     left_out: int = 0

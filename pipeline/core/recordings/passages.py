@@ -2,7 +2,7 @@
 
 Engines give words before the beginning and after the end, words without text, and pieces of words.
 A ``SpokenPassage`` has none of these; whether it was said at all is weighed in
-``pipeline.core.recordings.evidence``.
+``pipeline.core.recordings.hallucinations``.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.office.retrying import ATTEMPTS, STARTS, Again, Failure, GiveUp, after, exhausted
+from pipeline.core.office.retries import ATTEMPTS, STARTS, Again, Failure, GiveUp, after, exhausted
 
 
 @given(st.integers(min_value=1, max_value=10**6))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.core.drafts.archived import Archived
+from pipeline.core.drafts.conformance import Archived
 from pipeline.core.model import Scan
 from tests.draft_parts import LETTER_DE, page_of
 from tests.drafts import drafted

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import SpokenWord
-from pipeline.core.recordings.evidence import (
+from pipeline.core.recordings.hallucinations import (
     Hole,
     Judgement,
     Suspicion,
