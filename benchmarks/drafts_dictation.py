@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.mistakes import Mistake, print_figures
 from pipeline.core.model import SpokenWord
-from pipeline.core.wording.dictation import edits
+from pipeline.core.wording.dictation import dictation_edits
 from pipeline.core.wording.edits import Edit
 
 _RESOURCES = Path(__file__).parents[1] / "tests" / "resources"
@@ -103,7 +103,7 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
 
 def made_of(sentence: Sentence) -> tuple[str, tuple[str, ...]]:
     """What the rules make of a sentence, in the form of the right text."""
-    text, found = _text(sentence), edits(sentence.words, sentence.language)
+    text, found = _text(sentence), dictation_edits(sentence.words, sentence.language)
     marked = tuple(text[edit.start : edit.end] for edit in found if not edit.decided)
     return _with(text, [edit for edit in found if edit.decided]), marked
 
@@ -116,7 +116,7 @@ def outcome(sentence: Sentence) -> Outcome:
         return Outcome.RIGHT
     if not Counter(to_be_marked) <= Counter(marked):
         return Outcome.SILENT
-    text, found = _text(sentence), edits(sentence.words, sentence.language)
+    text, found = _text(sentence), dictation_edits(sentence.words, sentence.language)
     asked = [edit for edit in found if not edit.decided]
     for answers in product((False, True), repeat=len(asked)) if asked else ():
         chosen = [edit for edit in found if edit.decided] + [

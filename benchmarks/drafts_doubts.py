@@ -37,7 +37,7 @@ from pipeline.core.scans.lines import unsure
 from pipeline.engines.hunspell import lexicon
 from pipeline.ports import OcrEngine
 from pipeline.settings import Settings
-from pipeline.stages.document_artefacts import Known
+from pipeline.stages.document_artefacts import DocumentArtefacts
 from tools import batch, samples, sounds
 
 _DATA = batch.ROOT.parent / "shared" / "data"
@@ -131,7 +131,7 @@ def _pages(engine: OcrEngine, path: Path) -> tuple[Page, ...]:
         recipe = replace(recipe_of(Settings()), artefacts=folder / "artefacts")
         for unit in process.prepare(job, path, folder, recipe):
             process.read(engine, job, unit, folder, recipe)
-        known = Known(job, recipe)
+        known = DocumentArtefacts(job, recipe)
         return tuple(
             page for facts in known.scan.pages if (page := known.page(facts.number)) is not None
         )

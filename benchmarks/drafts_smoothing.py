@@ -23,7 +23,7 @@ from text_to_num import alpha2digit
 
 from benchmarks.mistakes import Mistake, print_figures
 from pipeline.core.model import SpokenWord
-from pipeline.core.wording.smoothing import edits
+from pipeline.core.wording.smoothing import smoothing_edits
 
 _RESOURCES = Path(__file__).parents[1] / "tests" / "resources"
 _LANGUAGES = {"de": "German", "en": "English"}
@@ -145,7 +145,7 @@ def _share(sentences: Sequence[Sentence], way: Callable[[Sentence], str]) -> str
 
 def _ours(sentence: Sentence) -> str:
     text = sentence.said
-    for edit in reversed(edits(_words_of(text), sentence.language, day=_RECORDED)):
+    for edit in reversed(smoothing_edits(_words_of(text), sentence.language, day=_RECORDED)):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
 
@@ -175,7 +175,7 @@ def _speed(sentences: Sequence[Sentence]) -> float:
     before = time.process_time()
     for _ in range(_SPEEDS):
         for sentence in sentences:
-            edits(_words_of(sentence.said), sentence.language, day=_RECORDED)
+            smoothing_edits(_words_of(sentence.said), sentence.language, day=_RECORDED)
     return (time.process_time() - before) / _SPEEDS
 
 

@@ -24,7 +24,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.core.model import Job
 from pipeline.core.office.intake import priority
-from pipeline.core.office.retries import Again, Failure, GiveUp, after, exhausted
+from pipeline.core.office.retries import Again, Failure, GiveUp, exhausted, next_attempt
 from pipeline.errors import (
     DamagedFile,
     FolderUnreachable,
@@ -406,7 +406,7 @@ def _wait_or_raise(job: Job, piece: str, failure: Exception, attempt: int) -> No
     kind, failures = Failure.MACHINE, attempt
     with suppress(Unavailable):  # a journal that cannot be written is one more reason to wait
         kind, failures = _counted(job, piece, failure, attempt)
-    match after(kind, attempt=failures):
+    match next_attempt(kind, attempt=failures):
         case Again(wait):
             log.warning(
                 "job.again", extra={"job": job.id, "piece": piece, "seconds": wait.total_seconds()}

@@ -16,7 +16,7 @@ from pipeline.core.completeness import Ending, ending
 from pipeline.core.model import Job
 from pipeline.core.office import intake
 from pipeline.core.office.intake import Sighting, Waiting, Watched
-from pipeline.core.office.pairing import in_pairs
+from pipeline.core.office.pairing import claim_order
 from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import ProfileWrong, Unavailable
 from pipeline.files import reaching
@@ -179,7 +179,7 @@ class Doorway:
         ordered = sorted(self._watching.values(), key=_urgent_first)
         settled = (watched.sighting for watched in ordered if self._ready(watched, now))
         lacks = self._arrivals.lacks_other_side
-        yield from in_pairs(settled, lacks_other_side=lacks, alone=alone)
+        yield from claim_order(settled, lacks_other_side=lacks, alone=alone)
         lone = (sighting.source for sighting in alone.values())
         self._waiting.update(dict.fromkeys(lone, Waiting.OTHER_SIDE))
 

@@ -10,9 +10,9 @@ import struct
 from collections.abc import Callable
 from enum import Enum
 
-from pipeline.core.filetypes import HEAD, PDF_PREAMBLE
+from pipeline.core.filetypes import HEAD_BYTES, PDF_PREAMBLE
 
-Reader = Callable[[int, int], bytes]
+ReadAt = Callable[[int, int], bytes]
 """Bytes from an offset, at most that many; fewer at the end."""
 
 
@@ -25,7 +25,7 @@ class Ending(Enum):
     """The type has no end to look for."""
 
 
-def ending(read: Reader, size: int) -> Ending:
+def ending(read: ReadAt, size: int) -> Ending:
     """Whether a file of ``size`` bytes ends as its type demands.
 
     ``read`` gives its bytes. Incomplete is a reason to wait, not a verdict: many readers open what
@@ -42,28 +42,28 @@ def _is(complete: bool) -> Ending:  # noqa: FBT001 - a conversion of the truth v
     return Ending.COMPLETE if complete else Ending.INCOMPLETE
 
 
-def _tail(read: Reader, size: int, length: int) -> bytes:
+def _tail(read: ReadAt, size: int, length: int) -> bytes:
     return read(max(0, size - length), length)
 
 
-def _pdf(read: Reader, size: int) -> Ending:
+def _pdf(read: ReadAt, size: int) -> Ending:
     tail = _tail(read, size, 1024)
     return _is(b"%%EOF" in tail or b"startxref" in tail)
 
 
-def _late_pdf_ending(read: Reader, size: int) -> Ending:
+def _late_pdf_ending(read: ReadAt, size: int) -> Ending:
     return _pdf(read, size) if b"%PDF-" in read(0, PDF_PREAMBLE) else Ending.UNKNOWN
 
 
-def _png(read: Reader, size: int) -> Ending:
+def _png(read: ReadAt, size: int) -> Ending:
     return _is(b"IEND\xaeB`\x82" in _tail(read, size, 1024))
 
 
-def _gif(read: Reader, size: int) -> Ending:
+def _gif(read: ReadAt, size: int) -> Ending:
     return _is(_tail(read, size, 64).rstrip(b"\0").endswith(b";"))
 
 
-def _jpeg(read: Reader, size: int) -> Ending:
+def _jpeg(read: ReadAt, size: int) -> Ending:
     """The end marker after the first scan.
 
     The thumbnail in the header has one of its own. It is searched to the end, since phones append
@@ -80,14 +80,14 @@ def _jpeg(read: Reader, size: int) -> Ending:
             return _is(_contains(read, b"\xff\xd9", offset, size))
 
 
-def _contains(read: Reader, wanted: bytes, start: int, size: int) -> bool:
+def _contains(read: ReadAt, wanted: bytes, start: int, size: int) -> bool:
     step = 1 << 20
     return any(
         wanted in read(offset, step + len(wanted) - 1) for offset in range(start, size, step)
     )
 
 
-def _tiff(read: Reader, size: int) -> Ending:
+def _tiff(read: ReadAt, size: int) -> Ending:
     """All directories lie in the file, and their chain ends.
 
     So does the picture data that the directories point to.
@@ -111,7 +111,7 @@ def _tiff(read: Reader, size: int) -> Ending:
     return _is(bool(seen))
 
 
-def _strips_inside(read: Reader, size: int, table: bytes, order: str) -> bool:
+def _strips_inside(read: ReadAt, size: int, table: bytes, order: str) -> bool:
     """Whether the strips or tiles of a directory lie in the file.
 
     Source: TIFF 6.0, tags 273/279 (strips) and 324/325 (tiles); types 3 (16 bits) and 4 (32 bits).
@@ -137,23 +137,23 @@ def _strips_inside(read: Reader, size: int, table: bytes, order: str) -> bool:
     )
 
 
-def _riff(read: Reader, size: int) -> Ending:
+def _riff(read: ReadAt, size: int) -> Ending:
     length = int.from_bytes(read(4, 4), "little")
     return (
         Ending.UNKNOWN if length in {0, 0xFFFFFFFF} else _is(8 + length <= size + 1)
     )  # a last pad byte may lack
 
 
-def _form(read: Reader, size: int) -> Ending:
+def _form(read: ReadAt, size: int) -> Ending:
     return _is(8 + int.from_bytes(read(4, 4), "big") <= size + 1)
 
 
-def _bmp(read: Reader, size: int) -> Ending:
+def _bmp(read: ReadAt, size: int) -> Ending:
     length = int.from_bytes(read(2, 4), "little")
     return _is(length <= size) if length else Ending.UNKNOWN
 
 
-def _boxes(read: Reader, size: int) -> Ending:
+def _boxes(read: ReadAt, size: int) -> Ending:
     """MP4 and relatives: all boxes end in the file, one is the index.
 
     Boxes of the top level.
@@ -173,21 +173,21 @@ def _boxes(read: Reader, size: int) -> Ending:
     return _is(bool(names & {b"moov", b"moof", b"meta"}))
 
 
-def _ogg(read: Reader, size: int) -> Ending:
+def _ogg(read: ReadAt, size: int) -> Ending:
     """The last page says that it is the last.
 
     Some recorders never write it, so its absence proves nothing.
     """
-    tail = _tail(read, size, HEAD)
+    tail = _tail(read, size, HEAD_BYTES)
     last = tail.rfind(b"OggS")
     return Ending.COMPLETE if last >= 0 and tail[last + 5 : last + 6] > b"\x03" else Ending.UNKNOWN
 
 
-def _zip(read: Reader, size: int) -> Ending:
-    return _is(b"PK\x05\x06" in _tail(read, size, HEAD))
+def _zip(read: ReadAt, size: int) -> Ending:
+    return _is(b"PK\x05\x06" in _tail(read, size, HEAD_BYTES))
 
 
-_ENDINGS: tuple[tuple[tuple[tuple[int, bytes], ...], Callable[[Reader, int], Ending]], ...] = (
+_ENDINGS: tuple[tuple[tuple[tuple[int, bytes], ...], Callable[[ReadAt, int], Ending]], ...] = (
     (((0, b"%PDF-"),), _pdf),
     (((0, b"\x89PNG"),), _png),
     (((0, b"GIF8"),), _gif),

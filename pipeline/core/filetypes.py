@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pipeline.core.model import Kind
 
-HEAD = 65_536
+HEAD_BYTES = 65_536
 """Number of first bytes that ``kind_of`` wants to see."""
 
 _SCANS = (

@@ -14,7 +14,7 @@ from typing import get_args
 from pipeline.core.filetypes import SUFFIXES
 from pipeline.core.model import Rendition
 
-LONGEST = 255
+NAME_MAX_BYTES = 255
 """Bytes in a file name.
 
 Source: NAME_MAX of ext4, XFS, Btrfs, APFS and NTFS (there 255 UTF-16 units, never more).
@@ -56,11 +56,11 @@ def readable(name: str) -> str:
 def portable(name: str) -> str:
     """The nearest name that every system can store.
 
-    It has no path in it, is never hidden and never empty. Control and direction marks go, line
-    breaks become spaces, characters that Windows forbids become ``_``. Not longer than ``LONGEST``
-    bytes; what it returns stays as it is when passed in again.
+    It has no path in it, is never hidden, never empty and never longer than ``NAME_MAX_BYTES``.
+    Control and direction marks go, line breaks become spaces, characters that Windows forbids
+    become ``_``. What it returns stays as it is when passed in again.
     """
-    return _unreserved(longest_beginning(_clean(name), LONGEST - 1) or _NAMELESS)
+    return _unreserved(longest_beginning(_clean(name), NAME_MAX_BYTES - 1) or _NAMELESS)
 
 
 def portable_folder(folder: str) -> str:
@@ -115,7 +115,7 @@ def free_stem(wanted: str, taken: Collection[str], ends: Sequence[str] = ()) -> 
     """
     used = {comparison_key(name) for name in taken}
     following = (*RESULT_SUFFIXES, *ends)
-    room = LONGEST - max(map(len, following))
+    room = NAME_MAX_BYTES - max(map(len, following))
     return next(
         stem
         for stem in _numbered(wanted, "", room)
@@ -134,7 +134,7 @@ def free_name(name: str, taken: Collection[str], *, partner: str = "") -> str:
     stem, ending = (head, dot + suffix) if head and f".{suffix.lower()}" in SUFFIXES else (name, "")
     return next(
         free
-        for free in _numbered(stem, ending, LONGEST)
+        for free in _numbered(stem, ending, NAME_MAX_BYTES)
         if comparison_key(free) not in used
         and not (partner and comparison_key(companion_name(free, partner)) in used)
     )
@@ -142,7 +142,7 @@ def free_name(name: str, taken: Collection[str], *, partner: str = "") -> str:
 
 def companion_name(name: str, partner: str) -> str:
     """The portable form of ``name``, followed by ``partner``."""
-    whole, room = _clean(name), LONGEST - len(partner.encode())
+    whole, room = _clean(name), NAME_MAX_BYTES - len(partner.encode())
     if _length(whole) > room:
         # The end tells numbered names apart: what has to go goes before it.
         tail = f"…{whole[-_TELLING:]}"

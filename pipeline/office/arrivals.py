@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import assert_never
 
-from pipeline.core.filetypes import HEAD, kind_of
+from pipeline.core.filetypes import HEAD_BYTES, kind_of
 from pipeline.core.model import Job, Kind
 from pipeline.core.naming import portable_folder, readable
 from pipeline.core.office.intake import Sighting, Waiting
@@ -96,7 +96,7 @@ class Arrivals:
         if not self.profiles.two_files(sighting.source):
             return False
         with suppress(OSError), (self.inbox / sighting.source).open("rb") as stream:
-            if kind_of(stream.read(HEAD), sighting.source) is not Kind.SCAN:
+            if kind_of(stream.read(HEAD_BYTES), sighting.source) is not Kind.SCAN:
                 return False
         return self._journal.lone_fronts(sighting.source.rpartition("/")[0]) is None
 
@@ -154,7 +154,7 @@ class Arrivals:
             return None
         file = self._claims.box(arrival) / sighting.source
         with file.open("rb") as stream:
-            kind = kind_of(stream.read(HEAD), sighting.source)
+            kind = kind_of(stream.read(HEAD_BYTES), sighting.source)
         sha256 = self._sha256_of(file)
         if sha256 is None:
             self._claims.give_back(arrival)

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline import files
 from pipeline.core.naming import companion_name, free_name
 from pipeline.core.office.intake import NEEDS_ATTENTION
-from pipeline.core.office.records import JobRecord, Place, State
+from pipeline.core.office.records import JobRecord, ParkedFile, State
 from pipeline.errors import Rejected
 from pipeline.files import reaching
 from pipeline.i18n import Language
@@ -93,7 +93,7 @@ class Attention:
                     (root / place.note).unlink()
                     files.remove_empty((root / place.note).parent, up_to=root)
 
-    def _noted(self, record: JobRecord, root: Path, *, file_is_here: bool) -> Place:
+    def _noted(self, record: JobRecord, root: Path, *, file_is_here: bool) -> ParkedFile:
         """The journalled address in ``_needs-attention``; its note is there."""
         text = note(
             record.name,
@@ -115,7 +115,7 @@ class Attention:
                 "/".join(filter(None, (record.folder, part)))
                 for part in (name, companion_name(name, ending))
             )
-            place = Place(path, beside_it, hashlib.sha256(text).hexdigest())
+            place = ParkedFile(path, beside_it, hashlib.sha256(text).hexdigest())
             (root / place.note).parent.mkdir(parents=True, exist_ok=True)
             self._journal.parking(record.id, place)
             try:

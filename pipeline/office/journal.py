@@ -23,12 +23,12 @@ from pipeline.core.office.intake import Sighting
 from pipeline.core.office.records import (
     Intent,
     JobRecord,
-    Place,
+    ParkedFile,
     State,
-    after,
     first_record,
     plain_intent,
     plain_outputs,
+    record_after,
 )
 from pipeline.errors import JournalAltered, JournalElsewhere, Rejected, Unavailable
 from pipeline.explained_error import SchreibstubeError
@@ -153,7 +153,7 @@ class Journal:
             {"reason": type(error).__name__, "details": error.details, "of": of},
         )
 
-    def parking(self, job_id: str, place: Place) -> None:
+    def parking(self, job_id: str, place: ParkedFile) -> None:
         """The file and its note are about to be moved there."""
         self.append(
             job_id,
@@ -307,7 +307,7 @@ class Journal:
             self._by_sha.setdefault(record.sha256, []).append(job_id)
             self._by_arrival[record.arrival] = job_id
         elif job_id in self._records:
-            self._records[job_id] = after(self._records[job_id], what, at, detail)
+            self._records[job_id] = record_after(self._records[job_id], what, at, detail)
 
 
 def open_journal(folder: Path, *, clock: Clock, inbox: Path) -> Journal:

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 import pikepdf
 from PIL import ImageCms
 
-from pipeline.core.drafts.conformance import Archived
+from pipeline.core.drafts.conformance import Conformance
 from pipeline.files import reaching, written_whole
 from pipeline.i18n import N_
 
@@ -91,11 +91,11 @@ def claim_of(document: pikepdf.Pdf) -> Claim | None:
     )
 
 
-def copied(pdf: Path) -> Archived:
-    """How a byte-identical copy is archived: as it says itself."""
+def copied(pdf: Path) -> Conformance:
+    """The conformance of a byte-identical copy: what it claims itself."""
     with suppress(*_ODD), pikepdf.open(pdf, suppress_warnings=True) as document:
-        return Archived(_declared(document))
-    return Archived(None)
+        return Conformance(_declared(document))
+    return Conformance(None)
 
 
 def describe(document: pikepdf.Pdf, *, title: str, language: str | None) -> None:
@@ -130,7 +130,7 @@ def _show_title(document: pikepdf.Pdf) -> None:
         root.ViewerPreferences = preferences
 
 
-def save(document: pikepdf.Pdf, target: Path, claim: Claim | None) -> Archived:
+def save(document: pikepdf.Pdf, target: Path, claim: Claim | None) -> Conformance:
     """Write the document whole, as PDF/A if it can be.
 
     Image streams stay byte by byte; equal input gives equal bytes. ``claim`` is that of the
@@ -145,26 +145,26 @@ def save(document: pikepdf.Pdf, target: Path, claim: Claim | None) -> Archived:
             if claim is not None:
                 _withdraw(document)
             _write(document, file, _UNTOUCHED)
-            return Archived(None, _PICTURES)
+            return Conformance(None, _PICTURES)
         if claim is not None:
             return _save_claimed(document, file, claim)
         return _save_unclaimed(document, file)
 
 
-def _save_unclaimed(document: pikepdf.Pdf, file: BinaryIO) -> Archived:
+def _save_unclaimed(document: pikepdf.Pdf, file: BinaryIO) -> Conformance:
     """Write it as PDF/A-2b if it can be, else as it was."""
     before = {key: document.Root.get(key) for key in ("/Metadata", "/OutputIntents")}
     _declare(document)
     report = _validated(document, file, _FLAVOUR)
     if not report.findings:
-        return Archived(_FLAVOUR)
+        return Conformance(_FLAVOUR)
     for key, value in before.items():
         if value is not None:
             document.Root[key] = value
         elif key in document.Root:
             del document.Root[key]
     _write(document, file, _PLAIN)
-    return Archived(None, _obstacle(report))
+    return Conformance(None, _obstacle(report))
 
 
 _PLAIN: Mapping[str, Any] = {
@@ -181,17 +181,17 @@ _UNTOUCHED: Mapping[str, Any] = {
 """Even pictures that are not compressed stay so."""
 
 
-def _save_claimed(document: pikepdf.Pdf, file: BinaryIO, claim: Claim) -> Archived:
+def _save_claimed(document: pikepdf.Pdf, file: BinaryIO, claim: Claim) -> Conformance:
     """Write it with its claim, unless the text layer broke a rule."""
     if claim.broken is None:
         _write(document, file, _PLAIN)
-        return Archived(claim.flavour)
+        return Conformance(claim.flavour)
     report = _validated(document, file, claim.checked_as)
     if {finding.rule for finding in report.findings} <= claim.broken:
-        return Archived(claim.flavour)
+        return Conformance(claim.flavour)
     _withdraw(document)
     _write(document, file, _PLAIN)
-    return Archived(None, _obstacle(report))
+    return Conformance(None, _obstacle(report))
 
 
 def _validated(document: pikepdf.Pdf, file: BinaryIO, flavour: str) -> _Report:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pikepdf
 
-from pipeline.core.drafts.conformance import Archived
+from pipeline.core.drafts.conformance import Conformance
 from pipeline.core.model import Page, Scan
 from pipeline.core.scans.page_geometry import (
     Matrix,
@@ -44,7 +44,7 @@ class Written:
 
     copied: bool
     """Byte by byte, because nothing had to change."""
-    archived: Archived
+    conformance: Conformance
     """As which PDF/A, or why as none."""
 
 
@@ -74,14 +74,14 @@ def write_searchable_pdf(
     if not layered:
         with reaching(target.parent), pdf.open("rb") as source, written_whole(target) as file:
             shutil.copyfileobj(source, file)
-        return Written(copied=True, archived=pdfa.copied(target))
+        return Written(copied=True, conformance=pdfa.copied(target))
     try:
         with pikepdf.open(pdf, suppress_warnings=True) as document:
             claim = pdfa.claim_of(document)
             _add_layers(document, layered)
             remove_signatures(document)
             pdfa.describe(document, title=title, language=language)
-            return Written(copied=False, archived=pdfa.save(document, target, claim))
+            return Written(copied=False, conformance=pdfa.save(document, target, claim))
     except _ODD as error:
         raise DamagedFile from error
 

@@ -14,12 +14,12 @@ from pathlib import Path
 from pipeline.core.model import Gap, Utterance
 from pipeline.core.recordings.hallucinations import final_judgement, judgement
 from pipeline.core.recordings.languages import (
-    average,
+    average_odds,
     is_mixed,
     language_runs,
+    language_sample,
     likely_language,
     only_language,
-    sample,
 )
 from pipeline.core.recordings.passages import spoken_passages, utterances
 from pipeline.core.recordings.segments import RATE, Segment
@@ -91,7 +91,8 @@ def by_language(
     whole = only_language(odds(segment), segment.duration, preferred)
     if whole is None:
         whole = likely_language(
-            average((odds(vote), vote.duration) for vote in sample(segments)), preferred
+            average_odds((odds(vote), vote.duration) for vote in language_sample(segments)),
+            preferred,
         )
         apart |= is_mixed(odds(segment), preferred)
     if len(segment.regions) == 1 or not apart:

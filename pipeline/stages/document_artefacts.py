@@ -37,7 +37,7 @@ class Diarization:
     problem: str | None = None
 
 
-class Known:
+class DocumentArtefacts:
     """The artefacts of one document, by name and the settings behind them."""
 
     def __init__(self, job: Job, recipe: Recipe) -> None:
@@ -96,7 +96,7 @@ class Known:
 
     def odds(self, segment: Segment) -> dict[str, float] | None:
         """How probable each language is in a segment; None before the engine."""
-        found = self._load(_stretch(segment), tuple[tuple[str, float], ...], self._told_by)
+        found = self._load(_odds_stage(segment), tuple[tuple[str, float], ...], self._told_by)
         return None if found is None else dict(found)
 
     @property
@@ -132,7 +132,7 @@ class Known:
     def save_odds(self, segment: Segment, odds: Mapping[str, float]) -> None:
         """Keep the odds of the languages in a stretch of speech."""
         self._artefacts.save(
-            self._job.sha256, _stretch(segment), tuple(odds.items()), settings=self._told_by
+            self._job.sha256, _odds_stage(segment), tuple(odds.items()), settings=self._told_by
         )
 
     def save_languages(self, languages: tuple[str, ...]) -> None:
@@ -179,5 +179,5 @@ def required(found: T | None) -> T:
     return found
 
 
-def _stretch(segment: Segment) -> str:
+def _odds_stage(segment: Segment) -> str:
     return f"spoken-{segment.regions[0].start}-{segment.regions[-1].end}"

@@ -17,7 +17,7 @@ from pipeline.recordings.hearing import (
     language_odds,
 )
 from pipeline.recordings.opening import open_spoken
-from pipeline.stages.document_artefacts import Diarization, HeardSegment, Known
+from pipeline.stages.document_artefacts import Diarization, DocumentArtefacts, HeardSegment
 
 _ROOM_FOR_TWO = 10.0
 """Seconds of speech below which there is no diarization.
@@ -32,7 +32,7 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
     Raises:
         Rejected: the document cannot be processed, and why.
     """
-    known, sound = Known(job, recipe), folder / "sound.pcm"
+    known, sound = DocumentArtefacts(job, recipe), folder / "sound.pcm"
     facts, segments = open_spoken(original, sound)
     known.save("recording", facts)
     known.save("segments", segments)
@@ -45,7 +45,7 @@ def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recip
 
     The result does not depend on the order of segments.
     """
-    known, sound = Known(job, recipe), folder / "sound.pcm"
+    known, sound = DocumentArtefacts(job, recipe), folder / "sound.pcm"
     (number,) = unit.numbers
     if known.heard(number) is not None:
         return
@@ -79,7 +79,7 @@ def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recip
 
 def tell_apart(diarizer: Diarizer, job: Job, folder: Path, recipe: Recipe) -> None:
     """Tell the recording's speakers apart if that is missing."""
-    known = Known(job, recipe)
+    known = DocumentArtefacts(job, recipe)
     if known.voices is None:
         turns = diarizer.turns(folder / "sound.pcm", expected=recipe.speakers)
         known.save_voices(Diarization(turns, diarizer.version))
@@ -87,7 +87,7 @@ def tell_apart(diarizer: Diarizer, job: Job, folder: Path, recipe: Recipe) -> No
 
 def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:
     """Put a gap with a problem where a segment or the speakers are missing."""
-    known = Known(job, recipe)
+    known = DocumentArtefacts(job, recipe)
     if unit.is_speakers:
         if known.voices is None:
             known.save_voices(Diarization(problem=reason))
@@ -99,7 +99,7 @@ def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:
             )
 
 
-def _speakers_unit(known: Known, sound: Path) -> tuple[Unit, ...]:
+def _speakers_unit(known: DocumentArtefacts, sound: Path) -> tuple[Unit, ...]:
     """The unit that tells speakers apart; empty if not wanted, or done.
 
     Telephone channels are told apart at once: they need no listening.

@@ -18,7 +18,7 @@ from pipeline.i18n import N_
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.outputs.formats import FORMATS
 from pipeline.recipe import Composed, Recipe
-from pipeline.stages.document_artefacts import Diarization, Known, required
+from pipeline.stages.document_artefacts import Diarization, DocumentArtefacts, required
 from pipeline.translations import translator
 
 _SPEAKER = N_("Speaker {number}")
@@ -32,7 +32,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
         TemplateWrong: the office's own Word template cannot be used.
         DiskFull, FolderUnreachable: the system refuses to write.
     """
-    known, results = Known(job, recipe), folder / "results"
+    known, results = DocumentArtefacts(job, recipe), folder / "results"
     results.mkdir(exist_ok=True)
     facts = known.recording
     heard = [required(known.heard(segment.number)) for segment in known.segments]

@@ -17,7 +17,7 @@ from pipeline.recipe import PageFacts, Recipe, ScanFacts, Unit
 from pipeline.scans.barcodes import read_codes
 from pipeline.scans.opening import open_scan
 from pipeline.scans.reading import document_languages, read_pages
-from pipeline.stages.document_artefacts import Known, required
+from pipeline.stages.document_artefacts import DocumentArtefacts, required
 
 _DIGITAL_BATCH = 20
 """Pages per unit where there is nothing to recognise."""
@@ -31,7 +31,7 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
     Raises:
         Rejected: the document cannot be processed, and why.
     """
-    known = Known(job, recipe)
+    known = DocumentArtefacts(job, recipe)
     scan = open_scan(original, folder / "pages.pdf", recipe.passwords)
     if recipe.backs:
         scan = _with_backs(scan, required(known.backs), folder)
@@ -47,12 +47,14 @@ def open_backs(job: Job, original: Path, folder: Path, recipe: Recipe) -> None:
     Raises:
         Rejected: the file cannot be processed, and why.
     """
-    Known(job, recipe).save("backs", open_scan(original, folder / "backs.pdf", recipe.passwords))
+    DocumentArtefacts(job, recipe).save(
+        "backs", open_scan(original, folder / "backs.pdf", recipe.passwords)
+    )
 
 
 def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
     """Read the unit's missing pages, and barcodes where documents begin."""
-    known = Known(job, recipe)
+    known = DocumentArtefacts(job, recipe)
     missing = tuple(
         facts
         for facts in known.scan.pages
@@ -71,14 +73,16 @@ def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) 
 
 def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:
     """Put an empty page with a problem where one of the unit is missing."""
-    known = Known(job, recipe)
+    known = DocumentArtefacts(job, recipe)
     for facts in known.scan.pages:
         if facts.number in unit.numbers and known.page(facts.number) is None:
             width, height = max(1, round(facts.width_pt)), max(1, round(facts.height_pt))
             known.save_page(Page(facts.number, width, height, dpi=_POINTS_PER_INCH, problem=reason))
 
 
-def _languages(engine: OcrEngine, known: Known, unit: Unit, folder: Path) -> tuple[str, ...]:
+def _languages(
+    engine: OcrEngine, known: DocumentArtefacts, unit: Unit, folder: Path
+) -> tuple[str, ...]:
     """The document's languages, voted on once.
 
     Processes that start together may each vote; the result is the same.
@@ -105,7 +109,7 @@ def _languages(engine: OcrEngine, known: Known, unit: Unit, folder: Path) -> tup
 
 def _read_well(
     engine: OcrEngine,
-    known: Known,
+    known: DocumentArtefacts,
     missing: tuple[PageFacts, ...],
     *,
     languages: tuple[str, ...],

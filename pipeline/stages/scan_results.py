@@ -20,7 +20,7 @@ from pipeline.outputs.searchable_pdf import write_searchable_pdf
 from pipeline.pdf.pages import take_pages
 from pipeline.recipe import Composed, Recipe
 from pipeline.scans.line_pictures import line_pictures
-from pipeline.stages.document_artefacts import Known, required
+from pipeline.stages.document_artefacts import DocumentArtefacts, required
 from pipeline.translations import translator
 
 
@@ -32,7 +32,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
         TemplateWrong: the office's own Word template cannot be used.
         DiskFull, FolderUnreachable: the system refuses to write.
     """
-    known, results = Known(job, recipe), folder / "results"
+    known, results = DocumentArtefacts(job, recipe), folder / "results"
     results.mkdir(exist_ok=True)
     scan = Scan(tuple(required(known.page(facts.number)) for facts in known.scan.pages))
     problems = sum(page.problem is not None for page in scan.pages)
@@ -53,7 +53,8 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
             _write_part(known, scan, part.numbers, about, (folder, results / str(number)))
         )
     worst = next(
-        (about.archived for about in abouts if about.archived.pdfa is None), abouts[0].archived
+        (about.conformance for about in abouts if about.conformance.pdfa is None),
+        abouts[0].conformance,
     )
     facts = Facts(
         pages=sum(len(part.numbers) for part in plan.parts),
@@ -75,7 +76,11 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
 
 
 def _write_part(
-    known: Known, scan: Scan, numbers: tuple[int, ...], about: About, places: tuple[Path, Path]
+    known: DocumentArtefacts,
+    scan: Scan,
+    numbers: tuple[int, ...],
+    about: About,
+    places: tuple[Path, Path],
 ) -> About:
     """Write PDF and draft of these pages; what was said of them.
 
@@ -98,7 +103,9 @@ def _write_part(
         source, Scan(pages), result.with_suffix(".pdf"), title=about.title, language=language
     )
     untouched = whole and written.copied and not known.scan.rewritten
-    about = replace(about, signed=known.scan.signed and not untouched, archived=written.archived)
+    about = replace(
+        about, signed=known.scan.signed and not untouched, conformance=written.conformance
+    )
     made = draft(
         Scan(pages),
         about=about,

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from pipeline.core.drafts.draft import About, Fields
 from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.model import Recording, SpokenWord, Utterance
-from pipeline.core.wording.dictation import edits
+from pipeline.core.wording.dictation import dictation_edits
 from pipeline.core.wording.edits import Edit
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.ports import SpeechEngine
@@ -85,7 +85,7 @@ def test_a_german_dictation_has_its_signs_and_paragraphs(
 ) -> None:
     words = _heard(engine, _GERMAN, HIGH, tmp_path)
 
-    text = _written(words, edits(words, "de"))
+    text = _written(words, dictation_edits(words, "de"))
 
     assert text.startswith("Sehr geehrte Damen und Herren,\n\nhiermit bestätigen wir")
     assert "Der letzte Punkt ist erledigt. " in text
@@ -99,7 +99,7 @@ def test_an_english_dictation_has_its_signs_and_paragraphs(
 ) -> None:
     words = _heard(engine, _ENGLISH, BRITISH, tmp_path)
 
-    text = _written(words, edits(words, "en"))
+    text = _written(words, dictation_edits(words, "en"))
 
     assert text.startswith("Dear Mr. Hughes,\n\nThank you for your letter. ")
     assert "period of notice" in text
@@ -118,7 +118,7 @@ def test_a_dictation_without_pauses_leaves_no_command_unmarked(
     )
     text = " ".join(word.text.strip() for word in words)
 
-    made = edits(words, "de")
+    made = dictation_edits(words, "de")
 
     assert (
         sum(text[edit.start : edit.end].lower().count("punkt") for edit in made)
@@ -134,7 +134,7 @@ def test_a_letter_dictated_in_whole_sentences_has_its_paragraphs_and_no_command_
     words = _heard_in(engine, german_dictation(tmp_path / "letter.wav", seed=seed).path, "de")
     said = " ".join(word.text.strip() for word in words)
 
-    made = edits(words, "de")
+    made = dictation_edits(words, "de")
 
     commands = list(re.finditer("komma|punkt|neuer|absatz", said, re.IGNORECASE))
     assert len(commands) >= 9
@@ -182,4 +182,4 @@ def test_speech_without_commands_stays_as_it_is(
     words = _heard(engine, said, voice, tmp_path)
 
     assert len(words) > 8
-    assert edits(words, voice.name[:2]) == ()
+    assert dictation_edits(words, voice.name[:2]) == ()

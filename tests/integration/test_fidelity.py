@@ -215,7 +215,7 @@ def test_every_sort_of_page_keeps_its_frame_and_gets_its_words(
 
     target, written = searchable(pdf)
 
-    assert written.archived.pdfa == "2b"
+    assert written.conformance.pdfa == "2b"
     with pikepdf.open(pdf) as before, pikepdf.open(target) as after:
         for old, new in zip(before.pages, after.pages, strict=True):
             for key in ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit"):
@@ -292,7 +292,7 @@ def test_everything_around_the_pages_survives(
 
     target, written = searchable(pdf, language="de")
 
-    assert (written.archived.pdfa, written.copied) == (None, False)
+    assert (written.conformance.pdfa, written.copied) == (None, False)
     assert clean(target, caplog)
     assert texts(target) == [list(WORDS)] * 3
     with pikepdf.open(target) as after:
@@ -361,7 +361,7 @@ def test_a_scanned_picture_becomes_an_archivable_pdf(kind: str, mode: str, tmp_p
 
     target, written = searchable(pdf, language="de")
 
-    assert written.archived.pdfa == "2b"
+    assert written.conformance.pdfa == "2b"
     assert pdfa.validate_written(target, "2b").passed
     with pikepdf.open(pdf) as before, pikepdf.open(target) as after:
         assert pictures(after) == pictures(before)
@@ -439,8 +439,8 @@ def test_what_cannot_be_archived_says_why_and_makes_no_claim(
 
     target, written = searchable(pdf)
 
-    assert written.archived.pdfa is None
-    assert why in (written.archived.obstacle or "")
+    assert written.conformance.pdfa is None
+    assert why in (written.conformance.obstacle or "")
     with pikepdf.open(target) as after:
         assert "/OutputIntents" not in after.Root
         with after.open_metadata() as xmp:
@@ -473,7 +473,7 @@ def test_a_document_that_is_pdfa_stays_what_it_is(part: str, level: str, tmp_pat
 
     target, written = searchable(pdf)
 
-    assert written.archived.pdfa == f"{part}{level.lower()}"
+    assert written.conformance.pdfa == f"{part}{level.lower()}"
     if level == "B":
         assert pdfa.validate_written(target, f"{part}b").passed
     with pikepdf.open(target) as after, after.open_metadata() as xmp:
@@ -492,7 +492,7 @@ def test_a_claim_that_a_copy_cannot_keep_is_taken_back(tmp_path: Path) -> None:
         document.save(pdf, **AS_IT_IS)
     target, written = searchable(pdf)
 
-    assert written.archived.pdfa is None
+    assert written.conformance.pdfa is None
     with pikepdf.open(target) as after, after.open_metadata() as xmp:
         assert "pdfaid:part" not in xmp
 
@@ -507,7 +507,7 @@ def test_metadata_that_nobody_can_read_are_left_as_they_are(tmp_path: Path) -> N
 
     target, written = searchable(pdf)
 
-    assert written.archived.pdfa is None
+    assert written.conformance.pdfa is None
     with pikepdf.open(target) as after:
         assert after.Root.Metadata.read_bytes() == b"<x:xmpmeta> & no more"
 
@@ -568,7 +568,7 @@ def test_an_electronic_invoice_is_passed_on_byte_by_byte(
 
     assert target.read_bytes() == source.read_bytes()
     assert written.copied
-    assert (written.archived.pdfa or "").startswith("3")
+    assert (written.conformance.pdfa or "").startswith("3")
 
 
 @pytest.mark.parametrize("name", INVOICES)
@@ -584,7 +584,7 @@ def test_an_electronic_invoice_with_a_scanned_page_stays_one(
 
     target, written = searchable(tmp_path / "mixed.pdf", a_scan(tmp_path / "mixed.pdf", only=last))
 
-    assert (written.archived.pdfa or "").startswith("3")
+    assert (written.conformance.pdfa or "").startswith("3")
     assert texts(target)[-1] == list(WORDS)
     with pikepdf.open(tmp_path / "mixed.pdf") as before, pikepdf.open(target) as after:
         assert {
@@ -610,7 +610,7 @@ def test_every_real_document_keeps_its_pictures_and_its_frame(
         except Exception:  # noqa: BLE001, S112 - which are refused, and why, is for test_scans.py
             continue
         target, written = searchable(pdf)
-        told[source.name] = written.archived.pdfa
+        told[source.name] = written.conformance.pdfa
         with pikepdf.open(pdf) as before, pikepdf.open(target) as after:
             assert pictures(after) == pictures(before), source.name
             assert not {

@@ -21,7 +21,7 @@ from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import Recipe
 from pipeline.scans.opening import open_scan
 from pipeline.scans.reading import document_languages, read_pages
-from pipeline.stages.document_artefacts import Known
+from pipeline.stages.document_artefacts import DocumentArtefacts
 from tools import samples
 from tools.samples import Sample, Sheet
 
@@ -111,7 +111,7 @@ def processed(
     for unit in reversed(units):
         process.read(engine, job, unit, work, recipe)
     assert not list(work.glob("strip-*"))
-    known = Known(job, recipe)
+    known = DocumentArtefacts(job, recipe)
     return [
         page for page in map(known.page, range(1, 1 + len(known.scan.pages))) if page is not None
     ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.filetypes import HEAD, kind_of
+from pipeline.core.filetypes import HEAD_BYTES, kind_of
 from pipeline.core.model import Kind
 from tests.file_bytes import DATA, JPEG, PDF, PNG, box, docx, real_files, riff, tiff
 
@@ -91,7 +91,7 @@ def test_every_real_file_is_recognised() -> None:
 
     for file in real_files():
         expected = Kind.SCAN if file.parent.name == "scans" else Kind.RECORDING
-        if kind_of(file.read_bytes()[:HEAD], file.name) != expected:
+        if kind_of(file.read_bytes()[:HEAD_BYTES], file.name) != expected:
             wrong.append(file.name)
 
     assert wrong == []

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.naming import (
-    LONGEST,
+    NAME_MAX_BYTES,
     RESULT_SUFFIXES,
     companion_name,
     comparison_key,
@@ -58,7 +58,7 @@ def test_a_portable_name_stays_as_it_is_and_fits_everywhere(name: str) -> None:
     stored = portable(name)
 
     assert portable(stored) == stored
-    assert 0 < len(stored.encode()) <= LONGEST
+    assert 0 < len(stored.encode()) <= NAME_MAX_BYTES
     assert stored == unicodedata.normalize("NFC", stored)
     assert not set(stored) & set('<>:"/\\|?*\n\r\t\0\u202e')
     assert not stored.startswith((".", " ", "~$"))
@@ -97,7 +97,7 @@ def test_result_names_never_meet_not_even_on_windows(names: list[str]) -> None:
         taken.extend(stem + suffix for suffix in RESULT_SUFFIXES)
 
     assert len({comparison_key(name) for name in taken}) == len(taken)
-    assert all(len(name.encode()) <= LONGEST for name in taken)
+    assert all(len(name.encode()) <= NAME_MAX_BYTES for name in taken)
 
 
 def test_a_stem_is_free_only_if_no_kind_of_result_uses_it() -> None:
@@ -118,7 +118,7 @@ def test_a_given_name_keeps_its_bytes_and_finds_a_free_place(name: str, earlier:
 
     found = free_name(name, taken, partner=" - note.txt")
     assert comparison_key(found) not in {comparison_key(other) for other in taken}
-    if not earlier and len(name.encode(errors="surrogateescape")) <= LONGEST:
+    if not earlier and len(name.encode(errors="surrogateescape")) <= NAME_MAX_BYTES:
         assert found == name
 
 
@@ -130,7 +130,7 @@ def test_a_place_is_free_only_if_the_note_fits_beside_it() -> None:
 def test_a_note_fits_beside_any_name(name: str) -> None:
     note = companion_name(name, " - note.txt")
 
-    assert len(note.encode()) <= LONGEST
+    assert len(note.encode()) <= NAME_MAX_BYTES
     assert portable(note) == note
 
 
@@ -154,10 +154,10 @@ def test_the_longest_names_find_a_free_place_too() -> None:
     undecodable = os.fsdecode(b"\xfc" * 255)
 
     assert free_name(longest, [longest]).endswith(" (2).pdf")
-    assert len(free_name(longest, [longest]).encode()) <= LONGEST
-    assert len(os.fsencode(free_name(undecodable, [undecodable]))) == LONGEST
-    assert len(free_stem("x" * 300, [], ["-10.docx"]).encode()) == LONGEST - len("-10.docx")
-    assert len(free_stem("x" * 300, []).encode()) == LONGEST - len(".docx")
+    assert len(free_name(longest, [longest]).encode()) <= NAME_MAX_BYTES
+    assert len(os.fsencode(free_name(undecodable, [undecodable]))) == NAME_MAX_BYTES
+    assert len(free_stem("x" * 300, [], ["-10.docx"]).encode()) == NAME_MAX_BYTES - len("-10.docx")
+    assert len(free_stem("x" * 300, []).encode()) == NAME_MAX_BYTES - len(".docx")
 
 
 def test_results_are_numbered_where_a_document_has_several_parts() -> None:

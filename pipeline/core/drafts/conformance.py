@@ -1,4 +1,4 @@
-"""What a published PDF says it is."""
+"""Whether a published PDF is PDF/A, and what drafts say about it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pipeline.i18n import N_
 
 
 @dataclass(frozen=True, slots=True)
-class Archived:
-    """What a published PDF says it is.
+class Conformance:
+    """The flavour of PDF/A that a published PDF claims, or why it has none.
 
     ``pdfa`` is the flavour (``2b``). Where it is None, ``obstacle`` may say why: a part of a
     sentence in English, to be translated.
@@ -19,14 +19,14 @@ class Archived:
     obstacle: str | None = None
 
 
-UNARCHIVED = Archived()
-"""The PDF says nothing."""
+UNKNOWN_CONFORMANCE = Conformance()
+"""The PDF claims no flavour, and no reason is known."""
 
 SIGNED = N_(
     "The original is digitally signed. Only the file in _originals is; the searchable "
     "PDF is a copy and carries no signature."
 )
-"""What draft and report say if the scan is signed."""
+"""What draft and report say if the scan is signed, as no copy of it can be."""
 
 NOT_ARCHIVABLE = N_("not PDF/A: {reason}")
-"""What they say of a PDF that cannot be PDF/A."""
+"""What draft and report say of a PDF that cannot be PDF/A."""

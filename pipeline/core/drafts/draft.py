@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
-from pipeline.core.drafts.conformance import UNARCHIVED, Archived
+from pipeline.core.drafts.conformance import UNKNOWN_CONFORMANCE, Conformance
 from pipeline.core.drafts.kinds import NO_FORM, DraftKind, Form
 from pipeline.core.model import Moment, Spot
 from pipeline.core.scans.arrangement import Oddity
@@ -41,8 +41,8 @@ class About:
     """Whether the scan's file was damaged and salvaged."""
     signed: bool = False
     """Whether the scan is signed, but not its searchable PDF."""
-    archived: Archived = UNARCHIVED
-    """What the searchable PDF says it is."""
+    conformance: Conformance = UNKNOWN_CONFORMANCE
+    """Whether the searchable PDF is PDF/A."""
     part: tuple[int, int] | None = None
     """This document's number in its scan, and how many it has."""
     left_out: int = 0

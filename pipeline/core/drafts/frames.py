@@ -19,7 +19,7 @@ from pipeline.core.drafts.draft import (
     Turn,
 )
 from pipeline.core.drafts.kinds import DraftKind
-from pipeline.core.recordings.recorded_on import When
+from pipeline.core.recordings.recorded_on import RecordingTime
 from pipeline.core.wording.formatting import (
     date_text,
     duration_text,
@@ -48,7 +48,7 @@ def heading_text(kind: DraftKind, about: About, _: Translate) -> str:
 
 
 def opening_fields(
-    kind: DraftKind, about: About, at: When, duration: float, _: Translate
+    kind: DraftKind, about: About, at: RecordingTime, duration: float, _: Translate
 ) -> Fields:
     """The fields that such a draft begins with.
 
@@ -142,11 +142,11 @@ def own_heading(text: str, language: Language, level: int = 1) -> Heading:
     return Heading(level, (Run(text, language),))
 
 
-def _day(at: When, language: Language) -> str:
+def _day(at: RecordingTime, language: Language) -> str:
     return OPEN_FIELD if at.day is None else date_text(at.day, language)
 
 
-def _span(at: When, language: Language) -> str:
+def _span(at: RecordingTime, language: Language) -> str:
     if at.day is None:
         return OPEN_FIELD
     if at.begin is None:

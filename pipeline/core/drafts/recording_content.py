@@ -32,7 +32,7 @@ from pipeline.core.drafts.runs import (
 from pipeline.core.drafts.suggestions import Suggestions
 from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
 from pipeline.core.model import Gap, Kind, Recording, SpokenWord, Utterance
-from pipeline.core.recordings.recorded_on import When, when
+from pipeline.core.recordings.recorded_on import RecordingTime, recording_time
 from pipeline.core.wording.cues import candidates
 from pipeline.core.wording.formatting import clock
 from pipeline.i18n import Translate
@@ -78,7 +78,7 @@ def _blocks(
     """The text, and around it what the kind of draft wants."""
     kind, at = (
         about.form.kind_for(Kind.RECORDING),
-        when(about.source, about.recorded, recording.duration),
+        recording_time(about.source, about.recorded, recording.duration),
     )
     found = (
         candidates(recording.utterances, day=at.day, participants=about.form.participants)
@@ -118,7 +118,7 @@ class _Manner(NamedTuple):
     timed: bool
 
 
-def _manner(kind: DraftKind, about: About, at: When) -> _Manner:
+def _manner(kind: DraftKind, about: About, at: RecordingTime) -> _Manner:
     revision = Revision(kind is DraftKind.DICTATION, about.form.smooths(kind), at.day)
     return _Manner(revision, kind is not DraftKind.DICTATION, kind is not DraftKind.DICTATION)
 

@@ -9,9 +9,10 @@ from itertools import accumulate
 
 from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
 from pipeline.core.model import Moment, SpokenWord
-from pipeline.core.wording import dictation, smoothing
+from pipeline.core.wording.dictation import dictation_edits
 from pipeline.core.wording.dictation.tongue import LINE, PARAGRAPH
 from pipeline.core.wording.edits import Edit, place_of, without_collisions
+from pipeline.core.wording.smoothing import smoothing_edits
 
 _EVEN_ODDS = 0.5
 """The weight of a doubt whether words are a command.
@@ -38,8 +39,8 @@ class Revision:
         A command counts more than a slip.
         """
         return without_collisions(
-            dictation.edits(words, language) if self.commands else (),
-            smoothing.edits(words, language, day=self.day, slips=self.smooth)
+            dictation_edits(words, language) if self.commands else (),
+            smoothing_edits(words, language, day=self.day, slips=self.smooth)
             if self.commands or self.smooth
             else (),
         )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple, assert_never
 
-from pipeline.core.drafts.conformance import NOT_ARCHIVABLE, SIGNED, Archived
+from pipeline.core.drafts.conformance import NOT_ARCHIVABLE, SIGNED, Conformance
 from pipeline.core.drafts.doubts import hardly_legible, page_doubts
 from pipeline.core.drafts.draft import (
     About,
@@ -216,7 +216,7 @@ def _facts(scan: Scan, about: About, _: Translate) -> tuple[tuple[str, str], ...
             else ()
         ),
         *(((_("Read with"), about.engine),) if len(digital) < len(scan.pages) else ()),
-        *_archiving(about.archived, _),
+        *_conformance_fact(about.conformance, _),
     )
 
 
@@ -235,11 +235,11 @@ def _letter_facts(letter: Letter, language: Language, _: Translate) -> Iterator[
             yield label, value
 
 
-def _archiving(archived: Archived, _: Translate) -> Iterator[tuple[str, str]]:
-    if archived.pdfa is not None:
-        yield _("Searchable PDF"), f"PDF/A-{archived.pdfa}"
-    elif archived.obstacle is not None:
-        yield _("Searchable PDF"), _(NOT_ARCHIVABLE).format(reason=_(archived.obstacle))
+def _conformance_fact(conformance: Conformance, _: Translate) -> Iterator[tuple[str, str]]:
+    if conformance.pdfa is not None:
+        yield _("Searchable PDF"), f"PDF/A-{conformance.pdfa}"
+    elif conformance.obstacle is not None:
+        yield _("Searchable PDF"), _(NOT_ARCHIVABLE).format(reason=_(conformance.obstacle))
 
 
 def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -> tuple[str, ...]:

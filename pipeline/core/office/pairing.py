@@ -75,7 +75,7 @@ def end_of_backs(backs: JobRecord, fronts: JobRecord) -> EndOfBacks:
     return EndOfBacks.REFUSE if fronts.state is State.NEEDS_ATTENTION else EndOfBacks.PUT_BACK
 
 
-def in_pairs(
+def claim_order(
     settled: Iterable[Sighting],
     *,
     lacks_other_side: Callable[[Sighting], bool],

@@ -49,9 +49,9 @@ class Facts:
     problems: int = 0
     """Pages or passages that failed."""
     pdfa: str | None = None
-    """As in ``core.drafts.conformance.Archived``."""
+    """As in ``core.drafts.conformance.Conformance``."""
     obstacle: str | None = None
-    """As in ``core.drafts.conformance.Archived``."""
+    """As in ``core.drafts.conformance.Conformance``."""
     signed: bool = False
     """The original was signed, the published PDF is not."""
     left_out: int = 0
@@ -85,7 +85,7 @@ class Intent:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ParkedFile:
     """A file put aside for a person; paths in ``_needs-attention``."""
 
     path: str
@@ -147,7 +147,7 @@ class JobRecord:
     """What the report says about it."""
     original: str | None = None
     """Where the original is kept, relative to the outbox."""
-    parked: Place | None = None
+    parked: ParkedFile | None = None
     """Where the file lies for a person."""
     redone: bool = False
     """It was redone, and makes no later arrival a duplicate."""
@@ -198,7 +198,7 @@ def first_record(job_id: str, at: datetime, detail: dict[str, Any]) -> JobRecord
     return JobRecord(id=job_id, started=at, **{**detail, "kind": kind})
 
 
-def after(record: JobRecord, what: str, at: datetime, detail: dict[str, Any]) -> JobRecord:
+def record_after(record: JobRecord, what: str, at: datetime, detail: dict[str, Any]) -> JobRecord:
     """The record after one more event.
 
     Events of a later version are unknown.
@@ -217,7 +217,7 @@ def after(record: JobRecord, what: str, at: datetime, detail: dict[str, Any]) ->
         case "keeping":
             return replace(record, original=detail["original"])
         case "parking":
-            return replace(record, parked=Place(**detail))
+            return replace(record, parked=ParkedFile(**detail))
         case _:
             return _ended(record, what, at, detail)
 

@@ -45,7 +45,7 @@ class GiveUp:
     """Do not try again."""
 
 
-def after(failure: Failure, *, attempt: int) -> Again | GiveUp:
+def next_attempt(failure: Failure, *, attempt: int) -> Again | GiveUp:
     """What to do after a failure; ``attempt`` counts from 1.
 
     Waits double from two seconds to five minutes.

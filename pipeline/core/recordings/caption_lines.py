@@ -45,7 +45,7 @@ def fits(texts: Sequence[str]) -> bool:
     return lines <= LINES
 
 
-def lines_of(texts: Sequence[str]) -> tuple[str, ...]:
+def balanced_lines(texts: Sequence[str]) -> tuple[str, ...]:
     """One line, or two with a good break.
 
     Of several good ones it is the one that makes them even. The pieces must fit in two lines.

@@ -15,7 +15,7 @@ from math import ceil, inf
 from typing import NamedTuple
 
 from pipeline.core.model import Recording, SpokenWord
-from pipeline.core.recordings.caption_lines import LINE, LINES, fits, leads_on, lines_of
+from pipeline.core.recordings.caption_lines import LINE, LINES, balanced_lines, fits, leads_on
 from pipeline.core.wording.sentences import ends_clause, ends_sentence
 
 LONGEST = 7.0
@@ -82,7 +82,7 @@ def captions(recording: Recording, *, unheard: str) -> tuple[Caption, ...]:
     runs = sorted(_runs(recording), key=lambda run: run.words[0].start)
     begins = sorted([run.words[0].start for run in runs] + [gap.start for gap in recording.gaps])
     several = len({run.speaker for run in runs}) > 1
-    drafts = [_Draft(gap.start, gap.end, None, (unheard,)) for gap in recording.gaps]
+    drafts = [_UntimedCaption(gap.start, gap.end, None, (unheard,)) for gap in recording.gaps]
     for before, run in zip((None, *runs), runs, strict=False):
         later = bisect_right(begins, run.words[0].start)
         until = begins[later] if later < len(begins) else inf
@@ -92,21 +92,21 @@ def captions(recording: Recording, *, unheard: str) -> tuple[Caption, ...]:
             else ()
         )
         drafts += [
-            _Draft(words[0].start, words[-1].end, run.speaker, _texts(words))
+            _UntimedCaption(words[0].start, words[-1].end, run.speaker, _texts(words))
             for words in _cut(run.words, name=name, until=until)
         ]
     drafts.sort(key=lambda draft: draft.start)
     return tuple(_timed_captions(tuple(_with_names(drafts)) if several else tuple(drafts)))
 
 
-class _Run(NamedTuple):
+class _SpeechRun(NamedTuple):
     """The words of one speaker without a pause."""
 
     words: _Words
     speaker: str | None
 
 
-class _Draft(NamedTuple):
+class _UntimedCaption(NamedTuple):
     """A caption whose times are still those of its words."""
 
     start: float
@@ -115,7 +115,7 @@ class _Draft(NamedTuple):
     texts: tuple[str, ...]
 
 
-def _runs(recording: Recording) -> Iterator[_Run]:
+def _runs(recording: Recording) -> Iterator[_SpeechRun]:
     """The words in runs; no caption goes beyond its run.
 
     A run ends at a pause, and where a gap or another speaker begins. Where the engine happened to
@@ -134,7 +134,7 @@ def _runs(recording: Recording) -> Iterator[_Run]:
             if _is_run_end(words[place - 1], words[place], cuts)
         ]
         for start, end in pairwise((0, *places, len(words))):
-            yield _Run(words[start:end], speaker)
+            yield _SpeechRun(words[start:end], speaker)
 
 
 def _is_run_end(word: SpokenWord, following: SpokenWord, cuts: Sequence[float]) -> bool:
@@ -149,7 +149,7 @@ def _name(speaker: str | None) -> tuple[str, ...]:
     return () if speaker is None else (f"{' '.join(speaker.split())[: LINE - 1]}:",)
 
 
-def _with_names(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
+def _with_names(drafts: Sequence[_UntimedCaption]) -> Iterator[_UntimedCaption]:
     """The captions, with a name where the speaker changes.
 
     It is left out where there is no room.
@@ -160,7 +160,7 @@ def _with_names(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
         yield draft._replace(texts=texts) if named else draft
 
 
-def _timed_captions(drafts: Sequence[_Draft]) -> Iterator[Caption]:
+def _timed_captions(drafts: Sequence[_UntimedCaption]) -> Iterator[Caption]:
     """The captions, long enough to be read if possible.
 
     Times are whole thousandths of a second.
@@ -175,7 +175,7 @@ def _timed_captions(drafts: Sequence[_Draft]) -> Iterator[Caption]:
             latest = round(following.start * 1000) - apart
             ends = latest if ends > latest + apart - round(_NEAR * 1000) else ends
         ends = max(min(ends, begins + longest), begins + shortest)
-        yield Caption(begins / 1000, ends / 1000, lines_of(draft.texts), draft.speaker)
+        yield Caption(begins / 1000, ends / 1000, balanced_lines(draft.texts), draft.speaker)
         free = ends + apart
 
 

@@ -32,7 +32,7 @@ _SAMPLE = 5
 """Segments that tell the language of a whole recording."""
 
 
-def sample(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+def language_sample(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     """Up to five segments, spread over the recording."""
     last = len(segments) - 1
     places = {round(place * last / (_SAMPLE - 1)) for place in range(_SAMPLE)}
@@ -52,7 +52,7 @@ def likely_language(odds: Mapping[str, float], preferred: tuple[str, ...]) -> st
     return max(preferred, key=lambda language: odds.get(language, 0.0))
 
 
-def average(odds: Iterable[tuple[Mapping[str, float], float]]) -> dict[str, float]:
+def average_odds(odds: Iterable[tuple[Mapping[str, float], float]]) -> dict[str, float]:
     """The mean odds of several stretches, weighed by seconds."""
     sums: dict[str, float] = {}
     seconds = 0.0

@@ -45,7 +45,7 @@ After a space its two numbers must be apart: four digits there may be a year.
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class RecordingTime:
     """A day, and times of beginning and end; None if unknown.
 
     ``zone`` is that of the times, empty for local time.
@@ -57,7 +57,7 @@ class When:
     zone: str = ""
 
 
-def when(name: str, recorded: datetime | None, duration: float) -> When:
+def recording_time(name: str, recorded: datetime | None, duration: float) -> RecordingTime:
     """When a recording was made, by its file's name and metadata.
 
     The file says ``recorded``; ``duration`` are seconds. Midnight to the second is a day without a
@@ -71,11 +71,11 @@ def when(name: str, recorded: datetime | None, duration: float) -> When:
     return _period(day, begin, duration, "")
 
 
-def _period(day: date | None, begin: time | None, duration: float, zone: str) -> When:
+def _period(day: date | None, begin: time | None, duration: float, zone: str) -> RecordingTime:
     if day is None or begin is None:
-        return When(day)
+        return RecordingTime(day)
     end = datetime.combine(day, begin) + timedelta(seconds=duration)
-    return When(day, begin, end.time(), zone)
+    return RecordingTime(day, begin, end.time(), zone)
 
 
 def _time_in_name(name: str) -> tuple[date | None, time | None]:

@@ -71,7 +71,7 @@ def with_speakers(
     """
     words = [word for utterance in utterances for word in utterance.words]
     said_by = (
-        _speakers_of_words(words, _change_costs(utterances), _stretches(turns))
+        _speakers_of_words(words, _change_costs(utterances), _speaker_spans(turns))
         if turns and words
         else []
     )
@@ -96,7 +96,7 @@ _Speakers = frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class _SpeakerSpan:
     """A time during which the same people speak, or nobody."""
 
     start: float
@@ -104,21 +104,21 @@ class _Stretch:
     speakers: _Speakers
 
 
-def _stretches(turns: Sequence[SpeakerTurn]) -> list[_Stretch]:
+def _speaker_spans(turns: Sequence[SpeakerTurn]) -> list[_SpeakerSpan]:
     """The time from first to last turn, by who speaks."""
     marks = sorted(
         [(turn.start, 1, turn.speaker) for turn in turns]
         + [(turn.end, -1, turn.speaker) for turn in turns]
     )
     speaking: dict[int, int] = {}
-    stretches: list[_Stretch] = []
+    spans: list[_SpeakerSpan] = []
     for (start, change, speaker), (end, _, _) in pairwise(marks):
         speaking[speaker] = speaking.get(speaker, 0) + change
         if start < end:
             now = frozenset(who for who, times in speaking.items() if times > 0)
-            goes_on = bool(stretches) and stretches[-1].speakers == now
-            stretches.append(_Stretch(stretches.pop().start if goes_on else start, end, now))
-    return stretches
+            goes_on = bool(spans) and spans[-1].speakers == now
+            spans.append(_SpeakerSpan(spans.pop().start if goes_on else start, end, now))
+    return spans
 
 
 def _change_costs(utterances: Sequence[Utterance]) -> list[float]:
@@ -134,16 +134,16 @@ def _change_costs(utterances: Sequence[Utterance]) -> list[float]:
 
 
 def _speakers_of_words(
-    words: Sequence[SpokenWord], change_costs: Sequence[float], stretches: Sequence[_Stretch]
+    words: Sequence[SpokenWord], change_costs: Sequence[float], spans: Sequence[_SpeakerSpan]
 ) -> list[_Speakers]:
     """The speakers of each word, at the least cost (Viterbi)."""
-    states = _states(stretches)
+    states = _states(spans)
     near = {
         state: [other for other in states if other < state or state < other] for state in states
     }
     costs = dict.fromkeys(states, 0.0)
     paths: list[dict[_Speakers, _Speakers]] = []
-    for heard, change in zip(_seconds_by_speakers(words, stretches), change_costs, strict=True):
+    for heard, change in zip(_seconds_by_speakers(words, spans), change_costs, strict=True):
         best = min(states, key=costs.__getitem__)
         came: dict[_Speakers, _Speakers] = {}
         reached: dict[_Speakers, float] = {}
@@ -163,18 +163,16 @@ def _speakers_of_words(
     return said_by[::-1]
 
 
-def _states(stretches: Iterable[_Stretch]) -> list[_Speakers]:
+def _states(spans: Iterable[_SpeakerSpan]) -> list[_Speakers]:
     """Each speaker alone, and those who overlap for long enough.
 
     In a fixed order, so that ties are decided alike.
     """
-    alone = {
-        frozenset((speaker,)) for stretch in stretches for speaker in stretch.speakers - {SOMEBODY}
-    }
+    alone = {frozenset((speaker,)) for span in spans for speaker in span.speakers - {SOMEBODY}}
     together = {
-        stretch.speakers
-        for stretch in stretches
-        if len(stretch.speakers) > 1 and stretch.end - stretch.start >= _AT_ONCE
+        span.speakers
+        for span in spans
+        if len(span.speakers) > 1 and span.end - span.start >= _AT_ONCE
     }
     return sorted(alone | together, key=sorted)
 
@@ -191,7 +189,7 @@ def _cost(state: _Speakers, heard: Mapping[_Speakers, float]) -> float:
 
 
 def _seconds_by_speakers(
-    words: Sequence[SpokenWord], stretches: Sequence[_Stretch]
+    words: Sequence[SpokenWord], spans: Sequence[_SpeakerSpan]
 ) -> Iterator[dict[_Speakers, float]]:
     """For each word, the seconds of each speaker.
 
@@ -200,30 +198,30 @@ def _seconds_by_speakers(
     first = 0
     for word in words:
         start, end = word.start, max(word.end, word.start + _SHORTEST)
-        while first < len(stretches) - 1 and stretches[first].end <= start:
+        while first < len(spans) - 1 and spans[first].end <= start:
             first += 1
         heard: dict[_Speakers, float] = {}
         place = first
-        while place < len(stretches) and stretches[place].start < end:
-            stretch = stretches[place]
-            seconds = min(end, stretch.end) - max(start, stretch.start)
-            if seconds > 0 and stretch.speakers:
-                heard[stretch.speakers] = heard.get(stretch.speakers, 0.0) + seconds
+        while place < len(spans) and spans[place].start < end:
+            span = spans[place]
+            seconds = min(end, span.end) - max(start, span.start)
+            if seconds > 0 and span.speakers:
+                heard[span.speakers] = heard.get(span.speakers, 0.0) + seconds
             place += 1
         left = end - start - sum(heard.values())
         if left > 0:
-            near = _nearest(stretches, first, (start + end) / 2)
+            near = _nearest(spans, first, (start + end) / 2)
             heard[near] = heard.get(near, 0.0) + left * _SILENT
         yield heard
 
 
-def _nearest(stretches: Sequence[_Stretch], place: int, time: float) -> _Speakers:
+def _nearest(spans: Sequence[_SpeakerSpan], place: int, time: float) -> _Speakers:
     """The speakers nearest to ``time``, around ``place``.
 
-    Of two neighbouring stretches at least one is not silent.
+    Of two neighbouring spans at least one is not silent.
     """
-    near = [stretch for stretch in stretches[max(0, place - 1) : place + 3] if stretch.speakers]
-    return min(near, key=lambda stretch: max(stretch.start - time, time - stretch.end)).speakers
+    near = [span for span in spans[max(0, place - 1) : place + 3] if span.speakers]
+    return min(near, key=lambda span: max(span.start - time, time - span.end)).speakers
 
 
 def _split_by_speaker(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.core.scans.lines import Line, around, level, line_of
+from pipeline.core.scans.lines import Line, bounding_box, is_level, line_of
 from pipeline.core.scans.reading_order import GUTTER
 
 _EDGE = 0.5
@@ -65,7 +65,7 @@ def _address_and_block(lines: Sequence[Line], start: float) -> _Pair | None:
     if len(block) < _LEAST:
         return None
     halves = [_halves(line, start) for line in lines]
-    box = around(line.box for line in block)
+    box = bounding_box(line.box for line in block)
     address: list[Line] = []
     beside: list[Line] = []
     for line, (left, right) in zip(lines, halves, strict=True):
@@ -84,7 +84,7 @@ def _is_form(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
     Most rows have both, the left side ends in colons, or the right one holds nothing but numbers.
     """
-    both = sum(any(level(line, other) for other in left) for line in right)
+    both = sum(any(is_level(line, other) for other in left) for line in right)
     labels = sum(line.words[-1].text.endswith(":") for line in left)
     worded = sum(
         any(character.isalpha() for word in line.words for character in word.text) for line in right

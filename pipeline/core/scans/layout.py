@@ -20,11 +20,11 @@ from pipeline.core.scans.hyphens import whole_word
 from pipeline.core.scans.information_block import address_first
 from pipeline.core.scans.letter.head import salutation_in
 from pipeline.core.scans.line_breaks import ends_early, meant_breaks, opens_item
-from pipeline.core.scans.lines import Line, around, level, line_of, lines_of, strips_of
+from pipeline.core.scans.lines import Line, bounding_box, is_level, line_of, lines_of, strips_of
 from pipeline.core.scans.reading_order import footer, in_rows, letterhead_first, zones
 from pipeline.core.scans.table_rows import Slot
 from pipeline.core.scans.tables import Column, Grid, grids
-from pipeline.core.scans.text_regions import Role, body_size, near, text_regions
+from pipeline.core.scans.text_regions import Role, body_size, is_directly_below, text_regions
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _with_neighbours_joined(lines: Iterable[Line]) -> list[Line]:
     for line in lines:
         last = whole[-1] if whole else line
         alike = max(last.size, line.size) <= _ALIKE * min(last.size, line.size)
-        if last.box.right < line.box.left and level(last, line) and alike:
+        if last.box.right < line.box.left and is_level(last, line) and alike:
             whole[-1] = replace(
                 line_of(last.words + line.words), block=last.block, paragraph=last.paragraph
             )
@@ -180,7 +180,7 @@ def _lines_before(grid: Grid, rest: Sequence[Line]) -> int:
 
     As few as possible are on its wrong side.
     """
-    top = around(line.box for line in grid.lines).top
+    top = bounding_box(line.box for line in grid.lines).top
     below = [line.box.top > top for line in rest]
     wrong = [
         sum(below[:at]) + sum(not later for later in below[at:]) for at in range(len(rest) + 1)
@@ -243,7 +243,12 @@ def _paragraphs(region: list[Line], lines: tuple[Line, ...]) -> Iterator[TextBlo
 def _is_next_line(row: list[Line], above: list[Line]) -> bool:
     """Whether ``row`` is the next line of an address or the like."""
     alone = len(row) == len(above) == 1
-    return alone and not opens_item(row[0]) and not opens_item(above[0]) and near(above[0], row[0])
+    return (
+        alone
+        and not opens_item(row[0])
+        and not opens_item(above[0])
+        and is_directly_below(above[0], row[0])
+    )
 
 
 def _text_block(rows: list[list[Line]]) -> TextBlock:

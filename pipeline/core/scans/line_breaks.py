@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from pipeline.core.scans.hyphens import whole_word
-from pipeline.core.scans.lines import Line, around
+from pipeline.core.scans.lines import Line, bounding_box
 
 _SLACK = 0.5
 """Type sizes by which a word must fit for a meant break.
@@ -58,7 +58,7 @@ def _is_ragged_left(region: list[Line], lines: tuple[Line, ...]) -> bool:
 
     In two lines of running text the first may be indented.
     """
-    page = around(line.box for line in lines)
+    page = bounding_box(line.box for line in lines)
     short = all(2 * line.box.width < page.width for line in region)
     pairs = list(pairwise(region))
     ragged = all(
@@ -106,14 +106,14 @@ def room_right(region: list[Line], lines: tuple[Line, ...]) -> float:
 
     As far as any line of the same column reaches; what stands beside the region ends its column.
     """
-    box = around(line.box for line in region)
+    box = bounding_box(line.box for line in region)
     others = [line.box for line in lines]
     beside = [
         o.left for o in others if o.left >= box.right and o.top < box.bottom and o.bottom > box.top
     ]
     wall = min(beside, default=max(o.right for o in others))
     # Long lines that reach under a letterhead on the right end where their neighbours do.
-    long = 2 * box.width > around(others).width
+    long = 2 * box.width > bounding_box(others).width
     end = (box.left + box.right) / 2 if long else box.right
     column = (o.right for o in others if o.left < end and o.right > box.left and o.right <= wall)
     return max(column, default=box.right)

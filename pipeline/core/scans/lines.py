@@ -66,7 +66,7 @@ def line_of(words: tuple[Word, ...]) -> Line:
     size = median_low(_type_size(word.text, word.box.height) for word in words)
     gaps = (after.left - before.right for before, after in pairwise(boxes))
     apart = frozenset(at for at, gap in enumerate(gaps, start=1) if gap > _GAP * size)
-    return Line(words, around(boxes), size, apart, words[0].block, words[0].paragraph)
+    return Line(words, bounding_box(boxes), size, apart, words[0].block, words[0].paragraph)
 
 
 def strips_of(line: Line) -> Iterator[Line]:
@@ -75,13 +75,13 @@ def strips_of(line: Line) -> Iterator[Line]:
         yield line_of(line.words[start:end])
 
 
-def level(one: Line, other: Line) -> bool:
+def is_level(one: Line, other: Line) -> bool:
     """Whether they stand at the same height."""
     shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
     return shared > min(one.box.height, other.box.height) / 2
 
 
-def around(boxes: Iterable[Box]) -> Box:
+def bounding_box(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all of ``boxes``; at least one."""
     left, top, right, bottom = zip(
         *((box.left, box.top, box.right, box.bottom) for box in boxes), strict=True

@@ -13,7 +13,7 @@ from itertools import groupby
 from statistics import median
 
 from pipeline.core.model import Box
-from pipeline.core.scans.lines import Line, around, level, strips_of
+from pipeline.core.scans.lines import Line, bounding_box, is_level, strips_of
 
 # Columns of running text
 
@@ -53,7 +53,8 @@ class _Block:
 def _blocks(lines: Sequence[Line]) -> list[_Block]:
     groups = (tuple(block) for _, block in groupby(lines, lambda line: line.block))
     return [
-        _Block(at, block, around(line.box for line in block)) for at, block in enumerate(groups)
+        _Block(at, block, bounding_box(line.box for line in block))
+        for at, block in enumerate(groups)
     ]
 
 
@@ -106,7 +107,7 @@ def _columns(blocks: Sequence[_Block]) -> list[list[_Block]]:
 
 def _is_text(column: Sequence[_Block]) -> bool:
     lines = [line for block in column for line in block.lines]
-    width = around(block.box for block in column).width
+    width = bounding_box(block.box for block in column).width
     full = sum(len(line.words) >= _WORDS and line.box.width >= _FULL * width for line in lines)
     return full >= _LINES and 2 * full >= len(lines)
 
@@ -139,7 +140,7 @@ def _are_labels(one: Sequence[Line], other: Sequence[Line]) -> bool:
         apart
         and len(left) == len(right)
         and 2 * labels > len(left)
-        and all(map(level, left, right))
+        and all(map(is_level, left, right))
     )
 
 
@@ -157,11 +158,14 @@ def _place_in_row(block: Sequence[Line], blocks: Sequence[Sequence[Line]]) -> in
         single = len(block) == len(blocks[at]) == 1
         if (
             single
-            and level(block[0], blocks[at][0])
+            and is_level(block[0], blocks[at][0])
             and blocks[at][0].box.right < block[0].box.left
         ):
             return at + 1
-        if around(line.box for line in blocks[at]).top < around(line.box for line in block).bottom:
+        if (
+            bounding_box(line.box for line in blocks[at]).top
+            < bounding_box(line.box for line in block).bottom
+        ):
             break
     return len(blocks)
 

@@ -11,7 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 from pipeline.core.model import Box, Word
-from pipeline.core.scans.lines import Line, around
+from pipeline.core.scans.lines import Line, bounding_box
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,10 @@ A space is 0.28 wide.
 _REACH = 8
 """Rows, the last begun, among which a line looks for its neighbours."""
 
-_Stretch = tuple[float, float]
+_WhiteSpan = tuple[float, float]
 """Where it begins and ends, in pixels from the left."""
 
-White = tuple[_Stretch, ...]
+White = tuple[_WhiteSpan, ...]
 """Stretches from left to right, with both margins to infinity."""
 
 
@@ -97,7 +97,7 @@ def _row(lines: tuple[Line, ...]) -> Row:
         right = max(right, box.right)
     spaces.append((right, inf))
     white = tuple((left, right) for left, right in spaces if right - left > _SPACE * size)
-    return Row(lines, around(line.box for line in lines), size, white, tuple(spaces), words)
+    return Row(lines, bounding_box(line.box for line in lines), size, white, tuple(spaces), words)
 
 
 # Rows that belong together
@@ -183,7 +183,7 @@ def is_next_line(one: Row, other: Row) -> bool:
 
 def _shared_white(white: White, row: Row) -> White | None:
     """The white that ``row`` shares; None if a stretch is lost."""
-    kept: list[_Stretch] = []
+    kept: list[_WhiteSpan] = []
     starts = [start for start, _ in row.white]
     for left, right in white:
         overlapping = row.white[max(bisect(starts, left) - 1, 0) : bisect_left(starts, right)]
@@ -216,11 +216,11 @@ def _white_between_names(white: White, row: Row) -> White | None:
     return (_common(white[0], row.white[0]), *widest, _common(white[-1], row.white[-1]))
 
 
-def _common(one: _Stretch, other: _Stretch) -> _Stretch:
+def _common(one: _WhiteSpan, other: _WhiteSpan) -> _WhiteSpan:
     return max(one[0], other[0]), min(one[1], other[1])
 
 
-def _width(stretch: _Stretch) -> float:
+def _width(stretch: _WhiteSpan) -> float:
     return stretch[1] - stretch[0]
 
 

@@ -146,7 +146,7 @@ def _joined_regions(
 
 def _same_form(above: list[Line], below: list[Line], lines: tuple[Line, ...]) -> bool:
     last, first = above[-1], below[0]
-    together = near(last, first) and last.block == first.block
+    together = is_directly_below(last, first) and last.block == first.block
     return (
         together
         and is_line_by_line([*above, first], lines)
@@ -157,7 +157,7 @@ def _same_form(above: list[Line], below: list[Line], lines: tuple[Line, ...]) ->
 def _same_sentence(last: Line, first: Line, lines: tuple[Line, ...]) -> bool:
     """Whether ``first`` continues the sentence of the full ``last``."""
     aligned = (
-        near(last, first)
+        is_directly_below(last, first)
         and abs(last.box.left - first.box.left) <= first.size
         and not opens_item(first)
     )
@@ -165,6 +165,6 @@ def _same_sentence(last: Line, first: Line, lines: tuple[Line, ...]) -> bool:
     return aligned and unfinished and not ends_early(last, first, room_right([last, first], lines))
 
 
-def near(above: Line, below: Line) -> bool:
+def is_directly_below(above: Line, below: Line) -> bool:
     """Whether no blank line stands between them."""
     return _down(above, below) <= _PITCH * below.size

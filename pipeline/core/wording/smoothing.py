@@ -32,7 +32,7 @@ A word said n times needs about log n, all else two or three.
 """
 
 
-def edits(
+def smoothing_edits(
     words: Sequence[SpokenWord], language: str, *, day: date | None, slips: bool = True
 ) -> tuple[Edit, ...]:
     """The edits of ``words``, in order, without overlaps.

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.core.drafts.conformance import Archived
+from pipeline.core.drafts.conformance import Conformance
 from pipeline.core.model import Scan
 from tests.draft_parts import LETTER_DE, page_of
 from tests.drafts import drafted
@@ -20,19 +20,19 @@ def test_a_signed_original_is_noticed_and_where_the_signature_holds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("archived", "said"),
+    ("conformance", "said"),
     [
-        (Archived("2b"), [("Durchsuchbares PDF", "PDF/A-2b")]),
+        (Conformance("2b"), [("Durchsuchbares PDF", "PDF/A-2b")]),
         (
-            Archived(None, "it has a form"),
+            Conformance(None, "it has a form"),
             [("Durchsuchbares PDF", "kein PDF/A. Es enthält ein Formular")],
         ),
-        (Archived(None), []),
+        (Conformance(None), []),
     ],
 )
 def test_what_the_searchable_pdf_is_stands_among_the_facts(
-    archived: Archived, said: list[tuple[str, str]]
+    conformance: Conformance, said: list[tuple[str, str]]
 ) -> None:
-    made = drafted(Scan((page_of(1),)), about=replace(LETTER_DE, archived=archived))
+    made = drafted(Scan((page_of(1),)), about=replace(LETTER_DE, conformance=conformance))
 
     assert [fact for fact in made.facts if fact[0] == "Durchsuchbares PDF"] == said

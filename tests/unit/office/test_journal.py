@@ -10,7 +10,15 @@ import pytest
 
 from pipeline.core.model import Job, Kind
 from pipeline.core.office.intake import Sighting
-from pipeline.core.office.records import AttemptCount, Facts, Intent, Output, Place, Progress, State
+from pipeline.core.office.records import (
+    AttemptCount,
+    Facts,
+    Intent,
+    Output,
+    ParkedFile,
+    Progress,
+    State,
+)
 from pipeline.errors import (
     AlreadyDone,
     DamagedFile,
@@ -96,7 +104,7 @@ def test_a_published_job_has_its_outputs_and_facts(journal: Journal) -> None:
 
 
 def test_a_rejected_job_keeps_its_reason_and_its_place(journal: Journal) -> None:
-    place = Place("Brief.pdf", "Brief.pdf - note.txt", "d" * 64)
+    place = ParkedFile("Brief.pdf", "Brief.pdf - note.txt", "d" * 64)
     claim(journal)
     journal.rejected(JOB, DamagedFile())
     journal.parking(JOB, place)

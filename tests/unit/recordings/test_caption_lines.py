@@ -2,13 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.recordings.caption_lines import LINE, fits, lines_of
+from pipeline.core.recordings.caption_lines import LINE, balanced_lines, fits
 
 
 def test_two_lines_are_about_equally_long() -> None:
     text = "Der Haushalt für das nächste Jahr wurde gestern verteilt."
 
-    assert lines_of(text.split()) == (
+    assert balanced_lines(text.split()) == (
         "Der Haushalt für das nächste",
         "Jahr wurde gestern verteilt.",
     )
@@ -36,7 +36,7 @@ def test_two_lines_are_about_equally_long() -> None:
     ],
 )
 def test_a_line_ends_where_a_speaker_could_pause(text: str, first: str) -> None:
-    assert lines_of(text.split())[0] == first
+    assert balanced_lines(text.split())[0] == first
 
 
 def test_a_word_longer_than_a_line_stands_alone_in_it() -> None:
@@ -44,13 +44,13 @@ def test_a_word_longer_than_a_line_stands_alone_in_it() -> None:
 
     assert fits(["a", long])
     assert not fits(["a", long, "b"])
-    assert lines_of(["a", long]) == ("a", long)
+    assert balanced_lines(["a", long]) == ("a", long)
 
 
 @given(st.lists(st.text("ab,.", min_size=1, max_size=LINE), min_size=1, max_size=20))
 def test_pieces_that_fit_are_shown_whole_in_at_most_two_lines(texts: list[str]) -> None:
     if fits(texts):
-        lines = lines_of(texts)
+        lines = balanced_lines(texts)
 
         assert len(lines) <= 2
         assert " ".join(lines) == " ".join(texts)

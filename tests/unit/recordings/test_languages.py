@@ -4,12 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.recordings.languages import (
-    average,
+    average_odds,
     is_mixed,
     language_runs,
+    language_sample,
     likely_language,
     only_language,
-    sample,
 )
 from pipeline.core.recordings.segments import RATE, Region, Segment
 
@@ -58,14 +58,14 @@ def test_stretches_cover_everything_once_and_neighbours_differ(languages: list[s
 
 
 def test_the_odds_of_a_recording_are_weighed_by_seconds() -> None:
-    assert average([({"de": 1.0}, 3), ({"de": 0.2, "en": 0.8}, 1)]) == {"de": 0.8, "en": 0.2}
+    assert average_odds([({"de": 1.0}, 3), ({"de": 0.2, "en": 0.8}, 1)]) == {"de": 0.8, "en": 0.2}
 
 
 @given(st.integers(1, 400))
 def test_the_sample_is_spread_over_the_recording_and_small(count: int) -> None:
     segments = tuple(Segment(n, (Region(n * RATE, (n + 1) * RATE),)) for n in range(1, count + 1))
 
-    numbers = [segment.number for segment in sample(segments)]
+    numbers = [segment.number for segment in language_sample(segments)]
 
     assert numbers[0] == 1
     assert numbers[-1] == count

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
-from pipeline.core.recordings.recorded_on import When, when
+from pipeline.core.recordings.recorded_on import RecordingTime, recording_time
 
 DAY = date(2026, 11, 23)
 QUARTER = 900.0
@@ -25,7 +25,7 @@ QUARTER = 900.0
     ],
 )
 def test_a_name_says_the_day_as_people_and_telephones_write_it(name: str) -> None:
-    assert when(name, None, QUARTER) == When(DAY)
+    assert recording_time(name, None, QUARTER) == RecordingTime(DAY)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_name_says_the_day_as_people_and_telephones_write_it(name: str) -> Non
     ],
 )
 def test_a_time_behind_the_day_is_the_beginning_and_the_duration_gives_the_end(name: str) -> None:
-    assert when(name, None, QUARTER) == When(DAY, time(9, 30), time(9, 45))
+    assert recording_time(name, None, QUARTER) == RecordingTime(DAY, time(9, 30), time(9, 45))
 
 
 @pytest.mark.parametrize(
@@ -61,29 +61,35 @@ def test_a_time_behind_the_day_is_the_beginning_and_the_duration_gives_the_end(n
     ],
 )
 def test_what_is_no_day_or_several_days_says_nothing(name: str) -> None:
-    assert when(name, None, QUARTER) == When()
+    assert recording_time(name, None, QUARTER) == RecordingTime()
 
 
 def test_what_the_file_says_of_itself_counts_where_its_name_says_nothing() -> None:
     recorded = datetime(2026, 11, 23, 23, 50, tzinfo=UTC)
 
-    assert when("Sitzung.m4a", recorded, QUARTER) == When(DAY, time(23, 50), time(0, 5), "UTC")
+    assert recording_time("Sitzung.m4a", recorded, QUARTER) == RecordingTime(
+        DAY, time(23, 50), time(0, 5), "UTC"
+    )
 
 
 def test_a_file_that_knows_only_the_day_has_no_time() -> None:
-    assert when("Sitzung.m4a", datetime(2026, 11, 23, tzinfo=UTC), QUARTER) == When(DAY)
+    assert recording_time(
+        "Sitzung.m4a", datetime(2026, 11, 23, tzinfo=UTC), QUARTER
+    ) == RecordingTime(DAY)
 
 
 def test_the_name_counts_more_than_a_time_that_may_be_that_of_a_conversion() -> None:
     later = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 
-    assert when("2026-11-23.m4a", later, QUARTER) == When(DAY)
-    assert when("2026-11-23 09-30.m4a", later, QUARTER) == When(DAY, time(9, 30), time(9, 45))
+    assert recording_time("2026-11-23.m4a", later, QUARTER) == RecordingTime(DAY)
+    assert recording_time("2026-11-23 09-30.m4a", later, QUARTER) == RecordingTime(
+        DAY, time(9, 30), time(9, 45)
+    )
 
 
 def test_a_file_of_the_day_that_its_name_says_adds_the_time() -> None:
     recorded = datetime(2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=1)))
 
-    assert when("2026-11-23.m4a", recorded, QUARTER) == When(
+    assert recording_time("2026-11-23.m4a", recorded, QUARTER) == RecordingTime(
         DAY, time(9, 30), time(9, 45), "UTC+01:00"
     )

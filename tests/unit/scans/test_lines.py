@@ -7,8 +7,8 @@ from hypothesis import given
 
 from pipeline.core.model import Box, Page, Word
 from pipeline.core.scans.lines import (
-    around,
-    level,
+    bounding_box,
+    is_level,
     line_of,
     lines_of,
     says_something,
@@ -59,12 +59,12 @@ def test_lines_are_level_if_they_share_half_of_the_lower_ones_height() -> None:
         line_of(tuple(typed_line("Haus", 0, at=(0, top)))) for top in (0, 0.3 * SIZE, 0.5 * SIZE)
     )
 
-    assert level(line, little_below)
-    assert not level(line, below)
+    assert is_level(line, little_below)
+    assert not is_level(line, below)
 
 
 def test_the_box_around_boxes_holds_all_of_them() -> None:
-    assert around([Box(5, 1, 7, 4), Box(2, 3, 6, 9)]) == Box(2, 1, 7, 9)
+    assert bounding_box([Box(5, 1, 7, 4), Box(2, 3, 6, 9)]) == Box(2, 1, 7, 9)
 
 
 def test_only_a_word_that_was_read_badly_is_unsure() -> None:

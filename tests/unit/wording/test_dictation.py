@@ -19,7 +19,7 @@ from benchmarks.drafts_dictation import (
 from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
 from pipeline.core.drafts.revision import with_edits
 from pipeline.core.model import Moment, SpokenWord
-from pipeline.core.wording.dictation import edits
+from pipeline.core.wording.dictation import dictation_edits
 from pipeline.core.wording.edits import Treatment
 from tests.spoken_words import heard
 
@@ -96,11 +96,11 @@ def test_the_section_has_a_line_for_each_part() -> None:
 
 @pytest.mark.parametrize("language", ["fr", "", "de-AT"])
 def test_other_languages_are_left_alone(language: str) -> None:
-    assert edits(heard(("fin", 0, 0.4), ("Komma", 1, 1.4)), language) == ()
+    assert dictation_edits(heard(("fin", 0, 0.4), ("Komma", 1, 1.4)), language) == ()
 
 
 def test_nothing_said_is_nothing_to_change() -> None:
-    assert edits((), "de") == ()
+    assert dictation_edits((), "de") == ()
 
 
 @given(said=st.lists(st.tuples(st.sampled_from(_SAID), st.sampled_from([0.0, 0.3])), max_size=8))
@@ -113,7 +113,7 @@ def test_edits_lie_in_the_text_in_order_and_touch_no_other_letter(
         at += pause + 0.3
     text = " ".join(word.text for word in words)
 
-    made = edits(words, "de")
+    made = dictation_edits(words, "de")
 
     ends = [0, *(edit.end for edit in made)]
     assert all(
@@ -131,7 +131,9 @@ def test_a_draft_can_show_every_edit_and_take_it_back(language: str) -> None:
     for sentence in sentences(language):
         said = " ".join(word.text.strip() for word in sentence.words)
 
-        runs = with_edits((Run(said, language),), edits(sentence.words, language), lambda _: _DOUBT)
+        runs = with_edits(
+            (Run(said, language),), dictation_edits(sentence.words, language), lambda _: _DOUBT
+        )
 
         accepted = "".join(run.text for run in runs if run.change is not Change.DELETED)
         assert accepted.replace("\n\n", "¶").replace("\n", "⏎") == made_of(sentence)[0]
@@ -147,4 +149,4 @@ def test_a_draft_can_show_every_edit_and_take_it_back(language: str) -> None:
 def test_whatever_is_said_edits_lie_in_it(words: list[str], language: str) -> None:
     spoken = [SpokenWord(word, second, second + 1, 0.9) for second, word in enumerate(words)]
 
-    assert all(edit.end <= len(" ".join(words)) for edit in edits(spoken, language))
+    assert all(edit.end <= len(" ".join(words)) for edit in dictation_edits(spoken, language))

@@ -15,7 +15,7 @@ from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
 from pipeline.core.drafts.revision import with_edits
 from pipeline.core.model import Moment
 from pipeline.core.wording.edits import Edit, Treatment
-from pipeline.core.wording.smoothing import edits
+from pipeline.core.wording.smoothing import smoothing_edits
 from tests.spoken_words import accepted, spoken
 
 RECORDED = date(2026, 11, 26)
@@ -25,7 +25,7 @@ RIGHT = 0.97
 
 
 def _smoothed(text: str, language: str = "de", *, pauses: Sequence[int] = ()) -> str:
-    return accepted(text, edits(spoken(text, pauses=pauses), language, day=RECORDED))
+    return accepted(text, smoothing_edits(spoken(text, pauses=pauses), language, day=RECORDED))
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -84,7 +84,7 @@ SPEECHES = st.one_of(_speeches("de"), _speeches("en"))
 def test_edits_replace_something_in_order_and_never_overlap(speech: tuple[str, str]) -> None:
     text, language = speech
 
-    made = edits(spoken(text), language, day=RECORDED)
+    made = smoothing_edits(spoken(text), language, day=RECORDED)
 
     ends = [0, *(edit.end for edit in made)]
     assert all(before <= edit.start < edit.end for before, edit in zip(ends, made, strict=False))
@@ -97,7 +97,7 @@ def test_rejecting_every_change_gives_what_was_said_and_accepting_them_what_is_s
     speech: tuple[str, str],
 ) -> None:
     text, language = speech
-    made = edits(spoken(text), language, day=RECORDED)
+    made = smoothing_edits(spoken(text), language, day=RECORDED)
 
     runs = with_edits([Run(text, language)], made, lambda _edit: UNDECIDED)
 
@@ -122,7 +122,7 @@ def test_smoothing_what_is_smoothed_changes_nothing(speech: tuple[str, str]) -> 
 def test_only_sounds_and_what_is_said_again_are_deleted(speech: tuple[str, str]) -> None:
     text, language = speech
 
-    for edit in edits(spoken(text), language, day=RECORDED):
+    for edit in smoothing_edits(spoken(text), language, day=RECORDED):
         gone = re.findall(r"[\w-]+", text[edit.start : edit.end].casefold())
         if edit.treatment is Treatment.FILLER:
             carried = (
@@ -142,32 +142,36 @@ def test_only_sounds_and_what_is_said_again_are_deleted(speech: tuple[str, str])
 
 @given(SPEECHES)
 def test_another_language_is_left_alone(speech: tuple[str, str]) -> None:
-    assert edits(spoken(speech[0]), "fr", day=RECORDED) == ()
+    assert smoothing_edits(spoken(speech[0]), "fr", day=RECORDED) == ()
 
 
 def test_an_edit_is_as_small_as_it_can_be() -> None:
-    assert edits(spoken("Das sind 12000 Euro."), "de", day=None) == (
+    assert smoothing_edits(spoken("Das sind 12000 Euro."), "de", day=None) == (
         Edit(9, 14, "12.000", Treatment.NUMBER),
     )
-    assert edits(spoken("Ähm, wir gehen."), "de", day=None) == (Edit(0, 6, "W", Treatment.FILLER),)
-    assert edits(spoken("Ich ich gehe."), "de", day=None) == (Edit(3, 7, "", Treatment.STUTTER),)
+    assert smoothing_edits(spoken("Ähm, wir gehen."), "de", day=None) == (
+        Edit(0, 6, "W", Treatment.FILLER),
+    )
+    assert smoothing_edits(spoken("Ich ich gehe."), "de", day=None) == (
+        Edit(3, 7, "", Treatment.STUTTER),
+    )
 
 
 def test_nothing_is_made_of_nothing() -> None:
-    assert edits((), "de", day=None) == ()
+    assert smoothing_edits((), "de", day=None) == ()
 
 
 def test_a_time_with_a_filler_in_it_is_one_edit() -> None:
     said = "Um neun Uhr äh dreißig geht es los."
 
-    made = edits(spoken(said), "de", day=None)
+    made = smoothing_edits(spoken(said), "de", day=None)
 
     assert [edit.treatment for edit in made] == [Treatment.NUMBER]
     assert accepted(said, made) == "Um 09:30 Uhr geht es los."
 
 
 def test_a_filler_and_a_stutter_side_by_side_can_be_rejected_one_by_one() -> None:
-    made = edits(spoken("Es gibt, ähm, es gibt keinen Ersatz."), "de", day=None)
+    made = smoothing_edits(spoken("Es gibt, ähm, es gibt keinen Ersatz."), "de", day=None)
 
     assert [(edit.start, edit.end, edit.text, edit.treatment) for edit in made] == [
         (7, 13, "", Treatment.FILLER),

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.core.model import Scan
-from pipeline.core.scans.letter.address import name_in, recipient_address
+from pipeline.core.scans.letter.address import recipient_address, recipient_name
 from pipeline.core.scans.letter.day import letter_day
-from pipeline.core.scans.letter.head import Head, reliable, text_of
+from pipeline.core.scans.letter.head import Head, printed_text, reliable
 from pipeline.core.scans.letter.numbers import INVOICE, REFERENCE, document_line, labelled_value
 from pipeline.core.scans.letter.sender import sender_of
 from pipeline.core.scans.letter.subject import subject_of
@@ -88,15 +88,15 @@ def _letter(head: Head) -> Letter:
     heading = document_line(head)
     if head.salutation is None and heading is None and not address:
         return NOTHING_FOUND
-    subject = subject_of(head, address) or (text_of(heading.strip) if heading else None)
+    subject = subject_of(head, address) or (printed_text(heading.strip) if heading else None)
     letter = Letter(
         sender=sender_of(head, address),
-        recipient=name_in(head, address),
+        recipient=recipient_name(head, address),
         day=letter_day(head, heading),
         subject=subject,
         reference=labelled_value(head, REFERENCE),
         invoice=(heading.invoice if heading else None) or labelled_value(head, INVOICE),
-        salutation=text_of(head.salutation)
+        salutation=printed_text(head.salutation)
         if head.salutation and reliable(head.salutation)
         else None,
     )

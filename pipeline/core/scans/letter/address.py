@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from pipeline.core.scans.letter.head import (
     EDGE,
     Head,
-    across,
     aligned,
-    alike,
     follows,
+    is_of_one_size,
+    overlaps_sideways,
+    printed_text,
     reliable,
-    text_of,
 )
-from pipeline.core.scans.lines import Line, level
+from pipeline.core.scans.lines import Line, is_level
 
 TOWN = re.compile(
     r"(?:(?:D|DE|A|AT|CH)[ -–])?\d{4,5} [A-ZÄÖÜ][\w.\-/ ()]+"  # 99084 Erfurt
@@ -75,7 +75,7 @@ def recipient_address(head: Head) -> tuple[Line, ...]:
 def _addresses(strips: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
     """Strips below one another at the same edge that end with a town."""
     for town in strips:
-        if TOWN.fullmatch(text_of(town)) is None:
+        if TOWN.fullmatch(printed_text(town)) is None:
             continue
         block = [town]
         for strip in reversed(strips):
@@ -83,27 +83,29 @@ def _addresses(strips: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
                 len(block) < _MOST
                 and follows(block[0], strip)
                 and aligned(strip, block[0])
-                and alike(strip, town)
+                and is_of_one_size(strip, town)
             ):
                 block.insert(0, strip)
-        if len(block) >= _LEAST and any(STREET.fullmatch(text_of(strip)) for strip in block[1:-1]):
+        if len(block) >= _LEAST and any(
+            STREET.fullmatch(printed_text(strip)) for strip in block[1:-1]
+        ):
             yield tuple(block)
 
 
-def name_in(head: Head, address: Sequence[Line]) -> str | None:
+def recipient_name(head: Head, address: Sequence[Line]) -> str | None:
     """The name in an address, with the "Herrn" above it.
 
     None where something was read twice.
     """
-    lines = [strip for strip in address if REMARK.fullmatch(text_of(strip)) is None]
-    honorific = len(lines) > _LEAST and _HONORIFIC.fullmatch(text_of(lines[0])) is not None
+    lines = [strip for strip in address if REMARK.fullmatch(printed_text(strip)) is None]
+    honorific = len(lines) > _LEAST and _HONORIFIC.fullmatch(printed_text(lines[0])) is not None
     name = lines[: 1 + honorific]
     twice = any(
-        level(strip, line) and across(strip, line) and strip is not line
+        is_level(strip, line) and overlaps_sideways(strip, line) and strip is not line
         for strip in head.strips
         for line in name
     )
-    return text_of(name) if len(lines) >= _LEAST and reliable(*name) and not twice else None
+    return printed_text(name) if len(lines) >= _LEAST and reliable(*name) and not twice else None
 
 
 PARTS = re.compile(r"\s*[,·•●∙|;]\s*|\s+[^\w\s&]\s+")
@@ -142,7 +144,7 @@ _SPECKS = " .,_\N{SINGLE LOW-9 QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}'`|�
 
 def sender_in(strip: Line) -> str | None:
     """The name in a return address; None if the line is none."""
-    name, *others = PARTS.split(text_of(strip).strip(_SPECKS))
+    name, *others = PARTS.split(printed_text(strip).strip(_SPECKS))
     place = any(TOWN.fullmatch(part) or STREET.fullmatch(part) for part in others)
     complete = len(others) >= 2  # noqa: PLR2004 - street and town
     return name if complete and place and is_name(name) else None

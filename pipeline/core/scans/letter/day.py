@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.core.scans.letter.head import Head, reliable, text_of
+from pipeline.core.scans.letter.head import Head, printed_text, reliable
 from pipeline.core.scans.letter.labels import DATED, label_of, placed_day
 from pipeline.core.scans.letter.numbers import DocumentLine
 from pipeline.core.scans.lines import Line
@@ -18,13 +18,13 @@ def letter_day(head: Head, heading: DocumentLine | None) -> date | None:
         [
             day
             for strip in head.strips
-            if reliable(strip) and (day := placed_day(text_of(strip))) is not None
+            if reliable(strip) and (day := placed_day(printed_text(strip))) is not None
         ],
         [
             day
             for strip in head.strips
             if reliable(strip)
-            and (day := day_of(text_of(strip))) is not None
+            and (day := day_of(printed_text(strip))) is not None
             and label_of(head, strip) is None
         ],
         [heading.day] if heading and heading.day else [],
@@ -35,11 +35,11 @@ def letter_day(head: Head, heading: DocumentLine | None) -> date | None:
 
 def _labelled_day(head: Head, strip: Line) -> date | None:
     """The day after "Datum:" in the same strip, beside it or below it."""
-    label = DATED.match(text_of(strip))
+    label = DATED.match(printed_text(strip))
     if label is None:
         return None
-    rest = text_of(strip)[label.end() :].strip()
+    rest = printed_text(strip)[label.end() :].strip()
     if rest:
         return day_of(rest) if reliable(strip) else None
     values = [other for other in head.strips if label_of(head, other) is strip and reliable(other)]
-    return next((day for other in values if (day := day_of(text_of(other))) is not None), None)
+    return next((day for other in values if (day := day_of(printed_text(other))) is not None), None)

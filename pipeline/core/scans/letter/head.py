@@ -54,7 +54,7 @@ class Head:
         return cls(page, above, below, opening, size, ends[len(ends) * 9 // 10])
 
 
-def text_of(strips: Line | Iterable[Line]) -> str:
+def printed_text(strips: Line | Iterable[Line]) -> str:
     """The words of one line, or of several, parted by spaces."""
     some = [strips] if isinstance(strips, Line) else strips
     return " ".join(word.text for strip in some for word in strip.words)
@@ -106,7 +106,7 @@ def salutation_in(lines: Iterable[Line], *, height: float) -> Line | None:
         for strip in strips_of(line)
         if strip.box.top <= _SALUTATION * height
         and len(strip.words) <= _TWO_PEOPLE
-        and _GREETING.fullmatch(text_of(strip)) is not None
+        and _GREETING.fullmatch(printed_text(strip)) is not None
     )
     return min(greetings, key=lambda strip: strip.box.top, default=None)
 
@@ -118,12 +118,12 @@ The type size of few letters is not well known.
 """
 
 
-def alike(one: Line, other: Line) -> bool:
+def is_of_one_size(one: Line, other: Line) -> bool:
     """Whether they are in the same type, as far as single words tell."""
     return max(one.size, other.size) <= ALIKE * min(one.size, other.size)
 
 
-def across(one: Line, other: Line) -> bool:
+def overlaps_sideways(one: Line, other: Line) -> bool:
     """Whether one stands above the other, or on it."""
     return one.box.left < other.box.right and one.box.right > other.box.left
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pipeline.core.scans.letter.head import Head, across, follows, text_of
-from pipeline.core.scans.lines import Line, level
+from pipeline.core.scans.letter.head import Head, follows, overlaps_sideways, printed_text
+from pipeline.core.scans.lines import Line, is_level
 from pipeline.core.wording.printed_days import day_of
 
 DATED = re.compile(
@@ -22,7 +22,7 @@ _LABEL = re.compile(
 
 def is_dated(strip: Line) -> bool:
     """Whether the line is a day, with or without a place before it."""
-    return day_of(text_of(strip)) is not None or placed_day(text_of(strip)) is not None
+    return day_of(printed_text(strip)) is not None or placed_day(printed_text(strip)) is not None
 
 
 _PLACE = re.compile(r"(?P<place>[A-ZÄÖÜ][^\d,:]{1,30}),\s(?P<day>.*\d.*)")
@@ -43,17 +43,21 @@ def label_of(head: Head, strip: Line) -> Line | None:
     Above it in a row of references.
     """
     left = [
-        other for other in head.strips if level(other, strip) and other.box.right <= strip.box.left
+        other
+        for other in head.strips
+        if is_level(other, strip) and other.box.right <= strip.box.left
     ]
     nearest = max(left, key=lambda other: other.box.right, default=None)
-    if nearest is not None and text_of(nearest).endswith(":"):
+    if nearest is not None and printed_text(nearest).endswith(":"):
         return nearest
-    above = [other for other in head.strips if follows(strip, other) and across(other, strip)]
+    above = [
+        other for other in head.strips if follows(strip, other) and overlaps_sideways(other, strip)
+    ]
     heading = max(above, key=lambda other: other.box.top, default=None)
     if (
         heading is not None
-        and _LABEL.fullmatch(text_of(heading))
-        and not day_of(text_of(heading).rpartition(":")[2])
+        and _LABEL.fullmatch(printed_text(heading))
+        and not day_of(printed_text(heading).rpartition(":")[2])
     ):
         return heading
-    return nearest if nearest is not None and DATED.fullmatch(text_of(nearest)) else None
+    return nearest if nearest is not None and DATED.fullmatch(printed_text(nearest)) else None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.core.scans.letter.head import LARGE, Head, reliable, text_of
+from pipeline.core.scans.letter.head import LARGE, Head, printed_text, reliable
 from pipeline.core.scans.letter.labels import label_of
 from pipeline.core.scans.lines import Line
 from pipeline.core.wording.printed_days import day_of
@@ -47,20 +47,20 @@ def document_line(head: Head) -> DocumentLine | None:
     found = [
         _numbered(strip, match)
         for strip in head.strips
-        if (match := _DOCUMENT.fullmatch(text_of(strip)))
+        if (match := _DOCUMENT.fullmatch(printed_text(strip)))
     ]
     if not found:
         large = (strip for strip in head.strips if strip.size >= LARGE * head.type_size)
         found = [
             DocumentLine(strip)
             for strip in large
-            if re.fullmatch(_KIND, text_of(strip), re.IGNORECASE)
+            if re.fullmatch(_KIND, printed_text(strip), re.IGNORECASE)
         ]
     return found[0] if len(found) == 1 and reliable(found[0].strip) else None
 
 
 def _numbered(strip: Line, match: re.Match[str]) -> DocumentLine:
-    billed = _BILLED.match(text_of(strip)) is not None
+    billed = _BILLED.match(printed_text(strip)) is not None
     return DocumentLine(
         strip, match["number"].rstrip(".") if billed else None, day_of(match["day"] or "")
     )
@@ -83,16 +83,16 @@ def labelled_value(head: Head, label: re.Pattern[str]) -> str | None:
     """A label's value, in its strip, beside or below; None if several."""
     values: list[str] = []
     for strip in head.strips:
-        found = label.match(text_of(strip))
+        found = label.match(printed_text(strip))
         if found is None:
             continue
-        rest = text_of(strip)[found.end() :]
+        rest = printed_text(strip)[found.end() :]
         owned = (
             [strip] if rest else [other for other in head.strips if label_of(head, other) is strip]
         )
         values += [
             value
-            for value in (rest, *map(text_of, owned))
+            for value in (rest, *map(printed_text, owned))
             if _VALUE.fullmatch(value) and reliable(*owned)
         ]
     return values[0] if len(set(values)) == 1 else None

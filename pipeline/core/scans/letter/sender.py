@@ -13,10 +13,10 @@ from pipeline.core.scans.letter.head import (
     LARGE,
     RELIABLE,
     Head,
-    alike,
     follows,
+    is_of_one_size,
+    printed_text,
     reliable,
-    text_of,
 )
 from pipeline.core.scans.letter.labels import is_dated
 from pipeline.core.scans.lines import Line, line_of
@@ -101,9 +101,9 @@ class _Lettering:
 
     @classmethod
     def of(cls, block: Sequence[Line], type_size: float) -> _Lettering:
-        plain = [_PLAIN.search(text_of(strip)) is None for strip in block]
+        plain = [_PLAIN.search(printed_text(strip)) is None for strip in block]
         lines = block[: plain.index(False)] if False in plain else block
-        text = text_of(lines)
+        text = printed_text(lines)
         short = 0 < len(lines) <= _NAME_LINES
         named = short and reliable(*lines) and is_name(text) and len(text.split()) > 1
         size = max((strip.size for strip in lines), default=0.0) / type_size
@@ -130,8 +130,8 @@ def _place_in(strip: Line) -> bool:
 
     Alone, before a telephone number, or in one line with other parts.
     """
-    parts = [part for part in PARTS.split(text_of(strip)) if part]
-    text = re.sub(r"\s*(?:Tel\b|Phone|\(\d{3}\)).*", "", text_of(strip))
+    parts = [part for part in PARTS.split(printed_text(strip)) if part]
+    text = re.sub(r"\s*(?:Tel\b|Phone|\(\d{3}\)).*", "", printed_text(strip))
     return any(TOWN.fullmatch(part) or STREET.fullmatch(part) for part in (*parts, text))
 
 
@@ -144,7 +144,7 @@ def _blocks(strips: Iterable[Line]) -> list[list[Line]]:
     for strip in strips:
         for block in blocks:
             last = block[-1]
-            if follows(strip, last) and _in_one_line(strip, last) and alike(strip, last):
+            if follows(strip, last) and _in_one_line(strip, last) and is_of_one_size(strip, last):
                 block.append(strip)
                 break
         else:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.core.scans.letter.address import REMARK, TOWN
-from pipeline.core.scans.letter.head import Head, aligned, follows, reliable, text_of
+from pipeline.core.scans.letter.head import Head, aligned, follows, printed_text, reliable
 from pipeline.core.scans.letter.labels import is_dated
-from pipeline.core.scans.lines import Line, level, line_of
+from pipeline.core.scans.lines import Line, is_level, line_of
 
 _ABOUT = re.compile(
     r"(?:Betreff|Betr\.|Betr|Betrifft|Subject|Re|RE|Regarding|In re)\s?[:.]\s*(?P<value>.*)|Betreff"
@@ -29,7 +29,7 @@ def subject_of(head: Head, address: Sequence[Line]) -> str | None:
     """The subject as printed, its lines joined, if it is plain."""
     strips = (*head.strips, *head.below[:_MOST_SUBJECT]) if head.salutation else head.strips
     for strip in strips:
-        label = _ABOUT.fullmatch(text_of(strip))
+        label = _ABOUT.fullmatch(printed_text(strip))
         if label is not None and strip.box.left < head.page.width / 2:
             return _labelled_subject(head, strip, label["value"] or "")
     if head.salutation is None:
@@ -39,7 +39,7 @@ def subject_of(head: Head, address: Sequence[Line]) -> str | None:
 
 def _labelled_subject(head: Head, label: Line, value: str) -> str | None:
     """What follows "Betreff:", with the lines below at either edge."""
-    beside = [s for s in head.strips if level(s, label) and s.box.left >= label.box.right]
+    beside = [s for s in head.strips if is_level(s, label) and s.box.left >= label.box.right]
     first = label if value else min(beside, key=lambda strip: strip.box.left, default=None)
     if first is None:
         return None
@@ -52,7 +52,7 @@ def _labelled_subject(head: Head, label: Line, value: str) -> str | None:
         if below and len(lines) < _MOST_SUBJECT and not _no_subject(strip):
             lines.append(strip)
             last = strip
-    return text_of(lines) if reliable(*lines) else None
+    return printed_text(lines) if reliable(*lines) else None
 
 
 _APART = re.compile(
@@ -64,7 +64,7 @@ _APART = re.compile(
 
 def _no_subject(strip: Line) -> bool:
     """Whether it is a day, a label, an address or a remark."""
-    text = text_of(strip)
+    text = printed_text(strip)
     return (
         is_dated(strip)
         or re.match(r"[^\W\d]+(?: [^\W\d]+){0,2}\s?:", text) is not None
@@ -100,7 +100,7 @@ def _subject_above(head: Head, salutation: Line, address: Sequence[Line]) -> str
     gap = salutation.box.bottom - lines[-1].box.bottom
     alone = _GAP * salutation.size < gap <= 6 * salutation.size
     neighbours = any(
-        level(other, strip) and other is not strip for strip in lines for other in head.strips
+        is_level(other, strip) and other is not strip for strip in lines for other in head.strips
     )
     full = all(
         below.words[0].box.width > head.right - above.box.right for above, below in pairwise(lines)
@@ -108,7 +108,7 @@ def _subject_above(head: Head, salutation: Line, address: Sequence[Line]) -> str
     begins = lines[0].words[0].text[0]
     worded = any(re.search(r"[^\W\d_]{3}", word.text) for strip in lines for word in strip.words)
     plain = alone and full and worded and not neighbours and not begins.islower()
-    return text_of(lines) if plain and reliable(*lines) else None
+    return printed_text(lines) if plain and reliable(*lines) else None
 
 
 def _subject_after(head: Head, salutation: Line) -> str | None:
@@ -128,4 +128,8 @@ def _subject_after(head: Head, salutation: Line) -> str | None:
         and line.words[0].text[0].isupper()
         and not _no_subject(line)
     )
-    return text_of(line) if plain and reliable(line) and len(text.words) > len(line.words) else None
+    return (
+        printed_text(line)
+        if plain and reliable(line) and len(text.words) > len(line.words)
+        else None
+    )

@@ -28,7 +28,7 @@ TONGUES: Mapping[str, Tongue] = MappingProxyType({"de": GERMAN, "en": ENGLISH})
 """What dictation knows of each language, by ISO 639-1 code."""
 
 
-def edits(words: Sequence[SpokenWord], language: str) -> tuple[Edit, ...]:
+def dictation_edits(words: Sequence[SpokenWord], language: str) -> tuple[Edit, ...]:
     """The edits that write dictated signs and letters, in order.
 
     ``words`` should be all that one person says in one go, across passages: a sign that begins a

@@ -24,11 +24,11 @@ _ORDINAL = re.compile(r"\d{1,2}\.")
 _BEFORE_DATES = frozenset({"am", "vom", "zum", "den", "der", "dem", "bis", "ab", "des"})
 
 
-class _Letter(Enum):
+class _LetterCase(Enum):
     """How the first letter after commands is written."""
 
-    RAISED = auto()
-    LOWERED = auto()
+    UPPER = auto()
+    LOWER = auto()
     AS_HEARD = auto()
 
 
@@ -130,13 +130,13 @@ def capital_edits(stretch: Stretch, fixed: frozenset[int]) -> Iterator[Edit]:
 
     A capital stands after the end of a sentence, and none of Whisper's after a comma.
     """
-    letter = _Letter.AS_HEARD
+    letter = _LetterCase.AS_HEARD
     for candidate, later in pairwise((*stretch.commands, None)):
         assert candidate is not None  # noqa: S101 - only the last one is None; mypy cannot know
         if stretch.at(candidate.first - 1).text[-1] == "," and _is_salutation(
             stretch, candidate.first
         ):
-            letter = _Letter.LOWERED
+            letter = _LetterCase.LOWER
         letter = _letter_after(candidate.command, letter, stretch.tongue)
         at = candidate.last + 1
         if later is not None and later.first == at:
@@ -144,37 +144,39 @@ def capital_edits(stretch: Stretch, fixed: frozenset[int]) -> Iterator[Edit]:
         word = stretch.at(at)
         if at not in fixed and (first := _changed_letter(word, letter, stretch.tongue)):
             yield Edit(word.inner_start, word.inner_start + 1, first, Treatment.COMMAND)
-        letter = _Letter.AS_HEARD
+        letter = _LetterCase.AS_HEARD
 
 
-def _letter_after(command: Command, letter: _Letter, tongue: Tongue) -> _Letter:
+def _letter_after(command: Command, letter: _LetterCase, tongue: Tongue) -> _LetterCase:
     """How a letter after ``command`` is written; ``letter`` is how without it."""
-    raised = letter is _Letter.RAISED
+    raised = letter is _LetterCase.UPPER
     if command.text in _ENDS:
-        return _Letter.RAISED
+        return _LetterCase.UPPER
     if command.text == PARAGRAPH:
-        return letter if tongue.greeting and letter is _Letter.LOWERED else _Letter.RAISED
+        return letter if tongue.greeting and letter is _LetterCase.LOWER else _LetterCase.UPPER
     if raised and command.fit in {Fit.OPENS, Fit.CLOSES, Fit.BREAKS}:
         return (
-            _Letter.RAISED if command.fit is Fit.OPENS or command.text == LINE else _Letter.AS_HEARD
+            _LetterCase.UPPER
+            if command.fit is Fit.OPENS or command.text == LINE
+            else _LetterCase.AS_HEARD
         )
     if command.text in {":", "„", "“", "…", LINE} and (
         command.text != "“" or command.fit is Fit.OPENS
     ):
-        return _Letter.AS_HEARD
-    return _Letter.LOWERED
+        return _LetterCase.AS_HEARD
+    return _LetterCase.LOWER
 
 
-def _changed_letter(word: HeardWord, letter: _Letter, tongue: Tongue) -> str:
+def _changed_letter(word: HeardWord, letter: _LetterCase, tongue: Tongue) -> str:
     """The first letter that ``word`` should have; empty if it may stay.
 
     Only words that are never names become small.
     """
     first = word.inner[:1]
-    if letter is _Letter.RAISED and first.islower():
+    if letter is _LetterCase.UPPER and first.islower():
         return first.upper()
     if (
-        letter is _Letter.LOWERED
+        letter is _LetterCase.LOWER
         and word.plain in tongue.small
         and first.isupper()
         and not word.inner[1:].isupper()

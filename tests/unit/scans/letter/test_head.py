@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.core.scans.letter.head import Head, reliable, salutation_in, text_of
+from pipeline.core.scans.letter.head import Head, printed_text, reliable, salutation_in
 from pipeline.core.scans.lines import lines_of
 from tests.letters import ADDRESS, BODY, DATED, SALUTATION, SUBJECT, Printed, printed_page
 
 
 def _texts(*lines: Printed) -> list[str]:
     """The strips of the head, in order."""
-    return [text_of(strip) for strip in Head.of(printed_page(*lines)).strips]
+    return [printed_text(strip) for strip in Head.of(printed_page(*lines)).strips]
 
 
 def test_the_head_is_what_stands_above_the_salutation() -> None:
@@ -18,11 +18,11 @@ def test_the_head_is_what_stands_above_the_salutation() -> None:
     head = Head.of(page)
 
     assert head.salutation is not None
-    assert text_of(head.salutation) == SALUTATION[0]
-    assert [text_of(strip) for strip in head.strips] == [
+    assert printed_text(head.salutation) == SALUTATION[0]
+    assert [printed_text(strip) for strip in head.strips] == [
         text for text, *_ in (*ADDRESS, DATED, SUBJECT)
     ]
-    assert [text_of(strip) for strip in head.below] == [text for text, *_ in BODY]
+    assert [printed_text(strip) for strip in head.below] == [text for text, *_ in BODY]
 
 
 def test_the_head_of_a_page_without_salutation_is_its_upper_half() -> None:

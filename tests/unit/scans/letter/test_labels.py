@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.core.scans.letter.head import Head, text_of
+from pipeline.core.scans.letter.head import Head, printed_text
 from pipeline.core.scans.letter.labels import is_dated, label_of, placed_day
 from pipeline.core.scans.lines import line_of
 from tests.letters import Printed, printed_page
@@ -51,8 +51,8 @@ def test_a_label_stands_beside_its_value_or_above_it(
     lines: tuple[Printed, ...], label: str | None
 ) -> None:
     head = Head.of(printed_page(*lines))
-    value = next(strip for strip in head.strips if text_of(strip) == lines[-1][0])
+    value = next(strip for strip in head.strips if printed_text(strip) == lines[-1][0])
 
     found = label_of(head, value)
 
-    assert (None if found is None else text_of(found)) == label
+    assert (None if found is None else printed_text(found)) == label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.core.wording.dictation import edits
+from pipeline.core.wording.dictation import dictation_edits
 from pipeline.core.wording.dictation.stretch import PAUSE
 from tests.spoken_words import dictated, heard
 
@@ -13,7 +13,7 @@ from tests.spoken_words import dictated, heard
 def test_a_command_needs_a_pause_on_one_side(silence: float, *, decided: bool) -> None:
     words = heard(("Müller", 0, 0.4), ("Komma", 0.4 + silence, 0.8), ("wir", 0.8, 1))
 
-    assert [(edit.text, edit.decided) for edit in edits(words, "de")] == [(",", decided)]
+    assert [(edit.text, edit.decided) for edit in dictation_edits(words, "de")] == [(",", decided)]
 
 
 @pytest.mark.parametrize(

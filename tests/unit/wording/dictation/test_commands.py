@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.drafts_dictation import Sentence
-from pipeline.core.wording.dictation import edits
+from pipeline.core.wording.dictation import dictation_edits
 from pipeline.core.wording.edits import Edit, Treatment
 from tests.spoken_words import dictated, heard
 
@@ -18,9 +18,9 @@ def test_a_command_is_known_however_whisper_writes_it(said: str) -> None:
 
 
 def test_an_undecided_command_is_marked_without_its_punctuation_and_says_what_it_may_be() -> None:
-    assert edits(heard(("Haus", 0, 0.4), ("Absatz.", 0.4, 0.8), ("Wir", 0.8, 1)), "de") == (
-        Edit(5, 11, "\n\n", Treatment.COMMAND, decided=False),
-    )
+    assert dictation_edits(
+        heard(("Haus", 0, 0.4), ("Absatz.", 0.4, 0.8), ("Wir", 0.8, 1)), "de"
+    ) == (Edit(5, 11, "\n\n", Treatment.COMMAND, decided=False),)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_command_that_whisper_glues_to_a_word_is_marked(said: str, marked: str
 def test_a_command_that_whisper_joins_to_a_word_is_marked_with_what_it_may_be(
     said: str, proposed: str
 ) -> None:
-    made = edits(Sentence(said, "", "de").words, "de")
+    made = dictation_edits(Sentence(said, "", "de").words, "de")
 
     assert [(edit.text, edit.decided) for edit in made] == [(proposed, False)]
 

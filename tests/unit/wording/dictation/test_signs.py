@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.core.wording.dictation import edits
+from pipeline.core.wording.dictation import dictation_edits
 from pipeline.core.wording.edits import Edit, Treatment
 from tests.spoken_words import dictated, heard
 
@@ -12,7 +12,7 @@ from tests.spoken_words import dictated, heard
 def test_a_command_eats_the_punctuation_beside_it() -> None:
     words = heard((" Müller,", 0, 0.4), (" Komma,", 0.4, 0.8), (" wir", 0.8, 1))
 
-    assert edits(words, "de") == (Edit(6, 14, ",", Treatment.COMMAND),)
+    assert dictation_edits(words, "de") == (Edit(6, 14, ",", Treatment.COMMAND),)
 
 
 @pytest.mark.parametrize(

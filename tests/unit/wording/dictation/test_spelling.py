@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.drafts_dictation import Sentence
-from pipeline.core.wording.dictation import edits
+from pipeline.core.wording.dictation import dictation_edits
 from pipeline.core.wording.edits import Treatment
 from tests.spoken_words import dictated
 
@@ -31,7 +31,7 @@ def test_three_spelling_words_are_letters_and_always_marked(
 
     assert [
         (edit.text, edit.decided)
-        for edit in edits(words, language)
+        for edit in dictation_edits(words, language)
         if edit.treatment is Treatment.SPELLING
     ] == [(spelt, False)]
 
