@@ -298,7 +298,7 @@ class Office:
     def _end_backs(self, backs: JobRecord) -> None:
         """End back sides as their front sides ended."""
         fronts = self.journal.job(backs.fronts or backs.id)
-        match end_of_backs(backs, fronts):
+        match end := end_of_backs(backs, fronts):
             case EndOfBacks.KEEP_ORIGINAL:
                 self.publisher.keep_original(backs.id)
             case EndOfBacks.NONE_YET:
@@ -309,6 +309,8 @@ class Office:
                 self.attention.reject(backs.id, OtherSideRejected(other=readable(fronts.name)))
             case EndOfBacks.PUT_BACK:
                 self.claims.put_back(backs.id)
+            case _:
+                assert_never(end)
 
     @property
     def _work(self) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from pipeline.core.drafts.draft import About
 from pipeline.core.model import Gap, Job, Kind, Page, Utterance
@@ -119,9 +119,11 @@ class DocumentArtefacts:
     def about(self, language: str | None, engine: str) -> About:
         """What the draft says of the document, as known before composing."""
         name = self._job.name
-        title = stem_of(speakers_in(name)[0] if self._job.kind is Kind.RECORDING else name)
         about = About(
-            title=title, source=readable(name), language=self.frame(language), engine=engine
+            title=stem_of(_name_without_marks(self._job)),
+            source=readable(name),
+            language=self.frame(language),
+            engine=engine,
         )
         return replace(about, form=self.recipe.form, job=self._job.id, sha256=self._job.sha256)
 
@@ -177,6 +179,17 @@ def required(found: T | None) -> T:
         msg = "an intermediate result is missing"
         raise LookupError(msg)
     return found
+
+
+def _name_without_marks(job: Job) -> str:
+    """The file's name without ``[4]``, the number of a recording's speakers."""
+    match job.kind:
+        case Kind.RECORDING:
+            return speakers_in(job.name)[0]
+        case Kind.SCAN | Kind.CORRECTION:
+            return job.name
+        case _:
+            assert_never(job.kind)
 
 
 def _odds_stage(segment: Segment) -> str:

@@ -7,6 +7,7 @@ profile, the file and its name say, and invents nothing: what only a person know
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from pipeline.core.drafts.draft import (
     OPEN_FIELD,
@@ -25,18 +26,7 @@ from pipeline.core.wording.formatting import (
     duration_text,
     time_span,
 )
-from pipeline.i18n import N_, Language, Translate
-
-_HEADINGS = {
-    DraftKind.TRANSCRIPT: N_("Verbatim minutes"),
-    DraftKind.MINUTES: N_("Discussion minutes"),
-    DraftKind.RESULTS: N_("Action minutes"),
-    DraftKind.DICTATION: N_("Dictation"),
-    DraftKind.MEMO: N_("Telephone memo"),
-}
-
-
-_WITHOUT_RELEASE = frozenset((DraftKind.DICTATION, DraftKind.MEMO))
+from pipeline.i18n import Language, Translate
 
 
 def heading_text(kind: DraftKind, about: About, _: Translate) -> str:
@@ -44,13 +34,43 @@ def heading_text(kind: DraftKind, about: About, _: Translate) -> str:
 
     Empty for letters, plain text, and where no kind was asked for.
     """
-    return _(_HEADINGS[kind]) if about.form.has_frame(kind) and kind in _HEADINGS else ""
+    return _kind_name(kind, _) if about.form.has_frame(kind) else ""
+
+
+def _kind_name(kind: DraftKind, _: Translate) -> str:
+    """What a reader calls the kind; empty for those without a frame."""
+    match kind:
+        case DraftKind.TRANSCRIPT:
+            return _("Verbatim minutes")
+        case DraftKind.MINUTES:
+            return _("Discussion minutes")
+        case DraftKind.RESULTS:
+            return _("Action minutes")
+        case DraftKind.DICTATION:
+            return _("Dictation")
+        case DraftKind.MEMO:
+            return _("Telephone memo")
+        case DraftKind.LETTER | DraftKind.PLAIN:
+            return ""
+        case _:
+            assert_never(kind)
+
+
+def _is_minutes(kind: DraftKind) -> bool:
+    """Whether it is signed and released; a dictation and a memo are sent as they are."""
+    match kind:
+        case DraftKind.TRANSCRIPT | DraftKind.MINUTES | DraftKind.RESULTS:
+            return True
+        case DraftKind.DICTATION | DraftKind.MEMO | DraftKind.LETTER | DraftKind.PLAIN:
+            return False
+        case _:
+            assert_never(kind)
 
 
 def opening_fields(
     kind: DraftKind, about: About, at: RecordingTime, duration: float, _: Translate
-) -> Fields:
-    """The fields that such a draft begins with.
+) -> Iterator[Fields]:
+    """The fields that such a draft begins with; none for plain text.
 
     ``duration`` of the recording in seconds.
     """
@@ -81,7 +101,7 @@ def opening_fields(
                 ),
                 recipients,
             ]
-        case _:
+        case DraftKind.TRANSCRIPT | DraftKind.MINUTES | DraftKind.RESULTS:
             rows = [
                 (_("Occasion"), form.occasion or OPEN_FIELD),
                 (_("Date, start–end"), _span(at, about.language)),
@@ -93,12 +113,16 @@ def opening_fields(
                 (_("Minute-taker"), form.minute_taker or OPEN_FIELD),
                 recipients,
             ]
-    return Fields(_(_HEADINGS[kind]), (*rows, source))
+        case DraftKind.LETTER | DraftKind.PLAIN:
+            return
+        case _:
+            assert_never(kind)
+    yield Fields(_kind_name(kind, _), (*rows, source))
 
 
 def closing_fields(kind: DraftKind, _: Translate) -> Iterator[Block]:
     """Enclosures, date and signatures at the end of minutes."""
-    if kind in {DraftKind.MINUTES, DraftKind.RESULTS, DraftKind.TRANSCRIPT}:
+    if _is_minutes(kind):
         enclosed = _("Full text") if kind is DraftKind.RESULTS else OPEN_FIELD
         yield Fields(
             _("Conclusion"),
@@ -116,10 +140,9 @@ def release_checklist(
 ) -> Iterator[Checklist]:
     """What is to be checked before minutes become a document.
 
-    A dictation and a memo are sent as they are. ``suggested``: whether the draft suggests items,
-    decisions or tasks.
+    ``suggested``: whether the draft suggests items, decisions or tasks.
     """
-    if kind in _WITHOUT_RELEASE:
+    if not _is_minutes(kind):
         return
     turns = [block for block in text if isinstance(block, Turn)]
     runs = [run for turn in turns for run in turn.runs]

@@ -32,20 +32,31 @@ class DraftKind(StrEnum):
     """Text alone, for programs that analyse it."""
 
 
-_USUAL = {Kind.SCAN: DraftKind.LETTER, Kind.RECORDING: DraftKind.TRANSCRIPT}
-
-_SUITABLE = {
-    Kind.SCAN: frozenset((DraftKind.LETTER, DraftKind.PLAIN)),
-    Kind.RECORDING: frozenset(DraftKind) - {DraftKind.LETTER},
-}
-
-
 def _usual_kind(file: Kind) -> DraftKind:
     """The kind for such a file if no other is wanted.
 
     It is also made where the wanted one does not suit.
     """
-    return _USUAL.get(file, DraftKind.LETTER)
+    match file:
+        case Kind.RECORDING:
+            return DraftKind.TRANSCRIPT
+        case Kind.SCAN | Kind.CORRECTION:  # nothing is drafted of a correction
+            return DraftKind.LETTER
+        case _:
+            assert_never(file)
+
+
+def _suitable_kinds(file: Kind) -> frozenset[DraftKind]:
+    """The kinds that can be made of such a file."""
+    match file:
+        case Kind.SCAN:
+            return frozenset((DraftKind.LETTER, DraftKind.PLAIN))
+        case Kind.RECORDING:
+            return frozenset(DraftKind) - {DraftKind.LETTER}
+        case Kind.CORRECTION:
+            return frozenset()
+        case _:
+            assert_never(file)
 
 
 def _is_smoothed(kind: DraftKind) -> bool:
@@ -97,7 +108,7 @@ class Form:
 
     def suits(self, file: Kind) -> bool:
         """Whether the wanted kind can be made of such a file."""
-        return self.kind is None or self.kind in _SUITABLE.get(file, frozenset())
+        return self.kind is None or self.kind in _suitable_kinds(file)
 
     def kind_for(self, file: Kind) -> DraftKind:
         """The kind of draft to make of such a file."""
@@ -115,13 +126,15 @@ class Form:
 
         A dictation and plain text have no room for them.
         """
-        if kind not in {DraftKind.TRANSCRIPT, DraftKind.MINUTES, DraftKind.RESULTS, DraftKind.MEMO}:
-            return False
-        return (
-            kind in {DraftKind.MINUTES, DraftKind.RESULTS}
-            if self.candidates is None
-            else self.candidates
-        )
+        match kind:
+            case DraftKind.MINUTES | DraftKind.RESULTS:
+                return self.candidates is not False
+            case DraftKind.TRANSCRIPT | DraftKind.MEMO:
+                return self.candidates is True
+            case DraftKind.LETTER | DraftKind.DICTATION | DraftKind.PLAIN:
+                return False
+            case _:
+                assert_never(kind)
 
     def has_frame(self, kind: DraftKind) -> bool:
         """Whether a frame goes around it: if the kind was asked for."""

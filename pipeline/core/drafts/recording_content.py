@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from pipeline.core.drafts.doubts import utterance_doubts
 from pipeline.core.drafts.draft import (
@@ -91,26 +91,35 @@ def _blocks(
     )
     begin: tuple[Block, ...] = ()
     end: tuple[Block, ...] = ()
-    if about.form.has_frame(kind) and kind is not DraftKind.PLAIN:
-        begin = (opening_fields(kind, about, at, recording.duration, _),)
+    if about.form.has_frame(kind):
+        begin = tuple(opening_fields(kind, about, at, recording.duration, _))
         end = (
             *closing_fields(kind, _),
             *release_checklist(kind, text, _, suggested=bool(suggestions)),
         )
     table = tuple(suggestions.table()) if about.form.wants_candidates(kind) else ()
     yield from begin
-    if kind is DraftKind.RESULTS:
-        yield from chain(
-            table, suggestions.agenda(), end, (own_heading(_("Full text"), about.language),), text
-        )
-    else:
-        yield from chain(text, table, end)
+    match kind:
+        case DraftKind.RESULTS:
+            full_text = own_heading(_("Full text"), about.language)
+            yield from chain(table, suggestions.agenda(), end, (full_text,), text)
+        case (
+            DraftKind.TRANSCRIPT
+            | DraftKind.MINUTES
+            | DraftKind.DICTATION
+            | DraftKind.MEMO
+            | DraftKind.PLAIN
+            | DraftKind.LETTER
+        ):
+            yield from chain(text, table, end)
+        case _:
+            assert_never(kind)
 
 
 class _Manner(NamedTuple):
-    """How speech is set down.
+    """How speech becomes turns.
 
-    The changes it gets, whether pauses make paragraphs, and whether times are shown.
+    ``paragraphs``: whether pauses make them. ``timed``: whether the reader sees the times.
     """
 
     revision: Revision
@@ -119,8 +128,9 @@ class _Manner(NamedTuple):
 
 
 def _manner(kind: DraftKind, about: About, at: RecordingTime) -> _Manner:
-    revision = Revision(kind is DraftKind.DICTATION, about.form.smooths(kind), at.day)
-    return _Manner(revision, kind is not DraftKind.DICTATION, kind is not DraftKind.DICTATION)
+    dictated = kind is DraftKind.DICTATION
+    revision = Revision(dictated, about.form.smooths(kind), at.day)
+    return _Manner(revision, paragraphs=not dictated, timed=not dictated)
 
 
 def _text_blocks(

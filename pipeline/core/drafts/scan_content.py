@@ -33,7 +33,7 @@ from pipeline.core.drafts.runs import (
 )
 from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
 from pipeline.core.model import Page, Scan, Word
-from pipeline.core.scans.layout import Cell, PageTable, Piece, TextBlock, page_layout
+from pipeline.core.scans.layout import Cell, PageTable, TextBlock, WholeWord, page_layout
 from pipeline.core.scans.letter import Letter
 from pipeline.core.scans.text_regions import Role
 from pipeline.core.wording.formatting import date_text
@@ -87,12 +87,14 @@ def _blocks(
             yield Remark(_("(There is no text on this page.)"))
         language = _page_language(page) or frame
         maker = _RunMaker(page.number, doubted)
-        for passage in page_layout(page):
-            yield (
-                _table(passage, language, maker)
-                if isinstance(passage, PageTable)
-                else _passage(passage, language, maker)
-            )
+        for part in page_layout(page):
+            match part:
+                case PageTable():
+                    yield _table(part, language, maker)
+                case TextBlock():
+                    yield _heading_or_paragraph(part, language, maker)
+                case _:
+                    assert_never(part)
 
 
 class _RunMaker(NamedTuple):
@@ -101,38 +103,38 @@ class _RunMaker(NamedTuple):
     page: int
     doubts: Mapping[Word, Doubt]
 
-    def runs(self, pieces: Iterable[Piece], language: str) -> tuple[Run, ...]:
-        return runs_of((self._marked(piece) for piece in pieces), language)
+    def runs(self, words: Iterable[WholeWord], language: str) -> tuple[Run, ...]:
+        return runs_of((self._marked(word) for word in words), language)
 
-    def _marked(self, piece: Piece) -> MarkedWord:
-        doubts = (self.doubts[word] for word in piece.words if word in self.doubts)
+    def _marked(self, whole: WholeWord) -> MarkedWord:
+        doubts = (self.doubts[word] for word in whole.words if word in self.doubts)
         worst = max(doubts, key=lambda doubt: doubt.weight, default=None)
-        return MarkedWord(piece.text, worst, f"p{self.page}_l{piece.words[0].line}", piece.apart)
+        return MarkedWord(whole.text, worst, f"p{self.page}_l{whole.words[0].line}", whole.apart)
 
 
-def _passage(passage: TextBlock, language: str, maker: _RunMaker) -> Block:
-    language = language_of(piece.text for line in passage.lines for piece in line) or language
-    lines = tuple(maker.runs(line, language) for line in passage.lines)
-    match passage.role:
+def _heading_or_paragraph(block: TextBlock, language: str, maker: _RunMaker) -> Block:
+    language = language_of(word.text for line in block.lines for word in line) or language
+    lines = tuple(maker.runs(line, language) for line in block.lines)
+    match block.role:
         case Role.TITLE:
             return Heading(1, lines[0])
         case Role.HEADING:
             return Heading(2, lines[0])
         case Role.ITEM | Role.TEXT:
-            return Paragraph(lines, item=passage.role is Role.ITEM)
+            return Paragraph(lines, item=block.role is Role.ITEM)
         case _:
-            assert_never(passage.role)
+            assert_never(block.role)
 
 
 def _table(laid: PageTable, language: str, maker: _RunMaker) -> Table:
-    pieces = (
-        piece
+    words = (
+        word
         for row in laid.rows
         for cell in row
         for paragraph in cell.paragraphs
-        for piece in paragraph
+        for word in paragraph
     )
-    language = language_of(piece.text for piece in pieces) or language
+    language = language_of(word.text for word in words) or language
     shares = _shares(laid)
     columns = tuple(
         TableColumn(share, column.flush_right)
@@ -146,7 +148,7 @@ def _table(laid: PageTable, language: str, maker: _RunMaker) -> Table:
 
 
 _LETTERS = 90
-"""Letters of a table's size that go side by side on the page.
+"""Letters in a line as wide as the page, in the type of tables.
 
 A cell's margins take two.
 """
@@ -161,7 +163,7 @@ def _shares(laid: PageTable) -> list[float]:
     for row in laid.rows:
         for last, cell in zip(accumulate(cell.span for cell in row), row, strict=True):
             words = [
-                piece.text for paragraph in cell.paragraphs for piece in paragraph if cell.span == 1
+                word.text for paragraph in cell.paragraphs for word in paragraph if cell.span == 1
             ]
             longest[last - 1] = max([longest[last - 1], *map(_length, words)])
     needed = [(length + 2) / _LETTERS for length in longest]
@@ -176,10 +178,7 @@ def _shares(laid: PageTable) -> list[float]:
 
 
 def _length(word: str) -> float:
-    """Letters of usual width.
-
-    Capitals are half as wide again.
-    """
+    """The width of a word in letters; a capital counts one and a half."""
     return len(word) + sum(map(str.isupper, word)) / 2
 
 

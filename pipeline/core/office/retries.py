@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, auto
+from typing import assert_never
 
 ATTEMPTS = 3
 """Failures of one piece of work before it is given up."""
@@ -26,11 +27,14 @@ _LONGEST_WAIT = timedelta(minutes=5)
 
 
 class Failure(Enum):
-    """Whose turn it is after a failure."""
+    """Why work failed, as far as it decides what to do next."""
 
     MACHINE = auto()
+    """This machine is in the way: ``errors.Unavailable``."""
     NATIVE = auto()
+    """A child process crashed or hung."""
     FAULT = auto()
+    """A fault of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ def next_attempt(failure: Failure, *, attempt: int) -> Again | GiveUp:
             return GiveUp()
         case Failure.MACHINE | Failure.NATIVE | Failure.FAULT:
             return Again(min(_FIRST_WAIT * 2 ** min(attempt - 1, 16), _LONGEST_WAIT))
+        case _:
+            assert_never(failure)
 
 
 def exhausted(*, unfinished_starts: int) -> bool:

@@ -28,8 +28,8 @@ from pipeline.core.scans.text_regions import Role, body_size, is_directly_below,
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A word as a reader wants it, whole across a line end.
+class WholeWord:
+    """A word as a draft writes it, put together if a line's end cut it.
 
     ``apart``: a gap as wide as between the columns of a table stands before it.
     """
@@ -37,11 +37,6 @@ class Piece:
     text: str
     words: tuple[Word, ...]
     apart: bool = False
-
-    @property
-    def raw(self) -> str:
-        """As on the page, with the hyphen that ``text`` may have lost."""
-        return "".join(word.text for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,7 @@ class TextBlock:
     """
 
     role: Role
-    lines: tuple[tuple[Piece, ...], ...]
+    lines: tuple[tuple[WholeWord, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +57,7 @@ class Cell:
     ``span`` is how many columns it covers.
     """
 
-    paragraphs: tuple[tuple[Piece, ...], ...]
+    paragraphs: tuple[tuple[WholeWord, ...], ...]
     span: int = 1
 
 
@@ -100,7 +95,8 @@ def page_layout(page: Page) -> tuple[TextBlock | PageTable, ...]:
                 for lot in address_first(in_rows(part)):
                     found.extend(_text_blocks(_with_neighbours_joined(lot), body, strips))
     found += (
-        TextBlock(Role.TEXT, tuple(_pieces([line]) for line in column)) for column in small_print
+        TextBlock(Role.TEXT, tuple(_whole_words([line]) for line in column))
+        for column in small_print
     )
     return tuple(found) if opening is None else tuple(_without_headings_above(opening, found))
 
@@ -108,7 +104,7 @@ def page_layout(page: Page) -> tuple[TextBlock | PageTable, ...]:
 def _without_headings_above(
     opening: Line, found: Iterable[TextBlock | PageTable]
 ) -> Iterator[TextBlock | PageTable]:
-    """The same without headings above the salutation.
+    """The parts of a letter, with headings above its salutation as text.
 
     What is large there is the letterhead.
     """
@@ -125,7 +121,7 @@ def _text_blocks(part: Sequence[Line], body: float, lines: tuple[Line, ...]) -> 
         if role is Role.TEXT:
             yield from _paragraphs(region, lines)
         else:
-            yield TextBlock(role, (_pieces(region),))
+            yield TextBlock(role, (_whole_words(region),))
 
 
 _ALIKE = 1.4
@@ -136,9 +132,9 @@ The type size of a single word is not well known.
 
 
 def _with_neighbours_joined(lines: Iterable[Line]) -> list[Line]:
-    """The same with neighbours in a line joined.
+    """The lines, with neighbours at the same height joined.
 
-    The engine took label and value of a form apart.
+    Engines take the label and the value of a form apart.
     """
     whole: list[Line] = []
     for line in lines:
@@ -214,7 +210,7 @@ def _cell(slot: Slot, right: float) -> Cell:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return Cell(tuple(_pieces(row) for row in rows), slot.span)
+    return Cell(tuple(_whole_words(row) for row in rows), slot.span)
 
 
 # Text
@@ -253,24 +249,25 @@ def _is_next_line(row: list[Line], above: list[Line]) -> bool:
 
 def _text_block(rows: list[list[Line]]) -> TextBlock:
     return TextBlock(
-        Role.ITEM if opens_item(rows[0][0]) else Role.TEXT, tuple(_pieces(row) for row in rows)
+        Role.ITEM if opens_item(rows[0][0]) else Role.TEXT, tuple(_whole_words(row) for row in rows)
     )
 
 
 # Words cut apart at line ends
 
 
-def _pieces(lines: Iterable[Line]) -> tuple[Piece, ...]:
-    """The words of ``lines``, with hyphens at line ends undone."""
-    pieces: list[Piece] = []
+def _whole_words(lines: Iterable[Line]) -> tuple[WholeWord, ...]:
+    """The words of ``lines``, those cut at a line's end put together."""
+    found: list[WholeWord] = []
     for line in lines:
         first, *others = line.words
-        whole = whole_word(pieces[-1].text, first.text) if pieces else None
+        whole = whole_word(found[-1].text, first.text) if found else None
         if whole is None:
-            pieces.append(Piece(first.text, (first,)))
+            found.append(WholeWord(first.text, (first,)))
         else:
-            pieces[-1] = Piece(whole, (*pieces[-1].words, first))
-        pieces.extend(
-            Piece(word.text, (word,), at in line.apart) for at, word in enumerate(others, start=1)
+            found[-1] = WholeWord(whole, (*found[-1].words, first))
+        found.extend(
+            WholeWord(word.text, (word,), at in line.apart)
+            for at, word in enumerate(others, start=1)
         )
-    return tuple(pieces)
+    return tuple(found)

@@ -22,6 +22,11 @@ def test_a_kind_that_does_not_suit_a_file_gives_way_to_the_usual_one(kind: Draft
     assert form.suits(Kind.RECORDING) is (kind is not DraftKind.LETTER)
 
 
+@pytest.mark.parametrize("kind", DraftKind)
+def test_a_correction_suits_no_kind_of_draft(kind: DraftKind) -> None:
+    assert not Form(kind).suits(Kind.CORRECTION)
+
+
 def test_minutes_are_smoothed_and_transcripts_are_not_unless_somebody_says_so() -> None:
     smoothed = {kind for kind in DraftKind if NO_FORM.smooths(kind)}
 

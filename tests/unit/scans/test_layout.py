@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from pipeline.core.model import Page, Word
-from pipeline.core.scans.layout import PageTable, Piece, TextBlock, page_layout
+from pipeline.core.scans.layout import PageTable, TextBlock, WholeWord, page_layout
 from pipeline.core.scans.text_regions import Role
 from tests.layouts import SIZE, blocks_on, page_of, texts, typed_line, typed_page
 from tests.pages import pages
@@ -141,7 +141,7 @@ def test_words_cut_at_a_line_end_are_mended(left: str, right: str, whole: str) -
 
     mended = next(piece for piece in found[0].lines[0] if len(piece.words) == 2)
     assert mended.text == whole
-    assert mended.raw == left + right
+    assert [word.text for word in mended.words] == [left, right]
 
 
 @pytest.mark.parametrize(
@@ -162,9 +162,9 @@ def test_a_hyphen_in_the_middle_of_a_line_is_left_alone() -> None:
     assert texts(found) == ["Vor- nachname"]
 
 
-def _rows(found: Iterable[TextBlock | PageTable]) -> list[tuple[Piece, ...]]:
+def _rows(found: Iterable[TextBlock | PageTable]) -> list[tuple[WholeWord, ...]]:
     """Every line of a block and every paragraph of a cell."""
-    rows: list[tuple[Piece, ...]] = []
+    rows: list[tuple[WholeWord, ...]] = []
     for part in found:
         if isinstance(part, PageTable):
             rows += [
@@ -199,7 +199,9 @@ def test_mending_drops_nothing_but_hyphens(page: Page) -> None:
     hyphens = dict.fromkeys(map(ord, "-\N{SOFT HYPHEN}¬"))
     for row in _rows(page_layout(page)):
         for piece in row:
-            assert piece.text.translate(hyphens) == piece.raw.translate(hyphens)
+            assert piece.text.translate(hyphens) == "".join(
+                word.text for word in piece.words
+            ).translate(hyphens)
 
 
 @given(pages)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import assert_never
 
 from pipeline.core.wording.dictation.command_rules import Verdict, verdict
 from pipeline.core.wording.dictation.signs import takes_space
@@ -40,11 +41,15 @@ def commands_in(stretch: Stretch) -> tuple[Stretch, tuple[Replacement, ...]]:
     """The stretch with its sure commands, and marks for unsure ones."""
     unsure = []
     for candidate in stretch.candidates:
-        judged = verdict(stretch, candidate)
-        if judged is Verdict.COMMAND:
-            stretch = replace(stretch, commands=(*stretch.commands, candidate))
-        elif judged is Verdict.UNDECIDED:
-            unsure.append(_unsure(stretch, candidate))
+        match judged := verdict(stretch, candidate):
+            case Verdict.COMMAND:
+                stretch = replace(stretch, commands=(*stretch.commands, candidate))
+            case Verdict.UNDECIDED:
+                unsure.append(_unsure(stretch, candidate))
+            case Verdict.WORD:
+                pass
+            case _:
+                assert_never(judged)
     return stretch, tuple(unsure)
 
 
