@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
+from pipeline.core.drafts.content import Content
 from pipeline.core.drafts.draft import (
     About,
     Block,
@@ -26,7 +27,6 @@ from pipeline.core.drafts.draft import (
 )
 from pipeline.core.drafts.frames import heading_text
 from pipeline.core.drafts.kinds import DraftKind
-from pipeline.core.drafts.runs import Content
 from pipeline.core.drafts.vocabulary import Lexicon
 from pipeline.core.model import Kind, Recognised, Recording, Scan
 from pipeline.i18n import Translate

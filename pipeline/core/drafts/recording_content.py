@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple, assert_never
 
+from pipeline.core.drafts.content import Content
 from pipeline.core.drafts.doubts import utterance_doubts
 from pipeline.core.drafts.draft import (
     About,
@@ -24,11 +25,7 @@ from pipeline.core.drafts.frames import (
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.drafts.recording_facts import recording_facts, recording_notices
 from pipeline.core.drafts.revision import Revision
-from pipeline.core.drafts.runs import (
-    Content,
-    MarkedWord,
-    runs_of,
-)
+from pipeline.core.drafts.runs import MarkedWord, runs_of
 from pipeline.core.drafts.suggestions import Suggestions
 from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
 from pipeline.core.model import Gap, Kind, Recording, SpokenWord, Utterance

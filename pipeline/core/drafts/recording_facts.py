@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.core.drafts.content import failure_text, languages_fact, places_by_problem
 from pipeline.core.drafts.draft import About
-from pipeline.core.drafts.runs import failure_text, languages_fact, places_by_problem
 from pipeline.core.model import Kind, Recording
 from pipeline.core.recordings.speakers import TOGETHER, UNKNOWN
 from pipeline.core.wording.formatting import clock, date_time_text, duration_text

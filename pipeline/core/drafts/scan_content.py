@@ -8,6 +8,13 @@ from itertools import accumulate
 from typing import NamedTuple, assert_never
 
 from pipeline.core.drafts.conformance import NOT_ARCHIVABLE, SIGNED, Conformance
+from pipeline.core.drafts.content import (
+    Content,
+    failure_text,
+    languages_fact,
+    places_by_problem,
+    ranges,
+)
 from pipeline.core.drafts.doubts import hardly_legible, page_doubts
 from pipeline.core.drafts.draft import (
     About,
@@ -22,15 +29,7 @@ from pipeline.core.drafts.draft import (
     TableCell,
     TableColumn,
 )
-from pipeline.core.drafts.runs import (
-    Content,
-    MarkedWord,
-    failure_text,
-    languages_fact,
-    places_by_problem,
-    ranges,
-    runs_of,
-)
+from pipeline.core.drafts.runs import MarkedWord, runs_of
 from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
 from pipeline.core.model import Page, Scan, Word
 from pipeline.core.scans.layout import Cell, PageTable, TextBlock, WholeWord, page_layout

@@ -1,4 +1,4 @@
-"""What drafts of scans and of recordings share."""
+"""What drafts of scans and of recordings say alike."""
 
 from __future__ import annotations
 
