@@ -165,11 +165,8 @@ class Office:
         if scans:
             self.readers.expect("pipeline.stages.scan", calls=scans)
 
-    def sound(self) -> bool:
-        """Whether a child process can start and do nothing.
-
-        If not, no failure is a document's fault.
-        """
+    def can_work(self) -> bool:
+        """Whether child processes start; if not, no document is at fault."""
         try:
             return self.readers.run(bool, self.settings.limits.page_seconds, "sound")
         except Unavailable:
@@ -211,7 +208,7 @@ class Office:
         return folder
 
     def _shaped(self, job: Job) -> Recipe:
-        """The recipe that settings and profile ask for now."""
+        """The recipe that settings, profile and file name ask for now."""
         inbox = self.settings.folders.inbox
         profile, glossary = profile_of(inbox, job.folder), glossary_of(inbox, job.folder)
         outputs = profile.recording.outputs

@@ -66,7 +66,7 @@ def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) 
 
 
 def listen(listening: Listening, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
-    """``hear`` with the model that the recipe names.
+    """Hear the unit's segment with the model that the recipe names.
 
     Raises:
         ModelMissing: it is not on this machine.
@@ -75,7 +75,10 @@ def listen(listening: Listening, job: Job, unit: Unit, folder: Path, recipe: Rec
 
 
 def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
-    """Hear the unit's segment; the result does not depend on the order of segments."""
+    """Hear the unit's segment.
+
+    The result does not depend on the order of segments.
+    """
     from pipeline.stages import recording
 
     recording.hear(engine, job, unit, folder, recipe)

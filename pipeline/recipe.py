@@ -46,7 +46,10 @@ class Recipe:
     paper: Habits = NO_HABITS
     """Blank pages, separators, duplex."""
     passwords: tuple[str, ...] = field(default=(), repr=False)
-    """For opening the document; known only while it is prepared, and never written down."""
+    """For opening the document.
+
+    They are known only while it is prepared, and never written down.
+    """
     backs: str = ""
     """SHA-256 of the file with the back sides where these are front sides."""
     outputs: tuple[Rendition, ...] = ("vtt",)
@@ -68,15 +71,12 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One durable piece of recognition.
-
-    Page numbers, one segment's number, or none: telling speakers apart.
-
-    ``amount`` is what it adds to the progress: pages, or seconds of speech.
-    """
+    """One durable piece of recognition: pages, a segment, or the speakers."""
 
     numbers: tuple[int, ...]
+    """Of its pages or its segment; none if speakers are told apart."""
     amount: float
+    """What it adds to the progress: pages, or seconds of speech."""
 
     @property
     def name(self) -> str:
@@ -88,12 +88,12 @@ class Unit:
 
     @property
     def is_speakers(self) -> bool:
-        """Whether it is not about words but about who says them."""
+        """Whether it tells speakers apart."""
         return not self.numbers
 
     @property
     def parts(self) -> tuple[Unit, ...]:
-        """Its pages one by one, for when together they fail."""
+        """Its pages one by one, to be tried alone if they fail together."""
         return tuple(Unit((number,), self.amount / len(self.numbers)) for number in self.numbers)
 
 

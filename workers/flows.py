@@ -422,7 +422,7 @@ def _counted(job: Job, piece: str, failure: Exception, attempt: int) -> tuple[Fa
     """Whose fault a failure was, and how often; both are noted."""
     journal, reason = _running.office.journal, type(failure).__name__
     native = (
-        isinstance(failure, NativeCrash | NativeHang) and _running.office.sound()
+        isinstance(failure, NativeCrash | NativeHang) and _running.office.can_work()
     )  # else nothing could run here
     if isinstance(failure, Unavailable) and not native:
         journal.attempts.undo(job.id, piece)

@@ -13,11 +13,11 @@ from enum import Enum
 from pipeline.core.filetypes import HEAD_BYTES, PDF_PREAMBLE
 
 ReadAt = Callable[[int, int], bytes]
-"""Bytes from an offset, at most that many; fewer at the end."""
+"""Reads from an offset a number of bytes, or fewer at the file's end."""
 
 
 class Ending(Enum):
-    """Whether the end that a type demands is there."""
+    """Whether a file has the end that its type demands."""
 
     COMPLETE = "complete"
     INCOMPLETE = "incomplete"
@@ -88,10 +88,7 @@ def _contains(read: ReadAt, wanted: bytes, start: int, size: int) -> bool:
 
 
 def _tiff(read: ReadAt, size: int) -> Ending:
-    """All directories lie in the file, and their chain ends.
-
-    So does the picture data that the directories point to.
-    """
+    """All directories and their picture data lie in the file."""
     order = "<" if read(0, 2) == b"II" else ">"
     (offset,) = struct.unpack(order + "I", read(4, 4).rjust(4, b"\xff"))
     seen: set[int] = set()
@@ -154,10 +151,7 @@ def _bmp(read: ReadAt, size: int) -> Ending:
 
 
 def _boxes(read: ReadAt, size: int) -> Ending:
-    """MP4 and relatives: all boxes end in the file, one is the index.
-
-    Boxes of the top level.
-    """
+    """MP4 and relatives: the outermost boxes are whole, one is the index."""
     offset, names = 0, set[bytes]()
     while offset < size:
         box = read(offset, 16)

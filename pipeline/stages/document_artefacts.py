@@ -38,7 +38,7 @@ class Diarization:
 
 
 class DocumentArtefacts:
-    """The artefacts of one document, by name and the settings behind them."""
+    """The artefacts of one document, by name and by what shaped them."""
 
     def __init__(self, job: Job, recipe: Recipe) -> None:
         if recipe.backs:  # the same front sides may come again with other back sides

@@ -68,10 +68,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
 def _write_renditions(
     recording: Recording, about: About, recipe: Recipe, results: Path
 ) -> list[Path]:
-    """Write what the recipe wants besides the draft.
-
-    The files, in the order of ``FORMATS``.
-    """
+    """Write what the recipe wants besides the draft; return the files."""
     written = []
     for suffix, output in FORMATS.items():
         if output.write is not None and suffix[1:] in recipe.outputs:

@@ -87,8 +87,8 @@ def _languages(
 
     Processes that start together may each vote; the result is the same.
 
-    A vote that took down its process is not repeated for the same unit, lest one bad page end all:
-    the document is then read in all languages.
+    A vote that took down its process is not repeated for the same unit; the document is then read
+    in all languages. Otherwise one bad page could end every attempt.
     """
     pdf, languages = folder / "pages.pdf", known.recipe.ocr_languages
     found = known.languages
@@ -142,10 +142,7 @@ def _with_backs(fronts: ScanFacts, backs: ScanFacts, folder: Path) -> ScanFacts:
 
 
 def _page_units(pages: Iterable[PageFacts], batch: int) -> Iterator[Unit]:
-    """Neighbouring pages of one sort in units.
-
-    As many scanned ones as the engine wants, digital ones by the dozen.
-    """
+    """Units of neighbouring pages, either all scanned or all digital."""
     for digital, neighbours in groupby(pages, key=lambda facts: facts.digital):
         numbers = [facts.number for facts in neighbours]
         size = _DIGITAL_BATCH if digital else batch

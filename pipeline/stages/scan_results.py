@@ -82,7 +82,7 @@ def _write_part(
     about: About,
     places: tuple[Path, Path],
 ) -> About:
-    """Write PDF and draft of these pages; what was said of them.
+    """Write PDF and draft of these pages; return what the draft is about.
 
     ``places``: the work folder, and the results' path without suffix.
     """

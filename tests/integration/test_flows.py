@@ -66,7 +66,7 @@ class TroubledOffice:
     def sweep(self) -> None:
         pass
 
-    def sound(self) -> bool:
+    def can_work(self) -> bool:
         return self.healthy
 
     def close(self) -> None:

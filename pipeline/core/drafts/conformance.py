@@ -26,7 +26,7 @@ SIGNED = N_(
     "The original is digitally signed. Only the file in _originals is; the searchable "
     "PDF is a copy and carries no signature."
 )
-"""What draft and report say if the scan is signed, as no copy of it can be."""
+"""What draft and report say if the scan is signed: no copy of it is."""
 
 NOT_ARCHIVABLE = N_("not PDF/A: {reason}")
 """What draft and report say of a PDF that cannot be PDF/A."""

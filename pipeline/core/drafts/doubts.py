@@ -51,17 +51,14 @@ A reader sees a misspelt word at once, but believes a wrong number.
 """
 
 _SPECK = -2.0
-"""Added to the weight of what is likely no word.
-
-Specks, logos and rules are read as letters, too.
-"""
+"""Added to the weight of what is likely a speck, a logo or a rule."""
 _HARDLY_READ = 0.5
 """Confidence below which a word may be a speck.
 
 Source: the specks of unlv_bus_8500_001 ("cee mn eh are") have 0.03 to 0.48.
 """
 _SPECK_LETTERS, _SPECKS_LETTERS = 2, 3
-"""Most letters of a speck; of each in a line of specks."""
+"""Most letters of a single speck, and of each in a line of specks."""
 
 _PAGE_WORDS, _ILLEGIBLE = 20, 1 / 3
 """A hardly legible page: over a third of 20 words or more."""
@@ -137,7 +134,7 @@ def utterance_doubts(
 
 
 def _is_invented(text: str, vocabulary: Vocabulary, language: str) -> bool:
-    """Whether neither our languages nor the office have it."""
+    """Whether no dictionary and no glossary has the word."""
     standing = vocabulary.standing(text, language)
     return standing in (Standing.NAME, Standing.UNKNOWN) and not vocabulary.is_foreign(
         text, language

@@ -30,7 +30,7 @@ from pipeline.i18n import Language, Translate
 
 
 def heading_text(kind: DraftKind, about: About, _: Translate) -> str:
-    """What the reader sees the draft called.
+    """The name of the draft's kind above its title.
 
     Empty for letters, plain text, and where no kind was asked for.
     """
@@ -57,7 +57,10 @@ def _kind_name(kind: DraftKind, _: Translate) -> str:
 
 
 def _is_minutes(kind: DraftKind) -> bool:
-    """Whether it is signed and released; a dictation and a memo are sent as they are."""
+    """Whether it is signed and released.
+
+    A dictation and a memo are sent as they are.
+    """
     match kind:
         case DraftKind.TRANSCRIPT | DraftKind.MINUTES | DraftKind.RESULTS:
             return True
@@ -102,22 +105,26 @@ def opening_fields(
                 recipients,
             ]
         case DraftKind.TRANSCRIPT | DraftKind.MINUTES | DraftKind.RESULTS:
-            rows = [
-                (_("Occasion"), form.occasion or OPEN_FIELD),
-                (_("Date, start–end"), _span(at, about.language)),
-                (_("Venue"), form.place or OPEN_FIELD),
-                (_("Present"), _present(about, _)),
-                (_("Apologies"), OPEN_FIELD),
-                (_("Guests"), OPEN_FIELD),
-                (_("Chair"), form.chair or OPEN_FIELD),
-                (_("Minute-taker"), form.minute_taker or OPEN_FIELD),
-                recipients,
-            ]
+            rows = [*_meeting_fields(about, at, _), recipients]
         case DraftKind.LETTER | DraftKind.PLAIN:
             return
         case _:
             assert_never(kind)
     yield Fields(_kind_name(kind, _), (*rows, source))
+
+
+def _meeting_fields(about: About, at: RecordingTime, _: Translate) -> tuple[tuple[str, str], ...]:
+    form = about.form
+    return (
+        (_("Occasion"), form.occasion or OPEN_FIELD),
+        (_("Date, start–end"), _span(at, about.language)),
+        (_("Venue"), form.place or OPEN_FIELD),
+        (_("Present"), _present(about, _)),
+        (_("Apologies"), OPEN_FIELD),
+        (_("Guests"), OPEN_FIELD),
+        (_("Chair"), form.chair or OPEN_FIELD),
+        (_("Minute-taker"), form.minute_taker or OPEN_FIELD),
+    )
 
 
 def closing_fields(kind: DraftKind, _: Translate) -> Iterator[Block]:

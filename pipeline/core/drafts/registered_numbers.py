@@ -104,7 +104,7 @@ def _wrong_iban(bare: Sequence[str], at: int) -> range:
 
 
 def _is_iban_group(word: str) -> bool:
-    """Whether it is no word of the text.
+    """Whether it is a group of an IBAN and no word of the text.
 
     A group has up to four characters, with a digit or in capitals.
     """
@@ -150,7 +150,7 @@ def _vat_as_read(number: str) -> bool | None:
 
 
 def _wrong_bic(words: Sequence[str], bare: Sequence[str], at: int) -> range:
-    """A BIC after its label that has not a BIC's form or country."""
+    """A BIC after its label that lacks a BIC's form or country."""
     code = bare[at]
     if not _BIC.fullmatch(code) or not _follows(_BIC_LABEL, bare, at):
         return _NOTHING

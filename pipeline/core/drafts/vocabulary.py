@@ -48,13 +48,10 @@ _LANGUAGES = ("de", "en")
 _OFTEN = 3
 """Times after which an unknown word is the author's own.
 
-Engines make the same mistake twice.
+Not two: engines make the same mistake twice.
 """
 _REPEATED = 2
-"""Times after which what is written like a name is one.
-
-It must be read as surely as any word, but is no other word.
-"""
+"""Times after which what is written like a name is one."""
 _TITLES = frozenset({"Herr", "Herrn", "Frau", "Dr", "Prof", "Mr", "Mrs", "Ms", "Miss"})
 _NAMES = 2
 """Words after a title that may be names: first and family name."""

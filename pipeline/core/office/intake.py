@@ -99,12 +99,19 @@ class Waiting(StrEnum):
     """Why a file stays in the inbox for now."""
 
     CHANGING = "changing"
+    """It was written to just now."""
     NEXT = "next"
+    """It has arrived and is taken into work at the next look."""
     EMPTY = "empty"
+    """It holds nothing yet."""
     UNFINISHED = "unfinished"
+    """The end that its type demands is missing."""
     IN_USE = "in-use"
+    """Another program holds it."""
     UNREADABLE = "unreadable"
+    """We may not read it."""
     OTHER_SIDE = "other-side"
+    """The file with the other sides of its sheets is missing."""
 
     @property
     def passes(self) -> bool:
@@ -132,7 +139,7 @@ def compare(
 
 
 def settled(watched: Watched, *, now: float, settle: float) -> bool:
-    """Equal on two looks or more, and for ``settle`` seconds."""
+    """Whether it stayed equal on two looks and for ``settle`` seconds."""
     return watched.looks > 1 and now - watched.since >= settle
 
 
@@ -197,8 +204,8 @@ def urgent(source: str) -> bool:
 
 
 def priority(source: str, arrival: int) -> int:
-    """The place in the queue, 1 or more, the smaller the sooner.
+    """The place in the queue, from 1; the smallest is next.
 
-    Ordinary work ages by counting arrivals: an urgent file overtakes the last few, never all.
+    An urgent file overtakes the last fifty arrivals, never all.
     """
     return arrival if urgent(source) else arrival + _HEAD_START

@@ -81,7 +81,7 @@ def claim_order(
     lacks_other_side: Callable[[Sighting], bool],
     alone: MutableMapping[str, Sighting],
 ) -> Iterator[Sighting]:
-    """The files to claim: front sides, then their back sides.
+    """The settled files in the order to claim them: fronts before backs.
 
     A file that lacks its other side waits in ``alone``, by folder, for one of the same folder.
     Where the first of two was refused after it was claimed, the second waits in its place.

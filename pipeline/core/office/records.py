@@ -89,8 +89,11 @@ class ParkedFile:
     """A file put aside for a person; paths in ``_needs-attention``."""
 
     path: str
+    """The file's."""
     note: str
+    """The path of the note beside it."""
     note_sha256: str
+    """Of the note as we wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +204,7 @@ def first_record(job_id: str, at: datetime, detail: dict[str, Any]) -> JobRecord
 def record_after(record: JobRecord, what: str, at: datetime, detail: dict[str, Any]) -> JobRecord:
     """The record after one more event.
 
-    Events of a later version are unknown.
+    An event that only a later version knows changes nothing.
     """
     match what:
         case "postponed":

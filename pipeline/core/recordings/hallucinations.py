@@ -22,7 +22,7 @@ from pipeline.core.recordings.voice_activity import VoiceActivity
 _SYLLABLE = 0.2
 """Seconds of voice in the shortest word."""
 _WORDLESS = 2.0
-"""Seconds of voice in which an engine that works finds a word.
+"""Seconds of voice in which a working engine finds a word.
 
 Shorter sounds may be a cough or a chair. Measured: 1.3 s of noise in the real recordings, no words.
 """
@@ -34,9 +34,9 @@ _HOLE, _VOICED_HOLE = 3.0, 1.5
 A prompt makes Whisper stop early now and then.
 """
 _SILENT = ((0.7, 1.1), (0.5, 0.5), (0.3, 0.25))
-"""No speech: least probability of silence, below what confidence.
+"""No speech: least probability of silence, and confidence below which.
 
-The second number is the words' mean confidence. Measured: noise and tones 0.72 or more, mostly with
+The confidence is the mean of the words. Measured: noise and tones 0.72 or more, mostly with
 words of at most 0.27, windows that hold only the end of a word 0.51 or more with at most 0.46;
 speech 0.50 or less, and then with words of 0.73.
 """
@@ -55,7 +55,7 @@ _LOOP_REPETITIONS = ((4, 2), (2, 3), (1, 6))
 _LONGEST_PHRASE = 30
 """Words in a phrase that is compared with the next."""
 _LETTERS_PER_SECOND = 30
-"""Faster than anybody speaks.
+"""Letters a second: faster than people speak.
 
 Source: very fast German has about 8 syllables, 25 letters, a second.
 """

@@ -16,7 +16,7 @@ With less, a segment is in none of them.
 """
 
 _ONLY = 0.95
-"""Share of a preferred language that is the only one.
+"""Share of the preferred languages that the only one has, at least.
 
 Measured with Whisper base: 0.97 or more in German or English alone, 0.94 or less where both are
 heard.

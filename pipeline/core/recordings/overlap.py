@@ -69,9 +69,9 @@ def with_overlaps(
 ) -> tuple[SpeakerTurn, ...]:
     """The turns, with one more for each speaker of an overlap.
 
-    In order of time. The second may be ``SOMEBODY``, but never a person without a turn of their
-    own. ``excerpts`` follow each other by ``ADVANCE``; none is taken if there are fewer than two
-    speakers.
+    They are in order of time. The second speaker may be ``SOMEBODY``, but never a person without a
+    turn of their own. ``excerpts`` follow each other by ``ADVANCE``; none is taken if there are
+    fewer than two speakers.
     """
     people = frozenset(turn.speaker for turn in turns)
     excerpts = excerpts if len(people) > 1 else ()

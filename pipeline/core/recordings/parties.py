@@ -18,10 +18,7 @@ WINDOW = 0.1
 """Seconds that one level stands for."""
 
 _AUDIBLE = 30.0**2
-"""Mean square of silence: -61 dB of full scale.
-
-Of 16-bit samples.
-"""
+"""Mean square of 16-bit samples above which there is sound: -61 dBFS."""
 _QUIET = 10**-3.0
 """A channel is silent 30 dB below its own loud moments, too."""
 _LOUD = 0.95
@@ -45,9 +42,9 @@ _BREATH, _BLIP = 6, 2
 
 
 class Level(NamedTuple):
-    """Mean squares of both channels, and mean of their product.
+    """Mean squares of two channels of 16-bit samples.
 
-    Of 16-bit samples.
+    ``both`` is the mean of their product.
     """
 
     left: float

@@ -46,7 +46,7 @@ After a space its two numbers must be apart: four digits there may be a year.
 
 @dataclass(frozen=True, slots=True)
 class RecordingTime:
-    """A day, and times of beginning and end; None if unknown.
+    """The day of a recording, its beginning and end; None if unknown.
 
     ``zone`` is that of the times, empty for local time.
     """

@@ -119,11 +119,9 @@ class Segment:
 def speech_regions(odds: Sequence[float], *, samples: int, longest: float) -> tuple[Region, ...]:
     """The regions of speech, each at most ``longest`` seconds.
 
-    In time order.
-
-    None overlaps another. ``odds`` are the probabilities of speech in each window of 512 samples;
-    ``samples`` is the length of the recording. Speech that goes on longer is cut where speech is
-    least probable in the last third of what fits.
+    They are in time order, and none overlaps another. ``odds`` are the probabilities of speech in
+    each window of 512 samples; ``samples`` is the length of the recording. Speech that goes on
+    longer is cut where speech is least probable in the last third of what fits.
     """
     stretches = tuple(
         Region(first * WINDOW, min(last * WINDOW, samples))
@@ -138,9 +136,7 @@ def speech_regions(odds: Sequence[float], *, samples: int, longest: float) -> tu
 
 
 def pack(regions: tuple[Region, ...], *, longest: float) -> tuple[Segment, ...]:
-    """The regions in as few segments as possible.
-
-    Each has at most ``longest`` seconds.
+    """The fewest segments of at most ``longest`` seconds.
 
     Raises:
         ValueError: a region is longer than ``longest`` seconds; ``speech_regions`` makes none.
@@ -160,9 +156,9 @@ def pack(regions: tuple[Region, ...], *, longest: float) -> tuple[Segment, ...]:
 
 
 def _sample(seconds: float) -> float:
-    """The sample at a time, in thousandths.
+    """The sample at a time, to a thousandth.
 
-    That hides that 1/16000 is not a binary fraction.
+    Rounded, since 1/16000 is no binary fraction.
     """
     return round(seconds * RATE, 3)
 

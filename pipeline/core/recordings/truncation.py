@@ -16,9 +16,9 @@ Source: RFC 3533, section 6.
 """
 
 _TRANSPORT = ((188, 0), (192, 4))
-"""Bytes of an MPEG transport packet; offset of its sync byte.
+"""Bytes of an MPEG transport packet, and offset of its sync byte.
 
-Of broadcasts and of camcorders.
+Broadcasts have the first, camcorders the second.
 """
 
 _MPEG_KBITS = {
@@ -26,9 +26,7 @@ _MPEG_KBITS = {
     (3, 1): (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
     (2, 2): (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
 }
-"""Bit rates by version (3: MPEG-1, 2: MPEG-2) and layer bits.
-
-2 is layer II, 1 is layer III.
+"""Bit rates by version (3: MPEG-1, 2: MPEG-2) and layer (2: II, 1: III).
 
 Source: ISO 11172-3, 13818-3.
 """
@@ -63,9 +61,7 @@ def torn_frame(codec: str, frame: bytes) -> bool:
 
 
 def torn_ogg(tail: bytes) -> bool:
-    """Whether an Ogg file breaks off.
-
-    Its last page is cut, or not marked as the last.
+    """Whether an Ogg file's last page is cut, or not marked as the last.
 
     ``tail`` are the file's last bytes, at least twice ``OGG_PAGE`` if it has as many.
     """

@@ -15,10 +15,7 @@ Measured: docs/benchmarks/speakers.md.
 
 @dataclass(frozen=True, slots=True)
 class VoicePrint:
-    """A voice in one part of a recording, as a vector.
-
-    It was heard for ``seconds``.
-    """
+    """A voice as a vector, heard for ``seconds`` in one part of a recording."""
 
     part: int
     seconds: float

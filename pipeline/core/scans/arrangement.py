@@ -152,9 +152,9 @@ def _parts(groups: list[list[Side]]) -> tuple[Part, ...]:
 
 
 def _parts_without_blanks(groups: list[list[Side]]) -> tuple[Part, ...]:
-    """The documents without blank pages and wholly blank ones.
+    """The documents without their blank pages; wholly blank ones are gone.
 
-    Each counts the blank pages since the part before it.
+    Each counts the blank pages left out since the part before it.
     """
     parts: list[Part] = []
     blank = 0

@@ -19,7 +19,10 @@ _MIRRORED = dict(zip("()[]{}<>«»", ")(][}{><»«", strict=True))
 
 
 def visual_order(word: str) -> str:
-    """A word's characters from left to right; twice, the word."""
+    """A word's characters as printed, from left to right.
+
+    Applied to its own result, it gives the word back.
+    """
     if word.isascii() or not any(map(_right_to_left, word)):
         return word
     seen = ""

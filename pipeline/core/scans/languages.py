@@ -15,11 +15,11 @@ from pipeline.core.model import Word
 from pipeline.core.wording.language import language_of
 
 _NAMES = {"de": "deu", "en": "eng"}
-"""Tesseract's names of the languages that ``guess`` can tell apart."""
+"""Tesseract's names of the languages that ``language_of`` tells apart."""
 _WITHOUT_LETTERS = "eng"
-"""A language without umlauts: names in others would lose theirs."""
+"""The language that is never chosen alone: names would lose umlauts."""
 _LEAD = 1.03
-"""By how much the right language leads, at least.
+"""Ratio by which a language must lead to be the right one.
 
 Measured: by 1 to 11 %; below 3 % the wrong one may be ahead.
 """

@@ -49,7 +49,7 @@ def is_line_by_line(region: list[Line], lines: tuple[Line, ...]) -> bool:
 _LETTERHEAD = 6
 """Lines of a letterhead's address, at most.
 
-A longer caption is better read in one.
+A longer caption is better joined into a paragraph.
 """
 
 
@@ -78,10 +78,10 @@ def _is_ragged_left(region: list[Line], lines: tuple[Line, ...]) -> bool:
 
 
 def ends_early(line: Line, following: Line, right: float) -> bool:
-    """Whether the next line's first word still fitted on ``line``.
+    """Whether the next line's first word would have fitted on ``line``.
 
-    Or a table's row ends there. The line may reach to ``right``. A line that begins with a small
-    letter continues the sentence, however much room there is, unless both are rows of a table.
+    The line may reach to ``right``. So does the end of a table's row count. A line that begins with
+    a small letter continues the sentence, however much room there is, unless both are such rows.
     """
     rows = bool(line.apart and following.apart)
     if (continues_sentence(following) and not rows) or _is_cut(line, following):
@@ -125,7 +125,7 @@ _ITEM_SIGN = re.compile(r"[•▪◦‣●■□○·]")
 """Signs that open a list item wherever a line begins with them."""
 
 _ITEM_MARK = re.compile(r"[-–—*•▪◦‣●■□○·]|\(?(\d{1,2}|[a-zA-Z])[.)]|\d{1,2}(\.\d{1,2})+\.?")
-"""Marks that open one after a meant break only.
+"""Marks that open a list item only after a meant break.
 
 Inside a sentence they are dashes, dates and initials.
 """

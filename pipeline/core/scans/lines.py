@@ -76,7 +76,7 @@ def strips_of(line: Line) -> Iterator[Line]:
 
 
 def is_level(one: Line, other: Line) -> bool:
-    """Whether they stand at the same height."""
+    """Whether two lines stand at the same height."""
     shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
     return shared > min(one.box.height, other.box.height) / 2
 

@@ -35,10 +35,10 @@ _REACH = 8
 """Rows, the last begun, among which a line looks for its neighbours."""
 
 _WhiteSpan = tuple[float, float]
-"""Where it begins and ends, in pixels from the left."""
+"""White from one place to another, in pixels from the left."""
 
 White = tuple[_WhiteSpan, ...]
-"""Stretches from left to right, with both margins to infinity."""
+"""The white of a row from left to right; its margins are infinite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def rows_of(lines: Iterable[Line]) -> list[Row]:
     """``lines`` side by side where they stand on one level."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: line.box.top):
-        beside = next((row for row in reversed(rows[-_REACH:]) if _level(row, line)), None)
+        beside = next((row for row in reversed(rows[-_REACH:]) if _belongs_to_row(row, line)), None)
         if beside is None:
             rows.append([line])
         else:
@@ -72,11 +72,8 @@ def rows_of(lines: Iterable[Line]) -> list[Row]:
     return sorted(made, key=lambda row: row.box.top + row.box.bottom)
 
 
-def _level(row: list[Line], line: Line) -> bool:
-    """Whether ``line`` is beside all of ``row`` and level with one.
-
-    With its nearest neighbour there.
-    """
+def _belongs_to_row(row: list[Line], line: Line) -> bool:
+    """Whether ``line`` is beside all of ``row``, level with the nearest."""
     box = line.box
     if any(other.box.left < box.right and box.left < other.box.right for other in row):
         return False
@@ -232,9 +229,9 @@ def _is_total(row: Row, white: White) -> bool:
 
 
 def _is_lone(row: Row, neighbour: Row, white: White) -> bool:
-    """Whether ``row`` has words in one column only.
+    """Whether ``row`` has words in one column only, as a title has.
 
-    And they are no further line of the cell beside them.
+    Words that continue the cell of the row beside it are none.
     """
     first, *others = (at for at, cell in enumerate(cells_of(row, white)) if cell.lines)
     return not others and (first == 0 or not is_next_line(row, neighbour))
@@ -277,7 +274,7 @@ _UNIT = 3
 
 
 def is_number(texts: Iterable[str]) -> bool:
-    """Whether it is an amount, a quantity or a date.
+    """Whether a text is an amount, a quantity or a date.
 
     It has digits, and no more letters than digits or than a unit has.
     """

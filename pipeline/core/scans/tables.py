@@ -151,9 +151,9 @@ def _is_header_begun(table: Sequence[_Slots]) -> bool:
 
 
 def _continues(above: _Slots, cells: _Slots, numbers: frozenset[int]) -> bool:
-    """Whether ``cells`` are further lines of the texts ``above``.
+    """Whether ``cells`` are further lines of the row ``above``.
 
-    Or numbers set level with their middle.
+    They continue its texts, or are its numbers, set level with the middle of a long text.
     """
     filled = {at for at, cell in enumerate(cells) if cell.lines}
     return 0 not in filled and all(bool(above[at].lines) != (at in numbers) for at in filled)
@@ -183,9 +183,9 @@ def _nameless_column(rows: Sequence[_Slots]) -> int | None:
 
 
 _ROWS, _PAIR, _MANY = 3, 2, 6
-"""Rows, at least; columns that need one more; without header.
+"""Rows of a table; columns that need a row more; columns without a header.
 
-Columns of numbers count twice for the last.
+In the last, columns of numbers count twice.
 """
 
 _FILLED, _FILLED_ANYWAY = 0.6, 0.75

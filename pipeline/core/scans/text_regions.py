@@ -66,9 +66,9 @@ def _role(line: Line, body: float) -> Role:
 
 
 _MANY, _LEAST = 0.25, 30
-"""Share and number of larger words that are no headings.
+"""Share and number of larger words from which they are the text.
 
-Beside small print, more than both are.
+Then the usual type is small print.
 """
 
 
@@ -91,9 +91,9 @@ _PITCH = 2
 
 
 def _regions_of_paragraphs(lines: Iterable[Line], body: float) -> Iterator[tuple[Role, list[Line]]]:
-    """Lines in the same type with no blank line between.
+    """The lines of each of the engine's paragraphs, cut at blank lines.
 
-    They are of one paragraph as the engine saw it.
+    They are cut, too, at headings and where the left edge jumps.
     """
     lines = list(lines)
     blank = _BLANK_LINE * _line_distance(lines)
@@ -110,9 +110,9 @@ def _regions_of_paragraphs(lines: Iterable[Line], body: float) -> Iterator[tuple
 
 
 _BLANK_LINE = 1.5
-"""Times the usual line distance; more is a blank line.
+"""Usual line distances from which white is a blank line.
 
-Also in text with double spacing.
+It holds in text with double spacing, too.
 """
 
 
@@ -131,7 +131,7 @@ def _down(above: Line, below: Line) -> float:
 def _joined_regions(
     regions: Iterable[tuple[Role, list[Line]]], lines: tuple[Line, ...]
 ) -> Iterator[tuple[Role, list[Line]]]:
-    """The same, joined where a form or a sentence was cut."""
+    """The regions, joined where the cut went through a form or a sentence."""
     (role, gathered), *others = regions
     for following, region in others:
         if role is following is Role.TEXT and (

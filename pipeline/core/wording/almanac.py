@@ -87,7 +87,7 @@ def month(name: str) -> int:
 
 
 def weekday(name: str) -> int:
-    """The number of a weekday, from 0 for Monday, likewise."""
+    """The number of a weekday, from 0 for Monday, by any of its names."""
     return _WEEKDAY[name.lower()]
 
 

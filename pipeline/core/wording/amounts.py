@@ -94,10 +94,7 @@ def _with_cents(match: re.Match[str]) -> str | None:
 
 
 def _figure(said: str, language: str, *, money: bool) -> str | None:
-    """A number in figures, or None if it is better in words.
-
-    "ein Euro" and "eine Million" are.
-    """
+    """A number in figures; None where words are better: "ein Euro"."""
     if scaled := SCALED.fullmatch(said):
         number = _figure(scaled["count"], language, money=False)
         return f"{number} {scaled['scale']}" if number else None

@@ -44,7 +44,7 @@ def valid_iban(number: str) -> bool:
 def valid_vat(number: str) -> bool | None:
     """Whether an EU VAT number has its check digit.
 
-    None if it has not the form of its country's.
+    None if it lacks the form of its country's numbers.
     """
     if number[:2] not in VAT_COUNTRIES:
         return None

@@ -51,7 +51,7 @@ class Edit:
 def without_collisions(*lots: Iterable[Edit]) -> tuple[Edit, ...]:
     """All edits in order, without those that collide with an earlier one.
 
-    A lot goes before the next one, and within a lot the edit that begins first.
+    An earlier lot wins over a later one, and within a lot the edit that begins first.
     """
     kept: list[Edit] = []
     for lot in lots:

@@ -17,7 +17,7 @@ from pipeline.core.wording.almanac import MONTH
 _PAUSE = 2.0
 """Seconds of silence that always end a sentence."""
 _SHORT_PAUSE = 0.7
-"""The same at the end of an utterance, and in speech without signs.
+"""Seconds that do so after an utterance, and in speech without signs.
 
 Source: ``core.recordings.speakers``.
 """

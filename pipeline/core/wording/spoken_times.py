@@ -14,9 +14,9 @@ from collections.abc import Callable
 from pipeline.core.wording.numerals import CARDINAL, cardinal
 
 WritingRule = tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]
-"""Words to rewrite, in a group ``all``, and how to write them.
+"""A pattern whose group ``all`` is rewritten, and how.
 
-None if they are something else.
+The function gives None for words that mean something else.
 """
 
 

@@ -34,7 +34,7 @@ STREET = re.compile(
 )
 
 _ADDRESS_TOP = 0.12
-"""Of the page: above is the letterhead.
+"""Share of the page above which only a letterhead stands.
 
 Source: DIN 5008, forms A and B: no address begins above 44 mm.
 """
@@ -109,13 +109,13 @@ def recipient_name(head: Head, address: Sequence[Line]) -> str | None:
 
 
 PARTS = re.compile(r"\s*[,·•●∙|;]\s*|\s+[^\w\s&]\s+")
-"""What parts an address in one line.
+"""What stands between the parts of an address in one line.
 
 Small dots are read as many signs.
 """
 
 _SMALL = 0.87
-"""Of the usual type: a return address is smaller.
+"""Share of the usual type size below which a return address is.
 
 Source: DIN 5008: 8 points at most, beside 10 to 12.
 """
@@ -151,7 +151,7 @@ def sender_in(strip: Line) -> str | None:
 
 
 def is_name(text: str) -> bool:
-    """Whether it reads like a whole name.
+    """Whether a text reads like a whole name.
 
     "Verkäufer:" is a label, "School of" goes on somewhere.
     """

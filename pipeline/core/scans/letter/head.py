@@ -17,7 +17,7 @@ Measured in ``docs/drafts.md``.
 """
 
 _HEAD = 0.5
-"""Of the page: the head of a letter without salutation."""
+"""Share of the page that is the head of a letter without salutation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +119,12 @@ The type size of few letters is not well known.
 
 
 def is_of_one_size(one: Line, other: Line) -> bool:
-    """Whether they are in the same type, as far as single words tell."""
+    """Whether two lines are of one type size, as far as single words tell."""
     return max(one.size, other.size) <= ALIKE * min(one.size, other.size)
 
 
 def overlaps_sideways(one: Line, other: Line) -> bool:
-    """Whether one stands above the other, or on it."""
+    """Whether one stands above the other, at least in part."""
     return one.box.left < other.box.right and one.box.right > other.box.left
 
 

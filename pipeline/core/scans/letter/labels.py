@@ -38,10 +38,7 @@ def placed_day(text: str) -> date | None:
 
 
 def label_of(head: Head, strip: Line) -> Line | None:
-    """The label left of a value, or above it.
-
-    Above it in a row of references.
-    """
+    """The label of a value: left of it, or above it in a row of references."""
     left = [
         other
         for other in head.strips

@@ -39,10 +39,10 @@ class DocumentLine:
 
 
 def document_line(head: Head) -> DocumentLine | None:
-    """The only line that names an invoice with its number.
+    """The only line that is a kind of document with its number.
 
-    Or an offer, an order and so on; it says nothing else. Without one, the only line in large type
-    that names a kind.
+    "Rechnung Nr. 12 vom 3. Mai 2026". Without one, the only line in large type that is a kind. None
+    if there are several, or if it was read badly.
     """
     found = [
         _numbered(strip, match)

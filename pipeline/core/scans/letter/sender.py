@@ -36,8 +36,7 @@ _BODY = re.compile(
 def sender_of(head: Head, address: Sequence[Line]) -> str | None:
     """The name in the return address, else in the letterhead.
 
-    Else the one above the first address if another follows. Where return address and letterhead
-    have the same name, the larger print has been read better.
+    Where both have it, the letterhead's: larger print is read better.
     """
     small = return_line(head, address) if address else None
     heads = _letterheads(head, address)
@@ -107,7 +106,7 @@ class _Lettering:
         short = 0 < len(lines) <= _NAME_LINES
         named = short and reliable(*lines) and is_name(text) and len(text.split()) > 1
         size = max((strip.size for strip in lines), default=0.0) / type_size
-        placed = any(_place_in(strip) for strip in block[len(lines) :])
+        placed = any(_has_place(strip) for strip in block[len(lines) :])
         return cls(text if named else None, size, placed)
 
     @property
@@ -125,20 +124,17 @@ def _legible(strip: Line) -> bool:
     return 2 * unsure < len(strip.words) and not is_dated(strip)
 
 
-def _place_in(strip: Line) -> bool:
-    """Whether a line holds a town or a street.
-
-    Alone, before a telephone number, or in one line with other parts.
-    """
+def _has_place(strip: Line) -> bool:
+    """Whether a line holds a town or a street, among other things or alone."""
     parts = [part for part in PARTS.split(printed_text(strip)) if part]
     text = re.sub(r"\s*(?:Tel\b|Phone|\(\d{3}\)).*", "", printed_text(strip))
     return any(TOWN.fullmatch(part) or STREET.fullmatch(part) for part in (*parts, text))
 
 
 def _blocks(strips: Iterable[Line]) -> list[list[Line]]:
-    """Strips below one another in line and nearly of one type size.
+    """Strips below one another with one left edge, right edge or middle.
 
-    In line: at the same left edge, right edge or middle.
+    They are nearly of one type size.
     """
     blocks: list[list[Line]] = []
     for strip in strips:

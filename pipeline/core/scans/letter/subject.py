@@ -78,7 +78,7 @@ def _no_subject(strip: Line) -> bool:
 def _subject_above(head: Head, salutation: Line, address: Sequence[Line]) -> str | None:
     """The line above the salutation, at its edge, between blank lines.
 
-    More than one if each is full.
+    Several lines only if all but the last are full.
     """
     taken = {id(strip) for strip in address}
     edge = [
@@ -112,7 +112,7 @@ def _subject_above(head: Head, salutation: Line, address: Sequence[Line]) -> str
 
 
 def _subject_after(head: Head, salutation: Line) -> str | None:
-    """The line by itself below an English salutation.
+    """The short line by itself below an English salutation.
 
     For example "Lease of the office at 5 Quay Street".
     """

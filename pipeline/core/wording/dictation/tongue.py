@@ -91,7 +91,7 @@ class Tongue:
     verbs: frozenset[str]
     """Verbs that show that the word before them is a subject."""
     counted: frozenset[str]
-    """What may be followed by its number: "Punkt drei"."""
+    """Nouns that a number may follow: "Punkt drei"."""
     fused: Mapping[str, Command]
     """By ending, the command that Whisper joined to a word."""
     compounds: tuple[str, ...]
@@ -99,9 +99,9 @@ class Tongue:
     small: frozenset[str]
     """Words that have a capital only at the beginning of a sentence."""
     abbreviations: frozenset[str]
-    """Words that keep their point."""
+    """Words that keep their full stop."""
     closings: frozenset[str]
-    """Words that end a letter and lose the point."""
+    """Words that end a letter and lose the full stop."""
     decimal_word: str
     """How the decimal mark is said."""
     decimal_mark: str
@@ -126,7 +126,7 @@ class Tongue:
     salutations: frozenset[str]
     """Words of a salutation."""
     greeting: bool
-    """Whether a text goes on small after the comma of its salutation."""
+    """Whether a small letter follows the comma after its salutation."""
 
 
 def spoken_as(command: Command, *ways: str) -> dict[tuple[str, ...], Command]:
