@@ -25,7 +25,13 @@ from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.filetypes import kind_of
 from pipeline.core.model import Box, Page, Recognised, Recording, Scan, SpokenWord, Utterance, Word
 from pipeline.core.office import intake, pairing, records, retries
-from pipeline.core.recordings import hallucinations, languages, passages, segments, truncation
+from pipeline.core.recordings import (
+    hallucinations,
+    passages,
+    segments,
+    spoken_languages,
+    truncation,
+)
 from pipeline.core.recordings.captions import captions
 from pipeline.core.recordings.file_name import speakers_in, terms_in
 from pipeline.core.recordings.loudness import gains
@@ -34,8 +40,7 @@ from pipeline.core.recordings.parties import Level, parties
 from pipeline.core.recordings.speakers import SpeakerTurn, with_speakers
 from pipeline.core.recordings.voice_activity import VoiceActivity
 from pipeline.core.recordings.voice_prints import VoicePrint, speaker_clusters
-from pipeline.core.scans import direction, mixed_pages, page_geometry
-from pipeline.core.scans import languages as page_languages
+from pipeline.core.scans import direction, mixed_pages, ocr_languages, page_geometry
 from pipeline.core.scans.arrangement import Habits, Side, arrangement
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.core.wording.formatting import time_mark
@@ -175,9 +180,9 @@ _SCANS: tuple[Call, ...] = (
     partial(arrangement, (Side(1), Side(2, blank=True)), Habits(blank="remove")),
     partial(direction.visual_order, "שלום"),
     partial(direction.bidi_order, ("שלום", "עולם"), str),
-    partial(page_languages.certainty, _SHEET.words),
-    partial(page_languages.elected_languages, {"deu": _SHEET.words, "eng": ()}, ("deu", "eng")),
-    partial(page_languages.needs_all_languages, _SHEET.words, ("deu",), ("deu", "eng")),
+    partial(ocr_languages.certainty, _SHEET.words),
+    partial(ocr_languages.elected_languages, {"deu": _SHEET.words, "eng": ()}, ("deu", "eng")),
+    partial(ocr_languages.needs_all_languages, _SHEET.words, ("deu",), ("deu", "eng")),
     partial(page_geometry.matrix_product, (1, 0, 0, 1, 0, 0), (1, 0, 0, 1, 5, 5)),
     partial(page_geometry.displayed_part, (9, 9, 90, 90), page=_FULL, turn=90),
     partial(page_geometry.reading_dpi, 595.0, 842.0),
@@ -201,12 +206,12 @@ _RECORDINGS: tuple[Call, ...] = (
     *(partial(hallucinations.final_judgement, hole, _WEIGHED, _VOICE) for hole in _WEIGHED.holes),
     partial(terms_in, "Rat Haushalt.m4a"),
     partial(speakers_in, "Rat (3 Sprecher).m4a"),
-    partial(languages.only_language, {"de": 0.9, "en": 0.1}, 20, ("de", "en")),
-    partial(languages.average_odds, (({"de": 0.9}, 3), ({"en": 0.9}, 2))),
-    partial(languages.likely_language, {"de": 0.9, "en": 0.1}, ("de", "en")),
-    partial(languages.is_mixed, {"de": 0.5, "en": 0.5}, ("de", "en")),
-    partial(languages.language_sample, _SEGMENTS),
-    partial(languages.language_runs, ("de", None, "en"), "de"),
+    partial(spoken_languages.only_language, {"de": 0.9, "en": 0.1}, 20, ("de", "en")),
+    partial(spoken_languages.average_odds, (({"de": 0.9}, 3), ({"en": 0.9}, 2))),
+    partial(spoken_languages.likely_language, {"de": 0.9, "en": 0.1}, ("de", "en")),
+    partial(spoken_languages.is_mixed, {"de": 0.5, "en": 0.5}, ("de", "en")),
+    partial(spoken_languages.language_sample, _SEGMENTS),
+    partial(spoken_languages.language_runs, ("de", None, "en"), "de"),
     partial(gains, (-30.0, -50.0, -20.0)),
     partial(with_overlaps, _TURNS, (Excerpt(0, ((0.9,) * 7,) * 9),)),
     partial(parties, (Level(0.1, 0.0, 0.1),) * 20),

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from pipeline.core.model import Gap, Utterance
 from pipeline.core.recordings.hallucinations import final_judgement, judgement
-from pipeline.core.recordings.languages import (
+from pipeline.core.recordings.passages import spoken_passages, utterances
+from pipeline.core.recordings.segments import RATE, Segment
+from pipeline.core.recordings.spoken_languages import (
     average_odds,
     is_mixed,
     language_runs,
@@ -21,8 +23,6 @@ from pipeline.core.recordings.languages import (
     likely_language,
     only_language,
 )
-from pipeline.core.recordings.passages import spoken_passages, utterances
-from pipeline.core.recordings.segments import RATE, Segment
 from pipeline.core.wording.language import language_of
 from pipeline.errors import NotUnderstood
 from pipeline.ports import SpeechEngine

@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 import pikepdf
 
 from pipeline.core.model import Page, Word
-from pipeline.core.scans.languages import certainty, elected_languages
 from pipeline.core.scans.mixed_pages import complete_page
+from pipeline.core.scans.ocr_languages import certainty, elected_languages
 from pipeline.errors import DamagedFile, NativeCrash, NativeHang
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import PageFacts

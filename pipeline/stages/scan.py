@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline.core.model import Job, Page
-from pipeline.core.scans.languages import certainty, needs_all_languages
+from pipeline.core.scans.ocr_languages import certainty, needs_all_languages
 from pipeline.core.wording.language import language_of
 from pipeline.errors import Unavailable
 from pipeline.pdf.pages import join

@@ -3,7 +3,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.recordings.languages import (
+from pipeline.core.recordings.segments import RATE, Region, Segment
+from pipeline.core.recordings.spoken_languages import (
     average_odds,
     is_mixed,
     language_runs,
@@ -11,7 +12,6 @@ from pipeline.core.recordings.languages import (
     likely_language,
     only_language,
 )
-from pipeline.core.recordings.segments import RATE, Region, Segment
 
 BOTH = ("de", "en")
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import Box, Word
-from pipeline.core.scans.languages import certainty, elected_languages, needs_all_languages
+from pipeline.core.scans.ocr_languages import certainty, elected_languages, needs_all_languages
 
 BOTH = ("deu", "eng")
 GERMAN = "Wir bitten Sie, uns die Unterlagen bis zum Freitag zu senden."
