@@ -38,7 +38,7 @@ from pipeline.office.journal import Journal
 from pipeline.office.profiles.lookup import glossary_of, profile_of, template_content
 from pipeline.office.publishing import Publisher
 from pipeline.ports import Diarizer, OcrEngine
-from pipeline.recipe import TEMPLATE, Composed, Recipe, Unit
+from pipeline.recipe import TEMPLATE, DocumentResults, Recipe, Unit
 from pipeline.settings import Settings
 
 _RECIPE = "recipe.json"
@@ -234,7 +234,7 @@ class Office:
             form=form,
         )
 
-    def _composed(self, job: Job) -> Composed:
+    def _composed(self, job: Job) -> DocumentResults:
         """The job's results.
 
         Where its template cannot be used, the next attempt takes the one that is there then.

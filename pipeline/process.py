@@ -17,7 +17,7 @@ from pipeline.core.model import Job, Kind
 from pipeline.engines import Listening
 from pipeline.errors import UnsupportedType
 from pipeline.ports import Diarizer, OcrEngine, SpeechEngine
-from pipeline.recipe import Composed, Recipe, Unit
+from pipeline.recipe import DocumentResults, Recipe, Unit
 
 
 def open_backs(job: Job, original: Path, folder: Path, recipe: Recipe) -> None:
@@ -111,7 +111,7 @@ def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:
             assert_never(job.kind)
 
 
-def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
+def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     """Write the document's results into ``folder`` and say what is in them.
 
     Raises:

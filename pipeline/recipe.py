@@ -144,7 +144,7 @@ class RecordingFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class DocumentResults:
     """A document's results before publication, in its work folder.
 
     The files' suffixes are those of the published results; the files of a scan's parts follow each

@@ -121,7 +121,7 @@ def _drafts() -> Iterator[Call]:
 _SHEET = _page(_LETTER)
 _SCAN = Scan((_SHEET,))
 _SIGHTING = intake.Sighting("inbox/Brief.pdf", 4, 1)
-_WATCHED = intake.Watched(_SIGHTING, since=0)
+_WATCHED = intake.WatchedFile(_SIGHTING, since=0)
 _NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 _REGIONS = (segments.Region(0, 320_000), segments.Region(400_000, 640_000))
 _SEGMENTS = segments.pack(_REGIONS, longest=30)
@@ -152,7 +152,7 @@ _OFFICE: tuple[Call, ...] = (
     partial(pairing.backs_of, (_FRONTS, _BACKS), _FRONTS.id),
     partial(pairing.end_of_backs, _BACKS, _FRONTS),
     partial(pairing.claim_order, (_SIGHTING,), lacks_other_side=bool, alone={}),
-    partial(intake.compare, {}, (_SIGHTING,), now=1),
+    partial(intake.watched_files, {}, (_SIGHTING,), now=1),
     partial(intake.settled, _WATCHED, now=9, settle=1),
     partial(intake.waits, _WATCHED, Ending.COMPLETE, now=9, settle=1, patience=60),
     partial(intake.next_look, (_WATCHED,), now=1, settle=3),

@@ -15,7 +15,7 @@ from pathlib import Path
 from pipeline.core.completeness import Ending, ending
 from pipeline.core.model import Job
 from pipeline.core.office import intake
-from pipeline.core.office.intake import Sighting, Waiting, Watched
+from pipeline.core.office.intake import Sighting, Waiting, WatchedFile
 from pipeline.core.office.pairing import claim_order
 from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import ProfileWrong, Unavailable
@@ -100,7 +100,7 @@ class Doorway:
         self._patience = patience
         self._monotonic = monotonic
         self._ending = read_ending or ending_of
-        self._watching: dict[str, Watched] = {}
+        self._watching: dict[str, WatchedFile] = {}
         self._first_claim: float | None = None
         self._waiting: dict[str, Waiting | ProfileWrong] = {}
         self._trouble: Unavailable | None = None
@@ -135,7 +135,7 @@ class Doorway:
         else:
             self._waiting.update(dict.fromkeys(finds.unreadable, Waiting.UNREADABLE))
             dropped = [sighting for sighting in finds.sightings if sighting.source not in templates]
-            self._watching = intake.compare(self._watching, dropped, now=now)
+            self._watching = intake.watched_files(self._watching, dropped, now=now)
             for sighting in self._arrived(now):
                 arrival = self._claimed(sighting)
                 if arrival is not None and (record := self._taken_in(arrival, sighting)):
@@ -183,7 +183,7 @@ class Doorway:
         lone = (sighting.source for sighting in alone.values())
         self._waiting.update(dict.fromkeys(lone, Waiting.OTHER_SIDE))
 
-    def _ready(self, watched: Watched, now: float) -> bool:
+    def _ready(self, watched: WatchedFile, now: float) -> bool:
         """Whether the file may be taken; if not, the reason is noted."""
         source = watched.sighting.source
         flooded = (
@@ -227,7 +227,7 @@ class Doorway:
             case None:
                 return None
 
-    def _waits(self, watched: Watched, now: float) -> Waiting | ProfileWrong | None:
+    def _waits(self, watched: WatchedFile, now: float) -> Waiting | ProfileWrong | None:
         """Why the file waits, or None once it may be taken.
 
         Raises OSError if it cannot be read.
@@ -294,7 +294,7 @@ def _walk(folder: Path, inside: str, finds: _Finds) -> None:
                 finds.sightings.append(Sighting(source, seen.st_size, seen.st_mtime_ns))
 
 
-def _urgent_first(watched: Watched) -> tuple[bool, float, int, str]:
+def _urgent_first(watched: WatchedFile) -> tuple[bool, float, int, str]:
     """The order of claims: urgent, found first, written first."""
     sighting = watched.sighting
     return not intake.urgent(sighting.source), watched.since, sighting.modified_ns, sighting.source

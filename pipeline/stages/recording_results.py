@@ -17,14 +17,14 @@ from pipeline.errors import NothingReadable, NotUnderstood
 from pipeline.i18n import N_
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.outputs.formats import FORMATS
-from pipeline.recipe import Composed, Recipe
+from pipeline.recipe import DocumentResults, Recipe
 from pipeline.stages.document_artefacts import Diarization, DocumentArtefacts, required
 from pipeline.translations import translator
 
 _SPEAKER = N_("Speaker {number}")
 
 
-def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
+def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     """Write the draft, and what the recipe wants besides.
 
     Raises:
@@ -57,7 +57,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
     )
     made = draft(recording, about=about, translate=translate, lexicon=lexicon(), terms=recipe.terms)
     write_docx(made, results / "result.docx", template=known.template(folder))
-    return Composed(
+    return DocumentResults(
         (results / "result.docx", *_write_renditions(recording, about, recipe, results)),
         Facts(
             audio_seconds=round(facts.duration, 1), language=recording.language, problems=len(gaps)

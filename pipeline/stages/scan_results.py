@@ -18,13 +18,13 @@ from pipeline.errors import NothingReadable
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.outputs.searchable_pdf import write_searchable_pdf
 from pipeline.pdf.pages import take_pages
-from pipeline.recipe import Composed, Recipe
+from pipeline.recipe import DocumentResults, Recipe
 from pipeline.scans.line_pictures import line_pictures
 from pipeline.stages.document_artefacts import DocumentArtefacts, required
 from pipeline.translations import translator
 
 
-def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
+def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     """Write PDF and draft of each document that the scan holds.
 
     Raises:
@@ -72,7 +72,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> Composed:
         for number in range(1, len(abouts) + 1)
         for suffix in (".pdf", ".docx")
     ]
-    return Composed(tuple(names), facts)
+    return DocumentResults(tuple(names), facts)
 
 
 def _write_part(

@@ -18,7 +18,7 @@ from pipeline.core.scans.arrangement import SEPARATOR, Habits, Oddity
 from pipeline.errors import UsageError
 from pipeline.pdf.pages import join, take_pages
 from pipeline.ports import PageImage
-from pipeline.recipe import Composed, Recipe
+from pipeline.recipe import DocumentResults, Recipe
 from pipeline.scans.barcodes import read_codes
 from pipeline.scans.separator import write_separator
 
@@ -166,7 +166,7 @@ class Clerk:
         return 0
 
 
-def _composed(tmp_path: Path, pages: Sequence[Image.Image], habits: Habits) -> Composed:
+def _composed(tmp_path: Path, pages: Sequence[Image.Image], habits: Habits) -> DocumentResults:
     scan = bound(pages, tmp_path / "Stapel.pdf")
     recipe = Recipe(
         tmp_path / "artefacts", "1", "de", "none 1", 1, ("deu",), "none 1 base", ("de",), habits

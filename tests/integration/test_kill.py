@@ -26,7 +26,7 @@ from pipeline.core.office.records import Facts, State
 from pipeline.errors import BacksMissing
 from pipeline.office.folders import only_instance
 from pipeline.office.journal import Journal, open_journal
-from pipeline.recipe import Composed, Recipe
+from pipeline.recipe import DocumentResults, Recipe
 from pipeline.settings import load
 from workers.watch import Doorway
 
@@ -55,7 +55,7 @@ class Desk:
     def run(self, work: Callable[..., object], _seconds: float, *arguments: object) -> object:
         if work is process.compose:
             (recipe,) = (argument for argument in arguments if isinstance(argument, Recipe))
-            return Composed(self._results, Facts(pages=1, backs=recipe.backs or None))
+            return DocumentResults(self._results, Facts(pages=1, backs=recipe.backs or None))
         return ()
 
 

@@ -84,7 +84,7 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
+class WatchedFile:
     """A file under observation.
 
     It has looked like this since ``since`` (monotonic seconds), on ``looks`` looks.
@@ -119,32 +119,32 @@ class Waiting(StrEnum):
         return self not in {Waiting.IN_USE, Waiting.UNREADABLE, Waiting.OTHER_SIDE}
 
 
-def compare(
-    before: Mapping[str, Watched], sightings: Iterable[Sighting], *, now: float
-) -> dict[str, Watched]:
+def watched_files(
+    before: Mapping[str, WatchedFile], sightings: Iterable[Sighting], *, now: float
+) -> dict[str, WatchedFile]:
     """What is under observation after a look.
 
     Changed and new files start again, missing ones are forgotten.
     """
-    watched: dict[str, Watched] = {}
+    watched: dict[str, WatchedFile] = {}
     for sighting in sightings:
         known = before.get(sighting.source)
         same = known is not None and known.sighting == sighting
         watched[sighting.source] = (
-            Watched(sighting, known.since, known.looks + 1)
+            WatchedFile(sighting, known.since, known.looks + 1)
             if known is not None and same
-            else Watched(sighting, now)
+            else WatchedFile(sighting, now)
         )
     return watched
 
 
-def settled(watched: Watched, *, now: float, settle: float) -> bool:
+def settled(watched: WatchedFile, *, now: float, settle: float) -> bool:
     """Whether it stayed equal on two looks and for ``settle`` seconds."""
     return watched.looks > 1 and now - watched.since >= settle
 
 
 def waits(
-    watched: Watched, end: Ending, *, now: float, settle: float, patience: float
+    watched: WatchedFile, end: Ending, *, now: float, settle: float, patience: float
 ) -> Waiting | None:
     """Why the file waits, or None once it has arrived.
 
@@ -160,7 +160,7 @@ def waits(
     return Waiting.UNFINISHED if end is Ending.INCOMPLETE else None
 
 
-def next_look(watching: Iterable[Watched], *, now: float, settle: float) -> float | None:
+def next_look(watching: Iterable[WatchedFile], *, now: float, settle: float) -> float | None:
     """Seconds until the next file can have settled; None without one."""
     dues = [
         watched.since + settle - now

@@ -6,8 +6,7 @@ from pipeline.core.completeness import Ending
 from pipeline.core.office.intake import (
     Sighting,
     Waiting,
-    Watched,
-    compare,
+    WatchedFile,
     ignored_file,
     ignored_folder,
     next_look,
@@ -16,6 +15,7 @@ from pipeline.core.office.intake import (
     steering_file,
     urgent,
     waits,
+    watched_files,
 )
 
 SETTLE, PATIENCE = 10.0, 900.0
@@ -25,45 +25,45 @@ def seen(size: int = 5, modified: int = 1, source: str = "a.pdf") -> Sighting:
     return Sighting(source, size, modified)
 
 
-def reason(watched: Watched, now: float, end: Ending = Ending.COMPLETE) -> Waiting | None:
+def reason(watched: WatchedFile, now: float, end: Ending = Ending.COMPLETE) -> Waiting | None:
     return waits(watched, end, now=now, settle=SETTLE, patience=PATIENCE)
 
 
 def test_a_file_that_stays_the_same_for_the_quiet_time_has_arrived() -> None:
-    first = compare({}, [seen()], now=0)
-    second = compare(first, [seen()], now=SETTLE)
+    first = watched_files({}, [seen()], now=0)
+    second = watched_files(first, [seen()], now=SETTLE)
 
     assert reason(first["a.pdf"], 0) is Waiting.CHANGING
     assert reason(second["a.pdf"], SETTLE) is None
 
 
 def test_one_look_is_never_enough_however_long_ago_it_was() -> None:
-    once = compare({}, [seen()], now=0)["a.pdf"]
+    once = watched_files({}, [seen()], now=0)["a.pdf"]
 
     assert not settled(once, now=10_000, settle=0)
 
 
 def test_a_change_of_size_or_time_starts_the_quiet_time_anew() -> None:
-    watching = compare({}, [seen(size=5)], now=0)
-    watching = compare(watching, [seen(size=6)], now=9)
-    watching = compare(watching, [seen(size=6, modified=2)], now=18)
+    watching = watched_files({}, [seen(size=5)], now=0)
+    watching = watched_files(watching, [seen(size=6)], now=9)
+    watching = watched_files(watching, [seen(size=6, modified=2)], now=18)
 
     assert watching["a.pdf"].since == 18
 
 
 def test_a_file_that_left_is_forgotten() -> None:
-    assert compare(compare({}, [seen()], now=0), [], now=1) == {}
+    assert watched_files(watched_files({}, [seen()], now=0), [], now=1) == {}
 
 
 def test_an_empty_file_waits_for_its_content_and_is_taken_only_after_the_patience() -> None:
-    empty = Watched(seen(size=0), since=0, looks=3)
+    empty = WatchedFile(seen(size=0), since=0, looks=3)
 
     assert reason(empty, 100) is Waiting.EMPTY
     assert reason(empty, PATIENCE) is None
 
 
 def test_a_missing_end_lengthens_the_wait_but_never_rejects() -> None:
-    cut = Watched(seen(), since=0, looks=3)
+    cut = WatchedFile(seen(), since=0, looks=3)
 
     assert reason(cut, 100, Ending.INCOMPLETE) is Waiting.UNFINISHED
     assert reason(cut, 100, Ending.UNKNOWN) is None
@@ -78,21 +78,21 @@ def test_a_missing_end_lengthens_the_wait_but_never_rejects() -> None:
 def test_no_file_is_taken_before_it_was_quiet_long_enough(
     looks: list[tuple[int, int, float]],
 ) -> None:
-    watching: dict[str, Watched] = {}
+    watching: dict[str, WatchedFile] = {}
     now, changed, before = 0.0, 0.0, None
 
     for size, modified, pause in looks:
         now += pause
         if (size, modified) != before:
             changed, before = now, (size, modified)
-        watching = compare(watching, [seen(size, modified)], now=now)
+        watching = watched_files(watching, [seen(size, modified)], now=now)
         if settled(watching["a.pdf"], now=now, settle=SETTLE):
             assert now - changed >= SETTLE
 
 
 def test_the_next_look_is_when_the_first_file_can_have_settled() -> None:
-    early, late = Watched(seen(), since=3), Watched(seen(source="b.pdf"), since=6)
-    done = Watched(seen(source="c.pdf"), since=-50, looks=9)
+    early, late = WatchedFile(seen(), since=3), WatchedFile(seen(source="b.pdf"), since=6)
+    done = WatchedFile(seen(source="c.pdf"), since=-50, looks=9)
 
     assert next_look([early, late, done], now=7, settle=SETTLE) == 6
     assert next_look([early], now=100, settle=SETTLE) == 0
