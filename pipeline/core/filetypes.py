@@ -61,10 +61,7 @@ _RECORDINGS = (
 )
 _CORRECTIONS = (".docx",)
 SUFFIXES = frozenset((*_SCANS, *_RECORDINGS, *_CORRECTIONS))
-"""Suffixes that say no more about the content than its type.
-
-In lower case.
-"""
+"""Suffixes, in lower case, of the types that we process."""
 
 _KIND_OF_SUFFIX = (
     dict.fromkeys(_SCANS, Kind.SCAN)

@@ -38,10 +38,7 @@ _HIDING = re.compile(r"^(?:[. ]|~\$)+")
 """Beginnings that hide a file or look like Word's locks."""
 _INVISIBLE = {"Cc", "Cf", "Cs"}
 _JOINERS = "\u200c\u200d"
-"""Invisible, but part of the spelling.
-
-In Persian and many Indian scripts.
-"""
+"""Invisible, but part of the spelling in Persian and Indian scripts."""
 
 
 def readable(name: str) -> str:
@@ -64,10 +61,7 @@ def portable(name: str) -> str:
 
 
 def portable_folder(folder: str) -> str:
-    """The portable form of each part of a relative folder.
-
-    Empty stays empty.
-    """
+    """The portable form of each part of a relative folder; "" for ""."""
     return "/".join(portable(part) for part in folder.split("/") if part)
 
 

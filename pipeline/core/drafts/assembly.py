@@ -147,10 +147,7 @@ def _doubtful_fact(blocks: Iterable[Block], _: Translate) -> Iterator[tuple[str,
 
 
 def _marked_words(runs: Iterable[Run]) -> Iterator[bool]:
-    """Whether any part of a word is marked, for each word.
-
-    Deleted words are left out.
-    """
+    """For each word that is not deleted, whether any part is marked."""
     kept = [run for run in runs if run.anchor and run.change is not Change.DELETED]
     marked = [run.doubt is not None for run in kept for _character in run.text]
     words = re.finditer(r"\S+", "".join(run.text for run in kept))

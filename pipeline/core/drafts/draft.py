@@ -116,7 +116,7 @@ class Run:
     doubt: Doubt | None = None
     """Why they are doubtful, if they are."""
     change: Change | None = None
-    """None for words as they were recognised and as they stay."""
+    """None for words that were recognised and stay."""
     anchor: str = ""
     """The line ("p3_l12") or utterance ("u7") they come from, or ""."""
     target: str = ""

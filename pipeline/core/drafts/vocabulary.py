@@ -24,17 +24,11 @@ class Standing(Enum):
     """What a vocabulary makes of a word."""
 
     KNOWN = auto()
-    """A word of the language, of the office or of this document.
-
-    Also one that is put together from such.
-    """
+    """A word of the language, the office or this document, or of several such."""
     NAME = auto()
-    """None of these, but written like a name: short, with a capital.
-
-    Also an abbreviation in capitals.
-    """
+    """An unknown word like a name, short with a capital, or in capitals."""
     UNKNOWN = auto()
-    """None of these."""
+    """An unknown word that is not written like a name."""
     NUMBER = auto()
     """It has a digit: no dictionary says anything about it."""
     OPEN = auto()
@@ -110,7 +104,7 @@ class Vocabulary:
     def standing(self, text: str, language: str | None) -> Standing:
         """What to make of a word of a text in ``language``.
 
-        None: a text in any of our languages.
+        Where that is None, the text may be in any of our languages.
         """
         word = bare_word(text)
         number = any(map(str.isdigit, word))

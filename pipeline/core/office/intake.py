@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from pipeline.core.completeness import Ending
 from pipeline.core.naming import comparison_key
@@ -116,7 +117,13 @@ class Waiting(StrEnum):
     @property
     def passes(self) -> bool:
         """Whether waiting helps; the others need a person."""
-        return self not in {Waiting.IN_USE, Waiting.UNREADABLE, Waiting.OTHER_SIDE}
+        match self:
+            case Waiting.CHANGING | Waiting.NEXT | Waiting.EMPTY | Waiting.UNFINISHED:
+                return True
+            case Waiting.IN_USE | Waiting.UNREADABLE | Waiting.OTHER_SIDE:
+                return False
+            case _:
+                assert_never(self)
 
 
 def watched_files(

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, assert_never
 
 from pipeline.core.model import Job, Kind
 
@@ -33,7 +33,13 @@ class State(StrEnum):
     @property
     def open(self) -> bool:
         """Whether work on it goes on."""
-        return self in {State.WORKING, State.WAITING}
+        match self:
+            case State.WORKING | State.WAITING:
+                return True
+            case State.PUBLISHED | State.NEEDS_ATTENTION | State.DUPLICATE | State.RETURNED:
+                return False
+            case _:
+                assert_never(self)
 
 
 @dataclass(frozen=True, slots=True)

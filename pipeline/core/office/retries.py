@@ -64,5 +64,5 @@ def next_attempt(failure: Failure, *, attempt: int) -> Again | GiveUp:
 
 
 def exhausted(*, unfinished_starts: int) -> bool:
-    """Whether work is given up after so many starts without an end."""
+    """Whether work is given up after these starts without an end."""
     return unfinished_starts >= STARTS

@@ -21,10 +21,7 @@ _LEADING_ON = frozenset(
     have has had do does will would can could should not i you he she it we they mr mrs ms mr.
     mrs. ms. very no""".split()  # noqa: SIM905 - easier to read than a hundred pairs of quotes
 )
-"""Words that lead on to the next one without a pause.
-
-German and English articles, prepositions, conjunctions, pronouns and titles.
-"""
+"""Articles, prepositions, pronouns and the like: a line seldom ends so."""
 
 
 def leads_on(text: str) -> bool:
@@ -46,9 +43,9 @@ def fits(texts: Sequence[str]) -> bool:
 
 
 def balanced_lines(texts: Sequence[str]) -> tuple[str, ...]:
-    """One line, or two with a good break.
+    """One line, or two of even length with a good break between them.
 
-    Of several good ones it is the one that makes them even. The pieces must fit in two lines.
+    The pieces must fit in two lines.
     """
     if _is_line(texts):
         return (" ".join(texts),)

@@ -7,13 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.core.recordings.segments import Segment
 
 _FOREIGN = 0.6
-"""Probability that a language needs if it is not preferred."""
+"""Least probability of a language that is not preferred."""
 
 _BELIEVED = 0.5
-"""Probability that the preferred languages need together.
-
-With less, a segment is in none of them.
-"""
+"""Sum of probabilities below which no preferred language is spoken."""
 
 _ONLY = 0.95
 """Share of the preferred languages that the only one has, at least.

@@ -14,18 +14,18 @@ from math import cos, radians, sin
 from pipeline.core.model import Box, Page, Word
 
 _SHARE = 0.05
-"""Of the page: smaller pictures are logos, seals and signatures."""
+"""Share of the page below which pictures are logos, seals, signatures."""
 _SIDES = (72, 18)
-"""Points: a picture of text is an inch wide and a line high."""
+"""Points of width and height at least: an inch, and a line of text."""
 _WRITTEN = 0.02
-"""Of a picture: with more digital text on it, its text is there.
+"""Share of a picture that digital text covers if it has all its text.
 
 A fax header over a whole page covers less than one per cent, a short letter seven.
 """
 _TOUCHING = 2.0
-"""Points: scanners cut a page into strips."""
+"""Points between pictures that are one: scanners cut pages into strips."""
 _SAME = 0.5
-"""Of a word: with more of it on another, it is that word once more."""
+"""Share of a word that lies on another if it is that word read twice."""
 
 
 @dataclass(frozen=True, slots=True)

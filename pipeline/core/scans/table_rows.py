@@ -198,8 +198,8 @@ def _shared_white(white: White, row: Row) -> White | None:
 def _white_between_names(white: White, row: Row) -> White | None:
     """The white between column names, which may stand close.
 
-    None if ``row`` is no row of names: half of the gaps must be wider than a space, and no name is
-    a number.
+    None if ``row`` is no row of names: in one, half of the gaps are wider than a space, and no name
+    is a number.
     """
     inner = white[1:-1]
     widest = [max((_common(gap, space) for space in row.spaces), key=_width) for gap in inner]

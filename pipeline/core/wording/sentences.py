@@ -58,9 +58,9 @@ def ends_clause(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The words of a sentence; ``number`` is that of its first utterance.
+    """The words of a sentence.
 
-    Counted from 1.
+    ``number`` is that of its first utterance, counted from 1.
     """
 
     words: tuple[SpokenWord, ...]

@@ -52,7 +52,7 @@ _UNCLEAR = -1
 def _shift(match: re.Match[str]) -> int | None:
     """Minutes to add to a time of twelve hours, by the words beside it.
 
-    None if there are none, ``_UNCLEAR`` if they do not tell.
+    None without such words, ``_UNCLEAR`` if they do not tell.
     """
     text, (start, end) = match.string, match.span("all")
     if _LATE_BEFORE.search(text[:start]) or _LATE_AFTER.match(text, end):

@@ -95,7 +95,7 @@ def _addresses(strips: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
 def recipient_name(head: Head, address: Sequence[Line]) -> str | None:
     """The name in an address, with the "Herrn" above it.
 
-    None where something was read twice.
+    None where a line was read twice.
     """
     lines = [strip for strip in address if REMARK.fullmatch(printed_text(strip)) is None]
     honorific = len(lines) > _LEAST and _HONORIFIC.fullmatch(printed_text(lines[0])) is not None

@@ -25,7 +25,7 @@ class Head:
     """A page's strips from the top: lines cut at wide gaps."""
 
     page: Page
-    """With words."""
+    """The page; it has words."""
     strips: tuple[Line, ...]
     """Above the salutation; without one, in the upper half."""
     below: tuple[Line, ...]
@@ -83,7 +83,7 @@ def aligned(one: Line, other: Line) -> bool:
 
 
 _SALUTATION = 0.75
-"""Of the page: a salutation stands above it."""
+"""Share of the page from its top in which a salutation begins."""
 
 _TWO_PEOPLE = 12
 """Words of a salutation, at most."""
@@ -112,7 +112,7 @@ def salutation_in(lines: Iterable[Line], *, height: float) -> Line | None:
 
 
 ALIKE = 1.3
-"""Ratio of type sizes of lines in the same type, at most.
+"""Ratio of the type sizes of lines that count as one size, at most.
 
 The type size of few letters is not well known.
 """
@@ -129,4 +129,4 @@ def overlaps_sideways(one: Line, other: Line) -> bool:
 
 
 LARGE = 1.25
-"""Of the usual type: a letterhead's name."""
+"""Usual type sizes from which print is a letterhead's name."""

@@ -22,15 +22,15 @@ from pipeline.core.scans.letter.labels import is_dated
 from pipeline.core.scans.lines import Line, line_of
 
 _TOP = 0.25
-"""Of the page: letterheads stand above it."""
+"""Share of the page from its top in which letterheads stand."""
 
-_BODY = re.compile(
+_ORGANISATION = re.compile(
     r"\b(?:GmbH|AG|KG|OHG|UG|eG|e\. ?V\.|mbB|GbR|SE"
     r"|Inc|Ltd|LLC|LLP|PLC|plc|Corp|Corporation|Company|Companies"
     r"|University|Universität|Church|Kanzlei|Rechtsanwälte"
     r"|Stadtverwaltung|Finanzamt|Amtsgericht|Landratsamt)\b"
 )
-"""What only names of firms, offices and other bodies have in them."""
+"""What only names of firms, offices and the like have in them."""
 
 
 def sender_of(head: Head, address: Sequence[Line]) -> str | None:
@@ -56,7 +56,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _letterheads(head: Head, address: Sequence[Line]) -> list[str]:
-    """Names at the top: large, a body's, or above an address of its own."""
+    """Names at the top: large, of a firm, or above an address of its own."""
     taken = {id(strip) for strip in address}
     top = [
         strip
@@ -74,12 +74,12 @@ def _letterheads(head: Head, address: Sequence[Line]) -> list[str]:
     return [
         block.name or ""
         for block in found
-        if block.size * ALIKE > largest and (block.large or block.body)
+        if block.size * ALIKE > largest and (block.large or block.organisation)
     ]
 
 
-_PLAIN = re.compile(r"\d|@|www|://|^(?:Tel|Fax|Phone|E-?Mail)", re.IGNORECASE)
-"""What a name does not have in it."""
+_NO_NAME = re.compile(r"\d|@|www|://|^(?:Tel|Fax|Phone|E-?Mail)", re.IGNORECASE)
+"""What makes a line no name: an address, a telephone number."""
 
 
 _NAME_LINES = 2
@@ -100,7 +100,7 @@ class _Lettering:
 
     @classmethod
     def of(cls, block: Sequence[Line], type_size: float) -> _Lettering:
-        plain = [_PLAIN.search(printed_text(strip)) is None for strip in block]
+        plain = [_NO_NAME.search(printed_text(strip)) is None for strip in block]
         lines = block[: plain.index(False)] if False in plain else block
         text = printed_text(lines)
         short = 0 < len(lines) <= _NAME_LINES
@@ -114,8 +114,8 @@ class _Lettering:
         return self.size >= LARGE
 
     @property
-    def body(self) -> bool:
-        return self.name is not None and _BODY.search(self.name) is not None
+    def organisation(self) -> bool:
+        return self.name is not None and _ORGANISATION.search(self.name) is not None
 
 
 def _legible(strip: Line) -> bool:

@@ -216,8 +216,8 @@ def _joined_commands(
 ) -> Iterator[tuple[int, int]]:
     """The commands in a word: their first piece and the piece after them.
 
-    None that makes a real word with the pieces before it. The last command may go on in the
-    ``following`` word.
+    A piece that makes a real word with those before it is no command. The last command may go on in
+    the ``following`` word.
     """
     after = 0
     for first in range(len(plain)):
