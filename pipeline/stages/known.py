@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from pipeline.core.drafts.draft import About
 from pipeline.core.model import Gap, Job, Kind, Page, Utterance
@@ -118,10 +118,19 @@ class Known:
 
     def about(self, language: str | None, engine: str) -> About:
         """What the draft says of the document, as known before composing."""
-        name = self._job.name
-        title = stem_of(speakers_in(name)[0] if self._job.kind is Kind.RECORDING else name)
+        name = named = self._job.name
+        match self._job.kind:
+            case Kind.RECORDING:
+                named, _speakers = speakers_in(name)  # "[4]" is no part of the title
+            case Kind.SCAN | Kind.CORRECTION:
+                pass
+            case _:
+                assert_never(self._job.kind)
         about = About(
-            title=title, source=readable(name), language=self.frame(language), engine=engine
+            title=stem_of(named),
+            source=readable(name),
+            language=self.frame(language),
+            engine=engine,
         )
         return replace(about, form=self.recipe.form, job=self._job.id, sha256=self._job.sha256)
 

@@ -32,20 +32,20 @@ class DraftKind(StrEnum):
     """Text alone, for programs that analyse it."""
 
 
-_USUAL = {Kind.SCAN: DraftKind.LETTER, Kind.RECORDING: DraftKind.TRANSCRIPT}
+def _kinds_for(file: Kind) -> tuple[DraftKind, frozenset[DraftKind]]:
+    """The usual kind for such a file, and all kinds that suit it.
 
-_SUITABLE = {
-    Kind.SCAN: frozenset((DraftKind.LETTER, DraftKind.PLAIN)),
-    Kind.RECORDING: frozenset(DraftKind) - {DraftKind.LETTER},
-}
-
-
-def _usual_kind(file: Kind) -> DraftKind:
-    """The kind for such a file if no other is wanted.
-
-    It is also made where the wanted one does not suit.
+    The usual one is made if no other is wanted, or the wanted one does not suit.
     """
-    return _USUAL.get(file, DraftKind.LETTER)
+    match file:
+        case Kind.SCAN:
+            return DraftKind.LETTER, frozenset((DraftKind.LETTER, DraftKind.PLAIN))
+        case Kind.RECORDING:
+            return DraftKind.TRANSCRIPT, frozenset(DraftKind) - {DraftKind.LETTER}
+        case Kind.CORRECTION:  # stays the letter or transcript that it is
+            return DraftKind.LETTER, frozenset()
+        case _:
+            assert_never(file)
 
 
 def _is_smoothed(kind: DraftKind) -> bool:
@@ -97,11 +97,12 @@ class Form:
 
     def suits(self, file: Kind) -> bool:
         """Whether the wanted kind can be made of such a file."""
-        return self.kind is None or self.kind in _SUITABLE.get(file, frozenset())
+        return self.kind is None or self.kind in _kinds_for(file)[1]
 
     def kind_for(self, file: Kind) -> DraftKind:
         """The kind of draft to make of such a file."""
-        return self.kind if self.kind is not None and self.suits(file) else _usual_kind(file)
+        usual, suitable = _kinds_for(file)
+        return self.kind if self.kind in suitable else usual
 
     def smooths(self, kind: DraftKind) -> bool:
         """Whether a draft of this kind is smoothed.
