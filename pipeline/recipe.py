@@ -46,7 +46,10 @@ class Recipe:
     paper: Habits = NO_HABITS
     """Blank pages, separators, duplex."""
     passwords: tuple[str, ...] = field(default=(), repr=False)
-    """For opening the document; known only while it is prepared, and never written down."""
+    """For opening the document; never written down.
+
+    Empty once it is prepared.
+    """
     backs: str = ""
     """SHA-256 of the file with the back sides where these are front sides."""
     outputs: tuple[Rendition, ...] = ("vtt",)
