@@ -7,13 +7,13 @@ import subprocess
 import sys
 import threading
 import time
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from watchdog.observers.api import EventEmitter
 
@@ -821,11 +821,9 @@ def test_a_second_instance_is_told_and_the_lock_dies_with_its_holder(tmp_path: P
 
 
 def word_file() -> bytes:
-    """The least that is one."""
+    """A Word document with nothing in it."""
     file = BytesIO()
-    with zipfile.ZipFile(file, "w") as package:
-        package.writestr("[Content_Types].xml", "")
-        package.writestr("word/document.xml", "")
+    docx.Document().save(file)
     return file.getvalue()
 
 
