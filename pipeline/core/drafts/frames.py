@@ -7,6 +7,7 @@ profile, the file and its name say, and invents nothing: what only a person know
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from pipeline.core.drafts.draft import (
     OPEN_FIELD,
@@ -53,6 +54,9 @@ def opening_fields(
     """The fields that such a draft begins with.
 
     ``duration`` of the recording in seconds.
+
+    Raises:
+        ValueError: such a draft has no frame.
     """
     form = about.form
     source = (_("Based on"), ", ".join((about.source, duration_text(duration), about.engine)))
@@ -66,22 +70,8 @@ def opening_fields(
                 recipients,
             ]
         case DraftKind.MEMO:
-            rows = [
-                (_("Call from"), OPEN_FIELD),
-                (_("Call for"), OPEN_FIELD),
-                (_("Telephone"), OPEN_FIELD),
-                (_("Date, time"), _span(at, about.language)),
-                (_("Concerning"), form.occasion or OPEN_FIELD),
-                (_("Please call back"), _("☐ yes  ☐ no")),
-                (_("Taken by"), form.minute_taker or OPEN_FIELD),
-                *(
-                    ((_("Names in the profile"), "; ".join(form.participants)),)
-                    if form.participants
-                    else ()
-                ),
-                recipients,
-            ]
-        case _:
+            rows = [*_memo_rows(about, at, _), recipients]
+        case DraftKind.TRANSCRIPT | DraftKind.MINUTES | DraftKind.RESULTS:
             rows = [
                 (_("Occasion"), form.occasion or OPEN_FIELD),
                 (_("Date, start–end"), _span(at, about.language)),
@@ -93,7 +83,25 @@ def opening_fields(
                 (_("Minute-taker"), form.minute_taker or OPEN_FIELD),
                 recipients,
             ]
+        case DraftKind.LETTER | DraftKind.PLAIN:
+            msg = f"a draft of the kind {kind} has no frame"
+            raise ValueError(msg)
+        case _:
+            assert_never(kind)
     return Fields(_(_HEADINGS[kind]), (*rows, source))
+
+
+def _memo_rows(about: About, at: When, _: Translate) -> Iterator[tuple[str, str]]:
+    form = about.form
+    yield _("Call from"), OPEN_FIELD
+    yield _("Call for"), OPEN_FIELD
+    yield _("Telephone"), OPEN_FIELD
+    yield _("Date, time"), _span(at, about.language)
+    yield _("Concerning"), form.occasion or OPEN_FIELD
+    yield _("Please call back"), _("☐ yes  ☐ no")
+    yield _("Taken by"), form.minute_taker or OPEN_FIELD
+    if form.participants:
+        yield _("Names in the profile"), "; ".join(form.participants)
 
 
 def closing_fields(kind: DraftKind, _: Translate) -> Iterator[Block]:
