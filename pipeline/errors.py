@@ -395,7 +395,7 @@ class ProfileExists(UsageError):
 
 
 class ModelUnknown(UsageError):
-    """``model`` is no folder or file with a model, and no name among ``known``."""
+    """``model`` is no model's folder or file, and none of ``known``."""
 
     happened = N_("“{model}” is neither a folder with a speech model nor one of: {known}.")
     to_do = N_("Please check the spelling, or name the folder that holds the model.")

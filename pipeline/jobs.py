@@ -91,7 +91,7 @@ class Office:
         record = self.journal.job(job.id)
         if record.backs or not record.state.open:
             return ()
-        units, _recipe = self._prepared(job)
+        units, _recipe = self._prepare(job)
         return units
 
     def recognise(self, job: Job, unit: Unit) -> None:
@@ -133,7 +133,7 @@ class Office:
         elif record.state is State.PUBLISHED:
             self.publisher.keep_original(job.id)
         elif record.state.open:
-            composed = self._composed(job)
+            composed = self._compose(job)
             if any(self.claims.changed(side.id) for side in (record, backs) if side is not None):
                 self.claims.put_back(job.id)
             else:
@@ -198,7 +198,7 @@ class Office:
         """
         with suppress(OSError, ValidationError):
             return _RECIPES.validate_json((self.folder(job) / _RECIPE).read_bytes())
-        _units, recipe = self._prepared(job)
+        _units, recipe = self._prepare(job)
         return recipe
 
     def folder(self, job: Job) -> Path:
@@ -207,7 +207,7 @@ class Office:
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    def _shaped(self, job: Job) -> Recipe:
+    def _recipe_for(self, job: Job) -> Recipe:
         """The recipe that settings, profile and file name ask for now."""
         inbox = self.settings.folders.inbox
         profile, glossary = profile_of(inbox, job.folder), glossary_of(inbox, job.folder)
@@ -234,7 +234,7 @@ class Office:
             form=form,
         )
 
-    def _composed(self, job: Job) -> DocumentResults:
+    def _compose(self, job: Job) -> DocumentResults:
         """The job's results.
 
         Where its template cannot be used, the next attempt takes the one that is there then.
@@ -247,13 +247,18 @@ class Office:
             (folder / _RECIPE).unlink(missing_ok=True)
             raise
 
-    def _prepared(self, job: Job) -> tuple[tuple[Unit, ...], Recipe]:
+    def _prepare(self, job: Job) -> tuple[tuple[Unit, ...], Recipe]:
         seconds, original = self.settings.limits.document_seconds, self.claims.original(job.id)
-        folder, recipe = self.folder(job), self._shaped(job)
+        folder, recipe = self.folder(job), self._recipe_for(job)
         if self.journal.job(job.id).fronts and recipe.paper.double_sided == "two-files":
             recipe = self._with_backs(job, recipe)
-        if job.kind is Kind.RECORDING:  # a wrong model in the profile can still be corrected now
-            self.readers.run(find_model, seconds, recipe.model, self.settings.folders.models)
+        match job.kind:
+            case Kind.RECORDING:  # a wrong model in the profile can still be corrected now
+                self.readers.run(find_model, seconds, recipe.model, self.settings.folders.models)
+            case Kind.SCAN | Kind.CORRECTION:
+                pass
+            case _:
+                assert_never(job.kind)
         recipe = self._with_template(job, folder, recipe)
         units = self.readers.run(process.prepare, seconds, job, original, folder, recipe)
         recipe = replace(recipe, passwords=())

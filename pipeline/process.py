@@ -75,10 +75,7 @@ def listen(listening: Listening, job: Job, unit: Unit, folder: Path, recipe: Rec
 
 
 def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
-    """Hear the unit's segment.
-
-    The result does not depend on the order of segments.
-    """
+    """Hear the unit's segment, in any order of segments."""
     from pipeline.stages import recording
 
     recording.hear(engine, job, unit, folder, recipe)

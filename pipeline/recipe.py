@@ -46,9 +46,9 @@ class Recipe:
     paper: Habits = NO_HABITS
     """Blank pages, separators, duplex."""
     passwords: tuple[str, ...] = field(default=(), repr=False)
-    """For opening the document.
+    """For opening the document; never written down.
 
-    They are known only while it is prepared, and never written down.
+    Empty once it is prepared.
     """
     backs: str = ""
     """SHA-256 of the file with the back sides where these are front sides."""

@@ -1,4 +1,4 @@
-"""An office with work in hand, as this version leaves it when it is killed.
+"""An office of this version, killed with work in hand.
 
     python -m tools.upgrade_sample tests/resources/upgrade/0.1.0.tar.xz
 
@@ -29,14 +29,20 @@ _PAGES_READ = 2
 """Pages among the artefacts when the power goes."""
 
 _DROPPED = 1_764_460_800
-"""When files were dropped: archives keep whole seconds, and a changed time means a new file."""
+"""When files were dropped.
+
+In whole seconds, which is what archives keep: a changed time means a new file.
+"""
 
 _SECONDS = 60
 """Time to get there, at most."""
 
 
 def office_folder(of: str) -> Path:
-    """Where the office of version ``of`` lies: its journal is bound to this inbox."""
+    """Where the office of version ``of`` lies.
+
+    Always there, since its journal is bound to this inbox.
+    """
     return Path(gettempdir()) / f"schreibstube-{of}"
 
 

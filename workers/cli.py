@@ -19,12 +19,10 @@ from rich.console import Console
 
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.naming import readable
+from pipeline.core.office.records import JobRecord
 from pipeline.engines.speech_models import add_model, list_models, verify_model
-from pipeline.errors import (
-    Unavailable,
-    UsageError,
-)
-from pipeline.i18n import N_, Language
+from pipeline.errors import Unavailable, UsageError
+from pipeline.i18n import N_, Language, Translate
 from pipeline.office.claims import Claims
 from pipeline.office.database import FILE as JOURNAL
 from pipeline.office.journal import Journal
@@ -34,7 +32,7 @@ from pipeline.settings import Settings, load
 from pipeline.stages.artefacts import Artefacts
 from pipeline.translations import translator
 from workers import selftest as checks
-from workers.exits import ATTENTION, Explaining, exit_code, explaining
+from workers.exits import ATTENTION, Explainer, exit_code, explain_errors
 from workers.report import as_json, status_of, status_of_held
 from workers.rounds import Clocks
 from workers.session import run
@@ -114,8 +112,8 @@ def batch(  # noqa: PLR0913 - one parameter per option is Typer's way
     settle: _Settle = None,
 ) -> None:
     """Work until nothing is left."""
-    with _explaining() as speech:
-        settings = speech.settings = load(
+    with _explain_errors() as explainer:
+        settings = explainer.settings = load(
             config, inbox=inbox, outbox=outbox, state=state, settle=settle
         )
         raise typer.Exit(run(settings, _clocks(), watching=False, report_file=report))
@@ -132,8 +130,8 @@ def watch(  # noqa: PLR0913 - one parameter per option is Typer's way
     settle: _Settle = None,
 ) -> None:
     """Process whatever arrives in the inbox, until stopped."""
-    with _explaining() as speech:
-        settings = speech.settings = load(
+    with _explain_errors() as explainer:
+        settings = explainer.settings = load(
             config, inbox=inbox, outbox=outbox, state=state, settle=settle
         )
         raise typer.Exit(run(settings, _clocks(), watching=True, report_file=report))
@@ -152,8 +150,8 @@ def status(
 
     The outbox is not used: it lets the options of ``batch`` be given unchanged.
     """
-    with _explaining() as speech:
-        settings = speech.settings = load(config, inbox=inbox, outbox=outbox, state=state)
+    with _explain_errors() as explainer:
+        settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
         records = _journal(settings).jobs() if (settings.state / JOURNAL).exists() else ()
         held: list[dict[str, Any]] = []
         with suppress(Unavailable):  # without its inbox the journal can still tell its story
@@ -179,33 +177,15 @@ def redo(
     config: _Config = None,
 ) -> None:
     """Have a document done again, with nothing remembered."""
-    with _explaining() as speech:
-        settings = speech.settings = load(config, inbox=inbox, outbox=outbox, state=state)
-        journal = _journal(settings)
-        found = [
-            record
-            for record in journal.jobs()
-            if record.id == job or str(record.arrival) == job.lstrip("0")
-        ]
-        if not found:
-            problem = translator(settings.language)(
-                N_("There is no job {job}; `schreibstube status` lists them.")
-            )
-            raise UsageError(problem=problem.format(job=job))
-        record = found[0]
-        folders = settings.folders
-        claims, forget = (
-            Claims(journal, folders.inbox),
-            Artefacts(settings.state / "artefacts").forget,
-        )
-        sides = (
-            (journal.job(record.fronts), journal.backs_of(record.fronts))
-            if record.fronts
-            else (record,)
-        )
-        for side in filter(None, sides):  # front sides first, as they were scanned
-            claims.redo(side.id, outbox=folders.outbox, forget=forget)
+    with _explain_errors() as explainer:
+        settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
         translate, console = translator(settings.language), Console(highlight=False)
+        journal = _journal(settings)
+        record = _record_named(job, journal, translate)
+        claims = Claims(journal, settings.folders.inbox)
+        forget = Artefacts(settings.state / "artefacts").forget
+        for side in journal.sides_of(record):
+            claims.redo(side.id, outbox=settings.folders.outbox, forget=forget)
         done = translate(N_("{name} is in the inbox again and is done anew with the next files."))
         console.print(done.format(name=readable(record.source)), markup=False)
         console.print(
@@ -223,8 +203,8 @@ def selftest(
     *, inbox: _Inbox = None, outbox: _Outbox = None, state: _State = None, config: _Config = None
 ) -> None:
     """Check that everything the work needs is here."""
-    with _explaining() as speech:
-        settings = speech.settings = load(config, inbox=inbox, outbox=outbox, state=state)
+    with _explain_errors() as explainer:
+        settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
         translate, console, worst = translator(settings.language), Console(highlight=False), 0
         for finding in checks.findings(settings):
             console.print(
@@ -250,8 +230,8 @@ def separator(
     """Write a separator sheet."""
     from pipeline.scans.separator import write_separator  # noqa: PLC0415 - for this command alone
 
-    with _explaining() as speech:
-        settings = speech.settings = load(config)
+    with _explain_errors() as explainer:
+        settings = explainer.settings = load(config)
         write_separator(file, settings.language)
         typer.echo(str(file))
 
@@ -259,8 +239,8 @@ def separator(
 @models.command("list", help=_(N_("Show the speech models on this machine.")))
 def models_list(*, config: _Config = None) -> None:
     """Show the speech models on this machine."""
-    with _explaining() as speech:
-        settings = speech.settings = load(config)
+    with _explain_errors() as explainer:
+        settings = explainer.settings = load(config)
         for model in list_models(settings.folders.models):
             mark = "*" if model.name == settings.speech.model else " "
             state = (
@@ -276,8 +256,8 @@ def models_add(
     model: Annotated[str, typer.Argument(metavar="NAME|FOLDER")], *, config: _Config = None
 ) -> None:
     """Add a model by name, or from a folder or .pt file."""
-    with _explaining() as speech:
-        settings = speech.settings = load(config)
+    with _explain_errors() as explainer:
+        settings = explainer.settings = load(config)
         typer.echo(str(add_model(model, settings.folders.models)))
 
 
@@ -286,8 +266,8 @@ def models_verify(
     model: Annotated[str | None, typer.Argument(metavar="[NAME]")] = None, *, config: _Config = None
 ) -> None:
     """Check every byte of a model, or of all."""
-    with _explaining() as speech:
-        settings = speech.settings = load(config)
+    with _explain_errors() as explainer:
+        settings = explainer.settings = load(config)
         for name in (
             [model] if model else [known.name for known in list_models(settings.folders.models)]
         ):
@@ -308,8 +288,8 @@ def profile_new(
     where: Annotated[list[str], typer.Argument(metavar="[KIND] FOLDER")], *, config: _Config = None
 ) -> None:
     """Write a profile.toml with every key into a folder."""
-    with _explaining() as speech:
-        settings = speech.settings = load(config)
+    with _explain_errors() as explainer:
+        settings = explainer.settings = load(config)
         *kinds, folder = where
         known, translate, there = (
             tuple(DraftKind),
@@ -361,5 +341,18 @@ def _clocks() -> Clocks:
     return Clocks(_now, time.monotonic, _now().astimezone().tzinfo or UTC)
 
 
-def _explaining() -> AbstractContextManager[Explaining]:
-    return explaining(_language_of_help)
+def _record_named(job: str, journal: Journal, translate: Translate) -> JobRecord:
+    """The job with this id or number.
+
+    Raises:
+        UsageError: there is none.
+    """
+    for record in journal.jobs():
+        if record.id == job or str(record.arrival) == job.lstrip("0"):
+            return record
+    problem = translate(N_("There is no job {job}; `schreibstube status` lists them."))
+    raise UsageError(problem=problem.format(job=job))
+
+
+def _explain_errors() -> AbstractContextManager[Explainer]:
+    return explain_errors(_language_of_help)

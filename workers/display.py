@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from types import TracebackType
-from typing import Self
+from typing import Self, assert_never
 
 from rich.console import Console
 from rich.markup import escape
@@ -15,7 +15,7 @@ from rich.progress import Progress as Bars
 from pipeline.core.naming import readable
 from pipeline.core.office.records import JobRecord, State
 from pipeline.i18n import Language
-from pipeline.office.messages import explained, far, oddities
+from pipeline.office.messages import explained, oddities, progress_text
 from pipeline.translations import translator
 from workers.report import PROBLEMS
 
@@ -33,7 +33,7 @@ class Display:
         self._bars = Bars(
             TextColumn("{task.description}"),
             BarColumn(),
-            TextColumn("{task.fields[far]}"),
+            TextColumn("{task.fields[progress]}"),
             TimeRemainingColumn(),
             console=console,
             transient=True,
@@ -87,20 +87,20 @@ class Display:
         for job_id in self._tasks.keys() - {record.id for record in in_work}:
             self._bars.remove_task(self._tasks.pop(job_id))
         if self._overall is None:
-            self._overall = self._bars.add_task(_("All documents"), far="")
+            self._overall = self._bars.add_task(_("All documents"), progress="")
         known = self._ended + len(in_work)
         self._bars.update(
-            self._overall, completed=self._ended, total=known, far=f"{self._ended}/{known}"
+            self._overall, completed=self._ended, total=known, progress=f"{self._ended}/{known}"
         )
         for record in in_work:
             if record.id not in self._tasks:
                 self._tasks[record.id] = self._bars.add_task(
-                    escape(readable(record.source)), total=None, far=""
+                    escape(readable(record.source)), total=None, progress=""
                 )
             if record.progress is not None:
-                done, told = record.progress, far(record.progress, self._language)
+                done, told = record.progress, progress_text(record.progress, self._language)
                 self._bars.update(
-                    self._tasks[record.id], completed=done.done, total=done.total, far=told
+                    self._tasks[record.id], completed=done.done, total=done.total, progress=told
                 )
         self._bars.refresh()
 
@@ -111,21 +111,25 @@ class Display:
             share = 100 * record.progress.done // record.progress.total
             if share - self._told.get(record.id, 0) >= _PLAIN_EVERY:
                 self._told[record.id] = share
-                told = far(record.progress, self._language)
+                told = progress_text(record.progress, self._language)
                 self._console.print(
                     f"{readable(record.source)}: {told}", markup=False, soft_wrap=True
                 )
 
     def _line(self, record: JobRecord) -> str:
-        name, outputs = (
-            escape(readable(record.source)),
-            ", ".join(escape(output.path) for output in record.outputs),
-        )
-        if record.state is State.PUBLISHED:
-            remarks = self._problems(record) + self._oddities(record)
-            return f"[green]✓[/green] {name} → {outputs}{remarks}"
+        name = escape(readable(record.source))
+        match record.state:
+            case State.PUBLISHED:
+                outputs = ", ".join(escape(output.path) for output in record.outputs)
+                remarks = self._problems(record) + self._oddities(record)
+                return f"[green]✓[/green] {name} → {outputs}{remarks}"
+            case State.DUPLICATE:
+                mark = "[yellow]=[/yellow]"
+            case State.WORKING | State.WAITING | State.NEEDS_ATTENTION | State.RETURNED:
+                mark = "[red]![/red]"
+            case _:
+                assert_never(record.state)
         happened, _to_do = explained(record.reason or "", record.details, self._language)
-        mark = "[yellow]=[/yellow]" if record.state is State.DUPLICATE else "[red]![/red]"
         return f"{mark} {name}: {escape(happened)}"
 
     def _oddities(self, record: JobRecord) -> str:

@@ -75,7 +75,7 @@ class InboxEvents(FileSystemEventHandler):
         self._identity: tuple[int, int] | None = None
 
     def wait(self, timeout: float) -> None:
-        """Wait for an event or ``wake``, at most so many seconds."""
+        """Wait for an event or ``wake``, up to ``timeout`` s."""
         self._listen()
         if self._heard(timeout) == b"e":
             self._heard(BREATH)  # let the flood pass; only ``wake`` is heard meanwhile
@@ -130,9 +130,8 @@ class InboxEvents(FileSystemEventHandler):
         try:
             observer.schedule(self, os.fspath(self._root), recursive=True, event_filter=_EVENTS)
             observer.start()
-        except (
-            OSError
-        ) as error:  # no inotify watches left, or a file system without them: looking has to do
+        except OSError as error:
+            # No inotify watches left, or a file system without them: looking has to do.
             log.warning("inbox.no-events", extra={"reason": str(error.strerror)})
             return
         self._observer = observer

@@ -33,19 +33,19 @@ ATTENTION, USAGE, MISSING = 1, 2, 3
 
 
 @dataclass(slots=True)
-class Explaining:
-    """The settings to explain errors with, once they are read."""
+class Explainer:
+    """Explains errors in the language of the settings, once read."""
 
     settings: Settings | None = None
 
 
 @contextmanager
-def explaining(otherwise: Callable[[], Language]) -> Iterator[Explaining]:
+def explain_errors(otherwise: Callable[[], Language]) -> Iterator[Explainer]:
     """Turn errors of ours into a message and an exit code.
 
     ``otherwise`` says the language while there are no settings.
     """
-    state = Explaining()
+    state = Explainer()
     try:
         yield state
     except SchreibstubeError as error:

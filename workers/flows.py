@@ -120,9 +120,8 @@ class Engine:
         The caller must exit without joining threads.
         """
         if self._open:
-            _running.shift.settle(
-                None
-            )  # the journal says "done" a little before the last file is in its place
+            # The journal says "done" a little before the last file is in its place.
+            _running.shift.settle(None)
             self._await_records()
             self._office.close()
 
@@ -137,7 +136,7 @@ class Engine:
             self._open = False
 
     def leave(self, *, seconds: float) -> None:
-        """Finish the units in hand, within so many seconds.
+        """Finish the units in hand, within ``seconds``.
 
         Workflows stay where they are, as after a crash; the caller must exit without joining
         threads.
@@ -229,6 +228,9 @@ class _Running:
 
 
 _running = _Running()
+
+# The names of workflows and steps are in the engine's database: with other names, work that an
+# earlier version left would not go on.
 
 
 @DBOS.workflow(max_recovery_attempts=None)  # we keep our own count of what kills us
@@ -374,9 +376,8 @@ def _persistently(
             # The one place: no fault of ours ends the engine.
             except Exception as error:  # noqa: BLE001 - see above
                 failure = error
-            if (
-                shift.leaving
-            ):  # we ended its child ourselves on the way out: no fault of the document's
+            if shift.leaving:
+                # We ended its child ourselves on the way out: no fault of the document's.
                 with suppress(Unavailable):
                     _running.office.journal.attempts.undo(job.id, piece)
         if shift.leaving:
@@ -405,7 +406,7 @@ def _wait_or_raise(job: Job, piece: str, failure: Exception, attempt: int) -> No
     """Return when it is time to try again, or raise what to tell."""
     kind, failures = Failure.MACHINE, attempt
     with suppress(Unavailable):  # a journal that cannot be written is one more reason to wait
-        kind, failures = _counted(job, piece, failure, attempt)
+        kind, failures = _count_failure(job, piece, failure, attempt)
     match next_attempt(kind, attempt=failures):
         case Again(wait):
             log.warning(
@@ -418,12 +419,11 @@ def _wait_or_raise(job: Job, piece: str, failure: Exception, attempt: int) -> No
             raise GivenUp(job=job.id) from failure
 
 
-def _counted(job: Job, piece: str, failure: Exception, attempt: int) -> tuple[Failure, int]:
+def _count_failure(job: Job, piece: str, failure: Exception, attempt: int) -> tuple[Failure, int]:
     """Whose fault a failure was, and how often; both are noted."""
     journal, reason = _running.office.journal, type(failure).__name__
-    native = (
-        isinstance(failure, NativeCrash | NativeHang) and _running.office.can_work()
-    )  # else nothing could run here
+    # Without a sound office nothing could run here: that is no fault of the document's.
+    native = isinstance(failure, NativeCrash | NativeHang) and _running.office.can_work()
     if isinstance(failure, Unavailable) and not native:
         journal.attempts.undo(job.id, piece)
         journal.postponed(job.id, failure)

@@ -1,4 +1,4 @@
-"""Lanes: scans and recordings queue apart, so that neither waits for the other."""
+"""Lanes: the queues of scans and those of recordings."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from pipeline.office.messages import explained, waiting_for
 from pipeline.office.status_page import write_status
 from pipeline.ports import Clock
 from workers.display import Display
-from workers.watch import Doorway, Look
+from workers.watch import InboxWatcher, Look
 
 if TYPE_CHECKING:
     from workers.flows import Engine
@@ -66,14 +66,14 @@ class Clocks:
 class Rounds:
     """One process's work on one inbox.
 
-    After ``batch`` or ``watch``, ``handled`` are the ids of all jobs
-    that were open at the beginning or arrived since, and ``last`` is the last look at the inbox.
+    After ``batch`` or ``watch``, ``handled`` are the ids of all jobs that were open at the
+    beginning or arrived since, and ``last`` is the last look at the inbox.
     """
 
     def __init__(
         self,
         office: Office,
-        doorway: Doorway,
+        watcher: InboxWatcher,
         display: Display,
         *,
         engine: Callable[[], Engine],
@@ -83,7 +83,7 @@ class Rounds:
         self.handled: list[str] = []
         self.last = Look()
         self._office = office
-        self._doorway = doorway
+        self._watcher = watcher
         self._display = display
         self._build = engine
         self._engine: Engine | None = None
@@ -98,7 +98,7 @@ class Rounds:
         To be called from any thread, or from a signal handler.
         """
         self._stopping = True  # a plain flag: locks do not belong in a signal handler
-        self._doorway.wake()
+        self._watcher.wake()
 
     @property
     def stopping(self) -> bool:
@@ -112,7 +112,7 @@ class Rounds:
 
     def batch(self) -> None:
         """Work until nothing is left that this machine can do."""
-        self._take(self._doorway.recover())
+        self._take(self._watcher.recover())
         hopeful = self._monotonic()
         while not self.stopping:
             self._go_round()
@@ -126,12 +126,12 @@ class Rounds:
                 hopeful = self._monotonic()
             elif self._monotonic() - hopeful > _HOPE:
                 break
-            self._doorway.wait(_GLANCE)
+            self._watcher.wait(_GLANCE)
         self._close()
 
     def watch(self, *, rescan: float) -> None:
         """Work until ``stop``; an idle look comes every ``rescan`` seconds."""
-        self._take(self._doorway.recover())
+        self._take(self._watcher.recover())
         busy = self._monotonic()
         while not self.stopping:
             self._go_round()
@@ -139,7 +139,7 @@ class Rounds:
                 busy = self._monotonic()
             elif self._engine is not None and self._monotonic() - busy > _REST_AFTER:
                 self._engine.rest()
-            self._doorway.wait(min(_GLANCE, rescan) if self._open else rescan)
+            self._watcher.wait(min(_GLANCE, rescan) if self._open else rescan)
         self._close()
 
     def _go_round(self) -> None:
@@ -147,7 +147,7 @@ class Rounds:
 
         What this machine refuses is trouble that the next round tries again.
         """
-        before, self.last = self.last, self._doorway.look()
+        before, self.last = self.last, self._watcher.look()
         try:
             self._take(self.last.claimed)
             ended = [record.id for record in (*self.last.parked, *self.last.duplicates)]
@@ -183,9 +183,8 @@ class Rounds:
 
     def _take(self, jobs: tuple[Job, ...]) -> None:
         self.handled.extend(job.id for job in jobs)
-        self._open.update(
-            job.id for job in jobs
-        )  # first of all: what cannot be handed over now is tended to later
+        # First of all: what cannot be handed over now is tended to later.
+        self._open.update(job.id for job in jobs)
         if jobs:
             self._office.expect(jobs)  # while the engine is loaded
         for job in jobs:
@@ -242,7 +241,7 @@ class Rounds:
             self._engine.leave(seconds=_LEAVE)
         elif self._engine is not None:
             self._engine.finish()
-        self._doorway.close()
+        self._watcher.close()
 
 
 def _passes(waiting: tuple[str, Waiting | ProfileWrong]) -> bool:

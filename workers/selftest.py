@@ -48,24 +48,24 @@ class Finding:
 def findings(settings: Settings) -> Iterator[Finding]:
     """Everything that a start needs, one after the other."""
     folders = settings.folders
-    yield _looked(
+    yield _finding(
         N_("Folders"), lambda: check_folders(folders.inbox, folders.outbox, settings.state)
     )
-    yield _looked(N_("Journal"), lambda: _chain(settings.state))
+    yield _finding(N_("Journal"), lambda: _chain(settings.state))
     yield from components(settings)
-    yield _looked(N_("Free space"), lambda: _room(settings.state, folders.outbox))
+    yield _finding(N_("Free space"), lambda: _room(settings.state, folders.outbox))
 
 
 def components(settings: Settings) -> Iterator[Finding]:
     """Programs, languages and models that every document needs."""
-    yield _looked(N_("Programs"), _programs)
-    yield _looked(N_("Languages for reading"), lambda: _languages(settings.ocr.languages))
-    yield _looked(
+    yield _finding(N_("Programs"), _programs)
+    yield _finding(N_("Languages for reading"), lambda: _languages(settings.ocr.languages))
+    yield _finding(
         N_("Speech model"), lambda: find_model(settings.speech.model, settings.folders.models)
     )
 
 
-def _looked(what: str, look: Callable[[], object]) -> Finding:
+def _finding(what: str, look: Callable[[], object]) -> Finding:
     try:
         look()
     except SchreibstubeError as error:
@@ -75,9 +75,8 @@ def _looked(what: str, look: Callable[[], object]) -> Finding:
 
 def _chain(state: Path) -> None:
     if (state / FILE).exists():
-        with closing(
-            Journal(state, clock=lambda: datetime.min.replace(tzinfo=UTC))
-        ) as journal:  # nothing is written
+        never = datetime.min.replace(tzinfo=UTC)  # nothing is written
+        with closing(Journal(state, clock=lambda: never)) as journal:
             altered = journal.verify()
         if altered is not None:
             raise JournalAltered(folder=readable(str(state)), number=altered)

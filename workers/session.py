@@ -27,7 +27,7 @@ from workers.exits import ATTENTION, MISSING
 from workers.logs import log_to
 from workers.report import as_json, report
 from workers.rounds import Clocks, Rounds, needs_a_person
-from workers.watch import Doorway
+from workers.watch import InboxWatcher
 
 if TYPE_CHECKING:
     from workers.flows import Engine
@@ -92,7 +92,7 @@ def _rounds(
         log_to(settings.state)
         journal = open_journal(settings.state, clock=clocks.now, inbox=folders.inbox)
         office = open_office(settings, journal)
-        doorway = Doorway(
+        watcher = InboxWatcher(
             office.arrivals, settle=settle, patience=patience, monotonic=clocks.monotonic
         )
 
@@ -100,9 +100,9 @@ def _rounds(
             # A third of a second of imports: only a run that has work pays for it.
             from workers.flows import Engine  # noqa: PLC0415 - see above
 
-            return Engine(office, ended=doorway.wake)
+            return Engine(office, ended=watcher.wake)
 
-        yield Rounds(office, doorway, display, engine=engine, clocks=clocks), office
+        yield Rounds(office, watcher, display, engine=engine, clocks=clocks), office
 
 
 def _outcome(records: list[JobRecord], rounds: Rounds) -> int:

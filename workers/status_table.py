@@ -11,7 +11,7 @@ from rich.table import Table
 from pipeline.core.naming import readable
 from pipeline.core.office.records import JobRecord, State
 from pipeline.i18n import N_, Language
-from pipeline.office.messages import far, state_name
+from pipeline.office.messages import progress_text, state_name
 from pipeline.translations import translator
 from workers.report import status_of
 
@@ -36,7 +36,7 @@ def print_status(
     for record in _shown(records):
         item = status_of(record, language)
         outputs = ", ".join(item["outputs"]) or item["reason"] or ""
-        done = f" {far(record.progress, language)}" if record.progress else ""
+        done = f" {progress_text(record.progress, language)}" if record.progress else ""
         state = state_name(record.state, language)
         table.add_row(record.id, readable(record.source), state + done, outputs)
     waiting = state_name(State.WAITING, language)

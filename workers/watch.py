@@ -76,7 +76,7 @@ def held_by_profiles(inbox: Path) -> tuple[tuple[str, ProfileWrong], ...]:
     return tuple((source, mistake) for source, mistake in held if isinstance(mistake, ProfileWrong))
 
 
-class Doorway:
+class InboxWatcher:
     """Watches one inbox and takes in what has arrived.
 
     Used by one thread; ``wake`` by any.
@@ -124,7 +124,7 @@ class Doorway:
         self._trouble, self._waiting, self._first_claim = None, {}, None
         self._arrivals.read_profiles_again()
         owing = self._arrivals.owing
-        records = [record for arrival in owing if (record := self._taken_in(arrival, None))]
+        records = [record for arrival in owing if (record := self._take_in(arrival, None))]
         finds = _Finds()
         try:
             with reaching(self._inbox):
@@ -136,9 +136,9 @@ class Doorway:
             self._waiting.update(dict.fromkeys(finds.unreadable, Waiting.UNREADABLE))
             dropped = [sighting for sighting in finds.sightings if sighting.source not in templates]
             self._watching = intake.watched_files(self._watching, dropped, now=now)
-            for sighting in self._arrived(now):
-                arrival = self._claimed(sighting)
-                if arrival is not None and (record := self._taken_in(arrival, sighting)):
+            for sighting in self._ready_sightings(now):
+                arrival = self._claim(sighting)
+                if arrival is not None and (record := self._take_in(arrival, sighting)):
                     records.append(record)
         return Look(
             claimed=tuple(record.job for record in records if record.state is State.WORKING),
@@ -173,7 +173,7 @@ class Doorway:
         """Stop listening for events."""
         self._events.close()
 
-    def _arrived(self, now: float) -> Iterator[Sighting]:
+    def _ready_sightings(self, now: float) -> Iterator[Sighting]:
         """The files to take into work now; why others wait is noted."""
         alone: dict[str, Sighting] = {}
         ordered = sorted(self._watching.values(), key=_urgent_first)
@@ -205,7 +205,7 @@ class Doorway:
             self._waiting[source] = reason
         return reason is None
 
-    def _claimed(self, sighting: Sighting) -> int | None:
+    def _claim(self, sighting: Sighting) -> int | None:
         """The number of a file that is now in work.
 
         None if it is gone or in use, or if the system refused.
@@ -239,7 +239,7 @@ class Doorway:
         end = self._ending(self._inbox, watched.sighting) if quiet else Ending.UNKNOWN
         return intake.waits(watched, end, now=now, settle=self._settle, patience=self._patience)
 
-    def _taken_in(self, arrival: int, sighting: Sighting | None) -> JobRecord | None:
+    def _take_in(self, arrival: int, sighting: Sighting | None) -> JobRecord | None:
         """The record of a file in work; None if it went back or was refused.
 
         What was refused stays in work, and the next look tries again.

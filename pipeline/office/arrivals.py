@@ -127,7 +127,7 @@ class Arrivals:
         found: JobRecord | Waiting | None = record
         if record is None:
             with reaching(self._claims.inbox):
-                found = self._journalled(arrival, sighting or self._orphan(arrival))
+                found = self._write_to_journal(arrival, sighting or self._orphan(arrival))
         if isinstance(found, JobRecord):
             found = self._admit(found)
         self._owing.discard(arrival)
@@ -148,7 +148,9 @@ class Arrivals:
             case State.WORKING | State.WAITING:
                 pass  # the engine goes on with it
 
-    def _journalled(self, arrival: int, sighting: Sighting | None) -> JobRecord | Waiting | None:
+    def _write_to_journal(
+        self, arrival: int, sighting: Sighting | None
+    ) -> JobRecord | Waiting | None:
         if sighting is None:
             self._claims.give_back(arrival)
             return None

@@ -48,9 +48,7 @@ class Attention:
         """Refuse a job for good: its file goes where people look."""
         record = self._journal.job(job_id)
         if record.state is not State.NEEDS_ATTENTION:
-            self._claims.in_work(
-                record
-            )  # what cannot be reached must wait, whatever it looks like from here
+            self._claims.in_work(record)  # raises while the share is away: then it must wait
             self._journal.rejected(job_id, error)
         self.park(job_id)
 
@@ -76,7 +74,7 @@ class Attention:
                 and files.holds(root / record.parked.path, record.sha256)
             )
             for _ in range(0 if moved else TRIES):
-                place = self._noted(record, root, file_is_here=here)
+                place = self._write_note(record, root, file_is_here=here)
                 if not here or self._claims.move(source, root / place.path):
                     break
                 (root / place.note).unlink(missing_ok=True)
@@ -93,7 +91,7 @@ class Attention:
                     (root / place.note).unlink()
                     files.remove_empty((root / place.note).parent, up_to=root)
 
-    def _noted(self, record: JobRecord, root: Path, *, file_is_here: bool) -> ParkedFile:
+    def _write_note(self, record: JobRecord, root: Path, *, file_is_here: bool) -> ParkedFile:
         """The journalled address in ``_needs-attention``; its note is there."""
         text = note(
             record.name,

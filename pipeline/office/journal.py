@@ -237,6 +237,12 @@ class Journal:
         """The job of the back sides that belong to these front sides."""
         return pairing.backs_of(self._all(), job_id)
 
+    def sides_of(self, record: JobRecord) -> tuple[JobRecord, ...]:
+        """A job; its front sides first if they came in a file of their own."""
+        if record.fronts is None:
+            return (record,)
+        return tuple(filter(None, (self.job(record.fronts), self.backs_of(record.fronts))))
+
     def last_arrival(self) -> int:
         """The highest number given so far; 0 before the first."""
         with self.database.asking() as db:

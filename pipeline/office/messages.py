@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from pipeline import errors
 from pipeline.core.naming import readable
@@ -13,33 +14,28 @@ from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import N_, Language
 from pipeline.translations import translator
 
-_WAITING = {
-    Waiting.CHANGING: N_("It is still arriving."),
-    Waiting.NEXT: N_("It has arrived and is taken into work next."),
-    Waiting.EMPTY: N_("It is empty so far; Schreibstube waits for its content."),
-    Waiting.UNFINISHED: N_("Its end is missing so far; Schreibstube waits for the rest."),
-    Waiting.IN_USE: N_("It is open in another program; Schreibstube waits until it is closed."),
-    Waiting.OTHER_SIDE: N_("It waits for the file with the other sides of its sheets."),
-    Waiting.UNREADABLE: N_("Schreibstube may not read it; please check its permissions."),
-}
-
-
-_STATES = {
-    State.WORKING: N_("in work"),
-    State.WAITING: N_("waiting"),
-    State.PUBLISHED: N_("finished"),
-    State.NEEDS_ATTENTION: N_("needs attention"),
-    State.DUPLICATE: N_("was here before"),
-    State.RETURNED: N_("back in the inbox"),
-}
-
 
 def state_name(state: State, language: Language) -> str:
     """A job's state, in the words of terminal and status page."""
-    return translator(language)(_STATES[state])
+    match state:
+        case State.WORKING:
+            name = N_("in work")
+        case State.WAITING:
+            name = N_("waiting")
+        case State.PUBLISHED:
+            name = N_("finished")
+        case State.NEEDS_ATTENTION:
+            name = N_("needs attention")
+        case State.DUPLICATE:
+            name = N_("was here before")
+        case State.RETURNED:
+            name = N_("back in the inbox")
+        case _:
+            assert_never(state)
+    return translator(language)(name)
 
 
-def far(progress: Progress, language: Language) -> str:
+def progress_text(progress: Progress, language: Language) -> str:
     """How far a document is: ``7/20 pages``, ``1:45/3:00 min``."""
     match progress.unit:
         case "page":
@@ -58,8 +54,30 @@ def _minutes(seconds: int) -> str:
 def waiting_for(reason: Waiting | errors.ProfileWrong, language: Language) -> str:
     """Why a file stays in the inbox for now."""
     if isinstance(reason, Waiting):
-        return translator(language)(_WAITING[reason])
+        return translator(language)(_why(reason))
     return " ".join(explained(type(reason).__name__, reason.details, language))
+
+
+def _why(reason: Waiting) -> str:
+    """The message id for a file that waits."""
+    match reason:
+        case Waiting.CHANGING:
+            said = N_("It is still arriving.")
+        case Waiting.NEXT:
+            said = N_("It has arrived and is taken into work next.")
+        case Waiting.EMPTY:
+            said = N_("It is empty so far; Schreibstube waits for its content.")
+        case Waiting.UNFINISHED:
+            said = N_("Its end is missing so far; Schreibstube waits for the rest.")
+        case Waiting.IN_USE:
+            said = N_("It is open in another program; Schreibstube waits until it is closed.")
+        case Waiting.OTHER_SIDE:
+            said = N_("It waits for the file with the other sides of its sheets.")
+        case Waiting.UNREADABLE:
+            said = N_("Schreibstube may not read it; please check its permissions.")
+        case _:
+            assert_never(reason)
+    return said
 
 
 def explained(reason: str, details: Mapping[str, str | int], language: Language) -> tuple[str, str]:

@@ -28,7 +28,7 @@ from pipeline.outputs.formats import check_whole
 ORIGINALS = "_originals"
 """Originals of published results, by year and month of arrival (UTC)."""
 
-Place = Callable[[Path, Path], None]
+PlaceFile = Callable[[Path, Path], None]
 """``files.place``, or what a test puts in its place."""
 
 Holds = Callable[[Path, str], bool]
@@ -49,7 +49,7 @@ class Publisher:
         claims: Claims,
         outbox: Path,
         *,
-        place: Place = files.place,
+        place: PlaceFile = files.place,
         holds: Holds = files.holds,
     ) -> None:
         """Publish what ``claims`` has in work into ``outbox``."""
@@ -72,7 +72,7 @@ class Publisher:
         """
         with reaching(self.outbox):
             record = self._journal.job(job_id)
-            if record.state is not State.PUBLISHED and not self._completed(record):
+            if record.state is not State.PUBLISHED and not self._complete(record):
                 self._publish_anew(record, results, facts)
         self.keep_original(job_id)
         return self._journal.job(job_id).outputs
@@ -103,7 +103,7 @@ class Publisher:
     def resume(self, record: JobRecord) -> None:
         """End a publication that was begun, or remove its traces."""
         with reaching(self.outbox):
-            if not self._completed(record):
+            if not self._complete(record):
                 self._sweep(record)
 
     def _publish_anew(self, record: JobRecord, results: Sequence[Path], facts: Facts) -> None:
@@ -131,11 +131,11 @@ class Publisher:
                 )
                 intent = Intent(tuple(temporary for temporary, _, _ in prepared), outputs, facts)
                 self._journal.publishing(record.id, intent)
-                if self._completed(self._journal.job(record.id)):
+                if self._complete(self._journal.job(record.id)):
                     return
         raise FileExistsError(str(shown))
 
-    def _completed(self, record: JobRecord) -> bool:
+    def _complete(self, record: JobRecord) -> bool:
         """End the publication that was begun; False if it must start over."""
         if record.intent is None:
             return False
@@ -155,7 +155,7 @@ class Publisher:
         if _Piece.PLACED not in found and set(found) != {_Piece.READY}:
             return False
         ready = [piece for piece, state in zip(pieces, found, strict=True) if state is _Piece.READY]
-        if not self._all_placed([(temporary, final) for temporary, final, _ in ready]):
+        if not self._place_all([(temporary, final) for temporary, final, _ in ready]):
             return False
         for folder in sorted({final.parent for _, final, _ in pieces}):
             files.sync_folder(folder)
@@ -169,7 +169,7 @@ class Publisher:
             if name.startswith(f"{files.TEMPORARY}{record.id}"):
                 (folder / name).unlink(missing_ok=True)
 
-    def _all_placed(self, pairs: Sequence[tuple[Path, Path]]) -> bool:
+    def _place_all(self, pairs: Sequence[tuple[Path, Path]]) -> bool:
         """Place all or none; False if a name was taken meanwhile."""
         placed: list[tuple[Path, Path]] = []
         for temporary, final in pairs:

@@ -15,7 +15,7 @@ from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import ProfileWrong
 from pipeline.files import reaching
 from pipeline.i18n import Language
-from pipeline.office.messages import explained, far, oddities, state_name, waiting_for
+from pipeline.office.messages import explained, oddities, progress_text, state_name, waiting_for
 from pipeline.translations import translator
 
 NAME = "status.html"
@@ -117,7 +117,7 @@ def _row(record: JobRecord, language: Language, zone: tzinfo) -> str:
     if record.reason is not None:
         said = f"{said}: {explained(record.reason, record.details, language)[0]}"
     elif record.progress is not None:
-        said = f"{said}, {far(record.progress, language)}"
+        said = f"{said}, {progress_text(record.progress, language)}"
     if record.facts.problems:
         said = f"{said}; {_('some passages could not be read')}: {record.facts.problems}"
     said = "; ".join((said, *oddities(record.facts, language)))

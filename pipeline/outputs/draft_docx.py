@@ -102,10 +102,10 @@ def write_docx(
     add_properties(document, draft)
     stationery.frame(draft)
     with reaching(target.parent):
-        replace_file(target, _packed(document))
+        replace_file(target, _package_bytes(document))
 
 
-def _packed(document: DocumentType) -> bytes:
+def _package_bytes(document: DocumentType) -> bytes:
     """The file's bytes with fixed dates.
 
     python-docx enters the time of saving.

@@ -39,6 +39,8 @@ ADVANCE = 500
 ASCENT, DESCENT = 800, -200
 """Together one em: a font of size n covers a line of height n."""
 
+_NAME = "/SchreibstubeWords"
+
 _ESCAPED = frozenset(b"()\\\r\n")
 """Bytes with a meaning of their own in strings.
 
@@ -95,30 +97,13 @@ class Alphabet:
 
 def add_font(writer: PdfWriter, alphabet: Alphabet) -> IndirectObject:
     """Add the font with this alphabet to the file."""
-    font_file = PROGRAM.read_bytes()
-    program = content_stream(font_file)
-    program[NameObject("/Length1")] = NumberObject(len(font_file))
-    name = NameObject("/SchreibstubeWords")
-    descriptor = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/FontDescriptor"),
-            NameObject("/FontName"): name,
-            NameObject("/Flags"): NumberObject(4),  # symbolic: its characters are not Latin ones
-            NameObject("/FontBBox"): ArrayObject(map(NumberObject, (0, DESCENT, ADVANCE, ASCENT))),
-            NameObject("/ItalicAngle"): NumberObject(0),
-            NameObject("/Ascent"): NumberObject(ASCENT),
-            NameObject("/Descent"): NumberObject(DESCENT),
-            NameObject("/CapHeight"): NumberObject(ASCENT),
-            NameObject("/StemV"): NumberObject(80),
-            NameObject("/FontFile2"): added(writer, program),
-        }
-    )
+    descriptor = _descriptor(writer)
     descendant = DictionaryObject(
         {
             NameObject("/Type"): NameObject("/Font"),
             NameObject("/Subtype"): NameObject("/CIDFontType2"),
-            NameObject("/BaseFont"): name,
-            NameObject("/CIDToGIDMap"): added(
+            NameObject("/BaseFont"): NameObject(_NAME),
+            NameObject("/CIDToGIDMap"): add_object(
                 writer, content_stream(b"\0\1" * (int.from_bytes(max(alphabet.codes.values())) + 1))
             ),
             NameObject("/CIDSystemInfo"): DictionaryObject(
@@ -128,7 +113,7 @@ def add_font(writer: PdfWriter, alphabet: Alphabet) -> IndirectObject:
                     NameObject("/Supplement"): NumberObject(0),
                 }
             ),
-            NameObject("/FontDescriptor"): added(writer, descriptor),
+            NameObject("/FontDescriptor"): add_object(writer, descriptor),
             NameObject("/DW"): NumberObject(ADVANCE),
         }
     )
@@ -136,13 +121,34 @@ def add_font(writer: PdfWriter, alphabet: Alphabet) -> IndirectObject:
         {
             NameObject("/Type"): NameObject("/Font"),
             NameObject("/Subtype"): NameObject("/Type0"),
-            NameObject("/BaseFont"): name,
+            NameObject("/BaseFont"): NameObject(_NAME),
             NameObject("/Encoding"): NameObject("/Identity-H"),
-            NameObject("/DescendantFonts"): ArrayObject([added(writer, descendant)]),
-            NameObject("/ToUnicode"): added(writer, content_stream(alphabet.to_unicode())),
+            NameObject("/DescendantFonts"): ArrayObject([add_object(writer, descendant)]),
+            NameObject("/ToUnicode"): add_object(writer, content_stream(alphabet.to_unicode())),
         }
     )
-    return added(writer, font)
+    return add_object(writer, font)
+
+
+def _descriptor(writer: PdfWriter) -> DictionaryObject:
+    """The font's measures; its program is added to the file."""
+    font_file = PROGRAM.read_bytes()
+    program = content_stream(font_file)
+    program[NameObject("/Length1")] = NumberObject(len(font_file))
+    return DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/FontDescriptor"),
+            NameObject("/FontName"): NameObject(_NAME),
+            NameObject("/Flags"): NumberObject(4),  # symbolic: its characters are not Latin ones
+            NameObject("/FontBBox"): ArrayObject(map(NumberObject, (0, DESCENT, ADVANCE, ASCENT))),
+            NameObject("/ItalicAngle"): NumberObject(0),
+            NameObject("/Ascent"): NumberObject(ASCENT),
+            NameObject("/Descent"): NumberObject(DESCENT),
+            NameObject("/CapHeight"): NumberObject(ASCENT),
+            NameObject("/StemV"): NumberObject(80),
+            NameObject("/FontFile2"): add_object(writer, program),
+        }
+    )
 
 
 def content_stream(content: bytes) -> StreamObject:
@@ -152,6 +158,6 @@ def content_stream(content: bytes) -> StreamObject:
     return stream.flate_encode(level=9)
 
 
-def added(writer: PdfWriter, value: PdfObject) -> IndirectObject:
+def add_object(writer: PdfWriter, value: PdfObject) -> IndirectObject:
     """A reference to ``value`` as an object of its own."""
     return writer._add_object(value)  # noqa: SLF001 - pypdf has no public door for new objects

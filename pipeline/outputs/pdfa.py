@@ -80,7 +80,7 @@ class Claim:
 
 def claim_of(document: pikepdf.Pdf) -> Claim | None:
     """What the unchanged document claims to be; None if nothing."""
-    declared = _declared(document)
+    declared = _declared_flavour(document)
     if declared is None:
         return None
     part = f"{declared[0]}b"
@@ -91,10 +91,10 @@ def claim_of(document: pikepdf.Pdf) -> Claim | None:
     )
 
 
-def copied(pdf: Path) -> Conformance:
+def declared_conformance(pdf: Path) -> Conformance:
     """The conformance of a byte-identical copy: what it claims itself."""
     with suppress(*_ODD), pikepdf.open(pdf, suppress_warnings=True) as document:
-        return Conformance(_declared(document))
+        return Conformance(_declared_flavour(document))
     return Conformance(None)
 
 
@@ -106,7 +106,7 @@ def describe(document: pikepdf.Pdf, *, title: str, language: str | None) -> None
     with suppress(*_ODD):
         info = document.docinfo
         described = "/Metadata" in document.Root
-        with _edited(document) as xmp:
+        with _open_xmp(document) as xmp:
             if "/Title" not in info and "dc:title" not in xmp:
                 info["/Title"] = xmp["dc:title"] = title
                 _show_title(document)
@@ -155,7 +155,7 @@ def _save_unclaimed(document: pikepdf.Pdf, file: BinaryIO) -> Conformance:
     """Write it as PDF/A-2b if it can be, else as it was."""
     before = {key: document.Root.get(key) for key in ("/Metadata", "/OutputIntents")}
     _declare(document)
-    report = _validated(document, file, _FLAVOUR)
+    report = _write_validated(document, file, _FLAVOUR)
     if not report.findings:
         return Conformance(_FLAVOUR)
     for key, value in before.items():
@@ -186,7 +186,7 @@ def _save_claimed(document: pikepdf.Pdf, file: BinaryIO, claim: Claim) -> Confor
     if claim.broken is None:
         _write(document, file, _PLAIN)
         return Conformance(claim.flavour)
-    report = _validated(document, file, claim.checked_as)
+    report = _write_validated(document, file, claim.checked_as)
     if {finding.rule for finding in report.findings} <= claim.broken:
         return Conformance(claim.flavour)
     _withdraw(document)
@@ -194,7 +194,7 @@ def _save_claimed(document: pikepdf.Pdf, file: BinaryIO, claim: Claim) -> Confor
     return Conformance(None, _obstacle(report))
 
 
-def _validated(document: pikepdf.Pdf, file: BinaryIO, flavour: str) -> _Report:
+def _write_validated(document: pikepdf.Pdf, file: BinaryIO, flavour: str) -> _Report:
     """Write the document as this flavour; what is found in it."""
     options = _validator().resolve_save_kwargs(flavour, deterministic_id=True)
     _write(document, file, options)
@@ -215,7 +215,7 @@ def _validator() -> Any:  # noqa: ANN401 - a module
     return pdfa
 
 
-def _declared(document: pikepdf.Pdf) -> str | None:
+def _declared_flavour(document: pikepdf.Pdf) -> str | None:
     """Part and level of PDF/A that the document's metadata name."""
     with suppress(*_ODD):
         xmp = document.open_metadata()
@@ -226,7 +226,7 @@ def _declared(document: pikepdf.Pdf) -> str | None:
 
 def _declare(document: pikepdf.Pdf) -> None:
     """Enter the claim, and the colour profile that it asks for."""
-    with suppress(*_ODD), _edited(document) as xmp:
+    with suppress(*_ODD), _open_xmp(document) as xmp:
         xmp["pdfaid:part"], xmp["pdfaid:conformance"] = _FLAVOUR[0], _FLAVOUR[1].upper()
     if "/OutputIntents" not in document.Root:
         intent = pikepdf.Dictionary(
@@ -241,13 +241,13 @@ def _declare(document: pikepdf.Pdf) -> None:
 
 def _withdraw(document: pikepdf.Pdf) -> None:
     """Take the claim out."""
-    with suppress(*_ODD), _edited(document) as xmp:
+    with suppress(*_ODD), _open_xmp(document) as xmp:
         for key in ("pdfaid:part", "pdfaid:conformance"):
             if key in xmp:
                 del xmp[key]
 
 
-def _edited(document: pikepdf.Pdf) -> pikepdf.models.PdfMetadata:
+def _open_xmp(document: pikepdf.Pdf) -> pikepdf.models.PdfMetadata:
     """The document's XMP, for changing it.
 
     Raises:

@@ -74,7 +74,7 @@ def write_searchable_pdf(
     if not layered:
         with reaching(target.parent), pdf.open("rb") as source, written_whole(target) as file:
             shutil.copyfileobj(source, file)
-        return Written(copied=True, conformance=pdfa.copied(target))
+        return Written(copied=True, conformance=pdfa.declared_conformance(target))
     try:
         with pikepdf.open(pdf, suppress_warnings=True) as document:
             claim = pdfa.claim_of(document)

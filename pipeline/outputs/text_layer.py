@@ -26,7 +26,7 @@ from pipeline.outputs.glyphless_font import (
     EM,
     Alphabet,
     add_font,
-    added,
+    add_object,
     content_stream,
 )
 
@@ -71,7 +71,7 @@ def layers(pages: Sequence[Page], matrices: Sequence[Matrix], *, font: str, tagg
             content = b"/Artifact BMC\n" + content + b"EMC\n"
         layer = writer.add_blank_page(page.width, page.height)
         layer[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-        layer[NameObject("/Contents")] = added(writer, content_stream(content))
+        layer[NameObject("/Contents")] = add_object(writer, content_stream(content))
     target = BytesIO()
     writer.write(target)
     return target.getvalue()

@@ -156,7 +156,9 @@ class _Decoding:
     """
 
     target: BinaryIO
+    """Where the samples go: mono, 16 kHz, s16le."""
     announced: AnnouncedLength
+    """How long the file says it is."""
     polarity: int = 1
     """Two channels become their sum (1) or their difference (-1)."""
     written: int = 0
@@ -170,11 +172,15 @@ class _Decoding:
     torn: bool = False
     """Whether the last frame is cut off."""
     sum_energy: float = 0.0
+    """Of the sum of two channels; small if one is wired the wrong way round."""
     difference_energy: float = 0.0
+    """Of their difference."""
     levels: Levels = field(default_factory=Levels)
+    """How loud each channel was."""
     resampler: av.AudioResampler = field(
         default_factory=lambda: av.AudioResampler("s16", "mono", RATE)
     )
+    """Converts what comes now; a new one when the sound changes its form."""
     kind: tuple[str, str, int] | None = None
     """Sample format, channel layout and rate of the resampler."""
     due: float | None = None

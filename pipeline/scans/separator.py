@@ -33,8 +33,6 @@ def write_separator(file: Path, language: Language) -> None:
         UsageError: ``file`` exists already, and stays as it is.
         DiskFull, FolderUnreachable: the system refuses.
     """
-    import pikepdf  # noqa: PLC0415 - heavy: only those who want a sheet pay
-
     _ = translator(language)
     texts = (
         (28, _(N_("Separator sheet"))),
@@ -49,6 +47,19 @@ def write_separator(file: Path, language: Language) -> None:
         ),
         (14, _(N_("If you scan both sides, print it on both sides."))),
     )
+    with reaching(file.absolute().parent):
+        try:
+            files.write_new(file, _sheet(texts))
+        except FileExistsError as error:
+            raise UsageError(
+                problem=_(N_("{file} exists already; it stays as it is.")).format(file=file)
+            ) from error
+
+
+def _sheet(texts: tuple[tuple[int, str], ...]) -> bytes:
+    """The PDF with both codes and the texts, each with its size in points."""
+    import pikepdf  # noqa: PLC0415 - heavy: only those who want a sheet pay
+
     document = pikepdf.new()
     font = pikepdf.Dictionary(
         Type=pikepdf.Name.Font,
@@ -63,13 +74,7 @@ def write_separator(file: Path, language: Language) -> None:
     )
     content = BytesIO()
     document.save(content, deterministic_id=True)
-    with reaching(file.absolute().parent):
-        try:
-            files.write_new(file, content.getvalue())
-        except FileExistsError as error:
-            raise UsageError(
-                problem=_(N_("{file} exists already; it stays as it is.")).format(file=file)
-            ) from error
+    return content.getvalue()
 
 
 def _code_operators() -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import About
 from pipeline.core.model import Job, Scan
 from pipeline.core.office.records import Facts
-from pipeline.core.scans.arrangement import Side, arrangement
+from pipeline.core.scans.arrangement import Arrangement, Side, arrangement
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.engines.hunspell import lexicon
 from pipeline.errors import NothingReadable
@@ -35,7 +35,6 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     known, results = DocumentArtefacts(job, recipe), folder / "results"
     results.mkdir(exist_ok=True)
     scan = Scan(tuple(required(known.page(facts.number)) for facts in known.scan.pages))
-    problems = sum(page.problem is not None for page in scan.pages)
     if all(page.problem is not None and not page.words for page in scan.pages):
         raise NothingReadable
     sides = [Side(page.number, page.blank, known.codes(page.number) or ()) for page in scan.pages]
@@ -52,27 +51,30 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
         abouts.append(
             _write_part(known, scan, part.numbers, about, (folder, results / str(number)))
         )
-    worst = next(
-        (about.conformance for about in abouts if about.conformance.pdfa is None),
-        abouts[0].conformance,
-    )
-    facts = Facts(
-        pages=sum(len(part.numbers) for part in plan.parts),
-        language=_commonest(page.language for page in scan.pages),
-        problems=problems,
-        left_out=sum(part.left_out for part in plan.parts),
-        oddities=tuple(plan.oddities),
-        backs=recipe.backs or None,
-        pdfa=worst.pdfa,
-        obstacle=worst.obstacle,
-        signed=any(about.signed for about in abouts),
-    )
     names = [
         results / f"{number}{suffix}"
         for number in range(1, len(abouts) + 1)
         for suffix in (".pdf", ".docx")
     ]
-    return DocumentResults(tuple(names), facts)
+    return DocumentResults(
+        tuple(names), replace(_facts(scan, plan, abouts), backs=recipe.backs or None)
+    )
+
+
+def _facts(scan: Scan, plan: Arrangement, abouts: Sequence[About]) -> Facts:
+    """What the report says, of all parts together."""
+    conformances = [about.conformance for about in abouts]
+    worst = next((each for each in conformances if each.pdfa is None), conformances[0])
+    return Facts(
+        pages=sum(len(part.numbers) for part in plan.parts),
+        language=_commonest(page.language for page in scan.pages),
+        problems=sum(page.problem is not None for page in scan.pages),
+        left_out=sum(part.left_out for part in plan.parts),
+        oddities=tuple(plan.oddities),
+        pdfa=worst.pdfa,
+        obstacle=worst.obstacle,
+        signed=any(about.signed for about in abouts),
+    )
 
 
 def _write_part(

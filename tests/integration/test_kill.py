@@ -28,7 +28,7 @@ from pipeline.office.folders import only_instance
 from pipeline.office.journal import Journal, open_journal
 from pipeline.recipe import DocumentResults, Recipe
 from pipeline.settings import load
-from workers.watch import Doorway
+from workers.watch import InboxWatcher
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -76,7 +76,9 @@ class Shop:
             diarizers=desk,  # type: ignore[arg-type]  # as above
         )
         self.claims, self.publisher = self.office.claims, self.office.publisher
-        self.door = Doorway(self.office.arrivals, settle=1, patience=1, monotonic=lambda: self.now)
+        self.door = InboxWatcher(
+            self.office.arrivals, settle=1, patience=1, monotonic=lambda: self.now
+        )
 
     def work(self) -> None:
         """Recover, take in everything, and publish what can be published, until nothing is left."""

@@ -19,7 +19,7 @@ from pipeline.settings import load
 from workers.display import Display
 from workers.flows import Engine
 from workers.rounds import Clocks, Rounds, needs_a_person
-from workers.watch import Doorway, Look
+from workers.watch import InboxWatcher, Look
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 
@@ -79,13 +79,13 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 def _rounds(
-    office: Office, does: Callable[[Job], None], door: type[Doorway] = Doorway
+    office: Office, does: Callable[[Job], None], door: type[InboxWatcher] = InboxWatcher
 ) -> tuple[Rounds, Clerk, StringIO]:
     clerk, shown, time = Clerk(does), StringIO(), Time()
-    doorway = door(office.arrivals, settle=0, patience=0, monotonic=time)
+    watcher = door(office.arrivals, settle=0, patience=0, monotonic=time)
     display = Display(Console(file=shown, width=200), "de")
     clocks, engine = Clocks(noon, time, UTC), cast(Engine, clerk)  # a clerk in its place
-    return Rounds(office, doorway, display, engine=lambda: engine, clocks=clocks), clerk, shown
+    return Rounds(office, watcher, display, engine=lambda: engine, clocks=clocks), clerk, shown
 
 
 def test_a_batch_ends_when_every_job_has_ended(office: Office) -> None:
@@ -177,8 +177,8 @@ def test_an_inbox_that_goes_away_ends_a_batch_as_unfinished(office: Office) -> N
     inbox = office.settings.folders.inbox
     moved = inbox.with_name("moved")
 
-    class ShareGoes(Doorway):
-        """A doorway whose share goes away between two looks."""
+    class ShareGoes(InboxWatcher):
+        """A watcher whose share goes away between two looks."""
 
         def look(self) -> Look:
             if inbox.exists():

@@ -7,13 +7,13 @@ import subprocess
 import sys
 import threading
 import time
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from watchdog.observers.api import EventEmitter
 
@@ -37,7 +37,7 @@ from pipeline.office.claims import Claims
 from pipeline.office.folders import check_folders, only_instance
 from pipeline.office.journal import Journal
 from pipeline.office.publishing import Publisher
-from workers.watch import Doorway, Look, ending_of, held_by_profiles
+from workers.watch import InboxWatcher, Look, ending_of, held_by_profiles
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -81,7 +81,7 @@ class _Attention(Attention):
 
 
 class Office:
-    """A doorway with a clock that the test moves, and doubles for what may go wrong."""
+    """A watcher with a clock that the test moves, and doubles for what may go wrong."""
 
     def __init__(self, root: Path) -> None:
         self.inbox, self.outbox, self.state = root / "inbox", root / "outbox", root / "state"
@@ -96,7 +96,7 @@ class Office:
         self.claims = Claims(self.journal, self.inbox)
         self.attention = _Attention(self)
         self.publisher = Publisher(self.journal, self.claims, self.outbox)
-        self.door = Doorway(
+        self.door = InboxWatcher(
             Arrivals(
                 self.journal,
                 self.claims,
@@ -821,11 +821,9 @@ def test_a_second_instance_is_told_and_the_lock_dies_with_its_holder(tmp_path: P
 
 
 def word_file() -> bytes:
-    """The least that is one."""
+    """A Word document with nothing in it."""
     file = BytesIO()
-    with zipfile.ZipFile(file, "w") as package:
-        package.writestr("[Content_Types].xml", "")
-        package.writestr("word/document.xml", "")
+    docx.Document().save(file)
     return file.getvalue()
 
 

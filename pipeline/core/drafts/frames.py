@@ -89,21 +89,7 @@ def opening_fields(
                 recipients,
             ]
         case DraftKind.MEMO:
-            rows = [
-                (_("Call from"), OPEN_FIELD),
-                (_("Call for"), OPEN_FIELD),
-                (_("Telephone"), OPEN_FIELD),
-                (_("Date, time"), _span(at, about.language)),
-                (_("Concerning"), form.occasion or OPEN_FIELD),
-                (_("Please call back"), _("☐ yes  ☐ no")),
-                (_("Taken by"), form.minute_taker or OPEN_FIELD),
-                *(
-                    ((_("Names in the profile"), "; ".join(form.participants)),)
-                    if form.participants
-                    else ()
-                ),
-                recipients,
-            ]
+            rows = [*_memo_fields(about, at, _), recipients]
         case DraftKind.TRANSCRIPT | DraftKind.MINUTES | DraftKind.RESULTS:
             rows = [*_meeting_fields(about, at, _), recipients]
         case DraftKind.LETTER | DraftKind.PLAIN:
@@ -125,6 +111,19 @@ def _meeting_fields(about: About, at: RecordingTime, _: Translate) -> tuple[tupl
         (_("Chair"), form.chair or OPEN_FIELD),
         (_("Minute-taker"), form.minute_taker or OPEN_FIELD),
     )
+
+
+def _memo_fields(about: About, at: RecordingTime, _: Translate) -> Iterator[tuple[str, str]]:
+    form = about.form
+    yield _("Call from"), OPEN_FIELD
+    yield _("Call for"), OPEN_FIELD
+    yield _("Telephone"), OPEN_FIELD
+    yield _("Date, time"), _span(at, about.language)
+    yield _("Concerning"), form.occasion or OPEN_FIELD
+    yield _("Please call back"), _("☐ yes  ☐ no")
+    yield _("Taken by"), form.minute_taker or OPEN_FIELD
+    if form.participants:
+        yield _("Names in the profile"), "; ".join(form.participants)
 
 
 def closing_fields(kind: DraftKind, _: Translate) -> Iterator[Block]:

@@ -112,7 +112,8 @@ class Form:
 
     def kind_for(self, file: Kind) -> DraftKind:
         """The kind of draft to make of such a file."""
-        return self.kind if self.kind is not None and self.suits(file) else _usual_kind(file)
+        wanted = self.kind
+        return wanted if wanted in _suitable_kinds(file) else _usual_kind(file)
 
     def smooths(self, kind: DraftKind) -> bool:
         """Whether a draft of this kind is smoothed.

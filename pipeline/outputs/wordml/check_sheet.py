@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -59,9 +59,7 @@ def check_sheet(
 ) -> Iterator[BaseOxmlElement]:
     """A page for pen or keyboard, the worst doubts first.
 
-    Nothing if there are none.
-
-    ``width`` of the text in twentieths of a point.
+    Nothing if there are none. ``width`` of the text in twentieths of a point.
     """
     if not markup.checked:
         return
@@ -69,11 +67,25 @@ def check_sheet(
     column = round(width * (1 - _NUMBER - _PLACE - _READ - _CORRECT))
     drawings = _Drawings(document, pictures, column)
     drawn = {one.number: drawings.of(one, language) for one in sorted(checked, key=_page)}
-    heard = all(isinstance(one.doubt.evidence, Moment) for one in checked)
-    columns = _columns(width, with_pictures=any(picture is not None for picture in drawn.values()))
     start, end = markup.bookmark(SHEET)
     fresh = OxmlElement("w:pageBreakBefore")
     yield paragraph("Heading1", start, run(_("Check sheet"), language), end, layout=(fresh,))
+    yield _sheet(markup, language, width, drawn)
+    if len(checked) == markup.doubts:
+        return
+    all_ = _("{shown} of {doubts} marked places, the most doubtful first.").format(
+        shown=len(checked), doubts=markup.doubts
+    )
+    yield paragraph("SchreibstubeFact", run(all_, language))
+
+
+def _sheet(
+    markup: Markup, language: Language, width: int, drawn: Mapping[int, BaseOxmlElement | None]
+) -> BaseOxmlElement:
+    """The table, a row for each doubt; ``drawn`` by their numbers."""
+    _, checked = translator(language), markup.checked
+    heard = all(isinstance(one.doubt.evidence, Moment) for one in checked)
+    columns = _columns(width, with_pictures=any(picture is not None for picture in drawn.values()))
     sheet = table(
         "SchreibstubeCheck", columns.values(), table_look(first_row=True), _("Places to check")
     )
@@ -89,13 +101,7 @@ def check_sheet(
         start, end = markup.bookmark(one.row)
         number = paragraph("SchreibstubeCell", start, run(str(one.number), language), end)
         sheet.append(_row(columns, {"No.": (number,), **_cells(one, language, drawn[one.number])}))
-    yield sheet
-    if len(checked) == markup.doubts:
-        return
-    all_ = _("{shown} of {doubts} marked places, the most doubtful first.").format(
-        shown=len(checked), doubts=markup.doubts
-    )
-    yield paragraph("SchreibstubeFact", run(all_, language))
+    return sheet
 
 
 def _columns(width: int, *, with_pictures: bool) -> dict[str, int]:

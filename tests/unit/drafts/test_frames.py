@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 import pytest
 
 from pipeline.core.drafts.draft import OPEN_FIELD, Checklist, Fields, Turn
+from pipeline.core.drafts.frames import opening_fields
 from pipeline.core.drafts.kinds import DraftKind
+from pipeline.core.recordings.recorded_on import RecordingTime
 from pipeline.i18n import Language
 from tests.draft_parts import RECORDED, about_meeting, as_said, fields_of, meeting_draft, turns_of
 from tests.drafts import ENGLISH, GERMAN, conversation, drafted
@@ -153,6 +155,13 @@ def test_the_checklist_names_what_there_is_to_check() -> None:
         "Namen der Sprecher eingetragen",
         "Tagesordnungspunkte, Beschlüsse, Aufgaben und Termine geprüft",
     } <= set(all_of_it.items)
+
+
+@pytest.mark.parametrize("kind", [DraftKind.LETTER, DraftKind.PLAIN])
+def test_letters_and_plain_text_have_no_fields(kind: DraftKind) -> None:
+    about = about_meeting(kind)
+
+    assert list(opening_fields(kind, about, RecordingTime(), 60.0, str)) == []
 
 
 def test_a_memo_asks_for_what_only_the_person_at_the_telephone_knows() -> None:

@@ -6,7 +6,7 @@ from rich.console import Console
 
 from pipeline.core.model import Kind
 from pipeline.core.office.records import Facts, JobRecord, Output, Progress, State
-from pipeline.office.messages import far
+from pipeline.office.messages import progress_text
 from workers.display import Display
 
 BEGUN = datetime(2026, 11, 23, tzinfo=UTC)
@@ -39,7 +39,7 @@ def _shown(*rounds: tuple[list[JobRecord], list[JobRecord]], terminal: bool = Fa
     [(Progress(7, 20, "page"), "7/20 Seiten"), (Progress(65, 180, "second"), "1:05/3:00 min")],
 )
 def test_progress_is_told_in_pages_and_in_minutes(progress: Progress, told: str) -> None:
-    assert far(progress, "de") == told
+    assert progress_text(progress, "de") == told
 
 
 def test_plain_lines_tell_each_tenth_once_and_how_many_documents_are_done() -> None:
