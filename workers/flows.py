@@ -101,7 +101,7 @@ class Engine:
         """Have a job done, or go on with it where it stopped.
 
         May be called again at any time for a job that is open in the journal: what is alive stays
-        as it is, and what the engine itself dropped (its database was out of reach) is begun anew.
+        as it is, and what the engine itself dropped (its database was out of reach) is begun again.
 
         Raises:
             FolderUnreachable: the engine's database cannot be read or written.
