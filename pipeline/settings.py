@@ -30,6 +30,7 @@ from pipeline.config.values import (
     Count,
     FilePath,
     Number,
+    PathText,
     Section,
     SpokenLanguages,
     TesseractLanguages,
@@ -106,7 +107,7 @@ class Speech(Section):
     engine: Literal["auto", "faster-whisper", "openai-whisper"] = Field(
         "auto", description="auto takes faster-whisper where it is installed, else openai-whisper."
     )
-    model: str = Field(
+    model: PathText = Field(
         "base", min_length=1, description="Name of an installed model, or its folder or .pt file."
     )
     languages: SpokenLanguages = Field(
