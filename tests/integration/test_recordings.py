@@ -1,6 +1,7 @@
 """Real files, made here: every container, every kind of damage, and what is no recording at all."""
 
 import errno
+import os
 import resource
 import subprocess
 import sys
@@ -110,6 +111,16 @@ def speech(german_meeting_wav: Sample) -> Samples:
 @pytest.fixture
 def pcm(tmp_path: Path) -> Path:
     return tmp_path / "sound.pcm"
+
+
+def test_a_path_that_is_no_utf_8_is_heard(speech: Samples, tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"B\xfcro")
+    folder.mkdir()
+    source = encoded(speech, tmp_path / "a.m4a").rename(folder / os.fsdecode(b"M\xfcller.m4a"))
+
+    facts = open_recording(source, folder / os.fsdecode(b"\xfc.pcm"))
+
+    assert facts.duration == pytest.approx(speech.size / RATE, abs=0.15)
 
 
 @pytest.mark.parametrize("suffix", CODECS)
