@@ -38,15 +38,29 @@ def _word(*, compression: int = zipfile.ZIP_DEFLATED, encoding: bytes = b"UTF-8"
     [
         ("x = " + "[" * 5000 + "]" * 5000, "Zeile 1, x: "),
         ("x = " + "{a=" * 3000 + "1" + "}" * 3000, "Zeile 1, x: "),
-        ("\n[" + ".".join("a" * 5000) + "]\n", "Zeile 2, a: "),
-        (".".join("a" * 5000) + " = 1\n", "Zeile 1, a: "),
+        ("\n[" + ".".join("a" * 5000) + "]\n", "Zeile 2: das ist zu tief verschachtelt"),
+        (".".join("a" * 5000) + " = 1\n", "Zeile 1: das ist zu tief verschachtelt"),
         ("x = " + "1" * 5000, "Zeile 1, x: "),
         ('[draft]\ntemplate = "a\\u0000b.docx"\n', "Zeile 2, draft.template: "),
         ('[recording]\nmodel = "a\\u0000b"\n', "Zeile 2, recording.model: "),
         ('[recording]\nmodel = "~nobody-of-this-name/m"\n', "Zeile 2, recording.model: "),
+        ("\nx = {" + " . ".join("a" * 3000) + " = 1}\n", "Zeile 2: das ist zu tief verschachtelt"),
+        (".".join(['"a"'] * 3000) + " = 1\n", "Zeile 1, a: "),
         ("".join(f"k{number} = 1\n" for number in range(300)), "und 280 weitere"),
     ],
-    ids=["lists", "inline", "tables", "dotted", "digits", "nul", "model", "home", "keys"],
+    ids=[
+        "lists",
+        "inline",
+        "tables",
+        "dotted",
+        "spaced",
+        "quoted",
+        "digits",
+        "nul",
+        "model",
+        "home",
+        "keys",
+    ],
 )
 def test_a_hostile_profile_holds_its_folder(tmp_path: Path, text: str, said: str) -> None:
     assert said in _held(tmp_path, text)
@@ -100,3 +114,20 @@ def test_any_package_is_a_template_or_a_mistake(
     (tmp_path / "profile.toml").write_text('[draft]\ntemplate = "a.docx"')
 
     assert isinstance(FolderProfiles(tmp_path).of("Brief.pdf"), Profile | ProfileWrong)
+
+
+@pytest.mark.parametrize("failure", [AttributeError("x"), MemoryError(), RecursionError("x")])
+def test_what_no_reader_foresees_holds_the_folder_and_is_logged(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, failure: Exception
+) -> None:
+    def stumbles(_inbox: Path, folder: str) -> Profile:
+        if folder == "Akten":
+            raise failure
+        return Profile()
+
+    profiles = FolderProfiles(tmp_path, stumbles)
+
+    wrong = profiles.of("Akten/Brief.pdf")
+    assert str(wrong) == "The profile Akten/profile.toml has mistakes: it cannot be read."
+    assert profiles.of("Brief.pdf") == Profile()
+    assert [record.message for record in caplog.records] == ["profile.unforeseen"]
