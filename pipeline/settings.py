@@ -168,7 +168,9 @@ class Settings(Section):
             return self.folders.state
         inbox = self.folders.inbox
         mark = hashlib.sha256(str(inbox).encode(errors="surrogateescape")).hexdigest()[:8]
-        return platformdirs.user_state_path("schreibstube") / f"{inbox.name}-{mark}"
+        # the engine's database must have a path in UTF-8
+        name = inbox.name.encode(errors="surrogateescape").decode(errors="replace")
+        return platformdirs.user_state_path("schreibstube") / f"{name}-{mark}"
 
 
 def load(
