@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 from pipeline.i18n import N_
+
+_MOST_TOLD = 20
+"""Mistakes that are told of a file; nobody reads more before mending these."""
+
+_LONGEST_KEY = 60
+"""Characters of a key that are shown; ours have less than half of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,19 @@ class Mistake:
 
 
 def mistakes_as_json(mistakes: Iterable[Mistake]) -> str:
-    """Mistakes as text, for details of errors and the journal."""
-    return json.dumps([astuple(mistake) for mistake in mistakes], ensure_ascii=False)
+    """Mistakes as text, for details of errors and the journal.
+
+    Its length is bounded: the first 20 are told, and how many more there are.
+    """
+    every = [replace(each, key=_beginning(each.key)) for each in mistakes]
+    told, more = every[:_MOST_TOLD], len(every) - _MOST_TOLD
+    if more > 0:
+        told.append(Mistake(N_("and {count} more"), (("count", more),)))
+    return json.dumps([astuple(mistake) for mistake in told], ensure_ascii=False)
+
+
+def _beginning(key: str) -> str:
+    return key if len(key) <= _LONGEST_KEY else f"{key[:_LONGEST_KEY]}…"
 
 
 def clauses(written: str | int, translate: Callable[[str], str], *, between: str) -> str | int:

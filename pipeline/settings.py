@@ -30,6 +30,7 @@ from pipeline.config.values import (
     Count,
     FilePath,
     Number,
+    PathText,
     Section,
     SpokenLanguages,
     TesseractLanguages,
@@ -106,7 +107,7 @@ class Speech(Section):
     engine: Literal["auto", "faster-whisper", "openai-whisper"] = Field(
         "auto", description="auto takes faster-whisper where it is installed, else openai-whisper."
     )
-    model: str = Field(
+    model: PathText = Field(
         "base", min_length=1, description="Name of an installed model, or its folder or .pt file."
     )
     languages: SpokenLanguages = Field(
@@ -167,7 +168,9 @@ class Settings(Section):
             return self.folders.state
         inbox = self.folders.inbox
         mark = hashlib.sha256(str(inbox).encode(errors="surrogateescape")).hexdigest()[:8]
-        return platformdirs.user_state_path("schreibstube") / f"{inbox.name}-{mark}"
+        # the engine's database must have a path in UTF-8
+        name = inbox.name.encode(errors="surrogateescape").decode(errors="replace")
+        return platformdirs.user_state_path("schreibstube") / f"{name}-{mark}"
 
 
 def load(

@@ -22,6 +22,7 @@ from pipeline.core.naming import readable
 from pipeline.core.office.records import JobRecord
 from pipeline.engines.speech_models import add_model, list_models, verify_model
 from pipeline.errors import Unavailable, UsageError
+from pipeline.files import reaching
 from pipeline.i18n import N_, Language, Translate
 from pipeline.office.claims import Claims
 from pipeline.office.database import FILE as JOURNAL
@@ -152,7 +153,9 @@ def status(
     """
     with _explain_errors() as explainer:
         settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
-        records = _journal(settings).jobs() if (settings.state / JOURNAL).exists() else ()
+        with reaching(settings.state):  # it is closed to other accounts
+            begun = (settings.state / JOURNAL).exists()
+        records = _journal(settings).jobs() if begun else ()
         held: list[dict[str, Any]] = []
         with suppress(Unavailable):  # without its inbox the journal can still tell its story
             mistakes = held_by_profiles(settings.folders.inbox)

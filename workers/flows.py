@@ -35,6 +35,7 @@ from pipeline.errors import (
     Unavailable,
 )
 from pipeline.jobs import Office
+from pipeline.office.database import set_aside, sound
 from pipeline.recipe import Unit
 from workers.lanes import RECORDINGS, SCANS, lane_of
 from workers.shift import Shift
@@ -54,8 +55,8 @@ DBOS's default is a hash of the code.
 _DATABASE, _OUTGROWN = "engine-2.db", ("engine.db",)
 """The engine's file in the state folder, and outgrown ones.
 
-It counts up when what the engine keeps changes its form. Nothing is lost with an earlier one: the
-journal names the open jobs, and what is finished of them lies among the artefacts.
+It counts up when what the engine keeps changes its form. Nothing is lost with an earlier or a
+damaged one: the journal names the open jobs, and what is finished of them lies among the artefacts.
 """
 
 _ALIVE = frozenset(("PENDING", "ENQUEUED", "DELAYED"))
@@ -162,6 +163,8 @@ class Engine:
         for outgrown in _OUTGROWN:
             for end in ("", "-wal", "-shm"):
                 (state / f"{outgrown}{end}").unlink(missing_ok=True)
+        if not sound(state, _DATABASE):
+            log.error("engine.set_aside", extra={"file": set_aside(state, _DATABASE)})
         _running.office, _running.shift, _running.ended = self._office, Shift(), self._ended
         self._office.sweep()
         with closing(sqlite3.connect(database)) as connection:

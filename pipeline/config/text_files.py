@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import tomllib
 from collections.abc import Callable
@@ -15,6 +16,12 @@ from pipeline.mistakes import Mistake
 
 _LARGEST = 16_384
 """Bytes; a longer file is not one of ours."""
+
+_DEEP = re.compile(r"(?:^|[\[{,])[ \t]*((?:[\w-]+[ \t]*\.[ \t]*){20})", re.MULTILINE)
+"""A key of more than 20 parts; ours have two.
+
+Measured: one of 8,000 parts takes tomllib more than a second, at each look.
+"""
 
 
 def nearest(inbox: Path, folder: str, wanted: str) -> str | None:
@@ -89,8 +96,12 @@ def toml_of(text: str) -> dict[str, Any]:
     """The content of a TOML file.
 
     Raises:
-        Unreadable: its syntax is wrong.
+        Unreadable: its syntax is wrong, or it is nested too deeply.
     """
+    deep = _DEEP.search(text)
+    if deep is not None:
+        line = text.count("\n", 0, deep.start(1)) + 1
+        raise Unreadable(Mistake(N_("this is nested too deeply"), line=line))
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also: a number of 5000 digits, 500 brackets

@@ -21,7 +21,7 @@ TESSERACT_NAME = r"^[A-Za-z0-9_/-]+$"
 ISO_CODE = r"^[a-z]{2,3}$"
 """Code of a language in ISO 639: ``de``."""
 
-WORD_FILE = r"^[^/\\]+\.(?i:dotx|docx)$"
+WORD_FILE = r"^[^/\\\x00-\x1f]+\.(?i:dotx|docx)$"
 """Name of a Word file that may be a template."""
 
 NO_PATH = "no_path"
@@ -67,3 +67,6 @@ Number = Annotated[float, BeforeValidator(_no_switch), Field(allow_inf_nan=False
 
 FilePath = Annotated[Path, BeforeValidator(_path)]
 """A path, perhaps relative or from a user's home: ``~/inbox``."""
+
+PathText = Annotated[str, BeforeValidator(_path)]
+"""The same as text: a name, or a path."""

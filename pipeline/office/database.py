@@ -80,32 +80,32 @@ class Database:
             raise FolderUnreachable(folder=folder) from error
 
 
-def sound(folder: Path) -> bool:
-    """Whether the database in ``folder`` is whole, or missing.
+def sound(folder: Path, name: str = FILE) -> bool:
+    """Whether the database ``name`` in ``folder`` is whole, or missing.
 
     One that is locked or out of reach counts as whole: opening it will say what is wrong.
     """
-    if not (folder / FILE).exists():
+    if not (folder / name).exists():
         return True
     try:
-        database = sqlite3.connect(folder / FILE, timeout=30)
+        database = sqlite3.connect(folder / name, timeout=30)
         try:
             return bool(database.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
         finally:
             database.close()
-    except sqlite3.OperationalError:
-        return True
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode != sqlite3.SQLITE_ERROR  # that is: an unknown file format
     except sqlite3.DatabaseError:
         return False
 
 
-def set_aside(folder: Path) -> str:
+def set_aside(folder: Path, name: str = FILE) -> str:
     """Rename the damaged database in ``folder``; the new name is returned."""
     number = 1
-    while (folder / f"damaged-{number}-{FILE}").exists():
+    while (folder / f"damaged-{number}-{name}").exists():
         number += 1
     for ending in ("-wal", "-shm", ""):
-        part = folder / f"{FILE}{ending}"
+        part = folder / f"{name}{ending}"
         if part.exists():
-            part.rename(folder / f"damaged-{number}-{FILE}{ending}")
-    return f"damaged-{number}-{FILE}"
+            part.rename(folder / f"damaged-{number}-{name}{ending}")
+    return f"damaged-{number}-{name}"

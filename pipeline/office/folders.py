@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -13,6 +14,9 @@ from pipeline.core.naming import readable
 from pipeline.core.office.intake import IN_WORK
 from pipeline.errors import AlreadyRunning, FoldersNested, InboxMissing
 from pipeline.files import reaching
+
+_PRIVATE = 0o700
+"""Mode of the state folder: the texts of all documents lie in it, of every folder."""
 
 
 @contextmanager
@@ -27,6 +31,7 @@ def only_instance(state: Path, inbox: Path) -> Iterator[None]:
     """
     with reaching(state):
         state.mkdir(parents=True, exist_ok=True)
+        _close_to_others(state)
     with reaching(inbox):
         (inbox / IN_WORK).mkdir(exist_ok=True)
     with ExitStack() as held:
@@ -44,7 +49,7 @@ def check_folders(inbox: Path, outbox: Path, state: Path) -> None:
 
     A missing outbox is created where its parent exists, a missing state folder with its parents.
     The inbox never is: behind a missing one there may be a share that is not mounted. Whatever is
-    refused, nothing new stays behind.
+    refused, nothing new stays behind. The state folder is closed to all but its owner.
 
     Raises:
         FoldersNested: one folder lies inside another, or is the same.
@@ -74,7 +79,19 @@ def check_folders(inbox: Path, outbox: Path, state: Path) -> None:
                         missing.mkdir()
                         created.callback(files.remove_empty, missing, up_to=missing.parent)
                 _probe(folder)
+        with reaching(state):
+            _close_to_others(state)
         created.pop_all()
+
+
+def _close_to_others(state: Path) -> None:
+    """Let only its owner into the state folder, a new or an existing one.
+
+    What lies in it keeps its mode: nobody else gets as far as that.
+    """
+    if stat.S_IMODE(state.stat().st_mode) != _PRIVATE:
+        with suppress(PermissionError):  # another account's, or a file system without modes
+            state.chmod(_PRIVATE)
 
 
 def _probe(folder: Path) -> None:

@@ -22,6 +22,7 @@ from PIL import ImageCms
 from pipeline.core.drafts.conformance import Conformance
 from pipeline.files import reaching, written_whole
 from pipeline.i18n import N_
+from pipeline.pdf.document import open_pdf
 
 _FLAVOUR = "2b"
 _PRODUCER = "Schreibstube"
@@ -93,7 +94,7 @@ def claim_of(document: pikepdf.Pdf) -> Claim | None:
 
 def declared_conformance(pdf: Path) -> Conformance:
     """The conformance of a byte-identical copy: what it claims itself."""
-    with suppress(*_ODD), pikepdf.open(pdf, suppress_warnings=True) as document:
+    with suppress(*_ODD), open_pdf(pdf) as document:
         return Conformance(_declared_flavour(document))
     return Conformance(None)
 

@@ -29,6 +29,7 @@ from pipeline.files import reaching, written_whole
 from pipeline.outputs import pdfa
 from pipeline.outputs.text_layer import layers, recognised_words, slant
 from pipeline.pdf.boxes import rotation, shown_box
+from pipeline.pdf.document import open_pdf
 from pipeline.pdf.signatures import remove_signatures
 
 _ODD = (
@@ -76,7 +77,7 @@ def write_searchable_pdf(
             shutil.copyfileobj(source, file)
         return Written(copied=True, conformance=pdfa.declared_conformance(target))
     try:
-        with pikepdf.open(pdf, suppress_warnings=True) as document:
+        with open_pdf(pdf) as document:
             claim = pdfa.claim_of(document)
             _add_layers(document, layered)
             remove_signatures(document)

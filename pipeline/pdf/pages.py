@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 
 from pipeline.files import reaching, written_whole
+from pipeline.pdf.document import open_pdf
 
 
 def take_pages(pdf: Path, numbers: Iterable[int], target: Path) -> None:
@@ -19,7 +20,7 @@ def take_pages(pdf: Path, numbers: Iterable[int], target: Path) -> None:
     Raises:
         DiskFull, FolderUnreachable: ``target`` cannot be written.
     """
-    with pikepdf.open(pdf, suppress_warnings=True) as source, pikepdf.new() as taken:
+    with open_pdf(pdf) as source, pikepdf.new() as taken:
         for number in numbers:
             taken.pages.append(source.pages[number - 1])
         for name in ("/Lang", "/Metadata", "/OutputIntents"):
@@ -36,7 +37,7 @@ def join(pdfs: Sequence[Path], target: Path) -> None:
     """Write the pages of several PDFs as one."""
     with pikepdf.new() as joined:
         for pdf in pdfs:
-            with pikepdf.open(pdf, suppress_warnings=True) as source:
+            with open_pdf(pdf) as source:
                 joined.pages.extend(source.pages)
         _save(joined, target)
 

@@ -139,8 +139,9 @@ class _Track:
                 key=lambda track: not track.disposition & Disposition.default,
             )
             stream = streams[self.place]
-            decoding = _Decoding(target, announced_length(container, stream), polarity=polarity)
-            decoding.run(container, stream, longest=self.longest)
+            announced = announced_length(container, stream)
+            decoding = _Decoding(target, announced, self.longest, polarity=polarity)
+            decoding.run(container, stream)
             # a share that went away must not look like the end of the file
             check_readable(self.source, open_file=self.open_file)
             number = container.streams.audio.index(stream) + 1
@@ -159,6 +160,8 @@ class _Decoding:
     """Where the samples go: mono, 16 kHz, s16le."""
     announced: AnnouncedLength
     """How long the file says it is."""
+    longest: float
+    """Seconds that are accepted."""
     polarity: int = 1
     """Two channels become their sum (1) or their difference (-1)."""
     written: int = 0
@@ -199,11 +202,11 @@ class _Decoding:
         """Whether the channels' sum cancels out their sound."""
         return self.difference_energy > _OUT_OF_PHASE * self.sum_energy
 
-    def run(self, container: InputContainer, stream: AudioStream, *, longest: float) -> None:
+    def run(self, container: InputContainer, stream: AudioStream) -> None:
         """Decode it all, going on after what cannot be decoded.
 
         Raises:
-            TooLarge: longer than ``longest`` seconds.
+            TooLarge: longer than is accepted.
         """
         self.due = (container.start_time or 0) / av.time_base
         last = b""
@@ -213,10 +216,8 @@ class _Decoding:
                 self.torn = packet.is_corrupt and container.format.name in COUNTED
             for frame in self._frames(packet):
                 self._fill_dropout(frame)
+                self._refuse_excess(frame.samples / frame.sample_rate)
                 self._write(frame)
-                if self.written > longest * RATE:
-                    limit = f"{longest / 3600:g} h"
-                    raise TooLarge(found=f"> {limit}", limit=limit)
         self._resample(None)
         if container.format.name in _FRAMED:
             self.torn |= torn_frame(stream.codec.canonical_name, last)
@@ -254,8 +255,18 @@ class _Decoding:
             return
         missing = frame.time - self.due
         if missing > _DROPOUT and frame.time < self.announced.seconds + SLACK:
+            self._refuse_excess(missing)
             self._write_silence(round(missing * RATE))
         self.due = frame.time + frame.samples / frame.sample_rate
+
+    def _refuse_excess(self, seconds: float) -> None:
+        """Refuse what comes next if it is too much, before any of it is written.
+
+        A file of 2 KB may announce a gap of years.
+        """
+        if self.written / RATE + seconds > self.longest:
+            limit = f"{self.longest / 3600:g} h"
+            raise TooLarge(found=f"> {limit}", limit=limit)
 
     def _write_silence(self, samples: int) -> None:
         for _ in range(samples // RATE):

@@ -10,10 +10,10 @@ from math import ceil, cos, floor, radians, sin
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pikepdf
 from PIL import Image, ImageDraw
 
 from pipeline.core.model import Box, Page, Spot
+from pipeline.pdf.document import open_pdf
 from pipeline.scans.rendering import PagePictures
 
 _WIDEST = 1000
@@ -72,7 +72,7 @@ def line_pictures(pdf: Path, pages: Iterable[Page], folder: Path) -> Iterator[Li
     ``folder`` has room for a page.
     """
     with (
-        pikepdf.open(pdf, suppress_warnings=True) as document,
+        open_pdf(pdf) as document,
         TemporaryDirectory(dir=folder, prefix="lines-") as fresh,
     ):
         yield LinePictures(PagePictures(pdf, document, Path(fresh)).upright, pages)

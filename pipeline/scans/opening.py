@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pikepdf
 
@@ -88,7 +88,7 @@ def _first_bytes(source: Path, *, whole: bool = False) -> bytes:
 def _copy_pdf(source: Path, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
     """Copy a healthy PDF; rewrite a damaged or locked one."""
     try:
-        with _open_unlocked(source, passwords) as document:
+        with source.open("rb") as given, _unlocked(given, passwords) as document:
             pages = tuple(
                 PageFacts(n, *size, digital=False)
                 for n, size in enumerate(_checked_sizes(document), start=1)
@@ -105,8 +105,8 @@ def _copy_pdf(source: Path, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
                         compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none,
                     )  # fmt: skip
                 else:
-                    with source.open("rb") as original:
-                        shutil.copyfileobj(original, file)
+                    given.seek(0)
+                    shutil.copyfileobj(given, file)
     except pikepdf.PasswordError as error:
         raise PasswordNeeded from error
     except (
@@ -122,11 +122,14 @@ def _copy_pdf(source: Path, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
     return ScanFacts(pages, repaired, signed=signed, rewritten=rewritten)
 
 
-def _open_unlocked(source: Path, passwords: Sequence[str]) -> pikepdf.Pdf:
-    """The PDF, opened without a password or with the first that fits."""
+def _unlocked(given: BinaryIO, passwords: Sequence[str]) -> pikepdf.Pdf:
+    """The PDF, opened without a password or with the first that fits.
+
+    By its file: pikepdf refuses a path that is no UTF-8.
+    """
     for password in ("", *passwords):
         with suppress(pikepdf.PasswordError):
-            return pikepdf.open(source, password=password, suppress_warnings=True)
+            return pikepdf.open(given, password=password, suppress_warnings=True)
     raise pikepdf.PasswordError
 
 

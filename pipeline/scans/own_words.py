@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-import pikepdf
-
 from pipeline.core.model import Box, Page, Word
 from pipeline.core.scans.direction import bidi_order, visual_order
 from pipeline.core.scans.mixed_pages import Area, unread_pictures
 from pipeline.core.scans.page_geometry import reading_dpi
 from pipeline.errors import EngineMissing
+from pipeline.pdf.document import open_pdf
 from pipeline.recipe import PageFacts
 from pipeline.scans.picture_areas import picture_areas
 from pipeline.scans.rendering import Mask
@@ -45,7 +44,7 @@ def with_own_words(pdf: Path, pages: Sequence[PageFacts]) -> Iterator[PageFacts]
 
     Nothing, all of their text, or some of it and pictures with more.
     """
-    with pikepdf.open(pdf, suppress_warnings=True) as document:
+    with open_pdf(pdf) as document:
         found = dict(_own_words(pdf, 1, len(pages)))
         for fact in pages:
             words = [

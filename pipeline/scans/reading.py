@@ -8,12 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pikepdf
-
 from pipeline.core.model import Page, Word
 from pipeline.core.scans.mixed_pages import complete_page
 from pipeline.core.scans.ocr_languages import certainty, elected_languages
 from pipeline.errors import DamagedFile, NativeCrash, NativeHang
+from pipeline.pdf.document import open_pdf
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import PageFacts
 from pipeline.scans.own_words import digital_pages, empty_page, mask_of
@@ -59,7 +58,7 @@ def read_pages(
     mixed = [fact for fact in scanned if fact.pictures]
     own = {page.number: page for page in digital_pages(pdf, mixed)}
     masks = {fact.number: mask_of(fact, own[fact.number]) for fact in mixed}
-    with pikepdf.open(pdf, suppress_warnings=True) as document:
+    with open_pdf(pdf) as document:
         for start in range(0, len(scanned), engine.batch):
             with TemporaryDirectory(dir=folder, prefix="pictures-") as fresh:
                 pictures = PagePictures(pdf, document, Path(fresh), masks=masks)
@@ -93,7 +92,7 @@ def document_languages(
     if len(languages) == 1:
         return languages
     scanned = [fact.number for fact in facts if not fact.digital]
-    with pikepdf.open(pdf, suppress_warnings=True) as document:
+    with open_pdf(pdf) as document:
         for number in scanned[:_VOTING_PAGES]:
             with TemporaryDirectory(dir=folder, prefix="strip-") as fresh:
                 strip = PagePictures(pdf, document, Path(fresh)).strip(number)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from random import Random
 from threading import BoundedSemaphore
 from types import SimpleNamespace
 
@@ -94,10 +95,10 @@ def office(tmp_path: Path, journal: Journal) -> TroubledOffice:
     return TroubledOffice(journal, SimpleNamespace(state=tmp_path / "state"))
 
 
-def _done(office: TroubledOffice) -> State:
+def _done(office: TroubledOffice, number: int = 1) -> State:
     """Have one job done by the real engine; how it ended."""
-    job_id = f"000001-{SHA[:12]}"
-    office.journal.claimed(job_id, Kind.SCAN, Sighting("Brief.pdf", 9, 9), sha256=SHA)
+    job_id = f"{number:06}-{SHA[:12]}"
+    office.journal.claimed(job_id, Kind.SCAN, Sighting(f"{number}.pdf", 9, 9), sha256=SHA)
     engine = Engine(office, ended=lambda: None)  # type: ignore[arg-type]  # same doors
     engine.submit(office.journal.job(job_id).job)
     _wait(lambda: not office.journal.job(job_id).state.open)
@@ -121,6 +122,23 @@ def test_a_document_goes_through_its_stages_once(office: TroubledOffice) -> None
 
     assert _done(office) is State.PUBLISHED
     assert sorted(office.said) == ["prepare", "publish", "read 1", "read 2"]
+
+
+@pytest.mark.parametrize(
+    "begin", [0, 18, 100, 4096], ids=["all", "versions", "after the header", "after a page"]
+)
+def test_a_damaged_database_of_the_engine_is_set_aside(
+    office: TroubledOffice, tmp_path: Path, begin: int
+) -> None:
+    database = tmp_path / "state" / "engine-2.db"
+    assert _done(office) is State.PUBLISHED
+    noise = Random(11).randbytes(20_000)  # noqa: S311 - no secret
+    database.write_bytes(database.read_bytes()[:begin] + noise)
+
+    assert _done(office, 2) is State.PUBLISHED
+
+    assert (database.parent / "damaged-1-engine-2.db").read_bytes().endswith(noise)
+    assert database.read_bytes().startswith(b"SQLite format 3")
 
 
 def test_a_rejected_document_is_parked_and_not_tried_again(office: TroubledOffice) -> None:

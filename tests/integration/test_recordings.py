@@ -1,8 +1,12 @@
 """Real files, made here: every container, every kind of damage, and what is no recording at all."""
 
 import errno
+import os
+import resource
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from fractions import Fraction
 from io import FileIO
@@ -72,6 +76,17 @@ def encoded(
     return target
 
 
+@contextmanager
+def files_up_to(size_bytes: int) -> Iterator[None]:
+    """No file can grow beyond this size, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
 def written(samples: Samples, folder: Path) -> Path:
     """The samples as ``open_recording`` leaves them."""
     pcm = folder / "sound.pcm"
@@ -96,6 +111,16 @@ def speech(german_meeting_wav: Sample) -> Samples:
 @pytest.fixture
 def pcm(tmp_path: Path) -> Path:
     return tmp_path / "sound.pcm"
+
+
+def test_a_path_that_is_no_utf_8_is_heard(speech: Samples, tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"B\xfcro")
+    folder.mkdir()
+    source = encoded(speech, tmp_path / "a.m4a").rename(folder / os.fsdecode(b"M\xfcller.m4a"))
+
+    facts = open_recording(source, folder / os.fsdecode(b"\xfc.pcm"))
+
+    assert facts.duration == pytest.approx(speech.size / RATE, abs=0.15)
 
 
 @pytest.mark.parametrize("suffix", CODECS)
@@ -506,6 +531,25 @@ def test_a_recording_that_never_ends_is_too_large(
     with pytest.raises(TooLarge):
         open_recording(encoded(speech, tmp_path / "a.wav"), pcm, longest=5)
 
+    assert not pcm.exists()
+
+
+def test_a_gap_of_a_year_is_too_large_before_it_is_filled(
+    speech: Samples, tmp_path: Path, pcm: Path
+) -> None:
+    with av.open(str(tmp_path / "a.mka"), "w") as container:
+        stream = container.add_stream("pcm_s16le", rate=RATE, layout="mono")
+        assert isinstance(stream, av.AudioStream)
+        for begin in (0, 365 * 86_400 * RATE):
+            frame = av.AudioFrame.from_ndarray(speech[None, :RATE], format="s16", layout="mono")
+            frame.sample_rate, frame.pts, frame.time_base = RATE, begin, Fraction(1, RATE)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+
+    with files_up_to(1_000_000), pytest.raises(TooLarge):
+        open_recording(tmp_path / "a.mka", pcm)
+
+    assert (tmp_path / "a.mka").stat().st_size < 200_000
     assert not pcm.exists()
 
 

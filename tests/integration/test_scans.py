@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import subprocess
 from collections.abc import Sequence
@@ -31,6 +32,7 @@ from pipeline.errors import (
     UnsupportedType,
 )
 from pipeline.outputs.searchable_pdf import write_searchable_pdf
+from pipeline.pdf.pages import join, take_pages
 from pipeline.ports import PageImage
 from pipeline.recipe import PageFacts
 from pipeline.scans.opening import open_scan
@@ -138,6 +140,27 @@ def test_a_healthy_pdf_is_copied_byte_by_byte(tmp_path: Path) -> None:
     )
     assert not facts.repaired
     assert sorted(tmp_path.iterdir()) == [source, pdf]
+
+
+@pytest.mark.parametrize("digital", [True, False])
+def test_a_path_that_is_no_utf_8_is_opened_and_read(tmp_path: Path, *, digital: bool) -> None:
+    """A file and a folder from an old Windows: ``M\xfcller.pdf`` in ``B\xfcro``."""
+    office = tmp_path / os.fsdecode(b"B\xfcro")
+    office.mkdir()
+    plain = a_digital_pdf(tmp_path / "a.pdf", "Hallo") if digital else a_picture(tmp_path / "a.png")
+    source = office / os.fsdecode(b"M\xfcller.pdf")
+    source.write_bytes(plain.read_bytes())
+    pdf, part = office / os.fsdecode(b"S\xe4tze.pdf"), office / os.fsdecode(b"\xe4.pdf")
+
+    facts = open_scan(source, pdf)
+    take_pages(pdf, [1], part)
+    join([part, part], pdf)
+    (page,) = read_pages(PlayedEngine(), pdf, facts.pages, languages=("deu",), folder=office)
+    write_searchable_pdf(pdf, Scan((page,)), part, title="Müller")
+
+    assert not facts.rewritten
+    assert page.words
+    assert part.stat().st_size
 
 
 def test_the_suffix_does_not_count(tmp_path: Path) -> None:

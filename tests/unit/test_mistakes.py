@@ -33,3 +33,13 @@ def test_mistakes_travel_as_text() -> None:
 @pytest.mark.parametrize("written", ["line 3: wrong", "3", '[["said", [], 1, "key", "", "new"]]'])
 def test_what_another_version_wrote_is_shown_as_it_is(written: str) -> None:
     assert clauses(written, str, between="; ") == written
+
+
+def test_of_many_mistakes_the_first_are_told_and_how_many_more_there_are() -> None:
+    mistakes = [Mistake("this is empty", line=line, key="k" * 9000) for line in range(1, 301)]
+
+    written = mistakes_as_json(mistakes)
+
+    told = str(clauses(written, translator("de"), between="; ")).split("; ")
+    assert told[0] == f"Zeile 1, {'k' * 60}…: hier steht nichts"
+    assert (len(told), told[-1]) == (21, "und 280 weitere")

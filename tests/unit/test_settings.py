@@ -1,3 +1,4 @@
+import os
 import tomllib
 from pathlib import Path
 
@@ -479,3 +480,10 @@ def test_the_example_file_shows_every_setting_with_its_default() -> None:
         assert set(example[name]) == set(type(defaults).model_fields)
     shown = Settings(**tomllib.loads(text))
     assert shown == Settings(folders={"inbox": "inbox", "outbox": "outbox"})
+
+
+def test_the_state_folder_of_an_inbox_that_is_no_utf_8_has_a_path_in_utf_8(tmp_path: Path) -> None:
+    state = load(inbox=tmp_path / os.fsdecode(b"B\xfcro")).state
+
+    assert state.name.startswith("B\ufffdro-")
+    assert str(state).encode()

@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from pipeline.core.office.intake import Sighting
+from pipeline.config.text_files import CLOSED
+from pipeline.core.naming import readable
+from pipeline.core.office.intake import PROFILE, Sighting
 from pipeline.errors import ProfileWrong
+from pipeline.mistakes import Mistake
 from pipeline.office.profiles.lookup import glossary_of, profile_of, template_of
 from pipeline.office.profiles.schema import Profile
+
+log = logging.getLogger(__name__)
+
+_UNFORESEEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+"""What a parser raises in a file that it did not foresee.
+
+All that is known is told as a mistake where it happens. This is the last resort: one folder's file
+must not keep the whole office from working.
+"""
 
 
 class FolderProfiles:
     """The profiles of an inbox, each read when it is first asked for."""
 
-    def __init__(self, inbox: Path) -> None:
-        """Remember nothing yet."""
+    def __init__(self, inbox: Path, read: Callable[[Path, str], Profile] = profile_of) -> None:
+        """Remember nothing yet; ``read`` gives the profile for a folder of the inbox."""
         self._inbox = inbox
+        self._read = read
         self._known: dict[str, Profile | ProfileWrong] = {}
 
     def of(self, source: str) -> Profile | ProfileWrong:
@@ -28,10 +53,14 @@ class FolderProfiles:
         folder = source.rpartition("/")[0]
         if folder not in self._known:
             try:
-                self._known[folder] = profile_of(self._inbox, folder)
+                self._known[folder] = self._read(self._inbox, folder)
                 glossary_of(self._inbox, folder)
             except ProfileWrong as error:
                 self._known[folder] = error
+            except _UNFORESEEN as error:
+                log.exception("profile.unforeseen", extra={"reason": type(error).__name__})
+                file = f"{folder}/{PROFILE}" if folder else PROFILE
+                self._known[folder] = ProfileWrong.of(readable(file), [Mistake(CLOSED)])
         return self._known[folder]
 
     def templates(self, sightings: Iterable[Sighting]) -> frozenset[str]:

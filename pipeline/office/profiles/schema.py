@@ -6,7 +6,7 @@ from typing import Annotated, get_args
 
 from pydantic import Field
 
-from pipeline.config.values import WORD_FILE, Count, Section, TesseractLanguages
+from pipeline.config.values import WORD_FILE, Count, PathText, Section, TesseractLanguages
 from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.model import Rendition
 from pipeline.core.recordings.file_name import MOST_SPEAKERS
@@ -62,9 +62,8 @@ class Recordings(Section):
             "Default: as in the settings."
         ),
     )
-    model: str | None = Field(
+    model: Annotated[PathText, Field(min_length=1)] | None = Field(
         None,
-        min_length=1,
         examples=["large-v3-turbo"],
         description=N_(
             "Speech model: one that `schreibstube models list` names, or the full path of its "

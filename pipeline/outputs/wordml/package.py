@@ -7,6 +7,7 @@ written on it get the same verdict, and looking at a profile loads nothing heavy
 from __future__ import annotations
 
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -37,11 +38,19 @@ _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     expat.ExpatError,
+    struct.error,
+    ArithmeticError,
     EOFError,
+    LookupError,
+    OSError,
     RuntimeError,
     ValueError,
 )
-"""What the standard library raises in odd files."""
+"""What the standard library raises in odd files.
+
+LookupError: XML in an encoding that Python does not know. OSError: the file is already in memory,
+so that it cannot come from a disk.
+"""
 
 _Attributes = dict[str, str]
 _Begun = Callable[[str, _Attributes], None]

@@ -140,3 +140,33 @@ def test_a_key_is_found_in_every_way_to_write_it() -> None:
 
     keys = [("paper",), ("paper", "blank"), ("sound",), ("sound", "blank"), ("more",), ("nowhere",)]
     assert [line_of(each, text) for each in keys] == [1, 1, 2, 3, 4, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('x = """\na # [\n"""\ntitle = 1', 4),
+        ("x = '''\n]\"''''\ntitle = 1", 3),
+        ('x = "\\"[{#" # [\ntitle = 1', 2),
+        ("x = [ # [\n {a = [']']},\n]\n\n# a\ntitle = 1", 6),
+        ('"x.y" = { title = 1 }\ntitle = 1', 2),
+    ],
+)
+def test_brackets_and_marks_within_texts_and_comments_end_no_value(text: str, line: int) -> None:
+    assert line_of(("title",), text) == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"k{number} = 1\n" for number in range(1500)),
+        "".join(f"[k{number}]\n" for number in range(1500)),
+        "paper = [\n" + "1,\n" * 5000 + "]\n",
+        'paper = """\n' + "a\n" * 7000 + '"""\n',
+        "[" + ".".join("a" * 5000) + "]\n",
+    ],
+    ids=["keys", "sections", "list", "text", "deep"],
+)
+@pytest.mark.timeout(5)
+def test_a_large_file_is_judged_at_once(text: str) -> None:
+    assert _said(text)
