@@ -359,6 +359,24 @@ def test_a_file_that_vanishes_before_the_claim_is_nobodys_fault(
     assert len(list((office.inbox / ".in-work").iterdir())) == 0
 
 
+def test_a_scan_is_taken_once_the_scanner_gives_it_its_name(office: Office) -> None:
+    unfinished = office.drop("b.pd~")
+    before = office.settle()
+    unfinished.rename(office.inbox / "b.pdf")
+
+    after = office.settle()
+
+    assert (before.claimed, before.ignored) == ((), ("b.pd~",))
+    assert [job.source for job in after.claimed] == ["b.pdf"]
+
+
+def test_what_lies_in_a_bin_stays_there(office: Office) -> None:
+    office.drop("@Recycle/alt.pdf")
+    office.drop("Akte/#snapshot/2026/alt.pdf")
+
+    assert office.settle() == Look()
+
+
 @pytest.mark.parametrize("refused", ["ending", "scandir"])
 def test_what_may_not_be_read_is_said_and_holds_up_nothing_else(
     office: Office, monkeypatch: pytest.MonkeyPatch, refused: str

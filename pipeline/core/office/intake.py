@@ -16,6 +16,7 @@ from typing import assert_never
 
 from pipeline.core.completeness import Ending
 from pipeline.core.naming import comparison_key
+from pipeline.core.office.ignored_names import foreign_file, foreign_folder
 
 IN_WORK = ".in-work"
 """Claimed originals.
@@ -40,29 +41,6 @@ GLOSSARY = "glossary.txt"
 
 _STEERING = frozenset((PROFILE, GLOSSARY))
 _OURS = frozenset(map(comparison_key, ("README.md", "LIESMICH.md", "status.html"))) | _STEERING
-_SYSTEM_FOLDERS = frozenset(
-    map(
-        comparison_key,
-        (
-            "@eaDir",
-            "#recycle",
-            "$RECYCLE.BIN",
-            "System Volume Information",
-            "lost+found",
-            NEEDS_ATTENTION,
-        ),
-    )
-)
-_SYSTEM_FILES = frozenset(map(comparison_key, ("Thumbs.db", "desktop.ini", "ehthumbs.db")))
-_UNFINISHED_SUFFIXES = (
-    ".part",
-    ".filepart",
-    ".crdownload",
-    ".download",
-    ".partial",
-    ".tmp",
-    ".temp",
-)
 _URGENT_NAMES = ("!", "eilt_", "urgent_")
 _URGENT_FOLDERS = frozenset(("_eilt", "_urgent"))
 _HEAD_START = 50
@@ -179,20 +157,19 @@ def next_look(watching: Iterable[WatchedFile], *, now: float, settle: float) -> 
 
 def ignored_folder(name: str) -> bool:
     """Whether a folder is hidden, the system's or our own, by its name."""
-    return name.startswith(".") or comparison_key(name) in _SYSTEM_FOLDERS
+    return foreign_folder(name) or comparison_key(name) == NEEDS_ATTENTION
 
 
 def ignored_file(name: str) -> bool:
     """Whether a file of this name is never claimed.
 
-    It is hidden, a lock, half a download, or one of our own texts.
+    It is hidden, unfinished, made by a system, or one of our own texts.
     """
     plain = comparison_key(name)
     return (
-        name.startswith((".", "~$"))
-        or plain.endswith(_UNFINISHED_SUFFIXES)
+        foreign_file(name)
         or plain.endswith(tuple(map(comparison_key, NOTE_ENDINGS)))
-        or plain in _OURS | _SYSTEM_FILES
+        or plain in _OURS
     )
 
 
