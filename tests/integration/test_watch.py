@@ -370,6 +370,27 @@ def test_a_scan_is_taken_once_the_scanner_gives_it_its_name(office: Office) -> N
     assert [job.source for job in after.claimed] == ["b.pdf"]
 
 
+def test_room_reserved_for_a_copy_waits_until_it_is_written_or_for_the_patience(
+    office: Office,
+) -> None:
+    file = office.drop("Brief.pdf", bytes(len(PDF)))
+    office.drop("nie.pdf", bytes(741))
+    reserved = office.settle()
+    with file.open("r+b") as stream:
+        stream.write(PDF)
+    os.utime(file, ns=(1, 1))
+
+    written = office.settle()
+    given_up = office.look_after(PATIENCE)
+
+    assert reserved.waiting == (
+        ("Brief.pdf", Waiting.UNFINISHED),
+        ("nie.pdf", Waiting.UNFINISHED),
+    )
+    assert [job.source for job in written.claimed] == ["Brief.pdf"]
+    assert [job.source for job in given_up.claimed] == ["nie.pdf"]
+
+
 def test_what_lies_in_a_bin_stays_there(office: Office) -> None:
     office.drop("@Recycle/alt.pdf")
     office.drop("Akte/#snapshot/2026/alt.pdf")
