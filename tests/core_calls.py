@@ -158,6 +158,7 @@ _OFFICE: tuple[Call, ...] = (
     partial(intake.next_look, (_WATCHED,), now=1, settle=3),
     *(partial(ignored, "~$Brief.docx") for ignored in (intake.ignored_folder, intake.ignored_file)),
     partial(intake.steering_file, "profile.toml"),
+    partial(intake.refusal, PermissionError()),
     partial(intake.urgent, "eilt/Brief.pdf"),
     partial(intake.priority, "eilt/Brief.pdf", 3),
     partial(retries.next_attempt, retries.Failure.MACHINE, attempt=1),

@@ -6,6 +6,7 @@ exactly as long as something is owed to it.**
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -55,12 +56,19 @@ class Claims:
         box = self.box(self._last)
         target = box / sighting.source
         with reaching(self.inbox):
-            target.parent.mkdir(parents=True)
+            try:
+                target.parent.mkdir(parents=True)
+            except OSError as error:
+                if error.errno != errno.ENAMETOOLONG:
+                    raise
+                return Waiting.TOO_DEEP
             try:
                 (self.inbox / sighting.source).rename(target)
             except OSError as error:
                 files.remove_empty(target.parent, up_to=box.parent)
-                return None if isinstance(error, FileNotFoundError) else Waiting.IN_USE
+                if isinstance(error, FileNotFoundError):
+                    return None
+                return Waiting.TOO_DEEP if error.errno == errno.ENAMETOOLONG else Waiting.IN_USE
         return self._last
 
     def recount(self) -> tuple[int, ...]:

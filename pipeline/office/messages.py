@@ -51,33 +51,25 @@ def _minutes(seconds: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02d}"
 
 
+_WHY_IT_WAITS = {
+    Waiting.CHANGING: N_("It is still arriving."),
+    Waiting.NEXT: N_("It has arrived and is taken into work next."),
+    Waiting.EMPTY: N_("It is empty so far; Schreibstube waits for its content."),
+    Waiting.UNFINISHED: N_("Its end is missing so far; Schreibstube waits for the rest."),
+    Waiting.IN_USE: N_("It is open in another program; Schreibstube waits until it is closed."),
+    Waiting.OTHER_SIDE: N_("It waits for the file with the other sides of its sheets."),
+    Waiting.UNREADABLE: N_("Schreibstube may not read it; please check its permissions."),
+    Waiting.TOO_DEEP: N_("It lies too deep in folders or its path is too long; please move it up."),
+    Waiting.OUT_OF_REACH: N_("It cannot be read at the moment; Schreibstube tries again."),
+}
+"""The sentence for every reason to wait; a test asks for each."""
+
+
 def waiting_for(reason: Waiting | errors.ProfileWrong, language: Language) -> str:
     """Why a file stays in the inbox for now."""
     if isinstance(reason, Waiting):
-        return translator(language)(_why(reason))
+        return translator(language)(_WHY_IT_WAITS[reason])
     return " ".join(explained(type(reason).__name__, reason.details, language))
-
-
-def _why(reason: Waiting) -> str:
-    """The message id for a file that waits."""
-    match reason:
-        case Waiting.CHANGING:
-            said = N_("It is still arriving.")
-        case Waiting.NEXT:
-            said = N_("It has arrived and is taken into work next.")
-        case Waiting.EMPTY:
-            said = N_("It is empty so far; Schreibstube waits for its content.")
-        case Waiting.UNFINISHED:
-            said = N_("Its end is missing so far; Schreibstube waits for the rest.")
-        case Waiting.IN_USE:
-            said = N_("It is open in another program; Schreibstube waits until it is closed.")
-        case Waiting.OTHER_SIDE:
-            said = N_("It waits for the file with the other sides of its sheets.")
-        case Waiting.UNREADABLE:
-            said = N_("Schreibstube may not read it; please check its permissions.")
-        case _:
-            assert_never(reason)
-    return said
 
 
 def explained(reason: str, details: Mapping[str, str | int], language: Language) -> tuple[str, str]:

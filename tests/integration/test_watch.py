@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import select
 import socket
@@ -8,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -424,6 +425,103 @@ def test_what_may_not_be_read_is_said_and_holds_up_nothing_else(
 
     assert [job.source for job in look.claimed] == ["Rechnung.pdf"]
     assert [reason for _, reason in look.waiting] == [Waiting.UNREADABLE]
+
+
+@pytest.mark.parametrize(
+    ("refusal", "said"),
+    [
+        (errno.EIO, Waiting.OUT_OF_REACH),
+        (errno.ESTALE, Waiting.OUT_OF_REACH),
+        (errno.EACCES, Waiting.UNREADABLE),
+        (errno.ENAMETOOLONG, Waiting.TOO_DEEP),
+    ],
+)
+def test_a_folder_that_cannot_be_walked_is_named_and_holds_up_nothing_else(
+    office: Office, monkeypatch: pytest.MonkeyPatch, refusal: int, said: Waiting
+) -> None:
+    office.drop("Akte/krank/Brief.pdf")
+    office.drop("Rechnung.pdf", PDF + b"2")
+    scandir = os.scandir
+
+    def refuse(folder: Path) -> object:
+        if Path(folder).name == "krank":
+            raise OSError(refusal, os.strerror(refusal))
+        return scandir(folder)
+
+    monkeypatch.setattr("os.scandir", refuse)
+    look = office.settle()
+
+    assert [job.source for job in look.claimed] == ["Rechnung.pdf"]
+    assert (look.waiting, look.trouble) == ((("Akte/krank", said),), None)
+
+
+def test_a_share_that_goes_away_during_a_look_is_trouble_and_no_folders_fault(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.drop("Akte/Brief.pdf")
+    scandir, gone = os.scandir, list[str]()
+
+    def refuse(folder: Path) -> object:
+        if gone or Path(folder).name == "Akte":
+            gone.append("the share")
+            raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
+        return scandir(folder)
+
+    monkeypatch.setattr("os.scandir", refuse)
+    look = office.door.look()
+
+    assert isinstance(look.trouble, FolderUnreachable)
+    assert look.waiting == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "depth"), [("n" * 200, 40), ("n", 1200)], ids=["long path", "many folders"]
+)
+def test_folders_deeper_than_the_system_can_open_are_named(
+    office: Office, name: str, depth: int
+) -> None:
+    with _deep_folders(office.inbox, name, depth):
+        office.drop("Rechnung.pdf")
+        look = office.settle()
+        office.door.wait(0.01)
+
+    assert [job.source for job in look.claimed] == ["Rechnung.pdf"]
+    assert [why for _, why in look.waiting] == [Waiting.TOO_DEEP]
+
+
+def test_a_file_whose_place_in_work_would_have_too_long_a_path_is_named(office: Office) -> None:
+    room = os.pathconf(office.inbox, "PC_PATH_MAX") - len(os.fspath(office.inbox)) - 10
+    folders = [("n" * 200) for _ in range(room // 201)]
+    with _deep_folders(office.inbox, "n" * 200, len(folders)):
+        rest = room - 201 * len(folders)
+        office.drop("/".join((*folders, "B" * max(1, rest - 4) + ".pdf")))
+        office.drop("Rechnung.pdf", PDF + b"2")
+        look = office.settle()
+
+    assert [job.source for job in look.claimed] == ["Rechnung.pdf"]
+    assert ([why for _, why in look.waiting], look.trouble) == ([Waiting.TOO_DEEP], None)
+    assert [box.name for box in (office.inbox / ".in-work").iterdir()] == ["000002"]
+
+
+@contextmanager
+def _deep_folders(root: Path, name: str, depth: int) -> Iterator[None]:
+    """Folders in folders; made and removed step by step, as no path reaches them."""
+    folders = [os.open(root, os.O_RDONLY)]
+    try:
+        for _ in range(depth):
+            os.mkdir(name, dir_fd=folders[-1])
+            folders.append(os.open(name, os.O_RDONLY, dir_fd=folders[-1]))
+        yield
+    finally:
+        for deepest in reversed(folders):
+            if deepest != folders[-1]:
+                os.rmdir(name, dir_fd=deepest)
+            if deepest != folders[0]:
+                with os.scandir(deepest) as files_left:
+                    for left in files_left:
+                        os.unlink(left.name, dir_fd=deepest)
+        for folder in folders:
+            os.close(folder)
 
 
 def test_the_same_bytes_are_a_duplicate_while_the_first_is_in_work(office: Office) -> None:

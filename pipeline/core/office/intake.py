@@ -9,6 +9,7 @@ clock.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -41,6 +42,13 @@ GLOSSARY = "glossary.txt"
 
 _STEERING = frozenset((PROFILE, GLOSSARY))
 _OURS = frozenset(map(comparison_key, ("README.md", "LIESMICH.md", "status.html"))) | _STEERING
+DEEPEST = 100
+"""Folders in folders that are entered.
+
+Deeper ones are somebody's mistake, such as a copy of a folder into itself, and Python's own calls
+for folders cannot go deeper than some hundreds.
+"""
+
 _URGENT_NAMES = ("!", "eilt_", "urgent_")
 _URGENT_FOLDERS = frozenset(("_eilt", "_urgent"))
 _HEAD_START = 50
@@ -89,6 +97,10 @@ class Waiting(StrEnum):
     """Another program holds it."""
     UNREADABLE = "unreadable"
     """We may not read it."""
+    TOO_DEEP = "too-deep"
+    """It lies in too many folders, or its path is too long."""
+    OUT_OF_REACH = "out-of-reach"
+    """The system cannot read it at the moment."""
     OTHER_SIDE = "other-side"
     """The file with the other sides of its sheets is missing."""
 
@@ -100,8 +112,17 @@ class Waiting(StrEnum):
                 return True
             case Waiting.IN_USE | Waiting.UNREADABLE | Waiting.OTHER_SIDE:
                 return False
+            case Waiting.TOO_DEEP | Waiting.OUT_OF_REACH:
+                return False
             case _:
                 assert_never(self)
+
+
+def refusal(error: OSError) -> Waiting:
+    """Why a file or folder waits that the system does not let us read."""
+    if isinstance(error, PermissionError):
+        return Waiting.UNREADABLE
+    return Waiting.TOO_DEEP if error.errno == errno.ENAMETOOLONG else Waiting.OUT_OF_REACH
 
 
 def watched_files(
