@@ -57,6 +57,9 @@ _WHY_IT_WAITS = {
     Waiting.EMPTY: N_("It is empty so far; Schreibstube waits for its content."),
     Waiting.UNFINISHED: N_("Its end is missing so far; Schreibstube waits for the rest."),
     Waiting.IN_USE: N_("It is open in another program; Schreibstube waits until it is closed."),
+    Waiting.READ_ONLY: N_(
+        "Its folder is read-only, so that it cannot be taken into work; please copy it elsewhere."
+    ),
     Waiting.OTHER_SIDE: N_("It waits for the file with the other sides of its sheets."),
     Waiting.UNREADABLE: N_("Schreibstube may not read it; please check its permissions."),
     Waiting.TOO_DEEP: N_("It lies too deep in folders or its path is too long; please move it up."),

@@ -95,6 +95,8 @@ class Waiting(StrEnum):
     """The end that its type demands is missing."""
     IN_USE = "in-use"
     """Another program holds it."""
+    READ_ONLY = "read-only"
+    """Its folder is another file system on which we may not write."""
     UNREADABLE = "unreadable"
     """We may not read it."""
     TOO_DEEP = "too-deep"
@@ -112,7 +114,7 @@ class Waiting(StrEnum):
                 return True
             case Waiting.IN_USE | Waiting.UNREADABLE | Waiting.OTHER_SIDE:
                 return False
-            case Waiting.TOO_DEEP | Waiting.OUT_OF_REACH:
+            case Waiting.READ_ONLY | Waiting.TOO_DEEP | Waiting.OUT_OF_REACH:
                 return False
             case _:
                 assert_never(self)
