@@ -170,6 +170,8 @@ _OFFICE: tuple[Call, ...] = (
     partial(naming.free_stem, "Brief", {"Brief.pdf"}),
     partial(naming.portable_folder, "Akte:1/CON"),
     partial(naming.readable, "Brie\udcfc"),
+    partial(naming.harmless, "Brief\x1b[2J"),
+    partial(naming.steers, "\x1b"),
     partial(naming.stem_of, "Brief.pdf"),
     partial(kind_of, b"%PDF-1.7", "Brief.pdf"),
     partial(ending, lambda offset, length: b"%PDF-1.7 %%EOF"[offset : offset + length], 14),

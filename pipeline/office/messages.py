@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from pipeline import errors
-from pipeline.core.naming import readable
+from pipeline.core.naming import harmless, readable
 from pipeline.core.office.intake import NOTE_ENDINGS, Waiting
 from pipeline.core.office.records import Facts, Progress, State
 from pipeline.core.scans.arrangement import Oddity
@@ -76,13 +76,16 @@ def waiting_for(reason: Waiting | errors.ProfileWrong, language: Language) -> st
 
 
 def explained(reason: str, details: Mapping[str, str | int], language: Language) -> tuple[str, str]:
-    """What happened and what to do, for an error class of the journal."""
+    """What happened and what to do, for an error class of the journal.
+
+    Details may quote a document or a profile: nothing in them steers a terminal.
+    """
     _ = translator(language)
     kind = getattr(errors, reason, None)
     if not (isinstance(kind, type) and issubclass(kind, SchreibstubeError)):
         kind, details = errors.GivenUp, {"job": reason}  # written by another version of ours
     filled = kind.placeholders(details, _)
-    return _(kind.happened).format(**filled), _(kind.to_do).format(**filled)
+    return harmless(_(kind.happened).format(**filled)), harmless(_(kind.to_do).format(**filled))
 
 
 def oddities(facts: Facts, language: Language) -> list[str]:
@@ -123,7 +126,7 @@ def note(
         safe = _("It is no longer with Schreibstube: somebody moved or removed it.")
         again = ""
     paragraphs = (
-        readable(name).replace("\n", " "),
+        readable(name.replace("\n", " ")),
         _("What happened?") + "\n" + happened,
         _("Is my file safe?") + "\n" + safe,
         _("What can I do?") + "\n" + "\n".join(filter(None, (to_do, again))),
