@@ -656,7 +656,7 @@ def test_nothing_is_copied_from_where_it_could_not_be_removed(
         pytest.fail("copied in vain")
 
     monkeypatch.setattr("os.access", lambda *_: False)
-    monkeypatch.setattr(files, "copy_whole", never)
+    monkeypatch.setattr("shutil.copystat", never)
 
     assert mounted.settle().waiting == (("scanner/Brief.pdf", Waiting.READ_ONLY),)
 
@@ -704,7 +704,7 @@ def test_a_claim_by_copy_that_a_crash_interrupts_is_neither_lost_nor_doubled(
     with monkeypatch.context() as patch:
         match moment:
             case "copying":
-                patch.setattr("pipeline.files.os.fsync", cut)
+                patch.setattr("os.fsync", cut)
             case "copied":
                 patch.setattr(Path, "unlink", cut_at_unlink)
             case _:
