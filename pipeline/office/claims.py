@@ -48,6 +48,7 @@ class Claims:
         self._journal = journal
         self._move = move
         self._last = journal.last_arrival()
+        self._copied: set[int] = set()
 
     # Into work.
 
@@ -117,7 +118,15 @@ class Claims:
                 raise
             return _why_not_copied(error)
         staging.rename(self.box(self._last))
+        self._copied.add(self._last)
         return self._last
+
+    def copied(self, arrival: int) -> bool:
+        """Whether a claim of this process is a copy.
+
+        Its times are then its own: not every file system keeps nanoseconds.
+        """
+        return arrival in self._copied
 
     def _end_copy(self, staging: Path) -> None:
         """End a claim by copy that was interrupted.

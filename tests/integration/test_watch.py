@@ -561,6 +561,21 @@ def test_a_file_on_a_file_system_inside_the_inbox_is_claimed_by_copy(mounted: Of
     assert not mounted.claims.changed(look.claimed[0].id)
 
 
+def test_a_copy_whose_times_are_coarser_than_its_sources_is_taken_all_the_same(
+    mounted: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounted.drop("scanner/Brief.pdf")
+
+    def to_seconds(_one: Path, other: Path) -> None:
+        os.utime(other, (1_000_000_000, 1_000_000_000))
+
+    monkeypatch.setattr("shutil.copystat", to_seconds)
+    look = mounted.settle()
+
+    assert [job.source for job in look.claimed] == ["scanner/Brief.pdf"]
+    assert not mounted.claims.changed(look.claimed[0].id)
+
+
 _MOUNTED = """
 import sys
 from datetime import UTC, datetime
