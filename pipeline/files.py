@@ -17,7 +17,8 @@ from pipeline.errors import DiskFull, FolderUnreachable
 TEMPORARY = ".schreibstube-"
 """The beginning of every temporary file's name, in any folder."""
 
-_FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+"""Errors of a disk without room."""
 _NO_LINKS = frozenset(
     (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 )
@@ -38,7 +39,7 @@ def reaching(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        kind = DiskFull if error.errno in _FULL else FolderUnreachable
+        kind = DiskFull if error.errno in FULL else FolderUnreachable
         raise kind(folder=readable(str(folder))) from error
 
 
@@ -158,7 +159,7 @@ def _link_or_copy(source: Path, target: Path, reads_back: Callable[[Path, str], 
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        _copy_over(source, target, reads_back)
+        copy_whole(source, target, reads_back=reads_back)
 
 
 def _link_or_rename(source: Path, target: Path) -> None:
@@ -176,7 +177,15 @@ def _link_or_rename(source: Path, target: Path) -> None:
         source.rename(target)
 
 
-def _copy_over(source: Path, target: Path, reads_back: Callable[[Path, str], bool]) -> None:
+def copy_whole(
+    source: Path, target: Path, *, reads_back: Callable[[Path, str], bool] = holds
+) -> None:
+    """Copy a file with its times to a new name, synced; it appears whole.
+
+    Raises:
+        FileExistsError: ``target`` exists.
+        OSError: the copy does not read back, or the system refuses.
+    """
     temporary = _temporary_beside(target)
     temporary.unlink(missing_ok=True)
     copied = copy(source, temporary)

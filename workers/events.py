@@ -130,9 +130,10 @@ class InboxEvents(FileSystemEventHandler):
         try:
             observer.schedule(self, os.fspath(self._root), recursive=True, event_filter=_EVENTS)
             observer.start()
-        except OSError as error:
-            # No inotify watches left, or a file system without them: looking has to do.
-            log.warning("inbox.no-events", extra={"reason": str(error.strerror)})
+        except (OSError, RecursionError) as error:
+            # No inotify watches left, a file system without them, or a folder in folders that is
+            # deeper than watchdog can walk: looking has to do.
+            log.warning("inbox.no-events", extra={"reason": str(error)})
             return
         self._observer = observer
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pipeline.core.drafts.conformance import NOT_ARCHIVABLE, SIGNED
+from pipeline.core.naming import steers
 from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import ProfileWrong
 from pipeline.i18n import N_, Language
@@ -20,6 +22,8 @@ from workers.watch import Look
 
 PROBLEMS = N_("Pages or passages that could not be read: {number}")
 """What report and terminal say where parts of a document failed."""
+_UNCOMMON = re.compile(r"[^\n -~]")
+"""All but ASCII: few in a long report, so that each can be asked about."""
 
 
 def report(
@@ -39,8 +43,16 @@ def report(
 
 
 def as_json(content: object) -> str:
-    """The report as text for a file or a terminal."""
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    """The report as text for a file or a terminal.
+
+    What would steer a terminal is escaped, and reads back as it was.
+    """
+    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return _UNCOMMON.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1] if steers(found[0]) else found[0]
 
 
 def status_of(record: JobRecord, language: Language) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from pipeline.core.naming import readable
@@ -38,10 +39,10 @@ def print_status(
         outputs = ", ".join(item["outputs"]) or item["reason"] or ""
         done = f" {progress_text(record.progress, language)}" if record.progress else ""
         state = state_name(record.state, language)
-        table.add_row(record.id, readable(record.source), state + done, outputs)
+        table.add_row(record.id, escape(readable(record.source)), state + done, escape(outputs))
     waiting = state_name(State.WAITING, language)
     for file in held:
-        table.add_row("", file["source"], waiting, file["reason"])
+        table.add_row("", escape(readable(file["source"])), waiting, escape(file["reason"]))
     console.print(table)
 
 

@@ -60,7 +60,7 @@ class _Finds:
 
     sightings: list[Sighting] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
-    unreadable: list[str] = field(default_factory=list)
+    unreadable: dict[str, Waiting] = field(default_factory=dict)
 
 
 def held_by_profiles(inbox: Path) -> tuple[tuple[str, ProfileWrong], ...]:
@@ -71,7 +71,7 @@ def held_by_profiles(inbox: Path) -> tuple[tuple[str, ProfileWrong], ...]:
     """
     finds, profiles = _Finds(), FolderProfiles(inbox)
     with reaching(inbox):
-        _walk(inbox, "", finds)
+        _walk(inbox, finds)
     held = [(sighting.source, profiles.of(sighting.source)) for sighting in finds.sightings]
     return tuple((source, mistake) for source, mistake in held if isinstance(mistake, ProfileWrong))
 
@@ -128,12 +128,12 @@ class InboxWatcher:
         finds = _Finds()
         try:
             with reaching(self._inbox):
-                _walk(self._inbox, "", finds)
+                _walk(self._inbox, finds)
             templates = self._arrivals.profiles.templates(finds.sightings)
         except Unavailable as error:
             self._trouble = error
         else:
-            self._waiting.update(dict.fromkeys(finds.unreadable, Waiting.UNREADABLE))
+            self._waiting.update(finds.unreadable)
             dropped = [sighting for sighting in finds.sightings if sighting.source not in templates]
             self._watching = intake.watched_files(self._watching, dropped, now=now)
             for sighting in self._ready_sightings(now):
@@ -196,8 +196,8 @@ class InboxWatcher:
             reason = self._waits(watched, now)
         except FileNotFoundError:
             return False
-        except OSError:
-            reason = Waiting.UNREADABLE
+        except OSError as error:
+            reason = intake.refusal(error)
         except Unavailable as error:
             self._trouble = error
             return False
@@ -271,27 +271,46 @@ def ending_of(inbox: Path, sighting: Sighting) -> Ending:
         return ending(read, sighting.size)
 
 
-def _walk(folder: Path, inside: str, finds: _Finds) -> None:
+def _walk(inbox: Path, finds: _Finds) -> None:
+    """Look at every file once; what cannot be read holds up nothing else.
+
+    Raises:
+        OSError: the inbox itself is out of reach.
+    """
+    _walk_folder(inbox, "", finds)
+    if finds.unreadable:
+        # Where the share went away in the middle, nothing in it can be read: ask for the inbox.
+        os.scandir(inbox).close()
+
+
+def _walk_folder(folder: Path, inside: str, finds: _Finds) -> None:
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             source = inside + entry.name
             try:
                 if entry.is_dir(follow_symlinks=False):
-                    if not intake.ignored_folder(entry.name):
-                        _walk(folder / entry.name, f"{source}/", finds)
+                    if intake.ignored_folder(entry.name):
+                        pass
+                    elif inside.count("/") < intake.DEEPEST:
+                        _walk_folder(folder / entry.name, f"{source}/", finds)
+                    else:
+                        finds.unreadable[source] = Waiting.TOO_DEEP
                     continue
                 seen = entry.stat(follow_symlinks=False)
             except FileNotFoundError:
                 continue
-            except PermissionError:
-                finds.unreadable.append(source)
+            except OSError as error:
+                finds.unreadable[source] = intake.refusal(error)
                 continue
-            # A link could point anywhere, and a pipe never ends.
-            if intake.ignored_file(entry.name) or not stat.S_ISREG(seen.st_mode):
-                if not intake.steering_file(entry.name):
-                    finds.ignored.append(source)
-            else:
-                finds.sightings.append(Sighting(source, seen.st_size, seen.st_mtime_ns))
+            _note(entry.name, source, seen, finds)
+
+
+def _note(name: str, source: str, seen: os.stat_result, finds: _Finds) -> None:
+    # A link could point anywhere, and a pipe never ends.
+    if not intake.ignored_file(name) and stat.S_ISREG(seen.st_mode):
+        finds.sightings.append(Sighting(source, seen.st_size, seen.st_mtime_ns))
+    elif not intake.steering_file(name):
+        finds.ignored.append(source)
 
 
 def _urgent_first(watched: WatchedFile) -> tuple[bool, float, int, str]:

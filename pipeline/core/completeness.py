@@ -29,9 +29,12 @@ def ending(read: ReadAt, size: int) -> Ending:
     """Whether a file of ``size`` bytes ends as its type demands.
 
     ``read`` gives its bytes. Incomplete is a reason to wait, not a verdict: many readers open what
-    this calls unfinished.
+    this calls unfinished. A file that begins with zeros alone is so: copying programs reserve the
+    room first, then write into it (ngx#14219, MidnightCommander/mc#2755).
     """
     head = read(0, 32)
+    if head and not any(head) and not any(read(0, HEAD_BYTES)):
+        return Ending.INCOMPLETE
     for magics, judge in _ENDINGS:
         if any(head.startswith(magic, offset) for offset, magic in magics):
             return judge(read, size)

@@ -39,14 +39,37 @@ _HIDING = re.compile(r"^(?:[. ]|~\$)+")
 _INVISIBLE = {"Cc", "Cf", "Cs"}
 _JOINERS = "\u200c\u200d"
 """Invisible, but part of the spelling in Persian and Indian scripts."""
+_HARMLESS = frozenset((*_JOINERS, "\n"))
 
 
 def readable(name: str) -> str:
     """The name as a person would write it.
 
-    It is composed, with undecodable bytes read as Windows-1252. Two different names may look alike;
-    use it to show, never to find a file.
+    It is composed, with undecodable bytes read as Windows-1252, and what would steer a terminal or
+    turn the text is spelled out, line breaks too. Two different names may look alike; use it to
+    show, never to find a file.
     """
+    return harmless(_composed(name)).replace("\n", "<U+000A>")
+
+
+def harmless(text: str) -> str:
+    """The text with characters that steer or hide spelled out.
+
+    ESC becomes ``<U+001B>``; line breaks stay, and so do joiners, which belong to the spelling.
+    """
+    return "".join(f"<U+{ord(sign):04X}>" if steers(sign) else sign for sign in text)
+
+
+def steers(sign: str) -> bool:
+    """Whether a character is not seen but does something.
+
+    Control characters (ESC and those above 127 steer terminals), marks of direction, line
+    separators and halves of characters.
+    """
+    return sign not in _HARMLESS and unicodedata.category(sign) in _INVISIBLE | {"Zl", "Zp"}
+
+
+def _composed(name: str) -> str:
     return unicodedata.normalize("NFC", "".join(_decoded(sign) for sign in name))
 
 
@@ -145,7 +168,7 @@ def companion_name(name: str, partner: str) -> str:
 
 
 def _clean(name: str) -> str:
-    spaced = "".join(" " if sign.isspace() else sign for sign in readable(name))
+    spaced = "".join(" " if sign.isspace() else sign for sign in _composed(name))
     visible = "".join(
         sign for sign in spaced if sign in _JOINERS or unicodedata.category(sign) not in _INVISIBLE
     )

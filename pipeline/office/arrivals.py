@@ -127,7 +127,9 @@ class Arrivals:
         found: JobRecord | Waiting | None = record
         if record is None:
             with reaching(self._claims.inbox):
-                found = self._write_to_journal(arrival, sighting or self._orphan(arrival))
+                if sighting is None or self._claims.copied(arrival):
+                    sighting = self._orphan(arrival)
+                found = self._write_to_journal(arrival, sighting)
         if isinstance(found, JobRecord):
             found = self._admit(found)
         self._owing.discard(arrival)

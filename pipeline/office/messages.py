@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from pipeline import errors
-from pipeline.core.naming import readable
+from pipeline.core.naming import harmless, readable
 from pipeline.core.office.intake import NOTE_ENDINGS, Waiting
 from pipeline.core.office.records import Facts, Progress, State
 from pipeline.core.scans.arrangement import Oddity
@@ -51,43 +51,41 @@ def _minutes(seconds: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02d}"
 
 
+_WHY_IT_WAITS = {
+    Waiting.CHANGING: N_("It is still arriving."),
+    Waiting.NEXT: N_("It has arrived and is taken into work next."),
+    Waiting.EMPTY: N_("It is empty so far; Schreibstube waits for its content."),
+    Waiting.UNFINISHED: N_("Its end is missing so far; Schreibstube waits for the rest."),
+    Waiting.IN_USE: N_("It is open in another program; Schreibstube waits until it is closed."),
+    Waiting.READ_ONLY: N_(
+        "Its folder is read-only, so that it cannot be taken into work; please copy it elsewhere."
+    ),
+    Waiting.OTHER_SIDE: N_("It waits for the file with the other sides of its sheets."),
+    Waiting.UNREADABLE: N_("Schreibstube may not read it; please check its permissions."),
+    Waiting.TOO_DEEP: N_("It lies too deep in folders or its path is too long; please move it up."),
+    Waiting.OUT_OF_REACH: N_("It cannot be read at the moment; Schreibstube tries again."),
+}
+"""The sentence for every reason to wait; a test asks for each."""
+
+
 def waiting_for(reason: Waiting | errors.ProfileWrong, language: Language) -> str:
     """Why a file stays in the inbox for now."""
     if isinstance(reason, Waiting):
-        return translator(language)(_why(reason))
+        return translator(language)(_WHY_IT_WAITS[reason])
     return " ".join(explained(type(reason).__name__, reason.details, language))
 
 
-def _why(reason: Waiting) -> str:
-    """The message id for a file that waits."""
-    match reason:
-        case Waiting.CHANGING:
-            said = N_("It is still arriving.")
-        case Waiting.NEXT:
-            said = N_("It has arrived and is taken into work next.")
-        case Waiting.EMPTY:
-            said = N_("It is empty so far; Schreibstube waits for its content.")
-        case Waiting.UNFINISHED:
-            said = N_("Its end is missing so far; Schreibstube waits for the rest.")
-        case Waiting.IN_USE:
-            said = N_("It is open in another program; Schreibstube waits until it is closed.")
-        case Waiting.OTHER_SIDE:
-            said = N_("It waits for the file with the other sides of its sheets.")
-        case Waiting.UNREADABLE:
-            said = N_("Schreibstube may not read it; please check its permissions.")
-        case _:
-            assert_never(reason)
-    return said
-
-
 def explained(reason: str, details: Mapping[str, str | int], language: Language) -> tuple[str, str]:
-    """What happened and what to do, for an error class of the journal."""
+    """What happened and what to do, for an error class of the journal.
+
+    Details may quote a document or a profile: nothing in them steers a terminal.
+    """
     _ = translator(language)
     kind = getattr(errors, reason, None)
     if not (isinstance(kind, type) and issubclass(kind, SchreibstubeError)):
         kind, details = errors.GivenUp, {"job": reason}  # written by another version of ours
     filled = kind.placeholders(details, _)
-    return _(kind.happened).format(**filled), _(kind.to_do).format(**filled)
+    return harmless(_(kind.happened).format(**filled)), harmless(_(kind.to_do).format(**filled))
 
 
 def oddities(facts: Facts, language: Language) -> list[str]:
@@ -128,7 +126,7 @@ def note(
         safe = _("It is no longer with Schreibstube: somebody moved or removed it.")
         again = ""
     paragraphs = (
-        readable(name).replace("\n", " "),
+        readable(name.replace("\n", " ")),
         _("What happened?") + "\n" + happened,
         _("Is my file safe?") + "\n" + safe,
         _("What can I do?") + "\n" + "\n".join(filter(None, (to_do, again))),

@@ -162,6 +162,17 @@ def refusing_links(refusal: int | None) -> Callable[..., None]:
     return refuse
 
 
+def refusing_across_a_mount(act: Callable[..., None]) -> Callable[..., None]:
+    """``os.rename`` or ``os.link`` where ``Akte`` in the inbox is a file system of its own."""
+
+    def refuse(source: Path, target: Path, **options: bool) -> None:
+        if ("/inbox/Akte/" in os.fspath(source)) != ("/inbox/Akte/" in os.fspath(target)):
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+        act(source, target, **options)
+
+    return refuse
+
+
 def killed_at(number: int, root: Path, act: Callable[[Shop], None]) -> bool:
     """Act in a child that is killed before its ``number``-th change; whether it was."""
     child = os.fork()
@@ -258,6 +269,21 @@ def test_nothing_is_lost_or_published_twice_wherever_the_power_fails(
 ) -> None:
     monkeypatch.setattr("os.link", refusing_links(refusal))
     kill_everywhere(quick_path, act, VARIED)
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("act", [publish, put_back])
+def test_a_claim_by_copy_loses_and_doubles_nothing_wherever_the_power_fails(
+    quick_path: Path, monkeypatch: pytest.MonkeyPatch, act: Callable[[Shop], None]
+) -> None:
+    monkeypatch.setattr("os.rename", refusing_across_a_mount(os.rename))
+    monkeypatch.setattr("os.link", refusing_across_a_mount(os.link))
+    kill_everywhere(quick_path, act, VARIED)
+
+    for root in quick_path.iterdir():
+        with closing(Journal(root / "state", clock=lambda: NOON)) as journal:
+            states = [record.state for record in journal.jobs()]
+        assert states.count(State.DUPLICATE) <= 1, f"doubled at {root.name}"
 
 
 @pytest.mark.timeout(240)

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import errno
 import os
 import select
+import shutil
 import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -359,6 +361,45 @@ def test_a_file_that_vanishes_before_the_claim_is_nobodys_fault(
     assert len(list((office.inbox / ".in-work").iterdir())) == 0
 
 
+def test_a_scan_is_taken_once_the_scanner_gives_it_its_name(office: Office) -> None:
+    unfinished = office.drop("b.pd~")
+    before = office.settle()
+    unfinished.rename(office.inbox / "b.pdf")
+
+    after = office.settle()
+
+    assert (before.claimed, before.ignored) == ((), ("b.pd~",))
+    assert [job.source for job in after.claimed] == ["b.pdf"]
+
+
+def test_room_reserved_for_a_copy_waits_until_it_is_written_or_for_the_patience(
+    office: Office,
+) -> None:
+    file = office.drop("Brief.pdf", bytes(len(PDF)))
+    office.drop("nie.pdf", bytes(741))
+    reserved = office.settle()
+    with file.open("r+b") as stream:
+        stream.write(PDF)
+    os.utime(file, ns=(1, 1))
+
+    written = office.settle()
+    given_up = office.look_after(PATIENCE)
+
+    assert reserved.waiting == (
+        ("Brief.pdf", Waiting.UNFINISHED),
+        ("nie.pdf", Waiting.UNFINISHED),
+    )
+    assert [job.source for job in written.claimed] == ["Brief.pdf"]
+    assert [job.source for job in given_up.claimed] == ["nie.pdf"]
+
+
+def test_what_lies_in_a_bin_stays_there(office: Office) -> None:
+    office.drop("@Recycle/alt.pdf")
+    office.drop("Akte/#snapshot/2026/alt.pdf")
+
+    assert office.settle() == Look()
+
+
 @pytest.mark.parametrize("refused", ["ending", "scandir"])
 def test_what_may_not_be_read_is_said_and_holds_up_nothing_else(
     office: Office, monkeypatch: pytest.MonkeyPatch, refused: str
@@ -385,6 +426,335 @@ def test_what_may_not_be_read_is_said_and_holds_up_nothing_else(
 
     assert [job.source for job in look.claimed] == ["Rechnung.pdf"]
     assert [reason for _, reason in look.waiting] == [Waiting.UNREADABLE]
+
+
+@pytest.mark.parametrize(
+    ("refusal", "said"),
+    [
+        (errno.EIO, Waiting.OUT_OF_REACH),
+        (errno.ESTALE, Waiting.OUT_OF_REACH),
+        (errno.EACCES, Waiting.UNREADABLE),
+        (errno.ENAMETOOLONG, Waiting.TOO_DEEP),
+    ],
+)
+def test_a_folder_that_cannot_be_walked_is_named_and_holds_up_nothing_else(
+    office: Office, monkeypatch: pytest.MonkeyPatch, refusal: int, said: Waiting
+) -> None:
+    office.drop("Akte/krank/Brief.pdf")
+    office.drop("Rechnung.pdf", PDF + b"2")
+    scandir = os.scandir
+
+    def refuse(folder: Path) -> object:
+        if Path(folder).name == "krank":
+            raise OSError(refusal, os.strerror(refusal))
+        return scandir(folder)
+
+    monkeypatch.setattr("os.scandir", refuse)
+    look = office.settle()
+
+    assert [job.source for job in look.claimed] == ["Rechnung.pdf"]
+    assert (look.waiting, look.trouble) == ((("Akte/krank", said),), None)
+
+
+def test_a_share_that_goes_away_during_a_look_is_trouble_and_no_folders_fault(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.drop("Akte/Brief.pdf")
+    scandir, gone = os.scandir, list[str]()
+
+    def refuse(folder: Path) -> object:
+        if gone or Path(folder).name == "Akte":
+            gone.append("the share")
+            raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
+        return scandir(folder)
+
+    monkeypatch.setattr("os.scandir", refuse)
+    look = office.door.look()
+
+    assert isinstance(look.trouble, FolderUnreachable)
+    assert look.waiting == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "depth"), [("n" * 200, 40), ("n", 1200)], ids=["long path", "many folders"]
+)
+def test_folders_deeper_than_the_system_can_open_are_named(
+    office: Office, name: str, depth: int
+) -> None:
+    with _deep_folders(office.inbox, name, depth):
+        office.drop("Rechnung.pdf")
+        look = office.settle()
+        office.door.wait(0.01)
+
+    assert [job.source for job in look.claimed] == ["Rechnung.pdf"]
+    assert [why for _, why in look.waiting] == [Waiting.TOO_DEEP]
+
+
+def test_a_file_whose_place_in_work_would_have_too_long_a_path_is_named(office: Office) -> None:
+    room = os.pathconf(office.inbox, "PC_PATH_MAX") - len(os.fspath(office.inbox)) - 10
+    folders = [("n" * 200) for _ in range(room // 201)]
+    with _deep_folders(office.inbox, "n" * 200, len(folders)):
+        rest = room - 201 * len(folders)
+        office.drop("/".join((*folders, "B" * max(1, rest - 4) + ".pdf")))
+        office.drop("Rechnung.pdf", PDF + b"2")
+        look = office.settle()
+
+    assert [job.source for job in look.claimed] == ["Rechnung.pdf"]
+    assert ([why for _, why in look.waiting], look.trouble) == ([Waiting.TOO_DEEP], None)
+    assert [box.name for box in (office.inbox / ".in-work").iterdir()] == ["000002"]
+
+
+@contextmanager
+def _deep_folders(root: Path, name: str, depth: int) -> Iterator[None]:
+    """Folders in folders; made and removed step by step, as no path reaches them."""
+    folders = [os.open(root, os.O_RDONLY)]
+    try:
+        for _ in range(depth):
+            os.mkdir(name, dir_fd=folders[-1])
+            folders.append(os.open(name, os.O_RDONLY, dir_fd=folders[-1]))
+        yield
+    finally:
+        for deepest in reversed(folders):
+            if deepest != folders[-1]:
+                os.rmdir(name, dir_fd=deepest)
+            if deepest != folders[0]:
+                with os.scandir(deepest) as files_left:
+                    for left in files_left:
+                        os.unlink(left.name, dir_fd=deepest)
+        for folder in folders:
+            os.close(folder)
+
+
+@pytest.fixture
+def mounted(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """An office in whose inbox ``scanner`` is another file system."""
+    rename, link = os.rename, os.link
+
+    def apart(one: object, other: object) -> bool:
+        return len({"/inbox/scanner/" in os.fspath(str(path)) for path in (one, other)}) > 1
+
+    def refuse_rename(source: Path, target: Path) -> None:
+        if apart(source, target):
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+        rename(source, target)
+
+    def refuse_link(source: Path, target: Path, *, follow_symlinks: bool = True) -> None:
+        if apart(source, target):
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+        link(source, target, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr("os.rename", refuse_rename)
+    monkeypatch.setattr("os.link", refuse_link)
+    return office
+
+
+def test_a_file_on_a_file_system_inside_the_inbox_is_claimed_by_copy(mounted: Office) -> None:
+    source = mounted.drop("scanner/Akte/Brief.pdf")
+
+    look = mounted.settle()
+
+    assert [job.source for job in look.claimed] == ["scanner/Akte/Brief.pdf"]
+    assert not source.exists()
+    claim = mounted.inbox / ".in-work" / "000001" / "scanner" / "Akte"
+    assert [file.name for file in claim.iterdir()] == ["Brief.pdf"]
+    assert (claim / "Brief.pdf").read_bytes() == PDF
+    assert not mounted.claims.changed(look.claimed[0].id)
+
+
+def test_a_copy_whose_times_are_coarser_than_its_sources_is_taken_all_the_same(
+    mounted: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounted.drop("scanner/Brief.pdf")
+
+    def to_seconds(_one: Path, other: Path) -> None:
+        os.utime(other, (1_000_000_000, 1_000_000_000))
+
+    monkeypatch.setattr("shutil.copystat", to_seconds)
+    look = mounted.settle()
+
+    assert [job.source for job in look.claimed] == ["scanner/Brief.pdf"]
+    assert not mounted.claims.changed(look.claimed[0].id)
+
+
+_MOUNTED = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from pipeline.core.office.intake import Sighting
+from pipeline.office.claims import Claims
+from pipeline.office.journal import Journal
+inbox = Path(sys.argv[1])
+(file := inbox / "scanner" / "Brief.pdf").write_bytes(b"%PDF-1.7")
+seen = file.stat()
+if sys.argv[2] == "ro":
+    import subprocess
+    subprocess.run(("mount", "-o", "remount,ro", str(inbox / "scanner")), check=True)
+journal = Journal(inbox.parent / "state", clock=lambda: datetime(2026, 3, 1, tzinfo=UTC))
+sighting = Sighting("scanner/Brief.pdf", seen.st_size, seen.st_mtime_ns)
+claimed = Claims(journal, inbox).claim(sighting)
+print(claimed, file.exists(), (inbox / ".in-work/000001/scanner/Brief.pdf").exists())
+"""
+
+
+@pytest.mark.parametrize(
+    ("how", "expected"), [("rw", "1 False True"), ("ro", "read-only True False")]
+)
+def test_a_real_file_system_inside_the_inbox(office: Office, how: str, expected: str) -> None:
+    apart = ("unshare", "--map-root-user", "--mount")
+    if shutil.which("unshare") is None or subprocess.run((*apart, "true"), check=False).returncode:
+        pytest.skip("this system does not let us mount")
+    scanner = office.inbox / "scanner"
+    scanner.mkdir()
+    office.journal.close()
+
+    mount = ("sh", "-c", 'mount -t tmpfs none "$1" && shift && exec "$@"', "sh", scanner)
+    ended = subprocess.run(
+        (*apart, *mount, sys.executable, "-c", _MOUNTED, office.inbox, how),
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    assert ended.stdout.strip() == expected
+
+
+def test_a_source_that_changes_while_it_is_copied_is_left_alone(
+    mounted: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = mounted.drop("scanner/Brief.pdf")
+    copystat = shutil.copystat
+
+    def write_on(one: Path, other: Path) -> None:
+        copystat(one, other)
+        source.write_bytes(PDF + b"page 2")
+
+    monkeypatch.setattr("shutil.copystat", write_on)
+    look = mounted.settle()
+
+    assert look.waiting == (("scanner/Brief.pdf", Waiting.CHANGING),)
+    assert source.read_bytes() == PDF + b"page 2"
+    assert not list((mounted.inbox / ".in-work").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("refusal", "said"),
+    [
+        (errno.EROFS, Waiting.READ_ONLY),
+        (errno.EACCES, Waiting.READ_ONLY),
+        (errno.EIO, Waiting.OUT_OF_REACH),
+    ],
+)
+def test_a_source_that_cannot_be_removed_waits_with_the_true_reason(
+    mounted: Office, monkeypatch: pytest.MonkeyPatch, refusal: int, said: Waiting
+) -> None:
+    source = mounted.drop("scanner/Brief.pdf")
+    unlink = Path.unlink
+
+    def refuse(self: Path, *, missing_ok: bool = False) -> None:
+        if self == source:
+            raise OSError(refusal, os.strerror(refusal))
+        unlink(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    look = mounted.settle()
+
+    assert (look.waiting, look.trouble) == ((("scanner/Brief.pdf", said),), None)
+    assert not list((mounted.inbox / ".in-work").iterdir())
+
+
+def test_nothing_is_copied_from_where_it_could_not_be_removed(
+    mounted: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounted.drop("scanner/Brief.pdf")
+
+    def never(*_: object) -> None:
+        pytest.fail("copied in vain")
+
+    monkeypatch.setattr("os.access", lambda *_: False)
+    monkeypatch.setattr("shutil.copystat", never)
+
+    assert mounted.settle().waiting == (("scanner/Brief.pdf", Waiting.READ_ONLY),)
+
+
+def test_a_full_disk_during_a_claim_by_copy_is_said_and_leaves_nothing(
+    mounted: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = mounted.drop("scanner/Brief.pdf")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("shutil.copystat", full)
+    look = mounted.settle()
+
+    assert isinstance(look.trouble, DiskFull)
+    assert source.exists()
+    assert not list((mounted.inbox / ".in-work").iterdir())
+
+
+class _PowerCut(BaseException):
+    """The process ends here."""
+
+
+@pytest.mark.parametrize("moment", ["copying", "copied", "source gone"])
+def test_a_claim_by_copy_that_a_crash_interrupts_is_neither_lost_nor_doubled(
+    mounted: Office, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    source = mounted.drop("scanner/Brief.pdf")
+    rename, unlink = os.rename, Path.unlink
+
+    def cut(*_: object) -> None:
+        raise _PowerCut
+
+    def cut_at_unlink(self: Path, *, missing_ok: bool = False) -> None:
+        if self == source:
+            raise _PowerCut
+        unlink(self, missing_ok=missing_ok)
+
+    def cut_at_rename(one: Path, other: Path) -> None:
+        if "/copy-" in os.fspath(one):
+            raise _PowerCut
+        rename(one, other)
+
+    with monkeypatch.context() as patch:
+        match moment:
+            case "copying":
+                patch.setattr("os.fsync", cut)
+            case "copied":
+                patch.setattr(Path, "unlink", cut_at_unlink)
+            case _:
+                patch.setattr("os.rename", cut_at_rename)
+        with pytest.raises(_PowerCut):
+            mounted.settle()
+    recovered = mounted.door.recover()
+    looks = [mounted.door.look(), mounted.look_after(SETTLE)]
+
+    claimed = (*recovered, *(job for look in looks for job in look.claimed))
+    assert [job.source for job in claimed] == ["scanner/Brief.pdf"]
+    assert [look.duplicates for look in looks] == [(), ()]
+    assert mounted.claims.original(claimed[0].id).read_bytes() == PDF
+    assert len(list((mounted.inbox / ".in-work").iterdir())) == 1
+
+
+def test_a_new_file_of_the_same_name_is_no_reason_to_drop_what_was_copied(
+    mounted: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounted.drop("scanner/Brief.pdf")
+    rename = os.rename
+
+    def cut_at_rename(one: Path, other: Path) -> None:
+        if "/copy-" in os.fspath(one):
+            raise _PowerCut
+        rename(one, other)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.rename", cut_at_rename)
+        with pytest.raises(_PowerCut):
+            mounted.settle()
+    mounted.drop("scanner/Brief.pdf", PDF + b"another")
+
+    assert len(mounted.door.recover()) == 1
+    assert len(mounted.settle().claimed) == 1
 
 
 def test_the_same_bytes_are_a_duplicate_while_the_first_is_in_work(office: Office) -> None:

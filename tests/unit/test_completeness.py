@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.completeness import Ending, ending
+from pipeline.core.filetypes import HEAD_BYTES
 from tests.file_bytes import DATA, JPEG, PDF, PNG, big_box, box, docx, real_files, riff, tiff
 
 
@@ -44,6 +45,16 @@ def test_no_beginning_of_a_file_is_complete(whole: bytes, data: st.DataObject) -
     length = data.draw(st.integers(8, len(whole) - 6))
 
     assert end_of(whole[:length]) is Ending.INCOMPLETE
+
+
+@pytest.mark.parametrize("size", [1, 31, 741, HEAD_BYTES, HEAD_BYTES + 5])
+def test_room_that_was_reserved_and_not_written_yet_is_unfinished(size: int) -> None:
+    assert end_of(bytes(size)) is Ending.INCOMPLETE
+
+
+def test_zeros_before_the_first_byte_that_counts_are_no_reserved_room() -> None:
+    assert end_of(bytes(700) + PDF) is Ending.COMPLETE
+    assert end_of(bytes(700) + b"\xff\xfb sound") is Ending.UNKNOWN
 
 
 @pytest.mark.parametrize(

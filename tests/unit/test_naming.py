@@ -12,11 +12,13 @@ from pipeline.core.naming import (
     comparison_key,
     free_name,
     free_stem,
+    harmless,
     longest_beginning,
     numbered_suffixes,
     portable,
     portable_folder,
     readable,
+    steers,
     stem_of,
 )
 
@@ -147,6 +149,36 @@ def test_notes_beside_the_longest_names_differ(letter: str) -> None:
 
 def test_undecodable_bytes_are_shown_as_windows_meant_them() -> None:
     assert readable(os.fsdecode(b"Gr\xfc\xdfe \x80")) == "Grüße €"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a\x1b]52;c;bHM=\x07.pdf", "a<U+001B>]52;c;bHM=<U+0007>.pdf"),
+        ("\x1b[2J.pdf", "<U+001B>[2J.pdf"),
+        ("\x9b2J.pdf", "<U+009B>2J.pdf"),
+        ("Rechnung\u202efdp.exe", "Rechnung<U+202E>fdp.exe"),
+        ("a\u2066b\u2069\u200f\u200b.pdf", "a<U+2066>b<U+2069><U+200F><U+200B>.pdf"),
+        ("Brief\r\n\u2028.pdf", "Brief<U+000D><U+000A><U+2028>.pdf"),
+        ("\x7f\ud800", "<U+007F><U+D800>"),
+        ("\u0646\u0627\u0645\u0647\u200c\u0647\u0627 👩\u200d💻.pdf",) * 2,
+        ("Mu\u0308ller – „Brief“ § 5 €.pdf", "Müller – „Brief“ § 5 €.pdf"),
+    ],
+)
+def test_what_would_steer_a_terminal_or_turn_the_text_is_spelled_out(name: str, shown: str) -> None:
+    assert readable(name) == shown
+
+
+@given(any_name)
+def test_a_shown_name_steers_nothing_and_stays_as_it_is(name: str) -> None:
+    shown = readable(name)
+
+    assert not any(steers(sign) for sign in shown.replace("\n", "\x1b"))
+    assert harmless(shown) == shown
+
+
+def test_messages_keep_their_lines() -> None:
+    assert harmless("one:\n- two\x1b[2J") == "one:\n- two<U+001B>[2J"
 
 
 def test_the_longest_names_find_a_free_place_too() -> None:

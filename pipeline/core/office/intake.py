@@ -9,6 +9,7 @@ clock.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +17,7 @@ from typing import assert_never
 
 from pipeline.core.completeness import Ending
 from pipeline.core.naming import comparison_key
+from pipeline.core.office.ignored_names import foreign_file, foreign_folder
 
 IN_WORK = ".in-work"
 """Claimed originals.
@@ -40,29 +42,13 @@ GLOSSARY = "glossary.txt"
 
 _STEERING = frozenset((PROFILE, GLOSSARY))
 _OURS = frozenset(map(comparison_key, ("README.md", "LIESMICH.md", "status.html"))) | _STEERING
-_SYSTEM_FOLDERS = frozenset(
-    map(
-        comparison_key,
-        (
-            "@eaDir",
-            "#recycle",
-            "$RECYCLE.BIN",
-            "System Volume Information",
-            "lost+found",
-            NEEDS_ATTENTION,
-        ),
-    )
-)
-_SYSTEM_FILES = frozenset(map(comparison_key, ("Thumbs.db", "desktop.ini", "ehthumbs.db")))
-_UNFINISHED_SUFFIXES = (
-    ".part",
-    ".filepart",
-    ".crdownload",
-    ".download",
-    ".partial",
-    ".tmp",
-    ".temp",
-)
+DEEPEST = 100
+"""Folders in folders that are entered.
+
+Deeper ones are somebody's mistake, such as a copy of a folder into itself, and Python's own calls
+for folders cannot go deeper than some hundreds.
+"""
+
 _URGENT_NAMES = ("!", "eilt_", "urgent_")
 _URGENT_FOLDERS = frozenset(("_eilt", "_urgent"))
 _HEAD_START = 50
@@ -109,8 +95,14 @@ class Waiting(StrEnum):
     """The end that its type demands is missing."""
     IN_USE = "in-use"
     """Another program holds it."""
+    READ_ONLY = "read-only"
+    """Its folder is another file system on which we may not write."""
     UNREADABLE = "unreadable"
     """We may not read it."""
+    TOO_DEEP = "too-deep"
+    """It lies in too many folders, or its path is too long."""
+    OUT_OF_REACH = "out-of-reach"
+    """The system cannot read it at the moment."""
     OTHER_SIDE = "other-side"
     """The file with the other sides of its sheets is missing."""
 
@@ -122,8 +114,17 @@ class Waiting(StrEnum):
                 return True
             case Waiting.IN_USE | Waiting.UNREADABLE | Waiting.OTHER_SIDE:
                 return False
+            case Waiting.READ_ONLY | Waiting.TOO_DEEP | Waiting.OUT_OF_REACH:
+                return False
             case _:
                 assert_never(self)
+
+
+def refusal(error: OSError) -> Waiting:
+    """Why a file or folder waits that the system does not let us read."""
+    if isinstance(error, PermissionError):
+        return Waiting.UNREADABLE
+    return Waiting.TOO_DEEP if error.errno == errno.ENAMETOOLONG else Waiting.OUT_OF_REACH
 
 
 def watched_files(
@@ -179,20 +180,19 @@ def next_look(watching: Iterable[WatchedFile], *, now: float, settle: float) -> 
 
 def ignored_folder(name: str) -> bool:
     """Whether a folder is hidden, the system's or our own, by its name."""
-    return name.startswith(".") or comparison_key(name) in _SYSTEM_FOLDERS
+    return foreign_folder(name) or comparison_key(name) == NEEDS_ATTENTION
 
 
 def ignored_file(name: str) -> bool:
     """Whether a file of this name is never claimed.
 
-    It is hidden, a lock, half a download, or one of our own texts.
+    It is hidden, unfinished, made by a system, or one of our own texts.
     """
     plain = comparison_key(name)
     return (
-        name.startswith((".", "~$"))
-        or plain.endswith(_UNFINISHED_SUFFIXES)
+        foreign_file(name)
         or plain.endswith(tuple(map(comparison_key, NOTE_ENDINGS)))
-        or plain in _OURS | _SYSTEM_FILES
+        or plain in _OURS
     )
 
 

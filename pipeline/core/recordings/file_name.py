@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.core.naming import comparison_key, readable, stem_of
+from pipeline.core.naming import comparison_key, stem_of
 from pipeline.core.wording.almanac import MONTHS, WEEKDAYS
 
 _SHORTEST, _MOST_TERMS = 3, 8
@@ -97,7 +97,7 @@ def terms_in(name: str) -> tuple[str, ...]:
     They begin with a capital. Left out are words with digits, what programs and people call every
     recording, months and days.
     """
-    words = re.split(r"[^\w-]|_", stem_of(readable(name)))
+    words = re.split(r"[^\w-]|_", stem_of(name))
     plain = (word.strip("-") for word in words if not any(sign.isdigit() for sign in word))
     found = (
         word for word in plain if word[:1].isupper() and any(map(_is_telling, word.split("-")))

@@ -3,6 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.completeness import Ending
+from pipeline.core.naming import comparison_key
+from pipeline.core.office.ignored_names import FILES, FOLDERS
 from pipeline.core.office.intake import (
     Sighting,
     Waiting,
@@ -106,21 +108,48 @@ def test_the_next_look_is_when_the_first_file_can_have_settled() -> None:
         "a.tmp", ".DS_Store", "._a.pdf",
         "thumbs.db", "README.md", "LIESMICH.md", "profile.toml", "Glossary.txt",
         "a.pdf - note.txt", "a.pdf - Hinweis.txt",
+        "b.pd~", "Brief.pdf~", "#Brief#", "a.lftp", "a.InProgress", "a.opdownload", "a.writing",
+        "a.uploading", "a.!ut", ".Brief.swp", "a.swp", "Brief.pdf.bak", "a.lock", "~WRL0001.tmp",
+        "a.aria2", "a.nextcloud", "a.owncloud", "a.!sync", "Brief.pdf.sb-1a2b3c4d-XyZ123",
+        "Brief.pdf:Zone.Identifier", "Brief.pdf\uf03aZone.Identifier", "Icon\r", "Desktop.ini",
+        "übergabe.PDF.BAK", "u\u0308bergabe.pdf:zone.identifier",
     ],
 )  # fmt: skip
 def test_files_that_nobody_means_for_us_are_ignored(name: str) -> None:
     assert ignored_file(name)
 
 
-@pytest.mark.parametrize("name", ["Brief.pdf", "!Brief.pdf", "part", "Anhang.txt", "partitur.pdf"])
+@pytest.mark.parametrize("name", [
+        "Brief.pdf", "!Brief.pdf", "part", "Anhang.txt", "partitur.pdf", "BRIEF~1.PDF", "#1.pdf",
+        "Brief (Conflicted copy 2026-03-01).pdf", "Brief_conflict-20260301.pdf", "Brief.bak",
+        "Brief (Konflikt).pdf", "Icon.png", "Icon", "lock.pdf", "Zone.Identifier.pdf", "#",
+        "Brief.pdf.old", "Brief\n.pdf",
+    ],
+)  # fmt: skip
 def test_everything_else_is_looked_at(name: str) -> None:
     assert not ignored_file(name)
 
 
-@pytest.mark.parametrize("name", [".in-work", "_needs-attention", "@eaDir", ".git", "#recycle"])
+@pytest.mark.parametrize("name", [
+        ".in-work", "_needs-attention", "@eaDir", ".git", "#recycle", "@Recycle", "$RECYCLE.BIN",
+        ".Trash-1000", ".stversions", ".snapshot", "~snapshot", "#snapshot", "@Recently-Snapshot",
+        ".zfs", "lost+found", ".@__thumb", "Network Trash Folder", "Temporary Items", "RECYCLER",
+        "_NAS_Recycle_RAID", "System Volume Information", "@GMT-2026.03.01-12.00.00", "__MACOSX",
+        "Brief.pdf.download", "FOUND.000", "~latest",
+    ],
+)  # fmt: skip
 def test_folders_of_the_system_and_our_own_are_ignored(name: str) -> None:
     assert ignored_folder(name)
-    assert not ignored_folder("Mandant")
+
+
+@pytest.mark.parametrize("name", ["Mandant", "Recycling", "Snapshots", "@Eingang", "#1", "found"])
+def test_every_other_folder_is_entered(name: str) -> None:
+    assert not ignored_folder(name)
+
+
+def test_every_ignored_name_says_who_makes_it() -> None:
+    assert all(source for source in (FOLDERS | FILES).values())
+    assert all(comparison_key(pattern) == pattern for pattern in FOLDERS | FILES)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,20 @@ def test_a_note_opens_well_in_a_windows_editor() -> None:
     assert text.decode("utf-8-sig").splitlines()[0] == "M\u00fcller .pdf"
 
 
+def test_neither_name_nor_details_steer_a_terminal_that_shows_a_note() -> None:
+    text = note(
+        "a\x1b]52;c;bHM=\x07.pdf",
+        "AlreadyDone",
+        {"earlier": "b\x9b2J\u202e.pdf"},
+        language="en",
+        file_is_here=True,
+    ).decode("utf-8-sig")
+
+    assert "a<U+001B>]52;c;bHM=<U+0007>.pdf" in text
+    assert "b<U+009B>2J<U+202E>.pdf" in text
+    assert not set(text) & set("\x1b\x07\x9b\u202e")
+
+
 def test_a_note_says_what_happened_whether_the_file_is_safe_and_what_to_do() -> None:
     here = note("a.pdf", "DamagedFile", {}, language="en", file_is_here=True).decode("utf-8-sig")
     gone = note("a.pdf", "OriginalGone", {}, language="en", file_is_here=False).decode("utf-8-sig")

@@ -8,6 +8,7 @@ from pipeline.core.model import Kind
 from pipeline.core.office.records import Facts, JobRecord, Output, Progress, State
 from pipeline.office.messages import progress_text
 from workers.display import Display
+from workers.status_table import print_status
 
 BEGUN = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -85,6 +86,31 @@ def test_a_name_that_looks_like_markup_is_shown_as_it_is() -> None:
     )
 
     assert "[red]Brief[/red].pdf" in shown
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_name_cannot_steer_the_terminal(*, terminal: bool) -> None:
+    name = "\x1b]52;c;bHM=\x07\x9b2J\u202e.pdf"
+    working = _record(source=name, progress=Progress(50, 100, "page"))
+    refused = _record(source=name, state=State.NEEDS_ATTENTION, reason="DamagedFile")
+
+    shown = _shown(([working], []), ([], [refused]), terminal=terminal)
+
+    assert "<U+001B>]52;c;bHM=<U+0007><U+009B>2J<U+202E>.pdf" in shown
+    assert not set(shown) & set("\x07\x9b\u202e")
+
+
+def test_the_table_of_status_shows_names_and_reasons_as_they_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    held = {"source": "[b]\x1b[2J.pdf", "reason": "[red] is no colour"}
+
+    print_status([_record(source="[i]\x1b[2J.pdf")], [held], "en")
+
+    shown = capsys.readouterr().out
+    assert "[b]<U+001B>[2J.pdf" in shown
+    assert "[i]<U+001B>[2J.pdf" in shown
+    assert "[red] is no colour" in shown
 
 
 def test_on_a_terminal_bars_come_and_go() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from pipeline.core.model import Kind
 from pipeline.core.office.records import Facts, JobRecord, State
-from workers.report import report
+from workers.report import as_json, report
 from workers.watch import Look
 
 RECORD = JobRecord(
@@ -25,6 +26,16 @@ RECORD = JobRecord(
 def item(facts: Facts) -> dict[str, object]:
     (told,) = report([replace(RECORD, facts=facts)], Look(), language="de")["items"]
     return told
+
+
+def test_no_name_in_json_steers_a_terminal_and_each_reads_back_as_it_was() -> None:
+    name = "Müller\x1b[2J\x9b2J\u202e\U000e0001.pdf"
+
+    text = as_json(report([replace(RECORD, source=name)], Look(), language="de"))
+
+    assert not set(text) & set("\x1b\x9b\u202e\U000e0001")
+    assert "Müller" in text
+    assert json.loads(text)["items"][0]["source"] == name
 
 
 def test_an_archive_is_called_by_its_flavour() -> None:
