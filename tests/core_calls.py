@@ -17,7 +17,7 @@ from functools import partial
 from typing import Any
 
 from pipeline import core
-from pipeline.core import naming
+from pipeline.core import model, naming
 from pipeline.core.completeness import Ending, ending
 from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import About, Paragraph, Run, texts_of
@@ -163,6 +163,8 @@ _OFFICE: tuple[Call, ...] = (
     partial(intake.priority, "eilt/Brief.pdf", 3),
     partial(retries.next_attempt, retries.Failure.MACHINE, attempt=1),
     partial(retries.exhausted, unfinished_starts=1),
+    partial(model.folder_of, "Akte/Brief.pdf"),
+    partial(model.name_of, "Akte/Brief.pdf"),
     partial(naming.companion_name, "Brief.pdf", " - Hinweis.txt"),
     partial(naming.numbered_suffixes, (".pdf", ".docx", ".pdf")),
     partial(naming.comparison_key, "Brief"),

@@ -35,7 +35,7 @@ from pipeline.errors import (
     Unavailable,
 )
 from pipeline.jobs import Office
-from pipeline.office.database import set_aside, sound
+from pipeline.office.database import remove, set_aside, sound
 from pipeline.recipe import Unit
 from workers.lanes import RECORDINGS, SCANS, lane_of
 from workers.shift import Shift
@@ -161,8 +161,7 @@ class Engine:
             return
         database = state / _DATABASE
         for outgrown in _OUTGROWN:
-            for end in ("", "-wal", "-shm"):
-                (state / f"{outgrown}{end}").unlink(missing_ok=True)
+            remove(state, outgrown)
         if not sound(state, _DATABASE):
             log.error("engine.set_aside", extra={"file": set_aside(state, _DATABASE)})
         _running.office, _running.shift, _running.ended = self._office, Shift(), self._ended

@@ -27,6 +27,16 @@ class Kind(StrEnum):
     CORRECTION = "correction"
 
 
+def folder_of(source: str) -> str:
+    """The folder of a path with slashes below the inbox; "" for the inbox itself."""
+    return source.rpartition("/")[0]
+
+
+def name_of(source: str) -> str:
+    """The last part of a path with slashes."""
+    return source.rpartition("/")[2]
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One arrival of one file; the same bytes dropped twice are two.
@@ -49,12 +59,12 @@ class Job:
     @property
     def folder(self) -> str:
         """Sub-folder below the inbox, mirrored in the outbox, or ""."""
-        return self.source.rpartition("/")[0]
+        return folder_of(self.source)
 
     @property
     def name(self) -> str:
         """File name without folders."""
-        return self.source.rpartition("/")[2]
+        return name_of(self.source)
 
 
 @dataclass(frozen=True, slots=True)

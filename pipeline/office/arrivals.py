@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import assert_never
 
 from pipeline.core.filetypes import HEAD_BYTES, kind_of
-from pipeline.core.model import Job, Kind
+from pipeline.core.model import Job, Kind, folder_of
 from pipeline.core.naming import portable_folder, readable
 from pipeline.core.office.intake import Sighting, Waiting
 from pipeline.core.office.records import JobRecord, State
@@ -98,7 +98,7 @@ class Arrivals:
         with suppress(OSError), (self.inbox / sighting.source).open("rb") as stream:
             if kind_of(stream.read(HEAD_BYTES), sighting.source) is not Kind.SCAN:
                 return False
-        return self._journal.lone_fronts(sighting.source.rpartition("/")[0]) is None
+        return self._journal.lone_fronts(folder_of(sighting.source)) is None
 
     def recover(self) -> tuple[Job, ...]:
         """End what a crash interrupted, and return every open job.
@@ -171,7 +171,7 @@ class Arrivals:
         job_id = f"{arrival:06d}-{sha256[:12]}"
         fronts = None
         if kind is Kind.SCAN and self.profiles.two_files(sighting.source):
-            lone = self._journal.lone_fronts(sighting.source.rpartition("/")[0])
+            lone = self._journal.lone_fronts(folder_of(sighting.source))
             fronts = lone.id if lone else job_id
         self._journal.claimed(job_id, kind, sighting, sha256=sha256, fronts=fronts)
         return self._journal.job(job_id)

@@ -19,6 +19,9 @@ from pipeline.explained_error import SchreibstubeError
 FILE = "journal.sqlite3"
 """Its name in the state folder."""
 
+_PARTS = ("-wal", "-shm", "")
+"""Ends of the names of a database's files; the one with its content is last."""
+
 
 class Database:
     """An open database whose complaints are errors of ours."""
@@ -104,8 +107,14 @@ def set_aside(folder: Path, name: str = FILE) -> str:
     number = 1
     while (folder / f"damaged-{number}-{name}").exists():
         number += 1
-    for ending in ("-wal", "-shm", ""):
+    for ending in _PARTS:
         part = folder / f"{name}{ending}"
         if part.exists():
             part.rename(folder / f"damaged-{number}-{name}{ending}")
     return f"damaged-{number}-{name}"
+
+
+def remove(folder: Path, name: str) -> None:
+    """Remove a database that is no longer needed, if it is there."""
+    for ending in _PARTS:
+        (folder / f"{name}{ending}").unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from pipeline import files
+from pipeline.core.model import name_of
 from pipeline.core.naming import readable
 from pipeline.core.office.intake import Waiting
 from pipeline.core.office.records import JobRecord, State
@@ -130,7 +131,7 @@ def _row(record: JobRecord, language: Language, zone: tzinfo) -> str:
 
 
 def _link(path: str) -> str:
-    name = readable(path.rpartition("/")[2])
+    name = readable(name_of(path))
     return f'<a href="{escape(quote(path, errors="replace"))}">{escape(name)}</a>'
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from enum import Enum, auto
 
+from pipeline.core.model import folder_of
 from pipeline.core.office.intake import Sighting
 from pipeline.core.office.records import JobRecord, State
 
@@ -87,7 +88,7 @@ def claim_order(
     Where the first of two was refused after it was claimed, the second waits in its place.
     """
     for sighting in settled:
-        folder = sighting.source.rpartition("/")[0]
+        folder = folder_of(sighting.source)
         if not lacks_other_side(sighting):
             yield sighting
         elif folder not in alone:

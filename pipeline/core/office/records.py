@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, assert_never
 
-from pipeline.core.model import Job, Kind
+from pipeline.core.model import Job, Kind, folder_of, name_of
 
 
 class State(StrEnum):
@@ -176,12 +176,12 @@ class JobRecord:
     @property
     def folder(self) -> str:
         """Sub-folder below the inbox; empty for the inbox itself."""
-        return self.source.rpartition("/")[0]
+        return folder_of(self.source)
 
     @property
     def name(self) -> str:
         """File name without folders."""
-        return self.source.rpartition("/")[2]
+        return name_of(self.source)
 
     @property
     def backs(self) -> bool:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipeline.config.text_files import CLOSED
+from pipeline.core.model import folder_of
 from pipeline.core.naming import readable
 from pipeline.core.office.intake import PROFILE, Sighting
 from pipeline.errors import ProfileWrong
@@ -50,7 +51,7 @@ class FolderProfiles:
 
         A mistake in the folder's glossary counts, too: it is told before anything is heard.
         """
-        folder = source.rpartition("/")[0]
+        folder = folder_of(source)
         if folder not in self._known:
             try:
                 self._known[folder] = self._read(self._inbox, folder)
@@ -69,7 +70,7 @@ class FolderProfiles:
         for source in (sighting.source for sighting in sightings):
             if source.lower().endswith((".dotx", ".docx")) and isinstance(self.of(source), Profile):
                 with suppress(ProfileWrong):
-                    found.add(template_of(self._inbox, source.rpartition("/")[0]))
+                    found.add(template_of(self._inbox, folder_of(source)))
         return frozenset(place for place in found if place is not None)
 
     def two_files(self, source: str) -> bool:
