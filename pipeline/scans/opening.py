@@ -33,8 +33,8 @@ from pipeline.files import reaching, written_whole
 from pipeline.pdf.boxes import displayed_size
 from pipeline.pdf.signatures import is_signed, remove_signatures
 from pipeline.recipe import PageFacts, ScanFacts
-from pipeline.scans.image_to_pdf import picture_as_pdf, refuse_bombs, refuse_page_floods
-from pipeline.scans.own_words import with_own_words
+from pipeline.scans.digital.own_words import with_own_words
+from pipeline.scans.image_files.image_to_pdf import picture_as_pdf, refuse_bombs, refuse_page_floods
 
 
 def open_scan(source: Path, pdf: Path, passwords: Sequence[str] = ()) -> ScanFacts:

@@ -15,7 +15,7 @@ from pipeline.errors import DamagedFile, NativeCrash, NativeHang
 from pipeline.pdf.document import open_pdf
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import PageFacts
-from pipeline.scans.own_words import digital_pages, empty_page, mask_of
+from pipeline.scans.digital.own_words import digital_pages, empty_page, mask_of
 from pipeline.scans.rendering import PagePictures, Shot
 
 _POOR = 0.75

@@ -19,7 +19,7 @@ from pipeline.core.recordings.passages import RawPassage, RawWord
 from pipeline.errors import NothingReadable, UnsupportedType
 from pipeline.ports import PageImage
 from pipeline.recipe import Recipe, Unit
-from pipeline.scans.image_to_pdf import picture_as_pdf
+from pipeline.scans.image_files.image_to_pdf import picture_as_pdf
 from tools.samples import Sample
 
 SHA = "ab" * 32

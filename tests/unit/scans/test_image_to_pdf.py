@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from pipeline.errors import DamagedFile, NoPages, TooLarge, UnsupportedType
-from pipeline.scans.image_to_pdf import picture_as_pdf
+from pipeline.scans.image_files.image_to_pdf import picture_as_pdf
 from tests.pictures import (
     A6,
     BLACK_IN_THE_CORNER,

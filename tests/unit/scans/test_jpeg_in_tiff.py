@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageCms
 
-from pipeline.scans.image_to_pdf import picture_as_pdf
+from pipeline.scans.image_files.image_to_pdf import picture_as_pdf
 from tests.pictures import (
     A6,
     a_picture,

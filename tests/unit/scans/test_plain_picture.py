@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from pipeline.scans.image_to_pdf import picture_as_pdf
+from pipeline.scans.image_files.image_to_pdf import picture_as_pdf
 from tests.pictures import (
     A6,
     BLACK_IN_THE_CORNER,

@@ -19,8 +19,8 @@ from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from pipeline.core.scans.page_geometry import size_on_paper
 from pipeline.errors import DamagedFile, NoPages, TooLarge, UnsupportedType
-from pipeline.scans.jpeg_in_tiff import jpeg_in_tiff
-from pipeline.scans.plain_picture import plain_picture
+from pipeline.scans.image_files.jpeg_in_tiff import jpeg_in_tiff
+from pipeline.scans.image_files.plain_picture import plain_picture
 
 Image.init()  # naming formats needs them all registered
 pillow_heif.register_heif_opener()

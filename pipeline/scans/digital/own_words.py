@@ -18,7 +18,7 @@ from pipeline.core.scans.page_geometry import reading_dpi
 from pipeline.errors import EngineMissing
 from pipeline.pdf.document import open_pdf
 from pipeline.recipe import PageFacts
-from pipeline.scans.picture_areas import picture_areas
+from pipeline.scans.digital.picture_areas import picture_areas
 from pipeline.scans.rendering import Mask
 
 _POINTS = 72
