@@ -1,6 +1,6 @@
 # The few commands that everybody needs; each is one or two lines, the work is done elsewhere.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo batch watch status fix check test test-all golden messages lock bench-cost bench-ocr bench-speech bench-drafts outcomes pictures house clean
+.PHONY: help setup demo batch watch status fix check test test-all golden messages lock bench-cost bench-ocr bench-speech bench-drafts bench-cases outcomes pictures house clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -69,6 +69,9 @@ bench-speech: ## Measure recordings against openai-whisper and faster-whisper; w
 
 bench-drafts: ## Measure what drafts mark, change and suggest; write docs/benchmarks/drafts.md.
 	$(BIN)/python -m benchmarks.drafts --target docs/benchmarks/drafts.md
+
+bench-cases: ## Judge the cases from the field in ../shared/data/cases; write docs/benchmarks/cases.md. Five minutes.
+	$(BIN)/python -m benchmarks.cases --target docs/benchmarks/cases.md
 
 outcomes: ## Run over ../shared/data and write docs/outcomes.md.
 	$(BIN)/python -m benchmarks.field

@@ -5,7 +5,8 @@ python -m benchmarks.field [FOLDER] [--match GLOB] [--config FILE] [--command CO
 
 FOLDER is ../shared/data by default (its scans and audio). Writes a Markdown table to
 docs/outcomes.md. Where a file has its ground truth beside it (`<file>.gt.txt`), the result is
-scored against it. Exit code 1 if a file is missing from the report, a published file is missing
+scored against it. Faults of the cases from the field that stay, and why, are taken from
+benchmarks/cases.toml. Exit code 1 if a file is missing from the report, a published file is missing
 from the outbox, or the bytes of an input are nowhere to be found any more.
 """
 
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,6 +29,7 @@ from tools import batch, compare
 
 _DATA = batch.ROOT.parent / "shared" / "data"
 _TARGET = batch.ROOT / "docs" / "outcomes.md"
+_CASES = Path(__file__).with_name("cases.toml")
 _TRUTH = ".gt.txt"
 _ABOUT_THE_DATA = (_TRUTH, ".rttm", ".tsv")
 
@@ -122,6 +125,15 @@ def document(files: Sequence[Input], office: batch.Office, *, heading: str) -> s
     )
 
 
+def staying_faults(cases: Path = _CASES) -> str:
+    """The explained faults of the cases from the field, as Markdown; empty if there are none."""
+    with cases.open("rb") as stream:
+        reasons = {name: row.get("explained") for name, row in tomllib.load(stream).items()}
+    rows = [f"| {name} | {why} |" for name, why in reasons.items() if isinstance(why, str)]
+    head = ("", "## Cases from the field that stay wrong", "", "| file | why |", "|---|---|")
+    return "\n".join((*head, *rows, "")) if rows else ""
+
+
 def _row(item: batch.Item, score: tuple[str, str]) -> str:
     length = "" if item.pages is None else f"{item.pages} p."
     if item.audio_seconds is not None:
@@ -194,7 +206,8 @@ def main(arguments: Sequence[str]) -> int:
             "WER: word error rate in order."
         )
         options.target.parent.mkdir(parents=True, exist_ok=True)
-        options.target.write_text(document(files, office, heading=heading), encoding="utf-8")
+        text = document(files, office, heading=heading) + staying_faults()
+        options.target.write_text(text, encoding="utf-8")
         lost = losses(files, office)
     print("\n".join(lost) or f"All {len(files)} files are accounted for: {options.target}")
     return int(bool(lost))

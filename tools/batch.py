@@ -97,6 +97,13 @@ class Office:
             for entry in json.loads(self.report.read_text(encoding="utf-8"))["items"]
         )
 
+    def remarks(self) -> dict[str, tuple[str, ...]]:
+        """What the report remarks on each source."""
+        if not self.report.exists():
+            return {}
+        items = json.loads(self.report.read_text(encoding="utf-8"))["items"]
+        return {entry["source"]: tuple(entry["remarks"]) for entry in items}
+
 
 def default_command() -> str:
     """The command beside this Python: ``.venv/bin/schreibstube``."""

@@ -160,7 +160,9 @@ class TrialOffice:
             _opens(self.outbox / name)
         journal = self.journal()
         assert journal.verify() is None
-        outputs = [output.path for record in journal.jobs() for output in record.outputs]
+        # Back sides name the results of their front sides, which are the pair's.
+        records = [record for record in journal.jobs() if not record.backs]
+        outputs = [output.path for record in records for output in record.outputs]
         journal.close()
         assert len(outputs) == len(set(outputs))
         assert sorted(outputs) == self.results()

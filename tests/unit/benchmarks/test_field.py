@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.field import Input, document, drop, inputs, losses
+from benchmarks.field import Input, document, drop, inputs, losses, staying_faults
 from tools.batch import Office, cue_text
 
 
@@ -120,3 +120,14 @@ def test_cues_are_read_without_times_names_and_notes() -> None:
     )
 
     assert cue_text(vtt) == "Müller & Söhne\nund mehr\nSchluss."
+
+
+def test_faults_that_stay_are_told_with_their_reason(tmp_path: Path) -> None:
+    cases = tmp_path / "cases.toml"
+    cases.write_text('[texts]\na = "b"\n["x.pdf"]\nexplained = "so it is"\n["y.pdf"]\n')
+
+    text = staying_faults(cases)
+
+    assert text.endswith("|---|---|\n| x.pdf | so it is |\n")
+    cases.write_text('["y.pdf"]\n')
+    assert staying_faults(cases) == ""
