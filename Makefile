@@ -1,6 +1,6 @@
 # The few commands that everybody needs; each is one or two lines, the work is done elsewhere.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo batch watch status fix check test test-all golden messages lock bench-cost bench-ocr bench-speech bench-drafts bench-cases outcomes pictures house clean
+.PHONY: help setup demo batch watch status fix check test test-all golden fuzz messages lock bench-cost bench-ocr bench-speech bench-drafts bench-cases outcomes pictures house clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -51,6 +51,9 @@ golden: ## Write the golden files anew; their difference is what to review.
 	$(SETUP) tests
 	$(BIN)/pytest -q -n 0 --renew-golden \
 		tests/integration/test_draft_golden.py tests/integration/test_mistakes_golden.py
+
+fuzz: ## Feed mutated real files to everything that reads them, for ten minutes.
+	$(BIN)/python -m tools.fuzz
 
 messages: ## Collect the messages for translation and compile the German catalogue.
 	$(BIN)/python -m tools.messages

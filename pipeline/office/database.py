@@ -71,14 +71,16 @@ class Database:
         folder = readable(str(self.folder))
         try:
             yield
-        except sqlite3.OperationalError as error:
-            full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
-            raise (DiskFull if full else FolderUnreachable)(folder=folder) from error
         except sqlite3.ProgrammingError:
             raise
         except sqlite3.DatabaseError as error:
+            # Text that is no UTF-8 is an OperationalError, too: Python's own, without a code.
+            code = getattr(error, "sqlite_errorcode", None)
+            if isinstance(error, sqlite3.OperationalError) and code is not None:
+                full = code == sqlite3.SQLITE_FULL
+                raise (DiskFull if full else FolderUnreachable)(folder=folder) from error
             file = readable(str(self.folder / FILE))
-            raise JournalDamaged(file=file, reason=str(error)) from error
+            raise JournalDamaged(file=file, reason=readable(str(error))) from error
         except OSError as error:
             raise FolderUnreachable(folder=folder) from error
 

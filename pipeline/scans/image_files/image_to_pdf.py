@@ -248,10 +248,15 @@ def _written_at(source: Path) -> datetime:
 
 
 def _pdf_of(pictures: list[bytes], *, made: datetime) -> bytes:
-    wrapped: bytes = img2pdf.convert(
-        pictures, layout_fun=_layout, rotation=img2pdf.Rotation.ifvalid, first_frame_only=False,
-        creationdate=made, nodate=True, producer="Schreibstube",
-    )  # fmt: skip
+    try:
+        wrapped: bytes = img2pdf.convert(
+            pictures, layout_fun=_layout, rotation=img2pdf.Rotation.ifvalid, first_frame_only=False,
+            creationdate=made, nodate=True, producer="Schreibstube",
+        )  # fmt: skip
+    except Exception as error:
+        if type(error) is not Exception:  # what it declines has a class; some damage has none
+            raise
+        raise img2pdf.ImageOpenError(str(error)) from error
     return _with_steady_id(wrapped)
 
 

@@ -261,6 +261,17 @@ def test_an_event_that_says_nothing_any_more_is_named(journal: Journal, tmp_path
         Journal(tmp_path / "state", clock=lambda: NOON)
 
 
+def test_text_that_is_no_utf_8_any_more_is_damage(journal: Journal, tmp_path: Path) -> None:
+    claim(journal)
+    with closing(sqlite3.connect(journal.folder / FILE)) as database:
+        database.executescript(
+            "DROP TRIGGER event_stays; UPDATE event SET at = CAST(x'ff323032' AS TEXT)"
+        )
+
+    with pytest.raises(JournalDamaged, match="damaged"):
+        Journal(tmp_path / "state", clock=lambda: NOON)
+
+
 def test_events_of_a_later_version_are_passed_over(journal: Journal) -> None:
     claim(journal)
     journal.append(JOB, "signed", {"by": "somebody"})

@@ -193,6 +193,14 @@ def test_half_a_picture_is_damaged_or_one_page(suffix: str, tmp_path: Path) -> N
     assert counts[0] == 0
 
 
+def test_an_animated_png_that_is_cut_behind_its_first_picture_is_a_page(tmp_path: Path) -> None:
+    path = tmp_path / "scan.png"
+    a_picture("L").save(path, save_all=True, append_images=[a_picture("L").rotate(180)])
+    path.write_bytes(path.read_bytes()[:-30])
+
+    assert rounded(quarters(pixels(picture_as_pdf(path)))) == BLACK_IN_THE_CORNER
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"hello", b"%!PS-Adobe", b"II*\x00nonsense", b"\x89PNG\r\n\x1a\n and no more"]
 )
