@@ -188,7 +188,7 @@ def fuzz(
     """Feed the targets mutated files while ``more`` of the number of tries says so."""
     outcome = Outcome(Counter(), Counter(), {})
     weighted = [name for name, aim in aims.items() for _ in range(aim.weight)]
-    children = Isolated(dict, processes=1, memory_bytes=_MEMORY)
+    children: Isolated[dict[str, str]] = Isolated(dict, processes=1, memory_bytes=_MEMORY)
     tried = 0
     try:
         while more(tried):
