@@ -1,6 +1,6 @@
 # The few commands that everybody needs; each is one or two lines, the work is done elsewhere.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo batch watch status fix check test test-all golden fuzz messages lock bench-cost bench-ocr bench-speech bench-drafts bench-cases outcomes pictures house clean
+.PHONY: help setup demo batch watch status fix check test test-all golden fuzz messages lock audit bench-cost bench-ocr bench-speech bench-drafts bench-cases outcomes pictures house clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -60,6 +60,9 @@ messages: ## Collect the messages for translation and compile the German catalog
 
 lock: ## Write requirements.lock anew from pyproject.toml.
 	tools/lock.sh
+
+audit: ## Look the locked packages up in the database of known weaknesses; needs PyPI itself, no mirror.
+	$(BIN)/python -m tools.audit
 
 bench-cost: ## Measure CPU, wall time and memory per page and per audio second; write docs/benchmarks/cost.md.
 	$(BIN)/python -m benchmarks.cost

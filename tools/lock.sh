@@ -1,11 +1,18 @@
 #!/usr/bin/env bash
-# Writes requirements.lock from pyproject.toml: every package with its hashes, except torch.
-# torch and its CUDA packages stay out: CPU and CUDA builds of one version differ in their hashes,
-# so tools/setup.sh installs torch by its version, before the lock. Usage: tools/lock.sh [--upgrade]
+# Writes requirements.lock from pyproject.toml: every package with its hashes, except torch and its CUDA
+# packages, which stand in tools/torch.lock: which of its files a machine should have depends on the machine
+# (docs/adr/0008-torch-outside-the-lock.md). Also tools/audit.lock, for tools/audit.py.
+# Usage: tools/lock.sh [--upgrade]
 set -euo pipefail
 cd "$(dirname "$0")/.."
-compile=(.venv/bin/uv pip compile pyproject.toml --group dev --universal --quiet --no-header)
-left_out=$("${compile[@]}" | sed -nE 's/^((torch|cuda|nvidia)[a-z0-9-]*)==.*/--no-emit-package \1/p')
-# shellcheck disable=SC2086 - one option a word
-"${compile[@]}" --generate-hashes --no-annotate $left_out --output-file requirements.lock "$@"
-sed -i '1i # Written by "make lock" from pyproject.toml; do not edit.' requirements.lock
+compile=(.venv/bin/uv pip compile --universal --quiet --no-header --generate-hashes --no-annotate)
+# uv keeps the versions that it finds in the file it writes.
+"${compile[@]}" pyproject.toml --group dev --output-file requirements.lock "$@"
+"${compile[@]}" tools/audit.in --output-file tools/audit.lock "$@"
+all=$(<requirements.lock)
+# A package is a line and the indented ones below it.
+pick() { awk -v wanted="$1" '/^[^ ]/ { of_torch = $0 ~ /^(torch|cuda|nvidia)[a-z0-9-]*==/ } of_torch == wanted' <<<"$all"; }
+head='# Written by "make lock"; do not edit.'
+{ printf '%s\n' "$head"; pick 0; } >requirements.lock
+{ printf '%s\n' "$head" "# What PyPI has; for the CPU files of PyTorch's own index see tools/torch-cpu.sha256."; pick 1; } >tools/torch.lock
+sed -i "1i $head" tools/audit.lock

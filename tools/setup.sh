@@ -47,17 +47,37 @@ if ((${#missing[@]})); then
   fi
 fi
 
-# 2. The locked packages. torch first and by itself: its builds (CPU, CUDA) differ in their hashes, so the lock leaves it out.
+# 2. The locked packages, each with its hash. torch first and by itself: which of its files (CPU, CUDA) is right depends on
+# the machine. What is known of them stands in tools/torch.lock and tools/torch-cpu.sha256.
 digest='import hashlib, sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())'  # macOS has no sha256sum
-stamp=$(cat requirements.lock pyproject.toml tools/setup.sh | "$python" -c "$digest")
+stamp=$(cat requirements.lock pyproject.toml tools/setup.sh tools/torch.lock tools/torch-cpu.sha256 | "$python" -c "$digest")
 if [[ "$(cat $venv/.setup 2>/dev/null)" != "$stamp" ]]; then
   [[ -x $venv/bin/python ]] || "$python" -m venv $venv
   torch=$(sed -n 's/^ *"\(torch==[0-9.]*\)",$/\1/p' pyproject.toml)
   say "Installing the packages (about 3.5 GB, several more with torch for graphics cards; some minutes)"
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  pip=($venv/bin/pip --disable-pip-version-check -qq)
+  hashed=("${pip[@]}" install --require-hashes --no-deps)
   # One version with a local label ("+cpu") beats the same without, so the other index wins.
-  $venv/bin/pip install -qq --disable-pip-version-check ${TORCH_INDEX_URL:+--extra-index-url "$TORCH_INDEX_URL"} "$torch"
-  $venv/bin/pip install -qq --disable-pip-version-check --require-hashes --no-deps --requirement requirements.lock
-  $venv/bin/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+  "${pip[@]}" download --no-deps --dest "$work" ${TORCH_INDEX_URL:+--extra-index-url "$TORCH_INDEX_URL"} "$torch"
+  wheel=$(echo "$work"/torch-*.whl)
+  if grep -q "$("$python" -c "$digest" <"$wheel")" tools/torch.lock tools/torch-cpu.sha256; then
+    "${pip[@]}" install --no-deps "$wheel"
+    # What PyPI's file needs of CUDA, where it needs it; its other needs are in requirements.lock.
+    awk '/^[^ ]/ { cuda = /^(cuda|nvidia)/ } cuda' tools/torch.lock >"$work/cuda.lock"
+    [[ $wheel == *+cpu* ]] || "${hashed[@]}" --requirement "$work/cuda.lock"
+  else
+    say "The hash of ${wheel##*/} is not known here: neither it nor what it needs of CUDA is checked."
+    "${pip[@]}" install ${TORCH_INDEX_URL:+--extra-index-url "$TORCH_INDEX_URL"} "$wheel"
+  fi
+  # openai-whisper comes as source only. Built here with the locked setuptools; pip would fetch another, unhashed.
+  for package in setuptools openai-whisper; do
+    awk -v wanted="$package" '/^[^ ]/ { found = index($0, wanted "==") == 1 } found' requirements.lock >"$work/$package.lock"
+    "${hashed[@]}" --no-build-isolation --requirement "$work/$package.lock"
+  done
+  "${hashed[@]}" --requirement requirements.lock
+  "${pip[@]}" install --no-deps --no-build-isolation --editable .
   $venv/bin/pip check --disable-pip-version-check >&2
   printf '%s\n' "$stamp" >$venv/.setup
 fi
