@@ -37,8 +37,13 @@ from workers.exits import ATTENTION, Explainer, exit_code, explain_errors
 from workers.report import as_json, status_of, status_of_held
 from workers.rounds import Clocks
 from workers.session import run
+from workers.streams import Streams
 from workers.status_table import print_status
 from workers.watch import held_by_profiles
+
+
+_WORKING = frozenset(("batch", "watch"))
+"""Commands whose work counts, not what they print."""
 
 
 def _language_of_help() -> Language:
@@ -321,14 +326,16 @@ def main() -> NoReturn:
     workflows; whatever they did is safe, as after a crash.
     """
     code: object = ATTENTION
+    streams = Streams()
     try:
         app()
     except SystemExit as ended:
         code = ended.code
     except Exception:  # noqa: BLE001 - the door of the house: told, and then we must really end
         traceback.print_exc()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    streams.flush()
+    if code == 0 and streams.lost and not _WORKING & set(sys.argv):
+        code = ATTENTION  # what was asked for is not there
     os._exit(code if isinstance(code, int) else ATTENTION)
 
 

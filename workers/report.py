@@ -14,7 +14,7 @@ from typing import Any
 from pipeline.core.drafts.conformance import NOT_ARCHIVABLE, SIGNED
 from pipeline.core.naming import steers
 from pipeline.core.office.records import JobRecord, State
-from pipeline.errors import ProfileWrong
+from pipeline.errors import ProfileWrong, Unavailable
 from pipeline.i18n import N_, Language
 from pipeline.office.messages import explained, oddities, waiting_for
 from pipeline.translations import translator
@@ -33,7 +33,11 @@ def report(
 
     Times are ISO 8601 in UTC; what is not known is null.
     """
-    items = [_job(record, language) for record in records if record.state is not State.RETURNED]
+    items = [
+        _job(record, language, trouble=look.trouble)
+        for record in records
+        if record.state is not State.RETURNED
+    ]
     items += [
         _item(source, State.WAITING.value, waiting_for(reason, language))
         for source, reason in look.waiting
@@ -75,8 +79,10 @@ def status_of_held(source: str, mistake: ProfileWrong, language: Language) -> di
     }
 
 
-def _job(record: JobRecord, language: Language) -> dict[str, Any]:
-    return _item(record.source, record.state.value, _reason(record, language)) | {
+def _job(
+    record: JobRecord, language: Language, *, trouble: Unavailable | None = None
+) -> dict[str, Any]:
+    return _item(record.source, record.state.value, _reason(record, language, trouble)) | {
         "outputs": [output.path for output in record.outputs],
         "kind": record.kind,
         "pages": record.facts.pages,
@@ -118,10 +124,12 @@ def _remarks(record: JobRecord, language: Language) -> Iterator[str]:
         yield _(SIGNED)
 
 
-def _reason(record: JobRecord, language: Language) -> str | None:
+def _reason(record: JobRecord, language: Language, trouble: Unavailable | None) -> str | None:
     if record.reason is not None:
         return " ".join(explained(record.reason, record.details, language))
     _ = translator(language)
+    if record.state.open and trouble is not None:
+        return " ".join(explained(type(trouble).__name__, trouble.details, language))
     if record.state.open:
         return _(N_("Work on it was interrupted and goes on at the next start."))
     problems = (_(PROBLEMS).format(number=record.facts.problems),) if record.facts.problems else ()

@@ -149,6 +149,7 @@ class Rounds:
         """
         before, self.last = self.last, self._watcher.look()
         try:
+            self._reach_folders()
             self._take(self.last.claimed)
             ended = [record.id for record in (*self.last.parked, *self.last.duplicates)]
             self.handled.extend(ended)
@@ -162,6 +163,12 @@ class Rounds:
             log.warning("rounds.trouble", extra={"reason": type(error).__name__})
             self.last = replace(self.last, trouble=error)
         self._display.hold(self._reasons())
+
+    def _reach_folders(self) -> None:
+        """Raise what keeps all work waiting, though the inbox is there."""
+        refusal = self._office.journal.database.refusal
+        if refusal is not None and self.last.trouble is None:
+            self.last = replace(self.last, trouble=refusal)
 
     def _reasons(self) -> Iterator[str]:
         """Why something waits for a person, or for this machine.

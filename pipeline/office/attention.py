@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from threading import RLock
 
 from pipeline import files
 from pipeline.core.naming import companion_name, free_name
@@ -43,14 +44,18 @@ class Attention:
         self._language = language
         self._write_new = write_new
         self._root = claims.inbox / NEEDS_ATTENTION
+        self._one_note = RLock()  # pages of one document may fail at the same moment
 
     def reject(self, job_id: str, error: Rejected) -> None:
-        """Refuse a job for good: its file goes where people look."""
-        record = self._journal.job(job_id)
-        if record.state is not State.NEEDS_ATTENTION:
-            self._claims.in_work(record)  # raises while the share is away: then it must wait
-            self._journal.rejected(job_id, error)
-        self.park(job_id)
+        """Refuse an open job for good: its file goes where people look."""
+        with self._one_note:
+            record = self._journal.job(job_id)
+            if record.state.open:
+                self._claims.in_work(record)  # raises while the share is away: then it must wait
+                self._journal.rejected(job_id, error)
+            elif record.state is not State.NEEDS_ATTENTION:
+                return
+            self.park(job_id)
 
     def refuse_duplicate(self, job_id: str, error: Rejected, *, of: str) -> None:
         """Refuse a job whose bytes the job ``of`` had."""
@@ -62,6 +67,10 @@ class Attention:
 
     def park(self, job_id: str) -> None:
         """Move a rejected file to ``_needs-attention``, its note first."""
+        with self._one_note:
+            self._park(job_id)
+
+    def _park(self, job_id: str) -> None:
         record = self._journal.job(job_id)
         source, root = self._claims.file(record), self._root
         if record.parked is not None and not self._claims.in_box(record):

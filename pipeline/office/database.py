@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import RLock
 
 from pipeline.core.naming import readable
-from pipeline.errors import DiskFull, FolderUnreachable, JournalDamaged
+from pipeline.errors import DiskFull, FolderUnreachable, JournalDamaged, Unavailable
 from pipeline.explained_error import SchreibstubeError
 
 FILE = "journal.sqlite3"
@@ -24,7 +24,10 @@ _PARTS = ("-wal", "-shm", "")
 
 
 class Database:
-    """An open database whose complaints are errors of ours."""
+    """An open database whose complaints are errors of ours.
+
+    ``refusal`` is the last one, until something can be written again.
+    """
 
     def __init__(self, folder: Path, schema: str) -> None:
         """Open or make the file in ``folder``; ``schema`` adds tables.
@@ -34,6 +37,7 @@ class Database:
             DiskFull, FolderUnreachable: the state folder refuses.
         """
         self.folder = folder
+        self.refusal: Unavailable | None = None
         self._lock = RLock()
         with self._translating():
             folder.mkdir(parents=True, exist_ok=True)
@@ -64,7 +68,10 @@ class Database:
             JournalDamaged, DiskFull, FolderUnreachable: as SQLite complains.
         """
         with self._lock, self._translating():
+            before = self._db.total_changes
             yield self._db
+            if self._db.total_changes != before and not self._db.in_transaction:
+                self.refusal = None
 
     @contextmanager
     def _translating(self) -> Iterator[None]:
@@ -73,7 +80,8 @@ class Database:
             yield
         except sqlite3.OperationalError as error:
             full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
-            raise (DiskFull if full else FolderUnreachable)(folder=folder) from error
+            self.refusal = (DiskFull if full else FolderUnreachable)(folder=folder)
+            raise self.refusal from error
         except sqlite3.ProgrammingError:
             raise
         except sqlite3.DatabaseError as error:

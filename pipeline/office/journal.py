@@ -165,7 +165,7 @@ class Journal:
         """This machine is in the way; said once for the same reason."""
         with self.database.asking():
             record = self.job(job_id)
-            if (record.state, record.reason, record.details) != (
+            if record.state.open and (record.state, record.reason, record.details) != (
                 State.WAITING,
                 type(error).__name__,
                 error.details,

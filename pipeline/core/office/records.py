@@ -201,6 +201,9 @@ class JobRecord:
         return Job(self.id, self.kind, self.source, self.sha256)
 
 
+_OF_OPEN_JOBS = frozenset(("postponed", "resumed", "publishing"))
+
+
 def first_record(job_id: str, at: datetime, detail: dict[str, Any]) -> JobRecord:
     """The record of a job after its first event."""
     kind = Kind(detail["kind"]) if detail["kind"] else None
@@ -210,8 +213,11 @@ def first_record(job_id: str, at: datetime, detail: dict[str, Any]) -> JobRecord
 def record_after(record: JobRecord, what: str, at: datetime, detail: dict[str, Any]) -> JobRecord:
     """The record after one more event.
 
-    An event that only a later version knows changes nothing.
+    An event that only a later version knows changes nothing, and nothing opens a job that has
+    ended.
     """
+    if what in _OF_OPEN_JOBS and not record.state.open:
+        return record
     match what:
         case "postponed":
             return replace(
