@@ -15,10 +15,15 @@ from pipeline.core.drafts.conformance import NOT_ARCHIVABLE, SIGNED
 from pipeline.core.naming import steers
 from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import ProfileWrong, Unavailable
+from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import N_, Language
+from pipeline.office.journal import Journal
 from pipeline.office.messages import explained, oddities, waiting_for
 from pipeline.translations import translator
 from workers.watch import Look
+
+LATEST = 100
+"""Ended jobs of each state that ``status --json`` lists."""
 
 PROBLEMS = N_("Pages or passages that could not be read: {number}")
 """What report and terminal say where parts of a document failed."""
@@ -57,6 +62,33 @@ def as_json(content: object) -> str:
 
 def _escaped(found: re.Match[str]) -> str:
     return json.dumps(found[0])[1:-1] if steers(found[0]) else found[0]
+
+
+def status_as_json(
+    journal: Journal | None,
+    held: Iterable[dict[str, Any]],
+    problems: Iterable[SchreibstubeError],
+    language: Language,
+    *,
+    everything: bool,
+) -> dict[str, Any]:
+    """What ``status --json`` tells: the open jobs and the latest of each state, or all.
+
+    ``counts`` are those of all jobs, ``left_out`` is how many are not listed.
+    """
+    records: tuple[JobRecord, ...] = ()
+    counts: dict[str, int] = {}
+    if journal is not None:
+        records = journal.jobs() if everything else journal.latest(LATEST)
+        counts = {state.value: number for state, number in journal.counts().items()}
+    return {
+        "jobs": [*(status_of(record, language) for record in records), *held],
+        "counts": counts,
+        "left_out": sum(counts.values()) - len(records),
+        "problems": [
+            " ".join(explained(type(error).__name__, error.details, language)) for error in problems
+        ],
+    }
 
 
 def status_of(record: JobRecord, language: Language) -> dict[str, Any]:

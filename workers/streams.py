@@ -48,7 +48,7 @@ class Streams:
 
     def _patient(self, stream: TextIO | None) -> TextIO:
         if stream is None:
-            return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - lives as we do
+            return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - lives as we do
         stream.flush()
         file = _Patient(stream.fileno(), "w", closefd=False)
         self._files.append(file)

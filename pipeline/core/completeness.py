@@ -40,8 +40,8 @@ def ending(read: ReadAt, size: int) -> Ending:
 
     ``read`` gives its bytes. Incomplete is a reason to wait, not a verdict: many readers open what
     this calls unfinished. A file that begins with zeros alone is so: copying programs reserve the
-    room first, then write into it (ngx#14219, MidnightCommander/mc#2755). So is one that ends in zeros
-    where its type has no other end.
+    room first, then write into it (ngx#14219, MidnightCommander/mc#2755). So is one that ends in
+    zeros where its type has no other end.
     """
     head = read(0, 32)
     if head and not any(head) and not any(read(0, HEAD_BYTES)):
