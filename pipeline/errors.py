@@ -28,8 +28,8 @@
     │   ├── DownloadFailed      a speech model cannot be fetched
     │   ├── DiskFull            no room
     │   ├── FolderUnreachable   a share is gone or may not be written
-    │   │   ├── FolderUnmarked    a folder of its name is there, such as an empty mount point
-    │   │   └── FolderOfOthers    another office's folder is in its place
+    │   ├── FolderUnmarked      a folder of its name is there, such as an empty mount point
+    │   ├── FolderOfOthers      another office's folder is in its place
     │   ├── BacksMissing        front sides arrived, their back sides have not
     │   ├── ProfileWrong        the profile.toml of the file's folder has mistakes
     │   ├── TemplateWrong       the office's Word template cannot be used

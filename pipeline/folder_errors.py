@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.errors import FolderUnreachable, Rejected, UsageError
+from pipeline.errors import FolderUnreachable, Rejected, Unavailable, UsageError
 from pipeline.i18n import N_
 
 
-class FolderUnmarked(FolderUnreachable):
+class FolderUnmarked(Unavailable):
     """There is a ``folder``, but without the marker that ours has."""
 
     happened = N_(
@@ -19,7 +19,7 @@ class FolderUnmarked(FolderUnreachable):
     )
 
 
-class FolderOfOthers(FolderUnreachable):
+class FolderOfOthers(Unavailable):
     """The ``folder`` carries the marker of another office."""
 
     happened = N_(
@@ -29,6 +29,10 @@ class FolderOfOthers(FolderUnreachable):
         "Please check which folder or network drive is connected there; work then goes on by "
         "itself. If both are to share it, make {marker} an empty file."
     )
+
+
+AWAY = (FolderUnreachable, FolderUnmarked, FolderOfOthers)
+"""A folder is out of reach: with it everything waits."""
 
 
 class Released(Rejected):

@@ -152,7 +152,7 @@ class Rounds:
             self._upkeep.do()
         except Unavailable as error:
             log.warning("rounds.trouble", extra={"reason": type(error).__name__})
-            self.last = replace(self.last, trouble=error)
+            self.last = replace(self.last, trouble=self.last.trouble or error)
         self._display.hold(self._reasons())
 
     def _reasons(self) -> Iterator[str]:

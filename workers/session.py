@@ -24,6 +24,7 @@ from pipeline.errors import (
     UsageError,
 )
 from pipeline.explained_error import SchreibstubeError
+from pipeline.folder_errors import AWAY
 from pipeline.i18n import N_
 from pipeline.jobs import Office
 from pipeline.office.database import details_of
@@ -128,7 +129,7 @@ def _opened(
     while True:
         try:
             return _open(settings, clocks, held)
-        except (DiskFull, FolderUnreachable, InboxMissing) as error:
+        except (DiskFull, InboxMissing, *AWAY) as error:
             held.close()
             mistyped = isinstance(error, InboxMissing) and not details_of(settings.state, "bound")
             waited = clocks.monotonic() - started

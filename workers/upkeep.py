@@ -64,7 +64,8 @@ class Upkeep:
         self._office.publisher.marker.check()
         if now >= self._head_due:
             self._head_due = now + _HEAD_EVERY
-            self._write_head()
+            with suppress(Unavailable):  # the look at the inbox says what is in the way
+                self._write_head()
         if now >= self._originals_due:
             self._originals_due = now + _ORIGINALS_EVERY
             for job_id in self._originals.look(now=self._clocks.now(), monotonic=now):

@@ -11,9 +11,9 @@ from pipeline import files
 from pipeline.core.naming import companion_name, free_name
 from pipeline.core.office.intake import NEEDS_ATTENTION
 from pipeline.core.office.records import JobRecord, ParkedFile, State
-from pipeline.errors import FolderUnreachable, OriginalGone, Rejected
+from pipeline.errors import OriginalGone, Rejected
 from pipeline.files import reaching
-from pipeline.folder_errors import ChangedLater, Released
+from pipeline.folder_errors import AWAY, ChangedLater, Released
 from pipeline.i18n import Language
 from pipeline.office.claims import TRIES, Claims
 from pipeline.office.journal import Journal
@@ -65,7 +65,7 @@ class Attention:
         """
         try:
             here = self._claims.in_work(self._journal.job(job_id))
-        except FolderUnreachable:
+        except AWAY:
             self._journal.rejected(job_id, OriginalGone())
             return False
         self.reject(job_id, Released() if here else OriginalGone())

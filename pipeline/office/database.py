@@ -92,15 +92,14 @@ class Database:
             raise FolderUnreachable(folder=folder) from error
 
 
-def details_of(folder: Path, *events: str) -> tuple[str, ...]:
-    """What the journal in ``folder`` says of such events, without opening it for work."""
+def details_of(folder: Path, event: str) -> tuple[str, ...]:
+    """What the journal in ``folder`` says of the latest events of a kind."""
     if not os.path.exists(folder / FILE):  # noqa: PTH110 - False, too, where we may not look
         return ()
     try:
         with closing(sqlite3.connect(folder / FILE, timeout=30)) as database:
-            marks = ",".join("?" * len(events))
-            query = f"SELECT detail FROM event WHERE what IN ({marks}) ORDER BY seq DESC LIMIT 10"  # noqa: S608 - question marks alone
-            return tuple(detail for (detail,) in database.execute(query, events))
+            query = "SELECT detail FROM event WHERE what = ? ORDER BY seq DESC LIMIT 10"
+            return tuple(detail for (detail,) in database.execute(query, (event,)))
     except sqlite3.Error:  # opening it will say what is wrong
         return ()
 

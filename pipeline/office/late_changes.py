@@ -19,7 +19,7 @@ from pipeline.office.journal import Journal
 from pipeline.office.markers import outbox_marker
 
 _RECENT = timedelta(hours=1)
-"""How long after publication an original is looked at."""
+"""How long after publication an original is looked at: later, a person works on it."""
 
 _COARSE_NS = 2 * 10**9
 """File systems that keep times coarsely: FAT's are even seconds."""
@@ -41,12 +41,9 @@ class LateChanges:
         self._outbox = outbox
         self._settle = settle
         self._seen: dict[str, tuple[tuple[int, int], float]] = {}
-        self._begun = False
 
     def look(self, *, now: datetime, monotonic: float) -> tuple[str, ...]:
-        """Offer changed originals again; their jobs are returned.
-
-        The first look is at all of the latest, others at those of the last hour.
+        """Offer changed originals of the last hour again; their jobs are returned.
 
         Raises:
             DiskFull, FolderUnreachable: the system refuses; the next look goes on.
@@ -58,13 +55,12 @@ class LateChanges:
                 for record, kept in self._originals(now)
                 if self._quiet(record, kept, monotonic)
             ]
-            self._begun = True
             return tuple(record.id for record, kept in changed if self._offer(record, kept))
 
     def _originals(self, now: datetime) -> Iterator[tuple[JobRecord, Path]]:
         for record in self._journal.latest(_LATEST):
             recent = record.finished is not None and now - record.finished < _RECENT
-            if record.state is State.PUBLISHED and record.original and (recent or not self._begun):
+            if record.state is State.PUBLISHED and record.original and recent:
                 yield record, self._outbox / record.original
 
     def _quiet(self, record: JobRecord, kept: Path, monotonic: float) -> bool:

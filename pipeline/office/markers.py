@@ -16,7 +16,7 @@ from pipeline import files
 from pipeline.core.naming import readable
 from pipeline.core.office.intake import IN_WORK
 from pipeline.core.office.records import JobRecord, State
-from pipeline.errors import FolderUnreachable
+from pipeline.errors import Unavailable
 from pipeline.files import holds, reaching
 from pipeline.folder_errors import FolderOfOthers, FolderUnmarked
 from pipeline.office.database import details_of
@@ -53,7 +53,8 @@ class Marker:
         """Make sure that the folder is the one that we know.
 
         Raises:
-            FolderUnreachable: it is not there, or another one is in its place.
+            FolderUnreachable: it is not there.
+            FolderUnmarked, FolderOfOthers: another one is in its place.
         """
         if self.known:
             ours = self._ids()
@@ -67,7 +68,7 @@ class Marker:
         this journal, ``ever_used`` whether there was any before there were markers.
 
         Raises:
-            FolderUnreachable: it may be another folder.
+            FolderUnmarked, FolderOfOthers: it may be another folder.
             DiskFull: there is no room for the marker.
         """
         with reaching(self.folder):
@@ -96,7 +97,7 @@ class Marker:
             except (FileNotFoundError, NotADirectoryError):
                 return ()
 
-    def _stranger(self, ids: tuple[str, ...]) -> FolderUnreachable:
+    def _stranger(self, ids: tuple[str, ...]) -> Unavailable:
         kind = FolderOfOthers if ids else FolderUnmarked
         name = self._file.relative_to(self.folder).as_posix()
         return kind(folder=readable(str(self.folder)), marker=name)
@@ -129,7 +130,7 @@ def mark_folders(inbox: Path, outbox: Path, journal: Journal) -> None:
     """Mark both at the start, if they are the ones that the journal knows.
 
     Raises:
-        FolderUnreachable: one of them may be another folder.
+        FolderUnmarked, FolderOfOthers: one of them may be another folder.
         DiskFull: there is no room for a marker.
     """
     published = [record for record in journal.latest(_LOOKED_AT) if record.outputs]
