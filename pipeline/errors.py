@@ -18,6 +18,8 @@
     │   ├── NothingReadable     every page or every stretch of speech failed
     │   ├── OtherSideRejected   the file with the other sides of its sheets will never work
     │   ├── OriginalGone        it was taken away while we worked
+    │   ├── Released            somebody ended the work on it by hand
+    │   ├── ChangedLater        it was changed after its results were published
     │   ├── AlreadyDone         the same bytes are here already, for the same folder
     │   └── GivenUp             our own fault: it failed again and again without a known reason
     ├── Unavailable           this machine is in the way; waiting or repairing helps
@@ -26,6 +28,8 @@
     │   ├── DownloadFailed      a speech model cannot be fetched
     │   ├── DiskFull            no room
     │   ├── FolderUnreachable   a share is gone or may not be written
+    │   ├── FolderUnmarked      a folder of its name is there, such as an empty mount point
+    │   ├── FolderOfOthers      another office's folder is in its place
     │   ├── BacksMissing        front sides arrived, their back sides have not
     │   ├── ProfileWrong        the profile.toml of the file's folder has mistakes
     │   ├── TemplateWrong       the office's Word template cannot be used
@@ -39,15 +43,18 @@
         ├── JournalElsewhere    the state folder belongs to another inbox
         ├── JournalDamaged      the journal cannot be read
         ├── JournalAltered      somebody changed the journal
+        ├── JournalCut          its last events are gone
         ├── ProfileExists       a new profile would take the place of another
         ├── ModelUnknown        no speech model has the name that was given
         ├── ModelMisnamed       a speech model's folder or file cannot be called so
         ├── ModelIncomplete     the folder does not hold a whole speech model
         ├── StillInWork         it cannot be done again before it is done
+        ├── NotInWork           there is no work on it that could be ended
         └── OriginalMoved       it cannot be done again: its original was moved away
 
 ``happened`` and ``to_do`` are message ids for gettext with ``{placeholders}`` that the keyword
-arguments fill in. ``pipeline.i18n`` turns them into the reader's language.
+arguments fill in. ``pipeline.i18n`` turns them into the reader's language. Those about the folders
+are in ``pipeline.folder_errors``.
 """
 
 from __future__ import annotations

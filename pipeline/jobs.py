@@ -8,6 +8,7 @@ from collections.abc import Collection
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 from typing import assert_never
 
 from pydantic import TypeAdapter, ValidationError
@@ -23,6 +24,8 @@ from pipeline.core.recordings.segments import RATE
 from pipeline.engines.speech_models import find_model
 from pipeline.errors import (
     BacksMissing,
+    NativeCrash,
+    NativeHang,
     OtherSideRejected,
     Rejected,
     TemplateWrong,
@@ -40,6 +43,7 @@ from pipeline.office.publishing import Publisher
 from pipeline.ports import Diarizer, OcrEngine
 from pipeline.recipe import TEMPLATE, DocumentResults, Recipe, Unit
 from pipeline.settings import Settings
+from pipeline.stages.artefacts import ArtefactMissing
 
 _RECIPE = "recipe.json"
 """The job's recipe, in its work folder.
@@ -48,6 +52,12 @@ It is written last: where it is, everything is prepared.
 """
 
 _RECIPES = TypeAdapter(Recipe)
+
+_GONE = (ArtefactMissing, FileNotFoundError)
+"""What a child says where somebody deleted or damaged files of the state folder."""
+
+_OPENING = Lock()
+"""Pages that miss the same file take turns to open their document again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,18 @@ class Office:
         return units
 
     def recognise(self, job: Job, unit: Unit) -> None:
-        """Have a unit read or heard, or its speakers told apart."""
+        """Have a unit read or heard, or its speakers told apart.
+
+        Where a file of an earlier step is gone, the document is opened again.
+        """
+        try:
+            self._recognise(job, unit)
+        except _GONE:
+            with _OPENING:
+                self._prepare(job)
+            self._recognise(job, unit)
+
+    def _recognise(self, job: Job, unit: Unit) -> None:
         limits, folder, recipe = self.settings.limits, self.folder(job), self.recipe_of(job)
         match job.kind:
             case Kind.SCAN:
@@ -133,7 +154,11 @@ class Office:
         elif record.state is State.PUBLISHED:
             self.publisher.keep_original(job.id)
         elif record.state.open:
-            composed = self._compose(job)
+            try:
+                composed = self._compose(job)
+            except _GONE:
+                self._recognise_again(job)
+                composed = self._compose(job)
             if any(self.claims.changed(side.id) for side in (record, backs) if side is not None):
                 self.claims.put_back(job.id)
             else:
@@ -233,6 +258,16 @@ class Office:
             speakers=speakers,
             form=form,
         )
+
+    def _recognise_again(self, job: Job) -> None:
+        """Make again what is gone of a document that was recognised."""
+        with _OPENING:
+            units, _recipe = self._prepare(job)
+        for unit in units:
+            try:
+                self._recognise(job, unit)
+            except (Rejected, NativeCrash, NativeHang) as error:
+                self.mark_unreadable(job, unit, type(error).__name__)
 
     def _compose(self, job: Job) -> DocumentResults:
         """The job's results.

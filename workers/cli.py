@@ -27,6 +27,7 @@ from pipeline.i18n import N_, Language, Translate
 from pipeline.office.claims import Claims
 from pipeline.office.database import FILE as JOURNAL
 from pipeline.office.journal import Journal
+from pipeline.office.markers import acknowledge_gap, outbox_marker
 from pipeline.office.messages import explained
 from pipeline.office.profiles.new import write_profile
 from pipeline.settings import Settings, load
@@ -34,11 +35,17 @@ from pipeline.stages.artefacts import Artefacts
 from pipeline.translations import translator
 from workers import selftest as checks
 from workers.exits import ATTENTION, Explainer, exit_code, explain_errors
-from workers.report import as_json, status_of, status_of_held
-from workers.rounds import Clocks
+from workers.health import warnings
+from workers.release import release_job
+from workers.report import as_json, status_as_json, status_of_held
 from workers.session import run
 from workers.status_table import print_status
+from workers.streams import Streams
+from workers.upkeep import Clocks
 from workers.watch import held_by_profiles
+
+_WORKING = frozenset(("batch", "watch"))
+"""Commands whose work counts, not what they print."""
 
 
 def _language_of_help() -> Language:
@@ -139,35 +146,39 @@ def watch(  # noqa: PLR0913 - one parameter per option is Typer's way
 
 
 @app.command(help=_(N_("Show what is waiting, in work and done.")))
-def status(
+def status(  # noqa: PLR0913 - one parameter per option is Typer's way
     *,
     inbox: _Inbox = None,
     outbox: _Outbox = None,
     state: _State = None,
     config: _Config = None,
     as_json_text: Annotated[bool, typer.Option("--json", help=_(N_("As JSON.")))] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help=_(N_("Every job, not only the latest.")))
+    ] = False,
 ) -> None:
-    """Show what is waiting, in work and done.
-
-    The outbox is not used: it lets the options of ``batch`` be given unchanged.
-    """
+    """Show what is waiting, in work and done."""
     with _explain_errors() as explainer:
         settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
         with reaching(settings.state):  # it is closed to other accounts
             begun = (settings.state / JOURNAL).exists()
-        records = _journal(settings).jobs() if begun else ()
+        journal = _journal(settings) if begun else None
+        problems = list(warnings(journal, settings)) if journal else []
         held: list[dict[str, Any]] = []
         with suppress(Unavailable):  # without its inbox the journal can still tell its story
             mistakes = held_by_profiles(settings.folders.inbox)
             held = [status_of_held(*mistake, settings.language) for mistake in mistakes]
         if as_json_text:
-            sys.stdout.write(
-                as_json(
-                    {"jobs": [*(status_of(record, settings.language) for record in records), *held]}
-                )
-            )
+            told = status_as_json(journal, held, problems, settings.language, everything=everything)
+            sys.stdout.write(as_json(told))
         else:
-            print_status(records, held, settings.language)
+            print_status(
+                journal.jobs() if journal else (),
+                held,
+                settings.language,
+                problems=problems,
+                everything=everything,
+            )
 
 
 @app.command(help=_(N_("Do a document anew, with the settings of now; JOB as `status` shows it.")))
@@ -184,7 +195,9 @@ def redo(
         settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
         translate, console = translator(settings.language), Console(highlight=False)
         journal = _journal(settings)
+        journal.check()
         record = _record_named(job, journal, translate)
+        outbox_marker(settings.folders.outbox, journal).check()
         claims = Claims(journal, settings.folders.inbox)
         forget = Artefacts(settings.state / "artefacts").forget
         for side in journal.sides_of(record):
@@ -201,13 +214,48 @@ def redo(
         )
 
 
+@app.command(help=_(N_("End the work on a document that cannot go on; a note says so.")))
+def release(
+    job: Annotated[str, typer.Argument(metavar="JOB")],
+    *,
+    inbox: _Inbox = None,
+    outbox: _Outbox = None,
+    state: _State = None,
+    config: _Config = None,
+) -> None:
+    """End a job whose file is gone, or that nobody wants to wait for."""
+    with _explain_errors() as explainer:
+        settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
+        translate, console = translator(settings.language), Console(highlight=False)
+        journal = _journal(settings)
+        journal.check()
+        record = _record_named(job, journal, translate)
+        noted = release_job(record, journal, settings)
+        done = translate(
+            N_("The work on {name} was ended; a note in _needs-attention says so.")
+            if noted
+            else N_("The work on {name} was ended. The inbox is out of reach: there is no note.")
+        )
+        console.print(done.format(name=readable(record.source)), markup=False, soft_wrap=True)
+
+
 @app.command(help=_(N_("Check folders, programs, languages, models and free space.")))
 def selftest(
-    *, inbox: _Inbox = None, outbox: _Outbox = None, state: _State = None, config: _Config = None
+    *,
+    inbox: _Inbox = None,
+    outbox: _Outbox = None,
+    state: _State = None,
+    config: _Config = None,
+    acknowledge: Annotated[
+        bool,
+        typer.Option("--acknowledge", help=_(N_("Take note of events that the journal has lost."))),
+    ] = False,
 ) -> None:
     """Check that everything the work needs is here."""
     with _explain_errors() as explainer:
         settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
+        if acknowledge and (settings.state / JOURNAL).exists():
+            acknowledge_gap(_journal(settings), settings.folders.inbox)
         translate, console, worst = translator(settings.language), Console(highlight=False), 0
         for finding in checks.findings(settings):
             console.print(
@@ -321,14 +369,16 @@ def main() -> NoReturn:
     workflows; whatever they did is safe, as after a crash.
     """
     code: object = ATTENTION
+    streams = Streams()
     try:
         app()
     except SystemExit as ended:
         code = ended.code
     except Exception:  # noqa: BLE001 - the door of the house: told, and then we must really end
         traceback.print_exc()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    streams.flush()
+    if code == 0 and streams.lost and not _WORKING & set(sys.argv):
+        code = ATTENTION  # what was asked for is not there
     os._exit(code if isinstance(code, int) else ATTENTION)
 
 

@@ -17,13 +17,13 @@ from rich.console import Console
 from pipeline.errors import (
     DownloadFailed,
     EngineMissing,
-    FolderUnreachable,
     ModelMissing,
     SettingsWrong,
     Unavailable,
     UsageError,
 )
 from pipeline.explained_error import SchreibstubeError
+from pipeline.folder_errors import AWAY
 from pipeline.i18n import Language
 from pipeline.office.messages import explained
 from pipeline.settings import Settings
@@ -55,7 +55,7 @@ def explain_errors(otherwise: Callable[[], Language]) -> Iterator[Explainer]:
 
 def exit_code(error: SchreibstubeError) -> int:
     """The exit code of a command that ended with this error."""
-    if isinstance(error, UsageError | FolderUnreachable):
+    if isinstance(error, (UsageError, *AWAY)):
         return USAGE
     return MISSING if isinstance(error, EngineMissing | ModelMissing) else ATTENTION
 

@@ -299,7 +299,9 @@ def _opened(job_id: str) -> list[_Plain] | None:
 def _recognised(job_id: str, plain: _Plain) -> None:
     """A unit's words, or the problem in their place, are artefacts."""
     numbers, amount = plain
-    _recognise(_running.office.journal.job(job_id).job, Unit(tuple(numbers), amount))
+    record = _running.office.journal.job(job_id)
+    if record.state.open:
+        _recognise(record.job, Unit(tuple(numbers), amount))
 
 
 def _recognise(job: Job, unit: Unit) -> None:

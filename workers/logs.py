@@ -7,6 +7,8 @@ import logging
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from pipeline.files import reaching
+
 FILE = "schreibstube.log"
 """The log's name in the state folder."""
 
@@ -27,11 +29,21 @@ class _Lines(logging.Formatter):
         return json.dumps(event, default=str)
 
 
+class _Log(RotatingFileHandler):
+    """A log that is silent while its disk is full or away: work goes on."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Let the line go; the terminal says what is in the way."""
+
+
 def log_to(state: Path) -> None:
-    """Log into ``state``: ours from INFO, other packages' from WARNING."""
-    handler = RotatingFileHandler(
-        state / FILE, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8"
-    )
+    """Log into ``state``: ours from INFO, other packages' from WARNING.
+
+    Raises:
+        DiskFull, FolderUnreachable: the state folder refuses.
+    """
+    with reaching(state):
+        handler = _Log(state / FILE, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8")
     handler.setFormatter(_Lines())
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     for ours in ("pipeline", "workers"):

@@ -14,11 +14,16 @@ from typing import Any
 from pipeline.core.drafts.conformance import NOT_ARCHIVABLE, SIGNED
 from pipeline.core.naming import steers
 from pipeline.core.office.records import JobRecord, State
-from pipeline.errors import ProfileWrong
+from pipeline.errors import ProfileWrong, Unavailable
+from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import N_, Language
+from pipeline.office.journal import Journal
 from pipeline.office.messages import explained, oddities, waiting_for
 from pipeline.translations import translator
 from workers.watch import Look
+
+LATEST = 100
+"""Ended jobs of each state that ``status --json`` lists."""
 
 PROBLEMS = N_("Pages or passages that could not be read: {number}")
 """What report and terminal say where parts of a document failed."""
@@ -33,7 +38,11 @@ def report(
 
     Times are ISO 8601 in UTC; what is not known is null.
     """
-    items = [_job(record, language) for record in records if record.state is not State.RETURNED]
+    items = [
+        _job(record, language, trouble=look.trouble)
+        for record in records
+        if record.state is not State.RETURNED
+    ]
     items += [
         _item(source, State.WAITING.value, waiting_for(reason, language))
         for source, reason in look.waiting
@@ -53,6 +62,33 @@ def as_json(content: object) -> str:
 
 def _escaped(found: re.Match[str]) -> str:
     return json.dumps(found[0])[1:-1] if steers(found[0]) else found[0]
+
+
+def status_as_json(
+    journal: Journal | None,
+    held: Iterable[dict[str, Any]],
+    problems: Iterable[SchreibstubeError],
+    language: Language,
+    *,
+    everything: bool,
+) -> dict[str, Any]:
+    """What ``status --json`` tells: the open jobs and the latest of each state, or all.
+
+    ``counts`` are those of all jobs, ``left_out`` is how many are not listed.
+    """
+    records: tuple[JobRecord, ...] = ()
+    counts: dict[str, int] = {}
+    if journal is not None:
+        records = journal.jobs() if everything else journal.latest(LATEST)
+        counts = {state.value: number for state, number in journal.counts().items()}
+    return {
+        "jobs": [*(status_of(record, language) for record in records), *held],
+        "counts": counts,
+        "left_out": sum(counts.values()) - len(records),
+        "problems": [
+            " ".join(explained(type(error).__name__, error.details, language)) for error in problems
+        ],
+    }
 
 
 def status_of(record: JobRecord, language: Language) -> dict[str, Any]:
@@ -75,8 +111,10 @@ def status_of_held(source: str, mistake: ProfileWrong, language: Language) -> di
     }
 
 
-def _job(record: JobRecord, language: Language) -> dict[str, Any]:
-    return _item(record.source, record.state.value, _reason(record, language)) | {
+def _job(
+    record: JobRecord, language: Language, *, trouble: Unavailable | None = None
+) -> dict[str, Any]:
+    return _item(record.source, record.state.value, _reason(record, language, trouble)) | {
         "outputs": [output.path for output in record.outputs],
         "kind": record.kind,
         "pages": record.facts.pages,
@@ -118,10 +156,12 @@ def _remarks(record: JobRecord, language: Language) -> Iterator[str]:
         yield _(SIGNED)
 
 
-def _reason(record: JobRecord, language: Language) -> str | None:
+def _reason(record: JobRecord, language: Language, trouble: Unavailable | None) -> str | None:
     if record.reason is not None:
         return " ".join(explained(record.reason, record.details, language))
     _ = translator(language)
+    if record.state.open and trouble is not None:
+        return " ".join(explained(type(trouble).__name__, trouble.details, language))
     if record.state.open:
         return _(N_("Work on it was interrupted and goes on at the next start."))
     problems = (_(PROBLEMS).format(number=record.facts.problems),) if record.facts.problems else ()

@@ -8,8 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import tzinfo
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.core.model import Job
@@ -19,9 +18,9 @@ from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import ProfileWrong, Unavailable
 from pipeline.jobs import Office
 from pipeline.office.messages import explained, waiting_for
-from pipeline.office.status_page import write_status
-from pipeline.ports import Clock
+from pipeline.office.status_page import SHOWN, write_status
 from workers.display import Display
+from workers.upkeep import Clocks, Upkeep
 from workers.watch import InboxWatcher, Look
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ The progress that people see is this old.
 _REST_AFTER = 30
 """Seconds without work until the engine and its models go."""
 
-_HOPE = 60
+HOPE = 60
 """Seconds a batch waits while this machine is in the way of all.
 
 ``watch`` waits for ever.
@@ -52,15 +51,6 @@ _TEND_EVERY = 60
 
 _LEAVE = 25
 """Seconds for the units in hand when we are asked to stop."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clocks:
-    """The time of day, steady seconds, and the users' time zone."""
-
-    now: Clock
-    monotonic: Callable[[], float]
-    zone: tzinfo
 
 
 class Rounds:
@@ -89,6 +79,7 @@ class Rounds:
         self._engine: Engine | None = None
         self._page_due = self._tend_due = 0.0
         self._monotonic, self._zone = clocks.monotonic, clocks.zone
+        self._upkeep = Upkeep(office, clocks)
         self._stopping = False
         self._open: set[str] = set()
 
@@ -124,7 +115,7 @@ class Rounds:
                 break
             if not self._stuck():
                 hopeful = self._monotonic()
-            elif self._monotonic() - hopeful > _HOPE:
+            elif self._monotonic() - hopeful > HOPE:
                 break
             self._watcher.wait(_GLANCE)
         self._close()
@@ -158,9 +149,10 @@ class Rounds:
                 self._tend()
             if working or self.last != before:
                 self._write_page(now=not self._open)
+            self._upkeep.do()
         except Unavailable as error:
             log.warning("rounds.trouble", extra={"reason": type(error).__name__})
-            self.last = replace(self.last, trouble=error)
+            self.last = replace(self.last, trouble=self.last.trouble or error)
         self._display.hold(self._reasons())
 
     def _reasons(self) -> Iterator[str]:
@@ -171,6 +163,7 @@ class Rounds:
         language, trouble = self._office.settings.language, self.last.trouble
         if trouble is not None:
             yield " ".join(explained(type(trouble).__name__, trouble.details, language))
+        yield from self._upkeep.told(language)
         for source, why in self.last.waiting:
             if isinstance(why, ProfileWrong):
                 yield waiting_for(why, language)
@@ -220,9 +213,10 @@ class Rounds:
             self._page_due = self._monotonic() + _PAGE_EVERY
             folders, language = self._office.settings.folders, self._office.settings.language
             with suppress(Unavailable):
+                self._office.publisher.marker.check()
                 write_status(
                     folders.outbox,
-                    self._office.journal.jobs(),
+                    self._office.journal.latest(SHOWN),
                     self.last.waiting,
                     language=language,
                     zone=self._zone,
@@ -242,6 +236,7 @@ class Rounds:
         elif self._engine is not None:
             self._engine.finish()
         self._watcher.close()
+        self._upkeep.end()
 
 
 def _passes(waiting: tuple[str, Waiting | ProfileWrong]) -> bool:

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.core.naming import readable
 from pipeline.engines.speech_models import find_model
-from pipeline.errors import DiskFull, EngineMissing, JournalAltered
+from pipeline.errors import DiskFull, EngineMissing
 from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import N_
 from pipeline.office.database import FILE
 from pipeline.office.folders import check_folders
 from pipeline.office.journal import Journal
 from pipeline.settings import Settings
+from workers.health import warnings
 
 _FREE_BYTES = 1 << 30
 """Free bytes that a day's work should find.
@@ -51,7 +51,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield _finding(
         N_("Folders"), lambda: check_folders(folders.inbox, folders.outbox, settings.state)
     )
-    yield _finding(N_("Journal"), lambda: _chain(settings.state))
+    yield _finding(N_("Journal"), lambda: _chain(settings))
     yield from components(settings)
     yield _finding(N_("Free space"), lambda: _room(settings.state, folders.outbox))
 
@@ -73,13 +73,12 @@ def _finding(what: str, look: Callable[[], object]) -> Finding:
     return Finding(what, None)
 
 
-def _chain(state: Path) -> None:
-    if (state / FILE).exists():
+def _chain(settings: Settings) -> None:
+    if (settings.state / FILE).exists():
         never = datetime.min.replace(tzinfo=UTC)  # nothing is written
-        with closing(Journal(state, clock=lambda: never)) as journal:
-            altered = journal.verify()
-        if altered is not None:
-            raise JournalAltered(folder=readable(str(state)), number=altered)
+        with closing(Journal(settings.state, clock=lambda: never)) as journal:
+            for error in warnings(journal, settings):
+                raise error
 
 
 def _programs() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,23 @@ from rich.console import Console
 from pipeline import files
 from pipeline.app import open_office
 from pipeline.core.office.records import JobRecord
-from pipeline.errors import EngineMissing, ModelMissing, UsageError
+from pipeline.errors import (
+    DiskFull,
+    EngineMissing,
+    FolderUnreachable,
+    InboxMissing,
+    ModelMissing,
+    UsageError,
+)
+from pipeline.explained_error import SchreibstubeError
+from pipeline.folder_errors import AWAY
 from pipeline.i18n import N_
 from pipeline.jobs import Office
+from pipeline.office.database import details_of
 from pipeline.office.folders import check_folders, only_instance
-from pipeline.office.journal import open_journal
+from pipeline.office.journal import Journal, open_journal
+from pipeline.office.markers import compare_heads, mark_folders
+from pipeline.office.messages import explained
 from pipeline.settings import Settings
 from pipeline.translations import translator
 from workers import selftest
@@ -26,7 +39,8 @@ from workers.display import Display
 from workers.exits import ATTENTION, MISSING
 from workers.logs import log_to
 from workers.report import as_json, report
-from workers.rounds import Clocks, Rounds, needs_a_person
+from workers.rounds import HOPE, Rounds, needs_a_person
+from workers.upkeep import Clocks
 from workers.watch import InboxWatcher
 
 if TYPE_CHECKING:
@@ -37,6 +51,10 @@ _BATCH_PATIENCE = 3
 
 ``watch`` has the patience of the settings.
 """
+
+
+_KNOCK = 1
+"""Seconds between two attempts to start."""
 
 
 def run(settings: Settings, clocks: Clocks, *, watching: bool, report_file: Path | None) -> int:
@@ -78,19 +96,13 @@ def _stop(rounds: Rounds) -> None:
 def _rounds(
     settings: Settings, clocks: Clocks, *, watching: bool
 ) -> Iterator[tuple[Rounds, Office]]:
-    folders, language = settings.folders, settings.language
-    check_folders(folders.inbox, folders.outbox, settings.state)
-    for finding in selftest.components(settings):
-        if finding.error is not None:
-            raise finding.error
     settle = settings.inbox.settle
     patience = settings.inbox.patience if watching else _BATCH_PATIENCE * settle
     with (
-        only_instance(settings.state, folders.inbox),
-        Display(Console(highlight=False), language) as display,
+        ExitStack() as held,
+        Display(Console(highlight=False), settings.language) as display,
     ):
-        log_to(settings.state)
-        journal = open_journal(settings.state, clock=clocks.now, inbox=folders.inbox)
+        journal = _opened(settings, clocks, held, display, watching=watching)
         office = open_office(settings, journal)
         watcher = InboxWatcher(
             office.arrivals, settle=settle, patience=patience, monotonic=clocks.monotonic
@@ -103,6 +115,48 @@ def _rounds(
             return Engine(office, ended=watcher.wake)
 
         yield Rounds(office, watcher, display, engine=engine, clocks=clocks), office
+
+
+def _opened(
+    settings: Settings, clocks: Clocks, held: ExitStack, display: Display, *, watching: bool
+) -> Journal:
+    """The journal, once inbox, outbox and state can be worked with.
+
+    What is away or full at the start is waited for as in the middle of the work: ``watch`` waits
+    for ever, ``batch`` for a minute.
+    """
+    started = clocks.monotonic()
+    while True:
+        try:
+            return _open(settings, clocks, held)
+        except (DiskFull, InboxMissing, *AWAY) as error:
+            held.close()
+            mistyped = isinstance(error, InboxMissing) and not details_of(settings.state, "bound")
+            waited = clocks.monotonic() - started
+            if not watching and (mistyped or waited > HOPE):
+                raise
+            kind = FolderUnreachable if isinstance(error, InboxMissing) else type(error)
+            display.hold([" ".join(explained(kind.__name__, error.details, settings.language))])
+            time.sleep(_KNOCK)
+
+
+def _open(settings: Settings, clocks: Clocks, held: ExitStack) -> Journal:
+    folders = settings.folders
+    check_folders(folders.inbox, folders.outbox, settings.state)
+    for finding in selftest.components(settings):
+        if finding.error is not None:
+            raise finding.error
+    held.enter_context(only_instance(settings.state, folders.inbox))
+    log_to(settings.state)
+    journal = open_journal(settings.state, clock=clocks.now, inbox=folders.inbox)
+    try:
+        journal.check()
+        mark_folders(folders.inbox, folders.outbox, journal)
+        compare_heads(journal, folders.inbox)
+    except SchreibstubeError:
+        journal.close()
+        raise
+    return journal
 
 
 def _outcome(records: list[JobRecord], rounds: Rounds) -> int:

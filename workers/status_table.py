@@ -11,8 +11,9 @@ from rich.table import Table
 
 from pipeline.core.naming import readable
 from pipeline.core.office.records import JobRecord, State
+from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import N_, Language
-from pipeline.office.messages import progress_text, state_name
+from pipeline.office.messages import explained, progress_text, state_name
 from pipeline.translations import translator
 from workers.report import status_of
 
@@ -21,20 +22,28 @@ _RECENT = 15
 
 
 def print_status(
-    records: Sequence[JobRecord], held: Iterable[Mapping[str, Any]], language: Language
+    records: Sequence[JobRecord],
+    held: Iterable[Mapping[str, Any]],
+    language: Language,
+    *,
+    problems: Iterable[SchreibstubeError] = (),
+    everything: bool = False,
 ) -> None:
     """Print open jobs, those that wait for a person, and the latest ended.
 
-    ``held`` are the items of ``report.status_of_held``.
+    ``held`` are the items of ``report.status_of_held``; ``problems`` are told first.
     """
     translate, console, held = translator(language), Console(highlight=False), tuple(held)
+    for error in problems:
+        told = " ".join(explained(type(error).__name__, error.details, language))
+        console.print(f"! {told}", markup=False, soft_wrap=True)
     if not records and not held:
         console.print(translate(N_("Nothing has been processed yet.")))
         return
     table = Table(box=None, pad_edge=False)
     for heading in (N_("Job"), N_("File"), N_("State"), N_("Results")):
         table.add_column(translate(heading), overflow="fold")
-    for record in _shown(records):
+    for record in records if everything else _shown(records):
         item = status_of(record, language)
         outputs = ", ".join(item["outputs"]) or item["reason"] or ""
         done = f" {progress_text(record.progress, language)}" if record.progress else ""
@@ -47,10 +56,10 @@ def print_status(
 
 
 def _shown(records: Sequence[JobRecord]) -> list[JobRecord]:
-    urgent = [
-        record for record in records if record.state.open or record.state is State.NEEDS_ATTENTION
-    ]
-    ended = [
-        record for record in records if record not in urgent and record.state is not State.RETURNED
-    ]
+    urgent, ended = [], []
+    for record in records:
+        if record.state.open or record.state is State.NEEDS_ATTENTION:
+            urgent.append(record)
+        elif record.state is not State.RETURNED:
+            ended.append(record)
     return sorted((*urgent, *ended[-_RECENT:]), key=lambda record: record.id)

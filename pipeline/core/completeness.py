@@ -16,6 +16,16 @@ ReadAt = Callable[[int, int], bytes]
 """Reads from an offset a number of bytes, or fewer at the file's end."""
 
 
+_ZEROS = 4096
+"""Zeros at the end of a file without an end to look for: room not filled yet.
+
+Silence in MP3, AAC, AMR, FLAC or Matroska is no run of zeros, since each frame has a header.
+"""
+
+_SAMPLES = (b"caff", b".snd")
+"""Formats that may end with samples as they are: there silence is zeros."""
+
+
 class Ending(Enum):
     """Whether a file has the end that its type demands."""
 
@@ -30,15 +40,28 @@ def ending(read: ReadAt, size: int) -> Ending:
 
     ``read`` gives its bytes. Incomplete is a reason to wait, not a verdict: many readers open what
     this calls unfinished. A file that begins with zeros alone is so: copying programs reserve the
-    room first, then write into it (ngx#14219, MidnightCommander/mc#2755).
+    room first, then write into it (ngx#14219, MidnightCommander/mc#2755). So is one that ends in
+    zeros where its type has no other end.
     """
     head = read(0, 32)
     if head and not any(head) and not any(read(0, HEAD_BYTES)):
         return Ending.INCOMPLETE
-    for magics, judge in _ENDINGS:
-        if any(head.startswith(magic, offset) for offset, magic in magics):
-            return judge(read, size)
-    return _late_pdf_ending(read, size)
+    found = next(
+        (
+            judge(read, size)
+            for magics, judge in _ENDINGS
+            if any(head.startswith(magic, offset) for offset, magic in magics)
+        ),
+        None,
+    )
+    if found is None:
+        found = _late_pdf_ending(read, size)
+    reserved = found is Ending.UNKNOWN and not head.startswith(_SAMPLES)
+    return Ending.INCOMPLETE if reserved and _ends_in_zeros(read, size) else found
+
+
+def _ends_in_zeros(read: ReadAt, size: int) -> bool:
+    return size > _ZEROS and not any(_tail(read, size, _ZEROS))
 
 
 def _is(complete: bool) -> Ending:  # noqa: FBT001 - a conversion of the truth value itself
@@ -155,7 +178,7 @@ def _bmp(read: ReadAt, size: int) -> Ending:
 
 def _boxes(read: ReadAt, size: int) -> Ending:
     """MP4 and relatives: the outermost boxes are whole, one is the index."""
-    offset, names = 0, set[bytes]()
+    offset, names, last = 0, set[bytes](), b""
     while offset < size:
         box = read(offset, 16)
         length = int.from_bytes(box[:4], "big")
@@ -166,7 +189,10 @@ def _boxes(read: ReadAt, size: int) -> Ending:
         if length < 8 or offset + length > size:  # noqa: PLR2004 - a box is at least its own header
             return Ending.INCOMPLETE
         names.add(box[4:8])
+        last = box[4:8]
         offset += length
+    if last == b"mdat" and _ends_in_zeros(read, size):
+        return Ending.INCOMPLETE
     return _is(bool(names & {b"moov", b"moof", b"meta"}))
 
 

@@ -18,7 +18,7 @@ from pipeline.core.model import Job, Kind, folder_of
 from pipeline.core.naming import portable_folder, readable
 from pipeline.core.office.intake import Sighting, Waiting
 from pipeline.core.office.records import JobRecord, State
-from pipeline.errors import AlreadyDone, EmptyFile, UnsupportedType
+from pipeline.errors import AlreadyDone, EmptyFile, OriginalGone, Unavailable, UnsupportedType
 from pipeline.files import reaching
 from pipeline.office.attention import Attention
 from pipeline.office.claims import Claims
@@ -113,7 +113,9 @@ class Arrivals:
             if self._journal.by_arrival(arrival) is None:
                 self.take_in(arrival, None)
         for record in self._journal.open_jobs():
-            if record.intent is None:
+            if not self._claims.in_box(record):
+                self._end_without_file(record)
+            elif record.intent is None:
                 self._admit(record)
         return tuple(record.job for record in self._journal.open_jobs())
 
@@ -134,6 +136,17 @@ class Arrivals:
             found = self._admit(found)
         self._owing.discard(arrival)
         return found
+
+    def _end_without_file(self, record: JobRecord) -> None:
+        """End an open job whose folder in the inbox is gone, if that is certain.
+
+        Its results may be published all the same, where the journal is an older copy.
+        """
+        if record.intent is not None:
+            self._publisher.resume(record)
+        with suppress(Unavailable):  # the share went away, and the engine waits for it
+            if self._journal.job(record.id).state.open and not self._claims.in_work(record):
+                self._attention.reject(record.id, OriginalGone())
 
     def _end(self, record: JobRecord) -> None:
         """End what was begun with a file in work."""
@@ -249,8 +262,13 @@ class Arrivals:
         return self._journal.job(record.fronts).sha256 if record.fronts else None
 
     def _still_here(self, earlier: JobRecord) -> bool:
-        """Whether an earlier arrival's results are there, or will be."""
+        """Whether an earlier arrival's results are there, or will be.
+
+        Raises:
+            FolderUnreachable: nobody knows while the outbox is away.
+        """
         if earlier.state is State.PUBLISHED:
+            self._publisher.marker.check()
             return all(
                 (self._publisher.outbox / output.path).is_file() for output in earlier.outputs
             )

@@ -36,11 +36,13 @@ class Attempts:
                 "INSERT OR REPLACE INTO progress VALUES (?, ?, ?, ?)", (job_id, done, total, unit)
             )
 
-    def progress(self) -> dict[str, Progress]:
-        """How far each job is, by its id; ended jobs included."""
+    def progress(self, job_id: str) -> Progress | None:
+        """How far a job is; None before its first unit."""
         with self._database.asking() as db:
-            rows = db.execute("SELECT job, done, total, unit FROM progress").fetchall()
-        return {job: Progress(done, total, unit) for job, done, total, unit in rows}
+            row = db.execute(
+                "SELECT done, total, unit FROM progress WHERE job = ?", (job_id,)
+            ).fetchone()
+        return Progress(*row) if row else None
 
     def begin(self, job_id: str, unit: str) -> AttemptCount:
         """Count an attempt before it starts: one may kill us."""

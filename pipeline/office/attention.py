@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from threading import RLock
 
 from pipeline import files
 from pipeline.core.naming import companion_name, free_name
 from pipeline.core.office.intake import NEEDS_ATTENTION
 from pipeline.core.office.records import JobRecord, ParkedFile, State
-from pipeline.errors import Rejected
+from pipeline.errors import OriginalGone, Rejected
 from pipeline.files import reaching
+from pipeline.folder_errors import AWAY, ChangedLater, Released
 from pipeline.i18n import Language
 from pipeline.office.claims import TRIES, Claims
 from pipeline.office.journal import Journal
@@ -43,14 +45,31 @@ class Attention:
         self._language = language
         self._write_new = write_new
         self._root = claims.inbox / NEEDS_ATTENTION
+        self._one_note = RLock()  # pages of one document may fail at the same moment
 
     def reject(self, job_id: str, error: Rejected) -> None:
-        """Refuse a job for good: its file goes where people look."""
-        record = self._journal.job(job_id)
-        if record.state is not State.NEEDS_ATTENTION:
-            self._claims.in_work(record)  # raises while the share is away: then it must wait
-            self._journal.rejected(job_id, error)
-        self.park(job_id)
+        """Refuse an open job for good: its file goes where people look."""
+        with self._one_note:
+            record = self._journal.job(job_id)
+            if record.state.open:
+                self._claims.in_work(record)  # raises while the share is away: then it must wait
+                self._journal.rejected(job_id, error)
+            elif record.state is not State.NEEDS_ATTENTION:
+                return
+            self.park(job_id)
+
+    def release(self, job_id: str) -> bool:
+        """End an open job by hand; False if no note could be written.
+
+        A file that is still in work goes where people look.
+        """
+        try:
+            here = self._claims.in_work(self._journal.job(job_id))
+        except AWAY:
+            self._journal.rejected(job_id, OriginalGone())
+            return False
+        self.reject(job_id, Released() if here else OriginalGone())
+        return True
 
     def refuse_duplicate(self, job_id: str, error: Rejected, *, of: str) -> None:
         """Refuse a job whose bytes the job ``of`` had."""
@@ -62,6 +81,10 @@ class Attention:
 
     def park(self, job_id: str) -> None:
         """Move a rejected file to ``_needs-attention``, its note first."""
+        with self._one_note:
+            self._park(job_id)
+
+    def _park(self, job_id: str) -> None:
         record = self._journal.job(job_id)
         source, root = self._claims.file(record), self._root
         if record.parked is not None and not self._claims.in_box(record):
@@ -79,6 +102,26 @@ class Attention:
                     break
                 (root / place.note).unlink(missing_ok=True)
         self._claims.clear(record)
+
+    def note_change(self, job_id: str) -> None:
+        """Say that a document was changed after it had been taken."""
+        record, root = self._journal.job(job_id), self._root
+        text = note(
+            record.name, ChangedLater.__name__, {}, language=self._language, file_is_here=True
+        )
+        with self._one_note, reaching(root):
+            folder = root / record.folder
+            folder.mkdir(parents=True, exist_ok=True)
+            ending = note_ending(self._language)
+            for _ in range(TRIES):
+                name = free_name(record.name, files.names_in(folder), partner=ending)
+                beside = companion_name(name, ending)
+                address = "/".join(filter(None, (record.folder, beside)))
+                try:
+                    self._write_new(root / address, text)
+                except FileExistsError:
+                    continue
+                return
 
     def forget_note(self, sha256: str) -> None:
         """Remove our unchanged notes on these bytes where the file is gone."""

@@ -13,12 +13,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipeline import files
-from pipeline.core.naming import free_name, readable
+from pipeline.core.naming import free_name, portable_folder, readable
 from pipeline.core.office.intake import IN_WORK, NEEDS_ATTENTION, Sighting, Waiting
 from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import FolderUnreachable, OriginalGone, OriginalMoved, StillInWork
 from pipeline.files import reaching
 from pipeline.office.journal import Journal
+from pipeline.office.markers import inbox_marker
+
+ORIGINALS = "_originals"
+"""Originals of published results, by year and month of arrival (UTC)."""
 
 TRIES = 100
 """Names that may be taken before a folder counts as unusable."""
@@ -47,6 +51,7 @@ class Claims:
         self.inbox = inbox
         self._journal = journal
         self._move = move
+        self.marker = inbox_marker(inbox, journal)
         self._last = journal.last_arrival()
         self._copied: set[int] = set()
 
@@ -185,14 +190,19 @@ class Claims:
         """Whether the claimed file is still there.
 
         Raises:
-            FolderUnreachable: the folder is not there either, so it is the share that went away.
+            FolderUnreachable: its folder is not there either, and nothing proves that this is our
+                inbox: it is the share that went away.
         """
         with reaching(self.inbox):
             here = self.file(record).is_file()
         # The folder is asked for last: it cannot have gone between the two questions.
-        if not here and not self.in_box(record):
+        if here or self.in_box(record):
+            return here
+        if not self.marker.known:
             raise FolderUnreachable(folder=readable(str(self.box(record.arrival))))
-        return here
+        self.marker.check()
+        with reaching(self.inbox):  # the share may have come back meanwhile
+            return self.file(record).is_file()
 
     def in_box(self, record: JobRecord) -> bool:
         """Whether the arrival's folder is there.
@@ -243,28 +253,44 @@ class Claims:
         record = self._journal.job(job_id)
         if record.state.open:
             raise StillInWork(name=readable(record.source))
-        kept = outbox / record.original if record.original else None
-        parked = self.inbox / NEEDS_ATTENTION / record.parked.path if record.parked else None
         with reaching(self.inbox):
-            source = next(
-                (file for file in (parked, kept) if file and files.holds(file, record.sha256)), None
-            )
-            if source is None:
-                raise OriginalMoved(name=readable(record.source))
+            source = self._for_redo(record, outbox)
             twins = self._journal.by_sha(record.sha256)
             if forget is not None and not any(twin.state.open for twin in twins):
                 forget(record.sha256)
             for same in twins:
                 if same.folder == record.folder and not same.redone:
                     self._journal.redone(same.id)
-            if source == parked:
+            if source.is_relative_to(self.inbox):
                 self._return(source, record.source)
-                return
+            else:
+                self.offer(source, record)
+
+    def _for_redo(self, record: JobRecord, outbox: Path) -> Path:
+        """A parked file, or the original in the outbox, also one that was changed since.
+
+        Where the journal is an older copy it does not know the place.
+        """
+        root = self.inbox / NEEDS_ATTENTION
+        if record.parked and files.holds(root / record.parked.path, record.sha256):
+            return root / record.parked.path
+        if record.original and (outbox / record.original).is_file():
+            return outbox / record.original
+        for folder in (outbox / originals_of(record), root / record.folder):
+            found = _with_bytes_of(record, folder)
+            if found is not None:
+                return found
+        raise OriginalMoved(name=readable(record.source))
+
+    def offer(self, original: Path, record: JobRecord) -> str:
+        """Put a copy of an original into the inbox; its SHA-256 is returned."""
+        with reaching(self.inbox):
             # Copied where no look sees it half written.
-            copied = self.inbox / IN_WORK / f"{_REDO}{job_id}"
+            copied = self.inbox / IN_WORK / f"{_REDO}{record.id}"
             copied.unlink(missing_ok=True)
-            files.copy(source, copied)
+            sha256 = files.copy(original, copied)
             self._return(copied, record.source)
+        return sha256
 
     def move(self, source: Path, target: Path) -> bool:
         """Move a file to a free name; False if it is taken."""
@@ -279,6 +305,19 @@ class Claims:
         for target in free_addresses(self.inbox, folder, name, known=source):
             if self.move(file, self.inbox / target):
                 return
+
+
+def originals_of(record: JobRecord) -> str:
+    """The folder of the outbox where the original of a job is kept."""
+    month = f"{ORIGINALS}/{record.started:%Y/%m}"
+    return "/".join(filter(None, (month, portable_folder(record.folder))))
+
+
+def _with_bytes_of(record: JobRecord, folder: Path) -> Path | None:
+    """The file in a folder that has exactly the bytes of a job's original."""
+    found = (folder / name for name in files.names_in(folder))
+    alike = (file for file in found if file.is_file() and file.stat().st_size == record.size)
+    return next((file for file in alike if files.holds(file, record.sha256)), None)
 
 
 def _why_not_moved(error: OSError) -> Waiting | None:

@@ -6,14 +6,15 @@ at a time.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import RLock
 
 from pipeline.core.naming import readable
-from pipeline.errors import DiskFull, FolderUnreachable, JournalDamaged
+from pipeline.errors import DiskFull, FolderUnreachable, JournalDamaged, Unavailable
 from pipeline.explained_error import SchreibstubeError
 
 FILE = "journal.sqlite3"
@@ -24,7 +25,10 @@ _PARTS = ("-wal", "-shm", "")
 
 
 class Database:
-    """An open database whose complaints are errors of ours."""
+    """An open database whose complaints are errors of ours.
+
+    ``refusal`` is the last one, until something can be written again.
+    """
 
     def __init__(self, folder: Path, schema: str) -> None:
         """Open or make the file in ``folder``; ``schema`` adds tables.
@@ -34,6 +38,7 @@ class Database:
             DiskFull, FolderUnreachable: the state folder refuses.
         """
         self.folder = folder
+        self.refusal: Unavailable | None = None
         self._lock = RLock()
         with self._translating():
             folder.mkdir(parents=True, exist_ok=True)
@@ -64,7 +69,10 @@ class Database:
             JournalDamaged, DiskFull, FolderUnreachable: as SQLite complains.
         """
         with self._lock, self._translating():
+            before = self._db.total_changes
             yield self._db
+            if self._db.total_changes != before and not self._db.in_transaction:
+                self.refusal = None
 
     @contextmanager
     def _translating(self) -> Iterator[None]:
@@ -78,11 +86,24 @@ class Database:
             code = getattr(error, "sqlite_errorcode", None)
             if isinstance(error, sqlite3.OperationalError) and code is not None:
                 full = code == sqlite3.SQLITE_FULL
-                raise (DiskFull if full else FolderUnreachable)(folder=folder) from error
+                self.refusal = (DiskFull if full else FolderUnreachable)(folder=folder)
+                raise self.refusal from error
             file = readable(str(self.folder / FILE))
             raise JournalDamaged(file=file, reason=readable(str(error))) from error
         except OSError as error:
             raise FolderUnreachable(folder=folder) from error
+
+
+def details_of(folder: Path, event: str) -> tuple[str, ...]:
+    """What the journal in ``folder`` says of the latest events of a kind."""
+    if not os.path.exists(folder / FILE):  # noqa: PTH110 - False, too, where we may not look
+        return ()
+    try:
+        with closing(sqlite3.connect(folder / FILE, timeout=30)) as database:
+            query = "SELECT detail FROM event WHERE what = ? ORDER BY seq DESC LIMIT 10"
+            return tuple(detail for (detail,) in database.execute(query, (event,)))
+    except sqlite3.Error:  # opening it will say what is wrong
+        return ()
 
 
 def sound(folder: Path, name: str = FILE) -> bool:

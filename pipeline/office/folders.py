@@ -14,6 +14,9 @@ from pipeline.core.naming import readable
 from pipeline.core.office.intake import IN_WORK
 from pipeline.errors import AlreadyRunning, FoldersNested, InboxMissing
 from pipeline.files import reaching
+from pipeline.folder_errors import FolderUnmarked
+from pipeline.office.database import details_of
+from pipeline.office.markers import INBOX_MARKER, knows_outbox
 
 _PRIVATE = 0o700
 """Mode of the state folder: the texts of all documents lie in it, of every folder."""
@@ -23,17 +26,21 @@ _PRIVATE = 0o700
 def only_instance(state: Path, inbox: Path) -> Iterator[None]:
     """Hold the state folder and the inbox for this process.
 
-    The system lets go when the process dies.
+    The system lets go when the process dies. The inbox's folder for files in work is made only for
+    a new office: where an earlier one is gone, it may be the share.
 
     Raises:
         AlreadyRunning: another process holds one of them.
-        DiskFull, FolderUnreachable: a lock cannot be written.
+        DiskFull, FolderUnreachable: a lock cannot be written, or this is not the inbox we know.
     """
     with reaching(state):
         state.mkdir(parents=True, exist_ok=True)
         _close_to_others(state)
     with reaching(inbox):
-        (inbox / IN_WORK).mkdir(exist_ok=True)
+        if not (inbox / IN_WORK).is_dir():
+            if details_of(state, "claimed"):
+                raise FolderUnmarked(folder=readable(str(inbox)), marker=INBOX_MARKER)
+            (inbox / IN_WORK).mkdir(exist_ok=True)
     with ExitStack() as held:
         for lock in (state / "lock", inbox / IN_WORK / ".lock"):
             with reaching(lock.parent):
@@ -47,9 +54,10 @@ def only_instance(state: Path, inbox: Path) -> Iterator[None]:
 def check_folders(inbox: Path, outbox: Path, state: Path) -> None:
     """Refuse folders that are nested or cannot be written.
 
-    A missing outbox is created where its parent exists, a missing state folder with its parents.
-    The inbox never is: behind a missing one there may be a share that is not mounted. Whatever is
-    refused, nothing new stays behind. The state folder is closed to all but its owner.
+    The outbox of a new office is created where its parent exists, a missing state folder with its
+    parents. The inbox never is, nor an outbox that was there before: there may be a share that is
+    not mounted. Whatever is refused, nothing new stays behind. The state folder is closed to all
+    but its owner.
 
     Raises:
         FoldersNested: one folder lies inside another, or is the same.
@@ -67,10 +75,11 @@ def check_folders(inbox: Path, outbox: Path, state: Path) -> None:
     with reaching(inbox):
         if not inbox.is_dir():
             raise InboxMissing(folder=readable(str(inbox)))
+    new_outbox = () if knows_outbox(state, outbox) else (outbox,)
     with ExitStack() as created:
         for folder, path in (
             (inbox, ()),
-            (outbox, (outbox,)),
+            (outbox, new_outbox),
             (state, (*reversed(state.parents), state)),
         ):
             with reaching(folder):

@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ from pipeline.explained_error import SchreibstubeError
 from pipeline.office import attempts, database
 from pipeline.office.attempts import Attempts
 from pipeline.office.database import Database
+from pipeline.office.head import Gap, Head
 from pipeline.ports import Clock
 
 _ORIGIN = "0" * 64
@@ -55,7 +57,9 @@ BEGIN SELECT RAISE(ABORT, 'events are never removed'); END;
 class Journal:
     """The journal of a state folder; safe to share between threads.
 
-    ``database`` is its file; ``attempts`` counts there what comes and goes.
+    ``database`` is its file; ``attempts`` counts there what comes and goes. ``id`` is the hash of
+    its first event, ``marked`` are the folders that carry it, and ``gap`` says which events are
+    known to be missing, until a person has taken note of it.
     """
 
     def __init__(self, folder: Path, *, clock: Clock) -> None:
@@ -71,8 +75,13 @@ class Journal:
         self._records: dict[str, JobRecord] = {}
         self._by_sha: dict[str, list[str]] = {}
         self._by_arrival: dict[int, str] = {}
+        self._by_state: dict[State, dict[str, None]] = {state: {} for state in State}
+        self._backs: dict[str, list[str]] = {}
         self._inbox: str | None = None
-        self._seen = 0
+        self.marked: dict[str, str] = {}
+        self.gap: Gap | None = None
+        self.id = ""
+        self._seen, self._newest = 0, _ORIGIN
         self.database = Database(folder, _SCHEMA + attempts.SCHEMA)
         self.attempts = Attempts(self.database)
         try:
@@ -165,7 +174,7 @@ class Journal:
         """This machine is in the way; said once for the same reason."""
         with self.database.asking():
             record = self.job(job_id)
-            if (record.state, record.reason, record.details) != (
+            if record.state.open and (record.state, record.reason, record.details) != (
                 State.WAITING,
                 type(error).__name__,
                 error.details,
@@ -184,6 +193,10 @@ class Journal:
         """It was not finished and goes back into the inbox."""
         self.append(job_id, "returned", {})
 
+    def changed(self, job_id: str, sha256: str) -> None:
+        """Somebody went on writing to its original, which is offered again."""
+        self.append(job_id, "changed", {"sha256": sha256})
+
     def redone(self, job_id: str) -> None:
         """It is to be done again: it makes no later arrival a duplicate."""
         self.append(job_id, "redone", {})
@@ -196,15 +209,38 @@ class Journal:
 
     def jobs(self) -> tuple[JobRecord, ...]:
         """All jobs in the order of arrival, with their progress."""
-        progress = self.attempts.progress()
-        return tuple(
-            replace(record, progress=progress.get(record.id)) if record.state.open else record
-            for record in self._all()
-        )
+        in_work = {record.id: record for record in self.open_jobs()}
+        return tuple(in_work.get(record.id, record) for record in self._all())
 
     def open_jobs(self) -> tuple[JobRecord, ...]:
-        """Those on which work goes on, in the order of arrival."""
-        return tuple(record for record in self.jobs() if record.state.open)
+        """Those on which work goes on, in the order of arrival, with their progress."""
+        with self.database.asking() as db:
+            self._catch_up(db)
+            ids = sorted(
+                job_id for state in State if state.open for job_id in self._by_state[state]
+            )
+            return tuple(
+                replace(self._records[job_id], progress=self.attempts.progress(job_id))
+                for job_id in ids
+            )
+
+    def latest(self, number: int) -> tuple[JobRecord, ...]:
+        """The open jobs, and of each other state the last ``number`` that ended."""
+        in_work = self.open_jobs()
+        with self.database.asking():
+            ended = [
+                self._records[job_id]
+                for state in State
+                if not state.open
+                for job_id in islice(reversed(self._by_state[state]), number)
+            ]
+        return tuple(sorted((*in_work, *ended), key=lambda record: record.id))
+
+    def counts(self) -> dict[State, int]:
+        """How many jobs are in each state."""
+        with self.database.asking() as db:
+            self._catch_up(db)
+            return {state: len(ids) for state, ids in self._by_state.items()}
 
     def job(self, job_id: str) -> JobRecord:
         """One job, without its progress.
@@ -231,11 +267,13 @@ class Journal:
 
     def lone_fronts(self, folder: str) -> JobRecord | None:
         """As ``core.office.pairing.lone_fronts``."""
-        return pairing.lone_fronts(self._all(), folder)
+        fronts = [record for record in self.open_jobs() if record.fronts == record.id]
+        backs = [back for record in fronts for back in self._backs_of(record.id)]
+        return pairing.lone_fronts((*fronts, *backs), folder)
 
     def backs_of(self, job_id: str) -> JobRecord | None:
         """The job of the back sides that belong to these front sides."""
-        return pairing.backs_of(self._all(), job_id)
+        return pairing.backs_of(self._backs_of(job_id), job_id)
 
     def sides_of(self, record: JobRecord) -> tuple[JobRecord, ...]:
         """A job; its front sides first if they came in a file of their own."""
@@ -248,6 +286,46 @@ class Journal:
         with self.database.asking() as db:
             self._catch_up(db)
             return max(self._by_arrival, default=0)
+
+    def head(self) -> Head:
+        """The newest event, to be known in a second place."""
+        with self.database.asking() as db:
+            self._catch_up(db)
+            return Head(self.id, self._seen, self._newest)
+
+    def missing(self, known: Head | None) -> Gap | None:
+        """The events that ``known`` proves and that are not here."""
+        head = self.head()
+        if known is None:
+            return None
+        with self.database.asking() as db:
+            row = db.execute("SELECT hash FROM event WHERE seq = ?", (known.count,)).fetchone()
+        if known.journal == head.journal and row == (known.hash,):
+            return None
+        first = min(head.count + 1, known.count) if known.journal == head.journal else 1
+        return Gap(first, known.count)
+
+    def lost(self, gap: Gap) -> None:
+        """Events were cut off, or another journal was put in the place of this one."""
+        self.append("", "lost", {"first": gap.first, "last": gap.last})
+
+    def acknowledged(self) -> None:
+        """A person has taken note of the missing events."""
+        self.append("", "acknowledged", {})
+
+    def mark(self, what: str, folder: Path) -> None:
+        """The folder, ``inbox`` or ``outbox``, carries the marker of this journal."""
+        self.append("", "marked", {what: str(folder)})
+
+    def check(self) -> None:
+        """Make sure that all events are as written.
+
+        Raises:
+            JournalAltered: one is not.
+        """
+        altered = self.verify()
+        if altered is not None:
+            raise JournalAltered(folder=readable(str(self.folder)), number=altered)
 
     def verify(self) -> int | None:
         """The first event that was altered; None if all are as written."""
@@ -295,25 +373,49 @@ class Journal:
     def _catch_up(self, db: sqlite3.Connection) -> None:
         """Fold in the events that this process has not seen yet."""
         rows = db.execute(
-            "SELECT seq, at, job, what, detail FROM event WHERE seq > ? ORDER BY seq", (self._seen,)
+            "SELECT seq, at, job, what, detail, hash FROM event WHERE seq > ? ORDER BY seq",
+            (self._seen,),
         ).fetchall()
-        for number, at, job_id, what, detail in rows:
+        for number, at, job_id, what, detail, proof in rows:
             try:
                 self._fold(job_id, what, datetime.fromisoformat(at), json.loads(detail))
             except (AttributeError, KeyError, TypeError, ValueError) as error:
                 raise JournalAltered(folder=readable(str(self.folder)), number=number) from error
-            self._seen = number
+            self._seen, self._newest = number, proof
+            self.id = self.id or proof
 
     def _fold(self, job_id: str, what: str, at: datetime, detail: dict[str, Any]) -> None:
-        if what == "bound":
-            self._inbox = detail["inbox"]
-        elif what == "claimed":
+        if what == "claimed":
             record = first_record(job_id, at, detail)
-            self._records[job_id] = record
             self._by_sha.setdefault(record.sha256, []).append(job_id)
             self._by_arrival[record.arrival] = job_id
+            if record.backs:
+                self._backs.setdefault(record.fronts or "", []).append(job_id)
+            self._keep(record)
         elif job_id in self._records:
-            self._records[job_id] = record_after(self._records[job_id], what, at, detail)
+            self._keep(record_after(self._records[job_id], what, at, detail))
+        elif what == "bound":
+            self._inbox = detail["inbox"]
+        elif what == "marked":
+            self.marked |= detail
+        elif what == "lost":
+            self.gap = Gap(**detail)
+        elif what == "acknowledged":
+            self.gap = None
+
+    def _keep(self, record: JobRecord) -> None:
+        """Remember a record as it is now, and under which state it is found."""
+        before = self._records.get(record.id)
+        if before is None or before.state is not record.state:
+            if before is not None:
+                self._by_state[before.state].pop(record.id, None)
+            self._by_state[record.state][record.id] = None
+        self._records[record.id] = record
+
+    def _backs_of(self, job_id: str) -> tuple[JobRecord, ...]:
+        with self.database.asking() as db:
+            self._catch_up(db)
+            return tuple(self._records[back] for back in self._backs.get(job_id, ()))
 
 
 def open_journal(folder: Path, *, clock: Clock, inbox: Path) -> Journal:

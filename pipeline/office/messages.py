@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from pipeline import errors
+from pipeline import errors, folder_errors
 from pipeline.core.naming import harmless, readable
 from pipeline.core.office.intake import NOTE_ENDINGS, Waiting
 from pipeline.core.office.records import Facts, Progress, State
@@ -81,7 +81,7 @@ def explained(reason: str, details: Mapping[str, str | int], language: Language)
     Details may quote a document or a profile: nothing in them steers a terminal.
     """
     _ = translator(language)
-    kind = getattr(errors, reason, None)
+    kind = getattr(errors, reason, None) or getattr(folder_errors, reason, None)
     if not (isinstance(kind, type) and issubclass(kind, SchreibstubeError)):
         kind, details = errors.GivenUp, {"job": reason}  # written by another version of ours
     filled = kind.placeholders(details, _)
@@ -120,7 +120,9 @@ def note(
             "To try it again, move the file back into the inbox. "
             "This note then disappears by itself."
         )
-        if reason == errors.AlreadyDone.__name__:
+        if reason == folder_errors.ChangedLater.__name__:
+            safe = _("Yes. It lies in the outbox, in _originals, with all that was written to it.")
+        if reason in {errors.AlreadyDone.__name__, folder_errors.ChangedLater.__name__}:
             again = ""  # it would only be a duplicate again
     else:
         safe = _("It is no longer with Schreibstube: somebody moved or removed it.")

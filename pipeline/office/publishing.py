@@ -21,12 +21,10 @@ from pipeline.core.naming import (
 )
 from pipeline.core.office.records import Facts, Intent, JobRecord, Output, State
 from pipeline.files import reaching
-from pipeline.office.claims import TRIES, Claims, free_addresses
+from pipeline.office.claims import TRIES, Claims, free_addresses, originals_of
 from pipeline.office.journal import Journal
+from pipeline.office.markers import outbox_marker
 from pipeline.outputs.formats import check_whole
-
-ORIGINALS = "_originals"
-"""Originals of published results, by year and month of arrival (UTC)."""
 
 PlaceFile = Callable[[Path, Path], None]
 """``files.place``, or what a test puts in its place."""
@@ -54,6 +52,7 @@ class Publisher:
     ) -> None:
         """Publish what ``claims`` has in work into ``outbox``."""
         self.outbox = outbox
+        self.marker = outbox_marker(outbox, journal)
         self._journal = journal
         self._claims = claims
         self._naming = Lock()
@@ -71,6 +70,7 @@ class Publisher:
             ValueError: a result is not what its suffix says; nothing appeared.
         """
         with reaching(self.outbox):
+            self.marker.check()
             record = self._journal.job(job_id)
             if record.state is not State.PUBLISHED and not self._complete(record):
                 self._publish_anew(record, results, facts)
@@ -86,9 +86,9 @@ class Publisher:
         """Move the original of a published job to ``_originals``."""
         record = self._journal.job(job_id)
         source = self._claims.file(record)
+        self.marker.check()
         if self._claims.in_box(record) and self._claims.in_work(record):
-            month = f"{ORIGINALS}/{record.started:%Y/%m}"
-            folder = "/".join(filter(None, (month, portable_folder(record.folder))))
+            folder = originals_of(record)
             with reaching(self.outbox):
                 for target in free_addresses(
                     self.outbox, folder, record.name, known=record.original
@@ -103,6 +103,7 @@ class Publisher:
     def resume(self, record: JobRecord) -> None:
         """End a publication that was begun, or remove its traces."""
         with reaching(self.outbox):
+            self.marker.check()
             if not self._complete(record):
                 self._sweep(record)
 
@@ -159,6 +160,7 @@ class Publisher:
             return False
         for folder in sorted({final.parent for _, final, _ in pieces}):
             files.sync_folder(folder)
+        self.marker.check()  # it may have gone under our hands
         self._journal.published(record.id)
         return True
 

@@ -23,7 +23,7 @@ NAME = "status.html"
 """Its name in the outbox."""
 
 _MARK = '<meta name="generator" content="Schreibstube">'
-_SHOWN = 200
+SHOWN = 200
 """Finished files on the page; the journal knows them all."""
 
 _STYLE = """
@@ -91,9 +91,9 @@ def _page(
         ),
         (
             _("Needs attention"),
-            [_row(record, language, zone) for record in reversed(attention[-_SHOWN:])],
+            [_row(record, language, zone) for record in reversed(attention[-SHOWN:])],
         ),
-        (_("Finished"), [_row(record, language, zone) for record in reversed(finished[-_SHOWN:])]),
+        (_("Finished"), [_row(record, language, zone) for record in reversed(finished[-SHOWN:])]),
     )
     body = "".join(
         f"<h2>{escape(title)} ({len(rows)})</h2>\n<table>\n{''.join(rows)}</table>\n"

@@ -17,6 +17,10 @@ from pipeline.files import reaching
 T = TypeVar("T")
 
 
+class ArtefactMissing(LookupError):
+    """An intermediate result is gone, or damaged; it can be made again."""
+
+
 class Artefacts:
     """The intermediate results below one folder on the local disk.
 

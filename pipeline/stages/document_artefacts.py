@@ -15,7 +15,7 @@ from pipeline.core.recordings.segments import Segment
 from pipeline.core.recordings.speakers import SpeakerTurn
 from pipeline.i18n import Language
 from pipeline.recipe import TEMPLATE, Recipe, RecordingFacts, ScanFacts, Unit
-from pipeline.stages.artefacts import Artefacts
+from pipeline.stages.artefacts import ArtefactMissing, Artefacts
 
 T = TypeVar("T")
 
@@ -173,11 +173,12 @@ class DocumentArtefacts:
 def required(found: T | None) -> T:
     """What an earlier stage left.
 
-    If it is missing, the fault is ours, or the state folder was emptied.
+    Raises:
+        ArtefactMissing: somebody deleted or damaged it, or the fault is ours.
     """
     if found is None:
         msg = "an intermediate result is missing"
-        raise LookupError(msg)
+        raise ArtefactMissing(msg)
     return found
 
 

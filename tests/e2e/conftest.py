@@ -136,12 +136,12 @@ class TrialOffice:
         return {file: (file.stat().st_ino, file.stat().st_mtime_ns) for file in found}
 
     def results(self) -> list[str]:
-        """What people see in the outbox, without the originals and the status page."""
+        """What people see in the outbox, without originals, status page and marker."""
         files = (file.relative_to(self.outbox) for file in self.outbox.rglob("*") if file.is_file())
         return sorted(
             str(file)
             for file in files
-            if file.parts[0] != "_originals" and file.name != "status.html"
+            if file.parts[0] != "_originals" and file.name not in {"status.html", ".schreibstube"}
         )
 
     def journal(self) -> Journal:

@@ -18,7 +18,8 @@ from pipeline.office.journal import open_journal
 from pipeline.settings import load
 from workers.display import Display
 from workers.flows import Engine
-from workers.rounds import Clocks, Rounds, needs_a_person
+from workers.rounds import Rounds, needs_a_person
+from workers.upkeep import Clocks
 from workers.watch import InboxWatcher, Look
 
 PDF = b"%PDF-1.4\n%%EOF\n"

@@ -129,3 +129,25 @@ def test_every_real_file_is_whole() -> None:
     cut = [file.name for file in real_files() if end_of(file.read_bytes()) is Ending.INCOMPLETE]
 
     assert cut == []
+
+
+@pytest.mark.parametrize(
+    "head", [b"ID3\4", b"\xff\xfb\x90", b"fLaC", b"#!AMR\n", b"\x1a\x45\xdf\xa3", b"OggS\0\2"]
+)
+def test_a_recording_whose_end_is_reserved_and_not_written_yet_is_unfinished(head: bytes) -> None:
+    sound = head + bytes(range(1, 256)) * 40
+
+    assert end_of(sound + bytes(5000)) is Ending.INCOMPLETE
+    assert end_of(sound + bytes(100)) is Ending.UNKNOWN  # padding
+
+
+def test_a_film_whose_index_came_first_is_unfinished_while_its_end_is_zeros() -> None:
+    written, index = bytes(range(1, 256)) * 40, box(b"ftyp", b"M4A ") + box(b"moov", b"index")
+
+    assert end_of(index + box(b"mdat", written + bytes(5000))) is Ending.INCOMPLETE
+    assert end_of(index + box(b"mdat", bytes(5000) + written)) is Ending.COMPLETE
+    assert end_of(index + box(b"mdat", written) + box(b"free", bytes(5000))) is Ending.COMPLETE
+
+
+def test_silence_in_samples_as_they_are_is_no_reserved_room() -> None:
+    assert end_of(b".snd" + bytes(range(1, 256)) + bytes(9000)) is Ending.UNKNOWN

@@ -160,6 +160,8 @@ class JobRecord:
     """Where the file lies for a person."""
     redone: bool = False
     """It was redone, and makes no later arrival a duplicate."""
+    changed: str | None = None
+    """SHA-256 of the kept original, once somebody went on writing to it."""
     fronts: str | None = None
     """The job of the front sides where both sides come in two files.
 
@@ -210,9 +212,12 @@ def first_record(job_id: str, at: datetime, detail: dict[str, Any]) -> JobRecord
 def record_after(record: JobRecord, what: str, at: datetime, detail: dict[str, Any]) -> JobRecord:
     """The record after one more event.
 
-    An event that only a later version knows changes nothing.
+    An event that only a later version knows changes nothing, and nothing opens a job that has
+    ended.
     """
     match what:
+        case "postponed" | "resumed" | "publishing" if not record.state.open:
+            return record
         case "postponed":
             return replace(
                 record, state=State.WAITING, reason=detail["reason"], details=detail["details"]
@@ -223,12 +228,22 @@ def record_after(record: JobRecord, what: str, at: datetime, detail: dict[str, A
             return replace(
                 record, state=State.WORKING, reason=None, details={}, intent=_intent(detail)
             )
+        case _:
+            return _ended(record, what, at, detail)
+
+
+def _put_away(record: JobRecord, what: str, detail: dict[str, Any]) -> JobRecord:
+    match what:
         case "keeping":
             return replace(record, original=detail["original"])
         case "parking":
             return replace(record, parked=ParkedFile(**detail))
+        case "redone":
+            return replace(record, redone=True)
+        case "changed":
+            return replace(record, changed=detail["sha256"])
         case _:
-            return _ended(record, what, at, detail)
+            return record
 
 
 def _ended(record: JobRecord, what: str, at: datetime, detail: dict[str, Any]) -> JobRecord:
@@ -253,10 +268,8 @@ def _ended(record: JobRecord, what: str, at: datetime, detail: dict[str, Any]) -
             )
         case "returned":
             return replace(record, state=State.RETURNED, finished=at)
-        case "redone":
-            return replace(record, redone=True)
         case _:
-            return record
+            return _put_away(record, what, detail)
 
 
 def plain_outputs(outputs: Sequence[Output]) -> list[list[str]]:

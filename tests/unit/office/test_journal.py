@@ -3,6 +3,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from pipeline.errors import (
     JournalElsewhere,
 )
 from pipeline.office.database import FILE
+from pipeline.office.head import Gap
 from pipeline.office.journal import Journal, open_journal
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -341,3 +343,74 @@ def rows(journal: Journal, query: str) -> list[tuple[str, ...]]:
     with journal.database.asking() as db:
         found: list[tuple[str, ...]] = db.execute(query).fetchall()
     return found
+
+
+def test_the_latest_of_each_state_are_listed_and_all_are_counted(journal: Journal) -> None:
+    for number in range(1, 9):
+        job_id = f"{number:06d}-{SHA[:12]}"
+        journal.claimed(job_id, Kind.SCAN, Sighting(f"{number}.pdf", 1, 1), sha256=SHA)
+        if number < 7:
+            journal.rejected(job_id, DamagedFile())
+    journal.attempts.advance(f"000008-{SHA[:12]}", 1, 2, unit="page")
+
+    assert [job.arrival for job in journal.latest(2)] == [5, 6, 7, 8]
+    assert [job.progress is not None for job in journal.latest(2)] == [False, False, False, True]
+    assert {state: number for state, number in journal.counts().items() if number} == {
+        State.WORKING: 2,
+        State.NEEDS_ATTENTION: 6,
+    }
+
+
+def test_nothing_opens_a_job_that_has_ended(journal: Journal) -> None:
+    job_id = f"000001-{SHA[:12]}"
+    journal.claimed(job_id, Kind.SCAN, Sighting("a.pdf", 1, 1), sha256=SHA)
+    journal.rejected(job_id, DamagedFile())
+
+    journal.postponed(job_id, DiskFull(folder="/full"))
+    journal.resumed(job_id)
+    journal.append(job_id, "postponed", {"reason": "DiskFull", "details": {}})  # as 0.2.0 did
+
+    assert journal.job(job_id).state is State.NEEDS_ATTENTION
+    assert journal.open_jobs() == ()
+
+
+def test_a_head_that_the_journal_does_not_have_is_a_gap(journal: Journal) -> None:
+    journal.append("", "one", {})
+    first = journal.head()
+    journal.append("", "two", {})
+    second = journal.head()
+
+    assert journal.missing(None) is None
+    assert journal.missing(first) is None  # an older head: a crash came in between
+    assert journal.missing(second) is None
+    assert journal.missing(replace(second, count=7)) == Gap(3, 7)
+    assert journal.missing(replace(second, hash="f" * 64)) == Gap(2, 2)
+    assert journal.missing(replace(second, journal="f" * 64)) == Gap(1, 2)
+
+
+def test_a_gap_is_known_until_a_person_takes_note(journal: Journal) -> None:
+    journal.lost(Gap(3, 7))
+    assert journal.gap == Gap(3, 7)
+
+    journal.acknowledged()
+
+    assert journal.head().count == 2
+    assert [journal.gap] == [None]
+
+
+def test_a_refusal_is_known_until_something_is_written_again(journal: Journal) -> None:
+    with closing(sqlite3.connect(journal.folder / "journal.sqlite3")) as other:
+        pages = other.execute("PRAGMA page_count").fetchone()[0]
+    with journal.database.asking() as db:
+        db.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DiskFull):
+        journal.append("", "long", {"text": "x" * 100_000})
+    assert journal.database.refusal == DiskFull(folder=str(journal.folder))
+    journal.jobs()
+    assert journal.database.refusal is not None
+
+    with journal.database.asking() as db:
+        db.execute("PRAGMA max_page_count = 1000000")
+    journal.append("", "short", {})
+
+    assert [journal.database.refusal] == [None]

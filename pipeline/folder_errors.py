@@ -1,0 +1,76 @@
+"""What can go wrong with inbox, outbox and state as folders; see ``pipeline.errors``."""
+
+from __future__ import annotations
+
+from pipeline.errors import FolderUnreachable, Rejected, Unavailable, UsageError
+from pipeline.i18n import N_
+
+
+class FolderUnmarked(Unavailable):
+    """There is a ``folder``, but without the marker that ours has."""
+
+    happened = N_(
+        "The folder {folder} is out of reach: there is a folder of this name, but it is not the "
+        "one with the earlier work. A network drive is probably not connected."
+    )
+    to_do = N_(
+        "Please connect it; work then goes on by itself. If this is to be the folder from now on, "
+        "put an empty file named {marker} into it."
+    )
+
+
+class FolderOfOthers(Unavailable):
+    """The ``folder`` carries the marker of another office."""
+
+    happened = N_(
+        "The folder {folder} belongs to another Schreibstube: its file {marker} is not ours."
+    )
+    to_do = N_(
+        "Please check which folder or network drive is connected there; work then goes on by "
+        "itself. If both are to share it, make {marker} an empty file."
+    )
+
+
+AWAY = (FolderUnreachable, FolderUnmarked, FolderOfOthers)
+"""A folder is out of reach: with it everything waits."""
+
+
+class Released(Rejected):
+    """Somebody ended the work on it: ``schreibstube release``."""
+
+    happened = N_("The work on this file was ended by hand, before it was finished.")
+    to_do = N_("Please ask the person who runs Schreibstube why.")
+
+
+class ChangedLater(Rejected):
+    """A writer went on after the results were published."""
+
+    happened = N_(
+        "The file was changed after it had been taken: its results hold only what was there before."
+    )
+    to_do = N_(
+        "Nothing: the longer file was put into the inbox again by itself, and its results appear "
+        "beside the earlier ones. Scanners that pause between pages need a longer `settle` time in "
+        "schreibstube.toml."
+    )
+
+
+class NotInWork(UsageError):
+    """``name`` has ended already, so that nothing can be released."""
+
+    happened = N_("{name} is not in work.")
+    to_do = N_("Nothing: it has ended. `schreibstube status` says how.")
+
+
+class JournalCut(UsageError):
+    """Events ``first`` to ``last`` of the journal in ``folder`` are gone."""
+
+    happened = N_(
+        "The journal in {folder} lacks the events {first} to {last}, which were there once: it was "
+        "cut off, or an older copy was put in its place. No file is lost, but what these events "
+        "told is unknown; work goes on."
+    )
+    to_do = N_(
+        "If you know why (a backup was restored), enter: schreibstube selftest --acknowledge. "
+        "`schreibstube release` ends jobs whose files are gone."
+    )

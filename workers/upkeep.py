@@ -1,0 +1,91 @@
+"""What a round does for the office's folders, beside the work itself."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from pipeline.core.office.intake import IN_WORK
+from pipeline.errors import Unavailable
+from pipeline.i18n import Language
+from pipeline.jobs import Office
+from pipeline.office.head import Head, cut_error, write_head
+from pipeline.office.late_changes import LateChanges
+from pipeline.office.messages import explained
+from pipeline.ports import Clock
+
+log = logging.getLogger(__name__)
+
+_HEAD_EVERY = 3
+"""Seconds between two notes of the journal's newest event in the inbox."""
+
+_ORIGINALS_EVERY = 2
+"""Seconds between two looks at the originals that were published last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The time of day, steady seconds, and the users' time zone."""
+
+    now: Clock
+    monotonic: Callable[[], float]
+    zone: tzinfo
+
+
+class Upkeep:
+    """Looks after journal, inbox and outbox between two looks at the inbox."""
+
+    def __init__(self, office: Office, clocks: Clocks) -> None:
+        """Look after the folders of this office; nothing is touched yet."""
+        self._office = office
+        self._clocks = clocks
+        self._head: Head | None = None
+        self._head_due = self._originals_due = 0.0
+        self._originals = LateChanges(
+            office.journal,
+            office.claims,
+            office.attention,
+            office.publisher.outbox,
+            settle=office.settings.inbox.settle,
+        )
+
+    def do(self) -> None:
+        """Do what is due.
+
+        Raises:
+            DiskFull, FolderUnreachable: what keeps all work waiting, though the inbox is there.
+        """
+        journal, now = self._office.journal, self._clocks.monotonic()
+        if journal.database.refusal is not None:
+            raise journal.database.refusal
+        self._office.publisher.marker.check()
+        if now >= self._head_due:
+            self._head_due = now + _HEAD_EVERY
+            with suppress(Unavailable):  # the look at the inbox says what is in the way
+                self._write_head()
+        if now >= self._originals_due:
+            self._originals_due = now + _ORIGINALS_EVERY
+            for job_id in self._originals.look(now=self._clocks.now(), monotonic=now):
+                log.warning("original.changed", extra={"job": job_id})
+
+    def end(self) -> None:
+        """Leave the folders as the next start should find them."""
+        with suppress(Unavailable):
+            self._write_head()
+
+    def told(self, language: Language) -> Iterator[str]:
+        """What a person has to know until it is taken note of."""
+        gap = self._office.journal.gap
+        if gap is not None:
+            error = cut_error(self._office.settings.state, gap)
+            yield " ".join(explained(type(error).__name__, error.details, language))
+
+    def _write_head(self) -> None:
+        head = self._office.journal.head()
+        if head != self._head:
+            self._office.claims.marker.check()
+            write_head(self._office.claims.inbox / IN_WORK, head)
+            self._head = head
