@@ -7,21 +7,21 @@ A crash in Tesseract, a decompression bomb or a model that eats all memory ends 
 from __future__ import annotations
 
 import atexit
-import ctypes
 import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
-from multiprocessing import get_context
+from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
+from pathlib import Path
 from threading import BoundedSemaphore, Lock
 from traceback import format_exc
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
+from pipeline import sandbox
 from pipeline.errors import FolderUnreachable, NativeCrash, NativeHang
 
 EngineT = TypeVar("EngineT")
@@ -30,13 +30,13 @@ P = ParamSpec("P")
 
 _Entry = Callable[..., Any]
 
-_PR_SET_PDEATHSIG = 1
-"""Source: prctl(2), include/uapi/linux/prctl.h."""
-
 _REAPED_SECONDS = 3
 """Longest wait for a killed child; a dead share can hold it."""
 
 _spawning = get_context("spawn")
+
+_Box = tuple[int, Sequence[Path] | None]
+"""Memory in bytes, and the folders to write in."""
 
 _child: dict[str, Any] = {}
 """In a child: how to build its engine and, later, the engine."""
@@ -51,17 +51,25 @@ class Isolated(Generic[EngineT]):
     who want to know that a process is free before they call: hold it meanwhile.
     """
 
-    def __init__(self, build: Callable[[], EngineT], *, processes: int, memory_bytes: int) -> None:
-        """Remember how to build an engine; nothing is started yet."""
-        self._setup = (build, memory_bytes)
+    def __init__(
+        self,
+        build: Callable[[], EngineT],
+        *,
+        processes: int,
+        memory_bytes: int,
+        writable: Sequence[Path] | None = None,
+    ) -> None:
+        """Remember how to build an engine; nothing is started yet.
+
+        The children may write in the folders ``writable`` only, if that is given.
+        """
+        self._setup = (build, memory_bytes, writable)
         self.processes = processes
         self.free = BoundedSemaphore(processes)
         self._seats = BoundedSemaphore(processes)
         self._lock = Lock()
         self._children: set[_Child] = set()
         self._idle: list[_Child] = []
-        # The children die with the thread that starts them (prctl(2)): it must live as long.
-        self._keeper = ThreadPoolExecutor(max_workers=1)
         atexit.register(self.close)  # before multiprocessing waits for children that wait for work
 
     def call(
@@ -96,13 +104,11 @@ class Isolated(Generic[EngineT]):
             _end(*self._children)
             self._children.clear()
             self._idle.clear()
-            self._keeper.shutdown()
-            self._keeper = ThreadPoolExecutor(max_workers=1)
 
     def _result(
         self, limit: float, entry: _Entry, work: Callable[..., ResultT], *arguments: object
     ) -> ResultT:
-        message = pickle.dumps((entry, (work, *arguments)))
+        message = pickle.dumps((limit, entry, (work, *arguments)))
         with self._seats:
             child = self._take()
             try:
@@ -142,12 +148,17 @@ class Isolated(Generic[EngineT]):
 
     def _start(self, module: str | None = None, *, calls: int = 0) -> None:
         """Start what is missing; ``calls`` of the new import ``module``."""
-        self._idle = [child for child in self._idle if child.alive]
-        self._children = {child for child in self._children if child.alive}
+        dead = {child for child in self._children if not child.alive}
+        _end(*dead)  # what they started may live
+        self._children -= dead
+        self._idle = [child for child in self._idle if child not in dead]
+        build, memory_bytes, writable = self._setup
+        for place in writable or ():
+            with suppress(OSError):
+                place.mkdir(parents=True, exist_ok=True)
         for missing in range(self.processes - len(self._children), 0, -1):
-            child = self._keeper.submit(
-                _Child, *self._setup, module if missing <= calls else None
-            ).result()
+            box = (memory_bytes, writable)
+            child = _Child(build, box, module if missing <= calls else None)
             self._children.add(child)
             self._idle.append(child)
 
@@ -159,20 +170,21 @@ class _Child:
     thing would hold up all others. Here its end of the pipe closes with it.
     """
 
-    def __init__(self, build: Callable[[], object], memory_bytes: int, module: str | None) -> None:
+    def __init__(self, build: Callable[[], object], box: _Box, module: str | None) -> None:
         """Start it without waiting: it says when it is ready."""
         self._pipe, theirs = _spawning.Pipe()
-        self._process = _spawning.Process(
-            target=_serve, args=(theirs, module, build, memory_bytes, os.getpid())
-        )
+        self._process = _spawning.Process(target=_serve, args=(theirs, module, build, box))
         self._process.start()
         theirs.close()
-        self._ready = False
+        self._ready = self._gone = False
 
     @property
     def alive(self) -> bool:
-        """Whether it can be given work."""
-        return self._process.is_alive()
+        """Whether it can be given work.
+
+        It is not waited for here: its number must stay its own until its group is killed.
+        """
+        return not connection.wait([self._process.sentinel], 0)
 
     def reply(self, message: bytes, limit: float) -> bytes:
         """The answer to a message within ``limit`` seconds, at first twice that.
@@ -196,12 +208,15 @@ class _Child:
         return self._pipe.recv_bytes()
 
     def kill(self) -> None:
-        """End it, whatever it does."""
-        self._process.kill()
+        """End it and all that it started, whatever they do."""
+        if self._process.pid is not None and not self._gone:
+            sandbox.kill_group(self._process.pid)
+            self._process.kill()  # it may lead no group yet
 
     def await_end(self) -> None:
         """After ``kill``: wait until it is gone."""
         self._process.join(_REAPED_SECONDS)
+        self._gone = self._process.exitcode is not None
 
 
 def _end(*children: _Child) -> None:
@@ -215,11 +230,10 @@ def _serve(
     pipe: Connection,
     module: str | None,
     build: Callable[[], object],
-    memory_bytes: int,
-    parent: int,
+    box: _Box,
 ) -> None:
     """Run a child: answer until the pipe closes."""
-    _settle_in(build, memory_bytes, parent)
+    _settle_in(build, box)
     if module is not None:
         with suppress(ImportError):  # the work that needs it says so, too
             import_module(module)
@@ -232,7 +246,8 @@ def _serve(
 def _answer(message: bytes) -> bytes:
     """The result of the work, or its exception with the traceback."""
     try:
-        entry, arguments = pickle.loads(message)  # noqa: S301 - our own parent's
+        limit, entry, arguments = pickle.loads(message)  # noqa: S301 - our own parent's
+        sandbox.grant_seconds(limit)
         return pickle.dumps((entry(*arguments), None, ""))
     except Exception as error:  # noqa: BLE001 - whatever it is, it is for the parent to judge
         return _parcel(error, format_exc())
@@ -256,10 +271,10 @@ def _result_in(reply: bytes) -> Any:  # noqa: ANN401 - whatever the work returns
     return result
 
 
-def _settle_in(build: Callable[[], object], memory_bytes: int, parent: int) -> None:
-    """Prepare a child that dies with its parent, with a memory limit.
+def _settle_in(build: Callable[[], object], box: _Box) -> None:
+    """Prepare a child that dies with its parent, in its box.
 
-    It ignores Ctrl-C, since the parent decides. What libraries write about a document, Python's
+    It hears no Ctrl-C, since the parent decides. What libraries write about a document, Python's
     through its last-resort logging and C's straight to the terminal, is dropped: it would stand in
     the middle of what people read, and they can do nothing about it.
     """
@@ -271,14 +286,8 @@ def _settle_in(build: Callable[[], object], memory_bytes: int, parent: int) -> N
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # noqa: TID251 - OpenBLAS reads it here only
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if sys.platform == "linux":
-        import resource  # noqa: PLC0415 - POSIX only
-
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it died before we could ask to die with it
-            os._exit(1)
-        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sandbox.die_together()
+    sandbox.enter(*box)
     _child["build"] = build
 
 
