@@ -7,39 +7,27 @@ A crash in Tesseract, a decompression bomb or a model that eats all memory ends 
 from __future__ import annotations
 
 import atexit
-import os
 import pickle
-import signal
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from importlib import import_module
 from multiprocessing import connection, get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
-from traceback import format_exc
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
-from pipeline import sandbox
+from pipeline import child_process
+from pipeline.child_process import Box, Entry
 from pipeline.errors import FolderUnreachable, NativeCrash, NativeHang
+from pipeline.sandbox.process_group import kill_group
 
 EngineT = TypeVar("EngineT")
 ResultT = TypeVar("ResultT")
 P = ParamSpec("P")
 
-_Entry = Callable[..., Any]
-
 _REAPED_SECONDS = 3
 """Longest wait for a killed child; a dead share can hold it."""
 
 _spawning = get_context("spawn")
-
-_Box = tuple[int, Sequence[Path] | None]
-"""Memory in bytes, and the folders to write in."""
-
-_child: dict[str, Any] = {}
-"""In a child: how to build its engine and, later, the engine."""
 
 
 class Isolated(Generic[EngineT]):
@@ -85,13 +73,13 @@ class Isolated(Generic[EngineT]):
             NativeHang: it took longer than ``limit`` seconds; the child was killed.
             NativeCrash: the child died, or ran out of memory.
         """
-        return self._result(limit, _work_with_engine, work, args, kwargs)
+        return self._result(limit, child_process.work_with_engine, work, args, kwargs)
 
     def run(
         self, work: Callable[P, ResultT], limit: float, *args: P.args, **kwargs: P.kwargs
     ) -> ResultT:
         """The same for work that needs no engine: none is built."""
-        return self._result(limit, _work, work, args, kwargs)
+        return self._result(limit, child_process.work_alone, work, args, kwargs)
 
     def expect(self, module: str, *, calls: int) -> None:
         """Start the children early; ``calls`` of them import ``module``."""
@@ -106,7 +94,7 @@ class Isolated(Generic[EngineT]):
             self._idle.clear()
 
     def _result(
-        self, limit: float, entry: _Entry, work: Callable[..., ResultT], *arguments: object
+        self, limit: float, entry: Entry, work: Callable[..., ResultT], *arguments: object
     ) -> ResultT:
         message = pickle.dumps((limit, entry, (work, *arguments)))
         with self._seats:
@@ -170,10 +158,12 @@ class _Child:
     thing would hold up all others. Here its end of the pipe closes with it.
     """
 
-    def __init__(self, build: Callable[[], object], box: _Box, module: str | None) -> None:
+    def __init__(self, build: Callable[[], object], box: Box, module: str | None) -> None:
         """Start it without waiting: it says when it is ready."""
         self._pipe, theirs = _spawning.Pipe()
-        self._process = _spawning.Process(target=_serve, args=(theirs, module, build, box))
+        self._process = _spawning.Process(
+            target=child_process.serve, args=(theirs, module, build, box)
+        )
         self._process.start()
         theirs.close()
         self._ready = self._gone = False
@@ -210,7 +200,7 @@ class _Child:
     def kill(self) -> None:
         """End it and all that it started, whatever they do."""
         if self._process.pid is not None and not self._gone:
-            sandbox.kill_group(self._process.pid)
+            kill_group(self._process.pid)
             self._process.kill()  # it may lead no group yet
 
     def await_end(self) -> None:
@@ -226,42 +216,6 @@ def _end(*children: _Child) -> None:
         child.await_end()
 
 
-def _serve(
-    pipe: Connection,
-    module: str | None,
-    build: Callable[[], object],
-    box: _Box,
-) -> None:
-    """Run a child: answer until the pipe closes."""
-    _settle_in(build, box)
-    if module is not None:
-        with suppress(ImportError):  # the work that needs it says so, too
-            import_module(module)
-    with suppress(EOFError, OSError):
-        pipe.send_bytes(b"")
-        while True:
-            pipe.send_bytes(_answer(pipe.recv_bytes()))
-
-
-def _answer(message: bytes) -> bytes:
-    """The result of the work, or its exception with the traceback."""
-    try:
-        limit, entry, arguments = pickle.loads(message)  # noqa: S301 - our own parent's
-        sandbox.grant_seconds(limit)
-        return pickle.dumps((entry(*arguments), None, ""))
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is for the parent to judge
-        return _parcel(error, format_exc())
-
-
-def _parcel(error: Exception, trace: str) -> bytes:
-    """An exception as it is, or its text if it cannot be pickled."""
-    with suppress(Exception):
-        parcel = pickle.dumps((None, error, trace))
-        pickle.loads(parcel)  # noqa: S301 - packed one line before
-        return parcel
-    return pickle.dumps((None, RuntimeError(repr(error)), trace))
-
-
 def _result_in(reply: bytes) -> Any:  # noqa: ANN401 - whatever the work returns
     """The result in an answer; an exception in it is raised."""
     result, error, trace = pickle.loads(reply)  # noqa: S301 - our own child's
@@ -269,41 +223,3 @@ def _result_in(reply: bytes) -> Any:  # noqa: ANN401 - whatever the work returns
         error.add_note(trace)
         raise error
     return result
-
-
-def _settle_in(build: Callable[[], object], box: _Box) -> None:
-    """Prepare a child that dies with its parent, in its box.
-
-    It hears no Ctrl-C, since the parent decides. What libraries write about a document, Python's
-    through its last-resort logging and C's straight to the terminal, is dropped: it would stand in
-    the middle of what people read, and they can do nothing about it.
-    """
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in filter(None, (sys.__stdout__, sys.__stderr__)):  # a service may have none
-        os.dup2(nowhere, stream.fileno())
-    # There is a process per core already: OpenBLAS's threads cost each one 0.03 s when NumPy is
-    # loaded, and bring nothing.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # noqa: TID251 - OpenBLAS reads it here only
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    sandbox.die_together()
-    sandbox.enter(*box)
-    _child["build"] = build
-
-
-def _work(
-    work: Callable[..., ResultT], args: tuple[object, ...], kwargs: dict[str, object]
-) -> ResultT:
-    return work(*args, **kwargs)
-
-
-def _work_with_engine(
-    work: Callable[..., ResultT], args: tuple[object, ...], kwargs: dict[str, object]
-) -> ResultT:
-    """Build the engine in the first call, then work.
-
-    Not when the process starts: so a missing engine is an ordinary exception of the call.
-    """
-    if "engine" not in _child:
-        _child["engine"] = _child["build"]()
-    return work(_child["engine"], *args, **kwargs)

@@ -6,10 +6,14 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 
-def billion_forms(*, levels: int = 9, calls: int = 10) -> bytes:
-    """A page whose form draws ten forms that draw ten forms, and so on: 3 KB."""
+def billion_forms(*, levels: int = 9, calls: int = 10, around: int = 0) -> bytes:
+    """A page whose form draws ten forms that draw ten forms, and so on: 3 KB.
+
+    ``around``: so many pages with a few words stand before it, and as many after it.
+    """
     document = pikepdf.new()
-    document.add_blank_page(page_size=(595, 842))
+    for _ in range(1 + 2 * around):
+        document.add_blank_page(page_size=(595, 842))
     font = document.make_indirect(
         Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
     )
@@ -20,8 +24,11 @@ def billion_forms(*, levels: int = 9, calls: int = 10) -> bytes:
         outer = document.make_stream(b"/X Do " * calls)
         outer.Resources = Dictionary(XObject=Dictionary(X=inner))
         inner = outer
-    page = document.pages[0]
-    page.Contents, page.Resources = inner, inner.Resources
+    for number, page in enumerate(document.pages):
+        page.Resources = Dictionary(Font=Dictionary(F=font))
+        page.Contents = document.make_stream(b"BT /F 12 Tf 50 700 Td (Sehr geehrte Frau) Tj ET")
+        if number == around:
+            page.Contents, page.Resources = inner, inner.Resources
     written = BytesIO()
     document.save(written, compress_streams=False)
     return written.getvalue()

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import sandbox
 from pipeline.errors import NativeCrash, NativeHang
 from pipeline.isolate import Isolated
+from pipeline.sandbox.limits import LARGEST_FILE, ram_bytes
 from tests.bombs import billion_forms
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")
@@ -24,6 +24,7 @@ _OFFICE = """
 import sys
 from pathlib import Path
 from pipeline.isolate import Isolated
+from pipeline.sandbox.limits import LARGEST_FILE, ram_bytes
 from tests.integration.test_sandbox import read_bomb
 
 if __name__ == "__main__":
@@ -56,11 +57,12 @@ def signal_somebody(process: int) -> None:
     os.kill(process, signal.SIGTERM)
 
 
-def fill(place: Path) -> int:
+def fill(place: Path) -> None:
     with place.open("wb") as file:
-        file.truncate(sandbox.LARGEST_FILE)
+        file.truncate(LARGEST_FILE)
         file.seek(0, os.SEEK_END)
-        return file.write(b"x") and file.flush() or 0
+        file.write(b"x")
+        file.flush()
 
 
 def run_program(*command: str) -> str:
@@ -139,9 +141,11 @@ def test_a_program_of_a_child_ends_when_somebody_kills(bomb: Path, victim: str) 
 
 
 def test_a_child_has_no_network(boxed: Isolated[object]) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        with pytest.raises(OSError, match="unreachable|denied"):
-            boxed.run(connect, 20, listener.getsockname()[1])
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        pytest.raises(OSError, match=r"unreachable|denied"),
+    ):
+        boxed.run(connect, 20, listener.getsockname()[1])
 
 
 def test_a_child_writes_in_its_own_folders_only(tmp_path: Path, boxed: Isolated[object]) -> None:
@@ -151,7 +155,7 @@ def test_a_child_writes_in_its_own_folders_only(tmp_path: Path, boxed: Isolated[
     for place in (tmp_path / "letter.pdf", tmp_path / "new.pdf", Path.home() / ".profile-of-ours"):
         with pytest.raises(PermissionError):
             boxed.run(write, 20, place)
-    with pytest.raises(OSError, match="denied|cross-device"):
+    with pytest.raises(OSError, match=r"denied|cross-device"):
         boxed.run(rename, 20, tmp_path / "letter.pdf", tmp_path / "work" / "mine.pdf")
 
     assert (tmp_path / "letter.pdf").read_bytes() == b"%PDF-"
@@ -186,4 +190,4 @@ def test_each_call_has_its_own_cpu_time(boxed: Isolated[object]) -> None:
 
 
 def test_a_limit_never_exceeds_the_memory_that_there_is() -> None:
-    assert 0 < sandbox.ram_bytes() <= os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    assert 0 < ram_bytes() <= os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
