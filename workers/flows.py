@@ -35,7 +35,7 @@ from pipeline.errors import (
     Unavailable,
 )
 from pipeline.jobs import Office
-from pipeline.office.database import remove, set_aside, sound
+from pipeline.office.database import ENGINE_FILE, remove, set_aside, sound
 from pipeline.recipe import Unit
 from workers.lanes import RECORDINGS, SCANS, lane_of
 from workers.shift import Shift
@@ -52,12 +52,8 @@ _VERSION = "1"
 DBOS's default is a hash of the code.
 """
 
-_DATABASE, _OUTGROWN = "engine-2.db", ("engine.db",)
-"""The engine's file in the state folder, and outgrown ones.
-
-It counts up when what the engine keeps changes its form. Nothing is lost with an earlier or a
-damaged one: the journal names the open jobs, and what is finished of them lies among the artefacts.
-"""
+_OUTGROWN = ("engine.db",)
+"""Files of earlier versions in the state folder."""
 
 _ALIVE = frozenset(("PENDING", "ENQUEUED", "DELAYED"))
 """Workflows on which DBOS goes on by itself.
@@ -159,11 +155,11 @@ class Engine:
     def _start(self, state: Path) -> None:
         if self._open:
             return
-        database = state / _DATABASE
+        database = state / ENGINE_FILE
         for outgrown in _OUTGROWN:
             remove(state, outgrown)
-        if not sound(state, _DATABASE):
-            log.error("engine.set_aside", extra={"file": set_aside(state, _DATABASE)})
+        if not sound(state, ENGINE_FILE):
+            log.error("engine.set_aside", extra={"file": set_aside(state, ENGINE_FILE)})
         _running.office, _running.shift, _running.ended = self._office, Shift(), self._ended
         self._office.sweep()
         with closing(sqlite3.connect(database)) as connection:

@@ -16,7 +16,7 @@ from pipeline.core.naming import steers
 from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import ProfileWrong
 from pipeline.i18n import N_, Language
-from pipeline.office.messages import explained, oddities, waiting_for
+from pipeline.office.messages import alarms, explained, oddities, waiting_for
 from pipeline.translations import translator
 from workers.watch import Look
 
@@ -116,6 +116,7 @@ def _remarks(record: JobRecord, language: Language) -> Iterator[str]:
         yield f"{_(N_('Searchable PDF'))}: {why}"
     if record.facts.signed:
         yield _(SIGNED)
+    yield from alarms(record.facts, language)
 
 
 def _reason(record: JobRecord, language: Language) -> str | None:
