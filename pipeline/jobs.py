@@ -18,6 +18,7 @@ from pipeline.core.model import Job, Kind
 from pipeline.core.naming import readable
 from pipeline.core.office.pairing import EndOfBacks, end_of_backs
 from pipeline.core.office.records import JobRecord, State
+from pipeline.core.office.retries import Patience, usual_share
 from pipeline.core.recordings.file_name import speakers_in, terms_in
 from pipeline.core.recordings.segments import RATE
 from pipeline.engines.speech_models import find_model
@@ -78,7 +79,7 @@ class Office:
     diarizers: Isolated[Diarizer]
     """The child process that tells speakers apart."""
 
-    def prepare(self, job: Job) -> tuple[Unit, ...]:
+    def prepare(self, job: Job, patience: Patience = Patience.FULL) -> tuple[Unit, ...]:
         """The document's units, once it is opened.
 
         Back sides that arrived in a file of their own have no units: they are read with their front
@@ -91,22 +92,22 @@ class Office:
         record = self.journal.job(job.id)
         if record.backs or not record.state.open:
             return ()
-        units, _recipe = self._prepare(job)
+        units, _recipe = self._prepare(job, patience)
         return units
 
-    def recognise(self, job: Job, unit: Unit) -> None:
+    def recognise(self, job: Job, unit: Unit, patience: Patience = Patience.FULL) -> None:
         """Have a unit read or heard, or its speakers told apart."""
         limits, folder, recipe = self.settings.limits, self.folder(job), self.recipe_of(job)
         match job.kind:
             case Kind.SCAN:
-                seconds = limits.page_seconds * len(unit.numbers)
+                seconds = patience.seconds(limits.page_seconds, usual=0.2) * len(unit.numbers)
                 self.readers.call(process.read, seconds, job, unit, folder, recipe)
             case Kind.RECORDING if unit.is_speakers:
                 lasts = (folder / "sound.pcm").stat().st_size / (2 * RATE)
                 seconds = limits.document_seconds + lasts
                 self.diarizers.call(process.tell_apart, seconds, job, folder, recipe)
             case Kind.RECORDING:
-                seconds = limits.segment_seconds
+                seconds = patience.seconds(limits.segment_seconds, usual=0.2)
                 self.listeners.call(process.listen, seconds, job, unit, folder, recipe)
             case Kind.CORRECTION:
                 raise UnsupportedType
@@ -121,7 +122,7 @@ class Office:
         seconds, recipe = self.settings.limits.page_seconds, self.recipe_of(job)
         self.readers.run(process.mark_unreadable, seconds, job, unit, reason, recipe)
 
-    def publish(self, job: Job) -> None:
+    def publish(self, job: Job, patience: Patience = Patience.FULL) -> None:
         """Write the results, publish them and put the original away.
 
         A file that somebody went on writing after it was claimed goes back to the inbox instead.
@@ -133,7 +134,7 @@ class Office:
         elif record.state is State.PUBLISHED:
             self.publisher.keep_original(job.id)
         elif record.state.open:
-            composed = self._compose(job)
+            composed = self._compose(job, patience)
             if any(self.claims.changed(side.id) for side in (record, backs) if side is not None):
                 self.claims.put_back(job.id)
             else:
@@ -234,12 +235,12 @@ class Office:
             form=form,
         )
 
-    def _compose(self, job: Job) -> DocumentResults:
+    def _compose(self, job: Job, patience: Patience) -> DocumentResults:
         """The job's results.
 
         Where its template cannot be used, the next attempt takes the one that is there then.
         """
-        seconds = self.settings.limits.document_seconds
+        seconds = patience.seconds(self.settings.limits.document_seconds, usual=0.1)
         folder, recipe = self.folder(job), self.recipe_of(job)
         try:
             return self.readers.run(process.compose, seconds, job, folder, recipe)
@@ -247,7 +248,9 @@ class Office:
             (folder / _RECIPE).unlink(missing_ok=True)
             raise
 
-    def _prepare(self, job: Job) -> tuple[tuple[Unit, ...], Recipe]:
+    def _prepare(
+        self, job: Job, patience: Patience = Patience.FULL
+    ) -> tuple[tuple[Unit, ...], Recipe]:
         seconds, original = self.settings.limits.document_seconds, self.claims.original(job.id)
         folder, recipe = self.folder(job), self._recipe_for(job)
         if self.journal.job(job.id).fronts and recipe.paper.double_sided == "two-files":
@@ -260,6 +263,9 @@ class Office:
             case _:
                 assert_never(job.kind)
         recipe = self._with_template(job, folder, recipe)
+        with reaching(original.parent):
+            usual = usual_share(original.stat().st_size, limit=seconds) if original.exists() else 1
+        seconds = patience.seconds(seconds, usual=usual)
         units = self.readers.run(process.prepare, seconds, job, original, folder, recipe)
         recipe = replace(recipe, passwords=())
         with reaching(folder):
