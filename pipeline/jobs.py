@@ -36,7 +36,7 @@ from pipeline.office.arrivals import Arrivals
 from pipeline.office.attention import Attention
 from pipeline.office.claims import Claims
 from pipeline.office.journal import Journal
-from pipeline.office.profiles.lookup import glossary_of, profile_of, template_content
+from pipeline.office.profiles.confined import Rules, rules_with_template
 from pipeline.office.publishing import Publisher
 from pipeline.ports import Diarizer, OcrEngine
 from pipeline.recipe import TEMPLATE, DocumentResults, Recipe, Unit
@@ -100,7 +100,7 @@ class Office:
         limits, folder, recipe = self.settings.limits, self.folder(job), self.recipe_of(job)
         match job.kind:
             case Kind.SCAN:
-                seconds = patience.seconds(limits.page_seconds, usual=0.2) * len(unit.numbers)
+                seconds = patience.seconds(limits.page_seconds * len(unit.numbers), usual=0.2)
                 self.readers.call(process.read, seconds, job, unit, folder, recipe)
             case Kind.RECORDING if unit.is_speakers:
                 lasts = (folder / "sound.pcm").stat().st_size / (2 * RATE)
@@ -208,10 +208,9 @@ class Office:
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    def _recipe_for(self, job: Job) -> Recipe:
+    def _recipe_for(self, job: Job, rules: Rules) -> Recipe:
         """The recipe that settings, profile and file name ask for now."""
-        inbox = self.settings.folders.inbox
-        profile, glossary = profile_of(inbox, job.folder), glossary_of(inbox, job.folder)
+        profile, glossary = rules.profile, rules.glossary
         outputs = profile.recording.outputs
         recipe, model = self.recipe, profile.recording.model
         if model is not None:
@@ -252,7 +251,9 @@ class Office:
         self, job: Job, patience: Patience = Patience.FULL
     ) -> tuple[tuple[Unit, ...], Recipe]:
         seconds, original = self.settings.limits.document_seconds, self.claims.original(job.id)
-        folder, recipe = self.folder(job), self._recipe_for(job)
+        inbox, folder = self.settings.folders.inbox, self.folder(job)
+        rules, template = rules_with_template(self.readers, inbox, job.folder)
+        recipe = self._recipe_for(job, rules)
         if self.journal.job(job.id).fronts and recipe.paper.double_sided == "two-files":
             recipe = self._with_backs(job, recipe)
         match job.kind:
@@ -262,7 +263,8 @@ class Office:
                 pass
             case _:
                 assert_never(job.kind)
-        recipe = self._with_template(job, folder, recipe)
+        if template is not None:
+            recipe = self._with_template(folder, recipe, template)
         with reaching(original.parent):
             usual = usual_share(original.stat().st_size, limit=seconds) if original.exists() else 1
         seconds = patience.seconds(seconds, usual=usual)
@@ -272,14 +274,12 @@ class Office:
             files.replace(folder / _RECIPE, _RECIPES.dump_json(recipe))
         return units, recipe
 
-    def _with_template(self, job: Job, folder: Path, recipe: Recipe) -> Recipe:
+    @staticmethod
+    def _with_template(folder: Path, recipe: Recipe, content: bytes) -> Recipe:
         """The recipe with the Word template of the job's folder.
 
         A copy stays with the job: the office may change its own.
         """
-        content = template_content(self.settings.folders.inbox, job.folder)
-        if content is None:
-            return recipe
         with reaching(folder):
             files.replace(folder / TEMPLATE, content)
         return replace(

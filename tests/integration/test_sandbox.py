@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.core.office.retries import BusySeconds
 from pipeline.errors import NativeCrash, NativeHang
 from pipeline.isolate import Isolated
 from pipeline.sandbox.limits import LARGEST_FILE, ram_bytes
@@ -138,6 +139,19 @@ def test_a_program_of_a_child_ends_when_somebody_kills(bomb: Path, victim: str) 
 
     assert _wait_for(bomb, there=False)
     office.wait(30)
+
+
+def test_a_limit_of_cpu_time_is_stretched_where_others_work(boxed: Isolated[object]) -> None:
+    boxed.run(time.sleep, BusySeconds(0.2, most=20), 1)
+    with pytest.raises(NativeHang):
+        boxed.run(time.sleep, BusySeconds(0.2, most=0.5), 20)
+    with pytest.raises(NativeHang):
+        boxed.run(spend, BusySeconds(0.5, most=60), 60)
+
+
+def test_a_limit_of_cpu_time_counts_the_programs(bomb: Path, boxed: Isolated[object]) -> None:
+    with pytest.raises(NativeHang):
+        boxed.run(read_bomb, BusySeconds(1, most=200), bomb)
 
 
 def test_a_child_has_no_network(boxed: Isolated[object]) -> None:

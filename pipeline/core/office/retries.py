@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, auto
-from typing import assert_never
+from typing import Self, assert_never
 
 ATTEMPTS = 3
 """Failures of one piece of work before it is given up."""
@@ -33,11 +33,29 @@ _SHORTEST = 5.0
 Measured: a child needs 0.1 s to start, 2 s with its libraries on a machine that is busy.
 """
 
+_STRETCHED = 4
+"""So much longer may it take on the clock: other programs want the cores, too."""
+
 _BYTES_PER_SECOND = 32 << 10
 """Of a file that is opened for the first time.
 
 Measured: 300 pages of digital text in a megabyte take 9 s, the sound of an hour 4.
 """
+
+
+class BusySeconds(float):
+    """A time limit that a busy machine stretches: seconds of CPU.
+
+    ``most`` is the limit on the clock, which also ends what only waits.
+    """
+
+    most: float
+
+    def __new__(cls, seconds: float, *, most: float) -> Self:
+        """A limit of ``seconds`` of CPU, and ``most`` on the clock."""
+        limit = super().__new__(cls, seconds)
+        limit.most = most
+        return limit
 
 
 class Patience(Enum):
@@ -51,13 +69,14 @@ class Patience(Enum):
     """It hung that long before: half of it."""
 
     def seconds(self, limit: float, *, usual: float) -> float:
-        """The time limit; ``limit`` is that of the settings.
+        """The time limit, perhaps ``BusySeconds``; ``limit`` is that of the settings.
 
         ``usual`` is the share of it that such work needs.
         """
         match self:
             case Patience.FIRST:
-                return min(limit, max(_SHORTEST, limit * usual))
+                seconds = min(limit, max(_SHORTEST, limit * usual))
+                return BusySeconds(seconds, most=min(limit, seconds * _STRETCHED))
             case Patience.FULL:
                 return limit
             case Patience.LESS:
