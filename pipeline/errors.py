@@ -378,9 +378,9 @@ class JournalElsewhere(UsageError):
 
 
 class JournalDamaged(UsageError):
-    """``file`` is no journal, or damaged; ``reason`` is SQLite's."""
+    """``file`` is no database, or damaged; ``reason`` is SQLite's."""
 
-    happened = N_("The journal {file} is damaged: {reason}")
+    happened = N_("The database {file} is damaged: {reason}")
     to_do = N_("The next `schreibstube watch` or `batch` sets it aside and begins a new one.")
 
 

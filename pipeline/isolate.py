@@ -7,39 +7,29 @@ A crash in Tesseract, a decompression bomb or a model that eats all memory ends 
 from __future__ import annotations
 
 import atexit
-import ctypes
-import os
 import pickle
-import signal
-import sys
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from importlib import import_module
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from multiprocessing import connection, get_context
+from pathlib import Path
 from threading import BoundedSemaphore, Lock
-from traceback import format_exc
+from time import monotonic
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
+from pipeline import child_process
+from pipeline.child_process import Box, Entry
+from pipeline.core.office.retries import BusySeconds
 from pipeline.errors import FolderUnreachable, NativeCrash, NativeHang
+from pipeline.sandbox.process_group import cpu_seconds, kill_group
 
 EngineT = TypeVar("EngineT")
 ResultT = TypeVar("ResultT")
 P = ParamSpec("P")
 
-_Entry = Callable[..., Any]
-
-_PR_SET_PDEATHSIG = 1
-"""Source: prctl(2), include/uapi/linux/prctl.h."""
-
 _REAPED_SECONDS = 3
 """Longest wait for a killed child; a dead share can hold it."""
 
 _spawning = get_context("spawn")
-
-_child: dict[str, Any] = {}
-"""In a child: how to build its engine and, later, the engine."""
 
 
 class Isolated(Generic[EngineT]):
@@ -51,17 +41,25 @@ class Isolated(Generic[EngineT]):
     who want to know that a process is free before they call: hold it meanwhile.
     """
 
-    def __init__(self, build: Callable[[], EngineT], *, processes: int, memory_bytes: int) -> None:
-        """Remember how to build an engine; nothing is started yet."""
-        self._setup = (build, memory_bytes)
+    def __init__(
+        self,
+        build: Callable[[], EngineT],
+        *,
+        processes: int,
+        memory_bytes: int,
+        writable: Sequence[Path] | None = None,
+    ) -> None:
+        """Remember how to build an engine; nothing is started yet.
+
+        The children may write in the folders ``writable`` only, if that is given.
+        """
+        self._setup = (build, memory_bytes, writable)
         self.processes = processes
         self.free = BoundedSemaphore(processes)
         self._seats = BoundedSemaphore(processes)
         self._lock = Lock()
         self._children: set[_Child] = set()
         self._idle: list[_Child] = []
-        # The children die with the thread that starts them (prctl(2)): it must live as long.
-        self._keeper = ThreadPoolExecutor(max_workers=1)
         atexit.register(self.close)  # before multiprocessing waits for children that wait for work
 
     def call(
@@ -77,13 +75,13 @@ class Isolated(Generic[EngineT]):
             NativeHang: it took longer than ``limit`` seconds; the child was killed.
             NativeCrash: the child died, or ran out of memory.
         """
-        return self._result(limit, _work_with_engine, work, args, kwargs)
+        return self._result(limit, child_process.work_with_engine, work, args, kwargs)
 
     def run(
         self, work: Callable[P, ResultT], limit: float, *args: P.args, **kwargs: P.kwargs
     ) -> ResultT:
         """The same for work that needs no engine: none is built."""
-        return self._result(limit, _work, work, args, kwargs)
+        return self._result(limit, child_process.work_alone, work, args, kwargs)
 
     def expect(self, module: str, *, calls: int) -> None:
         """Start the children early; ``calls`` of them import ``module``."""
@@ -96,13 +94,11 @@ class Isolated(Generic[EngineT]):
             _end(*self._children)
             self._children.clear()
             self._idle.clear()
-            self._keeper.shutdown()
-            self._keeper = ThreadPoolExecutor(max_workers=1)
 
     def _result(
-        self, limit: float, entry: _Entry, work: Callable[..., ResultT], *arguments: object
+        self, limit: float, entry: Entry, work: Callable[..., ResultT], *arguments: object
     ) -> ResultT:
-        message = pickle.dumps((entry, (work, *arguments)))
+        message = pickle.dumps((float(limit), entry, (work, *arguments)))
         with self._seats:
             child = self._take()
             try:
@@ -142,12 +138,17 @@ class Isolated(Generic[EngineT]):
 
     def _start(self, module: str | None = None, *, calls: int = 0) -> None:
         """Start what is missing; ``calls`` of the new import ``module``."""
-        self._idle = [child for child in self._idle if child.alive]
-        self._children = {child for child in self._children if child.alive}
+        dead = {child for child in self._children if not child.alive}
+        _end(*dead)  # what they started may live
+        self._children -= dead
+        self._idle = [child for child in self._idle if child not in dead]
+        build, memory_bytes, writable = self._setup
+        for place in writable or ():
+            with suppress(OSError):
+                place.mkdir(parents=True, exist_ok=True)
         for missing in range(self.processes - len(self._children), 0, -1):
-            child = self._keeper.submit(
-                _Child, *self._setup, module if missing <= calls else None
-            ).result()
+            box = (memory_bytes, writable)
+            child = _Child(build, box, module if missing <= calls else None)
             self._children.add(child)
             self._idle.append(child)
 
@@ -159,20 +160,24 @@ class _Child:
     thing would hold up all others. Here its end of the pipe closes with it.
     """
 
-    def __init__(self, build: Callable[[], object], memory_bytes: int, module: str | None) -> None:
+    def __init__(self, build: Callable[[], object], box: Box, module: str | None) -> None:
         """Start it without waiting: it says when it is ready."""
         self._pipe, theirs = _spawning.Pipe()
         self._process = _spawning.Process(
-            target=_serve, args=(theirs, module, build, memory_bytes, os.getpid())
+            target=child_process.serve, args=(theirs, module, build, box)
         )
         self._process.start()
         theirs.close()
-        self._ready = False
+        self._ready = self._gone = False
+        self._spent = 0.0
 
     @property
     def alive(self) -> bool:
-        """Whether it can be given work."""
-        return self._process.is_alive()
+        """Whether it can be given work.
+
+        It is not waited for here: its number must stay its own until its group is killed.
+        """
+        return not connection.wait([self._process.sentinel], 0)
 
     def reply(self, message: bytes, limit: float) -> bytes:
         """The answer to a message within ``limit`` seconds, at first twice that.
@@ -185,23 +190,39 @@ class _Child:
             if not self._ready:
                 self._receive(limit)
                 self._ready = True
+            if isinstance(limit, BusySeconds):
+                self._spent = cpu_seconds(self._process.pid or 0, alone=True)
             self._pipe.send_bytes(message)
             return self._receive(limit)
         except (EOFError, OSError) as error:
             raise NativeCrash from error
 
     def _receive(self, limit: float) -> bytes:
-        if not self._pipe.poll(limit):
+        if not self._pipe.poll(limit) and not self._stretched(limit):
             raise NativeHang(seconds=round(limit))
         return self._pipe.recv_bytes()
 
+    def _stretched(self, limit: float) -> bool:
+        """Whether there is an answer, once a busy machine has given the child its time."""
+        if not isinstance(limit, BusySeconds):
+            return False
+        begun, left, leader = monotonic(), limit.most - limit, self._process.pid or 0
+        while (missing := limit - (cpu_seconds(leader) - self._spent)) > 0 and left > 0:
+            if self._pipe.poll(min(max(missing, 0.1), left)):
+                return True
+            left = limit.most - limit - (monotonic() - begun)
+        return False
+
     def kill(self) -> None:
-        """End it, whatever it does."""
-        self._process.kill()
+        """End it and all that it started, whatever they do."""
+        if self._process.pid is not None and not self._gone:
+            kill_group(self._process.pid)
+            self._process.kill()  # it may lead no group yet
 
     def await_end(self) -> None:
         """After ``kill``: wait until it is gone."""
         self._process.join(_REAPED_SECONDS)
+        self._gone = self._process.exitcode is not None
 
 
 def _end(*children: _Child) -> None:
@@ -211,42 +232,6 @@ def _end(*children: _Child) -> None:
         child.await_end()
 
 
-def _serve(
-    pipe: Connection,
-    module: str | None,
-    build: Callable[[], object],
-    memory_bytes: int,
-    parent: int,
-) -> None:
-    """Run a child: answer until the pipe closes."""
-    _settle_in(build, memory_bytes, parent)
-    if module is not None:
-        with suppress(ImportError):  # the work that needs it says so, too
-            import_module(module)
-    with suppress(EOFError, OSError):
-        pipe.send_bytes(b"")
-        while True:
-            pipe.send_bytes(_answer(pipe.recv_bytes()))
-
-
-def _answer(message: bytes) -> bytes:
-    """The result of the work, or its exception with the traceback."""
-    try:
-        entry, arguments = pickle.loads(message)  # noqa: S301 - our own parent's
-        return pickle.dumps((entry(*arguments), None, ""))
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is for the parent to judge
-        return _parcel(error, format_exc())
-
-
-def _parcel(error: Exception, trace: str) -> bytes:
-    """An exception as it is, or its text if it cannot be pickled."""
-    with suppress(Exception):
-        parcel = pickle.dumps((None, error, trace))
-        pickle.loads(parcel)  # noqa: S301 - packed one line before
-        return parcel
-    return pickle.dumps((None, RuntimeError(repr(error)), trace))
-
-
 def _result_in(reply: bytes) -> Any:  # noqa: ANN401 - whatever the work returns
     """The result in an answer; an exception in it is raised."""
     result, error, trace = pickle.loads(reply)  # noqa: S301 - our own child's
@@ -254,47 +239,3 @@ def _result_in(reply: bytes) -> Any:  # noqa: ANN401 - whatever the work returns
         error.add_note(trace)
         raise error
     return result
-
-
-def _settle_in(build: Callable[[], object], memory_bytes: int, parent: int) -> None:
-    """Prepare a child that dies with its parent, with a memory limit.
-
-    It ignores Ctrl-C, since the parent decides. What libraries write about a document, Python's
-    through its last-resort logging and C's straight to the terminal, is dropped: it would stand in
-    the middle of what people read, and they can do nothing about it.
-    """
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in filter(None, (sys.__stdout__, sys.__stderr__)):  # a service may have none
-        os.dup2(nowhere, stream.fileno())
-    # There is a process per core already: OpenBLAS's threads cost each one 0.03 s when NumPy is
-    # loaded, and bring nothing.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # noqa: TID251 - OpenBLAS reads it here only
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if sys.platform == "linux":
-        import resource  # noqa: PLC0415 - POSIX only
-
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it died before we could ask to die with it
-            os._exit(1)
-        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _child["build"] = build
-
-
-def _work(
-    work: Callable[..., ResultT], args: tuple[object, ...], kwargs: dict[str, object]
-) -> ResultT:
-    return work(*args, **kwargs)
-
-
-def _work_with_engine(
-    work: Callable[..., ResultT], args: tuple[object, ...], kwargs: dict[str, object]
-) -> ResultT:
-    """Build the engine in the first call, then work.
-
-    Not when the process starts: so a missing engine is an ordinary exception of the call.
-    """
-    if "engine" not in _child:
-        _child["engine"] = _child["build"]()
-    return work(_child["engine"], *args, **kwargs)

@@ -19,6 +19,7 @@ from pipeline.core.model import Job, Kind
 from pipeline.core.naming import readable
 from pipeline.core.office.pairing import EndOfBacks, end_of_backs
 from pipeline.core.office.records import JobRecord, State
+from pipeline.core.office.retries import Patience, usual_share
 from pipeline.core.recordings.file_name import speakers_in, terms_in
 from pipeline.core.recordings.segments import RATE
 from pipeline.engines.speech_models import find_model
@@ -38,7 +39,7 @@ from pipeline.office.arrivals import Arrivals
 from pipeline.office.attention import Attention
 from pipeline.office.claims import Claims
 from pipeline.office.journal import Journal
-from pipeline.office.profiles.lookup import glossary_of, profile_of, template_content
+from pipeline.office.profiles.confined import Rules, rules_with_template
 from pipeline.office.publishing import Publisher
 from pipeline.ports import Diarizer, OcrEngine
 from pipeline.recipe import TEMPLATE, DocumentResults, Recipe, Unit
@@ -88,7 +89,7 @@ class Office:
     diarizers: Isolated[Diarizer]
     """The child process that tells speakers apart."""
 
-    def prepare(self, job: Job) -> tuple[Unit, ...]:
+    def prepare(self, job: Job, patience: Patience = Patience.FULL) -> tuple[Unit, ...]:
         """The document's units, once it is opened.
 
         Back sides that arrived in a file of their own have no units: they are read with their front
@@ -101,33 +102,33 @@ class Office:
         record = self.journal.job(job.id)
         if record.backs or not record.state.open:
             return ()
-        units, _recipe = self._prepare(job)
+        units, _recipe = self._prepare(job, patience)
         return units
 
-    def recognise(self, job: Job, unit: Unit) -> None:
+    def recognise(self, job: Job, unit: Unit, patience: Patience = Patience.FULL) -> None:
         """Have a unit read or heard, or its speakers told apart.
 
         Where a file of an earlier step is gone, the document is opened again.
         """
         try:
-            self._recognise(job, unit)
+            self._recognise(job, unit, patience)
         except _GONE:
             with _OPENING:
-                self._prepare(job)
-            self._recognise(job, unit)
+                self._prepare(job, patience)
+            self._recognise(job, unit, patience)
 
-    def _recognise(self, job: Job, unit: Unit) -> None:
+    def _recognise(self, job: Job, unit: Unit, patience: Patience) -> None:
         limits, folder, recipe = self.settings.limits, self.folder(job), self.recipe_of(job)
         match job.kind:
             case Kind.SCAN:
-                seconds = limits.page_seconds * len(unit.numbers)
+                seconds = patience.seconds(limits.page_seconds * len(unit.numbers), usual=0.2)
                 self.readers.call(process.read, seconds, job, unit, folder, recipe)
             case Kind.RECORDING if unit.is_speakers:
                 lasts = (folder / "sound.pcm").stat().st_size / (2 * RATE)
                 seconds = limits.document_seconds + lasts
                 self.diarizers.call(process.tell_apart, seconds, job, folder, recipe)
             case Kind.RECORDING:
-                seconds = limits.segment_seconds
+                seconds = patience.seconds(limits.segment_seconds, usual=0.2)
                 self.listeners.call(process.listen, seconds, job, unit, folder, recipe)
             case Kind.CORRECTION:
                 raise UnsupportedType
@@ -142,7 +143,7 @@ class Office:
         seconds, recipe = self.settings.limits.page_seconds, self.recipe_of(job)
         self.readers.run(process.mark_unreadable, seconds, job, unit, reason, recipe)
 
-    def publish(self, job: Job) -> None:
+    def publish(self, job: Job, patience: Patience = Patience.FULL) -> None:
         """Write the results, publish them and put the original away.
 
         A file that somebody went on writing after it was claimed goes back to the inbox instead.
@@ -155,10 +156,10 @@ class Office:
             self.publisher.keep_original(job.id)
         elif record.state.open:
             try:
-                composed = self._compose(job)
+                composed = self._compose(job, patience)
             except _GONE:
-                self._recognise_again(job)
-                composed = self._compose(job)
+                self._recognise_again(job, patience)
+                composed = self._compose(job, patience)
             if any(self.claims.changed(side.id) for side in (record, backs) if side is not None):
                 self.claims.put_back(job.id)
             else:
@@ -232,10 +233,9 @@ class Office:
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    def _recipe_for(self, job: Job) -> Recipe:
+    def _recipe_for(self, job: Job, rules: Rules) -> Recipe:
         """The recipe that settings, profile and file name ask for now."""
-        inbox = self.settings.folders.inbox
-        profile, glossary = profile_of(inbox, job.folder), glossary_of(inbox, job.folder)
+        profile, glossary = rules.profile, rules.glossary
         outputs = profile.recording.outputs
         recipe, model = self.recipe, profile.recording.model
         if model is not None:
@@ -259,22 +259,22 @@ class Office:
             form=form,
         )
 
-    def _recognise_again(self, job: Job) -> None:
+    def _recognise_again(self, job: Job, patience: Patience) -> None:
         """Make again what is gone of a document that was recognised."""
         with _OPENING:
-            units, _recipe = self._prepare(job)
+            units, _recipe = self._prepare(job, patience)
         for unit in units:
             try:
-                self._recognise(job, unit)
+                self._recognise(job, unit, patience)
             except (Rejected, NativeCrash, NativeHang) as error:
                 self.mark_unreadable(job, unit, type(error).__name__)
 
-    def _compose(self, job: Job) -> DocumentResults:
+    def _compose(self, job: Job, patience: Patience) -> DocumentResults:
         """The job's results.
 
         Where its template cannot be used, the next attempt takes the one that is there then.
         """
-        seconds = self.settings.limits.document_seconds
+        seconds = patience.seconds(self.settings.limits.document_seconds, usual=0.1)
         folder, recipe = self.folder(job), self.recipe_of(job)
         try:
             return self.readers.run(process.compose, seconds, job, folder, recipe)
@@ -282,9 +282,13 @@ class Office:
             (folder / _RECIPE).unlink(missing_ok=True)
             raise
 
-    def _prepare(self, job: Job) -> tuple[tuple[Unit, ...], Recipe]:
+    def _prepare(
+        self, job: Job, patience: Patience = Patience.FULL
+    ) -> tuple[tuple[Unit, ...], Recipe]:
         seconds, original = self.settings.limits.document_seconds, self.claims.original(job.id)
-        folder, recipe = self.folder(job), self._recipe_for(job)
+        inbox, folder = self.settings.folders.inbox, self.folder(job)
+        rules, template = rules_with_template(self.readers, inbox, job.folder)
+        recipe = self._recipe_for(job, rules)
         if self.journal.job(job.id).fronts and recipe.paper.double_sided == "two-files":
             recipe = self._with_backs(job, recipe)
         match job.kind:
@@ -294,21 +298,23 @@ class Office:
                 pass
             case _:
                 assert_never(job.kind)
-        recipe = self._with_template(job, folder, recipe)
+        if template is not None:
+            recipe = self._with_template(folder, recipe, template)
+        with reaching(original.parent):
+            usual = usual_share(original.stat().st_size, limit=seconds) if original.exists() else 1
+        seconds = patience.seconds(seconds, usual=usual)
         units = self.readers.run(process.prepare, seconds, job, original, folder, recipe)
         recipe = replace(recipe, passwords=())
         with reaching(folder):
             files.replace(folder / _RECIPE, _RECIPES.dump_json(recipe))
         return units, recipe
 
-    def _with_template(self, job: Job, folder: Path, recipe: Recipe) -> Recipe:
+    @staticmethod
+    def _with_template(folder: Path, recipe: Recipe, content: bytes) -> Recipe:
         """The recipe with the Word template of the job's folder.
 
         A copy stays with the job: the office may change its own.
         """
-        content = template_content(self.settings.folders.inbox, job.folder)
-        if content is None:
-            return recipe
         with reaching(folder):
             files.replace(folder / TEMPLATE, content)
         return replace(

@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.core.drafts.kinds import NO_FORM, Form
 from pipeline.core.model import Rendition
 from pipeline.core.office.records import Facts
+from pipeline.core.scans.alarms import Alarm
 from pipeline.core.scans.arrangement import NO_HABITS, Habits
 from pipeline.core.scans.mixed_pages import Area
 from pipeline.i18n import Language
@@ -119,13 +120,14 @@ class ScanFacts:
 
     ``repaired``: the file was damaged and could be salvaged. ``signed``: somebody signed it
     digitally, which holds for no copy but one byte by byte; ``rewritten``: not even the working PDF
-    is one.
+    is one. ``alarms``: what in it acts by itself.
     """
 
     pages: tuple[PageFacts, ...]
     repaired: bool
     signed: bool = False
     rewritten: bool = False
+    alarms: tuple[Alarm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

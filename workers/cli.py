@@ -258,9 +258,10 @@ def selftest(
             acknowledge_gap(_journal(settings), settings.folders.inbox)
         translate, console, worst = translator(settings.language), Console(highlight=False), 0
         for finding in checks.findings(settings):
-            console.print(
-                f"{'!' if finding.error else '✓'} {translate(finding.what)}", markup=False
-            )
+            mark = "!" if finding.error else "–" if finding.lacks else "✓"
+            console.print(f"{mark} {translate(finding.what)}", markup=False)
+            if finding.lacks is not None:
+                console.print(f"    {translate(finding.lacks)}", markup=False, soft_wrap=True)
             if finding.error is not None:
                 told = " ".join(
                     explained(

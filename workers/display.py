@@ -15,7 +15,7 @@ from rich.progress import Progress as Bars
 from pipeline.core.naming import readable
 from pipeline.core.office.records import JobRecord, State
 from pipeline.i18n import Language
-from pipeline.office.messages import explained, oddities, progress_text
+from pipeline.office.messages import alarms, explained, oddities, progress_text
 from pipeline.translations import translator
 from workers.report import PROBLEMS
 
@@ -133,9 +133,9 @@ class Display:
         return f"{mark} {name}: {escape(happened)}"
 
     def _oddities(self, record: JobRecord) -> str:
-        return "".join(
-            f" [yellow]({escape(said)})[/yellow]" for said in oddities(record.facts, self._language)
-        )
+        facts, language = record.facts, self._language
+        told = (*oddities(facts, language), *alarms(facts, language))
+        return "".join(f" [yellow]({escape(said)})[/yellow]" for said in told)
 
     def _problems(self, record: JobRecord) -> str:
         if not record.facts.problems:

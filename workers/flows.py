@@ -12,8 +12,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, closing, nullcontext, suppress
-from functools import partial
+from contextlib import closing, nullcontext, suppress
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
@@ -24,7 +23,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.core.model import Job
 from pipeline.core.office.intake import priority
-from pipeline.core.office.retries import Again, Failure, GiveUp, exhausted, next_attempt
 from pipeline.errors import (
     DamagedFile,
     FolderUnreachable,
@@ -35,10 +33,11 @@ from pipeline.errors import (
     Unavailable,
 )
 from pipeline.jobs import Office
-from pipeline.office.database import remove, set_aside, sound
+from pipeline.office.database import ENGINE_FILE, remove, set_aside, sound
 from pipeline.recipe import Unit
-from workers.lanes import RECORDINGS, SCANS, lane_of
+from workers.lanes import RECORDINGS, SCANS, SUSPECTS, lane_of
 from workers.shift import Shift
+from workers.tries import Suspected, Tries
 
 log = logging.getLogger(__name__)
 ResultT = TypeVar("ResultT")
@@ -46,18 +45,17 @@ _Plain = tuple[list[int], float]
 """A ``Unit`` as the engine keeps it: numbers and amount."""
 
 _NAME = "schreibstube"
+_LATER = "later"
+"""What a step returns whose document hung: it goes on among the suspects."""
+
 _VERSION = "1"
 """Pinned, so that work in hand survives an upgrade.
 
 DBOS's default is a hash of the code.
 """
 
-_DATABASE, _OUTGROWN = "engine-2.db", ("engine.db",)
-"""The engine's file in the state folder, and outgrown ones.
-
-It counts up when what the engine keeps changes its form. Nothing is lost with an earlier or a
-damaged one: the journal names the open jobs, and what is finished of them lies among the artefacts.
-"""
+_OUTGROWN = ("engine.db",)
+"""Files of earlier versions in the state folder."""
 
 _ALIVE = frozenset(("PENDING", "ENQUEUED", "DELAYED"))
 """Workflows on which DBOS goes on by itself.
@@ -111,7 +109,8 @@ class Engine:
         try:
             self._start(state)
             with SetWorkflowID(_living(job.id)), SetEnqueueOptions(priority=_place(job)):
-                DBOS.enqueue_workflow(lane_of(job.kind).documents, document, job.id)
+                lane = SUSPECTS if _running.tries.suspect(job) else lane_of(job.kind)
+                DBOS.enqueue_workflow(lane.documents, document, job.id)
         except (sqlite3.Error, SQLAlchemyError) as error:
             raise FolderUnreachable(folder=str(state)) from error
 
@@ -159,12 +158,13 @@ class Engine:
     def _start(self, state: Path) -> None:
         if self._open:
             return
-        database = state / _DATABASE
+        database = state / ENGINE_FILE
         for outgrown in _OUTGROWN:
             remove(state, outgrown)
-        if not sound(state, _DATABASE):
-            log.error("engine.set_aside", extra={"file": set_aside(state, _DATABASE)})
+        if not sound(state, ENGINE_FILE):
+            log.error("engine.set_aside", extra={"file": set_aside(state, ENGINE_FILE)})
         _running.office, _running.shift, _running.ended = self._office, Shift(), self._ended
+        _running.tries = Tries(self._office, _running.shift)
         self._office.sweep()
         with closing(sqlite3.connect(database)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
@@ -190,6 +190,7 @@ class Engine:
         ahead = {
             SCANS: office.readers.processes,
             RECORDINGS: office.listeners.processes,
+            SUSPECTS: office.readers.processes,
         }
         client = DBOSClient(system_database_url=url, application_name=_NAME)
         for lane, processes in ahead.items():
@@ -226,6 +227,7 @@ class _Running:
 
     office: Office
     shift: Shift
+    tries: Tries
     ended: Callable[[], None]
 
 
@@ -238,46 +240,67 @@ _running = _Running()
 @DBOS.workflow(max_recovery_attempts=None)  # we keep our own count of what kills us
 def document(job_id: str) -> None:
     """One document: open it, recognise its units, publish its results."""
+    if _done(job_id) == _LATER:
+        _go_on_later(job_id)
+    else:
+        _running.ended()
+
+
+def _done(job_id: str) -> str | None:
+    """Have the document's steps done, one after the other."""
     plain = _opened(job_id)
-    if plain is not None:
-        if len(plain) == 1:  # a letter or a memo shares nothing out: it need not queue twice
-            _recognised(job_id, plain[0])
-        else:
-            _share_out(job_id, plain)
-        _published(job_id)
-    _running.ended()
+    if not isinstance(plain, list):
+        return plain
+    # A letter or a memo shares nothing out: it need not queue twice.
+    read = _recognised(job_id, plain[0]) if len(plain) == 1 else _share_out(job_id, plain)
+    return read or _published(job_id)
 
 
-def _share_out(job_id: str, plain: list[_Plain]) -> None:
+def _go_on_later(job_id: str) -> None:
+    """Give the document a successor among the suspects: its place is free for others.
+
+    What is finished of it lies among the artefacts.
+    """
+    _, _, run = str(DBOS.workflow_id).partition(".")
+    job = _running.office.journal.job(job_id).job
+    successor = f"{job_id}.{int(run or 1) + 1}"
+    with SetWorkflowID(successor), SetEnqueueOptions(priority=_place(job)):
+        DBOS.enqueue_workflow(SUSPECTS.documents, document, job_id)
+
+
+def _share_out(job_id: str, plain: list[_Plain]) -> str | None:
     """Have the units recognised, each as a workflow of its own."""
     journal, total = _running.office.journal, sum(amount for _, amount in plain)
     job = journal.job(job_id).job
-    lane = lane_of(job.kind)
-    handles = []
+    lane, measure = lane_of(job.kind), lane_of(job.kind).measure
+    if _running.tries.suspect(job):
+        lane = SUSPECTS
+    handles, later = [], None
     for numbers, amount in plain:
         workflow_id = f"{DBOS.workflow_id}:{Unit(tuple(numbers), amount).name}"
         with SetWorkflowID(workflow_id), SetEnqueueOptions(priority=_place(job)):
             handles.append(DBOS.enqueue_workflow(lane.units, recognition, job_id, numbers, amount))
     done = 0.0
     for (_, amount), handle in zip(plain, handles, strict=True):
-        handle.get_result(polling_interval_sec=lane.units_seconds)
+        later = handle.get_result(polling_interval_sec=lane.units_seconds) or later
         done += amount
         with suppress(Unavailable):  # a full disk must not end the workflow
-            journal.attempts.advance(job_id, round(done), round(total), unit=lane.measure)
+            journal.attempts.advance(job_id, round(done), round(total), unit=measure)
+    return later
 
 
 @DBOS.workflow(max_recovery_attempts=None)
-def recognition(job_id: str, numbers: list[int], amount: float) -> None:
+def recognition(job_id: str, numbers: list[int], amount: float) -> str | None:
     """One unit: a few pages, one segment, or who speaks.
 
     ``numbers`` and ``amount`` are those of ``Unit``; the engine keeps no types of ours, so that an
     upgrade may move them.
     """
-    _recognised(job_id, (numbers, amount))
+    return _recognised(job_id, (numbers, amount))
 
 
 @DBOS.step()
-def _opened(job_id: str) -> list[_Plain] | None:
+def _opened(job_id: str) -> list[_Plain] | str | None:
     """The units of a document, or None if it ended here, rejected."""
     office = _running.office
     record = office.journal.job(job_id)
@@ -286,22 +309,31 @@ def _opened(job_id: str) -> list[_Plain] | None:
         office.tidy(job)
         return None
     try:
-        units = _persistently(job, "open", lambda: office.prepare(job), room=office.readers.free)
+        units = _running.tries.persistently(
+            job, "open", lambda patience: office.prepare(job, patience), room=office.readers.free
+        )
         return [(list(unit.numbers), unit.amount) for unit in units]
     except Rejected as error:
         _park(job, error)
     except (NativeCrash, NativeHang):
         _park(job, DamagedFile())
+    except Suspected:
+        return _LATER
     return None
 
 
 @DBOS.step()
-def _recognised(job_id: str, plain: _Plain) -> None:
+def _recognised(job_id: str, plain: _Plain) -> str | None:
     """A unit's words, or the problem in their place, are artefacts."""
     numbers, amount = plain
     record = _running.office.journal.job(job_id)
-    if record.state.open:
+    if not record.state.open:
+        return None
+    try:
         _recognise(record.job, Unit(tuple(numbers), amount))
+    except Suspected:
+        return _LATER
+    return None
 
 
 def _recognise(job: Job, unit: Unit) -> None:
@@ -309,10 +341,13 @@ def _recognise(job: Job, unit: Unit) -> None:
 
     So only the faulty one is marked.
     """
-    office = _running.office
+    office, tries = _running.office, _running.tries
     try:
-        _persistently(
-            job, unit.name, lambda: office.recognise(job, unit), room=office.room(job, unit)
+        tries.persistently(
+            job,
+            unit.name,
+            lambda patience: office.recognise(job, unit, patience),
+            room=office.room(job, unit),
         )
     except (Rejected, NativeCrash, NativeHang) as error:
         reason = type(error).__name__
@@ -320,23 +355,33 @@ def _recognise(job: Job, unit: Unit) -> None:
             for part in unit.parts:
                 _recognise(job, part)
         else:
-            mark = partial(office.mark_unreadable, job, unit, reason)
             _parking_on_failure(
-                job, lambda: _persistently(job, f"mark {unit.name}", mark, room=office.readers.free)
+                job,
+                lambda: tries.persistently(
+                    job,
+                    f"mark {unit.name}",
+                    lambda _: office.mark_unreadable(job, unit, reason),
+                    room=office.readers.free,
+                ),
             )
 
 
 @DBOS.step()
-def _published(job_id: str) -> None:
+def _published(job_id: str) -> str | None:
     """The results are in the outbox, or a note says why not."""
     office = _running.office
     job = office.journal.job(job_id).job
-    _parking_on_failure(
-        job,
-        lambda: _persistently(
-            job, "publish", lambda: office.publish(job), room=office.readers.free
-        ),
-    )
+
+    def publish() -> None:
+        _running.tries.persistently(
+            job, "publish", lambda patience: office.publish(job, patience), room=office.readers.free
+        )
+
+    try:
+        _parking_on_failure(job, publish)
+    except Suspected:
+        return _LATER
+    return None
 
 
 def _parking_on_failure(job: Job, work: Callable[[], None]) -> None:
@@ -352,88 +397,7 @@ def _parking_on_failure(job: Job, work: Callable[[], None]) -> None:
 def _park(job: Job, error: Rejected) -> None:
     """The original and a note lie where people look."""
     office = _running.office
-    _persistently(job, "park", lambda: office.attention.reject(job.id, error), room=nullcontext())
-    office.tidy(job)
-
-
-def _persistently(
-    job: Job, piece: str, work: Callable[[], ResultT], *, room: AbstractContextManager[object]
-) -> ResultT:
-    """Do ``work`` until it succeeds, or fails for good.
-
-    This machine is waited for as long as it takes.
-
-    ``room`` is entered first: a start counts, and we wait for it when we leave, only once a process
-    is free.
-
-    Raises:
-        Rejected: the document is at fault, or (``GivenUp``) we are.
-        NativeCrash, NativeHang: the same piece took down its process again and again.
-    """
-    shift = _running.shift
-    for attempt in count(1):
-        with shift.in_hand(room):
-            try:
-                return _attempt(job, piece, work)
-            except Rejected:
-                raise
-            # The one place: no fault of ours ends the engine.
-            except Exception as error:  # noqa: BLE001 - see above
-                failure = error
-            if shift.leaving:
-                # We ended its child ourselves on the way out: no fault of the document's.
-                with suppress(Unavailable):
-                    _running.office.journal.attempts.undo(job.id, piece)
-        if shift.leaving:
-            shift.pause(0)
-        _wait_or_raise(job, piece, failure, attempt)
-    raise AssertionError  # pragma: no cover - count() never ends
-
-
-def _attempt(job: Job, piece: str, work: Callable[[], ResultT]) -> ResultT:
-    """One attempt, counted before it begins: it may kill us."""
-    journal = _running.office.journal
-    begun = journal.attempts.begin(job.id, piece)
-    if exhausted(unfinished_starts=begun.started - begun.failed - 1):
-        raise GivenUp(job=job.id)
-    try:
-        result = work()
-    except Rejected:
-        journal.attempts.undo(job.id, piece)
-        raise
-    journal.attempts.undo(job.id, piece)
-    journal.resumed(job.id)
-    return result
-
-
-def _wait_or_raise(job: Job, piece: str, failure: Exception, attempt: int) -> None:
-    """Return when it is time to try again, or raise what to tell."""
-    kind, failures = Failure.MACHINE, attempt
-    with suppress(Unavailable):  # a journal that cannot be written is one more reason to wait
-        kind, failures = _count_failure(job, piece, failure, attempt)
-    match next_attempt(kind, attempt=failures):
-        case Again(wait):
-            log.warning(
-                "job.again", extra={"job": job.id, "piece": piece, "seconds": wait.total_seconds()}
-            )
-            _running.shift.pause(wait.total_seconds())
-        case GiveUp() if kind is Failure.NATIVE:
-            raise failure
-        case GiveUp():
-            raise GivenUp(job=job.id) from failure
-
-
-def _count_failure(job: Job, piece: str, failure: Exception, attempt: int) -> tuple[Failure, int]:
-    """Whose fault a failure was, and how often; both are noted."""
-    journal, reason = _running.office.journal, type(failure).__name__
-    # Without a sound office nothing could run here: that is no fault of the document's.
-    native = isinstance(failure, NativeCrash | NativeHang) and _running.office.can_work()
-    if isinstance(failure, Unavailable) and not native:
-        journal.attempts.undo(job.id, piece)
-        journal.postponed(job.id, failure)
-        return Failure.MACHINE, attempt
-    log.error(
-        "job.failed", extra={"job": job.id, "piece": piece, "reason": reason}, exc_info=failure
+    _running.tries.persistently(
+        job, "park", lambda _: office.attention.reject(job.id, error), room=nullcontext()
     )
-    failures = journal.attempts.fail(job.id, piece, reason).failed
-    return Failure.NATIVE if native else Failure.FAULT, failures
+    office.tidy(job)

@@ -28,6 +28,8 @@ class Lane:
 
 
 SCANS = Lane("scans", "pages", "page", 0.25, 0.25)
+SUSPECTS = Lane("suspects", "suspect-units", "", 1.0, 1.0)
+"""Documents of all kinds that hung once: they wait for nobody's place but their own."""
 RECORDINGS = Lane("recordings", "segments", "second", 0.5, 1.0)
 
 

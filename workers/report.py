@@ -18,7 +18,7 @@ from pipeline.errors import ProfileWrong, Unavailable
 from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import N_, Language
 from pipeline.office.journal import Journal
-from pipeline.office.messages import explained, oddities, waiting_for
+from pipeline.office.messages import alarms, explained, oddities, waiting_for
 from pipeline.translations import translator
 from workers.watch import Look
 
@@ -154,6 +154,7 @@ def _remarks(record: JobRecord, language: Language) -> Iterator[str]:
         yield f"{_(N_('Searchable PDF'))}: {why}"
     if record.facts.signed:
         yield _(SIGNED)
+    yield from alarms(record.facts, language)
 
 
 def _reason(record: JobRecord, language: Language, trouble: Unavailable | None) -> str | None:

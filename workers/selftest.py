@@ -6,20 +6,24 @@ It is asked before each start, and by ``schreibstube selftest``.
 from __future__ import annotations
 
 import shutil
+import socket
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.core.naming import readable
 from pipeline.engines.speech_models import find_model
-from pipeline.errors import DiskFull, EngineMissing
+from pipeline.errors import DiskFull, EngineMissing, JournalDamaged, Unavailable
 from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import N_
-from pipeline.office.database import FILE
+from pipeline.isolate import Isolated
+from pipeline.office.database import ENGINE_FILE, FILE, sound
 from pipeline.office.folders import check_folders
 from pipeline.office.journal import Journal
+from pipeline.sandbox.walls import Walls, walls
 from pipeline.settings import Settings
 from workers.health import warnings
 
@@ -37,12 +41,26 @@ _PROGRAMS = {
 """Programs we start, and the Debian packages that bring them."""
 
 
+_WALLS = {
+    "offline": N_("Child processes have no network"),
+    "unprivileged": N_("Child processes gain no rights"),
+    "confined": N_("Child processes write in their own folders only"),
+    "limited": N_("Child processes have limits: memory, CPU time, size of files"),
+    "few": N_("The number of child processes has a limit"),
+}
+"""What a wall is for, by its name in ``Walls``."""
+
+_OPEN = N_("This system does not offer it. Everything works without; see docs/operations.md, Box.")
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that was looked at: its message id, and its error."""
 
     what: str
     error: SchreibstubeError | None
+    lacks: str | None = None
+    """What the system does not offer, and we can do without."""
 
 
 def findings(settings: Settings) -> Iterator[Finding]:
@@ -52,8 +70,10 @@ def findings(settings: Settings) -> Iterator[Finding]:
         N_("Folders"), lambda: check_folders(folders.inbox, folders.outbox, settings.state)
     )
     yield _finding(N_("Journal"), lambda: _chain(settings))
+    yield _finding(N_("The engine's database"), lambda: _engine(settings.state))
     yield from components(settings)
     yield _finding(N_("Free space"), lambda: _room(settings.state, folders.outbox))
+    yield from _box(settings)
 
 
 def components(settings: Settings) -> Iterator[Finding]:
@@ -79,6 +99,28 @@ def _chain(settings: Settings) -> None:
         with closing(Journal(settings.state, clock=lambda: never)) as journal:
             for error in warnings(journal, settings):
                 raise error
+
+
+def _engine(state: Path) -> None:
+    if not sound(state, ENGINE_FILE):
+        file = readable(str(state / ENGINE_FILE))
+        raise JournalDamaged(file=file, reason="PRAGMA quick_check")
+
+
+def _box(settings: Settings) -> Iterator[Finding]:
+    """Which walls hold around the child processes, as one of them tries."""
+    child = Isolated(object, processes=1, memory_bytes=1 << 30, writable=())
+    try:
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            port = listener.getsockname()[1]
+            held = child.run(walls, settings.limits.page_seconds, port, settings.state)
+    except (Unavailable, OSError):
+        held = Walls(*(False for _ in fields(Walls)))
+    finally:
+        child.close()
+    for wall in fields(Walls):
+        holds = getattr(held, wall.name)
+        yield Finding(_WALLS[wall.name], None, None if holds else _OPEN)
 
 
 def _programs() -> None:

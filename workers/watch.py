@@ -22,6 +22,7 @@ from pipeline.errors import ProfileWrong, Unavailable
 from pipeline.files import reaching
 from pipeline.office.arrivals import Arrivals
 from pipeline.office.profiles.by_folder import FolderProfiles
+from pipeline.office.profiles.confined import ConfinedReader
 from workers.events import BREATH, InboxEvents
 
 _LONGEST_LOOK = 2.0
@@ -69,10 +70,12 @@ def held_by_profiles(inbox: Path) -> tuple[tuple[str, ProfileWrong], ...]:
     Raises:
         FolderUnreachable: the inbox cannot be walked.
     """
-    finds, profiles = _Finds(), FolderProfiles(inbox)
+    finds, rules = _Finds(), ConfinedReader()
+    profiles = FolderProfiles(inbox, rules.read)
     with reaching(inbox):
         _walk(inbox, finds)
     held = [(sighting.source, profiles.of(sighting.source)) for sighting in finds.sightings]
+    rules.rest()
     return tuple((source, mistake) for source, mistake in held if isinstance(mistake, ProfileWrong))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 
@@ -51,6 +52,13 @@ def _senko() -> Diarizer:
     from pipeline.engines.senko import Senko
 
     return Senko()
+
+
+def diarizer_folders() -> tuple[Path, ...]:
+    """Where senko keeps what it compiled; it does not start without."""
+    with suppress(RuntimeError):  # an account without a home
+        return (Path("~/.cache/senko").expanduser(),)
+    return ()
 
 
 def _use_a_lock_of_our_own() -> None:

@@ -24,6 +24,7 @@ from pipeline.office.attention import Attention
 from pipeline.office.claims import Claims
 from pipeline.office.journal import Journal
 from pipeline.office.profiles.by_folder import FolderProfiles
+from pipeline.office.profiles.confined import ConfinedReader
 from pipeline.office.publishing import Publisher
 
 ReadBlocks = Callable[[Path], Iterator[bytes]]
@@ -55,7 +56,8 @@ class Arrivals:
     ) -> None:
         """Take in what ``claims`` has claimed; nothing is touched yet."""
         self.inbox = claims.inbox
-        self.profiles = FolderProfiles(claims.inbox)
+        self._rules = ConfinedReader()
+        self.profiles = FolderProfiles(claims.inbox, self._rules.read)
         self._journal = journal
         self._claims = claims
         self._attention = attention
@@ -65,8 +67,9 @@ class Arrivals:
         self._owing: set[int] = set()
 
     def read_profiles_again(self) -> None:
-        """Forget what was read of profiles: people edit them."""
-        self.profiles = FolderProfiles(self.inbox)
+        """Look again whether profiles have changed: people edit them."""
+        self._rules.rest()
+        self.profiles = FolderProfiles(self.inbox, self._rules.read)
 
     def interrupt(self) -> None:
         """End the hashing of a long file until ``go_on``.

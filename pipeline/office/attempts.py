@@ -58,7 +58,20 @@ class Attempts:
 
     def count(self, job_id: str, unit: str) -> AttemptCount:
         """The counters of a unit of work."""
-        return self._count(job_id, unit)
+        with self._database.asking() as db:
+            row = db.execute(
+                "SELECT started, failed, reason FROM attempt WHERE job = ? AND unit = ?",
+                (job_id, unit),
+            ).fetchone()
+        return AttemptCount(*row) if row else AttemptCount()
+
+    def any_failed(self, job_id: str, reason: str) -> bool:
+        """Whether a unit of the job failed for this ``reason`` last."""
+        with self._database.asking() as db:
+            row = db.execute(
+                "SELECT 1 FROM attempt WHERE job = ? AND reason = ?", (job_id, reason)
+            ).fetchone()
+        return row is not None
 
     def _count(
         self,

@@ -20,6 +20,13 @@ from pipeline.explained_error import SchreibstubeError
 FILE = "journal.sqlite3"
 """Its name in the state folder."""
 
+ENGINE_FILE = "engine-2.db"
+"""That of the engine, beside it.
+
+It counts up when what the engine keeps changes its form. Nothing is lost with an earlier or a
+damaged one: the journal names the open jobs, and what is finished of them lies among the artefacts.
+"""
+
 _PARTS = ("-wal", "-shm", "")
 """Ends of the names of a database's files; the one with its content is last."""
 

@@ -9,6 +9,7 @@ from pipeline import errors, folder_errors
 from pipeline.core.naming import harmless, readable
 from pipeline.core.office.intake import NOTE_ENDINGS, Waiting
 from pipeline.core.office.records import Facts, Progress, State
+from pipeline.core.scans.alarms import Alarm
 from pipeline.core.scans.arrangement import Oddity
 from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import N_, Language
@@ -86,6 +87,12 @@ def explained(reason: str, details: Mapping[str, str | int], language: Language)
         kind, details = errors.GivenUp, {"job": reason}  # written by another version of ours
     filled = kind.placeholders(details, _)
     return harmless(_(kind.happened).format(**filled)), harmless(_(kind.to_do).format(**filled))
+
+
+def alarms(facts: Facts, language: Language) -> list[str]:
+    """What in the document's file acts by itself."""
+    _ = translator(language)
+    return [_(Alarm(alarm).sentence) for alarm in facts.alarms if alarm in set(Alarm)]
 
 
 def oddities(facts: Facts, language: Language) -> list[str]:

@@ -16,7 +16,14 @@ from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import ProfileWrong
 from pipeline.files import reaching
 from pipeline.i18n import Language
-from pipeline.office.messages import explained, oddities, progress_text, state_name, waiting_for
+from pipeline.office.messages import (
+    alarms,
+    explained,
+    oddities,
+    progress_text,
+    state_name,
+    waiting_for,
+)
 from pipeline.translations import translator
 
 NAME = "status.html"
@@ -121,7 +128,7 @@ def _row(record: JobRecord, language: Language, zone: tzinfo) -> str:
         said = f"{said}, {progress_text(record.progress, language)}"
     if record.facts.problems:
         said = f"{said}; {_('some passages could not be read')}: {record.facts.problems}"
-    said = "; ".join((said, *oddities(record.facts, language)))
+    said = "; ".join((said, *oddities(record.facts, language), *alarms(record.facts, language)))
     links = ", ".join(_link(output.path) for output in record.outputs)
     shown = escape(said) + (f"<br>{links}" if links else "")
     return (

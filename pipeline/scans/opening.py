@@ -30,6 +30,7 @@ from pipeline.errors import (
     Unavailable,
 )
 from pipeline.files import reaching, written_whole
+from pipeline.pdf.active_content import alarms_of
 from pipeline.pdf.boxes import displayed_size
 from pipeline.pdf.signatures import is_signed, remove_signatures
 from pipeline.recipe import PageFacts, ScanFacts
@@ -95,6 +96,7 @@ def _copy_pdf(source: Path, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
             )
             signed, repaired = is_signed(document), bool(document.get_warnings())
             rewritten = repaired or document.is_encrypted
+            alarms = alarms_of(document)
             with reaching(pdf.parent), written_whole(pdf) as file:
                 if rewritten:
                     remove_signatures(document)
@@ -119,7 +121,7 @@ def _copy_pdf(source: Path, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
     ) as error:
         # A damaged file can hold anything anywhere; pikepdf answers with plain Python errors, too.
         raise DamagedFile from error
-    return ScanFacts(pages, repaired, signed=signed, rewritten=rewritten)
+    return ScanFacts(pages, repaired, signed=signed, rewritten=rewritten, alarms=alarms)
 
 
 def _unlocked(given: BinaryIO, passwords: Sequence[str]) -> pikepdf.Pdf:

@@ -138,6 +138,7 @@ def _with_backs(fronts: ScanFacts, backs: ScanFacts, folder: Path) -> ScanFacts:
         fronts,
         pages=tuple(replace(page, number=number) for number, page in pages),
         repaired=repaired,
+        alarms=tuple(dict.fromkeys((*fronts.alarms, *backs.alarms))),
     )
 
 

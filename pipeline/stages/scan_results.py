@@ -74,6 +74,7 @@ def _facts(scan: Scan, plan: Arrangement, abouts: Sequence[About]) -> Facts:
         pdfa=worst.pdfa,
         obstacle=worst.obstacle,
         signed=any(about.signed for about in abouts),
+        alarms=tuple(abouts[0].alarms),
     )
 
 
@@ -101,6 +102,7 @@ def _write_part(
     letter = letter_of(Scan(pages))
     about = replace(about, title=title_of(letter) or about.title, letter=letter)
     about = replace(about, language=known.frame(language), repaired=known.scan.repaired)
+    about = replace(about, alarms=known.scan.alarms)
     written = write_searchable_pdf(
         source, Scan(pages), result.with_suffix(".pdf"), title=about.title, language=language
     )

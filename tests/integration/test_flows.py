@@ -16,7 +16,8 @@ from dbos import DBOS
 from pipeline.core.model import Job, Kind
 from pipeline.core.office.intake import Sighting
 from pipeline.core.office.records import Facts, Intent, State
-from pipeline.errors import DamagedFile, DiskFull, NativeCrash, Rejected
+from pipeline.core.office.retries import Patience
+from pipeline.errors import DamagedFile, DiskFull, NativeCrash, NativeHang, Rejected
 from pipeline.office.journal import Journal
 from pipeline.recipe import Unit
 from workers.flows import Engine
@@ -34,28 +35,32 @@ class TroubledOffice:
     settings: SimpleNamespace
     units: tuple[Unit, ...] = (Unit((1,), 1),)
     fails: Callable[[str], Exception | None] = lambda _piece: None
+    units_of: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
     healthy: bool = True
     said: list[str] = field(default_factory=list)
+    waited: list[Patience] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.readers = self.listeners = SimpleNamespace(processes=1, free=BoundedSemaphore(1))
         self.attention = SimpleNamespace(reject=self._reject)
 
-    def prepare(self, _job: Job) -> tuple[Unit, ...]:
+    def prepare(self, job: Job, patience: Patience) -> tuple[Unit, ...]:
+        self.waited.append(patience)
         self._do("prepare")
-        return self.units
+        return self.units_of.get(job.id, self.units)
 
     def room(self, _job: Job, _unit: Unit) -> BoundedSemaphore:
         room: BoundedSemaphore = self.readers.free
         return room
 
-    def recognise(self, _job: Job, unit: Unit) -> None:
+    def recognise(self, _job: Job, unit: Unit, patience: Patience) -> None:
+        self.waited.append(patience)
         self._do(f"read {unit.name}")
 
     def mark_unreadable(self, _job: Job, unit: Unit, reason: str) -> None:
         self._do(f"mark {unit.name} {reason}")
 
-    def publish(self, job: Job) -> None:
+    def publish(self, job: Job, _patience: Patience) -> None:
         self._do("publish")
         if self.journal.job(job.id).state.open:
             self.journal.publishing(job.id, Intent((), (), Facts(pages=1)))
@@ -171,6 +176,48 @@ def test_pages_that_fail_together_are_tried_one_by_one(office: TroubledOffice) -
 
     assert _done(office) is State.PUBLISHED
     assert office.said[1:-1] == ["read 1-2", "read 1", "read 2", "mark 2 DamagedFile"]
+
+
+@pytest.mark.parametrize("piece", ["prepare", "read 1"])
+def test_what_hangs_goes_on_among_the_suspects(office: TroubledOffice, piece: str) -> None:
+    office.fails = _times(2, NativeHang(seconds=1), piece)
+
+    assert _done(office) is State.PUBLISHED
+    assert office.said.count(piece) == 3
+    assert [office.waited.count(each) for each in (Patience.FULL, Patience.LESS)] == [1, 1]
+
+
+def test_a_page_that_always_hangs_is_marked_and_the_rest_is_published(
+    office: TroubledOffice,
+) -> None:
+    office.units = (Unit((1,), 1), Unit((2,), 1))
+    office.fails = _times(9, NativeHang(seconds=1), "read 2")
+
+    assert _done(office) is State.PUBLISHED
+    assert office.said.count("read 2") == 3
+    assert office.said[-2:] == ["mark 2 NativeHang", "publish"]
+
+
+def test_documents_that_never_hung_go_before_those_that_did(office: TroubledOffice) -> None:
+    def fails(piece: str) -> Exception | None:
+        time.sleep(0.05)
+        return NativeHang(seconds=1) if piece == "read 1" else None
+
+    office.fails = fails
+    jobs = [f"{number:06}-{SHA[:12]}" for number in range(1, 16)]
+    office.units_of = {job: (Unit((1,), 1),) for job in jobs[:12]}
+    office.units = (Unit((2,), 1),)
+    engine = Engine(office, ended=lambda: None)  # type: ignore[arg-type]  # same doors
+    for number, job_id in enumerate(jobs, start=1):
+        office.journal.claimed(job_id, Kind.SCAN, Sighting(f"{number}.pdf", 9, 9), sha256=SHA)
+        engine.submit(office.journal.job(job_id).job)
+    _wait(lambda: not list(office.journal.open_jobs()))
+    engine.rest()
+
+    good = [number for number, piece in enumerate(office.said) if piece == "read 2"]
+    second = [number for number, piece in enumerate(office.said) if piece == "read 1"][14]
+    assert len(good) == 3
+    assert good[-1] < second
 
 
 def test_a_fault_of_ours_is_tried_three_times_and_then_parked(office: TroubledOffice) -> None:

@@ -55,3 +55,30 @@ def test_a_journal_that_is_damaged_is_found(tmp_path: Path) -> None:
     (tmp_path / "state" / FILE).write_bytes(b"no database at all" * 100)
 
     assert isinstance(found(tmp_path)["Journal"], JournalDamaged)
+
+
+def test_a_damaged_database_of_the_engine_is_found(tmp_path: Path) -> None:
+    (tmp_path / "state").mkdir()
+    assert found(tmp_path)["The engine's database"] is None
+
+    (tmp_path / "state" / "engine-2.db").write_bytes(b"no database at all" * 100)
+    error = found(tmp_path)["The engine's database"]
+
+    assert isinstance(error, JournalDamaged)
+    assert str(error.details["file"]).endswith("engine-2.db")
+
+
+def test_which_walls_hold_is_tried_by_a_child(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    settings = load(
+        None, inbox=tmp_path / "inbox", outbox=tmp_path / "out", state=tmp_path / "state"
+    )
+
+    walls = [each for each in findings(settings) if "hild processes" in each.what]
+
+    assert len(walls) == 5
+    assert all(wall.error is None for wall in walls)
+    assert [wall.what for wall in walls if wall.lacks] in (
+        [],
+        ["The number of child processes has a limit"],  # as root
+    )

@@ -16,6 +16,7 @@ from typing import assert_never
 from pipeline.core.drafts.conformance import UNKNOWN_CONFORMANCE, Conformance
 from pipeline.core.drafts.kinds import NO_FORM, DraftKind, Form
 from pipeline.core.model import Moment, Spot
+from pipeline.core.scans.alarms import Alarm
 from pipeline.core.scans.arrangement import Oddity
 from pipeline.core.scans.letter import NOTHING_FOUND, Letter
 from pipeline.i18n import Language
@@ -41,6 +42,8 @@ class About:
     """Whether the scan's file was damaged and salvaged."""
     signed: bool = False
     """Whether the scan is signed, but not its searchable PDF."""
+    alarms: tuple[Alarm, ...] = ()
+    """What in the scan's file acts by itself."""
     conformance: Conformance = UNKNOWN_CONFORMANCE
     """Whether the searchable PDF is PDF/A."""
     part: tuple[int, int] | None = None

@@ -268,6 +268,7 @@ def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -
         )
     if about.signed:
         notices.append(_(SIGNED))
+    notices += [_(alarm.sentence) for alarm in about.alarms]
     notices += [_(oddity.sentence) for oddity in about.oddities]
     if not failed and not any(page.words for page in scan.pages):
         notices.append(_("No text was found in this document."))

@@ -60,6 +60,8 @@ class Facts:
     """As in ``core.drafts.conformance.Conformance``."""
     signed: bool = False
     """The original was signed, the published PDF is not."""
+    alarms: tuple[str, ...] = ()
+    """What in the file acts by itself: ``core.scans.alarms.Alarm``."""
     left_out: int = 0
     """Blank pages that were left out on request."""
     oddities: tuple[str, ...] = ()
@@ -290,9 +292,14 @@ def plain_intent(intent: Intent) -> dict[str, Any]:
     }
 
 
+def _facts(detail: dict[str, Any]) -> Facts:
+    lists = {key: tuple(detail.get(key, ())) for key in ("oddities", "alarms")}
+    return Facts(**{**detail, **lists})
+
+
 def _intent(detail: dict[str, Any]) -> Intent:
     return Intent(
         temporaries=tuple(detail["temporaries"]),
         outputs=_outputs(detail["outputs"]),
-        facts=Facts(**{**detail["facts"], "oddities": tuple(detail["facts"].get("oddities", ()))}),
+        facts=_facts(detail["facts"]),
     )

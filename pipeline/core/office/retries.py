@@ -2,7 +2,8 @@
 
 A machine in the way is waited for as long as it takes; a crash, a hang or a fault of ours gets
 three attempts. A rejected document (``pipeline.errors``) is never tried again and does not come
-here.
+here. What hung once may hang again: it waits until other documents are done, and its first attempt
+lasts only as long as such work ever needed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, auto
-from typing import assert_never
+from typing import Self, assert_never
 
 ATTEMPTS = 3
 """Failures of one piece of work before it is given up."""
@@ -24,6 +25,74 @@ fault of the document; a document that takes the whole machine down must still e
 
 _FIRST_WAIT = timedelta(seconds=2)
 _LONGEST_WAIT = timedelta(minutes=5)
+
+
+_SHORTEST = 5.0
+"""Seconds of the shortest time limit of a first attempt.
+
+Measured: a child needs 0.1 s to start, 2 s with its libraries on a machine that is busy.
+"""
+
+_STRETCHED = 4
+"""So much longer may it take on the clock: other programs want the cores, too."""
+
+_BYTES_PER_SECOND = 32 << 10
+"""Of a file that is opened for the first time.
+
+Measured: 300 pages of digital text in a megabyte take 9 s, the sound of an hour 4.
+"""
+
+
+class BusySeconds(float):
+    """A time limit that a busy machine stretches: seconds of CPU.
+
+    ``most`` is the limit on the clock, which also ends what only waits.
+    """
+
+    most: float
+
+    def __new__(cls, seconds: float, *, most: float) -> Self:
+        """A limit of ``seconds`` of CPU, and ``most`` on the clock."""
+        limit = super().__new__(cls, seconds)
+        limit.most = most
+        return limit
+
+
+class Patience(Enum):
+    """How long an attempt may last."""
+
+    FIRST = auto()
+    """As long as such work ever needed: most hangs end here, and soon."""
+    FULL = auto()
+    """As long as the settings say."""
+    LESS = auto()
+    """It hung that long before: half of it."""
+
+    def seconds(self, limit: float, *, usual: float) -> float:
+        """The time limit, perhaps ``BusySeconds``; ``limit`` is that of the settings.
+
+        ``usual`` is the share of it that such work needs.
+        """
+        match self:
+            case Patience.FIRST:
+                seconds = min(limit, max(_SHORTEST, limit * usual))
+                return BusySeconds(seconds, most=min(limit, seconds * _STRETCHED))
+            case Patience.FULL:
+                return limit
+            case Patience.LESS:
+                return limit / 2
+            case _:
+                assert_never(self)
+
+
+def patience(*, failed: int) -> Patience:
+    """How long the next attempt may last, after so many failures."""
+    return (Patience.FIRST, Patience.FULL, Patience.LESS)[min(failed, 2)]
+
+
+def usual_share(size_bytes: int, *, limit: float) -> float:
+    """The share of the limit that opening a file of this size needs."""
+    return 0.01 + size_bytes / _BYTES_PER_SECOND / limit
 
 
 class Failure(Enum):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from pipeline.config.text_files import CLOSED
@@ -13,7 +12,7 @@ from pipeline.core.naming import readable
 from pipeline.core.office.intake import PROFILE, Sighting
 from pipeline.errors import ProfileWrong
 from pipeline.mistakes import Mistake
-from pipeline.office.profiles.lookup import glossary_of, profile_of, template_of
+from pipeline.office.profiles.confined import Rules, rules_of
 from pipeline.office.profiles.schema import Profile
 
 log = logging.getLogger(__name__)
@@ -40,22 +39,24 @@ must not keep the whole office from working.
 class FolderProfiles:
     """The profiles of an inbox, each read when it is first asked for."""
 
-    def __init__(self, inbox: Path, read: Callable[[Path, str], Profile] = profile_of) -> None:
-        """Remember nothing yet; ``read`` gives the profile for a folder of the inbox."""
+    def __init__(self, inbox: Path, read: Callable[[Path, str], Rules] = rules_of) -> None:
+        """Remember nothing yet; ``read`` gives the rules for a folder of the inbox."""
         self._inbox = inbox
         self._read = read
-        self._known: dict[str, Profile | ProfileWrong] = {}
+        self._known: dict[str, Rules | ProfileWrong] = {}
 
     def of(self, source: str) -> Profile | ProfileWrong:
         """The profile that is in force for a file, or what is wrong with it.
 
         A mistake in the folder's glossary counts, too: it is told before anything is heard.
         """
-        folder = folder_of(source)
+        rules = self._rules(folder_of(source))
+        return rules.profile if isinstance(rules, Rules) else rules
+
+    def _rules(self, folder: str) -> Rules | ProfileWrong:
         if folder not in self._known:
             try:
                 self._known[folder] = self._read(self._inbox, folder)
-                glossary_of(self._inbox, folder)
             except ProfileWrong as error:
                 self._known[folder] = error
             except _UNFORESEEN as error:
@@ -66,12 +67,15 @@ class FolderProfiles:
 
     def templates(self, sightings: Iterable[Sighting]) -> frozenset[str]:
         """Which of the files are Word templates that profiles name."""
-        found = set()
-        for source in (sighting.source for sighting in sightings):
-            if source.lower().endswith((".dotx", ".docx")) and isinstance(self.of(source), Profile):
-                with suppress(ProfileWrong):
-                    found.add(template_of(self._inbox, folder_of(source)))
-        return frozenset(place for place in found if place is not None)
+        sources = (sighting.source for sighting in sightings)
+        found = (
+            self._rules(folder_of(source))
+            for source in sources
+            if source.lower().endswith((".dotx", ".docx"))
+        )
+        return frozenset(
+            rules.template for rules in found if isinstance(rules, Rules) and rules.template
+        )
 
     def two_files(self, source: str) -> bool:
         """Whether the folder's front and back sides come in two files."""

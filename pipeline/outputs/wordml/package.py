@@ -24,6 +24,9 @@ DAMAGED = Mistake(N_("this is not a Word file, or damaged"))
 _LARGEST = 10 << 20
 """Bytes when unpacked: a letterhead has a tenth of that."""
 
+_DEEPEST = 256
+"""Elements in each other. Source: libxml2's limit, with which drafts are written."""
+
 _TYPES, _RELATIONS, _DOCUMENT = "[Content_Types].xml", "_rels/.rels", "word/document.xml"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
 _DOCUMENT_TYPE, _TEMPLATE_TYPE = _MAIN.format("document"), _MAIN.format("template")
@@ -151,10 +154,25 @@ def _parse(content: bytes, begun: _Begun | None = None) -> None:
 
     Raises:
         expat.ExpatError: it is none.
-        ValueError: it has a document type, by which it could grow without limit.
+        ValueError: it has a document type, by which it could grow without limit, or is nested too
+            deeply to be written on.
     """
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = begun
+    parser, depth = expat.ParserCreate(namespace_separator=" "), 0
+
+    def begin(name: str, attributes: _Attributes) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            msg = f"elements deeper than {_DEEPEST}"
+            raise ValueError(msg)
+        if begun is not None:
+            begun(name, attributes)
+
+    def end(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
     parser.StartDoctypeDeclHandler = _refuse_type
     parser.Parse(content, True)  # noqa: FBT003 - expat takes no keywords
 

@@ -7,9 +7,11 @@ import re
 import subprocess
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
+from threading import Timer
 
 from pipeline.core.model import Box, Page, Word
 from pipeline.core.scans.direction import bidi_order, visual_order
@@ -22,6 +24,15 @@ from pipeline.scans.digital.picture_areas import picture_areas
 from pipeline.scans.rendering import Mask
 
 _POINTS = 72
+
+_SECONDS = 10
+"""Longest time for the words of one page.
+
+Measured: 0.05 s for a full page; a drawing of a million lines takes 2.
+"""
+
+_MOST_HANGS = 3
+"""Pages that may pass it; what follows is read from its picture."""
 
 _WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*)</word>')
 
@@ -62,10 +73,22 @@ def with_own_words(pdf: Path, pages: Sequence[PageFacts]) -> Iterator[PageFacts]
 
 
 def _own_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[_OwnWord]]]:
-    """What pdftotext finds on each page; nothing if it cannot read one.
+    """What pdftotext finds on each page; nothing where it fails or hangs.
 
-    Memory: one page.
+    After a hang the rest is asked for page by page: what was found last may not have been printed.
     """
+    unseen, failed = first, 0
+    for number, words in _printed_words(pdf, first, last):
+        yield number, words
+        unseen = number + 1
+    while first < last and unseen <= last and failed < _MOST_HANGS:
+        found = list(_printed_words(pdf, unseen, unseen))
+        yield from found
+        unseen, failed = unseen + 1, failed + (not found)
+
+
+def _printed_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[_OwnWord]]]:
+    """What one start of pdftotext prints until it ends or hangs. Memory: one page."""
     command = [
         "pdftotext",
         "-q",
@@ -82,7 +105,8 @@ def _own_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[_Ow
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     except FileNotFoundError as error:
         raise EngineMissing(what="Poppler", command="sudo apt install poppler-utils") from error
-    with process:
+    with process, ExitStack() as waiting:
+        waiting.enter_context(_killed_after(process, _SECONDS))
         number, block, line = first, -1, -1
         words: list[_OwnWord] = []
         for row in process.stdout or ():
@@ -92,8 +116,22 @@ def _own_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[_Ow
             if tag.startswith(b"<word"):
                 words += _own_word(tag.decode("utf-8", "replace"), block, line)
             elif tag.startswith(b"</page"):
+                waiting.close()
                 yield number, words
                 number, block, line, words = number + 1, -1, -1, []
+                waiting.enter_context(_killed_after(process, _SECONDS))
+
+
+@contextmanager
+def _killed_after(process: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
+    """End the process if the block takes longer."""
+    timer = Timer(seconds, process.kill)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _own_word(row: str, block: int, line: int) -> Iterator[_OwnWord]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline.errors import ProfileWrong
 from pipeline.mistakes import clauses
 from pipeline.office.profiles.by_folder import FolderProfiles
+from pipeline.office.profiles.confined import Rules
 from pipeline.office.profiles.schema import Profile
 from pipeline.translations import translator
 
@@ -120,10 +121,10 @@ def test_any_package_is_a_template_or_a_mistake(
 def test_what_no_reader_foresees_holds_the_folder_and_is_logged(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, failure: Exception
 ) -> None:
-    def stumbles(_inbox: Path, folder: str) -> Profile:
+    def stumbles(_inbox: Path, folder: str) -> Rules:
         if folder == "Akten":
             raise failure
-        return Profile()
+        return Rules()
 
     profiles = FolderProfiles(tmp_path, stumbles)
 
