@@ -11,13 +11,14 @@ import errno
 import json
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import mkdtemp
 
+from pipeline.engines.official_models import OFFICIAL, OfficialModel
 from pipeline.errors import (
     DownloadFailed,
     ModelIncomplete,
@@ -51,18 +52,6 @@ _NEEDED = frozenset({"model.bin", "config.json", "tokenizer.json"})
 """What both engines need of it."""
 _CHECKSUMS = "checksums.json"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_OFFICIAL = {
-    "tiny": "Systran/faster-whisper-tiny",
-    "small": "Systran/faster-whisper-small",
-    "medium": "Systran/faster-whisper-medium",
-    "large-v2": "Systran/faster-whisper-large-v2",
-    "large-v3": "Systran/faster-whisper-large-v3",
-    "large-v3-turbo": "mobiuslabsgmbh/faster-whisper-large-v3-turbo",
-}
-"""Multilingual models that can be downloaded, by name.
-
-Source: faster-whisper 1.2.1, ``utils.py``.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,29 +121,36 @@ def list_models(cache: Path) -> tuple[SpeechModel, ...]:
     )
 
 
-def add_model(name_or_folder: str, cache: Path) -> Path:
+def add_model(
+    name_or_folder: str, cache: Path, *, official: Mapping[str, OfficialModel] = OFFICIAL
+) -> Path:
     """Copy or download a model into ``cache``; what an engine loads.
 
-    A name is downloaded from the official place; a folder or file is copied and gives the model its
-    name. Checksums are kept beside the files. A model of that name that is already whole is kept.
+    A name is downloaded from the ``official`` place, in the revision and with the bytes that are
+    known; a folder or file is copied as it is and gives the model its name. Checksums are kept
+    beside the files. A model of that name that is already whole is kept.
 
     Raises:
         ModelUnknown: no model has this name.
         ModelMisnamed: the folder or file is called as no model may be.
         ModelIncomplete: the folder does not hold a whole model.
         DownloadFailed: the official place cannot be reached.
-        ModelMissing: the embedded model's packages are damaged.
+        ModelMissing: the embedded model's packages are damaged, or what was downloaded has other
+            bytes than the official model.
         DiskFull: no room in ``cache``.
         FolderUnreachable: ``cache`` cannot be written.
     """
     given = Path(name_or_folder).expanduser()
     name = _name_of(given) if _is_model(given) else name_or_folder
-    if not _is_model(given) and name not in (EMBEDDED, *_OFFICIAL):
-        known = ", ".join((EMBEDDED, *_OFFICIAL))
+    if not _is_model(given) and name not in (EMBEDDED, *official):
+        known = ", ".join((EMBEDDED, *official))
         raise ModelUnknown(model=name, known=known)
     if name != EMBEDDED and not _is_whole(cache / name):
         with _new_folder(cache / name) as beside:
-            _copy(given, beside) if _is_model(given) else _download(name, beside)
+            if _is_model(given):
+                _copy(given, beside)
+            else:
+                _download(name, official[name], beside)
     return find_model(name, cache)
 
 
@@ -275,15 +271,16 @@ def _copy(given: Path, folder: Path) -> None:
         shutil.copyfile(given if given.is_file() else given / name, folder / name)
 
 
-def _download(name: str, folder: Path) -> None:
-    """Fetch an official model: nothing else uses the internet."""
+def _download(name: str, official: OfficialModel, folder: Path) -> None:
+    """Fetch an official model and check its bytes: nothing else uses the internet."""
     from httpx2 import HTTPError  # noqa: PLC0415 - heavy, and only for downloads
     from huggingface_hub import errors, snapshot_download  # noqa: PLC0415 - as above
 
     try:
         snapshot_download(
-            _OFFICIAL[name], local_dir=folder, allow_patterns=list(_WANTED), token=False
-        )
+            official.repository, revision=official.revision, local_dir=folder,
+            allow_patterns=list(official.sha256), token=False,
+        )  # fmt: skip
     except (
         OSError,
         ValueError,
@@ -293,7 +290,8 @@ def _download(name: str, folder: Path) -> None:
     ) as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
             raise  # ``_new_folder`` says so
-        raise DownloadFailed(
-            model=name, source=f"https://huggingface.co/{_OFFICIAL[name]}"
-        ) from error
+        raise DownloadFailed(model=name, source=official.page) from error
     shutil.rmtree(folder / ".cache", ignore_errors=True)
+    for file, sha256 in official.sha256.items():
+        if not (folder / file).is_file() or sha256_of(folder / file) != sha256:
+            raise ModelMissing(model=name, command=f"schreibstube models add {name}")

@@ -88,7 +88,7 @@ class Database:
             yield
         except sqlite3.ProgrammingError:
             raise
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             # Text that is no UTF-8 is an OperationalError, too: Python's own, without a code.
             code = getattr(error, "sqlite_errorcode", None)
             if isinstance(error, sqlite3.OperationalError) and code is not None:
@@ -128,7 +128,7 @@ def sound(folder: Path, name: str = FILE) -> bool:
             database.close()
     except sqlite3.OperationalError as error:
         return error.sqlite_errorcode != sqlite3.SQLITE_ERROR  # that is: an unknown file format
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # even its complaint may be garbled
         return False
 
 

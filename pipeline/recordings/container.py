@@ -116,7 +116,8 @@ def announced_length(container: InputContainer, stream: AudioStream) -> Announce
     seconds = min(lengths, default=0.0)
     # Raw MP3 and AAC tell no length: FFmpeg divides the file's size by the first bit rate. Where a
     # header did tell one, a cut file has fewer bytes than that length needs.
-    needed = seconds * (stream.codec_context.bit_rate or 0) / 8
+    # A track whose codec FFmpeg does not have has no context, whatever PyAV's types say.
+    needed = seconds * (getattr(stream.codec_context, "bit_rate", 0) or 0) / 8
     guessed = container.format.name in ("mp3", "aac") and needed <= container.size * 1.01
     slack = _EXACT_SLACK if container.format.name in COUNTED else max(SLACK, seconds / 100)
     return AnnouncedLength(seconds, guessed, slack)

@@ -552,6 +552,18 @@ def test_what_is_a_sound_template_is_one_for_profile_and_draft(
     assert _written(template, tmp_path / "draft.docx").exists()
 
 
+def test_a_header_that_is_declared_as_something_else_is_damage(tmp_path: Path) -> None:
+    template, document = tmp_path / "Briefkopf.docx", Document()
+    document.sections[0].header.paragraphs[0].text = "Bauamt"
+    document.save(str(template))
+    _edited(template, lambda text: text.replace("wordprocessingml.header", "wordprocessingml.x"))
+
+    with pytest.raises(TemplateWrong, match=_DAMAGED):
+        _written(template, tmp_path / "draft.docx")
+
+    assert not (tmp_path / "draft.docx").exists()
+
+
 def test_a_template_that_is_gone_when_the_draft_is_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(TemplateWrong, match=r"Briefkopf\.dotx cannot be used: it cannot be read"):
         _written(tmp_path / "Briefkopf.dotx", tmp_path / "draft.docx")

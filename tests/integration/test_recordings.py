@@ -453,7 +453,18 @@ def test_a_film_without_sound_has_no_sound(tmp_path: Path, pcm: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"just a letter\n" * 99, bytes(5000), b"%PDF-1.7\n", b"RIFF\0\0\0\0WAVE"]
+    "content",
+    [
+        b"just a letter\n" * 99,
+        bytes(5000),
+        b"%PDF-1.7\n",
+        b"RIFF\0\0\0\0WAVE",
+        # A codec that there is not.
+        (
+            b"RIFF\x2c\0\0\0WAVEfmt \x10\0\0\0\x77\x77\1\0"
+            b"\x80>\0\0\0}\0\0\2\0\x10\0data\x08\0\0\0abcdefgh"
+        ),
+    ],
 )
 def test_what_is_no_recording_is_refused(tmp_path: Path, pcm: Path, content: bytes) -> None:
     (tmp_path / "a.mp3").write_bytes(content)

@@ -92,6 +92,7 @@ class Stationery:
             styles = add_styles(document, ours)
             spacing = Spacing.of(document.styles.element, ours.styles.element, styles)
             width = _text_width(document.sections[0])
+            _touch_margins(document.sections[0])
         except _ODD as error:
             raise TemplateWrong.of(name, DAMAGED) from error
         return cls(document, ours=False, width=width, styles=styles, spacing=spacing)
@@ -178,6 +179,16 @@ def _sound(template: Path | bytes, name: str) -> bytes:
     if fault is not None:
         raise TemplateWrong.of(name, fault)
     return content
+
+
+def _touch_margins(section: Section) -> None:
+    """Open each header and footer of the template, before anything is written on it."""
+    for margin in (
+        *(section.header, section.first_page_header, section.even_page_header),
+        section.footer,
+    ):
+        if not margin.is_linked_to_previous:  # else there is none, and this would make one
+            _ = margin.paragraphs
 
 
 def _text_width(section: Section) -> int:

@@ -1,11 +1,13 @@
 import errno
 import json
 import sys
+from hashlib import sha256
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
 
+from pipeline.engines.official_models import OFFICIAL, OfficialModel
 from pipeline.engines.speech_models import (
     add_model,
     embedded_model,
@@ -283,12 +285,27 @@ class Hub(ModuleType):
             XetDownloadError=ConnectionError, RevisionResolutionError=ConnectionError
         )
 
-    def snapshot_download(self, repository: str, *, local_dir: Path, **_options: object) -> None:
+    def snapshot_download(
+        self,
+        repository: str,
+        *,
+        revision: str,
+        local_dir: Path,
+        allow_patterns: list[str],
+        token: bool,
+    ) -> None:
+        assert not token
         if self.failure is not None:
             raise self.failure
         (local_dir / ".cache").mkdir()
-        for name in ("model.bin", "config.json", "tokenizer.json"):
-            (local_dir / name).write_text(repository)
+        for name in allow_patterns:
+            (local_dir / name).write_text(f"{repository}@{revision}")
+
+
+def published(content: str) -> dict[str, OfficialModel]:
+    digest = sha256(content.encode()).hexdigest()
+    names = ("model.bin", "config.json", "tokenizer.json")
+    return {"small": OfficialModel("some/small", "abc", dict.fromkeys(names, digest))}
 
 
 def test_a_named_model_is_fetched_when_somebody_asks(
@@ -296,14 +313,25 @@ def test_a_named_model_is_fetched_when_somebody_asks(
 ) -> None:
     monkeypatch.setitem(sys.modules, "huggingface_hub", Hub(None))
 
-    folder = add_model("small", cache)
+    folder = add_model("small", cache, official=published("some/small@abc"))
 
-    assert (folder / "model.bin").read_text() == "Systran/faster-whisper-small"
+    assert (folder / "model.bin").read_text() == "some/small@abc"
     assert set(json.loads((folder / "checksums.json").read_text())) == {
         "model.bin",
         "config.json",
         "tokenizer.json",
     }
+
+
+def test_a_named_model_with_other_bytes_than_published_is_not_kept(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "huggingface_hub", Hub(None))
+
+    with pytest.raises(ModelMissing):
+        add_model("small", cache, official=published("what its makers put there"))
+
+    assert list(cache.iterdir()) == []
 
 
 def test_without_a_network_the_message_says_what_to_do(
@@ -316,7 +344,7 @@ def test_without_a_network_the_message_says_what_to_do(
     with pytest.raises(DownloadFailed) as caught:
         add_model("small", cache)
 
-    assert caught.value.details["source"] == "https://huggingface.co/Systran/faster-whisper-small"
+    assert caught.value.details["source"] == OFFICIAL["small"].page
     assert list(cache.iterdir()) == []
 
 

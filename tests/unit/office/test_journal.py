@@ -308,6 +308,18 @@ def test_a_damaged_journal_is_set_aside_and_a_new_one_begins(tmp_path: Path) -> 
     ]
 
 
+def test_damage_that_sqlite_cannot_even_put_into_words_is_damage(journal: Journal) -> None:
+    claim(journal)
+    journal.close()
+    file = journal.folder / FILE
+    file.write_bytes(file.read_bytes().replace(b"what TEXT NOT NULL,", b"what TEXT NOT NULL\xac"))
+
+    with closing(open_journal(journal.folder, clock=lambda: NOON, inbox=Path("/in"))) as opened:
+        assert opened.jobs() == ()
+
+    assert (journal.folder / f"damaged-1-{FILE}").exists()
+
+
 def test_a_state_folder_that_cannot_be_made_is_unreachable(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
 
