@@ -150,10 +150,13 @@ def test_an_outbox_that_was_there_is_never_made_anew(
     assert (office.outbox / ".schreibstube").stat().st_size == 65
 
 
-def test_the_outbox_of_another_office_is_told(tmp_path: Path, english_letter_png: Sample) -> None:
+def test_the_outbox_of_another_office_is_told(
+    tmp_path: Path, english_letter_png: Sample, german_invoice_pdf: Sample
+) -> None:
     ours, theirs = TrialOffice(tmp_path / "ours"), TrialOffice(tmp_path / "theirs")
+    ours.drop(english_letter_png.path, "Brief.png")
+    theirs.drop(german_invoice_pdf.path, "Brief.pdf")
     for office in (ours, theirs):
-        office.drop(english_letter_png.path, "Letter.png")
         assert office.batch()[0] == 0
     ours.outbox.rename(tmp_path / "aside")
     theirs.outbox.rename(ours.outbox)
@@ -194,7 +197,7 @@ def test_a_folder_that_is_away_at_the_start_is_waited_for(
     folder: Path = getattr(office, missing)
     folder.rename(office.root / "away")
     if missing != "inbox":
-        folder.symlink_to(office.root / "nowhere" / "at all")
+        folder.write_bytes(b"")  # what is not there is made for a new office
 
     with _watching(office) as (process, said):
         office.wait_until(lambda: "nicht erreichbar" in said.read_text(), process)
