@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Collection
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -25,6 +25,7 @@ from pipeline.core.recordings.segments import RATE
 from pipeline.engines.speech_models import find_model
 from pipeline.errors import (
     BacksMissing,
+    DiskFull,
     NativeCrash,
     NativeHang,
     OtherSideRejected,
@@ -59,6 +60,26 @@ _GONE = (ArtefactMissing, FileNotFoundError)
 
 _OPENING = Lock()
 """Pages that miss the same file take turns to open their document again."""
+
+
+_ROOM_BYTES = 1 << 16
+"""Free bytes below which whatever fails, fails for want of room."""
+
+
+@contextmanager
+def _telling_a_full_disk(state: Path) -> Iterator[None]:
+    """Call it a full disk where a library in a child had no room to write.
+
+    Raises:
+        DiskFull: the disk of the state folder is full: no fault of the document's.
+    """
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        full = isinstance(error, OSError) and error.errno in files.FULL
+        if full or shutil.disk_usage(state).free < _ROOM_BYTES:
+            raise DiskFull(folder=readable(str(state))) from error
+        raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +123,8 @@ class Office:
         record = self.journal.job(job.id)
         if record.backs or not record.state.open:
             return ()
-        units, _recipe = self._prepare(job, patience)
+        with _telling_a_full_disk(self.settings.state):
+            units, _recipe = self._prepare(job, patience)
         return units
 
     def recognise(self, job: Job, unit: Unit, patience: Patience = Patience.FULL) -> None:
@@ -110,12 +132,13 @@ class Office:
 
         Where a file of an earlier step is gone, the document is opened again.
         """
-        try:
-            self._recognise(job, unit, patience)
-        except _GONE:
-            with _OPENING:
-                self._prepare(job, patience)
-            self._recognise(job, unit, patience)
+        with _telling_a_full_disk(self.settings.state):
+            try:
+                self._recognise(job, unit, patience)
+            except _GONE:
+                with _OPENING:
+                    self._prepare(job, patience)
+                self._recognise(job, unit, patience)
 
     def _recognise(self, job: Job, unit: Unit, patience: Patience) -> None:
         limits, folder, recipe = self.settings.limits, self.folder(job), self.recipe_of(job)
@@ -141,7 +164,8 @@ class Office:
         ``reason`` names an error class.
         """
         seconds, recipe = self.settings.limits.page_seconds, self.recipe_of(job)
-        self.readers.run(process.mark_unreadable, seconds, job, unit, reason, recipe)
+        with _telling_a_full_disk(self.settings.state):
+            self.readers.run(process.mark_unreadable, seconds, job, unit, reason, recipe)
 
     def publish(self, job: Job, patience: Patience = Patience.FULL) -> None:
         """Write the results, publish them and put the original away.
@@ -155,11 +179,12 @@ class Office:
         elif record.state is State.PUBLISHED:
             self.publisher.keep_original(job.id)
         elif record.state.open:
-            try:
-                composed = self._compose(job, patience)
-            except _GONE:
-                self._recognise_again(job, patience)
-                composed = self._compose(job, patience)
+            with _telling_a_full_disk(self.settings.state):
+                try:
+                    composed = self._compose(job, patience)
+                except _GONE:
+                    self._recognise_again(job, patience)
+                    composed = self._compose(job, patience)
             if any(self.claims.changed(side.id) for side in (record, backs) if side is not None):
                 self.claims.put_back(job.id)
             else:

@@ -115,7 +115,7 @@ class TrialOffice:
 
     def wait_until(self, reached: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
         """Wait for something that the running command should bring about."""
-        until = time.monotonic() + _ENDED
+        until = time.monotonic() + self.patience
         while not reached():
             assert process.poll() is None, "it ended before the moment came"
             assert time.monotonic() < until, "the moment never came"

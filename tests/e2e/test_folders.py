@@ -15,9 +15,14 @@ import pytest
 from tests.e2e.conftest import TrialOffice
 from tools.samples import Sample
 
-pytestmark = [pytest.mark.engine, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.engine, pytest.mark.timeout(600)]
 
 mounting = pytest.mark.skipif(os.getuid() != 0, reason="only root may mount a file system")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> TrialOffice:
+    return TrialOffice(tmp_path / "office", patience=250)
 
 
 def _mount(folder: Path, size: str = "64m") -> None:
@@ -150,10 +155,14 @@ def test_an_outbox_that_was_there_is_never_made_anew(
     assert (office.outbox / ".schreibstube").stat().st_size == 65
 
 
-def test_the_outbox_of_another_office_is_told(tmp_path: Path, english_letter_png: Sample) -> None:
-    ours, theirs = TrialOffice(tmp_path / "ours"), TrialOffice(tmp_path / "theirs")
+def test_the_outbox_of_another_office_is_told(
+    tmp_path: Path, english_letter_png: Sample, german_invoice_pdf: Sample
+) -> None:
+    ours = TrialOffice(tmp_path / "ours", patience=250)
+    theirs = TrialOffice(tmp_path / "theirs", patience=250)
+    ours.drop(english_letter_png.path, "Brief.png")
+    theirs.drop(german_invoice_pdf.path, "Brief.pdf")
     for office in (ours, theirs):
-        office.drop(english_letter_png.path, "Letter.png")
         assert office.batch()[0] == 0
     ours.outbox.rename(tmp_path / "aside")
     theirs.outbox.rename(ours.outbox)
@@ -194,7 +203,7 @@ def test_a_folder_that_is_away_at_the_start_is_waited_for(
     folder: Path = getattr(office, missing)
     folder.rename(office.root / "away")
     if missing != "inbox":
-        folder.symlink_to(office.root / "nowhere" / "at all")
+        folder.write_bytes(b"")  # what is not there is made for a new office
 
     with _watching(office) as (process, said):
         office.wait_until(lambda: "nicht erreichbar" in said.read_text(), process)
@@ -262,7 +271,7 @@ def test_who_no_longer_listens_ends_no_work(
         if words == ("watch",):
             office.wait_until(lambda: _published(office, "Letter.docx"), process)
             process.terminate()
-        assert process.wait(100) == 0
+        assert process.wait(250) == 0
     finally:
         process.kill()
         process.wait()

@@ -38,11 +38,11 @@ def six_pages(sample_folder: Path) -> Sample:
 
 
 @pytest.mark.parametrize("fault", [_all_deleted, _all_damaged, _work_deleted])
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_what_is_lost_while_pages_are_in_flight_is_made_again(
     tmp_path: Path, six_pages: Sample, english_letter_png: Sample, fault: Callable[[Path], None]
 ) -> None:
-    office = TrialOffice(tmp_path / "office")
+    office = TrialOffice(tmp_path / "office", patience=300)
     office.drop(six_pages.path, "Akte/Stapel.pdf")
     office.drop(english_letter_png.path, "Letter.png")
     running: subprocess.Popen[bytes] = office.start("batch")

@@ -5,10 +5,13 @@ inbox without a note, so a document among them would be lost in silence. Therefo
 
 - conflicted copies of sync clients (``Brief (Conflicted copy).pdf``): they may be the only version;
 - ``Brief.bak``: a person's own copy, taken by its content. ``Brief.pdf.bak`` is a program's;
-- ``RECYCLED`` and ``Recycle Bin``: words; the systems that made such folders are gone.
+- ``RECYCLED``, ``Recycle Bin`` and ``recycle``: words; of the systems that made such folders only
+  NAS of Zyxel may still run (NAS540 User's Guide, 24.4.1: ``recycle`` in each share).
 
 Hidden names (``.Trash-1000``, ``.snapshot``, ``.stversions``, ``._Brief.pdf``) are ignored as such
-and need no pattern.
+and need no pattern. Among them are the bins of Samba, and so of TrueNAS and OpenMediaVault
+(``.recycle``, vfs_recycle(8)), and of Unraid (``.Recycle.Bin``, unraid/recycle.bin), and ZFS's
+snapshots (``.zfs``, nextcloud/recognize#1385).
 """
 
 from __future__ import annotations
@@ -23,21 +26,22 @@ from pipeline.core.naming import comparison_key
 FOLDERS = {
     # Bins.
     "@recycle": "QNAP; nova-video-player/aos-AVP#1308",
-    "#recycle": "Synology, TerraMaster; qarmin/czkawka#1471",
+    "#recycle": "Synology; Kareadita/Kavita#2290. TerraMaster; TOS 6 help, Shared Folders",
+    "@sharebin": "Synology, reserved; DSM help, File Station",
     "$recycle.bin": "Windows since Vista",
     "recycler": "Windows NT to XP, on NTFS; qarmin/czkawka#1471",
     "_nas_recycle_*": "Thecus, one for each RAID",
     "network trash folder": "AFP servers; github/gitignore, macOS",
     # Snapshots.
     "@recently-snapshot": "QNAP; nova-video-player/aos-AVP#1308",
-    "#snapshot": "Synology",
+    "#snapshot": "Synology; advplyr/audiobookshelf#2521",
     "@sharesnap": "Synology",
-    "~snapshot": "NetApp, over SMB; owncloud/core#17287",
+    "~snapshot": "NetApp, over SMB; owncloud/core#15385 and #17287",
     "~latest": "Hitachi HNAS; owncloud/core#17287",
     "@gmt-????.??.??-??.??.??": "Samba, shadow_copy2: earlier versions",
     # What systems keep for themselves.
-    "@eadir": "Synology: thumbnails and attributes",
-    "@tmp": "Synology",
+    "@eadir": "Synology: thumbnails and attributes; advplyr/audiobookshelf#2521",
+    "@tmp": "Synology, reserved; DSM help, File Station",
     "@synoresource": "Synology",
     "@transcode": "QNAP",
     "lost+found": "ext2 to ext4: fsck",
