@@ -131,9 +131,10 @@ class ConfinedReader:
         except ProfileWrong as error:
             return error
         except (NativeCrash, NativeHang) as error:
-            if not _works(self._child):
-                raise
-            return _unreadable(inbox, folder, error)
+            wrong = _unreadable(inbox, folder, error)
+            if not _works(self._child):  # no fault of the profile's: the next look tries again
+                raise wrong from error
+            return wrong
         except SchreibstubeError:
             raise
         except Exception as error:  # noqa: BLE001 - no file of a folder ends the office
