@@ -2,6 +2,7 @@
 
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -42,10 +43,16 @@ def _letters_are_out(office: TrialOffice) -> bool:
 def _nothing_left(office: TrialOffice) -> bool:
     """Whether the office's programs have ended with it."""
     command = ["pgrep", "-f", str(office.state)]
-    return any(
-        time.sleep(0.1) or subprocess.run(command, capture_output=True, check=False).returncode
-        for _ in range(100)
-    )
+    return bool(subprocess.run(command, capture_output=True, check=False).returncode)
+
+
+def _comes(reached: Callable[[], bool], *, seconds: float) -> bool:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if reached():
+            return True
+        time.sleep(0.1)
+    return False
 
 
 @pytest.mark.timeout(600)
@@ -53,7 +60,7 @@ def test_letters_behind_bombs_come_out_first(besieged: TrialOffice) -> None:
     office = besieged
 
     watching = office.start("watch")
-    came = any(_letters_are_out(office) or time.sleep(0.1) for _ in range(5000))
+    came = _comes(lambda: _letters_are_out(office), seconds=500)
     watching.kill()
     watching.wait()
 
@@ -61,4 +68,4 @@ def test_letters_behind_bombs_come_out_first(besieged: TrialOffice) -> None:
     states = _states(office)
     assert all(state.open for source, state in states.items() if source.startswith("A"))
     assert {states[f"Brief {number}.pdf"] for number in range(2)} == {State.PUBLISHED}
-    assert _nothing_left(office)
+    assert _comes(lambda: _nothing_left(office), seconds=10)
