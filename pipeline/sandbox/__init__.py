@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.sandbox.landlock import confine
-from pipeline.sandbox.limits import ram_bytes, set_limits
+from pipeline.sandbox.limits import LEAST_BYTES, ram_bytes, set_limits
 from pipeline.sandbox.rights import gain_nothing, give_up_capabilities, leave_network
 
 
@@ -27,7 +27,7 @@ def enter(memory_bytes: int, writable: Sequence[Path] | None) -> None:
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
         alone = leave_network(libc)
-        set_limits(min(memory_bytes, ram_bytes()), alone=alone)
+        set_limits(min(memory_bytes, max(LEAST_BYTES, ram_bytes())), alone=alone)
         gain_nothing(libc)
         confine(libc, writable)
         give_up_capabilities(libc, alone=alone)

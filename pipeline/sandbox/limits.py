@@ -12,6 +12,12 @@ from pathlib import Path
 LARGEST_FILE = 32 << 30
 """Bytes; the sound of 24 hours, the longest recording, takes 2.8 GB a channel."""
 
+LEAST_BYTES = 2 << 30
+"""Address space of a child on a machine with less memory.
+
+Measured: engines reserve 0.2 to 1.5 GB and use half of it or less.
+"""
+
 MOST_PROCESSES = 1024
 """Processes and threads of a child and its programs.
 

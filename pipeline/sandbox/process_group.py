@@ -63,5 +63,6 @@ def kill_group(leader: int) -> None:
 
     To be called before the leader is waited for: until then its number is taken.
     """
-    with suppress(ProcessLookupError, PermissionError):  # not yet a leader
-        os.killpg(leader, signal.SIGKILL)
+    if sys.platform == "linux":
+        with suppress(ProcessLookupError, PermissionError):  # not yet a leader
+            os.killpg(leader, signal.SIGKILL)

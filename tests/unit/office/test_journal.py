@@ -183,6 +183,9 @@ def test_attempts_are_counted_before_the_work_and_can_be_taken_back(journal: Jou
     journal.attempts.begin(JOB, "page 1")
     assert journal.attempts.fail(JOB, "page 1", "NativeCrash") == AttemptCount(1, 1, "NativeCrash")
     assert journal.attempts.count(JOB, "page 2") == AttemptCount()
+    assert journal.attempts.any_failed(JOB, "NativeCrash")
+    assert not journal.attempts.any_failed(JOB, "NativeHang")
+    assert not journal.attempts.any_failed("000009-cd", "NativeCrash")
 
 
 def test_times_are_kept_in_utc(tmp_path: Path) -> None:

@@ -7,10 +7,14 @@ from pipeline.core.office.retries import (
     ATTEMPTS,
     STARTS,
     Again,
+    BusySeconds,
     Failure,
     GiveUp,
+    Patience,
     exhausted,
     next_attempt,
+    patience,
+    usual_share,
 )
 
 
@@ -47,3 +51,29 @@ def test_each_wait_is_longer_than_the_one_before(failure: Failure, attempt: int)
 @given(st.integers(min_value=0, max_value=100))
 def test_work_that_takes_the_machine_down_again_and_again_is_given_up(starts: int) -> None:
     assert exhausted(unfinished_starts=starts) == (starts >= STARTS)
+
+
+@given(st.floats(1, 10**5), st.floats(0, 10))
+def test_no_attempt_lasts_longer_than_the_settings_say(limit: float, usual: float) -> None:
+    for failed in range(ATTEMPTS):
+        seconds = patience(failed=failed).seconds(limit, usual=usual)
+        assert 0 < seconds <= limit
+        assert getattr(seconds, "most", 0) <= limit
+
+
+def test_a_first_attempt_is_short_the_second_long_and_the_third_shorter() -> None:
+    tries = [patience(failed=failed).seconds(300, usual=0.2) for failed in range(4)]
+
+    assert tries == [60, 300, 150, 150]
+    assert isinstance(tries[0], BusySeconds)
+    assert tries[0].most == 240
+
+
+def test_opening_a_large_file_may_take_longer_from_the_beginning() -> None:
+    small, large = (
+        Patience.FIRST.seconds(3600, usual=usual_share(size, limit=3600))
+        for size in (3_000, 50_000_000)
+    )
+
+    assert 30 < small < 60
+    assert 1500 < large < 1600

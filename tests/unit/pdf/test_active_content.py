@@ -43,8 +43,10 @@ def _pin(pdf: pikepdf.Pdf, name: str) -> None:
     _annotate(pdf, Dictionary(Subtype=Name.FileAttachment, FS=file))
 
 
-def _field(pdf: pikepdf.Pdf, **actions: pikepdf.Dictionary) -> None:
-    kid = pdf.make_indirect(Dictionary(T=String("b"), FT=Name.Tx, **actions))
+def _field(pdf: pikepdf.Pdf, **entries: pikepdf.Object) -> None:
+    kid = pdf.make_indirect(Dictionary(T=String("b"), FT=Name.Tx))
+    for key, value in entries.items():
+        kid[f"/{key}"] = value
     field = pdf.make_indirect(Dictionary(T=String("a"), Kids=Array([kid])))
     kid.Parent = field
     pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
