@@ -119,13 +119,16 @@ class ScanFacts:
 
     ``repaired``: the file was damaged and could be salvaged. ``signed``: somebody signed it
     digitally, which holds for no copy but one byte by byte; ``rewritten``: not even the working PDF
-    is one.
+    is one. ``cleaned``: something that is no PDF lay before or behind it. ``skipped``: pictures of
+    an animation that are no pages, being like others or too many.
     """
 
     pages: tuple[PageFacts, ...]
     repaired: bool
     signed: bool = False
     rewritten: bool = False
+    cleaned: bool = False
+    skipped: int = 0
 
 
 @dataclass(frozen=True, slots=True)

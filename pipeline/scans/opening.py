@@ -14,10 +14,12 @@ from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from tempfile import TemporaryFile
+from typing import IO, Any, BinaryIO
 
 import pikepdf
 
+from pipeline.core.filetypes import HEAD_BYTES, PDF_HEADER, PDF_PREAMBLE
 from pipeline.errors import (
     DamagedFile,
     EmptyFile,
@@ -32,9 +34,11 @@ from pipeline.errors import (
 from pipeline.files import reaching, written_whole
 from pipeline.pdf.boxes import displayed_size
 from pipeline.pdf.signatures import is_signed, remove_signatures
+from pipeline.pdf.span import Span, pdf_span
 from pipeline.recipe import PageFacts, ScanFacts
 from pipeline.scans.digital.own_words import with_own_words
-from pipeline.scans.image_files.image_to_pdf import picture_as_pdf, refuse_bombs, refuse_page_floods
+from pipeline.scans.image_files.image_to_pdf import picture_as_pdf
+from pipeline.scans.image_files.limits import refuse_bombs, refuse_page_floods
 
 
 def open_scan(source: Path, pdf: Path, passwords: Sequence[str] = ()) -> ScanFacts:
@@ -57,10 +61,10 @@ def open_scan(source: Path, pdf: Path, passwords: Sequence[str] = ()) -> ScanFac
         raise EmptyFile
     try:
         with reaching(source.parent):
-            if b"%PDF-" in head:
+            if b"%PDF-" in head[:PDF_PREAMBLE] or PDF_HEADER.search(head):
                 facts = _copy_pdf(source, pdf, passwords)
             else:
-                facts = ScanFacts(_wrap_picture(source, pdf), repaired=False)
+                facts = _wrap_picture(source, pdf)
     except (Rejected, Unavailable):
         # An error of the share must not look like one of the file, or of our own folder.
         _first_bytes(source, whole=True)
@@ -76,7 +80,7 @@ def _first_bytes(source: Path, *, whole: bool = False) -> bytes:
     with reaching(source.parent):
         try:
             with source.open("rb") as file:
-                head = file.read(1024)
+                head = file.read(HEAD_BYTES)
                 while whole and file.read(1 << 20):
                     pass
         except FileNotFoundError as error:
@@ -86,9 +90,40 @@ def _first_bytes(source: Path, *, whole: bool = False) -> bytes:
 
 
 def _copy_pdf(source: Path, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
-    """Copy a healthy PDF; rewrite a damaged or locked one."""
+    """Copy a healthy PDF; rewrite a damaged or locked one.
+
+    One that is healthy but for what lies before and behind it is copied without that.
+    """
+    with source.open("rb") as given:
+        facts, problem = None, DamagedFile()
+        try:
+            facts = _copied(given, pdf, passwords)
+        except DamagedFile as error:
+            problem = error
+        if facts is not None and not facts.repaired:
+            return facts
+        span = pdf_span(given, header_within=HEAD_BYTES)
+        if span is not None:
+            with TemporaryFile(dir=pdf.parent) as cut, suppress(DamagedFile):
+                with reaching(pdf.parent):
+                    _copy_bytes(given, span, cut)
+                return replace(_copied(cut, pdf, passwords), cleaned=span.littered)
+    if facts is None:
+        raise problem
+    return facts
+
+
+def _copy_bytes(given: BinaryIO, span: Span, target: IO[bytes]) -> None:
+    given.seek(span.start)
+    left = span.end - span.start
+    while left > 0 and (piece := given.read(min(left, 1 << 20))):
+        target.write(piece)
+        left -= len(piece)
+
+
+def _copied(given: IO[bytes], pdf: Path, passwords: Sequence[str]) -> ScanFacts:
     try:
-        with source.open("rb") as given, _unlocked(given, passwords) as document:
+        with _unlocked(given, passwords) as document:
             pages = tuple(
                 PageFacts(n, *size, digital=False)
                 for n, size in enumerate(_checked_sizes(document), start=1)
@@ -122,7 +157,7 @@ def _copy_pdf(source: Path, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
     return ScanFacts(pages, repaired, signed=signed, rewritten=rewritten)
 
 
-def _unlocked(given: BinaryIO, passwords: Sequence[str]) -> pikepdf.Pdf:
+def _unlocked(given: IO[bytes], passwords: Sequence[str]) -> pikepdf.Pdf:
     """The PDF, opened without a password or with the first that fits.
 
     By its file: pikepdf refuses a path that is no UTF-8.
@@ -173,13 +208,13 @@ def _checked_size(page: pikepdf.Page) -> tuple[float, float]:
     return displayed_size(page)
 
 
-def _wrap_picture(source: Path, pdf: Path) -> tuple[PageFacts, ...]:
+def _wrap_picture(source: Path, pdf: Path) -> ScanFacts:
     wrapped = picture_as_pdf(source)
-    with pikepdf.open(BytesIO(wrapped)) as document:
+    with pikepdf.open(BytesIO(wrapped.pdf)) as document:
         pages = tuple(
             PageFacts(n, *displayed_size(page), digital=False)
             for n, page in enumerate(document.pages, 1)
         )
     with reaching(pdf.parent), written_whole(pdf) as file:
-        file.write(wrapped)
-    return pages
+        file.write(wrapped.pdf)
+    return ScanFacts(pages, repaired=False, skipped=wrapped.skipped)

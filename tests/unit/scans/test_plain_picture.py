@@ -27,7 +27,7 @@ def test_sixteen_bits_become_eight_by_their_range(
     values[:100, :50] = white // 4
     path = saved(tmp_path / f"scan.{suffix}", Image.fromarray(values))
 
-    grey = quarters(pixels(picture_as_pdf(path)))
+    grey = quarters(pixels(picture_as_pdf(path).pdf))
 
     assert bits >= 8
     assert abs(grey[0][0] - 64) <= 1
@@ -39,7 +39,7 @@ def test_fractions_become_grey(values: list[list[float]], tmp_path: Path) -> Non
     large = np.kron(np.array(values, np.float32), np.ones((40, 40), np.float32))
     path = saved(tmp_path / "scan.tif", Image.fromarray(large))
 
-    assert quarters(pixels(picture_as_pdf(path)))[0][1] in (126, 127, 128)
+    assert quarters(pixels(picture_as_pdf(path).pdf))[0][1] in (126, 127, 128)
 
 
 def test_transparency_is_laid_on_white(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_transparency_is_laid_on_white(tmp_path: Path) -> None:
     picture.paste((0, 0, 0, 255), (0, 0, A6[0] // 2, A6[1] // 2))
 
     for name, colours in (("rgba.png", picture), ("palette.png", picture.quantize())):
-        pdf = picture_as_pdf(saved(tmp_path / name, colours))
+        pdf = picture_as_pdf(saved(tmp_path / name, colours)).pdf
 
         assert rounded(quarters(pixels(pdf))) == BLACK_IN_THE_CORNER
         assert not the_image(pdf).mask
