@@ -101,9 +101,10 @@ class Unit:
 class PageFacts:
     """A page before it is read.
 
-    ``width_pt`` and ``height_pt``: the displayed page in points, after ``/CropBox`` and
-    ``/Rotate``. ``digital``: all its text is its own, there is nothing to recognise. ``pictures``:
-    where text is to be recognised on a page that has other text of its own; empty on all others.
+    ``width_pt`` and ``height_pt``: the displayed page in units of its space, after ``/CropBox`` and
+    ``/Rotate``; ``unit`` is how many points a unit is, nearly always one. ``digital``: all its text
+    is its own, there is nothing to recognise. ``pictures``: where text is to be recognised on a
+    page that has other text of its own; empty on all others.
     """
 
     number: int
@@ -111,6 +112,7 @@ class PageFacts:
     height_pt: float
     digital: bool
     pictures: tuple[Area, ...] = ()
+    unit: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

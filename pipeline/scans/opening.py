@@ -9,7 +9,7 @@ says nothing.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
@@ -32,7 +32,7 @@ from pipeline.errors import (
     Unavailable,
 )
 from pipeline.files import reaching, written_whole
-from pipeline.pdf.boxes import displayed_size
+from pipeline.pdf.boxes import displayed_size, user_unit
 from pipeline.pdf.signatures import is_signed, remove_signatures
 from pipeline.pdf.span import Span, pdf_span
 from pipeline.recipe import PageFacts, ScanFacts
@@ -125,8 +125,7 @@ def _copied(given: IO[bytes], pdf: Path, passwords: Sequence[str]) -> ScanFacts:
     try:
         with _unlocked(given, passwords) as document:
             pages = tuple(
-                PageFacts(n, *size, digital=False)
-                for n, size in enumerate(_checked_sizes(document), start=1)
+                _checked_facts(n, page) for n, page in enumerate(_checked_pages(document), start=1)
             )
             signed, repaired = is_signed(document), bool(document.get_warnings())
             rewritten = repaired or document.is_encrypted
@@ -168,11 +167,8 @@ def _unlocked(given: IO[bytes], passwords: Sequence[str]) -> pikepdf.Pdf:
     raise pikepdf.PasswordError
 
 
-def _checked_sizes(document: pikepdf.Pdf) -> list[tuple[float, float]]:
-    """The displayed size of each page, in points.
-
-    Refuses what cannot be shown or should not be tried.
-    """
+def _checked_pages(document: pikepdf.Pdf) -> Iterable[pikepdf.Page]:
+    """The pages; refuses what cannot be shown or should not be tried."""
     root: Any = document.Root
     if root.get("/NeedsRendering", default=False):
         raise FormNotSupported
@@ -186,7 +182,7 @@ def _checked_sizes(document: pikepdf.Pdf) -> list[tuple[float, float]]:
             raise FormNotSupported
         if "/Collection" in root:
             raise PortfolioNotSupported
-    return [_checked_size(page) for page in document.pages]
+    return document.pages
 
 
 def _is_only_a_note(page: pikepdf.Page) -> bool:
@@ -197,23 +193,38 @@ def _is_only_a_note(page: pikepdf.Page) -> bool:
     return "/Annots" not in page.obj and not list(page.get_images())
 
 
-def _checked_size(page: pikepdf.Page) -> tuple[float, float]:
+def _checked_facts(number: int, page: pikepdf.Page) -> PageFacts:
     # An odd page among good ones is no reason to refuse them all.
     with suppress(pikepdf.PikepdfError, AttributeError, KeyError, TypeError, ValueError):
         pictures: Any = page.get_images()
         for picture in pictures.values():
             refuse_bombs(
-                int(picture.get("/Width", default=0)), int(picture.get("/Height", default=0))
+                int(picture.get("/Width", default=0)),
+                int(picture.get("/Height", default=0)),
+                bilevel=_decoded_in_lines(picture),
             )
-    return displayed_size(page)
+    return _page_facts(number, page)
+
+
+def _page_facts(number: int, page: pikepdf.Page) -> PageFacts:
+    return PageFacts(number, *displayed_size(page), digital=False, unit=user_unit(page))
+
+
+def _decoded_in_lines(picture: pikepdf.Object) -> bool:
+    """Whether Poppler makes a picture smaller while it decodes it.
+
+    It holds all pixels of JPEG 2000 in memory, and a bit for each of JBIG2.
+    """
+    filters: Any = picture.get("/Filter")
+    names = {str(each) for each in (filters if isinstance(filters, pikepdf.Array) else [filters])}
+    return "/JPXDecode" not in names
 
 
 def _wrap_picture(source: Path, pdf: Path) -> ScanFacts:
     wrapped = picture_as_pdf(source)
     with pikepdf.open(BytesIO(wrapped.pdf)) as document:
         pages = tuple(
-            PageFacts(n, *displayed_size(page), digital=False)
-            for n, page in enumerate(document.pages, 1)
+            _page_facts(number, page) for number, page in enumerate(document.pages, start=1)
         )
     with reaching(pdf.parent), written_whole(pdf) as file:
         file.write(wrapped.pdf)

@@ -110,12 +110,13 @@ _MAX_SIDE = 32_000
 """Tesseract counts pixels with 16 bits."""
 
 
-def reading_dpi(width: float, height: float) -> float:
+def reading_dpi(width: float, height: float, *, unit: float = 1.0) -> float:
     """The resolution to read a page at: 300 dpi or less.
 
-    ``width`` and ``height`` are those of the displayed page, in points.
+    ``width`` and ``height`` are those of the displayed page, in units of its space, and a unit is
+    so many points.
     """
-    across, down = width / _POINTS, height / _POINTS
+    across, down = width * unit / _POINTS, height * unit / _POINTS
     fewest = min(sqrt(MAX_READING_PIXELS / (across * down)), _MAX_SIDE / max(across, down))
     return min(READING_DPI, fewest)
 
