@@ -18,16 +18,25 @@ _PIXELS = 16_000_000
 """A larger picture is looked at smaller; its letters have pixels to spare."""
 _SMALLEST_SIDE = 200
 """Pixels below which a picture is not looked at still smaller."""
-_LEAST, _MOST = 5, 60
+_LEAST, _MOST = 5, 80
 """Pixels of height between which components are told apart well."""
 _AROUND = 64
 """Pixels over which paper is alike, and larger than the strokes of such letters."""
-_WIDEST = 4
-"""Times its height: letters that touch."""
+_SCREEN = 0.08
+"""Runs of ink, of all pixels, from which it is a printer's screen at this size.
+
+A page of small print has 0.03.
+"""
+_WIDEST = 10
+"""Times its height: a word of letters that touch."""
 _FILL = (0.12, 0.95)
 """The share of its box that a letter fills."""
+_MORE = 1.3
+"""Times the heights of all letters that another size must show: dots are letters, too."""
 _ALIKE = 2.2
 """Times the height of its neighbour: a capital beside an x."""
+_LEVEL = 0.25
+"""Of the height, between the feet or the heads of neighbours."""
 _GAP = 1.3
 """Times the height, to the neighbour."""
 _TOUCHING = 2
@@ -47,6 +56,10 @@ class Letters:
     """The median: a bit more than that of an x."""
     boxes: tuple[Box, ...]
     """Of at most 3000."""
+    lighter: bool = False
+    """Whether they are lighter than the paper."""
+    share: float = 0.0
+    """Of all pieces of ink of such a size and shape."""
 
 
 def letters_in(picture: Image.Image, *, contrast: int = 40) -> Letters | None:
@@ -58,22 +71,26 @@ def letters_in(picture: Image.Image, *, contrast: int = 40) -> Letters | None:
     """
     grey = picture.convert("L")
     smaller = max(1, round((grey.width * grey.height / _PIXELS) ** 0.5))
-    best: tuple[_Boxes, int] | None = None
+    best: tuple[_Boxes, int, bool, float, float] | None = None
     while True:
         small = grey.reduce(smaller) if smaller > 1 else grey
         darker = _darker(small)
-        for ink in (darker > contrast, darker < -contrast):
-            found = _in_rows(_component_boxes(ink))
-            if best is None or len(found) > len(best[0]):
-                best = found, smaller
+        for lighter, ink in ((False, darker > contrast), (True, darker < -contrast)):
+            pieces = _component_boxes(ink)
+            found = _in_rows(pieces)
+            share = len(found) / max(1, min(len(pieces), _SAMPLE))
+            score = float((found[:, 3] - found[:, 1]).sum()) * smaller
+            if best is None or score > _MORE * best[3]:
+                best = found, smaller, lighter, score, share
         if min(small.size) < 2 * _SMALLEST_SIDE:
             break
         smaller *= 2
-    boxes, smaller = best
+    boxes, smaller, lighter, _, share = best
     if not len(boxes):
         return None
     height = float(np.median(boxes[:, 3] - boxes[:, 1])) * smaller
-    return Letters(height, tuple(Box(*(float(edge) for edge in row)) for row in boxes * smaller))
+    places = tuple(Box(*(float(edge) for edge in row)) for row in boxes * smaller)
+    return Letters(height, places, lighter, share)
 
 
 def _darker(picture: Image.Image) -> NDArray[np.int16]:
@@ -90,7 +107,7 @@ def _component_boxes(ink: NDArray[np.bool_]) -> _Boxes:
     steps = np.diff(np.pad(ink, ((0, 0), (1, 1))).astype(np.int8), axis=1)
     rows, starts = np.nonzero(steps == 1)
     _, ends = np.nonzero(steps == -1)
-    if not len(rows):
+    if not 0 < len(rows) <= _SCREEN * ink.size:
         return np.empty((0, 4), np.int64)
     wide = ink.shape[1] + 2
     first = np.searchsorted(rows * wide + ends, (rows + 1) * wide + starts, "left")
@@ -143,6 +160,8 @@ def _has_neighbours(boxes: _Boxes, number: int) -> bool:
     near = boxes[first:last]
     heights = near[:, 3] - near[:, 1]
     alike = (heights * _ALIKE >= height) & (heights <= _ALIKE * height)
+    within = max(_TOUCHING, _LEVEL * height)
+    alike &= (np.abs(near[:, 3] - bottom) <= within) | (np.abs(near[:, 1] - top) <= within)
     after = near[:, 0] - right
     before = left - near[:, 2]
     reach = _GAP * height

@@ -138,6 +138,8 @@ def _with_backs(fronts: ScanFacts, backs: ScanFacts, folder: Path) -> ScanFacts:
         fronts,
         pages=tuple(replace(page, number=number) for number, page in pages),
         repaired=repaired,
+        cleaned=fronts.cleaned or backs.cleaned,
+        skipped=fronts.skipped + backs.skipped,
     )
 
 

@@ -106,7 +106,7 @@ READING_DPI = 300
 """Measured: less costs words, more costs time (docs/reading.md)."""
 MAX_READING_PIXELS = 40_000_000
 """A bit more than A2 at 300 dpi; larger pages are read at less."""
-_MAX_SIDE = 32_000
+MAX_READING_SIDE = 32_000
 """Tesseract counts pixels with 16 bits."""
 
 
@@ -117,7 +117,7 @@ def reading_dpi(width: float, height: float, *, unit: float = 1.0) -> float:
     so many points.
     """
     across, down = width * unit / _POINTS, height * unit / _POINTS
-    fewest = min(sqrt(MAX_READING_PIXELS / (across * down)), _MAX_SIDE / max(across, down))
+    fewest = min(sqrt(MAX_READING_PIXELS / (across * down)), MAX_READING_SIDE / max(across, down))
     return min(READING_DPI, fewest)
 
 
