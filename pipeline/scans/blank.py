@@ -58,7 +58,7 @@ def blank(picture: Image.Image, dpi: float) -> bool:
     grain = 1.5 * float(np.median(np.abs(darker[::4, ::4])))
     least = max(_FAINT, _GRAIN * grain)
     ink = darker > least
-    if float(np.median(small)) < _WHITE:
+    if float(np.median(np.asarray(small)[::4, ::4])) < _WHITE:
         ink |= darker < -least
     if min(ink.shape) <= 2 * _EDGE or grain > _COARSE or ink.mean() > _FULL:
         return False

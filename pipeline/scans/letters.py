@@ -46,6 +46,7 @@ _SAMPLE = 3000
 
 _Boxes = NDArray[np.int64]
 """A row for each: left, top, right, bottom."""
+_NOTHING: _Boxes = np.empty((0, 4), np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,32 +72,52 @@ def letters_in(picture: Image.Image, *, contrast: int = 40) -> Letters | None:
     """
     grey = picture.convert("L")
     smaller = max(1, round((grey.width * grey.height / _PIXELS) ** 0.5))
-    best: tuple[_Boxes, int, bool, float, float] | None = None
+    best = _Sight(_NOTHING, smaller)
     while True:
         small = grey.reduce(smaller) if smaller > 1 else grey
         darker = _darker(small)
         for lighter, ink in ((False, darker > contrast), (True, darker < -contrast)):
             pieces = _component_boxes(ink)
-            found = _in_rows(pieces)
-            share = len(found) / max(1, min(len(pieces), _SAMPLE))
-            score = float((found[:, 3] - found[:, 1]).sum()) * smaller
-            if best is None or score > _MORE * best[3]:
-                best = found, smaller, lighter, score, share
+            sight = _Sight(_in_rows(pieces), smaller, len(pieces), lighter=lighter)
+            best = sight if sight.height_of_all > _MORE * best.height_of_all else best
         if min(small.size) < 2 * _SMALLEST_SIDE:
             break
         smaller *= 2
-    boxes, smaller, lighter, _, share = best
-    if not len(boxes):
-        return None
-    height = float(np.median(boxes[:, 3] - boxes[:, 1])) * smaller
-    places = tuple(Box(*(float(edge) for edge in row)) for row in boxes * smaller)
-    return Letters(height, places, lighter, share)
+    return best.letters() if len(best.boxes) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """Letters in the picture at one size, of one kind of ink."""
+
+    boxes: _Boxes
+    smaller: int
+    """How many times the picture is smaller."""
+    pieces: int = 0
+    """How many pieces of ink of such a size and shape there are."""
+    lighter: bool = False
+
+    @property
+    def height_of_all(self) -> int:
+        """Pixels of the picture."""
+        return int((self.boxes[:, 3] - self.boxes[:, 1]).sum()) * self.smaller
+
+    def letters(self) -> Letters:
+        """The letters, in pixels of the picture."""
+        boxes = self.boxes * self.smaller
+        return Letters(
+            float(np.median(boxes[:, 3] - boxes[:, 1])),
+            tuple(Box(*(float(edge) for edge in row)) for row in boxes),
+            self.lighter,
+            len(boxes) / min(self.pieces, _SAMPLE),
+        )
 
 
 def _darker(picture: Image.Image) -> NDArray[np.int16]:
     """By how much the picture is darker than around."""
     around = picture.reduce(_AROUND).resize(picture.size, Image.Resampling.BILINEAR)
-    return np.asarray(around, dtype=np.int16) - np.asarray(picture)
+    darker: NDArray[np.int16] = np.asarray(around, dtype=np.int16) - np.asarray(picture)
+    return darker
 
 
 def _component_boxes(ink: NDArray[np.bool_]) -> _Boxes:
@@ -108,7 +129,7 @@ def _component_boxes(ink: NDArray[np.bool_]) -> _Boxes:
     rows, starts = np.nonzero(steps == 1)
     _, ends = np.nonzero(steps == -1)
     if not 0 < len(rows) <= _SCREEN * ink.size:
-        return np.empty((0, 4), np.int64)
+        return _NOTHING
     wide = ink.shape[1] + 2
     first = np.searchsorted(rows * wide + ends, (rows + 1) * wide + starts, "left")
     last = np.searchsorted(rows * wide + starts, (rows + 1) * wide + ends, "right")
@@ -129,7 +150,8 @@ def _component_boxes(ink: NDArray[np.bool_]) -> _Boxes:
         (height >= _LEAST) & (height <= _MOST) & (width <= _WIDEST * height)
         & (fill >= _FILL[0]) & ((fill <= _FILL[1]) | (2 * width < height))
     )  # fmt: skip
-    return np.stack((left, top, right, bottom), axis=1)[like].astype(np.int64)
+    boxes: _Boxes = np.stack((left, top, right, bottom), axis=1)[like].astype(np.int64)
+    return boxes
 
 
 def _joined(count: int, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:

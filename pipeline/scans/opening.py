@@ -15,7 +15,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Any, BinaryIO
+from typing import Any, BinaryIO
 
 import pikepdf
 
@@ -113,7 +113,7 @@ def _copy_pdf(source: Path, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
     return facts
 
 
-def _copy_bytes(given: BinaryIO, span: Span, target: IO[bytes]) -> None:
+def _copy_bytes(given: BinaryIO, span: Span, target: BinaryIO) -> None:
     given.seek(span.start)
     left = span.end - span.start
     while left > 0 and (piece := given.read(min(left, 1 << 20))):
@@ -121,7 +121,7 @@ def _copy_bytes(given: BinaryIO, span: Span, target: IO[bytes]) -> None:
         left -= len(piece)
 
 
-def _copied(given: IO[bytes], pdf: Path, passwords: Sequence[str]) -> ScanFacts:
+def _copied(given: BinaryIO, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
     try:
         with _unlocked(given, passwords) as document:
             pages = tuple(
@@ -156,7 +156,7 @@ def _copied(given: IO[bytes], pdf: Path, passwords: Sequence[str]) -> ScanFacts:
     return ScanFacts(pages, repaired, signed=signed, rewritten=rewritten)
 
 
-def _unlocked(given: IO[bytes], passwords: Sequence[str]) -> pikepdf.Pdf:
+def _unlocked(given: BinaryIO, passwords: Sequence[str]) -> pikepdf.Pdf:
     """The PDF, opened without a password or with the first that fits.
 
     By its file: pikepdf refuses a path that is no UTF-8.

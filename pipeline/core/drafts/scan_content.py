@@ -272,7 +272,7 @@ def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -
     if about.signed:
         notices.append(_(SIGNED))
     notices += [_(oddity.sentence) for oddity in about.oddities]
-    lacking = tuple(shortcomings(scan.pages, about.skipped, _))
+    lacking = tuple(shortcomings(scan.pages, about.skipped, _, ranges=ranges))
     notices += lacking
     if not failed and not lacking and not any(page.words for page in scan.pages):
         notices.append(_("No text was found in this document."))

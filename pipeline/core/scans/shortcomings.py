@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from pipeline.core.drafts.content import ranges
 from pipeline.core.model import Page
 from pipeline.core.scans.page_geometry import MAX_READING_PIXELS, MAX_READING_SIDE
 from pipeline.i18n import Translate
@@ -14,10 +13,13 @@ _FINE_DPI = 200
 _NEARLY = 0.9
 
 
-def shortcomings(pages: Sequence[Page], skipped: int, _: Translate) -> Iterator[str]:
+def shortcomings(
+    pages: Sequence[Page], skipped: int, _: Translate, *, ranges: Callable[[Sequence[int]], str]
+) -> Iterator[str]:
     """Sentences on text that was not read, pages read coarsely, and pictures left out.
 
-    ``skipped``: how many pictures of the file became no pages.
+    ``skipped``: how many pictures of the file became no pages. ``ranges`` puts page numbers into
+    words.
     """
     unread = [page.number for page in pages if page.unread]
     if unread:

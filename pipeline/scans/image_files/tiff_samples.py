@@ -171,7 +171,7 @@ def _as_grey(content: bytes, directory: _Directory, plane: int | None) -> bytes:
     """
     order, bits = directory.order, directory.one(_BITS, 8)
     times = directory.one(_SAMPLES, 1) if plane is None else 1
-    new = {
+    new: dict[int, tuple[int, ...]] = {
         _WIDTH: (directory.one(_WIDTH, 1) * times,), _BITS: (bits,), _COLOURS: (1,),
         _SAMPLES: (1,), _PLANES: (1,),
     }  # fmt: skip
