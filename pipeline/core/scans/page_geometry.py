@@ -39,8 +39,6 @@ Measured: 8 to 15 pt on 40 real pages of 8 to 14 pt.
 """
 _LEGIBLE = (6.0, 30.0)
 """Sizes of body type, in points, that leave a guess as it is."""
-_LEGIBLE_ON_SHEETS = (3.5, 100.0)
-"""The same where the picture has the shape of a known sheet, which says more."""
 _TYPE = 11.0
 """Points of body type to which a picture is sized if its guess makes type illegible."""
 _SMALLEST, _LARGEST = 1.5, 200
@@ -58,18 +56,24 @@ def size_on_paper(
     ``width`` and ``height`` are pixels. ``declared`` is the resolution across and down that the
     picture claims; it counts only if it is credible. Otherwise the shape tells: that of a known
     sheet makes it such a sheet, and anything else is as large as A4 allows, but has no less than a
-    screen's resolution. If its ``letters``, whose median height is that many pixels, would be too
-    small or too large to read then, they tell: they become 11 pt type.
+    screen's resolution. If the ``letters`` of the latter, whose median height is that many pixels,
+    would be too small or too large to read then, they tell: they become 11 pt type.
     """
     across, down = (
         declared
-        if credible(width, height, declared)
+        if _credible(width, height, declared)
         else (_guessed_dpi(width, height, letters),) * 2
     )
     return _POINTS * width / across, _POINTS * height / down
 
 
-def credible(width: int, height: int, declared: tuple[float, float]) -> bool:
+def asks_for_letters(width: int, height: int, declared: tuple[float, float]) -> bool:
+    """Whether neither claim nor shape tells the size of a picture."""
+    short, long = sorted((width, height))
+    return not _credible(width, height, declared) and _paper(short, long) is None
+
+
+def _credible(width: int, height: int, declared: tuple[float, float]) -> bool:
     """Whether to believe the claim: no sheet of paper is below A6."""
     across, down = declared
     least, most = _CREDIBLE_DPI
@@ -83,13 +87,11 @@ def _guessed_dpi(width: int, height: int, letters: float | None) -> float:
     short, long = sorted((width, height))
     paper = _paper(short, long)
     if paper is not None:
-        dpi, (least, most) = max(_POINTS, long / paper[1]), _LEGIBLE_ON_SHEETS
-    else:
-        dpi = max(_SCREEN_DPI, short / _PAPERS[0][0], long / _PAPERS[0][1])
-        least, most = _LEGIBLE
+        return max(_POINTS, long / paper[1])
+    dpi = max(_SCREEN_DPI, short / _PAPERS[0][0], long / _PAPERS[0][1])
     if letters is not None:
         size = letters / _LETTER_HEIGHT
-        if not least <= size * _POINTS / dpi <= most:
+        if not _LEGIBLE[0] <= size * _POINTS / dpi <= _LEGIBLE[1]:
             dpi = max(min(size * _POINTS / _TYPE, short / _SMALLEST), 1.0)
     return max(dpi, long / _LARGEST)
 

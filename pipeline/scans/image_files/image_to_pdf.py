@@ -17,8 +17,9 @@ import pikepdf
 import pillow_heif
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from pipeline.core.scans.page_geometry import credible, size_on_paper
+from pipeline.core.scans.page_geometry import asks_for_letters, size_on_paper
 from pipeline.errors import DamagedFile, UnsupportedType
+from pipeline.scans.image_files.first_jpeg import first_jpeg
 from pipeline.scans.image_files.frames import Frames, page_frames
 from pipeline.scans.image_files.jpeg_in_tiff import jpeg_in_tiff
 from pipeline.scans.image_files.limits import refuse_bombs
@@ -126,7 +127,8 @@ def _letter_height(content: bytes, frame: int) -> float | None:
         picture.seek(frame)
         width, height = picture.size
         across, down = (float(number) for number in picture.info.get("dpi", (1, 1)))
-        if credible(width, height, (across, down)) or width * height > _MOST_LOOKED_AT:
+        asked = asks_for_letters(width, height, (across, down))
+        if not asked or width * height > _MOST_LOOKED_AT:
             return None
         try:
             found = letters_in(plain_picture(picture))
@@ -162,7 +164,7 @@ def _untouched_pdf(
         if not _fits_pdf(picture):
             return None
     try:
-        return _pdf_of([content], letters=letters, made=made)
+        return _pdf_of([first_jpeg(content, picture)], letters=letters, made=made)
     except _IMG2PDF_DECLINES:
         return None
 
