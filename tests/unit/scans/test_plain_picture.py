@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from pipeline.scans.image_files.image_to_pdf import picture_as_pdf
+from pipeline.scans.image_files.plain_picture import plain_picture
 from tests.pictures import (
     A6,
     BLACK_IN_THE_CORNER,
@@ -51,3 +52,19 @@ def test_transparency_is_laid_on_white(tmp_path: Path) -> None:
 
         assert rounded(quarters(pixels(pdf))) == BLACK_IN_THE_CORNER
         assert not the_image(pdf).mask
+
+
+def test_a_transparent_shade_of_sixteen_bits_is_paper(tmp_path: Path) -> None:
+    values = np.zeros((200, 100), np.uint16)
+    values[:100, :50] = 60_000
+    path = saved(tmp_path / "scan.png", Image.fromarray(values), transparency=0)
+
+    assert quarters(pixels(picture_as_pdf(path).pdf))[1] == [255, 255]
+
+
+@pytest.mark.parametrize("mode", ["La", "RGBa"])
+def test_colours_multiplied_with_alpha_are_laid_on_white(mode: str) -> None:
+    straight = "LA" if mode == "La" else "RGBA"
+    picture = Image.new("RGBA", (2, 1), (0, 0, 0, 128)).convert(straight).convert(mode)
+
+    assert plain_picture(picture).convert("L").getpixel((0, 0)) == pytest.approx(127, abs=1)
