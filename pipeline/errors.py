@@ -76,8 +76,9 @@ class UnsupportedType(Rejected):
 
     happened = N_("This is not a file that Schreibstube can process.")
     to_do = N_(
-        "Scans may be PDF, TIFF, JPEG, PNG, WebP, HEIC, BMP or GIF; recordings may be any common "
-        "audio or video file. Please save the document as one of these and drop it again."
+        "Scans may be PDF, TIFF, JPEG, JPEG 2000, PNG, WebP, HEIC, AVIF, BMP, GIF, PBM, PGM, PPM, "
+        "PCX or DCX; recordings may be any common audio or video file. Please save the document as "
+        "one of these and drop it again."
     )
 
 
@@ -151,7 +152,8 @@ class TooLarge(Rejected):
 
     happened = N_("The file is too large to process safely: {found}; the limit is {limit}.")
     to_do = N_(
-        "Please split it, or ask whoever runs Schreibstube to raise the limit in the settings."
+        "Please split it into several files and drop those; a picture can also be scanned or saved "
+        "at a lower resolution."
     )
 
 

@@ -102,9 +102,10 @@ class Unit:
 class PageFacts:
     """A page before it is read.
 
-    ``width_pt`` and ``height_pt``: the displayed page in points, after ``/CropBox`` and
-    ``/Rotate``. ``digital``: all its text is its own, there is nothing to recognise. ``pictures``:
-    where text is to be recognised on a page that has other text of its own; empty on all others.
+    ``width_pt`` and ``height_pt``: the displayed page in units of its space, after ``/CropBox`` and
+    ``/Rotate``; ``unit`` is how many points a unit is, nearly always one. ``digital``: all its text
+    is its own, there is nothing to recognise. ``pictures``: where text is to be recognised on a
+    page that has other text of its own; empty on all others.
     """
 
     number: int
@@ -112,6 +113,7 @@ class PageFacts:
     height_pt: float
     digital: bool
     pictures: tuple[Area, ...] = ()
+    unit: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,9 @@ class ScanFacts:
 
     ``repaired``: the file was damaged and could be salvaged. ``signed``: somebody signed it
     digitally, which holds for no copy but one byte by byte; ``rewritten``: not even the working PDF
-    is one. ``alarms``: what in it acts by itself.
+    is one. ``alarms``: what in it acts by itself. ``cleaned``: something that is no PDF lay before
+    or behind it. ``skipped``: pictures of an animation that are no pages, being like others or too
+    many.
     """
 
     pages: tuple[PageFacts, ...]
@@ -128,6 +132,8 @@ class ScanFacts:
     signed: bool = False
     rewritten: bool = False
     alarms: tuple[Alarm, ...] = ()
+    cleaned: bool = False
+    skipped: int = 0
 
 
 @dataclass(frozen=True, slots=True)

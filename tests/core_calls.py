@@ -43,6 +43,7 @@ from pipeline.core.recordings.voice_prints import VoicePrint, speaker_clusters
 from pipeline.core.scans import direction, mixed_pages, ocr_languages, page_geometry
 from pipeline.core.scans.arrangement import Habits, Side, arrangement
 from pipeline.core.scans.letter import letter_of, title_of
+from pipeline.core.scans.shortcomings import shortcomings
 from pipeline.core.wording.formatting import time_mark
 from pipeline.core.wording.language import language_of
 from pipeline.i18n import Language
@@ -197,7 +198,9 @@ _SCANS: tuple[Call, ...] = (
     partial(page_geometry.placement, _FULL, turn=90, columns=1000, rows=2000),
     partial(page_geometry.visible_part, _FULL, None),
     partial(page_geometry.size_on_paper, 2480, 3508, (300, 300)),
+    partial(page_geometry.asks_for_letters, 1080, 17_000, (1, 1)),
     partial(page_geometry.rotation_matrix, 3, x=1, y=1),
+    partial(shortcomings, (_SHEET,), 2, str, ranges=str),
     partial(mixed_pages.complete_page, _SHEET, ()),
     partial(
         mixed_pages.unread_pictures,

@@ -6,11 +6,12 @@ type demands are those of ``core.filetypes``.
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Callable
 from enum import Enum
 
-from pipeline.core.filetypes import HEAD_BYTES, PDF_PREAMBLE
+from pipeline.core.filetypes import HEAD_BYTES, PDF_HEADER, PDF_PREAMBLE
 
 ReadAt = Callable[[int, int], bytes]
 """Reads from an offset a number of bytes, or fewer at the file's end."""
@@ -24,6 +25,10 @@ Silence in MP3, AAC, AMR, FLAC or Matroska is no run of zeros, since each frame 
 
 _SAMPLES = (b"caff", b".snd")
 """Formats that may end with samples as they are: there silence is zeros."""
+_FILLED = 64
+"""So many zeros at a PDF's end only fill it up."""
+_WEB_PDF = re.compile(rb"/Linearized\b[^>]*?/L\s+(\d+)")
+"""A PDF that is written for the web, and its length. Source: ISO 32000-1 annex F."""
 
 
 class Ending(Enum):
@@ -73,16 +78,45 @@ def _tail(read: ReadAt, size: int, length: int) -> bytes:
 
 
 def _pdf(read: ReadAt, size: int) -> Ending:
+    """An end mark near the end, or just before the zeros that fill it up.
+
+    Room that is reserved and being filled ends in zeros, too. So the mark must be the very last
+    there, and a PDF for the web, which has another mark near its beginning, as long as it says.
+    """
     tail = _tail(read, size, 1024)
-    return _is(b"%%EOF" in tail or b"startxref" in tail)
+    if any(tail[-_FILLED:]):
+        return _is(b"%%EOF" in tail or b"startxref" in tail)
+    filled = _without_zeros(read, size)
+    web = _WEB_PDF.search(read(0, 1024))
+    whole = web is None or int(web[1]) <= filled + 1
+    return _is(whole and _tail(read, filled, 16).rstrip().endswith(b"%%EOF"))
+
+
+def _without_zeros(read: ReadAt, size: int) -> int:
+    """The size without the zeros at the end."""
+    step = 1 << 20
+    while size > 0:
+        start = max(0, size - step)
+        piece = read(start, size - start).rstrip(b"\0")
+        if piece:
+            return start + len(piece)
+        size = start
+    return 0
 
 
 def _late_pdf_ending(read: ReadAt, size: int) -> Ending:
-    return _pdf(read, size) if b"%PDF-" in read(0, PDF_PREAMBLE) else Ending.UNKNOWN
+    head = read(0, HEAD_BYTES)
+    late = b"%PDF-" in head[:PDF_PREAMBLE] or PDF_HEADER.search(head)
+    return _pdf(read, size) if late else Ending.UNKNOWN
 
 
 def _png(read: ReadAt, size: int) -> Ending:
     return _is(b"IEND\xaeB`\x82" in _tail(read, size, 1024))
+
+
+def _code_stream(read: ReadAt, size: int) -> Ending:
+    """JPEG 2000 without a file around it."""
+    return _is(_tail(read, size, 64).rstrip(b"\0").endswith(b"\xff\xd9"))
 
 
 def _gif(read: ReadAt, size: int) -> Ending:
@@ -193,7 +227,7 @@ def _boxes(read: ReadAt, size: int) -> Ending:
         offset += length
     if last == b"mdat" and _ends_in_zeros(read, size):
         return Ending.INCOMPLETE
-    return _is(bool(names & {b"moov", b"moof", b"meta"}))
+    return _is(bool(names & {b"moov", b"moof", b"meta", b"jp2c"}))
 
 
 def _ogg(read: ReadAt, size: int) -> Ending:
@@ -215,11 +249,12 @@ _ENDINGS: tuple[tuple[tuple[tuple[int, bytes], ...], Callable[[ReadAt, int], End
     (((0, b"\x89PNG"),), _png),
     (((0, b"GIF8"),), _gif),
     (((0, b"\xff\xd8\xff"),), _jpeg),
+    (((0, b"\xff\x4f\xff\x51"),), _code_stream),
     (((0, b"II*\0"), (0, b"MM\0*")), _tiff),
     (((0, b"RIFF"),), _riff),
     (((0, b"FORM"),), _form),
     (((0, b"BM"),), _bmp),
-    (((4, b"ftyp"), (4, b"moov"), (4, b"mdat"), (4, b"wide")), _boxes),
+    (((4, b"ftyp"), (4, b"moov"), (4, b"mdat"), (4, b"wide"), (4, b"jP  ")), _boxes),
     (((0, b"OggS"),), _ogg),
     (((0, b"PK\x03\x04"),), _zip),
 )

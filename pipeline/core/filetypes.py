@@ -7,6 +7,8 @@ TIFF 6.0, ITU T.81, PNG, ISO/IEC 14496-12 and its registered brands, RFC 3533, R
 
 from __future__ import annotations
 
+import re
+
 from pipeline.core.model import Kind
 
 HEAD_BYTES = 65_536
@@ -25,6 +27,7 @@ _SCANS = (
     ".avif",
     ".bmp",
     ".gif",
+    *(".jp2", ".j2k", ".jpx", ".pbm", ".pgm", ".ppm", ".pnm", ".pcx", ".dcx"),
 )
 _RECORDINGS = (
     *(
@@ -75,6 +78,8 @@ _MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"\xff\xd8\xff", Kind.SCAN),
     (0, b"\x89PNG\r\n\x1a\n", Kind.SCAN),
     *((0, magic, Kind.SCAN) for magic in (b"GIF87a", b"GIF89a")),
+    *((0, magic, Kind.SCAN) for magic in (b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51")),
+    (0, b"\xb1\x68\xde\x3a", Kind.SCAN),
     *(
         (0, magic, Kind.RECORDING)
         for magic in (b"ID3", b"OggS", b"fLaC", b"caff", b".snd", b"#!AMR")
@@ -112,7 +117,11 @@ PDF_PREAMBLE = 1024
 
 Source: ISO 32000-1 annex H.3 note 13: what readers accept.
 """
+PDF_HEADER = re.compile(rb"(?:^|[\r\n\0])%PDF-\d\.\d[\r\n]")
+"""A PDF's first line, behind whatever a mail program or web server left before it."""
 _TRANSPORT_PACKET = 188
+_PORTABLE = re.compile(rb"P[1-6]\s+(?:#[^\n]*\n\s*)*\d+\s+\d+\s")
+_PCX = re.compile(rb"\x0a[\x00\x02-\x05]\x01[\x01\x02\x04\x08]")
 _BMP_HEADERS = frozenset((12, 40, 52, 56, 64, 108, 124))
 
 
@@ -125,7 +134,10 @@ def kind_of(head: bytes, name: str) -> Kind | None:
     for offset, magic, kind in _MAGIC:
         if head.startswith(magic, offset):
             return kind
-    for judge in (_container, _brand, _word_document, _bitmap, _late_pdf, _frames):
+    for judge in (
+        *(_container, _brand, _word_document, _bitmap, _fax_picture),
+        *(_late_pdf, _frames, _pdf_behind_text),
+    ):
         found = judge(head)
         if found is not None:
             return found
@@ -166,8 +178,23 @@ def _bitmap(head: bytes) -> Kind | None:
     )
 
 
+def _fax_picture(head: bytes) -> Kind | None:
+    """PBM, PGM, PPM or PCX, which fax programs write.
+
+    They have magics of two letters, so the next values have to be right, too.
+    """
+    if _PORTABLE.match(head):
+        return Kind.SCAN
+    pcx = _PCX.match(head) and len(head) > 65 and head[65] in {1, 3, 4}  # noqa: PLR2004 - planes
+    return Kind.SCAN if pcx else None
+
+
 def _late_pdf(head: bytes) -> Kind | None:
     return Kind.SCAN if b"%PDF-" in head[:PDF_PREAMBLE] else None
+
+
+def _pdf_behind_text(head: bytes) -> Kind | None:
+    return Kind.SCAN if PDF_HEADER.search(head[:HEAD_BYTES]) else None
 
 
 def _frames(head: bytes) -> Kind | None:

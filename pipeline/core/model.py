@@ -149,6 +149,8 @@ class Page:
     """Degrees about its centre to turn it level after that."""
     blank: bool = False
     """Whether the picture shows nothing but paper."""
+    unread: bool = False
+    """Whether it shows something like text of which hardly a word was read."""
 
     def __post_init__(self) -> None:
         """Refuse no size, words beside the page, and odd angles."""

@@ -24,6 +24,15 @@ def shown_box(page: pikepdf.Page) -> Rectangle:
     )
 
 
+def user_unit(page: pikepdf.Page) -> float:
+    """How many points, 1/72 inch, a unit of the page's space is.
+
+    Source: ISO 32000-1:2008, /UserUnit in table 30.
+    """
+    (unit, *_) = _numbers([page.obj.get("/UserUnit")]) or [1.0]
+    return unit if unit > 0 else 1.0
+
+
 def rotation(page: pikepdf.Page) -> int:
     """Degrees clockwise by which the page is shown: 0, 90, 180 or 270."""
     return next((int(number) for number in _numbers([_inherited(page, "/Rotate")])), 0) % 360

@@ -36,6 +36,8 @@ _HOLE, _HOLE_AT = 12, 72
 
 Source: ISO 838, holes of 6 mm, 12 mm from the edge.
 """
+_WHITE = 200
+"""Darker paper may have print that is lighter."""
 _DARK = 100
 """A page whose median shade is lower is printed light on dark."""
 _UNDECODED = 128
@@ -54,7 +56,10 @@ def blank(picture: Image.Image, dpi: float) -> bool:
     around = small.reduce(_AROUND).resize(small.size, Image.Resampling.BILINEAR)
     darker = np.asarray(around).astype(np.int16) - np.asarray(small)
     grain = 1.5 * float(np.median(np.abs(darker[::4, ::4])))
-    ink = darker > max(_FAINT, _GRAIN * grain)
+    least = max(_FAINT, _GRAIN * grain)
+    ink = darker > least
+    if float(np.median(np.asarray(small)[::4, ::4])) < _WHITE:
+        ink |= darker < -least
     if min(ink.shape) <= 2 * _EDGE or grain > _COARSE or ink.mean() > _FULL:
         return False
     for side in (ink, ink[::-1], ink.T, ink.T[::-1]):

@@ -9,15 +9,17 @@ says nothing.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
 import pikepdf
 
+from pipeline.core.filetypes import HEAD_BYTES, PDF_HEADER, PDF_PREAMBLE
 from pipeline.errors import (
     DamagedFile,
     EmptyFile,
@@ -31,11 +33,13 @@ from pipeline.errors import (
 )
 from pipeline.files import reaching, written_whole
 from pipeline.pdf.active_content import alarms_of
-from pipeline.pdf.boxes import displayed_size
+from pipeline.pdf.boxes import displayed_size, user_unit
 from pipeline.pdf.signatures import is_signed, remove_signatures
+from pipeline.pdf.span import Span, pdf_span
 from pipeline.recipe import PageFacts, ScanFacts
 from pipeline.scans.digital.own_words import with_own_words
-from pipeline.scans.image_files.image_to_pdf import picture_as_pdf, refuse_bombs, refuse_page_floods
+from pipeline.scans.image_files.image_to_pdf import picture_as_pdf
+from pipeline.scans.image_files.limits import refuse_bombs, refuse_page_floods
 
 
 def open_scan(source: Path, pdf: Path, passwords: Sequence[str] = ()) -> ScanFacts:
@@ -58,10 +62,10 @@ def open_scan(source: Path, pdf: Path, passwords: Sequence[str] = ()) -> ScanFac
         raise EmptyFile
     try:
         with reaching(source.parent):
-            if b"%PDF-" in head:
+            if b"%PDF-" in head[:PDF_PREAMBLE] or PDF_HEADER.search(head):
                 facts = _copy_pdf(source, pdf, passwords)
             else:
-                facts = ScanFacts(_wrap_picture(source, pdf), repaired=False)
+                facts = _wrap_picture(source, pdf)
     except (Rejected, Unavailable):
         # An error of the share must not look like one of the file, or of our own folder.
         _first_bytes(source, whole=True)
@@ -77,7 +81,7 @@ def _first_bytes(source: Path, *, whole: bool = False) -> bytes:
     with reaching(source.parent):
         try:
             with source.open("rb") as file:
-                head = file.read(1024)
+                head = file.read(HEAD_BYTES)
                 while whole and file.read(1 << 20):
                     pass
         except FileNotFoundError as error:
@@ -87,12 +91,42 @@ def _first_bytes(source: Path, *, whole: bool = False) -> bytes:
 
 
 def _copy_pdf(source: Path, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
-    """Copy a healthy PDF; rewrite a damaged or locked one."""
+    """Copy a healthy PDF; rewrite a damaged or locked one.
+
+    One that is healthy but for what lies before and behind it is copied without that.
+    """
+    with source.open("rb") as given:
+        facts, problem = None, DamagedFile()
+        try:
+            facts = _copied(given, pdf, passwords)
+        except DamagedFile as error:
+            problem = error
+        if facts is not None and not facts.repaired:
+            return facts
+        span = pdf_span(given, header_within=HEAD_BYTES)
+        if span is not None:
+            with TemporaryFile(dir=pdf.parent) as cut, suppress(DamagedFile):
+                with reaching(pdf.parent):
+                    _copy_bytes(given, span, cut)
+                return replace(_copied(cut, pdf, passwords), cleaned=span.littered)
+    if facts is None:
+        raise problem
+    return facts
+
+
+def _copy_bytes(given: BinaryIO, span: Span, target: BinaryIO) -> None:
+    given.seek(span.start)
+    left = span.end - span.start
+    while left > 0 and (piece := given.read(min(left, 1 << 20))):
+        target.write(piece)
+        left -= len(piece)
+
+
+def _copied(given: BinaryIO, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
     try:
-        with source.open("rb") as given, _unlocked(given, passwords) as document:
+        with _unlocked(given, passwords) as document:
             pages = tuple(
-                PageFacts(n, *size, digital=False)
-                for n, size in enumerate(_checked_sizes(document), start=1)
+                _checked_facts(n, page) for n, page in enumerate(_checked_pages(document), start=1)
             )
             signed, repaired = is_signed(document), bool(document.get_warnings())
             rewritten = repaired or document.is_encrypted
@@ -135,11 +169,8 @@ def _unlocked(given: BinaryIO, passwords: Sequence[str]) -> pikepdf.Pdf:
     raise pikepdf.PasswordError
 
 
-def _checked_sizes(document: pikepdf.Pdf) -> list[tuple[float, float]]:
-    """The displayed size of each page, in points.
-
-    Refuses what cannot be shown or should not be tried.
-    """
+def _checked_pages(document: pikepdf.Pdf) -> Iterable[pikepdf.Page]:
+    """The pages; refuses what cannot be shown or should not be tried."""
     root: Any = document.Root
     if root.get("/NeedsRendering", default=False):
         raise FormNotSupported
@@ -153,7 +184,7 @@ def _checked_sizes(document: pikepdf.Pdf) -> list[tuple[float, float]]:
             raise FormNotSupported
         if "/Collection" in root:
             raise PortfolioNotSupported
-    return [_checked_size(page) for page in document.pages]
+    return document.pages
 
 
 def _is_only_a_note(page: pikepdf.Page) -> bool:
@@ -164,24 +195,39 @@ def _is_only_a_note(page: pikepdf.Page) -> bool:
     return "/Annots" not in page.obj and not list(page.get_images())
 
 
-def _checked_size(page: pikepdf.Page) -> tuple[float, float]:
+def _checked_facts(number: int, page: pikepdf.Page) -> PageFacts:
     # An odd page among good ones is no reason to refuse them all.
     with suppress(pikepdf.PikepdfError, AttributeError, KeyError, TypeError, ValueError):
         pictures: Any = page.get_images()
         for picture in pictures.values():
             refuse_bombs(
-                int(picture.get("/Width", default=0)), int(picture.get("/Height", default=0))
+                int(picture.get("/Width", default=0)),
+                int(picture.get("/Height", default=0)),
+                bilevel=_decoded_in_lines(picture),
             )
-    return displayed_size(page)
+    return _page_facts(number, page)
 
 
-def _wrap_picture(source: Path, pdf: Path) -> tuple[PageFacts, ...]:
+def _page_facts(number: int, page: pikepdf.Page) -> PageFacts:
+    return PageFacts(number, *displayed_size(page), digital=False, unit=user_unit(page))
+
+
+def _decoded_in_lines(picture: pikepdf.Object) -> bool:
+    """Whether Poppler makes a picture smaller while it decodes it.
+
+    It holds all pixels of JPEG 2000 in memory, and a bit for each of JBIG2.
+    """
+    filters: Any = picture.get("/Filter")
+    names = {str(each) for each in (filters if isinstance(filters, pikepdf.Array) else [filters])}
+    return "/JPXDecode" not in names
+
+
+def _wrap_picture(source: Path, pdf: Path) -> ScanFacts:
     wrapped = picture_as_pdf(source)
-    with pikepdf.open(BytesIO(wrapped)) as document:
+    with pikepdf.open(BytesIO(wrapped.pdf)) as document:
         pages = tuple(
-            PageFacts(n, *displayed_size(page), digital=False)
-            for n, page in enumerate(document.pages, 1)
+            _page_facts(number, page) for number, page in enumerate(document.pages, start=1)
         )
     with reaching(pdf.parent), written_whole(pdf) as file:
-        file.write(wrapped)
-    return pages
+        file.write(wrapped.pdf)
+    return ScanFacts(pages, repaired=False, skipped=wrapped.skipped)

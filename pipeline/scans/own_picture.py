@@ -12,7 +12,7 @@ import pikepdf
 from PIL import Image
 
 from pipeline.core.scans.page_geometry import MAX_READING_PIXELS, reading_dpi
-from pipeline.pdf.boxes import rotation, shown_box
+from pipeline.pdf.boxes import rotation, shown_box, user_unit
 
 _POINTS = 72
 _SAME = 0.02
@@ -37,7 +37,7 @@ def own_picture(page: pikepdf.Page) -> tuple[Image.Image, float] | None:
     with _decodable(stream) as picture:
         if picture.mode not in ("1", "L", "P", "RGB"):
             return None
-        left, bottom, right, top = shown_box(page)
+        left, bottom, right, top = (edge * user_unit(page) for edge in shown_box(page))
         return _at_reading_dpi(picture, (right - left, top - bottom))
 
 

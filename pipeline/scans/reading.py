@@ -15,6 +15,7 @@ from pipeline.errors import DamagedFile, NativeCrash, NativeHang
 from pipeline.pdf.document import open_pdf
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import PageFacts
+from pipeline.scans.another_try import another_try
 from pipeline.scans.digital.own_words import digital_pages, empty_page, mask_of
 from pipeline.scans.rendering import PagePictures, Shot
 
@@ -135,16 +136,32 @@ def _scanned_pages(
             pages.append(replace(empty_page(fact), problem=DamagedFile.__name__))
         else:
             whole = _with_faint_print(engine, pictures, shot, words=words, languages=languages)
-            pages.append(
-                _better_reading(
-                    engine,
-                    pictures,
-                    shot,
-                    page=_read_page(fact.number, shot, whole),
-                    languages=languages,
-                )
+            page = _better_reading(
+                engine,
+                pictures,
+                shot,
+                page=_read_page(fact.number, shot, whole),
+                languages=languages,
             )
+            if not page.angle and _letters(page.words) < _FEW_LETTERS:
+                page = _tried_again(engine, shot, page, words=whole, languages=languages)
+            pages.append(page)
     return pages
+
+
+def _tried_again(
+    engine: OcrEngine,
+    shot: Shot,
+    page: Page,
+    *,
+    words: tuple[Word, ...],
+    languages: tuple[str, ...],
+) -> Page:
+    """The page with more words, if it shows letters that no word covers."""
+    attempt = another_try(
+        shot.image, words, lambda look: _readings(engine, [look], languages)[0] or ()
+    )
+    return replace(page, words=shot.placed_words(attempt.words), unread=attempt.unread)
 
 
 def _with_faint_print(
@@ -220,8 +237,12 @@ def _best_read(
 
 
 def _poor(words: tuple[Word, ...]) -> bool:
-    letters = sum(len(word.text) for word in words)
+    letters = _letters(words)
     return letters < _FEW_LETTERS or certainty(words) / letters < _POOR
+
+
+def _letters(words: tuple[Word, ...]) -> int:
+    return sum(len(word.text) for word in words)
 
 
 def _sideways(words: tuple[Word, ...]) -> bool:

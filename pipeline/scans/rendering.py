@@ -17,14 +17,17 @@ from PIL import Image
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.page_geometry import reading_dpi
 from pipeline.errors import DiskFull, EngineMissing
-from pipeline.pdf.boxes import displayed_size, rotation
+from pipeline.pdf.boxes import displayed_size, rotation, user_unit
 from pipeline.ports import PageImage
 from pipeline.scans.blank import blank, cut_short, dark_on_light
 from pipeline.scans.deskew import box_on_page, deskewed_picture, skew, turned_box
 from pipeline.scans.faint_print import darkened_picture, unread_share
 from pipeline.scans.language_strip import text_strip
 from pipeline.scans.own_picture import own_picture
+from pipeline.scans.pdfium import drawn_by_pdfium, ink_share
 
+_POINTS = 72
+"""To the inch."""
 _SECONDS_PER_PAGE = 120
 """A page renders in less than one."""
 _ROOM_BYTES = 64_000_000
@@ -200,24 +203,38 @@ class PagePictures:
         page, mask = self._document.pages[number - 1], self._masks.get(number)
         if mask is not None:
             # It is measured at the resolution for reading; the page's own picture has another one.
-            sheet = self._rendered_sheet(number, reading_dpi(*displayed_size(page)))
+            sheet = self._rendered_sheet(number)
             return replace(sheet, picture=_masked_picture(sheet.picture, mask)) if sheet else None
         try:
             sheet = _sheet_of(page)
         except (pikepdf.PikepdfError, OSError, ValueError, TypeError, AttributeError, KeyError):
             sheet = None  # an odd page; the renderer may still make sense of it
-        return sheet or self._rendered_sheet(number, reading_dpi(*displayed_size(page)))
+        return sheet or self._rendered_sheet(number)
 
-    def _rendered_sheet(self, number: int, dpi: float) -> _Sheet | None:
-        path, doubtful = self._picture_file(number, dpi, strict=True), False
-        if path is None:
-            path, doubtful = self._picture_file(number, dpi, strict=False), True
+    def _rendered_sheet(self, number: int) -> _Sheet | None:
+        """The page as Poppler draws it, or PDFium where that shows more."""
+        page = self._document.pages[number - 1]
+        size, unit = displayed_size(page), user_unit(page)
+        dpi = reading_dpi(*size, unit=unit)
+        picture, doubtful = self._drawn_by_poppler(number, dpi * unit, strict=True), False
+        if picture is None:
+            picture, doubtful = self._drawn_by_poppler(number, dpi * unit, strict=False), True
+        if picture is None or doubtful or not ink_share(picture):
+            width, height = (max(1, round(side * unit * dpi / _POINTS)) for side in size)
+            other = drawn_by_pdfium(self._pdf, number, (width, height))
+            if other is not None and (picture is None or ink_share(other) > ink_share(picture)):
+                # PDFium does not say whether it left anything out: without ink it says nothing.
+                picture, doubtful = other, doubtful or not ink_share(other)
+        return None if picture is None else _Sheet(picture, dpi, doubtful)
+
+    def _drawn_by_poppler(self, number: int, dpi: float, *, strict: bool) -> Image.Image | None:
+        path = self._picture_file(number, dpi, strict=strict)
         if path is None:
             return None
         with Image.open(path) as picture:
             picture.load()
         path.unlink()
-        return _Sheet(picture, dpi, doubtful)
+        return picture
 
     def _picture_file(self, number: int, dpi: float, *, strict: bool) -> Path | None:
         try:

@@ -139,6 +139,8 @@ def _with_backs(fronts: ScanFacts, backs: ScanFacts, folder: Path) -> ScanFacts:
         pages=tuple(replace(page, number=number) for number, page in pages),
         repaired=repaired,
         alarms=tuple(dict.fromkeys((*fronts.alarms, *backs.alarms))),
+        cleaned=fronts.cleaned or backs.cleaned,
+        skipped=fronts.skipped + backs.skipped,
     )
 
 

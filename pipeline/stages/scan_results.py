@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import About
 from pipeline.core.model import Job, Scan
 from pipeline.core.office.records import Facts
-from pipeline.core.scans.arrangement import Arrangement, Side, arrangement
+from pipeline.core.scans.arrangement import Arrangement, Oddity, Side, arrangement
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.engines.hunspell import lexicon
 from pipeline.errors import NothingReadable
@@ -44,7 +44,10 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     abouts = []
     for number, part in enumerate(plan.parts, start=1):
         about = replace(
-            known.about(None, recipe.ocr), left_out=part.left_out, oddities=plan.oddities
+            known.about(None, recipe.ocr),
+            left_out=part.left_out,
+            oddities=(*plan.oddities, *((Oddity.CLEANED,) if known.scan.cleaned else ())),
+            skipped=known.scan.skipped,
         )
         if len(plan.parts) > 1:
             about = replace(about, title=f"{about.title}-{number}", part=(number, len(plan.parts)))
@@ -70,12 +73,22 @@ def _facts(scan: Scan, plan: Arrangement, abouts: Sequence[About]) -> Facts:
         language=_commonest(page.language for page in scan.pages),
         problems=sum(page.problem is not None for page in scan.pages),
         left_out=sum(part.left_out for part in plan.parts),
-        oddities=tuple(plan.oddities),
+        oddities=(*plan.oddities, *_left_out(scan, abouts)),
         pdfa=worst.pdfa,
         obstacle=worst.obstacle,
         signed=any(about.signed for about in abouts),
         alarms=tuple(abouts[0].alarms),
     )
+
+
+def _left_out(scan: Scan, abouts: Sequence[About]) -> Iterator[Oddity]:
+    """What the report has to say of all parts, as their drafts do."""
+    if any(page.unread for page in scan.pages):
+        yield Oddity.UNREAD
+    if any(Oddity.CLEANED in about.oddities for about in abouts):
+        yield Oddity.CLEANED
+    if any(about.skipped for about in abouts):
+        yield Oddity.SKIPPED
 
 
 def _write_part(

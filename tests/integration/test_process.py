@@ -262,7 +262,7 @@ def _scan(path: Path, *, signed: bool) -> Path:
     image = Image.new("L", (1240, 1754), "white")
     ImageDraw.Draw(image).rectangle((100, 100, 400, 150), fill="black")
     image.save(picture, dpi=(150, 150))
-    path.write_bytes(picture_as_pdf(picture))
+    path.write_bytes(picture_as_pdf(picture).pdf)
     if signed:
         with pikepdf.open(path, allow_overwriting_input=True) as document:
             value = pikepdf.Dictionary(

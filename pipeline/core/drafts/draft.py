@@ -40,6 +40,8 @@ class About:
     """Whether the recording's file ends too early."""
     repaired: bool = False
     """Whether the scan's file was damaged and salvaged."""
+    skipped: int = 0
+    """Pictures of an animation that became no pages."""
     signed: bool = False
     """Whether the scan is signed, but not its searchable PDF."""
     alarms: tuple[Alarm, ...] = ()

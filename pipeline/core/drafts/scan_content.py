@@ -34,6 +34,7 @@ from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
 from pipeline.core.model import Page, Scan, Word
 from pipeline.core.scans.layout import Cell, PageTable, TextBlock, WholeWord, page_layout
 from pipeline.core.scans.letter import Letter
+from pipeline.core.scans.shortcomings import shortcomings
 from pipeline.core.scans.text_regions import Role
 from pipeline.core.wording.formatting import date_text
 from pipeline.core.wording.language import language_of
@@ -82,6 +83,8 @@ def _blocks(
         yield PageMark(page.number, _("p. {page}").format(page=page.number))
         if page.problem is not None:
             yield Remark(_("(This page could not be read.)"))
+        elif page.unread:
+            yield Remark(_("(Something here looks like text but could not be read.)"))
         elif not page.words:
             yield Remark(_("(There is no text on this page.)"))
         language = _page_language(page) or frame
@@ -270,6 +273,8 @@ def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -
         notices.append(_(SIGNED))
     notices += [_(alarm.sentence) for alarm in about.alarms]
     notices += [_(oddity.sentence) for oddity in about.oddities]
-    if not failed and not any(page.words for page in scan.pages):
+    lacking = tuple(shortcomings(scan.pages, about.skipped, _, ranges=ranges))
+    notices += lacking
+    if not failed and not lacking and not any(page.words for page in scan.pages):
         notices.append(_("No text was found in this document."))
     return tuple(notices)

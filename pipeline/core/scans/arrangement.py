@@ -65,11 +65,14 @@ class Part:
 
 
 class Oddity(StrEnum):
-    """Why a habit could not be followed."""
+    """What a person should know: a habit not followed, something left out."""
 
     ALL_BLANK = "all-blank"
     ONLY_SEPARATORS = "only-separators"
     UNPAIRED = "unpaired"
+    UNREAD = "unread"
+    CLEANED = "cleaned"
+    SKIPPED = "skipped"
 
     @property
     def sentence(self) -> str:
@@ -78,6 +81,14 @@ class Oddity(StrEnum):
 
 
 _SENTENCES = {
+    Oddity.UNREAD: N_(
+        "There is something that looks like text but could not be read; the draft names the pages."
+    ),
+    Oddity.CLEANED: N_(
+        "Before or behind the PDF in this file stood something else, such as the header of a mail; "
+        "it was left out."
+    ),
+    Oddity.SKIPPED: N_("Not every picture in this file became a page; the draft says how many."),
     Oddity.ALL_BLANK: N_("All pages are blank; none was left out."),
     Oddity.ONLY_SEPARATORS: N_("There are only separator sheets in this scan; it was not divided."),
     Oddity.UNPAIRED: N_(

@@ -32,18 +32,45 @@ Screens claim 72 or 96, whatever was scanned.
 _SCREEN_DPI = 96
 
 
-def size_on_paper(width: int, height: int, declared: tuple[float, float]) -> tuple[float, float]:
+_LETTER_HEIGHT = 0.52
+"""Of the type's size: the median height of letters, most of which are like an x.
+
+Measured: 8 to 15 pt on 40 real pages of 8 to 14 pt.
+"""
+_LEGIBLE = (6.0, 30.0)
+"""Sizes of body type, in points, that leave a guess as it is."""
+_TYPE = 11.0
+"""Points of body type to which a picture is sized if its guess makes type illegible."""
+_SMALLEST, _LARGEST = 1.5, 200
+"""Inches: the short side of a card; the long side of a PDF's page.
+
+Source of the latter: ISO 32000-1 annex C.2, 14,400 units.
+"""
+
+
+def size_on_paper(
+    width: int, height: int, declared: tuple[float, float], letters: float | None = None
+) -> tuple[float, float]:
     """The size of a picture on paper, in points.
 
     ``width`` and ``height`` are pixels. ``declared`` is the resolution across and down that the
     picture claims; it counts only if it is credible. Otherwise the shape tells: that of a known
     sheet makes it such a sheet, and anything else is as large as A4 allows, but has no less than a
-    screen's resolution.
+    screen's resolution. If the ``letters`` of the latter, whose median height is that many pixels,
+    would be too small or too large to read then, they tell: they become 11 pt type.
     """
     across, down = (
-        declared if _credible(width, height, declared) else (_guessed_dpi(width, height),) * 2
+        declared
+        if _credible(width, height, declared)
+        else (_guessed_dpi(width, height, letters),) * 2
     )
     return _POINTS * width / across, _POINTS * height / down
+
+
+def asks_for_letters(width: int, height: int, declared: tuple[float, float]) -> bool:
+    """Whether neither claim nor shape tells the size of a picture."""
+    short, long = sorted((width, height))
+    return not _credible(width, height, declared) and _paper(short, long) is None
 
 
 def _credible(width: int, height: int, declared: tuple[float, float]) -> bool:
@@ -56,12 +83,17 @@ def _credible(width: int, height: int, declared: tuple[float, float]) -> bool:
     return short >= _POSTCARD or _paper(short, long) is None
 
 
-def _guessed_dpi(width: int, height: int) -> float:
+def _guessed_dpi(width: int, height: int, letters: float | None) -> float:
     short, long = sorted((width, height))
     paper = _paper(short, long)
     if paper is not None:
         return max(_POINTS, long / paper[1])
-    return max(_SCREEN_DPI, short / _PAPERS[0][0], long / _PAPERS[0][1])
+    dpi = max(_SCREEN_DPI, short / _PAPERS[0][0], long / _PAPERS[0][1])
+    if letters is not None:
+        size = letters / _LETTER_HEIGHT
+        if not _LEGIBLE[0] <= size * _POINTS / dpi <= _LEGIBLE[1]:
+            dpi = max(min(size * _POINTS / _TYPE, short / _SMALLEST), 1.0)
+    return max(dpi, long / _LARGEST)
 
 
 def _paper(short: float, long: float) -> tuple[float, float] | None:
@@ -76,17 +108,18 @@ READING_DPI = 300
 """Measured: less costs words, more costs time (docs/reading.md)."""
 MAX_READING_PIXELS = 40_000_000
 """A bit more than A2 at 300 dpi; larger pages are read at less."""
-_MAX_SIDE = 32_000
+MAX_READING_SIDE = 32_000
 """Tesseract counts pixels with 16 bits."""
 
 
-def reading_dpi(width: float, height: float) -> float:
+def reading_dpi(width: float, height: float, *, unit: float = 1.0) -> float:
     """The resolution to read a page at: 300 dpi or less.
 
-    ``width`` and ``height`` are those of the displayed page, in points.
+    ``width`` and ``height`` are those of the displayed page, in units of its space, and a unit is
+    so many points.
     """
-    across, down = width / _POINTS, height / _POINTS
-    fewest = min(sqrt(MAX_READING_PIXELS / (across * down)), _MAX_SIDE / max(across, down))
+    across, down = width * unit / _POINTS, height * unit / _POINTS
+    fewest = min(sqrt(MAX_READING_PIXELS / (across * down)), MAX_READING_SIDE / max(across, down))
     return min(READING_DPI, fewest)
 
 

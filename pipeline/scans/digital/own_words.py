@@ -176,7 +176,7 @@ def _consecutive(facts: list[PageFacts]) -> Iterator[list[PageFacts]]:
 
 def _digital_page(fact: PageFacts, found: list[_OwnWord]) -> Page:
     page = empty_page(fact)
-    scale = page.dpi / _POINTS
+    scale = page.dpi * fact.unit / _POINTS
     words = []
     for own in _logical_words(found):
         left, top, right, bottom = (edge * scale for edge in own.place)
@@ -190,7 +190,7 @@ def _digital_page(fact: PageFacts, found: list[_OwnWord]) -> Page:
 
 def mask_of(fact: PageFacts, page: Page) -> Mask:
     """What to read of a mixed page: its pictures without its own words."""
-    scale = page.dpi / _POINTS
+    scale = page.dpi * fact.unit / _POINTS
     pictures = tuple(
         Box(*(edge * scale for edge in (area.left, area.top, area.right, area.bottom)))
         for area in fact.pictures
@@ -200,8 +200,8 @@ def mask_of(fact: PageFacts, page: Page) -> Mask:
 
 def empty_page(fact: PageFacts) -> Page:
     """The page as large as it is read, with nothing on it."""
-    dpi = reading_dpi(fact.width_pt, fact.height_pt)
+    dpi = reading_dpi(fact.width_pt, fact.height_pt, unit=fact.unit)
     width, height = (
-        max(1, round(side / _POINTS * dpi)) for side in (fact.width_pt, fact.height_pt)
+        max(1, round(side * fact.unit / _POINTS * dpi)) for side in (fact.width_pt, fact.height_pt)
     )
     return Page(fact.number, width, height, dpi)

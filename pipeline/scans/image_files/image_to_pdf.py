@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import struct
 import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import md5
 from io import BytesIO
@@ -17,27 +17,29 @@ import pikepdf
 import pillow_heif
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from pipeline.core.scans.page_geometry import size_on_paper
-from pipeline.errors import DamagedFile, NoPages, TooLarge, UnsupportedType
+from pipeline.core.scans.page_geometry import asks_for_letters, size_on_paper
+from pipeline.errors import DamagedFile, UnsupportedType
+from pipeline.scans.image_files.first_jpeg import first_jpeg
+from pipeline.scans.image_files.frames import Frames, page_frames
 from pipeline.scans.image_files.jpeg_in_tiff import jpeg_in_tiff
+from pipeline.scans.image_files.limits import refuse_bombs
 from pipeline.scans.image_files.plain_picture import plain_picture
+from pipeline.scans.image_files.tiff_samples import plain_tiff
+from pipeline.scans.letters import letters_in
 
 Image.init()  # naming formats needs them all registered
 pillow_heif.register_heif_opener()
 Image.MAX_IMAGE_PIXELS = None  # refuse_bombs looks at the size itself, before anything is decoded
 
-_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF", "BMP", "GIF")
-_MAX_PIXELS = 178_956_970
-"""Of one picture.
-
-Source: Pillow's limit against decompression bombs, half a gigabyte of RGB.
-"""
-_MAX_PAGES = 10_000
-_SUBFILE_TYPE = 254
-"""The TIFF tag that marks previews by its lowest bit.
-
-Source: TIFF 6.0, NewSubfileType.
-"""
+_FORMATS = (
+    *("JPEG", "PNG", "TIFF", "WEBP", "HEIF", "AVIF", "BMP", "GIF"),
+    *("JPEG2000", "PPM", "PCX", "DCX"),
+)
+_LOSSY = ("HEIF", "AVIF", "JPEG", "MPO", "JPEG2000")
+_FEWEST_LETTERS = 30
+"""Fewer say nothing of the size of the type."""
+_MOST_LOOKED_AT = 100_000_000
+"""Pixels of a picture that is decoded only to see how large its letters are."""
 _FLIPPED = (2, 4, 5, 7)
 """Orientations that /Rotate cannot express.
 
@@ -64,14 +66,23 @@ _PILLOW_FAILS = (
 """What a damaged picture makes Pillow's many decoders raise."""
 
 
-def picture_as_pdf(source: Path) -> bytes:
+@dataclass(frozen=True, slots=True)
+class PicturePages:
+    """The PDF of a picture file."""
+
+    pdf: bytes
+    skipped: int = 0
+    """Pictures in the file that are no pages: much like others, or too many."""
+
+
+def picture_as_pdf(source: Path) -> PicturePages:
     """A PDF with one page for each picture in the file.
 
     The file is recognised by its bytes alone. JPEG, PNG and Group 4 data go into the PDF byte by
     byte, also the JPEG of a TIFF that holds it in one piece. What a PDF cannot hold is converted:
-    alpha is laid on white, 16 bits become 8, mirrored pictures are turned, and WebP, HEIC and JPEG
-    in pieces become JPEG. It says that it was made when the file was written. Equal files give
-    equal bytes. Memory: the file a few times, or the pixels of one frame.
+    alpha is laid on white, 16 bits become 8, mirrored pictures are turned, and WebP, HEIC, AVIF,
+    JPEG 2000 and JPEG in pieces become JPEG. It says that it was made when the file was written.
+    Equal files give equal bytes. Memory: the file a few times, or the pixels of one frame.
 
     Raises:
         UnsupportedType: not a picture, or of a kind that we do not take.
@@ -81,37 +92,49 @@ def picture_as_pdf(source: Path) -> bytes:
     """
     try:
         # Pillow warns of odd metadata, which do not matter; what it cannot do, it raises.
-        with warnings.catch_warnings(action="ignore"), _open_picture(source) as picture:
-            frames = _page_frames(picture)
-            return _untouched_pdf(source, picture, frames) or _converted_pdf(
-                source, picture, frames
-            )
+        with warnings.catch_warnings(action="ignore"):
+            content = source.read_bytes()
+            try:
+                return _pages_of(content, made=_written_at(source))
+            except UnidentifiedImageError:
+                plain = plain_tiff(content)
+                if plain is None:
+                    raise
+                return _pages_of(plain, made=_written_at(source))
     except UnidentifiedImageError as error:
         raise _unknown_format(source) from error
     except _PILLOW_FAILS as error:
         raise DamagedFile from error
 
 
-def refuse_bombs(width: int, height: int) -> None:
-    """Raise TooLarge for a picture whose pixels would fill the memory."""
-    if width * height > _MAX_PIXELS:
-        raise TooLarge(found=f"{width} × {height} px", limit=f"{_MAX_PIXELS // 1_000_000} MP")
+def _pages_of(content: bytes, *, made: datetime) -> PicturePages:
+    # By name, Pillow would map it and garble uncompressed TIFFs that are to be turned.
+    with Image.open(BytesIO(content), formats=_FORMATS) as picture:
+        frames = page_frames(picture)
+        letters = [_letter_height(content, frame) for frame in frames.pages]
+        pdf = _untouched_pdf(content, picture, frames, letters=letters, made=made)
+        if pdf is None:
+            pdf = _converted_pdf(content, picture, frames, letters=letters, made=made)
+    return PicturePages(pdf, frames.skipped)
 
 
-def refuse_page_floods(count: int) -> None:
-    """Raise TooLarge for a document with more pages than a person scans."""
-    if count > _MAX_PAGES:
-        raise TooLarge(found=f"{count} S./p.", limit=f"{_MAX_PAGES} S./p.")
+def _letter_height(content: bytes, frame: int) -> float | None:
+    """Pixels of its letters, if the picture does not say its resolution.
 
-
-@contextmanager
-def _open_picture(source: Path) -> Iterator[Image.Image]:
-    """The picture, opened as a stream.
-
-    By name, Pillow maps it and garbles uncompressed TIFFs that are to be turned.
+    It is opened for that alone: decoding changes what Pillow says of a picture.
     """
-    with source.open("rb") as file, Image.open(file, formats=_FORMATS) as picture:
-        yield picture
+    with Image.open(BytesIO(content), formats=_FORMATS) as picture:
+        picture.seek(frame)
+        width, height = picture.size
+        across, down = (float(number) for number in picture.info.get("dpi", (1, 1)))
+        asked = asks_for_letters(width, height, (across, down))
+        if not asked or width * height > _MOST_LOOKED_AT:
+            return None
+        try:
+            found = letters_in(plain_picture(picture))
+        except _PILLOW_FAILS:
+            return None  # a PDF may hold what Pillow cannot decode
+    return found.height if found and len(found.boxes) >= _FEWEST_LETTERS else None
 
 
 def _unknown_format(source: Path) -> DamagedFile | UnsupportedType:
@@ -124,39 +147,24 @@ def _unknown_format(source: Path) -> DamagedFile | UnsupportedType:
     )
 
 
-def _page_frames(picture: Image.Image) -> list[int]:
-    """The frames that are pages: all of a TIFF except previews.
-
-    Of anything else the first, since it is an animation.
-    """
-    count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
-    refuse_page_floods(count)
-    frames = []
-    for frame in range(count):
-        picture.seek(frame)
-        refuse_bombs(*picture.size)
-        if not _tag(picture, _SUBFILE_TYPE) & 1:
-            frames.append(frame)
-    if not frames:
-        raise NoPages
-    return frames
-
-
-def _tag(picture: Image.Image, tag: int) -> int:
-    tags = getattr(picture, "tag_v2", {})
-    return int(tags.get(tag, 0))
-
-
-def _untouched_pdf(source: Path, picture: Image.Image, frames: list[int]) -> bytes | None:
+def _untouched_pdf(
+    content: bytes,
+    picture: Image.Image,
+    frames: Frames,
+    *,
+    letters: Sequence[float | None],
+    made: datetime,
+) -> bytes | None:
     """The file wrapped untouched; None if a PDF cannot hold it."""
-    for frame in frames:
+    count = getattr(picture, "n_frames", 1)
+    if picture.format != "MPO" and len(frames.pages) != count:
+        return None
+    for frame in frames.pages:
         picture.seek(frame)
         if not _fits_pdf(picture):
             return None
-    if len(frames) != getattr(picture, "n_frames", 1) and picture.format == "TIFF":
-        return None
     try:
-        return _pdf_of([source.read_bytes()], made=_written_at(source))
+        return _pdf_of([first_jpeg(content, picture)], letters=letters, made=made)
     except _IMG2PDF_DECLINES:
         return None
 
@@ -169,7 +177,9 @@ def _fits_pdf(picture: Image.Image) -> bool:
         case "JPEG" | "MPO":
             return orientation not in _FLIPPED
         case "PNG":
-            return orientation not in _FLIPPED and picture.mode in ("1", "L", "P", "RGB")
+            single = getattr(picture, "n_frames", 1) == 1
+            known = picture.mode in ("1", "L", "P", "RGB")
+            return single and known and orientation not in _FLIPPED
         case "TIFF":
             # Of other colours img2pdf decodes the JPEG.
             blown_up = picture.info.get("compression") == "jpeg" and picture.mode != "CMYK"
@@ -182,12 +192,19 @@ def _fits_pdf(picture: Image.Image) -> bool:
             return False
 
 
-def _converted_pdf(source: Path, picture: Image.Image, frames: list[int]) -> bytes:
+def _converted_pdf(
+    content: bytes,
+    picture: Image.Image,
+    frames: Frames,
+    *,
+    letters: Sequence[float | None],
+    made: datetime,
+) -> bytes:
     """The frames upright, opaque and with 8 bits."""
     pages, profiles = [], []
-    for frame in frames:
+    for frame in frames.pages:
         picture.seek(frame)
-        inner = jpeg_in_tiff(source, picture)
+        inner = jpeg_in_tiff(content, picture)
         profiles.append(picture.info.get("icc_profile") if inner else None)
         if inner:
             pages.append(inner)
@@ -195,10 +212,11 @@ def _converted_pdf(source: Path, picture: Image.Image, frames: list[int]) -> byt
         # What was compressed with losses would grow tenfold without; so it is done once more,
         # gently.
         lossy = (
-            picture.format in ("HEIF", "JPEG", "MPO")
-            or (picture.format == "WEBP" and not _lossless(source))
+            picture.format in _LOSSY
+            or (picture.format == "WEBP" and b"VP8L" not in content[:4096])
             or picture.info.get("compression") == "jpeg"
         )
+        refuse_bombs(*picture.size, bilevel=picture.mode == "1")
         plain = plain_picture(ImageOps.exif_transpose(picture))
         # img2pdf makes G4 of a 1-bit TIFF.
         kind = "TIFF" if plain.mode == "1" else "JPEG" if lossy else "PNG"
@@ -211,7 +229,7 @@ def _converted_pdf(source: Path, picture: Image.Image, frames: list[int]) -> byt
         page = BytesIO()
         plain.save(page, kind, dpi=picture.info.get("dpi", (1, 1)), icc_profile=profile, **how)
         pages.append(page.getvalue())
-    return _with_profiles(_pdf_of(pages, made=_written_at(source)), profiles)
+    return _with_profiles(_pdf_of(pages, letters=letters, made=made), profiles)
 
 
 def _with_profiles(pdf: bytes, profiles: Sequence[bytes | None]) -> bytes:
@@ -235,22 +253,25 @@ def _with_profiles(pdf: bytes, profiles: Sequence[bytes | None]) -> bytes:
     return coloured.getvalue()
 
 
-def _lossless(source: Path) -> bool:
-    """Whether a WebP says so; the chunk stands near its beginning."""
-    with source.open("rb") as file:
-        return b"VP8L" in file.read(4096)
-
-
 def _written_at(source: Path) -> datetime:
     """When the file was written, for a scan when it was scanned."""
     seconds = min(max(0, int(source.stat().st_mtime)), _LAST_SECOND)
     return datetime.fromtimestamp(seconds, tz=UTC)
 
 
-def _pdf_of(pictures: list[bytes], *, made: datetime) -> bytes:
+def _pdf_of(pictures: list[bytes], *, letters: Sequence[float | None], made: datetime) -> bytes:
+    """A PDF of the pictures, each as large as its resolution or ``letters`` say."""
+    heights = iter(letters)
+
+    def layout(
+        width: int, height: int, declared: tuple[int, int]
+    ) -> tuple[float, float, float, float]:
+        page = size_on_paper(width, height, declared, next(heights))
+        return (*page, *page)
+
     try:
         wrapped: bytes = img2pdf.convert(
-            pictures, layout_fun=_layout, rotation=img2pdf.Rotation.ifvalid, first_frame_only=False,
+            pictures, layout_fun=layout, rotation=img2pdf.Rotation.ifvalid, first_frame_only=False,
             creationdate=made, nodate=True, producer="Schreibstube",
         )  # fmt: skip
     except Exception as error:
@@ -273,11 +294,3 @@ def _with_steady_id(pdf: bytes) -> bytes:
     for piece in pieces:
         steady.update(piece)
     return steady.hexdigest().encode().join(pieces)
-
-
-def _layout(
-    width: int, height: int, declared: tuple[int, int]
-) -> tuple[float, float, float, float]:
-    """For img2pdf: the size of page and picture, which are equal."""
-    page = size_on_paper(width, height, declared)
-    return (*page, *page)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 from io import BytesIO
-from pathlib import Path
 
 from PIL import ExifTags, Image
 
@@ -23,10 +22,10 @@ Grey, YCbCr and RGB, for which Adobe's marker must tell a reader so.
 """
 
 
-def jpeg_in_tiff(source: Path, picture: Image.Image) -> bytes | None:
+def jpeg_in_tiff(content: bytes, picture: Image.Image) -> bytes | None:
     """The JPEG in a TIFF's frame; None if there is none, or in pieces.
 
-    It has its tables in front, and its resolution.
+    ``content`` is the whole file. It has its tables in front, and its resolution.
     """
     tags = getattr(picture, "tag_v2", {})
     places, sizes, marker = (
@@ -42,9 +41,7 @@ def jpeg_in_tiff(source: Path, picture: Image.Image) -> bytes | None:
         or not upright
     ):
         return None
-    with source.open("rb") as file:
-        file.seek(places[0])
-        strip = file.read(sizes[0])
+    strip = content[places[0] : places[0] + sizes[0]]
     across, down = picture.info.get("dpi", (1, 1))
     resolution = Image.Exif()
     resolution[ExifTags.Base.ResolutionUnit] = _INCH

@@ -28,7 +28,7 @@ ORIENTATION = 274
 def pages_of(path: Path) -> int:
     """How many pages the file has as a PDF; 0 if it is refused."""
     try:
-        pdf = picture_as_pdf(path)
+        pdf = picture_as_pdf(path).pdf
     except (DamagedFile, UnsupportedType):
         return 0
     with pikepdf.open(BytesIO(pdf)) as document:
@@ -38,7 +38,7 @@ def pages_of(path: Path) -> int:
 def test_a_jpeg_goes_in_byte_by_byte(tmp_path: Path) -> None:
     path = saved(tmp_path / "scan.xyz", a_picture(), format="JPEG", dpi=(150, 150))
 
-    pdf = picture_as_pdf(path)
+    pdf = picture_as_pdf(path).pdf
 
     assert the_image(pdf).raw == path.read_bytes()
 
@@ -46,7 +46,7 @@ def test_a_jpeg_goes_in_byte_by_byte(tmp_path: Path) -> None:
 def test_a_cmyk_jpeg_goes_in_byte_by_byte(tmp_path: Path) -> None:
     path = saved(tmp_path / "scan.jpg", a_picture("CMYK"))
 
-    assert the_image(picture_as_pdf(path)).raw == path.read_bytes()
+    assert the_image(picture_as_pdf(path).pdf).raw == path.read_bytes()
 
 
 def test_group_4_goes_in_byte_by_byte(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_group_4_goes_in_byte_by_byte(tmp_path: Path) -> None:
         tmp_path / "scan.tif", a_picture("1", (310, 437)), compression="group4", dpi=(75, 75)
     )
 
-    data = the_image(picture_as_pdf(path)).raw
+    data = the_image(picture_as_pdf(path).pdf).raw
 
     assert len(data) > 10
     assert data in path.read_bytes()
@@ -64,7 +64,7 @@ def test_group_4_goes_in_byte_by_byte(tmp_path: Path) -> None:
 def test_png_data_go_in_byte_by_byte(mode: str, tmp_path: Path) -> None:
     path = saved(tmp_path / "scan.png", a_picture(mode))
 
-    data = the_image(picture_as_pdf(path)).raw
+    data = the_image(picture_as_pdf(path).pdf).raw
 
     assert data[:1000] in path.read_bytes()
 
@@ -90,7 +90,7 @@ def test_every_format_and_mode_looks_the_same_afterwards(
 ) -> None:
     path = saved(tmp_path / "scan", a_picture(mode), format=format_)
 
-    pdf = picture_as_pdf(path)
+    pdf = picture_as_pdf(path).pdf
 
     assert rounded(quarters(pixels(pdf))) == BLACK_IN_THE_CORNER
 
@@ -99,7 +99,7 @@ def test_a_tiff_has_as_many_pages_as_pictures(tmp_path: Path) -> None:
     pages = [a_picture("1"), a_picture("L", (300, 200)), a_picture("RGB", (200, 300))]
     path = saved(tmp_path / "scan.tif", pages[0], save_all=True, append_images=pages[1:])
 
-    pdf = picture_as_pdf(path)
+    pdf = picture_as_pdf(path).pdf
 
     assert [pixels(pdf, page).size for page in range(3)] == [A6, (300, 200), (200, 300)]
 
@@ -109,7 +109,7 @@ def test_an_animation_has_one_page(tmp_path: Path) -> None:
         tmp_path / "a.gif", a_picture(), save_all=True, append_images=[a_picture("L")], duration=50
     )
 
-    with pikepdf.open(BytesIO(picture_as_pdf(path))) as document:
+    with pikepdf.open(BytesIO(picture_as_pdf(path).pdf)) as document:
         assert len(document.pages) == 1
 
 
@@ -120,7 +120,7 @@ def test_previews_are_no_pages(tmp_path: Path) -> None:
     both = saved(tmp_path / "both.tif", page, save_all=True, append_images=[preview])
     only = saved(tmp_path / "only.tif", a_picture(), tiffinfo={254: 1})
 
-    pdf = picture_as_pdf(both)
+    pdf = picture_as_pdf(both).pdf
 
     assert pixels(pdf).size == A6
     with pytest.raises(NoPages):
@@ -142,7 +142,7 @@ def test_orientation_is_honoured(orientation: int, suffix: str, tmp_path: Path) 
     exif[ORIENTATION] = orientation
     path = saved(tmp_path / f"scan.{suffix}", stored, exif=exif)
 
-    pdf = picture_as_pdf(path)
+    pdf = picture_as_pdf(path).pdf
 
     image = the_image(pdf)
     shown = image.pixels.rotate(-image.turn, expand=True)
@@ -150,7 +150,7 @@ def test_orientation_is_honoured(orientation: int, suffix: str, tmp_path: Path) 
 
 
 def test_webp_without_losses_stays_without_losses(tmp_path: Path) -> None:
-    pdf = picture_as_pdf(saved(tmp_path / "a.webp", a_picture(), lossless=True))
+    pdf = picture_as_pdf(saved(tmp_path / "a.webp", a_picture(), lossless=True)).pdf
 
     assert the_image(pdf).filter == "/FlateDecode"
 
@@ -158,9 +158,9 @@ def test_webp_without_losses_stays_without_losses(tmp_path: Path) -> None:
 def test_equal_pictures_give_equal_bytes(tmp_path: Path) -> None:
     path = saved(tmp_path / "a.webp", a_picture())
 
-    first = picture_as_pdf(path)
+    first = picture_as_pdf(path).pdf
     time.sleep(1.1)  # the time must not count, which PDFs have in seconds
-    second = picture_as_pdf(path)
+    second = picture_as_pdf(path).pdf
 
     assert first == second
 

@@ -32,7 +32,7 @@ def test_the_jpeg_of_a_tiff_goes_in_as_it_is_with_its_size_and_its_colours(
         icc_profile=profile,
     )
 
-    pdf = picture_as_pdf(tiff)
+    pdf = picture_as_pdf(tiff).pdf
 
     with Image.open(tiff) as before, pikepdf.open(BytesIO(pdf)) as document:
         (image,) = document.pages[0].get_images().values()
@@ -49,7 +49,7 @@ def test_a_jpeg_in_pieces_is_put_together_without_growing(tmp_path: Path) -> Non
     )
     tiff = saved(tmp_path / "a.tif", noise, compression="jpeg")
 
-    pdf = picture_as_pdf(tiff)
+    pdf = picture_as_pdf(tiff).pdf
 
     assert the_image(pdf).filter == "/DCTDecode"
     assert len(pdf) < 3 * tiff.stat().st_size

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pipeline.core.model import Box, Page, Word
 from pipeline.core.scans.page_geometry import (
     MAX_READING_PIXELS,
+    asks_for_letters,
     displayed_part,
     matrix_product,
     placement,
@@ -48,6 +49,29 @@ def test_a_picture_has_the_size_of_the_paper_it_shows(
     pixels: tuple[int, int], declared: tuple[int, int], expected: tuple[int, int]
 ) -> None:
     assert size_on_paper(*pixels, declared) == pytest.approx(expected, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("pixels", "letters", "expected"),
+    [
+        pytest.param((1080, 17_000), 23, (269, 4228), id="a long screenshot is a long page"),
+        pytest.param((3840, 2160), 12, (1830, 1030), id="a large screen is larger than A4"),
+        pytest.param((4000, 3000), 100, (229, 172), id="a card that fills a photo is a card"),
+        pytest.param((4000, 3000), 26, (794, 595), id="a photo of a letter fits on A4"),
+        pytest.param((1080, 200_000), 23, (78, 14_400), id="no page is longer than PDFs allow"),
+        pytest.param((1654, 2339), 3, (595, 842), id="the shape of A4 says more than letters"),
+    ],
+)
+def test_letters_tell_the_size_where_nothing_else_does(
+    pixels: tuple[int, int], letters: float, expected: tuple[int, int]
+) -> None:
+    assert size_on_paper(*pixels, (1, 1), letters) == pytest.approx(expected, abs=1)
+
+
+def test_letters_are_asked_for_where_nothing_else_tells() -> None:
+    assert asks_for_letters(1080, 17_000, (1, 1))
+    assert not asks_for_letters(1080, 17_000, (150, 150))
+    assert not asks_for_letters(1654, 2339, (72, 72))
 
 
 @given(
@@ -187,3 +211,8 @@ def test_no_page_has_more_pixels_than_can_be_read(width: float, height: float) -
     assert 0 < dpi <= 300
     assert width / 72 * dpi * height / 72 * dpi <= 1.001 * MAX_READING_PIXELS
     assert max(width, height) / 72 * dpi <= 32_001
+
+
+def test_a_unit_of_many_points_needs_as_many_pixels() -> None:
+    assert reading_dpi(59.5, 84.2, unit=10) == 300
+    assert reading_dpi(595, 842, unit=10) == pytest.approx(reading_dpi(5950, 8420))

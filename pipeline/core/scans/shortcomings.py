@@ -1,0 +1,59 @@
+"""What was seen in a scan and is not in its draft, in the reader's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from pipeline.core.model import Page
+from pipeline.core.scans.page_geometry import MAX_READING_PIXELS, MAX_READING_SIDE
+from pipeline.i18n import Translate
+
+_FINE_DPI = 200
+"""Measured: less loses small print (docs/reading.md)."""
+_NEARLY = 0.9
+
+
+def shortcomings(
+    pages: Sequence[Page], skipped: int, _: Translate, *, ranges: Callable[[Sequence[int]], str]
+) -> Iterator[str]:
+    """Sentences on text that was not read, pages read coarsely, and pictures left out.
+
+    ``skipped``: how many pictures of the file became no pages. ``ranges`` puts page numbers into
+    words.
+    """
+    unread = [page.number for page in pages if page.unread]
+    if unread:
+        sentence = (
+            _("On page {pages} there is something that looks like text but could not be read.")
+            if len(unread) == 1
+            else _(
+                "On pages {pages} there is something that looks like text but could not be read."
+            )
+        )
+        yield sentence.format(pages=ranges(unread))
+    coarse = [page for page in pages if page.dpi < _FINE_DPI and _fills_limit(page)]
+    if coarse:
+        yield _(
+            "Very large: p. {pages}, read at {dpi} dots per inch. Small print may be missing there."
+        ).format(
+            pages=ranges([page.number for page in coarse]),
+            dpi=round(min(page.dpi for page in coarse)),
+        )
+    if skipped:
+        sentence = (
+            _("1 more picture in the file was left out: it hardly differs, or there are too many.")
+            if skipped == 1
+            else _(
+                "{count} more pictures in the file were left out: they hardly differ, or are too "
+                "many."
+            )
+        )
+        yield sentence.format(count=skipped)
+
+
+def _fills_limit(page: Page) -> bool:
+    """Whether the page is as large as pages are read."""
+    return (
+        page.width * page.height >= _NEARLY * MAX_READING_PIXELS
+        or max(page.width, page.height) >= _NEARLY * MAX_READING_SIDE
+    )
