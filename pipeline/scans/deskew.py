@@ -24,7 +24,7 @@ _STRIPS = 64
 _MARGIN = 0.04
 """Of each side: scanners leave black edges there at any angle."""
 _LIMIT = 8.0
-"""Degrees. What lies further from level is no scan."""
+"""Degrees that scanners reach. Photographs are measured another way."""
 _COARSE, _FINE = 0.25, 0.008
 _FINEST_WAVE, _COARSE_WAVE = 5, 10
 """Pixels: the x-height of small print, and what shows half a degree."""
@@ -35,12 +35,32 @@ Measured: prose 10 to 100, a single short line 3, photographs up to 3.6, noise 1
 """
 
 
+_STEEPEST = 44.9
+"""Degrees: what lies further from level stands on another side."""
+_STEEP_STEP = 0.5
+_AROUND = 24
+"""Pixels (6 mm) over which print hardly changes the shade, and a desk does."""
+_DARKER = 24
+"""Steps of grey by which ink is darker than what is around it."""
+_STRONGLY = 60
+"""The same of what is surely print: paper between letters is lighter by less."""
+_BORDER = 80
+"""Steps of grey between 6 mm of paper and 6 mm of desk, at least."""
+_LEAST_INK, _MOST_INK = 400, 60_000
+"""Pixels of ink: two short words; as many as are looked at."""
+_STANDS_OUT = 1.5
+"""Ratio of the sharpest direction to the usual one: worth a closer look."""
+_TURNED = 1.0
+"""Degrees by which the closer look may correct that direction."""
+
+
 def skew(picture: Image.Image, dpi: float) -> float:
     """Degrees clockwise that make the lines of ``picture`` level.
 
     0 where nothing in it says so clearly: blank pages, photographs, noise. On pages that lie on
     their side, the lines that run up and down are the ones that count. Error: 0.02° on a page of
-    text, at most 8° either way.
+    text. At most 44.9° either way; beyond 8°, which only photographs reach, it is looked for only
+    where nothing is found below.
 
     The idea is the projection profile: seen along its lines a page is black and white in turn, seen
     otherwise it is grey. The profiles of upright strips are moved against each other as waves, so
@@ -55,18 +75,47 @@ def skew(picture: Image.Image, dpi: float) -> float:
     angle, clarity = _clearest_angle(page)
     if clarity < _CLEAR:  # then perhaps the other way up
         angle, clarity = _clearest_angle(np.rot90(page))
-    return angle if clarity >= _CLEAR else 0.0
+    return angle if clarity >= _CLEAR else steep_skew(small)
+
+
+def steep_skew(small: Image.Image) -> float:
+    """The skew of a picture of 100 dpi, up to 44.9° either way.
+
+    0 where no lines of print are found. What is not paper, as the desk under it, does not count.
+    """
+    ink = _print_alone(small)
+    rows, columns = np.nonzero(ink)
+    if len(rows) < _LEAST_INK:
+        return 0.0
+    every = ceil(len(rows) / _MOST_INK)
+    coarse, lead = _sharpest_direction(rows[::every], columns[::every])
+    if lead < _STANDS_OUT:
+        return 0.0
+    paper = Image.fromarray(np.where(ink, 0, 255).astype(np.uint8)[_extent(rows), _extent(columns)])
+    turned = np.asarray(
+        paper.rotate(-coarse, Image.Resampling.BILINEAR, expand=True, fillcolor=255)
+    )
+    if min(turned.shape) < 2 * _STRIPS:
+        return 0.0
+    fine, clarity = max(
+        (_clearest_angle(turned), _clearest_angle(np.rot90(turned))), key=lambda found: found[1]
+    )
+    angle = coarse + fine
+    clear = clarity >= _CLEAR and abs(fine) <= _TURNED
+    return angle if clear and abs(angle) <= _STEEPEST else 0.0
 
 
 def deskewed_picture(picture: Image.Image, angle: float) -> Image.Image:
     """The grey ``picture`` turned clockwise, with its corners.
 
-    ``angle`` is in degrees. The picture is sheared twice, first down and then across, which is
-    three times as fast as a turn and gives the same words. What ``box_on_page`` undoes afterwards:
-    the result is a little too narrow (by the angle's cosine) and as much too high.
+    ``angle`` is in degrees. Up to 8° the picture is sheared twice, first down and then across,
+    which is three times as fast as a turn and gives the same words. What ``box_on_page`` undoes
+    afterwards: the result is a little too narrow (by the angle's cosine) and as much too high.
     """
-    slope, slant = tan(radians(angle)), sin(radians(angle)) * cos(radians(angle))
     paper = int(np.bincount(np.asarray(picture.reduce(8)).ravel(), minlength=256).argmax())
+    if abs(angle) > _LIMIT:
+        return picture.rotate(-angle, Image.Resampling.BICUBIC, expand=True, fillcolor=paper)
+    slope, slant = tan(radians(angle)), sin(radians(angle)) * cos(radians(angle))
     level = _shear_down(np.asarray(picture), slope, paper)
     return Image.fromarray(_shear_across(level, slant, paper))
 
@@ -79,7 +128,7 @@ def box_on_page(
     The page is turned by ``angle`` about its centre. ``picture`` and ``page`` are widths and
     heights. Boxes may reach as far beyond the page as its corners do.
     """
-    stretch = cos(radians(angle))
+    stretch = cos(radians(angle)) if abs(angle) <= _LIMIT else 1.0
     left, right = (page[0] / 2 + (x - picture[0] / 2) / stretch for x in (box.left, box.right))
     top, bottom = (page[1] / 2 + (y - picture[1] / 2) * stretch for y in (box.top, box.bottom))
     return _within_reach(left, top, right, bottom, page=page, angle=angle)
@@ -136,6 +185,50 @@ def _clearest_angle(page: Grey) -> tuple[float, float]:
             (angle, angle - step, angle + step), key=lambda each: _sharpness(waves, distance, each)
         )
     return angle, float(seen[best]) / usual
+
+
+def _print_alone(small: Image.Image) -> NDArray[np.bool_]:
+    """Where there is print, and not where paper ends.
+
+    A pixel is print if it is darker than its surroundings and these are of one shade.
+    """
+    cells = small.reduce(_AROUND)
+    around = np.asarray(cells.resize(small.size, Image.Resampling.BILINEAR)).astype(np.int16)
+    shades = np.pad(np.asarray(cells).astype(np.int16), 1, mode="edge")
+    windows = np.lib.stride_tricks.sliding_window_view(shades, (3, 3))
+    border = windows.max(axis=(2, 3)) - windows.min(axis=(2, 3)) > _BORDER
+    beside = Image.fromarray(border).resize(small.size, Image.Resampling.NEAREST)
+    darker = np.where(np.asarray(beside), 0, around - np.asarray(small))
+    if (darker < -_STRONGLY).sum() > (darker > _STRONGLY).sum():  # light print on dark
+        darker = -darker
+    ink = darker > _DARKER
+    rows, columns = (round(side * _MARGIN) for side in ink.shape)
+    ink[:rows] = ink[ink.shape[0] - rows :] = False
+    ink[:, :columns] = ink[:, ink.shape[1] - columns :] = False
+    return ink
+
+
+def _sharpest_direction(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> tuple[float, float]:
+    """The direction in which ink lies in lines, and its lead.
+
+    Degrees between -45 and 45; lines may run along it or across. The lead is how many times sharper
+    the profile of the ink is than at the median direction.
+    """
+    chance = np.random.default_rng(0)  # whole pixels would make patterns of their own
+    down, across = (side + chance.random(len(side)) for side in (rows, columns))
+    angles = np.arange(-45, 135, _STEEP_STEP)
+    seen = np.empty(len(angles))
+    for number, angle in enumerate(angles):
+        turn = radians(float(angle))
+        depths = np.rint(down * cos(turn) + across * sin(turn)).astype(np.int64)
+        profile = np.bincount(depths - depths.min())
+        seen[number] = float((np.diff(profile).astype(np.float64) ** 2).sum())
+    best = int(seen.argmax())
+    return (float(angles[best]) + 45) % 90 - 45, float(seen[best] / max(1.0, np.median(seen)))
+
+
+def _extent(places: NDArray[np.int64]) -> slice:
+    return slice(int(places.min()), int(places.max()) + 1)
 
 
 def _waves(page: Grey) -> tuple[NDArray[np.complex64], float]:
