@@ -23,8 +23,8 @@ _STRIPS = 64
 """Upright strips of the page, so narrow that lines are level."""
 _MARGIN = 0.04
 """Of each side: scanners leave black edges there at any angle."""
-_LIMIT = 8.0
-"""Degrees that scanners reach. Photographs are measured another way."""
+STEEP = 8.0
+"""Degrees that scanners reach. What lies further from level was photographed."""
 _COARSE, _FINE = 0.25, 0.008
 _FINEST_WAVE, _COARSE_WAVE = 5, 10
 """Pixels: the x-height of small print, and what shows half a degree."""
@@ -48,8 +48,18 @@ _BORDER = 80
 """Steps of grey between 6 mm of paper and 6 mm of desk, at least."""
 _LEAST_INK, _MOST_INK = 400, 60_000
 """Pixels of ink: two short words; as many as are looked at."""
-_STANDS_OUT = 1.5
-"""Ratio of the sharpest direction to the usual one: worth a closer look."""
+_STANDS_OUT = 2.5
+"""Ratio of the sharpest direction to the usual one: worth a closer look.
+
+Measured: 3.9 to 26 on 17 slips and letters; a landscape 1.9.
+"""
+_VISIBLE = 3.0
+"""As ``_CLEAR`` beyond the angles of scanners, where all but print was taken away.
+
+Measured: 3.4 to 27 on the same.
+"""
+_NO_SCAN = 3.0
+"""Degrees from which print counts for more than what is seen of a desk."""
 _TURNED = 1.0
 """Degrees by which the closer look may correct that direction."""
 
@@ -73,9 +83,11 @@ def skew(picture: Image.Image, dpi: float) -> float:
     if min(page.shape) < 2 * _STRIPS:
         return 0.0
     angle, clarity = _clearest_angle(page)
-    if clarity < _CLEAR:  # then perhaps the other way up
-        angle, clarity = _clearest_angle(np.rot90(page))
-    return angle if clarity >= _CLEAR else steep_skew(small)
+    if clarity >= _CLEAR:
+        return angle
+    angle, clarity = _clearest_angle(np.rot90(page))  # perhaps the other way up
+    steep = steep_skew(small)
+    return angle if clarity >= _CLEAR and abs(steep) < _NO_SCAN else steep
 
 
 def steep_skew(small: Image.Image) -> float:
@@ -101,7 +113,7 @@ def steep_skew(small: Image.Image) -> float:
         (_clearest_angle(turned), _clearest_angle(np.rot90(turned))), key=lambda found: found[1]
     )
     angle = coarse + fine
-    clear = clarity >= _CLEAR and abs(fine) <= _TURNED
+    clear = clarity >= (_VISIBLE if abs(angle) > STEEP else _CLEAR) and abs(fine) <= _TURNED
     return angle if clear and abs(angle) <= _STEEPEST else 0.0
 
 
@@ -113,7 +125,7 @@ def deskewed_picture(picture: Image.Image, angle: float) -> Image.Image:
     afterwards: the result is a little too narrow (by the angle's cosine) and as much too high.
     """
     paper = int(np.bincount(np.asarray(picture.reduce(8)).ravel(), minlength=256).argmax())
-    if abs(angle) > _LIMIT:
+    if abs(angle) > STEEP:
         return picture.rotate(-angle, Image.Resampling.BICUBIC, expand=True, fillcolor=paper)
     slope, slant = tan(radians(angle)), sin(radians(angle)) * cos(radians(angle))
     level = _shear_down(np.asarray(picture), slope, paper)
@@ -128,7 +140,7 @@ def box_on_page(
     The page is turned by ``angle`` about its centre. ``picture`` and ``page`` are widths and
     heights. Boxes may reach as far beyond the page as its corners do.
     """
-    stretch = cos(radians(angle)) if abs(angle) <= _LIMIT else 1.0
+    stretch = cos(radians(angle)) if abs(angle) <= STEEP else 1.0
     left, right = (page[0] / 2 + (x - picture[0] / 2) / stretch for x in (box.left, box.right))
     top, bottom = (page[1] / 2 + (y - picture[1] / 2) * stretch for y in (box.top, box.bottom))
     return _within_reach(left, top, right, bottom, page=page, angle=angle)
@@ -172,7 +184,7 @@ def _clearest_angle(page: Grey) -> tuple[float, float]:
     """
     waves, distance = _waves(page)
     coarse = waves[:, : len(page) // _COARSE_WAVE]
-    angles = np.arange(-_LIMIT, _LIMIT + _COARSE, _COARSE)
+    angles = np.arange(-STEEP, STEEP + _COARSE, _COARSE)
     seen = np.array([_sharpness(coarse, distance, angle) for angle in angles])
     usual = float(np.median(seen))
     best = int(seen.argmax())

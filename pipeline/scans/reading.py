@@ -16,6 +16,7 @@ from pipeline.pdf.document import open_pdf
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import PageFacts
 from pipeline.scans.digital.own_words import digital_pages, empty_page, mask_of
+from pipeline.scans.deskew import STEEP
 from pipeline.scans.rendering import PagePictures, Shot
 
 _POOR = 0.75
@@ -192,10 +193,26 @@ def _read_page(number: int, shot: Shot, words: tuple[Word, ...], *, angle: int =
 def _better_reading(
     engine: OcrEngine, pictures: PagePictures, shot: Shot, *, page: Page, languages: tuple[str, ...]
 ) -> Page:
-    """The better of the page's reading and one of it turned upright."""
+    """The best of the page's readings, as it lies and turned upright."""
     sideways = _sideways(page.words)
     if not sideways and not _poor(page.words):
         return page
+    turned = _turned_reading(engine, pictures, shot, page=page, languages=languages)
+    if abs(turned.skew) <= STEEP or not _poor(turned.words):
+        return turned
+    # What looked like lines of print at that angle was none, or a drawing's.
+    level = pictures.of(page.number, steep=False)
+    (words,) = _readings(engine, [level.image if level else None], languages)
+    if level is None or words is None or certainty(words) < certainty(turned.words):
+        return turned
+    return _read_page(page.number, level, words)
+
+
+def _turned_reading(
+    engine: OcrEngine, pictures: PagePictures, shot: Shot, *, page: Page, languages: tuple[str, ...]
+) -> Page:
+    """The better of the page's reading and one of it turned by right angles."""
+    sideways = _sideways(page.words)
     angle = engine.angle(shot.image)
     if angle is None:
         angle = _best_read(

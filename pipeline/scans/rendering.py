@@ -20,7 +20,7 @@ from pipeline.errors import DiskFull, EngineMissing
 from pipeline.pdf.boxes import displayed_size, rotation
 from pipeline.ports import PageImage
 from pipeline.scans.blank import blank, cut_short, dark_on_light
-from pipeline.scans.deskew import box_on_page, deskewed_picture, skew, turned_box
+from pipeline.scans.deskew import STEEP, box_on_page, deskewed_picture, skew, turned_box
 from pipeline.scans.faint_print import darkened_picture, unread_share
 from pipeline.scans.language_strip import text_strip
 from pipeline.scans.own_picture import own_picture
@@ -112,11 +112,12 @@ class PagePictures:
         self._folder = folder
         self._masks = masks
 
-    def of(self, number: int, *, angle: int = 0) -> Shot | None:
+    def of(self, number: int, *, angle: int = 0, steep: bool = True) -> Shot | None:
         """The page turned clockwise by ``angle`` and deskewed.
 
-        ``angle`` is 0, 90, 180 or 270. None if the page cannot be shown. It is the page's only
-        picture if it has no more than that, otherwise what Poppler draws.
+        ``angle`` is 0, 90, 180 or 270. ``steep``: by more than scanners need, too. None if the page
+        cannot be shown. It is the page's only picture if it has no more than that, otherwise what
+        Poppler draws.
 
         Raises:
             EngineMissing: Poppler is not installed.
@@ -127,6 +128,8 @@ class PagePictures:
         upright = _quarter_turned(dark_on_light(sheet.picture), angle)
         doubtful = sheet.doubtful or cut_short(sheet.picture)
         crooked = skew(upright, sheet.dpi)
+        if not steep and abs(crooked) > STEEP:
+            crooked = 0.0
         level = deskewed_picture(upright, crooked) if abs(crooked) > _HARMLESS else upright
         path = self._folder / f"{number}-{angle}.pgm"
         level.save(path)
