@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,8 +15,8 @@ from pipeline.errors import DamagedFile, NativeCrash, NativeHang
 from pipeline.pdf.document import open_pdf
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import PageFacts
-from pipeline.scans.digital.own_words import digital_pages, empty_page, mask_of
 from pipeline.scans.deskew import STEEP
+from pipeline.scans.digital.own_words import digital_pages, empty_page, mask_of
 from pipeline.scans.rendering import PagePictures, Shot
 
 _POOR = 0.75
@@ -117,6 +117,27 @@ def _vote(
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A picture of a page, and the words read in it."""
+
+    shot: Shot
+    words: tuple[Word, ...]
+    angle: int = 0
+
+    def page(self, number: int) -> Page:
+        """The page with the words in their places."""
+        return Page(
+            number,
+            self.shot.width,
+            self.shot.height,
+            self.shot.image.dpi,
+            self.shot.placed_words(self.words),
+            angle=self.angle,
+            skew=self.shot.skew,
+        )
+
+
 def _scanned_pages(
     engine: OcrEngine,
     pictures: PagePictures,
@@ -130,21 +151,16 @@ def _scanned_pages(
     pages = []
     for fact, shot, words in zip(facts, shots, readings, strict=True):
         if shot is not None and shot.blank:
-            pages.append(replace(_read_page(fact.number, shot, ()), blank=True))
+            pages.append(replace(_Reading(shot, ()).page(fact.number), blank=True))
         elif shot is None or words is None or (shot.doubtful and not words):
             pictures.refuse_full_disk()  # which looks like a page that cannot be shown
             pages.append(replace(empty_page(fact), problem=DamagedFile.__name__))
         else:
             whole = _with_faint_print(engine, pictures, shot, words=words, languages=languages)
-            pages.append(
-                _better_reading(
-                    engine,
-                    pictures,
-                    shot,
-                    page=_read_page(fact.number, shot, whole),
-                    languages=languages,
-                )
+            best = _better_reading(
+                engine, pictures, fact.number, first=_Reading(shot, whole), languages=languages
             )
+            pages.append(best.page(fact.number))
     return pages
 
 
@@ -178,53 +194,49 @@ def _readings(
     return [None if image is None else next(words) for image in images]
 
 
-def _read_page(number: int, shot: Shot, words: tuple[Word, ...], *, angle: int = 0) -> Page:
-    return Page(
-        number,
-        shot.width,
-        shot.height,
-        shot.image.dpi,
-        shot.placed_words(words),
-        angle=angle,
-        skew=shot.skew,
-    )
-
-
 def _better_reading(
-    engine: OcrEngine, pictures: PagePictures, shot: Shot, *, page: Page, languages: tuple[str, ...]
-) -> Page:
+    engine: OcrEngine,
+    pictures: PagePictures,
+    number: int,
+    *,
+    first: _Reading,
+    languages: tuple[str, ...],
+) -> _Reading:
     """The best of the page's readings, as it lies and turned upright."""
-    sideways = _sideways(page.words)
-    if not sideways and not _poor(page.words):
-        return page
-    turned = _turned_reading(engine, pictures, shot, page=page, languages=languages)
-    if abs(turned.skew) <= STEEP or not _poor(turned.words):
-        return turned
+    if not _sideways(first.words) and not _poor(first.words):
+        return first
+    best = _upright_reading(engine, pictures, number, first=first, languages=languages)
+    if abs(best.shot.skew) <= STEEP or not _poor(best.words):
+        return best
     # What looked like lines of print at that angle was none, or a drawing's.
-    level = pictures.of(page.number, steep=False)
+    level = pictures.of(number, steep=False)
     (words,) = _readings(engine, [level.image if level else None], languages)
-    if level is None or words is None or certainty(words) < certainty(turned.words):
-        return turned
-    return _read_page(page.number, level, words)
+    if level is None or words is None or certainty(words) < certainty(best.words):
+        return best
+    return _Reading(level, words)
 
 
-def _turned_reading(
-    engine: OcrEngine, pictures: PagePictures, shot: Shot, *, page: Page, languages: tuple[str, ...]
-) -> Page:
-    """The better of the page's reading and one of it turned by right angles."""
-    sideways = _sideways(page.words)
-    angle = engine.angle(shot.image)
+def _upright_reading(
+    engine: OcrEngine,
+    pictures: PagePictures,
+    number: int,
+    *,
+    first: _Reading,
+    languages: tuple[str, ...],
+) -> _Reading:
+    """The better of the first reading and one turned by right angles."""
+    angle = engine.angle(first.shot.image)
     if angle is None:
-        angle = _best_read(
-            engine, {angle: pictures.sketch(shot, angle) for angle in (0, 90, 180, 270)}, languages
-        )
-    turned = pictures.of(page.number, angle=angle) if angle else None
+        looks = {angle: pictures.sketch(first.shot, angle) for angle in (0, 90, 180, 270)}
+        angle = _best_read(engine, looks, languages)
+    turned = pictures.of(number, angle=angle) if angle else None
     if turned is None:
-        return page
+        return first
     (words,) = _readings(engine, [turned.image], languages)
-    if not words or certainty(words) <= certainty(page.words) * (0.9 if sideways else 1):
-        return page
-    return _read_page(page.number, turned, words, angle=angle)
+    least = certainty(first.words) * (0.9 if _sideways(first.words) else 1)
+    if not words or certainty(words) <= least:
+        return first
+    return _Reading(turned, words, angle)
 
 
 def _best_read(

@@ -131,7 +131,7 @@ class PagePictures:
         if not steep and abs(crooked) > STEEP:
             crooked = 0.0
         level = deskewed_picture(upright, crooked) if abs(crooked) > _HARMLESS else upright
-        path = self._folder / f"{number}-{angle}.pgm"
+        path = self._folder / f"{number}-{angle}{'' if steep else '-level'}.pgm"
         level.save(path)
         return Shot(
             PageImage(path, *level.size, sheet.dpi),
