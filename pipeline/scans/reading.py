@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from pipeline.core.model import Page, Word
 from pipeline.core.scans.mixed_pages import complete_page
 from pipeline.core.scans.ocr_languages import certainty, elected_languages
+from pipeline.core.scans.sideways import upright_page
 from pipeline.errors import DamagedFile, NativeCrash, NativeHang
 from pipeline.pdf.document import open_pdf
 from pipeline.ports import OcrEngine, PageImage
@@ -54,7 +55,8 @@ def read_pages(
         Unavailable: a program or a language is missing, the disk is full, or the engine hung or
         died.
     """
-    pages = digital_pages(pdf, [fact for fact in facts if fact.digital])
+    digital = digital_pages(pdf, [fact for fact in facts if fact.digital])
+    pages = [upright_page(page) for page in digital]
     scanned = [fact for fact in facts if not fact.digital]
     mixed = [fact for fact in scanned if fact.pictures]
     own = {page.number: page for page in digital_pages(pdf, mixed)}
