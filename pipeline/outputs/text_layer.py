@@ -124,9 +124,7 @@ def _is_stepped(page: Page) -> bool:
     return abs(page.skew) > _STEPPED
 
 
-def _steps(
-    page: Page, words: Sequence[Word], font: bytes, alphabet: Alphabet
-) -> Iterator[bytes]:
+def _steps(page: Page, words: Sequence[Word], font: bytes, alphabet: Alphabet) -> Iterator[bytes]:
     """The words of a line that is not level, each level by itself.
 
     Or upright by itself, if that is nearer to how it stands.
@@ -134,7 +132,10 @@ def _steps(
     size = max(1, round(median(word.box.height for word in words)))
     turn = radians(page.skew - slant(page))
     for word in words:
-        x, y = _middle(word.box) - page.width / 2, (word.box.top + word.box.bottom - page.height) / 2
+        x, y = (
+            _middle(word.box) - page.width / 2,
+            (word.box.top + word.box.bottom - page.height) / 2,
+        )
         across, down = x * cos(turn) + y * sin(turn), y * cos(turn) - x * sin(turn)
         rises = page.skew - slant(page) + word.tilt
         quarter = round(rises / 90) % 4
@@ -149,7 +150,15 @@ def _steps(
         text, _ = _Line(0, size, alphabet)._piece(word.text, 0, width, step=_WORD_STEP)
         space = alphabet.encode(" ")
         yield b"%s %d Tf %d %d %d %d %d %d Tm %s (%s)Tj" % (
-            font, size, right, up, -up, right, *start, text, space
+            font,
+            size,
+            right,
+            up,
+            -up,
+            right,
+            *start,
+            text,
+            space,
         )
 
 

@@ -100,7 +100,8 @@ def steep_skew(small: Image.Image) -> float:
     if len(rows) < _LEAST_INK:
         return 0.0
     every = ceil(len(rows) / _MOST_INK)
-    coarse, lead = _sharpest_direction(rows[::every], columns[::every])
+    direction, lead = text_direction(rows[::every], columns[::every])
+    coarse = (direction + 45) % 90 - 45
     if lead < _STANDS_OUT:
         return 0.0
     paper = Image.fromarray(np.where(ink, 0, 255).astype(np.uint8)[_extent(rows), _extent(columns)])
@@ -220,11 +221,11 @@ def _print_alone(small: Image.Image) -> NDArray[np.bool_]:
     return ink
 
 
-def _sharpest_direction(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> tuple[float, float]:
-    """The direction in which ink lies in lines, and its lead.
+def text_direction(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> tuple[float, float]:
+    """Degrees clockwise that make lines of ink level, and how clear that is.
 
-    Degrees between -45 and 45; lines may run along it or across. The lead is how many times sharper
-    the profile of the ink is than at the median direction.
+    ``rows`` and ``columns`` are the pixels with ink. Between -45 and 135: text may as well stand on
+    its head. The clarity is how many times sharper the ink's profile is than at the median angle.
     """
     chance = np.random.default_rng(0)  # whole pixels would make patterns of their own
     down, across = (side + chance.random(len(side)) for side in (rows, columns))
@@ -236,7 +237,7 @@ def _sharpest_direction(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> 
         profile = np.bincount(depths - depths.min())
         seen[number] = float((np.diff(profile).astype(np.float64) ** 2).sum())
     best = int(seen.argmax())
-    return (float(angles[best]) + 45) % 90 - 45, float(seen[best] / max(1.0, np.median(seen)))
+    return float(angles[best]), float(seen[best] / max(1.0, np.median(seen)))
 
 
 def _extent(places: NDArray[np.int64]) -> slice:

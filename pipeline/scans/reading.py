@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PIL import Image
+
 from pipeline.core.model import Page, Word
 from pipeline.core.scans.mixed_pages import complete_page
 from pipeline.core.scans.ocr_languages import certainty, elected_languages
@@ -19,6 +21,7 @@ from pipeline.recipe import PageFacts
 from pipeline.scans.deskew import STEEP
 from pipeline.scans.digital.own_words import digital_pages, empty_page, mask_of
 from pipeline.scans.rendering import PagePictures, Shot
+from pipeline.scans.unread.second_look import second_look
 
 _POOR = 0.75
 """Mean confidence below which a page may stand on its head.
@@ -162,7 +165,9 @@ def _scanned_pages(
             best = _better_reading(
                 engine, pictures, fact.number, first=_Reading(shot, whole), languages=languages
             )
-            pages.append(best.page(fact.number))
+            pages.append(
+                _with_other_angles(engine, pictures, fact.number, seen=best, languages=languages)
+            )
     return pages
 
 
@@ -216,6 +221,37 @@ def _better_reading(
     if level is None or words is None or certainty(words) < certainty(best.words):
         return best
     return _Reading(level, words)
+
+
+def _with_other_angles(
+    engine: OcrEngine,
+    pictures: PagePictures,
+    number: int,
+    *,
+    seen: _Reading,
+    languages: tuple[str, ...],
+) -> Page:
+    """The page with what stands on it at an angle of its own, as a stamp does."""
+    if _poor(seen.words):
+        return seen.page(number)
+    shot = seen.shot
+    places = pictures.unread_places(shot, seen.words)
+    if not places:
+        return seen.page(number)
+
+    def read(picture: Image.Image, dpi: float) -> tuple[Word, ...]:
+        (words,) = _readings(engine, [pictures.saved(picture, dpi)], languages)
+        return words or ()
+
+    look = second_look(
+        read,
+        pictures.coloured(number, shot, seen.angle),
+        shot.image.dpi,
+        words=seen.words,
+        places=places,
+    )
+    page = replace(seen, words=look.words).page(number)
+    return replace(page, unread=shot.placed_boxes(look.unread))
 
 
 def _upright_reading(

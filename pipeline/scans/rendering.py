@@ -24,6 +24,8 @@ from pipeline.scans.deskew import STEEP, box_on_page, deskewed_picture, skew, tu
 from pipeline.scans.faint_print import darkened_picture, unread_share
 from pipeline.scans.language_strip import text_strip
 from pipeline.scans.own_picture import own_picture
+from pipeline.scans.unread.colours import coloured_page
+from pipeline.scans.unread.places import unread_places
 
 _SECONDS_PER_PAGE = 120
 """A page renders in less than one."""
@@ -76,14 +78,17 @@ class Shot:
 
     def placed_words(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """Words read in the picture, placed on the level page."""
+        boxes = self.placed_boxes([word.box for word in words])
+        return tuple(replace(word, box=box) for word, box in zip(words, boxes, strict=True))
+
+    def placed_boxes(self, boxes: Sequence[Box]) -> tuple[Box, ...]:
+        """Boxes of the picture, placed on the level page."""
         picture, page = (self.image.width, self.image.height), (self.width, self.height)
         if abs(self.skew) < _NOTICEABLE:
-            return tuple(words)
+            return tuple(boxes)
         if abs(self.skew) <= _HARMLESS:
-            return tuple(replace(word, box=turned_box(word.box, page, self.skew)) for word in words)
-        return tuple(
-            replace(word, box=box_on_page(word.box, picture, page, self.skew)) for word in words
-        )
+            return tuple(turned_box(box, page, self.skew) for box in boxes)
+        return tuple(box_on_page(box, picture, page, self.skew) for box in boxes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,34 @@ class PagePictures:
         """
         with Image.open(shot.image.path) as picture:
             return unread_share(picture, shot.image.dpi, (word.box for word in words))
+
+    def unread_places(self, shot: Shot, words: Sequence[Word]) -> tuple[Box, ...]:
+        """Where the shot shows what may be text and was not read well."""
+        with Image.open(shot.image.path) as picture:
+            return unread_places(picture, shot.image.dpi, words)
+
+    def coloured(self, number: int, shot: Shot, angle: int) -> Image.Image:
+        """The shot in colours; in grey if they are not those of the page alone.
+
+        ``angle`` is that of the shot.
+        """
+        if number not in self._masks:
+            size = (shot.height, shot.width) if angle in (90, 270) else (shot.width, shot.height)
+            colours = coloured_page(self._pdf, number, size)
+            if colours is not None:
+                upright = _quarter_turned(colours, angle)
+                if abs(shot.skew) <= _HARMLESS:
+                    return upright
+                bands = (deskewed_picture(band, shot.skew) for band in upright.split())
+                return Image.merge("RGB", tuple(bands))
+        with Image.open(shot.image.path) as picture:
+            return picture.copy()
+
+    def saved(self, picture: Image.Image, dpi: float) -> PageImage:
+        """A grey picture in a file, to be read."""
+        path = self._folder / "part.pgm"
+        picture.save(path)
+        return PageImage(path, *picture.size, dpi)
 
     def darkened_picture(self, shot: Shot) -> PageImage | None:
         """The picture with darker print; None if black and white."""

@@ -32,9 +32,7 @@ def upright_page(page: Page) -> Page:
     angle = _angle(lines)
     if not angle:
         return page
-    width, height = (
-        (page.height, page.width) if angle in (90, 270) else (page.width, page.height)
-    )
+    width, height = (page.height, page.width) if angle in (90, 270) else (page.width, page.height)
     turned = [
         tuple(replace(word, box=_turned(word.box, page, angle)) for word in line) for line in lines
     ]
