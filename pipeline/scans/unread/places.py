@@ -43,10 +43,14 @@ def unread_places(picture: Image.Image, dpi: float, words: Sequence[Word]) -> tu
 
     In pixels of the grey, level ``picture`` in which the ``words`` were read. Measured: 0.007 s.
     """
-    doubtful = {id(word) for line in doubtful_lines(words) for word in line}
-    cells, side = unread_cells(
-        picture, dpi, (word.box for word in words if id(word) not in doubtful)
-    )
+    lines = doubtful_lines(words)
+    doubtful = {id(word) for line in lines for word in line}
+    sure = (word.box for word in words if id(word) not in doubtful)
+    cells, side = unread_cells(picture, dpi, sure)
+    for line in lines:  # what hangs together is one place
+        box = bounding_box(word.box for word in line)
+        top, left = int(box.top // side), int(box.left // side)
+        cells[top : int(box.bottom // side) + 1, left : int(box.right // side) + 1] = True
     groups = [group for group in _groups(cells) if len(group) >= _FEWEST]
     boxes = (_box(group, side, picture) for group in sorted(groups, key=len, reverse=True))
     page = picture.width * picture.height
