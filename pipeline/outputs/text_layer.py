@@ -147,7 +147,7 @@ def _steps(page: Page, words: Sequence[Word], font: bytes, alphabet: Alphabet) -
             round(page.width / 2 + across + back * right - below * up),
             round(page.height / 2 - down + back * up + below * right),
         )
-        text, _ = _Line(0, size, alphabet)._piece(word.text, 0, width, step=_WORD_STEP)
+        text, _ = _Line(0, size, alphabet).piece(word.text, 0, width, step=_WORD_STEP)
         space = alphabet.encode(" ")
         yield b"%s %d Tf %d %d %d %d %d %d Tm %s (%s)Tj" % (
             font,
@@ -196,11 +196,11 @@ class _Line:
             behind = boxes[index + 1].left if index + 1 < len(boxes) else box.right + self.size / 4
             room = behind - self.size * _THINNEST
             end = min(box.right, room) if room > pen else box.right
-            text, pen = self._piece(word.text, pen, end, step=_WORD_STEP)
-            space, pen = self._piece(" ", pen, behind, step=_SPACE_STEP)
+            text, pen = self.piece(word.text, pen, end, step=_WORD_STEP)
+            space, pen = self.piece(" ", pen, behind, step=_SPACE_STEP)
             yield text + b" " + space
 
-    def _piece(self, text: str, left: float, right: float, *, step: int) -> tuple[bytes, float]:
+    def piece(self, text: str, left: float, right: float, *, step: int) -> tuple[bytes, float]:
         """The text from ``left`` to ``right``, and its real end.
 
         It is scaled in steps of ``step`` per cent.

@@ -11,7 +11,7 @@ from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import About
 from pipeline.core.model import Job, Scan
 from pipeline.core.office.records import Facts
-from pipeline.core.scans.arrangement import Arrangement, Side, arrangement
+from pipeline.core.scans.arrangement import Arrangement, Oddity, Side, arrangement
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.engines.hunspell import lexicon
 from pipeline.errors import NothingReadable
@@ -64,13 +64,14 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
 def _facts(scan: Scan, plan: Arrangement, abouts: Sequence[About]) -> Facts:
     """What the report says, of all parts together."""
     conformances = [about.conformance for about in abouts]
+    unread = (Oddity.UNREAD_STAMP,) if any(page.unread for page in scan.pages) else ()
     worst = next((each for each in conformances if each.pdfa is None), conformances[0])
     return Facts(
         pages=sum(len(part.numbers) for part in plan.parts),
         language=_commonest(page.language for page in scan.pages),
         problems=sum(page.problem is not None for page in scan.pages),
         left_out=sum(part.left_out for part in plan.parts),
-        oddities=tuple(plan.oddities),
+        oddities=(*plan.oddities, *unread),
         pdfa=worst.pdfa,
         obstacle=worst.obstacle,
         signed=any(about.signed for about in abouts),

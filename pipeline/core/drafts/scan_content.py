@@ -31,7 +31,7 @@ from pipeline.core.drafts.draft import (
 )
 from pipeline.core.drafts.runs import MarkedWord, runs_of
 from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
-from pipeline.core.model import Page, Scan, Word
+from pipeline.core.model import Page, Scan, Spot, Word
 from pipeline.core.scans.layout import Cell, PageTable, TextBlock, WholeWord, page_layout
 from pipeline.core.scans.letter import Letter
 from pipeline.core.scans.text_regions import Role
@@ -68,6 +68,7 @@ def scan_content(
         blocks,
         (*_letter_facts(about.letter, about.language, _), *_facts(scan, about, _)),
         _notices(scan, illegible, about, _),
+        tuple(Spot(page.number, box, box) for page in scan.pages for box in page.unread),
     )
 
 
@@ -259,6 +260,14 @@ def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -
             else _("Pages {pages} are hardly legible; please type them anew from the original.")
         )
         notices.append(sentence.format(pages=ranges(illegible)))
+    unread = [page.number for page in scan.pages if page.unread]
+    if unread:
+        sentence = (
+            _("On page {pages} a stamp or note could not be read.")
+            if len(unread) == 1
+            else _("On pages {pages} stamps or notes could not be read.")
+        )
+        notices.append(sentence.format(pages=ranges(unread)))
     if about.repaired:
         notices.append(
             _(

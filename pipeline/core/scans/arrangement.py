@@ -65,11 +65,13 @@ class Part:
 
 
 class Oddity(StrEnum):
-    """Why a habit could not be followed."""
+    """Why a habit could not be followed, or a page not read wholly."""
 
     ALL_BLANK = "all-blank"
     ONLY_SEPARATORS = "only-separators"
     UNPAIRED = "unpaired"
+    UNREAD_STAMP = "unread-stamp"
+    """No habit: a stamp or note on a page was seen and not read."""
 
     @property
     def sentence(self) -> str:
@@ -84,6 +86,7 @@ _SENTENCES = {
         "Front and back sides could not be put together, since their numbers differ: perhaps two"
         " sheets were drawn in at once. The pages stand in the order in which they were scanned."
     ),
+    Oddity.UNREAD_STAMP: N_("A stamp or note could not be read; please look at the original."),
 }
 
 

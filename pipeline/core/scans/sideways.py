@@ -43,7 +43,6 @@ def upright_page(page: Page) -> Page:
 def _angle(lines: Iterable[Sequence[Word]]) -> int:
     """Degrees clockwise that make most letters upright."""
     letters = Counter[int]()
-    standing = Counter[int]()
     unknown = 0
     for line in lines:
         count = sum(len(word.text) for word in line)
@@ -52,9 +51,8 @@ def _angle(lines: Iterable[Sequence[Word]]) -> int:
             letters[found] += count
         elif any(_stands(word) for word in line):
             unknown += count
-    standing.update({angle: letters[angle] for angle in (90, 270)})
     # Single words may run up or down: as the others do, or up, as on a sheet that lies on its side.
-    letters[max((90, 270), key=lambda angle: (standing[angle], angle == 90))] += unknown
+    letters[270 if letters[270] > letters[90] else 90] += unknown
     return max((0, 90, 180, 270), key=lambda angle: letters[angle])
 
 

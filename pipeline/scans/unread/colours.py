@@ -18,7 +18,7 @@ def coloured_page(pdf: Path, number: int, size: tuple[int, int]) -> Image.Image 
             page = document[number - 1]
             scale = size[0] / page.get_width()
             shown = page.render(scale=scale, may_draw_forms=False, draw_annots=False)
-            picture = shown.to_pil().convert("RGB")
+            picture: Image.Image = shown.to_pil().convert("RGB")
     except (pypdfium2.PdfiumError, ValueError, MemoryError):
         return None
     return picture if picture.size == size else picture.resize(size)

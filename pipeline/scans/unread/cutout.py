@@ -84,7 +84,7 @@ def cutout(page: Image.Image, place: Box, dpi: float) -> Cutout | None:
 
     None if nothing there looks like letters: they are of one size, and stand in lines.
     """
-    corners = tuple(round(edge) for edge in (place.left, place.top, place.right, place.bottom))
+    corners = round(place.left), round(place.top), round(place.right), round(place.bottom)
     ink = _ink(page.crop(corners))
     small = ink.reduce(max(1, round(dpi / _DPI)))
     black = np.asarray(small) < 255 - _CONTRAST
