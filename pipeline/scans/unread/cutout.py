@@ -34,6 +34,8 @@ _ALIKE = 0.6
 _FEW_LETTERS = 4
 _LEAD, _CLEAR_LEAD = 1.6, 2.5
 """Leads of the direction in which letters stand in lines (``text_direction``)."""
+_RING = 15
+"""Letters that stand in no line, as about a seal, and are letters all the same."""
 _MOSTLY = 0.5
 """Share of the ink that letters have where they surely are letters."""
 _SOLID, _BARS = 0.9, 0.5
@@ -51,7 +53,10 @@ class Cutout:
     place: Box
     """Its pixels on the page's picture."""
     directions: tuple[float, ...]
-    """Degrees clockwise that may make it level, the likeliest first."""
+    """Degrees clockwise that may make it level, the likeliest first.
+
+    None if the letters stand in no lines.
+    """
     letters: int
     """How many pieces look like letters of one size."""
     clear: bool
@@ -95,11 +100,12 @@ def cutout(page: Image.Image, place: Box, dpi: float) -> Cutout | None:
     rows, columns = np.nonzero(black)
     of_letters = np.isin(found.labels_at(rows, columns), chosen)
     direction, lead = text_direction(rows[of_letters], columns[of_letters])
-    if lead < _LEAD:
-        return None
     opposite = direction - 180 if direction > 0 else direction + 180
     fits = np.maximum(found.heights, found.widths) <= _LETTER[1]
     mostly = found.sizes[chosen].sum() >= _MOSTLY * found.sizes[fits].sum()
+    if lead < _LEAD:  # perhaps about a seal, which nothing reads
+        ring = bool(mostly and len(chosen) >= _RING)
+        return Cutout(ink, Box(*corners), (), len(chosen), ring) if ring else None
     clear = bool(lead >= _CLEAR_LEAD and mostly)
     return Cutout(ink, Box(*corners), (direction, opposite), len(chosen), clear)
 

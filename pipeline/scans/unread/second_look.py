@@ -59,7 +59,7 @@ def second_look(
         if cut is None:
             continue
         before = tuple(word for word in doubtful if _inside(word.box, place))
-        if before and abs(cut.directions[0]) <= _LEVEL:
+        if before and cut.directions and abs(cut.directions[0]) <= _LEVEL:
             continue  # read at this angle already, and marked where it is doubtful
         known = [word.box for word in words if word not in before]
         after = tuple(
