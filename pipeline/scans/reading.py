@@ -21,7 +21,8 @@ from pipeline.recipe import PageFacts
 from pipeline.scans.deskew import STEEP
 from pipeline.scans.digital.own_words import digital_pages, empty_page, mask_of
 from pipeline.scans.rendering import PagePictures, Shot
-from pipeline.scans.unread.second_look import second_look
+from pipeline.scans.unread.colours import without_colour
+from pipeline.scans.unread.second_look import overlap, second_look
 
 _POOR = 0.75
 """Mean confidence below which a page may stand on its head.
@@ -36,6 +37,9 @@ _MUCH_UNREAD = 0.1
 
 That costs as much as the first reading, so a logo alone must not cause it.
 """
+
+_SPOILT, _MANY_SPOILT = 0.5, 3
+"""Confidence and number of words that something in colour may lie on."""
 
 _VOTING_PAGES = 3
 
@@ -234,22 +238,24 @@ def _with_other_angles(
     """The page with what stands on it at an angle of its own, as a stamp does."""
     if _poor(seen.words):
         return seen.page(number)
-    shot = seen.shot
-    places = pictures.unread_places(shot, seen.words)
-    if not places:
+    shot, words = seen.shot, seen.words
+    places = pictures.unread_places(shot, words)
+    spoilt = sum(word.confidence < _SPOILT for word in words) >= _MANY_SPOILT
+    if not places and not spoilt:
+        return seen.page(number)
+    coloured = pictures.coloured_places(number, shot, seen.angle)
+    if not places and not coloured:
         return seen.page(number)
 
     def read(picture: Image.Image, dpi: float) -> tuple[Word, ...]:
-        (words,) = _readings(engine, [pictures.saved(picture, dpi)], languages)
-        return words or ()
+        (found,) = _readings(engine, [pictures.saved(picture, dpi)], languages)
+        return found or ()
 
-    look = second_look(
-        read,
-        pictures.coloured(number, shot, seen.angle),
-        shot.image.dpi,
-        words=seen.words,
-        places=places,
-    )
+    picture = pictures.coloured(number, shot, seen.angle)
+    if coloured and spoilt and picture.mode == "RGB":
+        words = max(words, read(without_colour(picture), shot.image.dpi), key=certainty)
+    others = [place for place in places if not any(overlap(place, each) for each in coloured)]
+    look = second_look(read, picture, shot.image.dpi, words=words, places=(*coloured, *others))
     page = replace(seen, words=look.words).page(number)
     return replace(page, unread=shot.placed_boxes(look.unread))
 

@@ -24,7 +24,7 @@ from pipeline.scans.deskew import STEEP, box_on_page, deskewed_picture, skew, tu
 from pipeline.scans.faint_print import darkened_picture, unread_share
 from pipeline.scans.language_strip import text_strip
 from pipeline.scans.own_picture import own_picture
-from pipeline.scans.unread.colours import coloured_page
+from pipeline.scans.unread.colours import LOOKED_AT, coloured_page, coloured_places
 from pipeline.scans.unread.places import unread_places
 
 _SECONDS_PER_PAGE = 120
@@ -177,6 +177,17 @@ class PagePictures:
         """Where the shot shows what may be text and was not read well."""
         with Image.open(shot.image.path) as picture:
             return unread_places(picture, shot.image.dpi, words)
+
+    def coloured_places(self, number: int, shot: Shot, angle: int) -> tuple[Box, ...]:
+        """Where coloured ink stands on the shot; ``angle`` is the shot's.
+
+        Nowhere on pages that are deskewed or masked.
+        """
+        if number in self._masks or abs(shot.skew) > _HARMLESS:
+            return ()
+        size = (shot.height, shot.width) if angle in (90, 270) else (shot.width, shot.height)
+        small = coloured_page(self._pdf, number, (size[0] // LOOKED_AT, size[1] // LOOKED_AT))
+        return coloured_places(_quarter_turned(small, angle)) if small is not None else ()
 
     def coloured(self, number: int, shot: Shot, angle: int) -> Image.Image:
         """The shot in colours; in grey if they are not those of the page alone.

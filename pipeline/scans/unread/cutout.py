@@ -59,6 +59,8 @@ class Cutout:
     """
     letters: int
     """How many pieces look like letters of one size."""
+    coloured: bool
+    """Whether it is in colour, and what it lies on was left out."""
     clear: bool
     """Whether they surely are: they stand in clear lines, and little else is there."""
 
@@ -90,7 +92,7 @@ def cutout(page: Image.Image, place: Box, dpi: float) -> Cutout | None:
     None if nothing there looks like letters: they are of one size, and stand in lines.
     """
     corners = round(place.left), round(place.top), round(place.right), round(place.bottom)
-    ink = _ink(page.crop(corners))
+    ink, coloured = _ink(page.crop(corners))
     small = ink.reduce(max(1, round(dpi / _DPI)))
     black = np.asarray(small) < 255 - _CONTRAST
     found = pieces(black)
@@ -105,24 +107,26 @@ def cutout(page: Image.Image, place: Box, dpi: float) -> Cutout | None:
     mostly = found.sizes[chosen].sum() >= _MOSTLY * found.sizes[fits].sum()
     if lead < _LEAD:  # perhaps about a seal, which nothing reads
         ring = bool(mostly and len(chosen) >= _RING)
-        return Cutout(ink, Box(*corners), (), len(chosen), ring) if ring else None
+        return Cutout(ink, Box(*corners), (), len(chosen), coloured, ring) if ring else None
     clear = bool(lead >= _CLEAR_LEAD and mostly)
-    return Cutout(ink, Box(*corners), (direction, opposite), len(chosen), clear)
+    return Cutout(ink, Box(*corners), (direction, opposite), len(chosen), coloured, clear)
 
 
-def _ink(cut: Image.Image) -> Image.Image:
-    """The ink in grey on white: the coloured ink alone if there is much."""
+def _ink(cut: Image.Image) -> tuple[Image.Image, bool]:
+    """The ink in grey on white: the coloured ink alone if there is much.
+
+    And whether it is that.
+    """
     grey = np.asarray(cut.convert("L")).astype(np.int16)
     paper = int(np.percentile(grey, 80))
     plain = np.clip(grey + 255 - paper, 0, 255).astype(np.uint8)
     if cut.mode != "RGB":
-        return Image.fromarray(plain)
+        return Image.fromarray(plain), False
     shades = np.asarray(cut)
     colour = shades.max(axis=2).astype(np.int16) - shades.min(axis=2)
-    coloured = colour > _COLOURED
-    if int(coloured.sum()) < _COLOURED_SHARE * int((plain < 255 - _CONTRAST).sum()):
-        return Image.fromarray(plain)
-    return Image.fromarray(np.clip(255 - 1.5 * colour, 0, 255).astype(np.uint8))
+    if int((colour > _COLOURED).sum()) < _COLOURED_SHARE * int((plain < 255 - _CONTRAST).sum()):
+        return Image.fromarray(plain), False
+    return Image.fromarray(np.clip(255 - 1.5 * colour, 0, 255).astype(np.uint8)), True
 
 
 def _letters(found: Pieces) -> NDArray[np.int64]:

@@ -51,10 +51,18 @@ def unread_places(picture: Image.Image, dpi: float, words: Sequence[Word]) -> tu
         box = bounding_box(word.box for word in line)
         top, left = int(box.top // side), int(box.left // side)
         cells[top : int(box.bottom // side) + 1, left : int(box.right // side) + 1] = True
+    return boxes_of_groups(cells, side, picture.size)
+
+
+def boxes_of_groups(cells: NDArray[np.bool_], side: int, size: tuple[int, int]) -> tuple[Box, ...]:
+    """The boxes, at most four, of groups of cells with a ``side`` in pixels.
+
+    The largest first; neither single words of small print nor pictures. ``size`` is the page's.
+    """
     groups = [group for group in _groups(cells) if len(group) >= _FEWEST]
-    boxes = (_box(group, side, picture) for group in sorted(groups, key=len, reverse=True))
-    page = picture.width * picture.height
-    return tuple(box for box in boxes if box.width * box.height <= _LARGEST * page)[:_MOST]
+    boxes = (_box(group, side, size) for group in sorted(groups, key=len, reverse=True))
+    most = _LARGEST * size[0] * size[1]
+    return tuple(box for box in boxes if box.width * box.height <= most)[:_MOST]
 
 
 def _is_doubtful(line: Sequence[Word]) -> bool:
@@ -83,12 +91,12 @@ def _groups(cells: NDArray[np.bool_]) -> Iterator[list[tuple[int, int]]]:
         yield group
 
 
-def _box(group: Iterable[tuple[int, int]], side: int, picture: Image.Image) -> Box:
+def _box(group: Iterable[tuple[int, int]], side: int, size: tuple[int, int]) -> Box:
     """The pixels of the cells, and those of one cell more."""
     around = bounding_box(Box(column - 1, row - 1, column + 2, row + 2) for row, column in group)
     return Box(
         max(0, around.left * side),
         max(0, around.top * side),
-        min(picture.width, around.right * side),
-        min(picture.height, around.bottom * side),
+        min(size[0], around.right * side),
+        min(size[1], around.bottom * side),
     )

@@ -53,15 +53,24 @@ def second_look(
     two small readings for each place that looks like letters.
     """
     unread, read_places = list[Box](), list[Box]()
-    doubtful = [word for line in doubtful_lines(words) for word in line]
+    lines = doubtful_lines(words)
     for place in places:
         cut = cutout(page, place, dpi)
         if cut is None:
             continue
-        before = tuple(word for word in doubtful if _inside(word.box, place))
-        if before and cut.directions and abs(cut.directions[0]) <= _LEVEL:
+        level = bool(cut.directions) and abs(cut.directions[0]) <= _LEVEL
+        # What a coloured stamp lies on was left out of its picture, and stays on the page.
+        across = cut.coloured and not level
+        before = tuple(
+            word
+            for line in lines
+            if not (across and _level(line))
+            for word in line
+            if _inside(word.box, place)
+        )
+        if before and level:
             continue  # read at this angle already, and marked where it is doubtful
-        known = [word.box for word in words if word not in before]
+        known = [] if across else [word.box for word in words if word not in before]
         after = tuple(
             word
             for word in _reading(read, cut, dpi, page.size)
@@ -77,7 +86,7 @@ def second_look(
         if cut.clear and cut.letters >= _SAID and letters < _MISSED * cut.letters:
             unread.append(place)
     # A frame about what was read may look like letters, too.
-    told = (place for place in unread if not any(_touch(place, other) for other in read_places))
+    told = (place for place in unread if not any(overlap(place, other) for other in read_places))
     return SecondLook(words, tuple(told))
 
 
@@ -123,7 +132,8 @@ def _under(box: Box, words: Iterable[Word]) -> bool:
     return False
 
 
-def _touch(one: Box, other: Box) -> bool:
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes have a place in common."""
     return max(one.left, other.left) <= min(one.right, other.right) and max(
         one.top, other.top
     ) <= min(one.bottom, other.bottom)
