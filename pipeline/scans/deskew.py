@@ -86,15 +86,25 @@ def skew(picture: Image.Image, dpi: float) -> float:
     if clarity >= _CLEAR:
         return angle
     angle, clarity = _clearest_angle(np.rot90(page))  # perhaps the other way up
-    steep = steep_skew(small)
+    steep = _print_skew(small)
     return angle if clarity >= _CLEAR and abs(steep) < _NO_SCAN else steep
 
 
-def steep_skew(small: Image.Image) -> float:
-    """The skew of a picture of 100 dpi, up to 44.9° either way.
+def scanner_skew(picture: Image.Image, dpi: float) -> float:
+    """As ``skew``, but 0 where it is more than scanners need."""
+    angle = skew(picture, dpi)
+    return angle if abs(angle) <= STEEP else 0.0
 
-    0 where no lines of print are found. What is not paper, as the desk under it, does not count.
+
+def print_skew(picture: Image.Image, dpi: float) -> float:
+    """As ``skew``, by print alone: the edges of a desk or of paper do not count.
+
+    It takes five times as long.
     """
+    return _print_skew(picture.reduce(max(1, round(dpi / _DPI))))
+
+
+def _print_skew(small: Image.Image) -> float:
     ink = _print_alone(small)
     rows, columns = np.nonzero(ink)
     if len(rows) < _LEAST_INK:
@@ -113,9 +123,9 @@ def steep_skew(small: Image.Image) -> float:
     fine, clarity = max(
         (_clearest_angle(turned), _clearest_angle(np.rot90(turned))), key=lambda found: found[1]
     )
-    angle = coarse + fine
+    angle = (coarse + fine + 45) % 90 - 45
     clear = clarity >= (_VISIBLE if abs(angle) > STEEP else _CLEAR) and abs(fine) <= _TURNED
-    return angle if clear and abs(angle) <= _STEEPEST else 0.0
+    return max(-_STEEPEST, min(angle, _STEEPEST)) if clear else 0.0
 
 
 def deskewed_picture(picture: Image.Image, angle: float) -> Image.Image:

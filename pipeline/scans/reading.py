@@ -18,7 +18,7 @@ from pipeline.errors import DamagedFile, NativeCrash, NativeHang
 from pipeline.pdf.document import open_pdf
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import PageFacts
-from pipeline.scans.deskew import STEEP
+from pipeline.scans.deskew import STEEP, print_skew, scanner_skew
 from pipeline.scans.digital.own_words import digital_pages, empty_page, mask_of
 from pipeline.scans.rendering import PagePictures, Shot
 from pipeline.scans.unread.colours import without_colour
@@ -216,15 +216,26 @@ def _better_reading(
     """The best of the page's readings, as it lies and turned upright."""
     if not _sideways(first.words) and not _poor(first.words):
         return first
+    if abs(first.shot.skew) <= STEEP:  # perhaps a desk under the paper decided
+        found = pictures.of(number, measure=print_skew)
+        if found is not None and abs(found.skew) > STEEP:
+            first = _surer(engine, _Reading(found, ()), first, languages)
     best = _upright_reading(engine, pictures, number, first=first, languages=languages)
     if abs(best.shot.skew) <= STEEP or not _poor(best.words):
         return best
     # What looked like lines of print at that angle was none, or a drawing's.
-    level = pictures.of(number, steep=False)
-    (words,) = _readings(engine, [level.image if level else None], languages)
-    if level is None or words is None or certainty(words) < certainty(best.words):
-        return best
-    return _Reading(level, words)
+    level = pictures.of(number, measure=scanner_skew)
+    return best if level is None else _surer(engine, _Reading(level, ()), best, languages)
+
+
+def _surer(
+    engine: OcrEngine, unread: _Reading, other: _Reading, languages: tuple[str, ...]
+) -> _Reading:
+    """The reading of a picture that was not read yet, unless another is surer."""
+    (words,) = _readings(engine, [unread.shot.image], languages)
+    if words is None or certainty(words) < certainty(other.words):
+        return other
+    return replace(unread, words=words)
 
 
 def _with_other_angles(

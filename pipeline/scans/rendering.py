@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor
 from pathlib import Path
@@ -20,7 +20,7 @@ from pipeline.errors import DiskFull, EngineMissing
 from pipeline.pdf.boxes import displayed_size, rotation
 from pipeline.ports import PageImage
 from pipeline.scans.blank import blank, cut_short, dark_on_light
-from pipeline.scans.deskew import STEEP, box_on_page, deskewed_picture, skew, turned_box
+from pipeline.scans.deskew import box_on_page, deskewed_picture, skew, turned_box
 from pipeline.scans.faint_print import darkened_picture, unread_share
 from pipeline.scans.language_strip import text_strip
 from pipeline.scans.own_picture import own_picture
@@ -43,6 +43,10 @@ _TRANSPOSITIONS = {
     270: Image.Transpose.ROTATE_90,
 }
 """Pillow turns counter-clockwise, we clockwise."""
+
+
+Measure = Callable[[Image.Image, float], float]
+"""The skew of a picture of a resolution, as ``pipeline.scans.deskew.skew``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +121,11 @@ class PagePictures:
         self._folder = folder
         self._masks = masks
 
-    def of(self, number: int, *, angle: int = 0, steep: bool = True) -> Shot | None:
-        """The page turned clockwise by ``angle`` and deskewed.
+    def of(self, number: int, *, angle: int = 0, measure: Measure = skew) -> Shot | None:
+        """The page turned clockwise by ``angle`` and deskewed, as far as ``measure`` says.
 
-        ``angle`` is 0, 90, 180 or 270. ``steep``: by more than scanners need, too. None if the page
-        cannot be shown. It is the page's only picture if it has no more than that, otherwise what
-        Poppler draws.
+        ``angle`` is 0, 90, 180 or 270. None if the page cannot be shown. It is the page's only
+        picture if it has no more than that, otherwise what Poppler draws.
 
         Raises:
             EngineMissing: Poppler is not installed.
@@ -132,11 +135,9 @@ class PagePictures:
             return None
         upright = _quarter_turned(dark_on_light(sheet.picture), angle)
         doubtful = sheet.doubtful or cut_short(sheet.picture)
-        crooked = skew(upright, sheet.dpi)
-        if not steep and abs(crooked) > STEEP:
-            crooked = 0.0
+        crooked = measure(upright, sheet.dpi)
         level = deskewed_picture(upright, crooked) if abs(crooked) > _HARMLESS else upright
-        path = self._folder / f"{number}-{angle}{'' if steep else '-level'}.pgm"
+        path = self._folder / f"{number}-{angle}-{round(crooked)}.pgm"
         level.save(path)
         return Shot(
             PageImage(path, *level.size, sheet.dpi),
