@@ -34,7 +34,7 @@ _ALIKE = 0.6
 _FEW_LETTERS = 4
 _LEAD, _CLEAR_LEAD = 1.6, 2.5
 """Leads of the direction in which letters stand in lines (``text_direction``)."""
-_RING = 15
+_MANY_LETTERS = 15
 """Letters that stand in no line, as about a seal, and are letters all the same."""
 _MOSTLY = 0.5
 """Share of the ink that letters have where they surely are letters."""
@@ -105,10 +105,10 @@ def cutout(page: Image.Image, place: Box, dpi: float) -> Cutout | None:
     opposite = direction - 180 if direction > 0 else direction + 180
     fits = np.maximum(found.heights, found.widths) <= _LETTER[1]
     mostly = found.sizes[chosen].sum() >= _MOSTLY * found.sizes[fits].sum()
-    if lead < _LEAD:  # perhaps about a seal, which nothing reads
-        ring = bool(mostly and len(chosen) >= _RING)
-        return Cutout(ink, Box(*corners), (), len(chosen), coloured, ring) if ring else None
-    clear = bool(lead >= _CLEAR_LEAD and mostly)
+    many = len(chosen) >= _MANY_LETTERS  # perhaps about a seal, which nothing reads
+    clear = bool(mostly and (many or lead >= _CLEAR_LEAD))
+    if lead < _LEAD:
+        return Cutout(ink, Box(*corners), (), len(chosen), coloured, clear) if clear else None
     return Cutout(ink, Box(*corners), (direction, opposite), len(chosen), coloured, clear)
 
 
