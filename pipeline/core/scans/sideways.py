@@ -43,21 +43,24 @@ def upright_page(page: Page) -> Page:
 def _angle(lines: Iterable[Sequence[Word]]) -> int:
     """Degrees clockwise that make most letters upright."""
     letters = Counter[int]()
-    unknown = 0
+    standing = lying = 0
     for line in lines:
         count = sum(len(word.text) for word in line)
         found = _line_angle(line)
         if found is not None:
             letters[found] += count
-        elif any(_stands(word) for word in line):
-            unknown += count
-    # Single words may run up or down: as the others do, or up, as on a sheet that lies on its side.
-    letters[270 if letters[270] > letters[90] else 90] += unknown
+        elif any(map(_stands, line)):
+            standing += count
+        else:
+            lying += count
+    # Single words may run either way: as the others do, or as on a sheet that was laid down.
+    letters[270 if letters[270] > letters[90] else 90] += standing
+    letters[180 if letters[180] > letters[0] else 0] += lying
     return max((0, 90, 180, 270), key=lambda angle: letters[angle])
 
 
 def _line_angle(line: Sequence[Word]) -> int | None:
-    """The angle of one line; None for one word that may run up or down."""
+    """The angle of one line; None for a single word, which may run either way."""
     first, last = line[0].box, line[-1].box
     if any(map(_stands, line)):
         if first.top == last.top:

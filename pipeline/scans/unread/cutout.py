@@ -34,7 +34,7 @@ _ALIKE = 0.6
 _FEW_LETTERS = 4
 _LEAD, _CLEAR_LEAD = 1.6, 2.5
 """Leads of the direction in which letters stand in lines (``text_direction``)."""
-_MANY_LETTERS = 15
+_MANY_LETTERS = 22
 """Letters that stand in no line, as about a seal, and are letters all the same."""
 _MOSTLY = 0.5
 """Share of the ink that letters have where they surely are letters."""
