@@ -111,6 +111,11 @@ class Word:
     """Number of its line on the page: equal exactly in one line."""
     digital: bool = False
     """Whether it came with the document and was not recognised."""
+    tilt: float = 0.0
+    """Degrees clockwise about its middle to lie level on the level page.
+
+    As the words of a stamp; ``box`` is where the word is then.
+    """
 
     def __post_init__(self) -> None:
         """Refuse blank text, inner spaces and confidences outside 0–1."""
@@ -149,8 +154,10 @@ class Page:
     """Degrees about its centre to turn it level after that."""
     blank: bool = False
     """Whether the picture shows nothing but paper."""
-    unread: bool = False
+    illegible: bool = False
     """Whether it shows something like text of which hardly a word was read."""
+    unread: tuple[Box, ...] = ()
+    """Where a stamp or note stands that could not be read."""
 
     def __post_init__(self) -> None:
         """Refuse no size, words beside the page, and odd angles."""
@@ -295,11 +302,15 @@ Recognised = Scan | Recording
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a word stands on page ``page``: its box and its line's."""
+    """Where a word stands on page ``page``: its box and its line's.
+
+    ``tilt`` is the word's.
+    """
 
     page: int
     box: Box
     line: Box
+    tilt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def write_docx(
     elements = [
         *typist.front(draft),
         *(made for block in draft.blocks[framed:] for made in typist.block(block)),
-        *(() if plain else check_sheet(document, markup, language, width=width, pictures=pictures)),
+        *(() if plain else check_sheet(document, markup, draft, width=width, pictures=pictures)),
     ]
     end = document.element.body.sectPr  # what is added stands before the section's properties
     for each in stationery.dress(_tables_apart(elements)):

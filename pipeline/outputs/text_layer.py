@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
-from math import radians, sin
+from math import cos, radians, sin
 from statistics import median
 
 from pypdf import PdfWriter
@@ -36,6 +36,11 @@ _STEEPEST = 0.3
 Readers tell lines apart by their height on the page and mix up steeper ones. Measured with full
 lines of small print: Poppler mixes them up from 0.4 degrees, pdfium and pypdf from 0.8. On a page
 that is more crooked by 1 degree, words at the edges of A4 lie 1.5 mm too high or low.
+"""
+_STEPPED = 3.5
+"""Degrees from which every word is level by itself, and about its middle.
+
+Of words that rise, Poppler makes single letters; so each is found, and its mark lies on it.
 """
 _WORD_STEP, _SPACE_STEP = 2, 5
 """Per cent in which widths of words and spaces are written.
@@ -79,6 +84,8 @@ def layers(pages: Sequence[Page], matrices: Sequence[Matrix], *, font: str, tagg
 
 def slant(page: Page) -> float:
     """Degrees by which the lines of the layer rise."""
+    if _is_stepped(page):
+        return 0.0
     return max(-_STEEPEST, min(page.skew, _STEEPEST))
 
 
@@ -87,12 +94,16 @@ def _content(page: Page, font: bytes, matrix: Matrix, alphabet: Alphabet) -> byt
 
     Lines may be no steeper than ``_STEEPEST``. On a page more crooked than that every word keeps
     its place from left to right, and its height is that of the line on the middle of the page.
+    Words that are far from level have places of their own.
     """
     lean = sin(radians(page.skew)) - sin(radians(slant(page)))
-    lines = []
+    lines, stepped = [], list[bytes]()
     for _, group in groupby(recognised_words(page), key=lambda word: word.line):
         words = bidi_order(tuple(group), lambda word: word.text)  # as they stand on paper
-        lines.append((words, [word.box for word in words]))
+        if _is_stepped(page) or words[0].tilt:
+            stepped += _steps(page, words, font, alphabet)
+        else:
+            lines.append((words, [word.box for word in words]))
     slopes = [slope for _, boxes in lines if (slope := _slope(boxes)) is not None]
     slope = median(slopes) if slopes else 0
     placed = " ".join(_decimal(number, 6) for number in matrix)
@@ -106,7 +117,53 @@ def _content(page: Page, font: bytes, matrix: Matrix, alphabet: Alphabet) -> byt
         line = _Line(start[0], size, alphabet)
         parts += line.operators(words, _shifted(boxes, right))
         pen = line.start, start[1]
-    return b"\n".join((*parts, b"ET Q\n"))
+    return b"\n".join((*parts, *stepped, b"ET Q\n"))
+
+
+def _is_stepped(page: Page) -> bool:
+    return abs(page.skew) > _STEPPED
+
+
+def _steps(page: Page, words: Sequence[Word], font: bytes, alphabet: Alphabet) -> Iterator[bytes]:
+    """The words of a line that is not level, each level by itself.
+
+    Or upright by itself, if that is nearer to how it stands.
+    """
+    size = max(1, round(median(word.box.height for word in words)))
+    turn = radians(page.skew - slant(page))
+    for word in words:
+        x, y = (
+            _middle(word.box) - page.width / 2,
+            (word.box.top + word.box.bottom - page.height) / 2,
+        )
+        across, down = x * cos(turn) + y * sin(turn), y * cos(turn) - x * sin(turn)
+        rises = page.skew - slant(page) + word.tilt
+        quarter = round(rises / 90) % 4
+        width = max(size / 2, word.box.width * cos(radians(rises - 90 * round(rises / 90))))
+        # From the word's middle to where its base line begins, y upwards.
+        back, below = -width / 2, -size / 2 - size * DESCENT / EM
+        right, up = _QUARTERS[quarter]
+        start = (
+            round(page.width / 2 + across + back * right - below * up),
+            round(page.height / 2 - down + back * up + below * right),
+        )
+        text, _ = _Line(0, size, alphabet).piece(word.text, 0, width, step=_WORD_STEP)
+        space = alphabet.encode(" ")
+        yield b"%s %d Tf %d %d %d %d %d %d Tm %s (%s)Tj" % (
+            font,
+            size,
+            right,
+            up,
+            -up,
+            right,
+            *start,
+            text,
+            space,
+        )
+
+
+_QUARTERS = ((1, 0), (0, 1), (-1, 0), (0, -1))
+"""Where text leads that rises by so many right angles: right and up."""
 
 
 @dataclass(slots=True)
@@ -139,11 +196,11 @@ class _Line:
             behind = boxes[index + 1].left if index + 1 < len(boxes) else box.right + self.size / 4
             room = behind - self.size * _THINNEST
             end = min(box.right, room) if room > pen else box.right
-            text, pen = self._piece(word.text, pen, end, step=_WORD_STEP)
-            space, pen = self._piece(" ", pen, behind, step=_SPACE_STEP)
+            text, pen = self.piece(word.text, pen, end, step=_WORD_STEP)
+            space, pen = self.piece(" ", pen, behind, step=_SPACE_STEP)
             yield text + b" " + space
 
-    def _piece(self, text: str, left: float, right: float, *, step: int) -> tuple[bytes, float]:
+    def piece(self, text: str, left: float, right: float, *, step: int) -> tuple[bytes, float]:
         """The text from ``left`` to ``right``, and its real end.
 
         It is scaled in steps of ``step`` per cent.

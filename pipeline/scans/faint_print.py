@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.core.model import Box
@@ -39,6 +40,22 @@ def unread_share(picture: Image.Image, dpi: float, boxes: Iterable[Box]) -> floa
     Ruled lines and solid areas do not look like text, photographs do. Measured: 0.006 s a page;
     below 0.1 on 82 of 86 pages, generated and real, and 0.18 where a passage was missing.
     """
+    cells, side = _text_cells(picture, dpi)
+    found = int(cells.sum())
+    _clear(cells, side, boxes)
+    return int(cells.sum()) / max(1, found)
+
+
+def unread_cells(
+    picture: Image.Image, dpi: float, boxes: Iterable[Box]
+) -> tuple[NDArray[np.bool_], int]:
+    """The cells that look like text and have no box near, and a cell's side in pixels."""
+    cells, side = _text_cells(picture, dpi)
+    _clear(cells, side, boxes)
+    return cells, side
+
+
+def _text_cells(picture: Image.Image, dpi: float) -> tuple[NDArray[np.bool_], int]:
     steps, smaller = letter_edges(picture, dpi, contrast=_CONTRAST)
     rows, columns = (side // _CELL for side in steps.shape)
     cells = (
@@ -47,14 +64,16 @@ def unread_share(picture: Image.Image, dpi: float, boxes: Iterable[Box]) -> floa
         .sum(axis=(1, 3))
         >= _LETTERS
     )
-    found = int(cells.sum())
-    side = smaller * _CELL
+    return cells, smaller * _CELL
+
+
+def _clear(cells: NDArray[np.bool_], side: int, boxes: Iterable[Box]) -> None:
+    """Take away the cells near the boxes."""
     for box in boxes:
         top, bottom, left, right = (
             int(edge // side) for edge in (box.top, box.bottom, box.left, box.right)
         )
         cells[max(0, top - 1) : bottom + 2, max(0, left - 1) : right + 2] = False
-    return int(cells.sum()) / max(1, found)
 
 
 def darkened_picture(picture: Image.Image) -> Image.Image | None:

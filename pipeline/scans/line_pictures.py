@@ -80,7 +80,7 @@ def line_pictures(pdf: Path, pages: Iterable[Page], folder: Path) -> Iterator[Li
 
 def _line_png(picture: Image.Image, page: Page, spot: Spot) -> bytes:
     cut = _cut_box(spot)
-    line = _in_palette(_deskewed_cut(picture, page, cut))
+    line = _in_palette(_level_cut(picture, page, spot, cut))
     gap = _BOX * spot.line.height
     frame = (
         *(spot.box.left - gap - cut.left, spot.box.top - gap - cut.top),
@@ -109,12 +109,16 @@ def _cut_box(spot: Spot) -> Box:
     return Box(floor(left), floor(top), ceil(right), ceil(bottom))
 
 
-def _deskewed_cut(picture: Image.Image, page: Page, cut: Box) -> Image.Image:
-    """The cut deskewed: only its pixels are turned, not the page's."""
+def _level_cut(picture: Image.Image, page: Page, spot: Spot, cut: Box) -> Image.Image:
+    """The cut with the word level: only its pixels are turned, not the page's."""
     across, down = picture.width / page.width, picture.height / page.height
-    cosine, sine = cos(radians(page.skew)), sin(radians(page.skew))
-    middle_x, middle_y = page.width / 2, page.height / 2
-    x, y = cut.left - middle_x, cut.top - middle_y
+    # The page turns about its middle, a word with a tilt of its own about the word's.
+    word = (spot.box.left + spot.box.right) / 2, (spot.box.top + spot.box.bottom) / 2
+    right, below = _turned_back(word[0] - page.width / 2, word[1] - page.height / 2, page.skew)
+    middle_x, middle_y = page.width / 2 + right, page.height / 2 + below
+    turn = radians(page.skew + spot.tilt)
+    cosine, sine = cos(turn), sin(turn)
+    x, y = cut.left - word[0], cut.top - word[1]
     return picture.transform(
         (round(cut.width), round(cut.height)),
         Image.Transform.AFFINE,
@@ -125,6 +129,12 @@ def _deskewed_cut(picture: Image.Image, page: Page, cut: Box) -> Image.Image:
         resample=Image.Resampling.BILINEAR,
         fillcolor=255,
     )
+
+
+def _turned_back(x: float, y: float, degrees: float) -> tuple[float, float]:
+    """A place turned counter-clockwise about the origin."""
+    cosine, sine = cos(radians(degrees)), sin(radians(degrees))
+    return x * cosine + y * sine, y * cosine - x * sine
 
 
 def _in_palette(grey: Image.Image) -> Image.Image:

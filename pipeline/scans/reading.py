@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from PIL import Image
 
 from pipeline.core.model import Page, Word
 from pipeline.core.scans.mixed_pages import complete_page
 from pipeline.core.scans.ocr_languages import certainty, elected_languages
+from pipeline.core.scans.sideways import upright_page
 from pipeline.errors import DamagedFile, NativeCrash, NativeHang
 from pipeline.pdf.document import open_pdf
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import PageFacts
 from pipeline.scans.another_try import another_try
+from pipeline.scans.deskew import STEEP, print_skew, scanner_skew
 from pipeline.scans.digital.own_words import digital_pages, empty_page, mask_of
 from pipeline.scans.rendering import PagePictures, Shot
+from pipeline.scans.unread.colours import without_colour
+from pipeline.scans.unread.second_look import overlap, second_look
 
 _POOR = 0.75
 """Mean confidence below which a page may stand on its head.
@@ -32,6 +38,9 @@ _MUCH_UNREAD = 0.1
 
 That costs as much as the first reading, so a logo alone must not cause it.
 """
+
+_SPOILT, _MANY_SPOILT = 0.5, 3
+"""Confidence and number of words that something in colour may lie on."""
 
 _VOTING_PAGES = 3
 
@@ -54,7 +63,8 @@ def read_pages(
         Unavailable: a program or a language is missing, the disk is full, or the engine hung or
         died.
     """
-    pages = digital_pages(pdf, [fact for fact in facts if fact.digital])
+    digital = digital_pages(pdf, [fact for fact in facts if fact.digital])
+    pages = [upright_page(page) for page in digital]
     scanned = [fact for fact in facts if not fact.digital]
     mixed = [fact for fact in scanned if fact.pictures]
     own = {page.number: page for page in digital_pages(pdf, mixed)}
@@ -117,6 +127,27 @@ def _vote(
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A picture of a page, and the words read in it."""
+
+    shot: Shot
+    words: tuple[Word, ...]
+    angle: int = 0
+
+    def page(self, number: int) -> Page:
+        """The page with the words in their places."""
+        return Page(
+            number,
+            self.shot.width,
+            self.shot.height,
+            self.shot.image.dpi,
+            self.shot.placed_words(self.words),
+            angle=self.angle,
+            skew=self.shot.skew,
+        )
+
+
 def _scanned_pages(
     engine: OcrEngine,
     pictures: PagePictures,
@@ -130,38 +161,31 @@ def _scanned_pages(
     pages = []
     for fact, shot, words in zip(facts, shots, readings, strict=True):
         if shot is not None and shot.blank:
-            pages.append(replace(_read_page(fact.number, shot, ()), blank=True))
+            pages.append(replace(_Reading(shot, ()).page(fact.number), blank=True))
         elif shot is None or words is None or (shot.doubtful and not words):
             pictures.refuse_full_disk()  # which looks like a page that cannot be shown
             pages.append(replace(empty_page(fact), problem=DamagedFile.__name__))
         else:
             whole = _with_faint_print(engine, pictures, shot, words=words, languages=languages)
-            page = _better_reading(
-                engine,
-                pictures,
-                shot,
-                page=_read_page(fact.number, shot, whole),
-                languages=languages,
+            best = _better_reading(
+                engine, pictures, fact.number, first=_Reading(shot, whole), languages=languages
             )
-            if not page.angle and _letters(page.words) < _FEW_LETTERS:
-                page = _tried_again(engine, shot, page, words=whole, languages=languages)
-            pages.append(page)
+            illegible = False
+            if not best.angle and _letters(best.words) < _FEW_LETTERS:
+                best, illegible = _tried_again(engine, best, languages)
+            page = _with_other_angles(engine, pictures, fact.number, seen=best, languages=languages)
+            pages.append(replace(page, illegible=illegible))
     return pages
 
 
 def _tried_again(
-    engine: OcrEngine,
-    shot: Shot,
-    page: Page,
-    *,
-    words: tuple[Word, ...],
-    languages: tuple[str, ...],
-) -> Page:
-    """The page with more words, if it shows letters that no word covers."""
+    engine: OcrEngine, seen: _Reading, languages: tuple[str, ...]
+) -> tuple[_Reading, bool]:
+    """More words, if letters have none; whether some remain without."""
     attempt = another_try(
-        shot.image, words, lambda look: _readings(engine, [look], languages)[0] or ()
+        seen.shot.image, seen.words, lambda look: _readings(engine, [look], languages)[0] or ()
     )
-    return replace(page, words=shot.placed_words(attempt.words), unread=attempt.unread)
+    return replace(seen, words=attempt.words), attempt.unread
 
 
 def _with_faint_print(
@@ -194,37 +218,93 @@ def _readings(
     return [None if image is None else next(words) for image in images]
 
 
-def _read_page(number: int, shot: Shot, words: tuple[Word, ...], *, angle: int = 0) -> Page:
-    return Page(
-        number,
-        shot.width,
-        shot.height,
-        shot.image.dpi,
-        shot.placed_words(words),
-        angle=angle,
-        skew=shot.skew,
-    )
-
-
 def _better_reading(
-    engine: OcrEngine, pictures: PagePictures, shot: Shot, *, page: Page, languages: tuple[str, ...]
+    engine: OcrEngine,
+    pictures: PagePictures,
+    number: int,
+    *,
+    first: _Reading,
+    languages: tuple[str, ...],
+) -> _Reading:
+    """The best of the page's readings, as it lies and turned upright."""
+    if not _sideways(first.words) and not _poor(first.words):
+        return first
+    if abs(first.shot.skew) <= STEEP:  # perhaps a desk under the paper decided
+        found = pictures.of(number, measure=print_skew)
+        if found is not None and abs(found.skew) > STEEP:
+            first = _surer(engine, _Reading(found, ()), first, languages)
+    best = _upright_reading(engine, pictures, number, first=first, languages=languages)
+    if abs(best.shot.skew) <= STEEP or not _poor(best.words):
+        return best
+    # What looked like lines of print at that angle was none, or a drawing's.
+    level = pictures.of(number, measure=scanner_skew)
+    return best if level is None else _surer(engine, _Reading(level, ()), best, languages)
+
+
+def _surer(
+    engine: OcrEngine, unread: _Reading, other: _Reading, languages: tuple[str, ...]
+) -> _Reading:
+    """The reading of a picture that was not read yet, unless another is surer."""
+    (words,) = _readings(engine, [unread.shot.image], languages)
+    if words is None or certainty(words) < certainty(other.words):
+        return other
+    return replace(unread, words=words)
+
+
+def _with_other_angles(
+    engine: OcrEngine,
+    pictures: PagePictures,
+    number: int,
+    *,
+    seen: _Reading,
+    languages: tuple[str, ...],
 ) -> Page:
-    """The better of the page's reading and one of it turned upright."""
-    sideways = _sideways(page.words)
-    if not sideways and not _poor(page.words):
-        return page
-    angle = engine.angle(shot.image)
+    """The page with what stands on it at an angle of its own, as a stamp does."""
+    if _poor(seen.words):
+        return seen.page(number)
+    shot, words = seen.shot, seen.words
+    places = pictures.unread_places(shot, words)
+    spoilt = sum(word.confidence < _SPOILT for word in words) >= _MANY_SPOILT
+    if not places and not spoilt:
+        return seen.page(number)
+    coloured = pictures.coloured_places(number, shot, seen.angle)
+    if not places and not coloured:
+        return seen.page(number)
+
+    def read(picture: Image.Image, dpi: float) -> tuple[Word, ...]:
+        (found,) = _readings(engine, [pictures.saved(picture, dpi)], languages)
+        return found or ()
+
+    picture = pictures.coloured(number, shot, seen.angle)
+    if coloured and spoilt and picture.mode == "RGB":
+        words = max(words, read(without_colour(picture), shot.image.dpi), key=certainty)
+    others = [place for place in places if not any(overlap(place, each) for each in coloured)]
+    look = second_look(read, picture, shot.image.dpi, words=words, places=(*coloured, *others))
+    page = replace(seen, words=look.words).page(number)
+    return replace(page, unread=shot.placed_boxes(look.unread))
+
+
+def _upright_reading(
+    engine: OcrEngine,
+    pictures: PagePictures,
+    number: int,
+    *,
+    first: _Reading,
+    languages: tuple[str, ...],
+) -> _Reading:
+    """The better of the first reading and one turned by right angles."""
+    angle = engine.angle(first.shot.image)
     if angle is None:
-        angle = _best_read(
-            engine, {angle: pictures.sketch(shot, angle) for angle in (0, 90, 180, 270)}, languages
-        )
-    turned = pictures.of(page.number, angle=angle) if angle else None
+        looks = {angle: pictures.sketch(first.shot, angle) for angle in (0, 90, 180, 270)}
+        angle = _best_read(engine, looks, languages)
+    turned = pictures.of(number, angle=angle) if angle else None
     if turned is None:
-        return page
+        return first
     (words,) = _readings(engine, [turned.image], languages)
-    if not words or certainty(words) <= certainty(page.words) * (0.9 if sideways else 1):
-        return page
-    return _read_page(page.number, turned, words, angle=angle)
+    least = certainty(first.words) * (0.9 if _sideways(first.words) else 1)
+    if not words or certainty(words) <= least:
+        return first
+    return _Reading(turned, words, angle)
 
 
 def _best_read(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor
 from pathlib import Path
@@ -25,6 +25,8 @@ from pipeline.scans.faint_print import darkened_picture, unread_share
 from pipeline.scans.language_strip import text_strip
 from pipeline.scans.own_picture import own_picture
 from pipeline.scans.pdfium import drawn_by_pdfium, ink_share
+from pipeline.scans.unread.colours import LOOKED_AT, coloured_page, coloured_places
+from pipeline.scans.unread.places import unread_places
 
 _POINTS = 72
 """To the inch."""
@@ -44,6 +46,10 @@ _TRANSPOSITIONS = {
     270: Image.Transpose.ROTATE_90,
 }
 """Pillow turns counter-clockwise, we clockwise."""
+
+
+Measure = Callable[[Image.Image, float], float]
+"""The skew of a picture of a resolution, as ``pipeline.scans.deskew.skew``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +85,17 @@ class Shot:
 
     def placed_words(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """Words read in the picture, placed on the level page."""
+        boxes = self.placed_boxes([word.box for word in words])
+        return tuple(replace(word, box=box) for word, box in zip(words, boxes, strict=True))
+
+    def placed_boxes(self, boxes: Sequence[Box]) -> tuple[Box, ...]:
+        """Boxes of the picture, placed on the level page."""
         picture, page = (self.image.width, self.image.height), (self.width, self.height)
         if abs(self.skew) < _NOTICEABLE:
-            return tuple(words)
+            return tuple(boxes)
         if abs(self.skew) <= _HARMLESS:
-            return tuple(replace(word, box=turned_box(word.box, page, self.skew)) for word in words)
-        return tuple(
-            replace(word, box=box_on_page(word.box, picture, page, self.skew)) for word in words
-        )
+            return tuple(turned_box(box, page, self.skew) for box in boxes)
+        return tuple(box_on_page(box, picture, page, self.skew) for box in boxes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +124,8 @@ class PagePictures:
         self._folder = folder
         self._masks = masks
 
-    def of(self, number: int, *, angle: int = 0) -> Shot | None:
-        """The page turned clockwise by ``angle`` and deskewed.
+    def of(self, number: int, *, angle: int = 0, measure: Measure = skew) -> Shot | None:
+        """The page turned clockwise by ``angle`` and deskewed, as far as ``measure`` says.
 
         ``angle`` is 0, 90, 180 or 270. None if the page cannot be shown. It is the page's only
         picture if it has no more than that, otherwise what Poppler draws.
@@ -129,9 +138,9 @@ class PagePictures:
             return None
         upright = _quarter_turned(dark_on_light(sheet.picture), angle)
         doubtful = sheet.doubtful or cut_short(sheet.picture)
-        crooked = skew(upright, sheet.dpi)
+        crooked = measure(upright, sheet.dpi)
         level = deskewed_picture(upright, crooked) if abs(crooked) > _HARMLESS else upright
-        path = self._folder / f"{number}-{angle}.pgm"
+        path = self._folder / f"{number}-{angle}-{round(crooked)}.pgm"
         level.save(path)
         return Shot(
             PageImage(path, *level.size, sheet.dpi),
@@ -167,6 +176,45 @@ class PagePictures:
         """
         with Image.open(shot.image.path) as picture:
             return unread_share(picture, shot.image.dpi, (word.box for word in words))
+
+    def unread_places(self, shot: Shot, words: Sequence[Word]) -> tuple[Box, ...]:
+        """Where the shot shows what may be text and was not read well."""
+        with Image.open(shot.image.path) as picture:
+            return unread_places(picture, shot.image.dpi, words)
+
+    def coloured_places(self, number: int, shot: Shot, angle: int) -> tuple[Box, ...]:
+        """Where coloured ink stands on the shot; ``angle`` is the shot's.
+
+        Nowhere on pages that are deskewed or masked.
+        """
+        if number in self._masks or abs(shot.skew) > _HARMLESS:
+            return ()
+        size = (shot.height, shot.width) if angle in (90, 270) else (shot.width, shot.height)
+        small = coloured_page(self._pdf, number, (size[0] // LOOKED_AT, size[1] // LOOKED_AT))
+        return coloured_places(_quarter_turned(small, angle)) if small is not None else ()
+
+    def coloured(self, number: int, shot: Shot, angle: int) -> Image.Image:
+        """The shot in colours; in grey if they are not those of the page alone.
+
+        ``angle`` is that of the shot.
+        """
+        if number not in self._masks:
+            size = (shot.height, shot.width) if angle in (90, 270) else (shot.width, shot.height)
+            colours = coloured_page(self._pdf, number, size)
+            if colours is not None:
+                upright = _quarter_turned(colours, angle)
+                if abs(shot.skew) <= _HARMLESS:
+                    return upright
+                bands = (deskewed_picture(band, shot.skew) for band in upright.split())
+                return Image.merge("RGB", tuple(bands))
+        with Image.open(shot.image.path) as picture:
+            return picture.copy()
+
+    def saved(self, picture: Image.Image, dpi: float) -> PageImage:
+        """A grey picture in a file, to be read."""
+        path = self._folder / "part.pgm"
+        picture.save(path)
+        return PageImage(path, *picture.size, dpi)
 
     def darkened_picture(self, shot: Shot) -> PageImage | None:
         """The picture with darker print; None if black and white."""

@@ -83,8 +83,10 @@ def _facts(scan: Scan, plan: Arrangement, abouts: Sequence[About]) -> Facts:
 
 def _left_out(scan: Scan, abouts: Sequence[About]) -> Iterator[Oddity]:
     """What the report has to say of all parts, as their drafts do."""
-    if any(page.unread for page in scan.pages):
+    if any(page.illegible for page in scan.pages):
         yield Oddity.UNREAD
+    if any(page.unread for page in scan.pages):
+        yield Oddity.UNREAD_STAMP
     if any(Oddity.CLEANED in about.oddities for about in abouts):
         yield Oddity.CLEANED
     if any(about.skipped for about in abouts):

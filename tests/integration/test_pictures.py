@@ -197,7 +197,7 @@ def test_letters_that_are_not_read_at_once_are_read(page: Image.Image, tmp_path:
     _, pages = read(tmp_path / "a.png", tmp_path)
 
     assert text_of(*pages) == " ".join(LINES)
-    assert not pages[0].unread
+    assert not pages[0].illegible
     assert pages[0].words[0].box.left == pytest.approx(250, abs=25)
 
 
@@ -208,7 +208,7 @@ def test_something_like_text_that_cannot_be_read_is_told(tmp_path: Path) -> None
     _, pages = read(tmp_path / "a.png", tmp_path)
 
     assert not pages[0].words
-    assert pages[0].unread
+    assert pages[0].illegible
 
 
 def test_a_page_without_text_has_none(tmp_path: Path) -> None:
@@ -219,4 +219,4 @@ def test_a_page_without_text_has_none(tmp_path: Path) -> None:
     _, pages = read(tmp_path / "a.png", tmp_path)
 
     assert not pages[0].words
-    assert not pages[0].unread
+    assert not pages[0].illegible

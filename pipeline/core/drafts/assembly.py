@@ -83,6 +83,7 @@ def _framed_draft(file: Kind, content: Content, about: About, _: Translate) -> D
         kind=kind,
         heading=heading_text(kind, about, _),
         participants=about.form.participants,
+        unread=content.unread,
     )
     return _as_plain_text(made) if kind is DraftKind.PLAIN else _with_facts_in_frame(made)
 

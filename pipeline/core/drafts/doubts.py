@@ -87,7 +87,7 @@ def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Do
                 found[word] = Doubt(
                     Reason.UNKNOWN,
                     word.confidence,
-                    Spot(page.number, word.box, line.box),
+                    _spot(page, line, word),
                     ("I",),
                     weight,
                 )
@@ -104,9 +104,14 @@ def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Do
                 weight = _GRAVITY[reason] + 1 - word.confidence
                 weight += _SPECK if word in specks and reason is not Reason.IMPLAUSIBLE else 0
                 found[word] = Doubt(
-                    reason, word.confidence, Spot(page.number, word.box, line.box), others, weight
+                    reason, word.confidence, _spot(page, line, word), others, weight
                 )
     return found
+
+
+def _spot(page: Page, line: Line, word: Word) -> Spot:
+    """Where the word stands; one with a tilt stands in no level line."""
+    return Spot(page.number, word.box, word.box if word.tilt else line.box, word.tilt)
 
 
 def hardly_legible(page: Page, doubts: Collection[Word]) -> bool:

@@ -290,6 +290,8 @@ class Draft:
     """The kind's name ("Ergebnisprotokoll"), "" if the title has it."""
     participants: tuple[str, ...] = ()
     """Names that the speakers may have."""
+    unread: tuple[Spot, ...] = ()
+    """Stamps and notes that could not be read."""
 
     @property
     def headline(self) -> str:

@@ -31,7 +31,7 @@ from pipeline.core.drafts.draft import (
 )
 from pipeline.core.drafts.runs import MarkedWord, runs_of
 from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
-from pipeline.core.model import Page, Scan, Word
+from pipeline.core.model import Page, Scan, Spot, Word
 from pipeline.core.scans.layout import Cell, PageTable, TextBlock, WholeWord, page_layout
 from pipeline.core.scans.letter import Letter
 from pipeline.core.scans.shortcomings import shortcomings
@@ -69,6 +69,7 @@ def scan_content(
         blocks,
         (*_letter_facts(about.letter, about.language, _), *_facts(scan, about, _)),
         _notices(scan, illegible, about, _),
+        tuple(Spot(page.number, box, box) for page in scan.pages for box in page.unread),
     )
 
 
@@ -83,7 +84,7 @@ def _blocks(
         yield PageMark(page.number, _("p. {page}").format(page=page.number))
         if page.problem is not None:
             yield Remark(_("(This page could not be read.)"))
-        elif page.unread:
+        elif page.illegible:
             yield Remark(_("(Something here looks like text but could not be read.)"))
         elif not page.words:
             yield Remark(_("(There is no text on this page.)"))
@@ -262,6 +263,14 @@ def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -
             else _("Pages {pages} are hardly legible; please type them anew from the original.")
         )
         notices.append(sentence.format(pages=ranges(illegible)))
+    unread = [page.number for page in scan.pages if page.unread]
+    if unread:
+        sentence = (
+            _("On page {pages} a stamp or note could not be read.")
+            if len(unread) == 1
+            else _("On pages {pages} stamps or notes could not be read.")
+        )
+        notices.append(sentence.format(pages=ranges(unread)))
     if about.repaired:
         notices.append(
             _(

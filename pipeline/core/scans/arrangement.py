@@ -65,7 +65,7 @@ class Part:
 
 
 class Oddity(StrEnum):
-    """What a person should know: a habit not followed, something left out."""
+    """What a person should know: a habit not followed, something not read or left out."""
 
     ALL_BLANK = "all-blank"
     ONLY_SEPARATORS = "only-separators"
@@ -73,6 +73,7 @@ class Oddity(StrEnum):
     UNREAD = "unread"
     CLEANED = "cleaned"
     SKIPPED = "skipped"
+    UNREAD_STAMP = "unread-stamp"
 
     @property
     def sentence(self) -> str:
@@ -95,6 +96,7 @@ _SENTENCES = {
         "Front and back sides could not be put together, since their numbers differ: perhaps two"
         " sheets were drawn in at once. The pages stand in the order in which they were scanned."
     ),
+    Oddity.UNREAD_STAMP: N_("A stamp or note could not be read; please look at the original."),
 }
 
 

@@ -21,7 +21,7 @@ def shortcomings(
     ``skipped``: how many pictures of the file became no pages. ``ranges`` puts page numbers into
     words.
     """
-    unread = [page.number for page in pages if page.unread]
+    unread = [page.number for page in pages if page.illegible]
     if unread:
         sentence = (
             _("On page {pages} there is something that looks like text but could not be read.")

@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from pipeline.core.model import Box
-from pipeline.scans.deskew import box_on_page, deskewed_picture, skew, turned_box
+from pipeline.scans.deskew import (
+    box_on_page,
+    deskewed_picture,
+    print_skew,
+    scanner_skew,
+    skew,
+    text_direction,
+    turned_box,
+)
 from tools import samples
 
 DPI = 150
@@ -87,8 +95,50 @@ def test_scraps_are_not_crooked(size: tuple[int, int]) -> None:
     assert skew(Image.new("L", size, 255), DPI) == 0
 
 
-def test_a_page_more_crooked_than_scanners_are_is_left_alone() -> None:
-    assert skew(crooked(a_letter(), 20), DPI) == 0
+@pytest.mark.parametrize("degrees", [-44, -30, -20, -14, -9, 9, 14, 20, 30, 44])
+def test_a_photographed_letter_is_measured_at_any_angle(degrees: float) -> None:
+    assert skew(crooked(a_letter(), degrees), DPI) == pytest.approx(degrees, abs=0.1)
+
+
+@pytest.mark.parametrize(("turn", "left"), [(90 + 14, 14), (180 - 20, -20), (270 + 30, 30)])
+def test_on_a_page_that_lies_on_another_side_the_rest_is_measured(turn: int, left: float) -> None:
+    assert skew(crooked(a_letter(), turn), DPI) == pytest.approx(left, abs=0.1)
+
+
+def a_slip(degrees: float, *, desk: int) -> Image.Image:
+    """A slip of paper on a desk, turned counter-clockwise on it."""
+    slip = a_letter().crop((100, 200, 1100, 900))
+    turned = slip.rotate(degrees, Image.Resampling.BICUBIC, expand=True)
+    paper = Image.new("L", slip.size, 255).rotate(degrees, expand=True)
+    picture = Image.new("L", (turned.width + 300, turned.height + 300), desk)
+    picture.paste(turned, (100, 180), paper)
+    # The desk has an edge of its own, which is level.
+    ImageDraw.Draw(picture).rectangle((0, picture.height - 60, picture.width, picture.height), 20)
+    return picture
+
+
+@pytest.mark.parametrize("desk", [60, 120, 225])
+@pytest.mark.parametrize("degrees", [-37, -12, 12, 25, 41])
+def test_the_desk_under_a_slip_does_not_count(degrees: float, desk: int) -> None:
+    assert print_skew(a_slip(degrees, desk=desk), DPI) == pytest.approx(degrees, abs=0.3)
+
+
+def test_what_a_scanner_cannot_have_done_counts_only_for_photographs() -> None:
+    assert scanner_skew(crooked(a_letter(), 3), DPI) == pytest.approx(3, abs=0.05)
+    assert scanner_skew(crooked(a_letter(), 20), DPI) == 0
+
+
+@pytest.mark.parametrize("degrees", [-30, 0, 45, 90, 120])
+def test_the_direction_of_text_is_that_of_its_lines(degrees: float) -> None:
+    lines = Image.new("L", (600, 600), 255)
+    for row in range(150, 450, 40):
+        for left in range(120, 460, 30):
+            ImageDraw.Draw(lines).rectangle((left, row, left + 16, row + 18), fill=0)
+
+    direction, clear = text_direction(*np.nonzero(np.asarray(lines.rotate(degrees)) < 99))
+
+    assert (direction - degrees + 90) % 180 - 90 == pytest.approx(0, abs=1)
+    assert clear > 2
 
 
 def test_what_was_made_level_is_level() -> None:
@@ -102,7 +152,11 @@ def test_what_was_made_level_is_level() -> None:
 
 
 @few
-@given(degrees=st.floats(-7.5, 7.5), x=st.integers(10, 590), y=st.integers(10, 790))
+@given(
+    degrees=st.floats(-7.5, 7.5) | st.floats(9, 44) | st.floats(-44, -9),
+    x=st.integers(10, 590),
+    y=st.integers(10, 790),
+)
 def test_a_box_on_the_level_picture_lies_where_its_ink_is_after_a_turn_about_the_centre(
     degrees: float, x: int, y: int
 ) -> None:

@@ -17,7 +17,7 @@ def test_an_ordinary_page_lacks_nothing() -> None:
 
 
 def test_pages_with_something_like_text_are_named() -> None:
-    (sentence,) = said(Page(1, 10, 10, 300, unread=True), Page(2, 10, 10, 300))
+    (sentence,) = said(Page(1, 10, 10, 300, illegible=True), Page(2, 10, 10, 300))
 
     assert "page [1]" in sentence
 

@@ -1,0 +1,1 @@
+"""Text at another angle than its page: stamps, notes, margins."""

@@ -1,0 +1,71 @@
+"""What is read at another angle joins the page; what is not is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from PIL import Image
+
+from pipeline.core.model import Box, Word
+from pipeline.scans.unread.second_look import overlap, second_look
+from tests.unit.scans.unread.test_cutout import BLACK, DPI, PLACE, a_stamp
+
+SURE = Word("Damen", Box(20, 20, 90, 50), 0.95, 0, 0, 0)
+SCRAP = Word("zZ", Box(590, 590, 610, 610), 0.2, 1, 1, 1)
+
+
+def nothing(_picture: Image.Image, _dpi: float) -> Sequence[Word]:
+    return ()
+
+
+def upright_only(picture: Image.Image, _dpi: float) -> Sequence[Word]:
+    """Reads a wide picture whose upper half has more ink: the stamp with its long line first."""
+    ink = picture.point(lambda grey: 255 * (grey < 128))
+    upper = ink.crop((0, 0, ink.width, ink.height // 2)).histogram()[255]
+    if 2 * upper <= ink.histogram()[255]:
+        return (Word("NIZNV", Box(5, 5, 20, 15), 0.4, 0, 0, 0),)
+    x, y = picture.width / 2, picture.height / 2
+    return (
+        Word("EINGEGANGEN", Box(x - 300, y - 90, x + 300, y - 20), 0.9, 0, 0, 0),
+        Word("16.", Box(x - 300, y + 20, x - 180, y + 80), 0.9, 0, 0, 1),
+        Word("Mai", Box(x - 150, y + 20, x, y + 80), 0.9, 0, 0, 1),
+    )
+
+
+@pytest.mark.parametrize("degrees", [-30, 12, 60])
+def test_the_words_of_a_stamp_follow_those_of_the_page(degrees: float) -> None:
+    look = second_look(
+        upright_only, a_stamp(degrees, ink=BLACK), DPI, words=(SURE, SCRAP), places=(PLACE,)
+    )
+
+    assert [word.text for word in look.words] == ["Damen", "EINGEGANGEN", "16.", "Mai"]
+    first, *stamp = look.words
+    assert first == SURE
+    assert look.unread == ()
+    assert {round(word.tilt) for word in stamp} == {round(degrees)}
+    assert {word.block for word in stamp}.isdisjoint({0, 1})
+    assert stamp[0].line != stamp[1].line == stamp[2].line
+
+
+def test_a_stamp_that_cannot_be_read_is_told_and_nothing_is_made_of_it() -> None:
+    look = second_look(nothing, a_stamp(20), DPI, words=(SURE,), places=(PLACE,))
+
+    assert look.words == (SURE,)
+    assert look.unread == (PLACE,)
+
+
+def test_level_text_that_was_read_before_is_not_read_again() -> None:
+    def never(_picture: Image.Image, _dpi: float) -> Sequence[Word]:
+        raise AssertionError
+
+    poor = Word("EIMGFGANGFN", Box(300, 540, 900, 600), 0.4, 1, 1, 1)
+
+    look = second_look(never, a_stamp(0, ink=BLACK), DPI, words=(SURE, poor), places=(PLACE,))
+
+    assert (look.words, look.unread) == ((SURE, poor), ())
+
+
+def test_boxes_overlap_if_they_have_a_place_in_common() -> None:
+    assert overlap(Box(0, 0, 10, 10), Box(5, 5, 20, 20))
+    assert not overlap(Box(0, 0, 10, 10), Box(15, 0, 20, 10))
