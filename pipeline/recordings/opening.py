@@ -47,7 +47,11 @@ def _track_count(source: Path) -> int:
     """
     check_readable(source)
     try:
-        with reaching(source.parent), source.open("rb") as file, open_container(file) as container:
+        with (
+            reaching(source.parent),
+            source.open("rb") as file,
+            open_container(file, name=source.name) as container,
+        ):
             return max(1, len(container.streams.audio))
     except Rejected:
         return 1
