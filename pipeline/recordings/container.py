@@ -22,6 +22,7 @@ from pipeline.core.recordings.truncation import (
     torn_boxes,
     torn_ogg,
     torn_transport,
+    torn_windows_media,
 )
 from pipeline.errors import DamagedFile, DictationNotSupported, EmptyFile, OriginalGone
 from pipeline.files import reaching
@@ -94,6 +95,7 @@ _SECRET = {b"\x02ds2": "DS2", b"\x03ds2": "DS2", b"\x03enc": "DS2"}
 FFmpeg decodes plain DSS.
 """
 _MATROSKA = b"\x1a\x45\xdf\xa3"
+_WINDOWS_MEDIA = b"\x30\x26\xb2\x75"
 _BOXES = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"})
 """First boxes of MP4 and QuickTime. Source: ISO/IEC 14496-12."""
 _DATES = ("com.apple.quicktime.creationdate", "creation_time", "date", "origination_date")
@@ -198,7 +200,7 @@ def breaks_off(source: Path, *, open_file: FileOpener = open_binary) -> bool:
     Chunks, boxes or clusters are longer than the file; an Ogg or MPEG file has no end.
     """
     with open_file(source) as file:
-        head = file.read(1000)
+        head = file.read(HEAD_BYTES)
         length = file.seek(0, os.SEEK_END)
         read = partial(_read_at, file)
         if head[:4] == b"OggS":
@@ -207,7 +209,9 @@ def breaks_off(source: Path, *, open_file: FileOpener = open_binary) -> bool:
             return matroska_faults(read, length)[1]
         if head[4:8] in _BOXES:
             return torn_boxes(read, length)
-        if torn_transport(head, length) or sound_header(file).cut:
+        if head[:4] == _WINDOWS_MEDIA:
+            return torn_windows_media(head, length)
+        if torn_transport(head[:1000], length) or sound_header(file).cut:
             return True
     size = int.from_bytes(head[4:8], "little")
     unknown = size == 0 or min(abs(size - (1 << 31)), abs(size - (1 << 32))) < 1 << 16

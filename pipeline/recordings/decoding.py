@@ -58,6 +58,8 @@ _FRAMED = frozenset({"mp3", "aac", "amr", "mpegts", "mpeg"})
 
 Only a torn last frame tells that they break off.
 """
+_CHECKED = frozenset({"flac"})
+"""FFmpeg's names of formats whose frames have a checksum."""
 _LONGEST_FRAME = 8192
 """Bytes of a frame at most. Source: 13 bits of an ADTS length.
 
@@ -237,7 +239,7 @@ class _Decoding:
         self._resample(None)
         if container.format.name in _FRAMED:
             self.torn |= torn_frame(stream.codec.canonical_name, last)
-        self.torn |= failed and container.format.name == "flac"
+        self.torn |= failed and container.format.name in _CHECKED
 
     def _packets(
         self, container: InputContainer, stream: AudioStream

@@ -7,6 +7,7 @@ header is read as it should be; the file stays as it is.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -71,8 +72,16 @@ class Patched:
         return bytes(content)
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        """Go somewhere else."""
-        return self._file.seek(offset, whence)
+        """Go somewhere else; -1 if there is no such place.
+
+        Damaged files send FFmpeg before the beginning: that is no fault of the share.
+        """
+        try:
+            return self._file.seek(offset, whence)
+        except OSError as error:
+            if error.errno != errno.EINVAL:
+                raise
+            return -1
 
     def tell(self) -> int:
         """The place of the next byte."""

@@ -111,6 +111,21 @@ def _ogg_pages(read: ReadAt, size: int) -> Iterator[tuple[bytes, int, bool]]:
         offset += _OGG_HEADER + header[26] + sum(table)
 
 
+def torn_windows_media(head: bytes, size: int) -> bool:
+    """Whether a WMA or WMV file is shorter than its header says.
+
+    ``head`` are its first bytes. A live stream does not know its size.
+    """
+    place = head.find(_FILE_PROPERTIES)
+    told = int.from_bytes(head[place + 40 : place + 48], "little") if place >= 0 else 0
+    live = place >= 0 and head[place + 88 : place + 89] > b"\0" and head[place + 88] & 1
+    return not live and told > size
+
+
+_FILE_PROPERTIES = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
+"""Source: Microsoft, Advanced Systems Format specification, 3.2."""
+
+
 def torn_boxes(read: ReadAt, size: int) -> bool:
     """Whether an MP4's last outermost box is longer than the file."""
     offset = 0
