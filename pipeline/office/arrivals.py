@@ -18,7 +18,7 @@ from pipeline.core.model import Job, Kind, folder_of
 from pipeline.core.naming import portable_folder, readable
 from pipeline.core.office.intake import Sighting, Waiting
 from pipeline.core.office.records import JobRecord, State
-from pipeline.errors import AlreadyDone, EmptyFile, UnsupportedType
+from pipeline.errors import AlreadyDone, EmptyFile, NativeCrash, NativeHang, UnsupportedType
 from pipeline.files import reaching
 from pipeline.office.attention import Attention
 from pipeline.office.claims import Claims
@@ -28,6 +28,15 @@ from pipeline.office.publishing import Publisher
 
 ReadBlocks = Callable[[Path], Iterator[bytes]]
 """``blocks``, or what a test puts in its place."""
+
+
+AskForSound = Callable[[Path], bool]
+"""Whether a file of an unknown type is a recording."""
+
+
+def never_sound(file: Path) -> bool:  # noqa: ARG001 - an ``AskForSound``
+    """No unknown file is a recording."""
+    return False
 
 
 def blocks(file: Path) -> Iterator[bytes]:
@@ -52,6 +61,7 @@ class Arrivals:
         publisher: Publisher,
         *,
         read: ReadBlocks = blocks,
+        has_sound: AskForSound = never_sound,
     ) -> None:
         """Take in what ``claims`` has claimed; nothing is touched yet."""
         self.inbox = claims.inbox
@@ -61,6 +71,7 @@ class Arrivals:
         self._attention = attention
         self._publisher = publisher
         self._read = read
+        self._has_sound = has_sound
         self.interrupted = False
         self._owing: set[int] = set()
 
@@ -163,6 +174,8 @@ class Arrivals:
         if sha256 is None:
             self._claims.give_back(arrival)
             return Waiting.NEXT
+        if kind is None and sighting.size and self._is_sound(file):
+            kind = Kind.RECORDING
         now = file.stat()
         if (now.st_size, now.st_mtime_ns) != (sighting.size, sighting.modified_ns):
             # Somebody still writes: it goes back, and settles again.
@@ -175,6 +188,13 @@ class Arrivals:
             fronts = lone.id if lone else job_id
         self._journal.claimed(job_id, kind, sighting, sha256=sha256, fronts=fronts)
         return self._journal.job(job_id)
+
+    def _is_sound(self, file: Path) -> bool:
+        """Whether an unknown file is a recording; a file that ends its reader is none."""
+        try:
+            return self._has_sound(file)
+        except (NativeCrash, NativeHang):
+            return False
 
     def _sha256_of(self, file: Path) -> str | None:
         """The SHA-256 of a file; None once interrupted.

@@ -61,8 +61,6 @@ _RAW = {
     ".alaw": ("alaw", {"sample_rate": "8000"}),
     ".ul": ("mulaw", {"sample_rate": "8000"}),
     ".ulaw": ("mulaw", {"sample_rate": "8000"}),
-    ".sbc": ("sbc", {}),
-    ".msbc": ("sbc", {}),
 }
 """FFmpeg's formats, and their options, of sound without any header, by suffix.
 

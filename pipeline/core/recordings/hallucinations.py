@@ -203,9 +203,11 @@ def final_judgement(hole: Hole, again: Judgement, voice: VoiceActivity) -> Judge
         hole.text, " ".join(said.text for said in again.believed)
     ):
         return Judgement((SpokenPassage(hole.words),), ())
-    loops = [left for left in again.holes if left.suspicion is Suspicion.LOOP]
-    if hole.suspicion is Suspicion.LOOP and loops:
-        return _repeated(hole, again, voice) or Judgement((), (hole,))
+    if hole.suspicion is Suspicion.LOOP:
+        if _is_repeated(hole, again, voice):
+            return Judgement((SpokenPassage(hole.words),), ())
+        if any(left.suspicion is Suspicion.LOOP for left in again.holes):
+            return Judgement((), (hole,))
     left = tuple(
         left
         for left in again.holes
@@ -215,22 +217,17 @@ def final_judgement(hole: Hole, again: Judgement, voice: VoiceActivity) -> Judge
     return Judgement(again.believed, left)
 
 
-def _repeated(hole: Hole, again: Judgement, voice: VoiceActivity) -> Judgement | None:
-    """What was repeated, if both hearings go in circles and the sound carries it.
+def _is_repeated(hole: Hole, again: Judgement, voice: VoiceActivity) -> bool:
+    """Whether the sound carries a loop, and the second hearing does not say otherwise.
 
-    The first hearing is taken if the second has about as many words, whichever they are: alone and
-    without the words around it "nein, nein" was heard as "9 9".
+    It has about as many words, whichever they are ("nein, nein" alone was heard as "9 9"), or no
+    other words: Whisper stops early now and then.
     """
-    loops = [left for left in again.holes if left.words]
-    if not all(_is_carried(left.words, voice) for left in loops):
-        return None
-    said = [*again.believed, *(SpokenPassage(left.words) for left in loops)]
-    said.sort(key=lambda passage: passage.words[0].start)
-    count, first = sum(len(passage.words) for passage in said), len(hole.words)
-    if _is_carried(hole.words, voice) and abs(count - first) <= max(1, first * _MISCOUNT):
-        return Judgement((SpokenPassage(hole.words),), ())
-    alike = _alike(hole.text, " ".join(passage.text for passage in said))
-    return Judgement(tuple(said), ()) if alike else None
+    heard = [word.text for passage in again.believed for word in passage.words]
+    heard += [word.text for left in again.holes for word in left.words]
+    texts, known = ({*_plain_words(" ".join(each))} for each in (heard, [hole.text]))
+    alike = abs(len(heard) - len(hole.words)) <= max(1, len(hole.words) * _MISCOUNT)
+    return bool(texts) and (alike or texts <= known) and _is_carried(hole.words, voice)
 
 
 def _is_carried(words: tuple[SpokenWord, ...], voice: VoiceActivity) -> bool:

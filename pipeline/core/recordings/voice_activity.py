@@ -14,10 +14,11 @@ Source: Silero VAD's default.
 """
 
 
-_DIP = 6.0
+_DIP = 3.0
 """Decibels by which the sound falls between two bursts.
 
-Measured: each of eight times "nein", and each syllable of the sentence after them.
+Measured: 9 in "ja" eight times without a pause, 11 in "nein" ten times, 16 in 12 syllables of a
+sentence; with 6 decibels 2, 7 and 13.
 """
 _AUDIBLE = 30.0
 """Decibels below the loudest moment that are silence."""
