@@ -102,7 +102,12 @@ _MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     *((0, magic, Kind.RECORDING) for magic in (b"\0\0\x01\xba", b"\0\0\x01\xb3")),
     *((4, box, Kind.RECORDING) for box in (b"moov", b"mdat", b"wide", b"pnot")),
 )
-_RIFF = {b"WAVE": Kind.RECORDING, b"AVI ": Kind.RECORDING, b"WEBP": Kind.SCAN, b"QLCM": Kind.RECORDING}
+_RIFF = {
+    b"WAVE": Kind.RECORDING,
+    b"AVI ": Kind.RECORDING,
+    b"WEBP": Kind.SCAN,
+    b"QLCM": Kind.RECORDING,
+}
 _PICTURE_BRANDS = frozenset(
     (
         b"heic",

@@ -44,7 +44,17 @@ COUNTED = frozenset({"aiff", "au", "caf", "w64"})
 WAV is not among them: its writers often count wrongly by a header. ``breaks_off`` judges it.
 """
 _HEARSAY = frozenset(
-    ("ogg", "flac", "mp3", "aac", "amr", "mpegts", "mpeg", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2")
+    (
+        "ogg",
+        "flac",
+        "mp3",
+        "aac",
+        "amr",
+        "mpegts",
+        "mpeg",
+        "matroska,webm",
+        "mov,mp4,m4a,3gp,3g2,mj2",
+    )
 )
 """Formats whose announced length proves nothing.
 
@@ -73,12 +83,34 @@ _FORBIDDEN = frozenset(
         *("kmsgrab", "x11grab", "xcbgrab", "v4l2", "video4linux2", "dv1394", "iec61883"),
         *("libcdio", "openal", "decklink", "dshow", "gdigrab", "vfwcap", "avfoundation", "bktr"),
         *("data", "ffmetadata", "tty", "bin", "xbin", "adf", "idf", "txd", "vapoursynth", "avs"),
-        *("avisynth", "libgme", "libmodplug", "libopenmpt", "vobsub", "ass", "lrc", "webvtt"),
+        *(
+            "avisynth",
+            "ea_cdata",
+            "libgme",
+            "libmodplug",
+            "libopenmpt",
+            "vobsub",
+            "ass",
+            "lrc",
+            "webvtt",
+        ),
         *("aqtitle", "jacosub", "microdvd", "mpl2", "mpsub", "pjs", "realtext", "sami", "scc"),
-        *("stl", "subviewer", "subviewer1", "sup", "tedcaptions", "vplayer", "mcc", "sbg"),
+        *(
+            "amrnb",
+            "amrwb",
+            "gsm",
+            "stl",
+            "subviewer",
+            "subviewer1",
+            "sup",
+            "tedcaptions",
+            "vplayer",
+            "mcc",
+            "sbg",
+        ),
     )
 )
-"""FFmpeg's demuxers that open other files, addresses or devices, or read text.
+"""FFmpeg's demuxers that open other files, addresses or devices, read text, or guess from a nibble.
 
 What they open would be refused all the same: no protocol is allowed.
 """
@@ -143,7 +175,8 @@ def open_container(file: BinaryIO, *, name: str = "") -> InputContainer:
     if secret is not None:
         raise DictationNotSupported(format=secret)
     form, options = raw_format(head, name) or (None, {})
-    options = {"protocol_whitelist": "none", "format_whitelist": _allowed(), **options}
+    allowed = form or _allowed()
+    options = {"protocol_whitelist": "none", "format_whitelist": allowed, **options}
     source = Patched(file, sound_header(file).patches)
     try:
         return av.open(source, "r", format=form, metadata_errors="ignore", options=options)

@@ -202,6 +202,7 @@ class _Decoding:
     """Converts what comes now; a new one when the sound changes its form."""
     kind: tuple[str, str, int] | None = None
     """Sample format, channel layout and rate of the resampler."""
+
     @property
     def short(self) -> bool:
         """Whether clearly less was decoded than the file announced."""

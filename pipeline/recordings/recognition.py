@@ -18,6 +18,8 @@ from pipeline.recordings.container import check_readable, open_container
 
 _ENOUGH, _LEAST = 2.0, 0.3
 """Seconds of sound that are decoded, and of the shortest recording."""
+_LOWEST_RATE = 4000
+"""Samples a second, at least: speech needs them, games' sounds have 1024."""
 _PACKETS = 2000
 """Packets that are looked at, at most."""
 _COVERED = 0.9
@@ -46,10 +48,10 @@ def _sounds(container: InputContainer, stream: AudioStream) -> bool:
     seconds, sizes, first, end = 0.0, 0, None, 0
     try:
         for number, packet in enumerate(container.demux(stream)):
+            sizes += packet.size
             if packet.pos is not None and packet.size:
                 first = packet.pos if first is None else first
                 end = max(end, packet.pos + packet.size)
-                sizes += packet.size
             for frame in packet.decode():
                 seconds += frame.samples / frame.sample_rate
             if seconds >= _ENOUGH or number >= _PACKETS:
@@ -60,7 +62,7 @@ def _sounds(container: InputContainer, stream: AudioStream) -> bool:
     dense = first is None or (
         first <= _PREAMBLE and sizes >= _COVERED * (end - first) and sizes >= _COVERED * _least(end)
     )
-    return seconds >= _LEAST and (dense or not alone)
+    return stream.rate >= _LOWEST_RATE and seconds >= _LEAST and (dense or not alone)
 
 
 def _least(end: int) -> int:

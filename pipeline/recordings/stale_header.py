@@ -202,9 +202,7 @@ def _chunked(read: ReadAt, size: int, layout: _Layout) -> Header:
     if wide is not None and length == 0xFFFFFFFF:  # noqa: PLR2004 - it stands in ds64
         place, length = wide, int.from_bytes(read(wide, 8), "little")
         return _judged(read, size, layout, (offset + layout.head, length, rate), (place, 8))
-    return _judged(
-        read, size, layout, (offset + layout.head, length, rate), (place, layout.length)
-    )
+    return _judged(read, size, layout, (offset + layout.head, length, rate), (place, layout.length))
 
 
 def _judged(

@@ -95,7 +95,7 @@ class Timeline:
     def _follows(before: AudioFrame, frame: AudioFrame) -> bool:
         if frame.time is None or before.time is None:
             return True
-        return -_STEP_BACK <= frame.time - before.time - _seconds(before) <= _JUMP
+        return abs(frame.time - before.time - _seconds(before)) <= _JUMP
 
     def _held_seconds(self) -> float:
         return sum(map(_seconds, self._held))

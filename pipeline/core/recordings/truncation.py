@@ -107,7 +107,7 @@ def _ogg_pages(read: ReadAt, size: int) -> Iterator[tuple[bytes, int, bool]]:
             offset += found
             continue
         yield header[14:18], int.from_bytes(header[18:22], "little"), bool(header[5] & 2)
-        table = header[_OGG_HEADER :][: header[26]]
+        table = header[_OGG_HEADER:][: header[26]]
         offset += _OGG_HEADER + header[26] + sum(table)
 
 
