@@ -50,14 +50,15 @@ def open_office(settings: Settings, journal: Journal) -> Office:
     readers = Isolated(
         engines.OCR[ocr], processes=settings.ocr.processes or cores, memory_bytes=memory
     )
-    has_sound = partial(readers.run, process.is_recording, _RECOGNITION_SECONDS)
+    arrivals = Arrivals(journal, claims, attention, publisher)
+    arrivals.has_sound = partial(readers.run, process.is_recording, _RECOGNITION_SECONDS)
     return Office(
         settings=settings,
         journal=journal,
         claims=claims,
         attention=attention,
         publisher=publisher,
-        arrivals=Arrivals(journal, claims, attention, publisher, has_sound=has_sound),
+        arrivals=arrivals,
         recipe=recipe,
         readers=readers,
         listeners=Isolated(

@@ -61,7 +61,6 @@ class Arrivals:
         publisher: Publisher,
         *,
         read: ReadBlocks = blocks,
-        has_sound: AskForSound = never_sound,
     ) -> None:
         """Take in what ``claims`` has claimed; nothing is touched yet."""
         self.inbox = claims.inbox
@@ -71,7 +70,7 @@ class Arrivals:
         self._attention = attention
         self._publisher = publisher
         self._read = read
-        self._has_sound = has_sound
+        self.has_sound: AskForSound = never_sound
         self.interrupted = False
         self._owing: set[int] = set()
 
@@ -192,7 +191,7 @@ class Arrivals:
     def _is_sound(self, file: Path) -> bool:
         """Whether an unknown file is a recording; a file that ends its reader is none."""
         try:
-            return self._has_sound(file)
+            return self.has_sound(file)
         except (NativeCrash, NativeHang):
             return False
 

@@ -1,7 +1,7 @@
 """Whether a file of an unknown type is a recording: FFmpeg is asked.
 
-FFmpeg sees sound in much that is none: text looks like MP3 to it, and a program like a game's music.
-So the sound must be decoded without errors, and must be what the file consists of.
+FFmpeg sees sound in much that is none: a web page looks like AMR to it, a picture like the music of
+a game. So the sound must be decoded without errors, and must be what the file consists of.
 """
 
 from __future__ import annotations

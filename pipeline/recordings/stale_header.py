@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-ReadAt = Callable[[int, int], bytes]
-"""Reads from an offset a number of bytes."""
+from pipeline.core.recordings.truncation import ReadAt
 
 _LEAST = 0.1
 """Seconds of sound beyond the announced end that are worth hearing."""
@@ -161,10 +160,7 @@ def _sun(head: bytes, size: int) -> Header:
     if _unknown(length, 4) or begin > size:
         return Header()
     rest = size - begin - length
-    return Header(unfinished=rest > _slack(_SUN_RATE), cut=rest < -_slack(_SUN_RATE))
-
-
-_SUN_RATE = 8000
+    return Header(unfinished=rest > _slack(0), cut=rest < -_slack(0))
 
 
 def _slack(rate: int) -> int:
@@ -179,30 +175,31 @@ def _unknown(length: int, digits: int) -> bool:
 
 
 def _chunked(read: ReadAt, size: int, layout: _Layout) -> Header:
-    rate, wide, offset = 0, None, layout.begin
+    chunks = {name: (at, length) for name, at, length in _chunks(read, layout)}
+    if layout.sound not in chunks:
+        return Header()
+    begin, length = chunks[layout.sound]
+    rate = layout.number(read(chunks[b"fmt "][0] + 8, 4)) if b"fmt " in chunks else 0
+    field = (begin - layout.length, layout.length)
+    if b"ds64" in chunks and length == 0xFFFFFFFF:  # noqa: PLR2004 - it stands in ds64
+        field = (chunks[b"ds64"][0] + 8, 8)
+        length = int.from_bytes(read(*field), "little")
+    return _judged(read, size, layout, (begin, length, rate), field)
+
+
+def _chunks(read: ReadAt, layout: _Layout) -> Iterator[tuple[bytes, int, int]]:
+    """Each chunk's name, place and length, up to the sound."""
+    offset, name = layout.begin, b""
     for _ in range(_CHUNKS_AT_MOST):
         head = read(offset, layout.head)
-        if len(head) < layout.head:
-            return Header()
-        name, length = head[: layout.name], layout.number(head[layout.name :])
-        if layout.inclusive:
-            length -= layout.head
-        if name.startswith(layout.sound):
-            break
-        if name == b"ds64":
-            wide = offset + layout.head + 8
-        if name.startswith(b"fmt "):
-            rate = layout.number(read(offset + layout.head + 8, 4))
+        length = layout.number(head[layout.name :]) - (layout.head if layout.inclusive else 0)
+        if name == layout.sound or len(head) < layout.head:
+            return
+        name = head[:4]
+        yield name, offset + layout.head, length
         if length < 0:
-            return Header()
+            return
         offset = _next(offset + layout.head + length, layout)
-    else:
-        return Header()
-    place = offset + layout.name
-    if wide is not None and length == 0xFFFFFFFF:  # noqa: PLR2004 - it stands in ds64
-        place, length = wide, int.from_bytes(read(wide, 8), "little")
-        return _judged(read, size, layout, (offset + layout.head, length, rate), (place, 8))
-    return _judged(read, size, layout, (offset + layout.head, length, rate), (place, layout.length))
 
 
 def _judged(

@@ -9,15 +9,15 @@ text go in circles. What can be believed is kept, the rest is heard again or sta
 
 from __future__ import annotations
 
-import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from pipeline.core.model import SpokenWord
 from pipeline.core.recordings.passages import SpokenPassage
+from pipeline.core.recordings.repetitions import is_carried, is_stuttered, loops
 from pipeline.core.recordings.voice_activity import VoiceActivity
 
 _SYLLABLE = 0.2
@@ -48,33 +48,13 @@ _LOOP_COMPRESSION = 2.4
 
 Measured: speech 1.7 or less.
 """
-_LOOP_REPETITIONS = ((4, 2), (2, 3), (1, 6))
-"""A loop: least words of a phrase, and how often it is said.
-
-"Ja, ja, ja" is none.
-"""
-_STUTTER = re.compile(r"([^\W\d_]{2,6}?)\1{3,}|([^\W\d_])\2{7,}")
-"""A syllable four times, or a letter eight times, in one word."""
-_DOUBTFUL = 0.2
-"""Confidence of such a word, at most: it is marked."""
-_VOWELS = re.compile(r"[aeiouyäöüàáâèéêìíîòóôùúû]+|\d")
-_BURSTS_A_WORD, _BURSTS_A_SYLLABLE = 0.75, (0.5, 2.0)
-"""Bursts of sound in words that are really repeated.
-
-Measured: 7 to 9 in "nein" eight times, 21 in 22 syllables of a sentence said four times.
-"""
 _MISCOUNT = 0.3
 """Share by which two hearings differ in how often something is said.
 
 Measured: "nein" eight times is heard five to eleven times.
 """
-_VOICE_IN_SYLLABLE = 0.06
-"""Seconds of voice in a syllable, at least.
-
-Source: very fast German has about 8 syllables a second.
-"""
-_LONGEST_PHRASE = 30
-"""Words in a phrase that is compared with the next."""
+_DOUBTFUL = 0.2
+"""Confidence of a word that is one syllable over and over, at most: it is marked."""
 _LETTERS_PER_SECOND = 30
 """Letters a second: faster than people speak.
 
@@ -227,23 +207,7 @@ def _is_repeated(hole: Hole, again: Judgement, voice: VoiceActivity) -> bool:
     heard += [word.text for left in again.holes for word in left.words]
     texts, known = ({*_plain_words(" ".join(each))} for each in (heard, [hole.text]))
     alike = abs(len(heard) - len(hole.words)) <= max(1, len(hole.words) * _MISCOUNT)
-    return bool(texts) and (alike or texts <= known) and _is_carried(hole.words, voice)
-
-
-def _is_carried(words: tuple[SpokenWord, ...], voice: VoiceActivity) -> bool:
-    """Whether the sound swells about as often as the words have syllables."""
-    start, end = words[0].start - _SYLLABLE / 2, words[-1].end + _SYLLABLE / 2
-    bursts, syllables = voice.bursts(start, end), _syllables(words)
-    least, most = (syllables * share for share in _BURSTS_A_SYLLABLE)
-    return (
-        max(least, len(words) * _BURSTS_A_WORD) <= bursts + 1 <= most + 2
-        and voice.seconds(start, end) >= syllables * _VOICE_IN_SYLLABLE
-        and sum(word.confidence for word in words) >= _SURE * len(words)
-    )
-
-
-def _syllables(words: Sequence[SpokenWord]) -> int:
-    return sum(max(1, len(_VOWELS.findall(word.text.casefold()))) for word in words)
+    return bool(texts) and (alike or texts <= known) and is_carried(hole.words, voice)
 
 
 def _believed_part(run: list[SpokenWord], passage: SpokenPassage) -> tuple[SpokenPassage, ...]:
@@ -253,7 +217,7 @@ def _believed_part(run: list[SpokenWord], passage: SpokenPassage) -> tuple[Spoke
 
 def _unsure_if_stuttered(word: SpokenWord) -> SpokenWord:
     """The word; one syllable over and over is doubtful."""
-    if word.confidence > _DOUBTFUL and _STUTTER.search("".join(_plain_words(word.text))):
+    if word.confidence > _DOUBTFUL and is_stuttered("".join(_plain_words(word.text))):
         return replace(word, confidence=_DOUBTFUL)
     return word
 
@@ -279,7 +243,7 @@ def _suspicions(
                 found[word] = suspicion
         place += len(passage.words)
     texts = ["".join(_plain_words(word.text)) for passage in said for word in passage.words]
-    for first, end in _loops(texts):
+    for first, end in loops(texts):
         found |= dict.fromkeys(range(first, end), Suspicion.LOOP)
     return found
 
@@ -301,31 +265,6 @@ def _suspicion(passage: SpokenPassage, voice: VoiceActivity, known: set[str]) ->
         Suspicion.PROMPT: prompted,
     }
     return next((suspicion for suspicion, true in reasons.items() if true), None)
-
-
-def _loops(texts: list[str]) -> Iterator[tuple[int, int]]:
-    """Loops: from a phrase's second time to the end of its last."""
-    start = 0
-    while start < len(texts):
-        first, end = max(
-            ((start + size, start + size * times) for size, times in _repetitions(texts, start)),
-            key=lambda loop: loop[1],
-            default=(start, start),
-        )
-        if end > first:
-            yield first, end
-        start = max(end, start + 1)
-
-
-def _repetitions(texts: list[str], start: int) -> Iterator[tuple[int, int]]:
-    """Loops from ``start`` on: words in the phrase, times it is said."""
-    for size in range(1, min(_LONGEST_PHRASE, (len(texts) - start) // 2) + 1):
-        phrase = texts[start : start + size]
-        times = 1
-        while texts[start + size * times : start + size * (times + 1)] == phrase:
-            times += 1
-        if any(size >= words and times >= often for words, often in _LOOP_REPETITIONS):
-            yield size, times
 
 
 def _plain_words(text: str) -> list[str]:

@@ -147,33 +147,29 @@ def torn_boxes(read: ReadAt, size: int) -> bool:
 def matroska_faults(read: ReadAt, size: int) -> tuple[bool, bool]:
     """Whether elements amid a Matroska file are broken, and the last one is cut.
 
-    Only clusters and their blocks are looked at, as far as elements that hold them go.
+    Only clusters and their blocks are looked at.
     """
-    offset, end, broken = 0, size, False
-    while offset < end:
-        head = read(offset, 12)
-        known, skipped = _element(head)
+    offset, broken = 0, False
+    while offset < size:
+        known, skipped = _element(read(offset, 12))
         if known is None:
-            if not any(read(offset, 1 << 16)):
-                return broken, False  # padded with zeros
-            if size - offset < len(_CLUSTER) + 8:
-                return broken, True
-            following = _next_cluster(read, offset + 1, size)
-            broken = True
-            if following is None:
-                return broken, False
-            offset = following
+            if size - offset < len(_CLUSTER) + 8 or not any(read(offset, 1 << 16)):
+                return broken, any(read(offset, 1 << 16))  # else padded with zeros
+            offset, broken = _next_cluster(read, offset + 1, size), True
             continue
         name, length = known
-        if name in (_SEGMENT, _CLUSTER):
-            if name == _SEGMENT and length is not None and offset + skipped + length > size:
-                return broken, True
-            offset += skipped
-            continue
-        if length is None or offset + skipped + length > size:
+        offset += skipped
+        if _reaches_beyond(name, length, size - offset):
             return broken, True
-        offset += skipped + length
+        offset += 0 if name in (_SEGMENT, _CLUSTER) else length or 0
     return broken, False
+
+
+def _reaches_beyond(name: bytes, length: int | None, left: int) -> bool:
+    """Whether an element is longer than what is left of the file."""
+    if name in (_SEGMENT, _CLUSTER):
+        return name == _SEGMENT and length is not None and length > left
+    return length is None or length > left
 
 
 _BOX_HEAD = 8
@@ -225,12 +221,13 @@ def _element(head: bytes) -> tuple[tuple[bytes, int | None] | None, int]:
 _WIDEST = 8
 
 
-def _next_cluster(read: ReadAt, start: int, size: int) -> int | None:
+def _next_cluster(read: ReadAt, start: int, size: int) -> int:
+    """Where the next cluster begins, or the end of the file."""
     for offset in range(start, size, _SEARCHED):
         found = read(offset, _SEARCHED + len(_CLUSTER)).find(_CLUSTER)
         if found >= 0:
             return offset + found
-    return None
+    return size
 
 
 def torn_transport(head: bytes, size: int) -> bool:

@@ -1,6 +1,5 @@
 """Whether unknown bytes are a recording: FFmpeg is asked, and not believed too easily."""
 
-import random
 from pathlib import Path
 
 import av
@@ -43,7 +42,8 @@ def test_sound_of_every_sort_is_recognised(tmp_path: Path, codec: str, form: str
 @pytest.mark.parametrize(
     "content",
     [
-        b"", b"Sehr geehrte Damen und Herren,\n" * 400, bytes(40_000), b"<html>" + b"<p>a</p>" * 999,
+        b"", b"Sehr geehrte Damen und Herren,\n" * 400, bytes(40_000),
+        b"<html>" + b"<p>a</p>" * 999,
         b"PK\x03\x04 xl/workbook.xml" + b"a;b\n" * 999, b"\x7fELF" + bytes(range(256)) * 99,
         b"WEBVTT\n\n00:00.000 --> 00:01.000\na\n", b"[Script Info]\nTitle: a\n",
         b"%!PS-Adobe-3.0\n" * 90, b"{\\rtf1 Brief}" * 99,
@@ -56,10 +56,10 @@ def test_what_is_no_sound_is_none(tmp_path: Path, content: bytes) -> None:
 
 
 def test_chance_is_no_sound(tmp_path: Path) -> None:
-    chance = random.Random(11)
+    chance = np.random.default_rng(11)
 
     for size in (500, 20_000, 300_000):
-        (tmp_path / "a.bin").write_bytes(chance.randbytes(size))
+        (tmp_path / "a.bin").write_bytes(chance.bytes(size))
         assert not is_recording(tmp_path / "a.bin")
 
 
