@@ -11,7 +11,7 @@ import errno
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from pipeline.core.recordings.truncation import ReadAt
 
@@ -26,7 +26,7 @@ _TRAILERS = (
     b"chna", b"afsp", b"levl", b"inst", b"plst", b"labl", b"note", b"aXML", b"cart", b"SAUR",
     b"MARK", b"COMT", b"NAME", b"AUTH", b"ANNO", b"(c) ", b"APPL", b"INST", b"MIDI", b"AESD",
     b"SNDM", b"CHAN", b"basc", b"trns", b"cate", b"LGWV", b"r64m", b"info", b"free", b"edct",
-    b"strg", b"uuid", b"mark", b"ovvw", b"peak", b"umid", b"pakt", b"kuki", b"chan", b"MD5 ",
+    b"strg", b"uuid", b"mark", b"ovvw", b"peak", b"pakt", b"kuki", b"chan", b"MD5 ",
 )  # fmt: skip
 """Chunks that follow the sound in RIFF, AIFF and CAF files.
 
@@ -94,11 +94,11 @@ class _Layout:
     begin: int
     """Offset of the first chunk."""
     name: int
-    """Bytes of a chunk's name."""
+    """Bytes of a name."""
     length: int
-    """Bytes of its length."""
-    order: str
-    """``little`` or ``big``."""
+    """Bytes of a length."""
+    order: Literal["little", "big"]
+    """Of the bytes of numbers."""
     align: int
     """Chunks begin at multiples of so many bytes."""
     sound: bytes
@@ -108,12 +108,12 @@ class _Layout:
 
     @property
     def head(self) -> int:
-        """Bytes of a chunk's name and length."""
+        """Bytes of both."""
         return self.name + self.length
 
     def number(self, content: bytes) -> int:
         """A length."""
-        return int.from_bytes(content, "little" if self.order == "little" else "big")
+        return int.from_bytes(content, self.order)
 
     def known(self, name: bytes) -> bool:
         """Whether a chunk's name is one that follows sound."""
@@ -157,8 +157,8 @@ def _layout(head: bytes) -> _Layout | None:
 def _sun(head: bytes, size: int) -> Header:
     """AU: FFmpeg plays to the end of the file, whatever the header says."""
     begin, length = (int.from_bytes(head[at : at + 4], "big") for at in (4, 8))
-    if _unknown(length, 4) or begin > size:
-        return Header()
+    if _unknown(length, 4) or begin > size:  # FFmpeg refuses 0
+        return Header(unfinished=not length, patches=((8, b"\xff" * 4),))
     rest = size - begin - length
     return Header(unfinished=rest > _slack(0), cut=rest < -_slack(0))
 
@@ -175,7 +175,7 @@ def _unknown(length: int, digits: int) -> bool:
 
 
 def _chunked(read: ReadAt, size: int, layout: _Layout) -> Header:
-    chunks = {name: (at, length) for name, at, length in _chunks(read, layout)}
+    chunks = {name: (at, length) for name, at, length in _chunks(read, size, layout)}
     if layout.sound not in chunks:
         return Header()
     begin, length = chunks[layout.sound]
@@ -187,19 +187,17 @@ def _chunked(read: ReadAt, size: int, layout: _Layout) -> Header:
     return _judged(read, size, layout, (begin, length, rate), field)
 
 
-def _chunks(read: ReadAt, layout: _Layout) -> Iterator[tuple[bytes, int, int]]:
+def _chunks(read: ReadAt, size: int, layout: _Layout) -> Iterator[tuple[bytes, int, int]]:
     """Each chunk's name, place and length, up to the sound."""
-    offset, name = layout.begin, b""
+    offset = layout.begin
     for _ in range(_CHUNKS_AT_MOST):
         head = read(offset, layout.head)
         length = layout.number(head[layout.name :]) - (layout.head if layout.inclusive else 0)
-        if name == layout.sound or len(head) < layout.head:
-            return
-        name = head[:4]
-        yield name, offset + layout.head, length
-        if length < 0:
-            return
+        if len(head) == layout.head:
+            yield head[:4], offset + layout.head, length
         offset = _next(offset + layout.head + length, layout)
+        if head[:4] == layout.sound or length < 0 or offset >= size:
+            return
 
 
 def _judged(
@@ -230,12 +228,10 @@ def _judged(
     end = _first_trailer(read, size, layout, begin)
     # FFmpeg takes 0 for unknown; one byte is no sample
     wanted = max(1, end - begin) + (layout.head if layout.inclusive else 0)
-    if wanted >= 1 << 8 * digits:
-        wanted = 0
-    order = "little" if layout.order == "little" else "big"
+    wanted = wanted if wanted < 1 << 8 * digits else 0
     return Header(
         unfinished=not (unknown and length > 0),
-        patches=((place, wanted.to_bytes(digits, order)),),
+        patches=((place, wanted.to_bytes(digits, layout.order)),),
     )
 
 

@@ -4,6 +4,8 @@ import io
 import struct
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.recordings.stale_header import Header, Patched, sound_header
 
@@ -80,7 +82,6 @@ def told(content: bytes) -> int:
         rf64(len(SOUND)),
         caf(len(SOUND) + 4),
         au(len(SOUND)),
-        au(0xFFFFFFFF),
         b"OggS" + SOUND,
         b"",
     ],
@@ -91,7 +92,7 @@ def test_a_right_header_stays_as_it_is(content: bytes) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [wav(9000), wav(0), aiff(9000), aiff(0), w64(9000), w64(0), rf64(0), rf64(90), au(99)],
+    [wav(9000), wav(0), aiff(9000), aiff(0), w64(9000), w64(0), rf64(0), rf64(90), au(99), au(0)],
 )
 def test_a_header_that_was_not_finished_is_told(content: bytes) -> None:
     assert header(content).unfinished
@@ -105,6 +106,19 @@ def test_what_is_there_is_heard_and_chunks_after_it_are_not() -> None:
     assert told(aiff(0, after=b"ANNO\0\0\0\x02ab")) == len(SOUND) + 8
     assert told(w64(0)) == len(SOUND) + 24
     assert told(rf64(0)) == len(SOUND)
+
+
+@pytest.mark.parametrize("content", [caf(-1), au(0xFFFFFFFF)])
+def test_an_unknown_length_is_no_fault(content: bytes) -> None:
+    assert not header(content).unfinished
+    assert not header(content).cut
+
+
+@given(st.binary(max_size=200), st.sampled_from((wav(9), aiff(9), w64(9), rf64(9), caf(9), au(9))))
+def test_no_header_holds_anything_up(content: bytes, form: bytes) -> None:
+    for length in (12, 40, 60):
+        file = Patched(io.BytesIO(form[:length] + content), header(form[:length] + content).patches)
+        assert len(file.read()) == length + len(content)
 
 
 @pytest.mark.parametrize("unknown", [0xFFFFFFFF, 0x7FFFF000, 0x80000000, 0xFFFFFFDB])
