@@ -7,7 +7,7 @@ from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
 
-from pipeline import engines
+from pipeline import engines, process
 from pipeline.isolate import Isolated
 from pipeline.jobs import Office
 from pipeline.office.arrivals import Arrivals
@@ -23,6 +23,9 @@ _FORMAT = "3"
 
 It counts up when what a stage writes changes its meaning.
 """
+
+_RECOGNITION_SECONDS = 30.0
+"""Limit for a look at a file of an unknown type; it takes a tenth of a second."""
 
 _CORES_PER_LISTENER = 4
 """More threads are hardly quicker for one segment.
@@ -45,20 +48,23 @@ def open_office(settings: Settings, journal: Journal) -> Office:
     claims = Claims(journal, folders.inbox)
     attention = Attention(journal, claims, language=settings.language)
     publisher = Publisher(journal, claims, folders.outbox)
+    readers = Isolated(
+        engines.OCR[ocr],
+        processes=settings.ocr.processes or cores,
+        memory_bytes=memory,
+        writable=writable,
+    )
+    arrivals = Arrivals(journal, claims, attention, publisher)
+    arrivals.has_sound = partial(readers.run, process.is_recording, _RECOGNITION_SECONDS)
     return Office(
         settings=settings,
         journal=journal,
         claims=claims,
         attention=attention,
         publisher=publisher,
-        arrivals=Arrivals(journal, claims, attention, publisher),
+        arrivals=arrivals,
         recipe=recipe,
-        readers=Isolated(
-            engines.OCR[ocr],
-            processes=settings.ocr.processes or cores,
-            memory_bytes=memory,
-            writable=writable,
-        ),
+        readers=readers,
         listeners=Isolated(
             partial(
                 engines.Listening,

@@ -20,6 +20,17 @@ from pipeline.ports import Diarizer, OcrEngine, SpeechEngine
 from pipeline.recipe import DocumentResults, Recipe, Unit
 
 
+def is_recording(original: Path) -> bool:
+    """Whether a file of an unknown type has sound that can be heard.
+
+    Raises:
+        FolderUnreachable: it cannot be read.
+    """
+    from pipeline.recordings import recognition
+
+    return recognition.is_recording(original)
+
+
 def open_backs(job: Job, original: Path, folder: Path, recipe: Recipe) -> None:
     """Open the file with the back sides for ``prepare``.
 

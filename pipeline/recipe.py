@@ -140,15 +140,18 @@ class ScanFacts:
 class RecordingFacts:
     """What a file turned out to be.
 
-    ``duration`` in seconds, of the sound that is there. ``truncated``: the file was damaged or its
-    end is missing, and the rest was salvaged. ``recorded``: when, as far as the file says.
-    ``track``: the number of the audio track that was taken, and how many there are.
+    ``duration`` in seconds, of the sound that is there. ``truncated``: its end is missing.
+    ``recorded``: when, as far as the file says. ``track``: the number of the audio track that was
+    taken, and how many there are. ``damaged``: sound is missing amid the recording.
+    ``unfinished``: its header tells less sound than there is.
     """
 
     duration: float
     truncated: bool
     recorded: datetime | None
     track: tuple[int, int] = (1, 1)
+    damaged: bool = False
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)

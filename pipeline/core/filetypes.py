@@ -46,6 +46,12 @@ _RECORDINGS = (
         ".caf",
     ),
     *(".au", ".amr", ".wma", ".mka", ".dss", ".ds2", ".mp2"),
+    *(".w64", ".rf64", ".bwf", ".wave", ".voc", ".snd", ".qcp", ".spx", ".weba", ".awb"),
+    *(".3ga", ".m4r", ".mpga", ".ra", ".ape", ".wv", ".tta", ".mpc", ".ac3", ".eac3", ".dts"),
+    *(".gsm", ".sln", ".sln16", ".g722", ".722", ".g729", ".al", ".alaw", ".ul", ".ulaw"),
+    *(".shn", ".tak", ".dsf", ".caff"),
+    *(".flv", ".f4v", ".vob", ".asf", ".rm", ".rmvb", ".m2ts", ".m2t", ".mxf", ".ogv", ".ogx"),
+    *(".nut", ".wtv", ".divx"),
     *(
         ".mp4",
         ".m4v",
@@ -88,12 +94,25 @@ _MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
         (0, magic, Kind.RECORDING)
         for magic in (b"\x02dss", b"\x03dss", b"\x02ds2", b"\x03ds2", b"\x03enc")
     ),
+    *(
+        (0, magic, Kind.RECORDING)
+        for magic in (
+            *(b"riff\x2e\x91\xcf\x11", b"FLV\x01", b"Creative Voice File\x1a", b".RMF", b".ra\xfd"),
+            *(b"MAC ", b"wvpk", b"TTA1", b"MPCK", b"NIST_1A", b"PVF1", b"DSD ", b"ajkg", b"tBaK"),
+            *(b"nut/multimedia", b"\x06\x0e\x2b\x34\x02\x05\x01\x01", b"\x7f\xfe\x80\x01"),
+        )
+    ),
     (0, b"\x1a\x45\xdf\xa3", Kind.RECORDING),
     (0, bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c"), Kind.RECORDING),
     *((0, magic, Kind.RECORDING) for magic in (b"\0\0\x01\xba", b"\0\0\x01\xb3")),
     *((4, box, Kind.RECORDING) for box in (b"moov", b"mdat", b"wide", b"pnot")),
 )
-_RIFF = {b"WAVE": Kind.RECORDING, b"AVI ": Kind.RECORDING, b"WEBP": Kind.SCAN}
+_RIFF = {
+    b"WAVE": Kind.RECORDING,
+    b"AVI ": Kind.RECORDING,
+    b"WEBP": Kind.SCAN,
+    b"QLCM": Kind.RECORDING,
+}
 _PICTURE_BRANDS = frozenset(
     (
         b"heic",
@@ -150,7 +169,7 @@ def _suffix(name: str) -> str:
 
 
 def _container(head: bytes) -> Kind | None:
-    if head[:4] in {b"RIFF", b"RF64", b"RIFX"}:
+    if head[:4] in {b"RIFF", b"RF64", b"RIFX", b"BW64"}:
         return _RIFF.get(head[8:12])
     return Kind.RECORDING if head[:4] == b"FORM" and head[8:12] in {b"AIFF", b"AIFC"} else None
 

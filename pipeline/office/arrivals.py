@@ -18,7 +18,15 @@ from pipeline.core.model import Job, Kind, folder_of
 from pipeline.core.naming import portable_folder, readable
 from pipeline.core.office.intake import Sighting, Waiting
 from pipeline.core.office.records import JobRecord, State
-from pipeline.errors import AlreadyDone, EmptyFile, OriginalGone, Unavailable, UnsupportedType
+from pipeline.errors import (
+    AlreadyDone,
+    EmptyFile,
+    NativeCrash,
+    NativeHang,
+    OriginalGone,
+    Unavailable,
+    UnsupportedType,
+)
 from pipeline.files import reaching
 from pipeline.office.attention import Attention
 from pipeline.office.claims import Claims
@@ -29,6 +37,15 @@ from pipeline.office.publishing import Publisher
 
 ReadBlocks = Callable[[Path], Iterator[bytes]]
 """``blocks``, or what a test puts in its place."""
+
+
+AskForSound = Callable[[Path], bool]
+"""Whether a file of an unknown type is a recording."""
+
+
+def never_sound(file: Path) -> bool:  # noqa: ARG001 - an ``AskForSound``
+    """No unknown file is a recording."""
+    return False
 
 
 def blocks(file: Path) -> Iterator[bytes]:
@@ -63,6 +80,7 @@ class Arrivals:
         self._attention = attention
         self._publisher = publisher
         self._read = read
+        self.has_sound: AskForSound = never_sound
         self.interrupted = False
         self._owing: set[int] = set()
 
@@ -179,6 +197,8 @@ class Arrivals:
         if sha256 is None:
             self._claims.give_back(arrival)
             return Waiting.NEXT
+        if kind is None and sighting.size and self._is_sound(file):
+            kind = Kind.RECORDING
         now = file.stat()
         if (now.st_size, now.st_mtime_ns) != (sighting.size, sighting.modified_ns):
             # Somebody still writes: it goes back, and settles again.
@@ -191,6 +211,13 @@ class Arrivals:
             fronts = lone.id if lone else job_id
         self._journal.claimed(job_id, kind, sighting, sha256=sha256, fronts=fronts)
         return self._journal.job(job_id)
+
+    def _is_sound(self, file: Path) -> bool:
+        """Whether an unknown file is a recording; a file that ends its reader is none."""
+        try:
+            return self.has_sound(file)
+        except (NativeCrash, NativeHang):
+            return False
 
     def _sha256_of(self, file: Path) -> str | None:
         """The SHA-256 of a file; None once interrupted.

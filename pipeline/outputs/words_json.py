@@ -37,7 +37,7 @@ def write_words(recording: Recording, about: About, target: Path) -> None:
         "language": recording.language,
         "engine": about.engine,
         "recorded": about.recorded.isoformat() if about.recorded else None,
-        "truncated": about.truncated,
+        "truncated": about.truncated or about.holes,
         "speakers": list(speakers),
         "utterances": [_utterance(utterance) for utterance in recording.utterances],
         "gaps": [

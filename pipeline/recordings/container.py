@@ -6,16 +6,27 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from functools import cache, partial
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 import av
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 
-from pipeline.core.recordings.truncation import OGG_PAGE, torn_ogg, torn_transport
+from pipeline.core.filetypes import HEAD_BYTES, kind_of
+from pipeline.core.recordings.truncation import (
+    OGG_PAGE,
+    lost_ogg_pages,
+    matroska_faults,
+    torn_boxes,
+    torn_ogg,
+    torn_transport,
+    torn_windows_media,
+)
 from pipeline.errors import DamagedFile, DictationNotSupported, EmptyFile, OriginalGone
 from pipeline.files import reaching
+from pipeline.recordings.stale_header import Patched, sound_header
 
 FileOpener = Callable[[Path], BinaryIO]
 """Opens a file to read its bytes."""
@@ -32,6 +43,77 @@ COUNTED = frozenset({"aiff", "au", "caf", "w64"})
 
 WAV is not among them: its writers often count wrongly by a header. ``breaks_off`` judges it.
 """
+_HEARSAY = frozenset(
+    (
+        "ogg",
+        "flac",
+        "mp3",
+        "aac",
+        "amr",
+        "mpegts",
+        "mpeg",
+        "matroska,webm",
+        "mov,mp4,m4a,3gp,3g2,mj2",
+    )
+)
+"""Formats whose announced length proves nothing.
+
+Their frames, pages, clusters and boxes show where they break off; the length is often wrong.
+"""
+_RAW = {
+    ".gsm": ("gsm", {}),
+    ".sln": ("sln", {}),
+    ".sln16": ("sln", {"sample_rate": "16000"}),
+    ".g722": ("g722", {}),
+    ".722": ("g722", {}),
+    ".g729": ("g729", {}),
+    ".al": ("alaw", {"sample_rate": "8000"}),
+    ".alaw": ("alaw", {"sample_rate": "8000"}),
+    ".ul": ("mulaw", {"sample_rate": "8000"}),
+    ".ulaw": ("mulaw", {"sample_rate": "8000"}),
+}
+"""FFmpeg's formats, and their options, of sound without any header, by suffix.
+
+Source: FFmpeg's demuxers, Asterisk's formats.
+"""
+_FORBIDDEN = frozenset(
+    (
+        *("concat", "hls", "dash", "imf", "webm_dash_manifest", "rtsp", "rtp", "sap", "sdp", "srt"),
+        *("image2", "image2pipe", "lavfi", "alsa", "oss", "pulse", "jack", "sndio", "fbdev"),
+        *("kmsgrab", "x11grab", "xcbgrab", "v4l2", "video4linux2", "dv1394", "iec61883"),
+        *("libcdio", "openal", "decklink", "dshow", "gdigrab", "vfwcap", "avfoundation", "bktr"),
+        *("data", "ffmetadata", "tty", "bin", "xbin", "adf", "idf", "txd", "vapoursynth", "avs"),
+        *(
+            "avisynth",
+            "ea_cdata",
+            "libgme",
+            "libmodplug",
+            "libopenmpt",
+            "vobsub",
+            "ass",
+            "lrc",
+            "webvtt",
+        ),
+        *("aqtitle", "jacosub", "microdvd", "mpl2", "mpsub", "pjs", "realtext", "sami", "scc"),
+        *(
+            "amrnb",
+            "amrwb",
+            "gsm",
+            "stl",
+            "subviewer",
+            "subviewer1",
+            "sup",
+            "tedcaptions",
+            "vplayer",
+            "mcc",
+            "sbg",
+        ),
+    )
+)
+"""FFmpeg's demuxers that open other files, addresses or devices, read text, or guess from a nibble.
+
+What they open would be refused all the same: no protocol is allowed.
+"""
 _FIRST_YEAR = 1990
 """Earlier dates come from clocks that were never set.
 
@@ -42,6 +124,10 @@ _SECRET = {b"\x02ds2": "DS2", b"\x03ds2": "DS2", b"\x03enc": "DS2"}
 
 FFmpeg decodes plain DSS.
 """
+_MATROSKA = b"\x1a\x45\xdf\xa3"
+_WINDOWS_MEDIA = b"\x30\x26\xb2\x75"
+_BOXES = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"})
+"""First boxes of MP4 and QuickTime. Source: ISO/IEC 14496-12."""
 _DATES = ("com.apple.quicktime.creationdate", "creation_time", "date", "origination_date")
 """Keys of the date of recording, the most exact first.
 
@@ -74,31 +160,50 @@ def check_readable(source: Path, *, open_file: FileOpener = open_binary) -> None
             raise OriginalGone from error
 
 
-def open_container(file: BinaryIO) -> InputContainer:
-    """The container, judged by its bytes alone.
+def open_container(file: BinaryIO, *, name: str = "") -> InputContainer:
+    """The container, judged by its bytes; by its name only where sound has no header.
 
-    FFmpeg gets no name to guess from, and may open no other file or address.
+    FFmpeg gets no name to guess from, and may open no other file or address. Lengths in headers
+    that were never finished are corrected.
 
     Raises:
         DamagedFile: FFmpeg cannot open it.
         DictationNotSupported: only its maker's program can.
     """
-    secret = _SECRET.get(file.read(4))
+    head = file.read(HEAD_BYTES)
+    secret = _SECRET.get(head[:4])
     if secret is not None:
         raise DictationNotSupported(format=secret)
-    file.seek(0)
+    form, options = raw_format(head, name) or (None, {})
+    allowed = form or _allowed()
+    options = {"protocol_whitelist": "none", "format_whitelist": allowed, **options}
+    source = Patched(file, sound_header(file).patches)
     try:
-        return av.open(file, "r", metadata_errors="ignore", options={"protocol_whitelist": "none"})
-    except av.error.FFmpegError as error:
+        return av.open(source, "r", format=form, metadata_errors="ignore", options=options)
+    except (av.error.FFmpegError, ValueError) as error:
         raise DamagedFile from error
+
+
+def raw_format(head: bytes, name: str) -> tuple[str, dict[str, str]] | None:
+    """FFmpeg's format, and its options, of sound without a header."""
+    suffix = PurePath(name).suffix.lower()
+    is_known = kind_of(head, "") is not None
+    return None if is_known else _RAW.get(suffix)
+
+
+@cache
+def _allowed() -> str:
+    """FFmpeg's demuxers that may be tried."""
+    pictures = {name for name in av.formats_available if name.endswith("_pipe")}
+    return ",".join(sorted(av.formats_available - _FORBIDDEN - pictures))
 
 
 @dataclass(frozen=True, slots=True)
 class AnnouncedLength:
     """How long a file says it is.
 
-    ``seconds`` is 0 if it says nothing; ``guessed`` if FFmpeg only estimates it. Decoding may end
-    up to ``slack`` seconds earlier.
+    ``seconds`` is 0 if it says nothing; ``guessed`` if it proves nothing. Decoding may end up to
+    ``slack`` seconds earlier.
     """
 
     seconds: float
@@ -114,31 +219,59 @@ def announced_length(container: InputContainer, stream: AudioStream) -> Announce
     elif len(container.streams) > 1:  # the length of the longest track, perhaps the pictures
         lengths.clear()
     seconds = min(lengths, default=0.0)
-    # Raw MP3 and AAC tell no length: FFmpeg divides the file's size by the first bit rate. Where a
-    # header did tell one, a cut file has fewer bytes than that length needs.
+    guessed = container.format.name in _HEARSAY
     # A track whose codec FFmpeg does not have has no context, whatever PyAV's types say.
-    needed = seconds * (getattr(stream.codec_context, "bit_rate", 0) or 0) / 8
-    guessed = container.format.name in ("mp3", "aac") and needed <= container.size * 1.01
-    slack = _EXACT_SLACK if container.format.name in COUNTED else max(SLACK, seconds / 100)
+    codec = getattr(stream.codec_context, "codec", None)
+    plain = codec is not None and codec.canonical_name.startswith("pcm_")
+    exact = container.format.name in COUNTED and plain
+    slack = _EXACT_SLACK if exact else max(SLACK, seconds / 100)
     return AnnouncedLength(seconds, guessed, slack)
 
 
 def breaks_off(source: Path, *, open_file: FileOpener = open_binary) -> bool:
     """Whether bytes are missing at the end; FFmpeg does not tell.
 
-    A RIFF file (WAV, AVI) is shorter than it says; an Ogg or MPEG file has no end.
+    Chunks, boxes or clusters are longer than the file; an Ogg or MPEG file has no end.
     """
     with open_file(source) as file:
-        head = file.read(1000)
+        head = file.read(HEAD_BYTES)
         length = file.seek(0, os.SEEK_END)
+        read = partial(_read_at, file)
         if head[:4] == b"OggS":
-            file.seek(max(0, length - 2 * OGG_PAGE))
-            return torn_ogg(file.read())
-    if torn_transport(head, length):
-        return True
+            return torn_ogg(read(max(0, length - 2 * OGG_PAGE), 2 * OGG_PAGE))
+        if head[:4] == _MATROSKA:
+            return matroska_faults(read, length)[1]
+        if head[4:8] in _BOXES:
+            return torn_boxes(read, length)
+        if head[:4] == _WINDOWS_MEDIA:
+            return torn_windows_media(head, length)
+        if torn_transport(head[:1000], length) or sound_header(file).cut:
+            return True
     size = int.from_bytes(head[4:8], "little")
-    unknown = size in (0, 0xFFFFFFFF)  # written by programs that stream
+    unknown = size == 0 or min(abs(size - (1 << 31)), abs(size - (1 << 32))) < 1 << 16
     return head[:4] == b"RIFF" and not unknown and size > length + 4096
+
+
+def has_holes(source: Path, *, open_file: FileOpener = open_binary) -> bool:
+    """Whether bytes are missing or broken amid an Ogg or Matroska file."""
+    with open_file(source) as file:
+        head = file.read(4)
+        length = file.seek(0, os.SEEK_END)
+        read = partial(_read_at, file)
+        if head == b"OggS":
+            return lost_ogg_pages(read, length)
+        return head == _MATROSKA and matroska_faults(read, length)[0]
+
+
+def is_unfinished(source: Path, *, open_file: FileOpener = open_binary) -> bool:
+    """Whether there is more sound than the file's header says."""
+    with open_file(source) as file:
+        return sound_header(file).unfinished
+
+
+def _read_at(file: BinaryIO, offset: int, length: int) -> bytes:
+    file.seek(offset)
+    return file.read(length)
 
 
 def recorded_at(metadata: Mapping[str, str]) -> datetime | None:

@@ -6,7 +6,7 @@ of the recording.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -34,25 +34,32 @@ from pipeline.recordings.container import (
     announced_length,
     breaks_off,
     check_readable,
+    has_holes,
+    is_unfinished,
     open_binary,
     open_container,
     recorded_at,
 )
 from pipeline.recordings.gain import raise_quiet_stretches
+from pipeline.recordings.timeline import Placed, Timeline
 
 LONGEST_RECORDING = 24 * 3600
 """Seconds that are accepted: a day, 2.8 GB of samples on disk."""
 
-_DROPOUT = 0.5
-"""Seconds of missing sound that are filled with silence.
+_LOST = 0.2
+"""Seconds of sound that could not be decoded and are told.
 
-So all later times stay right.
+Where two MP3s are joined, a frame of 0.03 s is lost; a short word takes 0.2 s.
 """
+_UNKNOWN_PACKET = 0.03
+"""Seconds of a packet that does not tell its length."""
 _FRAMED = frozenset({"mp3", "aac", "amr", "mpegts", "mpeg"})
 """FFmpeg's names of formats that consist of frames only.
 
 Only a torn last frame tells that they break off.
 """
+_CHECKED = frozenset({"flac"})
+"""FFmpeg's names of formats whose frames have a checksum."""
 _LONGEST_FRAME = 8192
 """Bytes of a frame at most. Source: 13 bits of an ADTS length.
 
@@ -113,9 +120,15 @@ def _decode(track: _Track, pcm: Path) -> RecordingFacts:
             raise DamagedFile if decoding.errors else NoAudio
         raise_quiet_stretches(target)
         decoding.levels.save(pcm)
-    truncated = decoding.damaged or decoding.short or decoding.torn
-    truncated = truncated or breaks_off(track.source, open_file=track.open_file)
-    return RecordingFacts(decoding.written / RATE, truncated, recorded_at(metadata), tracks)
+    source, open_file = track.source, track.open_file
+    return RecordingFacts(
+        decoding.written / RATE,
+        decoding.short or decoding.torn or breaks_off(source, open_file=open_file),
+        recorded_at(metadata),
+        tracks,
+        damaged=decoding.lost > _LOST or has_holes(source, open_file=open_file),
+        unfinished=is_unfinished(source, open_file=open_file),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +144,10 @@ class _Track:
         self, target: BinaryIO, *, polarity: int = 1
     ) -> tuple[_Decoding, dict[str, str], tuple[int, int]]:
         """One pass: its result, the file's metadata, the track's number of all."""
-        with self.open_file(self.source) as file, open_container(file) as container:
+        with (
+            self.open_file(self.source) as file,
+            open_container(file, name=self.source.name) as container,
+        ):
             if not container.streams.audio:
                 raise NoAudio
             streams = sorted(
@@ -170,8 +186,8 @@ class _Decoding:
     """Samples that were decoded."""
     errors: int = 0
     """Packets that could not be decoded."""
-    damaged: bool = False
-    """Whether one of them is amid the recording."""
+    lost: float = 0.0
+    """Seconds amid the recording that could not be decoded."""
     torn: bool = False
     """Whether the last frame is cut off."""
     sum_energy: float = 0.0
@@ -186,15 +202,13 @@ class _Decoding:
     """Converts what comes now; a new one when the sound changes its form."""
     kind: tuple[str, str, int] | None = None
     """Sample format, channel layout and rate of the resampler."""
-    due: float | None = None
-    """Seconds at which the next frame should begin."""
 
     @property
     def short(self) -> bool:
         """Whether clearly less was decoded than the file announced."""
         return (
             not self.announced.guessed
-            and self.heard / RATE < self.announced.seconds - self.announced.slack
+            and self.written / RATE < self.announced.seconds - self.announced.slack
         )
 
     @property
@@ -208,19 +222,25 @@ class _Decoding:
         Raises:
             TooLarge: longer than is accepted.
         """
-        self.due = (container.start_time or 0) / av.time_base
-        last = b""
+        timeline = Timeline(
+            start=(container.start_time or 0) / av.time_base,
+            announced=self.announced.seconds,
+            resets=container.format.name in ("mpegts", "mpeg"),
+        )
+        last, failed = b"", False
         for packet in self._packets(container, stream):
             if packet.size:
                 last = bytes(packet) if packet.size < _LONGEST_FRAME else b""
                 self.torn = packet.is_corrupt and container.format.name in COUNTED
+            errors = self.errors
             for frame in self._frames(packet):
-                self._fill_dropout(frame)
-                self._refuse_excess(frame.samples / frame.sample_rate)
-                self._write(frame)
+                self._write_placed(timeline.place(frame))
+            failed = self.errors > errors if packet.size else failed
+        self._write_placed(timeline.rest())
         self._resample(None)
         if container.format.name in _FRAMED:
             self.torn |= torn_frame(stream.codec.canonical_name, last)
+        self.torn |= failed and container.format.name in _CHECKED
 
     def _packets(
         self, container: InputContainer, stream: AudioStream
@@ -228,36 +248,32 @@ class _Decoding:
         try:
             yield from container.demux(stream)
         except av.error.FFmpegError:
-            self._note_error(self.written / RATE)
+            self._note_error(self.written / RATE, lost=_LOST * 2)
 
     def _frames(self, packet: Packet[AudioStream]) -> list[AudioFrame]:
         try:
             return packet.decode()
         except av.error.FFmpegError:
-            if packet.pts is None:
-                self._note_error(self.written / RATE)
-            else:
-                self._note_error(float(packet.pts * packet.time_base))
+            base = packet.time_base
+            at = self.written / RATE if packet.pts is None else float(packet.pts * base)
+            self._note_error(at, lost=float((packet.duration or 0) * base) or _UNKNOWN_PACKET)
             return []
 
-    def _note_error(self, seconds: float) -> None:
-        """Count an error.
+    def _note_error(self, seconds: float, *, lost: float) -> None:
+        """Count an error, and the sound that it costs.
 
         At either end it is a cut frame or a tag, not damage.
         """
         self.errors += 1
         end = self.announced.seconds or float("inf")
-        self.damaged |= SLACK < seconds < end - SLACK
+        self.lost += lost if SLACK < seconds < end - SLACK else 0.0
 
-    def _fill_dropout(self, frame: AudioFrame) -> None:
-        """Write silence where sound is missing before the frame."""
-        if frame.time is None or self.due is None:
-            return
-        missing = frame.time - self.due
-        if missing > _DROPOUT and frame.time < self.announced.seconds + SLACK:
-            self._refuse_excess(missing)
-            self._write_silence(round(missing * RATE))
-        self.due = frame.time + frame.samples / frame.sample_rate
+    def _write_placed(self, placed: Iterable[Placed]) -> None:
+        """Write frames, and silence where sound is missing before them."""
+        for silence, frame in placed:
+            self._refuse_excess(silence + frame.samples / frame.sample_rate)
+            self._write_silence(round(silence * RATE))
+            self._write(frame)
 
     def _refuse_excess(self, seconds: float) -> None:
         """Refuse what comes next if it is too much, before any of it is written.

@@ -93,6 +93,7 @@ def by_language(
         whole = likely_language(
             average_odds((odds(vote), vote.duration) for vote in language_sample(segments)),
             preferred,
+            seconds=sum(each.duration for each in segments),
         )
         apart |= is_mixed(odds(segment), preferred)
     if len(segment.regions) == 1 or not apart:

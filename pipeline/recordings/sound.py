@@ -54,12 +54,21 @@ def voice_activity(pcm: Path, segment: Segment) -> VoiceActivity:
     if not _odds_file(pcm).exists():  # a crash came between, or an older version did
         find_speech(pcm)
     odds = np.fromfile(_odds_file(pcm), np.float32)
-    windows = (
-        slice(region.start // WINDOW, -(-region.end // WINDOW)) for region in segment.regions
-    )
-    return VoiceActivity(
-        tuple(float(probability) for window in windows for probability in odds[window])
-    )
+    found, levels = list[float](), list[float]()
+    with pcm.open("rb") as file:
+        for region in segment.regions:
+            first, last = region.start // WINDOW, -(-region.end // WINDOW)
+            found += odds[first:last].tolist()
+            levels += _levels(_read(file, first * WINDOW, (last - first) * WINDOW), last - first)
+    return VoiceActivity(tuple(found), tuple(levels))
+
+
+def _levels(samples: NDArray[np.int16], windows: int) -> list[float]:
+    """The loudness of each window in decibels."""
+    whole = np.zeros(windows * WINDOW, np.float32)
+    whole[: samples.size] = samples
+    means = np.square(whole).reshape(windows, WINDOW).mean(1)
+    return [float(level) for level in 10 * np.log10(means + 1)]
 
 
 def _odds_file(pcm: Path) -> Path:

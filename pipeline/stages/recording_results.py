@@ -52,6 +52,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     recording = Recording(facts.duration, utterances, language=language, gaps=gaps)
     about = known.about(recording.language, recipe.speech)
     about = replace(about, recorded=facts.recorded, truncated=facts.truncated, track=facts.track)
+    about = replace(about, holes=facts.damaged, unfinished=facts.unfinished)
     about = replace(
         about, told_apart_by=voices.by, not_told_apart=voices.problem, expected=recipe.speakers
     )

@@ -411,7 +411,8 @@ def test_damage_in_the_middle_leaves_later_times_right(
 
     facts = open_recording(source, pcm)
 
-    assert facts.truncated
+    assert facts.damaged
+    assert not facts.truncated
     assert facts.duration == pytest.approx(speech.size / RATE, abs=0.3)
     assert capfd.readouterr() == ("", "")
 

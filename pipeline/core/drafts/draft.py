@@ -38,6 +38,10 @@ class About:
     """When the recording was made; None if unknown."""
     truncated: bool = False
     """Whether the recording's file ends too early."""
+    holes: bool = False
+    """Whether sound is missing amid the recording."""
+    unfinished: bool = False
+    """Whether the recording's header tells less sound than there is."""
     repaired: bool = False
     """Whether the scan's file was damaged and salvaged."""
     skipped: int = 0

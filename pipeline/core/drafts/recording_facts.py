@@ -55,6 +55,20 @@ def recording_notices(recording: Recording, about: About, _: Translate) -> tuple
                 "could be heard."
             )
         )
+    if about.holes:
+        notices.append(
+            _(
+                "The recording's file is damaged: some sound is missing in it. The draft holds "
+                "what could be heard."
+            )
+        )
+    if about.unfinished:
+        notices.append(
+            _(
+                "The recording was not finished properly: its header tells a shorter length. The "
+                "draft holds all that could be heard; other programs may play less."
+            )
+        )
     if not recording.gaps and not recording.utterances:
         notices.append(_("No speech was found in this recording."))
     return tuple(notices)

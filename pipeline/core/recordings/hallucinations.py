@@ -10,13 +10,14 @@ text go in circles. What can be believed is kept, the rest is heard again or sta
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from pipeline.core.model import SpokenWord
 from pipeline.core.recordings.passages import SpokenPassage
+from pipeline.core.recordings.repetitions import is_carried, is_stuttered, loops
 from pipeline.core.recordings.voice_activity import VoiceActivity
 
 _SYLLABLE = 0.2
@@ -47,13 +48,13 @@ _LOOP_COMPRESSION = 2.4
 
 Measured: speech 1.7 or less.
 """
-_LOOP_REPETITIONS = ((4, 2), (2, 3), (1, 6))
-"""A loop: least words of a phrase, and how often it is said.
+_MISCOUNT = 0.3
+"""Share by which two hearings differ in how often something is said.
 
-"Ja, ja, ja" is none.
+Measured: "nein" eight times is heard five to eleven times.
 """
-_LONGEST_PHRASE = 30
-"""Words in a phrase that is compared with the next."""
+_DOUBTFUL = 0.2
+"""Confidence of a word that is one syllable over and over, at most: it is marked."""
 _LETTERS_PER_SECOND = 30
 """Letters a second: faster than people speak.
 
@@ -175,16 +176,18 @@ def final_judgement(hole: Hole, again: Judgement, voice: VoiceActivity) -> Judge
     """The judgement on a hole that was heard ``again``, alone.
 
     Holes that are left are inaudible. An engine that finds no words the second time is right,
-    unless there is much voice. One that says something unbelievable again has not understood.
+    unless there is much voice. One that says something unbelievable again has not understood; but
+    if it goes in circles again, and the sound does so too, somebody did say it so often.
     """
     if hole.suspicion is Suspicion.PROMPT and _alike(
         hole.text, " ".join(said.text for said in again.believed)
     ):
         return Judgement((SpokenPassage(hole.words),), ())
-    if hole.suspicion is Suspicion.LOOP and any(
-        left.suspicion is Suspicion.LOOP for left in again.holes
-    ):
-        return Judgement((), (hole,))
+    if hole.suspicion is Suspicion.LOOP:
+        if _is_repeated(hole, again, voice):
+            return Judgement((SpokenPassage(hole.words),), ())
+        if any(left.suspicion is Suspicion.LOOP for left in again.holes):
+            return Judgement((), (hole,))
     left = tuple(
         left
         for left in again.holes
@@ -194,8 +197,29 @@ def final_judgement(hole: Hole, again: Judgement, voice: VoiceActivity) -> Judge
     return Judgement(again.believed, left)
 
 
+def _is_repeated(hole: Hole, again: Judgement, voice: VoiceActivity) -> bool:
+    """Whether the sound carries a loop, and the second hearing does not say otherwise.
+
+    It has about as many words, whichever they are ("nein, nein" alone was heard as "9 9"), or no
+    other words: Whisper stops early now and then.
+    """
+    heard = [word.text for passage in again.believed for word in passage.words]
+    heard += [word.text for left in again.holes for word in left.words]
+    texts, known = ({*_plain_words(" ".join(each))} for each in (heard, [hole.text]))
+    alike = abs(len(heard) - len(hole.words)) <= max(1, len(hole.words) * _MISCOUNT)
+    return bool(texts) and (alike or texts <= known) and is_carried(hole.words, voice)
+
+
 def _believed_part(run: list[SpokenWord], passage: SpokenPassage) -> tuple[SpokenPassage, ...]:
-    return (SpokenPassage(tuple(run), passage.no_speech),) if run else ()
+    words = tuple(_unsure_if_stuttered(word) for word in run)
+    return (SpokenPassage(words, passage.no_speech),) if run else ()
+
+
+def _unsure_if_stuttered(word: SpokenWord) -> SpokenWord:
+    """The word; one syllable over and over is doubtful."""
+    if word.confidence > _DOUBTFUL and is_stuttered("".join(_plain_words(word.text))):
+        return replace(word, confidence=_DOUBTFUL)
+    return word
 
 
 def _worth_hearing(hole: Hole, voice: VoiceActivity) -> tuple[Hole, ...]:
@@ -219,7 +243,7 @@ def _suspicions(
                 found[word] = suspicion
         place += len(passage.words)
     texts = ["".join(_plain_words(word.text)) for passage in said for word in passage.words]
-    for first, end in _loops(texts):
+    for first, end in loops(texts):
         found |= dict.fromkeys(range(first, end), Suspicion.LOOP)
     return found
 
@@ -241,31 +265,6 @@ def _suspicion(passage: SpokenPassage, voice: VoiceActivity, known: set[str]) ->
         Suspicion.PROMPT: prompted,
     }
     return next((suspicion for suspicion, true in reasons.items() if true), None)
-
-
-def _loops(texts: list[str]) -> Iterator[tuple[int, int]]:
-    """Loops: from a phrase's second time to the end of its last."""
-    start = 0
-    while start < len(texts):
-        first, end = max(
-            ((start + size, start + size * times) for size, times in _repetitions(texts, start)),
-            key=lambda loop: loop[1],
-            default=(start, start),
-        )
-        if end > first:
-            yield first, end
-        start = max(end, start + 1)
-
-
-def _repetitions(texts: list[str], start: int) -> Iterator[tuple[int, int]]:
-    """Loops from ``start`` on: words in the phrase, times it is said."""
-    for size in range(1, min(_LONGEST_PHRASE, (len(texts) - start) // 2) + 1):
-        phrase = texts[start : start + size]
-        times = 1
-        while texts[start + size * times : start + size * (times + 1)] == phrase:
-            times += 1
-        if any(size >= words and times >= often for words, often in _LOOP_REPETITIONS):
-            yield size, times
 
 
 def _plain_words(text: str) -> list[str]:

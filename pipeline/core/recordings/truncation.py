@@ -6,6 +6,11 @@ broke off plays without complaint to where it ends. But it ends in the middle of
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
+ReadAt = Callable[[int, int], bytes]
+"""Reads from an offset a number of bytes, or fewer at the file's end."""
+
 OGG_PAGE = 27 + 255 + 255 * 255
 """Bytes of the longest Ogg page. Source: RFC 3533, section 6."""
 
@@ -74,6 +79,155 @@ def torn_ogg(tail: bytes) -> bool:
     table = tail[page + _OGG_HEADER :][: header[26]]
     whole = len(tail) - page >= _OGG_HEADER + header[26] + sum(table)
     return not (whole and header[5] & _OGG_LAST)
+
+
+def lost_ogg_pages(read: ReadAt, size: int) -> bool:
+    """Whether pages are missing amid an Ogg file, by their numbers.
+
+    A stream that is not numbered at all has lost none.
+    """
+    numbers: dict[bytes, int] = {}
+    for serial, number, first in _ogg_pages(read, size):
+        due = numbers.get(serial)
+        if due is not None and not first and number not in {due, 0}:
+            return True
+        numbers[serial] = number + 1
+    return False
+
+
+def _ogg_pages(read: ReadAt, size: int) -> Iterator[tuple[bytes, int, bool]]:
+    """Serial number, number and whether it is the first, of each page."""
+    offset = 0
+    while offset < size:
+        header = read(offset, _OGG_HEADER + 255)
+        if header[:4] != b"OggS" or len(header) < _OGG_HEADER:
+            found = read(offset, 2 * OGG_PAGE).find(b"OggS", 1)
+            if found < 0:
+                return
+            offset += found
+            continue
+        yield header[14:18], int.from_bytes(header[18:22], "little"), bool(header[5] & 2)
+        table = header[_OGG_HEADER:][: header[26]]
+        offset += _OGG_HEADER + header[26] + sum(table)
+
+
+def torn_windows_media(head: bytes, size: int) -> bool:
+    """Whether a WMA or WMV file is shorter than its header says.
+
+    ``head`` are its first bytes. A live stream does not know its size.
+    """
+    place = head.find(_FILE_PROPERTIES)
+    told = int.from_bytes(head[place + 40 : place + 48], "little") if place >= 0 else 0
+    live = place >= 0 and head[place + 88 : place + 89] > b"\0" and head[place + 88] & 1
+    return not live and told > size
+
+
+_FILE_PROPERTIES = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
+"""Source: Microsoft, Advanced Systems Format specification, 3.2."""
+
+
+def torn_boxes(read: ReadAt, size: int) -> bool:
+    """Whether an MP4's last outermost box is longer than the file."""
+    offset = 0
+    while offset < size:
+        head = read(offset, 16)
+        length = int.from_bytes(head[:4], "big")
+        if length == 1:
+            length = int.from_bytes(head[8:16], "big")
+        if length == 0 or not any(head):  # to the end of the file, or padded with zeros
+            return False
+        if not head[4:8].isalnum():  # other bytes after the film
+            return False
+        if length < _BOX_HEAD or offset + length > size:
+            return True
+        offset += length
+    return False
+
+
+def matroska_faults(read: ReadAt, size: int) -> tuple[bool, bool]:
+    """Whether elements amid a Matroska file are broken, and the last one is cut.
+
+    Only clusters and their blocks are looked at.
+    """
+    offset, broken = 0, False
+    while offset < size:
+        known, skipped = _element(read(offset, 12))
+        if known is None:
+            if size - offset < len(_CLUSTER) + 8 or not any(read(offset, 1 << 16)):
+                return broken, any(read(offset, 1 << 16))  # else padded with zeros
+            offset, broken = _next_cluster(read, offset + 1, size), True
+            continue
+        name, length = known
+        offset += skipped
+        if _reaches_beyond(name, length, size - offset):
+            return broken, True
+        offset += 0 if name in (_SEGMENT, _CLUSTER) else length or 0
+    return broken, False
+
+
+def _reaches_beyond(name: bytes, length: int | None, left: int) -> bool:
+    """Whether an element is longer than what is left of the file."""
+    if name in (_SEGMENT, _CLUSTER):
+        return name == _SEGMENT and length is not None and length > left
+    return length is None or length > left
+
+
+_BOX_HEAD = 8
+_SEGMENT, _CLUSTER = b"\x18\x53\x80\x67", b"\x1f\x43\xb6\x75"
+_BLOCKS = frozenset({b"\xa3", b"\xa0", b"\xe7", b"\xa7", b"\xab", b"\xec", b"\xbf", b"\xaf"})
+"""Elements inside a cluster, and two that may stand anywhere.
+
+Source: RFC 9559, section 5, and RFC 8794, section 11.3.
+"""
+_TOP = frozenset(
+    bytes.fromhex(name)
+    for name in (
+        "1a45dfa3",
+        "18538067",
+        "114d9b74",
+        "1549a966",
+        "1654ae6b",
+        "1f43b675",
+        "1c53bb6b",
+        "1941a469",
+        "1043a770",
+        "1254c367",
+        "5854",
+    )
+)
+"""The outermost elements, and those right inside a segment."""
+_SEARCHED = 1 << 20
+
+
+def _element(head: bytes) -> tuple[tuple[bytes, int | None] | None, int]:
+    """An element's name and length, and the bytes that tell them.
+
+    None if there is no element that may stand there; a length of None is unknown.
+    """
+    for width in (1, 2, 4):
+        name = head[:width]
+        if name not in (_BLOCKS if width == 1 else _TOP) or len(head) <= width:
+            continue
+        digits = 9 - head[width].bit_length() if head[width] else 9
+        told = head[width : width + digits]
+        if digits > _WIDEST or len(told) < digits:
+            return None, 0
+        length = int.from_bytes(told, "big") & ((1 << 7 * digits) - 1)
+        unknown = length == (1 << 7 * digits) - 1
+        return (name, None if unknown else length), width + digits
+    return None, 0
+
+
+_WIDEST = 8
+
+
+def _next_cluster(read: ReadAt, start: int, size: int) -> int:
+    """Where the next cluster begins, or the end of the file."""
+    for offset in range(start, size, _SEARCHED):
+        found = read(offset, _SEARCHED + len(_CLUSTER)).find(_CLUSTER)
+        if found >= 0:
+            return offset + found
+    return size
 
 
 def torn_transport(head: bytes, size: int) -> bool:

@@ -83,6 +83,18 @@ def test_a_recording_that_breaks_off_is_noticed() -> None:
     )
 
 
+def test_holes_and_an_unfinished_header_are_noticed() -> None:
+    made = drafted(
+        recording_of(Utterance(said_words("Guten Tag"), "de")),
+        about=replace(LETTER_EN, holes=True, unfinished=True),
+    )
+
+    assert [notice.split(":")[0] for notice in made.notices] == [
+        "The recording's file is damaged",
+        "The recording was not finished properly",
+    ]
+
+
 @pytest.mark.parametrize(
     ("seconds", "shown"),
     [(42.4, "42 s"), (180, "3 min 0 s"), (3599.6, "1 h 0 min"), (37000, "10 h 16 min")],

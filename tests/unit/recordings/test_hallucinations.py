@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,13 @@ def voice(seconds: float, *, silent: tuple[float, float] | None = None) -> Voice
     return VoiceActivity(
         tuple(0.1 if first <= n * STEP < end else 0.9 for n in range(round(seconds / STEP)))
     )
+
+
+def syllables(seconds: float, *, pace: float = 0.5) -> VoiceActivity:
+    """Somebody speaks a syllable in each stretch of ``pace`` seconds."""
+    windows = round(seconds / STEP)
+    loud = (n * STEP % pace < pace / 2 for n in range(windows))
+    return VoiceActivity((0.9,) * windows, tuple(80.0 if it else 60.0 for it in loud))
 
 
 def said(
@@ -240,3 +248,48 @@ def test_every_word_is_either_believed_or_in_a_hole_or_without_a_voice(
     for word in everything - set(believed) - set(removed):
         assert there.seconds(word.start, word.end) <= 0.2 + STEP
     assert all(a.end <= b.start for a, b in zip(found.holes, found.holes[1:], strict=False))
+
+
+@pytest.mark.parametrize("second", ["9 9 9 9 9 9 9", "nein nein nein nein nein nein", "nein"])
+def test_what_is_really_said_often_stays(second: str) -> None:
+    activity = syllables(4)
+    (hole,) = of([said("nein nein nein nein nein nein nein nein")], 4, there=activity).holes
+    again = of([said(second, hole.start)], 4, there=activity)
+
+    assert hole.suspicion is Suspicion.LOOP
+    assert final_judgement(hole, again, activity).believed == (SpokenPassage(hole.words),)
+
+
+@pytest.mark.parametrize(
+    ("activity", "confidence", "second"),
+    [
+        (voice(4), 0.9, "nein nein nein nein nein nein nein"),  # an even sound
+        (syllables(4, pace=4), 0.9, "nein nein nein nein nein nein nein"),  # one long one
+        (syllables(4), 0.5, "nein nein nein nein nein nein nein"),  # unsure words
+        (syllables(4), 0.9, " ".join(["ein"] * 40)),  # another number of another word
+    ],
+)
+def test_a_loop_that_the_sound_does_not_carry_is_inaudible(
+    activity: VoiceActivity, confidence: float, second: str
+) -> None:
+    words = said("nein nein nein nein nein nein nein nein", confidence=confidence)
+    (hole,) = of([words], 4, there=activity).holes
+    again = of([said(second, hole.start, pace=3.5 / len(second.split()))], 4, there=activity)
+
+    assert final_judgement(hole, again, activity) == Judgement((), (hole,))
+
+
+@pytest.mark.parametrize("word", ["Neineineineinein", "ha-ha-ha-ha-ha", "Ohhhhhhhhhhh"])
+def test_one_syllable_over_and_over_is_a_doubtful_word(word: str) -> None:
+    ((sure, odd),) = (passage.words for passage in of([said(f"Aber {word}")], 1).believed)
+
+    assert sure.confidence == 0.9
+    assert odd.text == word
+    assert odd.confidence <= 0.2
+
+
+@pytest.mark.parametrize("word", ["Mississippi", "Barbara", "Haha", "11111111", "Schifffahrt"])
+def test_a_word_with_like_syllables_is_a_word(word: str) -> None:
+    ((found,),) = (passage.words for passage in of([said(word)], 1).believed)
+
+    assert found.confidence == 0.9

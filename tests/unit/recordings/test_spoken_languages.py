@@ -71,3 +71,13 @@ def test_the_sample_is_spread_over_the_recording_and_small(count: int) -> None:
     assert numbers[-1] == count
     assert len(numbers) == min(count, 5)
     assert numbers == sorted(set(numbers))
+
+
+def test_a_word_or_two_are_in_the_first_language_unless_the_other_is_certain() -> None:
+    unsure, certain = {"en": 0.70, "de": 0.12}, {"en": 0.93, "de": 0.02}
+
+    assert likely_language(unsure, BOTH, seconds=1.6) == "de"
+    assert likely_language(certain, BOTH, seconds=1.6) == "en"
+    assert likely_language(unsure, BOTH, seconds=9) == "en"
+    assert likely_language(unsure, ("en", "de"), seconds=1.6) == "en"
+    assert likely_language(unsure, (), seconds=1.6) == "en"

@@ -28,3 +28,15 @@ def test_each_window_belongs_to_one_of_two_neighbouring_stretches(
     both = activity.seconds(start, middle) + activity.seconds(middle, end)
 
     assert abs(both - activity.seconds(start, end)) < 1e-9
+
+
+def test_each_swelling_of_the_sound_is_a_burst() -> None:
+    syllable = (60.0, 75.0, 80.0, 70.0)
+
+    assert VoiceActivity((1.0,) * 20, syllable * 5).bursts(0, 20 * STEP) == 5
+    assert VoiceActivity((1.0,) * 20, (70.0,) * 20).bursts(0, 20 * STEP) == 1
+    assert VoiceActivity((1.0,) * 20, syllable * 5).bursts(8 * STEP, 16 * STEP) == 2
+
+
+def test_sound_that_was_not_measured_has_no_bursts() -> None:
+    assert VoiceActivity((1.0,) * 20).bursts(0, 20 * STEP) == 0
