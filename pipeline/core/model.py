@@ -149,6 +149,12 @@ class Page:
     """Degrees about its centre to turn it level after that."""
     blank: bool = False
     """Whether the picture shows nothing but paper."""
+    covered: int = 0
+    """Words of the file that lie under something dark; not in ``words``."""
+    unseen: int = 0
+    """Words of the file that are not seen for another reason; the same."""
+    renewed: Literal["", "layer", "text"] = ""
+    """Whether words of the file were wrong: an invisible layer, or its text."""
 
     def __post_init__(self) -> None:
         """Refuse no size, words beside the page, and odd angles."""

@@ -16,6 +16,8 @@ from pipeline.pdf.document import open_pdf
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import PageFacts
 from pipeline.scans.digital.own_words import digital_pages, empty_page, mask_of
+from pipeline.scans.digital.page_check import with_findings
+from pipeline.scans.digital.samples import disbelieved_pages
 from pipeline.scans.rendering import PagePictures, Shot
 
 _POOR = 0.75
@@ -53,6 +55,11 @@ def read_pages(
         Unavailable: a program or a language is missing, the disk is full, or the engine hung or
         died.
     """
+    wrong = disbelieved_pages(engine, pdf, facts, languages=languages, folder=folder)
+    facts = tuple(
+        replace(fact, digital=False, pictures=(), renewed=True) if fact.number in wrong else fact
+        for fact in facts
+    )
     pages = digital_pages(pdf, [fact for fact in facts if fact.digital])
     scanned = [fact for fact in facts if not fact.digital]
     mixed = [fact for fact in scanned if fact.pictures]
@@ -69,6 +76,8 @@ def read_pages(
         complete_page(page, own[page.number].words) if page.number in own else page
         for page in pages
     ]
+    by_number = {fact.number: fact for fact in facts}
+    pages = [with_findings(page, by_number[page.number]) for page in pages]
     return tuple(sorted(pages, key=lambda page: page.number))
 
 
@@ -91,7 +100,7 @@ def document_languages(
     """
     if len(languages) == 1:
         return languages
-    scanned = [fact.number for fact in facts if not fact.digital]
+    scanned = [fact.number for fact in facts if fact.needs_reading]
     with open_pdf(pdf) as document:
         for number in scanned[:_VOTING_PAGES]:
             with TemporaryDirectory(dir=folder, prefix="strip-") as fresh:
