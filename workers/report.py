@@ -16,6 +16,7 @@ from pipeline.core.naming import steers
 from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import ProfileWrong
 from pipeline.i18n import N_, Language
+from pipeline.core.scans.digital_words import own_text_sentences
 from pipeline.office.messages import explained, oddities, waiting_for
 from pipeline.translations import translator
 from workers.watch import Look
@@ -116,6 +117,10 @@ def _remarks(record: JobRecord, language: Language) -> Iterator[str]:
         yield f"{_(N_('Searchable PDF'))}: {why}"
     if record.facts.signed:
         yield _(SIGNED)
+    facts = record.facts
+    yield from own_text_sentences(
+        _, covered=facts.covered, unseen=facts.unseen, renewed=facts.renewed
+    )
 
 
 def _reason(record: JobRecord, language: Language) -> str | None:

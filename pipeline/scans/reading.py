@@ -17,7 +17,7 @@ from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import PageFacts
 from pipeline.scans.digital.own_words import digital_pages, empty_page, mask_of
 from pipeline.scans.digital.page_check import with_findings
-from pipeline.scans.digital.samples import disbelieved_pages
+from pipeline.scans.digital.samples import better_pages, disbelieved_pages
 from pipeline.scans.rendering import PagePictures, Shot
 
 _POOR = 0.75
@@ -55,6 +55,7 @@ def read_pages(
         Unavailable: a program or a language is missing, the disk is full, or the engine hung or
         died.
     """
+    given = facts
     wrong = disbelieved_pages(engine, pdf, facts, languages=languages, folder=folder)
     facts = tuple(
         replace(fact, digital=False, pictures=(), renewed=True) if fact.number in wrong else fact
@@ -76,6 +77,8 @@ def read_pages(
         complete_page(page, own[page.number].words) if page.number in own else page
         for page in pages
     ]
+    before = [fact for fact in given if fact.number in wrong and fact.digital]
+    pages = list(better_pages(pages, digital_pages(pdf, before)))
     by_number = {fact.number: fact for fact in facts}
     pages = [with_findings(page, by_number[page.number]) for page in pages]
     return tuple(sorted(pages, key=lambda page: page.number))

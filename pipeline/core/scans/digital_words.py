@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from pipeline.core.wording.language import language_of
-from pipeline.i18n import N_
+from pipeline.i18n import N_, Translate
 
 Known = Callable[[str], bool | None]
 """Whether a word stands in a dictionary; None where there is none."""
@@ -43,8 +43,8 @@ _UNKNOWN, _UNKNOWN_SHARE = 3, 0.4
 """Unknown words, and their share of those looked up, that raise a doubt."""
 _SAMPLED = 8
 """Words that are read from the picture."""
-_SURE = 0.7
-"""Confidence from which the reading counts."""
+_SURE, _VERY_SURE = 0.7, 0.9
+"""Confidence from which the reading counts, with a dictionary and without."""
 _ALIKE = 0.75
 """Ratio from which two words are the same but for a slip."""
 _OTHERWISE, _OTHERWISE_SHARE = 2, 0.5
@@ -53,21 +53,18 @@ _SLIPS, _SLIPS_SHARE = 2, 0.3
 """The same of words that are no words, where the reading has words."""
 _MARKS = ".,;:!?()[]{}<>\"'`„“”’»«…*•·|/\\–—-_~=+#°§%€$"
 
-COVERED = N_(
-    "{number} words lie under black bars and are not in the draft; they are still in the PDF: "
+_COVERED = N_(
+    "Words under black bars: {number}. They are not in the draft, but still in the PDF, where "
     "anyone can copy them."
 )
-UNSEEN = N_(
-    "{number} words of the file cannot be seen on the page (white on white, tiny, outside of the "
-    "page or on a hidden layer) and are not in the draft; they are still in the PDF."
+_UNSEEN = N_(
+    "Words in the file that no page shows (white on white, tiny, beside the page or on a hidden "
+    "layer): {number}. They are not in the draft, but still in the PDF."
 )
-REPLACED = N_(
-    "The text that the file brings along does not say what page {pages} shows; the page was read "
-    "anew, and its earlier invisible text replaced."
-)
-LYING = N_(
-    "The text that the file brings along does not say what page {pages} shows; the page was read "
-    "anew. The wrong text is still in the PDF, beside the right one."
+_RENEWED = N_(
+    "The text that the file brings along is not what these pages show: {pages}. They were read "
+    "anew. An invisible text layer was replaced; other wrong text is still in the PDF, beside the "
+    "right one."
 )
 
 
@@ -146,17 +143,47 @@ def contradicted(readings: Iterable[Reading], known: Known) -> bool:
     otherwise, slips, same = 0, 0, 0
     for each in judged:
         brought, read = _letters(each.brought), _letters(each.read)
-        if brought == read:
-            same += 1
+        if brought == read or _without_accents(brought) == read:
+            same += 1  # readers of one language lose the accents of another
+        elif not _says_more(each, known):
             continue
-        right = any(known(_bare(part)) for part in each.read.split() if _is_word(_bare(part)))
-        if SequenceMatcher(None, brought, read, autojunk=False).ratio() < _ALIKE:
+        elif SequenceMatcher(None, brought, read, autojunk=False).ratio() < _ALIKE:
             otherwise += 1
-        elif right and not known(_bare(each.brought)):
+        elif not known(_bare(plain_text(each.brought))):
             slips += 1
     return otherwise >= max(_OTHERWISE, _OTHERWISE_SHARE * len(judged)) or (
         otherwise + slips >= max(_SLIPS, _SLIPS_SHARE * len(judged))
         and otherwise + slips >= same / 2
+    )
+
+
+def known_share(texts: Iterable[str], known: Known) -> float | None:
+    """The share of words, of those long enough, that stand in a dictionary.
+
+    None without a dictionary, 0 without such words.
+    """
+    answers = [known(word) for word in map(_bare, map(plain_text, texts)) if _is_word(word)]
+    if answers and all(answer is None for answer in answers):
+        return None
+    return sum(map(bool, answers)) / len(answers) if answers else 0.0
+
+
+def _says_more(reading: Reading, known: Known) -> bool:
+    """Whether the reading is a word; without a dictionary, whether it is a sure one."""
+    words = [word for word in map(_bare, reading.read.split()) if _is_word(word)]
+    answers = [known(word) for word in words]
+    if answers and all(answer is None for answer in answers):
+        return reading.confidence >= _VERY_SURE and not _is_foreign(reading.brought)
+    return any(answers)
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether it is in a script that is read right to left, or by no alphabet of ours."""
+    return any(
+        letter.isalpha()
+        and unicodedata.category(letter) != "Co"
+        and "LATIN" not in unicodedata.name(letter, "LATIN")
+        for letter in text
     )
 
 
@@ -181,7 +208,27 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
+def _without_accents(text: str) -> str:
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)
+    )
+
+
 def _mixed_scripts(text: str) -> bool:
     """Whether letters of a word look Latin and are not, or the other way round."""
     scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in text if letter.isalpha()}
     return "LATIN" in scripts and not scripts.isdisjoint({"CYRILLIC", "GREEK"})
+
+
+def own_text_sentences(
+    translate: Translate, *, covered: int, unseen: int, renewed: str
+) -> list[str]:
+    """What a reader must know of the words that a document brings along.
+
+    ``covered`` and ``unseen`` count words, ``renewed`` names pages.
+    """
+    return [
+        *([translate(_RENEWED).format(pages=renewed)] if renewed else []),
+        *([translate(_COVERED).format(number=covered)] if covered else []),
+        *([translate(_UNSEEN).format(number=unseen)] if unseen else []),
+    ]

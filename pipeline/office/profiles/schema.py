@@ -49,7 +49,7 @@ class Paper(Section):
         "check",
         description=N_(
             'Text that a PDF brings along, also that of an earlier text recognition: "check" '
-            'compares some words with the picture and reads the page anew if they are wrong, '
+            "compares some words with the picture and reads the page anew if they are wrong, "
             '"keep" believes it, "new" reads every page anew. What stands on a page and is no '
             "text yet is read in any case."
         ),

@@ -77,13 +77,14 @@ def with_own_words(
 
 def with_findings(page: Page, fact: PageFacts) -> Page:
     """The page as it was read, with what is to be told of its own words."""
-    if fact.renewed and fact.layer:
+    renewed = fact.renewed and not page.digital and page.problem is None
+    if renewed and fact.layer:
         return replace(page, unseen=fact.hidden, renewed="layer")
     return replace(
         page,
         covered=fact.covered,
         unseen=len(fact.unseen) - fact.covered + fact.hidden,
-        renewed="text" if fact.renewed else "",
+        renewed="text" if renewed else "",
     )
 
 
