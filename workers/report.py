@@ -14,9 +14,9 @@ from typing import Any
 from pipeline.core.drafts.conformance import NOT_ARCHIVABLE, SIGNED
 from pipeline.core.naming import steers
 from pipeline.core.office.records import JobRecord, State
+from pipeline.core.scans.digital_words import own_text_sentences
 from pipeline.errors import ProfileWrong
 from pipeline.i18n import N_, Language
-from pipeline.core.scans.digital_words import own_text_sentences
 from pipeline.office.messages import explained, oddities, waiting_for
 from pipeline.translations import translator
 from workers.watch import Look

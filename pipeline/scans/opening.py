@@ -44,8 +44,9 @@ def open_scan(
     """Write the working PDF of ``source``; return its page facts.
 
     ``source`` is only read. ``passwords`` are tried on a PDF that does not open without; the
-    working PDF has none. ``text``: what to do with words that the pages bring. Memory: a picture takes a few times its compressed size, or the pixels of
-    one frame where it has to be converted; a PDF takes little.
+    working PDF has none. ``text`` is what to do with words that pages bring along. Memory: a
+    picture takes a few times its compressed size, or the pixels of one frame where it has to be
+    converted; a PDF takes little.
 
     Raises:
         Rejected: ``EmptyFile``, ``UnsupportedType``, ``DamagedFile``, ``PasswordNeeded``,

@@ -20,8 +20,8 @@ from pipeline.errors import DiskFull, EngineMissing
 from pipeline.pdf.boxes import displayed_size, rotation
 from pipeline.ports import PageImage
 from pipeline.scans.blank import blank, cut_short, dark_on_light
-from pipeline.scans.digital.drawn_pages import CannotDraw, drawn_pages, has_drawn_notes
 from pipeline.scans.deskew import box_on_page, deskewed_picture, skew, turned_box
+from pipeline.scans.digital.drawn_pages import CannotDraw, drawn_pages, has_drawn_notes
 from pipeline.scans.faint_print import darkened_picture, unread_share
 from pipeline.scans.language_strip import text_strip
 from pipeline.scans.own_picture import own_picture

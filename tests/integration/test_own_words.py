@@ -20,20 +20,25 @@ from pipeline.scans.reading import read_pages
 
 CASES = Path(__file__).parents[3] / "shared/data/cases"
 needs_cases = pytest.mark.skipif(not CASES.is_dir(), reason="needs the cases of ../shared/data")
-LETTER = (
-    "Gemeinde Musterhausen Bauamt Rathausplatz 4 94032 Passau Herrn Jürgen Weißgerber Lindenstraße "
-    "17 94036 Passau Passau, 12. März 2026 Ihr Bauantrag vom 3. Februar 2026 Sehr geehrter Herr "
-    "Weißgerber, für die Prüfung Ihres Bauantrags benötigen wir noch den Lageplan im Maßstab 1:500 "
-    "und die Berechnung der Grundfläche nach § 19 BauNVO. Bitte reichen Sie die Unterlagen bis zum "
-    "15. April 2026 nach. Die Gebühr beträgt 485,50 € und ist mit dem Bescheid zu entrichten. Mit "
-    "freundlichen Grüßen Annegret Böhmüller Sachbearbeiterin"
-).split()
-ACCOUNT = (
-    "Hausverwaltung Sonnleitner GmbH Bahnhofstraße 3, 84028 Landshut Betriebskostenabrechnung 2025 "
-    "Sehr geehrte Frau Öttl, für die Wohnung im zweiten Obergeschoss ergibt sich eine Nachzahlung "
-    "von 238,90 Euro. Bitte überweisen Sie den Betrag bis zum 30. Juni 2026. Mit freundlichen "
-    "Grüßen Sonnleitner Hausverwaltung"
-).split()
+LETTER = " ".join(
+    (
+        "Gemeinde Musterhausen Bauamt Rathausplatz 4 94032 Passau Herrn Jürgen Weißgerber",
+        "Lindenstraße 17 94036 Passau Passau, 12. März 2026 Ihr Bauantrag vom 3. Februar 2026",
+        "Sehr geehrter Herr Weißgerber, für die Prüfung Ihres Bauantrags benötigen wir noch den",
+        "Lageplan im Maßstab 1:500 und die Berechnung der Grundfläche nach § 19 BauNVO. Bitte",
+        "reichen Sie die Unterlagen bis zum 15. April 2026 nach. Die Gebühr beträgt 485,50 € und",
+        "ist mit dem Bescheid zu entrichten. Mit freundlichen Grüßen Annegret Böhmüller",
+        "Sachbearbeiterin",
+    )
+)
+ACCOUNT = " ".join(
+    (
+        "Hausverwaltung Sonnleitner GmbH Bahnhofstraße 3, 84028 Landshut",
+        "Betriebskostenabrechnung 2025 Sehr geehrte Frau Öttl, für die Wohnung im zweiten",
+        "Obergeschoss ergibt sich eine Nachzahlung von 238,90 Euro. Bitte überweisen Sie den",
+        "Betrag bis zum 30. Juni 2026. Mit freundlichen Grüßen Sonnleitner Hausverwaltung",
+    )
+)
 
 
 def read(source: Path, folder: Path, text: Text = "check") -> tuple[PageFacts, Page]:
@@ -48,10 +53,10 @@ def texts(page: Page) -> list[str]:
     return [word.text for word in page.words]
 
 
-def found(page: Page, wanted: list[str]) -> float:
+def found(page: Page, wanted: str) -> float:
     """The share of the wanted words that the page has."""
     there = texts(page)
-    return sum(word in there for word in wanted) / len(wanted)
+    return sum(word in there for word in wanted.split()) / len(wanted.split())
 
 
 @needs_cases
@@ -75,20 +80,29 @@ def found(page: Page, wanted: list[str]) -> float:
     ],
 )
 def test_what_a_page_shows_is_read_and_what_it_brings_is_kept_if_it_is_right(
-    name: str, wanted: list[str], own: int, tmp_path: Path
+    name: str, wanted: str, own: int, tmp_path: Path
 ) -> None:
     _, page = read(CASES / f"{name}.pdf", tmp_path)
 
     assert found(page, wanted) >= 0.96
     assert sum(word.digital for word in page.words) == own
-    assert len(page.words) <= len(wanted) + own + 1
+    assert len(page.words) <= len(wanted.split()) + own + 1
 
 
 @needs_cases
 def test_the_answers_and_the_labels_of_a_scanned_form_are_both_there(tmp_path: Path) -> None:
     _, page = read(CASES / "04_formular_ausgefuellt.pdf", tmp_path)
 
-    labels = "Antrag auf Wohngeld Familienname, Postleitzahl, Wohnort Monatliche Kaltmiete".split()
+    labels = [
+        "Antrag",
+        "auf",
+        "Wohngeld",
+        "Familienname,",
+        "Postleitzahl,",
+        "Wohnort",
+        "Monatliche",
+        "Kaltmiete",
+    ]
     assert found(page, ["612,40", "Regensburg", "Lindenstraße", *labels]) == 1
 
 
@@ -96,7 +110,7 @@ def test_the_answers_and_the_labels_of_a_scanned_form_are_both_there(tmp_path: P
 def test_ligatures_and_soft_hyphens_become_letters(tmp_path: Path) -> None:
     _, page = read(CASES / "73_ligaturen_weiche_trennung.pdf", tmp_path)
 
-    wanted = "Bürofläche definieren Effizienzgrad Wärmepflege. Gräfin Pflug".split()
+    wanted = ["Bürofläche", "definieren", "Effizienzgrad", "Wärmepflege.", "Gräfin", "Pflug"]
     assert found(page, wanted) == 1
     assert [text for text in texts(page) if "\N{SOFT HYPHEN}" in text] == [
         "Grundstücks\N{SOFT HYPHEN}"  # cut at the line's end
@@ -132,7 +146,7 @@ def test_an_invisible_layer_is_replaced_and_visible_text_stays(
 
     told = text_of(target)
     assert page.renewed == renewed
-    assert found(page, told.split()[:20]) > 0.5
+    assert found(page, told) > 0.5
     assert ("Mustcrhausen" in told, "Kdxvyhuzdowxqj" in told) == (False, renewed == "text")
     assert appearance(target) == appearance(source)
 
@@ -203,11 +217,14 @@ def with_picture(path: Path, picture: Image.Image, content: bytes = b"") -> Path
 
 
 def a_photograph() -> Image.Image:
-    """Soft shapes, grain and hard edges, without any text."""
-    picture = Image.effect_noise((1000, 1000), 90).filter(ImageFilter.GaussianBlur(6))
-    picture = picture.point(lambda shade: max(0, min(255, (shade - 128) * 6 + 128)))
-    ImageDraw.Draw(picture).polygon([(100, 900), (500, 200), (900, 900)], fill=60)
-    return Image.blend(picture, Image.effect_noise((1000, 1000), 60), 0.3)
+    """Soft shapes, fine grain and hard edges, without any text."""
+    picture = Image.linear_gradient("L").resize((1000, 1000))
+    for at in range(12):
+        x, y = 83 * at, (at * 377) % 900
+        ImageDraw.Draw(picture).ellipse((x, y, x + 160, y + 90), fill=(at * 97) % 255)
+        ImageDraw.Draw(picture).polygon([(x, y), (x + 70, y + 200), (x - 60, y + 150)], fill=60)
+    soft = picture.filter(ImageFilter.GaussianBlur(3))
+    return Image.blend(soft, Image.effect_noise((1000, 1000), 60), 0.3)
 
 
 HATCHING = b"0.5 w " + b"".join(
@@ -244,7 +261,7 @@ def test_a_photograph_costs_no_reading(tmp_path: Path) -> None:
     assert (fact.digital, fact.pictures) == (True, ())
 
 
-@pytest.mark.parametrize("shades", [("white", "black"), ("black", "white"), (120, 240)])
+@pytest.mark.parametrize("shades", [("white", "black"), ("black", "white"), (60, 240)])
 def test_text_in_a_picture_is_read_in_any_shade(
     shades: tuple[str | int, str | int], tmp_path: Path
 ) -> None:
@@ -256,7 +273,7 @@ def test_text_in_a_picture_is_read_in_any_shade(
     fact, page = read(source, tmp_path)
 
     assert fact.pictures
-    assert found(page, TEXT.split()) > 0.8
+    assert found(page, TEXT) > 0.8
 
 
 @pytest.mark.parametrize("colour", [b"1 1 1 rg", b"0 0 0 rg 60 398 300 20 re f"])

@@ -496,7 +496,7 @@ def test_a_page_wide_picture_under_a_digital_header_is_read_and_the_header_is_ke
     source = a_mixed_pdf(tmp_path / "a.pdf", header="Fax 4711", place=(0, 0, 400, 600))
     pdf, (fact,) = opened(source, tmp_path)
     assert (fact.digital, len(fact.pictures)) == (False, 1)
-    engine = RegionEngine(places=(("Unten", 0.4, 0.8), ("Mitte", 0.4, 0.5), ("Fax", 0.26, 0.14)))
+    engine = RegionEngine(places=(("Unten", 0.1, 0.855), ("Mitte", 0.4, 0.5), ("Fax", 0.26, 0.14)))
 
     (page,) = read_pages(engine, pdf, (fact,), languages=("deu",), folder=tmp_path)
 
@@ -559,7 +559,9 @@ def test_pictures_are_found_in_forms_and_in_strips(inside: str, tmp_path: Path) 
             page.Resources.XObject = pikepdf.Dictionary(Fm=form)
             page.Contents = document.make_stream(b"/Fm Do" + text)
         else:
-            strips = b"".join(b"q 400 0 0 20 0 %d cm /Im Do Q " % (20 * n) for n in range(30))
+            strips = b"".join(
+                b"q 0 %d 400 20 re W n 400 0 0 600 0 0 cm /Im Do Q " % (20 * n) for n in range(30)
+            )
             page.Contents = document.make_stream(strips + text)
         document.save(source)
 

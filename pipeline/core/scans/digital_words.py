@@ -149,7 +149,7 @@ def contradicted(readings: Iterable[Reading], known: Known) -> bool:
             continue
         elif SequenceMatcher(None, brought, read, autojunk=False).ratio() < _ALIKE:
             otherwise += 1
-        elif not known(_bare(plain_text(each.brought))):
+        elif known(_bare(plain_text(each.brought))) is False:
             slips += 1
     return otherwise >= max(_OTHERWISE, _OTHERWISE_SHARE * len(judged)) or (
         otherwise + slips >= max(_SLIPS, _SLIPS_SHARE * len(judged))

@@ -6,7 +6,7 @@ receipt pasted in. What the document brought along is kept, the rest is read, no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from math import cos, radians, sin

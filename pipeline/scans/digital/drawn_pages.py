@@ -156,11 +156,11 @@ def drawn_pages(pdf: Path) -> Iterator[DrawnPages]:
 def has_drawn_notes(page: pikepdf.Page) -> bool:
     """Whether stamps, typed notes or fields stand on the page."""
     with suppress(pikepdf.PikepdfError, AttributeError, KeyError, TypeError, ValueError):
-        notes: Any = page.obj.get("/Annots", default=[])
+        notes: Any = page.obj.get("/Annots") or []
         return any(
             isinstance(note, pikepdf.Dictionary)
             and str(note.get("/Subtype")) not in _COMMENTS
-            and "/N" in note.get("/AP", default={})
+            and "/N" in (note.get("/AP") or {})
             for note in notes
         )
     return False

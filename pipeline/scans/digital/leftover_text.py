@@ -25,8 +25,8 @@ _CONTRAST = 32
 """Steps of grey between ink and what is around it."""
 _AROUND = 12
 """Pixels, 3 mm: the side of the squares whose mean is "around"."""
-_DARK = 170
-"""Shade around light letters at most; it is a mean, and white paper among letters has more."""
+_DARK = 125
+"""Shade around light letters at most: bars and their gaps have more."""
 _LEAST_INK = 40
 """Pixels: three letters in 6 pt have more."""
 _HEIGHTS = (4, 84)
@@ -52,11 +52,8 @@ _ALIKE = (0.10, 0.06)
 """Spread of widths and heights, by their means, of ticks and hatching."""
 _WAVERING = 0.28
 """Mean distance of letters' feet from their line, in heights."""
-_CROWD, _IN_LINES = 1.5, 0.5
-"""Heights around a line, and the share of pieces there that stand in lines.
-
-Measured: 0.8 to 1 in scans, 0.1 in grain as large as letters.
-"""
+_CROWD, _IN_LINES = 1.5, 0.35
+"""Heights around a line, and the share of the ink there that stands in lines."""
 _JOINING = 12
 """Pixels between lines of one place: two blank lines of small print."""
 
@@ -156,19 +153,19 @@ def _lines(ink: NDArray[np.bool_]) -> list[_Line]:
     in_line = np.zeros(letters.count, dtype=np.bool_)
     for group, line in lines:
         in_line[group] = line is not None
-    return [line for _, line in lines if line is not None and not _crowded(line, letters, in_line)]
+    standing = letters.only(np.flatnonzero(in_line))
+    return [line for _, line in lines if line is not None and not _crowded(line, ink, standing)]
 
 
-def _crowded(line: _Line, letters: Pieces, in_line: NDArray[np.bool_]) -> bool:
-    """Whether most pieces above and below the line stand in none, as in a photograph."""
+def _crowded(line: _Line, ink: NDArray[np.bool_], letters: Pieces) -> bool:
+    """Whether most ink above and below the line stands in none, as in a photograph."""
     near = _CROWD * line.box.height
+    area = Box(line.box.left, max(0, line.box.top - near), line.box.right, line.box.bottom + near)
+    across, down = (letters.left + letters.right) / 2, (letters.top + letters.bottom) / 2
     there = (
-        (letters.left >= line.box.left - near)
-        & (letters.right <= line.box.right + near)
-        & (letters.top >= line.box.top - near)
-        & (letters.bottom <= line.box.bottom + near)
+        (across >= area.left) & (across <= area.right) & (down >= area.top) & (down <= area.bottom)
     )
-    return float(in_line[there].mean()) < _IN_LINES
+    return int(letters.sizes[there].sum()) < _IN_LINES * int(ink[_slices(area)].sum())
 
 
 def _line_of(group: Pieces) -> _Line | None:

@@ -12,8 +12,8 @@ from itertools import groupby, zip_longest
 from pathlib import Path
 
 from pipeline.core.model import Box, Page, Word
-from pipeline.core.scans.direction import bidi_order, visual_order
 from pipeline.core.scans.digital_words import SOFT_HYPHEN, plain_text
+from pipeline.core.scans.direction import bidi_order, visual_order
 from pipeline.core.scans.mixed_pages import lies_level
 from pipeline.core.scans.page_geometry import reading_dpi
 from pipeline.errors import EngineMissing

@@ -36,6 +36,8 @@ _ASTRAY = 0.3
 """Share of a text layer's words on bare paper that shows it to lie elsewhere."""
 _FEW = 5
 """Words of a layer that say nothing about all."""
+_MOST = 0.25
+"""Share of the page from which all of it is read, also signs that stand alone."""
 _TOGETHER = 24.0
 """Points between places that are read as one."""
 
@@ -137,15 +139,17 @@ def _completed(fact: PageFacts, seen: _Seen, text: Text) -> PageFacts:
 def _pictures(
     fact: PageFacts, grey: NDArray[np.uint8], places: Sequence[Place], *, whole: bool
 ) -> tuple[Area, ...]:
-    """The places in points; the whole page where most of its text is left."""
-    if whole and places:
-        return (Area(0, 0, fact.width_pt, fact.height_pt),)
+    """The places in points; around all of them, or the page, where most text is left."""
     across, down = grey.shape[1] / fact.width_pt, grey.shape[0] / fact.height_pt
+    boxes = [place.box for place in places]
+    if whole and boxes:
+        (hull,) = joined_areas(boxes, touching=max(grey.shape))
+        if hull.width * hull.height >= _MOST * grey.size:
+            return (Area(0, 0, fact.width_pt, fact.height_pt),)
+        boxes = [hull]
     return tuple(
         Area(box.left / across, box.top / down, box.right / across, box.bottom / down)
-        for box in joined_areas(
-            [place.box for place in places], touching=_TOGETHER * min(across, down)
-        )
+        for box in joined_areas(boxes, touching=_TOGETHER * min(across, down))
     )
 
 
