@@ -200,6 +200,7 @@ _SCANS: tuple[Call, ...] = (
     partial(digital_words.plain_text, "Büroﬂäche"),
     partial(digital_words.doubted_words, ("Kdxvyhu", "Ehwulhe"), bool, layer=True),
     partial(digital_words.contradicted, (digital_words.Reading("Haus", "Maus", 0.9),), bool),
+    partial(digital_words.undecided, (digital_words.Reading("Haus", "Maus", 0.9),)),
     partial(digital_words.known_share, ("Haus", "Maus"), bool),
     partial(digital_words.own_text_sentences, str, covered=1, unseen=2, renewed="1, 3"),
     partial(language_of, ("der", "Vertrag", "und", "die", "Anlage")),

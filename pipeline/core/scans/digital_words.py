@@ -35,8 +35,10 @@ _BROKEN = re.compile(r"Ã[\u0080-\u00BF\u0152-\u2122]|â€|Â[\u00A0-\u00BF]|ï
 """UTF-8 that was taken for Windows-1252: "fÃ¼r", "â€“"."""
 _MANY_ODD = 0.1
 """Share of signs that no text has; bullets of symbol fonts are fewer."""
-_LOOKED_UP = 14
-"""Words of a page that are looked up."""
+_MANY_SIGNS = 6
+"""Different signs on a page that may stand for letters."""
+_LOOKED_UP, _CLOSELY = 14, 60
+"""Words of a page that are looked up, and of one that shows more than its words."""
 _LETTERS = 4
 """Of a word that is looked up."""
 _UNKNOWN, _UNKNOWN_SHARE = 3, 0.4
@@ -104,33 +106,44 @@ def odd_share(texts: Iterable[str]) -> float:
     return odd / len(letters) if letters else 0.0
 
 
-def doubted_words(texts: Sequence[str], known: Known, *, layer: bool) -> tuple[int, ...]:
+def doubted_words(
+    texts: Sequence[str], known: Known, *, layer: bool, incomplete: bool = False
+) -> tuple[int, ...]:
     """Which words of a page to compare with its picture; none if it is believed.
 
-    ``texts`` in reading order. ``layer``: the words are invisible, an earlier OCR's. Cheap first:
-    a text with the small words of German or English, and no odd signs, is looked up in parts only.
+    ``texts`` in reading order. ``layer``: the words are invisible, an earlier OCR's. ``incomplete``:
+    the page shows more text, perhaps letters that its words lack.
     """
-    if odd_share(texts) > _MANY_ODD:
+    if odd_share(texts) > _MANY_ODD or _mostly_signs(texts):
         return _spread(range(len(texts)), texts)
     texts = [plain_text(text) for text in texts]
-    broken = [at for at, text in enumerate(texts) if _BROKEN.search(text) or _mixed_scripts(text)]
+    broken = [at for at, text in enumerate(texts) if _is_broken(text)]
     if broken:
         return _spread(broken, texts)
-    looked_up = _spread(
-        [at for at, text in enumerate(texts) if _is_word(_bare(text))], texts, _LOOKED_UP
-    )
+    words = [at for at, text in enumerate(texts) if _is_word(_bare(text))]
+    looked_up = _spread(words, texts, _CLOSELY if incomplete else _LOOKED_UP)
     unknown = [at for at in looked_up if known(_bare(texts[at])) is False]
     if layer:
         others = [at for at in looked_up if at not in set(unknown)]
         short = [at for at, text in enumerate(texts) if any(map(str.isalnum, text))]
         picked = list(dict.fromkeys((*unknown, *others, *_spread(short, texts))))
         return tuple(sorted(picked[:_SAMPLED]))
-    if len(unknown) >= max(_UNKNOWN, _UNKNOWN_SHARE * len(looked_up)):
+    if len(unknown) >= max(_UNKNOWN, _UNKNOWN_SHARE * len(looked_up)) or (incomplete and unknown):
         return _spread(unknown, texts)
-    nothing_asked = looked_up and all(known(_bare(texts[at])) is None for at in looked_up)
-    if nothing_asked and language_of(texts) is None:
-        return _spread(looked_up, texts)
+    lettered = [at for at, text in enumerate(texts) if sum(map(str.isalpha, text)) >= _LETTERS]
+    nothing_known = all(known(_bare(texts[at])) is None for at in looked_up)
+    if (nothing_known or len(lettered) > 2 * len(words)) and language_of(texts) is None:
+        return _spread(lettered, texts)
     return ()
+
+
+def undecided(readings: Sequence[Reading]) -> bool:
+    """Whether hardly a word could be read, though all are of our alphabet.
+
+    Boxes that do not fit the glyphs are one reason: only the whole page can tell.
+    """
+    sure = [each for each in readings if each.read and each.confidence >= _SURE]
+    return len(sure) < _OTHERWISE and not any(_is_foreign(each.brought) for each in readings)
 
 
 def contradicted(readings: Iterable[Reading], known: Known) -> bool:
@@ -193,6 +206,20 @@ def _spread(places: Iterable[int], texts: Sequence[str], most: int = _SAMPLED) -
     size = max(1.0, len(places) / most)
     parts = [places[round(at * size) : round((at + 1) * size)] for at in range(most)]
     return tuple(max(part, key=lambda at: len(texts[at])) for part in parts if part)
+
+
+def _mostly_signs(texts: Sequence[str]) -> bool:
+    """Whether most words have neither letters nor digits, dots and rules aside."""
+    words = [text for text in texts if len(set(text)) > 1 or any(map(str.isalnum, text))]
+    signs = [text for text in texts if not any(map(str.isalnum, text))]
+    varied = {sign for text in signs for sign in text}
+    return len(varied) >= _MANY_SIGNS and len(signs) > len(words) / 2
+
+
+def _is_broken(text: str) -> bool:
+    """Whether it shows another encoding, letters of two scripts, or signs that no text has."""
+    odd = any(map(str.isalpha, text)) and odd_share([text]) > 0
+    return odd or bool(_BROKEN.search(text)) or _mixed_scripts(text)
 
 
 def _bare(text: str) -> str:

@@ -54,6 +54,8 @@ _WAVERING = 0.28
 """Mean distance of letters' feet from their line, in heights."""
 _CROWD, _IN_LINES = 1.5, 0.35
 """Heights around a line, and the share of the ink there that stands in lines."""
+_FULL = 0.33
+"""Share of ink there at most: bold type has 0.2, the squares of a code have half."""
 _JOINING = 12
 """Pixels between lines of one place: two blank lines of small print."""
 
@@ -158,14 +160,18 @@ def _lines(ink: NDArray[np.bool_]) -> list[_Line]:
 
 
 def _crowded(line: _Line, ink: NDArray[np.bool_], letters: Pieces) -> bool:
-    """Whether most ink above and below the line stands in none, as in a photograph."""
+    """Whether the ink above and below the line stands in none, or there is too much."""
     near = _CROWD * line.box.height
     area = Box(line.box.left, max(0, line.box.top - near), line.box.right, line.box.bottom + near)
     across, down = (letters.left + letters.right) / 2, (letters.top + letters.bottom) / 2
     there = (
         (across >= area.left) & (across <= area.right) & (down >= area.top) & (down <= area.bottom)
     )
-    return int(letters.sizes[there].sum()) < _IN_LINES * int(ink[_slices(area)].sum())
+    near_ink = ink[_slices(area)]
+    return (
+        int(letters.sizes[there].sum()) < _IN_LINES * int(near_ink.sum())
+        or float(near_ink.mean()) > _FULL
+    )
 
 
 def _line_of(group: Pieces) -> _Line | None:

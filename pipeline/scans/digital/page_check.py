@@ -125,12 +125,12 @@ def _checked(
 
 def _completed(fact: PageFacts, seen: _Seen, text: Text) -> PageFacts:
     """The page with places to read, and with words to compare."""
+    places = leftover_text(seen.grey, _blots(seen))
     sampled: tuple[Area, ...] = ()
     if text == "check":
         given = [word.given for word, _ in seen.words]
-        doubted = doubted_words(given, in_a_dictionary, layer=seen.layer)
+        doubted = doubted_words(given, in_a_dictionary, layer=seen.layer, incomplete=bool(places))
         sampled = tuple(Area(*seen.words[at][0].place) for at in doubted)
-    places = leftover_text(seen.grey, _blots(seen))
     letters = sum(len(word.text) for word, _ in seen.words)
     pictures = _pictures(fact, seen.grey, places, whole=sum(p.letters for p in places) >= letters)
     return replace(fact, digital=not pictures, pictures=pictures, sampled=sampled)

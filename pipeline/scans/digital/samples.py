@@ -17,7 +17,7 @@ import numpy as np
 from PIL import Image
 
 from pipeline.core.model import Page, Word
-from pipeline.core.scans.digital_words import Reading, contradicted, known_share
+from pipeline.core.scans.digital_words import Reading, contradicted, known_share, undecided
 from pipeline.core.scans.mixed_pages import Area
 from pipeline.engines.hunspell import in_a_dictionary
 from pipeline.errors import DamagedFile
@@ -79,7 +79,8 @@ def disbelieved_pages(
             with suppress(CannotDraw, DamagedFile):
                 strips, image = _strips(drawn, fact, own, picture)
                 (words,) = engine.read([image], languages=languages)
-                if contradicted((_reading(strip, words) for strip in strips), in_a_dictionary):
+                readings = [_reading(strip, words) for strip in strips]
+                if contradicted(readings, in_a_dictionary) or undecided(readings):
                     wrong.add(fact.number)
     return frozenset(wrong)
 

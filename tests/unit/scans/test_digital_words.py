@@ -14,6 +14,7 @@ from pipeline.core.scans.digital_words import (
     odd_share,
     own_text_sentences,
     plain_text,
+    undecided,
 )
 
 GERMAN = {
@@ -84,6 +85,28 @@ def test_broken_encodings_and_mixed_scripts_are_compared(word: str) -> None:
 
 def test_bullets_of_a_symbol_font_raise_no_doubt() -> None:
     assert doubted_words(["\uf0b7", *PAGE], known, layer=False) == ()
+
+
+def test_signs_in_place_of_letters_are_compared() -> None:
+    assert doubted_words(["!#$%", "&'()", "*+", "$%", "4"], known, layer=False)
+    assert doubted_words(["....", "_____", "-", *PAGE], known, layer=False) == ()
+
+
+def test_words_that_run_into_each_other_are_compared() -> None:
+    assert doubted_words(["Tfis!hffisuf", "xjs!cftu", "Ejf!Tdim"], known, layer=False)
+
+
+def test_letters_that_are_missing_are_compared() -> None:
+    texts = [*PAGE, "ähertand"]
+
+    assert doubted_words(texts, known, layer=False) == ()
+    assert doubted_words(texts, known, layer=False, incomplete=True) == (len(PAGE),)
+
+
+def test_a_strip_that_cannot_be_read_decides_nothing() -> None:
+    assert undecided([Reading("%$", "Qx", 0.3), Reading("Seite", "Seite", 0.9)])
+    assert not undecided(readings(("Seite", "Seite"), ("eins", "eins")))
+    assert not undecided([Reading("기술변화에", "oe", 0.3)])
 
 
 def readings(*pairs: tuple[str, str]) -> list[Reading]:
