@@ -20,6 +20,7 @@ from pipeline import core
 from pipeline.core import model, naming
 from pipeline.core.completeness import Ending, ending
 from pipeline.core.drafts.assembly import draft
+from pipeline.core.drafts.content import ranges
 from pipeline.core.drafts.draft import About, Paragraph, Run, texts_of
 from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.filetypes import kind_of
@@ -200,6 +201,7 @@ _SCANS: tuple[Call, ...] = (
     partial(digital_words.plain_text, "Büroﬂäche"),
     partial(digital_words.doubted_words, ("Kdxvyhu", "Ehwulhe"), bool, layer=True),
     partial(digital_words.contradicted, (digital_words.Reading("Haus", "Maus", 0.9),), bool),
+    partial(ranges, (1, 3, 4)),
     partial(digital_words.undecided, (digital_words.Reading("Haus", "Maus", 0.9),)),
     partial(digital_words.known_share, ("Haus", "Maus"), bool),
     partial(digital_words.own_text_sentences, str, covered=1, unseen=2, renewed="1, 3"),

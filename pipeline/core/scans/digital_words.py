@@ -29,6 +29,8 @@ _FOLDED = dict.fromkeys(
 """Ligatures as letters, fixed spaces as spaces, signs without width as nothing."""
 _JOINERS = {0x200C, 0x200D, 0x200E, 0x200F}
 """They shape Arabic and Indic scripts, in which they stay."""
+_JOINING_SCRIPTS = 0x0590
+"""The first sign of Hebrew, and of the scripts behind it."""
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 """It cuts a word at a line's end, and is not seen elsewhere."""
 _BROKEN = re.compile(r"Ã[\u0080-\u00BF\u0152-\u2122]|â€|Â[\u00A0-\u00BF]|ï¬")
@@ -87,11 +89,8 @@ def plain_text(text: str) -> str:
 
     A soft hyphen stays at the end, where it cuts a word. Spaces may appear.
     """
-    folded = {
-        code: sign
-        for code, sign in _FOLDED.items()
-        if code not in _JOINERS or all(ord(letter) < 0x0590 for letter in text)  # noqa: PLR2004 - Hebrew, Arabic and the scripts behind them
-    }
+    latin = all(ord(letter) < _JOINING_SCRIPTS for letter in text)
+    folded = {code: sign for code, sign in _FOLDED.items() if latin or code not in _JOINERS}
     whole = text.translate(folded)
     return whole[:-1].replace(SOFT_HYPHEN, "") + whole[-1:] if whole else whole
 
@@ -111,8 +110,8 @@ def doubted_words(
 ) -> tuple[int, ...]:
     """Which words of a page to compare with its picture; none if it is believed.
 
-    ``texts`` in reading order. ``layer``: the words are invisible, an earlier OCR's. ``incomplete``:
-    the page shows more text, perhaps letters that its words lack.
+    ``texts`` in reading order. ``layer``: the words are invisible, those of an earlier OCR.
+    ``incomplete``: the page shows more text, perhaps letters that its words lack.
     """
     if odd_share(texts) > _MANY_ODD or _mostly_signs(texts):
         return _spread(range(len(texts)), texts)
