@@ -537,7 +537,7 @@ def test_of_a_letter_with_a_picture_in_it_only_the_picture_is_read(tmp_path: Pat
 
 
 def test_a_digital_letter_with_a_logo_is_not_read(tmp_path: Path) -> None:
-    source = a_mixed_pdf(tmp_path / "a.pdf", header="Sehr geehrte Damen", place=(300, 540, 80, 40))
+    source = a_mixed_pdf(tmp_path / "a.pdf", header="Sehr geehrte Damen", place=(300, 540, 20, 20))
 
     _, (fact,) = opened(source, tmp_path)
 

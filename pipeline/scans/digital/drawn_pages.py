@@ -19,6 +19,7 @@ import pypdfium2
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
+from pipeline.core.model import Box
 from pipeline.core.scans.mixed_pages import Area
 
 _POINTS = 72
@@ -100,6 +101,25 @@ class DrawnPages:
                 if (right - left) * (top - bottom) >= _LARGE * width * height:
                     return True
         return False
+
+    def image_boxes(self, number: int, across: int, down: int) -> list[Box]:
+        """Where images lie in a picture of the page of this size, those in forms aside."""
+        page, boxes = self._opened(number), []
+        for kind, each, depth in _objects(page.raw):
+            if kind == raw.FPDF_PAGEOBJ_IMAGE and not depth:
+                edges = [ctypes.c_float() for _ in range(4)]
+                raw.FPDFPageObj_GetBounds(each, *map(ctypes.byref, edges))
+                left, bottom, right, top = (edge.value for edge in edges)
+                corners = []
+                for corner in ((left, bottom), (right, top)):
+                    x, y = ctypes.c_int(), ctypes.c_int()
+                    raw.FPDF_PageToDevice(
+                        page.raw, 0, 0, across, down, 0, *corner, ctypes.byref(x), ctypes.byref(y)
+                    )
+                    corners.append((min(max(0, x.value), across), min(max(0, y.value), down)))
+                xs, ys = sorted(x for x, _ in corners), sorted(y for _, y in corners)
+                boxes.append(Box(xs[0], ys[0], xs[1], ys[1]))
+        return boxes
 
     def text(self, number: int) -> str:
         """All text of the page, also that of hidden layers."""

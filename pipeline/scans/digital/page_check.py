@@ -36,6 +36,8 @@ _ASTRAY = 0.3
 """Share of a text layer's words on bare paper that shows it to lie elsewhere."""
 _FEW = 5
 """Words of a layer that say nothing about all."""
+_LARGE = 0.05
+"""Share of the page from which an image that is not seen is missed."""
 _MOST = 0.25
 """Share of the page from which all of it is read, also signs that stand alone."""
 _TOGETHER = 24.0
@@ -50,6 +52,8 @@ class _Seen:
     words: tuple[tuple[OwnWord, Box], ...]
     """Those that the picture shows."""
     layer: bool
+    missing: tuple[Box, ...]
+    """Where an image lies and nothing is seen."""
 
 
 def with_own_words(
@@ -114,7 +118,12 @@ def _checked(
         covered=sum(look.covered for look in looks),
         layer=layer,
     )
-    seen = _Seen(grey, tuple((word, box) for word, box, look in together if look.seen), layer)
+    seen = _Seen(
+        grey,
+        tuple((word, box) for word, box, look in together if look.seen),
+        layer,
+        tuple(_missing_images(drawn, fact.number, grey)),
+    )
     astray = layer and len(inside) >= _FEW and len(seen.words) < (1 - _ASTRAY) * len(inside)
     if text == "new" or (astray and text == "check"):
         return replace(fact, renewed=True)
@@ -125,7 +134,10 @@ def _checked(
 
 def _completed(fact: PageFacts, seen: _Seen, text: Text) -> PageFacts:
     """The page with places to read, and with words to compare."""
-    places = leftover_text(seen.grey, _blots(seen))
+    places = (
+        *leftover_text(seen.grey, _blots(seen)),
+        *(Place(box, letters=0) for box in seen.missing),
+    )
     sampled: tuple[Area, ...] = ()
     if text == "check":
         given = [word.given for word, _ in seen.words]
@@ -151,6 +163,15 @@ def _pictures(
         Area(box.left / across, box.top / down, box.right / across, box.bottom / down)
         for box in joined_areas(boxes, touching=_TOGETHER * min(across, down))
     )
+
+
+def _missing_images(drawn: DrawnPages, number: int, grey: NDArray[np.uint8]) -> Iterator[Box]:
+    """Large images of which nothing is seen: a broken one is told when it is read."""
+    down, across = grey.shape
+    for box in drawn.image_boxes(number, across, down):
+        part = grey[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
+        if part.size >= _LARGE * grey.size and part.min() == part.max():
+            yield box
 
 
 def _blots(seen: _Seen) -> Iterator[Box]:
