@@ -71,8 +71,8 @@ def lies_level(text: str, width: float, height: float) -> bool:
 
     The box around slanting letters, as of a watermark, covers what lies around them.
     """
-    letters = len(text) * min(width, height)
-    return len(text) < _SHORT or _NARROW * letters <= max(width, height)
+    letters = sum(map(str.isalnum, text))  # leading dots are narrower
+    return letters < _SHORT or _NARROW * letters * min(width, height) <= max(width, height)
 
 
 def _touch(one: Box, other: Box, distance: float) -> bool:

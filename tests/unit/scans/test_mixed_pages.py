@@ -32,7 +32,12 @@ def test_places_that_touch_are_one_in_any_order() -> None:
 
 @pytest.mark.parametrize(
     ("text", "width", "height", "level"),
-    [("Rechnung", 60, 12, True), ("Rechnung", 12, 60, True), ("ENTWURF", 300, 300, False)],
+    [
+        ("Rechnung", 60, 12, True),
+        ("Rechnung", 12, 60, True),
+        ("ENTWURF", 300, 300, False),
+        ("Seite" + 150 * ".", 300, 12, True),
+    ],
 )
 def test_the_box_of_slanting_letters_is_not_theirs(
     text: str, width: float, height: float, *, level: bool
