@@ -103,17 +103,35 @@ class PageFacts:
     """A page before it is read.
 
     ``width_pt`` and ``height_pt``: the displayed page in units of its space, after ``/CropBox`` and
-    ``/Rotate``; ``unit`` is how many points a unit is, nearly always one. ``digital``: all its text
-    is its own, there is nothing to recognise. ``pictures``: where text is to be recognised on a
-    page that has other text of its own; empty on all others.
+    ``/Rotate``. All areas are in these units, origin top left.
     """
 
     number: int
     width_pt: float
     height_pt: float
     digital: bool
+    """All its text is its own, there is nothing to recognise."""
     pictures: tuple[Area, ...] = ()
+    """Where text is to be recognised on a page that has other text of its own."""
     unit: float = 1.0
+    """How many points a unit is; nearly always one."""
+    sampled: tuple[Area, ...] = ()
+    """Words of its own to compare with the picture before any is believed."""
+    unseen: tuple[Area, ...] = ()
+    """Words of its own that the page does not show."""
+    covered: int = 0
+    """How many of those lie under something dark."""
+    hidden: int = 0
+    """How many more words lie on hidden layers."""
+    layer: bool = False
+    """Its own words are invisible: an earlier text layer."""
+    renewed: bool = False
+    """It is read anew, and its own words do not count."""
+
+    @property
+    def needs_reading(self) -> bool:
+        """Whether an OCR engine has work with it."""
+        return not self.digital or bool(self.sampled)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from pipeline import core
 from pipeline.core import model, naming
 from pipeline.core.completeness import Ending, ending
 from pipeline.core.drafts.assembly import draft
+from pipeline.core.drafts.content import ranges
 from pipeline.core.drafts.draft import About, Paragraph, Run, texts_of
 from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.filetypes import kind_of
@@ -40,7 +41,7 @@ from pipeline.core.recordings.parties import Level, parties
 from pipeline.core.recordings.speakers import SpeakerTurn, with_speakers
 from pipeline.core.recordings.voice_activity import VoiceActivity
 from pipeline.core.recordings.voice_prints import VoicePrint, speaker_clusters
-from pipeline.core.scans import direction, mixed_pages, ocr_languages, page_geometry
+from pipeline.core.scans import digital_words, direction, mixed_pages, ocr_languages, page_geometry
 from pipeline.core.scans.arrangement import Habits, Side, arrangement
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.core.scans.shortcomings import shortcomings
@@ -193,7 +194,6 @@ _SCANS: tuple[Call, ...] = (
     partial(ocr_languages.elected_languages, {"deu": _SHEET.words, "eng": ()}, ("deu", "eng")),
     partial(ocr_languages.needs_all_languages, _SHEET.words, ("deu",), ("deu", "eng")),
     partial(page_geometry.matrix_product, (1, 0, 0, 1, 0, 0), (1, 0, 0, 1, 5, 5)),
-    partial(page_geometry.displayed_part, (9, 9, 90, 90), page=_FULL, turn=90),
     partial(page_geometry.reading_dpi, 595.0, 842.0),
     partial(page_geometry.placement, _FULL, turn=90, columns=1000, rows=2000),
     partial(page_geometry.visible_part, _FULL, None),
@@ -202,12 +202,15 @@ _SCANS: tuple[Call, ...] = (
     partial(page_geometry.rotation_matrix, 3, x=1, y=1),
     partial(shortcomings, (_SHEET,), 2, str, ranges=str),
     partial(mixed_pages.complete_page, _SHEET, ()),
-    partial(
-        mixed_pages.unread_pictures,
-        (mixed_pages.Area(0, 0, 90, 90),),
-        (),
-        page=mixed_pages.Area(0, 0, 1000, 1000),
-    ),
+    partial(mixed_pages.joined_areas, (Box(0, 0, 9, 9), Box(5, 5, 20, 20)), touching=2),
+    partial(mixed_pages.lies_level, "ENTWURF", 300, 300),
+    partial(digital_words.plain_text, "Büroﬂäche"),
+    partial(digital_words.doubted_words, ("Kdxvyhu", "Ehwulhe"), bool, layer=True),
+    partial(digital_words.contradicted, (digital_words.Reading("Haus", "Maus", 0.9),), bool),
+    partial(ranges, (1, 3, 4)),
+    partial(digital_words.undecided, (digital_words.Reading("Haus", "Maus", 0.9),)),
+    partial(digital_words.known_share, ("Haus", "Maus"), bool),
+    partial(digital_words.own_text_sentences, str, covered=1, unseen=2, renewed="1, 3"),
     partial(language_of, ("der", "Vertrag", "und", "die", "Anlage")),
 )
 

@@ -14,6 +14,7 @@ from typing import Any
 from pipeline.core.drafts.conformance import NOT_ARCHIVABLE, SIGNED
 from pipeline.core.naming import steers
 from pipeline.core.office.records import JobRecord, State
+from pipeline.core.scans.digital_words import own_text_sentences
 from pipeline.errors import ProfileWrong, Unavailable
 from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import N_, Language
@@ -155,6 +156,10 @@ def _remarks(record: JobRecord, language: Language) -> Iterator[str]:
     if record.facts.signed:
         yield _(SIGNED)
     yield from alarms(record.facts, language)
+    facts = record.facts
+    yield from own_text_sentences(
+        _, covered=facts.covered, unseen=facts.unseen, renewed=facts.renewed
+    )
 
 
 def _reason(record: JobRecord, language: Language, trouble: Unavailable | None) -> str | None:

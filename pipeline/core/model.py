@@ -158,6 +158,12 @@ class Page:
     """Whether it shows something like text of which hardly a word was read."""
     unread: tuple[Box, ...] = ()
     """Where a stamp or note stands that could not be read."""
+    covered: int = 0
+    """Words of the file that lie under something dark; not in ``words``."""
+    unseen: int = 0
+    """Words of the file that are not seen for another reason; the same."""
+    renewed: Literal["", "layer", "text"] = ""
+    """Whether words of the file were wrong: an invisible layer, or its text."""
 
     def __post_init__(self) -> None:
         """Refuse no size, words beside the page, and odd angles."""

@@ -93,3 +93,9 @@ def _spells(speller: Hunspell, word: str) -> bool:
         return bool(speller.spell(word))
     except UnicodeEncodeError:  # a letter that the dictionary's own encoding does not have
         return False
+
+
+def in_a_dictionary(word: str) -> bool | None:
+    """Whether a word is German or English; None without a dictionary."""
+    answers = [lexicon()(word, language) for language in _NAMES]
+    return None if all(answer is None for answer in answers) else any(answers)

@@ -27,6 +27,7 @@ from pipeline.core.scans.page_geometry import (
 from pipeline.errors import DamagedFile
 from pipeline.files import reaching, written_whole
 from pipeline.outputs import pdfa
+from pipeline.outputs.old_layer import remove_invisible_text
 from pipeline.outputs.text_layer import layers, recognised_words, slant
 from pipeline.pdf.boxes import rotation, shown_box
 from pipeline.pdf.document import open_pdf
@@ -58,7 +59,8 @@ def write_searchable_pdf(
 
     Images, outlines, attachments, forms, annotations, layers and metadata are taken over
     unchanged. A page that lies on its side or upside down is shown upright, by its ``/Rotate``
-    alone. Words that the document brought along are there already and not written again. Pages
+    alone. Words that the document brought along are there already and not written again; an earlier
+    invisible layer that was wrong is replaced. Pages
     that hold no others, or could not be read, are left exactly as they are; if that is true of all
     of them, ``target`` is a byte-identical copy. Otherwise ``target`` is PDF/A-2b if it can be,
     and digital signatures, which hold for no copy, are taken out of it. ``title`` and ``language``
@@ -79,6 +81,9 @@ def write_searchable_pdf(
     try:
         with open_pdf(pdf) as document:
             claim = pdfa.claim_of(document)
+            for page in layered:
+                if page.renewed == "layer":
+                    remove_invisible_text(document, document.pages[page.number - 1])
             _add_layers(document, layered)
             remove_signatures(document)
             pdfa.describe(document, title=title, language=language)

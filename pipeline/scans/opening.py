@@ -20,6 +20,7 @@ from typing import Any, BinaryIO
 import pikepdf
 
 from pipeline.core.filetypes import HEAD_BYTES, PDF_HEADER, PDF_PREAMBLE
+from pipeline.core.scans.arrangement import Text
 from pipeline.errors import (
     DamagedFile,
     EmptyFile,
@@ -37,17 +38,20 @@ from pipeline.pdf.boxes import displayed_size, user_unit
 from pipeline.pdf.signatures import is_signed, remove_signatures
 from pipeline.pdf.span import Span, pdf_span
 from pipeline.recipe import PageFacts, ScanFacts
-from pipeline.scans.digital.own_words import with_own_words
+from pipeline.scans.digital.page_check import with_own_words
 from pipeline.scans.image_files.image_to_pdf import picture_as_pdf
 from pipeline.scans.image_files.limits import refuse_bombs, refuse_page_floods
 
 
-def open_scan(source: Path, pdf: Path, passwords: Sequence[str] = ()) -> ScanFacts:
+def open_scan(
+    source: Path, pdf: Path, passwords: Sequence[str] = (), *, text: Text = "check"
+) -> ScanFacts:
     """Write the working PDF of ``source``; return its page facts.
 
     ``source`` is only read. ``passwords`` are tried on a PDF that does not open without; the
-    working PDF has none. Memory: a picture takes a few times its compressed size, or the pixels of
-    one frame where it has to be converted; a PDF takes little.
+    working PDF has none. ``text`` is what to do with words that pages bring along. Memory: a
+    picture takes a few times its compressed size, or the pixels of one frame where it has to be
+    converted; a PDF takes little.
 
     Raises:
         Rejected: ``EmptyFile``, ``UnsupportedType``, ``DamagedFile``, ``PasswordNeeded``,
@@ -70,7 +74,7 @@ def open_scan(source: Path, pdf: Path, passwords: Sequence[str] = ()) -> ScanFac
         # An error of the share must not look like one of the file, or of our own folder.
         _first_bytes(source, whole=True)
         raise
-    return replace(facts, pages=tuple(with_own_words(pdf, facts.pages)))
+    return replace(facts, pages=tuple(with_own_words(pdf, facts.pages, text=text)))
 
 
 def _first_bytes(source: Path, *, whole: bool = False) -> bytes:

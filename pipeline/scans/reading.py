@@ -21,6 +21,8 @@ from pipeline.recipe import PageFacts
 from pipeline.scans.another_try import another_try
 from pipeline.scans.deskew import STEEP, print_skew, scanner_skew
 from pipeline.scans.digital.own_words import digital_pages, empty_page, mask_of
+from pipeline.scans.digital.page_check import with_findings
+from pipeline.scans.digital.samples import better_pages, disbelieved_pages
 from pipeline.scans.rendering import PagePictures, Shot
 from pipeline.scans.unread.colours import without_colour
 from pipeline.scans.unread.second_look import overlap, second_look
@@ -63,6 +65,12 @@ def read_pages(
         Unavailable: a program or a language is missing, the disk is full, or the engine hung or
         died.
     """
+    given = facts
+    wrong = disbelieved_pages(engine, pdf, facts, languages=languages, folder=folder)
+    facts = tuple(
+        replace(fact, digital=False, pictures=(), renewed=True) if fact.number in wrong else fact
+        for fact in facts
+    )
     digital = digital_pages(pdf, [fact for fact in facts if fact.digital])
     pages = [upright_page(page) for page in digital]
     scanned = [fact for fact in facts if not fact.digital]
@@ -80,6 +88,10 @@ def read_pages(
         complete_page(page, own[page.number].words) if page.number in own else page
         for page in pages
     ]
+    before = [fact for fact in given if fact.number in wrong and fact.digital]
+    pages = list(better_pages(pages, digital_pages(pdf, before)))
+    by_number = {fact.number: fact for fact in facts}
+    pages = [with_findings(page, by_number[page.number]) for page in pages]
     return tuple(sorted(pages, key=lambda page: page.number))
 
 
@@ -102,7 +114,7 @@ def document_languages(
     """
     if len(languages) == 1:
         return languages
-    scanned = [fact.number for fact in facts if not fact.digital]
+    scanned = [fact.number for fact in facts if fact.needs_reading]
     with open_pdf(pdf) as document:
         for number in scanned[:_VOTING_PAGES]:
             with TemporaryDirectory(dir=folder, prefix="strip-") as fresh:

@@ -21,6 +21,7 @@ from pipeline.pdf.boxes import displayed_size, rotation, user_unit
 from pipeline.ports import PageImage
 from pipeline.scans.blank import blank, cut_short, dark_on_light
 from pipeline.scans.deskew import box_on_page, deskewed_picture, skew, turned_box
+from pipeline.scans.digital.drawn_pages import CannotDraw, drawn_pages, has_drawn_notes
 from pipeline.scans.faint_print import darkened_picture, unread_share
 from pipeline.scans.language_strip import text_strip
 from pipeline.scans.own_picture import own_picture
@@ -249,6 +250,12 @@ class PagePictures:
 
     def _sheet(self, number: int) -> _Sheet | None:
         page, mask = self._document.pages[number - 1], self._masks.get(number)
+        if has_drawn_notes(page):
+            sheet = self._sheet_with_notes(number)
+            if sheet is not None:
+                return (
+                    replace(sheet, picture=_masked_picture(sheet.picture, mask)) if mask else sheet
+                )
         if mask is not None:
             # It is measured at the resolution for reading; the page's own picture has another one.
             sheet = self._rendered_sheet(number)
@@ -258,6 +265,17 @@ class PagePictures:
         except (pikepdf.PikepdfError, OSError, ValueError, TypeError, AttributeError, KeyError):
             sheet = None  # an odd page; the renderer may still make sense of it
         return sheet or self._rendered_sheet(number)
+
+    def _sheet_with_notes(self, number: int) -> _Sheet | None:
+        """The page with stamps and fields; None if it cannot be drawn so."""
+        page = self._document.pages[number - 1]
+        unit = user_unit(page)
+        dpi = reading_dpi(*displayed_size(page), unit=unit)
+        try:
+            with drawn_pages(self._pdf) as pages:
+                return _Sheet(Image.fromarray(pages.picture(number, dpi * unit)), dpi)
+        except CannotDraw:
+            return None
 
     def _rendered_sheet(self, number: int) -> _Sheet | None:
         """The page as Poppler draws it, or PDFium where that shows more."""
@@ -296,7 +314,7 @@ class PagePictures:
                 fmt="ppm",
                 grayscale=True,
                 use_cropbox=True,
-                # Notes and stamps lie over the paper; what is typed into forms is text already.
+                # Comments lie over the paper; a page with stamps or fields is drawn by PDFium.
                 hide_annotations=True,
                 paths_only=True,
                 strict=strict,

@@ -43,6 +43,8 @@ class DocumentArtefacts:
     def __init__(self, job: Job, recipe: Recipe) -> None:
         if recipe.backs:  # the same front sides may come again with other back sides
             recipe = replace(recipe, format=f"{recipe.format} {recipe.backs}")
+        if recipe.paper.text != "check":  # the same bytes may come to another folder
+            recipe = replace(recipe, format=f"{recipe.format} {recipe.paper.text}")
         self.recipe = recipe
         self._job = job
         self._artefacts = Artefacts(recipe.artefacts)

@@ -32,7 +32,7 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
         Rejected: the document cannot be processed, and why.
     """
     known = DocumentArtefacts(job, recipe)
-    scan = open_scan(original, folder / "pages.pdf", recipe.passwords)
+    scan = open_scan(original, folder / "pages.pdf", recipe.passwords, text=recipe.paper.text)
     if recipe.backs:
         scan = _with_backs(scan, required(known.backs), folder)
     known.save("scan", scan)
@@ -48,7 +48,8 @@ def open_backs(job: Job, original: Path, folder: Path, recipe: Recipe) -> None:
         Rejected: the file cannot be processed, and why.
     """
     DocumentArtefacts(job, recipe).save(
-        "backs", open_scan(original, folder / "backs.pdf", recipe.passwords)
+        "backs",
+        open_scan(original, folder / "backs.pdf", recipe.passwords, text=recipe.paper.text),
     )
 
 
@@ -61,8 +62,8 @@ def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) 
         if facts.number in unit.numbers and known.page(facts.number) is None
     )
     if missing:
-        scanned = not all(facts.digital for facts in missing)
-        languages = _languages(engine, known, unit, folder) if scanned else recipe.ocr_languages
+        to_read = any(facts.needs_reading for facts in missing)
+        languages = _languages(engine, known, unit, folder) if to_read else recipe.ocr_languages
         for page in _read_well(engine, known, missing, languages=languages, folder=folder):
             known.save_page(replace(page, language=language_of(word.text for word in page.words)))
     if recipe.paper.split != "none":
@@ -145,10 +146,10 @@ def _with_backs(fronts: ScanFacts, backs: ScanFacts, folder: Path) -> ScanFacts:
 
 
 def _page_units(pages: Iterable[PageFacts], batch: int) -> Iterator[Unit]:
-    """Units of neighbouring pages, either all scanned or all digital."""
-    for digital, neighbours in groupby(pages, key=lambda facts: facts.digital):
+    """Units of neighbouring pages, of which all or none need an engine."""
+    for reading, neighbours in groupby(pages, key=lambda facts: facts.needs_reading):
         numbers = [facts.number for facts in neighbours]
-        size = _DIGITAL_BATCH if digital else batch
+        size = batch if reading else _DIGITAL_BATCH
         for first in range(0, len(numbers), size):
             part = tuple(numbers[first : first + size])
             yield Unit(part, len(part))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.core.drafts.assembly import draft
+from pipeline.core.drafts.content import ranges
 from pipeline.core.drafts.draft import About
 from pipeline.core.model import Job, Scan
 from pipeline.core.office.records import Facts
@@ -78,6 +79,9 @@ def _facts(scan: Scan, plan: Arrangement, abouts: Sequence[About]) -> Facts:
         obstacle=worst.obstacle,
         signed=any(about.signed for about in abouts),
         alarms=tuple(abouts[0].alarms),
+        covered=sum(page.covered for page in scan.pages),
+        unseen=sum(page.unseen for page in scan.pages),
+        renewed=ranges(page.number for page in scan.pages if page.renewed),
     )
 
 

@@ -32,6 +32,7 @@ from pipeline.core.drafts.draft import (
 from pipeline.core.drafts.runs import MarkedWord, runs_of
 from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
 from pipeline.core.model import Page, Scan, Spot, Word
+from pipeline.core.scans.digital_words import own_text_sentences
 from pipeline.core.scans.layout import Cell, PageTable, TextBlock, WholeWord, page_layout
 from pipeline.core.scans.letter import Letter
 from pipeline.core.scans.shortcomings import shortcomings
@@ -271,6 +272,12 @@ def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -
             else _("On pages {pages} stamps or notes could not be read.")
         )
         notices.append(sentence.format(pages=ranges(unread)))
+    notices += own_text_sentences(
+        _,
+        covered=sum(page.covered for page in scan.pages),
+        unseen=sum(page.unseen for page in scan.pages),
+        renewed=ranges(page.number for page in scan.pages if page.renewed),
+    )
     if about.repaired:
         notices.append(
             _(

@@ -66,6 +66,12 @@ class Facts:
     """Blank pages that were left out on request."""
     oddities: tuple[str, ...] = ()
     """Why habits could not be followed: ``core.scans.arrangement.Oddity``."""
+    covered: int = 0
+    """Words of the file under something dark; not in the draft."""
+    unseen: int = 0
+    """Words of the file that cannot be seen for another reason."""
+    renewed: str = ""
+    """Pages whose own words were wrong: ``1, 3–5``."""
     backs: str | None = None
     """SHA-256 of the file whose pages are in it as back sides."""
 

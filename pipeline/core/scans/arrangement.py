@@ -22,6 +22,7 @@ _SEPARATORS = frozenset((SEPARATOR, "PATCHT"))
 Blank = Literal["keep", "remove"]
 Split = Literal["none", "sheets", "codes"]
 DoubleSided = Literal["none", "stack", "two-files"]
+Text = Literal["keep", "check", "new"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,15 @@ class Habits:
     ``blank``: what becomes of blank pages. ``split``: where a new document begins, at separator
     sheets (which are left out) or at pages with a code that begins like one of ``codes`` (which are
     kept). ``double_sided``: duplex by hand, all front sides, then all back sides from the last to
-    the first, in one file or in two.
+    the first, in one file or in two. ``text``: whether words that a PDF brings along are believed,
+    compared with the picture, or read anew.
     """
 
     blank: Blank = "keep"
     split: Split = "none"
     codes: tuple[str, ...] = ("ASN",)
     double_sided: DoubleSided = "none"
+    text: Text = "check"
 
 
 NO_HABITS = Habits()

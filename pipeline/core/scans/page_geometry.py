@@ -158,28 +158,6 @@ def placement(page: Rectangle, *, turn: int, columns: float, rows: float) -> Mat
             return (x, 0, 0, y, left, bottom)
 
 
-def displayed_part(place: Rectangle, *, page: Rectangle, turn: int) -> Rectangle | None:
-    """A rectangle of user space as it is seen on the shown ``page``.
-
-    The page is turned clockwise by ``turn`` degrees (/Rotate). Returns left, top, right, bottom
-    from the upper left corner, y downwards, cut off at the page's edges; None if nothing of it is
-    seen.
-    """
-    seen = _common(place, page)
-    if seen is None:
-        return None
-    left, bottom, right, top = seen
-    match turn:
-        case 90:
-            return (bottom - page[1], left - page[0], top - page[1], right - page[0])
-        case 180:
-            return (page[2] - right, bottom - page[1], page[2] - left, top - page[1])
-        case 270:
-            return (page[3] - top, page[2] - right, page[3] - bottom, page[2] - left)
-        case _:
-            return (left - page[0], page[3] - top, right - page[0], page[3] - bottom)
-
-
 def rotation_matrix(degrees: float, *, x: float, y: float) -> Matrix:
     """Counter-clockwise about a point, y upwards.
 

@@ -10,7 +10,7 @@ from pipeline.config.values import WORD_FILE, Count, PathText, Section, Tesserac
 from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.model import Rendition
 from pipeline.core.recordings.file_name import MOST_SPEAKERS
-from pipeline.core.scans.arrangement import Blank, DoubleSided, Habits, Split
+from pipeline.core.scans.arrangement import Blank, DoubleSided, Habits, Split, Text
 from pipeline.i18n import N_, Language
 
 LONGEST_TERM = 60
@@ -45,10 +45,20 @@ class Paper(Section):
         ),
     )
 
+    text: Text = Field(
+        "check",
+        description=N_(
+            'Text that a PDF brings along, also that of an earlier text recognition: "check" '
+            "compares some words with the picture and reads the page anew if they are wrong, "
+            '"keep" believes it, "new" reads every page anew. What stands on a page and is no '
+            "text yet is read in any case."
+        ),
+    )
+
     @property
     def habits(self) -> Habits:
         """The same for the core, which knows no pydantic."""
-        return Habits(self.blank, self.split, self.codes, self.double_sided)
+        return Habits(self.blank, self.split, self.codes, self.double_sided, self.text)
 
 
 class Recordings(Section):

@@ -9,18 +9,17 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 from pathlib import Path
 from threading import Timer
 
 from pipeline.core.model import Box, Page, Word
+from pipeline.core.scans.digital_words import SOFT_HYPHEN, plain_text
 from pipeline.core.scans.direction import bidi_order, visual_order
-from pipeline.core.scans.mixed_pages import Area, unread_pictures
+from pipeline.core.scans.mixed_pages import lies_level
 from pipeline.core.scans.page_geometry import reading_dpi
 from pipeline.errors import EngineMissing
-from pipeline.pdf.document import open_pdf
 from pipeline.recipe import PageFacts
-from pipeline.scans.digital.picture_areas import picture_areas
 from pipeline.scans.rendering import Mask
 
 _POINTS = 72
@@ -38,41 +37,21 @@ _WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(
 
 
 @dataclass(frozen=True, slots=True)
-class _OwnWord:
+class OwnWord:
     """A word of the page itself, with its place in points.
 
-    ``place`` is left, top, right, bottom on the displayed page.
+    ``place`` is left, top, right, bottom on the displayed page. ``given`` is the word as the file
+    has it, with signs that no text has; ``text`` has none of them and may be empty.
     """
 
     text: str
+    given: str
     place: tuple[float, float, float, float]
     block: int
     line: int
 
 
-def with_own_words(pdf: Path, pages: Sequence[PageFacts]) -> Iterator[PageFacts]:
-    """The pages with what they bring along.
-
-    Nothing, all of their text, or some of it and pictures with more.
-    """
-    with open_pdf(pdf) as document:
-        found = dict(_own_words(pdf, 1, len(pages)))
-        for fact in pages:
-            words = [
-                word for word in found.get(fact.number, ()) if _digital_page(fact, [word]).words
-            ]
-            if not words:
-                yield fact
-                continue
-            written = [Area(*word.place) for word in words]
-            sheet = Area(0, 0, fact.width_pt, fact.height_pt)
-            pictures = unread_pictures(
-                picture_areas(document.pages[fact.number - 1]), written, page=sheet
-            )
-            yield replace(fact, digital=not pictures, pictures=pictures)
-
-
-def _own_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[_OwnWord]]]:
+def own_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[OwnWord]]]:
     """What pdftotext finds on each page; nothing where it fails or hangs.
 
     After a hang the rest is asked for page by page: what was found last may not have been printed.
@@ -87,7 +66,7 @@ def _own_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[_Ow
         unseen, failed = unseen + 1, failed + (not found)
 
 
-def _printed_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[_OwnWord]]]:
+def _printed_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[OwnWord]]]:
     """What one start of pdftotext prints until it ends or hangs. Memory: one page."""
     command = [
         "pdftotext",
@@ -108,7 +87,7 @@ def _printed_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list
     with process, ExitStack() as waiting:
         waiting.enter_context(_killed_after(process, _SECONDS))
         number, block, line = first, -1, -1
-        words: list[_OwnWord] = []
+        words: list[OwnWord] = []
         for row in process.stdout or ():
             tag = row.lstrip()
             block += tag.startswith(b"<block")
@@ -134,7 +113,7 @@ def _killed_after(process: subprocess.Popen[bytes], seconds: float) -> Iterator[
         timer.cancel()
 
 
-def _own_word(row: str, block: int, line: int) -> Iterator[_OwnWord]:
+def _own_word(row: str, block: int, line: int) -> Iterator[OwnWord]:
     """The word in a row of pdftotext's, now in logical order.
 
     One with a no-break space in it is two of ours.
@@ -143,17 +122,24 @@ def _own_word(row: str, block: int, line: int) -> Iterator[_OwnWord]:
     if match is None:
         return
     left, top, right, bottom = (float(number) for number in match.group(1, 2, 3, 4))
-    text = "".join(
-        letter for letter in html.unescape(match[5]) if unicodedata.category(letter) != "Cc"
-    )
-    if not text:
+    given = html.unescape(match[5])
+    text = plain_text("".join(letter for letter in given if unicodedata.category(letter) != "Cc"))
+    if not text.strip():
+        if given.strip():
+            yield OwnWord("", given, (left, top, right, bottom), block, line)
         return
     for piece in re.finditer(r"\S+", text):
         start, end = (left + (right - left) * edge / len(text) for edge in piece.span())
-        yield _OwnWord(visual_order(piece.group()), (start, top, end, bottom), block, line)
+        yield OwnWord(
+            visual_order(piece.group()),
+            given if piece.group() == text else piece.group(),
+            (start, top, end, bottom),
+            block,
+            line,
+        )
 
 
-def _logical_words(found: Iterable[_OwnWord]) -> Iterator[_OwnWord]:
+def _logical_words(found: Iterable[OwnWord]) -> Iterator[OwnWord]:
     """The words in reading order, not in pdftotext's visual one."""
     for _, line in groupby(found, key=lambda own: own.line):
         yield from bidi_order(tuple(line), lambda own: own.text)
@@ -163,7 +149,7 @@ def digital_pages(pdf: Path, facts: list[PageFacts]) -> list[Page]:
     """The pages with the words that the PDF brings."""
     pages = []
     for run in _consecutive(facts):
-        found = dict(_own_words(pdf, run[0].number, run[-1].number))
+        found = dict(own_words(pdf, run[0].number, run[-1].number))
         pages += [_digital_page(fact, found.get(fact.number, [])) for fact in run]
     return pages
 
@@ -174,18 +160,28 @@ def _consecutive(facts: list[PageFacts]) -> Iterator[list[PageFacts]]:
         yield [fact for _, fact in run]
 
 
-def _digital_page(fact: PageFacts, found: list[_OwnWord]) -> Page:
+def _digital_page(fact: PageFacts, found: list[OwnWord]) -> Page:
     page = empty_page(fact)
     scale = page.dpi * fact.unit / _POINTS
-    words = []
-    for own in _logical_words(found):
+    unseen = {(area.left, area.top, area.right, area.bottom) for area in fact.unseen}
+    words: list[Word] = []
+    for own in _logical_words(each for each in found if each.text and each.place not in unseen):
         left, top, right, bottom = (edge * scale for edge in own.place)
         left, right = max(0, left), min(right, page.width)
         top, bottom = max(0, top), min(bottom, page.height)
         if left < right and top < bottom:
             box = Box(left, top, right, bottom)
             words.append(Word(own.text, box, 1, own.block, own.block, own.line, digital=True))
-    return replace(page, words=tuple(words))
+    return replace(page, words=tuple(_without_soft_hyphens(words)))
+
+
+def _without_soft_hyphens(words: Sequence[Word]) -> Iterator[Word]:
+    """The words; a soft hyphen stays where it cuts a word at a line's end."""
+    for word, following in zip_longest(words, words[1:]):
+        inside = following is not None and following.line == word.line
+        text = word.text.rstrip(SOFT_HYPHEN) if inside else word.text
+        if text.strip(SOFT_HYPHEN):
+            yield replace(word, text=text)
 
 
 def mask_of(fact: PageFacts, page: Page) -> Mask:
@@ -195,7 +191,8 @@ def mask_of(fact: PageFacts, page: Page) -> Mask:
         Box(*(edge * scale for edge in (area.left, area.top, area.right, area.bottom)))
         for area in fact.pictures
     )
-    return Mask(pictures, tuple(word.box for word in page.words))
+    hidden = (word for word in page.words if lies_level(word.text, word.box.width, word.box.height))
+    return Mask(pictures, tuple(word.box for word in hidden))
 
 
 def empty_page(fact: PageFacts) -> Page:

@@ -9,9 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import Box, Page, Word
-from pipeline.core.scans.mixed_pages import Area, complete_page, unread_pictures
-
-A4 = Area(0, 0, 595, 842)
+from pipeline.core.scans.mixed_pages import complete_page, joined_areas, lies_level
 
 
 def words(
@@ -23,35 +21,36 @@ def words(
     )
 
 
-def test_a_page_wide_picture_under_a_fax_header_is_read() -> None:
-    header = [Area(50 * n, 10, 50 * n + 40, 20) for n in range(10)]
+def test_places_that_touch_are_one_in_any_order() -> None:
+    strips = [Box(0, 20 * n, 595, 20 * n + 19.5) for n in (*range(0, 20, 2), *range(1, 20, 2))]
 
-    assert unread_pictures([A4], header, page=A4) == (A4,)
-
-
-def test_a_picture_whose_text_is_there_already_is_not_read() -> None:
-    layer = [Area(60, 60 + 14 * n, 500, 70 + 14 * n) for n in range(30)]
-
-    assert unread_pictures([A4], layer, page=A4) == ()
+    assert joined_areas([*strips, Box(0, 500, 10, 510)], touching=2) == [
+        Box(0, 0, 595, 399.5),
+        Box(0, 500, 10, 510),
+    ]
 
 
-def test_logos_and_rules_are_not_read() -> None:
-    logo, rule = Area(400, 30, 550, 110), Area(0, 800, 595, 810)
+@pytest.mark.parametrize(
+    ("text", "width", "height", "level"),
+    [
+        ("Rechnung", 60, 12, True),
+        ("Rechnung", 12, 60, True),
+        ("ENTWURF", 300, 300, False),
+        ("Seite" + 150 * ".", 300, 12, True),
+    ],
+)
+def test_the_box_of_slanting_letters_is_not_theirs(
+    text: str, width: float, height: float, *, level: bool
+) -> None:
+    assert lies_level(text, width, height) is level
 
-    assert unread_pictures([logo, rule], [], page=A4) == ()
 
+def test_what_is_read_under_a_watermark_is_kept() -> None:
+    watermark = Word("ENTWURF", Box(0, 0, 1000, 1000), 1, 0, 0, 0, digital=True)
 
-def test_text_beside_a_picture_does_not_count_as_its_own() -> None:
-    receipt = Area(60, 400, 400, 800)
-    letter = [Area(60, 60 + 14 * n, 500, 70 + 14 * n) for n in range(20)]
+    page = complete_page(Page(1, 1000, 1000, 300, words(("Rechnung", 400, 400))), [watermark])
 
-    assert unread_pictures([receipt], letter, page=A4) == (receipt,)
-
-
-def test_a_picture_cut_into_strips_is_one() -> None:
-    strips = [Area(0, 20 * n, 595, 20 * n + 19.5) for n in (*range(0, 20, 2), *range(1, 20, 2))]
-
-    assert unread_pictures(strips, [], page=A4) == (Area(0, 0, 595, 399.5),)
+    assert [word.text for word in page.words] == ["ENTWURF", "Rechnung"]
 
 
 def test_blocks_of_both_kinds_stand_in_reading_order_and_are_counted_anew() -> None:

@@ -10,7 +10,6 @@ from pipeline.core.model import Box, Page, Word
 from pipeline.core.scans.page_geometry import (
     MAX_READING_PIXELS,
     asks_for_letters,
-    displayed_part,
     matrix_product,
     placement,
     reading_dpi,
@@ -114,32 +113,6 @@ def test_a_picture_covers_exactly_the_shown_page(  # noqa: PLR0913, PLR0917 - on
     placed = [(a * x + c * y + e, b * x + d * y + f) for x, y in ((0, 0), (columns, rows))]
     assert sorted(x for x, _ in placed) == pytest.approx([page[0], page[2]])
     assert sorted(y for _, y in placed) == pytest.approx([page[1], page[3]])
-
-
-@given(
-    st.tuples(corners, corners),
-    st.sampled_from((0, 90, 180, 270)),
-    st.tuples(*[st.integers(0, 99)] * 4),
-)
-def test_what_is_placed_on_a_page_is_displayed_where_it_was(
-    corner: tuple[float, float], turn: int, place: tuple[int, int, int, int]
-) -> None:
-    """On a page of 300 × 200 user space units."""
-    x1, y1, width, height = place
-    page = (corner[0], corner[1], corner[0] + 300, corner[1] + 200)
-    across, down = (200, 300) if turn in (90, 270) else (300, 200)
-    a, b, c, d, e, f = placement(page, turn=turn, columns=across, rows=down)
-    ends = [(x, down - y) for x, y in ((x1, y1), (x1 + width + 1, y1 + height + 1))]
-    xs, ys = ([a * x + c * y + e for x, y in ends], [b * x + d * y + f for x, y in ends])
-
-    seen = displayed_part((min(xs), min(ys), max(xs), max(ys)), page=page, turn=turn)
-
-    assert seen == pytest.approx((x1, y1, x1 + width + 1, y1 + height + 1), abs=1e-6)
-
-
-def test_what_lies_beside_a_page_is_not_displayed() -> None:
-    assert displayed_part((300, 0, 400, 50), page=(0, 0, 200, 200), turn=0) is None
-    assert displayed_part((150, 0, 400, 50), page=(0, 0, 200, 200), turn=0) == (150, 150, 200, 200)
 
 
 @given(st.floats(-45, 45), st.floats(-99, 99), st.floats(-99, 99))

@@ -1,0 +1,165 @@
+"""Words that a page brings along: which to doubt, and when to believe them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.core.scans.digital_words import (
+    Reading,
+    contradicted,
+    doubted_words,
+    known_share,
+    odd_share,
+    own_text_sentences,
+    plain_text,
+    undecided,
+)
+
+GERMAN = {
+    *("wohnung", "nachzahlung", "bescheid", "hausverwaltung", "lageplan", "ergibt", "eine"),
+    *("für", "die", "sich", "laut", "der"),
+}
+PAGE = ("Für", "die", "Wohnung", "ergibt", "sich", "eine", "Nachzahlung", "laut", "Bescheid")
+SOUP = ("Kdxvyhuzdowxqj", "Vrqqohlwqhu", "JpeK", "Edkqkrivwudßh", "Ehwulhevnrvwhq")
+
+
+def known(word: str) -> bool:
+    return word.lower() in GERMAN
+
+
+def unknown(_word: str) -> None:
+    """No dictionary is installed."""
+
+
+@pytest.mark.parametrize(
+    ("given_", "plain"),
+    [
+        ("Büroﬂäche", "Bürofläche"),
+        ("Eﬃzienz", "Effizienz"),
+        ("Wärme\u00adpﬂege", "Wärmepflege"),
+        ("Grundstücks\u00ad", "Grundstücks\u00ad"),
+        ("10\u00a0000", "10 000"),
+        ("Wo\u200brt\ufeff", "Wort"),
+        ("\u0645\u06cc\u200c\u062e", "\u0645\u06cc\u200c\u062e"),
+        ("", ""),
+    ],
+)
+def test_signs_that_nobody_sees_are_no_part_of_a_word(given_: str, plain: str) -> None:
+    assert plain_text(given_) == plain
+
+
+@given(st.text())
+def test_plain_text_stays_as_it_is(text: str) -> None:
+    once = plain_text(text)
+
+    assert plain_text(once) in (once, once.replace("\u00ad", ""), once[:-1])
+
+
+def test_signs_that_no_text_has_are_counted() -> None:
+    assert odd_share(["\x01\x02", "\ue000b"]) == 0.75
+    assert odd_share(["Wort", ""]) == odd_share([]) == 0
+
+
+def test_a_page_in_our_language_is_believed_without_a_sample() -> None:
+    assert doubted_words(PAGE, known, layer=False) == ()
+
+
+def test_words_of_no_language_are_compared() -> None:
+    assert len(doubted_words(SOUP, known, layer=False)) >= 3
+    assert len(doubted_words(SOUP, unknown, layer=False)) >= 3
+
+
+def test_a_layer_is_always_compared_and_its_unknown_words_first() -> None:
+    doubted = doubted_words([*PAGE, "Lagcplan", "Beschcid"], known, layer=True)
+
+    assert {len(PAGE), len(PAGE) + 1} <= set(doubted)
+    assert doubted == tuple(sorted(doubted))
+
+
+@pytest.mark.parametrize("word", ["fÃ¼r", "â€žGut", "\u0412escheid", "\x02\x03\x04\x05\x06"])
+def test_broken_encodings_and_mixed_scripts_are_compared(word: str) -> None:
+    assert doubted_words([word, "Bescheid"], known, layer=False)
+
+
+def test_bullets_of_a_symbol_font_raise_no_doubt() -> None:
+    assert doubted_words(["\uf0b7", *PAGE], known, layer=False) == ()
+
+
+def test_signs_in_place_of_letters_are_compared() -> None:
+    assert doubted_words(["!#$%", "&'()", "*+", "$%", "4"], known, layer=False)
+    assert doubted_words(["....", "_____", "-", *PAGE], known, layer=False) == ()
+
+
+def test_words_that_run_into_each_other_are_compared() -> None:
+    assert doubted_words(["Tfis!hffisuf", "xjs!cftu", "Ejf!Tdim"], known, layer=False)
+
+
+def test_letters_that_are_missing_are_compared() -> None:
+    texts = [*PAGE, "ähertand"]
+
+    assert doubted_words(texts, known, layer=False) == ()
+    assert doubted_words(texts, known, layer=False, incomplete=True) == (len(PAGE),)
+
+
+def test_a_strip_that_cannot_be_read_decides_nothing() -> None:
+    assert undecided([Reading("%$", "Qx", 0.3), Reading("Seite", "Seite", 0.9)])
+    assert not undecided(readings(("Seite", "Seite"), ("eins", "eins")))
+    assert not undecided([Reading("기술변화에", "oe", 0.3)])
+
+
+def readings(*pairs: tuple[str, str]) -> list[Reading]:
+    return [Reading(brought, read, 0.95) for brought, read in pairs]
+
+
+def test_a_page_that_shows_other_words_is_not_believed() -> None:
+    soup = readings(("Kdxvyhuzdowxqj", "Hausverwaltung"), ("Ehvfkhlg", "Bescheid"), ("0", "4"))
+
+    assert contradicted(soup, known)
+    assert contradicted(soup, unknown)
+
+
+def test_a_layer_with_slips_is_not_believed() -> None:
+    slips = readings(
+        ("Lagcplan", "Lageplan"), ("Beschcid", "Bescheid"), ("Weißgerber", "Weißgerber")
+    )
+
+    assert contradicted(slips, known)
+    assert not contradicted(slips, unknown)
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        [("Lageplan", "Lageplan"), ("Bescheid", "Bescheid,")],
+        [("Weißgerber", "Weissgerher"), ("Böhmüller", "Bohmuller")],
+        [("démolition", "demolition"), ("règlement", "reglement")],
+        [("기술변화에", "oe oil IS"), ("최적화된", "tz kruk")],
+        [("Bescheid", "")],
+        [],
+    ],
+)
+def test_readings_that_know_no_better_do_not_count(pairs: list[tuple[str, str]]) -> None:
+    assert not contradicted(readings(*pairs), known)
+
+
+def test_unsure_readings_do_not_count() -> None:
+    assert not contradicted([Reading("Ehvfkhlg", "Bescheid", 0.4)] * 4, known)
+
+
+def test_the_share_of_words_says_whether_a_page_was_read_well() -> None:
+    assert known_share(["Bescheid", "Beschcid", "4711"], known) == 0.5
+    assert known_share(["Bescheid"], unknown) is None
+    assert known_share([], known) == 0
+
+
+def test_only_what_there_is_is_told() -> None:
+    def same(text: str) -> str:
+        return text
+
+    assert own_text_sentences(same, covered=0, unseen=0, renewed="") == []
+    renewed, covered, unseen = own_text_sentences(same, covered=4, unseen=2, renewed="1, 3")
+    assert "1, 3" in renewed
+    assert "black bars: 4" in covered
+    assert "layer): 2" in unseen
