@@ -34,7 +34,10 @@ _ROOT = Path(__file__).parents[1]
 _DATA = _ROOT.parent / "shared" / "data"
 _KEEP = _ROOT / ".cache" / "fuzz"
 HANG = 20.0
-"""Seconds after which a try hangs. Small files take milliseconds."""
+"""Seconds after which a try is stopped; it hangs if it takes three times that, too.
+
+Small files take milliseconds.
+"""
 _MEMORY = 4 << 30
 """Bytes of address space of a child."""
 _ODD = (
@@ -53,7 +56,7 @@ _ODD = (
 )
 """Lengths, counts and offsets that readers trip over."""
 _ORDERS: tuple[Literal["little", "big"], ...] = ("little", "big")
-_TAKEN, _REFUSED = "taken", "refused"
+_TAKEN, _REFUSED, _HANGS = "taken", "refused", "hangs"
 _NUMBER = re.compile(rb"\d+")
 _FRAME = re.compile(r'File "(.*?)", line \d+, in (\S+)')
 
@@ -199,6 +202,8 @@ def fuzz(
             content = mutate(seeds[seed_file], seeds[other], chance)
             outcome.tries[name] += 1
             what = _try(children, aims[name].feed, content, limit)
+            if what == _HANGS:  # perhaps the machine was busy
+                what = _try(children, aims[name].feed, content, limit * 3)
             outcome.refused[name] += what == _REFUSED
             if what not in {_TAKEN, _REFUSED}:
                 outcome.findings.setdefault((name, what), Finding(name, seed_file, what, content))
@@ -213,7 +218,7 @@ def _try(children: Isolated[dict[str, str]], feed: Feed, content: bytes, limit: 
         try:
             children.run(feed, limit, content, Path(folder))
         except NativeHang:
-            return "hangs"
+            return _HANGS
         except NativeCrash as error:
             return f"its child dies ({type(error.__cause__).__name__})"
         except SchreibstubeError:

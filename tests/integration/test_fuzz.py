@@ -80,7 +80,7 @@ def test_what_the_product_does_not_know_is_a_finding(content: bytes, found: str 
         {"fails": Target(_fails, {"a": content})},
         random.Random(1),  # noqa: S311 - as above
         more=lambda tried: tried < 1,
-        limit=10,
+        limit=5,
         mutate=lambda given, _other, _chance: given,
     )
 
