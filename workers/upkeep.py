@@ -14,6 +14,7 @@ from pipeline.i18n import Language
 from pipeline.jobs import Office
 from pipeline.office.head import Head, cut_error, write_head
 from pipeline.office.late_changes import LateChanges
+from pipeline.office.markers import mark_folders
 from pipeline.office.messages import explained
 from pipeline.ports import Clock
 
@@ -43,7 +44,7 @@ class Upkeep:
         self._office = office
         self._clocks = clocks
         self._head: Head | None = None
-        self._head_due = self._originals_due = 0.0
+        self._head_due = self._originals_due = self._markers_due = 0.0
         self._originals = LateChanges(
             office.journal,
             office.claims,
@@ -56,12 +57,20 @@ class Upkeep:
         """Do what is due.
 
         Raises:
-            DiskFull, FolderUnreachable: what keeps all work waiting, though the inbox is there.
+            Unavailable: what keeps all work waiting, though the inbox can be looked at.
         """
         journal, now = self._office.journal, self._clocks.monotonic()
         if journal.database.refusal is not None:
             raise journal.database.refusal
-        self._office.publisher.marker.check()
+        try:
+            self._office.publisher.marker.check()
+            self._office.claims.marker.check()
+        except Unavailable:
+            if now < self._markers_due:
+                raise
+            self._markers_due = now + _HEAD_EVERY
+            # A marker was lost, or a person has permitted the folder that is there now.
+            mark_folders(self._office.claims.inbox, self._office.publisher.outbox, journal)
         if now >= self._head_due:
             self._head_due = now + _HEAD_EVERY
             with suppress(Unavailable):  # the look at the inbox says what is in the way

@@ -63,6 +63,7 @@ class Claims:
         From a file system that is mounted inside the inbox it is copied. Returns why it waits where
         it cannot be taken, and None if it is gone.
         """
+        self.marker.check()
         self._last += 1
         box = self.box(self._last)
         target = box / sighting.source

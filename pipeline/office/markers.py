@@ -127,7 +127,9 @@ def knows_outbox(state: Path, outbox: Path) -> bool:
 
 
 def mark_folders(inbox: Path, outbox: Path, journal: Journal) -> None:
-    """Mark both at the start, if they are the ones that the journal knows.
+    """Mark both, if they are the ones that the journal knows.
+
+    To be called at the start, and again where a marker is missing.
 
     Raises:
         FolderUnmarked, FolderOfOthers: one of them may be another folder.
@@ -142,7 +144,7 @@ def mark_folders(inbox: Path, outbox: Path, journal: Journal) -> None:
     marker = inbox_marker(inbox, journal)
     boxes = any((inbox / IN_WORK / f"{record.arrival:06d}").is_dir() for record in in_work)
     if marker.known or boxes or not in_work:
-        marker.lay(proven=lambda: boxes, ever_used=False)
+        marker.lay(proven=lambda: boxes or _is_known_in(inbox, journal), ever_used=False)
 
 
 def compare_heads(journal: Journal, inbox: Path) -> None:
@@ -159,6 +161,11 @@ def acknowledge_gap(journal: Journal, inbox: Path) -> None:
     if journal.gap is not None:
         journal.acknowledged()
         write_head(inbox / IN_WORK, journal.head())
+
+
+def _is_known_in(inbox: Path, journal: Journal) -> bool:
+    head = read_head(inbox / IN_WORK)
+    return head is not None and head.journal == journal.id
 
 
 def _lies_in(outbox: Path, record: JobRecord) -> bool:

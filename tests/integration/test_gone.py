@@ -101,6 +101,21 @@ def test_without_its_marker_an_inbox_says_nothing_of_what_is_gone(office: Office
     assert office.journal.job(job_id).state is State.WORKING
 
 
+def test_nothing_is_claimed_below_the_mount_point_of_the_inbox(
+    office: Office, tmp_path: Path
+) -> None:
+    office.claims.inbox.rename(tmp_path / "server")
+    office.claims.inbox.mkdir()
+    file = office.claims.inbox / "Brief.pdf"
+    file.write_bytes(PDF)
+    seen = file.stat()
+
+    with pytest.raises(FolderUnmarked):
+        office.claims.claim(Sighting("Brief.pdf", seen.st_size, seen.st_mtime_ns))
+
+    assert list(office.claims.inbox.iterdir()) == [file]
+
+
 def test_a_start_ends_what_has_no_file_any_more(office: Office) -> None:
     gone, here = claim(office), claim(office, "Rechnung.pdf", PDF + b"2")
     shutil.rmtree(box(office, gone))
@@ -238,11 +253,41 @@ def test_the_journals_head_stands_in_the_inbox(office: Office) -> None:
     assert read_head(folder) == office.journal.head()
 
 
-def test_an_outbox_that_is_away_is_trouble_for_all(office: Office) -> None:
-    (office.publisher.outbox / ".schreibstube").unlink()
+def test_an_outbox_that_is_away_is_trouble_for_all_until_a_person_permits_it(
+    office: Office, tmp_path: Path
+) -> None:
+    result = tmp_path / "Brief.pdf"
+    result.write_bytes(PDF)
+    office.publisher.publish(claim(office), (result,), facts=Facts(pages=1))
+    office.publisher.outbox.rename(tmp_path / "server")
+    office.publisher.outbox.mkdir()
+    marker, seconds = office.publisher.outbox / ".schreibstube", iter(range(0, 100, 2))
+    upkeep = Upkeep(office, Clocks(lambda: NOON, lambda: next(seconds), UTC))
+    for _ in range(3):
+        with pytest.raises(Unavailable):
+            upkeep.do()
+    assert not marker.exists()
 
+    marker.touch()
     with pytest.raises(Unavailable):
-        Upkeep(office, Clocks(lambda: NOON, lambda: 0.0, UTC)).do()
+        upkeep.do()  # not yet due
+    upkeep.do()
+
+    assert marker.read_text().split() == [office.journal.id]
+
+
+def test_a_marker_that_somebody_tidied_away_is_laid_again(office: Office, tmp_path: Path) -> None:
+    result = tmp_path / "Brief.pdf"
+    result.write_bytes(PDF)
+    office.publisher.publish(claim(office), (result,), facts=Facts(pages=1))
+    write_head(office.claims.inbox / ".in-work", office.journal.head())
+    (office.publisher.outbox / ".schreibstube").unlink()
+    (office.claims.inbox / ".in-work" / ".schreibstube").unlink()
+
+    Upkeep(office, Clocks(lambda: NOON, lambda: 0.0, UTC)).do()
+
+    office.publisher.marker.check()
+    office.claims.marker.check()
 
 
 def test_what_is_wrong_with_journal_and_folders_is_told_together(office: Office) -> None:
