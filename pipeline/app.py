@@ -55,7 +55,7 @@ def open_office(settings: Settings, journal: Journal) -> Office:
         writable=writable,
     )
     arrivals = Arrivals(journal, claims, attention, publisher)
-    arrivals.has_sound = partial(readers.run, process.is_recording, _RECOGNITION_SECONDS)
+    arrivals.has_sound = lambda file: readers.run(process.is_recording, _RECOGNITION_SECONDS, file)
     return Office(
         settings=settings,
         journal=journal,

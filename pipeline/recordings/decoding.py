@@ -247,8 +247,10 @@ class _Decoding:
     ) -> Iterator[Packet[AudioStream]]:
         try:
             yield from container.demux(stream)
-        except av.error.FFmpegError:
-            self._note_error(self.written / RATE, lost=_LOST * 2)
+        except (av.error.FFmpegError, IndexError):  # IndexError: a track began midway
+            self.errors += 1
+            end = self.announced.seconds or float("inf")
+            self.torn = self.written / RATE < end - self.announced.slack
 
     def _frames(self, packet: Packet[AudioStream]) -> list[AudioFrame]:
         try:

@@ -484,3 +484,15 @@ def test_a_recording_whose_model_is_missing_waits_before_it_is_opened(
     }
     _profile(office, "")
     assert office.prepare(job)
+
+
+def test_a_file_of_an_unknown_type_is_looked_into_by_a_child(
+    office: Office, tmp_path: Path
+) -> None:
+    sound, letter = tmp_path / "Diktat.xyz", tmp_path / "Brief.xyz"
+    head = b".SoX" + bytes.fromhex("1c0000000000000000000000000000000040cf400100000000000000")
+    sound.write_bytes(head + b"\0\0\x40\x1f\0\0\xc0\xe0" * 16_000)
+    letter.write_text("Sehr geehrte Damen und Herren,\n" * 99)
+
+    assert office.arrivals.has_sound(sound)
+    assert not office.arrivals.has_sound(letter)
