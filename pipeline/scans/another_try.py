@@ -17,7 +17,7 @@ from pipeline.core.scans.ocr_languages import certainty
 from pipeline.ports import PageImage
 from pipeline.scans.letters import letters_in
 
-_FEWEST = 8
+_FEWEST = 5
 """Letters without a word that are worth another try."""
 _LARGE, _FEWEST_LARGE = 100, 3
 """Pixels of height from which that many are enough: a notice on a door."""
