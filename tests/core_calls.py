@@ -41,10 +41,18 @@ from pipeline.core.recordings.parties import Level, parties
 from pipeline.core.recordings.speakers import SpeakerTurn, with_speakers
 from pipeline.core.recordings.voice_activity import VoiceActivity
 from pipeline.core.recordings.voice_prints import VoicePrint, speaker_clusters
-from pipeline.core.scans import digital_words, direction, mixed_pages, ocr_languages, page_geometry
+from pipeline.core.scans import (
+    digital_words,
+    direction,
+    lines,
+    mixed_pages,
+    ocr_languages,
+    page_geometry,
+)
 from pipeline.core.scans.arrangement import Habits, Side, arrangement
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.core.scans.shortcomings import shortcomings
+from pipeline.core.scans.sideways import upright_page
 from pipeline.core.wording.formatting import time_mark
 from pipeline.core.wording.language import language_of
 from pipeline.i18n import Language
@@ -211,6 +219,8 @@ _SCANS: tuple[Call, ...] = (
     partial(digital_words.undecided, (digital_words.Reading("Haus", "Maus", 0.9),)),
     partial(digital_words.known_share, ("Haus", "Maus"), bool),
     partial(digital_words.own_text_sentences, str, covered=1, unseen=2, renewed="1, 3"),
+    partial(upright_page, _SHEET),
+    partial(lines.bounding_box, (Box(0, 0, 1, 1),)),
     partial(language_of, ("der", "Vertrag", "und", "die", "Anlage")),
 )
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.core.model import Box
+from pipeline.scans.print_direction import print_alone, text_direction
 
 Grey = NDArray[np.uint8]
 """Rows of pixels, 0 is black."""
@@ -37,15 +38,6 @@ Measured: prose 10 to 100, a single short line 3, photographs up to 3.6, noise 1
 
 _STEEPEST = 44.9
 """Degrees: what lies further from level stands on another side."""
-_STEEP_STEP = 0.5
-_AROUND = 24
-"""Pixels (6 mm) over which print hardly changes the shade, and a desk does."""
-_DARKER = 24
-"""Steps of grey by which ink is darker than what is around it."""
-_STRONGLY = 60
-"""The same of what is surely print: paper between letters is lighter by less."""
-_BORDER = 80
-"""Steps of grey between 6 mm of paper and 6 mm of desk, at least."""
 _LEAST_INK, _MOST_INK = 400, 60_000
 """Pixels of ink: two short words; as many as are looked at."""
 _STANDS_OUT = 2.5
@@ -105,7 +97,7 @@ def print_skew(picture: Image.Image, dpi: float) -> float:
 
 
 def _print_skew(small: Image.Image) -> float:
-    ink = _print_alone(small)
+    ink = print_alone(small)
     rows, columns = np.nonzero(ink)
     if len(rows) < _LEAST_INK:
         return 0.0
@@ -208,46 +200,6 @@ def _clearest_angle(page: Grey) -> tuple[float, float]:
             (angle, angle - step, angle + step), key=lambda each: _sharpness(waves, distance, each)
         )
     return angle, float(seen[best]) / usual
-
-
-def _print_alone(small: Image.Image) -> NDArray[np.bool_]:
-    """Where there is print, and not where paper ends.
-
-    A pixel is print if it is darker than its surroundings and these are of one shade.
-    """
-    cells = small.reduce(_AROUND)
-    around = np.asarray(cells.resize(small.size, Image.Resampling.BILINEAR)).astype(np.int16)
-    shades = np.pad(np.asarray(cells).astype(np.int16), 1, mode="edge")
-    windows = np.lib.stride_tricks.sliding_window_view(shades, (3, 3))
-    border = windows.max(axis=(2, 3)) - windows.min(axis=(2, 3)) > _BORDER
-    beside = Image.fromarray(border).resize(small.size, Image.Resampling.NEAREST)
-    darker = np.where(np.asarray(beside), 0, around - np.asarray(small))
-    if (darker < -_STRONGLY).sum() > (darker > _STRONGLY).sum():  # light print on dark
-        darker = -darker
-    ink = darker > _DARKER
-    rows, columns = (round(side * _MARGIN) for side in ink.shape)
-    ink[:rows] = ink[ink.shape[0] - rows :] = False
-    ink[:, :columns] = ink[:, ink.shape[1] - columns :] = False
-    return ink
-
-
-def text_direction(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> tuple[float, float]:
-    """Degrees clockwise that make lines of ink level, and how clear that is.
-
-    ``rows`` and ``columns`` are the pixels with ink. Between -45 and 135: text may as well stand on
-    its head. The clarity is how many times sharper the ink's profile is than at the median angle.
-    """
-    chance = np.random.default_rng(0)  # whole pixels would make patterns of their own
-    down, across = (side + chance.random(len(side)) for side in (rows, columns))
-    angles = np.arange(-45, 135, _STEEP_STEP)
-    seen = np.empty(len(angles))
-    for number, angle in enumerate(angles):
-        turn = radians(float(angle))
-        depths = np.rint(down * cos(turn) + across * sin(turn)).astype(np.int64)
-        profile = np.bincount(depths - depths.min())
-        seen[number] = float((np.diff(profile).astype(np.float64) ** 2).sum())
-    best = int(seen.argmax())
-    return float(angles[best]), float(seen[best] / max(1.0, np.median(seen)))
 
 
 def _extent(places: NDArray[np.int64]) -> slice:

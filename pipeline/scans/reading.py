@@ -24,26 +24,19 @@ from pipeline.scans.digital.own_words import digital_pages, empty_page, mask_of
 from pipeline.scans.digital.page_check import with_findings
 from pipeline.scans.digital.samples import better_pages, disbelieved_pages
 from pipeline.scans.rendering import PagePictures, Shot
-from pipeline.scans.unread.colours import without_colour
-from pipeline.scans.unread.second_look import overlap, second_look
+from pipeline.scans.unread.page_look import page_look
 
 _POOR = 0.75
 """Mean confidence below which a page may stand on its head.
 
 Upright prints reach 0.9, turned ones 0.6.
 """
-
 _FEW_LETTERS = 20
-
 _MUCH_UNREAD = 0.1
 """Share of unread text from which a page is read a second time.
 
 That costs as much as the first reading, so a logo alone must not cause it.
 """
-
-_SPOILT, _MANY_SPOILT = 0.5, 3
-"""Confidence and number of words that something in colour may lie on."""
-
 _VOTING_PAGES = 3
 
 
@@ -274,26 +267,14 @@ def _with_other_angles(
     """The page with what stands on it at an angle of its own, as a stamp does."""
     if _poor(seen.words):
         return seen.page(number)
-    shot, words = seen.shot, seen.words
-    places = pictures.unread_places(shot, words)
-    spoilt = sum(word.confidence < _SPOILT for word in words) >= _MANY_SPOILT
-    if not places and not spoilt:
-        return seen.page(number)
-    coloured = pictures.coloured_places(number, shot, seen.angle)
-    if not places and not coloured:
-        return seen.page(number)
 
     def read(picture: Image.Image, dpi: float) -> tuple[Word, ...]:
         (found,) = _readings(engine, [pictures.saved(picture, dpi)], languages)
         return found or ()
 
-    picture = pictures.coloured(number, shot, seen.angle)
-    if coloured and spoilt and picture.mode == "RGB":
-        words = max(words, read(without_colour(picture), shot.image.dpi), key=certainty)
-    others = [place for place in places if not any(overlap(place, each) for each in coloured)]
-    look = second_look(read, picture, shot.image.dpi, words=words, places=(*coloured, *others))
+    look = page_look(read, pictures, number, shot=seen.shot, words=seen.words, angle=seen.angle)
     page = replace(seen, words=look.words).page(number)
-    return replace(page, unread=shot.placed_boxes(look.unread))
+    return replace(page, unread=seen.shot.placed_boxes(look.unread))
 
 
 def _upright_reading(

@@ -26,15 +26,14 @@ from pipeline.scans.faint_print import darkened_picture, unread_share
 from pipeline.scans.language_strip import text_strip
 from pipeline.scans.own_picture import own_picture
 from pipeline.scans.pdfium import drawn_by_pdfium, ink_share
-from pipeline.scans.unread.colours import LOOKED_AT, coloured_page, coloured_places
-from pipeline.scans.unread.places import unread_places
+from pipeline.scans.unread.colours import coloured_page
 
 _POINTS = 72
 """To the inch."""
 _SECONDS_PER_PAGE = 120
 """A page renders in less than one."""
 _ROOM_BYTES = 64_000_000
-_HARMLESS = 1.0
+HARMLESS = 1.0
 """Degrees up to which only the words are deskewed.
 
 Measured: 0.87 % wrong words as they lie, 1.13 % when deskewed, for 4 to 9 % more time.
@@ -94,7 +93,7 @@ class Shot:
         picture, page = (self.image.width, self.image.height), (self.width, self.height)
         if abs(self.skew) < _NOTICEABLE:
             return tuple(boxes)
-        if abs(self.skew) <= _HARMLESS:
+        if abs(self.skew) <= HARMLESS:
             return tuple(turned_box(box, page, self.skew) for box in boxes)
         return tuple(box_on_page(box, picture, page, self.skew) for box in boxes)
 
@@ -137,10 +136,10 @@ class PagePictures:
         sheet = self._sheet(number)
         if sheet is None:
             return None
-        upright = _quarter_turned(dark_on_light(sheet.picture), angle)
+        upright = quarter_turned(dark_on_light(sheet.picture), angle)
         doubtful = sheet.doubtful or cut_short(sheet.picture)
         crooked = measure(upright, sheet.dpi)
-        level = deskewed_picture(upright, crooked) if abs(crooked) > _HARMLESS else upright
+        level = deskewed_picture(upright, crooked) if abs(crooked) > HARMLESS else upright
         path = self._folder / f"{number}-{angle}-{round(crooked)}.pgm"
         level.save(path)
         return Shot(
@@ -160,13 +159,13 @@ class PagePictures:
             EngineMissing: Poppler is not installed.
         """
         sheet = self._sheet(number)
-        return _quarter_turned(dark_on_light(sheet.picture), angle) if sheet else None
+        return quarter_turned(dark_on_light(sheet.picture), angle) if sheet else None
 
     def sketch(self, shot: Shot, angle: int) -> PageImage:
         """The page turned by a right angle, at half its resolution."""
         path = self._folder / f"{shot.image.path.stem}-{angle}-sketch.pgm"
         with Image.open(shot.image.path) as picture:
-            small = _quarter_turned(picture.reduce(2), angle)
+            small = quarter_turned(picture.reduce(2), angle)
         small.save(path)
         return PageImage(path, *small.size, shot.image.dpi / 2)
 
@@ -178,38 +177,9 @@ class PagePictures:
         with Image.open(shot.image.path) as picture:
             return unread_share(picture, shot.image.dpi, (word.box for word in words))
 
-    def unread_places(self, shot: Shot, words: Sequence[Word]) -> tuple[Box, ...]:
-        """Where the shot shows what may be text and was not read well."""
-        with Image.open(shot.image.path) as picture:
-            return unread_places(picture, shot.image.dpi, words)
-
-    def coloured_places(self, number: int, shot: Shot, angle: int) -> tuple[Box, ...]:
-        """Where coloured ink stands on the shot; ``angle`` is the shot's.
-
-        Nowhere on pages that are deskewed or masked.
-        """
-        if number in self._masks or abs(shot.skew) > _HARMLESS:
-            return ()
-        size = (shot.height, shot.width) if angle in (90, 270) else (shot.width, shot.height)
-        small = coloured_page(self._pdf, number, (size[0] // LOOKED_AT, size[1] // LOOKED_AT))
-        return coloured_places(_quarter_turned(small, angle)) if small is not None else ()
-
-    def coloured(self, number: int, shot: Shot, angle: int) -> Image.Image:
-        """The shot in colours; in grey if they are not those of the page alone.
-
-        ``angle`` is that of the shot.
-        """
-        if number not in self._masks:
-            size = (shot.height, shot.width) if angle in (90, 270) else (shot.width, shot.height)
-            colours = coloured_page(self._pdf, number, size)
-            if colours is not None:
-                upright = _quarter_turned(colours, angle)
-                if abs(shot.skew) <= _HARMLESS:
-                    return upright
-                bands = (deskewed_picture(band, shot.skew) for band in upright.split())
-                return Image.merge("RGB", tuple(bands))
-        with Image.open(shot.image.path) as picture:
-            return picture.copy()
+    def colours(self, number: int, size: tuple[int, int]) -> Image.Image | None:
+        """The displayed page in colours; None if only a part of it is read."""
+        return None if number in self._masks else coloured_page(self._pdf, number, size)
 
     def saved(self, picture: Image.Image, dpi: float) -> PageImage:
         """A grey picture in a file, to be read."""
@@ -334,10 +304,10 @@ class PagePictures:
 def _sheet_of(page: pikepdf.Page) -> _Sheet | None:
     """The page's only picture, as displayed; None if there is more."""
     own = own_picture(page)
-    return _Sheet(_quarter_turned(own[0], rotation(page)), own[1]) if own else None
+    return _Sheet(quarter_turned(own[0], rotation(page)), own[1]) if own else None
 
 
-def _quarter_turned(picture: Image.Image, angle: int) -> Image.Image:
+def quarter_turned(picture: Image.Image, angle: int) -> Image.Image:
     """Clockwise, by a right angle."""
     return picture.transpose(_TRANSPOSITIONS[angle]) if angle else picture
 

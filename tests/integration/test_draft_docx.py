@@ -586,6 +586,26 @@ def test_doubts_that_are_not_to_be_listed_are_only_highlighted(tmp_path: Path) -
     assert "markierten Stellen" not in said(body)
 
 
+def test_a_stamp_that_was_not_read_has_its_picture_in_the_check_sheet(tmp_path: Path) -> None:
+    stamp = Spot(1, Box(300, 100, 500, 200), Box(300, 100, 500, 200))
+    asked: list[Spot] = []
+
+    def pictures(spot: Spot) -> bytes | None:
+        asked.append(spot)
+        return grey_line(spot)
+
+    made = replace(_draft(*LETTER[:4]), unread=(stamp,))
+    write_docx(made, tmp_path / "draft.docx", pictures=pictures)
+
+    (*_, sheet) = body(tmp_path / "draft.docx").iter(qn("w:tbl"))
+    _head, row = sheet.iter(qn("w:tr"))
+    assert asked == [stamp]
+    assert said(row) == "1S. 1Stempel oder Notiz nicht gelesen"
+    (drawn,) = row.iter(qn("wp:docPr"))
+    assert drawn.get("descr") == "Der Stempel oder die Notiz auf S. 1, nicht gelesen"
+    assert not list(findings(tmp_path / "draft.docx"))
+
+
 def test_who_has_no_doubts_gets_no_check_sheet(tmp_path: Path) -> None:
     document = _written(_draft(*LETTER[:4]), tmp_path)
 

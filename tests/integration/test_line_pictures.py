@@ -141,3 +141,16 @@ def test_nothing_is_left_behind(tmp_path: Path) -> None:
     _png(tmp_path, _paper(), Page(1, WIDTH, HEIGHT, DPI), Spot(1, WORD, LINE))
 
     assert [each for each in tmp_path.iterdir() if each.is_dir()] == []
+
+
+@pytest.mark.parametrize("tilt", [-40.0, 12.0, 90.0])
+def test_a_word_at_an_angle_of_its_own_is_shown_level(tmp_path: Path, tilt: float) -> None:
+    page = Page(1, WIDTH, HEIGHT, DPI)
+    level = _picture(tmp_path, _paper(), page, Spot(1, WORD, WORD))
+    middle = (WORD.left + WORD.right) / 2, (WORD.top + WORD.bottom) / 2
+    paper = _paper().rotate(tilt, Image.Resampling.BICUBIC, center=middle, fillcolor=235)
+
+    shown = _picture(tmp_path, paper, page, Spot(1, WORD, WORD, tilt))
+
+    one, other = (np.asarray(each.convert("L"), dtype=float) for each in (level, shown))
+    assert np.abs(one - other).mean() < 12

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.core.model import Box
-from pipeline.scans.deskew import text_direction
 from pipeline.scans.digital.ink_pieces import Pieces, pieces
+from pipeline.scans.print_direction import text_direction
 
 _DPI = 100
 """For looking: letters are still apart."""

@@ -295,3 +295,36 @@ def test_a_repaired_file_is_noticed() -> None:
             "mit dem Original."
         ),
     )
+
+
+def test_a_stamp_that_was_not_read_is_said_with_its_page_and_kept_for_the_check_sheet() -> None:
+    stamp = Box(100, 200, 400, 300)
+    scan = Scan((page_of(1), replace(page_of(2), unread=(stamp,)), page_of(3)))
+
+    made = drafted(scan, about=LETTER_DE)
+    several = drafted(
+        Scan(tuple(replace(page, unread=(stamp,)) for page in scan.pages)), about=LETTER_EN
+    )
+
+    assert made.notices == ("Auf Seite 2 konnte ein Stempel oder eine Notiz nicht gelesen werden.",)
+    assert made.unread == (Spot(2, stamp, stamp),)
+    assert several.notices == ("On pages 1–3 stamps or notes could not be read.",)
+
+
+def test_the_evidence_of_a_doubtful_tilted_word_is_the_word_alone() -> None:
+    page = page_of(1, "Wir bitten Sie")
+    word = replace(page.words[1], confidence=0.2, tilt=12.0)
+    made = drafted(
+        Scan((replace(page, words=(page.words[0], word, page.words[2])),)), about=LETTER_DE
+    )
+
+    (doubt,) = (
+        run.doubt
+        for block in made.blocks
+        if isinstance(block, Paragraph)
+        for line in block.lines
+        for run in line
+        if run.doubt
+    )
+
+    assert doubt.evidence == Spot(1, word.box, word.box, 12.0)

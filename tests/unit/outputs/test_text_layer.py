@@ -222,6 +222,77 @@ def test_lines_of_a_levelled_page_stay_apart(
     ]
 
 
+STEEP = [-44.0, -30.0, -14.0, 5.0, 14.0, 30.0, 44.0]
+
+
+@pytest.mark.parametrize("skew", STEEP)
+def test_every_reader_finds_whole_words_in_their_places_on_a_steep_page(
+    skew: float, tmp_path: Path
+) -> None:
+    words = tuple(
+        Word(
+            f"Wort{7 * line + n}",
+            Box(x, 1500 + 60 * line, x + 190, 1540 + 60 * line),
+            0.9,
+            0,
+            0,
+            line,
+        )
+        for line in range(6)
+        for n, x in enumerate(range(500, 2000, 215))
+    )
+    page, target = replace(a_page(*words), skew=skew), tmp_path / "out.pdf"
+
+    write_searchable_pdf(
+        a_pdf(tmp_path / "in.pdf", Sheet(A4, None, 0, 1)), Scan((page,)), target, title="T"
+    )
+
+    expected = [word.text for word in words]
+    assert pdfium(target).split() == by_pypdf(target).split() == expected
+    assert sorted(poppler(target).split()) == sorted(expected)
+    cosine, sine = cos(radians(skew)), sin(radians(skew))
+    for boxes, scale in (
+        (boxes_by_pdfium(target, page.width, page.height), 1.0),
+        (boxes_by_poppler(target), 300 / 72),
+    ):
+        for word in words:
+            x = (word.box.left + word.box.right - page.width) / 2
+            y = (word.box.top + word.box.bottom - page.height) / 2
+            seen = boxes[word.text]
+            assert (
+                (seen.left + seen.right) / 2 * scale,
+                (seen.top + seen.bottom) / 2 * scale,
+            ) == pytest.approx(
+                (page.width / 2 + x * cosine + y * sine, page.height / 2 + y * cosine - x * sine),
+                abs=3,
+            )
+
+
+@pytest.mark.parametrize(("tilt", "upright"), [(12, False), (-30, False), (60, True), (90, True)])
+def test_a_tilted_word_on_a_level_page_is_marked_about_its_middle(
+    tilt: float,
+    upright: bool,  # noqa: FBT001 - a parameter of the test
+    tmp_path: Path,
+) -> None:
+    level = Word("Brief", Box(200, 300, 400, 340), 0.9, 0, 0, 0)
+    stamp = Word("EINGEGANGEN", Box(1000, 800, 1400, 860), 0.9, 1, 1, 1, tilt=tilt)
+    target = tmp_path / "out.pdf"
+
+    write_searchable_pdf(
+        a_pdf(tmp_path / "in.pdf", Sheet(A4, None, 0, 1)),
+        Scan((a_page(level, stamp),)),
+        target,
+        title="T",
+    )
+
+    for read in READERS:
+        assert sorted(read(target).split()) == ["Brief", "EINGEGANGEN"]
+    seen = boxes_by_pdfium(target, 2479, 3508)["EINGEGANGEN"]
+    middle = (seen.left + seen.right) / 2, (seen.top + seen.bottom) / 2
+    assert middle == pytest.approx((1200, 830), abs=6)
+    assert (seen.height > seen.width) == upright
+
+
 def test_words_that_overlap_each_other_are_two_words_in_their_places(tmp_path: Path) -> None:
     words = (
         Word("Summe", Box(100, 100, 300, 140), 0.9, 0, 0, 0),

@@ -18,7 +18,6 @@ from pipeline.scans.deskew import (
     print_skew,
     scanner_skew,
     skew,
-    text_direction,
     turned_box,
 )
 from tools import samples
@@ -126,19 +125,6 @@ def test_the_desk_under_a_slip_does_not_count(degrees: float, desk: int) -> None
 def test_what_a_scanner_cannot_have_done_counts_only_for_photographs() -> None:
     assert scanner_skew(crooked(a_letter(), 3), DPI) == pytest.approx(3, abs=0.05)
     assert scanner_skew(crooked(a_letter(), 20), DPI) == 0
-
-
-@pytest.mark.parametrize("degrees", [-30, 0, 45, 90, 120])
-def test_the_direction_of_text_is_that_of_its_lines(degrees: float) -> None:
-    lines = Image.new("L", (600, 600), 255)
-    for row in range(150, 450, 40):
-        for left in range(120, 460, 30):
-            ImageDraw.Draw(lines).rectangle((left, row, left + 16, row + 18), fill=0)
-
-    direction, clear = text_direction(*np.nonzero(np.asarray(lines.rotate(degrees)) < 99))
-
-    assert (direction - degrees + 90) % 180 - 90 == pytest.approx(0, abs=1)
-    assert clear > 2
 
 
 def test_what_was_made_level_is_level() -> None:
