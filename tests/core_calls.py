@@ -43,7 +43,7 @@ from pipeline.core.recordings.voice_prints import VoicePrint, speaker_clusters
 from pipeline.core.scans import direction, mixed_pages, ocr_languages, page_geometry
 from pipeline.core.scans.arrangement import Habits, Side, arrangement
 from pipeline.core.scans.letter import letter_of, title_of
-from pipeline.core.scans.shortcomings import shortcomings
+from pipeline.core.scans.shortcomings import coarsely_read, shortcomings
 from pipeline.core.wording.formatting import time_mark
 from pipeline.core.wording.language import language_of
 from pipeline.i18n import Language
@@ -198,6 +198,7 @@ _SCANS: tuple[Call, ...] = (
     partial(page_geometry.asks_for_letters, 1080, 17_000, (1, 1)),
     partial(page_geometry.rotation_matrix, 3, x=1, y=1),
     partial(shortcomings, (_SHEET,), 2, str, ranges=str),
+    partial(coarsely_read, (_SHEET,)),
     partial(mixed_pages.complete_page, _SHEET, ()),
     partial(
         mixed_pages.unread_pictures,
