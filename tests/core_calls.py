@@ -51,7 +51,7 @@ from pipeline.core.scans import (
 )
 from pipeline.core.scans.arrangement import Habits, Side, arrangement
 from pipeline.core.scans.letter import letter_of, title_of
-from pipeline.core.scans.shortcomings import shortcomings
+from pipeline.core.scans.shortcomings import coarsely_read, shortcomings
 from pipeline.core.scans.sideways import upright_page
 from pipeline.core.wording.formatting import time_mark
 from pipeline.core.wording.language import language_of
@@ -209,6 +209,7 @@ _SCANS: tuple[Call, ...] = (
     partial(page_geometry.asks_for_letters, 1080, 17_000, (1, 1)),
     partial(page_geometry.rotation_matrix, 3, x=1, y=1),
     partial(shortcomings, (_SHEET,), 2, str, ranges=str),
+    partial(coarsely_read, (_SHEET,)),
     partial(mixed_pages.complete_page, _SHEET, ()),
     partial(mixed_pages.joined_areas, (Box(0, 0, 9, 9), Box(5, 5, 20, 20)), touching=2),
     partial(mixed_pages.lies_level, "ENTWURF", 300, 300),

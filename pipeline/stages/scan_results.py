@@ -14,6 +14,7 @@ from pipeline.core.model import Job, Scan
 from pipeline.core.office.records import Facts
 from pipeline.core.scans.arrangement import Arrangement, Oddity, Side, arrangement
 from pipeline.core.scans.letter import letter_of, title_of
+from pipeline.core.scans.shortcomings import coarsely_read
 from pipeline.engines.hunspell import lexicon
 from pipeline.errors import NothingReadable
 from pipeline.outputs.draft_docx import write_docx
@@ -91,6 +92,8 @@ def _left_out(scan: Scan, abouts: Sequence[About]) -> Iterator[Oddity]:
         yield Oddity.UNREAD
     if any(page.unread for page in scan.pages):
         yield Oddity.UNREAD_STAMP
+    if coarsely_read(scan.pages):
+        yield Oddity.COARSE
     if any(Oddity.CLEANED in about.oddities for about in abouts):
         yield Oddity.CLEANED
     if any(about.skipped for about in abouts):

@@ -74,6 +74,7 @@ class Oddity(StrEnum):
     ONLY_SEPARATORS = "only-separators"
     UNPAIRED = "unpaired"
     UNREAD = "unread"
+    COARSE = "coarse"
     CLEANED = "cleaned"
     SKIPPED = "skipped"
     UNREAD_STAMP = "unread-stamp"
@@ -87,6 +88,10 @@ class Oddity(StrEnum):
 _SENTENCES = {
     Oddity.UNREAD: N_(
         "There is something that looks like text but could not be read; the draft names the pages."
+    ),
+    Oddity.COARSE: N_(
+        "There are very large pages, read at less than the usual resolution; small print may be "
+        "missing."
     ),
     Oddity.CLEANED: N_(
         "Before or behind the PDF in this file stood something else, such as the header of a mail; "

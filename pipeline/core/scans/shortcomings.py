@@ -31,7 +31,7 @@ def shortcomings(
             )
         )
         yield sentence.format(pages=ranges(unread))
-    coarse = [page for page in pages if page.dpi < _FINE_DPI and _fills_limit(page)]
+    coarse = coarsely_read(pages)
     if coarse:
         yield _(
             "Very large: p. {pages}, read at {dpi} dots per inch. Small print may be missing there."
@@ -49,6 +49,11 @@ def shortcomings(
             )
         )
         yield sentence.format(count=skipped)
+
+
+def coarsely_read(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages, such as plans, that are too large for the usual resolution."""
+    return tuple(page for page in pages if page.dpi < _FINE_DPI and _fills_limit(page))
 
 
 def _fills_limit(page: Page) -> bool:
