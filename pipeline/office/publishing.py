@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -20,6 +22,7 @@ from pipeline.core.naming import (
     stem_of,
 )
 from pipeline.core.office.records import Facts, Intent, JobRecord, Output, State
+from pipeline.errors import Unavailable
 from pipeline.files import reaching
 from pipeline.office.claims import TRIES, Claims, free_addresses, originals_of
 from pipeline.office.journal import Journal
@@ -95,6 +98,7 @@ class Publisher:
                 ):
                     self._journal.keeping(job_id, target)
                     if self._claims.move(source, self.outbox / target):
+                        self._check_or_undo(partial(self._fetch_back, target, source))
                         break
         with reaching(self.outbox):
             self._sweep(record)
@@ -123,6 +127,7 @@ class Publisher:
                 msg = f"what was written to the outbox reads differently: {end}"
                 raise ValueError(msg)
             prepared.append((temporary, sha256, end))
+        self._check_or_undo(lambda: self._remove([shown / each for each, _, _ in prepared]))
         with self._naming:
             for _ in range(TRIES):
                 stem = free_stem(stem_of(record.name), files.names_in(shown), ends)
@@ -160,9 +165,31 @@ class Publisher:
             return False
         for folder in sorted({final.parent for _, final, _ in pieces}):
             files.sync_folder(folder)
-        self.marker.check()  # it may have gone under our hands
+        placed = [file for temporary, final, _ in ready for file in (temporary, final)]
+        self._check_or_undo(lambda: self._remove(placed))
         self._journal.published(record.id)
         return True
+
+    def _check_or_undo(self, undo: Callable[[], None]) -> None:
+        """Make sure after a write that it went where it should: a share may go at any moment.
+
+        What came to lie below the mount point is taken away again.
+        """
+        try:
+            self.marker.check()
+        except Unavailable:
+            with suppress(OSError):
+                undo()
+            raise
+
+    def _fetch_back(self, target: str, source: Path) -> None:
+        files.move(self.outbox / target, source)
+        files.remove_empty((self.outbox / target).parent, up_to=self.outbox)
+
+    def _remove(self, placed: Sequence[Path]) -> None:
+        for file in placed:
+            file.unlink(missing_ok=True)
+            files.remove_empty(file.parent, up_to=self.outbox)
 
     def _sweep(self, record: JobRecord) -> None:
         """Remove the job's temporary files from its outbox folder."""

@@ -31,7 +31,7 @@ def killed(request: pytest.FixtureRequest) -> Iterator[TrialOffice]:
     archive: Path = request.param
     root = office_folder(archive.name.removesuffix(".tar.xz"))
     shutil.rmtree(root, ignore_errors=True)
-    office = TrialOffice(root)
+    office = TrialOffice(root, patience=300)
     with tarfile.open(archive) as packed:
         packed.extractall(root.parent, filter="data")
     yield office

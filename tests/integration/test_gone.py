@@ -26,9 +26,11 @@ from pipeline.errors import (
 )
 from pipeline.folder_errors import FolderUnmarked, JournalCut, NotInWork
 from pipeline.jobs import Office
+from pipeline.office.claims import Claims
 from pipeline.office.head import Head, read_head, write_head
 from pipeline.office.journal import open_journal
 from pipeline.office.markers import mark_folders
+from pipeline.office.publishing import Publisher
 from pipeline.settings import load
 from workers.health import warnings
 from workers.release import release_job
@@ -197,6 +199,52 @@ def test_while_the_outbox_is_away_nobody_knows_what_was_here_before(
     (tmp_path / "server").rename(office.publisher.outbox)
     assert office.arrivals.recover() == ()
     assert office.journal.job(again).state is State.DUPLICATE
+
+
+def test_an_original_that_a_share_left_under_our_hands_is_fetched_back(
+    office: Office, tmp_path: Path
+) -> None:
+    def move_as_the_share_goes(source: Path, target: Path) -> None:
+        outbox.rename(tmp_path / "server")
+        outbox.mkdir()
+        files.move(source, target)
+
+    outbox, result, job_id = office.publisher.outbox, tmp_path / "Brief.pdf", claim(office)
+    result.write_bytes(PDF)
+    claims = Claims(office.journal, office.claims.inbox, move=move_as_the_share_goes)
+
+    with pytest.raises(FolderUnmarked):
+        Publisher(office.journal, claims, outbox).publish(job_id, (result,), facts=Facts())
+
+    assert list(outbox.iterdir()) == []
+    assert office.claims.original(job_id).read_bytes() == PDF
+    outbox.rmdir()
+    (tmp_path / "server").rename(outbox)
+    office.publisher.keep_original(job_id)
+    assert len(list((outbox / "_originals").rglob("*.pdf"))) == 1
+
+
+def test_results_that_a_share_left_under_our_hands_are_taken_away(
+    office: Office, tmp_path: Path
+) -> None:
+    def place_as_the_share_goes(temporary: Path, target: Path) -> None:
+        shutil.copytree(outbox, tmp_path / "server")
+        (outbox / ".schreibstube").unlink()
+        files.place(temporary, target)
+
+    outbox, result, job_id = office.publisher.outbox, tmp_path / "Brief.pdf", claim(office)
+    result.write_bytes(PDF)
+    publisher = Publisher(office.journal, office.claims, outbox, place=place_as_the_share_goes)
+
+    with pytest.raises(FolderUnmarked):
+        publisher.publish(job_id, (result,), facts=Facts())
+
+    assert list(outbox.iterdir()) == []
+    assert office.journal.job(job_id).state is State.WORKING
+    outbox.rmdir()
+    (tmp_path / "server").rename(outbox)
+    office.publisher.publish(job_id, (result,), facts=Facts())
+    assert [file.name for file in (outbox / "Akte").iterdir()] == ["Brief.pdf"]
 
 
 def test_release_parks_a_file_that_is_still_there(office: Office) -> None:
