@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.core.drafts.kinds import NO_FORM, Form
 from pipeline.core.model import Rendition
 from pipeline.core.office.records import Facts
+from pipeline.core.recordings.feeds import AudioTrack, Feed
 from pipeline.core.scans.arrangement import NO_HABITS, Habits
 from pipeline.core.scans.mixed_pages import Area
 from pipeline.i18n import Language
@@ -134,13 +135,19 @@ class RecordingFacts:
 
     ``duration`` in seconds, of the sound that is there. ``truncated``: the file was damaged or its
     end is missing, and the rest was salvaged. ``recorded``: when, as far as the file says.
-    ``track``: the number of the audio track that was taken, and how many there are.
+    ``track``: the number of the audio track that was taken, and how many there are. ``feeds``: what
+    is heard by itself, if the recording is not heard as one; segments name them by number, from 1.
+    ``unheard``: the tracks that are alternatives of what is heard, or damaged. ``channels``: the
+    most that a track has.
     """
 
     duration: float
     truncated: bool
     recorded: datetime | None
     track: tuple[int, int] = (1, 1)
+    feeds: tuple[Feed, ...] = ()
+    unheard: tuple[AudioTrack, ...] = ()
+    channels: int = 1
 
 
 @dataclass(frozen=True, slots=True)

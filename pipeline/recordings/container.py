@@ -12,7 +12,9 @@ from typing import BinaryIO
 import av
 from av.audio.stream import AudioStream
 from av.container import InputContainer
+from av.stream import Disposition
 
+from pipeline.core.recordings.feeds import AudioTrack
 from pipeline.core.recordings.truncation import OGG_PAGE, torn_ogg, torn_transport
 from pipeline.errors import DamagedFile, DictationNotSupported, EmptyFile, OriginalGone
 from pipeline.files import reaching
@@ -91,6 +93,30 @@ def open_container(file: BinaryIO) -> InputContainer:
         return av.open(file, "r", metadata_errors="ignore", options={"protocol_whitelist": "none"})
     except av.error.FFmpegError as error:
         raise DamagedFile from error
+
+
+_ASIDE = Disposition.comment | Disposition.visual_impaired | Disposition.descriptions
+"""Marks of a track that talks about the others."""
+
+
+def played_first(container: InputContainer) -> list[AudioStream]:
+    """The audio tracks, the one that players play first."""
+    return sorted(
+        container.streams.audio, key=lambda track: not track.disposition & Disposition.default
+    )
+
+
+def audio_tracks(container: InputContainer) -> tuple[AudioTrack, ...]:
+    """How the file describes its audio tracks, as ``played_first`` orders them."""
+    return tuple(
+        AudioTrack(
+            container.streams.audio.index(stream) + 1,
+            stream.metadata.get("language", ""),
+            stream.metadata.get("title", ""),
+            bool(stream.disposition & _ASIDE),
+        )
+        for stream in played_first(container)
+    )
 
 
 @dataclass(frozen=True, slots=True)
