@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.core.drafts.kinds import NO_FORM, Form
 from pipeline.core.model import Rendition
 from pipeline.core.office.records import Facts
+from pipeline.core.recordings.feeds import AudioTrack, Feed
 from pipeline.core.scans.alarms import Alarm
 from pipeline.core.scans.arrangement import NO_HABITS, Habits
 from pipeline.core.scans.mixed_pages import Area
@@ -161,7 +162,10 @@ class RecordingFacts:
     ``duration`` in seconds, of the sound that is there. ``truncated``: its end is missing.
     ``recorded``: when, as far as the file says. ``track``: the number of the audio track that was
     taken, and how many there are. ``damaged``: sound is missing amid the recording.
-    ``unfinished``: its header tells less sound than there is.
+    ``unfinished``: its header tells less sound than there is. ``feeds``: what is heard by itself,
+    if the recording is not heard as one; segments name them by number, from 1. ``unheard``: the
+    tracks that are alternatives of what is heard, or damaged. ``channels``: the most that a track
+    has.
     """
 
     duration: float
@@ -170,6 +174,9 @@ class RecordingFacts:
     track: tuple[int, int] = (1, 1)
     damaged: bool = False
     unfinished: bool = False
+    feeds: tuple[Feed, ...] = ()
+    unheard: tuple[AudioTrack, ...] = ()
+    channels: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,13 @@ from pipeline.core.recordings import (
     truncation,
 )
 from pipeline.core.recordings.captions import captions
+from pipeline.core.recordings.feeds import (
+    AudioTrack,
+    Feed,
+    alternatives,
+    interleaved,
+    with_parties,
+)
 from pipeline.core.recordings.file_name import speakers_in, terms_in
 from pipeline.core.recordings.loudness import gains
 from pipeline.core.recordings.overlap import Excerpt, with_overlaps
@@ -243,6 +250,9 @@ _RECORDINGS: tuple[Call, ...] = (
     partial(passages.spoken_passages, (_HEARD,), language="de", start=0, end=2),
     partial(passages.utterances, _SPOKEN, _SEGMENTS[0], language="de"),
     partial(passages.prompt, ("Weber", "Löwe"), tokens=len),
+    partial(alternatives, (AudioTrack(1, "ger"), AudioTrack(2, "eng"))),
+    partial(interleaved, {0: _recording("de").utterances, 1: _recording("de").utterances}),
+    partial(with_parties, ((0, _recording("de").utterances[0]),), (Feed(0, 1),), label=str),
     partial(segments.pack, _REGIONS, longest=30),
     partial(segments.speech_regions, (0.9,) * 40, samples=40 * segments.WINDOW, longest=30),
     partial(with_speakers, _recording("de").utterances, _TURNS, label=str),

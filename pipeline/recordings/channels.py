@@ -1,8 +1,7 @@
-"""Diarization by channel: how loud each of the two was."""
+"""How loud each channel was; diarization by channel."""
 
 from __future__ import annotations
 
-from array import array
 from pathlib import Path
 
 import numpy as np
@@ -14,48 +13,63 @@ from pipeline.core.recordings.speakers import SpeakerTurn
 
 _SAMPLES = round(WINDOW * RATE)
 _SUFFIX = ".levels"
-"""Suffix of the levels' file: three floats a window, 10 MB a day.
+"""Suffix of the levels' file: a row for each window, 4 MB a day and column.
 
-There is none for sound with one channel.
+The first column is the mean product of the first two channels, the others are the channels' mean
+squares.
 """
+_PAIR = 3
+"""Columns of two channels."""
 
 
 class Levels:
-    """Measures both channels by window; holds 120 bytes a second."""
+    """Measures channels by window; holds 40 bytes a second for each."""
 
     def __init__(self) -> None:
         """Nothing is measured yet."""
-        self._windows = array("f")
-        self._rest: NDArray[np.int32] = np.zeros((0, 2), np.int32)
-        self._stereo = False
+        self._windows: list[NDArray[np.float32]] = []
+        self._rest: NDArray[np.int16] = np.zeros((0, 1), np.int16)
 
-    def add(self, pairs: NDArray[np.int32]) -> None:
-        """Measure the next samples: rows of left and right, 16 kHz."""
-        self._stereo = True
-        self._measure(pairs)
+    def add(self, samples: NDArray[np.int16]) -> None:
+        """Measure the next samples: a column for each channel, 16 kHz."""
+        channels = samples.shape[1]
+        if channels != self._rest.shape[1]:  # the sound changed its form
+            self._rest = np.zeros((len(self._rest), channels), np.int16)
+        samples = np.concatenate((self._rest, samples))
+        whole = len(samples) // _SAMPLES * _SAMPLES
+        windows = samples[:whole].reshape(-1, _SAMPLES, channels).astype(np.float32)
+        second = windows[:, :, 1] if channels > 1 else np.float32(0)
+        both = (windows[:, :, 0] * second).mean(1)
+        self._windows.append(np.column_stack((both, np.square(windows).mean(1))))
+        self._rest = samples[whole:]
 
     def silence(self, samples: int) -> None:
-        """Count sound that is missing or has one channel: no party's."""
-        for start in range(0, samples, RATE):
-            self._measure(np.zeros((min(RATE, samples - start), 2), np.int32))
+        """Count sound that is missing."""
+        whole, rest = divmod(len(self._rest) + samples, _SAMPLES)
+        self._windows.append(np.zeros((whole, 2), np.float32))
+        self._rest = np.zeros((rest, 1), np.int16)
 
     def save(self, sound: Path) -> None:
-        """Write the levels beside ``sound`` if there were two channels."""
-        beside = sound.with_suffix(_SUFFIX)
-        beside.unlink(missing_ok=True)
-        if self._stereo:
-            beside.write_bytes(self._windows.tobytes())
+        """Write the levels beside ``sound``."""
+        columns = max((windows.shape[1] for windows in self._windows), default=2)
+        levels = np.zeros((sum(map(len, self._windows)), columns), np.float32)
+        place = 0
+        for windows in self._windows:
+            # a mono passage of a stereo recording is no party's
+            if windows.shape[1] >= _PAIR or columns != _PAIR:
+                levels[place : place + len(windows), : windows.shape[1]] = windows
+            place += len(windows)
+        with sound.with_suffix(_SUFFIX).open("wb") as file:
+            np.save(file, levels)
 
-    def _measure(self, pairs: NDArray[np.int32]) -> None:
-        pairs = np.concatenate((self._rest, pairs))
-        whole = len(pairs) // _SAMPLES * _SAMPLES
-        windows = pairs[:whole].reshape(-1, _SAMPLES, 2).astype(np.float64)
-        left, right = windows[:, :, 0], windows[:, :, 1]
-        means = np.stack(
-            [(left * left).mean(1), (right * right).mean(1), (left * right).mean(1)], axis=1
-        )
-        self._windows.frombytes(means.astype(np.float32).tobytes())
-        self._rest = pairs[whole:]
+
+def levels_beside(sound: Path) -> NDArray[np.float32] | None:
+    """The levels of ``sound``, a row for each window; None if missing."""
+    beside = sound.with_suffix(_SUFFIX)
+    if not beside.is_file():
+        return None
+    levels: NDArray[np.float32] = np.load(beside)
+    return levels
 
 
 class ByChannel:
@@ -71,8 +85,7 @@ class ByChannel:
 
         Empty if more than two speakers are expected.
         """
-        levels = sound.with_suffix(_SUFFIX)
-        if not levels.is_file() or (expected or 0) > 2:  # noqa: PLR2004 - a channel each
+        levels = levels_beside(sound)
+        if levels is None or levels.shape[1] != _PAIR or (expected or 0) > 2:  # noqa: PLR2004
             return ()
-        values = array("f", levels.read_bytes())
-        return parties([Level(*values[place : place + 3]) for place in range(0, len(values), 3)])
+        return parties([Level(left, right, both) for both, left, right in levels.tolist()])

@@ -13,8 +13,10 @@ from typing import BinaryIO
 import av
 from av.audio.stream import AudioStream
 from av.container import InputContainer
+from av.stream import Disposition
 
 from pipeline.core.filetypes import HEAD_BYTES, kind_of
+from pipeline.core.recordings.feeds import AudioTrack
 from pipeline.core.recordings.truncation import (
     OGG_PAGE,
     lost_ogg_pages,
@@ -196,6 +198,30 @@ def _allowed() -> str:
     """FFmpeg's demuxers that may be tried."""
     pictures = {name for name in av.formats_available if name.endswith("_pipe")}
     return ",".join(sorted(av.formats_available - _FORBIDDEN - pictures))
+
+
+_ASIDE = Disposition.comment | Disposition.visual_impaired | Disposition.descriptions
+"""Marks of a track that talks about the others."""
+
+
+def played_first(container: InputContainer) -> list[AudioStream]:
+    """The audio tracks, the one that players play first."""
+    return sorted(
+        container.streams.audio, key=lambda track: not track.disposition & Disposition.default
+    )
+
+
+def audio_tracks(container: InputContainer) -> tuple[AudioTrack, ...]:
+    """How the file describes its audio tracks, as ``played_first`` orders them."""
+    return tuple(
+        AudioTrack(
+            container.streams.audio.index(stream) + 1,
+            stream.metadata.get("language", ""),
+            stream.metadata.get("title", ""),
+            bool(stream.disposition & _ASIDE),
+        )
+        for stream in played_first(container)
+    )
 
 
 @dataclass(frozen=True, slots=True)

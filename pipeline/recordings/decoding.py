@@ -6,26 +6,23 @@ of the recording.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TypeVar
 
 import av
-import numpy as np
 from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.packet import Packet
-from av.stream import Disposition
-from numpy.typing import NDArray
 
 from pipeline.core.recordings.segments import RATE
 from pipeline.core.recordings.truncation import torn_frame
 from pipeline.errors import DamagedFile, NoAudio, Rejected, TooLarge, Unavailable
 from pipeline.files import reaching, written_whole
 from pipeline.recipe import RecordingFacts
-from pipeline.recordings.channels import Levels
 from pipeline.recordings.container import (
     COUNTED,
     SLACK,
@@ -38,10 +35,14 @@ from pipeline.recordings.container import (
     is_unfinished,
     open_binary,
     open_container,
+    played_first,
     recorded_at,
 )
 from pipeline.recordings.gain import raise_quiet_stretches
+from pipeline.recordings.mixdown import Mixdown
 from pipeline.recordings.timeline import Placed, Timeline
+
+_T = TypeVar("_T")
 
 LONGEST_RECORDING = 24 * 3600
 """Seconds that are accepted: a day, 2.8 GB of samples on disk."""
@@ -65,11 +66,6 @@ _LONGEST_FRAME = 8192
 
 MPEG audio and AMR have shorter frames.
 """
-_OUT_OF_PHASE = 3.0
-"""Energy of the difference over the sum of opposite channels.
-
-One of them is wired in reverse.
-"""
 
 
 def open_recording(
@@ -84,8 +80,9 @@ def open_recording(
 
     ``pcm`` appears whole or not at all. ``place`` counts the tracks from 0, beginning with the one
     that players play; ``longest`` are seconds. Damaged files are salvaged as far as they go.
-    Missing stretches become silence, so that a time in ``pcm`` is the time a player shows. Channels
-    of opposite phase do not cancel each other out, and quiet stretches are raised
+    Missing stretches become silence, so that a time in ``pcm`` is the time a player shows. All
+    channels are mixed into one, and measured (``pipeline.recordings.channels``); two of opposite
+    phase do not cancel each other out. Quiet stretches are raised
     (``pipeline.core.recordings.loudness``).
 
     Raises:
@@ -99,27 +96,42 @@ def open_recording(
         DiskFull: no room for ``pcm``.
     """
     track = _Track(source, place, longest, open_file)
-    check_readable(source, open_file=open_file)
+    return _reaching_source(track, lambda: _decode(track, pcm))
+
+
+def open_channels(
+    source: Path, pcms: Mapping[int, Path], *, place: int = 0, longest: float = LONGEST_RECORDING
+) -> None:
+    """Decode some channels of a track, counted from 0, each into a file.
+
+    It is like ``open_recording`` for each of them, and raises the same.
+    """
+    track = _Track(source, place, longest, open_binary)
+    _reaching_source(track, lambda: _decode_channels(track, pcms))
+
+
+def _reaching_source(track: _Track, decode: Callable[[], _T]) -> _T:
+    check_readable(track.source, open_file=track.open_file)
     try:
-        with reaching(source.parent):
-            return _decode(track, pcm)
+        with reaching(track.source.parent):
+            return decode()
     except (Rejected, Unavailable):
         # an error of the share must not look like one of the file, or of our own folder
-        check_readable(source, open_file=open_file)
+        check_readable(track.source, open_file=track.open_file)
         raise
 
 
 def _decode(track: _Track, pcm: Path) -> RecordingFacts:
     with reaching(pcm.parent), written_whole(pcm) as target:
-        decoding, metadata, tracks = track.decode(target)
-        if decoding.out_of_phase:
+        decoding, metadata, tracks = track.decode(Mixdown([target]))
+        if decoding.mixdown.out_of_phase:
             target.seek(0)
-            decoding, metadata, tracks = track.decode(target, polarity=-1)
+            decoding, metadata, tracks = track.decode(Mixdown([target], polarity=-1))
             target.truncate()
         if not decoding.heard:
             raise DamagedFile if decoding.errors else NoAudio
         raise_quiet_stretches(target)
-        decoding.levels.save(pcm)
+        decoding.mixdown.levels.save(pcm)
     source, open_file = track.source, track.open_file
     return RecordingFacts(
         decoding.written / RATE,
@@ -128,7 +140,16 @@ def _decode(track: _Track, pcm: Path) -> RecordingFacts:
         tracks,
         damaged=decoding.lost > _LOST or has_holes(source, open_file=open_file),
         unfinished=is_unfinished(source, open_file=open_file),
+        channels=decoding.mixdown.most_channels,
     )
+
+
+def _decode_channels(track: _Track, pcms: Mapping[int, Path]) -> None:
+    with reaching(next(iter(pcms.values())).parent), ExitStack() as stack:
+        targets = [stack.enter_context(written_whole(pcm)) for pcm in pcms.values()]
+        track.decode(Mixdown(targets, tuple(pcms)))
+        for target in targets:
+            raise_quiet_stretches(target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +161,7 @@ class _Track:
     longest: float
     open_file: FileOpener
 
-    def decode(
-        self, target: BinaryIO, *, polarity: int = 1
-    ) -> tuple[_Decoding, dict[str, str], tuple[int, int]]:
+    def decode(self, mixdown: Mixdown) -> tuple[_Decoding, dict[str, str], tuple[int, int]]:
         """One pass: its result, the file's metadata, the track's number of all."""
         with (
             self.open_file(self.source) as file,
@@ -150,13 +169,10 @@ class _Track:
         ):
             if not container.streams.audio:
                 raise NoAudio
-            streams = sorted(
-                container.streams.audio,
-                key=lambda track: not track.disposition & Disposition.default,
-            )
+            streams = played_first(container)
             stream = streams[self.place]
             announced = announced_length(container, stream)
-            decoding = _Decoding(target, announced, self.longest, polarity=polarity)
+            decoding = _Decoding(mixdown, announced, self.longest)
             decoding.run(container, stream)
             # a share that went away must not look like the end of the file
             check_readable(self.source, open_file=self.open_file)
@@ -167,41 +183,30 @@ class _Track:
 
 @dataclass(slots=True)
 class _Decoding:
-    """One pass through a file: packets in, samples at 16 kHz out.
+    """One pass through a file: packets in, samples at 16 kHz out."""
 
-    Sound with more than two channels is mixed down to two first.
-    """
-
-    target: BinaryIO
-    """Where the samples go: mono, 16 kHz, s16le."""
+    mixdown: Mixdown
+    """Where the sound goes."""
     announced: AnnouncedLength
     """How long the file says it is."""
     longest: float
     """Seconds that are accepted."""
-    polarity: int = 1
-    """Two channels become their sum (1) or their difference (-1)."""
-    written: int = 0
-    """Samples in the target, silence for missing sound included."""
-    heard: int = 0
-    """Samples that were decoded."""
     errors: int = 0
     """Packets that could not be decoded."""
     lost: float = 0.0
     """Seconds amid the recording that could not be decoded."""
     torn: bool = False
     """Whether the last frame is cut off."""
-    sum_energy: float = 0.0
-    """Of the sum of two channels; small if one is wired the wrong way round."""
-    difference_energy: float = 0.0
-    """Of their difference."""
-    levels: Levels = field(default_factory=Levels)
-    """How loud each channel was."""
-    resampler: av.AudioResampler = field(
-        default_factory=lambda: av.AudioResampler("s16", "mono", RATE)
-    )
-    """Converts what comes now; a new one when the sound changes its form."""
-    kind: tuple[str, str, int] | None = None
-    """Sample format, channel layout and rate of the resampler."""
+
+    @property
+    def written(self) -> int:
+        """Samples that were written, silence for missing sound included."""
+        return self.mixdown.written
+
+    @property
+    def heard(self) -> int:
+        """Samples that were decoded."""
+        return self.mixdown.heard
 
     @property
     def short(self) -> bool:
@@ -210,11 +215,6 @@ class _Decoding:
             not self.announced.guessed
             and self.written / RATE < self.announced.seconds - self.announced.slack
         )
-
-    @property
-    def out_of_phase(self) -> bool:
-        """Whether the channels' sum cancels out their sound."""
-        return self.difference_energy > _OUT_OF_PHASE * self.sum_energy
 
     def run(self, container: InputContainer, stream: AudioStream) -> None:
         """Decode it all, going on after what cannot be decoded.
@@ -237,7 +237,7 @@ class _Decoding:
                 self._write_placed(timeline.place(frame))
             failed = self.errors > errors if packet.size else failed
         self._write_placed(timeline.rest())
-        self._resample(None)
+        self.mixdown.finish()
         if container.format.name in _FRAMED:
             self.torn |= torn_frame(stream.codec.canonical_name, last)
         self.torn |= failed and container.format.name in _CHECKED
@@ -274,8 +274,8 @@ class _Decoding:
         """Write frames, and silence where sound is missing before them."""
         for silence, frame in placed:
             self._refuse_excess(silence + frame.samples / frame.sample_rate)
-            self._write_silence(round(silence * RATE))
-            self._write(frame)
+            self.mixdown.write_silence(round(silence * RATE))
+            self.mixdown.write(frame)
 
     def _refuse_excess(self, seconds: float) -> None:
         """Refuse what comes next if it is too much, before any of it is written.
@@ -285,40 +285,3 @@ class _Decoding:
         if self.written / RATE + seconds > self.longest:
             limit = f"{self.longest / 3600:g} h"
             raise TooLarge(found=f"> {limit}", limit=limit)
-
-    def _write_silence(self, samples: int) -> None:
-        for _ in range(samples // RATE):
-            self.target.write(bytes(RATE * 2))
-        self.target.write(bytes(samples % RATE * 2))
-        self.levels.silence(samples)
-        self.written += samples
-
-    def _write(self, frame: AudioFrame) -> None:
-        kind = (frame.format.name, frame.layout.name, frame.sample_rate)
-        if kind != self.kind:  # the sound may change its form midway
-            self._resample(None)
-            layout = "mono" if frame.layout.nb_channels == 1 else "stereo"
-            self.resampler, self.kind = av.AudioResampler("s16", layout, RATE), kind
-        frame.pts = None  # damaged files count wrongly; we place the frames ourselves
-        self._resample(frame)
-
-    def _resample(self, frame: AudioFrame | None) -> None:
-        """Resample a frame, or the rest if None, and write it."""
-        for made in self.resampler.resample(frame):
-            if made is not None:
-                samples = made.to_ndarray()[0]
-                if made.layout.nb_channels > 1:
-                    samples = self._mixdown(samples.reshape(-1, 2).astype(np.int32))
-                else:
-                    self.levels.silence(made.samples)
-                self.target.write(samples.astype("<i2").tobytes())
-                self.written += made.samples
-                self.heard += made.samples
-
-    def _mixdown(self, pairs: NDArray[np.int32]) -> NDArray[np.int32]:
-        """One channel of two, at half volume so that nothing clips."""
-        self.levels.add(pairs)
-        added, difference = pairs[:, 0] + pairs[:, 1], pairs[:, 0] - pairs[:, 1]
-        self.sum_energy += float(np.square(added, dtype=np.float64).sum())
-        self.difference_energy += float(np.square(difference, dtype=np.float64).sum())
-        return (added if self.polarity > 0 else difference) // 2

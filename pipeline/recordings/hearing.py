@@ -8,7 +8,7 @@ inaudible.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.core.model import Gap, Utterance
@@ -98,10 +98,10 @@ def by_language(
         apart |= is_mixed(odds(segment), preferred)
     if len(segment.regions) == 1 or not apart:
         return ((segment, whole),)
-    regions = (Segment(number, (region,)) for region in segment.regions)
+    regions = (replace(segment, regions=(region,)) for region in segment.regions)
     languages = [only_language(odds(region), region.duration, preferred) for region in regions]
     return tuple(
-        (Segment(number, segment.regions[first:end]), language)
+        (replace(segment, regions=segment.regions[first:end]), language)
         for first, end, language in language_runs(languages, whole)
     )
 

@@ -28,14 +28,35 @@ def find_speech(pcm: Path) -> tuple[Segment, ...]:
         EngineMissing: the voice detector is not installed.
         DiskFull, FolderUnreachable: the system refuses.
     """
+    return segments_of(pcm, voice_odds(pcm))
+
+
+def voice_odds(pcm: Path) -> NDArray[np.float32]:
+    """The voice detector's odds, by window; they are written beside it.
+
+    Raises:
+        EngineMissing: the voice detector is not installed.
+        DiskFull, FolderUnreachable: the system refuses.
+    """
     # heavy: only the process that looks for speech pays
     from pipeline.engines.silero import speech_odds  # noqa: PLC0415 - as above
 
-    samples, odds = pcm.stat().st_size // 2, speech_odds(pcm)
+    odds = speech_odds(pcm)
     with reaching(pcm.parent), written_whole(_odds_file(pcm)) as target:
         odds.tofile(target)
-    regions = speech_regions(odds, samples=samples, longest=LONGEST_SEGMENT)
+    return np.asarray(odds, np.float32)
+
+
+def segments_of(pcm: Path, odds: NDArray[np.float32]) -> tuple[Segment, ...]:
+    """The segments of speech, by odds for each window."""
+    samples = pcm.stat().st_size // 2
+    regions = speech_regions(odds.tolist(), samples=samples, longest=LONGEST_SEGMENT)
     return pack(regions, longest=LONGEST_SEGMENT)
+
+
+def feed_file(pcm: Path, feed: int) -> Path:
+    """The sound of a feed; ``pcm`` is that of feed 0."""
+    return pcm.with_stem(f"{pcm.stem}-{feed}") if feed else pcm
 
 
 def samples_of(pcm: Path, segment: Segment) -> NDArray[np.float32]:

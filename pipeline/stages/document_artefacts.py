@@ -92,9 +92,9 @@ class DocumentArtefacts:
         """The barcodes of a page, once they were looked for."""
         return self._load(f"codes-{number:05d}", tuple[str, ...], self.recipe.format)
 
-    def heard(self, number: int) -> HeardSegment | None:
+    def heard(self, segment: Segment) -> HeardSegment | None:
         """What became of a segment."""
-        return self._load(f"segment-{number:05d}", HeardSegment, self._heard_by)
+        return self._load(_heard_stage(segment), HeardSegment, self._heard_by)
 
     def odds(self, segment: Segment) -> dict[str, float] | None:
         """How probable each language is in a segment; None before the engine."""
@@ -158,10 +158,10 @@ class DocumentArtefacts:
         """Keep the barcodes of a page."""
         self.save(f"codes-{number:05d}", codes)
 
-    def save_heard(self, number: int, heard: HeardSegment) -> None:
-        """Keep a segment."""
+    def save_heard(self, segment: Segment, heard: HeardSegment) -> None:
+        """Keep what became of a segment."""
         self._artefacts.save(
-            self._job.sha256, f"segment-{number:05d}", heard, settings=self._heard_by
+            self._job.sha256, _heard_stage(segment), heard, settings=self._heard_by
         )
 
     def save_voices(self, voices: Diarization) -> None:
@@ -195,5 +195,13 @@ def _name_without_marks(job: Job) -> str:
             assert_never(job.kind)
 
 
+def _heard_stage(segment: Segment) -> str:
+    return f"segment-{segment.number:05d}{_feed_mark(segment)}"
+
+
 def _odds_stage(segment: Segment) -> str:
-    return f"spoken-{segment.regions[0].start}-{segment.regions[-1].end}"
+    return f"spoken-{segment.regions[0].start}-{segment.regions[-1].end}{_feed_mark(segment)}"
+
+
+def _feed_mark(segment: Segment) -> str:
+    return f"-feed{segment.feed}" if segment.feed else ""

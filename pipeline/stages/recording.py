@@ -17,6 +17,7 @@ from pipeline.recordings.hearing import (
     language_odds,
 )
 from pipeline.recordings.opening import open_spoken
+from pipeline.recordings.sound import feed_file
 from pipeline.stages.document_artefacts import Diarization, DocumentArtefacts, HeardSegment
 
 _ROOM_FOR_TWO = 10.0
@@ -37,7 +38,8 @@ def prepare(job: Job, original: Path, folder: Path, recipe: Recipe) -> tuple[Uni
     known.save("recording", facts)
     known.save("segments", segments)
     units = tuple(Unit((segment.number,), segment.duration) for segment in segments)
-    return (*units, *_speakers_unit(known, sound))
+    # of several feeds, each is a party's
+    return units if facts.feeds else (*units, *_speakers_unit(known, sound))
 
 
 def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
@@ -47,15 +49,17 @@ def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recip
     """
     known, sound = DocumentArtefacts(job, recipe), folder / "sound.pcm"
     (number,) = unit.numbers
-    if known.heard(number) is not None:
+    segment = next(segment for segment in known.segments if segment.number == number)
+    if known.heard(segment) is not None:
         return
+    sound = feed_file(sound, segment.feed)
 
-    def odds(segment: Segment) -> Odds:
-        remembered = known.odds(segment)
+    def odds(part: Segment) -> Odds:
+        remembered = known.odds(part)
         if remembered is not None:
             return remembered
-        found = language_odds(engine, sound, segment)
-        known.save_odds(segment, found)
+        found = language_odds(engine, feed_file(folder / "sound.pcm", part.feed), part)
+        known.save_odds(part, found)
         return found
 
     def heard(parts: tuple[tuple[Segment, str], ...]) -> HeardSegment:
@@ -74,7 +78,7 @@ def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recip
     if heard_in_wrong_language(found.utterances, preferred):
         apart = by_language(known.segments, number, preferred=preferred, odds=odds, apart=True)
         found = heard(apart) if apart != parts else found
-    known.save_heard(number, found)
+    known.save_heard(segment, found)
 
 
 def tell_apart(diarizer: Diarizer, job: Job, folder: Path, recipe: Recipe) -> None:
@@ -93,10 +97,8 @@ def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:
             known.save_voices(Diarization(problem=reason))
         return
     for segment in known.segments:
-        if segment.number in unit.numbers and known.heard(segment.number) is None:
-            known.save_heard(
-                segment.number, HeardSegment(gaps=(Gap(segment.start, segment.end, reason),))
-            )
+        if segment.number in unit.numbers and known.heard(segment) is None:
+            known.save_heard(segment, HeardSegment(gaps=(Gap(segment.start, segment.end, reason),)))
 
 
 def _speakers_unit(known: DocumentArtefacts, sound: Path) -> tuple[Unit, ...]:

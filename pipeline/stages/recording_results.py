@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,14 +11,21 @@ from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import About
 from pipeline.core.model import Job, Recording, Utterance
 from pipeline.core.office.records import Facts
+from pipeline.core.recordings.feeds import MOST_CHANNELS, interleaved, with_parties
+from pipeline.core.recordings.segments import Segment
 from pipeline.core.recordings.speakers import with_speakers
 from pipeline.engines.hunspell import lexicon
 from pipeline.errors import NothingReadable, NotUnderstood
 from pipeline.i18n import N_
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.outputs.formats import FORMATS
-from pipeline.recipe import DocumentResults, Recipe
-from pipeline.stages.document_artefacts import Diarization, DocumentArtefacts, required
+from pipeline.recipe import DocumentResults, Recipe, RecordingFacts
+from pipeline.stages.document_artefacts import (
+    Diarization,
+    DocumentArtefacts,
+    HeardSegment,
+    required,
+)
 from pipeline.translations import translator
 
 _SPEAKER = N_("Speaker {number}")
@@ -35,8 +42,11 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     known, results = DocumentArtefacts(job, recipe), folder / "results"
     results.mkdir(exist_ok=True)
     facts = known.recording
-    heard = [required(known.heard(segment.number)) for segment in known.segments]
-    gaps = tuple(gap for piece in heard for gap in piece.gaps)
+    segments = known.segments
+    heard = [required(known.heard(segment)) for segment in segments]
+    gaps = tuple(
+        sorted((gap for piece in heard for gap in piece.gaps), key=lambda gap: (gap.start, gap.end))
+    )
     failed = sum(
         any(gap.problem != NotUnderstood.__name__ for gap in piece.gaps) for piece in heard
     )
@@ -46,16 +56,17 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     language = _most_spoken(utterances)
     voices = known.voices or Diarization()
     translate = translator(known.frame(language))
-    utterances = with_speakers(
-        utterances, voices.turns, label=lambda number: translate(_SPEAKER).format(number=number)
-    )
+
+    def label(number: int) -> str:
+        return translate(_SPEAKER).format(number=number)
+
+    if facts.feeds:
+        named = facts.feeds if recipe.diarizer else ()
+        utterances = with_parties(_said_in_feeds(segments, heard), named, label=label)
+    else:
+        utterances = with_speakers(utterances, voices.turns, label=label)
     recording = Recording(facts.duration, utterances, language=language, gaps=gaps)
-    about = known.about(recording.language, recipe.speech)
-    about = replace(about, recorded=facts.recorded, truncated=facts.truncated, track=facts.track)
-    about = replace(about, holes=facts.damaged, unfinished=facts.unfinished)
-    about = replace(
-        about, told_apart_by=voices.by, not_told_apart=voices.problem, expected=recipe.speakers
-    )
+    about = _about(known, recording, voices)
     made = draft(recording, about=about, translate=translate, lexicon=lexicon(), terms=recipe.terms)
     write_docx(made, results / "result.docx", template=known.template(folder))
     return DocumentResults(
@@ -64,6 +75,42 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
             audio_seconds=round(facts.duration, 1), language=recording.language, problems=len(gaps)
         ),
     )
+
+
+def _said_in_feeds(
+    segments: Sequence[Segment], heard: Sequence[HeardSegment]
+) -> tuple[tuple[int, Utterance], ...]:
+    """What was said in each feed, in order of time."""
+    said: dict[int, list[Utterance]] = {}
+    for segment, piece in zip(segments, heard, strict=True):
+        said.setdefault(segment.feed, []).extend(piece.utterances)
+    return interleaved(said)
+
+
+def _about(known: DocumentArtefacts, recording: Recording, voices: Diarization) -> About:
+    """What the draft says of its origin."""
+    facts, recipe = known.recording, known.recipe
+    return replace(
+        known.about(recording.language, recipe.speech),
+        recorded=facts.recorded,
+        truncated=facts.truncated,
+        holes=facts.damaged,
+        unfinished=facts.unfinished,
+        track=facts.track,
+        heard_tracks=tuple(dict.fromkeys(feed.track for feed in facts.feeds)),
+        unheard=facts.unheard,
+        unheard_channels=max(0, facts.channels - MOST_CHANNELS),
+        told_apart_by=_told_apart_by(facts, voices, recipe),
+        not_told_apart=voices.problem,
+        expected=recipe.speakers,
+    )
+
+
+def _told_apart_by(facts: RecordingFacts, voices: Diarization, recipe: Recipe) -> str:
+    """What told the speakers apart; empty if that is not wanted."""
+    if not facts.feeds or not recipe.diarizer:
+        return voices.by
+    return "channels" if any(feed.channel for feed in facts.feeds) else "tracks"
 
 
 def _write_renditions(

@@ -15,7 +15,6 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from av.stream import Disposition
 from numpy.typing import NDArray
 
 from pipeline.core.recordings.segments import RATE
@@ -228,26 +227,6 @@ def test_a_silent_channel_leaves_the_other_to_be_heard(
         assert np.corrcoef(heard, speech.astype(float))[0, 1] > 0.95
 
 
-@pytest.mark.parametrize("channel", range(6))
-def test_a_voice_on_any_of_six_channels_but_the_bass_is_heard(
-    speech: Samples, tmp_path: Path, pcm: Path, channel: int
-) -> None:
-    with av.open(str(tmp_path / "a.wav"), "w") as container:
-        stream = container.add_stream("pcm_s16le", rate=RATE, layout="5.1")
-        assert isinstance(stream, av.AudioStream)
-        planes = np.zeros((speech.size, 6), np.int16)
-        planes[:, channel] = speech
-        frame = av.AudioFrame.from_ndarray(planes.reshape(1, -1), format="s16", layout="5.1")
-        frame.sample_rate, frame.pts = RATE, 0
-        container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
-
-    open_recording(tmp_path / "a.wav", pcm)
-
-    bass = 3
-    assert bool(find_speech(pcm)) == (channel != bass)
-
-
 def seconds_of_speech(sound: NDArray[np.float64], folder: Path) -> float:
     source = encoded(
         np.clip(np.rint(sound), -32_768, 32_767).astype(np.int16), folder / "a.wav", rate=RATE
@@ -295,44 +274,6 @@ def test_nothing_is_made_of_quiet_noise_and_hum(tmp_path: Path) -> None:
         hum + chance.normal(0, 2, seconds.size),
     ):
         assert seconds_of_speech(sound, tmp_path) == 0
-
-
-def tracks(target: Path, *sounds: Samples, default: int = 0) -> Path:
-    """A film without pictures, with an audio track for each of the ``sounds``."""
-    with av.open(str(target), "w") as container:
-        streams = [container.add_stream("aac", rate=RATE, layout="mono") for _ in sounds]
-        for number, stream in enumerate(streams):  # before the first frame writes the header
-            stream.disposition = Disposition.default if number == default else Disposition(0)
-        for stream, sound in zip(streams, sounds, strict=True):
-            assert isinstance(stream, av.AudioStream)
-            frame = av.AudioFrame.from_ndarray(sound[None], format="s16", layout="mono")
-            frame.sample_rate, frame.pts = RATE, 0
-            container.mux(stream.encode(frame))
-        for stream in streams:
-            container.mux(stream.encode(None))
-    return target
-
-
-def test_of_several_tracks_that_one_is_heard_which_players_play(
-    speech: Samples, tmp_path: Path, pcm: Path
-) -> None:
-    short = speech[: 8 * RATE]
-
-    facts, segments = open_spoken(tracks(tmp_path / "a.mka", speech, short, default=1), pcm)
-
-    assert facts.track == (2, 2)
-    assert facts.duration == pytest.approx(8, abs=0.2)
-    assert segments
-
-
-def test_if_nobody_speaks_in_it_the_first_in_which_somebody_does(
-    speech: Samples, tmp_path: Path, pcm: Path
-) -> None:
-    silence = np.zeros(5 * RATE, np.int16)
-
-    assert open_spoken(tracks(tmp_path / "a.mka", silence, silence, speech), pcm)[0].track == (3, 3)
-    facts, segments = open_spoken(tracks(tmp_path / "b.mka", silence, silence), pcm)
-    assert (facts.track, segments) == ((1, 2), ())
 
 
 def test_a_film_with_pictures_at_odd_times_is_heard_to_the_end(

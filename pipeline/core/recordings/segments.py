@@ -61,10 +61,14 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Regions that are heard in one go; numbered from 1."""
+    """Regions that are heard in one go; numbered from 1.
+
+    ``feed`` is the number of the feed that they are of, from 1; 0 if the recording is heard as one.
+    """
 
     number: int
     regions: tuple[Region, ...]
+    feed: int = 0
 
     def __post_init__(self) -> None:
         """Refuse a segment without regions, or out of order."""

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.core.drafts.draft import About
 from pipeline.core.model import Gap, Recording, Utterance
+from pipeline.core.recordings.feeds import AudioTrack
 from tests.draft_parts import LETTER_DE, LETTER_EN, fact_of, recording_of, said_words
 from tests.drafts import drafted
 
@@ -49,6 +50,15 @@ def test_one_who_was_not_recognised_is_explained_and_not_counted() -> None:
                     "each party has one of its own."
                 ),
                 "3 speakers were expected, 1 told apart.",
+            ),
+        ),
+        (
+            replace(LETTER_EN, told_apart_by="tracks"),
+            (
+                (
+                    "The speakers are named after the audio tracks of the recording: "
+                    "all who speak in the same one have one name."
+                ),
             ),
         ),
     ],
@@ -134,4 +144,36 @@ def test_the_day_of_a_recording_is_written_as_its_readers_write_it(
     )
     assert (
         fact_of(drafted(silence, about=replace(LETTER_EN, recorded=moment)), "Recorded") == english
+    )
+
+
+def test_several_tracks_that_were_heard_are_all_named() -> None:
+    about = replace(LETTER_DE, track=(1, 4), heard_tracks=(4, 1, 2))
+
+    made = drafted(recording_of(Utterance(said_words("Guten Tag."), "de")), about=about)
+
+    assert fact_of(made, "Tonspur") == "1–2, 4 von 4"
+
+
+def test_tracks_and_channels_that_were_not_heard_are_told_with_what_they_are() -> None:
+    about = replace(
+        LETTER_DE,
+        track=(1, 5),
+        unheard=(
+            AudioTrack(2, "eng"),
+            AudioTrack(3, "", "Kommentar"),
+            AudioTrack(4, "fre", "VF"),
+            AudioTrack(5, "ger", damaged=True),
+        ),
+        unheard_channels=8,
+    )
+
+    made = drafted(recording_of(Utterance(said_words("Guten Tag."), "de")), about=about)
+
+    assert made.notices == (
+        "Tonspur 2 von 5 (Englisch) wurde nicht verschriftet.",
+        "Tonspur 3 von 5 (Kommentar) wurde nicht verschriftet.",
+        "Tonspur 4 von 5 (fre, VF) wurde nicht verschriftet.",
+        "Tonspur 5 von 5 ist beschädigt und konnte nicht verschriftet werden.",
+        "Die Aufnahme hat 8 Kanäle mehr, als Schreibstube anhört.",
     )

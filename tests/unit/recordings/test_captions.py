@@ -1,5 +1,5 @@
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -98,7 +98,30 @@ def test_captions_can_be_read(recording: Recording) -> None:
 def test_no_caption_hides_the_next_and_the_eye_sees_it_change(recording: Recording) -> None:
     shown = captions(recording, unheard="?")
 
-    assert all(a.end + APART <= b.start + 1e-9 for a, b in pairwise(shown))
+    for speaker in {caption.speaker for caption in shown}:
+        own = [caption for caption in shown if caption.speaker == speaker]
+        assert all(a.end + APART <= b.start + 1e-9 for a, b in pairwise(own))
+    if not any(
+        min(a.end, b.end) - max(a.start, b.start) >= 1.5
+        for a, b in combinations(recording.utterances, 2)
+    ):
+        assert all(a.end + APART <= b.start + 1e-9 for a, b in pairwise(shown))
+
+
+def test_who_talk_at_once_have_captions_at_their_times_beside_each_other() -> None:
+    long = "Wir müssen über den Haushalt reden, und zwar noch heute und mit allen."
+    said = tuple(
+        replace(spoken(long, start=start), speaker=speaker)
+        for start, speaker in ((0.0, "A"), (0.2, "B"))
+    )
+
+    shown = captions(Recording(60, said, "de"), unheard="?")
+
+    for utterance in said:
+        own = [caption for caption in shown if caption.speaker == utterance.speaker]
+        assert own[0].start == pytest.approx(utterance.start, abs=0.01)
+        assert own[-1].start < utterance.end
+        assert own[0].lines[0].startswith(f"{utterance.speaker}: ")
 
 
 @given(recordings(), st.floats(0, 9))
