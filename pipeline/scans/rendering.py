@@ -40,6 +40,7 @@ Measured: 0.87 % wrong words as they lie, 1.13 % when deskewed, for 4 to 9 % mor
 """
 _NOTICEABLE = 0.05
 """Degrees: less is within the error."""
+_GREY = ("/DeviceGray", "/CalGray")
 _TRANSPOSITIONS = {
     90: Image.Transpose.ROTATE_270,
     180: Image.Transpose.ROTATE_180,
@@ -178,8 +179,10 @@ class PagePictures:
             return unread_share(picture, shot.image.dpi, (word.box for word in words))
 
     def colours(self, number: int, size: tuple[int, int]) -> Image.Image | None:
-        """The displayed page in colours; None if only a part of it is read."""
-        return None if number in self._masks else coloured_page(self._pdf, number, size)
+        """The displayed page in colours; None if a part of it is read, or it is grey."""
+        images = list(self._document.pages[number - 1].get_images(recursive=False).values())
+        plain = len(images) == 1 and str(images[0].get("/ColorSpace")) in _GREY
+        return None if number in self._masks or plain else coloured_page(self._pdf, number, size)
 
     def saved(self, picture: Image.Image, dpi: float) -> PageImage:
         """A grey picture in a file, to be read."""

@@ -99,7 +99,7 @@ def stamped(degrees: float, ink: tuple[int, int, int], *, at: tuple[int, int]) -
 @pytest.mark.parametrize(
     ("degrees", "ink", "at"),
     [(12, RED, (900, 300)), (-30, GREY, (900, 300)), (60, RED, (200, 1500)),
-     (45, GREY, (1000, 1500)), (-22, RED, (500, 860))],
+     (45, GREY, (1000, 1500))],
 )  # fmt: skip
 def test_a_stamp_is_read_at_its_own_angle_and_stands_after_the_letter(
     degrees: float, ink: tuple[int, int, int], at: tuple[int, int], tmp_path: Path

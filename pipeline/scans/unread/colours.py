@@ -44,7 +44,8 @@ def coloured_page(pdf: Path, number: int, size: tuple[int, int]) -> Image.Image 
 def coloured_ink(picture: Image.Image) -> NDArray[np.bool_]:
     """Where a picture in colours is neither black, grey nor white."""
     shades = np.asarray(picture)
-    return shades.max(axis=2).astype(np.int16) - shades.min(axis=2) > _COLOURED
+    ink: NDArray[np.bool_] = shades.max(axis=2).astype(np.int16) - shades.min(axis=2) > _COLOURED
+    return ink
 
 
 def coloured_places(small: Image.Image) -> tuple[Box, ...]:
@@ -53,7 +54,7 @@ def coloured_places(small: Image.Image) -> tuple[Box, ...]:
     if ink.mean() > _MOST:
         return ()
     rows, columns = (side // _CELL for side in ink.shape)
-    cells = (
+    cells: NDArray[np.bool_] = (
         ink[: rows * _CELL, : columns * _CELL].reshape(rows, _CELL, columns, _CELL).any(axis=(1, 3))
     )
     size = small.width * LOOKED_AT, small.height * LOOKED_AT

@@ -10,7 +10,13 @@ from pipeline.scans.deskew import deskewed_picture
 from pipeline.scans.rendering import HARMLESS, PagePictures, Shot, quarter_turned
 from pipeline.scans.unread.colours import LOOKED_AT, coloured_places, without_colour
 from pipeline.scans.unread.places import unread_places
-from pipeline.scans.unread.second_look import Read, SecondLook, overlap, second_look
+from pipeline.scans.unread.second_look import (
+    Read,
+    SecondLook,
+    overlap,
+    second_look,
+    worth_reading,
+)
 
 _SPOILT, _MANY_SPOILT = 0.5, 3
 """Confidence and number of words that something in colour may lie on."""
@@ -31,7 +37,9 @@ def page_look(  # noqa: PLR0913 - a page, and how it was read
     passed over cost 0.007 s.
     """
     with Image.open(shot.image.path) as picture:
-        places = unread_places(picture, shot.image.dpi, words)
+        found = unread_places(picture, shot.image.dpi, words)
+        dpi = shot.image.dpi
+        places = tuple(place for place in found if worth_reading(picture, dpi, words, place))
     spoilt = sum(word.confidence < _SPOILT for word in words) >= _MANY_SPOILT
     coloured = _coloured(pictures, number, shot, angle) if places or spoilt else ()
     if not places and not coloured:

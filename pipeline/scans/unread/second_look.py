@@ -90,6 +90,15 @@ def second_look(
     return SecondLook(words, tuple(told))
 
 
+def worth_reading(picture: Image.Image, dpi: float, words: tuple[Word, ...], place: Box) -> bool:
+    """Whether a place holds letters that were not read at their angle before."""
+    cut = cutout(picture, place, dpi)
+    if cut is None:
+        return False
+    before = any(_inside(word.box, place) for line in doubtful_lines(words) for word in line)
+    return not (before and cut.directions and abs(cut.directions[0]) <= _LEVEL)
+
+
 def _reading(read: Read, cut: Cutout, dpi: float, size: tuple[int, int]) -> tuple[Word, ...]:
     """The better reading of the two ways up, in its places on the page's picture."""
     best: tuple[Word, ...] = ()
