@@ -9,10 +9,10 @@ from pathlib import Path
 from pipeline.core.drafts.kinds import NO_FORM, Form
 from pipeline.core.model import Rendition
 from pipeline.core.office.records import Facts
-from pipeline.core.recordings.feeds import AudioTrack, Feed
+from pipeline.core.recordings.channels.feeds import AudioTrack, Feed
 from pipeline.core.scans.alarms import Alarm
 from pipeline.core.scans.arrangement import NO_HABITS, Habits
-from pipeline.core.scans.mixed_pages import Area
+from pipeline.core.scans.digital.mixed_pages import Area
 from pipeline.i18n import Language
 
 TEMPLATE = "template.docx"

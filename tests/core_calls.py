@@ -34,32 +34,26 @@ from pipeline.core.recordings import (
     truncation,
 )
 from pipeline.core.recordings.captions import captions
-from pipeline.core.recordings.feeds import (
+from pipeline.core.recordings.channels.feeds import (
     AudioTrack,
     Feed,
     alternatives,
     interleaved,
     with_parties,
 )
+from pipeline.core.recordings.channels.parties import Level, parties
 from pipeline.core.recordings.file_name import speakers_in, terms_in
 from pipeline.core.recordings.loudness import gains
 from pipeline.core.recordings.overlap import Excerpt, with_overlaps
-from pipeline.core.recordings.parties import Level, parties
 from pipeline.core.recordings.speakers import SpeakerTurn, with_speakers
 from pipeline.core.recordings.voice_activity import VoiceActivity
 from pipeline.core.recordings.voice_prints import VoicePrint, speaker_clusters
-from pipeline.core.scans import (
-    digital_words,
-    direction,
-    lines,
-    mixed_pages,
-    ocr_languages,
-    page_geometry,
-)
+from pipeline.core.scans import direction, lines, ocr_languages, page_geometry
 from pipeline.core.scans.arrangement import Habits, Side, arrangement
+from pipeline.core.scans.digital import digital_words, mixed_pages
+from pipeline.core.scans.digital.sideways import upright_page
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.core.scans.shortcomings import coarsely_read, shortcomings
-from pipeline.core.scans.sideways import upright_page
 from pipeline.core.wording.formatting import time_mark
 from pipeline.core.wording.language import language_of
 from pipeline.i18n import Language

@@ -14,7 +14,7 @@ from typing import Any
 from pipeline.core.drafts.conformance import NOT_ARCHIVABLE, SIGNED
 from pipeline.core.naming import steers
 from pipeline.core.office.records import JobRecord, State
-from pipeline.core.scans.digital_words import own_text_sentences
+from pipeline.core.scans.digital.digital_words import own_text_sentences
 from pipeline.errors import ProfileWrong, Unavailable
 from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import N_, Language

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.recordings.parties import WINDOW, Level, parties
+from pipeline.core.recordings.channels.parties import WINDOW, Level, parties
 from pipeline.core.recordings.segments import RATE
 from pipeline.core.recordings.speakers import SpeakerTurn
 

@@ -16,7 +16,7 @@ from av.container import InputContainer
 from av.stream import Disposition
 
 from pipeline.core.filetypes import HEAD_BYTES, kind_of
-from pipeline.core.recordings.feeds import AudioTrack
+from pipeline.core.recordings.channels.feeds import AudioTrack
 from pipeline.core.recordings.truncation import (
     OGG_PAGE,
     lost_ogg_pages,

@@ -11,7 +11,7 @@ import numpy as np
 from av.audio.frame import AudioFrame
 from numpy.typing import NDArray
 
-from pipeline.core.recordings.feeds import MOST_CHANNELS
+from pipeline.core.recordings.channels.feeds import MOST_CHANNELS
 from pipeline.core.recordings.segments import RATE
 from pipeline.recordings.channels import Levels
 

@@ -1,7 +1,7 @@
 """Opens a recording: decoded sound and the segments to hear.
 
 Whatever channel or track has speech of its own is heard. Mostly that is one sound, and one file;
-otherwise each is a feed with a file of its own (``pipeline.core.recordings.feeds``).
+otherwise each is a feed with a file of its own (``pipeline.core.recordings.channels.feeds``).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.filetypes import HEAD_BYTES
-from pipeline.core.recordings.feeds import AudioTrack, Feed, alternatives
+from pipeline.core.recordings.channels.feeds import AudioTrack, Feed, alternatives
 from pipeline.core.recordings.segments import Segment
 from pipeline.errors import DamagedFile, NoAudio, Rejected, UnsupportedType
 from pipeline.files import reaching

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.recordings import segments
-from pipeline.core.recordings.parties import WINDOW
+from pipeline.core.recordings.channels.parties import WINDOW
 from pipeline.core.recordings.segments import RATE
 
 Powers = NDArray[np.float64]

@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 
 from pipeline.core.model import Page, Word
-from pipeline.core.scans.mixed_pages import complete_page
+from pipeline.core.scans.digital.mixed_pages import complete_page
+from pipeline.core.scans.digital.sideways import upright_page
 from pipeline.core.scans.ocr_languages import certainty, elected_languages
-from pipeline.core.scans.sideways import upright_page
 from pipeline.errors import DamagedFile, NativeCrash, NativeHang
 from pipeline.pdf.document import open_pdf
 from pipeline.ports import OcrEngine, PageImage

@@ -11,7 +11,7 @@ from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import About
 from pipeline.core.model import Job, Recording, Utterance
 from pipeline.core.office.records import Facts
-from pipeline.core.recordings.feeds import MOST_CHANNELS, interleaved, with_parties
+from pipeline.core.recordings.channels.feeds import MOST_CHANNELS, interleaved, with_parties
 from pipeline.core.recordings.segments import Segment
 from pipeline.core.recordings.speakers import with_speakers
 from pipeline.engines.hunspell import lexicon

@@ -16,7 +16,7 @@ from typing import assert_never
 from pipeline.core.drafts.conformance import UNKNOWN_CONFORMANCE, Conformance
 from pipeline.core.drafts.kinds import NO_FORM, DraftKind, Form
 from pipeline.core.model import Moment, Spot
-from pipeline.core.recordings.feeds import AudioTrack
+from pipeline.core.recordings.channels.feeds import AudioTrack
 from pipeline.core.scans.alarms import Alarm
 from pipeline.core.scans.arrangement import Oddity
 from pipeline.core.scans.letter import NOTHING_FOUND, Letter

@@ -32,7 +32,7 @@ from pipeline.core.drafts.draft import (
 from pipeline.core.drafts.runs import MarkedWord, runs_of
 from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
 from pipeline.core.model import Page, Scan, Spot, Word
-from pipeline.core.scans.digital_words import own_text_sentences
+from pipeline.core.scans.digital.digital_words import own_text_sentences
 from pipeline.core.scans.layout import Cell, PageTable, TextBlock, WholeWord, page_layout
 from pipeline.core.scans.letter import Letter
 from pipeline.core.scans.shortcomings import shortcomings

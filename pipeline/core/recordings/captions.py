@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from pipeline.core.model import Gap, Recording, SpokenWord, Utterance
 from pipeline.core.recordings.caption_lines import LINE, LINES, balanced_lines, fits, leads_on
-from pipeline.core.recordings.feeds import lanes
+from pipeline.core.recordings.channels.feeds import lanes
 from pipeline.core.wording.sentences import ends_clause, ends_sentence
 
 LONGEST = 7.0

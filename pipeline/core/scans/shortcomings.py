@@ -41,11 +41,14 @@ def shortcomings(
         )
     if skipped:
         sentence = (
-            _("1 more picture in the file was left out: it hardly differs, or there are too many.")
+            _(
+                "1 more picture in the file was left out: it hardly differs, is cut off, or there "
+                "are too many."
+            )
             if skipped == 1
             else _(
-                "{count} more pictures in the file were left out: they hardly differ, or are too "
-                "many."
+                "{count} more pictures in the file were left out: they hardly differ, are cut "
+                "off, or are too many."
             )
         )
         yield sentence.format(count=skipped)

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from pipeline.core.model import Box
-from pipeline.core.scans.mixed_pages import Area
+from pipeline.core.scans.digital.mixed_pages import Area
 
 _POINTS = 72
 _INVISIBLE = 3

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.core.model import Box
-from pipeline.core.scans.mixed_pages import joined_areas
+from pipeline.core.scans.digital.mixed_pages import joined_areas
 from pipeline.scans.digital.ink_pieces import Pieces, pieces
 
 LOOKING_DPI = 100

@@ -14,9 +14,9 @@ from pathlib import Path
 from threading import Timer
 
 from pipeline.core.model import Box, Page, Word
-from pipeline.core.scans.digital_words import SOFT_HYPHEN, plain_text
+from pipeline.core.scans.digital.digital_words import SOFT_HYPHEN, plain_text
+from pipeline.core.scans.digital.mixed_pages import lies_level
 from pipeline.core.scans.direction import bidi_order, visual_order
-from pipeline.core.scans.mixed_pages import lies_level
 from pipeline.core.scans.page_geometry import reading_dpi
 from pipeline.errors import EngineMissing
 from pipeline.recipe import PageFacts

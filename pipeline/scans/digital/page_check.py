@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from pipeline.core.model import Box, Page
 from pipeline.core.scans.arrangement import Text
-from pipeline.core.scans.digital_words import doubted_words
-from pipeline.core.scans.mixed_pages import Area, joined_areas, lies_level
+from pipeline.core.scans.digital.digital_words import doubted_words
+from pipeline.core.scans.digital.mixed_pages import Area, joined_areas, lies_level
 from pipeline.engines.hunspell import in_a_dictionary
 from pipeline.pdf.document import open_pdf
 from pipeline.recipe import PageFacts

@@ -17,8 +17,8 @@ import numpy as np
 from PIL import Image
 
 from pipeline.core.model import Page, Word
-from pipeline.core.scans.digital_words import Reading, contradicted, known_share, undecided
-from pipeline.core.scans.mixed_pages import Area
+from pipeline.core.scans.digital.digital_words import Reading, contradicted, known_share, undecided
+from pipeline.core.scans.digital.mixed_pages import Area
 from pipeline.engines.hunspell import in_a_dictionary
 from pipeline.errors import DamagedFile
 from pipeline.ports import OcrEngine, PageImage

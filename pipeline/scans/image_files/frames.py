@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.errors import NoPages
-from pipeline.scans.image_files.limits import refuse_bombs, refuse_page_floods
+from pipeline.scans.image_files.limits import PILLOW_FAILS, refuse_bombs, refuse_page_floods
 from pipeline.scans.image_files.plain_picture import plain_picture
 
 _PAGES = ("TIFF", "DCX")
@@ -46,7 +46,7 @@ class Frames:
 
     pages: tuple[int, ...]
     skipped: int = 0
-    """How many others differ from them all."""
+    """How many others differ from them all, or cannot be decoded."""
 
 
 def page_frames(picture: Image.Image) -> Frames:
@@ -95,9 +95,14 @@ def _distinct(picture: Image.Image, count: int) -> Frames:
     kept: list[NDArray[np.int16]] = []
     skipped = max(0, count - _MOST_LOOKS)
     for frame in range(min(count, _MOST_LOOKS)):
-        picture.seek(frame)
-        refuse_bombs(*picture.size)
-        look = _look(picture)
+        try:
+            picture.seek(frame)
+            refuse_bombs(*picture.size)
+            look = _look(picture)
+        except PILLOW_FAILS:
+            if not pages:
+                raise
+            return Frames(tuple(pages), skipped + count - frame)  # the file is cut off
         changes = [_change(look, other) for other in kept]
         if all(change >= least for change in changes) and len(pages) < _MOST_PAGES:
             pages.append(frame)

@@ -22,7 +22,7 @@ from pipeline.errors import DamagedFile, UnsupportedType
 from pipeline.scans.image_files.first_jpeg import first_jpeg
 from pipeline.scans.image_files.frames import Frames, page_frames
 from pipeline.scans.image_files.jpeg_in_tiff import jpeg_in_tiff
-from pipeline.scans.image_files.limits import refuse_bombs
+from pipeline.scans.image_files.limits import PILLOW_FAILS, refuse_bombs
 from pipeline.scans.image_files.plain_picture import plain_picture
 from pipeline.scans.image_files.tiff_samples import plain_tiff
 from pipeline.scans.letters import letters_in
@@ -59,11 +59,6 @@ _IMG2PDF_DECLINES = (
     AttributeError, KeyError, IndexError, NotImplementedError, OSError, TypeError, ValueError,
 )  # fmt: skip
 """What img2pdf raises for a picture that it does not wrap."""
-_PILLOW_FAILS = (
-    AttributeError, EOFError, IndexError, KeyError, OSError, OverflowError, RuntimeError,
-    struct.error, SyntaxError, TypeError, ValueError,
-)  # fmt: skip
-"""What a damaged picture makes Pillow's many decoders raise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,7 @@ class PicturePages:
 
     pdf: bytes
     skipped: int = 0
-    """Pictures in the file that are no pages: much like others, or too many."""
+    """Pictures in the file that are no pages: much like others, cut off, or too many."""
 
 
 def picture_as_pdf(source: Path) -> PicturePages:
@@ -103,7 +98,7 @@ def picture_as_pdf(source: Path) -> PicturePages:
                 return _pages_of(plain, made=_written_at(source))
     except UnidentifiedImageError as error:
         raise _unknown_format(source) from error
-    except _PILLOW_FAILS as error:
+    except PILLOW_FAILS as error:
         raise DamagedFile from error
 
 
@@ -132,7 +127,7 @@ def _letter_height(content: bytes, frame: int) -> float | None:
             return None
         try:
             found = letters_in(plain_picture(picture))
-        except _PILLOW_FAILS:
+        except PILLOW_FAILS:
             return None  # a PDF may hold what Pillow cannot decode
     return found.height if found and len(found.boxes) >= _FEWEST_LETTERS else None
 

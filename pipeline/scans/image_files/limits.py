@@ -1,9 +1,16 @@
-"""Limits of pictures and documents, asked before anything is decoded."""
+"""Limits of pictures and documents, and how decoders fail."""
 
 from __future__ import annotations
 
+import struct
+
 from pipeline.errors import TooLarge
 
+PILLOW_FAILS = (
+    AttributeError, EOFError, IndexError, KeyError, OSError, OverflowError, RuntimeError,
+    struct.error, SyntaxError, TypeError, ValueError,
+)  # fmt: skip
+"""What a damaged picture makes Pillow's many decoders raise."""
 _MAX_PIXELS = 178_956_970
 """Of one picture that is decoded whole.
 

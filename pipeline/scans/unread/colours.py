@@ -54,9 +54,8 @@ def coloured_places(small: Image.Image) -> tuple[Box, ...]:
     if ink.mean() > _MOST:
         return ()
     rows, columns = (side // _CELL for side in ink.shape)
-    cells: NDArray[np.bool_] = (
-        ink[: rows * _CELL, : columns * _CELL].reshape(rows, _CELL, columns, _CELL).any(axis=(1, 3))
-    )
+    blocks = ink[: rows * _CELL, : columns * _CELL].reshape(rows, _CELL, columns, _CELL)
+    cells: NDArray[np.bool_] = np.asarray(np.any(blocks, axis=(1, 3)))
     size = small.width * LOOKED_AT, small.height * LOOKED_AT
     return boxes_of_groups(cells, _CELL * LOOKED_AT, size)
 

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.core.drafts.draft import About
 from pipeline.core.model import Gap, Recording, Utterance
-from pipeline.core.recordings.feeds import AudioTrack
+from pipeline.core.recordings.channels.feeds import AudioTrack
 from tests.draft_parts import LETTER_DE, LETTER_EN, fact_of, recording_of, said_words
 from tests.drafts import drafted
 

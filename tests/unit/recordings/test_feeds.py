@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import SpokenWord, Utterance
-from pipeline.core.recordings.feeds import (
+from pipeline.core.recordings.channels.feeds import (
     AudioTrack,
     Feed,
     alternatives,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.recordings.parties import Level, parties
+from pipeline.core.recordings.channels.parties import Level, parties
 from pipeline.core.recordings.speakers import SpeakerTurn
 
 LOUD, HISS = 4e6, 200.0

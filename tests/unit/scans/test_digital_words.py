@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.scans.digital_words import (
+from pipeline.core.scans.digital.digital_words import (
     Reading,
     contradicted,
     doubted_words,

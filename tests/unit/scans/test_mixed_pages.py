@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import Box, Page, Word
-from pipeline.core.scans.mixed_pages import complete_page, joined_areas, lies_level
+from pipeline.core.scans.digital.mixed_pages import complete_page, joined_areas, lies_level
 
 
 def words(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import Box, Page, Word
-from pipeline.core.scans.sideways import upright_page
+from pipeline.core.scans.digital.sideways import upright_page
 
 WIDTH, HEIGHT = 2000, 3000
 ROWS = (("Teilnehmerliste",), ("Huber, Anna", "Vorsitz"), ("Maier, Georg", "Mitglied"))

@@ -1,0 +1,1 @@
+"""Decisions about channels and audio tracks: who speaks in which."""

@@ -1,0 +1,1 @@
+"""Decisions about pages that bring digital text."""
