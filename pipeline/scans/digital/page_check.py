@@ -24,9 +24,10 @@ from pipeline.engines.hunspell import in_a_dictionary
 from pipeline.pdf.document import open_pdf
 from pipeline.recipe import PageFacts
 from pipeline.scans.digital.drawn_pages import CannotDraw, DrawnPages, drawn_pages
+from pipeline.scans.digital.glyph_pictures import glyph_pictures
 from pipeline.scans.digital.leftover_text import LOOKING_DPI, Place, leftover_text
 from pipeline.scans.digital.own_words import OwnWord, own_words
-from pipeline.scans.digital.visible_words import visibility
+from pipeline.scans.digital.visible_words import Visibility, visibility
 
 _MARGIN, _LOOSE_MARGIN = 0.3, 0.5
 """Heights of a word by which its ink may lie beside its box; that of a text layer's words."""
@@ -114,6 +115,11 @@ def _checked(
         return replace(fact, digital=True)
     boxes = [_in_pixels(word, fact, grey) for word in inside]
     looks = visibility(grey, [word.given for word in inside], boxes)
+    shown = [at for at, look in enumerate(looks) if look.seen]
+    for at in glyph_pictures(
+        grey, [inside[at].given for at in shown], [boxes[at] for at in shown]
+    ):
+        looks[shown[at]] = Visibility(seen=False)  # not what the file calls it
     together = list(zip(inside, boxes, looks, strict=True))
     fact = replace(
         fact,
