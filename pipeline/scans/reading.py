@@ -81,8 +81,8 @@ def read_pages(
         complete_page(page, own[page.number].words) if page.number in own else page
         for page in pages
     ]
-    before = [fact for fact in given if fact.number in wrong and fact.digital]
-    pages = list(better_pages(pages, digital_pages(pdf, before)))
+    before = [fact for fact in given if fact.number in wrong]
+    pages = list(better_pages(pages, digital_pages(pdf, before), before))
     by_number = {fact.number: fact for fact in facts}
     pages = [with_findings(page, by_number[page.number]) for page in pages]
     return tuple(sorted(pages, key=lambda page: page.number))

@@ -84,7 +84,8 @@ def with_own_words(
 
 def with_findings(page: Page, fact: PageFacts) -> Page:
     """The page as it was read, with what is to be told of its own words."""
-    renewed = fact.renewed and not page.digital and page.problem is None
+    kept = any(word.digital for word in page.words)
+    renewed = fact.renewed and not kept and page.problem is None
     if renewed and fact.layer:
         return replace(page, unseen=fact.hidden, renewed="layer")
     return replace(

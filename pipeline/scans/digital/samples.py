@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,9 +16,15 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from PIL import Image
 
-from pipeline.core.model import Page, Word
-from pipeline.core.scans.digital.digital_words import Reading, contradicted, known_share, undecided
-from pipeline.core.scans.digital.mixed_pages import Area
+from pipeline.core.model import Box, Page, Word
+from pipeline.core.scans.digital.digital_words import (
+    Reading,
+    confirmed,
+    contradicted,
+    known_share,
+    undecided,
+)
+from pipeline.core.scans.digital.mixed_pages import Area, complete_page
 from pipeline.engines.hunspell import in_a_dictionary
 from pipeline.errors import DamagedFile
 from pipeline.ports import OcrEngine, PageImage
@@ -85,18 +91,47 @@ def disbelieved_pages(
     return frozenset(wrong)
 
 
-def better_pages(pages: Iterable[Page], brought: Iterable[Page]) -> Iterator[Page]:
-    """The pages as read, or as ``brought`` where that has more words of a language.
+def better_pages(
+    pages: Iterable[Page], brought: Iterable[Page], facts: Iterable[PageFacts]
+) -> Iterator[Page]:
+    """The pages as read, or with the words that they brought where those are better.
 
-    A sample may err; a whole page of another language, read in ours, shows it.
+    A sample may err. The whole page shows it: the words brought stand where they should; or it is
+    one of another language, read in ours. ``facts`` are those from before the doubt.
     """
     before = {page.number: page for page in brought}
+    digital = {fact.number for fact in facts if fact.digital}
     for page in pages:
         own = before.get(page.number)
-        if own is None:
+        if own is None or page.problem is not None:
             yield page
+            continue
+        readings = _readings(page, own)
+        right = confirmed(readings, in_a_dictionary)
+        if page.number in digital:
+            yield own if right or not _better(page, own) else page
         else:
-            yield page if _better(page, own) else own
+            # Words that run up the margin are not read there, and nothing speaks against them.
+            yield complete_page(page, own.words) if right or not readings else page
+
+
+def _readings(page: Page, own: Page) -> list[Reading]:
+    """What was read in the places of the page's ``own`` words, those that lie level."""
+    placed = complete_page(replace(page, words=()), own.words).words
+    found = []
+    for word in placed:
+        if word.box.height > word.box.width and len(word.text) > 2:  # noqa: PLR2004 - upright
+            continue
+        there = [other for other in page.words if _stands_in(other.box, word.box)]
+        confidence = min((other.confidence for other in there), default=0.0)
+        found.append(Reading(word.text, " ".join(other.text for other in there), confidence))
+    return found
+
+
+def _stands_in(read: Box, place: Box) -> bool:
+    """Whether the middle of a word read lies in the place of another."""
+    across, down = (read.left + read.right) / 2, (read.top + read.bottom) / 2
+    return place.left <= across <= place.right and place.top <= down <= place.bottom
 
 
 def _better(page: Page, own: Page) -> bool:

@@ -55,6 +55,8 @@ _OTHERWISE, _OTHERWISE_SHARE = 2, 0.5
 """Words read quite differently, and their share, by which a page is not believed."""
 _SLIPS, _SLIPS_SHARE = 2, 0.3
 """The same of words that are no words, where the reading has words."""
+_CONFIRMED, _SLIPS_OF_ALL = 0.5, 0.03
+"""Share of a page's words that its reading has in their places, and of slips among all."""
 _MARKS = ".,;:!?()[]{}<>\"'`„“”’»«…*•·|/\\–—-_~=+#°§%€$"
 
 _COVERED = N_(
@@ -166,6 +168,27 @@ def contradicted(readings: Iterable[Reading], known: Known) -> bool:
     return otherwise >= max(_OTHERWISE, _OTHERWISE_SHARE * len(judged)) or (
         otherwise + slips >= max(_SLIPS, _SLIPS_SHARE * len(judged))
         and otherwise + slips >= same / 2
+    )
+
+
+def confirmed(readings: Iterable[Reading], known: Known) -> bool:
+    """Whether the reading of a whole page has the words that it brings, in their places.
+
+    Then names, numbers and words of other languages are right, however they were misread. Words of
+    a language read for what is none, more than reading errs, confirm nothing.
+    """
+    compared = [each for each in readings if _letters(each.brought) or _letters(each.read)]
+    same, alike, slips = 0, 0, 0
+    for each in compared:
+        brought, read = _letters(each.brought), _letters(each.read)
+        if brought and read in (brought, _without_accents(brought)):
+            same += 1
+        elif known(_bare(plain_text(each.brought))) is False and known(_bare(each.read)):
+            slips += 1
+        else:
+            alike += SequenceMatcher(None, brought, read, autojunk=False).ratio() >= _ALIKE
+    return bool(compared) and same + alike >= _CONFIRMED * len(compared) and slips < max(
+        _SLIPS, _SLIPS_OF_ALL * len(compared)
     )
 
 
