@@ -29,7 +29,7 @@ from pipeline.files import reaching, written_whole
 from pipeline.outputs import pdfa
 from pipeline.outputs.old_layer import remove_invisible_text
 from pipeline.outputs.text_layer import layers, recognised_words, slant
-from pipeline.pdf.boxes import rotation, shown_box
+from pipeline.pdf.boxes import give_area, rotation, shown_box
 from pipeline.pdf.document import open_pdf
 from pipeline.pdf.signatures import remove_signatures
 
@@ -82,6 +82,7 @@ def write_searchable_pdf(
         with open_pdf(pdf) as document:
             claim = pdfa.claim_of(document)
             for page in layered:
+                give_area(document.pages[page.number - 1])
                 if page.renewed == "layer":
                     remove_invisible_text(document, document.pages[page.number - 1])
             _add_layers(document, layered)

@@ -24,6 +24,14 @@ def shown_box(page: pikepdf.Page) -> Rectangle:
     )
 
 
+def give_area(page: pikepdf.Page) -> None:
+    """Write down the size that readers assume where the page's own boxes have no area."""
+    for key in ("/MediaBox", "/CropBox"):
+        box = _numbers(_inherited(page, key))
+        if box and (len(box) != 4 or box[0] == box[2] or box[1] == box[3]):  # noqa: PLR2004
+            page.obj[key] = pikepdf.Array(shown_box(page))
+
+
 def user_unit(page: pikepdf.Page) -> float:
     """How many points, 1/72 inch, a unit of the page's space is.
 

@@ -96,9 +96,15 @@ def _is_cut(line: Line, following: Line) -> bool:
 
 
 def _next_item(first: Line, line: Line) -> bool:
-    """Whether ``line`` opens a list item below a full line."""
+    """Whether ``line`` opens a list item below a full line, or an entry of a chat or an agenda."""
+    if _begins_with_time(first) and _begins_with_time(line):
+        return True
     sign = _ITEM_SIGN.fullmatch(line.words[0].text) is not None
     return opens_item(line) and (sign or opens_item(first))
+
+
+def _begins_with_time(line: Line) -> bool:
+    return _TIME.fullmatch(line.words[0].text) is not None
 
 
 def room_right(region: list[Line], lines: tuple[Line, ...]) -> float:
@@ -129,6 +135,9 @@ _ITEM_MARK = re.compile(r"[-–—*•▪◦‣●■□○·]|\(?(\d{1,2}|[a-zA
 
 Inside a sentence they are dashes, dates and initials.
 """
+
+_TIME = re.compile(r"[\[(]?\d{1,2}:\d{2}(:\d{2})?[\])]?")
+"""A time of day, before each entry of a chat, a log or an agenda."""
 
 _NAME = 3
 """Words of a name like "A. van Petersen", at most."""

@@ -14,6 +14,7 @@ from statistics import median
 
 from pipeline.core.model import Box
 from pipeline.core.scans.lines import Line, bounding_box, is_level, strips_of
+from pipeline.core.scans.table_rows import is_number
 
 # Columns of running text
 
@@ -114,6 +115,9 @@ def _is_text(column: Sequence[_Block]) -> bool:
 
 # Rows that the engine took apart
 
+_NUMBERS = 0.8
+"""Share of a column's lines that are numbers, dates or times: labels of what stands beside."""
+
 
 def in_rows(lines: Sequence[Line]) -> tuple[Line, ...]:
     """``lines`` with labels beside values, and whole rows.
@@ -132,20 +136,32 @@ def in_rows(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _are_labels(one: Sequence[Line], other: Sequence[Line]) -> bool:
-    """Whether one block holds the labels of the other's lines."""
+    """Whether one block holds the labels of the other's lines.
+
+    Labels end in a colon, or are times, dates and numbers; the text beside the latter may go on
+    for some lines.
+    """
     left, right = sorted((one, other), key=lambda block: block[0].box.left)
-    apart = max(line.box.right for line in left) <= min(line.box.left for line in right)
+    if max(line.box.right for line in left) > min(line.box.left for line in right):
+        return False
     labels = sum(line.words[-1].text.endswith(":") for line in left)
+    if len(left) == len(right) and 2 * labels > len(left):
+        return all(map(is_level, left, right))
+    numbers = sum(is_number(word.text for word in line.words) for line in left)
     return (
-        apart
-        and len(left) == len(right)
-        and 2 * labels > len(left)
-        and all(map(is_level, left, right))
+        len(left) > 1
+        and numbers >= _NUMBERS * len(left)
+        and is_level(left[0], right[0])
+        and all(any(is_level(label, line) for line in right) for label in left)
     )
 
 
 def _row(one: Sequence[Line], other: Sequence[Line]) -> Callable[[Line], tuple[int, float]]:
-    rows = {id(line): row for block in (one, other) for row, line in enumerate(block)}
+    """The key by which the lines stand in rows: those of the block on the right."""
+    left, right = sorted((one, other), key=lambda block: block[0].box.left)
+    rows = {id(line): row for row, line in enumerate(right)}
+    for label in left:
+        rows[id(label)] = next(row for row, line in enumerate(right) if is_level(label, line))
     return lambda line: (rows[id(line)], line.box.left)
 
 

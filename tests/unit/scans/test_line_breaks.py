@@ -177,3 +177,15 @@ def test_a_date_at_the_start_of_a_line_is_no_list_item() -> None:
     )
 
     assert [block.role for block in found] == [Role.TEXT]
+
+
+def test_each_entry_of_a_chat_that_begins_with_a_time_is_a_line() -> None:
+    found = blocks_on(
+        typed_page(
+            "08:00 Nachricht Nummer 1 von Frau Gruber",
+            "08:10 Nachricht Nummer 2 von Frau Gruber",
+            "08:20 Nachricht Nummer 3 von Frau Gruber",
+        )
+    )
+
+    assert [line[0].text for block in found for line in block.lines] == ["08:00", "08:10", "08:20"]

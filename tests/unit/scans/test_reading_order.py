@@ -149,3 +149,19 @@ def test_columns_lose_no_line(page: Page) -> None:
     lines = lines_of(page)
 
     assert sorted(id(line) for zone in zones(lines) for line in zone) == sorted(map(id, lines))
+
+
+@pytest.mark.parametrize("wraps", [False, True])
+def test_times_that_were_read_apart_from_their_entries_come_back_to_them(
+    wraps: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    times = [line_at("08:00", 100, 0, block=0), line_at("08:10", 100, 104, block=0)]
+    entries = [line_at("Frau Gruber sagt ab", 400, 2, block=1)]
+    entries += [line_at("und bittet um Antwort", 400, 54, block=1)] if wraps else []
+    entries += [line_at("Herr Weiß kommt", 400, 106, block=1)]
+
+    found = _texts(in_rows([*times, *entries]))
+
+    assert found[:2] == ["08:00", "Frau Gruber sagt ab"]
+    assert found[-2:] == ["08:10", "Herr Weiß kommt"]
+    assert len(found) == 4 + wraps
