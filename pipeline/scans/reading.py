@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,19 +19,20 @@ from pipeline.pdf.document import open_pdf
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import PageFacts
 from pipeline.scans.another_try import another_try
-from pipeline.scans.deskew import STEEP, print_skew, scanner_skew
 from pipeline.scans.digital.own_words import digital_pages, empty_page, mask_of
 from pipeline.scans.digital.page_check import with_findings
 from pipeline.scans.digital.samples import better_pages, disbelieved_pages
+from pipeline.scans.page_readings import (
+    FEW_LETTERS,
+    PageReading,
+    better_reading,
+    is_poor,
+    letter_count,
+    readings,
+)
 from pipeline.scans.rendering import PagePictures, Shot
 from pipeline.scans.unread.page_look import page_look
 
-_POOR = 0.75
-"""Mean confidence below which a page may stand on its head.
-
-Upright prints reach 0.9, turned ones 0.6.
-"""
-_FEW_LETTERS = 20
 _MUCH_UNREAD = 0.1
 """Share of unread text from which a page is read a second time.
 
@@ -132,27 +133,6 @@ def _vote(
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A picture of a page, and the words read in it."""
-
-    shot: Shot
-    words: tuple[Word, ...]
-    angle: int = 0
-
-    def page(self, number: int) -> Page:
-        """The page with the words in their places."""
-        return Page(
-            number,
-            self.shot.width,
-            self.shot.height,
-            self.shot.image.dpi,
-            self.shot.placed_words(self.words),
-            angle=self.angle,
-            skew=self.shot.skew,
-        )
-
-
 def _scanned_pages(
     engine: OcrEngine,
     pictures: PagePictures,
@@ -160,23 +140,23 @@ def _scanned_pages(
     languages: tuple[str, ...],
 ) -> list[Page]:
     shots = [pictures.of(fact.number) for fact in facts]
-    readings = _readings(
+    found = readings(
         engine, [shot.image if shot and not shot.blank else None for shot in shots], languages
     )
     pages = []
-    for fact, shot, words in zip(facts, shots, readings, strict=True):
+    for fact, shot, words in zip(facts, shots, found, strict=True):
         if shot is not None and shot.blank:
-            pages.append(replace(_Reading(shot, ()).page(fact.number), blank=True))
+            pages.append(replace(PageReading(shot, ()).page(fact.number), blank=True))
         elif shot is None or words is None or (shot.doubtful and not words):
             pictures.refuse_full_disk()  # which looks like a page that cannot be shown
             pages.append(replace(empty_page(fact), problem=DamagedFile.__name__))
         else:
             whole = _with_faint_print(engine, pictures, shot, words=words, languages=languages)
-            best = _better_reading(
-                engine, pictures, fact.number, first=_Reading(shot, whole), languages=languages
+            best = better_reading(
+                engine, pictures, fact.number, first=PageReading(shot, whole), languages=languages
             )
             illegible = False
-            if not best.angle and _letters(best.words) < _FEW_LETTERS:
+            if not best.angle and letter_count(best.words) < FEW_LETTERS:
                 best, illegible = _tried_again(engine, best, languages)
             page = _with_other_angles(engine, pictures, fact.number, seen=best, languages=languages)
             pages.append(replace(page, illegible=illegible))
@@ -184,11 +164,11 @@ def _scanned_pages(
 
 
 def _tried_again(
-    engine: OcrEngine, seen: _Reading, languages: tuple[str, ...]
-) -> tuple[_Reading, bool]:
+    engine: OcrEngine, seen: PageReading, languages: tuple[str, ...]
+) -> tuple[PageReading, bool]:
     """More words, if letters have none; whether some remain without."""
     attempt = another_try(
-        seen.shot.image, seen.words, lambda look: _readings(engine, [look], languages)[0] or ()
+        seen.shot.image, seen.words, lambda look: readings(engine, [look], languages)[0] or ()
     )
     return replace(seen, words=attempt.words), attempt.unread
 
@@ -205,55 +185,8 @@ def _with_faint_print(
     if not words or pictures.unread_share(shot, words) < _MUCH_UNREAD:
         return words
     # No second picture, and no reading, where there is nothing but black and white.
-    (more,) = _readings(engine, [pictures.darkened_picture(shot)], languages)
+    (more,) = readings(engine, [pictures.darkened_picture(shot)], languages)
     return max(words, more or (), key=certainty)
-
-
-def _readings(
-    engine: OcrEngine, images: Sequence[PageImage | None], languages: tuple[str, ...]
-) -> list[tuple[Word, ...] | None]:
-    """The words on each picture; None without a readable one."""
-    there = [image for image in images if image is not None]
-    try:
-        words = iter(engine.read(there, languages=languages) if there else ())
-    except DamagedFile:
-        if len(images) == 1:
-            return [None]
-        return [_readings(engine, [image], languages)[0] for image in images]
-    return [None if image is None else next(words) for image in images]
-
-
-def _better_reading(
-    engine: OcrEngine,
-    pictures: PagePictures,
-    number: int,
-    *,
-    first: _Reading,
-    languages: tuple[str, ...],
-) -> _Reading:
-    """The best of the page's readings, as it lies and turned upright."""
-    if not _sideways(first.words) and not _poor(first.words):
-        return first
-    if abs(first.shot.skew) <= STEEP:  # perhaps a desk under the paper decided
-        found = pictures.of(number, measure=print_skew)
-        if found is not None and abs(found.skew) > STEEP:
-            first = _surer(engine, _Reading(found, ()), first, languages)
-    best = _upright_reading(engine, pictures, number, first=first, languages=languages)
-    if abs(best.shot.skew) <= STEEP or not _poor(best.words):
-        return best
-    # What looked like lines of print at that angle was none, or a drawing's.
-    level = pictures.of(number, measure=scanner_skew)
-    return best if level is None else _surer(engine, _Reading(level, ()), best, languages)
-
-
-def _surer(
-    engine: OcrEngine, unread: _Reading, other: _Reading, languages: tuple[str, ...]
-) -> _Reading:
-    """The reading of a picture that was not read yet, unless another is surer."""
-    (words,) = _readings(engine, [unread.shot.image], languages)
-    if words is None or certainty(words) < certainty(other.words):
-        return other
-    return replace(unread, words=words)
 
 
 def _with_other_angles(
@@ -261,68 +194,17 @@ def _with_other_angles(
     pictures: PagePictures,
     number: int,
     *,
-    seen: _Reading,
+    seen: PageReading,
     languages: tuple[str, ...],
 ) -> Page:
     """The page with what stands on it at an angle of its own, as a stamp does."""
-    if _poor(seen.words):
+    if is_poor(seen.words):
         return seen.page(number)
 
     def read(picture: Image.Image, dpi: float) -> tuple[Word, ...]:
-        (found,) = _readings(engine, [pictures.saved(picture, dpi)], languages)
+        (found,) = readings(engine, [pictures.saved(picture, dpi)], languages)
         return found or ()
 
     look = page_look(read, pictures, number, shot=seen.shot, words=seen.words, angle=seen.angle)
     page = replace(seen, words=look.words).page(number)
     return replace(page, unread=seen.shot.placed_boxes(look.unread))
-
-
-def _upright_reading(
-    engine: OcrEngine,
-    pictures: PagePictures,
-    number: int,
-    *,
-    first: _Reading,
-    languages: tuple[str, ...],
-) -> _Reading:
-    """The better of the first reading and one turned by right angles."""
-    angle = engine.angle(first.shot.image)
-    if angle is None:
-        looks = {angle: pictures.sketch(first.shot, angle) for angle in (0, 90, 180, 270)}
-        angle = _best_read(engine, looks, languages)
-    turned = pictures.of(number, angle=angle) if angle else None
-    if turned is None:
-        return first
-    (words,) = _readings(engine, [turned.image], languages)
-    least = certainty(first.words) * (0.9 if _sideways(first.words) else 1)
-    if not words or certainty(words) <= least:
-        return first
-    return _Reading(turned, words, angle)
-
-
-def _best_read(
-    engine: OcrEngine, looks: Mapping[int, PageImage], languages: tuple[str, ...]
-) -> int:
-    """The angle at which most is read; 0 if nothing is read at any."""
-    readings = _readings(engine, list(looks.values()), languages)
-    gains = {angle: certainty(words or ()) for angle, words in zip(looks, readings, strict=True)}
-    return max(gains, key=lambda angle: gains[angle])
-
-
-def _poor(words: tuple[Word, ...]) -> bool:
-    letters = _letters(words)
-    return letters < _FEW_LETTERS or certainty(words) / letters < _POOR
-
-
-def _letters(words: tuple[Word, ...]) -> int:
-    return sum(len(word.text) for word in words)
-
-
-def _sideways(words: tuple[Word, ...]) -> bool:
-    """Whether most words run up or down.
-
-    Tesseract reads such a page well, but its lines lie on their side.
-    """
-    # Shorter words may well be higher than wide.
-    long = [word for word in words if len(word.text) > 2]  # noqa: PLR2004 - see above
-    return 2 * sum(word.box.height > word.box.width for word in long) > len(long)

@@ -9,29 +9,22 @@ from math import ceil, floor
 from pathlib import Path
 from types import MappingProxyType
 
-import pdf2image
 import pikepdf
-from pdf2image import exceptions as rendering
 from PIL import Image
 
 from pipeline.core.model import Box, Word
-from pipeline.core.scans.page_geometry import reading_dpi
-from pipeline.errors import DiskFull, EngineMissing
-from pipeline.pdf.boxes import displayed_size, rotation, user_unit
+from pipeline.errors import DiskFull
+from pipeline.pdf.boxes import rotation
 from pipeline.ports import PageImage
 from pipeline.scans.blank import blank, cut_short, dark_on_light
 from pipeline.scans.deskew import box_on_page, deskewed_picture, skew, turned_box
-from pipeline.scans.digital.drawn_pages import CannotDraw, drawn_pages, has_drawn_notes
+from pipeline.scans.digital.drawn_pages import has_drawn_notes
+from pipeline.scans.drawing.own_picture import own_picture
+from pipeline.scans.drawing.sheets import Sheet, rendered_sheet, sheet_with_notes
 from pipeline.scans.faint_print import darkened_picture, unread_share
 from pipeline.scans.language_strip import text_strip
-from pipeline.scans.own_picture import own_picture
-from pipeline.scans.pdfium import drawn_by_pdfium, ink_share
 from pipeline.scans.unread.colours import coloured_page
 
-_POINTS = 72
-"""To the inch."""
-_SECONDS_PER_PAGE = 120
-"""A page renders in less than one."""
 _ROOM_BYTES = 64_000_000
 HARMLESS = 1.0
 """Degrees up to which only the words are deskewed.
@@ -97,15 +90,6 @@ class Shot:
         if abs(self.skew) <= HARMLESS:
             return tuple(turned_box(box, page, self.skew) for box in boxes)
         return tuple(box_on_page(box, picture, page, self.skew) for box in boxes)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A page as it is displayed, in grey."""
-
-    picture: Image.Image
-    dpi: float
-    doubtful: bool = False
 
 
 class PagePictures:
@@ -221,93 +205,29 @@ class PagePictures:
         if shutil.disk_usage(self._folder).free < _ROOM_BYTES:
             raise DiskFull(folder=str(self._folder.parent))
 
-    def _sheet(self, number: int) -> _Sheet | None:
+    def _sheet(self, number: int) -> Sheet | None:
         page, mask = self._document.pages[number - 1], self._masks.get(number)
         if has_drawn_notes(page):
-            sheet = self._sheet_with_notes(number)
+            sheet = sheet_with_notes(self._pdf, number, page)
             if sheet is not None:
                 return (
                     replace(sheet, picture=_masked_picture(sheet.picture, mask)) if mask else sheet
                 )
         if mask is not None:
             # It is measured at the resolution for reading; the page's own picture has another one.
-            sheet = self._rendered_sheet(number)
+            sheet = rendered_sheet(self._pdf, number, page, folder=self._folder)
             return replace(sheet, picture=_masked_picture(sheet.picture, mask)) if sheet else None
         try:
             sheet = _sheet_of(page)
         except (pikepdf.PikepdfError, OSError, ValueError, TypeError, AttributeError, KeyError):
             sheet = None  # an odd page; the renderer may still make sense of it
-        return sheet or self._rendered_sheet(number)
-
-    def _sheet_with_notes(self, number: int) -> _Sheet | None:
-        """The page with stamps and fields; None if it cannot be drawn so."""
-        page = self._document.pages[number - 1]
-        unit = user_unit(page)
-        dpi = reading_dpi(*displayed_size(page), unit=unit)
-        try:
-            with drawn_pages(self._pdf) as pages:
-                return _Sheet(Image.fromarray(pages.picture(number, dpi * unit)), dpi)
-        except CannotDraw:
-            return None
-
-    def _rendered_sheet(self, number: int) -> _Sheet | None:
-        """The page as Poppler draws it, or PDFium where that shows more."""
-        page = self._document.pages[number - 1]
-        size, unit = displayed_size(page), user_unit(page)
-        dpi = reading_dpi(*size, unit=unit)
-        picture, doubtful = self._drawn_by_poppler(number, dpi * unit, strict=True), False
-        if picture is None:
-            picture, doubtful = self._drawn_by_poppler(number, dpi * unit, strict=False), True
-        if picture is None or doubtful or not ink_share(picture):
-            width, height = (max(1, round(side * unit * dpi / _POINTS)) for side in size)
-            other = drawn_by_pdfium(self._pdf, number, (width, height))
-            if other is not None and (picture is None or ink_share(other) > ink_share(picture)):
-                # PDFium does not say whether it left anything out: without ink it says nothing.
-                picture, doubtful = other, doubtful or not ink_share(other)
-        return None if picture is None else _Sheet(picture, dpi, doubtful)
-
-    def _drawn_by_poppler(self, number: int, dpi: float, *, strict: bool) -> Image.Image | None:
-        path = self._picture_file(number, dpi, strict=strict)
-        if path is None:
-            return None
-        with Image.open(path) as picture:
-            picture.load()
-        path.unlink()
-        return picture
-
-    def _picture_file(self, number: int, dpi: float, *, strict: bool) -> Path | None:
-        try:
-            paths = pdf2image.convert_from_path(
-                self._pdf,
-                dpi=dpi,  # type: ignore[arg-type, unused-ignore]  # pdftoppm takes fractions
-                output_folder=self._folder,
-                output_file=f"{number}",
-                first_page=number,
-                last_page=number,
-                fmt="ppm",
-                grayscale=True,
-                use_cropbox=True,
-                # Comments lie over the paper; a page with stamps or fields is drawn by PDFium.
-                hide_annotations=True,
-                paths_only=True,
-                strict=strict,
-                timeout=_SECONDS_PER_PAGE,
-            )
-        except (rendering.PDFInfoNotInstalledError, FileNotFoundError) as error:
-            raise EngineMissing(what="Poppler", command="sudo apt install poppler-utils") from error
-        except (
-            rendering.PDFPageCountError,
-            rendering.PDFPopplerTimeoutError,
-            rendering.PDFSyntaxError,
-        ):
-            return None
-        return Path(str(paths[0])) if paths else None
+        return sheet or rendered_sheet(self._pdf, number, page, folder=self._folder)
 
 
-def _sheet_of(page: pikepdf.Page) -> _Sheet | None:
+def _sheet_of(page: pikepdf.Page) -> Sheet | None:
     """The page's only picture, as displayed; None if there is more."""
     own = own_picture(page)
-    return _Sheet(quarter_turned(own[0], rotation(page)), own[1]) if own else None
+    return Sheet(quarter_turned(own[0], rotation(page)), own[1]) if own else None
 
 
 def quarter_turned(picture: Image.Image, angle: int) -> Image.Image:

@@ -117,9 +117,7 @@ def _checked(
     boxes = [_in_pixels(word, fact, grey) for word in inside]
     looks = visibility(grey, [word.given for word in inside], boxes)
     shown = [at for at, look in enumerate(looks) if look.seen]
-    for at in glyph_pictures(
-        grey, [inside[at].given for at in shown], [boxes[at] for at in shown]
-    ):
+    for at in glyph_pictures(grey, [inside[at].given for at in shown], [boxes[at] for at in shown]):
         looks[shown[at]] = Visibility(seen=False)  # not what the file calls it
     together = list(zip(inside, boxes, looks, strict=True))
     fact = replace(

@@ -3,7 +3,7 @@
 import pikepdf
 import pytest
 
-from pipeline.pdf.boxes import give_area, displayed_size, user_unit
+from pipeline.pdf.boxes import displayed_size, give_area, user_unit
 
 
 @pytest.mark.parametrize(

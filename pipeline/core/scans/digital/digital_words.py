@@ -187,8 +187,10 @@ def confirmed(readings: Iterable[Reading], known: Known) -> bool:
             slips += 1
         else:
             alike += SequenceMatcher(None, brought, read, autojunk=False).ratio() >= _ALIKE
-    return bool(compared) and same + alike >= _CONFIRMED * len(compared) and slips < max(
-        _SLIPS, _SLIPS_OF_ALL * len(compared)
+    return (
+        bool(compared)
+        and same + alike >= _CONFIRMED * len(compared)
+        and slips < max(_SLIPS, _SLIPS_OF_ALL * len(compared))
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pikepdf
 from PIL import Image
 
-from pipeline.scans.pdfium import drawn_by_pdfium, ink_share
+from pipeline.scans.drawing.pdfium import drawn_by_pdfium, ink_share
 
 
 def a_pdf(path: Path, content: bytes) -> Path:

@@ -1,0 +1,1 @@
+"""Pages as pictures: their own, or as Poppler or PDFium draws them."""
