@@ -284,3 +284,77 @@ def test_a_page_on_which_pdftotext_hangs_takes_its_words_from_no_other(tmp_path:
     facts = open_scan(source, tmp_path / "pages.pdf")
 
     assert [page.digital for page in facts.pages] == [True, True, False, True, True]
+
+
+# Words that are pictures, and right words of no language
+
+
+def a_scan(path: Path, content: bytes = b"q 595 0 0 842 0 0 cm /Im Do Q") -> Path:
+    """A scanned page: a digital line above the lines of print of one picture."""
+    picture = Image.new("L", (1654, 2340), "white")
+    for top in range(300, 900, 90):
+        ImageDraw.Draw(picture).text((150, top), TEXT, "black", font_size=38)
+    return with_picture_below(path, picture, content)
+
+
+def with_picture_below(path: Path, picture: Image.Image, content: bytes) -> Path:
+    """A page of nothing but ``content``, which draws the picture."""
+    jpeg = BytesIO()
+    picture.save(jpeg, "JPEG", quality=85)
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(595, 842))
+        page = document.pages[0].obj
+        image = document.make_stream(
+            jpeg.getvalue(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image,
+            Width=picture.width, Height=picture.height, BitsPerComponent=8,
+            ColorSpace=pikepdf.Name.DeviceGray, Filter=pikepdf.Name.DCTDecode,
+        )  # fmt: skip
+        pictures = pikepdf.Dictionary(Im=image)
+        glyph = document.make_stream(b"1000 0 0 0 1000 1000 d0 q 1000 0 0 1000 0 0 cm /Im Do Q")
+        letters = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type3,
+            FontBBox=[0, 0, 1000, 1000], FontMatrix=pikepdf.Array([0.001, 0, 0, 0.001, 0, 0]),
+            CharProcs=pikepdf.Dictionary({"/a": glyph}), FirstChar=97, LastChar=97, Widths=[1000],
+            Encoding=pikepdf.Dictionary(Differences=[97, pikepdf.Name("/a")]),
+            Resources=pikepdf.Dictionary(XObject=pictures),
+        )  # fmt: skip
+        type_ = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        page.Resources = pikepdf.Dictionary(
+            Font=pikepdf.Dictionary(F=type_, P=letters), XObject=pictures
+        )
+        page.Contents = document.make_stream(content)
+        document.save(path)
+    return path
+
+
+def test_a_page_that_is_a_letter_of_a_bitmap_font_is_read(tmp_path: Path) -> None:
+    source = a_scan(
+        tmp_path / "a.pdf",
+        b"BT /P 1 Tf 595 0 0 842 0 0 Tm (a) Tj ET BT /F 11 Tf 60 20 Td (Akte 17/2026) Tj ET",
+    )
+
+    _, page = read(source, tmp_path)
+
+    assert found(page, TEXT) == 1
+    assert {"Akte", "17/2026"} <= set(texts(page))
+    assert "a" not in texts(page)
+    assert (page.unseen, page.renewed) == (1, "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["DocuSign Envelope ID: 7F3A-22C1-99B0", "Szczepanski / Grzegorzewski", "KX7Q-0O1l", "Wojtyla"],
+)
+def test_a_right_line_of_names_and_numbers_on_a_scan_is_kept(line: str, tmp_path: Path) -> None:
+    source = a_scan(
+        tmp_path / "a.pdf",
+        b"q 595 0 0 842 0 0 cm /Im Do Q BT /F 7 Tf 20 825 Td (%s) Tj ET" % line.encode(),
+    )
+
+    _, page = read(source, tmp_path)
+
+    assert [word.text for word in page.words if word.digital] == line.split()
+    assert found(page, TEXT) == 1
+    assert page.renewed == ""

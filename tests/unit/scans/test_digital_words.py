@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.core.scans.digital.digital_words import (
     Reading,
+    confirmed,
     contradicted,
     doubted_words,
     known_share,
@@ -163,3 +164,28 @@ def test_only_what_there_is_is_told() -> None:
     assert "1, 3" in renewed
     assert "black bars: 4" in covered
     assert "layer): 2" in unseen
+
+
+@pytest.mark.parametrize(
+    ("pairs", "right"),
+    [
+        ((("DocuSign", "DocuSign"), ("ID:", "ID:"), ("7F3A-99B0", "7F3A-99BO")), True),
+        ((("Wojciechowski", "Wojciechowski"),), True),
+        ((("Envoyé", "Envoye"), ("télécopie", "telecopie")), True),
+        ((("Uhfkqxqj", "Bescheid"), ("Qxpphu", "Lageplan")), False),
+        ((("Bescheid", ""), ("Wohnung", "")), False),
+        ((("dle", "die"), ("Wohnung", "Wohnung")), True),
+        ((("Beschcid", "Bescheid"), ("Wohnnng", "Wohnung"), ("die", "die")), False),
+        ((("\ue001\ue002", "Bescheid"),), False),
+        ((), False),
+    ],
+    ids=[
+        *("number", "name", "accents", "soup", "nothing there", "a slip", "slips"),
+        *("private signs", "none"),
+    ],
+)
+def test_a_page_confirms_words_that_it_has_in_their_places(
+    pairs: tuple[tuple[str, str], ...],
+    right: bool,  # noqa: FBT001
+) -> None:
+    assert confirmed([Reading(*pair, 0.9) for pair in pairs], known) == right
