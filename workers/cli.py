@@ -42,7 +42,7 @@ from workers.session import run
 from workers.status_table import print_status
 from workers.streams import Streams
 from workers.upkeep import Clocks
-from workers.watch import held_by_profiles
+from workers.walk import held_by_profiles
 
 _WORKING = frozenset(("batch", "watch"))
 """Commands whose work counts, not what they print."""
