@@ -382,8 +382,10 @@ class JournalElsewhere(UsageError):
 class JournalDamaged(UsageError):
     """``file`` is no database, or damaged; ``reason`` is SQLite's."""
 
-    happened = N_("The database {file} is damaged: {reason}")
-    to_do = N_("The next `schreibstube watch` or `batch` sets it aside and begins a new one.")
+    happened = N_("The database {file} is damaged ({reason}). No document is lost.")
+    to_do = N_(
+        "The next `schreibstube watch` or `batch` sets it aside and begins a new one, by itself."
+    )
 
 
 class JournalAltered(UsageError):

@@ -28,6 +28,18 @@ FAT and many shares have none; some files may not be linked.
 """
 
 
+_SYNCED = 64
+"""Blocks of 1 MiB after which a copy is synced: so the last sync is short, too."""
+
+
+class Stopped(Exception):
+    """A file was not read to its end, since somebody asked to stop."""
+
+
+def _never() -> bool:
+    return False
+
+
 @contextmanager
 def reaching(folder: Path) -> Iterator[None]:
     """Turn what the system refuses in ``folder`` into our errors.
@@ -43,28 +55,50 @@ def reaching(folder: Path) -> Iterator[None]:
         raise kind(folder=readable(str(folder))) from error
 
 
-def sha256_of(file: Path) -> str:
-    """The SHA-256 of the file's bytes, in hexadecimal."""
+def sha256_of(file: Path, *, stop: Callable[[], bool] = _never) -> str:
+    """The SHA-256 of the file's bytes, in hexadecimal.
+
+    Raises:
+        Stopped: ``stop`` became true.
+    """
+    digest = hashlib.sha256()
     with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        for block in _blocks(stream, stop):
+            digest.update(block)
+    return digest.hexdigest()
 
 
-def holds(file: Path, sha256: str) -> bool:
-    """Whether a regular file is there with exactly these bytes."""
-    return file.is_file() and not file.is_symlink() and sha256_of(file) == sha256
+def _blocks(stream: BinaryIO, stop: Callable[[], bool]) -> Iterator[bytes]:
+    """What is left of a file, in blocks of 1 MiB."""
+    while block := stream.read(1 << 20):
+        if stop():
+            raise Stopped
+        yield block
 
 
-def copy(source: Path, target: Path) -> str:
+def holds(file: Path, sha256: str, *, stop: Callable[[], bool] = _never) -> bool:
+    """Whether a regular file is there with exactly these bytes.
+
+    Raises:
+        Stopped: ``stop`` became true.
+    """
+    return file.is_file() and not file.is_symlink() and sha256_of(file, stop=stop) == sha256
+
+
+def copy(source: Path, target: Path, *, stop: Callable[[], bool] = _never) -> str:
     """Copy to a new name, synced; return its SHA-256.
 
     Raises:
         FileExistsError: ``target`` exists.
+        Stopped: ``stop`` became true; a part of the copy is there.
     """
     digest = hashlib.sha256()
     with source.open("rb") as reading, target.open("xb") as writing:
-        while block := reading.read(1 << 20):
+        for number, block in enumerate(_blocks(reading, stop), start=1):
             digest.update(block)
             writing.write(block)
+            if number % _SYNCED == 0:
+                os.fsync(writing.fileno())
         writing.flush()
         os.fsync(writing.fileno())
     return digest.hexdigest()
@@ -178,17 +212,22 @@ def _link_or_rename(source: Path, target: Path) -> None:
 
 
 def copy_whole(
-    source: Path, target: Path, *, reads_back: Callable[[Path, str], bool] = holds
+    source: Path,
+    target: Path,
+    *,
+    reads_back: Callable[[Path, str], bool] = holds,
+    stop: Callable[[], bool] = _never,
 ) -> None:
     """Copy a file with its times to a new name, synced; it appears whole.
 
     Raises:
         FileExistsError: ``target`` exists.
+        Stopped: ``stop`` became true; a part may lie beside ``target``.
         OSError: the copy does not read back, or the system refuses.
     """
     temporary = _temporary_beside(target)
     temporary.unlink(missing_ok=True)
-    copied = copy(source, temporary)
+    copied = copy(source, temporary, stop=stop)
     shutil.copystat(source, temporary)
     if not reads_back(temporary, copied):
         raise OSError(errno.EIO, os.strerror(errno.EIO), str(temporary))

@@ -58,8 +58,8 @@ class ChangedLater(Rejected):
 class NotInWork(UsageError):
     """``name`` has ended already, so that nothing can be released."""
 
-    happened = N_("{name} is not in work.")
-    to_do = N_("Nothing: it has ended. `schreibstube status` says how.")
+    happened = N_("{name} is not in work: it has ended.")
+    to_do = N_("`schreibstube status` says how.")
 
 
 class JournalCut(UsageError):

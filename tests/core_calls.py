@@ -21,11 +21,12 @@ from pipeline.core import model, naming
 from pipeline.core.completeness import Ending, ending
 from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.content import ranges
-from pipeline.core.drafts.draft import About, Paragraph, Run, texts_of
+from pipeline.core.drafts.draft import About, Paragraph, Run
 from pipeline.core.drafts.kinds import DraftKind, Form
+from pipeline.core.drafts.runs import texts_of
 from pipeline.core.filetypes import kind_of
 from pipeline.core.model import Box, Page, Recognised, Recording, Scan, SpokenWord, Utterance, Word
-from pipeline.core.office import intake, pairing, records, retries
+from pipeline.core.office import events, intake, pairing, records, retries
 from pipeline.core.recordings import (
     hallucinations,
     passages,
@@ -146,19 +147,19 @@ _VOICE = VoiceActivity((0.9,) * 200)
 _WEIGHED = hallucinations.judgement(_SPOKEN, _VOICE, start=0, end=6)
 
 _CLAIMED = {"source": "Brief.pdf", "sha256": "ab" * 32, "kind": "scan", "size": 4, "modified_ns": 1}
-_FRONTS = records.first_record(
+_FRONTS = events.first_record(
     "000001-abababababab", _NOON, {**_CLAIMED, "fronts": "000001-abababababab"}
 )
-_BACKS = records.first_record(
+_BACKS = events.first_record(
     "000002-abababababab", _NOON, {**_CLAIMED, "fronts": "000001-abababababab"}
 )
 _INTENT = records.Intent((".t.pdf",), (records.Output("Brief.pdf", "cd" * 32),), records.Facts())
 
 _OFFICE: tuple[Call, ...] = (
-    partial(records.first_record, "000001-abababababab", _NOON, _CLAIMED),
-    partial(records.record_after, _FRONTS, "publishing", _NOON, records.plain_intent(_INTENT)),
-    partial(records.plain_intent, _INTENT),
-    partial(records.plain_outputs, _INTENT.outputs),
+    partial(events.first_record, "000001-abababababab", _NOON, _CLAIMED),
+    partial(events.record_after, _FRONTS, "publishing", _NOON, events.plain_intent(_INTENT)),
+    partial(events.plain_intent, _INTENT),
+    partial(events.plain_outputs, _INTENT.outputs),
     partial(pairing.lone_fronts, (_FRONTS, _BACKS), ""),
     partial(pairing.backs_of, (_FRONTS, _BACKS), _FRONTS.id),
     partial(pairing.end_of_backs, _BACKS, _FRONTS),

@@ -35,14 +35,14 @@ from pipeline.stages.artefacts import Artefacts
 from pipeline.translations import translator
 from workers import selftest as checks
 from workers.exits import ATTENTION, Explainer, exit_code, explain_errors
-from workers.health import warnings
+from workers.health import lost_journal, warnings
 from workers.release import release_job
 from workers.report import as_json, status_as_json, status_of_held
 from workers.session import run
 from workers.status_table import print_status
 from workers.streams import Streams
 from workers.upkeep import Clocks
-from workers.watch import held_by_profiles
+from workers.walk import held_by_profiles
 
 _WORKING = frozenset(("batch", "watch"))
 """Commands whose work counts, not what they print."""
@@ -160,10 +160,8 @@ def status(  # noqa: PLR0913 - one parameter per option is Typer's way
     """Show what is waiting, in work and done."""
     with _explain_errors() as explainer:
         settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
-        with reaching(settings.state):  # it is closed to other accounts
-            begun = (settings.state / JOURNAL).exists()
-        journal = _journal(settings) if begun else None
-        problems = list(warnings(journal, settings)) if journal else []
+        journal = _journal(settings) if _has_begun(settings) else None
+        problems = list(warnings(journal, settings) if journal else lost_journal(settings))
         held: list[dict[str, Any]] = []
         with suppress(Unavailable):  # without its inbox the journal can still tell its story
             mistakes = held_by_profiles(settings.folders.inbox)
@@ -194,9 +192,8 @@ def redo(
     with _explain_errors() as explainer:
         settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
         translate, console = translator(settings.language), Console(highlight=False)
-        journal = _journal(settings)
-        journal.check()
-        record = _record_named(job, journal, translate)
+        begun = _journal(settings) if _has_begun(settings) else None
+        journal, record = _record_named(job, begun, translate)
         outbox_marker(settings.folders.outbox, journal).check()
         claims = Claims(journal, settings.folders.inbox)
         forget = Artefacts(settings.state / "artefacts").forget
@@ -227,9 +224,8 @@ def release(
     with _explain_errors() as explainer:
         settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
         translate, console = translator(settings.language), Console(highlight=False)
-        journal = _journal(settings)
-        journal.check()
-        record = _record_named(job, journal, translate)
+        begun = _journal(settings) if _has_begun(settings) else None
+        journal, record = _record_named(job, begun, translate)
         noted = release_job(record, journal, settings)
         done = translate(
             N_("The work on {name} was ended; a note in _needs-attention says so.")
@@ -387,6 +383,12 @@ def _now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 - the one place
 
 
+def _has_begun(settings: Settings) -> bool:
+    """Whether there is a journal: commands that only ask begin none."""
+    with reaching(settings.state):  # it is closed to other accounts
+        return (settings.state / JOURNAL).exists()
+
+
 def _journal(settings: Settings) -> Journal:
     return Journal(settings.state, clock=_now)
 
@@ -395,15 +397,20 @@ def _clocks() -> Clocks:
     return Clocks(_now, time.monotonic, _now().astimezone().tzinfo or UTC)
 
 
-def _record_named(job: str, journal: Journal, translate: Translate) -> JobRecord:
-    """The job with this id or number.
+def _record_named(
+    job: str, journal: Journal | None, translate: Translate
+) -> tuple[Journal, JobRecord]:
+    """The journal, verified, and its job with this id or number.
 
     Raises:
         UsageError: there is none.
+        JournalAltered: the journal is not as it was written.
     """
-    for record in journal.jobs():
-        if record.id == job or str(record.arrival) == job.lstrip("0"):
-            return record
+    if journal is not None:
+        journal.check()
+        for record in journal.jobs():
+            if record.id == job or str(record.arrival) == job.lstrip("0"):
+                return journal, record
     problem = translate(N_("There is no job {job}; `schreibstube status` lists them."))
     raise UsageError(problem=problem.format(job=job))
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from pipeline.core.office.intake import IN_WORK
 from pipeline.errors import Unavailable
 from pipeline.explained_error import SchreibstubeError
-from pipeline.office.head import cut_error, read_head
+from pipeline.office.head import Gap, cut_error, read_head
 from pipeline.office.journal import Journal
 from pipeline.office.markers import inbox_marker, outbox_marker
 from pipeline.settings import Settings
@@ -26,6 +27,14 @@ def warnings(journal: Journal, settings: Settings) -> Iterator[SchreibstubeError
             look()
         except SchreibstubeError as error:
             yield error
+
+
+def lost_journal(settings: Settings) -> Iterator[SchreibstubeError]:
+    """What the inbox knows of a journal that the state folder does not have."""
+    with suppress(Unavailable):
+        head = read_head(settings.folders.inbox / IN_WORK)
+        if head is not None:
+            yield cut_error(settings.state, Gap(1, head.count))
 
 
 def check_tail(journal: Journal, settings: Settings) -> None:

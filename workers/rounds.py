@@ -89,7 +89,7 @@ class Rounds:
         To be called from any thread, or from a signal handler.
         """
         self._stopping = True  # a plain flag: locks do not belong in a signal handler
-        self._watcher.wake()
+        self._watcher.stop()
 
     @property
     def stopping(self) -> bool:
@@ -103,7 +103,7 @@ class Rounds:
 
     def batch(self) -> None:
         """Work until nothing is left that this machine can do."""
-        self._take(self._watcher.recover())
+        self._recover()
         hopeful = self._monotonic()
         while not self.stopping:
             self._go_round()
@@ -122,7 +122,7 @@ class Rounds:
 
     def watch(self, *, rescan: float) -> None:
         """Work until ``stop``; an idle look comes every ``rescan`` seconds."""
-        self._take(self._watcher.recover())
+        self._recover()
         busy = self._monotonic()
         while not self.stopping:
             self._go_round()
@@ -132,6 +132,19 @@ class Rounds:
                 self._engine.rest()
             self._watcher.wait(min(_GLANCE, rescan) if self._open else rescan)
         self._close()
+
+    def _recover(self) -> None:
+        """Go on where an earlier process stopped; what ends with that is told, too."""
+        before = self._ended_jobs()
+        self._take(self._watcher.recover())
+        ended = [job_id for job_id in self._ended_jobs() if job_id not in before]
+        self.handled.extend(ended)
+        self._show(ended)
+
+    def _ended_jobs(self) -> dict[str, None]:
+        """The ids of all jobs that have ended, in the order of arrival."""
+        records = self._office.journal.jobs()
+        return {record.id: None for record in records if not record.state.open}
 
     def _go_round(self) -> None:
         """Look, hand over, show.

@@ -9,7 +9,7 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from pipeline.core.naming import readable
 from pipeline.engines.speech_models import find_model
 from pipeline.errors import DiskFull, EngineMissing, JournalDamaged, Unavailable
 from pipeline.explained_error import SchreibstubeError
+from pipeline.folder_errors import AWAY
 from pipeline.i18n import N_
 from pipeline.isolate import Isolated
 from pipeline.office.database import ENGINE_FILE, FILE, sound
@@ -66,9 +67,7 @@ class Finding:
 def findings(settings: Settings) -> Iterator[Finding]:
     """Everything that a start needs, one after the other."""
     folders = settings.folders
-    yield _finding(
-        N_("Folders"), lambda: check_folders(folders.inbox, folders.outbox, settings.state)
-    )
+    yield _finding(N_("Folders"), lambda: _folders(settings))
     yield _finding(N_("Journal"), lambda: _chain(settings))
     yield _finding(N_("The engine's database"), lambda: _engine(settings.state))
     yield from components(settings)
@@ -93,12 +92,28 @@ def _finding(what: str, look: Callable[[], object]) -> Finding:
     return Finding(what, None)
 
 
-def _chain(settings: Settings) -> None:
-    if (settings.state / FILE).exists():
-        never = datetime.min.replace(tzinfo=UTC)  # nothing is written
-        with closing(Journal(settings.state, clock=lambda: never)) as journal:
-            for error in warnings(journal, settings):
+def _folders(settings: Settings) -> None:
+    folders = settings.folders
+    check_folders(folders.inbox, folders.outbox, settings.state)
+    with suppress(JournalDamaged):  # told as such
+        for error in _warnings(settings):
+            if isinstance(error, AWAY):
                 raise error
+
+
+def _chain(settings: Settings) -> None:
+    for error in _warnings(settings):
+        if not isinstance(error, AWAY):
+            raise error
+
+
+def _warnings(settings: Settings) -> tuple[SchreibstubeError, ...]:
+    """What is wrong with journal, inbox and outbox, once there is a journal."""
+    if not (settings.state / FILE).exists():
+        return ()
+    never = datetime.min.replace(tzinfo=UTC)  # nothing is written
+    with closing(Journal(settings.state, clock=lambda: never)) as journal:
+        return tuple(warnings(journal, settings))
 
 
 def _engine(state: Path) -> None:

@@ -6,10 +6,8 @@ lost in floods, on network shares and when a share is remounted.
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.core.completeness import Ending, ending
@@ -21,9 +19,8 @@ from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import ProfileWrong, Unavailable
 from pipeline.files import reaching
 from pipeline.office.arrivals import Arrivals
-from pipeline.office.profiles.by_folder import FolderProfiles
-from pipeline.office.profiles.confined import ConfinedReader
 from workers.events import BREATH, InboxEvents
+from workers.walk import Finds, walk
 
 _LONGEST_LOOK = 2.0
 """Seconds from the first claim to the end of a look.
@@ -53,30 +50,6 @@ class Look:
     """Files that are never claimed."""
     trouble: Unavailable | None = None
     """Why the look was not finished; what it does not name is as it was."""
-
-
-@dataclass(slots=True)
-class _Finds:
-    """What a walk through the inbox has seen so far."""
-
-    sightings: list[Sighting] = field(default_factory=list)
-    ignored: list[str] = field(default_factory=list)
-    unreadable: dict[str, Waiting] = field(default_factory=dict)
-
-
-def held_by_profiles(inbox: Path) -> tuple[tuple[str, ProfileWrong], ...]:
-    """The files in the inbox that wait for a profile's correction.
-
-    Raises:
-        FolderUnreachable: the inbox cannot be walked.
-    """
-    finds, rules = _Finds(), ConfinedReader()
-    profiles = FolderProfiles(inbox, rules.read)
-    with reaching(inbox):
-        _walk(inbox, finds)
-    held = [(sighting.source, profiles.of(sighting.source)) for sighting in finds.sightings]
-    rules.rest()
-    return tuple((source, mistake) for source, mistake in held if isinstance(mistake, ProfileWrong))
 
 
 class InboxWatcher:
@@ -128,10 +101,10 @@ class InboxWatcher:
         self._arrivals.read_profiles_again()
         owing = self._arrivals.owing
         records = [record for arrival in owing if (record := self._take_in(arrival, None))]
-        finds = _Finds()
+        finds = Finds()
         try:
             with reaching(self._inbox):
-                _walk(self._inbox, finds)
+                walk(self._inbox, finds)
             templates = self._arrivals.profiles.templates(finds.sightings)
         except Unavailable as error:
             self._trouble = error
@@ -170,6 +143,11 @@ class InboxWatcher:
         A ``look`` ends early and claims nothing more. Harmless after ``close``.
         """
         self._arrivals.interrupt()
+        self._events.wake()
+
+    def stop(self) -> None:
+        """``wake``, before leaving: a copy from another file system ends, too."""
+        self._arrivals.stop()
         self._events.wake()
 
     def close(self) -> None:
@@ -253,8 +231,9 @@ class InboxWatcher:
             self._trouble = error
             return None
         if isinstance(taken, Waiting):
-            if sighting is not None:
-                self._waiting[sighting.source] = taken
+            source = sighting.source if sighting else self._arrivals.source_owed(arrival)
+            if source is not None:
+                self._waiting[source] = taken
             return None
         return taken
 
@@ -272,48 +251,6 @@ def ending_of(inbox: Path, sighting: Sighting) -> Ending:
             return stream.read(length)
 
         return ending(read, sighting.size)
-
-
-def _walk(inbox: Path, finds: _Finds) -> None:
-    """Look at every file once; what cannot be read holds up nothing else.
-
-    Raises:
-        OSError: the inbox itself is out of reach.
-    """
-    _walk_folder(inbox, "", finds)
-    if finds.unreadable:
-        # Where the share went away in the middle, nothing in it can be read: ask for the inbox.
-        os.scandir(inbox).close()
-
-
-def _walk_folder(folder: Path, inside: str, finds: _Finds) -> None:
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            source = inside + entry.name
-            try:
-                if entry.is_dir(follow_symlinks=False):
-                    if intake.ignored_folder(entry.name):
-                        pass
-                    elif inside.count("/") < intake.DEEPEST:
-                        _walk_folder(folder / entry.name, f"{source}/", finds)
-                    else:
-                        finds.unreadable[source] = Waiting.TOO_DEEP
-                    continue
-                seen = entry.stat(follow_symlinks=False)
-            except FileNotFoundError:
-                continue
-            except OSError as error:
-                finds.unreadable[source] = intake.refusal(error)
-                continue
-            _note(entry.name, source, seen, finds)
-
-
-def _note(name: str, source: str, seen: os.stat_result, finds: _Finds) -> None:
-    # A link could point anywhere, and a pipe never ends.
-    if not intake.ignored_file(name) and stat.S_ISREG(seen.st_mode):
-        finds.sightings.append(Sighting(source, seen.st_size, seen.st_mtime_ns))
-    elif not intake.steering_file(name):
-        finds.ignored.append(source)
 
 
 def _urgent_first(watched: WatchedFile) -> tuple[bool, float, int, str]:

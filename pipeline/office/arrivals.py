@@ -15,7 +15,7 @@ from typing import assert_never
 
 from pipeline.core.filetypes import HEAD_BYTES, kind_of
 from pipeline.core.model import Job, Kind, folder_of
-from pipeline.core.naming import portable_folder, readable
+from pipeline.core.naming import readable
 from pipeline.core.office.intake import Sighting, Waiting
 from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import (
@@ -30,6 +30,7 @@ from pipeline.errors import (
 from pipeline.files import reaching
 from pipeline.office.attention import Attention
 from pipeline.office.claims import Claims
+from pipeline.office.earlier_arrivals import same_bytes_before
 from pipeline.office.journal import Journal
 from pipeline.office.profiles.by_folder import FolderProfiles
 from pipeline.office.profiles.confined import ConfinedReader
@@ -37,7 +38,6 @@ from pipeline.office.publishing import Publisher
 
 ReadBlocks = Callable[[Path], Iterator[bytes]]
 """``blocks``, or what a test puts in its place."""
-
 
 AskForSound = Callable[[Path], bool]
 """Whether a file of an unknown type is a recording."""
@@ -100,10 +100,25 @@ class Arrivals:
         """End an interruption."""
         self.interrupted = False
 
+    def stop(self) -> None:
+        """Interrupt for good: a copy from another file system ends, too.
+
+        To be called from any thread, or from a signal handler.
+        """
+        self._claims.by_copy.stop()
+        self.interrupt()
+
     @property
     def owing(self) -> tuple[int, ...]:
         """Arrivals that were claimed and could not be taken in yet."""
         return tuple(sorted(self._owing))
+
+    def source_owed(self, arrival: int) -> str | None:
+        """The path of a file in work that was not taken in yet; None if unknown."""
+        with suppress(OSError):
+            found = self._orphan(arrival)
+            return found.source if found else None
+        return None
 
     def claim(self, sighting: Sighting) -> int | Waiting | None:
         """As ``Claims.claim``; a number is owed a ``take_in``."""
@@ -144,15 +159,20 @@ class Arrivals:
         """Journal and admit a file in work.
 
         Without ``sighting`` it was claimed before and is adopted as it is. A file that went back to
-        settle waits, and what was no whole claim is None.
+        settle waits, and what was no whole claim is None. Interrupted, a file that was copied or
+        adopted is still owed: its way back may be a copy, too, and take as long.
         """
         record = self._journal.by_arrival(arrival)
         found: JobRecord | Waiting | None = record
         if record is None:
             with reaching(self._claims.inbox):
-                if sighting is None or self._claims.copied(arrival):
+                stays = sighting is None or self._claims.by_copy.holds(arrival)
+                if stays:
                     sighting = self._orphan(arrival)
-                found = self._write_to_journal(arrival, sighting)
+                found = self._write_to_journal(arrival, sighting, stays=stays)
+            if stays and found is Waiting.NEXT:
+                self._owing.add(arrival)
+                return found
         if isinstance(found, JobRecord):
             found = self._admit(found)
         self._owing.discard(arrival)
@@ -185,8 +205,9 @@ class Arrivals:
                 pass  # the engine goes on with it
 
     def _write_to_journal(
-        self, arrival: int, sighting: Sighting | None
+        self, arrival: int, sighting: Sighting | None, *, stays: bool
     ) -> JobRecord | Waiting | None:
+        """Journal a file in work; ``stays``: also if its hashing is interrupted."""
         if sighting is None:
             self._claims.give_back(arrival)
             return None
@@ -195,7 +216,8 @@ class Arrivals:
             kind = kind_of(stream.read(HEAD_BYTES), sighting.source)
         sha256 = self._sha256_of(file)
         if sha256 is None:
-            self._claims.give_back(arrival)
+            if not stays:
+                self._claims.give_back(arrival)
             return Waiting.NEXT
         if kind is None and sighting.size and self._is_sound(file):
             kind = Kind.RECORDING
@@ -270,36 +292,9 @@ class Arrivals:
 
     def _refuse_duplicate(self, record: JobRecord) -> None:
         """Refuse a job and its front sides if the bytes were here before."""
-        earlier = next(filter(self._still_here, self._earlier(record)), None)
+        earlier = same_bytes_before(record, self._journal, self._publisher)
         if earlier is None:
             return
         shown = ", ".join(output.path for output in earlier.outputs) or readable(earlier.source)
         for same in filter(None, (record.fronts, record.id)):
             self._attention.refuse_duplicate(same, AlreadyDone(earlier=shown), of=earlier.id)
-
-    def _earlier(self, record: JobRecord) -> Iterator[JobRecord]:
-        """Earlier arrivals of the same bytes in this folder, latest first.
-
-        Of back sides, the front sides must have the same bytes, too.
-        """
-        for other in reversed(self._journal.by_sha(record.sha256)):
-            same_folder = portable_folder(other.folder) == portable_folder(record.folder)
-            same_fronts = self._fronts_sha(other) == self._fronts_sha(record)
-            if other.arrival < record.arrival and same_folder and same_fronts and not other.redone:
-                yield other
-
-    def _fronts_sha(self, record: JobRecord) -> str | None:
-        return self._journal.job(record.fronts).sha256 if record.fronts else None
-
-    def _still_here(self, earlier: JobRecord) -> bool:
-        """Whether an earlier arrival's results are there, or will be.
-
-        Raises:
-            FolderUnreachable: nobody knows while the outbox is away.
-        """
-        if earlier.state is State.PUBLISHED:
-            self._publisher.marker.check()
-            return all(
-                (self._publisher.outbox / output.path).is_file() for output in earlier.outputs
-            )
-        return earlier.state.open

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from pipeline.core.office.intake import IN_WORK, NEEDS_ATTENTION, Sighting, Wait
 from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import FolderUnreachable, OriginalGone, OriginalMoved, StillInWork
 from pipeline.files import reaching
+from pipeline.office.copied_claims import CopiedClaims
 from pipeline.office.journal import Journal
 from pipeline.office.markers import inbox_marker
 
@@ -29,9 +29,6 @@ TRIES = 100
 
 _REDO = "redo-"
 """Start of the names of copies on their way back into the inbox."""
-
-_COPY = "copy-"
-"""Start of the names of folders with a claim from another file system."""
 
 Move = Callable[[Path, Path], None]
 """``files.move``, or what a test puts in its place."""
@@ -53,7 +50,7 @@ class Claims:
         self._move = move
         self.marker = inbox_marker(inbox, journal)
         self._last = journal.last_arrival()
-        self._copied: set[int] = set()
+        self.by_copy = CopiedClaims(inbox, self.box)
 
     # Into work.
 
@@ -80,7 +77,7 @@ class Claims:
                 files.remove_empty(target.parent, up_to=box.parent)
                 if error.errno != errno.EXDEV:
                     return _why_not_moved(error)
-                return self._claim_by_copy(sighting)
+                return self.by_copy.claim(sighting, self._last)
         return self._last
 
     def recount(self) -> tuple[int, ...]:
@@ -90,69 +87,13 @@ class Claims:
         that it interrupted are ended.
         """
         with reaching(self.inbox):
-            for staging in (self.inbox / IN_WORK).glob(f"{_COPY}*"):
-                self._end_copy(staging)
+            self.by_copy.end_interrupted()
             for left in (self.inbox / IN_WORK).glob(f"{_REDO}*"):
                 left.unlink()
             names = files.names_in(self.inbox / IN_WORK)
         arrivals = tuple(int(name) for name in names if name.isdecimal())
         self._last = max(self._journal.last_arrival(), *arrivals, 0)
         return arrivals
-
-    def _claim_by_copy(self, sighting: Sighting) -> int | Waiting | None:
-        """Claim a file from another file system.
-
-        It is copied, read back and synced in a folder that is no claim yet; then the source goes,
-        and last that folder becomes the claim. After a crash ``recount`` goes on from there.
-        """
-        source, staging = self.inbox / sighting.source, self._staging(self._last)
-        if not os.access(source.parent, os.W_OK):
-            return Waiting.READ_ONLY
-        copied = staging / sighting.source
-        copied.parent.mkdir(parents=True)
-        try:
-            files.copy_whole(source, copied)
-            _sync_folders(copied.parent, up_to=staging.parent)
-            seen = source.stat()
-            if (seen.st_size, seen.st_mtime_ns) != (sighting.size, sighting.modified_ns):
-                shutil.rmtree(staging)
-                return Waiting.CHANGING
-            source.unlink()
-        except OSError as error:
-            shutil.rmtree(staging)
-            if error.errno in files.FULL:
-                raise
-            return _why_not_copied(error)
-        staging.rename(self.box(self._last))
-        self._copied.add(self._last)
-        return self._last
-
-    def copied(self, arrival: int) -> bool:
-        """Whether a claim of this process is a copy.
-
-        Its times are then its own: not every file system keeps nanoseconds.
-        """
-        return arrival in self._copied
-
-    def _end_copy(self, staging: Path) -> None:
-        """End a claim by copy that was interrupted.
-
-        While the source is there, it is the truth; else the copy is whole and becomes the claim.
-        """
-        whole = [
-            Path(folder) / name
-            for folder, _, names in os.walk(staging)
-            for name in names
-            if not name.startswith(files.TEMPORARY)
-        ]
-        sources = [self.inbox / file.relative_to(staging) for file in whole]
-        if whole and not files.holds(sources[0], files.sha256_of(whole[0])):
-            staging.rename(self.box(int(staging.name.removeprefix(_COPY))))
-        else:
-            shutil.rmtree(staging)
-
-    def _staging(self, arrival: int) -> Path:
-        return self.inbox / IN_WORK / f"{_COPY}{arrival:06d}"
 
     def box(self, arrival: int) -> Path:
         """The folder of an arrival while it is in work."""
@@ -331,24 +272,6 @@ def _why_not_moved(error: OSError) -> Waiting | None:
             return Waiting.TOO_DEEP
         case _:  # Windows and shares refuse in many ways what another program holds
             return Waiting.IN_USE
-
-
-def _why_not_copied(error: OSError) -> Waiting | None:
-    match error.errno:
-        case errno.ENOENT:
-            return None
-        case errno.EROFS | errno.EACCES | errno.EPERM:
-            return Waiting.READ_ONLY
-        case _:
-            return Waiting.OUT_OF_REACH
-
-
-def _sync_folders(folder: Path, *, up_to: Path) -> None:
-    """Make the names of a folder and of those above it durable."""
-    files.sync_folder(folder)
-    while folder != up_to:
-        folder = folder.parent
-        files.sync_folder(folder)
 
 
 def free_addresses(root: Path, folder: str, name: str, *, known: str | None) -> Iterator[str]:

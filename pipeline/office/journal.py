@@ -20,17 +20,9 @@ from typing import Any
 from pipeline.core.model import Kind
 from pipeline.core.naming import readable
 from pipeline.core.office import pairing
+from pipeline.core.office.events import first_record, plain_intent, plain_outputs, record_after
 from pipeline.core.office.intake import Sighting
-from pipeline.core.office.records import (
-    Intent,
-    JobRecord,
-    ParkedFile,
-    State,
-    first_record,
-    plain_intent,
-    plain_outputs,
-    record_after,
-)
+from pipeline.core.office.records import Intent, JobRecord, ParkedFile, State
 from pipeline.errors import JournalAltered, JournalElsewhere, Rejected, Unavailable
 from pipeline.explained_error import SchreibstubeError
 from pipeline.office import attempts, database

@@ -34,9 +34,9 @@ from pipeline.core.drafts.draft import (
     Table,
     TableCell,
     Turn,
-    texts_of,
 )
 from pipeline.core.drafts.kinds import DraftKind
+from pipeline.core.drafts.runs import texts_of
 from pipeline.core.wording.formatting import time_mark
 from pipeline.files import reaching
 from pipeline.files import replace as replace_file
@@ -124,9 +124,7 @@ def _package_bytes(document: DocumentType) -> bytes:
 
 
 def _tables_apart(elements: Iterable[BaseOxmlElement]) -> Iterable[BaseOxmlElement]:
-    """The elements with an empty paragraph behind a table.
-
-    Only between two of them and after a last one.
+    """The elements, with an empty paragraph between tables and after a last one.
 
     Word would make one table of two.
     """

@@ -206,6 +206,37 @@ def test_a_journal_whose_tail_was_cut_off_is_told_until_a_person_takes_note(
     assert then["problems"] == []
 
 
+def test_a_batch_names_what_ended_while_it_took_up_earlier_work(
+    office: TrialOffice, english_letter_png: Sample
+) -> None:
+    office.drop(english_letter_png.path, "Letter.png")
+    office.kill_when((office.inbox / ".in-work" / "000001").exists, "batch")
+    office.kill_when(lambda: len(office.recognised()) >= 1, "batch")
+    shutil.rmtree(office.inbox / ".in-work" / "000001")
+
+    code, items = office.batch()
+
+    assert code == 1
+    assert [(item["source"], item["status"]) for item in items] == [
+        ("Letter.png", "needs-attention")
+    ]
+
+
+def test_a_state_folder_that_is_gone_is_told_and_no_command_makes_another(
+    office: TrialOffice,
+) -> None:
+    office.drop(b"no document", "Notiz.xyz")
+    assert office.batch()[0] == 1
+    shutil.rmtree(office.state)
+
+    told = office.run("status")
+    refused = [office.run(command, "1") for command in ("release", "redo")]
+
+    assert "fehlen die Ereignisse 1 bis" in told.stdout
+    assert [run.returncode for run in refused] == [2, 2]
+    assert not office.state.exists()
+
+
 def test_a_crash_between_journal_and_head_is_no_alarm(
     office: TrialOffice, five_pages: Sample
 ) -> None:

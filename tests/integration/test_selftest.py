@@ -9,8 +9,10 @@ from pipeline.core.model import Kind
 from pipeline.core.office.intake import Sighting
 from pipeline.errors import InboxMissing, JournalAltered, JournalDamaged
 from pipeline.explained_error import SchreibstubeError
+from pipeline.folder_errors import FolderUnmarked
 from pipeline.office.database import FILE
-from pipeline.office.journal import Journal
+from pipeline.office.journal import Journal, open_journal
+from pipeline.office.markers import mark_folders
 from pipeline.settings import load
 from workers.selftest import findings
 
@@ -55,6 +57,21 @@ def test_a_journal_that_is_damaged_is_found(tmp_path: Path) -> None:
     (tmp_path / "state" / FILE).write_bytes(b"no database at all" * 100)
 
     assert isinstance(found(tmp_path)["Journal"], JournalDamaged)
+
+
+def test_an_outbox_that_is_not_mounted_is_found_as_a_folder(tmp_path: Path) -> None:
+    for name in ("inbox/.in-work", "outbox"):
+        (tmp_path / name).mkdir(parents=True)
+    state, inbox = tmp_path / "state", tmp_path / "inbox"
+    with closing(open_journal(state, clock=lambda: NOON, inbox=inbox)) as journal:
+        mark_folders(inbox, tmp_path / "outbox", journal)
+    assert found(tmp_path)["Folders"] is None
+
+    (tmp_path / "outbox" / ".schreibstube").unlink()
+    looked = found(tmp_path)
+
+    assert isinstance(looked["Folders"], FolderUnmarked)
+    assert looked["Journal"] is None
 
 
 def test_a_damaged_database_of_the_engine_is_found(tmp_path: Path) -> None:

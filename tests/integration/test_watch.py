@@ -39,7 +39,8 @@ from pipeline.office.claims import Claims
 from pipeline.office.folders import check_folders, only_instance
 from pipeline.office.journal import Journal
 from pipeline.office.publishing import Publisher
-from workers.watch import InboxWatcher, Look, ending_of, held_by_profiles
+from workers.walk import held_by_profiles
+from workers.watch import InboxWatcher, Look, ending_of
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -694,6 +695,39 @@ def test_a_full_disk_during_a_claim_by_copy_is_said_and_leaves_nothing(
 
 class _PowerCut(BaseException):
     """The process ends here."""
+
+
+def test_waking_leaves_what_was_copied_in_work_until_it_is_taken_in(mounted: Office) -> None:
+    source = mounted.drop("scanner/long.pdf")
+
+    def woken(file: Path) -> Iterator[bytes]:
+        mounted.door.wake()  # as at the end of another document, while the copy is hashed
+        yield from blocks(file)
+
+    mounted.read = woken
+    looks = [mounted.settle(), mounted.look_after(1)]
+    mounted.read = blocks
+    mounted.door.wait(0)
+
+    assert [look.waiting for look in looks] == [(("scanner/long.pdf", Waiting.NEXT),)] * 2
+    assert not source.exists()
+    assert [job.source for job in mounted.door.look().claimed] == ["scanner/long.pdf"]
+
+
+def test_a_stop_ends_a_claim_by_copy_and_nothing_is_lost(
+    mounted: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = mounted.drop("scanner/long.pdf")
+
+    def stop(*_: object) -> None:
+        mounted.door.stop()  # as a signal before the copy is read back
+
+    monkeypatch.setattr("shutil.copystat", stop)
+    look = mounted.settle()
+
+    assert (look.claimed, look.waiting) == ((), (("scanner/long.pdf", Waiting.NEXT),))
+    assert source.read_bytes() == PDF
+    assert not list((mounted.inbox / ".in-work").iterdir())
 
 
 @pytest.mark.parametrize("moment", ["copying", "copied", "source gone"])

@@ -23,10 +23,10 @@ from pipeline.core.drafts.draft import (
     Remark,
     Run,
     Table,
-    texts_of,
 )
 from pipeline.core.drafts.frames import heading_text
 from pipeline.core.drafts.kinds import DraftKind
+from pipeline.core.drafts.runs import texts_of
 from pipeline.core.drafts.vocabulary import Lexicon
 from pipeline.core.model import Kind, Recognised, Recording, Scan
 from pipeline.i18n import Translate

@@ -7,11 +7,9 @@ what we would change stands beside what was said, and what we doubt says why.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import assert_never
 
 from pipeline.core.drafts.conformance import UNKNOWN_CONFORMANCE, Conformance
 from pipeline.core.drafts.kinds import NO_FORM, DraftKind, Form
@@ -256,21 +254,6 @@ class Checklist:
 
 Block = PageMark | Heading | Paragraph | Table | Turn | Remark | Fields | Checklist
 """What a draft's text is made of; closed, for ``match``."""
-
-
-def texts_of(block: Block) -> Iterator[tuple[Run, ...]]:
-    """The runs of each line, cell or turn."""
-    match block:
-        case Heading(runs=runs) | Turn(runs=runs):
-            yield runs
-        case Paragraph(lines=lines):
-            yield from lines
-        case Table(rows=rows):
-            yield from (runs for row in rows for cell in row for runs in cell.paragraphs)
-        case PageMark() | Remark() | Fields() | Checklist():
-            pass
-        case _:
-            assert_never(block)
 
 
 @dataclass(frozen=True, slots=True)

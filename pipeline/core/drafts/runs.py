@@ -1,12 +1,24 @@
-"""From words with their doubts to the runs of a draft."""
+"""The runs of a draft: made of words with their doubts, and found in its blocks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
-from pipeline.core.drafts.draft import Doubt, Run
+from pipeline.core.drafts.draft import (
+    Block,
+    Checklist,
+    Doubt,
+    Fields,
+    Heading,
+    PageMark,
+    Paragraph,
+    Remark,
+    Run,
+    Table,
+    Turn,
+)
 
 
 class MarkedWord(NamedTuple):
@@ -35,3 +47,18 @@ def runs_of(words: Iterable[MarkedWord], language: str) -> tuple[Run, ...]:
             elif run.text:
                 runs.append(run)
     return tuple(runs)
+
+
+def texts_of(block: Block) -> Iterator[tuple[Run, ...]]:
+    """The runs of each line, cell or turn."""
+    match block:
+        case Heading(runs=runs) | Turn(runs=runs):
+            yield runs
+        case Paragraph(lines=lines):
+            yield from lines
+        case Table(rows=rows):
+            yield from (runs for row in rows for cell in row for runs in cell.paragraphs)
+        case PageMark() | Remark() | Fields() | Checklist():
+            pass
+        case _:
+            assert_never(block)

@@ -1,126 +1,41 @@
-"""What a job's events make of its record."""
+"""What a job's record says of itself."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pipeline.core.model import Kind
-from pipeline.core.office.records import (
-    Facts,
-    Intent,
-    JobRecord,
-    Output,
-    ParkedFile,
-    State,
-    first_record,
-    plain_intent,
-    plain_outputs,
-    record_after,
-)
+from pipeline.core.office.records import JobRecord, State
 
-BEGUN = datetime(2026, 11, 23, 8, tzinfo=UTC)
-LATER = BEGUN + timedelta(minutes=3)
-CLAIMED = {
-    "source": "Rat/Brief.pdf",
-    "sha256": "ab" * 32,
-    "kind": "scan",
-    "size": 12,
-    "modified_ns": 34,
-}
-FULL = {"reason": "DiskFull", "details": {"folder": "/outbox"}}
-INTENT = Intent(
-    (".part-1", ".part-2"),
-    (Output("Rat/Brief.pdf", "cd" * 32), Output("Rat/Brief.docx", "ef" * 32)),
-    Facts(pages=2, language="de", oddities=("unpaired",)),
+SCAN = JobRecord(
+    id="000007-abababababab",
+    source="Rat/Brief.pdf",
+    sha256="ab" * 32,
+    kind=Kind.SCAN,
+    size=12,
+    modified_ns=34,
+    started=datetime(2026, 11, 23, 8, tzinfo=UTC),
 )
 
 
-def folded(*events: tuple[str, dict[str, Any]]) -> JobRecord:
-    record = first_record("000007-abababababab", BEGUN, CLAIMED)
-    for what, detail in events:
-        record = record_after(record, what, LATER, detail)
-    return record
-
-
-def test_a_claim_begins_a_record() -> None:
-    record = folded()
-
-    assert (record.kind, record.state, record.started) == (Kind.SCAN, State.WORKING, BEGUN)
-    assert (record.arrival, record.folder, record.name) == (7, "Rat", "Brief.pdf")
-    assert record.job.sha256 == "ab" * 32
+def test_number_folder_and_name_are_those_of_the_arrival() -> None:
+    assert (SCAN.arrival, SCAN.folder, SCAN.name) == (7, "Rat", "Brief.pdf")
+    assert SCAN.job.source == "Rat/Brief.pdf"
 
 
 def test_what_we_cannot_process_has_no_job() -> None:
-    record = first_record("000007-abababababab", BEGUN, {**CLAIMED, "kind": None})
-
     with pytest.raises(ValueError, match="no kind that we process"):
-        _ = record.job
+        _ = replace(SCAN, kind=None).job
 
 
-def test_a_machine_in_the_way_is_waited_for_and_then_forgotten() -> None:
-    waiting = folded(("postponed", FULL))
-
-    assert (waiting.state, waiting.reason) == (State.WAITING, "DiskFull")
-    assert folded(("postponed", FULL), ("resumed", {})) == folded()
-
-
-def test_a_publication_is_what_its_intent_says() -> None:
-    record = folded(("postponed", FULL), ("publishing", plain_intent(INTENT)), ("published", {}))
-
-    assert (record.state, record.reason, record.finished) == (State.PUBLISHED, None, LATER)
-    assert (record.intent, record.outputs, record.facts) == (INTENT, INTENT.outputs, INTENT.facts)
-
-
-def test_a_publication_without_an_intent_is_none() -> None:
-    assert folded(("published", {})) == folded()
-
-
-def test_back_sides_have_the_results_of_their_front_sides() -> None:
-    record = folded(("joined", {"outputs": plain_outputs(INTENT.outputs)}))
-
-    assert (record.state, record.outputs) == (State.PUBLISHED, INTENT.outputs)
-
-
-@pytest.mark.parametrize(
-    ("what", "state"), [("rejected", State.NEEDS_ATTENTION), ("duplicate", State.DUPLICATE)]
-)
-def test_a_refusal_ends_the_job_with_its_reason(what: str, state: State) -> None:
-    record = folded((what, {"reason": "NoPages", "details": {}}))
-
-    assert (record.state, record.reason, record.finished) == (state, "NoPages", LATER)
-    assert not record.state.open
-
-
-def test_a_file_that_was_not_finished_goes_back_and_is_no_longer_open() -> None:
-    record = folded(("returned", {}))
-
-    assert (record.state, record.finished) == (State.RETURNED, LATER)
+def test_work_goes_on_with_what_waits_and_with_nothing_that_ended() -> None:
+    assert [state for state in State if state.open] == [State.WORKING, State.WAITING]
 
 
 def test_back_sides_name_another_job_than_their_own_as_front_sides() -> None:
-    assert not folded().backs
-    assert not replace(folded(), fronts="000007-abababababab").backs
-    assert replace(folded(), fronts="000006-cdcdcdcdcdcd").backs
-
-
-def test_where_files_go_is_noted_and_changes_no_state() -> None:
-    place = ParkedFile("Rat/Brief.pdf", "Rat/Brief.pdf - note.txt", "12" * 32)
-    detail = {"path": place.path, "note": place.note, "note_sha256": place.note_sha256}
-
-    record = folded(
-        ("parking", detail), ("keeping", {"original": "_originals/Brief.pdf"}), ("redone", {})
-    )
-
-    original = "_originals/Brief.pdf"
-    assert record == replace(folded(), parked=place, original=original, redone=True)
-
-
-@given(st.text(min_size=1).filter(lambda what: not what.isascii()))
-def test_events_of_a_later_version_change_nothing(what: str) -> None:
-    assert folded((what, {"new": 1})) == folded()
+    assert not SCAN.backs
+    assert not replace(SCAN, fronts="000007-abababababab").backs
+    assert replace(SCAN, fronts="000006-cdcdcdcdcdcd").backs

@@ -1,0 +1,81 @@
+"""One walk through the inbox: what lies there, and what cannot be read."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.core.office import intake
+from pipeline.core.office.intake import Sighting, Waiting
+from pipeline.errors import ProfileWrong
+from pipeline.files import reaching
+from pipeline.office.profiles.by_folder import FolderProfiles
+from pipeline.office.profiles.confined import ConfinedReader
+
+
+@dataclass(slots=True)
+class Finds:
+    """What a walk through the inbox has seen so far."""
+
+    sightings: list[Sighting] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    unreadable: dict[str, Waiting] = field(default_factory=dict)
+
+
+def held_by_profiles(inbox: Path) -> tuple[tuple[str, ProfileWrong], ...]:
+    """The files in the inbox that wait for a profile's correction.
+
+    Raises:
+        FolderUnreachable: the inbox cannot be walked.
+    """
+    finds, rules = Finds(), ConfinedReader()
+    profiles = FolderProfiles(inbox, rules.read)
+    with reaching(inbox):
+        walk(inbox, finds)
+    held = [(sighting.source, profiles.of(sighting.source)) for sighting in finds.sightings]
+    rules.rest()
+    return tuple((source, mistake) for source, mistake in held if isinstance(mistake, ProfileWrong))
+
+
+def walk(inbox: Path, finds: Finds) -> None:
+    """Look at every file once; what cannot be read holds up nothing else.
+
+    Raises:
+        OSError: the inbox itself is out of reach.
+    """
+    _walk_folder(inbox, "", finds)
+    if finds.unreadable:
+        # Where the share went away in the middle, nothing in it can be read: ask for the inbox.
+        os.scandir(inbox).close()
+
+
+def _walk_folder(folder: Path, inside: str, finds: Finds) -> None:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            source = inside + entry.name
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    if intake.ignored_folder(entry.name):
+                        pass
+                    elif inside.count("/") < intake.DEEPEST:
+                        _walk_folder(folder / entry.name, f"{source}/", finds)
+                    else:
+                        finds.unreadable[source] = Waiting.TOO_DEEP
+                    continue
+                seen = entry.stat(follow_symlinks=False)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                finds.unreadable[source] = intake.refusal(error)
+                continue
+            _note(entry.name, source, seen, finds)
+
+
+def _note(name: str, source: str, seen: os.stat_result, finds: Finds) -> None:
+    # A link could point anywhere, and a pipe never ends.
+    if not intake.ignored_file(name) and stat.S_ISREG(seen.st_mode):
+        finds.sightings.append(Sighting(source, seen.st_size, seen.st_mtime_ns))
+    elif not intake.steering_file(name):
+        finds.ignored.append(source)
