@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, partial
-from pathlib import Path, PurePath
+from functools import partial
+from pathlib import Path
 from typing import BinaryIO
 
 import av
@@ -15,7 +15,7 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.stream import Disposition
 
-from pipeline.core.filetypes import HEAD_BYTES, kind_of
+from pipeline.core.filetypes import HEAD_BYTES
 from pipeline.core.recordings.channels.feeds import AudioTrack
 from pipeline.core.recordings.truncation import (
     OGG_PAGE,
@@ -28,6 +28,7 @@ from pipeline.core.recordings.truncation import (
 )
 from pipeline.errors import DamagedFile, DictationNotSupported, EmptyFile, OriginalGone
 from pipeline.files import reaching
+from pipeline.recordings.demuxers import allowed_demuxers, raw_format
 from pipeline.recordings.stale_header import Patched, sound_header
 
 FileOpener = Callable[[Path], BinaryIO]
@@ -62,65 +63,13 @@ _HEARSAY = frozenset(
 
 Their frames, pages, clusters and boxes show where they break off; the length is often wrong.
 """
-_RAW = {
-    ".gsm": ("gsm", {}),
-    ".sln": ("sln", {}),
-    ".sln16": ("sln", {"sample_rate": "16000"}),
-    ".g722": ("g722", {}),
-    ".722": ("g722", {}),
-    ".g729": ("g729", {}),
-    ".al": ("alaw", {"sample_rate": "8000"}),
-    ".alaw": ("alaw", {"sample_rate": "8000"}),
-    ".ul": ("mulaw", {"sample_rate": "8000"}),
-    ".ulaw": ("mulaw", {"sample_rate": "8000"}),
-}
-"""FFmpeg's formats, and their options, of sound without any header, by suffix.
-
-Source: FFmpeg's demuxers, Asterisk's formats.
-"""
-_FORBIDDEN = frozenset(
-    (
-        *("concat", "hls", "dash", "imf", "webm_dash_manifest", "rtsp", "rtp", "sap", "sdp", "srt"),
-        *("image2", "image2pipe", "lavfi", "alsa", "oss", "pulse", "jack", "sndio", "fbdev"),
-        *("kmsgrab", "x11grab", "xcbgrab", "v4l2", "video4linux2", "dv1394", "iec61883"),
-        *("libcdio", "openal", "decklink", "dshow", "gdigrab", "vfwcap", "avfoundation", "bktr"),
-        *("data", "ffmetadata", "tty", "bin", "xbin", "adf", "idf", "txd", "vapoursynth", "avs"),
-        *(
-            "avisynth",
-            "ea_cdata",
-            "libgme",
-            "libmodplug",
-            "libopenmpt",
-            "vobsub",
-            "ass",
-            "lrc",
-            "webvtt",
-        ),
-        *("aqtitle", "jacosub", "microdvd", "mpl2", "mpsub", "pjs", "realtext", "sami", "scc"),
-        *(
-            "amrnb",
-            "amrwb",
-            "gsm",
-            "stl",
-            "subviewer",
-            "subviewer1",
-            "sup",
-            "tedcaptions",
-            "vplayer",
-            "mcc",
-            "sbg",
-        ),
-    )
-)
-"""FFmpeg's demuxers that open other files, addresses or devices, read text, or guess from a nibble.
-
-What they open would be refused all the same: no protocol is allowed.
-"""
 _FIRST_YEAR = 1990
 """Earlier dates come from clocks that were never set.
 
 These are 1904, 1970 and 1980.
 """
+_ASIDE = Disposition.comment | Disposition.visual_impaired | Disposition.descriptions
+"""Marks of a track that talks about the others."""
 _SECRET = {b"\x02ds2": "DS2", b"\x03ds2": "DS2", b"\x03enc": "DS2"}
 """First bytes of dictations that no free program decodes.
 
@@ -177,31 +126,13 @@ def open_container(file: BinaryIO, *, name: str = "") -> InputContainer:
     if secret is not None:
         raise DictationNotSupported(format=secret)
     form, options = raw_format(head, name) or (None, {})
-    allowed = form or _allowed()
+    allowed = form or allowed_demuxers()
     options = {"protocol_whitelist": "none", "format_whitelist": allowed, **options}
     source = Patched(file, sound_header(file).patches)
     try:
         return av.open(source, "r", format=form, metadata_errors="ignore", options=options)
     except (av.error.FFmpegError, ValueError) as error:
         raise DamagedFile from error
-
-
-def raw_format(head: bytes, name: str) -> tuple[str, dict[str, str]] | None:
-    """FFmpeg's format, and its options, of sound without a header."""
-    suffix = PurePath(name).suffix.lower()
-    is_known = kind_of(head, "") is not None
-    return None if is_known else _RAW.get(suffix)
-
-
-@cache
-def _allowed() -> str:
-    """FFmpeg's demuxers that may be tried."""
-    pictures = {name for name in av.formats_available if name.endswith("_pipe")}
-    return ",".join(sorted(av.formats_available - _FORBIDDEN - pictures))
-
-
-_ASIDE = Disposition.comment | Disposition.visual_impaired | Disposition.descriptions
-"""Marks of a track that talks about the others."""
 
 
 def played_first(container: InputContainer) -> list[AudioStream]:
