@@ -17,6 +17,7 @@ from av.stream import Disposition
 
 from pipeline.core.filetypes import HEAD_BYTES
 from pipeline.core.recordings.channels.feeds import AudioTrack
+from pipeline.core.recordings.torn_containers import torn_container
 from pipeline.core.recordings.truncation import (
     OGG_PAGE,
     lost_ogg_pages,
@@ -188,7 +189,7 @@ def announced_length(container: InputContainer, stream: AudioStream) -> Announce
 def breaks_off(source: Path, *, open_file: FileOpener = open_binary) -> bool:
     """Whether bytes are missing at the end; FFmpeg does not tell.
 
-    Chunks, boxes or clusters are longer than the file; an Ogg or MPEG file has no end.
+    Chunks, boxes, tags or clusters are longer than the file; an Ogg or MPEG file has no end.
     """
     with open_file(source) as file:
         head = file.read(HEAD_BYTES)
@@ -200,9 +201,12 @@ def breaks_off(source: Path, *, open_file: FileOpener = open_binary) -> bool:
             return matroska_faults(read, length)[1]
         if head[4:8] in _BOXES:
             return torn_boxes(read, length)
-        if head[:4] == _WINDOWS_MEDIA:
-            return torn_windows_media(head, length)
-        if torn_transport(head[:1000], length) or sound_header(file).cut:
+        if (
+            (head[:4] == _WINDOWS_MEDIA and torn_windows_media(head, length))
+            or torn_transport(head[:1000], length)
+            or torn_container(read, length)
+            or sound_header(file).cut
+        ):
             return True
     size = int.from_bytes(head[4:8], "little")
     unknown = size == 0 or min(abs(size - (1 << 31)), abs(size - (1 << 32))) < 1 << 16

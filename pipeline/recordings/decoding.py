@@ -54,7 +54,7 @@ Where two MP3s are joined, a frame of 0.03 s is lost; a short word takes 0.2 s.
 """
 _UNKNOWN_PACKET = 0.03
 """Seconds of a packet that does not tell its length."""
-_FRAMED = frozenset({"mp3", "aac", "amr", "mpegts", "mpeg"})
+_FRAMED = frozenset({"mp3", "aac", "ac3", "eac3", "dts", "amr", "mpegts", "mpeg"})
 """FFmpeg's names of formats that consist of frames only.
 
 Only a torn last frame tells that they break off.

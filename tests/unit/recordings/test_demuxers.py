@@ -6,7 +6,7 @@ from pipeline.recordings.demuxers import allowed_demuxers, raw_format
 
 
 @pytest.mark.parametrize(
-    "name", ["concat", "hls", "dash", "image2", "lavfi", "webvtt", "gsm", "v4l2"]
+    "name", ["concat", "hls", "dash", "image2", "lavfi", "webvtt", "gsm", "rtsp"]
 )
 def test_what_opens_other_things_or_guesses_is_not_tried(name: str) -> None:
     assert name not in allowed_demuxers().split(",")
