@@ -17,7 +17,7 @@ from av.stream import Disposition
 
 from pipeline.core.filetypes import HEAD_BYTES
 from pipeline.core.recordings.channels.feeds import AudioTrack
-from pipeline.core.recordings.torn_containers import torn_container
+from pipeline.core.recordings.torn_containers import lies_elsewhere, torn_container
 from pipeline.core.recordings.truncation import (
     OGG_PAGE,
     lost_ogg_pages,
@@ -47,6 +47,8 @@ COUNTED = frozenset({"aiff", "au", "caf", "w64"})
 
 WAV is not among them: its writers often count wrongly by a header. ``breaks_off`` judges it.
 """
+_MP4 = "mov,mp4,m4a,3gp,3g2,mj2"
+"""FFmpeg's name of MP4 and QuickTime."""
 _HEARSAY = frozenset(
     (
         "ogg",
@@ -57,7 +59,7 @@ _HEARSAY = frozenset(
         "mpegts",
         "mpeg",
         "matroska,webm",
-        "mov,mp4,m4a,3gp,3g2,mj2",
+        _MP4,
     )
 )
 """Formats whose announced length proves nothing.
@@ -156,6 +158,17 @@ def audio_tracks(container: InputContainer) -> tuple[AudioTrack, ...]:
     )
 
 
+def player_zero(container: InputContainer) -> float:
+    """The container's time in seconds that a player shows as 0.
+
+    That is its first time; but where the edit list of an MP4 lets the sound begin late, silence is
+    played until then. One whose sound begins after its whole length is a part of a long stream.
+    """
+    first = (container.start_time or 0) / av.time_base
+    length = (container.duration or 0) / av.time_base
+    return 0.0 if container.format.name == _MP4 and 0 < first < length else first
+
+
 @dataclass(frozen=True, slots=True)
 class AnnouncedLength:
     """How long a file says it is.
@@ -200,7 +213,7 @@ def breaks_off(source: Path, *, open_file: FileOpener = open_binary) -> bool:
         if head[:4] == _MATROSKA:
             return matroska_faults(read, length)[1]
         if head[4:8] in _BOXES:
-            return torn_boxes(read, length)
+            return torn_boxes(read, length) or lies_elsewhere(read, length)
         if (
             (head[:4] == _WINDOWS_MEDIA and torn_windows_media(head, length))
             or torn_transport(head[:1000], length)

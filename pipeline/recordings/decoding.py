@@ -36,6 +36,7 @@ from pipeline.recordings.container import (
     open_binary,
     open_container,
     played_first,
+    player_zero,
     recorded_at,
 )
 from pipeline.recordings.gain import raise_quiet_stretches
@@ -223,7 +224,7 @@ class _Decoding:
             TooLarge: longer than is accepted.
         """
         timeline = Timeline(
-            start=(container.start_time or 0) / av.time_base,
+            start=player_zero(container),
             announced=self.announced.seconds,
             resets=container.format.name in ("mpegts", "mpeg"),
         )

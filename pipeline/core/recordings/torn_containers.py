@@ -27,6 +27,11 @@ _NUT, _NUT_INDEX = b"nut/multimedia container\0", bytes.fromhex("4e58dd672f23e64
 
 Source: the NUT open container format, "index".
 """
+_REFERENCES = frozenset({b"url ", b"urn ", b"alis", b"rsrc"})
+"""Data references; their flag 1 means: in this file.
+
+Source: ISO/IEC 14496-12, 8.7.2; Apple's QuickTime File Format.
+"""
 _SOX: dict[bytes, Literal["little", "big"]] = {b".SoX": "little", b"XoS.": "big"}
 
 
@@ -51,6 +56,35 @@ def torn_container(read: ReadAt, size: int) -> bool:
         )
         return begin + samples * 4 > size
     return head.startswith(_NUT) and not _has_nut_index(read, size)
+
+
+def lies_elsewhere(read: ReadAt, size: int) -> bool:
+    """Whether the sound of an MP4 or QuickTime file is in another file, which is never opened.
+
+    FFmpeg takes the bytes of this file for it.
+    """
+    offset = 0
+    while offset < size:
+        head = read(offset, 16)
+        length = int.from_bytes(head[:4], "big")
+        length = int.from_bytes(head[8:16], "big") if length == 1 else length
+        if head[4:8] == b"moov":
+            return _refers(read(offset, length))
+        if length < 8:  # noqa: PLR2004 - length and name
+            return False
+        offset += length
+    return False
+
+
+def _refers(index: bytes) -> bool:
+    """Whether a data reference is to something else than this file."""
+    at = index.find(b"dref")
+    while at >= 0:
+        kind, flags = index[at + 16 : at + 20], index[at + 20 : at + 24]
+        if kind in _REFERENCES and not flags[3:] > b"\0":
+            return True
+        at = index.find(b"dref", at + 4)
+    return False
 
 
 def _torn_flv(read: ReadAt, size: int, begin: int) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.recordings.torn_containers import torn_container
+from pipeline.core.recordings.torn_containers import lies_elsewhere, torn_container
 
 
 def little(number: int, digits: int = 4) -> bytes:
@@ -87,3 +87,30 @@ def test_no_bytes_hold_the_walkers_up(head: bytes, rest: bytes) -> None:
 
 def test_other_files_are_no_concern_of_these() -> None:
     assert not is_torn(b"RIFF" + bytes(100))
+
+
+@pytest.mark.parametrize(
+    ("kind", "here", "elsewhere"),
+    [(b"url ", 1, False), (b"url ", 0, True), (b"alis", 0, True), (b"alis", 1, False)],
+)
+def test_a_data_reference_says_whether_the_sound_is_in_this_file(
+    kind: bytes,
+    here: int,
+    elsewhere: bool,  # noqa: FBT001 - a parameter of the table
+) -> None:
+    entry = big(12) + kind + big(here)
+    reference = big(28) + b"dref" + big(0) + big(1) + entry
+    content = big(16) + b"ftypqt  " + bytes(4) + big(36) + b"moov" + reference
+
+    found = lies_elsewhere(lambda at, length: content[at : at + length], len(content))
+
+    assert found is elsewhere
+
+
+@given(st.binary())
+def test_a_search_for_references_ends(rest: bytes) -> None:
+    content = big(8) + b"ftyp" + rest
+
+    assert isinstance(
+        lies_elsewhere(lambda at, length: content[at : at + length], len(content)), bool
+    )
