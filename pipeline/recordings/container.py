@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, partial
-from pathlib import Path, PurePath
+from functools import partial
+from pathlib import Path
 from typing import BinaryIO
 
 import av
@@ -15,8 +15,9 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.stream import Disposition
 
-from pipeline.core.filetypes import HEAD_BYTES, kind_of
+from pipeline.core.filetypes import HEAD_BYTES
 from pipeline.core.recordings.channels.feeds import AudioTrack
+from pipeline.core.recordings.torn_containers import lies_elsewhere, torn_container
 from pipeline.core.recordings.truncation import (
     OGG_PAGE,
     lost_ogg_pages,
@@ -28,6 +29,7 @@ from pipeline.core.recordings.truncation import (
 )
 from pipeline.errors import DamagedFile, DictationNotSupported, EmptyFile, OriginalGone
 from pipeline.files import reaching
+from pipeline.recordings.demuxers import allowed_demuxers, raw_format
 from pipeline.recordings.stale_header import Patched, sound_header
 
 FileOpener = Callable[[Path], BinaryIO]
@@ -45,6 +47,8 @@ COUNTED = frozenset({"aiff", "au", "caf", "w64"})
 
 WAV is not among them: its writers often count wrongly by a header. ``breaks_off`` judges it.
 """
+_MP4 = "mov,mp4,m4a,3gp,3g2,mj2"
+"""FFmpeg's name of MP4 and QuickTime."""
 _HEARSAY = frozenset(
     (
         "ogg",
@@ -55,72 +59,20 @@ _HEARSAY = frozenset(
         "mpegts",
         "mpeg",
         "matroska,webm",
-        "mov,mp4,m4a,3gp,3g2,mj2",
+        _MP4,
     )
 )
 """Formats whose announced length proves nothing.
 
 Their frames, pages, clusters and boxes show where they break off; the length is often wrong.
 """
-_RAW = {
-    ".gsm": ("gsm", {}),
-    ".sln": ("sln", {}),
-    ".sln16": ("sln", {"sample_rate": "16000"}),
-    ".g722": ("g722", {}),
-    ".722": ("g722", {}),
-    ".g729": ("g729", {}),
-    ".al": ("alaw", {"sample_rate": "8000"}),
-    ".alaw": ("alaw", {"sample_rate": "8000"}),
-    ".ul": ("mulaw", {"sample_rate": "8000"}),
-    ".ulaw": ("mulaw", {"sample_rate": "8000"}),
-}
-"""FFmpeg's formats, and their options, of sound without any header, by suffix.
-
-Source: FFmpeg's demuxers, Asterisk's formats.
-"""
-_FORBIDDEN = frozenset(
-    (
-        *("concat", "hls", "dash", "imf", "webm_dash_manifest", "rtsp", "rtp", "sap", "sdp", "srt"),
-        *("image2", "image2pipe", "lavfi", "alsa", "oss", "pulse", "jack", "sndio", "fbdev"),
-        *("kmsgrab", "x11grab", "xcbgrab", "v4l2", "video4linux2", "dv1394", "iec61883"),
-        *("libcdio", "openal", "decklink", "dshow", "gdigrab", "vfwcap", "avfoundation", "bktr"),
-        *("data", "ffmetadata", "tty", "bin", "xbin", "adf", "idf", "txd", "vapoursynth", "avs"),
-        *(
-            "avisynth",
-            "ea_cdata",
-            "libgme",
-            "libmodplug",
-            "libopenmpt",
-            "vobsub",
-            "ass",
-            "lrc",
-            "webvtt",
-        ),
-        *("aqtitle", "jacosub", "microdvd", "mpl2", "mpsub", "pjs", "realtext", "sami", "scc"),
-        *(
-            "amrnb",
-            "amrwb",
-            "gsm",
-            "stl",
-            "subviewer",
-            "subviewer1",
-            "sup",
-            "tedcaptions",
-            "vplayer",
-            "mcc",
-            "sbg",
-        ),
-    )
-)
-"""FFmpeg's demuxers that open other files, addresses or devices, read text, or guess from a nibble.
-
-What they open would be refused all the same: no protocol is allowed.
-"""
 _FIRST_YEAR = 1990
 """Earlier dates come from clocks that were never set.
 
 These are 1904, 1970 and 1980.
 """
+_ASIDE = Disposition.comment | Disposition.visual_impaired | Disposition.descriptions
+"""Marks of a track that talks about the others."""
 _SECRET = {b"\x02ds2": "DS2", b"\x03ds2": "DS2", b"\x03enc": "DS2"}
 """First bytes of dictations that no free program decodes.
 
@@ -177,31 +129,13 @@ def open_container(file: BinaryIO, *, name: str = "") -> InputContainer:
     if secret is not None:
         raise DictationNotSupported(format=secret)
     form, options = raw_format(head, name) or (None, {})
-    allowed = form or _allowed()
+    allowed = form or allowed_demuxers()
     options = {"protocol_whitelist": "none", "format_whitelist": allowed, **options}
     source = Patched(file, sound_header(file).patches)
     try:
         return av.open(source, "r", format=form, metadata_errors="ignore", options=options)
     except (av.error.FFmpegError, ValueError) as error:
         raise DamagedFile from error
-
-
-def raw_format(head: bytes, name: str) -> tuple[str, dict[str, str]] | None:
-    """FFmpeg's format, and its options, of sound without a header."""
-    suffix = PurePath(name).suffix.lower()
-    is_known = kind_of(head, "") is not None
-    return None if is_known else _RAW.get(suffix)
-
-
-@cache
-def _allowed() -> str:
-    """FFmpeg's demuxers that may be tried."""
-    pictures = {name for name in av.formats_available if name.endswith("_pipe")}
-    return ",".join(sorted(av.formats_available - _FORBIDDEN - pictures))
-
-
-_ASIDE = Disposition.comment | Disposition.visual_impaired | Disposition.descriptions
-"""Marks of a track that talks about the others."""
 
 
 def played_first(container: InputContainer) -> list[AudioStream]:
@@ -222,6 +156,17 @@ def audio_tracks(container: InputContainer) -> tuple[AudioTrack, ...]:
         )
         for stream in played_first(container)
     )
+
+
+def player_zero(container: InputContainer) -> float:
+    """The container's time in seconds that a player shows as 0.
+
+    That is its first time; but where the edit list of an MP4 lets the sound begin late, silence is
+    played until then. One whose sound begins after its whole length is a part of a long stream.
+    """
+    first = (container.start_time or 0) / av.time_base
+    length = (container.duration or 0) / av.time_base
+    return 0.0 if container.format.name == _MP4 and 0 < first < length else first
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +202,7 @@ def announced_length(container: InputContainer, stream: AudioStream) -> Announce
 def breaks_off(source: Path, *, open_file: FileOpener = open_binary) -> bool:
     """Whether bytes are missing at the end; FFmpeg does not tell.
 
-    Chunks, boxes or clusters are longer than the file; an Ogg or MPEG file has no end.
+    Chunks, boxes, tags or clusters are longer than the file; an Ogg or MPEG file has no end.
     """
     with open_file(source) as file:
         head = file.read(HEAD_BYTES)
@@ -268,10 +213,13 @@ def breaks_off(source: Path, *, open_file: FileOpener = open_binary) -> bool:
         if head[:4] == _MATROSKA:
             return matroska_faults(read, length)[1]
         if head[4:8] in _BOXES:
-            return torn_boxes(read, length)
-        if head[:4] == _WINDOWS_MEDIA:
-            return torn_windows_media(head, length)
-        if torn_transport(head[:1000], length) or sound_header(file).cut:
+            return torn_boxes(read, length) or lies_elsewhere(read, length)
+        if (
+            (head[:4] == _WINDOWS_MEDIA and torn_windows_media(head, length))
+            or torn_transport(head[:1000], length)
+            or torn_container(read, length)
+            or sound_header(file).cut
+        ):
             return True
     size = int.from_bytes(head[4:8], "little")
     unknown = size == 0 or min(abs(size - (1 << 31)), abs(size - (1 << 32))) < 1 << 16

@@ -36,6 +36,7 @@ from pipeline.recordings.container import (
     open_binary,
     open_container,
     played_first,
+    player_zero,
     recorded_at,
 )
 from pipeline.recordings.gain import raise_quiet_stretches
@@ -54,7 +55,7 @@ Where two MP3s are joined, a frame of 0.03 s is lost; a short word takes 0.2 s.
 """
 _UNKNOWN_PACKET = 0.03
 """Seconds of a packet that does not tell its length."""
-_FRAMED = frozenset({"mp3", "aac", "amr", "mpegts", "mpeg"})
+_FRAMED = frozenset({"mp3", "aac", "ac3", "eac3", "dts", "amr", "mpegts", "mpeg"})
 """FFmpeg's names of formats that consist of frames only.
 
 Only a torn last frame tells that they break off.
@@ -223,7 +224,7 @@ class _Decoding:
             TooLarge: longer than is accepted.
         """
         timeline = Timeline(
-            start=(container.start_time or 0) / av.time_base,
+            start=player_zero(container),
             announced=self.announced.seconds,
             resets=container.format.name in ("mpegts", "mpeg"),
         )

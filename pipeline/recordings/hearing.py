@@ -14,6 +14,7 @@ from pathlib import Path
 from pipeline.core.model import Gap, Utterance
 from pipeline.core.recordings.hallucinations import final_judgement, judgement
 from pipeline.core.recordings.passages import spoken_passages, utterances
+from pipeline.core.recordings.repetitions import counted
 from pipeline.core.recordings.segments import RATE, Segment
 from pipeline.core.recordings.spoken_languages import (
     average_odds,
@@ -69,7 +70,8 @@ def hear_segment(
             for left in last.holes
         )
     said.sort(key=lambda passage: passage.words[0].start)
-    return Hearing(utterances(said, segment, language=language), tuple(gaps))
+    whole = counted(said, voice, end=end)
+    return Hearing(utterances(whole, segment, language=language), tuple(gaps))
 
 
 def by_language(

@@ -20,13 +20,9 @@ from pipeline.errors import DamagedFile, NoAudio, Rejected, UnsupportedType
 from pipeline.files import reaching
 from pipeline.recipe import RecordingFacts
 from pipeline.recordings.channels import levels_beside
-from pipeline.recordings.container import (
-    audio_tracks,
-    check_readable,
-    open_container,
-    raw_format,
-)
+from pipeline.recordings.container import audio_tracks, check_readable, open_container
 from pipeline.recordings.decoding import open_channels, open_recording
+from pipeline.recordings.demuxers import raw_format
 from pipeline.recordings.own_speech import (
     Mask,
     Powers,

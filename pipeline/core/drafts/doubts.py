@@ -14,6 +14,7 @@ from pipeline.core.drafts.draft import Doubt, Reason
 from pipeline.core.drafts.plausibility import digit_reading, implausible_words
 from pipeline.core.drafts.vocabulary import Standing, Vocabulary
 from pipeline.core.model import Moment, Page, SpokenWord, Spot, Utterance, Word
+from pipeline.core.recordings.repetitions import MISCOUNTED, rows
 from pipeline.core.scans.hyphens import whole_word
 from pipeline.core.scans.lines import SURE, Line, lines_of, says_something
 
@@ -41,6 +42,7 @@ the speech benchmark 22 were wrong.
 
 _GRAVITY: Mapping[Reason, float] = {
     Reason.IMPLAUSIBLE: 2.0,
+    Reason.MISCOUNTED: 2.0,
     Reason.UNKNOWN: 0.5,
     Reason.UNSURE: 0.0,
     Reason.UNDECIDED: 0.0,
@@ -125,12 +127,18 @@ def utterance_doubts(
 ) -> dict[SpokenWord, Doubt]:
     """The doubtful words of an utterance, with their moments."""
     found = {}
+    miscounted = {
+        utterance.words[end - 1]
+        for _, end in rows([word.text for word in utterance.words])
+        if utterance.words[end - 1].confidence <= MISCOUNTED
+    }
     for word in utterance.words:
         invented = word.confidence < _INVENTED_BOUND and _is_invented(
             word.text.strip(), vocabulary, utterance.language
         )
         if invented or (word.confidence < _HEARD_BOUND and says_something(word.text)):
             reason = Reason.UNKNOWN if invented else Reason.UNSURE
+            reason = Reason.MISCOUNTED if word in miscounted else reason
             weight = _GRAVITY[reason] + 1 - word.confidence
             found[word] = Doubt(
                 reason, word.confidence, Moment(word.start, word.end), weight=weight

@@ -92,6 +92,8 @@ class Reason(StrEnum):
     """A number, date, amount, IBAN or the like that cannot be right."""
     UNDECIDED = "undecided"
     """It may be a spoken command, or a word of the text."""
+    MISCOUNTED = "miscounted"
+    """It is said again and again, perhaps more or less often than written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from enum import StrEnum
 
 from pipeline.core.model import SpokenWord
 from pipeline.core.recordings.passages import SpokenPassage
-from pipeline.core.recordings.repetitions import is_carried, is_stuttered, loops
+from pipeline.core.recordings.repetitions import is_carried, is_pulsed, is_stuttered, loops
 from pipeline.core.recordings.voice_activity import VoiceActivity
 
 _SYLLABLE = 0.2
@@ -184,7 +184,7 @@ def final_judgement(hole: Hole, again: Judgement, voice: VoiceActivity) -> Judge
     ):
         return Judgement((SpokenPassage(hole.words),), ())
     if hole.suspicion is Suspicion.LOOP:
-        if _is_repeated(hole, again, voice):
+        if is_pulsed(hole.words, voice) or _is_repeated(hole, again, voice):
             return Judgement((SpokenPassage(hole.words),), ())
         if any(left.suspicion is Suspicion.LOOP for left in again.holes):
             return Judgement((), (hole,))

@@ -37,6 +37,16 @@ Source: ISO 11172-3, 13818-3.
 """
 _MPEG_RATES = (44_100, 48_000, 32_000)
 
+_AC3_KBITS = (
+    *(32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 576, 640),
+)
+_AC3_RATES = (48_000, 44_100, 32_000)
+_LAST_AC3 = 10
+"""Bit rates, sample rates and last version of AC-3; those above are E-AC-3.
+
+Source: ETSI TS 102 366, table 4.13.
+"""
+
 _AMR = (13, 14, 16, 18, 20, 21, 27, 32, 6)
 _AMR_WIDE = (18, 24, 33, 37, 41, 47, 51, 59, 61, 6)
 """Bytes of a frame by its type, its first byte included.
@@ -56,6 +66,10 @@ def torn_frame(codec: str, frame: bytes) -> bool:
             length = _mpeg_length(frame)
         case "aac":
             length = _adts_length(frame)
+        case "ac3" | "eac3":
+            length = _dolby_length(frame)
+        case "dts":
+            length = _dts_length(frame)
         case "amr_nb":
             length = _amr_length(frame, _AMR)
         case "amr_wb":
@@ -260,6 +274,24 @@ def _adts_length(frame: bytes) -> int:
     if len(frame) < 6 or frame[0] != 0xFF or frame[1] & 0xF6 != 0xF0:  # noqa: PLR2004 - as above
         return 0
     return (frame[3] & 3) << 11 | frame[4] << 3 | frame[5] >> 5
+
+
+def _dolby_length(frame: bytes) -> int:
+    if len(frame) < 6 or frame[:2] != b"\x0b\x77":  # noqa: PLR2004 - as above
+        return 0
+    if frame[5] >> 3 > _LAST_AC3:
+        return 2 * (((frame[2] & 7) << 8 | frame[3]) + 1)
+    rate, code = frame[4] >> 6, frame[4] & 63
+    if rate >= len(_AC3_RATES) or code // 2 >= len(_AC3_KBITS):
+        return 0
+    words = _AC3_KBITS[code // 2] * 96_000 // _AC3_RATES[rate]
+    return 2 * (words + (code & 1 if _AC3_RATES[rate] == 44_100 else 0))  # noqa: PLR2004 - Hz
+
+
+def _dts_length(frame: bytes) -> int:
+    if len(frame) < 8 or frame[:4] != b"\x7f\xfe\x80\x01":  # noqa: PLR2004 - as above
+        return 0
+    return ((frame[5] & 3) << 12 | frame[6] << 4 | frame[7] >> 4) + 1
 
 
 def _amr_length(frame: bytes, lengths: tuple[int, ...]) -> int:

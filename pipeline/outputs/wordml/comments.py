@@ -27,6 +27,7 @@ _REASONS = {
     Reason.UNKNOWN: N_("This stands neither in the dictionary nor in the glossary."),
     Reason.IMPLAUSIBLE: N_("This can hardly be right as a number, date or amount."),
     Reason.UNDECIDED: N_("This may be a spoken command, or a word of the text."),
+    Reason.MISCOUNTED: N_("This is said again and again; please count how often."),
 }
 
 

@@ -315,6 +315,16 @@ def test_a_heard_word_is_doubtful_below_a_bound_of_its_own() -> None:
     assert doubts == {words[1]: Doubt(Reason.UNSURE, 0.5, Moment(1, 1.5), weight=0.5)}
 
 
+def test_a_word_said_again_and_again_is_to_be_counted_where_its_number_is_doubtful() -> None:
+    words = tuple(SpokenWord(f" {text}", at, at + 1, 0.9) for at, text in enumerate(["Ja."] * 5))
+    doubtful = (*words[:-1], replace(words[-1], confidence=0.2))
+
+    assert utterance_doubts(Utterance(words, "de")) == {}
+    assert utterance_doubts(Utterance(doubtful, "de")) == {
+        doubtful[-1]: Doubt(Reason.MISCOUNTED, 0.2, Moment(4, 5), weight=2.8)
+    }
+
+
 def test_a_heard_word_that_nobody_knows_is_doubtful_sooner() -> None:
     def heard(*texts: str, terms: tuple[str, ...] = ()) -> set[str]:
         said = Utterance(

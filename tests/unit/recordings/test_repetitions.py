@@ -3,7 +3,16 @@
 import pytest
 
 from pipeline.core.model import SpokenWord
-from pipeline.core.recordings.repetitions import is_carried, is_stuttered, loops
+from pipeline.core.recordings.passages import SpokenPassage
+from pipeline.core.recordings.repetitions import (
+    MISCOUNTED,
+    counted,
+    is_carried,
+    is_pulsed,
+    is_stuttered,
+    loops,
+    rows,
+)
 from pipeline.core.recordings.segments import RATE, WINDOW
 from pipeline.core.recordings.voice_activity import VoiceActivity
 
@@ -43,6 +52,77 @@ def test_words_that_the_engine_is_unsure_of_are_not_carried() -> None:
     words = said("nein nein nein nein nein nein nein", seconds=6, confidence=0.5)
 
     assert not is_carried(words, swelling(7, seconds=6))
+
+
+@pytest.mark.parametrize(("pulses", "kept"), [(3, False), (6, True), (9, True), (14, False)])
+def test_a_word_said_again_and_again_stays_if_the_sound_pulses_about_as_often(
+    pulses: int,
+    kept: bool,  # noqa: FBT001 - a parameter of the table
+) -> None:
+    words = said("Enthaltung. Enthaltung. " * 4, seconds=8)
+
+    assert is_pulsed(words, swelling(pulses, seconds=8)) is kept
+
+
+def test_other_words_are_not_pulsed_however_regular_the_sound_is() -> None:
+    assert not is_pulsed(said("eins zwei drei vier fünf sechs", seconds=6), swelling(6, seconds=6))
+
+
+def passages(*texts: str) -> tuple[SpokenPassage, ...]:
+    """One after the other, a word each second."""
+    found, begin = [], 0.0
+    for text in texts:
+        words = said(text, seconds=len(text.split()))
+        found.append(
+            SpokenPassage(
+                tuple(
+                    SpokenWord(word.text, begin + word.start, begin + word.end, word.confidence)
+                    for word in words
+                )
+            )
+        )
+        begin += len(words)
+    return tuple(found)
+
+
+@pytest.mark.parametrize(("pulses", "doubtful"), [(7, False), (6, True), (9, True)])
+def test_the_last_of_a_row_is_doubtful_if_the_sound_has_another_number(
+    pulses: int,
+    doubtful: bool,  # noqa: FBT001 - a parameter of the table
+) -> None:
+    votes = passages(*["Nein."] * 7)
+
+    found = counted(votes, swelling(pulses, seconds=7), end=7)
+
+    words = [word for passage in found for word in passage.words]
+    assert [word.text for word in words] == ["Nein."] * 7
+    assert [word.confidence for word in words] == [0.9] * 6 + [MISCOUNTED if doubtful else 0.9]
+    assert len(found) == (1 if doubtful else 7)
+
+
+def test_where_the_sound_tells_no_number_only_a_long_row_is_doubtful() -> None:
+    silent = VoiceActivity(())
+
+    assert counted(passages("ja ja ja ja"), silent, end=4) == passages("ja ja ja ja")
+    assert counted(passages("ja " * 6), silent, end=6)[0].words[-1].confidence == MISCOUNTED
+
+
+def test_the_words_around_a_row_stay_in_passages_of_their_own() -> None:
+    found = counted(
+        passages("Wer ist dagegen?", "Nein.", *["Nein."] * 6, "Danke."),
+        VoiceActivity(()),
+        end=11,
+    )
+
+    assert [passage.text for passage in found] == [
+        "Wer ist dagegen?",
+        " ".join(["Nein."] * 7),
+        "Danke.",
+    ]
+
+
+def test_a_row_is_a_word_four_times_whatever_its_marks() -> None:
+    assert list(rows(["so", "Ja.", "ja,", "Ja!", "ja", "gut"])) == [(1, 5)]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,12 @@ FRAMES = {
     "mp2 192 kbit/s 48 kHz": ("mp2", "fffda404", 576),
     "mp2 64 kbit/s 24 kHz (MPEG-2)": ("mp2", "fff58404", 384),
     "aac of 371 bytes": ("aac", "fff150802e7f", 371),
+    "ac3 192 kbit/s 48 kHz": ("ac3", "0b7700001440", 768),
+    "ac3 192 kbit/s 44.1 kHz": ("ac3", "0b7700005440", 834),
+    "ac3 the same with a word more": ("ac3", "0b7700005540", 836),
+    "ac3 96 kbit/s 32 kHz": ("ac3", "0b7700008c40", 576),
+    "eac3 of 768 bytes": ("eac3", "0b77017f3f80", 768),
+    "dts of 1006 bytes": ("dts", "7ffe8001fc3c3ed0", 1006),
     "amr 12.2 kbit/s": ("amr_nb", "3c", 32),
     "amr silence": ("amr_nb", "44", 6),
     "amr wide 12.65 kbit/s": ("amr_wb", "14", 33),
@@ -43,7 +49,9 @@ def test_a_frame_is_torn_exactly_if_it_is_shorter_than_it_says(name: str) -> Non
         ("mp3", ""), ("mp3", "fffb"), ("mp3", "fffb0064"), ("mp3", "fffbf064"),
         ("mp3", "fffb9c64"), ("mp3", "ffeb9064"), ("mp3", "ffff9064"), ("mp3", "54414700"),
         ("aac", "fff1"), ("aac", "21104560"), ("aac", "fffb50802e7f"),
-        ("amr_nb", ""), ("amr_nb", "7c"), ("opus", "f8fffe"),
+        ("ac3", "0b77"), ("ac3", "0b770000d440"), ("ac3", "0b7700002e40"), ("ac3", "770b00001440"),
+        ("dts", "7ffe8001"), ("dts", "fe7f0180fc3c3ed0"), ("amr_nb", ""),
+        ("amr_nb", "7c"), ("opus", "f8fffe"),
     ],
 )  # fmt: skip
 def test_bytes_that_are_no_frame_tear_nothing(codec: str, frame: str) -> None:

@@ -40,3 +40,22 @@ def test_each_swelling_of_the_sound_is_a_burst() -> None:
 
 def test_sound_that_was_not_measured_has_no_bursts() -> None:
     assert VoiceActivity((1.0,) * 20).bursts(0, 20 * STEP) == 0
+
+
+def spoken(*lengths: int, pause: int = 10) -> VoiceActivity:
+    """Loud for so many windows each, with pauses between."""
+    levels = [level for length in lengths for level in [70.0] * length + [30.0] * pause]
+    return VoiceActivity((0.9,) * len(levels), tuple(levels))
+
+
+def test_pulses_are_what_is_equally_long_between_pauses() -> None:
+    assert spoken(12, 13, 11, 12, 13, 12).pulses(0, 60) == 6
+    assert spoken(12, 40, 3, 25, 70, 8).pulses(0, 60) == 0
+    assert spoken(12, 12, 12).pulses(0, 60) == 0
+    assert VoiceActivity((0.9,) * 50).pulses(0, 60) == 0
+
+
+def test_a_short_pause_inside_a_word_parts_no_pulses() -> None:
+    word = [70.0] * 4 + [30.0] * 5 + [70.0] * 12 + [30.0] * 12
+
+    assert VoiceActivity((0.9,) * 33 * 7, tuple(word * 7)).pulses(0, 60) == 7
