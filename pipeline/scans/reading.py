@@ -14,7 +14,7 @@ from pipeline.core.model import Page, Word
 from pipeline.core.scans.digital.mixed_pages import complete_page
 from pipeline.core.scans.digital.sideways import upright_page
 from pipeline.core.scans.ocr_languages import certainty, elected_languages
-from pipeline.errors import DamagedFile, NativeCrash, NativeHang
+from pipeline.errors import DamagedFile, EngineMissing, NativeCrash, NativeHang
 from pipeline.pdf.document import open_pdf
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import PageFacts
@@ -24,6 +24,7 @@ from pipeline.scans.digital.own_words import digital_pages, empty_page, mask_of
 from pipeline.scans.digital.page_check import with_findings
 from pipeline.scans.digital.samples import better_pages, disbelieved_pages
 from pipeline.scans.rendering import PagePictures, Shot
+from pipeline.scans.second_reader import with_paragraph_signs
 from pipeline.scans.unread.page_look import page_look
 
 _POOR = 0.75
@@ -178,6 +179,7 @@ def _scanned_pages(
             illegible = False
             if not best.angle and _letters(best.words) < _FEW_LETTERS:
                 best, illegible = _tried_again(engine, best, languages)
+            best = _with_paragraph_signs(engine, best, languages)
             page = _with_other_angles(engine, pictures, fact.number, seen=best, languages=languages)
             pages.append(replace(page, illegible=illegible))
     return pages
@@ -191,6 +193,22 @@ def _tried_again(
         seen.shot.image, seen.words, lambda look: _readings(engine, [look], languages)[0] or ()
     )
     return replace(seen, words=attempt.words), attempt.unread
+
+
+def _with_paragraph_signs(
+    engine: OcrEngine, seen: _Reading, languages: tuple[str, ...]
+) -> _Reading:
+    """The paragraph signs of a German page, which the German model does not know."""
+    if "deu" not in languages:
+        return seen
+
+    def read(images: Sequence[PageImage]) -> list[tuple[Word, ...]] | None:
+        try:
+            return [words or () for words in _readings(engine, images, ("eng",))]
+        except EngineMissing:
+            return None
+
+    return replace(seen, words=with_paragraph_signs(seen.shot.image, seen.words, read))
 
 
 def _with_faint_print(
