@@ -19,7 +19,10 @@ Read = Callable[[Sequence[PageImage]], Sequence[tuple[Word, ...]] | None]
 """What the other model makes of some pictures; None if it is not installed."""
 
 _MOST = 60
-"""Words of a page that are read again, at most; the others are doubtful."""
+"""Words of a page that are read again, at most.
+
+A table of small numbers may have more; what cites a law is marked all the same.
+"""
 _DEEP = 0.05
 """Share of its height by which a sign stands below the line.
 
@@ -49,25 +52,23 @@ def with_paragraph_signs(image: PageImage, words: tuple[Word, ...], read: Read) 
 
     ``read`` reads with another model. Where it is missing, what may be a sign is doubtful.
     """
-    likely = [
-        (each, _below_line(words, each.at))
-        for each in suspects([word.text for word in words])
-        if each.cited or _below_line(words, each.at)
-    ]
+    found = suspects([word.text for word in words])
+    placed = ((each, _below_line(words, each.at)) for each in found)
+    likely = [(each, deep) for each, deep in placed if each.cited or deep]
     if not likely:
         return words
     asked = [each for each, _ in likely[:_MOST]]
     answers = _answers(image, words, asked, read)
     changed: dict[int, tuple[Word, ...]] = {}
     for each, deep in likely:
-        found = (answers or {}).get(each.at)
-        if found is None and deep and each.cited and not each.number:
+        answer = (answers or {}).get(each.at)
+        if answer is None and deep and each.cited and not each.number:
             # Its neighbours and its shape say so, one reader does not.
-            found = _Found(SIGN * each.signs, "", _DOUBTFUL)
-        if found is not None:
+            answer = _Found(SIGN * each.signs, "", _DOUBTFUL)
+        if answer is not None:
             after = words[each.at + 1] if not each.number else None
-            changed |= dict(_corrected(words[each.at], after, each, found))
-        elif answers is None or each.at not in {one.at for one in asked}:
+            changed |= dict(_corrected(words[each.at], after, each, answer))
+        elif answers is None or _opens_line(words, each.at):
             changed[each.at] = (_doubted(words[each.at]),)
     return tuple(new for at, word in enumerate(words) for new in changed.get(at, (word,)))
 
@@ -80,7 +81,11 @@ def _answers(
     with Image.open(image.path) as picture:
         grey = picture.convert("L")
     for before, scale in ((1, 1.0), (0, _LARGER)):
-        rest = [each for each in asked if each.at not in found]
+        rest = [
+            each
+            for each in asked
+            if each.at not in found and (before or each.cited or _opens_line(words, each.at))
+        ]
         cuts = [_cut(image, grey, _beside(words, each, before), scale) for each in rest]
         readings = read([cut for cut, _ in cuts]) if cuts else ()
         if readings is None:
@@ -154,6 +159,11 @@ def _corrected(
 
 def _doubted(word: Word) -> Word:
     return replace(word, confidence=min(word.confidence, _DOUBTFUL))
+
+
+def _opens_line(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is its line's first, as in a contract's headings."""
+    return not at or words[at - 1].line != words[at].line
 
 
 def _digits(text: str) -> str:
