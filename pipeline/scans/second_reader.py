@@ -145,7 +145,8 @@ def _corrected(
     if after is not None:
         yield suspect.at, (sign,)
         if _digits(found.number) != _digits(after.text):
-            yield suspect.at + 1, (_doubted(after),)
+            text = after.text if _digits(after.text) else found.number or after.text
+            yield suspect.at + 1, (_doubted(replace(after, text=text)),)
         return
     share = len(sign.text) / len(word.text)
     middle = word.box.left + share * word.box.width

@@ -17,6 +17,8 @@ _WITH_NUMBER = re.compile(
     rf"(?P<open>[(\[„\"']?)(?P<sign>[8$S&5ß{SIGN}]{{1,2}}?)(?P<number>\d{{1,4}}[a-z]?[.,;:)]*)"
 )
 _NUMBER = re.compile(r"\d{1,4}[a-z]?(?:[-–]\d{1,4}[a-z]?)?[.,;:)]*")
+_LIKE_NUMBER = re.compile(r"[AISlO][a-z]?[.,;:)]*")
+"""What 4, 1, 5 and 0 are read as when a sign before them is a riddle."""
 _PART = re.compile(r"\(?(?:Abs|Absatz|Absätze|Satz|Nr|Nrn|Nummer|Halbs|Halbsatz|Alt|ff)[.,;)]*")
 """What follows the number of a paragraph and hardly another one."""
 _BETWEEN = re.compile(
@@ -76,11 +78,11 @@ def sign_reading(text: str) -> tuple[str, str] | None:
 def _suspect(texts: Sequence[str], at: int) -> Suspect | None:
     text, after = texts[at], texts[at + 1] if at + 1 < len(texts) else ""
     alone = _ALONE.fullmatch(text)
-    if alone and _NUMBER.fullmatch(after):
+    if alone and (_NUMBER.fullmatch(after) or _LIKE_NUMBER.fullmatch(after)):
         signs = alone["sign"]
-        if set(signs) == {SIGN}:
-            return None
         cited = _is_cited(texts, at, at + 1)
+        if set(signs) == {SIGN} or not (cited or _NUMBER.fullmatch(after)):
+            return None
         return Suspect(at, alone["open"], len(signs), "", cited)
     glued = _WITH_NUMBER.fullmatch(text)
     if glued and set(glued["sign"]) != {SIGN} and _is_cited(texts, at, at):

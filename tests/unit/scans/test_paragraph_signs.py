@@ -17,6 +17,7 @@ from pipeline.core.scans.paragraph_signs import sign_reading, suspects
         "sowie $ 34 BauGB",
         "Art. 6 KG i. V. m. 8 3 KostO",
         "(S 5a Abs. 2 LDSG)",
+        "nach 8 A Nr. 12 UStG",
         "gemäß 5 4 der Satzung",
         "Auch 819 BauNVO gilt",
         "im Sinne von $19 BauNVO",
