@@ -14,7 +14,7 @@ from pipeline.core.model import Page, Word
 from pipeline.core.scans.digital.mixed_pages import complete_page
 from pipeline.core.scans.digital.sideways import upright_page
 from pipeline.core.scans.ocr_languages import certainty, elected_languages
-from pipeline.errors import DamagedFile, NativeCrash, NativeHang
+from pipeline.errors import DamagedFile, EngineMissing, NativeCrash, NativeHang
 from pipeline.pdf.document import open_pdf
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import PageFacts
@@ -31,6 +31,7 @@ from pipeline.scans.page_readings import (
     readings,
 )
 from pipeline.scans.rendering import PagePictures, Shot
+from pipeline.scans.second_reader import with_paragraph_signs
 from pipeline.scans.unread.page_look import page_look
 
 _MUCH_UNREAD = 0.1
@@ -158,6 +159,7 @@ def _scanned_pages(
             illegible = False
             if not best.angle and letter_count(best.words) < FEW_LETTERS:
                 best, illegible = _tried_again(engine, best, languages)
+            best = _with_paragraph_signs(engine, best, languages)
             page = _with_other_angles(engine, pictures, fact.number, seen=best, languages=languages)
             pages.append(replace(page, illegible=illegible))
     return pages
@@ -171,6 +173,22 @@ def _tried_again(
         seen.shot.image, seen.words, lambda look: readings(engine, [look], languages)[0] or ()
     )
     return replace(seen, words=attempt.words), attempt.unread
+
+
+def _with_paragraph_signs(
+    engine: OcrEngine, seen: _Reading, languages: tuple[str, ...]
+) -> _Reading:
+    """The paragraph signs of a German page, which the German model does not know."""
+    if "deu" not in languages:
+        return seen
+
+    def read(images: Sequence[PageImage]) -> list[tuple[Word, ...]] | None:
+        try:
+            return [words or () for words in _readings(engine, images, ("eng",))]
+        except EngineMissing:
+            return None
+
+    return replace(seen, words=with_paragraph_signs(seen.shot.image, seen.words, read))
 
 
 def _with_faint_print(

@@ -17,6 +17,7 @@ from pipeline.core.model import Moment, Page, SpokenWord, Spot, Utterance, Word
 from pipeline.core.recordings.repetitions import MISCOUNTED, rows
 from pipeline.core.scans.hyphens import whole_word
 from pipeline.core.scans.lines import SURE, Line, lines_of, says_something
+from pipeline.core.scans.paragraph_signs import SIGN, suspects
 
 _READ_BOUNDS: Mapping[Standing, float] = {
     Standing.KNOWN: 0.75,
@@ -108,7 +109,7 @@ def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Do
                 found[word] = Doubt(
                     reason, word.confidence, _spot(page, line, word), others, weight
                 )
-    return found
+    return found | _sign_doubts(page, lines)
 
 
 def _spot(page: Page, line: Line, word: Word) -> Spot:
@@ -199,6 +200,23 @@ def _verdict(
     if not others and confidence >= SURE and vocabulary.is_foreign(text, language):
         return None, ()
     return Reason.UNKNOWN, others
+
+
+def _sign_doubts(page: Page, lines: Sequence[Line]) -> dict[Word, Doubt]:
+    """Doubts of what stands where only a paragraph sign makes sense."""
+    if page.language == "en":
+        return {}
+    placed = [(word, line) for line in lines for word in line.words]
+    found = {}
+    for each in suspects([word.text for word, _ in placed]):
+        word, line = placed[each.at]
+        if each.cited and not word.digital:
+            weight = _GRAVITY[Reason.IMPLAUSIBLE] + 1 - word.confidence
+            others = (f"{each.before}{SIGN * each.signs}{' ' * bool(each.number)}{each.number}",)
+            found[word] = Doubt(
+                Reason.IMPLAUSIBLE, word.confidence, _spot(page, line, word), others, weight
+            )
+    return found
 
 
 def _whole_words(lines: Sequence[Line]) -> dict[Word, str]:

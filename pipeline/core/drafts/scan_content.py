@@ -33,7 +33,7 @@ from pipeline.core.drafts.runs import MarkedWord, runs_of
 from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
 from pipeline.core.model import Page, Scan, Spot, Word
 from pipeline.core.scans.digital.digital_words import own_text_sentences
-from pipeline.core.scans.layout import Cell, PageTable, TextBlock, WholeWord, page_layout
+from pipeline.core.scans.layout import Cell, PageTable, TextBlock, WholeWord, document_layout
 from pipeline.core.scans.letter import Letter
 from pipeline.core.scans.shortcomings import shortcomings
 from pipeline.core.scans.text_regions import Role
@@ -81,7 +81,9 @@ def _unlisted(doubts: Mapping[Word, Doubt]) -> dict[Word, Doubt]:
 def _blocks(
     scan: Scan, doubts: Sequence[Mapping[Word, Doubt]], frame: Language, _: Translate
 ) -> Iterator[Block]:
-    for page, doubted in zip(scan.pages, doubts, strict=True):
+    layouts = document_layout(scan.pages)
+    after = (*doubts[1:], {})  # of the rest of a word that the page's end cuts
+    for page, doubted, next_page, layout in zip(scan.pages, doubts, after, layouts, strict=True):
         yield PageMark(page.number, _("p. {page}").format(page=page.number))
         if page.problem is not None:
             yield Remark(_("(This page could not be read.)"))
@@ -90,8 +92,8 @@ def _blocks(
         elif not page.words:
             yield Remark(_("(There is no text on this page.)"))
         language = _page_language(page) or frame
-        maker = _RunMaker(page.number, doubted)
-        for part in page_layout(page):
+        maker = _RunMaker(page.number, {**next_page, **doubted})
+        for part in layout:
             match part:
                 case PageTable():
                     yield _table(part, language, maker)

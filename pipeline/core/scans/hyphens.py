@@ -10,6 +10,9 @@ Fraktur hyphens are read as the last two.
 
 HARD = "-\N{HYPHEN}"
 
+CUT = tuple(SOFT + HARD)
+"""The ends of words that may be cut."""
+
 _COMPANIONS = frozenset({"und", "oder", "bzw", "sowie", "bis", "and", "or"})
 """Words before which a hyphen stands for a part left out.
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import inf
 
 from pipeline.core.model import Page, Word
-from pipeline.core.scans.hyphens import whole_word
+from pipeline.core.scans.hyphens import CUT, whole_word
 from pipeline.core.scans.information_block import address_first
 from pipeline.core.scans.letter.head import salutation_in
 from pipeline.core.scans.line_breaks import ends_early, meant_breaks, opens_item
@@ -253,7 +253,29 @@ def _text_block(rows: list[list[Line]]) -> TextBlock:
     )
 
 
-# Words cut apart at line ends
+# Words cut apart at the ends of lines and pages
+
+
+def document_layout(pages: Iterable[Page]) -> list[list[TextBlock | PageTable]]:
+    """The parts of pages, words cut at a page's end put together before it."""
+    found = [list(page_layout(page)) for page in pages]
+    for above, below in pairwise(found):
+        head = next((part for part in reversed(above[-3:]) if _has_cut_end(part)), None)
+        if not isinstance(head, TextBlock) or not below or not isinstance(below[0], TextBlock):
+            continue
+        last, (first, *rest) = head.lines[-1][-1], below[0].lines[0]
+        whole = whole_word(last.text, first.text) if first.text[0].islower() else None
+        if whole is not None:
+            word = WholeWord(whole, (*last.words, *first.words), last.apart)
+            lines = (*head.lines[:-1], (*head.lines[-1][:-1], word))
+            above[above.index(head)] = replace(head, lines=lines)
+            left = (*((tuple(rest),) if rest else ()), *below[0].lines[1:])
+            below[:1] = [replace(below[0], lines=left)] if left else []
+    return found
+
+
+def _has_cut_end(part: TextBlock | PageTable) -> bool:
+    return isinstance(part, TextBlock) and part.lines[-1][-1].text.endswith(CUT)
 
 
 def _whole_words(lines: Iterable[Line]) -> tuple[WholeWord, ...]:

@@ -103,5 +103,10 @@ def unsure(word: Word) -> bool:
 
 
 def says_something(text: str) -> bool:
-    """Whether the text holds a letter or a digit."""
-    return any(map(str.isalnum, text))
+    """Whether the text holds a letter, a digit or a paragraph sign."""
+    return any(map(str.isalnum, text)) or "§" in text
+
+
+def has_descender(text: str) -> bool:
+    """Whether a letter of the text reaches below the line."""
+    return not _DEEP_LETTERS.isdisjoint(text)

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 
 from pipeline.core.model import Page, Word
-from pipeline.core.scans.layout import PageTable, TextBlock, WholeWord, page_layout
+from pipeline.core.scans.layout import (
+    PageTable,
+    TextBlock,
+    WholeWord,
+    document_layout,
+    page_layout,
+)
 from pipeline.core.scans.text_regions import Role
 from tests.layouts import SIZE, blocks_on, page_of, texts, typed_line, typed_page
 from tests.pages import pages
@@ -218,3 +224,30 @@ def test_the_cells_of_a_row_fill_the_tables_width(page: Page) -> None:
         if isinstance(table, PageTable):
             assert {sum(cell.span for cell in row) for row in table.rows} == {len(table.columns)}
             assert all(all(cell.paragraphs) for row in table.rows for cell in row)
+
+
+def _joined(first: str, second: str) -> list[list[str]]:
+    return [
+        [
+            " ".join(word.text for line in part.lines for word in line)
+            for part in parts
+            if isinstance(part, TextBlock)
+        ]
+        for parts in document_layout([typed_page(first), typed_page(second)])
+    ]
+
+
+def test_a_word_cut_at_the_end_of_a_page_stands_whole_before_it() -> None:
+    assert _joined("Eine Erstattung ist aus-", "geschlossen, sagt er.") == [
+        ["Eine Erstattung ist ausgeschlossen,"],
+        ["sagt er."],
+    ]
+    assert _joined("Das ist aus-", "geschlossen.") == [["Das ist ausgeschlossen."], []]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Das ist Wo-", "Seite 2"), ("Vor-", "und Nachname"), ("Das ist alles.", "danach mehr")],
+)
+def test_other_pages_stay_apart(first: str, second: str) -> None:
+    assert _joined(first, second) == [[first], [second]]
