@@ -176,15 +176,15 @@ def _tried_again(
 
 
 def _with_paragraph_signs(
-    engine: OcrEngine, seen: _Reading, languages: tuple[str, ...]
-) -> _Reading:
+    engine: OcrEngine, seen: PageReading, languages: tuple[str, ...]
+) -> PageReading:
     """The paragraph signs of a German page, which the German model does not know."""
     if "deu" not in languages:
         return seen
 
     def read(images: Sequence[PageImage]) -> list[tuple[Word, ...]] | None:
         try:
-            return [words or () for words in _readings(engine, images, ("eng",))]
+            return [words or () for words in readings(engine, images, ("eng",))]
         except EngineMissing:
             return None
 
