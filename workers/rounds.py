@@ -136,8 +136,9 @@ class Rounds:
     def _recover(self) -> None:
         """Go on where an earlier process stopped; what ends with that is told, too."""
         before = self._ended_jobs()
-        self._take(self._watcher.recover())
+        left = self._watcher.recover()
         ended = [job_id for job_id in self._ended_jobs() if job_id not in before]
+        self._take(left)
         self.handled.extend(ended)
         self._show(ended)
 

@@ -55,10 +55,10 @@ _ACTIONS = {
     "/RichMediaExecute": Alarm.MEDIA,
     "/GoTo3DView": Alarm.MEDIA,
 }
-"""Types of actions. Source: ISO 32000-2, table 201."""
+"""Types of actions. Source: ISO 32000-2, 12.6.4."""
 
 _MEDIA = frozenset(("/RichMedia", "/3D", "/Movie", "/Sound", "/Screen"))
-"""Types of annotations. Source: ISO 32000-2, table 171."""
+"""Types of annotations. Source: ISO 32000-2, 12.5.6."""
 
 _LOCAL = re.compile(r"\s*(?:file:|\\\\|//)", re.IGNORECASE)
 """An address on the reader's computer, or in a Windows network."""

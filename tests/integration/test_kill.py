@@ -256,7 +256,7 @@ def quick_path(tmp_path: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-@pytest.mark.timeout(240)  # dozens of processes, each of which syncs its files
+@pytest.mark.timeout(900)  # dozens of processes, each of which syncs its files
 @pytest.mark.parametrize(
     "refusal", [None, errno.EPERM, errno.EXDEV], ids=["links", "no links", "two disks"]
 )
@@ -271,7 +271,7 @@ def test_nothing_is_lost_or_published_twice_wherever_the_power_fails(
     kill_everywhere(quick_path, act, VARIED)
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("act", [publish, put_back])
 def test_a_claim_by_copy_loses_and_doubles_nothing_wherever_the_power_fails(
     quick_path: Path, monkeypatch: pytest.MonkeyPatch, act: Callable[[Shop], None]
@@ -286,7 +286,7 @@ def test_a_claim_by_copy_loses_and_doubles_nothing_wherever_the_power_fails(
         assert states.count(State.DUPLICATE) <= 1, f"doubled at {root.name}"
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("act", [publish, put_back])
 def test_front_and_back_sides_end_together_wherever_the_power_fails(
     quick_path: Path, act: Callable[[Shop], None]
