@@ -126,9 +126,7 @@ def _checked(
     ):
         looks = [look if look.covered else Visibility(seen=True) for look in looks]
         fact = replace(fact, damaged=True)
-    shown = [at for at, look in enumerate(looks) if look.seen]
-    for at in glyph_pictures(grey, [inside[at].given for at in shown], [boxes[at] for at in shown]):
-        looks[shown[at]] = Visibility(seen=False)  # not what the file calls it
+    looks = _without_pictures(grey, inside, boxes, looks)
     together = list(zip(inside, boxes, looks, strict=True))
     fact = replace(
         fact,
@@ -148,6 +146,19 @@ def _checked(
     if not seen.words:
         return fact
     return _completed(fact, seen, text)
+
+
+def _without_pictures(
+    grey: NDArray[np.uint8],
+    words: Sequence[OwnWord],
+    boxes: Sequence[Box],
+    looks: Sequence[Visibility],
+) -> list[Visibility]:
+    """The looks; a word that is a picture of others is not what the file calls it."""
+    shown = [at for at, look in enumerate(looks) if look.seen]
+    found = glyph_pictures(grey, [words[at].given for at in shown], [boxes[at] for at in shown])
+    pictures = {shown[at] for at in found}
+    return [Visibility(seen=False) if at in pictures else look for at, look in enumerate(looks)]
 
 
 def _completed(fact: PageFacts, seen: _Seen, text: Text) -> PageFacts:

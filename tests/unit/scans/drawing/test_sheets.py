@@ -50,7 +50,11 @@ def test_a_page_of_which_the_renderer_complains_is_doubtful(tmp_path: Path) -> N
     [(b"/Cs8 cs 1 scn 0 0 9 9 re f", True), (b"1 g 0 0 9 9 re f", False)],
     ids=["a colour space that is not there", "white"],
 )
-def test_a_page_without_its_colours_is_broken(content: bytes, broken: bool, tmp_path: Path) -> None:  # noqa: FBT001
+def test_a_page_without_its_colours_is_broken(
+    content: bytes,
+    broken: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
     drawn(tmp_path, content)
 
     assert has_broken_colours(tmp_path / "a.pdf", 1) == broken

@@ -42,7 +42,10 @@ def a_scan(path: Path, *, stamp: bool) -> Path:
 
 
 @pytest.mark.parametrize("stamp", [False, True])
-def test_only_what_was_passed_over_is_looked_at_again(stamp: bool, tmp_path: Path) -> None:  # noqa: FBT001
+def test_only_what_was_passed_over_is_looked_at_again(
+    stamp: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
     pdf, looks = a_scan(tmp_path / "a.pdf", stamp=stamp), []
 
     def read(picture: Image.Image, _dpi: float) -> tuple[Word, ...]:
