@@ -74,7 +74,9 @@ def open_scan(
         # An error of the share must not look like one of the file, or of our own folder.
         _first_bytes(source, whole=True)
         raise
-    return replace(facts, pages=tuple(with_own_words(pdf, facts.pages, text=text)))
+    pages = tuple(with_own_words(pdf, facts.pages, text=text))
+    damaged = any(page.damaged for page in pages)
+    return replace(facts, pages=pages, repaired=facts.repaired or damaged)
 
 
 def _first_bytes(source: Path, *, whole: bool = False) -> bytes:

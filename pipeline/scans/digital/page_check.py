@@ -28,6 +28,7 @@ from pipeline.scans.digital.glyph_pictures import glyph_pictures
 from pipeline.scans.digital.leftover_text import LOOKING_DPI, Place, leftover_text
 from pipeline.scans.digital.own_words import OwnWord, own_words
 from pipeline.scans.digital.visible_words import Visibility, visibility
+from pipeline.scans.drawing.sheets import has_broken_colours
 
 _MARGIN, _LOOSE_MARGIN = 0.3, 0.5
 """Heights of a word by which its ink may lie beside its box; that of a text layer's words."""
@@ -76,7 +77,7 @@ def with_own_words(
             drawn = None
         for fact in pages:
             own = found.get(fact.number, [])
-            checked = _checked(fact, own, drawn, text) if own else fact
+            checked = _checked(pdf, fact, own, drawn, text) if own else fact
             if drawn is not None and hidden_layers:
                 checked = replace(checked, hidden=_hidden_words(drawn, fact.number, own))
             yield checked
@@ -97,9 +98,13 @@ def with_findings(page: Page, fact: PageFacts) -> Page:
 
 
 def _checked(
-    fact: PageFacts, own: Sequence[OwnWord], drawn: DrawnPages | None, text: Text
+    pdf: Path, fact: PageFacts, own: Sequence[OwnWord], drawn: DrawnPages | None, text: Text
 ) -> PageFacts:
-    """The page with what its picture says of its ``own`` words."""
+    """The page with what its picture says of its ``own`` words.
+
+    Where colours are broken, words that are only not seen are believed: they may be white on what
+    was to be a dark bar.
+    """
     outside = [word for word in own if not _on_page(word, fact)]
     inside = [word for word in own if _on_page(word, fact)]
     fact = replace(fact, unseen=tuple(Area(*word.place) for word in outside))
@@ -116,9 +121,12 @@ def _checked(
         return replace(fact, digital=True)
     boxes = [_in_pixels(word, fact, grey) for word in inside]
     looks = visibility(grey, [word.given for word in inside], boxes)
-    shown = [at for at, look in enumerate(looks) if look.seen]
-    for at in glyph_pictures(grey, [inside[at].given for at in shown], [boxes[at] for at in shown]):
-        looks[shown[at]] = Visibility(seen=False)  # not what the file calls it
+    if not all(look.seen or look.covered for look in looks) and has_broken_colours(
+        pdf, fact.number
+    ):
+        looks = [look if look.covered else Visibility(seen=True) for look in looks]
+        fact = replace(fact, damaged=True)
+    looks = _without_pictures(grey, inside, boxes, looks)
     together = list(zip(inside, boxes, looks, strict=True))
     fact = replace(
         fact,
@@ -138,6 +146,19 @@ def _checked(
     if not seen.words:
         return fact
     return _completed(fact, seen, text)
+
+
+def _without_pictures(
+    grey: NDArray[np.uint8],
+    words: Sequence[OwnWord],
+    boxes: Sequence[Box],
+    looks: Sequence[Visibility],
+) -> list[Visibility]:
+    """The looks; a word that is a picture of others is not what the file calls it."""
+    shown = [at for at, look in enumerate(looks) if look.seen]
+    found = glyph_pictures(grey, [words[at].given for at in shown], [boxes[at] for at in shown])
+    pictures = {shown[at] for at in found}
+    return [Visibility(seen=False) if at in pictures else look for at, look in enumerate(looks)]
 
 
 def _completed(fact: PageFacts, seen: _Seen, text: Text) -> PageFacts:

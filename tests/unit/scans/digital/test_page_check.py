@@ -46,6 +46,14 @@ def test_white_words_are_not_seen(tmp_path: Path) -> None:
     assert (fact.digital, len(fact.unseen)) == (False, 1)
 
 
+def test_white_words_are_believed_where_colours_are_broken(tmp_path: Path) -> None:
+    bar = b"/Cs8 cs 1 scn 0 190 400 30 re f 1 g BT /F 12 Tf 20 200 Td (weiss) Tj ET"
+
+    (fact,) = with_own_words(a_page(tmp_path / "a.pdf", bar), [FACT])
+
+    assert (fact.digital, fact.unseen, fact.damaged) == (True, (), True)
+
+
 def test_a_page_without_words_is_left_as_it_is(tmp_path: Path) -> None:
     assert list(with_own_words(a_page(tmp_path / "a.pdf", b"0 0 9 9 re f"), [FACT])) == [FACT]
 

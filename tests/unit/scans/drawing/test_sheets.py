@@ -7,7 +7,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.scans.drawing.sheets import Sheet, rendered_sheet, sheet_with_notes
+from pipeline.scans.drawing.sheets import (
+    Sheet,
+    has_broken_colours,
+    rendered_sheet,
+    sheet_with_notes,
+)
 
 
 def drawn(folder: Path, content: bytes, *, notes: bool = False) -> Sheet | None:
@@ -38,3 +43,18 @@ def test_a_page_of_which_the_renderer_complains_is_doubtful(tmp_path: Path) -> N
 
     assert sheet is not None
     assert sheet.doubtful
+
+
+@pytest.mark.parametrize(
+    ("content", "broken"),
+    [(b"/Cs8 cs 1 scn 0 0 9 9 re f", True), (b"1 g 0 0 9 9 re f", False)],
+    ids=["a colour space that is not there", "white"],
+)
+def test_a_page_without_its_colours_is_broken(
+    content: bytes,
+    broken: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    drawn(tmp_path, content)
+
+    assert has_broken_colours(tmp_path / "a.pdf", 1) == broken
