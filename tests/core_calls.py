@@ -46,7 +46,9 @@ from pipeline.core.recordings.channels.parties import Level, parties
 from pipeline.core.recordings.file_name import speakers_in, terms_in
 from pipeline.core.recordings.loudness import gains
 from pipeline.core.recordings.overlap import Excerpt, with_overlaps
+from pipeline.core.recordings.repetitions import counted
 from pipeline.core.recordings.speakers import SpeakerTurn, with_speakers
+from pipeline.core.recordings.torn_containers import lies_elsewhere, torn_container
 from pipeline.core.recordings.voice_activity import VoiceActivity
 from pipeline.core.recordings.voice_prints import VoicePrint, speaker_clusters
 from pipeline.core.scans import direction, lines, ocr_languages, page_geometry
@@ -259,6 +261,9 @@ _RECORDINGS: tuple[Call, ...] = (
     partial(truncation.torn_transport, b"G" * 188, 188),
     partial(truncation.lost_ogg_pages, lambda _offset, _length: b"", 0),
     partial(truncation.matroska_faults, lambda _offset, _length: b"\x1a\x45\xdf\xa3", 4),
+    partial(torn_container, lambda _offset, _length: b"FWS\x05\x09\0\0\0", 8),
+    partial(lies_elsewhere, lambda _offset, _length: b"\0\0\0\x09moov", 9),
+    partial(counted, _SPOKEN, _VOICE, end=6),
     partial(truncation.torn_boxes, lambda _offset, _length: b"\0\0\0\x10ftyp", 9),
     partial(truncation.torn_windows_media, b"\x30\x26\xb2\x75", 4),
     partial(time_mark, 75),
