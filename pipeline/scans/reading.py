@@ -26,6 +26,7 @@ from pipeline.scans.digital.samples import better_pages, disbelieved_pages
 from pipeline.scans.rendering import PagePictures, Shot
 from pipeline.scans.second_reader import with_paragraph_signs
 from pipeline.scans.unread.page_look import page_look
+from pipeline.scans.unread.tick_boxes import with_tick_boxes
 
 _POOR = 0.75
 """Mean confidence below which a page may stand on its head.
@@ -180,6 +181,7 @@ def _scanned_pages(
             if not best.angle and _letters(best.words) < _FEW_LETTERS:
                 best, illegible = _tried_again(engine, best, languages)
             best = _with_paragraph_signs(engine, best, languages)
+            best = replace(best, words=with_tick_boxes(best.shot.image, best.words))
             page = _with_other_angles(engine, pictures, fact.number, seen=best, languages=languages)
             pages.append(replace(page, illegible=illegible))
     return pages
