@@ -230,8 +230,10 @@ def _raised_doubts(page: Page, lines: Sequence[Line]) -> dict[Word, Doubt]:
 
 
 def _is_note_mark(text: str, after: str) -> bool:
-    """Whether a question mark inside a sentence is the number of a note."""
-    return len(text) > 1 and text[:-1].isalpha() and text[-1] == "?" and after[0].islower()
+    """Whether a question mark inside a sentence or after it is the number of a note."""
+    return text.endswith((".?", ",?")) or (
+        len(text) > 1 and text[:-1].isalpha() and text[-1] == "?" and after[0].islower()
+    )
 
 
 def _whole_words(lines: Sequence[Line]) -> dict[Word, str]:
