@@ -33,6 +33,7 @@ from pipeline.scans.page_readings import (
 from pipeline.scans.rendering import PagePictures, Shot
 from pipeline.scans.second_reader import with_paragraph_signs
 from pipeline.scans.unread.page_look import page_look
+from pipeline.scans.unread.tick_boxes import with_tick_boxes
 
 _MUCH_UNREAD = 0.1
 """Share of unread text from which a page is read a second time.
@@ -160,6 +161,7 @@ def _scanned_pages(
             if not best.angle and letter_count(best.words) < FEW_LETTERS:
                 best, illegible = _tried_again(engine, best, languages)
             best = _with_paragraph_signs(engine, best, languages)
+            best = replace(best, words=with_tick_boxes(best.shot.image, best.words))
             page = _with_other_angles(engine, pictures, fact.number, seen=best, languages=languages)
             pages.append(replace(page, illegible=illegible))
     return pages

@@ -7,6 +7,7 @@ uncertain to be marked, an unknown one a little, and numbers that cannot be righ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
@@ -66,6 +67,9 @@ _SPECK_LETTERS, _SPECKS_LETTERS = 2, 3
 _PAGE_WORDS, _ILLEGIBLE = 20, 1 / 3
 """A hardly legible page: over a third of 20 words or more."""
 
+_RAISED_UNIT = re.compile(r"((?:\d+)?[ckdm]?m)[?'’*\"”°]([.,;:)]*)")
+"""Units of area and volume whose raised digit was misread."""
+
 _NO_WORDS = Vocabulary()
 
 
@@ -109,7 +113,7 @@ def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Do
                 found[word] = Doubt(
                     reason, word.confidence, _spot(page, line, word), others, weight
                 )
-    return found | _sign_doubts(page, lines)
+    return found | _raised_doubts(page, lines) | _sign_doubts(page, lines)
 
 
 def _spot(page: Page, line: Line, word: Word) -> Spot:
@@ -217,6 +221,27 @@ def _sign_doubts(page: Page, lines: Sequence[Line]) -> dict[Word, Doubt]:
                 Reason.IMPLAUSIBLE, word.confidence, _spot(page, line, word), others, weight
             )
     return found
+
+
+def _raised_doubts(page: Page, lines: Sequence[Line]) -> dict[Word, Doubt]:
+    """Doubts of raised digits read as other signs: "m?", "die Gebühr? wird"."""
+    placed = [(word, line) for line in lines for word in line.words]
+    found = {}
+    for (word, line), (after, _) in pairwise((*placed, *placed[-1:])):
+        unit = _RAISED_UNIT.fullmatch(word.text)
+        if word.digital or not (unit or _is_note_mark(word.text, after.text)):
+            continue
+        others = (f"{unit[1]}²{unit[2]}", f"{unit[1]}³{unit[2]}") if unit else ()
+        weight = _GRAVITY[Reason.UNKNOWN] + 1 - word.confidence
+        found[word] = Doubt(Reason.UNSURE, word.confidence, _spot(page, line, word), others, weight)
+    return found
+
+
+def _is_note_mark(text: str, after: str) -> bool:
+    """Whether a question mark inside a sentence or after it is the number of a note."""
+    return text.endswith((".?", ",?")) or (
+        len(text) > 1 and text[:-1].isalpha() and text[-1] == "?" and after[0].islower()
+    )
 
 
 def _whole_words(lines: Sequence[Line]) -> dict[Word, str]:

@@ -127,10 +127,10 @@ def room_right(region: list[Line], lines: tuple[Line, ...]) -> float:
 
 # List items
 
-_ITEM_SIGN = re.compile(r"[•▪◦‣●■□○·]")
+_ITEM_SIGN = re.compile(r"[•▪◦‣●■□○·☐☒]")
 """Signs that open a list item wherever a line begins with them."""
 
-_ITEM_MARK = re.compile(r"[-–—*•▪◦‣●■□○·]|\(?(\d{1,2}|[a-zA-Z])[.)]|\d{1,2}(\.\d{1,2})+\.?")
+_ITEM_MARK = re.compile(r"[-–—*•▪◦‣●■□○·☐☒]|\(?(\d{1,2}|[a-zA-Z])[.)]|\d{1,2}(\.\d{1,2})+\.?")
 """Marks that open a list item only after a meant break.
 
 Inside a sentence they are dashes, dates and initials.

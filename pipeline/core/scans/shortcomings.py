@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from pipeline.core.model import Page
+from pipeline.core.model import Page, Word
+from pipeline.core.scans.lines import TICKED, UNTICKED
 from pipeline.core.scans.page_geometry import MAX_READING_PIXELS, MAX_READING_SIDE
 from pipeline.i18n import Translate
 
@@ -31,6 +32,16 @@ def shortcomings(
             )
         )
         yield sentence.format(pages=ranges(unread))
+    boxes = [page.number for page in pages if any(map(_is_tick_box, page.words))]
+    if boxes:
+        sentence = (
+            _("There are boxes to tick on page {pages}. Please compare them with the original.")
+            if len(boxes) == 1
+            else _(
+                "There are boxes to tick on pages {pages}. Please compare them with the original."
+            )
+        )
+        yield sentence.format(pages=ranges(boxes))
     coarse = coarsely_read(pages)
     if coarse:
         yield _(
@@ -65,3 +76,7 @@ def _fills_limit(page: Page) -> bool:
         page.width * page.height >= _NEARLY * MAX_READING_PIXELS
         or max(page.width, page.height) >= _NEARLY * MAX_READING_SIDE
     )
+
+
+def _is_tick_box(word: Word) -> bool:
+    return not word.digital and (word.text in (TICKED, UNTICKED) or "[x]" in word.text.lower())

@@ -334,3 +334,26 @@ def test_a_heard_word_that_nobody_knows_is_doubtful_sooner() -> None:
 
     assert heard("der", "Leichenhaler,", "the", "2026") == {" Leichenhaler,"}
     assert heard("der", "Leichenhaler,", terms=("Leichenhaler",)) == set()
+
+
+def test_a_law_that_is_cited_without_its_sign_is_doubtful() -> None:
+    (text, doubt), *others = _doubts(_page("nach (8 70 Abs. 1 VwGO gilt der Vertrag")).items()
+
+    assert (text, doubt.reason, doubt.others) == ("(8", Reason.IMPLAUSIBLE, ("(§",))
+    assert not others
+    assert "819" in _doubts(_page("gilt 819 BauNVO"))
+    assert not _doubts(_page("nach § 70 Abs. 1 VwGO gilt der Vertrag"))
+    assert not _doubts(replace(_page("under 8 70 Abs. 1 VwGO"), language="en"))
+    assert not _doubts(_page("nach 8 70 Abs. 1 VwGO", digital=True))
+
+
+def test_a_sign_that_was_read_badly_is_doubtful() -> None:
+    assert "§" in _doubts(_page("nach § 70", confidence=0.4))
+
+
+def test_raised_digits_that_were_misread_are_doubtful() -> None:
+    found = _doubts(_page("Grundstück 80 m?, der Preis? gilt am Vertrag.? Der Vertrag?"))
+
+    assert set(found) == {"m?,", "Preis?", "Vertrag.?"}
+    assert found["m?,"].others == ("m²,", "m³,")
+    assert not _doubts(_page("der Preis? gilt", digital=True))

@@ -1,6 +1,6 @@
 """What was seen in a scan and is not in its draft."""
 
-from pipeline.core.model import Page
+from pipeline.core.model import Box, Page, Word
 from pipeline.core.scans.shortcomings import shortcomings
 
 
@@ -31,3 +31,10 @@ def test_plans_are_read_coarsely_and_that_is_told() -> None:
 def test_pictures_left_out_are_counted() -> None:
     assert "1 more picture" in said(skipped=1)[0]
     assert "7 more pictures" in said(skipped=7)[0]
+
+
+def test_pages_with_boxes_to_tick_are_named() -> None:
+    box = Word("☒", Box(0, 0, 5, 5), 0.95, 0, 0, 0)
+
+    assert "boxes to tick on page [2]" in said(Page(1, 9, 9, 300), Page(2, 9, 9, 300, (box,)))[0]
+    assert "boxes to tick on pages" in said(*(Page(n, 9, 9, 300, (box,)) for n in (1, 2)))[0]

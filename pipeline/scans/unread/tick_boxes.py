@@ -1,0 +1,144 @@
+"""Boxes to tick, which readers leave out or take for digits and letters.
+
+Looked for where one may stand: left of a word that opens its line or follows a gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from pipeline.core.model import Box, Word
+from pipeline.core.scans.lines import TICKED, UNTICKED
+from pipeline.ports import PageImage
+from pipeline.scans.digital.ink_pieces import pieces
+
+_SIDE = (0.6, 1.7)
+"""A box's side, in heights of its line's letters."""
+_SQUARE = 1.2
+"""The longer side over the shorter one, at most."""
+_OUTLINE = 0.9
+"""Share of each side that is ink; letters are round or open somewhere."""
+_STROKE = 0.18
+"""Width of the outline in sides, at most."""
+_EMPTY, _TICKED, _FULL = 0.03, 0.08, 0.7
+"""Shares of the inside that is ink: up to the first empty, from the second ticked, from the third
+a filled square, which is a list's sign.
+"""
+_REACH = 3.0
+"""Heights left of a word in which its box stands."""
+_GAP = 0.9
+"""Heights between two words in which a box has room."""
+_FEWEST_PIXELS = 9
+_LONGEST = 3
+"""Letters that a box may be read as, at most: "[_]"."""
+_SURE, _UNSURE = 0.95, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Square:
+    """An outline of a square, and the share of ink in it."""
+
+    box: Box
+    inside: float
+
+
+def with_tick_boxes(image: PageImage, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of a page with its boxes, each a word of its own.
+
+    What was read in a box's place gives way. Measured: 0.05 s a page without any.
+    """
+    if not words:
+        return words
+    with Image.open(image.path) as picture:
+        grey = np.asarray(picture.convert("L"))
+    paper = int(np.bincount(grey[::4, ::4].ravel(), minlength=256).argmax())
+    dark = grey < paper / 2 + 30
+    found: list[Word] = []
+    for _, group in groupby(words, key=lambda word: word.line):
+        found.extend(_with_boxes(dark, list(group)))
+    return tuple(found)
+
+
+def _with_boxes(dark: NDArray[np.bool_], line: Sequence[Word]) -> Iterator[Word]:
+    """The words of a line with the boxes before them."""
+    height = float(np.median([word.box.height for word in line]))
+    kept: list[Word] = []
+    for word in line:
+        end = kept[-1].box.right if kept else word.box.left - _REACH * height
+        # What is short may have been read from a box, and is looked at with what stands before it.
+        short = [each for each in kept[-1:] if len(each.text) <= _LONGEST]
+        start = short[0].box.left - 2 if short else end
+        room = word.box.left - start >= _GAP * height
+        square = (
+            _square(dark, max(start, word.box.left - _REACH * height), word, height)
+            if room and not word.tilt and any(map(str.isalpha, word.text))
+            else None
+        )
+        if square is not None:
+            while kept and _over(kept[-1].box, square.box):
+                kept.pop()
+            sure = square.inside <= _EMPTY or square.inside >= _TICKED
+            kept.append(
+                replace(
+                    word,
+                    text=UNTICKED if square.inside <= _EMPTY else TICKED,
+                    box=square.box,
+                    confidence=_SURE if sure else _UNSURE,
+                )
+            )
+        kept.append(word)
+    yield from kept
+
+
+def _over(word: Box, square: Box) -> bool:
+    """Whether most of a word lies in the square."""
+    shared = min(word.right, square.right) - max(word.left, square.left)
+    return 2 * shared >= word.width
+
+
+def _square(dark: NDArray[np.bool_], start: float, word: Word, height: float) -> _Square | None:
+    """The square nearest to a word, right of ``start`` and level with the word."""
+    left, right = max(0, round(start)), round(word.box.left)
+    top = max(0, round(word.box.top - height))
+    part = dark[top : round(word.box.bottom + height), left:right]
+    if right - left < _FEWEST_PIXELS or not part.any():
+        return None
+    found = pieces(part)
+    for each in np.argsort(-found.right):
+        wide, high = int(found.widths[each]), int(found.heights[each])
+        across, down = int(found.left[each]), int(found.top[each])
+        middle = top + down + high / 2
+        if (
+            min(wide, high) < max(_FEWEST_PIXELS, _SIDE[0] * height)
+            or max(wide, high) > min(_SIDE[1] * height, _SQUARE * min(wide, high))
+            or across == 0
+            or not word.box.top - height / 4 <= middle <= word.box.bottom + height / 4
+        ):
+            continue
+        inside = _inside(part[down : down + high, across : across + wide])
+        if inside is not None and inside < _FULL:
+            box = Box(left + across, top + down, left + across + wide, top + down + high)
+            return _Square(box, inside)
+    return None
+
+
+def _inside(square: NDArray[np.bool_]) -> float | None:
+    """The share of ink inside an outline; None if there is no outline."""
+    deep = max(2, round(_STROKE * min(square.shape) / 2))
+    sides = (square[:deep].any(0), square[-deep:].any(0), square[:, :deep].any(1),
+             square[:, -deep:].any(1))  # fmt: skip
+    if min(side.mean() for side in sides) < _OUTLINE:
+        return None
+    corners = (square[:deep, :deep], square[:deep, -deep:], square[-deep:, :deep],
+               square[-deep:, -deep:])  # fmt: skip
+    if not all(corner.mean() >= 0.5 for corner in corners):  # noqa: PLR2004 - half of it
+        return None
+    rim = 2 * deep
+    inner = square[rim:-rim, rim:-rim]
+    return float(inner.mean()) if inner.size else None

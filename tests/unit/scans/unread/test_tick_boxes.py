@@ -1,0 +1,68 @@
+"""Boxes to tick, found by their shape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from pipeline.core.model import Box, Word
+from pipeline.ports import PageImage
+from pipeline.scans.unread.tick_boxes import with_tick_boxes
+
+Draw = Callable[[ImageDraw.ImageDraw], None]
+
+
+def _word(text: str, left: int, right: int) -> Word:
+    return Word(text, Box(left, 100, right, 130), 0.9, 0, 0, 0)
+
+
+def _found(folder: Path, draw: Draw, *words: Word) -> list[str]:
+    sheet, path = Image.new("L", (600, 240), 250), folder / "page.pgm"
+    draw(ImageDraw.Draw(sheet))
+    sheet.save(path)
+    image = PageImage(path, *sheet.size, 300)
+    return [word.text for word in with_tick_boxes(image, words)]
+
+
+def _box(pen: ImageDraw.ImageDraw) -> None:
+    pen.rectangle((150, 100, 180, 130), outline=20, width=3)
+
+
+def _ticked(pen: ImageDraw.ImageDraw) -> None:
+    _box(pen)
+    pen.line((156, 106, 174, 124), 20, 4)
+    pen.line((156, 124, 174, 106), 20, 4)
+
+
+def test_an_empty_and_a_ticked_box_are_words(tmp_path: Path) -> None:
+    word = _word("vegetarisch", 200, 400)
+
+    assert _found(tmp_path, _box, word) == ["☐", "vegetarisch"]
+    assert _found(tmp_path, _ticked, word) == ["☒", "vegetarisch"]
+
+
+def test_what_was_read_in_the_place_of_a_box_gives_way(tmp_path: Path) -> None:
+    words = _word("Fisch", 20, 110), _word("2", 150, 180), _word("vegetarisch", 200, 400)
+
+    assert _found(tmp_path, _box, *words) == ["Fisch", "☐", "vegetarisch"]
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda pen: pen.rectangle((150, 100, 180, 130), fill=20),  # a list's sign
+        lambda pen: pen.ellipse((150, 100, 180, 130), outline=20, width=3),
+        lambda pen: pen.rectangle((20, 20, 500, 220), outline=20, width=3),  # a frame
+        lambda pen: pen.line((150, 100, 150, 130), 20, 3),
+        lambda _pen: None,
+    ],
+)
+def test_other_shapes_are_no_boxes(draw: Draw, tmp_path: Path) -> None:
+    assert _found(tmp_path, draw, _word("vegetarisch", 200, 400)) == ["vegetarisch"]
+
+
+def test_a_page_without_words_is_left_alone(tmp_path: Path) -> None:
+    assert _found(tmp_path, _box) == []
