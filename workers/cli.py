@@ -42,7 +42,7 @@ from workers.session import run
 from workers.status_table import print_status
 from workers.streams import Streams
 from workers.upkeep import Clocks
-from workers.walk import held_by_profiles
+from workers.walk import held_files
 
 _WORKING = frozenset(("batch", "watch"))
 """Commands whose work counts, not what they print."""
@@ -164,8 +164,8 @@ def status(  # noqa: PLR0913 - one parameter per option is Typer's way
         problems = list(warnings(journal, settings) if journal else lost_journal(settings))
         held: list[dict[str, Any]] = []
         with suppress(Unavailable):  # without its inbox the journal can still tell its story
-            mistakes = held_by_profiles(settings.folders.inbox)
-            held = [status_of_held(*mistake, settings.language) for mistake in mistakes]
+            found = held_files(settings.folders.inbox)
+            held = [status_of_held(*each, settings.language) for each in found]
         if as_json_text:
             told = status_as_json(journal, held, problems, settings.language, everything=everything)
             sys.stdout.write(as_json(told))

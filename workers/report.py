@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.core.drafts.conformance import NOT_ARCHIVABLE, SIGNED
 from pipeline.core.naming import steers
+from pipeline.core.office.intake import Waiting
 from pipeline.core.office.records import JobRecord, State
 from pipeline.core.scans.digital.digital_words import own_text_sentences
 from pipeline.errors import ProfileWrong, Unavailable
@@ -103,11 +104,11 @@ def status_of(record: JobRecord, language: Language) -> dict[str, Any]:
     return {"job": record.id, **_job(record, language), "progress": far}
 
 
-def status_of_held(source: str, mistake: ProfileWrong, language: Language) -> dict[str, Any]:
-    """A file that waits for a profile: a job without an id yet."""
+def status_of_held(source: str, why: ProfileWrong | Waiting, language: Language) -> dict[str, Any]:
+    """What waits in the inbox for a person: a job without an id yet."""
     return {
         "job": None,
-        **_item(source, State.WAITING.value, waiting_for(mistake, language)),
+        **_item(source, State.WAITING.value, waiting_for(why, language)),
         "progress": None,
     }
 

@@ -27,8 +27,7 @@ from pipeline.explained_error import SchreibstubeError
 from pipeline.folder_errors import AWAY
 from pipeline.i18n import N_
 from pipeline.jobs import Office
-from pipeline.office.database import details_of
-from pipeline.office.folders import check_folders, only_instance
+from pipeline.office.folders import check_folders, inbox_of, only_instance
 from pipeline.office.journal import Journal, open_journal
 from pipeline.office.markers import compare_heads, mark_folders
 from pipeline.office.messages import explained
@@ -131,7 +130,8 @@ def _opened(
             return _open(settings, clocks, held)
         except (DiskFull, InboxMissing, *AWAY) as error:
             held.close()
-            mistyped = isinstance(error, InboxMissing) and not details_of(settings.state, "bound")
+            ours = inbox_of(settings.state) == str(settings.folders.inbox)
+            mistyped = isinstance(error, InboxMissing) and not ours
             waited = clocks.monotonic() - started
             if not watching and (mistyped or waited > HOPE):
                 raise

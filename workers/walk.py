@@ -24,8 +24,10 @@ class Finds:
     unreadable: dict[str, Waiting] = field(default_factory=dict)
 
 
-def held_by_profiles(inbox: Path) -> tuple[tuple[str, ProfileWrong], ...]:
-    """The files in the inbox that wait for a profile's correction.
+def held_files(inbox: Path) -> tuple[tuple[str, ProfileWrong | Waiting], ...]:
+    """What waits in the inbox for a person, as a single walk can tell.
+
+    Files wait for a profile's correction; others cannot be read, or are no files.
 
     Raises:
         FolderUnreachable: the inbox cannot be walked.
@@ -36,7 +38,8 @@ def held_by_profiles(inbox: Path) -> tuple[tuple[str, ProfileWrong], ...]:
         walk(inbox, finds)
     held = [(sighting.source, profiles.of(sighting.source)) for sighting in finds.sightings]
     rules.rest()
-    return tuple((source, mistake) for source, mistake in held if isinstance(mistake, ProfileWrong))
+    wrong = ((source, mistake) for source, mistake in held if isinstance(mistake, ProfileWrong))
+    return (*wrong, *finds.unreadable.items())
 
 
 def walk(inbox: Path, finds: Finds) -> None:
@@ -74,8 +77,13 @@ def _walk_folder(folder: Path, inside: str, finds: Finds) -> None:
 
 
 def _note(name: str, source: str, seen: os.stat_result, finds: Finds) -> None:
-    # A link could point anywhere, and a pipe never ends.
-    if not intake.ignored_file(name) and stat.S_ISREG(seen.st_mode):
+    regular = stat.S_ISREG(seen.st_mode)
+    if intake.ignored_file(name) or (not regular and intake.ignored_folder(name)):
+        if not intake.steering_file(name):
+            finds.ignored.append(source)
+    elif regular:
         finds.sightings.append(Sighting(source, seen.st_size, seen.st_mtime_ns))
-    elif not intake.steering_file(name):
-        finds.ignored.append(source)
+    else:
+        # A link could point anywhere, also to what its maker may not read; a pipe never ends.
+        link = stat.S_ISLNK(seen.st_mode)
+        finds.unreadable[source] = Waiting.LINK if link else Waiting.SPECIAL

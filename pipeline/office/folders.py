@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -12,7 +13,7 @@ from filelock import FileLock, Timeout
 from pipeline import files
 from pipeline.core.naming import readable
 from pipeline.core.office.intake import IN_WORK
-from pipeline.errors import AlreadyRunning, FoldersNested, InboxMissing
+from pipeline.errors import AlreadyRunning, FoldersNested, InboxMissing, JournalElsewhere
 from pipeline.files import reaching
 from pipeline.folder_errors import FolderUnmarked
 from pipeline.office.database import details_of
@@ -31,23 +32,41 @@ def only_instance(state: Path, inbox: Path) -> Iterator[None]:
 
     Raises:
         AlreadyRunning: another process holds one of them.
+        JournalElsewhere: the state folder belongs to another inbox; nothing was made in this one.
         DiskFull, FolderUnreachable: a lock cannot be written, or this is not the inbox we know.
     """
     with reaching(state):
         state.mkdir(parents=True, exist_ok=True)
         _close_to_others(state)
-    with reaching(inbox):
-        if not (inbox / IN_WORK).is_dir():
-            if details_of(state, "claimed"):
-                raise FolderUnmarked(folder=readable(str(inbox)), marker=INBOX_MARKER)
-            (inbox / IN_WORK).mkdir(exist_ok=True)
     with ExitStack() as held:
-        for lock in (state / "lock", inbox / IN_WORK / ".lock"):
-            with reaching(lock.parent):
-                try:
-                    held.enter_context(FileLock(lock, blocking=False))
-                except Timeout as error:
-                    raise AlreadyRunning(folder=readable(str(lock.parent))) from error
+        held.enter_context(_lock(state / "lock"))
+        bound = inbox_of(state)
+        if bound not in {None, str(inbox)}:
+            folders = {"folder": state, "bound": bound, "inbox": inbox}
+            raise JournalElsewhere(**{name: readable(str(is_)) for name, is_ in folders.items()})
+        with reaching(inbox):
+            if not (inbox / IN_WORK).is_dir():
+                if details_of(state, "claimed"):
+                    raise FolderUnmarked(folder=readable(str(inbox)), marker=INBOX_MARKER)
+                (inbox / IN_WORK).mkdir(exist_ok=True)
+        held.enter_context(_lock(inbox / IN_WORK / ".lock"))
+        yield
+
+
+def inbox_of(state: Path) -> str | None:
+    """The inbox that the journal in ``state`` belongs to, if it has one."""
+    said = details_of(state, "bound")
+    return str(json.loads(said[0]).get("inbox")) if said else None
+
+
+@contextmanager
+def _lock(file: Path) -> Iterator[None]:
+    with ExitStack() as held:
+        with reaching(file.parent):
+            try:
+                held.enter_context(FileLock(file, blocking=False))
+            except Timeout as error:
+                raise AlreadyRunning(folder=readable(str(file.parent))) from error
         yield
 
 

@@ -64,6 +64,8 @@ _WHY_IT_WAITS = {
     Waiting.OTHER_SIDE: N_("It waits for the file with the other sides of its sheets."),
     Waiting.UNREADABLE: N_("Schreibstube may not read it; please check its permissions."),
     Waiting.TOO_DEEP: N_("It lies too deep in folders or its path is too long; please move it up."),
+    Waiting.LINK: N_("It is a link; please put the file itself here."),
+    Waiting.SPECIAL: N_("It is a pipe, a socket or a device; please put a file here."),
     Waiting.OUT_OF_REACH: N_("It cannot be read at the moment; Schreibstube tries again."),
 }
 """The sentence for every reason to wait; a test asks for each."""

@@ -240,7 +240,13 @@ def test_only_regular_files_are_taken(office: Office, tmp_path: Path) -> None:
         look = office.settle()
 
     assert look.claimed == ()
-    assert look.ignored == ("README.md", "folder", "link.pdf", "pipe.pdf", "socket.pdf")
+    assert look.ignored == ("README.md",)
+    assert dict(look.waiting) == {
+        "folder": Waiting.LINK,
+        "link.pdf": Waiting.LINK,
+        "pipe.pdf": Waiting.SPECIAL,
+        "socket.pdf": Waiting.SPECIAL,
+    }
     assert secret.exists()
 
 
@@ -1220,6 +1226,7 @@ def test_a_second_instance_is_told_and_the_lock_dies_with_its_holder(tmp_path: P
                 pass
         holder.kill()
 
+    assert list((tmp_path / "other").iterdir()) == []
     with only_instance(tmp_path / "state", tmp_path / "inbox"):
         pass
 

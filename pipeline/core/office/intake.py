@@ -103,6 +103,10 @@ class Waiting(StrEnum):
     """It lies in too many folders, or its path is too long."""
     OUT_OF_REACH = "out-of-reach"
     """The system cannot read it at the moment."""
+    LINK = "link"
+    """It points to a file or folder elsewhere, which may be anybody's."""
+    SPECIAL = "special"
+    """It is a pipe, a socket or a device."""
     OTHER_SIDE = "other-side"
     """The file with the other sides of its sheets is missing."""
 
@@ -115,6 +119,8 @@ class Waiting(StrEnum):
             case Waiting.IN_USE | Waiting.UNREADABLE | Waiting.OTHER_SIDE:
                 return False
             case Waiting.READ_ONLY | Waiting.TOO_DEEP | Waiting.OUT_OF_REACH:
+                return False
+            case Waiting.LINK | Waiting.SPECIAL:
                 return False
             case _:
                 assert_never(self)

@@ -1,9 +1,14 @@
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from pipeline.office.folders import check_folders, only_instance
+from pipeline.core.model import Kind
+from pipeline.core.office.intake import Sighting
+from pipeline.errors import JournalElsewhere
+from pipeline.office.folders import check_folders, inbox_of, only_instance
+from pipeline.office.journal import open_journal
 
 
 def _mode(folder: Path) -> int:
@@ -54,3 +59,22 @@ def test_another_accounts_state_folder_stays_as_it_is(
     check_folders(*folders)
 
     assert folders[2].is_dir()
+
+
+def test_a_state_folder_with_work_belongs_to_its_inbox(folders: tuple[Path, Path, Path]) -> None:
+    inbox, _, state = folders
+    other = inbox.with_name("other")
+    other.mkdir()
+    journal = open_journal(state, clock=lambda: datetime(2026, 11, 30, tzinfo=UTC), inbox=inbox)
+    journal.claimed("1", Kind.SCAN, Sighting("a.pdf", 1, 1), sha256="0" * 64)
+    journal.close()
+
+    with pytest.raises(JournalElsewhere, match="belongs to the inbox"), only_instance(state, other):
+        pass
+
+    assert inbox_of(state) == str(inbox)
+    assert list(other.iterdir()) == []
+
+
+def test_a_state_folder_without_a_journal_has_no_inbox(tmp_path: Path) -> None:
+    assert inbox_of(tmp_path) is None

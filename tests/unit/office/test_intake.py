@@ -112,6 +112,7 @@ def test_the_next_look_is_when_the_first_file_can_have_settled() -> None:
         "a.uploading", "a.!ut", ".Brief.swp", "a.swp", "Brief.pdf.bak", "a.lock", "~WRL0001.tmp",
         "a.aria2", "a.nextcloud", "a.owncloud", "a.!sync", "Brief.pdf.sb-1a2b3c4d-XyZ123",
         "Brief.pdf:Zone.Identifier", "Brief.pdf\uf03aZone.Identifier", "Icon\r", "Desktop.ini",
+        "a.incomplete", "a.pdf.crswap", "Brief.$$$", "a.pdf.baiduyun.p.downloading",
         "übergabe.PDF.BAK", "u\u0308bergabe.pdf:zone.identifier",
     ],
 )  # fmt: skip
@@ -123,7 +124,7 @@ def test_files_that_nobody_means_for_us_are_ignored(name: str) -> None:
         "Brief.pdf", "!Brief.pdf", "part", "Anhang.txt", "partitur.pdf", "BRIEF~1.PDF", "#1.pdf",
         "Brief (Conflicted copy 2026-03-01).pdf", "Brief_conflict-20260301.pdf", "Brief.bak",
         "Brief (Konflikt).pdf", "Icon.png", "Icon", "lock.pdf", "Zone.Identifier.pdf", "#",
-        "Brief.pdf.old", "Brief\n.pdf",
+        "Brief.pdf.old", "Brief\n.pdf", "Preis in $$$.pdf", "incomplete",
     ],
 )  # fmt: skip
 def test_everything_else_is_looked_at(name: str) -> None:
@@ -170,6 +171,8 @@ def test_waiting_helps_unless_a_person_has_to_act() -> None:
     assert Waiting.CHANGING.passes
     assert not Waiting.UNREADABLE.passes
     assert not Waiting.OTHER_SIDE.passes
+    assert not Waiting.LINK.passes
+    assert not Waiting.SPECIAL.passes
 
 
 def test_what_steers_a_folder_is_never_claimed() -> None:
