@@ -128,6 +128,8 @@ class PageFacts:
     """Its own words are invisible: an earlier text layer."""
     renewed: bool = False
     """It is read anew, and its own words do not count."""
+    damaged: bool = False
+    """The file lacks a part of what it showed, or all."""
 
     @property
     def needs_reading(self) -> bool:

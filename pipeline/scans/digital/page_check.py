@@ -28,6 +28,7 @@ from pipeline.scans.digital.glyph_pictures import glyph_pictures
 from pipeline.scans.digital.leftover_text import LOOKING_DPI, Place, leftover_text
 from pipeline.scans.digital.own_words import OwnWord, own_words
 from pipeline.scans.digital.visible_words import Visibility, visibility
+from pipeline.scans.drawing.cut_off import has_cut_pictures
 
 _MARGIN, _LOOSE_MARGIN = 0.3, 0.5
 """Heights of a word by which its ink may lie beside its box; that of a text layer's words."""
@@ -74,8 +75,12 @@ def with_own_words(
             drawn = opened.enter_context(drawn_pages(pdf))
         except CannotDraw:
             drawn = None
-        for fact in pages:
+        document = opened.enter_context(open_pdf(pdf))
+        for given in pages:
+            fact = given
             own = found.get(fact.number, [])
+            if own and has_cut_pictures(document.pages[fact.number - 1]):
+                fact = replace(fact, damaged=True)
             checked = _checked(fact, own, drawn, text) if own else fact
             if drawn is not None and hidden_layers:
                 checked = replace(checked, hidden=_hidden_words(drawn, fact.number, own))
@@ -84,6 +89,8 @@ def with_own_words(
 
 def with_findings(page: Page, fact: PageFacts) -> Page:
     """The page as it was read, with what is to be told of its own words."""
+    if fact.damaged and page.problem is None:
+        page = replace(page, cut_off=True)
     kept = any(word.digital for word in page.words)
     renewed = fact.renewed and not kept and page.problem is None
     if renewed and fact.layer:
@@ -105,15 +112,18 @@ def _checked(
     fact = replace(fact, unseen=tuple(Area(*word.place) for word in outside))
     if not inside:
         return fact
-    if drawn is None:
-        return replace(fact, digital=True)
     try:
+        if drawn is None:
+            raise CannotDraw  # noqa: TRY301
         grey, layer = (
             drawn.picture(fact.number, LOOKING_DPI * fact.unit),
             drawn.has_layer(fact.number),
         )
     except CannotDraw:
         return replace(fact, digital=True)
+    if fact.damaged and layer and text != "new":
+        # The words of what is missing are all that is left of it: the picture is no judge of them.
+        return replace(fact, digital=True, layer=layer)
     boxes = [_in_pixels(word, fact, grey) for word in inside]
     looks = visibility(grey, [word.given for word in inside], boxes)
     shown = [at for at, look in enumerate(looks) if look.seen]
