@@ -36,6 +36,8 @@ _SPACE = 1.5
 """Heights between words of a line, where nothing else stands."""
 _ASTRAY = 0.3
 """Share of a text layer's words on bare paper that shows it to lie elsewhere."""
+_BARE = 0.95
+"""Share of a row of pixels that has one shade where a picture is missing."""
 _FEW = 5
 """Words of a layer that say nothing about all."""
 _LARGE = 0.05
@@ -112,23 +114,27 @@ def _checked(
     fact = replace(fact, unseen=tuple(Area(*word.place) for word in outside))
     if not inside:
         return fact
+    if drawn is None:
+        return replace(fact, digital=True)
     try:
-        if drawn is None:
-            raise CannotDraw  # noqa: TRY301
         grey, layer = (
             drawn.picture(fact.number, LOOKING_DPI * fact.unit),
             drawn.has_layer(fact.number),
         )
     except CannotDraw:
         return replace(fact, digital=True)
-    if fact.damaged and layer and text != "new":
-        # The words of what is missing are all that is left of it: the picture is no judge of them.
-        return replace(fact, digital=True, layer=layer)
     boxes = [_in_pixels(word, fact, grey) for word in inside]
     looks = visibility(grey, [word.given for word in inside], boxes)
     shown = [at for at, look in enumerate(looks) if look.seen]
     for at in glyph_pictures(grey, [inside[at].given for at in shown], [boxes[at] for at in shown]):
         looks[shown[at]] = Visibility(seen=False)  # not what the file calls it
+    missing = fact.damaged and layer
+    if missing:
+        # The words of what is missing are all that is left of it.
+        looks = [
+            Visibility(seen=True) if not look.seen and _in_filling(grey, box) else look
+            for look, box in zip(looks, boxes, strict=True)
+        ]
     together = list(zip(inside, boxes, looks, strict=True))
     fact = replace(
         fact,
@@ -145,9 +151,18 @@ def _checked(
     astray = layer and len(inside) >= _FEW and len(seen.words) < (1 - _ASTRAY) * len(inside)
     if text == "new" or (astray and text == "check"):
         return replace(fact, renewed=True)
-    if not seen.words:
-        return fact
-    return _completed(fact, seen, text)
+    if missing and seen.words:
+        return replace(fact, digital=True)  # the picture is no judge of these words
+    return _completed(fact, seen, text) if seen.words else fact
+
+
+def _in_filling(grey: NDArray[np.uint8], box: Box) -> bool:
+    """Whether nothing stands in the word's rows, from edge to edge of the page.
+
+    A decoder's filling is as wide as the page; what blackens words is not.
+    """
+    rows = grey[int(box.top) : max(int(box.top), int(box.bottom)) + 1]
+    return bool(rows.size) and float((rows == np.median(rows)).mean()) >= _BARE
 
 
 def _completed(fact: PageFacts, seen: _Seen, text: Text) -> PageFacts:
