@@ -128,8 +128,10 @@ class PageFacts:
     """Its own words are invisible: an earlier text layer."""
     renewed: bool = False
     """It is read anew, and its own words do not count."""
+    broken_colours: bool = False
+    """What is not seen may have been meant to be."""
     damaged: bool = False
-    """Its colours are broken: what is not seen may have been meant to be."""
+    """The file lacks a part of what it showed, or all."""
 
     @property
     def needs_reading(self) -> bool:

@@ -164,6 +164,8 @@ class Page:
     """Words of the file that are not seen for another reason; the same."""
     renewed: Literal["", "layer", "text"] = ""
     """Whether words of the file were wrong: an invisible layer, or its text."""
+    cut_off: bool = False
+    """Whether the file holds only a part of what the page showed."""
 
     def __post_init__(self) -> None:
         """Refuse no size, words beside the page, and odd angles."""

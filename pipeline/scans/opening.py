@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
@@ -39,6 +39,7 @@ from pipeline.pdf.signatures import is_signed, remove_signatures
 from pipeline.pdf.span import Span, pdf_span
 from pipeline.recipe import PageFacts, ScanFacts
 from pipeline.scans.digital.page_check import with_own_words
+from pipeline.scans.drawing.cut_off import draws_what_is_gone
 from pipeline.scans.image_files.image_to_pdf import picture_as_pdf
 from pipeline.scans.image_files.limits import refuse_bombs, refuse_page_floods
 
@@ -75,7 +76,7 @@ def open_scan(
         _first_bytes(source, whole=True)
         raise
     pages = tuple(with_own_words(pdf, facts.pages, text=text))
-    damaged = any(page.damaged for page in pages)
+    damaged = any(page.broken_colours for page in pages)
     return replace(facts, pages=pages, repaired=facts.repaired or damaged)
 
 
@@ -135,6 +136,8 @@ def _copied(given: BinaryIO, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
                 _checked_facts(n, page) for n, page in enumerate(_checked_pages(document), start=1)
             )
             signed, repaired = is_signed(document), bool(document.get_warnings())
+            if any("file is damaged" in str(warning) for warning in document.get_warnings()):
+                pages = _with_losses(pages, document, cut_off=_is_cut_off(given))
             rewritten = repaired or document.is_encrypted
             alarms = alarms_of(document)
             with reaching(pdf.parent), written_whole(pdf) as file:
@@ -162,6 +165,25 @@ def _copied(given: BinaryIO, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
         # A damaged file can hold anything anywhere; pikepdf answers with plain Python errors, too.
         raise DamagedFile from error
     return ScanFacts(pages, repaired, signed=signed, rewritten=rewritten, alarms=alarms)
+
+
+def _is_cut_off(given: BinaryIO) -> bool:
+    """Whether a PDF ends without the place of its table of objects."""
+    given.seek(max(0, given.seek(0, SEEK_END) - HEAD_BYTES))
+    return b"startxref" not in given.read()
+
+
+def _with_losses(
+    pages: tuple[PageFacts, ...], document: pikepdf.Pdf, *, cut_off: bool
+) -> tuple[PageFacts, ...]:
+    """The pages of a file that lost objects; those whose content is gone are damaged.
+
+    If all have none, and the file's end is there, it may never have had any.
+    """
+    gone = [draws_what_is_gone(page) for page in document.pages]
+    if all(gone) and not cut_off:
+        return pages
+    return tuple(replace(facts, damaged=lost) for facts, lost in zip(pages, gone, strict=True))
 
 
 def _unlocked(given: BinaryIO, passwords: Sequence[str]) -> pikepdf.Pdf:

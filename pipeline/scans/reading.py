@@ -147,9 +147,9 @@ def _scanned_pages(
     )
     pages = []
     for fact, shot, words in zip(facts, shots, found, strict=True):
-        if shot is not None and shot.blank:
+        if shot is not None and shot.blank and not fact.damaged:
             pages.append(replace(PageReading(shot, ()).page(fact.number), blank=True))
-        elif shot is None or words is None or (shot.doubtful and not words):
+        elif shot is None or words is None or ((shot.doubtful or fact.damaged) and not words):
             pictures.refuse_full_disk()  # which looks like a page that cannot be shown
             pages.append(replace(empty_page(fact), problem=DamagedFile.__name__))
         else:
@@ -163,7 +163,7 @@ def _scanned_pages(
             best = _with_paragraph_signs(engine, best, languages)
             best = replace(best, words=with_tick_boxes(best.shot.image, best.words))
             page = _with_other_angles(engine, pictures, fact.number, seen=best, languages=languages)
-            pages.append(replace(page, illegible=illegible))
+            pages.append(replace(page, illegible=illegible, cut_off=shot.cut_off))
     return pages
 
 

@@ -19,6 +19,7 @@ from pipeline.ports import PageImage
 from pipeline.scans.blank import blank, cut_short, dark_on_light
 from pipeline.scans.deskew import box_on_page, deskewed_picture, skew, turned_box
 from pipeline.scans.digital.drawn_pages import has_drawn_notes
+from pipeline.scans.drawing.cut_off import ends_in_filling, has_cut_pictures
 from pipeline.scans.drawing.own_picture import own_picture
 from pipeline.scans.drawing.sheets import Sheet, rendered_sheet, sheet_with_notes
 from pipeline.scans.faint_print import darkened_picture, unread_share
@@ -76,6 +77,8 @@ class Shot:
 
     An empty picture may hide what was on the page; it never counts as blank.
     """
+    cut_off: bool = False
+    """Data of a picture on the page end before its pixels do."""
 
     def placed_words(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """Words read in the picture, placed on the level page."""
@@ -122,7 +125,11 @@ class PagePictures:
         if sheet is None:
             return None
         upright = quarter_turned(dark_on_light(sheet.picture), angle)
-        doubtful = sheet.doubtful or cut_short(sheet.picture)
+        cut_off = has_cut_pictures(
+            self._document.pages[number - 1],
+            thorough=not sheet.own or ends_in_filling(sheet.picture),
+        )
+        doubtful = sheet.doubtful or cut_off or cut_short(sheet.picture)
         crooked = measure(upright, sheet.dpi)
         level = deskewed_picture(upright, crooked) if abs(crooked) > HARMLESS else upright
         path = self._folder / f"{number}-{angle}-{round(crooked)}.pgm"
@@ -133,6 +140,7 @@ class PagePictures:
             crooked if abs(crooked) >= _NOTICEABLE else 0.0,
             blank=not doubtful and blank(upright, sheet.dpi),
             doubtful=doubtful,
+            cut_off=cut_off,
         )
 
     def upright(self, number: int, angle: int) -> Image.Image | None:
@@ -227,7 +235,7 @@ class PagePictures:
 def _sheet_of(page: pikepdf.Page) -> Sheet | None:
     """The page's only picture, as displayed; None if there is more."""
     own = own_picture(page)
-    return Sheet(quarter_turned(own[0], rotation(page)), own[1]) if own else None
+    return Sheet(quarter_turned(own[0], rotation(page)), own[1], own=True) if own else None
 
 
 def quarter_turned(picture: Image.Image, angle: int) -> Image.Image:

@@ -73,7 +73,7 @@ def _facts(scan: Scan, plan: Arrangement, abouts: Sequence[About]) -> Facts:
     return Facts(
         pages=sum(len(part.numbers) for part in plan.parts),
         language=_commonest(page.language for page in scan.pages),
-        problems=sum(page.problem is not None for page in scan.pages),
+        problems=sum(page.problem is not None or page.cut_off for page in scan.pages),
         left_out=sum(part.left_out for part in plan.parts),
         oddities=(*plan.oddities, *_left_out(scan, abouts)),
         pdfa=worst.pdfa,
@@ -88,6 +88,8 @@ def _facts(scan: Scan, plan: Arrangement, abouts: Sequence[About]) -> Facts:
 
 def _left_out(scan: Scan, abouts: Sequence[About]) -> Iterator[Oddity]:
     """What the report has to say of all parts, as their drafts do."""
+    if any(page.cut_off for page in scan.pages):
+        yield Oddity.CUT_OFF
     if any(page.illegible for page in scan.pages):
         yield Oddity.UNREAD
     if any(page.unread for page in scan.pages):

@@ -85,12 +85,7 @@ def _blocks(
     after = (*doubts[1:], {})  # of the rest of a word that the page's end cuts
     for page, doubted, next_page, layout in zip(scan.pages, doubts, after, layouts, strict=True):
         yield PageMark(page.number, _("p. {page}").format(page=page.number))
-        if page.problem is not None:
-            yield Remark(_("(This page could not be read.)"))
-        elif page.illegible:
-            yield Remark(_("(Something here looks like text but could not be read.)"))
-        elif not page.words:
-            yield Remark(_("(There is no text on this page.)"))
+        yield from _page_remarks(page, _)
         language = _page_language(page) or frame
         maker = _RunMaker(page.number, {**next_page, **doubted})
         for part in layout:
@@ -101,6 +96,18 @@ def _blocks(
                     yield _heading_or_paragraph(part, language, maker)
                 case _:
                     assert_never(part)
+
+
+def _page_remarks(page: Page, _: Translate) -> Iterator[Remark]:
+    """What the draft says in place of what is missing on a page."""
+    if page.problem is not None:
+        yield Remark(_("(This page could not be read.)"))
+    elif page.illegible:
+        yield Remark(_("(Something here looks like text but could not be read.)"))
+    elif not page.words:
+        yield Remark(_("(There is no text on this page.)"))
+    if page.cut_off:
+        yield Remark(_("(A part of this page is missing.)"))
 
 
 class _RunMaker(NamedTuple):

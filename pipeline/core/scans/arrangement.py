@@ -78,6 +78,7 @@ class Oddity(StrEnum):
     CLEANED = "cleaned"
     SKIPPED = "skipped"
     UNREAD_STAMP = "unread-stamp"
+    CUT_OFF = "cut-off"
 
     @property
     def sentence(self) -> str:
@@ -103,6 +104,10 @@ _SENTENCES = {
     Oddity.UNPAIRED: N_(
         "Front and back sides could not be put together, since their numbers differ: perhaps two"
         " sheets were drawn in at once. The pages stand in the order in which they were scanned."
+    ),
+    Oddity.CUT_OFF: N_(
+        "A part of a page is missing, because the file is cut off or damaged; the draft names the "
+        "pages."
     ),
     Oddity.UNREAD_STAMP: N_("A stamp or note could not be read; please look at the original."),
 }

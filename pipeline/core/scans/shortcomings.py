@@ -22,6 +22,14 @@ def shortcomings(
     ``skipped``: how many pictures of the file became no pages. ``ranges`` puts page numbers into
     words.
     """
+    cut_off = [page.number for page in pages if page.cut_off]
+    if cut_off:
+        sentence = (
+            _("A part of page {pages} is missing: the file is cut off or damaged.")
+            if len(cut_off) == 1
+            else _("Parts of pages {pages} are missing: the file is cut off or damaged.")
+        )
+        yield sentence.format(pages=ranges(cut_off))
     unread = [page.number for page in pages if page.illegible]
     if unread:
         sentence = (

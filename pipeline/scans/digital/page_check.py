@@ -28,6 +28,7 @@ from pipeline.scans.digital.glyph_pictures import glyph_pictures
 from pipeline.scans.digital.leftover_text import LOOKING_DPI, Place, leftover_text
 from pipeline.scans.digital.own_words import OwnWord, own_words
 from pipeline.scans.digital.visible_words import Visibility, visibility
+from pipeline.scans.drawing.cut_off import has_cut_pictures
 from pipeline.scans.drawing.sheets import has_broken_colours
 
 _MARGIN, _LOOSE_MARGIN = 0.3, 0.5
@@ -36,6 +37,8 @@ _SPACE = 1.5
 """Heights between words of a line, where nothing else stands."""
 _ASTRAY = 0.3
 """Share of a text layer's words on bare paper that shows it to lie elsewhere."""
+_BARE = 0.95
+"""Share of a row of pixels that has one shade where a picture is missing."""
 _FEW = 5
 """Words of a layer that say nothing about all."""
 _LARGE = 0.05
@@ -75,8 +78,12 @@ def with_own_words(
             drawn = opened.enter_context(drawn_pages(pdf))
         except CannotDraw:
             drawn = None
-        for fact in pages:
+        document = opened.enter_context(open_pdf(pdf))
+        for given in pages:
+            fact = given
             own = found.get(fact.number, [])
+            if own and has_cut_pictures(document.pages[fact.number - 1]):
+                fact = replace(fact, damaged=True)
             checked = _checked(pdf, fact, own, drawn, text) if own else fact
             if drawn is not None and hidden_layers:
                 checked = replace(checked, hidden=_hidden_words(drawn, fact.number, own))
@@ -85,6 +92,8 @@ def with_own_words(
 
 def with_findings(page: Page, fact: PageFacts) -> Page:
     """The page as it was read, with what is to be told of its own words."""
+    if fact.damaged and page.problem is None:
+        page = replace(page, cut_off=True)
     kept = any(word.digital for word in page.words)
     renewed = fact.renewed and not kept and page.problem is None
     if renewed and fact.layer:
@@ -125,8 +134,15 @@ def _checked(
         pdf, fact.number
     ):
         looks = [look if look.covered else Visibility(seen=True) for look in looks]
-        fact = replace(fact, damaged=True)
+        fact = replace(fact, broken_colours=True)
     looks = _without_pictures(grey, inside, boxes, looks)
+    missing = fact.damaged and layer
+    if missing:
+        # The words of what is missing are all that is left of it.
+        looks = [
+            Visibility(seen=True) if not look.seen and _in_filling(grey, box) else look
+            for look, box in zip(looks, boxes, strict=True)
+        ]
     together = list(zip(inside, boxes, looks, strict=True))
     fact = replace(
         fact,
@@ -143,9 +159,18 @@ def _checked(
     astray = layer and len(inside) >= _FEW and len(seen.words) < (1 - _ASTRAY) * len(inside)
     if text == "new" or (astray and text == "check"):
         return replace(fact, renewed=True)
-    if not seen.words:
-        return fact
-    return _completed(fact, seen, text)
+    if missing and seen.words:
+        return replace(fact, digital=True)  # the picture is no judge of these words
+    return _completed(fact, seen, text) if seen.words else fact
+
+
+def _in_filling(grey: NDArray[np.uint8], box: Box) -> bool:
+    """Whether nothing stands in the word's rows, from edge to edge of the page.
+
+    A decoder's filling is as wide as the page; what blackens words is not.
+    """
+    rows = grey[int(box.top) : max(int(box.top), int(box.bottom)) + 1]
+    return bool(rows.size) and float((rows == np.median(rows)).mean()) >= _BARE
 
 
 def _without_pictures(

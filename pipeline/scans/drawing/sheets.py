@@ -31,6 +31,8 @@ class Sheet:
     dpi: float
     doubtful: bool = False
     """Something complained or is missing."""
+    own: bool = False
+    """It is the page's own picture, decoded without a complaint."""
 
 
 def sheet_with_notes(pdf: Path, number: int, page: pikepdf.Page) -> Sheet | None:
