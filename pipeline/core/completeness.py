@@ -22,7 +22,11 @@ _ZEROS = 4096
 
 Silence in MP3, AAC, AMR, FLAC or Matroska is no run of zeros, since each frame has a header.
 """
+_LONG_SILENCE = 1 << 20
+"""Zeros at the end of samples that may be room, though the header is whole.
 
+That is half a minute of silence at 16 kHz; a recording that ends so is only taken later.
+"""
 _SAMPLES = (b"caff", b".snd")
 """Formats that may end with samples as they are: there silence is zeros."""
 _FILLED = 64
@@ -196,12 +200,22 @@ def _strips_inside(read: ReadAt, size: int, table: bytes, order: str) -> bool:
 
 def _riff(read: ReadAt, size: int) -> Ending:
     length = int.from_bytes(read(4, 4), "little")
+    if _is_room(read, size):
+        return Ending.INCOMPLETE
     return (
         Ending.UNKNOWN if length in {0, 0xFFFFFFFF} else _is(8 + length <= size + 1)
     )  # a last pad byte may lack
 
 
+def _is_room(read: ReadAt, size: int) -> bool:
+    """Whether the second half of a sound, or a long piece of it, is zeros."""
+    length = min(_LONG_SILENCE, size // 2)
+    return _ends_in_zeros(read, size) and not any(_tail(read, size, length))
+
+
 def _form(read: ReadAt, size: int) -> Ending:
+    if _is_room(read, size):
+        return Ending.INCOMPLETE
     return _is(8 + int.from_bytes(read(4, 4), "big") <= size + 1)
 
 

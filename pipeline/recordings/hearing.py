@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.core.model import Gap, Utterance
-from pipeline.core.recordings.hallucinations import final_judgement, judgement
+from pipeline.core.recordings.hallucinations import Suspicion, final_judgement, judgement
 from pipeline.core.recordings.passages import spoken_passages, utterances
 from pipeline.core.recordings.repetitions import counted
 from pipeline.core.recordings.segments import RATE, Segment
@@ -31,6 +31,9 @@ from pipeline.recordings.sound import samples_of, voice_activity
 
 Odds = Mapping[str, float]
 """Probabilities of languages by ISO 639-1 code."""
+
+_PROGRESS = 0.2
+"""Seconds of words after which the rest of a hole is worth another hearing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,9 @@ def hear_segment(
     )
     first = judgement(heard, voice, start=0, end=end, terms=terms)
     said, gaps = list(first.believed), list[Gap]()
-    for hole in first.holes:
+    holes = list(first.holes)
+    while holes:
+        hole = holes.pop(0)
         piece = samples[round(hole.start * RATE) : round(hole.end * RATE)]
         heard = spoken_passages(
             engine.transcribe(piece, language=language, otherwise=True),
@@ -65,10 +70,15 @@ def hear_segment(
         )
         last = final_judgement(hole, judgement(heard, voice, start=hole.start, end=hole.end), voice)
         said += last.believed
-        gaps += (
-            Gap(segment.at(left.start), segment.at(left.end), NotUnderstood.__name__)
-            for left in last.holes
-        )
+        for left in last.holes:
+            # an engine that says a sentence once where it is said six times says the next one now
+            shorter = left.end - left.start < hole.end - hole.start - _PROGRESS
+            if last.believed and shorter and left.suspicion is Suspicion.WORDLESS:
+                holes.append(left)
+            else:
+                start, stop = segment.at(left.start), segment.at(left.end)
+                gaps.append(Gap(start, stop, NotUnderstood.__name__))
+    gaps.sort(key=lambda gap: gap.start)
     said.sort(key=lambda passage: passage.words[0].start)
     whole = counted(said, voice, end=end)
     return Hearing(utterances(whole, segment, language=language), tuple(gaps))

@@ -55,6 +55,8 @@ Measured: "nein" eight times is heard five to eleven times.
 """
 _DOUBTFUL = 0.2
 """Confidence of a word that is one syllable over and over, at most: it is marked."""
+_LONGEST_WORD, _SLOW_LETTERS = 1.0, 8
+"""Seconds that any word may take, and letters a second of slow speech beside them."""
 _LETTERS_PER_SECOND = 30
 """Letters a second: faster than people speak.
 
@@ -182,19 +184,51 @@ def final_judgement(hole: Hole, again: Judgement, voice: VoiceActivity) -> Judge
     if hole.suspicion is Suspicion.PROMPT and _alike(
         hole.text, " ".join(said.text for said in again.believed)
     ):
-        return Judgement((SpokenPassage(hole.words),), ())
+        return _filled(hole, hole.words, voice)
     if hole.suspicion is Suspicion.LOOP:
+        fuller = _fuller(hole, again, voice)
+        if fuller:
+            return _filled(hole, fuller, voice)
         if is_pulsed(hole.words, voice) or _is_repeated(hole, again, voice):
-            return Judgement((SpokenPassage(hole.words),), ())
+            return _filled(hole, hole.words, voice)
         if any(left.suspicion is Suspicion.LOOP for left in again.holes):
             return Judgement((), (hole,))
+    # beside words a shorter sound is speech, too: it is heard once more
+    wordless = _VOICED_HOLE if again.believed else _WORDLESS
     left = tuple(
         left
         for left in again.holes
         if voice.seconds(left.start, left.end)
-        >= (_WORDLESS if left.suspicion is Suspicion.WORDLESS else _WORD)
+        >= (wordless if left.suspicion is Suspicion.WORDLESS else _WORD)
     )
     return Judgement(again.believed, left)
+
+
+def _filled(hole: Hole, words: tuple[SpokenWord, ...], voice: VoiceActivity) -> Judgement:
+    """The hole with words in it; where somebody speaks beside them, it is inaudible."""
+    left: list[Hole] = []
+    end = hole.start
+    for start, following in (*((word.start, _spoken_by(word)) for word in words), (hole.end,) * 2):
+        if voice.seconds(end, start) >= _VOICED_HOLE:
+            left.append(Hole(end, start, Suspicion.WORDLESS))
+        end = max(end, following)
+    return Judgement((SpokenPassage(words),), tuple(left))
+
+
+def _spoken_by(word: SpokenWord) -> float:
+    """When a word is over at last: engines stretch those before what they leave out."""
+    return min(word.end, word.start + _LONGEST_WORD + len(word.text) / _SLOW_LETTERS)
+
+
+def _fuller(hole: Hole, again: Judgement, voice: VoiceActivity) -> tuple[SpokenWord, ...]:
+    """The second hearing's words, if it has the same ones oftener and the sound carries them."""
+    words = [word for passage in again.believed for word in passage.words]
+    words += [word for left in again.holes for word in left.words]
+    words.sort(key=lambda word: word.start)
+    texts, known = ({*_plain_words(" ".join(each.text for each in w))} for w in (words, hole.words))
+    single = len(known) == 1  # the number of single words is counted elsewhere
+    oftener = not single and len(words) > len(hole.words) and texts <= known
+    return tuple(words) if oftener and is_carried(tuple(words), voice) else ()
 
 
 def _is_repeated(hole: Hole, again: Judgement, voice: VoiceActivity) -> bool:

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -279,6 +280,49 @@ def test_a_loop_that_the_sound_does_not_carry_is_inaudible(
     again = of([said(second, hole.start, pace=3.5 / len(second.split()))], 4, there=activity)
 
     assert final_judgement(hole, again, activity) == Judgement((), (hole,))
+
+
+SENTENCE = "Bitte alle Lichter einschalten"
+"""Of four words, and two seconds."""
+
+
+def test_of_a_sentence_said_six_times_no_time_is_lost_without_a_word() -> None:
+    activity = voice(12)
+    first = of([said(SENTENCE), said(SENTENCE, 2)], 12, there=activity)
+    (hole,) = first.holes
+    again = judgement([said(SENTENCE, 2)], activity, start=hole.start, end=12)
+
+    last = final_judgement(hole, again, activity)
+
+    assert [passage.text for passage in last.believed] == [SENTENCE]
+    assert [(left.start, left.end) for left in last.holes] == [(3.95, 12)]
+
+
+def test_a_sentence_that_is_heard_oftener_the_second_time_stays_so_often() -> None:
+    activity = syllables(24, pace=0.25)
+    first = of([said(SENTENCE), said(SENTENCE, 2)], 12, there=activity)
+    (hole,) = first.holes
+    often = [said(SENTENCE, 2 * number) for number in range(1, 6)]
+    again = judgement(often, activity, start=hole.start, end=12)
+
+    last = final_judgement(hole, again, activity)
+
+    assert " ".join(passage.text for passage in last.believed) == " ".join([SENTENCE] * 5)
+    assert last.holes == ()
+
+
+def test_a_word_is_not_believed_to_last_as_long_as_what_is_left_out_behind_it() -> None:
+    activity = syllables(12, pace=0.25)
+    *words, last_word = said(SENTENCE, 2).words
+    stretched = SpokenPassage((*words, replace(last_word, end=11.9)))
+    first = of([said(SENTENCE), stretched], 12, there=activity)
+    (hole,) = first.holes
+    again = judgement([said(SENTENCE, 2)], activity, start=hole.start, end=12)
+
+    ((left,),) = (final_judgement(hole, again, activity).holes,)
+
+    assert left.start < 7
+    assert left.end == 12
 
 
 @pytest.mark.parametrize("word", ["Neineineineinein", "ha-ha-ha-ha-ha", "Ohhhhhhhhhhh"])
