@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from pipeline.core.model import Box, Page
 from pipeline.core.scans.arrangement import Text
 from pipeline.core.scans.digital.digital_words import doubted_words
-from pipeline.core.scans.digital.mixed_pages import Area, joined_areas, lies_level
+from pipeline.core.scans.digital.mixed_pages import Area, Spot, joined_areas, lies_level
 from pipeline.engines.hunspell import in_a_dictionary
 from pipeline.pdf.document import open_pdf
 from pipeline.recipe import PageFacts
@@ -41,6 +41,8 @@ _LARGE = 0.05
 """Share of the page from which an image that is not seen is missed."""
 _MOST = 0.25
 """Share of the page from which all of it is read, also signs that stand alone."""
+_WHOLE = 0.5
+"""Share of the page from which an image is its background, or a scan."""
 _TOGETHER = 24.0
 """Points between places that are read as one."""
 
@@ -53,8 +55,9 @@ class _Seen:
     words: tuple[tuple[OwnWord, Box], ...]
     """Those that the picture shows."""
     layer: bool
-    missing: tuple[Box, ...]
-    """Where an image lies and nothing is seen."""
+    images: tuple[Box, ...]
+    lost: bool
+    """Whether words of a layer lie beside what they mean."""
 
 
 def with_own_words(
@@ -130,7 +133,8 @@ def _checked(
         grey,
         tuple((word, box) for word, box, look in together if look.seen),
         layer,
-        tuple(_missing_images(drawn, fact.number, grey)),
+        tuple(drawn.image_boxes(fact.number, grey.shape[1], grey.shape[0])),
+        layer and _lies_beside(together),
     )
     astray = layer and len(inside) >= _FEW and len(seen.words) < (1 - _ASTRAY) * len(inside)
     if text == "new" or (astray and text == "check"):
@@ -140,11 +144,34 @@ def _checked(
     return _completed(fact, seen, text)
 
 
+def _lies_beside(words: Sequence[tuple[OwnWord, Box, Visibility]]) -> bool:
+    """Whether a layer's word is on bare paper though others of its line are seen.
+
+    Its widths do not fit: what it means is shown, beside it.
+    """
+    shown = {word.line for word, _, look in words if look.seen}
+    return any(
+        not look.seen and not look.covered and word.line in shown and _letters(word) > 1
+        for word, _, look in words
+    )
+
+
+def _letters(word: OwnWord) -> int:
+    return sum(map(str.isalnum, word.text))
+
+
 def _completed(fact: PageFacts, seen: _Seen, text: Text) -> PageFacts:
     """The page with places to read, and with words to compare."""
+    scanned = sum(box.width * box.height for box in seen.images) >= _WHOLE * seen.grey.size
+    if seen.lost and scanned and text == "check":
+        return replace(fact, renewed=True)
+    blots = list(_blots(seen))
+    whole = seen.grey.size * _WHOLE
+    images = [box for box in seen.images if box.width * box.height <= whole]
+    found = leftover_text(seen.grey, blots, images)
     places = (
-        *leftover_text(seen.grey, _blots(seen)),
-        *(Place(box, letters=0) for box in seen.missing),
+        *(place for place in found if place.sure),
+        *(Place(box, letters=0) for box in _missing_images(seen)),
     )
     sampled: tuple[Area, ...] = ()
     if text == "check":
@@ -153,7 +180,30 @@ def _completed(fact: PageFacts, seen: _Seen, text: Text) -> PageFacts:
         sampled = tuple(Area(*seen.words[at][0].place) for at in doubted)
     letters = sum(len(word.text) for word, _ in seen.words)
     pictures = _pictures(fact, seen.grey, places, whole=sum(p.letters for p in places) >= letters)
-    return replace(fact, digital=not pictures, pictures=pictures, sampled=sampled)
+    short = [
+        place
+        for place in found
+        if not place.sure and not (seen.layer and any(_beside(place, blot) for blot in blots))
+    ]
+    return replace(
+        fact,
+        digital=not pictures,
+        pictures=pictures,
+        sampled=sampled,
+        spots=tuple(_spot(place, fact, seen.grey) for place in short),
+    )
+
+
+def _beside(place: Place, blot: Box) -> bool:
+    """Whether it may be a part of a word whose box is too small."""
+    return len(joined_areas([place.box, blot], touching=0)) == 1
+
+
+def _spot(place: Place, fact: PageFacts, grey: NDArray[np.uint8]) -> Spot:
+    across, down = grey.shape[1] / fact.width_pt, grey.shape[0] / fact.height_pt
+    box = place.box
+    area = Area(box.left / across, box.top / down, box.right / across, box.bottom / down)
+    return Spot(area, place.turn, place.height / down, place.letters)
 
 
 def _pictures(
@@ -173,12 +223,11 @@ def _pictures(
     )
 
 
-def _missing_images(drawn: DrawnPages, number: int, grey: NDArray[np.uint8]) -> Iterator[Box]:
+def _missing_images(seen: _Seen) -> Iterator[Box]:
     """Large images of which nothing is seen: a broken one is told when it is read."""
-    down, across = grey.shape
-    for box in drawn.image_boxes(number, across, down):
-        part = grey[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
-        if part.size >= _LARGE * grey.size and part.min() == part.max():
+    for box in seen.images:
+        part = seen.grey[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
+        if part.size >= _LARGE * seen.grey.size and part.min() == part.max():
             yield box
 
 
