@@ -18,11 +18,12 @@ from numpy.typing import NDArray
 
 from pipeline.core.model import Box, Page
 from pipeline.core.scans.arrangement import Text
-from pipeline.core.scans.digital.digital_words import doubted_words
+from pipeline.core.scans.digital.digital_words import doubted_numbers, doubted_words
 from pipeline.core.scans.digital.mixed_pages import Area, Spot, joined_areas, lies_level
 from pipeline.engines.hunspell import in_a_dictionary
 from pipeline.pdf.document import open_pdf
 from pipeline.recipe import PageFacts
+from pipeline.scans.digital.digit_maps import pages_with_odd_digits
 from pipeline.scans.digital.drawn_pages import CannotDraw, DrawnPages, drawn_pages
 from pipeline.scans.digital.glyph_pictures import glyph_pictures
 from pipeline.scans.digital.leftover_text import LOOKING_DPI, Place, leftover_text
@@ -72,6 +73,7 @@ def with_own_words(
     if not hidden_layers and not any(found.values()):
         yield from pages
         return
+    odd = pages_with_odd_digits(pdf)
     with ExitStack() as opened:
         try:
             drawn = opened.enter_context(drawn_pages(pdf))
@@ -80,9 +82,19 @@ def with_own_words(
         for fact in pages:
             own = found.get(fact.number, [])
             checked = _checked(fact, own, drawn, text) if own else fact
+            if fact.number in odd and checked.digital and text == "check":
+                checked = _with_numbers(checked, own)
             if drawn is not None and hidden_layers:
                 checked = replace(checked, hidden=_hidden_words(drawn, fact.number, own))
             yield checked
+
+
+def _with_numbers(fact: PageFacts, own: Sequence[OwnWord]) -> PageFacts:
+    """The page with some of its numbers to compare."""
+    unseen = set(fact.unseen)
+    seen = [word for word in own if Area(*word.place) not in unseen]
+    numbers = (Area(*seen[at].place) for at in doubted_numbers([word.given for word in seen]))
+    return replace(fact, sampled=tuple(dict.fromkeys((*fact.sampled, *numbers))))
 
 
 def with_findings(page: Page, fact: PageFacts) -> Page:
@@ -177,6 +189,8 @@ def _completed(fact: PageFacts, seen: _Seen, text: Text) -> PageFacts:
     if text == "check":
         given = [word.given for word, _ in seen.words]
         doubted = doubted_words(given, in_a_dictionary, layer=seen.layer, incomplete=bool(places))
+        if doubted:
+            doubted = tuple(sorted({*doubted, *doubted_numbers(given)}))
         sampled = tuple(Area(*seen.words[at][0].place) for at in doubted)
     letters = sum(len(word.text) for word, _ in seen.words)
     pictures = _pictures(fact, seen.grey, places, whole=sum(p.letters for p in places) >= letters)

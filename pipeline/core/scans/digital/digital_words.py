@@ -186,8 +186,8 @@ def undecided(readings: Sequence[Reading]) -> bool:
 def contradicted(readings: Iterable[Reading], known: Known) -> bool:
     """Whether the picture says something else than the page's words.
 
-    A number with other digits is enough. Only sure readings count, and of slips only those that make a word of what is none: names and
-    words of another language are not doubted.
+    A number with other digits is enough. Only sure readings count, and of slips only those that
+    make a word of what is none: names and words of another language are not doubted.
     """
     readings = list(readings)
     if other_digits(readings):

@@ -64,7 +64,11 @@ def complete_page(page: Page, own: Iterable[Word]) -> Page:
     brought = [replace(word, box=_framed(word.box, page)) for word in own]
     level = [word for word in brought if lies_level(word.text, word.box.width, word.box.height)]
     read = [word for word in page.words if not any(_covers(other.box, word.box) for other in level)]
-    return replace(page, words=tuple(_renumbered(_merged(_blocks(brought), _blocks(read)))))
+    blocks = _blocks(brought)
+    # Lines that run across the turned page (a number, a sign of a signing service) come last.
+    across = [block for block in blocks if page.angle and any(map(_stands, block))]
+    along = [block for block in blocks if block not in across]
+    return replace(page, words=tuple(_renumbered((*_merged(along, _blocks(read)), *across))))
 
 
 def _as_its_words(page: Page, own: Sequence[Word]) -> Page:
@@ -109,6 +113,10 @@ def page_with_short_texts(page: Page, read: Iterable[Word]) -> Page:
         if apart
         else tuple(words),
     )
+
+
+def _stands(word: Word) -> bool:
+    return len(word.text) >= _SHORT and word.box.height > word.box.width
 
 
 def _in_row(box: Box, line: Iterable[Word]) -> bool:
