@@ -12,7 +12,7 @@ from pipeline.core.office.records import Facts
 from pipeline.core.recordings.channels.feeds import AudioTrack, Feed
 from pipeline.core.scans.alarms import Alarm
 from pipeline.core.scans.arrangement import NO_HABITS, Habits
-from pipeline.core.scans.digital.mixed_pages import Area
+from pipeline.core.scans.digital.mixed_pages import Area, Spot
 from pipeline.i18n import Language
 
 TEMPLATE = "template.docx"
@@ -132,11 +132,13 @@ class PageFacts:
     """What is not seen may have been meant to be."""
     damaged: bool = False
     """The file lacks a part of what it showed, or all."""
+    spots: tuple[Spot, ...] = ()
+    """Where a few letters may stand that are none of its own."""
 
     @property
     def needs_reading(self) -> bool:
         """Whether an OCR engine has work with it."""
-        return not self.digital or bool(self.sampled)
+        return not self.digital or bool(self.sampled or self.spots)
 
 
 @dataclass(frozen=True, slots=True)

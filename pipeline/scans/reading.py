@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +23,7 @@ from pipeline.scans.another_try import another_try
 from pipeline.scans.digital.own_words import digital_pages, empty_page, mask_of
 from pipeline.scans.digital.page_check import with_findings
 from pipeline.scans.digital.samples import better_pages, disbelieved_pages
+from pipeline.scans.digital.short_texts import with_short_texts
 from pipeline.scans.page_readings import (
     FEW_LETTERS,
     PageReading,
@@ -64,14 +66,17 @@ def read_pages(
     given = facts
     wrong = disbelieved_pages(engine, pdf, facts, languages=languages, folder=folder)
     facts = tuple(
-        replace(fact, digital=False, pictures=(), renewed=True) if fact.number in wrong else fact
+        replace(fact, digital=False, pictures=(), spots=(), renewed=True)
+        if fact.number in wrong
+        else fact
         for fact in facts
     )
     digital = digital_pages(pdf, [fact for fact in facts if fact.digital])
-    pages = [upright_page(page) for page in digital]
+    short = partial(with_short_texts, engine, pdf, facts=facts, languages=languages, folder=folder)
+    pages = [upright_page(page) for page in short(digital)]
     scanned = [fact for fact in facts if not fact.digital]
     mixed = [fact for fact in scanned if fact.pictures]
-    own = {page.number: page for page in digital_pages(pdf, mixed)}
+    own = {page.number: page for page in short(digital_pages(pdf, mixed))}
     masks = {fact.number: mask_of(fact, own[fact.number]) for fact in mixed}
     with open_pdf(pdf) as document:
         for start in range(0, len(scanned), engine.batch):

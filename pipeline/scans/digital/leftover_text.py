@@ -4,12 +4,15 @@ The picture of a page decides what is still to be read on it, however it was dra
 curves, in a stamp or in a bitmap font. What the page's own words cover is blotted out; text is what
 is left if pieces of ink of a letter's size stand in a line. Rules, boxes, hatching and bars are
 regular or solid, photographs have no lines.
+
+Short lines (an amount, a name, a stamp) may be anything. They are places that are not sure: what is
+read there only counts if it is read surely.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,8 +42,16 @@ _MANY = 12_000
 """Pieces of ink; what has more is a photograph or a screen of dots."""
 _FEWEST, _FEWEST_PIECES = 4, 3
 """Letters and pieces of ink in a line; small letters run into each other."""
+_SHORT = 2.5
+"""Letters of a short line, in three pieces: "120" is the least."""
 _WORTH_READING = 10
-"""Letters of a place: fewer are a sign, a logo or a signature."""
+"""Letters of a place that is sure: fewer may be a sign, a logo or a signature."""
+_COARSER, _LARGE = 4, 60
+"""How much smaller the picture is in which large letters are looked for, and their least height."""
+_MOST_SHORT = 24
+"""Short places of a page: more are a photograph's or a drawing's."""
+_ASIDE = 1.5
+"""Heights from a short line to signs that belong to it."""
 _THIN = 0.12
 """Share of its box that a letter fills at least; frames and grids fill less."""
 _SOLID, _MOST_SOLID = 0.9, 0.7
@@ -66,6 +77,12 @@ class Place:
 
     box: Box
     letters: int
+    sure: bool = True
+    """Whether it is text. If not, ``turn`` and ``height`` tell how to read it."""
+    turn: float = 0.0
+    """Degrees clockwise by which it falls."""
+    height: float = 0.0
+    """Pixels of its letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +91,122 @@ class _Line:
 
     box: Box
     letters: float
+    height: float
+    turn: float
+    sure: bool
 
 
-def leftover_text(grey: NDArray[np.uint8], covered: Iterable[Box]) -> tuple[Place, ...]:
+def leftover_text(
+    grey: NDArray[np.uint8], covered: Iterable[Box], images: Iterable[Box] = ()
+) -> tuple[Place, ...]:
     """Where the ``grey`` picture shows text that is not ``covered``.
 
-    Boxes in its pixels, at ``LOOKING_DPI``.
+    Boxes in its pixels, at ``LOOKING_DPI``. Of ``images`` that hold text all signs belong to it.
     """
+    covered = list(covered)
     dark, light = _ink(grey)
     for box in covered:
         rows, columns = _slices(box)
         dark[rows, columns] = light[rows, columns] = False
     lines = [line for ink in (dark, light) for line in _lines_either_way(ink)]
-    places = joined_areas([line.box for line in lines], touching=_JOINING)
-    letters = [
-        (place, sum(line.letters for line in lines if _inside(line.box, place))) for place in places
+    lines += _large_lines(grey, covered)
+    if not lines:
+        return ()
+    signs = _signs(pieces(dark | light))
+    places = [
+        _whole(place, signs, images)
+        for place in joined_areas([line.box for line in lines if line.sure], touching=_JOINING)
+        if _count(lines, place) >= _WORTH_READING
     ]
-    return tuple(
-        Place(_widened(place, grey.shape), round(number))
-        for place, number in letters
-        if number >= _WORTH_READING
+    places = joined_areas(places, touching=_JOINING)
+    short = [line for line in lines if not any(_inside(line.box, place) for place in places)]
+    short.sort(key=lambda line: -line.letters)
+    return (
+        *(Place(_widened(place, grey.shape), round(_count(lines, place))) for place in places),
+        *(_short_place(line, signs, grey.shape) for line in short[:_MOST_SHORT]),
     )
+
+
+def _count(lines: Iterable[_Line], place: Box) -> float:
+    """The letters of sure lines in a place."""
+    return sum(line.letters for line in lines if line.sure and _inside(line.box, place))
+
+
+def _whole(place: Box, signs: Pieces, images: Iterable[Box]) -> Box:
+    """The place with all signs of its images, and those beside it in its rows.
+
+    Columns of a table may have one digit in each row, which is no line.
+    """
+    across, down = (signs.left + signs.right) / 2, (signs.top + signs.bottom) / 2
+    there = (down >= place.top) & (down <= place.bottom)
+    for image in images:
+        if _meet(image, place):
+            there |= _centred(across, down, image)
+    return _hull(place, signs, there)
+
+
+def _short_place(line: _Line, signs: Pieces, shape: Sequence[int]) -> Place:
+    """A short line with the signs around it: "€", a comma, a digit that stands apart."""
+    across, down = (signs.left + signs.right) / 2, (signs.top + signs.bottom) / 2
+    box, aside = line.box, _ASIDE * line.height
+    for _ in range(2):
+        near = Box(box.left - aside, box.top, box.right + aside, box.bottom)
+        box = _hull(box, signs, _centred(across, down, near))
+    rim = 2 + line.height / 3
+    box = Box(
+        max(0, box.left - rim),
+        max(0, box.top - rim),
+        min(shape[1], box.right + rim),
+        min(shape[0], box.bottom + rim),
+    )
+    return Place(box, round(line.letters), sure=False, turn=line.turn, height=line.height)
+
+
+def _centred(across: NDArray[np.float64], down: NDArray[np.float64], box: Box) -> NDArray[np.bool_]:
+    """Which middles lie in the box."""
+    there: NDArray[np.bool_] = (
+        (across >= box.left) & (across <= box.right) & (down >= box.top) & (down <= box.bottom)
+    )
+    return there
+
+
+def _hull(box: Box, signs: Pieces, which: NDArray[np.bool_]) -> Box:
+    """The box and those signs."""
+    if not which.any():
+        return box
+    return Box(
+        min(box.left, int(signs.left[which].min())),
+        min(box.top, int(signs.top[which].min())),
+        max(box.right, int(signs.right[which].max())),
+        max(box.bottom, int(signs.bottom[which].max())),
+    )
+
+
+def _large_lines(grey: NDArray[np.uint8], covered: Iterable[Box]) -> Iterator[_Line]:
+    """Lines of letters that are too large for the picture, found in a smaller one."""
+    small = np.asarray(Image.fromarray(grey).reduce(_COARSER))
+    inks = _ink(small)
+    for box in covered:
+        rows, columns = _slices(_scaled(box, 1 / _COARSER))
+        for ink in inks:
+            ink[rows, columns] = False
+    for ink in inks:
+        for line in _lines_either_way(ink):
+            if line.height * _COARSER >= _LARGE:
+                box = _scaled(line.box, _COARSER)
+                yield replace(line, box=box, height=line.height * _COARSER, sure=False)
+
+
+def _scaled(box: Box, by: float) -> Box:
+    return Box(box.left * by, box.top * by, box.right * by, box.bottom * by)
+
+
+def _signs(found: Pieces) -> Pieces:
+    """Pieces of a letter's size and shape."""
+    tall = (found.heights >= _HEIGHTS[0]) & (found.heights <= _HEIGHTS[1])
+    full = found.sizes >= _THIN * found.widths * found.heights
+    short = found.widths <= _LONGEST * found.heights
+    return found.only(np.flatnonzero(tall & full & short))
 
 
 def _slices(box: Box) -> tuple[slice, slice]:
@@ -119,20 +231,28 @@ def _lines_either_way(ink: NDArray[np.bool_]) -> list[_Line]:
         return []
     level = _lines(ink)
     upright = [
-        _Line(Box(line.box.top, line.box.left, line.box.bottom, line.box.right), line.letters)
+        replace(
+            line,
+            box=Box(line.box.top, line.box.left, line.box.bottom, line.box.right),
+            turn=90 - line.turn,
+        )
         for line in _lines(np.ascontiguousarray(ink.T))
     ]
-    return max(level, upright, key=lambda lines: sum(line.letters for line in lines))
+    return max(
+        level,
+        upright,
+        key=lambda lines: (
+            sum(line.letters for line in lines if line.sure),
+            sum(line.letters for line in lines),
+        ),
+    )
 
 
 def _lines(ink: NDArray[np.bool_]) -> list[_Line]:
     found = pieces(ink)
     if found.count > _MANY:
         found = found.only(np.flatnonzero(found.heights >= 2 * _HEIGHTS[0]))
-    tall = (found.heights >= _HEIGHTS[0]) & (found.heights <= _HEIGHTS[1])
-    full = found.sizes >= _THIN * found.widths * found.heights
-    short = found.widths <= _LONGEST * found.heights
-    letters = found.only(np.flatnonzero(tall & full & short))
+    letters = _signs(found)
     if letters.count < 1 or letters.count > _MANY:
         return []
     bars = np.zeros(ink.shape, dtype=np.bool_)
@@ -179,18 +299,19 @@ def _line_of(group: Pieces) -> _Line | None:
     height = float(np.percentile(group.heights, 75))
     like = group.only(np.flatnonzero(group.heights >= height / 2))  # without dots and commas
     letters = float(np.maximum(1, like.widths / (0.7 * height)).sum())
-    if (
-        letters < _FEWEST
-        or like.count < _FEWEST_PIECES
-        or _regular(like)
-        or _bars(like)
-        or _uneven(like)
-    ):
+    if letters < _SHORT or like.count < _FEWEST_PIECES or _bars(like):
+        return None
+    slope, uneven = _slope(like)
+    if uneven:
         return None
     box = Box(
         int(group.left.min()), int(group.top.min()), int(group.right.max()), int(group.bottom.max())
     )
-    return _Line(box, letters) if box.width >= 2 * height else None
+    if box.width < 1.2 * height:
+        return None
+    # Digits are as regular as ticks and hatching: only a reading tells them apart.
+    sure = letters >= _FEWEST and box.width >= 2 * height and not _regular(like)
+    return _Line(box, letters, height, float(np.degrees(np.arctan(slope))), sure)
 
 
 def _regular(line: Pieces) -> bool:
@@ -207,16 +328,22 @@ def _bars(line: Pieces) -> bool:
     return float(solid.mean()) > _MOST_SOLID
 
 
-def _uneven(line: Pieces) -> bool:
-    """Whether the pieces do not stand on one line."""
+def _slope(line: Pieces) -> tuple[float, bool]:
+    """How the pieces' feet fall to the right, and whether they do not stand on one line."""
     height = float(line.heights.max())
     middles, feet = (line.left + line.right) / 2, line.bottom.astype(float)
-    if line.count > 2:  # noqa: PLR2004 - two points are always on a line
-        slope, foot = np.polyfit(middles, feet, 1)
-        feet = feet - slope * middles - foot
-    else:
-        feet = feet - feet.mean()
-    return float(np.abs(feet).mean()) > _WAVERING * height
+    slope, foot = np.polyfit(middles, feet, 1)
+    off = np.abs(feet - slope * middles - foot)
+    return float(slope), float(off.mean()) > _WAVERING * height
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return (
+        one.left < other.right
+        and other.left < one.right
+        and one.top < other.bottom
+        and other.top < one.bottom
+    )
 
 
 def _inside(box: Box, place: Box) -> bool:

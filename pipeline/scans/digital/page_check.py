@@ -18,11 +18,12 @@ from numpy.typing import NDArray
 
 from pipeline.core.model import Box, Page
 from pipeline.core.scans.arrangement import Text
-from pipeline.core.scans.digital.digital_words import doubted_words
-from pipeline.core.scans.digital.mixed_pages import Area, joined_areas, lies_level
+from pipeline.core.scans.digital.digital_words import doubted_numbers, doubted_words
+from pipeline.core.scans.digital.mixed_pages import Area, Spot, joined_areas, lies_level
 from pipeline.engines.hunspell import in_a_dictionary
 from pipeline.pdf.document import open_pdf
 from pipeline.recipe import PageFacts
+from pipeline.scans.digital.digit_maps import pages_with_odd_digits
 from pipeline.scans.digital.drawn_pages import CannotDraw, DrawnPages, drawn_pages
 from pipeline.scans.digital.glyph_pictures import glyph_pictures
 from pipeline.scans.digital.leftover_text import LOOKING_DPI, Place, leftover_text
@@ -45,6 +46,8 @@ _LARGE = 0.05
 """Share of the page from which an image that is not seen is missed."""
 _MOST = 0.25
 """Share of the page from which all of it is read, also signs that stand alone."""
+_WHOLE = 0.5
+"""Share of the page from which an image is its background, or a scan."""
 _TOGETHER = 24.0
 """Points between places that are read as one."""
 
@@ -57,8 +60,9 @@ class _Seen:
     words: tuple[tuple[OwnWord, Box], ...]
     """Those that the picture shows."""
     layer: bool
-    missing: tuple[Box, ...]
-    """Where an image lies and nothing is seen."""
+    images: tuple[Box, ...]
+    lost: bool
+    """Whether words of a layer lie beside what they mean."""
 
 
 def with_own_words(
@@ -73,6 +77,7 @@ def with_own_words(
     if not hidden_layers and not any(found.values()):
         yield from pages
         return
+    odd = pages_with_odd_digits(pdf)
     with ExitStack() as opened:
         try:
             drawn = opened.enter_context(drawn_pages(pdf))
@@ -85,9 +90,19 @@ def with_own_words(
             if own and has_cut_pictures(document.pages[fact.number - 1]):
                 fact = replace(fact, damaged=True)
             checked = _checked(pdf, fact, own, drawn, text) if own else fact
+            if fact.number in odd and checked.digital and text == "check":
+                checked = _with_numbers(checked, own)
             if drawn is not None and hidden_layers:
                 checked = replace(checked, hidden=_hidden_words(drawn, fact.number, own))
             yield checked
+
+
+def _with_numbers(fact: PageFacts, own: Sequence[OwnWord]) -> PageFacts:
+    """The page with some of its numbers to compare."""
+    unseen = set(fact.unseen)
+    seen = [word for word in own if Area(*word.place) not in unseen]
+    numbers = (Area(*seen[at].place) for at in doubted_numbers([word.given for word in seen]))
+    return replace(fact, sampled=tuple(dict.fromkeys((*fact.sampled, *numbers))))
 
 
 def with_findings(page: Page, fact: PageFacts) -> Page:
@@ -154,7 +169,8 @@ def _checked(
         grey,
         tuple((word, box) for word, box, look in together if look.seen),
         layer,
-        tuple(_missing_images(drawn, fact.number, grey)),
+        tuple(drawn.image_boxes(fact.number, grey.shape[1], grey.shape[0])),
+        layer and _lies_beside(together),
     )
     astray = layer and len(inside) >= _FEW and len(seen.words) < (1 - _ASTRAY) * len(inside)
     if text == "new" or (astray and text == "check"):
@@ -186,20 +202,68 @@ def _without_pictures(
     return [Visibility(seen=False) if at in pictures else look for at, look in enumerate(looks)]
 
 
+def _lies_beside(words: Sequence[tuple[OwnWord, Box, Visibility]]) -> bool:
+    """Whether a layer's word is on bare paper though others of its line are seen.
+
+    Its widths do not fit: what it means is shown, beside it.
+    """
+    shown = {word.line for word, _, look in words if look.seen}
+    return any(
+        not look.seen and not look.covered and word.line in shown and _letters(word) > 1
+        for word, _, look in words
+    )
+
+
+def _letters(word: OwnWord) -> int:
+    return sum(map(str.isalnum, word.text))
+
+
 def _completed(fact: PageFacts, seen: _Seen, text: Text) -> PageFacts:
     """The page with places to read, and with words to compare."""
+    scanned = sum(box.width * box.height for box in seen.images) >= _WHOLE * seen.grey.size
+    if seen.lost and scanned and text == "check":
+        return replace(fact, renewed=True)
+    blots = list(_blots(seen))
+    whole = seen.grey.size * _WHOLE
+    images = [box for box in seen.images if box.width * box.height <= whole]
+    found = leftover_text(seen.grey, blots, images)
     places = (
-        *leftover_text(seen.grey, _blots(seen)),
-        *(Place(box, letters=0) for box in seen.missing),
+        *(place for place in found if place.sure),
+        *(Place(box, letters=0) for box in _missing_images(seen)),
     )
     sampled: tuple[Area, ...] = ()
     if text == "check":
         given = [word.given for word, _ in seen.words]
         doubted = doubted_words(given, in_a_dictionary, layer=seen.layer, incomplete=bool(places))
+        if doubted:
+            doubted = tuple(sorted({*doubted, *doubted_numbers(given)}))
         sampled = tuple(Area(*seen.words[at][0].place) for at in doubted)
     letters = sum(len(word.text) for word, _ in seen.words)
     pictures = _pictures(fact, seen.grey, places, whole=sum(p.letters for p in places) >= letters)
-    return replace(fact, digital=not pictures, pictures=pictures, sampled=sampled)
+    short = [
+        place
+        for place in found
+        if not place.sure and not (seen.layer and any(_beside(place, blot) for blot in blots))
+    ]
+    return replace(
+        fact,
+        digital=not pictures,
+        pictures=pictures,
+        sampled=sampled,
+        spots=tuple(_spot(place, fact, seen.grey) for place in short),
+    )
+
+
+def _beside(place: Place, blot: Box) -> bool:
+    """Whether it may be a part of a word whose box is too small."""
+    return len(joined_areas([place.box, blot], touching=0)) == 1
+
+
+def _spot(place: Place, fact: PageFacts, grey: NDArray[np.uint8]) -> Spot:
+    across, down = grey.shape[1] / fact.width_pt, grey.shape[0] / fact.height_pt
+    box = place.box
+    area = Area(box.left / across, box.top / down, box.right / across, box.bottom / down)
+    return Spot(area, place.turn, place.height / down, place.letters)
 
 
 def _pictures(
@@ -219,12 +283,11 @@ def _pictures(
     )
 
 
-def _missing_images(drawn: DrawnPages, number: int, grey: NDArray[np.uint8]) -> Iterator[Box]:
+def _missing_images(seen: _Seen) -> Iterator[Box]:
     """Large images of which nothing is seen: a broken one is told when it is read."""
-    down, across = grey.shape
-    for box in drawn.image_boxes(number, across, down):
-        part = grey[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
-        if part.size >= _LARGE * grey.size and part.min() == part.max():
+    for box in seen.images:
+        part = seen.grey[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
+        if part.size >= _LARGE * seen.grey.size and part.min() == part.max():
             yield box
 
 

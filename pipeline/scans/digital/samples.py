@@ -22,6 +22,7 @@ from pipeline.core.scans.digital.digital_words import (
     confirmed,
     contradicted,
     known_share,
+    same_shape,
     undecided,
 )
 from pipeline.core.scans.digital.mixed_pages import Area, complete_page
@@ -203,4 +204,5 @@ def _reading(strip: _Strip, words: Sequence[Word]) -> Reading:
 
 
 def _likeness(brought: str, read: str) -> float:
-    return SequenceMatcher(None, brought, read.replace(" ", ""), autojunk=False).ratio()
+    ratio = SequenceMatcher(None, brought, read.replace(" ", ""), autojunk=False).ratio()
+    return max(ratio, _LIKE) if same_shape(brought, read) else ratio

@@ -47,6 +47,8 @@ _UNKNOWN, _UNKNOWN_SHARE = 3, 0.4
 """Unknown words, and their share of those looked up, that raise a doubt."""
 _SAMPLED = 8
 """Words that are read from the picture."""
+_NUMBERS = 4
+"""Numbers among them, where there are any."""
 _SURE, _VERY_SURE = 0.7, 0.9
 """Confidence from which the reading counts, with a dictionary and without."""
 _ALIKE = 0.75
@@ -107,6 +109,38 @@ def odd_share(texts: Iterable[str]) -> float:
     return odd / len(letters) if letters else 0.0
 
 
+def same_shape(one: str, other: str) -> bool:
+    """Whether both are numbers written alike: "87,40" and "67,10"."""
+    shapes = [
+        "".join("0" if sign.isdigit() else sign for sign in text.strip(_MARKS))
+        for text in (one, other)
+    ]
+    return shapes[0] == shapes[1] and "0" in shapes[0]
+
+
+def doubted_numbers(texts: Sequence[str]) -> tuple[int, ...]:
+    """Which numbers of a page to compare with its picture: amounts, dates, postcodes."""
+    numbers = [at for at, text in enumerate(texts) if _is_number(_bare(text))]
+    longer = [at for at in numbers if sum(map(str.isdigit, texts[at])) > 2]  # noqa: PLR2004
+    return _spread(longer or numbers, texts, _NUMBERS)
+
+
+def _is_number(text: str) -> bool:
+    digits = sum(map(str.isdigit, text))
+    return digits > 1 and 2 * digits > len(text)
+
+
+def other_digits(readings: Iterable[Reading]) -> int:
+    """How many numbers were read very surely with other digits."""
+    return sum(
+        each.confidence >= _VERY_SURE
+        and _is_number(_bare(each.brought))
+        and same_shape(each.brought, each.read)
+        and _letters(each.brought) != _letters(each.read)
+        for each in readings
+    )
+
+
 def doubted_words(
     texts: Sequence[str], known: Known, *, layer: bool, incomplete: bool = False
 ) -> tuple[int, ...]:
@@ -128,7 +162,7 @@ def doubted_words(
         others = [at for at in looked_up if at not in set(unknown)]
         short = [at for at, text in enumerate(texts) if any(map(str.isalnum, text))]
         picked = list(dict.fromkeys((*unknown, *others, *_spread(short, texts))))
-        return tuple(sorted(picked[:_SAMPLED]))
+        return tuple(sorted({*picked[:_SAMPLED], *doubted_numbers(texts)}))
     if len(unknown) >= max(_UNKNOWN, _UNKNOWN_SHARE * len(looked_up)) or (incomplete and unknown):
         return _spread(unknown, texts)
     lettered = [at for at, text in enumerate(texts) if sum(map(str.isalpha, text)) >= _LETTERS]
@@ -144,15 +178,20 @@ def undecided(readings: Sequence[Reading]) -> bool:
     Boxes that do not fit the glyphs are one reason: only the whole page can tell.
     """
     sure = [each for each in readings if each.read and each.confidence >= _SURE]
-    return len(sure) < _OTHERWISE and not any(_is_foreign(each.brought) for each in readings)
+    return len(sure) < min(_OTHERWISE, len(readings)) and not any(
+        _is_foreign(each.brought) for each in readings
+    )
 
 
 def contradicted(readings: Iterable[Reading], known: Known) -> bool:
     """Whether the picture says something else than the page's words.
 
-    Only sure readings count, and of slips only those that make a word of what is none: names and
-    words of another language are not doubted.
+    A number with other digits is enough. Only sure readings count, and of slips only those that
+    make a word of what is none: names and words of another language are not doubted.
     """
+    readings = list(readings)
+    if other_digits(readings):
+        return True
     judged = [each for each in readings if each.read and each.confidence >= _SURE]
     otherwise, slips, same = 0, 0, 0
     for each in judged:
@@ -175,8 +214,9 @@ def confirmed(readings: Iterable[Reading], known: Known) -> bool:
     """Whether the reading of a whole page has the words that it brings, in their places.
 
     Then names, numbers and words of other languages are right, however they were misread. Words of
-    a language read for what is none, more than reading errs, confirm nothing.
+    a language read for what is none, or other digits, more than reading errs, confirm nothing.
     """
+    readings = list(readings)
     compared = [each for each in readings if _letters(each.brought) or _letters(each.read)]
     same, alike, slips = 0, 0, 0
     for each in compared:
@@ -191,6 +231,7 @@ def confirmed(readings: Iterable[Reading], known: Known) -> bool:
         bool(compared)
         and same + alike >= _CONFIRMED * len(compared)
         and slips < max(_SLIPS, _SLIPS_OF_ALL * len(compared))
+        and other_digits(readings) < max(1, _SLIPS_OF_ALL * len(compared))
     )
 
 

@@ -6,7 +6,7 @@ receipt pasted in. What the document brought along is kept, the rest is read, no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from math import cos, radians, sin
@@ -20,6 +20,8 @@ _SHORT, _NARROW = 4, 0.22
 
 Measured: 0.28 for "Illinois" in a narrow font, 0.15 for "ENTWURF" at 45 degrees.
 """
+_LOW, _HIGH = 0.35, 1.3
+"""Heights of read letters in heights of a line's boxes, which have room above and below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,100 @@ class Area:
         return max(0.0, self.right - self.left) * max(0.0, self.bottom - self.top)
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that may hold a few letters.
+
+    ``turn``: degrees clockwise by which they fall; ``height``: that of its letters; ``letters``:
+    about how many there are.
+    """
+
+    area: Area
+    turn: float
+    height: float
+    letters: int
+
+
 def complete_page(page: Page, own: Iterable[Word]) -> Page:
     """The page as read, with its ``own`` words in reading order.
 
     ``own`` lie on the page as it is displayed, at the same resolution, before it was turned and
-    deskewed.
+    deskewed. Where they are more than what was read, and upright, so is the page.
     """
+    own = list(own)
+    page = _as_its_words(page, own)
     brought = [replace(word, box=_framed(word.box, page)) for word in own]
     level = [word for word in brought if lies_level(word.text, word.box.width, word.box.height)]
     read = [word for word in page.words if not any(_covers(other.box, word.box) for other in level)]
-    return replace(page, words=tuple(_renumbered(_merged(_blocks(brought), _blocks(read)))))
+    blocks = _blocks(brought)
+    # Lines that run across the turned page (a number, a sign of a signing service) come last.
+    across = [block for block in blocks if page.angle and any(map(_stands, block))]
+    along = [block for block in blocks if block not in across]
+    return replace(page, words=tuple(_renumbered((*_merged(along, _blocks(read)), *across))))
+
+
+def _as_its_words(page: Page, own: Sequence[Word]) -> Page:
+    """The page as it lies, if one turned line was read on a page of level words."""
+    letters = sum(len(word.text) for word in own if word.box.width >= word.box.height)
+    if not page.angle or letters <= sum(len(word.text) for word in page.words):
+        return page
+    sideways = page.angle in (90, 270)
+    width, height = (page.height, page.width) if sideways else (page.width, page.height)
+    # Framed as if it were to be turned the other way, it lies as it did.
+    back = replace(page, width=width, height=height, angle=-page.angle % 360, skew=-page.skew)
+    words = tuple(replace(word, box=_framed(word.box, back)) for word in page.words)
+    return replace(back, angle=0, skew=0, words=words)
+
+
+def page_with_short_texts(page: Page, read: Iterable[Word]) -> Page:
+    """A page of its own words with short texts that were read from its picture.
+
+    What stands in the row of a line, and is about as high, belongs to it: an amount to its item.
+    """
+    lines = [list(line) for _, line in groupby(page.words, key=lambda word: word.line)]
+    apart = []
+    for word in read:
+        line = min(
+            (line for line in lines if _in_row(word.box, line)),
+            key=lambda line: min(_gap(word.box, other.box) for other in line),
+            default=None,
+        )
+        if line is None:
+            apart.append(word)
+        else:
+            first = line[0]
+            at = sum(other.box.left < word.box.left for other in line)
+            line.insert(
+                at,
+                replace(word, block=first.block, paragraph=first.paragraph, line=first.line),
+            )
+    words = [word for line in lines for word in line]
+    return replace(
+        page,
+        words=tuple(_renumbered(_merged(_blocks(words), _blocks(apart))))
+        if apart
+        else tuple(words),
+    )
+
+
+def _stands(word: Word) -> bool:
+    return len(word.text) >= _SHORT and word.box.height > word.box.width
+
+
+def _in_row(box: Box, line: Iterable[Word]) -> bool:
+    """Whether the box stands beside level words that are about as high."""
+    middle = (box.top + box.bottom) / 2
+    return any(
+        word.box.top <= middle <= word.box.bottom
+        and _LOW * word.box.height <= box.height <= _HIGH * word.box.height
+        and lies_level(word.text, word.box.width, word.box.height)
+        and word.box.width > word.box.height
+        for word in line
+    )
+
+
+def _gap(one: Box, other: Box) -> float:
+    return max(one.left - other.right, other.left - one.right, 0)
 
 
 def joined_areas(boxes: Iterable[Box], *, touching: float) -> list[Box]:

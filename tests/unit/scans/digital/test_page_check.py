@@ -51,7 +51,7 @@ def test_white_words_are_believed_where_colours_are_broken(tmp_path: Path) -> No
 
     (fact,) = with_own_words(a_page(tmp_path / "a.pdf", bar), [FACT])
 
-    assert (fact.digital, fact.unseen, fact.damaged) == (True, (), True)
+    assert (fact.digital, fact.unseen, fact.broken_colours) == (True, (), True)
 
 
 def test_a_page_without_words_is_left_as_it_is(tmp_path: Path) -> None:
