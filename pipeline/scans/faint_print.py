@@ -8,6 +8,7 @@ missing without a word of doubt.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,29 +34,30 @@ with 2.5 to 4.
 """
 
 
-def unread_share(picture: Image.Image, dpi: float, boxes: Iterable[Box]) -> float:
-    """The share, 0 to 1, of what looks like text and was not read.
+@dataclass(frozen=True, slots=True)
+class TextCells:
+    """Cells of a page that look like text, in rows."""
 
-    What looks like text in the grey ``picture`` was read if one of the word ``boxes`` is near.
-    Ruled lines and solid areas do not look like text, photographs do. Measured: 0.006 s a page;
-    below 0.1 on 82 of 86 pages, generated and real, and 0.18 where a passage was missing.
+    cells: NDArray[np.bool_]
+    side: int
+    """Of a cell, in pixels of the page."""
+
+    def without(self, boxes: Iterable[Box]) -> NDArray[np.bool_]:
+        """The cells that have none of the boxes near."""
+        left = self.cells.copy()
+        for box in boxes:
+            top, bottom, start, end = (
+                int(edge // self.side) for edge in (box.top, box.bottom, box.left, box.right)
+            )
+            left[max(0, top - 1) : bottom + 2, max(0, start - 1) : end + 2] = False
+        return left
+
+
+def text_cells(picture: Image.Image, dpi: float) -> TextCells:
+    """What looks like text in a grey picture. Measured: 0.015 s a page.
+
+    Ruled lines and solid areas do not look like text, photographs do.
     """
-    cells, side = _text_cells(picture, dpi)
-    found = int(cells.sum())
-    _clear(cells, side, boxes)
-    return int(cells.sum()) / max(1, found)
-
-
-def unread_cells(
-    picture: Image.Image, dpi: float, boxes: Iterable[Box]
-) -> tuple[NDArray[np.bool_], int]:
-    """The cells that look like text and have no box near, and a cell's side in pixels."""
-    cells, side = _text_cells(picture, dpi)
-    _clear(cells, side, boxes)
-    return cells, side
-
-
-def _text_cells(picture: Image.Image, dpi: float) -> tuple[NDArray[np.bool_], int]:
     steps, smaller = letter_edges(picture, dpi, contrast=_CONTRAST)
     rows, columns = (side // _CELL for side in steps.shape)
     cells = (
@@ -64,16 +66,16 @@ def _text_cells(picture: Image.Image, dpi: float) -> tuple[NDArray[np.bool_], in
         .sum(axis=(1, 3))
         >= _LETTERS
     )
-    return cells, smaller * _CELL
+    return TextCells(cells, smaller * _CELL)
 
 
-def _clear(cells: NDArray[np.bool_], side: int, boxes: Iterable[Box]) -> None:
-    """Take away the cells near the boxes."""
-    for box in boxes:
-        top, bottom, left, right = (
-            int(edge // side) for edge in (box.top, box.bottom, box.left, box.right)
-        )
-        cells[max(0, top - 1) : bottom + 2, max(0, left - 1) : right + 2] = False
+def unread_share(found: TextCells, boxes: Iterable[Box]) -> float:
+    """The share, 0 to 1, of what looks like text and was not read.
+
+    It was read if one of the word ``boxes`` is near. Measured: below 0.1 on 82 of 86 pages,
+    generated and real, and 0.18 where a passage was missing.
+    """
+    return int(found.without(boxes).sum()) / max(1, int(found.cells.sum()))
 
 
 def darkened_picture(picture: Image.Image) -> Image.Image | None:

@@ -24,6 +24,7 @@ from pipeline.scans.digital.own_words import digital_pages, empty_page, mask_of
 from pipeline.scans.digital.page_check import with_findings
 from pipeline.scans.digital.samples import better_pages, disbelieved_pages
 from pipeline.scans.digital.short_texts import with_short_texts
+from pipeline.scans.faint_print import unread_share
 from pipeline.scans.page_readings import (
     FEW_LETTERS,
     PageReading,
@@ -198,6 +199,10 @@ def _with_paragraph_signs(
     return replace(seen, words=with_paragraph_signs(seen.shot.image, seen.words, read))
 
 
+def _unread(pictures: PagePictures, shot: Shot, words: Sequence[Word]) -> float:
+    return unread_share(pictures.text_cells(shot), (word.box for word in words))
+
+
 def _with_faint_print(
     engine: OcrEngine,
     pictures: PagePictures,
@@ -207,7 +212,7 @@ def _with_faint_print(
     languages: tuple[str, ...],
 ) -> tuple[Word, ...]:
     """The words, read again with darker print if much was not read."""
-    if not words or pictures.unread_share(shot, words) < _MUCH_UNREAD:
+    if not words or _unread(pictures, shot, words) < _MUCH_UNREAD:
         return words
     # No second picture, and no reading, where there is nothing but black and white.
     (more,) = readings(engine, [pictures.darkened_picture(shot)], languages)

@@ -22,7 +22,7 @@ from pipeline.scans.digital.drawn_pages import has_drawn_notes
 from pipeline.scans.drawing.cut_off import ends_in_filling, has_cut_pictures
 from pipeline.scans.drawing.own_picture import own_picture
 from pipeline.scans.drawing.sheets import Sheet, rendered_sheet, sheet_with_notes
-from pipeline.scans.faint_print import darkened_picture, unread_share
+from pipeline.scans.faint_print import TextCells, darkened_picture, text_cells
 from pipeline.scans.language_strip import text_strip
 from pipeline.scans.unread.colours import coloured_page
 
@@ -111,6 +111,7 @@ class PagePictures:
         self._document = document
         self._folder = folder
         self._masks = masks
+        self._cells: dict[Path, TextCells] = {}
 
     def of(self, number: int, *, angle: int = 0, measure: Measure = skew) -> Shot | None:
         """The page turned clockwise by ``angle`` and deskewed, as far as ``measure`` says.
@@ -162,13 +163,13 @@ class PagePictures:
         small.save(path)
         return PageImage(path, *small.size, shot.image.dpi / 2)
 
-    def unread_share(self, shot: Shot, words: Sequence[Word]) -> float:
-        """The share of what looks like text and has no word near it.
-
-        See ``pipeline.scans.faint_print``.
-        """
-        with Image.open(shot.image.path) as picture:
-            return unread_share(picture, shot.image.dpi, (word.box for word in words))
+    def text_cells(self, shot: Shot) -> TextCells:
+        """What looks like text on the shot; looked for once."""
+        path = shot.image.path
+        if path not in self._cells:
+            with Image.open(path) as picture:
+                self._cells[path] = text_cells(picture, shot.image.dpi)
+        return self._cells[path]
 
     def colours(self, number: int, size: tuple[int, int]) -> Image.Image | None:
         """The displayed page in colours; None if a part of it is read, or it is grey."""

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.core.model import Box
 from pipeline.engines.tesseract_inprocess import TesseractInProcess
-from pipeline.scans.faint_print import darkened_picture, unread_share
+from pipeline.scans.faint_print import darkened_picture, text_cells, unread_share
 from pipeline.scans.opening import open_scan
 from pipeline.scans.reading import read_pages
 
@@ -78,9 +78,9 @@ def test_text_without_a_word_near_it_is_unread() -> None:
     page = a_page(120)
     whole = [Box(200, 590, 2000, 960), Box(200, 2890, 2000, 3110)]
 
-    assert unread_share(page, DPI, whole) == pytest.approx(0, abs=0.02)
-    assert unread_share(page, DPI, whole[:1]) > 0.3
-    assert unread_share(page, DPI, []) == pytest.approx(1)
+    assert unread_share(text_cells(page, DPI), whole) == pytest.approx(0, abs=0.02)
+    assert unread_share(text_cells(page, DPI), whole[:1]) > 0.3
+    assert unread_share(text_cells(page, DPI), []) == pytest.approx(1)
 
 
 def test_rules_and_solid_areas_are_no_text() -> None:
@@ -90,7 +90,7 @@ def test_rules_and_solid_areas_are_no_text() -> None:
     for row in range(1000, 3000, 80):
         draw.line((200, row, 2280, row), fill=0, width=4)
 
-    assert unread_share(page, DPI, []) == 0
+    assert unread_share(text_cells(page, DPI), []) == 0
 
 
 def test_black_and_white_has_nothing_to_darken() -> None:

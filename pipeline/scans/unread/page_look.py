@@ -36,10 +36,12 @@ def page_look(  # noqa: PLR0913 - a page, and how it was read
     ``words`` were read in ``shot``, which was turned by ``angle``. Pages on which nothing was
     passed over cost 0.007 s.
     """
-    with Image.open(shot.image.path) as picture:
-        found = unread_places(picture, shot.image.dpi, words)
-        dpi = shot.image.dpi
-        places = tuple(place for place in found if worth_reading(picture, dpi, words, place))
+    size = shot.image.width, shot.image.height
+    places = unread_places(pictures.text_cells(shot), size, words)
+    if places:
+        with Image.open(shot.image.path) as picture:
+            dpi = shot.image.dpi
+            places = tuple(each for each in places if worth_reading(picture, dpi, words, each))
     spoilt = sum(word.confidence < _SPOILT for word in words) >= _MANY_SPOILT
     coloured = _coloured(pictures, number, shot, angle) if places or spoilt else ()
     if not places and not coloured:

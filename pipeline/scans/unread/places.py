@@ -11,12 +11,11 @@ from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.lines import bounding_box
 from pipeline.core.scans.ocr_languages import certainty
-from pipeline.scans.faint_print import unread_cells
+from pipeline.scans.faint_print import TextCells
 
 _SURE = 0.6
 """Mean confidence of a line from which it was read."""
@@ -38,20 +37,23 @@ def doubtful_lines(words: Iterable[Word]) -> tuple[tuple[Word, ...], ...]:
     return tuple(line for line in lines if _is_doubtful(line))
 
 
-def unread_places(picture: Image.Image, dpi: float, words: Sequence[Word]) -> tuple[Box, ...]:
+def unread_places(
+    found: TextCells, size: tuple[int, int], words: Sequence[Word]
+) -> tuple[Box, ...]:
     """The boxes, at most four, of what looks like text and was not read well.
 
-    In pixels of the grey, level ``picture`` in which the ``words`` were read. Measured: 0.007 s.
+    ``found`` and ``size``, in pixels, are those of the level picture in which the ``words`` were
+    read.
     """
     lines = doubtful_lines(words)
     doubtful = {id(word) for line in lines for word in line}
     sure = (word.box for word in words if id(word) not in doubtful)
-    cells, side = unread_cells(picture, dpi, sure)
+    cells, side = found.without(sure), found.side
     for line in lines:  # what hangs together is one place
         box = bounding_box(word.box for word in line)
         top, left = int(box.top // side), int(box.left // side)
         cells[top : int(box.bottom // side) + 1, left : int(box.right // side) + 1] = True
-    return boxes_of_groups(cells, side, picture.size)
+    return boxes_of_groups(cells, side, size)
 
 
 def boxes_of_groups(cells: NDArray[np.bool_], side: int, size: tuple[int, int]) -> tuple[Box, ...]:

@@ -11,12 +11,12 @@ from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.lines import TICKED, UNTICKED
 from pipeline.ports import PageImage
 from pipeline.scans.digital.ink_pieces import pieces
+from pipeline.scans.drawing.grey_pixels import grey_pixels
 
 _SIDE = (0.6, 1.7)
 """A box's side, in heights of its line's letters."""
@@ -55,17 +55,28 @@ def with_tick_boxes(image: PageImage, words: tuple[Word, ...]) -> tuple[Word, ..
     """
     if not words:
         return words
-    with Image.open(image.path) as picture:
-        grey = np.asarray(picture.convert("L"))
-    paper = int(np.bincount(grey[::4, ::4].ravel(), minlength=256).argmax())
-    dark = grey < paper / 2 + 30
+    grey = grey_pixels(image)
+    paper = int(np.bincount(grey[::16, ::16].ravel(), minlength=256).argmax())
+    ink = _Ink(grey, paper / 2 + 30)
     found: list[Word] = []
     for _, group in groupby(words, key=lambda word: word.line):
-        found.extend(_with_boxes(dark, list(group)))
+        found.extend(_with_boxes(ink, list(group)))
     return tuple(found)
 
 
-def _with_boxes(dark: NDArray[np.bool_], line: Sequence[Word]) -> Iterator[Word]:
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """The page's picture, and the shade below which it is ink."""
+
+    grey: NDArray[np.uint8]
+    shade: float
+
+    def within(self, rows: slice, columns: slice) -> NDArray[np.bool_]:
+        """Where ink stands in a part of the page."""
+        return np.asarray(self.grey[rows, columns] < self.shade)
+
+
+def _with_boxes(ink: _Ink, line: Sequence[Word]) -> Iterator[Word]:
     """The words of a line with the boxes before them."""
     height = float(np.median([word.box.height for word in line]))
     kept: list[Word] = []
@@ -76,7 +87,7 @@ def _with_boxes(dark: NDArray[np.bool_], line: Sequence[Word]) -> Iterator[Word]
         start = short[0].box.left - 2 if short else end
         room = word.box.left - start >= _GAP * height
         square = (
-            _square(dark, max(start, word.box.left - _REACH * height), word, height)
+            _square(ink, max(start, word.box.left - _REACH * height), word, height)
             if room and not word.tilt and any(map(str.isalpha, word.text))
             else None
         )
@@ -102,12 +113,14 @@ def _over(word: Box, square: Box) -> bool:
     return 2 * shared >= word.width
 
 
-def _square(dark: NDArray[np.bool_], start: float, word: Word, height: float) -> _Square | None:
+def _square(ink: _Ink, start: float, word: Word, height: float) -> _Square | None:
     """The square nearest to a word, right of ``start`` and level with the word."""
     left, right = max(0, round(start)), round(word.box.left)
     top = max(0, round(word.box.top - height))
-    part = dark[top : round(word.box.bottom + height), left:right]
-    if right - left < _FEWEST_PIXELS or not part.any():
+    if right - left < _FEWEST_PIXELS:
+        return None
+    part = ink.within(slice(top, round(word.box.bottom + height)), slice(left, right))
+    if not _may_hold_outline(part, _OUTLINE * max(_FEWEST_PIXELS, _SIDE[0] * height)):
         return None
     found = pieces(part)
     for each in np.argsort(-found.right):
@@ -126,6 +139,11 @@ def _square(dark: NDArray[np.bool_], start: float, word: Word, height: float) ->
             box = Box(left + across, top + down, left + across + wide, top + down + high)
             return _Square(box, inside)
     return None
+
+
+def _may_hold_outline(part: NDArray[np.bool_], side: float) -> bool:
+    """Whether rows and columns have ink for the sides; finding pieces costs more."""
+    return bool(part.size and part.sum(0).max() >= side and part.sum(1).max() >= side)
 
 
 def _inside(square: NDArray[np.bool_]) -> float | None:

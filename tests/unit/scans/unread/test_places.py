@@ -7,6 +7,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.core.model import Box, Word
+from pipeline.scans.faint_print import text_cells
 from pipeline.scans.unread.places import boxes_of_groups, doubtful_lines, unread_places
 
 DPI = 300
@@ -29,7 +30,7 @@ def a_page() -> tuple[Image.Image, tuple[Word, ...]]:
 def test_what_no_word_covers_is_a_place() -> None:
     page, words = a_page()
 
-    (place,) = unread_places(page, DPI, words)
+    (place,) = unread_places(text_cells(page, DPI), page.size, words)
 
     assert place.left <= 640
     assert place.right >= 1200
@@ -42,8 +43,8 @@ def test_what_was_read_well_is_none_and_what_was_read_badly_is() -> None:
     stamp = Word("EINGEGANGEN", Box(620, 940, 1220, 1010), 0.9, 1, 1, 1)
     poor = Word("FIMCCM", Box(620, 940, 1220, 1010), 0.3, 1, 1, 1)
 
-    assert unread_places(page, DPI, (*words, stamp)) == ()
-    assert len(unread_places(page, DPI, (*words, poor))) == 1
+    assert unread_places(text_cells(page, DPI), page.size, (*words, stamp)) == ()
+    assert len(unread_places(text_cells(page, DPI), page.size, (*words, poor))) == 1
 
 
 def test_lines_on_their_side_are_doubtful() -> None:
