@@ -38,6 +38,10 @@ _ASTRAY = 0.3
 """Share of a text layer's words on bare paper that shows it to lie elsewhere."""
 _BARE = 0.95
 """Share of a row of pixels that has one shade where a picture is missing."""
+_PARTLY, _ALIKE = 0.3, 4
+"""Share of a word's place that is filled where the filling begins; steps of grey."""
+_GREYS = range(64, 240)
+"""Shades that are neither paper nor a black bar."""
 _FEW = 5
 """Words of a layer that say nothing about all."""
 _LARGE = 0.05
@@ -124,17 +128,8 @@ def _checked(
     except CannotDraw:
         return replace(fact, digital=True)
     boxes = [_in_pixels(word, fact, grey) for word in inside]
-    looks = visibility(grey, [word.given for word in inside], boxes)
-    shown = [at for at, look in enumerate(looks) if look.seen]
-    for at in glyph_pictures(grey, [inside[at].given for at in shown], [boxes[at] for at in shown]):
-        looks[shown[at]] = Visibility(seen=False)  # not what the file calls it
     missing = fact.damaged and layer
-    if missing:
-        # The words of what is missing are all that is left of it.
-        looks = [
-            Visibility(seen=True) if not look.seen and _in_filling(grey, box) else look
-            for look, box in zip(looks, boxes, strict=True)
-        ]
+    looks = _looks(grey, inside, boxes, missing=missing)
     together = list(zip(inside, boxes, looks, strict=True))
     fact = replace(
         fact,
@@ -156,13 +151,46 @@ def _checked(
     return _completed(fact, seen, text) if seen.words else fact
 
 
-def _in_filling(grey: NDArray[np.uint8], box: Box) -> bool:
-    """Whether nothing stands in the word's rows, from edge to edge of the page.
+def _looks(
+    grey: NDArray[np.uint8], words: Sequence[OwnWord], boxes: Sequence[Box], *, missing: bool
+) -> list[Visibility]:
+    """Which words are seen; where the picture is ``missing``, they count as seen."""
+    looks = visibility(grey, [word.given for word in words], boxes)
+    shown = [at for at, look in enumerate(looks) if look.seen]
+    for at in glyph_pictures(grey, [words[at].given for at in shown], [boxes[at] for at in shown]):
+        looks[shown[at]] = Visibility(seen=False)  # not what the file calls it
+    if missing:
+        unseen = [at for at, look in enumerate(looks) if not look.seen]
+        for at in _in_filling(grey, [boxes[at] for at in unseen]):
+            looks[unseen[at]] = Visibility(seen=True)
+    return looks
 
-    A decoder's filling is as wide as the page; what blackens words is not.
+
+def _in_filling(grey: NDArray[np.uint8], boxes: Sequence[Box]) -> list[int]:
+    """The boxes that a decoder's filling covers, by number.
+
+    It is as wide as the page and begins amid a line; what blackens words is no such filling.
     """
-    rows = grey[int(box.top) : max(int(box.top), int(box.bottom)) + 1]
-    return bool(rows.size) and float((rows == np.median(rows)).mean()) >= _BARE
+    shades: dict[int, int] = {}
+    for at, box in enumerate(boxes):
+        rows = grey[_rows(box)]
+        if rows.size and float((rows == np.median(rows)).mean()) >= _BARE:
+            shades[at] = int(np.median(rows))
+    greys = [shade for shade in set(shades.values()) if shade in _GREYS]
+    return [
+        at
+        for at, box in enumerate(boxes)
+        if at in shades or any(_share_of(grey, box, shade) >= _PARTLY for shade in greys)
+    ]
+
+
+def _rows(box: Box) -> slice:
+    return slice(int(box.top), int(box.bottom) + 1)
+
+
+def _share_of(grey: NDArray[np.uint8], box: Box, shade: int) -> float:
+    part = grey[_rows(box), int(box.left) : int(box.right) + 1].astype(np.int16)
+    return float((np.abs(part - shade) <= _ALIKE).mean()) if part.size else 0.0
 
 
 def _completed(fact: PageFacts, seen: _Seen, text: Text) -> PageFacts:
