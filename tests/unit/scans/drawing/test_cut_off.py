@@ -121,7 +121,7 @@ def test_half_a_jpeg_is_cut_off(
     damaged: Callable[[bytes], bytes], mode: str, options: dict[str, Any]
 ) -> None:
     whole = jpeg(a_letter(mode), **options)
-    mended = options.get("progressive") and damaged(whole).endswith(END)  # coarse, but all there
+    mended = options.get("progressive") and damaged(whole).endswith(END)  # coarse, but whole
 
     assert jpeg_is_cut_off(damaged(whole)) or mended
     assert not jpeg_is_cut_off(whole)
