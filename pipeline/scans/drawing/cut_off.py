@@ -216,7 +216,7 @@ def _fax_is_cut_off(picture: Any, data: bytes) -> bool:  # noqa: ANN401 - of a P
         return False
     seen = pikepdf.PdfImage(picture).as_pil_image().tobytes()
     with pikepdf.new() as other:
-        longer = other.copy_foreign(picture)
+        longer: Any = other.copy_foreign(picture)
         for more in _MORE_FAX:
             longer.write(
                 data + more, filter=longer.get("/Filter"), decode_parms=longer.get("/DecodeParms")

@@ -45,7 +45,8 @@ def fax(picture: Image.Image) -> bytes:
     file = BytesIO()
     picture.convert("1").save(file, "TIFF", compression="group4", tiffinfo={278: SIZE[1]})
     with Image.open(BytesIO(file.getvalue())) as tiff:
-        (start,), (length,) = tiff.tag_v2[273], tiff.tag_v2[279]
+        tags: Any = getattr(tiff, "tag_v2")  # noqa: B009 - mypy does not know of it
+        (start,), (length,) = tags[273], tags[279]
     return file.getvalue()[start : start + length]
 
 
