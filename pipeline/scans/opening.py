@@ -135,8 +135,9 @@ def _copied(given: BinaryIO, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
             pages = tuple(
                 _checked_facts(n, page) for n, page in enumerate(_checked_pages(document), start=1)
             )
-            signed, repaired = is_signed(document), bool(document.get_warnings())
-            if any("file is damaged" in str(warning) for warning in document.get_warnings()):
+            warnings = [str(warning) for warning in document.get_warnings()]  # told once
+            signed, repaired = is_signed(document), bool(warnings)
+            if any("file is damaged" in warning for warning in warnings):
                 pages = _with_losses(pages, document, cut_off=_is_cut_off(given))
             rewritten = repaired or document.is_encrypted
             alarms = alarms_of(document)

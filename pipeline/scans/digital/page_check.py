@@ -25,10 +25,10 @@ from pipeline.pdf.document import open_pdf
 from pipeline.recipe import PageFacts
 from pipeline.scans.digital.digit_maps import pages_with_odd_digits
 from pipeline.scans.digital.drawn_pages import CannotDraw, DrawnPages, drawn_pages
-from pipeline.scans.digital.glyph_pictures import glyph_pictures
 from pipeline.scans.digital.leftover_text import LOOKING_DPI, Place, leftover_text
 from pipeline.scans.digital.own_words import OwnWord, own_words
-from pipeline.scans.digital.visible_words import Visibility, visibility
+from pipeline.scans.digital.seen_words import looks_of
+from pipeline.scans.digital.visible_words import Visibility
 from pipeline.scans.drawing.cut_off import has_cut_pictures
 from pipeline.scans.drawing.sheets import has_broken_colours
 
@@ -38,8 +38,8 @@ _SPACE = 1.5
 """Heights between words of a line, where nothing else stands."""
 _ASTRAY = 0.3
 """Share of a text layer's words on bare paper that shows it to lie elsewhere."""
-_BARE = 0.95
-"""Share of a row of pixels that has one shade where a picture is missing."""
+_PARTLY, _ALIKE = 0.3, 4
+"""Share of a word's place that is filled where the filling begins; steps of grey."""
 _FEW = 5
 """Words of a layer that say nothing about all."""
 _LARGE = 0.05
@@ -144,20 +144,15 @@ def _checked(
     except CannotDraw:
         return replace(fact, digital=True)
     boxes = [_in_pixels(word, fact, grey) for word in inside]
-    looks = visibility(grey, [word.given for word in inside], boxes)
-    if not all(look.seen or look.covered for look in looks) and has_broken_colours(
-        pdf, fact.number
-    ):
-        looks = [look if look.covered else Visibility(seen=True) for look in looks]
-        fact = replace(fact, broken_colours=True)
-    looks = _without_pictures(grey, inside, boxes, looks)
     missing = fact.damaged and layer
-    if missing:
-        # The words of what is missing are all that is left of it.
-        looks = [
-            Visibility(seen=True) if not look.seen and _in_filling(grey, box) else look
-            for look, box in zip(looks, boxes, strict=True)
-        ]
+    looks, broken = looks_of(
+        grey,
+        inside,
+        boxes,
+        missing=missing,
+        broken_colours=lambda: has_broken_colours(pdf, fact.number),
+    )
+    fact = replace(fact, broken_colours=broken)
     together = list(zip(inside, boxes, looks, strict=True))
     fact = replace(
         fact,
@@ -178,28 +173,6 @@ def _checked(
     if missing and seen.words:
         return replace(fact, digital=True)  # the picture is no judge of these words
     return _completed(fact, seen, text) if seen.words else fact
-
-
-def _in_filling(grey: NDArray[np.uint8], box: Box) -> bool:
-    """Whether nothing stands in the word's rows, from edge to edge of the page.
-
-    A decoder's filling is as wide as the page; what blackens words is not.
-    """
-    rows = grey[int(box.top) : max(int(box.top), int(box.bottom)) + 1]
-    return bool(rows.size) and float((rows == np.median(rows)).mean()) >= _BARE
-
-
-def _without_pictures(
-    grey: NDArray[np.uint8],
-    words: Sequence[OwnWord],
-    boxes: Sequence[Box],
-    looks: Sequence[Visibility],
-) -> list[Visibility]:
-    """The looks; a word that is a picture of others is not what the file calls it."""
-    shown = [at for at, look in enumerate(looks) if look.seen]
-    found = glyph_pictures(grey, [words[at].given for at in shown], [boxes[at] for at in shown])
-    pictures = {shown[at] for at in found}
-    return [Visibility(seen=False) if at in pictures else look for at, look in enumerate(looks)]
 
 
 def _lies_beside(words: Sequence[tuple[OwnWord, Box, Visibility]]) -> bool:

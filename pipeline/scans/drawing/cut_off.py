@@ -91,15 +91,19 @@ def jpeg_is_cut_off(data: bytes, *, thorough: bool = True) -> bool:
     lacks some takes them. Unless ``thorough``, that is done only if the end looks wrong.
     """
     data = data.rstrip(b"\0\r\n ")
-    ended = data.endswith(_END)
-    body = data[: -len(_END)] if ended else data
+    body = data
+    while body.endswith(_END):
+        body = body[: -len(_END)]
+    ended = len(body) < len(data)
+    if body.endswith(b"\xff"):
+        body += b"\0"  # which was taken for padding
     zeros = body.endswith(_ZEROS)
     if ended and not zeros and not thorough:
         return False
     try:
         progressive, seen = _small_picture(body + _END)
-        bottom = seen[-1]
-        if ended and not zeros and not _is_filling((int(bottom.min()), int(bottom.max()))):
+        bottom = int(seen[-1].min()), int(seen[-1].max())
+        if ended and not zeros and bottom[0] != bottom[1]:
             return False
         _, more = _small_picture(body + _MORE + _END)
         lacking = not np.array_equal(seen, more)
@@ -110,8 +114,7 @@ def jpeg_is_cut_off(data: bytes, *, thorough: bool = True) -> bool:
     except (OSError, SyntaxError, ValueError):
         return not ended  # of a kind that Pillow does not know, or cut off in its head
     no_end = not ended and _END not in data[-len(data) // 2 :]
-    filled = _is_filling((int(bottom.min()), int(bottom.max())))
-    return lacking or (no_end and (progressive or filled))
+    return lacking or (no_end and (progressive or _is_filling(bottom)))
 
 
 def _small_picture(data: bytes) -> tuple[bool, NDArray[np.uint8]]:
@@ -213,7 +216,7 @@ def _fax_is_cut_off(picture: Any, data: bytes) -> bool:  # noqa: ANN401 - of a P
         return False
     seen = pikepdf.PdfImage(picture).as_pil_image().tobytes()
     with pikepdf.new() as other:
-        longer = other.copy_foreign(picture)
+        longer: Any = other.copy_foreign(picture)
         for more in _MORE_FAX:
             longer.write(
                 data + more, filter=longer.get("/Filter"), decode_parms=longer.get("/DecodeParms")

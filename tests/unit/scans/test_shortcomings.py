@@ -1,5 +1,7 @@
 """What was seen in a scan and is not in its draft."""
 
+from dataclasses import replace
+
 from pipeline.core.model import Box, Page, Word
 from pipeline.core.scans.shortcomings import shortcomings
 
@@ -20,6 +22,15 @@ def test_pages_with_something_like_text_are_named() -> None:
     (sentence,) = said(Page(1, 10, 10, 300, illegible=True), Page(2, 10, 10, 300))
 
     assert "page [1]" in sentence
+
+
+def test_pages_of_which_a_part_is_missing_are_named() -> None:
+    cut_off, whole = (Page(number, 10, 10, 300, cut_off=number < 3) for number in (2, 3))
+
+    assert said(cut_off, whole) == [
+        "A part of page [2] is missing: the file is cut off or damaged."
+    ]
+    assert "Parts of pages [1, 2] are missing" in said(replace(cut_off, number=1), cut_off)[0]
 
 
 def test_plans_are_read_coarsely_and_that_is_told() -> None:
