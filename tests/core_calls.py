@@ -258,6 +258,7 @@ _RECORDINGS: tuple[Call, ...] = (
     partial(truncation.torn_ogg, b"OggS\0\x04"),
     partial(truncation.torn_transport, b"G" * 188, 188),
     partial(truncation.lost_ogg_pages, lambda _offset, _length: b"", 0),
+    partial(truncation.ogg_links, lambda _offset, _length: b"", 0),
     partial(truncation.matroska_faults, lambda _offset, _length: b"\x1a\x45\xdf\xa3", 4),
     partial(truncation.torn_boxes, lambda _offset, _length: b"\0\0\0\x10ftyp", 9),
     partial(truncation.torn_windows_media, b"\x30\x26\xb2\x75", 4),
