@@ -106,9 +106,9 @@ def _copy_pdf(source: Path, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
         if len(parts) > 1:
             with TemporaryFile(dir=pdf.parent) as joined, suppress(DamagedFile):
                 signed, alarms = _join(given, parts, joined, passwords)
-                facts = _copied(joined, pdf, passwords)
-                alarms = tuple(dict.fromkeys((*facts.alarms, *alarms)))
-                return replace(facts, rewritten=True, signed=signed, alarms=alarms)
+                whole = _copied(joined, pdf, passwords)
+                told = tuple(dict.fromkeys((*whole.alarms, *alarms)))
+                return replace(whole, rewritten=True, signed=signed, alarms=told)
         facts, problem = None, DamagedFile()
         try:
             facts = _copied(given, pdf, passwords)

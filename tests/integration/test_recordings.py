@@ -192,6 +192,19 @@ def test_recordings_that_were_appended_to_each_other_are_all_heard(
     assert last.mean() == pytest.approx(np.abs(speech.astype(float)).mean(), rel=0.15)
 
 
+def test_speech_behind_half_a_minute_of_tones_is_heard_from_its_first_word(
+    speech: Samples, tmp_path: Path
+) -> None:
+    times = np.arange(24 * RATE) / RATE
+    swell = 0.1 + 0.9 * np.abs(np.sin(2 * np.pi * 3 * times))
+    tones = (9000 * swell * np.sin(2 * np.pi * 440 * times)).astype(np.int16)
+
+    alone = find_speech(written(speech, tmp_path))[0].regions[0]
+    behind = find_speech(written(np.concatenate((tones, speech)), tmp_path))[0].regions[0]
+
+    assert behind.start - tones.size == pytest.approx(alone.start, abs=RATE // 2)
+
+
 def test_a_recording_behind_another_that_cannot_be_heard_is_told(
     speech: Samples, tmp_path: Path, pcm: Path
 ) -> None:
