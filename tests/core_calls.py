@@ -260,6 +260,7 @@ _RECORDINGS: tuple[Call, ...] = (
     partial(truncation.torn_ogg, b"OggS\0\x04"),
     partial(truncation.torn_transport, b"G" * 188, 188),
     partial(truncation.lost_ogg_pages, lambda _offset, _length: b"", 0),
+    partial(truncation.ogg_links, lambda _offset, _length: b"", 0),
     partial(truncation.matroska_faults, lambda _offset, _length: b"\x1a\x45\xdf\xa3", 4),
     partial(torn_container, lambda _offset, _length: b"FWS\x05\x09\0\0\0", 8),
     partial(lies_elsewhere, lambda _offset, _length: b"\0\0\0\x09moov", 9),

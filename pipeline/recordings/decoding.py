@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 import av
 from av.audio.frame import AudioFrame
@@ -40,6 +40,7 @@ from pipeline.recordings.container import (
     recorded_at,
 )
 from pipeline.recordings.gain import raise_quiet_stretches
+from pipeline.recordings.joined import Spliced, recordings_in
 from pipeline.recordings.mixdown import Mixdown
 from pipeline.recordings.timeline import Placed, Timeline
 
@@ -124,24 +125,26 @@ def _reaching_source(track: _Track, decode: Callable[[], _T]) -> _T:
 
 def _decode(track: _Track, pcm: Path) -> RecordingFacts:
     with reaching(pcm.parent), written_whole(pcm) as target:
-        decoding, metadata, tracks = track.decode(Mixdown([target]))
-        if decoding.mixdown.out_of_phase:
+        mixdown = Mixdown([target])
+        decoded = track.decode(mixdown)
+        if mixdown.out_of_phase:
             target.seek(0)
-            decoding, metadata, tracks = track.decode(Mixdown([target], polarity=-1))
+            mixdown = Mixdown([target], polarity=-1)
+            decoded = track.decode(mixdown)
             target.truncate()
-        if not decoding.heard:
-            raise DamagedFile if decoding.errors else NoAudio
+        if not mixdown.heard:
+            raise DamagedFile if decoded.errors else NoAudio
         raise_quiet_stretches(target)
-        decoding.mixdown.levels.save(pcm)
+        mixdown.levels.save(pcm)
     source, open_file = track.source, track.open_file
     return RecordingFacts(
-        decoding.written / RATE,
-        decoding.short or decoding.torn or breaks_off(source, open_file=open_file),
-        recorded_at(metadata),
-        tracks,
-        damaged=decoding.lost > _LOST or has_holes(source, open_file=open_file),
+        mixdown.written / RATE,
+        decoded.short or breaks_off(source, open_file=open_file),
+        recorded_at(decoded.metadata),
+        decoded.tracks,
+        damaged=decoded.lost > _LOST or has_holes(source, open_file=open_file),
         unfinished=is_unfinished(source, open_file=open_file),
-        channels=decoding.mixdown.most_channels,
+        channels=mixdown.most_channels,
     )
 
 
@@ -162,24 +165,57 @@ class _Track:
     longest: float
     open_file: FileOpener
 
-    def decode(self, mixdown: Mixdown) -> tuple[_Decoding, dict[str, str], tuple[int, int]]:
-        """One pass: its result, the file's metadata, the track's number of all."""
-        with (
-            self.open_file(self.source) as file,
-            open_container(file, name=self.source.name) as container,
-        ):
-            if not container.streams.audio:
-                raise NoAudio
+    def decode(self, mixdown: Mixdown) -> _Decoded:
+        """One pass through all recordings in the file."""
+        with self.open_file(self.source) as file:
+            first, *others = recordings_in(file)
+            decoded = self._decode(first, mixdown)
+            for other in others:
+                try:
+                    more = self._decode(other, mixdown)
+                except (DamagedFile, NoAudio):
+                    decoded = replace(decoded, errors=decoded.errors + 1, lost=float("inf"))
+                    continue
+                decoded = replace(
+                    decoded,
+                    errors=decoded.errors + more.errors,
+                    lost=decoded.lost + more.lost,
+                    short=decoded.short or more.short,
+                )
+            return decoded
+
+    def _decode(self, file: BinaryIO | Spliced, mixdown: Mixdown) -> _Decoded:
+        with open_container(file, name=self.source.name) as container:
             streams = played_first(container)
+            if not streams or self.place >= len(streams):
+                raise NoAudio
             stream = streams[self.place]
             announced = announced_length(container, stream)
-            decoding = _Decoding(mixdown, announced, self.longest)
+            decoding = _Decoding(mixdown, announced, self.longest, mixdown.written)
             decoding.run(container, stream)
             # a share that went away must not look like the end of the file
             check_readable(self.source, open_file=self.open_file)
-            number = container.streams.audio.index(stream) + 1
-            metadata = {**container.metadata, **stream.metadata}
-            return decoding, metadata, (number, len(streams))
+            return _Decoded(
+                {**container.metadata, **stream.metadata},
+                (container.streams.audio.index(stream) + 1, len(streams)),
+                decoding.errors,
+                decoding.lost,
+                decoding.short or decoding.torn,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Decoded:
+    """What one pass told besides the sound.
+
+    ``tracks``: the track's number of all; ``short``: its end is missing.
+    """
+
+    metadata: dict[str, str]
+    tracks: tuple[int, int]
+    errors: int
+    lost: float
+    short: bool
 
 
 @dataclass(slots=True)
@@ -192,6 +228,8 @@ class _Decoding:
     """How long the file says it is."""
     longest: float
     """Seconds that are accepted."""
+    before: int = 0
+    """Samples of the recordings before it in the file."""
     errors: int = 0
     """Packets that could not be decoded."""
     lost: float = 0.0
@@ -202,12 +240,7 @@ class _Decoding:
     @property
     def written(self) -> int:
         """Samples that were written, silence for missing sound included."""
-        return self.mixdown.written
-
-    @property
-    def heard(self) -> int:
-        """Samples that were decoded."""
-        return self.mixdown.heard
+        return self.mixdown.written - self.before
 
     @property
     def short(self) -> bool:
@@ -283,6 +316,6 @@ class _Decoding:
 
         A file of 2 KB may announce a gap of years.
         """
-        if self.written / RATE + seconds > self.longest:
+        if self.mixdown.written / RATE + seconds > self.longest:
             limit = f"{self.longest / 3600:g} h"
             raise TooLarge(found=f"> {limit}", limit=limit)

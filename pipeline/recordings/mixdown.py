@@ -77,8 +77,9 @@ class Mixdown:
         self.written += samples
 
     def finish(self) -> None:
-        """Write what the resampler still holds."""
+        """Write what the resampler still holds; another recording may follow."""
         self._resample(None)
+        self._resampler, self._form = av.AudioResampler("s16", "mono", RATE), None
 
     def _resample(self, frame: AudioFrame | None) -> None:
         for made in self._resampler.resample(frame):

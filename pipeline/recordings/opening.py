@@ -191,6 +191,9 @@ class _Opening:
             ]
             if len(channels) > _PAIR or _overlap(sounds):
                 return sounds
+            speaking = [sound for sound in sounds if segments_of(sound.pcm, sound.odds)]
+            if len(speaking) == 1 < len(sounds):
+                return speaking  # music or noise in the other one would lie over the words
         return [
             self._sound(track, 0, mixed, sum(channels, start=2 * np.abs(both)) / len(channels) ** 2)
         ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from io import SEEK_END, BytesIO
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Any, BinaryIO
 import pikepdf
 
 from pipeline.core.filetypes import HEAD_BYTES, PDF_HEADER, PDF_PREAMBLE
+from pipeline.core.scans.alarms import Alarm
 from pipeline.core.scans.arrangement import Text
 from pipeline.errors import (
     DamagedFile,
@@ -35,6 +36,7 @@ from pipeline.errors import (
 from pipeline.files import reaching, written_whole
 from pipeline.pdf.active_content import alarms_of
 from pipeline.pdf.boxes import displayed_size, user_unit
+from pipeline.pdf.joined import joined_pdfs
 from pipeline.pdf.signatures import is_signed, remove_signatures
 from pipeline.pdf.span import Span, pdf_span
 from pipeline.recipe import PageFacts, ScanFacts
@@ -103,6 +105,13 @@ def _copy_pdf(source: Path, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
     One that is healthy but for what lies before and behind it is copied without that.
     """
     with source.open("rb") as given:
+        parts = joined_pdfs(given)
+        if len(parts) > 1:
+            with TemporaryFile(dir=pdf.parent) as joined, suppress(DamagedFile):
+                signed, alarms = _join(given, parts, joined, passwords)
+                whole = _copied(joined, pdf, passwords)
+                told = tuple(dict.fromkeys((*whole.alarms, *alarms)))
+                return replace(whole, rewritten=True, signed=signed, alarms=told)
         facts, problem = None, DamagedFile()
         try:
             facts = _copied(given, pdf, passwords)
@@ -119,6 +128,35 @@ def _copy_pdf(source: Path, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
     if facts is None:
         raise problem
     return facts
+
+
+def _join(
+    given: BinaryIO, parts: Iterable[tuple[int, int]], joined: BinaryIO, passwords: Sequence[str]
+) -> tuple[bool, list[Alarm]]:
+    """Write one PDF with the pages of all parts; return whether one is signed, and all alarms.
+
+    Raises:
+        DamagedFile: a part cannot be opened by itself.
+        PasswordNeeded: none of the ``passwords`` opens one.
+    """
+    signed, alarms = False, list[Alarm]()
+    with ExitStack() as stack:
+        whole = stack.enter_context(pikepdf.new())
+        try:
+            for start, end in parts:
+                piece = stack.enter_context(TemporaryFile())
+                _copy_bytes(given, Span(start, end, littered=False), piece)
+                document = stack.enter_context(_unlocked(piece, passwords))
+                signed |= is_signed(document)
+                alarms += alarms_of(document)
+                remove_signatures(document)
+                whole.pages.extend(document.pages)
+            whole.save(joined, deterministic_id=True)
+        except pikepdf.PasswordError as error:
+            raise PasswordNeeded from error
+        except (pikepdf.PikepdfError, ValueError, TypeError, KeyError, RuntimeError) as error:
+            raise DamagedFile from error
+    return signed, alarms
 
 
 def _copy_bytes(given: BinaryIO, span: Span, target: BinaryIO) -> None:

@@ -3,6 +3,7 @@
 import errno
 import os
 import resource
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -162,6 +163,81 @@ def test_sound_that_changes_its_form_midway_is_heard_to_the_end(
     facts = open_recording(tmp_path / "both.mp3", pcm)
 
     assert facts.duration == pytest.approx(2 * speech.size / RATE, abs=0.3)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "form"),
+    [
+        (".ogg", ("mono", RATE)),
+        (".ogg", ("stereo", 24_000)),
+        (".m4a", ("mono", RATE)),
+        (".m4a", ("stereo", 44_100)),
+        (".mov", ("mono", RATE)),
+    ],
+)
+def test_recordings_that_were_appended_to_each_other_are_all_heard(
+    speech: Samples, tmp_path: Path, pcm: Path, suffix: str, form: tuple[str, int]
+) -> None:
+    first = encoded(speech, tmp_path / f"a{suffix}").read_bytes()
+    layout, rate = form
+    second = encoded(speech, tmp_path / f"b{suffix}", layout=layout, rate=rate).read_bytes()
+    (tmp_path / f"both{suffix}").write_bytes(first + second + first)
+
+    facts = open_recording(tmp_path / f"both{suffix}", pcm)
+
+    assert facts.duration == pytest.approx(3 * speech.size / RATE, abs=0.4)
+    assert not facts.truncated
+    assert not facts.damaged
+    *_, last = np.array_split(np.abs(np.fromfile(pcm, "<i2").astype(float)), 3)
+    assert last.mean() == pytest.approx(np.abs(speech.astype(float)).mean(), rel=0.15)
+
+
+def test_speech_behind_half_a_minute_of_tones_is_heard_from_its_first_word(
+    speech: Samples, tmp_path: Path
+) -> None:
+    times = np.arange(24 * RATE) / RATE
+    swell = 0.1 + 0.9 * np.abs(np.sin(2 * np.pi * 3 * times))
+    tones = (9000 * swell * np.sin(2 * np.pi * 440 * times)).astype(np.int16)
+
+    alone = find_speech(written(speech, tmp_path))[0].regions[0]
+    behind = find_speech(written(np.concatenate((tones, speech)), tmp_path))[0].regions[0]
+
+    assert behind.start - tones.size == pytest.approx(alone.start, abs=RATE // 2)
+
+
+def test_a_recording_behind_another_that_cannot_be_heard_is_told(
+    speech: Samples, tmp_path: Path, pcm: Path
+) -> None:
+    source = encoded(speech, tmp_path / "a.m4a")
+    source.write_bytes(source.read_bytes() + b"\0\0\0\x10ftypM4A \0\0\0\0")
+
+    facts = open_recording(source, pcm)
+
+    assert facts.duration == pytest.approx(speech.size / RATE, abs=0.15)
+    assert facts.damaged
+
+
+@pytest.mark.parametrize("odd", [0, 1])
+def test_all_chunks_of_a_wav_are_heard(
+    speech: Samples, tmp_path: Path, pcm: Path, odd: int
+) -> None:
+    content = speech.astype("<i2").tobytes()
+    form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, RATE, 2 * RATE, 2, 16)
+    note = struct.pack("<4sI", b"note", 3 + odd) + b"abcd"
+    chunks = [
+        struct.pack("<4sI", b"data", len(piece)) + piece
+        for piece in (content[: RATE * 8], content[RATE * 8 :])
+    ]
+    body = b"WAVE" + form + note.join(chunks)
+    source = tmp_path / "a.wav"
+    source.write_bytes(struct.pack("<4sI", b"RIFF", len(body)) + body)
+
+    facts = open_recording(source, pcm)
+
+    assert facts.duration == pytest.approx(speech.size / RATE, abs=0.01)
+    assert not facts.truncated
+    assert not facts.unfinished
+    assert not facts.damaged
 
 
 @pytest.mark.parametrize(

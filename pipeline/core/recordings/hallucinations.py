@@ -53,6 +53,8 @@ _MISCOUNT = 0.3
 
 Measured: "nein" eight times is heard five to eleven times.
 """
+_PHRASE = 4
+"""Different words that are hardly the same twice unless they are said: "eins, zwei, drei, vier"."""
 _DOUBTFUL = 0.2
 """Confidence of a word that is one syllable over and over, at most: it is marked."""
 _LONGEST_WORD, _SLOW_LETTERS = 1.0, 8
@@ -207,12 +209,17 @@ def final_judgement(hole: Hole, again: Judgement, voice: VoiceActivity) -> Judge
 def _filled(hole: Hole, words: tuple[SpokenWord, ...], voice: VoiceActivity) -> Judgement:
     """The hole with words in it; where somebody speaks beside them, it is inaudible."""
     left: list[Hole] = []
+    passages: list[list[SpokenWord]] = [[]]
     end = hole.start
-    for start, following in (*((word.start, _spoken_by(word)) for word in words), (hole.end,) * 2):
-        if voice.seconds(end, start) >= _VOICED_HOLE:
-            left.append(Hole(end, start, Suspicion.WORDLESS))
-        end = max(end, following)
-    return Judgement((SpokenPassage(words),), tuple(left))
+    for word in words:
+        if voice.seconds(end, word.start) >= _VOICED_HOLE:
+            left.append(Hole(end, word.start, Suspicion.WORDLESS))
+            passages.append([])
+        passages[-1].append(word)
+        end = max(end, _spoken_by(word))
+    if voice.seconds(end, hole.end) >= _VOICED_HOLE:
+        left.append(Hole(end, hole.end, Suspicion.WORDLESS))
+    return Judgement(tuple(SpokenPassage(tuple(run)) for run in passages if run), tuple(left))
 
 
 def _spoken_by(word: SpokenWord) -> float:
@@ -241,7 +248,10 @@ def _is_repeated(hole: Hole, again: Judgement, voice: VoiceActivity) -> bool:
     heard += [word.text for left in again.holes for word in left.words]
     texts, known = ({*_plain_words(" ".join(each))} for each in (heard, [hole.text]))
     alike = abs(len(heard) - len(hole.words)) <= max(1, len(hole.words) * _MISCOUNT)
-    return bool(texts) and (alike or texts <= known) and is_carried(hole.words, voice)
+    same = len(known) >= _PHRASE and _plain_words(" ".join(heard)) == _plain_words(hole.text)
+    return (
+        bool(texts) and (alike or texts <= known) and is_carried(hole.words, voice, at_least=same)
+    )
 
 
 def _believed_part(run: list[SpokenWord], passage: SpokenPassage) -> tuple[SpokenPassage, ...]:

@@ -76,13 +76,16 @@ def _repetitions(texts: list[str], start: int) -> Iterator[tuple[int, int]]:
             yield size, times
 
 
-def is_carried(words: tuple[SpokenWord, ...], voice: VoiceActivity) -> bool:
-    """Whether the sound swells about as often as the words have syllables."""
+def is_carried(
+    words: tuple[SpokenWord, ...], voice: VoiceActivity, *, at_least: bool = False
+) -> bool:
+    """Whether the sound swells about as often as the words have syllables, or ``at_least``."""
     start, end = words[0].start - _AROUND, words[-1].end + _AROUND
     bursts, syllables = voice.bursts(start, end), _syllables(words)
     least, most = (syllables * share for share in _BURSTS_A_SYLLABLE)
     return (
-        max(least, len(words) * _BURSTS_A_WORD) <= bursts + 1 <= most + 2
+        max(least, len(words) * _BURSTS_A_WORD) <= bursts + 1
+        and (at_least or bursts + 1 <= most + 2)
         and voice.seconds(start, end) >= syllables * _VOICE_IN_SYLLABLE
         and sum(word.confidence for word in words) >= _SUPPORTED * len(words)
     )

@@ -101,7 +101,7 @@ def lost_ogg_pages(read: ReadAt, size: int) -> bool:
     A stream that is not numbered at all has lost none.
     """
     numbers: dict[bytes, int] = {}
-    for serial, number, first in _ogg_pages(read, size):
+    for _, serial, number, first in _ogg_pages(read, size):
         due = numbers.get(serial)
         if due is not None and not first and number not in {due, 0}:
             return True
@@ -109,8 +109,22 @@ def lost_ogg_pages(read: ReadAt, size: int) -> bool:
     return False
 
 
-def _ogg_pages(read: ReadAt, size: int) -> Iterator[tuple[bytes, int, bool]]:
-    """Serial number, number and whether it is the first, of each page."""
+def ogg_links(read: ReadAt, size: int) -> tuple[int, ...]:
+    """Where the recordings of an Ogg file begin: first pages behind others.
+
+    Source: RFC 3533, section 4, chaining.
+    """
+    starts: list[int] = []
+    begun = False
+    for offset, _, _, first in _ogg_pages(read, size):
+        if first and not begun:
+            starts.append(offset)
+        begun = first
+    return tuple(starts)
+
+
+def _ogg_pages(read: ReadAt, size: int) -> Iterator[tuple[int, bytes, int, bool]]:
+    """Place, serial number, number and whether it is the first, of each page."""
     offset = 0
     while offset < size:
         header = read(offset, _OGG_HEADER + 255)
@@ -120,7 +134,8 @@ def _ogg_pages(read: ReadAt, size: int) -> Iterator[tuple[bytes, int, bool]]:
                 return
             offset += found
             continue
-        yield header[14:18], int.from_bytes(header[18:22], "little"), bool(header[5] & 2)
+        number = int.from_bytes(header[18:22], "little")
+        yield offset, header[14:18], number, bool(header[5] & 2)
         table = header[_OGG_HEADER:][: header[26]]
         offset += _OGG_HEADER + header[26] + sum(table)
 

@@ -17,6 +17,9 @@ _BARE = 0.95
 _GREYS = range(64, 240)
 """Shades that are neither paper nor a black bar."""
 
+_PARTLY, _ALIKE = 0.3, 4
+"""Share of a word's place that is filled where the filling begins; steps of grey."""
+
 
 def looks_of(
     grey: NDArray[np.uint8],

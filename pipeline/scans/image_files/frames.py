@@ -1,8 +1,8 @@
 """Which pictures of a file are pages.
 
 A TIFF's are all pages but previews. An animation's are if they show something else, and so are
-those of a series in HEIC. The second picture of a JPEG is a preview, the map for a bright screen,
-or the other eye's view, and never a page.
+those of a series in HEIC. The second picture of a camera's JPEG is a preview, the map for a bright
+screen, or the other eye's view, and never a page.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import ExifTags, Image
 
 from pipeline.errors import NoPages
 from pipeline.scans.image_files.limits import PILLOW_FAILS, refuse_bombs, refuse_page_floods
@@ -23,6 +23,11 @@ _SUBFILE_TYPE = 254
 """The TIFF tag that marks previews by its lowest bit.
 
 Source: TIFF 6.0, NewSubfileType.
+"""
+_MP_ENTRIES, _MP_PAGES = 0xB002, ("Undefined", "Baseline MP Primary Image")
+"""The tag with the list of a JPEG's pictures, and types that are no preview and no other view.
+
+Source: CIPA DC-007, MP Entry, as Pillow names them.
 """
 _MOST_PAGES = 24
 """Of one animation."""
@@ -59,6 +64,8 @@ def page_frames(picture: Image.Image) -> Frames:
     count = getattr(picture, "n_frames", 1)
     if picture.format in _ANIMATIONS and count > 1:
         return _distinct(picture, count)
+    if picture.format == "MPO" and count > 1:
+        return _equal_ones(picture, count)
     count = count if picture.format in _PAGES else 1
     refuse_page_floods(count)
     frames = []
@@ -70,6 +77,22 @@ def page_frames(picture: Image.Image) -> Frames:
     if not frames:
         raise NoPages
     return Frames(tuple(frames))
+
+
+def _equal_ones(picture: Image.Image, count: int) -> Frames:
+    """The first JPEG, and others like it that no camera made and that are called nothing else."""
+    size, camera = picture.size, ExifTags.Base.Make in picture.getexif()
+    refuse_bombs(*size)
+    refuse_page_floods(count)
+    plain = not camera and b"GainMap" not in bytes(picture.info.get("xmp", b""))
+    entries = getattr(picture, "mpinfo", {}).get(_MP_ENTRIES, ())
+    pages = [0]
+    for frame, entry in enumerate(entries[:count]):
+        if frame and plain and entry["Attribute"]["MPType"] in _MP_PAGES:
+            picture.seek(frame)
+            pages += [frame] if picture.size == size else []
+    picture.seek(0)
+    return Frames(tuple(pages))
 
 
 def _tag(picture: Image.Image, tag: int) -> int:

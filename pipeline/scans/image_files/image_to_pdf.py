@@ -18,9 +18,10 @@ import pillow_heif
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from pipeline.core.scans.page_geometry import asks_for_letters, size_on_paper
-from pipeline.errors import DamagedFile, UnsupportedType
+from pipeline.errors import DamagedFile, Rejected, UnsupportedType
 from pipeline.scans.image_files.first_jpeg import first_jpeg
 from pipeline.scans.image_files.frames import Frames, page_frames
+from pipeline.scans.image_files.joined_pictures import joined_pictures
 from pipeline.scans.image_files.jpeg_in_tiff import jpeg_in_tiff
 from pipeline.scans.image_files.limits import PILLOW_FAILS, refuse_bombs
 from pipeline.scans.image_files.plain_picture import plain_picture
@@ -89,17 +90,41 @@ def picture_as_pdf(source: Path) -> PicturePages:
         # Pillow warns of odd metadata, which do not matter; what it cannot do, it raises.
         with warnings.catch_warnings(action="ignore"):
             content = source.read_bytes()
-            try:
-                return _pages_of(content, made=_written_at(source))
-            except UnidentifiedImageError:
-                plain = plain_tiff(content)
-                if plain is None:
-                    raise
-                return _pages_of(plain, made=_written_at(source))
+            first, *others = joined_pictures(content)
+            return _with_others(_read(first, source), others, source)
     except UnidentifiedImageError as error:
         raise _unknown_format(source) from error
     except PILLOW_FAILS as error:
         raise DamagedFile from error
+
+
+def _read(content: bytes, source: Path) -> PicturePages:
+    try:
+        return _pages_of(content, made=_written_at(source))
+    except UnidentifiedImageError:
+        plain = plain_tiff(content)
+        if plain is None:
+            raise
+        return _pages_of(plain, made=_written_at(source))
+
+
+def _with_others(first: PicturePages, others: Sequence[bytes], source: Path) -> PicturePages:
+    """The pages, and those of whole pictures behind it; a damaged one is left out."""
+    if not others:
+        return first
+    skipped, joined = first.skipped, BytesIO()
+    with pikepdf.open(BytesIO(first.pdf)) as document:
+        for other in others:
+            try:
+                made = _read(other, source)
+            except (*PILLOW_FAILS, Rejected):
+                skipped += 1
+                continue
+            with pikepdf.open(BytesIO(made.pdf)) as pages:
+                document.pages.extend(pages.pages)
+            skipped += made.skipped
+        document.save(joined, deterministic_id=True)
+    return PicturePages(joined.getvalue(), skipped)
 
 
 def _pages_of(content: bytes, *, made: datetime) -> PicturePages:
@@ -152,7 +177,8 @@ def _untouched_pdf(
 ) -> bytes | None:
     """The file wrapped untouched; None if a PDF cannot hold it."""
     count = getattr(picture, "n_frames", 1)
-    if picture.format != "MPO" and len(frames.pages) != count:
+    several = len(frames.pages) > 1 if picture.format == "MPO" else len(frames.pages) != count
+    if several:
         return None
     for frame in frames.pages:
         picture.seek(frame)

@@ -311,6 +311,28 @@ def test_a_sentence_that_is_heard_oftener_the_second_time_stays_so_often() -> No
     assert last.holes == ()
 
 
+def test_times_of_a_sentence_around_what_was_left_out_are_passages_of_their_own() -> None:
+    activity = syllables(12, pace=0.25)
+    first = of([said(SENTENCE), said(SENTENCE, 2), said(SENTENCE, 8)], 12, there=activity)
+    (hole,) = first.holes
+
+    last = final_judgement(hole, Judgement((said(SENTENCE, 2),), ()), activity)
+
+    assert [passage.text for passage in last.believed] == [SENTENCE, SENTENCE]
+    assert [left.end for left in last.holes] == [8, 12]
+
+
+def test_counting_that_is_heard_the_same_twice_is_believed_though_the_sound_swells_oftener() -> (
+    None
+):
+    activity = syllables(12, pace=0.1)
+    first = of([said("1 2 3 4 5 6 7 8 " * 3)], 12, there=activity)
+    (hole,) = first.holes
+    again = judgement([said("1 2 3 4 5 6 7 8 " * 2, 4)], activity, start=hole.start, end=12)
+
+    assert final_judgement(hole, again, activity) == Judgement((SpokenPassage(hole.words),), ())
+
+
 def test_a_word_is_not_believed_to_last_as_long_as_what_is_left_out_behind_it() -> None:
     activity = syllables(12, pace=0.25)
     *words, last_word = said(SENTENCE, 2).words

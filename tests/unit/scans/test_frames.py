@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import ExifTags, Image, ImageDraw, ImageFont
 
 from pipeline.scans.image_files.frames import Frames, page_frames
 from pipeline.scans.image_files.image_to_pdf import picture_as_pdf
@@ -77,3 +79,22 @@ def test_a_second_picture_behind_a_jpeg_is_no_page(tmp_path: Path) -> None:
     )  # fmt: skip
 
     assert frames_of(path) == Frames((0,))
+
+
+def test_equal_pictures_that_no_camera_joined_to_a_jpeg_are_pages(tmp_path: Path) -> None:
+    pages = [slide("Seite eins"), slide("Seite zwei")]
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make] = "Camera works"
+
+    joined = saved(
+        tmp_path / "a.jpg", pages[0], format="MPO", save_all=True, append_images=pages[1:]
+    )
+    photograph = saved(
+        tmp_path / "b.jpg", pages[0], format="MPO", save_all=True, append_images=pages[1:],
+        exif=exif,
+    )  # fmt: skip
+
+    assert frames_of(joined) == Frames((0, 1))
+    assert frames_of(photograph) == Frames((0,))
+    with pikepdf.open(BytesIO(picture_as_pdf(joined).pdf)) as document:
+        assert len(document.pages) == 2
