@@ -137,7 +137,8 @@ class Rounds:
         """Go on where an earlier process stopped; what ends with that is told, too."""
         before = self._ended_jobs()
         self._take(self._watcher.recover())
-        ended = [job_id for job_id in self._ended_jobs() if job_id not in before]
+        known = before.keys() | self._open  # what was handed over may have ended already
+        ended = [job_id for job_id in self._ended_jobs() if job_id not in known]
         self.handled.extend(ended)
         self._show(ended)
 
