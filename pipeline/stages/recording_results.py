@@ -72,7 +72,9 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     return DocumentResults(
         (results / "result.docx", *_write_renditions(recording, about, recipe, results)),
         Facts(
-            audio_seconds=round(facts.duration, 1), language=recording.language, problems=len(gaps)
+            audio_seconds=round(facts.duration, 1),
+            language=recording.language,
+            problems=len(gaps) + facts.damaged,  # sound that is missing was not heard either
         ),
     )
 

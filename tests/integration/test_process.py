@@ -20,7 +20,8 @@ from pipeline.errors import NothingReadable, UnsupportedType
 from pipeline.ports import PageImage
 from pipeline.recipe import Recipe, Unit
 from pipeline.scans.image_files.image_to_pdf import picture_as_pdf
-from tools.samples import Sample
+from tests.feeds import Track, written
+from tools.samples import RATE, Sample
 
 SHA = "ab" * 32
 
@@ -153,6 +154,26 @@ def test_speech_without_a_word_is_heard_twice_and_then_marked_never_passed_over(
     assert composed.facts.problems == 1
     assert "kein Wort zu verstehen" in _text(composed.files[0])
     assert "(unverständlich)" in composed.files[1].read_text(encoding="utf-8")
+
+
+def test_sound_that_is_missing_in_the_middle_counts_as_a_passage_that_was_not_read(
+    german_meeting_wav: Sample, folder: Path, recipe: Recipe
+) -> None:
+    with wave.open(str(german_meeting_wav.path)) as sound:
+        samples = np.frombuffer(sound.readframes(sound.getnframes()), np.int16)[:, None]
+        assert (sound.getframerate(), sound.getnchannels()) == (RATE, 1)
+    damaged = written(folder / "Sitzung.ogg", Track(samples, codec="flac"))
+    content = bytearray(damaged.read_bytes())
+    hole = slice(len(content) * 2 // 5, len(content) * 3 // 5)
+    content[hole] = np.random.default_rng(1).bytes(hole.stop - hole.start)
+    damaged.write_bytes(content)
+    job, listener = _job("Sitzung.ogg", Kind.RECORDING), Listener(["Willkommen."])
+    units = process.prepare(job, damaged, folder, recipe)
+
+    for unit in units:
+        process.hear(listener, job, unit, folder, recipe)
+
+    assert process.compose(job, folder, recipe).facts.problems == 1
 
 
 def test_the_second_hearing_counts(

@@ -29,10 +29,7 @@ def words(*texts: str, confidence: float = 0.95) -> tuple[Word, ...]:
     ],
     ids=["read well", "unsure", "few letters", "nothing"],
 )
-def test_few_letters_and_unsure_ones_are_poor(
-    seen: tuple[Word, ...],
-    poor: bool,  # noqa: FBT001
-) -> None:
+def test_few_letters_and_unsure_ones_are_poor(seen: tuple[Word, ...], *, poor: bool) -> None:
     assert is_poor(seen) == poor
 
 

@@ -19,10 +19,7 @@ from pipeline.scans.drawing.own_picture import own_picture
     ],
     ids=["alone", "with more", "on half of the page"],
 )
-def test_a_picture_is_taken_if_it_is_all_of_the_page(
-    content: bytes,
-    alone: bool,  # noqa: FBT001
-) -> None:
+def test_a_picture_is_taken_if_it_is_all_of_the_page(content: bytes, *, alone: bool) -> None:
     with pikepdf.new() as document:
         page = document.add_blank_page(page_size=(72, 144))
         image = document.make_stream(
