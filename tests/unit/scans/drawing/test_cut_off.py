@@ -98,7 +98,10 @@ def on_a_page(data: bytes, given: dict[str, Any], *, form: bool = False) -> pike
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("form", [False, True], ids=["on the page", "in a form"])
-def test_half_a_picture_is_cut_off_and_a_whole_one_is_not(kind: str, form: bool) -> None:  # noqa: FBT001
+def test_half_a_picture_is_cut_off_and_a_whole_one_is_not(
+    kind: str,
+    form: bool,  # noqa: FBT001
+) -> None:
     data, about = KINDS[kind]
 
     half, whole = (on_a_page(each, about, form=form) for each in (cut(data), data))
