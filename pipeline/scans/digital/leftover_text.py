@@ -103,7 +103,7 @@ def leftover_text(
 
     Boxes in its pixels, at ``LOOKING_DPI``. Of ``images`` that hold text all signs belong to it.
     """
-    covered = list(covered)
+    covered, images = list(covered), list(images)
     dark, light = _ink(grey)
     for box in covered:
         rows, columns = _slices(box)
@@ -120,11 +120,28 @@ def leftover_text(
     ]
     places = joined_areas(places, touching=_JOINING)
     short = [line for line in lines if not any(_inside(line.box, place) for place in places)]
-    short.sort(key=lambda line: -line.letters)
+    short = sorted(short, key=lambda line: -line.letters)[:_MOST_SHORT]
     return (
         *(Place(_widened(place, grey.shape), round(_count(lines, place))) for place in places),
-        *(_short_place(line, signs, grey.shape) for line in short[:_MOST_SHORT]),
+        *_clusters(short, signs, images, grey.shape),
+        *(_short_place(line, signs, grey.shape) for line in short),
     )
+
+
+def _clusters(
+    short: Sequence[_Line], signs: Pieces, images: Iterable[Box], shape: Sequence[int]
+) -> Iterator[Place]:
+    """Images with several short lines, as a table of numbers has: all of their signs."""
+    across, down = (signs.left + signs.right) / 2, (signs.top + signs.bottom) / 2
+    for image in images:
+        lines = [line for line in short if _meet(line.box, image)]
+        if len(lines) > 1:
+            box = _hull(lines[0].box, signs, _centred(across, down, image))
+            letters = round(sum(line.letters for line in lines))
+            height = float(np.median([line.height for line in lines]))
+            yield Place(
+                _widened(box, shape), letters, sure=False, turn=lines[0].turn, height=height
+            )
 
 
 def _count(lines: Iterable[_Line], place: Box) -> float:

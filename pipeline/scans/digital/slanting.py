@@ -53,7 +53,7 @@ def without_slanting_text(pdf: Path, number: int, target: Path) -> bool:
     return False
 
 
-def _filtered(  # noqa: C901 - one branch for each operator
+def _filtered(
     source: Any,  # noqa: ANN401 - a page or a form
     resources: Any,  # noqa: ANN401 - a dictionary of a PDF
     start: pikepdf.Matrix,
