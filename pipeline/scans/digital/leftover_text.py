@@ -97,11 +97,16 @@ class _Line:
 
 
 def leftover_text(
-    grey: NDArray[np.uint8], covered: Iterable[Box], images: Iterable[Box] = ()
+    grey: NDArray[np.uint8],
+    covered: Iterable[Box],
+    images: Iterable[Box] = (),
+    *,
+    large: bool = True,
 ) -> tuple[Place, ...]:
     """Where the ``grey`` picture shows text that is not ``covered``.
 
     Boxes in its pixels, at ``LOOKING_DPI``. Of ``images`` that hold text all signs belong to it.
+    ``large``: also letters of more than 80 pt.
     """
     covered, images = list(covered), list(images)
     dark, light = _ink(grey)
@@ -109,7 +114,8 @@ def leftover_text(
         rows, columns = _slices(box)
         dark[rows, columns] = light[rows, columns] = False
     lines = [line for ink in (dark, light) for line in _lines_either_way(ink)]
-    lines += _large_lines(grey, covered)
+    if large:
+        lines += _large_lines(grey, covered)
     if not lines:
         return ()
     signs = _signs(pieces(dark | light))

@@ -36,7 +36,7 @@ Measured: 0.01 s of CPU for a full page, 0.7 for a drawing of a million lines.
 _MOST_HANGS = 3
 """Pages that may pass it; what follows is read from its picture."""
 
-_SLANTING = 2.0
+_SLANTING = 2.5
 """Heights of a page's words that the box of a slanting piece is high and wide."""
 
 _WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*)</word>')

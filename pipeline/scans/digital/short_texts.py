@@ -70,8 +70,8 @@ def with_short_texts(
     engine: OcrEngine,
     pdf: Path,
     pages: Iterable[Page],
-    facts: Iterable[PageFacts],
     *,
+    facts: Iterable[PageFacts],
     languages: tuple[str, ...],
     folder: Path,
 ) -> Iterator[Page]:
