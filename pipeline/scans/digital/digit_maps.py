@@ -42,10 +42,13 @@ def _fonts(page: pikepdf.Page) -> Iterator[Any]:
     """The fonts of a page and of its forms."""
     with suppress(pikepdf.PikepdfError, AttributeError, KeyError, TypeError, ValueError):
         resources: Any = page.resources
-        yield from (resources.get("/Font") or {}).values()
-        for form in page.get_form_xobjects().values():
+        fonts: Any = resources.get("/Font") or {}
+        yield from fonts.values()
+        forms: Any = page.get_form_xobjects()
+        for form in forms.values():
             inner: Any = form.get("/Resources") or {}
-            yield from (inner.get("/Font") or {}).values()
+            fonts = inner.get("/Font") or {}
+            yield from fonts.values()
 
 
 def _is_odd(font: Any, known: dict[tuple[int, int], bool]) -> bool:  # noqa: ANN401 - of a PDF

@@ -66,7 +66,7 @@ class _Strip:
     picture: Image.Image
 
 
-def with_short_texts(
+def with_short_texts(  # noqa: PLR0913 - as for the engine's other users
     engine: OcrEngine,
     pdf: Path,
     pages: Iterable[Page],
