@@ -130,7 +130,7 @@ def test_a_stamp_at_an_angle_is_read(turned: float, tmp_path: Path) -> None:
 
 def test_amounts_that_are_pictures_stand_beside_their_items(tmp_path: Path) -> None:
     items, amounts = ("Schrauben", "Winkel", "Summe"), ("14,40", "38,90", "53,30")
-    pictures = [(a_picture(each), 300, 750 - 15 * at, 15) for at, each in enumerate(amounts)]
+    pictures = [(a_picture(each), 300, 756 - 15 * at, 15) for at, each in enumerate(amounts)]
 
     page = read(a_page(tmp_path / "a.pdf", shown(items), pictures), tmp_path)
 
@@ -181,7 +181,8 @@ def test_a_layer_with_other_digits_or_widths_is_replaced(layer: str, tmp_path: P
 
 def drawn(pdf: Path) -> Image.Image:
     with pypdfium2.PdfDocument(pdf) as document:
-        return document[0].render(scale=200 / 72, grayscale=True).to_pil().convert("L")
+        picture: Image.Image = document[0].render(scale=200 / 72, grayscale=True).to_pil()
+        return picture.convert("L")
 
 
 def test_a_watermark_is_one_word_behind_the_letter(tmp_path: Path) -> None:
@@ -193,10 +194,10 @@ def test_a_watermark_is_one_word_behind_the_letter(tmp_path: Path) -> None:
 
 
 def test_a_line_upside_down_does_not_turn_the_page(tmp_path: Path) -> None:
-    line = a_picture("Rücksendung bis Freitag erbeten", turned=180)
+    line = a_picture("Antwort bis Freitag erbeten", turned=180)
 
     page = read(a_page(tmp_path / "a.pdf", shown(LETTER), [(line, 72, 300, 20)]), tmp_path)
 
     assert page.angle == 0
-    assert texts(page) == [*WORDS, "Rücksendung", "bis", "Freitag", "erbeten"]
+    assert texts(page) == [*WORDS, "Antwort", "bis", "Freitag", "erbeten"]
     assert all(word.box.top > 2000 for word in page.words if not word.digital)

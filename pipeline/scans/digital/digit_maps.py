@@ -41,11 +41,10 @@ def pages_with_odd_digits(pdf: Path) -> frozenset[int]:
 def _fonts(page: pikepdf.Page) -> Iterator[Any]:
     """The fonts of a page and of its forms."""
     with suppress(pikepdf.PikepdfError, AttributeError, KeyError, TypeError, ValueError):
-        resources: Any = page.resources
-        fonts: Any = resources.get("/Font") or {}
+        opened: Any = page
+        fonts: Any = opened.resources.get("/Font") or {}
         yield from fonts.values()
-        forms: Any = page.get_form_xobjects()
-        for form in forms.values():
+        for form in opened.get_form_xobjects().values():
             inner: Any = form.get("/Resources") or {}
             fonts = inner.get("/Font") or {}
             yield from fonts.values()

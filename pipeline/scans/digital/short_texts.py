@@ -6,6 +6,7 @@ picture and are read at once; what is read surely joins the page, the rest does 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -42,6 +43,8 @@ _SURE, _VERY_SURE, _LIKELY = 0.75, 0.9, 0.5
 """Confidence of words that are believed, of names, and of what stands beside them."""
 _FEWEST = 3
 """Letters and digits of a short text."""
+_AMOUNT = re.compile(r"[-–]?(\d{1,3}([.']\d{3})+|\d+)[,.]\d\d[€,.]?|\d\d?\.\d\d?\.(\d{4})?")
+"""Amounts and dates count however surely they are read: the draft marks what is doubtful."""
 _APART = 10_000
 """Lines and blocks of a spot at most."""
 _SHARE = 0.7
@@ -132,7 +135,11 @@ def is_sure(words: Sequence[Word], letters: int) -> bool:
     """Whether words read where about so many ``letters`` are seen are no accident."""
     count = {word: sum(map(str.isalnum, word.text)) for word in words}
     total = sum(count.values())
-    sure = [word for word in words if word.confidence >= _SURE and _is_plausible(word)]
+    sure = [
+        word
+        for word in words
+        if (word.confidence >= _SURE and _is_plausible(word)) or _AMOUNT.fullmatch(word.text)
+    ]
     return (
         sum(count[word] for word in sure) >= max(_FEWEST, _SHARE * total)
         and _MATCHING[0] * letters <= total <= _MATCHING[1] * letters
@@ -141,6 +148,8 @@ def is_sure(words: Sequence[Word], letters: int) -> bool:
 
 def _is_kept(word: Word) -> bool:
     """Whether the word joins the page: a part of a frame or a drawing does not."""
+    if _AMOUNT.fullmatch(word.text):
+        return True
     if any(map(str.isalnum, word.text)):
         return word.confidence >= _LIKELY and (len(word.text) > 1 or word.text.isdigit())
     return word.confidence >= _LIKELY and any(map(word.text.__contains__, "€$%§"))
