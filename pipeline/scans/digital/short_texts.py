@@ -116,7 +116,7 @@ def _read(strips: Sequence[_Strip], tops: Sequence[int], words: Sequence[Word]) 
             sure = [word for word in there if _is_kept(word)]
             mean = sum(word.confidence for word in sure) / len(sure)
             placed = [_placed(word, strip, top) for word in sure]
-            best[spot] = max(best.get(spot, (0.0, [])), (mean, placed), key=lambda each: each[0])
+            best[spot] = max(best.get(spot, (-1.0, [])), (mean, placed), key=lambda each: each[0])
     upper = sorted(best, key=lambda spot: (spot.area.top, spot.area.left))
     return [
         replace(word, block=word.block + at * _APART, line=word.line + at * _APART)
