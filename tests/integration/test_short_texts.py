@@ -108,7 +108,7 @@ def read_texts(page: Page) -> list[str]:
 
 @pytest.mark.parametrize(
     ("text", "height"),
-    [("1.299,00 €", 18), ("Huber", 18), ("250", 16), ("AZ 4711/26", 16), ("GESPERRT", 130)],
+    [("1.299,00", 18), ("Huber", 18), ("250", 16), ("AZ 4711/26", 16), ("GESPERRT", 130)],
 )
 def test_a_short_text_that_is_a_picture_is_read(text: str, height: float, tmp_path: Path) -> None:
     picture = (a_picture(text), 72, 500, height)
