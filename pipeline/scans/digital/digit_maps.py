@@ -41,11 +41,13 @@ def pages_with_odd_digits(pdf: Path) -> frozenset[int]:
 def _fonts(page: pikepdf.Page) -> Iterator[Any]:
     """The fonts of a page and of its forms."""
     with suppress(pikepdf.PikepdfError, AttributeError, KeyError, TypeError, ValueError):
-        resources: Any = page.resources
-        yield from (resources.get("/Font") or {}).values()
-        for form in page.get_form_xobjects().values():
+        opened: Any = page
+        fonts: Any = opened.resources.get("/Font") or {}
+        yield from fonts.values()
+        for form in opened.get_form_xobjects().values():
             inner: Any = form.get("/Resources") or {}
-            yield from (inner.get("/Font") or {}).values()
+            fonts = inner.get("/Font") or {}
+            yield from fonts.values()
 
 
 def _is_odd(font: Any, known: dict[tuple[int, int], bool]) -> bool:  # noqa: ANN401 - of a PDF

@@ -46,7 +46,7 @@ def glyph_pictures(
         return frozenset()
     others = [boxes[at] for at in range(len(boxes)) if at not in set(odd)]
     found = set()
-    for place in leftover_text(_only(grey, [boxes[at] for at in odd]), others):
+    for place in leftover_text(_only(grey, [boxes[at] for at in odd]), others, large=False):
         there = [at for at in odd if _meet(boxes[at], place.box)]
         if place.letters >= max(_FEWEST, _MORE * sum(len(texts[at]) for at in there)):
             found.update(there)

@@ -11,6 +11,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
 from threading import Timer
 
 from pipeline.core.model import Box, Page, Word
@@ -20,6 +22,7 @@ from pipeline.core.scans.direction import bidi_order, visual_order
 from pipeline.core.scans.page_geometry import reading_dpi
 from pipeline.errors import EngineMissing
 from pipeline.recipe import PageFacts
+from pipeline.scans.digital.slanting import joined_pieces, without_slanting_text
 from pipeline.scans.rendering import Mask
 
 _POINTS = 72
@@ -32,6 +35,9 @@ Measured: 0.01 s of CPU for a full page, 0.7 for a drawing of a million lines.
 
 _MOST_HANGS = 3
 """Pages that may pass it; what follows is read from its picture."""
+
+_SLANTING = 2.5
+"""Heights of a page's words that the box of a slanting piece is high and wide."""
 
 _WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*)</word>')
 
@@ -58,12 +64,36 @@ def own_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[OwnW
     """
     unseen, failed = first, 0
     for number, words in _printed_words(pdf, first, last):
-        yield number, words
+        yield number, _straightened(pdf, number, words)
         unseen = number + 1
     while first < last and unseen <= last and failed < _MOST_HANGS:
         found = list(_printed_words(pdf, unseen, unseen))
-        yield from found
+        yield from ((number, _straightened(pdf, number, words)) for number, words in found)
         unseen, failed = unseen + 1, failed + (not found)
+
+
+def _straightened(pdf: Path, number: int, words: list[OwnWord]) -> list[OwnWord]:
+    """The page's words, slanting ones whole and at the end."""
+    sides = [min(right - left, bottom - top) for left, top, right, bottom in _places(words)]
+    if not words or max(sides) < _SLANTING * median(sides):
+        return words
+    with TemporaryDirectory(dir=pdf.parent, prefix="slanting-") as fresh:
+        copy = Path(fresh) / "page.pdf"
+        if not without_slanting_text(pdf, number, copy):
+            return words
+        level = dict(_printed_words(copy, 1, 1)).get(1, [])
+    kept = {(word.given, word.place) for word in level}
+    pieces = [(word.given, word.place) for word in words if (word.given, word.place) not in kept]
+    block = max((word.block for word in words), default=0) + 1
+    line = max((word.line for word in words), default=0) + 1
+    return level + [
+        OwnWord(plain_text(given), given, place, block + at, line + at)
+        for at, (given, place) in enumerate(joined_pieces(pieces))
+    ]
+
+
+def _places(words: Iterable[OwnWord]) -> Iterator[tuple[float, float, float, float]]:
+    return (word.place for word in words)
 
 
 def _printed_words(pdf: Path, first: int, last: int) -> Iterator[tuple[int, list[OwnWord]]]:

@@ -6,6 +6,7 @@ picture and are read at once; what is read surely joins the page, the rest does 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -16,7 +17,12 @@ from tempfile import TemporaryDirectory
 from PIL import Image, ImageDraw
 
 from pipeline.core.model import Box, Page, Word
-from pipeline.core.scans.digital.mixed_pages import Spot, lies_level, page_with_short_texts
+from pipeline.core.scans.digital.mixed_pages import (
+    Area,
+    Spot,
+    lies_level,
+    page_with_short_texts,
+)
 from pipeline.engines.hunspell import in_a_dictionary
 from pipeline.errors import DamagedFile
 from pipeline.ports import OcrEngine, PageImage
@@ -37,6 +43,10 @@ _SURE, _VERY_SURE, _LIKELY = 0.75, 0.9, 0.5
 """Confidence of words that are believed, of names, and of what stands beside them."""
 _FEWEST = 3
 """Letters and digits of a short text."""
+_AMOUNT = re.compile(r"[-–]?(\d{1,3}([.']\d{3})+|\d+)[,.]\d\d[€,.]?|\d\d?\.\d\d?\.(\d{4})?")
+"""Amounts and dates count however surely they are read: the draft marks what is doubtful."""
+_APART = 10_000
+"""Lines and blocks of a spot at most."""
 _SHARE = 0.7
 """Share of them in words that are sure."""
 _MATCHING = (0.5, 2.5)
@@ -59,12 +69,12 @@ class _Strip:
     picture: Image.Image
 
 
-def with_short_texts(
+def with_short_texts(  # noqa: PLR0913 - as for the engine's other users
     engine: OcrEngine,
     pdf: Path,
     pages: Iterable[Page],
-    facts: Iterable[PageFacts],
     *,
+    facts: Iterable[PageFacts],
     languages: tuple[str, ...],
     folder: Path,
 ) -> Iterator[Page]:
@@ -92,31 +102,44 @@ def with_short_texts(
 
 def _read(strips: Sequence[_Strip], tops: Sequence[int], words: Sequence[Word]) -> list[Word]:
     """What the strips, which begin at ``tops`` of the picture, say on the page."""
-    best: dict[int, tuple[float, list[Word]]] = {}
+    best: dict[Spot, tuple[float, list[Word]]] = {}
     for strip, top in zip(strips, tops, strict=True):
         there = [
             word
             for word in words
             if top <= (word.box.top + word.box.bottom) / 2 <= top + strip.picture.height
         ]
-        if is_sure(there, strip.spot.letters):
+        spot = strip.spot
+        if is_sure(there, spot.letters) and not any(
+            other != spot and _within(spot.area, other.area) for other in best
+        ):
             sure = [word for word in there if _is_kept(word)]
             mean = sum(word.confidence for word in sure) / len(sure)
             placed = [_placed(word, strip, top) for word in sure]
-            key = id(strip.spot)
-            best[key] = max(best.get(key, (0.0, [])), (mean, placed), key=lambda each: each[0])
+            best[spot] = max(best.get(spot, (-1.0, [])), (mean, placed), key=lambda each: each[0])
+    upper = sorted(best, key=lambda spot: (spot.area.top, spot.area.left))
     return [
-        replace(word, block=at, paragraph=at, line=at)
-        for at, (_, placed) in enumerate(best.values())
-        for word in placed
+        replace(word, block=word.block + at * _APART, line=word.line + at * _APART)
+        for at, spot in enumerate(upper)
+        for word in best[spot][1]
     ]
+
+
+def _within(one: Area, other: Area) -> bool:
+    """Whether the middle of one lies in the other."""
+    across, down = (one.left + one.right) / 2, (one.top + one.bottom) / 2
+    return other.left <= across <= other.right and other.top <= down <= other.bottom
 
 
 def is_sure(words: Sequence[Word], letters: int) -> bool:
     """Whether words read where about so many ``letters`` are seen are no accident."""
     count = {word: sum(map(str.isalnum, word.text)) for word in words}
     total = sum(count.values())
-    sure = [word for word in words if word.confidence >= _SURE and _is_plausible(word)]
+    sure = [
+        word
+        for word in words
+        if (word.confidence >= _SURE and _is_plausible(word)) or _AMOUNT.fullmatch(word.text)
+    ]
     return (
         sum(count[word] for word in sure) >= max(_FEWEST, _SHARE * total)
         and _MATCHING[0] * letters <= total <= _MATCHING[1] * letters
@@ -125,8 +148,10 @@ def is_sure(words: Sequence[Word], letters: int) -> bool:
 
 def _is_kept(word: Word) -> bool:
     """Whether the word joins the page: a part of a frame or a drawing does not."""
+    if _AMOUNT.fullmatch(word.text):
+        return True
     if any(map(str.isalnum, word.text)):
-        return word.confidence >= _SURE and (len(word.text) > 1 or word.text.isdigit())
+        return word.confidence >= _LIKELY and (len(word.text) > 1 or word.text.isdigit())
     return word.confidence >= _LIKELY and any(map(word.text.__contains__, "€$%§"))
 
 
@@ -163,7 +188,7 @@ def _strips(drawn: DrawnPages, page: Page, fact: PageFacts) -> Iterator[_Strip]:
         part = Image.fromarray(drawn.part(fact.number, area, page.dpi * fact.unit * smaller))
         left, top = area.left * scale, area.top * scale
         width, height = (area.right - area.left) * scale, (area.bottom - area.top) * scale
-        _blot(part, page.words, left, top, smaller)
+        _blot(part, [_moved(word.box, left, top, smaller) for word in page.words if _lies(word)])
         turns = (spot.turn, spot.turn - 180) if abs(spot.turn) >= _UPRIGHT else (spot.turn,)
         for turn in turns:
             turned = (
@@ -174,15 +199,25 @@ def _strips(drawn: DrawnPages, page: Page, fact: PageFacts) -> Iterator[_Strip]:
             yield _Strip(spot, left, top, width, height, smaller, turn, turned)
 
 
-def _blot(part: Image.Image, words: Iterable[Word], left: float, top: float, scale: float) -> None:
+def _lies(word: Word) -> bool:
+    return lies_level(word.text, word.box.width, word.box.height)
+
+
+def _moved(box: Box, left: float, top: float, scale: float) -> tuple[float, float, float, float]:
+    return (
+        (box.left - left) * scale,
+        (box.top - top) * scale,
+        (box.right - left) * scale,
+        (box.bottom - top) * scale,
+    )
+
+
+def _blot(part: Image.Image, boxes: Iterable[tuple[float, float, float, float]]) -> None:
     """Paint the page's own words white."""
     pen = ImageDraw.Draw(part)
-    for word in words:
-        box = word.box
-        if lies_level(word.text, box.width, box.height):
-            corners = (box.left - left, box.top - top, box.right - left, box.bottom - top)
-            if corners[2] > 0 and corners[3] > 0:
-                pen.rectangle([edge * scale for edge in corners], fill="white")
+    for box in boxes:
+        if box[2] > 0 and box[3] > 0:
+            pen.rectangle(box, fill="white")
 
 
 def _placed(word: Word, strip: _Strip, top: int) -> Word:

@@ -10,11 +10,14 @@ from pipeline.core.scans.digital.digital_words import (
     Reading,
     confirmed,
     contradicted,
+    doubted_numbers,
     doubted_words,
     known_share,
     odd_share,
+    other_digits,
     own_text_sentences,
     plain_text,
+    same_shape,
     undecided,
 )
 
@@ -189,3 +192,36 @@ def test_a_page_confirms_words_that_it_has_in_their_places(
     right: bool,  # noqa: FBT001
 ) -> None:
     assert confirmed([Reading(*pair, 0.9) for pair in pairs], known) == right
+
+
+def test_amounts_dates_and_postcodes_are_compared() -> None:
+    texts = ("Neuburg,", "4.", "Mai", "2026", "über", "87,40", "Euro", "86633", "M8")
+
+    assert [texts[at] for at in doubted_numbers(texts)] == ["2026", "87,40", "86633"]
+    assert {3, 5, 7} <= set(doubted_words(texts, unknown, layer=True))
+
+
+@pytest.mark.parametrize(
+    ("brought", "read", "confidence", "other"),
+    [
+        ("67,10", "87,40", 0.95, 1),
+        ("67,10", "87,40", 0.8, 0),
+        ("87,40", "87,40", 0.95, 0),
+        ("2026", "20.26", 0.95, 0),
+        ("Haus", "Maus", 0.95, 0),
+    ],
+)
+def test_other_digits_of_the_same_shape_contradict(
+    brought: str, read: str, confidence: float, other: int
+) -> None:
+    readings = [Reading(brought, read, confidence)]
+
+    assert other_digits(readings) == other
+    assert contradicted(readings, known) == bool(other)
+    assert not (other and confirmed(readings, known))
+
+
+def test_numbers_are_of_one_shape_whatever_stands_behind_them() -> None:
+    assert same_shape("87,40", "67,10.")
+    assert not same_shape("87,40", "8740")
+    assert not same_shape("Haus", "Haus")

@@ -9,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import Box, Page, Word
-from pipeline.core.scans.digital.mixed_pages import complete_page, joined_areas, lies_level
+from pipeline.core.scans.digital.mixed_pages import (
+    complete_page,
+    joined_areas,
+    lies_level,
+    page_with_short_texts,
+)
 
 
 def words(
@@ -134,3 +139,23 @@ def test_no_word_is_lost_unless_it_stands_on_another_and_all_are_counted_without
     for counted in ("block", "paragraph", "line"):
         numbers = [getattr(word, counted) for word in page.words]
         assert all(after - before in (0, 1) for before, after in pairwise([-1, *numbers]))
+
+
+def test_a_short_text_joins_the_line_in_whose_row_it_stands() -> None:
+    page = Page(1, 600, 800, 72, words(("Summe", 0, 100), ("Ende", 0, 200), digital=True))
+
+    amount, stamp = words(("9,50", 300, 102)), words(("BEZAHLT", 300, 150), block=9)
+    joined = page_with_short_texts(page, (*amount, *stamp)).words
+
+    assert [word.text for word in joined] == ["Summe", "9,50", "Ende", "BEZAHLT"]
+    assert [word.line for word in joined] == [0, 0, 1, 2]
+
+
+def test_a_line_upside_down_does_not_turn_a_page_of_more_words() -> None:
+    own = words(("Sehr", 0, 0), ("geehrte", 0, 100), digital=True)
+    (line,) = words(("Rest", 40, 20))
+    page = complete_page(Page(1, 600, 800, 72, (line,), angle=180), own)
+
+    assert (page.angle, page.width, page.height) == (0, 600, 800)
+    assert [word.text for word in page.words] == ["Sehr", "geehrte", "Rest"]
+    assert page.words[-1].box == Box(500, 760, 560, 780)

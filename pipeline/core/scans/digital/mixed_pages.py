@@ -74,7 +74,8 @@ def complete_page(page: Page, own: Iterable[Word]) -> Page:
 def _as_its_words(page: Page, own: Sequence[Word]) -> Page:
     """The page as it lies, if one turned line was read on a page of level words."""
     letters = sum(len(word.text) for word in own if word.box.width >= word.box.height)
-    if not page.angle or letters <= sum(len(word.text) for word in page.words):
+    read = sum(len(word.text) for word in page.words)
+    if not (page.angle and read) or letters <= read:
         return page
     sideways = page.angle in (90, 270)
     width, height = (page.height, page.width) if sideways else (page.width, page.height)

@@ -43,3 +43,30 @@ def test_what_words_cover_is_no_longer_there() -> None:
 
 def test_an_empty_page_has_no_text() -> None:
     assert leftover_text(np.full((300, 200), 255, dtype=np.uint8), []) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "size"), [("14,40", 15), ("250", 15), ("Huber", 12), ("GROSS", 160)]
+)
+def test_short_and_large_texts_are_places_that_are_not_sure(text: str, size: int) -> None:
+    picture = Image.new("L", (800, 1000), "white")
+    ImageDraw.Draw(picture).text((100, 400), text, "black", font_size=size)
+
+    (place,) = leftover_text(np.asarray(picture), [])
+
+    assert not place.sure
+    assert place.height > size / 2
+
+
+def test_all_signs_of_an_image_belong_to_its_text() -> None:
+    picture = Image.new("L", (800, 1000), "white")
+    pen = ImageDraw.Draw(picture)
+    for text, left in (("Schrauben verzinkt", 100), ("8", 400), ("14,40", 600)):
+        pen.text((left, 400), text, "black", font_size=15)
+    pen.text((600, 450), "7", "black", font_size=15)
+
+    (place,) = leftover_text(np.asarray(picture), [], [Box(90, 380, 700, 480)])
+
+    assert place.sure
+    assert place.box.right > 630
+    assert place.box.bottom > 460
