@@ -48,7 +48,7 @@ from pipeline.core.recordings.loudness import gains
 from pipeline.core.recordings.overlap import Excerpt, with_overlaps
 from pipeline.core.recordings.repetitions import counted
 from pipeline.core.recordings.speakers import SpeakerTurn, with_speakers
-from pipeline.core.recordings.torn_containers import lies_elsewhere, torn_container
+from pipeline.core.recordings.torn_containers import lies_elsewhere, torn_container, torn_transport
 from pipeline.core.recordings.voice_activity import VoiceActivity
 from pipeline.core.recordings.voice_prints import VoicePrint, speaker_clusters
 from pipeline.core.scans import direction, lines, ocr_languages, page_geometry
@@ -227,7 +227,7 @@ _SCANS: tuple[Call, ...] = (
     partial(ranges, (1, 3, 4)),
     partial(digital_words.undecided, (digital_words.Reading("Haus", "Maus", 0.9),)),
     partial(digital_words.known_share, ("Haus", "Maus"), bool),
-    partial(digital_words.own_text_sentences, str, covered=1, unseen=2, renewed="1, 3"),
+    partial(digital_words.own_text_sentences, str, covered=1, unseen=2, replaced="4", renewed="1"),
     partial(upright_page, _SHEET),
     partial(lines.bounding_box, (Box(0, 0, 1, 1),)),
     partial(language_of, ("der", "Vertrag", "und", "die", "Anlage")),
@@ -262,7 +262,7 @@ _RECORDINGS: tuple[Call, ...] = (
     ),
     partial(truncation.torn_frame, "mp3", b"\xff\xfb\x90\x64"),
     partial(truncation.torn_ogg, b"OggS\0\x04"),
-    partial(truncation.torn_transport, b"G" * 188, 188),
+    partial(torn_transport, b"G" * 188, 188),
     partial(truncation.lost_ogg_pages, lambda _offset, _length: b"", 0),
     partial(truncation.ogg_links, lambda _offset, _length: b"", 0),
     partial(truncation.matroska_faults, lambda _offset, _length: b"\x1a\x45\xdf\xa3", 4),

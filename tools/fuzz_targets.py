@@ -18,7 +18,8 @@ from pipeline.core import completeness, filetypes
 from pipeline.core.drafts.draft import Draft, Heading, Run
 from pipeline.core.model import Page
 from pipeline.core.recordings.segments import Segment
-from pipeline.core.recordings.truncation import torn_frame, torn_ogg, torn_transport
+from pipeline.core.recordings.torn_containers import torn_transport
+from pipeline.core.recordings.truncation import torn_frame, torn_ogg
 from pipeline.office.journal import Journal, open_journal
 from pipeline.office.profiles.lookup import glossary_of, profile_of, template_content
 from pipeline.office.profiles.new import template as new_profile

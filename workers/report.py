@@ -159,7 +159,11 @@ def _remarks(record: JobRecord, language: Language) -> Iterator[str]:
     yield from alarms(record.facts, language)
     facts = record.facts
     yield from own_text_sentences(
-        _, covered=facts.covered, unseen=facts.unseen, renewed=facts.renewed
+        _,
+        covered=facts.covered,
+        unseen=facts.unseen,
+        replaced=facts.replaced,
+        renewed=facts.renewed,
     )
 
 

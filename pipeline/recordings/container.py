@@ -17,14 +17,13 @@ from av.stream import Disposition
 
 from pipeline.core.filetypes import HEAD_BYTES
 from pipeline.core.recordings.channels.feeds import AudioTrack
-from pipeline.core.recordings.torn_containers import lies_elsewhere, torn_container
+from pipeline.core.recordings.torn_containers import lies_elsewhere, torn_container, torn_transport
 from pipeline.core.recordings.truncation import (
     OGG_PAGE,
     lost_ogg_pages,
     matroska_faults,
     torn_boxes,
     torn_ogg,
-    torn_transport,
     torn_windows_media,
 )
 from pipeline.errors import DamagedFile, DictationNotSupported, EmptyFile, OriginalGone

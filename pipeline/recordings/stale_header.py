@@ -1,8 +1,7 @@
 """Headers of uncompressed sound that were never finished.
 
 A recorder writes the length of its sound into the header at the end. If it crashes, the header says
-0 or how long the sound was at some time before, and everybody plays that much and no more. Here the
-header is read as it should be; the file stays as it is.
+less, and everybody plays that much. Here it is read as it should be; the file stays as it is.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ _TRAILERS = (
     b"SNDM", b"CHAN", b"basc", b"trns", b"cate", b"LGWV", b"r64m", b"info", b"free", b"edct",
     b"strg", b"uuid", b"mark", b"ovvw", b"peak", b"pakt", b"kuki", b"chan", b"MD5 ",
 )  # fmt: skip
-"""Chunks that follow the sound in RIFF, AIFF and CAF files.
+"""Chunks that follow the sound in RIFF, AIFF and CAF.
 
 Source: EBU Tech 3285, AES46, AIFF 1.3, Apple's CAF specification, ExifTool's table of RIFF chunks.
 """

@@ -74,7 +74,8 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
         Facts(
             audio_seconds=round(facts.duration, 1),
             language=recording.language,
-            problems=len(gaps) + facts.damaged,  # sound that is missing was not heard either
+            # sound that is missing was not heard either
+            problems=len(gaps) + facts.damaged + facts.truncated,
         ),
     )
 

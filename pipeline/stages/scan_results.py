@@ -82,7 +82,8 @@ def _facts(scan: Scan, plan: Arrangement, abouts: Sequence[About]) -> Facts:
         alarms=tuple(abouts[0].alarms),
         covered=sum(page.covered for page in scan.pages),
         unseen=sum(page.unseen for page in scan.pages),
-        renewed=ranges(page.number for page in scan.pages if page.renewed),
+        replaced=ranges(page.number for page in scan.pages if page.renewed == "layer"),
+        renewed=ranges(page.number for page in scan.pages if page.renewed == "text"),
     )
 
 

@@ -273,19 +273,12 @@ def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -
             else _("Pages {pages} are hardly legible; please type them anew from the original.")
         )
         notices.append(sentence.format(pages=ranges(illegible)))
-    unread = [page.number for page in scan.pages if page.unread]
-    if unread:
-        sentence = (
-            _("On page {pages} a stamp or note could not be read.")
-            if len(unread) == 1
-            else _("On pages {pages} stamps or notes could not be read.")
-        )
-        notices.append(sentence.format(pages=ranges(unread)))
     notices += own_text_sentences(
         _,
         covered=sum(page.covered for page in scan.pages),
         unseen=sum(page.unseen for page in scan.pages),
-        renewed=ranges(page.number for page in scan.pages if page.renewed),
+        replaced=ranges(page.number for page in scan.pages if page.renewed == "layer"),
+        renewed=ranges(page.number for page in scan.pages if page.renewed == "text"),
     )
     if about.repaired:
         notices.append(

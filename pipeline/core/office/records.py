@@ -70,8 +70,10 @@ class Facts:
     """Words of the file under something dark; not in the draft."""
     unseen: int = 0
     """Words of the file that cannot be seen for another reason."""
+    replaced: str = ""
+    """Pages whose own invisible words were wrong: ``1, 3–5``."""
     renewed: str = ""
-    """Pages whose own words were wrong: ``1, 3–5``."""
+    """Pages whose own words are wrong and still in the PDF."""
     backs: str | None = None
     """SHA-256 of the file whose pages are in it as back sides."""
 

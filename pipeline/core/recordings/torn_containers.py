@@ -34,6 +34,12 @@ Source: ISO/IEC 14496-12, 8.7.2; Apple's QuickTime File Format.
 """
 _SOX: dict[bytes, Literal["little", "big"]] = {b".SoX": "little", b"XoS.": "big"}
 
+_TRANSPORT = ((188, 0), (192, 4))
+"""Bytes of an MPEG transport packet, and offset of its sync byte.
+
+Broadcasts have the first, camcorders the second.
+"""
+
 
 def torn_container(read: ReadAt, size: int) -> bool:
     """Whether a file of one of these types breaks off; False for others.
@@ -138,3 +144,14 @@ def _has_nut_index(read: ReadAt, size: int) -> bool:
     """Whether the index's own length, before its checksum, leads back to its name."""
     length = int.from_bytes(read(max(0, size - 12), 8), "big")
     return 12 < length <= size and read(size - length, 8) == _NUT_INDEX  # noqa: PLR2004 - see above
+
+
+def torn_transport(head: bytes, size: int) -> bool:
+    """Whether an MPEG transport stream ends amid a packet.
+
+    ``head`` are its first 1000 bytes.
+    """
+    for length, sign in _TRANSPORT:
+        if len(head) > 4 * length and set(head[sign : 4 * length : length]) == {0x47}:
+            return size % length > 0
+    return False

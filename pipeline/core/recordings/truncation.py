@@ -20,11 +20,6 @@ _OGG_HEADER, _OGG_LAST = 27, 0x04
 Source: RFC 3533, section 6.
 """
 
-_TRANSPORT = ((188, 0), (192, 4))
-"""Bytes of an MPEG transport packet, and offset of its sync byte.
-
-Broadcasts have the first, camcorders the second.
-"""
 
 _MPEG_KBITS = {
     (3, 2): (0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384),
@@ -257,17 +252,6 @@ def _next_cluster(read: ReadAt, start: int, size: int) -> int:
         if found >= 0:
             return offset + found
     return size
-
-
-def torn_transport(head: bytes, size: int) -> bool:
-    """Whether an MPEG transport stream ends amid a packet.
-
-    ``head`` are its first 1000 bytes.
-    """
-    for length, sign in _TRANSPORT:
-        if len(head) > 4 * length and set(head[sign : 4 * length : length]) == {0x47}:
-            return size % length > 0
-    return False
 
 
 def _mpeg_length(frame: bytes) -> int:

@@ -30,26 +30,7 @@ def shortcomings(
             else _("Parts of pages {pages} are missing: the file is cut off or damaged.")
         )
         yield sentence.format(pages=ranges(cut_off))
-    unread = [page.number for page in pages if page.illegible]
-    if unread:
-        sentence = (
-            _("On page {pages} there is something that looks like text but could not be read.")
-            if len(unread) == 1
-            else _(
-                "On pages {pages} there is something that looks like text but could not be read."
-            )
-        )
-        yield sentence.format(pages=ranges(unread))
-    boxes = [page.number for page in pages if any(map(_is_tick_box, page.words))]
-    if boxes:
-        sentence = (
-            _("There are boxes to tick on page {pages}. Please compare them with the original.")
-            if len(boxes) == 1
-            else _(
-                "There are boxes to tick on pages {pages}. Please compare them with the original."
-            )
-        )
-        yield sentence.format(pages=ranges(boxes))
+    yield from _unread(pages, _, ranges)
     coarse = coarsely_read(pages)
     if coarse:
         yield _(
@@ -71,6 +52,40 @@ def shortcomings(
             )
         )
         yield sentence.format(count=skipped)
+
+
+def _unread(
+    pages: Sequence[Page], _: Translate, ranges: Callable[[Sequence[int]], str]
+) -> Iterator[str]:
+    """Sentences on what was seen on pages and not read, or may be misread."""
+    unread = [page.number for page in pages if page.illegible]
+    if unread:
+        sentence = (
+            _("On page {pages} there is something that looks like text but could not be read.")
+            if len(unread) == 1
+            else _(
+                "On pages {pages} there is something that looks like text but could not be read."
+            )
+        )
+        yield sentence.format(pages=ranges(unread))
+    stamps = [page.number for page in pages if page.unread]
+    if stamps:
+        sentence = (
+            _("On page {pages} a stamp or note could not be read.")
+            if len(stamps) == 1
+            else _("On pages {pages} stamps or notes could not be read.")
+        )
+        yield sentence.format(pages=ranges(stamps))
+    boxes = [page.number for page in pages if any(map(_is_tick_box, page.words))]
+    if boxes:
+        sentence = (
+            _("There are boxes to tick on page {pages}. Please compare them with the original.")
+            if len(boxes) == 1
+            else _(
+                "There are boxes to tick on pages {pages}. Please compare them with the original."
+            )
+        )
+        yield sentence.format(pages=ranges(boxes))
 
 
 def coarsely_read(pages: Sequence[Page]) -> tuple[Page, ...]:

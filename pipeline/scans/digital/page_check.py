@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +24,7 @@ from pipeline.pdf.document import open_pdf
 from pipeline.recipe import PageFacts
 from pipeline.scans.digital.digit_maps import pages_with_odd_digits
 from pipeline.scans.digital.drawn_pages import CannotDraw, DrawnPages, drawn_pages
+from pipeline.scans.digital.hidden_layers import has_layers, hidden_words
 from pipeline.scans.digital.leftover_text import LOOKING_DPI, Place, leftover_text
 from pipeline.scans.digital.own_words import OwnWord, own_words
 from pipeline.scans.digital.seen_words import looks_of
@@ -73,7 +73,7 @@ def with_own_words(
     Memory: the words of the document, and one page's picture.
     """
     found = dict(own_words(pdf, 1, len(pages)))
-    hidden_layers = _has_hidden_layers(pdf)
+    hidden_layers = has_layers(pdf)
     if not hidden_layers and not any(found.values()):
         yield from pages
         return
@@ -93,7 +93,7 @@ def with_own_words(
             if fact.number in odd and checked.digital and text == "check":
                 checked = _with_numbers(checked, own)
             if drawn is not None and hidden_layers:
-                checked = replace(checked, hidden=_hidden_words(drawn, fact.number, own))
+                checked = replace(checked, hidden=hidden_words(drawn, fact.number, own))
             yield checked
 
 
@@ -296,20 +296,3 @@ def _in_pixels(word: OwnWord, fact: PageFacts, grey: NDArray[np.uint8]) -> Box:
     return Box(
         max(0, left * across), max(0, top * down), max(0, right * across), max(0, bottom * down)
     )
-
-
-def _has_hidden_layers(pdf: Path) -> bool:
-    """Whether the document has layers of which some may be off."""
-    with open_pdf(pdf) as document:
-        root: Any = document.Root
-        return "/OCProperties" in root
-
-
-def _hidden_words(drawn: DrawnPages, number: int, own: Sequence[OwnWord]) -> int:
-    """How many words lie on hidden layers, which Poppler leaves out."""
-    told = "".join(word.given for word in own)
-    try:
-        words = drawn.text(number).split()
-    except CannotDraw:
-        return 0
-    return sum(word not in told for word in words if len(word) > 1)

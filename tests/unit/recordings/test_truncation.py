@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.core.recordings.torn_containers import torn_transport
 from pipeline.core.recordings.truncation import (
     ReadAt,
     lost_ogg_pages,
@@ -9,7 +10,6 @@ from pipeline.core.recordings.truncation import (
     torn_boxes,
     torn_frame,
     torn_ogg,
-    torn_transport,
     torn_windows_media,
 )
 

@@ -162,9 +162,14 @@ def test_only_what_there_is_is_told() -> None:
     def same(text: str) -> str:
         return text
 
-    assert own_text_sentences(same, covered=0, unseen=0, renewed="") == []
-    renewed, covered, unseen = own_text_sentences(same, covered=4, unseen=2, renewed="1, 3")
-    assert "1, 3" in renewed
+    assert own_text_sentences(same, covered=0, unseen=0, replaced="", renewed="") == []
+    replaced, renewed, covered, unseen = own_text_sentences(
+        same, covered=4, unseen=2, replaced="2", renewed="1, 3"
+    )
+    assert ": 2." in replaced
+    assert "replaced" in replaced
+    assert ": 1, 3." in renewed
+    assert "both" in renewed
     assert "black bars: 4" in covered
     assert "layer): 2" in unseen
 

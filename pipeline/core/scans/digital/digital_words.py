@@ -63,16 +63,19 @@ _MARKS = ".,;:!?()[]{}<>\"'`„“”’»«…*•·|/\\–—-_~=+#°§%€$"
 
 _COVERED = N_(
     "Words under black bars: {number}. They are not in the draft, but still in the PDF, where "
-    "anyone can copy them."
+    "anyone can copy them. Please do not pass the PDF on."
 )
 _UNSEEN = N_(
     "Words in the file that no page shows (white on white, tiny, beside the page or on a hidden "
     "layer): {number}. They are not in the draft, but still in the PDF."
 )
+_REPLACED = N_(
+    "The invisible text that the file brought along was wrong on these pages: {pages}. They were "
+    "read anew, and the text was replaced."
+)
 _RENEWED = N_(
-    "The text that the file brings along is not what these pages show: {pages}. They were read "
-    "anew. An invisible text layer was replaced; other wrong text is still in the PDF, beside the "
-    "right one."
+    "What can be copied from the file is not what these pages show: {pages}. They were read anew. "
+    "Whoever searches or copies in the PDF finds both, the wrong text and the right one."
 )
 
 
@@ -313,13 +316,15 @@ def _mixed_scripts(text: str) -> bool:
 
 
 def own_text_sentences(
-    translate: Translate, *, covered: int, unseen: int, renewed: str
+    translate: Translate, *, covered: int, unseen: int, replaced: str, renewed: str
 ) -> list[str]:
     """What a reader must know of the words that a document brings along.
 
-    ``covered`` and ``unseen`` count words, ``renewed`` names pages.
+    ``covered`` and ``unseen`` count words, the others name pages: those whose invisible text was
+    ``replaced``, and those whose wrong text is still there.
     """
     return [
+        *([translate(_REPLACED).format(pages=replaced)] if replaced else []),
         *([translate(_RENEWED).format(pages=renewed)] if renewed else []),
         *([translate(_COVERED).format(number=covered)] if covered else []),
         *([translate(_UNSEEN).format(number=unseen)] if unseen else []),

@@ -1,0 +1,28 @@
+"""Layers of a PDF that may be off, and the words on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.pdf.document import open_pdf
+from pipeline.scans.digital.drawn_pages import CannotDraw, DrawnPages
+from pipeline.scans.digital.own_words import OwnWord
+
+
+def has_layers(pdf: Path) -> bool:
+    """Whether the document has layers of which some may be off."""
+    with open_pdf(pdf) as document:
+        root: Any = document.Root
+        return "/OCProperties" in root
+
+
+def hidden_words(drawn: DrawnPages, number: int, own: Sequence[OwnWord]) -> int:
+    """How many words lie on hidden layers, which Poppler leaves out."""
+    told = "".join(word.given for word in own)
+    try:
+        words = drawn.text(number).split()
+    except CannotDraw:
+        return 0
+    return sum(word not in told for word in words if len(word) > 1)
