@@ -88,8 +88,8 @@ def recordings_in(file: BinaryIO) -> tuple[Readable, ...]:
     file.seek(0)
     if len(starts) <= 1:
         return (file,)
-    pieces = pairwise((*starts, size))
-    return tuple(Spliced(file, [piece]) for piece in pieces)
+    parts = pairwise((*starts, size))
+    return tuple(Spliced(file, [part]) for part in parts)
 
 
 def _length(piece: Piece) -> int:
