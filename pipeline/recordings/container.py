@@ -29,7 +29,7 @@ from pipeline.core.recordings.truncation import (
 from pipeline.errors import DamagedFile, DictationNotSupported, EmptyFile, OriginalGone
 from pipeline.files import reaching
 from pipeline.recordings.demuxers import allowed_demuxers, raw_format
-from pipeline.recordings.joined import Spliced
+from pipeline.recordings.joined import Readable
 from pipeline.recordings.stale_header import Patched, sound_header
 
 FileOpener = Callable[[Path], BinaryIO]
@@ -114,7 +114,7 @@ def check_readable(source: Path, *, open_file: FileOpener = open_binary) -> None
             raise OriginalGone from error
 
 
-def open_container(file: BinaryIO | Spliced, *, name: str = "") -> InputContainer:
+def open_container(file: Readable, *, name: str = "") -> InputContainer:
     """The container, judged by its bytes; by its name only where sound has no header.
 
     FFmpeg gets no name to guess from, and may open no other file or address. Lengths in headers

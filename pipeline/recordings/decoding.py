@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
 import av
 from av.audio.frame import AudioFrame
@@ -40,7 +40,7 @@ from pipeline.recordings.container import (
     recorded_at,
 )
 from pipeline.recordings.gain import raise_quiet_stretches
-from pipeline.recordings.joined import Spliced, recordings_in
+from pipeline.recordings.joined import Readable, recordings_in
 from pipeline.recordings.mixdown import Mixdown
 from pipeline.recordings.timeline import Placed, Timeline
 
@@ -184,7 +184,7 @@ class _Track:
                 )
             return decoded
 
-    def _decode(self, file: BinaryIO | Spliced, mixdown: Mixdown) -> _Decoded:
+    def _decode(self, file: Readable, mixdown: Mixdown) -> _Decoded:
         with open_container(file, name=self.source.name) as container:
             streams = played_first(container)
             if not streams or self.place >= len(streams):

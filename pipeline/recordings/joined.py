@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import BinaryIO
 
 from pipeline.core.recordings.truncation import ReadAt, ogg_links
@@ -62,7 +63,11 @@ class Spliced:
         return self._place
 
 
-def recordings_in(file: BinaryIO) -> tuple[BinaryIO | Spliced, ...]:
+Readable = BinaryIO | Spliced
+"""A file, or what is made of its pieces."""
+
+
+def recordings_in(file: BinaryIO) -> tuple[Readable, ...]:
     """The recordings in a file: mostly one, the file itself."""
     size = file.seek(0, os.SEEK_END)
 
@@ -83,8 +88,8 @@ def recordings_in(file: BinaryIO) -> tuple[BinaryIO | Spliced, ...]:
     file.seek(0)
     if len(starts) <= 1:
         return (file,)
-    edges = (*starts, size)
-    return tuple(Spliced(file, [edges[at : at + 2]]) for at in range(len(starts)))  # type: ignore[list-item]
+    parts = pairwise((*starts, size))
+    return tuple(Spliced(file, [part]) for part in parts)
 
 
 def _length(piece: Piece) -> int:

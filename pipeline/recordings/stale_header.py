@@ -10,10 +10,10 @@ import errno
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Literal
+from typing import Literal
 
 from pipeline.core.recordings.truncation import ReadAt
-from pipeline.recordings.joined import Spliced
+from pipeline.recordings.joined import Readable
 
 _LEAST = 0.1
 """Seconds of sound beyond the announced end that are worth hearing."""
@@ -53,9 +53,7 @@ class Header:
 class Patched:
     """A file with some bytes replaced; it has no name to guess from."""
 
-    def __init__(
-        self, file: BinaryIO | Spliced, patches: tuple[tuple[int, bytes], ...] = ()
-    ) -> None:
+    def __init__(self, file: Readable, patches: tuple[tuple[int, bytes], ...] = ()) -> None:
         """Read ``file`` from its start."""
         self._file, self._patches = file, patches
         file.seek(0)
@@ -124,7 +122,7 @@ class _Layout:
         return name in _TRAILERS
 
 
-def sound_header(file: BinaryIO | Spliced) -> Header:
+def sound_header(file: Readable) -> Header:
     """What the header of a WAV, AIFF, W64, RF64, CAF or AU file says.
 
     Nothing is wrong with any other file.
