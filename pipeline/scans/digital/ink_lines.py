@@ -159,6 +159,8 @@ def _crowded(line: Line, ink: NDArray[np.bool_], letters: Pieces) -> bool:
 
 def _line_of(group: Pieces) -> Line | None:
     """The group as a line of text; None if it does not look like one."""
+    if group.count < _FEWEST_PIECES:
+        return None
     height = float(np.percentile(group.heights, 75))
     like = group.only(np.flatnonzero(group.heights >= height / 2))  # without dots and commas
     letters = float(np.maximum(1, like.widths / (0.7 * height)).sum())
