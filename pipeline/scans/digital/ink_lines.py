@@ -159,6 +159,8 @@ def _crowded(line: Line, ink: NDArray[np.bool_], letters: Pieces) -> bool:
 
 def _line_of(group: Pieces) -> Line | None:
     """The group as a line of text; None if it does not look like one."""
+    if group.count < _FEWEST_PIECES:
+        return None
     height = float(np.percentile(group.heights, 75))
     like = group.only(np.flatnonzero(group.heights >= height / 2))  # without dots and commas
     letters = float(np.maximum(1, like.widths / (0.7 * height)).sum())
@@ -195,6 +197,7 @@ def _slope(line: Pieces) -> tuple[float, bool]:
     """How the pieces' feet fall to the right, and whether they do not stand on one line."""
     height = float(line.heights.max())
     middles, feet = (line.left + line.right) / 2, line.bottom.astype(float)
-    slope, foot = np.polyfit(middles, feet, 1)
-    off = np.abs(feet - slope * middles - foot)
-    return float(slope), float(off.mean()) > _WAVERING * height
+    aside, off = middles - middles.mean(), feet - feet.mean()
+    slope = float(aside @ off) / max(1e-9, float(aside @ aside))  # polyfit is ten times slower
+    off = np.abs(off - slope * aside)
+    return slope, float(off.mean()) > _WAVERING * height

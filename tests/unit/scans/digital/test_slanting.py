@@ -22,7 +22,11 @@ def a_page(path: Path, content: bytes) -> Path:
     ("matrix", "slants"),
     [(b"1 0 0 1", False), (b"0 1 -1 0", False), (b"0.7 0.7 -0.7 0.7", True)],
 )
-def test_only_slanting_text_is_left_out(matrix: bytes, slants: bool, tmp_path: Path) -> None:  # noqa: FBT001
+def test_only_slanting_text_is_left_out(
+    matrix: bytes,
+    slants: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
     pdf = a_page(
         tmp_path / "a.pdf",
         b"q %s 9 9 cm BT 0 0 Td (ENTWURF) Tj ET Q BT 20 200 Td (Brief) Tj ET" % matrix,
