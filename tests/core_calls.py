@@ -51,7 +51,7 @@ from pipeline.core.recordings.speakers import SpeakerTurn, with_speakers
 from pipeline.core.recordings.torn_containers import lies_elsewhere, torn_container, torn_transport
 from pipeline.core.recordings.voice_activity import VoiceActivity
 from pipeline.core.recordings.voice_prints import VoicePrint, speaker_clusters
-from pipeline.core.scans import direction, lines, ocr_languages, page_geometry
+from pipeline.core.scans import direction, lines, ocr_languages, page_geometry, paragraph_signs
 from pipeline.core.scans.arrangement import Habits, Side, arrangement
 from pipeline.core.scans.digital import digital_words, mixed_pages
 from pipeline.core.scans.digital.sideways import upright_page
@@ -228,6 +228,11 @@ _SCANS: tuple[Call, ...] = (
     partial(digital_words.undecided, (digital_words.Reading("Haus", "Maus", 0.9),)),
     partial(digital_words.known_share, ("Haus", "Maus"), bool),
     partial(digital_words.own_text_sentences, str, covered=1, unseen=2, replaced="4", renewed="1"),
+    partial(digital_words.confirmed, (digital_words.Reading("Haus", "Haus", 0.9),), bool),
+    partial(lines.has_descender, "§"),
+    partial(lines.says_something, "§"),
+    partial(paragraph_signs.suspects, ("nach", "8", "19", "BauNVO")),
+    partial(paragraph_signs.sign_reading, "§19"),
     partial(upright_page, _SHEET),
     partial(lines.bounding_box, (Box(0, 0, 1, 1),)),
     partial(language_of, ("der", "Vertrag", "und", "die", "Anlage")),

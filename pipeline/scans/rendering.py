@@ -111,7 +111,7 @@ class PagePictures:
         self._document = document
         self._folder = folder
         self._masks = masks
-        self._cells: dict[Path, TextCells] = {}
+        self._looked_at: dict[Path, TextCells] = {}
 
     def of(self, number: int, *, angle: int = 0, measure: Measure = skew) -> Shot | None:
         """The page turned clockwise by ``angle`` and deskewed, as far as ``measure`` says.
@@ -166,10 +166,10 @@ class PagePictures:
     def text_cells(self, shot: Shot) -> TextCells:
         """What looks like text on the shot; looked for once."""
         path = shot.image.path
-        if path not in self._cells:
+        if path not in self._looked_at:
             with Image.open(path) as picture:
-                self._cells[path] = text_cells(picture, shot.image.dpi)
-        return self._cells[path]
+                self._looked_at[path] = text_cells(picture, shot.image.dpi)
+        return self._looked_at[path]
 
     def colours(self, number: int, size: tuple[int, int]) -> Image.Image | None:
         """The displayed page in colours; None if a part of it is read, or it is grey."""
