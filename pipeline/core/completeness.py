@@ -27,8 +27,13 @@ _LONG_SILENCE = 1 << 20
 
 That is half a minute of silence at 16 kHz; a recording that ends so is only taken later.
 """
-_SAMPLES = (b"caff", b".snd")
-"""Formats that may end with samples as they are: there silence is zeros."""
+_SAMPLES = (
+    b"RIFF", b"caff", b".snd", b"riff", b".SoX", b"XoS.", b"Crea", b"NIST", b"\x7f\xfe\x80\x01",
+)  # fmt: skip
+"""Formats that may end with samples as they are, or with filling: there silence is zeros.
+
+WAV of unknown length, CAF, AU, Wave64, SoX, VOC, SPHERE, DTS.
+"""
 _FILLED = 64
 """So many zeros at a PDF's end only fill it up."""
 _WEB_PDF = re.compile(rb"/Linearized\b[^>]*?/L\s+(\d+)")

@@ -172,4 +172,5 @@ def test_a_film_whose_index_came_first_is_unfinished_while_its_end_is_zeros() ->
 
 
 def test_silence_in_samples_as_they_are_is_no_reserved_room() -> None:
-    assert end_of(b".snd" + bytes(range(1, 256)) + bytes(9000)) is Ending.UNKNOWN
+    for head in (b".snd", b"riff", b".SoX", b"Creative Voice File", b"\x7f\xfe\x80\x01"):
+        assert end_of(head + bytes(range(1, 256)) + bytes(9000)) is Ending.UNKNOWN
