@@ -18,6 +18,8 @@ from pipeline.scans.print_direction import print_alone, text_direction
 Grey = NDArray[np.uint8]
 """Rows of pixels, 0 is black."""
 
+_LEAST_SIDE = 400
+"""Pixels of the shorter side in which lines of print show their direction."""
 _DPI = 100
 """Measured: enough to find lines of text, and the angle to 0.02°."""
 _STRIPS = 64
@@ -68,7 +70,7 @@ def skew(picture: Image.Image, dpi: float) -> float:
     otherwise it is grey. The profiles of upright strips are moved against each other as waves, so
     that fractions of pixels count (Source: Fourier shift theorem), and steep changes weigh more.
     """
-    small = picture.reduce(max(1, round(dpi / _DPI)))
+    small = picture.reduce(_times(picture, dpi))
     grey = np.asarray(small)
     rows, columns = (round(side * _MARGIN) for side in grey.shape)
     page = grey[rows : grey.shape[0] - rows, columns : grey.shape[1] - columns]
@@ -88,12 +90,17 @@ def scanner_skew(picture: Image.Image, dpi: float) -> float:
     return angle if abs(angle) <= STEEP else 0.0
 
 
+def _times(picture: Image.Image, dpi: float) -> int:
+    """How many times smaller it is looked at: a slip is small, and needs its pixels."""
+    return max(1, min(round(dpi / _DPI), min(picture.size) // _LEAST_SIDE))
+
+
 def print_skew(picture: Image.Image, dpi: float) -> float:
     """As ``skew``, by print alone: the edges of a desk or of paper do not count.
 
     It takes five times as long.
     """
-    return _print_skew(picture.reduce(max(1, round(dpi / _DPI))))
+    return _print_skew(picture.reduce(_times(picture, dpi)))
 
 
 def _print_skew(small: Image.Image) -> float:

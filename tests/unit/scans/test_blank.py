@@ -119,6 +119,14 @@ def test_writing_light_on_dark_becomes_dark_on_light() -> None:
     assert dark_on_light(negative).tobytes() == usual.tobytes()
 
 
+def test_dark_print_on_a_slip_on_a_dark_desk_stays_dark() -> None:
+    slip = written(paper(), "Betrag 7,50 EUR", (100, 200), points=20).crop((0, 0, 1200, 700))
+    desk = Image.new("L", (1600, 1400), 60)
+    desk.paste(slip, (200, 200))
+
+    assert dark_on_light(desk).tobytes() == desk.tobytes()
+
+
 def test_scraps_too_small_to_judge_are_something() -> None:
     assert not blank(Image.new("L", (20, 20), 255), DPI)
 
