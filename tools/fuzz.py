@@ -58,6 +58,8 @@ _ODD = (
 _ORDERS: tuple[Literal["little", "big"], ...] = ("little", "big")
 _TAKEN, _REFUSED, _HANGS = "taken", "refused", "hangs"
 _NUMBER = re.compile(rb"\d+")
+_WRAPPERS = ("isolate.py", "child_process.py")
+"""Modules that only pass the work on."""
 _FRAME = re.compile(r'File "(.*?)", line \d+, in (\S+)')
 
 
@@ -226,7 +228,7 @@ def _try(children: Isolated[dict[str, str]], feed: Feed, content: bytes, limit: 
         except Exception as error:  # noqa: BLE001 - to find such is what this is for
             trace = "".join(getattr(error, "__notes__", ()))
             frames = [(file, function) for file, function in _FRAME.findall(trace)]
-            frames = [place for place in frames if not place[0].endswith("isolate.py")]
+            frames = [place for place in frames if not place[0].endswith(_WRAPPERS)]
             ours = [place for place in frames if "/pipeline/" in place[0]] or frames
             file, function = ours[-1] if ours else ("?", "?")
             return f"{type(error).__name__} in {Path(file).stem}.{function}: {str(error)[:80]!r}"

@@ -111,8 +111,9 @@ class InboxEvents(FileSystemEventHandler):
             self._tell(b"e")
 
     def _heard(self, timeout: float) -> bytes:
-        readable_now, _, _ = select.select([self._listening], [], [], timeout)
-        return os.read(self._listening, 1) if readable_now else b""
+        waiting = select.poll()  # select.select() takes no number above 1023
+        waiting.register(self._listening, select.POLLIN)
+        return os.read(self._listening, 1) if waiting.poll(timeout * 1000) else b""
 
     def _listen(self) -> None:
         """Listen to the folder that is there now.

@@ -37,7 +37,7 @@ Readers tell lines apart by their height on the page and mix up steeper ones. Me
 lines of small print: Poppler mixes them up from 0.4 degrees, pdfium and pypdf from 0.8. On a page
 that is more crooked by 1 degree, words at the edges of A4 lie 1.5 mm too high or low.
 """
-_STEPPED = 3.5
+_STEPPED = 8.0
 """Degrees from which every word is level by itself, and about its middle.
 
 Of words that rise, Poppler makes single letters; so each is found, and its mark lies on it.

@@ -75,7 +75,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
             audio_seconds=round(facts.duration, 1),
             language=recording.language,
             # sound that is missing was not heard either
-            problems=len(gaps) + facts.damaged + facts.truncated,
+            problems=len(gaps) + (facts.damaged or facts.truncated),
         ),
     )
 

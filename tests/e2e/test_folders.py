@@ -122,7 +122,7 @@ def test_an_outbox_that_goes_away_in_the_middle_of_the_work_is_waited_for(
         assert list(office.outbox.iterdir()) == []
 
         with _share(office.outbox, kept):
-            office.wait_until(lambda: _published(office, "Rechnung.docx"), process)
+            office.wait_until(lambda: "✓ Rechnung.pdf" in said.read_text(), process)
             process.terminate()
             process.wait(60)
             office.check()

@@ -222,7 +222,7 @@ def test_lines_of_a_levelled_page_stay_apart(
     ]
 
 
-STEEP = [-44.0, -30.0, -14.0, 5.0, 14.0, 30.0, 44.0]
+STEEP = [-44.0, -30.0, -14.0, 9.0, 14.0, 30.0, 44.0]
 
 
 @pytest.mark.parametrize("skew", STEEP)

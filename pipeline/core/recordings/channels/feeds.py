@@ -146,10 +146,16 @@ def lanes(said: Iterable[Utterance]) -> list[list[Utterance]]:
     """
     found: list[list[Utterance]] = [[]]
     for utterance in said:
-        free = (
+        free = [
             lane for lane in found if all(_follows(utterance, before) for before in lane[-_LATELY:])
+        ]
+        # Its speaker's own lane first: what follows closely there makes room for it.
+        own = (
+            lane
+            for lane in free
+            if any(before.speaker == utterance.speaker for before in lane[-_LATELY:])
         )
-        lane = next(free, None)
+        lane = next(own, next(iter(free), None))
         if lane is None:
             found.append(lane := [])
         lane.append(utterance)
