@@ -7,11 +7,40 @@ from collections.abc import Callable, Iterator, Sequence
 from pipeline.core.model import Page, Word
 from pipeline.core.scans.lines import TICKED, UNTICKED
 from pipeline.core.scans.page_geometry import MAX_READING_PIXELS, MAX_READING_SIDE
-from pipeline.i18n import Translate
+from pipeline.i18n import N_, Translate
 
 _FINE_DPI = 200
 """Measured: less loses small print (docs/reading.md)."""
 _NEARLY = 0.9
+
+
+def _is_tick_box(word: Word) -> bool:
+    return not word.digital and (word.text in (TICKED, UNTICKED) or "[x]" in word.text.lower())
+
+
+_OF_PAGES: tuple[tuple[Callable[[Page], bool], str, str], ...] = (
+    (
+        lambda page: page.cut_off,
+        N_("A part of page {pages} is missing: the file is cut off or damaged."),
+        N_("Parts of pages {pages} are missing: the file is cut off or damaged."),
+    ),
+    (
+        lambda page: page.illegible,
+        N_("On page {pages} there is something that looks like text but could not be read."),
+        N_("On pages {pages} there is something that looks like text but could not be read."),
+    ),
+    (
+        lambda page: bool(page.unread),
+        N_("On page {pages} a stamp or note could not be read."),
+        N_("On pages {pages} stamps or notes could not be read."),
+    ),
+    (
+        lambda page: any(map(_is_tick_box, page.words)),
+        N_("There are boxes to tick on page {pages}. Please compare them with the original."),
+        N_("There are boxes to tick on pages {pages}. Please compare them with the original."),
+    ),
+)
+"""Which pages a sentence is about, and the sentence for one page and for several."""
 
 
 def shortcomings(
@@ -22,15 +51,10 @@ def shortcomings(
     ``skipped``: how many pictures of the file became no pages. ``ranges`` puts page numbers into
     words.
     """
-    cut_off = [page.number for page in pages if page.cut_off]
-    if cut_off:
-        sentence = (
-            _("A part of page {pages} is missing: the file is cut off or damaged.")
-            if len(cut_off) == 1
-            else _("Parts of pages {pages} are missing: the file is cut off or damaged.")
-        )
-        yield sentence.format(pages=ranges(cut_off))
-    yield from _unread(pages, _, ranges)
+    for concerns, one, several in _OF_PAGES:
+        found = [page.number for page in pages if concerns(page)]
+        if found:
+            yield _(one if len(found) == 1 else several).format(pages=ranges(found))
     coarse = coarsely_read(pages)
     if coarse:
         yield _(
@@ -54,40 +78,6 @@ def shortcomings(
         yield sentence.format(count=skipped)
 
 
-def _unread(
-    pages: Sequence[Page], _: Translate, ranges: Callable[[Sequence[int]], str]
-) -> Iterator[str]:
-    """Sentences on what was seen on pages and not read, or may be misread."""
-    unread = [page.number for page in pages if page.illegible]
-    if unread:
-        sentence = (
-            _("On page {pages} there is something that looks like text but could not be read.")
-            if len(unread) == 1
-            else _(
-                "On pages {pages} there is something that looks like text but could not be read."
-            )
-        )
-        yield sentence.format(pages=ranges(unread))
-    stamps = [page.number for page in pages if page.unread]
-    if stamps:
-        sentence = (
-            _("On page {pages} a stamp or note could not be read.")
-            if len(stamps) == 1
-            else _("On pages {pages} stamps or notes could not be read.")
-        )
-        yield sentence.format(pages=ranges(stamps))
-    boxes = [page.number for page in pages if any(map(_is_tick_box, page.words))]
-    if boxes:
-        sentence = (
-            _("There are boxes to tick on page {pages}. Please compare them with the original.")
-            if len(boxes) == 1
-            else _(
-                "There are boxes to tick on pages {pages}. Please compare them with the original."
-            )
-        )
-        yield sentence.format(pages=ranges(boxes))
-
-
 def coarsely_read(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages, such as plans, that are too large for the usual resolution."""
     return tuple(page for page in pages if page.dpi < _FINE_DPI and _fills_limit(page))
@@ -99,7 +89,3 @@ def _fills_limit(page: Page) -> bool:
         page.width * page.height >= _NEARLY * MAX_READING_PIXELS
         or max(page.width, page.height) >= _NEARLY * MAX_READING_SIDE
     )
-
-
-def _is_tick_box(word: Word) -> bool:
-    return not word.digital and (word.text in (TICKED, UNTICKED) or "[x]" in word.text.lower())
