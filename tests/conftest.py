@@ -25,6 +25,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+class _FailuresAtOnce:
+    """Shows a failure when it happens: a run that is cut off has said by then what failed."""
+
+    def __init__(self, terminal: pytest.TerminalReporter) -> None:
+        self._terminal = terminal
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self._terminal.write_line(f"\nFAILED {report.nodeid}\n{report.longreprtext[-4000:]}")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    terminal = session.config.pluginmanager.get_plugin("terminalreporter")
+    if isinstance(terminal, pytest.TerminalReporter) and not hasattr(session.config, "workerinput"):
+        session.config.pluginmanager.register(_FailuresAtOnce(terminal))
+
+
 _SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
