@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import BoundedSemaphore, Lock
 from time import monotonic
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from weakref import WeakSet, finalize
 
 from pipeline import child_process
 from pipeline.child_process import Box, Entry
@@ -30,6 +31,13 @@ _REAPED_SECONDS = 3
 """Longest wait for a killed child; a dead share can hold it."""
 
 _spawning = get_context("spawn")
+_open: WeakSet[Isolated[Any]] = WeakSet()
+
+
+@atexit.register  # it runs before multiprocessing waits for children that wait for work
+def _close_all() -> None:
+    for isolated in tuple(_open):
+        isolated.close()
 
 
 class Isolated(Generic[EngineT]):
@@ -60,7 +68,8 @@ class Isolated(Generic[EngineT]):
         self._lock = Lock()
         self._children: set[_Child] = set()
         self._idle: list[_Child] = []
-        atexit.register(self.close)  # before multiprocessing waits for children that wait for work
+        _open.add(self)
+        finalize(self, _end_all, self._children).atexit = False  # then _close_all does
 
     def call(
         self,
@@ -137,18 +146,20 @@ class Isolated(Generic[EngineT]):
                 self._idle.append(child)
 
     def _start(self, module: str | None = None, *, calls: int = 0) -> None:
-        """Start what is missing; ``calls`` of the new import ``module``."""
-        dead = {child for child in self._children if not child.alive}
+        """Start what is missing; ``calls`` of the new import ``module``.
+
+        A child may write in the folders that it found, not in those which took their places.
+        """
+        build, memory_bytes, writable = self._setup
+        places = tuple(map(_made, writable or ()))
+        outdated = {child for child in self._idle if child.places != places}
+        dead = {child for child in self._children if not child.alive} | outdated
         _end(*dead)  # what they started may live
         self._children -= dead
         self._idle = [child for child in self._idle if child not in dead]
-        build, memory_bytes, writable = self._setup
-        for place in writable or ():
-            with suppress(OSError):
-                place.mkdir(parents=True, exist_ok=True)
         for missing in range(self.processes - len(self._children), 0, -1):
             box = (memory_bytes, writable)
-            child = _Child(build, box, module if missing <= calls else None)
+            child = _Child(build, box, module if missing <= calls else None, places)
             self._children.add(child)
             self._idle.append(child)
 
@@ -160,8 +171,18 @@ class _Child:
     thing would hold up all others. Here its end of the pipe closes with it.
     """
 
-    def __init__(self, build: Callable[[], object], box: Box, module: str | None) -> None:
-        """Start it without waiting: it says when it is ready."""
+    def __init__(
+        self,
+        build: Callable[[], object],
+        box: Box,
+        module: str | None,
+        places: tuple[tuple[int, int], ...],
+    ) -> None:
+        """Start it without waiting: it says when it is ready.
+
+        ``places``: which folders they are that it may write in, as ``_made`` says it.
+        """
+        self.places = places
         self._pipe, theirs = _spawning.Pipe()
         self._process = _spawning.Process(
             target=child_process.serve, args=(theirs, module, build, box)
@@ -223,6 +244,20 @@ class _Child:
         """After ``kill``: wait until it is gone."""
         self._process.join(_REAPED_SECONDS)
         self._gone = self._process.exitcode is not None
+
+
+def _made(folder: Path) -> tuple[int, int]:
+    """The device and number of a folder, which is made if missing; zeros if it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        found = folder.stat()
+    except OSError:
+        return 0, 0
+    return found.st_dev, found.st_ino
+
+
+def _end_all(children: set[_Child]) -> None:
+    _end(*children)
 
 
 def _end(*children: _Child) -> None:

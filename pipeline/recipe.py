@@ -128,6 +128,8 @@ class PageFacts:
     """Its own words are invisible: an earlier text layer."""
     renewed: bool = False
     """It is read anew, and its own words do not count."""
+    astray: bool = False
+    """Why it is read anew: its layer seemed to lie beside the words."""
     broken_colours: bool = False
     """What is not seen may have been meant to be."""
     damaged: bool = False

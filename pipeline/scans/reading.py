@@ -22,7 +22,7 @@ from pipeline.recipe import PageFacts
 from pipeline.scans.another_try import another_try
 from pipeline.scans.digital.own_words import digital_pages, empty_page, mask_of
 from pipeline.scans.digital.page_check import with_findings
-from pipeline.scans.digital.samples import better_pages, disbelieved_pages
+from pipeline.scans.digital.samples import better_pages, disbelieved_pages, right_layers
 from pipeline.scans.digital.short_texts import with_short_texts
 from pipeline.scans.faint_print import unread_share
 from pipeline.scans.page_readings import (
@@ -92,8 +92,7 @@ def read_pages(
     ]
     before = [fact for fact in given if fact.number in wrong]
     pages = list(better_pages(pages, digital_pages(pdf, before), before))
-    by_number = {fact.number: fact for fact in facts}
-    pages = [with_findings(page, by_number[page.number]) for page in pages]
+    pages = [with_findings(page, fact) for page, fact in right_layers(pages, pdf, facts)]
     return tuple(sorted(pages, key=lambda page: page.number))
 
 

@@ -1,9 +1,11 @@
 import errno
+import gc
 import logging
 import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing import active_children
 from pathlib import Path
 from threading import Thread, Timer
 
@@ -121,6 +123,16 @@ def test_a_child_that_is_killed_while_it_takes_work_or_gives_it_back_holds_up_no
         assert isolated.run(bool, 20, "next")
 
     isolated.close()
+
+
+def test_children_end_with_what_holds_them() -> None:
+    held = Isolated(_Engine, processes=1, memory_bytes=4 * _GIB)
+    child = held.run(os.getpid, 20)
+
+    del held
+    gc.collect()
+
+    assert child not in {process.pid for process in active_children()}
 
 
 def test_a_child_that_was_killed_while_it_waited_is_replaced_unnoticed(

@@ -18,6 +18,7 @@ from pipeline.recipe import PageFacts
 from pipeline.scans.opening import open_scan
 from pipeline.scans.reading import read_pages
 from tests.bombs import billion_forms
+from tools.samples import Sample
 
 CASES = Path(__file__).parents[3] / "shared/data/cases"
 needs_cases = pytest.mark.skipif(not CASES.is_dir(), reason="needs the cases of ../shared/data")
@@ -136,6 +137,22 @@ def test_an_invisible_layer_is_replaced_and_visible_text_stays(
     assert found(page, told) >= 0.5
     assert ("Mustcrhausen" in told, "Kdxvyhuzdowxqj" in told) == (False, renewed == "text")
     assert appearance(target) == appearance(source)
+
+
+@pytest.mark.parametrize("degrees", [-2.2, 0.6, 2.8])
+def test_a_right_layer_on_a_crooked_page_is_not_called_wrong(
+    degrees: float, tmp_path: Path, german_letter_tiff: Sample
+) -> None:
+    with Image.open(german_letter_tiff.path) as letter:
+        crooked = letter.convert("L").rotate(degrees, Image.Resampling.BICUBIC, fillcolor=255)
+    crooked.save(tmp_path / "Brief.png", dpi=(300, 300))
+    _, first = read(tmp_path / "Brief.png", tmp_path)
+    write_searchable_pdf(tmp_path / "pages.pdf", Scan((first,)), tmp_path / "out.pdf", title="T")
+
+    _, again = read(tmp_path / "out.pdf", tmp_path)
+
+    assert (again.digital, again.renewed, again.unseen) == (True, "", 0)
+    assert sorted(texts(again)) == sorted(texts(first))
 
 
 @needs_cases

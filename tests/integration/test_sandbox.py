@@ -1,6 +1,7 @@
 """What a child may do, tried by real children, and what of them stays when somebody dies."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -56,6 +57,10 @@ def connect(port: int) -> None:
 
 def signal_somebody(process: int) -> None:
     os.kill(process, signal.SIGTERM)
+
+
+def touch(file: Path) -> None:
+    file.touch()
 
 
 def fill(place: Path) -> None:
@@ -117,6 +122,17 @@ def test_a_program_of_a_child_that_hangs_ends_with_it(bomb: Path, boxed: Isolate
         boxed.run(read_bomb, 2, bomb)
 
     assert _wait_for(bomb, there=False)
+
+
+def test_a_folder_that_is_made_anew_can_be_written_in(
+    tmp_path: Path, boxed: Isolated[object]
+) -> None:
+    boxed.run(touch, 20, tmp_path / "work" / "first")
+
+    shutil.rmtree(tmp_path / "work")
+    boxed.run(touch, 20, tmp_path / "work" / "second")
+
+    assert [file.name for file in (tmp_path / "work").iterdir()] == ["second"]
 
 
 def test_a_program_of_a_child_that_crashes_ends_with_it(

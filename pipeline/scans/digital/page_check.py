@@ -169,7 +169,7 @@ def _checked(
     )
     astray = layer and len(inside) >= _FEW and len(seen.words) < (1 - _ASTRAY) * len(inside)
     if text == "new" or (astray and text == "check"):
-        return replace(fact, renewed=True)
+        return replace(fact, renewed=True, astray=text == "check")
     if missing and seen.words:
         return replace(fact, digital=True)  # the picture is no judge of these words
     return _completed(fact, seen, text) if seen.words else fact
@@ -195,7 +195,7 @@ def _completed(fact: PageFacts, seen: _Seen, text: Text) -> PageFacts:
     """The page with places to read, and with words to compare."""
     scanned = sum(box.width * box.height for box in seen.images) >= _WHOLE * seen.grey.size
     if seen.lost and scanned and text == "check":
-        return replace(fact, renewed=True)
+        return replace(fact, renewed=True, astray=True)
     blots = list(_blots(seen))
     whole = seen.grey.size * _WHOLE
     images = [box for box in seen.images if box.width * box.height <= whole]

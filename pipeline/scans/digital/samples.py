@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
 import numpy as np
@@ -22,6 +23,7 @@ from pipeline.core.scans.digital.digital_words import (
     confirmed,
     contradicted,
     known_share,
+    letters_of,
     same_shape,
     undecided,
 )
@@ -31,7 +33,7 @@ from pipeline.errors import DamagedFile
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import PageFacts
 from pipeline.scans.digital.drawn_pages import CannotDraw, DrawnPages, drawn_pages
-from pipeline.scans.digital.own_words import OwnWord, own_words
+from pipeline.scans.digital.own_words import OwnWord, digital_pages, own_words
 
 _DPI = 300.0
 _NEIGHBOURS = 2
@@ -44,6 +46,11 @@ _WELL, _BETTER, _WORSE = 0.6, 0.1, 0.05
 """Share of words of a language in a page read well, and how much more or less it may be.
 
 Measured: 0.88 on German letters; a French page read in German has 0.3.
+"""
+_DIFFERENT, _NEAR, _DIGITS = 0.03, 1.0, 3
+"""Share of words that may differ, and heights between places of one word, where both say the same.
+
+Numbers of so many digits may not differ.
 """
 _PAPER = 24
 """White pixels around each strip."""
@@ -114,6 +121,64 @@ def better_pages(
         else:
             # Words that run up the margin are not read there, and nothing speaks against them.
             yield complete_page(page, own.words) if right or not readings else page
+
+
+def right_layers(
+    pages: Iterable[Page], pdf: Path, facts: Iterable[PageFacts]
+) -> Iterator[tuple[Page, PageFacts]]:
+    """The pages as read, or as they came where their text layer says the same, with their facts.
+
+    A layer may only seem to lie beside its words: on a crooked page the level boxes of words reach
+    into other lines. Words under a bar are not brought back.
+    """
+    by_number = {fact.number: fact for fact in facts}
+    whole = [
+        replace(fact, unseen=()) for fact in by_number.values() if fact.astray and not fact.covered
+    ]
+    brought = {page.number: page for page in digital_pages(pdf, whole)}
+    for page in pages:
+        own, fact = brought.get(page.number), by_number[page.number]
+        if own is not None and page.problem is None and _says_the_same(page, own):
+            yield own, replace(fact, renewed=False, unseen=())
+        else:
+            yield page, fact
+
+
+def _says_the_same(page: Page, own: Page) -> bool:
+    """Whether all but few words of both are the same, and those that occur once lie near by.
+
+    The lines of a layer may be less steep than those of a crooked page (our own are).
+    """
+    read, brought = (_by_letters(each.words) for each in (page, own))
+    number = sum(map(len, brought.values()))
+    same = sum(min(len(boxes), len(read.get(text, ()))) for text, boxes in brought.items())
+    numbers = {text for text in {*read, *brought} if sum(map(str.isdigit, text)) >= _DIGITS}
+    once = [text for text, boxes in brought.items() if len(boxes) == len(read.get(text, ())) == 1]
+    apart = [
+        abs(
+            read[text][0].top
+            + read[text][0].bottom
+            - brought[text][0].top
+            - brought[text][0].bottom
+        )
+        / (2 * brought[text][0].height)
+        for text in once
+    ]
+    return (
+        same >= (1 - _DIFFERENT) * max(number, sum(map(len, read.values())))
+        and all(len(read.get(text, ())) == len(brought.get(text, ())) for text in numbers)
+        and bool(apart)
+        and median(apart) <= _NEAR
+    )
+
+
+def _by_letters(words: Iterable[Word]) -> dict[str, list[Box]]:
+    """The boxes of the words, by what counts when words are compared."""
+    found: dict[str, list[Box]] = {}
+    for word in words:
+        found.setdefault(letters_of(word.text), []).append(word.box)
+    found.pop("", None)
+    return found
 
 
 def _readings(page: Page, own: Page) -> list[Reading]:

@@ -121,6 +121,11 @@ def same_shape(one: str, other: str) -> bool:
     return shapes[0] == shapes[1] and "0" in shapes[0]
 
 
+def letters_of(text: str) -> str:
+    """What counts when words are compared."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+
+
 def doubted_numbers(texts: Sequence[str]) -> tuple[int, ...]:
     """Which numbers of a page to compare with its picture: amounts, dates, postcodes."""
     numbers = [at for at, text in enumerate(texts) if _is_number(_bare(text))]
@@ -139,7 +144,7 @@ def other_digits(readings: Iterable[Reading]) -> int:
         each.confidence >= _VERY_SURE
         and _is_number(_bare(each.brought))
         and same_shape(each.brought, each.read)
-        and _letters(each.brought) != _letters(each.read)
+        and letters_of(each.brought) != letters_of(each.read)
         for each in readings
     )
 
@@ -198,7 +203,7 @@ def contradicted(readings: Iterable[Reading], known: Known) -> bool:
     judged = [each for each in readings if each.read and each.confidence >= _SURE]
     otherwise, slips, same = 0, 0, 0
     for each in judged:
-        brought, read = _letters(each.brought), _letters(each.read)
+        brought, read = letters_of(each.brought), letters_of(each.read)
         if brought == read or _without_accents(brought) == read:
             same += 1  # readers of one language lose the accents of another
         elif not _says_more(each, known):
@@ -220,10 +225,10 @@ def confirmed(readings: Iterable[Reading], known: Known) -> bool:
     a language read for what is none, or other digits, more than reading errs, confirm nothing.
     """
     readings = list(readings)
-    compared = [each for each in readings if _letters(each.brought) or _letters(each.read)]
+    compared = [each for each in readings if letters_of(each.brought) or letters_of(each.read)]
     same, alike, slips = 0, 0, 0
     for each in compared:
-        brought, read = _letters(each.brought), _letters(each.read)
+        brought, read = letters_of(each.brought), letters_of(each.read)
         if brought and read in (brought, _without_accents(brought)):
             same += 1
         elif known(_bare(plain_text(each.brought))) is False and known(_bare(each.read)):
@@ -296,11 +301,6 @@ def _bare(text: str) -> str:
 
 def _is_word(text: str) -> bool:
     return len(text) >= _LETTERS and text.isalpha()
-
-
-def _letters(text: str) -> str:
-    """What counts when words are compared."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
 def _without_accents(text: str) -> str:
