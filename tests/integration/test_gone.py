@@ -30,6 +30,7 @@ from pipeline.office.claims import Claims
 from pipeline.office.head import Head, read_head, write_head
 from pipeline.office.journal import open_journal
 from pipeline.office.markers import mark_folders
+from pipeline.office.messages import explained
 from pipeline.office.publishing import Publisher
 from pipeline.settings import load
 from workers.health import warnings
@@ -254,8 +255,10 @@ def test_release_parks_a_file_that_is_still_there(office: Office) -> None:
 
     assert office.journal.job(job_id).reason == "Released"
     assert notes(office) == ["Brief.pdf", "Brief.pdf - Hinweis.txt"]
-    with pytest.raises(NotInWork):
+    with pytest.raises(NotInWork) as refused:
         release_job(office.journal.job(job_id), office.journal, office.settings)
+    _, to_do = explained("NotInWork", refused.value.details, "de")
+    assert to_do.endswith(f"schreibstube redo {job_id}")
 
 
 def test_release_of_an_inbox_that_is_away_writes_nothing(office: Office, tmp_path: Path) -> None:
