@@ -158,6 +158,7 @@ def _checked(
         fact,
         unseen=(*fact.unseen, *(Area(*word.place) for word, _, look in together if not look.seen)),
         covered=sum(look.covered for look in looks),
+        redacted=tuple(Area(*word.place) for word, _, look in together if look.covered),
         layer=layer,
     )
     seen = _Seen(
