@@ -9,10 +9,10 @@ import os
 import sys
 import time
 import traceback
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -21,13 +21,15 @@ from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.naming import readable
 from pipeline.core.office.records import JobRecord
 from pipeline.engines.speech_models import add_model, list_models, verify_model
-from pipeline.errors import Unavailable, UsageError
+from pipeline.errors import InboxMissing, Unavailable, UsageError
 from pipeline.files import reaching
+from pipeline.folder_errors import AWAY
 from pipeline.i18n import N_, Language, Translate
+from pipeline.office.attention import unsettled
 from pipeline.office.claims import Claims
 from pipeline.office.database import FILE as JOURNAL
 from pipeline.office.journal import Journal
-from pipeline.office.markers import acknowledge_gap, outbox_marker
+from pipeline.office.markers import acknowledge_gap, inbox_marker, outbox_marker
 from pipeline.office.messages import explained
 from pipeline.office.profiles.new import write_profile
 from pipeline.settings import Settings, load
@@ -37,12 +39,12 @@ from workers import selftest as checks
 from workers.exits import ATTENTION, Explainer, exit_code, explain_errors
 from workers.health import lost_journal, warnings
 from workers.release import release_job
-from workers.report import as_json, status_as_json, status_of_held
+from workers.report import LATEST, as_json, status_as_json
 from workers.session import run
 from workers.status_table import print_status
 from workers.streams import Streams
 from workers.upkeep import Clocks
-from workers.walk import held_files
+from workers.walk import LyingFiles, lying_files
 
 _WORKING = frozenset(("batch", "watch"))
 """Commands whose work counts, not what they print."""
@@ -162,21 +164,26 @@ def status(  # noqa: PLR0913 - one parameter per option is Typer's way
         settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
         journal = _journal(settings) if _has_begun(settings) else None
         problems = list(warnings(journal, settings) if journal else lost_journal(settings))
-        held: list[dict[str, Any]] = []
-        with suppress(Unavailable):  # without its inbox the journal can still tell its story
-            found = held_files(settings.folders.inbox)
-            held = [status_of_held(*each, settings.language) for each in found]
+        inbox_folder, language, lying = settings.folders.inbox, settings.language, LyingFiles()
+        try:
+            lying = lying_files(inbox_folder)
+        except Unavailable as error:  # without its inbox the journal can still tell its story
+            if journal is None:
+                problems.append(InboxMissing(folder=readable(str(inbox_folder))))
+            elif not any(isinstance(problem, AWAY) for problem in problems):
+                problems.append(error)
+        records = journal.jobs() if journal else ()
+        if journal is not None and not everything:
+            latest = journal.latest(LATEST) if as_json_text else records
+            records = unsettled(latest, inbox_marker(inbox_folder, journal))
         if as_json_text:
-            told = status_as_json(journal, held, problems, settings.language, everything=everything)
+            counts = journal.counts() if journal else {}
+            told = status_as_json(
+                records, lying, counts=counts, problems=problems, language=language
+            )
             sys.stdout.write(as_json(told))
         else:
-            print_status(
-                journal.jobs() if journal else (),
-                held,
-                settings.language,
-                problems=problems,
-                everything=everything,
-            )
+            print_status(records, lying, language, problems=problems, everything=everything)
 
 
 @app.command(help=_(N_("Do a document anew, with the settings of now; JOB as `status` shows it.")))
