@@ -24,7 +24,7 @@ from pipeline.engines.speech_models import add_model, list_models, verify_model
 from pipeline.errors import InboxMissing, Unavailable, UsageError
 from pipeline.files import reaching
 from pipeline.folder_errors import AWAY
-from pipeline.i18n import N_, Language, Translate
+from pipeline.i18n import N_, Language
 from pipeline.office.attention import unsettled
 from pipeline.office.claims import Claims
 from pipeline.office.database import FILE as JOURNAL
@@ -198,23 +198,20 @@ def redo(
     """Have a document done again, with nothing remembered."""
     with _explain_errors() as explainer:
         settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
-        translate, console = translator(settings.language), Console(highlight=False)
-        begun = _journal(settings) if _has_begun(settings) else None
-        journal, record = _record_named(job, begun, translate)
+        journal, record = _record_named(job, settings)
         outbox_marker(settings.folders.outbox, journal).check()
         claims = Claims(journal, settings.folders.inbox)
         forget = Artefacts(settings.state / "artefacts").forget
         for side in journal.sides_of(record):
             claims.redo(side.id, outbox=settings.folders.outbox, forget=forget)
-        done = translate(N_("{name} is in the inbox again and is done anew with the next files."))
-        console.print(done.format(name=readable(record.source)), markup=False)
-        console.print(
-            translate(
-                N_(
-                    "Results that still lie in the outbox stay; "
-                    "the new ones get the next free number, as in (2)."
-                )
-            )
+        done = N_("{name} is in the inbox again and is done anew with the next files.")
+        _say(done, settings, name=readable(record.source))
+        _say(
+            N_(
+                "Results that still lie in the outbox stay; "
+                "the new ones get the next free number, as in (2)."
+            ),
+            settings,
         )
 
 
@@ -230,16 +227,14 @@ def release(
     """End a job whose file is gone, or that nobody wants to wait for."""
     with _explain_errors() as explainer:
         settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
-        translate, console = translator(settings.language), Console(highlight=False)
-        begun = _journal(settings) if _has_begun(settings) else None
-        journal, record = _record_named(job, begun, translate)
+        journal, record = _record_named(job, settings)
         noted = release_job(record, journal, settings)
-        done = translate(
+        done = (
             N_("The work on {name} was ended; a note in _needs-attention says so.")
             if noted
             else N_("The work on {name} was ended. The inbox is out of reach: there is no note.")
         )
-        console.print(done.format(name=readable(record.source)), markup=False, soft_wrap=True)
+        _say(done, settings, name=readable(record.source))
 
 
 @app.command(help=_(N_("Check folders, programs, languages, models and free space.")))
@@ -404,21 +399,27 @@ def _clocks() -> Clocks:
     return Clocks(_now, time.monotonic, _now().astimezone().tzinfo or UTC)
 
 
-def _record_named(
-    job: str, journal: Journal | None, translate: Translate
-) -> tuple[Journal, JobRecord]:
+def _say(sentence: str, settings: Settings, **values: str) -> None:
+    said = translator(settings.language)(sentence).format(**values)
+    Console(highlight=False).print(said, markup=False, soft_wrap=True)
+
+
+def _record_named(job: str, settings: Settings) -> tuple[Journal, JobRecord]:
     """The journal, verified, and its job with this id or number.
 
     Raises:
         UsageError: there is none.
         JournalAltered: the journal is not as it was written.
     """
-    if journal is not None:
+    if _has_begun(settings):
+        journal = _journal(settings)
         journal.check()
         for record in journal.jobs():
             if record.id == job or str(record.arrival) == job.lstrip("0"):
                 return journal, record
-    problem = translate(N_("There is no job {job}; `schreibstube status` lists them."))
+    problem = translator(settings.language)(
+        N_("There is no job {job}; `schreibstube status` lists them.")
+    )
     raise UsageError(problem=problem.format(job=job))
 
 
