@@ -112,12 +112,11 @@ def _page_remarks(page: Page, _: Translate) -> Iterator[Remark]:
 
 
 class _RunMaker(NamedTuple):
-    """Makes runs of a page's words, with their places and doubts."""
+    """Makes runs of a page's words; ``redacted`` is said in their gaps."""
 
     page: int
     doubts: Mapping[Word, Doubt]
     redacted: str
-    """What stands in the place of words that were made unreadable."""
 
     def runs(self, words: Iterable[WholeWord], language: str) -> tuple[Run, ...]:
         return runs_of((self._marked(word) for word in words), language)
@@ -295,8 +294,7 @@ def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -
         notices.append(_(SIGNED))
     notices += [_(alarm.sentence) for alarm in about.alarms]
     notices += [_(oddity.sentence) for oddity in about.oddities]
-    lacking = tuple(shortcomings(scan.pages, about.skipped, _, ranges=ranges))
-    notices += lacking
+    notices += (lacking := tuple(shortcomings(scan.pages, about.skipped, _, ranges=ranges)))
     if not failed and not lacking and not any(page.words for page in scan.pages):
         notices.append(_("No text was found in this document."))
     return tuple(notices)
