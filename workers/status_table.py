@@ -17,7 +17,7 @@ from pipeline.translations import translator
 from workers.report import status_of
 from workers.walk import LyingFiles
 
-FRESH = N_(
+_FRESH = N_(
     "Files in the inbox that are not in work yet: {number}. `schreibstube watch` or `batch` takes "
     "them."
 )
@@ -44,7 +44,7 @@ def print_status(
         told = " ".join(explained(type(error).__name__, error.details, language))
         console.print(f"! {told}", markup=False, soft_wrap=True)
     if lying.fresh:
-        console.print(translate(FRESH).format(number=lying.fresh), markup=False, soft_wrap=True)
+        console.print(translate(_FRESH).format(number=lying.fresh), markup=False, soft_wrap=True)
     if not records and not lying.held:
         console.print(translate(N_("Nothing has been processed yet.")))
         return
