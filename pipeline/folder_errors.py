@@ -56,10 +56,13 @@ class ChangedLater(Rejected):
 
 
 class NotInWork(UsageError):
-    """``name`` has ended already, so that nothing can be released."""
+    """``name``, the job ``job``, has ended: nothing can be released."""
 
-    happened = N_("{name} is not in work: it has ended.")
-    to_do = N_("`schreibstube status` says how.")
+    happened = N_("The work on {name} has ended already.")
+    to_do = N_(
+        "`schreibstube status --all` names its results, or says why it needs attention. To have it "
+        "processed again, enter: schreibstube redo {job}"
+    )
 
 
 class JournalCut(UsageError):

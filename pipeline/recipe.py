@@ -122,6 +122,8 @@ class PageFacts:
     """Words of its own that the page does not show."""
     covered: int = 0
     """How many of those lie under something dark."""
+    redacted: tuple[Area, ...] = ()
+    """Those of them; 0.3.0 kept their number only."""
     hidden: int = 0
     """How many more words lie on hidden layers."""
     layer: bool = False

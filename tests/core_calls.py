@@ -54,6 +54,7 @@ from pipeline.core.recordings.voice_prints import VoicePrint, speaker_clusters
 from pipeline.core.scans import direction, lines, ocr_languages, page_geometry, paragraph_signs
 from pipeline.core.scans.arrangement import Habits, Side, arrangement
 from pipeline.core.scans.digital import digital_words, mixed_pages
+from pipeline.core.scans.digital.redactions import is_redaction, redaction
 from pipeline.core.scans.digital.sideways import upright_page
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.core.scans.shortcomings import coarsely_read, shortcomings
@@ -228,6 +229,8 @@ _SCANS: tuple[Call, ...] = (
     partial(digital_words.undecided, (digital_words.Reading("Haus", "Maus", 0.9),)),
     partial(digital_words.known_share, ("Haus", "Maus"), bool),
     partial(digital_words.own_text_sentences, str, covered=1, unseen=2, replaced="4", renewed="1"),
+    partial(redaction, _SHEET.words[:1]),
+    partial(is_redaction, _SHEET.words[0]),
     partial(digital_words.confirmed, (digital_words.Reading("Haus", "Haus", 0.9),), bool),
     partial(lines.has_descender, "§"),
     partial(lines.says_something, "§"),

@@ -9,10 +9,10 @@ import os
 import sys
 import time
 import traceback
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -21,13 +21,15 @@ from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.naming import readable
 from pipeline.core.office.records import JobRecord
 from pipeline.engines.speech_models import add_model, list_models, verify_model
-from pipeline.errors import Unavailable, UsageError
+from pipeline.errors import InboxMissing, Unavailable, UsageError
 from pipeline.files import reaching
-from pipeline.i18n import N_, Language, Translate
+from pipeline.folder_errors import AWAY
+from pipeline.i18n import N_, Language
+from pipeline.office.attention import unsettled
 from pipeline.office.claims import Claims
 from pipeline.office.database import FILE as JOURNAL
 from pipeline.office.journal import Journal
-from pipeline.office.markers import acknowledge_gap, outbox_marker
+from pipeline.office.markers import acknowledge_gap, inbox_marker, outbox_marker
 from pipeline.office.messages import explained
 from pipeline.office.profiles.new import write_profile
 from pipeline.settings import Settings, load
@@ -37,12 +39,12 @@ from workers import selftest as checks
 from workers.exits import ATTENTION, Explainer, exit_code, explain_errors
 from workers.health import lost_journal, warnings
 from workers.release import release_job
-from workers.report import as_json, status_as_json, status_of_held
+from workers.report import LATEST, as_json, status_as_json
 from workers.session import run
 from workers.status_table import print_status
 from workers.streams import Streams
 from workers.upkeep import Clocks
-from workers.walk import held_files
+from workers.walk import LyingFiles, lying_files
 
 _WORKING = frozenset(("batch", "watch"))
 """Commands whose work counts, not what they print."""
@@ -162,21 +164,26 @@ def status(  # noqa: PLR0913 - one parameter per option is Typer's way
         settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
         journal = _journal(settings) if _has_begun(settings) else None
         problems = list(warnings(journal, settings) if journal else lost_journal(settings))
-        held: list[dict[str, Any]] = []
-        with suppress(Unavailable):  # without its inbox the journal can still tell its story
-            found = held_files(settings.folders.inbox)
-            held = [status_of_held(*each, settings.language) for each in found]
+        inbox_folder, language, lying = settings.folders.inbox, settings.language, LyingFiles()
+        try:
+            lying = lying_files(inbox_folder)
+        except Unavailable as error:  # without its inbox the journal can still tell its story
+            if journal is None:
+                problems.append(InboxMissing(folder=readable(str(inbox_folder))))
+            elif not any(isinstance(problem, AWAY) for problem in problems):
+                problems.append(error)
+        records = journal.jobs() if journal else ()
+        if journal is not None and not everything:
+            latest = journal.latest(LATEST) if as_json_text else records
+            records = unsettled(latest, inbox_marker(inbox_folder, journal))
         if as_json_text:
-            told = status_as_json(journal, held, problems, settings.language, everything=everything)
+            counts = journal.counts() if journal else {}
+            told = status_as_json(
+                records, lying, counts=counts, problems=problems, language=language
+            )
             sys.stdout.write(as_json(told))
         else:
-            print_status(
-                journal.jobs() if journal else (),
-                held,
-                settings.language,
-                problems=problems,
-                everything=everything,
-            )
+            print_status(records, lying, language, problems=problems, everything=everything)
 
 
 @app.command(help=_(N_("Do a document anew, with the settings of now; JOB as `status` shows it.")))
@@ -191,23 +198,20 @@ def redo(
     """Have a document done again, with nothing remembered."""
     with _explain_errors() as explainer:
         settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
-        translate, console = translator(settings.language), Console(highlight=False)
-        begun = _journal(settings) if _has_begun(settings) else None
-        journal, record = _record_named(job, begun, translate)
+        journal, record = _record_named(job, settings)
         outbox_marker(settings.folders.outbox, journal).check()
         claims = Claims(journal, settings.folders.inbox)
         forget = Artefacts(settings.state / "artefacts").forget
         for side in journal.sides_of(record):
             claims.redo(side.id, outbox=settings.folders.outbox, forget=forget)
-        done = translate(N_("{name} is in the inbox again and is done anew with the next files."))
-        console.print(done.format(name=readable(record.source)), markup=False)
-        console.print(
-            translate(
-                N_(
-                    "Results that still lie in the outbox stay; "
-                    "the new ones get the next free number, as in (2)."
-                )
-            )
+        done = N_("{name} is in the inbox again and is done anew with the next files.")
+        _say(done, settings, name=readable(record.source))
+        _say(
+            N_(
+                "Results that still lie in the outbox stay; "
+                "the new ones get the next free number, as in (2)."
+            ),
+            settings,
         )
 
 
@@ -223,16 +227,14 @@ def release(
     """End a job whose file is gone, or that nobody wants to wait for."""
     with _explain_errors() as explainer:
         settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
-        translate, console = translator(settings.language), Console(highlight=False)
-        begun = _journal(settings) if _has_begun(settings) else None
-        journal, record = _record_named(job, begun, translate)
+        journal, record = _record_named(job, settings)
         noted = release_job(record, journal, settings)
-        done = translate(
+        done = (
             N_("The work on {name} was ended; a note in _needs-attention says so.")
             if noted
             else N_("The work on {name} was ended. The inbox is out of reach: there is no note.")
         )
-        console.print(done.format(name=readable(record.source)), markup=False, soft_wrap=True)
+        _say(done, settings, name=readable(record.source))
 
 
 @app.command(help=_(N_("Check folders, programs, languages, models and free space.")))
@@ -397,21 +399,27 @@ def _clocks() -> Clocks:
     return Clocks(_now, time.monotonic, _now().astimezone().tzinfo or UTC)
 
 
-def _record_named(
-    job: str, journal: Journal | None, translate: Translate
-) -> tuple[Journal, JobRecord]:
+def _say(sentence: str, settings: Settings, **values: str) -> None:
+    said = translator(settings.language)(sentence).format(**values)
+    Console(highlight=False).print(said, markup=False, soft_wrap=True)
+
+
+def _record_named(job: str, settings: Settings) -> tuple[Journal, JobRecord]:
     """The journal, verified, and its job with this id or number.
 
     Raises:
         UsageError: there is none.
         JournalAltered: the journal is not as it was written.
     """
-    if journal is not None:
+    if _has_begun(settings):
+        journal = _journal(settings)
         journal.check()
         for record in journal.jobs():
             if record.id == job or str(record.arrival) == job.lstrip("0"):
                 return journal, record
-    problem = translate(N_("There is no job {job}; `schreibstube status` lists them."))
+    problem = translator(settings.language)(
+        N_("There is no job {job}; `schreibstube status` lists them.")
+    )
     raise UsageError(problem=problem.format(job=job))
 
 

@@ -26,7 +26,7 @@ def release_job(record: JobRecord, journal: Journal, settings: Settings) -> bool
     """
     sides = [side for side in journal.sides_of(record) if side.state.open]
     if not sides:
-        raise NotInWork(name=readable(record.source))
+        raise NotInWork(name=readable(record.source), job=record.id)
     inbox = settings.folders.inbox
     marker = inbox_marker(inbox, journal)
     with suppress(Unavailable):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.core.drafts.conformance import NOT_ARCHIVABLE, SIGNED
@@ -19,9 +19,9 @@ from pipeline.core.scans.digital.digital_words import own_text_sentences
 from pipeline.errors import ProfileWrong, Unavailable
 from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import N_, Language
-from pipeline.office.journal import Journal
 from pipeline.office.messages import alarms, explained, oddities, waiting_for
 from pipeline.translations import translator
+from workers.walk import LyingFiles
 from workers.watch import Look
 
 LATEST = 100
@@ -67,25 +67,22 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def status_as_json(
-    journal: Journal | None,
-    held: Iterable[dict[str, Any]],
+    records: Sequence[JobRecord],
+    lying: LyingFiles,
+    *,
+    counts: Mapping[State, int],
     problems: Iterable[SchreibstubeError],
     language: Language,
-    *,
-    everything: bool,
 ) -> dict[str, Any]:
-    """What ``status --json`` tells: the open jobs and the latest of each state, or all.
+    """What ``status --json`` tells of these jobs.
 
     ``counts`` are those of all jobs, ``left_out`` is how many are not listed.
     """
-    records: tuple[JobRecord, ...] = ()
-    counts: dict[str, int] = {}
-    if journal is not None:
-        records = journal.jobs() if everything else journal.latest(LATEST)
-        counts = {state.value: number for state, number in journal.counts().items()}
+    held = (status_of_held(*each, language) for each in lying.held)
     return {
         "jobs": [*(status_of(record, language) for record in records), *held],
-        "counts": counts,
+        "inbox": lying.fresh,
+        "counts": {state.value: number for state, number in counts.items()},
         "left_out": sum(counts.values()) - len(records),
         "problems": [
             " ".join(explained(type(error).__name__, error.details, language)) for error in problems

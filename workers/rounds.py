@@ -17,6 +17,7 @@ from pipeline.core.office.intake import Waiting
 from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import ProfileWrong, Unavailable
 from pipeline.jobs import Office
+from pipeline.office.attention import unsettled
 from pipeline.office.messages import explained, waiting_for
 from pipeline.office.status_page import SHOWN, write_status
 from workers.display import Display
@@ -228,9 +229,10 @@ class Rounds:
             folders, language = self._office.settings.folders, self._office.settings.language
             with suppress(Unavailable):
                 self._office.publisher.marker.check()
+                latest = self._office.journal.latest(SHOWN)
                 write_status(
                     folders.outbox,
-                    self._office.journal.latest(SHOWN),
+                    unsettled(latest, self._office.claims.marker),
                     self.last.waiting,
                     language=language,
                     zone=self._zone,

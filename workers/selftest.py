@@ -51,7 +51,19 @@ _WALLS = {
 }
 """What a wall is for, by its name in ``Walls``."""
 
-_OPEN = N_("This system does not offer it. Everything works without; see docs/operations.md, Box.")
+_NO_WALLS = {
+    "offline": N_("Child processes can reach the network"),
+    "unprivileged": N_("Child processes could gain rights"),
+    "confined": N_("Child processes could write in other folders than their own"),
+    "limited": N_("Child processes lack limits of memory, CPU time or size of files"),
+    "few": N_("The number of child processes has no limit"),
+}
+"""What is the case without the wall."""
+
+_OPEN = N_(
+    "This system offers no protection from it. Everything works without; "
+    "see docs/operations.md, Box."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +146,10 @@ def _box(settings: Settings) -> Iterator[Finding]:
     finally:
         child.close()
     for wall in fields(Walls):
-        holds = getattr(held, wall.name)
-        yield Finding(_WALLS[wall.name], None, None if holds else _OPEN)
+        if getattr(held, wall.name):
+            yield Finding(_WALLS[wall.name], None)
+        else:
+            yield Finding(_NO_WALLS[wall.name], None, _OPEN)
 
 
 def _programs() -> None:

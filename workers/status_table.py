@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.markup import escape
@@ -13,9 +12,16 @@ from pipeline.core.naming import readable
 from pipeline.core.office.records import JobRecord, State
 from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import N_, Language
-from pipeline.office.messages import explained, progress_text, state_name
+from pipeline.office.messages import explained, progress_text, state_name, waiting_for
 from pipeline.translations import translator
 from workers.report import status_of
+from workers.walk import LyingFiles
+
+_FRESH = N_(
+    "Files in the inbox that are not in work yet: {number}. `schreibstube watch` or `batch` takes "
+    "them."
+)
+"""What is said of files that nobody has taken."""
 
 _RECENT = 15
 """Finished jobs that are shown."""
@@ -23,7 +29,7 @@ _RECENT = 15
 
 def print_status(
     records: Sequence[JobRecord],
-    held: Iterable[Mapping[str, Any]],
+    lying: LyingFiles,
     language: Language,
     *,
     problems: Iterable[SchreibstubeError] = (),
@@ -31,13 +37,15 @@ def print_status(
 ) -> None:
     """Print open jobs, those that wait for a person, and the latest ended.
 
-    ``held`` are the items of ``report.status_of_held``; ``problems`` are told first.
+    ``problems`` are told first, then what lies in the inbox.
     """
-    translate, console, held = translator(language), Console(highlight=False), tuple(held)
+    translate, console = translator(language), Console(highlight=False)
     for error in problems:
         told = " ".join(explained(type(error).__name__, error.details, language))
         console.print(f"! {told}", markup=False, soft_wrap=True)
-    if not records and not held:
+    if lying.fresh:
+        console.print(translate(_FRESH).format(number=lying.fresh), markup=False, soft_wrap=True)
+    if not records and not lying.held:
         console.print(translate(N_("Nothing has been processed yet.")))
         return
     table = Table(box=None, pad_edge=False)
@@ -50,8 +58,8 @@ def print_status(
         state = state_name(record.state, language)
         table.add_row(record.id, escape(readable(record.source)), state + done, escape(outputs))
     waiting = state_name(State.WAITING, language)
-    for file in held:
-        table.add_row("", escape(readable(file["source"])), waiting, escape(file["reason"]))
+    for source, why in lying.held:
+        table.add_row("", escape(readable(source)), waiting, escape(waiting_for(why, language)))
     console.print(table)
 
 

@@ -6,6 +6,7 @@ import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.core.office import intake
 from pipeline.core.office.intake import Sighting, Waiting
@@ -24,10 +25,19 @@ class Finds:
     unreadable: dict[str, Waiting] = field(default_factory=dict)
 
 
-def held_files(inbox: Path) -> tuple[tuple[str, ProfileWrong | Waiting], ...]:
-    """What waits in the inbox for a person, as a single walk can tell.
+class LyingFiles(NamedTuple):
+    """What lies in the inbox, as a single walk can tell.
 
-    Files wait for a profile's correction; others cannot be read, or are no files.
+    ``held`` waits for a person: for a profile's correction, or because it cannot be read or is no
+    file. ``fresh``: how many others are not in work yet.
+    """
+
+    held: tuple[tuple[str, ProfileWrong | Waiting], ...] = ()
+    fresh: int = 0
+
+
+def lying_files(inbox: Path) -> LyingFiles:
+    """Walk through the inbox once, and look at its profiles.
 
     Raises:
         FolderUnreachable: the inbox cannot be walked.
@@ -36,10 +46,12 @@ def held_files(inbox: Path) -> tuple[tuple[str, ProfileWrong | Waiting], ...]:
     profiles = FolderProfiles(inbox, rules.read)
     with reaching(inbox):
         walk(inbox, finds)
-    held = [(sighting.source, profiles.of(sighting.source)) for sighting in finds.sightings]
+    templates = profiles.templates(finds.sightings)
+    sources = [each.source for each in finds.sightings if each.source not in templates]
+    found = [(source, profiles.of(source)) for source in sources]
     rules.rest()
-    wrong = ((source, mistake) for source, mistake in held if isinstance(mistake, ProfileWrong))
-    return (*wrong, *finds.unreadable.items())
+    wrong = [(source, mistake) for source, mistake in found if isinstance(mistake, ProfileWrong)]
+    return LyingFiles((*wrong, *finds.unreadable.items()), len(sources) - len(wrong))
 
 
 def walk(inbox: Path, finds: Finds) -> None:

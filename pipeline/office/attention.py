@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from threading import RLock
 
 from pipeline import files
+from pipeline.core.model import folder_of, name_of
 from pipeline.core.naming import companion_name, free_name
 from pipeline.core.office.intake import NEEDS_ATTENTION
 from pipeline.core.office.records import JobRecord, ParkedFile, State
-from pipeline.errors import OriginalGone, Rejected
+from pipeline.errors import OriginalGone, Rejected, Unavailable
 from pipeline.files import reaching
 from pipeline.folder_errors import AWAY, ChangedLater, Released
 from pipeline.i18n import Language
 from pipeline.office.claims import TRIES, Claims
 from pipeline.office.journal import Journal
+from pipeline.office.markers import Marker
 from pipeline.office.messages import note, note_ending
 
 WriteNew = Callable[[Path, bytes], None]
@@ -165,3 +168,36 @@ class Attention:
                 continue
             return place
         raise FileExistsError(str(root / record.folder))
+
+
+def unsettled(records: Iterable[JobRecord], inbox: Marker) -> tuple[JobRecord, ...]:
+    """The records without refused files that a person has dealt with.
+
+    Neither the file nor its note is there any more. While the inbox is out of reach nothing counts
+    as dealt with.
+    """
+    records = tuple(records)
+    root = inbox.folder / NEEDS_ATTENTION
+
+    @cache
+    def names(folder: str) -> frozenset[str]:
+        with reaching(root):
+            return frozenset(files.names_in(root / folder))
+
+    def lies_there(path: str) -> bool:
+        return name_of(path) in names(folder_of(path))
+
+    try:
+        inbox.check()
+        with reaching(inbox.folder):
+            inbox.folder.stat()
+        return tuple(
+            record
+            for record in records
+            if record.parked is None
+            or record.state not in {State.NEEDS_ATTENTION, State.DUPLICATE}
+            or lies_there(record.parked.path)
+            or lies_there(record.parked.note)
+        )
+    except Unavailable:
+        return records

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +28,7 @@ class Levels:
 
     def __init__(self) -> None:
         """Nothing is measured yet."""
-        self._windows: list[NDArray[np.float32]] = []
+        self._runs: list[tuple[int, array[float]]] = []
         self._rest: NDArray[np.int16] = np.zeros((0, 1), np.int16)
 
     def add(self, samples: NDArray[np.int16]) -> None:
@@ -40,27 +41,35 @@ class Levels:
         windows = samples[:whole].reshape(-1, _SAMPLES, channels).astype(np.float32)
         second = windows[:, :, 1] if channels > 1 else np.float32(0)
         both = (windows[:, :, 0] * second).mean(1)
-        self._windows.append(np.column_stack((both, np.square(windows).mean(1))))
+        self._keep(np.column_stack((both, np.square(windows).mean(1))))
         self._rest = samples[whole:]
 
     def silence(self, samples: int) -> None:
         """Count sound that is missing."""
         whole, rest = divmod(len(self._rest) + samples, _SAMPLES)
-        self._windows.append(np.zeros((whole, 2), np.float32))
+        self._keep(np.zeros((whole, 2), np.float32))
         self._rest = np.zeros((rest, 1), np.int16)
 
     def save(self, sound: Path) -> None:
         """Write the levels beside ``sound``."""
-        columns = max((windows.shape[1] for windows in self._windows), default=2)
-        levels = np.zeros((sum(map(len, self._windows)), columns), np.float32)
+        columns = max((columns for columns, _ in self._runs), default=2)
+        found = [np.frombuffer(run, np.float32).reshape(-1, columns) for columns, run in self._runs]
+        levels = np.zeros((sum(map(len, found)), columns), np.float32)
         place = 0
-        for windows in self._windows:
+        for windows in found:
             # a mono passage of a stereo recording is no party's
             if windows.shape[1] >= _PAIR or columns != _PAIR:
                 levels[place : place + len(windows), : windows.shape[1]] = windows
             place += len(windows)
         with sound.with_suffix(_SUFFIX).open("wb") as file:
             np.save(file, levels)
+
+    def _keep(self, windows: NDArray[np.float32]) -> None:
+        """Add rows; an array for each frame would take more than its numbers."""
+        columns = windows.shape[1]
+        if not self._runs or self._runs[-1][0] != columns:
+            self._runs.append((columns, array("f")))
+        self._runs[-1][1].frombytes(windows.tobytes())
 
 
 def levels_beside(sound: Path) -> NDArray[np.float32] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 from typing import BinaryIO
 
@@ -50,7 +51,9 @@ def voice_odds(pcm: Path) -> NDArray[np.float32]:
 def segments_of(pcm: Path, odds: NDArray[np.float32]) -> tuple[Segment, ...]:
     """The segments of speech, by odds for each window."""
     samples = pcm.stat().st_size // 2
-    regions = speech_regions(odds.tolist(), samples=samples, longest=LONGEST_SEGMENT)
+    # an array, not a list: 4 bytes for each window, not 32
+    windows = array("f", odds.astype(np.float32).tobytes())
+    regions = speech_regions(windows, samples=samples, longest=LONGEST_SEGMENT)
     return pack(regions, longest=LONGEST_SEGMENT)
 
 

@@ -76,9 +76,9 @@ def read_pages(
     short = partial(with_short_texts, engine, pdf, facts=facts, languages=languages, folder=folder)
     pages = [upright_page(page) for page in short(digital)]
     scanned = [fact for fact in facts if not fact.digital]
-    mixed = [fact for fact in scanned if fact.pictures]
-    own = {page.number: page for page in short(digital_pages(pdf, mixed))}
-    masks = {fact.number: mask_of(fact, own[fact.number]) for fact in mixed}
+    bring = [fact for fact in scanned if fact.pictures or (fact.redacted and not fact.renewed)]
+    own = {page.number: page for page in short(digital_pages(pdf, bring))}
+    masks = {fact.number: mask_of(fact, own[fact.number]) for fact in bring if fact.pictures}
     with open_pdf(pdf) as document:
         for start in range(0, len(scanned), engine.batch):
             with TemporaryDirectory(dir=folder, prefix="pictures-") as fresh:

@@ -100,7 +100,7 @@ def test_release_ends_what_nobody_wants_to_wait_for(
 
     assert (ended.returncode, ended.stderr) == (0, "")
     assert twice.returncode == 2
-    assert "nicht in Arbeit" in twice.stderr
+    assert "schreibstube redo 000001" in twice.stderr
     assert _notes(office) == ["Akte.pdf", "Akte.pdf - Hinweis.txt"]
     assert office.batch() == (0, [])
     assert office.run("redo", "1").returncode == 0

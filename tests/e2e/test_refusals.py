@@ -1,5 +1,6 @@
 """What the command refuses, with which exit code and in which words."""
 
+import json
 import os
 from typing import TYPE_CHECKING
 
@@ -90,3 +91,18 @@ def test_selftest_and_status_of_an_empty_office_are_well(office: "TrialOffice") 
 
     assert selftest.returncode == 0, selftest.stdout
     assert '"jobs": []' in status.stdout
+
+
+def test_status_before_the_first_batch_says_what_lies_there_and_what_is_missing(
+    office: "TrialOffice",
+) -> None:
+    office.drop(b"%PDF-1.7", "Akte/a.pdf")
+
+    table, told = office.run("status"), json.loads(office.run("status", "--json").stdout)
+    office.inbox.rename(office.root / "away")
+    without = office.run("status")
+
+    assert "noch nicht in Arbeit sind: 1" in table.stdout
+    assert (told["inbox"], told["jobs"], told["problems"]) == (1, [], [])
+    assert str(office.inbox) in without.stdout
+    assert list(office.state.iterdir()) == []

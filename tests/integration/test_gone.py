@@ -26,10 +26,12 @@ from pipeline.errors import (
 )
 from pipeline.folder_errors import FolderUnmarked, JournalCut, NotInWork
 from pipeline.jobs import Office
+from pipeline.office.attention import unsettled
 from pipeline.office.claims import Claims
 from pipeline.office.head import Head, read_head, write_head
 from pipeline.office.journal import open_journal
 from pipeline.office.markers import mark_folders
+from pipeline.office.messages import explained
 from pipeline.office.publishing import Publisher
 from pipeline.settings import load
 from workers.health import warnings
@@ -254,8 +256,32 @@ def test_release_parks_a_file_that_is_still_there(office: Office) -> None:
 
     assert office.journal.job(job_id).reason == "Released"
     assert notes(office) == ["Brief.pdf", "Brief.pdf - Hinweis.txt"]
-    with pytest.raises(NotInWork):
+    with pytest.raises(NotInWork) as refused:
         release_job(office.journal.job(job_id), office.journal, office.settings)
+    _, to_do = explained("NotInWork", refused.value.details, "de")
+    assert to_do.endswith(f"schreibstube redo {job_id}")
+
+
+def test_a_refused_file_counts_until_a_person_has_dealt_with_it_and_its_note(
+    office: Office, tmp_path: Path
+) -> None:
+    inbox, marker = office.claims.inbox, office.claims.marker
+    job_id, other = claim(office), claim(office, "Akte/Rede.pdf", b"%PDF-1.7 other")
+    release_job(office.journal.job(job_id), office.journal, office.settings)
+    folder = inbox / "_needs-attention" / "Akte"
+
+    def listed() -> list[str]:
+        return [record.id for record in unsettled(office.journal.jobs(), marker)]
+
+    assert listed() == [job_id, other]
+    (folder / "Brief.pdf").unlink()
+    assert listed() == [job_id, other]
+    (folder / "Brief.pdf - Hinweis.txt").unlink()
+    assert listed() == [other]
+    inbox.rename(tmp_path / "elsewhere")
+    assert listed() == [job_id, other]  # nobody knows
+    inbox.mkdir()
+    assert listed() == [job_id, other]  # not ours
 
 
 def test_release_of_an_inbox_that_is_away_writes_nothing(office: Office, tmp_path: Path) -> None:

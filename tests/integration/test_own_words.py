@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from pipeline.core.model import Page, Scan
 from pipeline.core.scans.arrangement import Text
+from pipeline.core.scans.digital.redactions import is_redaction
 from pipeline.engines.tesseract_inprocess import TesseractInProcess
 from pipeline.outputs.searchable_pdf import write_searchable_pdf
 from pipeline.recipe import PageFacts
@@ -113,7 +114,8 @@ def test_words_under_black_bars_and_on_hidden_layers_are_counted_and_left_out(
     _, layered = read(CASES / "75_ebene_ausgeblendet.pdf", tmp_path)
     _, bold = read(CASES / "76_fett_doppelt_gezeichnet.pdf", tmp_path)
 
-    assert (len(barred.words), barred.covered, barred.unseen) == (17, 4, 0)
+    assert (len(barred.words), barred.covered, barred.unseen) == (19, 4, 0)
+    assert sum(map(is_redaction, barred.words)) == 2  # two lines
     assert (len(layered.words), layered.covered, layered.unseen > 0) == (8, 0, True)
     assert "INTERN:" not in texts(layered)
     assert (len(bold.words), bold.covered, bold.unseen) == (11, 0, 0)
@@ -292,6 +294,21 @@ def test_words_that_nobody_sees_are_left_out(colour: bytes, tmp_path: Path) -> N
     assert "Hinweise" in texts(page)
     assert (page.covered, page.unseen) == ((3, 0) if bar else (0, 3))
     assert len(fact.unseen) == 3
+    assert sum(map(is_redaction, page.words)) == (1 if bar else 0)
+
+
+def test_a_page_that_is_blackened_as_a_whole_has_a_gap_for_each_line(tmp_path: Path) -> None:
+    lines = b"BT /F 11 Tf 14 TL 62 402 Td (Name Anna Berg) Tj T* (Wohnort Passau) Tj ET "
+    source = a_page(tmp_path / "a.pdf", b"")
+    with pikepdf.open(source, allow_overwriting_input=True) as document:
+        bar = b"0 g 50 380 400 40 re f"
+        document.pages[0].obj.Contents = document.make_stream(lines + bar)
+        document.save(source)
+
+    _, page = read(source, tmp_path)
+
+    assert page.covered == 5
+    assert [is_redaction(word) for word in page.words] == [True, True]
 
 
 def test_a_page_on_which_pdftotext_hangs_takes_its_words_from_no_other(tmp_path: Path) -> None:

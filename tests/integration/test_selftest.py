@@ -97,5 +97,5 @@ def test_which_walls_hold_is_tried_by_a_child(tmp_path: Path) -> None:
     assert all(wall.error is None for wall in walls)
     assert [wall.what for wall in walls if wall.lacks] in (
         [],
-        ["The number of child processes has a limit"],  # as root
+        ["The number of child processes has no limit"],  # as root
     )

@@ -39,7 +39,7 @@ from pipeline.office.claims import Claims
 from pipeline.office.folders import check_folders, only_instance
 from pipeline.office.journal import Journal
 from pipeline.office.publishing import Publisher
-from workers.walk import held_files
+from workers.walk import lying_files
 from workers.watch import InboxWatcher, Look, ending_of
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -1300,7 +1300,7 @@ def test_a_look_that_finds_the_same_mistake_is_the_same_look(office: Office) -> 
     office.settle()
 
     assert office.look_after(1) == office.look_after(1)
-    assert held_files(office.inbox) == office.look_after(1).waiting
+    assert lying_files(office.inbox).held == office.look_after(1).waiting
 
 
 # Front and back sides in two files

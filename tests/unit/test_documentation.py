@@ -37,6 +37,13 @@ def test_every_command_is_in_the_readme_and_has_help() -> None:
     assert [name for name in commands if f"`schreibstube {name}" not in README] == []
 
 
+def test_both_readmes_say_where_the_command_is() -> None:
+    german = (ROOT / "README.de.md").read_text(encoding="utf-8")
+
+    assert ".venv/bin/schreibstube" in README.partition("| command |")[0].rpartition("\n\n")[0]
+    assert re.findall(r"`schreibstube [a-z]+", german) == []
+
+
 @pytest.mark.parametrize(
     "file", ["README.md", "README.de.md", "CONTRIBUTING.md", "docs/operations.md"]
 )

@@ -8,7 +8,7 @@ uncertain to be marked, an unknown one a little, and numbers that cannot be righ
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.core.drafts.draft import Doubt, Reason
@@ -64,8 +64,11 @@ Source: the specks of unlv_bus_8500_001 ("cee mn eh are") have 0.03 to 0.48.
 _SPECK_LETTERS, _SPECKS_LETTERS = 2, 3
 """Most letters of a single speck, and of each in a line of specks."""
 
-_PAGE_WORDS, _ILLEGIBLE = 20, 1 / 3
-"""A hardly legible page: over a third of 20 words or more."""
+_ENOUGH_WORDS, _ILLEGIBLE = 20, 1 / 3
+"""A hardly legible page or recording: over a third of 20 words or more.
+
+Source: docs/drafts.md.
+"""
 
 _RAISED_UNIT = re.compile(r"((?:\d+)?[ckdm]?m)[?'’*\"”°]([.,;:)]*)")
 """Units of area and volume whose raised digit was misread."""
@@ -124,7 +127,15 @@ def _spot(page: Page, line: Line, word: Word) -> Spot:
 def hardly_legible(page: Page, doubts: Collection[Word]) -> bool:
     """Whether a page is quicker typed again than corrected."""
     words = sum(says_something(word.text) for word in page.words)
-    return words >= _PAGE_WORDS and len(doubts) > _ILLEGIBLE * words
+    return words >= _ENOUGH_WORDS and len(doubts) > _ILLEGIBLE * words
+
+
+def hardly_intelligible(
+    utterances: Iterable[Utterance], doubts: Iterable[Collection[SpokenWord]]
+) -> bool:
+    """Whether so much of a recording is doubtful that no word can be relied on."""
+    words = sum(says_something(word.text) for said in utterances for word in said.words)
+    return words >= _ENOUGH_WORDS and sum(map(len, doubts)) > _ILLEGIBLE * words
 
 
 def utterance_doubts(

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import NamedTuple, assert_never
 
 from pipeline.core.drafts.content import Content
-from pipeline.core.drafts.doubts import utterance_doubts
+from pipeline.core.drafts.doubts import hardly_intelligible, utterance_doubts
 from pipeline.core.drafts.draft import (
     About,
     Block,
@@ -64,9 +64,10 @@ def recording_content(
     known = vocabulary_of((), lexicon, terms)
     doubts = [utterance_doubts(utterance, known) for utterance in recording.utterances]
     blocks = tuple(_blocks(recording, doubts, about, _))
-    return Content(
-        blocks, recording_facts(recording, about, _), recording_notices(recording, about, _)
+    notices = recording_notices(
+        recording, about, _, unsure=hardly_intelligible(recording.utterances, doubts)
     )
+    return Content(blocks, recording_facts(recording, about, _), notices)
 
 
 def _blocks(

@@ -40,12 +40,21 @@ def recording_facts(
     )
 
 
-def recording_notices(recording: Recording, about: About, _: Translate) -> tuple[str, ...]:
-    """What a reader must know before trusting the text."""
+def recording_notices(
+    recording: Recording, about: About, _: Translate, *, unsure: bool
+) -> tuple[str, ...]:
+    """What a reader must know before trusting the text; ``unsure``: all of it is."""
     failed = places_by_problem(
         (gap.problem, f"{clock(gap.start)}–{clock(gap.end)}") for gap in recording.gaps
     )
     notices = []
+    if unsure:
+        notices.append(
+            _(
+                "The recording is hardly intelligible: more than a third of its words are "
+                "doubtful. Please listen to all of it; what was said may be something else."
+            )
+        )
     for problem, spans in failed.items():
         sentence = (
             _("The passage {passages} could not be transcribed: {reason}.")

@@ -33,6 +33,7 @@ from pipeline.core.drafts.runs import MarkedWord, runs_of
 from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
 from pipeline.core.model import Page, Scan, Spot, Word
 from pipeline.core.scans.digital.digital_words import own_text_sentences
+from pipeline.core.scans.digital.redactions import REDACTED, is_redaction
 from pipeline.core.scans.layout import Cell, PageTable, TextBlock, WholeWord, document_layout
 from pipeline.core.scans.letter import Letter
 from pipeline.core.scans.shortcomings import shortcomings
@@ -87,7 +88,7 @@ def _blocks(
         yield PageMark(page.number, _("p. {page}").format(page=page.number))
         yield from _page_remarks(page, _)
         language = _page_language(page) or frame
-        maker = _RunMaker(page.number, {**next_page, **doubted})
+        maker = _RunMaker(page.number, {**next_page, **doubted}, _(REDACTED))
         for part in layout:
             match part:
                 case PageTable():
@@ -111,10 +112,11 @@ def _page_remarks(page: Page, _: Translate) -> Iterator[Remark]:
 
 
 class _RunMaker(NamedTuple):
-    """Makes runs of a page's words, with their places and doubts."""
+    """Makes runs of a page's words; ``redacted`` is said in their gaps."""
 
     page: int
     doubts: Mapping[Word, Doubt]
+    redacted: str
 
     def runs(self, words: Iterable[WholeWord], language: str) -> tuple[Run, ...]:
         return runs_of((self._marked(word) for word in words), language)
@@ -122,7 +124,8 @@ class _RunMaker(NamedTuple):
     def _marked(self, whole: WholeWord) -> MarkedWord:
         doubts = (self.doubts[word] for word in whole.words if word in self.doubts)
         worst = max(doubts, key=lambda doubt: doubt.weight, default=None)
-        return MarkedWord(whole.text, worst, f"p{self.page}_l{whole.words[0].line}", whole.apart)
+        text = self.redacted if any(map(is_redaction, whole.words)) else whole.text
+        return MarkedWord(text, worst, f"p{self.page}_l{whole.words[0].line}", whole.apart)
 
 
 def _heading_or_paragraph(block: TextBlock, language: str, maker: _RunMaker) -> Block:
@@ -291,8 +294,7 @@ def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -
         notices.append(_(SIGNED))
     notices += [_(alarm.sentence) for alarm in about.alarms]
     notices += [_(oddity.sentence) for oddity in about.oddities]
-    lacking = tuple(shortcomings(scan.pages, about.skipped, _, ranges=ranges))
-    notices += lacking
+    notices += (lacking := tuple(shortcomings(scan.pages, about.skipped, _, ranges=ranges)))
     if not failed and not lacking and not any(page.words for page in scan.pages):
         notices.append(_("No text was found in this document."))
     return tuple(notices)

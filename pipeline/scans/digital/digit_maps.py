@@ -10,12 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import pikepdf
-
-from pipeline.pdf.document import open_pdf
 
 _FIRST, _LAST = ord("0"), ord("9")
 _NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -27,15 +24,14 @@ _RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 _CHAR, _RANGE = re.compile(_CODE * 2), re.compile(_CODE * 3)
 
 
-def pages_with_odd_digits(pdf: Path) -> frozenset[int]:
+def pages_with_odd_digits(document: pikepdf.Pdf) -> frozenset[int]:
     """The numbers of the pages that have such a font."""
     known: dict[tuple[int, int], bool] = {}
-    with open_pdf(pdf) as document:
-        return frozenset(
-            number
-            for number, page in enumerate(document.pages, 1)
-            if any(_is_odd(font, known) for font in _fonts(page))
-        )
+    return frozenset(
+        number
+        for number, page in enumerate(document.pages, 1)
+        if any(_is_odd(font, known) for font in _fonts(page))
+    )
 
 
 def _fonts(page: pikepdf.Page) -> Iterator[Any]:

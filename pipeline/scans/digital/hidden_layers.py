@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from pipeline.pdf.document import open_pdf
+import pikepdf
+
 from pipeline.scans.digital.drawn_pages import CannotDraw, DrawnPages
 from pipeline.scans.digital.own_words import OwnWord
 
 
-def has_layers(pdf: Path) -> bool:
+def has_layers(document: pikepdf.Pdf) -> bool:
     """Whether the document has layers of which some may be off."""
-    with open_pdf(pdf) as document:
-        root: Any = document.Root
-        return "/OCProperties" in root
+    root: Any = document.Root
+    return "/OCProperties" in root
 
 
 def hidden_words(drawn: DrawnPages, number: int, own: Sequence[OwnWord]) -> int:

@@ -6,7 +6,7 @@ import html
 import re
 import subprocess
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
@@ -18,6 +18,7 @@ from threading import Timer
 from pipeline.core.model import Box, Page, Word
 from pipeline.core.scans.digital.digital_words import SOFT_HYPHEN, plain_text
 from pipeline.core.scans.digital.mixed_pages import lies_level
+from pipeline.core.scans.digital.redactions import redaction
 from pipeline.core.scans.direction import bidi_order, visual_order
 from pipeline.core.scans.page_geometry import reading_dpi
 from pipeline.errors import EngineMissing
@@ -193,8 +194,10 @@ def _consecutive(facts: list[PageFacts]) -> Iterator[list[PageFacts]]:
 def _digital_page(fact: PageFacts, found: list[OwnWord]) -> Page:
     page = empty_page(fact)
     scale = page.dpi * fact.unit / _POINTS
-    unseen = {(area.left, area.top, area.right, area.bottom) for area in fact.unseen}
+    redacted = {(area.left, area.top, area.right, area.bottom) for area in fact.redacted}
+    unseen = {(area.left, area.top, area.right, area.bottom) for area in fact.unseen} - redacted
     words: list[Word] = []
+    covered: set[Word] = set()
     for own in _logical_words(each for each in found if each.text and each.place not in unseen):
         left, top, right, bottom = (edge * scale for edge in own.place)
         left, right = max(0, left), min(right, page.width)
@@ -202,7 +205,19 @@ def _digital_page(fact: PageFacts, found: list[OwnWord]) -> Page:
         if left < right and top < bottom:
             box = Box(left, top, right, bottom)
             words.append(Word(own.text, box, 1, own.block, own.block, own.line, digital=True))
-    return replace(page, words=tuple(_without_soft_hyphens(words)))
+            if own.place in redacted:
+                covered.add(words[-1])
+    told = _with_redactions(words, covered)
+    return replace(page, words=tuple(_without_soft_hyphens(tuple(told))))
+
+
+def _with_redactions(words: Iterable[Word], covered: Container[Word]) -> Iterator[Word]:
+    """The words, with a sign for each run of covered ones in a line."""
+    for (hidden, _), run in groupby(words, key=lambda word: (word in covered, word.line)):
+        if hidden:
+            yield redaction(run)
+        else:
+            yield from run
 
 
 def _without_soft_hyphens(words: Sequence[Word]) -> Iterator[Word]:

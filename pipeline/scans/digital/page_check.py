@@ -73,17 +73,17 @@ def with_own_words(
     Memory: the words of the document, and one page's picture.
     """
     found = dict(own_words(pdf, 1, len(pages)))
-    hidden_layers = has_layers(pdf)
-    if not hidden_layers and not any(found.values()):
-        yield from pages
-        return
-    odd = pages_with_odd_digits(pdf)
     with ExitStack() as opened:
+        document = opened.enter_context(open_pdf(pdf))
+        hidden_layers = has_layers(document)
+        if not hidden_layers and not any(found.values()):
+            yield from pages
+            return
+        odd = pages_with_odd_digits(document)
         try:
             drawn = opened.enter_context(drawn_pages(pdf))
         except CannotDraw:
             drawn = None
-        document = opened.enter_context(open_pdf(pdf))
         for given in pages:
             fact = given
             own = found.get(fact.number, [])
@@ -158,6 +158,7 @@ def _checked(
         fact,
         unseen=(*fact.unseen, *(Area(*word.place) for word, _, look in together if not look.seen)),
         covered=sum(look.covered for look in looks),
+        redacted=tuple(Area(*word.place) for word, _, look in together if look.covered),
         layer=layer,
     )
     seen = _Seen(

@@ -28,6 +28,7 @@ from pipeline.core.scans.digital.digital_words import (
     undecided,
 )
 from pipeline.core.scans.digital.mixed_pages import Area, complete_page
+from pipeline.core.scans.digital.redactions import is_redaction
 from pipeline.engines.hunspell import in_a_dictionary
 from pipeline.errors import DamagedFile
 from pipeline.ports import OcrEngine, PageImage
@@ -186,6 +187,8 @@ def _readings(page: Page, own: Page) -> list[Reading]:
     placed = complete_page(replace(page, words=()), own.words).words
     found = []
     for word in placed:
+        if is_redaction(word):
+            continue
         if word.box.height > word.box.width and len(word.text) > 2:  # noqa: PLR2004 - upright
             continue
         there = [other for other in page.words if _stands_in(other.box, word.box)]

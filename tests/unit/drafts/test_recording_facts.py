@@ -36,6 +36,22 @@ def test_one_who_was_not_recognised_is_explained_and_not_counted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "doubtful", "told"), [(24, 9, True), (24, 8, False), (19, 19, False)]
+)
+def test_a_recording_of_which_a_third_is_doubtful_is_called_hardly_intelligible(
+    words: int, doubtful: int, *, told: bool
+) -> None:
+    said = said_words(" ".join(["Haus"] * words))
+    heard = tuple(
+        replace(word, confidence=0.3 if at < doubtful else 0.9) for at, word in enumerate(said)
+    )
+
+    made = drafted(recording_of(Utterance(heard, "de")), about=LETTER_DE)
+
+    assert any("kaum zu verstehen" in notice for notice in made.notices) is told
+
+
+@pytest.mark.parametrize(
     ("about", "notices"),
     [
         (

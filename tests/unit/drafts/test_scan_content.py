@@ -7,6 +7,7 @@ from datetime import date
 
 from pipeline.core.drafts.draft import About, Heading, PageMark, Paragraph, Remark, Run, Table
 from pipeline.core.model import Box, Page, Scan, Spot, Word
+from pipeline.core.scans.digital.redactions import redaction
 from pipeline.core.scans.letter import Letter
 from tests.draft_parts import LETTER_DE, LETTER_EN, SENTENCE, fact_of, marked_texts, page_of
 from tests.drafts import drafted
@@ -49,6 +50,19 @@ def test_text_that_does_not_say_its_language_is_taken_for_that_of_its_page_or_of
         block.lines[0][0].language for block in made.blocks if isinstance(block, Paragraph)
     ] == ["fr", "de"]
     assert fact_of(made, "Sprache") == "fr"
+
+
+def test_a_gap_stands_where_words_lie_under_a_black_bar() -> None:
+    page = _digital(page_of(1, "Herrn Max Muster wird geraten"))
+    herrn, *name, wird, geraten = page.words
+    page = replace(page, words=(herrn, redaction(name), wird, geraten), covered=2)
+
+    german, english = (drafted(Scan((page,)), about=about) for about in (LETTER_DE, LETTER_EN))
+
+    for made, sign in ((german, "[geschwärzt]"), (english, "[redacted]")):
+        paragraph = made.blocks[1]
+        assert isinstance(paragraph, Paragraph)
+        assert marked_texts(paragraph.lines[0]) == [(f"Herrn {sign} wird geraten", False)]
 
 
 def test_doubtful_words_are_marked_without_the_spaces_around_them() -> None:

@@ -6,9 +6,11 @@ from rich.console import Console
 
 from pipeline.core.model import Kind
 from pipeline.core.office.records import Facts, JobRecord, Output, Progress, State
+from pipeline.errors import ProfileWrong
 from pipeline.office.messages import progress_text
 from workers.display import Display
 from workers.status_table import print_status
+from workers.walk import LyingFiles
 
 BEGUN = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -103,14 +105,15 @@ def test_a_name_cannot_steer_the_terminal(*, terminal: bool) -> None:
 def test_the_table_of_status_shows_names_and_reasons_as_they_are(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    held = {"source": "[b]\x1b[2J.pdf", "reason": "[red] is no colour"}
+    mistake = ProfileWrong.of("[red]/profile.toml", [])
+    lying = LyingFiles((("[b]\x1b[2J.pdf", mistake),))
 
-    print_status([_record(source="[i]\x1b[2J.pdf")], [held], "en")
+    print_status([_record(source="[i]\x1b[2J.pdf")], lying, "en")
 
     shown = capsys.readouterr().out
     assert "[b]<U+001B>[2J.pdf" in shown
     assert "[i]<U+001B>[2J.pdf" in shown
-    assert "[red] is no colour" in shown
+    assert "[red]/profile.toml" in shown
 
 
 def test_on_a_terminal_bars_come_and_go() -> None:

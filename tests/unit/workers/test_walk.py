@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import docx
 import pytest
 
 from pipeline.core.office.intake import Waiting
 from pipeline.errors import FolderUnreachable, ProfileWrong
-from workers.walk import Finds, held_files, walk
+from workers.walk import Finds, LyingFiles, lying_files, walk
 
 
 def test_a_walk_finds_files_in_folders_and_ignores_what_nobody_dropped(tmp_path: Path) -> None:
@@ -37,7 +38,7 @@ def test_links_and_what_is_no_file_wait_for_a_person(tmp_path: Path) -> None:
         (inbox / name).symlink_to(tmp_path / "secret.pdf")
     os.mkfifo(inbox / "pipe.pdf")
 
-    assert dict(held_files(inbox)) == {
+    assert dict(lying_files(inbox).held) == {
         "Akten/broken.pdf": Waiting.LINK,
         "folder": Waiting.LINK,
         "link.pdf": Waiting.LINK,
@@ -50,11 +51,21 @@ def test_what_waits_for_a_profile_is_named_with_its_mistake(tmp_path: Path) -> N
     (tmp_path / "profile.toml").write_text("x")
     (tmp_path / "a.pdf").write_bytes(b"x")
 
-    ((source, mistake),) = held_files(tmp_path)
+    lying = lying_files(tmp_path)
 
-    assert (source, type(mistake)) == ("a.pdf", ProfileWrong)
+    ((source, mistake),) = lying.held
+    assert (source, type(mistake), lying.fresh) == ("a.pdf", ProfileWrong, 0)
+
+
+def test_what_nobody_has_taken_yet_is_counted_without_what_serves_a_profile(tmp_path: Path) -> None:
+    (tmp_path / "profile.toml").write_text('[draft]\ntemplate = "Vorlage.docx"\n')
+    docx.Document().save(str(tmp_path / "Vorlage.docx"))
+    for name in ("Thumbs.db", "a.pdf", "b.mp3"):
+        (tmp_path / name).write_bytes(b"x")
+
+    assert lying_files(tmp_path) == LyingFiles((), 2)
 
 
 def test_an_inbox_that_is_away_cannot_be_walked(tmp_path: Path) -> None:
     with pytest.raises(FolderUnreachable):
-        held_files(tmp_path / "away")
+        lying_files(tmp_path / "away")

@@ -18,12 +18,23 @@ _KIND = (
 )
 
 _DOCUMENT = re.compile(
-    rf"{_KIND}(?: \([\w ]+\))*\s?(?:Nr\.?|No\.?|[Nn]ummer|[Nn]umber|#|:)*\s?"
+    rf"{_KIND}(?: \([\w ]+\))*\s?(?P<label>(?:Nr\.?|No\.?|[Nn]ummer|[Nn]umber|#|:)*)\s?"
     r"(?P<number>[A-Z0-9][\w/.\-]*\d[\w/.\-]*|\d)"
     r"(?:,? (?:vom|of|dated|issued (?:at|on)) (?P<day>.+))?"
 )
 
-_BILLED = re.compile(r"\S*[Rr]echnung|\S* ?[Ii]nvoice")
+_BILLED = re.compile(r"(?!\S*(?:[Aa]b|[Bb]e)rechnung)\S*[Rr]echnung|\S* ?[Ii]nvoice")
+"""An invoice. A yearly account ("Nebenkostenabrechnung") is none."""
+
+_SHARE = r"(?:[QH][1-4]|KW\s?\d\d?|0?[1-9]|1[0-2])"
+_YEAR = r"(?:19|20)\d\d"
+_PERIOD = re.compile(
+    rf"(?:{_SHARE}[/.\-])?{_YEAR}|{_YEAR}[/.\-](?:{_SHARE}|{_YEAR})"
+    r"|(?:19|20)(?P<year>\d\d)[/\-](?P<next>\d\d)"
+)
+"""A year, or a month, quarter or week of one: "2025", "03/2026", "Q1/2026", "2025/26"."""
+
+_AMOUNT = re.compile(r"\d{1,3}(?:\.?\d{3})*\.\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +72,19 @@ def document_line(head: Head) -> DocumentLine | None:
 
 def _numbered(strip: Line, match: re.Match[str]) -> DocumentLine:
     billed = _BILLED.match(printed_text(strip)) is not None
-    return DocumentLine(
-        strip, match["number"].rstrip(".") if billed else None, day_of(match["day"] or "")
-    )
+    number = match["number"].rstrip(".")
+    sure = billed and (match["label"].strip(":") or not _is_time_or_sum(number))
+    return DocumentLine(strip, number if sure else None, day_of(match["day"] or ""))
+
+
+def _is_time_or_sum(number: str) -> bool:
+    """Whether an unlabelled number may be a day, a period or an amount."""
+    if _AMOUNT.fullmatch(number) or day_of(number) is not None:
+        return True
+    period = _PERIOD.fullmatch(number)
+    if period is None or period["next"] is None:
+        return period is not None
+    return int(period["next"]) == (int(period["year"]) + 1) % 100
 
 
 REFERENCE = re.compile(
@@ -80,7 +101,10 @@ _VALUE = re.compile(r"(?=.*\d)\w[\w/.\-]*(?: [\d/.\-]+)*")
 
 
 def labelled_value(head: Head, label: re.Pattern[str]) -> str | None:
-    """A label's value, in its strip, beside or below; None if several."""
+    """A label's value, in its strip, beside or below; None if several.
+
+    A day is none: it belongs to another label.
+    """
     values: list[str] = []
     for strip in head.strips:
         found = label.match(printed_text(strip))
@@ -93,6 +117,6 @@ def labelled_value(head: Head, label: re.Pattern[str]) -> str | None:
         values += [
             value
             for value in (rest, *map(printed_text, owned))
-            if _VALUE.fullmatch(value) and reliable(*owned)
+            if _VALUE.fullmatch(value) and day_of(value) is None and reliable(*owned)
         ]
     return values[0] if len(set(values)) == 1 else None
