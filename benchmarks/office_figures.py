@@ -14,13 +14,30 @@ from rapidfuzz.distance import Levenshtein
 
 from benchmarks.draft_words import DraftWord, Row
 from tools import compare
+from tools.samples import Print, Sample
 
 SIGNS = "§€²°×–„“½¼¾☐☒%"
 """What is counted as found or not, beside words."""
 _ALIKE = 0.5
 """Share of wrong letters up to which a word is taken for another one."""
-_BESIDE = 85.0
-"""How alike a label with its value is to a stretch of a row, of 100."""
+_SAME_LABEL, _SAME_VALUE = 70.0, 75.0
+"""How alike what was read is to a label and to its value, of 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """The text of a page and what else is known of it."""
+
+    text: str
+    blocks: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    aside: str = ""
+
+
+def truth_of(sample: Sample) -> Truth:
+    """What is known of a made page, for comparing."""
+    known = sample.print or Print()
+    return Truth(sample.text, known.blocks, known.pairs, known.aside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +129,14 @@ def without_aside(words: Sequence[DraftWord], truth: str, aside: str) -> tuple[D
     return tuple(kept)
 
 
+def text_without_aside(truth: Truth, found: str) -> str:
+    """The same for a text, which stays as it is where nothing may be left unread."""
+    if not truth.aside:
+        return found
+    words = without_aside([DraftWord(word) for word in found.split()], truth.text, truth.aside)
+    return " ".join(word.text for word in words)
+
+
 def in_found_order(blocks: Sequence[str], found: str) -> str:
     """The blocks in the order in which ``found`` has them.
 
@@ -136,14 +161,27 @@ def in_found_order(blocks: Sequence[str], found: str) -> str:
 
 
 def beside(pairs: Iterable[tuple[str, str]], rows: Sequence[str]) -> int:
-    """For how many pairs a row has the label and right after it the value."""
-    plain = [" ".join(compare.words(row)) for row in rows]
-    return sum(
-        any(
-            len(row) >= len(wanted) / 2 and fuzz.partial_ratio(wanted, row) >= _BESIDE
-            for row in plain
+    """For how many pairs a row has the label and right after it the value.
+
+    A wrong letter or two are no matter; neither are spaces.
+    """
+    plain = [_joined(row) for row in rows]
+    return sum(any(_has(row, *map(_joined, pair)) for row in plain) for pair in pairs)
+
+
+def _joined(text: str) -> str:
+    return "".join(compare.words(text))
+
+
+def _has(row: str, label: str, value: str) -> bool:
+    """Whether ``value`` comes right after ``label``, give or take a letter."""
+    return any(
+        fuzz.ratio(label, row[start : start + len(label)]) >= _SAME_LABEL
+        and any(
+            fuzz.ratio(value, row[at : at + len(value)]) >= _SAME_VALUE
+            for at in range(start + len(label) - 1, start + len(label) + 3)
         )
-        for wanted in (" ".join(compare.words(f"{label} {value}")) for label, value in pairs)
+        for start in range(len(row))
     )
 
 
@@ -210,24 +248,13 @@ class Reading:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """The text of a page and what else is known of it."""
-
-    text: str
-    blocks: tuple[str, ...] = ()
-    pairs: tuple[tuple[str, str], ...] = ()
-    aside: str = ""
-
-
 def reading_of_text(truth: Truth, found: str) -> Reading:
     """Words, order, signs, figures and pairs of what a PDF holds.
 
     A pair is beside if its value follows the label, be it on the next line.
     """
-    words = without_aside([DraftWord(word) for word in found.split()], truth.text, truth.aside)
-    if truth.aside:
-        found = " ".join(word.text for word in words)
+    found = text_without_aside(truth, found)
+    words = [DraftWord(word) for word in found.split()]
     return _common(truth, found, [" ".join(found.split())], matches(truth.text, words))
 
 

@@ -26,6 +26,7 @@ from benchmarks.office_figures import (
     reading_of_draft,
     reading_of_text,
     signs_found,
+    truth_of,
 )
 from benchmarks.offices import published_output, run_office
 from tools import batch, compare, office_pages, samples
@@ -42,12 +43,6 @@ class Page:
     truth: Truth
     text: str
     rows: tuple[Row, ...]
-
-
-def truth_of(sample: samples.Sample) -> Truth:
-    """What a made page says, for comparing."""
-    known = sample.print or samples.Print()
-    return Truth(sample.text, known.blocks, known.pairs, known.aside)
 
 
 def read(command: str, made: Sequence[samples.Sample], folder: Path) -> Iterator[Page]:

@@ -9,6 +9,7 @@ for measuring and tuning; ``HELD_OUT`` have other fonts and texts, and are only 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 from PIL import Image
@@ -16,7 +17,7 @@ from PIL import Image
 from tools.office_pages import fonts, invoices, layouts, letters
 from tools.office_pages.copier import Tone, cleanly_scanned, noisily_scanned
 from tools.office_pages.paper import Stock
-from tools.samples import Kind, Sheet
+from tools.samples import Kind, Sample, Sheet, pages_of
 
 _Maker = Callable[[Stock, np.random.Generator, int], Sheet | tuple[Sheet, ...]]
 _Taking = Callable[[Sheet, np.random.Generator, int], Image.Image]
@@ -70,5 +71,16 @@ def kinds(stock: Stock) -> dict[str, Kind]:
     }
 
 
-KINDS = kinds(Stock(fonts.USUAL))
+_USUAL = Stock(fonts.USUAL)
+KINDS = kinds(_USUAL)
 HELD_OUT = kinds(Stock(fonts.HELD_OUT, held_out=True))
+
+
+def noisy_scan(folder: Path, *, pages: int, seed: int = 1, stock: Stock = _USUAL) -> Sample:
+    """One grey scan of dirty, crooked, dense pages, 300 dpi."""
+
+    def printing(chance: np.random.Generator, _: int) -> tuple[Sheet, ...]:
+        return tuple(letters.dense(stock, chance, number) for number in range(pages))
+
+    how = {"noisy scan": Kind(".pdf", printing, _noisy("grey"))}
+    return pages_of("noisy scan", folder, count=1, seed=seed, kinds=how)[0]

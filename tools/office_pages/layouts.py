@@ -214,7 +214,7 @@ def stamped(stock: Stock, chance: np.random.Generator, number: int) -> Sheet:
     for y in chance.permutation(paper.gaps[1:])[: int(chance.integers(1, 4))]:
         _scrawl(paper, float(chance.uniform(40, 145)), float(y) + 2.0, 35, big=False)
     _scrawl(paper, 30, min(paper.y + 12, 268), float(chance.uniform(50, 110)), big=False)
-    _stamp(paper, float(chance.uniform(118, 150)), float(chance.uniform(18, 60)))
+    _stamp(paper, float(chance.uniform(112, 138)), float(chance.uniform(18, 60)))
     return paper.sheet()
 
 

@@ -79,11 +79,12 @@ def prose(stock: Stock, chance: np.random.Generator, number: int) -> Sheet:
 
 def small_print(stock: Stock, chance: np.random.Generator, number: int) -> Sheet:
     """A letter, prose, law or figures in 7 to 12 pt, as copiers get them."""
-    makers = (letter, _dense, law)
+    makers = (letter, dense, law)
     return makers[number % len(makers)](stock, chance, number // 2)
 
 
-def _dense(stock: Stock, chance: np.random.Generator, number: int) -> Sheet:
+def dense(stock: Stock, chance: np.random.Generator, number: int) -> Sheet:
+    """Prose and figures down to the last line."""
     paper = stock.paper(_language(number + 1), chance, points=(7, 12))
     paper.y, paper.left = 20, 22
     paper.paragraph(paper.words.one("subject"), style="bold")
