@@ -16,7 +16,6 @@ from tools.samples import DPI, FontMissing
 Style = Literal["regular", "bold"]
 
 _GYRE = "/usr/share/texmf/fonts/opentype/public/tex-gyre/"
-_SYMBOLS = "DejaVuSans.ttf"
 SYMBOLS = frozenset("☐☒☑")
 """Signs that text fonts lack; an office program takes them from another font, and so do we."""
 
@@ -90,29 +89,33 @@ HELD_OUT = (
 """The families that are kept apart."""
 
 
-@cache
 def face(family: str, style: Style, points: float) -> ImageFont.FreeTypeFont:
-    """A font of a family in a size.
+    """A font of one of the ``FAMILIES`` in a size.
 
     Raises:
         FontMissing: its package is not installed; the message names it.
     """
-    found = FAMILIES[family]
-    return _opened(found.bold if style == "bold" else found.regular, found.package, points)
+    return font_of(FAMILIES[family], style, points)
+
+
+def symbols(points: float) -> ImageFont.FreeTypeFont:
+    """The font for ``SYMBOLS``."""
+    return face("DejaVu Sans", "regular", points)
 
 
 @cache
-def symbols(points: float) -> ImageFont.FreeTypeFont:
-    """The font for ``SYMBOLS``."""
-    return _opened(_SYMBOLS, "fonts-dejavu-core", points)
+def font_of(family: Family, style: Style, points: float) -> ImageFont.FreeTypeFont:
+    """A font of any family in a size.
 
-
-def _opened(name: str, package: str, points: float) -> ImageFont.FreeTypeFont:
+    Raises:
+        FontMissing: its package is not installed; the message names it.
+    """
+    name = family.bold if style == "bold" else family.regular
     try:
         return ImageFont.truetype(name, points / 72 * DPI, layout_engine=ImageFont.Layout.BASIC)
     except OSError as error:
         msg = (
             f"No font to print office pages with ({name.rpartition('/')[2]}). Install it: apt "
-            f"install {package}"
+            f"install {family.package}"
         )
         raise FontMissing(msg) from error

@@ -87,12 +87,13 @@ def _top(paper: Paper, number: int) -> None:
     labels = words.texts["invoice_labels"]
     values = [words.one(name) for name in ("number", "short_date", "large", "short_date", "file")]
     values.append(words.one("short_date"))
-    y, left = 46.0, 125.0
+    y, left = 46.0, 122.0
+    middle = left + 3 + max(paper.length_mm(label) for label in labels)
     count = int(paper.chance.integers(4, 7))
     for label, value in list(zip(labels, values, strict=True))[:count]:
         paper.draw(label, left, y)
         align_value: Align = "right" if number % 3 == 0 else "left"
-        paper.draw(value, paper.right if align_value == "right" else 158, y, align=align_value)
+        paper.draw(value, paper.right if align_value == "right" else middle, y, align=align_value)
         paper.blocks[-1].append(f"{label} {value}")
         paper.pairs.append((label, value))
         y += paper.line_mm() + 0.6
@@ -127,9 +128,9 @@ def _items(paper: Paper, lines: Sequence[Line], *, look: int) -> None:
     """The table: ruled, shaded heads, no lines at all, or framed."""
     heads = paper.words.texts["invoice_heads"]
     left, right = paper.left, paper.right
-    ends: list[tuple[float, Align]] = [(left + 6, "right"), (left + 10, "left")]
-    ends += [(right - 74, "right"), (right - 71, "left"), (right - 43, "right")]
-    ends += [(right - 30, "right"), (right - 19, "right"), (right - 1, "right")]
+    ends: list[tuple[float, Align]] = [(left + 9, "right"), (left + 12, "left")]
+    ends += [(right - 76, "right"), (right - 74, "left"), (right - 45, "right")]
+    ends += [(right - 32, "right"), (right - 21, "right"), (right - 1, "right")]
     small, paper.points = paper.points, min(paper.points, 9.0)
     discounts = any(line.discount for line in lines)
     paper.block()
@@ -143,7 +144,7 @@ def _items(paper: Paper, lines: Sequence[Line], *, look: int) -> None:
         off = f"{line.discount} %" if line.discount else "-" if discounts else ""
         cells = (
             str(position),
-            _fitting(paper, line.text, right - 92 - left),
+            _fitting(paper, line.text, right - 105 - left),
             _quantity(line.quantity),
         )
         money = (amount_text(line.price), off, f"{line.rate} %", amount_text(line.net))
@@ -153,7 +154,7 @@ def _items(paper: Paper, lines: Sequence[Line], *, look: int) -> None:
             paper.rule(left, right, paper.y - 1.4, width=2, grey=120)
     if look == 3:  # noqa: PLR2004 - the fourth look
         paper.frame((left, top - 1, right, paper.y - 0.5))
-        for x in (left + 8, right - 92, right - 58, right - 17):
+        for x in (left + 10.5, right - 91, right - 61, right - 19.5):
             paper.frame((x, top - 1, x, paper.y - 0.5), width=2)
     paper.points = small
     paper.y += 2

@@ -12,7 +12,7 @@ from tools.office_pages.figures import amount_text, happens
 from tools.office_pages.fonts import face
 from tools.office_pages.letters import body, close, fill, head
 from tools.office_pages.paper import BOTTOM, Align, Paper, Stock
-from tools.samples import DPI, Sheet
+from tools.samples import DPI, Language, Sheet
 
 _MM = DPI / 25.4
 
@@ -47,7 +47,8 @@ def sidebar(stock: Stock, chance: np.random.Generator, number: int) -> Sheet:
 
 def form(stock: Stock, chance: np.random.Generator, number: int) -> Sheet:
     """Labels and values with wide gaps, plain, shaded, dotted or doubled."""
-    paper = stock.paper("en" if number % 4 == 3 else "de", chance, points=(8.5, 11))  # noqa: PLR2004
+    language: Language = "en" if number % 4 == 3 else "de"  # noqa: PLR2004 - every fourth page
+    paper = stock.paper(language, chance, points=(8.5, 11))
     words = paper.words
     paper.paragraph(words.one("form_title"), style="bold")
     paper.paragraph(f"{words.one('company')}, {words.one('street')}, {words.one('town')}")
@@ -82,7 +83,7 @@ def _pairs_beside_each_other(paper: Paper) -> None:
     for first, second in ((0, 1), (2, 6), (7, len(labels) - 1)):
         x = paper.left
         for at, width in ((first, 42), (second, 45)):
-            value = words.fill(values[at])
+            value = words.fill(values[at].replace("{date}", "{short_date}"))
             paper.write(labels[at], x, paper.y)
             paper.write(value, x + width, paper.y)
             paper.pairs.append((labels[at], value))

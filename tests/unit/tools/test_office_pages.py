@@ -14,7 +14,7 @@ from stdnum.de import vat as vat_numbers
 
 from tools import office_pages, samples
 from tools.office_pages import figures, fonts, invoices
-from tools.office_pages.fonts import FAMILIES, face
+from tools.office_pages.fonts import FAMILIES, Family, face, font_of
 from tools.office_pages.paper import Stock
 from tools.samples import Kind, Sample, Sheet, chance_of
 
@@ -166,13 +166,11 @@ def test_fonts_have_every_letter_that_texts_print(family: str) -> None:
     assert [sign for sign in "§€²°×–„“”’½¼¾äöüßÄÖÜé·" if bytes(font.getmask(sign)) == nothing] == []
 
 
-def test_a_missing_font_says_which_package_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(
-        fonts.FAMILIES, "Absent", fonts.Family("Absent.ttf", "Absent-Bold.ttf", "fonts-absent")
-    )
+def test_a_missing_font_says_which_package_brings_it() -> None:
+    absent = Family("Absent.ttf", "Absent-Bold.ttf", "fonts-absent")
 
     with pytest.raises(samples.FontMissing, match="apt install fonts-absent"):
-        face("Absent", "regular", 10)
+        font_of(absent, "regular", 10)
 
 
 @given(seeds)
