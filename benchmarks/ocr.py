@@ -45,7 +45,7 @@ from benchmarks.pages import DAY, publish, say
 from tools import batch, office_pages, samples
 
 _CACHE = batch.ROOT / ".cache" / "bench-ocr"
-_REAL_PAGES = batch.ROOT.parent / "shared" / "data" / "scans"
+REAL_DATA = batch.ROOT.parent / "shared" / "data" / "scans"
 
 
 # What is measured
@@ -252,17 +252,19 @@ def _made_pages(folder: Path, effort: Effort) -> Iterator[_Pages]:
 
 
 def _real_pages(folder: Path, effort: Effort) -> Iterator[_Pages]:
-    """The files of the table that lie in ``folder`` with their truth."""
     for group in REAL_PAGES:
-        paths = sorted(
-            path for name in group.names for path in folder.glob(name) if _truth(path).is_file()
-        )
-        if paths and fnmatch(group.name, effort.kinds):
-            files = tuple(
-                samples.Sample(path, _truth(path).read_text(encoding="utf-8"))
-                for path in paths[: effort.real_files]
-            )
-            yield _Pages(group.name, group.ordered, files)
+        if fnmatch(group.name, effort.kinds) and (files := real_files(group, folder)):
+            yield _Pages(group.name, group.ordered, files[: effort.real_files])
+
+
+def real_files(group: RealPages, folder: Path) -> tuple[samples.Sample, ...]:
+    """The files of a group that lie in ``folder`` with their truth."""
+    paths = sorted(path for name in group.names for path in folder.glob(name))
+    return tuple(
+        samples.Sample(path, _truth(path).read_text(encoding="utf-8"))
+        for path in paths
+        if _truth(path).is_file()
+    )
 
 
 def _truth(path: Path) -> Path:
@@ -385,7 +387,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--only", choices=("speed", "accuracy"), help="half of it")
     parser.add_argument(
-        "--data", type=Path, default=_REAL_PAGES, help="real files with their texts beside them"
+        "--data", type=Path, default=REAL_DATA, help="real files with their texts beside them"
     )
     parser.add_argument(
         "--target", type=Path, help="the page to write, with its plot beside it; else only printed"
@@ -425,7 +427,7 @@ def main(arguments: Sequence[str]) -> int:
             about = _about(bench, effort)
             fast = speed(bench, effort, kept) if options.only != "accuracy" else None
             groups = accuracy(bench, effort, options.data, kept) if options.only != "speed" else ()
-    except (Failed, ProgramMissing) as error:
+    except (Failed, ProgramMissing, samples.FontMissing) as error:
         print(error, file=sys.stderr)
         return 1
     results = Results(fast, groups, tuple(kept))

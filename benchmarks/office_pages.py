@@ -2,9 +2,10 @@
 
 python -m benchmarks.office_pages GROUP [--files N] [--seed S] [--held-out] [--brief]
 
-GROUP is a pattern of names in ``tools.office_pages.KINDS``: "noisy*", "layouts, form", "*". Only
-ours, by the real command; against OCRmyPDF: ``python -m benchmarks.ocr``. Six pages take less than
-a minute. ``--held-out``: other fonts and texts, for the end only.
+GROUP is a pattern of names in ``tools.office_pages.KINDS``, ``tools.samples.KINDS`` and of real
+pages: "noisy*", "layouts, form", "real: German invoices". Only ours, by the real command; against
+OCRmyPDF: ``python -m benchmarks.ocr``. Six pages take less than a minute. ``--held-out``: other
+fonts and texts, for the end only. Truths of real pages leave out letterheads.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from benchmarks.draft_words import Row, draft_rows, text_of_rows
 from benchmarks.figures import table
+from benchmarks.ocr import REAL_DATA, REAL_PAGES, real_files
 from benchmarks.office_figures import (
     Match,
     Reading,
@@ -31,6 +33,7 @@ from benchmarks.office_figures import (
 from benchmarks.offices import published_output, run_office
 from tools import batch, compare, office_pages, samples
 
+Documents = tuple[samples.Sample, ...]
 _AROUND = 5
 """Words shown on each side of a wrong one."""
 
@@ -127,10 +130,36 @@ def _show(page: Page, found: Sequence[Match]) -> None:
         print("  signs: " + ", ".join(f"{sign} {a} of {b}" for sign, (a, b) in lost.items()))
 
 
+def _documents(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Documents]]:
+    """The documents of each group whose name fits."""
+    kinds = office_pages.HELD_OUT if options.held_out else samples.KINDS | office_pages.KINDS
+    for name in kinds:
+        if fnmatch(name, options.group):
+            made = samples.pages_of(
+                name, folder, count=options.files, seed=options.seed, kinds=kinds
+            )
+            yield name, made
+    for group in REAL_PAGES:
+        if fnmatch(group.name, options.group):
+            yield group.name, real_files(group, REAL_DATA)[: options.files]
+
+
+def _measure(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, ...]]:
+    """Read group by group, and show each page."""
+    for name, documents in _documents(options, folder):
+        pdf = draft = Reading()
+        for page in read(options.command, documents, folder):
+            reading, found = reading_of_draft(page.truth, page.rows)
+            pdf, draft = pdf + reading_of_text(page.truth, page.text), draft + reading
+            if not options.brief:
+                _show(page, found)
+        yield group_row(name, pdf, draft)
+
+
 def main(arguments: Sequence[str]) -> int:
-    """Make, read, print; 1 if no group has that name."""
+    """Make, read, print; 1 if no group has that name or a font is missing."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.office_pages")
-    parser.add_argument("group", help='a pattern: "noisy*"')
+    parser.add_argument("group", help='a pattern: "noisy*", "real: German*"')
     parser.add_argument("--files", type=int, default=6, help="documents of each group")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--held-out", action="store_true", help="other fonts and texts")
@@ -138,26 +167,17 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--command", default=batch.default_command())
     parser.add_argument("--keep", type=Path, help="keep pages and results in this folder")
     options = parser.parse_args(arguments)
-    kinds = office_pages.HELD_OUT if options.held_out else office_pages.KINDS
-    names = [name for name in kinds if fnmatch(name, options.group)]
-    if not names:
-        print(f"The groups are: {'; '.join(kinds)}", file=sys.stderr)
-        return 1
     with tempfile.TemporaryDirectory(prefix="schreibstube-pages-") as temporary:
         folder = options.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        rows = []
-        for name in names:
-            made = samples.pages_of(
-                name, folder, count=options.files, seed=options.seed, kinds=kinds
-            )
-            pdf = draft = Reading()
-            for page in read(options.command, made, folder):
-                reading, found = reading_of_draft(page.truth, page.rows)
-                pdf, draft = pdf + reading_of_text(page.truth, page.text), draft + reading
-                if not options.brief:
-                    _show(page, found)
-            rows.append(group_row(name, pdf, draft))
+        try:
+            rows = list(_measure(options, folder))
+        except samples.FontMissing as error:
+            print(error, file=sys.stderr)
+            return 1
+    if not rows:
+        print(f"The groups are: {'; '.join(office_pages.KINDS)}; real: ...", file=sys.stderr)
+        return 1
     print("\n" + table(HEADS, rows))
     return 0
 
