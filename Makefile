@@ -67,7 +67,7 @@ audit: ## Look the locked packages up in the database of known weaknesses; needs
 bench-cost: ## Measure CPU, wall time and memory per page and per audio second; write docs/benchmarks/cost.md.
 	$(BIN)/python -m benchmarks.cost
 
-bench-ocr: ## Measure scans against OCRmyPDF, cost and accuracy; write docs/benchmarks/ocr.md. About an hour.
+bench-ocr: ## Measure scans against OCRmyPDF, cost and accuracy; write docs/benchmarks/ocr.md. About two hours.
 	$(BIN)/python -m benchmarks.ocr --long --target docs/benchmarks/ocr.md
 
 bench-speech: ## Measure recordings against openai-whisper and faster-whisper; write docs/benchmarks/speech.md. Half an hour.

@@ -1,7 +1,7 @@
 """Ours against OCRmyPDF on the same pages: cost and accuracy.
 
 python -m benchmarks.ocr [--quick] [--long] [--only speed|accuracy] [--repetitions N]
-    [--files N] [--kinds PATTERN]
+    [--files N] [--kinds PATTERN] [--held-out]
     [--command COMMAND] [--ocrmypdf FILE] [--data FOLDER] [--target FILE]
 
 The pages are made here, from a seed. Costs are measured in pairs that take turns in beginning, so
@@ -25,18 +25,27 @@ from pathlib import Path
 from typing import Literal
 
 from benchmarks import ocr_sides as sides
+from benchmarks.draft_words import draft_rows
 from benchmarks.environments import ProgramMissing, environment
 from benchmarks.figures import Pair, Race, Spread
 from benchmarks.metering import Cost, machine
 from benchmarks.ocr_figures import Group, Kept, Results, Score, Speed, document
 from benchmarks.ocr_peers import REQUIREMENTS, OcrMyPdf, optional_programs, require_programs
 from benchmarks.ocr_sides import Bench, Made
+from benchmarks.office_figures import (
+    Reading,
+    reading_of_draft,
+    reading_of_text,
+    text_without_aside,
+    truth_of,
+)
+from benchmarks.office_tables import Office, sum_of
 from benchmarks.offices import Failed
 from benchmarks.pages import DAY, publish, say
-from tools import batch, samples
+from tools import batch, office_pages, samples
 
 _CACHE = batch.ROOT / ".cache" / "bench-ocr"
-_REAL_PAGES = batch.ROOT.parent / "shared" / "data" / "scans"
+REAL_DATA = batch.ROOT.parent / "shared" / "data" / "scans"
 
 
 # What is measured
@@ -48,7 +57,8 @@ class Effort:
 
     ``pages``: of the scan. ``files``: of each kind of page. ``long_pages``: of the long document;
     0: none. ``real_files``: of each group of real ones; None: all. ``kinds``: which groups are read
-    for accuracy, as a pattern of their names.
+    for accuracy, as a pattern of their names. ``held_out``: also the office pages that no rule was
+    tuned on.
     """
 
     pages: int = 20
@@ -57,6 +67,7 @@ class Effort:
     long_pages: int = 0
     real_files: int | None = None
     kinds: str = "*"
+    held_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +75,18 @@ class Case:
     """A race: document, pages at once, OCRmyPDF's options, ratio to reach."""
 
     name: str
-    document: Literal["scan", "letter"]
+    document: Literal["scan", "letter", "noisy scan"]
     jobs: int
     goal: float
     options: tuple[str, ...] = ()
 
 
 CASES = (
-    Case("scan", "scan", 1, 0.50),
-    Case("scan, both deskew", "scan", 1, 0.35, ("--deskew",)),
-    Case("one-page letter, cold start", "letter", 1, 0.70),
+    Case("scan", "scan", 1, 0.40),
+    Case("scan, both deskew", "scan", 1, 0.22, ("--deskew",)),
+    Case("noisy, crooked, dense pages", "noisy scan", 1, 0.55),
+    Case("noisy, crooked, dense pages, both deskew", "noisy scan", 1, 0.30, ("--deskew",)),
+    Case("one-page letter, cold start", "letter", 1, 0.65),
     Case("scan, two processes", "scan", 2, 0.50),
     Case("scan, both deskew, two processes", "scan", 2, 0.35, ("--deskew",)),
 )
@@ -129,11 +142,13 @@ def speed(bench: Bench, effort: Effort, kept: list[Kept]) -> Speed:
     Raises:
         Failed: a side did not make what it has to make.
     """
+    noisy = max(1, effort.pages // 2)
     documents = {
         "scan": samples.scan(bench.folder / "scan.pdf", pages=effort.pages).path,
         "letter": samples.pages_of("German letters", bench.folder, count=1)[0].path,
+        "noisy scan": office_pages.noisy_scan(bench.folder, pages=noisy).path,
     }
-    pages = {"scan": effort.pages, "letter": 1}
+    pages = {"scan": effort.pages, "letter": 1, "noisy scan": noisy}
     _, read = bench.ours(
         documents["scan"], jobs=2
     )  # Warms both up, and says which languages the pages are in.
@@ -227,23 +242,29 @@ def accuracy(bench: Bench, effort: Effort, real: Path, kept: list[Kept]) -> tupl
 
 def _made_pages(folder: Path, effort: Effort) -> Iterator[_Pages]:
     folder.mkdir()
-    for name, kind in samples.KINDS.items():
+    kinds = samples.KINDS | office_pages.KINDS
+    if effort.held_out:
+        kinds |= office_pages.HELD_OUT
+    for name, kind in kinds.items():
         if fnmatch(name, effort.kinds):
-            yield _Pages(name, kind.ordered, samples.pages_of(name, folder, count=effort.files))
+            made = samples.pages_of(name, folder, count=effort.files, kinds=kinds)
+            yield _Pages(name, kind.ordered, made)
 
 
 def _real_pages(folder: Path, effort: Effort) -> Iterator[_Pages]:
-    """The files of the table that lie in ``folder`` with their truth."""
     for group in REAL_PAGES:
-        paths = sorted(
-            path for name in group.names for path in folder.glob(name) if _truth(path).is_file()
-        )
-        if paths and fnmatch(group.name, effort.kinds):
-            files = tuple(
-                samples.Sample(path, _truth(path).read_text(encoding="utf-8"))
-                for path in paths[: effort.real_files]
-            )
-            yield _Pages(group.name, group.ordered, files)
+        if fnmatch(group.name, effort.kinds) and (files := real_files(group, folder)):
+            yield _Pages(group.name, group.ordered, files[: effort.real_files])
+
+
+def real_files(group: RealPages, folder: Path) -> tuple[samples.Sample, ...]:
+    """The files of a group that lie in ``folder`` with their truth."""
+    paths = sorted(path for name in group.names for path in folder.glob(name))
+    return tuple(
+        samples.Sample(path, _truth(path).read_text(encoding="utf-8"))
+        for path in paths
+        if _truth(path).is_file()
+    )
 
 
 def _truth(path: Path) -> Path:
@@ -258,7 +279,13 @@ def _group(group: _Pages, ours: Made, theirs: dict[str, Made]) -> Group:
     alone = [file for file in group.files if file.path.name in ours.pdfs]
 
     def score(made: Made, files: Sequence[samples.Sample]) -> Score:
-        read = [(file.text, batch.text_of(made.pdfs[file.path.name])) for file in files]
+        read = [
+            (
+                file.text,
+                text_without_aside(truth_of(file), batch.text_of(made.pdfs[file.path.name])),
+            )
+            for file in files
+        ]
         return Score.of(read, ordered=group.ordered)
 
     return Group(
@@ -268,7 +295,29 @@ def _group(group: _Pages, ours: Made, theirs: dict[str, Made]) -> Group:
         theirs={way: score(made, common) for way, made in theirs.items()} if common else {},
         lost=(len(names - ours.pdfs.keys()), len(names - made_by_them)),
         reluctant=len(names.intersection(*(made.reluctant for made in theirs.values()))),
+        office=_office(group.name, [file for file in common if file.print], ours, theirs),
     )
+
+
+def _office(
+    name: str, files: Sequence[samples.Sample], ours: Made, theirs: dict[str, Made]
+) -> Office | None:
+    """What only made office pages can tell; None for others."""
+
+    def read(made: Made) -> Reading:
+        return sum_of(
+            reading_of_text(truth_of(file), batch.text_of(made.pdfs[file.path.name]))
+            for file in files
+        )
+
+    files = [file for file in files if file.path.name in ours.drafts]
+    if not files:
+        return None
+    drafts = sum_of(
+        reading_of_draft(truth_of(file), draft_rows(ours.drafts[file.path.name]))[0]
+        for file in files
+    )
+    return Office(name, read(ours), drafts, {way: read(made) for way, made in theirs.items()})
 
 
 # The command
@@ -333,9 +382,12 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         help='only such pages for accuracy: "fax", "real:*"',
     )
     parser.add_argument("--long", action="store_true", help="also the memory for 500 pages")
+    parser.add_argument(
+        "--held-out", action="store_true", help="also office pages that nothing was tuned on"
+    )
     parser.add_argument("--only", choices=("speed", "accuracy"), help="half of it")
     parser.add_argument(
-        "--data", type=Path, default=_REAL_PAGES, help="real files with their texts beside them"
+        "--data", type=Path, default=REAL_DATA, help="real files with their texts beside them"
     )
     parser.add_argument(
         "--target", type=Path, help="the page to write, with its plot beside it; else only printed"
@@ -346,13 +398,14 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
 def _effort(options: argparse.Namespace) -> Effort:
     if options.quick:
         few = Effort(pages=2, repetitions=1, files=1, real_files=1, kinds=options.kinds)
-        return replace(few, long_pages=10 if options.long else 0)
+        return replace(few, long_pages=10 if options.long else 0, held_out=options.held_out)
     long_pages = 500 if options.long else 0
     return Effort(
         repetitions=options.repetitions,
         files=options.files,
         long_pages=long_pages,
         kinds=options.kinds,
+        held_out=options.held_out,
     )
 
 
@@ -374,7 +427,7 @@ def main(arguments: Sequence[str]) -> int:
             about = _about(bench, effort)
             fast = speed(bench, effort, kept) if options.only != "accuracy" else None
             groups = accuracy(bench, effort, options.data, kept) if options.only != "speed" else ()
-    except (Failed, ProgramMissing) as error:
+    except (Failed, ProgramMissing, samples.FontMissing) as error:
         print(error, file=sys.stderr)
         return 1
     results = Results(fast, groups, tuple(kept))

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pikepdf
@@ -28,11 +28,12 @@ _TESSERACT = {"de": "deu", "en": "eng", None: "deu+eng"}
 class Made:
     """The searchable PDFs of many documents, by name.
 
-    With those that had to be told their resolution.
+    With those that had to be told their resolution, and our drafts.
     """
 
     pdfs: dict[str, Path]
     reluctant: frozenset[str] = frozenset()
+    drafts: Mapping[str, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,15 @@ class Bench:
     def ours_of_all(self, sources: Iterable[Path]) -> Made:
         """Process many documents in one batch."""
         _, office = self._run(sources, jobs=0)
-        made = {item.source: published_output(office, item, ".pdf") for item in office.items()}
-        return Made({source: pdf for source, pdf in made.items() if pdf is not None})
+        pdfs, drafts = (
+            {
+                item.source: made
+                for item in office.items()
+                if (made := published_output(office, item, suffix)) is not None
+            }
+            for suffix in (".pdf", ".docx")
+        )
+        return Made(pdfs, drafts=drafts)
 
     def theirs(self, source: Path, *, jobs: int, options: Sequence[str]) -> tuple[Cost, Path]:
         """The same with OCRmyPDF.
