@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -84,12 +83,17 @@ class Artefacts:
         return self._root / sha256[:2] / sha256 / f"{stage}-{mark}.json"
 
 
-@cache
-def _adapter(kind: type) -> TypeAdapter[Any]:
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
     """What reads and writes a kind of result.
 
     Measured: one for a page takes 5 ms, and every page is kept once and looked for twice.
     """
     from pydantic import TypeAdapter  # noqa: PLC0415 - heavy: only those who save or load pay
 
-    return TypeAdapter(kind)
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
+
+
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+"""Those made so far."""

@@ -13,7 +13,8 @@ FOOT, CAPITAL, SMALL = 1222, 33, 25
 
 def line_of(text: str, *, bar: Box | None = None, gap: int = 18, number: int = 0) -> list[Word]:
     """A line of 11 pt type at 300 dpi; a bar stands as a capital does, or in ``bar``."""
-    words, right = [], 300
+    words: list[Word] = []
+    right = 300
     for each in text.split():
         upright = each in {"|", "l"}
         tall = upright or not set(each) <= set("acemnorsuvwxz,")
