@@ -126,16 +126,16 @@ class _Places:
     """Looks up which word stands at a place."""
 
     def __init__(self, words: Iterable[Word]) -> None:
-        self._cells: dict[tuple[int, int], list[Word]] = defaultdict(list)
+        self._words_at: dict[tuple[int, int], list[Word]] = defaultdict(list)
         for word in words:
             for column in range(int(word.box.left // _CELL), int(word.box.right // _CELL) + 1):
                 for row in range(int(word.box.top // _CELL), int(word.box.bottom // _CELL) + 1):
-                    self._cells[column, row].append(word)
+                    self._words_at[column, row].append(word)
 
     def word_at(self, box: Box) -> Word | None:
         """The word that covers most of the box, if it covers its middle."""
         x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-        near = self._cells.get((int(x // _CELL), int(y // _CELL)), ())
+        near = self._words_at.get((int(x // _CELL), int(y // _CELL)), ())
         return max(
             (
                 word
