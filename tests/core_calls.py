@@ -56,6 +56,8 @@ from pipeline.core.scans.arrangement import Habits, Side, arrangement
 from pipeline.core.scans.digital import digital_words, mixed_pages
 from pipeline.core.scans.digital.redactions import is_redaction, redaction
 from pipeline.core.scans.digital.sideways import upright_page
+from pipeline.core.scans.languages import paragraphs
+from pipeline.core.scans.languages.english import with_english_i
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.core.scans.shortcomings import coarsely_read, shortcomings
 from pipeline.core.wording.formatting import time_mark
@@ -206,6 +208,10 @@ _SCANS: tuple[Call, ...] = (
     partial(ocr_languages.certainty, _SHEET.words),
     partial(ocr_languages.elected_languages, {"deu": _SHEET.words, "eng": ()}, ("deu", "eng")),
     partial(ocr_languages.needs_all_languages, _SHEET.words, ("deu",), ("deu", "eng")),
+    partial(paragraphs.foreign_language, _SHEET.words, ("deu",), ("deu", "eng")),
+    partial(paragraphs.second_languages, "en", ("deu", "eng")),
+    partial(paragraphs.with_paragraphs, _SHEET.words, _SHEET.words, "en"),
+    partial(with_english_i, _SHEET.words),
     partial(page_geometry.matrix_product, (1, 0, 0, 1, 0, 0), (1, 0, 0, 1, 5, 5)),
     partial(page_geometry.reading_dpi, 595.0, 842.0),
     partial(page_geometry.placement, _FULL, turn=90, columns=1000, rows=2000),

@@ -66,3 +66,16 @@ def test_the_draft_of_a_scan_loads_none_of_what_is_known_of_speech() -> None:
 @pytest.mark.parametrize("module", sorted(SPOKEN))
 def test_what_is_known_of_speech_is_where_the_test_above_looks_for_it(module: str) -> None:
     assert find_spec(module) is not None
+
+
+def test_what_writes_drafts_loads_nothing_of_the_network() -> None:
+    script = (
+        "import sys, json; import pipeline.stages.scan, pipeline.stages.scan_results;"
+        "print(json.dumps(sorted(sys.modules)))"
+    )
+
+    ended = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+
+    assert {"http.client", "ssl", "urllib.request"} & set(json.loads(ended.stdout)) == set()

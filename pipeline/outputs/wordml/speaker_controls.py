@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from itertools import count
-from xml.sax.saxutils import escape
 
 from docx.document import Document as DocumentType
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import ceil, floor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,8 @@ _REACH = 3.0
 """Heights left of a word in which its box stands."""
 _GAP = 0.9
 """Heights between two words in which a box has room."""
+_OFF = 0.25
+"""Heights above or below its word in which a box's middle may lie."""
 _FEWEST_PIXELS = 9
 _LONGEST = 3
 """Letters that a box may be read as, at most: "[_]"."""
@@ -120,7 +123,11 @@ def _square(ink: _Ink, start: float, word: Word, height: float) -> _Square | Non
     if right - left < _FEWEST_PIXELS:
         return None
     part = ink.within(slice(top, round(word.box.bottom + height)), slice(left, right))
-    if not _may_hold_outline(part, _OUTLINE * max(_FEWEST_PIXELS, _SIDE[0] * height)):
+    level = slice(
+        max(0, floor(word.box.top - height * _OFF) - top),
+        ceil(word.box.bottom + height * _OFF) - top,
+    )
+    if not _may_hold_outline(part, level, _OUTLINE * max(_FEWEST_PIXELS, _SIDE[0] * height)):
         return None
     found = pieces(part)
     for each in np.argsort(-found.right):
@@ -131,7 +138,7 @@ def _square(ink: _Ink, start: float, word: Word, height: float) -> _Square | Non
             min(wide, high) < max(_FEWEST_PIXELS, _SIDE[0] * height)
             or max(wide, high) > min(_SIDE[1] * height, _SQUARE * min(wide, high))
             or across == 0
-            or not word.box.top - height / 4 <= middle <= word.box.bottom + height / 4
+            or not word.box.top - _OFF * height <= middle <= word.box.bottom + _OFF * height
         ):
             continue
         inside = _inside(part[down : down + high, across : across + wide])
@@ -141,9 +148,19 @@ def _square(ink: _Ink, start: float, word: Word, height: float) -> _Square | Non
     return None
 
 
-def _may_hold_outline(part: NDArray[np.bool_], side: float) -> bool:
-    """Whether rows and columns have ink for the sides; finding pieces costs more."""
-    return bool(part.size and part.sum(0).max() >= side and part.sum(1).max() >= side)
+def _may_hold_outline(part: NDArray[np.bool_], level: slice, side: float) -> bool:
+    """Whether rows and columns have ink for the sides; finding pieces costs more.
+
+    ``level``: the rows in which a box's middle lies, and so at least half of its upright sides.
+    Most places hold nothing there but the lines above and below.
+    """
+    upright = np.flatnonzero(part[level].sum(0) >= side / 2 - 1)
+    return bool(
+        upright.size
+        and upright[-1] - upright[0] >= side / 2
+        and part.sum(0).max() >= side
+        and part.sum(1).max() >= side
+    )
 
 
 def _inside(square: NDArray[np.bool_]) -> float | None:
