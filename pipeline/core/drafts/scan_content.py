@@ -36,6 +36,7 @@ from pipeline.core.scans.digital.digital_words import own_text_sentences
 from pipeline.core.scans.layout import Cell, PageTable, TextBlock, WholeWord, document_layout
 from pipeline.core.scans.letter import Letter
 from pipeline.core.scans.shortcomings import shortcomings
+from pipeline.core.scans.sums import checked_sums
 from pipeline.core.scans.text_regions import Role
 from pipeline.core.wording.formatting import date_text
 from pipeline.core.wording.language import language_of
@@ -55,7 +56,8 @@ def scan_content(
     words = (word.text for page in scan.pages for word in page.words)
     names = (name for name in (about.letter.sender, about.letter.recipient) if name)
     vocabulary = vocabulary_of(words, lexicon, terms, names)
-    doubts = [page_doubts(page, vocabulary) for page in scan.pages]
+    sums = checked_sums(scan.pages)
+    doubts = [page_doubts(page, vocabulary, sums) for page in scan.pages]
     illegible = [
         page.number
         for page, found in zip(scan.pages, doubts, strict=True)

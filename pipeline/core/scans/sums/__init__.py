@@ -1,0 +1,194 @@
+"""Sums as check digits for amounts.
+
+Nothing in "12,60" says that it was printed as "12,50". The sum that it belongs to does: quantity
+times price, a column and its total, net and tax. Where one other reading of one amount makes a
+wrong sum right, it is proposed; where none does, the amounts of that sum are named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from pipeline.core.model import Page, Word
+from pipeline.core.scans.sums.columns import columns_of
+from pipeline.core.scans.sums.equations import Ledger
+from pipeline.core.scans.sums.figures import Figure, decimal_of, figure_rows
+from pipeline.core.scans.sums.ledger import ledger_of
+from pipeline.core.scans.sums.misreadings import RARE, misreading, proper_core
+from pipeline.core.scans.sums.sheet import Sheet
+
+_FEWEST = 3
+"""Amounts without which there is no sum."""
+_AMOUNT = re.compile(r"[.,]\d\d\D{0,4}$")
+_TOGETHER = 12
+"""Pages that are checked together."""
+_MOST_REPAIRS = 8
+"""Amounts of a document that are taken for misread, at most."""
+_SURE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class SumCheck:
+    """What the sums of a document say of its words; words are keyed by page number."""
+
+    readings: Mapping[tuple[int, Word], tuple[str, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """Words with the readings that make a sum right."""
+    disagreeing: Mapping[tuple[int, Word], tuple[str, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """Amounts of sums that are wrong, and what each may be if only it is wrong."""
+    vouched: frozenset[tuple[int, Word]] = frozenset()
+    """Words of sums that are right, as they are written."""
+
+
+NO_SUMS = SumCheck()
+
+
+def checked_sums(pages: Sequence[Page]) -> SumCheck:
+    """What the sums of a document say of its words.
+
+    Nothing where all words came with the document: then they are what its author wrote.
+    """
+    found = [_checked(pages[at : at + _TOGETHER]) for at in range(0, len(pages), _TOGETHER)]
+    return SumCheck(
+        {word: texts for each in found for word, texts in each.readings.items()},
+        {word: texts for each in found for word, texts in each.disagreeing.items()},
+        frozenset(word for each in found for word in each.vouched),
+    )
+
+
+def _checked(pages: Sequence[Page]) -> SumCheck:
+    """The same of a few pages: what a sum is of stands near it."""
+    amounts = [
+        word for page in pages for word in page.words if _AMOUNT.search(word.text) is not None
+    ]
+    if len(amounts) < _FEWEST or all(word.digital for word in amounts):
+        return NO_SUMS
+    rows = figure_rows(pages)
+    return _Checking(Sheet(rows, columns_of(rows))).result()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Another value of a figure that would make a sum right."""
+
+    at: int
+    value: int
+    text: str
+    cost: int
+    gain: int
+
+
+class _Checking:
+    """Repairs one figure after the other until nothing more adds up."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        marks = [decimal_of(figure.core) for figure in sheet.figures.values() if figure.is_amount]
+        self._decimal = "." if marks.count(".") > marks.count(",") else ","
+        self._values: dict[int, int] = {}
+        self._readings: dict[int, str] = {}
+        self._tied: dict[int, list[str]] = {}
+        self._less_likely: dict[int, list[str]] = {}
+
+    def result(self) -> SumCheck:
+        ledger = ledger_of(self._sheet, {})
+        proved = {at for equation in ledger.held for at in equation.proved or equation.figures}
+        for _ in range(_MOST_REPAIRS):
+            candidates = list(self._candidates(ledger))
+            best = self._best(candidates)
+            if not best:
+                break
+            if len({each.at for each in best}) > 1:
+                self._note(self._tied, best)
+                continue
+            self._values[best[0].at] = best[0].value
+            self._readings[best[0].at] = best[0].text
+            if not self._is_unsure(best[0]):
+                self._note(self._less_likely, (c for c in candidates if c.gain == best[0].gain))
+            ledger = ledger_of(self._sheet, self._values)
+        return self._told(ledger, proved)
+
+    def _best(self, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+        """The likeliest repairs; several if nothing tells them apart."""
+        rank = max(((each.gain, -each.cost) for each in candidates), default=None)
+        best = [each for each in candidates if (each.gain, -each.cost) == rank]
+        unsure = [each for each in best if self._is_unsure(each)]
+        return unsure if len({each.at for each in unsure}) == 1 else best
+
+    def _is_unsure(self, candidate: _Candidate) -> bool:
+        return self._sheet.figures[candidate.at].word.confidence < _SURE
+
+    def _candidates(self, ledger: Ledger) -> Iterator[_Candidate]:
+        """Repairs that make more sums right than wrong."""
+        certain = {each for broken in ledger.broken if broken.certain for each in broken.wanted}
+        for at, value in self._wanted(ledger):
+            found = misreading(self._sheet.figures[at], value, self._decimal)
+            if found is None:
+                continue
+            cost, text = found
+            after = ledger_of(self._sheet, {**self._values, at: value}).held
+            gain = len(after - ledger.held) - len(ledger.held - after)
+            if gain > 0 and (cost < RARE or gain > 1 or (at, value) in certain):
+                yield _Candidate(at, value, text, cost, gain)
+
+    def _wanted(self, ledger: Ledger) -> Iterator[tuple[int, int]]:
+        """Figures of wrong sums, with the value that would make one right."""
+        open_sums = (
+            broken.wanted for broken in ledger.broken if not self._tied.keys() & set(broken.figures)
+        )
+        for at, value in dict.fromkeys(each for wanted in open_sums for each in wanted):
+            if at not in self._values and not self._sheet.figures[at].word.digital:
+                yield at, value
+
+    @staticmethod
+    def _note(where: dict[int, list[str]], candidates: Iterable[_Candidate]) -> None:
+        for each in candidates:
+            where.setdefault(each.at, []).append(each.text)
+
+    def _told(self, ledger: Ledger, proved: Collection[int]) -> SumCheck:
+        right = {at for equation in ledger.held for at in equation.figures}
+        wrong = {
+            at
+            for broken in ledger.broken
+            if broken.certain and not self._tied.keys() & set(broken.figures)
+            for at in broken.figures
+        } - right
+        readings: dict[tuple[int, Word], tuple[str, ...]] = {}
+        vouched = set()
+        for at in sorted(set(proved) - self._readings.keys()):
+            figure = self._sheet.figures[at]
+            if self._is_proper(figure):
+                vouched.add((figure.page, figure.word))
+            elif figure.lead is None:
+                readings[figure.page, figure.word] = (
+                    _reading(figure, proper_core(figure, self._decimal)),
+                )
+        for at, text in self._readings.items():
+            figure = self._sheet.figures[at]
+            readings[figure.page, figure.word] = (_reading(figure, text),)
+        disagreeing = {}
+        others = {**self._less_likely, **self._tied}
+        for at in sorted(wrong | others.keys()):
+            figure = self._sheet.figures[at]
+            if not figure.word.digital and at not in self._readings:
+                texts = dict.fromkeys(_reading(figure, text) for text in others.get(at, ()))
+                disagreeing[figure.page, figure.word] = tuple(texts)
+        return SumCheck(readings, disagreeing, frozenset(vouched - disagreeing.keys()))
+
+    def _is_proper(self, figure: Figure) -> bool:
+        """Whether it is written as the document writes its amounts."""
+        mark = decimal_of(figure.core)
+        return figure.clean and (not figure.is_amount or mark in ("", self._decimal))
+
+
+def _reading(figure: Figure, text: str) -> str:
+    """The figure's word with these digits instead of those read."""
+    if figure.lead is not None:
+        return text
+    return figure.word.text.replace(figure.core, text, 1)
