@@ -13,7 +13,7 @@ from pipeline.i18n import N_, Language, Translate
 _NAMES = {
     Told.NUMBER: N_("Invoice number"),
     Told.DAY: N_("Date"),
-    Told.DUE: N_("Due"),
+    Told.DUE: N_("Payable until"),
     Told.NET: N_("Net"),
     Told.TAX: N_("VAT"),
     Told.GROSS: N_("Total"),
@@ -29,7 +29,7 @@ def data_facts(
         return
     data = compared.data
     if data.due is not None:
-        yield _("Due"), date_text(data.due, language)
+        yield _("Payable until"), date_text(data.due, language)
     payable = None if data.payable == data.gross else data.payable
     for what, amount in (
         (Told.NET, data.net),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _TOTAL = re.compile(
     r"summe|gesamt|tot(?:a|aa)l|netto|brutto|betrag\b|\bsum\b|amount due|\bdue\b|zu zahlen"
@@ -24,31 +25,37 @@ _HEADING = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # a row is asked about for each reading that is tried
 def is_heading(label: str) -> bool:
     """Whether a row without figures names the columns of a table."""
     return len(set(_HEADING.findall(label))) > 1
 
 
+@lru_cache(maxsize=4096)
 def is_total(label: str) -> bool:
     """Whether a row calls its amount a sum."""
     return _TOTAL.search(label) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_tax(label: str) -> bool:
     """Whether a row calls its amount a tax."""
     return _TAX.search(label) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_minus(label: str) -> bool:
     """Whether a row takes its amount away."""
     return _MINUS.search(label) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_inside(label: str) -> bool:
     """Whether a row names a part of an amount above: "darin enthalten"."""
     return _INSIDE.search(label) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_carried(label: str) -> bool:
     """Whether a row carries a sum over to or from another page."""
     return _CARRIED.search(label) is not None

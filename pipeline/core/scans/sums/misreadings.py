@@ -21,11 +21,12 @@ def misreading(figure: Figure, value: int, decimal: str) -> tuple[int, str] | No
         return None
     if value * figure.value < 0:
         return None
-    places = 2 if figure.places == 0 and value % UNIT else max(figure.places, 0)
-    wanted = abs(value) * 10**places
-    if wanted % UNIT:
-        return None
-    return _one_edit(figure, str(wanted // UNIT).zfill(places + 1), places, decimal)
+    for places in (figure.places,) if figure.places else (0, 2):
+        wanted, rest = divmod(abs(value) * 10**places, UNIT)
+        found = None if rest else _one_edit(figure, str(wanted).zfill(places + 1), places, decimal)
+        if found is not None:
+            return found
+    return None
 
 
 def _one_edit(figure: Figure, wanted: str, places: int, decimal: str) -> tuple[int, str] | None:

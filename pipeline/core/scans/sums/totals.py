@@ -130,7 +130,7 @@ class _Summing:
     def _wrong_share(self, item: _Item, rate: int, base: _Item) -> Iterator[Broken]:
         """What makes a tax right that is more than the rounding of each row off."""
         part = self._sheet.value(rate, self._values)
-        if abs(portion(base.value, part) - item.value) > 2 * CENT:
+        if part in RATES and abs(portion(base.value, part) - item.value) > 2 * CENT:
             wanted = [(item.at, portion(base.value, part))]
             wanted += [(base.at, each) for each in bases(item.value, part)]
             wanted += [(rate, each) for each in RATES if portion(base.value, each) == item.value]
