@@ -162,7 +162,13 @@ class _Summing:
         if last is not None:
             yield here[last + 1 :]
             yield here[last:]
-        yield from (here[-1:], here[-2:], here[-3:])
+        yield here[-1:]
+        yield from (run for run in (here[-2:], here[-3:]) if any(map(self._is_named, run)))
+
+    def _is_named(self, part: _Item) -> bool:
+        """Whether its row says that it is a sum, a tax or something taken away."""
+        label = self._sheet.row_of(part.at).label
+        return part.minus or is_total(label) or is_tax(label)
 
     def _taxed(self) -> Sequence[_Item]:
         """A net amount and the taxes below it, at the end of what stands above."""
