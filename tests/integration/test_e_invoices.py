@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
-import pypdf
+import pikepdf
 import pytest
 from docx import Document
 from docx.document import Document as DocumentType
@@ -29,32 +29,20 @@ _LINES = (
 
 def _printed(*lines: str) -> bytes:
     """A page of digital text."""
-    writer = pypdf.PdfWriter()
-    page = writer.add_blank_page(595, 842)
-    font = pypdf.generic.DictionaryObject(
-        {
-            pypdf.generic.NameObject(key): pypdf.generic.NameObject(value)
-            for key, value in (
-                ("/Type", "/Font"),
-                ("/Subtype", "/Type1"),
-                ("/BaseFont", "/Helvetica"),
-                ("/Encoding", "/WinAnsiEncoding"),
-            )
-        }
-    )
-    page[pypdf.generic.NameObject("/Resources")] = pypdf.generic.DictionaryObject(
-        {
-            pypdf.generic.NameObject("/Font"): pypdf.generic.DictionaryObject(
-                {pypdf.generic.NameObject("/F1"): writer._add_object(font)}  # noqa: SLF001 - no other way
-            )
-        }
-    )
-    shown = " ".join(f"({line}) Tj 0 -24 Td" for line in lines)
-    content = pypdf.generic.DecodedStreamObject()
-    content.set_data(f"BT /F1 12 Tf 70 760 Td {shown} ET".encode("cp1252"))
-    page[pypdf.generic.NameObject("/Contents")] = writer._add_object(content)  # noqa: SLF001 - as above
     stream = BytesIO()
-    writer.write(stream)
+    with pikepdf.new() as document:
+        page = document.add_blank_page(page_size=(595, 842))
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type1,
+            BaseFont=pikepdf.Name.Helvetica,
+            Encoding=pikepdf.Name.WinAnsiEncoding,
+        )
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        shown = " ".join(f"({line}) Tj 0 -24 Td" for line in lines)
+        content = f"BT /F1 12 Tf 70 760 Td {shown} ET".encode("cp1252")
+        page.Contents = document.make_stream(content)
+        document.save(stream)
     return stream.getvalue()
 
 
