@@ -23,6 +23,9 @@ from pipeline.core.scans.sums.sheet import Sheet
 _FEWEST = 3
 """Amounts without which there is no sum."""
 _AMOUNT = re.compile(r"[.,]\d\d\D{0,4}$")
+_BARE = re.compile(r"[-–(]?[€$£]?[\d.,'’]*\d[€$£%)]?")
+"""A figure without signs that may be specks."""
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+[.,]\d\d")
 _TOGETHER = 6
 """Pages that are checked together."""
 _MOST_REPAIRS = 20
@@ -95,6 +98,7 @@ class _Checking:
         self._sheet = sheet
         marks = [decimal_of(figure.core) for figure in sheet.figures.values() if figure.is_amount]
         self._decimal = "." if marks.count(".") > marks.count(",") else ","
+        self._grouped = any(_GROUPED.match(figure.core) for figure in sheet.figures.values())
         self._values: dict[int, int] = {}
         self._readings: dict[int, str] = {}
         self._tied: dict[int, list[str]] = {}
@@ -179,12 +183,12 @@ class _Checking:
         vouched = set()
         for at in sorted(set(proved) - self._readings.keys()):
             figure = self._sheet.figures[at]
-            if self._is_proper(figure, ledger):
+            if not self._is_proper(figure, ledger):
+                if figure.lead is None:
+                    text = _reading(figure, proper_core(figure, self._decimal))
+                    readings[figure.page, figure.word] = (text,)
+            elif _BARE.fullmatch(figure.word.text):
                 vouched.add((figure.page, figure.word))
-            elif figure.lead is None:
-                readings[figure.page, figure.word] = (
-                    _reading(figure, proper_core(figure, self._decimal)),
-                )
         for at, text in self._readings.items():
             figure = self._sheet.figures[at]
             readings[figure.page, figure.word] = (_reading(figure, text),)
@@ -200,8 +204,10 @@ class _Checking:
     def _is_proper(self, figure: Figure, ledger: Ledger) -> bool:
         """Whether it is written as amounts are, with the mark of others in its sums."""
         mark = decimal_of(figure.core)
-        if not figure.clean or not figure.is_amount or mark in ("", self._decimal):
-            return figure.clean
+        if not figure.clean or (self._grouped and _lacks_groups(figure)):
+            return False
+        if not figure.is_amount or mark in ("", self._decimal):
+            return True
         beside = (
             each
             for equation in ledger.held
@@ -211,6 +217,11 @@ class _Checking:
         return any(
             decimal_of(self._sheet.figures[at].core) == mark for at in beside if at != figure.at
         )
+
+
+def _lacks_groups(figure: Figure) -> bool:
+    """Whether thousands are not parted in an amount."""
+    return figure.is_amount and re.match(r"\d{4}", figure.core) is not None
 
 
 def _rivals(best: _Candidate, candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:

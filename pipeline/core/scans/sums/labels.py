@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 _TOTAL = re.compile(
-    r"summe|gesamt|tot(?:a|aa)l|netto|brutto|betrag\b|\bsum\b|amount due|\bdue\b|zu zahlen"
-    r"|zahlbar|saldo|kontostand|balance|übertrag|endbetrag|\bnet\b|\bgross\b|to pay|payable"
+    r"summe|gesamt|tot(?:a|aa)l|netto|brutto|(?<!basis)(?<!grund)betrag\b|\bsum\b|amount due"
+    r"|\bdue\b|zu zahlen|zahlbar|saldo|kontostand|balance|übertrag|endbetrag|\bnet\b|\bgross\b"
+    r"|to pay|payable"
 )
 _TAX = re.compile(
     r"\bm\.?w\.?st|\bust\b|umsatzst|mehrwertst|\bvat\b|\btax\b|steuer|\bbtw\b|\btva\b"

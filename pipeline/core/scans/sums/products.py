@@ -171,22 +171,15 @@ def _wanted_product(
         a, b = sheet.value(quantity, values), sheet.value(price, values)
         amount = sheet.value(result, values)
         wanted.append((result, product(a, b, factor)))
-        wanted += (
-            (quantity, each) for each in _quotients(amount, b, factor, _step(sheet, quantity))
-        )
-        wanted += ((price, each) for each in _quotients(amount, a, factor, _step(sheet, price)))
+        wanted += ((quantity, each) for each in _quotients(amount, b, factor))
+        wanted += ((price, each) for each in _quotients(amount, a, factor))
     return Broken(trio, tuple(wanted), certain)
 
 
-def _step(sheet: Sheet, at: int) -> int:
-    """The least by which a figure can be another."""
-    return UNIT if sheet.figures[at].places == 0 else CENT
-
-
-def _quotients(amount: int, other: int, factor: int, step: int) -> Iterator[int]:
-    """What gives ``amount`` if it is multiplied by ``other``, in whole steps."""
+def _quotients(amount: int, other: int, factor: int) -> Iterator[int]:
+    """What gives ``amount`` if it is multiplied by ``other``, in cents."""
     if other:
         exact = amount * UNIT * 100 * UNIT // (other * factor)
-        for near in (exact // step * step, exact // step * step + step):
+        for near in (exact // CENT * CENT, exact // CENT * CENT + CENT):
             if near and product(near, other, factor) == amount:
                 yield near

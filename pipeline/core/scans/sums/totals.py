@@ -172,13 +172,13 @@ class _Summing:
 
     def _taxed(self) -> Sequence[_Item]:
         """A net amount and the taxes below it, at the end of what stands above."""
-        taxes = 0
-        for part in reversed(self._open):
+        taxes, here = 0, self._open[self._start :]
+        for part in reversed(here):
             label = self._sheet.row_of(part.at).label
             if is_tax(label) and not is_total(label.replace("betrag", "")):
                 taxes += 1
             else:
-                return self._open[-taxes - 1 :] if taxes and is_total(label) else ()
+                return here[-taxes - 1 :] if taxes and is_total(label) else ()
         return ()
 
     def _is_table(self, run: Sequence[_Item]) -> bool:

@@ -193,3 +193,63 @@ def test_many_pages_are_checked_a_few_at_a_time() -> None:
     check = checked_sums(pages)
 
     assert sorted(number for number, _ in check.readings) == [1, 2, 15, 30]
+
+
+def test_a_lost_group_mark_is_proposed_where_others_have_theirs() -> None:
+    check = checked_sums(_typed(("Netto", "1345,65"), ("MwSt.", "255,67"), ("Summe", "1.601,32")))
+
+    assert _read(check) == {"1345,65": ("1.345,65",)}
+
+
+def test_a_speck_behind_an_amount_is_not_vouched_for() -> None:
+    check = checked_sums(_typed(("Netto", "100,00."), ("MwSt.", "19,00"), ("Summe", "119,00")))
+
+    assert _vouched(check) == {"19,00", "119,00"}
+    assert _read(check) == {}
+
+
+def test_english_amounts_in_a_german_document_keep_their_marks() -> None:
+    german = _typed(("Netto", "200,00"), ("MwSt.", "38,00"), ("Summe", "238,00"), ("Mehr", "4,00"))
+    english = _typed(("Net", "100.00"), ("VAT", "20.00"), ("Total", "120.00"))
+
+    check = checked_sums((*german, replace(english[0], number=2)))
+
+    assert _read(check) == {}
+    assert {"100.00", "200,00"} <= _vouched(check)
+
+
+def test_one_amount_with_another_mark_than_its_sum_is_named() -> None:
+    check = checked_sums(_typed(("Netto", "200.00"), ("MwSt.", "38,00"), ("Summe", "238,00")))
+
+    assert _read(check) == {"200.00": ("200,00",)}
+
+
+def test_a_table_of_base_rate_and_tax_checks_itself() -> None:
+    check = checked_sums(
+        _typed(
+            ("MwSt. %", "Grundlage", "Betrag", "Summe"),
+            ("19 %", "100,00", "19,00", "119,00"),
+            ("7 %", "200,00", "14,00", "274,00"),
+        )
+    )
+
+    assert _read(check) == {"274,00": ("214,00",)}
+
+
+def test_a_balance_is_carried_over() -> None:
+    first = _typed(("Miete", "500,00"), ("Strom", "80,00"), ("Übertrag", "580,00"))
+    second = _typed(("Übertrag", "530,00"), ("Wasser", "20,00"), ("Summe", "600,00"))
+
+    check = checked_sums((*first, replace(second[0], number=2)))
+
+    assert _read(check) == {"530,00": ("580,00",)}
+
+
+def test_tax_inside_a_sum_is_taken_away_for_the_net_amount() -> None:
+    check = checked_sums(
+        _typed(
+            ("Brutto", "119,00"), ("darin enthalten 19 % MwSt.", "19,00"), ("Nettowert", "400,00")
+        )
+    )
+
+    assert _read(check) == {"400,00": ("100,00",)}
