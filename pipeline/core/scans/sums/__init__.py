@@ -17,7 +17,7 @@ from pipeline.core.scans.sums.columns import columns_of
 from pipeline.core.scans.sums.equations import Ledger
 from pipeline.core.scans.sums.figures import Figure, decimal_of, figure_rows
 from pipeline.core.scans.sums.ledger import ledger_of
-from pipeline.core.scans.sums.misreadings import RARE, misreading, proper_core
+from pipeline.core.scans.sums.misreadings import LIKELY, RARE, misreading, proper_core
 from pipeline.core.scans.sums.sheet import Sheet
 
 _FEWEST = 3
@@ -96,8 +96,6 @@ class _Checking:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        marks = [decimal_of(figure.core) for figure in sheet.figures.values() if figure.is_amount]
-        self._decimal = "." if marks.count(".") > marks.count(",") else ","
         self._grouped = any(_GROUPED.match(figure.core) for figure in sheet.figures.values())
         self._values: dict[int, int] = {}
         self._readings: dict[int, str] = {}
@@ -113,7 +111,8 @@ class _Checking:
             best = self._best(candidates)
             if not best:
                 break
-            if len({each.at for each in best}) > 1:
+            weak = best[0].gain == 1 and best[0].cost > LIKELY
+            if weak or len({each.at for each in best}) > 1:
                 self._note(self._tied, best)
                 continue
             self._values[best[0].at] = best[0].value
@@ -162,7 +161,7 @@ class _Checking:
                 if at not in self._values and not self._sheet.figures[at].word.digital:
                     wanted.setdefault((at, value), []).append(number)
         for (at, value), sums in wanted.items():
-            found = misreading(self._sheet.figures[at], value, self._decimal)
+            found = misreading(self._sheet.figures[at], value)
             if found is not None:
                 yield (at, value), found, sums
 
@@ -173,21 +172,17 @@ class _Checking:
 
     def _told(self, ledger: Ledger, proved: Collection[int]) -> SumCheck:
         right = {at for equation in ledger.held for at in equation.figures}
-        wrong = {
-            at
-            for broken in ledger.broken
-            if broken.certain and not self._tied.keys() & set(broken.figures)
-            for at in broken.figures
-        } - right
+        certain = (broken for broken in ledger.broken if broken.certain)
+        wrong = {at for broken in certain for at in broken.figures} - right
         readings: dict[tuple[int, Word], tuple[str, ...]] = {}
         vouched = set()
         for at in sorted(set(proved) - self._readings.keys()):
             figure = self._sheet.figures[at]
-            if not self._is_proper(figure, ledger):
+            odd = self._grouped and _lacks_groups(figure)  # or printed so, if it was read surely
+            if not self._is_proper(figure) or (odd and figure.word.confidence < _SURE):
                 if figure.lead is None:
-                    text = _reading(figure, proper_core(figure, self._decimal))
-                    readings[figure.page, figure.word] = (text,)
-            elif _BARE.fullmatch(figure.word.text):
+                    readings[figure.page, figure.word] = (_reading(figure, proper_core(figure)),)
+            elif not odd and _BARE.fullmatch(figure.word.text):
                 vouched.add((figure.page, figure.word))
         for at, text in self._readings.items():
             figure = self._sheet.figures[at]
@@ -201,22 +196,10 @@ class _Checking:
                 disagreeing[figure.page, figure.word] = tuple(texts)
         return SumCheck(readings, disagreeing, frozenset(vouched - disagreeing.keys()))
 
-    def _is_proper(self, figure: Figure, ledger: Ledger) -> bool:
-        """Whether it is written as amounts are, with the mark of others in its sums."""
+    def _is_proper(self, figure: Figure) -> bool:
+        """Whether it is written as its page writes its amounts."""
         mark = decimal_of(figure.core)
-        if not figure.clean or (self._grouped and _lacks_groups(figure)):
-            return False
-        if not figure.is_amount or mark in ("", self._decimal):
-            return True
-        beside = (
-            each
-            for equation in ledger.held
-            for each in equation.figures
-            if figure.at in equation.figures
-        )
-        return any(
-            decimal_of(self._sheet.figures[at].core) == mark for at in beside if at != figure.at
-        )
+        return figure.clean and (not figure.is_amount or mark in ("", figure.decimal))
 
 
 def _lacks_groups(figure: Figure) -> bool:

@@ -68,6 +68,8 @@ class Figure:
     """Decimals; 2 for amounts."""
     percent: bool
     """Whether it is a rate."""
+    decimal: str
+    """The decimal mark of its page: a point or a comma."""
     clean: bool
     """Whether it is written as figures are, without letters and odd marks."""
 
@@ -95,10 +97,10 @@ class FigureRow:
 
 def figure_rows(pages: Sequence[Page]) -> tuple[FigureRow, ...]:
     """All rows of the pages, from top to bottom, also those without figures."""
-    decimal = _decimal_mark(pages)
     made: list[FigureRow] = []
     count = 0
     for page in pages:
+        decimal = _decimal_mark(page)
         level = tuple(strip for line in lines_of(page) for strip in strips_of(line))
         for row in rows_of(line for line in level if not any(word.tilt for word in line.words)):
             found = tuple(_figures(row, page, len(made), count, decimal))
@@ -113,9 +115,9 @@ def decimal_of(core: str) -> str:
     return core[-3] if len(core) > _GROUP and core[-3] in ".," else ""
 
 
-def _decimal_mark(pages: Sequence[Page]) -> str:
+def _decimal_mark(page: Page) -> str:
     """The sign before the cents in most amounts; a comma if none is."""
-    ends = [word.text.rstrip("€$£.,;:")[-3:-2] for page in pages for word in page.words]
+    ends = [word.text.rstrip("€$£.,;:")[-3:-2] for word in page.words]
     return "." if ends.count(".") > ends.count(",") else ","
 
 
@@ -140,7 +142,7 @@ def _figures(row: Row, page: Page, number: int, first: int, decimal: str) -> Ite
         yield Figure(
             first, word, start, page.number, number, (start or word).box.left / page.width,
             word.box.right / page.width, core, values, places,
-            "%" in text or behind in _PERCENT, clean,
+            "%" in text or behind in _PERCENT, decimal, clean,
         )  # fmt: skip
         first += 1
 

@@ -195,10 +195,13 @@ def test_many_pages_are_checked_a_few_at_a_time() -> None:
     assert sorted(number for number, _ in check.readings) == [1, 2, 15, 30]
 
 
-def test_a_lost_group_mark_is_proposed_where_others_have_theirs() -> None:
-    check = checked_sums(_typed(("Netto", "1345,65"), ("MwSt.", "255,67"), ("Summe", "1.601,32")))
+def test_a_lost_group_mark_is_proposed_if_it_was_read_unsurely() -> None:
+    (page,) = _typed(("Netto", "1345,65"), ("MwSt.", "255,67"), ("Summe", "1.601,32"))
+    unsure = replace(page, words=tuple(replace(word, confidence=0.8) for word in page.words))
 
-    assert _read(check) == {"1345,65": ("1.345,65",)}
+    assert _read(checked_sums((unsure,))) == {"1345,65": ("1.345,65",)}
+    assert _read(checked_sums((page,))) == {}
+    assert "1345,65" not in _vouched(checked_sums((page,)))
 
 
 def test_a_speck_behind_an_amount_is_not_vouched_for() -> None:
