@@ -13,6 +13,7 @@ from pipeline.core.recordings.channels.feeds import AudioTrack, Feed
 from pipeline.core.scans.alarms import Alarm
 from pipeline.core.scans.arrangement import NO_HABITS, Habits
 from pipeline.core.scans.digital.mixed_pages import Area, Spot
+from pipeline.core.scans.e_invoices import EInvoice
 from pipeline.i18n import Language
 
 TEMPLATE = "template.docx"
@@ -153,7 +154,7 @@ class ScanFacts:
     digitally, which holds for no copy but one byte by byte; ``rewritten``: not even the working PDF
     is one. ``alarms``: what in it acts by itself. ``cleaned``: something that is no PDF lay before
     or behind it. ``skipped``: pictures of an animation that are no pages, being like others or too
-    many.
+    many. ``e_invoice``: the data of an invoice that are attached to it.
     """
 
     pages: tuple[PageFacts, ...]
@@ -163,6 +164,7 @@ class ScanFacts:
     alarms: tuple[Alarm, ...] = ()
     cleaned: bool = False
     skipped: int = 0
+    e_invoice: EInvoice | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ import pkgutil
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -58,6 +59,8 @@ from pipeline.core.scans.digital.redactions import is_redaction, redaction
 from pipeline.core.scans.digital.sideways import upright_page
 from pipeline.core.scans.languages import paragraphs
 from pipeline.core.scans.languages.english import with_english_i
+from pipeline.core.scans.e_invoices import EInvoice, with_data
+from pipeline.core.scans.e_invoices.comparison import compared
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.core.scans.shortcomings import coarsely_read, shortcomings
 from pipeline.core.wording.formatting import time_mark
@@ -76,6 +79,10 @@ _LETTER = (
     "die Vor-",
     "und Nachteile sind geprüft. IBAN DE88 3704 0044 0532 0130 00",
     "USt-IdNr. DE136695976, BIC: C0BADEFFXXX, Tel. 12",
+    "Montag, 3.11.2026 Steuer-ID: 86095742718 EAN 4006381333932 DE97ZZZ09999999999",
+    "Netto 100,00",
+    "19 % USt 79,00",
+    "Summe 119,00",
 )
 _SAID = {
     "de": (
@@ -137,6 +144,7 @@ def _drafts() -> Iterator[Call]:
 
 _SHEET = _page(_LETTER)
 _SCAN = Scan((_SHEET,))
+_E_INVOICE = EInvoice("UBL", number="4711", day=date(2026, 3, 5), gross=Decimal("119.00"))
 _SIGHTING = intake.Sighting("inbox/Brief.pdf", 4, 1)
 _WATCHED = intake.WatchedFile(_SIGHTING, since=0)
 _NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -220,6 +228,8 @@ _SCANS: tuple[Call, ...] = (
     partial(page_geometry.asks_for_letters, 1080, 17_000, (1, 1)),
     partial(page_geometry.rotation_matrix, 3, x=1, y=1),
     partial(shortcomings, (_SHEET,), 2, str, ranges=str),
+    partial(compared, _E_INVOICE, (_SHEET,), letter_of(_SCAN)),
+    partial(with_data, letter_of(_SCAN), _E_INVOICE),
     partial(coarsely_read, (_SHEET,)),
     partial(mixed_pages.complete_page, _SHEET, ()),
     partial(mixed_pages.joined_areas, (Box(0, 0, 9, 9), Box(5, 5, 20, 20)), touching=2),

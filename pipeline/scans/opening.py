@@ -36,6 +36,7 @@ from pipeline.errors import (
 from pipeline.files import reaching, written_whole
 from pipeline.pdf.active_content import alarms_of
 from pipeline.pdf.boxes import displayed_size, user_unit
+from pipeline.pdf.e_invoice import e_invoice_of
 from pipeline.pdf.joined import joined_pdfs
 from pipeline.pdf.signatures import is_signed, remove_signatures
 from pipeline.pdf.span import Span, pdf_span
@@ -44,6 +45,9 @@ from pipeline.scans.digital.page_check import with_own_words
 from pipeline.scans.drawing.cut_off import draws_what_is_gone
 from pipeline.scans.image_files.image_to_pdf import picture_as_pdf
 from pipeline.scans.image_files.limits import refuse_bombs, refuse_page_floods
+
+_ODD = (*(pikepdf.PikepdfError, AttributeError, KeyError, RuntimeError, TypeError, ValueError),)
+"""What pikepdf raises in odd documents, which can hold anything anywhere."""
 
 
 def open_scan(
@@ -154,7 +158,7 @@ def _join(
             whole.save(joined, deterministic_id=True)
         except pikepdf.PasswordError as error:
             raise PasswordNeeded from error
-        except (pikepdf.PikepdfError, ValueError, TypeError, KeyError, RuntimeError) as error:
+        except _ODD as error:
             raise DamagedFile from error
     return signed, alarms
 
@@ -178,7 +182,7 @@ def _copied(given: BinaryIO, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
             if any("file is damaged" in warning for warning in warnings):
                 pages = _with_losses(pages, document, cut_off=_is_cut_off(given))
             rewritten = repaired or document.is_encrypted
-            alarms = alarms_of(document)
+            alarms, data = alarms_of(document), e_invoice_of(document)
             with reaching(pdf.parent), written_whole(pdf) as file:
                 if rewritten:
                     remove_signatures(document)
@@ -193,17 +197,11 @@ def _copied(given: BinaryIO, pdf: Path, passwords: Sequence[str]) -> ScanFacts:
                     shutil.copyfileobj(given, file)
     except pikepdf.PasswordError as error:
         raise PasswordNeeded from error
-    except (
-        pikepdf.PikepdfError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        KeyError,
-        RuntimeError,
-    ) as error:
-        # A damaged file can hold anything anywhere; pikepdf answers with plain Python errors, too.
+    except _ODD as error:
         raise DamagedFile from error
-    return ScanFacts(pages, repaired, signed=signed, rewritten=rewritten, alarms=alarms)
+    return ScanFacts(
+        pages, repaired, signed=signed, rewritten=rewritten, alarms=alarms, e_invoice=data
+    )
 
 
 def _is_cut_off(given: BinaryIO) -> bool:

@@ -13,6 +13,8 @@ from pipeline.core.drafts.draft import About
 from pipeline.core.model import Job, Scan
 from pipeline.core.office.records import Facts
 from pipeline.core.scans.arrangement import Arrangement, Oddity, Side, arrangement
+from pipeline.core.scans.e_invoices import with_data
+from pipeline.core.scans.e_invoices.comparison import compared
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.core.scans.shortcomings import coarsely_read
 from pipeline.engines.hunspell import lexicon
@@ -99,6 +101,8 @@ def _left_out(scan: Scan, abouts: Sequence[About]) -> Iterator[Oddity]:
         yield Oddity.COARSE
     if any(Oddity.CLEANED in about.oddities for about in abouts):
         yield Oddity.CLEANED
+    if any(about.e_invoice and about.e_invoice.doubtful for about in abouts):
+        yield Oddity.E_INVOICE
     if any(about.skipped for about in abouts):
         yield Oddity.SKIPPED
 
@@ -124,7 +128,10 @@ def _write_part(
             replace(pages[old - 1], number=new) for new, old in enumerate(numbers, start=1)
         )
     language = _commonest(page.language for page in pages)
-    letter = letter_of(Scan(pages))
+    letter, data = letter_of(Scan(pages)), known.scan.e_invoice if whole else None
+    if data is not None:
+        about = replace(about, e_invoice=compared(data, pages, letter))
+        letter = with_data(letter, data)
     about = replace(about, title=title_of(letter) or about.title, letter=letter)
     about = replace(about, language=known.frame(language), repaired=known.scan.repaired)
     about = replace(about, alarms=known.scan.alarms)

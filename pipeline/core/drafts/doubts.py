@@ -19,6 +19,7 @@ from pipeline.core.recordings.repetitions import MISCOUNTED, rows
 from pipeline.core.scans.hyphens import whole_word
 from pipeline.core.scans.lines import SURE, Line, lines_of, says_something
 from pipeline.core.scans.paragraph_signs import SIGN, suspects
+from pipeline.core.scans.sums import NO_SUMS, SumCheck
 
 _READ_BOUNDS: Mapping[Standing, float] = {
     Standing.KNOWN: 0.75,
@@ -43,7 +44,9 @@ the speech benchmark 22 were wrong.
 """
 
 _GRAVITY: Mapping[Reason, float] = {
+    Reason.SUM: 2.5,
     Reason.IMPLAUSIBLE: 2.0,
+    Reason.DISAGREES: 1.5,
     Reason.MISCOUNTED: 2.0,
     Reason.UNKNOWN: 0.5,
     Reason.UNSURE: 0.0,
@@ -76,12 +79,14 @@ _RAISED_UNIT = re.compile(r"((?:\d+)?[ckdm]?m)[?'’*\"”°]([.,;:)]*)")
 _NO_WORDS = Vocabulary()
 
 
-def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Doubt]:
+def page_doubts(
+    page: Page, vocabulary: Vocabulary = _NO_WORDS, sums: SumCheck = NO_SUMS
+) -> dict[Word, Doubt]:
     """The doubtful words of a page, with their line as evidence.
 
-    Other readings are added where some are known. Never marked are words that came with the
-    document, nor marks without a letter or digit (specks read as dots and dashes), except a bar in
-    place of an English "I".
+    ``sums`` is what the document's sums say of its words. Other readings are added where some are
+    known. Never marked are words that came with the document, nor marks without a letter or digit
+    (specks read as dots and dashes), except a bar in place of an English "I".
     """
     lines = lines_of(page)
     whole = _whole_words(lines)
@@ -116,7 +121,32 @@ def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Do
                 found[word] = Doubt(
                     reason, word.confidence, _spot(page, line, word), others, weight
                 )
-    return found | _raised_doubts(page, lines) | _sign_doubts(page, lines)
+    found |= _raised_doubts(page, lines) | _sign_doubts(page, lines)
+    kept = {word: each for word, each in found.items() if not _is_vouched(page, word, each, sums)}
+    return kept | _sum_doubts(page, lines, sums)
+
+
+def _is_vouched(page: Page, word: Word, doubt: Doubt, sums: SumCheck) -> bool:
+    """Whether a right sum clears a doubt that only the engine or the dictionary has."""
+    own = doubt.reason in (Reason.UNSURE, Reason.UNKNOWN)
+    return own and (page.number, word) in sums.vouched
+
+
+def _sum_doubts(page: Page, lines: Sequence[Line], sums: SumCheck) -> dict[Word, Doubt]:
+    """Doubts of amounts whose sum is wrong as they were read."""
+    found = {}
+    for line in lines if sums.readings or sums.disagreeing else ():
+        for word in line.words:
+            key = (page.number, word)
+            for reason, told in (
+                (Reason.SUM, sums.readings.get(key)),
+                (Reason.DISAGREES, sums.disagreeing.get(key)),
+            ):
+                if told is not None and not word.digital:
+                    weight = _GRAVITY[reason] + 1 - word.confidence
+                    spot = _spot(page, line, word)
+                    found[word] = Doubt(reason, word.confidence, spot, told, weight)
+    return found
 
 
 def _spot(page: Page, line: Line, word: Word) -> Spot:

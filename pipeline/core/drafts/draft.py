@@ -17,6 +17,7 @@ from pipeline.core.model import Moment, Spot
 from pipeline.core.recordings.channels.feeds import AudioTrack
 from pipeline.core.scans.alarms import Alarm
 from pipeline.core.scans.arrangement import Oddity
+from pipeline.core.scans.e_invoices.comparison import ComparedData
 from pipeline.core.scans.letter import NOTHING_FOUND, Letter
 from pipeline.i18n import Language
 
@@ -73,6 +74,8 @@ class About:
     """The number of speakers there should be, if it is known."""
     letter: Letter = NOTHING_FOUND
     """What a scan says of itself at its head."""
+    e_invoice: ComparedData | None = None
+    """The data of an e-invoice in the scan's file, and what no page shows."""
     form: Form = NO_FORM
     """What the folder's drafts are to be like."""
     job: str = ""
@@ -90,6 +93,10 @@ class Reason(StrEnum):
     """It stands in neither dictionary nor glossary."""
     IMPLAUSIBLE = "implausible"
     """A number, date, amount, IBAN or the like that cannot be right."""
+    SUM = "sum"
+    """Another reading makes a sum right."""
+    DISAGREES = "disagrees"
+    """An amount of a sum that is wrong."""
     UNDECIDED = "undecided"
     """It may be a spoken command, or a word of the text."""
     MISCOUNTED = "miscounted"
@@ -237,10 +244,7 @@ OPEN_FIELD = "…"
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Labels and values of the frame, ``OPEN_FIELD`` where unknown.
-
-    ``title`` says what they are about.
-    """
+    """Labels and values under a title, ``OPEN_FIELD`` where unknown."""
 
     title: str
     rows: tuple[tuple[str, str], ...]

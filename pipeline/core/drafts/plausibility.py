@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from pipeline.core.drafts.registered_numbers import as_digits, wrong_numbers
-from pipeline.core.wording.almanac import real_day
+from pipeline.core.wording.almanac import ANY_WEEKDAY, real_day
+from pipeline.core.wording.printed_days import contradicts_weekday
 
 _ROUND, _ROUND_OR_STRAIGHT = frozenset("OoQ"), frozenset("OoQlI|i")
 """Letters that no number ends with, and that none has inside.
@@ -43,6 +44,12 @@ What has more signs may be a key of any kind.
 _ROMAN = re.compile(r"I{1,3}[./]\d{1,2}")
 _DIGIT_IN_WORD = re.compile(r"[^\W\d_A-ZÄÖÜ]\d[^\W\d_A-ZÄÖÜ]")
 
+_WEEKDAY = re.compile(rf"(?=[A-Z])(?i:{ANY_WEEKDAY})[.,]{{0,2}}")
+"""A weekday or its abbreviation, with a capital."""
+_ARTICLES = frozenset(("den", "dem", "the", "of"))
+_DATE_WORDS = 6
+"""Words of a weekday and a date: "Monday , the 3rd of November 2026"."""
+
 _NOTHING = range(0)
 _HOURS, _MINUTES = 24, 60
 
@@ -62,9 +69,13 @@ def implausible_words(words: Sequence[str]) -> frozenset[int]:
     bare = [word.strip(_MARKS) or word for word in words]
     found = {at for at, word in enumerate(words) if _impossible(word, bare[at])}
     for at in range(len(bare)):
-        for group in (*wrong_numbers(words, bare, at), _wrong_phone(bare, at)):
+        for group in (
+            *wrong_numbers(words, bare, at),
+            _wrong_phone(bare, at),
+        ):
             if found.isdisjoint(group):
                 found.update(group)
+        found.update(_wrong_weekday(words, at))
         if _wrong_amount(bare, at):
             found.add(at)
     return frozenset(found)
@@ -142,6 +153,19 @@ def _wrong_phone(bare: Sequence[str], at: int) -> range:
     return (
         _NOTHING if not number or digits in _PHONE_DIGITS else range(at + 1, at + 1 + len(number))
     )
+
+
+def _wrong_weekday(words: Sequence[str], at: int) -> frozenset[int]:
+    """A weekday and a day that fell on another: "Montag, den 4.11.2026"."""
+    name = _WEEKDAY.fullmatch(words[at])
+    if name is None:
+        return frozenset()
+    for end in range(min(at + _DATE_WORDS, len(words)), at + 1, -1):
+        if contradicts_weekday(" ".join(words[at:end])):
+            return frozenset(range(at, end)) - {
+                place for place in range(at, end) if words[place] in _ARTICLES
+            }
+    return frozenset()
 
 
 def _wrong_amount(bare: Sequence[str], at: int) -> bool:

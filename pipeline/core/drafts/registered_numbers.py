@@ -1,4 +1,4 @@
-"""IBANs, EU VAT numbers and BICs in a line that cannot be right.
+"""Numbers whose check digits are wrong: IBANs, VAT numbers, tax IDs, EANs.
 
 Their check digits tell a wrong one from a right one. What only looks like such a number is left
 alone.
@@ -7,13 +7,18 @@ alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from pipeline.core.wording.check_digits import (
     VAT_COUNTRIES,
     iban_length,
+    valid_article,
     valid_bic,
+    valid_book,
+    valid_creditor,
     valid_iban,
+    valid_tax_id,
     valid_vat,
 )
 
@@ -69,6 +74,28 @@ Source: the EU's VIES, by country.
 _BIC_LABEL = re.compile(r"(?i)(?:bic|swift)[\w./()-]*")
 _BIC = re.compile(r"[0-9A-Z]{8}(?:[0-9A-Z]{3})?")
 
+_LABELLED: tuple[tuple[re.Pattern[str], frozenset[int], Callable[[str], bool]], ...] = (
+    (
+        re.compile(
+            r"(?i)(?:steuer-?id(?:nr|-nr)?|steuer-?identifikationsnummer|idnr"
+            r"|steuerliche identifikationsnummer)[.:]*"
+        ),
+        frozenset((11,)),
+        valid_tax_id,
+    ),
+    (
+        re.compile(r"(?i)(?:ean|gtin|gln)(?:-?(?:nr|code|nummer|8|13|14))?[.:]*"),
+        frozenset((8, 12, 13, 14)),
+        valid_article,
+    ),
+    (re.compile(r"(?i)isbn(?:-1[03])?:*"), frozenset((10, 13)), valid_book),
+)
+"""Labels, how many characters their numbers have, and whether one can be right."""
+_PART = re.compile(r"[\dOolIX|-]+")
+"""A group of such a number."""
+_CREDITOR = re.compile(rf"[A-Z]{{2}}{_DIGIT}{{2}}[A-Z0-9]{{3}}{_DIGIT}{{11}}")
+"""A German creditor identifier; no label is needed."""
+
 
 def as_digits(text: str) -> str:
     """The text with digits for the letters that look like them."""
@@ -81,7 +108,13 @@ def wrong_numbers(words: Sequence[str], bare: Sequence[str], at: int) -> tuple[r
     A range is empty where there is no such number, or a right one. ``bare`` are the ``words``
     without the marks around them.
     """
-    return _wrong_iban(bare, at), _wrong_vat(bare, at), _wrong_bic(words, bare, at)
+    return (
+        _wrong_iban(bare, at),
+        _wrong_vat(bare, at),
+        _wrong_bic(words, bare, at),
+        _wrong_creditor(bare, at),
+        _wrong_labelled(bare, at),
+    )
 
 
 def _wrong_iban(bare: Sequence[str], at: int) -> range:
@@ -157,6 +190,29 @@ def _wrong_bic(words: Sequence[str], bare: Sequence[str], at: int) -> range:
     # Letters alone may be the next label ("BIC CURRENCY"), unless a colon or the ending says more.
     plainly = not code.isalpha() or code.endswith("XXX") or words[at - 1].endswith(":")
     return range(at, at + 1) if plainly and not valid_bic(code) else _NOTHING
+
+
+def _wrong_creditor(bare: Sequence[str], at: int) -> range:
+    """A German creditor identifier (DE98ZZZ09999999999) with wrong check digits."""
+    code = bare[at]
+    plain = code.startswith("DE") and _CREDITOR.fullmatch(code) is not None
+    return range(at, at + 1) if plain and not valid_creditor(code) else _NOTHING
+
+
+def _wrong_labelled(bare: Sequence[str], at: int) -> range:
+    """A tax ID, an EAN or an ISBN behind its label, also in groups."""
+    for label, lengths, valid in _LABELLED:
+        if label.fullmatch(bare[at]) is None:
+            continue
+        parts = list(takewhile(_PART.fullmatch, bare[at + 1 :]))
+        found = [
+            (end, "".join(parts[:end]).replace("-", ""))
+            for end in range(1, len(parts) + 1)
+            if len("".join(parts[:end]).replace("-", "")) in lengths
+        ]
+        if found and not any(valid(number) for _end, number in found):
+            return range(at + 1, at + 1 + found[-1][0])
+    return _NOTHING
 
 
 def _follows(label: re.Pattern[str], bare: Sequence[str], at: int) -> bool:

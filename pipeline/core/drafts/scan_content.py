@@ -34,11 +34,12 @@ from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
 from pipeline.core.model import Page, Scan, Spot, Word
 from pipeline.core.scans.digital.digital_words import own_text_sentences
 from pipeline.core.scans.digital.redactions import REDACTED, is_redaction
+from pipeline.core.scans.e_invoices.sentences import data_facts, data_notices
 from pipeline.core.scans.layout import Cell, PageTable, TextBlock, WholeWord, document_layout
-from pipeline.core.scans.letter import Letter
+from pipeline.core.scans.letter.facts import letter_facts
 from pipeline.core.scans.shortcomings import shortcomings
+from pipeline.core.scans.sums import checked_sums
 from pipeline.core.scans.text_regions import Role
-from pipeline.core.wording.formatting import date_text
 from pipeline.core.wording.language import language_of
 from pipeline.i18n import Language, Translate
 
@@ -56,7 +57,8 @@ def scan_content(
     words = (word.text for page in scan.pages for word in page.words)
     names = (name for name in (about.letter.sender, about.letter.recipient) if name)
     vocabulary = vocabulary_of(words, lexicon, terms, names)
-    doubts = [page_doubts(page, vocabulary) for page in scan.pages]
+    sums = checked_sums(scan.pages)
+    doubts = [page_doubts(page, vocabulary, sums) for page in scan.pages]
     illegible = [
         page.number
         for page, found in zip(scan.pages, doubts, strict=True)
@@ -69,7 +71,11 @@ def scan_content(
     blocks = tuple(_blocks(scan, doubts, about.language, _))
     return Content(
         blocks,
-        (*_letter_facts(about.letter, about.language, _), *_facts(scan, about, _)),
+        (
+            *letter_facts(about.letter, about.language, _),
+            *data_facts(about.e_invoice, about.language, _),
+            *_facts(scan, about, _),
+        ),
         _notices(scan, illegible, about, _),
         tuple(Spot(page.number, box, box) for page in scan.pages for box in page.unread),
     )
@@ -235,21 +241,6 @@ def _facts(scan: Scan, about: About, _: Translate) -> tuple[tuple[str, str], ...
     )
 
 
-def _letter_facts(letter: Letter, language: Language, _: Translate) -> Iterator[tuple[str, str]]:
-    """What a letter plainly says of itself, as far as it was found."""
-    day = letter.day
-    for label, value in (
-        (_("Sender"), letter.sender),
-        (_("Recipient"), letter.recipient),
-        (_("Date"), day and date_text(day, language)),
-        (_("Subject"), letter.subject),
-        (_("Invoice number"), letter.invoice),
-        (_("Reference"), letter.reference),
-    ):
-        if value:
-            yield label, value
-
-
 def _conformance_fact(conformance: Conformance, _: Translate) -> Iterator[tuple[str, str]]:
     if conformance.pdfa is not None:
         yield _("Searchable PDF"), f"PDF/A-{conformance.pdfa}"
@@ -292,6 +283,7 @@ def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -
         )
     if about.signed:
         notices.append(_(SIGNED))
+    notices += data_notices(about.e_invoice, about.language, _)
     notices += [_(alarm.sentence) for alarm in about.alarms]
     notices += [_(oddity.sentence) for oddity in about.oddities]
     notices += (lacking := tuple(shortcomings(scan.pages, about.skipped, _, ranges=ranges)))

@@ -79,6 +79,7 @@ class Oddity(StrEnum):
     SKIPPED = "skipped"
     UNREAD_STAMP = "unread-stamp"
     CUT_OFF = "cut-off"
+    E_INVOICE = "e-invoice"
 
     @property
     def sentence(self) -> str:
@@ -104,6 +105,10 @@ _SENTENCES = {
     Oddity.UNPAIRED: N_(
         "Front and back sides could not be put together, since their numbers differ: perhaps two"
         " sheets were drawn in at once. The pages stand in the order in which they were scanned."
+    ),
+    Oddity.E_INVOICE: N_(
+        "The e-invoice data in this PDF could not be read, or say something else than its pages; "
+        "the draft says what."
     ),
     Oddity.CUT_OFF: N_(
         "A part of a page is missing, because the file is cut off or damaged; the draft names the "

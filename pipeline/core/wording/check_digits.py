@@ -1,4 +1,4 @@
-"""Whether an IBAN, VAT number or BIC can be right.
+"""Whether an IBAN, VAT number, BIC, tax or article number can be right.
 
 python-stdnum reads its tables while it is imported, so all it needs is imported here: a call opens
 no file. Nothing asks a server.
@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from stdnum import bic, get_cc_module, iban, numdb
-from stdnum.eu import vat
+from stdnum import bic, ean, get_cc_module, iban, isbn, numdb
+from stdnum.de import idnr
+from stdnum.eu import at_02, vat
 from stdnum.exceptions import InvalidChecksum, ValidationError
 
 for _state in vat.MEMBER_STATES:
@@ -60,3 +61,23 @@ def valid_vat(number: str) -> bool | None:
 def valid_bic(code: str) -> bool:
     """Whether a BIC has 8 or 11 characters in order, and a country."""
     return bic.is_valid(code)
+
+
+def valid_creditor(number: str) -> bool:
+    """Whether a SEPA creditor identifier (Gläubiger-ID) has form and check digits."""
+    return at_02.is_valid(number)
+
+
+def valid_tax_id(number: str) -> bool:
+    """Whether 11 digits are a German tax number for persons (Steuer-ID)."""
+    return idnr.is_valid(number)
+
+
+def valid_article(number: str) -> bool:
+    """Whether an EAN, GTIN or GLN has its check digit."""
+    return ean.is_valid(number)
+
+
+def valid_book(number: str) -> bool:
+    """Whether an ISBN of 10 or 13 characters has its check digit."""
+    return isbn.is_valid(number)

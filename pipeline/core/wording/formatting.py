@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from pipeline.core.wording.almanac import MONTHS
 from pipeline.i18n import Language
@@ -32,6 +33,12 @@ def date_text(day: date, language: Language) -> str:
         if language == "de"
         else f"{day.day} {MONTHS['en'][day.month - 1]} {day.year}"
     )
+
+
+def amount_text(amount: Decimal, language: Language) -> str:
+    """An amount with cents: 1.234,50 in German, 1,234.50 in English."""
+    plain = f"{amount:,.2f}"
+    return plain.translate(str.maketrans(",.", ".,")) if language == "de" else plain
 
 
 def date_time_text(at: datetime, language: Language) -> str:

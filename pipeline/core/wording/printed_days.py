@@ -42,7 +42,25 @@ def day_of(text: str) -> date | None:
     )
 
 
+def contradicts_weekday(text: str) -> bool:
+    """Whether the whole of ``text`` is a weekday and a day that was none."""
+    plain = " ".join(text.split()).rstrip(".,;:)")
+    for form in _FORMS:
+        found = form.fullmatch(plain)
+        if found is not None and found["weekday"]:
+            day = _real_day(found)
+            return day is not None and weekday(found["weekday"]) != day.weekday()
+    return False
+
+
 def _day(found: re.Match[str]) -> date | None:
+    day = _real_day(found)
+    named = found["weekday"]
+    return None if day is None or (named and weekday(named) != day.weekday()) else day
+
+
+def _real_day(found: re.Match[str]) -> date | None:
+    """The day that is named, whatever the weekday before it."""
     parts = found.groupdict()
     if parts.get("short"):
         year = int(parts["short"]) + (1900 if int(parts["short"]) >= _CENTURY else 2000)
@@ -58,6 +76,4 @@ def _day(found: re.Match[str]) -> date | None:
             int(parts["month"]) if parts.get("month") else month(parts["name"]),
             int(parts["day"]),
         )
-    if day is None or (parts["weekday"] and weekday(parts["weekday"]) != day.weekday()):
-        return None
     return day

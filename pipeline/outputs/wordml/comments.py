@@ -26,6 +26,8 @@ _REASONS = {
     Reason.UNSURE: N_("The program was not sure of this."),
     Reason.UNKNOWN: N_("This stands neither in the dictionary nor in the glossary."),
     Reason.IMPLAUSIBLE: N_("This can hardly be right as a number, date or amount."),
+    Reason.SUM: N_("The sum is wrong as it was read; with this other reading it is right."),
+    Reason.DISAGREES: N_("This amount and the others of its sum do not add up."),
     Reason.UNDECIDED: N_("This may be a spoken command, or a word of the text."),
     Reason.MISCOUNTED: N_("This is said again and again; please count how often."),
 }

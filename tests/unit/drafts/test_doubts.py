@@ -11,6 +11,8 @@ from pipeline.core.drafts.draft import Doubt, Reason
 from pipeline.core.drafts.vocabulary import Lexicon, Vocabulary, vocabulary_of
 from pipeline.core.model import Box, Moment, Page, SpokenWord, Spot, Utterance, Word
 from pipeline.core.scans.lines import unsure
+from pipeline.core.scans.sums import checked_sums
+from tests.ledgers import Paper
 
 _GERMAN = {
     "der",
@@ -357,3 +359,49 @@ def test_raised_digits_that_were_misread_are_doubtful() -> None:
     assert set(found) == {"m?,", "Preis?", "Vertrag.?"}
     assert found["m?,"].others == ("m²,", "m³,")
     assert not _doubts(_page("der Preis? gilt", digital=True))
+
+
+def _invoice(tax: str, *, confidence: float = 0.95) -> Page:
+    paper = Paper()
+    for label, amount in (("Netto", "100,00"), ("MwSt. 19 %", tax), ("Gesamt", "119,00")):
+        paper.row((label, 0.1, "l"), (amount, 0.9, "r"))
+    (page,) = paper.pages()
+    words = (replace(word, confidence=confidence) for word in page.words)
+    return replace(page, words=tuple(words), language="de")
+
+
+def _summed(page: Page) -> dict[str, Doubt]:
+    return {word.text: each for word, each in page_doubts(page, sums=checked_sums((page,))).items()}
+
+
+def test_the_reading_that_makes_a_sum_right_is_offered_first_of_all() -> None:
+    found = _summed(_invoice("79,00"))
+
+    assert found["79,00"].reason is Reason.SUM
+    assert found["79,00"].others == ("19,00",)
+    assert max(found.values(), key=lambda each: each.weight) is found["79,00"]
+
+
+def test_amounts_of_a_sum_that_nothing_makes_right_are_doubtful() -> None:
+    found = _summed(_invoice("84,31"))
+
+    assert {"100,00", "84,31", "119,00"} <= found.keys()
+    assert {found[text].reason for text in ("100,00", "84,31")} == {Reason.DISAGREES}
+
+
+def test_a_right_sum_clears_the_engines_doubts_of_its_amounts_alone() -> None:
+    page = _invoice("19,00", confidence=0.5)
+    alone = {word.text for word in page_doubts(page)}
+
+    found = _summed(page)
+
+    assert {"100,00", "19,00", "119,00"} <= alone
+    assert found.keys().isdisjoint({"100,00", "19,00", "119,00"})
+    assert "Netto" in found
+
+
+def test_amounts_of_the_file_are_never_doubtful_for_their_sum() -> None:
+    page = _invoice("79,00")
+    digital = replace(page, words=tuple(replace(word, digital=True) for word in page.words))
+
+    assert _summed(digital) == {}

@@ -62,3 +62,37 @@ def test_what_cannot_be_is_found(line: str, wrong: list[str]) -> None:
 @given(st.lists(st.text(string.ascii_letters + string.digits + ".,:-@|€", min_size=1)))
 def test_any_line_can_be_judged(words: list[str]) -> None:
     assert implausible_words(words) <= set(range(len(words)))
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("am Montag, den 3.11.2026 um", ["Montag,", "3.11.2026"]),
+        ("Mo., 3. November 2026", ["Mo.,", "3.", "November", "2026"]),
+        ("on Monday, 3 November 2026", ["Monday,", "3", "November", "2026"]),
+        (
+            "Friday, November 6th, 2026 and Sunday, 6 November 2026",
+            ["Sunday,", "6", "November", "2026"],
+        ),
+        ("Sonnabend, 8.11.26", ["Sonnabend,", "8.11.26"]),
+    ],
+)
+def test_a_day_that_was_no_such_weekday_is_impossible(line: str, wrong: list[str]) -> None:
+    words = line.split()
+
+    assert [words[at] for at in sorted(implausible_words(words))] == wrong
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "am Dienstag, den 3.11.2026 um",
+        "Sa 7.11.26 und So 8.11.26",
+        "So 2026 wird",
+        "Montag, den 3. November",
+        "Di bis Do, 3. bis 5.11.2026",
+        "Monday, 03/04/2026",
+    ],
+)
+def test_a_right_or_an_open_weekday_is_left_alone(line: str) -> None:
+    assert implausible_words(line.split()) == frozenset()

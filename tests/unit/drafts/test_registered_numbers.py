@@ -125,3 +125,37 @@ def test_what_is_a_right_bic_or_none_is_left_alone(line: str) -> None:
 )
 def test_after_its_label_a_bic_of_no_country_is_found(line: str, wrong: list[str]) -> None:
     assert _wrong(line) == wrong
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("Steuer-ID: 86 095 742 718", ["86", "095", "742", "718"]),
+        ("IdNr. 86095742718 von", ["86095742718"]),
+        ("EAN: 4006381333932", ["4006381333932"]),
+        ("GTIN 4006381333937 Stück 5", ["4006381333937"]),
+        ("Gläubiger-ID DE97ZZZ09999999999", ["DE97ZZZ09999999999"]),
+        ("ISBN 978-3-16-148410-1", ["978-3-16-148410-1"]),
+    ],
+)
+def test_tax_ids_article_numbers_and_creditors_have_check_digits(
+    line: str, wrong: list[str]
+) -> None:
+    assert _wrong(line) == wrong
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Steuer-ID: 86 095 742 719",
+        "Steueridentifikationsnummer 86095742719 und",
+        "EAN 4006381333931, GLN 4304171000002",
+        "EAN 4006381333931 12 Stück",
+        "Gläubiger-ID: DE98ZZZ09999999999",
+        "ISBN 978-3-16-148410-0 und ISBN 3-16-148410-X",
+        "ID-Nr. 12345678901",
+        "EAN 12 Stück",
+    ],
+)
+def test_right_ones_and_other_numbers_are_left_alone(line: str) -> None:
+    assert _wrong(line) == []

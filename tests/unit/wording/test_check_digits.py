@@ -11,8 +11,12 @@ from hypothesis import strategies as st
 from pipeline.core.wording.check_digits import (
     VAT_COUNTRIES,
     iban_length,
+    valid_article,
     valid_bic,
+    valid_book,
+    valid_creditor,
     valid_iban,
+    valid_tax_id,
     valid_vat,
 )
 
@@ -96,3 +100,21 @@ def test_a_bic_has_letters_and_a_country_in_their_places() -> None:
     assert not valid_bic("C0BADEFF")
     assert not valid_bic("COBAOEFF")
     assert not valid_bic("COBADEF")
+
+
+@given(st.integers(0, 10), st.integers(1, 9))
+def test_one_wrong_digit_never_leaves_a_tax_id_right(at: int, more: int) -> None:
+    right = "86095742719"
+    other = right[:at] + str((int(right[at]) + more) % 10) + right[at + 1 :]
+
+    assert valid_tax_id(right)
+    assert not valid_tax_id(other)
+
+
+def test_articles_books_and_creditors_are_told_by_their_check_digits() -> None:
+    assert valid_article("4006381333931")
+    assert not valid_article("4006381333937")
+    assert valid_book("316148410X")
+    assert not valid_book("3161484101")
+    assert valid_creditor("DE98ZZZ09999999999")
+    assert not valid_creditor("DE89ZZZ09999999999")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.wording.printed_days import day_of
+from pipeline.core.wording.printed_days import contradicts_weekday, day_of
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,11 @@ def test_two_figures_of_a_year_are_in_the_century_around_us(day: date) -> None:
 @given(st.text(max_size=30))
 def test_any_text_is_a_day_or_none(text: str) -> None:
     assert day_of(text) is None or any(character.isdigit() for character in text)
+
+
+def test_a_weekday_can_contradict_its_day() -> None:
+    assert contradicts_weekday("Montag, den 3.11.2026")
+    assert not contradicts_weekday("Dienstag, den 3.11.2026")
+    assert not contradicts_weekday("3.11.2026")
+    assert not contradicts_weekday("Montag, 31.02.2026")
+    assert not contradicts_weekday("Montag und 3.11.2026")
