@@ -57,10 +57,10 @@ from pipeline.core.scans.arrangement import Habits, Side, arrangement
 from pipeline.core.scans.digital import digital_words, mixed_pages
 from pipeline.core.scans.digital.redactions import is_redaction, redaction
 from pipeline.core.scans.digital.sideways import upright_page
-from pipeline.core.scans.languages import paragraphs
-from pipeline.core.scans.languages.english import with_english_i
 from pipeline.core.scans.e_invoices import EInvoice, with_data
 from pipeline.core.scans.e_invoices.comparison import compared
+from pipeline.core.scans.languages import paragraphs
+from pipeline.core.scans.languages.english import with_english_i
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.core.scans.shortcomings import coarsely_read, shortcomings
 from pipeline.core.wording.formatting import time_mark
