@@ -45,6 +45,8 @@ class Recipe:
     """Speech engine, its version and ``model``."""
     speech_languages: tuple[str, ...]
     """Languages to tell apart: ISO 639-1."""
+    second_reader: str = ""
+    """The reader that is asked about doubtful words, or "" for none."""
     paper: Habits = NO_HABITS
     """Blank pages, separators, duplex."""
     passwords: tuple[str, ...] = field(default=(), repr=False)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+from pipeline import engines
 from pipeline.core.model import Job, Page
 from pipeline.core.scans.ocr_languages import certainty, needs_all_languages
 from pipeline.core.wording.language import language_of
@@ -17,6 +18,7 @@ from pipeline.recipe import PageFacts, Recipe, ScanFacts, Unit
 from pipeline.scans.barcodes import read_codes
 from pipeline.scans.opening import open_scan
 from pipeline.scans.reading import document_languages, read_pages
+from pipeline.scans.second_opinion import SecondReader, TwoReaders
 from pipeline.stages.document_artefacts import DocumentArtefacts, required
 
 _DIGITAL_BATCH = 20
@@ -56,6 +58,9 @@ def open_backs(job: Job, original: Path, folder: Path, recipe: Recipe) -> None:
 def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
     """Read the unit's missing pages, and barcodes where documents begin."""
     known = DocumentArtefacts(job, recipe)
+    second = engines.second_reader() if recipe.second_reader else None
+    if second is not None:
+        engine = TwoReaders(engine, SecondReader(second.read, second.alphabet))
     missing = tuple(
         facts
         for facts in known.scan.pages

@@ -76,7 +76,8 @@ _NO_WORDS = Vocabulary()
 def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Doubt]:
     """The doubtful words of a page, with their line as evidence.
 
-    Other readings are added where some are known. Never marked are words that came with the
+    Other readings are added where some are known, that of a second reader first; what two readers
+    agree on is doubtful only if it is impossible. Never marked are words that came with the
     document, nor marks without a letter or digit (specks read as dots and dashes), except a bar in
     place of an English "I".
     """
@@ -106,8 +107,12 @@ def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Do
                 others = digit_reading(word.text)
             else:
                 reason, others = _verdict(text, word.confidence, vocabulary, page.language)
+                if word.second:
+                    reason = None if word.second == word.text else reason or Reason.UNSURE
             if reason is not None:
                 others = others if text == word.text else ()
+                if word.second not in ("", word.text):
+                    others = tuple(dict.fromkeys((word.second, *others)))
                 weight = _GRAVITY[reason] + 1 - word.confidence
                 weight += _SPECK if word in specks and reason is not Reason.IMPLAUSIBLE else 0
                 found[word] = Doubt(
