@@ -8,6 +8,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -21,8 +22,8 @@ _HEIGHT = 48
 """Pixels of a picture's height. Source: the network."""
 _NARROWEST = 32
 """Pixels of a picture's width, at least: a stop alone."""
-_BATCH = 8
-"""Pictures per run. More saves no time."""
+_STEP = 16
+"""Pictures of a run differ in width by less: a run costs what its widest would cost each time."""
 _ALPHABET = (
     string.digits
     + string.ascii_letters
@@ -50,8 +51,8 @@ class PpOcr:
         shown = [_shown(picture) for picture in pictures]
         order = sorted(range(len(shown)), key=lambda at: shown[at].shape[1])
         found: dict[int, Reading] = {}
-        for start in range(0, len(order), _BATCH):
-            batch = order[start : start + _BATCH]
+        for _, alike in groupby(order, key=lambda at: -(-shown[at].shape[1] // _STEP)):
+            batch = list(alike)
             found |= zip(batch, self._read([shown[at] for at in batch]), strict=True)
         return tuple(found[at] for at in range(len(shown)))
 

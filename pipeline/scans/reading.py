@@ -34,7 +34,7 @@ from pipeline.scans.page_readings import (
     readings,
 )
 from pipeline.scans.rendering import PagePictures, Shot
-from pipeline.scans.second_opinion import with_second_opinions
+from pipeline.scans.second_opinion import TwoReaders, with_second_opinions
 from pipeline.scans.second_reader import with_paragraph_signs
 from pipeline.scans.unread.page_look import page_look
 from pipeline.scans.unread.tick_boxes import with_tick_boxes
@@ -200,7 +200,8 @@ def _with_paragraph_signs(
         except EngineMissing:
             return None
 
-    return replace(seen, words=with_paragraph_signs(seen.shot.image, seen.words, read))
+    look = engine.second.look if isinstance(engine, TwoReaders) else None
+    return replace(seen, words=with_paragraph_signs(seen.shot.image, seen.words, read, look))
 
 
 def _unread(pictures: PagePictures, shot: Shot, words: Sequence[Word]) -> float:

@@ -107,12 +107,8 @@ def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Do
                 others = digit_reading(word.text)
             else:
                 reason, others = _verdict(text, word.confidence, vocabulary, page.language)
-                if word.second:
-                    reason = None if word.second == word.text else reason or Reason.UNSURE
+            reason, others = _heard_both(word, reason, others if text == word.text else ())
             if reason is not None:
-                others = others if text == word.text else ()
-                if word.second not in ("", word.text):
-                    others = tuple(dict.fromkeys((word.second, *others)))
                 weight = _GRAVITY[reason] + 1 - word.confidence
                 weight += _SPECK if word in specks and reason is not Reason.IMPLAUSIBLE else 0
                 found[word] = Doubt(
@@ -190,6 +186,17 @@ def _specks(line: Line) -> frozenset[Word]:
         for word in hardly
         if letters[word] <= _SPECK_LETTERS and not any(map(str.isdigit, word.text))
     )
+
+
+def _heard_both(
+    word: Word, reason: Reason | None, others: tuple[str, ...]
+) -> tuple[Reason | None, tuple[str, ...]]:
+    """The doubt of a word and its other readings, with what a second reader says."""
+    if not word.second:
+        return reason, others
+    if word.second != word.text:
+        return reason or Reason.UNSURE, tuple(dict.fromkeys((word.second, *others)))
+    return reason if reason is Reason.IMPLAUSIBLE else None, others
 
 
 def _verdict(

@@ -12,11 +12,15 @@ from collections.abc import Sequence
 from pipeline.core.model import Word
 from pipeline.core.scans.lines import SURE, says_something
 
-_FIGURE_BOUND, _WORD_BOUND = SURE, 0.75
-"""Confidence below which what has a digit, and what has none, is asked about.
+_CLEAN, _DIRTY = (0.80, 0.60), (SURE, 0.75)
+"""Confidence below which what has a digit, and what has none, is asked about: on clean pages and
+on others.
 
-Source: the bounds below which a known word and a number are marked (docs/drafts.md).
+Source: the bounds below which numbers and known words are marked (docs/drafts.md). On clean pages
+hardly a figure above 0.8 is wrong, and it is marked all the same.
 """
+_DIRT, _DIRTY_SHARE = 0.75, 0.08
+"""A page is dirty if this share of its words is below this confidence."""
 _MOST = 60
 """Words of a page, at most: half a second. The least sure ones; figures first."""
 
@@ -32,17 +36,19 @@ def asked_about(words: Sequence[Word], lacking: frozenset[str]) -> tuple[int, ..
 
     ``lacking``: the signs that the second reader knows and the first does not.
     """
-    found = {
-        at: (not _has_digit(word.text), word.confidence)
-        for at, word in enumerate(words)
-        if not word.digital and not word.tilt and (_doubtful(word) or _may_hide(words, at, lacking))
-    }
+    figures, others = _DIRTY if _is_dirty(words) else _CLEAN
+    found = {}
+    for at, word in enumerate(words):
+        bound = figures if _has_digit(word.text) else others
+        doubtful = word.confidence < bound and says_something(word.text)
+        if not word.digital and not word.tilt and (doubtful or _may_hide(words, at, lacking)):
+            found[at] = not _has_digit(word.text), word.confidence
     return tuple(sorted(sorted(found, key=found.__getitem__)[:_MOST]))
 
 
-def _doubtful(word: Word) -> bool:
-    bound = _FIGURE_BOUND if _has_digit(word.text) else _WORD_BOUND
-    return word.confidence < bound and says_something(word.text)
+def _is_dirty(words: Sequence[Word]) -> bool:
+    read = [word.confidence for word in words if says_something(word.text)]
+    return sum(each < _DIRT for each in read) > _DIRTY_SHARE * len(read)
 
 
 def _may_hide(words: Sequence[Word], at: int, lacking: frozenset[str]) -> bool:
@@ -53,7 +59,9 @@ def _may_hide(words: Sequence[Word], at: int, lacking: frozenset[str]) -> bool:
     if lacking & {"²", "³"} and _RAISED.fullmatch(text) and text not in _METRES:
         return True
     if "×" in lacking and _TIMES.fullmatch(text):
-        return bool(_NUMBER.match(after)) and (len(text) > 1 or bool(_NUMBER.fullmatch(before)))
+        return len(text) > 1 or bool(_NUMBER.match(after) or _NUMBER.fullmatch(before))
+    if "à" in lacking and text == "a":
+        return bool(_NUMBER.match(after))
     return bool(lacking & {"½", "¼", "¾"} and _FRACTION.fullmatch(text)) and not (
         _NUMBER.fullmatch(before) and text == "%"
     )

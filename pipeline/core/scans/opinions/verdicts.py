@@ -21,12 +21,12 @@ _WORD_SURE, _WORD_UNSURE = 0.97, 0.75
 
 _QUOTES = "\"'`„“”«»\u201a\u2018\u2019\u00b4"
 _QUOTES_AND_DASHES = str.maketrans(dict.fromkeys(_QUOTES) | {"–": "-", "—": "-"})
-_BELIEVED = frozenset("²³½¼¾×±µ°")
+_BELIEVED = frozenset("²³½¼¾×±µ°à")
 """Signs that win if the first reader cannot know them."""
 _LETTERS_FOR_DIGITS = str.maketrans("OoQDlI|i\u0131SB", "00001111158")
 _FIGURE = re.compile(
     r"[(\[+-]?(?:[€$£])?"
-    r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,:/-]\d+)*)"
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.:/-]\d+)*(?:,\d+)?)"
     r"[a-z]?(?:,-|,–|%|€)?[.,;:)\]]?"
 )
 """A number, amount, date, time or file number, with one mark behind it."""
