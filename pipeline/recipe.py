@@ -45,8 +45,6 @@ class Recipe:
     """Speech engine, its version and ``model``."""
     speech_languages: tuple[str, ...]
     """Languages to tell apart: ISO 639-1."""
-    second_reader: str = ""
-    """The reader that is asked about doubtful words, or "" for none."""
     paper: Habits = NO_HABITS
     """Blank pages, separators, duplex."""
     passwords: tuple[str, ...] = field(default=(), repr=False)
@@ -71,6 +69,8 @@ class Recipe:
     """How many are expected; None if that is unknown."""
     form: Form = NO_FORM
     """What the drafts are to be like. The template it names is ``TEMPLATE``."""
+    second_reader: str = ""
+    """The reader that is asked about doubtful words, or "" for none."""
 
 
 @dataclass(frozen=True, slots=True)

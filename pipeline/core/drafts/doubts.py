@@ -61,6 +61,8 @@ _HARDLY_READ = 0.5
 
 Source: the specks of unlv_bus_8500_001 ("cee mn eh are") have 0.03 to 0.48.
 """
+_HARDLY_SEEN = 0.2
+"""Confidence below which a second reader clears no doubt: the box may be wrong."""
 _SPECK_LETTERS, _SPECKS_LETTERS = 2, 3
 """Most letters of a single speck, and of each in a line of specks."""
 
@@ -107,7 +109,9 @@ def page_doubts(page: Page, vocabulary: Vocabulary = _NO_WORDS) -> dict[Word, Do
                 others = digit_reading(word.text)
             else:
                 reason, others = _verdict(text, word.confidence, vocabulary, page.language)
-            reason, others = _heard_both(word, reason, others if text == word.text else ())
+            known = vocabulary.standing(text, page.language) is Standing.KNOWN
+            others = others if text == word.text else ()
+            reason, others = _second_verdict(word, reason, others, known=known)
             if reason is not None:
                 weight = _GRAVITY[reason] + 1 - word.confidence
                 weight += _SPECK if word in specks and reason is not Reason.IMPLAUSIBLE else 0
@@ -188,15 +192,21 @@ def _specks(line: Line) -> frozenset[Word]:
     )
 
 
-def _heard_both(
-    word: Word, reason: Reason | None, others: tuple[str, ...]
+def _second_verdict(
+    word: Word, reason: Reason | None, others: tuple[str, ...], *, known: bool
 ) -> tuple[Reason | None, tuple[str, ...]]:
-    """The doubt of a word and its other readings, with what a second reader says."""
+    """The doubt of a word and its other readings, with what a second reader says.
+
+    What both read is right, but for single letters and what the first could hardly read. Where
+    they differ, a word of the language is right if the first was sure, or gave way.
+    """
     if not word.second:
         return reason, others
     if word.second != word.text:
-        return reason or Reason.UNSURE, tuple(dict.fromkeys((word.second, *others)))
-    return reason if reason is Reason.IMPLAUSIBLE else None, others
+        doubt = reason or (None if known else Reason.UNSURE)
+        return doubt, tuple(dict.fromkeys((word.second, *others)))
+    believed = word.confidence >= _HARDLY_SEEN and (len(word.text) > 1 or word.text.isdigit())
+    return (None if believed and reason is not Reason.IMPLAUSIBLE else reason), others
 
 
 def _verdict(

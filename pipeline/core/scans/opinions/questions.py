@@ -12,15 +12,12 @@ from collections.abc import Sequence
 from pipeline.core.model import Word
 from pipeline.core.scans.lines import SURE, says_something
 
-_CLEAN, _DIRTY = (0.80, 0.60), (SURE, 0.75)
-"""Confidence below which what has a digit, and what has none, is asked about: on clean pages and
-on others.
+_FIGURE_BOUND, _KEY_BOUND, _WORD_BOUND = SURE, 0.92, 0.75
+"""Confidence below which is asked about a number, a key of digits and letters, and a word.
 
-Source: the bounds below which numbers and known words are marked (docs/drafts.md). On clean pages
-hardly a figure above 0.8 is wrong, and it is marked all the same.
+Source: the bounds below which a number and a known word are marked (docs/drafts.md). Of the keys
+"GL-4742126" was read with 0.91.
 """
-_DIRT, _DIRTY_SHARE = 0.75, 0.08
-"""A page is dirty if this share of its words is below this confidence."""
 _MOST = 60
 """Words of a page, at most: half a second. The least sure ones; figures first."""
 
@@ -36,19 +33,19 @@ def asked_about(words: Sequence[Word], lacking: frozenset[str]) -> tuple[int, ..
 
     ``lacking``: the signs that the second reader knows and the first does not.
     """
-    figures, others = _DIRTY if _is_dirty(words) else _CLEAN
-    found = {}
-    for at, word in enumerate(words):
-        bound = figures if _has_digit(word.text) else others
-        doubtful = word.confidence < bound and says_something(word.text)
-        if not word.digital and not word.tilt and (doubtful or _may_hide(words, at, lacking)):
-            found[at] = not _has_digit(word.text), word.confidence
+    found = {
+        at: (not _has_digit(word.text), word.confidence)
+        for at, word in enumerate(words)
+        if not word.digital and not word.tilt and (_doubtful(word) or _may_hide(words, at, lacking))
+    }
     return tuple(sorted(sorted(found, key=found.__getitem__)[:_MOST]))
 
 
-def _is_dirty(words: Sequence[Word]) -> bool:
-    read = [word.confidence for word in words if says_something(word.text)]
-    return sum(each < _DIRT for each in read) > _DIRTY_SHARE * len(read)
+def _doubtful(word: Word) -> bool:
+    bound = _FIGURE_BOUND if _has_digit(word.text) else _WORD_BOUND
+    if bound == _FIGURE_BOUND and any(map(str.isalpha, word.text)):
+        bound = _KEY_BOUND
+    return word.confidence < bound and says_something(word.text)
 
 
 def _may_hide(words: Sequence[Word], at: int, lacking: frozenset[str]) -> bool:

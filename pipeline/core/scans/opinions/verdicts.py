@@ -30,6 +30,10 @@ _FIGURE = re.compile(
     r"[a-z]?(?:,-|,–|%|€)?[.,;:)\]]?"
 )
 """A number, amount, date, time or file number, with one mark behind it."""
+_WRITTEN_OUT = re.compile(r"(1/2|1/4|3/4)([.,;:)]*)")
+_FRACTIONS = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
+_ONE_SIGN = 1.3
+"""Width of a fraction's picture in its heights, at most, with a mark behind it."""
 _DOUBLED = re.compile(r"[.,;:]{2}(?<!\.\.\.)")
 
 
@@ -48,7 +52,7 @@ def second_opinion(word: Word, reading: Reading, lacking: frozenset[str]) -> Wor
 
     ``lacking``: the signs that the second reader knows and the first does not.
     """
-    theirs = reading.text
+    theirs = _with_fraction(word, reading.text, lacking)
     if reading.confidence < _HEARD or not theirs or word.text.count(SIGN) > theirs.count(SIGN):
         return word  # its paragraph signs are letters often enough
     if _plain(word.text) == _plain(theirs):
@@ -58,7 +62,8 @@ def second_opinion(word: Word, reading: Reading, lacking: frozenset[str]) -> Wor
             return replace(word, second=theirs)
         return replace(word, text=theirs, confidence=reading.confidence, second=theirs)
     if _wins(word, reading):
-        return replace(word, text=theirs, second=word.text)
+        sure = word.confidence if _has_digit(theirs) else reading.confidence
+        return replace(word, text=theirs, second=word.text, confidence=sure)
     return replace(word, second=theirs)
 
 
@@ -72,6 +77,8 @@ def _wins(word: Word, reading: Reading) -> bool:
             return False  # "II.01.2023" for "11.01.2023"
         figure = _FIGURE.fullmatch(theirs) is not None
         return reading.confidence >= (_SURE if figure else _WORD_SURE)
+    if ours.count("-") > theirs.count("-") or ours == theirs.replace("I", "l"):
+        return False  # "gruendelloewe", "BI." for "Bl."
     return word.confidence < _WORD_UNSURE and reading.confidence >= _WORD_SURE
 
 
@@ -79,6 +86,15 @@ def _holds_lacking(ours: str, theirs: str, lacking: frozenset[str]) -> bool:
     """Whether the readings differ by signs that the first reader cannot know."""
     strange = [sign for sign in theirs if sign in lacking & _BELIEVED]
     return bool(strange) and not any(sign in ours for sign in strange)
+
+
+def _with_fraction(word: Word, theirs: str, lacking: frozenset[str]) -> str:
+    """The reading with one sign for "1/2" where there is no room for three."""
+    found = _WRITTEN_OUT.fullmatch(theirs)
+    if found is None or word.box.width > _ONE_SIGN * word.box.height:
+        return theirs
+    sign = _FRACTIONS[found[1]]
+    return sign + found[2] if sign in lacking else theirs
 
 
 def _plain(text: str) -> str:

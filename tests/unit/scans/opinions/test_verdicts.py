@@ -73,6 +73,22 @@ def test_a_sign_that_the_first_reader_lacks_is_believed(ours: str, theirs: str) 
     assert (word.text, word.second) == (theirs, theirs)
 
 
+@pytest.mark.parametrize(("theirs", "text"), [("1/2,", "½,"), ("3/4", "3/4")])
+def test_a_fraction_that_is_written_out_is_one_sign_if_there_is_one(theirs: str, text: str) -> None:
+    word = Word("%", Box(0, 0, 30, 30), 0.9, 0, 0, 0)
+
+    assert second_opinion(word, Reading(theirs, 0.99), LACKING).text == text
+
+
+def test_a_fraction_with_room_for_three_signs_stays_written_out() -> None:
+    assert _after("1/Z", "1/2").text == "1/2"
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("E-Mail-Post", "EMail-Post"), ("(Bl.", "(BI.")])
+def test_a_word_does_not_lose_its_hyphen_or_get_a_capital_inside(ours: str, theirs: str) -> None:
+    assert _after(ours, theirs).text == ours
+
+
 def test_a_sign_of_which_the_second_reader_is_unsure_is_only_another_reading() -> None:
     word = _after("m?", "m²", sure=0.6)
 
