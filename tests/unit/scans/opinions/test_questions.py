@@ -22,11 +22,20 @@ def _asked(*read: tuple[str, float]) -> list[str]:
     return [words[at].text for at in asked_about(words, LACKING)]
 
 
-def test_what_would_be_marked_is_asked_about() -> None:
-    sure = [("12,50", 0.9), ("GL-12/26", 0.92), ("Rat", 0.75)]
-    unsure = [("13,50", 0.89), ("GL-13/26", 0.91), ("Rad", 0.74)]
+CLEAN = [("Wort", 0.96)] * 60
+DIRT = [("Wart", 0.5)] * 6
 
-    assert _asked(*sure, *unsure) == [text for text, _ in unsure]
+
+def test_on_a_clean_page_only_what_is_read_badly_is_asked_about() -> None:
+    sure, unsure = [("12,50", 0.86), ("Rat", 0.7)], [("13,50", 0.84), ("Rad", 0.5)]
+
+    assert _asked(*CLEAN, *sure, *unsure) == [text for text, _ in unsure]
+
+
+def test_on_a_dirty_page_what_would_be_marked_is_asked_about() -> None:
+    sure, unsure = [("12,50", 0.9), ("Rat", 0.75)], [("13,50", 0.89), ("Rad", 0.74)]
+
+    assert _asked(*CLEAN, *sure, *DIRT, *unsure) == [text for text, _ in (*DIRT, *unsure)]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +72,7 @@ def test_marks_alone_and_words_of_the_document_itself_are_left() -> None:
 
 
 def test_of_too_many_words_the_figures_and_the_least_sure_are_asked_about() -> None:
-    words = _words(*((f"Wort{'x' * at}", 0.3 + at / 1000) for at in range(70)), ("77", 0.79))
+    words = _words(*((f"Wort{'x' * at}", 0.3 + at / 1000) for at in range(70)), ("77", 0.89))
 
     asked = asked_about(words, LACKING)
 
