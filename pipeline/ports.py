@@ -67,6 +67,9 @@ class OcrEngine(Protocol):
         None where the engine cannot tell for sure; it never fails.
         """
 
+    def alphabet(self, languages: tuple[str, ...]) -> frozenset[str]:
+        """The signs that it knows in these languages; empty if it cannot tell."""
+
 
 class SpeechEngine(Protocol):
     """Hears speech; built with its model in each child process."""

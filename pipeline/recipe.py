@@ -70,6 +70,8 @@ class Recipe:
     """How many are expected; None if that is unknown."""
     form: Form = NO_FORM
     """What the drafts are to be like. The template it names is ``TEMPLATE``."""
+    second_reader: str = ""
+    """The reader that is asked about doubtful words, or "" for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,13 @@ class Ocr(Section):
     languages: TesseractLanguages = Field(
         ("deu", "eng"), description="Tesseract's names of the languages to expect."
     )
+    second_reader: Literal["auto", "none"] = Field(
+        "auto",
+        description=(
+            "Who is asked about doubtful words and figures: auto takes PP-OCR where its weights "
+            "are; none leaves it."
+        ),
+    )
     processes: Annotated[Count, Field(ge=0, le=256)] = Field(
         0, description="Pages read at once; 0 means one per core."
     )

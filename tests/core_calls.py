@@ -62,6 +62,7 @@ from pipeline.core.scans.e_invoices.comparison import compared
 from pipeline.core.scans.languages import paragraphs
 from pipeline.core.scans.languages.english import with_english_i
 from pipeline.core.scans.letter import letter_of, title_of
+from pipeline.core.scans.opinions import questions, verdicts
 from pipeline.core.scans.shortcomings import coarsely_read, shortcomings
 from pipeline.core.wording.formatting import time_mark
 from pipeline.core.wording.language import language_of
@@ -252,6 +253,8 @@ _SCANS: tuple[Call, ...] = (
     partial(lines.says_something, "§"),
     partial(paragraph_signs.suspects, ("nach", "8", "19", "BauNVO")),
     partial(paragraph_signs.sign_reading, "§19"),
+    partial(questions.asked_about, _SHEET.words, frozenset("²")),
+    partial(verdicts.second_opinion, _SHEET.words[0], verdicts.Reading("m²", 0.9), frozenset("²")),
     partial(upright_page, _SHEET),
     partial(lines.bounding_box, (Box(0, 0, 1, 1),)),
     partial(language_of, ("der", "Vertrag", "und", "die", "Anlage")),

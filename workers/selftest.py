@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.core.naming import readable
+from pipeline.engines.second_reader_network import second_reader_network
 from pipeline.engines.speech_models import find_model
 from pipeline.errors import DiskFull, EngineMissing, JournalDamaged, Unavailable
 from pipeline.explained_error import SchreibstubeError
@@ -65,6 +66,10 @@ _OPEN = N_(
     "see docs/operations.md, Box."
 )
 
+_NO_SECOND_READER = N_(
+    "It is not installed. Everything works without; see docs/operations.md, Second reader."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -73,7 +78,7 @@ class Finding:
     what: str
     error: SchreibstubeError | None
     lacks: str | None = None
-    """What the system does not offer, and we can do without."""
+    """What is not there, and we can do without."""
 
 
 def findings(settings: Settings) -> Iterator[Finding]:
@@ -91,6 +96,9 @@ def components(settings: Settings) -> Iterator[Finding]:
     """Programs, languages and models that every document needs."""
     yield _finding(N_("Programs"), _programs)
     yield _finding(N_("Languages for reading"), lambda: _languages(settings.ocr.languages))
+    if settings.ocr.second_reader == "auto":
+        lacks = None if second_reader_network() else _NO_SECOND_READER
+        yield Finding(N_("Second reader for doubtful words and figures"), None, lacks)
     yield _finding(
         N_("Speech model"), lambda: find_model(settings.speech.model, settings.folders.models)
     )

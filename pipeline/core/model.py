@@ -116,6 +116,8 @@ class Word:
 
     As the words of a stamp; ``box`` is where the word is then.
     """
+    second: str = ""
+    """What another reader reads here, which may be the same; "" if none was asked."""
 
     def __post_init__(self) -> None:
         """Refuse blank text, inner spaces and confidences outside 0–1."""

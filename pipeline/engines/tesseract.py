@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import os
+import subprocess
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from struct import error, unpack_from
 
 from pipeline.core.model import Box, Word
 from pipeline.errors import EngineMissing
 from pipeline.ports import PageImage
 
+_USUAL_FOLDERS = (
+    "/usr/share/tesseract-ocr/*/tessdata",
+    "/usr/share/tessdata",
+    "/usr/share/tesseract/tessdata",
+    "/usr/local/share/tessdata",
+    "/opt/homebrew/share/tessdata",
+)
+"""Folders of languages.
+
+They are those of Debian, Arch, Fedora, self-built copies and Homebrew.
+"""
+
 _SURE = 2.0
 """Confidence from which an orientation is believed.
 
 Measured: full pages 12 to 23, three lines 3.6 to 4, a title page 2.9 to 6; never wrong above 2.
+"""
+
+_LSTM_UNICHARSET = 21
+"""The number of the network's alphabet in a language's file.
+
+Source: TESSDATA_LSTM_UNICHARSET in Tesseract's tessdatamanager.h.
 """
 
 
@@ -79,6 +102,57 @@ def resolution(image: PageImage) -> int:
     Source: kMinCredibleResolution.
     """
     return round(min(max(image.dpi, 70), 2400))
+
+
+def languages_folder() -> Path:
+    """The first folder that holds languages.
+
+    The environment's comes first, then the usual ones, then the program's own.
+    """
+    for folder in _candidates():
+        if next(folder.glob("*.traineddata"), None) is not None:
+            return folder
+    raise not_installed()
+
+
+def _candidates() -> Iterator[Path]:
+    prefix = os.environ.get("TESSDATA_PREFIX")  # noqa: TID251 - Tesseract's own setting
+    if prefix:
+        yield from (Path(prefix), Path(prefix, "tessdata"))
+    for pattern in _USUAL_FOLDERS:
+        yield from sorted(Path("/").glob(pattern.lstrip("/")), reverse=True)
+    try:
+        told = subprocess.run(
+            ["tesseract", "--list-langs"], capture_output=True, text=True, check=False, timeout=60
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return
+    yield from (Path(piece) for piece in f"{told.stdout}{told.stderr}".split('"')[1:2])
+
+
+def alphabets_of(folder: Path, languages: tuple[str, ...]) -> frozenset[str]:
+    """The signs that the networks of some languages know; empty if one does not tell."""
+    found = [alphabet_of(folder / f"{language}.traineddata") for language in languages]
+    return frozenset().union(*found) if all(found) else frozenset()
+
+
+@cache
+def alphabet_of(trained: Path) -> frozenset[str]:
+    """The signs that a language's network knows; empty if its file does not tell.
+
+    ``trained``: the language's file. It begins with the number of its parts and where each lies.
+    """
+    try:
+        with trained.open("rb") as file:
+            (count,) = unpack_from("<i", file.read(4))
+            places = unpack_from(f"<{count}q", file.read(8 * count))
+            start = places[_LSTM_UNICHARSET]
+            file.seek(max(start, 0))
+            after = [place for place in places if place > start]
+            lines = file.read(min(after) - start if after else -1).decode().splitlines()
+    except (OSError, ValueError, IndexError, error):
+        return frozenset()
+    return frozenset(line.split(" ", 1)[0] for line in lines[1:]) if start >= 0 else frozenset()
 
 
 def require(languages: tuple[str, ...], installed: Collection[str]) -> None:

@@ -18,6 +18,8 @@ from pytesseract import pytesseract as program
 from pipeline.core.model import Word
 from pipeline.engines.tesseract import (
     TesseractWord,
+    alphabets_of,
+    languages_folder,
     not_installed,
     require,
     resolution,
@@ -95,6 +97,13 @@ class TesseractCli:
             return sure_angle(int(seen["rotate"]), float(seen["orientation_conf"]))
         except (RuntimeError, OSError, KeyError, ValueError):
             return None
+
+    def alphabet(self, languages: tuple[str, ...]) -> frozenset[str]:
+        """The signs of these languages' networks."""
+        try:
+            return alphabets_of(languages_folder(), languages)
+        except EngineMissing:  # it stands in an unusual place
+            return frozenset()
 
 
 def _run(images: Sequence[PageImage], languages: str, dpi: int) -> list[tuple[Word, ...]]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 # Before the library is loaded: OpenMP's threads burn four times the CPU for no gain
 # (tesseract#2326).
@@ -17,7 +15,8 @@ from PIL import Image
 from pipeline.core.model import Word
 from pipeline.engines.tesseract import (
     TesseractWord,
-    not_installed,
+    alphabets_of,
+    languages_folder,
     require,
     resolution,
     sure_angle,
@@ -25,18 +24,6 @@ from pipeline.engines.tesseract import (
 )
 from pipeline.errors import DamagedFile
 from pipeline.ports import PageImage
-
-_USUAL_FOLDERS = (
-    "/usr/share/tesseract-ocr/*/tessdata",
-    "/usr/share/tessdata",
-    "/usr/share/tesseract/tessdata",
-    "/usr/local/share/tessdata",
-    "/opt/homebrew/share/tessdata",
-)
-"""Folders of languages.
-
-They are those of Debian, Arch, Fedora, self-built copies and Homebrew.
-"""
 
 
 class TesseractInProcess:
@@ -54,7 +41,7 @@ class TesseractInProcess:
         Raises:
             EngineMissing: no folder with languages was found.
         """
-        self._folder = _languages_folder()
+        self._folder = languages_folder()
         self._installed = frozenset(
             path.relative_to(self._folder).with_suffix("").as_posix()
             for path in self._folder.rglob("*.traineddata")
@@ -93,6 +80,10 @@ class TesseractInProcess:
             seen = api.DetectOrientationScript()
         # What is reported is how far the text was turned; turning back is the other way round.
         return sure_angle(-int(seen["orient_deg"]), float(seen["orient_conf"])) if seen else None
+
+    def alphabet(self, languages: tuple[str, ...]) -> frozenset[str]:
+        """The signs of these languages' networks."""
+        return alphabets_of(self._folder, languages)
 
     def _api(self, languages: str, mode: int) -> tesserocr.PyTessBaseAPI:
         return tesserocr.PyTessBaseAPI(path=f"{self._folder}/", lang=languages, psm=mode)
@@ -148,29 +139,3 @@ def _shades(image: PageImage) -> tuple[int, int, bytes]:
     except (OSError, SyntaxError, ValueError) as error:
         raise DamagedFile from error
     return grey.width, grey.height, grey.tobytes()
-
-
-def _languages_folder() -> Path:
-    """The first folder that holds languages.
-
-    The environment's comes first, then the usual ones, then the program's own.
-    """
-    for folder in _candidates():
-        if next(folder.glob("*.traineddata"), None) is not None:
-            return folder
-    raise not_installed()
-
-
-def _candidates() -> Iterator[Path]:
-    prefix = os.environ.get("TESSDATA_PREFIX")  # noqa: TID251 - Tesseract's own setting
-    if prefix:
-        yield from (Path(prefix), Path(prefix, "tessdata"))
-    for pattern in _USUAL_FOLDERS:
-        yield from sorted(Path("/").glob(pattern.lstrip("/")), reverse=True)
-    try:
-        told = subprocess.run(
-            ["tesseract", "--list-langs"], capture_output=True, text=True, check=False, timeout=60
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return
-    yield from (Path(piece) for piece in f"{told.stdout}{told.stderr}".split('"')[1:2])

@@ -34,6 +34,7 @@ from pipeline.scans.page_readings import (
     readings,
 )
 from pipeline.scans.rendering import PagePictures, Shot
+from pipeline.scans.second_opinion import TwoReaders, with_second_opinions
 from pipeline.scans.second_reader import with_paragraph_signs
 from pipeline.scans.unread.page_look import page_look
 from pipeline.scans.unread.tick_boxes import with_tick_boxes
@@ -167,6 +168,9 @@ def _scanned_pages(
                 best, illegible = _tried_again(engine, best, languages)
             best = _with_paragraph_signs(engine, best, languages)
             best = replace(best, words=with_tick_boxes(best.shot.image, best.words))
+            best = replace(
+                best, words=with_second_opinions(engine, best.shot.image, best.words, languages)
+            )
             page = _with_other_angles(engine, pictures, fact.number, seen=best, languages=languages)
             pages.append(replace(page, illegible=illegible, cut_off=shot.cut_off))
     return pages
@@ -195,7 +199,8 @@ def _with_paragraph_signs(
         except EngineMissing:
             return None
 
-    return replace(seen, words=with_paragraph_signs(seen.shot.image, seen.words, read))
+    look = engine.second.look if isinstance(engine, TwoReaders) else None
+    return replace(seen, words=with_paragraph_signs(seen.shot.image, seen.words, read, look))
 
 
 def _unread(pictures: PagePictures, shot: Shot, words: Sequence[Word]) -> float:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from PIL import Image
 
 from pipeline.core.model import Box, Word
-from pipeline.core.scans.lines import bounding_box, has_descender, says_something
+from pipeline.core.scans.lines import SURE, bounding_box, has_descender, says_something
 from pipeline.core.scans.paragraph_signs import SIGN, Suspect, sign_reading, suspects
 from pipeline.ports import PageImage
+from pipeline.scans.second_opinion import Look
 
 Read = Callable[[Sequence[PageImage]], Sequence[tuple[Word, ...]] | None]
 """What the other model makes of some pictures; None if it is not installed."""
@@ -47,18 +48,30 @@ class _Found:
     confidence: float
 
 
-def with_paragraph_signs(image: PageImage, words: tuple[Word, ...], read: Read) -> tuple[Word, ...]:
+def with_paragraph_signs(
+    image: PageImage, words: tuple[Word, ...], read: Read, look: Look | None = None
+) -> tuple[Word, ...]:
     """The words of German text with the paragraph signs that were misread.
 
-    ``read`` reads with another model. Where it is missing, what may be a sign is doubtful.
+    ``read`` reads with another model, ``look`` is a reader of another kind for what that does not
+    find. Where both are missing, what may be a sign is doubtful.
     """
     found = suspects([word.text for word in words])
-    placed = ((each, _below_line(words, each.at)) for each in found)
-    likely = [(each, deep) for each, deep in placed if each.cited or deep]
+    below = {each.at for each in found if _below_line(words, each.at)}
+    likely = [
+        (each, each.at in below)
+        for each in found
+        if each.cited or each.at in below or _dollar(words, each) or _odd(words, each)
+    ]
     if not likely:
         return words
     asked = [each for each, _ in likely[:_MOST]]
-    answers = _answers(image, words, asked, read)
+    readable = [each for each in asked if each.cited or each.at in below or _dollar(words, each)]
+    answers = _answers(image, words, readable, read)
+    if look is not None:
+        known = answers or {}
+        rest = [each for each in asked if each.at not in known]
+        answers = known | _seen(image, words, rest, look)
     changed: dict[int, tuple[Word, ...]] = {}
     for each, deep in likely:
         answer = (answers or {}).get(each.at)
@@ -96,6 +109,30 @@ def _answers(
             answer = _signs_at(reading, place)
             if answer is not None:
                 found[each.at] = answer
+    return found
+
+
+def _seen(
+    image: PageImage, words: Sequence[Word], asked: Sequence[Suspect], look: Look
+) -> dict[int, _Found]:
+    """What the reader of another kind finds, which is doubtful if it is not sure."""
+    if not asked:
+        return {}
+    with Image.open(image.path) as picture:
+        grey = picture.convert("L")
+    pictures = []
+    for each in asked:
+        boxes = [word.box for word in _beside(words, each, 0)]
+        box, margin = bounding_box(boxes), _MARGIN * boxes[0].height
+        place = (box.left - margin, box.top - margin, box.right + margin, box.bottom + margin)
+        left, top, right, bottom = (max(0, round(edge)) for edge in place)
+        pictures.append(grey.crop((left, top, min(right, grey.width), min(bottom, grey.height))))
+    found = {}
+    for each, reading in zip(asked, look(pictures), strict=True):
+        signs = sign_reading(reading.text)
+        if signs is not None:
+            sure = reading.confidence if reading.confidence >= SURE else _DOUBTFUL
+            found[each.at] = _Found(*signs, sure)
     return found
 
 
@@ -165,6 +202,15 @@ def _doubted(word: Word) -> Word:
 def _opens_line(words: Sequence[Word], at: int) -> bool:
     """Whether a word is its line's first, as in a contract's headings."""
     return not at or words[at - 1].line != words[at].line
+
+
+def _dollar(words: Sequence[Word], suspect: Suspect) -> bool:
+    return "$" in words[suspect.at].text
+
+
+def _odd(words: Sequence[Word], suspect: Suspect) -> bool:
+    """Whether it is unsure and opens its line, as headings of contracts do."""
+    return words[suspect.at].confidence < SURE and _opens_line(words, suspect.at)
 
 
 def _digits(text: str) -> str:

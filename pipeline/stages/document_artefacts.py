@@ -49,6 +49,8 @@ class DocumentArtefacts:
         self._job = job
         self._artefacts = Artefacts(recipe.artefacts)
         self._read_by = f"{recipe.format} {recipe.ocr} {'+'.join(recipe.ocr_languages)}"
+        if recipe.second_reader:
+            self._read_by += f" {recipe.second_reader}"
         self._told_by = f"{recipe.format} {recipe.speech}"
         self._heard_by = (
             f"{self._told_by} {'+'.join(recipe.speech_languages)} {'; '.join(recipe.terms)}"

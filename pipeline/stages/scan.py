@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+from pipeline import engines
 from pipeline.core.model import Job, Page
 from pipeline.core.scans.languages.english import with_english_i
 from pipeline.core.scans.languages.paragraphs import (
@@ -24,6 +25,7 @@ from pipeline.recipe import PageFacts, Recipe, ScanFacts, Unit
 from pipeline.scans.barcodes import read_codes
 from pipeline.scans.opening import open_scan
 from pipeline.scans.reading import document_languages, read_pages
+from pipeline.scans.second_opinion import SecondReader, TwoReaders
 from pipeline.stages.document_artefacts import DocumentArtefacts, required
 
 _DIGITAL_BATCH = 20
@@ -63,6 +65,9 @@ def open_backs(job: Job, original: Path, folder: Path, recipe: Recipe) -> None:
 def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
     """Read the unit's missing pages, and barcodes where documents begin."""
     known = DocumentArtefacts(job, recipe)
+    second = engines.second_reader() if recipe.second_reader else None
+    if second is not None:
+        engine = TwoReaders(engine, SecondReader(second.read, second.alphabet))
     missing = tuple(
         facts
         for facts in known.scan.pages

@@ -90,6 +90,15 @@ def test_an_empty_batch_has_no_words(engine: OcrEngine) -> None:
     assert engine.read([], languages=("eng",)) == ()
 
 
+def test_the_alphabet_is_that_of_the_languages(engine: OcrEngine) -> None:
+    german, both = engine.alphabet(("deu",)), engine.alphabet(("deu", "eng"))
+
+    assert {"ß", "€", "7"} <= german
+    assert {"§", "²"}.isdisjoint(german)
+    assert both == german | engine.alphabet(("eng",))
+    assert "§" in both
+
+
 def test_two_languages_read_together(engine: OcrEngine, tmp_path: Path) -> None:
     image = a_letter(
         tmp_path / "a.png", "Sehr geehrte Damen und Herren", "Dear ladies and gentlemen"

@@ -57,6 +57,9 @@ class Watched:
     def angle(self, image: PageImage) -> int | None:
         return self.engine.angle(image)
 
+    def alphabet(self, languages: tuple[str, ...]) -> frozenset[str]:
+        return self.engine.alphabet(languages)
+
 
 def in_process() -> OcrEngine:
     from pipeline.engines.tesseract_inprocess import TesseractInProcess  # noqa: PLC0415 - a library

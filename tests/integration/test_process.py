@@ -233,6 +233,9 @@ class Reader:
     def angle(self, image: PageImage) -> int:  # noqa: ARG002 - as the port has it
         return 0
 
+    def alphabet(self, languages: tuple[str, ...]) -> frozenset[str]:  # noqa: ARG002 - as the port
+        return frozenset()
+
 
 class Blind(Reader):
     """An OCR engine that sees nothing."""

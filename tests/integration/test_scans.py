@@ -64,6 +64,9 @@ class PlayedEngine:
         assert image.path.exists()
         return self.turn
 
+    def alphabet(self, languages: tuple[str, ...]) -> frozenset[str]:  # noqa: ARG002 - as the port
+        return frozenset()
+
     def _words(self, image: PageImage) -> tuple[Word, ...]:
         with Image.open(image.path) as picture:
             grey = picture.convert("L")

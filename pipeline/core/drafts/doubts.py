@@ -64,6 +64,8 @@ _HARDLY_READ = 0.5
 
 Source: the specks of unlv_bus_8500_001 ("cee mn eh are") have 0.03 to 0.48.
 """
+_HARDLY_SEEN = 0.2
+"""Confidence below which a second reader clears no doubt: the box may be wrong."""
 _SPECK_LETTERS, _SPECKS_LETTERS = 2, 3
 """Most letters of a single speck, and of each in a line of specks."""
 
@@ -85,8 +87,9 @@ def page_doubts(
     """The doubtful words of a page, with their line as evidence.
 
     ``sums`` is what the document's sums say of its words. Other readings are added where some are
-    known. Never marked are words that came with the document, nor marks without a letter or digit
-    (specks read as dots and dashes), except a bar in place of an English "I".
+    known, that of a second reader first; what two readers agree on is doubtful only if it is
+    impossible. Never marked are words that came with the document, nor marks without a letter or
+    digit (specks read as dots and dashes), except a bar in place of an English "I".
     """
     lines = lines_of(page)
     whole = _whole_words(lines)
@@ -114,8 +117,10 @@ def page_doubts(
                 others = digit_reading(word.text)
             else:
                 reason, others = _verdict(text, word.confidence, vocabulary, page.language)
+            known = vocabulary.standing(text, page.language) is Standing.KNOWN
+            others = others if text == word.text else ()
+            reason, others = _second_verdict(word, reason, others, known=known)
             if reason is not None:
-                others = others if text == word.text else ()
                 weight = _GRAVITY[reason] + 1 - word.confidence
                 weight += _SPECK if word in specks and reason is not Reason.IMPLAUSIBLE else 0
                 found[word] = Doubt(
@@ -226,6 +231,23 @@ def _specks(line: Line) -> frozenset[Word]:
         for word in hardly
         if letters[word] <= _SPECK_LETTERS and not any(map(str.isdigit, word.text))
     )
+
+
+def _second_verdict(
+    word: Word, reason: Reason | None, others: tuple[str, ...], *, known: bool
+) -> tuple[Reason | None, tuple[str, ...]]:
+    """The doubt of a word and its other readings, with what a second reader says.
+
+    What both read is right, but for single letters and what the first could hardly read. Where
+    they differ, a word of the language is right if the first was sure, or gave way.
+    """
+    if not word.second:
+        return reason, others
+    if word.second != word.text:
+        doubt = reason or (None if known else Reason.UNSURE)
+        return doubt, tuple(dict.fromkeys((word.second, *others)))
+    believed = word.confidence >= _HARDLY_SEEN and (len(word.text) > 1 or word.text.isdigit())
+    return (None if believed and reason is not Reason.IMPLAUSIBLE else reason), others
 
 
 def _verdict(

@@ -405,3 +405,36 @@ def test_amounts_of_the_file_are_never_doubtful_for_their_sum() -> None:
     digital = replace(page, words=tuple(replace(word, digital=True) for word in page.words))
 
     assert _summed(digital) == {}
+def _read_twice(text: str, second: str, *, confidence: float = 0.6) -> dict[str, Doubt]:
+    page = _page(text, confidence=confidence)
+    return _doubts(replace(page, words=(replace(page.words[0], second=second),)))
+
+
+@pytest.mark.parametrize("text", ["17,50", "Wortungetüm", "gilt"])
+def test_what_two_readers_agree_on_is_not_doubtful(text: str) -> None:
+    assert _read_twice(text, "") != {}
+    assert _read_twice(text, text) == {}
+
+
+def test_a_number_that_cannot_be_right_stays_doubtful_though_two_agree() -> None:
+    (doubt,) = _read_twice("31.02.2026", "31.02.2026").values()
+
+    assert doubt.reason is Reason.IMPLAUSIBLE
+
+
+@pytest.mark.parametrize(("text", "confidence"), [("X", 0.5), ("Wortungetüm", 0.1)])
+def test_single_letters_and_what_was_hardly_seen_stay_doubtful(
+    text: str, confidence: float
+) -> None:
+    assert text in _read_twice(text, text, confidence=confidence)
+
+
+def test_two_readings_make_a_doubt_that_shows_both() -> None:
+    (doubt,) = _read_twice("5.627,87", "3.627,87", confidence=0.99).values()
+
+    assert doubt.reason is Reason.UNSURE
+    assert doubt.others == ("3.627,87",)
+
+
+def test_a_word_of_the_language_that_was_read_well_needs_no_other_reading() -> None:
+    assert _read_twice("gilt", "qilt", confidence=0.99) == {}

@@ -1,0 +1,114 @@
+"""What becomes of a word that two readers have read.
+
+Where they agree, nothing is doubtful. Where they differ, both readings are kept, and only rules
+that were measured let the second one win: docs/adr/0018-a-second-reader.md.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.core.model import Word
+from pipeline.core.scans.paragraph_signs import SIGN
+
+_HEARD = 0.5
+"""Confidence of the second reader below which it has not answered."""
+_SURE, _SIGN_SURE = 0.9, 0.8
+"""Confidence from which it may win, and from which a sign that only it knows is believed."""
+_WORD_SURE, _WORD_UNSURE = 0.97, 0.75
+"""The same for words without a digit, and the first reader's confidence below that."""
+
+_QUOTES = "\"'`„“”«»\u201a\u2018\u2019\u00b4"
+_QUOTES_AND_DASHES = str.maketrans(dict.fromkeys(_QUOTES) | {"–": "-", "—": "-"})
+_BELIEVED = frozenset("²³½¼¾×±µ°à")
+"""Signs that win if the first reader cannot know them."""
+_LETTERS_FOR_DIGITS = str.maketrans("OoQDlI|i\u0131SB", "00001111158")
+_FIGURE = re.compile(
+    r"[(\[+-]?(?:[€$£])?"
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.:/-]\d+)*(?:,\d+)?)"
+    r"[a-z]?(?:,-|,–|%|€)?[.,;:)\]]?"
+)
+"""A number, amount, date, time or file number, with one mark behind it."""
+_WRITTEN_OUT = re.compile(r"(1/2|1/4|3/4)([.,;:)]*)")
+_FRACTIONS = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
+_ONE_SIGN = 1.3
+"""Width of a fraction's picture in its heights, at most, with a mark behind it."""
+_DOUBLED = re.compile(r"[.,;:]{2}(?<!\.\.\.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a second reader made of a word's picture."""
+
+    text: str
+    """Without spaces; may be empty."""
+    confidence: float
+    """Its own, 0–1."""
+
+
+def second_opinion(word: Word, reading: Reading, lacking: frozenset[str]) -> Word:
+    """The word with the second reading, or with that in its place.
+
+    ``lacking``: the signs that the second reader knows and the first does not.
+    """
+    theirs = _with_fraction(word, reading.text, lacking)
+    if reading.confidence < _HEARD or not theirs or word.text.count(SIGN) > theirs.count(SIGN):
+        return word  # its paragraph signs are letters often enough
+    if _plain(word.text) == _plain(theirs):
+        return replace(word, second=word.text)
+    if _holds_lacking(word.text, theirs, lacking):
+        if reading.confidence < _SIGN_SURE:
+            return replace(word, second=theirs)
+        return replace(word, text=theirs, confidence=reading.confidence, second=theirs)
+    if _wins(word, reading):
+        sure = word.confidence if _has_digit(theirs) else reading.confidence
+        return replace(word, text=theirs, second=word.text, confidence=sure)
+    return replace(word, second=theirs)
+
+
+def _wins(word: Word, reading: Reading) -> bool:
+    """Whether the second reading is the likelier one."""
+    ours, theirs = word.text, reading.text
+    if _DOUBLED.search(theirs) and not _DOUBLED.search(ours):
+        return False
+    if _has_digit(ours) or _has_digit(theirs):
+        if _digits(ours) == _digits(theirs) and _count(theirs) < _count(ours):
+            return False  # "II.01.2023" for "11.01.2023"
+        figure = _FIGURE.fullmatch(theirs) is not None
+        return reading.confidence >= (_SURE if figure else _WORD_SURE)
+    if ours.count("-") > theirs.count("-") or ours == theirs.replace("I", "l"):
+        return False  # "gruendelloewe", "BI." for "Bl."
+    return word.confidence < _WORD_UNSURE and reading.confidence >= _WORD_SURE
+
+
+def _holds_lacking(ours: str, theirs: str, lacking: frozenset[str]) -> bool:
+    """Whether the readings differ by signs that the first reader cannot know."""
+    strange = [sign for sign in theirs if sign in lacking & _BELIEVED]
+    return bool(strange) and not any(sign in ours for sign in strange)
+
+
+def _with_fraction(word: Word, theirs: str, lacking: frozenset[str]) -> str:
+    """The reading with one sign for "1/2" where there is no room for three."""
+    found = _WRITTEN_OUT.fullmatch(theirs)
+    if found is None or word.box.width > _ONE_SIGN * word.box.height:
+        return theirs
+    sign = _FRACTIONS[found[1]]
+    return sign + found[2] if sign in lacking else theirs
+
+
+def _plain(text: str) -> str:
+    """The text without what the readers write in their own ways."""
+    return text.replace(",,", "").translate(_QUOTES_AND_DASHES) or text
+
+
+def _digits(text: str) -> str:
+    return text.translate(_LETTERS_FOR_DIGITS)
+
+
+def _count(text: str) -> int:
+    return sum(map(str.isdigit, text))
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))

@@ -1,0 +1,81 @@
+"""Which words a second reader is asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.core.model import Box, Word
+from pipeline.core.scans.opinions.questions import asked_about
+
+LACKING = frozenset("²³½¼×à")
+
+
+def _words(*read: tuple[str, float]) -> tuple[Word, ...]:
+    return tuple(
+        Word(text, Box(100 * at, 0, 100 * at + 80, 30), sure, 0, 0, 0)
+        for at, (text, sure) in enumerate(read)
+    )
+
+
+def _asked(*read: tuple[str, float]) -> list[str]:
+    words = _words(*read)
+    return [words[at].text for at in asked_about(words, LACKING)]
+
+
+CLEAN = [("Wort", 0.96)] * 60
+DIRT = [("Wart", 0.5)] * 6
+
+
+def test_on_a_clean_page_only_what_is_read_badly_is_asked_about() -> None:
+    sure, unsure = [("12,50", 0.86), ("Rat", 0.7)], [("13,50", 0.84), ("Rad", 0.5)]
+
+    assert _asked(*CLEAN, *sure, *unsure) == [text for text, _ in unsure]
+
+
+def test_on_a_dirty_page_what_would_be_marked_is_asked_about() -> None:
+    sure, unsure = [("12,50", 0.9), ("Rat", 0.75)], [("13,50", 0.89), ("Rad", 0.74)]
+
+    assert _asked(*CLEAN, *sure, *DIRT, *unsure) == [text for text, _ in (*DIRT, *unsure)]
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("Wohnfläche 80 m? laut Plan", ["m?"]),
+        ("Wohnfläche 80 m2, laut Plan", ["m2,"]),
+        ("Regal 20 cm breit", []),
+        ("Es sind 2 x 4 Stück", ["x"]),
+        ("3x täglich", ["3x"]),
+        ("Faktor x ist frei", []),
+        ("Die Erbquote ist %", ["%"]),
+        ("Zinsen von 5 % im Jahr", []),
+        ("12 Stück a 4,50 Euro", ["a"]),
+    ],
+)
+def test_a_place_is_asked_about_where_a_sign_that_the_reader_lacks_may_stand(
+    line: str, asked: list[str]
+) -> None:
+    assert _asked(*((text, 0.96) for text in line.split())) == asked
+
+
+def test_a_reader_that_knows_the_sign_is_not_doubted() -> None:
+    words = _words(("80", 0.96), ("m?", 0.96))
+
+    assert asked_about(words, frozenset()) == ()
+
+
+def test_marks_alone_and_words_of_the_document_itself_are_left() -> None:
+    mark, own = _words(("...", 0.1), ("12", 0.1))
+    own = Word("12", own.box, 0.1, 0, 0, 0, digital=True)
+
+    assert asked_about((mark, own), LACKING) == ()
+
+
+def test_of_too_many_words_the_figures_and_the_least_sure_are_asked_about() -> None:
+    words = _words(*((f"Wort{'x' * at}", 0.3 + at / 1000) for at in range(70)), ("77", 0.89))
+
+    asked = asked_about(words, LACKING)
+
+    assert len(asked) == 60
+    assert asked[-1] == 70
+    assert asked[:-1] == tuple(range(59))

@@ -1,0 +1,122 @@
+"""What becomes of a word that two readers have read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.core.model import Box, Word
+from pipeline.core.scans.opinions.verdicts import Reading, second_opinion
+
+LACKING = frozenset("²³½¼×§")
+
+
+def _word(text: str, confidence: float = 0.7) -> Word:
+    return Word(text, Box(0, 0, 80, 30), confidence, 0, 0, 0)
+
+
+def _after(text: str, theirs: str, *, sure: float = 0.99, confidence: float = 0.7) -> Word:
+    return second_opinion(_word(text, confidence), Reading(theirs, sure), LACKING)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("77.601,18", "77.601,10"),
+        ("137.61621", "137.616,21"),
+        ("12.04,2624", "12.04.2024"),
+        ("DES6", "DE56"),
+        ("ESt6", "EStG"),
+        ("GL-7924126", "GL-7924/26"),
+        ("beufägt", "beträgt"),
+    ],
+)
+def test_the_second_reader_wins_where_it_is_sure_of_a_figure_or_the_first_unsure(
+    ours: str, theirs: str
+) -> None:
+    word = _after(ours, theirs)
+
+    assert (word.text, word.second) == (theirs, ours)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("11.01.2023", "II.01.2023"),
+        ("0343", "O343"),
+        ("3.213,33", "3..213,33"),
+        ("387.038,68", "387,038,68"),
+    ],
+)
+def test_the_first_reading_stays_where_the_second_is_less_of_a_figure(
+    ours: str, theirs: str
+) -> None:
+    word = _after(ours, theirs, sure=0.95)
+
+    assert (word.text, word.second) == (ours, theirs)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"), [("„Die", ",,Die"), ("gewahrt“", 'gewahrt"'), ("8–12", "8-12")]
+)
+def test_quotes_and_dashes_are_no_difference(ours: str, theirs: str) -> None:
+    word = _after(ours, theirs)
+
+    assert (word.text, word.second) == (ours, ours)
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("m?,", "m²,"), ("m3.", "m³."), ("%", "½")])
+def test_a_sign_that_the_first_reader_lacks_is_believed(ours: str, theirs: str) -> None:
+    word = _after(ours, theirs, sure=0.85, confidence=0.93)
+
+    assert (word.text, word.second) == (theirs, theirs)
+
+
+@pytest.mark.parametrize(("theirs", "text"), [("1/2,", "½,"), ("3/4", "3/4")])
+def test_a_fraction_that_is_written_out_is_one_sign_if_there_is_one(theirs: str, text: str) -> None:
+    word = Word("%", Box(0, 0, 30, 30), 0.9, 0, 0, 0)
+
+    assert second_opinion(word, Reading(theirs, 0.99), LACKING).text == text
+
+
+def test_a_fraction_with_room_for_three_signs_stays_written_out() -> None:
+    assert _after("1/Z", "1/2").text == "1/2"
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("E-Mail-Post", "EMail-Post"), ("(Bl.", "(BI.")])
+def test_a_word_does_not_lose_its_hyphen_or_get_a_capital_inside(ours: str, theirs: str) -> None:
+    assert _after(ours, theirs).text == ours
+
+
+def test_a_sign_of_which_the_second_reader_is_unsure_is_only_another_reading() -> None:
+    word = _after("m?", "m²", sure=0.6)
+
+    assert (word.text, word.second) == ("m?", "m²")
+
+
+def test_a_word_read_well_keeps_its_text_and_gets_the_other_reading() -> None:
+    word = _after("Bauer", "Bauor", confidence=0.85)
+
+    assert (word.text, word.second) == ("Bauer", "Bauor")
+
+
+@pytest.mark.parametrize("theirs", [Reading("", 0), Reading("12", 0.3)])
+def test_no_answer_changes_nothing(theirs: Reading) -> None:
+    word = _word("17")
+
+    assert second_opinion(word, theirs, LACKING) == word
+
+
+def test_paragraph_signs_are_not_given_up_for_letters() -> None:
+    word = _word("§§")
+
+    assert second_opinion(word, Reading("SS", 0.99), LACKING) == word
+
+
+@given(st.from_regex(r"[0-9.,]{1,8}", fullmatch=True), st.floats(0, 1), st.floats(0, 1))
+def test_two_readers_who_agree_change_no_text(text: str, first: float, second: float) -> None:
+    word = second_opinion(_word(text, first), Reading(text, second), LACKING)
+
+    assert word.text == text
+    assert word.second in ("", text)
