@@ -405,6 +405,8 @@ def test_amounts_of_the_file_are_never_doubtful_for_their_sum() -> None:
     digital = replace(page, words=tuple(replace(word, digital=True) for word in page.words))
 
     assert _summed(digital) == {}
+
+
 def _read_twice(text: str, second: str, *, confidence: float = 0.6) -> dict[str, Doubt]:
     page = _page(text, confidence=confidence)
     return _doubts(replace(page, words=(replace(page.words[0], second=second),)))
