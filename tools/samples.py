@@ -21,7 +21,7 @@ import re
 import sys
 import tomllib
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -86,12 +86,30 @@ class Turn:
 class Sample:
     """A file and its true text, without broken words.
 
-    ``turns``: when it is said, for recordings made here.
+    ``turns``: when it is said, for recordings made here. ``print``: what else is known of a scan.
     """
 
     path: Path
     text: str
     turns: tuple[Turn, ...] = ()
+    print: Print | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What is known of a printed page beside its words."""
+
+    blocks: tuple[str, ...] = ()
+    """The text in stretches: each has one order, their own order is free."""
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Labels, and the values beside them."""
+    aside: str = ""
+    """Words that may be read or not: of stamps, say."""
+
+    def __add__(self, other: Print) -> Print:
+        """Both, one after the other."""
+        aside = f"{self.aside}\n{other.aside}".strip()
+        return Print(self.blocks + other.blocks, self.pairs + other.pairs, aside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +121,7 @@ class Sheet:
 
     picture: Image.Image
     text: str
+    print: Print = Print()
 
 
 # Words
@@ -169,7 +188,7 @@ def _font(style: Style, points: float) -> ImageFont.FreeTypeFont:
     raise FontMissing(msg)
 
 
-def _lines(text: str, font: ImageFont.FreeTypeFont, width: float) -> Iterator[str]:
+def broken_lines(text: str, font: ImageFont.FreeTypeFont, width: float) -> Iterator[str]:
     """``text`` in lines of at most ``width`` pixels.
 
     Broken at spaces and, if it pays, at ``|``.
@@ -220,7 +239,7 @@ class _Paper:
     def paragraph(self, text: str, *, style: Style = "regular", left: float = _LEFT) -> None:
         """Write ``text`` over the type area's width, with an empty line after it."""
         font = _font(style, _BODY_PT)
-        for line in _lines(text, font, (_RIGHT - left) * _MM):
+        for line in broken_lines(text, font, (_RIGHT - left) * _MM):
             self._print(line, left, self.y, font)
             self.y += _line_mm(_BODY_PT)
         self.y += _line_mm(_BODY_PT)
@@ -228,7 +247,9 @@ class _Paper:
 
     def has_room(self, text: str, *, below: float = 0.0) -> bool:
         """Whether a paragraph ends above the footer with ``below`` mm to spare."""
-        lines = sum(1 for _ in _lines(text, _font("regular", _BODY_PT), (_RIGHT - _LEFT) * _MM))
+        lines = sum(
+            1 for _ in broken_lines(text, _font("regular", _BODY_PT), (_RIGHT - _LEFT) * _MM)
+        )
         return self.y + lines * _line_mm(_BODY_PT) + below <= _BOTTOM
 
     def rule(self, left: float, right: float, y: float) -> None:
@@ -617,7 +638,7 @@ def _perspective(seen: NDArray[np.float64], flat: NDArray[np.float64]) -> NDArra
     return np.linalg.solve(np.array(rows), flat.ravel())
 
 
-_Printing = Callable[[np.random.Generator, int], Sheet]
+_Printing = Callable[[np.random.Generator, int], Sheet | tuple[Sheet, ...]]
 _Taking = Callable[[Sheet, np.random.Generator, int], Image.Image]
 _FAX_DPI = (204.0, 196.0)
 _PHOTO = (3024, 4032)
@@ -635,13 +656,17 @@ def _minutes(chance: np.random.Generator, number: int) -> Sheet:  # noqa: ARG001
     return minutes(chance)[0]
 
 
-def _prose(language: Language) -> _Printing:
+def _prose(language: Language) -> Callable[[np.random.Generator, int], Sheet]:
     return lambda chance, _: report(language, chance)
 
 
 def _mixed(chance: np.random.Generator, number: int) -> Sheet:
     """German prose, German minutes and English prose in turn."""
-    printings = (_prose("de"), _minutes, _prose("en"))
+    printings: tuple[Callable[[np.random.Generator, int], Sheet], ...] = (
+        _prose("de"),
+        _minutes,
+        _prose("en"),
+    )
     return printings[number % len(printings)](chance, number)
 
 
@@ -650,6 +675,7 @@ class Kind:
     """A kind of page: its print, its way to a picture and its file format.
 
     ``ordered``: there is only one order to read it in, so that errors can be counted in order.
+    ``dpi``: of its pictures, where these do not say it themselves.
     """
 
     suffix: str
@@ -680,19 +706,24 @@ KINDS = {
 """By name, every kind of page that the accuracy is measured on."""
 
 
-def pages_of(kind: str, folder: Path, *, count: int, seed: int = 1) -> tuple[Sample, ...]:
-    """Write ``count`` pages of one of the ``KINDS``, each in its own file.
+def pages_of(
+    kind: str, folder: Path, *, count: int, seed: int = 1, kinds: Mapping[str, Kind] = KINDS
+) -> tuple[Sample, ...]:
+    """Write ``count`` documents of one of the ``kinds``, each in its own file.
 
     A larger count leaves the first ones as they are.
     """
-    how = KINDS[kind]
+    how = kinds[kind]
     found = []
     for number in range(count):
         chance = chance_of(seed, f"{kind} {number}")
-        sheet = how.printing(chance, number)
+        printed = how.printing(chance, number)
+        sheets = printed if isinstance(printed, tuple) else (printed,)
         target = folder / f"{kind.replace(' ', '-')}-{number + 1:02}{how.suffix}"
-        _save([how.taking(sheet, chance, number)], target, dpi=how.dpi)
-        found.append(Sample(target, sheet.text))
+        pictures = [how.taking(sheet, chance, number) for sheet in sheets]
+        _save(pictures, target, dpi=pictures[0].info.get("dpi", how.dpi))
+        text = "\n".join(sheet.text for sheet in sheets)
+        found.append(Sample(target, text, print=sum((each.print for each in sheets), Print())))
     return tuple(found)
 
 
