@@ -115,7 +115,8 @@ def _lonely(ink: NDArray[np.bool_], alone: int, side: int) -> int:
         & (runs.rows < height - alone - side)
     )
     count = 0
-    for row, start, end in zip(*(each[short] for each in (runs.rows, runs.starts, runs.ends))):
+    for run in np.flatnonzero(short):
+        row, start, end = int(runs.rows[run]), int(runs.starts[run]), int(runs.ends[run])
         if ink[row - 1, start - 1 : end + 1].any():
             continue  # not its first row
         around = ink[row - alone : row + side + alone, start - alone : end + alone]
