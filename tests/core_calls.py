@@ -57,6 +57,9 @@ from pipeline.core.scans.digital import digital_words, mixed_pages
 from pipeline.core.scans.digital.sideways import upright_page
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.core.scans.shortcomings import coarsely_read, shortcomings
+from pipeline.core.scans.spacing.glued_words import Gap, glued_suspects, parted_words
+from pipeline.core.scans.spacing.split_words import rejoined_words
+from pipeline.core.scans.spacing.stray_marks import without_stray_marks
 from pipeline.core.wording.formatting import time_mark
 from pipeline.core.wording.language import language_of
 from pipeline.i18n import Language
@@ -233,6 +236,10 @@ _SCANS: tuple[Call, ...] = (
     partial(lines.says_something, "§"),
     partial(paragraph_signs.suspects, ("nach", "8", "19", "BauNVO")),
     partial(paragraph_signs.sign_reading, "§19"),
+    partial(without_stray_marks, _page(("| Das Haus",)).words),
+    partial(rejoined_words, _page(("E-Mail- Adresse", "18 ,08")).words, bool),
+    partial(glued_suspects, _page(("das.Haus",)).words),
+    partial(parted_words, _page(("das.Haus",)).words, {0: (Gap(40, 60),)}, bool),
     partial(upright_page, _SHEET),
     partial(lines.bounding_box, (Box(0, 0, 1, 1),)),
     partial(language_of, ("der", "Vertrag", "und", "die", "Anlage")),

@@ -94,4 +94,5 @@ def medians(groups: Numbers, values: Reals) -> Reals:
     order = np.lexsort((values, groups))
     begins = np.flatnonzero(np.diff(groups[order], prepend=-1))
     counts = np.diff(begins, append=len(groups))
-    return values[order][begins + counts // 2]
+    found: Reals = values[order][begins + counts // 2]
+    return found

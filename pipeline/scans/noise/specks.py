@@ -21,6 +21,8 @@ _LARGEST, _MOST = 1.9, 1.6
 """Sides of a full stop, and areas of this page's dots, that a speck may have."""
 _HALF = 0.5
 """Of a dot's area: what is smaller is none. In worn print half of that."""
+_LEAST = 0.15
+"""The same, exactly where a dot stands: over an i, or with another one over a letter."""
 _REACH = 0.5
 """How far from a letter its dots and stops stand, at most."""
 _FEWEST = 5
@@ -33,10 +35,10 @@ _SINGLE = (0.7, 1.3)
 """Width by height of one letter that is no i: less is i, more are letters that touch."""
 _ALIKE = 0.4
 """The area of a row's smallest dot, of its largest."""
-_WORN, _RUINED = 0.35, 1.5
+_WORN, _RUINED = 0.2, 1.2
 """Pieces beside letters for each speck far from them: worn print; too worn to be touched.
 
-Measured: 0.12 to 0.22 in sound print under specks, 0.48 to 2.7 in worn print.
+Measured: 0.10 to 0.18 in sound print under specks, 0.23 to 1.43 in worn print.
 """
 
 
@@ -87,10 +89,8 @@ class _Places:
     def dot(self) -> float:
         """The area of a dot as on i, in pixels."""
         usual = (_DOT * self._size) ** 2
-        stem = self._above & (self._of.width <= _LETTER * self._of.height)
-        middle = np.abs(self._one.across - self._of.across) <= 0.12 * self._em
         alike = np.abs(self._em - self._size) < 0.3 * self._size
-        areas = self._one.area[stem & middle & alike]
+        areas = self._one.area[self._on_stem & alike]
         areas = areas[areas >= 0.3 * usual]
         return float(np.median(areas)) if len(areas) >= _FEWEST else usual
 
@@ -105,10 +105,12 @@ class _Places:
         usual = (ratio > _OTHER_TYPE[0]) & (ratio < _OTHER_TYPE[1])
         dot = self.dot * np.where(usual, 1.0, ratio) ** 2
         enough = self._one.area >= (_HALF / 2 if worn else _HALF) * dot - 1
+        some = self._one.area >= _LEAST * dot
         shape = self._of.width / self._of.height
         single = (shape > _SINGLE[0]) & (shape <= _SINGLE[1])
-        dots = self._above & (worn | ~single | self._paired(self._above & enough))
-        keep = (enough & (dots | self._stops)) | self._inside
+        sure = self._on_stem | self._paired(self._above & some)
+        dots = self._above & (worn | ~single)
+        keep = (some & sure) | (enough & (dots | self._stops)) | self._inside
         keep |= self._beside(_BROKEN) & worn
         kept = np.zeros(len(self._pieces), np.bool_)
         kept[self._piece[keep]] = True
@@ -121,6 +123,13 @@ class _Places:
         gap = of.top - one.bottom
         beside = np.maximum(of.left - one.across, one.across - of.right)
         return (gap >= -1) & (gap <= 0.32 * self._em) & (beside <= 0.1 * self._em)
+
+    @property
+    def _on_stem(self) -> Flags:
+        """Over the middle of a narrow letter, as on i."""
+        narrow = self._of.width <= _LETTER * self._of.height
+        off = np.abs(self._one.across - self._of.across)
+        return self._above & narrow & (off <= 0.12 * self._em)
 
     @property
     def _stops(self) -> Flags:
