@@ -27,6 +27,8 @@ _BANDS, _BAND = 7, 80
 """Bands of the page that are looked at first, and their rows at 300 dpi."""
 _ALONE, _SIDE = 12, 6
 """Pixels of white around a speck, and its sides at most, at 300 dpi."""
+_LOOKS = 60
+"""Pieces of a band that are looked at, at most."""
 _FEWEST = 4
 """Specks alone in the bands that make a page noisy: about 100 on the page.
 
@@ -115,7 +117,7 @@ def _lonely(ink: NDArray[np.bool_], alone: int, side: int) -> int:
         & (runs.rows < height - alone - side)
     )
     count = 0
-    for run in np.flatnonzero(short):
+    for run in np.flatnonzero(short)[:_LOOKS]:
         row, start, end = int(runs.rows[run]), int(runs.starts[run]), int(runs.ends[run])
         if ink[row - 1, start - 1 : end + 1].any():
             continue  # not its first row

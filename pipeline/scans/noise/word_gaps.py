@@ -30,9 +30,9 @@ def with_true_spaces(image: PageImage, words: tuple[Word, ...], known: Known) ->
     suspects = glued_suspects(whole)
     if not suspects:
         return whole
-    with Image.open(image.path) as picture:
-        grey = picture.convert("L")
-    return parted_words(whole, {at: gaps_in(grey, whole[at].box) for at in suspects}, known)
+    with Image.open(image.path) as picture:  # grey, and only these boxes are read from the disk
+        gaps = {at: gaps_in(picture, whole[at].box) for at in suspects}
+    return parted_words(whole, gaps, known)
 
 
 def gaps_in(grey: Image.Image, box: Box) -> tuple[Gap, ...]:

@@ -7,12 +7,12 @@ dictionary must know both parts. A mark with a gap before it is a speck and is d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.lines import SURE
-from pipeline.core.scans.spacing.word_spaces import Known, Spacing, spacings
+from pipeline.core.scans.spacing.word_spaces import Known, Spacing, Spacings
 
 _SPACE = 0.6
 """Of the line's space: a gap that parts words."""
@@ -59,7 +59,7 @@ def glued_suspects(words: Sequence[Word]) -> tuple[int, ...]:
 
 
 def parted_words(
-    words: Sequence[Word], gaps: dict[int, Sequence[Gap]], known: Known
+    words: Sequence[Word], gaps: Mapping[int, Sequence[Gap]], known: Known
 ) -> tuple[Word, ...]:
     """The words, with those parted that are two.
 
@@ -72,11 +72,11 @@ def parted_words(
     }
     if not gaps:
         return tuple(words)
-    by_line = spacings(words)
+    spacings = Spacings(words)
     result: list[Word] = []
     for at, word in enumerate(words):
         found = gaps.get(at, ())
-        result += _parts(word, found, by_line[word.line], known) if found else (word,)
+        result += _parts(word, found, spacings.of(word.line), known) if found else (word,)
     return tuple(result)
 
 

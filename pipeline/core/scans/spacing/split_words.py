@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.core.model import Word
 from pipeline.core.scans.lines import bounding_box
-from pipeline.core.scans.spacing.word_spaces import Known, Spacing, spacings
+from pipeline.core.scans.spacing.word_spaces import Known, Spacing, Spacings
 
 _NARROW, _PLAIN = 0.5, 0.35
 """Of the line's space: a gap that may be none, and one that is plainly none."""
@@ -37,10 +37,11 @@ def rejoined_words(words: Sequence[Word], known: Known) -> tuple[Word, ...]:
     """The words, with those joined that were split."""
     if not any(map(_is_near, words, words[1:])):
         return tuple(words)
-    by_line = spacings(words)
+    spacings = Spacings(words)
     result: list[Word] = []
     for word in words:
-        whole = _whole(result[-1], word, by_line[word.line], known) if result else None
+        near = bool(result) and _is_near(result[-1], word)
+        whole = _whole(result[-1], word, spacings.of(word.line), known) if near else None
         if whole is None:
             result.append(word)
         else:
@@ -59,7 +60,7 @@ def _is_near(left: Word, right: Word) -> bool:
 def _whole(left: Word, right: Word, spacing: Spacing, known: Known) -> Word | None:
     """The one word that two are; None if they are two."""
     gap = right.box.left - left.box.right
-    if not _is_near(left, right) or gap >= min(_NARROW * spacing.space, _SMALL * spacing.size):
+    if gap >= min(_NARROW * spacing.space, _SMALL * spacing.size):
         return None
     text = _joined_text(left.text, right.text, known)
     if text is None:

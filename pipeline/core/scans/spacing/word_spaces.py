@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, pairwise
 from statistics import median
 
 from pipeline.core.model import Word
-from pipeline.core.scans.lines import line_of
+from pipeline.core.scans.lines import Line, line_of
 
 Known = Callable[[str], bool | None]
 """Whether a word stands in a dictionary; None without one."""
@@ -31,25 +32,33 @@ class Spacing:
     """The usual space between two words."""
 
 
-def spacings(words: Sequence[Word]) -> dict[int, Spacing]:
-    """The spacing of each line of ``words``, by its number."""
-    lines = {
-        number: line_of(tuple(line)) for number, line in groupby(words, key=lambda each: each.line)
-    }
-    spaces = {
-        number: [
-            gap
-            for before, after in pairwise(line.words)
-            if 0 < (gap := after.box.left - before.box.right) <= _WIDEST * line.size
-        ]
-        for number, line in lines.items()
-    }
-    shares = [gap / lines[number].size for number, gaps in spaces.items() for gap in gaps]
-    usual = median(shares) if len(shares) >= _ENOUGH else _SPACE
-    return {
-        number: Spacing(
-            line.size,
-            median(spaces[number]) if len(spaces[number]) >= _ENOUGH else usual * line.size,
-        )
-        for number, line in lines.items()
-    }
+class Spacings:
+    """The spacing of a page's lines, measured when a line is asked for."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        """Take the words of a page, line by line."""
+        self._words = {
+            line: tuple(group) for line, group in groupby(words, key=lambda each: each.line)
+        }
+        self._found: dict[int, Spacing] = {}
+
+    def of(self, line: int) -> Spacing:
+        """The spacing of the line of this number."""
+        if line not in self._found:
+            size, spaces = _spaces(line_of(self._words[line]))
+            space = median(spaces) if len(spaces) >= _ENOUGH else self._usual * size
+            self._found[line] = Spacing(size, space)
+        return self._found[line]
+
+    @cached_property
+    def _usual(self) -> float:
+        """The page's usual space, of the type size."""
+        lines = (_spaces(line_of(words)) for words in self._words.values())
+        shares = [space / size for size, spaces in lines for space in spaces]
+        return median(shares) if len(shares) >= _ENOUGH else _SPACE
+
+
+def _spaces(line: Line) -> tuple[float, list[float]]:
+    """The type size and the spaces between the words of a line."""
+    gaps = (after.box.left - before.box.right for before, after in pairwise(line.words))
+    return line.size, [gap for gap in gaps if 0 < gap <= _WIDEST * line.size]
