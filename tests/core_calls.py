@@ -64,6 +64,9 @@ from pipeline.core.scans.languages.english import with_english_i
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.core.scans.opinions import questions, verdicts
 from pipeline.core.scans.shortcomings import coarsely_read, shortcomings
+from pipeline.core.scans.spacing.glued_words import Gap, glued_suspects, parted_words
+from pipeline.core.scans.spacing.split_words import rejoined_words
+from pipeline.core.scans.spacing.stray_marks import without_stray_marks
 from pipeline.core.wording.formatting import time_mark
 from pipeline.core.wording.language import language_of
 from pipeline.i18n import Language
@@ -255,6 +258,10 @@ _SCANS: tuple[Call, ...] = (
     partial(paragraph_signs.sign_reading, "§19"),
     partial(questions.asked_about, _SHEET.words, frozenset("²")),
     partial(verdicts.second_opinion, _SHEET.words[0], verdicts.Reading("m²", 0.9), frozenset("²")),
+    partial(without_stray_marks, _page(("| Das Haus",)).words),
+    partial(rejoined_words, _page(("E-Mail- Adresse", "18 ,08")).words, bool),
+    partial(glued_suspects, _page(("das.Haus",)).words),
+    partial(parted_words, _page(("das.Haus",)).words, {0: (Gap(40, 60),)}, bool),
     partial(upright_page, _SHEET),
     partial(lines.bounding_box, (Box(0, 0, 1, 1),)),
     partial(language_of, ("der", "Vertrag", "und", "die", "Anlage")),

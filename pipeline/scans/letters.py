@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.core.model import Box
+from pipeline.scans.noise.components import components_of, runs_of
 
 _PIXELS = 16_000_000
 """A larger picture is looked at smaller; its letters have pixels to spare."""
@@ -121,50 +122,19 @@ def _darker(picture: Image.Image) -> NDArray[np.int16]:
 
 
 def _component_boxes(ink: NDArray[np.bool_]) -> _Boxes:
-    """The boxes of connected components of letters' size and shape.
-
-    Runs of ink are joined with the runs below them that they touch.
-    """
-    steps = np.diff(np.pad(ink, ((0, 0), (1, 1))).astype(np.int8), axis=1)
-    rows, starts = np.nonzero(steps == 1)
-    _, ends = np.nonzero(steps == -1)
-    if not 0 < len(rows) <= _SCREEN * ink.size:
+    """The boxes of connected components of letters' size and shape."""
+    runs = runs_of(ink)
+    if not 0 < len(runs.rows) <= _SCREEN * ink.size:
         return _NOTHING
-    wide = ink.shape[1] + 2
-    first = np.searchsorted(rows * wide + ends, (rows + 1) * wide + starts, "left")
-    last = np.searchsorted(rows * wide + starts, (rows + 1) * wide + ends, "right")
-    touching = np.maximum(last - first, 0)
-    above = np.repeat(np.arange(len(rows)), touching)
-    offsets = np.arange(len(above)) - np.repeat(np.cumsum(touching) - touching, touching)
-    labels = _joined(len(rows), above, np.repeat(first, touching) + offsets)
-    order = np.argsort(labels, kind="stable")
-    begins = np.flatnonzero(np.diff(labels[order], prepend=-1))
-    left = np.minimum.reduceat(starts[order], begins)
-    right = np.maximum.reduceat(ends[order], begins)
-    top = np.minimum.reduceat(rows[order], begins)
-    bottom = np.maximum.reduceat(rows[order], begins) + 1
-    area = np.add.reduceat((ends - starts)[order], begins)
-    width, height = right - left, bottom - top
-    fill = area / (width * height)
+    found = components_of(runs)
+    width, height = found.width, found.height
+    fill = found.area / (width * height)
     like = (
         (height >= _LEAST) & (height <= _MOST) & (width <= _WIDEST * height)
         & (fill >= _FILL[0]) & ((fill <= _FILL[1]) | (2 * width < height))
     )  # fmt: skip
-    boxes: _Boxes = np.stack((left, top, right, bottom), axis=1)[like].astype(np.int64)
+    boxes: _Boxes = np.stack((found.left, found.top, found.right, found.bottom), axis=1)[like]
     return boxes
-
-
-def _joined(count: int, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The smallest number of each one's component; pairs are connected."""
-    labels = np.arange(count)
-    while True:
-        least = np.minimum(labels[one], labels[other])
-        before = labels.copy()
-        np.minimum.at(labels, before[one], least)
-        np.minimum.at(labels, before[other], least)
-        labels = labels[labels]
-        if np.array_equal(labels, before):
-            return labels
 
 
 def _in_rows(boxes: _Boxes) -> _Boxes:

@@ -15,6 +15,7 @@ from pipeline.core.model import Page, Word
 from pipeline.core.scans.digital.mixed_pages import complete_page
 from pipeline.core.scans.digital.sideways import upright_page
 from pipeline.core.scans.ocr_languages import certainty, elected_languages
+from pipeline.engines.hunspell import in_a_dictionary
 from pipeline.errors import DamagedFile, EngineMissing, NativeCrash, NativeHang
 from pipeline.pdf.document import open_pdf
 from pipeline.ports import OcrEngine, PageImage
@@ -25,6 +26,7 @@ from pipeline.scans.digital.page_check import with_findings
 from pipeline.scans.digital.samples import better_pages, disbelieved_pages, right_layers
 from pipeline.scans.digital.short_texts import with_short_texts
 from pipeline.scans.faint_print import unread_share
+from pipeline.scans.noise.word_gaps import with_true_spaces
 from pipeline.scans.page_readings import (
     FEW_LETTERS,
     PageReading,
@@ -166,7 +168,8 @@ def _scanned_pages(
             illegible = False
             if not best.angle and letter_count(best.words) < FEW_LETTERS:
                 best, illegible = _tried_again(engine, best, languages)
-            best = _with_paragraph_signs(engine, best, languages)
+            spaced = with_true_spaces(best.shot.image, best.words, in_a_dictionary)
+            best = _with_paragraph_signs(engine, replace(best, words=spaced), languages)
             best = replace(best, words=with_tick_boxes(best.shot.image, best.words))
             best = replace(
                 best, words=with_second_opinions(engine, best.shot.image, best.words, languages)

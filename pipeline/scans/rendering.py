@@ -24,6 +24,7 @@ from pipeline.scans.drawing.own_picture import own_picture
 from pipeline.scans.drawing.sheets import Sheet, rendered_sheet, sheet_with_notes
 from pipeline.scans.faint_print import TextCells, darkened_picture, text_cells
 from pipeline.scans.language_strip import text_strip
+from pipeline.scans.noise.despeckle import despeckled
 from pipeline.scans.unread.colours import coloured_page
 
 _ROOM_BYTES = 64_000_000
@@ -134,7 +135,7 @@ class PagePictures:
         crooked = measure(upright, sheet.dpi)
         level = deskewed_picture(upright, crooked) if abs(crooked) > HARMLESS else upright
         path = self._folder / f"{number}-{angle}-{round(crooked)}.pgm"
-        level.save(path)
+        (despeckled(level, sheet.dpi) or level).save(path)
         return Shot(
             PageImage(path, *level.size, sheet.dpi),
             *upright.size,

@@ -1,0 +1,1 @@
+"""Where words begin and end, by the gaps between them in units of the type size."""

@@ -1,0 +1,1 @@
+"""Noise: specks on a scan that are no print."""

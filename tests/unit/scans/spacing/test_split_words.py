@@ -1,0 +1,87 @@
+"""Words that the reader split, and words that it did not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.core.model import Box, Word
+from pipeline.core.scans.spacing.split_words import rejoined_words
+from tests.layouts import typed_line
+
+_BOOK = frozenset({"Grundstück", "Grund", "Haus", "das", "ist", "in", "dem", "indem"})
+
+
+def _known(word: str) -> bool:
+    return word in _BOOK
+
+
+def _line(*parts: str, gap: float) -> tuple[Word, ...]:
+    """A line with usual spaces, but ``gap`` pixels before each part that begins with +."""
+    words = typed_line("Das Haus am See " + " ".join(part.lstrip("+") for part in parts), 0)
+    moved, shift = words[:4], 0.0
+    for part, word in zip(parts, words[4:], strict=True):
+        if part.startswith("+"):
+            shift += moved[-1].box.right + gap - (word.box.left + shift)
+        box = word.box
+        box = Box(box.left + shift, box.top, box.right + shift, box.bottom)
+        moved.append(replace(word, box=box, confidence=0.95))
+    return tuple(moved)
+
+
+def _read(words: tuple[Word, ...]) -> list[str]:
+    return [word.text for word in rejoined_words(words, _known)[4:]]
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole"),
+    [
+        (("Kernel-", "+Modul"), "Kernel-Modul"),
+        (("E-Mail-", "+-Adresse"), "E-Mail-Adresse"),
+        (("18", "+,08"), "18,08"),
+        (("£27,907.", "+92"), "£27,907.92"),
+        (("18", "+,08", "+."), "18,08."),
+        (("Ende", "+."), "Ende."),
+        (("Grund", "+stück"), "Grundstück"),
+    ],
+)
+def test_a_split_word_is_joined(parts: tuple[str, ...], whole: str) -> None:
+    assert _read(_line(*parts, gap=3)) == [whole]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [("Kernel-", "+Modul"), ("18", "+,08"), ("Ende", "+."), ("Grund", "+stück")],
+)
+def test_words_with_a_space_between_stay_two(parts: tuple[str, ...]) -> None:
+    assert len(_read(_line(*parts, gap=12))) == 2
+
+
+@pytest.mark.parametrize(
+    "parts", [("in", "+dem"), ("das", "+ist"), ("Haus", "+,so"), ("1.", "+Es")]
+)
+def test_two_words_close_together_stay_two(parts: tuple[str, ...]) -> None:
+    assert len(_read(_line(*parts, gap=3))) == 2
+
+
+def test_a_figure_that_is_joined_over_some_gap_is_doubtful() -> None:
+    plain, doubtful = (rejoined_words(_line("75,", "+00", gap=gap), _known)[-1] for gap in (2, 5))
+
+    assert plain.confidence == 0.95
+    assert doubtful.text == "75,00"
+    assert doubtful.confidence == 0.5
+
+
+def test_words_of_the_file_are_left_alone() -> None:
+    words = tuple(replace(word, digital=True) for word in _line("Kernel-", "+Modul", gap=2))
+
+    assert rejoined_words(words, _known) == words
+
+
+def test_the_joined_word_lies_about_both() -> None:
+    words = _line("Kernel-", "+Modul", gap=3)
+
+    (joined,) = rejoined_words(words, _known)[4:]
+
+    assert (joined.box.left, joined.box.right) == (words[4].box.left, words[5].box.right)
