@@ -158,6 +158,12 @@ class Page:
     """Whether it shows something like text of which hardly a word was read."""
     unread: tuple[Box, ...] = ()
     """Where a stamp or note stands that could not be read."""
+    signs: tuple[Box, ...] = ()
+    """Where a single figure or letter stands that could not be read."""
+    handwriting: tuple[Box, ...] = ()
+    """Where something is written or drawn by hand; ``words`` has nothing of it."""
+    overprints: tuple[Box, ...] = ()
+    """Where something large lies across words, some of which may be missing."""
     covered: int = 0
     """Words of the file that lie under something dark; not in ``words``."""
     unseen: int = 0

@@ -35,6 +35,11 @@ _OF_PAGES: tuple[tuple[Callable[[Page], bool], str, str], ...] = (
         N_("On pages {pages} stamps or notes could not be read."),
     ),
     (
+        lambda page: bool(page.signs),
+        N_("On page {pages} single figures or letters could not be read."),
+        N_("On pages {pages} single figures or letters could not be read."),
+    ),
+    (
         lambda page: any(map(_is_tick_box, page.words)),
         N_("There are boxes to tick on page {pages}. Please compare them with the original."),
         N_("There are boxes to tick on pages {pages}. Please compare them with the original."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PIL import Image
 
 from pipeline.core.model import Box, Word
@@ -9,6 +11,7 @@ from pipeline.core.scans.ocr_languages import certainty
 from pipeline.scans.deskew import deskewed_picture
 from pipeline.scans.rendering import HARMLESS, PagePictures, Shot, quarter_turned
 from pipeline.scans.unread.colours import LOOKED_AT, coloured_places, without_colour
+from pipeline.scans.unread.lone_signs import with_lone_signs
 from pipeline.scans.unread.places import unread_places
 from pipeline.scans.unread.second_look import (
     Read,
@@ -34,8 +37,23 @@ def page_look(  # noqa: PLR0913 - a page, and how it was read
     """A page's words with those at other angles, and the places that were not read.
 
     ``words`` were read in ``shot``, which was turned by ``angle``. Pages on which nothing was
-    passed over cost 0.007 s.
+    passed over cost 0.02 s.
     """
+    signs = with_lone_signs(shot.image, words, read)
+    look = _other_angles(read, pictures, number, shot=shot, words=signs.words, angle=angle)
+    return replace(look, signs=signs.unread)
+
+
+def _other_angles(  # noqa: PLR0913 - as above
+    read: Read,
+    pictures: PagePictures,
+    number: int,
+    *,
+    shot: Shot,
+    words: tuple[Word, ...],
+    angle: int,
+) -> SecondLook:
+    """The words with those at other angles, which are looked for first."""
     size = shot.image.width, shot.image.height
     places = unread_places(pictures.text_cells(shot), size, words)
     if places:

@@ -42,6 +42,8 @@ class SecondLook:
 
     words: tuple[Word, ...]
     unread: tuple[Box, ...]
+    signs: tuple[Box, ...] = ()
+    """Single figures and letters that could not be read."""
 
 
 def second_look(

@@ -1,0 +1,191 @@
+"""Where a single figure or letter may stand that no word covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from pipeline.core.model import Box
+from pipeline.scans.digital.ink_pieces import Pieces, pieces
+
+_DPI = 100
+"""For looking: letters are still apart."""
+_INK = 0.72
+"""Share of the paper's shade below which there is ink."""
+_HEIGHT = (0.6, 1.5)
+"""Heights of a sign, in heights of the page's words."""
+_SMALL = 0.5
+"""The same of dots and accents, which belong to a sign."""
+_WIDEST, _LONGEST = 1.6, 4.0
+"""Widths of a sign and of signs in a row, in the same."""
+_FILL = (0.14, 0.95)
+"""Share of its box that a sign fills: frames fill less, bars more."""
+_APART, _ABOVE = 0.55, 0.3
+"""Gaps up to which signs stand in a row, or above each other as letters on their side do."""
+_MOST_PIECES, _MOST = 400, 80
+"""Pieces from which it is a drawing, and signs of a page that are read at most."""
+_COLUMN = 0.4
+"""Difference of places, in heights, in a column."""
+_ROOM = 0.25
+"""Heights about a sign that are free of other ink."""
+_FULL = 0.9
+"""Share of a row of pixels that a rule fills."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A sign, or some in a row, in pixels of the page's picture."""
+
+    box: Box
+    column: int
+    """How many stand in a column with it, itself included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A page looked at smaller: its pieces of ink, and which have no word."""
+
+    ink: NDArray[np.bool_]
+    found: Pieces
+    free: NDArray[np.bool_]
+    """Of each piece, whether no word covers it."""
+    smaller: int
+
+    @classmethod
+    def of(cls, grey: Image.Image, dpi: float, words: Iterable[Box]) -> Ground:
+        """The ink of a page in grey, on which the ``words`` stand."""
+        smaller = max(1, round(dpi / _DPI))
+        shades = np.asarray(grey.reduce(smaller))
+        paper = int(np.bincount(shades[::4, ::4].ravel(), minlength=256).argmax())
+        ink = shades < _INK * paper
+        covered = np.zeros((ink.shape[0] + 1, ink.shape[1] + 1), dtype=np.bool_)
+        for box in words:
+            covered[
+                max(0, int(box.top / smaller) - 1) : int(box.bottom / smaller) + 2,
+                max(0, int(box.left / smaller) - 1) : int(box.right / smaller) + 2,
+            ] = True
+        found = pieces(ink)
+        across, down = (found.left + found.right) // 2, (found.top + found.bottom) // 2
+        free = ~(
+            covered[down, across]
+            | covered[down, found.left]
+            | covered[down, found.right - 1]
+            | covered[found.top, across]
+            | covered[found.bottom - 1, across]
+        )
+        return cls(ink, found, free, smaller)
+
+
+def spots(ground: Ground, height: float) -> tuple[Spot, ...]:
+    """Signs without a word on a page whose words have that ``height`` in pixels."""
+    high, found = height / ground.smaller, ground.found
+    sides = found.heights, found.widths
+    like = (
+        ground.free
+        & (sides[0] >= _HEIGHT[0] * high)
+        & (sides[0] <= _HEIGHT[1] * high)
+        & (sides[1] <= _WIDEST * high)
+        & (found.sizes >= _FILL[0] * sides[0] * sides[1])
+        & (found.sizes <= _FILL[1] * sides[0] * sides[1])
+    )
+    chosen = np.flatnonzero(like)
+    if not 0 < len(chosen) <= _MOST_PIECES:
+        return ()
+    boxes = _rows(_boxes(found, chosen), _APART * high)
+    small = _boxes(
+        found, np.flatnonzero(ground.free & (sides[0] <= _SMALL * high) & (found.sizes > 1))
+    )
+    boxes = [_with_dots(box, small, high) for box in boxes]
+    boxes = [
+        box for box in boxes if box.width <= _LONGEST * high and _stands_free(ground.ink, box, high)
+    ]
+    boxes = [box for box in boxes if not any(_is_above(box, each, _ABOVE * high) for each in boxes)]
+    made = [
+        Spot(_larger(box, ground.smaller), sum(_in_column(box, each, high) for each in boxes))
+        for box in boxes
+    ]
+    return tuple(sorted(made, key=lambda spot: -spot.column)[:_MOST])
+
+
+def _boxes(found: Pieces, which: NDArray[np.int64]) -> list[Box]:
+    return [
+        Box(float(found.left[each]), float(found.top[each]), float(found.right[each]),
+            float(found.bottom[each]))
+        for each in which
+    ]  # fmt: skip
+
+
+def _rows(boxes: Iterable[Box], gap: float) -> list[Box]:
+    """Boxes beside each other as one."""
+    found: list[Box] = []
+    for box in sorted(boxes, key=lambda each: each.left):
+        beside = next((each for each in found if _beside(each, box, gap)), None)
+        if beside is None:
+            found.append(box)
+        else:
+            found[found.index(beside)] = _union(beside, box)
+    return found
+
+
+def _beside(one: Box, other: Box, gap: float) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return other.left - one.right <= gap and 2 * shared >= min(one.height, other.height)
+
+
+def _with_dots(box: Box, small: Iterable[Box], high: float) -> Box:
+    """A sign with the dot behind it, or its accents."""
+    reach = Box(
+        box.left - 1, max(0, box.top - _SMALL * high), box.right + _SMALL * high, box.bottom + 2
+    )
+    for each in small:
+        if (
+            each.left >= reach.left
+            and each.right <= reach.right
+            and (each.top >= reach.top and each.bottom <= reach.bottom + _SMALL * high / 2)
+        ):
+            box = _union(box, each)
+    return box
+
+
+def _union(one: Box, other: Box) -> Box:
+    return Box(min(one.left, other.left), min(one.top, other.top),
+               max(one.right, other.right), max(one.bottom, other.bottom))  # fmt: skip
+
+
+def _stands_free(ink: NDArray[np.bool_], box: Box, high: float) -> bool:
+    """Whether nothing but rules is around it."""
+    room = max(1, round(_ROOM * high))
+    top, left = int(box.top), int(box.left)
+    around = ink[
+        max(0, top - room) : int(box.bottom) + room, max(0, left - room) : int(box.right) + room
+    ].copy()
+    around[min(room, top) : around.shape[0] - room, min(room, left) : around.shape[1] - room] = (
+        False
+    )
+    around[around.mean(1) >= _FULL] = False
+    around[:, around.mean(0) >= _FULL] = False
+    return not around.any()
+
+
+def _is_above(one: Box, other: Box, gap: float) -> bool:
+    """Whether a box stands so near above or below another as letters on their side do."""
+    if one is other or min(one.right, other.right) <= max(one.left, other.left):
+        return False
+    return max(one.top, other.top) - min(one.bottom, other.bottom) < gap
+
+
+def _in_column(one: Box, other: Box, high: float) -> bool:
+    ends = (
+        abs(one.left - other.left),
+        abs(one.right - other.right),
+        abs(one.left + one.right - other.left - other.right) / 2,
+    )
+    return min(ends) <= _COLUMN * high
+
+
+def _larger(box: Box, times: int) -> Box:
+    return Box(*(times * edge for edge in (box.left, box.top, box.right, box.bottom)))
