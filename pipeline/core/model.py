@@ -327,6 +327,27 @@ class Spot:
     tilt: float = 0.0
 
 
+class Unread(StrEnum):
+    """What was seen on a page and is not among its words."""
+
+    STAMP = "stamp"
+    """A stamp or a note."""
+    SIGN = "sign"
+    """A single figure or letter."""
+    HANDWRITING = "handwriting"
+    """What was written or drawn by hand, as a signature is."""
+    OVERPRINT = "overprint"
+    """What is printed across words."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadPlace:
+    """Where something was not read, and what it is."""
+
+    kind: Unread
+    spot: Spot
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """When a word was said, in seconds."""

@@ -238,4 +238,10 @@ def _with_other_angles(
     look = page_look(read, pictures, number, shot=seen.shot, words=seen.words, angle=seen.angle)
     page = replace(seen, words=look.words).page(number)
     placed = seen.shot.placed_boxes
-    return replace(page, unread=placed(look.unread), signs=placed(look.signs))
+    return replace(
+        page,
+        unread=placed(look.unread),
+        signs=placed(look.signs),
+        handwriting=placed(look.handwriting),
+        overprints=placed(look.overprints),
+    )

@@ -17,7 +17,6 @@ from PIL import Image
 
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.lines import bounding_box, has_descender
-from pipeline.ports import PageImage
 from pipeline.scans.digital.ink_pieces import pieces
 from pipeline.scans.unread.lone_pieces import Ground, Spot, spots
 from pipeline.scans.unread.second_look import Read
@@ -70,21 +69,25 @@ class _Reading:
     agreed: bool
 
 
-def with_lone_signs(image: PageImage, words: tuple[Word, ...], read: Read) -> LoneSigns:
+def with_lone_signs(  # noqa: PLR0913 - a page, how it was read, and where not to look
+    grey: Image.Image,
+    ground: Ground,
+    words: tuple[Word, ...],
+    read: Read,
+    *,
+    anchor: Word,
+    taken: Iterable[Box] = (),
+) -> LoneSigns:
     """The words of a page, and the single signs between them, in their lines.
 
-    Each sign is read twice; other pages pay for the search alone.
+    Each sign is read twice, beside the ``anchor``; other pages pay for the search alone. No signs
+    are looked for in the places ``taken``.
     """
-    anchor = _anchor(words)
-    if anchor is None:
-        return LoneSigns(words, ())
     height = anchor.box.height
     doubtful = [word for word in words if _may_be_signs(word, words, height)]
     gone = {id(word) for word in doubtful}
     sure = [word for word in words if id(word) not in gone]
-    with Image.open(image.path) as picture:
-        grey = picture.convert("L")
-    found = spots(Ground.of(grey, image.dpi, [word.box for word in sure]), height)
+    found = spots(ground, [*(word.box for word in sure), *taken], height)
     found = tuple(spot for spot in found if _may_be_sign(_ink(grey, spot.box)))
     if not found:
         return LoneSigns(words, ())
@@ -105,8 +108,8 @@ def with_lone_signs(image: PageImage, words: tuple[Word, ...], read: Read) -> Lo
     return LoneSigns(_joined(kept, signs, height), told)
 
 
-def _anchor(words: Iterable[Word]) -> Word | None:
-    """A sure word that stands on its line and reaches a capital's height."""
+def anchor_of(words: Iterable[Word]) -> Word | None:
+    """A sure word that stands on its line and reaches a capital's height, if there is one."""
     least, most = _LENGTH
     fit = [
         word

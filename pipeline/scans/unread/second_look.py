@@ -44,6 +44,10 @@ class SecondLook:
     unread: tuple[Box, ...]
     signs: tuple[Box, ...] = ()
     """Single figures and letters that could not be read."""
+    handwriting: tuple[Box, ...] = ()
+    """What was written or drawn by hand."""
+    overprints: tuple[Box, ...] = ()
+    """What is printed across words."""
 
 
 def second_look(
