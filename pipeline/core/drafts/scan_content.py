@@ -227,7 +227,7 @@ def _facts(scan: Scan, about: About, _: Translate) -> tuple[tuple[str, str], ...
         *(
             (
                 (
-                    _("Handwriting, not read"),
+                    _("Handwritten or drawn, not read"),
                     _("p. {page}").format(page=ranges(by_hand)),
                 ),
             )

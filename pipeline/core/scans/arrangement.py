@@ -115,7 +115,7 @@ _SENTENCES = {
     Oddity.UNREAD_SIGNS: N_(
         "Single figures or letters could not be read; the draft names the pages."
     ),
-    Oddity.HANDWRITING: N_("What is written or drawn by hand was not read; the draft shows it."),
+    Oddity.HANDWRITING: N_("Handwriting or drawings were not read; the draft shows them."),
     Oddity.OVERPRINT: N_(
         "Something is printed across words; some may be missing. The draft shows the places."
     ),

@@ -43,8 +43,8 @@ _OF_PAGES: tuple[tuple[Callable[[Page], bool], str, str], ...] = (
     ),
     (
         lambda page: bool(page.handwriting),
-        N_("On page {pages} something is written or drawn by hand. It was not read."),
-        N_("On pages {pages} something is written or drawn by hand. It was not read."),
+        N_("On page {pages} there is handwriting or a drawing. It was not read."),
+        N_("On pages {pages} there is handwriting or a drawing. It was not read."),
     ),
     (
         lambda page: bool(page.overprints),
@@ -62,7 +62,7 @@ _OF_PAGES: tuple[tuple[Callable[[Page], bool], str, str], ...] = (
 
 SHOWN = {
     Unread.STAMP: N_("(A stamp or note that could not be read.)"),
-    Unread.HANDWRITING: N_("(Written or drawn by hand, not read.)"),
+    Unread.HANDWRITING: N_("(Handwriting or a drawing, not read.)"),
     Unread.OVERPRINT: N_("(Something printed lies across the words here. Some may be missing.)"),
 }
 """What stands below the picture of what was not read."""

@@ -40,7 +40,7 @@ _MOST_UNREAD = 50
 _NOT_READ = {
     Unread.STAMP: N_("Stamp or note not read"),
     Unread.SIGN: N_("Figure or letter not read"),
-    Unread.HANDWRITING: N_("Handwritten, not read"),
+    Unread.HANDWRITING: N_("Handwritten or drawn, not read"),
     Unread.OVERPRINT: N_("Print across words"),
 }
 

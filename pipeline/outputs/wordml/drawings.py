@@ -30,7 +30,7 @@ It is asked for page by page, so that each page has to be opened only once.
 _SHOWN = {
     Unread.STAMP: N_("The stamp or note that could not be read, on p. {page}"),
     Unread.SIGN: N_("The figure or letter that could not be read, on p. {page}"),
-    Unread.HANDWRITING: N_("What is written or drawn by hand, on p. {page}"),
+    Unread.HANDWRITING: N_("Handwriting or a drawing on p. {page}"),
     Unread.OVERPRINT: N_("What is printed across the words, on p. {page}"),
 }
 _HIGHEST = Cm(8)

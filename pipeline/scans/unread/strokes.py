@@ -19,8 +19,8 @@ from pipeline.scans.unread.lone_pieces import Ground, boxes_of
 
 _LARGE, _LEAST = 1.8, 0.8
 """Longer and shorter side of a stroke of a pen, in heights of the page's words."""
-_THIN = 0.4
-"""Share of its box that it fills at most."""
+_THIN, _THICK = 0.4, 0.7
+"""Shares of its box that a stroke of a pen, and a letter of a stamp, fills at most."""
 _RULE = 4.0
 """Length of a rule, in heights."""
 _SMALL = 0.5
@@ -53,8 +53,12 @@ _AREA = 1.27
 """Millimetres of a square that is full of ink where strokes are none of a pen."""
 _TURNS = 2.6
 """How often rows and columns of pixels cross its strokes, together; an arc is crossed twice."""
-_ACROSS, _LINES = 2.5, 2
+_ACROSS, _LINES = 4.0, 2
 """Heights of what lies across the text, and lines of text that it touches."""
+_LETTER, _ROW = 1.5, 5
+"""Height of a letter of such a line, and letters of it that stand on one line."""
+_CREDIBLE = 0.5
+"""Confidence of the words of these lines."""
 _DOUBTED = 0.85
 """Confidence of a word that something lies on: names and numbers are marked."""
 _MOSTLY = 0.4
@@ -90,7 +94,7 @@ def strokes(ground: Ground, words: Sequence[Word], height: float) -> Strokes:
     ``height`` is that of its words. Costs nothing where no ink is larger than letters.
     """
     high = height / ground.smaller
-    if not large_pieces(ground.found, high).any():
+    if not large_pieces(ground.found, high, _THICK).any():
         return Strokes()
     ink = without_rules(ground.ink, round(_RULE * high))
     clear = Ground(ink, pieces(ink), ground.smaller)
@@ -100,7 +104,7 @@ def strokes(ground: Ground, words: Sequence[Word], height: float) -> Strokes:
         on_it = _touched(own, region.box, words, ground.smaller)
         if _is_by_hand(clear, region, own, high):
             by_hand.append(region.box)
-        elif _is_across(own, region.box, on_it, high):
+        elif _is_across(clear, region, own, on_it, high):
             across.append(region.box)
         else:
             continue
@@ -129,11 +133,33 @@ def _touched(ink: NDArray[np.bool_], place: Box, words: Iterable[Word], smaller:
     return found
 
 
-def _is_across(ink: NDArray[np.bool_], place: Box, touched: Iterable[Word], high: float) -> bool:
-    """Whether something large lies on several lines of text."""
-    lines = {word.line for word in touched if len(word.text) >= _TELLING}
-    large = min(place.width, place.height) >= _ACROSS * high
-    return large and len(lines) >= _LINES and ink.sum() <= _FILLED * ink.size
+def _is_across(
+    ground: Ground,
+    region: _Region,
+    own: NDArray[np.bool_],
+    touched: Iterable[Word],
+    high: float,
+) -> bool:
+    """Whether something large lies on several lines of text, read or not."""
+    place = region.box
+    if min(place.width, place.height) < _ACROSS * high or own.sum() > _THICK * own.size:
+        return False
+    lines = {
+        word.line for word in touched if len(word.text) >= _TELLING and word.confidence >= _CREDIBLE
+    }
+    return len(lines) >= _LINES or _rows_of_letters(ground.found, region.which, high) >= _LINES
+
+
+def _rows_of_letters(found: Pieces, which: NDArray[np.int64], high: float) -> int:
+    """In how many rows letters without a word stand on one line."""
+    heights = found.heights[which]
+    letters = which[(heights <= _LETTER * high) & (found.widths[which] <= 2 * _LETTER * high)]
+    feet, rows, last = np.bincount(found.bottom[letters], minlength=3), 0, -high
+    level = feet[:-2] + feet[1:-1] + feet[2:]
+    for at in np.flatnonzero(level >= _ROW):
+        if at - last >= high:
+            rows, last = rows + 1, at
+    return rows
 
 
 def with_doubts(words: tuple[Word, ...], touched: Iterable[Word]) -> tuple[Word, ...]:
@@ -167,14 +193,15 @@ def without_invented(words: tuple[Word, ...], places: Iterable[Box]) -> tuple[Wo
     A word in a printed line stays, to be looked at: a signature may lie on it.
     """
     boxes = tuple(places)
-    printed = {
-        word.line for word in words if word.confidence >= _READ and len(word.text) >= _TELLING
-    }
+    printed: dict[int, float] = {}
+    for word in words:
+        if word.confidence >= _READ and len(word.text) >= _TELLING:
+            printed[word.line] = max(word.box.height, printed.get(word.line, 0))
     return tuple(
         word
         for word in words
         if word.confidence > _UNREAD
-        or (word.line in printed and len(word.text) >= _TELLING)
+        or (len(word.text) >= _TELLING and word.box.height <= 2 * printed.get(word.line, 0))
         or not any(_holds(box, word.box) for box in boxes)
     )
 
@@ -184,7 +211,7 @@ def _regions(ground: Ground, words: Sequence[Word], high: float) -> Iterator[_Re
     found = ground.found
     small = found.heights >= _SMALL * high
     free = ground.free([word.box for word in words if word.confidence > _UNREAD])
-    large = large_pieces(found, high) & ~_under_words(ground, words)
+    large = large_pieces(found, high, _THICK) & ~_under_words(ground, words)
     chosen = np.flatnonzero((small & free & (found.heights <= _LARGEST * high)) | large)
     if not large.any() or len(chosen) > _MOST:
         return
@@ -207,7 +234,8 @@ def _under_words(ground: Ground, words: Iterable[Word]) -> NDArray[np.bool_]:
         down = np.minimum(found.bottom, box.bottom / ground.smaller) - np.maximum(
             found.top, box.top / ground.smaller
         )
-        shared += np.maximum(across, 0) * np.maximum(down, 0)
+        tall = box.height / ground.smaller >= _COVERED * found.heights
+        shared += tall * np.maximum(across, 0) * np.maximum(down, 0)
     return np.asarray(shared >= _COVERED * found.widths * found.heights)
 
 
@@ -238,7 +266,7 @@ def _is_by_hand(ground: Ground, region: _Region, part: NDArray[np.bool_], high: 
     if box.width * box.height > _PAGE * ground.ink.size:
         return False
     total = int(part.sum())
-    large = large_pieces(found, high)[region.which]
+    large = large_pieces(found, high, _THIN)[region.which]
     length, side = max(2, round(_LONG * high)), max(3, round(_AREA * _DOTS))
     straight = _long_runs(part, length) | _long_runs(part.T, length).T
     return bool(
@@ -274,8 +302,8 @@ def _holds(place: Box, box: Box) -> bool:
     return place.left <= across <= place.right and place.top <= down <= place.bottom
 
 
-def large_pieces(found: Pieces, high: float) -> NDArray[np.bool_]:
-    """Which pieces are larger than letters, and thin."""
+def large_pieces(found: Pieces, high: float, fill: float) -> NDArray[np.bool_]:
+    """Which pieces are larger than letters, and ink up to a share of their boxes."""
     longer, shorter = (
         np.maximum(found.heights, found.widths),
         np.minimum(found.heights, found.widths),
@@ -283,7 +311,7 @@ def large_pieces(found: Pieces, high: float) -> NDArray[np.bool_]:
     return np.asarray(
         (longer >= _LARGE * high)
         & (shorter >= _LEAST * high)
-        & (found.sizes <= _THIN * found.heights * found.widths)
+        & (found.sizes <= fill * found.heights * found.widths)
     )
 
 
