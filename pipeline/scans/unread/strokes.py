@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.lines import bounding_box
 from pipeline.scans.digital.ink_pieces import Pieces, pieces
+from pipeline.scans.unread.ink_shapes import crossings, eroded, groups, long_runs, without_rules
 from pipeline.scans.unread.lone_pieces import Ground, boxes_of
 
 _LARGE, _LEAST = 1.8, 0.8
@@ -31,8 +32,10 @@ _NEAR = 1.3
 """Heights between the strokes of a signature."""
 _NOTE = 3.0
 """Heights between the words of a note."""
-_UNREAD, _READ = 0.6, 0.85
-"""Confidence up to which a word may be made of strokes, and from which a word is none of them."""
+_UNREAD, _HEADLINE, _READ = 0.6, 0.7, 0.85
+"""Confidence up to which a word may be made of strokes, from which a word as large as they are is
+none of them, and from which its line is print.
+"""
 _TELLING = 3
 """Letters of a word of a printed line."""
 _WIDE, _HIGH = 2.0, 1.3
@@ -45,6 +48,10 @@ _FILLED, _SOLID, _STRAIGHT = 0.36, 0.1, 0.5
 Measured on 29 signatures and notes, and 9 logos, of real letters: up to 0.33, 0.01 and 0.47, but
 logos 0.2 and more of one of the latter; a felt pen has solid strokes, and is passed over.
 """
+_WORDS = 0.6
+"""Share of large pieces' ink in words that were read: their letters touch."""
+_PEN = 0.75
+"""Share of its large pieces' ink in thin ones."""
 _DOTS = 100 / 25.4
 """Pixels of a millimetre, as the page is looked at."""
 _LONG = 1.0
@@ -53,8 +60,10 @@ _AREA = 1.27
 """Millimetres of a square that is full of ink where strokes are none of a pen."""
 _TURNS = 2.6
 """How often rows and columns of pixels cross its strokes, together; an arc is crossed twice."""
-_ACROSS, _LINES = 4.0, 2
-"""Heights of what lies across the text, and lines of text that it touches."""
+_STAMP, _ACROSS, _LINES = 2.0, 4.0, 2
+"""Heights of a letter of what lies across the text and of it all, and lines that it touches."""
+_STAMPED = 0.2
+"""Share of the page: what is larger is a photograph."""
 _LETTER, _ROW = 1.5, 5
 """Height of a letter of such a line, and letters of it that stand on one line."""
 _CREDIBLE = 0.5
@@ -75,6 +84,8 @@ class _Region:
 
     box: Box
     which: NDArray[np.int64]
+    large: NDArray[np.int64]
+    """Those that are larger than letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +111,13 @@ def strokes(ground: Ground, words: Sequence[Word], height: float) -> Strokes:
     clear = Ground(ink, pieces(ink), ground.smaller)
     by_hand, across, touched = list[Box](), list[Box](), list[Word]()
     for region in _regions(clear, words, high):
-        own = _own_ink(clear, region)
-        on_it = _touched(own, region.box, words, ground.smaller)
-        if _is_by_hand(clear, region, own, high):
+        large = _ink_of(clear, region.box, region.large)
+        if _is_print(large, region.box, words, ground.smaller):
+            continue
+        on_it = _touched(large, region.box, words, ground.smaller)
+        if _is_by_hand(clear, region, large, high):
             by_hand.append(region.box)
-        elif _is_across(clear, region, own, on_it, high):
+        elif _is_across(clear, region, on_it, high):
             across.append(region.box)
         else:
             continue
@@ -120,6 +133,21 @@ def _larger(box: Box, times: int) -> Box:
     return Box(*(times * edge for edge in (box.left, box.top, box.right, box.bottom)))
 
 
+def _is_print(ink: NDArray[np.bool_], place: Box, words: Iterable[Word], smaller: int) -> bool:
+    """Whether most of the ink of a place is that of words: letters that touch."""
+    left = ink.copy()
+    for word in words:
+        if word.confidence > _UNREAD and not word.tilt:
+            top, start = word.box.top / smaller - place.top, word.box.left / smaller - place.left
+            end, bottom = (
+                word.box.right / smaller - place.left,
+                word.box.bottom / smaller - place.top,
+            )
+            if bottom > 0 and end > 0:
+                left[max(0, int(top)) : int(bottom) + 1, max(0, int(start)) : int(end) + 1] = False
+    return bool(left.sum() <= (1 - _WORDS) * ink.sum())
+
+
 def _touched(ink: NDArray[np.bool_], place: Box, words: Iterable[Word], smaller: int) -> list[Word]:
     """The words on which the ink of a place lies."""
     found = []
@@ -133,21 +161,23 @@ def _touched(ink: NDArray[np.bool_], place: Box, words: Iterable[Word], smaller:
     return found
 
 
-def _is_across(
-    ground: Ground,
-    region: _Region,
-    own: NDArray[np.bool_],
-    touched: Iterable[Word],
-    high: float,
-) -> bool:
+def _is_across(ground: Ground, region: _Region, touched: Iterable[Word], high: float) -> bool:
     """Whether something large lies on several lines of text, read or not."""
-    place = region.box
-    if min(place.width, place.height) < _ACROSS * high or own.sum() > _THICK * own.size:
+    box, found = region.box, ground.found
+    letter = np.minimum(found.widths[region.large], found.heights[region.large]).max()
+    if letter < _STAMP * high or min(box.width, box.height) < _ACROSS * high:
+        return False
+    if box.width * box.height > _STAMPED * ground.ink.size or not _mostly_large(found, region):
         return False
     lines = {
         word.line for word in touched if len(word.text) >= _TELLING and word.confidence >= _CREDIBLE
     }
-    return len(lines) >= _LINES or _rows_of_letters(ground.found, region.which, high) >= _LINES
+    return len(lines) >= _LINES or _rows_of_letters(found, region.which, high) >= _LINES
+
+
+def _mostly_large(found: Pieces, region: _Region) -> bool:
+    """Whether much of a region's ink is in pieces larger than letters."""
+    return bool(found.sizes[region.large].sum() >= _MOSTLY * found.sizes[region.which].sum())
 
 
 def _rows_of_letters(found: Pieces, which: NDArray[np.int64], high: float) -> int:
@@ -215,17 +245,17 @@ def _regions(ground: Ground, words: Sequence[Word], high: float) -> Iterator[_Re
     chosen = np.flatnonzero((small & free & (found.heights <= _LARGEST * high)) | large)
     if not large.any() or len(chosen) > _MOST:
         return
-    for group in _groups(found.only(chosen), _NEAR * high):
+    for group in groups(found.only(chosen), _NEAR * high):
         which = chosen[group]
         if large[which].any():
-            yield _Region(bounding_box(boxes_of(found, which)), which)
+            yield _Region(bounding_box(boxes_of(found, which)), which, which[large[which]])
 
 
 def _under_words(ground: Ground, words: Iterable[Word]) -> NDArray[np.bool_]:
     """Which pieces lie under words that were read: letters of a headline."""
     found, shared = ground.found, np.zeros(ground.found.count)
     for word in words:
-        if word.confidence < _READ:
+        if word.confidence < _HEADLINE:
             continue
         box = word.box
         across = np.minimum(found.right, box.right / ground.smaller) - np.maximum(
@@ -239,62 +269,34 @@ def _under_words(ground: Ground, words: Iterable[Word]) -> NDArray[np.bool_]:
     return np.asarray(shared >= _COVERED * found.widths * found.heights)
 
 
-def _groups(found: Pieces, gap: float) -> Iterator[NDArray[np.int64]]:
-    """Numbers of pieces that are no further apart than the gap."""
-    across = np.maximum.outer(found.left, found.left) - np.minimum.outer(found.right, found.right)
-    down = np.maximum.outer(found.top, found.top) - np.minimum.outer(found.bottom, found.bottom)
-    near = (across <= gap) & (down <= gap)
-    left = set(range(found.count))
-    while left:
-        group = np.zeros(found.count, dtype=np.bool_)
-        group[left.pop()] = True
-        while True:
-            wider = np.asarray(near[group].any(axis=0), dtype=np.bool_)
-            if np.array_equal(wider, group):
-                break
-            group = wider
-        which = np.flatnonzero(group)
-        left -= set(which.tolist())
-        yield which
-
-
-def _is_by_hand(ground: Ground, region: _Region, part: NDArray[np.bool_], high: float) -> bool:
+def _is_by_hand(ground: Ground, region: _Region, large: NDArray[np.bool_], high: float) -> bool:
     """Whether strokes are a pen's: thin, crooked, crossing each other."""
     box, found = region.box, ground.found
-    if box.width < _WIDE * high or box.height < _HIGH * high:
+    sizes = found.sizes[region.large]
+    thin = sizes[large_pieces(found, high, _THIN)[region.large]].sum() >= _PEN * sizes.sum()
+    if box.width < _WIDE * high or box.height < _HIGH * high or not thin:
         return False
-    if box.width * box.height > _PAGE * ground.ink.size:
+    if box.width * box.height > _PAGE * ground.ink.size or not _mostly_large(found, region):
         return False
-    total = int(part.sum())
-    large = large_pieces(found, high, _THIN)[region.which]
+    part, total = _ink_of(ground, box, region.which), int(large.sum())
     length, side = max(2, round(_LONG * high)), max(3, round(_AREA * _DOTS))
-    straight = _long_runs(part, length) | _long_runs(part.T, length).T
+    straight = long_runs(large, length) | long_runs(large.T, length).T
     return bool(
-        total <= _FILLED * part.size
-        and found.sizes[region.which][large].sum() >= _MOSTLY * total
+        part.sum() <= _FILLED * part.size
         and straight.sum() <= _STRAIGHT * total
-        and side * side * eroded(part, side).sum() / 3 <= _SOLID * total
-        and _crossings(part) + _crossings(part.T) >= _TURNS
+        and side * side * eroded(large, side).sum() / 3 <= _SOLID * total
+        and crossings(part) + crossings(part.T) >= _TURNS
     )
 
 
-def _own_ink(ground: Ground, region: _Region) -> NDArray[np.bool_]:
-    """The ink of a region's pieces alone."""
-    box = region.box
+def _ink_of(ground: Ground, box: Box, which: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """The ink in a box of some pieces alone."""
     part = ground.ink[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
     rows, columns = np.nonzero(part)
-    own = np.isin(
-        ground.found.labels_at(rows + int(box.top), columns + int(box.left)), region.which
-    )
+    own = np.isin(ground.found.labels_at(rows + int(box.top), columns + int(box.left)), which)
     alone = np.zeros_like(part)
     alone[rows[own], columns[own]] = True
     return alone
-
-
-def _crossings(ink: NDArray[np.bool_]) -> float:
-    """How often a row of pixels that has ink crosses a stroke."""
-    rows = ink[ink.any(1)]
-    return float((np.diff(rows.astype(np.int8), axis=1, prepend=0) == 1).sum() / max(1, len(rows)))
 
 
 def _holds(place: Box, box: Box) -> bool:
@@ -313,29 +315,3 @@ def large_pieces(found: Pieces, high: float, fill: float) -> NDArray[np.bool_]:
         & (shorter >= _LEAST * high)
         & (found.sizes <= fill * found.heights * found.widths)
     )
-
-
-def without_rules(ink: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:
-    """The ink without what runs straight across or down for that many pixels."""
-    return ink & ~_long_runs(ink, length) & ~_long_runs(ink.T, length).T
-
-
-def _long_runs(ink: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:
-    """Where ink runs from left to right for at least that many pixels."""
-    padded = np.zeros((ink.shape[0], ink.shape[1] + 2), dtype=np.int8)
-    padded[:, 1:-1] = ink
-    steps = np.diff(padded, axis=1)
-    rows, starts = np.nonzero(steps == 1)
-    _, ends = np.nonzero(steps == -1)
-    chosen = ends - starts >= length
-    change = np.zeros((ink.shape[0], ink.shape[1] + 1), dtype=np.int8)
-    change[rows[chosen], starts[chosen]] += 1
-    change[rows[chosen], ends[chosen]] -= 1
-    return np.asarray(np.cumsum(change, axis=1, dtype=np.int8)[:, :-1] > 0)
-
-
-def eroded(ink: NDArray[np.bool_], side: int) -> NDArray[np.bool_]:
-    """Where a square of that many pixels is full of ink."""
-    sums = np.pad(ink, ((1, 0), (1, 0))).astype(np.int32).cumsum(0).cumsum(1)
-    full = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
-    return np.asarray(full == side * side)
