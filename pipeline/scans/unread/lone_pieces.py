@@ -32,6 +32,10 @@ _COLUMN = 0.4
 """Difference of places, in heights, in a column."""
 _ROOM = 0.25
 """Heights about a sign that are free of other ink."""
+_AMID, _CROWDED = 1.5, 0.12
+"""Heights about a sign, and the share of ink without words there from which it is a drawing."""
+_BORDER, _EDGE = 5.0, 1.2
+"""Heights from a dark border beside all text, and from the end of the picture."""
 _FULL = 0.9
 """Share of a row of pixels that a rule fills."""
 
@@ -63,14 +67,22 @@ class Ground:
         ink = shades < _INK * paper
         return cls(ink, pieces(ink), smaller)
 
-    def free(self, words: Iterable[Box]) -> NDArray[np.bool_]:
-        """Of each piece, whether none of the ``words`` covers it."""
+    def covered(self, words: Iterable[Box]) -> NDArray[np.bool_]:
+        """The pixels that the ``words`` cover, with a row and a column more."""
         covered = np.zeros((self.ink.shape[0] + 1, self.ink.shape[1] + 1), dtype=np.bool_)
         for box in words:
             covered[
                 max(0, int(box.top / self.smaller) - 1) : int(box.bottom / self.smaller) + 2,
                 max(0, int(box.left / self.smaller) - 1) : int(box.right / self.smaller) + 2,
             ] = True
+        return covered
+
+    def free(self, words: Iterable[Box]) -> NDArray[np.bool_]:
+        """Of each piece, whether none of the ``words`` covers it."""
+        return self.free_of(self.covered(words))
+
+    def free_of(self, covered: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Of each piece, whether its middle and its ends are not covered."""
         found = self.found
         across, down = (found.left + found.right) // 2, (found.top + found.bottom) // 2
         hidden: NDArray[np.bool_] = (
@@ -88,7 +100,8 @@ def spots(ground: Ground, words: Iterable[Box], height: float) -> tuple[Spot, ..
 
     ``height``: that of its words, in pixels.
     """
-    high, found, free = height / ground.smaller, ground.found, ground.free(words)
+    covered = ground.covered(words)
+    high, found, free = height / ground.smaller, ground.found, ground.free_of(covered)
     sides = found.heights, found.widths
     like = (
         free
@@ -105,14 +118,20 @@ def spots(ground: Ground, words: Iterable[Box], height: float) -> tuple[Spot, ..
     small = boxes_of(found, np.flatnonzero(free & (sides[0] <= _SMALL * high) & (found.sizes > 1)))
     boxes = [_with_dots(box, small, high) for box in boxes]
     boxes = [
-        box for box in boxes if box.width <= _LONGEST * high and _stands_free(ground.ink, box, high)
+        box
+        for box in boxes
+        if box.width <= _LONGEST * high
+        and _stands_free(ground.ink, box, high)
+        and not _is_amid(ground.ink & ~covered[:-1, :-1], box, high)
+        and not _is_beside_border(ground.ink, covered, box, high)
     ]
     boxes = [box for box in boxes if not any(_is_above(box, each, _ABOVE * high) for each in boxes)]
     made = [
         Spot(_larger(box, ground.smaller), sum(_in_column(box, each, high) for each in boxes))
         for box in boxes
     ]
-    return tuple(sorted(made, key=lambda spot: -spot.column)[:_MOST])
+    most = sorted(made, key=lambda spot: -spot.column)[:_MOST]
+    return tuple(sorted(most, key=lambda spot: (spot.box.top, spot.box.left)))
 
 
 def boxes_of(found: Pieces, which: NDArray[np.int64]) -> list[Box]:
@@ -174,6 +193,38 @@ def _stands_free(ink: NDArray[np.bool_], box: Box, high: float) -> bool:
     around[around.mean(1) >= _FULL] = False
     around[:, around.mean(0) >= _FULL] = False
     return not around.any()
+
+
+def _is_amid(ink: NDArray[np.bool_], box: Box, high: float) -> bool:
+    """Whether much ink without words is around, as in a drawing or a bar code."""
+    around = _around(ink, box, round(_AMID * high))
+    own = _around(ink, box, 0).sum()
+    return bool(around.sum() - own > _CROWDED * around.size)
+
+
+def _is_beside_border(
+    ink: NDArray[np.bool_], covered: NDArray[np.bool_], box: Box, high: float
+) -> bool:
+    """Whether it stands at the edge of the paper, perhaps cut: part of another page."""
+    edge = _EDGE * high
+    if min(box.left, box.top, ink.shape[1] - box.right, ink.shape[0] - box.bottom) < edge:
+        return True
+    columns = np.flatnonzero(covered.any(0))
+    rows, room = slice(int(box.top), int(box.bottom)), round(_BORDER * high)
+    if not len(columns) or box.left > columns[-1]:
+        outside = ink[rows, int(box.right) + 1 : int(box.right) + 1 + room]
+    elif box.right < columns[0]:
+        outside = ink[rows, max(0, int(box.left) - 1 - room) : max(0, int(box.left) - 1)]
+    else:
+        return False
+    return outside.shape[1] < room or bool(outside.mean(0).max() >= _FULL)
+
+
+def _around(ink: NDArray[np.bool_], box: Box, room: int) -> NDArray[np.bool_]:
+    return ink[
+        max(0, int(box.top) - room) : int(box.bottom) + room,
+        max(0, int(box.left) - room) : int(box.right) + room,
+    ]
 
 
 def _is_above(one: Box, other: Box, gap: float) -> bool:

@@ -38,6 +38,8 @@ _ROW = 6
 """Signs in a line of the picture that is read."""
 _GAP, _LETTERS = 1.0, (28, 36)
 """Gap between signs, in heights; pixels of the height in the two readings."""
+_DOTLESS = "\N{LATIN SMALL LETTER DOTLESS I}"
+"""What a single 1 may be read as; no German word has it."""
 _GOOD, _DOUBTED = 0.8, 0.4
 """Confidence from which a sign far from words is believed, and of what is to be marked."""
 _LONGEST = 4
@@ -213,7 +215,10 @@ class _Row:
                 for word in there
             )
             text = "".join(word.text for word in there)
-            yield (text, min(word.confidence for word in there)) if there and apart else None
+            sure = min((word.confidence for word in there), default=0.0)
+            if text == _DOTLESS:
+                text, sure = "1", min(sure, _DOUBTED)
+            yield (text, sure) if there and apart else None
 
 
 def _trimmed(grey: Image.Image, box: Box) -> Image.Image:
