@@ -20,6 +20,8 @@ _HEIGHT = (0.6, 1.5)
 """Heights of a sign, in heights of the page's words."""
 _SMALL = 0.5
 """The same of dots and accents, which belong to a sign."""
+_DOT = 0.9
+"""Heights from a sign to its dot, in type of one width."""
 _WIDEST, _LONGEST = 1.6, 4.0
 """Widths of a sign and of signs in a row, in the same."""
 _FILL = (0.14, 0.95)
@@ -32,6 +34,8 @@ _COLUMN = 0.4
 """Difference of places, in heights, in a column."""
 _ROOM = 0.25
 """Heights about a sign that are free of other ink."""
+_STRAY = 2
+"""Pixels of ink in that room: a thin stroke is broken."""
 _AMID, _CROWDED = 1.5, 0.12
 """Heights about a sign, and the share of ink without words there from which it is a drawing."""
 _BORDER, _EDGE = 5.0, 1.2
@@ -162,15 +166,15 @@ def _beside(one: Box, other: Box, gap: float) -> bool:
 
 def _with_dots(box: Box, small: Iterable[Box], high: float) -> Box:
     """A sign with the dot behind it, or its accents."""
-    reach = Box(
-        box.left - 1, max(0, box.top - _SMALL * high), box.right + _SMALL * high, box.bottom + 2
-    )
+    above, end = box.top - _SMALL * high, box.right
     for each in small:
-        if (
-            each.left >= reach.left
-            and each.right <= reach.right
-            and (each.top >= reach.top and each.bottom <= reach.bottom + _SMALL * high / 2)
-        ):
+        accent = each.left >= box.left - 1 and each.right <= end + 1 and above <= each.top < box.top
+        dot = (
+            end <= each.left <= end + _DOT * high
+            and abs(each.bottom - box.bottom) <= 2
+            and each.width <= _SMALL * high
+        )
+        if accent or dot:
             box = _union(box, each)
     return box
 
@@ -192,7 +196,7 @@ def _stands_free(ink: NDArray[np.bool_], box: Box, high: float) -> bool:
     )
     around[around.mean(1) >= _FULL] = False
     around[:, around.mean(0) >= _FULL] = False
-    return not around.any()
+    return int(around.sum()) <= _STRAY
 
 
 def _is_amid(ink: NDArray[np.bool_], box: Box, high: float) -> bool:

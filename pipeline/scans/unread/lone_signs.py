@@ -86,7 +86,10 @@ def with_lone_signs(  # noqa: PLR0913 - a page, how it was read, and where not t
     are looked for in the places ``taken``.
     """
     height = anchor.box.height
-    doubtful = [word for word in words if _may_be_signs(word, words, height)]
+    columns = _standing_lines(words, height)
+    doubtful = [
+        word for word in words if word.line in columns or _may_be_signs(word, words, height)
+    ]
     gone = {id(word) for word in doubtful}
     sure = [word for word in words if id(word) not in gone]
     found = spots(ground, [*(word.box for word in sure), *taken], height)
@@ -128,11 +131,29 @@ def anchor_of(words: Iterable[Word]) -> Word | None:
     return min(fit, key=lambda word: abs(word.box.height - usual), default=None)
 
 
+def _standing_lines(words: Iterable[Word], height: float) -> frozenset[int]:
+    """The lines that were hardly read, and are higher than wide: made of a column."""
+    lines: dict[int, list[Word]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    return frozenset(
+        number
+        for number, line in lines.items()
+        if max(word.confidence for word in line) < _HARDLY
+        and not any(word.tilt for word in line)
+        and _stands(bounding_box(word.box for word in line), height)
+    )
+
+
+def _stands(box: Box, height: float) -> bool:
+    return box.height > _STANDING * max(box.width, height)
+
+
 def _may_be_signs(word: Word, words: Iterable[Word], height: float) -> bool:
     """Whether a word was made of a column of signs, or of a single one."""
     if word.confidence >= _UNSURE or word.tilt:
         return False
-    if word.box.height > _STANDING * max(word.box.width, height):
+    if _stands(word.box, height):
         return word.confidence < _HARDLY
     return len(word.text) <= _SHORT and not any(
         other is not word
