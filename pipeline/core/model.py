@@ -160,6 +160,12 @@ class Page:
     """Whether it shows something like text of which hardly a word was read."""
     unread: tuple[Box, ...] = ()
     """Where a stamp or note stands that could not be read."""
+    signs: tuple[Box, ...] = ()
+    """Where a single figure or letter stands that could not be read."""
+    handwriting: tuple[Box, ...] = ()
+    """Where something is written or drawn by hand; ``words`` has nothing of it."""
+    overprints: tuple[Box, ...] = ()
+    """Where something large lies across words, some of which may be missing."""
     covered: int = 0
     """Words of the file that lie under something dark; not in ``words``."""
     unseen: int = 0
@@ -321,6 +327,27 @@ class Spot:
     box: Box
     line: Box
     tilt: float = 0.0
+
+
+class Unread(StrEnum):
+    """What was seen on a page and is not among its words."""
+
+    STAMP = "stamp"
+    """A stamp or a note."""
+    SIGN = "sign"
+    """A single figure or letter."""
+    HANDWRITING = "handwriting"
+    """What was written or drawn by hand, as a signature is."""
+    OVERPRINT = "overprint"
+    """What is printed across words."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadPlace:
+    """Where something was not read, and what it is."""
+
+    kind: Unread
+    spot: Spot
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,9 @@ from pipeline.core.wording.formatting import time_mark
 from pipeline.files import reaching
 from pipeline.files import replace as replace_file
 from pipeline.i18n import Language
-from pipeline.outputs.wordml.check_sheet import Pictures, check_sheet
+from pipeline.outputs.wordml.check_sheet import check_sheet
 from pipeline.outputs.wordml.comments import add_comments, comments
+from pipeline.outputs.wordml.drawings import Drawings, Pictures, remark_paragraphs
 from pipeline.outputs.wordml.elements import (
     paragraph,
     run,
@@ -70,9 +71,8 @@ def write_docx(
 ) -> None:
     """Write ``draft`` as a Word document, whole or not at all.
 
-    ``pictures`` shows the lines in which doubtful words stand. ``template`` is the office's own,
-    with its letterhead, margins and styles; without one, ours is taken. Equal drafts give equal
-    bytes.
+    ``pictures`` shows places of the original. ``template`` is the office's own, with its
+    letterhead, margins and styles; without one, ours is taken. Equal drafts give equal bytes.
 
     Raises:
         TemplateWrong: ``template`` cannot be used.
@@ -82,11 +82,10 @@ def write_docx(
     stationery = Stationery.of(template)
     document, width, language = stationery.document, stationery.width, draft.language
     markup = Markup(text for block in draft.blocks for text in _texts(block))
-    # Programs that analyse interviews drop controls, tables and pictures.
-    plain = draft.kind is DraftKind.PLAIN
+    plain = draft.kind is DraftKind.PLAIN  # programs for interviews drop controls and pictures
     turns = (block for block in draft.blocks if isinstance(block, Turn) and not plain)
     speakers = SpeakerControls.of(turns, draft.participants)
-    typist = _Typist(language, width, markup, speakers)
+    typist = _Typist(language, width, markup, speakers, Drawings(document, pictures, width))
     # The fields of a frame stand before the speakers' names.
     framed = bool(draft.blocks) and isinstance(draft.blocks[0], Fields)
     elements = [
@@ -173,6 +172,8 @@ class _Typist:
     """For the words of the document."""
     speakers: SpeakerControls
     """For the labels of turns."""
+    drawings: Drawings
+    """For remarks."""
 
     def front(self, draft: Draft) -> Iterator[BaseOxmlElement]:
         """Title, notices, facts, a frame's fields, speakers' names."""
@@ -233,7 +234,7 @@ class _Typist:
             case Turn():
                 yield from self._turn(block)
             case Remark():
-                yield paragraph("SchreibstubeRemark", run(block.text, self.language))
+                yield from remark_paragraphs(block, self.drawings, self.language)
             case Fields() | Checklist():
                 yield from self._frame(block)
             case _:

@@ -244,4 +244,11 @@ def _with_other_angles(
 
     look = page_look(read, pictures, number, shot=seen.shot, words=seen.words, angle=seen.angle)
     page = replace(seen, words=look.words).page(number)
-    return replace(page, unread=seen.shot.placed_boxes(look.unread))
+    placed = seen.shot.placed_boxes
+    return replace(
+        page,
+        unread=placed(look.unread),
+        signs=placed(look.signs),
+        handwriting=placed(look.handwriting),
+        overprints=placed(look.overprints),
+    )

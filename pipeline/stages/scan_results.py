@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.content import ranges
 from pipeline.core.drafts.draft import About
-from pipeline.core.model import Job, Scan
+from pipeline.core.model import Job, Page, Scan
 from pipeline.core.office.records import Facts
 from pipeline.core.scans.arrangement import Arrangement, Oddity, Side, arrangement
 from pipeline.core.scans.e_invoices import with_data
@@ -89,14 +89,22 @@ def _facts(scan: Scan, plan: Arrangement, abouts: Sequence[About]) -> Facts:
     )
 
 
+_OF_PAGES: tuple[tuple[Callable[[Page], object], Oddity], ...] = (
+    (lambda page: page.cut_off, Oddity.CUT_OFF),
+    (lambda page: page.illegible, Oddity.UNREAD),
+    (lambda page: page.unread, Oddity.UNREAD_STAMP),
+    (lambda page: page.signs, Oddity.UNREAD_SIGNS),
+    (lambda page: page.handwriting, Oddity.HANDWRITING),
+    (lambda page: page.overprints, Oddity.OVERPRINT),
+)
+"""Which pages the report speaks of."""
+
+
 def _left_out(scan: Scan, abouts: Sequence[About]) -> Iterator[Oddity]:
     """What the report has to say of all parts, as their drafts do."""
-    if any(page.cut_off for page in scan.pages):
-        yield Oddity.CUT_OFF
-    if any(page.illegible for page in scan.pages):
-        yield Oddity.UNREAD
-    if any(page.unread for page in scan.pages):
-        yield Oddity.UNREAD_STAMP
+    for concerns, oddity in _OF_PAGES:
+        if any(map(concerns, scan.pages)):
+            yield oddity
     if coarsely_read(scan.pages):
         yield Oddity.COARSE
     if any(Oddity.CLEANED in about.oddities for about in abouts):

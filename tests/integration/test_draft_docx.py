@@ -36,7 +36,7 @@ from pipeline.core.drafts.draft import (
     Turn,
 )
 from pipeline.core.drafts.kinds import DraftKind
-from pipeline.core.model import Box, Moment, Page, Scan, Spot
+from pipeline.core.model import Box, Moment, Page, Scan, Spot, Unread, UnreadPlace
 from pipeline.outputs.draft_docx import write_docx
 from pipeline.outputs.wordml.check_sheet import SHEET
 from pipeline.outputs.wordml.stationery import TEMPLATE
@@ -445,17 +445,15 @@ def test_the_worst_doubts_are_commented_and_on_the_check_sheet_and_all_are_highl
     comments = parse_xml(parts(tmp_path / "draft.docx")["word/comments.xml"])
     *_, sheet = body.iter(qn("w:tbl"))
     _head, *rows = sheet.iter(qn("w:tr"))
+    around = "… Wort46 Wort47 Wort48 Wort49 Wort50 Wort51 Wort52 Wort53 Wort54 …"
     assert len(list(body.iter(qn("w:highlight")))) == 200
     assert len(comments) == len(rows) == len(list(body.iter(qn("w:commentReference")))) == 150
     assert [said(cell) for cell in rows[0].iter(qn("w:tc"))][:3] == [
         "1",
         "S. 1",
-        "Wort199… Wort195 Wort196 Wort197 Wort198 Wort19940\u00a0% sicheroder: geehrte",
+        f"Wort50{around}40\u00a0% sicheroder: geehrte",
     ]
-    assert (
-        said(body.xpath("w:p")[-1])
-        == "150 von 200 markierten Stellen, die zweifelhaftesten zuerst."
-    )
+    assert said(body.xpath("w:p")[-1]) == "150 von 200 markierten Stellen: die zweifelhaftesten."
 
 
 @pytest.mark.parametrize(
@@ -501,7 +499,7 @@ def test_word_comment_and_row_of_the_check_sheet_lead_to_each_other(tmp_path: Pa
     ]
     assert wanted == ["_doubt_1", "_doubt_2", "_check_1", "_check_2"]
     assert set(wanted) <= {start.get(qn("w:name")) for start in body.iter(qn("w:bookmarkStart"))}
-    assert (_between(body, "_doubt_1"), _between(body, "_doubt_2")) == ("3456", "geehrie")
+    assert (_between(body, "_doubt_1"), _between(body, "_doubt_2")) == ("geehrie", "3456")
 
 
 def test_lines_are_asked_for_page_by_page_and_shown_in_their_size_with_a_description(
@@ -516,9 +514,9 @@ def test_lines_are_asked_for_page_by_page_and_shown_in_their_size_with_a_descrip
     write_docx(DRAFTS["letter.de"], tmp_path / "draft.docx", pictures=pictures)
 
     shapes = Document(str(tmp_path / "draft.docx")).inline_shapes
-    assert asked == [1, 2]  # the worst is on page 2
+    assert asked == [1, 2]
     assert [round(shape.width.cm, 2) for shape in shapes] == [5.08, 5.08]
-    assert shapes[0]._inline.docPr.get("descr") == (  # noqa: SLF001
+    assert shapes[1]._inline.docPr.get("descr") == (  # noqa: SLF001
         "Die Zeile der Vorlage, in der „3456“ gelesen wurde, auf S.\u00a02"
     )
 
@@ -564,9 +562,7 @@ def test_the_check_sheet_says_how_many_doubts_it_shows_where_it_does_not_show_al
     text = said(_body(_draft(Paragraph((runs,))), tmp_path))
 
     assert (
-        text.count("markierten Stellen, die zweifelhaftesten zuerst.")
-        == text.count("150 von 151")
-        == says
+        text.count("markierten Stellen: die zweifelhaftesten.") == text.count("150 von 151") == says
     )
 
 
@@ -594,7 +590,7 @@ def test_a_stamp_that_was_not_read_has_its_picture_in_the_check_sheet(tmp_path: 
         asked.append(spot)
         return grey_line(spot)
 
-    made = replace(_draft(*LETTER[:4]), unread=(stamp,))
+    made = replace(_draft(*LETTER[:4]), unread=(UnreadPlace(Unread.STAMP, stamp),))
     write_docx(made, tmp_path / "draft.docx", pictures=pictures)
 
     (*_, sheet) = body(tmp_path / "draft.docx").iter(qn("w:tbl"))
@@ -603,6 +599,54 @@ def test_a_stamp_that_was_not_read_has_its_picture_in_the_check_sheet(tmp_path: 
     assert said(row) == "1S. 1Stempel oder Notiz nicht gelesen"
     (drawn,) = row.iter(qn("wp:docPr"))
     assert drawn.get("descr") == "Der Stempel oder die Notiz auf S. 1, nicht gelesen"
+    assert not list(findings(tmp_path / "draft.docx"))
+
+
+def test_handwriting_has_its_picture_in_the_text_and_in_the_check_sheet(tmp_path: Path) -> None:
+    spot = Spot(1, Box(300, 100, 500, 200), Box(300, 100, 500, 200))
+    place = UnreadPlace(Unread.HANDWRITING, spot)
+    remark = Remark("(Handschriftlich, nicht gelesen.)", place)
+
+    made = replace(_draft(*LETTER[:2], remark, *LETTER[2:4]), unread=(place,))
+    write_docx(made, tmp_path / "draft.docx", pictures=grey_line)
+    without = tmp_path / "without.docx"
+    write_docx(made, without, pictures=lambda _spot: None)
+
+    written = body(tmp_path / "draft.docx")
+    drawn = list(written.iter(qn("wp:docPr")))
+    assert [each.get("descr") for each in drawn] == [
+        "Handschriftliches oder Gezeichnetes auf S. 1"
+    ] * 2
+    assert len({each.get("id") for each in drawn}) == 2
+    assert said(written).count("(Handschriftlich, nicht gelesen.)") == 1
+    assert not list(findings(tmp_path / "draft.docx"))
+    assert "(Handschriftlich, nicht gelesen.)" in said(body(without))
+
+
+def test_equal_words_have_one_row_with_their_places_and_numbers_a_row_each(tmp_path: Path) -> None:
+    def doubt(page: int, weight: float) -> Doubt:
+        box = Box(0, 10 * page, 5, 10 * page + 5)
+        return Doubt(Reason.UNKNOWN, 0.8, Spot(page, box, box), (), weight)
+
+    runs = (
+        Run("Grubinger", "de", doubt(1, 0.7)),
+        Run(" 1200 ", "de", doubt(1, 0.5)),
+        Run("Grubinger", "de", doubt(2, 0.9)),
+        Run(" 1200 ", "de", doubt(2, 0.6)),
+        Run("IBAN", "de", replace(doubt(3, 2.5), reason=Reason.IMPLAUSIBLE)),
+    )
+
+    written = _body(_draft(Paragraph((runs,))), tmp_path)
+
+    *_, sheet = written.iter(qn("w:tbl"))
+    _head, *rows = sheet.iter(qn("w:tr"))
+    places = [[said(each) for each in row.iter(qn("w:hyperlink"))] for row in rows]
+    assert places == [["S. 3"], ["S. 1", "S. 2"], ["S. 1"], ["S. 2"]]
+    comments = parse_xml(parts(tmp_path / "draft.docx")["word/comments.xml"])
+    assert sorted(said(each).rpartition("Nr. ")[2] for each in comments) == [
+        f"{row} im Prüfblatt" for row in (1, 2, 2, 3, 4)
+    ]
+    assert len({each.get(qn("w:id")) for each in comments}) == 5
     assert not list(findings(tmp_path / "draft.docx"))
 
 

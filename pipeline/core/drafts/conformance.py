@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.i18n import N_
+from pipeline.i18n import N_, Translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,11 @@ SIGNED = N_(
 
 NOT_ARCHIVABLE = N_("not PDF/A: {reason}")
 """What draft and report say of a PDF that cannot be PDF/A."""
+
+
+def conformance_fact(conformance: Conformance, _: Translate) -> Iterator[tuple[str, str]]:
+    """The flavour of PDF/A, or why there is none, as far as it is known."""
+    if conformance.pdfa is not None:
+        yield _("Searchable PDF"), f"PDF/A-{conformance.pdfa}"
+    elif conformance.obstacle is not None:
+        yield _("Searchable PDF"), _(NOT_ARCHIVABLE).format(reason=_(conformance.obstacle))

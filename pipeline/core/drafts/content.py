@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
 from pipeline.core.drafts.draft import Block
-from pipeline.core.model import Spot
+from pipeline.core.model import UnreadPlace
 from pipeline.i18n import N_, Translate
 
 _T = TypeVar("_T")
@@ -18,7 +18,7 @@ class Content(NamedTuple):
     blocks: tuple[Block, ...]
     facts: tuple[tuple[str, str], ...]
     notices: tuple[str, ...]
-    unread: tuple[Spot, ...] = ()
+    unread: tuple[UnreadPlace, ...] = ()
 
 
 _REASONS = {

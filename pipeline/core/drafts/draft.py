@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from pipeline.core.drafts.conformance import UNKNOWN_CONFORMANCE, Conformance
 from pipeline.core.drafts.kinds import NO_FORM, DraftKind, Form
-from pipeline.core.model import Moment, Spot
+from pipeline.core.model import Moment, Spot, UnreadPlace
 from pipeline.core.recordings.channels.feeds import AudioTrack
 from pipeline.core.scans.alarms import Alarm
 from pipeline.core.scans.arrangement import Oddity
@@ -233,9 +233,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Words of ours in place of text that is missing."""
+    """Words of ours in place of text that is missing, and its picture."""
 
     text: str
+    picture: UnreadPlace | None = None
 
 
 OPEN_FIELD = "…"
@@ -290,8 +291,8 @@ class Draft:
     """The kind's name ("Ergebnisprotokoll"), "" if the title has it."""
     participants: tuple[str, ...] = ()
     """Names that the speakers may have."""
-    unread: tuple[Spot, ...] = ()
-    """Stamps and notes that could not be read."""
+    unread: tuple[UnreadPlace, ...] = ()
+    """What could not be read."""
 
     @property
     def headline(self) -> str:

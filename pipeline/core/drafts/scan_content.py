@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple, assert_never
 
-from pipeline.core.drafts.conformance import NOT_ARCHIVABLE, SIGNED, Conformance
+from pipeline.core.drafts.conformance import SIGNED, conformance_fact
 from pipeline.core.drafts.content import (
     Content,
     failure_text,
@@ -31,13 +31,19 @@ from pipeline.core.drafts.draft import (
 )
 from pipeline.core.drafts.runs import MarkedWord, runs_of
 from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
-from pipeline.core.model import Page, Scan, Spot, Word
+from pipeline.core.model import Page, Scan, UnreadPlace, Word
 from pipeline.core.scans.digital.digital_words import own_text_sentences
 from pipeline.core.scans.digital.redactions import REDACTED, is_redaction
 from pipeline.core.scans.e_invoices.sentences import data_facts, data_notices
 from pipeline.core.scans.layout import Cell, PageTable, TextBlock, WholeWord, document_layout
 from pipeline.core.scans.letter.facts import letter_facts
-from pipeline.core.scans.shortcomings import shortcomings
+from pipeline.core.scans.shortcomings import (
+    SHOWN,
+    page_remarks,
+    shortcomings,
+    unread_places,
+    with_unread_places,
+)
 from pipeline.core.scans.sums import checked_sums
 from pipeline.core.scans.text_regions import Role
 from pipeline.core.wording.language import language_of
@@ -77,7 +83,7 @@ def scan_content(
             *_facts(scan, about, _),
         ),
         _notices(scan, illegible, about, _),
-        tuple(Spot(page.number, box, box) for page in scan.pages for box in page.unread),
+        tuple(place for page in scan.pages for place in unread_places(page)),
     )
 
 
@@ -92,29 +98,19 @@ def _blocks(
     after = (*doubts[1:], {})  # of the rest of a word that the page's end cuts
     for page, doubted, next_page, layout in zip(scan.pages, doubts, after, layouts, strict=True):
         yield PageMark(page.number, _("p. {page}").format(page=page.number))
-        yield from _page_remarks(page, _)
+        yield from (Remark(said) for said in page_remarks(page, _))
         language = _page_language(page) or frame
         maker = _RunMaker(page.number, {**next_page, **doubted}, _(REDACTED))
-        for part in layout:
+        for part in with_unread_places(layout, page):
             match part:
+                case UnreadPlace():
+                    yield Remark(_(SHOWN[part.kind]), part)
                 case PageTable():
                     yield _table(part, language, maker)
                 case TextBlock():
                     yield _heading_or_paragraph(part, language, maker)
                 case _:
                     assert_never(part)
-
-
-def _page_remarks(page: Page, _: Translate) -> Iterator[Remark]:
-    """What the draft says in place of what is missing on a page."""
-    if page.problem is not None:
-        yield Remark(_("(This page could not be read.)"))
-    elif page.illegible:
-        yield Remark(_("(Something here looks like text but could not be read.)"))
-    elif not page.words:
-        yield Remark(_("(There is no text on this page.)"))
-    if page.cut_off:
-        yield Remark(_("(A part of this page is missing.)"))
 
 
 class _RunMaker(NamedTuple):
@@ -216,6 +212,7 @@ def _page_language(page: Page) -> str | None:
 
 def _facts(scan: Scan, about: About, _: Translate) -> tuple[tuple[str, str], ...]:
     digital = [page.number for page in scan.pages if page.digital]
+    by_hand = [page.number for page in scan.pages if page.handwriting]
     languages = [_page_language(page) for page in scan.pages]
     return (
         *(
@@ -236,16 +233,19 @@ def _facts(scan: Scan, about: About, _: Translate) -> tuple[tuple[str, str], ...
             if digital
             else ()
         ),
+        *(
+            (
+                (
+                    _("Handwritten or drawn, not read"),
+                    _("p. {page}").format(page=ranges(by_hand)),
+                ),
+            )
+            if by_hand
+            else ()
+        ),
         *(((_("Read with"), about.engine),) if len(digital) < len(scan.pages) else ()),
-        *_conformance_fact(about.conformance, _),
+        *conformance_fact(about.conformance, _),
     )
-
-
-def _conformance_fact(conformance: Conformance, _: Translate) -> Iterator[tuple[str, str]]:
-    if conformance.pdfa is not None:
-        yield _("Searchable PDF"), f"PDF/A-{conformance.pdfa}"
-    elif conformance.obstacle is not None:
-        yield _("Searchable PDF"), _(NOT_ARCHIVABLE).format(reason=_(conformance.obstacle))
 
 
 def _notices(scan: Scan, illegible: Sequence[int], about: About, _: Translate) -> tuple[str, ...]:

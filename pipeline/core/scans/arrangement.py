@@ -78,6 +78,9 @@ class Oddity(StrEnum):
     CLEANED = "cleaned"
     SKIPPED = "skipped"
     UNREAD_STAMP = "unread-stamp"
+    UNREAD_SIGNS = "unread-signs"
+    HANDWRITING = "handwriting"
+    OVERPRINT = "overprint"
     CUT_OFF = "cut-off"
     E_INVOICE = "e-invoice"
 
@@ -113,6 +116,13 @@ _SENTENCES = {
     Oddity.CUT_OFF: N_(
         "A part of a page is missing, because the file is cut off or damaged; the draft names the "
         "pages."
+    ),
+    Oddity.UNREAD_SIGNS: N_(
+        "Single figures or letters could not be read; the draft names the pages."
+    ),
+    Oddity.HANDWRITING: N_("Handwriting or drawings were not read; the draft shows them."),
+    Oddity.OVERPRINT: N_(
+        "Something is printed across words; some may be missing. The draft shows the places."
     ),
     Oddity.UNREAD_STAMP: N_("A stamp or note could not be read; please look at the original."),
 }

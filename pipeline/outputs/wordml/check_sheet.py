@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from io import BytesIO
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from docx.document import Document as DocumentType
 from docx.oxml.parser import OxmlElement
-from docx.oxml.shape import CT_Inline
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Emu, Twips
 
 from pipeline.core.drafts.draft import Draft
-from pipeline.core.model import Moment, Spot
+from pipeline.core.model import Moment, Spot, Unread, UnreadPlace
 from pipeline.i18n import N_, Language
 from pipeline.outputs.wordml.comments import DoubtTexts
+from pipeline.outputs.wordml.drawings import Drawings, Pictures, evidence_of
 from pipeline.outputs.wordml.elements import (
-    element,
     link,
     paragraph,
     run,
@@ -28,14 +25,6 @@ from pipeline.outputs.wordml.elements import (
 )
 from pipeline.outputs.wordml.markup import Checked, Markup
 from pipeline.translations import translator
-
-Pictures = Callable[[Spot], bytes | None]
-"""The picture (PNG) of a word's line, with the word boxed.
-
-None if there is none.
-
-It is asked for page by page, so that each page has to be opened only once.
-"""
 
 SHEET = "_checksheet"
 """The bookmark before the check sheet; all behind it is ours."""
@@ -48,12 +37,12 @@ Without pictures, what was read and what is right share that.
 
 _MOST_UNREAD = 50
 """Stamps and notes with a row of their own, at most."""
-_NOT_READ = N_("Stamp or note not read")
-_HIGHEST = Cm(8)
-"""Of a picture; notes may stand upright in a margin."""
-
-_PICTURES = 10_000
-"""Above a letterhead's pictures: equal numbers are an error."""
+_NOT_READ = {
+    Unread.STAMP: N_("Stamp or note not read"),
+    Unread.SIGN: N_("Figure or letter not read"),
+    Unread.HANDWRITING: N_("Handwritten or drawn, not read"),
+    Unread.OVERPRINT: N_("Print across words"),
+}
 
 
 def check_sheet(
@@ -73,32 +62,39 @@ def check_sheet(
         return
     _, checked = translator(language), markup.checked
     column = round(width * (1 - _NUMBER - _PLACE - _READ - _CORRECT))
-    drawings = _Drawings(document, pictures, column)
-    wanted: list[tuple[int, Checked | Spot]] = [(one.number, one) for one in checked]
-    wanted += enumerate(unread, start=len(checked) + 1)
+    drawings = Drawings(document, pictures, column)
+    rows = [tuple(places) for _row, places in groupby(checked, key=lambda one: one.row_number)]
+    wanted: list[tuple[int, Checked | UnreadPlace]] = [
+        (number, places[0]) for number, places in enumerate(rows, start=1)
+    ]
+    wanted += enumerate(unread, start=len(rows) + 1)
     drawn = {
-        number: drawings.of(one, number, language)
+        number: drawings.checked(one, number, language)
         for number, one in sorted(wanted, key=lambda each: _page(each[1]))
     }
     start, end = markup.bookmark(SHEET)
     fresh = OxmlElement("w:pageBreakBefore")
     yield paragraph("Heading1", start, run(_("Check sheet"), language), end, layout=(fresh,))
-    sheet, columns = _sheet(markup, language, width, drawn)
-    for number, spot in enumerate(unread, start=len(checked) + 1):
-        sheet.append(_row(columns, _unread_cells(number, spot, language, drawn[number])))
+    sheet, columns = _sheet(markup, rows, language, width, drawn)
+    for number, place in enumerate(unread, start=len(rows) + 1):
+        sheet.append(_row(columns, _unread_cells(number, place, language, drawn[number])))
     yield sheet
     if len(checked) == markup.doubts:
         return
-    all_ = _("{shown} of {doubts} marked places, the most doubtful first.").format(
+    all_ = _("{shown} of {doubts} marked places: the most doubtful.").format(
         shown=len(checked), doubts=markup.doubts
     )
     yield paragraph("SchreibstubeFact", run(all_, language))
 
 
 def _sheet(
-    markup: Markup, language: Language, width: int, drawn: Mapping[int, BaseOxmlElement | None]
+    markup: Markup,
+    rows: Sequence[tuple[Checked, ...]],
+    language: Language,
+    width: int,
+    drawn: Mapping[int, BaseOxmlElement | None],
 ) -> tuple[BaseOxmlElement, dict[str, int]]:
-    """The table, a row for each doubt, and its columns; ``drawn`` by numbers."""
+    """The table with its ``rows``, and its columns; ``drawn`` by the rows' numbers."""
     _, checked = translator(language), markup.checked
     heard = bool(checked) and all(isinstance(one.doubt.evidence, Moment) for one in checked)
     columns = _columns(width, with_pictures=any(picture is not None for picture in drawn.values()))
@@ -113,10 +109,10 @@ def _sheet(
             header=True,
         )
     )
-    for one in checked:
-        start, end = markup.bookmark(one.row)
-        number = paragraph("SchreibstubeCell", start, run(str(one.number), language), end)
-        sheet.append(_row(columns, {"No.": (number,), **_cells(one, language, drawn[one.number])}))
+    for number, places in enumerate(rows, start=1):
+        start, end = markup.bookmark(places[0].row)
+        cell = paragraph("SchreibstubeCell", start, run(str(number), language), end)
+        sheet.append(_row(columns, {"No.": (cell,), **_cells(places, language, drawn[number])}))
     return sheet, columns
 
 
@@ -132,20 +128,21 @@ def _columns(width: int, *, with_pictures: bool) -> dict[str, int]:
 
 
 def _cells(
-    checked: Checked, language: Language, picture: BaseOxmlElement | None
+    places: Sequence[Checked], language: Language, picture: BaseOxmlElement | None
 ) -> dict[str, tuple[BaseOxmlElement, ...]]:
-    """What stands in its columns, by their names."""
-    texts = DoubtTexts(language)
-    where = link(
-        checked.bookmark, run(texts.place(checked), language, style="Hyperlink", proof=False)
-    )
+    """What stands in the columns for equal words in their places, by the columns' names."""
+    texts, checked = DoubtTexts(language), places[0]
+    where = [
+        link(each.bookmark, run(texts.place(each), language, style="Hyperlink", proof=False))
+        for each in places
+    ]
     beside = (
         *texts.unusual_reason(checked),
         texts.confidence(checked),
         *texts.others(checked),
     )
     return {
-        "Place": (paragraph("SchreibstubeCell", where),),
+        "Place": tuple(paragraph("SchreibstubeCell", each) for each in where),
         "In the original": (
             paragraph("SchreibstubeCell", *([picture] if picture is not None else ())),
         ),
@@ -166,17 +163,17 @@ def _cells(
 
 
 def _unread_cells(
-    number: int, spot: Spot, language: Language, picture: BaseOxmlElement | None
+    number: int, place: UnreadPlace, language: Language, picture: BaseOxmlElement | None
 ) -> dict[str, tuple[BaseOxmlElement, ...]]:
-    """What stands in the columns for a stamp or note, by their names."""
+    """What stands in the columns for what was not read, by their names."""
     _ = translator(language)
     return {
         "No.": (_cell_paragraph(str(number), language),),
-        "Place": (_cell_paragraph(_("p. {page}").format(page=spot.page), language),),
+        "Place": (_cell_paragraph(_("p. {page}").format(page=place.spot.page), language),),
         "In the original": (
             paragraph("SchreibstubeCell", *([picture] if picture is not None else ())),
         ),
-        "Read as": (_cell_paragraph(_(_NOT_READ), language),),
+        "Read as": (_cell_paragraph(_(_NOT_READ[place.kind]), language),),
         "Correct": (paragraph("SchreibstubeCell"),),
     }
 
@@ -193,43 +190,7 @@ def _cell_paragraph(text: str, language: Language) -> BaseOxmlElement:
     return paragraph("SchreibstubeCell", run(text, language))
 
 
-def _page(one: Checked | Spot) -> int:
+def _page(one: Checked | UnreadPlace) -> int:
     """The page on which it stands; 0 in recordings."""
-    evidence = one if isinstance(one, Spot) else one.doubt.evidence
+    evidence = evidence_of(one)
     return evidence.page if isinstance(evidence, Spot) else 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Drawings:
-    """Pictures in their natural size, or as wide as the column."""
-
-    document: DocumentType
-    pictures: Pictures | None
-    width: int
-    """Width of the column in twentieths of a point."""
-
-    def of(self, one: Checked | Spot, number: int, language: Language) -> BaseOxmlElement | None:
-        """The drawing of a line, stamp or note; None if there is no picture."""
-        evidence = one if isinstance(one, Spot) else one.doubt.evidence
-        if self.pictures is None or not isinstance(evidence, Spot):
-            return None
-        picture = self.pictures(evidence)
-        if picture is None:
-            return None
-        relation, image = self.document.part.get_or_add_image(BytesIO(picture))
-        room = Twips(self.width - 114)  # the cell's margins
-        shrunk = min(1.0, room / image.width, _HIGHEST / image.height)
-        size = Emu(round(image.width * shrunk)), Emu(round(image.height * shrunk))
-        inline = CT_Inline.new_pic_inline(_PICTURES + number, relation, f"{number}.png", *size)
-        for side in ("distT", "distB", "distL", "distR"):  # LibreOffice has defaults
-            inline.set(side, "0")
-        _ = translator(language)
-        if isinstance(one, Spot):
-            said = _(N_("The stamp or note that could not be read, on p. {page}"))
-            inline.docPr.set("descr", said.format(page=evidence.page))
-        else:
-            said = _(N_("The line of the original in which “{text}” was read, on p. {page}"))
-            inline.docPr.set("descr", said.format(text=one.text, page=evidence.page))
-        drawing = OxmlElement("w:drawing")
-        drawing.append(inline)
-        return element("w:r", element("w:rPr", OxmlElement("w:noProof")), drawing)

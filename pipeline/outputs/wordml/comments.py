@@ -96,7 +96,7 @@ def _comment(checked: Checked, language: Language) -> BaseOxmlElement:
         OxmlElement("w:annotationRef"),
     )
     said = f"{texts.reason(checked)} {texts.confidence(checked)}."
-    row = _("No. {number} in the check sheet").format(number=checked.number)
+    row = _("No. {number} in the check sheet").format(number=checked.row_number)
     where = (
         run(f"{texts.place(checked)} · ", language),
         link(checked.row, run(row, language, style="Hyperlink", proof=False)),

@@ -24,6 +24,9 @@ They are the worst; the others are only highlighted. LibreOffice takes 66 second
 comments, and no reader works through that many.
 """
 
+_GRAVE, _SLIGHT = 1.5, 0.0
+"""Weights of what can hardly be right, and below which it is likely a speck."""
+
 _AROUND = 4
 """Words on either side that find a place in a recording."""
 
@@ -32,10 +35,12 @@ _Runs = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A place to check, with a comment and a row of its own."""
+    """A place to check, with a comment of its own."""
 
     number: int
-    """Its number in the check sheet, from 1."""
+    """Its number among the places, from 1, in the order of the check sheet."""
+    row_number: int
+    """Its row's number in the check sheet, from 1; equal words have one row."""
     text: str
     """The words as they were read."""
     doubt: Doubt
@@ -51,7 +56,7 @@ class Checked:
     @property
     def row(self) -> str:
         """The bookmark of their row in the check sheet."""
-        return f"_check_{self.number}"
+        return f"_check_{self.row_number}"
 
 
 class Markup:
@@ -62,8 +67,11 @@ class Markup:
         doubts = [found for runs in texts for found in _doubts(runs)]
         listed = [place for place, (_text, doubt, _around) in enumerate(doubts) if doubt.listed]
         worst = sorted(listed, key=lambda place: (-doubts[place][1].weight, place))[:most]
+        numbers = count(1)
         self._checked = {
-            place: Checked(number, *doubts[place]) for number, place in enumerate(worst, start=1)
+            place: Checked(next(numbers), row, *doubts[place])
+            for row, places in enumerate(_rows(doubts, sorted(worst)), start=1)
+            for place in places
         }
         self.doubts = len(listed)
         """Doubts to be listed, the worst and the others."""
@@ -223,6 +231,26 @@ def _doubts(runs: _Runs) -> Iterator[tuple[str, Doubt, str]]:
                 has_words = any(character.isalnum() for character in read)
                 text = read if has_words else "".join(one.text for one in stretch)
                 yield text.strip(), doubt, f"{_ending(before)}{read}{_beginning(after)}".strip()
+
+
+def _rows(doubts: Sequence[tuple[str, Doubt, str]], places: Iterable[int]) -> Iterator[list[int]]:
+    """The places in rows of equal words, grave doubts first, else in the text's order.
+
+    A number has a row of its own, since each may have been another.
+    """
+    rows: dict[object, list[int]] = {}
+    for place in places:
+        text, doubt, _around = doubts[place]
+        alone = any(map(str.isdigit, text))
+        rows.setdefault(place if alone else (text, doubt.reason), []).append(place)
+    yield from sorted(
+        rows.values(), key=lambda row: min(_severity(doubts[place][1]) for place in row)
+    )
+
+
+def _severity(doubt: Doubt) -> int:
+    """0 for what can hardly be right, 2 for what is likely a speck, else 1."""
+    return 0 if doubt.weight >= _GRAVE else 1 if doubt.weight >= _SLIGHT else 2
 
 
 def _recognised(runs: Iterable[Run]) -> str:

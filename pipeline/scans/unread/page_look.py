@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PIL import Image
 
 from pipeline.core.model import Box, Word
@@ -9,6 +11,8 @@ from pipeline.core.scans.ocr_languages import certainty
 from pipeline.scans.deskew import deskewed_picture
 from pipeline.scans.rendering import HARMLESS, PagePictures, Shot, quarter_turned
 from pipeline.scans.unread.colours import LOOKED_AT, coloured_places, without_colour
+from pipeline.scans.unread.lone_pieces import Ground
+from pipeline.scans.unread.lone_signs import anchor_of, with_lone_signs
 from pipeline.scans.unread.places import unread_places
 from pipeline.scans.unread.second_look import (
     Read,
@@ -17,6 +21,7 @@ from pipeline.scans.unread.second_look import (
     second_look,
     worth_reading,
 )
+from pipeline.scans.unread.strokes import strokes, with_doubts, without_invented
 
 _SPOILT, _MANY_SPOILT = 0.5, 3
 """Confidence and number of words that something in colour may lie on."""
@@ -34,8 +39,43 @@ def page_look(  # noqa: PLR0913 - a page, and how it was read
     """A page's words with those at other angles, and the places that were not read.
 
     ``words`` were read in ``shot``, which was turned by ``angle``. Pages on which nothing was
-    passed over cost 0.007 s.
+    passed over cost 0.02 s.
     """
+    anchor = anchor_of(words)
+    if anchor is None:
+        return _other_angles(read, pictures, number, shot=shot, words=words, angle=angle)
+    with Image.open(shot.image.path) as picture:
+        grey = picture.convert("L")
+    ground = Ground.of(grey, shot.image.dpi)
+    seen = strokes(ground, words, anchor.box.height)
+    words = with_doubts(words, seen.touched)
+    large = (*seen.handwriting, *seen.overprints)
+    signs = with_lone_signs(grey, ground, words, read, anchor=anchor, taken=large)
+    look = _other_angles(read, pictures, number, shot=shot, words=signs.words, angle=angle)
+    stamps = (*look.unread, *(word.box for word in look.words if word.tilt))
+    by_hand, across = (
+        tuple(box for box in boxes if not any(overlap(box, each) for each in stamps))
+        for boxes in (seen.handwriting, seen.overprints)
+    )
+    return replace(
+        look,
+        words=without_invented(look.words, by_hand),
+        signs=signs.unread,
+        handwriting=by_hand,
+        overprints=across,
+    )
+
+
+def _other_angles(  # noqa: PLR0913 - as above
+    read: Read,
+    pictures: PagePictures,
+    number: int,
+    *,
+    shot: Shot,
+    words: tuple[Word, ...],
+    angle: int,
+) -> SecondLook:
+    """The words with those at other angles, which are looked for first."""
     size = shot.image.width, shot.image.height
     places = unread_places(pictures.text_cells(shot), size, words)
     if places:

@@ -42,6 +42,12 @@ class SecondLook:
 
     words: tuple[Word, ...]
     unread: tuple[Box, ...]
+    signs: tuple[Box, ...] = ()
+    """Single figures and letters that could not be read."""
+    handwriting: tuple[Box, ...] = ()
+    """What was written or drawn by hand."""
+    overprints: tuple[Box, ...] = ()
+    """What is printed across words."""
 
 
 def second_look(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.core.drafts.draft import About, Heading, PageMark, Paragraph, Remark, Run, Table
-from pipeline.core.model import Box, Page, Scan, Spot, Word
+from pipeline.core.model import Box, Page, Scan, Spot, Unread, UnreadPlace, Word
 from pipeline.core.scans.digital.redactions import redaction
 from pipeline.core.scans.letter import Letter
 from tests.draft_parts import LETTER_DE, LETTER_EN, SENTENCE, fact_of, marked_texts, page_of
@@ -321,8 +321,27 @@ def test_a_stamp_that_was_not_read_is_said_with_its_page_and_kept_for_the_check_
     )
 
     assert made.notices == ("Auf Seite 2 konnte ein Stempel oder eine Notiz nicht gelesen werden.",)
-    assert made.unread == (Spot(2, stamp, stamp),)
+    assert made.unread == (UnreadPlace(Unread.STAMP, Spot(2, stamp, stamp)),)
     assert several.notices == ("On pages 1–3 stamps or notes could not be read.",)
+
+
+def test_what_was_not_read_is_shown_where_it_stood_and_named() -> None:
+    page = page_of(1, "Mit freundlichen Grüßen", "Anna Löwe")
+    first, last = page.words[0].box, page.words[-1].box
+    by_hand = Box(100, first.bottom + 1, 400, max(first.bottom + 2, last.top - 1))
+    scan = Scan((replace(page, handwriting=(by_hand,), signs=(Box(5, 5, 9, 20),)),))
+
+    made = drafted(scan, about=LETTER_DE)
+
+    shown = [block for block in made.blocks if isinstance(block, Remark)]
+    place = UnreadPlace(Unread.HANDWRITING, Spot(1, by_hand, by_hand))
+    assert shown == [Remark("(Handschriftlich oder gezeichnet, nicht gelesen.)", place)]
+    assert ("Handschriftlich oder gezeichnet, nicht gelesen", "S. 1") in made.facts
+    assert made.notices == (
+        "Auf Seite 1 konnten einzelne Ziffern oder Buchstaben nicht gelesen werden.",
+        "Auf Seite 1 steht Handschriftliches oder Gezeichnetes. Es wurde nicht gelesen.",
+    )
+    assert [place.kind for place in made.unread] == [Unread.SIGN, Unread.HANDWRITING]
 
 
 def test_the_evidence_of_a_doubtful_tilted_word_is_the_word_alone() -> None:

@@ -1,0 +1,322 @@
+"""Single figures and letters that no word covers, read beside a word of their page.
+
+Tesseract leaves out what stands alone, and takes a column of single digits for one word that stands
+upright. It reads both where they stand in a line with other words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from pipeline.core.model import Box, Word
+from pipeline.core.scans.lines import bounding_box, has_descender
+from pipeline.scans.digital.ink_pieces import pieces
+from pipeline.scans.unread.lone_pieces import Ground, Spot, spots
+from pipeline.scans.unread.second_look import Read
+
+_SURE = 0.93
+_LENGTH = (4, 9)
+"""Letters of a word that signs are read beside."""
+_STANDING = 1.6
+"""Times its width that a word's height is if it was made of a column."""
+_UNSURE, _HARDLY, _SHORT = 0.9, 0.7, 2
+"""Confidence of a short word and of others that may be signs misread, and its letters."""
+_NEAR = 1.5
+"""Heights between a word and its neighbour in a line."""
+_COLUMN = 3
+"""Signs that make a column."""
+_LEVEL = 0.35
+"""How far from a line's middle, in heights, a sign is level with it."""
+_ROW = 6
+"""Signs in a line of the picture that is read."""
+_GAP, _LETTERS = 1.0, (28, 36)
+"""Gap between signs, in heights; pixels of the height in the two readings."""
+_DOTLESS = "\N{LATIN SMALL LETTER DOTLESS I}"
+"""What a single 1 may be read as; no German word has it."""
+_GOOD, _DOUBTED = 0.8, 0.4
+"""Confidence from which a sign far from words is believed, and of what is to be marked."""
+_LONGEST = 4
+"""Letters and marks of a sign, or of some in a row."""
+_DARK = 0.6
+"""Share of the paper's shade below which there is ink."""
+_SOLID = 0.72
+"""Share of its box that a sign fills at most: a blot fills 0.78 and more."""
+_OUTLINE, _SIDE = 0.9, 0.06
+"""Share of each side of a box to tick that is ink, and a side's width in heights."""
+_WHOLE = 0.8
+"""Share of a sign's ink that hangs together."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoneSigns:
+    """A page's words with the single signs, and where one could not be read."""
+
+    words: tuple[Word, ...]
+    unread: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What two looks at a sign gave."""
+
+    text: str
+    confidence: float
+    agreed: bool
+
+
+def with_lone_signs(  # noqa: PLR0913 - a page, how it was read, and where not to look
+    grey: Image.Image,
+    ground: Ground,
+    words: tuple[Word, ...],
+    read: Read,
+    *,
+    anchor: Word,
+    taken: Iterable[Box] = (),
+) -> LoneSigns:
+    """The words of a page, and the single signs between them, in their lines.
+
+    Each sign is read twice, beside the ``anchor``; other pages pay for the search alone. No signs
+    are looked for in the places ``taken``.
+    """
+    height = anchor.box.height
+    columns = _standing_lines(words, height)
+    doubtful = [
+        word for word in words if word.line in columns or _may_be_signs(word, words, height)
+    ]
+    gone = {id(word) for word in doubtful}
+    sure = [word for word in words if id(word) not in gone]
+    found = spots(ground, [*(word.box for word in sure), *taken], height)
+    found = tuple(spot for spot in found if _may_be_sign(_ink(grey, spot.box)))
+    if not found:
+        return LoneSigns(words, ())
+    single = [word.box for word in doubtful if word.box.height <= _STANDING * height]
+    found = tuple(replace(spot, box=_with_own(spot.box, single)) for spot in found)
+    readings = _readings(grey, anchor, [spot.box for spot in found], read)
+    signs, unread = list[Word](), list[Box]()
+    for spot, reading in zip(found, readings, strict=True):
+        line = _line_of(spot.box, sure, height)
+        if reading is not None and _credible(reading, spot, in_line=line is not None):
+            sure_of = reading.confidence if reading.agreed else _DOUBTED
+            signs.append(Word(reading.text, spot.box, sure_of, -1, -1, -1))
+        elif (spot.column >= _COLUMN or line is not None) and _is_whole(grey, spot.box):
+            unread.append(spot.box)
+    replaced = {id(word) for word in doubtful if any(_over(sign.box, word.box) for sign in signs)}
+    kept = tuple(word for word in words if id(word) not in replaced)
+    told = tuple(box for box in unread if not any(_over(box, word.box) for word in kept))
+    return LoneSigns(_joined(kept, signs, height), told)
+
+
+def anchor_of(words: Iterable[Word]) -> Word | None:
+    """A sure word that stands on its line and reaches a capital's height, if there is one."""
+    least, most = _LENGTH
+    fit = [
+        word
+        for word in words
+        if word.confidence >= _SURE
+        and least <= len(word.text) <= most
+        and word.text.isalpha()
+        and word.text[0].isupper()
+        and not has_descender(word.text)
+        and word.box.width > word.box.height
+        and not word.tilt
+    ]
+    usual = median(word.box.height for word in fit) if fit else 0
+    return min(fit, key=lambda word: abs(word.box.height - usual), default=None)
+
+
+def _standing_lines(words: Iterable[Word], height: float) -> frozenset[int]:
+    """The lines that were hardly read, and are higher than wide: made of a column."""
+    lines: dict[int, list[Word]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    return frozenset(
+        number
+        for number, line in lines.items()
+        if max(word.confidence for word in line) < _HARDLY
+        and not any(word.tilt for word in line)
+        and _stands(bounding_box(word.box for word in line), height)
+    )
+
+
+def _stands(box: Box, height: float) -> bool:
+    return box.height > _STANDING * max(box.width, height)
+
+
+def _may_be_signs(word: Word, words: Iterable[Word], height: float) -> bool:
+    """Whether a word was made of a column of signs, or of a single one."""
+    if word.confidence >= _UNSURE or word.tilt:
+        return False
+    if _stands(word.box, height):
+        return word.confidence < _HARDLY
+    return len(word.text) <= _SHORT and not any(
+        other is not word
+        and _is_level(other.box, word.box, height)
+        and _distance(other.box, word.box) < _NEAR * height
+        for other in words
+    )
+
+
+def _with_own(box: Box, words: Iterable[Box]) -> Box:
+    """A sign's box with that of the word read in its place: its dot is in it."""
+    return bounding_box([box, *(word for word in words if _over(box, word))])
+
+
+def _credible(reading: _Reading, spot: Spot, *, in_line: bool) -> bool:
+    """Whether a reading says a sign that stands where signs do."""
+    if not any(map(str.isalnum, reading.text)) or len(reading.text) > _LONGEST:
+        return False
+    if spot.column >= _COLUMN or in_line:
+        return reading.agreed or reading.confidence >= _GOOD
+    return reading.agreed and reading.confidence >= _GOOD
+
+
+def _readings(
+    grey: Image.Image, anchor: Word, boxes: Sequence[Box], read: Read
+) -> list[_Reading | None]:
+    """What two looks at each sign give, the signs in lines between the anchor."""
+    looks: list[list[tuple[str, float] | None]] = []
+    for letters in _LETTERS:
+        found: list[tuple[str, float] | None] = []
+        for start in range(0, len(boxes), _ROW):
+            row = _Row.of(grey, anchor, boxes[start : start + _ROW], letters)
+            found += row.readings(read(row.picture, 300))
+        looks.append(found)
+    return [_both(one, other) for one, other in zip(*looks, strict=True)]
+
+
+def _both(one: tuple[str, float] | None, other: tuple[str, float] | None) -> _Reading | None:
+    best = max((each for each in (one, other) if each), key=lambda each: each[1], default=None)
+    if best is None:
+        return None
+    return _Reading(*best, one is not None and other is not None and one[0] == other[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Signs in a line of text, each between two copies of a word."""
+
+    picture: Image.Image
+    places: tuple[tuple[float, float], ...]
+    """Left and right end of each sign."""
+    gap: float
+
+    @classmethod
+    def of(cls, grey: Image.Image, anchor: Word, boxes: Sequence[Box], letters: int) -> _Row:
+        word = _trimmed(grey, anchor.box)
+        scale, gap = letters / word.height, round(_GAP * word.height)
+        parts = [word]
+        for box in boxes:
+            parts += [_trimmed(grey, box), word]
+        high = max(part.height for part in parts)
+        wide = sum(part.width for part in parts) + gap * (len(parts) + 1)
+        drawn = Image.new("L", (wide, high + 2 * word.height), 255)
+        left, places = gap, []
+        for part in parts:
+            drawn.paste(part, (left, word.height + high - part.height))
+            places.append((left * scale, (left + part.width) * scale))
+            left += part.width + gap
+        size = round(drawn.width * scale), round(drawn.height * scale)
+        return cls(drawn.resize(size, Image.Resampling.LANCZOS), tuple(places[1::2]), gap * scale)
+
+    def readings(self, words: Sequence[Word]) -> Iterator[tuple[str, float] | None]:
+        """What was read in the place of each sign; None if nothing or too much."""
+        for left, right in self.places:
+            middle = (left + right) / 2
+            there = [word for word in words if left <= (word.box.left + word.box.right) / 2 <= right
+                     or word.box.left <= middle <= word.box.right]  # fmt: skip
+            apart = all(
+                left - self.gap <= word.box.left and word.box.right <= right + self.gap
+                for word in there
+            )
+            text = "".join(word.text for word in there)
+            sure = min((word.confidence for word in there), default=0.0)
+            if text == _DOTLESS:
+                text, sure = "1", min(sure, _DOUBTED)
+            yield (text, sure) if there and apart else None
+
+
+def _trimmed(grey: Image.Image, box: Box) -> Image.Image:
+    """What stands in a box, black on white, without the white about it."""
+    part = grey.crop((int(box.left) - 2, int(box.top) - 2, int(box.right) + 3, int(box.bottom) + 3))
+    shades = np.asarray(part)
+    paper = max(1, int(np.percentile(shades, 90)))
+    rows, columns = np.nonzero(shades < paper * _DARK)
+    even = part.point([min(255, round(255 * shade / paper)) for shade in range(256)])
+    if not len(rows):
+        return even
+    ends = int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1
+    return even.crop((max(0, ends[0] - 1), max(0, ends[1] - 1), ends[2] + 1, ends[3] + 1))
+
+
+def _ink(grey: Image.Image, box: Box) -> NDArray[np.bool_]:
+    """Where a box has ink."""
+    part = np.asarray(_trimmed(grey, box))
+    return np.asarray(part < 255 * _DARK)
+
+
+def _may_be_sign(ink: NDArray[np.bool_]) -> bool:
+    """Whether it is neither a blot nor a box to tick, whose four sides are drawn."""
+    deep = max(2, round(_SIDE * len(ink)))
+    sides = ink[:deep].any(0), ink[-deep:].any(0), ink[:, :deep].any(1), ink[:, -deep:].any(1)
+    framed = min(float(side.mean()) for side in sides) >= _OUTLINE
+    return not framed and float(ink.mean()) <= _SOLID
+
+
+def _is_whole(grey: Image.Image, box: Box) -> bool:
+    """Whether most of the ink in a box hangs together: a rule's remains do not."""
+    sizes = pieces(_ink(grey, box)).sizes
+    return bool(len(sizes) and sizes.max() >= _WHOLE * sizes.sum())
+
+
+def _line_of(box: Box, words: Iterable[Word], height: float) -> Word | None:
+    """The nearest word of the line that a sign is level with."""
+    level = [
+        word
+        for word in words
+        if not word.tilt and word.box.height <= 2 * height and _is_level(word.box, box, height)
+    ]
+    return min(level, key=lambda word: _distance(word.box, box), default=None)
+
+
+def _is_level(one: Box, other: Box, height: float) -> bool:
+    """Whether the middles of two boxes are at the same height."""
+    return abs(one.top + one.bottom - other.top - other.bottom) / 2 <= _LEVEL * height
+
+
+def _distance(one: Box, other: Box) -> float:
+    return max(one.left - other.right, other.left - one.right, 0)
+
+
+def _over(one: Box, other: Box) -> bool:
+    """Whether the middle of a box lies in another."""
+    across, down = (one.left + one.right) / 2, (one.top + one.bottom) / 2
+    return other.left <= across <= other.right and other.top <= down <= other.bottom
+
+
+def _joined(words: tuple[Word, ...], signs: Iterable[Word], height: float) -> tuple[Word, ...]:
+    """The words with the signs in their lines, or in lines of their own at the end."""
+    lines = [list(line) for _, line in groupby(words, key=lambda word: word.line)]
+    after = [
+        1 + max((getattr(word, part) for word in words), default=-1)
+        for part in ("block", "paragraph", "line")
+    ]
+    alone = 0
+    for sign in signs:
+        near = _line_of(sign.box, words, height)
+        if near is None:
+            block, paragraph, line = (number + alone for number in after)
+            lines.append([replace(sign, block=block, paragraph=paragraph, line=line)])
+            alone += 1
+            continue
+        line_words = next(line for line in lines if line[0].line == near.line)
+        at = sum(word.box.left < sign.box.left for word in line_words)
+        own = replace(sign, block=near.block, paragraph=near.paragraph, line=near.line)
+        line_words.insert(at, own)
+    return tuple(word for line in lines for word in line)
