@@ -21,6 +21,8 @@ from tools.samples import Kind, Sample, Sheet, chance_of
 INSTALLED = ("Liberation Sans", "Liberation Serif", "DejaVu Sans")
 """What set-up installs for the tests."""
 GROUPS = office_pages.kinds(Stock(INSTALLED)) | office_pages.kinds(Stock(INSTALLED, held_out=True))
+PRINTS = [name for name in GROUPS if not {"200", "crooked", "1-bit"} & set(name.split())]
+"""Groups that differ from others in more than their scan."""
 seeds = st.integers(0, 2**32 - 1)
 
 
@@ -51,7 +53,7 @@ def test_the_same_seed_gives_the_same_page_and_another_seed_another(
     assert digest(once.path) == digest(again.path) != digest(other.path)
 
 
-@pytest.mark.parametrize("name", GROUPS)
+@pytest.mark.parametrize("name", PRINTS)
 @pytest.mark.parametrize("number", [0, 1])
 def test_everything_stands_on_the_sheet_and_in_its_truth(name: str, number: int) -> None:
     for sheet in printed(GROUPS[name], name, number):
