@@ -46,6 +46,12 @@ def test_a_bar_at_the_end_of_a_line_is_one_too() -> None:
     assert texts(with_english_i((*first, *second))).count("I") == 1
 
 
+def test_a_bar_is_higher_than_small_letters_beside_it() -> None:
+    words = line_of("if we can see a man or a woman we owe our cover as soon as | can")
+
+    assert texts(with_english_i(tuple(words[-6:-2] + words[-2:]))).endswith("I can")
+
+
 def test_a_bar_that_reaches_below_the_line_is_a_bar() -> None:
     words = tuple(line_of(SENTENCE, bar=Box(0, FOOT - 34, 4, FOOT + 9)))
 
