@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import pikepdf
@@ -253,8 +253,6 @@ def _amount(root: _Element, path: str, currency: str = "") -> Decimal | None:
     """An amount; of several, that in the invoice's currency."""
     found = root.findall(path)
     of_currency = [each for each in found if each.get("currencyID", currency) == currency]
-    for each in of_currency if currency and of_currency else found[:1]:
-        text = (each.text or "").strip()
-        with suppress(InvalidOperation):
-            return Decimal(text) if _AMOUNT.fullmatch(text) else None
-    return None
+    first = (of_currency if currency and of_currency else found)[:1]
+    text = "".join(each.text or "" for each in first).strip()
+    return Decimal(text) if _AMOUNT.fullmatch(text) else None

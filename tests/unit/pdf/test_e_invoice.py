@@ -150,6 +150,13 @@ def test_an_associated_file_without_a_name_in_the_document_is_found() -> None:
         assert e_invoice_of(document) is not None
 
 
+def test_a_file_that_is_named_twice_counts_once() -> None:
+    with opened(carrying(b"broken")) as document:
+        document.Root.AF = pikepdf.Array([document.attachments["factur-x.xml"].obj])
+
+        assert e_invoice_of(document) == UNREADABLE
+
+
 def test_a_whole_invoice_counts_before_a_broken_one() -> None:
     with opened(carrying(universal(), "rechnung.xml", base=carrying(b"broken"))) as document:
         found = e_invoice_of(document)

@@ -28,8 +28,6 @@ _BARE = re.compile(r"[-–(]?[€$£]?[\d.,'’]*\d[€$£%)]?")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+[.,]\d\d")
 _TOGETHER = 6
 """Pages that are checked together."""
-_MOST_REPAIRS = 20
-"""Amounts of a document that are taken for misread, at most."""
 _MOST_TRIES = 150
 """Readings that are tried; a page of an invoice with a misread amount takes 5 to 20."""
 _SURE = 0.9
@@ -106,11 +104,7 @@ class _Checking:
     def result(self) -> SumCheck:
         ledger = ledger_of(self._sheet, {})
         proved = {at for equation in ledger.held for at in equation.proved or equation.figures}
-        for _ in range(_MOST_REPAIRS):
-            candidates = list(self._candidates(ledger))
-            best = self._best(candidates)
-            if not best:
-                break
+        while best := self._best(candidates := list(self._candidates(ledger))):
             weak = best[0].gain == 1 and best[0].cost > LIKELY
             if weak or len({each.at for each in best}) > 1:
                 self._note(self._tied, best)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.core.scans.e_invoices import UNREADABLE
+from pipeline.core.scans.e_invoices import UNREADABLE, EInvoice
 from pipeline.core.scans.e_invoices.comparison import ComparedData, Difference, Told
 from pipeline.core.scans.e_invoices.sentences import data_facts, data_notices
 from pipeline.i18n import Language
@@ -23,6 +23,12 @@ def test_facts_are_due_day_and_sums() -> None:
         ("Gesamtbetrag", "529,87 EUR"),
         ("E-Rechnung", "XRechnung (UBL); Angaben aus ihren Daten"),
     ]
+
+
+def test_only_what_is_known_is_a_fact() -> None:
+    facts = data_facts(ComparedData(EInvoice("UBL", net=Decimal(1), payable=Decimal(2))), "en", str)
+
+    assert [label for label, _ in facts] == ["Net", "To pay", "E-invoice"]
 
 
 def test_nothing_is_said_without_data() -> None:

@@ -52,7 +52,7 @@ def test_a_figure_has_a_value(text: str, value: float) -> None:
 @pytest.mark.parametrize(
     "text",
     ["03.11.2026", "3.11.", "12:30", "RE-2026", "A4", "Haus", "1.2.3", "ll,OO", "1234567890",
-     "12,34567", "1.2,3", ".,1", "1.234.56789"],
+     "12..345,00", "1234567890,12", "12,34567", "1.2,3", ".,1", "1.234.56789"],
 )  # fmt: skip
 def test_days_times_and_keys_are_no_figures(text: str) -> None:
     assert _figures(text) == []

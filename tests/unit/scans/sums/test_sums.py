@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
 
 from pipeline.core.model import Page, Word
 from pipeline.core.scans.sums import NO_SUMS, SumCheck, checked_sums
 from tests.layouts import typed_page
 from tests.ledgers import Paper, documents
+from tests.pages import pages as any_pages
 
 _AMOUNT = re.compile(r"-?[£$]?\d{1,3}(?:[.,]?\d{3})*[.,]\d{2}")
 _ALIKE = ("035689", "17", "14", "49", "27")
@@ -256,3 +258,106 @@ def test_tax_inside_a_sum_is_taken_away_for_the_net_amount() -> None:
     )
 
     assert _read(check) == {"400,00": ("100,00",)}
+
+
+@given(any_pages)
+def test_any_page_can_be_checked(page: Page) -> None:
+    check = checked_sums((page, replace(page, number=2)))
+
+    words = {(number, word) for number in (1, 2) for word in page.words}
+    assert check.vouched.isdisjoint(check.readings.keys() | check.disagreeing.keys())
+    assert check.readings.keys() | check.disagreeing.keys() | check.vouched <= words
+
+
+def test_amounts_of_nothing_and_odd_rates_are_no_sums() -> None:
+    check = checked_sums(
+        _typed(
+            ("Netto", "0,00"), ("Rabatt 120 %", "5,00"), ("Rabatt 0 %", "0,00"), ("Summe", "7,00")
+        )
+    )
+
+    assert _read(check) == {}
+
+
+def test_a_figure_in_two_words_is_proposed_as_one() -> None:
+    paper = Paper()
+    for label, amount in (("Netto", "1 400,00"), ("MwSt. 19 %", "266,00"), ("Gesamt", "1 566,00")):
+        paper.row((label, 0.1, "l"), (amount, 0.9, "r"))
+
+    check = checked_sums(paper.pages())
+
+    assert set(_read(check).values()) | {tuple(t) for t in check.disagreeing.values()} != set()
+
+
+def test_columns_that_an_amount_joins_are_one() -> None:
+    paper = Paper()
+    for label, amount, place, edge in (
+        ("Bahn", "10,00", 0.8, "r"),
+        ("Taxi", "20.000,00", 0.905, "r"),
+        ("Hotel", "1.230.000,00", 0.9, "r"),
+        ("Summe", "1.250.010,00", 0.9, "r"),
+    ):
+        paper.row((label, 0.1, "l"), (amount, place, edge))
+
+    assert _read(checked_sums(paper.pages())) == {}
+
+
+def test_the_reader_names_the_one_it_was_unsure_of() -> None:
+    (page,) = _typed(("Netto", "100,00"), ("MwSt. 19 %", "79,00"), ("Gesamt", "119,00"))
+    unsure = (replace(word, confidence=0.5) for word in page.words)
+
+    check = checked_sums((replace(page, words=tuple(unsure)),))
+
+    assert _read(check) == {"79,00": ("19,00",)}
+    assert _marked(check) == set()
+
+
+def test_many_misread_amounts_are_repaired_only_so_far() -> None:
+    (page,) = _typed(
+        *(
+            row
+            for _ in range(8)
+            for row in (("Netto", "100,00"), ("MwSt. 19 %", "79,00"), ("Gesamt", "119,00"))
+        )
+    )
+
+    check = checked_sums([replace(page, number=number) for number in range(1, 7)])
+
+    assert 0 < len(check.readings) < 48
+
+
+def test_rows_with_nothing_to_pay_and_no_discount_are_products_too() -> None:
+    check = checked_sums(
+        _typed(
+            ("Papier, 0 % Rabatt", "3", "12,50", "37,50"),
+            ("Ordner", "10", "2,15", "21,50"),
+            ("Muster", "5", "0,00", "7,00"),
+            ("Stifte", "4", "1,99", "7,96"),
+        )
+    )
+
+    assert _read(check) == {}
+    assert _marked(check) == {"5", "0,00", "7,00"}
+
+
+def test_amounts_may_stand_in_the_row_below_beside_others() -> None:
+    paper = Paper()
+    for number, (quantity, price, amount) in enumerate(
+        (("3", "12,50", "37,50"), ("10", "2,15", "21,50"), ("4", "1,99", "7,96"))
+    ):
+        paper.row(("Papier", 0.1, "l"), (quantity, 0.4, "r"), (price, 0.6, "r"))
+        more = [("9,99", 0.95, "r")] if number == 2 else []
+        paper.row(("je Stück", 0.1, "l"), (amount, 0.8, "r"), *more)
+
+    assert {"37,50", "21,50", "7,96"} <= _vouched(checked_sums(paper.pages()))
+
+
+def test_a_space_between_groups_and_another_mark_say_nothing() -> None:
+    paper = Paper()
+    for label, amount in (("Netto", "1 400.00"), ("MwSt. 19 %", "266,00"), ("Gesamt", "1 666,00")):
+        paper.row((label, 0.1, "l"), (amount, 0.9, "r"))
+
+    check = checked_sums(paper.pages())
+
+    assert _read(check) == {}
+    assert "266,00" in _vouched(check)
