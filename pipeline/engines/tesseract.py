@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations, groupby
 from pathlib import Path
 from struct import error, unpack_from
 
@@ -37,6 +38,8 @@ _LSTM_UNICHARSET = 21
 
 Source: TESSDATA_LSTM_UNICHARSET in Tesseract's tessdatamanager.h.
 """
+_SAME_ROW, _DOUBLE = 0.6, 0.6
+"""Shared height of two words that are the same print; share of a word that is read twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ def words(found: Iterable[TesseractWord], image: PageImage) -> tuple[Word, ...]:
     """The words on a page, without pictures, rules and blanks.
 
     Blocks, paragraphs and lines are numbered from 0 through the page; boxes are cut at its edges.
+    What was read twice comes once.
     """
     blocks: dict[tuple[int, ...], int] = {}
     paragraphs: dict[tuple[int, ...], int] = {}
@@ -83,7 +87,40 @@ def words(found: Iterable[TesseractWord], image: PageImage) -> tuple[Word, ...]:
                 lines.setdefault(word.place, len(lines)),
             )
         )
-    return tuple(result)
+    return _without_doubles(result)
+
+
+def _without_doubles(found: Sequence[Word]) -> tuple[Word, ...]:
+    """The words, those aside that stand where surer ones of another line do.
+
+    Where lines of two columns are not quite level, Tesseract may read a part of one twice, as
+    "Frau Nußbau" and "rau Nußbaum".
+    """
+    by_line = [tuple(line) for _, line in groupby(found, key=lambda word: word.line)]
+    rows = [
+        (min(word.box.top for word in line), max(word.box.bottom for word in line), line)
+        for line in by_line
+    ]
+    doubles: set[int] = set()
+    for (top, bottom, line), (other_top, other_bottom, other) in combinations(rows, 2):
+        low, high = max(top, other_top), min(bottom, other_bottom)
+        if high - low > min(bottom - top, other_bottom - other_top) / 2:
+            doubles.update(_covered(line, other), _covered(other, line))
+    return tuple(word for word in found if id(word) not in doubles)
+
+
+def _covered(line: Sequence[Word], other: Sequence[Word]) -> Iterator[int]:
+    """The ids of the line's words that surer ones of the other line cover."""
+    for word in line:
+        shared = sum(
+            max(0.0, min(word.box.right, one.box.right) - max(word.box.left, one.box.left))
+            for one in other
+            if one.confidence > word.confidence
+            and min(word.box.bottom, one.box.bottom) - max(word.box.top, one.box.top)
+            > _SAME_ROW * max(word.box.height, one.box.height)
+        )
+        if shared > _DOUBLE * word.box.width:
+            yield id(word)
 
 
 def sure_angle(angle: int, confidence: float) -> int | None:

@@ -213,28 +213,26 @@ def test_a_mixed_document_is_read_page_by_page(engine: Watched, tmp_path: Path) 
     assert [page.language for page in pages] == ["de", "en", "en"]
     assert Counter(languages for languages, _ in engine.asked) == {
         ("deu",): 4,
-        BOTH: 2,
-    }  # strip, 3 pages, the English ones again
+        BOTH: 1,
+    }  # strip, 3 pages, the faint one
     facts = open_scan(source, tmp_path / "again.pdf").pages
     alone = read_pages(
-        engine, tmp_path / "again.pdf", facts[:1], languages=("deu",), folder=tmp_path
+        engine, tmp_path / "again.pdf", facts[:2], languages=("deu",), folder=tmp_path
     )
-    together = read_pages(
-        engine, tmp_path / "again.pdf", facts[1:], languages=BOTH, folder=tmp_path
-    )
-    assert pages[0].words == alone[0].words
-    for page, other in zip(pages[1:], together, strict=True):  # but what German reads as well
-        assert (texts(page) & texts(other)).total() >= 0.95 * len(other.words)
+    (poor,) = read_pages(engine, tmp_path / "again.pdf", facts[2:], languages=BOTH, folder=tmp_path)
+    assert [page.words for page in pages[:2]] == [page.words for page in alone]
+    # But what German reads as well.
+    assert (texts(pages[2]) & texts(poor)).total() >= 0.95 * len(poor.words)
 
 
-def test_a_german_page_of_an_english_document_is_read_in_german_alone(
+def test_a_faint_german_page_of_an_english_document_is_read_in_german_alone(
     engine: Watched, tmp_path: Path
 ) -> None:
     chance = np.random.default_rng(8)
     german = samples.minutes(chance)[0]
     pictures = [
         samples.scanned(samples.letter("en", chance, paragraphs=3)[0], chance),
-        samples.scanned(german, chance),
+        faint(german, chance),
     ]
 
     pages = processed(engine, bound(pictures, tmp_path / "mixed.pdf"), tmp_path)
@@ -242,7 +240,8 @@ def test_a_german_page_of_an_english_document_is_read_in_german_alone(
     assert [page.language for page in pages] == ["en", "de"]
     assert engine.asked == [(("deu",), 1), (BOTH, 1), (("deu",), 1), (BOTH, 1)]
     found = umlauts(" ".join(word.text for word in pages[1].words))
-    assert umlauts(german.text) <= found
+    expected = umlauts(german.text)
+    assert (expected & found).total() >= 0.95 * expected.total()
 
 
 def test_pages_without_text_have_no_vote(engine: Watched, tmp_path: Path) -> None:

@@ -24,6 +24,11 @@ _FEWEST = 12
 
 A line of a letter has about as many; a firm's name or a title has fewer.
 """
+_UNSURE, _DOUBTED = 0.8, 0.015
+"""Confidence below which a word is doubtful; share of such words from which it is read again.
+
+Measured on 34 pages: 22 are read again, with 29 words more right; the other 12 have one.
+"""
 _AS_SURE = 0.9
 """Ratio of certainty from which a second reading counts.
 
@@ -50,13 +55,22 @@ def foreign_language(
         return None
     if len(read_in) > 1:
         german = _NAMES["de"] in configured and _language(words) == "de"
-        return "de" if german else None
-    counts: Counter[Language] = Counter()
+        return "de" if german and _doubtful(words) else None
+    found: dict[Language, list[Word]] = defaultdict(list)
     for paragraph in _paragraphs(words).values():
-        found = _language(paragraph)
-        if found is not None and _NAMES[found] in configured and _NAMES[found] not in read_in:
-            counts[found] += len(paragraph)
-    return next((found for found, count in counts.most_common(1) if count >= _FEWEST), None)
+        language = _language(paragraph)
+        if language is not None and _NAMES[language] in configured:
+            found[language] += paragraph if _NAMES[language] not in read_in else ()
+    most = max(found, key=lambda each: len(found[each]), default=None)
+    if most is None or len(found[most]) < _FEWEST or not _doubtful(found[most]):
+        return None
+    return most
+
+
+def _doubtful(words: Sequence[Word]) -> bool:
+    """Whether enough was read unsurely for another reading to pay."""
+    unsure = sum(word.confidence < _UNSURE for word in words)
+    return unsure >= max(2, _DOUBTED * len(words))
 
 
 def second_languages(language: Language, configured: tuple[str, ...]) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ ENGLISH = "We would like to place an order with your company and ask you for an 
 MISREAD = "We would Iike to pIace an order with your company and ask you tor an offer."
 
 
-def page(*paragraphs: str, confidence: float = 0.95, digital: bool = False) -> tuple[Word, ...]:
+def page(*paragraphs: str, confidence: float = 0.75, digital: bool = False) -> tuple[Word, ...]:
     """Paragraphs of one line each, below one another, their words in columns."""
     return tuple(
         Word(
@@ -54,6 +54,11 @@ def test_a_german_page_of_a_german_document_is_read_once() -> None:
 
 def test_an_english_paragraph_asks_for_another_reading() -> None:
     assert foreign_language(page(GERMAN, ENGLISH, GERMAN), ("deu",), BOTH) == "en"
+
+
+def test_what_was_read_surely_asks_for_none() -> None:
+    assert foreign_language(page(GERMAN, ENGLISH, confidence=0.95), ("deu",), BOTH) is None
+    assert foreign_language(page(GERMAN, GERMAN, confidence=0.95), BOTH, BOTH) is None
 
 
 def test_an_english_phrase_asks_for_none() -> None:
