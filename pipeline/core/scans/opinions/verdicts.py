@@ -77,8 +77,9 @@ def _wins(word: Word, reading: Reading) -> bool:
         if _digits(ours) == _digits(theirs) and _count(theirs) < _count(ours):
             return False  # "II.01.2023" for "11.01.2023"
         figure = _FIGURE.fullmatch(theirs) is not None
-        if _FIGURE.fullmatch(ours) and not figure:
-            return False  # "6.451;76"
+        fewer_commas = ours.replace(",", ".") == theirs.replace(",", ".") and "," in ours
+        if (_FIGURE.fullmatch(ours) and not figure) or fewer_commas:
+            return False  # "6.451;76", "233.92" for "233,92"
         return reading.confidence >= (_SURE if figure else _WORD_SURE)
     if ours.count("-") > theirs.count("-") or ours == theirs.replace("I", "l"):
         return False  # "gruendelloewe", "BI." for "Bl."

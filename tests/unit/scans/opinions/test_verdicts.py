@@ -29,7 +29,7 @@ def _after(text: str, theirs: str, *, sure: float = 0.99, confidence: float = 0.
         ("DES6", "DE56"),
         ("ESt6", "EStG"),
         ("GL-7924126", "GL-7924/26"),
-        ("2,", "2."),
+        ("33.11", "33,11"),
         ("3:", "3."),
         ("beufägt", "beträgt"),
     ],
@@ -51,6 +51,8 @@ def test_the_second_reader_wins_where_it_is_sure_of_a_figure_or_the_first_unsure
         ("387.038,68", "387,038,68"),
         ("6.451,76", "6.451;76"),
         ("19.08.2026.", "19.08,2026."),
+        ("233,92", "233.92"),
+        ("230.099,85", "230.099.85"),
     ],
 )
 def test_the_first_reading_stays_where_the_second_is_less_of_a_figure(
