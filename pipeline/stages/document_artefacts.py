@@ -49,8 +49,7 @@ class DocumentArtefacts:
         self._job = job
         self._artefacts = Artefacts(recipe.artefacts)
         self._read_by = f"{recipe.format} {recipe.ocr} {'+'.join(recipe.ocr_languages)}"
-        if recipe.second_reader:
-            self._read_by += f" {recipe.second_reader}"
+        self._pages_by = f"{self._read_by} {recipe.second_reader}".rstrip()
         self._told_by = f"{recipe.format} {recipe.speech}"
         self._heard_by = (
             f"{self._told_by} {'+'.join(recipe.speech_languages)} {'; '.join(recipe.terms)}"
@@ -87,8 +86,9 @@ class DocumentArtefacts:
         return bool(self._load(f"voting-{unit.name}", tuple[str, ...], self._read_by))
 
     def page(self, number: int) -> Page | None:
-        """A page that was read."""
-        return self._load(f"page-{number:05d}", Page, self._read_by)
+        """A page that was read, if need be before there was a second reader."""
+        stage = f"page-{number:05d}"
+        return self._load(stage, Page, self._pages_by) or self._load(stage, Page, self._read_by)
 
     def codes(self, number: int) -> tuple[str, ...] | None:
         """The barcodes of a page, once they were looked for."""
@@ -153,7 +153,7 @@ class DocumentArtefacts:
     def save_page(self, page: Page) -> None:
         """Keep a page."""
         self._artefacts.save(
-            self._job.sha256, f"page-{page.number:05d}", page, settings=self._read_by
+            self._job.sha256, f"page-{page.number:05d}", page, settings=self._pages_by
         )
 
     def save_codes(self, number: int, codes: tuple[str, ...]) -> None:

@@ -29,6 +29,8 @@ _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _TIME = re.compile(r"(\d{2}):(\d{2})(?::(\d{2}))?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)?)")
 _TWO_SIGNS = re.compile(r"[+-]?\d[\d.,]*(?:\.[\d.]*,|,[\d,]*\.)\d+")
+_COLON_IN_NUMBER = re.compile(r"\d+:(?:\d{3,}[.,]\d+|\d+\.\d{4})")
+"""A stop read as a colon: 2:441,93, 03:05.2019. People do write 1:23,45."""
 _PHONE = re.compile(r"(?i)(?:tel|fax|telefon|telefax|phone|telephone|mobil|mobile|handy)[.:]*")
 _PHONE_PART = re.compile(r"[+(]*\d[\d()/.–-]*|[/–-]")
 _ADDRESS = re.compile(r"[\w.+%-]+@(?:[\w-]+\.)+\w{2,}")
@@ -101,6 +103,7 @@ def _impossible(word: str, bare: str) -> bool:
         or _impossible_time(bare)
         or _letters_among_digits(bare)
         or _DIGIT_IN_WORD.search(bare) is not None
+        or _COLON_IN_NUMBER.fullmatch(bare) is not None
         or (_TWO_SIGNS.fullmatch(bare) is not None and _GROUPED.fullmatch(bare) is None)
     )
 

@@ -59,7 +59,7 @@ def suspects(texts: Sequence[str]) -> tuple[Suspect, ...]:
     """The words of German text that may be paragraph signs.
 
     ``texts`` are words in reading order. A number follows each, or is glued to it; of the latter
-    only citations are named.
+    only citations and dollars are named.
     """
     found = (_suspect(texts, at) for at in range(len(texts)))
     return tuple(each for each in found if each is not None)
@@ -85,11 +85,12 @@ def _suspect(texts: Sequence[str], at: int) -> Suspect | None:
             return None
         return Suspect(at, alone["open"], len(signs), "", cited)
     glued = _WITH_NUMBER.fullmatch(text)
-    if glued and set(glued["sign"]) != {SIGN} and _is_cited(texts, at, at):
+    cited = glued is not None and _is_cited(texts, at, at)
+    if glued and set(glued["sign"]) != {SIGN} and (cited or "$" in glued["sign"]):
         number = glued["sign"].isdigit()
         if number and at and _LISTED.fullmatch(texts[at - 1]):
             return None
-        return Suspect(at, glued["open"], len(glued["sign"]), glued["number"], cited=True)
+        return Suspect(at, glued["open"], len(glued["sign"]), glued["number"], cited)
     return None
 
 

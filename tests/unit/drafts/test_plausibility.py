@@ -19,6 +19,7 @@ def _wrong(line: str) -> list[str]:
     [
         "am 28.02.2026 um 14.30. Uhr, Frist 29.02.2024",
         "von 09:00 bis 24:00 Uhr, Maßstab 1:87, Spiel 3:2",
+        "Lauf in 1:23,45, Sitzung von 9:30-10:15, Uhrzeit 12:30:15",
         "1.234,50 € oder 12,480.50 EUR, 0,5 %, 10% und 1/2",
         "Version 1.2.3 auf 192.168.0.1, § 12a Abs. 3, 2024/25",
         "5l Farbe, 10l Wasser, Haus 12B, Raum B12, i5, A4, CO2, H2O, 25m2",
@@ -43,6 +44,8 @@ def test_what_people_write_is_plausible(line: str) -> None:
         ("um 25:70 Uhr", ["25:70"]),
         ("zu l9,9O Euro", ["l9,9O"]),
         ("zu 1.234,5O €", ["1.234,5O"]),
+        ("zu 2:441,93 EUR", ["2:441,93"]),
+        ("am 03:05.2019", ["03:05.2019"]),
         ("im Jahr 2O24", ["2O24"]),
         ("am O5.03.2024", ["O5.03.2024"]),
         ("am 12.O3.24 und O4/05/2024", ["12.O3.24", "O4/05/2024"]),

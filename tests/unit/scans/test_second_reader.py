@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from pipeline.core.model import Box, Word
+from pipeline.core.scans.opinions.verdicts import Reading
 from pipeline.ports import PageImage
 from pipeline.scans.second_reader import with_paragraph_signs
 
@@ -97,3 +99,46 @@ def test_plain_text_is_not_read_again(image: PageImage) -> None:
     words = _line("wir liefern 8 20er Packungen für 12 EUR")
 
     assert with_paragraph_signs(image, words, _refuses) == words
+
+
+def _looks(text: str) -> Callable[[Sequence[Image.Image]], list[Reading]]:
+    return lambda pictures: [Reading(text, 0.97) for _ in pictures]
+
+
+def test_what_the_first_model_does_not_find_is_asked_of_the_reader_of_another_kind(
+    image: PageImage,
+) -> None:
+    words = _line("$14 Haftung der Parteien")
+
+    found = with_paragraph_signs(image, words, _nothing, _looks("§14"))
+
+    assert _text(found) == "§ 14 Haftung der Parteien"
+    assert found[0].confidence == 0.97
+
+
+def test_a_dollar_stays_one_if_both_readers_say_so(image: PageImage) -> None:
+    words = _line("kostet $14 im Monat")
+
+    assert with_paragraph_signs(image, words, _nothing, _looks("$14")) == words
+
+
+def test_an_unsure_head_of_a_line_is_asked_of_the_reader_of_another_kind_alone(
+    image: PageImage,
+) -> None:
+    first, *rest = _line("8 14 Haftung")
+    words = (replace(first, confidence=0.6), *rest)
+
+    found = with_paragraph_signs(image, words, lambda images: [() for _ in images], _looks("§14"))
+
+    assert _text(found) == "§ 14 Haftung"
+
+
+def test_a_sign_of_which_the_other_reader_is_unsure_is_doubtful(image: PageImage) -> None:
+    words = _line("$ 14 Haftung")
+
+    found = with_paragraph_signs(
+        image, words, _nothing, lambda pictures: [Reading("§14", 0.6) for _ in pictures]
+    )
+
+    assert _text(found) == "§ 14 Haftung"
+    assert found[0].confidence == 0.5

@@ -26,7 +26,7 @@ _BELIEVED = frozenset("²³½¼¾×±µ°à")
 _LETTERS_FOR_DIGITS = str.maketrans("OoQDlI|i\u0131SB", "00001111158")
 _FIGURE = re.compile(
     r"[(\[+-]?(?:[€$£])?"
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.:/-]\d+)*(?:,\d+)?)"
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.:/-]\d+)*(?:,\d{1,3})?)"
     r"[a-z]?(?:,-|,–|%|€)?[.,;:)\]]?"
 )
 """A number, amount, date, time or file number, with one mark behind it."""
@@ -34,6 +34,7 @@ _WRITTEN_OUT = re.compile(r"(1/2|1/4|3/4)([.,;:)]*)")
 _FRACTIONS = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
 _ONE_SIGN = 1.3
 """Width of a fraction's picture in its heights, at most, with a mark behind it."""
+_ENDS = ".,;:"
 _DOUBLED = re.compile(r"[.,;:]{2}(?<!\.\.\.)")
 
 
@@ -55,7 +56,7 @@ def second_opinion(word: Word, reading: Reading, lacking: frozenset[str]) -> Wor
     theirs = _with_fraction(word, reading.text, lacking)
     if reading.confidence < _HEARD or not theirs or word.text.count(SIGN) > theirs.count(SIGN):
         return word  # its paragraph signs are letters often enough
-    if _plain(word.text) == _plain(theirs):
+    if _plain(word.text) == _plain(theirs) or _is_same_number(word.text, theirs):
         return replace(word, second=word.text)
     if _holds_lacking(word.text, theirs, lacking):
         if reading.confidence < _SIGN_SURE:
@@ -76,6 +77,9 @@ def _wins(word: Word, reading: Reading) -> bool:
         if _digits(ours) == _digits(theirs) and _count(theirs) < _count(ours):
             return False  # "II.01.2023" for "11.01.2023"
         figure = _FIGURE.fullmatch(theirs) is not None
+        fewer_commas = ours.replace(",", ".") == theirs.replace(",", ".") and "," in ours
+        if (_FIGURE.fullmatch(ours) and not figure) or fewer_commas:
+            return False  # "6.451;76", "233.92" for "233,92"
         return reading.confidence >= (_SURE if figure else _WORD_SURE)
     if ours.count("-") > theirs.count("-") or ours == theirs.replace("I", "l"):
         return False  # "gruendelloewe", "BI." for "Bl."
@@ -100,6 +104,12 @@ def _with_fraction(word: Word, theirs: str, lacking: frozenset[str]) -> str:
 def _plain(text: str) -> str:
     """The text without what the readers write in their own ways."""
     return text.replace(",,", "").translate(_QUOTES_AND_DASHES) or text
+
+
+def _is_same_number(ours: str, theirs: str) -> bool:
+    """Whether two numbers differ by a mark at their end, and ours has a usual one."""
+    both = _FIGURE.fullmatch(ours) is not None and _FIGURE.fullmatch(theirs) is not None
+    return both and ours.rstrip(_ENDS) == theirs.rstrip(_ENDS) and ours[-1] not in ",:;"
 
 
 def _digits(text: str) -> str:

@@ -29,6 +29,8 @@ def _after(text: str, theirs: str, *, sure: float = 0.99, confidence: float = 0.
         ("DES6", "DE56"),
         ("ESt6", "EStG"),
         ("GL-7924126", "GL-7924/26"),
+        ("33.11", "33,11"),
+        ("3:", "3."),
         ("beufägt", "beträgt"),
     ],
 )
@@ -47,6 +49,10 @@ def test_the_second_reader_wins_where_it_is_sure_of_a_figure_or_the_first_unsure
         ("0343", "O343"),
         ("3.213,33", "3..213,33"),
         ("387.038,68", "387,038,68"),
+        ("6.451,76", "6.451;76"),
+        ("19.08.2026.", "19.08,2026."),
+        ("233,92", "233.92"),
+        ("230.099,85", "230.099.85"),
     ],
 )
 def test_the_first_reading_stays_where_the_second_is_less_of_a_figure(
@@ -58,9 +64,17 @@ def test_the_first_reading_stays_where_the_second_is_less_of_a_figure(
 
 
 @pytest.mark.parametrize(
-    ("ours", "theirs"), [("„Die", ",,Die"), ("gewahrt“", 'gewahrt"'), ("8–12", "8-12")]
+    ("ours", "theirs"),
+    [
+        ("„Die", ",,Die"),
+        ("gewahrt“", 'gewahrt"'),
+        ("8–12", "8-12"),
+        ("43,62", "43,62."),
+        ("2.", "2"),
+        ("6.", "6:"),
+    ],
 )
-def test_quotes_and_dashes_are_no_difference(ours: str, theirs: str) -> None:
+def test_quotes_dashes_and_the_stop_of_a_number_are_no_difference(ours: str, theirs: str) -> None:
     word = _after(ours, theirs)
 
     assert (word.text, word.second) == (ours, ours)
