@@ -20,6 +20,7 @@ from pipeline import core
 from pipeline.core import model, naming
 from pipeline.core.completeness import Ending, ending
 from pipeline.core.drafts.assembly import draft
+from pipeline.core.drafts.conformance import Conformance, conformance_fact
 from pipeline.core.drafts.content import ranges
 from pipeline.core.drafts.draft import About, Paragraph, Run
 from pipeline.core.drafts.kinds import DraftKind, Form
@@ -56,7 +57,13 @@ from pipeline.core.scans.arrangement import Habits, Side, arrangement
 from pipeline.core.scans.digital import digital_words, mixed_pages
 from pipeline.core.scans.digital.sideways import upright_page
 from pipeline.core.scans.letter import letter_of, title_of
-from pipeline.core.scans.shortcomings import coarsely_read, shortcomings
+from pipeline.core.scans.shortcomings import (
+    coarsely_read,
+    page_remarks,
+    shortcomings,
+    unread_places,
+    with_unread_places,
+)
 from pipeline.core.wording.formatting import time_mark
 from pipeline.core.wording.language import language_of
 from pipeline.i18n import Language
@@ -213,6 +220,10 @@ _SCANS: tuple[Call, ...] = (
     partial(page_geometry.asks_for_letters, 1080, 17_000, (1, 1)),
     partial(page_geometry.rotation_matrix, 3, x=1, y=1),
     partial(shortcomings, (_SHEET,), 2, str, ranges=str),
+    partial(unread_places, _SHEET),
+    partial(with_unread_places, (), , _SHEET),
+    partial(page_remarks, _SHEET, str),
+    partial(conformance_fact, Conformance("2b"), str),
     partial(coarsely_read, (_SHEET,)),
     partial(mixed_pages.complete_page, _SHEET, ()),
     partial(mixed_pages.joined_areas, (Box(0, 0, 9, 9), Box(5, 5, 20, 20)), touching=2),

@@ -99,11 +99,17 @@ def with_lone_signs(  # noqa: PLR0913 - a page, how it was read, and where not t
     single = [word.box for word in doubtful if word.box.height <= _STANDING * height]
     found = tuple(replace(spot, box=_with_own(spot.box, single)) for spot in found)
     readings = _readings(grey, anchor, [spot.box for spot in found], read)
+    numbers = _are_numbers(
+        reading.text
+        for spot, reading in zip(found, readings, strict=True)
+        if reading is not None and spot.column >= _COLUMN
+    )
     signs, unread = list[Word](), list[Box]()
     for spot, reading in zip(found, readings, strict=True):
         line = _line_of(spot.box, sure, height)
         if reading is not None and _credible(reading, spot, in_line=line is not None):
-            sure_of = reading.confidence if reading.agreed else _DOUBTED
+            odd = numbers and spot.column >= _COLUMN and not any(map(str.isdigit, reading.text))
+            sure_of = reading.confidence if reading.agreed and not odd else _DOUBTED
             signs.append(Word(reading.text, spot.box, sure_of, -1, -1, -1))
         elif (spot.column >= _COLUMN or line is not None) and _is_whole(grey, spot.box):
             unread.append(spot.box)
@@ -161,6 +167,12 @@ def _may_be_signs(word: Word, words: Iterable[Word], height: float) -> bool:
         and _distance(other.box, word.box) < _NEAR * height
         for other in words
     )
+
+
+def _are_numbers(texts: Iterable[str]) -> bool:
+    """Whether most signs of the columns have digits, so that a letter is doubtful."""
+    digits = [any(map(str.isdigit, text)) for text in texts]
+    return 2 * sum(digits) > len(digits)
 
 
 def _with_own(box: Box, words: Iterable[Box]) -> Box:
