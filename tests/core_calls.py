@@ -221,7 +221,7 @@ _SCANS: tuple[Call, ...] = (
     partial(page_geometry.rotation_matrix, 3, x=1, y=1),
     partial(shortcomings, (_SHEET,), 2, str, ranges=str),
     partial(unread_places, _SHEET),
-    partial(with_unread_places, (), , _SHEET),
+    partial(with_unread_places, (), _SHEET),
     partial(page_remarks, _SHEET, str),
     partial(conformance_fact, Conformance("2b"), str),
     partial(coarsely_read, (_SHEET,)),
