@@ -21,6 +21,7 @@ from pipeline import core
 from pipeline.core import model, naming
 from pipeline.core.completeness import Ending, ending
 from pipeline.core.drafts.assembly import draft
+from pipeline.core.drafts.conformance import Conformance, conformance_fact
 from pipeline.core.drafts.content import ranges
 from pipeline.core.drafts.draft import About, Paragraph, Run
 from pipeline.core.drafts.kinds import DraftKind, Form
@@ -63,7 +64,13 @@ from pipeline.core.scans.languages import paragraphs
 from pipeline.core.scans.languages.english import with_english_i
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.core.scans.opinions import questions, verdicts
-from pipeline.core.scans.shortcomings import coarsely_read, shortcomings
+from pipeline.core.scans.shortcomings import (
+    coarsely_read,
+    page_remarks,
+    shortcomings,
+    unread_places,
+    with_unread_places,
+)
 from pipeline.core.scans.spacing.glued_words import Gap, glued_suspects, parted_words
 from pipeline.core.scans.spacing.split_words import rejoined_words
 from pipeline.core.scans.spacing.stray_marks import without_stray_marks
@@ -234,6 +241,10 @@ _SCANS: tuple[Call, ...] = (
     partial(shortcomings, (_SHEET,), 2, str, ranges=str),
     partial(compared, _E_INVOICE, (_SHEET,), letter_of(_SCAN)),
     partial(with_data, letter_of(_SCAN), _E_INVOICE),
+    partial(unread_places, _SHEET),
+    partial(with_unread_places, (), _SHEET),
+    partial(page_remarks, _SHEET, str),
+    partial(conformance_fact, Conformance("2b"), str),
     partial(coarsely_read, (_SHEET,)),
     partial(mixed_pages.complete_page, _SHEET, ()),
     partial(mixed_pages.joined_areas, (Box(0, 0, 9, 9), Box(5, 5, 20, 20)), touching=2),

@@ -22,6 +22,8 @@ _SMALL = 0.5
 """The same of dots and accents, which belong to a sign."""
 _DOT = 0.9
 """Heights from a sign to its dot, in type of one width."""
+_LEVEL = 2
+"""Pixels between the foot of a sign and that of its dot."""
 _WIDEST, _LONGEST = 1.6, 4.0
 """Widths of a sign and of signs in a row, in the same."""
 _FILL = (0.14, 0.95)
@@ -171,7 +173,7 @@ def _with_dots(box: Box, small: Iterable[Box], high: float) -> Box:
         accent = each.left >= box.left - 1 and each.right <= end + 1 and above <= each.top < box.top
         dot = (
             end <= each.left <= end + _DOT * high
-            and abs(each.bottom - box.bottom) <= 2
+            and abs(each.bottom - box.bottom) <= _LEVEL
             and each.width <= _SMALL * high
         )
         if accent or dot:

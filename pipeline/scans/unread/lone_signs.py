@@ -6,7 +6,7 @@ upright. It reads both where they stand in a line with other words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
@@ -20,6 +20,7 @@ from pipeline.core.scans.lines import bounding_box, has_descender
 from pipeline.scans.digital.ink_pieces import pieces
 from pipeline.scans.unread.lone_pieces import Ground, Spot, spots
 from pipeline.scans.unread.second_look import Read
+from pipeline.scans.unread.sign_readings import DOUBTED, SignReading, ink_in, readings_of
 
 _SURE = 0.93
 _LENGTH = (4, 9)
@@ -34,24 +35,16 @@ _COLUMN = 3
 """Signs that make a column."""
 _LEVEL = 0.35
 """How far from a line's middle, in heights, a sign is level with it."""
-_ROW = 6
-"""Signs in a line of the picture that is read."""
-_GAP, _LETTERS = 1.0, (28, 36)
-"""Gap between signs, in heights; pixels of the height in the two readings."""
-_DOTLESS = "\N{LATIN SMALL LETTER DOTLESS I}"
-"""What a single 1 may be read as; no German word has it."""
-_GOOD, _DOUBTED = 0.8, 0.4
-"""Confidence from which a sign far from words is believed, and of what is to be marked."""
+_GOOD = 0.8
+"""Confidence from which a sign far from words is believed."""
 _LONGEST = 4
 """Letters and marks of a sign, or of some in a row."""
-_DARK = 0.6
-"""Share of the paper's shade below which there is ink."""
 _SOLID = 0.72
 """Share of its box that a sign fills at most: a blot fills 0.78 and more."""
 _OUTLINE, _SIDE = 0.9, 0.06
 """Share of each side of a box to tick that is ink, and a side's width in heights."""
-_WHOLE = 0.8
-"""Share of a sign's ink that hangs together."""
+_WHOLE, _NARROW = 0.7, 0.6
+"""Share of a sign's ink that hangs together, and the width in heights of what may be a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +53,6 @@ class LoneSigns:
 
     words: tuple[Word, ...]
     unread: tuple[Box, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What two looks at a sign gave."""
-
-    text: str
-    confidence: float
-    agreed: bool
 
 
 def with_lone_signs(  # noqa: PLR0913 - a page, how it was read, and where not to look
@@ -93,17 +77,28 @@ def with_lone_signs(  # noqa: PLR0913 - a page, how it was read, and where not t
     gone = {id(word) for word in doubtful}
     sure = [word for word in words if id(word) not in gone]
     found = spots(ground, [*(word.box for word in sure), *taken], height)
-    found = tuple(spot for spot in found if _may_be_sign(_ink(grey, spot.box)))
+    found = tuple(
+        spot
+        for spot in found
+        if _may_be_sign(ink_in(grey, spot.box))
+        and (spot.box.width > _NARROW * height or _is_whole(grey, spot.box))
+    )
     if not found:
         return LoneSigns(words, ())
     single = [word.box for word in doubtful if word.box.height <= _STANDING * height]
     found = tuple(replace(spot, box=_with_own(spot.box, single)) for spot in found)
-    readings = _readings(grey, anchor, [spot.box for spot in found], read)
+    readings = readings_of(grey, anchor, [spot.box for spot in found], read)
+    numbers = _are_numbers(
+        reading.text
+        for spot, reading in zip(found, readings, strict=True)
+        if reading is not None and spot.column >= _COLUMN
+    )
     signs, unread = list[Word](), list[Box]()
     for spot, reading in zip(found, readings, strict=True):
         line = _line_of(spot.box, sure, height)
         if reading is not None and _credible(reading, spot, in_line=line is not None):
-            sure_of = reading.confidence if reading.agreed else _DOUBTED
+            odd = numbers and spot.column >= _COLUMN and not any(map(str.isdigit, reading.text))
+            sure_of = reading.confidence if reading.agreed and not odd else DOUBTED
             signs.append(Word(reading.text, spot.box, sure_of, -1, -1, -1))
         elif (spot.column >= _COLUMN or line is not None) and _is_whole(grey, spot.box):
             unread.append(spot.box)
@@ -163,102 +158,24 @@ def _may_be_signs(word: Word, words: Iterable[Word], height: float) -> bool:
     )
 
 
+def _are_numbers(texts: Iterable[str]) -> bool:
+    """Whether most signs of the columns have digits, so that a letter is doubtful."""
+    digits = [any(map(str.isdigit, text)) for text in texts]
+    return 2 * sum(digits) > len(digits)
+
+
 def _with_own(box: Box, words: Iterable[Box]) -> Box:
     """A sign's box with that of the word read in its place: its dot is in it."""
     return bounding_box([box, *(word for word in words if _over(box, word))])
 
 
-def _credible(reading: _Reading, spot: Spot, *, in_line: bool) -> bool:
+def _credible(reading: SignReading, spot: Spot, *, in_line: bool) -> bool:
     """Whether a reading says a sign that stands where signs do."""
     if not any(map(str.isalnum, reading.text)) or len(reading.text) > _LONGEST:
         return False
     if spot.column >= _COLUMN or in_line:
         return reading.agreed or reading.confidence >= _GOOD
     return reading.agreed and reading.confidence >= _GOOD
-
-
-def _readings(
-    grey: Image.Image, anchor: Word, boxes: Sequence[Box], read: Read
-) -> list[_Reading | None]:
-    """What two looks at each sign give, the signs in lines between the anchor."""
-    looks: list[list[tuple[str, float] | None]] = []
-    for letters in _LETTERS:
-        found: list[tuple[str, float] | None] = []
-        for start in range(0, len(boxes), _ROW):
-            row = _Row.of(grey, anchor, boxes[start : start + _ROW], letters)
-            found += row.readings(read(row.picture, 300))
-        looks.append(found)
-    return [_both(one, other) for one, other in zip(*looks, strict=True)]
-
-
-def _both(one: tuple[str, float] | None, other: tuple[str, float] | None) -> _Reading | None:
-    best = max((each for each in (one, other) if each), key=lambda each: each[1], default=None)
-    if best is None:
-        return None
-    return _Reading(*best, one is not None and other is not None and one[0] == other[0])
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """Signs in a line of text, each between two copies of a word."""
-
-    picture: Image.Image
-    places: tuple[tuple[float, float], ...]
-    """Left and right end of each sign."""
-    gap: float
-
-    @classmethod
-    def of(cls, grey: Image.Image, anchor: Word, boxes: Sequence[Box], letters: int) -> _Row:
-        word = _trimmed(grey, anchor.box)
-        scale, gap = letters / word.height, round(_GAP * word.height)
-        parts = [word]
-        for box in boxes:
-            parts += [_trimmed(grey, box), word]
-        high = max(part.height for part in parts)
-        wide = sum(part.width for part in parts) + gap * (len(parts) + 1)
-        drawn = Image.new("L", (wide, high + 2 * word.height), 255)
-        left, places = gap, []
-        for part in parts:
-            drawn.paste(part, (left, word.height + high - part.height))
-            places.append((left * scale, (left + part.width) * scale))
-            left += part.width + gap
-        size = round(drawn.width * scale), round(drawn.height * scale)
-        return cls(drawn.resize(size, Image.Resampling.LANCZOS), tuple(places[1::2]), gap * scale)
-
-    def readings(self, words: Sequence[Word]) -> Iterator[tuple[str, float] | None]:
-        """What was read in the place of each sign; None if nothing or too much."""
-        for left, right in self.places:
-            middle = (left + right) / 2
-            there = [word for word in words if left <= (word.box.left + word.box.right) / 2 <= right
-                     or word.box.left <= middle <= word.box.right]  # fmt: skip
-            apart = all(
-                left - self.gap <= word.box.left and word.box.right <= right + self.gap
-                for word in there
-            )
-            text = "".join(word.text for word in there)
-            sure = min((word.confidence for word in there), default=0.0)
-            if text == _DOTLESS:
-                text, sure = "1", min(sure, _DOUBTED)
-            yield (text, sure) if there and apart else None
-
-
-def _trimmed(grey: Image.Image, box: Box) -> Image.Image:
-    """What stands in a box, black on white, without the white about it."""
-    part = grey.crop((int(box.left) - 2, int(box.top) - 2, int(box.right) + 3, int(box.bottom) + 3))
-    shades = np.asarray(part)
-    paper = max(1, int(np.percentile(shades, 90)))
-    rows, columns = np.nonzero(shades < paper * _DARK)
-    even = part.point([min(255, round(255 * shade / paper)) for shade in range(256)])
-    if not len(rows):
-        return even
-    ends = int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1
-    return even.crop((max(0, ends[0] - 1), max(0, ends[1] - 1), ends[2] + 1, ends[3] + 1))
-
-
-def _ink(grey: Image.Image, box: Box) -> NDArray[np.bool_]:
-    """Where a box has ink."""
-    part = np.asarray(_trimmed(grey, box))
-    return np.asarray(part < 255 * _DARK)
 
 
 def _may_be_sign(ink: NDArray[np.bool_]) -> bool:
@@ -271,7 +188,7 @@ def _may_be_sign(ink: NDArray[np.bool_]) -> bool:
 
 def _is_whole(grey: Image.Image, box: Box) -> bool:
     """Whether most of the ink in a box hangs together: a rule's remains do not."""
-    sizes = pieces(_ink(grey, box)).sizes
+    sizes = pieces(ink_in(grey, box)).sizes
     return bool(len(sizes) and sizes.max() >= _WHOLE * sizes.sum())
 
 

@@ -11,6 +11,7 @@ from pipeline.core.scans.ocr_languages import certainty
 from pipeline.scans.deskew import deskewed_picture
 from pipeline.scans.rendering import HARMLESS, PagePictures, Shot, quarter_turned
 from pipeline.scans.unread.colours import LOOKED_AT, coloured_places, without_colour
+from pipeline.scans.unread.crossed_words import with_doubts, without_invented
 from pipeline.scans.unread.lone_pieces import Ground
 from pipeline.scans.unread.lone_signs import anchor_of, with_lone_signs
 from pipeline.scans.unread.places import unread_places
@@ -21,7 +22,7 @@ from pipeline.scans.unread.second_look import (
     second_look,
     worth_reading,
 )
-from pipeline.scans.unread.strokes import strokes, with_doubts, without_invented
+from pipeline.scans.unread.strokes import strokes
 
 _SPOILT, _MANY_SPOILT = 0.5, 3
 """Confidence and number of words that something in colour may lie on."""

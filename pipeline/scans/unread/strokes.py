@@ -7,7 +7,7 @@ around it; print is many small ones.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.lines import bounding_box
 from pipeline.scans.digital.ink_pieces import Pieces, pieces
+from pipeline.scans.unread.crossed_words import TELLING, UNREAD, is_print, words_touched
 from pipeline.scans.unread.ink_shapes import crossings, eroded, groups, long_runs, without_rules
 from pipeline.scans.unread.lone_pieces import Ground, boxes_of
 
@@ -32,12 +33,8 @@ _NEAR = 1.3
 """Heights between the strokes of a signature."""
 _NOTE = 3.0
 """Heights between the words of a note."""
-_UNREAD, _HEADLINE, _READ = 0.6, 0.7, 0.85
-"""Confidence up to which a word may be made of strokes, from which a word as large as they are is
-none of them, and from which its line is print.
-"""
-_TELLING = 3
-"""Letters of a word of a printed line."""
+_HEADLINE = 0.7
+"""Confidence from which a word as large as strokes is none of them."""
 _WIDE, _HIGH = 2.0, 1.3
 """Least width and height of handwriting, in heights."""
 _PAGE = 0.15
@@ -48,8 +45,6 @@ _FILLED, _SOLID, _STRAIGHT = 0.36, 0.1, 0.5
 Measured on 29 signatures and notes, and 9 logos, of real letters: up to 0.33, 0.01 and 0.47, but
 logos 0.2 and more of one of the latter; a felt pen has solid strokes, and is passed over.
 """
-_WORDS = 0.6
-"""Share of large pieces' ink in words that were read: their letters touch."""
 _PEN = 0.75
 """Share of its large pieces' ink in thin ones."""
 _DOTS = 100 / 25.4
@@ -68,8 +63,6 @@ _LETTER, _ROW = 1.5, 5
 """Height of a letter of such a line, and letters of it that stand on one line."""
 _CREDIBLE = 0.5
 """Confidence of the words of these lines."""
-_DOUBTED = 0.85
-"""Confidence of a word that something lies on: names and numbers are marked."""
 _MOSTLY = 0.4
 """Share of its ink in strokes larger than letters."""
 _COVERED = 0.5
@@ -112,9 +105,9 @@ def strokes(ground: Ground, words: Sequence[Word], height: float) -> Strokes:
     by_hand, across, touched = list[Box](), list[Box](), list[Word]()
     for region in _regions(clear, words, high):
         large = _ink_of(clear, region.box, region.large)
-        if _is_print(large, region.box, words, ground.smaller):
+        if is_print(large, region.box, words, ground.smaller):
             continue
-        on_it = _touched(large, region.box, words, ground.smaller)
+        on_it = words_touched(large, region.box, words, ground.smaller)
         if _is_by_hand(clear, region, large, high):
             by_hand.append(region.box)
         elif _is_across(clear, region, on_it, high):
@@ -133,34 +126,6 @@ def _larger(box: Box, times: int) -> Box:
     return Box(*(times * edge for edge in (box.left, box.top, box.right, box.bottom)))
 
 
-def _is_print(ink: NDArray[np.bool_], place: Box, words: Iterable[Word], smaller: int) -> bool:
-    """Whether most of the ink of a place is that of words: letters that touch."""
-    left = ink.copy()
-    for word in words:
-        if word.confidence > _UNREAD and not word.tilt:
-            top, start = word.box.top / smaller - place.top, word.box.left / smaller - place.left
-            end, bottom = (
-                word.box.right / smaller - place.left,
-                word.box.bottom / smaller - place.top,
-            )
-            if bottom > 0 and end > 0:
-                left[max(0, int(top)) : int(bottom) + 1, max(0, int(start)) : int(end) + 1] = False
-    return bool(left.sum() <= (1 - _WORDS) * ink.sum())
-
-
-def _touched(ink: NDArray[np.bool_], place: Box, words: Iterable[Word], smaller: int) -> list[Word]:
-    """The words on which the ink of a place lies."""
-    found = []
-    for word in words:
-        top, left = word.box.top / smaller - place.top, word.box.left / smaller - place.left
-        bottom, right = word.box.bottom / smaller - place.top, word.box.right / smaller - place.left
-        if bottom <= 0 or right <= 0 or word.tilt:
-            continue
-        if ink[max(0, int(top)) : int(bottom) + 1, max(0, int(left)) : int(right) + 1].any():
-            found.append(word)
-    return found
-
-
 def _is_across(ground: Ground, region: _Region, touched: Iterable[Word], high: float) -> bool:
     """Whether something large lies on several lines of text, read or not."""
     box, found = region.box, ground.found
@@ -170,7 +135,7 @@ def _is_across(ground: Ground, region: _Region, touched: Iterable[Word], high: f
     if box.width * box.height > _STAMPED * ground.ink.size or not _mostly_large(found, region):
         return False
     lines = {
-        word.line for word in touched if len(word.text) >= _TELLING and word.confidence >= _CREDIBLE
+        word.line for word in touched if len(word.text) >= TELLING and word.confidence >= _CREDIBLE
     }
     return len(lines) >= _LINES or _rows_of_letters(found, region.which, high) >= _LINES
 
@@ -192,15 +157,6 @@ def _rows_of_letters(found: Pieces, which: NDArray[np.int64], high: float) -> in
     return rows
 
 
-def with_doubts(words: tuple[Word, ...], touched: Iterable[Word]) -> tuple[Word, ...]:
-    """The words, those that something lies on less sure."""
-    doubted = {id(word) for word in touched}
-    return tuple(
-        replace(word, confidence=min(word.confidence, _DOUBTED)) if id(word) in doubted else word
-        for word in words
-    )
-
-
 def _notes(boxes: Iterable[Box], gap: float) -> list[Box]:
     """Boxes near each other as one: a note of several words."""
     found: list[Box] = []
@@ -217,30 +173,11 @@ def _gap(one: Box, other: Box) -> float:
     return max(across, down)
 
 
-def without_invented(words: tuple[Word, ...], places: Iterable[Box]) -> tuple[Word, ...]:
-    """The words without those that were made of handwriting.
-
-    A word in a printed line stays, to be looked at: a signature may lie on it.
-    """
-    boxes = tuple(places)
-    printed: dict[int, float] = {}
-    for word in words:
-        if word.confidence >= _READ and len(word.text) >= _TELLING:
-            printed[word.line] = max(word.box.height, printed.get(word.line, 0))
-    return tuple(
-        word
-        for word in words
-        if word.confidence > _UNREAD
-        or (len(word.text) >= _TELLING and word.box.height <= 2 * printed.get(word.line, 0))
-        or not any(_holds(box, word.box) for box in boxes)
-    )
-
-
 def _regions(ground: Ground, words: Sequence[Word], high: float) -> Iterator[_Region]:
     """Groups of pieces without a word of which some are larger than letters."""
     found = ground.found
     small = found.heights >= _SMALL * high
-    free = ground.free([word.box for word in words if word.confidence > _UNREAD])
+    free = ground.free([word.box for word in words if word.confidence > UNREAD])
     large = large_pieces(found, high, _THICK) & ~_under_words(ground, words)
     chosen = np.flatnonzero((small & free & (found.heights <= _LARGEST * high)) | large)
     if not large.any() or len(chosen) > _MOST:
@@ -297,11 +234,6 @@ def _ink_of(ground: Ground, box: Box, which: NDArray[np.int64]) -> NDArray[np.bo
     alone = np.zeros_like(part)
     alone[rows[own], columns[own]] = True
     return alone
-
-
-def _holds(place: Box, box: Box) -> bool:
-    across, down = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-    return place.left <= across <= place.right and place.top <= down <= place.bottom
 
 
 def large_pieces(found: Pieces, high: float, fill: float) -> NDArray[np.bool_]:

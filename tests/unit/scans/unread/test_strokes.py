@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.core.model import Box, Word
 from pipeline.scans.unread.lone_pieces import Ground
-from pipeline.scans.unread.strokes import Strokes, strokes, with_doubts, without_invented
+from pipeline.scans.unread.strokes import Strokes, strokes
 
 HEIGHT = 34.0
 FONT = ImageFont.truetype("LiberationSans-Regular.ttf", 46)
@@ -59,18 +59,6 @@ def test_a_signature_is_found_as_written_by_hand() -> None:
     assert (seen.overprints, seen.touched) == ((), ())
 
 
-def test_words_made_of_handwriting_go_and_printed_ones_stay() -> None:
-    places = (Box(200, 1000, 800, 1200),)
-    invented = Word("ydurs,", Box(300, 1010, 500, 1180), 0.3, 0, 0, 9)
-    name = Word("Sampson", Box(300, 1150, 500, 1184), 0.91, 0, 0, 10)
-    crossed = Word("FIENEGA", Box(520, 1140, 700, 1184), 0.08, 0, 0, 10)
-    elsewhere = Word("?", Box(900, 1010, 950, 1180), 0.3, 0, 0, 9)
-
-    kept = without_invented((invented, name, crossed, elsewhere), places)
-
-    assert kept == (name, crossed, elsewhere)
-
-
 def test_a_large_word_across_the_lines_is_found_and_words_under_it_are_less_sure() -> None:
     page, words = a_page(8)
     stamp = Image.new("L", (900, 300), 0)
@@ -85,9 +73,6 @@ def test_a_large_word_across_the_lines_is_found_and_words_under_it_are_less_sure
 
     assert len(seen.overprints) == 1
     assert len({word.line for word in seen.touched}) >= 3
-    under = replace(seen.touched[0], confidence=0.96)
-    doubted = with_doubts((words[-1], under), (under,))
-    assert [word.confidence for word in doubted] == [0.96, 0.85]
 
 
 def test_print_is_not_taken_for_handwriting() -> None:
