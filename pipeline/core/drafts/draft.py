@@ -133,7 +133,6 @@ class Run:
     """Words of one sort, with the spaces and tabs beside them."""
 
     text: str
-    """Words, spaces and tabs."""
     language: str
     """ISO 639-1."""
     doubt: Doubt | None = None

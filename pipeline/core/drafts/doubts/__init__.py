@@ -7,10 +7,10 @@ uncertain to be marked, an unknown one a little, and numbers that cannot be righ
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from pipeline.core.drafts.doubts.misread_signs import misread_signs
 from pipeline.core.drafts.draft import Doubt, Reason
 from pipeline.core.drafts.plausibility import digit_reading, implausible_words
 from pipeline.core.drafts.vocabulary import Standing, Vocabulary
@@ -18,7 +18,6 @@ from pipeline.core.model import Moment, Page, SpokenWord, Spot, Utterance, Word
 from pipeline.core.recordings.repetitions import MISCOUNTED, rows
 from pipeline.core.scans.hyphens import whole_word
 from pipeline.core.scans.lines import SURE, Line, lines_of, says_something
-from pipeline.core.scans.paragraph_signs import SIGN, suspects
 from pipeline.core.scans.sums import NO_SUMS, SumCheck
 
 _READ_BOUNDS: Mapping[Standing, float] = {
@@ -75,9 +74,6 @@ _ENOUGH_WORDS, _ILLEGIBLE = 20, 1 / 3
 Source: docs/drafts.md.
 """
 
-_RAISED_UNIT = re.compile(r"((?:\d+)?[ckdm]?m)[?'’*\"”°]([.,;:)]*)")
-"""Units of area and volume whose raised digit was misread."""
-
 _NO_WORDS = Vocabulary()
 
 
@@ -126,7 +122,7 @@ def page_doubts(
                 found[word] = Doubt(
                     reason, word.confidence, _spot(page, line, word), others, weight
                 )
-    found |= _raised_doubts(page, lines) | _sign_doubts(page, lines)
+    found |= _misread_doubts(page, lines)
     kept = {word: each for word, each in found.items() if not _is_vouched(page, word, each, sums)}
     return kept | _sum_doubts(page, lines, sums)
 
@@ -269,42 +265,15 @@ def _verdict(
     return Reason.UNKNOWN, others
 
 
-def _sign_doubts(page: Page, lines: Sequence[Line]) -> dict[Word, Doubt]:
-    """Doubts of what stands where only a paragraph sign makes sense."""
-    if page.language == "en":
-        return {}
-    placed = [(word, line) for line in lines for word in line.words]
+def _misread_doubts(page: Page, lines: Sequence[Line]) -> dict[Word, Doubt]:
+    """Doubts of what a sign was misread for."""
     found = {}
-    for each in suspects([word.text for word, _ in placed]):
-        word, line = placed[each.at]
-        if each.cited and not word.digital:
-            weight = _GRAVITY[Reason.IMPLAUSIBLE] + 1 - word.confidence
-            others = (f"{each.before}{SIGN * each.signs}{' ' * bool(each.number)}{each.number}",)
-            found[word] = Doubt(
-                Reason.IMPLAUSIBLE, word.confidence, _spot(page, line, word), others, weight
-            )
+    for each in misread_signs(lines, german=page.language != "en"):
+        word = each.word
+        weight = _GRAVITY[each.as_grave_as] + 1 - word.confidence
+        spot = _spot(page, each.line, word)
+        found[word] = Doubt(each.reason, word.confidence, spot, each.others, weight)
     return found
-
-
-def _raised_doubts(page: Page, lines: Sequence[Line]) -> dict[Word, Doubt]:
-    """Doubts of raised digits read as other signs: "m?", "die Gebühr? wird"."""
-    placed = [(word, line) for line in lines for word in line.words]
-    found = {}
-    for (word, line), (after, _) in pairwise((*placed, *placed[-1:])):
-        unit = _RAISED_UNIT.fullmatch(word.text)
-        if word.digital or not (unit or _is_note_mark(word.text, after.text)):
-            continue
-        others = (f"{unit[1]}²{unit[2]}", f"{unit[1]}³{unit[2]}") if unit else ()
-        weight = _GRAVITY[Reason.UNKNOWN] + 1 - word.confidence
-        found[word] = Doubt(Reason.UNSURE, word.confidence, _spot(page, line, word), others, weight)
-    return found
-
-
-def _is_note_mark(text: str, after: str) -> bool:
-    """Whether a question mark inside a sentence or after it is the number of a note."""
-    return text.endswith((".?", ",?")) or (
-        len(text) > 1 and text[:-1].isalpha() and text[-1] == "?" and after[0].islower()
-    )
 
 
 def _whole_words(lines: Sequence[Line]) -> dict[Word, str]:

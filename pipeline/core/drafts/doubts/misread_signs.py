@@ -1,0 +1,65 @@
+"""Signs that were misread: § as 8 or $, raised digits as question marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.core.drafts.draft import Reason
+from pipeline.core.model import Word
+from pipeline.core.scans.lines import Line
+from pipeline.core.scans.paragraph_signs import SIGN, suspects
+
+_RAISED_UNIT = re.compile(r"((?:\d+)?[ckdm]?m)[?'’*\"”°]([.,;:)]*)")
+"""Units of area and volume whose raised digit was misread."""
+
+
+class Misread(NamedTuple):
+    """A word that was misread, with its other readings."""
+
+    word: Word
+    line: Line
+    reason: Reason
+    as_grave_as: Reason
+    """The reason by whose gravity it is ranked."""
+    others: tuple[str, ...]
+
+
+def misread_signs(lines: Sequence[Line], *, german: bool) -> Iterator[Misread]:
+    """The words of a page that stand for other signs, those of the file left out.
+
+    ``german``: in other languages, nothing is taken for a paragraph sign.
+    """
+    yield from _raised_digits(lines)
+    if german:
+        yield from _paragraph_signs(lines)
+
+
+def _paragraph_signs(lines: Sequence[Line]) -> Iterator[Misread]:
+    """What stands where only a paragraph sign makes sense."""
+    placed = [(word, line) for line in lines for word in line.words]
+    for each in suspects([word.text for word, _ in placed]):
+        word, line = placed[each.at]
+        if each.cited and not word.digital:
+            others = (f"{each.before}{SIGN * each.signs}{' ' * bool(each.number)}{each.number}",)
+            yield Misread(word, line, Reason.IMPLAUSIBLE, Reason.IMPLAUSIBLE, others)
+
+
+def _raised_digits(lines: Sequence[Line]) -> Iterator[Misread]:
+    """Raised digits read as other signs: "m?", "die Gebühr? wird"."""
+    placed = [(word, line) for line in lines for word in line.words]
+    for (word, line), (after, _) in pairwise((*placed, *placed[-1:])):
+        unit = _RAISED_UNIT.fullmatch(word.text)
+        if word.digital or not (unit or _is_note_mark(word.text, after.text)):
+            continue
+        others = (f"{unit[1]}²{unit[2]}", f"{unit[1]}³{unit[2]}") if unit else ()
+        yield Misread(word, line, Reason.UNSURE, Reason.UNKNOWN, others)
+
+
+def _is_note_mark(text: str, after: str) -> bool:
+    """Whether a question mark inside a sentence or after it is the number of a note."""
+    return text.endswith((".?", ",?")) or (
+        len(text) > 1 and text[:-1].isalpha() and text[-1] == "?" and after[0].islower()
+    )
