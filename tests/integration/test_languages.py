@@ -225,25 +225,6 @@ def test_a_mixed_document_is_read_page_by_page(engine: Watched, tmp_path: Path) 
     assert (texts(pages[2]) & texts(poor)).total() >= 0.95 * len(poor.words)
 
 
-def test_a_faint_german_page_of_an_english_document_is_read_in_german_alone(
-    engine: Watched, tmp_path: Path
-) -> None:
-    chance = np.random.default_rng(8)
-    german = samples.minutes(chance)[0]
-    pictures = [
-        samples.scanned(samples.letter("en", chance, paragraphs=3)[0], chance),
-        faint(german, chance),
-    ]
-
-    pages = processed(engine, bound(pictures, tmp_path / "mixed.pdf"), tmp_path)
-
-    assert [page.language for page in pages] == ["en", "de"]
-    assert engine.asked == [(("deu",), 1), (BOTH, 1), (("deu",), 1), (BOTH, 1)]
-    found = umlauts(" ".join(word.text for word in pages[1].words))
-    expected = umlauts(german.text)
-    assert (expected & found).total() >= 0.95 * expected.total()
-
-
 def test_pages_without_text_have_no_vote(engine: Watched, tmp_path: Path) -> None:
     chance = np.random.default_rng(4)
     empty = Image.new("L", (2480, 3508), 250)
