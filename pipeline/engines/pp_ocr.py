@@ -27,6 +27,8 @@ _WIDE = 150
 
 Measured on 60 long words: squeezed to 0.6 as many are right, 55, for half the time.
 """
+_MOST = 4
+"""Pictures of a run, at most: more save no time and take memory."""
 _STEP = 16
 """Pictures of a run differ in width by less: a run costs what its widest would cost each time."""
 _ALPHABET = (
@@ -42,7 +44,7 @@ The others are of other scripts, or look like these.
 
 
 class PpOcr:
-    """The network, loaded with the first question; about 60 MB of memory."""
+    """The network, loaded with the first question; up to 100 MB of memory."""
 
     alphabet = frozenset(_ALPHABET)
     """The signs that it may read."""
@@ -57,8 +59,9 @@ class PpOcr:
         order = sorted(range(len(shown)), key=lambda at: shown[at].shape[1])
         found: dict[int, Reading] = {}
         for _, alike in groupby(order, key=lambda at: -(-shown[at].shape[1] // _STEP)):
-            batch = list(alike)
-            found |= zip(batch, self._read([shown[at] for at in batch]), strict=True)
+            rest = list(alike)
+            for batch in (rest[at : at + _MOST] for at in range(0, len(rest), _MOST)):
+                found |= zip(batch, self._read([shown[at] for at in batch]), strict=True)
         return tuple(found[at] for at in range(len(shown)))
 
     def _read(self, shown: Sequence[NDArray[np.float32]]) -> Iterator[Reading]:
