@@ -98,17 +98,21 @@ def strokes(ground: Ground, words: Sequence[Word], height: float) -> Strokes:
     ``height`` is that of its words. Costs nothing where no ink is larger than letters.
     """
     high = height / ground.smaller
-    if not large_pieces(ground.found, high, _THICK).any():
+    large = large_pieces(ground.found, high, _THICK)
+    if large.any():  # letters of a word that touch are none
+        own = ground.free([word.box for word in words if word.confidence > UNREAD])
+        large &= own | (np.minimum(ground.found.widths, ground.found.heights) >= _STAMP * high)
+    if not large.any():
         return Strokes()
     ink = without_rules(ground.ink, round(_RULE * high))
     clear = Ground(ink, pieces(ink), ground.smaller)
     by_hand, across, touched = list[Box](), list[Box](), list[Word]()
     for region in _regions(clear, words, high):
-        large = _ink_of(clear, region.box, region.large)
-        if is_print(large, region.box, words, ground.smaller):
+        pen = _ink_of(clear, region.box, region.large)
+        if is_print(pen, region.box, words, ground.smaller):
             continue
-        on_it = words_touched(large, region.box, words, ground.smaller)
-        if _is_by_hand(clear, region, large, high):
+        on_it = words_touched(pen, region.box, words, ground.smaller)
+        if _is_by_hand(clear, region, pen, high):
             by_hand.append(region.box)
         elif _is_across(clear, region, on_it, high):
             across.append(region.box)
@@ -153,7 +157,7 @@ def _rows_of_letters(found: Pieces, which: NDArray[np.int64], high: float) -> in
     level = feet[:-2] + feet[1:-1] + feet[2:]
     for at in np.flatnonzero(level >= _ROW):
         if at - last >= high:
-            rows, last = rows + 1, at
+            rows, last = rows + 1, float(at)
     return rows
 
 

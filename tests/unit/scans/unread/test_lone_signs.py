@@ -50,7 +50,7 @@ def _reader(
     answers: Callable[[], Sequence[str]], confidence: float
 ) -> Callable[[Image.Image, float], Sequence[Word]]:
     def seen(picture: Image.Image, _dpi: float) -> Sequence[Word]:
-        dark = [bool(ink) for ink in (np.asarray(picture) < 128).any(axis=0)]
+        dark = list(map(bool, np.min(np.asarray(picture), axis=0) < 128))
         parts, start = list[tuple[int, int]](), None
         for x, ink in enumerate([*dark, *[False] * 20]):
             if ink and start is None:
