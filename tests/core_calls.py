@@ -56,6 +56,7 @@ from pipeline.core.scans.arrangement import Habits, Side, arrangement
 from pipeline.core.scans.digital import digital_words, mixed_pages
 from pipeline.core.scans.digital.sideways import upright_page
 from pipeline.core.scans.letter import letter_of, title_of
+from pipeline.core.scans.page_order import in_reading_order
 from pipeline.core.scans.shortcomings import coarsely_read, shortcomings
 from pipeline.core.wording.formatting import time_mark
 from pipeline.core.wording.language import language_of
@@ -199,6 +200,7 @@ _OFFICE: tuple[Call, ...] = (
 _SCANS: tuple[Call, ...] = (
     partial(letter_of, _SCAN),
     partial(title_of, letter_of(_SCAN)),
+    partial(in_reading_order, _SHEET),
     partial(arrangement, (Side(1), Side(2, blank=True)), Habits(blank="remove")),
     partial(direction.visual_order, "שלום"),
     partial(direction.bidi_order, ("שלום", "עולם"), str),

@@ -15,6 +15,7 @@ from pipeline.core.model import Page, Word
 from pipeline.core.scans.digital.mixed_pages import complete_page
 from pipeline.core.scans.digital.sideways import upright_page
 from pipeline.core.scans.ocr_languages import certainty, elected_languages
+from pipeline.core.scans.page_order import in_reading_order
 from pipeline.errors import DamagedFile, EngineMissing, NativeCrash, NativeHang
 from pipeline.pdf.document import open_pdf
 from pipeline.ports import OcrEngine, PageImage
@@ -94,7 +95,7 @@ def read_pages(
     pages = list(better_pages(pages, digital_pages(pdf, before), before))
     by_number = {fact.number: fact for fact in facts}
     pages = [with_findings(page, by_number[page.number]) for page in pages]
-    return tuple(sorted(pages, key=lambda page: page.number))
+    return tuple(sorted(map(in_reading_order, pages), key=lambda page: page.number))
 
 
 def document_languages(
