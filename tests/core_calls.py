@@ -201,6 +201,7 @@ _SCANS: tuple[Call, ...] = (
     partial(letter_of, _SCAN),
     partial(title_of, letter_of(_SCAN)),
     partial(in_reading_order, _SHEET),
+    partial(lines.line_of, _SHEET.words),
     partial(arrangement, (Side(1), Side(2, blank=True)), Habits(blank="remove")),
     partial(direction.visual_order, "שלום"),
     partial(direction.bidi_order, ("שלום", "עולם"), str),
