@@ -40,6 +40,12 @@ def typed_line(
     return words
 
 
+def set_line(text: str, left: float, top: float, *, block: int = 0) -> Line:
+    """A line in type, as ``typed_line``, of a number that no other place has."""
+    number = int(10_000 * top + left)
+    return line_of(tuple(typed_line(text, number, at=(left, top), paragraph=block)))
+
+
 def page_of(*lines: list[Word]) -> Page:
     return Page(1, 2000, 3000, 300, tuple(word for line in lines for word in line))
 

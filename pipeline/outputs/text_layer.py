@@ -29,6 +29,7 @@ from pipeline.outputs.glyphless_font import (
     add_object,
     content_stream,
 )
+from pipeline.outputs.text_bands import bands
 
 _STEEPEST = 0.3
 """Degrees by which lines may rise or fall.
@@ -108,8 +109,10 @@ def _content(page: Page, font: bytes, matrix: Matrix, alphabet: Alphabet) -> byt
     slope = median(slopes) if slopes else 0
     placed = " ".join(_decimal(number, 6) for number in matrix)
     parts, pen = [f"q {placed} cm BT 3 Tr".encode("ascii")], (0, 0)
-    for words, boxes in lines:
-        top, bottom = _band([_levelled(box, slope, page.width / 2) for box in boxes])
+    level = (
+        (words, [_levelled(box, slope, page.width / 2) for box in boxes]) for words, boxes in lines
+    )
+    for (words, boxes), (top, bottom) in zip(lines, bands(level), strict=True):
         size = max(1, round(bottom - top))
         right = lean * (top + bottom - page.height) / 2
         start = round(boxes[0].left + right), round(page.height - bottom - size * DESCENT / EM)
@@ -209,18 +212,6 @@ class _Line:
         natural = len(codes) / 2 * self.size * ADVANCE / EM
         scaling = max(1, step * round(100 * (right - left) / natural / step))
         return b"%d Tz(%s)Tj" % (scaling, codes), left + natural * scaling / 100
-
-
-def _band(boxes: Sequence[Box]) -> tuple[float, float]:
-    """Top and bottom of a level line.
-
-    A word's own box has ascenders and descenders or has none; readers tell lines apart by size and
-    baseline, so all words of a line share one height. Boxes much higher than the others (a rule or
-    a stamp taken for a letter) do not count.
-    """
-    usual = 1.5 * median(box.height for box in boxes)
-    normal = [box for box in boxes if box.height <= usual]
-    return min(box.top for box in normal), max(box.bottom for box in normal)
 
 
 def _shifted(boxes: Sequence[Box], right: float) -> list[Box]:

@@ -15,6 +15,7 @@ from pipeline.core.model import Page, Word
 from pipeline.core.scans.digital.mixed_pages import complete_page
 from pipeline.core.scans.digital.sideways import upright_page
 from pipeline.core.scans.ocr_languages import certainty, elected_languages
+from pipeline.core.scans.page_order import in_reading_order
 from pipeline.engines.hunspell import in_a_dictionary
 from pipeline.errors import DamagedFile, EngineMissing, NativeCrash, NativeHang
 from pipeline.pdf.document import open_pdf
@@ -96,7 +97,7 @@ def read_pages(
     before = [fact for fact in given if fact.number in wrong]
     pages = list(better_pages(pages, digital_pages(pdf, before), before))
     pages = [with_findings(page, fact) for page, fact in right_layers(pages, pdf, facts)]
-    return tuple(sorted(pages, key=lambda page: page.number))
+    return tuple(sorted(map(in_reading_order, pages), key=lambda page: page.number))
 
 
 def document_languages(

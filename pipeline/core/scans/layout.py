@@ -18,10 +18,10 @@ from math import inf
 from pipeline.core.model import Page, Word
 from pipeline.core.scans.hyphens import CUT, whole_word
 from pipeline.core.scans.information_block import address_first
-from pipeline.core.scans.letter.head import salutation_in
 from pipeline.core.scans.line_breaks import ends_early, meant_breaks, opens_item
-from pipeline.core.scans.lines import Line, bounding_box, is_level, line_of, lines_of, strips_of
-from pipeline.core.scans.reading_order import footer, in_rows, letterhead_first, zones
+from pipeline.core.scans.lines import Line, bounding_box, is_level, line_of, strips_of
+from pipeline.core.scans.page_order import page_order
+from pipeline.core.scans.reading_order import in_rows
 from pipeline.core.scans.table_rows import Slot
 from pipeline.core.scans.tables import Column, Grid, grids
 from pipeline.core.scans.text_regions import Role, body_size, is_directly_below, text_regions
@@ -75,19 +75,15 @@ class PageTable:
 
 def page_layout(page: Page) -> tuple[TextBlock | PageTable, ...]:
     """Headings, list items, paragraphs and tables in reading order."""
-    lines = lines_of(page)
+    order = page_order(page)
+    columns = (*order.zones, *order.footer)
+    lines = [line for zone in columns for line in zone]
     if not lines:
         return ()
     body = body_size(lines)
-    opening = salutation_in(lines, height=page.height)
-    if opening is not None:
-        lines = letterhead_first(lines, opening)
-    small_print = footer(lines, height=page.height, size=body)
-    below = {id(word) for column in small_print for line in column for word in line.words}
-    lines = tuple(line for line in lines if id(line.words[0]) not in below)
-    strips = tuple(strip for line in lines for strip in strips_of(line))
+    strips = tuple(strip for zone in order.zones for line in zone for strip in strips_of(line))
     found: list[TextBlock | PageTable] = []
-    for zone in zones(lines):
+    for zone in order.zones:
         for part in _tables_and_lines(zone):
             if isinstance(part, Grid):
                 found.append(_table(part))
@@ -96,9 +92,13 @@ def page_layout(page: Page) -> tuple[TextBlock | PageTable, ...]:
                     found.extend(_text_blocks(_with_neighbours_joined(lot), body, strips))
     found += (
         TextBlock(Role.TEXT, tuple(_whole_words([line]) for line in column))
-        for column in small_print
+        for column in order.footer
     )
-    return tuple(found) if opening is None else tuple(_without_headings_above(opening, found))
+    return (
+        tuple(found)
+        if order.opening is None
+        else tuple(_without_headings_above(order.opening, found))
+    )
 
 
 def _without_headings_above(

@@ -209,10 +209,11 @@ def letterhead_first(lines: Sequence[Line], opening: Line) -> tuple[Line, ...]:
     return tuple(line for block in ordered for line in block.lines)
 
 
-_FOOTER, _SMALL, _WHITE = 0.85, 0.87, 1.5
+_FOOTER, _SMALL, _WHITE, _MOST = 0.85, 0.87, 1.5, 0.75
 """A footer: below 85 % of the page, small type, 1.5 lines of white.
 
-The type is smaller than 0.87 of the usual one; the white is above it.
+The type of three lines in four is smaller than 0.87 of the usual one, since that of single words
+is not well known; the white is above it.
 """
 
 
@@ -221,17 +222,18 @@ def footer(lines: Sequence[Line], *, height: float, size: float) -> tuple[tuple[
 
     ``height`` is the page's in pixels, ``size`` its usual type size.
     """
-    small = [
-        line for line in lines if line.box.top >= _FOOTER * height and line.size < _SMALL * size
-    ]
-    top = min((line.box.top for line in small), default=height)
-    taken = {id(line) for line in small}
-    if any(line.box.bottom > top - _WHITE * size for line in lines if id(line) not in taken):
+    low = [line for line in lines if line.box.top >= _FOOTER * height]
+    top = min((line.box.top for line in low if line.size < _SMALL * size), default=height)
+    foot = [line for line in low if line.box.top + line.box.bottom >= 2 * top]
+    small = sum(line.size < _SMALL * size for line in foot)
+    taken = {id(line) for line in foot}
+    above = any(line.box.bottom > top - _WHITE * size for line in lines if id(line) not in taken)
+    if above or small < _MOST * len(foot):
         return ()
     columns: list[list[Line]] = []
     right = 0.0
     for piece in sorted(
-        (piece for line in small for piece in strips_of(line)), key=lambda piece: piece.box.left
+        (piece for line in foot for piece in strips_of(line)), key=lambda piece: piece.box.left
     ):
         if columns and piece.box.left - right <= GUTTER * piece.size:
             columns[-1].append(piece)
