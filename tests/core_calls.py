@@ -262,6 +262,7 @@ _SCANS: tuple[Call, ...] = (
     partial(ranges, (1, 3, 4)),
     partial(digital_words.undecided, (digital_words.Reading("Haus", "Maus", 0.9),)),
     partial(digital_words.known_share, ("Haus", "Maus"), bool),
+    partial(digital_words.letters_of, "Straße."),
     partial(digital_words.own_text_sentences, str, covered=1, unseen=2, replaced="4", renewed="1"),
     partial(redaction, _SHEET.words[:1]),
     partial(is_redaction, _SHEET.words[0]),
