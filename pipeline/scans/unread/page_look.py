@@ -14,6 +14,7 @@ from pipeline.scans.unread.colours import LOOKED_AT, coloured_places, without_co
 from pipeline.scans.unread.crossed_words import with_doubts, without_invented
 from pipeline.scans.unread.lone_pieces import Ground
 from pipeline.scans.unread.lone_signs import anchor_of, with_lone_signs
+from pipeline.scans.unread.lost_lines import with_lost_lines
 from pipeline.scans.unread.places import unread_places
 from pipeline.scans.unread.second_look import (
     Read,
@@ -48,6 +49,8 @@ def page_look(  # noqa: PLR0913 - a page, and how it was read
     with Image.open(shot.image.path) as picture:
         grey = picture.convert("L")
     ground = Ground.of(grey, shot.image.dpi)
+    lost = with_lost_lines(grey, ground, words, read, height=anchor.box.height, dpi=shot.image.dpi)
+    words = lost.words
     seen = strokes(ground, words, anchor.box.height)
     words = with_doubts(words, seen.touched)
     large = (*seen.handwriting, *seen.overprints)
@@ -61,7 +64,7 @@ def page_look(  # noqa: PLR0913 - a page, and how it was read
     return replace(
         look,
         words=without_invented(look.words, by_hand),
-        signs=signs.unread,
+        signs=(*signs.unread, *lost.unread),
         handwriting=by_hand,
         overprints=across,
     )
