@@ -418,6 +418,13 @@ def test_what_two_readers_agree_on_is_not_doubtful(text: str) -> None:
     assert _read_twice(text, text) == {}
 
 
+def test_parts_of_a_cut_figure_stay_doubtful_though_two_agree() -> None:
+    page = _page("Summe 425.158, 99 Euro", confidence=0.6)
+    words = (replace(word, second=word.text) for word in page.words)
+
+    assert {"425.158,", "99"} <= set(_doubts(replace(page, words=tuple(words))))
+
+
 def test_a_number_that_cannot_be_right_stays_doubtful_though_two_agree() -> None:
     (doubt,) = _read_twice("31.02.2026", "31.02.2026").values()
 

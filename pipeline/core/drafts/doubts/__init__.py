@@ -115,7 +115,8 @@ def page_doubts(
                 reason, others = _verdict(text, word.confidence, vocabulary, page.language)
             known = vocabulary.standing(text, page.language) is Standing.KNOWN
             others = others if text == word.text else ()
-            reason, others = _second_verdict(word, reason, others, known=known)
+            cut = _is_cut_figure(line.words, at)
+            reason, others = _second_verdict(word, reason, others, known=known, cut=cut)
             if reason is not None:
                 weight = _GRAVITY[reason] + 1 - word.confidence
                 weight += _SPECK if word in specks and reason is not Reason.IMPLAUSIBLE else 0
@@ -229,20 +230,32 @@ def _specks(line: Line) -> frozenset[Word]:
     )
 
 
+def _is_cut_figure(words: Sequence[Word], at: int) -> bool:
+    """Whether a word may be a part of a figure: "425.158," before "99"."""
+    around = [word.text for word in words[max(0, at - 1) : at + 2]]
+    return any(
+        before[-1] in ".," and any(map(str.isdigit, before)) and after[0].isdigit()
+        for before, after in pairwise(around)
+    )
+
+
 def _second_verdict(
-    word: Word, reason: Reason | None, others: tuple[str, ...], *, known: bool
+    word: Word, reason: Reason | None, others: tuple[str, ...], *, known: bool, cut: bool
 ) -> tuple[Reason | None, tuple[str, ...]]:
     """The doubt of a word and its other readings, with what a second reader says.
 
-    What both read is right, but for single letters and what the first could hardly read. Where
-    they differ, a word of the language is right if the first was sure, or gave way.
+    What both read is right, but for single letters, parts of a ``cut`` figure and what the first
+    could hardly read. Where they differ, a word of the language is right if the first was sure, or
+    gave way.
     """
     if not word.second:
         return reason, others
     if word.second != word.text:
         doubt = reason or (None if known else Reason.UNSURE)
         return doubt, tuple(dict.fromkeys((word.second, *others)))
-    believed = word.confidence >= _HARDLY_SEEN and (len(word.text) > 1 or word.text.isdigit())
+    believed = (
+        word.confidence >= _HARDLY_SEEN and (len(word.text) > 1 or word.text.isdigit()) and not cut
+    )
     return (None if believed and reason is not Reason.IMPLAUSIBLE else reason), others
 
 
