@@ -153,6 +153,7 @@ def _remarks(record: JobRecord, language: Language) -> Iterator[str]:
         yield f"{_(N_('Searchable PDF'))}: {why}"
     if record.facts.signed:
         yield _(SIGNED)
+    yield from oddities(record.facts, language, usual=True)
     yield from alarms(record.facts, language)
     facts = record.facts
     yield from own_text_sentences(
@@ -173,4 +174,4 @@ def _reason(record: JobRecord, language: Language, trouble: Unavailable | None) 
     if record.state.open:
         return _(N_("Work on it was interrupted and goes on at the next start."))
     problems = (_(PROBLEMS).format(number=record.facts.problems),) if record.facts.problems else ()
-    return " ".join((*problems, *oddities(record.facts, language))) or None
+    return " ".join((*problems, *oddities(record.facts, language, usual=False))) or None

@@ -97,10 +97,14 @@ def alarms(facts: Facts, language: Language) -> list[str]:
     return [_(Alarm(alarm).sentence) for alarm in facts.alarms if alarm in set(Alarm)]
 
 
-def oddities(facts: Facts, language: Language) -> list[str]:
-    """A sentence for each habit of the folder that was not followed."""
+def oddities(facts: Facts, language: Language, *, usual: bool | None = None) -> list[str]:
+    """A sentence for each thing that a person should know.
+
+    ``usual``: only for what is no fault, such as a signature, or only for the rest.
+    """
     _ = translator(language)
-    return [_(Oddity(oddity).sentence) for oddity in facts.oddities if oddity in set(Oddity)]
+    known = [Oddity(oddity) for oddity in facts.oddities if oddity in set(Oddity)]
+    return [_(oddity.sentence) for oddity in known if usual in (None, oddity.is_usual)]
 
 
 def note_ending(language: Language) -> str:

@@ -89,6 +89,11 @@ class Oddity(StrEnum):
         """A sentence for the reader, to be translated."""
         return _SENTENCES[self]
 
+    @property
+    def is_usual(self) -> bool:
+        """Whether it is no fault: every letter is signed."""
+        return self is Oddity.HANDWRITING
+
 
 _SENTENCES = {
     Oddity.UNREAD: N_(

@@ -53,3 +53,14 @@ def test_a_pdf_that_cannot_be_an_archive_says_why_and_a_copy_of_a_signed_one_tha
     assert isinstance(told["remarks"], list)
     assert told["remarks"][0] == "Durchsuchbares PDF: kein PDF/A. Es enthält ein Formular"
     assert "_originals" in told["remarks"][1]
+
+
+def test_a_signature_is_no_fault_and_is_told_all_the_same() -> None:
+    told = item(Facts(pages=1, oddities=("handwriting", "unread-stamp")))
+
+    assert told["reason"] == (
+        "Ein Stempel oder eine Notiz konnte nicht gelesen werden; bitte im Original nachsehen."
+    )
+    assert told["remarks"] == [
+        "Handschriftliches oder Gezeichnetes wurde nicht gelesen; der Entwurf zeigt es."
+    ]
