@@ -94,7 +94,7 @@ def _without_doubles(found: Sequence[Word]) -> tuple[Word, ...]:
     """The words, those aside that stand where surer ones of another line do.
 
     Where lines of two columns are not quite level, Tesseract may read a part of one twice, as
-    "Frau Nußbau" and "rau Nußbaum".
+    "Frau Nußbau" and "rau Nußbaum", or the dots of a letter by themselves.
     """
     by_line = [tuple(line) for _, line in groupby(found, key=lambda word: word.line)]
     rows = [
@@ -119,8 +119,21 @@ def _covered(line: Sequence[Word], other: Sequence[Word]) -> Iterator[int]:
             and min(word.box.bottom, one.box.bottom) - max(word.box.top, one.box.top)
             > _SAME_ROW * max(word.box.height, one.box.height)
         )
-        if shared > _DOUBLE * word.box.width:
+        if shared > _DOUBLE * word.box.width or _is_accent(word, other):
             yield id(word)
+
+
+def _is_accent(mark: Word, line: Iterable[Word]) -> bool:
+    """Whether a mark lies in a word of the line: the dots of an "ä" may be read as "="."""
+    box = mark.box
+    return not any(map(str.isalnum, mark.text)) and any(
+        word.confidence > mark.confidence
+        and word.box.left <= box.left
+        and box.right <= word.box.right
+        and word.box.top - box.height <= box.top
+        and box.bottom <= word.box.bottom
+        for word in line
+    )
 
 
 def sure_angle(angle: int, confidence: float) -> int | None:

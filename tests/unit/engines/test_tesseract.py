@@ -51,3 +51,10 @@ def test_words_of_one_line_stay_however_they_overlap() -> None:
     given = (found("VA", 300, 360, line=1, confidence=60), found("AVA", 310, 370, line=1))
 
     assert texts(*given) == ["VA", "AVA"]
+
+
+def test_the_dots_of_a_letter_are_no_word() -> None:
+    dots = TesseractWord("=", 331, 810, 345, 814, 78, (1, 1, 1))
+
+    assert texts(dots, found("Bäckergasse", 299, 561, line=2, top=809)) == ["Bäckergasse"]
+    assert texts(dots, found("Frau", 299, 387, line=2)) == ["=", "Frau"]
