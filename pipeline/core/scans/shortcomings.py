@@ -14,10 +14,19 @@ from pipeline.i18n import N_, Translate
 _FINE_DPI = 200
 """Measured: less loses small print (docs/reading.md)."""
 _NEARLY = 0.9
+_SIGNATURES, _FEW_WORDS = 2, 20
+"""Places written by hand on a letter, and words of a page that is hardly printed."""
 
 
 def _is_tick_box(word: Word) -> bool:
     return not word.digital and (word.text in (TICKED, UNTICKED) or "[x]" in word.text.lower())
+
+
+def _is_written_by_hand(page: Page) -> bool:
+    """Whether there is more of it than the signatures of a letter, which only the facts name."""
+    return len(page.handwriting) > _SIGNATURES or (
+        bool(page.handwriting) and len(page.words) < _FEW_WORDS
+    )
 
 
 _OF_PAGES: tuple[tuple[Callable[[Page], bool], str, str], ...] = (
@@ -42,7 +51,7 @@ _OF_PAGES: tuple[tuple[Callable[[Page], bool], str, str], ...] = (
         N_("On pages {pages} single figures or letters could not be read."),
     ),
     (
-        lambda page: bool(page.handwriting),
+        _is_written_by_hand,
         N_("On page {pages} there is handwriting or a drawing. It was not read."),
         N_("On pages {pages} there is handwriting or a drawing. It was not read."),
     ),

@@ -342,6 +342,16 @@ def test_what_was_not_read_is_shown_where_it_stood_and_named() -> None:
     assert [place.kind for place in made.unread] == [Unread.SIGN, Unread.HANDWRITING]
 
 
+def test_a_signature_below_a_letter_is_a_fact_and_no_notice() -> None:
+    page = page_of(1, "Wir danken für Ihren Auftrag. " * 4)
+    signed = replace(page, handwriting=(Box(100, 300, 400, 380),))
+
+    made = drafted(Scan((signed,)), about=LETTER_DE)
+
+    assert ("Handschriftlich oder gezeichnet, nicht gelesen", "S. 1") in made.facts
+    assert made.notices == ()
+
+
 def test_the_evidence_of_a_doubtful_tilted_word_is_the_word_alone() -> None:
     page = page_of(1, "Wir bitten Sie")
     word = replace(page.words[1], confidence=0.2, tilt=12.0)
