@@ -172,10 +172,7 @@ def _scanned_pages(
             spaced = with_true_spaces(best.shot.image, best.words, in_a_dictionary)
             best = _with_paragraph_signs(engine, replace(best, words=spaced), languages)
             best = replace(best, words=with_tick_boxes(best.shot.image, best.words))
-            best = replace(
-                best, words=with_second_opinions(engine, best.shot.image, best.words, languages)
-            )
-            page = _with_other_angles(engine, pictures, fact.number, seen=best, languages=languages)
+            page = _looked_at_again(engine, pictures, fact.number, seen=best, languages=languages)
             pages.append(replace(page, illegible=illegible, cut_off=shot.cut_off))
     return pages
 
@@ -227,7 +224,7 @@ def _with_faint_print(
     return max(words, more or (), key=certainty)
 
 
-def _with_other_angles(
+def _looked_at_again(
     engine: OcrEngine,
     pictures: PagePictures,
     number: int,
@@ -235,16 +232,18 @@ def _with_other_angles(
     seen: PageReading,
     languages: tuple[str, ...],
 ) -> Page:
-    """The page with what stands on it at an angle of its own, as a stamp does."""
+    """The page with what was passed over, and what a second reader says of its words."""
     if is_poor(seen.words):
-        return seen.page(number)
+        words = with_second_opinions(engine, seen.shot.image, seen.words, languages)
+        return replace(seen, words=words).page(number)
 
     def read(picture: Image.Image, dpi: float) -> tuple[Word, ...]:
         (found,) = readings(engine, [pictures.saved(picture, dpi)], languages)
         return found or ()
 
     look = page_look(read, pictures, number, shot=seen.shot, words=seen.words, angle=seen.angle)
-    page = replace(seen, words=look.words).page(number)
+    words = with_second_opinions(engine, seen.shot.image, look.words, languages)
+    page = replace(seen, words=words).page(number)
     placed = seen.shot.placed_boxes
     return replace(
         page,

@@ -68,7 +68,8 @@ def _watching(office: TrialOffice) -> Iterator[tuple[subprocess.Popen[bytes], Pa
 
 
 def _published(office: TrialOffice, name: str) -> bool:
-    return (office.outbox / name).exists()
+    """Whether it lies there, and nothing of the work on it does any more."""
+    return (office.outbox / name).exists() and not any(office.outbox.glob(".schreibstube-*"))
 
 
 def _status(office: TrialOffice) -> dict[str, object]:
