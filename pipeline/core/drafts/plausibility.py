@@ -46,6 +46,31 @@ What has more signs may be a key of any kind.
 _ROMAN = re.compile(r"I{1,3}[./]\d{1,2}")
 _DIGIT_IN_WORD = re.compile(r"[^\W\d_A-ZÄÖÜ]\d[^\W\d_A-ZÄÖÜ]")
 
+_COUNTED = frozenset(
+    [
+        "§",
+        "§§",
+        "Abs",
+        "Halbs",
+        "Nr",
+        "Nrn",
+        "Satz",
+        "Ziff",
+        "Ziffer",
+        "Pos",
+        "Rn",
+        "Rdnr",
+        "Tz",
+        "Seite",
+        "Blatt",
+        "No",
+        "para",
+        "page",
+    ]
+)
+"""What a number follows. Not "Art." and "Teil", which people count in Roman numerals, too."""
+_FOR_ONE = frozenset("Il")
+
 _WEEKDAY = re.compile(rf"(?=[A-Z])(?i:{ANY_WEEKDAY})[.,]{{0,2}}")
 """A weekday or its abbreviation, with a capital."""
 _ARTICLES = frozenset(("den", "dem", "the", "of"))
@@ -78,7 +103,7 @@ def implausible_words(words: Sequence[str]) -> frozenset[int]:
             if found.isdisjoint(group):
                 found.update(group)
         found.update(_wrong_weekday(words, at))
-        if _wrong_amount(bare, at):
+        if _wrong_amount(bare, at) or (at and bare[at - 1] in _COUNTED and bare[at] in _FOR_ONE):
             found.add(at)
     return frozenset(found)
 

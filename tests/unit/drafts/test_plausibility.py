@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.drafts.plausibility import implausible_words
+from pipeline.core.drafts.plausibility import digit_reading, implausible_words
 
 
 def _wrong(line: str) -> list[str]:
@@ -99,3 +99,17 @@ def test_a_day_that_was_no_such_weekday_is_impossible(line: str, wrong: list[str
 )
 def test_a_right_or_an_open_weekday_is_left_alone(line: str) -> None:
     assert implausible_words(line.split()) == frozenset()
+
+
+@pytest.mark.parametrize("text", ["Abs. I Satz 2", "Nr. l der Liste", "nach § I Abs. 2"])
+def test_a_letter_where_a_number_is_due_is_impossible(text: str) -> None:
+    words = text.split()
+    (found,) = implausible_words(words)
+
+    assert words[found] in "Il"
+    assert digit_reading(words[found]) == ("1",)
+
+
+@pytest.mark.parametrize("text", ["Art. I Abs. 2", "Teil I des Vertrags", "Am I right?", "Satz Im"])
+def test_a_roman_numeral_and_a_word_are_not(text: str) -> None:
+    assert not implausible_words(text.split())
