@@ -40,6 +40,8 @@ Source: TESSDATA_LSTM_UNICHARSET in Tesseract's tessdatamanager.h.
 """
 _SAME_ROW, _DOUBLE = 0.6, 0.6
 """Shared height of two words that are the same print; share of a word that is read twice."""
+_FLAT = 0.4
+"""Height of dots and accents at most, as a share of their word's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +125,12 @@ def _covered(line: Sequence[Word], other: Sequence[Word]) -> Iterator[int]:
             yield id(word)
 
 
-def _is_accent(mark: Word, line: Iterable[Word]) -> bool:
-    """Whether a mark lies in a word of the line: the dots of an "ä" may be read as "="."""
-    box = mark.box
-    return not any(map(str.isalnum, mark.text)) and any(
-        word.confidence > mark.confidence
+def _is_accent(scrap: Word, line: Iterable[Word]) -> bool:
+    """Whether a scrap lies in a word of the line: the dots of an "ä" are read as "=" or "2."."""
+    box = scrap.box
+    return any(
+        word.confidence > scrap.confidence
+        and box.height < _FLAT * word.box.height
         and word.box.left <= box.left
         and box.right <= word.box.right
         and word.box.top - box.height <= box.top

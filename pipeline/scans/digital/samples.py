@@ -155,22 +155,20 @@ def _says_the_same(page: Page, own: Page) -> bool:
     same = sum(min(len(boxes), len(read.get(text, ()))) for text, boxes in brought.items())
     numbers = {text for text in {*read, *brought} if sum(map(str.isdigit, text)) >= _DIGITS}
     once = [text for text, boxes in brought.items() if len(boxes) == len(read.get(text, ())) == 1]
-    apart = [
-        abs(
-            read[text][0].top
-            + read[text][0].bottom
-            - brought[text][0].top
-            - brought[text][0].bottom
-        )
-        / (2 * brought[text][0].height)
-        for text in once
-    ]
+    apart = [_distance(read[text][0], brought[text][0]) for text in once]
     return (
         same >= (1 - _DIFFERENT) * max(number, sum(map(len, read.values())))
         and all(len(read.get(text, ())) == len(brought.get(text, ())) for text in numbers)
         and bool(apart)
         and median(apart) <= _NEAR
     )
+
+
+def _distance(one: Box, other: Box) -> float:
+    """How far the middles of two boxes are apart, across or down, in heights of the second."""
+    across = abs(one.left + one.right - other.left - other.right)
+    down = abs(one.top + one.bottom - other.top - other.bottom)
+    return max(across, down) / (2 * other.height)
 
 
 def _by_letters(words: Iterable[Word]) -> dict[str, list[Box]]:

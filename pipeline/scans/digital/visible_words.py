@@ -42,10 +42,11 @@ def visibility(
     found = []
     for text, box in zip(texts, boxes, strict=True):
         inner = _inner(box) if any(map(str.isalnum, text)) else _outer(box)
-        seen = min(box.width, box.height) >= _TINY and _shown(sums, inner, len(text))
+        tiny = min(box.width, box.height) < _TINY
+        seen = not tiny and _shown(sums, inner, len(text))
         rows, columns = _whole(inner)
         part = grey[rows[0] : rows[1], columns[0] : columns[1]]
-        dark = not seen and bool(part.size) and float(part.mean()) < _BLACK
+        dark = not seen and not tiny and bool(part.size) and float(part.mean()) < _BLACK
         found.append(Visibility(seen, covered=dark))
     return found
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from pipeline.engines.tesseract import TesseractWord, words
 from pipeline.ports import PageImage
 
@@ -53,8 +55,9 @@ def test_words_of_one_line_stay_however_they_overlap() -> None:
     assert texts(*given) == ["VA", "AVA"]
 
 
-def test_the_dots_of_a_letter_are_no_word() -> None:
-    dots = TesseractWord("=", 331, 810, 345, 814, 78, (1, 1, 1))
+@pytest.mark.parametrize("read", ["=", "2."])
+def test_the_dots_of_a_letter_are_no_word(read: str) -> None:
+    dots = TesseractWord(read, 331, 810, 345, 814, 78, (1, 1, 1))
 
     assert texts(dots, found("Bäckergasse", 299, 561, line=2, top=809)) == ["Bäckergasse"]
-    assert texts(dots, found("Frau", 299, 387, line=2)) == ["=", "Frau"]
+    assert texts(dots, found("Frau", 299, 387, line=2)) == [read, "Frau"]

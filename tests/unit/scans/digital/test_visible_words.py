@@ -54,3 +54,11 @@ def test_dashes_are_looked_for_in_all_of_their_box_and_tiny_words_are_not_seen()
     assert not tiny.seen
     assert not beside.seen
     assert visibility(np.asarray(picture), [], []) == []
+
+
+def test_a_word_too_low_to_be_read_is_not_called_covered() -> None:
+    dark = np.zeros((60, 60), dtype=np.uint8)
+
+    low, bar = visibility(dark, ["2.", "Geheim"], [Box(10, 10, 20, 11.5), Box(10, 30, 50, 42)])
+
+    assert (low.covered, bar.covered) == (False, True)
