@@ -22,6 +22,8 @@ _HUGGING = 0.12
 """Of the type size: a mark's distance from its word, at most."""
 _OFF = 0.5
 """Type sizes by which a gap may lie beside where it is expected."""
+_OUT = 1.5
+"""Times the widest other gap of a word that a space between letters is wide."""
 _SHORTEST = 4
 """Letters of two words glued together; each has half as many."""
 
@@ -103,13 +105,21 @@ def _parts(word: Word, gaps: Sequence[Gap], spacing: Spacing, known: Known) -> t
             continue
         left, right = _halves(word, place, gap, gaps, spacing)
         if word.text[place - 1].isalpha() and not (
-            known(left.text.lstrip("„(\"'")) and known(right.text.rstrip('.,;:!?)“"'))
+            _stands_out(gap, gaps)
+            and known(left.text.lstrip("„(\"'"))
+            and known(right.text.rstrip('.,;:!?)“"'))
         ):
             continue
         before = [each for each in gaps if each.right < left.box.right]
         after = [each for each in gaps if each.left > gap.right]
         return (*_parts(left, before, spacing, known), *_parts(right, after, spacing, known))
     return (word,)
+
+
+def _stands_out(gap: Gap, gaps: Sequence[Gap]) -> bool:
+    """Whether a gap is wider than those between the letters: spaced letters have wide ones."""
+    others = [each.width for each in gaps if each is not gap]
+    return gap.width >= _OUT * max(others, default=0)
 
 
 def _place_at(word: Word, gap: Gap, spacing: Spacing) -> int | None:

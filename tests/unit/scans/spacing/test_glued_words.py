@@ -54,6 +54,13 @@ def test_a_narrow_gap_does_not(text: str, place: float) -> None:
     assert _read(_words(text), (place, 4)) == [text]
 
 
+def test_spaced_letters_of_one_word_are_not_parted() -> None:
+    spaced = [(0.15, 10.0), (0.3, 12.0), (0.5, 9.0), (0.7, 9.0), (0.87, 10.0)]
+
+    assert _read(_words("ifyou"), *spaced) == ["ifyou"]
+    assert _read(_words("ifyou"), (0.15, 4), (0.3, 12), (0.5, 3), (0.7, 4)) == ["if", "you"]
+
+
 def test_a_gap_elsewhere_does_not() -> None:
     assert _read(_words("das.Hausboot"), (0.85, 11)) == ["das.Hausboot"]
 
