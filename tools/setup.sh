@@ -27,6 +27,7 @@ if command -v apt-get >/dev/null 2>&1; then
   need_file hunspell-de-de '/usr/share/hunspell/de_DE.dic'
   need_file hunspell-en-gb '/usr/share/hunspell/en_GB.dic'
   need_file fonts-dejavu-core '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'
+  if [[ ${2:-} == tests ]]; then need_file fonts-urw-base35 '/usr/share/fonts/opentype/urw-base35/P052-Italic.otf'; fi
   "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 fi
 
