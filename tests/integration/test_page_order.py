@@ -12,8 +12,12 @@ from pipeline.engines.tesseract_cli import TesseractCli
 from pipeline.scans.opening import open_scan
 from pipeline.scans.reading import read_pages
 from tools import compare, office_pages, samples
+from tools.office_pages.paper import Stock
 
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(300)]
+
+_KINDS = office_pages.kinds(Stock(("Liberation Sans", "DejaVu Serif")))
+"""In fonts that set-up brings."""
 
 
 def _read(source: Path, folder: Path) -> tuple[Page, ...]:
@@ -28,7 +32,7 @@ def _text(pages: tuple[Page, ...]) -> str:
 
 
 def _sample(kind: str, folder: Path) -> samples.Sample:
-    (sample,) = samples.pages_of(kind, folder, count=1, kinds=office_pages.KINDS)
+    (sample,) = samples.pages_of(kind, folder, count=1, kinds=_KINDS)
     return sample
 
 
