@@ -278,6 +278,7 @@ _SCANS: tuple[Call, ...] = (
     partial(glued_suspects, _page(("das.Haus",)).words),
     partial(parted_words, _page(("das.Haus",)).words, {0: (Gap(40, 60),)}, bool),
     partial(upright_page, _SHEET),
+    partial(lines.next_places, _SHEET.words),
     partial(lines.bounding_box, (Box(0, 0, 1, 1),)),
     partial(language_of, ("der", "Vertrag", "und", "die", "Anlage")),
 )

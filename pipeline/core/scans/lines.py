@@ -95,6 +95,16 @@ def is_level(one: Line, other: Line) -> bool:
     return shared > min(one.box.height, other.box.height) / 2
 
 
+def next_places(words: Iterable[Word]) -> tuple[int, int, int]:
+    """The numbers of the block, paragraph and line that would come behind the words."""
+    words = tuple(words)
+    block, paragraph, line = (
+        1 + max((getattr(word, part) for word in words), default=-1)
+        for part in ("block", "paragraph", "line")
+    )
+    return block, paragraph, line
+
+
 def bounding_box(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all of ``boxes``; at least one."""
     left, top, right, bottom = zip(

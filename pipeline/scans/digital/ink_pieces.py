@@ -7,30 +7,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-_Numbers = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class _Runs:
-    """Runs of ink in rows, from top left; the end is exclusive."""
-
-    rows: _Numbers
-    starts: _Numbers
-    ends: _Numbers
+from pipeline.scans.noise.components import Numbers, Runs, runs_of
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
     """Pieces of ink: the pixels of their boxes and how many are black."""
 
-    left: _Numbers
-    top: _Numbers
-    right: _Numbers
+    left: Numbers
+    top: Numbers
+    right: Numbers
     """Exclusive, as the bottom."""
-    bottom: _Numbers
-    sizes: _Numbers
-    _runs: _Runs
-    _labels: _Numbers
+    bottom: Numbers
+    sizes: Numbers
+    _runs: Runs
+    _labels: Numbers
     """The piece of each run."""
 
     @property
@@ -39,23 +30,23 @@ class Pieces:
         return len(self.left)
 
     @property
-    def widths(self) -> _Numbers:
+    def widths(self) -> Numbers:
         """Pixels from left to right."""
         return self.right - self.left
 
     @property
-    def heights(self) -> _Numbers:
+    def heights(self) -> Numbers:
         """Pixels from top to bottom."""
         return self.bottom - self.top
 
-    def only(self, which: _Numbers) -> Pieces:
+    def only(self, which: Numbers) -> Pieces:
         """Those with these numbers; places are no longer looked up in them."""
         return Pieces(
             self.left[which], self.top[which], self.right[which], self.bottom[which],
             self.sizes[which], self._runs, self._labels,
         )  # fmt: skip
 
-    def labels_at(self, rows: _Numbers, columns: _Numbers) -> _Numbers:
+    def labels_at(self, rows: Numbers, columns: Numbers) -> Numbers:
         """The piece at each of these places, all of which have ink."""
         width = int(self._runs.ends.max(initial=0)) + 2
         keys = self._runs.rows * width + self._runs.starts
@@ -67,9 +58,8 @@ def pieces(ink: NDArray[np.bool_]) -> Pieces:
 
     Measured: 4 ms for a page of 1000 words at 100 dpi.
     """
-    runs = _runs(ink)
-    roots = _roots(len(runs.rows), *_touching(runs, ink.shape[1] + 2))
-    _, labels = np.unique(roots, return_inverse=True)
+    runs = runs_of(ink)
+    _, labels = np.unique(runs.labels(), return_inverse=True)
     labels = labels.astype(np.int64)
     count = int(labels.max(initial=-1)) + 1
     far = np.iinfo(np.int64).max
@@ -81,39 +71,3 @@ def pieces(ink: NDArray[np.bool_]) -> Pieces:
     np.maximum.at(bottom, labels, runs.rows + 1)
     sizes = np.bincount(labels, runs.ends - runs.starts, count).astype(np.int64)
     return Pieces(left, top, right, bottom, sizes, runs, labels)
-
-
-def _runs(ink: NDArray[np.bool_]) -> _Runs:
-    """Where ink begins and ends in each row."""
-    padded = np.zeros((ink.shape[0], ink.shape[1] + 2), dtype=np.int8)
-    padded[:, 1:-1] = ink
-    steps = np.diff(padded.ravel())
-    width = padded.shape[1]
-    begins, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
-    return _Runs(begins // width, begins % width, ends % width)
-
-
-def _touching(runs: _Runs, width: int) -> tuple[_Numbers, _Numbers]:
-    """Pairs of runs in neighbouring rows that touch."""
-    begins, ends = runs.rows * width + runs.starts, runs.rows * width + runs.ends
-    below = (runs.rows + 1) * width
-    first = np.searchsorted(ends, below + runs.starts, side="left")
-    last = np.searchsorted(begins, below + runs.ends, side="right")
-    counts = np.maximum(last - first, 0)
-    upper = np.repeat(np.arange(len(begins)), counts)
-    offsets = np.arange(len(upper)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return upper, np.repeat(first, counts) + offsets
-
-
-def _roots(count: int, one: _Numbers, other: _Numbers) -> _Numbers:
-    """The lowest run that each hangs together with."""
-    roots = np.arange(count)
-    while True:
-        lowest = np.minimum(roots[one], roots[other])
-        before = roots.copy()
-        np.minimum.at(roots, roots[one], lowest)
-        np.minimum.at(roots, roots[other], lowest)
-        while not np.array_equal(roots, roots[roots]):
-            roots = roots[roots]
-        if np.array_equal(roots, before):
-            return roots

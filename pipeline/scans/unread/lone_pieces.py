@@ -120,9 +120,9 @@ def spots(ground: Ground, words: Iterable[Box], height: float) -> tuple[Spot, ..
     chosen = np.flatnonzero(like)
     if not 0 < len(chosen) <= _MOST_PIECES:
         return ()
-    boxes = _rows(boxes_of(found, chosen), _APART * high)
+    rows = rows_of(((box, 1) for box in boxes_of(found, chosen)), _APART * high)
     small = boxes_of(found, np.flatnonzero(free & (sides[0] <= _SMALL * high) & (found.sizes > 1)))
-    boxes = [_with_dots(box, small, high) for box in boxes]
+    boxes = [_with_dots(box, small, high) for box, _ in rows]
     boxes = [
         box
         for box in boxes
@@ -133,7 +133,7 @@ def spots(ground: Ground, words: Iterable[Box], height: float) -> tuple[Spot, ..
     ]
     boxes = [box for box in boxes if not any(_is_above(box, each, _ABOVE * high) for each in boxes)]
     made = [
-        Spot(_larger(box, ground.smaller), sum(_in_column(box, each, high) for each in boxes))
+        Spot(larger(box, ground.smaller), sum(_in_column(box, each, high) for each in boxes))
         for box in boxes
     ]
     most = sorted(made, key=lambda spot: -spot.column)[:_MOST]
@@ -149,15 +149,15 @@ def boxes_of(found: Pieces, which: NDArray[np.int64]) -> list[Box]:
     ]  # fmt: skip
 
 
-def _rows(boxes: Iterable[Box], gap: float) -> list[Box]:
-    """Boxes beside each other as one."""
-    found: list[Box] = []
-    for box in sorted(boxes, key=lambda each: each.left):
-        beside = next((each for each in found if _beside(each, box, gap)), None)
-        if beside is None:
-            found.append(box)
+def rows_of(boxes: Iterable[tuple[Box, int]], gap: float) -> list[tuple[Box, int]]:
+    """Boxes beside each other as one, with the number of pieces in them."""
+    found: list[tuple[Box, int]] = []
+    for box, number in sorted(boxes, key=lambda each: each[0].left):
+        at = next((at for at, (each, _) in enumerate(found) if _beside(each, box, gap)), None)
+        if at is None:
+            found.append((box, number))
         else:
-            found[found.index(beside)] = _union(beside, box)
+            found[at] = _union(found[at][0], box), found[at][1] + number
     return found
 
 
@@ -249,5 +249,6 @@ def _in_column(one: Box, other: Box, high: float) -> bool:
     return min(ends) <= _COLUMN * high
 
 
-def _larger(box: Box, times: int) -> Box:
+def larger(box: Box, times: int) -> Box:
+    """A box of a picture that is so many times as large."""
     return Box(*(times * edge for edge in (box.left, box.top, box.right, box.bottom)))

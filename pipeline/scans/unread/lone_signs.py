@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.core.model import Box, Word
-from pipeline.core.scans.lines import bounding_box, has_descender
+from pipeline.core.scans.lines import bounding_box, has_descender, next_places
 from pipeline.scans.digital.ink_pieces import pieces
 from pipeline.scans.unread.lone_pieces import Ground, Spot, spots
 from pipeline.scans.unread.second_look import Read
@@ -220,10 +220,7 @@ def _over(one: Box, other: Box) -> bool:
 def _joined(words: tuple[Word, ...], signs: Iterable[Word], height: float) -> tuple[Word, ...]:
     """The words with the signs in their lines, or in lines of their own at the end."""
     lines = [list(line) for _, line in groupby(words, key=lambda word: word.line)]
-    after = [
-        1 + max((getattr(word, part) for word in words), default=-1)
-        for part in ("block", "paragraph", "line")
-    ]
+    after = next_places(words)
     alone = 0
     for sign in signs:
         near = _line_of(sign.box, words, height)

@@ -12,9 +12,9 @@ import numpy as np
 from PIL import Image
 
 from pipeline.core.model import Box, Word
-from pipeline.core.scans.lines import bounding_box
+from pipeline.core.scans.lines import next_places
 from pipeline.core.scans.ocr_languages import certainty
-from pipeline.scans.unread.lone_pieces import Ground, boxes_of
+from pipeline.scans.unread.lone_pieces import Ground, boxes_of, larger, rows_of
 from pipeline.scans.unread.second_look import Read
 
 _HEIGHT, _WIDEST = (0.45, 1.8), 2.5
@@ -60,10 +60,7 @@ def with_lost_lines(  # noqa: PLR0913 - a page, and how it was read
     boxes = _line_boxes(ground, [word.box for word in words], height)
     if not boxes:
         return LostLines(words)
-    after = [
-        1 + max((getattr(word, part) for word in words), default=-1)
-        for part in ("block", "paragraph", "line")
-    ]
+    after = next_places(words)
     found, unread = list[Word](), list[Box]()
     for at, (box, line) in enumerate(
         zip(boxes, _read(grey, boxes, read, height, dpi), strict=True)
@@ -93,35 +90,18 @@ def _line_boxes(ground: Ground, covered: Iterable[Box], height: float) -> list[B
     )
     if not _LETTERS <= len(chosen) <= _MOST_PIECES:
         return []
-    rows = _rows([(box, 1) for box in boxes_of(found, chosen)], _APART * high)
+    rows = rows_of([(box, 1) for box in boxes_of(found, chosen)], _APART * high)
     words = [
         (box, number)
         for box, number in rows
         if number > 1 and _CLOSE[0] <= number * high / box.width <= _CLOSE[1]
     ]
     lines = [
-        Box(*(ground.smaller * edge for edge in (box.left, box.top, box.right, box.bottom)))
-        for box, number in _rows(words, _SPACE * high)
+        larger(box, ground.smaller)
+        for box, number in rows_of(words, _SPACE * high)
         if number >= _LETTERS and box.width >= _LEAST * high
     ]
     return lines if len(lines) <= _MOST else []
-
-
-def _rows(boxes: Iterable[tuple[Box, int]], gap: float) -> list[tuple[Box, int]]:
-    """Boxes beside each other as one, with the number of pieces."""
-    found: list[tuple[Box, int]] = []
-    for box, number in sorted(boxes, key=lambda each: each[0].left):
-        at = next((at for at, (each, _) in enumerate(found) if _beside(each, box, gap)), None)
-        if at is None:
-            found.append((box, number))
-        else:
-            found[at] = bounding_box((found[at][0], box)), found[at][1] + number
-    return found
-
-
-def _beside(one: Box, other: Box, gap: float) -> bool:
-    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return other.left - one.right <= gap and 2 * shared >= min(one.height, other.height)
 
 
 def _read(

@@ -10,6 +10,7 @@ from math import cos, radians, sin
 from PIL import Image
 
 from pipeline.core.model import Box, Word
+from pipeline.core.scans.lines import next_places
 from pipeline.core.scans.ocr_languages import certainty
 from pipeline.scans.unread.cutout import Cutout, cutout
 from pipeline.scans.unread.places import doubtful_lines
@@ -178,10 +179,7 @@ def _replaced(
         at = len(words)
     first = [word for word in words[:at] if id(word) not in gone]
     last = [word for word in words[at:] if id(word) not in gone]
-    block, paragraph, line = (
-        1 + max((getattr(word, part) for word in words), default=-1)
-        for part in ("block", "paragraph", "line")
-    )
+    block, paragraph, line = next_places(words)
     own = (
         replace(
             word,

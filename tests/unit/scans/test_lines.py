@@ -11,6 +11,7 @@ from pipeline.core.scans.lines import (
     is_level,
     line_of,
     lines_of,
+    next_places,
     says_something,
     strips_of,
     unsure,
@@ -82,3 +83,10 @@ def test_signs_alone_say_nothing(
     says: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
     assert says_something(text) is says
+
+
+def test_what_comes_behind_words_has_the_next_numbers() -> None:
+    box = Box(0, 0, 1, 1)
+
+    assert next_places([Word("a", box, 1, 0, 2, 5), Word("b", box, 1, 1, 3, 4)]) == (2, 4, 6)
+    assert next_places([]) == (0, 0, 0)
