@@ -421,8 +421,9 @@ def main(arguments: Sequence[str]) -> int:
             if options.target or not options.ocrmypdf
             else None
         )
-        peer = OcrMyPdf(options.ocrmypdf or _CACHE / "env" / "bin" / "ocrmypdf")
+        program = options.ocrmypdf or _CACHE / "env" / "bin" / "ocrmypdf"
         with tempfile.TemporaryDirectory(prefix="schreibstube-ocr-") as folder:
+            peer = OcrMyPdf(program, memory=_CACHE / "made")
             bench = Bench(options.command, peer, Path(folder))
             about = _about(bench, effort)
             fast = speed(bench, effort, kept) if options.only != "accuracy" else None

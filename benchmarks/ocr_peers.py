@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from benchmarks.environments import ProgramMissing
@@ -43,9 +45,13 @@ def optional_programs() -> str:
 
 @dataclass(frozen=True, slots=True)
 class OcrMyPdf:
-    """An installation of OCRmyPDF; languages and threads as in our runs."""
+    """An installation of OCRmyPDF; languages and threads as in our runs.
+
+    ``memory``: a folder that keeps what ``make`` made, as it makes the same of the same file.
+    """
 
     program: Path
+    memory: Path
 
     def version(self) -> str:
         """Its version.
@@ -53,13 +59,7 @@ class OcrMyPdf:
         Raises:
             ProgramMissing: it does not start.
         """
-        try:
-            told = subprocess.run(
-                [self.program, "--version"], check=True, capture_output=True, text=True
-            )
-        except (OSError, subprocess.CalledProcessError) as error:
-            raise ProgramMissing(f"{self.program} does not start: {error}") from error
-        return told.stdout.strip()
+        return _version(self.program)
 
     def cost_of(self, source: Path, target: Path, options: Sequence[str], *, log: Path) -> Cost:
         """Make ``target`` from ``source`` and return its cost.
@@ -73,13 +73,44 @@ class OcrMyPdf:
 
         0, 1 (a picture had to be given its dpi), or 2, never made.
         """
-        refusals = 0
-        for more in ((), ("--image-dpi", str(_SENSIBLE_DPI))):
+        key = self._key(source, options)
+        known = next(self.memory.glob(f"{key}-?.pdf"), None)
+        if known is not None:
+            shutil.copyfile(known, target)
+            return int(known.stem[-1])
+        refusals = self._refusals(source, target, options)
+        if target.is_file():
+            self.memory.mkdir(parents=True, exist_ok=True)
+            part = shutil.copyfile(target, self.memory / f"{key}-{refusals}.part")
+            part.replace(part.with_suffix(".pdf"))
+        return refusals
+
+    def _key(self, source: Path, options: Sequence[str]) -> str:
+        """What the result depends on, as a name."""
+        said = "\n".join((self.version(), _tesseract(), optional_programs(), *options))
+        return hashlib.sha256(said.encode() + source.read_bytes()).hexdigest()
+
+    def _refusals(self, source: Path, target: Path, options: Sequence[str]) -> int:
+        for refusals, more in enumerate(((), ("--image-dpi", str(_SENSIBLE_DPI)))):
             command = self._command(source, target, ("-j1", *options, *more))
             if subprocess.run(command, check=False, capture_output=True).returncode == 0:
                 return refusals
-            refusals += 1
-        return refusals
+        return 2
 
     def _command(self, source: Path, target: Path, options: Sequence[str]) -> list[str]:
         return [str(self.program), "-q", "-l", "deu+eng", *options, str(source), str(target)]
+
+
+@cache
+def _tesseract() -> str:
+    told = subprocess.run(["tesseract", "--version"], check=True, capture_output=True, text=True)
+    return told.stdout
+
+
+@cache
+def _version(program: Path) -> str:
+    try:
+        told = subprocess.run([program, "--version"], check=True, capture_output=True, text=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise ProgramMissing(f"{program} does not start: {error}") from error
+    return told.stdout.strip()
