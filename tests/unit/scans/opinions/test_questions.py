@@ -48,9 +48,10 @@ def test_suspect_words_are_asked_about_unless_the_page_is_clean() -> None:
 
 
 def test_a_page_is_dirty_by_the_share_of_its_unsure_words() -> None:
-    pages = (CLEAN, [*CLEAN, *UNSURE, *UNSURE], [*CLEAN, *DIRT], [])
+    pages = (CLEAN, [*CLEAN, *UNSURE, *UNSURE], [*CLEAN, *DIRT])
 
-    assert [is_dirty(_words(*page)) for page in pages] == [False, False, True, False]
+    assert [is_dirty(_words(*page)) for page in pages] == [False, False, True]
+    assert not is_dirty(())
 
 
 def test_on_a_dirty_page_what_would_be_marked_is_asked_about() -> None:
