@@ -105,15 +105,20 @@ def page_doubts(
                     reason, word.confidence, _spot(page, line, word), others, weight
                 )
     found |= _misread_doubts(page, lines)
-    proven = frozenset(
-        line.words[at] for line in lines for at in proven_words([word.text for word in line.words])
-    )
+    proven = _proven(lines)
     kept = {
         word: doubt
         for word, doubt in found.items()
         if word not in proven and not _is_vouched(page, word, doubt, sums)
     }
     return kept | _sum_doubts(page, lines, sums)
+
+
+def _proven(lines: Sequence[Line]) -> frozenset[Word]:
+    """The words of numbers whose check digits are right."""
+    return frozenset(
+        line.words[at] for line in lines for at in proven_words([word.text for word in line.words])
+    )
 
 
 def _is_vouched(page: Page, word: Word, doubt: Doubt, sums: SumCheck) -> bool:
