@@ -28,6 +28,8 @@ class SecondReader:
 
     look: Look
     alphabet: frozenset[str]
+    is_suspect: Callable[[str], bool] | None = None
+    """Whether the dictionary makes a word worth a look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def with_second_opinions(
         return words
     known = engine.alphabet(languages)
     lacking = engine.second.alphabet - known if known else frozenset[str]()
-    asked = asked_about(words, lacking)
+    asked = asked_about(words, lacking, engine.second.is_suspect)
     if not asked:
         return words
     with Image.open(image.path) as picture:

@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline import engines
+from pipeline.core.drafts.vocabulary import Vocabulary
 from pipeline.core.model import Job, Page
 from pipeline.core.scans.languages.english import with_english_i
 from pipeline.core.scans.languages.paragraphs import (
@@ -67,7 +68,7 @@ def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) 
     known = DocumentArtefacts(job, recipe)
     second = engines.second_reader() if recipe.second_reader else None
     if second is not None:
-        engine = TwoReaders(engine, SecondReader(second.read, second.alphabet))
+        engine = TwoReaders(engine, SecondReader(second.read, second.alphabet, _is_suspect))
     missing = tuple(
         facts
         for facts in known.scan.pages
@@ -84,6 +85,13 @@ def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) 
         for number in unit.numbers:
             if known.codes(number) is None:
                 known.save_codes(number, read_codes(folder / "pages.pdf", number))
+
+
+def _is_suspect(text: str) -> bool:
+    """Whether the dictionaries of this machine take a word for a misread one."""
+    from pipeline.engines.hunspell import lexicon  # noqa: PLC0415 - most pages have no such words
+
+    return Vocabulary(lexicon()).looks_misread(text, None)
 
 
 def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from pipeline.core.drafts.registered_numbers import as_digits, wrong_numbers
+from pipeline.core.drafts.registered_numbers import as_digits, right_numbers, wrong_numbers
 from pipeline.core.wording.almanac import ANY_WEEKDAY, real_day
 from pipeline.core.wording.printed_days import contradicts_weekday
 
@@ -106,6 +106,11 @@ def implausible_words(words: Sequence[str]) -> frozenset[int]:
         if _wrong_amount(bare, at) or (at and bare[at - 1] in _COUNTED and bare[at] in _FOR_ONE):
             found.add(at)
     return frozenset(found)
+
+
+def proven_words(words: Sequence[str]) -> frozenset[int]:
+    """The positions of a line's words whose check digits say that they are right."""
+    return right_numbers([word.strip(_MARKS) or word for word in words])
 
 
 def digit_reading(word: str) -> tuple[str, ...]:

@@ -117,6 +117,25 @@ def wrong_numbers(words: Sequence[str], bare: Sequence[str], at: int) -> tuple[r
     )
 
 
+def right_numbers(bare: Sequence[str]) -> frozenset[int]:
+    """The places of the words of IBANs and VAT numbers whose check digits are right."""
+    found: set[int] = set()
+    for at in range(len(bare)):
+        found.update(_right_iban(bare, at))
+        if _PLAINLY_VAT.fullmatch(bare[at]) and valid_vat(bare[at]):
+            found.add(at)
+    return frozenset(found)
+
+
+def _right_iban(bare: Sequence[str], at: int) -> range:
+    """An IBAN in groups or in one word, with right check digits."""
+    length = iban_length(bare[at][:2]) if _IBAN.match(bare[at]) else None
+    joined, end = bare[at], at + 1
+    while length is not None and len(joined) < length and end < len(bare):
+        joined, end = joined + bare[end], end + 1
+    return range(at, end) if len(joined) == length and valid_iban(joined) else _NOTHING
+
+
 def _wrong_iban(bare: Sequence[str], at: int) -> range:
     """An IBAN with wrong check digits.
 

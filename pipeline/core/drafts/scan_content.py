@@ -15,7 +15,8 @@ from pipeline.core.drafts.content import (
     places_by_problem,
     ranges,
 )
-from pipeline.core.drafts.doubts import hardly_legible, page_doubts
+from pipeline.core.drafts.doubts import hardly_legible
+from pipeline.core.drafts.doubts.documents import scan_doubts
 from pipeline.core.drafts.draft import (
     About,
     Block,
@@ -30,7 +31,7 @@ from pipeline.core.drafts.draft import (
     TableColumn,
 )
 from pipeline.core.drafts.runs import MarkedWord, runs_of
-from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
+from pipeline.core.drafts.vocabulary import Lexicon
 from pipeline.core.model import Page, Scan, UnreadPlace, Word
 from pipeline.core.scans.digital.digital_words import own_text_sentences
 from pipeline.core.scans.digital.redactions import REDACTED, is_redaction
@@ -44,7 +45,6 @@ from pipeline.core.scans.shortcomings import (
     unread_places,
     with_unread_places,
 )
-from pipeline.core.scans.sums import checked_sums
 from pipeline.core.scans.text_regions import Role
 from pipeline.core.wording.language import language_of
 from pipeline.i18n import Language, Translate
@@ -60,11 +60,7 @@ def scan_content(
 ) -> Content:
     """The text of a scan, with facts and notices about it."""
     _ = translate
-    words = (word.text for page in scan.pages for word in page.words)
-    names = (name for name in (about.letter.sender, about.letter.recipient) if name)
-    vocabulary = vocabulary_of(words, lexicon, terms, names)
-    sums = checked_sums(scan.pages)
-    doubts = [page_doubts(page, vocabulary, sums) for page in scan.pages]
+    doubts = list(scan_doubts(scan, about.letter, lexicon=lexicon, terms=terms))
     illegible = [
         page.number
         for page, found in zip(scan.pages, doubts, strict=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
@@ -145,6 +145,14 @@ class Vocabulary:
             )
         )
         return tuple(before + other + after for other in dict.fromkeys(found))
+
+    def looks_misread(self, text: str, language: str | None) -> bool:
+        """Whether an unknown word is no name: in small letters, or like a known word."""
+        if self.standing(text, language) not in (Standing.NAME, Standing.UNKNOWN):
+            return False
+        if not bare_word(text)[:1].isupper():
+            return True
+        return bool(replace(self, names=frozenset()).other_readings(text, language))
 
     def is_foreign(self, text: str, language: str | None) -> bool:
         """Whether it is a word of the other one of our languages."""

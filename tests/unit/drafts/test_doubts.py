@@ -116,10 +116,7 @@ def test_compounds_and_joined_words_are_known_by_their_parts() -> None:
 
 def test_the_halves_of_a_broken_word_are_judged_together() -> None:
     assert _doubts(_page("der Grund-", "stückspreis gilt", confidence=0.85)) == {}
-    assert set(_doubts(_page("der Grund", "stückspreis gilt", confidence=0.85))) == {
-        "Grund",
-        "stückspreis",
-    }
+    assert set(_doubts(_page("der Grund", "stückspreis gilt", confidence=0.85))) == {"stückspreis"}
 
 
 def test_a_part_left_out_before_und_is_no_half_of_a_broken_word() -> None:
@@ -359,6 +356,37 @@ def test_raised_digits_that_were_misread_are_doubtful() -> None:
     assert set(found) == {"m?,", "Preis?", "Vertrag.?"}
     assert found["m?,"].others == ("m²,", "m³,")
     assert not _doubts(_page("der Preis? gilt", digital=True))
+
+
+def test_stops_in_the_amounts_of_a_page_with_commas_are_doubtful() -> None:
+    table = "4,50 1.200,75 zu 17,00 538.311.82 233.92 29.00"
+    found = _doubts(_page(table))
+
+    assert {text: doubt.others for text, doubt in found.items()} == {
+        "538.311.82": ("538.311,82",),
+        "233.92": ("233,92",),
+        "29.00": ("29,00",),
+    }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "4,50 1.200,75 zu 17,00 am 24.12. um 18.30 oder 31.12 und 12.5",
+        "4,50 1.200,75 zu 538.311.82 233.92",
+        "4,50 1.200,75 zu 17,00 192.168.0.1 1.234.567 2.0.11",
+    ],
+)
+def test_days_times_and_other_numbers_are_no_amounts_with_stops(line: str) -> None:
+    assert _doubts(_page(line)) == {}
+    amounts = replace(_page("4,50 1.200,75 zu 17,00 233.92"), language="en")
+    assert _doubts(amounts) == {}
+
+
+def test_what_its_check_digits_prove_is_not_doubtful() -> None:
+    found = _doubts(_page("am DE89 3704 0044 0532 0130 00", "und 3704", confidence=0.5))
+
+    assert set(found) == {"am", "und", "3704"}
 
 
 def _invoice(tax: str, *, confidence: float = 0.95) -> Page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.core.drafts.plausibility import implausible_words
+from pipeline.core.drafts.plausibility import implausible_words, proven_words
 
 
 def _wrong(line: str) -> list[str]:
@@ -159,3 +159,21 @@ def test_tax_ids_article_numbers_and_creditors_have_check_digits(
 )
 def test_right_ones_and_other_numbers_are_left_alone(line: str) -> None:
     assert _wrong(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ("IBAN DE89 3704 0044 0532 0130 00, am", "DE89 3704 0044 0532 0130 00,"),
+        ("auf DE89370400440532013000 oder", "DE89370400440532013000"),
+        ("USt-IdNr. DE136695976, Seite 2", "DE136695976,"),
+        ("IBAN DE88 3704 0044 0532 0130 00", ""),
+        ("USt-IdNr. DE136695977", ""),
+        ("BIC COBADEFFXXX, Seite 12", ""),
+        ("DE89", ""),
+    ],
+)
+def test_right_check_digits_prove_a_number(line: str, right: str) -> None:
+    words = line.split()
+
+    assert [words[at] for at in sorted(proven_words(words))] == right.split()

@@ -74,3 +74,29 @@ def test_without_a_dictionary_other_readings_are_words_of_the_office() -> None:
         "Kowalczyk,",
     )
     assert Vocabulary().other_readings("...", "de") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "misread"),
+    [
+        ("vertraglos", True),
+        ("Metali", True),
+        ("GmbH", False),
+        ("Kowalczyk", False),
+        ("Vertrag", False),
+        ("the", False),
+        ("X", False),
+        ("12,50", False),
+    ],
+)
+def test_an_unknown_word_looks_misread_unless_it_may_be_a_name(text: str, *, misread: bool) -> None:
+    words = Vocabulary(lambda word, language: _lexicon(word, language) or word == "Metall")
+
+    assert words.looks_misread(text, None) is misread
+
+
+def test_a_name_that_looks_like_a_word_looks_misread_though_nothing_is_offered() -> None:
+    words = Vocabulary(_lexicon, names=frozenset({"vcrtrag"}))
+
+    assert words.other_readings("Vcrtrag", "de") == ()
+    assert words.looks_misread("Vcrtrag", "de")

@@ -73,6 +73,15 @@ def test_a_doubtful_figure_is_cut_out_with_a_margin_and_read_again(image: PageIm
     assert second.seen == [(88, 48)]
 
 
+def test_a_word_of_no_dictionary_is_read_again(image: PageImage) -> None:
+    second = SecondReader(Second("Metallbau").look, frozenset("m"), lambda text: text[-1] == "u")
+    words = (_word("Metalibau", 0.88), _word("Haus", 0.88, left=200))
+
+    found = with_second_opinions(TwoReaders(First(), second), image, words, ("deu",))
+
+    assert [word.second for word in found] == ["Metallbau", ""]
+
+
 def test_a_word_at_the_edge_is_cut_at_the_edge(image: PageImage) -> None:
     second = Second("7")
     edge = Word("7", Box(0, 0, 400, 100), 0.4, 0, 0, 0)

@@ -10,33 +10,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from pipeline.core.drafts.doubts.judgement import Judge
 from pipeline.core.drafts.doubts.misread_signs import misread_signs
 from pipeline.core.drafts.draft import Doubt, Reason
-from pipeline.core.drafts.plausibility import digit_reading, implausible_words
+from pipeline.core.drafts.plausibility import implausible_words, proven_words
 from pipeline.core.drafts.vocabulary import Standing, Vocabulary
 from pipeline.core.model import Moment, Page, SpokenWord, Spot, Utterance, Word
 from pipeline.core.recordings.repetitions import MISCOUNTED, rows
 from pipeline.core.scans.hyphens import whole_word
-from pipeline.core.scans.lines import SURE, Line, lines_of, says_something
+from pipeline.core.scans.lines import Line, lines_of, says_something
 from pipeline.core.scans.sums import NO_SUMS, SumCheck
 
-_READ_BOUNDS: Mapping[Standing, float] = {
-    Standing.KNOWN: 0.75,
-    Standing.NUMBER: SURE,
-    Standing.OPEN: SURE,
-    Standing.NAME: SURE,
-    Standing.UNKNOWN: 0.93,
-}
-"""Confidence below which a recognised word is doubtful.
-
-Source: docs/drafts.md, which says what the bounds were chosen on.
-"""
-
-_ALIKE_BOUND = 0.96
-"""The same for unknown words that look like a known one."""
-
 _HEARD_BOUND, _INVENTED_BOUND = 0.65, 0.95
-"""The same for heard words: any, and unknown ones.
+"""Confidence below which a heard word is doubtful: any, and unknown ones.
 
 Source: docs/drafts.md. Whisper puts together what it does not understand: of 25 unknown words of
 the speech benchmark 22 were wrong.
@@ -63,8 +49,6 @@ _HARDLY_READ = 0.5
 
 Source: the specks of unlv_bus_8500_001 ("cee mn eh are") have 0.03 to 0.48.
 """
-_HARDLY_SEEN = 0.2
-"""Confidence below which a second reader clears no doubt: the box may be wrong."""
 _SPECK_LETTERS, _SPECKS_LETTERS = 2, 3
 """Most letters of a single speck, and of each in a line of specks."""
 
@@ -83,12 +67,13 @@ def page_doubts(
     """The doubtful words of a page, with their line as evidence.
 
     ``sums`` is what the document's sums say of its words. Other readings are added where some are
-    known, that of a second reader first; what two readers agree on is doubtful only if it is
-    impossible. Never marked are words that came with the document, nor marks without a letter or
-    digit (specks read as dots and dashes), except a bar in place of an English "I".
+    known, that of a second reader first. Never marked are words that came with the document, what
+    check digits prove, nor marks without a letter or digit (specks read as dots and dashes), except
+    a bar in place of an English "I".
     """
     lines = lines_of(page)
     whole = _whole_words(lines)
+    judge = Judge.of(page, vocabulary)
     found = {}
     for line in lines:
         impossible = implausible_words([word.text for word in line.words])
@@ -107,16 +92,12 @@ def page_doubts(
                 )
             if not says_something(word.text):
                 continue
-            text = whole.get(word, word.text)
-            if at in impossible and not vocabulary.is_term(word.text):
-                reason: Reason | None = Reason.IMPLAUSIBLE
-                others = digit_reading(word.text)
-            else:
-                reason, others = _verdict(text, word.confidence, vocabulary, page.language)
-            known = vocabulary.standing(text, page.language) is Standing.KNOWN
-            others = others if text == word.text else ()
-            cut = _is_cut_figure(line.words, at)
-            reason, others = _second_verdict(word, reason, others, known=known, cut=cut)
+            reason, others = judge.verdict(
+                word,
+                whole.get(word, word.text),
+                impossible=at in impossible,
+                cut=_is_cut_figure(line.words, at),
+            )
             if reason is not None:
                 weight = _GRAVITY[reason] + 1 - word.confidence
                 weight += _SPECK if word in specks and reason is not Reason.IMPLAUSIBLE else 0
@@ -124,8 +105,20 @@ def page_doubts(
                     reason, word.confidence, _spot(page, line, word), others, weight
                 )
     found |= _misread_doubts(page, lines)
-    kept = {word: each for word, each in found.items() if not _is_vouched(page, word, each, sums)}
+    proven = _proven(lines)
+    kept = {
+        word: doubt
+        for word, doubt in found.items()
+        if word not in proven and not _is_vouched(page, word, doubt, sums)
+    }
     return kept | _sum_doubts(page, lines, sums)
+
+
+def _proven(lines: Sequence[Line]) -> frozenset[Word]:
+    """The words of numbers whose check digits are right."""
+    return frozenset(
+        line.words[at] for line in lines for at in proven_words([word.text for word in line.words])
+    )
 
 
 def _is_vouched(page: Page, word: Word, doubt: Doubt, sums: SumCheck) -> bool:
@@ -237,45 +230,6 @@ def _is_cut_figure(words: Sequence[Word], at: int) -> bool:
         before[-1] in ".," and any(map(str.isdigit, before)) and after[0].isdigit()
         for before, after in pairwise(around)
     )
-
-
-def _second_verdict(
-    word: Word, reason: Reason | None, others: tuple[str, ...], *, known: bool, cut: bool
-) -> tuple[Reason | None, tuple[str, ...]]:
-    """The doubt of a word and its other readings, with what a second reader says.
-
-    What both read is right, but for single letters, parts of a ``cut`` figure and what the first
-    could hardly read. Where they differ, a word of the language is right if the first was sure, or
-    gave way.
-    """
-    if not word.second:
-        return reason, others
-    if word.second != word.text:
-        doubt = reason or (None if known else Reason.UNSURE)
-        return doubt, tuple(dict.fromkeys((word.second, *others)))
-    believed = (
-        word.confidence >= _HARDLY_SEEN and (len(word.text) > 1 or word.text.isdigit()) and not cut
-    )
-    return (None if believed and reason is not Reason.IMPLAUSIBLE else reason), others
-
-
-def _verdict(
-    text: str, confidence: float, vocabulary: Vocabulary, language: str | None
-) -> tuple[Reason | None, tuple[str, ...]]:
-    """Why a word is doubtful by itself, and its other readings."""
-    standing = vocabulary.standing(text, language)
-    if standing not in (Standing.NAME, Standing.UNKNOWN):
-        return (Reason.UNSURE if confidence < _READ_BOUNDS[standing] else None), ()
-    others = vocabulary.other_readings(text, language)
-    clear = confidence >= (_ALIKE_BOUND if others else _READ_BOUNDS[standing])
-    if clear and not (
-        others and standing is Standing.UNKNOWN and vocabulary.is_foreign(text, language)
-    ):
-        return None, ()
-    # A word of the other language is fine, unless it looks like one of its own: "fur" in German.
-    if not others and confidence >= SURE and vocabulary.is_foreign(text, language):
-        return None, ()
-    return Reason.UNKNOWN, others
 
 
 def _misread_doubts(page: Page, lines: Sequence[Line]) -> dict[Word, Doubt]:

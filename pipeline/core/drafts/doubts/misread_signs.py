@@ -1,4 +1,4 @@
-"""Signs that were misread: § as 8 or $, raised digits as question marks."""
+"""Signs that were misread: § as 8 or $, raised digits, commas in amounts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,14 @@ from pipeline.core.scans.paragraph_signs import SIGN, suspects
 
 _RAISED_UNIT = re.compile(r"((?:\d+)?[ckdm]?m)[?'’*\"”°]([.,;:)]*)")
 """Units of area and volume whose raised digit was misread."""
+
+_WITH_COMMA = re.compile(r"\D?\d{1,3}(?:\.?\d{3})*,\d{1,2}\D{0,2}")
+"""An amount as German pages have it."""
+_WITH_STOP = re.compile(r"([^\w.]?(?:\d{1,3}(?:\.\d{3})+|\d{3,6}|\d\d))\.(\d\d[^\w]{0,2})")
+"""An amount with a stop before its cents, or a day, a time or a number of another kind."""
+_MANY_AMOUNTS = 3
+"""Amounts with a comma from which a page writes them so."""
+_DAYS, _MONTHS, _HOURS = 31, 12, 24
 
 
 class Misread(NamedTuple):
@@ -35,6 +43,7 @@ def misread_signs(lines: Sequence[Line], *, german: bool) -> Iterator[Misread]:
     yield from _raised_digits(lines)
     if german:
         yield from _paragraph_signs(lines)
+        yield from _lost_commas(lines)
 
 
 def _paragraph_signs(lines: Sequence[Line]) -> Iterator[Misread]:
@@ -63,3 +72,22 @@ def _is_note_mark(text: str, after: str) -> bool:
     return text.endswith((".?", ",?")) or (
         len(text) > 1 and text[:-1].isalpha() and text[-1] == "?" and after[0].islower()
     )
+
+
+def _lost_commas(lines: Sequence[Line]) -> Iterator[Misread]:
+    """Amounts with a stop for a comma, as worn print has it: "538.311.82", "233.92"."""
+    placed = [(word, line) for line in lines for word in line.words]
+    usual = sum(_WITH_COMMA.fullmatch(word.text) is not None for word, _ in placed)
+    for word, line in placed if usual >= _MANY_AMOUNTS else ():
+        amount = _WITH_STOP.fullmatch(word.text)
+        if amount is None or word.digital or _is_day_or_time(amount[1], amount[2]):
+            continue
+        yield Misread(word, line, Reason.UNSURE, Reason.IMPLAUSIBLE, (f"{amount[1]},{amount[2]}",))
+
+
+def _is_day_or_time(first: str, second: str) -> bool:
+    """Whether it may be "24.12" or "18.30"."""
+    if not first.isdecimal() or len(first) > len("31"):
+        return False
+    month = 0 < int(second[:2]) <= _MONTHS
+    return int(first) <= _HOURS or (int(first) <= _DAYS and month)

@@ -7,20 +7,24 @@ that would be marked, and where a sign may stand that the first reader's alphabe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.core.model import Word
 from pipeline.core.scans.lines import SURE, says_something
 
-_CLEAN, _DIRTY = (0.85, 0.60), (SURE, 0.75)
-"""Confidence below which what has a digit, and what has none, is asked about: on clean pages, and
-on others.
+_CLEAN, _UNSURE, _DIRTY = (0.85, 0.60), (SURE, 0.60), (SURE, 0.75)
+"""Confidence below which what has a digit, and what has none, is asked about: on clean pages, on
+those with more unsure words, and on dirty ones.
 
-Source: the second are the bounds below which a number and a known word are marked (docs/drafts.md).
+Source: the last are the bounds below which a number and a known word are marked (docs/drafts.md).
 On clean pages hardly anything is wrong above the first: 0 of 32 words, 6 of 104 figures.
 """
 _DIRT, _DIRTY_SHARE = 0.75, 0.08
 """A page is dirty if more than this share of its words is below this confidence."""
+_CLEAN_SHARE = 0.05
+"""A page is clean if at most this share of its words is unsure: letters have 2 %, invoices 12 %."""
+_SUSPECT = 0.93
+"""Confidence below which a suspect word is asked about where the page is not clean."""
 _MOST = 60
 """Words of a page, at most: half a second. First missing signs, then figures; the least sure."""
 
@@ -31,25 +35,48 @@ _FRACTION = re.compile(r"%|[YV][\u0131az2]?[.,;:)]*|1/[24]|[AZ]")
 _NUMBER = re.compile(r"[(\[]?\d[\d.,]*")
 
 
-def asked_about(words: Sequence[Word], lacking: frozenset[str]) -> tuple[int, ...]:
+def asked_about(
+    words: Sequence[Word], lacking: frozenset[str], is_suspect: Callable[[str], bool] | None = None
+) -> tuple[int, ...]:
     """The positions of the words to ask about, in their order.
 
-    ``lacking``: the signs that the second reader knows and the first does not.
+    ``lacking``: the signs that the second reader knows and the first does not. ``is_suspect``:
+    what the dictionary says of a word; it is asked of few, and of none on a clean page.
     """
-    figures, others = _DIRTY if _is_dirty(words) else _CLEAN
+    clean = _is_clean(words)
+    figures, others = _DIRTY if is_dirty(words) else _CLEAN if clean else _UNSURE
+    suspect = None if clean else is_suspect
     found = {}
     for at, word in enumerate(words):
         bound = figures if _has_digit(word.text) else others
-        doubtful = word.confidence < bound and says_something(word.text)
+        doubtful = says_something(word.text) and (
+            word.confidence < bound
+            or (
+                suspect is not None
+                and word.confidence < _SUSPECT
+                and not _has_digit(word.text)
+                and suspect(word.text)
+            )
+        )
         hides = _may_hide(words, at, lacking)
         if not word.digital and not word.tilt and (doubtful or hides):
             found[at] = not hides, not _has_digit(word.text), word.confidence
     return tuple(sorted(sorted(found, key=found.__getitem__)[:_MOST]))
 
 
-def _is_dirty(words: Sequence[Word]) -> bool:
+def is_dirty(words: Sequence[Word]) -> bool:
+    """Whether a page was so hard to read that each doubtful word is asked about."""
+    return _share_below(_DIRT, words) > _DIRTY_SHARE
+
+
+def _is_clean(words: Sequence[Word]) -> bool:
+    return _share_below(SURE, words) <= _CLEAN_SHARE
+
+
+def _share_below(bound: float, words: Sequence[Word]) -> float:
+    """The share of the words that are less sure than ``bound``."""
     read = [word.confidence for word in words if says_something(word.text)]
-    return sum(each < _DIRT for each in read) > _DIRTY_SHARE * len(read)
+    return sum(each < bound for each in read) / max(1, len(read))
 
 
 def _may_hide(words: Sequence[Word], at: int, lacking: frozenset[str]) -> bool:

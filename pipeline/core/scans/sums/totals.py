@@ -139,7 +139,7 @@ class _Summing:
     def _wrong_sums(self, item: _Item) -> Iterator[Broken]:
         """The sums that the total may have been meant to be."""
         certain = self._taxed()
-        least = 1 if not _says_something(self._sheet.row_of(item.at).label) else 2
+        least = 1 if self._may_repeat(item) else 2
         runs = {tuple(run): None for run in (certain, *self._runs()) if len(run) >= least}
         for run in runs:
             signed = [-part.value if _is_turned(part) else part.value for part in run]
@@ -152,6 +152,26 @@ class _Summing:
                 (*(part.at for part in run), item.at), tuple(wanted),
                 certain=run == tuple(certain) or self._is_table(run),
             )  # fmt: skip
+
+    def _may_repeat(self, item: _Item) -> bool:
+        """Whether it may be the sum of one amount, which stands right above.
+
+        Its row says nothing and has no other amounts, or one that is repeated: it is no row of a
+        table of figures.
+        """
+        row = self._sheet.row_of(item.at)
+        if _says_something(row.label):
+            return False
+        others = self._amounts(item.at)
+        return not others or bool(self._open and others & self._amounts(self._open[-1].at))
+
+    def _amounts(self, at: int) -> frozenset[int]:
+        """The values of the other amounts of a figure's row."""
+        return frozenset(
+            self._sheet.value(figure.at, self._values)
+            for figure in self._sheet.row_of(at).figures
+            if figure.is_amount and figure.at != at
+        )
 
     def _runs(self) -> Iterator[Sequence[_Item]]:
         """Amounts that may belong together: all, those since the last sum, with it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.core.model import Box, Word
-from pipeline.core.scans.opinions.questions import asked_about
+from pipeline.core.scans.opinions.questions import asked_about, is_dirty
 
 LACKING = frozenset("²³½¼×à")
 
@@ -22,14 +22,36 @@ def _asked(*read: tuple[str, float]) -> list[str]:
     return [words[at].text for at in asked_about(words, LACKING)]
 
 
-CLEAN = [("Wort", 0.96)] * 60
-DIRT = [("Wart", 0.5)] * 6
+CLEAN = [("Wort", 0.96)] * 80
+UNSURE = [("Wert", 0.88)] * 6
+DIRT = [("Wart", 0.5)] * 9
 
 
 def test_on_a_clean_page_only_what_is_read_badly_is_asked_about() -> None:
     sure, unsure = [("12,50", 0.86), ("Rat", 0.7)], [("13,50", 0.84), ("Rad", 0.5)]
 
     assert _asked(*CLEAN, *sure, *unsure) == [text for text, _ in unsure]
+
+
+def test_on_a_page_with_unsure_words_figures_that_would_be_marked_are_asked_about() -> None:
+    sure, unsure = [("12,50", 0.9), ("Rat", 0.7)], [("13,50", 0.89), ("Rad", 0.5)]
+
+    assert _asked(*CLEAN, *UNSURE, *sure, *unsure) == [text for text, _ in unsure]
+
+
+def test_suspect_words_are_asked_about_unless_the_page_is_clean() -> None:
+    unsure = _words(*CLEAN, *UNSURE, ("Metalibau", 0.92), ("Metalibau", 0.93), ("B12", 0.92))
+    clean = _words(*CLEAN, ("Metalibau", 0.8))
+
+    assert asked_about(unsure, LACKING, lambda text: text == "Metalibau") == (86,)
+    assert asked_about(clean, LACKING, lambda text: text == "Metalibau") == ()
+
+
+def test_a_page_is_dirty_by_the_share_of_its_unsure_words() -> None:
+    pages = (CLEAN, [*CLEAN, *UNSURE, *UNSURE], [*CLEAN, *DIRT])
+
+    assert [is_dirty(_words(*page)) for page in pages] == [False, False, True]
+    assert not is_dirty(())
 
 
 def test_on_a_dirty_page_what_would_be_marked_is_asked_about() -> None:

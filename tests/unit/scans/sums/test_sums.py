@@ -160,6 +160,16 @@ def test_the_reader_decides_between_readings_that_all_do() -> None:
     assert _read(check) == {"53,80": ("53,20",)} or len(_marked(check)) > 1
 
 
+def test_rows_of_a_table_of_figures_are_no_sum_of_the_row_above() -> None:
+    figures = _typed(
+        ("2023", "471.017,99", "931.749,44", "66,00"), ("2024", "625.112,15", "809.348,81", "56,00")
+    )
+    repeated = _typed(("Miete", "471,00", "931,40", "66,00"), ("", "471,00", "931,40", "56,00"))
+
+    assert _marked(checked_sums(figures)) == set()
+    assert "56,00" in _marked(checked_sums(repeated)) | _read(checked_sums(repeated)).keys()
+
+
 def test_where_nothing_does_the_amounts_of_the_sum_are_marked() -> None:
     check = checked_sums(
         _typed(("Nettobetrag", "100,00"), ("zzgl. MwSt.", "19,00"), ("Rechnungsbetrag", "487,23"))
