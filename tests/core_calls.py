@@ -59,7 +59,7 @@ from pipeline.core.scans.digital import digital_words, mixed_pages
 from pipeline.core.scans.digital.redactions import is_redaction, redaction
 from pipeline.core.scans.digital.sideways import upright_page
 from pipeline.core.scans.e_invoices import EInvoice, with_data
-from pipeline.core.scans.e_invoices.comparison import compared
+from pipeline.core.scans.e_invoices.comparison import compared, part_of
 from pipeline.core.scans.languages import paragraphs
 from pipeline.core.scans.languages.english import with_english_i
 from pipeline.core.scans.letter import letter_of, title_of
@@ -243,6 +243,7 @@ _SCANS: tuple[Call, ...] = (
     partial(page_geometry.rotation_matrix, 3, x=1, y=1),
     partial(shortcomings, (_SHEET,), 2, str, ranges=str),
     partial(compared, _E_INVOICE, (_SHEET,), letter_of(_SCAN)),
+    partial(part_of, _E_INVOICE, ((_SHEET,), (_SHEET,))),
     partial(with_data, letter_of(_SCAN), _E_INVOICE),
     partial(unread_places, _SHEET),
     partial(with_unread_places, (), _SHEET),
