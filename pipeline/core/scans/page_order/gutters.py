@@ -56,10 +56,8 @@ def _blocking(lines: Sequence[Line], x: float) -> Iterator[Line]:
     """
     passed = [_passes(line, x) for line in lines]
     for at, line in enumerate(lines):
-        near = (each for each in (at - 1, at + 1) if 0 <= each < len(lines))
-        if not passed[at]:
-            yield line
-        elif any(not passed[each] and _goes_on(line, lines[each], x) for each in near):
+        near = [each for each in (at - 1, at + 1) if 0 <= each < len(lines) and not passed[each]]
+        if not passed[at] or any(_goes_on(line, lines[each], x) for each in near):
             yield line
 
 
