@@ -217,12 +217,12 @@ def _are_blocks(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
 
 def _is_address(lines: Sequence[Line]) -> bool:
-    """Whether a town stands in a block of lines that all stand above or below it."""
+    """Whether a town stands in a block of three lines that all stand above or below it."""
     return any(
         all(line.box.left < town.box.right and line.box.right > town.box.left for line in block)
         for block in blocks_of(lines)
         for town in block
-        if TOWN.fullmatch(printed_text(town))
+        if len(block) >= LEAST and TOWN.fullmatch(printed_text(town))
     )
 
 

@@ -131,6 +131,13 @@ def test_labels_between_an_address_and_their_values_stay_with_these() -> None:
     assert sides([*_column(address, 100, top=20), *labels], values) is Sides.ROWS
 
 
+def test_a_town_below_its_label_is_no_address() -> None:
+    left = ("Vorname", "Sabine", "", "PLZ, Ort", "07743 Jena", "", "IBAN", "DE12 8305")
+    right = ("Geburtstag", "04.11.1984", "", "Telefon", "03641 2219", "", "Bank", "Sparkasse")
+
+    assert sides(_column(left, 100), _column(right, 900)) is not Sides.COLUMNS
+
+
 def test_short_lines_that_are_not_level_are_columns() -> None:
     assert sides(_column(LABELS, 100), _column(VALUES, 900, top=25, pitch=61)) is Sides.COLUMNS
 
