@@ -60,8 +60,8 @@ def test_times_beside_the_paragraphs_that_they_begin_are_their_labels() -> None:
 @pytest.mark.parametrize("most", [3, 4, 5])
 def test_days_beside_short_entries_of_several_lines_are_their_labels(most: int) -> None:
     days = ("10/2021 – 12/2024", "", "03/2018 – 04/2021", "", "", "2015 – 2018", "", "2014", "")
-    text = ("Lehre, Bonn", "bei Weiß", "Einkauf", "bei Graf", "und Lang", "Studium", "in Jena")
-    text = (*text, "Schule", "in Celle", "bei Gera")
+    first = ("Lehre, Bonn", "bei Weiß", "Einkauf", "bei Graf", "und Lang", "Studium", "in Jena")
+    text = (*first, "Schule", "in Celle", "bei Gera")
 
     at = [place for place, day in enumerate(days) if day][:most]
     found = sides(_column(days[: at[-1] + 1], 100), _column(text[: at[-1] + 2], 900))
