@@ -15,7 +15,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 _FIRST_PAGE, _CHECK_SHEET = "_page_1", "_checksheet"
 """Bookmarks where the pages begin and where they end."""
-_PAGE_STYLE = "SchreibstubePage"
+_OWN_STYLES = frozenset(("SchreibstubePage", "SchreibstubeRemark"))
+"""Page numbers, and what stands below the picture of what was not read."""
 _BREAKS = (qn("w:br"), qn("w:cr"))
 
 
@@ -39,7 +40,7 @@ def draft_rows(path: Path) -> tuple[Row, ...]:
         if _CHECK_SHEET in names:
             break
         began = began or _FIRST_PAGE in names
-        if began and not _is_page_number(element):
+        if began and not _is_of_the_draft(element):
             found += _rows(element)
     return tuple(row for row in found if row)
 
@@ -49,8 +50,9 @@ def text_of_rows(rows: tuple[Row, ...]) -> str:
     return "\n".join(" ".join(word.text for word in row) for row in rows)
 
 
-def _is_page_number(element: BaseOxmlElement) -> bool:
-    return any(style.get(qn("w:val")) == _PAGE_STYLE for style in element.iter(qn("w:pStyle")))
+def _is_of_the_draft(element: BaseOxmlElement) -> bool:
+    """Whether the draft says it of itself."""
+    return any(style.get(qn("w:val")) in _OWN_STYLES for style in element.iter(qn("w:pStyle")))
 
 
 def _rows(element: BaseOxmlElement) -> Iterator[Row]:

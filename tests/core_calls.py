@@ -59,12 +59,13 @@ from pipeline.core.scans.digital import digital_words, mixed_pages
 from pipeline.core.scans.digital.redactions import is_redaction, redaction
 from pipeline.core.scans.digital.sideways import upright_page
 from pipeline.core.scans.e_invoices import EInvoice, with_data
-from pipeline.core.scans.e_invoices.comparison import compared
+from pipeline.core.scans.e_invoices.comparison import compared, part_of
 from pipeline.core.scans.languages import paragraphs
 from pipeline.core.scans.languages.english import with_english_i
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.core.scans.opinions import questions, verdicts
 from pipeline.core.scans.page_order import in_reading_order
+from pipeline.core.scans.page_order.late_lines import with_late_lines
 from pipeline.core.scans.shortcomings import (
     coarsely_read,
     page_remarks,
@@ -223,6 +224,7 @@ _SCANS: tuple[Call, ...] = (
     partial(letter_of, _SCAN),
     partial(title_of, letter_of(_SCAN)),
     partial(in_reading_order, _SHEET),
+    partial(with_late_lines, _SHEET.words, (_SHEET.words,)),
     partial(lines.line_of, _SHEET.words),
     partial(arrangement, (Side(1), Side(2, blank=True)), Habits(blank="remove")),
     partial(direction.visual_order, "שלום"),
@@ -243,6 +245,7 @@ _SCANS: tuple[Call, ...] = (
     partial(page_geometry.rotation_matrix, 3, x=1, y=1),
     partial(shortcomings, (_SHEET,), 2, str, ranges=str),
     partial(compared, _E_INVOICE, (_SHEET,), letter_of(_SCAN)),
+    partial(part_of, _E_INVOICE, ((_SHEET,), (_SHEET,))),
     partial(with_data, letter_of(_SCAN), _E_INVOICE),
     partial(unread_places, _SHEET),
     partial(with_unread_places, (), _SHEET),

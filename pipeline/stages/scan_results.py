@@ -13,8 +13,8 @@ from pipeline.core.drafts.draft import About
 from pipeline.core.model import Job, Page, Scan
 from pipeline.core.office.records import Facts
 from pipeline.core.scans.arrangement import Arrangement, Oddity, Side, arrangement
-from pipeline.core.scans.e_invoices import with_data
-from pipeline.core.scans.e_invoices.comparison import compared
+from pipeline.core.scans.e_invoices import EInvoice, with_data
+from pipeline.core.scans.e_invoices.comparison import ComparedData, compared, part_of
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.core.scans.shortcomings import coarsely_read
 from pipeline.engines.hunspell import lexicon
@@ -46,9 +46,11 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
         sides, recipe.paper, fronts=len(sides) - len(known.backs.pages) if known.backs else None
     )
     abouts = []
+    data = _data_by_part(known.scan.e_invoice, scan, plan)
     for number, part in enumerate(plan.parts, start=1):
         about = replace(
             known.about(None, recipe.ocr),
+            e_invoice=data.get(number),
             left_out=part.left_out,
             oddities=(*plan.oddities, *((Oddity.CLEANED,) if known.scan.cleaned else ())),
             skipped=known.scan.skipped,
@@ -65,6 +67,30 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     ]
     return DocumentResults(
         tuple(names), replace(_facts(scan, plan, abouts), backs=recipe.backs or None)
+    )
+
+
+def _data_by_part(data: EInvoice | None, scan: Scan, plan: Arrangement) -> dict[int, ComparedData]:
+    """The data of an e-invoice for the part that they belong to; the first tells if for none."""
+    if data is None:
+        return {}
+    parts = [_pages(part.numbers, scan) for part in plan.parts]
+    at = part_of(data, parts)
+    if at is None:
+        return {1: ComparedData(data, carried=False, unplaced=True)}
+    found = compared(data, parts[at], letter_of(Scan(parts[at])))
+    return {at + 1: replace(found, carried=_is_whole(plan.parts[at].numbers, scan))}
+
+
+def _is_whole(numbers: tuple[int, ...], scan: Scan) -> bool:
+    """Whether these are all pages of the scan in their order."""
+    return numbers == tuple(range(1, len(scan.pages) + 1))
+
+
+def _pages(numbers: tuple[int, ...], scan: Scan) -> tuple[Page, ...]:
+    """These pages of the scan, numbered anew."""
+    return tuple(
+        replace(scan.pages[old - 1], number=new) for new, old in enumerate(numbers, start=1)
     )
 
 
@@ -127,19 +153,15 @@ def _write_part(
     ``places``: the work folder, and the results' path without suffix.
     """
     folder, result = places
-    source, pages = folder / "pages.pdf", scan.pages
-    whole = numbers == tuple(range(1, len(pages) + 1))
+    source, pages = folder / "pages.pdf", _pages(numbers, scan)
+    whole = _is_whole(numbers, scan)
     if not whole:
         source = folder / "part.pdf"
         take_pages(folder / "pages.pdf", numbers, source)
-        pages = tuple(
-            replace(pages[old - 1], number=new) for new, old in enumerate(numbers, start=1)
-        )
     language = _commonest(page.language for page in pages)
-    letter, data = letter_of(Scan(pages)), known.scan.e_invoice if whole else None
-    if data is not None:
-        about = replace(about, e_invoice=compared(data, pages, letter))
-        letter = with_data(letter, data)
+    letter = letter_of(Scan(pages))
+    if about.e_invoice is not None and not about.e_invoice.unplaced:
+        letter = with_data(letter, about.e_invoice.data)
     about = replace(about, title=title_of(letter) or about.title, letter=letter)
     about = replace(about, language=known.frame(language), repaired=known.scan.repaired)
     about = replace(about, alarms=known.scan.alarms)

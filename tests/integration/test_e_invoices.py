@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -12,8 +14,10 @@ from docx.document import Document as DocumentType
 
 from pipeline import engines, process
 from pipeline.core.model import Job, Kind
-from pipeline.core.scans.arrangement import Oddity
+from pipeline.core.scans.arrangement import NO_HABITS, Habits, Oddity
+from pipeline.pdf.pages import join
 from pipeline.recipe import DocumentResults, Recipe
+from pipeline.scans.separator import write_separator
 from tests.e_invoices import GUIDELINES, carrying, cross_industry, universal, written
 
 pytestmark = pytest.mark.engine
@@ -29,35 +33,42 @@ _LINES = (
 
 def _printed(*lines: str) -> bytes:
     """A page of digital text."""
+    return _pages(lines)
+
+
+def _pages(*pages: Sequence[str]) -> bytes:
+    """Pages of digital text."""
     stream = BytesIO()
     with pikepdf.new() as document:
-        page = document.add_blank_page(page_size=(595, 842))
         font = pikepdf.Dictionary(
             Type=pikepdf.Name.Font,
             Subtype=pikepdf.Name.Type1,
             BaseFont=pikepdf.Name.Helvetica,
             Encoding=pikepdf.Name.WinAnsiEncoding,
         )
-        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-        shown = " ".join(f"({line}) Tj 0 -24 Td" for line in lines)
-        content = f"BT /F1 12 Tf 70 760 Td {shown} ET".encode("cp1252")
-        page.Contents = document.make_stream(content)
+        for lines in pages:
+            page = document.add_blank_page(page_size=(595, 842))
+            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+            shown = " ".join(f"({line}) Tj 0 -24 Td" for line in lines)
+            content = f"BT /F1 12 Tf 70 760 Td {shown} ET".encode("cp1252")
+            page.Contents = document.make_stream(content)
         document.save(stream)
     return stream.getvalue()
 
 
-def _composed(tmp_path: Path, pdf: Path) -> DocumentResults:
+def _composed(tmp_path: Path, pdf: Path, paper: Habits = NO_HABITS) -> DocumentResults:
     recipe = Recipe(
         tmp_path / "artefacts", "1", "de", "tesserocr 5", 1, ("deu",), "none 1 base", ("de",)
     )
+    recipe = replace(recipe, paper=paper)
     job = Job(f"000001-{_SHA[:12]}", Kind.SCAN, pdf.name, _SHA)
     for unit in process.prepare(job, pdf, tmp_path, recipe):
         process.read(engines.OCR["tesserocr"](), job, unit, tmp_path, recipe)
     return process.compose(job, tmp_path, recipe)
 
 
-def _text(results: DocumentResults) -> str:
-    draft: DocumentType = Document(str(results.files[1]))
+def _text(results: DocumentResults, part: int = 1) -> str:
+    draft: DocumentType = Document(str(results.files[2 * part - 1]))
     cells = "\n".join(
         cell.text for table in draft.tables for row in table.rows for cell in row.cells
     )
@@ -103,6 +114,50 @@ def test_broken_data_are_told_and_the_pages_are_read(tmp_path: Path) -> None:
     assert "ließen sich nicht lesen" in _text(results)
     assert "473,00" in _text(results)
     assert results.facts.oddities == (Oddity.E_INVOICE,)
+
+
+def _divided(tmp_path: Path, *parts: Sequence[str]) -> DocumentResults:
+    """What becomes of a PDF with data whose documents stand between separator sheets."""
+    sheet, base = tmp_path / "sheet.pdf", tmp_path / "base.pdf"
+    write_separator(sheet, "de")
+    joined = []
+    for at, lines in enumerate(parts):
+        pages = tmp_path / f"part{at}.pdf"
+        pages.write_bytes(_printed(*lines))
+        joined += [pages, sheet]
+    join(joined[:-1], base)
+    data = cross_industry(GUIDELINES["Factur-X/ZUGFeRD 2 EN 16931"])
+    pdf = written(carrying(data, base=base.read_bytes()), tmp_path / "Stapel.pdf")
+    return _composed(tmp_path, pdf, Habits(split="sheets"))
+
+
+def test_of_several_documents_the_one_with_the_number_has_the_data(tmp_path: Path) -> None:
+    results = _divided(tmp_path, ("Sehr geehrte Frau Weiß,", "anbei die Rechnung."), _LINES)
+
+    assert len(results.files) == 4
+    assert "E-Rechnung" not in _text(results)
+    assert "Löwe & Söhne GmbH" in _text(results, 2)
+    assert "nur im Original" in _text(results, 2)
+    assert Oddity.E_INVOICE not in results.facts.oddities
+
+
+def test_data_of_none_of_the_documents_are_told(tmp_path: Path) -> None:
+    results = _divided(tmp_path, ("Sehr geehrte Frau Weiß,", "wie besprochen."), ("Anlage 1",))
+
+    assert "keines der Dokumente" in _text(results)
+    assert "Löwe" not in _text(results) + _text(results, 2)
+    assert results.facts.oddities == (Oddity.E_INVOICE,)
+
+
+def test_an_invoice_without_its_blank_page_has_the_data(tmp_path: Path) -> None:
+    data = cross_industry(GUIDELINES["Factur-X/ZUGFeRD 2 EN 16931"])
+    pdf = written(carrying(data, base=_pages(_LINES, ())), tmp_path / "Rechnung.pdf")
+
+    results = _composed(tmp_path, pdf, Habits(blank="remove"))
+
+    assert results.facts.left_out == 1
+    assert "Löwe & Söhne GmbH" in _text(results)
+    assert "nur im Original" in _text(results)
 
 
 @pytest.mark.parametrize(

@@ -161,8 +161,8 @@ def two_pages(stock: Stock, chance: np.random.Generator, number: int) -> tuple[S
     footer = _footer_columns(first, columns=3 + number % 2)
     second = first.another()
     page = first.words.texts["page"]
-    second.write(f"{page} 2", second.right, 14, align="right")
     second.write(first.words.one("date"), second.left, 14)
+    second.write(f"{page} 2", second.right, 14, align="right")
     second.block()
     second.y = 30
     fill(second, ("law", "prose"), bottom=160)

@@ -80,16 +80,18 @@ def _address_and_block(lines: Sequence[Line], start: float) -> _Pair | None:
 
 
 def _is_form(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Whether they are the sides of a form or a sum.
+    """Whether they are the sides of a form, a sum or a list by dates.
 
-    Most rows have both, the left side ends in colons, or the right one holds nothing but numbers.
+    Most rows have both, the left side ends in colons, or one holds mostly numbers.
     """
     both = sum(any(is_level(line, other) for other in left) for line in right)
     labels = sum(line.words[-1].text.endswith(":") for line in left)
-    worded = sum(
-        any(character.isalpha() for word in line.words for character in word.text) for line in right
-    )
-    return 3 * both > 2 * len(right) or 2 * labels >= len(left) or 2 * worded < len(right)
+    numbers = any(2 * sum(map(_has_letters, side)) < len(side) for side in (left, right))
+    return 3 * both > 2 * len(right) or 2 * labels >= len(left) or numbers
+
+
+def _has_letters(line: Line) -> bool:
+    return any(character.isalpha() for word in line.words for character in word.text)
 
 
 def _begins_at(line: Line, start: float) -> bool:

@@ -12,8 +12,8 @@ import numpy as np
 from PIL import Image
 
 from pipeline.core.model import Box, Word
-from pipeline.core.scans.lines import next_places
 from pipeline.core.scans.ocr_languages import certainty
+from pipeline.core.scans.page_order.late_lines import with_late_lines
 from pipeline.scans.unread.lone_pieces import Ground, boxes_of, larger, rows_of
 from pipeline.scans.unread.second_look import Read
 
@@ -52,7 +52,7 @@ def with_lost_lines(  # noqa: PLR0913 - a page, and how it was read
     height: float,
     dpi: float,
 ) -> LostLines:
-    """The words of a page, and behind them those of lines that none of them covers.
+    """The words of a page, and in their places those of lines that none of them covers.
 
     ``height``: that of the page's capitals, in pixels. All lines are read in one picture; a page
     without pays for the search alone.
@@ -60,11 +60,8 @@ def with_lost_lines(  # noqa: PLR0913 - a page, and how it was read
     boxes = _line_boxes(ground, [word.box for word in words], height)
     if not boxes:
         return LostLines(words)
-    after = next_places(words)
-    found, unread = list[Word](), list[Box]()
-    for at, (box, line) in enumerate(
-        zip(boxes, _read(grey, boxes, read, height, dpi), strict=True)
-    ):
+    found, unread = list[list[Word]](), list[Box]()
+    for box, line in zip(boxes, _read(grey, boxes, read, height, dpi), strict=True):
         letters = sum(sum(map(str.isalnum, word.text)) for word in line)
         sure = certainty(line) / max(1, sum(len(word.text) for word in line))
         if letters < _LETTERS - 1 or sure < _SEEN:
@@ -72,9 +69,8 @@ def with_lost_lines(  # noqa: PLR0913 - a page, and how it was read
         if sure < _GOOD:
             unread.append(box)
             continue
-        block, paragraph, number = (first + at for first in after)
-        found += [replace(word, block=block, paragraph=paragraph, line=number) for word in line]
-    return LostLines((*words, *found), tuple(unread))
+        found.append(line)
+    return LostLines(with_late_lines(words, found), tuple(unread))
 
 
 def _line_boxes(ground: Ground, covered: Iterable[Box], height: float) -> list[Box]:

@@ -30,4 +30,5 @@ def test_what_the_draft_says_of_itself_is_left_out(tmp_path: Path) -> None:
     assert text
     assert "Quelle" not in text
     assert "Prüfblatt" not in text
+    assert "kein Text" not in text
     assert "sicher" not in text

@@ -51,7 +51,9 @@ def test_what_belongs_together_is_not_parted(left: str, right: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "right"), [("Name:", "Weiß"), ("Name", "12,50")], ids=["labels", "sums"]
+    ("left", "right"),
+    [("Name:", "Weiß"), ("Name", "12,50"), ("2015 – 2018", "Weiß")],
+    ids=["labels", "sums", "days"],
 )
 def test_labels_and_sums_are_not_parted_even_where_they_are_not_level(
     left: str, right: str

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from pipeline.core.model import Page
 from pipeline.core.scans.e_invoices import EInvoice
-from pipeline.core.scans.letter import Letter
+from pipeline.core.scans.letter import NOTHING_FOUND, Letter
 from pipeline.core.scans.lines import lines_of
 from pipeline.core.scans.sums.figures import UNIT, figure_rows
 from pipeline.core.wording.printed_days import day_of
@@ -50,11 +50,29 @@ class ComparedData:
 
     data: EInvoice
     differences: tuple[Difference, ...] = ()
+    carried: bool = True
+    """Whether the published PDF carries them as the original does; one of some pages does not."""
+    unplaced: bool = False
+    """Whether none of the documents in the original shows their number."""
 
     @property
     def doubtful(self) -> bool:
         """Whether a person should look at them."""
-        return self.data.broken or bool(self.differences)
+        return self.data.broken or self.unplaced or bool(self.differences)
+
+
+def part_of(data: EInvoice, parts: Sequence[Sequence[Page]]) -> int | None:
+    """Which of the documents in a file its data belong to; None if none shows their number.
+
+    A single one has them in any case; of several it is the one with fewest differences.
+    """
+    if len(parts) == 1:
+        return 0
+    showing = [
+        at for at, pages in enumerate(parts) if data.number and _is_printed(data.number, pages)
+    ]
+    found = {at: len(compared(data, parts[at], NOTHING_FOUND).differences) for at in showing}
+    return min(found, key=found.__getitem__, default=None)
 
 
 def compared(data: EInvoice, pages: Sequence[Page], letter: Letter) -> ComparedData:

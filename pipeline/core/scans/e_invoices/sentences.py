@@ -25,7 +25,7 @@ def data_facts(
     compared: ComparedData | None, language: Language, _: Translate
 ) -> Iterator[tuple[str, str]]:
     """What the data add to the facts of a letter."""
-    if compared is None or compared.data.broken:
+    if compared is None or compared.data.broken or compared.unplaced:
         return
     data = compared.data
     if data.due is not None:
@@ -44,11 +44,21 @@ def data_facts(
 
 def data_notices(compared: ComparedData | None, language: Language, _: Translate) -> Iterator[str]:
     """What a reader must know: data that cannot be read, or that differ from the pages."""
-    if compared is not None and compared.data.broken:
+    if compared is None:
+        return
+    if compared.data.broken:
         yield _(
             "The e-invoice data in this PDF could not be read; the facts are taken from its pages."
         )
-    for each in compared.differences if compared is not None else ():
+    elif compared.unplaced:
+        yield _(
+            "The original holds the data of an e-invoice, but none of the documents that it was "
+            "divided into shows the number of that invoice; the facts are taken from the pages. "
+            "Please compare."
+        )
+    elif not compared.carried:
+        yield _("The e-invoice data are in the original only, not in the PDF of these pages.")
+    for each in compared.differences:
         if each.printed is None:
             said = _(
                 "The e-invoice data in this PDF say “{what}: {told}”, but no page shows this. "

@@ -52,14 +52,20 @@ def page_order(page: Page) -> PageOrder:
 def in_reading_order(page: Page) -> Page:
     """The page with its words in the order in which they are read.
 
-    The page itself is returned if they are.
+    The page itself is returned if they are. Each column of a footer is one block.
     """
     order = page_order(page)
     lots = (lot for zone in order.zones for lot in address_first(in_rows(zone)))
-    words = tuple(_renumbered((*lots, *order.footer)))
-    if [word.box for word in words] == [word.box for word in page.words]:
+    words = tuple(_renumbered((*lots, *map(_as_one_block, order.footer))))
+    in_order = [word.box for word in words] == [word.box for word in page.words]
+    if in_order and not order.footer:
         return page
     return replace(page, words=words)
+
+
+def _as_one_block(lines: Zone) -> Zone:
+    first = lines[0]
+    return tuple(replace(line, block=first.block, paragraph=first.paragraph) for line in lines)
 
 
 def _renumbered(lots: Iterable[Sequence[Line]]) -> Iterator[Word]:

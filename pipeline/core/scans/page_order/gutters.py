@@ -15,6 +15,12 @@ _BETWEEN = 0.7
 _INSIDE = 1.2
 """Type sizes of white inside of a line, at least; spaces are narrower."""
 
+_PITCH = 1.9
+"""Type sizes from line to line within a paragraph, at most."""
+
+_WORDS = 3
+"""Words on both sides of such white in running text, at least."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gutter:
@@ -32,9 +38,7 @@ def gutters(lines: Sequence[Line]) -> Iterator[Gutter]:
     """All gutters with something on both sides."""
     solid = [line for line in lines if any(says_something(word.text) for word in line.words)]
     for x in _starts(solid):
-        blocking = sorted(
-            ((line.box.top, line.box.bottom) for line in solid if not _passes(line, x)),
-        )
+        blocking = sorted((line.box.top, line.box.bottom) for line in _blocking(solid, x))
         edge = -inf
         for top, bottom in (*blocking, (inf, inf)):
             if top > edge:
@@ -42,6 +46,30 @@ def gutters(lines: Sequence[Line]) -> Iterator[Gutter]:
                 if gutter is not None:
                     yield gutter
             edge = max(edge, bottom)
+
+
+def _blocking(lines: Sequence[Line], x: float) -> Iterator[Line]:
+    """The lines that no white left of ``x`` passes.
+
+    Also those that lack a word there, because something lies on it: the next line of the
+    paragraph has none.
+    """
+    passed = [_passes(line, x) for line in lines]
+    for at, line in enumerate(lines):
+        near = [each for each in (at - 1, at + 1) if 0 <= each < len(lines) and not passed[each]]
+        if not passed[at] or any(_goes_on(line, lines[each], x) for each in near):
+            yield line
+
+
+def _goes_on(line: Line, other: Line, x: float) -> bool:
+    """Whether both are lines of one paragraph that runs across ``x``."""
+    before = sum(word.box.left < x - 1 for word in line.words)
+    return (
+        min(before, len(line.words) - before) >= _WORDS
+        and line.paragraph == other.paragraph
+        and abs(line.box.left - other.box.left) <= line.size
+        and abs(line.base - other.base) <= _PITCH * line.size
+    )
 
 
 def _gutter(lines: Sequence[Line], x: float, top: float, bottom: float) -> Gutter | None:

@@ -80,8 +80,8 @@ def _beside_short_lines(
 ) -> Sides:
     """What two sides are of which neither is running text."""
     few = min(len(left), len(right))
-    if _has_town(left) and not _has_town(right):
-        return Sides.COLUMNS  # an address and the information block beside it
+    if _is_address(left) and not _has_town(right):
+        return Sides.COLUMNS  # and the information block beside it
     if len(pairs) < _ROWS * few and _are_cells(left, right):
         return Sides.CELLS
     if len(pairs) < _NO_ROWS * few:
@@ -90,7 +90,8 @@ def _beside_short_lines(
         return Sides.UNSURE
     if _are_blocks(left, right):
         return Sides.BLOCKS
-    return Sides.ROWS if _are_rows(left, right, pairs) else Sides.UNSURE
+    rows = _are_rows(left, right, pairs) or _are_entries(left, right, pairs)
+    return Sides.ROWS if rows else Sides.UNSURE
 
 
 def beside(lines: Sequence[Line], others: Sequence[Line]) -> Sequence[Line]:
@@ -177,6 +178,25 @@ def _are_rows(
     return len(pairs) > LEAST and 3 * len(pairs) >= 2 * max(len(left), len(right))
 
 
+def _are_entries(
+    left: Sequence[Line], right: Sequence[Line], pairs: Sequence[tuple[Line, Line]]
+) -> bool:
+    """Whether the left side holds the days or names of what stands on the right.
+
+    Each has a line of its own there, and mostly more lines until the next one: a curriculum vitae,
+    minutes. Columns on one grid have as many lines on both sides.
+    """
+    if len(pairs) < LEAST or len(left) > len(right):
+        return False
+    labelled = sorted(line.base for _, line in pairs)
+    others = sorted({line.base for line in right}.difference(labelled))
+    longer = sum(
+        bisect_left(others, below) > bisect_left(others, above)
+        for above, below in pairwise(labelled)
+    )
+    return 2 * longer >= len(labelled) - 1
+
+
 def _are_numbers(lines: Sequence[Line]) -> bool:
     """Whether two thirds of the lines are numbers."""
     numbers = sum(is_number(word.text for word in line.words) for line in lines)
@@ -194,6 +214,16 @@ def _are_blocks(left: Sequence[Line], right: Sequence[Line]) -> bool:
         return all(map(_has_town, found[0]))
     alike = sum(all(len(half) > 1 and _is_named(half) for half in halves) for halves in found)
     return _MOST * len(found) <= alike
+
+
+def _is_address(lines: Sequence[Line]) -> bool:
+    """Whether a town stands in a block of three lines that all stand above or below it."""
+    return any(
+        all(line.box.left < town.box.right and line.box.right > town.box.left for line in block)
+        for block in blocks_of(lines)
+        for town in block
+        if len(block) >= LEAST and TOWN.fullmatch(printed_text(town))
+    )
 
 
 def _has_town(lines: Sequence[Line]) -> bool:

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.core.model import Page
 from pipeline.core.scans.e_invoices import UNREADABLE, EInvoice, with_data
-from pipeline.core.scans.e_invoices.comparison import Difference, Told, compared
+from pipeline.core.scans.e_invoices.comparison import Difference, Told, compared, part_of
 from pipeline.core.scans.letter import NOTHING_FOUND, Letter
 from tests.layouts import typed_page
 
@@ -106,6 +106,31 @@ def test_a_short_number_is_a_word_of_its_own() -> None:
 
 def test_data_that_cannot_be_read_are_doubtful() -> None:
     assert compared(UNREADABLE, (_page(),), NOTHING_FOUND).doubtful
+
+
+def test_a_single_document_has_the_data_whatever_it_shows() -> None:
+    assert part_of(DATA, [(typed_page("Ohne Nummer"),)]) == 0
+    assert part_of(UNREADABLE, [(_page(),)]) == 0
+
+
+def test_the_document_that_shows_the_number_has_the_data() -> None:
+    letter = (typed_page("Sehr geehrte Damen und Herren,"),)
+
+    assert part_of(DATA, [letter, (typed_page("Anlage"), _page()), letter]) == 1
+
+
+def test_of_several_with_the_number_the_one_with_fewest_differences_has_the_data() -> None:
+    reminder = (typed_page("Mahnung zu RE-2026/114 vom 05.03.2026", "Offen  529,87"),)
+
+    assert part_of(DATA, [reminder, (_page(),)]) == 1
+
+
+def test_data_belong_nowhere_if_no_document_shows_their_number() -> None:
+    parts = [(_page(("114", "115")),), (typed_page("Anlage"),)]
+
+    assert part_of(DATA, parts) is None
+    assert part_of(replace(DATA, number=None), [(_page(),), (_page(),)]) is None
+    assert part_of(UNREADABLE, [(_page(),), (_page(),)]) is None
 
 
 def test_data_stand_in_place_of_what_was_read() -> None:

@@ -59,3 +59,26 @@ def test_differences_are_told_with_both_sides() -> None:
     assert "„Datum: 05.03.2026“, auf der Seite steht „06.03.2026“" in german[1]
     assert "„Rechnungsnummer: RE-1“, auf der Seite steht „RE-2“" in german[2]
     assert "“Total: 1,529.87”, but no page shows this" in english[0]
+
+
+def test_data_that_the_pdf_lacks_are_told() -> None:
+    found = ComparedData(DATA, carried=False)
+
+    (german,) = data_notices(found, "de", translator("de"))
+    (english,) = data_notices(found, "en", translator("en"))
+
+    assert "nur im Original" in german
+    assert "in the original only" in english
+    assert not found.doubtful
+
+
+def test_data_without_a_document_are_told_and_no_facts() -> None:
+    found = ComparedData(DATA, carried=False, unplaced=True)
+
+    (german,) = data_notices(found, "de", translator("de"))
+    (english,) = data_notices(found, "en", translator("en"))
+
+    assert "keines der Dokumente" in german
+    assert "none of the documents" in english
+    assert list(data_facts(found, "de", translator("de"))) == []
+    assert found.doubtful

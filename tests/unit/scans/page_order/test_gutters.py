@@ -48,6 +48,25 @@ def test_the_spaces_of_a_typewriter_are_no_gutter() -> None:
     assert not list(gutters(lines))
 
 
+def test_a_word_that_is_missing_in_a_paragraph_makes_no_gutter() -> None:
+    """Something lies on it, and the next line of the paragraph has no white there."""
+    spoilt = set_line("Gegen den Bescheid haben wir  eingelegt und das Verfahren", 100, 180)
+    whole = set_line("trägt nun ein anderes Zeichen als bis zum Herbst", 100, 240)
+    x = spoilt.words[5].box.left
+    beside = [set_line("BEZAHLT", x, 0), set_line("12. Mai", x, 60)]
+
+    assert [each.bottom for each in gutters([*beside, spoilt, whole])] == []
+
+
+def test_columns_that_were_woven_have_a_gutter_though_text_follows() -> None:
+    woven = [set_line("Gegen den Bescheid haben  eingelegt und das", 100, 60 * at) for at in (0, 1)]
+    below = set_line("trägt nun ein anderes Zeichen als bis zum Herbst", 100, 180, block=1)
+
+    (gutter,) = (each for each in gutters([*woven, below]) if each.top < 0)
+
+    assert len(gutter.left) == len(gutter.right) == 2
+
+
 @given(pages)
 def test_each_side_keeps_its_words_once(page: Page) -> None:
     for gutter in gutters(lines_of(page)):

@@ -8,7 +8,7 @@ from hypothesis import given
 from pipeline.core.model import Page, Scan, Word
 from pipeline.core.scans.letter import letter_of
 from pipeline.core.scans.page_order import in_reading_order, page_order
-from tests.layouts import page_of, set_line, typed_page
+from tests.layouts import SIZE, page_of, set_line, typed_line, typed_page
 from tests.pages import pages
 
 TEXT = "und so geht der Satz in der nächsten Zeile weiter"
@@ -67,6 +67,23 @@ def test_a_page_in_order_stays_as_it_is() -> None:
     page = typed_page("Sehr geehrte Frau Weiß,", TEXT, TEXT, "Mit freundlichen Grüßen")
 
     assert in_reading_order(page) is page
+
+
+def test_each_column_of_a_footer_is_one_block() -> None:
+    """Else Poppler weaves the columns."""
+    small = [("Sparkasse", 100.0), ("Geschäftsführer", 900.0)]
+    text = [typed_line(TEXT, at, paragraph=1) for at in range(8)]
+    footer = [
+        [replace(word, line=20 + 2 * row + at, block=10 + row) for word in words]
+        for row in range(3)
+        for at, (name, left) in enumerate(small)
+        for words in [typed_line(name, 0, at=(left, 2800 + 40 * row), size=0.6 * SIZE)]
+    ]
+
+    found = in_reading_order(page_of(*text, *footer))
+
+    assert _lines(found)[8:] == [*["Sparkasse"] * 3, *["Geschäftsführer"] * 3]
+    assert len({word.block for word in found.words}) == 3
 
 
 def test_stamps_come_last() -> None:

@@ -57,6 +57,25 @@ def test_times_beside_the_paragraphs_that_they_begin_are_their_labels() -> None:
     assert sides(_column(times, 100), _column(text, 400)) is Sides.ROWS
 
 
+@pytest.mark.parametrize("most", [3, 4, 5])
+def test_days_beside_short_entries_of_several_lines_are_their_labels(most: int) -> None:
+    days = ("10/2021 – 12/2024", "", "03/2018 – 04/2021", "", "", "2015 – 2018", "", "2014", "")
+    first = ("Lehre, Bonn", "bei Weiß", "Einkauf", "bei Graf", "und Lang", "Studium", "in Jena")
+    text = (*first, "Schule", "in Celle", "bei Gera")
+
+    at = [place for place, day in enumerate(days) if day][:most]
+    found = sides(_column(days[: at[-1] + 1], 100), _column(text[: at[-1] + 2], 900))
+
+    assert found is Sides.ROWS
+
+
+def test_columns_on_one_grid_are_no_entries() -> None:
+    left = ("Vorstand", "Anna Bauer", "Clara Graf")
+    right = ("Bankverbindung", "Sparkasse", "Blatt drei", "Filiale", "Ulm")
+
+    assert sides(_column(left, 100), _column(right, 900)) is Sides.UNSURE
+
+
 def test_two_columns_of_prose_are_columns_though_level() -> None:
     assert sides(_column([TEXT] * 7, 100), _column([TEXT] * 7, 1300)) is Sides.COLUMNS
 
@@ -102,6 +121,21 @@ def test_an_address_is_read_before_the_information_beside_it() -> None:
 )
 def test_little_says_nothing(right: list[Line]) -> None:
     assert sides(_column(LABELS, 100), right) is Sides.UNSURE
+
+
+def test_labels_between_an_address_and_their_values_stay_with_these() -> None:
+    address = ("Anna Weiß", "Gartenweg 71", "99084 Erfurt")
+    labels = _column(("Schein", "Datum", "Kunde", "Bestellung"), 700)
+    values = _column(("LS-20931", "14.03.2026", "10442", "B-7731"), 1200)
+
+    assert sides([*_column(address, 100, top=20), *labels], values) is Sides.ROWS
+
+
+def test_a_town_below_its_label_is_no_address() -> None:
+    left = ("Vorname", "Sabine", "", "PLZ, Ort", "07743 Jena", "", "IBAN", "DE12 8305")
+    right = ("Geburtstag", "04.11.1984", "", "Telefon", "03641 2219", "", "Bank", "Sparkasse")
+
+    assert sides(_column(left, 100), _column(right, 900)) is not Sides.COLUMNS
 
 
 def test_short_lines_that_are_not_level_are_columns() -> None:
