@@ -73,6 +73,11 @@ from pipeline.core.scans.shortcomings import (
     unread_places,
     with_unread_places,
 )
+from pipeline.core.scans.signs.bracket_boxes import with_bracket_boxes
+from pipeline.core.scans.signs.dashes import dash_suspects, with_dashes
+from pipeline.core.scans.signs.marked_zeros import with_zeros, zero_suspects
+from pipeline.core.scans.signs.monospaced import is_monospaced
+from pipeline.core.scans.signs.times_signs import with_times_signs
 from pipeline.core.scans.spacing.glued_words import Gap, glued_suspects, parted_words
 from pipeline.core.scans.spacing.split_words import rejoined_words
 from pipeline.core.scans.spacing.stray_marks import without_stray_marks
@@ -280,6 +285,13 @@ _SCANS: tuple[Call, ...] = (
     partial(rejoined_words, _page(("E-Mail- Adresse", "18 ,08")).words, bool),
     partial(glued_suspects, _page(("das.Haus",)).words),
     partial(parted_words, _page(("das.Haus",)).words, {0: (Gap(40, 60),)}, bool),
+    partial(with_bracket_boxes, _page(("[ 1 ja", "[lja")).words, bool),
+    partial(dash_suspects, _page(("12-14",)).words),
+    partial(with_dashes, _page(("12-14",)).words, {0: (20,)}),
+    partial(with_times_signs, _page(("2 x 4",)).words),
+    partial(is_monospaced, _SHEET.words),
+    partial(zero_suspects, _page(("1998",)).words),
+    partial(with_zeros, _page(("1998",)).words[0], (False, True, False, True)),
     partial(upright_page, _SHEET),
     partial(lines.next_places, _SHEET.words),
     partial(lines.bounding_box, (Box(0, 0, 1, 1),)),

@@ -16,6 +16,7 @@ from pipeline.core.scans.digital.mixed_pages import complete_page
 from pipeline.core.scans.digital.sideways import upright_page
 from pipeline.core.scans.ocr_languages import certainty, elected_languages
 from pipeline.core.scans.page_order import in_reading_order
+from pipeline.core.scans.signs.bracket_boxes import with_bracket_boxes
 from pipeline.engines.hunspell import in_a_dictionary
 from pipeline.errors import DamagedFile, EngineMissing, NativeCrash, NativeHang
 from pipeline.pdf.document import open_pdf
@@ -39,6 +40,8 @@ from pipeline.scans.page_readings import (
 from pipeline.scans.rendering import PagePictures, Shot
 from pipeline.scans.second_opinion import TwoReaders, with_second_opinions
 from pipeline.scans.second_reader import with_paragraph_signs
+from pipeline.scans.signs.level_strokes import with_hanging_signs
+from pipeline.scans.signs.zero_shapes import with_marked_zeros
 from pipeline.scans.unread.page_look import page_look
 from pipeline.scans.unread.tick_boxes import with_tick_boxes
 
@@ -171,7 +174,9 @@ def _scanned_pages(
                 best, illegible = _tried_again(engine, best, languages)
             spaced = with_true_spaces(best.shot.image, best.words, in_a_dictionary)
             best = _with_paragraph_signs(engine, replace(best, words=spaced), languages)
-            best = replace(best, words=with_tick_boxes(best.shot.image, best.words))
+            signed = with_hanging_signs(best.shot.image, best.words)
+            signed = with_bracket_boxes(signed, in_a_dictionary)
+            best = replace(best, words=with_tick_boxes(best.shot.image, signed))
             page = _looked_at_again(engine, pictures, fact.number, seen=best, languages=languages)
             pages.append(replace(page, illegible=illegible, cut_off=shot.cut_off))
     return pages
@@ -234,7 +239,8 @@ def _looked_at_again(
 ) -> Page:
     """The page with what was passed over, and what a second reader says of its words."""
     if is_poor(seen.words):
-        words = with_second_opinions(engine, seen.shot.image, seen.words, languages)
+        words = with_marked_zeros(seen.shot.image, seen.words)
+        words = with_second_opinions(engine, seen.shot.image, words, languages)
         return replace(seen, words=words).page(number)
 
     def read(picture: Image.Image, dpi: float) -> tuple[Word, ...]:
@@ -242,7 +248,8 @@ def _looked_at_again(
         return found or ()
 
     look = page_look(read, pictures, number, shot=seen.shot, words=seen.words, angle=seen.angle)
-    words = with_second_opinions(engine, seen.shot.image, look.words, languages)
+    words = with_marked_zeros(seen.shot.image, look.words)
+    words = with_second_opinions(engine, seen.shot.image, words, languages)
     page = replace(seen, words=words).page(number)
     placed = seen.shot.placed_boxes
     return replace(

@@ -6,49 +6,38 @@ Looked for where one may stand: left of a word that opens its line or follows a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
-from math import ceil, floor
+from dataclasses import replace
+from itertools import groupby, takewhile
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.lines import TICKED, UNTICKED
 from pipeline.ports import PageImage
-from pipeline.scans.digital.ink_pieces import pieces
 from pipeline.scans.drawing.grey_pixels import grey_pixels
+from pipeline.scans.unread.squares import LONGEST_SIDE, Ink, Square, square_beside
 
-_SIDE = (0.6, 1.7)
-"""A box's side, in heights of its line's letters."""
-_SQUARE = 1.2
-"""The longer side over the shorter one, at most."""
-_OUTLINE = 0.9
-"""Share of each side that is ink; letters are round or open somewhere."""
-_STROKE = 0.18
-"""Width of the outline in sides, at most."""
-_EMPTY, _TICKED, _FULL = 0.03, 0.08, 0.7
-"""Shares of the inside that is ink: up to the first empty, from the second ticked, from the third
-a filled square, which is a list's sign.
-"""
+_EMPTY, _TICKED = 0.03, 0.08
+"""Shares of the inside that is ink: up to the first empty, from the second ticked."""
 _REACH = 3.0
-"""Heights left of a word in which its box stands."""
+"""Heights left of a word, or right of a line's last one, in which its box stands."""
+_BEFORE = 0.5
+"""Heights by which a box may begin before what was read in its place."""
+_ODD = "]|[_&®(){}"
+"""What boxes and their sides are read as at a word's ends."""
+_TICKS = "xXvVyYJUL"
+"""What ticks are read as there."""
+_HEADS = "EOILJUXlx"
+"""What they are read as at a word's head: "Ollch", "Elch"."""
+_GLUED_WIDTH = 2.2
+"""Heights that a word with a box in it is wide, at least."""
+_GLUED = 0.75
+"""Confidence below which a box may have been read as the first letters of its word."""
 _GAP = 0.9
 """Heights between two words in which a box has room."""
-_OFF = 0.25
-"""Heights above or below its word in which a box's middle may lie."""
-_FEWEST_PIXELS = 9
 _LONGEST = 3
 """Letters that a box may be read as, at most: "[_]"."""
 _SURE, _UNSURE = 0.95, 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class _Square:
-    """An outline of a square, and the share of ink in it."""
-
-    box: Box
-    inside: float
 
 
 def with_tick_boxes(image: PageImage, words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -60,120 +49,131 @@ def with_tick_boxes(image: PageImage, words: tuple[Word, ...]) -> tuple[Word, ..
         return words
     grey = grey_pixels(image)
     paper = int(np.bincount(grey[::16, ::16].ravel(), minlength=256).argmax())
-    ink = _Ink(grey, paper / 2 + 30)
+    ink = Ink(grey, paper / 2 + 30)
     found: list[Word] = []
     for _, group in groupby(words, key=lambda word: word.line):
         found.extend(_with_boxes(ink, list(group)))
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ink:
-    """The page's picture, and the shade below which it is ink."""
-
-    grey: NDArray[np.uint8]
-    shade: float
-
-    def within(self, rows: slice, columns: slice) -> NDArray[np.bool_]:
-        """Where ink stands in a part of the page."""
-        return np.asarray(self.grey[rows, columns] < self.shade)
-
-
-def _with_boxes(ink: _Ink, line: Sequence[Word]) -> Iterator[Word]:
-    """The words of a line with the boxes before them."""
+def _with_boxes(ink: Ink, line: Sequence[Word]) -> Iterator[Word]:
+    """The words of a line with the boxes before them and behind the last."""
     height = float(np.median([word.box.height for word in line]))
     kept: list[Word] = []
-    for word in line:
-        end = kept[-1].box.right if kept else word.box.left - _REACH * height
-        # What is short may have been read from a box, and is looked at with what stands before it.
-        short = [each for each in kept[-1:] if len(each.text) <= _LONGEST]
-        start = short[0].box.left - 2 if short else end
-        room = word.box.left - start >= _GAP * height
-        square = (
-            _square(ink, max(start, word.box.left - _REACH * height), word, height)
-            if room and not word.tilt and any(map(str.isalpha, word.text))
-            else None
-        )
+    for word in (*line, None):
+        square = _square_between(ink, kept, word, height)
+        rest = word
         if square is not None:
             while kept and _over(kept[-1].box, square.box):
                 kept.pop()
-            sure = square.inside <= _EMPTY or square.inside >= _TICKED
-            kept.append(
-                replace(
-                    word,
-                    text=UNTICKED if square.inside <= _EMPTY else TICKED,
-                    box=square.box,
-                    confidence=_SURE if sure else _UNSURE,
-                )
-            )
-        kept.append(word)
+            if kept and kept[-1].box.left < square.box.left < kept[-1].box.right:
+                kept[-1] = _without_end(kept[-1], square.box)
+            kept.append(_box_word(square, word or line[-1]))
+        if word is not None and square is None and _may_begin_with_box(word):
+            square = _square_at_head(ink, word, height)
+            kept += () if square is None else (_box_word(square, word),)
+        if word is not None and square is not None:
+            rest = _without_head(word, square.box)
+        kept += () if rest is None else (rest,)
     yield from kept
+
+
+def _square_between(
+    ink: Ink, kept: Sequence[Word], word: Word | None, height: float
+) -> Square | None:
+    """The box left of a word, or right of a line's last one.
+
+    What is short there, or ends or begins oddly, may have been read from the box.
+    """
+    beside = word or (kept[-1] if kept else None)
+    if beside is None or beside.tilt or not any(map(str.isalpha, beside.text + _text(kept, word))):
+        return None
+    right = _REACH * height + beside.box.right if word is None else word.box.left
+    right += _BEFORE * height if word is not None and word.text[0] in _ODD else 0
+    end = _end(kept, height)
+    left = end if word is None else max(right - _REACH * height, end)
+    if right - left < _GAP * height:
+        return None
+    square = square_beside(ink, (left, right), beside, height)
+    # One that lies before the last word belongs to that one.
+    behind = square is None or not kept or square.box.right > kept[-1].box.left
+    return square if behind else None
+
+
+def _end(kept: Sequence[Word], height: float) -> float:
+    """Where the words before a box may end: what is short or odd may be the box."""
+    short = list(takewhile(_may_be_box, reversed(kept[-2:])))
+    if short:
+        return max(0.0, short[-1].box.left - _BEFORE * height)
+    if not kept:
+        return 0.0
+    last = kept[-1]
+    if last.text[-1] in _ODD or last.confidence < _GLUED:
+        return max(last.box.left, last.box.right - LONGEST_SIDE * height)
+    return last.box.right
+
+
+def _may_be_box(word: Word) -> bool:
+    """Whether something short may have been read from a box: "2", "[]", but no sure "der"."""
+    sure = word.confidence >= _GLUED and len(word.text) > 1 and word.text.strip(".,:;").isalnum()
+    return len(word.text) <= _LONGEST and not sure and word.text not in (TICKED, UNTICKED)
+
+
+def _text(kept: Sequence[Word], word: Word | None) -> str:
+    """What a line's last words say, where no word follows."""
+    return "" if word is not None else "".join(each.text for each in kept[-2:])
+
+
+def _square_at_head(ink: Ink, word: Word, height: float) -> Square | None:
+    """The box that was read as a word's first letters."""
+    if word.tilt or word.box.width < _GLUED_WIDTH * height or not any(map(str.isalpha, word.text)):
+        return None
+    reach = (word.box.left - _BEFORE * height, word.box.left + LONGEST_SIDE * height)
+    return square_beside(ink, reach, word, height)
+
+
+def _may_begin_with_box(word: Word) -> bool:
+    return word.text[0] in _ODD or (word.confidence < _GLUED and word.text[0] in _HEADS)
+
+
+def _without_head(word: Word, square: Box) -> Word:
+    """A word without the box before it; unsure if letters were read from that."""
+    if square.right <= word.box.left:
+        return word
+    share = (square.right - word.box.left) / max(word.box.width, 1)
+    text = word.text[round(share * len(word.text)) :].lstrip("]|[_")
+    if not text or square.right >= word.box.right:
+        return word
+    sure = word.confidence if word.text.lstrip("]|[_") == text else _UNSURE
+    box = replace(word.box, left=square.right)
+    return replace(word, text=text, box=box, confidence=min(word.confidence, sure))
+
+
+def _without_end(word: Word, square: Box) -> Word:
+    """A word without the box behind it; unsure if letters were read from that."""
+    share = (square.left - word.box.left) / max(word.box.width, 1)
+    plain = len(word.text.rstrip(_ODD + _TICKS))
+    text = word.text[: max(plain, round(share * len(word.text)))].rstrip(_ODD)
+    if not text:
+        return word
+    sure = word.confidence if text == word.text.rstrip(_ODD) else _UNSURE
+    box = replace(word.box, right=square.left)
+    return replace(word, text=text, box=box, confidence=min(word.confidence, sure))
+
+
+def _box_word(square: Square, beside: Word) -> Word:
+    """A box as a word of its own in a word's line."""
+    empty = square.inside <= _EMPTY
+    sure = empty or square.inside >= _TICKED
+    return replace(
+        beside,
+        text=UNTICKED if empty else TICKED,
+        box=square.box,
+        confidence=_SURE if sure else _UNSURE,
+    )
 
 
 def _over(word: Box, square: Box) -> bool:
     """Whether most of a word lies in the square."""
     shared = min(word.right, square.right) - max(word.left, square.left)
     return 2 * shared >= word.width
-
-
-def _square(ink: _Ink, start: float, word: Word, height: float) -> _Square | None:
-    """The square nearest to a word, right of ``start`` and level with the word."""
-    left, right = max(0, round(start)), round(word.box.left)
-    top = max(0, round(word.box.top - height))
-    if right - left < _FEWEST_PIXELS:
-        return None
-    part = ink.within(slice(top, round(word.box.bottom + height)), slice(left, right))
-    level = slice(
-        max(0, floor(word.box.top - height * _OFF) - top),
-        ceil(word.box.bottom + height * _OFF) - top,
-    )
-    if not _may_hold_outline(part, level, _OUTLINE * max(_FEWEST_PIXELS, _SIDE[0] * height)):
-        return None
-    found = pieces(part)
-    for each in np.argsort(-found.right):
-        wide, high = int(found.widths[each]), int(found.heights[each])
-        across, down = int(found.left[each]), int(found.top[each])
-        middle = top + down + high / 2
-        if (
-            min(wide, high) < max(_FEWEST_PIXELS, _SIDE[0] * height)
-            or max(wide, high) > min(_SIDE[1] * height, _SQUARE * min(wide, high))
-            or across == 0
-            or not word.box.top - _OFF * height <= middle <= word.box.bottom + _OFF * height
-        ):
-            continue
-        inside = _inside(part[down : down + high, across : across + wide])
-        if inside is not None and inside < _FULL:
-            box = Box(left + across, top + down, left + across + wide, top + down + high)
-            return _Square(box, inside)
-    return None
-
-
-def _may_hold_outline(part: NDArray[np.bool_], level: slice, side: float) -> bool:
-    """Whether rows and columns have ink for the sides; finding pieces costs more.
-
-    ``level``: the rows in which a box's middle lies, and so at least half of its upright sides.
-    Most places hold nothing there but the lines above and below.
-    """
-    upright = np.flatnonzero(part[level].sum(0) >= side / 2 - 1)
-    return bool(
-        upright.size
-        and upright[-1] - upright[0] >= side / 2
-        and part.sum(0).max() >= side
-        and part.sum(1).max() >= side
-    )
-
-
-def _inside(square: NDArray[np.bool_]) -> float | None:
-    """The share of ink inside an outline; None if there is no outline."""
-    deep = max(2, round(_STROKE * min(square.shape) / 2))
-    sides = (square[:deep].any(0), square[-deep:].any(0), square[:, :deep].any(1),
-             square[:, -deep:].any(1))  # fmt: skip
-    if min(side.mean() for side in sides) < _OUTLINE:
-        return None
-    corners = (square[:deep, :deep], square[:deep, -deep:], square[-deep:, :deep],
-               square[-deep:, -deep:])  # fmt: skip
-    if not all(corner.mean() >= 0.5 for corner in corners):  # noqa: PLR2004 - half of it
-        return None
-    rim = 2 * deep
-    inner = square[rim:-rim, rim:-rim]
-    return float(inner.mean()) if inner.size else None

@@ -31,7 +31,7 @@ _MOST = 60
 _RAISED = re.compile(r"\d*(?:[ckdm]?m|qm)[^\w\s.,;:)]?[23]?[.,;:)]*")
 """A metre with what a raised digit may be read as: "m?", "m2", "cm®", "m"."""
 _TIMES = re.compile(r"[xX*]|\d+[xX]|[xX]\d+[.,;:)]*")
-_FRACTION = re.compile(r"%|[YV][\u0131az2]?[.,;:)]*|1/[24]|[AZ]")
+_FRACTION = re.compile(r"(?:%{1,2}|[YV][\u0131az2]?|[YV]A)[.,;:)]*|1/[24]|[AZ]")
 _NUMBER = re.compile(r"[(\[]?\d[\d.,]*")
 
 
@@ -91,7 +91,7 @@ def _may_hide(words: Sequence[Word], at: int, lacking: frozenset[str]) -> bool:
     if "à" in lacking and text == "a":
         return bool(_NUMBER.match(after))
     return bool(lacking & {"½", "¼", "¾"} and _FRACTION.fullmatch(text)) and not (
-        _NUMBER.fullmatch(before) and text == "%"
+        _NUMBER.fullmatch(before) and text.startswith("%")
     )
 
 

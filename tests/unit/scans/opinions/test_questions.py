@@ -70,7 +70,10 @@ def test_on_a_dirty_page_what_would_be_marked_is_asked_about() -> None:
         ("3x täglich", ["3x"]),
         ("Faktor x ist frei", []),
         ("Die Erbquote ist %", ["%"]),
+        ("Die Beklagte zu %, die Klägerin zu YA.", ["%,", "YA."]),
+        ("die Abstandsfläche %% H", ["%%"]),
         ("Zinsen von 5 % im Jahr", []),
+        ("der Aufschlag 8 %; die Fläche", []),
         ("12 Stück a 4,50 Euro", ["a"]),
     ],
 )

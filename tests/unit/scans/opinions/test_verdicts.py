@@ -94,6 +94,19 @@ def test_a_fraction_that_is_written_out_is_one_sign_if_there_is_one(theirs: str,
     assert second_opinion(word, Reading(theirs, 0.99), LACKING).text == text
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "sure", "text"),
+    [("%,", "1/2,", 0.65, "½,"), ("%", "½2", 0.73, "½"), ("%", "1½2", 0.76, "½"),
+     ("%%", "1/4", 0.62, "¼"), ("%", "1/2", 0.55, "%"), ("%", "%", 1.0, "%")],
+)  # fmt: skip
+def test_a_percent_sign_that_is_read_as_a_fraction_is_one(
+    ours: str, theirs: str, sure: float, text: str
+) -> None:
+    word = Word(ours, Box(0, 0, 14, 17), 0.93, 0, 0, 0)
+
+    assert second_opinion(word, Reading(theirs, sure), LACKING).text == text
+
+
 def test_a_fraction_with_room_for_three_signs_stays_written_out() -> None:
     assert _after("1/Z", "1/2").text == "1/2"
 

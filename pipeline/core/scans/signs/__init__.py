@@ -1,0 +1,1 @@
+"""Signs that readers mistake, told by their shape: dashes, times signs, zeros."""

@@ -1,0 +1,1 @@
+"""Signs that readers mistake, measured in the picture."""
