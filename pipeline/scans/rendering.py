@@ -25,6 +25,7 @@ from pipeline.scans.drawing.sheets import Sheet, rendered_sheet, sheet_with_note
 from pipeline.scans.faint_print import TextCells, darkened_picture, text_cells
 from pipeline.scans.language_strip import text_strip
 from pipeline.scans.noise.despeckle import despeckled
+from pipeline.scans.noise.shadows import without_shadows
 from pipeline.scans.unread.colours import coloured_page
 
 _ROOM_BYTES = 64_000_000
@@ -132,8 +133,9 @@ class PagePictures:
             thorough=not sheet.own or ends_in_filling(sheet.picture),
         )
         doubtful = sheet.doubtful or cut_off or cut_short(sheet.picture)
-        crooked = measure(upright, sheet.dpi)
-        level = deskewed_picture(upright, crooked) if abs(crooked) > HARMLESS else upright
+        lit = without_shadows(upright, sheet.dpi) or upright
+        crooked = measure(lit, sheet.dpi)
+        level = deskewed_picture(lit, crooked) if abs(crooked) > HARMLESS else lit
         path = self._folder / f"{number}-{angle}-{round(crooked)}.pgm"
         (despeckled(level, sheet.dpi) or level).save(path)
         return Shot(
@@ -205,7 +207,8 @@ class PagePictures:
         sheet = self._sheet(number)
         if sheet is None:
             return None
-        return text_strip(sheet.picture, sheet.dpi, self._folder / f"{number}-strip.pgm")
+        lit = without_shadows(sheet.picture, sheet.dpi) or sheet.picture
+        return text_strip(lit, sheet.dpi, self._folder / f"{number}-strip.pgm")
 
     def refuse_full_disk(self) -> None:
         """Raise DiskFull where there is no room for pictures.
