@@ -79,9 +79,7 @@ def second_look(
             continue  # read at this angle already, and marked where it is doubtful
         known = [] if across else [word.box for word in words if word not in before]
         found = _reading(read, cut, dpi, page.size)
-        after = tuple(
-            word for word in found if not any(_inside(word.box, box) for box in known)
-        )
+        after = tuple(word for word in found if not any(_inside(word.box, box) for box in known))
         if certainty(after) > _BETTER * certainty(before):
             scraps = [word for word in words if _is_scrap(word) and _under(word.box, after)]
             words = _replaced(words, (*before, *scraps), after)
