@@ -25,6 +25,7 @@ from pipeline.scans.drawing.sheets import Sheet, rendered_sheet, sheet_with_note
 from pipeline.scans.faint_print import TextCells, darkened_picture, text_cells
 from pipeline.scans.language_strip import text_strip
 from pipeline.scans.noise.despeckle import despeckled
+from pipeline.scans.noise.overprint import without_overprint
 from pipeline.scans.noise.shadows import without_shadows
 from pipeline.scans.unread.colours import coloured_page
 
@@ -186,11 +187,11 @@ class PagePictures:
         picture.save(path)
         return PageImage(path, *picture.size, dpi)
 
-    def darkened_picture(self, shot: Shot) -> PageImage | None:
-        """The picture with darker print; None if black and white."""
-        path = self._folder / f"{shot.image.path.stem}-darkened.pgm"
+    def clearer_picture(self, shot: Shot) -> PageImage | None:
+        """The picture without an overprint or with darker print; None if black and white."""
+        path = self._folder / f"{shot.image.path.stem}-clearer.pgm"
         with Image.open(shot.image.path) as picture:
-            darker = darkened_picture(picture)
+            darker = without_overprint(picture) or darkened_picture(picture)
         if darker is None:
             return None
         darker.save(path)
