@@ -221,11 +221,11 @@ def _with_faint_print(
     words: tuple[Word, ...],
     languages: tuple[str, ...],
 ) -> tuple[Word, ...]:
-    """The words, read again with darker print if much was not read."""
+    """The words, read again with clearer print if much was not read."""
     if not words or _unread(pictures, shot, words) < _MUCH_UNREAD:
         return words
     # No second picture, and no reading, where there is nothing but black and white.
-    (more,) = readings(engine, [pictures.darkened_picture(shot)], languages)
+    (more,) = readings(engine, [pictures.clearer_picture(shot)], languages)
     return max(words, more or (), key=certainty)
 
 

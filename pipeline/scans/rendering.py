@@ -25,6 +25,8 @@ from pipeline.scans.drawing.sheets import Sheet, rendered_sheet, sheet_with_note
 from pipeline.scans.faint_print import TextCells, darkened_picture, text_cells
 from pipeline.scans.language_strip import text_strip
 from pipeline.scans.noise.despeckle import despeckled
+from pipeline.scans.noise.overprint import without_overprint
+from pipeline.scans.noise.shadows import without_shadows
 from pipeline.scans.unread.colours import coloured_page
 
 _ROOM_BYTES = 64_000_000
@@ -132,8 +134,9 @@ class PagePictures:
             thorough=not sheet.own or ends_in_filling(sheet.picture),
         )
         doubtful = sheet.doubtful or cut_off or cut_short(sheet.picture)
-        crooked = measure(upright, sheet.dpi)
-        level = deskewed_picture(upright, crooked) if abs(crooked) > HARMLESS else upright
+        lit = without_shadows(upright, sheet.dpi) or upright
+        crooked = measure(lit, sheet.dpi)
+        level = deskewed_picture(lit, crooked) if abs(crooked) > HARMLESS else lit
         path = self._folder / f"{number}-{angle}-{round(crooked)}.pgm"
         (despeckled(level, sheet.dpi) or level).save(path)
         return Shot(
@@ -184,11 +187,11 @@ class PagePictures:
         picture.save(path)
         return PageImage(path, *picture.size, dpi)
 
-    def darkened_picture(self, shot: Shot) -> PageImage | None:
-        """The picture with darker print; None if black and white."""
-        path = self._folder / f"{shot.image.path.stem}-darkened.pgm"
+    def clearer_picture(self, shot: Shot) -> PageImage | None:
+        """The picture without an overprint or with darker print; None if black and white."""
+        path = self._folder / f"{shot.image.path.stem}-clearer.pgm"
         with Image.open(shot.image.path) as picture:
-            darker = darkened_picture(picture)
+            darker = without_overprint(picture) or darkened_picture(picture)
         if darker is None:
             return None
         darker.save(path)
@@ -205,7 +208,8 @@ class PagePictures:
         sheet = self._sheet(number)
         if sheet is None:
             return None
-        return text_strip(sheet.picture, sheet.dpi, self._folder / f"{number}-strip.pgm")
+        lit = without_shadows(sheet.picture, sheet.dpi) or sheet.picture
+        return text_strip(lit, sheet.dpi, self._folder / f"{number}-strip.pgm")
 
     def refuse_full_disk(self) -> None:
         """Raise DiskFull where there is no room for pictures.

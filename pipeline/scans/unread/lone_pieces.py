@@ -44,6 +44,10 @@ _BORDER, _EDGE = 5.0, 1.2
 """Heights from a dark border beside all text, and from the end of the picture."""
 _FULL = 0.9
 """Share of a row of pixels that a rule fills."""
+_THIN, _ALONG, _ASIDE = 0.4, 8.0, 0.5
+"""Width of an upright rule, and heights above and beside where its other pieces are sought."""
+_FRAYED, _SHORT, _OWN = 3, 0.5, 0.9
+"""Its pieces, their heights, and their share of all ink there: digits below one have more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,7 @@ def spots(ground: Ground, words: Iterable[Box], height: float) -> tuple[Spot, ..
         and _stands_free(ground.ink, box, high)
         and not _is_amid(ground.ink & ~covered[:-1, :-1], box, high)
         and not _is_beside_border(ground.ink, covered, box, high)
+        and not _is_of_rule(ground.ink, box, high)
     ]
     boxes = [box for box in boxes if not any(_is_above(box, each, _ABOVE * high) for each in boxes)]
     made = [
@@ -224,6 +229,20 @@ def _is_beside_border(
     else:
         return False
     return outside.shape[1] < room or bool(outside.mean(0).max() >= _FULL)
+
+
+def _is_of_rule(ink: NDArray[np.bool_], box: Box, high: float) -> bool:
+    """Whether it is a piece of an upright rule or fold that the scanner left in pieces."""
+    if box.width > _THIN * high:
+        return False
+    along, aside = round(_ALONG * high), round(_ASIDE * high)
+    left, right = int(box.left), int(box.right)
+    rows = ink[max(0, int(box.top) - along) : int(box.bottom) + along]
+    strip = rows[:, max(0, left - 1) : right + 1]
+    if strip.sum() < _OWN * rows[:, max(0, left - aside) : right + aside].sum():
+        return False
+    edges = np.flatnonzero(np.diff(strip.any(axis=1), prepend=False, append=False))
+    return int((np.diff(edges)[::2] <= _SHORT * high).sum()) >= _FRAYED
 
 
 def _around(ink: NDArray[np.bool_], box: Box, room: int) -> NDArray[np.bool_]:

@@ -78,18 +78,15 @@ def second_look(
         if before and level:
             continue  # read at this angle already, and marked where it is doubtful
         known = [] if across else [word.box for word in words if word not in before]
-        after = tuple(
-            word
-            for word in _reading(read, cut, dpi, page.size)
-            if not any(_inside(word.box, box) for box in known)
-        )
+        found = _reading(read, cut, dpi, page.size)
+        after = tuple(word for word in found if not any(_inside(word.box, box) for box in known))
         if certainty(after) > _BETTER * certainty(before):
             scraps = [word for word in words if _is_scrap(word) and _under(word.box, after)]
             words = _replaced(words, (*before, *scraps), after)
             read_places.append(place)
-        elif _level(before) or _well(before):
-            after = before
-        letters = sum(len(word.text) for word in after)
+        elif before and (_level(before) or _well(before)):
+            found = before
+        letters = sum(len(word.text) for word in found)  # with those that the page has already
         if cut.clear and cut.letters >= _SAID and letters < _MISSED * cut.letters:
             unread.append(place)
     # A frame about what was read may look like letters, too.

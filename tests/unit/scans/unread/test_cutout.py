@@ -38,6 +38,18 @@ def test_one_of_two_directions_is_that_of_the_letters(degrees: float) -> None:
     assert min(abs((each - degrees + 180) % 360 - 180) for each in cut.directions) <= 1
 
 
+def test_ends_of_the_next_pages_lines_are_no_text_of_their_own() -> None:
+    page = Image.new("L", (200, 1700), "white")
+    font = ImageFont.truetype("LiberationSerif-Regular.ttf", 40)
+    for number, letter in enumerate("hkifrctdnesuvahkifrctdnesuvahk"):
+        ImageDraw.Draw(page).text((90, 30 + 54 * number), letter, 0, font)
+
+    cut = cutout(page, Box(0, 0, 200, 1700), DPI)
+
+    assert cut is not None
+    assert not cut.clear
+
+
 def test_black_text_below_a_coloured_stamp_is_left_out() -> None:
     page = a_stamp(20)
     for row in range(300, 900, 150):

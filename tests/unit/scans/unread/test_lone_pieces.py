@@ -51,6 +51,18 @@ def test_a_sign_has_its_dot_and_its_neighbours_with_it() -> None:
     assert spot.box.right >= 300 + FONT.getlength("12") + 5
 
 
+def test_pieces_of_a_frayed_rule_are_no_signs_and_a_column_of_ones_is() -> None:
+    page, draw = a_page()
+    for number in range(5):
+        draw.text((300, 200 + 80 * number), "1", 20, FONT)
+        draw.line((700, 200 + 80 * number, 700, 230 + 80 * number), 20, 6)
+        draw.line((700, 243 + 80 * number, 700, 249 + 80 * number), 20, 6)
+
+    signs = spots(Ground.of(page, DPI), (), HEIGHT)
+
+    assert [round(spot.box.left, -2) for spot in signs] == [300] * 5
+
+
 def test_specks_rules_bars_and_drawings_are_no_signs() -> None:
     page, draw = a_page()
     draw.ellipse((200, 200, 208, 208), 20)

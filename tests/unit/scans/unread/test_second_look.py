@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -53,6 +54,23 @@ def test_a_stamp_that_cannot_be_read_is_told_and_nothing_is_made_of_it() -> None
 
     assert look.words == (SURE,)
     assert look.unread == (PLACE,)
+
+
+def test_a_place_whose_words_the_page_has_already_is_not_told() -> None:
+    known = tuple(upright_only(a_stamp(0).convert("L"), DPI))
+    shown = Image.new("L", (1200, 1200), 0)
+
+    def same(picture: Image.Image, _dpi: float) -> Sequence[Word]:
+        x, y = (picture.width - shown.width) / 2, (picture.height - shown.height) / 2
+        return [
+            replace(word, box=Box(word.box.left + x, word.box.top + y, word.box.right + x,
+                                  word.box.bottom + y))
+            for word in known
+        ]  # fmt: skip
+
+    look = second_look(same, a_stamp(0), DPI, words=known, places=(PLACE,))
+
+    assert (look.words, look.unread) == (known, ())
 
 
 def test_level_text_that_was_read_before_is_not_read_again() -> None:
