@@ -36,9 +36,9 @@ from pipeline.scans.page_readings import (
     letter_count,
     readings,
 )
+from pipeline.scans.paragraph_sign_reading import with_paragraph_signs
 from pipeline.scans.rendering import PagePictures, Shot
 from pipeline.scans.second_opinion import TwoReaders, with_second_opinions
-from pipeline.scans.second_reader import with_paragraph_signs
 from pipeline.scans.unread.page_look import page_look
 from pipeline.scans.unread.tick_boxes import with_tick_boxes
 
