@@ -62,7 +62,7 @@ def with_tick_boxes(image: PageImage, words: tuple[Word, ...]) -> tuple[Word, ..
         return words
     grey = grey_pixels(image)
     paper = int(np.bincount(grey[::16, ::16].ravel(), minlength=256).argmax())
-    ink = _Ink(grey, paper / 2 + 30)
+    ink = _Ink(grey, ceil(paper / 2) + 30)
     found: list[Word] = []
     for _, group in groupby(words, key=lambda word: word.line):
         found.extend(_with_boxes(ink, list(group)))
@@ -74,7 +74,7 @@ class _Ink:
     """The page's picture, and the shade below which it is ink."""
 
     grey: NDArray[np.uint8]
-    shade: float
+    shade: int
 
     def within(self, rows: slice, columns: slice) -> NDArray[np.bool_]:
         """Where ink stands in a part of the page."""
