@@ -60,7 +60,8 @@ def pieces(ink: NDArray[np.bool_]) -> Pieces:
     """
     runs = runs_of(ink)
     if not len(runs.rows):
-        return Pieces(*(np.zeros(0, np.int64) for _ in range(5)), runs, np.zeros(0, np.int64))
+        none = np.zeros(0, np.int64)
+        return Pieces(none, none, none, none, none, runs, none)
     found = components_of(runs)
     labels = np.empty(len(found.order), np.int64)
     number_of_runs = np.diff(found.begins, append=len(found.order))
