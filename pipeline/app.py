@@ -8,7 +8,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 
 from pipeline import engines, process
-from pipeline.engines.second_reader_network import SECOND_READER, second_reader_network
+from pipeline.engines.pp_ocr_network import SECOND_READER, pp_ocr_network
 from pipeline.isolate import Isolated
 from pipeline.jobs import Office
 from pipeline.office.arrivals import Arrivals
@@ -124,7 +124,7 @@ def _diarizer(settings: Settings) -> str:
 
 def _second_reader(settings: Settings) -> str:
     """The second reader's name; empty if none is wanted or there."""
-    there = settings.ocr.second_reader == "auto" and second_reader_network() is not None
+    there = settings.ocr.second_reader == "auto" and pp_ocr_network() is not None
     return SECOND_READER if there else ""
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from pipeline import files
-from pipeline.engines.second_reader_network import FILE, SHA256, place
+from pipeline.engines.pp_ocr_network import FILE, SHA256, place
 
 _LICENSES = ("LICENSE", "MODEL_LICENSES.md")
 

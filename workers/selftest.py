@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.core.naming import readable
-from pipeline.engines.second_reader_network import second_reader_network
+from pipeline.engines.pp_ocr_network import pp_ocr_network
 from pipeline.engines.speech_models import find_model
 from pipeline.errors import DiskFull, EngineMissing, JournalDamaged, Unavailable
 from pipeline.explained_error import SchreibstubeError
@@ -97,7 +97,7 @@ def components(settings: Settings) -> Iterator[Finding]:
     yield _finding(N_("Programs"), _programs)
     yield _finding(N_("Languages for reading"), lambda: _languages(settings.ocr.languages))
     if settings.ocr.second_reader == "auto":
-        lacks = None if second_reader_network() else _NO_SECOND_READER
+        lacks = None if pp_ocr_network() else _NO_SECOND_READER
         yield Finding(N_("Second reader for doubtful words and figures"), None, lacks)
     yield _finding(
         N_("Speech model"), lambda: find_model(settings.speech.model, settings.folders.models)

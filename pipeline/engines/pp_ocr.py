@@ -10,13 +10,16 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.core.scans.opinions.verdicts import Reading
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 _HEIGHT = 48
 """Pixels of a picture's height. Source: the network."""
@@ -81,6 +84,8 @@ class PpOcr:
     @cached_property
     def _loaded(self) -> tuple[onnxruntime.InferenceSession, NDArray[np.intp], list[str]]:
         """The network, the columns of its answer that count, and their signs."""
+        import onnxruntime  # noqa: PLC0415 - 0.02 s, only if something is asked
+
         options = onnxruntime.SessionOptions()
         options.inter_op_num_threads = options.intra_op_num_threads = 1
         options.enable_cpu_mem_arena = False

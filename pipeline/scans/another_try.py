@@ -15,6 +15,7 @@ from PIL import Image, ImageFilter, ImageOps
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.ocr_languages import certainty
 from pipeline.ports import PageImage
+from pipeline.scans.drawing.grey_pixels import grey_picture
 from pipeline.scans.letters import letters_in
 
 _FEWEST = 5
@@ -134,8 +135,7 @@ def _looks(image: PageImage, found: _Unread) -> Iterator[_Look]:
     top = max(0, round(min(box.top for box in found.boxes) - margin))
     right = min(image.width, round(max(box.right for box in found.boxes) + margin))
     bottom = min(image.height, round(max(box.bottom for box in found.boxes) + margin))
-    with Image.open(image.path) as picture:
-        part = picture.convert("L").crop((left, top, right, bottom))
+    part = grey_picture(image).crop((left, top, right, bottom))
     part = ImageOps.invert(part) if found.lighter else part
     for number, (radius, wanted) in enumerate(_LOOKS):
         scale = min(wanted / found.height, (_MOST_PIXELS / (part.width * part.height)) ** 0.5)

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter, ImageOps
 
-_DPI = 100
+_DPI, _EXACT = 100, 0.01
+"""For looking, and the share by which that may be missed."""
 _AROUND = 32
 """Pixels over which shading hardly changes, and print does."""
 _FAINT = 18
@@ -55,8 +56,7 @@ def blank(picture: Image.Image, dpi: float) -> bool:
     a page not to be blank, and so is what shows through from the other side as strongly as pale
     grey print. Measured: 0.02 s a page.
     """
-    width, height = (max(1, round(side * _DPI / dpi)) for side in picture.size)
-    small = picture.resize((width, height), Image.Resampling.BOX)
+    small = _smaller(picture, dpi)
     around = small.reduce(_AROUND).resize(small.size, Image.Resampling.BILINEAR)
     darker = np.asarray(around).astype(np.int16) - np.asarray(small)
     grain = 1.5 * float(np.median(np.abs(darker[::4, ::4])))
@@ -75,6 +75,15 @@ def blank(picture: Image.Image, dpi: float) -> bool:
     )
     near = cells[:-1, :-1] + cells[1:, :-1] + cells[:-1, 1:] + cells[1:, 1:]
     return int(near.max(initial=0)) <= _SPECK
+
+
+def _smaller(picture: Image.Image, dpi: float) -> Image.Image:
+    """The picture at 100 dpi; at 300 in a third of the time of others."""
+    times = round(dpi / _DPI)
+    if times and abs(dpi - times * _DPI) <= _EXACT * dpi:
+        return picture.reduce(times)
+    width, height = (max(1, round(side * _DPI / dpi)) for side in picture.size)
+    return picture.resize((width, height), Image.Resampling.BOX)
 
 
 def dark_on_light(picture: Image.Image) -> Image.Image:

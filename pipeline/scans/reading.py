@@ -37,9 +37,9 @@ from pipeline.scans.page_readings import (
     letter_count,
     readings,
 )
+from pipeline.scans.paragraph_sign_reading import with_paragraph_signs
 from pipeline.scans.rendering import PagePictures, Shot
 from pipeline.scans.second_opinion import TwoReaders, with_second_opinions
-from pipeline.scans.second_reader import with_paragraph_signs
 from pipeline.scans.signs.level_strokes import with_hanging_signs
 from pipeline.scans.signs.zero_shapes import with_marked_zeros
 from pipeline.scans.unread.page_look import page_look

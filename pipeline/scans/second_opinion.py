@@ -11,6 +11,7 @@ from pipeline.core.model import Word
 from pipeline.core.scans.opinions.questions import asked_about
 from pipeline.core.scans.opinions.verdicts import Reading, second_opinion
 from pipeline.ports import OcrEngine, PageImage
+from pipeline.scans.drawing.grey_pixels import grey_picture
 
 Look = Callable[[Sequence[Image.Image]], Sequence[Reading]]
 """What a reader of single words makes of their grey pictures."""
@@ -75,8 +76,7 @@ def with_second_opinions(
     asked = asked_about(words, lacking, engine.second.is_suspect)
     if not asked:
         return words
-    with Image.open(image.path) as picture:
-        grey = picture.convert("L")
+    grey = grey_picture(image)
     found = list(words)
     readings = engine.second.look([_cut(grey, words[at]) for at in asked])
     for at, reading in zip(asked, readings, strict=True):

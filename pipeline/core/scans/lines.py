@@ -84,7 +84,11 @@ def line_of(words: tuple[Word, ...]) -> Line:
 
 
 def strips_of(line: Line) -> Iterator[Line]:
-    """``line`` cut at its wide gaps."""
+    """``line`` cut at its wide gaps; itself if it has none."""
+    first = line.words[0]
+    if not line.apart and (line.block, line.paragraph) == (first.block, first.paragraph):
+        yield line
+        return
     for start, end in pairwise((0, *sorted(line.apart), len(line.words))):
         yield line_of(line.words[start:end])
 

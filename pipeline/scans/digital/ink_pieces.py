@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.scans.noise.components import Numbers, Runs, runs_of
+from pipeline.scans.noise.components import Numbers, Runs, components_of, runs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +59,11 @@ def pieces(ink: NDArray[np.bool_]) -> Pieces:
     Measured: 4 ms for a page of 1000 words at 100 dpi.
     """
     runs = runs_of(ink)
-    _, labels = np.unique(runs.labels(), return_inverse=True)
-    labels = labels.astype(np.int64)
-    count = int(labels.max(initial=-1)) + 1
-    far = np.iinfo(np.int64).max
-    left, top = (np.full(count, far, dtype=np.int64) for _ in range(2))
-    right, bottom = (np.zeros(count, dtype=np.int64) for _ in range(2))
-    np.minimum.at(left, labels, runs.starts)
-    np.minimum.at(top, labels, runs.rows)
-    np.maximum.at(right, labels, runs.ends)
-    np.maximum.at(bottom, labels, runs.rows + 1)
-    sizes = np.bincount(labels, runs.ends - runs.starts, count).astype(np.int64)
-    return Pieces(left, top, right, bottom, sizes, runs, labels)
+    if not len(runs.rows):
+        none = np.zeros(0, np.int64)
+        return Pieces(none, none, none, none, none, runs, none)
+    found = components_of(runs)
+    labels = np.empty(len(found.order), np.int64)
+    number_of_runs = np.diff(found.begins, append=len(found.order))
+    labels[found.order] = np.repeat(np.arange(len(found.begins)), number_of_runs)
+    return Pieces(found.left, found.top, found.right, found.bottom, found.area, runs, labels)

@@ -14,6 +14,7 @@ from pipeline.core.scans.spacing.split_words import rejoined_words
 from pipeline.core.scans.spacing.stray_marks import without_stray_marks
 from pipeline.core.scans.spacing.word_spaces import Known
 from pipeline.ports import PageImage
+from pipeline.scans.drawing.grey_pixels import grey_picture
 
 _INK = 0.6
 """Of the way from black to paper: darker is ink."""
@@ -30,8 +31,8 @@ def with_true_spaces(image: PageImage, words: tuple[Word, ...], known: Known) ->
     suspects = glued_suspects(whole)
     if not suspects:
         return whole
-    with Image.open(image.path) as picture:  # grey, and only these boxes are read from the disk
-        gaps = {at: gaps_in(picture, whole[at].box) for at in suspects}
+    grey = grey_picture(image)
+    gaps = {at: gaps_in(grey, whole[at].box) for at in suspects}
     return parted_words(whole, gaps, known)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,7 +75,7 @@ class Ground:
         smaller = max(1, round(dpi / _DPI))
         shades = np.asarray(grey.reduce(smaller))
         paper = int(np.bincount(shades[::4, ::4].ravel(), minlength=256).argmax())
-        ink = shades < _INK * paper
+        ink = shades < ceil(_INK * paper)
         return cls(ink, pieces(ink), smaller)
 
     def covered(self, words: Iterable[Box]) -> NDArray[np.bool_]:

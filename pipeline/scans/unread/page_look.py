@@ -9,6 +9,7 @@ from PIL import Image
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.ocr_languages import certainty
 from pipeline.scans.deskew import deskewed_picture
+from pipeline.scans.drawing.grey_pixels import grey_picture
 from pipeline.scans.rendering import HARMLESS, PagePictures, Shot, quarter_turned
 from pipeline.scans.unread.colours import LOOKED_AT, coloured_places, without_colour
 from pipeline.scans.unread.crossed_words import with_doubts, without_invented
@@ -41,13 +42,12 @@ def page_look(  # noqa: PLR0913 - a page, and how it was read
     """A page's words with those at other angles, and the places that were not read.
 
     ``words`` were read in ``shot``, which was turned by ``angle``. Pages on which nothing was
-    passed over cost 0.02 s.
+    passed over cost 0.01 s.
     """
     anchor = anchor_of(words)
     if anchor is None:
         return _other_angles(read, pictures, number, shot=shot, words=words, angle=angle)
-    with Image.open(shot.image.path) as picture:
-        grey = picture.convert("L")
+    grey = grey_picture(shot.image)
     ground = Ground.of(grey, shot.image.dpi)
     lost = with_lost_lines(grey, ground, words, read, height=anchor.box.height, dpi=shot.image.dpi)
     words = lost.words

@@ -25,6 +25,8 @@ _THIN, _THICK = 0.4, 0.7
 """Shares of its box that a stroke of a pen, and a letter of a stamp, fills at most."""
 _RULE = 4.0
 """Length of a rule, in heights."""
+_SLOPE = 40
+"""Length of a rule in heights of its box, on a page that is askew by a degree."""
 _SMALL = 0.5
 """Height of the small pieces of a note, in heights."""
 _LARGEST = 6.0
@@ -95,17 +97,18 @@ class Strokes:
 def strokes(ground: Ground, words: Sequence[Word], height: float) -> Strokes:
     """Where a page is written on by hand, or printed across.
 
-    ``height`` is that of its words. Costs nothing where no ink is larger than letters.
+    ``height`` is that of its words. Costs nothing where no ink but rules is larger than letters.
     """
     high = height / ground.smaller
     large = large_pieces(ground.found, high, _THICK)
     if large.any():  # letters of a word that touch are none
         own = ground.free([word.box for word in words if word.confidence > UNREAD])
         large &= own | (np.minimum(ground.found.widths, ground.found.heights) >= _STAMP * high)
-    if not large.any():
+    if not (large & ~_sloping_rules(ground.found)).any():
         return Strokes()
     ink = without_rules(ground.ink, round(_RULE * high))
-    clear = Ground(ink, pieces(ink), ground.smaller)
+    same = np.array_equal(ink, ground.ink)
+    clear = ground if same else Ground(ink, pieces(ink), ground.smaller)
     by_hand, across, touched = list[Box](), list[Box](), list[Word]()
     for region in _regions(clear, words, high):
         pen = _ink_of(clear, region.box, region.large)
@@ -180,11 +183,14 @@ def _gap(one: Box, other: Box) -> float:
 def _regions(ground: Ground, words: Sequence[Word], high: float) -> Iterator[_Region]:
     """Groups of pieces without a word of which some are larger than letters."""
     found = ground.found
+    large = large_pieces(found, high, _THICK)
+    large[large] = ~_under_words(ground, words, np.flatnonzero(large))
+    if not large.any():
+        return
     small = found.heights >= _SMALL * high
     free = ground.free([word.box for word in words if word.confidence > UNREAD])
-    large = large_pieces(found, high, _THICK) & ~_under_words(ground, words)
     chosen = np.flatnonzero((small & free & (found.heights <= _LARGEST * high)) | large)
-    if not large.any() or len(chosen) > _MOST:
+    if len(chosen) > _MOST:
         return
     for group in groups(found.only(chosen), _NEAR * high):
         which = chosen[group]
@@ -192,22 +198,25 @@ def _regions(ground: Ground, words: Sequence[Word], high: float) -> Iterator[_Re
             yield _Region(bounding_box(boxes_of(found, which)), which, which[large[which]])
 
 
-def _under_words(ground: Ground, words: Iterable[Word]) -> NDArray[np.bool_]:
-    """Which pieces lie under words that were read: letters of a headline."""
-    found, shared = ground.found, np.zeros(ground.found.count)
-    for word in words:
-        if word.confidence < _HEADLINE:
-            continue
-        box = word.box
-        across = np.minimum(found.right, box.right / ground.smaller) - np.maximum(
-            found.left, box.left / ground.smaller
-        )
-        down = np.minimum(found.bottom, box.bottom / ground.smaller) - np.maximum(
-            found.top, box.top / ground.smaller
-        )
-        tall = box.height / ground.smaller >= _COVERED * found.heights
-        shared += tall * np.maximum(across, 0) * np.maximum(down, 0)
+def _under_words(
+    ground: Ground, words: Iterable[Word], which: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Of these pieces, which lie under words that were read: letters of a headline."""
+    found = ground.found.only(which)
+    read = [word.box for word in words if word.confidence >= _HEADLINE]
+    edges = np.array([(box.left, box.top, box.right, box.bottom) for box in read])
+    left, top, right, bottom = edges.reshape(-1, 4, 1).swapaxes(0, 1) / ground.smaller
+    across = np.minimum(found.right, right) - np.maximum(found.left, left)
+    down = np.minimum(found.bottom, bottom) - np.maximum(found.top, top)
+    tall = bottom - top >= _COVERED * found.heights
+    shared = (tall * np.maximum(across, 0) * np.maximum(down, 0)).sum(axis=0)
     return np.asarray(shared >= _COVERED * found.widths * found.heights)
+
+
+def _sloping_rules(found: Pieces) -> NDArray[np.bool_]:
+    """Which pieces are straight lines on a page that lies a little askew."""
+    longer = np.maximum(found.widths, found.heights)
+    return np.asarray(longer >= _SLOPE * np.minimum(found.widths, found.heights))
 
 
 def _is_by_hand(ground: Ground, region: _Region, large: NDArray[np.bool_], high: float) -> bool:

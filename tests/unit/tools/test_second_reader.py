@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from pipeline.engines.second_reader_network import FILE
+from pipeline.engines.pp_ocr_network import FILE
 from tools.second_reader import NetworkUnknown, unpack
 
 _NETWORK = b"weights"

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from pipeline.scans.digital.ink_pieces import pieces
 from pipeline.scans.unread.ink_shapes import crossings, eroded, groups, long_runs, without_rules
@@ -18,6 +23,18 @@ def test_what_runs_straight_is_a_rule_and_the_rest_stays() -> None:
     assert left.sum() == 6
     assert left[12:14, 20:23].all()
     assert long_runs(ink, 10).sum() == 26
+
+
+@given(arrays(np.bool_, st.tuples(st.integers(1, 4), st.integers(1, 40))), st.integers(2, 20))
+def test_runs_are_long_wherever_they_begin(ink: np.ndarray, length: int) -> None:
+    expected = [
+        [inked and len(run) >= length for inked, group in groupby(row) for run in [[*group]]
+         for _ in run]
+        for row in ink.tolist()
+    ]  # fmt: skip
+
+    assert long_runs(ink, length).tolist() == expected
+    assert long_runs(ink.T, length).T.sum() == long_runs(np.ascontiguousarray(ink.T), length).sum()
 
 
 def test_areas_are_full_and_strokes_are_not() -> None:

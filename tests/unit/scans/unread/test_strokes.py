@@ -59,6 +59,17 @@ def test_a_signature_is_found_as_written_by_hand() -> None:
     assert (seen.overprints, seen.touched) == ((), ())
 
 
+def test_a_signature_on_a_page_with_sloping_rules_is_found_and_the_rules_are_not() -> None:
+    page, words = a_page(5)
+    for top in (900, 1300):
+        ImageDraw.Draw(page).line((100, top, 1700, top + 25), 20, 4)
+    alone = found(page, words)
+    sign(page, 250, 1000)
+
+    assert alone == Strokes()
+    assert len(found(page, words).handwriting) == 1
+
+
 def test_a_large_word_across_the_lines_is_found_and_words_under_it_are_less_sure() -> None:
     page, words = a_page(8)
     stamp = Image.new("L", (900, 300), 0)

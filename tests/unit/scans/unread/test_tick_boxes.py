@@ -51,6 +51,12 @@ def test_what_was_read_in_the_place_of_a_box_gives_way(tmp_path: Path) -> None:
     assert _found(tmp_path, _box, *words) == ["Fisch", "☐", "vegetarisch"]
 
 
+def test_a_box_behind_a_plain_word_is_found_and_the_word_stays(tmp_path: Path) -> None:
+    words = replace(_word("ja", 60, 110), confidence=0.96), _word("vegetarisch", 200, 400)
+
+    assert _found(tmp_path, _box, *words) == ["ja", "☐", "vegetarisch"]
+
+
 @pytest.mark.parametrize(
     "draw",
     [

@@ -1,4 +1,4 @@
-"""Finds the second reader's network on this machine.
+"""Finds the network of PP-OCR, the second reader, on this machine.
 
 It is one file of the wheel of rapidocr, whose own program and what that needs are not used:
 ``tools/setup.sh`` takes the file alone. Where rapidocr is installed, its file serves as well.
@@ -23,7 +23,7 @@ def place() -> Path:
     return Path(sys.prefix, "share", "schreibstube", FILE)
 
 
-def second_reader_network() -> Path | None:
+def pp_ocr_network() -> Path | None:
     """The network's file; None if it is nowhere, or not whole."""
     package = find_spec("rapidocr")
     folders = package.submodule_search_locations or () if package else ()

@@ -1,4 +1,4 @@
-"""Where the second reader's network is looked for."""
+"""Where the network of PP-OCR is looked for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engines.second_reader_network import FILE, SIZE, place, second_reader_network
+from pipeline.engines.pp_ocr_network import FILE, SIZE, place, pp_ocr_network
 
 
 def _put(file: Path, size: int) -> Path:
@@ -27,19 +27,19 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_without_the_file_there_is_no_second_reader(elsewhere: Path) -> None:
     assert elsewhere.is_dir()
-    assert second_reader_network() is None
+    assert pp_ocr_network() is None
 
 
 def test_the_file_beside_the_packages_is_found(elsewhere: Path) -> None:
     file = _put(place(), SIZE)
 
     assert file.is_relative_to(elsewhere)
-    assert second_reader_network() == file
+    assert pp_ocr_network() == file
 
 
 def test_a_file_of_another_size_is_none(elsewhere: Path) -> None:
     assert _put(place(), SIZE - 1).is_relative_to(elsewhere)
-    assert second_reader_network() is None
+    assert pp_ocr_network() is None
 
 
 def test_an_installed_rapidocr_serves_as_well(elsewhere: Path) -> None:
@@ -47,4 +47,4 @@ def test_an_installed_rapidocr_serves_as_well(elsewhere: Path) -> None:
     file = _put(package / "models" / FILE, SIZE)
     (package / "__init__.py").touch()
 
-    assert second_reader_network() == file
+    assert pp_ocr_network() == file

@@ -12,7 +12,7 @@ from PIL import Image
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.opinions.verdicts import Reading
 from pipeline.ports import PageImage
-from pipeline.scans.second_reader import with_paragraph_signs
+from pipeline.scans.paragraph_sign_reading import with_paragraph_signs
 
 
 def _line(text: str, *deep: int) -> tuple[Word, ...]:

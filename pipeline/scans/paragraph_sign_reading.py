@@ -14,6 +14,7 @@ from pipeline.core.model import Box, Word
 from pipeline.core.scans.lines import SURE, bounding_box, has_descender, says_something
 from pipeline.core.scans.paragraph_signs import SIGN, Suspect, sign_reading, suspects
 from pipeline.ports import PageImage
+from pipeline.scans.drawing.grey_pixels import grey_picture
 from pipeline.scans.second_opinion import Look
 
 Read = Callable[[Sequence[PageImage]], Sequence[tuple[Word, ...]] | None]
@@ -91,8 +92,7 @@ def _answers(
 ) -> dict[int, _Found] | None:
     """What the other model finds at the suspects' positions; None if it is missing."""
     found: dict[int, _Found] = {}
-    with Image.open(image.path) as picture:
-        grey = picture.convert("L")
+    grey = grey_picture(image)
     for before, scale in ((1, 1.0), (0, _LARGER)):
         rest = [
             each
@@ -118,8 +118,7 @@ def _seen(
     """What the reader of another kind finds, which is doubtful if it is not sure."""
     if not asked:
         return {}
-    with Image.open(image.path) as picture:
-        grey = picture.convert("L")
+    grey = grey_picture(image)
     pictures = []
     for each in asked:
         boxes = [word.box for word in _beside(words, each, 0)]

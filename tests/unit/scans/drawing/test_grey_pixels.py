@@ -1,0 +1,56 @@
+"""A page's picture on disk, in grey."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from pipeline.ports import PageImage
+from pipeline.scans.drawing.grey_pixels import grey_picture, grey_pixels
+
+
+@pytest.fixture(name="shades")
+def _shades() -> np.ndarray:
+    return np.arange(60 * 40, dtype=np.uint8).reshape(40, 60)
+
+
+def _saved(shades: np.ndarray, path: Path, mode: str = "L") -> PageImage:
+    Image.fromarray(shades).convert(mode).save(path)
+    return PageImage(path, shades.shape[1], shades.shape[0], 300)
+
+
+def test_a_plain_picture_is_the_same_in_all_ways(tmp_path: Path, shades: np.ndarray) -> None:
+    image = _saved(shades, tmp_path / "page.pgm")
+
+    assert np.array_equal(grey_pixels(image), shades)
+    assert np.array_equal(np.asarray(grey_picture(image)), shades)
+
+
+@pytest.mark.parametrize(("name", "mode"), [("page.png", "L"), ("page.png", "RGB")])
+def test_pictures_of_other_kinds_are_grey_too(
+    tmp_path: Path, shades: np.ndarray, name: str, mode: str
+) -> None:
+    picture = grey_picture(_saved(shades, tmp_path / name, mode))
+
+    assert picture.mode == "L"
+    assert np.array_equal(np.asarray(picture), shades)
+
+
+def test_a_picture_lasts_longer_than_its_file(tmp_path: Path, shades: np.ndarray) -> None:
+    image = _saved(shades, tmp_path / "page.pgm")
+    picture = grey_picture(image)
+    image.path.unlink()
+
+    assert np.array_equal(np.asarray(picture.crop((10, 5, 30, 20))), shades[5:20, 10:30])
+
+
+def test_what_is_drawn_on_it_stays_off_the_file(tmp_path: Path, shades: np.ndarray) -> None:
+    image = _saved(shades, tmp_path / "page.pgm")
+    picture = grey_picture(image)
+    picture.paste(0, (0, 0, 60, 40))
+
+    assert np.array_equal(grey_pixels(image), shades)
+    assert not np.asarray(picture).any()
