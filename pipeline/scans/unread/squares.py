@@ -42,7 +42,7 @@ class Ink:
     """The page's picture, and the shade below which it is ink."""
 
     grey: NDArray[np.uint8]
-    shade: float
+    shade: int
 
     def within(self, rows: slice, columns: slice) -> NDArray[np.bool_]:
         """Where ink stands in a part of the page."""

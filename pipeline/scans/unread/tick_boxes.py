@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
+from math import ceil
 
 import numpy as np
 
@@ -49,7 +50,7 @@ def with_tick_boxes(image: PageImage, words: tuple[Word, ...]) -> tuple[Word, ..
         return words
     grey = grey_pixels(image)
     paper = int(np.bincount(grey[::16, ::16].ravel(), minlength=256).argmax())
-    ink = Ink(grey, paper / 2 + 30)
+    ink = Ink(grey, ceil(paper / 2) + 30)
     found: list[Word] = []
     for _, group in groupby(words, key=lambda word: word.line):
         found.extend(_with_boxes(ink, list(group)))
