@@ -225,8 +225,8 @@ def _with_faint_print(
     if not words or _unread(pictures, shot, words) < _MUCH_UNREAD:
         return words
     # No second picture, and no reading, where there is nothing but black and white.
-    (more,) = readings(engine, [pictures.clearer_picture(shot)], languages)
-    return max(words, more or (), key=certainty)
+    more = readings(engine, pictures.clearer_pictures(shot), languages)
+    return max((words, *(found or () for found in more)), key=certainty)
 
 
 def _looked_at_again(

@@ -187,15 +187,20 @@ class PagePictures:
         picture.save(path)
         return PageImage(path, *picture.size, dpi)
 
-    def clearer_picture(self, shot: Shot) -> PageImage | None:
-        """The picture without an overprint or with darker print; None if black and white."""
-        path = self._folder / f"{shot.image.path.stem}-clearer.pgm"
+    def clearer_pictures(self, shot: Shot) -> list[PageImage]:
+        """The picture without an overprint and with darker print; none if black and white."""
         with Image.open(shot.image.path) as picture:
-            darker = without_overprint(picture) or darkened_picture(picture)
-        if darker is None:
-            return None
-        darker.save(path)
-        return replace(shot.image, path=path)
+            clearer = {"plain": without_overprint(picture), "dark": darkened_picture(picture)}
+        return [
+            replace(shot.image, path=self._saved_beside(shot, name, made))
+            for name, made in clearer.items()
+            if made is not None
+        ]
+
+    def _saved_beside(self, shot: Shot, name: str, picture: Image.Image) -> Path:
+        path = self._folder / f"{shot.image.path.stem}-{name}.pgm"
+        picture.save(path)
+        return path
 
     def strip(self, number: int) -> PageImage | None:
         """A few lines of the page's text; None if there are none.
