@@ -106,6 +106,7 @@ def _about(known: DocumentArtefacts, recording: Recording, voices: Diarization) 
         told_apart_by=_told_apart_by(facts, voices, recipe),
         not_told_apart=voices.problem,
         expected=recipe.speakers,
+        advice=(recipe.model, recipe.advice) if recipe.advice is not None else None,
     )
 
 
