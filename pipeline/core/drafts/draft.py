@@ -15,7 +15,6 @@ from pipeline.core.drafts.conformance import UNKNOWN_CONFORMANCE, Conformance
 from pipeline.core.drafts.kinds import NO_FORM, DraftKind, Form
 from pipeline.core.model import Moment, Spot, UnreadPlace
 from pipeline.core.recordings.channels.feeds import AudioTrack
-from pipeline.core.recordings.models.forecast import Advice
 from pipeline.core.scans.alarms import Alarm
 from pipeline.core.scans.arrangement import Oddity
 from pipeline.core.scans.e_invoices.comparison import ComparedData
@@ -83,8 +82,6 @@ class About:
     """The job's id; empty if unknown."""
     sha256: str = ""
     """That of the file's bytes; empty if unknown."""
-    advice: tuple[str, Advice] | None = None
-    """The speech model in use, and a better one for this machine."""
 
 
 class Reason(StrEnum):

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pipeline.core.drafts.content import failure_text, languages_fact, places_by_problem, ranges
 from pipeline.core.drafts.draft import About
 from pipeline.core.model import Kind, Recording
-from pipeline.core.recordings.models.forecast import advice_text
 from pipeline.core.recordings.speakers import TOGETHER, UNKNOWN
 from pipeline.core.wording.formatting import clock, date_time_text, duration_text
 from pipeline.i18n import N_, Translate
@@ -88,8 +87,6 @@ def recording_notices(
         )
     if not recording.gaps and not recording.utterances:
         notices.append(_("No speech was found in this recording."))
-    if about.advice is not None:
-        notices.append(advice_text(*about.advice, _))
     return tuple(notices)
 
 

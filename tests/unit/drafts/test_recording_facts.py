@@ -10,7 +10,6 @@ import pytest
 from pipeline.core.drafts.draft import About
 from pipeline.core.model import Gap, Recording, Utterance
 from pipeline.core.recordings.channels.feeds import AudioTrack
-from pipeline.core.recordings.models.forecast import Advice
 from tests.draft_parts import LETTER_DE, LETTER_EN, fact_of, recording_of, said_words
 from tests.drafts import drafted
 
@@ -86,19 +85,6 @@ def test_the_draft_says_how_the_speakers_were_told_apart_and_whether_as_many_as_
     made = drafted(recording_of(Utterance(said_words("Good day."), "en", "Speaker 1")), about=about)
 
     assert made.notices == notices
-
-
-def test_a_better_model_for_this_machine_is_told() -> None:
-    about = replace(LETTER_DE, advice=("base", Advice("large-v3-turbo", None)))
-
-    made = drafted(recording_of(Utterance(said_words("Guten Tag."), "de")), about=about)
-
-    assert made.notices == (
-        (
-            "Gehört mit base; large-v3-turbo wäre genauer. Wie lange es hier dauert und wie man es "
-            "einrichtet, sagt: schreibstube models recommend"
-        ),
-    )
 
 
 def test_a_single_gap_is_noticed_in_the_singular() -> None:
