@@ -49,6 +49,8 @@ class Server:
     """Whether it knows ``Range``."""
     statuses: list[int] = field(default_factory=list)
     """What the next requests for ``model.bin`` get instead of the file."""
+    redirect: int = 0
+    """The status with which it sends on to where the files lie, as the hub does; 0 for none."""
     login: bool = False
     """Whether a login page comes instead of everything."""
     silent: float = 0.0
@@ -82,7 +84,12 @@ class _Handler(BaseHTTPRequestHandler):
         if served.login:
             self._head(200, {"Content-Type": "text/html", "Content-Length": str(len(LOGIN))})
             self.wfile.write(LOGIN)
-        elif self.path != served.prefix + name or name not in served.content:
+        elif served.redirect and not self.path.startswith("/elsewhere/"):
+            self._head(served.redirect, {"Location": f"/elsewhere/{name}", "Content-Length": "0"})
+        elif (
+            self.path not in {served.prefix + name, f"/elsewhere/{name}"}
+            or name not in served.content
+        ):
             self._head(404, {"Content-Length": "0"})
         elif name == "model.bin" and served.statuses:
             self._head(served.statuses.pop(0), {"Content-Length": "0"})

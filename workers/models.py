@@ -96,6 +96,9 @@ def models_add(
         with _progress(settings) as told:
             folder = add_model(model, settings.folders.models, source=place, progress=told)
         typer.echo(str(folder))
+        name = folder.stem if folder.suffix == ".pt" else folder.name
+        if name != settings.speech.model:
+            typer.echo(translator(settings.language)(_TO_USE).format(model=name), err=True)
 
 
 @models.command("verify", help=_(N_("Check every byte of a model, or of all.")))
@@ -243,11 +246,7 @@ def _advise(better: Advice | None, settings: Settings, *, is_here: bool) -> None
         size = f"{OFFICIAL[better.model].size_bytes / 1e6:.0f}"
         said = N_("To add it: schreibstube models add {model} ({size} MB)")
         say(said, settings, model=better.model, size=size)
-    say(
-        N_('To use it, in schreibstube.toml under [speech]: model = "{model}"'),
-        settings,
-        model=better.model,
-    )
+    say(_TO_USE, settings, model=better.model)
 
 
 def _gigabytes(size: int) -> str:
@@ -256,6 +255,7 @@ def _gigabytes(size: int) -> str:
 
 _CARD = N_("with an Nvidia card that hears")
 _NO_CARD = N_("no Nvidia card that could hear")
+_TO_USE = N_('To use it, in schreibstube.toml under [speech]: model = "{model}"')
 _ESTIMATED = N_(
     "Columns: download, memory with all that works at once, time for an hour of speech. The times "
     "are estimates: the trial, times what is known of the models. Pauses take no time; telling "

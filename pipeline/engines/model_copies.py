@@ -8,8 +8,8 @@ from pathlib import Path
 from pipeline.core.naming import readable
 from pipeline.engines.model_download import Progress
 from pipeline.engines.official_models import OfficialModel
-from pipeline.errors import FolderUnreachable
-from pipeline.files import copy, reaching
+from pipeline.errors import DiskFull, FolderUnreachable
+from pipeline.files import FULL, copy
 from pipeline.model_errors import ModelAltered, ModelIncomplete
 
 _WANTED = (
@@ -86,11 +86,20 @@ def _refuse_missing(folder: Path, missing: Sequence[str]) -> None:
 
 
 def _copy(source: Path, folder: Path) -> str:
-    """Copy a file and return its digest; who fails, reading or writing, is told."""
+    """Copy a file and return its digest; what fails, reading or writing, is told."""
     try:
-        with source.open("rb") as file:
-            file.read(1)
-    except OSError as error:
-        raise FolderUnreachable(folder=readable(str(source.parent))) from error
-    with reaching(folder):
         return copy(source, folder / source.name)
+    except OSError as error:
+        if error.errno in FULL:
+            raise DiskFull(folder=readable(str(folder.parent))) from error
+        at_fault = folder.parent if _reads(source) else source.parent
+        raise FolderUnreachable(folder=readable(str(at_fault))) from error
+
+
+def _reads(file: Path) -> bool:
+    """Whether a file is still there to be read, as after a stick was pulled out it is not."""
+    try:
+        with file.open("rb") as stream:
+            return bool(stream.read(1))
+    except OSError:
+        return False

@@ -71,6 +71,19 @@ def test_a_stick_with_another_file_is_refused(models: Path, tmp_path: Path) -> N
     assert "Nothing was added." in ended.stderr
 
 
+def test_a_model_of_ones_own_is_added_and_how_to_use_it_is_told(
+    models: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "kanzlei").mkdir()
+    for name, data in CONTENT.items():
+        (tmp_path / "kanzlei" / name).write_bytes(data)
+
+    ended = entered(models, "add", str(tmp_path / "kanzlei"))
+
+    assert (ended.returncode, ended.stdout) == (0, f"{models / 'kanzlei'}\n")
+    assert ended.stderr.endswith('unter [speech]: model = "kanzlei"\n')
+
+
 def test_a_folder_that_is_not_there_is_a_mistake(models: Path) -> None:
     ended = entered(models, "add", "small", "--from", "/media/nowhere")
 

@@ -75,6 +75,16 @@ def test_a_plain_file_server_with_a_folder_of_the_models_name_will_do(
     assert (add(server, cache) / "model.bin").read_bytes() == CONTENT["model.bin"]
 
 
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_server_that_sends_us_on_is_followed_and_asked_for_the_rest(
+    server: Server, cache: Path, status: int
+) -> None:
+    server.redirect, server.breaks_after, server.breaks = status, 100_000, 1
+
+    assert (add(server, cache) / "model.bin").read_bytes() == CONTENT["model.bin"]
+    assert server.ranges() == ["", "", "bytes=100000-", "bytes=100000-"]
+
+
 def test_what_broke_off_goes_on_where_it_ended(server: Server, cache: Path) -> None:
     server.breaks_after = 100_000
 
@@ -213,7 +223,7 @@ def test_a_server_that_refuses_is_not_asked_again(server: Server, cache: Path, s
 
 
 def test_a_mirror_without_the_model_is_told(server: Server, cache: Path) -> None:
-    server.prefix = "/elsewhere/"
+    server.prefix = "/other/"
 
     assert "127.0.0.1 does not have config.json" in refusal(server, cache)
     assert server.asked == [("config.json", ""), ("config.json", "")]

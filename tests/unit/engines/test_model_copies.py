@@ -1,11 +1,14 @@
 """Official models from a folder or a stick: every byte is looked at."""
 
+import resource
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from pipeline.engines.official_models import OfficialModel, PublishedFile
 from pipeline.engines.speech_models import add_model, find_model, verify_model
+from pipeline.errors import DiskFull, FolderUnreachable
 from pipeline.model_errors import ModelAltered, ModelIncomplete
 from tests.model_server import CONTENT, REVISION, official
 
@@ -86,3 +89,32 @@ def test_a_folder_of_the_official_name_with_the_official_bytes_is_added(
     folder = add_model(str(stick(tmp_path / "small")), cache, official=official())
 
     assert find_model("small", cache) == folder
+
+
+def test_a_stick_that_cannot_be_read_is_named_not_our_own_folder(
+    cache: Path, tmp_path: Path
+) -> None:
+    source = stick(tmp_path / "stick")
+    (source / "tokenizer.json").unlink()
+    (source / "tokenizer.json").symlink_to("/proc/self/mem")  # there, and no byte can be read
+
+    table = official()["small"]
+    files = {**table.files, "tokenizer.json": PublishedFile(0, "")}
+    odd = {"small": OfficialModel(table.repository, table.revision, files)}
+    with pytest.raises(FolderUnreachable) as caught:
+        add_model("small", cache, source=source, official=odd)
+
+    assert caught.value.details == {"folder": str(source)}
+
+
+def test_a_disk_that_fills_up_is_told(cache: Path, tmp_path: Path) -> None:
+    source = stick(tmp_path / "stick")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, hard))
+    try:
+        with pytest.raises(DiskFull):
+            add_model("small", cache, source=source, official=official())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert list(cache.iterdir()) == []
