@@ -98,7 +98,7 @@ def test_the_advice_says_what_it_is_made_of(models: Path) -> None:
     assert ended.returncode == 0, ended.stderr
     assert re.search(r"Probe: base hört 20 Sekunden Sprache in \d+\.\d Sekunden", ended.stdout)
     assert re.search(r"^\* base .* ist hier$", ended.stdout, re.MULTILINE)
-    assert re.search(r"^  large-v3-turbo +1622 MB +4\.3 GB +\S+ ", ended.stdout, re.MULTILINE)
+    assert re.search(r"^  large-v3-turbo +1622 MB +4\.4 GB +\S+ ", ended.stdout, re.MULTILINE)
     assert "Schätzungen" in ended.stdout
     assert (models / "trial.json").exists()
 

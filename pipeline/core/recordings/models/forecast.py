@@ -27,13 +27,13 @@ class ModelCost:
 
 
 COSTS: Mapping[str, ModelCost] = {
-    "tiny": ModelCost(281_000_000, 0.42, 0.0079, 10),
-    "base": ModelCost(378_000_000, 0.96, 0.0148, 7),
-    "small": ModelCost(684_000_000, 3.29, 0.0392, 4),
-    "medium": ModelCost(1_707_000_000, 8.5, 0.11, 2),
-    "large-v2": ModelCost(3_166_000_000, 14.4, 0.19, 1),
-    "large-v3-turbo": ModelCost(1_773_000_000, 15.9, 0.031, 8),
-    "large-v3": ModelCost(3_166_000_000, 15.9, 0.19, 1),
+    "tiny": ModelCost(295_000_000, 0.43, 0.0082, 10),
+    "base": ModelCost(396_000_000, 0.96, 0.0149, 7),
+    "small": ModelCost(717_000_000, 3.06, 0.039, 4),
+    "medium": ModelCost(1_790_000_000, 8.75, 0.112, 2),
+    "large-v2": ModelCost(3_320_000_000, 14.7, 0.19, 1),
+    "large-v3-turbo": ModelCost(1_859_000_000, 15.6, 0.031, 8),
+    "large-v3": ModelCost(3_320_000_000, 15.6, 0.19, 1),
 }
 """By name, the more accurate the later.
 
@@ -47,7 +47,7 @@ Source of the speed on a card: openai-whisper's README, English speech on an A10
 _CHOICE = ("small", "medium", "large-v3-turbo")
 """What is recommended instead of less.
 
-large-v3 costs twice as much as its turbo for little; that is for people who ask for it.
+large-v3 costs 1.8 times as much as its turbo for little; that is for people who ask for it.
 """
 
 _WINDOW = 28.0
@@ -58,7 +58,7 @@ _WORDY = 3.2
 Measured: 169 s of real speech with 327 words; the trial's text.
 """
 _REST_BYTES = 2_500_000_000
-"""What the rest takes: speakers 2.0 GB at the most, the command, the system.
+"""What the rest takes: telling speakers apart 1.3 GB, the command, the system.
 
 Measured: docs/benchmarks/speakers.md.
 """
