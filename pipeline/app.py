@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -43,8 +44,8 @@ def open_office(settings: Settings, journal: Journal) -> Office:
     folders, memory = settings.folders, round(settings.limits.memory_gb * 2**30)
     cores = os.cpu_count() or 1
     recipe = recipe_of(settings)
-    ocr, speech = recipe.ocr.split()[0], recipe.speech.split()[0]
-    hearing = settings.speech.processes or max(1, cores // _CORES_PER_LISTENER)
+    ocr = recipe.ocr.split()[0]
+    hearing, threads = listeners_of(settings)
     writable = settings.state / "work", settings.state / "artefacts"
     claims = Claims(journal, folders.inbox)
     attention = Attention(journal, claims, language=settings.language)
@@ -67,12 +68,7 @@ def open_office(settings: Settings, journal: Journal) -> Office:
         recipe=recipe,
         readers=readers,
         listeners=Isolated(
-            partial(
-                engines.Listening,
-                speech,
-                folders.models,
-                settings.speech.threads or max(1, cores // hearing),
-            ),
+            listening_of(settings, threads),
             processes=hearing,
             memory_bytes=memory,
             writable=writable,
@@ -84,6 +80,19 @@ def open_office(settings: Settings, journal: Journal) -> Office:
             writable=(*writable, *engines.diarizer_folders()),
         ),
     )
+
+
+def listeners_of(settings: Settings) -> tuple[int, int]:
+    """How many processes hear at once, and the threads of each."""
+    cores = os.cpu_count() or 1
+    hearing = settings.speech.processes or max(1, cores // _CORES_PER_LISTENER)
+    return hearing, settings.speech.threads or max(1, cores // hearing)
+
+
+def listening_of(settings: Settings, threads: int) -> Callable[[], engines.Listening]:
+    """Builds, in a child process, what hears with so many threads."""
+    speech = recipe_of(settings).speech.split()[0]
+    return partial(engines.Listening, speech, settings.folders.models, threads)
 
 
 def recipe_of(settings: Settings) -> Recipe:

@@ -48,13 +48,14 @@
         ├── ModelUnknown        no speech model has the name that was given
         ├── ModelMisnamed       a speech model's folder or file cannot be called so
         ├── ModelIncomplete     the folder does not hold a whole speech model
+        ├── ModelAltered        its files are not the published ones of that name
         ├── StillInWork         it cannot be done again before it is done
         ├── NotInWork           there is no work on it that could be ended
         └── OriginalMoved       it cannot be done again: its original was moved away
 
 ``happened`` and ``to_do`` are message ids for gettext with ``{placeholders}`` that the keyword
 arguments fill in. ``pipeline.i18n`` turns them into the reader's language. Those about the folders
-are in ``pipeline.folder_errors``.
+are in ``pipeline.folder_errors``, those of adding a speech model in ``pipeline.model_errors``.
 """
 
 from __future__ import annotations
@@ -239,16 +240,6 @@ class ModelMissing(Unavailable):
     to_do = N_("Install it with: {command}")
 
 
-class DownloadFailed(Unavailable):
-    """A model cannot be fetched from its address ``source``."""
-
-    happened = N_("The speech model {model} could not be downloaded.")
-    to_do = N_(
-        "Please check the internet connection and try again; or download {source} on another "
-        "computer, copy its folder to this one and enter: schreibstube models add FOLDER"
-    )
-
-
 class DiskFull(Unavailable):
     """No room on the disk that holds ``folder``."""
 
@@ -403,30 +394,6 @@ class ProfileExists(UsageError):
 
     happened = N_("There is a profile already, {file}.")
     to_do = N_("Please edit it, or move it away for a new one.")
-
-
-class ModelUnknown(UsageError):
-    """``model`` is no model's folder or file, and none of ``known``."""
-
-    happened = N_("“{model}” is neither a folder with a speech model nor one of: {known}.")
-    to_do = N_("Please check the spelling, or name the folder that holds the model.")
-
-
-class ModelMisnamed(UsageError):
-    """No model in our own folder can be called ``name``."""
-
-    happened = N_("A speech model cannot be called “{name}”.")
-    to_do = N_(
-        "Please rename its folder or file: letters from A to Z, digits, dots and hyphens; "
-        "“base” is the built-in model."
-    )
-
-
-class ModelIncomplete(UsageError):
-    """The folder ``folder`` holds no whole model: ``files`` are missing."""
-
-    happened = N_("The folder {folder} lacks files of the speech model: {files}.")
-    to_do = N_("Please copy the whole folder of the model again.")
 
 
 class StillInWork(UsageError):

@@ -21,6 +21,7 @@ from pipeline.core.office.pairing import EndOfBacks, end_of_backs
 from pipeline.core.office.records import JobRecord, State
 from pipeline.core.office.retries import Patience, usual_share
 from pipeline.core.recordings.file_name import speakers_in, terms_in
+from pipeline.core.recordings.models.forecast import Advice, advice
 from pipeline.core.recordings.segments import RATE
 from pipeline.engines.speech_models import find_model
 from pipeline.errors import (
@@ -44,6 +45,7 @@ from pipeline.office.profiles.confined import Rules, rules_with_template
 from pipeline.office.publishing import Publisher
 from pipeline.ports import Diarizer, OcrEngine
 from pipeline.recipe import TEMPLATE, DocumentResults, Recipe, Unit
+from pipeline.recordings import trial
 from pipeline.settings import Settings
 from pipeline.stages.artefacts import ArtefactMissing
 
@@ -282,7 +284,22 @@ class Office:
             diarizer=self.recipe.diarizer if speakers is None or speakers > 1 else "",
             speakers=speakers,
             form=form,
+            advice=self._advice(job, recipe.model),
         )
+
+    def _advice(self, job: Job, model: str) -> Advice | None:
+        """A better model for this machine: told once, in an office's first recording."""
+        if job.kind is not Kind.RECORDING:
+            return None
+        mine, heard = self.journal.job(job.id), {State.WORKING, State.WAITING, State.PUBLISHED}
+        if any(
+            record.kind is Kind.RECORDING and record.arrival < mine.arrival
+            for record in self.journal.jobs()
+            if record.state in heard
+        ):
+            return None
+        made = trial.remembered(self.settings.folders.models)
+        return advice(trial.machine(self.listeners.processes), made, current=model)
 
     def _recognise_again(self, job: Job, patience: Patience) -> None:
         """Make again what is gone of a document that was recognised."""

@@ -10,6 +10,7 @@ from pipeline.core.drafts.kinds import NO_FORM, Form
 from pipeline.core.model import Rendition
 from pipeline.core.office.records import Facts
 from pipeline.core.recordings.channels.feeds import AudioTrack, Feed
+from pipeline.core.recordings.models.forecast import Advice
 from pipeline.core.scans.alarms import Alarm
 from pipeline.core.scans.arrangement import NO_HABITS, Habits
 from pipeline.core.scans.digital.mixed_pages import Area, Spot
@@ -72,6 +73,8 @@ class Recipe:
     """What the drafts are to be like. The template it names is ``TEMPLATE``."""
     second_reader: str = ""
     """The reader that is asked about doubtful words, or "" for none."""
+    advice: Advice | None = None
+    """A better speech model, for the first recording of an office."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,15 @@ from pipeline.core.recordings.channels.feeds import (
 from pipeline.core.recordings.channels.parties import Level, parties
 from pipeline.core.recordings.file_name import speakers_in, terms_in
 from pipeline.core.recordings.loudness import gains
+from pipeline.core.recordings.models.forecast import (
+    Advice,
+    Machine,
+    Trial,
+    advice,
+    advice_text,
+    forecasts,
+    rounded_time,
+)
 from pipeline.core.recordings.overlap import Excerpt, with_overlaps
 from pipeline.core.recordings.repetitions import counted
 from pipeline.core.recordings.speakers import SpeakerTurn, with_speakers
@@ -334,6 +343,10 @@ _RECORDINGS: tuple[Call, ...] = (
     partial(torn_container, lambda _offset, _length: b"FWS\x05\x09\0\0\0", 8),
     partial(lies_elsewhere, lambda _offset, _length: b"\0\0\0\x09moov", 9),
     partial(counted, _SPOKEN, _VOICE, end=6),
+    partial(forecasts, Machine(4, 1 << 34, 1), Trial("base", 1.0)),
+    partial(advice, Machine(4, 1 << 34, 1), Trial("base", 1.0), current="base"),
+    partial(advice_text, "base", Advice("small", 600.0), str),
+    partial(rounded_time, 600.0),
     partial(truncation.torn_boxes, lambda _offset, _length: b"\0\0\0\x10ftyp", 9),
     partial(truncation.torn_windows_media, b"\x30\x26\xb2\x75", 4),
     partial(time_mark, 75),

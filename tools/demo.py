@@ -6,6 +6,7 @@ python -m tools.demo [--command COMMAND] [--folder FOLDER]
 from __future__ import annotations
 
 import argparse
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -75,6 +76,9 @@ def main(arguments: Sequence[str]) -> int:
     items = office.items()
     results = [row for sample in made for row in rows(sample, items, office.outbox)]
     _print(results, items, office)
+    advice = [*shlex.split(options.command), "models", "recommend", "--brief"]
+    sys.stdout.flush()
+    subprocess.run(advice, check=False)  # it says its line itself, and that is all it is for
     if exit_code:
         print(f"The command ended with {exit_code}.", file=sys.stderr)
     return int(exit_code != 0 or not all(row.good for row in results))

@@ -9,7 +9,6 @@ import os
 import sys
 import time
 import traceback
-from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -20,11 +19,10 @@ from rich.console import Console
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.naming import readable
 from pipeline.core.office.records import JobRecord
-from pipeline.engines.speech_models import add_model, list_models, verify_model
 from pipeline.errors import InboxMissing, Unavailable, UsageError
 from pipeline.files import reaching
 from pipeline.folder_errors import AWAY
-from pipeline.i18n import N_, Language
+from pipeline.i18n import N_
 from pipeline.office.attention import unsettled
 from pipeline.office.claims import Claims
 from pipeline.office.database import FILE as JOURNAL
@@ -36,8 +34,10 @@ from pipeline.settings import Settings, load
 from pipeline.stages.artefacts import Artefacts
 from pipeline.translations import translator
 from workers import selftest as checks
-from workers.exits import ATTENTION, Explainer, exit_code, explain_errors
+from workers.exits import ATTENTION, exit_code
 from workers.health import lost_journal, warnings
+from workers.models import models
+from workers.options import Config, explaining_errors, language_of_help, say
 from workers.release import release_job
 from workers.report import LATEST, as_json, status_as_json
 from workers.session import run
@@ -50,18 +50,7 @@ _WORKING = frozenset(("batch", "watch"))
 """Commands whose work counts, not what they print."""
 
 
-def _language_of_help() -> Language:
-    """The language of help, which is printed before the settings are read.
-
-    The environment decides; German where it says nothing.
-    """
-    environment = os.environ  # noqa: TID251 - see above
-    said = (environment.get(name, "") for name in ("SCHREIBSTUBE_LANGUAGE", "LANG"))
-    wanted = next((each for each in said if each[:2] in {"de", "en"}), "de")
-    return "en" if wanted.startswith("en") else "de"
-
-
-_ = translator(_language_of_help())
+_ = translator(language_of_help())
 
 app = typer.Typer(
     help=_(
@@ -74,7 +63,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-models = typer.Typer(help=_(N_("Speech models: list, add, verify.")), no_args_is_help=True)
 app.add_typer(models, name="models")
 profile = typer.Typer(
     help=_(N_("Profiles: what is special about a folder of the inbox.")), no_args_is_help=True
@@ -92,9 +80,6 @@ _State = Annotated[
     typer.Option(
         "--state", metavar="D", help=_(N_("Folder for journal and work files; on a local disk."))
     ),
-]
-_Config = Annotated[
-    Path | None, typer.Option("--config", metavar="F", help=_(N_("Settings file.")))
 ]
 _Report = Annotated[
     Path | None,
@@ -117,12 +102,12 @@ def batch(  # noqa: PLR0913 - one parameter per option is Typer's way
     inbox: _Inbox = None,
     outbox: _Outbox = None,
     state: _State = None,
-    config: _Config = None,
+    config: Config = None,
     report: _Report = None,
     settle: _Settle = None,
 ) -> None:
     """Work until nothing is left."""
-    with _explain_errors() as explainer:
+    with explaining_errors() as explainer:
         settings = explainer.settings = load(
             config, inbox=inbox, outbox=outbox, state=state, settle=settle
         )
@@ -135,12 +120,12 @@ def watch(  # noqa: PLR0913 - one parameter per option is Typer's way
     inbox: _Inbox = None,
     outbox: _Outbox = None,
     state: _State = None,
-    config: _Config = None,
+    config: Config = None,
     report: _Report = None,
     settle: _Settle = None,
 ) -> None:
     """Process whatever arrives in the inbox, until stopped."""
-    with _explain_errors() as explainer:
+    with explaining_errors() as explainer:
         settings = explainer.settings = load(
             config, inbox=inbox, outbox=outbox, state=state, settle=settle
         )
@@ -153,14 +138,14 @@ def status(  # noqa: PLR0913 - one parameter per option is Typer's way
     inbox: _Inbox = None,
     outbox: _Outbox = None,
     state: _State = None,
-    config: _Config = None,
+    config: Config = None,
     as_json_text: Annotated[bool, typer.Option("--json", help=_(N_("As JSON.")))] = False,
     everything: Annotated[
         bool, typer.Option("--all", help=_(N_("Every job, not only the latest.")))
     ] = False,
 ) -> None:
     """Show what is waiting, in work and done."""
-    with _explain_errors() as explainer:
+    with explaining_errors() as explainer:
         settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
         journal = _journal(settings) if _has_begun(settings) else None
         problems = list(warnings(journal, settings) if journal else lost_journal(settings))
@@ -193,10 +178,10 @@ def redo(
     inbox: _Inbox = None,
     outbox: _Outbox = None,
     state: _State = None,
-    config: _Config = None,
+    config: Config = None,
 ) -> None:
     """Have a document done again, with nothing remembered."""
-    with _explain_errors() as explainer:
+    with explaining_errors() as explainer:
         settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
         journal, record = _record_named(job, settings)
         outbox_marker(settings.folders.outbox, journal).check()
@@ -205,8 +190,8 @@ def redo(
         for side in journal.sides_of(record):
             claims.redo(side.id, outbox=settings.folders.outbox, forget=forget)
         done = N_("{name} is in the inbox again and is done anew with the next files.")
-        _say(done, settings, name=readable(record.source))
-        _say(
+        say(done, settings, name=readable(record.source))
+        say(
             N_(
                 "Results that still lie in the outbox stay; "
                 "the new ones get the next free number, as in (2)."
@@ -222,10 +207,10 @@ def release(
     inbox: _Inbox = None,
     outbox: _Outbox = None,
     state: _State = None,
-    config: _Config = None,
+    config: Config = None,
 ) -> None:
     """End a job whose file is gone, or that nobody wants to wait for."""
-    with _explain_errors() as explainer:
+    with explaining_errors() as explainer:
         settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
         journal, record = _record_named(job, settings)
         noted = release_job(record, journal, settings)
@@ -234,7 +219,7 @@ def release(
             if noted
             else N_("The work on {name} was ended. The inbox is out of reach: there is no note.")
         )
-        _say(done, settings, name=readable(record.source))
+        say(done, settings, name=readable(record.source))
 
 
 @app.command(help=_(N_("Check folders, programs, languages, models and free space.")))
@@ -243,14 +228,14 @@ def selftest(
     inbox: _Inbox = None,
     outbox: _Outbox = None,
     state: _State = None,
-    config: _Config = None,
+    config: Config = None,
     acknowledge: Annotated[
         bool,
         typer.Option("--acknowledge", help=_(N_("Take note of events that the journal has lost."))),
     ] = False,
 ) -> None:
     """Check that everything the work needs is here."""
-    with _explain_errors() as explainer:
+    with explaining_errors() as explainer:
         settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
         if acknowledge and (settings.state / JOURNAL).exists():
             acknowledge_gap(_journal(settings), settings.folders.inbox)
@@ -275,54 +260,15 @@ def selftest(
     help=_(N_("Write a sheet to print and lay between documents that are scanned together."))
 )
 def separator(
-    file: Annotated[Path, typer.Argument(metavar="FILE.pdf")], *, config: _Config = None
+    file: Annotated[Path, typer.Argument(metavar="FILE.pdf")], *, config: Config = None
 ) -> None:
     """Write a separator sheet."""
     from pipeline.scans.separator import write_separator  # noqa: PLC0415 - for this command alone
 
-    with _explain_errors() as explainer:
+    with explaining_errors() as explainer:
         settings = explainer.settings = load(config)
         write_separator(file, settings.language)
         typer.echo(str(file))
-
-
-@models.command("list", help=_(N_("Show the speech models on this machine.")))
-def models_list(*, config: _Config = None) -> None:
-    """Show the speech models on this machine."""
-    with _explain_errors() as explainer:
-        settings = explainer.settings = load(config)
-        for model in list_models(settings.folders.models):
-            mark = "*" if model.name == settings.speech.model else " "
-            state = (
-                "" if model.whole else translator(settings.language)(N_("damaged or incomplete"))
-            )
-            size = f"{model.size_bytes / 1e6:>6.0f} MB"
-            line = f"{mark} {model.name:<24} {size}  {model.folder or ''}  {state}"
-            typer.echo(line.rstrip())
-
-
-@models.command("add", help=_(N_("Add a model by its official name or from a folder or .pt file.")))
-def models_add(
-    model: Annotated[str, typer.Argument(metavar="NAME|FOLDER")], *, config: _Config = None
-) -> None:
-    """Add a model by name, or from a folder or .pt file."""
-    with _explain_errors() as explainer:
-        settings = explainer.settings = load(config)
-        typer.echo(str(add_model(model, settings.folders.models)))
-
-
-@models.command("verify", help=_(N_("Check every byte of a model, or of all.")))
-def models_verify(
-    model: Annotated[str | None, typer.Argument(metavar="[NAME]")] = None, *, config: _Config = None
-) -> None:
-    """Check every byte of a model, or of all."""
-    with _explain_errors() as explainer:
-        settings = explainer.settings = load(config)
-        for name in (
-            [model] if model else [known.name for known in list_models(settings.folders.models)]
-        ):
-            verify_model(name, settings.folders.models)
-            typer.echo(f"✓ {name}")
 
 
 @profile.command(
@@ -335,10 +281,10 @@ def models_verify(
     ),
 )
 def profile_new(
-    where: Annotated[list[str], typer.Argument(metavar="[KIND] FOLDER")], *, config: _Config = None
+    where: Annotated[list[str], typer.Argument(metavar="[KIND] FOLDER")], *, config: Config = None
 ) -> None:
     """Write a profile.toml with every key into a folder."""
-    with _explain_errors() as explainer:
+    with explaining_errors() as explainer:
         settings = explainer.settings = load(config)
         *kinds, folder = where
         known, translate, there = (
@@ -399,11 +345,6 @@ def _clocks() -> Clocks:
     return Clocks(_now, time.monotonic, _now().astimezone().tzinfo or UTC)
 
 
-def _say(sentence: str, settings: Settings, **values: str) -> None:
-    said = translator(settings.language)(sentence).format(**values)
-    Console(highlight=False).print(said, markup=False, soft_wrap=True)
-
-
 def _record_named(job: str, settings: Settings) -> tuple[Journal, JobRecord]:
     """The journal, verified, and its job with this id or number.
 
@@ -421,7 +362,3 @@ def _record_named(job: str, settings: Settings) -> tuple[Journal, JobRecord]:
         N_("There is no job {job}; `schreibstube status` lists them.")
     )
     raise UsageError(problem=problem.format(job=job))
-
-
-def _explain_errors() -> AbstractContextManager[Explainer]:
-    return explain_errors(_language_of_help)

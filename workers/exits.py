@@ -15,7 +15,6 @@ import typer
 from rich.console import Console
 
 from pipeline.errors import (
-    DownloadFailed,
     EngineMissing,
     ModelMissing,
     SettingsWrong,
@@ -25,6 +24,7 @@ from pipeline.errors import (
 from pipeline.explained_error import SchreibstubeError
 from pipeline.folder_errors import AWAY
 from pipeline.i18n import Language
+from pipeline.model_errors import DownloadFailed
 from pipeline.office.messages import explained
 from pipeline.settings import Settings
 

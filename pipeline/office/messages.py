@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from pipeline import errors, folder_errors
+from pipeline import errors, folder_errors, model_errors
 from pipeline.core.naming import harmless, readable
 from pipeline.core.office.intake import NOTE_ENDINGS, Waiting
 from pipeline.core.office.records import Facts, Progress, State
@@ -84,7 +84,8 @@ def explained(reason: str, details: Mapping[str, str | int], language: Language)
     Details may quote a document or a profile: nothing in them steers a terminal.
     """
     _ = translator(language)
-    kind = getattr(errors, reason, None) or getattr(folder_errors, reason, None)
+    rooms = (errors, folder_errors, model_errors)
+    kind = next((getattr(room, reason) for room in rooms if hasattr(room, reason)), None)
     if not (isinstance(kind, type) and issubclass(kind, SchreibstubeError)):
         kind, details = errors.GivenUp, {"job": reason}  # written by another version of ours
     filled = kind.placeholders(details, _)

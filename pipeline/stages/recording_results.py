@@ -12,6 +12,7 @@ from pipeline.core.drafts.draft import About
 from pipeline.core.model import Job, Recording, Utterance
 from pipeline.core.office.records import Facts
 from pipeline.core.recordings.channels.feeds import MOST_CHANNELS, interleaved, with_parties
+from pipeline.core.recordings.models.forecast import advice_text
 from pipeline.core.recordings.segments import Segment
 from pipeline.core.recordings.speakers import with_speakers
 from pipeline.engines.hunspell import lexicon
@@ -68,6 +69,9 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     recording = Recording(facts.duration, utterances, language=language, gaps=gaps)
     about = _about(known, recording, voices)
     made = draft(recording, about=about, translate=translate, lexicon=lexicon(), terms=recipe.terms)
+    if recipe.advice is not None:
+        better = advice_text(recipe.model, recipe.advice, translate)
+        made = replace(made, notices=(*made.notices, better))
     write_docx(made, results / "result.docx", template=known.template(folder))
     return DocumentResults(
         (results / "result.docx", *_write_renditions(recording, about, recipe, results)),

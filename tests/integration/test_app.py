@@ -18,6 +18,7 @@ from pipeline.app import open_office, recipe_of
 from pipeline.core.model import Box, Job, Kind, Page, Word
 from pipeline.core.office.intake import Sighting
 from pipeline.core.office.records import Facts, State
+from pipeline.core.recordings.models.forecast import advice
 from pipeline.errors import (
     BacksMissing,
     DamagedFile,
@@ -30,6 +31,7 @@ from pipeline.jobs import Office
 from pipeline.office.journal import open_journal
 from pipeline.outputs.wordml.stationery import TEMPLATE as OUR_TEMPLATE
 from pipeline.recipe import TEMPLATE, Recipe, Unit
+from pipeline.recordings.trial import machine, remembered
 from pipeline.settings import load
 from pipeline.stages.artefacts import Artefacts
 from tools.samples import Sample
@@ -484,6 +486,37 @@ def test_a_recording_whose_model_is_missing_waits_before_it_is_opened(
     }
     _profile(office, "")
     assert office.prepare(job)
+
+
+def test_only_the_first_recording_of_an_office_is_told_of_a_better_model(
+    office: Office, desk: Desk, german_meeting_wav: Sample
+) -> None:
+    content = german_meeting_wav.path.read_bytes()
+    jobs = [
+        _claimed(office, content + bytes(number), f"{number}.wav", kind=Kind.RECORDING)
+        for number in range(2)
+    ]
+    models = office.settings.folders.models
+    expected = advice(machine(office.listeners.processes), remembered(models), current="base")
+
+    for job in reversed(jobs):
+        office.prepare(job)
+
+    assert [recipe.advice for recipe in desk.recipes] == [None, expected]
+
+
+def test_after_a_recording_that_was_refused_the_next_one_is_the_first(
+    office: Office, desk: Desk, german_meeting_wav: Sample
+) -> None:
+    content = german_meeting_wav.path.read_bytes()
+    refused = _claimed(office, b"no sound", "a.wav", kind=Kind.RECORDING)
+    office.attention.reject(refused.id, DamagedFile())
+    models = office.settings.folders.models
+    expected = advice(machine(office.listeners.processes), remembered(models), current="base")
+
+    office.prepare(_claimed(office, content, "b.wav", kind=Kind.RECORDING))
+
+    assert [recipe.advice for recipe in desk.recipes] == [expected]
 
 
 def test_a_file_of_an_unknown_type_is_looked_into_by_a_child(

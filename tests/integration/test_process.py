@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw
 
 from pipeline import process
 from pipeline.core.model import Box, Job, Kind, Rendition, Word
+from pipeline.core.recordings.models.forecast import Advice
 from pipeline.core.recordings.passages import RawPassage, RawWord
 from pipeline.errors import NothingReadable, UnsupportedType
 from pipeline.ports import PageImage
@@ -94,6 +95,20 @@ def test_a_segment_that_was_heard_is_not_heard_again(
     assert [file.suffix for file in composed.files] == [".docx", ".vtt"]
     assert (composed.facts.language, composed.facts.problems) == ("de", 0)
     assert "Willkommen." in _text(composed.files[0])
+
+
+def test_a_better_model_is_told_in_the_draft_and_not_in_the_subtitles(
+    german_meeting_wav: Sample, folder: Path, recipe: Recipe
+) -> None:
+    job = _job("Sitzung.wav", Kind.RECORDING)
+    recipe = replace(recipe, model="base", advice=Advice("large-v3-turbo", 2093.3))
+    (unit,) = process.prepare(job, german_meeting_wav.path, folder, recipe)
+    process.hear(Listener(["Willkommen."]), job, unit, folder, recipe)
+
+    draft, subtitles = process.compose(job, folder, recipe).files
+
+    assert "Gehört mit base; large-v3-turbo wäre genauer: geschätzt etwa 35 min" in _text(draft)
+    assert "large-v3-turbo" not in subtitles.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

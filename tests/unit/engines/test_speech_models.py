@@ -1,13 +1,7 @@
-import errno
-import json
-import sys
-from hashlib import sha256
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from pipeline.engines.official_models import OFFICIAL, OfficialModel
 from pipeline.engines.speech_models import (
     add_model,
     embedded_model,
@@ -15,15 +9,9 @@ from pipeline.engines.speech_models import (
     list_models,
     verify_model,
 )
-from pipeline.errors import (
-    DiskFull,
-    DownloadFailed,
-    ModelIncomplete,
-    ModelMisnamed,
-    ModelMissing,
-    ModelUnknown,
-)
+from pipeline.errors import ModelMissing
 from pipeline.i18n import Language
+from pipeline.model_errors import ModelAltered, ModelIncomplete, ModelMisnamed, ModelUnknown
 from pipeline.office.messages import explained
 
 
@@ -275,83 +263,30 @@ def test_an_incomplete_model_is_refused_in_the_language_of_the_user(
     assert said == (happened.format(folder=small), to_do)
 
 
-class Hub(ModuleType):
-    """Stands in for the hub: fails as told, or delivers."""
-
-    def __init__(self, failure: Exception | None) -> None:
-        super().__init__("huggingface_hub")
-        self.failure = failure
-        self.errors = SimpleNamespace(
-            XetDownloadError=ConnectionError, RevisionResolutionError=ConnectionError
-        )
-
-    def snapshot_download(
-        self,
-        repository: str,
-        *,
-        revision: str,
-        local_dir: Path,
-        allow_patterns: list[str],
-        token: bool,
-    ) -> None:
-        assert not token
-        if self.failure is not None:
-            raise self.failure
-        (local_dir / ".cache").mkdir()
-        for name in allow_patterns:
-            (local_dir / name).write_text(f"{repository}@{revision}")
-
-
-def published(content: str) -> dict[str, OfficialModel]:
-    digest = sha256(content.encode()).hexdigest()
-    names = ("model.bin", "config.json", "tokenizer.json")
-    return {"small": OfficialModel("some/small", "abc", dict.fromkeys(names, digest))}
-
-
-def test_a_named_model_is_fetched_when_somebody_asks(
-    cache: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_folder_of_an_official_name_must_hold_the_official_bytes(
+    cache: Path, small: Path
 ) -> None:
-    monkeypatch.setitem(sys.modules, "huggingface_hub", Hub(None))
+    named = small.rename(small.with_name("small"))
+    (named / "vocabulary.txt").write_text("words")
 
-    folder = add_model("small", cache, official=published("some/small@abc"))
+    with pytest.raises(ModelAltered) as caught:
+        add_model(str(named), cache)
 
-    assert (folder / "model.bin").read_text() == "some/small@abc"
-    assert set(json.loads((folder / "checksums.json").read_text())) == {
-        "model.bin",
-        "config.json",
-        "tokenizer.json",
+    assert caught.value.details == {
+        "file": "config.json",
+        "folder": str(named),
+        "model": "small",
     }
-
-
-def test_a_named_model_with_other_bytes_than_published_is_not_kept(
-    cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "huggingface_hub", Hub(None))
-
-    with pytest.raises(ModelMissing):
-        add_model("small", cache, official=published("what its makers put there"))
-
     assert list(cache.iterdir()) == []
-
-
-def test_without_a_network_the_message_says_what_to_do(
-    cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(
-        sys.modules, "huggingface_hub", Hub(FileNotFoundError("Name or service not known"))
+    assert explained("ModelAltered", caught.value.details, "de")[0] == (
+        f"Die Datei config.json in {named} hat andere Bytes als das veröffentlichte Modell small. "
+        "Nichts wurde hinzugefügt."
     )
 
-    with pytest.raises(DownloadFailed) as caught:
-        add_model("small", cache)
 
-    assert caught.value.details["source"] == OFFICIAL["small"].page
-    assert list(cache.iterdir()) == []
+def test_a_model_that_was_added_is_kept(cache: Path, small: Path) -> None:
+    folder = add_model(str(small), cache)
+    (small / "model.bin").write_text("another one")
 
-
-def test_a_full_disk_is_not_taken_for_a_missing_network(
-    cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "huggingface_hub", Hub(OSError(errno.ENOSPC, "full")))
-
-    with pytest.raises(DiskFull):
-        add_model("small", cache)
+    assert add_model(str(small), cache) == folder
+    assert (folder / "model.bin").read_text() == "model.bin"
