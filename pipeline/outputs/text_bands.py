@@ -25,6 +25,9 @@ _PARAGRAPH = 3
 _STEPS = (0.95, 1.05)
 """Heights of neighbouring rows; Poppler forgives 5 % (maxBlockFontSizeDelta1)."""
 
+_BESIDE = 1.06
+"""Height of a paragraph's lines beside a block that reaches into it, for the same reason."""
+
 _ROWS = 1 / 3
 """Share of a block's lines with a wide gap from which they are rows."""
 
@@ -41,14 +44,14 @@ def bands(lines: Iterable[tuple[Sequence[Word], Sequence[Box]]]) -> list[tuple[f
         line_of(tuple(replace(word, box=box) for word, box in zip(words, boxes, strict=True)))
         for words, boxes in lines
     ]
-    rows = _row_blocks(found)
+    rows, beside = _row_blocks(found), _beside_others(found)
     result = [_band([word.box for word in line.words]) for line in found]
     for group in _groups(found, rows):
         if len(group) < _PARAGRAPH:
             continue
         up, down = _extent([found[at] for at in group])
         for at in group:
-            step = _STEPS[at % 2] if found[at].block in rows else 1.0
+            step = _STEPS[at % 2] if found[at].block in rows else _BESIDE if at in beside else 1.0
             result[at] = found[at].base - up * step, found[at].base + down * step
     return result
 
@@ -58,6 +61,46 @@ def _row_blocks(lines: Sequence[Line]) -> frozenset[int]:
     counts = Counter(line.block for line in lines)
     wide = Counter(line.block for line in lines if line.apart)
     return frozenset(block for block, count in counts.items() if wide[block] >= _ROWS * count)
+
+
+def _beside_others(lines: Sequence[Line]) -> frozenset[int]:
+    """The places of lines beside a block that reaches into their own: a caption between columns.
+
+    Poppler would take the caption for a part of both columns, and these for one.
+    """
+    blocks = defaultdict[int, list[Box]](list)
+    for line in lines:
+        blocks[line.block].append(line.box)
+    around = {block: _around(boxes) for block, boxes in blocks.items()}
+    return frozenset(
+        at
+        for at, line in enumerate(lines)
+        for block, box in around.items()
+        if block != line.block
+        and _meet(box, around[line.block])
+        and line.box.top < box.bottom
+        and box.top < line.box.bottom
+    )
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    """The smallest box about all of them."""
+    return Box(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+
+
+def _meet(one: Box, other: Box) -> bool:
+    """Whether they share a part of the page."""
+    return (
+        one.left < other.right
+        and other.left < one.right
+        and one.top < other.bottom
+        and other.top < one.bottom
+    )
 
 
 def _groups(lines: Sequence[Line], rows: frozenset[int]) -> Iterator[list[int]]:

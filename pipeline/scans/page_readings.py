@@ -1,4 +1,4 @@
-"""The best of a page's readings: as it lies, level, or turned by right angles."""
+"""The best of a page's readings: as it lies, level, turned, in other languages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.core.model import Page, Word
-from pipeline.core.scans.ocr_languages import certainty
+from pipeline.core.scans.languages.paragraphs import (
+    foreign_language,
+    second_languages,
+    with_paragraphs,
+)
+from pipeline.core.scans.ocr_languages import certainty, needs_all_languages
 from pipeline.errors import DamagedFile
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.scans.deskew import STEEP, print_skew, scanner_skew
@@ -77,6 +82,28 @@ def better_reading(
     # What looked like lines of print at that angle was none, or a drawing's.
     level = pictures.of(number, measure=scanner_skew)
     return best if level is None else _surer(engine, PageReading(level, ()), best, languages)
+
+
+def in_other_languages(
+    engine: OcrEngine, seen: PageReading, languages: tuple[str, ...], configured: tuple[str, ...]
+) -> PageReading:
+    """The reading, or what is surer in others of the ``configured`` languages.
+
+    The picture is read once more at most, where the words say that it would help.
+    """
+    language = foreign_language(seen.words, languages, configured)
+    if language is not None:
+        others = second_languages(language, configured)
+    elif needs_all_languages(seen.words, languages, configured):
+        others = configured
+    else:
+        return seen
+    (words,) = readings(engine, [seen.shot.image], others)
+    if words is None:
+        return seen
+    if language is not None:
+        return replace(seen, words=with_paragraphs(seen.words, words, language))
+    return max(seen, replace(seen, words=words), key=lambda each: certainty(each.words))
 
 
 def _surer(

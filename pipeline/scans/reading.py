@@ -33,6 +33,7 @@ from pipeline.scans.page_readings import (
     FEW_LETTERS,
     PageReading,
     better_reading,
+    in_other_languages,
     is_poor,
     letter_count,
     readings,
@@ -53,16 +54,19 @@ That costs as much as the first reading, so a logo alone must not cause it.
 _VOTING_PAGES = 3
 
 
-def read_pages(
+def read_pages(  # noqa: PLR0913 - a document, and how it is to be read
     engine: OcrEngine,
     pdf: Path,
     facts: tuple[PageFacts, ...],
     *,
     languages: tuple[str, ...],
     folder: Path,
+    configured: tuple[str, ...] | None = None,
 ) -> tuple[Page, ...]:
     """Read pages: their own words, and the rest by OCR.
 
+    ``languages``: the document's. ``configured``: the office's, among which a page that is in
+    another one, or reads badly, is read once more; None: it is not.
     ``pdf`` is a working PDF. A page that cannot be shown or read comes back with its ``problem``;
     the others do not suffer. Pictures are kept in a fresh folder inside ``folder`` and removed.
     Memory and disk: the pictures of ``engine.batch`` pages.
@@ -91,7 +95,11 @@ def read_pages(
             with TemporaryDirectory(dir=folder, prefix="pictures-") as fresh:
                 pictures = PagePictures(pdf, document, Path(fresh), masks=masks)
                 pages += _scanned_pages(
-                    engine, pictures, scanned[start : start + engine.batch], languages
+                    engine,
+                    pictures,
+                    scanned[start : start + engine.batch],
+                    languages=languages,
+                    configured=configured,
                 )
     pages = [
         complete_page(page, own[page.number].words) if page.number in own else page
@@ -151,7 +159,9 @@ def _scanned_pages(
     engine: OcrEngine,
     pictures: PagePictures,
     facts: Sequence[PageFacts],
+    *,
     languages: tuple[str, ...],
+    configured: tuple[str, ...] | None,
 ) -> list[Page]:
     shots = [pictures.of(fact.number) for fact in facts]
     found = readings(
@@ -169,6 +179,8 @@ def _scanned_pages(
             best = better_reading(
                 engine, pictures, fact.number, first=PageReading(shot, whole), languages=languages
             )
+            if configured is not None and not fact.pictures:
+                best = in_other_languages(engine, best, languages, configured)
             illegible = False
             if not best.angle and letter_count(best.words) < FEW_LETTERS:
                 best, illegible = _tried_again(engine, best, languages)

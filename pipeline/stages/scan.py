@@ -11,15 +11,8 @@ from pipeline import engines
 from pipeline.core.drafts.vocabulary import Vocabulary
 from pipeline.core.model import Job, Page
 from pipeline.core.scans.languages.english import with_english_i
-from pipeline.core.scans.languages.paragraphs import (
-    foreign_language,
-    second_languages,
-    with_paragraphs,
-)
-from pipeline.core.scans.ocr_languages import certainty, needs_all_languages
 from pipeline.core.wording.language import language_of
 from pipeline.errors import Unavailable
-from pipeline.i18n import Language
 from pipeline.pdf.pages import join
 from pipeline.ports import OcrEngine
 from pipeline.recipe import PageFacts, Recipe, ScanFacts, Unit
@@ -77,7 +70,14 @@ def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) 
     if missing:
         to_read = any(facts.needs_reading for facts in missing)
         languages = _languages(engine, known, unit, folder) if to_read else recipe.ocr_languages
-        for page in _read_well(engine, known, missing, languages=languages, folder=folder):
+        for page in read_pages(
+            engine,
+            folder / "pages.pdf",
+            missing,
+            languages=languages,
+            folder=folder,
+            configured=recipe.ocr_languages,
+        ):
             words = with_english_i(page.words)
             language = language_of(word.text for word in words)
             known.save_page(replace(page, words=words, language=language))
@@ -128,45 +128,6 @@ def _languages(
             raise
     known.save_languages(languages)
     return languages
-
-
-def _read_well(
-    engine: OcrEngine,
-    known: DocumentArtefacts,
-    missing: tuple[PageFacts, ...],
-    *,
-    languages: tuple[str, ...],
-    folder: Path,
-) -> Iterator[Page]:
-    """The pages in these languages, or in others where these read better.
-
-    A page is read twice at most.
-    """
-    pdf, configured = folder / "pages.pdf", known.recipe.ocr_languages
-    pages = read_pages(engine, pdf, missing, languages=languages, folder=folder)
-    foreign = {page.number: foreign_language(page.words, languages, configured) for page in pages}
-    again: dict[tuple[str, ...], list[PageFacts]] = {}
-    for facts, page in zip(missing, pages, strict=True):
-        language = foreign[page.number]
-        if language is not None:
-            again.setdefault(second_languages(language, configured), []).append(facts)
-        elif needs_all_languages(page.words, languages, configured):
-            again.setdefault(configured, []).append(facts)
-    second = {
-        page.number: page
-        for others, wanted in again.items()
-        for page in read_pages(engine, pdf, tuple(wanted), languages=others, folder=folder)
-    }
-    for page in pages:
-        yield _better(page, second.get(page.number, page), foreign[page.number])
-
-
-def _better(first: Page, second: Page, language: Language | None) -> Page:
-    """The surer reading, or the first with the second one's paragraphs in ``language``."""
-    frames = [(page.width, page.height, page.angle, page.skew) for page in (first, second)]
-    if language is None or frames[0] != frames[1]:
-        return max(first, second, key=lambda page: certainty(page.words))
-    return replace(first, words=with_paragraphs(first.words, second.words, language))
 
 
 def _with_backs(fronts: ScanFacts, backs: ScanFacts, folder: Path) -> ScanFacts:
