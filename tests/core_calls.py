@@ -85,10 +85,10 @@ from pipeline.core.scans.shortcomings import (
 from pipeline.core.scans.signs.bracket_boxes import with_bracket_boxes
 from pipeline.core.scans.signs.dashes import dash_suspects, with_dashes
 from pipeline.core.scans.signs.marked_zeros import with_zeros, zero_suspects
-from pipeline.core.scans.signs.monospaced import is_monospaced
+from pipeline.core.scans.signs.monospaced import pitch_of
 from pipeline.core.scans.signs.times_signs import with_times_signs
 from pipeline.core.scans.spacing.glued_words import Gap, glued_suspects, parted_words
-from pipeline.core.scans.spacing.split_words import rejoined_words
+from pipeline.core.scans.spacing.split_words import joined_figures, rejoined_words
 from pipeline.core.scans.spacing.stray_marks import without_stray_marks
 from pipeline.core.wording.formatting import time_mark
 from pipeline.core.wording.language import language_of
@@ -291,6 +291,7 @@ _SCANS: tuple[Call, ...] = (
     partial(questions.asked_about, _SHEET.words, frozenset("²")),
     partial(verdicts.second_opinion, _SHEET.words[0], verdicts.Reading("m²", 0.9), frozenset("²")),
     partial(without_stray_marks, _page(("| Das Haus",)).words),
+    partial(joined_figures, _page(("25.", "712,06")).words),
     partial(rejoined_words, _page(("E-Mail- Adresse", "18 ,08")).words, bool),
     partial(glued_suspects, _page(("das.Haus",)).words),
     partial(parted_words, _page(("das.Haus",)).words, {0: (Gap(40, 60),)}, bool),
@@ -298,7 +299,7 @@ _SCANS: tuple[Call, ...] = (
     partial(dash_suspects, _page(("12-14",)).words),
     partial(with_dashes, _page(("12-14",)).words, {0: (20,)}),
     partial(with_times_signs, _page(("2 x 4",)).words),
-    partial(is_monospaced, _SHEET.words),
+    partial(pitch_of, _SHEET.words),
     partial(zero_suspects, _page(("1998",)).words),
     partial(with_zeros, _page(("1998",)).words[0], (False, True, False, True)),
     partial(upright_page, _SHEET),

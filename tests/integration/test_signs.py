@@ -30,7 +30,7 @@ def _pages(source: Path, folder: Path) -> tuple[Page, ...]:
     return read_pages(TesseractInProcess(), pdf, facts.pages, languages=("deu",), folder=folder)
 
 
-@pytest.mark.parametrize("face", ["LiberationSans-Regular.ttf", "Carlito-Regular.ttf"])
+@pytest.mark.parametrize("face", ["LiberationSans-Regular.ttf", "LiberationSerif-Regular.ttf"])
 def test_dashes_and_times_signs_are_told_from_hyphens_and_letters(
     tmp_path: Path, face: str
 ) -> None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.signs.marked_zeros import with_zeros, zero_suspects
-from pipeline.core.scans.signs.monospaced import is_monospaced
+from pipeline.core.scans.signs.monospaced import pitch_of
 from pipeline.ports import PageImage
 from pipeline.scans.digital.ink_pieces import Pieces, pieces
 from pipeline.scans.drawing.grey_pixels import grey_pixels
@@ -45,7 +45,7 @@ def with_marked_zeros(image: PageImage, words: tuple[Word, ...]) -> tuple[Word, 
 
     Measured: below 1 ms on a page in other type, 9 ms on one without such zeros.
     """
-    if not is_monospaced(words):
+    if pitch_of(words) is None:
         return words
     suspects, result, seen = zero_suspects(words), list(words), False
     grey = grey_pixels(image)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from statistics import median
 
 from pipeline.core.model import Word
-from pipeline.core.scans.signs.monospaced import is_monospaced
+from pipeline.core.scans.signs.monospaced import pitch_of
 from pipeline.core.scans.spacing.word_spaces import Spacings
 
 _DASH, _LONG_DASH = 0.32, 0.66
@@ -52,7 +52,7 @@ def with_dashes(words: Sequence[Word], strokes: Mapping[int, Sequence[float]]) -
     ``strokes``: the widths in pixels of all level strokes in the suspects, from left to right.
     """
     told = {at: found for at, found in strokes.items() if _tells(words[at].text, len(found))}
-    if not told or is_monospaced(words):
+    if not told or pitch_of(words) is not None:
         return tuple(words)
     spacings = Spacings(words)
     sizes = {at: spacings.of(words[at].line).size for at in told}

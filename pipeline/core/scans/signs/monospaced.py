@@ -1,4 +1,4 @@
-"""Whether a page is printed in a type whose letters all are equally wide."""
+"""The pitch of a page printed in a type whose letters all are equally wide."""
 
 from __future__ import annotations
 
@@ -20,14 +20,15 @@ Measured on 30 pages in 10 types: 0.004 to 0.021 if monospaced, 0.096 to 0.146 i
 """
 
 
-def is_monospaced(words: Sequence[Word]) -> bool:
-    """Whether each letter of the words takes the same room.
+def pitch_of(words: Sequence[Word]) -> float | None:
+    """Pixels from letter to letter where each takes the same room; None elsewhere.
 
     Words of one size tell, which are most of a page.
     """
     long = [word for word in words if len(word.text) >= _LONG and not word.tilt][:_MOST]
     if len(long) < _FEWEST:
-        return False
+        return None
     rooms = [word.box.width / (len(word.text) - 1 + _INK) for word in long]
     usual = median(rooms)
-    return median(abs(room - usual) for room in rooms) <= _ALIKE * usual
+    alike = median(abs(room - usual) for room in rooms) <= _ALIKE * usual
+    return usual if alike else None

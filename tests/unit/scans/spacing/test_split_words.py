@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.core.model import Box, Word
-from pipeline.core.scans.spacing.split_words import rejoined_words
+from pipeline.core.scans.spacing.split_words import joined_figures, rejoined_words
 from tests.layouts import typed_line
 
 _BOOK = frozenset({"Grundstück", "Grund", "Haus", "das", "ist", "in", "dem", "indem"})
@@ -85,3 +85,51 @@ def test_the_joined_word_lies_about_both() -> None:
     (joined,) = rejoined_words(words, _known)[4:]
 
     assert (joined.box.left, joined.box.right) == (words[4].box.left, words[5].box.right)
+
+
+def _figure(text: str, left: float, *, line: int, width: float = 20) -> Word:
+    """A figure in monospaced type: its letters are 16 wide, the stops in their middle."""
+    before, behind = (7 if each in ".," else 2 for each in (text[0], text[-1]))
+    box = Box(left + before, 100, left + width * len(text) - behind, 128)
+    return Word(text, box, 0.95, line, line, line)
+
+
+_TYPED = tuple(
+    Word(text, Box(0, 40 * at, 20 * len(text) - 4, 40 * at + 30), 0.95, at, at, at)
+    for at, text in enumerate(
+        ("Summe", "Artikel", "Nummer", "Mammut", "Werbung", "Miete"), start=10
+    )
+)
+"""Words of which each letter is 20 wide."""
+
+
+@pytest.mark.parametrize(("left", "right"), [("25.", "712,06"), ("7", ".674,60"), ("12,", "50")])
+def test_parts_of_a_figure_in_two_columns_are_joined(left: str, right: str) -> None:
+    parts = _figure(left, 400, line=1), _figure(right, 400 + 20 * len(left), line=2)
+
+    *_, joined = joined_figures((*_TYPED, *parts))
+
+    assert (joined.text, joined.line) == (left + right, 2)
+    assert (joined.box.left, joined.box.right) == (parts[0].box.left, parts[1].box.right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "apart", "words"),
+    [
+        ("1.", "712,06", 20, _TYPED),  # a number of a list
+        ("25.", "712,06", 0, ()),  # a gap that wide is a space in other type
+        ("25", "712,06", 0, _TYPED),  # no stop where they meet
+    ],
+)
+def test_two_figures_stay_two(left: str, right: str, apart: float, words: tuple[Word, ...]) -> None:
+    parts = _figure(left, 400, line=1), _figure(right, 400 + 20 * len(left) + apart, line=2)
+
+    assert joined_figures((*words, *parts)) == (*words, *parts)
+
+
+def test_a_stop_in_monospaced_type_leaves_no_space() -> None:
+    parts = _figure("38.", 400, line=1), _figure("743,43", 460, line=1)
+
+    *_, joined = rejoined_words((*_TYPED, *parts), _known)
+
+    assert (joined.text, joined.confidence) == ("38.743,43", 0.95)
