@@ -18,6 +18,7 @@ from pipeline.engines import Listening
 from pipeline.errors import UnsupportedType
 from pipeline.ports import Diarizer, OcrEngine, SpeechEngine
 from pipeline.recipe import DocumentResults, Recipe, Unit
+from pipeline.stages.artefacts import Artefacts
 
 
 def is_recording(original: Path) -> bool:
@@ -126,6 +127,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
         NothingReadable: no page and no passage could be read.
         TemplateWrong: the office's own Word template cannot be used.
     """
+    Artefacts(recipe.artefacts).remove_unfinished(job.sha256)  # its other processes have ended
     match job.kind:
         case Kind.SCAN:
             from pipeline.stages import scan_results

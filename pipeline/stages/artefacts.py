@@ -70,6 +70,15 @@ class Artefacts:
         with reaching(self._root):
             files.replace(self._file(sha256, stage, settings), content)
 
+    def remove_unfinished(self, sha256: str) -> None:
+        """Remove what killed processes were writing when they died.
+
+        Most of it is written again under the same name, but not what another process finished.
+        """
+        with reaching(self._root):
+            for file in self.folder(sha256).glob(f"{files.TEMPORARY}*"):
+                file.unlink(missing_ok=True)
+
     def forget(self, sha256: str) -> None:
         """Remove everything about these bytes."""
         with reaching(self._root):

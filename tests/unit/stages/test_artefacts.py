@@ -56,6 +56,17 @@ def test_an_interrupted_write_leaves_the_earlier_one(
     assert artefacts.load(SHA, "page-1", Page, settings="deu") == PAGE
 
 
+def test_what_a_killed_process_was_writing_is_removed(tmp_path: Path) -> None:
+    artefacts = Artefacts(tmp_path)
+    artefacts.save(SHA, "page-1", PAGE, settings="deu")
+    (artefacts.folder(SHA) / ".schreibstube-0123456789abcdef.part").write_bytes(b'{"number"')
+
+    artefacts.remove_unfinished(SHA)
+
+    assert [file.suffix for file in artefacts.folder(SHA).iterdir()] == [".json"]
+    assert artefacts.load(SHA, "page-1", Page, settings="deu") == PAGE
+
+
 def test_forgetting_takes_everything_and_may_be_repeated(tmp_path: Path) -> None:
     artefacts = Artefacts(tmp_path)
     artefacts.save(SHA, "page-1", PAGE, settings="deu")
