@@ -48,3 +48,15 @@ def test_single_signs_are_not_made_higher() -> None:
     heights = _heights(*(typed_line("0 0", at) for at in range(3)))
 
     assert heights == pytest.approx([0.72 * SIZE] * 3)
+
+
+def test_lines_beside_a_caption_that_reaches_into_their_block_are_higher() -> None:
+    lines = [typed_line("Haus am See und Wald" if at < 3 else "Haus", at) for at in range(6)]
+    right = lines[0][-1].box.right
+    caption = typed_line("Bild", 6, at=(right - 60, 4 * 1.3 * SIZE), paragraph=1)
+
+    heights = _heights(*lines, caption)
+
+    assert heights[:4] == pytest.approx([heights[0]] * 4)
+    assert heights[5] == pytest.approx(heights[0])
+    assert heights[4] > 1.05 * heights[0]
