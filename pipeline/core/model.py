@@ -92,6 +92,15 @@ class Box:
         """Pixels from top to bottom."""
         return self.bottom - self.top
 
+    def meets(self, other: Box) -> bool:
+        """Whether both share a part of the page; edges alone do not count."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Word:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from statistics import median
 
 from pipeline.core.model import Box, Word
-from pipeline.core.scans.lines import Line, line_of
+from pipeline.core.scans.lines import Line, bounding_box, line_of
 
 _ALIKE, _MOST = 1.25, 1.5
 """Ratios of type sizes that count as one, at most: of one to the next larger one, and of all."""
@@ -71,35 +71,15 @@ def _beside_others(lines: Sequence[Line]) -> frozenset[int]:
     blocks = defaultdict[int, list[Box]](list)
     for line in lines:
         blocks[line.block].append(line.box)
-    around = {block: _around(boxes) for block, boxes in blocks.items()}
+    around = {block: bounding_box(boxes) for block, boxes in blocks.items()}
     return frozenset(
         at
         for at, line in enumerate(lines)
         for block, box in around.items()
         if block != line.block
-        and _meet(box, around[line.block])
+        and box.meets(around[line.block])
         and line.box.top < box.bottom
         and box.top < line.box.bottom
-    )
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    """The smallest box about all of them."""
-    return Box(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
-    )
-
-
-def _meet(one: Box, other: Box) -> bool:
-    """Whether they share a part of the page."""
-    return (
-        one.left < other.right
-        and other.left < one.right
-        and one.top < other.bottom
-        and other.top < one.bottom
     )
 
 

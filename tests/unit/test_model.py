@@ -47,6 +47,23 @@ def test_a_box_has_a_size() -> None:
     assert (Box(1, 2, 4, 8).width, Box(1, 2, 4, 8).height) == (3, 6)
 
 
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (Box(9, 9, 20, 20), True),
+        (Box(2, 2, 3, 3), True),
+        (Box(10, 0, 20, 10), False),
+        (Box(0, 10, 10, 20), False),
+    ],
+)
+def test_boxes_meet_where_they_share_a_part(
+    other: Box,
+    expected: bool,  # noqa: FBT001 - a table's
+) -> None:
+    assert BOX.meets(other) is expected
+    assert other.meets(BOX) is expected
+
+
 def test_an_utterance_spans_its_words() -> None:
     utterance = Utterance((_spoken(1, 2, "Guten"), _spoken(2, 3, " Tag.")), "de")
 

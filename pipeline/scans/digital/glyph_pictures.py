@@ -47,7 +47,7 @@ def glyph_pictures(
     others = [boxes[at] for at in range(len(boxes)) if at not in set(odd)]
     found = set()
     for place in leftover_text(_only(grey, [boxes[at] for at in odd]), others, large=False):
-        there = [at for at in odd if _meet(boxes[at], place.box)]
+        there = [at for at in odd if boxes[at].meets(place.box)]
         if place.letters >= max(_FEWEST, _MORE * sum(len(texts[at]) for at in there)):
             found.update(there)
     return frozenset(found)
@@ -67,12 +67,3 @@ def _only(grey: NDArray[np.uint8], boxes: Iterable[Box]) -> NDArray[np.uint8]:
         columns = slice(int(box.left), int(np.ceil(box.right)))
         paper[rows, columns] = grey[rows, columns]
     return paper
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return (
-        one.left < other.right
-        and other.left < one.right
-        and one.top < other.bottom
-        and other.top < one.bottom
-    )

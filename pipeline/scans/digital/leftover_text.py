@@ -95,7 +95,7 @@ def _clusters(
     """Images with several short lines, as a table of numbers has: all of their signs."""
     across, down = (signs.left + signs.right) / 2, (signs.top + signs.bottom) / 2
     for image in images:
-        lines = [line for line in short if _meet(line.box, image)]
+        lines = [line for line in short if line.box.meets(image)]
         if len(lines) > 1:
             box = _hull(lines[0].box, signs, _centred(across, down, image))
             letters = round(sum(line.letters for line in lines))
@@ -118,7 +118,7 @@ def _whole(place: Box, signs: Pieces, images: Iterable[Box]) -> Box:
     across, down = (signs.left + signs.right) / 2, (signs.top + signs.bottom) / 2
     there = (down >= place.top) & (down <= place.bottom)
     for image in images:
-        if _meet(image, place):
+        if image.meets(place):
             there |= _centred(across, down, image)
     return _hull(place, signs, there)
 
@@ -177,15 +177,6 @@ def _large_lines(grey: NDArray[np.uint8], covered: Iterable[Box]) -> Iterator[Li
 
 def _scaled(box: Box, by: float) -> Box:
     return Box(box.left * by, box.top * by, box.right * by, box.bottom * by)
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return (
-        one.left < other.right
-        and other.left < one.right
-        and one.top < other.bottom
-        and other.top < one.bottom
-    )
 
 
 def _inside(box: Box, place: Box) -> bool:
