@@ -90,13 +90,14 @@ class SpeechEngine(Protocol):
         *,
         language: str,
         terms: tuple[str, ...] = (),
+        example: str = "",
         otherwise: bool = False,
     ) -> tuple[RawPassage, ...]:
         """What is said in ``samples``, with times from their start.
 
         ``samples`` are mono, 16 kHz, -1..1, at most a minute. ``terms`` are names and words to
         expect, the most important first; the engine heeds as many as it has room for.
-        ``otherwise``: decode in another way than usual, for what came out badly.
+        ``example`` shows how the text is written. ``otherwise``: decode in another way than usual, for what came out badly.
         """
 
 

@@ -82,6 +82,7 @@ class FasterWhisper:
         *,
         language: str,
         terms: tuple[str, ...] = (),
+        example: str = "",
         otherwise: bool = False,
     ) -> tuple[RawPassage, ...]:
         """What is said: beam search of width 5, ``otherwise`` greedy.
@@ -99,7 +100,7 @@ class FasterWhisper:
             word_timestamps=True,
             condition_on_previous_text=False,
             vad_filter=False,
-            initial_prompt=prompt(terms, tokens=self._tokens),
+            initial_prompt=prompt(terms, tokens=self._tokens, example=example),
         )
         return tuple(_up_to(len(samples) / RATE - _WORDLESS_END, map(_passage, segments)))
 

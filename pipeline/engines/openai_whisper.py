@@ -76,6 +76,7 @@ class OpenAIWhisper:
         *,
         language: str,
         terms: tuple[str, ...] = (),
+        example: str = "",
         otherwise: bool = False,
     ) -> tuple[RawPassage, ...]:
         """What is said: greedy, ``otherwise`` beam search of width 5.
@@ -91,7 +92,7 @@ class OpenAIWhisper:
             beam_size=5 if otherwise else None,
             word_timestamps=True,
             condition_on_previous_text=False,
-            initial_prompt=prompt(terms, tokens=self._tokens),
+            initial_prompt=prompt(terms, tokens=self._tokens, example=example),
             fp16=self._half,
         )
         return tuple(map(_passage, result["segments"]))

@@ -44,19 +44,28 @@ class Hearing:
     gaps: tuple[Gap, ...] = ()
 
 
-def hear_segment(
-    engine: SpeechEngine, pcm: Path, segment: Segment, *, language: str, terms: tuple[str, ...] = ()
+def hear_segment(  # noqa: PLR0913 - what the engine is told has two parts
+    engine: SpeechEngine,
+    pcm: Path,
+    segment: Segment,
+    *,
+    language: str,
+    terms: tuple[str, ...] = (),
+    example: str = "",
 ) -> Hearing:
-    """Hear a segment; ``terms`` are names and words to expect."""
+    """Hear a segment.
+
+    ``terms`` are names and words to expect, ``example`` shows how the text is written.
+    """
     samples, voice = samples_of(pcm, segment), voice_activity(pcm, segment)
     end = len(samples) / RATE
     heard = spoken_passages(
-        engine.transcribe(samples, language=language, terms=terms),
+        engine.transcribe(samples, language=language, terms=terms, example=example),
         language=language,
         start=0,
         end=end,
     )
-    first = judgement(heard, voice, start=0, end=end, terms=terms)
+    first = judgement(heard, voice, start=0, end=end, terms=terms, example=example)
     said, gaps = list(first.believed), list[Gap]()
     holes = list(first.holes)
     while holes:

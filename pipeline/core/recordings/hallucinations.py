@@ -143,6 +143,7 @@ def judgement(
     start: float,
     end: float,
     terms: tuple[str, ...] = (),
+    example: str = "",
 ) -> Judgement:
     """What to believe of an engine's words, and what to hear again.
 
@@ -150,7 +151,7 @@ def judgement(
     believed words, if words were taken out or if it is long. Where there is no voice there is no
     hole, and what was taken out was never said.
     """
-    suspicions = _suspicions(said, voice, terms)
+    suspicions = _suspicions(said, voice, terms, example)
     kept: list[SpokenPassage] = []
     holes: list[Hole] = []
     before, removed, why = start, list[SpokenWord](), Suspicion.WORDLESS
@@ -274,7 +275,7 @@ def _worth_hearing(hole: Hole, voice: VoiceActivity) -> tuple[Hole, ...]:
 
 
 def _suspicions(
-    said: Sequence[SpokenPassage], voice: VoiceActivity, terms: tuple[str, ...]
+    said: Sequence[SpokenPassage], voice: VoiceActivity, terms: tuple[str, ...], example: str
 ) -> dict[int, Suspicion]:
     """The words that are not believed, by place, with a reason."""
     found: dict[int, Suspicion] = {}
@@ -282,6 +283,8 @@ def _suspicions(
     place = 0
     for passage in said:
         suspicion = _suspicion(passage, voice, known)
+        if suspicion is None and _repeats(example, passage.text):
+            suspicion = Suspicion.PROMPT
         for word in range(place, place + len(passage.words)):
             if suspicion is not None:
                 found[word] = suspicion
@@ -309,6 +312,12 @@ def _suspicion(passage: SpokenPassage, voice: VoiceActivity, known: set[str]) ->
         Suspicion.PROMPT: prompted,
     }
     return next((suspicion for suspicion, true in reasons.items() if true), None)
+
+
+def _repeats(example: str, text: str) -> bool:
+    """Whether the text is two words or more of the example, in their order."""
+    words = _plain_words(text)
+    return len(words) > 1 and f" {' '.join(words)} " in f" {' '.join(_plain_words(example))} "
 
 
 def _plain_words(text: str) -> list[str]:

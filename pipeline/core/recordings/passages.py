@@ -83,16 +83,19 @@ def spoken_passages(
     return tuple(found)
 
 
-def prompt(terms: tuple[str, ...], *, tokens: Callable[[str], int]) -> str | None:
-    """A prompt of as many ``terms`` as fit; None without terms.
+def prompt(
+    terms: tuple[str, ...], *, tokens: Callable[[str], int], example: str = ""
+) -> str | None:
+    """A prompt of as many ``terms`` as fit, before the ``example``; None without either.
 
     ``tokens`` counts those of a text.
     """
     for count in range(len(terms), 0, -1):
         text = ", ".join(terms[:count]) + "."
+        text = f"{text} {example}" if example else text
         if tokens(text) <= _PROMPT_TOKENS:
             return text
-    return None
+    return example or None
 
 
 def utterances(

@@ -45,6 +45,8 @@ class Candidate:
     """Who said it, as labelled in the recording."""
     number: str | None = None
     """The number of an agenda item: "3", "4.2", "3a"."""
+    about: str = ""
+    """What was decided, in the words of the motion; empty if ``text`` says it."""
     topic: str = ""
     """The part of the text that names the item; empty if not plain."""
     who: str | None = None

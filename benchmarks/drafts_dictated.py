@@ -1,0 +1,274 @@
+"""How many dictated commands are obeyed, on sound.
+
+python -m benchmarks.drafts_dictated [--wrong] [--held-out]
+
+Sixty clips a language (``tools.dictated``), heard by Whisper base, drafted as dictations. A third
+is held out: its figure is looked at once, and ``--wrong`` does not show it.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+
+from benchmarks.spoken import Listener
+from benchmarks.spoken_values import belongs_to_value, is_written
+from pipeline.core.drafts.assembly import draft
+from pipeline.core.drafts.draft import About, Change, Turn
+from pipeline.core.drafts.kinds import DraftKind, Form
+from pipeline.core.drafts.vocabulary import Lexicon
+from pipeline.core.model import Recording, Utterance
+from pipeline.engines.hunspell import lexicon
+from pipeline.translations import translator
+from tools.dictated import Clip, Sign, clips, speak
+from tools.spoken_values import Value
+
+LANGUAGES = {"de": "German", "en": "English"}
+_TOKEN = re.compile(r"\n\n|\n|\w+|[^\w\s]")
+_QUOTES = {"„": "“", "“": "”"}
+"""English quotation marks, by the German ones."""
+_FAR = 99.0
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or sign of a draft, and what the draft says of it."""
+
+    text: str
+    start: int
+    end: int
+    marked: bool
+    made: bool
+    """Whether a change puts it there."""
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or number."""
+        return self.text[0].isalnum()
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of commands and values."""
+
+    commands: Counter[str] = field(default_factory=Counter)
+    """"obeyed", "marked" or "missed"."""
+    values: Counter[str] = field(default_factory=Counter)
+    """"right", "marked" or "wrong"."""
+    obeyed_text: int = 0
+    """Signs that nobody dictated, put there by us."""
+    notes: list[str] = field(default_factory=list)
+
+    def __iadd__(self, other: Tally) -> Tally:
+        """Both together."""
+        self.commands += other.commands
+        self.values += other.values
+        self.obeyed_text += other.obeyed_text
+        self.notes += other.notes
+        return self
+
+
+def written(clip: Clip, utterances: Sequence[Utterance]) -> tuple[str, tuple[Token, ...]]:
+    """The text of a dictation's draft, all changes accepted, and its tokens."""
+    about = About(
+        clip.name, f"{clip.name}.wav", clip.language, "", form=Form(DraftKind.DICTATION)
+    )
+    made = draft(
+        Recording(60.0, tuple(utterances), language=clip.language),
+        about=about,
+        translate=translator(clip.language),
+        lexicon=_lexicon(),
+    )
+    text, tokens, turns = "", list[Token](), [each for each in made.blocks if isinstance(each, Turn)]
+    runs = [run for turn in turns for run in (*turn.runs, None)]
+    spans = []
+    for run in runs:
+        if run is None:
+            text += " "
+        elif run.change is not Change.DELETED:
+            spans.append((len(text), len(text) + len(run.text), run))
+            text += run.text
+    for match in _TOKEN.finditer(text):
+        beside = [run for start, end, run in spans if start < match.end() and match.start() < end]
+        tokens.append(
+            Token(
+                match[0],
+                match.start(),
+                match.end(),
+                any(run.doubt for run in beside),
+                any(run.change is Change.INSERTED for run in beside),
+            )
+        )
+    return text, tuple(tokens)
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return lexicon()
+
+
+def truth(clip: Clip) -> tuple[str | Sign | Value, ...]:
+    """The words, signs and values that are meant."""
+    found: list[str | Sign | Value] = []
+    for piece in clip.pieces:
+        if isinstance(piece, Sign):
+            english = clip.language == "en"
+            found.append(Sign(_QUOTES.get(piece.sign, piece.sign), "") if english else piece)
+        elif isinstance(piece, Value):
+            found.append(piece)
+        else:
+            found += re.findall(r"\w+", piece)
+    return tuple(found)
+
+
+def tally(clip: Clip, utterances: Sequence[Utterance]) -> Tally:
+    """What became of a clip's commands and values."""
+    text, tokens = written(clip, utterances)
+    meant = truth(clip)
+    spans = aligned(meant, tokens, clip.language)
+    found, matched = Tally(), set[int]()
+    for at, piece in enumerate(meant):
+        first, last = spans[at]
+        if isinstance(piece, Sign):
+            if first < last and tokens[first].text == piece.sign:
+                found.commands["obeyed"] += 1
+                matched.add(first)
+            else:
+                around = _around(meant, spans, tokens, at)
+                outcome = "marked" if any(token.marked for token in around) else "missed"
+                found.commands[outcome] += 1
+                if outcome == "missed":
+                    heard = " ".join(token.text for token in around)
+                    found.notes.append(f"missed {piece.sign!r} {piece.said}: … {heard} …")
+        elif isinstance(piece, Value):
+            here = tokens[first:last]
+            raw = text[here[0].start : here[-1].end] if here else ""
+            if is_written(piece, raw, clip.language):
+                found.values["right"] += 1
+                matched |= set(range(first, last))
+            elif not here or any(token.marked for token in here):
+                found.values["marked" if here else "wrong"] += 1
+            else:
+                found.values["wrong"] += 1
+                found.notes.append(f"wrong {piece.kind} {piece.true} ({piece.said}): {raw!r}")
+            broken = [token for token in here if "\n" in token.text and token.made]
+            found.obeyed_text += len(broken)
+            matched |= set(range(first, last))
+    for number, token in enumerate(tokens):
+        if token.made and not token.is_word and number not in matched:
+            found.obeyed_text += 1
+            beside = " ".join(each.text for each in tokens[max(number - 4, 0) : number + 4])
+            found.notes.append(f"obeyed text {token.text!r}: {beside!r}")
+    return found
+
+
+def _around(
+    meant: Sequence[str | Sign | Value],
+    spans: Sequence[tuple[int, int]],
+    tokens: Sequence[Token],
+    at: int,
+) -> Sequence[Token]:
+    """What stands between the words before and after a sign that is not there."""
+    left = next(
+        (
+            spans[n][1] - 1
+            for n in range(at - 1, -1, -1)
+            if spans[n][0] < spans[n][1] and not isinstance(meant[n], Sign)
+        ),
+        0,
+    )
+    right = next(
+        (
+            spans[n][0] + 1
+            for n in range(at + 1, len(meant))
+            if spans[n][0] < spans[n][1] and not isinstance(meant[n], Sign)
+        ),
+        len(tokens),
+    )
+    return tokens[left:right]
+
+
+def aligned(
+    meant: Sequence[str | Sign | Value], tokens: Sequence[Token], language: str
+) -> list[tuple[int, int]]:
+    """The tokens of each piece that is meant, of all alignments the cheapest."""
+    width = len(tokens)
+    costs = [[0.0] * (width + 1) for _ in range(len(meant) + 1)]
+    steps = [[""] * (width + 1) for _ in range(len(meant) + 1)]
+    for j in range(1, width + 1):
+        costs[0][j], steps[0][j] = costs[0][j - 1] + _added(tokens[j - 1]), "add"
+    for i, piece in enumerate(meant, start=1):
+        for j in range(width + 1):
+            ways = [(costs[i - 1][j] + _lost(piece), "lose")]
+            if j:
+                token = tokens[j - 1]
+                ways += [
+                    (costs[i - 1][j - 1] + _exchanged(piece, token, language), "take"),
+                    (costs[i][j - 1] + _added(token), "add"),
+                ]
+                if isinstance(piece, Value) and steps[i][j - 1] in {"take", "more"}:
+                    ways.append((costs[i][j - 1] + _in_value(token, language), "more"))
+            costs[i][j], steps[i][j] = min(ways)
+    spans = [(0, 0)] * len(meant)
+    i, j, end = len(meant), width, width
+    more = False
+    while i or j:
+        match steps[i][j]:
+            case "take":
+                spans[i - 1] = (j - 1, end if more else j)
+                i, j, more = i - 1, j - 1, False
+            case "more":
+                end = end if more else j
+                j, more = j - 1, True
+            case "lose":
+                spans[i - 1] = (j, j)
+                i -= 1
+            case _:
+                j -= 1
+    return spans
+
+
+def _added(token: Token) -> float:
+    return 0.9 if token.is_word else 0.5
+
+
+def _lost(piece: str | Sign | Value) -> float:
+    return 0.7 if isinstance(piece, Sign) else 2.0 if isinstance(piece, Value) else 1.0
+
+
+def _exchanged(piece: str | Sign | Value, token: Token, language: str) -> float:
+    if isinstance(piece, Value):
+        return _in_value(token, language)
+    if isinstance(piece, Sign):
+        if token.is_word:
+            return _FAR
+        return 0.0 if token.text == piece.sign else 1.0
+    if not token.is_word:
+        return _FAR
+    return 1.4 * (1 - _likeness(piece.casefold(), token.text.casefold()))
+
+
+def _in_value(token: Token, language: str) -> float:
+    return 0.02 if belongs_to_value(token.text, language) else 0.8
+
+
+@lru_cache(maxsize=200_000)
+def _likeness(one: str, other: str) -> float:
+    return 1.0 if one == other else SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def tallies(language: str, *, held_out: bool, dictation: bool = True) -> Iterator[tuple[Clip, Tally]]:
+    """What became of each clip of a part; sound is made and heard if it has to be."""
+    listener = Listener(dictation=dictation)
+    for clip in clips(language):  # type: ignore[arg-type]
+        if clip.held_out is held_out:
+            key = f"{clip.said}{clip.manner}{clip.speed}{clip.reader}"
+            heard = listener.heard(
+                clip.name, key, language, lambda target, clip=clip: speak(clip, target)
+            )
+            yield clip, tally(clip, heard)

@@ -1,0 +1,246 @@
+"""How many suggestions for minutes are right, on sound.
+
+python -m benchmarks.drafts_meetings [--wrong]
+
+Twenty meetings a language (``tools.meetings``), heard by Whisper base; who speaks is known here. A
+third is held out: its figure is looked at once, and ``--wrong`` does not show it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from benchmarks.mistakes import Mistake, print_figures
+from benchmarks.spoken import Listener
+from pipeline.core.model import SpokenWord, Utterance
+from pipeline.core.wording.cues import candidates
+from pipeline.core.wording.cues.candidates import Candidate
+from tools.meetings import (
+    PARTICIPANTS,
+    Expectation,
+    Meeting,
+    SpokenTurn,
+    meetings,
+    speak,
+    voiced,
+)
+
+if TYPE_CHECKING:
+    from tools.samples import Language
+
+SAID_ON = date(2025, 11, 12)
+KINDS = ("item", "decision", "task")
+LANGUAGES: dict[Language, str] = {"de": "German", "en": "English"}
+_LIKE = 0.75
+"""Letters that a misheard word has in common with the true one, at least."""
+_NEAR = 1.0
+"""Seconds by which a suggestion's time may miss its scene."""
+
+
+@dataclass(slots=True)
+class Score:
+    """The suggestions of one kind: there, found, found in full, and in vain."""
+
+    there: int = 0
+    found: int = 0
+    named: int = 0
+    """Found, and they name what was decided, or the item."""
+    full: int = 0
+    """Found with all that was to be told of them."""
+    false: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    def __iadd__(self, other: Score) -> Score:
+        """Both together."""
+        self.there += other.there
+        self.found += other.found
+        self.named += other.named
+        self.full += other.full
+        self.false += other.false
+        self.notes += other.notes
+        return self
+
+
+def scores(
+    meeting: Meeting, utterances: Sequence[Utterance], turns: Sequence[SpokenTurn]
+) -> dict[str, Score]:
+    """How well a meeting's suggestions are, by kind."""
+    found = {kind: Score() for kind in KINDS}
+    suggested = list(
+        candidates(utterances, day=SAID_ON, participants=PARTICIPANTS[meeting.language])
+    )
+    for number, scene in enumerate(meeting.scenes):
+        if (expected := scene.expect) is None:
+            continue
+        start = min(turn.start for turn in turns if turn.scene == number) - _NEAR
+        end = max(turn.end for turn in turns if turn.scene == number) + _NEAR
+        here = [
+            one
+            for one in suggested
+            if one.kind == expected.kind and one.said.start < end and start < one.said.end
+        ]
+        here = [one for one in here if _scene_of(one, turns) == number]
+        score = found[expected.kind]
+        score.there += 1
+        if not here:
+            said = " / ".join(text for _, text in scene.turns)
+            score.notes.append(f"missed {expected.kind}: {said} – heard {_heard(utterances, start, end)}")
+            continue
+        best = max(here, key=lambda one: _names(one, expected))
+        suggested.remove(best)
+        score.found += 1
+        score.named += _names(best, expected)
+        if _names(best, expected) and _told(best, expected):
+            score.full += 1
+        else:
+            score.notes.append(f"incomplete {expected}: {best}")
+    for one in suggested:
+        found[one.kind].false += 1
+        found[one.kind].notes.append(f"false {one.kind}: {one.text} [{one.speaker} {one.who}]")
+    return found
+
+
+def _heard(utterances: Sequence[Utterance], start: float, end: float) -> str:
+    return " ".join(
+        word.text
+        for utterance in utterances
+        for word in utterance.words
+        if start < word.end and word.start < end
+    )
+
+
+def _scene_of(one: Candidate, turns: Sequence[SpokenTurn]) -> int:
+    """The scene in which most of a suggestion was said."""
+    return max(turns, key=lambda turn: min(turn.end, one.said.end) - max(turn.start, one.said.start)).scene
+
+
+def _names(one: Candidate, expected: Expectation) -> bool:
+    """Whether the words of a suggestion name what it is about.
+
+    Half of the words that do; one that was misheard counts if it is nearly the same.
+    """
+    said = re.findall(r"\w+", f"{one.about} {one.topic} {one.text}".casefold())
+    words = expected.content.casefold().split()
+    heard = [any(_alike(word, other) for other in said) for word in words]
+    return not words or sum(heard) * 2 >= len(words)
+
+
+def _alike(word: str, other: str) -> bool:
+    return word == other or SequenceMatcher(None, word, other).ratio() >= _LIKE
+
+
+def _told(one: Candidate, expected: Expectation) -> bool:
+    """Whether votes, who and by when are as expected."""
+    votes = one.votes
+    counts = (votes.yes, votes.no, votes.abstentions) if votes else (None, None, None)
+    shown = "/".join("-" if count is None else str(count) for count in counts)
+    who = (one.who or "").casefold()
+    due = one.due.isoformat() if one.due else ""
+    return (
+        (not expected.votes or shown == expected.votes)
+        and (not expected.who or _alike(who, expected.who.casefold()))
+        and (not expected.due or due == expected.due)
+    )
+
+
+def by_turns(
+    utterances: Sequence[Utterance], turns: Sequence[SpokenTurn]
+) -> tuple[Utterance, ...]:
+    """The utterances parted where another speaker begins, with their letters."""
+
+    def turn_at(word: SpokenWord) -> int:
+        middle = (word.start + word.end) / 2
+        return min(
+            range(len(turns)),
+            key=lambda at: max(turns[at].start - middle, middle - turns[at].end, 0.0),
+        )
+
+    parted = []
+    for utterance in utterances:
+        for at, words in groupby(utterance.words, key=turn_at):
+            parted.append(replace(utterance, words=tuple(words), speaker=turns[at].speaker))
+    return tuple(parted)
+
+
+def heard_meeting(
+    meeting: Meeting, listener: Listener
+) -> tuple[tuple[Utterance, ...], tuple[SpokenTurn, ...]]:
+    """What is heard of a meeting, with who speaks when."""
+    _, turns = voiced(meeting)
+    heard = listener.heard(
+        meeting.name, meeting.said, meeting.language, lambda target: speak(meeting, target)
+    )
+    return by_turns(heard, turns), turns
+
+
+def typed_meeting(meeting: Meeting) -> tuple[tuple[Utterance, ...], tuple[SpokenTurn, ...]]:
+    """The same without any mishearing, for a look at the rules alone."""
+    utterances, turns, at = [], [], 0.5
+    for number, scene in enumerate(meeting.scenes):
+        for speaker, text in scene.turns:
+            words = tuple(
+                SpokenWord(word, at + n * 0.3, at + n * 0.3 + 0.25, 0.9)
+                for n, word in enumerate(text.split())
+            )
+            turns.append(SpokenTurn(speaker, at, words[-1].end, number))
+            utterances.append(Utterance(words, meeting.language, speaker))
+            at = words[-1].end + 0.6
+    return tuple(utterances), tuple(turns)
+
+
+def totals(language: Language, *, held_out: bool) -> dict[str, Score]:
+    """The scores of a part, heard if it has to be."""
+    listener = Listener()
+    total = {kind: Score() for kind in KINDS}
+    for meeting in meetings(language):
+        if meeting.held_out is held_out:
+            for kind, score in scores(meeting, *heard_meeting(meeting, listener)).items():
+                total[kind] += score
+    return total
+
+
+def mistakes() -> Iterator[Mistake]:
+    """What comes out wrong of the meetings that may be looked at."""
+    for language in LANGUAGES:
+        for kind, score in totals(language, held_out=False).items():
+            for note in score.notes:
+                yield Mistake(f"{language}, {kind}", note, "", "")
+
+
+def section() -> str:
+    """The figures in Markdown, under a heading."""
+    lines = [
+        "## Minutes as people talk",
+        "",
+        "| language | part | kind | there | precision | recall | names it | all fields right |",
+        "|---|---|---|--:|--:|--:|--:|--:|",
+    ]
+    for language, name in LANGUAGES.items():
+        for held_out in (False, True):
+            total = totals(language, held_out=held_out)
+            every = Score()
+            for score in total.values():
+                every += score
+            for kind, score in (*total.items(), ("all", every)):
+                lines.append(_row(name, "held out" if held_out else "known", kind, score))
+    return "\n".join([*lines, "", "Command: `python -m benchmarks.drafts_meetings`.", ""])
+
+
+def _row(language: str, part: str, kind: str, score: Score) -> str:
+    suggested = score.found + score.false
+    precision = score.found / suggested if suggested else 1.0
+    return (
+        f"| {language} | {part} | {kind} | {score.there} | {precision:.0%} | "
+        f"{score.found / max(score.there, 1):.0%} | {score.named} of {score.found} | "
+        f"{score.full} of {score.found} |"
+    )
+
+
+if __name__ == "__main__":
+    print_figures(section, mistakes)

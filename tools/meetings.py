@@ -1,0 +1,146 @@
+"""Meetings as people talk, with what belongs into their minutes.
+
+From a seed, twenty meetings a language, of three made voices. Every third one is held out: its
+scenes occur nowhere else, and rules are not tuned by it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tools.dictated import HELD_OUT, Reader, spoken
+from tools.samples import RATE, Language, Samples, chance_of, write_sound
+
+MEETINGS = 20
+_TEXTS: dict[str, Any] = tomllib.loads(
+    Path(__file__).with_name("meetings.toml").read_text(encoding="utf-8")
+)
+_LOT = {"items": 2, "decisions": 3, "tasks": 2, "nothing": 3}
+"""Scenes of each kind in a meeting."""
+_ORDER = ("items", "nothing", "decisions", "tasks", "nothing", "decisions")
+"""The kinds of scenes, in turn, while there are any."""
+_READERS: dict[Language, dict[str, Reader]] = {
+    "de": {
+        "A": Reader("de-DE", 1.0, 1.0),
+        "B": Reader("de-DE", 0.8, 0.94),
+        "C": Reader("de-DE", 1.15, 1.05),
+    },
+    "en": {
+        "A": Reader("en-GB", 0.9, 1.0),
+        "B": Reader("en-US", 1.0, 1.0),
+        "C": Reader("en-GB", 1.1, 0.94),
+    },
+}
+PARTICIPANTS: dict[Language, tuple[str, ...]] = {
+    "de": ("Petra Albers", "Jens Okafor", "Silke Rathmann"),
+    "en": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a scene should lead to in the minutes.
+
+    ``content`` are words that name what was decided, or the item; ``who`` a letter for a speaker,
+    or a name; ``due`` an ISO day; ``votes`` as in "5/1/-". Empty for what is not to be told.
+    """
+
+    kind: str
+    content: str = ""
+    who: str = ""
+    due: str = ""
+    votes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A few turns, each a speaker's letter and words."""
+
+    turns: tuple[tuple[str, str], ...]
+    expect: Expectation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A made meeting."""
+
+    name: str
+    language: Language
+    scenes: tuple[Scene, ...]
+    held_out: bool
+
+    @property
+    def said(self) -> str:
+        """All that is said, with the speakers."""
+        return " ".join(f"{who}: {text}" for scene in self.scenes for who, text in scene.turns)
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenTurn:
+    """A turn in the sound, in seconds, and the number of its scene."""
+
+    speaker: str
+    start: float
+    end: float
+    scene: int
+
+
+def meetings(language: Language, *, seed: int = 1, count: int = MEETINGS) -> Iterator[Meeting]:
+    """The meetings of a language."""
+    for number in range(count):
+        chance = chance_of(seed, f"meeting {language} {number}")
+        held_out = number % HELD_OUT == HELD_OUT - 1
+        lots = {kind: list(_lot(language, kind, chance, held_out=held_out)) for kind in _LOT}
+        opening = str(chance.choice(_TEXTS[language]["openings"]))
+        scenes = [Scene((_turn(opening),))]
+        while any(lots.values()):
+            scenes += [lots[kind].pop() for kind in _ORDER if lots[kind]]
+        yield Meeting(f"{language}-{number:02}-meeting", language, tuple(scenes), held_out)
+
+
+def _lot(
+    language: Language, kind: str, chance: np.random.Generator, *, held_out: bool
+) -> Iterator[Scene]:
+    pool = [
+        scene
+        for number, scene in enumerate(_TEXTS[language][kind])
+        if (number % HELD_OUT == HELD_OUT - 1) is held_out
+    ]
+    for at in chance.permutation(len(pool))[: _LOT[kind]]:
+        expect = dict(pool[at].get("expect", {}))
+        expect["content"] = expect.get("content", "") or expect.pop("topic", "")
+        yield Scene(
+            tuple(map(_turn, pool[at]["turns"])), Expectation(**expect) if "kind" in expect else None
+        )
+
+
+def _turn(text: str) -> tuple[str, str]:
+    speaker, _, said = text.partition(": ")
+    return speaker, said
+
+
+def voiced(meeting: Meeting) -> tuple[list[Samples], tuple[SpokenTurn, ...]]:
+    """The sound of a meeting in pieces, and when who speaks."""
+    chance = chance_of(1, meeting.name)
+    pieces: list[Samples] = [np.zeros(RATE // 2, np.int16)]
+    turns: list[SpokenTurn] = []
+    at = pieces[0].size
+    for number, scene in enumerate(meeting.scenes):
+        for speaker, text in scene.turns:
+            sound = spoken(text, _READERS[meeting.language][speaker], 1.0)
+            pause = np.zeros(int(chance.uniform(0.3, 0.9) * RATE), np.int16)
+            turns.append(SpokenTurn(speaker, at / RATE, (at + sound.size) / RATE, number))
+            pieces += [sound, pause]
+            at += sound.size + pause.size
+    return pieces, tuple(turns)
+
+
+def speak(meeting: Meeting, target: Path) -> None:
+    """Write the sound of a meeting."""
+    write_sound(voiced(meeting)[0], target, chance_of(2, meeting.name))
