@@ -75,16 +75,18 @@ class Tally:
 
 def written(clip: Clip, utterances: Sequence[Utterance]) -> tuple[str, tuple[Token, ...]]:
     """The text of a dictation's draft, all changes accepted, and its tokens."""
-    about = About(
-        clip.name, f"{clip.name}.wav", clip.language, "", form=Form(DraftKind.DICTATION)
-    )
+    about = About(clip.name, f"{clip.name}.wav", clip.language, "", form=Form(DraftKind.DICTATION))
     made = draft(
         Recording(60.0, tuple(utterances), language=clip.language),
         about=about,
         translate=translator(clip.language),
         lexicon=_lexicon(),
     )
-    text, tokens, turns = "", list[Token](), [each for each in made.blocks if isinstance(each, Turn)]
+    text, tokens, turns = (
+        "",
+        list[Token](),
+        [each for each in made.blocks if isinstance(each, Turn)],
+    )
     runs = [run for turn in turns for run in (*turn.runs, None)]
     spans = []
     for run in runs:
@@ -262,7 +264,9 @@ def _likeness(one: str, other: str) -> float:
     return 1.0 if one == other else SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def tallies(language: str, *, held_out: bool, dictation: bool = True) -> Iterator[tuple[Clip, Tally]]:
+def tallies(
+    language: str, *, held_out: bool, dictation: bool = True
+) -> Iterator[tuple[Clip, Tally]]:
     """What became of each clip of a part; sound is made and heard if it has to be."""
     listener = Listener(dictation=dictation)
     for clip in clips(language):  # type: ignore[arg-type]

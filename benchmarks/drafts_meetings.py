@@ -90,7 +90,9 @@ def scores(
         score.there += 1
         if not here:
             said = " / ".join(text for _, text in scene.turns)
-            score.notes.append(f"missed {expected.kind}: {said} – heard {_heard(utterances, start, end)}")
+            score.notes.append(
+                f"missed {expected.kind}: {said} – heard {_heard(utterances, start, end)}"
+            )
             continue
         best = max(here, key=lambda one: _names(one, expected))
         suggested.remove(best)
@@ -117,7 +119,9 @@ def _heard(utterances: Sequence[Utterance], start: float, end: float) -> str:
 
 def _scene_of(one: Candidate, turns: Sequence[SpokenTurn]) -> int:
     """The scene in which most of a suggestion was said."""
-    return max(turns, key=lambda turn: min(turn.end, one.said.end) - max(turn.start, one.said.start)).scene
+    return max(
+        turns, key=lambda turn: min(turn.end, one.said.end) - max(turn.start, one.said.start)
+    ).scene
 
 
 def _names(one: Candidate, expected: Expectation) -> bool:
@@ -149,9 +153,7 @@ def _told(one: Candidate, expected: Expectation) -> bool:
     )
 
 
-def by_turns(
-    utterances: Sequence[Utterance], turns: Sequence[SpokenTurn]
-) -> tuple[Utterance, ...]:
+def by_turns(utterances: Sequence[Utterance], turns: Sequence[SpokenTurn]) -> tuple[Utterance, ...]:
     """The utterances parted where another speaker begins, with their letters."""
 
     def turn_at(word: SpokenWord) -> int:

@@ -68,7 +68,8 @@ def _with(text: str, edits: tuple[Edit, ...]) -> str:
 def _all_figures(text: str, language: str) -> str:
     """Every number in words as figures."""
     return " ".join(
-        str(value) if (value := cardinal(word.casefold().strip(",."), language)) is not None
+        str(value)
+        if (value := cardinal(word.casefold().strip(",."), language)) is not None
         else word
         for word in text.split()
     )

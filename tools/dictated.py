@@ -150,7 +150,10 @@ def _text(language: Language, kind: str, chance: np.random.Generator, *, held_ou
         if (number % HELD_OUT == HELD_OUT - 1) is held_out
     ]
     sentences = [pool[at] for at in chance.permutation(len(pool))[: int(chance.integers(3, 6))]]
-    greeting, closing = str(chance.choice(texts["greetings"])), str(chance.choice(texts["closings"]))
+    greeting, closing = (
+        str(chance.choice(texts["greetings"])),
+        str(chance.choice(texts["closings"])),
+    )
     if kind == "letters":
         return " ".join([greeting, *sentences, closing])
     return " ".join(text[:1].upper() + text[1:] for text in sentences)
@@ -206,7 +209,9 @@ def _silence(seconds: float) -> Samples:
 def spoken(text: str, reader: Reader, speed: float) -> Samples:
     """A text as one of the readers says it, without silence around it."""
     with zeroed_memory():
-        pcm = NanoTTS().speak(text, voice=reader.voice, speed=speed * reader.size, pitch=reader.pitch)
+        pcm = NanoTTS().speak(
+            text, voice=reader.voice, speed=speed * reader.size, pitch=reader.pitch
+        )
     samples = np.frombuffer(pcm, "<i2")
     (audible,) = np.nonzero(np.abs(samples.astype(np.int32)) > 200)
     samples = samples[audible[0] : audible[-1] + 1]

@@ -116,7 +116,8 @@ def _lot(
         expect = dict(pool[at].get("expect", {}))
         expect["content"] = expect.get("content", "") or expect.pop("topic", "")
         yield Scene(
-            tuple(map(_turn, pool[at]["turns"])), Expectation(**expect) if "kind" in expect else None
+            tuple(map(_turn, pool[at]["turns"])),
+            Expectation(**expect) if "kind" in expect else None,
         )
 
 

@@ -114,8 +114,11 @@ def _date(language: Language, chance: np.random.Generator) -> Value:
 
 
 def _sum(language: Language, chance: np.random.Generator) -> Value:
-    euros = int(chance.choice([chance.integers(12, 99), chance.integers(100, 9999),
-                               chance.integers(10_000, 99_000)]))
+    euros = int(
+        chance.choice(
+            [chance.integers(12, 99), chance.integers(100, 9999), chance.integers(10_000, 99_000)]
+        )
+    )
     cents = int(chance.choice([0, 0, chance.integers(11, 99), 50]))
     unit, small = ("Euro", "Cent") if language == "de" else ("euros", "cents")
     said = f"{number_in_words(euros, language)} {unit}"

@@ -109,7 +109,8 @@ class Suggestions:
 
     def _row(self, number: int, one: Candidate, _: Translate) -> tuple[TableCell, ...]:
         task = one.kind is CandidateKind.TASK
-        what = TableCell(((Run(one.text, self._language_of(one)),), *self._votes(one.votes, _)))
+        said = tuple((Run(text, self._language_of(one)),) for text in (one.about, one.text) if text)
+        what = TableCell((*said, *self._votes(one.votes, _)))
         open_field = OPEN_FIELD if task else ""
         due = (
             date_text(one.due, self._language) if one.due else "",

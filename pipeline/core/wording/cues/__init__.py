@@ -17,6 +17,15 @@ from functools import cache
 from pipeline.core.model import Moment, Utterance
 from pipeline.core.wording.cues.candidates import Candidate, CandidateKind, Votes
 from pipeline.core.wording.cues.deadlines import deadline
+from pipeline.core.wording.cues.debates import (
+    adjourns,
+    ballot_at,
+    closes,
+    is_bare,
+    is_moved,
+    motion_before,
+    offered,
+)
 from pipeline.core.wording.cues.votes import vote_count
 from pipeline.core.wording.cues.words import CueWords
 from pipeline.core.wording.cues.words_de import GERMAN
@@ -47,23 +56,111 @@ def candidates(
         day: when it was made, to work out dates like "bis Freitag".
         participants: full names, so that first and family names alone are known as such.
     """
+    said = [sentence for _, sentence in _whole_sentences(tuple(sentences(utterances)))]
     found: list[Candidate] = []
-    end = -1
-    for place, sentence in _whole_sentences(tuple(sentences(utterances))):
-        candidate = (
-            _candidate(sentence, day, tuple(participants)) if sentence.language in _WORDS else None
-        )
-        if candidate is None:
+    ends: list[int] = []
+    place = 0
+    while place < len(said):
+        made = None
+        if said[place].language in _WORDS:
+            made = _made_at(said, place, day, tuple(participants), begin=ends[-1] if ends else 0)
+        if made is None:
+            place += 1
             continue
-        if (
-            found
-            and end == place
-            and _same_decision(found[-1], candidate, _WORDS[sentence.language])
-        ):
+        candidate, end = made
+        before = found[-1] if found and ends[-1] == place else None
+        if before and is_bare(candidate.text, said[place].language):
+            candidate = replace(candidate, about=candidate.about or before.about or before.text)
+        if before and _same_decision(before, candidate, _WORDS[said[place].language]):
             candidate = _whole_decision(found.pop(), candidate)
+            ends.pop()
         found.append(candidate)
-        end = place + 1
+        ends.append(end)
+        place = end
     return tuple(found)
+
+
+def _made_at(
+    said: Sequence[Sentence],
+    place: int,
+    day: date | None,
+    participants: tuple[str, ...],
+    *,
+    begin: int,
+) -> tuple[Candidate, int] | None:
+    """The suggestion that begins with a sentence, and the number of the sentence after it.
+
+    ``begin`` is where the suggestion before it ends.
+    """
+    sentence, language = said[place], said[place].language
+    if ballot := ballot_at(said, place):
+        counts = ballot.votes and _number_of_counts(ballot.votes)
+        if counts and (ballot.closed or counts >= _COUNTS):
+            whole = _joined(said[place : ballot.end])
+            decided = replace(_decision(whole), votes=ballot.votes)
+            return _with_motion(decided, said, place, begin=begin), ballot.end
+    candidate = _candidate(sentence, day, participants)
+    if candidate is None or candidate.kind is CandidateKind.TASK:
+        offer = offered(said, place)
+        if offer is not None:
+            task = _task_of_offer(said, place, offer, day)
+            return (task, place + 1) if task else None
+    if candidate is None and (
+        adjourns(sentence.text, language)
+        or (_closes(sentence, language) and is_moved(said, place, first=begin))
+    ):
+        candidate = replace(_decision(sentence), votes=vote_count(sentence.text, language))
+    if candidate is None:
+        return None
+    return _with_motion(candidate, said, place, begin=begin), place + 1
+
+
+def _closes(sentence: Sentence, language: str) -> bool:
+    return any(
+        closes(text, language)
+        for text in (sentence.text, _without_opening(sentence.text, _WORDS[language]))
+    )
+
+
+def _number_of_counts(votes: Votes) -> int:
+    return sum(count is not None for count in (votes.yes, votes.no, votes.abstentions))
+
+
+def _joined(said: Sequence[Sentence]) -> Sentence:
+    return replace(said[0], words=tuple(word for each in said for word in each.words))
+
+
+def _with_motion(
+    candidate: Candidate, said: Sequence[Sentence], place: int, *, begin: int
+) -> Candidate:
+    """A decision that does not say what was decided, with the motion before it."""
+    if candidate.kind is not CandidateKind.DECISION or not is_bare(
+        candidate.text, said[place].language
+    ):
+        return candidate
+    put_off = adjourns(candidate.text, said[place].language)
+    about = motion_before(said, place, first=begin, nearest=put_off)
+    return replace(candidate, about=about)
+
+
+def _task_of_offer(
+    said: Sequence[Sentence], place: int, offer: tuple[int, str], day: date | None
+) -> Candidate | None:
+    """The task that somebody was looked for, and who takes it."""
+    asked, who = offer
+    whole = _joined((*said[asked:place], said[place]))
+    who_is = _holder_name(who, said[place])
+    if who_is is None:
+        return None
+    due = deadline(whole.text, whole.language, day)
+    return replace(
+        _decision(whole),
+        kind=CandidateKind.TASK,
+        speaker=said[place].speaker,
+        who=who_is,
+        due=due.day if due else None,
+        due_said=due.words if due else "",
+    )
 
 
 def _whole_sentences(said: Sequence[Sentence]) -> Iterator[tuple[int, Sentence]]:
@@ -98,13 +195,7 @@ def _candidate(
     sentence: Sentence, day: date | None, participants: tuple[str, ...]
 ) -> Candidate | None:
     text, words = sentence.text, _WORDS[sentence.language]
-    candidate = Candidate(
-        CandidateKind.DECISION,
-        text,
-        Moment(sentence.words[0].start, sentence.words[-1].end),
-        f"u{sentence.number}",
-        sentence.speaker,
-    )
+    candidate = _decision(sentence)
     votes = vote_count(text, sentence.language)
     if _is_decision(text, words, votes):
         return replace(candidate, votes=votes)
@@ -127,6 +218,16 @@ def _candidate(
         who=who,
         due=due.day if due else None,
         due_said=due.words if due else "",
+    )
+
+
+def _decision(sentence: Sentence) -> Candidate:
+    return Candidate(
+        CandidateKind.DECISION,
+        sentence.text,
+        Moment(sentence.words[0].start, sentence.words[-1].end),
+        f"u{sentence.number}",
+        sentence.speaker,
     )
 
 
@@ -240,10 +341,14 @@ def _holder_name(who: str, sentence: Sentence) -> str | None:
 
 
 def _same_decision(before: Candidate, after: Candidate, words: CueWords) -> bool:
-    """Whether one of two decisions is the vote on the other."""
-    same = before.kind is after.kind is CandidateKind.DECISION and before.speaker == after.speaker
+    """Whether two decisions are one: the vote on the other, or said again."""
+    if not before.kind is after.kind is CandidateKind.DECISION:
+        return False
+    if after.about and after.about in (before.about, before.text):
+        return True
     votes = [one for one in (before, after) if one.votes is not None]
-    return same and len(votes) == 1 and not words.result.search(votes[0].text)
+    counted = len(votes) == 1 and not words.result.search(votes[0].text)
+    return before.speaker == after.speaker and counted
 
 
 def _whole_decision(before: Candidate, after: Candidate) -> Candidate:

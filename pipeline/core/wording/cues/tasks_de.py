@@ -68,6 +68,14 @@ _NO_NAME = (
     "Aber|Super|Ach"
 )
 
+_AT_ONCE = (
+    r"sagen|erzählen|erklären|wiederholen|hören|sehen|verstehen|bestätigen|weitermachen|anfangen|"
+    r"beginnen|zumachen|aufmachen|öffnen|schließen|fortfahren|ergänzen|warten|kommen|gehen|"
+    r"vorstellen|sprechen|reden|erinnern|glauben|zeigen|setzen|einschalten|ausschalten|anmachen|"
+    r"ausmachen|vorlesen|teilen"
+)
+"""What people are asked to do in the meeting itself."""
+
 TASKS = TaskWords(
     requests=(
         (
@@ -98,6 +106,19 @@ TASKS = TaskWords(
         (
             rf"^(?P<who>{{actor}}), {_ACT} (?i:mir|uns|bitte|mal|doch|das|die|den)\b"
             rf"(?=.*(?:\b(?i:bitte)\b|§))"
+        ),
+        (
+            rf"^(?i:(?:kannst|könntest|würdest|magst) du|(?:können|könnten|würden) Sie) (?!.*\b"
+            rf"(?i:{_AT_ONCE})\b)(?:\S+ ){{1,9}}?\w+(?:en|ern|eln),? (?P<who>{{actor}})[.?!]?$"
+        ),
+        (
+            rf"^(?P<who>{{actor}}|(?!(?:{_NO_NAME})\b){_NAME}), (?i:(?:kannst|könntest|würdest|"
+            rf"magst) du|(?:können|könnten|würden) Sie) (?!.*\b(?i:{_AT_ONCE})\b)(?:\S+ ){{1,9}}?"
+            rf"\w+(?:en|ern|eln)[.?!]?$"
+        ),
+        (
+            rf"^(?P<who>{{actor}}) (?!(?i:sagt|meint|hat|ist|war|findet|kommt|geht|bleibt)\b)"
+            rf"[a-zäöü]+(?:t|et) (?i:(?:das|es|uns|dann|dazu|ihn|sie) )*(?i:bitte)\b"
         ),
     ),
     promises=(
@@ -136,6 +157,19 @@ TASKS = TaskWords(
         ),
         rf"^(?i:(?:\w+ ){{0,3}}werde) (?P<who>ich) (?:\S+ )*?{_TO_DO}\b",
         rf"^{_COMMIT} (?P<who>ich) (?i:mich|das|den|die)\b",
+        rf"^(?i:um) (?:\S+ ){{1,7}}?(?i:kümmer\w*|sorg\w*) {_FILL}(?P<who>{{actor}}|(?i:ich))\b",
+        (
+            r"^(?P<who>{actor}|(?i:ich)) (?i:erkundig\w* (?:mich|sich)|informier\w* (?:mich|sich)|"
+            r"mach\w* (?:mich|sich) (?:\S+ ){0,2}?schlau|hör\w* (?:mich|sich) um|"
+            r"hak\w* (?:\S+ ){0,5}?nach|frag\w* (?:\S+ ){0,5}?(?:nach|an)[.!]?$|"
+            r"frag\w* (?:\S+ ){0,2}?bei\b|"
+            r"schau\w* (?:\S+ ){0,5}?nach|bleib\w* (?:\S+ ){0,3}?dran|"
+            r"setz\w* (?:mich|sich) (?:\S+ ){0,6}?in Verbindung)\b"
+        ),
+        (
+            r"^(?P<who>{actor}) (?i:klärt|bespricht|regelt|prüft|organisiert|besorgt|erledigt|"
+            r"vereinbart|verhandelt) (?i:das|es|dies|die \S+|den \S+) (?i:mit|bei|noch|bis)\b"
+        ),
         r"^(?i:wir|ich) (?i:beauftragen|bitten|beauftrage|bitte) (?P<who>{actor})\b",
     ),
     if_dated=(
@@ -157,7 +191,7 @@ TASKS = TaskWords(
     ),
     aside=re.compile(r",? (?:ob|dass|damit|weil|denn|wo|wie|wer|was|wann)\b", _I),
     idle=re.compile(
-        r"\b(?:urlaub|pause|feierabend|spaß|mühe|wort|fenster|tür|licht|mikro\w*)\b|"
+        r"\b(?:urlaub|pause|feierabend|spaß|mühe|wort|fenster|tür|licht|mikro\w*|wiederhol\w*)\b|"
         r"\bübern\w+\b.*\b(?:kosten|schaden|schäden|haftung|verantwortung)\b|\b(?:kosten|schaden|"
         r"schäden|haftung|verantwortung) übern\w+",
         _I,

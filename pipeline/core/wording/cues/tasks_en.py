@@ -58,6 +58,13 @@ HEDGES = (
 )
 """Reported speech, opinions and what is not sure."""
 
+_AT_ONCE = (
+    r"say|tell|repeat|explain|hear|see|speak|show|confirm|go|come|wait|open|close|start|begin|"
+    r"continue|turn|share|mute|unmute|read|introduce|remind|believe|imagine|hold|stop|let|sit|"
+    r"stand|move|second|clarify|elaborate|like|mind|care|want|be|have|prefer|agree|think|know|pass"
+)
+"""What people are asked to do in the meeting itself."""
+
 TASKS = TaskWords(
     requests=(
         (
@@ -76,6 +83,14 @@ TASKS = TaskWords(
         (
             rf"^(?i:please |can you |could you |would you |will you ){_ACT}\b.*,"
             rf" (?P<who>{{actor}}|{_NAME})[.?!]?$"
+        ),
+        (
+            rf"^(?i:can you |could you |would you |will you )(?!(?i:please )?(?i:{_AT_ONCE})\b)"
+            rf"[a-z]+ (?:\S+ ){{1,9}}?\S+, (?P<who>{{actor}}|(?!(?:{_NO_NAME})\b){_NAME})[.?!]?$"
+        ),
+        (
+            rf"^(?P<who>{{actor}}|(?!(?:{_NO_NAME})\b){_NAME}), (?i:can|could|would|will) (?i:you) "
+            rf"(?!(?i:please )?(?i:{_AT_ONCE})\b)[a-z]+ (?:\S+ ){{1,9}}?\S+[.?!]?$"
         ),
     ),
     promises=(

@@ -1,0 +1,113 @@
+"""The English words of motions, votes and adjournments."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+
+from pipeline.core.wording.cues.debate import DebateWords
+from pipeline.core.wording.cues.words import ignoring_case
+from pipeline.core.wording.numerals import COUNT
+from pipeline.core.wording.tokens import word_set
+
+_I = re.IGNORECASE
+_NO = (
+    r"(?:who(?:'s| is)?(?: \w+)? (?:against(?: it)?|not|opposed)|(?:and )?(?:(?:all )?(?:those )?"
+    r"|anyone |anybody )?(?:against|opposed)|no votes?|nays?|noes|any objections?|objections?|"
+    r"does (?:anybody|anyone) (?:object|disagree)|(?:anybody|anyone) (?:against|opposed|object\w*))"
+)
+_YES = (
+    r"(?:who(?:'s| is)?(?: \w+)? (?:for it|in favou?r|for|else)|who else|(?:all )?(?:those )?in "
+    r"favou?r|yes votes?|ayes?|(?:show of )?hands(?: up)?(?:,? please)?)"
+)
+_ABSTAINED = r"(?:(?:any )?abstentions?|who (?:is )?abstain(?:s|ing)|(?:anyone|anybody) abstaining)"
+_FILL = r"(?:(?:that|there|it) (?:is|are|makes)|that's|there's|i (?:see|count)|so|okay|right|well)"
+_CLOSED = (
+    r"(?:carried|decided|settled|agreed|adopted|approved|passed|resolved|rejected|lost|unanimous|"
+    r"defeated)"
+)
+
+ENGLISH_DEBATE = DebateWords(
+    hollow=word_set(
+        "then so that this it is are was will be been the a an and but we us our i you all good "
+        "great fine right okay ok yes no not well now let let's lets motion proposal decision item "
+        "point matter question issue carried decided settled agreed adopted approved passed "
+        "resolved rejected lost unanimous unanimously defeated done put off leave come back to "
+        "postpone postponed defer deferred table next meeting time another until later take "
+        "return what do does did who for against in favour favor of abstentions abstention any "
+        "objections objection anybody anyone object everybody everyone hands up please hand show "
+        "vote votes voting those else there has have on with as minutes one two three four five "
+        "six seven eight nine ten eleven twelve none nobody that's it's we'll we're i'm happy "
+        "today once more again somebody someone make makes going go ahead way how like "
+        "everybody's discuss decide at talk about hear see objection resistance deal can't will'll our my them they those these get would"
+    ),
+    motion=re.compile(
+        r"\b(?:i|we)(?:'d| would)?(?: like to)? (?:suggest|propose|move|recommend)\b|"
+        r"\b(?:my|our|the|his|her) (?:suggestion|proposal|motion|idea) (?:is|would be)\b|"
+        r"^(?:shall|should|could|can|do) we (?!.*\b(?:vote|begin|start|move on|continue)\b)|"
+        r"^(?:what|how) (?:if|about)\b|^why (?:don't|not)\b|"
+        r"^let(?:'s| us) (?!(?:vote|move|turn|begin|start|go on|see|talk|postpone|put)\b)|"
+        r"\b(?:i|we)(?: am|'m| are| would be|'d be) (?:all )?(?:in favou?r of|for)\b|"
+        r"\b(?:i|we) (?:would|'d) (?:rather|like (?:us|to see))\b|"
+        r"^(?:maybe |perhaps )?(?:we|one|you) (?:could|should|might)\b|"
+        r"\bvot(?:e|ing) (?:is )?on\b|\bwe ought to\b",
+        _I,
+    ),
+    ballot=re.compile(
+        rf"^(?:(?:so|right|well|then|and|okay|now|good)[,.]? )*(?:{_YES}|{_NO}|{_ABSTAINED})\b|"
+        rf"[.?!,:] (?:{_YES}|{_NO})[?:.]?$|"
+        r"^(?:(?:so|right|well|then|okay|now)[,.]? )*(?:let(?:'s| us) (?:take a )?vote|"
+        r"we (?:will |now |'ll )*vote)\b",
+        _I,
+    ),
+    asks=MappingProxyType({"yes": _YES, "no": _NO, "abstentions": _ABSTAINED}),
+    count=(
+        rf"(?:[^.?!:]{{0,40}}?[?:.,!])? ?(?:{_FILL},? )*"
+        rf"(?P<count>{COUNT['en']}|nobody|no one|no|none|zero|all|everybody|everyone|all of us)"
+        r"(?: (?:votes?|people|hands|of us))?(?=[.,!?;]|$| (?:and|who|against|in|abst))"
+    ),
+    nobody=re.compile(r"nobody|no one|no|none|zero", _I),
+    everybody=re.compile(r"all|everybody|everyone|all of us", _I),
+    closings=ignoring_case(
+        r"^(?:so |then |that is |that's )*unanimous\b",
+        rf"^(?:then |so |and )*(?:it|that|the motion|this)(?:'s| is)(?: now| then)* {_CLOSED}"
+        r"(?=[.,!]|$| then| now)",
+        r"^(?:then |so |and )*(?:that|this)(?:'s| is) what we(?:'ll| will| are going to|'re going "
+        r"to)(?: do)?\b",
+        rf"^(?:so )?{_CLOSED}(?:,? then)?[.!]?$",
+        r"^(?:then |so )?(?:let(?:'s| us)|we(?:'ll| will)) do (?:it|that|so)(?: then)?[.!]?$",
+        r"^we(?:'ll| will) (?:put|note|record|minute) (?:that|it|this)(?: down)?(?: \S+){0,4}?"
+        r"(?: as agreed)?[.!]?$",
+        r"^(?:that|there) (?:is|are) (?:everybody|everyone|all of us)\b",
+    ),
+    adjourned=ignoring_case(
+        r"\b(?:let us|let's|we(?:'ll| will| shall| can)?)(?: \w+)? (?:postpone|defer|adjourn|"
+        r"table|put off)\b",
+        r"\bwe(?:'ll| will| shall| can)? (?:\w+ )?(?:leave|come back to|return to|take up|discuss|"
+        r"decide(?: on)?|put off|keep) (?:\S+ ){1,5}?(?:next (?:time|meeting|week|month)|"
+        r"another (?:time|day|meeting)|at a later)",
+        r"\b(?:let us|let's) (?:leave|keep|discuss|decide|come back to) (?:\S+ ){1,5}?"
+        r"(?:next (?:time|meeting|week|month)|another (?:time|day|meeting))",
+        r"\b(?:take|taking|drop|strike|remove) (?:\S+ ){1,5}?(?:off|from) (?:the|today's|our) "
+        r"(?:agenda|list)\b",
+    ),
+    denied=re.compile(
+        r"\b(?:not|never|if|unless|whether|should|could|would|why|last (?:time|year|week)|"
+        r"always|yesterday|suggest|propose)\b",
+        _I,
+    ),
+    wanted=re.compile(
+        r"^(?:(?:and|so|but|now|okay|right)[,]? )*(?:who(?:'ll|'s going to| will| can| could| would"
+        r"(?: like to)?| wants to| is going to| takes| looks after)\b"
+        r"(?! (?:win|be|know|have|remember|speak)\b)|(?:can|could|would|will) "
+        r"(?:somebody|someone|anybody|anyone)\b|any volunteers\b).*\?$|"
+        r"^(?:\S+ )?we need (?:somebody|someone)\b",
+        _I,
+    ),
+    accepted=ignoring_case(
+        r"^(?:(?:yes|sure|okay|ok|well|right|fine)[,.]? )*(?P<who>i)(?:'ll| will| can| could)"
+        r"(?: (?:do|take|handle|manage|see to|look after) (?:that|it|this|them)(?: on)?)?[.!]?$",
+        r"^(?:(?:yes|sure|okay|ok|well)[,.]? )*(?:leave (?:it|that) (?:to|with) )?(?P<who>me)[.!]?$",
+        r"^(?P<who>i)(?:'m| am) happy to(?: do (?:that|it|so))?[.!]?$",
+    ),
+)
