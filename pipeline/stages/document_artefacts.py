@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar, assert_never
 
 from pipeline.core.drafts.draft import About
+from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.model import Gap, Job, Kind, Page, Utterance
 from pipeline.core.naming import readable, stem_of
 from pipeline.core.recordings.file_name import speakers_in
@@ -54,7 +55,13 @@ class DocumentArtefacts:
         self._heard_by = (
             f"{self._told_by} {'+'.join(recipe.speech_languages)} {'; '.join(recipe.terms)}"
         )
+        self._dictated_by = f"{self._heard_by} dictated"
         self._voices_by = f"{recipe.format} {recipe.diarizer} {recipe.speakers}"
+
+    @property
+    def is_dictated(self) -> bool:
+        """Whether a recording is heard as a dictation, its commands as words."""
+        return self.recipe.form.kind_for(Kind.RECORDING) is DraftKind.DICTATION
 
     @property
     def scan(self) -> ScanFacts:
@@ -95,8 +102,10 @@ class DocumentArtefacts:
         return self._load(f"codes-{number:05d}", tuple[str, ...], self.recipe.format)
 
     def heard(self, segment: Segment) -> HeardSegment | None:
-        """What became of a segment."""
-        return self._load(_heard_stage(segment), HeardSegment, self._heard_by)
+        """What became of a segment; a dictation may have been heard as other recordings are."""
+        stage = _heard_stage(segment)
+        found = self._load(stage, HeardSegment, self._dictated_by) if self.is_dictated else None
+        return found or self._load(stage, HeardSegment, self._heard_by)
 
     def odds(self, segment: Segment) -> dict[str, float] | None:
         """How probable each language is in a segment; None before the engine."""
@@ -163,7 +172,10 @@ class DocumentArtefacts:
     def save_heard(self, segment: Segment, heard: HeardSegment) -> None:
         """Keep what became of a segment."""
         self._artefacts.save(
-            self._job.sha256, _heard_stage(segment), heard, settings=self._heard_by
+            self._job.sha256,
+            _heard_stage(segment),
+            heard,
+            settings=self._dictated_by if self.is_dictated else self._heard_by,
         )
 
     def save_voices(self, voices: Diarization) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipeline.core.model import Gap, Job
 from pipeline.core.recordings.segments import Segment
+from pipeline.core.wording.dictation.examples import dictation_example
 from pipeline.ports import Diarizer, SpeechEngine
 from pipeline.recipe import Recipe, Unit
 from pipeline.recordings.channels import ByChannel
@@ -64,7 +65,14 @@ def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recip
 
     def heard(parts: tuple[tuple[Segment, str], ...]) -> HeardSegment:
         hearings = [
-            hear_segment(engine, sound, part, language=language, terms=recipe.terms)
+            hear_segment(
+                engine,
+                sound,
+                part,
+                language=language,
+                terms=recipe.terms,
+                example=dictation_example(language) if known.is_dictated else "",
+            )
             for part, language in parts
         ]
         return HeardSegment(

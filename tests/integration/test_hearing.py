@@ -36,6 +36,7 @@ class Parrot:
         *,
         language: str,  # noqa: ARG002 - the port's signature
         terms: tuple[str, ...] = (),
+        example: str = "",  # noqa: ARG002 - the port's signature
         otherwise: bool = False,
     ) -> tuple[RawPassage, ...]:
         self.heard.append(samples)

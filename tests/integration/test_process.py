@@ -48,6 +48,7 @@ class Listener:
         *,
         language: str,  # noqa: ARG002 - as the port has it
         terms: tuple[str, ...] = (),
+        example: str = "",  # noqa: ARG002 - the port's signature
         otherwise: bool = False,  # noqa: ARG002 - as the port has it
     ) -> tuple[RawPassage, ...]:
         text = self.says[min(self.asked, len(self.says) - 1)]

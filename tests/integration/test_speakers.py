@@ -110,6 +110,7 @@ class Listener:
         *,
         language: str,  # noqa: ARG002 - the port's signature
         terms: tuple[str, ...] = (),  # noqa: ARG002 - the port's signature
+        example: str = "",  # noqa: ARG002 - the port's signature
         otherwise: bool = False,  # noqa: ARG002 - the port's signature
     ) -> tuple[RawPassage, ...]:
         halves = range(len(samples) // 8_000)

@@ -36,6 +36,7 @@ class Deaf:
         *,
         language: str,
         terms: tuple[str, ...] = (),
+        example: str = "",
         otherwise: bool = False,
     ) -> tuple[RawPassage, ...]:
         raise NotImplementedError

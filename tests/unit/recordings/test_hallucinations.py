@@ -156,6 +156,18 @@ def test_nothing_but_terms_that_were_told_is_heard_again_without_them() -> None:
     ] == [Suspicion.PROMPT]
 
 
+def test_the_example_that_was_told_is_heard_again_without_it() -> None:
+    def doubted(text: str) -> list[Suspicion]:
+        found = judgement(
+            [said(text)], voice(2), start=0, end=2, example="Guten Tag Komma neuer Absatz Punkt"
+        )
+        return [hole.suspicion for hole in found.holes]
+
+    assert doubted("Guten Tag, Komma.") == [Suspicion.PROMPT]
+    assert doubted("Guten Abend, Komma.") == []
+    assert Suspicion.PROMPT not in doubted("Punkt.")
+
+
 def test_speech_without_a_word_is_a_hole_if_it_is_long() -> None:
     passages = [said("Guten Tag."), said("Auf Wiedersehen.", 5)]
 

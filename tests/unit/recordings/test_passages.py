@@ -117,3 +117,11 @@ def test_placing_loses_no_word_and_keeps_their_order(steps: list[tuple[float, fl
 
     assert [word.text for word in words] == [str(n) for n in range(len(steps))]
     assert all(a.start <= b.start for a, b in pairwise(words))
+
+
+def test_an_example_stands_behind_the_terms_and_alone_without_any() -> None:
+    told = prompt(("Kowalczyk",), tokens=len, example="Guten Tag Komma")
+
+    assert told == "Kowalczyk. Guten Tag Komma"
+    assert prompt((), tokens=len, example="Guten Tag Komma") == "Guten Tag Komma"
+    assert prompt(("Kowalczyk" * 30,), tokens=len, example="Guten Tag") == "Guten Tag"

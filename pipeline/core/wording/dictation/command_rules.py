@@ -85,6 +85,9 @@ def _after_article(stretch: Stretch, candidate: CommandCandidate) -> Verdict | N
     end = stretch.set_apart_after(candidate)
     alone = at == candidate.first - 1 and _stands_alone(stretch, at)
     if stretch.close_before(candidate):
+        if alone and stretch.plain(at) in stretch.tongue.prefixed:
+            followed = stretch.precedes_command(candidate)  # "gehe … ein Punkt neuer Absatz"
+            return Verdict.COMMAND if followed else Verdict.UNDECIDED if end else Verdict.WORD
         return Verdict.UNDECIDED if alone and end else Verdict.WORD
     if alone and end:
         return Verdict.COMMAND
@@ -160,7 +163,12 @@ def _after_adjective(stretch: Stretch, candidate: CommandCandidate) -> Verdict |
     adjective = (
         _describes(stretch, candidate.first - 1, candidate.noun) and stretch.tongue.inflected
     )
-    return Verdict.UNDECIDED if adjective and stretch.close_before(candidate) else None
+    if not adjective or not stretch.close_before(candidate):
+        return None
+    articles = stretch.tongue.articles
+    agrees = "die" in articles.get(candidate.noun, articles[""])
+    misfit = stretch.plain(candidate.first - 1).endswith("e") and not agrees
+    return None if misfit else Verdict.UNDECIDED  # "Herr Doktor Lange Komma"
 
 
 def _before_follower(stretch: Stretch, candidate: CommandCandidate) -> Verdict | None:

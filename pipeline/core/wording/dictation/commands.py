@@ -8,8 +8,10 @@ from typing import assert_never
 
 from pipeline.core.wording.dictation.command_rules import Verdict, verdict
 from pipeline.core.wording.dictation.signs import takes_space
+from pipeline.core.wording.dictation.sounds import likeness, sound_code, sounds_like
 from pipeline.core.wording.dictation.spelling import SHORTEST_SPELT
 from pipeline.core.wording.dictation.stretch import (
+    PAUSE,
     CommandCandidate,
     Replacement,
     Stretch,
@@ -17,6 +19,12 @@ from pipeline.core.wording.dictation.stretch import (
 )
 from pipeline.core.wording.dictation.tongue import Fit
 from pipeline.core.wording.edits import Treatment
+
+_LONG, _ALIKE = 7, 0.8
+"""Letters of a word that may sound like a command, and the share they have in common.
+
+Of 370,000 German and 200,000 English words one does that is none: "Bindestrick".
+"""
 
 
 def command_candidates(stretch: Stretch, fixed: set[int]) -> Iterator[CommandCandidate]:
@@ -34,7 +42,43 @@ def command_candidates(stretch: Stretch, fixed: set[int]) -> Iterator[CommandCan
                 at += size
                 break
         else:
+            sounded = _sounded(stretch, at, fixed)
+            if sounded is not None:
+                yield sounded
+                at = sounded.last
             at += 1
+
+
+def _sounded(stretch: Stretch, at: int, fixed: set[int]) -> CommandCandidate | None:
+    """A command that one or two words sound like: "Seemikolon", "aus Rufezeichen".
+
+    One that is not quite the same sound is never decided.
+    """
+    if at in fixed:
+        return None
+    word, following = stretch.plain(at), stretch.plain(at + 1)
+    for name in sorted(stretch.tongue.distinctive):
+        command = stretch.tongue.commands[(name,)]
+        if _is_alike(word, name):
+            exact = sound_code(word) == sound_code(name)
+            return CommandCandidate(at, at, replace(command, misheard=not exact), name)
+        together = not stretch.at(at).punctuated and stretch.at(at).after < PAUSE
+        whole = word + following
+        if (
+            together
+            and at + 1 not in fixed
+            and abs(len(whole) - len(name)) <= 1
+            and _is_alike(whole, name)
+            and sound_code(whole) == sound_code(name)
+            and sound_code(following) != sound_code(name)
+        ):
+            return CommandCandidate(at, at + 1, command, name)
+    return None
+
+
+def _is_alike(word: str, name: str) -> bool:
+    plain = word.replace("-", "")
+    return len(plain) >= _LONG and sounds_like(plain, name) and likeness(plain, name) >= _ALIKE
 
 
 def commands_in(stretch: Stretch) -> tuple[Stretch, tuple[Replacement, ...]]:
@@ -80,5 +124,14 @@ def fused_commands(stretch: Stretch, fixed: set[int]) -> Iterator[Replacement]:
             stem = head.removesuffix(end)
             if stem != head and len(stem) >= SHORTEST_SPELT:
                 text = f"{stem}{command.text}{hyphen and ' '}{rest}"
+                yield replacement(stretch, (at, at), text, Treatment.COMMAND)
+                break
+            rest = head.lower().removeprefix(end)
+            if (
+                end in stretch.tongue.distinctive
+                and rest != head.lower()
+                and len(rest) > len(end) // 2
+            ):
+                text = f"{command.text} {rest.capitalize()}"
                 yield replacement(stretch, (at, at), text, Treatment.COMMAND)
                 break

@@ -11,11 +11,16 @@ from pipeline.core.wording.numerals import PROTECTED_SPACE
 
 PUNKT, KOMMA = Command(".", Fit.CLOSES), Command(",", Fit.CLOSES)
 ABSATZ = Command(PARAGRAPH, Fit.BREAKS)
+_NEW = ("neuer", "neue")
 
 GERMAN_COMMANDS: dict[tuple[str, ...], Command] = {
     **spoken_as(PUNKT, "punkt"),
     **spoken_as(KOMMA, "komma", "beistrich", "kommar"),
-    **spoken_as(Command(",", Fit.CLOSES, misheard=True), "koma"),
+    **spoken_as(Command(",", Fit.CLOSES, misheard=True), "koma", "kommer", "kommag", "kommah"),
+    **spoken_as(
+        Command(f",{PARAGRAPH}", Fit.BREAKS, misheard=True),
+        *(f"{comma} {new} absatz" for comma in ("kommen", "komme", "kommt") for new in _NEW),
+    ),
     **spoken_as(Command(";", Fit.CLOSES, plain=True), "semikolon", "semiculon", "strichpunkt"),
     **spoken_as(Command(":", Fit.CLOSES, plain=True), "doppelpunkt"),
     **spoken_as(Command("?", Fit.CLOSES, plain=True), "fragezeichen", "frage zeichen"),

@@ -44,6 +44,8 @@ class Tongue:
     """Its ISO 639-1 code."""
     commands: Mapping[tuple[str, ...], Command]
     """The commands by their words."""
+    distinctive: frozenset[str]
+    """Commands of one word that no other word sounds like."""
     articles: Mapping[str, frozenset[str]]
     """By last word of a command, the determiners that agree with it.
 

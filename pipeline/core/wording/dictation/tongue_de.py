@@ -61,6 +61,10 @@ _GERMAN_NAMES = (
 GERMAN = Tongue(
     language="de",
     commands=MappingProxyType(GERMAN_COMMANDS),
+    distinctive=word_set(
+        "semikolon strichpunkt doppelpunkt fragezeichen ausrufezeichen bindestrich schrägstrich "
+        "gedankenstrich"
+    ),
     articles=MappingProxyType(
         {
             "": _DAS,
@@ -148,7 +152,25 @@ GERMAN = Tongue(
     lasting=frozenset(),
     verbs=frozenset(),
     counted=word_set("punkt absatz"),
-    fused=MappingProxyType({"punkt": PUNKT, "komma": KOMMA, "kommar": KOMMA, "absatz": ABSATZ}),
+    fused=MappingProxyType(
+        {
+            **{
+                name: GERMAN_COMMANDS[(name,)]
+                for name in (
+                    "doppelpunkt",
+                    "strichpunkt",
+                    "semikolon",
+                    "fragezeichen",
+                    "ausrufezeichen",
+                    "schrägstrich",
+                    "bindestrich",
+                )
+            },
+            "punkt": PUNKT,
+            **dict.fromkeys(("komma", "kommar", "kommag", "kommah"), KOMMA),
+            "absatz": ABSATZ,
+        }
+    ),
     compounds=tuple(
         word_set(
             "abschlusspunkt akupunkturpunkt angelpunkt angriffspunkt anhaltspunkt anklagepunkt "

@@ -18,6 +18,7 @@ _MODALS = word_set("to will would must can could should may might shall not cann
 ENGLISH = Tongue(
     language="en",
     commands=MappingProxyType(ENGLISH_COMMANDS),
+    distinctive=word_set("semicolon fullstop"),
     articles=MappingProxyType(
         {
             "": word_set(

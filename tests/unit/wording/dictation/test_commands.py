@@ -56,3 +56,40 @@ def test_a_command_that_whisper_joins_to_a_word_is_marked_with_what_it_may_be(
 
 def test_what_goes_on_after_a_command_may_be_another_one() -> None:
     assert dictated("Wir zahlen | Punkt und Absatz") == "Wir zahlen. Und Absatz {Absatz}"
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Er war da Seemikolon | sie nicht.", "Er war da; sie nicht."),
+        ("Vielen Dank für den Auftrag aus Rufezeichen.", "Vielen Dank für den Auftrag!"),
+        ("Herr Doktor Lange Komma neuer Absatz wir", "Herr Doktor Lange,\n\nwir"),
+        (
+            "ich gehe auf die Fenster ein Punkt neuer Absatz Wir",
+            "ich gehe auf die Fenster ein.\n\nWir",
+        ),
+        (
+            "Folgendes fehlt Stoppelpunkt | der Plan",
+            "Folgendes fehlt Stoppelpunkt der Plan {Stoppelpunkt}",
+        ),
+        ("sie zahlt kommer er nicht", "sie zahlt kommer er nicht {kommer}"),
+        (
+            "Beweis Doppelpunktzeugnis der Frau",
+            "Beweis Doppelpunktzeugnis der Frau {Doppelpunktzeugnis}",
+        ),
+        ("um 18 Prozentkommag erstmals", "um 18 Prozentkommag erstmals {Prozentkommag}"),
+        (
+            "Herr Lange kommen neue Absatz Wir",
+            "Herr Lange kommen neue Absatz Wir {kommen neue Absatz}",
+        ),
+    ],
+)
+def test_a_misheard_command_is_known_by_its_sound(said: str, written: str) -> None:
+    assert dictated(said).replace("¶", "\n\n") == written
+
+
+@pytest.mark.parametrize(
+    "said", ["Der alte Bindestrick lag da.", "There was a semicolonial style.", "Die Kolonne fuhr."]
+)
+def test_words_that_only_sound_a_little_like_a_command_stay(said: str) -> None:
+    assert dictated(said, "en" if "There" in said else "de") == said
