@@ -136,7 +136,7 @@ def _names(one: Candidate, expected: Expectation) -> bool:
 
 
 def _alike(word: str, other: str) -> bool:
-    return word == other or SequenceMatcher(None, word, other).ratio() >= _LIKE
+    return word in other or SequenceMatcher(None, word, other).ratio() >= _LIKE
 
 
 def _told(one: Candidate, expected: Expectation) -> bool:

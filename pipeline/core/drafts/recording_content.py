@@ -30,6 +30,7 @@ from pipeline.core.drafts.suggestions import Suggestions
 from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
 from pipeline.core.model import Gap, Kind, Recording, SpokenWord, Utterance
 from pipeline.core.recordings.recorded_on import RecordingTime, recording_time
+from pipeline.core.recordings.speakers import TOGETHER
 from pipeline.core.wording.cues import candidates
 from pipeline.core.wording.formatting import clock
 from pipeline.i18n import Translate
@@ -47,6 +48,12 @@ _LONG_TURN = 60.0
 """Seconds after which the next sentence ends a paragraph.
 
 A place is found again quickly.
+"""
+
+_MIXED = 1.5
+"""Seconds of several voices at once that are remarked.
+
+Source: ``core.recordings.captions``, which shows shorter ones one after the other, too.
 """
 
 
@@ -149,10 +156,19 @@ def _text_blocks(
     ):
         while asides and asides[0][0] <= turn.start:
             yield asides.pop(0)[1]
+        if _is_mixed(turn):
+            said = _("(Several people speak at once, {start}–{end}. Words may be mixed up.)")
+            yield Remark(said.format(start=clock(turn.start), end=clock(turn.end)))
         yield turn
     yield from (block for _start, block in asides)
     if not recording.utterances and not recording.gaps:
         yield Remark(_("(There is no speech in this recording.)"))
+
+
+def _is_mixed(turn: Turn) -> bool:
+    """Whether several people speak for so long that their words are mixed up."""
+    together = turn.speaker is not None and TOGETHER in turn.speaker
+    return together and turn.end - turn.start >= _MIXED
 
 
 def _paragraphs(

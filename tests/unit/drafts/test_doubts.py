@@ -475,3 +475,26 @@ def test_two_readings_make_a_doubt_that_shows_both() -> None:
 
 def test_a_word_of_the_language_that_was_read_well_needs_no_other_reading() -> None:
     assert _read_twice("gilt", "qilt", confidence=0.99) == {}
+
+
+def test_spoken_numbers_are_checked_as_printed_ones_are() -> None:
+    said = "Am 31.02.2026, IBAN DE89 3704 0044 0532 0130 01 und DE89 3704 0044 0532 0130 00 am 9. Mai 2004-20"
+    words = tuple(SpokenWord(text, at, at + 1, 0.9) for at, text in enumerate(said.split()))
+
+    found = utterance_doubts(Utterance(words, "de"))
+
+    wrong = [word.text for word, doubt in found.items() if doubt.reason is Reason.IMPLAUSIBLE]
+    assert wrong == [
+        "31.02.2026,",
+        *("DE89", "3704", "0044", "0532", "0130", "01"),
+        "2004-20",
+    ]
+
+
+def test_a_spoken_iban_with_right_check_digits_is_not_doubted_though_it_was_hardly_heard() -> None:
+    words = tuple(
+        SpokenWord(text, at, at + 1, 0.3)
+        for at, text in enumerate("DE89 3704 0044 0532 0130 00".split())
+    )
+
+    assert utterance_doubts(Utterance(words, "de")) == {}

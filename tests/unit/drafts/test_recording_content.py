@@ -102,6 +102,25 @@ def test_another_speaker_or_language_begins_a_paragraph() -> None:
     assert fact_of(made, "Sprache") == "Deutsch, Englisch"
 
 
+def test_two_who_speak_at_once_are_remarked_before_their_words() -> None:
+    made = drafted(
+        recording_of(
+            Utterance(said_words("Guten Tag."), "de", "Sprecher 1"),
+            Utterance(said_words("Wir Haushalt beide gehen.", 1), "de", "Sprecher 1 + Sprecher 2"),
+            Utterance(said_words("Ja.", 5), "de", "Sprecher 1 + Sprecher 2"),
+        ),
+        about=LETTER_DE,
+    )
+
+    (before, remark, mixed, *_) = made.blocks
+    assert isinstance(before, Turn)
+    assert remark == Remark(
+        "(Hier sprechen mehrere gleichzeitig, 00:00:01–00:00:02. Wörter können vermischt sein.)"
+    )
+    assert isinstance(mixed, Turn)
+    assert sum(isinstance(block, Remark) for block in made.blocks) == 1
+
+
 def test_what_could_not_be_transcribed_stands_where_it_was_and_is_noticed() -> None:
     made = drafted(
         recording_of(

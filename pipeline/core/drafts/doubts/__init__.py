@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from pipeline.core.drafts.doubts.judgement import Judge
 from pipeline.core.drafts.doubts.misread_signs import misread_signs
+from pipeline.core.drafts.doubts.spoken_numbers import wrong_spoken_numbers
 from pipeline.core.drafts.draft import Doubt, Reason
 from pipeline.core.drafts.plausibility import implausible_words, proven_words
 from pipeline.core.drafts.vocabulary import Standing, Vocabulary
@@ -173,7 +174,18 @@ def utterance_doubts(
         for _, end in rows([word.text for word in utterance.words])
         if utterance.words[end - 1].confidence <= MISCOUNTED
     }
-    for word in utterance.words:
+    texts = [word.text.strip() for word in utterance.words]
+    impossible = implausible_words(texts) | wrong_spoken_numbers(texts, utterance.language)
+    proven = proven_words(texts)
+    for at, word in enumerate(utterance.words):
+        if at in proven:
+            continue
+        if at in impossible:
+            weight = _GRAVITY[Reason.IMPLAUSIBLE] + 1 - word.confidence
+            found[word] = Doubt(
+                Reason.IMPLAUSIBLE, word.confidence, Moment(word.start, word.end), weight=weight
+            )
+            continue
         invented = word.confidence < _INVENTED_BOUND and _is_invented(
             word.text.strip(), vocabulary, utterance.language
         )

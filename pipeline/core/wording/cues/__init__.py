@@ -30,6 +30,7 @@ from pipeline.core.wording.cues.votes import vote_count
 from pipeline.core.wording.cues.words import CueWords
 from pipeline.core.wording.cues.words_de import GERMAN
 from pipeline.core.wording.cues.words_en import ENGLISH
+from pipeline.core.wording.dictation.sounds import likeness, sound_code
 from pipeline.core.wording.numerals import value_of
 from pipeline.core.wording.sentences import Sentence, sentences
 
@@ -38,8 +39,12 @@ _SHORTEST = 3
 """Letters of a name; less is an initial."""
 _TITLE = 6
 """Words that a title after a bare "TOP 3." has at most."""
+_NAMESAKE = 0.5
+"""Letters that a misheard name has in common with the right one: "Seelge" for "Silke"."""
 _COUNTS = 2
 """Numbers of votes that are a result, even without a verb."""
+_CLAUSES = 2
+"""Clauses of a sentence behind which an item may be announced: "Wir sind vollzählig, wir …"."""
 _LIMIT, _DAY = "§", "¤"
 """Stand in for the words of a date, so that "Freitag" is not a name."""
 
@@ -201,6 +206,9 @@ def _candidate(
         return replace(candidate, votes=votes)
     if (item := _announcement(text, words)) is not None:
         number = _number(item.groupdict().get("number"), sentence.language)
+        if item.string not in (text, _without_opening(text, words)):  # in a later clause
+            announced = sentence.words[-len(item.string.split()) :]
+            candidate = _decision(replace(sentence, words=announced))
         return replace(candidate, kind=CandidateKind.ITEM, number=number, topic=_topic(item, words))
     due = deadline(text, sentence.language, day)
     who = _task_holder(
@@ -254,7 +262,9 @@ def _is_decision(text: str, words: CueWords, votes: Votes | None) -> bool:
 
 
 def _announcement(text: str, words: CueWords) -> re.Match[str] | None:
-    for said in (text, _without_opening(text, words)):
+    clauses = [text[match.end() :] for match in re.finditer(", ", text)][:_CLAUSES]
+    late = clauses if clauses and not words.conditional.search(text) else []
+    for said in (text, _without_opening(text, words), *late):
         for pattern in words.items:
             match = pattern.search(said)
             if match and not words.no_item.search(said[match.start() :]):
@@ -311,6 +321,7 @@ def _task_patterns(
 
 def _task_holder(text: str, people: _People, due: str, *, limit: bool) -> str | None:
     words = _WORDS[people.language]
+    text = _with_known_names(text, people.participants)
     masked = text.replace(due, _LIMIT if limit else _DAY, 1) if due else text
     requests, promises, dated = _task_patterns(people)
     if words.tasks.unsure.search(
@@ -323,6 +334,21 @@ def _task_holder(text: str, people: _People, due: str, *, limit: bool) -> str | 
     if text.endswith("?"):
         return None
     return _first(promises, said) or (_first(dated, said) if due else None)
+
+
+def _with_known_names(text: str, participants: tuple[str, ...]) -> str:
+    """The text with the participants' first names where words sound exactly like them."""
+    named = {part for name in participants for part in name.split() if len(part) > _SHORTEST}
+
+    def known(match: re.Match[str]) -> str:
+        alike = [
+            name
+            for name in named
+            if sound_code(name) == sound_code(match[0]) and likeness(name, match[0]) >= _NAMESAKE
+        ]
+        return alike[0] if len(alike) == 1 and match[0] not in named else match[0]
+
+    return re.sub(r"\b[A-ZÄÖÜ]\w{2,}\b", known, text) if named else text
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], said: tuple[str, ...]) -> str | None:

@@ -65,6 +65,8 @@ class CueWords:
     """The announcement of an agenda item; ``number`` is a group."""
     no_item: re.Pattern[str]
     """Makes it no announcement: a look back, a denial."""
+    conditional: re.Pattern[str]
+    """A clause that makes what follows it no announcement: "wenn", "bevor"."""
     topic: re.Pattern[str]
     """The name of an item after its number, in the group ``topic``."""
     decisions: tuple[re.Pattern[str], ...]

@@ -174,6 +174,11 @@ GERMAN = CueWords(
         r"wollte ich|möchte ich|hätte ich|habe ich)\b",
         _I,
     ),
+    conditional=re.compile(
+        r"\b(?:wenn|falls|sofern|bevor|nachdem|sobald|solange|ob|dass|weil|damit wir|sagt|meint|"
+        r"schlage|vorschlag|könnten|sollten|würde|möchte)\b",
+        _I,
+    ),
     topic=re.compile(
         (
             rf"(?: {_POINT})?(?: (?:auf|der|unserer|heutigen|tagesordnung|heute|nun|"

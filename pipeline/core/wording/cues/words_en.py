@@ -159,6 +159,11 @@ ENGLISH = CueWords(
         r"sold|broken)\b",
         _I,
     ),
+    conditional=re.compile(
+        r"\b(?:if|unless|before|after|once|when|while|whether|that|because|said|says|suggest|"
+        r"propose|could|should|would|until)\b",
+        _I,
+    ),
     topic=re.compile(
         (
             rf"(?: {_POINT})?(?: (?:on|the|our|agenda|today|tonight|now))*[,:] "

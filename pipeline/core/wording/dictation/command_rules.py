@@ -260,6 +260,20 @@ def _in_list(stretch: Stretch, candidate: CommandCandidate) -> Verdict | None:
     return Verdict.WORD if word else Verdict.UNDECIDED
 
 
+def _comma_before_clause(stretch: Stretch, candidate: CommandCandidate) -> Verdict | None:
+    """A comma without an article, before a word that begins a clause or a group of words.
+
+    As in "the north wall comma which" and "bestreitet Komma den Vertrag". It needs no pause.
+    """
+    tongue, after = stretch.tongue, stretch.at(candidate.last + 1)
+    begins = after.small and after.plain in tongue.small - tongue.verbs - tongue.conjunctions
+    named = any(_agrees(stretch, candidate.first - n, candidate.noun) for n in (1, 2))
+    sign = candidate.command.text == "," and not candidate.command.misheard
+    if not sign or named or not begins or candidate.first == 0:
+        return None
+    return None if stretch.in_longer_word(candidate) else Verdict.COMMAND
+
+
 _RULES: tuple[Callable[[Stretch, CommandCandidate], Verdict | None], ...] = (
     _in_repetition,
     _before_number,
@@ -272,5 +286,6 @@ _RULES: tuple[Callable[[Stretch, CommandCandidate], Verdict | None], ...] = (
     _between_numbers,
     _after_loose_word,
     _in_list,
+    _comma_before_clause,
 )
 """The rules, from the surest to the least sure."""

@@ -1,0 +1,61 @@
+"""Numbers that Whisper writes where it lost the thread of a spoken one.
+
+A year that is said as one long word comes out in pieces ("Januar 2004 20", "2004-20"), and so does
+an amount ("2.000 in 133 Euro"). Each piece looks right by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.core.wording.almanac import MONTH
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TORN_YEAR = re.compile(r"(?:19|20)\d\d[-.–]\d{1,3}(?:[-.–]\d{1,4})*")
+_ODD = re.compile(r"\d{3,}")
+"""No year; "Mai 22" is one."""
+_SHORT = re.compile(r"\d{1,2}")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]?000|\d00")
+_JOINTS = frozenset({"in", "und", "ein", "einen", "eine", "an", "and", "hundred", "thousand"})
+_CURRENCY = re.compile(r"(?i:euros?|eur|€|cents?|dollars?|pounds?|franken)")
+_MARKS = ".,;:!?()[]\"'„“”"
+
+
+def wrong_spoken_numbers(words: Sequence[str], language: str) -> frozenset[int]:
+    """The places of words that are pieces of a date or amount."""
+    bare = [word.strip(_MARKS) for word in words]
+    found: set[int] = set()
+    for at in range(len(bare)):
+        found |= _torn_year(bare, at, language) | _torn_amount(bare, at)
+    return frozenset(found)
+
+
+def _torn_year(bare: Sequence[str], at: int, language: str) -> set[int]:
+    """A year behind a month, with digits behind it that belong to none."""
+    month = at > 0 and re.fullmatch(MONTH.get(language, "(?!)"), bare[at - 1])
+    if not month:
+        return set()
+    if _TORN_YEAR.fullmatch(bare[at]):
+        return {at}
+    following = bare[at + 1] if at + 1 < len(bare) else ""
+    if _YEAR.fullmatch(bare[at]) and _SHORT.fullmatch(following):
+        return {at, at + 1}
+    odd = _ODD.fullmatch(bare[at]) and not _YEAR.fullmatch(bare[at])
+    return {at} if odd else set()
+
+
+def _torn_amount(bare: Sequence[str], at: int) -> set[int]:
+    """Two numbers before one currency: "2.000 in 133 Euro", "3.000 240 Euro"."""
+    if not _THOUSANDS.fullmatch(bare[at]):
+        return set()
+    rest = at + 1
+    while rest < len(bare) and bare[rest].casefold() in _JOINTS and rest <= at + 2:
+        rest += 1
+    joint = [bare[n].casefold() for n in range(at + 1, rest)]
+    if joint in (["und"], ["and"]):  # "zwischen 2.000 und 3.000 Euro"
+        return set()
+    if rest + 1 >= len(bare) or not _NUMBER.fullmatch(bare[rest]):
+        return set()
+    return set(range(at, rest + 1)) if _CURRENCY.fullmatch(bare[rest + 1]) else set()

@@ -1,0 +1,42 @@
+"""Pieces of spoken dates and amounts."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.core.drafts.doubts.spoken_numbers import wrong_spoken_numbers
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "wrong"),
+    [
+        ("bis zum 9. Januar 2004-20 zurück", "de", ["2004-20"]),
+        ("am 8. August 2004 20, sagte", "de", ["2004", "20,"]),
+        ("der 3. Mai 222 ist", "de", ["222"]),
+        ("kostet 2.000 in 133 Euro.", "de", ["2.000", "in", "133"]),
+        ("kostet 2000 133 Euro.", "de", ["2000", "133"]),
+        ("on 9 January 2004-20 in", "en", ["2004-20"]),
+        ("costs 2,000 133 euros", "en", ["2,000", "133"]),
+    ],
+)
+def test_pieces_of_a_spoken_number_are_wrong(said: str, language: str, wrong: list[str]) -> None:
+    words = said.split()
+
+    assert [words[at] for at in sorted(wrong_spoken_numbers(words, language))] == wrong
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "am 9. Januar 2024 um 10 Uhr",
+        "zwischen 2.000 und 3.000 Euro",
+        "die 3.000 Leute zahlen 133 Euro",
+        "im Januar sind 12 da",
+        "am 3. Mai 22",
+        "Punkt 3 der Tagesordnung",
+    ],
+)
+def test_other_numbers_are_left_alone(said: str) -> None:
+    words = said.split()
+
+    assert wrong_spoken_numbers(words, "de") == frozenset()
