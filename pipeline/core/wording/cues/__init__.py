@@ -30,8 +30,8 @@ from pipeline.core.wording.cues.votes import vote_count
 from pipeline.core.wording.cues.words import CueWords
 from pipeline.core.wording.cues.words_de import GERMAN
 from pipeline.core.wording.cues.words_en import ENGLISH
-from pipeline.core.wording.dictation.sounds import likeness, sound_code
 from pipeline.core.wording.numerals import value_of
+from pipeline.core.wording.phonetics.codes import likeness, sound_code
 from pipeline.core.wording.sentences import Sentence, sentences
 
 _WORDS = {"de": GERMAN, "en": ENGLISH}

@@ -8,7 +8,6 @@ from typing import assert_never
 
 from pipeline.core.wording.dictation.command_rules import Verdict, verdict
 from pipeline.core.wording.dictation.signs import takes_space
-from pipeline.core.wording.dictation.sounds import likeness, sound_code, sounds_like
 from pipeline.core.wording.dictation.spelling import SHORTEST_SPELT
 from pipeline.core.wording.dictation.stretch import (
     PAUSE,
@@ -19,6 +18,7 @@ from pipeline.core.wording.dictation.stretch import (
 )
 from pipeline.core.wording.dictation.tongue import Fit
 from pipeline.core.wording.edits import Treatment
+from pipeline.core.wording.phonetics.codes import likeness, sound_code, sounds_like
 
 _LONG, _ALIKE = 7, 0.8
 """Letters of a word that may sound like a command, and the share they have in common.

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.wording.dictation.sounds import likeness, sound_code, sounds_like
+from pipeline.core.wording.phonetics.codes import likeness, sound_code, sounds_like
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""How words sound, and what they may have been meant to be."""
