@@ -24,7 +24,7 @@ from pipeline.core.drafts.frames import (
 )
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.drafts.recording_facts import recording_facts, recording_notices
-from pipeline.core.drafts.revision import Revision
+from pipeline.core.drafts.revision import NO_TERMS, NearTerms, Revision
 from pipeline.core.drafts.runs import MarkedWord, runs_of
 from pipeline.core.drafts.suggestions import Suggestions
 from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
@@ -68,9 +68,11 @@ def recording_content(
     """The text of a recording, with facts and notices about it."""
     _ = translate
     # Not the words that are said often: an engine mishears a word as often as it is said.
+    terms = tuple(terms)
     known = vocabulary_of((), lexicon, terms)
+    near = NearTerms(terms, known) if lexicon else NO_TERMS
     doubts = [utterance_doubts(utterance, known) for utterance in recording.utterances]
-    blocks = tuple(_blocks(recording, doubts, about, _))
+    blocks = tuple(_blocks(recording, doubts, about, near, _))
     notices = recording_notices(
         recording, about, _, unsure=hardly_intelligible(recording.utterances, doubts)
     )
@@ -78,7 +80,11 @@ def recording_content(
 
 
 def _blocks(
-    recording: Recording, doubts: Sequence[Mapping[SpokenWord, Doubt]], about: About, _: Translate
+    recording: Recording,
+    doubts: Sequence[Mapping[SpokenWord, Doubt]],
+    about: About,
+    near: NearTerms,
+    _: Translate,
 ) -> Iterator[Block]:
     """The text, and around it what the kind of draft wants."""
     kind, at = (
@@ -92,7 +98,9 @@ def _blocks(
     )
     suggestions = Suggestions(found, recording.utterances, about.language, _)
     text: tuple[Block, ...] = tuple(
-        _text_blocks(recording, doubts, _manner(kind, about, at), tuple(suggestions.headings()), _)
+        _text_blocks(
+            recording, doubts, _manner(kind, about, at, near), tuple(suggestions.headings()), _
+        )
     )
     begin: tuple[Block, ...] = ()
     end: tuple[Block, ...] = ()
@@ -132,9 +140,10 @@ class _Manner(NamedTuple):
     timed: bool
 
 
-def _manner(kind: DraftKind, about: About, at: RecordingTime) -> _Manner:
+def _manner(kind: DraftKind, about: About, at: RecordingTime, near: NearTerms) -> _Manner:
     dictated = kind is DraftKind.DICTATION
-    revision = Revision(dictated, about.form.smooths(kind), at.day)
+    near = NO_TERMS if kind is DraftKind.PLAIN else near
+    revision = Revision(dictated, about.form.smooths(kind), at.day, near)
     return _Manner(revision, paragraphs=not dictated, timed=not dictated)
 
 

@@ -8,10 +8,12 @@ from datetime import date
 from itertools import accumulate
 
 from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
+from pipeline.core.drafts.vocabulary import Standing, Vocabulary
 from pipeline.core.model import Moment, SpokenWord
 from pipeline.core.wording.dictation import dictation_edits
 from pipeline.core.wording.dictation.tongue import LINE, PARAGRAPH
 from pipeline.core.wording.edits import Edit, place_of, without_collisions
+from pipeline.core.wording.phonetics.near_terms import term_edits
 from pipeline.core.wording.smoothing import smoothing_edits
 
 _EVEN_ODDS = 0.5
@@ -22,16 +24,38 @@ Neither pause nor grammar decides.
 
 
 @dataclass(frozen=True, slots=True)
+class NearTerms:
+    """The office's words, to be written where unknown words sound like them."""
+
+    terms: tuple[str, ...] = ()
+    vocabulary: Vocabulary = Vocabulary()
+
+    def edits(self, words: Sequence[SpokenWord], language: str) -> tuple[Edit, ...]:
+        """The terms that ``words`` nearly are."""
+        return term_edits(words, self.terms, lambda text: self._knows(text, language))
+
+    def _knows(self, text: str, language: str) -> bool:
+        standing = self.vocabulary.standing(text, language)
+        foreign = self.vocabulary.is_foreign(text, language)
+        return foreign or standing not in (Standing.NAME, Standing.UNKNOWN)
+
+
+NO_TERMS = NearTerms()
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """The changes that a draft wants.
 
     ``commands`` are obeyed, ``smooth`` takes slips out; ``day`` is the recording's, if known. With
-    either, numbers, times, amounts and dates are written as an office writes them.
+    either, numbers, times, amounts and dates are written as an office writes them. ``near`` are
+    the office's words.
     """
 
     commands: bool = False
     smooth: bool = False
     day: date | None = None
+    near: NearTerms = NO_TERMS
 
     def edits(self, words: Sequence[SpokenWord], language: str) -> tuple[Edit, ...]:
         """All changes, in order.
@@ -43,6 +67,7 @@ class Revision:
             smoothing_edits(words, language, day=self.day, slips=self.smooth)
             if self.commands or self.smooth
             else (),
+            self.near.edits(words, language),
         )
 
     def revised_runs(

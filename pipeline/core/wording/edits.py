@@ -24,6 +24,8 @@ class Treatment(StrEnum):
     """A sound without meaning."""
     STUTTER = "stutter"
     """Words said twice, or begun and broken off."""
+    TERM = "term"
+    """A word of the glossary that was nearly heard."""
 
 
 @dataclass(frozen=True, slots=True)

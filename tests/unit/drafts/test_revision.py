@@ -5,9 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.draft import Change, Reason
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.model import Moment, Recording, SpokenWord, Utterance
+from pipeline.translations import translator
 from tests.draft_parts import (
     RECORDED,
     about_meeting,
@@ -50,7 +52,7 @@ def test_a_dictation_writes_figures_as_an_office_does_and_keeps_every_other_word
 
 
 def test_what_may_be_a_command_or_a_word_is_a_doubt_with_its_time_and_stays() -> None:
-    words = abutting_words("Das ist der wichtigste Teil Komma den wir besprechen")
+    words = abutting_words("Das ist der wichtigste Teil Komma Frau Weiß besprechen wir")
     recording = Recording(60, (Utterance(words, "de"),), language="de")
 
     (turn,) = turns_of(drafted(recording, about=about_meeting(DraftKind.DICTATION)))
@@ -163,3 +165,23 @@ def test_whatever_is_proposed_rejecting_it_leaves_every_word_as_it_was_heard(
     made = drafted(recording, about=about_meeting(kind, smooth=smooth, candidates=True))
 
     assert " ".join(as_said(turn.runs) for turn in turns_of(made)) == " ".join(words)
+
+
+def test_a_glossary_s_name_that_was_nearly_heard_is_a_change_to_accept() -> None:
+    def lexicon(word: str, _: str) -> bool:
+        return word in {"Frau", "hat", "Recht", "Da"}
+
+    words = abutting_words("Frau Ratman hat Recht")
+    recording = Recording(60, (Utterance(words, "de"),), language="de")
+
+    for known, expected in ((lexicon, ["Rathmann"]), (None, [])):
+        made = draft(
+            recording,
+            about=about_meeting(DraftKind.TRANSCRIPT),
+            translate=translator("de"),
+            lexicon=known,
+            terms=("Silke Rathmann",),
+        )
+
+        (turn,) = turns_of(made)
+        assert [run.text for run in turn.runs if run.change is Change.INSERTED] == expected
