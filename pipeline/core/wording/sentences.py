@@ -101,9 +101,10 @@ def _is_complete(
     pause = following.start - words[-1].end
     if ends_sentence(text):
         before = words[-2].text.strip() if len(words) > 1 else ""
-        return not (
-            _ABBREVIATION.fullmatch(text) or _is_ordinal(before, text, following.text.strip())
-        )
+        after = following.text.strip()
+        if text.casefold() == "no." and not after[:1].isdigit():  # an answer
+            return True
+        return not (_ABBREVIATION.fullmatch(text) or _is_ordinal(before, text, after))
     if pause >= _PAUSE:
         return True
     return pause >= _SHORT_PAUSE and (new_utterance or len(words) >= _UNSIGNED)

@@ -16,6 +16,8 @@ from pipeline.core.drafts.doubts.spoken_numbers import wrong_spoken_numbers
         ("kostet 2.000 in 133 Euro.", "de", ["2.000", "in", "133"]),
         ("kostet 2000 133 Euro.", "de", ["2000", "133"]),
         ("on 9 January 2004-20 in", "en", ["2004-20"]),
+        ("am 6. Januar 2020 ist", "de", ["2020"]),
+        ("consisted of 60 for boxes, two", "en", ["60", "for"]),
         ("costs 2,000 133 euros", "en", ["2,000", "133"]),
     ],
 )
@@ -40,3 +42,8 @@ def test_other_numbers_are_left_alone(said: str) -> None:
     words = said.split()
 
     assert wrong_spoken_numbers(words, "de") == frozenset()
+
+
+def test_english_ranges_and_purposes_are_left_alone() -> None:
+    for said in ("from 20 to 30 boxes", "we pay 60 for the boxes", "60 for 2 boxes"):
+        assert wrong_spoken_numbers(said.split(), "en") == frozenset()

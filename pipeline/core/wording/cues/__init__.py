@@ -176,8 +176,24 @@ def _whole_sentences(said: Sequence[Sentence]) -> Iterator[tuple[int, Sentence]]
         if following is not None and _is_heading(sentence, following):
             place += 1
             sentence = replace(sentence, words=sentence.words + following.words)
-        yield place, sentence
+        for part in _parted(sentence):
+            yield place, part
         place += 1
+
+
+def _parted(sentence: Sentence) -> tuple[Sentence, ...]:
+    """The sentence, or what comes before and after a comma behind which an item is announced."""
+    if sentence.language not in _WORDS:
+        return (sentence,)
+    words = _WORDS[sentence.language]
+    item = _announcement(sentence.text, words)
+    if item is None or item.string in (sentence.text, _without_opening(sentence.text, words)):
+        return (sentence,)
+    count = len(item.string.split())
+    return (
+        replace(sentence, words=sentence.words[:-count]),
+        replace(sentence, words=sentence.words[-count:]),
+    )
 
 
 def _is_heading(sentence: Sentence, following: Sentence) -> bool:
@@ -206,9 +222,6 @@ def _candidate(
         return replace(candidate, votes=votes)
     if (item := _announcement(text, words)) is not None:
         number = _number(item.groupdict().get("number"), sentence.language)
-        if item.string not in (text, _without_opening(text, words)):  # in a later clause
-            announced = sentence.words[-len(item.string.split()) :]
-            candidate = _decision(replace(sentence, words=announced))
         return replace(candidate, kind=CandidateKind.ITEM, number=number, topic=_topic(item, words))
     due = deadline(text, sentence.language, day)
     who = _task_holder(

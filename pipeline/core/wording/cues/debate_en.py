@@ -38,7 +38,7 @@ ENGLISH_DEBATE = DebateWords(
         "objections objection anybody anyone object everybody everyone hands up please hand show "
         "vote votes voting those else there has have on with as minutes one two three four five "
         "six seven eight nine ten eleven twelve none nobody that's it's we'll we're i'm happy "
-        "today once more again somebody someone make makes going go ahead way how like "
+        "today alright once more again somebody someone make makes going go ahead way how like "
         "everybody's discuss decide at talk about hear see objection resistance deal can't will'll our my them they those these get would"
     ),
     motion=re.compile(

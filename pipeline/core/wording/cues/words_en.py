@@ -77,10 +77,10 @@ _UNNUMBERED = (
     r"(?:the|our) (?:first|second|third|fourth|fifth|sixth|next|last|other) (?:topic|item|point|"
     r"subject|issue)\b",
     rf"^(?:and |so |then |now )*(?:let us|let's|we'll|we will|shall we|we can|we now|now we)"
-    rf"(?: now| then| can)* (?:move on|turn|come|go on|proceed|get|carry on|continue)(?: now| then| over)* (?:to|with) "
+    rf"(?: now| then| can)* (?:move on|turn|come|go on|proceed|get|carry on|continue)(?: now| then| over)* (?:to|onto|with) "
     rf"{_NOWHERE}(?:the|our|a|an|some|\w+)\b",
     rf"^(?:and |so |then )*(?:we|now we) (?:now )?(?:move on|come|carry on|continue|go on) "
-    rf"(?:to|with) {_NOWHERE}(?:the|our)\b",
+    rf"(?:to|onto|with) {_NOWHERE}(?:the|our)\b",
     rf"^(?:that|this|which) (?:brings|takes|leads) us (?:on )?to {_NOWHERE}",
     r"^(?:the|our) (?:next|second|third|fourth|last|final|following) (?:thing|topic|subject|issue|"
     r"matter|question)\b(?: \S+){0,6}? (?:is|concerns|are)\b(?! that\b)",

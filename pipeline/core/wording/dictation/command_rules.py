@@ -43,6 +43,15 @@ def verdict(stretch: Stretch, candidate: CommandCandidate) -> Verdict:
     return Verdict.COMMAND if sure and not candidate.command.misheard else Verdict.UNDECIDED
 
 
+def _in_law(stretch: Stretch, candidate: CommandCandidate) -> Verdict | None:
+    """As in "§ 573 Absatz 2": however long somebody looks for the number."""
+    before, after = stretch.plain(candidate.first - 1), stretch.plain(candidate.last + 1)
+    of_law = stretch.plain(candidate.first - 2) in stretch.tongue.laws or before.startswith("§")
+    numbers = figures_of(before.lstrip("§ "), stretch.tongue), figures_of(after, stretch.tongue)
+    breaks = candidate.command.fit is Fit.BREAKS
+    return Verdict.WORD if breaks and of_law and None not in numbers else None
+
+
 def _in_repetition(stretch: Stretch, candidate: CommandCandidate) -> Verdict | None:
     """As in "Punkt für Punkt"."""
     word = stretch.plain(candidate.first)
@@ -269,12 +278,14 @@ def _comma_before_clause(stretch: Stretch, candidate: CommandCandidate) -> Verdi
     begins = after.small and after.plain in tongue.small - tongue.verbs - tongue.conjunctions
     named = any(_agrees(stretch, candidate.first - n, candidate.noun) for n in (1, 2))
     sign = candidate.command.text == "," and not candidate.command.misheard
-    if not sign or named or not begins or candidate.first == 0:
+    counted = figures_of(after.plain, tongue) is not None
+    if not sign or named or not begins or counted or candidate.first == 0:
         return None
     return None if stretch.in_longer_word(candidate) else Verdict.COMMAND
 
 
 _RULES: tuple[Callable[[Stretch, CommandCandidate], Verdict | None], ...] = (
+    _in_law,
     _in_repetition,
     _before_number,
     _after_article,

@@ -94,6 +94,8 @@ class Tongue:
     """Verbs that show that the word before them is a subject."""
     counted: frozenset[str]
     """Nouns that a number may follow: "Punkt drei"."""
+    laws: frozenset[str]
+    """Words before the number of a law's section, whose parts are numbered, too."""
     fused: Mapping[str, Command]
     """By ending, the command that Whisper joined to a word."""
     compounds: tuple[str, ...]

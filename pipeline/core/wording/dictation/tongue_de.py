@@ -152,6 +152,7 @@ GERMAN = Tongue(
     lasting=frozenset(),
     verbs=frozenset(),
     counted=word_set("punkt absatz"),
+    laws=word_set("§ §§ paragraf paragraph paragrafen paragraphen artikel art"),
     fused=MappingProxyType(
         {
             **{

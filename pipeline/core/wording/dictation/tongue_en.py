@@ -115,6 +115,7 @@ ENGLISH = Tongue(
         "followed does did"
     ),
     counted=word_set("period"),
+    laws=word_set("§ section article clause"),
     fused=MappingProxyType({}),
     compounds=(),
     small=word_set(

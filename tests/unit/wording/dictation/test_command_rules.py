@@ -11,7 +11,7 @@ from tests.spoken_words import dictated, heard
 
 @pytest.mark.parametrize(("silence", "decided"), [(PAUSE - 0.01, False), (PAUSE, True)])
 def test_a_command_needs_a_pause_on_one_side(silence: float, *, decided: bool) -> None:
-    words = heard(("Müller", 0, 0.4), ("Komma", 0.4 + silence, 0.8), ("wir", 0.8, 1))
+    words = heard(("Müller", 0, 0.4), ("Komma", 0.4 + silence, 0.8), ("Weiß", 0.8, 1))
 
     assert [(edit.text, edit.decided) for edit in dictation_edits(words, "de")] == [(",", decided)]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.spoken_words import dictated
+from pipeline.core.wording.dictation import TONGUES
+from pipeline.core.wording.dictation.stretch import PAUSE, heard_words
+from tests.spoken_words import dictated, heard
 
 
 @pytest.mark.parametrize(
@@ -39,3 +41,18 @@ def test_joined_commands_that_leave_no_doubt_are_obeyed(said: str, made: str) ->
 )
 def test_real_compounds_and_addresses_stay(said: str) -> None:
     assert dictated(said) == " ".join(said.replace("|", "").split())
+
+
+def test_a_word_that_is_drawn_out_has_a_pause_behind_it() -> None:
+    words = heard(
+        ("the", 0, 0.2),
+        ("contract", 0.2, 0.7),
+        ("was", 0.7, 0.9),
+        ("present", 0.9, 1.3),
+        ("period", 1.3, 2.2),
+        ("the", 2.2, 2.4),
+    )
+
+    found = list(heard_words(words, TONGUES["en"]))
+
+    assert [word.rest >= PAUSE for word in found] == [False] * 4 + [True, False]
