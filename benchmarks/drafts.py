@@ -2,7 +2,7 @@
 
 Writes the sections of docs/benchmarks/drafts.md.
 
-python -m benchmarks.drafts [--only dictation|smoothing|cues|doubts|letters] [--target FILE]
+python -m benchmarks.drafts [--only SECTION] [--target FILE]
 
 Each section has a module of its own, ``benchmarks.drafts_…``, and can be run alone. `make
 bench-drafts` writes the page; it takes twenty minutes and more, most of them for reading pages.
@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.metering import machine
 from benchmarks.pages import DAY, say
 
-_SECTIONS = ("dictation", "smoothing", "cues", "doubts", "letters")
+_SECTIONS = ("dictation", "dictated", "smoothing", "cues", "meetings", "doubts", "letters")
 
 _HEAD = """# Drafts: what they mark, change and suggest
 

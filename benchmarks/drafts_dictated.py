@@ -9,13 +9,13 @@ is held out: its figure is looked at once, and ``--wrong`` does not show it.
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
+from benchmarks.mistakes import Mistake, print_figures
 from benchmarks.spoken import Listener
 from benchmarks.spoken_values import belongs_to_value, is_written
 from pipeline.core.drafts.assembly import draft
@@ -26,13 +26,17 @@ from pipeline.core.model import Recording, Utterance
 from pipeline.engines.hunspell import lexicon
 from pipeline.translations import translator
 from tools.dictated import Clip, Sign, clips, speak
+from tools.samples import Language
 from tools.spoken_values import Value
 
-LANGUAGES = {"de": "German", "en": "English"}
+LANGUAGES: dict[Language, str] = {"de": "German", "en": "English"}
 _TOKEN = re.compile(r"\n\n|\n|\w+|[^\w\s]")
 _QUOTES = {"„": "“", "“": "”"}
 """English quotation marks, by the German ones."""
 _FAR = 99.0
+
+
+Piece = str | Sign | Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Token:
         return self.text[0].isalnum()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Tally:
     """What became of commands and values."""
 
@@ -62,15 +66,16 @@ class Tally:
     """"right", "marked" or "wrong"."""
     obeyed_text: int = 0
     """Signs that nobody dictated, put there by us."""
-    notes: list[str] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
 
-    def __iadd__(self, other: Tally) -> Tally:
+    def __add__(self, other: Tally) -> Tally:
         """Both together."""
-        self.commands += other.commands
-        self.values += other.values
-        self.obeyed_text += other.obeyed_text
-        self.notes += other.notes
-        return self
+        return Tally(
+            self.commands + other.commands,
+            self.values + other.values,
+            self.obeyed_text + other.obeyed_text,
+            self.notes + other.notes,
+        )
 
 
 def written(clip: Clip, utterances: Sequence[Utterance]) -> tuple[str, tuple[Token, ...]]:
@@ -114,9 +119,9 @@ def _lexicon() -> Lexicon:
     return lexicon()
 
 
-def truth(clip: Clip) -> tuple[str | Sign | Value, ...]:
+def truth(clip: Clip) -> tuple[Piece, ...]:
     """The words, signs and values that are meant."""
-    found: list[str | Sign | Value] = []
+    found: list[Piece] = []
     for piece in clip.pieces:
         if isinstance(piece, Sign):
             english = clip.language == "en"
@@ -133,70 +138,65 @@ def tally(clip: Clip, utterances: Sequence[Utterance]) -> Tally:
     text, tokens = written(clip, utterances)
     meant = truth(clip)
     spans = aligned(meant, tokens, clip.language)
-    found, matched = Tally(), set[int]()
-    for at, piece in enumerate(meant):
-        first, last = spans[at]
+    total, matched = Tally(), set[int]()
+    for at, (piece, (first, last)) in enumerate(zip(meant, spans, strict=True)):
         if isinstance(piece, Sign):
             if first < last and tokens[first].text == piece.sign:
-                found.commands["obeyed"] += 1
+                total += Tally(Counter(obeyed=1))
                 matched.add(first)
             else:
-                around = _around(meant, spans, tokens, at)
-                outcome = "marked" if any(token.marked for token in around) else "missed"
-                found.commands[outcome] += 1
-                if outcome == "missed":
-                    heard = " ".join(token.text for token in around)
-                    found.notes.append(f"missed {piece.sign!r} {piece.said}: … {heard} …")
+                total += _missed(piece, _around(meant, spans, tokens, at))
         elif isinstance(piece, Value):
-            here = tokens[first:last]
-            raw = text[here[0].start : here[-1].end] if here else ""
-            if is_written(piece, raw, clip.language):
-                found.values["right"] += 1
-                matched |= set(range(first, last))
-            elif not here or any(token.marked for token in here):
-                found.values["marked" if here else "wrong"] += 1
-            else:
-                found.values["wrong"] += 1
-                found.notes.append(f"wrong {piece.kind} {piece.true} ({piece.said}): {raw!r}")
-            broken = [token for token in here if "\n" in token.text and token.made]
-            found.obeyed_text += len(broken)
+            total += _value(piece, text, tokens[first:last], clip.language)
             matched |= set(range(first, last))
+    return total + _obeyed_text(tokens, matched)
+
+
+def _missed(piece: Sign, around: Sequence[Token]) -> Tally:
+    if any(token.marked for token in around):
+        return Tally(Counter(marked=1))
+    heard = " ".join(token.text for token in around)
+    note = f"missed {piece.sign!r} {piece.said}: … {heard} …"
+    return Tally(Counter(missed=1), notes=(note,))
+
+
+def _value(piece: Value, text: str, here: Sequence[Token], language: str) -> Tally:
+    raw = text[here[0].start : here[-1].end] if here else ""
+    broken = sum("\n" in token.text and token.made for token in here)
+    if is_written(piece, raw, language):
+        return Tally(values=Counter(right=1), obeyed_text=broken)
+    if any(token.marked for token in here):
+        return Tally(values=Counter(marked=1), obeyed_text=broken)
+    note = f"wrong {piece.kind} {piece.true} ({piece.said}): {raw!r}"
+    return Tally(values=Counter(wrong=1), obeyed_text=broken, notes=(note,))
+
+
+def _obeyed_text(tokens: Sequence[Token], matched: Collection[int]) -> Tally:
+    """The signs that we put where none was dictated."""
+    total = Tally()
     for number, token in enumerate(tokens):
         if token.made and not token.is_word and number not in matched:
-            found.obeyed_text += 1
             beside = " ".join(each.text for each in tokens[max(number - 4, 0) : number + 4])
-            found.notes.append(f"obeyed text {token.text!r}: {beside!r}")
-    return found
+            total += Tally(obeyed_text=1, notes=(f"obeyed text {token.text!r}: {beside!r}",))
+    return total
 
 
 def _around(
-    meant: Sequence[str | Sign | Value],
-    spans: Sequence[tuple[int, int]],
-    tokens: Sequence[Token],
-    at: int,
+    meant: Sequence[Piece], spans: Sequence[tuple[int, int]], tokens: Sequence[Token], at: int
 ) -> Sequence[Token]:
     """What stands between the words before and after a sign that is not there."""
-    left = next(
-        (
-            spans[n][1] - 1
-            for n in range(at - 1, -1, -1)
-            if spans[n][0] < spans[n][1] and not isinstance(meant[n], Sign)
-        ),
-        0,
-    )
-    right = next(
-        (
-            spans[n][0] + 1
-            for n in range(at + 1, len(meant))
-            if spans[n][0] < spans[n][1] and not isinstance(meant[n], Sign)
-        ),
-        len(tokens),
-    )
+    there = [
+        number
+        for number, (first, last) in enumerate(spans)
+        if first < last and not isinstance(meant[number], Sign)
+    ]
+    left = max((spans[number][1] - 1 for number in there if number < at), default=0)
+    right = min((spans[number][0] + 1 for number in there if number > at), default=len(tokens))
     return tokens[left:right]
 
 
 def aligned(
-    meant: Sequence[str | Sign | Value], tokens: Sequence[Token], language: str
+    meant: Sequence[Piece], tokens: Sequence[Token], language: str
 ) -> list[tuple[int, int]]:
     """The tokens of each piece that is meant, of all alignments the cheapest."""
     width = len(tokens)
@@ -216,17 +216,20 @@ def aligned(
                 if isinstance(piece, Value) and steps[i][j - 1] in {"take", "more"}:
                     ways.append((costs[i][j - 1] + _in_value(token, language), "more"))
             costs[i][j], steps[i][j] = min(ways)
-    spans = [(0, 0)] * len(meant)
-    i, j, end = len(meant), width, width
-    more = False
+    return _spans(steps)
+
+
+def _spans(steps: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+    """The tokens of each piece, from the last step back to the first."""
+    i, j = len(steps) - 1, len(steps[0]) - 1
+    spans, end = [(0, 0)] * i, 0
     while i or j:
         match steps[i][j]:
             case "take":
-                spans[i - 1] = (j - 1, end if more else j)
-                i, j, more = i - 1, j - 1, False
+                spans[i - 1] = (j - 1, end or j)
+                i, j, end = i - 1, j - 1, 0
             case "more":
-                end = end if more else j
-                j, more = j - 1, True
+                j, end = j - 1, end or j
             case "lose":
                 spans[i - 1] = (j, j)
                 i -= 1
@@ -239,11 +242,11 @@ def _added(token: Token) -> float:
     return 0.9 if token.is_word else 0.5
 
 
-def _lost(piece: str | Sign | Value) -> float:
+def _lost(piece: Piece) -> float:
     return 0.7 if isinstance(piece, Sign) else 2.0 if isinstance(piece, Value) else 1.0
 
 
-def _exchanged(piece: str | Sign | Value, token: Token, language: str) -> float:
+def _exchanged(piece: Piece, token: Token, language: str) -> float:
     if isinstance(piece, Value):
         return _in_value(token, language)
     if isinstance(piece, Sign):
@@ -265,14 +268,56 @@ def _likeness(one: str, other: str) -> float:
 
 
 def tallies(
-    language: str, *, held_out: bool, dictation: bool = True
+    language: Language, *, held_out: bool, dictation: bool = True
 ) -> Iterator[tuple[Clip, Tally]]:
-    """What became of each clip of a part; sound is made and heard if it has to be."""
+    """What became of each clip of a part; sound is made and heard if it has to be.
+
+    ``dictation``: whether the engine is told that it hears one.
+    """
     listener = Listener(dictation=dictation)
-    for clip in clips(language):  # type: ignore[arg-type]
+    for clip in clips(language):
         if clip.held_out is held_out:
             key = f"{clip.said}{clip.manner}{clip.speed}{clip.reader}"
-            heard = listener.heard(
-                clip.name, key, language, lambda target, clip=clip: speak(clip, target)
-            )
+            heard = listener.heard(clip.name, key, language, partial(speak, clip))
             yield clip, tally(clip, heard)
+
+
+def mistakes() -> Iterator[Mistake]:
+    """What comes out wrong of the clips that may be looked at."""
+    for language in LANGUAGES:
+        for clip, found in tallies(language, held_out=False):
+            for note in found.notes:
+                yield Mistake(f"{language}, {clip.name}, {clip.manner}", note, "", "")
+
+
+def section() -> str:
+    """The figures in Markdown, under a heading."""
+    lines = [
+        "## Dictation as it is heard",
+        "",
+        (
+            "| language | part | commands | obeyed | marked | missed | text obeyed | "
+            "dates, amounts, numbers | right | marked | wrong |"
+        ),
+        "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    for language, name in LANGUAGES.items():
+        for held_out in (False, True):
+            total = sum((found for _, found in tallies(language, held_out=held_out)), start=Tally())
+            lines.append(_row(name, "held out" if held_out else "known", total))
+    return "\n".join([*lines, "", "`python -m benchmarks.drafts_dictated`", ""])
+
+
+def _row(language: str, part: str, total: Tally) -> str:
+    commands, values = total.commands, total.values
+    said, given = commands.total(), values.total()
+    shares = [f"{commands[each]} ({commands[each] / said:.1%})" for each in ("obeyed", "marked")]
+    return (
+        f"| {language} | {part} | {said} | {' | '.join(shares)} | {commands['missed']} | "
+        f"{total.obeyed_text} | {given} | {values['right']} | {values['marked']} | "
+        f"{values['wrong']} |"
+    )
+
+
+if __name__ == "__main__":
+    print_figures(section, mistakes)

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -40,10 +41,10 @@ LANGUAGES: dict[Language, str] = {"de": "German", "en": "English"}
 _LIKE = 0.75
 """Letters that a misheard word has in common with the true one, at least."""
 _NEAR = 1.0
-"""Seconds by which a suggestion's time may miss its scene."""
+"""Seconds around a scene that are shown of what was missed."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Score:
     """The suggestions of one kind: there, found, found in full, and in vain."""
 
@@ -54,61 +55,62 @@ class Score:
     full: int = 0
     """Found with all that was to be told of them."""
     false: int = 0
-    notes: list[str] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
 
-    def __iadd__(self, other: Score) -> Score:
+    def __add__(self, other: Score) -> Score:
         """Both together."""
-        self.there += other.there
-        self.found += other.found
-        self.named += other.named
-        self.full += other.full
-        self.false += other.false
-        self.notes += other.notes
-        return self
+        return Score(
+            self.there + other.there,
+            self.found + other.found,
+            self.named + other.named,
+            self.full + other.full,
+            self.false + other.false,
+            self.notes + other.notes,
+        )
 
 
 def scores(
     meeting: Meeting, utterances: Sequence[Utterance], turns: Sequence[SpokenTurn]
 ) -> dict[str, Score]:
     """How well a meeting's suggestions are, by kind."""
-    found = {kind: Score() for kind in KINDS}
+    found = dict.fromkeys(KINDS, Score())
     suggested = list(
         candidates(utterances, day=SAID_ON, participants=PARTICIPANTS[meeting.language])
     )
     for number, scene in enumerate(meeting.scenes):
         if (expected := scene.expect) is None:
             continue
-        start = min(turn.start for turn in turns if turn.scene == number) - _NEAR
-        end = max(turn.end for turn in turns if turn.scene == number) + _NEAR
         here = [
             one
             for one in suggested
-            if one.kind == expected.kind and one.said.start < end and start < one.said.end
+            if one.kind == expected.kind and _scene_of(one, turns) == number
         ]
-        here = [one for one in here if _scene_of(one, turns) == number]
-        score = found[expected.kind]
-        score.there += 1
-        if not here:
-            said = " / ".join(text for _, text in scene.turns)
-            score.notes.append(
-                f"missed {expected.kind}: {said} – heard {_heard(utterances, start, end)}"
-            )
-            continue
-        best = max(here, key=lambda one: _names(one, expected))
-        suggested.remove(best)
-        score.found += 1
-        score.named += _names(best, expected)
-        if _names(best, expected) and _told(best, expected):
-            score.full += 1
+        if here:
+            best = max(here, key=lambda one, of=expected: _names(one, of))  # type: ignore[misc]
+            suggested.remove(best)
+            found[expected.kind] += _found(best, expected)
         else:
-            score.notes.append(f"incomplete {expected}: {best}")
+            said = " / ".join(text for _, text in scene.turns)
+            heard = _heard(utterances, [turn for turn in turns if turn.scene == number])
+            note = f"missed {expected.kind}: {said} – heard {heard}"
+            found[expected.kind] += Score(there=1, notes=(note,))
     for one in suggested:
-        found[one.kind].false += 1
-        found[one.kind].notes.append(f"false {one.kind}: {one.text} [{one.speaker} {one.who}]")
+        note = f"false {one.kind}: {one.text} [{one.speaker} {one.who}]"
+        found[one.kind] += Score(false=1, notes=(note,))
     return found
 
 
-def _heard(utterances: Sequence[Utterance], start: float, end: float) -> str:
+def _found(one: Candidate, expected: Expectation) -> Score:
+    named = _names(one, expected)
+    full = named and _told(one, expected)
+    notes = () if full else (f"incomplete {expected}: {one}",)
+    return Score(1, 1, int(named), int(full), notes=notes)
+
+
+def _heard(utterances: Sequence[Utterance], turns: Sequence[SpokenTurn]) -> str:
+    """The words during the turns, and a second around them."""
+    start = min(turn.start for turn in turns) - _NEAR
+    end = max(turn.end for turn in turns) + _NEAR
     return " ".join(
         word.text
         for utterance in utterances
@@ -175,9 +177,7 @@ def heard_meeting(
 ) -> tuple[tuple[Utterance, ...], tuple[SpokenTurn, ...]]:
     """What is heard of a meeting, with who speaks when."""
     _, turns = voiced(meeting)
-    heard = listener.heard(
-        meeting.name, meeting.said, meeting.language, lambda target: speak(meeting, target)
-    )
+    heard = listener.heard(meeting.name, meeting.said, meeting.language, partial(speak, meeting))
     return by_turns(heard, turns), turns
 
 
@@ -199,7 +199,7 @@ def typed_meeting(meeting: Meeting) -> tuple[tuple[Utterance, ...], tuple[Spoken
 def totals(language: Language, *, held_out: bool) -> dict[str, Score]:
     """The scores of a part, heard if it has to be."""
     listener = Listener()
-    total = {kind: Score() for kind in KINDS}
+    total = dict.fromkeys(KINDS, Score())
     for meeting in meetings(language):
         if meeting.held_out is held_out:
             for kind, score in scores(meeting, *heard_meeting(meeting, listener)).items():
@@ -226,9 +226,7 @@ def section() -> str:
     for language, name in LANGUAGES.items():
         for held_out in (False, True):
             total = totals(language, held_out=held_out)
-            every = Score()
-            for score in total.values():
-                every += score
+            every = sum(total.values(), Score())
             for kind, score in (*total.items(), ("all", every)):
                 lines.append(_row(name, "held out" if held_out else "known", kind, score))
     return "\n".join([*lines, "", "Command: `python -m benchmarks.drafts_meetings`.", ""])

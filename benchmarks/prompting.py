@@ -23,6 +23,7 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
+from pipeline.core.recordings.passages import Told
 from pipeline.core.recordings.segments import RATE, WINDOW, Region, Segment
 from pipeline.engines.speech_models import embedded_model
 from pipeline.recordings.decoding import open_recording
@@ -224,7 +225,9 @@ def ways(model: Path, terms: tuple[str, ...]) -> Iterator[tuple[str, Callable[[S
         return " ".join(segment.text for segment in segments)
 
     def told(sound: Sound) -> str:
-        hearing = hear_segment(ours, sound.pcm, sound.segment, language=sound.language, terms=terms)
+        hearing = hear_segment(
+            ours, sound.pcm, sound.segment, language=sound.language, told=Told(terms)
+        )
         return " ".join(utterance.text for utterance in hearing.utterances)
 
     joined = ", ".join(terms) + "."

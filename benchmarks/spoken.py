@@ -14,11 +14,13 @@ from collections.abc import Callable
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
 from benchmarks.pages import say
 from pipeline.core.model import SpokenWord, Utterance
+from pipeline.core.recordings.passages import NOTHING_TOLD, Told
 from pipeline.core.wording.dictation.examples import dictation_example
 from pipeline.engines.speech_models import embedded_model
 from pipeline.ports import SpeechEngine
@@ -71,7 +73,7 @@ class Listener:
                 pcm,
                 segment,
                 language=language,
-                example=dictation_example(language) if self._dictation else "",
+                told=Told(example=dictation_example(language)) if self._dictation else NOTHING_TOLD,
             )
             for segment in find_speech(pcm)
         ]
@@ -82,7 +84,7 @@ class Listener:
         return tuple(chain.from_iterable(hearing.utterances for hearing in hearings))
 
 
-def _utterances(data: list[dict]) -> tuple[Utterance, ...]:
+def _utterances(data: list[dict[str, Any]]) -> tuple[Utterance, ...]:
     return tuple(
         Utterance(
             tuple(SpokenWord(**word) for word in each["words"]), each["language"], each["speaker"]

@@ -9,12 +9,13 @@ from pipeline.core.wording.almanac import MONTH, month
 from pipeline.core.wording.amounts import number_edits
 from pipeline.core.wording.edits import Edit
 from pipeline.core.wording.numerals import cardinal, ordinal
+from pipeline.core.wording.tokens import word_set
 from tools.spoken_values import Value
 
 _DAY = date(2026, 1, 15)
-_BESIDE = frozenset(
+_BESIDE = word_set(
     "euro euros eur cent cents prozent percent per und and of the komma point schrägstrich slash "
-    "absatz abs paragraf paragraph paragrafen § section sektion satz von d e".split()
+    "absatz abs paragraf paragraph paragrafen § section sektion satz von d e"
 )
 _SIGNS = frozenset(".,/-–%€:§'")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.core.model import Word
-from pipeline.core.recordings.passages import RawPassage
+from pipeline.core.recordings.passages import NOTHING_TOLD, RawPassage, Told
 from pipeline.core.recordings.speakers import SpeakerTurn
 
 if TYPE_CHECKING:
@@ -89,15 +89,14 @@ class SpeechEngine(Protocol):
         samples: NDArray[np.float32],
         *,
         language: str,
-        terms: tuple[str, ...] = (),
-        example: str = "",
+        told: Told = NOTHING_TOLD,
         otherwise: bool = False,
     ) -> tuple[RawPassage, ...]:
         """What is said in ``samples``, with times from their start.
 
-        ``samples`` are mono, 16 kHz, -1..1, at most a minute. ``terms`` are names and words to
-        expect, the most important first; the engine heeds as many as it has room for.
-        ``example`` shows how the text is written. ``otherwise``: decode in another way than usual, for what came out badly.
+        ``samples`` are mono, 16 kHz, -1..1, at most a minute. ``told`` is what to
+        expect; the engine heeds as many terms as it has room for. ``otherwise``: decode in another
+        way than usual, for what came out badly.
         """
 
 

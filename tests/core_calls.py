@@ -90,6 +90,7 @@ from pipeline.core.scans.signs.times_signs import with_times_signs
 from pipeline.core.scans.spacing.glued_words import Gap, glued_suspects, parted_words
 from pipeline.core.scans.spacing.split_words import joined_figures, rejoined_words
 from pipeline.core.scans.spacing.stray_marks import without_stray_marks
+from pipeline.core.wording.dictation.examples import dictation_example
 from pipeline.core.wording.formatting import time_mark
 from pipeline.core.wording.language import language_of
 from pipeline.i18n import Language
@@ -310,7 +311,9 @@ _SCANS: tuple[Call, ...] = (
 
 _RECORDINGS: tuple[Call, ...] = (
     partial(captions, _recording("de"), unheard="(unverständlich)"),
-    partial(hallucinations.judgement, _SPOKEN, _VOICE, start=0, end=6, terms=("Guten",)),
+    partial(
+        hallucinations.judgement, _SPOKEN, _VOICE, start=0, end=6, told=passages.Told(("Guten",))
+    ),
     *(partial(hallucinations.final_judgement, hole, _WEIGHED, _VOICE) for hole in _WEIGHED.holes),
     partial(terms_in, "Rat Haushalt.m4a"),
     partial(speakers_in, "Rat (3 Sprecher).m4a"),
@@ -325,7 +328,8 @@ _RECORDINGS: tuple[Call, ...] = (
     partial(parties, (Level(0.1, 0.0, 0.1),) * 20),
     partial(passages.spoken_passages, (_HEARD,), language="de", start=0, end=2),
     partial(passages.utterances, _SPOKEN, _SEGMENTS[0], language="de"),
-    partial(passages.prompt, ("Weber", "Löwe"), tokens=len),
+    partial(passages.Told(("Weber", "Löwe"), "Guten Tag Komma").prompt, len),
+    partial(dictation_example, "de"),
     partial(alternatives, (AudioTrack(1, "ger"), AudioTrack(2, "eng"))),
     partial(interleaved, {0: _recording("de").utterances, 1: _recording("de").utterances}),
     partial(with_parties, ((0, _recording("de").utterances[0]),), (Feed(0, 1),), label=str),

@@ -24,6 +24,8 @@ from tools.spoken_values import Value, value_of
 CLIPS = 60
 HELD_OUT = 3
 """Every third clip is held out, and every third sentence is said only there."""
+_AUDIBLE = 200
+"""A sample louder than this is speech: voices begin and end in silence."""
 _KINDS = ("letters", "opinions", "files", "invoices")
 _TEXTS: dict[str, Any] = tomllib.loads(
     Path(__file__).with_name("dictated.toml").read_text(encoding="utf-8")
@@ -192,9 +194,8 @@ def _phrases(clip: Clip, chance: np.random.Generator) -> Iterator[tuple[str, flo
     for number, piece in enumerate(clip.pieces):
         following = clip.pieces[number + 1] if number + 1 < len(clip.pieces) else None
         said.append(_said(piece))
-        command = isinstance(piece, Sign)
-        chain = isinstance(following, Sign)
-        ends = command and piece.sign in ".?!\n\n" and not chain
+        command, chain = isinstance(piece, Sign), isinstance(following, Sign)
+        ends = isinstance(piece, Sign) and piece.sign in ".?!\n\n" and not chain
         paused = clip.manner is Manner.PAUSED and (command or chain)
         phrased = clip.manner is Manner.PHRASED and command and not chain
         if ends or paused or phrased or following is None:
@@ -213,7 +214,8 @@ def spoken(text: str, reader: Reader, speed: float) -> Samples:
             text, voice=reader.voice, speed=speed * reader.size, pitch=reader.pitch
         )
     samples = np.frombuffer(pcm, "<i2")
-    (audible,) = np.nonzero(np.abs(samples.astype(np.int32)) > 200)
+    (audible,) = np.nonzero(np.abs(samples.astype(np.int32)) > _AUDIBLE)
     samples = samples[audible[0] : audible[-1] + 1]
     places = np.arange(0, len(samples) - 1, reader.size)
-    return np.interp(places, np.arange(len(samples)), samples).astype(np.int16)
+    larger: Samples = np.interp(places, np.arange(len(samples)), samples).astype(np.int16)
+    return larger

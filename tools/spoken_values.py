@@ -8,22 +8,27 @@ import numpy as np
 
 from tools.samples import Language
 
-_DE_ONES = (
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_DE_ONES = _listed(
     "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn "
     "fünfzehn sechzehn siebzehn achtzehn neunzehn"
-).split()
-_DE_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
-_EN_ONES = (
+)
+_DE_TENS = _listed("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig")
+_EN_ONES = _listed(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_DE_MONTHS = (
+)
+_EN_TENS = _listed("twenty thirty forty fifty sixty seventy eighty ninety")
+_DE_MONTHS = _listed(
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
-).split()
-_EN_MONTHS = (
+)
+_EN_MONTHS = _listed(
     "January February March April May June July August September October November December"
-).split()
+)
 _EN_FIRSTS = {
     "one": "first",
     "two": "second",
@@ -34,8 +39,8 @@ _EN_FIRSTS = {
     "twelve": "twelfth",
 }
 _TWENTY, _HUNDRED, _THOUSAND = 20, 100, 1000
-_OF_DIGITS = 0.4
-"""How many numbers of files are said digit by digit."""
+_OF_DIGITS, _WITHOUT_CENT, _DECIMAL = 0.4, 0.5, 0.6
+"""How many numbers of files are said digit by digit, amounts without "Cent", shares as decimals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +121,19 @@ def _date(language: Language, chance: np.random.Generator) -> Value:
 def _sum(language: Language, chance: np.random.Generator) -> Value:
     euros = int(
         chance.choice(
-            [chance.integers(12, 99), chance.integers(100, 9999), chance.integers(10_000, 99_000)]
+            np.array(
+                [
+                    chance.integers(12, 99),
+                    chance.integers(100, 9999),
+                    chance.integers(10_000, 99_000),
+                ]
+            )
         )
     )
-    cents = int(chance.choice([0, 0, chance.integers(11, 99), 50]))
+    cents = int(chance.choice(np.array([0, 0, chance.integers(11, 99), 50])))
     unit, small = ("Euro", "Cent") if language == "de" else ("euros", "cents")
     said = f"{number_in_words(euros, language)} {unit}"
-    if cents and chance.random() < 0.5:
+    if cents and chance.random() < _WITHOUT_CENT:
         said += f" {number_in_words(cents, language)}"
     elif cents:
         und = "und" if language == "de" else "and"
@@ -134,14 +145,14 @@ def _percent(language: Language, chance: np.random.Generator) -> Value:
     whole, tenth = int(chance.integers(2, 40)), int(chance.integers(1, 10))
     point, sign = ("Komma", "Prozent") if language == "de" else ("point", "percent")
     said = number_in_words(whole, language)
-    if chance.random() < 0.6:
+    if chance.random() < _DECIMAL:
         said += f" {point} {number_in_words(tenth, language)}"
         return Value("percent", f"{said} {sign}", f"{whole}.{tenth}")
     return Value("percent", f"{said} {sign}", f"{whole}")
 
 
 def _count(language: Language, chance: np.random.Generator) -> Value:
-    value = int(chance.choice([chance.integers(13, 99), chance.integers(101, 900)]))
+    value = int(chance.choice(np.array([chance.integers(13, 99), chance.integers(101, 900)])))
     return Value("count", number_in_words(value, language), f"{value}")
 
 

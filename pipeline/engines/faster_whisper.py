@@ -16,7 +16,7 @@ import faster_whisper
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.core.recordings.passages import RawPassage, RawWord, prompt
+from pipeline.core.recordings.passages import NOTHING_TOLD, RawPassage, RawWord, Told
 from pipeline.core.recordings.segments import RATE
 from pipeline.errors import ModelMissing
 
@@ -81,8 +81,7 @@ class FasterWhisper:
         samples: NDArray[np.float32],
         *,
         language: str,
-        terms: tuple[str, ...] = (),
-        example: str = "",
+        told: Told = NOTHING_TOLD,
         otherwise: bool = False,
     ) -> tuple[RawPassage, ...]:
         """What is said: beam search of width 5, ``otherwise`` greedy.
@@ -100,7 +99,7 @@ class FasterWhisper:
             word_timestamps=True,
             condition_on_previous_text=False,
             vad_filter=False,
-            initial_prompt=prompt(terms, tokens=self._tokens, example=example),
+            initial_prompt=told.prompt(self._tokens),
         )
         return tuple(_up_to(len(samples) / RATE - _WORDLESS_END, map(_passage, segments)))
 

@@ -13,7 +13,7 @@ import torch
 import whisper
 from numpy.typing import NDArray
 
-from pipeline.core.recordings.passages import RawPassage, RawWord, prompt
+from pipeline.core.recordings.passages import NOTHING_TOLD, RawPassage, RawWord, Told
 from pipeline.engines.ct2 import alignment_heads, read_weights
 from pipeline.errors import ModelMissing
 
@@ -75,8 +75,7 @@ class OpenAIWhisper:
         samples: NDArray[np.float32],
         *,
         language: str,
-        terms: tuple[str, ...] = (),
-        example: str = "",
+        told: Told = NOTHING_TOLD,
         otherwise: bool = False,
     ) -> tuple[RawPassage, ...]:
         """What is said: greedy, ``otherwise`` beam search of width 5.
@@ -92,7 +91,7 @@ class OpenAIWhisper:
             beam_size=5 if otherwise else None,
             word_timestamps=True,
             condition_on_previous_text=False,
-            initial_prompt=prompt(terms, tokens=self._tokens, example=example),
+            initial_prompt=told.prompt(self._tokens),
             fp16=self._half,
         )
         return tuple(map(_passage, result["segments"]))

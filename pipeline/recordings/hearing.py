@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.core.model import Gap, Utterance
 from pipeline.core.recordings.hallucinations import Suspicion, final_judgement, judgement
-from pipeline.core.recordings.passages import spoken_passages, utterances
+from pipeline.core.recordings.passages import NOTHING_TOLD, Told, spoken_passages, utterances
 from pipeline.core.recordings.repetitions import counted
 from pipeline.core.recordings.segments import RATE, Segment
 from pipeline.core.recordings.spoken_languages import (
@@ -44,28 +44,19 @@ class Hearing:
     gaps: tuple[Gap, ...] = ()
 
 
-def hear_segment(  # noqa: PLR0913 - what the engine is told has two parts
-    engine: SpeechEngine,
-    pcm: Path,
-    segment: Segment,
-    *,
-    language: str,
-    terms: tuple[str, ...] = (),
-    example: str = "",
+def hear_segment(
+    engine: SpeechEngine, pcm: Path, segment: Segment, *, language: str, told: Told = NOTHING_TOLD
 ) -> Hearing:
-    """Hear a segment.
-
-    ``terms`` are names and words to expect, ``example`` shows how the text is written.
-    """
+    """Hear a segment; the engine is ``told`` what to expect."""
     samples, voice = samples_of(pcm, segment), voice_activity(pcm, segment)
     end = len(samples) / RATE
     heard = spoken_passages(
-        engine.transcribe(samples, language=language, terms=terms, example=example),
+        engine.transcribe(samples, language=language, told=told),
         language=language,
         start=0,
         end=end,
     )
-    first = judgement(heard, voice, start=0, end=end, terms=terms, example=example)
+    first = judgement(heard, voice, start=0, end=end, told=told)
     said, gaps = list(first.believed), list[Gap]()
     holes = list(first.holes)
     while holes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.core.model import Gap, Job
+from pipeline.core.recordings.passages import Told
 from pipeline.core.recordings.segments import Segment
 from pipeline.core.wording.dictation.examples import dictation_example
 from pipeline.ports import Diarizer, SpeechEngine
@@ -70,8 +71,7 @@ def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recip
                 sound,
                 part,
                 language=language,
-                terms=recipe.terms,
-                example=dictation_example(language) if known.is_dictated else "",
+                told=Told(recipe.terms, dictation_example(language) if known.is_dictated else ""),
             )
             for part, language in parts
         ]

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline import process
 from pipeline.core.model import Job, Kind, Utterance
+from pipeline.core.recordings.passages import Told
 from pipeline.core.recordings.segments import RATE, Segment
 from pipeline.errors import ModelMissing
 from pipeline.ports import SpeechEngine
@@ -187,7 +188,7 @@ def test_names_to_expect_are_spelled_so_and_no_others_are_heard(
     with_name = spoken("Frau Gründel-Löwe hat heute angerufen.", tmp_path)
     terms = ("Gründel-Löwe", "Kowalczyk", *(f"Vierneisel{number}" for number in range(200)))
 
-    heard = engine.transcribe(with_name, language="de", terms=terms)
+    heard = engine.transcribe(with_name, language="de", told=Told(terms))
 
     text = "".join(word.text for passage in heard for word in passage.words)
     assert "Gründel-Löwe" in text
@@ -197,7 +198,7 @@ def test_names_to_expect_are_spelled_so_and_no_others_are_heard(
 def test_silence_is_known_as_such(engine: SpeechEngine) -> None:
     noise = np.random.default_rng(1).normal(0, 0.05, 3 * RATE).astype(np.float32)
 
-    heard = engine.transcribe(noise, language="en", terms=("Kowalczyk", "Schreibstube"))
+    heard = engine.transcribe(noise, language="en", told=Told(("Kowalczyk", "Schreibstube")))
 
     assert all(passage.no_speech > 0.6 for passage in heard)
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.model import Gap, SpokenWord, Utterance
-from pipeline.core.recordings.passages import RawPassage, RawWord
+from pipeline.core.recordings.passages import NOTHING_TOLD, RawPassage, RawWord, Told
 from pipeline.core.recordings.segments import RATE, WINDOW, Region, Segment
 from pipeline.recordings.hearing import Hearing, by_language, hear_segment, heard_in_wrong_language
 
@@ -35,12 +35,11 @@ class Parrot:
         samples: NDArray[np.float32],
         *,
         language: str,  # noqa: ARG002 - the port's signature
-        terms: tuple[str, ...] = (),
-        example: str = "",  # noqa: ARG002 - the port's signature
+        told: Told = NOTHING_TOLD,
         otherwise: bool = False,
     ) -> tuple[RawPassage, ...]:
         self.heard.append(samples)
-        self.asked.append((terms, otherwise))
+        self.asked.append((told.terms, otherwise))
         return self.answers.pop(0)
 
 
@@ -65,7 +64,7 @@ def test_an_engine_hears_exactly_the_regions_and_times_lead_back(tmp_path: Path)
     segment = Segment(1, (Region(RATE, RATE + 8000), Region(2 * RATE, 2 * RATE + 8000)))
     parrot = Parrot([(passage(("a", 0, 0.5), ("b", 0.5, 1)),)])
 
-    hearing = hear_segment(parrot, pcm, segment, language="de", terms=("Kowalczyk",))
+    hearing = hear_segment(parrot, pcm, segment, language="de", told=Told(("Kowalczyk",)))
 
     ramp = np.fromfile(pcm, "<i2")
     expected = np.concatenate((ramp[RATE : RATE + 8000], ramp[2 * RATE : 2 * RATE + 8000]))
@@ -86,7 +85,7 @@ def test_what_cannot_be_believed_is_cut_out_and_heard_again_in_another_way(tmp_p
     again = (passage(("Frau", 0, 4), ("Kowalczyk?", 4, 8)),)
     parrot = Parrot([first, again])
 
-    hearing = hear_segment(parrot, pcm, segment, language="de", terms=("Kowalczyk",))
+    hearing = hear_segment(parrot, pcm, segment, language="de", told=Told(("Kowalczyk",)))
 
     assert [u.text for u in hearing.utterances] == ["Guten Tag.", "Frau Kowalczyk?"]
     assert hearing.utterances[1].start == 12

@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw
 from pipeline import process
 from pipeline.core.model import Box, Job, Kind, Rendition, Word
 from pipeline.core.recordings.models.forecast import Advice
-from pipeline.core.recordings.passages import RawPassage, RawWord
+from pipeline.core.recordings.passages import NOTHING_TOLD, RawPassage, RawWord, Told
 from pipeline.errors import NothingReadable, UnsupportedType
 from pipeline.ports import PageImage
 from pipeline.recipe import Recipe, Unit
@@ -47,13 +47,12 @@ class Listener:
         samples: NDArray[np.float32],
         *,
         language: str,  # noqa: ARG002 - as the port has it
-        terms: tuple[str, ...] = (),
-        example: str = "",  # noqa: ARG002 - the port's signature
+        told: Told = NOTHING_TOLD,
         otherwise: bool = False,  # noqa: ARG002 - as the port has it
     ) -> tuple[RawPassage, ...]:
         text = self.says[min(self.asked, len(self.says) - 1)]
         self.asked += 1
-        self.told = terms
+        self.told = told.terms
         return (
             RawPassage(
                 tuple(RawWord(f" {word}", 0.0, len(samples) / 16_000, 0.9) for word in text.split())

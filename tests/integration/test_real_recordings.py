@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks.conditions import breathless
+from pipeline.core.recordings.passages import Told
 from pipeline.core.recordings.segments import RATE
 from pipeline.errors import DamagedFile, EmptyFile, NoAudio, Rejected
 from pipeline.ports import SpeechEngine
@@ -83,7 +84,7 @@ def test_noise_that_sounds_like_speech_for_a_moment_gives_no_words(
     open_recording(shared_data / "audio" / "sb_noise5.wav", pcm)
 
     heard = [
-        hear_segment(engine, pcm, segment, language=language, terms=terms)
+        hear_segment(engine, pcm, segment, language=language, told=Told(terms))
         for segment in find_speech(pcm)
         for language in ("de", "en")
     ]
@@ -101,7 +102,7 @@ def test_a_term_that_is_said_is_spelled_as_the_glossary_spells_it(
     without, told = (
         " ".join(
             u.text
-            for u in hear_segment(engine, pcm, segment, language="en", terms=terms).utterances
+            for u in hear_segment(engine, pcm, segment, language="en", told=Told(terms)).utterances
         )
         for terms in ((), ("Kowalczyk", "ComfyUI"))
     )

@@ -20,7 +20,7 @@ from pipeline.app import open_office
 from pipeline.core.model import Job, Kind
 from pipeline.core.office.intake import Sighting
 from pipeline.core.office.records import State
-from pipeline.core.recordings.passages import RawPassage, RawWord
+from pipeline.core.recordings.passages import NOTHING_TOLD, RawPassage, RawWord, Told
 from pipeline.core.recordings.speakers import SpeakerTurn
 from pipeline.files import sha256_of
 from pipeline.isolate import Isolated
@@ -109,8 +109,7 @@ class Listener:
         samples: NDArray[np.float32],
         *,
         language: str,  # noqa: ARG002 - the port's signature
-        terms: tuple[str, ...] = (),  # noqa: ARG002 - the port's signature
-        example: str = "",  # noqa: ARG002 - the port's signature
+        told: Told = NOTHING_TOLD,  # noqa: ARG002 - the port's signature
         otherwise: bool = False,  # noqa: ARG002 - the port's signature
     ) -> tuple[RawPassage, ...]:
         halves = range(len(samples) // 8_000)

@@ -22,13 +22,15 @@ _EVEN_ODDS = 0.5
 Neither pause nor grammar decides.
 """
 
+_NO_WORDS = Vocabulary()
+
 
 @dataclass(frozen=True, slots=True)
 class NearTerms:
     """The office's words, to be written where unknown words sound like them."""
 
     terms: tuple[str, ...] = ()
-    vocabulary: Vocabulary = Vocabulary()
+    vocabulary: Vocabulary = _NO_WORDS
 
     def edits(self, words: Sequence[SpokenWord], language: str) -> tuple[Edit, ...]:
         """The terms that ``words`` nearly are."""

@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from pipeline.core.model import SpokenWord
-from pipeline.core.recordings.passages import SpokenPassage
+from pipeline.core.recordings.passages import NOTHING_TOLD, SpokenPassage, Told
 from pipeline.core.recordings.repetitions import is_carried, is_pulsed, is_stuttered, loops
 from pipeline.core.recordings.voice_activity import VoiceActivity
 
@@ -142,16 +142,15 @@ def judgement(
     *,
     start: float,
     end: float,
-    terms: tuple[str, ...] = (),
-    example: str = "",
+    told: Told = NOTHING_TOLD,
 ) -> Judgement:
     """What to believe of an engine's words, and what to hear again.
 
-    Times are seconds; ``terms`` are what the engine was told to expect. A hole is all between two
+    Times are seconds; ``told`` is what the engine was told to expect. A hole is all between two
     believed words, if words were taken out or if it is long. Where there is no voice there is no
     hole, and what was taken out was never said.
     """
-    suspicions = _suspicions(said, voice, terms, example)
+    suspicions = _suspicions(said, voice, told)
     kept: list[SpokenPassage] = []
     holes: list[Hole] = []
     before, removed, why = start, list[SpokenWord](), Suspicion.WORDLESS
@@ -275,15 +274,15 @@ def _worth_hearing(hole: Hole, voice: VoiceActivity) -> tuple[Hole, ...]:
 
 
 def _suspicions(
-    said: Sequence[SpokenPassage], voice: VoiceActivity, terms: tuple[str, ...], example: str
+    said: Sequence[SpokenPassage], voice: VoiceActivity, told: Told
 ) -> dict[int, Suspicion]:
     """The words that are not believed, by place, with a reason."""
     found: dict[int, Suspicion] = {}
-    known = {part for term in terms for part in _plain_words(term)}
+    known = {part for term in told.terms for part in _plain_words(term)}
     place = 0
     for passage in said:
         suspicion = _suspicion(passage, voice, known)
-        if suspicion is None and _repeats(example, passage.text):
+        if suspicion is None and _repeats(told.example, passage.text):
             suspicion = Suspicion.PROMPT
         for word in range(place, place + len(passage.words)):
             if suspicion is not None:

@@ -83,19 +83,29 @@ def spoken_passages(
     return tuple(found)
 
 
-def prompt(
-    terms: tuple[str, ...], *, tokens: Callable[[str], int], example: str = ""
-) -> str | None:
-    """A prompt of as many ``terms`` as fit, before the ``example``; None without either.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an engine is told to expect."""
 
-    ``tokens`` counts those of a text.
-    """
-    for count in range(len(terms), 0, -1):
-        text = ", ".join(terms[:count]) + "."
-        text = f"{text} {example}" if example else text
-        if tokens(text) <= _PROMPT_TOKENS:
-            return text
-    return example or None
+    terms: tuple[str, ...] = ()
+    """Names and words, the most important first."""
+    example: str = ""
+    """A text that is written as this one is to be."""
+
+    def prompt(self, tokens: Callable[[str], int]) -> str | None:
+        """As many terms as fit, and the example behind them; None without either.
+
+        ``tokens`` counts those of a text.
+        """
+        for count in range(len(self.terms), 0, -1):
+            text = ", ".join(self.terms[:count]) + "."
+            text = f"{text} {self.example}" if self.example else text
+            if tokens(text) <= _PROMPT_TOKENS:
+                return text
+        return self.example or None
+
+
+NOTHING_TOLD = Told()
 
 
 def utterances(

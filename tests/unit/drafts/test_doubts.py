@@ -478,7 +478,10 @@ def test_a_word_of_the_language_that_was_read_well_needs_no_other_reading() -> N
 
 
 def test_spoken_numbers_are_checked_as_printed_ones_are() -> None:
-    said = "Am 31.02.2026, IBAN DE89 3704 0044 0532 0130 01 und DE89 3704 0044 0532 0130 00 am 9. Mai 2004-20"
+    said = (
+        "Am 31.02.2026, IBAN DE89 3704 0044 0532 0130 01 und DE89 3704 0044 0532 0130 00 am "
+        "9. Mai 2004-20"
+    )
     words = tuple(SpokenWord(text, at, at + 1, 0.9) for at, text in enumerate(said.split()))
 
     found = utterance_doubts(Utterance(words, "de"))
@@ -494,7 +497,7 @@ def test_spoken_numbers_are_checked_as_printed_ones_are() -> None:
 def test_a_spoken_iban_with_right_check_digits_is_not_doubted_though_it_was_hardly_heard() -> None:
     words = tuple(
         SpokenWord(text, at, at + 1, 0.3)
-        for at, text in enumerate("DE89 3704 0044 0532 0130 00".split())
+        for at, text in enumerate(("DE89", "3704", "0044", "0532", "0130", "00"))
     )
 
     assert utterance_doubts(Utterance(words, "de")) == {}

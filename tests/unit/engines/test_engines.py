@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.core.recordings.passages import RawPassage
+from pipeline.core.recordings.passages import NOTHING_TOLD, RawPassage, Told
 from pipeline.engines import Listening, SpeechBuilder
 from pipeline.errors import ModelMissing
 
@@ -35,8 +35,7 @@ class Deaf:
         samples: NDArray[np.float32],
         *,
         language: str,
-        terms: tuple[str, ...] = (),
-        example: str = "",
+        told: Told = NOTHING_TOLD,
         otherwise: bool = False,
     ) -> tuple[RawPassage, ...]:
         raise NotImplementedError

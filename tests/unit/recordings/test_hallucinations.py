@@ -13,7 +13,7 @@ from pipeline.core.recordings.hallucinations import (
     final_judgement,
     judgement,
 )
-from pipeline.core.recordings.passages import SpokenPassage
+from pipeline.core.recordings.passages import SpokenPassage, Told
 from pipeline.core.recordings.segments import RATE, WINDOW
 from pipeline.core.recordings.voice_activity import VoiceActivity
 
@@ -58,7 +58,7 @@ def of(
     there: VoiceActivity | None = None,
     terms: tuple[str, ...] = (),
 ) -> Judgement:
-    return judgement(passages, there or voice(seconds), start=0, end=seconds, terms=terms)
+    return judgement(passages, there or voice(seconds), start=0, end=seconds, told=Told(terms))
 
 
 def text(found: Judgement) -> str:
@@ -159,7 +159,11 @@ def test_nothing_but_terms_that_were_told_is_heard_again_without_them() -> None:
 def test_the_example_that_was_told_is_heard_again_without_it() -> None:
     def doubted(text: str) -> list[Suspicion]:
         found = judgement(
-            [said(text)], voice(2), start=0, end=2, example="Guten Tag Komma neuer Absatz Punkt"
+            [said(text)],
+            voice(2),
+            start=0,
+            end=2,
+            told=Told(example="Guten Tag Komma neuer Absatz Punkt"),
         )
         return [hole.suspicion for hole in found.holes]
 
@@ -252,7 +256,7 @@ def test_every_word_is_either_believed_or_in_a_hole_or_without_a_voice(
         start = moved[-1].words[-1].end
     there = VoiceActivity(tuple(odds))
 
-    found = judgement(moved, there, start=0, end=start + 1, terms=("Kowalczyk",))
+    found = judgement(moved, there, start=0, end=start + 1, told=Told(("Kowalczyk",)))
 
     everything = {word for passage in moved for word in passage.words}
     believed = [word for passage in found.believed for word in passage.words]

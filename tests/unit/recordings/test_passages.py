@@ -8,7 +8,7 @@ from pipeline.core.recordings.passages import (
     RawPassage,
     RawWord,
     SpokenPassage,
-    prompt,
+    Told,
     spoken_passages,
     utterances,
 )
@@ -82,7 +82,7 @@ def test_words_count_from_where_the_engine_began_to_hear() -> None:
 
 @given(st.lists(st.text(min_size=1), max_size=9), st.integers(1, 300))
 def test_a_prompt_holds_as_many_terms_as_there_is_room_for(terms: list[str], cost: int) -> None:
-    told = prompt(tuple(terms), tokens=lambda text: cost * (text.count(", ") + 1))
+    told = Told(tuple(terms)).prompt(lambda text: cost * (text.count(", ") + 1))
 
     room = 200 // cost
     assert told == (", ".join(terms[:room]) + "." if terms[:room] else None) or any(
@@ -120,8 +120,8 @@ def test_placing_loses_no_word_and_keeps_their_order(steps: list[tuple[float, fl
 
 
 def test_an_example_stands_behind_the_terms_and_alone_without_any() -> None:
-    told = prompt(("Kowalczyk",), tokens=len, example="Guten Tag Komma")
+    told = Told(("Kowalczyk",), "Guten Tag Komma").prompt(len)
 
     assert told == "Kowalczyk. Guten Tag Komma"
-    assert prompt((), tokens=len, example="Guten Tag Komma") == "Guten Tag Komma"
-    assert prompt(("Kowalczyk" * 30,), tokens=len, example="Guten Tag") == "Guten Tag"
+    assert Told((), "Guten Tag Komma").prompt(len) == "Guten Tag Komma"
+    assert Told(("Kowalczyk" * 30,), "Guten Tag").prompt(len) == "Guten Tag"

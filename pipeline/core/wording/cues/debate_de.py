@@ -12,7 +12,7 @@ from pipeline.core.wording.tokens import word_set
 
 _I = re.IGNORECASE
 _NO = (
-    r"(?:wer (?:ist|stimmt)(?: \w+){0,2}? dagegen|(?:und )?(?:wer )?dagegen|gegenstimmen|"
+    r"(?:wer (?:ist|stimmt)(?: \w+){0,2}? dagegen|(?:und )?(?:wer )?dagegen|gegen[- ]?stimmen|"
     r"(?:n?ein|nein)[- ]?stimmen|wer (?:ist |stimmt )?(?:nicht|nein)(?: zu| dafür)?|"
     r"(?:gibt es |irgendwelche )?einwände|"
     r"(?:hat|ist) (?:jemand|wer|irgendwer)(?: \w+){0,2}? dagegen|ablehnungen|gegenprobe)"
@@ -46,7 +46,8 @@ GERMAN_DEBATE = DebateWords(
         "dazu darüber darauf und aber auch noch jetzt nun genau genauso ich sehe zähle stimme ab "
         "abstimmung abstimmen hier da doch mal erst einmal protokoll ins zu drauf einig weg gern "
         "klären besprechen entscheiden beraten sprechen reden behandeln beim lassen kommen "
-        "widerspruch keinen gegenprobe handzeichen folgen liste tagesordnung zwei drei vier fünf sechs sieben acht neun zehn elf zwölf eins nicht lassen offen"
+        "widerspruch keinen gegenprobe handzeichen folgen liste tagesordnung zwei drei vier fünf "
+        "sechs sieben acht neun zehn elf zwölf eins nicht lassen offen"
     ),
     motion=re.compile(
         r"\b(?:ich|wir) (?:schlage[n]?|beantrage[n]?|stelle[n]? (?:hiermit )?den antrag|"
@@ -64,7 +65,8 @@ GERMAN_DEBATE = DebateWords(
         _I,
     ),
     ballot=re.compile(
-        rf"^(?:(?:so|gut|also|dann|und|okay|ja|gibt es|bitte)[,.]? )*(?:{_YES}|{_NO}|{_ABSTAINED})\b|"
+        rf"^(?:(?:so|gut|also|dann|und|okay|ja|gibt es|bitte)[,.]? )*(?:{_YES}|{_NO}|"
+        rf"{_ABSTAINED})\b|"
         rf"[.?!,:] (?:{_YES}|{_NO})[?:.]?$|"
         r"^(?:(?:so|gut|also|dann|kommen wir)[,.]? )*(?:zur abstimmung|abstimmung|stimmen wir ab|"
         r"wir stimmen ab|dann stimmen wir ab|ich lasse abstimmen)\b",
@@ -74,7 +76,8 @@ GERMAN_DEBATE = DebateWords(
     count=(
         rf"(?:[^.?!:]{{0,40}}?[?:.,!])? ?(?:{_FILL},? )*"
         rf"(?P<count>{COUNT['de']}|niemand|nein|null|alle|jeder|sonst niemand)"
-        r"(?: (?:stimmen|personen|leute|hände|mal))?(?=[.,!?;]|$| (?:und|wer|dagegen|gegen|ent|nein))"
+        r"(?: (?:stimmen|personen|leute|hände|mal))?(?=[.,!?;]|$| (?:und|wer|dagegen|gegen|ent|"
+        r"nein))"
     ),
     nobody=re.compile(r"niemand|sonst niemand|nein|null", _I),
     everybody=re.compile(r"alle|jeder", _I),
@@ -82,7 +85,8 @@ GERMAN_DEBATE = DebateWords(
         r"^(?:also |dann |damit |das ist |das war )*einstimmig\b",
         rf"^(?:dann|damit|somit|also|so)? ?(?:ist|wäre) (?:das|es|die sache|der punkt|er|sie) "
         rf"(?:also |so |damit |jetzt )*{_CLOSED}(?=[.,!]|$)",
-        rf"^(?:das|es|der antrag|der vorschlag) ist (?:also |so |damit |somit )*{_CLOSED}(?=[.,!]|$)",
+        rf"^(?:das|es|der antrag|der vorschlag) ist (?:also |so |damit |somit )*{_CLOSED}(?=[.,!]|"
+        rf"$)",
         r"^(?:dann|so|also)? ?(?:machen|verfahren|handhaben|halten|tun) wir (?:das|es)?"
         r"(?: dann| genau| auch)* ?so\b",
         r"^(?:dann |so )?(?:machen|halten) wir (?:das|es)(?: fest)?[.!]?$",
@@ -113,7 +117,8 @@ GERMAN_DEBATE = DebateWords(
     wanted=re.compile(
         r"^(?:(?:und|aber|nur|so|gut|dann|also)[,]? )*(?:wer (?!(?:hat|hatte|war|ist|sind|weiß|"
         r"meint|sagt|findet|stimmt|enthält|noch)\b)"
-        r"(?!(?:kann|könnte|will|würde|mag|möchte)\b(?!.*\w(?:en|ern|eln)\?$)|möchte (?:dazu|etwas)\b)|"
+        r"(?!(?:kann|könnte|will|würde|mag|möchte)\b(?!.*\w(?:en|ern|eln)\?$)|möchte (?:dazu|"
+        r"etwas)\b)|"
         r"(?:kann|könnte|will|würde|mag|möchte) (?:jemand|einer|wer)\b).*\?$|"
         r"^(?:\S+ )?(?:wir (?:brauchen|suchen) (?:noch )?jemand\w*)\b",
         _I,
@@ -128,6 +133,7 @@ GERMAN_DEBATE = DebateWords(
         r"(?: \w+){0,2}[.!]?$",
         rf"^(?:das )?(?:macht|übernimmt|erledigt) (?P<who>{_SOMEBODY})[.!]?$",
         rf"^(?P<who>{_SOMEBODY}) (?:macht|übernimmt|erledigt) (?:das|es)\b",
-        r"^(?P<who>ich) (?:würde|kümmere|kann mich|bin)\b(?: (?:mich|das|darum|gern))*[^,]{0,20}[.!]?$",
+        r"^(?P<who>ich) (?:würde|kümmere|kann mich|bin)\b(?: (?:mich|das|darum|"
+        r"gern))*[^,]{0,20}[.!]?$",
     ),
 )

@@ -39,7 +39,8 @@ ENGLISH_DEBATE = DebateWords(
         "vote votes voting those else there has have on with as minutes one two three four five "
         "six seven eight nine ten eleven twelve none nobody that's it's we'll we're i'm happy "
         "today alright once more again somebody someone make makes going go ahead way how like "
-        "everybody's discuss decide at talk about hear see objection resistance deal can't will'll our my them they those these get would"
+        "everybody's discuss decide at talk about hear see objection resistance deal can't will'll "
+        "our my them they those these get would"
     ),
     motion=re.compile(
         r"\b(?:i|we)(?:'d| would)?(?: like to)? (?:suggest|propose|move|recommend)\b|"
@@ -107,7 +108,8 @@ ENGLISH_DEBATE = DebateWords(
     accepted=ignoring_case(
         r"^(?:(?:yes|sure|okay|ok|well|right|fine)[,.]? )*(?P<who>i)(?:'ll| will| can| could)"
         r"(?: (?:do|take|handle|manage|see to|look after) (?:that|it|this|them)(?: on)?)?[.!]?$",
-        r"^(?:(?:yes|sure|okay|ok|well)[,.]? )*(?:leave (?:it|that) (?:to|with) )?(?P<who>me)[.!]?$",
+        r"^(?:(?:yes|sure|okay|ok|well)[,.]? )*(?:leave (?:it|that) (?:to|with) "
+        r")?(?P<who>me)[.!]?$",
         r"^(?P<who>i)(?:'m| am) happy to(?: do (?:that|it|so))?[.!]?$",
     ),
 )

@@ -117,8 +117,8 @@ TASKS = TaskWords(
             rf"\w+(?:en|ern|eln)[.?!]?$"
         ),
         (
-            rf"^(?P<who>{{actor}}) (?!(?i:sagt|meint|hat|ist|war|findet|kommt|geht|bleibt)\b)"
-            rf"[a-zäöü]+(?:t|et) (?i:(?:das|es|uns|dann|dazu|ihn|sie) )*(?i:bitte)\b"
+            r"^(?P<who>{actor}) (?!(?i:sagt|meint|hat|ist|war|findet|kommt|geht|bleibt)\b)"
+            r"[a-zäöü]+(?:t|et) (?i:(?:das|es|uns|dann|dazu|ihn|sie) )*(?i:bitte)\b"
         ),
     ),
     promises=(

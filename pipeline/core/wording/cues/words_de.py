@@ -75,7 +75,8 @@ _ORDER = (
 )
 _TURNED = (
     r"(?:(?:kommen|wenden|springen|schreiten) wir|wir (?:kommen|wenden|schreiten)|"
-    r"(?:(?:gehen|machen) wir|wir (?:gehen|machen))(?= (?:\w+ )?weiter)|weiter|das (?:bringt|führt) uns|(?:dann )?(?:geht es|geht's|es geht))"
+    r"(?:(?:gehen|machen) wir|wir (?:gehen|machen))(?= (?:\w+ )?weiter)|weiter|das (?:bringt|"
+    r"führt) uns|(?:dann )?(?:geht es|geht's|es geht))"
 )
 _NOWHERE = (
     r"(?!.{0,24}\b(?:pause|schluss|ende|abstimmung|wahl(?:gang)?|ergebnis|frage, ob|sache|hause|"
@@ -84,25 +85,42 @@ _NOWHERE = (
 )
 """Where people go without a new item: to lunch, to the vote, to the point."""
 _UNNUMBERED = (
-    rf"^(?:dann |und |so |gut )*(?:{_ORDER}) (?:\w+ )?(?:sprechen|reden|behandeln|besprechen|"
-    rf"beraten|diskutieren|steht|stehen|kommt|geht es|haben|hätten|befassen|schauen) "
-    rf"(?:wir )?(?:uns )?(?!.*\b(?:pause|bitten|danken|bedanken|begrüßen)\b)",
-    rf"^(?:{_ORDER}),? (?:noch )?(?:das thema|der punkt|die frage|der bericht|das) "
-    rf"(?-i:[A-ZÄÖÜ])",
-    r"^(?:und )?(?:nun |jetzt |dann |weiter )*zum (?:ersten|zweiten|dritten|vierten|fünften|"
-    r"sechsten|nächsten|letzten|anderen) (?:thema|punkt|tagesordnungspunkt|themenblock)[,.:] ",
-    rf"^(?:und |damit |dann |nun |jetzt |so |somit )*{_TURNED}(?: (?:nun|jetzt|dann|damit|uns|"
-    rf"gleich|direkt|weiter|also|einmal|mal|noch|als nächstes|über))* "
-    rf"(?:zu|zur|zum|mit|dem|auf) {_NOWHERE}(?:(?:dem|der|den|die|das|thema|punkt|unserem|"
-    rf"unserer|neuen|nächsten|\w+en) )*(?-i:[A-ZÄÖÜ](?!err|errn|rau|olleg))[\w-]{{4}}",
-    rf"^(?:und |so )*(?:jetzt|nun|als nächstes|im folgenden) (?:geht es|geht's|sprechen wir|"
-    rf"reden wir) (?:nun |jetzt |dann |noch )*(?:um|über) {_NOWHERE}",
-    rf"^(?:dann |jetzt |nun |so )*(?:hätten|haben|behandeln|besprechen) wir (?:nun |jetzt |noch |"
-    rf"dann )*als (?:erstes|zweites|drittes|nächstes|letztes)\b",
-    rf"^(?:dann |jetzt |nun )?wenden wir uns (?:\w+ ){{0,2}}?(?:dem|der|den)\b|"
-    rf"^wir wenden uns (?:\w+ ){{0,2}}?(?:dem|der|den)\b",
-    r"^(?:unser|das|ein) (?:nächste|zweite|dritte|vierte|letzte|weitere)[rs]? (?:thema|punkt)"
-    r"(?: heute| nun)? (?:ist|wäre|betrifft|sind)(?!,? dass)",
+    (
+        rf"^(?:dann |und |so |gut )*(?:{_ORDER}) (?:\w+ )?(?:sprechen|reden|behandeln|besprechen|"
+        rf"beraten|diskutieren|steht|stehen|kommt|geht es|haben|hätten|befassen|schauen) "
+        rf"(?:wir )?(?:uns )?(?!.*\b(?:pause|bitten|danken|bedanken|begrüßen)\b)"
+    ),
+    (
+        rf"^(?:{_ORDER}),? (?:noch )?(?:das thema|der punkt|die frage|der bericht|das) "
+        rf"(?-i:[A-ZÄÖÜ])"
+    ),
+    (
+        r"^(?:und )?(?:nun |jetzt |dann |weiter )*zum (?:ersten|zweiten|dritten|vierten|fünften|"
+        r"sechsten|nächsten|letzten|anderen) (?:thema|punkt|tagesordnungspunkt|themenblock)[,.:] "
+    ),
+    (
+        rf"^(?:und |damit |dann |nun |jetzt |so |somit )*{_TURNED}(?: (?:nun|jetzt|dann|damit|uns|"
+        rf"gleich|direkt|weiter|also|einmal|mal|noch|als nächstes|über))* "
+        rf"(?:zu|zur|zum|mit|dem|auf) {_NOWHERE}(?:(?:dem|der|den|die|das|thema|punkt|unserem|"
+        rf"unserer|neuen|nächsten|\w+en) )*(?-i:[A-ZÄÖÜ](?!err|errn|rau|olleg))[\w-]{{4}}"
+    ),
+    (
+        rf"^(?:und |so )*(?:jetzt|nun|als nächstes|im folgenden) (?:geht es|geht's|sprechen wir|"
+        rf"reden wir) (?:nun |jetzt |dann |noch )*(?:um|über) {_NOWHERE}"
+    ),
+    (
+        r"^(?:dann |jetzt |nun |so )*(?:hätten|haben|behandeln|besprechen) wir (?:nun |jetzt |noch "
+        r"|"
+        r"dann )*als (?:erstes|zweites|drittes|nächstes|letztes)\b"
+    ),
+    (
+        r"^(?:dann |jetzt |nun )?wenden wir uns (?:\w+ ){0,2}?(?:dem|der|den)\b|"
+        r"^wir wenden uns (?:\w+ ){0,2}?(?:dem|der|den)\b"
+    ),
+    (
+        r"^(?:unser|das|ein) (?:nächste|zweite|dritte|vierte|letzte|weitere)[rs]? (?:thema|punkt)"
+        r"(?: heute| nun)? (?:ist|wäre|betrifft|sind)(?!,? dass)"
+    ),
 )
 
 GERMAN = CueWords(

@@ -60,7 +60,8 @@ _NO_TOPIC = (
 """As in German: no name of an item begins so or has such words."""
 
 _ORDER = (
-    r"first(?:ly)?(?: of all)?|second(?:ly)?|third(?:ly)?|next(?: up)?|last(?:ly)?(?: but not least)?|"
+    r"first(?:ly)?(?: of all)?|second(?:ly)?|third(?:ly)?|next(?: up)?|last(?:ly)?(?: but not "
+    r"least)?|"
     r"finally|to begin with|to start with"
 )
 _NOWHERE = (
@@ -69,23 +70,39 @@ _NOWHERE = (
 )
 """Where people go without a new item: to lunch, to the vote, to the point."""
 _UNNUMBERED = (
-    rf"^(?:and |so |then )*(?:{_ORDER})[,:]? (?:we|let us|let's|there)(?:'ll| will| can| should| "
-    rf"shall)? ?(?:have|talk about|discuss|look at|deal with|consider|turn to|is|are|need to "
-    rf"(?:discuss|talk about)) ",
+    (
+        rf"^(?:and |so |then )*(?:{_ORDER})[,:]? (?:we|let us|let's|there)(?:'ll| will| can| "
+        rf"should| "
+        rf"shall)? ?(?:have|talk about|discuss|look at|deal with|consider|turn to|is|are|need to "
+        rf"(?:discuss|talk about)) "
+    ),
     rf"^(?:{_ORDER}) on (?:the|our|today's) (?:list|agenda)[,:]? ",
-    r"^(?:now |then |so |and )*(?:on to|over to|now for|moving on to|turning to|coming to) "
-    r"(?:the|our) (?:first|second|third|fourth|fifth|sixth|next|last|other) (?:topic|item|point|"
-    r"subject|issue)\b",
-    rf"^(?:and |so |then |now )*(?:let us|let's|we'll|we will|shall we|we can|we now|now we)"
-    rf"(?: now| then| can)* (?:move on|turn|come|go on|proceed|get|carry on|continue)(?: now| then| over)* (?:to|onto|with) "
-    rf"{_NOWHERE}(?:the|our|a|an|some|\w+)\b",
-    rf"^(?:and |so |then )*(?:we|now we) (?:now )?(?:move on|come|carry on|continue|go on) "
-    rf"(?:to|onto|with) {_NOWHERE}(?:the|our)\b",
+    (
+        r"^(?:now |then |so |and )*(?:on to|over to|now for|moving on to|turning to|coming to) "
+        r"(?:the|our) (?:first|second|third|fourth|fifth|sixth|next|last|other) (?:topic|item|"
+        r"point|"
+        r"subject|issue)\b"
+    ),
+    (
+        rf"^(?:and |so |then |now )*(?:let us|let's|we'll|we will|shall we|we can|we now|now we)"
+        rf"(?: now| then| can)* (?:move on|move(?= onto)|turn|come|go on|proceed|get|carry on|"
+        rf"continue)(?: now| then| over)* (?:to|onto|with) "
+        rf"{_NOWHERE}(?:the|our|a|an|some|\w+)\b"
+    ),
+    (
+        rf"^(?:and |so |then )*(?:we|now we) (?:now )?(?:move on|come|carry on|continue|go on) "
+        rf"(?:to|onto|with) {_NOWHERE}(?:the|our)\b"
+    ),
     rf"^(?:that|this|which) (?:brings|takes|leads) us (?:on )?to {_NOWHERE}",
-    r"^(?:the|our) (?:next|second|third|fourth|last|final|following) (?:thing|topic|subject|issue|"
-    r"matter|question)\b(?: \S+){0,6}? (?:is|concerns|are)\b(?! that\b)",
-    r"^i(?:'ll| will)? (?:now )?call (?:the|our) (?:first|second|third|fourth|fifth|next|last) "
-    r"(?:item|point)\b",
+    (
+        r"^(?:the|our) (?:next|second|third|fourth|last|final|following) (?:thing|topic|subject|"
+        r"issue|"
+        r"matter|question)\b(?: \S+){0,6}? (?:is|concerns|are)\b(?! that\b)"
+    ),
+    (
+        r"^i(?:'ll| will)? (?:now )?call (?:the|our) (?:first|second|third|fourth|fifth|next|last) "
+        r"(?:item|point)\b"
+    ),
     r"^number (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten),? (?:the|our)\b",
 )
 
@@ -155,7 +172,8 @@ ENGLISH = CueWords(
     no_item=re.compile(
         r"^(?!(?:\w+,? )?(?:can|could|shall|may) (?:we|i)\b).*\?$|\b(?:back to|later|last time|"
         r"last week|talked|discussed|questions|closes?|concludes|belongs|under|already|done with|"
-        r"finished|skip|not|\w+n't|cannot|until|we had|we were|you gave|(?<!on the )(?<!on our )list|defer\w*|"
+        r"finished|skip|not|\w+n't|cannot|until|we had|we were|you gave|(?<!on the )(?<!on our "
+        r")list|defer\w*|"
         r"sold|broken)\b",
         _I,
     ),
