@@ -192,7 +192,7 @@ def test_a_draft_is_never_without_text(recognised: Scan | Recording) -> None:
 def test_the_words_to_check_are_those_that_are_marked_and_not_deleted(
     kind: DraftKind, said: str
 ) -> None:
-    words = abutting_words("Das ist der äh wichtigste Teil Komma wir danken")
+    words = abutting_words("Das ist der äh wichtigste Teil Komma Weiß dankt")
     unsure = {3, 5}
     doubted = tuple(
         replace(word, confidence=0.1) if n in unsure else word for n, word in enumerate(words)

@@ -1,0 +1,48 @@
+"""What became of the suggestions for spoken meetings, counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.drafts_meetings import KINDS, Score, by_turns, scores, typed_meeting
+from tools.meetings import Meeting, Scene, SpokenTurn, meetings
+from tools.samples import Language
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_of_meetings_as_typed_nine_in_ten_are_found_and_none_is_wrong(language: Language) -> None:
+    total = dict.fromkeys(KINDS, Score())
+    for meeting in meetings(language):
+        if not meeting.held_out:
+            for kind, score in scores(meeting, *typed_meeting(meeting)).items():
+                total[kind] += score
+
+    assert all(score.found >= 0.9 * score.there for score in total.values())
+    assert all(score.named == score.found for score in total.values())
+    assert sum(score.false for score in total.values()) == 0
+
+
+def test_what_is_suggested_of_nothing_is_false() -> None:
+    meeting = Meeting(
+        "x", "de", (Scene((("A", "Ich schicke euch bis Freitag die Liste."),)),), False
+    )
+
+    found = scores(meeting, *typed_meeting(meeting))
+
+    assert (found["task"].false, found["task"].there) == (1, 0)
+
+
+def test_words_go_to_the_turn_in_which_they_were_said() -> None:
+    meeting = Meeting(
+        "x", "de", (Scene((("A", "Guten Tag."), ("B", "Hallo zusammen."))),), held_out=False
+    )
+    utterances, turns = typed_meeting(meeting)
+    together = utterances[0].words + utterances[1].words
+
+    parted = by_turns([utterances[0].__class__(together, "de")], turns)
+
+    assert [(each.speaker, each.text) for each in parted] == [
+        ("A", "Guten Tag."),
+        ("B", "Hallo zusammen."),
+    ]
+    assert turns[0] == SpokenTurn("A", 0.5, turns[0].end, 0)

@@ -1,0 +1,38 @@
+"""Meetings that are spoken from a seed."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from tools.meetings import MEETINGS, meetings, voiced
+from tools.samples import RATE, Language
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_there_are_twenty_and_a_third_is_held_out_with_scenes_of_its_own(
+    language: Language,
+) -> None:
+    made = list(meetings(language))
+    held_out = {scene for one in made if one.held_out for scene in one.scenes[1:]}
+
+    assert len(made) == MEETINGS
+    assert sum(one.held_out for one in made) == MEETINGS // 3
+    assert held_out.isdisjoint(scene for one in made if not one.held_out for scene in one.scenes)
+
+
+def test_every_meeting_has_items_decisions_tasks_and_nothing() -> None:
+    for one in meetings("de"):
+        kinds = {scene.expect.kind if scene.expect else "" for scene in one.scenes}
+        assert kinds == {"item", "decision", "task", ""}
+
+
+def test_the_turns_lie_one_behind_the_other_in_the_sound() -> None:
+    meeting = next(meetings("en"))
+
+    pieces, turns = voiced(meeting)
+
+    assert len(turns) == sum(len(scene.turns) for scene in meeting.scenes)
+    assert all(a.end <= b.start for a, b in pairwise(turns))
+    assert turns[-1].end <= sum(map(len, pieces)) / RATE
