@@ -27,7 +27,7 @@ def belongs_to_value(token: str, language: str) -> bool:
         any(map(str.isdigit, word))
         or word in _BESIDE
         or word in _SIGNS
-        or len(word) == 1
+        or (len(word) == 1 and word.isalpha())
         or re.fullmatch(MONTH[language], token) is not None
         or cardinal(word, language) is not None
         or ordinal(word, language) is not None

@@ -24,7 +24,7 @@ def test_of_meetings_as_typed_nine_in_ten_are_found_and_none_is_wrong(language: 
 
 def test_what_is_suggested_of_nothing_is_false() -> None:
     meeting = Meeting(
-        "x", "de", (Scene((("A", "Ich schicke euch bis Freitag die Liste."),)),), False
+        "x", "de", (Scene((("A", "Ich schicke euch bis Freitag die Liste."),)),), held_out=False
     )
 
     found = scores(meeting, *typed_meeting(meeting))
