@@ -48,8 +48,8 @@ def _in_law(stretch: Stretch, candidate: CommandCandidate) -> Verdict | None:
     before, after = stretch.plain(candidate.first - 1), stretch.plain(candidate.last + 1)
     of_law = stretch.plain(candidate.first - 2) in stretch.tongue.laws or before.startswith("§")
     numbers = figures_of(before.lstrip("§ "), stretch.tongue), figures_of(after, stretch.tongue)
-    breaks = candidate.command.fit is Fit.BREAKS
-    return Verdict.WORD if breaks and of_law and None not in numbers else None
+    is_part = candidate.command.fit is Fit.BREAKS and of_law and None not in numbers
+    return Verdict.WORD if is_part else None
 
 
 def _in_repetition(stretch: Stretch, candidate: CommandCandidate) -> Verdict | None:
@@ -174,9 +174,8 @@ def _after_adjective(stretch: Stretch, candidate: CommandCandidate) -> Verdict |
     )
     if not adjective or not stretch.close_before(candidate):
         return None
-    articles = stretch.tongue.articles
-    agrees = "die" in articles.get(candidate.noun, articles[""])
-    misfit = stretch.plain(candidate.first - 1).endswith("e") and not agrees
+    articles = stretch.tongue.articles.get(candidate.noun, stretch.tongue.articles[""])
+    misfit = "die" not in articles and stretch.plain(candidate.first - 1).endswith("e")
     return None if misfit else Verdict.UNDECIDED  # "Herr Doktor Lange Komma"
 
 
@@ -194,12 +193,8 @@ def _as_subject(stretch: Stretch, candidate: CommandCandidate) -> Verdict | None
 
     As in "the defects liability period | has ended".
     """
-    after = stretch.at(candidate.last + 1)
-    verb = (
-        after.plain in stretch.tongue.verbs
-        and after.small
-        and not stretch.at(candidate.last).punctuated
-    )
+    after, punctuated = stretch.at(candidate.last + 1), stretch.at(candidate.last).punctuated
+    verb = after.plain in stretch.tongue.verbs and after.small and not punctuated
     if (
         candidate.noun not in stretch.tongue.compounded
         or not verb
