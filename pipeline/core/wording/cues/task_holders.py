@@ -12,8 +12,11 @@ from pipeline.core.wording.sentences import Sentence
 
 _SHORTEST = 3
 """Letters of a name; less is an initial."""
-_NAMESAKE = 0.5
-"""Letters that a misheard name has in common with the right one: "Seelge" for "Silke"."""
+_NAMESAKE, _SURELY = 0.5, 0.7
+"""Letters that a misheard name has in common with the right one: "Seelge" for "Silke".
+
+With fewer than the second the name stands as it was heard: "James" may be somebody else than Jens.
+"""
 _LIMIT, _DAY = "§", "¤"
 """Stand in for the words of a date, so that "Freitag" is not a name."""
 
@@ -53,10 +56,21 @@ def _task_patterns(
 def task_holder(text: str, people: People, due: str, *, limit: bool) -> str | None:
     """The words for who has a task, or None where nobody is given one.
 
-    ``due`` are the words for its day, which is a ``limit`` or the day itself.
+    ``due`` are the words for its day, which is a ``limit`` or the day itself. German names are known
+    if they sound like a participant's.
     """
+    alike = _namesakes(text, people.participants) if people.language == "de" else {}
+    for heard, name in alike.items():
+        text = text.replace(heard, name)
+    who = _holder(text, people, due, limit=limit)
+    for heard, name in alike.items():
+        if who is not None and likeness(heard, name) < _SURELY:
+            who = who.replace(name, heard)
+    return who
+
+
+def _holder(text: str, people: People, due: str, *, limit: bool) -> str | None:
     words = CUES[people.language]
-    text = _with_known_names(text, people.participants)
     masked = text.replace(due, _LIMIT if limit else _DAY, 1) if due else text
     requests, promises, dated = _task_patterns(people)
     if words.tasks.unsure.search(
@@ -71,19 +85,19 @@ def task_holder(text: str, people: People, due: str, *, limit: bool) -> str | No
     return _first(promises, said) or (_first(dated, said) if due else None)
 
 
-def _with_known_names(text: str, participants: tuple[str, ...]) -> str:
-    """The text with the participants' first names where words sound exactly like them."""
+def _namesakes(text: str, participants: tuple[str, ...]) -> dict[str, str]:
+    """The words that sound exactly like a participant's first or family name, and that name."""
     named = {part for name in participants for part in name.split() if len(part) > _SHORTEST}
-
-    def known(match: re.Match[str]) -> str:
+    found = {}
+    for heard in re.findall(r"\b[A-ZÄÖÜ]\w{2,}\b", text):
         alike = [
             name
             for name in named
-            if sound_code(name) == sound_code(match[0]) and likeness(name, match[0]) >= _NAMESAKE
+            if sound_code(name) == sound_code(heard) and likeness(name, heard) >= _NAMESAKE
         ]
-        return alike[0] if len(alike) == 1 and match[0] not in named else match[0]
-
-    return re.sub(r"\b[A-ZÄÖÜ]\w{2,}\b", known, text) if named else text
+        if len(alike) == 1 and heard not in named:
+            found[heard] = alike[0]
+    return found
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], said: tuple[str, ...]) -> str | None:

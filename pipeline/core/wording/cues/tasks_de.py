@@ -191,7 +191,7 @@ TASKS = TaskWords(
     ),
     aside=re.compile(r",? (?:ob|dass|damit|weil|denn|wo|wie|wer|was|wann)\b", _I),
     idle=re.compile(
-        r"\b(?:urlaub|pause|feierabend|spaß|mühe|wort|fenster|tür|licht|mikro\w*|wiederhol\w*)\b|"
+        r"\b(?:urlaub|pause|feierabend|spaß|mühe|wort|fenster|tür|licht|mikro\w*|wiederhol\w*|lauter|leiser)\b|"
         r"\bübern\w+\b.*\b(?:kosten|schaden|schäden|haftung|verantwortung)\b|\b(?:kosten|schaden|"
         r"schäden|haftung|verantwortung) übern\w+",
         _I,
