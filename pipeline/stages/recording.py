@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.core.model import Gap, Job
 from pipeline.core.recordings.passages import Told
 from pipeline.core.recordings.segments import Segment
+from pipeline.core.recordings.spoken_languages import stands_out
 from pipeline.core.wording.dictation.examples import dictation_example
 from pipeline.ports import Diarizer, SpeechEngine
 from pipeline.recipe import Recipe, Unit
@@ -83,7 +84,9 @@ def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recip
     preferred = recipe.speech_languages
     parts = by_language(known.segments, number, preferred=preferred, odds=odds)
     found = heard(parts)
-    if heard_in_wrong_language(found.utterances, preferred):
+    words = (word for utterance in found.utterances for word in utterance.words)
+    foreign = len(preferred) > 1 and len(parts) == 1 and stands_out(words, parts[0][0])
+    if foreign or heard_in_wrong_language(found.utterances, preferred):
         apart = by_language(known.segments, number, preferred=preferred, odds=odds, apart=True)
         found = heard(apart) if apart != parts else found
     known.save_heard(segment, found)

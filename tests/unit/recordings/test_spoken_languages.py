@@ -1,8 +1,9 @@
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.core.model import SpokenWord
 from pipeline.core.recordings.segments import RATE, Region, Segment
 from pipeline.core.recordings.spoken_languages import (
     average_odds,
@@ -11,6 +12,7 @@ from pipeline.core.recordings.spoken_languages import (
     language_sample,
     likely_language,
     only_language,
+    stands_out,
 )
 
 BOTH = ("de", "en")
@@ -81,3 +83,25 @@ def test_a_word_or_two_are_in_the_first_language_unless_the_other_is_certain() -
     assert likely_language(unsure, BOTH, seconds=9) == "en"
     assert likely_language(unsure, ("en", "de"), seconds=1.6) == "en"
     assert likely_language(unsure, (), seconds=1.6) == "en"
+
+
+def _heard(*confidences: float) -> list[SpokenWord]:
+    """A word in each two seconds."""
+    return [SpokenWord("x", 2.0 * at, 2.0 * at + 1, sure) for at, sure in enumerate(confidences)]
+
+
+def _regions(*seconds: int) -> Segment:
+    ends = list(accumulate(seconds, initial=0))
+    return Segment(1, tuple(Region(begin * RATE, end * RATE) for begin, end in pairwise(ends)))
+
+
+def test_a_region_that_was_hardly_heard_amid_others_stands_out() -> None:
+    assert stands_out(_heard(0.9, 0.4, 0.9), _regions(2, 2, 2))
+    assert not stands_out(_heard(0.9, 0.6, 0.9), _regions(2, 2, 2))
+    assert not stands_out(_heard(0.4, 0.4, 0.4), _regions(2, 2, 2))  # all of it is bad
+    assert not stands_out(_heard(0.9, 0.4), Segment(1, (Region(0, 4 * RATE),)))
+    assert not stands_out([SpokenWord("x", 2.0, 2.5, 0.1), *_heard(0.9)], _regions(2, 1, 2))
+
+
+def test_silence_does_not_stand_out() -> None:
+    assert not stands_out([], _regions(2, 2))

@@ -56,8 +56,8 @@ def _task_patterns(
 def task_holder(text: str, people: People, due: str, *, limit: bool) -> str | None:
     """The words for who has a task, or None where nobody is given one.
 
-    ``due`` are the words for its day, which is a ``limit`` or the day itself. German names are known
-    if they sound like a participant's.
+    ``due`` are the words for its day, which is a ``limit`` or the day itself. German names are
+    known if they sound like a participant's.
     """
     alike = _namesakes(text, people.participants) if people.language == "de" else {}
     for heard, name in alike.items():
