@@ -318,6 +318,7 @@ _RECORDINGS: tuple[Call, ...] = (
     partial(terms_in, "Rat Haushalt.m4a"),
     partial(speakers_in, "Rat (3 Sprecher).m4a"),
     partial(spoken_languages.only_language, {"de": 0.9, "en": 0.1}, 20, ("de", "en")),
+    partial(spoken_languages.stands_out, (), segments.Segment(1, (segments.Region(0, 9),))),
     partial(spoken_languages.average_odds, (({"de": 0.9}, 3), ({"en": 0.9}, 2))),
     partial(spoken_languages.likely_language, {"de": 0.9, "en": 0.1}, ("de", "en")),
     partial(spoken_languages.is_mixed, {"de": 0.5, "en": 0.5}, ("de", "en")),
