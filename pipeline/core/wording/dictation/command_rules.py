@@ -15,6 +15,8 @@ from pipeline.core.wording.dictation.stretch import (
 )
 from pipeline.core.wording.dictation.tongue import Fit
 
+_LAWS = ("paragraf", "paragraph", "artikel")
+"""What Whisper may join to the word before: "Gemäseparagraf"."""
 _ADJECTIVES = 2
 """Words that may stand between a determiner and its noun."""
 
@@ -46,7 +48,8 @@ def verdict(stretch: Stretch, candidate: CommandCandidate) -> Verdict:
 def _in_law(stretch: Stretch, candidate: CommandCandidate) -> Verdict | None:
     """As in "§ 573 Absatz 2": however long somebody looks for the number."""
     before, after = stretch.plain(candidate.first - 1), stretch.plain(candidate.last + 1)
-    of_law = stretch.plain(candidate.first - 2) in stretch.tongue.laws or before.startswith("§")
+    law = stretch.plain(candidate.first - 2)
+    of_law = law in stretch.tongue.laws or law.endswith(_LAWS) or before.startswith("§")
     numbers = figures_of(before.lstrip("§ "), stretch.tongue), figures_of(after, stretch.tongue)
     is_part = candidate.command.fit is Fit.BREAKS and of_law and None not in numbers
     return Verdict.WORD if is_part else None
@@ -92,6 +95,10 @@ def _after_article(stretch: Stretch, candidate: CommandCandidate) -> Verdict | N
     if not _agrees(stretch, at, candidate.noun):
         return _after_unknown_adjective(stretch, candidate)
     end = stretch.set_apart_after(candidate)
+    if at < candidate.first - 1 and candidate.command.fit is Fit.JOINS and not end:
+        following = stretch.at(candidate.last + 1)
+        joins = following.small and following.plain not in stretch.tongue.small
+        return Verdict.UNDECIDED if joins else Verdict.WORD  # "the long hyphen term plan"
     alone = at == candidate.first - 1 and _stands_alone(stretch, at)
     if stretch.close_before(candidate):
         if alone and stretch.plain(at) in stretch.tongue.prefixed:
@@ -265,18 +272,13 @@ def _in_list(stretch: Stretch, candidate: CommandCandidate) -> Verdict | None:
 
 
 def _comma_before_clause(stretch: Stretch, candidate: CommandCandidate) -> Verdict | None:
-    """A comma without an article, before a word that begins a clause or a group of words.
-
-    As in "the north wall comma which" and "bestreitet Komma den Vertrag". It needs no pause.
-    """
+    """A comma without an article, before a word that goes on: "bestreitet Komma den Vertrag"."""
     tongue, after = stretch.tongue, stretch.at(candidate.last + 1)
-    begins = after.small and after.plain in tongue.small - tongue.verbs - tongue.conjunctions
+    goes_on = after.small and after.plain in tongue.small - tongue.verbs - tongue.conjunctions
     named = any(_agrees(stretch, candidate.first - n, candidate.noun) for n in (1, 2))
-    sign = candidate.command.text == "," and not candidate.command.misheard
-    counted = figures_of(after.plain, tongue) is not None
-    if not sign or named or not begins or counted or candidate.first == 0:
-        return None
-    return None if stretch.in_longer_word(candidate) else Verdict.COMMAND
+    sign = candidate.command.text == "," and not candidate.command.misheard and candidate.first > 0
+    plain = figures_of(after.plain, tongue) is None and not stretch.in_longer_word(candidate)
+    return Verdict.COMMAND if sign and goes_on and plain and not named else None
 
 
 _RULES: tuple[Callable[[Stretch, CommandCandidate], Verdict | None], ...] = (

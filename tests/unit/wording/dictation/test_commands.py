@@ -93,3 +93,13 @@ def test_a_misheard_command_is_known_by_its_sound(said: str, written: str) -> No
 )
 def test_words_that_only_sound_a_little_like_a_command_stay(said: str) -> None:
     assert dictated(said, "en" if "There" in said else "de") == said
+
+
+def test_a_hyphen_behind_an_adjective_may_join_it_to_the_next_word() -> None:
+    assert dictated("The long hyphen term plan", "en") == "The long hyphen term plan {hyphen}"
+    assert dictated("The long hyphen is wrong", "en") == "The long hyphen is wrong"
+
+
+@pytest.mark.parametrize("law", ["§ 837", "Paragraf 837", "Gemäßparagraf 837", "Artikel 5"])
+def test_a_part_of_a_law_is_no_paragraph_however_long_its_number_takes(law: str) -> None:
+    assert dictated(f"nach {law} | Absatz | 4 gilt") == f"nach {law} Absatz 4 gilt"
