@@ -95,7 +95,7 @@ def _after_article(stretch: Stretch, candidate: CommandCandidate) -> Verdict | N
     if not _agrees(stretch, at, candidate.noun):
         return _after_unknown_adjective(stretch, candidate)
     end = stretch.set_apart_after(candidate)
-    if at < candidate.first - 1 and candidate.command.fit is Fit.JOINS and not end:
+    if at < candidate.first - 1 and candidate.command.fit is Fit.JOINS:
         following = stretch.at(candidate.last + 1)
         joins = following.small and following.plain not in stretch.tongue.small
         return Verdict.UNDECIDED if joins else Verdict.WORD  # "the long hyphen term plan"

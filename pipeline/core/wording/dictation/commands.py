@@ -16,7 +16,7 @@ from pipeline.core.wording.dictation.stretch import (
     Stretch,
     replacement,
 )
-from pipeline.core.wording.dictation.tongue import Fit
+from pipeline.core.wording.dictation.tongue import Fit, Tongue
 from pipeline.core.wording.edits import Treatment
 from pipeline.core.wording.phonetics.codes import likeness, sound_code, sounds_like
 
@@ -117,21 +117,34 @@ def fused_commands(stretch: Stretch, fixed: set[int]) -> Iterator[Replacement]:
     Even "Zeuginkomma-Frau": Whisper joins what is said without a pause.
     """
     for at, word in enumerate(stretch.words):
-        head, hyphen, rest = word.inner.partition("-")
+        head = word.inner.partition("-")[0]
         if at in fixed or head.lower().endswith(stretch.tongue.compounds):
             continue
-        for end, command in stretch.tongue.fused.items():
-            stem = head.removesuffix(end)
-            if stem != head and len(stem) >= SHORTEST_SPELT:
-                text = f"{stem}{command.text}{hyphen and ' '}{rest}"
-                yield replacement(stretch, (at, at), text, Treatment.COMMAND)
-                break
-            rest = head.lower().removeprefix(end)
-            if (
-                end in stretch.tongue.distinctive
-                and rest != head.lower()
-                and len(rest) > len(end) // 2
-            ):
-                text = f"{command.text} {rest.capitalize()}"
-                yield replacement(stretch, (at, at), text, Treatment.COMMAND)
-                break
+        if (read := _two_words(stretch, at, fixed)) is not None:
+            yield replacement(stretch, (at, at + 1), read, Treatment.COMMAND)
+        elif (read := _taken_apart(word.inner, stretch.tongue)) is not None:
+            yield replacement(stretch, (at, at), read, Treatment.COMMAND)
+
+
+def _taken_apart(word: str, tongue: Tongue) -> str | None:
+    """The word with the sign of a command at the end of its first part, or before it."""
+    head, hyphen, rest = word.partition("-")
+    for end, command in tongue.fused.items():
+        stem = head.removesuffix(end)
+        if stem != head and len(stem) >= SHORTEST_SPELT:
+            return f"{stem}{command.text}{hyphen and ' '}{rest}"
+        after = head.lower().removeprefix(end)
+        if end in tongue.distinctive and after != head.lower() and len(after) > len(end) // 2:
+            return f"{command.text} {after.capitalize()}"
+    return None
+
+
+def _two_words(stretch: Stretch, at: int, fixed: set[int]) -> str | None:
+    """The same of a command of two words: "Ansichtklammer auf"."""
+    head, following = stretch.at(at).inner, stretch.plain(at + 1)
+    for words, command in stretch.tongue.commands.items():
+        if len(words) == len(("Klammer", "auf")) and words[1] == following and at + 1 not in fixed:
+            stem = head[: -len(words[0])] if head.lower().endswith(words[0]) else ""
+            if len(words[0]) >= _LONG - 1 and len(stem) >= SHORTEST_SPELT:
+                return f"{stem}{' ' * (command.fit is Fit.OPENS)}{command.text}"
+    return None

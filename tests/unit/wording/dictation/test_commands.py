@@ -77,6 +77,10 @@ def test_what_goes_on_after_a_command_may_be_another_one() -> None:
             "Beweis Doppelpunktzeugnis der Frau",
             "Beweis Doppelpunktzeugnis der Frau {Doppelpunktzeugnis}",
         ),
+        (
+            "nach meiner Ansichtklammer auf siehe Anlage",
+            "nach meiner Ansichtklammer auf siehe Anlage {Ansichtklammer auf}",
+        ),
         ("um 18 Prozentkommag erstmals", "um 18 Prozentkommag erstmals {Prozentkommag}"),
         (
             "Herr Lange kommen neue Absatz Wir",
