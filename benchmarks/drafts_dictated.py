@@ -34,6 +34,16 @@ _TOKEN = re.compile(r"\n\n|\n|\w+|[^\w\s]")
 _QUOTES = {"„": "“", "“": "”"}
 """English quotation marks, by the German ones."""
 _FAR = 99.0
+_SAYS = """\
+Sixty clips a language, spoken by SVOX Pico: three voices, two speeds, pauses around commands,
+behind them, or after sentences alone (`tools/dictated.py`); letters, expert opinions, court files,
+invoices. Heard by Whisper base, drafted as dictations. Obeyed: the sign stands where it was
+said; marked: something there is marked; text obeyed: signs that nobody dictated. Dates, amounts,
+shares, counts, IBANs, numbers of files and laws are right, marked, or wrong in silence. Every third
+clip is held out, with sentences of its own. Before the example that Whisper is shown and the rules
+for what it mishears, on 19 of the known German clips: 90 of 111 obeyed, 17 marked, 4 missed,
+one text obeyed, 3 of 26 values wrong in silence.
+"""
 
 
 Piece = str | Sign | Value
@@ -294,6 +304,8 @@ def section() -> str:
     """The figures in Markdown, under a heading."""
     lines = [
         "## Dictation as it is heard",
+        "",
+        *_SAYS.splitlines(),
         "",
         (
             "| language | part | commands | obeyed | marked | missed | text obeyed | "

@@ -38,6 +38,13 @@ if TYPE_CHECKING:
 SAID_ON = date(2025, 11, 12)
 KINDS = ("item", "decision", "task")
 LANGUAGES: dict[Language, str] = {"de": "German", "en": "English"}
+_SAYS = """\
+Twenty meetings a language, spoken by SVOX Pico in three voices (`tools/meetings.py`), heard by
+Whisper base; who speaks is known here. Names it: half of the words that name what was decided are
+in the suggestion. Every third meeting is held out, with scenes of its own. The rules of before, on
+the known ones: German 9 of 28 items, 21 of 42 decisions (3 named what was decided), 11 of 28
+tasks; English 12, 20 (2) and 24; none was wrong.
+"""
 _LIKE = 0.75
 """Letters that a misheard word has in common with the true one, at least."""
 _NEAR = 1.0
@@ -219,6 +226,8 @@ def section() -> str:
     """The figures in Markdown, under a heading."""
     lines = [
         "## Minutes as people talk",
+        "",
+        *_SAYS.splitlines(),
         "",
         "| language | part | kind | there | precision | recall | names it | all fields right |",
         "|---|---|---|--:|--:|--:|--:|--:|",
