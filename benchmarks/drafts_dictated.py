@@ -42,7 +42,9 @@ said; marked: something there is marked; text obeyed: signs that nobody dictated
 shares, counts, IBANs, numbers of files and laws are right, marked, or wrong in silence. Every third
 clip is held out, with sentences of its own. Before the example that Whisper is shown and the rules
 for what it mishears, on 19 of the known German clips: 90 of 111 obeyed, 17 marked, 4 missed,
-one text obeyed, 3 of 26 values wrong in silence.
+one text obeyed, 3 of 26 values wrong in silence. The held-out clips at first sight (19 of 20 in
+each language): German 148 of 173 obeyed, 24 marked, 1 missed, English 137 of 156, 16 and 3; no text
+obeyed; of 53 German values none was wrong in silence, of 39 English ones one.
 """
 
 

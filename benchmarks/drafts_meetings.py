@@ -43,7 +43,9 @@ Twenty meetings a language, spoken by SVOX Pico in three voices (`tools/meetings
 Whisper base; who speaks is known here. Names it: half of the words that name what was decided are
 in the suggestion. Every third meeting is held out, with scenes of its own. The rules of before, on
 the known ones: German 9 of 28 items, 21 of 42 decisions (3 named what was decided), 11 of 28
-tasks; English 12, 20 (2) and 24; none was wrong.
+tasks; English 12, 20 (2) and 24; none was wrong. The held-out ones at first sight: German 32 of 42
+found and 32 of 35 right, English 28 of 42 and 28 of 31, every decision that was found named; the
+rules learned from them since.
 """
 _LIKE = 0.75
 """Letters that a misheard word has in common with the true one, at least."""

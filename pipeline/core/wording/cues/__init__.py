@@ -186,11 +186,13 @@ def _is_heading(sentence: Sentence, following: Sentence) -> bool:
     if not same or sentence.language not in CUES or following.text.endswith("?"):
         return False
     words = CUES[sentence.language]
+    if announcement(following.text, words) is not None:
+        return False
     if words.heading.match(without_opening(sentence.text, words)):
         return True
     item = announcement(sentence.text, words)
     bare = item is not None and not item.string[item.end() :].strip(" .,:")
-    return bare and len(following.words) <= _TITLE and announcement(following.text, words) is None
+    return bare and len(following.words) <= _TITLE
 
 
 def _same_decision(before: Candidate, after: Candidate, words: CueWords) -> bool:

@@ -13,7 +13,7 @@ from pipeline.core.wording.tokens import word_set
 _I = re.IGNORECASE
 _NO = (
     r"(?:wer (?:ist|stimmt)(?: \w+){0,2}? dagegen|(?:und )?(?:wer )?dagegen|gegen[- ]?stimmen|"
-    r"(?:n?ein|nein)[- ]?stimmen|wer (?:ist |stimmt )?(?:nicht|nein)(?: zu| dafür)?|"
+    r"(?:n?ein|nein|mein)[- ]?stimmen|wer (?:ist |stimmt )?(?:nicht|nein)(?: zu| dafür)?|"
     r"(?:gibt es |irgendwelche )?einwände|"
     r"(?:hat|ist) (?:jemand|wer|irgendwer)(?: \w+){0,2}? dagegen|ablehnungen|gegenprobe)"
 )

@@ -165,7 +165,7 @@ GERMAN = CueWords(
         ),
         (
             rf"^(?:zum|beim) (?:(?P<number>{PLACE['de']})|nächsten|letzten) {_POINT}\b"
-            rf"(?!(?: auf der tagesordnung)? (?:möchte|will|würde|hätte|habe|muss|kann|noch|"
+            rf"(?!(?: auf der tagesordnung)? (?:möchte|will|würde|hätte|hatte|habe|muss|kann|noch|"
             rf"wollte|ist|fällt))"
         ),
         (
@@ -248,6 +248,10 @@ GERMAN = CueWords(
             r"haben (?:beschlossen|entschieden|vereinbart))\b"
         ),
         r"^(?:\w+ )?beschließt (?:der|die|das) (?-i:[A-ZÄÖÜ])",
+        (
+            r"^(?:wir nehmen|nehmen wir|wir entscheiden uns|entscheiden wir uns) "
+            r"(?:also|dann|damit|somit|nun) (?:für )?(?:das|den|die) (?!\w+ (?:mit|ab|auf)\b)"
+        ),
         (
             r"^(?:wir (?:einigen|verständigen) uns|(?:also |damit )?(?:einigen|verständigen) wir "
             r"uns) (?:\w+ )?(?:auf|darauf)\b"

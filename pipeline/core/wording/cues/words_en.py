@@ -227,6 +227,10 @@ ENGLISH = CueWords(
         ),
         r"^the (?:ayes|nays|noes|yeas) have it\b",
         (
+            r"^(?:so |then )(?:we(?:'re| are) (?:going (?:with|for)|taking|choosing)|"
+            r"we(?:'ll| will) (?:go (?:with|for)|take|choose)) (?:the|that|this)\b"
+        ),
+        (
             r"^(?-i:[A-Z])\S+ (?:\S+ ){0,3}?is (?:hereby |duly |unanimously )*"
             r"(?:elected|re-elected|appointed)\b"
         ),

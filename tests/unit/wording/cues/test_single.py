@@ -82,3 +82,32 @@ def test_a_decision_has_the_sentence_s_words_time_and_place() -> None:
     found = decision_of(_sentence("Das ist so beschlossen."))
 
     assert (found.text, found.anchor, found.speaker) == ("Das ist so beschlossen.", "u1", "A")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("Wir nehmen also das Angebot der Firma aus Celle.", "de", CandidateKind.DECISION),
+        ("So we are going with the offer from Oxford.", "en", CandidateKind.DECISION),
+        ("I am printing the invitations by Friday.", "en", CandidateKind.TASK),
+    ],
+)
+def test_what_was_missed_at_first_sight_is_found(
+    text: str, language: str, kind: CandidateKind
+) -> None:
+    (found,) = suggested(utterance(text, language=language))
+
+    assert found.kind is kind
+
+
+def test_an_item_is_no_part_of_the_heading_before_it() -> None:
+    found = suggested(
+        utterance("So resolved. That brings us to the lights on the ground.", language="en")
+    )
+
+    assert found[-1].text == "That brings us to the lights on the ground."
+    assert found[-1].kind is CandidateKind.ITEM
+
+
+def test_a_look_back_at_an_item_announces_nothing() -> None:
+    assert suggested(utterance("Beim dritten Punkt hatte ich etwas anderes verstanden.")) == ()
