@@ -20,7 +20,10 @@ _YES = (
     r"(?:who(?:'s| is)?(?: \w+)? (?:for it|in favou?r|for|else)|who else|(?:all )?(?:those )?in "
     r"favou?r|yes votes?|ayes?|(?:show of )?hands(?: up)?(?:,? please)?)"
 )
-_ABSTAINED = r"(?:(?:any )?abstentions?|who (?:is )?abstain(?:s|ing)|(?:anyone|anybody) abstaining)"
+_ABSTAINED = (
+    r"(?:(?:any )?[ao]bst[ea]n[ts]ions?|who (?:is )?abstain(?:s|ing)|"
+    r"(?:anyone|anybody) abstaining)"
+)
 _FILL = r"(?:(?:that|there|it) (?:is|are|makes)|that's|there's|i (?:see|count)|so|okay|right|well)"
 _CLOSED = (
     r"(?:carried|decided|settled|agreed|adopted|approved|passed|resolved|rejected|lost|unanimous|"
@@ -34,7 +37,8 @@ ENGLISH_DEBATE = DebateWords(
         "point matter question issue carried decided settled agreed adopted approved passed "
         "resolved rejected lost unanimous unanimously defeated done put off leave come back to "
         "postpone postponed defer deferred table next meeting time another until later take "
-        "return what do does did who for against in favour favor of abstentions abstention any "
+        "return what do does did who for against in favour favor of abstentions abstention "
+        "obstensions abstensions abstantions obstentions any "
         "objections objection anybody anyone object everybody everyone hands up please hand show "
         "vote votes voting those else there has have on with as minutes one two three four five "
         "six seven eight nine ten eleven twelve none nobody that's it's we'll we're i'm happy "

@@ -187,3 +187,15 @@ def test_a_question_neither_closes_nor_adjourns() -> None:
     assert not closes("Machen wir das so?", "de")
     assert adjourns("Das vertagen wir.", "de")
     assert not adjourns("Vertagen wir das?", "de")
+
+
+def test_misheard_abstentions_are_counted_and_the_result_is_the_same_decision() -> None:
+    (found,) = _talk(
+        "B: I move that we raise the fee.",
+        "A: In favour? Seven. Against? Two. Obstensions? One.",
+        "A: The motion is carried.",
+        language="en",
+    )
+
+    assert found.votes == Votes(7, 2, 1)
+    assert found.about == "I move that we raise the fee."
