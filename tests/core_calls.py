@@ -75,6 +75,7 @@ from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.core.scans.opinions import questions, verdicts
 from pipeline.core.scans.page_order import in_reading_order
 from pipeline.core.scans.page_order.late_lines import with_late_lines
+from pipeline.core.scans.page_order.upright_lines import box_about, with_upright_lines
 from pipeline.core.scans.shortcomings import (
     coarsely_read,
     page_remarks,
@@ -239,6 +240,8 @@ _SCANS: tuple[Call, ...] = (
     partial(title_of, letter_of(_SCAN)),
     partial(in_reading_order, _SHEET),
     partial(with_late_lines, _SHEET.words, (_SHEET.words,)),
+    partial(with_upright_lines, _SHEET.words, (2000, 3000)),
+    partial(box_about, (50, 50), (20, 10), (100, 100)),
     partial(lines.line_of, _SHEET.words),
     partial(arrangement, (Side(1), Side(2, blank=True)), Habits(blank="remove")),
     partial(direction.visual_order, "שלום"),

@@ -16,6 +16,7 @@ from pipeline.core.scans.digital.mixed_pages import complete_page
 from pipeline.core.scans.digital.sideways import upright_page
 from pipeline.core.scans.ocr_languages import certainty, elected_languages
 from pipeline.core.scans.page_order import in_reading_order
+from pipeline.core.scans.page_order.upright_lines import with_upright_lines
 from pipeline.core.scans.signs.bracket_boxes import with_bracket_boxes
 from pipeline.core.scans.spacing.split_words import joined_figures
 from pipeline.engines.hunspell import in_a_dictionary
@@ -260,11 +261,13 @@ def _looked_at_again(
         (found,) = readings(engine, [pictures.saved(picture, dpi)], languages)
         return found or ()
 
+    image = seen.shot.image
     look = page_look(read, pictures, number, shot=seen.shot, words=seen.words, angle=seen.angle)
-    words = with_marked_zeros(seen.shot.image, joined_figures(look.words))
-    words = with_second_opinions(engine, seen.shot.image, words, languages)
+    words = with_marked_zeros(image, joined_figures(look.words))
+    words = with_second_opinions(engine, image, words, languages)
     # Once more: a stop at the edge of a part is often found by the second reader only.
-    page = replace(seen, words=joined_figures(words)).page(number)
+    words = with_upright_lines(joined_figures(words), (image.width, image.height))
+    page = replace(seen, words=words).page(number)
     placed = seen.shot.placed_boxes
     return replace(
         page,

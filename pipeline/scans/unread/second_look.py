@@ -12,6 +12,7 @@ from PIL import Image
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.lines import next_places
 from pipeline.core.scans.ocr_languages import certainty
+from pipeline.core.scans.page_order.upright_lines import box_about
 from pipeline.scans.unread.cutout import Cutout, cutout
 from pipeline.scans.unread.places import doubtful_lines
 
@@ -81,7 +82,12 @@ def second_look(
         found = _reading(read, cut, dpi, page.size)
         after = tuple(word for word in found if not any(_inside(word.box, box) for box in known))
         if certainty(after) > _BETTER * certainty(before):
-            scraps = [word for word in words if _is_scrap(word) and _under(word.box, after)]
+            again = {word.text for word in after}
+            scraps = [
+                word
+                for word in words
+                if (_is_scrap(word) or word.text in again) and _under(word.box, after)
+            ]
             words = _replaced(words, (*before, *scraps), after)
             read_places.append(place)
         elif before and (_level(before) or _well(before)):
@@ -114,7 +120,11 @@ def _reading(read: Read, cut: Cutout, dpi: float, size: tuple[int, int]) -> tupl
             best = tuple(
                 replace(
                     word,
-                    box=_about(cut.middle(word.box, level.size, direction), word.box, size),
+                    box=box_about(
+                        cut.middle(word.box, level.size, direction),
+                        (word.box.width, word.box.height),
+                        size,
+                    ),
                     tilt=tilt,
                 )
                 for word in found
@@ -197,11 +207,3 @@ def _believed(words: Iterable[Word]) -> Iterator[Word]:
         says = sum(character.isalnum() for word in line for character in word.text)
         if says >= _FEWEST and certainty(line) >= _GOOD * letters:
             yield from line
-
-
-def _about(middle: tuple[float, float], box: Box, size: tuple[int, int]) -> Box:
-    """A box of the same size about another middle, smaller where the page ends."""
-    x, y = (min(max(each, 1), most - 1) for each, most in zip(middle, size, strict=True))
-    aside = min(box.width / 2, x, size[0] - x)
-    above = min(box.height / 2, y, size[1] - y)
-    return Box(x - aside, y - above, x + aside, y + above)

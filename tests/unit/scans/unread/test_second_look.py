@@ -49,6 +49,18 @@ def test_the_words_of_a_stamp_follow_those_of_the_page(degrees: float) -> None:
     assert stamp[0].line != stamp[1].line == stamp[2].line
 
 
+def test_a_word_of_a_stamp_that_was_read_level_too_stands_there_once() -> None:
+    def words(*before: Word) -> tuple[Word, ...]:
+        picture = a_stamp(12)
+        return second_look(upright_only, picture, DPI, words=before, places=(PLACE,)).words
+
+    *_, month = words(SURE)
+    level = replace(month, tilt=0.0, confidence=0.94, block=1, line=1)
+    assert [word.text for word in words(SURE, level)] == ["Damen", "EINGEGANGEN", "16.", "Mai"]
+    other = replace(level, text="Herrn")
+    assert other in words(SURE, other)
+
+
 def test_a_stamp_that_cannot_be_read_is_told_and_nothing_is_made_of_it() -> None:
     look = second_look(nothing, a_stamp(20), DPI, words=(SURE,), places=(PLACE,))
 
