@@ -446,6 +446,13 @@ def test_what_two_readers_agree_on_is_not_doubtful(text: str) -> None:
     assert _read_twice(text, text) == {}
 
 
+def test_a_sign_is_doubtful_where_another_reader_sees_a_letter_or_figure() -> None:
+    (doubt,) = _read_twice("[|", "7", confidence=0.1).values()
+
+    assert doubt.others == ("7",)
+    assert _read_twice("[|", "|", confidence=0.1) == {}
+
+
 def test_parts_of_a_cut_figure_stay_doubtful_though_two_agree() -> None:
     page = _page("Summe 425.158, 99 Euro", confidence=0.6)
     words = (replace(word, second=word.text) for word in page.words)

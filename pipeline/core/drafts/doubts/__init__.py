@@ -69,7 +69,7 @@ def page_doubts(
     ``sums`` is what the document's sums say of its words. Other readings are added where some are
     known, that of a second reader first. Never marked are words that came with the document, what
     check digits prove, nor marks without a letter or digit (specks read as dots and dashes), except
-    a bar in place of an English "I".
+    a bar in place of an English "I", and where a second reader sees a letter or digit.
     """
     lines = lines_of(page)
     whole = _whole_words(lines)
@@ -90,7 +90,7 @@ def page_doubts(
                     ("I",),
                     weight,
                 )
-            if not says_something(word.text):
+            if not (says_something(word.text) or says_something(word.second)):
                 continue
             reason, others = judge.verdict(
                 word,

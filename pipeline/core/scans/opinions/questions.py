@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from statistics import median
 
 from pipeline.core.model import Word
 from pipeline.core.scans.lines import SURE, says_something
@@ -25,6 +26,10 @@ _CLEAN_SHARE = 0.05
 """A page is clean if at most this share of its words is unsure: letters have 2 %, invoices 12 %."""
 _SUSPECT = 0.93
 """Confidence below which a suspect word is asked about where the page is not clean."""
+_LETTER_HIGH, _LETTER_WIDE, _LETTER_UNSURE = 0.6, 1.5, 0.75
+"""A sign that may be a letter or figure: how high beside the page's words, how many times wider
+than high, and the confidence below which it is asked about. A "4" that stood apart was read as ">".
+"""
 _MOST = 60
 """Words of a page, at most: half a second. First missing signs, then figures; the least sure."""
 
@@ -46,6 +51,7 @@ def asked_about(
     clean = _is_clean(words)
     figures, others = _DIRTY if is_dirty(words) else _CLEAN if clean else _UNSURE
     suspect = None if clean else is_suspect
+    high = _LETTER_HIGH * median([word.box.height for word in words] or [0])
     found = {}
     for at, word in enumerate(words):
         bound = figures if _has_digit(word.text) else others
@@ -59,6 +65,7 @@ def asked_about(
             )
         )
         hides = _may_hide(words, at, lacking)
+        doubtful = doubtful or _may_be_a_letter(word, high)
         if not word.digital and not word.tilt and (doubtful or hides):
             found[at] = not hides, not _has_digit(word.text), word.confidence
     return tuple(sorted(sorted(found, key=found.__getitem__)[:_MOST]))
@@ -77,6 +84,16 @@ def _share_below(bound: float, words: Sequence[Word]) -> float:
     """The share of the words that are less sure than ``bound``."""
     read = [word.confidence for word in words if says_something(word.text)]
     return sum(each < bound for each in read) / max(1, len(read))
+
+
+def _may_be_a_letter(word: Word, high: float) -> bool:
+    """Whether a sign was read unsurely and is at least as ``high`` as a letter."""
+    return (
+        word.confidence < _LETTER_UNSURE
+        and not says_something(word.text)
+        and word.box.height >= high
+        and word.box.width <= _LETTER_WIDE * word.box.height
+    )
 
 
 def _may_hide(words: Sequence[Word], at: int, lacking: frozenset[str]) -> bool:

@@ -36,6 +36,7 @@ _HYPHENATED = re.compile(r"-?[^\W_].*")
 _FIGURE_BEGUN = re.compile(r"(?:.*\d)[.,]|[£€$]?\d[\d.]*")
 _FIGURE_TORN = re.compile(r"[£€$-]?\d[\d.]*[.,]?")
 _FIGURE_GOES_ON = re.compile(r"[.,]?\d.*")
+_STOP = "."
 _CLOSING = re.compile(r"[.,;:!?)\]“”]{1,2}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MARKS = ".,;:!?()[]„“”\"'"
@@ -61,13 +62,18 @@ def rejoined_words(words: Sequence[Word], known: Known) -> tuple[Word, ...]:
 def joined_figures(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words, with figures joined whose parts were taken for two columns.
 
-    Or of which one part was read late, as a lone sign.
+    Or of which one part was read late, as a lone sign. So is a figure and the stop behind it, as
+    in the numbers of a list.
     """
     begun = [at for at, word in enumerate(words) if _FIGURE_TORN.fullmatch(word.text)]
     if not begun:
         return tuple(words)
     room = _room(words)
-    following = [at for at, word in enumerate(words) if _FIGURE_GOES_ON.fullmatch(word.text)]
+    following = [
+        at
+        for at, word in enumerate(words)
+        if word.text == _STOP or _FIGURE_GOES_ON.fullmatch(word.text)
+    ]
     found = dict(enumerate(words))
     for one in begun:
         for other in following:
@@ -93,8 +99,8 @@ def _room(words: Sequence[Word]) -> float:
 
 def _continues(left: Word, right: Word, room: float) -> bool:
     """Whether one word goes on with another, level with it and hardly apart."""
-    high = min(left.box.height, right.box.height)
     higher = max(left.box.height, right.box.height)
+    high = higher if right.text == _STOP else min(left.box.height, right.box.height)
     level = abs(left.box.bottom - right.box.bottom) < _LEVEL * higher
     gap = right.box.left - left.box.right
     near = -_SMALL * high < gap < max(room, _SMALL * high)

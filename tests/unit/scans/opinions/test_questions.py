@@ -96,6 +96,20 @@ def test_marks_alone_and_words_of_the_document_itself_are_left() -> None:
     assert asked_about((mark, own), LACKING) == ()
 
 
+def test_signs_as_high_as_letters_are_asked_about_if_they_were_read_unsurely() -> None:
+    words = _words(*CLEAN)
+
+    def asked(text: str, sure: float, box: Box) -> bool:
+        return bool(asked_about((*words, Word(text, box, sure, 0, 0, 0)), LACKING))
+
+    letter, dash, rule = Box(0, 0, 20, 30), Box(0, 14, 12, 18), Box(0, 0, 90, 30)
+    assert asked(">", 0.58, letter)
+    assert asked("[|", 0.09, letter)
+    assert not asked("/", 0.9, letter)
+    assert not asked("-", 0.3, dash)
+    assert not asked("_", 0.3, rule)
+
+
 def test_of_too_many_words_missing_signs_figures_and_the_least_sure_are_asked_about() -> None:
     many = ((f"Wort{'x' * at}", 0.3 + at / 1000) for at in range(70))
     words = _words(*many, ("77", 0.89), ("m?", 0.95))

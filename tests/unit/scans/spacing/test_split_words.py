@@ -113,6 +113,17 @@ def test_parts_of_a_figure_in_two_columns_are_joined(left: str, right: str) -> N
     assert (joined.box.left, joined.box.right) == (parts[0].box.left, parts[1].box.right)
 
 
+def test_a_number_of_a_list_has_its_stop_again() -> None:
+    number = _figure("4", 400, line=1)
+    stop = Word(".", Box(419, number.box.bottom - 4, 423, number.box.bottom), 0.9, 2, 2, 2)
+
+    (joined,) = joined_figures((number, stop))
+
+    assert joined.text == "4."
+    dot = replace(stop, box=Box(429, stop.box.top, 433, stop.box.bottom))
+    assert joined_figures((number, dot)) == (number, dot)
+
+
 @pytest.mark.parametrize(
     ("left", "right", "apart", "words"),
     [
