@@ -43,6 +43,7 @@ from pipeline.scans.page_readings import (
 from pipeline.scans.paragraph_sign_reading import with_paragraph_signs
 from pipeline.scans.rendering import PagePictures, Shot
 from pipeline.scans.second_opinion import TwoReaders, with_second_opinions
+from pipeline.scans.signs.bullets import with_bullets
 from pipeline.scans.signs.level_strokes import with_hanging_signs
 from pipeline.scans.signs.zero_shapes import with_marked_zeros
 from pipeline.scans.unread.page_look import page_look
@@ -188,7 +189,8 @@ def _scanned_pages(
                 best, illegible = _tried_again(engine, best, languages)
             spaced = with_true_spaces(best.shot.image, best.words, in_a_dictionary)
             best = _with_paragraph_signs(engine, replace(best, words=spaced), languages)
-            signed = with_hanging_signs(best.shot.image, best.words)
+            listed = with_bullets(best.shot.image, best.words)
+            signed = with_hanging_signs(best.shot.image, listed)
             signed = with_bracket_boxes(signed, in_a_dictionary)
             best = replace(best, words=with_tick_boxes(best.shot.image, signed))
             page = _looked_at_again(engine, pictures, fact.number, seen=best, languages=languages)
