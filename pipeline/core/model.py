@@ -101,6 +101,11 @@ class Box:
             and other.top < self.bottom
         )
 
+    def has_middle_of(self, other: Box) -> bool:
+        """Whether the middle of the other lies inside or on an edge."""
+        across, down = (other.left + other.right) / 2, (other.top + other.bottom) / 2
+        return self.left <= across <= self.right and self.top <= down <= self.bottom
+
 
 @dataclass(frozen=True, slots=True)
 class Word:

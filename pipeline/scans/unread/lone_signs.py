@@ -102,9 +102,11 @@ def with_lone_signs(  # noqa: PLR0913 - a page, how it was read, and where not t
             signs.append(Word(reading.text, spot.box, sure_of, -1, -1, -1))
         elif (spot.column >= _COLUMN or line is not None) and _is_whole(grey, spot.box):
             unread.append(spot.box)
-    replaced = {id(word) for word in doubtful if any(_over(sign.box, word.box) for sign in signs)}
+    replaced = {
+        id(word) for word in doubtful if any(word.box.has_middle_of(sign.box) for sign in signs)
+    }
     kept = tuple(word for word in words if id(word) not in replaced)
-    told = tuple(box for box in unread if not any(_over(box, word.box) for word in kept))
+    told = tuple(box for box in unread if not any(word.box.has_middle_of(box) for word in kept))
     return LoneSigns(_joined(kept, signs, height), told)
 
 
@@ -166,7 +168,7 @@ def _are_numbers(texts: Iterable[str]) -> bool:
 
 def _with_own(box: Box, words: Iterable[Box]) -> Box:
     """A sign's box with that of the word read in its place: its dot is in it."""
-    return bounding_box([box, *(word for word in words if _over(box, word))])
+    return bounding_box([box, *(word for word in words if word.has_middle_of(box))])
 
 
 def _credible(reading: SignReading, spot: Spot, *, in_line: bool) -> bool:
@@ -209,12 +211,6 @@ def _is_level(one: Box, other: Box, height: float) -> bool:
 
 def _distance(one: Box, other: Box) -> float:
     return max(one.left - other.right, other.left - one.right, 0)
-
-
-def _over(one: Box, other: Box) -> bool:
-    """Whether the middle of a box lies in another."""
-    across, down = (one.left + one.right) / 2, (one.top + one.bottom) / 2
-    return other.left <= across <= other.right and other.top <= down <= other.bottom
 
 
 def _joined(words: tuple[Word, ...], signs: Iterable[Word], height: float) -> tuple[Word, ...]:

@@ -74,13 +74,15 @@ def second_look(
             for line in lines
             if not (across and _level(line))
             for word in line
-            if _inside(word.box, place)
+            if place.has_middle_of(word.box)
         )
         if before and level:
             continue  # read at this angle already, and marked where it is doubtful
         known = [] if across else [word.box for word in words if word not in before]
         found = _reading(read, cut, dpi, page.size)
-        after = tuple(word for word in found if not any(_inside(word.box, box) for box in known))
+        after = tuple(
+            word for word in found if not any(box.has_middle_of(word.box) for box in known)
+        )
         if certainty(after) > _BETTER * certainty(before):
             again = {word.text for word in after}
             scraps = [
@@ -105,7 +107,7 @@ def worth_reading(picture: Image.Image, dpi: float, words: tuple[Word, ...], pla
     cut = cutout(picture, place, dpi)
     if cut is None:
         return False
-    before = any(_inside(word.box, place) for line in doubtful_lines(words) for word in line)
+    before = any(place.has_middle_of(word.box) for line in doubtful_lines(words) for word in line)
     return not (before and cut.directions and abs(cut.directions[0]) <= _LEVEL)
 
 
@@ -130,11 +132,6 @@ def _reading(read: Read, cut: Cutout, dpi: float, size: tuple[int, int]) -> tupl
                 for word in found
             )
     return best
-
-
-def _inside(box: Box, place: Box) -> bool:
-    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-    return place.left <= x <= place.right and place.top <= y <= place.bottom
 
 
 def _is_scrap(word: Word) -> bool:

@@ -151,11 +151,7 @@ class _Places:
         x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
         near = self._words_at.get((int(x // _CELL), int(y // _CELL)), ())
         return max(
-            (
-                word
-                for word in near
-                if word.box.left <= x <= word.box.right and word.box.top <= y <= word.box.bottom
-            ),
+            (word for word in near if word.box.has_middle_of(box)),
             key=lambda word: _shared(word.box, box),
             default=None,
         )
