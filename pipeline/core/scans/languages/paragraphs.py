@@ -96,7 +96,7 @@ def with_paragraphs(
     for number, paragraph in _paragraphs(first).items():
         instead, block = rest.get(number, ()), paragraph[0].block
         meant = (_language(paragraph) or page) == language
-        if meant and certainty(instead) >= _AS_SURE * certainty(paragraph):
+        if meant and instead and certainty(instead) >= _AS_SURE * certainty(paragraph):
             result += (
                 replace(word, block=block, paragraph=number, line=after + word.line)
                 for word in instead
