@@ -86,9 +86,9 @@ from pipeline.core.scans.shortcomings import (
 from pipeline.core.scans.signs.bracket_boxes import with_bracket_boxes
 from pipeline.core.scans.signs.dashes import dash_suspects, with_dashes
 from pipeline.core.scans.signs.marked_zeros import with_zeros, zero_suspects
-from pipeline.core.scans.signs.monospaced import pitch_of
 from pipeline.core.scans.signs.times_signs import with_times_signs
 from pipeline.core.scans.spacing.glued_words import Gap, glued_suspects, parted_words
+from pipeline.core.scans.spacing.monospaced import pitch_of
 from pipeline.core.scans.spacing.split_words import joined_figures, rejoined_words
 from pipeline.core.scans.spacing.stray_marks import without_stray_marks
 from pipeline.core.wording.formatting import time_mark

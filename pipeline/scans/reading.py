@@ -30,7 +30,6 @@ from pipeline.scans.digital.page_check import with_findings
 from pipeline.scans.digital.samples import better_pages, disbelieved_pages, right_layers
 from pipeline.scans.digital.short_texts import with_short_texts
 from pipeline.scans.faint_print import unread_share
-from pipeline.scans.noise.word_gaps import with_true_spaces
 from pipeline.scans.page_readings import (
     FEW_LETTERS,
     PageReading,
@@ -46,6 +45,7 @@ from pipeline.scans.second_opinion import TwoReaders, with_second_opinions
 from pipeline.scans.signs.bullets import with_bullets
 from pipeline.scans.signs.level_strokes import with_hanging_signs
 from pipeline.scans.signs.zero_shapes import with_marked_zeros
+from pipeline.scans.spacing.word_gaps import with_true_spaces
 from pipeline.scans.unread.page_look import page_look
 from pipeline.scans.unread.tick_boxes import with_tick_boxes
 

@@ -10,8 +10,8 @@ from pipeline.core.model import Box, Word
 from pipeline.core.scans.signs.dashes import dash_suspects, with_dashes
 from pipeline.core.scans.signs.times_signs import with_times_signs
 from pipeline.ports import PageImage
-from pipeline.scans.digital.ink_pieces import pieces
 from pipeline.scans.drawing.grey_pixels import grey_pixels
+from pipeline.scans.noise.ink_pieces import pieces
 
 _CONTRAST = 40
 """Steps of grey without which a word's picture shows nothing."""

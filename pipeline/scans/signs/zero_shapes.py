@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.signs.marked_zeros import with_zeros, zero_suspects
-from pipeline.core.scans.signs.monospaced import pitch_of
+from pipeline.core.scans.spacing.monospaced import pitch_of
 from pipeline.ports import PageImage
-from pipeline.scans.digital.ink_pieces import Pieces, pieces
 from pipeline.scans.drawing.grey_pixels import grey_pixels
+from pipeline.scans.noise.ink_pieces import Pieces, pieces
 
 _LOOKS = 8
 """Words, the least sure ones, that are looked at first; without such a zero in them, no more."""

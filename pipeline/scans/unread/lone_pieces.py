@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.core.model import Box
-from pipeline.scans.digital.ink_pieces import Pieces, pieces
+from pipeline.scans.noise.ink_pieces import Pieces, pieces
 
 _DPI = 100
 """For looking: letters are still apart."""

@@ -17,7 +17,7 @@ from PIL import Image
 
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.lines import bounding_box, has_descender, next_places
-from pipeline.scans.digital.ink_pieces import pieces
+from pipeline.scans.noise.ink_pieces import pieces
 from pipeline.scans.unread.lone_pieces import Ground, Spot, spots
 from pipeline.scans.unread.second_look import Read
 from pipeline.scans.unread.sign_readings import DOUBTED, SignReading, ink_in, readings_of

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.model import Box, Word
-from pipeline.scans.digital.ink_pieces import pieces
+from pipeline.scans.noise.ink_pieces import pieces
 
 LONGEST_SIDE = 1.7
 """A box's longest side, in heights of its line's letters."""

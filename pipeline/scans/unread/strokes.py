@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.lines import bounding_box
-from pipeline.scans.digital.ink_pieces import Pieces, pieces
+from pipeline.scans.noise.ink_pieces import Pieces, pieces
 from pipeline.scans.unread.crossed_words import TELLING, UNREAD, is_print, words_touched
 from pipeline.scans.unread.ink_shapes import crossings, eroded, groups, long_runs, without_rules
 from pipeline.scans.unread.lone_pieces import Ground, boxes_of

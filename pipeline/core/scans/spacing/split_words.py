@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from pipeline.core.model import Word
 from pipeline.core.scans.lines import bounding_box
-from pipeline.core.scans.signs.monospaced import pitch_of
+from pipeline.core.scans.spacing.monospaced import pitch_of
 from pipeline.core.scans.spacing.word_spaces import Known, Spacing, Spacings
 
 _NARROW, _PLAIN = 0.5, 0.35

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from pipeline.scans.digital.ink_pieces import pieces
+from pipeline.scans.noise.ink_pieces import pieces
 
 
 def test_pieces_hang_together_by_edges_and_corners() -> None:
