@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.core.model import Box
+from pipeline.core.scans.lines import bounding_box
 from pipeline.scans.noise.ink_pieces import Pieces, pieces
 
 _DPI = 100
@@ -163,7 +164,7 @@ def rows_of(boxes: Iterable[tuple[Box, int]], gap: float) -> list[tuple[Box, int
         if at is None:
             found.append((box, number))
         else:
-            found[at] = _union(found[at][0], box), found[at][1] + number
+            found[at] = bounding_box((found[at][0], box)), found[at][1] + number
     return found
 
 
@@ -183,13 +184,8 @@ def _with_dots(box: Box, small: Iterable[Box], high: float) -> Box:
             and each.width <= _SMALL * high
         )
         if accent or dot:
-            box = _union(box, each)
+            box = bounding_box((box, each))
     return box
-
-
-def _union(one: Box, other: Box) -> Box:
-    return Box(min(one.left, other.left), min(one.top, other.top),
-               max(one.right, other.right), max(one.bottom, other.bottom))  # fmt: skip
 
 
 def _stands_free(ink: NDArray[np.bool_], box: Box, high: float) -> bool:

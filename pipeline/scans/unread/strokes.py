@@ -17,7 +17,7 @@ from pipeline.core.scans.lines import bounding_box
 from pipeline.scans.noise.ink_pieces import Pieces, pieces
 from pipeline.scans.unread.crossed_words import TELLING, UNREAD, is_print, words_touched
 from pipeline.scans.unread.ink_shapes import crossings, eroded, groups, long_runs, without_rules
-from pipeline.scans.unread.lone_pieces import Ground, boxes_of
+from pipeline.scans.unread.lone_pieces import Ground, boxes_of, larger
 
 _LARGE, _LEAST = 1.8, 0.8
 """Longer and shorter side of a stroke of a pen, in heights of the page's words."""
@@ -123,14 +123,10 @@ def strokes(ground: Ground, words: Sequence[Word], height: float) -> Strokes:
             continue
         touched += on_it
     return Strokes(
-        tuple(_larger(box, ground.smaller) for box in _notes(by_hand, _NOTE * high)),
-        tuple(_larger(box, ground.smaller) for box in _notes(across, _NOTE * high)),
+        tuple(larger(box, ground.smaller) for box in _notes(by_hand, _NOTE * high)),
+        tuple(larger(box, ground.smaller) for box in _notes(across, _NOTE * high)),
         tuple(touched),
     )
-
-
-def _larger(box: Box, times: int) -> Box:
-    return Box(*(times * edge for edge in (box.left, box.top, box.right, box.bottom)))
 
 
 def _is_across(ground: Ground, region: _Region, touched: Iterable[Word], high: float) -> bool:
