@@ -53,7 +53,7 @@ _FRAYED, _SHORT, _OWN = 3, 0.5, 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class LonePiece:
     """A sign, or some in a row, in pixels of the page's picture."""
 
     box: Box
@@ -107,7 +107,7 @@ class Ground:
         return ~hidden
 
 
-def spots(ground: Ground, words: Iterable[Box], height: float) -> tuple[Spot, ...]:
+def lone_pieces(ground: Ground, words: Iterable[Box], height: float) -> tuple[LonePiece, ...]:
     """Signs on a page that none of its ``words`` covers.
 
     ``height``: that of its words, in pixels.
@@ -140,11 +140,11 @@ def spots(ground: Ground, words: Iterable[Box], height: float) -> tuple[Spot, ..
     ]
     boxes = [box for box in boxes if not any(_is_above(box, each, _ABOVE * high) for each in boxes)]
     made = [
-        Spot(larger(box, ground.smaller), sum(_in_column(box, each, high) for each in boxes))
+        LonePiece(larger(box, ground.smaller), sum(_in_column(box, each, high) for each in boxes))
         for box in boxes
     ]
-    most = sorted(made, key=lambda spot: -spot.column)[:_MOST]
-    return tuple(sorted(most, key=lambda spot: (spot.box.top, spot.box.left)))
+    most = sorted(made, key=lambda each: -each.column)[:_MOST]
+    return tuple(sorted(most, key=lambda each: (each.box.top, each.box.left)))
 
 
 def boxes_of(found: Pieces, which: NDArray[np.int64]) -> list[Box]:

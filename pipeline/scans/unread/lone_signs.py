@@ -18,7 +18,7 @@ from PIL import Image
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.lines import bounding_box, has_descender, next_places
 from pipeline.scans.noise.ink_pieces import pieces
-from pipeline.scans.unread.lone_pieces import Ground, Spot, spots
+from pipeline.scans.unread.lone_pieces import Ground, LonePiece, lone_pieces
 from pipeline.scans.unread.second_look import Read
 from pipeline.scans.unread.sign_readings import DOUBTED, SignReading, ink_in, readings_of
 
@@ -76,32 +76,32 @@ def with_lone_signs(  # noqa: PLR0913 - a page, how it was read, and where not t
     ]
     gone = {id(word) for word in doubtful}
     sure = [word for word in words if id(word) not in gone]
-    found = spots(ground, [*(word.box for word in sure), *taken], height)
+    found = lone_pieces(ground, [*(word.box for word in sure), *taken], height)
     found = tuple(
-        spot
-        for spot in found
-        if _may_be_sign(ink_in(grey, spot.box))
-        and (spot.box.width > _NARROW * height or _is_whole(grey, spot.box))
+        piece
+        for piece in found
+        if _may_be_sign(ink_in(grey, piece.box))
+        and (piece.box.width > _NARROW * height or _is_whole(grey, piece.box))
     )
     if not found:
         return LoneSigns(words, ())
     single = [word.box for word in doubtful if word.box.height <= _STANDING * height]
-    found = tuple(replace(spot, box=_with_own(spot.box, single)) for spot in found)
-    readings = readings_of(grey, anchor, [spot.box for spot in found], read)
+    found = tuple(replace(piece, box=_with_own(piece.box, single)) for piece in found)
+    readings = readings_of(grey, anchor, [piece.box for piece in found], read)
     numbers = _are_numbers(
         reading.text
-        for spot, reading in zip(found, readings, strict=True)
-        if reading is not None and spot.column >= _COLUMN
+        for piece, reading in zip(found, readings, strict=True)
+        if reading is not None and piece.column >= _COLUMN
     )
     signs, unread = list[Word](), list[Box]()
-    for spot, reading in zip(found, readings, strict=True):
-        line = _line_of(spot.box, sure, height)
-        if reading is not None and _credible(reading, spot, in_line=line is not None):
-            odd = numbers and spot.column >= _COLUMN and not any(map(str.isdigit, reading.text))
+    for piece, reading in zip(found, readings, strict=True):
+        line = _line_of(piece.box, sure, height)
+        if reading is not None and _credible(reading, piece, in_line=line is not None):
+            odd = numbers and piece.column >= _COLUMN and not any(map(str.isdigit, reading.text))
             sure_of = reading.confidence if reading.agreed and not odd else DOUBTED
-            signs.append(Word(reading.text, spot.box, sure_of, -1, -1, -1))
-        elif (spot.column >= _COLUMN or line is not None) and _is_whole(grey, spot.box):
-            unread.append(spot.box)
+            signs.append(Word(reading.text, piece.box, sure_of, -1, -1, -1))
+        elif (piece.column >= _COLUMN or line is not None) and _is_whole(grey, piece.box):
+            unread.append(piece.box)
     replaced = {
         id(word) for word in doubtful if any(word.box.has_middle_of(sign.box) for sign in signs)
     }
@@ -171,11 +171,11 @@ def _with_own(box: Box, words: Iterable[Box]) -> Box:
     return bounding_box([box, *(word for word in words if word.has_middle_of(box))])
 
 
-def _credible(reading: SignReading, spot: Spot, *, in_line: bool) -> bool:
+def _credible(reading: SignReading, piece: LonePiece, *, in_line: bool) -> bool:
     """Whether a reading says a sign that stands where signs do."""
     if not any(map(str.isalnum, reading.text)) or len(reading.text) > _LONGEST:
         return False
-    if spot.column >= _COLUMN or in_line:
+    if piece.column >= _COLUMN or in_line:
         return reading.agreed or reading.confidence >= _GOOD
     return reading.agreed and reading.confidence >= _GOOD
 
