@@ -30,8 +30,6 @@ _SAID = 8
 
 Measured on 102 pages: signatures look like 6 or 7.
 """
-
-
 _LEVEL = 3.0
 """Degrees: what lies nearer to level was passed over for another reason."""
 _BETTER = 1.1
@@ -98,7 +96,7 @@ def second_look(
         if cut.clear and cut.letters >= _SAID and letters < _MISSED * cut.letters:
             unread.append(place)
     # A frame about what was read may look like letters, too.
-    told = (place for place in unread if not any(overlap(place, other) for other in read_places))
+    told = (place for place in unread if not any(map(place.meets, read_places)))
     return SecondLook(words, tuple(told))
 
 
@@ -150,13 +148,6 @@ def _under(box: Box, words: Iterable[Word]) -> bool:
         if 2 * abs(along) <= word.box.width and 2 * abs(across) <= word.box.height:
             return True
     return False
-
-
-def overlap(one: Box, other: Box) -> bool:
-    """Whether two boxes have a place in common."""
-    return max(one.left, other.left) <= min(one.right, other.right) and max(
-        one.top, other.top
-    ) <= min(one.bottom, other.bottom)
 
 
 def _level(words: Iterable[Word]) -> bool:

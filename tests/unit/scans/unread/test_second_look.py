@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from pipeline.core.model import Box, Word
-from pipeline.scans.unread.second_look import overlap, second_look
+from pipeline.scans.unread.second_look import second_look
 from tests.unit.scans.unread.test_cutout import BLACK, DPI, PLACE, a_stamp
 
 SURE = Word("Damen", Box(20, 20, 90, 50), 0.95, 0, 0, 0)
@@ -94,8 +94,3 @@ def test_level_text_that_was_read_before_is_not_read_again() -> None:
     look = second_look(never, a_stamp(0, ink=BLACK), DPI, words=(SURE, poor), places=(PLACE,))
 
     assert (look.words, look.unread) == ((SURE, poor), ())
-
-
-def test_boxes_overlap_if_they_have_a_place_in_common() -> None:
-    assert overlap(Box(0, 0, 10, 10), Box(5, 5, 20, 20))
-    assert not overlap(Box(0, 0, 10, 10), Box(15, 0, 20, 10))
