@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.signs.dashes import dash_suspects, with_dashes
 from pipeline.core.scans.signs.times_signs import with_times_signs
 from pipeline.ports import PageImage
-from pipeline.scans.drawing.grey_pixels import grey_pixels
+from pipeline.scans.drawing.grey_pixels import grey_pixels, word_ink
 from pipeline.scans.noise.ink_pieces import pieces
 
-_CONTRAST = 40
-"""Steps of grey without which a word's picture shows nothing."""
 _FLAT = 1.6
 """Times as wide as high is a stroke, at least."""
 _WIDE = 0.12
@@ -40,17 +39,13 @@ def with_hanging_signs(image: PageImage, words: tuple[Word, ...]) -> tuple[Word,
     return with_dashes(words, {at: _strokes(grey, words[at].box) for at in suspects})
 
 
-def _strokes(grey: np.ndarray[tuple[int, int], np.dtype[np.uint8]], box: Box) -> Sequence[float]:
+def _strokes(grey: NDArray[np.uint8], box: Box) -> Sequence[float]:
     """The widths of the level strokes in a box, from left to right."""
-    left, top = max(0, round(box.left) - _MARGIN), max(0, round(box.top) - _MARGIN)
-    cut = np.asarray(grey[top : round(box.bottom) + _MARGIN, left : round(box.right) + _MARGIN])
-    if not cut.size:
+    ink = word_ink(grey, box, _MARGIN)
+    if ink is None:
         return ()
-    black, paper = int(cut.min()), float(np.percentile(cut, 90))
-    if paper - black < _CONTRAST:
-        return ()
-    found = pieces(cut < (black + paper) / 2)
-    middles, high = (found.top + found.bottom) / 2, cut.shape[0]
+    found = pieces(ink)
+    middles, high = (found.top + found.bottom) / 2, ink.shape[0]
     like = found.widths >= _FLAT * found.heights
     if high > 2 * _MARGIN + found.heights.max():  # more than a stroke alone: other ink stands there
         like &= found.widths >= _WIDE * high
