@@ -43,7 +43,7 @@ from pipeline.scans.paragraph_sign_reading import with_paragraph_signs
 from pipeline.scans.rendering import PagePictures, Shot
 from pipeline.scans.second_opinion import TwoReaders, with_second_opinions
 from pipeline.scans.signs.bullets import with_bullets
-from pipeline.scans.signs.level_strokes import with_hanging_signs
+from pipeline.scans.signs.level_strokes import with_dashes_and_times_signs
 from pipeline.scans.signs.zero_shapes import with_marked_zeros
 from pipeline.scans.spacing.word_gaps import with_true_spaces
 from pipeline.scans.unread.page_look import page_look
@@ -190,7 +190,7 @@ def _scanned_pages(
             spaced = with_true_spaces(best.shot.image, best.words, in_a_dictionary)
             best = _with_paragraph_signs(engine, replace(best, words=spaced), languages)
             listed = with_bullets(best.shot.image, best.words)
-            signed = with_hanging_signs(best.shot.image, listed)
+            signed = with_dashes_and_times_signs(best.shot.image, listed)
             signed = with_bracket_boxes(signed, in_a_dictionary)
             best = replace(best, words=with_tick_boxes(best.shot.image, signed))
             page = _looked_at_again(engine, pictures, fact.number, seen=best, languages=languages)

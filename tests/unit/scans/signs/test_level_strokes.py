@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from pipeline.core.model import Box, Word
 from pipeline.ports import PageImage
-from pipeline.scans.signs.level_strokes import with_hanging_signs
+from pipeline.scans.signs.level_strokes import with_dashes_and_times_signs
 
 _SIZE = 42
 """Of the type, in pixels: capitals are 30 high."""
@@ -32,7 +32,7 @@ def _read(folder: Path, text: str, *strokes: tuple[int, int]) -> str:
         Word(text, Box(200, 40, 373, 70), 0.9, 0, 0, 0),
         Word("Tor", Box(500, 40, 601, 70), 0.9, 0, 0, 0),
     )
-    found = with_hanging_signs(PageImage(path, *sheet.size, 300), words)
+    found = with_dashes_and_times_signs(PageImage(path, *sheet.size, 300), words)
     return found[1].text
 
 
@@ -50,4 +50,4 @@ def test_a_word_without_contrast_says_nothing(tmp_path: Path) -> None:
     Image.new("L", (200, 120), 250).save(path)
     words = (Word("12-14", Box(20, 40, 121, 70), 0.9, 0, 0, 0),)
 
-    assert with_hanging_signs(PageImage(path, 200, 120, 300), words) == words
+    assert with_dashes_and_times_signs(PageImage(path, 200, 120, 300), words) == words
