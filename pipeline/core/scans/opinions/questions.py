@@ -35,6 +35,8 @@ _MOST = 60
 
 _RAISED = re.compile(r"\d*(?:[ckdm]?m|qm)[^\w\s.,;:)]?[23]?[.,;:)]*")
 """A metre with what a raised digit may be read as: "m?", "m2", "cm®", "m"."""
+_METRES = frozenset({"m", "mm", "cm", "dm", "km"})
+"""Metres as they are most often: nothing is missing."""
 _TIMES = re.compile(r"[xX*]|\d+[xX]|[xX]\d+[.,;:)]*")
 _FRACTION = re.compile(r"(?:%{1,2}|[YV][\u0131az2]?|[YV]A)[.,;:)]*|1/[24]|[AZ]")
 _NUMBER = re.compile(r"[(\[]?\d[\d.,]*")
@@ -110,10 +112,6 @@ def _may_hide(words: Sequence[Word], at: int, lacking: frozenset[str]) -> bool:
     return bool(lacking & {"½", "¼", "¾"} and _FRACTION.fullmatch(text)) and not (
         _NUMBER.fullmatch(before) and text.startswith("%")
     )
-
-
-_METRES = frozenset({"m", "mm", "cm", "dm", "km"})
-"""Metres as they are most often: nothing is missing."""
 
 
 def _has_digit(text: str) -> bool:
