@@ -22,6 +22,8 @@ CENT = UNIT // 100
 _DECIMALS = 4
 _GROUP = 3
 """Digits between two grouping marks."""
+_LONGEST = 9
+"""Digits before the decimal mark, at most: more are a key."""
 
 _LOOKALIKES = str.maketrans("OoQDlI|i!SBZ", "000011111582")
 """Digits for the letters that engines read in their place."""
@@ -115,6 +117,11 @@ def decimal_of(core: str) -> str:
     return core[-3] if len(core) > _GROUP and core[-3] in ".," else ""
 
 
+def digits_of(core: str) -> str:
+    """The core with digits for the letters that engines read in their place."""
+    return core.translate(_LOOKALIKES)
+
+
 def _decimal_mark(page: Page) -> str:
     """The sign before the cents in most amounts; a comma if none is."""
     ends = [word.text.rstrip("€$£.,;:")[-3:-2] for word in page.words]
@@ -165,7 +172,7 @@ def _read(text: str, decimal: str) -> tuple[str, tuple[int, ...], int, bool] | N
         read = _values(counted["core"], decimal)
         return None if read is None else (counted["core"], *read)
     core = found["core"]
-    digits = core.translate(_LOOKALIKES)
+    digits = digits_of(core)
     letters = sum(one != other for one, other in zip(core, digits, strict=True))
     if 2 * letters > sum(map(str.isdigit, digits)):
         return None
@@ -186,13 +193,13 @@ def _values(digits: str, decimal: str) -> tuple[tuple[int, ...], int, bool] | No
     plain = digits.replace("'", "").replace("’", "")
     head, mark, tail = _parted(plain)
     if not mark:
-        return ((int(plain) * UNIT,), 0, True) if len(plain) <= 9 else None  # noqa: PLR2004
+        return ((int(plain) * UNIT,), 0, True) if len(plain) <= _LONGEST else None
     groups = re.split(r"[.,]", head)
     clean = all(len(group) == _GROUP for group in groups[1:]) and (
         len(groups) == 1 or (len(groups[0]) <= _GROUP and mark not in head)
     )
     whole = "".join(groups)
-    if len(whole) > 9 or not whole or "" in groups:  # noqa: PLR2004
+    if len(whole) > _LONGEST or not whole or "" in groups:
         return None
     if len(tail) == _GROUP and (len(groups) == 1 or mark in head):
         as_group, as_decimal = int(whole + tail) * UNIT, int(whole + tail) * UNIT // 1000
