@@ -59,16 +59,14 @@ def with_paragraph_signs(
     """
     found = suspects([word.text for word in words])
     below = {each.at for each in found if _below_line(words, each.at)}
+    readable = {each.at for each in found if each.cited or each.at in below or _dollar(words, each)}
     likely = [
-        (each, each.at in below)
-        for each in found
-        if each.cited or each.at in below or _dollar(words, each) or _odd(words, each)
+        (each, each.at in below) for each in found if each.at in readable or _odd(words, each)
     ]
     if not likely:
         return words
     asked = [each for each, _ in likely[:_MOST]]
-    readable = [each for each in asked if each.cited or each.at in below or _dollar(words, each)]
-    answers = _answers(image, words, readable, read)
+    answers = _answers(image, words, [each for each in asked if each.at in readable], read)
     if look is not None:
         known = answers or {}
         rest = [each for each in asked if each.at not in known]
@@ -151,7 +149,7 @@ def _cut(
     left, top = max(0, round(box.left) - margin), max(0, round(box.top) - margin)
     right, bottom = round(box.right) + margin, round(box.bottom) + margin
     part = grey.crop((left, top, min(right, grey.width), min(bottom, grey.height)))
-    paper = max(part.getextrema()[1], 0)
+    paper = part.getextrema()[1]
     drawn = Image.new("L", (part.width + 2 * padding, part.height + 2 * padding), paper)
     drawn.paste(part, (padding, padding))
     size = round(drawn.width * scale), round(drawn.height * scale)
