@@ -6,7 +6,7 @@ upright. It reads both where they stand in a line with other words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
@@ -70,24 +70,43 @@ def with_lone_signs(  # noqa: PLR0913 - a page, how it was read, and where not t
     are looked for in the places ``taken``.
     """
     height = anchor.box.height
-    columns = _standing_lines(words, height)
-    doubtful = [
-        word for word in words if word.line in columns or _may_be_signs(word, words, height)
-    ]
+    doubtful = _doubtful_words(words, height)
     gone = {id(word) for word in doubtful}
     sure = [word for word in words if id(word) not in gone]
-    found = lone_pieces(ground, [*(word.box for word in sure), *taken], height)
-    found = tuple(
+    found = [
         piece
-        for piece in found
+        for piece in lone_pieces(ground, [*(word.box for word in sure), *taken], height)
         if _may_be_sign(ink_in(grey, piece.box))
         and (piece.box.width > _NARROW * height or _is_whole(grey, piece.box))
-    )
+    ]
     if not found:
         return LoneSigns(words, ())
     single = [word.box for word in doubtful if word.box.height <= _STANDING * height]
-    found = tuple(replace(piece, box=_with_own(piece.box, single)) for piece in found)
+    found = [replace(piece, box=_with_own(piece.box, single)) for piece in found]
     readings = readings_of(grey, anchor, [piece.box for piece in found], read)
+    signs, unread = _signs(grey, found, readings, sure, height)
+    replaced = {
+        id(word) for word in doubtful if any(word.box.has_middle_of(sign.box) for sign in signs)
+    }
+    kept = tuple(word for word in words if id(word) not in replaced)
+    told = tuple(box for box in unread if not any(word.box.has_middle_of(box) for word in kept))
+    return LoneSigns(_joined(kept, signs, height), told)
+
+
+def _doubtful_words(words: Sequence[Word], height: float) -> list[Word]:
+    """The words that may have been made of signs: these are looked for there, too."""
+    columns = _standing_lines(words, height)
+    return [word for word in words if word.line in columns or _may_be_signs(word, words, height)]
+
+
+def _signs(
+    grey: Image.Image,
+    found: Sequence[LonePiece],
+    readings: Sequence[SignReading | None],
+    sure: Sequence[Word],
+    height: float,
+) -> tuple[list[Word], list[Box]]:
+    """The signs that were read, without a line yet, and where one was not."""
     numbers = _are_numbers(
         reading.text
         for piece, reading in zip(found, readings, strict=True)
@@ -102,12 +121,7 @@ def with_lone_signs(  # noqa: PLR0913 - a page, how it was read, and where not t
             signs.append(Word(reading.text, piece.box, sure_of, -1, -1, -1))
         elif (piece.column >= _COLUMN or line is not None) and _is_whole(grey, piece.box):
             unread.append(piece.box)
-    replaced = {
-        id(word) for word in doubtful if any(word.box.has_middle_of(sign.box) for sign in signs)
-    }
-    kept = tuple(word for word in words if id(word) not in replaced)
-    told = tuple(box for box in unread if not any(word.box.has_middle_of(box) for word in kept))
-    return LoneSigns(_joined(kept, signs, height), told)
+    return signs, unread
 
 
 def anchor_of(words: Iterable[Word]) -> Word | None:
