@@ -31,6 +31,7 @@ _FULL = 0.12
 _ALIKE = 0.6
 """Ratio of heights from which letters are of one size."""
 _FEW_LETTERS = 4
+"""Letters without which a place shows no text."""
 _LEAD, _CLEAR_LEAD = 1.6, 2.5
 """Leads of the direction in which letters stand in lines (``text_direction``)."""
 _MANY_LETTERS = 22

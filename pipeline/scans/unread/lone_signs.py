@@ -23,8 +23,9 @@ from pipeline.scans.unread.second_look import Read
 from pipeline.scans.unread.sign_readings import DOUBTED, SignReading, ink_in, readings_of
 
 _SURE = 0.93
+"""Confidence of a word that signs are read beside."""
 _LENGTH = (4, 9)
-"""Letters of a word that signs are read beside."""
+"""Letters of such a word, at least and at most."""
 _STANDING = 1.6
 """Times its width that a word's height is if it was made of a column."""
 _UNSURE, _HARDLY, _SHORT = 0.9, 0.7, 2

@@ -20,6 +20,7 @@ UNIT = 10_000
 CENT = UNIT // 100
 
 _DECIMALS = 4
+"""Decimals of a price, at most."""
 _GROUP = 3
 """Digits between two grouping marks."""
 _LONGEST = 9
