@@ -14,7 +14,7 @@ from pipeline.core.model import Box, Word
 from pipeline.core.scans.lines import SURE, bounding_box, has_descender, says_something
 from pipeline.core.scans.paragraph_signs import SIGN, Suspect, sign_reading, suspects
 from pipeline.ports import PageImage
-from pipeline.scans.drawing.grey_pixels import grey_picture
+from pipeline.scans.drawing.grey_pixels import cut_out, grey_picture
 from pipeline.scans.second_opinion import Look
 
 Read = Callable[[Sequence[PageImage]], Sequence[tuple[Word, ...]] | None]
@@ -120,10 +120,7 @@ def _seen(
     pictures = []
     for each in asked:
         boxes = [word.box for word in _beside(words, each, 0)]
-        box, margin = bounding_box(boxes), _MARGIN * boxes[0].height
-        place = (box.left - margin, box.top - margin, box.right + margin, box.bottom + margin)
-        left, top, right, bottom = (max(0, round(edge)) for edge in place)
-        pictures.append(grey.crop((left, top, min(right, grey.width), min(bottom, grey.height))))
+        pictures.append(cut_out(grey, bounding_box(boxes), _MARGIN * boxes[0].height))
     found = {}
     for each, reading in zip(asked, look(pictures), strict=True):
         signs = sign_reading(reading.text)

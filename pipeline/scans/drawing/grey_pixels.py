@@ -35,6 +35,14 @@ def grey_picture(image: PageImage) -> Image.Image:
         return picture if picture.mode == "L" else picture.convert("L")
 
 
+def cut_out(grey: Image.Image, box: Box, margin: float) -> Image.Image:
+    """What stands in a box and ``margin`` pixels about it; at least a pixel."""
+    left, top = max(0, round(box.left - margin)), max(0, round(box.top - margin))
+    right = min(grey.width, round(box.right + margin))
+    bottom = min(grey.height, round(box.bottom + margin))
+    return grey.crop((left, top, max(right, left + 1), max(bottom, top + 1)))
+
+
 def word_ink(grey: NDArray[np.uint8], box: Box, margin: int) -> NDArray[np.bool_] | None:
     """Where a word has ink, ``margin`` pixels about its box included; None if it shows none."""
     left, top = max(0, round(box.left) - margin), max(0, round(box.top) - margin)
