@@ -126,8 +126,8 @@ def lone_pieces(ground: Ground, words: Iterable[Box], height: float) -> tuple[Lo
     chosen = np.flatnonzero(like)
     if not 0 < len(chosen) <= _MOST_PIECES:
         return ()
-    rows = rows_of(((box, 1) for box in boxes_of(found, chosen)), _APART * high)
-    small = boxes_of(found, np.flatnonzero(free & (sides[0] <= _SMALL * high) & (found.sizes > 1)))
+    rows = rows_of(((box, 1) for box in found.boxes(chosen)), _APART * high)
+    small = found.boxes(np.flatnonzero(free & (sides[0] <= _SMALL * high) & (found.sizes > 1)))
     boxes = [_with_dots(box, small, high) for box, _ in rows]
     boxes = [
         box
@@ -145,15 +145,6 @@ def lone_pieces(ground: Ground, words: Iterable[Box], height: float) -> tuple[Lo
     ]
     most = sorted(made, key=lambda each: -each.column)[:_MOST]
     return tuple(sorted(most, key=lambda each: (each.box.top, each.box.left)))
-
-
-def boxes_of(found: Pieces, which: NDArray[np.int64]) -> list[Box]:
-    """The boxes of pieces with these numbers."""
-    return [
-        Box(float(found.left[each]), float(found.top[each]), float(found.right[each]),
-            float(found.bottom[each]))
-        for each in which
-    ]  # fmt: skip
 
 
 def rows_of(boxes: Iterable[tuple[Box, int]], gap: float) -> list[tuple[Box, int]]:

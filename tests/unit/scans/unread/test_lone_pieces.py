@@ -5,7 +5,7 @@ from __future__ import annotations
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.core.model import Box
-from pipeline.scans.unread.lone_pieces import Ground, boxes_of, lone_pieces
+from pipeline.scans.unread.lone_pieces import Ground, lone_pieces
 
 DPI, HEIGHT = 300, 34.0
 FONT = ImageFont.truetype("LiberationSans-Regular.ttf", 46)
@@ -98,7 +98,7 @@ def test_letters_on_their_side_are_not_taken_for_signs() -> None:
     assert found(turned) == []
 
 
-def test_the_boxes_of_pieces_are_their_pixels() -> None:
+def test_pieces_under_words_are_not_free() -> None:
     page, draw = a_page()
     draw.rectangle((300, 300, 359, 389), 20)
     ground = Ground.of(page, DPI)
@@ -106,5 +106,3 @@ def test_the_boxes_of_pieces_are_their_pixels() -> None:
     assert ground.smaller == 3
     assert ground.free([]).all()
     assert not ground.free([Box(290, 290, 370, 400)]).any()
-    (box,) = boxes_of(ground.found, ground.free([]).nonzero()[0])
-    assert (box.left, box.top, box.right, box.bottom) == (100, 100, 120, 130)
