@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from pipeline.core.model import Word
 from pipeline.core.scans.lines import Line, line_of
 from pipeline.ports import PageImage
-from pipeline.scans.digital.ink_pieces import pieces
 from pipeline.scans.drawing.grey_pixels import grey_pixels
+from pipeline.scans.noise.ink_pieces import pieces
 
 _DISC, _SQUARE = "•", "▪"
 _LETTER, _SIGN, _FILLED = 0.72, 0.62, 0.92
