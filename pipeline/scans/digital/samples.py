@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image
@@ -33,8 +34,11 @@ from pipeline.engines.hunspell import in_a_dictionary
 from pipeline.errors import DamagedFile
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import PageFacts
-from pipeline.scans.digital.drawn_pages import CannotDraw, DrawnPages, drawn_pages
+from pipeline.scans.digital.drawn_pages import CannotDraw, drawn_pages
 from pipeline.scans.digital.own_words import OwnWord, digital_pages, own_words
+
+if TYPE_CHECKING:
+    from pipeline.scans.digital.pdfium_pages import DrawnPages
 
 _DPI = 300.0
 _NEIGHBOURS = 2

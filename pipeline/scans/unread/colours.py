@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -30,6 +29,8 @@ def coloured_page(pdf: Path, number: int, size: tuple[int, int]) -> Image.Image 
 
     None if it has none, is printed light on dark or cannot be shown.
     """
+    import pypdfium2  # noqa: PLC0415 - 0.02 s; the picture of most scans need not be drawn
+
     try:
         with pypdfium2.PdfDocument(pdf) as document:
             page = document[number - 1]
