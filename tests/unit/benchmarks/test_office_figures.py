@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.draft_words import DraftWord, Row
+from benchmarks.labelling import Marks
 from benchmarks.office_figures import (
     Figures,
     Reading,
@@ -38,6 +39,13 @@ def test_a_wrong_word_is_matched_in_its_place() -> None:
         ("vertrag", "bertrag"),
         ("gilt", "gilt"),
     ]
+
+
+def test_what_stands_in_the_place_of_a_figure_was_read_for_it() -> None:
+    found = matches("Abs. 1 Satz 2", words("Abs. I* Satz 2"))
+
+    assert [match.read for match in found] == ["abs", "i", "satz", "2"]
+    assert figures(found) == Figures(all=2, wrong=1, silent=0)
 
 
 def test_what_is_lost_and_what_is_invented_stand_alone() -> None:
@@ -120,17 +128,14 @@ def test_marks_of_a_draft_are_counted() -> None:
         figures_silent=0,
         pairs=1,
         pairs_beside=0,
-        read=6,
-        read_wrong=1,
-        marked=2,
-        caught=1,
+        marks=Marks(read=6, marked=2, wrong=1, caught=1, misread=1, misread_caught=1),
     )
 
 
 def test_two_readings_add_up() -> None:
     one = Reading(words=3, missing=1)
 
-    assert one + Reading(words=2, caught=4) == Reading(words=5, missing=1, caught=4)
+    assert one + Reading(words=2, marks=Marks(1)) == Reading(words=5, missing=1, marks=Marks(1))
 
 
 def test_signs_are_counted_where_they_were_printed() -> None:
