@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
+from pipeline.core.scans.languages.office_words import is_office_word
+
 Lexicon = Callable[[str, str], bool | None]
 """Whether a word, without punctuation, is one of a language.
 
@@ -119,6 +121,8 @@ class Vocabulary:
         if any(self.lexicon(word, each) is None for each in own):
             return Standing.OPEN
         if any(self._knows(word, each) or self._in_dictionary(abbreviated, each) for each in own):
+            return Standing.KNOWN
+        if "de" in own and is_office_word(word):
             return Standing.KNOWN
         return Standing.NAME if self._is_name(word) or _looks_like_name(word) else Standing.UNKNOWN
 
