@@ -2,10 +2,11 @@
 
 The functions are pure.
 
-A read word, that is what stands between spaces and has a letter or digit, is wrong if a proofreader
-has to change something in it: letters, digits, capitals, punctuation or spaces. A wrong word is
-caught if it is marked; a mark is right if its word is wrong. Kinds of quotes are no matter, nor is
-where a line breaks a word. Words are taken in any order, as columns have more than one.
+A read word, that is what stands between spaces and has a letter, digit, paragraph sign or box to
+tick, is wrong if a proofreader has to change something in it: letters, digits, capitals,
+punctuation or spaces. A wrong word is caught if it is marked; a mark is right if its word is wrong.
+Kinds of quotes are no matter, nor is where a line breaks a word. Words are taken in any order, as
+columns have more than one.
 """
 
 from __future__ import annotations
@@ -13,15 +14,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, fields
 from enum import IntEnum
 from itertools import compress, groupby
-from operator import not_
 
 from rapidfuzz.distance import Levenshtein
 
 from benchmarks import spelling
+from pipeline.core.scans.lines import says_something
 from tools import compare
 
 _HALF = 0.5
@@ -90,34 +91,42 @@ def marks(words: Iterable[tuple[Label | None, bool]]) -> Marks:
 
 
 def read(truth: str, texts: Sequence[str], *, aside: str = "") -> list[Label | None]:
-    """The labels of a page's words; None without a letter or digit.
+    """The labels of a page's words; None for what says nothing, as specks and dashes.
 
     Words of ``aside``, a stamp's, may be left unread: None, too, if the truth has none of them.
     """
     truth, texts = _plain(truth), [_plain(text) for text in texts]
-    # The truth may have the lines in another order, and so both halves, but not the whole word.
-    halves = frozenset(half for pair in _HALVES.findall(truth) for half in pair)
     wanted = _BROKEN.sub("", truth).split()
     items = _items(texts, frozenset((*truth.split(), *wanted)))
-    same = [
-        label is Label.RIGHT or text in halves
-        for (text, _), label in zip(
-            items, _labels(wanted, [text for text, _ in items]), strict=True
-        )
-    ]
-    left = Counter(text for (text, _), fine in zip(items, same, strict=True) if fine)
-    others = [text for text in wanted if not _used_up(left, text)]
-    letters = iter(_letter_labels(others, [item[0] for item in compress(items, map(not_, same))]))
+    # The truth may have the lines in another order, and so both halves, but not the whole word.
+    halves = frozenset(half for pair in _HALVES.findall(truth) for half in pair)
     stamp = frozenset(compare.words(aside))
     found: list[Label | None] = [None] * len(texts)
-    for (text, owners), fine in zip(items, same, strict=True):
-        label = Label.RIGHT if fine else next(letters)
+    labels = _item_labels(wanted, [text for text, _ in items], halves)
+    for (text, owners), label in zip(items, labels, strict=True):
         parts = compare.words(text)
-        if label is None or not parts or (label is Label.BESIDE and stamp.issuperset(parts)):
-            continue
-        for at in owners:
-            found[at] = label if fine else max(label, Label.SIGNS)
+        stamped = bool(parts) and label is Label.BESIDE and stamp.issuperset(parts)
+        for at in owners if says_something(text) and not stamped else ():
+            found[at] = label
     return found
+
+
+def _item_labels(
+    wanted: Sequence[str], texts: Sequence[str], halves: Container[str]
+) -> list[Label]:
+    """The label of each text: right as it stands, or by its letters and digits."""
+    labels = [
+        Label.RIGHT if text in halves else label
+        for text, label in zip(texts, _labels(wanted, texts), strict=True)
+    ]
+    left = Counter(text for text, label in zip(texts, labels, strict=True) if not label)
+    others = [text for text in wanted if not _used_up(left, text)]
+    letters = iter(_letter_labels(others, list(compress(texts, labels))))
+    for at, label in enumerate(labels):
+        if label:
+            by_letters = next(letters)
+            labels[at] = label if by_letters is None else max(by_letters, Label.SIGNS)
+    return labels
 
 
 def _used_up(left: Counter[str], text: str) -> bool:

@@ -127,6 +127,6 @@ in their order, where blocks (address, sidebar, footer) may come in any. Figures
 between spaces and has a digit. Silently: wrong, lost or invented without a mark in the draft.
 Beside: in one line or row of the draft, or right after each other in what `pdftotext` finds. Words
 of stamps count nowhere. Marks: of the draft's words, that is of what stands between spaces and has
-a letter or digit. Such a word is wrong if a proofreader has to change something in it: letters,
-digits, capitals, punctuation or spaces; a mark is right if its word is wrong. Misread: wrong in
-letters or digits, or invented."""
+a letter, digit, paragraph sign or box to tick. Such a word is wrong if a proofreader has to change
+something in it: letters, digits, capitals, punctuation or spaces (kinds of quotes are no matter); a
+mark is right if its word is wrong. Misread: wrong in letters or digits, or invented."""

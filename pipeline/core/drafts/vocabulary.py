@@ -122,8 +122,6 @@ class Vocabulary:
             return Standing.OPEN
         if any(self._knows(word, each) or self._in_dictionary(abbreviated, each) for each in own):
             return Standing.KNOWN
-        if "de" in own and is_office_word(word):
-            return Standing.KNOWN
         return Standing.NAME if self._is_name(word) or _looks_like_name(word) else Standing.UNKNOWN
 
     def is_term(self, text: str) -> bool:
@@ -176,7 +174,7 @@ class Vocabulary:
         return (
             self._in_dictionary(word, language)
             or self._is_joined(word, language)
-            or (language == "de" and self._is_compound(word, language))
+            or (language == "de" and (is_office_word(word) or self._is_compound(word, language)))
         )
 
     def _in_dictionary(self, word: str, language: str) -> bool:

@@ -59,6 +59,11 @@ def test_a_word_that_stands_elsewhere_is_no_excuse() -> None:
     assert _read("§ 8 gilt seit 19", "8 8 gilt seit 19") == [BESIDE, RIGHT, RIGHT, RIGHT, RIGHT]
 
 
+def test_a_paragraph_sign_counts_as_a_word() -> None:
+    assert _read("nach § 19 –", "nach § 19 –") == [RIGHT, RIGHT, RIGHT, None]
+    assert _read("nach 19 BGB", "nach § 19 BGB") == [RIGHT, BESIDE, RIGHT, RIGHT]
+
+
 def test_words_of_a_stamp_count_only_if_the_truth_has_them_too() -> None:
     found = labelling.read("an Frau Ott", ["an", "KOPIE", "Frau", "Ort"], aside="Kopie Frau")
 

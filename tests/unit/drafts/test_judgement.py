@@ -50,7 +50,7 @@ def test_a_known_word_is_right_sooner_unless_the_page_is_dirty() -> None:
     assert _is_marked(_CLEAN, "Wort", 0.59)
 
 
-@pytest.mark.parametrize("text", ["GewO", "Heinrich-Xöll-Ring", "Xäumler."])
+@pytest.mark.parametrize("text", ["GewX", "Heinrich-Xöll-Ring", "Xäumler."])
 def test_an_unknown_word_with_a_capital_is_a_name_unless_the_page_is_dirty(text: str) -> None:
     assert not _is_marked(_CLEAN, text, 0.86)
     assert not _is_marked(_UNSURE, text, 0.86)
@@ -117,3 +117,13 @@ def test_what_cannot_be_right_stays_doubtful_though_both_read_it() -> None:
     assert _verdict(_CLEAN, _word("31,02", 0.99, "31.02"), impossible=True)[0] is (
         Reason.IMPLAUSIBLE
     )
+
+
+def test_a_fraction_that_only_the_second_reader_can_know_is_right_unless_it_is_unsure() -> None:
+    assert _verdict(_CLEAN, _word("½", 0.7, "½")) == (None, ())
+    assert _verdict(_CLEAN, _word("½", 0.5, "½"))[0] is Reason.UNSURE
+
+
+def test_a_reader_that_cannot_tell_l_from_i_casts_no_doubt_on_a_known_word() -> None:
+    assert _verdict(_CLEAN, _word("gestellt", 0.5, "gesteIlt")) == (None, ())
+    assert _verdict(_CLEAN, _word("gestellt", 0.5, "gestellf"))[0] is Reason.UNSURE

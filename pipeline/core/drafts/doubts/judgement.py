@@ -39,6 +39,8 @@ _ALIKE_BOUND = 0.96
 """The same for unknown words that look like a known one."""
 _LETTER_BOUND = 0.75
 """The same for letters that stand alone in any text: "d. h.", "e. V.", "a letter"."""
+_FRACTION, _FRACTION_SEEN = re.compile(r"[½¼¾][.,;:)]*"), 0.6
+"""A sign that only the second reader has, and the confidence from which it is right."""
 _ABBREVIATED = re.compile(r"[(„\"]?[^\W\d_]\.[,;:)“\"]?")
 _ENGLISH_LETTERS = frozenset({"a", "A", "I"})
 
@@ -81,10 +83,14 @@ class Judge:
             return reason, others
         known = self.vocabulary.standing(text, self.language) is Standing.KNOWN
         if word.second != word.text:
+            if known and _is_same_but_for_l(word) and reason is not Reason.IMPLAUSIBLE:
+                return None, ()
             if reason is not Reason.IMPLAUSIBLE and not cut and _is_same_figure(word):
                 return None, ()
             doubt = reason or (None if known else Reason.UNSURE)
             return doubt, tuple(dict.fromkeys((word.second, *others)))
+        if _FRACTION.fullmatch(word.text) and word.confidence >= _FRACTION_SEEN:
+            return None, ()
         seen = word.confidence >= _HARDLY_SEEN and (len(word.text) > 1 or word.text.isdigit())
         believed = known or (seen and not cut and not others)
         return (None if believed and reason is not Reason.IMPLAUSIBLE else reason), others
@@ -122,6 +128,11 @@ class Judge:
         return _ABBREVIATED.fullmatch(text) is not None or (
             self.language == "en" and text in _ENGLISH_LETTERS
         )
+
+
+def _is_same_but_for_l(word: Word) -> bool:
+    """Whether the second reader took "l" for "I", which it cannot tell apart."""
+    return word.text != word.second and word.text == word.second.replace("I", "l")
 
 
 def _is_same_figure(word: Word) -> bool:
