@@ -6,7 +6,7 @@ The functions are pure. Words are compared in the spelling of ``tools.compare``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 
 from rapidfuzz import fuzz
@@ -201,7 +201,8 @@ class Figures:
     all: int
     wrong: int
     silent: int
-    """Wrong or lost, and nothing that was read for it is marked; invented ones, too."""
+    """Wrong, and nothing that was read for it is marked; lost, and the word before is not, either;
+    invented and not marked."""
 
 
 def figures(found: Sequence[Match]) -> Figures:
@@ -212,11 +213,19 @@ def figures(found: Sequence[Match]) -> Figures:
             tokens.setdefault(match.token, []).append(match)
     printed = [parts for parts in tokens.values() if any(_digits(part.true) for part in parts)]
     wrong = [parts for parts in printed if not all(part.right for part in parts)]
-    unmarked = sum(not any(part.marked for part in parts) for parts in wrong)
+    marked = {at for at, parts in tokens.items() if any(part.marked for part in parts)}
+    unmarked = sum(not _is_told(parts, marked) for parts in wrong)
     invented = sum(
         match.token is None and _digits(match.read) and not match.marked for match in found
     )
     return Figures(len(printed), len(wrong), unmarked + invented)
+
+
+def _is_told(parts: Sequence[Match], marked: Container[int]) -> bool:
+    """Whether a wrong figure is marked, or the word before a lost one."""
+    at = parts[0].token
+    lost = all(part.read is None for part in parts)
+    return at in marked or (at is not None and lost and at - 1 in marked)
 
 
 def _digits(word: str | None) -> bool:

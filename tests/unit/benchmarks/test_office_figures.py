@@ -78,6 +78,11 @@ def test_lost_and_invented_figures_are_silent() -> None:
     assert figures(matches("am 3. Mai", words("am Mai 81"))) == Figures(1, 1, 2)
 
 
+def test_a_lost_figure_is_told_by_a_mark_on_the_word_before_it() -> None:
+    assert figures(matches("bitte am 28.06.2025 stellen", words("bitte am* stellen"))).silent == 0
+    assert figures(matches("bitte am 28.06.2025 stellen", words("bitte* am stellen"))).silent == 1
+
+
 def test_an_invented_figure_that_is_marked_is_not_silent() -> None:
     assert figures(matches("am Mai", words("am Mai 81*"))) == Figures(0, 0, 0)
 
