@@ -71,7 +71,7 @@ from pipeline.core.scans.e_invoices import EInvoice, with_data
 from pipeline.core.scans.e_invoices.comparison import compared, part_of
 from pipeline.core.scans.languages import paragraphs
 from pipeline.core.scans.languages.english import with_english_i
-from pipeline.core.scans.languages.office_words import is_office_word
+from pipeline.core.scans.languages.office_words import is_law_word, is_office_word
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.core.scans.opinions import questions, verdicts
 from pipeline.core.scans.page_order import in_reading_order
@@ -252,6 +252,7 @@ _SCANS: tuple[Call, ...] = (
     partial(paragraphs.with_paragraphs, _SHEET.words, _SHEET.words, "en"),
     partial(with_english_i, _SHEET.words),
     partial(is_office_word, "BauNVO"),
+    partial(is_law_word, "Abs"),
     partial(page_geometry.matrix_product, (1, 0, 0, 1, 0, 0), (1, 0, 0, 1, 5, 5)),
     partial(page_geometry.reading_dpi, 595.0, 842.0),
     partial(page_geometry.placement, _FULL, turn=90, columns=1000, rows=2000),

@@ -127,3 +127,16 @@ def test_a_fraction_that_only_the_second_reader_can_know_is_right_unless_it_is_u
 def test_a_reader_that_cannot_tell_l_from_i_casts_no_doubt_on_a_known_word() -> None:
     assert _verdict(_CLEAN, _word("gestellt", 0.5, "gesteIlt")) == (None, ())
     assert _verdict(_CLEAN, _word("gestellt", 0.5, "gestellf"))[0] is Reason.UNSURE
+
+
+@pytest.mark.parametrize("text", ["§", "(§§"])
+def test_a_paragraph_sign_is_doubtful_only_where_readers_disagree(text: str) -> None:
+    assert not _is_marked(_DIRTY, text, 0.7)
+    assert _is_marked(_CLEAN, text, 0.5)
+
+
+def test_a_letter_like_no_digit_is_right_sooner_on_a_clean_page() -> None:
+    assert not _is_marked(_CLEAN, "H,", 0.7)
+    assert _is_marked(_UNSURE, "H,", 0.7)
+    assert _is_marked(_CLEAN, "B", 0.7)
+    assert _is_marked(_CLEAN, "H,", 0.5)

@@ -27,8 +27,14 @@ _SHORTENED = """
 """They end with a full stop in most texts, which says nothing here."""
 
 _OFFICE_WORDS = frozenset(f"{_LAWS} {_COURTS} {_FIRMS} {_FORMS} {_SHORTENED}".split())
+_LAW_WORDS = frozenset(f"{_LAWS} Abs Nr Nrn Satz Halbs Buchst".split())
 
 
 def is_office_word(word: str) -> bool:
     """Whether it is such an abbreviation; ``word`` is without punctuation."""
     return word in _OFFICE_WORDS
+
+
+def is_law_word(word: str) -> bool:
+    """Whether it is a law, or a part of one: what follows the number of a paragraph."""
+    return word in _LAW_WORDS

@@ -43,7 +43,7 @@ def asked_about(
     ``lacking``: the signs that the second reader knows and the first does not. ``is_suspect``:
     what the dictionary says of a word; it is asked of few, and of none on a clean page.
     """
-    clean = _is_clean(words)
+    clean = is_clean(words)
     figures, others = _DIRTY if is_dirty(words) else _CLEAN if clean else _UNSURE
     suspect = None if clean else is_suspect
     found = {}
@@ -69,7 +69,8 @@ def is_dirty(words: Sequence[Word]) -> bool:
     return _share_below(_DIRT, words) > _DIRTY_SHARE
 
 
-def _is_clean(words: Sequence[Word]) -> bool:
+def is_clean(words: Sequence[Word]) -> bool:
+    """Whether hardly a word of a page is unsure."""
     return _share_below(SURE, words) <= _CLEAN_SHARE
 
 
