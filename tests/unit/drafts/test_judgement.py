@@ -76,7 +76,7 @@ def test_an_english_a_and_i_are_words() -> None:
     assert not _is_marked(english, "a", 0.8)
     assert not _is_marked(english, "I", 0.8)
     assert _is_marked(english, "b", 0.8)
-    assert _is_marked(_CLEAN, "a", 0.8)
+    assert _is_marked(_UNSURE, "a", 0.8)
 
 
 def test_a_known_word_that_both_read_is_right_however_unsure_the_first_was() -> None:
