@@ -105,7 +105,7 @@ def read(truth: str, texts: Sequence[str], *, aside: str = "") -> list[Label | N
     labels = _item_labels(wanted, [text for text, _ in items], halves)
     for (text, owners), label in zip(items, labels, strict=True):
         parts = compare.words(text)
-        stamped = bool(parts) and label is Label.BESIDE and stamp.issuperset(parts)
+        stamped = bool(parts) and label is not Label.RIGHT and stamp.issuperset(parts)
         for at in owners if says_something(text) and not stamped else ():
             found[at] = label
     return found

@@ -75,6 +75,14 @@ def test_a_figure_that_lost_its_space_is_doubtful(line: str, word: str, other: s
     assert _doubts(_page(line))[word].others == (other,)
 
 
+def test_a_percent_sign_read_as_a_figure_too_is_doubtful() -> None:
+    page = _page("gilt 3 3%")
+    narrow = replace(page.words[-1], box=Box(180, 0, 207, 30))
+
+    assert _doubts(page) == {}
+    assert _doubts(replace(page, words=(*page.words[:-1], narrow)))["3%"].others == ("%",)
+
+
 @pytest.mark.parametrize("line", ["zu 0,87435 gilt", "zu 12kWh und", "zu 3ABC der"])
 def test_other_figures_need_no_space(line: str) -> None:
     assert _doubts(_page(line)) == {}

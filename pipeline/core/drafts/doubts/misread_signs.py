@@ -24,6 +24,8 @@ _HOUSE_AND_POSTCODE = re.compile(r"(\d{1,3}[a-z]?,)(\d{5})")
 """The number of a house and a postcode: "Am Güterbahnhof 4,87435 Kempten"."""
 _GLUED = re.compile(r"(\d{1,4}[a-z]?)([A-Za-z]{2,})([.,;:)]*)")
 """A number and a law or an abbreviation: "§ 3SGB X", "3Nr."."""
+_DOUBLED_PERCENT, _ONE_SIGN = re.compile(r"\d{1,2}(%[.,;:)]?)"), 1.2
+"""A percent sign read as a figure and itself: its width in heights, at most."""
 _MANY_AMOUNTS = 3
 """Amounts with a comma from which a page writes them so."""
 _DAYS, _MONTHS, _HOURS = 31, 12, 24
@@ -46,6 +48,7 @@ def misread_signs(lines: Sequence[Line], *, german: bool) -> Iterator[Misread]:
     ``german``: in other languages, nothing is taken for a paragraph sign.
     """
     yield from _raised_digits(lines)
+    yield from _doubled_percents(lines)
     if german:
         yield from _lost_spaces(lines)
         yield from _paragraph_signs(lines)
@@ -105,6 +108,16 @@ def _lost_spaces(lines: Sequence[Line]) -> Iterator[Misread]:
             continue
         if not word.digital:
             yield Misread(word, line, Reason.UNSURE, Reason.IMPLAUSIBLE, (other,))
+
+
+def _doubled_percents(lines: Sequence[Line]) -> Iterator[Misread]:
+    """Percent signs that were read as figures, too: "3 3%"."""
+    for line in lines:
+        for before, word in pairwise(line.words):
+            percent = _DOUBLED_PERCENT.fullmatch(word.text)
+            narrow = word.box.width < _ONE_SIGN * word.box.height
+            if percent and narrow and before.text[-1].isdigit() and not word.digital:
+                yield Misread(word, line, Reason.UNSURE, Reason.IMPLAUSIBLE, (percent[1],))
 
 
 def _is_day_or_time(first: str, second: str) -> bool:

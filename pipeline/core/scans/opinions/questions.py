@@ -89,7 +89,7 @@ def _may_hide(words: Sequence[Word], at: int, lacking: frozenset[str]) -> bool:
         return True
     if "×" in lacking and _TIMES.fullmatch(text):
         return len(text) > 1 or bool(_NUMBER.match(after) or _NUMBER.fullmatch(before))
-    if "à" in lacking and text == "a":
+    if "à" in lacking and text in ("a", "ä"):
         return bool(_NUMBER.match(after))
     return bool(lacking & {"½", "¼", "¾"} and _FRACTION.fullmatch(text)) and not (
         _NUMBER.fullmatch(before) and text.startswith("%")

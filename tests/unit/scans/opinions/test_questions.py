@@ -103,3 +103,9 @@ def test_of_too_many_words_missing_signs_figures_and_the_least_sure_are_asked_ab
     asked = asked_about(words, LACKING)
 
     assert asked == (*range(58), 70, 71)
+
+
+@pytest.mark.parametrize("text", ["a", "ä"])
+def test_a_letter_before_a_number_may_be_a_price_each(text: str) -> None:
+    assert _asked(*CLEAN, (text, 0.95), ("25", 0.96)) == [text]
+    assert _asked(*CLEAN, (text, 0.95), ("Rat", 0.96)) == []
