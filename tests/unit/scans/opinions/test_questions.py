@@ -28,7 +28,7 @@ DIRT = [("Wart", 0.5)] * 9
 
 
 def test_on_a_clean_page_only_what_is_read_badly_is_asked_about() -> None:
-    sure, unsure = [("12,50", 0.86), ("Rat", 0.7)], [("13,50", 0.84), ("Rad", 0.5)]
+    sure, unsure = [("12,50", 0.9), ("Rat", 0.7)], [("13,50", 0.89), ("Rad", 0.5)]
 
     assert _asked(*CLEAN, *sure, *unsure) == [text for text, _ in unsure]
 
