@@ -140,3 +140,8 @@ def test_a_letter_like_no_digit_is_right_sooner_on_a_clean_page() -> None:
     assert _is_marked(_UNSURE, "H,", 0.7)
     assert _is_marked(_CLEAN, "B", 0.7)
     assert _is_marked(_CLEAN, "H,", 0.5)
+
+
+def test_english_amounts_whose_digits_both_read_are_right() -> None:
+    assert _verdict(_CLEAN, _word("-712,394.86", 0.6, "=712,394.86")) == (None, ())
+    assert _verdict(_CLEAN, _word("987,353.65", 0.6, "987,353.05"))[0] is Reason.UNSURE

@@ -54,7 +54,10 @@ _ENGLISH_LETTERS = frozenset({"a", "A", "I"})
 
 _HARDLY_SEEN = 0.2
 """Confidence below which a second reader clears no doubt: the box may be wrong."""
-_FIGURE = re.compile(r"[-–+(]?\d{1,3}(?:\.?\d{3})*(?:,\d{1,2})?(?:[^\w.,]{0,2}|[.,;:]?)")
+_FIGURE = re.compile(
+    r"[-–+(]?\d{1,3}(?:(?:\.?\d{3})*(?:,\d{1,2})?|(?:,\d{3})+\.\d{1,2})"
+    r"(?:[^\w.,]{0,2}|[.,;:]?)"
+)
 """An amount or a share, with a sign or a mark behind it."""
 
 

@@ -32,7 +32,7 @@ _INNER_MARK = re.compile(
     r"|(?<=\d),(?=\d{5}\b)|(?<=\d)(?=(?:Nrn?|Abs|Satz|Buchst)\b|[A-Z][A-Za-z]*[A-Z]\b)"
     r"|(?<=\d)(?=[%€]|(?:k?g|[ckm]?m|kWh|K|C|O)\b)"
 )
-"""Where a word may begin: "das.Haus", "4,87435 Kempten", "§ 3Nr. 12", "19BauNVO", "19%", "7K"."""
+"""Where a word may begin: "das.Haus", "4,87435 Kempten", "§ 3Nr. 12", "19%", "7K"."""
 _ADDRESS = re.compile(
     r"(?i).*(@|www|://|\.(?:de|com|org|net|eu|at|ch|uk|info|pdf|docx?|xlsx?)\b).*"
 )

@@ -165,9 +165,12 @@ def test_no_paragraph_sign_is_taken_from_an_unsure_reader_or_for_other_letters()
     assert _after("ab", "§", sure=0.9).text == "ab"
 
 
-def test_a_fraction_written_twice_is_one_sign() -> None:
-    word = second_opinion(
-        replace(_word("1/2"), box=Box(0, 0, 36, 30)), Reading("1/½2", 0.99), LACKING
-    )
+@pytest.mark.parametrize("theirs", ["1/½2", "1½/2", "½2"])
+def test_a_fraction_written_twice_is_one_sign_where_there_is_no_room_for_more(theirs: str) -> None:
+    word = replace(_word("%"), box=Box(0, 0, 36, 30))
 
-    assert word.text == "½"
+    assert second_opinion(word, Reading(theirs, 0.99), LACKING).text == "½"
+
+
+def test_a_fraction_between_other_signs_is_not_believed() -> None:
+    assert (_after("%%", "1/½2").text, _after("%%", "1/½2").second) == ("%%", "1/½2")
