@@ -89,7 +89,7 @@ from pipeline.core.scans.signs.marked_zeros import with_zeros, zero_suspects
 from pipeline.core.scans.signs.monospaced import pitch_of
 from pipeline.core.scans.signs.times_signs import with_times_signs
 from pipeline.core.scans.spacing.glued_words import Gap, glued_suspects, parted_words
-from pipeline.core.scans.spacing.split_words import joined_figures, rejoined_words
+from pipeline.core.scans.spacing.split_words import joined_figures, rejoined_words, without_repeats
 from pipeline.core.scans.spacing.stray_marks import without_stray_marks
 from pipeline.core.wording.formatting import time_mark
 from pipeline.core.wording.language import language_of
@@ -295,6 +295,7 @@ _SCANS: tuple[Call, ...] = (
     partial(verdicts.second_opinion, _SHEET.words[0], verdicts.Reading("m²", 0.9), frozenset("²")),
     partial(without_stray_marks, _page(("| Das Haus",)).words),
     partial(joined_figures, _page(("25.", "712,06")).words),
+    partial(without_repeats, _page(("25.", "712,06")).words),
     partial(rejoined_words, _page(("E-Mail- Adresse", "18 ,08")).words, bool),
     partial(glued_suspects, _page(("das.Haus",)).words),
     partial(parted_words, _page(("das.Haus",)).words, {0: (Gap(40, 60),)}, bool),
