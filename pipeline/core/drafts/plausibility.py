@@ -73,6 +73,7 @@ _FOR_ONE = frozenset("Il")
 _LETTERED = frozenset(["Buchst", "lit"])
 """What a letter follows."""
 _BOXES = frozenset("☐☒☑")
+"""Boxes to tick, which open letters ("36 d. A.") were taken for; not after a line's own number."""
 
 _WEEKDAY = re.compile(rf"(?=[A-Z])(?i:{ANY_WEEKDAY})[.,]{{0,2}}")
 """A weekday or its abbreviation, with a capital."""
@@ -106,7 +107,11 @@ def implausible_words(words: Sequence[str]) -> frozenset[int]:
             if found.isdisjoint(group):
                 found.update(group)
         found.update(_wrong_weekday(words, at))
-        if _wrong_amount(bare, at) or (at and _is_no_count(bare[at - 1], words[at], bare[at])):
+        if (
+            _wrong_amount(bare, at)
+            or (at and _is_no_count(bare[at - 1], words[at], bare[at]))
+            or (at > 1 and words[at] in _BOXES and bare[at - 1].isdigit())
+        ):
             found.add(at)
     return frozenset(found)
 

@@ -125,5 +125,10 @@ def test_a_box_where_a_letter_or_a_number_must_stand_is_misread(text: str) -> No
     assert implausible_words(text.split()) == {1}
 
 
+def test_a_box_after_a_number_within_a_line_is_misread() -> None:
+    assert implausible_words(["Bl.", "36", "☐", "A."]) == {2}
+    assert implausible_words(["1.", "☐", "Ja"]) == frozenset()
+
+
 def test_a_box_before_its_label_is_right() -> None:
     assert implausible_words(["☐", "Nr.", "3", "liegt", "bei"]) == frozenset()
