@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.core.drafts.doubts import page_doubts
-from pipeline.core.drafts.doubts.lost_words import before_lost_words
+from pipeline.core.drafts.doubts.lost_words import beside_lost_words
 from pipeline.core.drafts.draft import Reason
 from pipeline.core.model import Box, Page
 from pipeline.core.scans.lines import lines_of
@@ -24,7 +24,7 @@ def _scribbled(page: Page, place: str) -> Page:
 
 
 def _found(page: Page) -> list[str]:
-    return [word.text for word, _ in before_lost_words(page, lines_of(page))]
+    return [word.text for word, _ in beside_lost_words(page, lines_of(page))]
 
 
 def test_the_word_before_a_hole_that_handwriting_fills_is_marked() -> None:
@@ -32,6 +32,19 @@ def test_the_word_before_a_hole_that_handwriting_fills_is_marked() -> None:
 
     assert _found(page) == ["am"]
     assert [doubt.reason for doubt in page_doubts(page).values()] == [Reason.CUT_OFF]
+
+
+def test_what_is_left_of_a_figure_behind_a_hole_is_marked_too() -> None:
+    page = typed_page("Der Aufzug steht seit am  026 still, weil es fehlt.")
+
+    assert _found(_scribbled(page, "over it")) == ["am", "026"]
+
+
+@pytest.mark.parametrize("mark", ["%", "€"])
+def test_a_unit_whose_figure_is_lost_stands_behind_a_hole(mark: str) -> None:
+    page = typed_page(f"Die Miete wird hier am  {mark} gemindert.")
+
+    assert _found(_scribbled(page, "over it")) == ["am"]
 
 
 @pytest.mark.parametrize("place", ["nowhere", "below it"])

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.core.drafts.doubts.judgement import Judge
-from pipeline.core.drafts.doubts.lost_words import before_lost_words
+from pipeline.core.drafts.doubts.lost_words import beside_lost_words
 from pipeline.core.drafts.doubts.misread_signs import misread_signs
 from pipeline.core.drafts.draft import Doubt, Reason
 from pipeline.core.drafts.plausibility import implausible_words, proven_words
@@ -254,7 +254,7 @@ def _lost_word_doubts(page: Page, lines: Sequence[Line]) -> dict[Word, Doubt]:
             _spot(page, line, word),
             weight=_GRAVITY[Reason.CUT_OFF] + 1 - word.confidence,
         )
-        for word, line in before_lost_words(page, lines)
+        for word, line in beside_lost_words(page, lines)
     }
 
 
