@@ -30,7 +30,7 @@ _SHORTEST = 4
 _INNER_MARK = re.compile(
     r"(?<=[^\W\d_])[.,;:!?](?=[^\W\d_]{2}|[^\W_]\b|\d)|(?<=\d)[.,;:!?](?=[^\W\d_]{2})"
     r"|(?<=\d),(?=\d{5}\b)|(?<=\d)(?=(?:Nrn?|Abs|Satz|Buchst)\b|[A-Z][A-Za-z]*[A-Z]\b)"
-    r"|(?<=\d)(?=[%€]|(?:k?g|[ckm]?m|kWh|K|C|O)\b)"
+    r"|(?<=\d)(?=[%€]|(?:k?g|[ckm]?m|kWh|K|C|O)\b)|(?<=%)(?=\d)"
 )
 """Where a word may begin: "das.Haus", "4,87435 Kempten", "§ 3Nr. 12", "19%", "7K"."""
 _ADDRESS = re.compile(

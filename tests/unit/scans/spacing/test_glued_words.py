@@ -48,6 +48,7 @@ def _read(words: Sequence[Word], *places: tuple[float, float]) -> list[str]:
         ("19BauNVO", 0.25, ["19", "BauNVO"]),
         ("29,8%", 0.72, ["29,8", "%"]),
         ("7K", 0.5, ["7", "K"]),
+        ("%19", 0.4, ["%", "19"]),
     ],
 )
 def test_a_wide_gap_parts_words(text: str, place: float, parts: list[str]) -> None:
