@@ -142,7 +142,7 @@ class _Checking:
         """Whether it is a short sum without a label, of amounts that were read surely.
 
         Of shares below each other ("44,00", "31,00", "78,00") one or two are nearly the sum of
-        others: on law pages of three seeds all 9 amounts that were marked so were right.
+        others: on the law pages of two seeds all six amounts that were marked so were right.
         """
         figures = [self._sheet.figures[at] for at in broken.figures]
         label = self._sheet.row_of(figures[-1].at).label
