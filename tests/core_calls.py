@@ -71,6 +71,7 @@ from pipeline.core.scans.e_invoices import EInvoice, with_data
 from pipeline.core.scans.e_invoices.comparison import compared, part_of
 from pipeline.core.scans.languages import paragraphs
 from pipeline.core.scans.languages.english import with_english_i
+from pipeline.core.scans.languages.office_words import is_law_word, is_office_word
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.core.scans.opinions import questions, verdicts
 from pipeline.core.scans.page_order import in_reading_order
@@ -89,7 +90,7 @@ from pipeline.core.scans.signs.marked_zeros import with_zeros, zero_suspects
 from pipeline.core.scans.signs.times_signs import with_times_signs
 from pipeline.core.scans.spacing.glued_words import Gap, glued_suspects, parted_words
 from pipeline.core.scans.spacing.monospaced import pitch_of
-from pipeline.core.scans.spacing.split_words import joined_figures, rejoined_words
+from pipeline.core.scans.spacing.split_words import joined_figures, rejoined_words, without_repeats
 from pipeline.core.scans.spacing.stray_marks import without_stray_marks
 from pipeline.core.wording.formatting import time_mark
 from pipeline.core.wording.language import language_of
@@ -253,6 +254,8 @@ _SCANS: tuple[Call, ...] = (
     partial(paragraphs.second_languages, "en", ("deu", "eng")),
     partial(paragraphs.with_paragraphs, _SHEET.words, _SHEET.words, "en"),
     partial(with_english_i, _SHEET.words),
+    partial(is_office_word, "BauNVO"),
+    partial(is_law_word, "Abs"),
     partial(page_geometry.matrix_product, (1, 0, 0, 1, 0, 0), (1, 0, 0, 1, 5, 5)),
     partial(page_geometry.reading_dpi, 595.0, 842.0),
     partial(page_geometry.placement, _FULL, turn=90, columns=1000, rows=2000),
@@ -295,6 +298,7 @@ _SCANS: tuple[Call, ...] = (
     partial(verdicts.second_opinion, _SHEET.words[0], verdicts.Reading("m²", 0.9), frozenset("²")),
     partial(without_stray_marks, _page(("| Das Haus",)).words),
     partial(joined_figures, _page(("25.", "712,06")).words),
+    partial(without_repeats, _page(("25.", "712,06")).words),
     partial(rejoined_words, _page(("E-Mail- Adresse", "18 ,08")).words, bool),
     partial(glued_suspects, _page(("das.Haus",)).words),
     partial(parted_words, _page(("das.Haus",)).words, {0: (Gap(40, 60),)}, bool),

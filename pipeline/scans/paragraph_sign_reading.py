@@ -36,6 +36,8 @@ _MARGIN, _PADDING = 0.2, 0.6
 Measured on 21 signs: read with one neighbour on either side 21 are found, with more 17 to 20.
 """
 _LARGER = 1.5
+_DOUBLE_LETTERS = frozenset(f"Ss${SIGN}")
+"""What two signs are read as that cannot be a number."""
 _DOUBTFUL = 0.5
 """Confidence of what the two models disagree about."""
 
@@ -74,7 +76,7 @@ def with_paragraph_signs(
     changed: dict[int, tuple[Word, ...]] = {}
     for each, deep in likely:
         answer = (answers or {}).get(each.at)
-        if answer is None and deep and each.cited and not each.number:
+        if answer is None and each.cited and not each.number and (deep or _double(words, each)):
             # Its neighbours and its shape say so, one reader does not.
             answer = _Found(SIGN * each.signs, "", _DOUBTFUL)
         if answer is not None:
@@ -200,6 +202,12 @@ def _opens_line(words: Sequence[Word], at: int) -> bool:
 
 def _dollar(words: Sequence[Word], suspect: Suspect) -> bool:
     return "$" in words[suspect.at].text
+
+
+def _double(words: Sequence[Word], suspect: Suspect) -> bool:
+    """Whether it looks like two signs: "SS 187 bis 193 AO"."""
+    sign = words[suspect.at].text.removeprefix(suspect.before)
+    return suspect.signs > 1 and _DOUBLE_LETTERS.issuperset(sign)
 
 
 def _odd(words: Sequence[Word], suspect: Suspect) -> bool:

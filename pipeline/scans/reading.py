@@ -18,7 +18,7 @@ from pipeline.core.scans.ocr_languages import certainty, elected_languages
 from pipeline.core.scans.page_order import in_reading_order
 from pipeline.core.scans.page_order.upright_lines import with_upright_lines
 from pipeline.core.scans.signs.bracket_boxes import with_bracket_boxes
-from pipeline.core.scans.spacing.split_words import joined_figures
+from pipeline.core.scans.spacing.split_words import joined_figures, without_repeats
 from pipeline.engines.hunspell import in_a_dictionary
 from pipeline.errors import DamagedFile, EngineMissing, NativeCrash, NativeHang
 from pipeline.pdf.document import open_pdf
@@ -265,7 +265,7 @@ def _looked_at_again(
 
     image = seen.shot.image
     look = page_look(read, pictures, number, shot=seen.shot, words=seen.words, angle=seen.angle)
-    words = with_marked_zeros(image, joined_figures(look.words))
+    words = with_marked_zeros(image, joined_figures(without_repeats(look.words)))
     words = with_second_opinions(engine, image, words, languages)
     # Once more: a stop at the edge of a part is often found by the second reader only.
     words = with_upright_lines(joined_figures(words), (image.width, image.height))

@@ -63,6 +63,31 @@ def _doubts(
 # Words of a page
 
 
+@pytest.mark.parametrize(
+    ("line", "word", "other"),
+    [
+        ("am Vertrag 4,87435 Kempten", "4,87435", "4, 87435"),
+        ("gilt für 3SGB X", "3SGB", "3 SGB"),
+        ("gilt für 12Abs. 2", "12Abs.", "12 Abs."),
+    ],
+)
+def test_a_figure_that_lost_its_space_is_doubtful(line: str, word: str, other: str) -> None:
+    assert _doubts(_page(line))[word].others == (other,)
+
+
+def test_a_percent_sign_read_as_a_figure_too_is_doubtful() -> None:
+    page = _page("gilt 3 3%")
+    narrow = replace(page.words[-1], box=Box(180, 0, 207, 30))
+
+    assert _doubts(page) == {}
+    assert _doubts(replace(page, words=(*page.words[:-1], narrow)))["3%"].others == ("%",)
+
+
+@pytest.mark.parametrize("line", ["zu 0,87435 gilt", "zu 12kWh und", "zu 3ABC der"])
+def test_other_figures_need_no_space(line: str) -> None:
+    assert _doubts(_page(line)) == {}
+
+
 def test_a_known_word_is_doubtful_only_if_it_was_hardly_read() -> None:
     assert _doubts(_page("der Vertrag gilt", confidence=0.8)) == {}
     assert set(_doubts(_page("der Vertrag gilt", confidence=0.7))) == {"der", "Vertrag", "gilt"}

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.core.drafts.doubts.judgement import Judge
+from pipeline.core.drafts.doubts.lost_words import beside_lost_words
 from pipeline.core.drafts.doubts.misread_signs import misread_signs
 from pipeline.core.drafts.draft import Doubt, Reason
 from pipeline.core.drafts.plausibility import implausible_words, proven_words
@@ -36,6 +37,7 @@ _GRAVITY: Mapping[Reason, float] = {
     Reason.UNKNOWN: 0.5,
     Reason.UNSURE: 0.0,
     Reason.UNDECIDED: 0.0,
+    Reason.CUT_OFF: 1.0,
 }
 """How much worse a doubt is than an unsure word.
 
@@ -104,7 +106,7 @@ def page_doubts(
                 found[word] = Doubt(
                     reason, word.confidence, _spot(page, line, word), others, weight
                 )
-    found |= _misread_doubts(page, lines)
+    found |= _misread_doubts(page, lines) | _lost_word_doubts(page, lines)
     proven = _proven(lines)
     kept = {
         word: doubt
@@ -241,6 +243,19 @@ def _misread_doubts(page: Page, lines: Sequence[Line]) -> dict[Word, Doubt]:
         spot = _spot(page, each.line, word)
         found[word] = Doubt(each.reason, word.confidence, spot, each.others, weight)
     return found
+
+
+def _lost_word_doubts(page: Page, lines: Sequence[Line]) -> dict[Word, Doubt]:
+    """Doubts of what stands before a hole in its line."""
+    return {
+        word: Doubt(
+            Reason.CUT_OFF,
+            word.confidence,
+            _spot(page, line, word),
+            weight=_GRAVITY[Reason.CUT_OFF] + 1 - word.confidence,
+        )
+        for word, line in beside_lost_words(page, lines)
+    }
 
 
 def _whole_words(lines: Sequence[Line]) -> dict[Word, str]:

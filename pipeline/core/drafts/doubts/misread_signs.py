@@ -1,4 +1,4 @@
-"""Signs that were misread: § as 8 or $, raised digits, commas in amounts."""
+"""Signs that were misread: § as 8 or $, raised digits, commas, lost spaces."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.core.drafts.draft import Reason
 from pipeline.core.model import Word
+from pipeline.core.scans.languages.office_words import is_law_word
 from pipeline.core.scans.lines import Line
 from pipeline.core.scans.paragraph_signs import SIGN, suspects
 
@@ -19,6 +20,12 @@ _WITH_COMMA = re.compile(r"\D?\d{1,3}(?:\.?\d{3})*,\d{1,2}\D{0,2}")
 """An amount as German pages have it."""
 _WITH_STOP = re.compile(r"([^\w.]?(?:\d{1,3}(?:\.\d{3})+|\d{3,6}|\d\d))\.(\d\d[^\w]{0,2})")
 """An amount with a stop before its cents, or a day, a time or a number of another kind."""
+_HOUSE_AND_POSTCODE = re.compile(r"(\d{1,3}[a-z]?,)(\d{5})")
+"""The number of a house and a postcode: "Am Güterbahnhof 4,87435 Kempten"."""
+_GLUED = re.compile(r"(\d{1,4}[a-z]?)([A-Za-z]{2,})([.,;:)]*)")
+"""A number and a law or an abbreviation: "§ 3SGB X", "3Nr."."""
+_DOUBLED_PERCENT, _ONE_SIGN = re.compile(r"\d{1,2}(%[.,;:)]?)"), 1.2
+"""A percent sign read as a figure and itself: its width in heights, at most."""
 _MANY_AMOUNTS = 3
 """Amounts with a comma from which a page writes them so."""
 _DAYS, _MONTHS, _HOURS = 31, 12, 24
@@ -41,7 +48,9 @@ def misread_signs(lines: Sequence[Line], *, german: bool) -> Iterator[Misread]:
     ``german``: in other languages, nothing is taken for a paragraph sign.
     """
     yield from _raised_digits(lines)
+    yield from _doubled_percents(lines)
     if german:
+        yield from _lost_spaces(lines)
         yield from _paragraph_signs(lines)
         yield from _lost_commas(lines)
 
@@ -83,6 +92,32 @@ def _lost_commas(lines: Sequence[Line]) -> Iterator[Misread]:
         if amount is None or word.digital or _is_day_or_time(amount[1], amount[2]):
             continue
         yield Misread(word, line, Reason.UNSURE, Reason.IMPLAUSIBLE, (f"{amount[1]},{amount[2]}",))
+
+
+def _lost_spaces(lines: Sequence[Line]) -> Iterator[Misread]:
+    """Numbers that no space parts from what follows."""
+    placed = [(word, line) for line in lines for word in line.words]
+    for (word, line), (after, _) in pairwise((*placed, *placed[-1:])):
+        address = _HOUSE_AND_POSTCODE.fullmatch(word.text)
+        glued = _GLUED.fullmatch(word.text)
+        if address and after.text[0].isupper():
+            other = f"{address[1]} {address[2]}"
+        elif glued and is_law_word(glued[2]):
+            other = f"{glued[1]} {glued[2]}{glued[3]}"
+        else:
+            continue
+        if not word.digital:
+            yield Misread(word, line, Reason.UNSURE, Reason.IMPLAUSIBLE, (other,))
+
+
+def _doubled_percents(lines: Sequence[Line]) -> Iterator[Misread]:
+    """Percent signs that were read as figures, too: "3 3%"."""
+    for line in lines:
+        for before, word in pairwise(line.words):
+            percent = _DOUBLED_PERCENT.fullmatch(word.text)
+            narrow = word.box.width < _ONE_SIGN * word.box.height
+            if percent and narrow and before.text[-1].isdigit() and not word.digital:
+                yield Misread(word, line, Reason.UNSURE, Reason.IMPLAUSIBLE, (percent[1],))
 
 
 def _is_day_or_time(first: str, second: str) -> bool:

@@ -30,7 +30,11 @@ _FIGURE = re.compile(
     r"[a-z]?(?:,-|,–|%|€)?[.,;:)\]]?"
 )
 """A number, amount, date, time or file number, with one mark behind it."""
-_WRITTEN_OUT = re.compile(r"(?:(1/2|1½2|½2)|(1/4|1¼4|¼4)|(3/4|3¾4|¾4))([.,;:)]*)")
+_WRITTEN_OUT = re.compile(
+    r"(?:(1/2|[1/]*½[/2]*)|(1/4|[1/]*¼[/4]*)|(3/4|[3/]*¾[/4]*))(?<![½¼¾])([.,;:)]*)"
+)
+_FOR_SIGNS, _DOUBTFUL = re.compile(r"[8$S&Bßs]{1,3}"), 0.5
+"""What paragraph signs are mistaken for, and the confidence of those that one reader has."""
 _FRACTIONS, _FRACTIONS_IN = "½¼¾", frozenset("½¼¾")
 _PERCENT, _FRACTION_SURE = re.compile(r"%{1,2}[.,;:)]*"), 0.6
 """What a fraction is mistaken for, and the confidence from which it is believed there.
@@ -67,10 +71,18 @@ def second_opinion(word: Word, reading: Reading, lacking: frozenset[str]) -> Wor
         if reading.confidence < _least_sure(word.text, theirs):
             return replace(word, second=theirs)
         return replace(word, text=theirs, confidence=reading.confidence, second=theirs)
-    if _wins(word, reading):
+    is_sign = SIGN in lacking and _is_sign(word.text, reading)
+    if is_sign or _wins(word, reading):
         sure = word.confidence if _has_digit(theirs) else reading.confidence
+        sure = _DOUBTFUL if is_sign else sure
         return replace(word, text=theirs, second=word.text, confidence=sure)
     return replace(word, second=theirs)
+
+
+def _is_sign(ours: str, reading: Reading) -> bool:
+    """Whether the second reader has paragraph signs for what they are mistaken for."""
+    sure = reading.confidence >= _SIGN_SURE and set(reading.text) == {SIGN}
+    return sure and _FOR_SIGNS.fullmatch(ours) is not None
 
 
 def _least_sure(ours: str, theirs: str) -> float:
@@ -82,7 +94,7 @@ def _least_sure(ours: str, theirs: str) -> float:
 def _wins(word: Word, reading: Reading) -> bool:
     """Whether the second reading is the likelier one."""
     ours, theirs = word.text, reading.text
-    if _DOUBLED.search(theirs) and not _DOUBLED.search(ours):
+    if _is_muddled(theirs) or (_DOUBLED.search(theirs) and not _DOUBLED.search(ours)):
         return False
     if _has_digit(ours) or _has_digit(theirs):
         if _digits(ours) == _digits(theirs) and _count(theirs) < _count(ours):
@@ -100,7 +112,12 @@ def _wins(word: Word, reading: Reading) -> bool:
 def _holds_lacking(ours: str, theirs: str, lacking: frozenset[str]) -> bool:
     """Whether the readings differ by signs that the first reader cannot know."""
     strange = [sign for sign in theirs if sign in lacking & _BELIEVED]
-    return bool(strange) and not any(sign in ours for sign in strange)
+    return bool(strange) and not _is_muddled(theirs) and not any(sign in ours for sign in strange)
+
+
+def _is_muddled(theirs: str) -> bool:
+    """Whether a fraction stands among its own parts: "1/½2"."""
+    return "/" in theirs and not _FRACTIONS_IN.isdisjoint(theirs)
 
 
 def _with_fraction(word: Word, theirs: str, lacking: frozenset[str]) -> str:

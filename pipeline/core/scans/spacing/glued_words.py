@@ -1,7 +1,7 @@
 """Words that the reader glued together although there is a gap: parted.
 
-"das.Haus", "for,to", "p.a.seit", "ifyou". The picture shows the gaps; where letters meet letters, a
-dictionary must know both parts. A mark with a gap before it is a speck and is dropped.
+"das.Haus", "for,to", "p.a.seit", "3Nr.", "ifyou". The picture shows the gaps; where letters meet
+letters, a dictionary must know both parts. A mark with a gap before it is a speck and is dropped.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ _SHORTEST = 4
 
 _INNER_MARK = re.compile(
     r"(?<=[^\W\d_])[.,;:!?](?=[^\W\d_]{2}|[^\W_]\b|\d)|(?<=\d)[.,;:!?](?=[^\W\d_]{2})"
+    r"|(?<=\d),(?=\d{5}\b)|(?<=\d)(?=(?:Nrn?|Abs|Satz|Buchst)\b|[A-Z][A-Za-z]*[A-Z]\b)"
+    r"|(?<=\d)(?=[%€]|(?:k?g|[ckm]?m|kWh|K|C|O)\b)|(?<=%)(?=\d)"
 )
+"""Where a word may begin: "das.Haus", "4,87435 Kempten", "§ 3Nr. 12", "19%", "7K"."""
 _ADDRESS = re.compile(
     r"(?i).*(@|www|://|\.(?:de|com|org|net|eu|at|ch|uk|info|pdf|docx?|xlsx?)\b).*"
 )

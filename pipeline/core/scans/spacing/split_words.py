@@ -31,6 +31,8 @@ _LEVEL = 0.35
 _DOUBTFUL = 0.5
 """Confidence of a figure that was joined over more than a plain gap."""
 
+_SHARED = 0.7
+"""Share of the smaller of two boxes that makes them one place."""
 _HYPHEN = re.compile(r"(?s).*[^\W_]-")
 _HYPHENATED = re.compile(r"-?[^\W_].*")
 _FIGURE_BEGUN = re.compile(r"(?:.*\d)[.,]|[£€$]?\d[\d.]*")
@@ -57,6 +59,25 @@ def rejoined_words(words: Sequence[Word], known: Known) -> tuple[Word, ...]:
         else:
             result[-1] = whole
     return tuple(result)
+
+
+def without_repeats(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words without those read twice in a row, in one place: two columns may share a word."""
+    kept: list[Word] = []
+    for word in words:
+        if not (kept and kept[-1].text == word.text and _is_same_place(kept[-1], word)):
+            kept.append(word)
+    return tuple(kept)
+
+
+def _is_same_place(one: Word, other: Word) -> bool:
+    """Whether two words are one on the page; words of the file are left as they are."""
+    if one.digital or other.digital or not one.box.meets(other.box):
+        return False
+    wide = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
+    high = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
+    least = min(one.box.width * one.box.height, other.box.width * other.box.height)
+    return wide * high > _SHARED * least
 
 
 def joined_figures(words: Sequence[Word]) -> tuple[Word, ...]:

@@ -28,7 +28,7 @@ DIRT = [("Wart", 0.5)] * 9
 
 
 def test_on_a_clean_page_only_what_is_read_badly_is_asked_about() -> None:
-    sure, unsure = [("12,50", 0.86), ("Rat", 0.7)], [("13,50", 0.84), ("Rad", 0.5)]
+    sure, unsure = [("12,50", 0.9), ("Rat", 0.7)], [("13,50", 0.89), ("Rad", 0.5)]
 
     assert _asked(*CLEAN, *sure, *unsure) == [text for text, _ in unsure]
 
@@ -117,3 +117,9 @@ def test_of_too_many_words_missing_signs_figures_and_the_least_sure_are_asked_ab
     asked = asked_about(words, LACKING)
 
     assert asked == (*range(58), 70, 71)
+
+
+@pytest.mark.parametrize("text", ["a", "ä"])
+def test_a_letter_before_a_number_may_be_a_price_each(text: str) -> None:
+    assert _asked(*CLEAN, (text, 0.95), ("25", 0.96)) == [text]
+    assert _asked(*CLEAN, (text, 0.95), ("Rat", 0.96)) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -147,3 +149,28 @@ def test_two_readers_who_agree_change_no_text(text: str, first: float, second: f
 
     assert word.text == text
     assert word.second in ("", text)
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("$8$", "§§"), ("8", "§"), ("SS", "§§")])
+def test_a_paragraph_sign_of_the_second_reader_is_taken_with_a_doubt(
+    ours: str, theirs: str
+) -> None:
+    word = _after(ours, theirs)
+
+    assert (word.text, word.second, word.confidence) == (theirs, ours, 0.5)
+
+
+def test_no_paragraph_sign_is_taken_from_an_unsure_reader_or_for_other_letters() -> None:
+    assert _after("8", "§", sure=0.7).text == "8"
+    assert _after("ab", "§", sure=0.9).text == "ab"
+
+
+@pytest.mark.parametrize("theirs", ["1/½2", "1½/2", "½2"])
+def test_a_fraction_written_twice_is_one_sign_where_there_is_no_room_for_more(theirs: str) -> None:
+    word = replace(_word("%"), box=Box(0, 0, 36, 30))
+
+    assert second_opinion(word, Reading(theirs, 0.99), LACKING).text == "½"
+
+
+def test_a_fraction_between_other_signs_is_not_believed() -> None:
+    assert (_after("%%", "1/½2").text, _after("%%", "1/½2").second) == ("%%", "1/½2")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.core.model import Box, Word
-from pipeline.core.scans.spacing.split_words import joined_figures, rejoined_words
+from pipeline.core.scans.spacing.split_words import joined_figures, rejoined_words, without_repeats
 from tests.layouts import typed_line
 
 _BOOK = frozenset({"Grundstück", "Grund", "Haus", "das", "ist", "in", "dem", "indem"})
@@ -144,3 +144,18 @@ def test_a_stop_in_monospaced_type_leaves_no_space() -> None:
     *_, joined = rejoined_words((*_TYPED, *parts), _known)
 
     assert (joined.text, joined.confidence) == ("38.743,43", 0.95)
+
+
+def test_a_word_read_twice_in_one_place_stands_there_once() -> None:
+    first, *rest = typed_line("7% 7% mehr", 0)
+    again = replace(first, box=replace(first.box, bottom=first.box.bottom + 2))
+
+    assert without_repeats([first, again, *rest]) == (first, *rest)
+
+
+def test_a_word_printed_twice_and_words_of_the_file_stay() -> None:
+    words = typed_line("nein nein", 0)
+    shadowed = [replace(words[0], digital=True)] * 2
+
+    assert without_repeats(words) == tuple(words)
+    assert without_repeats(shadowed) == tuple(shadowed)
