@@ -23,12 +23,6 @@ from tools import compare
 _HALF = 0.5
 """Share of wrong letters up to which a word is taken for a missing one."""
 
-_PRINTED_UMLAUTS = str.maketrans({"\ue42c": "ä", "\ue644": "ö", "\ue42b": "ü"})
-"""Private characters for letters with a small e above, in Fraktur.
-
-From the Medieval Unicode Font Initiative; transcriptions have them.
-"""
-
 _BROKEN = re.compile(r"[-\N{HYPHEN}]\s*\n")
 
 
@@ -49,7 +43,6 @@ def read(truth: str, words: Sequence[Word]) -> dict[Word, Label]:
 
     First in order, then, as columns have more than one, wherever a word is left over.
     """
-    truth = truth.translate(_PRINTED_UMLAUTS)
     parts = list(_parts(words))
     apart = frozenset(compare.words(_BROKEN.sub("- ", truth)))
     labels = _labels(compare.words(truth), [text for text, _ in parts])
