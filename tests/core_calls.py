@@ -84,6 +84,7 @@ from pipeline.core.scans.shortcomings import (
 )
 from pipeline.core.scans.signs.bracket_boxes import with_bracket_boxes
 from pipeline.core.scans.signs.dashes import dash_suspects, with_dashes
+from pipeline.core.scans.signs.long_s import with_long_s
 from pipeline.core.scans.signs.marked_zeros import with_zeros, zero_suspects
 from pipeline.core.scans.signs.monospaced import pitch_of
 from pipeline.core.scans.signs.times_signs import with_times_signs
@@ -296,6 +297,7 @@ _SCANS: tuple[Call, ...] = (
     partial(glued_suspects, _page(("das.Haus",)).words),
     partial(parted_words, _page(("das.Haus",)).words, {0: (Gap(40, 60),)}, bool),
     partial(with_bracket_boxes, _page(("[ 1 ja", "[lja")).words, bool),
+    partial(with_long_s, _page(("fich ift", "Mens", "fchen")).words, bool),
     partial(dash_suspects, _page(("12-14",)).words),
     partial(with_dashes, _page(("12-14",)).words, {0: (20,)}),
     partial(with_times_signs, _page(("2 x 4",)).words),
