@@ -290,6 +290,7 @@ _SCANS: tuple[Call, ...] = (
     partial(paragraph_signs.suspects, ("nach", "8", "19", "BauNVO")),
     partial(paragraph_signs.sign_reading, "§19"),
     partial(questions.asked_about, _SHEET.words, frozenset("²")),
+    partial(questions.ends_in_a_one, "Seitel", bool),
     partial(verdicts.second_opinion, _SHEET.words[0], verdicts.Reading("m²", 0.9), frozenset("²")),
     partial(without_stray_marks, _page(("| Das Haus",)).words),
     partial(joined_figures, _page(("25.", "712,06")).words),

@@ -31,6 +31,8 @@ class SecondReader:
     alphabet: frozenset[str]
     is_suspect: Callable[[str], bool] | None = None
     """Whether the dictionary makes a word worth a look."""
+    known: Callable[[str], bool | None] | None = None
+    """Whether a word stands in a dictionary: asked where the two readers differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def with_second_opinions(
     found = list(words)
     readings = engine.second.look([_cut(grey, words[at]) for at in asked])
     for at, reading in zip(asked, readings, strict=True):
-        found[at] = second_opinion(words[at], reading, lacking)
+        found[at] = second_opinion(words[at], reading, lacking, engine.second.known)
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from pipeline import engines
 from pipeline.core.drafts.vocabulary import Vocabulary
 from pipeline.core.model import Job, Page
 from pipeline.core.scans.languages.english import with_english_i
+from pipeline.core.scans.opinions.questions import ends_in_a_one
 from pipeline.core.wording.language import language_of
 from pipeline.errors import Unavailable
 from pipeline.pdf.pages import join
@@ -61,7 +62,9 @@ def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) 
     known = DocumentArtefacts(job, recipe)
     second = engines.second_reader() if recipe.second_reader else None
     if second is not None:
-        engine = TwoReaders(engine, SecondReader(second.read, second.alphabet, _is_suspect))
+        engine = TwoReaders(
+            engine, SecondReader(second.read, second.alphabet, _is_suspect, _is_known)
+        )
     missing = tuple(
         facts
         for facts in known.scan.pages
@@ -91,7 +94,13 @@ def _is_suspect(text: str) -> bool:
     """Whether the dictionaries of this machine take a word for a misread one."""
     from pipeline.engines.hunspell import lexicon  # noqa: PLC0415 - most pages have no such words
 
-    return Vocabulary(lexicon()).looks_misread(text, None)
+    return ends_in_a_one(text, _is_known) or Vocabulary(lexicon()).looks_misread(text, None)
+
+
+def _is_known(text: str) -> bool | None:
+    from pipeline.engines.hunspell import in_a_dictionary  # noqa: PLC0415 - the same
+
+    return in_a_dictionary(text)
 
 
 def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:
