@@ -39,6 +39,10 @@ _GIVEAWAYS = frozenset(
     ]
 )
 """Frequent words as they come out of Fraktur; none of them is a German or English word."""
+_SHORT = {"fo": "so", "if": "ist"} | {
+    f"fein{ending}": f"sein{ending}" for ending in ("", "e", "em", "en", "er", "es")
+}
+"""Words that are too short to be asked about, and those more frequent than what was read."""
 _ENOUGH = 2
 """Different ones that make a page one in Fraktur."""
 _GUESSED = 0.5
@@ -94,8 +98,8 @@ def _mended(text: str, known: Known) -> str:
 
 def _meant(run: str, known: Known) -> str | None:
     """The one German word that was read as ``run``; None if it is one itself."""
-    if run == "fo":
-        return "so"
+    if run in _SHORT:
+        return _SHORT[run]
     if len(run) < _SHORTEST or known(run) is not False:
         return None
     for number in range(1, len(_MEANT) + 1):
