@@ -86,6 +86,7 @@ from pipeline.core.scans.shortcomings import (
 )
 from pipeline.core.scans.signs.bracket_boxes import with_bracket_boxes
 from pipeline.core.scans.signs.dashes import dash_suspects, with_dashes
+from pipeline.core.scans.signs.long_s import with_long_s
 from pipeline.core.scans.signs.marked_zeros import with_zeros, zero_suspects
 from pipeline.core.scans.signs.times_signs import with_times_signs
 from pipeline.core.scans.spacing.glued_words import Gap, glued_suspects, parted_words
@@ -295,6 +296,7 @@ _SCANS: tuple[Call, ...] = (
     partial(paragraph_signs.suspects, ("nach", "8", "19", "BauNVO")),
     partial(paragraph_signs.sign_reading, "§19"),
     partial(questions.asked_about, _SHEET.words, frozenset("²")),
+    partial(questions.ends_in_a_one, "Seitel", bool),
     partial(verdicts.second_opinion, _SHEET.words[0], verdicts.Reading("m²", 0.9), frozenset("²")),
     partial(without_stray_marks, _page(("| Das Haus",)).words),
     partial(joined_figures, _page(("25.", "712,06")).words),
@@ -303,6 +305,7 @@ _SCANS: tuple[Call, ...] = (
     partial(glued_suspects, _page(("das.Haus",)).words),
     partial(parted_words, _page(("das.Haus",)).words, {0: (Gap(40, 60),)}, bool),
     partial(with_bracket_boxes, _page(("[ 1 ja", "[lja")).words, bool),
+    partial(with_long_s, _page(("fich ift", "Mens", "fchen")).words, bool),
     partial(dash_suspects, _page(("12-14",)).words),
     partial(with_dashes, _page(("12-14",)).words, {0: (20,)}),
     partial(with_times_signs, _page(("2 x 4",)).words),

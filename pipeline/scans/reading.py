@@ -18,8 +18,9 @@ from pipeline.core.scans.ocr_languages import certainty, elected_languages
 from pipeline.core.scans.page_order import in_reading_order
 from pipeline.core.scans.page_order.upright_lines import with_upright_lines
 from pipeline.core.scans.signs.bracket_boxes import with_bracket_boxes
+from pipeline.core.scans.signs.long_s import with_long_s
 from pipeline.core.scans.spacing.split_words import joined_figures, without_repeats
-from pipeline.engines.hunspell import in_a_dictionary
+from pipeline.engines.hunspell import in_a_dictionary, lexicon
 from pipeline.errors import DamagedFile, EngineMissing, NativeCrash, NativeHang
 from pipeline.pdf.document import open_pdf
 from pipeline.ports import OcrEngine, PageImage
@@ -194,8 +195,13 @@ def _scanned_pages(
             signed = with_bracket_boxes(signed, in_a_dictionary)
             best = replace(best, words=with_tick_boxes(best.shot.image, signed))
             page = _looked_at_again(engine, pictures, fact.number, seen=best, languages=languages)
+            page = replace(page, words=with_long_s(page.words, _is_german))
             pages.append(replace(page, illegible=illegible, cut_off=shot.cut_off))
     return pages
+
+
+def _is_german(word: str) -> bool | None:
+    return lexicon()(word, "de")
 
 
 def _tried_again(

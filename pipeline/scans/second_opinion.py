@@ -31,6 +31,8 @@ class SecondReader:
     alphabet: frozenset[str]
     is_suspect: Callable[[str], bool] | None = None
     """Whether the dictionary makes a word worth a look."""
+    known: Callable[[str], bool | None] | None = None
+    """Whether a word stands in a dictionary: asked where the two readers differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +83,5 @@ def with_second_opinions(
     boxes = [words[at].box for at in asked]
     readings = engine.second.look([cut_out(grey, box, _MARGIN * box.height) for box in boxes])
     for at, reading in zip(asked, readings, strict=True):
-        found[at] = second_opinion(words[at], reading, lacking)
+        found[at] = second_opinion(words[at], reading, lacking, engine.second.known)
     return tuple(found)

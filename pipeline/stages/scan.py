@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -12,8 +11,9 @@ from pipeline import engines
 from pipeline.core.drafts.vocabulary import Vocabulary
 from pipeline.core.model import Job, Page
 from pipeline.core.scans.languages.english import with_english_i
+from pipeline.core.scans.opinions.questions import ends_in_a_one
 from pipeline.core.wording.language import language_of
-from pipeline.engines.hunspell import lexicon
+from pipeline.engines.hunspell import in_a_dictionary, lexicon
 from pipeline.errors import Unavailable
 from pipeline.pdf.pages import join
 from pipeline.ports import OcrEngine
@@ -94,8 +94,12 @@ def _second_reader() -> SecondReader | None:
     reader = engines.second_reader()
     if reader is None:
         return None
-    looks_misread = partial(Vocabulary(lexicon()).looks_misread, language=None)
-    return SecondReader(reader.read, reader.alphabet, looks_misread)
+    vocabulary = Vocabulary(lexicon())
+
+    def is_suspect(text: str) -> bool:
+        return ends_in_a_one(text, in_a_dictionary) or vocabulary.looks_misread(text, None)
+
+    return SecondReader(reader.read, reader.alphabet, is_suspect, in_a_dictionary)
 
 
 def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:

@@ -82,6 +82,16 @@ def test_a_word_of_no_dictionary_is_read_again(image: PageImage) -> None:
     assert [word.second for word in found] == ["Metallbau", ""]
 
 
+def test_a_dictionary_decides_between_two_readings_of_a_word(image: PageImage) -> None:
+    second = Second("Metallbau")
+    reader = SecondReader(second.look, frozenset("m"), known=lambda text: text == "Metallbau")
+    words = (_word("Metalibau", 0.55),)
+
+    (found,) = with_second_opinions(TwoReaders(First(), reader), image, words, ("deu",))
+
+    assert (found.text, found.second) == ("Metallbau", "Metalibau")
+
+
 def test_a_word_at_the_edge_is_cut_at_the_edge(image: PageImage) -> None:
     second = Second("7")
     edge = Word("7", Box(0, 0, 400, 100), 0.4, 0, 0, 0)

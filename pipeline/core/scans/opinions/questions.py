@@ -39,6 +39,9 @@ _METRES = frozenset({"m", "mm", "cm", "dm", "km"})
 """Metres as they are most often: nothing is missing."""
 _TIMES = re.compile(r"[xX*]|\d+[xX]|[xX]\d+[.,;:)]*")
 _FRACTION = re.compile(r"(?:%{1,2}|[YV][\u0131az2]?|[YV]A)[.,;:)]*|1/[24]|[AZ]")
+_CURRENCY_ALONE = re.compile(r"[(\[][$€£][)\]][.,;:]?")
+"""A lone sign in brackets, which "(S)" is read as; the heading of amounts has it, too."""
+_ENDS_IN_ONE = re.compile(r"([^\W\d_]{3,})[lI|]")
 _NUMBER = re.compile(r"[(\[]?\d[\d.,]*")
 
 
@@ -73,6 +76,12 @@ def asked_about(
     return tuple(sorted(sorted(found, key=found.__getitem__)[:_MOST]))
 
 
+def ends_in_a_one(text: str, known: Callable[[str], bool | None]) -> bool:
+    """Whether a word may be one with a figure behind it: "Seitel" is "Seite 1"."""
+    ending = _ENDS_IN_ONE.fullmatch(text)
+    return ending is not None and known(text) is False and known(ending[1]) is True
+
+
 def is_dirty(words: Sequence[Word]) -> bool:
     """Whether a page was so hard to read that each doubtful word is asked about."""
     return _share_below(_DIRT, words) > _DIRTY_SHARE
@@ -104,6 +113,8 @@ def _may_hide(words: Sequence[Word], at: int, lacking: frozenset[str]) -> bool:
     text = words[at].text
     before = words[at - 1].text if at else ""
     after = words[at + 1].text if at + 1 < len(words) else ""
+    if _CURRENCY_ALONE.fullmatch(text):
+        return True
     if lacking & {"²", "³"} and _RAISED.fullmatch(text) and text not in _METRES:
         return True
     if "×" in lacking and _TIMES.fullmatch(text):

@@ -7,6 +7,7 @@ that were measured let the second one win: docs/adr/0018-a-second-reader.md.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline.core.model import Word
@@ -18,6 +19,9 @@ _SURE, _SIGN_SURE = 0.9, 0.8
 """Confidence from which it may win, and from which a sign that only it knows is believed."""
 _WORD_SURE, _WORD_UNSURE = 0.97, 0.75
 """The same for words without a digit, and the first reader's confidence below that."""
+_SHORTEST, _LONGER = 4, 2
+"""Letters of a word that a dictionary may decide on, and what both readings differ by, at most."""
+_LETTERS = re.compile(r"\W*([^\W\d_]+)\W*")
 
 _QUOTES = "\"'`„“”«»\u201a\u2018\u2019\u00b4"
 _QUOTES_AND_DASHES = str.maketrans(dict.fromkeys(_QUOTES) | {"–": "-", "—": "-"})
@@ -57,10 +61,16 @@ class Reading:
     """Its own, 0–1."""
 
 
-def second_opinion(word: Word, reading: Reading, lacking: frozenset[str]) -> Word:
+def second_opinion(
+    word: Word,
+    reading: Reading,
+    lacking: frozenset[str],
+    known: Callable[[str], bool | None] | None = None,
+) -> Word:
     """The word with the second reading, or with that in its place.
 
-    ``lacking``: the signs that the second reader knows and the first does not.
+    ``lacking``: the signs that the second reader knows and the first does not. ``known``: whether a
+    word stands in a dictionary; it is asked where the readings differ.
     """
     theirs = _with_fraction(word, reading.text, lacking)
     if reading.confidence < _HEARD or not theirs or word.text.count(SIGN) > theirs.count(SIGN):
@@ -72,7 +82,8 @@ def second_opinion(word: Word, reading: Reading, lacking: frozenset[str]) -> Wor
             return replace(word, second=theirs)
         return replace(word, text=theirs, confidence=reading.confidence, second=theirs)
     is_sign = SIGN in lacking and _is_sign(word.text, reading)
-    if is_sign or _wins(word, reading):
+    is_known = known is not None and _is_the_known_one(word, reading, known)
+    if is_sign or is_known or _wins(word, reading):
         sure = word.confidence if _has_digit(theirs) else reading.confidence
         sure = _DOUBTFUL if is_sign else sure
         return replace(word, text=theirs, second=word.text, confidence=sure)
@@ -107,6 +118,24 @@ def _wins(word: Word, reading: Reading) -> bool:
     if ours.count("-") > theirs.count("-") or ours == theirs.replace("I", "l"):
         return False  # "gruendelloewe", "BI." for "Bl."
     return word.confidence < _WORD_UNSURE and reading.confidence >= _WORD_SURE
+
+
+def _is_the_known_one(word: Word, reading: Reading, known: Callable[[str], bool | None]) -> bool:
+    """Whether a dictionary has the second reading, and not the first.
+
+    Measured: right for 11 words of 30 real pages, wrong for none; capitals and marks left out.
+    """
+    ours, theirs = (_LETTERS.fullmatch(text) for text in (word.text, reading.text))
+    if ours is None or theirs is None or reading.confidence < _SURE:
+        return False
+    one, other = ours[1], theirs[1]
+    return (
+        min(len(one), len(other)) >= _SHORTEST
+        and abs(len(one) - len(other)) <= _LONGER
+        and one.lower() != other.lower()
+        and known(one) is False
+        and known(other) is True
+    )
 
 
 def _holds_lacking(ours: str, theirs: str, lacking: frozenset[str]) -> bool:

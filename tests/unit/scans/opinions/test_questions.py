@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.core.model import Box, Word
-from pipeline.core.scans.opinions.questions import asked_about, is_dirty
+from pipeline.core.scans.opinions.questions import asked_about, ends_in_a_one, is_dirty
 
 LACKING = frozenset("²³½¼×à")
 
@@ -45,6 +45,20 @@ def test_suspect_words_are_asked_about_unless_the_page_is_clean() -> None:
 
     assert asked_about(unsure, LACKING, lambda text: text == "Metalibau") == (86,)
     assert asked_about(clean, LACKING, lambda text: text == "Metalibau") == ()
+
+
+def test_a_currency_sign_alone_in_brackets_is_asked_about_as_it_may_be_a_letter() -> None:
+    assert _asked(*CLEAN, ("($)", 0.95), ("[€],", 0.95), ("$5", 0.95)) == ["($)", "[€],"]
+
+
+@pytest.mark.parametrize("text", ["Seitel", "PageI", "Post|"])
+def test_an_unknown_word_that_ends_like_a_one_may_have_a_figure_behind_it(text: str) -> None:
+    assert ends_in_a_one(text, {"Seite", "Page", "Post"}.__contains__)
+
+
+@pytest.mark.parametrize("text", ["Mantel", "Xyzl", "Seite"])
+def test_other_words_end_in_no_figure(text: str) -> None:
+    assert not ends_in_a_one(text, {"Seite", "Mantel", "Mante"}.__contains__)
 
 
 def test_a_page_is_dirty_by_the_share_of_its_unsure_words() -> None:

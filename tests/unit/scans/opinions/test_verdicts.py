@@ -118,6 +118,31 @@ def test_a_word_does_not_lose_its_hyphen_or_get_a_capital_inside(ours: str, thei
     assert _after(ours, theirs).text == ours
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "sure", "text"),
+    [
+        ("Metalibau", "Metallbau", 0.94, "Metallbau"),
+        ("»ydurs,", "yours,", 0.98, "yours,"),
+        ("tharanchly", "thoroughly", 0.99, "thoroughly"),
+        ("Metalibau", "Metallbau", 0.89, "Metalibau"),
+        ("Metallbau", "thoroughly", 0.99, "Metallbau"),
+        ("Meti", "Metallbau", 0.99, "Meti"),
+        ("METALLBAU", "Metallbau", 0.99, "METALLBAU"),
+        ("Metalibau", "Metaiibau", 0.99, "Metalibau"),
+        ("wer", "yours", 0.99, "wer"),
+        ("B12,", "yours", 0.94, "B12,"),
+    ],
+)
+def test_a_word_that_a_dictionary_has_wins_over_one_like_it_that_none_has(
+    ours: str, theirs: str, sure: float, text: str
+) -> None:
+    known = frozenset({"Metallbau", "yours", "thoroughly"}).__contains__
+
+    word = second_opinion(_word(ours, 0.9), Reading(theirs, sure), LACKING, known)
+
+    assert word.text == text
+
+
 def test_a_sign_of_which_the_second_reader_is_unsure_is_only_another_reading() -> None:
     word = _after("m?", "m²", sure=0.6)
 
