@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from pipeline.core.model import Word
-from pipeline.core.scans.opinions.questions import asked_about
+from pipeline.core.scans.opinions.questions import asked_about, is_dirty
 from pipeline.core.scans.opinions.verdicts import Reading, second_opinion
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.scans.drawing.grey_pixels import grey_picture
@@ -31,6 +31,8 @@ class SecondReader:
     alphabet: frozenset[str]
     is_suspect: Callable[[str], bool] | None = None
     """Whether the dictionary makes a word worth a look."""
+    is_known: Callable[[str], bool] | None = None
+    """Whether the dictionary has a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +75,16 @@ def with_second_opinions(
         return words
     known = engine.alphabet(languages)
     lacking = engine.second.alphabet - known if known else frozenset[str]()
-    asked = asked_about(words, lacking, engine.second.is_suspect)
+    second = engine.second
+    asked = asked_about(words, lacking, second.is_suspect, second.is_known)
     if not asked:
         return words
     grey = grey_picture(image)
     found = list(words)
-    readings = engine.second.look([_cut(grey, words[at]) for at in asked])
+    is_known = second.is_known if is_dirty(words) else None
+    readings = second.look([_cut(grey, words[at]) for at in asked])
     for at, reading in zip(asked, readings, strict=True):
-        found[at] = second_opinion(words[at], reading, lacking)
+        found[at] = second_opinion(words[at], reading, lacking, is_known)
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline import engines
-from pipeline.core.drafts.vocabulary import Vocabulary
+from pipeline.core.drafts.vocabulary import Vocabulary, bare_word
 from pipeline.core.model import Job, Page
 from pipeline.core.scans.languages.english import with_english_i
 from pipeline.core.wording.language import language_of
@@ -61,7 +61,8 @@ def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) 
     known = DocumentArtefacts(job, recipe)
     second = engines.second_reader() if recipe.second_reader else None
     if second is not None:
-        engine = TwoReaders(engine, SecondReader(second.read, second.alphabet, _is_suspect))
+        reader = SecondReader(second.read, second.alphabet, _is_suspect, _is_known)
+        engine = TwoReaders(engine, reader)
     missing = tuple(
         facts
         for facts in known.scan.pages
@@ -92,6 +93,15 @@ def _is_suspect(text: str) -> bool:
     from pipeline.engines.hunspell import lexicon  # noqa: PLC0415 - most pages have no such words
 
     return Vocabulary(lexicon()).looks_misread(text, None)
+
+
+def _is_known(text: str) -> bool:
+    """Whether a dictionary of this machine has each part of a word."""
+    from pipeline.engines.hunspell import in_a_dictionary  # noqa: PLC0415 - as above
+
+    word = bare_word(text)
+    parts = word.split("-")
+    return len(word) > 1 and all(part.isalpha() and in_a_dictionary(part) for part in parts)
 
 
 def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:

@@ -7,6 +7,7 @@ that were measured let the second one win: docs/adr/0018-a-second-reader.md.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline.core.model import Word
@@ -53,10 +54,16 @@ class Reading:
     """Its own, 0–1."""
 
 
-def second_opinion(word: Word, reading: Reading, lacking: frozenset[str]) -> Word:
+def second_opinion(
+    word: Word,
+    reading: Reading,
+    lacking: frozenset[str],
+    is_known: Callable[[str], bool] | None = None,
+) -> Word:
     """The word with the second reading, or with that in its place.
 
-    ``lacking``: the signs that the second reader knows and the first does not.
+    ``lacking``: the signs that the second reader knows and the first does not. ``is_known``: where
+    it is given, a word of the dictionary wins over one that is none, and never gives way to one.
     """
     theirs = _with_fraction(word, reading.text, lacking)
     if reading.confidence < _HEARD or not theirs or word.text.count(SIGN) > theirs.count(SIGN):
@@ -67,10 +74,19 @@ def second_opinion(word: Word, reading: Reading, lacking: frozenset[str]) -> Wor
         if reading.confidence < _least_sure(word.text, theirs):
             return replace(word, second=theirs)
         return replace(word, text=theirs, confidence=reading.confidence, second=theirs)
-    if _wins(word, reading):
+    stranger = None if is_known is None else _stranger(word.text, theirs, is_known)
+    if stranger == word.text or (stranger is None and _wins(word, reading)):
         sure = word.confidence if _has_digit(theirs) else reading.confidence
         return replace(word, text=theirs, second=word.text, confidence=sure)
     return replace(word, second=theirs)
+
+
+def _stranger(ours: str, theirs: str, is_known: Callable[[str], bool]) -> str | None:
+    """That of two readings which alone is no word; None if there is none, or it is a figure."""
+    if _has_digit(ours) or _has_digit(theirs):
+        return None
+    known, other = is_known(ours), is_known(theirs)
+    return None if known == other else theirs if known else ours
 
 
 def _least_sure(ours: str, theirs: str) -> float:
