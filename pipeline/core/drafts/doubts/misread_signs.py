@@ -19,8 +19,13 @@ _WITH_COMMA = re.compile(r"\D?\d{1,3}(?:\.?\d{3})*,\d{1,2}\D{0,2}")
 """An amount as German pages have it."""
 _WITH_STOP = re.compile(r"([^\w.]?(?:\d{1,3}(?:\.\d{3})+|\d{3,6}|\d\d))\.(\d\d[^\w]{0,2})")
 """An amount with a stop before its cents, or a day, a time or a number of another kind."""
+_SUM_WITH_STOP = re.compile(r"([^\w.]?(?:\d{1,3}(?:\.\d{3})+|\d+))\.(\d\d?)")
+_BEHIND_SUMS = re.compile(r"(?:€|EUR|Euro|%)[.,;:)]*")
+"""The same before one of these signs, where it is nothing else."""
 _MANY_AMOUNTS = 3
 """Amounts with a comma from which a page writes them so."""
+_TORN_DAY = re.compile(r"(\d\d) (\d\d\.(?:19|20)\d\d\D?)")
+"""A day that lost its first stop, as two words."""
 _DAYS, _MONTHS, _HOURS = 31, 12, 24
 
 
@@ -44,6 +49,7 @@ def misread_signs(lines: Sequence[Line], *, german: bool) -> Iterator[Misread]:
     if german:
         yield from _paragraph_signs(lines)
         yield from _lost_commas(lines)
+        yield from _torn_days(lines)
 
 
 def _paragraph_signs(lines: Sequence[Line]) -> Iterator[Misread]:
@@ -78,11 +84,26 @@ def _lost_commas(lines: Sequence[Line]) -> Iterator[Misread]:
     """Amounts with a stop for a comma, as worn print has it: "538.311.82", "233.92"."""
     placed = [(word, line) for line in lines for word in line.words]
     usual = sum(_WITH_COMMA.fullmatch(word.text) is not None for word, _ in placed)
-    for word, line in placed if usual >= _MANY_AMOUNTS else ():
-        amount = _WITH_STOP.fullmatch(word.text)
-        if amount is None or word.digital or _is_day_or_time(amount[1], amount[2]):
+    for (word, line), (after, _) in pairwise((*placed, *placed[-1:])):
+        amount = _SUM_WITH_STOP.fullmatch(word.text)
+        if amount is None or not _BEHIND_SUMS.fullmatch(after.text):
+            amount = _WITH_STOP.fullmatch(word.text) if usual >= _MANY_AMOUNTS else None
+            if amount is None or _is_day_or_time(amount[1], amount[2]):
+                continue
+        if word.digital:
             continue
         yield Misread(word, line, Reason.UNSURE, Reason.IMPLAUSIBLE, (f"{amount[1]},{amount[2]}",))
+
+
+def _torn_days(lines: Sequence[Line]) -> Iterator[Misread]:
+    """Both parts of a day that was read as two words: "04 07.2024"."""
+    for line in lines:
+        for one, other in pairwise(line.words):
+            day = _TORN_DAY.fullmatch(f"{one.text} {other.text}")
+            if day is not None and not (one.digital or other.digital):
+                for word in (one, other):
+                    whole = (f"{day[1]}.{day[2]}",)
+                    yield Misread(word, line, Reason.UNSURE, Reason.IMPLAUSIBLE, whole)
 
 
 def _is_day_or_time(first: str, second: str) -> bool:

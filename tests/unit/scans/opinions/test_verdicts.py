@@ -147,3 +147,24 @@ def test_two_readers_who_agree_change_no_text(text: str, first: float, second: f
 
     assert word.text == text
     assert word.second in ("", text)
+
+
+def _by_dictionary(ours: str, theirs: str, *, confidence: float = 0.95, sure: float = 0.6) -> str:
+    reading = Reading(theirs, sure)
+    return second_opinion(_word(ours, confidence), reading, LACKING, _KNOWN.__contains__).text
+
+
+_KNOWN = frozenset({"dem", "den", "bleibt"})
+
+
+def test_where_it_is_asked_the_dictionary_decides_between_two_readings() -> None:
+    assert _by_dictionary("bieibt", "bleibt") == "bleibt"
+    assert _by_dictionary("dem", "dern", confidence=0.3, sure=0.99) == "dem"
+    assert _by_dictionary("bleibt", "bleibt,") == "bleibt"
+
+
+def test_the_dictionary_decides_nothing_of_two_words_and_of_figures() -> None:
+    assert _by_dictionary("dem", "den") == "dem"
+    assert _by_dictionary("dem", "den", confidence=0.7, sure=0.99) == "den"
+    assert _by_dictionary("Xdem", "Xden") == "Xdem"
+    assert _by_dictionary("4em", "dem") == "4em"
