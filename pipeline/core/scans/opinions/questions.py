@@ -51,7 +51,7 @@ def asked_about(
     ``is_known``: what the dictionary says of a word; none is asked of on a clean page, and
     ``is_known`` on dirty ones only.
     """
-    clean, dirty = is_clean(words), is_dirty(words)
+    clean, dirty = _is_clean(words), is_dirty(words)
     figures, others = _DIRTY if dirty else _CLEAN if clean else _UNSURE
     suspect = None if clean else is_suspect
     sure = _SUSPECT
@@ -85,7 +85,7 @@ def is_dirty(words: Sequence[Word]) -> bool:
     return _share_below(_DIRT, words) > _DIRTY_SHARE
 
 
-def is_clean(words: Sequence[Word]) -> bool:
+def _is_clean(words: Sequence[Word]) -> bool:
     """Whether hardly a word of a page is unsure."""
     return _share_below(SURE, words) <= _CLEAN_SHARE
 
