@@ -48,8 +48,8 @@ def asked_about(
     """The positions of the words to ask about, in their order.
 
     ``lacking``: the signs that the second reader knows and the first does not. ``is_suspect`` and
-    ``is_known``: what the dictionary says of a word; none is asked of on a clean page, and
-    ``is_known`` on dirty ones only.
+    ``is_known``: what the dictionary says of a word. Clean pages ask neither, dirty ones ask
+    ``is_known``.
     """
     clean, dirty = _is_clean(words), is_dirty(words)
     figures, others = _DIRTY if dirty else _CLEAN if clean else _UNSURE
