@@ -20,6 +20,7 @@ from typing import Any
 from pipeline import core
 from pipeline.core import model, naming
 from pipeline.core.completeness import Ending, ending
+from pipeline.core.drafts import vocabulary
 from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.conformance import Conformance, conformance_fact
 from pipeline.core.drafts.content import ranges
@@ -297,6 +298,8 @@ _SCANS: tuple[Call, ...] = (
     partial(paragraph_signs.sign_reading, "§19"),
     partial(questions.asked_about, _SHEET.words, frozenset("²")),
     partial(questions.ends_in_a_one, "Seitel", bool),
+    partial(questions.is_dirty, _SHEET.words),
+    partial(vocabulary.bare_word, "(Wort)."),
     partial(verdicts.second_opinion, _SHEET.words[0], verdicts.Reading("m²", 0.9), frozenset("²")),
     partial(without_stray_marks, _page(("| Das Haus",)).words),
     partial(joined_figures, _page(("25.", "712,06")).words),

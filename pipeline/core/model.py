@@ -201,7 +201,8 @@ class Page:
             msg = f"a page more crooked than that stands on another side: {self.skew}"
             raise ValueError(msg)
         # Levelling moves what lies in a corner by no more than this beyond the frame.
-        beyond = abs(sin(radians(self.skew))) * max(self.width, self.height) / 2
+        # A ten-thousandth of a pixel more, since such sums are not exact.
+        beyond = abs(sin(radians(self.skew))) * max(self.width, self.height) / 2 + 1e-4
         for word in self.words:
             box = word.box
             if min(box.left, box.top, self.width - box.right, self.height - box.bottom) < -beyond:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from pipeline.core.model import Word
-from pipeline.core.scans.opinions.questions import asked_about
+from pipeline.core.scans.opinions.questions import asked_about, is_dirty
 from pipeline.core.scans.opinions.verdicts import Reading, second_opinion
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.scans.drawing.grey_pixels import cut_out, grey_picture
@@ -75,13 +75,14 @@ def with_second_opinions(
         return words
     known = engine.alphabet(languages)
     lacking = engine.second.alphabet - known if known else frozenset[str]()
-    asked = asked_about(words, lacking, engine.second.is_suspect)
+    second = engine.second
+    asked = asked_about(words, lacking, second.is_suspect, second.known)
     if not asked:
         return words
     grey = grey_picture(image)
     found = list(words)
-    boxes = [words[at].box for at in asked]
-    readings = engine.second.look([cut_out(grey, box, _MARGIN * box.height) for box in boxes])
+    boxes, dirty = [words[at].box for at in asked], is_dirty(words)
+    readings = second.look([cut_out(grey, box, _MARGIN * box.height) for box in boxes])
     for at, reading in zip(asked, readings, strict=True):
-        found[at] = second_opinion(words[at], reading, lacking, engine.second.known)
+        found[at] = second_opinion(words[at], reading, lacking, second.known, dirty=dirty)
     return tuple(found)

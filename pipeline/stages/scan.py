@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline import engines
-from pipeline.core.drafts.vocabulary import Vocabulary
+from pipeline.core.drafts.vocabulary import Vocabulary, bare_word
 from pipeline.core.model import Job, Page
 from pipeline.core.scans.languages.english import with_english_i
 from pipeline.core.scans.opinions.questions import ends_in_a_one
@@ -99,7 +99,16 @@ def _second_reader() -> SecondReader | None:
     def is_suspect(text: str) -> bool:
         return ends_in_a_one(text, in_a_dictionary) or vocabulary.looks_misread(text, None)
 
-    return SecondReader(reader.read, reader.alphabet, is_suspect, in_a_dictionary)
+    return SecondReader(reader.read, reader.alphabet, is_suspect, _known)
+
+
+def _known(text: str) -> bool | None:
+    """Whether a dictionary has each part of a word without its marks; None without one."""
+    word = bare_word(text)
+    if len(word) < 2 or not word.replace("-", "").isalpha():  # noqa: PLR2004 - a letter
+        return False
+    found = [in_a_dictionary(part) for part in word.split("-") if part]
+    return None if None in found else all(found)
 
 
 def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:

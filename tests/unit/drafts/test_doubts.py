@@ -408,6 +408,27 @@ def test_days_times_and_other_numbers_are_no_amounts_with_stops(line: str) -> No
     assert _doubts(amounts) == {}
 
 
+def test_a_stop_before_a_currency_or_percent_is_a_lost_comma() -> None:
+    found = _doubts(_page("Preis 63.23 € und 11.75 EUR, 16.1 % zu 1.250 € am 16.10 und 16.1 gilt"))
+
+    assert {text: doubt.others for text, doubt in found.items()} == {
+        "63.23": ("63,23",),
+        "11.75": ("11,75",),
+        "16.1": ("16,1",),
+    }
+    assert not _doubts(replace(_page("Preis 63.23 €"), language="en"))
+    assert not _doubts(_page("Preis 63.23 €", digital=True))
+
+
+def test_a_day_in_two_parts_is_doubtful() -> None:
+    found = _doubts(_page("am 04 07.2024 gilt der Vertrag 05/2024 und 08.2024"))
+
+    assert {text: doubt.others for text, doubt in found.items()} == {
+        "04": ("04.07.2024",),
+        "07.2024": ("04.07.2024",),
+    }
+
+
 def test_what_its_check_digits_prove_is_not_doubtful() -> None:
     found = _doubts(_page("am DE89 3704 0044 0532 0130 00", "und 3704", confidence=0.5))
 

@@ -145,3 +145,24 @@ def test_a_letter_like_no_digit_is_right_sooner_on_a_clean_page() -> None:
 def test_english_amounts_whose_digits_both_read_are_right() -> None:
     assert _verdict(_CLEAN, _word("-712,394.86", 0.6, "=712,394.86")) == (None, ())
     assert _verdict(_CLEAN, _word("987,353.65", 0.6, "987,353.05"))[0] is Reason.UNSURE
+
+
+@pytest.mark.parametrize("text", ["16.8", "8:00-1", "112aab.", "3°", "06.2"])
+def test_what_is_no_whole_figure_is_marked_on_a_dirty_page(text: str) -> None:
+    both = _word(text, 0.95, text)
+
+    assert _verdict(_DIRTY, both)[0] is Reason.UNSURE
+    assert _verdict(_UNSURE, both)[0] is None
+
+
+@pytest.mark.parametrize(
+    "text", ["(1.233,92", "24.12.2026.", "8:00–16:30", "62-90727/25", "15a", "63,23€", "m²,", "4"]
+)
+def test_a_whole_figure_of_a_dirty_page_is_right_if_both_read_it(text: str) -> None:
+    assert _verdict(_DIRTY, _word(text, 0.55, text))[0] is None
+    assert _verdict(_DIRTY, _word(text, 0.49, text))[0] is Reason.UNSURE
+    assert _verdict(_DIRTY, _word(text, 0.95, text), cut=True)[0] is Reason.UNSURE
+
+
+def test_the_second_reading_of_a_cut_figure_is_shown() -> None:
+    assert _verdict(_DIRTY, _word("16.8", 0.95, "16,8")) == (Reason.UNSURE, ("16,8",))

@@ -7,6 +7,7 @@ uncertain to be marked, an unknown one a little, and numbers that cannot be righ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -54,6 +55,9 @@ Source: the specks of unlv_bus_8500_001 ("cee mn eh are") have 0.03 to 0.48.
 _SPECK_LETTERS, _SPECKS_LETTERS = 2, 3
 """Most letters of a single speck, and of each in a line of specks."""
 
+_TORN = re.compile(r".*\d: \d.*|\D*\d{1,3} \d{3}[.,]\d.*|\D*\d{1,2}[.,]\d{1,2} (?:19|20)\d\d\D?")
+"""Two words that may be parts of one figure, if marks have vanished."""
+
 _ENOUGH_WORDS, _ILLEGIBLE = 20, 1 / 3
 """A hardly legible page or recording: over a third of 20 words or more.
 
@@ -98,7 +102,7 @@ def page_doubts(
                 word,
                 whole.get(word, word.text),
                 impossible=at in impossible,
-                cut=_is_cut_figure(line.words, at),
+                cut=_is_cut_figure(line.words, at, dirty=judge.dirty),
             )
             if reason is not None:
                 weight = _GRAVITY[reason] + 1 - word.confidence
@@ -225,11 +229,15 @@ def _specks(line: Line) -> frozenset[Word]:
     )
 
 
-def _is_cut_figure(words: Sequence[Word], at: int) -> bool:
-    """Whether a word may be a part of a figure: "425.158," before "99"."""
+def _is_cut_figure(words: Sequence[Word], at: int, *, dirty: bool) -> bool:
+    """Whether a word may be a part of a figure: "425.158," before "99".
+
+    On ``dirty`` pages marks vanish, too: "14: 09", "849 063.70", "23.04 2025".
+    """
     around = [word.text for word in words[max(0, at - 1) : at + 2]]
     return any(
-        before[-1] in ".," and any(map(str.isdigit, before)) and after[0].isdigit()
+        (before[-1] in ".," and any(map(str.isdigit, before)) and after[0].isdigit())
+        or (dirty and _TORN.fullmatch(f"{before} {after}") is not None)
         for before, after in pairwise(around)
     )
 

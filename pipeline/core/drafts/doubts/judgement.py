@@ -54,11 +54,24 @@ _ENGLISH_LETTERS = frozenset({"a", "A", "I"})
 
 _HARDLY_SEEN = 0.2
 """Confidence below which a second reader clears no doubt: the box may be wrong."""
+_DIRTY_SEEN = 0.5
+"""The same for figures of dirty pages, which both readers misread alike more often."""
 _FIGURE = re.compile(
     r"[-–+(]?\d{1,3}(?:(?:\.?\d{3})*(?:,\d{1,2})?|(?:,\d{3})+\.\d{1,2})"
     r"(?:[^\w.,]{0,2}|[.,;:]?)"
 )
 """An amount or a share, with a sign or a mark behind it."""
+
+_WHOLE = re.compile(
+    r"[(\[„]?[-–+]?[€$£]?"
+    r"(?:\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})?|\d{1,2}:\d{2}"
+    r"|\d{1,2}:\d{2}[-–]\d{1,2}:\d{2}|\d+(?:,\d+)?|\d+(?:[/–-]\d+)+)?"
+    r"(?:[a-z]|%|€|[ckm]?m[²³]?|[½¼¾]|°C)?[.,;:)\]“]{0,2}"
+)
+"""What is likely a whole figure: a number, amount, date, time or file number.
+
+On dirty pages commas become stops ("16.8") and figures are cut ("14:", "09").
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +107,33 @@ class Judge:
         else:
             reason, others = self._by_itself(text, word.confidence)
         others = others if text == word.text else ()
+        if self.dirty and _has_digit(word.text) and (cut or not _WHOLE.fullmatch(word.text)):
+            return reason or Reason.UNSURE, _differing(word, others)
         if not word.second:
             return reason, others
         known = self.vocabulary.standing(text, self.language) is Standing.KNOWN
-        if word.second != word.text:
-            if known and _is_same_but_for_l(word) and reason is not Reason.IMPLAUSIBLE:
-                return None, ()
-            if reason is not Reason.IMPLAUSIBLE and not cut and _is_same_figure(word):
-                return None, ()
-            doubt = reason or (None if known else Reason.UNSURE)
-            return doubt, tuple(dict.fromkeys((word.second, *others)))
+        if word.second == word.text:
+            return self._read_alike(word, reason, others, believed=known, cut=cut)
+        fine = (known and _is_same_but_for_l(word)) or (not cut and _is_same_figure(word))
+        if fine and reason is not Reason.IMPLAUSIBLE:
+            return None, ()
+        return reason or (None if known else Reason.UNSURE), _differing(word, others)
+
+    def _read_alike(
+        self,
+        word: Word,
+        reason: Reason | None,
+        others: tuple[str, ...],
+        *,
+        believed: bool,
+        cut: bool,
+    ) -> Verdict:
+        """The same where a second reader reads it as the first did."""
         if _FRACTION.fullmatch(word.text) and word.confidence >= _FRACTION_SEEN:
             return None, ()
-        seen = word.confidence >= _HARDLY_SEEN and (len(word.text) > 1 or word.text.isdigit())
-        believed = known or (seen and not cut and not others)
+        least = _DIRTY_SEEN if self.dirty and _has_digit(word.text) else _HARDLY_SEEN
+        seen = word.confidence >= least and (len(word.text) > 1 or word.text.isdigit())
+        believed = believed or (seen and not cut and not others)
         return (None if believed and reason is not Reason.IMPLAUSIBLE else reason), others
 
     def _by_itself(self, text: str, confidence: float) -> Verdict:
@@ -152,6 +178,17 @@ class Judge:
 def _is_same_but_for_l(word: Word) -> bool:
     """Whether the second reader took "l" for "I", which it cannot tell apart."""
     return word.text != word.second and word.text == word.second.replace("I", "l")
+
+
+def _differing(word: Word, others: tuple[str, ...]) -> tuple[str, ...]:
+    """Other readings of a word, a second reader's first."""
+    if word.second in ("", word.text):
+        return others
+    return tuple(dict.fromkeys((word.second, *others)))
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _is_same_figure(word: Word) -> bool:

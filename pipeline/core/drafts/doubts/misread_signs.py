@@ -26,8 +26,13 @@ _GLUED = re.compile(r"(\d{1,4}[a-z]?)([A-Za-z]{2,})([.,;:)]*)")
 """A number and a law or an abbreviation: "§ 3SGB X", "3Nr."."""
 _DOUBLED_PERCENT, _ONE_SIGN = re.compile(r"\d{1,2}(%[.,;:)]?)"), 1.2
 """A percent sign read as a figure and itself: its width in heights, at most."""
+_SUM_WITH_STOP = re.compile(r"([^\w.]?(?:\d{1,3}(?:\.\d{3})+|\d+))\.(\d\d?)")
+_BEHIND_SUMS = re.compile(r"(?:€|EUR|Euro|%)[.,;:)]*")
+"""The same before one of these signs, where it is nothing else."""
 _MANY_AMOUNTS = 3
 """Amounts with a comma from which a page writes them so."""
+_TORN_DAY = re.compile(r"(\d\d) (\d\d\.(?:19|20)\d\d\D?)")
+"""A day that lost its first stop, as two words."""
 _DAYS, _MONTHS, _HOURS = 31, 12, 24
 
 
@@ -53,6 +58,7 @@ def misread_signs(lines: Sequence[Line], *, german: bool) -> Iterator[Misread]:
         yield from _lost_spaces(lines)
         yield from _paragraph_signs(lines)
         yield from _lost_commas(lines)
+        yield from _torn_days(lines)
 
 
 def _paragraph_signs(lines: Sequence[Line]) -> Iterator[Misread]:
@@ -87,9 +93,13 @@ def _lost_commas(lines: Sequence[Line]) -> Iterator[Misread]:
     """Amounts with a stop for a comma, as worn print has it: "538.311.82", "233.92"."""
     placed = [(word, line) for line in lines for word in line.words]
     usual = sum(_WITH_COMMA.fullmatch(word.text) is not None for word, _ in placed)
-    for word, line in placed if usual >= _MANY_AMOUNTS else ():
-        amount = _WITH_STOP.fullmatch(word.text)
-        if amount is None or word.digital or _is_day_or_time(amount[1], amount[2]):
+    for (word, line), (after, _) in pairwise((*placed, *placed[-1:])):
+        amount = _SUM_WITH_STOP.fullmatch(word.text)
+        if amount is None or not _BEHIND_SUMS.fullmatch(after.text):
+            amount = _WITH_STOP.fullmatch(word.text) if usual >= _MANY_AMOUNTS else None
+            if amount is None or _is_day_or_time(amount[1], amount[2]):
+                continue
+        if word.digital:
             continue
         yield Misread(word, line, Reason.UNSURE, Reason.IMPLAUSIBLE, (f"{amount[1]},{amount[2]}",))
 
@@ -118,6 +128,17 @@ def _doubled_percents(lines: Sequence[Line]) -> Iterator[Misread]:
             narrow = word.box.width < _ONE_SIGN * word.box.height
             if percent and narrow and before.text[-1].isdigit() and not word.digital:
                 yield Misread(word, line, Reason.UNSURE, Reason.IMPLAUSIBLE, (percent[1],))
+
+
+def _torn_days(lines: Sequence[Line]) -> Iterator[Misread]:
+    """Both parts of a day that was read as two words: "04 07.2024"."""
+    for line in lines:
+        for one, other in pairwise(line.words):
+            day = _TORN_DAY.fullmatch(f"{one.text} {other.text}")
+            if day is not None and not (one.digital or other.digital):
+                for word in (one, other):
+                    whole = (f"{day[1]}.{day[2]}",)
+                    yield Misread(word, line, Reason.UNSURE, Reason.IMPLAUSIBLE, whole)
 
 
 def _is_day_or_time(first: str, second: str) -> bool:

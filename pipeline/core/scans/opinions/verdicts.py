@@ -66,11 +66,14 @@ def second_opinion(
     reading: Reading,
     lacking: frozenset[str],
     known: Callable[[str], bool | None] | None = None,
+    *,
+    dirty: bool = False,
 ) -> Word:
     """The word with the second reading, or with that in its place.
 
     ``lacking``: the signs that the second reader knows and the first does not. ``known``: whether a
-    word stands in a dictionary; it is asked where the readings differ.
+    word stands in a dictionary; it is asked where the readings differ. On a ``dirty`` page such a
+    word always wins over one of no dictionary.
     """
     theirs = _with_fraction(word, reading.text, lacking)
     if reading.confidence < _HEARD or not theirs or word.text.count(SIGN) > theirs.count(SIGN):
@@ -83,7 +86,9 @@ def second_opinion(
         return replace(word, text=theirs, confidence=reading.confidence, second=theirs)
     is_sign = SIGN in lacking and _is_sign(word.text, reading)
     is_known = known is not None and _is_the_known_one(word, reading, known)
-    if is_sign or is_known or _wins(word, reading):
+    stranger = _stranger(word.text, theirs, known) if dirty and known is not None else None
+    wins = stranger == word.text if stranger is not None else is_known or _wins(word, reading)
+    if is_sign or wins:
         sure = word.confidence if _has_digit(theirs) else reading.confidence
         sure = _DOUBTFUL if is_sign else sure
         return replace(word, text=theirs, second=word.text, confidence=sure)
@@ -94,6 +99,14 @@ def _is_sign(ours: str, reading: Reading) -> bool:
     """Whether the second reader has paragraph signs for what they are mistaken for."""
     sure = reading.confidence >= _SIGN_SURE and set(reading.text) == {SIGN}
     return sure and _FOR_SIGNS.fullmatch(ours) is not None
+
+
+def _stranger(ours: str, theirs: str, known: Callable[[str], bool | None]) -> str | None:
+    """That of two readings which alone is no word; None if there is none, or it is a figure."""
+    if _has_digit(ours) or _has_digit(theirs):
+        return None
+    one, other = known(ours), known(theirs)
+    return None if one == other else theirs if one else ours
 
 
 def _least_sure(ours: str, theirs: str) -> float:

@@ -68,8 +68,8 @@ def test_a_page_is_dirty_by_the_share_of_its_unsure_words() -> None:
     assert not is_dirty(())
 
 
-def test_on_a_dirty_page_what_would_be_marked_is_asked_about() -> None:
-    sure, unsure = [("12,50", 0.9), ("Rat", 0.75)], [("13,50", 0.89), ("Rad", 0.74)]
+def test_on_a_dirty_page_all_figures_and_what_would_be_marked_are_asked_about() -> None:
+    sure, unsure = [("Rat", 0.75)], [("13,50", 0.99), ("Rad", 0.74)]
 
     assert _asked(*CLEAN, *sure, *DIRT, *unsure) == [text for text, _ in (*DIRT, *unsure)]
 
@@ -125,15 +125,30 @@ def test_signs_as_high_as_letters_are_asked_about_if_they_were_read_unsurely() -
 
 
 def test_of_too_many_words_missing_signs_figures_and_the_least_sure_are_asked_about() -> None:
-    many = ((f"Wort{'x' * at}", 0.3 + at / 1000) for at in range(70))
+    many = ((f"Wort{'x' * at}", 0.3 + at / 1000) for at in range(210))
     words = _words(*many, ("77", 0.89), ("m?", 0.95))
 
     asked = asked_about(words, LACKING)
 
-    assert asked == (*range(58), 70, 71)
+    assert asked == (*range(198), 210, 211)
 
 
 @pytest.mark.parametrize("text", ["a", "ä"])
 def test_a_letter_before_a_number_may_be_a_price_each(text: str) -> None:
     assert _asked(*CLEAN, (text, 0.95), ("25", 0.96)) == [text]
     assert _asked(*CLEAN, (text, 0.95), ("Rat", 0.96)) == []
+
+
+def test_on_a_dirty_page_what_no_dictionary_has_is_asked_about() -> None:
+    words = _words(*CLEAN, *DIRT, ("Rabsam", 0.96), ("Rabsam", 0.97), ("Wert", 0.96))
+    others = _words(*CLEAN, *UNSURE, ("Rabsam", 0.92))
+
+    asked = asked_about(words, LACKING, None, lambda text: text.startswith("W"))
+
+    assert [words[at].text for at in asked] == [*(["Wart"] * 9), "Rabsam"]
+    assert asked_about(others, LACKING, None, lambda text: text.startswith("W")) == ()
+
+
+def test_on_a_dirty_page_more_words_are_asked_about() -> None:
+    assert len(_asked(*CLEAN * 4, *UNSURE, *DIRT * 10)) == 90
+    assert len(_asked(*CLEAN * 10, *DIRT * 7)) == 60

@@ -199,3 +199,25 @@ def test_a_fraction_written_twice_is_one_sign_where_there_is_no_room_for_more(th
 
 def test_a_fraction_between_other_signs_is_not_believed() -> None:
     assert (_after("%%", "1/½2").text, _after("%%", "1/½2").second) == ("%%", "1/½2")
+
+
+def _by_dictionary(ours: str, theirs: str, *, confidence: float = 0.95, sure: float = 0.6) -> str:
+    reading = Reading(theirs, sure)
+    word, known = _word(ours, confidence), _KNOWN.__contains__
+    return second_opinion(word, reading, LACKING, known, dirty=True).text
+
+
+_KNOWN = frozenset({"dem", "den", "bleibt"})
+
+
+def test_where_it_is_asked_the_dictionary_decides_between_two_readings() -> None:
+    assert _by_dictionary("bieibt", "bleibt") == "bleibt"
+    assert _by_dictionary("dem", "dern", confidence=0.3, sure=0.99) == "dem"
+    assert _by_dictionary("bleibt", "bleibt,") == "bleibt"
+
+
+def test_the_dictionary_decides_nothing_of_two_words_and_of_figures() -> None:
+    assert _by_dictionary("dem", "den") == "dem"
+    assert _by_dictionary("dem", "den", confidence=0.7, sure=0.99) == "den"
+    assert _by_dictionary("Xdem", "Xden") == "Xdem"
+    assert _by_dictionary("4em", "dem") == "4em"
