@@ -1,8 +1,9 @@
-"""The strokes of hyphens and dashes in words' pictures."""
+"""The strokes of hyphens and dashes in words' pictures, and dots read as such."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,11 @@ _HIGH = 0.25
 """Of a word's height: the most height of a stroke in it."""
 _LEVEL = (0.2, 0.85)
 """Of a word's height, from its top: where a stroke's middle lies."""
+_HYPHEN, _DOT, _ROUND = "-", "·", 1.4
+"""What a dot amid the height of a line is read as, and its longer side over the shorter, at most.
+
+The shortest hyphens are twice as wide as high.
+"""
 _MARGIN = 2
 """Pixels about a word: its box may cut a dash's end."""
 
@@ -36,7 +42,26 @@ def with_dashes_and_times_signs(image: PageImage, words: tuple[Word, ...]) -> tu
     if not suspects:
         return words
     grey = grey_pixels(image)
-    return with_dashes(words, {at: _strokes(grey, words[at].box) for at in suspects})
+    result = list(with_dashes(words, {at: _strokes(grey, words[at].box) for at in suspects}))
+    for at in suspects:
+        if words[at].text == _HYPHEN and _is_amid(words, at) and _is_dot(grey, words[at].box):
+            result[at] = replace(words[at], text=_DOT)
+    return tuple(result)
+
+
+def _is_amid(words: Sequence[Word], at: int) -> bool:
+    """Whether a word has others of its line on both sides."""
+    return 0 < at < len(words) - 1 and words[at - 1].line == words[at].line == words[at + 1].line
+
+
+def _is_dot(grey: NDArray[np.uint8], box: Box) -> bool:
+    """Whether a box holds one round piece of ink, as between the parts of a sender's address."""
+    ink = word_ink(grey, box, _MARGIN)
+    if ink is None:
+        return False
+    found = pieces(ink)
+    wide, high = found.widths, found.heights
+    return found.count == 1 and bool(max(wide[0], high[0]) <= _ROUND * min(wide[0], high[0]))
 
 
 def _strokes(grey: NDArray[np.uint8], box: Box) -> Sequence[float]:
