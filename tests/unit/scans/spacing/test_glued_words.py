@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.core.model import Word
+from pipeline.core.model import Box, Word
 from pipeline.core.scans.spacing.glued_words import Gap, glued_suspects, parted_words
 from tests.layouts import typed_line
 
@@ -60,6 +60,16 @@ def test_a_wide_gap_parts_words(text: str, place: float, parts: list[str]) -> No
 )
 def test_a_narrow_gap_does_not(text: str, place: float) -> None:
     assert _read(_words(text), (place, 4)) == [text]
+
+
+def test_the_white_between_columns_is_no_measure_of_a_space() -> None:
+    row = [
+        replace(word, box=Box(word.box.left + 30 * at, 0, word.box.right + 30 * at, 30))
+        for at, word in enumerate(typed_line("Reise 17,23 69,95 19% 1.205,24", 0))
+    ]
+    gaps = {3: _gaps(row[3], (0.6, 11))}
+
+    assert [word.text for word in parted_words(row, gaps, _known)][3:5] == ["19", "%"]
 
 
 def test_spaced_letters_of_one_word_are_not_parted() -> None:
