@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pipeline.core.model import Page, Word
 from pipeline.core.scans.lines import lines_of, strips_of
@@ -40,6 +41,12 @@ _QUANTITY = re.compile(r"(?P<core>\d{1,5}(?:[.,]\d{1,3})?)(?P<unit>[xX×]|[A-Za-
 _LITRES = re.compile(r"\d{1,5}(?:[.,]\d)?l")
 """A quantity, although its last letter looks like a digit."""
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})?[.,;:)]?")
+_NO_FIGURES = re.compile(
+    r"\b(?:[A-Z]{2}\d{2}(?: \d{4})+|\d{4}(?: \d{4}){2,})(?: \d{1,4}\b[.,;]?)?(?![.,]\d)"
+    r"|\b\d{1,2}\. [A-ZÄÖÜ][a-zäöü]+\.? (?:19|20)\d\d\b"
+    r"|\b[A-Z][a-z]+ \d{1,2}, (?:19|20)\d\d\b"
+)
+"""IBANs in groups, also what of one stands on the next line; days with their months' names."""
 _PERCENT = frozenset(("%", "v.H.", "vH", "Prozent"))
 
 _NEAR = 0.5
@@ -131,9 +138,11 @@ def _decimal_mark(page: Page) -> str:
 
 def _figures(row: Row, page: Page, number: int, first: int, decimal: str) -> Iterator[Figure]:
     """The figures of a row, with percent signs and first groups beside them."""
-    words = row.words
+    words, keys = row.words, _keys(row)
     lead: Word | None = None
     for at, word in enumerate(words):
+        if at in keys:
+            continue
         after = words[at + 1] if at + 1 < len(words) else None
         start = lead if lead is not None and _is_rest(lead, word, row.size) else None
         lead = word if re.fullmatch(rf"[{_MINUS}]?\d{{1,3}}", word.text) else None
@@ -153,6 +162,18 @@ def _figures(row: Row, page: Page, number: int, first: int, decimal: str) -> Ite
             "%" in text or behind in _PERCENT, decimal, clean,
         )  # fmt: skip
         first += 1
+
+
+def _keys(row: Row) -> frozenset[int]:
+    """The positions of words in IBANs and days, whose digits are no figures."""
+    starts = list(accumulate((len(word.text) + 1 for word in row.words), initial=0))
+    text = " ".join(word.text for word in row.words)
+    spans = [found.span() for found in _NO_FIGURES.finditer(text)]
+    return frozenset(
+        at
+        for at, start in enumerate(starts[:-1])
+        if any(first <= start < last for first, last in spans)
+    )
 
 
 def _is_rest(lead: Word, word: Word, size: float) -> bool:
