@@ -6,12 +6,9 @@ import ctypes
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
 
-# Before the library is loaded: OpenMP's threads burn four times the CPU for no gain
-# (tesseract#2326).
-os.environ["OMP_THREAD_LIMIT"] = "1"  # noqa: TID251 - OpenMP reads it nowhere else
-
-import tesserocr  # the switch above has to come first
 from PIL import Image
 
 from pipeline.core.model import Word
@@ -26,6 +23,19 @@ from pipeline.engines.tesseract import (
 )
 from pipeline.errors import DamagedFile
 from pipeline.ports import PageImage
+
+# Before the library is loaded: OpenMP's threads burn four times the CPU for no gain
+# (tesseract#2326).
+os.environ["OMP_THREAD_LIMIT"] = "1"  # noqa: TID251 - OpenMP reads it nowhere else
+
+UNPACKED_LINES = Path(sys.prefix, "share", "schreibstube", "unpacked_lines.so")
+"""Where ``tools/setup.sh`` puts it, if a compiler is there; see ``unpacked_lines.c``."""
+
+if sys.platform == "linux":
+    with suppress(OSError):  # without it pages cost a sixth more
+        ctypes.CDLL(str(UNPACKED_LINES), mode=ctypes.RTLD_GLOBAL)
+
+import tesserocr  # noqa: E402 - it looks for both when it is loaded
 
 _MALLOC_TRIM, _MALLOC_MAP = -1, -3
 """What is set by glibc's mallopt: M_TRIM_THRESHOLD, M_MMAP_THRESHOLD."""
