@@ -271,11 +271,11 @@ def _looked_at_again(
 
     image = seen.shot.image
     look = page_look(read, pictures, number, shot=seen.shot, words=seen.words, angle=seen.angle)
-    words = with_marked_zeros(image, joined_figures(without_repeats(look.words)))
+    level = with_upright_lines(without_repeats(look.words), (image.width, image.height))
+    words = with_marked_zeros(image, joined_figures(level))
     words = with_second_opinions(engine, image, words, languages)
     # Once more: a stop at the edge of a part is often found by the second reader only.
-    words = with_upright_lines(joined_figures(words), (image.width, image.height))
-    page = replace(seen, words=words).page(number)
+    page = replace(seen, words=joined_figures(words)).page(number)
     placed = seen.shot.placed_boxes
     return replace(
         page,

@@ -224,4 +224,4 @@ def _wrong_amount(bare: Sequence[str], at: int) -> bool:
         r"\d+(?:[.,]\d+){2,}", amount
     ):
         return False
-    return _GROUPED.fullmatch(amount) is None
+    return not (_GROUPED.fullmatch(amount) or _DATE.fullmatch(amount))

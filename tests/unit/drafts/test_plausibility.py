@@ -21,6 +21,7 @@ def _wrong(line: str) -> list[str]:
         "von 09:00 bis 24:00 Uhr, Maßstab 1:87, Spiel 3:2",
         "Lauf in 1:23,45, Sitzung von 9:30-10:15, Uhrzeit 12:30:15",
         "1.234,50 € oder 12,480.50 EUR, 0,5 %, 10% und 1/2",
+        "Anna 45,00 € 03.04.2026",
         "Version 1.2.3 auf 192.168.0.1, § 12a Abs. 3, 2024/25",
         "5l Farbe, 10l Wasser, Haus 12B, Raum B12, i5, A4, CO2, H2O, 25m2",
         "BTW NL8152.54.295.B01, IBAN NL8152.54.295.B01, Az. 12.I.4, Kap. II.1 und 12.O3.1.4",
