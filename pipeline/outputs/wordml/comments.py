@@ -34,6 +34,16 @@ _REASONS = {
 }
 
 
+_DIFFER = N_("Two readings of this differ.")
+_SURE = 0.9
+"""Confidence from which a doubt that has only other readings comes from these."""
+
+
+def _differ(checked: Checked) -> bool:
+    doubt = checked.doubt
+    return doubt.reason is Reason.UNSURE and bool(doubt.others) and doubt.confidence >= _SURE
+
+
 @dataclass(frozen=True, slots=True)
 class DoubtTexts:
     """How a doubt is put into words."""
@@ -52,16 +62,19 @@ class DoubtTexts:
 
     def reason(self, checked: Checked) -> str:
         """Why it is to be checked, as a sentence."""
-        return translator(self.language)(_REASONS[checked.doubt.reason])
+        _ = translator(self.language)
+        return _(_DIFFER) if _differ(checked) else _(_REASONS[checked.doubt.reason])
 
     def unusual_reason(self, checked: Checked) -> tuple[str, ...]:
         """The reason, unless the program was just unsure."""
         return () if checked.doubt.reason is Reason.UNSURE else (self.reason(checked),)
 
     def confidence(self, checked: Checked) -> str:
-        """How sure the program was."""
-        percent = translator(self.language)(N_("{percent}% sure"))
-        return percent.format(percent=round(100 * checked.doubt.confidence))
+        """How sure the program was, or that two readers differ: the first was sure then."""
+        _ = translator(self.language)
+        if _differ(checked):
+            return _(N_("two readings"))
+        return _(N_("{percent}% sure")).format(percent=round(100 * checked.doubt.confidence))
 
     def others(self, checked: Checked) -> tuple[str, ...]:
         """What else it could be, if anything."""
@@ -96,7 +109,9 @@ def _comment(checked: Checked, language: Language) -> BaseOxmlElement:
         element("w:rPr", element("w:rStyle", val="CommentReference")),
         OxmlElement("w:annotationRef"),
     )
-    said = f"{texts.reason(checked)} {texts.confidence(checked)}."
+    said = texts.reason(checked)
+    if not _differ(checked):
+        said += f" {texts.confidence(checked)}."
     row = _("No. {number} in the check sheet").format(number=checked.row_number)
     where = (
         run(f"{texts.place(checked)} · ", language),
