@@ -47,6 +47,8 @@ _ENOUGH = 2
 """Different ones that make a page one in Fraktur."""
 _GUESSED = 0.5
 """Confidence of a word that only the dictionary names, at most: it is marked."""
+_QUOTED = re.compile(r"[„“”\"»«].*[“”\"»«][.,;:!?]?")
+"""A word that is quoted by itself: text about Fraktur names what is read in it."""
 _SHORTEST = 3
 _MOST_PLACES = 5
 """Places of a word where letters may be misread, at most: each doubles its readings."""
@@ -63,7 +65,7 @@ def with_long_s(words: Sequence[Word], known: Known) -> tuple[Word, ...]:
 
     ``known``: whether a word is German.
     """
-    plain = {_bare(word.text) for word in words if not word.digital}
+    plain = {_bare(word.text) for word in words if _may_be_misread(word)}
     if len(plain & _GIVEAWAYS) < _ENOUGH:
         return tuple(words)
     found = list(words)
@@ -72,9 +74,13 @@ def with_long_s(words: Sequence[Word], known: Known) -> tuple[Word, ...]:
         if halves is not None:
             found[at], found[at + 1] = _read(word, halves[0]), _read(following, halves[1])
     return tuple(
-        _read(word, _mended(word.text, known)) if word is before and not word.digital else word
+        _read(word, _mended(word.text, known)) if word is before and _may_be_misread(word) else word
         for word, before in zip(found, words, strict=True)
     )
+
+
+def _may_be_misread(word: Word) -> bool:
+    return not word.digital and _QUOTED.fullmatch(word.text) is None
 
 
 def _read(word: Word, text: str) -> Word:

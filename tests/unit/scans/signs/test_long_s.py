@@ -89,6 +89,12 @@ def test_known_words_and_those_without_a_known_reading_stay(text: str) -> None:
     assert _read((text,)) == [text]
 
 
+def test_words_that_are_quoted_by_themselves_tell_nothing_and_stay() -> None:
+    about = _words(("„ift“", "und", "„fich“,", '"fie"', "heißt", "»diefe«."))
+    assert with_long_s(about, _known) == about
+    assert _read(("„fie“", "„Diefe", "fie“")) == ["„fie“", "„Diese", "sie“"]
+
+
 def test_a_hyphen_that_is_read_as_an_s_joins_the_halves_of_a_word() -> None:
     assert _read(("Mens",), ("fchen",)) == ["Men-", "schen"]
     assert _read(("Unmüns",), ("digfeit,",)) == ["Unmün-", "digkeit,"]
