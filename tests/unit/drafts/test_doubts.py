@@ -83,6 +83,28 @@ def test_a_percent_sign_read_as_a_figure_too_is_doubtful() -> None:
     assert _doubts(replace(page, words=(*page.words[:-1], narrow)))["3%"].others == ("%",)
 
 
+@pytest.mark.parametrize(
+    ("line", "other"), [("der Vertrag-$trom gilt", "Vertrag-Strom"), ("am $aal gilt", "Saal")]
+)
+def test_a_dollar_in_a_word_is_doubtful(line: str, other: str) -> None:
+    assert _doubts(_page(line))[line.split()[1]].others == (other,)
+    assert _doubts(_page(line, digital=True)) == {}
+
+
+@pytest.mark.parametrize("line", ["zu $12 gilt", "zu US$ gilt", "zu 12$ gilt"])
+def test_a_dollar_beside_a_figure_or_capitals_is_one(line: str) -> None:
+    assert _doubts(_page(line)) == {}
+
+
+def test_a_bar_behind_a_figure_may_be_litres() -> None:
+    assert _doubts(_page("am Preis 2,5 | und der"))["|"].others == ("l",)
+    page = _page("am Preis 2,5 | und der")
+    high = replace(page.words[3], box=Box(270, 0, 276, 45))
+    far = replace(page.words[3], box=Box(340, 0, 346, 30))
+    for bar in (high, far):
+        assert "|" not in _doubts(replace(page, words=(*page.words[:3], bar, *page.words[4:])))
+
+
 @pytest.mark.parametrize("line", ["zu 0,87435 gilt", "zu 12kWh und", "zu 3ABC der"])
 def test_other_figures_need_no_space(line: str) -> None:
     assert _doubts(_page(line)) == {}

@@ -31,6 +31,11 @@ _BEHIND_SUMS = re.compile(r"(?:€|EUR|Euro|%)[.,;:)]*")
 """The same before one of these signs, where it is nothing else."""
 _MANY_AMOUNTS = 3
 """Amounts with a comma from which a page writes them so."""
+_SIGN_IN_WORD = re.compile(r"((?:.*[\w-])?)\$([a-zäöüß]{2}.*)")
+"""A word with a dollar for its S: "Elektro-$trom"."""
+_QUANTITY, _BAR = re.compile(r"\d{1,5}(?:[.,]\d{1,2})?"), "|"
+_BAR_HIGH, _BAR_NEAR = 0.85, 1.0
+"""Type sizes that a bar read for an l is high and off its figure, at most: rules are higher."""
 _TORN_DAY = re.compile(r"(\d\d) (\d\d\.(?:19|20)\d\d\D?)")
 """A day that lost its first stop, as two words."""
 _DAYS, _MONTHS, _HOURS = 31, 12, 24
@@ -54,6 +59,8 @@ def misread_signs(lines: Sequence[Line], *, german: bool) -> Iterator[Misread]:
     """
     yield from _raised_digits(lines)
     yield from _doubled_percents(lines)
+    yield from _dollars_in_words(lines)
+    yield from _litres(lines)
     if german:
         yield from _lost_spaces(lines)
         yield from _paragraph_signs(lines)
@@ -128,6 +135,27 @@ def _doubled_percents(lines: Sequence[Line]) -> Iterator[Misread]:
             narrow = word.box.width < _ONE_SIGN * word.box.height
             if percent and narrow and before.text[-1].isdigit() and not word.digital:
                 yield Misread(word, line, Reason.UNSURE, Reason.IMPLAUSIBLE, (percent[1],))
+
+
+def _dollars_in_words(lines: Sequence[Line]) -> Iterator[Misread]:
+    """Words with a dollar in them: "Elektro-$trom"."""
+    for line in lines:
+        for word in line.words:
+            torn = _SIGN_IN_WORD.fullmatch(word.text)
+            if torn is not None and not word.digital:
+                other = f"{torn[1]}S{torn[2]}"
+                yield Misread(word, line, Reason.UNSURE, Reason.UNKNOWN, (other,))
+
+
+def _litres(lines: Sequence[Line]) -> Iterator[Misread]:
+    """Bars behind a figure that are no higher than a letter: "2 | Milch"."""
+    for line in lines:
+        for before, word in pairwise(line.words):
+            beside = 0 < word.box.left - before.box.right <= _BAR_NEAR * line.size
+            low = word.box.height <= _BAR_HIGH * line.size
+            figure = _QUANTITY.fullmatch(before.text)
+            if word.text == _BAR and figure and beside and low and not word.digital:
+                yield Misread(word, line, Reason.UNSURE, Reason.UNKNOWN, ("l",))
 
 
 def _torn_days(lines: Sequence[Line]) -> Iterator[Misread]:
