@@ -61,7 +61,9 @@ def _is_dot(grey: NDArray[np.uint8], box: Box) -> bool:
         return False
     found = pieces(ink)
     wide, high = found.widths, found.heights
-    return found.count == 1 and bool(max(wide[0], high[0]) <= _ROUND * min(wide[0], high[0]))
+    return found.count == 1 and bool(
+        wide[0] <= _ROUND * high[0] and high[0] <= _ROUND * wide[0] + 1  # 3 x 2 in small print
+    )
 
 
 def _strokes(grey: NDArray[np.uint8], box: Box) -> Sequence[float]:

@@ -48,6 +48,30 @@ def test_other_signs_stay(sign: str, font: str, tmp_path: Path) -> None:
     assert _line(tmp_path, sign, sign, font=font)[0].text == sign
 
 
+def _between(folder: Path, draw: str, read: str) -> str:
+    """What a sign between two words is read as."""
+    page = Image.new("L", (600, 200), 250)
+    pen, look = ImageDraw.Draw(page), ImageFont.truetype("LiberationSans-Regular.ttf", 42)
+    words = []
+    for left, text, said in ((40, "Sohn", "Sohn"), (180, draw, read), (240, "Weg", "Weg")):
+        pen.text((left, BASE), text, 20, look, anchor="ls")
+        words.append(
+            Word(said, Box(*pen.textbbox((left, BASE), text, look, anchor="ls")), 0.7, 0, 0, 0)
+        )
+    page.save(folder / "page.pgm")
+    return with_bullets(PageImage(folder / "page.pgm", 600, 200, 300), tuple(words))[1].text
+
+
+@pytest.mark.parametrize("read", ["»", "+", "*", "©"])
+def test_a_disc_between_two_words_is_one_too(read: str, tmp_path: Path) -> None:
+    assert _between(tmp_path, "•", read) == "•"
+
+
+@pytest.mark.parametrize("sign", ["»", "+", "*", "©", "&", "=", "%", "a", "§", "/", ":", ".", "°"])
+def test_other_signs_between_words_stay(sign: str, tmp_path: Path) -> None:
+    assert _between(tmp_path, sign, sign) == sign
+
+
 def test_a_word_alone_in_its_line_stays(tmp_path: Path) -> None:
     page = Image.new("L", (200, 200), 250)
     ImageDraw.Draw(page).ellipse((60, 110, 74, 124), 20)

@@ -69,6 +69,7 @@ def _beside_dot(folder: Path, ink: tuple[int, int, int, int], *others: str) -> l
 
 def test_a_dot_amid_a_line_is_no_hyphen(tmp_path: Path) -> None:
     assert _beside_dot(tmp_path, (300, 52, 306, 58), "Tor", "Weg") == ["Haus", "·", "Tor", "Weg"]
+    assert _beside_dot(tmp_path, (300, 52, 301, 54), "Tor", "Weg")[1] == "·"
     assert _beside_dot(tmp_path, (298, 54, 306, 57), "Tor", "Weg") == ["Haus", "-", "Tor", "Weg"]
 
 
