@@ -51,14 +51,14 @@ def test_the_type_size_does_not_depend_on_the_letters(text: str) -> None:
 @pytest.mark.parametrize("text", ["3 Personen", "neue", "gelbe Jagd"])
 def test_words_of_a_document_itself_have_the_height_of_its_font(text: str) -> None:
     words = tuple(
-        replace(word, digital=True, box=Box(word.box.left, 0, word.box.right, 1.12 * SIZE))
+        replace(word, digital=True, box=Box(word.box.left, 0, word.box.right, 0.92 * SIZE))
         for word in typed_line(text, 0)
     )
 
     line = line_of(words)
 
     assert line.size == pytest.approx(SIZE)
-    assert line.base == pytest.approx(0.91 * SIZE)
+    assert line.base == pytest.approx(0.75 * SIZE)
 
 
 def test_a_speck_does_not_make_a_line_larger() -> None:
