@@ -293,6 +293,7 @@ _SCANS: tuple[Call, ...] = (
     partial(is_redaction, _SHEET.words[0]),
     partial(digital_words.confirmed, (digital_words.Reading("Haus", "Haus", 0.9),), bool),
     partial(lines.has_descender, "§"),
+    partial(lines.has_digit, "§ 3"),
     partial(lines.says_something, "§"),
     partial(paragraph_signs.suspects, ("nach", "8", "19", "BauNVO")),
     partial(paragraph_signs.sign_reading, "§19"),

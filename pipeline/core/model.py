@@ -101,6 +101,12 @@ class Box:
             and other.top < self.bottom
         )
 
+    def shared(self, other: Box) -> float:
+        """Pixels that lie in both."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(0.0, across) * max(0.0, down)
+
     def has_middle_of(self, other: Box) -> bool:
         """Whether the middle of the other lies inside or on an edge."""
         across, down = (other.left + other.right) / 2, (other.top + other.bottom) / 2

@@ -64,6 +64,12 @@ def test_boxes_meet_where_they_share_a_part(
     assert other.meets(BOX) is expected
 
 
+def test_what_two_boxes_share_is_an_area() -> None:
+    assert BOX.shared(Box(8, 7, 20, 20)) == Box(8, 7, 20, 20).shared(BOX) == 6
+    assert BOX.shared(Box(10, 0, 20, 10)) == 0
+    assert BOX.shared(Box(12, 12, 20, 20)) == 0
+
+
 @pytest.mark.parametrize(
     ("other", "expected"),
     [

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from pipeline.core.drafts.registered_numbers import as_digits, right_numbers, wrong_numbers
+from pipeline.core.scans.lines import TICKED, UNTICKED
 from pipeline.core.wording.almanac import ANY_WEEKDAY, real_day
 from pipeline.core.wording.printed_days import contradicts_weekday
 
@@ -72,7 +73,7 @@ _COUNTED = frozenset(
 _FOR_ONE = frozenset("Il")
 _LETTERED = frozenset(["Buchst", "lit"])
 """What a letter follows."""
-_BOXES = frozenset("☐☒☑")
+_BOXES = frozenset((TICKED, UNTICKED, "☑"))
 """Boxes to tick, which open letters ("36 d. A.") were taken for; not after a line's own number."""
 
 _WEEKDAY = re.compile(rf"(?=[A-Z])(?i:{ANY_WEEKDAY})[.,]{{0,2}}")

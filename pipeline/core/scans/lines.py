@@ -181,6 +181,11 @@ def says_something(text: str) -> bool:
     return any(map(str.isalnum, text)) or not _SPEAKING.isdisjoint(text)
 
 
+def has_digit(text: str) -> bool:
+    """Whether the text holds a digit."""
+    return any(map(str.isdigit, text))
+
+
 def has_descender(text: str) -> bool:
     """Whether a letter of the text reaches below the line."""
     return not _DEEP_LETTERS.isdisjoint(text)

@@ -14,6 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline.core.drafts.draft import Reason
 from pipeline.core.model import Moment, Spot
+from pipeline.core.scans.lines import SURE
 from pipeline.core.wording.formatting import time_mark
 from pipeline.i18n import N_, Language
 from pipeline.outputs.wordml.elements import AUTHOR, element, link, paragraph, run
@@ -35,13 +36,12 @@ _REASONS = {
 
 
 _DIFFER = N_("Two readings of this differ.")
-_SURE = 0.9
-"""Confidence from which a doubt that has only other readings comes from these."""
 
 
 def _differ(checked: Checked) -> bool:
+    """Whether a doubt comes from another reading alone: the program was sure of its own."""
     doubt = checked.doubt
-    return doubt.reason is Reason.UNSURE and bool(doubt.others) and doubt.confidence >= _SURE
+    return doubt.reason is Reason.UNSURE and bool(doubt.others) and doubt.confidence >= SURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pipeline.core.model import Word
 from pipeline.core.scans.lines import TICKED, UNTICKED, Line, line_of
 from pipeline.ports import PageImage
-from pipeline.scans.drawing.grey_pixels import grey_pixels
+from pipeline.scans.drawing.grey_pixels import grey_pixels, word_ink
 from pipeline.scans.noise.ink_pieces import pieces
 
 _DISC, _SQUARE = "•", "▪"
@@ -30,8 +30,8 @@ _SIZE = 0.2, 0.75
 """Type sizes that a bullet is high: full stops and specks are smaller."""
 _MIDDLE = 0.2, 0.6
 """Type sizes from the base line up to its middle; full stops lie lower."""
-_CONTRAST = 40
-"""Steps of grey without which a word's picture shows nothing."""
+_MARGIN = 2
+"""Pixels about a sign: a square that fills its box shows no paper in it."""
 _NEVER = f"-–—&.,:;·{TICKED}{UNTICKED}"
 """What others tell apart between words, or is frequent there."""
 _SURE = 0.95
@@ -65,11 +65,10 @@ def _may_be_bullet(word: Word, at: int) -> bool:
 
 def _seen(grey: NDArray[np.uint8], word: Word, line: Line) -> Word:
     """A word, or the bullet that it is before the rest of its ``line``."""
-    left, top = max(0, round(word.box.left)), max(0, round(word.box.top))
-    cut = np.asarray(grey[top : round(word.box.bottom), left : round(word.box.right)])
-    if not cut.size or int(cut.max()) - int(cut.min()) < _CONTRAST:
+    ink, top = word_ink(grey, word.box, _MARGIN), max(0, round(word.box.top) - _MARGIN)
+    if ink is None:
         return word
-    found = pieces(cut < (int(cut.min()) + int(cut.max())) / 2)
+    found = pieces(ink)
     largest = int(np.argmax(found.sizes))
     wide, high = int(found.widths[largest]), int(found.heights[largest])
     share = float(found.sizes[largest]) / (wide * high)

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from pipeline.core.model import Box, Word
+from pipeline.core.model import Word
 from pipeline.core.scans.signs.dashes import dash_suspects, with_dashes
 from pipeline.core.scans.signs.times_signs import with_times_signs
 from pipeline.ports import PageImage
 from pipeline.scans.drawing.grey_pixels import grey_pixels, word_ink
-from pipeline.scans.noise.ink_pieces import pieces
+from pipeline.scans.noise.ink_pieces import Pieces, pieces
 
 _FLAT = 1.6
 """Times as wide as high is a stroke, at least."""
@@ -42,9 +41,11 @@ def with_dashes_and_times_signs(image: PageImage, words: tuple[Word, ...]) -> tu
     if not suspects:
         return words
     grey = grey_pixels(image)
-    result = list(with_dashes(words, {at: _strokes(grey, words[at].box) for at in suspects}))
-    for at in suspects:
-        if words[at].text == _HYPHEN and _is_amid(words, at) and _is_dot(grey, words[at].box):
+    inks = {at: word_ink(grey, words[at].box, _MARGIN) for at in suspects}
+    found = {at: (pieces(ink), len(ink)) for at, ink in inks.items() if ink is not None}
+    result = list(with_dashes(words, {at: _strokes(*found[at]) for at in found}))
+    for at, (ink, _) in found.items():
+        if words[at].text == _HYPHEN and _is_amid(words, at) and _is_dot(ink):
             result[at] = replace(words[at], text=_DOT)
     return tuple(result)
 
@@ -54,25 +55,17 @@ def _is_amid(words: Sequence[Word], at: int) -> bool:
     return 0 < at < len(words) - 1 and words[at - 1].line == words[at].line == words[at + 1].line
 
 
-def _is_dot(grey: NDArray[np.uint8], box: Box) -> bool:
-    """Whether a box holds one round piece of ink, as between the parts of a sender's address."""
-    ink = word_ink(grey, box, _MARGIN)
-    if ink is None:
-        return False
-    found = pieces(ink)
+def _is_dot(found: Pieces) -> bool:
+    """Whether there is one round piece of ink, as between the parts of a sender's address."""
     wide, high = found.widths, found.heights
     return found.count == 1 and bool(
         wide[0] <= _ROUND * high[0] and high[0] <= _ROUND * wide[0] + 1  # 3 x 2 in small print
     )
 
 
-def _strokes(grey: NDArray[np.uint8], box: Box) -> Sequence[float]:
-    """The widths of the level strokes in a box, from left to right."""
-    ink = word_ink(grey, box, _MARGIN)
-    if ink is None:
-        return ()
-    found = pieces(ink)
-    middles, high = (found.top + found.bottom) / 2, ink.shape[0]
+def _strokes(found: Pieces, high: int) -> Sequence[float]:
+    """The widths of the level strokes in a picture so ``high``, from left to right."""
+    middles = (found.top + found.bottom) / 2
     like = found.widths >= _FLAT * found.heights
     if high > 2 * _MARGIN + found.heights.max():  # more than a stroke alone: other ink stands there
         like &= found.widths >= _WIDE * high

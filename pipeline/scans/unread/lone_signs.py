@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.core.model import Box, Word
-from pipeline.core.scans.lines import bounding_box, has_descender, next_places
+from pipeline.core.scans.lines import bounding_box, has_descender, has_digit, next_places
 from pipeline.scans.noise.ink_pieces import pieces
 from pipeline.scans.unread.lone_pieces import Ground, LonePiece, lone_pieces
 from pipeline.scans.unread.second_look import Read
@@ -117,7 +117,7 @@ def _signs(
     for piece, reading in zip(found, readings, strict=True):
         line = _line_of(piece.box, sure, height)
         if reading is not None and _credible(reading, piece, in_line=line is not None):
-            odd = numbers and piece.column >= _COLUMN and not any(map(str.isdigit, reading.text))
+            odd = numbers and piece.column >= _COLUMN and not has_digit(reading.text)
             sure_of = reading.confidence if reading.agreed and not odd else DOUBTED
             signs.append(Word(reading.text, piece.box, sure_of, -1, -1, -1))
         elif (piece.column >= _COLUMN or line is not None) and _is_whole(grey, piece.box):
@@ -177,7 +177,7 @@ def _may_be_signs(word: Word, words: Iterable[Word], height: float) -> bool:
 
 def _are_numbers(texts: Iterable[str]) -> bool:
     """Whether most signs of the columns have digits, so that a letter is doubtful."""
-    digits = [any(map(str.isdigit, text)) for text in texts]
+    digits = [has_digit(text) for text in texts]
     return 2 * sum(digits) > len(digits)
 
 

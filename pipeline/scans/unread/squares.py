@@ -18,7 +18,7 @@ _SHORTEST_SIDE, _SHORTEST_FILLED = 0.6, 0.8
 
 A bold or broken "a", "m" or "e" of 0.6 to 0.75 heights looks like a small box with ink in it.
 """
-_EMPTY = 0.03
+EMPTY = 0.03
 """Share of the inside that is ink up to which a box is empty."""
 _SQUARE = 1.2
 """The longer side over the shorter one, at most."""
@@ -91,7 +91,7 @@ def square_beside(
             continue
         inside = _inside(glyph[rows, columns])
         small = min(sides) < _SHORTEST_FILLED * height
-        if inside is not None and inside < (_EMPTY if small else _FULL):
+        if inside is not None and inside < (EMPTY if small else _FULL):
             x, y = left + across, top + down
             box = Box(x + columns.start, y + rows.start, x + columns.stop, y + rows.stop)
             return Square(box, inside)

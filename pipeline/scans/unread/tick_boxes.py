@@ -16,10 +16,10 @@ from pipeline.core.model import Box, Word
 from pipeline.core.scans.lines import TICKED, UNTICKED
 from pipeline.ports import PageImage
 from pipeline.scans.drawing.grey_pixels import grey_pixels
-from pipeline.scans.unread.squares import LONGEST_SIDE, Ink, Square, square_beside
+from pipeline.scans.unread.squares import EMPTY, LONGEST_SIDE, Ink, Square, square_beside
 
-_EMPTY, _TICKED = 0.03, 0.08
-"""Shares of the inside that is ink: up to the first empty, from the second ticked."""
+_TICKED = 0.08
+"""Share of the inside that is ink from which a box is plainly ticked."""
 _REACH = 3.0
 """Heights left of a word, or right of a line's last one, in which its box stands."""
 _BEFORE = 0.5
@@ -171,7 +171,7 @@ def _rest(word: Word, text: str, box: Box, *, sure: bool) -> Word:
 
 def _box_word(square: Square, beside: Word) -> Word:
     """A box as a word of its own in a word's line."""
-    empty = square.inside <= _EMPTY
+    empty = square.inside <= EMPTY
     sure = empty or square.inside >= _TICKED
     return replace(
         beside,

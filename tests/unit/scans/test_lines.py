@@ -8,6 +8,7 @@ from hypothesis import given
 from pipeline.core.model import Box, Page, Word
 from pipeline.core.scans.lines import (
     bounding_box,
+    has_digit,
     is_level,
     line_of,
     lines_of,
@@ -96,6 +97,11 @@ def test_signs_alone_say_nothing(
     says: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
     assert says_something(text) is says
+
+
+def test_a_digit_is_one_in_any_place() -> None:
+    assert has_digit("§3a")
+    assert not has_digit("ab½")
 
 
 def test_what_comes_behind_words_has_the_next_numbers() -> None:

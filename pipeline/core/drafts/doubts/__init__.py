@@ -20,7 +20,7 @@ from pipeline.core.drafts.vocabulary import Standing, Vocabulary
 from pipeline.core.model import Moment, Page, SpokenWord, Spot, Utterance, Word
 from pipeline.core.recordings.repetitions import MISCOUNTED, rows
 from pipeline.core.scans.hyphens import whole_word
-from pipeline.core.scans.lines import Line, lines_of, says_something
+from pipeline.core.scans.lines import Line, has_digit, lines_of, says_something
 from pipeline.core.scans.sums import NO_SUMS, SumCheck
 
 _HEARD_BOUND, _INVENTED_BOUND = 0.65, 0.95
@@ -223,9 +223,7 @@ def _specks(line: Line) -> frozenset[Word]:
     if len(hardly) == len(words) and all(count <= _SPECKS_LETTERS for count in letters.values()):
         return frozenset(hardly)
     return frozenset(
-        word
-        for word in hardly
-        if letters[word] <= _SPECK_LETTERS and not any(map(str.isdigit, word.text))
+        word for word in hardly if letters[word] <= _SPECK_LETTERS and not has_digit(word.text)
     )
 
 
@@ -236,7 +234,7 @@ def _is_cut_figure(words: Sequence[Word], at: int, *, dirty: bool) -> bool:
     """
     around = [word.text for word in words[max(0, at - 1) : at + 2]]
     return any(
-        (before[-1] in ".," and any(map(str.isdigit, before)) and after[0].isdigit())
+        (before[-1] in ".," and has_digit(before) and after[0].isdigit())
         or (dirty and _TORN.fullmatch(f"{before} {after}") is not None)
         for before, after in pairwise(around)
     )

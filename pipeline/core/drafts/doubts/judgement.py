@@ -10,7 +10,7 @@ from pipeline.core.drafts.draft import Reason
 from pipeline.core.drafts.plausibility import digit_reading
 from pipeline.core.drafts.vocabulary import Standing, Vocabulary
 from pipeline.core.model import Page, Word
-from pipeline.core.scans.lines import SURE
+from pipeline.core.scans.lines import SURE, has_digit
 from pipeline.core.scans.opinions.questions import is_clean, is_dirty
 from pipeline.core.scans.paragraph_signs import SIGN
 
@@ -107,7 +107,7 @@ class Judge:
         else:
             reason, others = self._by_itself(text, word.confidence)
         others = others if text == word.text else ()
-        if self.dirty and _has_digit(word.text) and (cut or not _WHOLE.fullmatch(word.text)):
+        if self.dirty and has_digit(word.text) and (cut or not _WHOLE.fullmatch(word.text)):
             return reason or Reason.UNSURE, _differing(word, others)
         if not word.second:
             return reason, others
@@ -131,7 +131,7 @@ class Judge:
         """The same where a second reader reads it as the first did."""
         if _FRACTION.fullmatch(word.text) and word.confidence >= _FRACTION_SEEN:
             return None, ()
-        least = _DIRTY_SEEN if self.dirty and _has_digit(word.text) else _HARDLY_SEEN
+        least = _DIRTY_SEEN if self.dirty and has_digit(word.text) else _HARDLY_SEEN
         seen = word.confidence >= least and (len(word.text) > 1 or word.text.isdigit())
         believed = believed or (seen and not cut and not others)
         return (None if believed and reason is not Reason.IMPLAUSIBLE else reason), others
@@ -185,10 +185,6 @@ def _differing(word: Word, others: tuple[str, ...]) -> tuple[str, ...]:
     if word.second in ("", word.text):
         return others
     return tuple(dict.fromkeys((word.second, *others)))
-
-
-def _has_digit(text: str) -> bool:
-    return any(map(str.isdigit, text))
 
 
 def _is_same_figure(word: Word) -> bool:

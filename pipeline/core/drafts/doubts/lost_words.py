@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.core.model import Box, Page, Word
-from pipeline.core.scans.lines import Line, says_something
+from pipeline.core.scans.lines import Line, has_digit, says_something
 
 _WIDE = 3.0
 """A hole: so many times the height of the higher word beside it.
@@ -35,7 +35,7 @@ def beside_lost_words(page: Page, lines: Sequence[Line]) -> Iterator[tuple[Word,
         for word, after in pairwise(line.words):
             if not word.digital and _is_hole(word, after, places):
                 yield word, line
-                if any(map(str.isdigit, after.text)):
+                if has_digit(after.text):
                     yield after, line
 
 

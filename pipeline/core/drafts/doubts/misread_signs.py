@@ -57,15 +57,17 @@ def misread_signs(lines: Sequence[Line], *, german: bool) -> Iterator[Misread]:
 
     ``german``: in other languages, nothing is taken for a paragraph sign.
     """
-    yield from _raised_digits(lines)
-    yield from _doubled_percents(lines)
-    yield from _dollars_in_words(lines)
-    yield from _litres(lines)
-    if german:
-        yield from _lost_spaces(lines)
-        yield from _paragraph_signs(lines)
-        yield from _lost_commas(lines)
-        yield from _torn_days(lines)
+    kinds = _ALL + _GERMAN if german else _ALL
+    for found in (each for kind in kinds for each in kind(lines)):
+        if not found.word.digital:
+            yield found
+
+
+def _followed(lines: Sequence[Line]) -> Iterator[tuple[Word, Line, Word]]:
+    """Each word with its line and the word after it; the last one is followed by itself."""
+    placed = [(word, line) for line in lines for word in line.words]
+    for (word, line), (after, _) in pairwise((*placed, *placed[-1:])):
+        yield word, line, after
 
 
 def _paragraph_signs(lines: Sequence[Line]) -> Iterator[Misread]:
@@ -73,17 +75,16 @@ def _paragraph_signs(lines: Sequence[Line]) -> Iterator[Misread]:
     placed = [(word, line) for line in lines for word in line.words]
     for each in suspects([word.text for word, _ in placed]):
         word, line = placed[each.at]
-        if each.cited and not word.digital:
+        if each.cited:
             others = (f"{each.before}{SIGN * each.signs}{' ' * bool(each.number)}{each.number}",)
             yield Misread(word, line, Reason.IMPLAUSIBLE, Reason.IMPLAUSIBLE, others)
 
 
 def _raised_digits(lines: Sequence[Line]) -> Iterator[Misread]:
     """Raised digits read as other signs: "m?", "die Gebühr? wird"."""
-    placed = [(word, line) for line in lines for word in line.words]
-    for (word, line), (after, _) in pairwise((*placed, *placed[-1:])):
+    for word, line, after in _followed(lines):
         unit = _RAISED_UNIT.fullmatch(word.text)
-        if word.digital or not (unit or _is_note_mark(word.text, after.text)):
+        if not (unit or _is_note_mark(word.text, after.text)):
             continue
         others = (f"{unit[1]}²{unit[2]}", f"{unit[1]}³{unit[2]}") if unit else ()
         yield Misread(word, line, Reason.UNSURE, Reason.UNKNOWN, others)
@@ -98,23 +99,20 @@ def _is_note_mark(text: str, after: str) -> bool:
 
 def _lost_commas(lines: Sequence[Line]) -> Iterator[Misread]:
     """Amounts with a stop for a comma, as worn print has it: "538.311.82", "233.92"."""
-    placed = [(word, line) for line in lines for word in line.words]
-    usual = sum(_WITH_COMMA.fullmatch(word.text) is not None for word, _ in placed)
-    for (word, line), (after, _) in pairwise((*placed, *placed[-1:])):
+    words = (word for line in lines for word in line.words)
+    usual = sum(_WITH_COMMA.fullmatch(word.text) is not None for word in words)
+    for word, line, after in _followed(lines):
         amount = _SUM_WITH_STOP.fullmatch(word.text)
         if amount is None or not _BEHIND_SUMS.fullmatch(after.text):
             amount = _WITH_STOP.fullmatch(word.text) if usual >= _MANY_AMOUNTS else None
             if amount is None or _is_day_or_time(amount[1], amount[2]):
                 continue
-        if word.digital:
-            continue
         yield Misread(word, line, Reason.UNSURE, Reason.IMPLAUSIBLE, (f"{amount[1]},{amount[2]}",))
 
 
 def _lost_spaces(lines: Sequence[Line]) -> Iterator[Misread]:
     """Numbers that no space parts from what follows."""
-    placed = [(word, line) for line in lines for word in line.words]
-    for (word, line), (after, _) in pairwise((*placed, *placed[-1:])):
+    for word, line, after in _followed(lines):
         address = _HOUSE_AND_POSTCODE.fullmatch(word.text)
         glued = _GLUED.fullmatch(word.text)
         if address and after.text[0].isupper():
@@ -123,8 +121,7 @@ def _lost_spaces(lines: Sequence[Line]) -> Iterator[Misread]:
             other = f"{glued[1]} {glued[2]}{glued[3]}"
         else:
             continue
-        if not word.digital:
-            yield Misread(word, line, Reason.UNSURE, Reason.IMPLAUSIBLE, (other,))
+        yield Misread(word, line, Reason.UNSURE, Reason.IMPLAUSIBLE, (other,))
 
 
 def _doubled_percents(lines: Sequence[Line]) -> Iterator[Misread]:
@@ -133,7 +130,7 @@ def _doubled_percents(lines: Sequence[Line]) -> Iterator[Misread]:
         for before, word in pairwise(line.words):
             percent = _DOUBLED_PERCENT.fullmatch(word.text)
             narrow = word.box.width < _ONE_SIGN * word.box.height
-            if percent and narrow and before.text[-1].isdigit() and not word.digital:
+            if percent and narrow and before.text[-1].isdigit():
                 yield Misread(word, line, Reason.UNSURE, Reason.IMPLAUSIBLE, (percent[1],))
 
 
@@ -142,7 +139,7 @@ def _dollars_in_words(lines: Sequence[Line]) -> Iterator[Misread]:
     for line in lines:
         for word in line.words:
             torn = _SIGN_IN_WORD.fullmatch(word.text)
-            if torn is not None and not word.digital:
+            if torn is not None:
                 other = f"{torn[1]}S{torn[2]}"
                 yield Misread(word, line, Reason.UNSURE, Reason.UNKNOWN, (other,))
 
@@ -154,7 +151,7 @@ def _litres(lines: Sequence[Line]) -> Iterator[Misread]:
             beside = 0 < word.box.left - before.box.right <= _BAR_NEAR * line.size
             low = word.box.height <= _BAR_HIGH * line.size
             figure = _QUANTITY.fullmatch(before.text)
-            if word.text == _BAR and figure and beside and low and not word.digital:
+            if word.text == _BAR and figure and beside and low:
                 yield Misread(word, line, Reason.UNSURE, Reason.UNKNOWN, ("l",))
 
 
@@ -175,3 +172,8 @@ def _is_day_or_time(first: str, second: str) -> bool:
         return False
     month = 0 < int(second[:2]) <= _MONTHS
     return int(first) <= _HOURS or (int(first) <= _DAYS and month)
+
+
+_ALL = _raised_digits, _doubled_percents, _dollars_in_words, _litres
+_GERMAN = _lost_spaces, _paragraph_signs, _lost_commas, _torn_days
+"""What is looked for in any language, and in German."""

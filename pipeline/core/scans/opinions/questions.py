@@ -12,7 +12,7 @@ from functools import partial
 from statistics import median
 
 from pipeline.core.model import Word
-from pipeline.core.scans.lines import SURE, says_something
+from pipeline.core.scans.lines import SURE, has_digit, says_something
 
 _ALL = 1.01
 _USUAL, _DIRTY = (SURE, 0.60), (_ALL, 0.75)
@@ -70,20 +70,20 @@ def asked_about(
     high = _LETTER_HIGH * median([word.box.height for word in words] or [0])
     found = {}
     for at, word in enumerate(words):
-        bound = figures if _has_digit(word.text) else others
+        bound = figures if has_digit(word.text) else others
         doubtful = says_something(word.text) and (
             word.confidence < bound
             or (
                 suspect is not None
                 and word.confidence < sure
-                and not _has_digit(word.text)
+                and not has_digit(word.text)
                 and suspect(word.text)
             )
         )
         hides = _may_hide(words, at, lacking)
         doubtful = doubtful or _may_be_a_letter(word, high)
         if not word.digital and not word.tilt and (doubtful or hides):
-            found[at] = not hides, not _has_digit(word.text), word.confidence
+            found[at] = not hides, not has_digit(word.text), word.confidence
     return tuple(sorted(sorted(found, key=found.__getitem__)[:most]))
 
 
@@ -139,7 +139,3 @@ def _may_hide(words: Sequence[Word], at: int, lacking: frozenset[str]) -> bool:
     return bool(lacking & {"½", "¼", "¾"} and _FRACTION.fullmatch(text)) and not (
         _NUMBER.fullmatch(before) and text.startswith("%")
     )
-
-
-def _has_digit(text: str) -> bool:
-    return any(map(str.isdigit, text))

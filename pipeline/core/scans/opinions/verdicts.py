@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline.core.model import Word
+from pipeline.core.scans.lines import has_digit
 from pipeline.core.scans.paragraph_signs import SIGN
 
 _HEARD = 0.5
@@ -85,14 +86,28 @@ def second_opinion(
             return replace(word, second=theirs)
         return replace(word, text=theirs, confidence=reading.confidence, second=theirs)
     is_sign = SIGN in lacking and _is_sign(word.text, reading)
-    is_known = known is not None and _is_the_known_one(word, reading, known)
-    stranger = _stranger(word.text, theirs, known) if dirty and known is not None else None
-    wins = stranger == word.text if stranger is not None else is_known or _wins(word, reading)
-    if is_sign or wins:
-        sure = word.confidence if _has_digit(theirs) else reading.confidence
+    if is_sign or _is_likelier(word, reading, theirs, known, dirty=dirty):
+        sure = word.confidence if has_digit(theirs) else reading.confidence
         sure = _DOUBTFUL if is_sign else sure
         return replace(word, text=theirs, second=word.text, confidence=sure)
     return replace(word, second=theirs)
+
+
+def _is_likelier(
+    word: Word,
+    reading: Reading,
+    theirs: str,
+    known: Callable[[str], bool | None] | None,
+    *,
+    dirty: bool,
+) -> bool:
+    """Whether the second reading wins: by the dictionary, or by its looks."""
+    if known is None:
+        return _wins(word, reading)
+    stranger = _stranger(word.text, theirs, known) if dirty else None
+    if stranger is not None:
+        return stranger == word.text
+    return _is_the_known_one(word, reading, known) or _wins(word, reading)
 
 
 def _is_sign(ours: str, reading: Reading) -> bool:
@@ -103,7 +118,7 @@ def _is_sign(ours: str, reading: Reading) -> bool:
 
 def _stranger(ours: str, theirs: str, known: Callable[[str], bool | None]) -> str | None:
     """That of two readings which alone is no word; None if there is none, or it is a figure."""
-    if _has_digit(ours) or _has_digit(theirs):
+    if has_digit(ours) or has_digit(theirs):
         return None
     one, other = known(ours), known(theirs)
     return None if one == other else theirs if one else ours
@@ -120,7 +135,7 @@ def _wins(word: Word, reading: Reading) -> bool:
     ours, theirs = word.text, reading.text
     if _is_muddled(theirs) or (_DOUBLED.search(theirs) and not _DOUBLED.search(ours)):
         return False
-    if _has_digit(ours) or _has_digit(theirs):
+    if has_digit(ours) or has_digit(theirs):
         if _digits(ours) == _digits(theirs) and _count(theirs) < _count(ours):
             return False  # "II.01.2023" for "11.01.2023"
         figure = _FIGURE.fullmatch(theirs) is not None
@@ -188,7 +203,3 @@ def _digits(text: str) -> str:
 
 def _count(text: str) -> int:
     return sum(map(str.isdigit, text))
-
-
-def _has_digit(text: str) -> bool:
-    return any(map(str.isdigit, text))

@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.core.model import Word
-from pipeline.core.scans.lines import bounding_box
+from pipeline.core.scans.lines import bounding_box, has_digit
 from pipeline.core.scans.spacing.monospaced import pitch_of
 from pipeline.core.scans.spacing.word_spaces import Known, Spacing, Spacings
 
@@ -38,7 +38,7 @@ _HYPHENATED = re.compile(r"-?[^\W_].*")
 _FIGURE_BEGUN = re.compile(r"(?:.*\d)[.,]|[£€$]?\d[\d.]*")
 _FIGURE_TORN = re.compile(r"[£€$-]?\d[\d.]*[.,]?")
 _FIGURE_GOES_ON = re.compile(r"[.,]?\d.*")
-_STOP = "."
+_STOP, _MARKED = ".", ".,"
 _CLOSING = re.compile(r"[.,;:!?)\]“”]{1,2}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MARKS = ".,;:!?()[]„“”\"'"
@@ -72,12 +72,9 @@ def without_repeats(words: Sequence[Word]) -> tuple[Word, ...]:
 
 def _is_same_place(one: Word, other: Word) -> bool:
     """Whether two words are one on the page; words of the file are left as they are."""
-    if one.digital or other.digital or not one.box.meets(other.box):
-        return False
-    wide = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
-    high = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
     least = min(one.box.width * one.box.height, other.box.width * other.box.height)
-    return wide * high > _SHARED * least
+    shared = one.box.shared(other.box)
+    return not (one.digital or other.digital) and shared > _SHARED * least
 
 
 def joined_figures(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -95,11 +92,12 @@ def joined_figures(words: Sequence[Word]) -> tuple[Word, ...]:
         for at, word in enumerate(words)
         if word.text == _STOP or _FIGURE_GOES_ON.fullmatch(word.text)
     ]
+    marked = [at for at in following if words[at].text[0] in _MARKED]
     found = dict(enumerate(words))
     for one in begun:
-        for other in following:
+        for other in following if found[one].text[-1] in _MARKED else marked:
             left, right = found[one], found.get(other)
-            if right is None or (left.text[-1] not in ".," and right.text[0] not in ".,"):
+            if right is None or (left.text[-1] not in _MARKED and right.text[0] not in _MARKED):
                 continue
             if _continues(left, right, room):
                 found[other] = replace(
@@ -148,7 +146,7 @@ def _whole(left: Word, right: Word, spacing: Spacing, known: Known, room: float)
     if text is None:
         return None
     sure = min(left.confidence, right.confidence)
-    if gap >= max(room, _PLAIN * spacing.space) and any(map(str.isdigit, text)):
+    if gap >= max(room, _PLAIN * spacing.space) and has_digit(text):
         sure = min(sure, _DOUBTFUL)
     return replace(left, text=text, box=bounding_box((left.box, right.box)), confidence=sure)
 
