@@ -140,12 +140,19 @@ def _wins(word: Word, reading: Reading) -> bool:
             return False  # "II.01.2023" for "11.01.2023"
         figure = _FIGURE.fullmatch(theirs) is not None
         fewer_commas = ours.replace(",", ".") == theirs.replace(",", ".") and "," in ours
-        if (_FIGURE.fullmatch(ours) and not figure) or fewer_commas:
-            return False  # "6.451;76", "233.92" for "233,92"
+        muddled = not figure and (_FIGURE.fullmatch(ours) or _has_more_marks(theirs, ours))
+        if muddled or fewer_commas:
+            return False  # "6.451;76", "924-88.18" for "924-8818", "233.92" for "233,92"
         return reading.confidence >= (_SURE if figure else _WORD_SURE)
     if ours.count("-") > theirs.count("-") or ours == theirs.replace("I", "l"):
         return False  # "gruendelloewe", "BI." for "Bl."
     return word.confidence < _WORD_UNSURE and reading.confidence >= _WORD_SURE
+
+
+def _has_more_marks(one: str, other: str) -> bool:
+    """Whether two readings have the same letters and digits, and the first more marks."""
+    plain, others = ("".join(filter(str.isalnum, text)) for text in (one, other))
+    return plain == others and len(one) > len(other)
 
 
 def _is_the_known_one(word: Word, reading: Reading, known: Callable[[str], bool | None]) -> bool:

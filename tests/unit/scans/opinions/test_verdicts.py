@@ -176,6 +176,13 @@ def test_two_readers_who_agree_change_no_text(text: str, first: float, second: f
     assert word.second in ("", text)
 
 
+def test_a_mark_between_the_same_digits_wins_nothing_where_no_figure_is_made() -> None:
+    word = _after("(804)924-8818", "(804)924-88.18")
+
+    assert (word.text, word.second) == ("(804)924-8818", "(804)924-88.18")
+    assert _after("3627.87", "3.627,87").text == "3.627,87"
+
+
 @pytest.mark.parametrize(("ours", "theirs"), [("$8$", "§§"), ("8", "§"), ("SS", "§§")])
 def test_a_paragraph_sign_of_the_second_reader_is_taken_with_a_doubt(
     ours: str, theirs: str
