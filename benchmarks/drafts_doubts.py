@@ -175,10 +175,10 @@ def section(
 _HOW_SCANS = """Read and judged as for a draft: second opinions, sums and the letter's names
 included. Caught: share of the wrong words that are marked; marked: share of all words that are;
 right marks: share of the marks that are wrong words. Alone: below 90 % confidence. Wrong is a word
-that differs from the true one in its place, capitals and punctuation aside, and on made pages what
-was invented; the truths of real pages leave out letterheads and stamps, so that nobody knows of
-those. Figures have a digit. Made pages: seed 1, 6 of each kind; real ones: every second file. The
-bounds were chosen on others."""
+in which a proofreader has to change something: letters, capitals, punctuation, a space; misread,
+one with other letters or digits. On made pages what was invented counts, too; the truths of real
+pages leave out letterheads and stamps, so that nobody knows of those. Figures have a digit. Made
+pages: seed 1, 6 of each kind; real ones: every second file. The bounds were chosen on others."""
 
 _HOW_SPEECH = """Whisper base; below: by its confidence alone. Written apart or together is the same
 word, numbers are their digits. Made: seed 1, a minute and a half of each kind; real ones with a

@@ -1,65 +1,170 @@
-"""Which recognised words are right, by a known text.
+"""Which recognised words are right, by a known text: the one definition for marks.
 
 The functions are pure.
 
-Words are compared in the spelling in which errors are counted everywhere here: capitals and
-punctuation say nothing.
+A read word, that is what stands between spaces and has a letter, digit, paragraph sign or box to
+tick, is wrong if a proofreader has to change something in it: letters, digits, capitals,
+punctuation or spaces. A wrong word is caught if it is marked; a mark is right if its word is wrong.
+Kinds of quotes are no matter, nor is where a line breaks a word. Words are taken in any order, as
+columns have more than one.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, fields
 from enum import IntEnum
-from itertools import groupby
+from itertools import compress, groupby
 
 from rapidfuzz.distance import Levenshtein
 
 from benchmarks import spelling
-from pipeline.core.model import Word
+from pipeline.core.scans.lines import says_something
 from tools import compare
 
 _HALF = 0.5
 """Share of wrong letters up to which a word is taken for a missing one."""
 
-_PRINTED_UMLAUTS = str.maketrans({"\ue42c": "ä", "\ue644": "ö", "\ue42b": "ü"})
-"""Private characters for letters with a small e above, in Fraktur.
-
-From the Medieval Unicode Font Initiative; transcriptions have them.
-"""
-
-_BROKEN = re.compile(r"[-\N{HYPHEN}]\s*\n")
+_ONE_SPELLING = str.maketrans(
+    # Private characters for letters with a small e above, in Fraktur; transcriptions have them.
+    # Source: the Medieval Unicode Font Initiative.
+    {"\ue42c": "ä", "\ue644": "ö", "\ue42b": "ü", "\N{LATIN SMALL LETTER LONG S}": "s"}
+    | dict.fromkeys("“”„«»", '"')
+    | dict.fromkeys("\N{SINGLE LOW-9 QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}’`", "'")
+    | {"—": "–", "\N{HYPHEN}": "-", "\N{SOFT HYPHEN}": None}
+)
+"""Truths have other quotes than print."""
+_BROKEN = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[a-zß-öø-ÿ])")
+_HALVES = re.compile(r"(\S*[^\W\d_]-)\s*\n\s*([a-zß-öø-ÿ]\S*)")
 
 
 class Label(IntEnum):
     """A word's label by the truth; of its parts' labels it has the last."""
 
     RIGHT = 0
-    BESIDE = 1
+    SIGNS = 1
+    """Letters and digits are right, but capitals, punctuation or spaces are not."""
+    BESIDE = 2
     """Nothing in the truth corresponds to the word.
 
     It was invented, or the truth does not hold all that stands on the page.
     """
-    WRONG = 2
+    WRONG = 3
 
 
-def read(truth: str, words: Sequence[Word]) -> dict[Word, Label]:
-    """The labels of a page's words; none without a letter or digit.
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Counts over read words; the sum of two is one over both."""
 
-    First in order, then, as columns have more than one, wherever a word is left over.
+    read: int = 0
+    marked: int = 0
+    wrong: int = 0
+    caught: int = 0
+    """Wrong and marked; of the marks, the right ones."""
+    misread: int = 0
+    """Wrong in letters or digits, or invented."""
+    misread_caught: int = 0
+
+    def __add__(self, other: Marks) -> Marks:
+        """Both together."""
+        return Marks(
+            *(getattr(self, each.name) + getattr(other, each.name) for each in fields(self))
+        )
+
+
+def marks(words: Iterable[tuple[Label | None, bool]]) -> Marks:
+    """The counts of words by label and whether they are marked."""
+    known = [(label, marked) for label, marked in words if label is not None]
+    wrong = [(label, marked) for label, marked in known if label is not Label.RIGHT]
+    misread = [marked for label, marked in wrong if label is not Label.SIGNS]
+    return Marks(
+        read=len(known),
+        marked=sum(marked for _, marked in known),
+        wrong=len(wrong),
+        caught=sum(marked for _, marked in wrong),
+        misread=len(misread),
+        misread_caught=sum(misread),
+    )
+
+
+def read(truth: str, texts: Sequence[str], *, aside: str = "") -> list[Label | None]:
+    """The labels of a page's words; None for what says nothing, as specks and dashes.
+
+    Words of ``aside``, a stamp's, may be left unread: None, too, if the truth has none of them.
     """
-    truth = truth.translate(_PRINTED_UMLAUTS)
-    parts = list(_parts(words))
-    apart = frozenset(compare.words(_BROKEN.sub("- ", truth)))
-    labels = _labels(compare.words(truth), [text for text, _ in parts])
-    found: dict[Word, Label] = {}
-    for (_, owners), label in zip(parts, labels, strict=True):
-        for word in owners:
-            # The truth may have the lines in another order, and so both halves of a broken word,
-            # but not the word.
-            right = len(owners) > 1 and apart.issuperset(compare.words(word.text))
-            found[word] = max(found.get(word, Label.RIGHT), Label.RIGHT if right else label)
+    truth, texts = _plain(truth), [_plain(text) for text in texts]
+    wanted = _BROKEN.sub("", truth).split()
+    items = _items(texts, frozenset((*truth.split(), *wanted)))
+    # The truth may have the lines in another order, and so both halves, but not the whole word.
+    halves = frozenset(half for pair in _HALVES.findall(truth) for half in pair)
+    stamp = frozenset(compare.words(aside))
+    found: list[Label | None] = [None] * len(texts)
+    labels = _item_labels(wanted, [text for text, _ in items], halves)
+    for (text, owners), label in zip(items, labels, strict=True):
+        parts = compare.words(text)
+        stamped = bool(parts) and label is not Label.RIGHT and stamp.issuperset(parts)
+        for at in owners if says_something(text) and not stamped else ():
+            found[at] = label
+    return found
+
+
+def _item_labels(
+    wanted: Sequence[str], texts: Sequence[str], halves: Container[str]
+) -> list[Label]:
+    """The label of each text: right as it stands, or by its letters and digits."""
+    labels = [
+        Label.RIGHT if text in halves else label
+        for text, label in zip(texts, _labels(wanted, texts), strict=True)
+    ]
+    left = Counter(text for text, label in zip(texts, labels, strict=True) if not label)
+    others = [text for text in wanted if not _used_up(left, text)]
+    letters = iter(_letter_labels(others, list(compress(texts, labels))))
+    for at, label in enumerate(labels):
+        if label:
+            by_letters = next(letters)
+            labels[at] = label if by_letters is None else max(by_letters, Label.SIGNS)
+    return labels
+
+
+def _used_up(left: Counter[str], text: str) -> bool:
+    """Whether the text was read once more; it is used up by that."""
+    left[text] -= 1
+    return left[text] >= 0
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text.translate(_ONE_SPELLING))
+
+
+def _items(texts: Sequence[str], known: frozenset[str]) -> list[tuple[str, tuple[int, ...]]]:
+    """What is compared, with its places: a broken word has two."""
+    items: list[tuple[str, tuple[int, ...]]] = []
+    at = 0
+    while at < len(texts):
+        head, tail = texts[at], texts[at + 1] if at + 1 < len(texts) else ""
+        whole = head[:-1] + tail
+        if _is_broken(head, tail) and (whole in known or known.isdisjoint((head, tail))):
+            items.append((whole, (at, at + 1)))
+        else:
+            items.append((head, (at,)))
+        at += len(items[-1][1])
+    return items
+
+
+def _is_broken(head: str, tail: str) -> bool:
+    return head[-1:] == "-" and head[-2:-1].isalpha() and tail[:1].islower()
+
+
+def _letter_labels(wanted: Sequence[str], texts: Sequence[str]) -> list[Label | None]:
+    """The labels by letters and digits alone, None where there are none."""
+    parts = [(part, at) for at, text in enumerate(texts) for part in compare.words(text)]
+    labels = _labels(compare.words(" ".join(wanted)), [part for part, _ in parts])
+    found: list[Label | None] = [None] * len(texts)
+    for (_, at), label in zip(parts, labels, strict=True):
+        found[at] = max(found[at] or Label.RIGHT, label)
     return found
 
 
@@ -79,36 +184,6 @@ def heard(truth: str, words: Sequence[str], language: str) -> list[Label | None]
     for (_, at), fine in zip(parts, right, strict=True):
         labels[at] = max(labels[at] or Label.RIGHT, Label.RIGHT if fine else Label.WRONG)
     return labels
-
-
-def _parts(words: Sequence[Word]) -> Iterable[tuple[str, tuple[Word, ...]]]:
-    """What is compared, with the words that it comes from.
-
-    Two words if one is broken at the end of a line.
-    """
-    at = 0
-    while at < len(words):
-        word, after = words[at], words[at + 1] if at + 1 < len(words) else None
-        if after is not None and after.line != word.line and _is_broken(word.text, after.text):
-            head, both = compare.words(word.text[:-1]), compare.words(word.text[:-1] + after.text)
-            for number, text in enumerate(both, start=1):
-                yield (
-                    text,
-                    (word,)
-                    if number < len(head)
-                    else (word, after)
-                    if number == len(head)
-                    else (after,),
-                )
-            at += 2
-        else:
-            for text in compare.words(word.text):
-                yield text, (word,)
-            at += 1
-
-
-def _is_broken(head: str, tail: str) -> bool:
-    return head[-1] in "-\N{HYPHEN}" and head[-2:-1].isalpha() and tail[0].islower()
 
 
 def _labels(wanted: Sequence[str], got: Sequence[str]) -> list[Label]:

@@ -6,13 +6,15 @@ The functions are pure. Words are compared in the spelling of ``tools.compare``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field, fields, replace
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from benchmarks import labelling
 from benchmarks.draft_words import DraftWord, Row
+from benchmarks.labelling import Marks
 from tools import compare
 from tools.samples import Print, Sample
 
@@ -61,7 +63,8 @@ class Match:
 def matches(truth: str, words: Iterable[DraftWord]) -> list[Match]:
     """Each true word with what was read for it, then what was invented.
 
-    First in order, then wherever a word is left over, then the most similar ones.
+    First in order, then wherever a word is left over, then the most similar ones,
+    then what stands in its place, though no letter is the same.
     """
     tokens = [(text, at) for at, token in enumerate(truth.split()) for text in compare.words(token)]
     wanted = [text for text, _ in tokens]
@@ -81,6 +84,7 @@ def _pairs(wanted: Sequence[str], got: Sequence[str]) -> dict[int, int]:
     """Which word was read for which true one, by their places."""
     pairs: dict[int, int] = {}
     replaced: set[tuple[int, int]] = set()
+    opposite: list[tuple[int, int]] = []
     for step in Levenshtein.opcodes(wanted, got):
         here = range(step.src_start, step.src_end)
         there = range(step.dest_start, step.dest_end)
@@ -88,6 +92,7 @@ def _pairs(wanted: Sequence[str], got: Sequence[str]) -> dict[int, int]:
             pairs.update(zip(here, there, strict=True))
         else:
             replaced.update((i, k) for i in here for k in there)
+            opposite += zip(here, there, strict=False)
     taken = set(pairs.values())
     missing = [at for at in range(len(wanted)) if at not in pairs]
     left = [at for at in range(len(got)) if at not in taken]
@@ -104,6 +109,10 @@ def _pairs(wanted: Sequence[str], got: Sequence[str]) -> dict[int, int]:
     )
     for _, distance, _, i, k in sorted(distances):
         if distance <= _ALIKE and i not in pairs and k not in taken:
+            pairs[i] = k
+            taken.add(k)
+    for i, k in opposite:  # "I" for "1" has no letter of it, but stands in its place
+        if i not in pairs and k not in taken:
             pairs[i] = k
             taken.add(k)
     return pairs
@@ -192,7 +201,8 @@ class Figures:
     all: int
     wrong: int
     silent: int
-    """Wrong or lost, and nothing that was read for it is marked; invented ones, too."""
+    """Wrong, and nothing that was read for it is marked; lost, and the word before is not, either;
+    invented and not marked."""
 
 
 def figures(found: Sequence[Match]) -> Figures:
@@ -203,11 +213,19 @@ def figures(found: Sequence[Match]) -> Figures:
             tokens.setdefault(match.token, []).append(match)
     printed = [parts for parts in tokens.values() if any(_digits(part.true) for part in parts)]
     wrong = [parts for parts in printed if not all(part.right for part in parts)]
-    unmarked = sum(not any(part.marked for part in parts) for parts in wrong)
+    marked = {at for at, parts in tokens.items() if any(part.marked for part in parts)}
+    unmarked = sum(not _is_told(parts, marked) for parts in wrong)
     invented = sum(
         match.token is None and _digits(match.read) and not match.marked for match in found
     )
     return Figures(len(printed), len(wrong), unmarked + invented)
+
+
+def _is_told(parts: Sequence[Match], marked: Container[int]) -> bool:
+    """Whether a wrong figure is marked, or the word before a lost one."""
+    at = parts[0].token
+    lost = all(part.read is None for part in parts)
+    return at in marked or (at is not None and lost and at - 1 in marked)
 
 
 def _digits(word: str | None) -> bool:
@@ -234,12 +252,8 @@ class Reading:
     figures_silent: int = 0
     pairs: int = 0
     pairs_beside: int = 0
-    read: int = 0
-    """Words of the draft, in the spelling in which they are compared."""
-    read_wrong: int = 0
-    marked: int = 0
-    caught: int = 0
-    """Marked words that are wrong."""
+    marks: Marks = field(default_factory=Marks)
+    """Of the draft's words, as ``labelling`` defines them."""
 
     def __add__(self, other: Reading) -> Reading:
         """Both together."""
@@ -264,14 +278,9 @@ def reading_of_draft(truth: Truth, rows: Sequence[Row]) -> tuple[Reading, list[M
     found = matches(truth.text, words)
     lines = [" ".join(word.text for word in row) for row in rows]
     text = " ".join(word.text for word in words)
-    read = [match for match in found if match.read is not None]
-    marks = Reading(
-        read=len(read),
-        read_wrong=sum(not match.right for match in read),
-        marked=sum(match.marked for match in read),
-        caught=sum(match.marked and not match.right for match in read),
-    )
-    return _common(truth, text, lines, found) + marks, found
+    labels = labelling.read(truth.text, [word.text for word in words], aside=truth.aside)
+    marks = labelling.marks(zip(labels, (word.marked for word in words), strict=True))
+    return replace(_common(truth, text, lines, found), marks=marks), found
 
 
 def _common(truth: Truth, found: str, rows: Sequence[str], pairs: Sequence[Match]) -> Reading:

@@ -75,9 +75,10 @@ def group_row(name: str, pdf: Reading, draft: Reading) -> tuple[str, ...]:
         f"{draft.figures_wrong} of {draft.figures}",
         str(draft.figures_silent),
         _percent(draft.pairs_beside, draft.pairs),
-        _percent(draft.caught, draft.read_wrong),
-        _percent(draft.caught, draft.marked),
-        _percent(draft.marked, draft.read),
+        _percent(draft.marks.caught, draft.marks.wrong),
+        _percent(draft.marks.misread_caught, draft.marks.misread),
+        _percent(draft.marks.caught, draft.marks.marked),
+        _percent(draft.marks.marked, draft.marks.read),
     )
 
 
@@ -94,6 +95,7 @@ HEADS = (
     "silently",
     "beside %",
     "wrong marked %",
+    "misread marked %",
     "marks wrong %",
     "marked %",
 )

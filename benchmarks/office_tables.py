@@ -11,6 +11,7 @@ from functools import reduce
 from operator import add
 
 from benchmarks.figures import Verdict, table
+from benchmarks.labelling import Marks
 from benchmarks.office_figures import Reading
 
 NOISY = "noisy"
@@ -57,7 +58,7 @@ def _sign_table(groups: Sequence[Office]) -> str:
     names = ("ours", *ways)
     heads = ["§ printed", *names, "figures", *(f"wrong {name}" for name in names), "wrong silently"]
     heads += [f"beside % {name}" for name in ("our draft", *names)]
-    heads += ["wrong words marked %", "marks that are wrong words %"]
+    heads += ["wrong words marked %", "of misread ones %", "marks that are wrong words %"]
     rows = []
     for group in groups:
         read = [group.ours, *(group.theirs[way] for way in ways)]
@@ -65,8 +66,10 @@ def _sign_table(groups: Sequence[Office]) -> str:
         cells += [str(group.ours.figures), *(str(each.figures_wrong) for each in read)]
         cells.append(str(group.draft.figures_silent))
         cells += [_percent(each.pairs_beside, each.pairs) for each in (group.draft, *read)]
-        cells += [_percent(group.draft.caught, group.draft.read_wrong)]
-        cells += [_percent(group.draft.caught, group.draft.marked)]
+        marks = group.draft.marks
+        cells += [_percent(marks.caught, marks.wrong)]
+        cells += [_percent(marks.misread_caught, marks.misread)]
+        cells += [_percent(marks.caught, marks.marked)]
         rows.append((group.name, *cells))
     return table(("pages", *heads), rows)
 
@@ -96,15 +99,15 @@ def office_verdicts(groups: Sequence[Office]) -> Iterator[Verdict]:
         if draft.pairs:
             apart = _share(draft.pairs - draft.pairs_beside, draft.pairs)
             yield Verdict(f"{group.name}: values not beside their label", apart, _APART_GOAL, "%")
-    yield from _marks(sum_of(group.draft for group in groups))
+    yield from _marks(sum_of(group.draft for group in groups).marks)
 
 
-def _marks(draft: Reading) -> Iterator[Verdict]:
-    if draft.read_wrong:
-        missed = _share(draft.read_wrong - draft.caught, draft.read_wrong)
+def _marks(marks: Marks) -> Iterator[Verdict]:
+    if marks.wrong:
+        missed = _share(marks.wrong - marks.caught, marks.wrong)
         yield Verdict("office pages: wrong words without a mark", missed, _MISSED_GOAL, "%")
-    if draft.marked:
-        idle = _share(draft.marked - draft.caught, draft.marked)
+    if marks.marked:
+        idle = _share(marks.marked - marks.caught, marks.marked)
         yield Verdict("office pages: marks that are right words", idle, _IDLE_GOAL, "%")
 
 
@@ -123,4 +126,7 @@ missing or invented ones, whichever are more; in order: words to change so that 
 in their order, where blocks (address, sidebar, footer) may come in any. Figures: what stands
 between spaces and has a digit. Silently: wrong, lost or invented without a mark in the draft.
 Beside: in one line or row of the draft, or right after each other in what `pdftotext` finds. Words
-of stamps count nowhere. Marks: of the draft, by the same words."""
+of stamps count nowhere. Marks: of the draft's words, that is of what stands between spaces and has
+a letter, digit, paragraph sign or box to tick. Such a word is wrong if a proofreader has to change
+something in it: letters, digits, capitals, punctuation or spaces (kinds of quotes are no matter); a
+mark is right if its word is wrong. Misread: wrong in letters or digits, or invented."""

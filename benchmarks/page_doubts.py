@@ -36,19 +36,13 @@ from pipeline.engines.hunspell import lexicon
 from pipeline.ports import OcrEngine
 from pipeline.settings import Settings
 from pipeline.stages.document_artefacts import DocumentArtefacts
-from tools import compare, office_pages, samples
+from tools import office_pages, samples
 
 _FILES = 6
 """Of each made kind of page, as in the OCR benchmark."""
 _NOT_THEIRS = frozenset({"ppl_simple.heic", "ppl_multi-page-images.tiff"})
 """Files with the truth of another file, or of one page of several."""
 _FRAKTUR = "real: Fraktur"
-_QUOTES = str.maketrans(
-    dict.fromkeys("“”„«»", '"')
-    | dict.fromkeys("\N{SINGLE LOW-9 QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}’`", "'")
-    | {"—": "–"}
-)
-"""Truths have other quotes than print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +50,17 @@ class Marked:
     """A word that was read, whether it is wrong, and whether it is marked."""
 
     text: str
-    wrong: bool
+    label: Label
     unsure: bool
     """Whether confidence alone would mark it."""
     marked: bool
-    as_printed: bool = True
-    """Whether its capitals and the signs about it are right, too."""
     why: str = ""
     """Reason and other readings, for a person."""
+
+    @property
+    def wrong(self) -> bool:
+        """Whether a proofreader has to change something in it."""
+        return self.label is not Label.RIGHT
 
     @property
     def figure(self) -> bool:
@@ -117,24 +114,19 @@ def words_of(engine: OcrEngine, file: samples.Sample, *, complete: bool) -> Iter
 
 def labelled(scan: Scan, file: samples.Sample, *, complete: bool) -> Iterator[Marked]:
     """The words of a scan; those that the truth may leave out are left out."""
-    words = [word for page in scan.pages for word in page.words]
-    labels = labelling.read(file.text, words)
-    aside = frozenset(compare.words(file.print.aside if file.print else ""))
-    printed = frozenset(file.text.translate(_QUOTES).split())
     found = scan_doubts(scan, letter_of(scan), lexicon=lexicon())
-    for page, doubts in zip(scan.pages, found, strict=True):
-        for word in page.words:
-            label = labels.get(word)
-            beside = label is Label.BESIDE
-            if label is None or (beside and not complete):
-                continue  # nobody knows
-            if beside and aside.issuperset(compare.words(word.text)):
-                continue  # a stamp's, which may be left unread
-            doubt = doubts.get(word)
-            exact = word.text.translate(_QUOTES) in printed or word.text[-1] in "-\N{HYPHEN}"
-            why = f"{doubt.reason} {word.confidence:.2f} {doubt.others}" if doubt else ""
-            bad = label is not Label.RIGHT
-            yield Marked(word.text, bad, unsure(word), doubt is not None, exact and not bad, why)
+    words = [
+        (word, doubts.get(word))
+        for page, doubts in zip(scan.pages, found, strict=True)
+        for word in page.words
+    ]
+    aside = file.print.aside if file.print else ""
+    labels = labelling.read(file.text, [word.text for word, _ in words], aside=aside)
+    for (word, doubt), label in zip(words, labels, strict=True):
+        if label is None or (label is Label.BESIDE and not complete):
+            continue  # nobody knows
+        why = f"{doubt.reason} {word.confidence:.2f} {doubt.others}" if doubt else ""
+        yield Marked(word.text, label, unsure(word), doubt is not None, why)
 
 
 def scan_of(engine: OcrEngine, path: Path) -> Scan:
@@ -161,7 +153,8 @@ HEADS = (
     "caught",
     "marked",
     "right marks",
-    "or in a sign",
+    "misread",
+    "misread caught",
     "figures wrong",
     "and unmarked",
 )
@@ -189,20 +182,21 @@ def _all(found: Sequence[tuple[str, list[Marked]]], belongs: Callable[[str], boo
 
 def row_of(name: str, words: Sequence[Marked]) -> tuple[str, ...]:
     """The cells under ``HEADS``."""
-    wrong = sum(word.wrong for word in words)
-    cells = []
-    for marks in ([word.unsure for word in words], [word.marked for word in words]):
-        caught = sum(word.wrong and mark for word, mark in zip(words, marks, strict=True))
-        cells += [
-            percent(caught, wrong),
-            percent(sum(marks), len(words)),
-            percent(caught, sum(marks)),
-        ]
-    marked = [word for word in words if word.marked]
-    cells.append(percent(sum(not word.as_printed for word in marked), len(marked)))
-    figures = [word for word in words if word.figure and word.wrong]
+    alone = labelling.marks((word.label, word.unsure) for word in words)
+    ours = labelling.marks((word.label, word.marked) for word in words)
+    cells = [
+        cell
+        for each in (alone, ours)
+        for cell in (
+            percent(each.caught, each.wrong),
+            percent(each.marked, each.read),
+            percent(each.caught, each.marked),
+        )
+    ]
+    cells += [str(ours.misread), percent(ours.misread_caught, ours.misread)]
+    figures = [word for word in words if word.figure and word.label > Label.SIGNS]
     silent = sum(not word.marked for word in figures)
-    return (name, str(len(words)), str(wrong), *cells, str(len(figures)), str(silent))
+    return (name, str(ours.read), str(ours.wrong), *cells, str(len(figures)), str(silent))
 
 
 def percent(part: int, whole: int) -> str:

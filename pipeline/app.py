@@ -91,8 +91,7 @@ def listeners_of(settings: Settings) -> tuple[int, int]:
 
 def listening_of(settings: Settings, threads: int) -> Callable[[], engines.Listening]:
     """Builds, in a child process, what hears with so many threads."""
-    speech = recipe_of(settings).speech.split()[0]
-    return partial(engines.Listening, speech, settings.folders.models, threads)
+    return partial(engines.Listening, _speech_engine(settings), settings.folders.models, threads)
 
 
 def recipe_of(settings: Settings) -> Recipe:
@@ -101,9 +100,7 @@ def recipe_of(settings: Settings) -> Recipe:
     ``auto`` becomes what is installed.
     """
     ocr = _resolved(settings.ocr.engine, {"tesserocr": "tesserocr", "pytesseract": "pytesseract"})
-    speech = _resolved(
-        settings.speech.engine, {"faster-whisper": "faster_whisper", "openai-whisper": "whisper"}
-    )
+    speech = _speech_engine(settings)
     return Recipe(
         artefacts=settings.state / "artefacts",
         format=_FORMAT,
@@ -117,6 +114,13 @@ def recipe_of(settings: Settings) -> Recipe:
         outputs=settings.speech.outputs,
         model=settings.speech.model,
         diarizer=_diarizer(settings),
+    )
+
+
+def _speech_engine(settings: Settings) -> str:
+    """The name of the engine that hears."""
+    return _resolved(
+        settings.speech.engine, {"faster-whisper": "faster_whisper", "openai-whisper": "whisper"}
     )
 
 

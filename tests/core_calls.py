@@ -20,6 +20,7 @@ from typing import Any
 from pipeline import core
 from pipeline.core import model, naming
 from pipeline.core.completeness import Ending, ending
+from pipeline.core.drafts import vocabulary
 from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.conformance import Conformance, conformance_fact
 from pipeline.core.drafts.content import ranges
@@ -71,10 +72,12 @@ from pipeline.core.scans.e_invoices import EInvoice, with_data
 from pipeline.core.scans.e_invoices.comparison import compared, part_of
 from pipeline.core.scans.languages import paragraphs
 from pipeline.core.scans.languages.english import with_english_i
+from pipeline.core.scans.languages.office_words import is_law_word, is_office_word
 from pipeline.core.scans.letter import letter_of, title_of
 from pipeline.core.scans.opinions import questions, verdicts
 from pipeline.core.scans.page_order import in_reading_order
 from pipeline.core.scans.page_order.late_lines import with_late_lines
+from pipeline.core.scans.page_order.upright_lines import box_about, with_upright_lines
 from pipeline.core.scans.shortcomings import (
     coarsely_read,
     page_remarks,
@@ -84,11 +87,12 @@ from pipeline.core.scans.shortcomings import (
 )
 from pipeline.core.scans.signs.bracket_boxes import with_bracket_boxes
 from pipeline.core.scans.signs.dashes import dash_suspects, with_dashes
+from pipeline.core.scans.signs.long_s import with_long_s
 from pipeline.core.scans.signs.marked_zeros import with_zeros, zero_suspects
-from pipeline.core.scans.signs.monospaced import pitch_of
 from pipeline.core.scans.signs.times_signs import with_times_signs
 from pipeline.core.scans.spacing.glued_words import Gap, glued_suspects, parted_words
-from pipeline.core.scans.spacing.split_words import joined_figures, rejoined_words
+from pipeline.core.scans.spacing.monospaced import pitch_of
+from pipeline.core.scans.spacing.split_words import joined_figures, rejoined_words, without_repeats
 from pipeline.core.scans.spacing.stray_marks import without_stray_marks
 from pipeline.core.wording.dictation.examples import dictation_example
 from pipeline.core.wording.formatting import time_mark
@@ -240,6 +244,8 @@ _SCANS: tuple[Call, ...] = (
     partial(title_of, letter_of(_SCAN)),
     partial(in_reading_order, _SHEET),
     partial(with_late_lines, _SHEET.words, (_SHEET.words,)),
+    partial(with_upright_lines, _SHEET.words, (2000, 3000)),
+    partial(box_about, (50, 50), (20, 10), (100, 100)),
     partial(lines.line_of, _SHEET.words),
     partial(arrangement, (Side(1), Side(2, blank=True)), Habits(blank="remove")),
     partial(direction.visual_order, "שלום"),
@@ -251,6 +257,8 @@ _SCANS: tuple[Call, ...] = (
     partial(paragraphs.second_languages, "en", ("deu", "eng")),
     partial(paragraphs.with_paragraphs, _SHEET.words, _SHEET.words, "en"),
     partial(with_english_i, _SHEET.words),
+    partial(is_office_word, "BauNVO"),
+    partial(is_law_word, "Abs"),
     partial(page_geometry.matrix_product, (1, 0, 0, 1, 0, 0), (1, 0, 0, 1, 5, 5)),
     partial(page_geometry.reading_dpi, 595.0, 842.0),
     partial(page_geometry.placement, _FULL, turn=90, columns=1000, rows=2000),
@@ -286,17 +294,23 @@ _SCANS: tuple[Call, ...] = (
     partial(is_redaction, _SHEET.words[0]),
     partial(digital_words.confirmed, (digital_words.Reading("Haus", "Haus", 0.9),), bool),
     partial(lines.has_descender, "§"),
+    partial(lines.has_digit, "§ 3"),
     partial(lines.says_something, "§"),
     partial(paragraph_signs.suspects, ("nach", "8", "19", "BauNVO")),
     partial(paragraph_signs.sign_reading, "§19"),
     partial(questions.asked_about, _SHEET.words, frozenset("²")),
+    partial(questions.ends_in_a_one, "Seitel", bool),
+    partial(questions.is_dirty, _SHEET.words),
+    partial(vocabulary.bare_word, "(Wort)."),
     partial(verdicts.second_opinion, _SHEET.words[0], verdicts.Reading("m²", 0.9), frozenset("²")),
     partial(without_stray_marks, _page(("| Das Haus",)).words),
     partial(joined_figures, _page(("25.", "712,06")).words),
+    partial(without_repeats, _page(("25.", "712,06")).words),
     partial(rejoined_words, _page(("E-Mail- Adresse", "18 ,08")).words, bool),
     partial(glued_suspects, _page(("das.Haus",)).words),
     partial(parted_words, _page(("das.Haus",)).words, {0: (Gap(40, 60),)}, bool),
     partial(with_bracket_boxes, _page(("[ 1 ja", "[lja")).words, bool),
+    partial(with_long_s, _page(("fich ift", "Mens", "fchen")).words, bool),
     partial(dash_suspects, _page(("12-14",)).words),
     partial(with_dashes, _page(("12-14",)).words, {0: (20,)}),
     partial(with_times_signs, _page(("2 x 4",)).words),

@@ -18,6 +18,10 @@ _ONE_SPELLING = str.maketrans(
     {
         "\N{LATIN SMALL LETTER LONG S}": "s",  # diplomatic Fraktur transcriptions keep the long s …
         "\N{COMBINING LATIN SMALL LETTER E}": "\N{COMBINING DIAERESIS}",  # above a, o, u
+        "\ue42c": "ä",  # … also as one private character each (MUFI)
+        "\ue644": "ö",
+        "\ue42b": "ü",
+        "\ue72b": "ü",
         "\N{SOFT HYPHEN}": None,
         "\N{ZERO WIDTH SPACE}": None,
         "\N{LATIN SMALL LIGATURE FI}": "fi",

@@ -11,14 +11,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    DownloadColumn,
-    TextColumn,
-    TimeRemainingColumn,
-    TransferSpeedColumn,
-)
-from rich.progress import Progress as Bars
 
 from pipeline.app import listeners_of, listening_of
 from pipeline.core.naming import readable
@@ -175,6 +167,15 @@ def _progress(settings: Settings) -> Iterator[Progress]:
     if not console.is_terminal:
         yield _Lines(console, settings).tell
         return
+    from rich.progress import (  # noqa: PLC0415 - 0.01 s that only a download needs
+        BarColumn,
+        DownloadColumn,
+        TextColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
+    from rich.progress import Progress as Bars  # noqa: PLC0415 - as above
+
     columns = BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn()
     with Bars(TextColumn("{task.description}"), *columns, console=console, transient=True) as bars:
         task = bars.add_task("", total=None)

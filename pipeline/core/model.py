@@ -101,6 +101,17 @@ class Box:
             and other.top < self.bottom
         )
 
+    def shared(self, other: Box) -> float:
+        """Pixels that lie in both."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(0.0, across) * max(0.0, down)
+
+    def has_middle_of(self, other: Box) -> bool:
+        """Whether the middle of the other lies inside or on an edge."""
+        across, down = (other.left + other.right) / 2, (other.top + other.bottom) / 2
+        return self.left <= across <= self.right and self.top <= down <= self.bottom
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -196,7 +207,8 @@ class Page:
             msg = f"a page more crooked than that stands on another side: {self.skew}"
             raise ValueError(msg)
         # Levelling moves what lies in a corner by no more than this beyond the frame.
-        beyond = abs(sin(radians(self.skew))) * max(self.width, self.height) / 2
+        # A ten-thousandth of a pixel more, since such sums are not exact.
+        beyond = abs(sin(radians(self.skew))) * max(self.width, self.height) / 2 + 1e-4
         for word in self.words:
             box = word.box
             if min(box.left, box.top, self.width - box.right, self.height - box.bottom) < -beyond:

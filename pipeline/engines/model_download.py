@@ -12,12 +12,9 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPResponse
 from pathlib import Path
-from typing import BinaryIO
-from urllib.error import HTTPError
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import quote, urlsplit
-from urllib.request import Request, build_opener
 
 from pipeline.core.naming import readable
 from pipeline.engines.official_models import OfficialModel, PublishedFile
@@ -26,6 +23,9 @@ from pipeline.files import reaching, sha256_of
 from pipeline.i18n import N_
 from pipeline.mistakes import Mistake
 from pipeline.model_errors import DownloadFailed
+
+if TYPE_CHECKING:
+    from http.client import HTTPResponse
 
 Progress = Callable[[int, int], None]
 """Is told the bytes that are here, and all."""
@@ -160,6 +160,9 @@ class _Download:
 
     def _ask(self, file: Path, published: PublishedFile) -> Mistake:
         """Ask each place once; why the file is perhaps not whole."""
+        from http.client import HTTPException  # noqa: PLC0415 - 0.02 s that only a download needs
+        from urllib.error import HTTPError  # noqa: PLC0415 - as above
+
         for place in self.line.places(self.model, self.official, file.name):
             try:
                 with self._answer(place, _size(file)) as answer:
@@ -180,6 +183,8 @@ class _Download:
         raise _Refused(self._problem(N_("{host} does not have {file}"), file.name))
 
     def _answer(self, place: str, have: int) -> HTTPResponse:
+        from urllib.request import Request, build_opener  # noqa: PLC0415 - as in ``_ask``
+
         headers = {"User-Agent": "schreibstube", "Accept-Encoding": "identity"}
         if have:
             headers["Range"] = f"bytes={have}-"
@@ -237,6 +242,8 @@ class _Download:
 
     def _unreached(self, error: Exception) -> Mistake:
         """Why there is no answer; a timeout may be wrapped into another error."""
+        from http.client import HTTPException  # noqa: PLC0415 - as in ``_ask``
+
         reason = getattr(error, "reason", None)
         if isinstance(reason, TimeoutError):
             said = N_("{host} sent nothing for {seconds} seconds")

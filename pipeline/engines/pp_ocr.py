@@ -95,9 +95,8 @@ class PpOcr:
         )
         told = session.get_modelmeta().custom_metadata_map["character"].split("\n")
         signs = ["", *told, " "]
-        known = [
-            at for at, sign in enumerate(signs) if sign in self.alphabet or not sign.strip(" ")
-        ]
+        counted = self.alphabet | {"", " "}
+        known = [at for at, sign in enumerate(signs) if sign in counted]
         return session, np.array(known), [signs[at].strip() for at in known]
 
 

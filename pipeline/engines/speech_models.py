@@ -17,8 +17,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import mkdtemp
 
-from filelock import FileLock
-
 from pipeline.engines.model_copies import copy_official, copy_own, is_model
 from pipeline.engines.model_download import HUB, Line, Progress, download, untold
 from pipeline.engines.official_models import OFFICIAL, OfficialModel
@@ -220,6 +218,8 @@ def _new_folder(folder: Path, *, goes_on: bool = False) -> Iterator[Path]:
         folder.parent.mkdir(parents=True, exist_ok=True)
         beside = folder.with_name(f"{TEMPORARY}{folder.name}.part")
         if goes_on:
+            from filelock import FileLock  # noqa: PLC0415 - 0.01 s that only a download needs
+
             held.enter_context(FileLock(beside.with_suffix(".lock")))
             beside.mkdir(exist_ok=True)
         else:

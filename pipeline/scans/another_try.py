@@ -153,7 +153,7 @@ def _unread(image: PageImage, words: Sequence[Word]) -> _Unread | None:
         letters = letters_in(picture, contrast=_PALE)
     if letters is None:
         return None
-    boxes = [box for box in letters.boxes if not any(_covers(word.box, box) for word in words)]
+    boxes = [box for box in letters.boxes if not any(word.box.has_middle_of(box) for word in words)]
     fewest = _FEWEST if letters.height < _LARGE else _FEWEST_LARGE
     if len(boxes) < fewest:
         return None
@@ -162,7 +162,7 @@ def _unread(image: PageImage, words: Sequence[Word]) -> _Unread | None:
 
 def _with_others(new: tuple[Word, ...], old: tuple[Word, ...]) -> tuple[Word, ...]:
     """The new words, before them the old ones that lie nowhere on them."""
-    kept = [word for word in old if not any(_covers(one.box, word.box) for one in new)]
+    kept = [word for word in old if not any(one.box.has_middle_of(word.box) for one in new)]
     after = 1 + max((max(word.block, word.paragraph, word.line) for word in kept), default=-1)
     return (
         *kept,
@@ -176,11 +176,6 @@ def _with_others(new: tuple[Word, ...], old: tuple[Word, ...]) -> tuple[Word, ..
             for word in new
         ),
     )
-
-
-def _covers(word: Box, letter: Box) -> bool:
-    across, down = (letter.left + letter.right) / 2, (letter.top + letter.bottom) / 2
-    return word.left <= across <= word.right and word.top <= down <= word.bottom
 
 
 def _evenly_lit(picture: Image.Image) -> Image.Image:

@@ -43,7 +43,6 @@ from pipeline.pdf.span import Span, pdf_span
 from pipeline.recipe import PageFacts, ScanFacts
 from pipeline.scans.digital.page_check import with_own_words
 from pipeline.scans.drawing.cut_off import draws_what_is_gone
-from pipeline.scans.image_files.image_to_pdf import picture_as_pdf
 from pipeline.scans.image_files.limits import refuse_bombs, refuse_page_floods
 
 _ODD = (*(pikepdf.PikepdfError, AttributeError, KeyError, RuntimeError, TypeError, ValueError),)
@@ -288,7 +287,9 @@ def _decoded_in_lines(picture: pikepdf.Object) -> bool:
 
 
 def _wrap_picture(source: Path, pdf: Path) -> ScanFacts:
-    wrapped = picture_as_pdf(source)
+    from pipeline.scans.image_files import image_to_pdf  # noqa: PLC0415 - 0.02 s, no PDF needs it
+
+    wrapped = image_to_pdf.picture_as_pdf(source)
     with pikepdf.open(BytesIO(wrapped.pdf)) as document:
         pages = tuple(
             _page_facts(number, page) for number, page in enumerate(document.pages, start=1)

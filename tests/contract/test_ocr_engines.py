@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import platform
+import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -11,6 +14,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from pipeline.engines import tesseract
 from pipeline.errors import DamagedFile, EngineMissing
 from pipeline.ports import OcrEngine, PageImage
 
@@ -187,6 +191,100 @@ def test_engines_use_one_thread(engine: str) -> None:
     )
 
     assert told.stdout.strip() == "1"
+
+
+def test_the_memory_of_a_page_serves_the_next() -> None:
+    script = """if 1:
+        import resource, sys, tempfile
+        from pathlib import Path
+        from PIL import Image
+        from pipeline.engines.tesseract_inprocess import TesseractInProcess
+        from pipeline.ports import PageImage
+
+        with tempfile.TemporaryDirectory() as folder:
+            page = Image.new("L", (2480, 3508), 255)
+            page.save(path := Path(folder, "a.pgm"))
+            engine, counts = TesseractInProcess(), []
+            for _ in range(4):
+                engine.read([PageImage(path, 2480, 3508, 300)], languages=("eng",))
+                counts.append(resource.getrusage(resource.RUSAGE_SELF).ru_minflt)
+        print(counts[-1] - counts[-2])
+    """
+
+    # In a process of its own: what an allocator does is decided once.
+    told = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+
+    # Pages of memory that were asked for: 4 KB each; the picture alone has 2,124.
+    assert int(told.stdout) < 500
+
+
+READS_A_PICTURE = """if 1:
+    import sys
+    from pathlib import Path
+
+    sys.prefix = sys.argv[1]
+    from pipeline.engines.tesseract_inprocess import TesseractInProcess
+    from pipeline.ports import PageImage
+
+    image = PageImage(Path(sys.argv[2]), 1700, 900, 300)
+    print(TesseractInProcess().read([image], languages=("deu", "eng")))
+"""
+
+
+def read_beside(library: Path, image: PageImage) -> tuple[str, str]:
+    """What a process reads that looks for this library, and who writes its lines' pictures."""
+    script = [sys.executable, "-c", READS_A_PICTURE, str(library.parents[2]), str(image.path)]
+
+    # The loader tells on the other channel whose functions it takes.
+    told = subprocess.run(["env", "LD_DEBUG=bindings", *script], capture_output=True, check=True)
+
+    taken = re.search(rb"/libtesseract\S+ .* to (\S+) .*`pixWriteMem'", told.stderr)
+    assert taken is not None
+    return told.stdout.decode(), Path(taken[1].decode()).name
+
+
+@pytest.fixture(name="library")
+def _library(tmp_path: Path) -> Path:
+    """Where the library of unpacked lines would be, in an environment of its own."""
+    library = tmp_path / "venv" / "share" / "schreibstube" / "unpacked_lines.so"
+    library.parent.mkdir(parents=True)
+    return library
+
+
+on_glibc = pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="the loader of glibc tells")
+
+
+@on_glibc
+@pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler")
+def test_lines_that_are_not_packed_are_read_the_same_to_the_bit(
+    library: Path, tmp_path: Path
+) -> None:
+    image = a_letter(tmp_path / "a.pgm", *LETTER)
+    without, packed_by = read_beside(library, image)
+    source = Path(tesseract.__file__).with_name("unpacked_lines.c")
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
+
+    unpacked, unpacked_by = read_beside(library, image)
+
+    assert "'Smith'" in without
+    assert unpacked == without
+    assert packed_by.startswith("liblept")
+    assert unpacked_by == library.name
+
+
+@on_glibc
+@pytest.mark.parametrize("content", [b"", b"no library", b"\x7fELF\x02\x01\x01"])
+def test_a_broken_library_of_unpacked_lines_does_no_harm(
+    library: Path, content: bytes, tmp_path: Path
+) -> None:
+    library.write_bytes(content)
+
+    words, packed_by = read_beside(library, a_letter(tmp_path / "a.pgm", *LETTER))
+
+    assert "'Smith'" in words
+    assert packed_by.startswith("liblept")
 
 
 def test_engines_say_what_they_are(engine: OcrEngine) -> None:

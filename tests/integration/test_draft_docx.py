@@ -488,6 +488,23 @@ def test_a_comment_says_why_how_sure_what_else_and_where(
     assert paragraphs == expected
 
 
+def test_where_two_readers_differ_nothing_is_said_of_how_sure_the_first_was(
+    tmp_path: Path,
+) -> None:
+    doubt = replace(DOUBT, confidence=0.99, others=("geehrte",))
+    run = Run("geehtre", "de", doubt)
+    document = _written(_draft(PageMark(1, "S. 1"), Paragraph(((run,),))), tmp_path)
+
+    (comment,) = document.comments
+    assert [said(each._p) for each in comment.paragraphs][:2] == [  # noqa: SLF001 - as above
+        "Zwei Lesungen weichen hier voneinander ab.",
+        "oder: geehrte",
+    ]
+    *_, sheet = document.element.body.iter(qn("w:tbl"))
+    assert "zwei Lesungen" in said(sheet)
+    assert "99" not in said(sheet)
+
+
 def test_word_comment_and_row_of_the_check_sheet_lead_to_each_other(tmp_path: Path) -> None:
     body = _body(DRAFTS["letter.de"], tmp_path)
 

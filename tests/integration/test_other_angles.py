@@ -155,7 +155,11 @@ def test_case_67_a_stamp_and_a_note_up_the_margin(shared_data: Path, tmp_path: P
 
     stamp = [word.text for word in page.words if 10 < word.tilt < 14]
     assert stamp == ["EINGEGANGEN", "16.", "März", "2026", "Bauamt"]
+    # The stamp's year was read level, too; the note does not come before the letter.
+    assert [word.text for word in page.words].count("2026") == 4
+    assert page.words[0].text == "Gemeinde"
     assert share("Az. 610-12/2026 Bitte bei Antwort angeben Sachbearbeiterin", page) == 1
+    assert {word.tilt for word in page.words if word.text in {"Az.", "Antwort"}} == {90}
     assert page.unread == ()
 
 

@@ -12,6 +12,8 @@ from pipeline.core.model import Box, Word
 from pipeline.engines.pp_ocr import PpOcr
 from pipeline.engines.tesseract_inprocess import TesseractInProcess
 from pipeline.ports import PageImage
+from pipeline.scans.opening import open_scan
+from pipeline.scans.reading import read_pages
 from pipeline.scans.second_opinion import SecondReader, TwoReaders, with_second_opinions
 
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(600)]
@@ -72,3 +74,16 @@ def test_a_misread_figure_of_a_page_is_mended(reader: PpOcr, tmp_path: Path) -> 
     (word,) = with_second_opinions(both, PageImage(path, 600, 120, 300), (wrong,), ("deu",))
 
     assert (word.text, word.second) == ("5.627,87", "3.627,87")
+
+
+def test_case_04_the_numbers_of_a_form(reader: PpOcr, shared_data: Path, tmp_path: Path) -> None:
+    pdf = tmp_path / "pages.pdf"
+    facts = open_scan(shared_data / "cases" / "04_formular_ausgefuellt.pdf", pdf)
+    both = TwoReaders(TesseractInProcess(), SecondReader(reader.read, reader.alphabet))
+
+    (page,) = read_pages(both, pdf, facts.pages, languages=("deu",), folder=tmp_path)
+
+    texts = [word.text for word in page.words]
+    assert [text for text in texts if text[:-1].isdigit() and text.endswith(".")] == [
+        f"{number}." for number in range(1, 9)
+    ]

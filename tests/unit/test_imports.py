@@ -79,3 +79,22 @@ def test_what_writes_drafts_loads_nothing_of_the_network() -> None:
     )
 
     assert {"http.client", "ssl", "urllib.request"} & set(json.loads(ended.stdout)) == set()
+
+
+@pytest.mark.parametrize(
+    ("module", "unneeded"),
+    [
+        ("workers.cli", {"http.client", "urllib.request"}),
+        ("pipeline.stages.scan", {"pypdfium2", "img2pdf", "pillow_heif"}),
+    ],
+)
+def test_what_few_documents_need_is_not_loaded_with_the_others(
+    module: str, unneeded: set[str]
+) -> None:
+    script = f"import sys, json; import {module}; print(json.dumps(sorted(sys.modules)))"
+
+    ended = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+
+    assert unneeded & set(json.loads(ended.stdout)) == set()

@@ -64,6 +64,28 @@ def test_boxes_meet_where_they_share_a_part(
     assert other.meets(BOX) is expected
 
 
+def test_what_two_boxes_share_is_an_area() -> None:
+    assert BOX.shared(Box(8, 7, 20, 20)) == Box(8, 7, 20, 20).shared(BOX) == 6
+    assert BOX.shared(Box(10, 0, 20, 10)) == 0
+    assert BOX.shared(Box(12, 12, 20, 20)) == 0
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (Box(2, 2, 30, 3), False),
+        (Box(-5, -5, 20, 20), True),
+        (Box(0, 0, 20, 20), True),
+        (Box(8, 20, 9, 30), False),
+    ],
+)
+def test_a_box_has_the_middle_of_what_mostly_lies_in_it(
+    other: Box,
+    expected: bool,  # noqa: FBT001 - a table's
+) -> None:
+    assert BOX.has_middle_of(other) is expected
+
+
 def test_an_utterance_spans_its_words() -> None:
     utterance = Utterance((_spoken(1, 2, "Guten"), _spoken(2, 3, " Tag.")), "de")
 

@@ -101,6 +101,8 @@ class Reason(StrEnum):
     """It may be a spoken command, or a word of the text."""
     MISCOUNTED = "miscounted"
     """It is said again and again, perhaps more or less often than written."""
+    CUT_OFF = "cut off"
+    """Words after it may be lost: handwriting or a stamp lies there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +171,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, of several lines if set so, as an address is.
-
-    ``item``: of a list, its sign included.
-    """
+    """The lines of a paragraph; ``item``: of a list, its sign included."""
 
     lines: tuple[tuple[Run, ...], ...]
     item: bool = False

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from pipeline.core.drafts.registered_numbers import as_digits, right_numbers, wrong_numbers
+from pipeline.core.scans.lines import TICKED, UNTICKED
 from pipeline.core.wording.almanac import ANY_WEEKDAY, real_day
 from pipeline.core.wording.printed_days import contradicts_weekday
 
@@ -70,6 +71,10 @@ _COUNTED = frozenset(
 )
 """What a number follows. Not "Art." and "Teil", which people count in Roman numerals, too."""
 _FOR_ONE = frozenset("Il")
+_LETTERED = frozenset(["Buchst", "lit"])
+"""What a letter follows."""
+_BOXES = frozenset((TICKED, UNTICKED, "☑"))
+"""Boxes to tick, which open letters ("36 d. A.") were taken for; not after a line's own number."""
 
 _WEEKDAY = re.compile(rf"(?=[A-Z])(?i:{ANY_WEEKDAY})[.,]{{0,2}}")
 """A weekday or its abbreviation, with a capital."""
@@ -103,9 +108,20 @@ def implausible_words(words: Sequence[str]) -> frozenset[int]:
             if found.isdisjoint(group):
                 found.update(group)
         found.update(_wrong_weekday(words, at))
-        if _wrong_amount(bare, at) or (at and bare[at - 1] in _COUNTED and bare[at] in _FOR_ONE):
+        if (
+            _wrong_amount(bare, at)
+            or (at and _is_no_count(bare[at - 1], words[at], bare[at]))
+            or (at > 1 and words[at] in _BOXES and bare[at - 1].isdigit())
+        ):
             found.add(at)
     return frozenset(found)
+
+
+def _is_no_count(before: str, word: str, bare: str) -> bool:
+    """Whether a letter or a box stands where a number must, or a box for a letter."""
+    if before in _COUNTED:
+        return bare in _FOR_ONE or word == "i" or word in _BOXES
+    return before in _LETTERED and word in _BOXES
 
 
 def proven_words(words: Sequence[str]) -> frozenset[int]:
@@ -209,4 +225,4 @@ def _wrong_amount(bare: Sequence[str], at: int) -> bool:
         r"\d+(?:[.,]\d+){2,}", amount
     ):
         return False
-    return _GROUPED.fullmatch(amount) is None
+    return not (_GROUPED.fullmatch(amount) or _DATE.fullmatch(amount))

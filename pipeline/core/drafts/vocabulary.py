@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
+from pipeline.core.scans.languages.office_words import is_office_word
+
 Lexicon = Callable[[str, str], bool | None]
 """Whether a word, without punctuation, is one of a language.
 
@@ -172,7 +174,7 @@ class Vocabulary:
         return (
             self._in_dictionary(word, language)
             or self._is_joined(word, language)
-            or (language == "de" and self._is_compound(word, language))
+            or (language == "de" and (is_office_word(word) or self._is_compound(word, language)))
         )
 
     def _in_dictionary(self, word: str, language: str) -> bool:

@@ -152,6 +152,11 @@ def opens_item(line: Line) -> bool:
     return len(line.words) > least and _ITEM_MARK.fullmatch(line.words[0].text) is not None
 
 
+def has_item_sign(line: Line) -> bool:
+    """Whether ``line`` begins with a sign that opens nothing but list items."""
+    return len(line.words) > 1 and _ITEM_SIGN.fullmatch(line.words[0].text) is not None
+
+
 def continues_sentence(line: Line) -> bool:
     """Whether ``line`` begins with a small letter that numbers no item."""
     return line.words[0].text[0].islower() and not opens_item(line)

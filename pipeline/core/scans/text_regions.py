@@ -12,6 +12,7 @@ from pipeline.core.scans.hyphens import HARD, SOFT
 from pipeline.core.scans.line_breaks import (
     continues_sentence,
     ends_early,
+    has_item_sign,
     is_line_by_line,
     opens_item,
     room_right,
@@ -35,20 +36,25 @@ def text_regions(
 
     ``body`` is the type size of the text in pixels; ``page`` are all lines of the page.
     """
-    return _joined_regions(_regions_of_paragraphs(lines, body), page)
+    listed = [line.size for line in page if has_item_sign(line)]
+    return _joined_regions(_regions_of_paragraphs(lines, body, listed), page)
 
 
 _HEADING, _TITLE = 1.25, 1.6
 """Times the page's usual type: a heading, a title."""
 
+_ALIKE = 0.1
+"""Share by which sizes of one type differ: what has bullets is text, however large."""
+
 _HEADING_WORDS = 14
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
-def _role(line: Line, body: float) -> Role:
+def _role(line: Line, body: float, listed: Sequence[float]) -> Role:
     """A heading is larger and short, a title larger still.
 
-    Specks, rows of tables and beginnings of sentences are neither.
+    Specks, rows of tables, beginnings of sentences and type of a size that is ``listed`` are
+    neither.
     """
     words = len(line.words)
     guessed = sum(unsure(word) for word in line.words)
@@ -57,6 +63,7 @@ def _role(line: Line, body: float) -> Role:
     )
     if (
         line.size <= _HEADING * body
+        or any(abs(line.size - size) <= _ALIKE * size for size in listed)
         or not readable
         or line.apart
         or line.words[-1].text.endswith((",", ";", ":"))
@@ -90,14 +97,18 @@ _PITCH = 2
 """Type sizes between lines of an address, form or table, at most."""
 
 
-def _regions_of_paragraphs(lines: Iterable[Line], body: float) -> Iterator[tuple[Role, list[Line]]]:
+def _regions_of_paragraphs(
+    lines: Iterable[Line], body: float, listed: Sequence[float]
+) -> Iterator[tuple[Role, list[Line]]]:
     """The lines of each of the engine's paragraphs, cut at blank lines.
 
     They are cut, too, at headings and where the left edge jumps.
     """
     lines = list(lines)
     blank = _BLANK_LINE * _line_distance(lines)
-    for (_, role), group in groupby(lines, key=lambda line: (line.paragraph, _role(line, body))):
+    for (_, role), group in groupby(
+        lines, key=lambda line: (line.paragraph, _role(line, body, listed))
+    ):
         region: list[Line] = []
         for line in group:
             shifted = region and abs(line.box.left - region[-1].box.left) > _SHIFT * line.size

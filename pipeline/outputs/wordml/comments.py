@@ -14,6 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline.core.drafts.draft import Reason
 from pipeline.core.model import Moment, Spot
+from pipeline.core.scans.lines import SURE
 from pipeline.core.wording.formatting import time_mark
 from pipeline.i18n import N_, Language
 from pipeline.outputs.wordml.elements import AUTHOR, element, link, paragraph, run
@@ -30,7 +31,17 @@ _REASONS = {
     Reason.DISAGREES: N_("This amount and the others of its sum do not add up."),
     Reason.UNDECIDED: N_("This may be a spoken command, or a word of the text."),
     Reason.MISCOUNTED: N_("This is said again and again; please count how often."),
+    Reason.CUT_OFF: N_("After this, words may be missing: handwriting or a stamp covers them."),
 }
+
+
+_DIFFER = N_("Two readings of this differ.")
+
+
+def _differ(checked: Checked) -> bool:
+    """Whether a doubt comes from another reading alone: the program was sure of its own."""
+    doubt = checked.doubt
+    return doubt.reason is Reason.UNSURE and bool(doubt.others) and doubt.confidence >= SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +62,19 @@ class DoubtTexts:
 
     def reason(self, checked: Checked) -> str:
         """Why it is to be checked, as a sentence."""
-        return translator(self.language)(_REASONS[checked.doubt.reason])
+        _ = translator(self.language)
+        return _(_DIFFER) if _differ(checked) else _(_REASONS[checked.doubt.reason])
 
     def unusual_reason(self, checked: Checked) -> tuple[str, ...]:
         """The reason, unless the program was just unsure."""
         return () if checked.doubt.reason is Reason.UNSURE else (self.reason(checked),)
 
     def confidence(self, checked: Checked) -> str:
-        """How sure the program was."""
-        percent = translator(self.language)(N_("{percent}% sure"))
-        return percent.format(percent=round(100 * checked.doubt.confidence))
+        """How sure the program was, or that two readers differ: the first was sure then."""
+        _ = translator(self.language)
+        if _differ(checked):
+            return _(N_("two readings"))
+        return _(N_("{percent}% sure")).format(percent=round(100 * checked.doubt.confidence))
 
     def others(self, checked: Checked) -> tuple[str, ...]:
         """What else it could be, if anything."""
@@ -95,7 +109,9 @@ def _comment(checked: Checked, language: Language) -> BaseOxmlElement:
         element("w:rPr", element("w:rStyle", val="CommentReference")),
         OxmlElement("w:annotationRef"),
     )
-    said = f"{texts.reason(checked)} {texts.confidence(checked)}."
+    said = texts.reason(checked)
+    if not _differ(checked):
+        said += f" {texts.confidence(checked)}."
     row = _("No. {number} in the check sheet").format(number=checked.row_number)
     where = (
         run(f"{texts.place(checked)} · ", language),

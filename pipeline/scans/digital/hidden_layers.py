@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
-from pipeline.scans.digital.drawn_pages import CannotDraw, DrawnPages
+from pipeline.scans.digital.drawn_pages import CannotDraw
 from pipeline.scans.digital.own_words import OwnWord
+
+if TYPE_CHECKING:
+    from pipeline.scans.digital.pdfium_pages import DrawnPages
 
 
 def has_layers(document: pikepdf.Pdf) -> bool:

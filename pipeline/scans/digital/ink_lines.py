@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.core.model import Box
-from pipeline.scans.digital.ink_pieces import Pieces, pieces
+from pipeline.scans.noise.ink_pieces import Pieces, pieces
 
 _CONTRAST = 32
 """Steps of grey between ink and what is around it."""

@@ -21,7 +21,7 @@ from PIL import Image
 from pipeline.core.model import Box
 from pipeline.core.scans.digital.mixed_pages import joined_areas
 from pipeline.scans.digital.ink_lines import Line, contrasts, letter_like, lines_either_way, slices
-from pipeline.scans.digital.ink_pieces import Pieces, pieces
+from pipeline.scans.noise.ink_pieces import Pieces, pieces
 
 LOOKING_DPI = 100
 """Letters of 6 pt are still apart, and a page renders in milliseconds."""

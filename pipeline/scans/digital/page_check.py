@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ from pipeline.engines.hunspell import in_a_dictionary
 from pipeline.pdf.document import open_pdf
 from pipeline.recipe import PageFacts
 from pipeline.scans.digital.digit_maps import pages_with_odd_digits
-from pipeline.scans.digital.drawn_pages import CannotDraw, DrawnPages, drawn_pages
+from pipeline.scans.digital.drawn_pages import CannotDraw, drawn_pages
 from pipeline.scans.digital.hidden_layers import has_layers, hidden_words
 from pipeline.scans.digital.leftover_text import LOOKING_DPI, Place, leftover_text
 from pipeline.scans.digital.own_words import OwnWord, own_words
@@ -31,6 +32,9 @@ from pipeline.scans.digital.seen_words import looks_of
 from pipeline.scans.digital.visible_words import Visibility
 from pipeline.scans.drawing.cut_off import has_cut_pictures
 from pipeline.scans.drawing.sheets import has_broken_colours
+
+if TYPE_CHECKING:
+    from pipeline.scans.digital.pdfium_pages import DrawnPages
 
 _MARGIN, _LOOSE_MARGIN = 0.3, 0.5
 """Heights of a word by which its ink may lie beside its box; that of a text layer's words."""
@@ -137,10 +141,8 @@ def _checked(
     if drawn is None:
         return replace(fact, digital=True)
     try:
-        grey, layer = (
-            drawn.picture(fact.number, LOOKING_DPI * fact.unit),
-            drawn.has_layer(fact.number),
-        )
+        grey = drawn.picture(fact.number, LOOKING_DPI * fact.unit)
+        layer = drawn.has_layer(fact.number)
     except CannotDraw:
         return replace(fact, digital=True)
     boxes = [_in_pixels(word, fact, grey) for word in inside]
@@ -279,10 +281,7 @@ def _blots(seen: _Seen) -> Iterator[Box]:
             left = before[1].right if 0 < gap <= _SPACE * height else left
         before = word.line, box
         yield Box(
-            max(0, left - margin),
-            max(0, box.top - margin),
-            box.right + margin,
-            box.bottom + margin,
+            max(0, left - margin), max(0, box.top - margin), box.right + margin, box.bottom + margin
         )
 
 

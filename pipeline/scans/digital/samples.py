@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image
@@ -33,8 +34,11 @@ from pipeline.engines.hunspell import in_a_dictionary
 from pipeline.errors import DamagedFile
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import PageFacts
-from pipeline.scans.digital.drawn_pages import CannotDraw, DrawnPages, drawn_pages
+from pipeline.scans.digital.drawn_pages import CannotDraw, drawn_pages
 from pipeline.scans.digital.own_words import OwnWord, digital_pages, own_words
+
+if TYPE_CHECKING:
+    from pipeline.scans.digital.pdfium_pages import DrawnPages
 
 _DPI = 300.0
 _NEIGHBOURS = 2
@@ -189,16 +193,10 @@ def _readings(page: Page, own: Page) -> list[Reading]:
             continue
         if word.box.height > word.box.width and len(word.text) > 2:  # noqa: PLR2004 - upright
             continue
-        there = [other for other in page.words if _stands_in(other.box, word.box)]
+        there = [other for other in page.words if word.box.has_middle_of(other.box)]
         confidence = min((other.confidence for other in there), default=0.0)
         found.append(Reading(word.text, " ".join(other.text for other in there), confidence))
     return found
-
-
-def _stands_in(read: Box, place: Box) -> bool:
-    """Whether the middle of a word read lies in the place of another."""
-    across, down = (read.left + read.right) / 2, (read.top + read.bottom) / 2
-    return place.left <= across <= place.right and place.top <= down <= place.bottom
 
 
 def _better(page: Page, own: Page) -> bool:

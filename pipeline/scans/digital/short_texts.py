@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from math import cos, radians, sin
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
@@ -27,8 +28,11 @@ from pipeline.engines.hunspell import in_a_dictionary
 from pipeline.errors import DamagedFile
 from pipeline.ports import OcrEngine, PageImage
 from pipeline.recipe import PageFacts
-from pipeline.scans.digital.drawn_pages import CannotDraw, DrawnPages, drawn_pages
+from pipeline.scans.digital.drawn_pages import CannotDraw, drawn_pages
 from pipeline.scans.page_readings import readings
+
+if TYPE_CHECKING:
+    from pipeline.scans.digital.pdfium_pages import DrawnPages
 
 _POINTS = 72
 _PAPER = 48

@@ -6,7 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from pipeline.core.model import Box
 from pipeline.ports import PageImage
+
+_CONTRAST = 40
+"""Steps of grey without which a word's picture shows nothing."""
 
 
 def grey_pixels(image: PageImage) -> NDArray[np.uint8]:
@@ -29,3 +33,21 @@ def grey_picture(image: PageImage) -> Image.Image:
     with Image.open(image.path) as picture:
         picture.load()
         return picture if picture.mode == "L" else picture.convert("L")
+
+
+def cut_out(grey: Image.Image, box: Box, margin: float) -> Image.Image:
+    """What stands in a box and ``margin`` pixels about it; at least a pixel."""
+    left, top = max(0, round(box.left - margin)), max(0, round(box.top - margin))
+    right = min(grey.width, round(box.right + margin))
+    bottom = min(grey.height, round(box.bottom + margin))
+    return grey.crop((left, top, max(right, left + 1), max(bottom, top + 1)))
+
+
+def word_ink(grey: NDArray[np.uint8], box: Box, margin: int) -> NDArray[np.bool_] | None:
+    """Where a word has ink, ``margin`` pixels about its box included; None if it shows none."""
+    left, top = max(0, round(box.left) - margin), max(0, round(box.top) - margin)
+    cut = np.asarray(grey[top : round(box.bottom) + margin, left : round(box.right) + margin])
+    if not cut.size:
+        return None
+    black, paper = int(cut.min()), float(np.percentile(cut, 90))
+    return np.asarray(cut < (black + paper) / 2) if paper - black >= _CONTRAST else None

@@ -1,1 +1,1 @@
-"""Noise: specks on a scan that are no print."""
+"""Ink in pieces, and what of it is noise: specks, shadows, pale letters."""

@@ -10,15 +10,13 @@ from numpy.typing import NDArray
 
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.signs.marked_zeros import with_zeros, zero_suspects
-from pipeline.core.scans.signs.monospaced import pitch_of
+from pipeline.core.scans.spacing.monospaced import pitch_of
 from pipeline.ports import PageImage
-from pipeline.scans.digital.ink_pieces import Pieces, pieces
-from pipeline.scans.drawing.grey_pixels import grey_pixels
+from pipeline.scans.drawing.grey_pixels import grey_pixels, word_ink
+from pipeline.scans.noise.ink_pieces import Pieces, pieces
 
 _LOOKS = 8
 """Words, the least sure ones, that are looked at first; without such a zero in them, no more."""
-_CONTRAST = 40
-"""Steps of grey without which a word's picture shows nothing."""
 _HIGH = 0.6
 """Of a word's height: the least height of a zero."""
 _SLIM = 1.1
@@ -60,14 +58,9 @@ def with_marked_zeros(image: PageImage, words: tuple[Word, ...]) -> tuple[Word, 
 
 def _zeros(grey: NDArray[np.uint8], box: Box) -> Sequence[bool]:
     """For each letter within a box whether it is a marked zero."""
-    left, top = max(0, round(box.left) - _MARGIN), max(0, round(box.top) - _MARGIN)
-    cut = np.asarray(grey[top : round(box.bottom) + _MARGIN, left : round(box.right) + _MARGIN])
-    if not cut.size:
+    ink = word_ink(grey, box, _MARGIN)
+    if ink is None:
         return ()
-    black, paper = int(cut.min()), float(np.percentile(cut, 90))
-    if paper - black < _CONTRAST:
-        return ()
-    ink = cut < (black + paper) / 2
     found = pieces(ink)
     return [_is_marked_zero(ink, found, letter) for letter in _letters(found)]
 

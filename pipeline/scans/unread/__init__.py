@@ -1,1 +1,1 @@
-"""Text at another angle than its page: stamps, notes, margins."""
+"""A second look: what was left out of a page, or taken for words."""

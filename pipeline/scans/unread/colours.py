@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -19,8 +18,8 @@ LOOKED_AT = 8
 """Times that a page is looked at smaller than it is read."""
 _CELL = 4
 """Pixels of that: 2.7 mm at 300 dpi."""
-_COLOURED = 60
-"""Steps between the strongest and the weakest of red, green and blue."""
+COLOURED = 60
+"""Chroma from which ink is coloured."""
 _MOST = 0.1
 """Share of a page that is coloured; more is a picture, or coloured paper."""
 
@@ -30,6 +29,8 @@ def coloured_page(pdf: Path, number: int, size: tuple[int, int]) -> Image.Image 
 
     None if it has none, is printed light on dark or cannot be shown.
     """
+    import pypdfium2  # noqa: PLC0415 - 0.02 s; the picture of most scans need not be drawn
+
     try:
         with pypdfium2.PdfDocument(pdf) as document:
             page = document[number - 1]
@@ -41,11 +42,15 @@ def coloured_page(pdf: Path, number: int, size: tuple[int, int]) -> Image.Image 
     return picture if picture.size == size else picture.resize(size)
 
 
+def chroma(picture: Image.Image) -> NDArray[np.int16]:
+    """Steps between the strongest and the weakest of red, green and blue at each pixel."""
+    shades = np.asarray(picture)
+    return np.asarray(shades.max(axis=2).astype(np.int16) - shades.min(axis=2))
+
+
 def coloured_ink(picture: Image.Image) -> NDArray[np.bool_]:
     """Where a picture in colours is neither black, grey nor white."""
-    shades = np.asarray(picture)
-    ink: NDArray[np.bool_] = shades.max(axis=2).astype(np.int16) - shades.min(axis=2) > _COLOURED
-    return ink
+    return np.asarray(chroma(picture) > COLOURED)
 
 
 def coloured_places(small: Image.Image) -> tuple[Box, ...]:

@@ -76,10 +76,5 @@ def without_invented(words: tuple[Word, ...], places: Iterable[Box]) -> tuple[Wo
         for word in words
         if word.confidence > UNREAD
         or (len(word.text) >= TELLING and word.box.height <= 2 * printed.get(word.line, 0))
-        or not any(_holds(box, word.box) for box in boxes)
+        or not any(box.has_middle_of(word.box) for box in boxes)
     )
-
-
-def _holds(place: Box, box: Box) -> bool:
-    across, down = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-    return place.left <= across <= place.right and place.top <= down <= place.bottom

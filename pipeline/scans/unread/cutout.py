@@ -14,13 +14,12 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.core.model import Box
-from pipeline.scans.digital.ink_pieces import Pieces, pieces
+from pipeline.scans.noise.ink_pieces import Pieces, pieces
 from pipeline.scans.print_direction import text_direction
+from pipeline.scans.unread.colours import COLOURED, chroma
 
 _DPI = 100
 """For looking: letters are still apart."""
-_COLOURED = 60
-"""Steps between the strongest and the weakest of red, green and blue."""
 _COLOURED_SHARE = 0.3
 """Share of the ink from which it is the coloured ink that counts."""
 _CONTRAST = 40
@@ -32,6 +31,7 @@ _FULL = 0.12
 _ALIKE = 0.6
 """Ratio of heights from which letters are of one size."""
 _FEW_LETTERS = 4
+"""Letters without which a place shows no text."""
 _LEAD, _CLEAR_LEAD = 1.6, 2.5
 """Leads of the direction in which letters stand in lines (``text_direction``)."""
 _MANY_LETTERS = 22
@@ -144,9 +144,8 @@ def _ink(cut: Image.Image) -> tuple[Image.Image, bool]:
     plain = np.clip(grey + 255 - paper, 0, 255).astype(np.uint8)
     if cut.mode != "RGB":
         return Image.fromarray(plain), False
-    shades = np.asarray(cut)
-    colour = shades.max(axis=2).astype(np.int16) - shades.min(axis=2)
-    if int((colour > _COLOURED).sum()) < _COLOURED_SHARE * int((plain < 255 - _CONTRAST).sum()):
+    colour = chroma(cut)
+    if int((colour > COLOURED).sum()) < _COLOURED_SHARE * int((plain < 255 - _CONTRAST).sum()):
         return Image.fromarray(plain), False
     return Image.fromarray(np.clip(255 - 1.5 * colour, 0, 255).astype(np.uint8)), True
 

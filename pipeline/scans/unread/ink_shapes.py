@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.scans.digital.ink_pieces import Pieces
 from pipeline.scans.noise.components import runs_of
+from pipeline.scans.noise.ink_pieces import Pieces
 
 _SAMPLES = 4
 """Pixels of a long run that are looked at first, evenly apart."""

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.core.model import Box
-from pipeline.scans.digital.ink_pieces import Pieces, pieces
+from pipeline.core.scans.lines import bounding_box
+from pipeline.scans.noise.ink_pieces import Pieces, pieces
 
 _DPI = 100
 """For looking: letters are still apart."""
@@ -52,7 +53,7 @@ _FRAYED, _SHORT, _OWN = 3, 0.5, 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class LonePiece:
     """A sign, or some in a row, in pixels of the page's picture."""
 
     box: Box
@@ -106,7 +107,7 @@ class Ground:
         return ~hidden
 
 
-def spots(ground: Ground, words: Iterable[Box], height: float) -> tuple[Spot, ...]:
+def lone_pieces(ground: Ground, words: Iterable[Box], height: float) -> tuple[LonePiece, ...]:
     """Signs on a page that none of its ``words`` covers.
 
     ``height``: that of its words, in pixels.
@@ -125,8 +126,8 @@ def spots(ground: Ground, words: Iterable[Box], height: float) -> tuple[Spot, ..
     chosen = np.flatnonzero(like)
     if not 0 < len(chosen) <= _MOST_PIECES:
         return ()
-    rows = rows_of(((box, 1) for box in boxes_of(found, chosen)), _APART * high)
-    small = boxes_of(found, np.flatnonzero(free & (sides[0] <= _SMALL * high) & (found.sizes > 1)))
+    rows = rows_of(((box, 1) for box in found.boxes(chosen)), _APART * high)
+    small = found.boxes(np.flatnonzero(free & (sides[0] <= _SMALL * high) & (found.sizes > 1)))
     boxes = [_with_dots(box, small, high) for box, _ in rows]
     boxes = [
         box
@@ -139,20 +140,11 @@ def spots(ground: Ground, words: Iterable[Box], height: float) -> tuple[Spot, ..
     ]
     boxes = [box for box in boxes if not any(_is_above(box, each, _ABOVE * high) for each in boxes)]
     made = [
-        Spot(larger(box, ground.smaller), sum(_in_column(box, each, high) for each in boxes))
+        LonePiece(larger(box, ground.smaller), sum(_in_column(box, each, high) for each in boxes))
         for box in boxes
     ]
-    most = sorted(made, key=lambda spot: -spot.column)[:_MOST]
-    return tuple(sorted(most, key=lambda spot: (spot.box.top, spot.box.left)))
-
-
-def boxes_of(found: Pieces, which: NDArray[np.int64]) -> list[Box]:
-    """The boxes of pieces with these numbers."""
-    return [
-        Box(float(found.left[each]), float(found.top[each]), float(found.right[each]),
-            float(found.bottom[each]))
-        for each in which
-    ]  # fmt: skip
+    most = sorted(made, key=lambda each: -each.column)[:_MOST]
+    return tuple(sorted(most, key=lambda each: (each.box.top, each.box.left)))
 
 
 def rows_of(boxes: Iterable[tuple[Box, int]], gap: float) -> list[tuple[Box, int]]:
@@ -163,7 +155,7 @@ def rows_of(boxes: Iterable[tuple[Box, int]], gap: float) -> list[tuple[Box, int
         if at is None:
             found.append((box, number))
         else:
-            found[at] = _union(found[at][0], box), found[at][1] + number
+            found[at] = bounding_box((found[at][0], box)), found[at][1] + number
     return found
 
 
@@ -183,13 +175,8 @@ def _with_dots(box: Box, small: Iterable[Box], high: float) -> Box:
             and each.width <= _SMALL * high
         )
         if accent or dot:
-            box = _union(box, each)
+            box = bounding_box((box, each))
     return box
-
-
-def _union(one: Box, other: Box) -> Box:
-    return Box(min(one.left, other.left), min(one.top, other.top),
-               max(one.right, other.right), max(one.bottom, other.bottom))  # fmt: skip
 
 
 def _stands_free(ink: NDArray[np.bool_], box: Box, high: float) -> bool:

@@ -6,7 +6,7 @@ upright. It reads both where they stand in a line with other words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
@@ -16,15 +16,16 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from pipeline.core.model import Box, Word
-from pipeline.core.scans.lines import bounding_box, has_descender, next_places
-from pipeline.scans.digital.ink_pieces import pieces
-from pipeline.scans.unread.lone_pieces import Ground, Spot, spots
+from pipeline.core.scans.lines import bounding_box, has_descender, has_digit, next_places
+from pipeline.scans.noise.ink_pieces import pieces
+from pipeline.scans.unread.lone_pieces import Ground, LonePiece, lone_pieces
 from pipeline.scans.unread.second_look import Read
 from pipeline.scans.unread.sign_readings import DOUBTED, SignReading, ink_in, readings_of
 
 _SURE = 0.93
+"""Confidence of a word that signs are read beside."""
 _LENGTH = (4, 9)
-"""Letters of a word that signs are read beside."""
+"""Letters of such a word, at least and at most."""
 _STANDING = 1.6
 """Times its width that a word's height is if it was made of a column."""
 _UNSURE, _HARDLY, _SHORT = 0.9, 0.7, 2
@@ -70,42 +71,58 @@ def with_lone_signs(  # noqa: PLR0913 - a page, how it was read, and where not t
     are looked for in the places ``taken``.
     """
     height = anchor.box.height
-    columns = _standing_lines(words, height)
-    doubtful = [
-        word for word in words if word.line in columns or _may_be_signs(word, words, height)
-    ]
+    doubtful = _doubtful_words(words, height)
     gone = {id(word) for word in doubtful}
     sure = [word for word in words if id(word) not in gone]
-    found = spots(ground, [*(word.box for word in sure), *taken], height)
-    found = tuple(
-        spot
-        for spot in found
-        if _may_be_sign(ink_in(grey, spot.box))
-        and (spot.box.width > _NARROW * height or _is_whole(grey, spot.box))
-    )
+    found = [
+        piece
+        for piece in lone_pieces(ground, [*(word.box for word in sure), *taken], height)
+        if _may_be_sign(ink_in(grey, piece.box))
+        and (piece.box.width > _NARROW * height or _is_whole(grey, piece.box))
+    ]
     if not found:
         return LoneSigns(words, ())
     single = [word.box for word in doubtful if word.box.height <= _STANDING * height]
-    found = tuple(replace(spot, box=_with_own(spot.box, single)) for spot in found)
-    readings = readings_of(grey, anchor, [spot.box for spot in found], read)
+    found = [replace(piece, box=_with_own(piece.box, single)) for piece in found]
+    readings = readings_of(grey, anchor, [piece.box for piece in found], read)
+    signs, unread = _signs(grey, found, readings, sure, height)
+    replaced = {
+        id(word) for word in doubtful if any(word.box.has_middle_of(sign.box) for sign in signs)
+    }
+    kept = tuple(word for word in words if id(word) not in replaced)
+    told = tuple(box for box in unread if not any(word.box.has_middle_of(box) for word in kept))
+    return LoneSigns(_joined(kept, signs, height), told)
+
+
+def _doubtful_words(words: Sequence[Word], height: float) -> list[Word]:
+    """The words that may have been made of signs: these are looked for there, too."""
+    columns = _standing_lines(words, height)
+    return [word for word in words if word.line in columns or _may_be_signs(word, words, height)]
+
+
+def _signs(
+    grey: Image.Image,
+    found: Sequence[LonePiece],
+    readings: Sequence[SignReading | None],
+    sure: Sequence[Word],
+    height: float,
+) -> tuple[list[Word], list[Box]]:
+    """The signs that were read, without a line yet, and where one was not."""
     numbers = _are_numbers(
         reading.text
-        for spot, reading in zip(found, readings, strict=True)
-        if reading is not None and spot.column >= _COLUMN
+        for piece, reading in zip(found, readings, strict=True)
+        if reading is not None and piece.column >= _COLUMN
     )
     signs, unread = list[Word](), list[Box]()
-    for spot, reading in zip(found, readings, strict=True):
-        line = _line_of(spot.box, sure, height)
-        if reading is not None and _credible(reading, spot, in_line=line is not None):
-            odd = numbers and spot.column >= _COLUMN and not any(map(str.isdigit, reading.text))
+    for piece, reading in zip(found, readings, strict=True):
+        line = _line_of(piece.box, sure, height)
+        if reading is not None and _credible(reading, piece, in_line=line is not None):
+            odd = numbers and piece.column >= _COLUMN and not has_digit(reading.text)
             sure_of = reading.confidence if reading.agreed and not odd else DOUBTED
-            signs.append(Word(reading.text, spot.box, sure_of, -1, -1, -1))
-        elif (spot.column >= _COLUMN or line is not None) and _is_whole(grey, spot.box):
-            unread.append(spot.box)
-    replaced = {id(word) for word in doubtful if any(_over(sign.box, word.box) for sign in signs)}
-    kept = tuple(word for word in words if id(word) not in replaced)
-    told = tuple(box for box in unread if not any(_over(box, word.box) for word in kept))
-    return LoneSigns(_joined(kept, signs, height), told)
+            signs.append(Word(reading.text, piece.box, sure_of, -1, -1, -1))
+        elif (piece.column >= _COLUMN or line is not None) and _is_whole(grey, piece.box):
+            unread.append(piece.box)
+    return signs, unread
 
 
 def anchor_of(words: Iterable[Word]) -> Word | None:
@@ -160,20 +177,20 @@ def _may_be_signs(word: Word, words: Iterable[Word], height: float) -> bool:
 
 def _are_numbers(texts: Iterable[str]) -> bool:
     """Whether most signs of the columns have digits, so that a letter is doubtful."""
-    digits = [any(map(str.isdigit, text)) for text in texts]
+    digits = [has_digit(text) for text in texts]
     return 2 * sum(digits) > len(digits)
 
 
 def _with_own(box: Box, words: Iterable[Box]) -> Box:
     """A sign's box with that of the word read in its place: its dot is in it."""
-    return bounding_box([box, *(word for word in words if _over(box, word))])
+    return bounding_box([box, *(word for word in words if word.has_middle_of(box))])
 
 
-def _credible(reading: SignReading, spot: Spot, *, in_line: bool) -> bool:
+def _credible(reading: SignReading, piece: LonePiece, *, in_line: bool) -> bool:
     """Whether a reading says a sign that stands where signs do."""
     if not any(map(str.isalnum, reading.text)) or len(reading.text) > _LONGEST:
         return False
-    if spot.column >= _COLUMN or in_line:
+    if piece.column >= _COLUMN or in_line:
         return reading.agreed or reading.confidence >= _GOOD
     return reading.agreed and reading.confidence >= _GOOD
 
@@ -209,12 +226,6 @@ def _is_level(one: Box, other: Box, height: float) -> bool:
 
 def _distance(one: Box, other: Box) -> float:
     return max(one.left - other.right, other.left - one.right, 0)
-
-
-def _over(one: Box, other: Box) -> bool:
-    """Whether the middle of a box lies in another."""
-    across, down = (one.left + one.right) / 2, (one.top + one.bottom) / 2
-    return other.left <= across <= other.right and other.top <= down <= other.bottom
 
 
 def _joined(words: tuple[Word, ...], signs: Iterable[Word], height: float) -> tuple[Word, ...]:

@@ -14,7 +14,7 @@ from PIL import Image
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.ocr_languages import certainty
 from pipeline.core.scans.page_order.late_lines import with_late_lines
-from pipeline.scans.unread.lone_pieces import Ground, boxes_of, larger, rows_of
+from pipeline.scans.unread.lone_pieces import Ground, larger, rows_of
 from pipeline.scans.unread.second_look import Read
 
 _HEIGHT, _WIDEST = (0.45, 1.8), 2.5
@@ -86,7 +86,7 @@ def _line_boxes(ground: Ground, covered: Iterable[Box], height: float) -> list[B
     )
     if not _LETTERS <= len(chosen) <= _MOST_PIECES:
         return []
-    rows = rows_of([(box, 1) for box in boxes_of(found, chosen)], _APART * high)
+    rows = rows_of([(box, 1) for box in found.boxes(chosen)], _APART * high)
     words = [
         (box, number)
         for box, number in rows

@@ -17,13 +17,7 @@ from pipeline.scans.unread.lone_pieces import Ground
 from pipeline.scans.unread.lone_signs import anchor_of, with_lone_signs
 from pipeline.scans.unread.lost_lines import with_lost_lines
 from pipeline.scans.unread.places import unread_places
-from pipeline.scans.unread.second_look import (
-    Read,
-    SecondLook,
-    overlap,
-    second_look,
-    worth_reading,
-)
+from pipeline.scans.unread.second_look import Read, SecondLook, second_look, worth_reading
 from pipeline.scans.unread.strokes import strokes
 
 _SPOILT, _MANY_SPOILT = 0.5, 3
@@ -58,7 +52,7 @@ def page_look(  # noqa: PLR0913 - a page, and how it was read
     look = _other_angles(read, pictures, number, shot=shot, words=signs.words, angle=angle)
     stamps = (*look.unread, *(word.box for word in look.words if word.tilt))
     by_hand, across = (
-        tuple(box for box in boxes if not any(overlap(box, each) for each in stamps))
+        tuple(box for box in boxes if not any(map(box.meets, stamps)))
         for boxes in (seen.handwriting, seen.overprints)
     )
     return replace(
@@ -93,7 +87,7 @@ def _other_angles(  # noqa: PLR0913 - as above
     seen = _picture(pictures, number, shot, angle)
     if coloured and spoilt and seen.mode == "RGB":
         words = max(words, tuple(read(without_colour(seen), shot.image.dpi)), key=certainty)
-    others = [place for place in places if not any(overlap(place, each) for each in coloured)]
+    others = [place for place in places if not any(map(place.meets, coloured))]
     return second_look(read, seen, shot.image.dpi, words=words, places=(*coloured, *others))
 
 

@@ -12,6 +12,7 @@ from PIL import Image
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.lines import next_places
 from pipeline.core.scans.ocr_languages import certainty
+from pipeline.core.scans.page_order.upright_lines import box_about
 from pipeline.scans.unread.cutout import Cutout, cutout
 from pipeline.scans.unread.places import doubtful_lines
 
@@ -29,8 +30,6 @@ _SAID = 8
 
 Measured on 102 pages: signatures look like 6 or 7.
 """
-
-
 _LEVEL = 3.0
 """Degrees: what lies nearer to level was passed over for another reason."""
 _BETTER = 1.1
@@ -73,15 +72,22 @@ def second_look(
             for line in lines
             if not (across and _level(line))
             for word in line
-            if _inside(word.box, place)
+            if place.has_middle_of(word.box)
         )
         if before and level:
             continue  # read at this angle already, and marked where it is doubtful
         known = [] if across else [word.box for word in words if word not in before]
         found = _reading(read, cut, dpi, page.size)
-        after = tuple(word for word in found if not any(_inside(word.box, box) for box in known))
+        after = tuple(
+            word for word in found if not any(box.has_middle_of(word.box) for box in known)
+        )
         if certainty(after) > _BETTER * certainty(before):
-            scraps = [word for word in words if _is_scrap(word) and _under(word.box, after)]
+            again = {word.text for word in after}
+            scraps = [
+                word
+                for word in words
+                if (_is_scrap(word) or word.text in again) and _under(word.box, after)
+            ]
             words = _replaced(words, (*before, *scraps), after)
             read_places.append(place)
         elif before and (_level(before) or _well(before)):
@@ -90,7 +96,7 @@ def second_look(
         if cut.clear and cut.letters >= _SAID and letters < _MISSED * cut.letters:
             unread.append(place)
     # A frame about what was read may look like letters, too.
-    told = (place for place in unread if not any(overlap(place, other) for other in read_places))
+    told = (place for place in unread if not any(map(place.meets, read_places)))
     return SecondLook(words, tuple(told))
 
 
@@ -99,7 +105,7 @@ def worth_reading(picture: Image.Image, dpi: float, words: tuple[Word, ...], pla
     cut = cutout(picture, place, dpi)
     if cut is None:
         return False
-    before = any(_inside(word.box, place) for line in doubtful_lines(words) for word in line)
+    before = any(place.has_middle_of(word.box) for line in doubtful_lines(words) for word in line)
     return not (before and cut.directions and abs(cut.directions[0]) <= _LEVEL)
 
 
@@ -114,17 +120,16 @@ def _reading(read: Read, cut: Cutout, dpi: float, size: tuple[int, int]) -> tupl
             best = tuple(
                 replace(
                     word,
-                    box=_about(cut.middle(word.box, level.size, direction), word.box, size),
+                    box=box_about(
+                        cut.middle(word.box, level.size, direction),
+                        (word.box.width, word.box.height),
+                        size,
+                    ),
                     tilt=tilt,
                 )
                 for word in found
             )
     return best
-
-
-def _inside(box: Box, place: Box) -> bool:
-    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-    return place.left <= x <= place.right and place.top <= y <= place.bottom
 
 
 def _is_scrap(word: Word) -> bool:
@@ -143,13 +148,6 @@ def _under(box: Box, words: Iterable[Word]) -> bool:
         if 2 * abs(along) <= word.box.width and 2 * abs(across) <= word.box.height:
             return True
     return False
-
-
-def overlap(one: Box, other: Box) -> bool:
-    """Whether two boxes have a place in common."""
-    return max(one.left, other.left) <= min(one.right, other.right) and max(
-        one.top, other.top
-    ) <= min(one.bottom, other.bottom)
 
 
 def _level(words: Iterable[Word]) -> bool:
@@ -197,11 +195,3 @@ def _believed(words: Iterable[Word]) -> Iterator[Word]:
         says = sum(character.isalnum() for word in line for character in word.text)
         if says >= _FEWEST and certainty(line) >= _GOOD * letters:
             yield from line
-
-
-def _about(middle: tuple[float, float], box: Box, size: tuple[int, int]) -> Box:
-    """A box of the same size about another middle, smaller where the page ends."""
-    x, y = (min(max(each, 1), most - 1) for each, most in zip(middle, size, strict=True))
-    aside = min(box.width / 2, x, size[0] - x)
-    above = min(box.height / 2, y, size[1] - y)
-    return Box(x - aside, y - above, x + aside, y + above)

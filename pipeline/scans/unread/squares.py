@@ -9,11 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.model import Box, Word
-from pipeline.scans.digital.ink_pieces import pieces
+from pipeline.scans.noise.ink_pieces import pieces
 
 LONGEST_SIDE = 1.7
 """A box's longest side, in heights of its line's letters."""
-_SHORTEST_SIDE = 0.6
+_SHORTEST_SIDE, _SHORTEST_FILLED = 0.6, 0.8
+"""The shortest side in the same heights: of any, and with ink inside.
+
+A bold or broken "a", "m" or "e" of 0.6 to 0.75 heights looks like a small box with ink in it.
+"""
+EMPTY = 0.03
+"""Share of the inside that is ink up to which a box is empty."""
 _SQUARE = 1.2
 """The longer side over the shorter one, at most."""
 _OUTLINE = 0.9
@@ -84,7 +90,8 @@ def square_beside(
         ):
             continue
         inside = _inside(glyph[rows, columns])
-        if inside is not None and inside < _FULL:
+        small = min(sides) < _SHORTEST_FILLED * height
+        if inside is not None and inside < (EMPTY if small else _FULL):
             x, y = left + across, top + down
             box = Box(x + columns.start, y + rows.start, x + columns.stop, y + rows.stop)
             return Square(box, inside)

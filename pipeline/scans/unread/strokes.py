@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.lines import bounding_box
-from pipeline.scans.digital.ink_pieces import Pieces, pieces
+from pipeline.scans.noise.ink_pieces import Pieces, pieces
 from pipeline.scans.unread.crossed_words import TELLING, UNREAD, is_print, words_touched
 from pipeline.scans.unread.ink_shapes import crossings, eroded, groups, long_runs, without_rules
-from pipeline.scans.unread.lone_pieces import Ground, boxes_of
+from pipeline.scans.unread.lone_pieces import Ground, larger
 
 _LARGE, _LEAST = 1.8, 0.8
 """Longer and shorter side of a stroke of a pen, in heights of the page's words."""
@@ -123,14 +123,10 @@ def strokes(ground: Ground, words: Sequence[Word], height: float) -> Strokes:
             continue
         touched += on_it
     return Strokes(
-        tuple(_larger(box, ground.smaller) for box in _notes(by_hand, _NOTE * high)),
-        tuple(_larger(box, ground.smaller) for box in _notes(across, _NOTE * high)),
+        tuple(larger(box, ground.smaller) for box in _notes(by_hand, _NOTE * high)),
+        tuple(larger(box, ground.smaller) for box in _notes(across, _NOTE * high)),
         tuple(touched),
     )
-
-
-def _larger(box: Box, times: int) -> Box:
-    return Box(*(times * edge for edge in (box.left, box.top, box.right, box.bottom)))
 
 
 def _is_across(ground: Ground, region: _Region, touched: Iterable[Word], high: float) -> bool:
@@ -195,7 +191,7 @@ def _regions(ground: Ground, words: Sequence[Word], high: float) -> Iterator[_Re
     for group in groups(found.only(chosen), _NEAR * high):
         which = chosen[group]
         if large[which].any():
-            yield _Region(bounding_box(boxes_of(found, which)), which, which[large[which]])
+            yield _Region(bounding_box(found.boxes(which)), which, which[large[which]])
 
 
 def _under_words(

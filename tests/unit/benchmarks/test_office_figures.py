@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.draft_words import DraftWord, Row
+from benchmarks.labelling import Marks
 from benchmarks.office_figures import (
     Figures,
     Reading,
@@ -40,6 +41,13 @@ def test_a_wrong_word_is_matched_in_its_place() -> None:
     ]
 
 
+def test_what_stands_in_the_place_of_a_figure_was_read_for_it() -> None:
+    found = matches("Abs. 1 Satz 2", words("Abs. I* Satz 2"))
+
+    assert [match.read for match in found] == ["abs", "i", "satz", "2"]
+    assert figures(found) == Figures(all=2, wrong=1, silent=0)
+
+
 def test_what_is_lost_and_what_is_invented_stand_alone() -> None:
     assert pairs("Pos. 1 Ware", "Pos. Ware xyz") == [
         ("pos", "pos"),
@@ -68,6 +76,11 @@ def test_a_figure_is_what_stands_between_spaces() -> None:
 
 def test_lost_and_invented_figures_are_silent() -> None:
     assert figures(matches("am 3. Mai", words("am Mai 81"))) == Figures(1, 1, 2)
+
+
+def test_a_lost_figure_is_told_by_a_mark_on_the_word_before_it() -> None:
+    assert figures(matches("bitte am 28.06.2025 stellen", words("bitte am* stellen"))).silent == 0
+    assert figures(matches("bitte am 28.06.2025 stellen", words("bitte* am stellen"))).silent == 1
 
 
 def test_an_invented_figure_that_is_marked_is_not_silent() -> None:
@@ -120,17 +133,14 @@ def test_marks_of_a_draft_are_counted() -> None:
         figures_silent=0,
         pairs=1,
         pairs_beside=0,
-        read=6,
-        read_wrong=1,
-        marked=2,
-        caught=1,
+        marks=Marks(read=6, marked=2, wrong=1, caught=1, misread=1, misread_caught=1),
     )
 
 
 def test_two_readings_add_up() -> None:
     one = Reading(words=3, missing=1)
 
-    assert one + Reading(words=2, caught=4) == Reading(words=5, missing=1, caught=4)
+    assert one + Reading(words=2, marks=Marks(1)) == Reading(words=5, missing=1, marks=Marks(1))
 
 
 def test_signs_are_counted_where_they_were_printed() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from benchmarks.labelling import Marks
 from benchmarks.ocr_figures import Group, Results, Score, document
 from benchmarks.office_figures import Reading
 from benchmarks.office_tables import HOW, Office, office_tables, office_verdicts, sum_of
@@ -15,10 +16,7 @@ DRAFT = Reading(
     figures_silent=2,
     pairs=50,
     pairs_beside=49,
-    read=200,
-    read_wrong=10,
-    marked=20,
-    caught=9,
+    marks=Marks(read=200, marked=20, wrong=10, caught=9, misread=8, misread_caught=6),
 )
 FORM = Office("layouts, form", OURS, DRAFT, {"-d": Reading(words=200, missing=5)})
 
@@ -30,7 +28,7 @@ def test_the_tables_have_a_row_for_each_group() -> None:
         "| layouts, form | 1.00 | 2.50 | 1.50 | 0.00 | 2.50 | 20.00 | 0.00 |"
     )
     assert signs.splitlines()[2] == (
-        "| layouts, form | 5 | 4 | 0 | 9 | 0 | 0 | 2 | 98.00 | – | – | 90.00 | 45.00 |"
+        "| layouts, form | 5 | 4 | 0 | 9 | 0 | 0 | 2 | 98.00 | – | – | 90.00 | 75.00 | 45.00 |"
     )
 
 

@@ -63,6 +63,53 @@ def _doubts(
 # Words of a page
 
 
+@pytest.mark.parametrize(
+    ("line", "word", "other"),
+    [
+        ("am Vertrag 4,87435 Kempten", "4,87435", "4, 87435"),
+        ("gilt für 3SGB X", "3SGB", "3 SGB"),
+        ("gilt für 12Abs. 2", "12Abs.", "12 Abs."),
+    ],
+)
+def test_a_figure_that_lost_its_space_is_doubtful(line: str, word: str, other: str) -> None:
+    assert _doubts(_page(line))[word].others == (other,)
+
+
+def test_a_percent_sign_read_as_a_figure_too_is_doubtful() -> None:
+    page = _page("gilt 3 3%")
+    narrow = replace(page.words[-1], box=Box(180, 0, 207, 30))
+
+    assert _doubts(page) == {}
+    assert _doubts(replace(page, words=(*page.words[:-1], narrow)))["3%"].others == ("%",)
+
+
+@pytest.mark.parametrize(
+    ("line", "other"), [("der Vertrag-$trom gilt", "Vertrag-Strom"), ("am $aal gilt", "Saal")]
+)
+def test_a_dollar_in_a_word_is_doubtful(line: str, other: str) -> None:
+    assert _doubts(_page(line))[line.split()[1]].others == (other,)
+    assert _doubts(_page(line, digital=True)) == {}
+
+
+@pytest.mark.parametrize("line", ["zu $12 gilt", "zu US$ gilt", "zu 12$ gilt"])
+def test_a_dollar_beside_a_figure_or_capitals_is_one(line: str) -> None:
+    assert _doubts(_page(line)) == {}
+
+
+def test_a_bar_behind_a_figure_may_be_litres() -> None:
+    assert _doubts(_page("am Preis 2,5 | und der"))["|"].others == ("l",)
+    page = _page("am Preis 2,5 | und der")
+    high = replace(page.words[3], box=Box(270, 0, 276, 45))
+    far = replace(page.words[3], box=Box(340, 0, 346, 30))
+    for bar in (high, far):
+        assert "|" not in _doubts(replace(page, words=(*page.words[:3], bar, *page.words[4:])))
+
+
+@pytest.mark.parametrize("line", ["zu 0,87435 gilt", "zu 12kWh und", "zu 3ABC der"])
+def test_other_figures_need_no_space(line: str) -> None:
+    assert _doubts(_page(line)) == {}
+
+
 def test_a_known_word_is_doubtful_only_if_it_was_hardly_read() -> None:
     assert _doubts(_page("der Vertrag gilt", confidence=0.8)) == {}
     assert set(_doubts(_page("der Vertrag gilt", confidence=0.7))) == {"der", "Vertrag", "gilt"}
@@ -383,6 +430,27 @@ def test_days_times_and_other_numbers_are_no_amounts_with_stops(line: str) -> No
     assert _doubts(amounts) == {}
 
 
+def test_a_stop_before_a_currency_or_percent_is_a_lost_comma() -> None:
+    found = _doubts(_page("Preis 63.23 € und 11.75 EUR, 16.1 % zu 1.250 € am 16.10 und 16.1 gilt"))
+
+    assert {text: doubt.others for text, doubt in found.items()} == {
+        "63.23": ("63,23",),
+        "11.75": ("11,75",),
+        "16.1": ("16,1",),
+    }
+    assert not _doubts(replace(_page("Preis 63.23 €"), language="en"))
+    assert not _doubts(_page("Preis 63.23 €", digital=True))
+
+
+def test_a_day_in_two_parts_is_doubtful() -> None:
+    found = _doubts(_page("am 04 07.2024 gilt der Vertrag 05/2024 und 08.2024"))
+
+    assert {text: doubt.others for text, doubt in found.items()} == {
+        "04": ("04.07.2024",),
+        "07.2024": ("04.07.2024",),
+    }
+
+
 def test_what_its_check_digits_prove_is_not_doubtful() -> None:
     found = _doubts(_page("am DE89 3704 0044 0532 0130 00", "und 3704", confidence=0.5))
 
@@ -444,6 +512,13 @@ def _read_twice(text: str, second: str, *, confidence: float = 0.6) -> dict[str,
 def test_what_two_readers_agree_on_is_not_doubtful(text: str) -> None:
     assert _read_twice(text, "") != {}
     assert _read_twice(text, text) == {}
+
+
+def test_a_sign_is_doubtful_where_another_reader_sees_a_letter_or_figure() -> None:
+    (doubt,) = _read_twice("[|", "7", confidence=0.1).values()
+
+    assert doubt.others == ("7",)
+    assert _read_twice("[|", "|", confidence=0.1) == {}
 
 
 def test_parts_of_a_cut_figure_stay_doubtful_though_two_agree() -> None:

@@ -50,7 +50,7 @@ def test_a_known_word_is_right_sooner_unless_the_page_is_dirty() -> None:
     assert _is_marked(_CLEAN, "Wort", 0.59)
 
 
-@pytest.mark.parametrize("text", ["GewO", "Heinrich-Xöll-Ring", "Xäumler."])
+@pytest.mark.parametrize("text", ["GewX", "Heinrich-Xöll-Ring", "Xäumler."])
 def test_an_unknown_word_with_a_capital_is_a_name_unless_the_page_is_dirty(text: str) -> None:
     assert not _is_marked(_CLEAN, text, 0.86)
     assert not _is_marked(_UNSURE, text, 0.86)
@@ -76,7 +76,7 @@ def test_an_english_a_and_i_are_words() -> None:
     assert not _is_marked(english, "a", 0.8)
     assert not _is_marked(english, "I", 0.8)
     assert _is_marked(english, "b", 0.8)
-    assert _is_marked(_CLEAN, "a", 0.8)
+    assert _is_marked(_UNSURE, "a", 0.8)
 
 
 def test_a_known_word_that_both_read_is_right_however_unsure_the_first_was() -> None:
@@ -117,3 +117,52 @@ def test_what_cannot_be_right_stays_doubtful_though_both_read_it() -> None:
     assert _verdict(_CLEAN, _word("31,02", 0.99, "31.02"), impossible=True)[0] is (
         Reason.IMPLAUSIBLE
     )
+
+
+def test_a_fraction_that_only_the_second_reader_can_know_is_right_unless_it_is_unsure() -> None:
+    assert _verdict(_CLEAN, _word("½", 0.7, "½")) == (None, ())
+    assert _verdict(_CLEAN, _word("½", 0.5, "½"))[0] is Reason.UNSURE
+
+
+def test_a_reader_that_cannot_tell_l_from_i_casts_no_doubt_on_a_known_word() -> None:
+    assert _verdict(_CLEAN, _word("gestellt", 0.5, "gesteIlt")) == (None, ())
+    assert _verdict(_CLEAN, _word("gestellt", 0.5, "gestellf"))[0] is Reason.UNSURE
+
+
+@pytest.mark.parametrize("text", ["§", "(§§"])
+def test_a_paragraph_sign_is_doubtful_only_where_readers_disagree(text: str) -> None:
+    assert not _is_marked(_DIRTY, text, 0.7)
+    assert _is_marked(_CLEAN, text, 0.5)
+
+
+def test_a_letter_like_no_digit_is_right_sooner_on_a_clean_page() -> None:
+    assert not _is_marked(_CLEAN, "H,", 0.7)
+    assert _is_marked(_UNSURE, "H,", 0.7)
+    assert _is_marked(_CLEAN, "B", 0.7)
+    assert _is_marked(_CLEAN, "H,", 0.5)
+
+
+def test_english_amounts_whose_digits_both_read_are_right() -> None:
+    assert _verdict(_CLEAN, _word("-712,394.86", 0.6, "=712,394.86")) == (None, ())
+    assert _verdict(_CLEAN, _word("987,353.65", 0.6, "987,353.05"))[0] is Reason.UNSURE
+
+
+@pytest.mark.parametrize("text", ["16.8", "8:00-1", "112aab.", "3°", "06.2"])
+def test_what_is_no_whole_figure_is_marked_on_a_dirty_page(text: str) -> None:
+    both = _word(text, 0.95, text)
+
+    assert _verdict(_DIRTY, both)[0] is Reason.UNSURE
+    assert _verdict(_UNSURE, both)[0] is None
+
+
+@pytest.mark.parametrize(
+    "text", ["(1.233,92", "24.12.2026.", "8:00–16:30", "62-90727/25", "15a", "63,23€", "m²,", "4"]
+)
+def test_a_whole_figure_of_a_dirty_page_is_right_if_both_read_it(text: str) -> None:
+    assert _verdict(_DIRTY, _word(text, 0.55, text))[0] is None
+    assert _verdict(_DIRTY, _word(text, 0.49, text))[0] is Reason.UNSURE
+    assert _verdict(_DIRTY, _word(text, 0.95, text), cut=True)[0] is Reason.UNSURE
+
+
+def test_the_second_reading_of_a_cut_figure_is_shown() -> None:
+    assert _verdict(_DIRTY, _word("16.8", 0.95, "16,8")) == (Reason.UNSURE, ("16,8",))

@@ -21,6 +21,7 @@ def _wrong(line: str) -> list[str]:
         "von 09:00 bis 24:00 Uhr, Maßstab 1:87, Spiel 3:2",
         "Lauf in 1:23,45, Sitzung von 9:30-10:15, Uhrzeit 12:30:15",
         "1.234,50 € oder 12,480.50 EUR, 0,5 %, 10% und 1/2",
+        "Anna 45,00 € 03.04.2026",
         "Version 1.2.3 auf 192.168.0.1, § 12a Abs. 3, 2024/25",
         "5l Farbe, 10l Wasser, Haus 12B, Raum B12, i5, A4, CO2, H2O, 25m2",
         "BTW NL8152.54.295.B01, IBAN NL8152.54.295.B01, Az. 12.I.4, Kap. II.1 und 12.O3.1.4",
@@ -101,15 +102,34 @@ def test_a_right_or_an_open_weekday_is_left_alone(line: str) -> None:
     assert implausible_words(line.split()) == frozenset()
 
 
-@pytest.mark.parametrize("text", ["Abs. I Satz 2", "Nr. l der Liste", "nach § I Abs. 2"])
+@pytest.mark.parametrize(
+    "text", ["Abs. I Satz 2", "Nr. l der Liste", "nach § I Abs. 2", "Satz i Halbsatz 2"]
+)
 def test_a_letter_where_a_number_is_due_is_impossible(text: str) -> None:
     words = text.split()
     (found,) = implausible_words(words)
 
-    assert words[found] in "Il"
+    assert words[found] in "Ili"
     assert digit_reading(words[found]) == ("1",)
 
 
-@pytest.mark.parametrize("text", ["Art. I Abs. 2", "Teil I des Vertrags", "Am I right?", "Satz Im"])
+@pytest.mark.parametrize(
+    "text",
+    ["Art. I Abs. 2", "im 3. Satz i. V. m.", "Teil I des Vertrags", "Am I right?", "Satz Im"],
+)
 def test_a_roman_numeral_and_a_word_are_not(text: str) -> None:
     assert not implausible_words(text.split())
+
+
+@pytest.mark.parametrize("text", ["Buchst. ☐ UStG", "Nr. ☒ der Liste"])
+def test_a_box_where_a_letter_or_a_number_must_stand_is_misread(text: str) -> None:
+    assert implausible_words(text.split()) == {1}
+
+
+def test_a_box_after_a_number_within_a_line_is_misread() -> None:
+    assert implausible_words(["Bl.", "36", "☐", "A."]) == {2}
+    assert implausible_words(["1.", "☐", "Ja"]) == frozenset()
+
+
+def test_a_box_before_its_label_is_right() -> None:
+    assert implausible_words(["☐", "Nr.", "3", "liegt", "bei"]) == frozenset()

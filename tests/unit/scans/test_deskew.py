@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from pipeline.core.model import Box
+from pipeline.core.model import Box, Page, Word
 from pipeline.scans.deskew import (
     box_on_page,
     deskewed_picture,
@@ -178,3 +178,10 @@ def test_a_box_on_a_crooked_picture_goes_where_its_middle_goes(
         wanted, abs=0.01
     )
     assert (box.width, box.height) == pytest.approx((10, 6))
+
+
+def test_what_is_placed_at_the_corner_of_a_turned_page_lies_on_it() -> None:
+    placed = box_on_page(Box(59, 0, 1714, 100), (1715, 2383), (1653, 2339), 1.3984375)
+    word = Word("EEE", placed, 0.2, 0, 0, 0)
+
+    assert Page(1, 1653, 2339, 200, (word,), skew=1.3984375).words == (word,)

@@ -8,6 +8,7 @@ from hypothesis import given
 from pipeline.core.model import Box, Page, Word
 from pipeline.core.scans.lines import (
     bounding_box,
+    has_digit,
     is_level,
     line_of,
     lines_of,
@@ -48,6 +49,19 @@ def test_the_type_size_does_not_depend_on_the_letters(text: str) -> None:
     assert line_of(tuple(typed_line(text, 0))).size == pytest.approx(SIZE)
 
 
+@pytest.mark.parametrize("text", ["3 Personen", "neue", "gelbe Jagd"])
+def test_words_of_a_document_itself_have_the_height_of_its_font(text: str) -> None:
+    words = tuple(
+        replace(word, digital=True, box=Box(word.box.left, 0, word.box.right, 0.92 * SIZE))
+        for word in typed_line(text, 0)
+    )
+
+    line = line_of(words)
+
+    assert line.size == pytest.approx(SIZE)
+    assert line.base == pytest.approx(0.75 * SIZE)
+
+
 def test_a_speck_does_not_make_a_line_larger() -> None:
     words = typed_line("Haus am See", 0)
     speck = Word("I", Box(600, 0, 604, 90), 0.3, 0, 0, 0)
@@ -83,6 +97,11 @@ def test_signs_alone_say_nothing(
     says: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
     assert says_something(text) is says
+
+
+def test_a_digit_is_one_in_any_place() -> None:
+    assert has_digit("§3a")
+    assert not has_digit("ab½")
 
 
 def test_what_comes_behind_words_has_the_next_numbers() -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.core.model import Box, Word
 from pipeline.ports import PageImage
-from pipeline.scans.page_readings import PageReading, is_poor, letter_count
+from pipeline.scans.page_readings import (
+    PageReading,
+    in_other_languages,
+    is_poor,
+    letter_count,
+)
 from pipeline.scans.rendering import Shot
 
 
@@ -45,3 +52,42 @@ def test_a_reading_becomes_a_page_with_its_angle_and_skew(tmp_path: Path) -> Non
     assert (page.number, page.width, page.height, page.dpi) == (3, 1000, 500, 300)
     assert (page.angle, page.skew) == (90, 0.5)
     assert [word.text for word in page.words] == ["Bauamt"]
+
+
+class Counting:
+    """A reader that counts what it is asked, and reads everything surely."""
+
+    version, batch = "1", 1
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, ...]] = []
+
+    def read(
+        self, images: Sequence[PageImage], *, languages: tuple[str, ...]
+    ) -> tuple[tuple[Word, ...], ...]:
+        self.asked += [languages] * len(images)
+        return tuple(ENGLISH for _ in images)
+
+    def angle(self, image: PageImage) -> int | None:
+        raise NotImplementedError
+
+    def alphabet(self, languages: tuple[str, ...]) -> frozenset[str]:
+        raise NotImplementedError
+
+
+_TEXT = "the area of the house is that which you have seen with them and us"
+ENGLISH = words(*_TEXT.split(" "))
+
+
+@pytest.mark.parametrize(("speckled", "asked"), [(False, [("deu", "eng")]), (True, [])])
+def test_an_english_page_is_read_again_unless_specks_made_it_unsure(
+    tmp_path: Path, asked: list[tuple[str, ...]], *, speckled: bool
+) -> None:
+    image = PageImage(tmp_path / "a.pgm", 1000, 500, 300)
+    unsure = tuple(replace(word, confidence=0.7) for word in ENGLISH[:3])
+    seen = PageReading(Shot(image, 1000, 500, speckled=speckled), (*unsure, *ENGLISH[3:]))
+    engine = Counting()
+
+    in_other_languages(engine, seen, ("deu",), ("deu", "eng"))
+
+    assert engine.asked == asked

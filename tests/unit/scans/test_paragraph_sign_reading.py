@@ -86,6 +86,15 @@ def test_the_shape_and_the_law_decide_where_the_other_reader_finds_no_sign(
     assert with_paragraph_signs(image, level, _nothing) == level
 
 
+def test_two_letters_before_a_cited_number_are_two_doubtful_signs(image: PageImage) -> None:
+    found = with_paragraph_signs(image, _line("nach SS 187 bis 193 AO"), _nothing)
+    digits = _line("nach 88 187 bis 193 AO")
+
+    assert (found[1].text, found[1].confidence) == ("§§", 0.5)
+    assert _text(found) == "nach §§ 187 bis 193 AO"
+    assert with_paragraph_signs(image, digits, _nothing) == digits
+
+
 def test_what_may_be_a_sign_is_doubtful_without_the_other_model(image: PageImage) -> None:
     words = _line("Nach 8 70 Abs. 1 VwGO")
 

@@ -64,11 +64,11 @@ def _word(text: str, confidence: float, *, left: float = 100) -> Word:
 
 def test_a_doubtful_figure_is_cut_out_with_a_margin_and_read_again(image: PageImage) -> None:
     second = Second("1234")
-    words = (_word("123A", 0.4), _word("99", 0.99, left=200))
+    words = (_word("123A", 0.4), _word("Haus", 0.99, left=200))
 
     found = with_second_opinions(_two(First(), second), image, words, ("deu",))
 
-    assert [word.text for word in found] == ["1234", "99"]
+    assert [word.text for word in found] == ["1234", "Haus"]
     assert found[0].second == "123A"
     assert second.seen == [(88, 48)]
 
@@ -80,6 +80,30 @@ def test_a_word_of_no_dictionary_is_read_again(image: PageImage) -> None:
     found = with_second_opinions(TwoReaders(First(), second), image, words, ("deu",))
 
     assert [word.second for word in found] == ["Metallbau", ""]
+
+
+def test_a_dictionary_decides_between_two_readings_of_a_word(image: PageImage) -> None:
+    second = Second("Metallbau")
+    reader = SecondReader(second.look, frozenset("m"), known=lambda text: text == "Metallbau")
+    words = (_word("Metalibau", 0.55),)
+
+    (found,) = with_second_opinions(TwoReaders(First(), reader), image, words, ("deu",))
+
+    assert (found.text, found.second) == ("Metallbau", "Metalibau")
+
+
+def test_on_a_dirty_page_the_dictionary_decides(image: PageImage) -> None:
+    second = SecondReader(Second("Haus").look, frozenset("m"), None, lambda text: text == "Haus")
+    dirty = (_word("Hau5s", 0.4), _word("Hans", 0.95, left=200))
+    clean = tuple(_word("Hans", 0.95, left=left) for left in range(20))
+
+    found = [
+        with_second_opinions(TwoReaders(First(), second), image, words, ("deu",))
+        for words in (dirty, clean)
+    ]
+
+    assert found[0][1].text == "Haus"
+    assert found[1] == clean
 
 
 def test_a_word_at_the_edge_is_cut_at_the_edge(image: PageImage) -> None:

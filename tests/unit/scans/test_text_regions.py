@@ -109,6 +109,22 @@ def test_larger_lines_are_headings_by_their_size() -> None:
     assert [block.role for block in found] == [Role.TITLE, Role.HEADING, Role.TEXT]
 
 
+def test_a_list_in_larger_type_is_no_row_of_headings() -> None:
+    body = [typed_line("wir nehmen Bezug auf die Besprechung von gestern", at) for at in range(4)]
+    sizes = {"• Stand der Arbeiten": 1.4, "• Kosten": 1.38, "Ausblick": 1.4, "Anhang": 1.8}
+    larger = [
+        typed_line(text, 6 + 2 * at, paragraph=6 + at, size=size * SIZE)
+        for at, (text, size) in enumerate(sizes.items())
+    ]
+
+    found = blocks_on(page_of(*body, *larger))
+    roles = dict(zip(texts(found), (block.role for block in found), strict=True))
+
+    assert roles["• Stand der Arbeiten"] is roles["• Kosten"] is Role.ITEM
+    assert roles["Ausblick"] is Role.TEXT
+    assert roles["Anhang"] is Role.TITLE
+
+
 def test_small_letters_without_ascenders_do_not_make_their_neighbours_headings() -> None:
     found = blocks_on(typed_page("Eure Sorgen, unsere Sorgen, neue Namen", "GROSSE Hüte (gelb)"))
 

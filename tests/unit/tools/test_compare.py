@@ -145,3 +145,9 @@ def test_invented_words_cost_their_letters() -> None:
 def test_words_with_german_letters_are_counted_apart() -> None:
     assert umlaut_recall("Größe über alles", "Grösse Über") == 1 / 2
     assert umlaut_recall("alles", "alles") is None
+
+
+def test_transcriptions_of_fraktur_have_signs_of_their_own_for_umlauts_and_the_long_s() -> None:
+    truth = "H\ue72btte h\ue644rte \u017fchl\ue42cft fu\u0364r"
+
+    assert words(truth) == ("hütte", "hörte", "schläft", "für")

@@ -7,10 +7,12 @@ uncertain to be marked, an unknown one a little, and numbers that cannot be righ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.core.drafts.doubts.judgement import Judge
+from pipeline.core.drafts.doubts.lost_words import beside_lost_words
 from pipeline.core.drafts.doubts.misread_signs import misread_signs
 from pipeline.core.drafts.doubts.spoken_numbers import wrong_spoken_numbers
 from pipeline.core.drafts.draft import Doubt, Reason
@@ -19,7 +21,7 @@ from pipeline.core.drafts.vocabulary import Standing, Vocabulary
 from pipeline.core.model import Moment, Page, SpokenWord, Spot, Utterance, Word
 from pipeline.core.recordings.repetitions import MISCOUNTED, rows
 from pipeline.core.scans.hyphens import whole_word
-from pipeline.core.scans.lines import Line, lines_of, says_something
+from pipeline.core.scans.lines import Line, has_digit, lines_of, says_something
 from pipeline.core.scans.sums import NO_SUMS, SumCheck
 
 _HEARD_BOUND, _INVENTED_BOUND = 0.65, 0.95
@@ -37,6 +39,7 @@ _GRAVITY: Mapping[Reason, float] = {
     Reason.UNKNOWN: 0.5,
     Reason.UNSURE: 0.0,
     Reason.UNDECIDED: 0.0,
+    Reason.CUT_OFF: 1.0,
 }
 """How much worse a doubt is than an unsure word.
 
@@ -52,6 +55,9 @@ Source: the specks of unlv_bus_8500_001 ("cee mn eh are") have 0.03 to 0.48.
 """
 _SPECK_LETTERS, _SPECKS_LETTERS = 2, 3
 """Most letters of a single speck, and of each in a line of specks."""
+
+_TORN = re.compile(r".*\d: \d.*|\D*\d{1,3} \d{3}[.,]\d.*|\D*\d{1,2}[.,]\d{1,2} (?:19|20)\d\d\D?")
+"""Two words that may be parts of one figure, if marks have vanished."""
 
 _ENOUGH_WORDS, _ILLEGIBLE = 20, 1 / 3
 """A hardly legible page or recording: over a third of 20 words or more.
@@ -70,7 +76,7 @@ def page_doubts(
     ``sums`` is what the document's sums say of its words. Other readings are added where some are
     known, that of a second reader first. Never marked are words that came with the document, what
     check digits prove, nor marks without a letter or digit (specks read as dots and dashes), except
-    a bar in place of an English "I".
+    a bar in place of an English "I", and where a second reader sees a letter or digit.
     """
     lines = lines_of(page)
     whole = _whole_words(lines)
@@ -91,13 +97,13 @@ def page_doubts(
                     ("I",),
                     weight,
                 )
-            if not says_something(word.text):
+            if not (says_something(word.text) or says_something(word.second)):
                 continue
             reason, others = judge.verdict(
                 word,
                 whole.get(word, word.text),
                 impossible=at in impossible,
-                cut=_is_cut_figure(line.words, at),
+                cut=_is_cut_figure(line.words, at, dirty=judge.dirty),
             )
             if reason is not None:
                 weight = _GRAVITY[reason] + 1 - word.confidence
@@ -105,7 +111,7 @@ def page_doubts(
                 found[word] = Doubt(
                     reason, word.confidence, _spot(page, line, word), others, weight
                 )
-    found |= _misread_doubts(page, lines)
+    found |= _misread_doubts(page, lines) | _lost_word_doubts(page, lines)
     proven = _proven(lines)
     kept = {
         word: doubt
@@ -229,17 +235,19 @@ def _specks(line: Line) -> frozenset[Word]:
     if len(hardly) == len(words) and all(count <= _SPECKS_LETTERS for count in letters.values()):
         return frozenset(hardly)
     return frozenset(
-        word
-        for word in hardly
-        if letters[word] <= _SPECK_LETTERS and not any(map(str.isdigit, word.text))
+        word for word in hardly if letters[word] <= _SPECK_LETTERS and not has_digit(word.text)
     )
 
 
-def _is_cut_figure(words: Sequence[Word], at: int) -> bool:
-    """Whether a word may be a part of a figure: "425.158," before "99"."""
+def _is_cut_figure(words: Sequence[Word], at: int, *, dirty: bool) -> bool:
+    """Whether a word may be a part of a figure: "425.158," before "99".
+
+    On ``dirty`` pages marks vanish, too: "14: 09", "849 063.70", "23.04 2025".
+    """
     around = [word.text for word in words[max(0, at - 1) : at + 2]]
     return any(
-        before[-1] in ".," and any(map(str.isdigit, before)) and after[0].isdigit()
+        (before[-1] in ".," and has_digit(before) and after[0].isdigit())
+        or (dirty and _TORN.fullmatch(f"{before} {after}") is not None)
         for before, after in pairwise(around)
     )
 
@@ -253,6 +261,19 @@ def _misread_doubts(page: Page, lines: Sequence[Line]) -> dict[Word, Doubt]:
         spot = _spot(page, each.line, word)
         found[word] = Doubt(each.reason, word.confidence, spot, each.others, weight)
     return found
+
+
+def _lost_word_doubts(page: Page, lines: Sequence[Line]) -> dict[Word, Doubt]:
+    """Doubts of what stands before a hole in its line."""
+    return {
+        word: Doubt(
+            Reason.CUT_OFF,
+            word.confidence,
+            _spot(page, line, word),
+            weight=_GRAVITY[Reason.CUT_OFF] + 1 - word.confidence,
+        )
+        for word, line in beside_lost_words(page, lines)
+    }
 
 
 def _whole_words(lines: Sequence[Line]) -> dict[Word, str]:

@@ -10,8 +10,9 @@ from pipeline.core.drafts.draft import Reason
 from pipeline.core.drafts.plausibility import digit_reading
 from pipeline.core.drafts.vocabulary import Standing, Vocabulary
 from pipeline.core.model import Page, Word
-from pipeline.core.scans.lines import SURE
-from pipeline.core.scans.opinions.questions import is_dirty
+from pipeline.core.scans.lines import SURE, has_digit
+from pipeline.core.scans.opinions.questions import is_clean, is_dirty
+from pipeline.core.scans.paragraph_signs import SIGN
 
 Verdict = tuple[Reason | None, tuple[str, ...]]
 """Why a word is doubtful, None if it is not, and its other readings."""
@@ -39,13 +40,38 @@ _ALIKE_BOUND = 0.96
 """The same for unknown words that look like a known one."""
 _LETTER_BOUND = 0.75
 """The same for letters that stand alone in any text: "d. h.", "e. V.", "a letter"."""
+_CLEAR_LETTER, _CLEAR_BOUND = re.compile(r"\W*[acehkmnptuvwyACEFHKLMNPRTUVWYÄÖÜäöü]\W*"), 0.60
+"""The same for single letters of clean pages that look like no digit: "112 a", "½ H,"."""
+_SIGNS, _SIGN_BOUND = re.compile(rf"[(„\"]?{SIGN}{{1,2}}"), 0.60
+"""The same for paragraph signs, which another model has found: 1 of 42 below 0.90 was wrong.
+
+Those on which two readers disagree have 0.50.
+"""
+_FRACTION, _FRACTION_SEEN = re.compile(r"[½¼¾][.,;:)]*"), 0.6
+"""A sign that only the second reader has, and the confidence from which it is right."""
 _ABBREVIATED = re.compile(r"[(„\"]?[^\W\d_]\.[,;:)“\"]?")
 _ENGLISH_LETTERS = frozenset({"a", "A", "I"})
 
 _HARDLY_SEEN = 0.2
 """Confidence below which a second reader clears no doubt: the box may be wrong."""
-_FIGURE = re.compile(r"[-–+(]?\d{1,3}(?:\.?\d{3})*(?:,\d{1,2})?(?:[^\w.,]{0,2}|[.,;:]?)")
+_DIRTY_SEEN = 0.5
+"""The same for figures of dirty pages, which both readers misread alike more often."""
+_FIGURE = re.compile(
+    r"[-–+(]?\d{1,3}(?:(?:\.?\d{3})*(?:,\d{1,2})?|(?:,\d{3})+\.\d{1,2})"
+    r"(?:[^\w.,]{0,2}|[.,;:]?)"
+)
 """An amount or a share, with a sign or a mark behind it."""
+
+_WHOLE = re.compile(
+    r"[(\[„]?[-–+]?[€$£]?"
+    r"(?:\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})?|\d{1,2}:\d{2}"
+    r"|\d{1,2}:\d{2}[-–]\d{1,2}:\d{2}|\d+(?:,\d+)?|\d+(?:[/–-]\d+)+)?"
+    r"(?:[a-z]|%|€|[ckm]?m[²³]?|[½¼¾]|°C)?[.,;:)\]“]{0,2}"
+)
+"""What is likely a whole figure: a number, amount, date, time or file number.
+
+On dirty pages commas become stops ("16.8") and figures are cut ("14:", "09").
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +82,15 @@ class Judge:
     language: str | None
     dirty: bool
     """Whether its page was hard to read."""
+    clean: bool
+    """Whether hardly a word of it was unsure."""
 
     @classmethod
     def of(cls, page: Page, vocabulary: Vocabulary) -> Judge:
         """The one who knows how well the page was read."""
-        return cls(vocabulary, page.language, dirty=is_dirty(page.words))
+        return cls(
+            vocabulary, page.language, dirty=is_dirty(page.words), clean=is_clean(page.words)
+        )
 
     def verdict(self, word: Word, text: str, *, impossible: bool, cut: bool) -> Verdict:
         """Why a word is doubtful, and its other readings, a second reader's first.
@@ -77,16 +107,33 @@ class Judge:
         else:
             reason, others = self._by_itself(text, word.confidence)
         others = others if text == word.text else ()
+        if self.dirty and has_digit(word.text) and (cut or not _WHOLE.fullmatch(word.text)):
+            return reason or Reason.UNSURE, _differing(word, others)
         if not word.second:
             return reason, others
         known = self.vocabulary.standing(text, self.language) is Standing.KNOWN
-        if word.second != word.text:
-            if reason is not Reason.IMPLAUSIBLE and not cut and _is_same_figure(word):
-                return None, ()
-            doubt = reason or (None if known else Reason.UNSURE)
-            return doubt, tuple(dict.fromkeys((word.second, *others)))
-        seen = word.confidence >= _HARDLY_SEEN and (len(word.text) > 1 or word.text.isdigit())
-        believed = known or (seen and not cut and not others)
+        if word.second == word.text:
+            return self._read_alike(word, reason, others, believed=known, cut=cut)
+        fine = (known and _is_same_but_for_l(word)) or (not cut and _is_same_figure(word))
+        if fine and reason is not Reason.IMPLAUSIBLE:
+            return None, ()
+        return reason or (None if known else Reason.UNSURE), _differing(word, others)
+
+    def _read_alike(
+        self,
+        word: Word,
+        reason: Reason | None,
+        others: tuple[str, ...],
+        *,
+        believed: bool,
+        cut: bool,
+    ) -> Verdict:
+        """The same where a second reader reads it as the first did."""
+        if _FRACTION.fullmatch(word.text) and word.confidence >= _FRACTION_SEEN:
+            return None, ()
+        least = _DIRTY_SEEN if self.dirty and has_digit(word.text) else _HARDLY_SEEN
+        seen = word.confidence >= least and (len(word.text) > 1 or word.text.isdigit())
+        believed = believed or (seen and not cut and not others)
         return (None if believed and reason is not Reason.IMPLAUSIBLE else reason), others
 
     def _by_itself(self, text: str, confidence: float) -> Verdict:
@@ -113,6 +160,10 @@ class Judge:
         """The bound of a word that is not unknown."""
         if standing is Standing.KNOWN and not self.dirty:
             return _KNOWN_BOUND
+        if standing is Standing.OPEN and self.clean and _CLEAR_LETTER.fullmatch(text):
+            return _CLEAR_BOUND
+        if standing is Standing.OPEN and _SIGNS.fullmatch(text):
+            return _SIGN_BOUND
         if standing is Standing.OPEN and self._may_stand_alone(text):
             return _LETTER_BOUND
         return _BOUNDS[standing]
@@ -122,6 +173,18 @@ class Judge:
         return _ABBREVIATED.fullmatch(text) is not None or (
             self.language == "en" and text in _ENGLISH_LETTERS
         )
+
+
+def _is_same_but_for_l(word: Word) -> bool:
+    """Whether the second reader took "l" for "I", which it cannot tell apart."""
+    return word.text != word.second and word.text == word.second.replace("I", "l")
+
+
+def _differing(word: Word, others: tuple[str, ...]) -> tuple[str, ...]:
+    """Other readings of a word, a second reader's first."""
+    if word.second in ("", word.text):
+        return others
+    return tuple(dict.fromkeys((word.second, *others)))
 
 
 def _is_same_figure(word: Word) -> bool:

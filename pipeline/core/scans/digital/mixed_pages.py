@@ -193,9 +193,8 @@ def _framed(box: Box, page: Page) -> Box:
 
 def _covers(one: Box, other: Box) -> bool:
     """Whether most of ``other`` lies on ``one``."""
-    width = min(one.right, other.right) - max(one.left, other.left)
-    height = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return width > 0 and height > 0 and width * height > _SAME * other.width * other.height
+    shared = one.shared(other)
+    return shared > 0 and shared > _SAME * other.width * other.height
 
 
 def _blocks(words: Iterable[Word]) -> list[tuple[Word, ...]]:

@@ -96,7 +96,7 @@ def with_paragraphs(
     for number, paragraph in _paragraphs(first).items():
         instead, block = rest.get(number, ()), paragraph[0].block
         meant = (_language(paragraph) or page) == language
-        if meant and certainty(instead) >= _AS_SURE * certainty(paragraph):
+        if meant and instead and certainty(instead) >= _AS_SURE * certainty(paragraph):
             result += (
                 replace(word, block=block, paragraph=number, line=after + word.line)
                 for word in instead
@@ -131,7 +131,7 @@ def _with_umlauts(word: Word, other: Word | None) -> Word:
     """The word, or what stands there in the first reading if that has umlauts."""
     if other is None or _UMLAUTS.isdisjoint(other.text) or not _UMLAUTS.isdisjoint(word.text):
         return word
-    if _shared(word.box, other.box) < _SAME_PLACE * _covered(word.box, other.box):
+    if word.box.shared(other.box) < _SAME_PLACE * _covered(word.box, other.box):
         return word
     return replace(word, text=other.text, confidence=other.confidence)
 
@@ -151,26 +151,15 @@ class _Places:
         x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
         near = self._words_at.get((int(x // _CELL), int(y // _CELL)), ())
         return max(
-            (
-                word
-                for word in near
-                if word.box.left <= x <= word.box.right and word.box.top <= y <= word.box.bottom
-            ),
-            key=lambda word: _shared(word.box, box),
+            (word for word in near if word.box.has_middle_of(box)),
+            key=lambda word: word.box.shared(box),
             default=None,
         )
 
 
-def _shared(one: Box, other: Box) -> float:
-    """Pixels that lie in both boxes."""
-    across = min(one.right, other.right) - max(one.left, other.left)
-    down = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return max(0.0, across) * max(0.0, down)
-
-
 def _covered(one: Box, other: Box) -> float:
     """Pixels that lie in either box."""
-    return one.width * one.height + other.width * other.height - _shared(one, other)
+    return one.width * one.height + other.width * other.height - one.shared(other)
 
 
 def _paragraphs(words: Iterable[Word]) -> dict[int, list[Word]]:

@@ -8,15 +8,13 @@ from itertools import pairwise
 from math import inf
 
 from pipeline.core.scans.lines import Line, line_of, says_something
+from pipeline.core.scans.page_order.sides import PITCH
 
 _BETWEEN = 0.7
 """Type sizes of white between lines that the engine parted, at least."""
 
 _INSIDE = 1.2
 """Type sizes of white inside of a line, at least; spaces are narrower."""
-
-_PITCH = 1.9
-"""Type sizes from line to line within a paragraph, at most."""
 
 _WORDS = 3
 """Words on both sides of such white in running text, at least."""
@@ -68,7 +66,7 @@ def _goes_on(line: Line, other: Line, x: float) -> bool:
         min(before, len(line.words) - before) >= _WORDS
         and line.paragraph == other.paragraph
         and abs(line.box.left - other.box.left) <= line.size
-        and abs(line.base - other.base) <= _PITCH * line.size
+        and abs(line.base - other.base) <= PITCH * line.size
     )
 
 

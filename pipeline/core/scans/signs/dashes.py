@@ -13,7 +13,7 @@ from dataclasses import replace
 from statistics import median
 
 from pipeline.core.model import Word
-from pipeline.core.scans.signs.monospaced import pitch_of
+from pipeline.core.scans.spacing.monospaced import pitch_of
 from pipeline.core.scans.spacing.word_spaces import Spacings
 
 _DASH, _LONG_DASH = 0.32, 0.66

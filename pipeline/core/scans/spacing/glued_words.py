@@ -1,7 +1,7 @@
 """Words that the reader glued together although there is a gap: parted.
 
-"das.Haus", "for,to", "p.a.seit", "ifyou". The picture shows the gaps; where letters meet letters, a
-dictionary must know both parts. A mark with a gap before it is a speck and is dropped.
+"das.Haus", "for,to", "p.a.seit", "3Nr.", "ifyou". The picture shows the gaps; where letters meet
+letters, a dictionary must know both parts. A mark with a gap before it is a speck and is dropped.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ from pipeline.core.scans.spacing.word_spaces import Known, Spacing, Spacings
 
 _SPACE = 0.6
 """Of the line's space: a gap that parts words."""
-_LEAST = 0.14
-"""Of the type size: the same."""
+_LEAST, _MOST = 0.14, 0.24
+"""Of the type size: the same, at least, and what is enough where columns make a line's spaces wide.
+
+A space is 0.25 in most type, and no narrower in justified lines.
+"""
 _HUGGING = 0.12
 """Of the type size: a mark's distance from its word, at most."""
 _OFF = 0.5
@@ -29,7 +32,10 @@ _SHORTEST = 4
 
 _INNER_MARK = re.compile(
     r"(?<=[^\W\d_])[.,;:!?](?=[^\W\d_]{2}|[^\W_]\b|\d)|(?<=\d)[.,;:!?](?=[^\W\d_]{2})"
+    r"|(?<=\d),(?=\d{5}\b)|(?<=\d)(?=(?:Nrn?|Abs|Satz|Buchst)\b|[A-Z][A-Za-z]*[A-Z]\b)"
+    r"|(?<=\d)(?=[%€]|(?:k?g|[ckm]?m|kWh|K|C|O)\b)|(?<=%)(?=\d)"
 )
+"""Where a word may begin: "das.Haus", "4,87435 Kempten", "§ 3Nr. 12", "19%", "7K"."""
 _ADDRESS = re.compile(
     r"(?i).*(@|www|://|\.(?:de|com|org|net|eu|at|ch|uk|info|pdf|docx?|xlsx?)\b).*"
 )
@@ -97,7 +103,7 @@ def _places(word: Word) -> Iterator[int]:
 
 def _parts(word: Word, gaps: Sequence[Gap], spacing: Spacing, known: Known) -> tuple[Word, ...]:
     """The words that one is."""
-    least = max(_SPACE * spacing.space, _LEAST * spacing.size)
+    least = max(min(_SPACE * spacing.space, _MOST * spacing.size), _LEAST * spacing.size)
     wide = [gap for gap in gaps if gap.width >= least]
     for gap in sorted(wide, key=lambda each: (-each.width, -each.left)):
         place = _place_at(word, gap, spacing)

@@ -14,8 +14,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.core.model import Word
-from pipeline.core.scans.lines import bounding_box
-from pipeline.core.scans.signs.monospaced import pitch_of
+from pipeline.core.scans.lines import bounding_box, has_digit
+from pipeline.core.scans.spacing.monospaced import pitch_of
 from pipeline.core.scans.spacing.word_spaces import Known, Spacing, Spacings
 
 _NARROW, _PLAIN = 0.5, 0.35
@@ -31,11 +31,14 @@ _LEVEL = 0.35
 _DOUBTFUL = 0.5
 """Confidence of a figure that was joined over more than a plain gap."""
 
+_SHARED = 0.7
+"""Share of the smaller of two boxes that makes them one place."""
 _HYPHEN = re.compile(r"(?s).*[^\W_]-")
 _HYPHENATED = re.compile(r"-?[^\W_].*")
 _FIGURE_BEGUN = re.compile(r"(?:.*\d)[.,]|[£€$]?\d[\d.]*")
 _FIGURE_TORN = re.compile(r"[£€$-]?\d[\d.]*[.,]?")
 _FIGURE_GOES_ON = re.compile(r"[.,]?\d.*")
+_STOP, _MARKED = ".", ".,"
 _CLOSING = re.compile(r"[.,;:!?)\]“”]{1,2}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MARKS = ".,;:!?()[]„“”\"'"
@@ -58,21 +61,43 @@ def rejoined_words(words: Sequence[Word], known: Known) -> tuple[Word, ...]:
     return tuple(result)
 
 
+def without_repeats(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words without those read twice in a row, in one place: two columns may share a word."""
+    kept: list[Word] = []
+    for word in words:
+        if not (kept and kept[-1].text == word.text and _is_same_place(kept[-1], word)):
+            kept.append(word)
+    return tuple(kept)
+
+
+def _is_same_place(one: Word, other: Word) -> bool:
+    """Whether two words are one on the page; words of the file are left as they are."""
+    least = min(one.box.width * one.box.height, other.box.width * other.box.height)
+    shared = one.box.shared(other.box)
+    return not (one.digital or other.digital) and shared > _SHARED * least
+
+
 def joined_figures(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words, with figures joined whose parts were taken for two columns.
 
-    Or of which one part was read late, as a lone sign.
+    Or of which one part was read late, as a lone sign. So is a figure and the stop behind it, as
+    in the numbers of a list.
     """
     begun = [at for at, word in enumerate(words) if _FIGURE_TORN.fullmatch(word.text)]
     if not begun:
         return tuple(words)
     room = _room(words)
-    following = [at for at, word in enumerate(words) if _FIGURE_GOES_ON.fullmatch(word.text)]
+    following = [
+        at
+        for at, word in enumerate(words)
+        if word.text == _STOP or _FIGURE_GOES_ON.fullmatch(word.text)
+    ]
+    marked = [at for at in following if words[at].text[0] in _MARKED]
     found = dict(enumerate(words))
     for one in begun:
-        for other in following:
+        for other in following if found[one].text[-1] in _MARKED else marked:
             left, right = found[one], found.get(other)
-            if right is None or (left.text[-1] not in ".," and right.text[0] not in ".,"):
+            if right is None or (left.text[-1] not in _MARKED and right.text[0] not in _MARKED):
                 continue
             if _continues(left, right, room):
                 found[other] = replace(
@@ -93,8 +118,8 @@ def _room(words: Sequence[Word]) -> float:
 
 def _continues(left: Word, right: Word, room: float) -> bool:
     """Whether one word goes on with another, level with it and hardly apart."""
-    high = min(left.box.height, right.box.height)
     higher = max(left.box.height, right.box.height)
+    high = higher if right.text == _STOP else min(left.box.height, right.box.height)
     level = abs(left.box.bottom - right.box.bottom) < _LEVEL * higher
     gap = right.box.left - left.box.right
     near = -_SMALL * high < gap < max(room, _SMALL * high)
@@ -121,7 +146,7 @@ def _whole(left: Word, right: Word, spacing: Spacing, known: Known, room: float)
     if text is None:
         return None
     sure = min(left.confidence, right.confidence)
-    if gap >= max(room, _PLAIN * spacing.space) and any(map(str.isdigit, text)):
+    if gap >= max(room, _PLAIN * spacing.space) and has_digit(text):
         sure = min(sure, _DOUBTFUL)
     return replace(left, text=text, box=bounding_box((left.box, right.box)), confidence=sure)
 

@@ -14,8 +14,9 @@ from types import MappingProxyType
 
 from pipeline.core.model import Page, Word
 from pipeline.core.scans.sums.columns import columns_of
-from pipeline.core.scans.sums.equations import Ledger
+from pipeline.core.scans.sums.equations import Broken, Ledger
 from pipeline.core.scans.sums.figures import Figure, decimal_of, figure_rows
+from pipeline.core.scans.sums.labels import is_total
 from pipeline.core.scans.sums.ledger import ledger_of
 from pipeline.core.scans.sums.misreadings import LIKELY, RARE, misreading, proper_core
 from pipeline.core.scans.sums.sheet import Sheet
@@ -31,6 +32,9 @@ _TOGETHER = 6
 _MOST_TRIES = 150
 """Readings that are tried; a page of an invoice with a misread amount takes 5 to 20."""
 _SURE = 0.9
+"""Confidence below which a figure is the likelier one to be wrong."""
+_SHORT_SUM = (3, 4)
+"""Figures of a short sum: two or three amounts and what they make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ class _Checking:
         self._values: dict[int, int] = {}
         self._readings: dict[int, str] = {}
         self._tied: dict[int, list[str]] = {}
+        self._chance: set[int] = set()
         self._less_likely: dict[int, list[str]] = {}
         self._tries = _MOST_TRIES
 
@@ -108,6 +113,8 @@ class _Checking:
             weak = best[0].gain == 1 and best[0].cost > LIKELY
             if weak or len({each.at for each in best}) > 1:
                 self._note(self._tied, best)
+                if all(self._is_chance(ledger.broken[number]) for number in best[0].sums):
+                    self._chance.update(each.at for each in best)
                 continue
             self._values[best[0].at] = best[0].value
             self._readings[best[0].at] = best[0].text
@@ -131,6 +138,22 @@ class _Checking:
 
     def _is_unsure(self, candidate: _Candidate) -> bool:
         return self._sheet.figures[candidate.at].word.confidence < _SURE
+
+    def _is_chance(self, broken: Broken) -> bool:
+        """Whether it is a short sum without a label, of amounts that were read surely.
+
+        Of shares below each other ("44,00", "31,00", "78,00") one or two are nearly the sum of
+        others: on the law pages of two seeds all six amounts that were marked so were right.
+        """
+        figures = [self._sheet.figures[at] for at in broken.figures]
+        label = self._sheet.row_of(figures[-1].at).label
+        return (
+            not broken.certain
+            and not is_total(label)
+            and not any(figure.word.confidence < _SURE for figure in figures)
+            and len({figure.row for figure in figures}) == len(figures)
+            and len(figures) in _SHORT_SUM
+        )
 
     def _candidates(self, ledger: Ledger) -> Iterator[_Candidate]:
         """Repairs that make more sums right than wrong."""
@@ -183,7 +206,7 @@ class _Checking:
             readings[figure.page, figure.word] = (_reading(figure, text),)
         disagreeing = {}
         others = {**self._less_likely, **self._tied}
-        for at in sorted(wrong | others.keys()):
+        for at in sorted(wrong | (others.keys() - self._chance)):
             figure = self._sheet.figures[at]
             if not figure.word.digital and at not in self._readings:
                 texts = dict.fromkeys(_reading(figure, text) for text in others.get(at, ()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pipeline.core.model import Page, Word
 from pipeline.core.scans.lines import lines_of, strips_of
@@ -20,8 +21,11 @@ UNIT = 10_000
 CENT = UNIT // 100
 
 _DECIMALS = 4
+"""Decimals of a price, at most."""
 _GROUP = 3
 """Digits between two grouping marks."""
+_LONGEST = 9
+"""Digits before the decimal mark, at most: more are a key."""
 
 _LOOKALIKES = str.maketrans("OoQDlI|i!SBZ", "000011111582")
 """Digits for the letters that engines read in their place."""
@@ -37,6 +41,12 @@ _QUANTITY = re.compile(r"(?P<core>\d{1,5}(?:[.,]\d{1,3})?)(?P<unit>[xX×]|[A-Za-
 _LITRES = re.compile(r"\d{1,5}(?:[.,]\d)?l")
 """A quantity, although its last letter looks like a digit."""
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})?[.,;:)]?")
+_NO_FIGURES = re.compile(
+    r"\b(?:[A-Z]{2}\d{2}(?: \d{4})+|\d{4}(?: \d{4}){2,})(?: \d{1,4}\b[.,;]?)?(?![.,]\d)"
+    r"|\b\d{1,2}\. [A-ZÄÖÜ][a-zäöü]+\.? (?:19|20)\d\d\b"
+    r"|\b[A-Z][a-z]+ \d{1,2}, (?:19|20)\d\d\b"
+)
+"""IBANs in groups, also what of one stands on the next line; days with their months' names."""
 _PERCENT = frozenset(("%", "v.H.", "vH", "Prozent"))
 
 _NEAR = 0.5
@@ -115,6 +125,11 @@ def decimal_of(core: str) -> str:
     return core[-3] if len(core) > _GROUP and core[-3] in ".," else ""
 
 
+def digits_of(core: str) -> str:
+    """The core with digits for the letters that engines read in their place."""
+    return core.translate(_LOOKALIKES)
+
+
 def _decimal_mark(page: Page) -> str:
     """The sign before the cents in most amounts; a comma if none is."""
     ends = [word.text.rstrip("€$£.,;:")[-3:-2] for word in page.words]
@@ -123,9 +138,11 @@ def _decimal_mark(page: Page) -> str:
 
 def _figures(row: Row, page: Page, number: int, first: int, decimal: str) -> Iterator[Figure]:
     """The figures of a row, with percent signs and first groups beside them."""
-    words = row.words
+    words, keys = row.words, _keys(row)
     lead: Word | None = None
     for at, word in enumerate(words):
+        if at in keys:
+            continue
         after = words[at + 1] if at + 1 < len(words) else None
         start = lead if lead is not None and _is_rest(lead, word, row.size) else None
         lead = word if re.fullmatch(rf"[{_MINUS}]?\d{{1,3}}", word.text) else None
@@ -147,6 +164,18 @@ def _figures(row: Row, page: Page, number: int, first: int, decimal: str) -> Ite
         first += 1
 
 
+def _keys(row: Row) -> frozenset[int]:
+    """The positions of words in IBANs and days, whose digits are no figures."""
+    starts = list(accumulate((len(word.text) + 1 for word in row.words), initial=0))
+    text = " ".join(word.text for word in row.words)
+    spans = [found.span() for found in _NO_FIGURES.finditer(text)]
+    return frozenset(
+        at
+        for at, start in enumerate(starts[:-1])
+        if any(first <= start < last for first, last in spans)
+    )
+
+
 def _is_rest(lead: Word, word: Word, size: float) -> bool:
     """Whether a word goes on with the figure that begins in ``lead``."""
     near = 0 <= word.box.left - lead.box.right < _NEAR * size
@@ -165,7 +194,7 @@ def _read(text: str, decimal: str) -> tuple[str, tuple[int, ...], int, bool] | N
         read = _values(counted["core"], decimal)
         return None if read is None else (counted["core"], *read)
     core = found["core"]
-    digits = core.translate(_LOOKALIKES)
+    digits = digits_of(core)
     letters = sum(one != other for one, other in zip(core, digits, strict=True))
     if 2 * letters > sum(map(str.isdigit, digits)):
         return None
@@ -186,13 +215,13 @@ def _values(digits: str, decimal: str) -> tuple[tuple[int, ...], int, bool] | No
     plain = digits.replace("'", "").replace("’", "")
     head, mark, tail = _parted(plain)
     if not mark:
-        return ((int(plain) * UNIT,), 0, True) if len(plain) <= 9 else None  # noqa: PLR2004
+        return ((int(plain) * UNIT,), 0, True) if len(plain) <= _LONGEST else None
     groups = re.split(r"[.,]", head)
     clean = all(len(group) == _GROUP for group in groups[1:]) and (
         len(groups) == 1 or (len(groups[0]) <= _GROUP and mark not in head)
     )
     whole = "".join(groups)
-    if len(whole) > 9 or not whole or "" in groups:  # noqa: PLR2004
+    if len(whole) > _LONGEST or not whole or "" in groups:
         return None
     if len(tail) == _GROUP and (len(groups) == 1 or mark in head):
         as_group, as_decimal = int(whole + tail) * UNIT, int(whole + tail) * UNIT // 1000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.core.scans.sums.figures import UNIT, Figure, decimal_of
+from pipeline.core.scans.sums.figures import UNIT, Figure, decimal_of, digits_of
 
 LIKELY, POSSIBLE, RARE = 1, 2, 3
 """Digits that look alike; any one digit; a digit too many or too few."""
@@ -16,9 +16,7 @@ def misreading(figure: Figure, value: int) -> tuple[int, str] | None:
 
     None if more than one thing would have to be misread.
     """
-    if value == figure.value:
-        return None
-    if value * figure.value < 0:
+    if value == figure.value or value * figure.value < 0:
         return None
     for places in (figure.places,) if figure.places else (0, 2):
         wanted, rest = divmod(abs(value) * 10**places, UNIT)
@@ -30,7 +28,7 @@ def misreading(figure: Figure, value: int) -> tuple[int, str] | None:
 
 def _one_edit(figure: Figure, wanted: str, places: int) -> tuple[int, str] | None:
     """The single edit that turns the digits read into the ``wanted`` ones."""
-    text = _digits(figure.core)
+    text = digits_of(figure.core)
     at = [place for place, sign in enumerate(text) if sign.isdigit()]
     read = "".join(text[place] for place in at)
     if read == wanted:  # only the decimal mark is lost or at another place
@@ -56,10 +54,6 @@ def proper_core(figure: Figure) -> str:
     """The figure as it is written properly, with its page's decimal mark."""
     shown = abs(figure.value) * 10**figure.places // UNIT
     return _written(str(shown).zfill(figure.places + 1), figure.places, figure.decimal)
-
-
-def _digits(core: str) -> str:
-    return core.translate(str.maketrans("OoQDlI|i!SBZ", "000011111582"))
 
 
 def _without_one(longer: str, shorter: str) -> bool:

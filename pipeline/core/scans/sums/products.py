@@ -10,6 +10,11 @@ from pipeline.core.scans.sums.figures import CENT, UNIT, Figure, FigureRow
 from pipeline.core.scans.sums.rounding import product
 from pipeline.core.scans.sums.sheet import Sheet, overlap
 
+_Pattern = tuple[Figure, Figure, Figure]
+"""A quantity, a price and an amount in their places."""
+_Trio = tuple[int, int, int]
+"""The numbers of a quantity, a price and an amount."""
+
 
 def _factors(row: FigureRow, sheet: Sheet, values: Values) -> tuple[tuple[int, int | None], ...]:
     """Per cent of a product that remain: all, without a discount, with a tax."""
@@ -22,9 +27,7 @@ def _factors(row: FigureRow, sheet: Sheet, values: Values) -> tuple[tuple[int, i
     return tuple(found)
 
 
-def _row_product(
-    sheet: Sheet, row: FigureRow, trio: tuple[int, int, int], values: Values
-) -> Equation | None:
+def _row_product(sheet: Sheet, row: FigureRow, trio: _Trio, values: Values) -> Equation | None:
     """The product that three figures are, if they are one."""
     one, other, result = trio
     for a in sheet.options(one, values):
@@ -45,7 +48,7 @@ def _row_product(
     return None
 
 
-def _trios(sheet: Sheet, row: FigureRow) -> Iterator[tuple[int, int, int]]:
+def _trios(sheet: Sheet, row: FigureRow) -> Iterator[_Trio]:
     """Two figures of a row and an amount right of them, in it or in the two rows below."""
     plain = [figure for figure in row.figures if not figure.percent]
     for last in range(len(plain) - 1, 1, -1):
@@ -57,21 +60,13 @@ def _trios(sheet: Sheet, row: FigureRow) -> Iterator[tuple[int, int, int]]:
             yield from _trios_with(plain, under, row.page)
 
 
-def _trios_with(
-    plain: Sequence[Figure], under: FigureRow, page: int
-) -> Iterator[tuple[int, int, int]]:
+def _trios_with(plain: Sequence[Figure], under: FigureRow, page: int) -> Iterator[_Trio]:
     """Two figures and the only amount right of them in a lower row."""
     for one, other in combinations(plain, 2):
         edge = max(one.right, other.right)
         right = [each for each in under.figures if each.is_amount and each.left >= edge]
         if len(right) == 1 and under.page == page:
             yield one.at, other.at, right[0].at
-
-
-_Pattern = tuple[Figure, Figure, Figure]
-"""A quantity, a price and an amount in their places."""
-_Trio = tuple[int, int, int]
-"""The numbers of a quantity, a price and an amount."""
 
 
 def products(sheet: Sheet, values: Values) -> tuple[list[Equation], list[Broken]]:
@@ -144,7 +139,7 @@ def _is_like(sheet: Sheet, equation: Equation, pattern: _Pattern) -> bool:
     return all(overlap(sheet.figures[each], role) for each, role in zip(at, pattern, strict=True))
 
 
-def _trio_in(sheet: Sheet, row: FigureRow, pattern: _Pattern) -> tuple[int, int, int] | None:
+def _trio_in(sheet: Sheet, row: FigureRow, pattern: _Pattern) -> _Trio | None:
     """The figures of a row in the places of the pattern, if each has one."""
     shift = pattern[2].row - pattern[0].row
     if not row.figures or row.figures[0].row + shift >= len(sheet.rows):
@@ -160,9 +155,7 @@ def _trio_in(sheet: Sheet, row: FigureRow, pattern: _Pattern) -> tuple[int, int,
     return (found[0], found[1], found[2]) if under.page == row.page else None
 
 
-def _wanted_product(
-    sheet: Sheet, trio: tuple[int, int, int], values: Values, *, certain: bool
-) -> Broken:
+def _wanted_product(sheet: Sheet, trio: _Trio, values: Values, *, certain: bool) -> Broken:
     """The values that would make a row's product right, one figure at a time."""
     quantity, price, result = trio
     wanted: list[tuple[int, int]] = []

@@ -11,6 +11,9 @@ from pipeline.core.scans.sums.labels import is_tax
 from pipeline.core.scans.sums.rounding import RATES, bases, portion
 from pipeline.core.scans.sums.sheet import Sheet, overlap
 
+_HEADED = 4
+"""Rows from a heading that names a tax to the rows of its table."""
+
 
 def row_shares(sheet: Sheet, values: Values) -> tuple[list[Equation], list[Broken]]:
     """Rows that hold a base, a rate and its share, and maybe both together."""
@@ -43,10 +46,6 @@ def row_shares(sheet: Sheet, values: Values) -> tuple[list[Equation], list[Broke
         amounts = [figure.at for figure in row.figures if figure.is_amount]
         broken += _unlike(sheet, amounts, across, values)
     return [*held, *across], broken
-
-
-_HEADED = 4
-"""Rows from a heading that names a tax to the rows of its table."""
 
 
 def _across(sheet: Sheet, amounts: Sequence[int], values: Values) -> Iterator[Equation]:

@@ -115,6 +115,12 @@ def test_a_paragraph_that_lost_words_stays_as_it_was() -> None:
     assert with_paragraphs(first, second, "en") == first
 
 
+def test_a_paragraph_that_was_hardly_read_stays_if_the_second_reading_has_nothing() -> None:
+    first = tuple(replace(word, confidence=0.0) for word in page(MISREAD))
+
+    assert with_paragraphs(first, (), "en") == first
+
+
 def test_a_line_through_two_paragraphs_changes_neither() -> None:
     first = tuple(
         replace(word, paragraph=word.box.left > 1500, line=word.box.left > 1500)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -116,6 +118,31 @@ def test_a_word_does_not_lose_its_hyphen_or_get_a_capital_inside(ours: str, thei
     assert _after(ours, theirs).text == ours
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "sure", "text"),
+    [
+        ("Metalibau", "Metallbau", 0.94, "Metallbau"),
+        ("»ydurs,", "yours,", 0.98, "yours,"),
+        ("tharanchly", "thoroughly", 0.99, "thoroughly"),
+        ("Metalibau", "Metallbau", 0.89, "Metalibau"),
+        ("Metallbau", "thoroughly", 0.99, "Metallbau"),
+        ("Meti", "Metallbau", 0.99, "Meti"),
+        ("METALLBAU", "Metallbau", 0.99, "METALLBAU"),
+        ("Metalibau", "Metaiibau", 0.99, "Metalibau"),
+        ("wer", "yours", 0.99, "wer"),
+        ("B12,", "yours", 0.94, "B12,"),
+    ],
+)
+def test_a_word_that_a_dictionary_has_wins_over_one_like_it_that_none_has(
+    ours: str, theirs: str, sure: float, text: str
+) -> None:
+    known = frozenset({"Metallbau", "yours", "thoroughly"}).__contains__
+
+    word = second_opinion(_word(ours, 0.9), Reading(theirs, sure), LACKING, known)
+
+    assert word.text == text
+
+
 def test_a_sign_of_which_the_second_reader_is_unsure_is_only_another_reading() -> None:
     word = _after("m?", "m²", sure=0.6)
 
@@ -147,3 +174,57 @@ def test_two_readers_who_agree_change_no_text(text: str, first: float, second: f
 
     assert word.text == text
     assert word.second in ("", text)
+
+
+def test_a_mark_between_the_same_digits_wins_nothing_where_no_figure_is_made() -> None:
+    word = _after("(804)924-8818", "(804)924-88.18")
+
+    assert (word.text, word.second) == ("(804)924-8818", "(804)924-88.18")
+    assert _after("3627.87", "3.627,87").text == "3.627,87"
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("$8$", "§§"), ("8", "§"), ("SS", "§§")])
+def test_a_paragraph_sign_of_the_second_reader_is_taken_with_a_doubt(
+    ours: str, theirs: str
+) -> None:
+    word = _after(ours, theirs)
+
+    assert (word.text, word.second, word.confidence) == (theirs, ours, 0.5)
+
+
+def test_no_paragraph_sign_is_taken_from_an_unsure_reader_or_for_other_letters() -> None:
+    assert _after("8", "§", sure=0.7).text == "8"
+    assert _after("ab", "§", sure=0.9).text == "ab"
+
+
+@pytest.mark.parametrize("theirs", ["1/½2", "1½/2", "½2"])
+def test_a_fraction_written_twice_is_one_sign_where_there_is_no_room_for_more(theirs: str) -> None:
+    word = replace(_word("%"), box=Box(0, 0, 36, 30))
+
+    assert second_opinion(word, Reading(theirs, 0.99), LACKING).text == "½"
+
+
+def test_a_fraction_between_other_signs_is_not_believed() -> None:
+    assert (_after("%%", "1/½2").text, _after("%%", "1/½2").second) == ("%%", "1/½2")
+
+
+def _by_dictionary(ours: str, theirs: str, *, confidence: float = 0.95, sure: float = 0.6) -> str:
+    reading = Reading(theirs, sure)
+    word, known = _word(ours, confidence), _KNOWN.__contains__
+    return second_opinion(word, reading, LACKING, known, dirty=True).text
+
+
+_KNOWN = frozenset({"dem", "den", "bleibt"})
+
+
+def test_where_it_is_asked_the_dictionary_decides_between_two_readings() -> None:
+    assert _by_dictionary("bieibt", "bleibt") == "bleibt"
+    assert _by_dictionary("dem", "dern", confidence=0.3, sure=0.99) == "dem"
+    assert _by_dictionary("bleibt", "bleibt,") == "bleibt"
+
+
+def test_the_dictionary_decides_nothing_of_two_words_and_of_figures() -> None:
+    assert _by_dictionary("dem", "den") == "dem"
+    assert _by_dictionary("dem", "den", confidence=0.7, sure=0.99) == "den"
+    assert _by_dictionary("Xdem", "Xden") == "Xdem"
+    assert _by_dictionary("4em", "dem") == "4em"

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from pipeline.core.model import Box, Word
 from pipeline.ports import PageImage
-from pipeline.scans.signs.level_strokes import with_hanging_signs
+from pipeline.scans.signs.level_strokes import with_dashes_and_times_signs
 
 _SIZE = 42
 """Of the type, in pixels: capitals are 30 high."""
@@ -32,7 +32,7 @@ def _read(folder: Path, text: str, *strokes: tuple[int, int]) -> str:
         Word(text, Box(200, 40, 373, 70), 0.9, 0, 0, 0),
         Word("Tor", Box(500, 40, 601, 70), 0.9, 0, 0, 0),
     )
-    found = with_hanging_signs(PageImage(path, *sheet.size, 300), words)
+    found = with_dashes_and_times_signs(PageImage(path, *sheet.size, 300), words)
     return found[1].text
 
 
@@ -50,4 +50,28 @@ def test_a_word_without_contrast_says_nothing(tmp_path: Path) -> None:
     Image.new("L", (200, 120), 250).save(path)
     words = (Word("12-14", Box(20, 40, 121, 70), 0.9, 0, 0, 0),)
 
-    assert with_hanging_signs(PageImage(path, 200, 120, 300), words) == words
+    assert with_dashes_and_times_signs(PageImage(path, 200, 120, 300), words) == words
+
+
+def _beside_dot(folder: Path, ink: tuple[int, int, int, int], *others: str) -> list[str]:
+    """The texts of a sign with that ink, read as a hyphen, behind a word and before others."""
+    sheet, path = Image.new("L", (900, 120), 250), folder / "page.pgm"
+    pen, words = ImageDraw.Draw(sheet), []
+    for left, text in zip((20, 400, 600), ("Haus", *others), strict=False):
+        pen.rectangle((left, 40, left + 100, 70), outline=20, width=4)
+        words.append(Word(text, Box(left, 40, left + 101, 70), 0.9, 0, 0, 0))
+    pen.rectangle(ink, fill=20)
+    sheet.save(path)
+    words.insert(1, Word("-", Box(ink[0], ink[1], ink[2] + 1, ink[3] + 1), 0.8, 0, 0, 0))
+    found = with_dashes_and_times_signs(PageImage(path, *sheet.size, 300), tuple(words))
+    return [word.text for word in found]
+
+
+def test_a_dot_amid_a_line_is_no_hyphen(tmp_path: Path) -> None:
+    assert _beside_dot(tmp_path, (300, 52, 306, 58), "Tor", "Weg") == ["Haus", "·", "Tor", "Weg"]
+    assert _beside_dot(tmp_path, (300, 52, 301, 54), "Tor", "Weg")[1] == "·"
+    assert _beside_dot(tmp_path, (298, 54, 306, 57), "Tor", "Weg") == ["Haus", "-", "Tor", "Weg"]
+
+
+def test_a_speck_at_a_lines_end_is_none(tmp_path: Path) -> None:
+    assert _beside_dot(tmp_path, (300, 52, 306, 58)) == ["Haus", "-"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.core.model import Word
+from pipeline.core.model import Box, Word
 from pipeline.core.scans.spacing.glued_words import Gap, glued_suspects, parted_words
 from tests.layouts import typed_line
 
@@ -43,15 +43,33 @@ def _read(words: Sequence[Word], *places: tuple[float, float]) -> list[str]:
         ("p.a.seit", 0.5, ["p.a.", "seit"]),
         ("to.18/08/2026", 0.22, ["to.", "18/08/2026"]),
         ("ifyou", 0.3, ["if", "you"]),
+        ("4,87435", 0.27, ["4,", "87435"]),
+        ("3Nr.", 0.3, ["3", "Nr."]),
+        ("19BauNVO", 0.25, ["19", "BauNVO"]),
+        ("29,8%", 0.72, ["29,8", "%"]),
+        ("7K", 0.5, ["7", "K"]),
+        ("%19", 0.4, ["%", "19"]),
     ],
 )
 def test_a_wide_gap_parts_words(text: str, place: float, parts: list[str]) -> None:
     assert _read(_words(text), (place, 11)) == parts
 
 
-@pytest.mark.parametrize(("text", "place"), [("z.B.", 0.5), ("das.Haus", 0.48), ("ifyou", 0.3)])
+@pytest.mark.parametrize(
+    ("text", "place"), [("z.B.", 0.5), ("19%", 0.6), ("das.Haus", 0.48), ("ifyou", 0.3)]
+)
 def test_a_narrow_gap_does_not(text: str, place: float) -> None:
     assert _read(_words(text), (place, 4)) == [text]
+
+
+def test_the_white_between_columns_is_no_measure_of_a_space() -> None:
+    row = [
+        replace(word, box=Box(word.box.left + 30 * at, 0, word.box.right + 30 * at, 30))
+        for at, word in enumerate(typed_line("Reise 17,23 69,95 19% 1.205,24", 0))
+    ]
+    gaps = {3: _gaps(row[3], (0.6, 11))}
+
+    assert [word.text for word in parted_words(row, gaps, _known)][3:5] == ["19", "%"]
 
 
 def test_spaced_letters_of_one_word_are_not_parted() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.core.model import Box, Word
-from pipeline.core.scans.spacing.split_words import joined_figures, rejoined_words
+from pipeline.core.scans.spacing.split_words import joined_figures, rejoined_words, without_repeats
 from tests.layouts import typed_line
 
 _BOOK = frozenset({"Grundstück", "Grund", "Haus", "das", "ist", "in", "dem", "indem"})
@@ -113,6 +113,17 @@ def test_parts_of_a_figure_in_two_columns_are_joined(left: str, right: str) -> N
     assert (joined.box.left, joined.box.right) == (parts[0].box.left, parts[1].box.right)
 
 
+def test_a_number_of_a_list_has_its_stop_again() -> None:
+    number = _figure("4", 400, line=1)
+    stop = Word(".", Box(419, number.box.bottom - 4, 423, number.box.bottom), 0.9, 2, 2, 2)
+
+    (joined,) = joined_figures((number, stop))
+
+    assert joined.text == "4."
+    dot = replace(stop, box=Box(429, stop.box.top, 433, stop.box.bottom))
+    assert joined_figures((number, dot)) == (number, dot)
+
+
 @pytest.mark.parametrize(
     ("left", "right", "apart", "words"),
     [
@@ -133,3 +144,18 @@ def test_a_stop_in_monospaced_type_leaves_no_space() -> None:
     *_, joined = rejoined_words((*_TYPED, *parts), _known)
 
     assert (joined.text, joined.confidence) == ("38.743,43", 0.95)
+
+
+def test_a_word_read_twice_in_one_place_stands_there_once() -> None:
+    first, *rest = typed_line("7% 7% mehr", 0)
+    again = replace(first, box=replace(first.box, bottom=first.box.bottom + 2))
+
+    assert without_repeats([first, again, *rest]) == (first, *rest)
+
+
+def test_a_word_printed_twice_and_words_of_the_file_stay() -> None:
+    words = typed_line("nein nein", 0)
+    shadowed = [replace(words[0], digital=True)] * 2
+
+    assert without_repeats(words) == tuple(words)
+    assert without_repeats(shadowed) == tuple(shadowed)

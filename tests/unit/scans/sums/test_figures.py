@@ -63,6 +63,21 @@ def test_letters_and_odd_marks_are_noted(text: str) -> None:
     assert not _figures(text)[0].clean
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Betrag bis Mittwoch, 15. Mai 2024 auf das Konto DE54 2333", []),
+        ("auf DE54 2333 5879 4661 3931 15. in 14 Tagen", [14]),
+        ("5879 4661 3931 15. Danke", []),
+        ("Payment of 1,250.00 due by May 15, 2024", [1250]),
+        ("DE54 2333 5879 4661 3931 15 12,50", [12.5]),
+        ("Sitz 3 Preis 2024", [3, 2024]),
+    ],
+)
+def test_days_and_ibans_among_words_are_no_figures(text: str, values: list[float]) -> None:
+    assert [figure.value / UNIT for figure in _figures(text)] == values
+
+
 def test_a_thousand_may_be_one() -> None:
     assert _figures("1.000", "2,50")[0].values == (1000 * UNIT, UNIT)
     assert _figures("1,000", "2,50")[0].values == (UNIT, 1000 * UNIT)

@@ -170,6 +170,18 @@ def test_rows_of_a_table_of_figures_are_no_sum_of_the_row_above() -> None:
     assert "56,00" in _marked(checked_sums(repeated)) | _read(checked_sums(repeated)).keys()
 
 
+@pytest.mark.parametrize(
+    "shares", [("44,00", "31,00", "78,00", "96,00"), ("25,00", "55,00", "44,00", "84,00")]
+)
+def test_shares_that_are_nearly_a_sum_by_chance_are_not_marked(shares: tuple[str, ...]) -> None:
+    balances = ("169.449,17", "520.959,64", "255.600,04", "280.063,49")
+    pages = _typed(*(("2016", *row) for row in zip(balances, shares, strict=True)))
+    labelled = _typed(("Bahn", "44,00"), ("Taxi", "31,00"), ("Summe", "78,00"))
+
+    assert _marked(checked_sums(pages)) == set()
+    assert _marked(checked_sums(labelled)) | _read(checked_sums(labelled)).keys()
+
+
 def test_where_nothing_does_the_amounts_of_the_sum_are_marked() -> None:
     check = checked_sums(
         _typed(("Nettobetrag", "100,00"), ("zzgl. MwSt.", "19,00"), ("Rechnungsbetrag", "487,23"))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from pipeline.scans.digital.ink_pieces import pieces
+from pipeline.scans.noise.ink_pieces import pieces
 from pipeline.scans.unread.ink_shapes import crossings, eroded, groups, long_runs, without_rules
 
 

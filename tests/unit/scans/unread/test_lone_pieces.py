@@ -5,7 +5,7 @@ from __future__ import annotations
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.core.model import Box
-from pipeline.scans.unread.lone_pieces import Ground, boxes_of, spots
+from pipeline.scans.unread.lone_pieces import Ground, lone_pieces
 
 DPI, HEIGHT = 300, 34.0
 FONT = ImageFont.truetype("LiberationSans-Regular.ttf", 46)
@@ -17,10 +17,10 @@ def a_page() -> tuple[Image.Image, ImageDraw.ImageDraw]:
 
 
 def found(page: Image.Image, *words: Box) -> list[tuple[int, int, int]]:
-    """Left and top of each spot to 20 pixels, and its column."""
+    """Left and top of each piece to 20 pixels, and its column."""
     return sorted(
-        (round(spot.box.left / 20), round(spot.box.top / 20), spot.column)
-        for spot in spots(Ground.of(page, DPI), words, HEIGHT)
+        (round(piece.box.left / 20), round(piece.box.top / 20), piece.column)
+        for piece in lone_pieces(Ground.of(page, DPI), words, HEIGHT)
     )
 
 
@@ -29,10 +29,10 @@ def test_a_column_of_single_digits_is_found_as_one() -> None:
     for number in range(4):
         draw.text((300, 200 + 80 * number), str(number + 2), 20, FONT)
 
-    signs = spots(Ground.of(page, DPI), (), HEIGHT)
+    signs = lone_pieces(Ground.of(page, DPI), (), HEIGHT)
 
-    assert [spot.column for spot in signs] == [4, 4, 4, 4]
-    assert all(295 <= spot.box.left <= 310 for spot in signs)
+    assert [piece.column for piece in signs] == [4, 4, 4, 4]
+    assert all(295 <= piece.box.left <= 310 for piece in signs)
 
 
 def test_what_a_word_covers_is_not_looked_at() -> None:
@@ -46,9 +46,9 @@ def test_a_sign_has_its_dot_and_its_neighbours_with_it() -> None:
     page, draw = a_page()
     draw.text((300, 200), "12.", 20, FONT)
 
-    (spot,) = spots(Ground.of(page, DPI), (), HEIGHT)
+    (piece,) = lone_pieces(Ground.of(page, DPI), (), HEIGHT)
 
-    assert spot.box.right >= 300 + FONT.getlength("12") + 5
+    assert piece.box.right >= 300 + FONT.getlength("12") + 5
 
 
 def test_pieces_of_a_frayed_rule_are_no_signs_and_a_column_of_ones_is() -> None:
@@ -58,9 +58,9 @@ def test_pieces_of_a_frayed_rule_are_no_signs_and_a_column_of_ones_is() -> None:
         draw.line((700, 200 + 80 * number, 700, 230 + 80 * number), 20, 6)
         draw.line((700, 243 + 80 * number, 700, 249 + 80 * number), 20, 6)
 
-    signs = spots(Ground.of(page, DPI), (), HEIGHT)
+    signs = lone_pieces(Ground.of(page, DPI), (), HEIGHT)
 
-    assert [round(spot.box.left, -2) for spot in signs] == [300] * 5
+    assert [round(piece.box.left, -2) for piece in signs] == [300] * 5
 
 
 def test_specks_rules_bars_and_drawings_are_no_signs() -> None:
@@ -98,7 +98,7 @@ def test_letters_on_their_side_are_not_taken_for_signs() -> None:
     assert found(turned) == []
 
 
-def test_the_boxes_of_pieces_are_their_pixels() -> None:
+def test_pieces_under_words_are_not_free() -> None:
     page, draw = a_page()
     draw.rectangle((300, 300, 359, 389), 20)
     ground = Ground.of(page, DPI)
@@ -106,5 +106,3 @@ def test_the_boxes_of_pieces_are_their_pixels() -> None:
     assert ground.smaller == 3
     assert ground.free([]).all()
     assert not ground.free([Box(290, 290, 370, 400)]).any()
-    (box,) = boxes_of(ground.found, ground.free([]).nonzero()[0])
-    assert (box.left, box.top, box.right, box.bottom) == (100, 100, 120, 130)

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from pipeline.core.model import Box, Word
-from pipeline.scans.unread.second_look import overlap, second_look
+from pipeline.scans.unread.second_look import second_look
 from tests.unit.scans.unread.test_cutout import BLACK, DPI, PLACE, a_stamp
 
 SURE = Word("Damen", Box(20, 20, 90, 50), 0.95, 0, 0, 0)
@@ -49,6 +49,18 @@ def test_the_words_of_a_stamp_follow_those_of_the_page(degrees: float) -> None:
     assert stamp[0].line != stamp[1].line == stamp[2].line
 
 
+def test_a_word_of_a_stamp_that_was_read_level_too_stands_there_once() -> None:
+    def words(*before: Word) -> tuple[Word, ...]:
+        picture = a_stamp(12)
+        return second_look(upright_only, picture, DPI, words=before, places=(PLACE,)).words
+
+    *_, month = words(SURE)
+    level = replace(month, tilt=0.0, confidence=0.94, block=1, line=1)
+    assert [word.text for word in words(SURE, level)] == ["Damen", "EINGEGANGEN", "16.", "Mai"]
+    other = replace(level, text="Herrn")
+    assert other in words(SURE, other)
+
+
 def test_a_stamp_that_cannot_be_read_is_told_and_nothing_is_made_of_it() -> None:
     look = second_look(nothing, a_stamp(20), DPI, words=(SURE,), places=(PLACE,))
 
@@ -82,8 +94,3 @@ def test_level_text_that_was_read_before_is_not_read_again() -> None:
     look = second_look(never, a_stamp(0, ink=BLACK), DPI, words=(SURE, poor), places=(PLACE,))
 
     assert (look.words, look.unread) == ((SURE, poor), ())
-
-
-def test_boxes_overlap_if_they_have_a_place_in_common() -> None:
-    assert overlap(Box(0, 0, 10, 10), Box(5, 5, 20, 20))
-    assert not overlap(Box(0, 0, 10, 10), Box(15, 0, 20, 10))

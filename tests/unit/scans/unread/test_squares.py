@@ -45,6 +45,13 @@ def test_its_ink_inside_is_measured() -> None:
     assert 0.03 < found.inside < 0.2
 
 
+def test_a_small_one_with_ink_inside_is_a_letter() -> None:
+    small, dot = _outline(80, 108, 20), (88, 115, 92, 121)
+
+    assert square_beside(_ink(*small), (60, 150), _WORD, 30) is not None
+    assert square_beside(_ink(*small, dot), (60, 150), _WORD, 30) is None
+
+
 def test_ends_of_a_cross_that_reach_out_do_not_count() -> None:
     ends = (76, 97, 82, 101), (109, 127, 114, 133)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from pipeline.scans.digital.ink_pieces import pieces
+from pipeline.scans.noise.ink_pieces import pieces
 
 
 def test_pieces_hang_together_by_edges_and_corners() -> None:
@@ -18,6 +18,8 @@ def test_pieces_hang_together_by_edges_and_corners() -> None:
     assert sorted(map(tuple, boxes)) == [(0, 0, 3, 2, 3), (0, 3, 1, 4, 1), (4, 0, 5, 3, 3)]
     assert found.labels_at(np.array([1, 2]), np.array([4, 4])).tolist() == [1, 1]
     assert found.only(np.array([2])).count == 1
+    (box,) = found.boxes(np.flatnonzero(found.top == 3))
+    assert (box.left, box.top, box.right, box.bottom) == (0, 3, 1, 4)
 
 
 @given(arrays(np.bool_, st.tuples(st.integers(1, 9), st.integers(1, 9))))

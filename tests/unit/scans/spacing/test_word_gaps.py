@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from pipeline.core.model import Box, Word
 from pipeline.core.scans.spacing.glued_words import Gap
 from pipeline.ports import PageImage
-from pipeline.scans.noise.word_gaps import gaps_in, with_true_spaces
+from pipeline.scans.spacing.word_gaps import gaps_in, with_true_spaces
 
 _FONT = ImageFont.truetype("LiberationSans-Regular.ttf", 42)
 _TOP = 40

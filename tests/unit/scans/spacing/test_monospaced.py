@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.model import Box, Word
-from pipeline.core.scans.signs.monospaced import pitch_of
+from pipeline.core.scans.spacing.monospaced import pitch_of
 
 _WORDS = ("Summe", "Artikel", "Nummer", "1234,50", "Milch", "illiquide", "Mammut")
 

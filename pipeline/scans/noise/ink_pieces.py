@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.core.model import Box
 from pipeline.scans.noise.components import Numbers, Runs, components_of, runs_of
 
 
@@ -45,6 +46,11 @@ class Pieces:
             self.left[which], self.top[which], self.right[which], self.bottom[which],
             self.sizes[which], self._runs, self._labels,
         )  # fmt: skip
+
+    def boxes(self, which: Numbers) -> list[Box]:
+        """The boxes of those with these numbers."""
+        edges = (self.left, self.top, self.right, self.bottom)
+        return [Box(*map(float, found)) for found in zip(*(e[which] for e in edges), strict=True)]
 
     def labels_at(self, rows: Numbers, columns: Numbers) -> Numbers:
         """The piece at each of these places, all of which have ink."""

@@ -1,0 +1,1 @@
+"""Where words end, by the gaps in their picture."""
