@@ -35,6 +35,7 @@ from pipeline.errors import (
 from pipeline.jobs import Office
 from pipeline.office.database import ENGINE_FILE, remove, set_aside, sound
 from pipeline.recipe import Unit
+from workers.engine_waits import wait_for_disks
 from workers.lanes import RECORDINGS, SCANS, SUSPECTS, lane_of
 from workers.shift import Shift
 from workers.tries import Suspected, Tries
@@ -168,6 +169,7 @@ class Engine:
         self._office.sweep()
         with closing(sqlite3.connect(database)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
+        wait_for_disks()
         url = URL.create("sqlite", database=str(database)).render_as_string()
         DBOS.migrate(url)
         self._register_queues(url)

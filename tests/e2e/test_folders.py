@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.office.database import ENGINE_FILE
 from tests.e2e.conftest import TrialOffice
 from tools.samples import Sample
 
@@ -255,6 +256,31 @@ def test_a_state_disk_that_fills_up_in_the_middle_is_told_and_waited_for(
         office.check()
     finally:
         _unmount(office.state)
+
+
+@mounting
+def test_a_full_disk_below_the_engine_alone_drops_no_work(
+    office: TrialOffice, five_pages: Sample
+) -> None:
+    """The pages are read and kept, and what the engine wants to note of it has no room."""
+    disk = office.root / "disk"
+    disk.mkdir()
+    _mount(disk)
+    try:
+        (office.state / ENGINE_FILE).symlink_to(disk / ENGINE_FILE)
+        office.drop(five_pages.path, "Akte.pdf")
+        with _watching(office) as (process, said):
+            office.wait_until(lambda: len(office.recognised()) >= 1, process)
+            _fill(disk / "filling")
+            office.wait_until(lambda: len(office.recognised()) == 5, process)
+            log = office.state / "schreibstube.log"
+            office.wait_until(lambda: "engine.waits" in log.read_text(), process)
+            (disk / "filling").unlink()
+            office.wait_until(lambda: _published(office, "Akte.docx"), process)
+        assert "Traceback" not in said.read_text() + log.read_text()
+        office.check()
+    finally:
+        _unmount(disk)
 
 
 @pytest.mark.parametrize("words", [("watch",), ("batch",)])
