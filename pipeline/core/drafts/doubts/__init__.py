@@ -14,6 +14,7 @@ from itertools import pairwise
 from pipeline.core.drafts.doubts.judgement import Judge
 from pipeline.core.drafts.doubts.lost_words import beside_lost_words
 from pipeline.core.drafts.doubts.misread_signs import misread_signs
+from pipeline.core.drafts.doubts.spelled_names import wrong_names
 from pipeline.core.drafts.doubts.spoken_numbers import wrong_spoken_numbers
 from pipeline.core.drafts.draft import Doubt, Reason
 from pipeline.core.drafts.plausibility import implausible_words, proven_words
@@ -39,6 +40,7 @@ _GRAVITY: Mapping[Reason, float] = {
     Reason.UNKNOWN: 0.5,
     Reason.UNSURE: 0.0,
     Reason.UNDECIDED: 0.0,
+    Reason.SPELLED: 2.0,
     Reason.CUT_OFF: 1.0,
 }
 """How much worse a doubt is than an unsure word.
@@ -203,6 +205,28 @@ def utterance_doubts(
                 reason, word.confidence, Moment(word.start, word.end), weight=weight
             )
     return found
+
+
+def recording_doubts(
+    utterances: Sequence[Utterance], vocabulary: Vocabulary = _NO_WORDS
+) -> tuple[dict[SpokenWord, Doubt], ...]:
+    """The doubtful words of each utterance, among them names that were spelled otherwise."""
+    spelled = wrong_names(utterances)
+    return tuple(
+        utterance_doubts(utterance, vocabulary)
+        | {
+            word: Doubt(
+                Reason.SPELLED,
+                word.confidence,
+                Moment(word.start, word.end),
+                spelled[word],
+                _GRAVITY[Reason.SPELLED] + 1 - word.confidence,
+            )
+            for word in utterance.words
+            if word in spelled
+        }
+        for utterance in utterances
+    )
 
 
 def _is_invented(text: str, vocabulary: Vocabulary, language: str) -> bool:
