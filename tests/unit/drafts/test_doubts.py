@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.drafts.doubts import hardly_legible, page_doubts, utterance_doubts
+from pipeline.core.drafts.doubts import (
+    hardly_legible,
+    page_doubts,
+    recording_doubts,
+    utterance_doubts,
+)
 from pipeline.core.drafts.draft import Doubt, Reason
 from pipeline.core.drafts.vocabulary import Lexicon, Vocabulary, vocabulary_of
 from pipeline.core.model import Box, Moment, Page, SpokenWord, Spot, Utterance, Word
@@ -380,6 +385,33 @@ def test_a_heard_word_that_nobody_knows_is_doubtful_sooner() -> None:
 
     assert heard("der", "Leichenhaler,", "the", "2026") == {" Leichenhaler,"}
     assert heard("der", "Leichenhaler,", terms=("Leichenhaler",)) == set()
+
+
+def test_a_number_of_many_digits_must_be_heard_well_and_is_marked_as_a_whole() -> None:
+    def marked(*sure: float) -> set[str]:
+        texts = ("unter", "0851,", "55510123.", "Danke.")
+        words = (SpokenWord(f" {text}", at, at + 1, 0.9) for at, text in enumerate(texts))
+        heard = [
+            replace(word, confidence=each)
+            for word, each in zip(words, (0.9, *sure, 0.9), strict=True)
+        ]
+        return {word.text for word in utterance_doubts(Utterance(tuple(heard), "de"))}
+
+    assert marked(0.76, 0.95) == {" 0851,", " 55510123."}
+    assert marked(0.95, 0.72) == {" 0851,", " 55510123."}
+    assert marked(0.95, 0.95) == set()
+
+
+def test_a_name_that_was_spelled_otherwise_is_doubtful_however_surely_it_was_heard() -> None:
+    said = "Frau Bömer. Buchstabiert Berta, Ökonom, Heinrich, Martha, Emil, Richard."
+    words = tuple(SpokenWord(text, at, at + 1, 0.97) for at, text in enumerate(said.split()))
+
+    first, second = recording_doubts([Utterance(words[:2], "de"), Utterance(words[2:], "de")])
+
+    assert first == {
+        words[1]: Doubt(Reason.SPELLED, 0.97, Moment(1, 2), ("Böhmer",), weight=pytest.approx(2.03))
+    }
+    assert second == {}
 
 
 def test_a_law_that_is_cited_without_its_sign_is_doubtful() -> None:
