@@ -7,7 +7,7 @@ from itertools import chain
 from typing import NamedTuple, assert_never
 
 from pipeline.core.drafts.content import Content
-from pipeline.core.drafts.doubts import hardly_intelligible, recording_doubts
+from pipeline.core.drafts.doubts.heard_words import hardly_intelligible, recording_doubts
 from pipeline.core.drafts.draft import (
     About,
     Block,
