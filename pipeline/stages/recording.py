@@ -29,7 +29,7 @@ _ROOM_FOR_TWO = 10.0
 Then it is asked only where two may have spoken at once.
 """
 _SURE, _DOUBTED = 0.65, 0.1
-"""Confidence below which a word is doubtful, and the share of them where two may speak at once.
+"""Confidence of doubtful words, and their share where two may speak.
 
 Measured: mixtures of two voices 0.13 to 0.62 where the other one is at most 6 dB fainter, single
 voices 0.08 or less if they are clear.
@@ -101,7 +101,7 @@ def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recip
 
 
 def may_be_mixed(job: Job, recipe: Recipe) -> bool:
-    """Whether a recording too short to tell speakers apart may have two at once.
+    """Whether a recording too short for speakers may have two at once.
 
     Loading a diarizer takes longer than such a recording; one that was heard well needs none.
     """

@@ -14,7 +14,7 @@ _STEP = WINDOW / RATE
 _MEAN, _NEAR = 8, 312
 """Windows of a mean, a quarter of a second, and of a stretch, ten seconds."""
 _FULL, _HARDLY = 0.85, 0.42
-"""Highest mean odds near clear speech, and of sound that is speech at all.
+"""Highest mean odds near clear speech, and near any speech.
 
 Measured on 17 recordings as they are and through a telephone's band, 300 to 3,400 Hz, which the
 detector hardly knows: as they are 0.95 or more, so nothing changes; through the band 0.54 to 0.95,
@@ -50,7 +50,7 @@ _EQUAL, _MOSTLY, _FEWEST = 0.4, 0.75, 4
 
 
 def raised_odds(odds: Sequence[float]) -> array[float]:
-    """The odds, raised where the detector is unsure of all that it hears nearby."""
+    """The odds, raised where the detector is unsure of all speech nearby."""
     stretches = [odds[first : first + _NEAR] for first in range(0, len(odds), _NEAR)]
     peaks = [max(_means(stretch), default=0.0) for stretch in stretches]
     found = array("f")

@@ -19,7 +19,7 @@ from pipeline.core.recordings.repetitions import MISCOUNTED, rows
 from pipeline.core.scans.lines import says_something
 
 _HEARD_BOUND, _INVENTED_BOUND, _DIGITS_BOUND = 0.65, 0.95, 0.9
-"""Confidence below which a heard word is doubtful: any, unknown ones, and one of many digits.
+"""Confidence of doubtful words: any, unknown ones, of many digits.
 
 Source: docs/drafts.md. Whisper puts together what it does not understand: of 25 unknown words of
 the speech benchmark 22 were wrong. A digit more or less is not seen, and nothing proves it; of
@@ -83,7 +83,7 @@ def utterance_doubts(
 def recording_doubts(
     utterances: Sequence[Utterance], vocabulary: Vocabulary = _NO_WORDS
 ) -> tuple[dict[SpokenWord, Doubt], ...]:
-    """The doubtful words of each utterance, among them names that were spelled otherwise."""
+    """The doubtful words of each utterance, and names spelled otherwise."""
     spelled = wrong_names(utterances)
     return tuple(
         utterance_doubts(utterance, vocabulary)

@@ -1,7 +1,8 @@
-"""Names that were spelled out: "Weißliebe. Ich buchstabiere: Wilhelm, Emil, Ida, Eszett …".
+"""Names that were spelled out.
 
-A name is what an engine hears worst, and it looks right. The letters behind it say what it is: by
-the words of a spelling alphabet, or one by one.
+"Weißliebe. Ich buchstabiere: Wilhelm, Emil, Ida, Eszett …". A name is what an engine hears worst,
+and it looks right. The letters behind it say what it is: by the words of a spelling alphabet, or
+one by one.
 """
 
 from __future__ import annotations
@@ -38,13 +39,13 @@ _LETTERS = re.compile(r"[a-zäöüß](?:-[a-zäöüß])*")
 _MARKS = ".,;:!?…\"'„“”()"
 _ENDS = (".", "!", "?", "…")
 _NEAR_WORD = 0.6
-"""Letters that a misheard word of the alphabet has in common with the right one."""
+"""Letters in common of a misheard word of the alphabet and the right one."""
 _ANNOUNCED, _UNANNOUNCED = 2, 4
-"""Letters that are known for sure, at least, behind an announcement and without one."""
+"""Letters that are sure, at least, if they are announced and if not."""
 _BACK = 10
 """Words before the letters among which the name is."""
 _NEAR_NAME, _VERY_NEAR_NAME = 0.5, 0.6
-"""Letters that the name and what was spelled have in common: announced, and not."""
+"""Letters in common of name and letters: announced, and not."""
 _AHEAD = 4
 """Words before the letters that may announce them."""
 _SHORTEST = 3
@@ -143,7 +144,7 @@ def _near_letter(word: str, language: str) -> str | None:
 def _end(
     words: Sequence[str], letters: Sequence[str | None], start: int, *, announced: bool
 ) -> int:
-    """Where the letters that begin at ``start`` are over; ``start`` if none begin there."""
+    """Where the letters that begin at ``start`` end; ``start`` if none do."""
     end = start
     for place in range(start, len(words)):
         if letters[place] is None and not (announced and words[place].endswith(",")):

@@ -30,7 +30,7 @@ _JOINTS = frozenset({"in", "und", "ein", "einen", "eine", "an", "and", "hundred"
 _CURRENCY = re.compile(r"(?i:euros?|eur|€|cents?|dollars?|pounds?|franken)")
 _DIGITS = re.compile(r"\d+(?:[-/]\d+)*")
 _LONG, _PARTS, _PART = 5, 6, 3
-"""Digits of a single word at least, of several together, and of the longest of these."""
+"""Digits of a single word, of several together, of the longest of these."""
 _ENDS = (".", "!", "?", ":", ";")
 _MARKS = ".,;:!?()[]\"'„“”"
 
@@ -47,9 +47,10 @@ def wrong_spoken_numbers(words: Sequence[str], language: str) -> frozenset[int]:
 
 
 def digit_strings(words: Sequence[str]) -> tuple[range, ...]:
-    """The places of numbers of many digits: a telephone's, a customer's, one in several words.
+    """The places of numbers of many digits, perhaps in several words.
 
-    Nothing proves them, and one digit more or less is not seen: "0851, 55510123".
+    Nothing proves a telephone's or customer's number, and one digit more or less is not seen:
+    "0851, 55510123".
     """
     found, start = list[range](), 0
     for place, word in enumerate([*words, ""]):
