@@ -28,7 +28,7 @@ from benchmarks.offices import published_output, run_office
 from benchmarks.page_doubts import Choice, groups, page_table, percent
 from benchmarks.pages import say
 from benchmarks.speech import REAL_SPEECH
-from pipeline.core.drafts.doubts import utterance_doubts
+from pipeline.core.drafts.doubts.heard_words import utterance_doubts
 from pipeline.core.drafts.vocabulary import vocabulary_of
 from pipeline.core.model import SpokenWord, Utterance
 from pipeline.engines.hunspell import lexicon

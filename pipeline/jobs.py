@@ -149,16 +149,21 @@ class Office:
                 seconds = patience.seconds(limits.page_seconds * len(unit.numbers), usual=0.2)
                 self.readers.call(process.read, seconds, job, unit, folder, recipe)
             case Kind.RECORDING if unit.is_speakers:
-                lasts = (folder / "sound.pcm").stat().st_size / (2 * RATE)
-                seconds = limits.document_seconds + lasts
-                self.diarizers.call(process.tell_apart, seconds, job, folder, recipe)
+                self._tell_apart(job, recipe)
             case Kind.RECORDING:
                 seconds = patience.seconds(limits.segment_seconds, usual=0.2)
-                self.listeners.call(process.listen, seconds, job, unit, folder, recipe)
+                if self.listeners.call(process.listen, seconds, job, unit, folder, recipe):
+                    self._tell_apart(job, recipe)
             case Kind.CORRECTION:
                 raise UnsupportedType
             case _:
                 assert_never(job.kind)
+
+    def _tell_apart(self, job: Job, recipe: Recipe) -> None:
+        folder = self.folder(job)
+        lasts = (folder / "sound.pcm").stat().st_size / (2 * RATE)
+        seconds = self.settings.limits.document_seconds + lasts
+        self.diarizers.call(process.tell_apart, seconds, job, folder, recipe)
 
     def mark_unreadable(self, job: Job, unit: Unit, reason: str) -> None:
         """Mark a unit as unreadable, so that the rest can be published.

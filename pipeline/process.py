@@ -77,13 +77,19 @@ def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) 
     scan.read(engine, job, unit, folder, recipe)
 
 
-def listen(listening: Listening, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:
+def listen(listening: Listening, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> bool:
     """Hear the unit's segment with the model that the recipe names.
+
+    True if two may speak at once in a recording too short for a unit of speakers: then a diarizer
+    should ``tell_apart`` whether they do.
 
     Raises:
         ModelMissing: it is not on this machine.
     """
+    from pipeline.stages import recording
+
     hear(listening.engine(recipe.model), job, unit, folder, recipe)
+    return recording.may_be_mixed(job, recipe)
 
 
 def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:

@@ -61,7 +61,7 @@ from pipeline.core.recordings.overlap import Excerpt, with_overlaps
 from pipeline.core.recordings.repetitions import counted
 from pipeline.core.recordings.speakers import SpeakerTurn, with_speakers
 from pipeline.core.recordings.torn_containers import lies_elsewhere, torn_container, torn_transport
-from pipeline.core.recordings.voice_activity import VoiceActivity
+from pipeline.core.recordings.voice_activity import VoiceActivity, raised_odds
 from pipeline.core.recordings.voice_prints import VoicePrint, speaker_clusters
 from pipeline.core.scans import direction, lines, ocr_languages, page_geometry, paragraph_signs
 from pipeline.core.scans.arrangement import Habits, Side, arrangement
@@ -334,6 +334,7 @@ _RECORDINGS: tuple[Call, ...] = (
     partial(spoken_languages.only_language, {"de": 0.9, "en": 0.1}, 20, ("de", "en")),
     partial(spoken_languages.stands_out, (), segments.Segment(1, (segments.Region(0, 9),))),
     partial(spoken_languages.average_odds, (({"de": 0.9}, 3), ({"en": 0.9}, 2))),
+    partial(raised_odds, (0.5,) * 400),
     partial(spoken_languages.likely_language, {"de": 0.9, "en": 0.1}, ("de", "en")),
     partial(spoken_languages.is_mixed, {"de": 0.5, "en": 0.5}, ("de", "en")),
     partial(spoken_languages.language_sample, _SEGMENTS),

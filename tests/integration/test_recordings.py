@@ -665,6 +665,20 @@ def test_looking_block_by_block_finds_what_one_look_at_the_whole_finds(
     )  # the reference silences the end of its last window
 
 
+def test_speech_in_a_telephones_band_is_no_silence(speech: Samples, tmp_path: Path) -> None:
+    spectrum = np.fft.rfft(speech)
+    hertz = np.fft.rfftfreq(speech.size, 1 / RATE)
+    spectrum[(hertz < 300) | (hertz > 3_400)] = 0
+    narrow = np.fft.irfft(spectrum, speech.size).astype(np.int16)
+
+    heard = [
+        sum(segment.duration for segment in find_speech(written(samples, tmp_path)))
+        for samples in (speech, narrow)
+    ]
+
+    assert heard[1] > 0.95 * heard[0]
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(
     not Path("/proc/self/status").exists(), reason="reads the peak where Linux writes it"

@@ -21,7 +21,7 @@ from pipeline.core.model import Job, Kind
 from pipeline.core.office.intake import Sighting
 from pipeline.core.office.records import State
 from pipeline.core.recordings.passages import NOTHING_TOLD, RawPassage, RawWord, Told
-from pipeline.core.recordings.speakers import SpeakerTurn
+from pipeline.core.recordings.speakers import SOMEBODY, SpeakerTurn
 from pipeline.files import sha256_of
 from pipeline.isolate import Isolated
 from pipeline.jobs import Office
@@ -29,6 +29,7 @@ from pipeline.office.journal import open_journal
 from pipeline.ports import Diarizer
 from pipeline.recipe import Recipe, Unit
 from pipeline.settings import load
+from pipeline.stages.recording import may_be_mixed
 from tests import feeds
 from tests.wordml import text
 from tools.dialogue import Dialogue, dialogue
@@ -101,6 +102,9 @@ class Listener:
 
     version = "listener 1"
 
+    def __init__(self, sure: float = 0.9) -> None:
+        self._sure = sure
+
     def language(self, samples: object) -> dict[str, float]:  # noqa: ARG002 - the port's signature
         return {"de": 1.0}
 
@@ -120,7 +124,7 @@ class Listener:
                         f" W{sha256(bytes((half,))).hexdigest()[:6]}.",
                         half / 2,
                         half / 2 + 0.4,
-                        0.9,
+                        self._sure,
                     )
                     for half in halves
                 )
@@ -140,15 +144,24 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "work"
 
 
-def made(
-    name: str, file: Path, folder: Path, recipe: Recipe, diarizer: Knowing | None
+def made(  # noqa: PLR0913 - what a document needs
+    name: str,
+    file: Path,
+    folder: Path,
+    recipe: Recipe,
+    diarizer: Knowing | None,
+    *,
+    listener: Listener | None = None,
 ) -> tuple[str, list[Unit]]:
     """The draft's text, and the units of which it was made; without a diarizer its unit fails."""
     job = Job(f"000001-{SHA[:12]}", Kind.RECORDING, name, SHA)
     units = list(process.prepare(job, file, folder, recipe))
     for unit in units:
         if not unit.is_speakers:
-            process.hear(Listener(), job, unit, folder, recipe)
+            process.hear(listener or Listener(), job, unit, folder, recipe)
+            if diarizer is not None and may_be_mixed(job, recipe):
+                process.tell_apart(diarizer, job, folder, recipe)
+                assert not may_be_mixed(job, recipe)
         elif diarizer is None:
             process.mark_unreadable(job, unit, "NativeHang", recipe)
         else:
@@ -220,6 +233,22 @@ def test_in_a_few_seconds_nobody_is_told_apart(
 
     assert not any(unit.is_speakers for unit in units)
     assert "Sprecher" not in text
+
+
+@pytest.mark.parametrize("sure", [0.9, 0.6])
+def test_two_at_once_are_looked_for_in_a_few_seconds_that_were_hardly_heard(
+    two: Dialogue, folder: Path, recipe: Recipe, tmp_path: Path, sure: float
+) -> None:
+    asked = sure < 0.65
+    file = written(tmp_path / "kurz.wav", two.samples[: 9 * 16_000])
+    knowing = Knowing((SpeakerTurn(0, 9, 0), SpeakerTurn(3, 9, SOMEBODY)))
+
+    text, units = made("Anruf.wav", file, folder, recipe, knowing, listener=Listener(sure))
+
+    assert len(units) == 1
+    assert bool(knowing.asked) == asked
+    assert ("Hier sprechen mehrere gleichzeitig" in text) == asked
+    assert ("Sprecher 1 + ?: W" in text) == asked
 
 
 @pytest.mark.parametrize("diarizer", ["knowing 1", "channels"])

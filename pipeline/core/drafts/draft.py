@@ -101,6 +101,7 @@ class Reason(StrEnum):
     """It may be a spoken command, or a word of the text."""
     MISCOUNTED = "miscounted"
     """It is said again and again, perhaps more or less often than written."""
+    SPELLED = "spelled"  # otherwise, or it is a letter that was not understood
     CUT_OFF = "cut off"
     """Words after it may be lost: handwriting or a stamp lies there."""
 

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import NamedTuple, assert_never
 
 from pipeline.core.drafts.content import Content
-from pipeline.core.drafts.doubts import hardly_intelligible, utterance_doubts
+from pipeline.core.drafts.doubts.heard_words import hardly_intelligible, recording_doubts
 from pipeline.core.drafts.draft import (
     About,
     Block,
@@ -71,7 +71,7 @@ def recording_content(
     terms = tuple(terms)
     known = vocabulary_of((), lexicon, terms)
     near = NearTerms(terms, known) if lexicon else NO_TERMS
-    doubts = [utterance_doubts(utterance, known) for utterance in recording.utterances]
+    doubts = recording_doubts(recording.utterances, known)
     blocks = tuple(_blocks(recording, doubts, about, near, _))
     notices = recording_notices(
         recording, about, _, unsure=hardly_intelligible(recording.utterances, doubts)

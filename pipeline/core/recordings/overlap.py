@@ -65,16 +65,16 @@ class Excerpt:
 
 
 def with_overlaps(
-    turns: Sequence[SpeakerTurn], excerpts: Iterable[Excerpt]
+    turns: Sequence[SpeakerTurn], excerpts: Iterable[Excerpt], *, lone: bool = False
 ) -> tuple[SpeakerTurn, ...]:
     """The turns, with one more for each speaker of an overlap.
 
     They are in order of time. The second speaker may be ``SOMEBODY``, but never a person without a
     turn of their own. ``excerpts`` follow each other by ``ADVANCE``; none is taken if there are
-    fewer than two speakers.
+    fewer than two speakers, unless a ``lone`` one may be two whom the diarizer took for one.
     """
     people = frozenset(turn.speaker for turn in turns)
-    excerpts = excerpts if len(people) > 1 else ()
+    excerpts = excerpts if len(people) > (0 if lone else 1) else ()
     frames = (frame for excerpt in excerpts for frame in _frames(excerpt, turns, people))
     both = [
         SpeakerTurn(start, end, speaker)

@@ -33,6 +33,12 @@ _MARGIN = RATE * 2 // 5
 
 Source: faster-whisper.
 """
+_KEPT = 2 * RATE
+"""Samples of a pause that is kept whole between two regions.
+
+Source: faster-whisper. Measured on seven made recordings: 37 wrong words with 0.8 s of each pause
+at most, 27 with these; faster-whisper has 23.
+"""
 _SMOOTHING = 4
 """Windows on each side in the mean that finds quiet moments."""
 
@@ -191,14 +197,16 @@ def _speech_windows(odds: Sequence[float]) -> Iterator[tuple[int, int]]:
 
 
 def _with_margins(regions: tuple[Region, ...], samples: int) -> Iterator[Region]:
-    """The regions with their margins.
-
-    Neighbours share a pause that is too short for both.
-    """
-    for before, region, after in zip((None, *regions), regions, (*regions[1:], None), strict=False):
-        earliest = 0 if before is None else (before.end + region.start) // 2
-        latest = samples if after is None else (region.end + after.start) // 2
-        yield Region(max(region.start - _MARGIN, earliest), min(region.end + _MARGIN, latest))
+    """The regions with their margins; neighbours share a short pause."""
+    start = max(0, regions[0].start - _MARGIN) if regions else 0
+    for region, after in zip(regions, (*regions, None)[1:], strict=True):
+        if after is not None and after.start - region.end <= _KEPT:
+            middle = (region.end + after.start) // 2
+            yield Region(start, middle)
+            start = middle
+        else:
+            yield Region(start, min(region.end + _MARGIN, samples))
+            start = after.start - _MARGIN if after is not None else samples
 
 
 def _split(region: Region, odds: Sequence[float], longest: float) -> Iterator[Region]:

@@ -66,8 +66,8 @@ def with_speakers(
     """The utterances, split by speaker and labelled.
 
     ``label`` names the first, second, … who appears, counted from 1. Where two speak at once for a
-    while, both are named, the second perhaps ``UNKNOWN``. One voice alone needs no name: then the
-    utterances are returned as they are.
+    while, both are named, the second perhaps ``UNKNOWN``. One voice that is always alone needs no
+    name: then the utterances are returned as they are.
     """
     words = [word for utterance in utterances for word in utterance.words]
     said_by = (
@@ -79,7 +79,8 @@ def with_speakers(
     for speakers in said_by:
         for speaker in sorted(speakers - {SOMEBODY}):
             numbers.setdefault(speaker, len(numbers) + 1)
-    if len(numbers) < 2:  # noqa: PLR2004 - one, or nobody
+    somebody = any(SOMEBODY in speakers for speakers in said_by)
+    if len(numbers) + somebody < 2:  # noqa: PLR2004 - one, or nobody
         return tuple(utterances)
     names = {numbers[speaker]: label(numbers[speaker]) for speaker in numbers} | {
         len(numbers) + 1: UNKNOWN

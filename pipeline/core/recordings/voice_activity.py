@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
@@ -10,6 +11,18 @@ from operator import itemgetter
 from pipeline.core.recordings.segments import RATE, WINDOW
 
 _STEP = WINDOW / RATE
+_MEAN, _NEAR = 8, 312
+"""Windows of a mean, a quarter of a second, and of a stretch, ten seconds."""
+_FULL, _HARDLY = 0.85, 0.42
+"""Highest mean odds near clear speech, and near any speech.
+
+Measured on 17 recordings as they are and through a telephone's band, 300 to 3,400 Hz, which the
+detector hardly knows: as they are 0.95 or more, so nothing changes; through the band 0.54 to 0.95,
+and of 208 seconds of speech it found 176, with this 204. Of 13 sounds without speech the highest
+was 0.38.
+"""
+_VOICED = 6
+"""Such means nearby, at least: a noise that is like speech for a moment has three."""
 _VOICE = 0.5
 """Probability from which a window is voice.
 
@@ -36,6 +49,32 @@ _BLIP = 2
 """Windows of the shortest pulse."""
 _EQUAL, _MOSTLY, _FEWEST = 0.4, 0.75, 4
 """A row of pulses: difference from the middle length, share of those, least number."""
+
+
+def raised_odds(odds: Sequence[float]) -> array[float]:
+    """The odds, raised where the detector is unsure of all speech nearby."""
+    stretches = [odds[first : first + _NEAR] for first in range(0, len(odds), _NEAR)]
+    means = [tuple(_means(stretch)) for stretch in stretches]
+    peaks = [max(each, default=0.0) for each in means]
+    voiced = [sum(mean >= _HARDLY for mean in each) for each in means]
+    found = array("f")
+    for place, stretch in enumerate(stretches):
+        near = slice(max(0, place - 1), place + 2)
+        peak = max(peaks[near])
+        if peak < _FULL and sum(voiced[near]) >= _VOICED:
+            share = (peak / _FULL) ** 2
+            found.extend(min(1.0, value / share) for value in stretch)
+        else:
+            found.extend(stretch)
+    return found
+
+
+def _means(odds: Sequence[float]) -> Iterator[float]:
+    """The means of eight windows each, without a rest."""
+    return (
+        sum(odds[first : first + _MEAN]) / _MEAN
+        for first in range(0, len(odds) - _MEAN + 1, _MEAN // 2)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _REASONS = {
     Reason.DISAGREES: N_("This amount and the others of its sum do not add up."),
     Reason.UNDECIDED: N_("This may be a spoken command, or a word of the text."),
     Reason.MISCOUNTED: N_("This is said again and again; please count how often."),
+    Reason.SPELLED: N_("This was spelled out, and not like this."),
     Reason.CUT_OFF: N_("After this, words may be missing: handwriting or a stamp covers them."),
 }
 

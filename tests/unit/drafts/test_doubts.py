@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.drafts.doubts import hardly_legible, page_doubts, utterance_doubts
+from pipeline.core.drafts.doubts import hardly_legible, page_doubts
 from pipeline.core.drafts.draft import Doubt, Reason
 from pipeline.core.drafts.vocabulary import Lexicon, Vocabulary, vocabulary_of
-from pipeline.core.model import Box, Moment, Page, SpokenWord, Spot, Utterance, Word
+from pipeline.core.model import Box, Page, Spot, Word
 from pipeline.core.scans.lines import unsure
 from pipeline.core.scans.sums import checked_sums
 from tests.ledgers import Paper
@@ -346,42 +346,6 @@ def test_whether_the_engine_was_sure_depends_on_nothing_else() -> None:
     assert not unsure(replace(word, confidence=0.89, digital=True))
 
 
-# Words of a recording
-
-
-def test_a_heard_word_is_doubtful_below_a_bound_of_its_own() -> None:
-    words = (
-        SpokenWord(" Europa", 0, 1, 0.7),
-        SpokenWord(" Asien", 1, 1.5, 0.5),
-        SpokenWord(" –", 2, 2, 0.1),
-    )
-
-    doubts = utterance_doubts(Utterance(words, "de"))
-
-    assert doubts == {words[1]: Doubt(Reason.UNSURE, 0.5, Moment(1, 1.5), weight=0.5)}
-
-
-def test_a_word_said_again_and_again_is_to_be_counted_where_its_number_is_doubtful() -> None:
-    words = tuple(SpokenWord(f" {text}", at, at + 1, 0.9) for at, text in enumerate(["Ja."] * 5))
-    doubtful = (*words[:-1], replace(words[-1], confidence=0.2))
-
-    assert utterance_doubts(Utterance(words, "de")) == {}
-    assert utterance_doubts(Utterance(doubtful, "de")) == {
-        doubtful[-1]: Doubt(Reason.MISCOUNTED, 0.2, Moment(4, 5), weight=2.8)
-    }
-
-
-def test_a_heard_word_that_nobody_knows_is_doubtful_sooner() -> None:
-    def heard(*texts: str, terms: tuple[str, ...] = ()) -> set[str]:
-        said = Utterance(
-            tuple(SpokenWord(f" {text}", at, at + 1, 0.9) for at, text in enumerate(texts)), "de"
-        )
-        return {word.text for word in utterance_doubts(said, vocabulary_of((), _lexicon, terms))}
-
-    assert heard("der", "Leichenhaler,", "the", "2026") == {" Leichenhaler,"}
-    assert heard("der", "Leichenhaler,", terms=("Leichenhaler",)) == set()
-
-
 def test_a_law_that_is_cited_without_its_sign_is_doubtful() -> None:
     (text, doubt), *others = _doubts(_page("nach (8 70 Abs. 1 VwGO gilt der Vertrag")).items()
 
@@ -550,29 +514,3 @@ def test_two_readings_make_a_doubt_that_shows_both() -> None:
 
 def test_a_word_of_the_language_that_was_read_well_needs_no_other_reading() -> None:
     assert _read_twice("gilt", "qilt", confidence=0.99) == {}
-
-
-def test_spoken_numbers_are_checked_as_printed_ones_are() -> None:
-    said = (
-        "Am 31.02.2026, IBAN DE89 3704 0044 0532 0130 01 und DE89 3704 0044 0532 0130 00 am "
-        "9. Mai 2004-20"
-    )
-    words = tuple(SpokenWord(text, at, at + 1, 0.9) for at, text in enumerate(said.split()))
-
-    found = utterance_doubts(Utterance(words, "de"))
-
-    wrong = [word.text for word, doubt in found.items() if doubt.reason is Reason.IMPLAUSIBLE]
-    assert wrong == [
-        "31.02.2026,",
-        *("DE89", "3704", "0044", "0532", "0130", "01"),
-        "2004-20",
-    ]
-
-
-def test_a_spoken_iban_with_right_check_digits_is_not_doubted_though_it_was_hardly_heard() -> None:
-    words = tuple(
-        SpokenWord(text, at, at + 1, 0.3)
-        for at, text in enumerate(("DE89", "3704", "0044", "0532", "0130", "00"))
-    )
-
-    assert utterance_doubts(Utterance(words, "de")) == {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.core.drafts.doubts.spoken_numbers import wrong_spoken_numbers
+from pipeline.core.drafts.doubts.spoken_numbers import digit_strings, wrong_spoken_numbers
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,26 @@ def test_other_numbers_are_left_alone(said: str) -> None:
 def test_english_ranges_and_purposes_are_left_alone() -> None:
     for said in ("from 20 to 30 boxes", "we pay 60 for the boxes", "60 for 2 boxes"):
         assert wrong_spoken_numbers(said.split(), "en") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("said", "strings"),
+    [
+        ("unter 0851, 55510123. Die Nummer", [["0851,", "55510123."]]),
+        ("unter 991, 370, 458, 2.", [["991,", "370,", "458,", "2."]]),
+        ("Nummer 12345 ist vergeben", [["12345"]]),
+        ("Durchwahl 815-06.", [["815-06."]]),
+        ("Stand 120. 450000 fehlen", [["450000"]]),
+        ("in den Jahren 2024, 2025 und", []),
+        ("am September 12, 2020 war", []),
+        ("Punkt 1, 2, 3, 4, 5, 6", []),
+        ("kostet 12.500 Euro", []),
+        ("", []),
+    ],
+)
+def test_a_number_of_many_digits_is_found_in_one_word_or_several(
+    said: str, strings: list[list[str]]
+) -> None:
+    words = said.split()
+
+    assert [words[each.start : each.stop] for each in digit_strings(words)] == strings

@@ -133,6 +133,19 @@ def test_one_speaker_alone_costs_nothing() -> None:
     assert len(list(heard)) == 5  # nothing was asked for
 
 
+def test_a_lone_speaker_may_be_two_who_speak_at_once() -> None:
+    one = (SpeakerTurn(0, 20, 4),)
+
+    both = with_overlaps(one, excerpts(handing_over), lone=True)
+
+    assert [(round(turn.start), round(turn.end), turn.speaker) for turn in both] == [
+        (0, 20, 4),
+        (7, 9, SOMEBODY),
+        (7, 9, 4),
+    ]
+    assert with_overlaps((), excerpts(handing_over), lone=True) == ()
+
+
 seconds = st.integers(0, 200).map(lambda tenths: tenths / 10)
 turn_lists = st.lists(
     st.tuples(seconds, seconds, st.integers(0, 3))

@@ -153,6 +153,17 @@ def test_a_short_pause_does_not_end_a_region_and_a_long_one_does() -> None:
     assert len(speech_regions(long, samples=len(long) * WINDOW, longest=LONGEST)) == 2
 
 
+@pytest.mark.parametrize(("pause", "left_out"), [(1.0, 0.0), (1.9, 0.0), (3.0, 2.2)])
+def test_a_pause_of_two_seconds_is_kept_and_of_a_longer_one_the_margins(
+    pause: float, left_out: float
+) -> None:
+    odds = array("f", [0.9] * 60 + [0.0] * round(pause * RATE / WINDOW) + [0.9] * 60)
+
+    first, second = speech_regions(odds, samples=len(odds) * WINDOW, longest=LONGEST)
+
+    assert (second.start - first.end) / RATE == pytest.approx(left_out, abs=0.02)
+
+
 def test_a_click_is_not_speech() -> None:
     odds = array("f", [0.0] * 20 + [0.9] + [0.0] * 40)
 

@@ -80,6 +80,7 @@ def test_a_word_or_two_are_in_the_first_language_unless_the_other_is_certain() -
 
     assert likely_language(unsure, BOTH, seconds=1.6) == "de"
     assert likely_language(certain, BOTH, seconds=1.6) == "en"
+    assert likely_language({"en": 0.77, "de": 0.06}, BOTH, seconds=4.9) == "de"
     assert likely_language(unsure, BOTH, seconds=9) == "en"
     assert likely_language(unsure, ("en", "de"), seconds=1.6) == "en"
     assert likely_language(unsure, (), seconds=1.6) == "en"

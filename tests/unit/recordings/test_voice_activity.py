@@ -1,8 +1,10 @@
+from array import array
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.recordings.segments import RATE, WINDOW
-from pipeline.core.recordings.voice_activity import VoiceActivity
+from pipeline.core.recordings.voice_activity import VoiceActivity, raised_odds
 
 STEP = WINDOW / RATE
 
@@ -59,3 +61,28 @@ def test_a_short_pause_inside_a_word_parts_no_pulses() -> None:
     word = [70.0] * 4 + [30.0] * 5 + [70.0] * 12 + [30.0] * 12
 
     assert VoiceActivity((0.9,) * 33 * 7, tuple(word * 7)).pulses(0, 60) == 7
+
+
+def test_a_detector_that_is_unsure_of_all_speech_nearby_is_believed_sooner() -> None:
+    telephone = [0.3, 0.5, 0.6, 0.55] * 40
+
+    raised = raised_odds(telephone)
+
+    assert min(raised) > 0.5
+    assert max(raised) == 1.0
+
+
+def test_where_it_is_sure_or_hears_nobody_nothing_changes() -> None:
+    sure, nobody = [0.2, 0.4] * 300 + [0.95] * 30, [0.1, 0.6, 0.1, 0.2] * 100
+
+    assert raised_odds(sure) == array("f", sure)
+    assert raised_odds(nobody) == array("f", nobody)
+    assert raised_odds([]) == array("f")
+
+
+@given(st.lists(st.floats(0, 1, width=32), max_size=900))
+def test_no_odds_are_lost_lowered_or_above_one(odds: list[float]) -> None:
+    raised = raised_odds(odds)
+
+    assert len(raised) == len(odds)
+    assert all(before <= after <= 1 for before, after in zip(odds, raised, strict=True))

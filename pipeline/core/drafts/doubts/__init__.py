@@ -1,4 +1,4 @@
-"""The words a person should look at, the worst first.
+"""The words of a page that a person should look at, the worst first.
 
 A draft in which every third word is marked is read twice as slowly as one without marks. So the
 engine's confidence is weighed by what else is known: a word of the dictionary must be very
@@ -8,43 +8,19 @@ uncertain to be marked, an unknown one a little, and numbers that cannot be righ
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from pipeline.core.drafts.doubts.judgement import Judge
+from pipeline.core.drafts.doubts.judgement import ENOUGH_WORDS, GRAVITY, ILLEGIBLE, Judge
 from pipeline.core.drafts.doubts.lost_words import beside_lost_words
 from pipeline.core.drafts.doubts.misread_signs import misread_signs
-from pipeline.core.drafts.doubts.spoken_numbers import wrong_spoken_numbers
 from pipeline.core.drafts.draft import Doubt, Reason
 from pipeline.core.drafts.plausibility import implausible_words, proven_words
-from pipeline.core.drafts.vocabulary import Standing, Vocabulary
-from pipeline.core.model import Moment, Page, SpokenWord, Spot, Utterance, Word
-from pipeline.core.recordings.repetitions import MISCOUNTED, rows
+from pipeline.core.drafts.vocabulary import Vocabulary
+from pipeline.core.model import Page, Spot, Word
 from pipeline.core.scans.hyphens import whole_word
 from pipeline.core.scans.lines import Line, has_digit, lines_of, says_something
 from pipeline.core.scans.sums import NO_SUMS, SumCheck
-
-_HEARD_BOUND, _INVENTED_BOUND = 0.65, 0.95
-"""Confidence below which a heard word is doubtful: any, and unknown ones.
-
-Source: docs/drafts.md. Whisper puts together what it does not understand: of 25 unknown words of
-the speech benchmark 22 were wrong.
-"""
-
-_GRAVITY: Mapping[Reason, float] = {
-    Reason.SUM: 2.5,
-    Reason.IMPLAUSIBLE: 2.0,
-    Reason.DISAGREES: 1.5,
-    Reason.MISCOUNTED: 2.0,
-    Reason.UNKNOWN: 0.5,
-    Reason.UNSURE: 0.0,
-    Reason.UNDECIDED: 0.0,
-    Reason.CUT_OFF: 1.0,
-}
-"""How much worse a doubt is than an unsure word.
-
-A reader sees a misspelt word at once, but believes a wrong number.
-"""
 
 _SPECK = -2.0
 """Added to the weight of what is likely a speck, a logo or a rule."""
@@ -58,12 +34,6 @@ _SPECK_LETTERS, _SPECKS_LETTERS = 2, 3
 
 _TORN = re.compile(r".*\d: \d.*|\D*\d{1,3} \d{3}[.,]\d.*|\D*\d{1,2}[.,]\d{1,2} (?:19|20)\d\d\D?")
 """Two words that may be parts of one figure, if marks have vanished."""
-
-_ENOUGH_WORDS, _ILLEGIBLE = 20, 1 / 3
-"""A hardly legible page or recording: over a third of 20 words or more.
-
-Source: docs/drafts.md.
-"""
 
 _NO_WORDS = Vocabulary()
 
@@ -89,7 +59,7 @@ def page_doubts(
             if word.digital:
                 continue
             if page.language == "en" and _is_bar_for_i(line.words, at):
-                weight = _GRAVITY[Reason.UNKNOWN] + 1 - word.confidence
+                weight = GRAVITY[Reason.UNKNOWN] + 1 - word.confidence
                 found[word] = Doubt(
                     Reason.UNKNOWN,
                     word.confidence,
@@ -106,7 +76,7 @@ def page_doubts(
                 cut=_is_cut_figure(line.words, at, dirty=judge.dirty),
             )
             if reason is not None:
-                weight = _GRAVITY[reason] + 1 - word.confidence
+                weight = GRAVITY[reason] + 1 - word.confidence
                 weight += _SPECK if word in specks and reason is not Reason.IMPLAUSIBLE else 0
                 found[word] = Doubt(
                     reason, word.confidence, _spot(page, line, word), others, weight
@@ -145,7 +115,7 @@ def _sum_doubts(page: Page, lines: Sequence[Line], sums: SumCheck) -> dict[Word,
                 (Reason.DISAGREES, sums.disagreeing.get(key)),
             ):
                 if told is not None and not word.digital:
-                    weight = _GRAVITY[reason] + 1 - word.confidence
+                    weight = GRAVITY[reason] + 1 - word.confidence
                     spot = _spot(page, line, word)
                     found[word] = Doubt(reason, word.confidence, spot, told, weight)
     return found
@@ -159,58 +129,7 @@ def _spot(page: Page, line: Line, word: Word) -> Spot:
 def hardly_legible(page: Page, doubts: Collection[Word]) -> bool:
     """Whether a page is quicker typed again than corrected."""
     words = sum(says_something(word.text) for word in page.words)
-    return words >= _ENOUGH_WORDS and len(doubts) > _ILLEGIBLE * words
-
-
-def hardly_intelligible(
-    utterances: Iterable[Utterance], doubts: Iterable[Collection[SpokenWord]]
-) -> bool:
-    """Whether so much of a recording is doubtful that no word can be relied on."""
-    words = sum(says_something(word.text) for said in utterances for word in said.words)
-    return words >= _ENOUGH_WORDS and sum(map(len, doubts)) > _ILLEGIBLE * words
-
-
-def utterance_doubts(
-    utterance: Utterance, vocabulary: Vocabulary = _NO_WORDS
-) -> dict[SpokenWord, Doubt]:
-    """The doubtful words of an utterance, with their moments."""
-    found = {}
-    miscounted = {
-        utterance.words[end - 1]
-        for _, end in rows([word.text for word in utterance.words])
-        if utterance.words[end - 1].confidence <= MISCOUNTED
-    }
-    texts = [word.text.strip() for word in utterance.words]
-    impossible = implausible_words(texts) | wrong_spoken_numbers(texts, utterance.language)
-    proven = proven_words(texts)
-    for at, word in enumerate(utterance.words):
-        if at in proven:
-            continue
-        if at in impossible:
-            weight = _GRAVITY[Reason.IMPLAUSIBLE] + 1 - word.confidence
-            found[word] = Doubt(
-                Reason.IMPLAUSIBLE, word.confidence, Moment(word.start, word.end), weight=weight
-            )
-            continue
-        invented = word.confidence < _INVENTED_BOUND and _is_invented(
-            word.text.strip(), vocabulary, utterance.language
-        )
-        if invented or (word.confidence < _HEARD_BOUND and says_something(word.text)):
-            reason = Reason.UNKNOWN if invented else Reason.UNSURE
-            reason = Reason.MISCOUNTED if word in miscounted else reason
-            weight = _GRAVITY[reason] + 1 - word.confidence
-            found[word] = Doubt(
-                reason, word.confidence, Moment(word.start, word.end), weight=weight
-            )
-    return found
-
-
-def _is_invented(text: str, vocabulary: Vocabulary, language: str) -> bool:
-    """Whether no dictionary and no glossary has the word."""
-    standing = vocabulary.standing(text, language)
-    return standing in (Standing.NAME, Standing.UNKNOWN) and not vocabulary.is_foreign(
-        text, language
-    )
+    return words >= ENOUGH_WORDS and len(doubts) > ILLEGIBLE * words
 
 
 def _is_bar_for_i(words: Sequence[Word], at: int) -> bool:
@@ -257,7 +176,7 @@ def _misread_doubts(page: Page, lines: Sequence[Line]) -> dict[Word, Doubt]:
     found = {}
     for each in misread_signs(lines, german=page.language != "en"):
         word = each.word
-        weight = _GRAVITY[each.as_grave_as] + 1 - word.confidence
+        weight = GRAVITY[each.as_grave_as] + 1 - word.confidence
         spot = _spot(page, each.line, word)
         found[word] = Doubt(each.reason, word.confidence, spot, each.others, weight)
     return found
@@ -270,7 +189,7 @@ def _lost_word_doubts(page: Page, lines: Sequence[Line]) -> dict[Word, Doubt]:
             Reason.CUT_OFF,
             word.confidence,
             _spot(page, line, word),
-            weight=_GRAVITY[Reason.CUT_OFF] + 1 - word.confidence,
+            weight=GRAVITY[Reason.CUT_OFF] + 1 - word.confidence,
         )
         for word, line in beside_lost_words(page, lines)
     }

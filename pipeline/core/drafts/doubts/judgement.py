@@ -17,6 +17,28 @@ from pipeline.core.scans.paragraph_signs import SIGN
 Verdict = tuple[Reason | None, tuple[str, ...]]
 """Why a word is doubtful, None if it is not, and its other readings."""
 
+GRAVITY: Mapping[Reason, float] = {
+    Reason.SUM: 2.5,
+    Reason.IMPLAUSIBLE: 2.0,
+    Reason.DISAGREES: 1.5,
+    Reason.MISCOUNTED: 2.0,
+    Reason.UNKNOWN: 0.5,
+    Reason.UNSURE: 0.0,
+    Reason.UNDECIDED: 0.0,
+    Reason.SPELLED: 2.0,
+    Reason.CUT_OFF: 1.0,
+}
+"""How much worse a doubt is than an unsure word.
+
+A reader sees a misspelt word at once, but believes a wrong number.
+"""
+
+ENOUGH_WORDS, ILLEGIBLE = 20, 1 / 3
+"""A hardly legible page or recording: over a third of 20 words or more.
+
+Source: docs/drafts.md.
+"""
+
 _BOUNDS: Mapping[Standing, float] = {
     Standing.KNOWN: 0.75,
     Standing.NUMBER: SURE,

@@ -28,6 +28,10 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]?000|\d00")
 _JOINTS = frozenset({"in", "und", "ein", "einen", "eine", "an", "and", "hundred", "thousand"})
 _CURRENCY = re.compile(r"(?i:euros?|eur|€|cents?|dollars?|pounds?|franken)")
+_DIGITS = re.compile(r"\d+(?:[-/]\d+)*")
+_LONG, _PARTS, _PART = 5, 6, 3
+"""Digits of a single word, of several together, of the longest of these."""
+_ENDS = (".", "!", "?", ":", ";")
 _MARKS = ".,;:!?()[]\"'„“”"
 
 
@@ -40,6 +44,28 @@ def wrong_spoken_numbers(words: Sequence[str], language: str) -> frozenset[int]:
         if language == "en":
             found |= _torn_count(bare, at)
     return frozenset(found)
+
+
+def digit_strings(words: Sequence[str]) -> tuple[range, ...]:
+    """The places of numbers of many digits, perhaps in several words.
+
+    Nothing proves a telephone's or customer's number, and one digit more or less is not seen:
+    "0851, 55510123".
+    """
+    found, start = list[range](), 0
+    for place, word in enumerate([*words, ""]):
+        if _DIGITS.fullmatch(word.strip(_MARKS)) and not (
+            place > start and words[place - 1].endswith(_ENDS)
+        ):
+            continue
+        row = [word.strip(_MARKS) for word in words[start:place]]
+        sizes = [sum(map(str.isdigit, word)) for word in row]
+        parts = [size for word, size in zip(row, sizes, strict=True) if not _YEAR.fullmatch(word)]
+        several = len(row) > 1 and sum(sizes) >= _PARTS and max(parts, default=0) >= _PART
+        if several or sizes[:1] >= [_LONG]:
+            found.append(range(start, place))
+        start = place if _DIGITS.fullmatch(word.strip(_MARKS)) else place + 1
+    return tuple(found)
 
 
 def _torn_year(bare: Sequence[str], at: int, language: str) -> set[int]:
