@@ -156,6 +156,11 @@ class Vocabulary:
             return True
         return bool(replace(self, names=frozenset()).other_readings(text, language))
 
+    def is_listed(self, text: str, language: str) -> bool:
+        """Whether the office or a dictionary has it as it is, not by its parts alone."""
+        word = bare_word(text)
+        return self._is_familiar(word) or self._in_dictionary(word, language)
+
     def is_foreign(self, text: str, language: str | None) -> bool:
         """Whether it is a word of the other one of our languages."""
         return any(
