@@ -1,4 +1,4 @@
-"""How many values that are said in other ways are right, marked, or wrong in silence.
+"""How many values in other words are right, marked or wrong.
 
 python -m benchmarks.drafts_forms [--wrong]
 
@@ -33,9 +33,9 @@ _SAYS = """\
 def fate(
     sentence: Sentence, words: Sequence[SpokenWord], language: Language, kind: DraftKind
 ) -> tuple[str, str]:
-    """Whether a value is "right", "marked", "wrong" or "lost", and the draft's text.
+    """What became of a value, and the draft's text.
 
-    Lost: nothing was heard at all.
+    "right", "marked", "wrong" or "lost". Lost: nothing was heard at all.
     """
     if not words:
         return "lost", ""
@@ -76,7 +76,10 @@ def _plain(text: str) -> str:
 def fates(
     language: Language, kind: DraftKind, *, held_out: bool
 ) -> Iterator[tuple[Sentence, str, str]]:
-    """What became of each value, and the text; sound is made and heard if it has to be."""
+    """What became of each value, and the text.
+
+    Sound is made and heard if it has to be.
+    """
     listener = Listener(dictation=kind is DraftKind.DICTATION)
     for reading in forms(language):
         if reading.held_out is held_out:

@@ -107,7 +107,7 @@ def _is_written(form: str, heard: str) -> bool:
 
 
 def nearness(form: str, heard: str) -> float:
-    """How like the likest one to three words of what was heard are, from 0 to 1."""
+    """How like the likest one to three of the words are, from 0 to 1."""
     words = [bare_word(word) for word in heard.split()]
     return max(
         (
@@ -120,9 +120,9 @@ def nearness(form: str, heard: str) -> float:
 
 
 def scores(language: Language, *, held_out: bool, told: bool) -> Iterator[tuple[Office, Score]]:
-    """What became of each office's terms; sound is made and heard if it has to be.
+    """What became of each office's terms.
 
-    ``told``: whether the engine is told the glossary.
+    Sound is made and heard if it has to be. ``told``: whether the engine is told the glossary.
     """
     listener = Listener()
     for office in offices(language):

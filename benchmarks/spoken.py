@@ -99,7 +99,7 @@ class Listener:
 def by_sentence(
     utterances: Iterable[Utterance], times: Sequence[Spoken]
 ) -> tuple[tuple[SpokenWord, ...], ...]:
-    """The words heard while each sentence was said; what is between goes to the nearest."""
+    """The words of each sentence; what is between goes to the nearest."""
     found: list[list[SpokenWord]] = [[] for _ in times]
     for word in chain.from_iterable(utterance.words for utterance in utterances):
         middle = (word.start + word.end) / 2

@@ -1,7 +1,8 @@
-"""Offices with a glossary, and sentences that say its terms or only what sounds like them.
+"""Offices with a glossary, and sentences with its terms.
 
-From a seed, twelve offices a language with 8 to 80 terms each, spoken in three voices. Every third
-one is held out: rules are not tuned by its sentences.
+As many sentences have words and names that only sound like a term. From a seed, twelve offices a
+language with 8 to 80 terms each, spoken in three voices. Every third one is held out: rules are
+not tuned by its sentences.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""Sentences with a time, date, sum, share, telephone number, file or account said in many ways.
+"""Sentences with values that are said in many ways.
 
-Thirty a language; every third is held out, and these are read together.
+Times, dates, sums, shares, telephone numbers, files and accounts. Thirty a language; every third
+is held out, and these are read together.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Sentences that are spoken one after the other, each with what has to be written."""
+"""Sentences spoken one after the other, and their true writing."""
 
 from __future__ import annotations
 

@@ -238,7 +238,8 @@ def _english() -> tuple[WritingRule, ...]:
         rule(r"(?<=[$£€])(?P<all>\d{4,}(?:\.\d\d)?)(?![\d,])", _in_groups("en", money=True)),
         rule(
             (
-                rf"\b(?:in|since|until|by|year|before|after|during|(?:end|start|middle) of|{months}) "
+                r"\b(?:in|since|until|by|year|before|after|during|(?:end|start|middle) of|"
+                rf"{months}) "
                 rf"(?P<all>{YEAR['en']})(?![\w-])"
             ),
             _year,

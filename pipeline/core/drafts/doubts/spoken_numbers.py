@@ -31,7 +31,10 @@ _MISGROUPED = {
     "de": re.compile(r"(?:0|[1-9]\d{3,})(?:\.\d{3})+"),
     "en": re.compile(r"(?:0|[1-9]\d{3,})(?:,\d{3})+"),
 }
-"""Groups of three behind a zero or four figures: digits that were said one by one."""
+"""Groups of three behind a zero or four figures.
+
+No number is written so: the digits were said one by one.
+"""
 _ROUND = re.compile(r"(?:\S*\D)?[1-9]\d{0,2}?(?P<zeros>(?:[.,]?000)|00)")
 _REST = re.compile(r"[1-9]\d{0,2}")
 _BEFORE_PAIRS = frozenset({"zwischen", "between", "von", "from", "both"})
@@ -83,7 +86,7 @@ def _torn_count(bare: Sequence[str], at: int) -> set[int]:
 
 
 def _torn_by_and(bare: Sequence[str], at: int, language: str) -> set[int]:
-    """A round number and the rest of it: "200 and 11", "16.000 und 60"; "from 200" begins none."""
+    """A round number and its rest: "200 and 11", "16.000 und 60"."""
     first, joint, rest, *_ = (*bare[at : at + 3], "", "")
     whole = _ROUND.fullmatch(first)
     if whole is None or joint.casefold() != _AND.get(language) or not _REST.fullmatch(rest):

@@ -1,4 +1,4 @@
-"""How far apart two words sound, by the sounds that their letters stand for.
+"""How far apart two words sound.
 
 A run of vowels is one sound, doubled consonants are one, and mute letters none. Exchanging sounds
 made in the same place of the mouth (b and p) costs less than others, and a vowel for another
@@ -48,7 +48,10 @@ _SPELLINGS = {
         ("y(?=[aeiou])", "j"),
     ),
 }
-"""What letters sound like, in the order of exchange; capitals are sounds of their own."""
+"""What letters sound like; they are exchanged in this order.
+
+Capitals are sounds of their own.
+"""
 _MUTE_H = re.compile(rf"(?<=[{_VOWELS}])h")
 _DOUBLED = re.compile(rf"([^{_VOWELS}])\1+")
 _SOUND = re.compile(rf"[{_VOWELS}]+|.")
@@ -85,7 +88,7 @@ def syllables(word: str, language: str) -> int:
 
 @lru_cache(maxsize=100_000)
 def sound_distance(word: str, other: str, language: str) -> float:
-    """The cheapest way from one word's sounds to the other's, by sound of the other."""
+    """What exchanging and leaving out sounds costs, by sound of ``other``."""
     meant = sounds(other, language)
     row = [0.0]
     for sound in meant:

@@ -93,21 +93,28 @@ class _Glossary:
         self._letters = frozenset(map(_plain, terms))
 
     def nearest(self, window: _Window) -> tuple[float, str]:
-        """The distance of the one term that is meant, and its form; no form if none is."""
+        """The distance and form of the one term that is meant, if any."""
         ending = next((end for end in _POSSESSIVES if window.said.endswith(end)), "")
         said = window.said.removesuffix(ending)
         if window.is_known and _plain(said) not in self._letters:
             return _NONE
         if not sounds(said, self._language) or any(_is_form(said, term) for term in self._terms):
             return _NONE
-        rated = sorted(min(_rated(said, term, self._language)) for term in self._terms)
-        distance, form = rated[0]
-        others = [far for far, other in rated if _plain(other) not in _plain(form)]
-        if others and others[0] < distance + _APART:
+        rated = sorted(self._rated(said))
+        distance, form = rated[0] if rated else _NONE
+        others = [far for far, other in rated if not _belong_together(other, form)]
+        if not rated or (others and others[0] < distance + _APART):
             return _NONE
-        alike = _is_alike(said, form, self._language)
-        likely = alike and distance <= _limit(window, said, form, self._language)
-        return (distance, f"{form}{ending}") if likely else _NONE
+        meant = distance <= _limit(window, said, form, self._language)
+        return (distance, f"{form}{ending}") if meant else _NONE
+
+    def _rated(self, said: str) -> Iterator[tuple[float, str]]:
+        """The forms of terms that begin alike and have as many syllables, with distances."""
+        for term in self._terms:
+            genitive = self._language == "de" and not term.endswith(_HISSING)
+            for form in (term, f"{term}s") if genitive else (term,):
+                if _is_alike(said, form, self._language):
+                    yield sound_distance(said, form, self._language), form
 
 
 def term_edits(
@@ -160,11 +167,10 @@ def _window(words: Sequence[SpokenWord], size: int, known: Known) -> _Window | N
     return _Window(bare, min(word.confidence for word in words), tuple(map(known, bare)))
 
 
-def _rated(said: str, term: str, language: str) -> Iterator[tuple[float, str]]:
-    """The forms of a term, and how far away each is."""
-    yield sound_distance(said, term, language), term
-    if language == "de" and not term.endswith(_HISSING):
-        yield sound_distance(said, f"{term}s", language), f"{term}s"
+def _belong_together(one: str, other: str) -> bool:
+    """Whether two forms are of the same term, or one term has the other in it."""
+    shorter, longer = sorted((_plain(one).removesuffix("s"), _plain(other)), key=len)
+    return shorter in longer
 
 
 def _is_form(said: str, term: str) -> bool:
