@@ -2,8 +2,8 @@
 
 python -m benchmarks.drafts_terms [--wrong]
 
-Twelve offices a language (``tools.glossaries``), heard by Whisper base with the glossary and
-without it. A third is held out: its figure is looked at once, and ``--wrong`` does not show it.
+Fourteen offices a language (``tools.glossaries``), heard by Whisper base with the glossary and
+without it. A part is held out: its figure is looked at once, and ``--wrong`` does not show it.
 """
 
 from __future__ import annotations
@@ -25,6 +25,17 @@ from tools.spoken_sentences import Sentence, Spoken, speak, voiced
 
 LANGUAGES: dict[Language, str] = {"de": "German", "en": "English"}
 _SAYS = """\
+Fourteen offices a language with glossaries of 8 to 80 terms, spoken by SVOX Pico in three voices
+and at three speeds (`tools/glossaries.py`): names of people, firms and places, drugs, words of law,
+building and offices in ordinary sentences, and as many sentences with words and other people's
+names that resemble one. Heard by Whisper base, once told the glossary as in daily use, once not,
+as where it is too long for the prompt. Nearly: three words side by side have six in ten of the
+term's letters. Every third office is held out, and the last two, which were written after the first
+sight of the others. Before, by letters in common, of the known ones: 39 of 44 proposals were right
+(89 %) and 39 of 92 near terms proposed, of the first held-out ones 18 of 20. At first sight, the
+rules tuned by the known ones: 24 of 26 (92 %; "Wiskowski" twice taken for "Wittkowski"); learned
+from since. Of 331 terms in the clips and meetings above four are proposed, all rightly.
+@LAST@
 """
 _LIKE = 0.6
 """Letters in common from which a term is called nearly written."""
@@ -86,14 +97,18 @@ def _judged(sentence: Sentence, heard: str, proposals: Sequence[tuple[str, str]]
     missed = [form for form in sentence.forms if form not in written]
     near = [form for form in missed if nearness(form, heard) >= _LIKE]
     right = [term for _, term in proposals if term in missed]
-    false = [(text, term) for text, term in proposals if term not in missed]
+    false = [
+        (text, term)
+        for text, term in proposals
+        if term not in missed and (term not in sentence.text or _is_written(term, heard))
+    ]
     notes = [f"false {text!r} > {term!r}: {sentence.text} – {heard}" for text, term in false]
     notes += [f"missed {form!r}: {heard}" for form in near if form not in right]
     return Score(
         len(sentence.forms),
         len(written),
         len(near),
-        len(right),
+        len(proposals) - len(false),
         len(false),
         0 if sentence.forms else len(false),
         tuple(notes),

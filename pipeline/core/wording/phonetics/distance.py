@@ -64,7 +64,7 @@ _ALIKE = {
     )
     for pair in pairs.split()
 }
-"""What it costs to take a consonant for another; all others cost 1."""
+"""What it costs to take a consonant for another; all others cost 1.4, as leaving out both."""
 _SHARED, _OTHER_VOWEL, _NEVER = 0.2, 0.4, 1.5
 """Vowels with a letter in common, other vowels, a vowel for a consonant."""
 _LOST = {"h": 0.4, "r": 0.5}
@@ -114,7 +114,7 @@ def exchange(heard: str, meant: str) -> float:
         return _SHARED if set(heard) & set(meant) else _OTHER_VOWEL
     if _is_vowel(heard) or _is_vowel(meant):
         return _NEVER
-    return _ALIKE.get(frozenset((heard, meant)), 1.0)
+    return _ALIKE.get(frozenset((heard, meant)), 2 * _LOST_CONSONANT)
 
 
 def _loss(sound: str) -> float:

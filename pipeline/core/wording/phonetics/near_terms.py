@@ -43,16 +43,19 @@ _LONGEST = 2
 _NEAR, _NEAR_WITH_KNOWN, _NEAR_IF_CLEAR, _NEAR_COMPOUND, _NEVER = 0.115, 0.07, 0.06, 0.05, -1.0
 """Distances up to which a term is meant.
 
-By words that nobody knows, by such beside known ones, by a word that was clearly heard, by a
-compound; and by words that are known.
+By words that nobody knows, by such beside known ones, by a word that was clearly heard or has no
+capital where the term has one, by a compound; and by words that are known.
 Measured: on the known offices of ``tools/glossaries.toml`` other people's names begin at 0.12.
 """
 _NEAR_BY_SOUNDS = {5: 0.03, 6: 0.08}
 """The same, for terms of few sounds: "Möller" is not "Müller"."""
 _CLEAR = 0.85
 """Confidence from which a word was clearly heard."""
-_LONG_COMPOUND = 9
-"""Letters from which a compound is sooner misspelt than another word of the same sounds."""
+_LONG = 9
+"""Letters from which a compound, or a word in small letters, is sooner a term misspelt.
+
+Of shorter ones too many are words of their own.
+"""
 _FIRST = 0.5
 """What the first sounds of the words may differ."""
 _APART = 0.05
@@ -184,9 +187,7 @@ def _is_form(said: str, term: str) -> bool:
 
 
 def _is_alike(said: str, form: str, language: str) -> bool:
-    """Whether capitals, syllables and the first sounds are the same."""
-    if form[0].isupper() and not said[0].isupper():
-        return False
+    """Whether syllables and the first sounds are the same."""
     first = exchange(sounds(said, language)[0], sounds(form, language)[0])
     return first <= _FIRST and syllables(said, language) == syllables(form, language)
 
@@ -194,18 +195,19 @@ def _is_alike(said: str, form: str, language: str) -> bool:
 def _limit(window: _Window, said: str, form: str, language: str) -> float:
     """The distance up to which a form is meant; below zero if none is."""
     same = _plain(said) == _plain(form)
+    small = form[0].isupper() and not said[0].isupper()
+    if small and (len(said) < _LONG or window.kinds != (Kind.UNKNOWN,)):
+        return _NEVER
     if all(each is Kind.UNKNOWN for each in window.kinds):
-        near = _NEAR_IF_CLEAR if window.confidence >= _CLEAR else _NEAR
+        near = _NEAR_IF_CLEAR if small or window.confidence >= _CLEAR else _NEAR
         return min(near, _NEAR_BY_SOUNDS.get(len(sounds(form, language)), near))
     if len(window.words) > 1:
         if any(each is Kind.UNKNOWN for each in window.kinds):
             return _NEAR_WITH_KNOWN
         return 0.0 if same and all(word[0].isupper() for word in window.words) else _NEVER
-    if same and "-" in f"{said}{form}":
-        return 0.0
     if window.is_known:
-        return _NEVER
-    misspelt = len(said) >= _LONG_COMPOUND and sound_code(_plain(said)) == sound_code(_plain(form))
+        return 0.0 if same and "-" in f"{said}{form}" else _NEVER
+    misspelt = len(said) >= _LONG and sound_code(_plain(said)) == sound_code(_plain(form))
     return _NEAR_COMPOUND if misspelt else 0.0 if same else _NEVER
 
 

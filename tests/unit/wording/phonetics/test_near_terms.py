@@ -89,6 +89,7 @@ def test_a_name_of_more_or_fewer_syllables_is_another_one(said: str, term: str) 
         ("Frau Viernickel hat", "Vierneisel"),
         ("Frau Oberhofer hat", "Oberhauser"),
         ("Herr Braithwick hat", "Braithwaite"),
+        ("Herr Wiskowski hat", "Wittkowski"),
     ],
 )
 def test_names_that_differ_in_a_sound_that_counts_stay(said: str, term: str) -> None:
@@ -137,6 +138,8 @@ def test_a_genitive_stays_one() -> None:
 def test_a_sentence_begins_with_a_capital_and_a_name_has_one() -> None:
     assert _proposed("Kabotage ends", "cabotage", language="en") == "Cabotage ends"
     assert _proposed("the Kabotage ends", "cabotage", language="en") == "the cabotage ends"
+    assert _proposed("die mitoprolol hat", "Metoprolol") == "die Metoprolol hat"
+    assert _proposed("die midobrolol hat", "Metoprolol") == "die midobrolol hat"
     assert _proposed("the tredinga hat", "Tretinga", language="en") == "the tredinga hat"
 
 
