@@ -30,9 +30,10 @@ _SAYS = """\
 Thirty sentences a language in other forms than those of the dictations ("Viertel nach drei",
 "anderthalb Millionen", "seventeen out of every hundred", telephone numbers,
 `tools/spoken_forms.toml`), spoken by SVOX Pico in three voices, heard by Whisper base and drafted
-twice: as a dictation and as a verbatim transcript. What stays in words as it was said is right. At first, 3 of the 80 known ones
-were wrong in silence: "C200 and 11", "16,000, and 60 pounds", "2026,008"; their kinds are marked
-since. The held-out ones at first sight: 28 of 40 right, 12 marked, none wrong in silence.
+twice: as a dictation and as a verbatim transcript. What stays in words as it was said is right. At
+first, 3 of the 80 known ones were wrong in silence: "C200 and 11", "16,000, and 60 pounds",
+"2026,008"; their kinds are marked since. The held-out ones at first sight: 28 of 40 right, 12
+marked, none wrong in silence.
 """
 
 

@@ -35,7 +35,7 @@ sight of the others. Before, by letters in common, of the known ones: 39 of 44 p
 (89 %) and 39 of 92 near terms proposed, of the first held-out ones 18 of 20. At first sight, the
 rules tuned by the known ones: 24 of 26 (92 %; "Wiskowski" twice taken for "Wittkowski"); learned
 from since. Of 331 terms in the clips and meetings above four are proposed, all rightly.
-@LAST@
+The last two at first sight: 17 of 17 proposals right.
 """
 _LIKE = 0.6
 """Letters in common from which a term is called nearly written."""
