@@ -19,7 +19,17 @@ from pathlib import Path
 from benchmarks.metering import machine
 from benchmarks.pages import DAY, say
 
-_SECTIONS = ("dictation", "dictated", "smoothing", "cues", "meetings", "doubts", "letters")
+_SECTIONS = (
+    "dictation",
+    "dictated",
+    "forms",
+    "smoothing",
+    "cues",
+    "meetings",
+    "terms",
+    "doubts",
+    "letters",
+)
 
 _HEAD = """# Drafts: what they mark, change and suggest
 

@@ -92,11 +92,17 @@ class Tally:
 
 def written(clip: Clip, utterances: Sequence[Utterance]) -> tuple[str, tuple[Token, ...]]:
     """The text of a dictation's draft, all changes accepted, and its tokens."""
-    about = About(clip.name, f"{clip.name}.wav", clip.language, "", form=Form(DraftKind.DICTATION))
+    return drafted(clip.name, clip.language, utterances, DraftKind.DICTATION)
+
+
+def drafted(
+    name: str, language: Language, utterances: Sequence[Utterance], kind: DraftKind
+) -> tuple[str, tuple[Token, ...]]:
+    """The text of a recording's draft, all changes accepted, and its tokens."""
     made = draft(
-        Recording(60.0, tuple(utterances), language=clip.language),
-        about=about,
-        translate=translator(clip.language),
+        Recording(60.0, tuple(utterances), language=language),
+        about=About(name, f"{name}.wav", language, "", form=Form(kind)),
+        translate=translator(language),
         lexicon=_lexicon(),
     )
     text, tokens, turns = (

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
@@ -20,7 +20,7 @@ import platformdirs
 
 from benchmarks.pages import say
 from pipeline.core.model import SpokenWord, Utterance
-from pipeline.core.recordings.passages import NOTHING_TOLD, Told
+from pipeline.core.recordings.passages import Told
 from pipeline.core.wording.dictation.examples import dictation_example
 from pipeline.engines.speech_models import embedded_model
 from pipeline.ports import SpeechEngine
@@ -28,6 +28,7 @@ from pipeline.recordings.decoding import open_recording
 from pipeline.recordings.hearing import hear_segment
 from pipeline.recordings.sound import find_speech
 from tools import batch
+from tools.spoken_sentences import Spoken
 
 CACHE = batch.ROOT / ".cache" / "bench-spoken"
 
@@ -42,24 +43,35 @@ class Listener:
         self._engine: SpeechEngine | None = None
 
     def heard(
-        self, name: str, truth: str, language: str, make: Callable[[Path], None]
+        self,
+        name: str,
+        truth: str,
+        language: str,
+        make: Callable[[Path], None],
+        *,
+        terms: tuple[str, ...] = (),
     ) -> tuple[Utterance, ...]:
-        """What is heard of a recording; ``make`` writes its sound if it is missing."""
+        """What is heard of a recording; ``make`` writes its sound if it is missing.
+
+        ``terms`` are the office's, which the engine is told.
+        """
         key = f"{name}-{zlib.crc32(truth.encode()):08x}"
-        text = self._folder / f"{key}{'-dictation' * self._dictation}.json"
+        told = f"-{zlib.crc32('; '.join(terms).encode()):08x}" if terms else ""
+        text = self._folder / f"{key}{told}{'-dictation' * self._dictation}.json"
         if text.is_file():
             return _utterances(json.loads(text.read_text(encoding="utf-8")))
         self._folder.mkdir(parents=True, exist_ok=True)
         wav = self._folder / f"{key}.wav"
         if not wav.is_file():
             make(wav)
-        found = self._listened(wav, language)
+        found = self._listened(wav, language, terms)
         text.write_text(
             json.dumps([asdict(each) for each in found], ensure_ascii=False), encoding="utf-8"
         )
         return found
 
-    def _listened(self, wav: Path, language: str) -> tuple[Utterance, ...]:
+    def _listened(self, wav: Path, language: str, terms: tuple[str, ...]) -> tuple[Utterance, ...]:
+        example = dictation_example(language) if self._dictation else ""
         if self._engine is None:
             from pipeline.engines.faster_whisper import FasterWhisper  # noqa: PLC0415 - heavy
 
@@ -73,7 +85,7 @@ class Listener:
                 pcm,
                 segment,
                 language=language,
-                told=Told(example=dictation_example(language)) if self._dictation else NOTHING_TOLD,
+                told=Told(terms, example),
             )
             for segment in find_speech(pcm)
         ]
@@ -82,6 +94,22 @@ class Listener:
                 left.unlink()
         say(wav.stem)
         return tuple(chain.from_iterable(hearing.utterances for hearing in hearings))
+
+
+def by_sentence(
+    utterances: Iterable[Utterance], times: Sequence[Spoken]
+) -> tuple[tuple[SpokenWord, ...], ...]:
+    """The words of each sentence; what is between goes to the nearest."""
+    found: list[list[SpokenWord]] = [[] for _ in times]
+    for word in chain.from_iterable(utterance.words for utterance in utterances):
+        middle = (word.start + word.end) / 2
+        found[
+            min(
+                range(len(times)),
+                key=lambda at: max(times[at].start - middle, middle - times[at].end),
+            )
+        ].append(word)
+    return tuple(map(tuple, found))
 
 
 def _utterances(data: list[dict[str, Any]]) -> tuple[Utterance, ...]:

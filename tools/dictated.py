@@ -94,7 +94,7 @@ class Reader:
     size: float
 
 
-_READERS: dict[Language, tuple[Reader, ...]] = {
+READERS: dict[Language, tuple[Reader, ...]] = {
     "de": (Reader("de-DE", 1.0, 1.0), Reader("de-DE", 0.85, 0.94), Reader("de-DE", 1.1, 1.05)),
     "en": (Reader("en-GB", 0.9, 1.0), Reader("en-US", 1.0, 1.0), Reader("en-GB", 1.05, 0.95)),
 }
@@ -137,7 +137,7 @@ def clips(language: Language, *, seed: int = 1, count: int = CLIPS) -> Iterator[
             f"{language}-{number:02}-{kind}",
             language,
             tuple(_pieces(_text(language, kind, chance, held_out=held_out), language, chance)),
-            _READERS[language][int(chance.integers(len(_READERS[language])))],
+            READERS[language][int(chance.integers(len(READERS[language])))],
             _SPEEDS[number % 2],
             list(Manner)[int(chance.integers(len(Manner)))],
             held_out,

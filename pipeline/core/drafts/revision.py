@@ -13,7 +13,7 @@ from pipeline.core.model import Moment, SpokenWord
 from pipeline.core.wording.dictation import dictation_edits
 from pipeline.core.wording.dictation.tongue import LINE, PARAGRAPH
 from pipeline.core.wording.edits import Edit, place_of, without_collisions
-from pipeline.core.wording.phonetics.near_terms import term_edits
+from pipeline.core.wording.phonetics.near_terms import Kind, term_edits
 from pipeline.core.wording.smoothing import smoothing_edits
 
 _EVEN_ODDS = 0.5
@@ -34,12 +34,14 @@ class NearTerms:
 
     def edits(self, words: Sequence[SpokenWord], language: str) -> tuple[Edit, ...]:
         """The terms that ``words`` nearly are."""
-        return term_edits(words, self.terms, lambda text: self._knows(text, language))
+        return term_edits(words, self.terms, lambda text: self._kind(text, language), language)
 
-    def _knows(self, text: str, language: str) -> bool:
-        standing = self.vocabulary.standing(text, language)
-        foreign = self.vocabulary.is_foreign(text, language)
-        return foreign or standing not in (Standing.NAME, Standing.UNKNOWN)
+    def _kind(self, text: str, language: str) -> Kind:
+        known = self.vocabulary
+        if known.is_listed(text, language) or known.is_foreign(text, language):
+            return Kind.LISTED
+        unknown = known.standing(text, language) in (Standing.NAME, Standing.UNKNOWN)
+        return Kind.UNKNOWN if unknown else Kind.COMPOUND
 
 
 NO_TERMS = NearTerms()

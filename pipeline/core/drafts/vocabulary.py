@@ -156,12 +156,15 @@ class Vocabulary:
             return True
         return bool(replace(self, names=frozenset()).other_readings(text, language))
 
+    def is_listed(self, text: str, language: str) -> bool:
+        """Whether the office or a dictionary has it as it is, not in parts."""
+        return self._is_familiar(word := bare_word(text)) or self._in_dictionary(word, language)
+
     def is_foreign(self, text: str, language: str | None) -> bool:
         """Whether it is a word of the other one of our languages."""
         return any(
             self._in_dictionary(bare_word(text), each)
-            for each in _LANGUAGES
-            if each not in _languages_of(language)
+            for each in set(_LANGUAGES).difference(_languages_of(language))
         )
 
     def _is_name(self, word: str) -> bool:

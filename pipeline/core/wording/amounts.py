@@ -136,6 +136,8 @@ def _with_digit_groups(said: str, language: str, *, money: bool) -> str:
     """Figures in groups: money from four figures on, all else from five."""
     if money and language == "de" and re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", said):
         return said.replace(",", ".")  # as the English write; thousandths of a euro are not named
+    if language == "de" and re.fullmatch(r"\d+\.\d\d?", said):
+        said = said.replace(".", ",")  # groups have three figures: it is the English decimal mark
     whole, mark, decimals = said.partition(_DECIMAL[language])
     if not whole.isdigit() or whole.startswith("0") or int(whole) < (_FOUR if money else _FIVE):
         return said
@@ -236,7 +238,8 @@ def _english() -> tuple[WritingRule, ...]:
         rule(r"(?<=[$£€])(?P<all>\d{4,}(?:\.\d\d)?)(?![\d,])", _in_groups("en", money=True)),
         rule(
             (
-                rf"\b(?:in|since|until|by|year|before|after|during|{months}) "
+                r"\b(?:in|since|until|by|year|before|after|during|(?:end|start|middle) of|"
+                rf"{months}) "
                 rf"(?P<all>{YEAR['en']})(?![\w-])"
             ),
             _year,

@@ -19,6 +19,13 @@ from pipeline.core.drafts.doubts.spoken_numbers import digit_strings, wrong_spok
         ("am 6. Januar 2020 ist", "de", ["2020"]),
         ("consisted of 60 for boxes, two", "en", ["60", "for"]),
         ("costs 2,000 133 euros", "en", ["2,000", "133"]),
+        ("owes us 16,000, and 60 pounds.", "en", ["16,000,", "and", "60"]),
+        ("has the number 2026,008.", "en", ["2026,008."]),
+        ("number is 0,771,900,345.", "en", ["0,771,900,345."]),
+        ("die Nummer 2026.008 ist", "de", ["2026.008"]),
+        ("is for C200 and 11 of 2025", "en", ["C200", "and", "11"]),
+        ("bis 2000 und 28 gilt", "de", ["2000", "und", "28"]),
+        ("schuldet 16.000 und 60 Euro", "de", ["16.000", "und", "60"]),
     ],
 )
 def test_pieces_of_a_spoken_number_are_wrong(said: str, language: str, wrong: list[str]) -> None:
@@ -36,6 +43,11 @@ def test_pieces_of_a_spoken_number_are_wrong(said: str, language: str, wrong: li
         "im Januar sind 12 da",
         "am 3. Mai 22",
         "Punkt 3 der Tagesordnung",
+        "es sind 1.000.000 und 0,125 und 1234,567 Tonnen",
+        "zwischen 200 und 50 Euro",
+        "die Zimmer 200 und 211",
+        "für 200 Euro und 50 Cent",
+        "es waren 240 und 11",
     ],
 )
 def test_other_numbers_are_left_alone(said: str) -> None:

@@ -1,7 +1,7 @@
 """Numbers that Whisper writes where it lost the thread of a spoken one.
 
 A year that is said as one long word comes out in pieces ("Januar 2004 20", "2004-20"), and so does
-an amount ("2.000 in 133 Euro"). Each piece looks right by itself.
+an amount ("2.000 in 133 Euro", "16,000, and 60 pounds"). Each piece looks right by itself.
 """
 
 from __future__ import annotations
@@ -27,6 +27,18 @@ _ONES = frozenset({"for", "to", "too", "ate", "won", "four", "two", "tree"})
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]?000|\d00")
 _JOINTS = frozenset({"in", "und", "ein", "einen", "eine", "an", "and", "hundred", "thousand"})
+_MISGROUPED = {
+    "de": re.compile(r"(?:0|[1-9]\d{3,})(?:\.\d{3})+"),
+    "en": re.compile(r"(?:0|[1-9]\d{3,})(?:,\d{3})+"),
+}
+"""Groups of three behind a zero or four figures.
+
+No number is written so: the digits were said one by one.
+"""
+_ROUND = re.compile(r"(?:\S*\D)?[1-9]\d{0,2}?(?P<zeros>(?:[.,]?000)|00)")
+_REST = re.compile(r"[1-9]\d{0,2}")
+_BEFORE_PAIRS = frozenset({"zwischen", "between", "von", "from", "both"})
+_AND = {"de": "und", "en": "and"}
 _CURRENCY = re.compile(r"(?i:euros?|eur|€|cents?|dollars?|pounds?|franken)")
 _DIGITS = re.compile(r"\d+(?:[-/]\d+)*")
 _LONG, _PARTS, _PART = 5, 6, 3
@@ -41,6 +53,9 @@ def wrong_spoken_numbers(words: Sequence[str], language: str) -> frozenset[int]:
     found: set[int] = set()
     for at in range(len(bare)):
         found |= _torn_year(bare, at, language) | _torn_amount(bare, at)
+        found |= _torn_by_and(bare, at, language)
+        if language in _MISGROUPED and _MISGROUPED[language].fullmatch(bare[at]):
+            found.add(at)
         if language == "en":
             found |= _torn_count(bare, at)
     return frozenset(found)
@@ -94,6 +109,17 @@ def _torn_count(bare: Sequence[str], at: int) -> set[int]:
         and following[1] not in {"the", "a", "an", "be", "all", "each", "you", "us", "this", "that"}
     )
     return {at, at + 1} if torn else set()
+
+
+def _torn_by_and(bare: Sequence[str], at: int, language: str) -> set[int]:
+    """A round number and its rest: "200 and 11", "16.000 und 60"."""
+    first, joint, rest, *_ = (*bare[at : at + 3], "", "")
+    whole = _ROUND.fullmatch(first)
+    if whole is None or joint.casefold() != _AND.get(language) or not _REST.fullmatch(rest):
+        return set()
+    fits = len(rest) <= whole["zeros"].count("0")
+    pair = at > 0 and bare[at - 1].casefold() in _BEFORE_PAIRS
+    return {at, at + 1, at + 2} if fits and not pair else set()
 
 
 def _torn_amount(bare: Sequence[str], at: int) -> set[int]:
