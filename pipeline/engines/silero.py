@@ -55,10 +55,12 @@ before it, 0.4 to 0.9.
 """
 
 
-def speech_odds(pcm: Path, network: Network = FOR_WORDS) -> array[float]:
+def speech_odds(
+    pcm: Path, network: Network = FOR_WORDS, *, first: int = 0, last: int | None = None
+) -> array[float]:
     """The probability of speech in each window of 512 samples.
 
-    ``pcm`` is raw mono 16 kHz s16le.
+    ``pcm`` is raw mono 16 kHz s16le; of it, the samples from ``first`` to before ``last``.
 
     Raises:
         EngineMissing: the package that brings the network is not installed whole.
@@ -68,7 +70,10 @@ def speech_odds(pcm: Path, network: Network = FOR_WORDS) -> array[float]:
     hidden = cell = np.zeros(_STATE, np.float32)
     tail: NDArray[np.float32] = np.zeros(_CONTEXT, np.float32)
     with pcm.open("rb") as file:
-        while block := file.read(_BLOCK * WINDOW * 2):
+        file.seek(first * 2)
+        left = pcm.stat().st_size - first * 2 if last is None else (last - first) * 2
+        while block := file.read(min(_BLOCK * WINDOW * 2, left)):
+            left -= len(block)
             samples = np.frombuffer(block, "<i2").astype(np.float32) / np.float32(32_768)
             windows = np.pad(samples, (0, -len(samples) % WINDOW)).reshape(-1, WINDOW)
             before = np.vstack((tail, windows[:-1, -_CONTEXT:]))

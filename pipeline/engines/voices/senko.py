@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.core.recordings.overlap import with_overlaps
-from pipeline.core.recordings.segments import RATE, WINDOW, bursts
+from pipeline.core.recordings.segments import RATE, bursts
 from pipeline.core.recordings.speakers import SOMEBODY, SpeakerTurn
 from pipeline.core.recordings.voice_prints import ALIKE, VoicePrint, speaker_clusters
 from pipeline.engines.silero import FOR_VOICES, speech_odds
@@ -80,17 +80,14 @@ class Senko:
         """Who speaks when, heard in parts of equal length."""
         voices: list[VoicePrint] = []
         turns: list[SpeakerTurn] = []
-        samples, odds = sound.stat().st_size // 2, speech_odds(sound, FOR_VOICES)
+        samples = sound.stat().st_size // 2
         parts = max(1, round(samples / self._part))
-        cuts = [samples * part // parts // WINDOW for part in range(parts)]
-        for part, (first, last) in enumerate(zip(cuts, [*cuts[1:], len(odds)], strict=True)):
-            end = samples if part == parts - 1 else last * WINDOW
-            start = first * WINDOW
+        for part in range(parts):
+            start, end = samples * part // parts, samples * (part + 1) // parts
             heard = np.fromfile(sound, "<i2", count=end - start, offset=start * 2)
+            odds = speech_odds(sound, FOR_VOICES, first=start, last=end)
             said: list[SpeakerTurn] = []
-            for voice in self._voices(
-                heard, odds[first:last].tolist(), expected if parts == 1 else None
-            ):
+            for voice in self._voices(heard, odds, expected if parts == 1 else None):
                 said += [SpeakerTurn(*turn, len(voices)) for turn in voice.turns]
                 voices.append(VoicePrint(part, voice.seconds, voice.print))
             turns += [

@@ -71,6 +71,6 @@ def test_clusters_are_those_of_senkos_own_program(people: int | None) -> None:
 
     found = clusters(prints, people=people, alike=0.76)
 
-    if people != 2:  # noqa: PLR2004 - which of four go together is chance
+    if people != 2:
         assert len(set(zip(theirs.tolist(), found.tolist(), strict=True))) == len(set(found))
     assert len(set(found.tolist())) == len(set(theirs.tolist()))

