@@ -34,7 +34,10 @@ _MARGIN = RATE * 2 // 5
 Source: faster-whisper.
 """
 _SURE, _UNSURE = 0.55, 0.4
-"""As ``_BEGINS`` and ``_ENDS``, for bursts. Source of these and the next three: senko."""
+"""As ``_BEGINS`` and ``_ENDS``, for bursts.
+
+Source of these and the next three: senko.
+"""
 _BREATH = RATE // 10
 """Samples of silence that end a burst."""
 _GRUNT = RATE // 4

@@ -22,7 +22,10 @@ _FEWEST = 10
 _MOST = 15
 """People that are told apart at most."""
 _NEAR, _LEAST_NEAR = 0.012, 6
-"""Share of the prints, and their least number, that count as near to one. Source: senko."""
+"""Share of the prints, and their least number, that are near to one.
+
+Source: senko.
+"""
 _LEAST = 4
 """Vectors of a person at least; fewer are somebody else's."""
 _STARTS, _ROUNDS = 10, 100

@@ -113,7 +113,10 @@ class _Network:
 
 
 def _gates(weights: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The gates in ONNX's order: in, out, forget, cell; PyTorch's is in, forget, cell, out."""
+    """The gates in ONNX's order: in, out, forget, cell.
+
+    PyTorch's is in, forget, cell, out.
+    """
     into, forget, cell, out = np.split(weights, 4)
     return np.concatenate((into, out, forget, cell))
 

@@ -40,7 +40,7 @@ _PART = 10 * 60.0
 So ten hours take no more of it than ten minutes.
 """
 _FEWEST = 10
-"""Most people who can be expected in a part: no more than the fewest prints that are clustered."""
+"""Most people who can be expected: the fewest prints that are clustered."""
 _LASTS, _ADVANCE = 1.5, 0.6
 """Seconds of a print's sound, and until that of the next one begins."""
 
@@ -144,7 +144,7 @@ def _stretches(start: float, end: float) -> Iterator[Stretch]:
 
 
 def _said(stretches: Sequence[Stretch], labels: Sequence[int]) -> Iterator[tuple[Stretch, int]]:
-    """When which voice speaks; where two stretches overlap, each has half of it."""
+    """When which voice speaks; two stretches share their overlap."""
     found: list[tuple[float, float, int]] = []
     for (start, end), label in zip(stretches, labels, strict=True):
         begins = start
