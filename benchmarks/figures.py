@@ -45,8 +45,8 @@ class Race:
     """Pairs of runs on one document.
 
     ``amount``: its pages, or its seconds. ``goal``: the ratio to reach, None where there is none;
-    ``wall_goal``: that of wall times. ``jobs``: how many pages each side reads at once. ``against``: who the other side is, where
-    there are several.
+    ``wall_goal``: that of wall times. ``jobs``: how many pages each side reads at once.
+    ``against``: who the other side is, where there are several.
     """
 
     name: str

@@ -35,7 +35,8 @@ FOR_WORDS = Network("faster_whisper", "assets/silero_vad_v6.onnx", "pip install 
 FOR_VOICES = Network("silero_vad", "data/silero_vad_16k_sequence.onnx", "pip install silero-vad")
 """Finds the stretches whose voices are compared.
 
-With the other one's odds eleven of fifteen recordings have more errors: docs/benchmarks/speakers.md.
+With the other one's odds eleven of fifteen recordings have more errors.
+Source: docs/benchmarks/speakers.md.
 """
 
 _BLOCK = 125
