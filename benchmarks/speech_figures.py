@@ -425,8 +425,7 @@ openai-whisper, `--beam_size 5`, the language given; with `words`: also `--word_
 faster-whisper: int8, beam 5, words with times, the language given, with its VAD unless said
 otherwise. Ours: `schreibstube batch` in a fresh office, default settings but for speakers, who are
 told apart only where it says so, and the output of words; it finds the language itself, writes
-DOCX, subtitles and
-words with their times, and keeps the original."""
+DOCX, subtitles and words with their times, and keeps the original."""
 
 _HOW_ACCURACY = """WER and CER after one spelling for all (`benchmarks/spelling.py`): English by
 openai-whisper's normaliser; German by its basic one, numbers as digits (text2num); numbers count

@@ -197,7 +197,7 @@ def race(name: str, goal: float | None, against: str = WHISPER) -> Race:
 def test_wall_time_has_a_goal_of_its_own() -> None:
     memo = Race("memo", 10, None, (Pair(cost(5), cost(4)),), against=FASTER, wall_goal=1.1)
 
-    assert [(each.name, each.verdict) for each in Results(races=(memo,)).verdicts()] == [
+    assert [(each.what, str(each)) for each in Results(races=(memo,)).verdicts()] == [
         ("memo, against faster-whisper: wall time", "missed by 14%")
     ]
 
