@@ -44,9 +44,9 @@ class Pair:
 class Race:
     """Pairs of runs on one document.
 
-    ``amount``: its pages, or its seconds. ``goal``: the ratio to reach, None where there is none.
-    ``jobs``: how many pages each side reads at once. ``against``: who the other side is, where
-    there are several.
+    ``amount``: its pages, or its seconds. ``goal``: the ratio to reach, None where there is none;
+    ``wall_goal``: that of wall times. ``jobs``: how many pages each side reads at once.
+    ``against``: who the other side is, where there are several.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Race:
     pairs: tuple[Pair, ...]
     jobs: int = 1
     against: str = ""
+    wall_goal: float | None = None
 
     @property
     def cpu(self) -> Spread:

