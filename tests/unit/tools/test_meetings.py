@@ -11,20 +11,20 @@ from tools.samples import RATE, Language
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_there_are_twenty_and_a_third_is_held_out_with_scenes_of_its_own(
+def test_there_are_twenty_and_a_third_is_apart_with_scenes_of_its_own(
     language: Language,
 ) -> None:
     made = list(meetings(language))
-    held_out = {scene for one in made if one.held_out for scene in one.scenes[1:]}
+    apart = {scene for one in made if one.lot == "learnt" for scene in one.scenes[1:]}
 
     assert len(made) == MEETINGS
-    assert sum(one.held_out for one in made) == MEETINGS // 3
-    assert held_out.isdisjoint(scene for one in made if not one.held_out for scene in one.scenes)
+    assert sum(one.lot == "learnt" for one in made) == MEETINGS // 3
+    assert apart.isdisjoint(scene for one in made if one.lot == "known" for scene in one.scenes)
 
 
 def test_every_meeting_has_items_decisions_tasks_and_nothing() -> None:
     for one in meetings("de"):
-        kinds = {scene.expect.kind if scene.expect else "" for scene in one.scenes}
+        kinds = {scene.expected[0].kind if scene.expected else "" for scene in one.scenes}
         assert kinds == {"item", "decision", "task", ""}
 
 
