@@ -20,7 +20,11 @@ from tools.samples import RATE, Language, Samples, chance_of, write_sound
 MEETINGS = 20
 """Meetings of a language that are put together."""
 Lot = Literal["known", "learnt", "seen", "unseen"]
-"""Put together, and put together of scenes apart, held out once; whole ones, and those held out."""
+"""Where a meeting is from.
+
+Put together of scenes; of scenes apart, which were held out once; whole, and learnt from; and
+whole, looked at once.
+"""
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from tools.meetings import MEETINGS, meetings, voiced
+from tools.meetings import MEETINGS, meetings, office_meetings, voiced
 from tools.samples import RATE, Language
 
 
@@ -36,3 +36,21 @@ def test_the_turns_lie_one_behind_the_other_in_the_sound() -> None:
     assert len(turns) == sum(len(scene.turns) for scene in meeting.scenes)
     assert all(a.end <= b.start for a, b in pairwise(turns))
     assert turns[-1].end <= sum(map(len, pieces)) / RATE
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_there_are_fourteen_offices_of_which_six_are_kept_back(language: Language) -> None:
+    lots = [one.lot for one in office_meetings(language)]
+
+    assert (lots.count("seen"), lots.count("unseen")) == (8, 6)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_an_office_says_what_belongs_into_the_minutes_and_much_that_does_not(
+    language: Language,
+) -> None:
+    for one in office_meetings(language):
+        expected = [each.kind for scene in one.scenes for each in scene.expected]
+        assert set(expected) == {"item", "decision", "task"}
+        assert all(who in "ABC" and said for scene in one.scenes for who, said in scene.turns)
+        assert sum(not scene.expected for scene in one.scenes) >= 4

@@ -12,13 +12,13 @@ from pipeline.core.wording.tokens import word_set
 
 _I = re.IGNORECASE
 _NO = (
-    r"(?:wer (?:ist|stimmt)(?: \w+){0,2}? dagegen|(?:und )?(?:wer )?dagegen|gegen[- ]?stimmen|"
-    r"(?:n?ein|nein|mein)[- ]?stimmen|wer (?:ist |stimmt )?(?:nicht|nein)(?: zu| dafür)?|"
+    r"(?:wer (?:ist|stimmt)(?: \w+){0,2}? da ?gegen|(?:und )?(?:wer )?da ?gegen|gegen[- ]?stimmen|"
+    r"(?:n?ein|nein|mein)[- ]?stimmen|wer (?:ist |stimmt )?(?:nicht|nein)(?: zu| da ?für)?|"
     r"(?:gibt es |irgendwelche )?einwände|"
-    r"(?:hat|ist) (?:jemand|wer|irgendwer)(?: \w+){0,2}? dagegen|ablehnungen|gegenprobe)"
+    r"(?:hat|ist) (?:jemand|wer|irgendwer)(?: \w+){0,2}? da ?gegen|ablehnungen|gegenprobe)"
 )
 _YES = (
-    r"(?:wer (?:ist|wäre|stimmt)(?: \w+){0,3}? (?:dafür|zu)|wer noch|dafür|ja[- ]?stimmen|"
+    r"(?:wer (?:ist|wäre|stimmt)(?: \w+){0,3}? (?:da ?für|zu)|wer noch|da ?für|ja[- ]?stimmen|"
     r"zustimmung(?:en)?|(?:hand|hände) hoch(?:,? bitte)?|(?:bitte )?(?:um )?(?:das )?handzeichen"
     r"(?:,? bitte)?)"
 )
@@ -50,18 +50,27 @@ GERMAN_DEBATE = DebateWords(
         "sechs sieben acht neun zehn elf zwölf eins nicht lassen offen"
     ),
     motion=re.compile(
-        r"\b(?:ich|wir) (?:schlage[n]?|beantrage[n]?|stelle[n]? (?:hiermit )?den antrag|"
+        r"\b(?:ich|wir) (?:schlage[n]?|beantrage[n]?|stelle[n]? (?:hier ?mit )?den antrag|"
         r"würde[n]? (?:vorschlagen|sagen|beantragen)|rege[n]? an|plädiere[n]?|empfehle[n]?)\b|"
-        r"\bschlage ich vor\b|\bbeantrage ich\b|"
-        r"\b(?:mein|unser|der|sein|ihr) (?:vorschlag|antrag|gedanke) (?:ist|wäre|lautet)\b|"
-        r"\b(?:ich|wir) (?:bin|wäre|wären|sind|würde) (?:\w+ )?(?:dafür,|für)\b|"
-        r"\bdafür (?:bin|wäre) ich\b|^wie wäre es\b|^was haltet ihr\b|^was halten sie\b|"
+        r"\bschlage ich vor\b|\bbeantrage ich\b|\bstelle ich (?:\w+ )?(?:den|folgenden) antrag\b|"
+        r"\bmein vorschlag:|\b(?:mein|unser|der|sein|ihr) (?:vorschlag|antrag|gedanke|idee)(?: "
+        r"\w+ \w+ \w+)? "
+        r"(?:ist|wäre|war|lautet)\b|"
+        r"\b(?:ich|wir) (?:bin|wäre|wären|sind|würde) (?:\w+ )?(?:da ?für,|für)\b|"
+        r"\bda ?für (?:bin|wäre) ich\b|^wie wäre es\b|^was haltet ihr\b|^was halten sie\b|"
         r"^(?:sollen|sollten|wollen|wollten|können|könnten) wir (?!.*\b(?:anfangen|beginnen|"
         r"weitermachen|abstimmen)\b)|^(?:lasst|lass) uns (?!(?:anfangen|beginnen|abstimmen)\b)|"
         r"\bum den (?:\w+ )?(?:antrag|vorschlag)\b|\bliegt (?:\w+ ){0,3}(?:antrag|vorschlag) vor\b|"
         r"^wir (?:könnten|sollten)\b|^man (?:könnte|sollte)\b|\babstimmung über\b|"
         r"\bstimmen (?:wir )?(?:\w+ )?über (?!das ab)\b|"
-        r"^(?:der|die|das) (?:antrag|vorlage|vorschlag) (?:lautet|sieht vor|von)\b",
+        r"\bich (?:fände (?!das\b)|hätte gern\w*|möchte (?:vorschlagen|beantragen|anregen))\b|"
+        r"^warum \w+en wir (?:\S+ ){0,4}?nicht\b|\b(?:wir sollten|sollten wir)\b|"
+        r"\bmöchte(?:n)?(?: gern\w*)?, dass\b|\bwas halte[tn] (?:ihr|sie) davon\b|"
+        r"\bstelle (?:ich )?(?:das |es )?zur abstimmung\b|"
+        r"^wer (?:genehmigt|stimmt|befürwortet|unterstützt|entlastet|folgt|billigt) (?!zu\b|"
+        r"da ?für\b|"
+        r"da ?gegen\b|nicht\b)|"
+        r"^(?:der|die|das) (?:antrag|vorlage|vorschlag) (?:von .* )?(?:lautet|sieht vor|von)\b",
         _I,
     ),
     ballot=re.compile(
@@ -76,13 +85,13 @@ GERMAN_DEBATE = DebateWords(
     count=(
         rf"(?:[^.?!:]{{0,40}}?[?:.,!])? ?(?:{_FILL},? )*"
         rf"(?P<count>{COUNT['de']}|niemand|nein|null|alle|jeder|sonst niemand)"
-        r"(?: (?:stimmen|personen|leute|hände|mal))?(?=[.,!?;]|$| (?:und|wer|dagegen|gegen|ent|"
+        r"(?: (?:stimmen|personen|leute|hände|mal))?(?=[.,!?;]|$| (?:und|wer|da ?gegen|gegen|ent|"
         r"nein))"
     ),
     nobody=re.compile(r"niemand|sonst niemand|nein|null", _I),
     everybody=re.compile(r"alle|jeder", _I),
     closings=ignoring_case(
-        r"^(?:also |dann |damit |das ist |das war )*einstimmig\b",
+        r"^(?:also |dann |damit |das ist |das war )*einstimmig\b(?!.*\bnicht\b)",
         rf"^(?:dann|damit|somit|also|so)? ?(?:ist|wäre) (?:das|es|die sache|der punkt|er|sie) "
         rf"(?:also |so |damit |jetzt )*{_CLOSED}(?=[.,!]|$)",
         rf"^(?:das|es|der antrag|der vorschlag) ist (?:also |so |damit |somit )*{_CLOSED}(?=[.,!]|"
@@ -93,7 +102,14 @@ GERMAN_DEBATE = DebateWords(
         r"^so (?:machen|halten) wir(?:'s| das| es)?(?: fest)?[.!]?$",
         rf"^(?:so |damit |also |somit |dann )?{_CLOSED}[.!]?$",
         r"^(?:alle )?einverstanden[.!]$|^(?:das sind|da sind) (?:alle|wir uns einig)\b",
-        r"^die mehrheit ist (?:dafür|dagegen)\b",
+        r"^(?:das |es )?(?:ist |sei )?(?:hier ?mit |damit |also |so )*(?:festgelegt|festgehalten|"
+        r"gebongt|"
+        r"abgehakt)[.!]?$|^haken dran[.!]?$",
+        r"^(?:(?:gut|okay|ja|so),? )?(?:machen|nehmen|tun) wir(?:'s| das| es)?[.!]$",
+        r"^so wird(?:'s| es| das) gemacht\b|^(?:dann |also )(?:ist|bleibt|wird) (?:das|es) (?:so|"
+        r"dabei)\b",
+        r"^(?:dabei bleibt(?: es|'s)|es bleibt dabei|beschlossene sache|so beschlossen)\b",
+        r"^die mehrheit ist (?:da ?für|da ?gegen)\b",
     ),
     adjourned=ignoring_case(
         r"\b(?:vertagen|verschieben) wir\b",

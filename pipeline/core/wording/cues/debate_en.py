@@ -17,7 +17,8 @@ _NO = (
     r"does (?:anybody|anyone) (?:object|disagree)|(?:anybody|anyone) (?:against|opposed|object\w*))"
 )
 _YES = (
-    r"(?:who(?:'s| is)?(?: \w+)? (?:for it|in favou?r|for|else)|who else|(?:all )?(?:those )?in "
+    r"(?:who(?:'s| is)?(?: \w+)? (?:for (?:it|that|this)|in favou?r|for|else)|who else|(?:all "
+    r")?(?:those )?in "
     r"favou?r|yes votes?|ayes?|(?:show of )?hands(?: up)?(?:,? please)?)"
 )
 _ABSTAINED = (
@@ -55,6 +56,11 @@ ENGLISH_DEBATE = DebateWords(
         r"\b(?:i|we)(?: am|'m| are| would be|'d be) (?:all )?(?:in favou?r of|for)\b|"
         r"\b(?:i|we) (?:would|'d) (?:rather|like (?:us|to see))\b|"
         r"^(?:maybe |perhaps )?(?:we|one|you) (?:could|should|might)\b|"
+        r"^do we (?:accept|approve|adopt|agree to|endorse)\b|\bput(?:ting)? (?:\w+ )?to (?:the|"
+        r"a) vote\b|"
+        r"\bi(?:'d| would) (?:go for|be for|say)\b|\b(?:is|are) keen to\b|\bwhat i had in mind\b|"
+        r"\b(?:i think|i feel|i reckon|i believe),? we (?:should|could|ought)\b|\bwe should\b|"
+        r"\bi(?:'d| would) like to move\b|\bi'd be in favour\b|"
         r"\bvot(?:e|ing) (?:is )?on\b|\bwe ought to\b",
         _I,
     ),
@@ -76,13 +82,18 @@ ENGLISH_DEBATE = DebateWords(
     closings=ignoring_case(
         r"^(?:so |then |that is |that's )*unanimous\b",
         rf"^(?:then |so |and )*(?:it|that|the motion|this)(?:'s| is)(?: now| then)* {_CLOSED}"
-        r"(?=[.,!]|$| then| now)",
+        r"(?=[.,!]|$| then| now| by)",
         r"^(?:then |so |and )*(?:that|this)(?:'s| is) what we(?:'ll| will| are going to|'re going "
         r"to)(?: do)?\b",
         rf"^(?:so )?{_CLOSED}(?:,? then)?[.!]?$",
         r"^(?:then |so )?(?:let(?:'s| us)|we(?:'ll| will)) do (?:it|that|so)(?: then)?[.!]?$",
         r"^we(?:'ll| will) (?:put|note|record|minute) (?:that|it|this)(?: down)?(?: \S+){0,4}?"
         r"(?: as agreed)?[.!]?$",
+        r"^(?:tick|deal|it's a deal|job done|sold|done deal)[.!]?$",
+        r"^(?:so |then )*(?:it|that|the motion|this) (?:falls|fails|carries|passes|stands)\b",
+        r"^(?:let's |i'll |please |we'll )?(?:put|write|note|record) (?:that|it|this) (?:down|in "
+        r"the"
+        r" minutes)\b",
         r"^(?:that|there) (?:is|are) (?:everybody|everyone|all of us)\b",
     ),
     adjourned=ignoring_case(
@@ -102,11 +113,12 @@ ENGLISH_DEBATE = DebateWords(
         _I,
     ),
     wanted=re.compile(
-        r"^(?:(?:and|so|but|now|okay|right)[,]? )*(?:who(?:'ll|'s going to| will| can| could| would"
+        r"^(?:(?:and|so|but|now|okay|right)[,]? )*(?:who(?:'ll|'s going to|'s \w+ing| will| can| "
+        r"could| would"
         r"(?: like to)?| wants to| is going to| takes| looks after)\b"
         r"(?! (?:win|be|know|have|remember|speak)\b)|(?:can|could|would|will) "
         r"(?:somebody|someone|anybody|anyone)\b|any volunteers\b).*\?$|"
-        r"^(?:\S+ )?we need (?:somebody|someone)\b",
+        r"^(?:\S+ )?we (?:\w+ )?need (?:somebody|someone|a volunteer)\b",
         _I,
     ),
     accepted=ignoring_case(
