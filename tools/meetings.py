@@ -19,11 +19,11 @@ from tools.samples import RATE, Language, Samples, chance_of, write_sound
 
 MEETINGS = 20
 """Meetings of a language that are put together."""
-Lot = Literal["known", "learnt", "seen", "unseen"]
+Lot = Literal["known", "learnt", "seen", "unseen", "later"]
 """Where a meeting is from.
 
 Put together of scenes; of scenes apart, which were held out once; whole, and learnt from; and
-whole, looked at once.
+whole, looked at once, of two times.
 """
 
 
