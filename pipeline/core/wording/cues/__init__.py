@@ -219,7 +219,7 @@ def _with_motion(candidate: Candidate, here: _Here) -> Candidate:
     told = not (
         is_bare(text, language)
         or _closes(here.sentence)
-        or around.refers(text, language)
+        or (here.puts_off and around.refers(text, language))
         or around.only_counts(text, language)
     )
     if candidate.kind is not CandidateKind.DECISION or told:
