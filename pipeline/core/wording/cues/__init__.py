@@ -124,8 +124,7 @@ def _voted(here: _Here) -> _Made | None:
     if ballot is None or not counts or not (ballot.closed or counts >= RESULT):
         return None
     whole = _joined(here.said[here.place : ballot.end])
-    decided = replace(decision_of(whole), votes=ballot.votes)
-    return _with_motion(decided, here), ballot.end
+    return replace(decision_of(whole), votes=ballot.votes, about=here.matter()), ballot.end
 
 
 def _agreed(here: _Here) -> _Made | None:

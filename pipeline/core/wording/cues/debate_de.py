@@ -12,18 +12,24 @@ from pipeline.core.wording.tokens import word_set
 
 _I = re.IGNORECASE
 _NO = (
-    r"(?:wer (?:ist|stimmt)(?: \w+){0,2}? da ?gegen|(?:und )?(?:wer )?da ?gegen|gegen[- ]?stimmen|"
-    r"(?:n?ein|nein|mein)[- ]?stimmen|wer (?:ist |stimmt )?(?:nicht|nein)(?: zu| da ?für)?|"
+    r"(?:w[ei]r (?:ist|stimmt)(?: \w+){0,2}? da ?gegen|(?:und )?(?:w[ei]r )?da ?gegen|gegen[- "
+    r"]?stimmen|"
+    r"(?:n?ein|nein|mein)[- ]?stimmen|w[ei]r (?:ist |stimmt )?(?:nicht|nein)(?: zu| da ?für)?|"
     r"(?:gibt es |irgendwelche )?einwände|"
     r"(?:hat|ist) (?:jemand|wer|irgendwer)(?: \w+){0,2}? da ?gegen|ablehnungen|gegenprobe)"
 )
 _YES = (
-    r"(?:wer (?:ist|wäre|stimmt)(?: \w+){0,3}? (?:da ?für|zu)|wer noch|da ?für|ja[- ]?stimmen|"
-    r"zustimmung(?:en)?|(?:hand|hände) hoch(?:,? bitte)?|(?:bitte )?(?:um )?(?:das )?handzeichen"
+    r"(?:w[ei]r (?:ist|wäre|stimmt)(?: \w+){0,3}? (?:da ?für|zu)|w[ei]r noch|da ?für|ja[- "
+    r"]?stimmen|"
+    r"zustimmung(?:en)?|w[ei]r (?:genehmigt|befürwortet|unterstützt|billigt)\b[^?.]{0,60}|(?:hand|"
+    r"hände) hoch(?:,? bitte)?|(?:bitte )?(?:um )?(?:das )?handzeichen"
     r"(?:,? bitte)?)"
 )
-_ABSTAINED = r"(?:(?:stimm)?enthaltung(?:en)?|wer enthält sich(?: der stimme)?|enthält sich jemand)"
-_FILL = r"(?:(?:das|es) (?:sind|ist)|ich (?:sehe|zähle)|also|ja|hm|okay|so)"
+_ABSTAINED = (
+    r"(?:(?:stimm)?enthaltung(?:en)?|w[ei]r enthält sich(?: der stimme)?|enthält sich "
+    r"jemand)"
+)
+_FILL = r"(?:(?:das|es) (?:sind|ist)|(?:ich )?(?:sehe|zähle)(?: ich)?|also|ja|hm|okay|so)"
 _CLOSED = (
     r"(?:entschieden|beschlossen|geklärt|abgemacht|ausgemacht|durch|angenommen|abgelehnt|"
     r"vereinbart|gebilligt|genehmigt)"
@@ -131,7 +137,8 @@ GERMAN_DEBATE = DebateWords(
         _I,
     ),
     wanted=re.compile(
-        r"^(?:(?:und|aber|nur|so|gut|dann|also)[,]? )*(?:wer (?!(?:hat|hatte|war|ist|sind|weiß|"
+        r"^(?:(?:und|aber|nur|so|gut|dann|also)[,]? )*(?:(?:wer|wir(?= \w+t\b)) (?!(?:hat|hatte|"
+        r"war|ist|sind|weiß|"
         r"meint|sagt|findet|stimmt|enthält|noch)\b)"
         r"(?!(?:kann|könnte|will|würde|mag|möchte)\b(?!.*\w(?:en|ern|eln)\?$)|möchte (?:dazu|"
         r"etwas)\b)|"

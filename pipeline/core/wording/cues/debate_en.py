@@ -19,7 +19,8 @@ _NO = (
 _YES = (
     r"(?:who(?:'s| is)?(?: \w+)? (?:for (?:it|that|this)|in favou?r|for|else)|who else|(?:all "
     r")?(?:those )?in "
-    r"favou?r|yes votes?|ayes?|(?:show of )?hands(?: up)?(?:,? please)?)"
+    r"favou?r|yes votes?|ayes?|do we (?:accept|approve|adopt|endorse)\b[^?.]{0,60}|(?:show of "
+    r")?hands(?: up)?(?:,? please)?)"
 )
 _ABSTAINED = (
     r"(?:(?:any )?[ao]bst[ea]n[ts]ions?|who (?:is )?abstain(?:s|ing)|"
@@ -45,7 +46,7 @@ ENGLISH_DEBATE = DebateWords(
         "six seven eight nine ten eleven twelve none nobody that's it's we'll we're i'm happy "
         "today alright once more again somebody someone make makes going go ahead way how like "
         "everybody's discuss decide at talk about hear see objection resistance deal can't will'll "
-        "our my them they those these get would"
+        "count our my them they those these get would"
     ),
     motion=re.compile(
         r"\b(?:i|we)(?:'d| would)?(?: like to)? (?:suggest|propose|move|recommend)\b|"
@@ -75,7 +76,7 @@ ENGLISH_DEBATE = DebateWords(
     count=(
         rf"(?:[^.?!:]{{0,40}}?[?:.,!])? ?(?:{_FILL},? )*"
         rf"(?P<count>{COUNT['en']}|nobody|no one|no|none|zero|all|everybody|everyone|all of us)"
-        r"(?: (?:votes?|people|hands|of us))?(?=[.,!?;]|$| (?:and|who|against|in|abst))"
+        r"(?: (?:votes?|people|hands|of us))?(?=[.,!?;]|$| (?:and|for|who|against|in|abst))"
     ),
     nobody=re.compile(r"nobody|no one|no|none|zero", _I),
     everybody=re.compile(r"all|everybody|everyone|all of us", _I),

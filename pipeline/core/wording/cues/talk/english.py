@@ -103,7 +103,8 @@ ENGLISH_TALK = TalkWords(
         _I,
     ),
     leads=re.compile(
-        r"^(?:moving on|next|onwards|let's move on|right|ok(?:ay)?|next up|next item)(?:,? "
+        r"^(?:moving on|one (?:more|last|other) thing|next|onwards|let's move on|right|ok(?:ay)?|"
+        r"next up|next item)(?:,? "
         r"then)?[.!]$",
         _I,
     ),

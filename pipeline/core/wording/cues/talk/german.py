@@ -107,7 +107,8 @@ GERMAN_TALK = TalkWords(
         _I,
     ),
     leads=re.compile(
-        r"^(?:weiter|dann weiter|weiter geht(?:'s| es)|nächster punkt|nächstes thema|und weiter|"
+        r"^(?:weiter|dann weiter|eins noch|noch eins|noch etwas|(?:noch eine|eine letzte) sache|"
+        r"weiter geht(?:'s| es)|nächster punkt|nächstes thema|und weiter|"
         r"gehen wir weiter|machen wir weiter)[.!]$",
         _I,
     ),

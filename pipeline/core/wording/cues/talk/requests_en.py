@@ -96,7 +96,8 @@ ENGLISH_REQUESTS = RequestWords(
             rf"(?:please )?(?!(?i:{_AT_ONCE})\b)[a-z]+\b.*(?:please|by|before|¤|§)"
         ),
         re.compile(
-            r"\b(?:is|are) to be [a-z]+(?:ed|en|t|ied) (?:\S+ ){0,3}?by (?P<who>(?:(?:Mr|Mrs|Ms|"
+            r"\b(?:is|are|ought|has|have|needs?) to be [a-z]+(?:ed|en|t|ied) (?:\S+ ){0,3}?by "
+            r"(?P<who>(?:(?:Mr|Mrs|Ms|"
             r"Miss|"
             r"Dr)\.? )?[A-Z]\w+(?:'s)?|the [a-z]+)\b"
         ),
