@@ -22,8 +22,8 @@ MEETINGS = 20
 Lot = Literal["known", "learnt", "seen", "unseen", "later"]
 """Where a meeting is from.
 
-Put together of scenes; of scenes apart, which were held out once; whole, and learnt from; and
-whole, looked at once, of two times.
+Put together of scenes; of scenes apart, held out once; and whole ones of three lots, looked at one
+after the other.
 """
 
 

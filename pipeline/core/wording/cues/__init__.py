@@ -30,7 +30,7 @@ from pipeline.core.wording.cues.single import (
     decision_of,
     whole_sentences,
 )
-from pipeline.core.wording.cues.talk import around, tasks
+from pipeline.core.wording.cues.talk import around, matters, tasks
 from pipeline.core.wording.cues.task_holders import holder_name
 from pipeline.core.wording.cues.votes import vote_count
 from pipeline.core.wording.cues.words import CueWords
@@ -97,7 +97,7 @@ class _Here:
 
     def matter(self) -> str:
         """What a decision here is about."""
-        return around.matter_before(
+        return matters.matter_before(
             self.said, self.place, first=self.begin, item=self.item, nearest=self.puts_off
         )
 
@@ -113,6 +113,8 @@ def _made_at(here: _Here, participants: tuple[str, ...]) -> _Made | None:
     single = candidate_in(here.sentence, here.day, participants)
     if single is None:
         return _opened(here) or _refused(here) or _taken(here) or _closed(here) or _given(here)
+    if single.kind is CandidateKind.TASK and here.puts_off:
+        return _closed(here)
     if single.kind is CandidateKind.TASK:
         return _taken(here) or _with_answer(single, here)
     return _with_motion(single, here), here.place + 1
@@ -152,7 +154,9 @@ def _refused(here: _Here) -> _Made | None:
 def _closed(here: _Here) -> _Made | None:
     """A decision by what was moved before it, or put off."""
     sentence = here.sentence
-    moved = _closes(sentence) and is_moved(here.said, here.place, first=here.begin)
+    moved = _closes(sentence) and (
+        is_moved(here.said, here.place, first=here.begin) or around.assented(here.said, here.place)
+    )
     if not (moved or here.puts_off) or around.resolves_after(here.said, here.place):
         return None
     votes = vote_count(sentence.text, sentence.language)
@@ -218,8 +222,8 @@ def _with_motion(candidate: Candidate, here: _Here) -> Candidate:
     told = not (
         is_bare(text, language)
         or _closes(here.sentence)
-        or (here.puts_off and around.refers(text, language))
-        or around.only_counts(text, language)
+        or (here.puts_off and matters.refers(text, language))
+        or matters.only_counts(text, language)
     )
     if candidate.kind is not CandidateKind.DECISION or told:
         return candidate

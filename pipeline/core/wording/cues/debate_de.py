@@ -16,10 +16,11 @@ _NO = (
     r"]?stimmen|"
     r"(?:n?ein|nein|mein)[- ]?stimmen|w[ei]r (?:ist |stimmt )?(?:nicht|nein)(?: zu| da ?für)?|"
     r"(?:gibt es |irgendwelche )?einwände|"
-    r"(?:hat|ist) (?:jemand|wer|irgendwer)(?: \w+){0,2}? da ?gegen|ablehnungen|gegenprobe)"
+    r"(?:hat|ist) (?:jemand|wer|irgendwer)(?: \w+){0,2}? da ?gegen|ablehnung(?:en)?|gegenprobe)"
 )
 _YES = (
-    r"(?:w[ei]r (?:ist|wäre|stimmt)(?: \w+){0,3}? (?:da ?für|zu)|w[ei]r noch|da ?für|ja[- "
+    r"(?:w[ei]r dem\b[^?.]{0,60}|w[ei]r (?:ist|wäre|stimmt)(?: \w+){0,3}? (?:da ?für|zu)|w[ei]r "
+    r"noch|da ?für|ja[- "
     r"]?stimmen|"
     r"zustimmung(?:en)?|w[ei]r (?:genehmigt|befürwortet|unterstützt|billigt)\b[^?.]{0,60}|(?:hand|"
     r"hände) hoch(?:,? bitte)?|(?:bitte )?(?:um )?(?:das )?handzeichen"
@@ -72,7 +73,9 @@ GERMAN_DEBATE = DebateWords(
         r"\bich (?:fände (?!das\b)|hätte gern\w*|möchte (?:vorschlagen|beantragen|anregen))\b|"
         r"^warum \w+en wir (?:\S+ ){0,4}?nicht\b|\b(?:wir sollten|sollten wir)\b|"
         r"\bmöchte(?:n)?(?: gern\w*)?, dass\b|\bwas halte[tn] (?:ihr|sie) davon\b|"
-        r"\bstelle (?:ich )?(?:das |es )?zur abstimmung\b|"
+        r"\bstelle (?:ich )?(?:das |es )?zur abstimmung\b|\bso (?:hätte|würde) ich es\b|"
+        r"^(?:dann |\w+ )?\w+en wir doch\b|\b(?:wäre|bin) (?:\w+ )?dafür, dass\b|\bwäre (?:\w+ "
+        r")?dafür\b|"
         r"^wer (?:genehmigt|stimmt|befürwortet|unterstützt|entlastet|folgt|billigt) (?!zu\b|"
         r"da ?für\b|"
         r"da ?gegen\b|nicht\b)|"
@@ -83,6 +86,9 @@ GERMAN_DEBATE = DebateWords(
         rf"^(?:(?:so|gut|also|dann|und|okay|ja|gibt es|bitte)[,.]? )*(?:{_YES}|{_NO}|"
         rf"{_ABSTAINED})\b|"
         rf"[.?!,:] (?:{_YES}|{_NO})[?:.]?$|"
+        r"^(?!.*\bich (?:möchte|will|hatte)\b).*\b(?:um (?:das|ihr|euer|ein) handzeichen|lasse "
+        r"(?:\w+ )?"
+        r"(?:darüber )?abstimmen)\b|"
         r"^(?:(?:so|gut|also|dann|kommen wir)[,.]? )*(?:zur abstimmung|abstimmung|stimmen wir ab|"
         r"wir stimmen ab|dann stimmen wir ab|ich lasse abstimmen)\b",
         _I,
@@ -100,12 +106,13 @@ GERMAN_DEBATE = DebateWords(
         r"^(?:also |dann |damit |das ist |das war )*einstimmig\b(?!.*\bnicht\b)",
         rf"^(?:dann|damit|somit|also|so)? ?(?:ist|wäre) (?:das|es|die sache|der punkt|er|sie) "
         rf"(?:also |so |damit |jetzt )*{_CLOSED}(?=[.,!]|$)",
-        rf"^(?:das|es|der antrag|der vorschlag) ist (?:also |so |damit |somit )*{_CLOSED}(?=[.,!]|"
+        rf"^(?:das|es|der antrag|der vorschlag) (?:ist|wäre) (?:also |so |damit |somit "
+        rf")*{_CLOSED}(?=[.,!]|"
         rf"$)",
         r"^(?:dann|so|also)? ?(?:machen|verfahren|handhaben|halten|tun) wir (?:das|es)?"
         r"(?: dann| genau| auch)* ?so\b",
         r"^(?:dann |so )?(?:machen|halten) wir (?:das|es)(?: fest)?[.!]?$",
-        r"^so (?:machen|halten) wir(?:'s| das| es)?(?: fest)?[.!]?$",
+        r"^so (?:machen|halten|verfahren|handhaben|tun|regeln) wir(?:'s| das| es)?(?: fest)?[.!]?$",
         rf"^(?:so |damit |also |somit |dann )?{_CLOSED}[.!]?$",
         r"^(?:alle )?einverstanden[.!]$|^(?:das sind|da sind) (?:alle|wir uns einig)\b",
         r"^(?:das |es )?(?:ist |sei )?(?:hier ?mit |damit |also |so )*(?:festgelegt|festgehalten|"
@@ -115,6 +122,9 @@ GERMAN_DEBATE = DebateWords(
         r"^so wird(?:'s| es| das) gemacht\b|^(?:dann |also )(?:ist|bleibt|wird) (?:das|es) (?:so|"
         r"dabei)\b",
         r"^(?:dabei bleibt(?: es|'s)|es bleibt dabei|beschlossene sache|so beschlossen)\b",
+        r"^(?:das |es )?steht[.!]$|^(?:das sind |da sind )?alle (?:\w+ )?(?:da ?für|"
+        r"einverstanden)\b",
+        r"^ich sehe (?:\S+ )?(?:nicken|zustimmung|einigkeit)\b",
         r"^die mehrheit ist (?:da ?für|da ?gegen)\b",
     ),
     adjourned=ignoring_case(
@@ -156,6 +166,7 @@ GERMAN_DEBATE = DebateWords(
         r"(?: \w+){0,2}[.!]?$",
         rf"^(?:das )?(?:macht|übernimmt|erledigt) (?P<who>{_SOMEBODY})[.!]?$",
         rf"^(?P<who>{_SOMEBODY}) (?:macht|übernimmt|erledigt) (?:das|es)\b",
+        r"^(?:das|es|die|den) würde (?P<who>ich) (?:\w+ )?(?:machen|übernehmen|erledigen|tun)\b",
         r"^(?P<who>ich) (?:würde|kümmere|kann mich|bin)\b(?: (?:mich|das|darum|"
         r"gern))*[^,]{0,20}[.!]?$",
     ),

@@ -14,16 +14,18 @@ _I = re.IGNORECASE
 _NO = (
     r"(?:who(?:'s| is)?(?: \w+)? (?:against(?: it)?|not|opposed)|(?:and )?(?:(?:all )?(?:those )?"
     r"|anyone |anybody )?(?:against|opposed)|no votes?|nays?|noes|any objections?|objections?|"
-    r"does (?:anybody|anyone) (?:object|disagree)|(?:anybody|anyone) (?:against|opposed|object\w*))"
+    r"does (?:anybody|anyone) (?:object|disagree)|any(?:one|body) not|those who (?:don't|do not|"
+    r"disagree)|(?:anybody|anyone) (?:against|opposed|object\w*))"
 )
 _YES = (
     r"(?:who(?:'s| is)?(?: \w+)? (?:for (?:it|that|this)|in favou?r|for|else)|who else|(?:all "
     r")?(?:those )?in "
-    r"favou?r|yes votes?|ayes?|do we (?:accept|approve|adopt|endorse)\b[^?.]{0,60}|(?:show of "
+    r"favou?r|yes votes?|ayes?|those who agree\b[^?.]{0,30}|quick vote|do we (?:accept|approve|"
+    r"adopt|endorse)\b[^?.]{0,60}|(?:show of "
     r")?hands(?: up)?(?:,? please)?)"
 )
 _ABSTAINED = (
-    r"(?:(?:any )?[ao]bst[ea]n[ts]ions?|who (?:is )?abstain(?:s|ing)|"
+    r"(?:(?:any )?[ao]bst[ea]n[ts]ions?|who (?:is )?abstain(?:s|ing)|abstaining|"
     r"(?:anyone|anybody) abstaining)"
 )
 _FILL = r"(?:(?:that|there|it) (?:is|are|makes)|that's|there's|i (?:see|count)|so|okay|right|well)"
@@ -59,14 +61,17 @@ ENGLISH_DEBATE = DebateWords(
         r"^(?:maybe |perhaps )?(?:we|one|you) (?:could|should|might)\b|"
         r"^do we (?:accept|approve|adopt|agree to|endorse)\b|\bput(?:ting)? (?:\w+ )?to (?:the|"
         r"a) vote\b|"
-        r"\bi(?:'d| would) (?:go for|be for|say)\b|\b(?:is|are) keen to\b|\bwhat i had in mind\b|"
+        r"\bi(?:'d| would) (?:go for|be for|say|argue|opt|plead|vote)\b|\bit(?:'d| would) be "
+        r"(?:good|better|nice) if\b|\bput (?:that|it|this) forward\b|\b(?:is|are) keen to\b|"
+        r"\bwhat i had in mind\b|"
         r"\b(?:i think|i feel|i reckon|i believe),? we (?:should|could|ought)\b|\bwe should\b|"
         r"\bi(?:'d| would) like to move\b|\bi'd be in favour\b|"
         r"\bvot(?:e|ing) (?:is )?on\b|\bwe ought to\b",
         _I,
     ),
     ballot=re.compile(
-        rf"^(?:(?:so|right|well|then|and|okay|now|good)[,.]? )*(?:{_YES}|{_NO}|{_ABSTAINED})\b|"
+        rf"^(?:(?:so|right|well|then|and|okay|now|good|would)[,.]? )*(?:{_YES}|{_NO}|"
+        rf"{_ABSTAINED})\b|"
         rf"[.?!,:] (?:{_YES}|{_NO})[?:.]?$|"
         r"^(?:(?:so|right|well|then|okay|now)[,.]? )*(?:let(?:'s| us) (?:take a )?vote|"
         r"we (?:will |now |'ll )*vote)\b",
@@ -90,6 +95,12 @@ ENGLISH_DEBATE = DebateWords(
         r"^(?:then |so )?(?:let(?:'s| us)|we(?:'ll| will)) do (?:it|that|so)(?: then)?[.!]?$",
         r"^we(?:'ll| will) (?:put|note|record|minute) (?:that|it|this)(?: down)?(?: \S+){0,4}?"
         r"(?: as agreed)?[.!]?$",
+        r"^(?:that's|that is) fixed\b|^all (?:\w+ )?(?:in favou?r|for it)\b(?!.*\?)",
+        r"^i see (?:\S+ ){0,2}?nod\w*\b|^(?:that's|that is)(?: that)? (?:sorted|settled|decided|"
+        r"done)(?=[.,!]|$| then)",
+        r"^(?:very well, |so |then |right, )?that's how we(?:'ll| will) (?:do it|proceed|go "
+        r"ahead|go|play it)\b",
+        r"^(?:so |then )?(?:we're|we are) all (?:of one mind|agreed|for it|in favour)\b",
         r"^(?:tick|deal|it's a deal|job done|sold|done deal)[.!]?$",
         r"^(?:so |then )*(?:it|that|the motion|this) (?:falls|fails|carries|passes|stands)\b",
         r"^(?:let's |i'll |please |we'll )?(?:put|write|note|record) (?:that|it|this) (?:down|in "

@@ -26,7 +26,7 @@ _COUNTING = {
     for language, count in COUNT.items()
 }
 """What is counted aloud before the number that is reached: "eins, zwei, drei"."""
-_BACK = 8
+_BACK = 12
 """Sentences between a motion and its decision at most."""
 _ANSWER = 6
 """Words of an answer to a question of a vote, at most."""

@@ -1,4 +1,4 @@
-"""Items, decisions and adjournments, by what stands before and after them."""
+"""Items, decisions and adjournments, by what is said around them."""
 
 from __future__ import annotations
 
@@ -6,21 +6,28 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from pipeline.core.wording.cues.debates import DEBATES, closes, motion_before, naming_words
+from pipeline.core.wording.cues.debates import closes, naming_words
 from pipeline.core.wording.cues.languages import CUES, without_opening
-from pipeline.core.wording.cues.talk.english import ENGLISH_TALK
-from pipeline.core.wording.cues.talk.german import GERMAN_TALK
-from pipeline.core.wording.cues.talk.words import TalkWords
-from pipeline.core.wording.cues.votes import vote_count
+from pipeline.core.wording.cues.talk.matters import TALK, is_motion
+from pipeline.core.wording.cues.talk.topics import opens_topic
+from pipeline.core.wording.cues.talk.topics_de import GERMAN_TOPICS
+from pipeline.core.wording.cues.talk.topics_en import ENGLISH_TOPICS
+from pipeline.core.wording.cues.talk.words import TopicWords
+from pipeline.core.wording.numerals import value_of
 from pipeline.core.wording.sentences import Sentence
 
-TALK: Mapping[str, TalkWords] = MappingProxyType({"de": GERMAN_TALK, "en": ENGLISH_TALK})
+_TOPICS: Mapping[str, TopicWords] = MappingProxyType({"de": GERMAN_TOPICS, "en": ENGLISH_TOPICS})
 _LONG = 16
 """Words that a sentence of these kinds has at most."""
 _ASSENT = 9
 """Words of an answer at most that agrees."""
 _ANSWERS = 3
 """Sentences behind a question in which it is answered."""
+_STEM = 5
+"""Letters by which a word is known again."""
+_ENOUGH = 2
+"""Signs that make an intention a decision: proposed, agreed before, agreed to, in others' words."""
+_NO = re.compile(r"(?:nein|nee|no|nope)\b", re.IGNORECASE)
 _FEW = 3
 """Words of a question to all, or of what is said when nobody answers it."""
 _BACK = 6
@@ -32,14 +39,20 @@ def opens_item(said: Sequence[Sentence], place: int) -> bool:
     sentence = said[place]
     words = TALK[sentence.language]
     text = without_opening(sentence.text, CUES[sentence.language])
-    if len(sentence.words) > _LONG or words.no_item.search(sentence.text):
+    if len(sentence.words) > _LONG:
         return False
+    if words.no_item.search(sentence.text):
+        return opens_topic(said, place, _TOPICS[sentence.language])
     texts = (sentence.text, text, re.sub(r"^\w+, ", "", sentence.text))
     if _any(words.items, (*texts, sentence.text.rsplit(", ", 1)[-1])):
         return not sentence.text.endswith("?")
     if sentence.speaker != _chair(said):
         return False
-    return _any(words.chaired, texts) or _is_name(said, place)
+    return (
+        _any(words.chaired, texts)
+        or _is_name(said, place)
+        or opens_topic(said, place, _TOPICS[sentence.language])
+    )
 
 
 def _is_name(said: Sequence[Sentence], place: int) -> bool:
@@ -72,10 +85,10 @@ def agreement_at(said: Sequence[Sentence], place: int, *, first: int) -> int | N
     words = TALK[sentence.language]
     text = sentence.text
     if words.consent.search(text):
-        answered = _answered(said, place + 1)
+        answered = _answered(said, place + 1) or _acted_on(said, place)
         return None if answered is None else _with_closing(said, answered)
     if not _resolves(said[place]):
-        return None
+        return _intention_at(said, place, first=first)
     end = place + 1
     if end < len(said) and _asks_all(said[end], but=sentence.speaker):
         answered = _answered(said, end + 1) or _unanswered(said, end)
@@ -87,10 +100,61 @@ def agreement_at(said: Sequence[Sentence], place: int, *, first: int) -> int | N
             sealed
             or _assents(said, end, but=sentence.speaker)
             or _carried(said, place, first=first)
+            or (
+                assented(said, place)
+                and _takes_up(sentence, said[max(first, place - _BACK) : place])
+            )
         )
     if not agreed:
         return None
     return _with_closing(said, end)
+
+
+def _intention_at(said: Sequence[Sentence], place: int, *, first: int) -> int | None:
+    """Where a decision ends that takes up what was proposed, if others agree to it."""
+    sentence = said[place]
+    words = TALK[sentence.language]
+    if opens_item(said, place):
+        return None
+    fits = len(sentence.words) <= _LONG and _any(words.intended, (sentence.text,))
+    if not fits or words.undecided.search(sentence.text):
+        return None
+    end = place + 1
+    sealed = end < len(said) and closes(said[end].text, sentence.language)
+    if end < len(said) and _asks_all(said[end], but=sentence.speaker):
+        answered = _answered(said, end + 1) or _unanswered(said, end)
+        return answered and _with_closing(said, answered)
+    debated = said[max(first, place - _BACK) : place]
+    wished = any(map(is_motion, debated)) or any(
+        words.wished.search(each.text) for each in debated if each.speaker != sentence.speaker
+    )
+    agreed = sealed or _assents(said, end, but=sentence.speaker)
+    before = assented(said, place) or (wished and _assents(said, place - 1, but=None))
+    signs = (wished, agreed, before, _takes_up(sentence, debated))
+    if not (agreed or before) or sum(signs) < _ENOUGH:
+        return None
+    return _with_closing(said, end)
+
+
+def _takes_up(sentence: Sentence, debated: Sequence[Sentence]) -> bool:
+    """Whether a sentence has a word of what others said before."""
+    others = {stem for each in debated for stem in _stems(each) if each.speaker != sentence.speaker}
+    return not others.isdisjoint(_stems(sentence))
+
+
+def _stems(sentence: Sentence) -> set[str]:
+    """The beginnings of the words that name something, numbers among them."""
+    language = sentence.language
+    words = re.findall(r"[^\W\d_]+|\d+", sentence.text.casefold())
+    numbers = {word for word in words if value_of(word, language) is not None}
+    named = {word[:_STEM] for word in naming_words(sentence.text, language) if len(word) >= _STEM}
+    return named | numbers
+
+
+def assented(said: Sequence[Sentence], place: int) -> bool:
+    """Whether somebody else has just agreed."""
+    speaker = said[place].speaker
+    return any(_assents(said, at, but=speaker) for at in range(max(0, place - _FEW), place))
 
 
 def resolves_after(said: Sequence[Sentence], place: int) -> bool:
@@ -133,7 +197,11 @@ def _asks_all(sentence: Sentence, *, but: str | None) -> bool:
     """Whether somebody asks for objections; in few words that may be misheard, the one who acts."""
     if sentence.language not in TALK:
         return False
-    short = sentence.text.endswith("?") and len(sentence.words) <= _FEW
+    words = TALK[sentence.language]
+    short = sentence.text.endswith("?") and (
+        len(sentence.words) <= _FEW
+        or (len(sentence.words) <= _BACK and words.everybody.search(sentence.text) is not None)
+    )
     return TALK[sentence.language].consent.search(sentence.text) is not None or (
         short and but is not None and sentence.speaker == but
     )
@@ -148,6 +216,15 @@ def _unanswered(said: Sequence[Sentence], place: int) -> int | None:
     brief = len(said[after].words) <= _FEW and not said[after].text.endswith("?")
     words = TALK[said[after].language]
     return after + 1 if goes_on and brief and not words.contrary.search(said[after].text) else None
+
+
+def _acted_on(said: Sequence[Sentence], place: int) -> int | None:
+    """Where those who asked act at once, since nobody objects; None if they do not."""
+    after = place + 1
+    if after >= len(said) or said[after].language not in TALK:
+        return None
+    goes_on = said[after].speaker == said[place].speaker is not None
+    return after + 1 if goes_on and _resolves(said[after]) else None
 
 
 def _with_closing(said: Sequence[Sentence], end: int) -> int:
@@ -173,46 +250,14 @@ def _carried(said: Sequence[Sentence], place: int, *, first: int) -> bool:
     return False
 
 
-def is_motion(sentence: Sentence) -> bool:
-    """Whether somebody proposes something."""
-    return bool(DEBATES[sentence.language].motion.search(sentence.text))
-
-
-def matter_before(
-    said: Sequence[Sentence], place: int, *, first: int, item: str, nearest: bool = False
-) -> str:
-    """What a decision is about: a motion, a matter that is asked after, the item, or else.
-
-    ``nearest`` is for what is put off: then a motion is no more than another sentence.
-    """
-    earliest = max(first, place - _BACK)
-    debated = [each for each in said[earliest:place] if each.language == said[place].language]
-    if not nearest and any(map(is_motion, debated)):
-        return motion_before(said, place, first=first)
-    words = TALK[said[place].language]
-    for sentence in reversed(debated):
-        if words.asked_after.search(sentence.text):
-            return sentence.text
-    said_last = motion_before(said, place, first=first, nearest=nearest)
-    return " ".join(filter(None, (item if place - first <= _BACK else "", said_last)))
-
-
-def refers(text: str, language: str) -> bool:
-    """Whether a sentence means something by "das" or "that"."""
-    return TALK[language].pronoun.search(text) is not None
-
-
-def only_counts(text: str, language: str) -> bool:
-    """Whether a sentence tells hardly more than votes."""
-    return vote_count(text, language) is not None and len(naming_words(text, language)) <= 1
-
-
 def refusal_at(said: Sequence[Sentence], place: int, *, first: int) -> str | None:
     """What is refused with a sentence; None if nothing is."""
     sentence = said[place]
     words = TALK[sentence.language]
     if len(sentence.words) > _LONG or sentence.text.endswith("?"):
         return None
+    if _answers_no(said, place):
+        return said[place - 1].text
     if not _any(words.refused, (sentence.text,)):
         return None
     for at in range(place - 1, max(first, place - _BACK) - 1, -1):
@@ -222,6 +267,23 @@ def refusal_at(said: Sequence[Sentence], place: int, *, first: int) -> str | Non
         if words.wished.search(before.text) and naming_words(before.text, before.language):
             return before.text
     return None
+
+
+def _answers_no(said: Sequence[Sentence], place: int) -> bool:
+    """Whether a proposal that was asked is refused, and somebody else agrees."""
+    if place == 0:
+        return False
+    asked, answer = said[place - 1], said[place]
+    return (
+        answer.language == asked.language
+        and asked.speaker != answer.speaker
+        and asked.text.endswith("?")
+        and asked.language in TALK
+        and is_motion(asked)
+        and len(answer.words) > 1
+        and _NO.match(answer.text) is not None
+        and _assents(said, place + 1, but=answer.speaker)
+    )
 
 
 def puts_off(text: str, language: str) -> bool:

@@ -30,7 +30,8 @@ _VERB = (
 )
 _LATER = (
     r"(?:next (?:time|meeting|week|month|year|session|round|quarter)|another (?:time|day|meeting)|"
-    r"(?:the|our|our next|the next) (?:\w+ )?(?:meeting|session)|the new year|"
+    r"(?:the|our|our next|the next) (?:\w+ )?(?:meeting|session|get[- ]together|gathering|"
+    r"committee)|the new year|"
     rf"(?:in|until|till|to) (?:{MONTH['en']}|spring|summer|autumn|winter|the (?:spring|summer|"
     r"autumn|winter)))"
 )
@@ -40,7 +41,7 @@ _GO_ON = (
     r"(?:see|start|begin|move|go on|come|turn|look|hear|talk|speak|have to|need|be|meet|stop|"
     r"make a|"
     r"continue|carry on|get|wait (?!until|till)|find out|know|discuss|vote|close|crack|think|"
-    r"want|never|always|probably|try|do quickly|take a)"
+    r"want|never|always|probably|try (?!that|it|this)|do quickly|take a)"
 )
 
 ENGLISH_TALK = TalkWords(
@@ -60,7 +61,8 @@ ENGLISH_TALK = TalkWords(
         rf"{_PHRASE}",
     ),
     chaired=ignoring_case(
-        rf"^(?:so |then |let's |let us |we(?:'ll| will| can| shall)? |i(?:'ll| will| want to|'d "
+        rf"^(?:so |then |let's |let us |we(?:'ll| will| can| shall)? |i(?:'ll| will| want to| "
+        rf"should like to|'d "
         rf"like "
         rf"to| would like to)? |we |can we |shall we )*(?:start|begin|kick off|open|get going|get "
         rf"started|lead off)(?: \w+){{0,2}}? (?:with|on|by) (?!a (?:vote|break|welcome|prayer))"
@@ -76,7 +78,8 @@ ENGLISH_TALK = TalkWords(
         rf"(?:talk|"
         rf"look|do|take)|we(?:'ve| have| need| should)|there's|there is|it's|comes|"
         rf"up)\b.*{_PHRASE}",
-        rf"^(?:(?:and|now|then|so|moving|right),? )*(?:on|over|moving on|turning|coming)(?: now)? "
+        rf"^(?:(?:and|now|then|so|moving|right|ok(?:ay)?),? )*(?:on|over|moving on|turning|"
+        rf"coming|on ?)(?: now)? ?"
         rf"(?:to|onto|with) (?!.*{_VERB}){_PHRASE}(?: \S+){{0,6}}[.!]?$",
         rf"^(?:{_ORDER}|then|now|next|also)(?: then)?[,:] (?!.*{_VERB})(?:the|our) {_PHRASE}"
         rf"(?: \S+){{0,6}}[.!]?$",
@@ -121,7 +124,9 @@ ENGLISH_TALK = TalkWords(
         r"^(?!.*\b(?:why|because|you got|do you mind)\b)(?=.*\b(?:against|objects?|objections?|"
         r"happy with|ok(?:ay)? with|agreed?|disagrees?|differently|opposed|other views?|other "
         r"opinions?|"
-        r"all right with|alright with|in favou?r|happy to|fine with|everyone happy|"
+        r"all for it|all agreed|on board|yes or no|live with|all right with|alright with|in "
+        r"favou?r|happy to|fine "
+        r"with|everyone happy|"
         r"comfortable with)\b)(?:\S+ ){0,15}\S+\?$",
         _I,
     ),
@@ -134,7 +139,11 @@ ENGLISH_TALK = TalkWords(
         r"makes sense|sounds (?:good|fair|sensible|fine)|good idea|no|nope|nah|none|nobody|no one|"
         r"not at all|apparently not|no objections?|i like that|i'm for|with you|done|please|"
         r"all right|definitely|seconded|go for it|suits me|better (?:that way|so)|"
-        r"exactly)\b",
+        r"exactly|quite|go ahead|doesn't look like it|i can't see any|i wouldn't mind|i like|"
+        r"that'd suit|that would suit|that'd be "
+        r"(?:good|nice|lovely)|i've nothing against|nothing against|i'll have to|i can|i could "
+        r"live|"
+        r"that makes sense|that's how i'd|i'm with|with pleasure|suits)\b",
         _I,
     ),
     nobody=frozenset({"No?", "Nobody?", "None?", "No one?"}),
@@ -158,6 +167,26 @@ ENGLISH_TALK = TalkWords(
         r"^(?:the )?[\w -]{3,30} it is[.!]?$",
         r"^so (?:no|only|just|from|before|after|at|on|in|by|the|with|without) (?:\S+ "
         r"){0,5}\S+[.!]$",
+    ),
+    intended=ignoring_case(
+        r"^(?:(?:right|ok(?:ay)?|then|so|good|fine|well|lovely|great)[,.]? )+"
+        r"(?!.*\b(?:i|i'm|i'll|you|vote|votes|voting|hands|not|thanks|thank|next|point|item|"
+        r"moving|start)\b)"
+        r"(?:\S+ ){0,4}\S+[.!]$",
+        rf"^(?:(?:so|then|right|ok(?:ay)?|fine|good|very well|lovely|great|all right|well)[,.]? )*"
+        rf"(?:we(?:'ll| will| shall| shan't| won't)|let's) (?:just |all )?(?!{_GO_ON}\b)[a-z]+",
+        rf"^(?:(?:so|right|ok(?:ay)?|fine|good|very well|lovely)[,.]? )*(?:so )?we "
+        rf"(?!(?:(?:still |also |just )?{_GO_ON}|will|shall|'ll|\w+n't|are|have|had|"
+        rf"were|could|should|would|can|can't|must|might|do|did|don't|didn't|always|usually|'ve|"
+        rf"'re)\b)"
+        rf"[a-z]+\b",
+        r"^(?:(?:so|right|ok(?:ay)?|fine|good|very well|lovely)[,.]? )+(?:so )?the (?:\S+ "
+        r"){1,4}?(?:goes|go|"
+        r"stays?|will|wins?|comes?)\b",
+        r"\b(?:will|is going to) (?:be \w+(?:ed|en|t)|close|open|stay|go|stop)\b(?: \S+){0,5}[.!]$",
+    ),
+    everybody=re.compile(
+        r"\b(?:all|everybody|everyone|anybody|anyone|nobody|no one|somebody|you|both|that|we)\b", _I
     ),
     undecided=re.compile(
         r"\?$|\b(?:if (?!nobody|no one)|unless|whether|might|maybe|perhaps|could|would|used to|"
@@ -185,8 +214,15 @@ ENGLISH_TALK = TalkWords(
     ),
     put_off=ignoring_case(
         rf"\b{_WE}(?: \w+)? (?:leave|put|push|move|hold|park|shelve|take|pick|bring|defer|"
-        rf"postpone|keep|come back to|return to|revisit|decide|discuss|settle) (?:\S+ ){{0,5}}?"
+        rf"postpone|keep|come back to|return to|revisit|decide|discuss|settle|sort) (?:\S+ "
+        rf"){{0,5}}?"
         rf"(?:off |over |back |up |again )*(?:for |until |till |to |at |in |on )?{_LATER}",
+        r"\bwe (?:won't|can't|shan't|will not|cannot) (?:\w+ )?(?:decide|crack|settle|solve|"
+        r"agree on|"
+        r"vote on|sort|fix) (?:\S+ ){0,3}?(?:today|tonight|now|this (?:evening|morning))\b",
+        r"\bwe(?:'ll| will) (?:put|push|set) (?:it|that|this|them) (?:off|back|aside)\b",
+        r"\b(?:it|that|this) (?:stays|rests|waits) (?:\S+ ){0,4}?(?:until|till)\b",
+        r"^(?:so |then |no,? )?not (?:today|tonight|now)[.!]?$",
         r"\b(?:we can't|we cannot) (?:\w+ )?(?:decide|settle|vote on) (?:that|this|it)\b",
         rf"\b{_WE}(?: \w+)? (?:hold|put|leave|park|shelve|defer|postpone) (?:\S+ "
         rf"){{0,4}}?(?:over|off|"

@@ -31,6 +31,7 @@ _VERB = (
 _LATER = (
     r"(?:(?:nächste|kommende|übernächste)[nmrs]? (?:mal|sitzung|treffen|besprechung|versammlung|"
     r"termin|woche|monat|jahr|runde|quartal|wochen)|ein (?:ander|anderes )mal|neue[ns]? jahr|"
+    r"(?:in|auf) der \w+(?:sitzung|versammlung|konferenz)|"
     rf"(?:im|auf|auf den|bis|bis zum|anfang|mitte|ende) (?:{MONTH['de']}|frühjahr|frühling|"
     r"sommer|herbst|winter))"
 )
@@ -128,7 +129,8 @@ GERMAN_TALK = TalkWords(
         r"anders(?: sieht| sehen| haben|(?=\?))|passt das|so (?:ok(?:ay)?|recht|in ordnung|machen|"
         r"festhalten|"
         r"beschließen)|geht das klar|ok(?:ay)? so|in ordnung|"
-        r"ok(?:ay)? für|recht so|alle dafür|einig|zufrieden)\b)(?:\S+ ){0,11}\S+\?$",
+        r"ok(?:ay)? für|recht so|seid ihr dabei|sind sie dabei|ja oder nein|alle dafür|einig|"
+        r"zufrieden)\b)(?:\S+ ){0,11}\S+\?$",
         _I,
     ),
     agreed=re.compile(
@@ -141,7 +143,11 @@ GERMAN_TALK = TalkWords(
         r"finde)(?: \w+)? (?:gut|super|vernünftig|ok(?:ay)?|richtig|besser)|ich auch|kein problem|"
         r"nein|nö|nee|keine?[rs]?|niemand|nichts dagegen|kein einwand|das ist (?:offenbar |wohl )?"
         r"nicht der fall|offenbar nicht|sieht nicht so aus|auf keinen fall|bestimmt nicht|"
-        r"auf jeden fall|endlich|ich fände das auch|ich bin (?:auch )?dafür|dem stimme)\b",
+        r"auf jeden fall|endlich|ich fände das auch|ich bin (?:auch )?dafür|nur zu|damit "
+        r"(?:könnte|kann) ich (?:gut )?leben|das sehe ich nicht|ich sehe keinen|wäre mir "
+        r"recht|(?:\w+ )?gefällt mir|mag ich|nichts einzuwenden|das leuchtet|"
+        r"leuchtet|einleuchtend|muss ja|kann ich|von mir aus|ebenfalls|ich ebenfalls|so soll es "
+        r"sein|dagegen habe ich nichts|dem stimme)\b",
         _I,
     ),
     nobody=frozenset({"Nein?", "Keiner?", "Niemand?", "Keine?", "Nicht?"}),
@@ -160,7 +166,27 @@ GERMAN_TALK = TalkWords(
         rf"eln)\b",
         r"^(?:also|dann|demnach|somit) (?:(?:doch|eben|lieber|erst|nur|vor|nach|bis|ab|mit|ohne|im|"
         r"in|an|am|bei|kein\w*|de[rmn]|die|das|ein\w*) )+(?:\S+ ){0,3}\S+[.!]$",
+        r"^[^?,]{3,40} also[.!]$",
         rf"^wir (?!{_GO_ON})[a-zäöü]+(?:en|ern|eln) (?:also|dann|demnach|es so|das so)\b",
+    ),
+    intended=ignoring_case(
+        r"^(?:(?:gut|ok(?:ay)?|also|dann|na gut|prima|schön|fein|super)[,.]? )+"
+        r"(?!.*\b(?:ich|du|ihr|möchte|will|würde|kann|nicht|stimmen|abstimm\w*|hand|hände|danke|"
+        r"weiter|"
+        r"punkt|thema)\b)(?:\S+ ){0,4}\S+[.!]$",
+        rf"^(?:(?:gut|ok(?:ay)?|also|ja|so|prima|na gut|schön|fein)[,.]? )*wir (?!{_GO_ON})"
+        rf"[a-zäöü]+(?:en|ern|eln)\b",
+        r"\b(?:wird|werden) (?:\S+ ){0,6}?(?:ge\w+(?:t|en)|\w+(?:iert|stellt|legt|kauft|schlossen|"
+        r"geben|nommen|tragen))[.!]$",
+        r"^(?:(?:gut|ok(?:ay)?|also|ja|so|prima|na gut|schön)[,.]? )+(?:de[rn]|die|das|ein\w*|"
+        r"kein\w*) "
+        r"(?:\S+ ){1,5}?(?:geht|kommt|bleibt|steht|gilt|reicht)\b",
+    ),
+    everybody=re.compile(
+        r"\b(?:alle[nrs]?|jede[mnrs]?|jemand\w*|einer|keiner|niemand|irgendwer|irgendjemand|wer|"
+        r"ihr|"
+        r"euch|sie|ihnen|das so|so)\b",
+        _I,
     ),
     undecided=re.compile(
         r"\?$|\b(?:vielleicht|wenn|falls|sofern|ob|würden?|könnten?|müssten?|hätten?|wäre|wären|"
@@ -198,10 +224,21 @@ GERMAN_TALK = TalkWords(
         rf"{_LATER}",
         rf"\bwir (?:klären|besprechen|entscheiden|reden|sprechen|beraten|behandeln|kommen|holen) "
         rf"{_PRONOUN} (?:\S+ ){{0,4}}?{_LATER}",
+        rf"\b(?:klären|besprechen|entscheiden|reden|sprechen|beraten|beschließen) wir {_PRONOUN} "
+        rf"(?:\S+ ){{0,4}}?{_LATER}",
+        r"^(?:also |dann |nein,? )?(?:heute|jetzt) (?:noch )?nicht[.!]?$",
         r"\bnicht (?:entscheidungsreif|spruchreif|beschlussreif)\b|\bkönnen wir (?:\S+ ){0,3}?"
         r"(?:noch )?nicht (?:entscheiden|beschließen|abstimmen)\b",
         rf"\b(?:darauf|hierauf) kommen wir (?:\S+ ){{0,3}}?(?:zurück|{_LATER})|\bwir kommen "
         rf"(?:\S+ ){{0,2}}?darauf zurück\b",
+        r"\b(?:entscheiden|beschließen|klären|lösen|schaffen|finden|vergeben|regeln) wir (?:\S+ "
+        r"){0,3}?"
+        r"heute (?:\w+ )?(?:nicht|keine?)\b|\bwir (?:entscheiden|beschließen|klären|lösen|finden) "
+        r"(?:\S+ ){0,3}?heute (?:\w+ )?(?:nicht|keine?)\b",
+        r"\b(?:nehme|nehmen|setze|setzen) (?:ich|wir)? ?(?:\S+ ){0,4}?von der tagesordnung\b|"
+        r"\bich (?:nehme|setze) (?:\S+ ){1,4}?von der tagesordnung\b",
+        r"\b(?:das|es|die|der) (?:bleibt|ruht) (?:\S+ ){0,3}?(?:bis|vorerst|erst ?mal|heute)\b|"
+        r"\bwarten wir (?:\S+ ){1,4}?ab\b",
         r"\b(?:das|es|die sache|der punkt) bleibt (?:\S+ ){0,2}?offen, bis\b|"
         r"\bwarten wir (?:\S+ ){0,3}?bis (?:\S+ ){1,6}?(?:ist|hat|haben|sind|vorliegt|da)\b",
     ),

@@ -55,6 +55,21 @@ GERMAN_REQUESTS = RequestWords(
             rf"(?P<who>{_NOBODY}{_NAME})\?$"
         ),
     ),
+    named=(
+        re.compile(
+            r"^(?P<who>[A-ZÄÖÜ][a-zäöü]+ und [A-ZÄÖÜ][a-zäöü]+) (?!(?:sind|haben|"
+            r"waren)\b)[a-zäöü]+en\b.*[¤§]"
+        ),
+        re.compile(rf"^(?P<who>{_NOBODY}{_NAME}), denkst du (?:bitte )?(?:an|dran)\b"),
+        re.compile(
+            r"^(?:\S+ ){1,6}?(?!(?:ist|hat|war|sagt|meint|kommt|bleibt|fehlt)\b)[a-zäöü]+t "
+            r"(?P<who>(?:Herr|Frau|Kollege|Kollegin) [A-ZÄÖÜ]\w+)\b"
+        ),
+        re.compile(
+            r"^(?P<who>(?:Herr|Frau|Kollege|Kollegin) [A-ZÄÖÜ]\w+) "
+            r"(?!(?:ist|hat|war|sagt|meint|kommt|bleibt|fehlt)\b)[a-zäöü]+t\b"
+        ),
+    ),
     open_asked=(
         re.compile(
             rf"^(?i:(?:und|ja|dann|also|so|ok(?:ay)?|gut),? )*(?i:kannst|könntest|würdest|magst|"
@@ -75,6 +90,12 @@ GERMAN_REQUESTS = RequestWords(
         ),
     ),
     told=(
+        re.compile(rf"^(?P<who>{_NOBODY}{_NAME}) (?:soll|möge|sollte) (?:\S+ ){{0,2}}?bitte\b"),
+        re.compile(
+            r"^(?:[A-ZÄÖÜ]\w+ )?(?:[A-ZÄÖÜ]\w+ |(?:das|dies|es|die|den) ){0,3}(?:wird|werden) "
+            r"(?:\S+ ){0,4}?"
+            r"(?:vom|von|durch) (?P<who>(?:Herrn?|Frau) [A-ZÄÖÜ]\w+)\b"
+        ),
         re.compile(
             rf"^(?P<who>{_NOBODY}{_NAME}), (?:du|Sie) (?!(?i:{_AT_ONCE})\b)[a-zäöü]+(?:st|en)\b"
             r"(?=.*\bbitte\b)"
@@ -103,6 +124,18 @@ GERMAN_REQUESTS = RequestWords(
     ),
     dated=(
         re.compile(
+            r"^(?:\w+ )?(?P<who>[Ii]ch) (?!(?i:merke|rufe alle|fordere|appelliere|erinnere|frage "
+            r"mich|komme|gehe|fahre|fliege|bleibe|bin|habe|hatte|arbeite|wohne|"
+            r"reise|besuche|feiere|heirate|schlafe|warte|esse|spiele|brauche|hoffe|denke|glaube|"
+            r"finde|"
+            r"weiß|sehe|freue|muss|möchte|würde|kann|wette|lese|höre|treffe|war|wollte|will)\b)"
+            r"[a-zäöü]+e\b.*[¤§]"
+        ),
+        re.compile(
+            r"^(?:[Uu]nd |[Dd]ann )?(?:[Bb]itte,? |(?=.*\bbitte\b))(?!(?i:ich|wir|das|die|der|es|"
+            r"er)\b)(?!(?i:setzt|wartet|kommt|bleibt|seid)\b)[a-zäöü]+t\b.*§"
+        ),
+        re.compile(
             rf"^(?i:(?:und |dann |so )*)(?:[Bb]itte (?!(?i:{_AT_ONCE})\b)[a-zäöü]+t |"
             rf"(?!(?i:{_AT_ONCE})\b)[A-ZÄÖÜ]?[a-zäöü]+t (?=.{{0,24}}\bbitte\b)(?!ihr\b))"
             r".*[§¤]"
@@ -124,7 +157,7 @@ GERMAN_REQUESTS = RequestWords(
     no_task=re.compile(
         r"\b(?:nicht mehr|wenn|falls|nie|immer|jede[nm] (?:tag|woche|monat)|früher|letzte[nsr]?|"
         r"gestern|damals|würde|könnte|hätte|wäre|vielleicht|eigentlich|"
-        r"ehrlich gesagt|stelle mir|schwierig|urlaub|träume?|lotto|meinte?|sagte?|angeblich|"
+        r"ehrlich gesagt|stelle mir|schwierig|urlaub|träume?|lotto|meinte|sagte|angeblich|"
         r"hoffe\w*|glaube\w*|fürchte\w*|freue\w*|heißt)\b",
         _I,
     ),
@@ -132,7 +165,8 @@ GERMAN_REQUESTS = RequestWords(
         r"^(?:(?:ja|jo|klar|ok(?:ay)?|gut|gern|gerne|genau|natürlich|sicher|alles klar|"
         r"selbstverständlich|"
         r"in ordnung|kein problem|logisch|sehr gern|na gut|ist gut|jawohl|passt|einverstanden|"
-        r"geht klar)\b|(?:das |ja )?(?:mache?|kriege?|übernehme?|erledige?|schaffe?) ich\b|"
+        r"geht klar|notiert|verstanden|gemerkt)\b|(?:das |ja )?(?:mache?|kriege?|übernehme?|"
+        r"erledige?|schaffe?) ich\b|"
         r"(?:das )?(?:wird|ist) (?:erledigt|gemacht)\b|das (?:kann|geht|übernehme?|mache?)\b"
         r"|wird gemacht\b)",
         _I,

@@ -14,7 +14,7 @@ _NOBODY = (
     r"Really|Honestly|Also|Otherwise)\b)"
 )
 _OTHERS = "Yes|No|Oh|Well|So|And|But|That|This|It|The|If|Could|Would|Can|May|Coffee|Tea|One"
-_NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Doctor|Professor|Councillor)\.? )?[A-Z][a-z]{2,}(?:-[A-Z]\w+)?"
+_NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Doctor|Professor|Councillor)\.? ?)?[A-Z][a-z]{2,}(?:-[A-Z]\w+)?"
 _AT_ONCE = (
     r"(?:say|see|hear|look|believe|mean|think|know|come|go|wait|remember|understand|sit|start|tell|"
     r"repeat|let|be|agree|mind|imagine|hold|stop|excuse|forgive|help|like|want|have|speak|continue|"
@@ -61,6 +61,25 @@ ENGLISH_REQUESTS = RequestWords(
             rf"(?P<who>{_NOBODY}{_NAME})[.!?]$"
         ),
     ),
+    named=(
+        re.compile(
+            r"^(?P<who>[A-Z][a-z]+ and [A-Z][a-z]+) (?:are|will)\b (?!(?:be|away|here|in|out|"
+            r"off)\b)\w+.*[¤§]"
+        ),
+        re.compile(
+            rf"^(?P<who>{_NOBODY}{_NAME}), (?:please remember|don't forget|please don't "
+            rf"forget)\b"
+        ),
+        re.compile(
+            r"^(?:\w+ ){0,3}?(?P<who>(?:Mr|Mrs|Ms|Miss|Dr)\.? ?[A-Z]\w+) (?:will|is going to|'ll) "
+            r"(?!(?:be|have|come|go|stay|leave|arrive)\b)[a-z]+\b"
+        ),
+        re.compile(
+            rf"^(?P<who>{_NOBODY}{_NAME}), you (?!(?i:{_AT_ONCE}|are|were|did|"
+            rf"do)\b)[a-z]+\b"
+        ),
+        re.compile(rf"^(?P<who>{_NOBODY}{_NAME}), (?:may|can|could) I have\b"),
+    ),
     open_asked=(
         re.compile(
             rf"^(?i:(?:and|so|then|ok(?:ay)?|right),? )*(?i:can|could|would|will) you (?i:please |"
@@ -78,6 +97,17 @@ ENGLISH_REQUESTS = RequestWords(
         ),
     ),
     told=(
+        re.compile(rf"^(?P<who>{_NOBODY}{_NAME}) should .*\bplease\b"),
+        re.compile(rf"^(?P<who>{_NOBODY}{_NAME}), I need .*\bfrom you\b"),
+        re.compile(
+            r"\b(?P<who>everybody|everyone|all of you),? (?!(?:is|are|has|was|were|knows|thinks|"
+            r"says|can|could|"
+            r"will|would)\b)[a-z]+ .*\bplease\b"
+        ),
+        re.compile(
+            r"\b(?:will be|is being|gets|is to be) [a-z]+(?:ed|en|t) by (?P<who>(?:Mr|Mrs|Ms|"
+            r"Miss|Dr)\.? ?[A-Z]\w+)\b"
+        ),
         re.compile(
             rf"^(?P<who>{_NOBODY}{_NAME}), (?i:please|kindly) (?!(?i:{_AT_ONCE})\b)[a-z]+\b"
         ),
@@ -104,6 +134,17 @@ ENGLISH_REQUESTS = RequestWords(
     ),
     dated=(
         re.compile(
+            r"^(?:\w+,? )?(?P<who>I)(?:'ll| will|'m going to|'m) (?!(?i:be|come|go|stay|leave|"
+            r"arrive|miss|see|"
+            r"know|have|need|want|away|out|off|in|on|at|free|busy|going|coming|leaving|staying|"
+            r"working|"
+            r"living|getting married|not|visiting|afraid|sure|hoping|looking)\b)[a-z]+ .*[§¤]"
+        ),
+        re.compile(
+            rf"^(?!(?:{_OTHERS}|I|We|They|He|She|You|There|These|Those|What|When|Who|How)\b)"
+            rf"(?!(?i:{_AT_ONCE})\b)[A-Z][a-z]+ (?:\S+ ){{0,12}}?§.{{0,12}}\bplease\b"
+        ),
+        re.compile(
             rf"^(?i:(?:and |so |then |please |do |kindly |make sure "
             rf")+)(?!(?i:{_AT_ONCE})\b)[a-z]+ .*[§¤]"
         ),
@@ -115,7 +156,8 @@ ENGLISH_REQUESTS = RequestWords(
         ),
     ),
     no_task=re.compile(
-        r"\b(?:if|unless|never|always|every (?:day|week|month|year)|last (?:time|year|week)|"
+        r"\b(?:if(?! possible)|unless|never|always|every (?:day|week|month|year)|last (?:time|"
+        r"year|week)|"
         r"yesterday|might|maybe|perhaps|really could|used to|said|says|told|hope|wish|holiday|"
         r"afraid|champagne|the floor|a break|a minute)\b",
         _I,
@@ -123,8 +165,10 @@ ENGLISH_REQUESTS = RequestWords(
     accepted=re.compile(
         r"^(?:(?:oh |well )?(?:yes|yeah|yep|yup|sure|ok(?:ay)?|right|fine|of course|certainly|"
         r"gladly|"
-        r"absolutely|no problem|got it|will do|all right|happy to|i'd be glad|i'd be happy|"
-        r"with pleasure|my pleasure|leave it|i can|i will|i'll|done|noted)\b|me[.!]?$)",
+        r"absolutely|no problem|got it|aye|(?:will|we'll) do|all right|happy to|i'd be glad|i'd be "
+        r"happy|"
+        r"with pleasure|my pleasure|leave it|i can|i will|i'll|done|noted|consider it|understood|"
+        r"with you|fine by me|that's fine|suits)\b|me[.!]?$)",
         _I,
     ),
 )

@@ -41,12 +41,13 @@ def told_at(said: Sequence[Sentence], place: int, due: str, *, limit: bool) -> T
         return None
     text = sentence.text.replace(due, _LIMIT if limit else _DAY, 1) if due else sentence.text
     texts = (text, without_opening(text, CUES[sentence.language]))
-    if (asked := _first(words.asked, texts)) and accepted_at(said, place) is not None:
+    taken = accepted_at(said, place)
+    if taken is not None and (asked := _first((*words.asked, *words.named), texts)):
         return Told(asked["who"])
-    if named := _first(words.told, texts):
-        return Told(named["who"])
-    if _first(words.open_asked, texts) and (at := accepted_at(said, place)) is not None:
-        return Told(said[at].speaker)
+    if told := _first(words.told, texts):
+        return Told(told["who"])
+    if taken is not None and _first(words.open_asked, texts):
+        return Told(said[taken].speaker)
     if sentence.text.endswith("?"):
         return None
     found = _first(words.dated, texts) if due else None

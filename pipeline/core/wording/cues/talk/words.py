@@ -30,6 +30,10 @@ class TalkWords:
     """What people say who do not agree."""
     resolved: tuple[re.Pattern[str], ...]
     """What is to be done, a decision if others agree: "Dann nehmen wir …"."""
+    intended: tuple[re.Pattern[str], ...]
+    """What is to be done, a decision if others agree and it takes up what was proposed."""
+    everybody: re.Pattern[str]
+    """A word for all who are there, in a question whether they agree."""
     undecided: re.Pattern[str]
     """Makes it none: a mere next step of the talk."""
     refused: tuple[re.Pattern[str], ...]
@@ -56,6 +60,8 @@ class RequestWords:
     """A sentence that adds by when: "You'll have it by …"."""
     asked: tuple[re.Pattern[str], ...]
     """Somebody in the group ``who`` is asked for something, a task if it is accepted."""
+    named: tuple[re.Pattern[str], ...]
+    """Somebody with a title is told what to do, a task if somebody accepts it."""
     open_asked: tuple[re.Pattern[str], ...]
     """Somebody without a name is asked; whoever accepts it has the task."""
     told: tuple[re.Pattern[str], ...]
@@ -66,3 +72,19 @@ class RequestWords:
     """Makes it no task."""
     accepted: re.Pattern[str]
     """How a task is accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWords:
+    """The words of one language by which a chair opens an item freely."""
+
+    meeting: re.Pattern[str]
+    """Words about the meeting itself: its order, its agenda, its talk."""
+    plainly: re.Pattern[str]
+    """Those that open an item even in the middle of a turn."""
+    names: re.Pattern[str]
+    """What is named, in the group ``name``."""
+    hollow: re.Pattern[str]
+    """A name that is none: "Thema"."""
+    none: re.Pattern[str]
+    """Makes it no item."""

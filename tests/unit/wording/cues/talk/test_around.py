@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.core.wording.cues.candidates import CandidateKind
-from pipeline.core.wording.cues.talk.around import only_counts, puts_off, refers
+from pipeline.core.wording.cues.talk.around import puts_off
 from tests.minutes_talk import suggested_of
 
 
@@ -80,27 +80,6 @@ def test_what_is_refused_is_what_somebody_wished() -> None:
     assert found.about == "Der Chor möchte den Saal umsonst haben."
 
 
-def test_a_decision_without_a_motion_names_the_item_and_what_was_said_last() -> None:
-    _, found = suggested_of(
-        "A: Letztes Thema: der Dorfladen.",
-        "B: Da kauft doch keiner mehr ein.",
-        "A: Dann lassen wir den weg.",
-        "C: Ja.",
-    )
-
-    assert found.about == "Letztes Thema: der Dorfladen. Da kauft doch keiner mehr ein."
-
-
-def test_what_is_put_off_is_what_was_asked_after() -> None:
-    (found,) = suggested_of(
-        "C: Und was ist mit dem Grillplatz?",
-        "B: Uns fehlt noch der Plan.",
-        "A: Das schieben wir auf die nächste Sitzung.",
-    )
-
-    assert found.about == "Und was ist mit dem Grillplatz?"
-
-
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
@@ -116,11 +95,49 @@ def test_put_off_is_what_gets_another_day(language: str, text: str, *, expected:
     assert puts_off(text, language) is expected
 
 
-def test_a_pronoun_means_what_was_said_before() -> None:
-    assert refers("Das vertagen wir auf Januar.", "de")
-    assert not refers("Wir kaufen das Boot.", "de")
+@pytest.mark.parametrize(
+    ("language", "turns", "count"),
+    [
+        (
+            "de",
+            ("B: Können wir die Bank streichen?", "C: Gern.", "A: Wir streichen die Bank."),
+            1,
+        ),
+        ("de", ("B: Die Bank ist alt.", "C: Ja.", "A: Wir streichen das Tor."), 0),
+        ("de", ("B: Können wir die Bank streichen?", "A: Wir streichen die Bank."), 0),
+        (
+            "en",
+            ("B: Could we paint the bench?", "C: Good idea.", "A: We'll paint the bench."),
+            1,
+        ),
+        ("en", ("B: The bench is old.", "A: We'll see about the bench."), 0),
+    ],
+)
+def test_an_intention_is_a_decision_if_it_takes_up_what_was_proposed_and_agreed(
+    language: str, turns: tuple[str, ...], count: int
+) -> None:
+    found = suggested_of(*turns, language=language)
+
+    assert [one.kind for one in found] == [CandidateKind.DECISION] * count
 
 
-def test_a_count_alone_names_nothing() -> None:
-    assert only_counts("Eight in favour, one against, one abstaining.", "en")
-    assert not only_counts("The new roof has eight votes in favour, one against.", "en")
+@pytest.mark.parametrize(
+    ("language", "turns"),
+    [
+        ("de", ("B: Sollten wir den Chor einladen?", "A: Nein, lieber ohne Musik.", "C: Ja.")),
+        ("en", ("B: Should we invite the choir?", "A: No, rather without music.", "C: Yes.")),
+        ("de", ("B: Dreißig Euro vielleicht.", "C: Damit könnte ich leben.", "A: Dreißig also.")),
+        ("de", ("B: Ich fände es gut, um acht zu beginnen.", "A: Gut, um acht. Das steht.")),
+        ("en", ("B: Perhaps at eight o'clock?", "C: Good idea.", "A: Eight it is.")),
+    ],
+)
+def test_people_decide_in_a_few_words_that_take_up_what_was_said(
+    language: str, turns: tuple[str, ...]
+) -> None:
+    found = suggested_of(*turns, language=language)
+
+    assert [one.kind for one in found] == [CandidateKind.DECISION]
+
+
+def test_a_refused_question_that_nobody_else_minds_is_no_decision() -> None:
+    assert suggested_of("B: Sollten wir den Chor einladen?", "A: Nein, lieber ohne Musik.") == ()

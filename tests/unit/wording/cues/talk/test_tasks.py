@@ -68,3 +68,35 @@ def test_a_task_for_all_has_nobody_s_name() -> None:
     (found,) = suggested_of("A: Meldet euch bitte bis Donnerstag an.", "C: Hm.")
 
     assert (found.kind, found.who) == (CandidateKind.TASK, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "answer", "who"),
+    [
+        ("de", "A: Den Anbau vermisst Herr Thoma.", "B: Ja, das geht.", "Herr Thoma"),
+        ("en", "A: Mr Thomas will measure the annexe.", "B: Yes, that's fine.", "Mr Thomas"),
+    ],
+)
+def test_a_statement_about_somebody_is_a_task_once_it_is_accepted(
+    language: str, told: str, answer: str, who: str
+) -> None:
+    (found,) = suggested_of(told, answer, language=language)
+
+    assert (found.kind, found.who) == (CandidateKind.TASK, who)
+    assert suggested_of(told, "B: Hm.", language=language) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "count"),
+    [
+        ("de", "C: Ich rede morgen mit dem Wirt.", 1),
+        ("de", "C: Ich fahre morgen nach Köln.", 0),
+        ("de", "C: Ich merke heute nichts davon.", 0),
+        ("en", "C: I'll speak to the landlord tomorrow.", 1),
+        ("en", "C: I'm away until Friday.", 0),
+    ],
+)
+def test_what_somebody_does_on_a_day_is_a_task_unless_it_is_a_way_or_a_state(
+    language: str, said: str, count: int
+) -> None:
+    assert len(suggested_of(said, language=language)) == count
