@@ -199,7 +199,7 @@ def _task(said: Sentence, who: str | None, due: Deadline | None) -> Candidate:
 
 
 def _with_answer(task: Candidate, here: _Here) -> _Made:
-    """A task with what it is about, the words that accept it, and the date that they add."""
+    """A task with what it is about, its answer, and the date that adds."""
     said, place = here.said, here.place
     end = tasks.end_of_exchange(said, place, asked=task.who != here.sentence.speaker)
     start, last = place, place + 1

@@ -26,7 +26,10 @@ _ANSWERS = 3
 _STEM = 5
 """Letters by which a word is known again."""
 _ENOUGH = 2
-"""Signs that make an intention a decision: proposed, agreed before, agreed to, in others' words."""
+"""Signs that make an intention a decision.
+
+It was proposed, something was agreed before, it is agreed to, or it is in others' words.
+"""
 _NO = re.compile(r"(?:nein|nee|no|nope)\b", re.IGNORECASE)
 _FEW = 3
 """Words of a question to all, or of what is said when nobody answers it."""
@@ -56,7 +59,7 @@ def opens_item(said: Sequence[Sentence], place: int) -> bool:
 
 
 def _is_name(said: Sequence[Sentence], place: int) -> bool:
-    """Whether a sentence is nothing but the name of an item, behind a word that opens it."""
+    """Whether a sentence is nothing but the name of an item."""
     sentence = said[place]
     words = TALK[sentence.language]
     if not (0 < place < len(said) - 1) or not words.named.search(sentence.text):
@@ -111,7 +114,7 @@ def agreement_at(said: Sequence[Sentence], place: int, *, first: int) -> int | N
 
 
 def _intention_at(said: Sequence[Sentence], place: int, *, first: int) -> int | None:
-    """Where a decision ends that takes up what was proposed, if others agree to it."""
+    """Where a decision ends that takes up what was proposed."""
     sentence = said[place]
     words = TALK[sentence.language]
     if opens_item(said, place):
@@ -186,7 +189,7 @@ def _assents(said: Sequence[Sentence], place: int, *, but: str | None) -> bool:
 
 
 def _answered(said: Sequence[Sentence], place: int) -> int | None:
-    """Where the answers to a question end; None if they are not what is hoped for."""
+    """Where the answers that agree end; None if nobody does."""
     end = place
     while end < min(len(said), place + _ANSWERS) and _assents(said, end, but=None):
         end += 1
@@ -194,7 +197,10 @@ def _answered(said: Sequence[Sentence], place: int) -> int | None:
 
 
 def _asks_all(sentence: Sentence, *, but: str | None) -> bool:
-    """Whether somebody asks for objections; in few words that may be misheard, the one who acts."""
+    """Whether somebody asks for objections.
+
+    In few words, which may be misheard, it is the one who acts.
+    """
     if sentence.language not in TALK:
         return False
     words = TALK[sentence.language]
@@ -208,7 +214,7 @@ def _asks_all(sentence: Sentence, *, but: str | None) -> bool:
 
 
 def _unanswered(said: Sequence[Sentence], place: int) -> int | None:
-    """Where those who asked go on in a word or two, since nobody objects; None if they do not."""
+    """Where those who asked go on in a word or two; None if they do not."""
     after = place + 1
     if after >= len(said) or said[after].language not in TALK:
         return None
@@ -219,7 +225,7 @@ def _unanswered(said: Sequence[Sentence], place: int) -> int | None:
 
 
 def _acted_on(said: Sequence[Sentence], place: int) -> int | None:
-    """Where those who asked act at once, since nobody objects; None if they do not."""
+    """Where those who asked act at once; None if they do not."""
     after = place + 1
     if after >= len(said) or said[after].language not in TALK:
         return None

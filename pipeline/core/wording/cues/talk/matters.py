@@ -29,7 +29,9 @@ def is_motion(sentence: Sentence) -> bool:
 def matter_before(
     said: Sequence[Sentence], place: int, *, first: int, item: str, nearest: bool = False
 ) -> str:
-    """What a decision is about: a motion, a matter that is asked after, the item, or else.
+    """What a decision is about.
+
+    A motion, a matter that is asked after, the item, or what was said last.
 
     ``nearest`` is for what is put off: then a motion is no more than another sentence.
     """
@@ -54,7 +56,7 @@ def matter_before(
 
 
 def _with_meaning(moved: str, debated: Sequence[Sentence]) -> str:
-    """A motion, with the sentence before it if it says hardly more than "Das beantrage ich."."""
+    """A motion, with the sentence that "Das beantrage ich." means."""
     at = next((at for at, each in enumerate(debated) if each.text == moved), 0)
     language = debated[at].language
     hollow = refers(moved, language) and len(naming_words(moved, language)) <= _HOLLOW

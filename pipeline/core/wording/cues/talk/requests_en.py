@@ -1,4 +1,4 @@
-"""The English words of requests and answers; see ``core.wording.cues.talk.words``."""
+"""The English words of requests and answers."""
 
 from __future__ import annotations
 

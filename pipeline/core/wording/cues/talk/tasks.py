@@ -20,7 +20,7 @@ _LIMIT, _DAY = "§", "¤"
 _ACCEPTING = 3
 """Sentences behind a request in which it is accepted."""
 _SHORT = 9
-"""Words of an answer at most that only accepts, or of a date that is added."""
+"""Words of an answer that only accepts, or adds a date, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Told:
 
 
 def told_at(said: Sequence[Sentence], place: int, due: str, *, limit: bool) -> Told | None:
-    """Who is given a task by a sentence, with what is answered; None for no task.
+    """Who is given a task by a sentence and its answer; None for no task.
 
     ``due`` are the words for its day, which is a ``limit`` or the day itself.
     """
@@ -74,7 +74,7 @@ def refers(text: str, language: str) -> bool:
 
 
 def end_of_exchange(said: Sequence[Sentence], place: int, *, asked: bool) -> int:
-    """The sentence after a task, its dates that are added, and the words that accept it."""
+    """The sentence after a task, and after what accepts or dates it."""
     last = accepted_at(said, place) if asked else None
     if last is not None:
         return last + 1

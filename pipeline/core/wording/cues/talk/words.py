@@ -15,7 +15,7 @@ class TalkWords:
     chaired: tuple[re.Pattern[str], ...]
     """An item is opened if the chair says it."""
     named: re.Pattern[str]
-    """Nothing but the name of something: an item if the chair begins to speak so."""
+    """Nothing but the name of something: an item if the chair says it."""
     leads: re.Pattern[str]
     """What leads to such a name in a sentence of its own: "Moving on, then."."""
     no_item: re.Pattern[str]
@@ -31,7 +31,7 @@ class TalkWords:
     resolved: tuple[re.Pattern[str], ...]
     """What is to be done, a decision if others agree: "Dann nehmen wir …"."""
     intended: tuple[re.Pattern[str], ...]
-    """What is to be done, a decision if others agree and it takes up what was proposed."""
+    """What is to be done, a decision if there are signs around it."""
     everybody: re.Pattern[str]
     """A word for all who are there, in a question whether they agree."""
     undecided: re.Pattern[str]
@@ -59,7 +59,7 @@ class RequestWords:
     added: re.Pattern[str]
     """A sentence that adds by when: "You'll have it by …"."""
     asked: tuple[re.Pattern[str], ...]
-    """Somebody in the group ``who`` is asked for something, a task if it is accepted."""
+    """Somebody, the group ``who``, is asked: a task if it is accepted."""
     named: tuple[re.Pattern[str], ...]
     """Somebody with a title is told what to do, a task if somebody accepts it."""
     open_asked: tuple[re.Pattern[str], ...]
