@@ -1,7 +1,7 @@
 """Meetings as people talk, with what belongs into their minutes.
 
-From a seed, twenty meetings a language, of three made voices. Every third one is held out: its
-scenes occur nowhere else, and rules are not tuned by it.
+Twenty meetings a language are put together of scenes, from a seed; of these every third one has
+scenes of its own. Whole meetings of offices stand beside them. Three made voices speak.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -18,9 +18,21 @@ from tools.dictated import HELD_OUT, Reader, spoken
 from tools.samples import RATE, Language, Samples, chance_of, write_sound
 
 MEETINGS = 20
-_TEXTS: dict[str, Any] = tomllib.loads(
-    Path(__file__).with_name("meetings.toml").read_text(encoding="utf-8")
-)
+"""Meetings of a language that are put together."""
+Lot = Literal["known", "learnt", "seen", "unseen", "later"]
+"""Where a meeting is from.
+
+Put together of scenes; of scenes apart, held out once; and whole ones of three lots, looked at one
+after the other.
+"""
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+
+
+_TEXTS = _read("meetings.toml")
+_OFFICES = _read("meetings_whole.toml")
 _LOT = {"items": 2, "decisions": 3, "tasks": 2, "nothing": 3}
 """Scenes of each kind in a meeting."""
 _ORDER = ("items", "nothing", "decisions", "tasks", "nothing", "decisions")
@@ -41,6 +53,7 @@ PARTICIPANTS: dict[Language, tuple[str, ...]] = {
     "de": ("Petra Albers", "Jens Okafor", "Silke Rathmann"),
     "en": (),
 }
+"""Who is told to be there at the meetings that are put together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +76,7 @@ class Scene:
     """A few turns, each a speaker's letter and words."""
 
     turns: tuple[tuple[str, str], ...]
-    expect: Expectation | None = None
+    expected: tuple[Expectation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +86,8 @@ class Meeting:
     name: str
     language: Language
     scenes: tuple[Scene, ...]
-    held_out: bool
+    lot: Lot
+    participants: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
@@ -92,32 +106,58 @@ class SpokenTurn:
 
 
 def meetings(language: Language, *, seed: int = 1, count: int = MEETINGS) -> Iterator[Meeting]:
-    """The meetings of a language."""
+    """The meetings of a language that are put together."""
     for number in range(count):
         chance = chance_of(seed, f"meeting {language} {number}")
-        held_out = number % HELD_OUT == HELD_OUT - 1
-        lots = {kind: list(_lot(language, kind, chance, held_out=held_out)) for kind in _LOT}
+        apart = number % HELD_OUT == HELD_OUT - 1
+        lots = {kind: list(_lot(language, kind, chance, apart=apart)) for kind in _LOT}
         opening = str(chance.choice(_TEXTS[language]["openings"]))
         scenes = [Scene((_turn(opening),))]
         while any(lots.values()):
             scenes += [lots[kind].pop() for kind in _ORDER if lots[kind]]
-        yield Meeting(f"{language}-{number:02}-meeting", language, tuple(scenes), held_out)
+        yield Meeting(
+            f"{language}-{number:02}-meeting",
+            language,
+            tuple(scenes),
+            "learnt" if apart else "known",
+            PARTICIPANTS[language],
+        )
+
+
+def office_meetings(language: Language) -> Iterator[Meeting]:
+    """The whole meetings of a language; nobody is told who is there."""
+    for number, meeting in enumerate(_OFFICES[language]):
+        scenes = tuple(map(_scene, meeting["said"].strip().split("\n\n")))
+        yield Meeting(f"{language}-{number:02}-office", language, scenes, meeting["lot"])
+
+
+def _scene(block: str) -> Scene:
+    lines = block.splitlines()
+    said = [line for line in lines if not line.startswith("=")]
+    return Scene(
+        tuple(map(_turn, said)), tuple(_expectation(line) for line in lines if line not in said)
+    )
+
+
+def _expectation(line: str) -> Expectation:
+    kind, _, told = line.removeprefix("= ").partition(": ")
+    return Expectation(kind, *(each.strip() for each in told.split(";")))
 
 
 def _lot(
-    language: Language, kind: str, chance: np.random.Generator, *, held_out: bool
+    language: Language, kind: str, chance: np.random.Generator, *, apart: bool
 ) -> Iterator[Scene]:
     pool = [
         scene
         for number, scene in enumerate(_TEXTS[language][kind])
-        if (number % HELD_OUT == HELD_OUT - 1) is held_out
+        if (number % HELD_OUT == HELD_OUT - 1) is apart
     ]
     for at in chance.permutation(len(pool))[: _LOT[kind]]:
         expect = dict(pool[at].get("expect", {}))
         expect["content"] = expect.get("content", "") or expect.pop("topic", "")
         yield Scene(
             tuple(map(_turn, pool[at]["turns"])),
-            Expectation(**expect) if "kind" in expect else None,
+            (Expectation(**expect),) if "kind" in expect else (),
         )
 
 

@@ -6,25 +6,25 @@ from itertools import pairwise
 
 import pytest
 
-from tools.meetings import MEETINGS, meetings, voiced
+from tools.meetings import MEETINGS, meetings, office_meetings, voiced
 from tools.samples import RATE, Language
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_there_are_twenty_and_a_third_is_held_out_with_scenes_of_its_own(
+def test_there_are_twenty_and_a_third_is_apart_with_scenes_of_its_own(
     language: Language,
 ) -> None:
     made = list(meetings(language))
-    held_out = {scene for one in made if one.held_out for scene in one.scenes[1:]}
+    apart = {scene for one in made if one.lot == "learnt" for scene in one.scenes[1:]}
 
     assert len(made) == MEETINGS
-    assert sum(one.held_out for one in made) == MEETINGS // 3
-    assert held_out.isdisjoint(scene for one in made if not one.held_out for scene in one.scenes)
+    assert sum(one.lot == "learnt" for one in made) == MEETINGS // 3
+    assert apart.isdisjoint(scene for one in made if one.lot == "known" for scene in one.scenes)
 
 
 def test_every_meeting_has_items_decisions_tasks_and_nothing() -> None:
     for one in meetings("de"):
-        kinds = {scene.expect.kind if scene.expect else "" for scene in one.scenes}
+        kinds = {scene.expected[0].kind if scene.expected else "" for scene in one.scenes}
         assert kinds == {"item", "decision", "task", ""}
 
 
@@ -36,3 +36,21 @@ def test_the_turns_lie_one_behind_the_other_in_the_sound() -> None:
     assert len(turns) == sum(len(scene.turns) for scene in meeting.scenes)
     assert all(a.end <= b.start for a, b in pairwise(turns))
     assert turns[-1].end <= sum(map(len, pieces)) / RATE
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_of_eighteen_offices_ten_are_kept_back_for_two_looks(language: Language) -> None:
+    lots = [one.lot for one in office_meetings(language)]
+
+    assert [lots.count(lot) for lot in ("seen", "unseen", "later")] == [8, 6, 4]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_an_office_says_what_belongs_into_the_minutes_and_much_that_does_not(
+    language: Language,
+) -> None:
+    for one in office_meetings(language):
+        expected = [each.kind for scene in one.scenes for each in scene.expected]
+        assert set(expected) == {"item", "decision", "task"}
+        assert all(who in "ABC" and said for scene in one.scenes for who, said in scene.turns)
+        assert sum(not scene.expected for scene in one.scenes) >= 3

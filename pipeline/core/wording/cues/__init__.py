@@ -8,31 +8,33 @@ given it. Nothing is put into other words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.core.model import Moment, Utterance
 from pipeline.core.wording.cues.candidates import Candidate, CandidateKind, Votes
-from pipeline.core.wording.cues.deadlines import deadline
+from pipeline.core.wording.cues.deadlines import Deadline, deadline
 from pipeline.core.wording.cues.debates import (
     adjourns,
     ballot_at,
     closes,
     is_bare,
     is_moved,
-    motion_before,
     offered,
 )
 from pipeline.core.wording.cues.languages import CUES, without_opening
-from pipeline.core.wording.cues.single import RESULT, announcement, candidate_in, decision_of
+from pipeline.core.wording.cues.single import (
+    RESULT,
+    candidate_in,
+    decision_of,
+    whole_sentences,
+)
+from pipeline.core.wording.cues.talk import around, matters, tasks
 from pipeline.core.wording.cues.task_holders import holder_name
 from pipeline.core.wording.cues.votes import vote_count
 from pipeline.core.wording.cues.words import CueWords
 from pipeline.core.wording.sentences import Sentence, sentences
-
-_TITLE = 6
-"""Words that a title after a bare "TOP 3." has at most."""
 
 
 def candidates(
@@ -47,14 +49,16 @@ def candidates(
         day: when it was made, to work out dates like "bis Freitag".
         participants: full names, so that first and family names alone are known as such.
     """
-    said = list(_whole_sentences(tuple(sentences(utterances))))
+    said = tuple(whole_sentences(tuple(sentences(utterances))))
     found: list[Candidate] = []
     ends: list[int] = []
     place = 0
     while place < len(said):
         made = None
         if said[place].language in CUES:
-            made = _made_at(said, place, day, tuple(participants), begin=ends[-1] if ends else 0)
+            item = found[-1].text if found and found[-1].kind is CandidateKind.ITEM else ""
+            begin = ends[-1] if ends else 0
+            made = _made_at(_Here(said, place, begin, item, day), tuple(participants))
         if made is None:
             place += 1
             continue
@@ -71,45 +75,165 @@ def candidates(
     return tuple(found)
 
 
-def _made_at(
-    said: Sequence[Sentence],
-    place: int,
-    day: date | None,
-    participants: tuple[str, ...],
-    *,
-    begin: int,
-) -> tuple[Candidate, int] | None:
-    """The suggestion that begins with a sentence, and the number of the sentence after it.
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """A sentence among all, after the suggestion that ends at ``begin``."""
 
-    ``begin`` is where the suggestion before it ends.
-    """
-    sentence, language = said[place], said[place].language
-    if ballot := ballot_at(said, place):
-        counts = ballot.votes and _number_of_counts(ballot.votes)
-        if counts and (ballot.closed or counts >= RESULT):
-            whole = _joined(said[place : ballot.end])
-            decided = replace(decision_of(whole), votes=ballot.votes)
-            return _with_motion(decided, said, place, begin=begin), ballot.end
-    candidate = candidate_in(sentence, day, participants)
-    if candidate is None or candidate.kind is CandidateKind.TASK:
-        offer = offered(said, place)
-        if offer is not None:
-            task = _task_of_offer(said, place, offer, day)
-            return (task, place + 1) if task else None
-    if candidate is None and (
-        adjourns(sentence.text, language)
-        or (_closes(sentence, language) and is_moved(said, place, first=begin))
-    ):
-        candidate = replace(decision_of(sentence), votes=vote_count(sentence.text, language))
-    if candidate is None:
+    said: tuple[Sentence, ...]
+    place: int
+    begin: int
+    item: str
+    """The text of the suggestion before, if it is an item."""
+    day: date | None
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.said[self.place]
+
+    @property
+    def puts_off(self) -> bool:
+        text, language = self.sentence.text, self.sentence.language
+        return adjourns(text, language) or around.puts_off(text, language)
+
+    def matter(self) -> str:
+        """What a decision here is about."""
+        return matters.matter_before(
+            self.said, self.place, first=self.begin, item=self.item, nearest=self.puts_off
+        )
+
+
+_Made = tuple[Candidate, int]
+"""A suggestion, and the number of the sentence after it."""
+
+
+def _made_at(here: _Here, participants: tuple[str, ...]) -> _Made | None:
+    """The suggestion that begins with a sentence."""
+    if made := _voted(here) or _agreed(here):
+        return made
+    single = candidate_in(here.sentence, here.day, participants)
+    if single is None:
+        return _opened(here) or _refused(here) or _taken(here) or _closed(here) or _given(here)
+    if single.kind is CandidateKind.TASK and here.puts_off:
+        return _closed(here)
+    if single.kind is CandidateKind.TASK:
+        return _taken(here) or _with_answer(single, here)
+    return _with_motion(single, here), here.place + 1
+
+
+def _voted(here: _Here) -> _Made | None:
+    ballot = ballot_at(here.said, here.place)
+    counts = _number_of_counts(ballot.votes) if ballot and ballot.votes else 0
+    if ballot is None or not counts or not (ballot.closed or counts >= RESULT):
         return None
-    return _with_motion(candidate, said, place, begin=begin), place + 1
+    whole = _joined(here.said[here.place : ballot.end])
+    return replace(decision_of(whole), votes=ballot.votes, about=here.matter()), ballot.end
 
 
-def _closes(sentence: Sentence, language: str) -> bool:
+def _agreed(here: _Here) -> _Made | None:
+    end = around.agreement_at(here.said, here.place, first=here.begin)
+    if end is None or here.puts_off:
+        return None
+    decided = decision_of(_joined(here.said[here.place : end]))
+    votes = vote_count(decided.text, here.sentence.language)
+    return replace(decided, about=here.matter(), votes=votes), end
+
+
+def _opened(here: _Here) -> _Made | None:
+    if not around.opens_item(here.said, here.place):
+        return None
+    return replace(decision_of(here.sentence), kind=CandidateKind.ITEM), here.place + 1
+
+
+def _refused(here: _Here) -> _Made | None:
+    wish = around.refusal_at(here.said, here.place, first=here.begin)
+    if wish is None:
+        return None
+    return replace(decision_of(here.sentence), about=wish), here.place + 1
+
+
+def _closed(here: _Here) -> _Made | None:
+    """A decision by what was moved before it, or put off."""
+    sentence = here.sentence
+    moved = _closes(sentence) and (
+        is_moved(here.said, here.place, first=here.begin) or around.assented(here.said, here.place)
+    )
+    if not (moved or here.puts_off) or around.resolves_after(here.said, here.place):
+        return None
+    votes = vote_count(sentence.text, sentence.language)
+    return _with_motion(replace(decision_of(sentence), votes=votes), here), here.place + 1
+
+
+def _given(here: _Here) -> _Made | None:
+    """The task that a sentence gives somebody, with what others answer."""
+    sentence = here.sentence
+    due = deadline(sentence.text, sentence.language, here.day)
+    told = tasks.told_at(
+        here.said, here.place, due.words if due else "", limit=bool(due and due.limit)
+    )
+    if told is None:
+        return None
+    who = holder_name(told.who, sentence) if told.who else None
+    return _with_answer(_task(sentence, who, due), here)
+
+
+def _taken(here: _Here) -> _Made | None:
+    """The task that somebody was looked for, and who takes it."""
+    offer = offered(here.said, here.place)
+    who = holder_name(offer[1], here.sentence) if offer else None
+    if offer is None or who is None:
+        return None
+    end = tasks.end_of_exchange(here.said, here.place, asked=False)
+    whole = _joined((*here.said[offer[0] : here.place], *here.said[here.place : end]))
+    due = deadline(whole.text, whole.language, here.day)
+    return replace(_task(whole, who, due), speaker=here.sentence.speaker), end
+
+
+def _task(said: Sentence, who: str | None, due: Deadline | None) -> Candidate:
+    return replace(
+        decision_of(said),
+        kind=CandidateKind.TASK,
+        who=who,
+        due=due.day if due else None,
+        due_said=due.words if due else "",
+    )
+
+
+def _with_answer(task: Candidate, here: _Here) -> _Made:
+    """A task with what it is about, its answer, and the date that adds."""
+    said, place = here.said, here.place
+    end = tasks.end_of_exchange(said, place, asked=task.who != here.sentence.speaker)
+    start, last = place, place + 1
+    answers = () if task.due_said else said[last:end]
+    dates = (deadline(answer.text, answer.language, here.day) for answer in answers)
+    if due := next(filter(None, dates), None):
+        task = replace(task, due=due.day, due_said=due.words)
+        last = end
+    if place > here.begin and tasks.refers(here.sentence.text, here.sentence.language):
+        start = place - 1
+    if (start, last) == (place, place + 1):
+        return task, end
+    whole = decision_of(_joined(said[start:last]))
+    return replace(task, text=whole.text, said=whole.said, anchor=whole.anchor), end
+
+
+def _with_motion(candidate: Candidate, here: _Here) -> Candidate:
+    """A decision that does not say what was decided, with the motion before it."""
+    text, language = candidate.text, here.sentence.language
+    told = not (
+        is_bare(text, language)
+        or _closes(here.sentence)
+        or (here.puts_off and matters.refers(text, language))
+        or matters.only_counts(text, language)
+    )
+    if candidate.kind is not CandidateKind.DECISION or told:
+        return candidate
+    return replace(candidate, about=here.matter())
+
+
+def _closes(sentence: Sentence) -> bool:
     return any(
-        closes(text, language)
-        for text in (sentence.text, without_opening(sentence.text, CUES[language]))
+        closes(text, sentence.language)
+        for text in (sentence.text, without_opening(sentence.text, CUES[sentence.language]))
     )
 
 
@@ -119,80 +243,6 @@ def _number_of_counts(votes: Votes) -> int:
 
 def _joined(said: Sequence[Sentence]) -> Sentence:
     return replace(said[0], words=tuple(word for each in said for word in each.words))
-
-
-def _with_motion(
-    candidate: Candidate, said: Sequence[Sentence], place: int, *, begin: int
-) -> Candidate:
-    """A decision that does not say what was decided, with the motion before it."""
-    if candidate.kind is not CandidateKind.DECISION or not is_bare(
-        candidate.text, said[place].language
-    ):
-        return candidate
-    put_off = adjourns(candidate.text, said[place].language)
-    about = motion_before(said, place, first=begin, nearest=put_off)
-    return replace(candidate, about=about)
-
-
-def _task_of_offer(
-    said: Sequence[Sentence], place: int, offer: tuple[int, str], day: date | None
-) -> Candidate | None:
-    """The task that somebody was looked for, and who takes it."""
-    asked, who = offer
-    whole = _joined((*said[asked:place], said[place]))
-    who_is = holder_name(who, said[place])
-    if who_is is None:
-        return None
-    due = deadline(whole.text, whole.language, day)
-    return replace(
-        decision_of(whole),
-        kind=CandidateKind.TASK,
-        speaker=said[place].speaker,
-        who=who_is,
-        due=due.day if due else None,
-        due_said=due.words if due else "",
-    )
-
-
-def _whole_sentences(said: Sequence[Sentence]) -> Iterator[Sentence]:
-    """The sentences, a bare heading as one with what follows it."""
-    place = 0
-    while place < len(said):
-        sentence, following = said[place], said[place + 1] if place + 1 < len(said) else None
-        if following is not None and _is_heading(sentence, following):
-            place += 1
-            sentence = replace(sentence, words=sentence.words + following.words)
-        yield from _parted(sentence)
-        place += 1
-
-
-def _parted(sentence: Sentence) -> tuple[Sentence, ...]:
-    """The sentence, or what comes before and after a comma behind which an item is announced."""
-    if sentence.language not in CUES:
-        return (sentence,)
-    words = CUES[sentence.language]
-    item = announcement(sentence.text, words)
-    if item is None or item.string in (sentence.text, without_opening(sentence.text, words)):
-        return (sentence,)
-    count = len(item.string.split())
-    return (
-        replace(sentence, words=sentence.words[:-count]),
-        replace(sentence, words=sentence.words[-count:]),
-    )
-
-
-def _is_heading(sentence: Sentence, following: Sentence) -> bool:
-    same = (sentence.speaker, sentence.language) == (following.speaker, following.language)
-    if not same or sentence.language not in CUES or following.text.endswith("?"):
-        return False
-    words = CUES[sentence.language]
-    if announcement(following.text, words) is not None:
-        return False
-    if words.heading.match(without_opening(sentence.text, words)):
-        return True
-    item = announcement(sentence.text, words)
-    bare = item is not None and not item.string[item.end() :].strip(" .,:")
-    return bare and len(following.words) <= _TITLE
 
 
 def _same_decision(before: Candidate, after: Candidate, words: CueWords) -> bool:

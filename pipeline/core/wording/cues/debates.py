@@ -17,11 +17,16 @@ from pipeline.core.wording.cues.debate import DebateWords
 from pipeline.core.wording.cues.debate_de import GERMAN_DEBATE
 from pipeline.core.wording.cues.debate_en import ENGLISH_DEBATE
 from pipeline.core.wording.cues.votes import vote_count
-from pipeline.core.wording.numerals import value_of
+from pipeline.core.wording.numerals import COUNT, value_of
 from pipeline.core.wording.sentences import Sentence
 
 DEBATES: Mapping[str, DebateWords] = MappingProxyType({"de": GERMAN_DEBATE, "en": ENGLISH_DEBATE})
-_BACK = 8
+_COUNTING = {
+    language: re.compile(rf"\b(?:(?:{count}), )+(?=(?:{count})\b)", re.IGNORECASE)
+    for language, count in COUNT.items()
+}
+"""What is counted aloud before the number that is reached: "eins, zwei, drei"."""
+_BACK = 12
 """Sentences between a motion and its decision at most."""
 _ANSWER = 6
 """Words of an answer to a question of a vote, at most."""
@@ -50,7 +55,11 @@ class Ballot:
 def naming_words(text: str, language: str) -> list[str]:
     """The words of a sentence that name something."""
     hollow = DEBATES[language].hollow
-    return [word for word in _WORD.findall(text.casefold()) if word not in hollow]
+    return [
+        word
+        for word in _WORD.findall(text.casefold())
+        if word not in hollow and value_of(word, language) is None
+    ]
 
 
 def is_bare(text: str, language: str) -> bool:
@@ -146,6 +155,7 @@ def _is_result(text: str, language: str) -> bool:
 def _counted(text: str, language: str) -> Votes | None:
     """The votes that questions and answers tell."""
     words = DEBATES[language]
+    text = _COUNTING[language].sub("", text)
     found: dict[str, int | None] = {}
     for name, ask in words.asks.items():
         match = re.search(rf"\b{ask}\b{words.count}", text, re.IGNORECASE)

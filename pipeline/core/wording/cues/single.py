@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +19,8 @@ from pipeline.core.wording.sentences import Sentence
 
 RESULT = 2
 """Numbers of votes that are a result, even without a verb."""
+_TITLE = 6
+"""Words that a title after a bare "TOP 3." has at most."""
 _CLAUSES = 2
 """Clauses of a sentence behind which an item may be announced: "Wir sind vollzählig, wir …"."""
 
@@ -111,3 +114,44 @@ def _number(text: str | None, language: str) -> str | None:
     if text is None or (number := value_of(text, language)) is None:
         return text.replace(" ", "") if text else None
     return str(number)
+
+
+def whole_sentences(said: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The sentences, a bare heading as one with what follows it."""
+    place = 0
+    while place < len(said):
+        sentence, following = said[place], said[place + 1] if place + 1 < len(said) else None
+        if following is not None and _is_heading(sentence, following):
+            place += 1
+            sentence = replace(sentence, words=sentence.words + following.words)
+        yield from _parted(sentence)
+        place += 1
+
+
+def _parted(sentence: Sentence) -> tuple[Sentence, ...]:
+    """The sentence, or what comes before and after a comma behind which an item is announced."""
+    if sentence.language not in CUES:
+        return (sentence,)
+    words = CUES[sentence.language]
+    item = announcement(sentence.text, words)
+    if item is None or item.string in (sentence.text, without_opening(sentence.text, words)):
+        return (sentence,)
+    count = len(item.string.split())
+    return (
+        replace(sentence, words=sentence.words[:-count]),
+        replace(sentence, words=sentence.words[-count:]),
+    )
+
+
+def _is_heading(sentence: Sentence, following: Sentence) -> bool:
+    same = (sentence.speaker, sentence.language) == (following.speaker, following.language)
+    if not same or sentence.language not in CUES or following.text.endswith("?"):
+        return False
+    words = CUES[sentence.language]
+    if announcement(following.text, words) is not None:
+        return False
+    if words.heading.match(without_opening(sentence.text, words)):
+        return True
+    item = announcement(sentence.text, words)
+    bare = item is not None and not item.string[item.end() :].strip(" .,:")
+    return bare and len(following.words) <= _TITLE

@@ -191,7 +191,9 @@ TASKS = TaskWords(
     ),
     aside=re.compile(r",? (?:ob|dass|damit|weil|denn|wo|wie|wer|was|wann)\b", _I),
     idle=re.compile(
-        r"\b(?:urlaub|pause|feierabend|spaß|mühe|wort|fenster|tür|licht|mikro\w*|wiederhol\w*|lauter|leiser)\b|"
+        r"\bnehme ich (?:gern )?mit[.!]?$|\bmuss (?:\S+ ){0,4}?(?:los|weg|heim)\b|"
+        r"\b(?:urlaub|pause|feierabend|spaß|mühe|wort|fenster|tür|licht|mikro\w*|wiederhol\w*|"
+        r"lauter|leiser)\b|"
         r"\bübern\w+\b.*\b(?:kosten|schaden|schäden|haftung|verantwortung)\b|\b(?:kosten|schaden|"
         r"schäden|haftung|verantwortung) übern\w+",
         _I,

@@ -124,7 +124,10 @@ TASKS = TaskWords(
         r"^(?i:we|I) (?i:instruct|direct|ask) (?P<who>{actor}) (?i:to)\b",
     ),
     if_dated=(
-        r"^(?P<who>(?i:I))(?i:'m| am) (?!(?i:going|being|having|leaving|coming)\b)\w+ing .*§",
+        (
+            r"^(?P<who>(?i:I))(?i:'m| am) (?!(?i:going|being|having|leaving|coming|staying|"
+            r"waiting|living|visiting)\b)\w+ing .*§"
+        ),
         rf"^(?P<who>(?i:I)) (?i:can|must|need to|have to) {_ACT}\b",
         (
             r"^(?P<who>{named}|(?i:I)) ?(?i:will|'ll|is going to|are going to|am going to|"

@@ -65,15 +65,18 @@ _COUNTS: dict[str, dict[str, tuple[re.Pattern[str], ...]]] = {
 _PAIR = {
     "de": re.compile(
         (
-            rf"\bmit (?P<most>{_DE}) (?:stimmen )?(?:zu|gegen) (?P<least>{_DE})(?= stimmen|[,.]|$|"
+            rf"\b(?:mit|sind es|das sind|steht es|macht) (?P<most>{_DE}) (?:stimmen )?(?:zu|"
+            rf"gegen) (?P<least>{_DE}|einen|eine)(?= stimmen|[,.]|$|"
             rf" (?:an|ab|be)\w+)"
         ),
         _I,
     ),
     "en": re.compile(
         (
-            rf"\b(?:vote (?:is|was)|passe[sd]|carrie[sd]|by|adopted|approved|defeated|rejected)"
-            rf"(?: by)? (?P<most>{_EN})(?: votes)? to (?P<least>{_EN})\b(?! per ?cent|%| \w+s\b)"
+            rf"\b(?:vote (?:is|was)|makes|passe[sd]|carrie[sd]|by|adopted|approved|defeated|"
+            rf"rejected)"
+            rf"(?: by)? (?P<most>{_EN})(?: votes)? (?:to|against) (?P<least>{_EN})\b(?! per "
+            rf"?cent|%| \w+s\b)"
         ),
         _I,
     ),

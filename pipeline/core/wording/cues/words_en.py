@@ -215,6 +215,7 @@ ENGLISH = CueWords(
             r"^we(?: (?:all|now|hereby|therefore|unanimously))* (?:agree|resolve|decide)"
             r"(?: unanimously)? (?:that|to|on (?!th(?:at|is)\b))"
         ),
+        r"^(?:so |then )?we(?:'re| are) all (?:of one mind|in favou?r)\b|"
         r"^we(?:'re| are)(?: \w+)? agreed\b|^(?:so )?(?:we are|we're) all in agreement\b",
         (
             r"^the (?:trustees|directors|governors|members|councillors)(?: \w+ly)? (?:hereby )?"

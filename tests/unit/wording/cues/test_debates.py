@@ -199,3 +199,39 @@ def test_misheard_abstentions_are_counted_and_the_result_is_the_same_decision() 
 
     assert found.votes == Votes(7, 2, 1)
     assert found.about == "I move that we raise the fee."
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "votes"),
+    [
+        ("A: Wer ist dafür? Eins, zwei, drei. Da gegen? Zwei.", "de", Votes(3, 2, None)),
+        ("A: Wer stimmt dem zu? Dreiundzwanzig. Gegenstimmen? Vier.", "de", Votes(23, 4, None)),
+        ("A: Who's for that? One, two, three, four. Against? Nobody.", "en", Votes(4, 0, None)),
+        (
+            "A: Do we accept the budget? I count fourteen for. Against? Two.",
+            "en",
+            Votes(14, 2, None),
+        ),
+    ],
+)
+def test_votes_are_counted_aloud_and_beyond_twelve(said: str, language: str, votes: Votes) -> None:
+    (found,) = _talk(said, language=language)
+
+    assert found.votes == votes
+
+
+@pytest.mark.parametrize(
+    ("motion", "closing", "language"),
+    [
+        ("B: Mein Gedanke war, dass wir im Dezember umziehen.", "A: Haken dran.", "de"),
+        ("B: Ich fände es gut, wenn wir umziehen.", "A: Das ist hier mit festgelegt.", "de"),
+        ("B: Dann stelle ich hiermit den Antrag, dass wir umziehen.", "A: Abgemacht.", "de"),
+        ("B: What I had in mind was moving in December.", "A: Tick.", "en"),
+        ("B: I'd go for moving in December.", "A: Put that down as final.", "en"),
+    ],
+)
+def test_people_move_and_close_in_many_words(motion: str, closing: str, language: str) -> None:
+    (found,) = _talk(motion, closing, language=language)
+
+    assert found.about == motion.removeprefix("B: ")
+    assert _talk(closing, language=language) == ()
