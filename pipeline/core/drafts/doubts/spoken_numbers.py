@@ -7,10 +7,12 @@ an amount ("2.000 in 133 Euro", "16,000, and 60 pounds"). Each piece looks right
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.core.wording.almanac import MONTH
+from pipeline.core.wording.numerals import UNITS
 
+_NINE = 9
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TORN_YEAR = re.compile(r"(?:19|20)\d\d[-.–]\d{1,3}(?:[-.–]\d{1,4})*")
 _ODD = re.compile(r"\d{3,}")
@@ -43,14 +45,19 @@ _CURRENCY = re.compile(r"(?i:euros?|eur|€|cents?|dollars?|pounds?|franken)")
 _DIGITS = re.compile(r"\d+(?:[-/]\d+)*")
 _LONG, _PARTS, _PART = 5, 6, 3
 """Digits of a single word, of several together, of the longest of these."""
+_SAID, _CODE = 8, 15
+"""Digits in words, one after the other, that are a number; and that are an IBAN or like one."""
+_DIGIT_WORDS = frozenset(
+    word for units in UNITS.values() for word, value in units.items() if value <= _NINE
+) | {"oh"}
 _ENDS = (".", "!", "?", ":", ";")
 _MARKS = ".,;:!?()[]\"'„“”"
 
 
 def wrong_spoken_numbers(words: Sequence[str], language: str) -> frozenset[int]:
-    """The places of words that are pieces of a date or amount."""
+    """The places of words that are pieces of a date or amount, or of a code left in words."""
     bare = [word.strip(_MARKS) for word in words]
-    found: set[int] = set()
+    found = {place for said in _digits_in_words(words, _CODE) for place in said}
     for at in range(len(bare)):
         found |= _torn_year(bare, at, language) | _torn_amount(bare, at)
         found |= _torn_by_and(bare, at, language)
@@ -65,9 +72,9 @@ def digit_strings(words: Sequence[str]) -> tuple[range, ...]:
     """The places of numbers of many digits, perhaps in several words.
 
     Nothing proves a telephone's or customer's number, and one digit more or less is not seen:
-    "0851, 55510123".
+    "0851, 55510123"; nor "six five nine one four seven seven three".
     """
-    found, start = list[range](), 0
+    found, start = list(_digits_in_words(words, _SAID)), 0
     for place, word in enumerate([*words, ""]):
         if _DIGITS.fullmatch(word.strip(_MARKS)) and not (
             place > start and words[place - 1].endswith(_ENDS)
@@ -81,6 +88,17 @@ def digit_strings(words: Sequence[str]) -> tuple[range, ...]:
             found.append(range(start, place))
         start = place if _DIGITS.fullmatch(word.strip(_MARKS)) else place + 1
     return tuple(found)
+
+
+def _digits_in_words(words: Sequence[str], fewest: int) -> Iterator[range]:
+    """The places of ``fewest`` single digits and more that are said one by one."""
+    start = 0
+    for place, word in enumerate([*words, ""]):
+        if word.strip(_MARKS).casefold() in _DIGIT_WORDS:
+            continue
+        if place - start >= fewest:
+            yield range(start, place)
+        start = place + 1
 
 
 def _torn_year(bare: Sequence[str], at: int, language: str) -> set[int]:
