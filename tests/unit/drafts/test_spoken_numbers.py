@@ -6,6 +6,8 @@ import pytest
 
 from pipeline.core.drafts.doubts.spoken_numbers import digit_strings, wrong_spoken_numbers
 
+_PAIRS = ["three", "double"]
+
 
 @pytest.mark.parametrize(
     ("said", "language", "wrong"),
@@ -25,6 +27,8 @@ from pipeline.core.drafts.doubts.spoken_numbers import digit_strings, wrong_spok
         ("die Nummer 2026.008 ist", "de", ["2026.008"]),
         ("is for C200 and 11 of 2025", "en", ["C200", "and", "11"]),
         ("d " + "six five nine " * 5 + "it is", "en", ["six", "five", "nine"] * 5),
+        ("T61, nine R4, " + "three double " * 6, "en", ["T61,", "nine", "R4,", *_PAIRS * 6]),
+        ("in the office from 9-530", "en", ["9-530"]),
         ("bis 2000 und 28 gilt", "de", ["2000", "und", "28"]),
         ("schuldet 16.000 und 60 Euro", "de", ["16.000", "und", "60"]),
     ],

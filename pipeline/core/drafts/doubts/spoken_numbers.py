@@ -45,11 +45,17 @@ _CURRENCY = re.compile(r"(?i:euros?|eur|€|cents?|dollars?|pounds?|franken)")
 _DIGITS = re.compile(r"\d+(?:[-/]\d+)*")
 _LONG, _PARTS, _PART = 5, 6, 3
 """Digits of a single word, of several together, of the longest of these."""
-_SAID, _CODE = 8, 15
+_SAID, _CODE = 8, 14
 """Digits in words, one after the other, that are a number; and that are an IBAN or like one."""
 _DIGIT_WORDS = frozenset(
     word for units in UNITS.values() for word, value in units.items() if value <= _NINE
-) | {"oh"}
+) | {"oh", "double", "triple"}
+_PIECE = re.compile(r"[A-Za-z]?\d{1,4}")
+"""What Whisper writes in between: "T61, 19 R4, three double R2"."""
+_FEWEST_WORDS = 4
+"""Digits in words, of a number of words and figures."""
+_TORN_TIMES = re.compile(r"(?:\d|1\d|2[0-4])-[1-9][0-5]\d")
+"""From nine to five thirty: "9-530"."""
 _ENDS = (".", "!", "?", ":", ";")
 _MARKS = ".,;:!?()[]\"'„“”"
 
@@ -61,7 +67,8 @@ def wrong_spoken_numbers(words: Sequence[str], language: str) -> frozenset[int]:
     for at in range(len(bare)):
         found |= _torn_year(bare, at, language) | _torn_amount(bare, at)
         found |= _torn_by_and(bare, at, language)
-        if language in _MISGROUPED and _MISGROUPED[language].fullmatch(bare[at]):
+        misgrouped = language in _MISGROUPED and _MISGROUPED[language].fullmatch(bare[at])
+        if misgrouped or _TORN_TIMES.fullmatch(bare[at]):
             found.add(at)
         if language == "en":
             found |= _torn_count(bare, at)
@@ -81,7 +88,7 @@ def digit_strings(words: Sequence[str]) -> tuple[range, ...]:
         ):
             continue
         row = [word.strip(_MARKS) for word in words[start:place]]
-        sizes = [sum(map(str.isdigit, word)) for word in row]
+        sizes = list(map(_digits, row))
         parts = [size for word, size in zip(row, sizes, strict=True) if not _YEAR.fullmatch(word)]
         several = len(row) > 1 and sum(sizes) >= _PARTS and max(parts, default=0) >= _PART
         if several or sizes[:1] >= [_LONG]:
@@ -91,14 +98,21 @@ def digit_strings(words: Sequence[str]) -> tuple[range, ...]:
 
 
 def _digits_in_words(words: Sequence[str], fewest: int) -> Iterator[range]:
-    """The places of ``fewest`` single digits and more that are said one by one."""
+    """The places of ``fewest`` digits and more that are said one by one, or nearly all so."""
     start = 0
     for place, word in enumerate([*words, ""]):
-        if word.strip(_MARKS).casefold() in _DIGIT_WORDS:
+        bare = word.strip(_MARKS)
+        if bare.casefold() in _DIGIT_WORDS or _PIECE.fullmatch(bare):
             continue
-        if place - start >= fewest:
+        row = [each.strip(_MARKS) for each in words[start:place]]
+        said = sum(each.casefold() in _DIGIT_WORDS for each in row)
+        if said >= _FEWEST_WORDS and said + sum(map(_digits, row)) >= fewest:
             yield range(start, place)
         start = place + 1
+
+
+def _digits(word: str) -> int:
+    return sum(map(str.isdigit, word))
 
 
 def _torn_year(bare: Sequence[str], at: int, language: str) -> set[int]:
