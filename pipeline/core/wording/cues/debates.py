@@ -106,9 +106,12 @@ def closes(text: str, language: str) -> bool:
     """Whether a sentence ends a debate, if it stands behind a motion."""
     if text.endswith("?"):
         return False
-    last = re.split(r"[,;] ", text)[-1]
-    parts = (text, last) if len(text.split()) <= _SHORT else (text,)
+    parts = (text, _last_clause(text)) if len(text.split()) <= _SHORT else (text,)
     return any(pattern.search(part) for pattern in DEBATES[language].closings for part in parts)
+
+
+def _last_clause(text: str) -> str:
+    return re.split(r"[,;] ", text)[-1]
 
 
 def adjourns(text: str, language: str) -> bool:
@@ -148,7 +151,7 @@ def ballot_at(said: Sequence[Sentence], place: int) -> Ballot | None:
 def _is_result(text: str, language: str) -> bool:
     """Whether the sentence is nothing but a result: "Der Antrag ist angenommen."."""
     done = DEBATES[language].closings
-    last = re.split(r"[,;] ", text)[-1]
+    last = _last_clause(text)
     return is_bare(text, language) and any(pattern.search(last) for pattern in done)
 
 
