@@ -1,0 +1,1 @@
+"""Reads what comes back: Word files that a person has corrected."""
