@@ -20,6 +20,14 @@
     │   ├── OriginalGone        it was taken away while we worked
     │   ├── Released            somebody ended the work on it by hand
     │   ├── ChangedLater        it was changed after its results were published
+    │   ├── NotOurDraft         a Word file that no draft of ours became
+    │   ├── MacrosInReturn      a corrected draft with macros
+    │   ├── ReturnDamaged       a corrected draft that cannot be opened
+    │   ├── ReturnLocked        a corrected draft that needs a password
+    │   ├── ReturnTooBig        a corrected draft over the limit
+    │   ├── ReturnEmpty         a corrected draft without a word
+    │   ├── ReturnNewer         a draft of a newer version of ours
+    │   ├── ReturnNeedsLibreOffice  only LibreOffice could open it, and there is none
     │   ├── AlreadyDone         the same bytes are here already, for the same folder
     │   └── GivenUp             our own fault: it failed again and again without a known reason
     ├── Unavailable           this machine is in the way; waiting or repairing helps
@@ -55,7 +63,8 @@
 
 ``happened`` and ``to_do`` are message ids for gettext with ``{placeholders}`` that the keyword
 arguments fill in. ``pipeline.i18n`` turns them into the reader's language. Those about the folders
-are in ``pipeline.folder_errors``, those of adding a speech model in ``pipeline.model_errors``.
+are in ``pipeline.folder_errors``, those of adding a speech model in ``pipeline.model_errors``,
+those of corrected drafts in ``pipeline.returns.return_errors``.
 """
 
 from __future__ import annotations

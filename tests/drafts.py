@@ -184,6 +184,7 @@ def minutes(language: Language) -> Draft:
     german = language == "de"
     _ = translator(language)
     item = "TOP 1: " if german else "Item 1: "
+    suggestion = Run(f" ({_('suggestion')}, 00:00:00)", language)
     text = "Wir kommen zu TOP 1, die " if german else "We move on to item 1, the "
     misheard = Run(
         "Fenster." if german else "windows.",
@@ -199,7 +200,7 @@ def minutes(language: Language) -> Draft:
     row = _cell("1", language, anchor=""), _cell(decided, language, anchor=""), place
     blocks: tuple[Block, ...] = (
         Fields(_("Discussion minutes"), ((_("Occasion"), OPEN_FIELD), (_("Venue"), OPEN_FIELD))),
-        Heading(2, (Run(item, language), Run(topic, language)), suggested=True, at=0),
+        Heading(2, (Run(item, language), Run(topic, language), suggestion), suggested=True, at=0),
         Turn((Run(text, language, anchor="u1"), misheard), 0, 4),
         Turn((Run(decided, language, anchor="u2"),), 5, 8),
         Heading(1, (Run(_("Decisions and tasks (suggestions)"), language),)),

@@ -13,6 +13,7 @@ from pipeline.core.scans.alarms import Alarm
 from pipeline.core.scans.arrangement import Oddity
 from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import N_, Language
+from pipeline.returns import return_errors
 from pipeline.translations import translator
 
 
@@ -84,7 +85,7 @@ def explained(reason: str, details: Mapping[str, str | int], language: Language)
     Details may quote a document or a profile: nothing in them steers a terminal.
     """
     _ = translator(language)
-    rooms = (errors, folder_errors, model_errors)
+    rooms = (errors, folder_errors, model_errors, return_errors)
     kind = next((getattr(room, reason) for room in rooms if hasattr(room, reason)), None)
     if not (isinstance(kind, type) and issubclass(kind, SchreibstubeError)):
         kind, details = errors.GivenUp, {"job": reason}  # written by another version of ours

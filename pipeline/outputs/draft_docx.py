@@ -53,7 +53,7 @@ from pipeline.outputs.wordml.elements import (
     table_row,
 )
 from pipeline.outputs.wordml.markup import Markup
-from pipeline.outputs.wordml.properties import add_properties
+from pipeline.outputs.wordml.properties import add_properties, job_bookmark
 from pipeline.outputs.wordml.speaker_controls import SpeakerControls
 from pipeline.outputs.wordml.stationery import Stationery
 from pipeline.translations import translator
@@ -178,7 +178,8 @@ class _Typist:
     def front(self, draft: Draft) -> Iterator[BaseOxmlElement]:
         """Title, notices, facts, a frame's fields, speakers' names."""
         _ = translator(self.language)
-        yield paragraph("Title", run(draft.headline, self.language))
+        title = run(draft.headline, self.language)
+        yield paragraph("Title", *self.markup.around(job_bookmark(draft), title))
         for notice in draft.notices:
             label = run(_("Please note:") + " ", self.language, style="SchreibstubeLabel")
             yield paragraph("SchreibstubeNotice", label, run(notice, self.language))
@@ -285,10 +286,7 @@ class _Typist:
 
 
 def _keep_with_next(*, last: bool) -> tuple[BaseOxmlElement, ...]:
-    """What keeps a line of the frame on the next one's page.
-
-    Nothing for the last.
-    """
+    """What keeps a line of the frame on the next one's page, but for the last."""
     return () if last else (OxmlElement("w:keepNext"),)
 
 

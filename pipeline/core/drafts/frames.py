@@ -149,6 +149,7 @@ def release_checklist(
     ``suggested``: whether the draft suggests items, decisions or tasks.
     """
     if not _is_minutes(kind):
+        yield from release_line(kind, _)
         return
     turns = [block for block in text if isinstance(block, Turn)]
     runs = [run for turn in turns for run in turn.runs]
@@ -164,6 +165,15 @@ def release_checklist(
             _("Released on … by …"),
         ),
     )
+
+
+def release_line(kind: DraftKind, _: Translate) -> Iterator[Checklist]:
+    """The one thing to tick where nothing else is: that the text is released.
+
+    None for plain text, which programs read.
+    """
+    if kind is not DraftKind.PLAIN:
+        yield Checklist(_("Release"), (_("Released on … by …"),))
 
 
 def own_heading(text: str, language: Language, level: int = 1) -> Heading:

@@ -88,6 +88,11 @@ class Markup:
         """Start and end of a bookmark with the next free number."""
         return bookmark(name, next(self._ids))
 
+    def around(self, name: str, content: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+        """The content in a bookmark, or as it is if ``name`` is empty."""
+        start, end = self.bookmark(name) if name else (None, None)
+        yield from (each for each in (start, content, end) if each is not None)
+
     def paragraphs(
         self,
         style: str,

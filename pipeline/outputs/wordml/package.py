@@ -37,7 +37,7 @@ _ENCRYPTED = 1
 _TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 """The namespace of Word's files, but for "Strict Open XML"."""
 
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     expat.ExpatError,
@@ -66,7 +66,7 @@ def fault_of(template: IO[bytes]) -> Mistake | None:
         with zipfile.ZipFile(BytesIO(content)) as package:
             unpacked = sum(entry.file_size for entry in package.infolist())
             return _too_large() if unpacked > _LARGEST else _fault(package)
-    except _BROKEN:
+    except BROKEN:
         return _too_large() if len(content) > _LARGEST else DAMAGED
 
 
@@ -115,9 +115,9 @@ def _readable(package: zipfile.ZipFile) -> bool:
     for entry in package.infolist():
         content = package.read(entry)
         if entry.filename.endswith((".xml", ".rels")):
-            _parse(content)
+            read_xml(content)
     elements: list[str] = []
-    _parse(package.read(_DOCUMENT), lambda name, _: elements.append(name))
+    read_xml(package.read(_DOCUMENT), lambda name, _: elements.append(name))
     wanted = [f"{_TRANSITIONAL} document", f"{_TRANSITIONAL} body"]
     return elements[:1] == wanted[:1] and wanted[1] in elements
 
@@ -129,7 +129,7 @@ def _complete(package: zipfile.ZipFile, names: set[str]) -> bool:
     def note(_: str, attributes: _Attributes) -> None:
         typed.update(attributes.get(key, "").lower() for key in ("Extension", "PartName"))
 
-    _parse(package.read(_TYPES), note)
+    read_xml(package.read(_TYPES), note)
     return all(
         target in names
         and not typed.isdisjoint((f"/{target}".lower(), target.rpartition(".")[2].lower()))
@@ -142,15 +142,15 @@ def _complete(package: zipfile.ZipFile, names: set[str]) -> bool:
 def _targets(package: zipfile.ZipFile, relations: str) -> Iterator[str]:
     """The parts of the package that these relations name."""
     found: list[_Attributes] = []
-    _parse(package.read(relations), lambda _, attributes: found.append(attributes))
+    read_xml(package.read(relations), lambda _, attributes: found.append(attributes))
     folder = posixpath.dirname(posixpath.dirname(relations))
     for each in found:
         if "Target" in each and each.get("TargetMode") != "External":
             yield posixpath.normpath(posixpath.join("/", folder, each["Target"])).lstrip("/")
 
 
-def _parse(content: bytes, begun: _Begun | None = None) -> None:
-    """Parse XML; ``begun`` is called with each element.
+def read_xml(content: bytes, begun: _Begun | None = None) -> None:
+    """Parse XML that a stranger wrote; ``begun`` is called with each element.
 
     Raises:
         expat.ExpatError: it is none.

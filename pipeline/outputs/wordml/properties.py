@@ -26,6 +26,12 @@ Older readers keep away from another.
 JOB, SOURCE, VERSION = "Schreibstube job", "Schreibstube source SHA-256", "Schreibstube format"
 """The names of the properties."""
 
+JOB_BOOKMARK = "_job_"
+"""The beginning of the bookmark about the title.
+
+It names the job, too: some programs keep bookmarks and drop properties.
+"""
+
 _CONTENT = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -33,6 +39,11 @@ _SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The set of users' properties. Source: ECMA-376-1, 22.3.2."""
 _FIRST = 2
 """The lowest number of a property. Source: as above."""
+
+
+def job_bookmark(draft: Draft) -> str:
+    """The name of the bookmark about the title; "" if the job is unknown."""
+    return JOB_BOOKMARK + draft.job.replace("-", "_") if draft.job else ""
 
 
 def add_properties(document: DocumentType, draft: Draft) -> None:

@@ -1,0 +1,103 @@
+"""What comes back as a Word file of ours to read: DOCX, or made one."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from pathlib import Path
+
+from pipeline.outputs.wordml.package import BROKEN
+from pipeline.returns.contents import opened
+from pipeline.returns.libre_office import save_as_docx
+from pipeline.returns.return_errors import (
+    MacrosInReturn,
+    NotOurDraft,
+    ReturnDamaged,
+    ReturnLocked,
+)
+
+RETURNED = "returned.docx"
+"""The name of the copy in the work folder."""
+
+_OLE, _ZIP, _RTF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK", b"{\\rtf"
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
+_HEAD = 8
+_OLE_HEAD = 8 << 20
+"""Bytes in which the names of an OLE file's streams are looked for."""
+
+
+def copy_as_docx(file: Path, work: Path) -> Path:
+    """A copy of ``file`` as DOCX in ``work``; other formats are saved so by LibreOffice.
+
+    Formats are told by the bytes: .docx, .dotx, .odt, .ott, .doc, .rtf.
+
+    Raises:
+        Rejected: those of ``return_errors``, but for newer drafts and empty ones.
+        NativeHang: LibreOffice took too long.
+    """
+    copy = work / RETURNED
+    suffix = _suffix(file)
+    if suffix != ".docx":
+        save_as_docx(file, suffix, work).replace(copy)
+        return copy
+    with opened(file) as contents:
+        strict = contents.is_strict()
+    if strict:  # its names are others; LibreOffice writes the usual ones
+        save_as_docx(file, suffix, work).replace(copy)
+    else:
+        shutil.copyfile(file, copy)
+    return copy
+
+
+def _suffix(file: Path) -> str:
+    """The suffix of the format that the bytes have.
+
+    Raises:
+        NotOurDraft: no text document.
+        ReturnLocked, MacrosInReturn, ReturnDamaged: as they say.
+    """
+    with file.open("rb") as stream:
+        head = stream.read(_HEAD)
+        ole = head + stream.read(_OLE_HEAD) if head == _OLE else b""
+    if ole:
+        return _ole_suffix(ole)
+    if head.startswith(_RTF):
+        return ".rtf"
+    if not head.startswith(_ZIP):
+        raise ReturnDamaged if file.suffix.lower() == ".docx" else NotOurDraft
+    return _zip_suffix(file)
+
+
+def _ole_suffix(content: bytes) -> str:
+    """``.doc``; a protected .docx is in such a container, too."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise ReturnLocked
+    if "_VBA_PROJECT".encode("utf-16-le") in content:
+        raise MacrosInReturn
+    if "WordDocument".encode("utf-16-le") not in content:
+        raise NotOurDraft
+    return ".doc"
+
+
+def _zip_suffix(file: Path) -> str:
+    """``.docx`` or ``.odt``."""
+    try:
+        with zipfile.ZipFile(file) as package:
+            names = set(package.namelist())
+            if "mimetype" not in names:
+                return ".docx"
+            kind = package.read("mimetype")[:100].decode("ascii", "replace")
+            manifest = (
+                package.read("META-INF/manifest.xml")[: 1 << 20]
+                if "META-INF/manifest.xml" in names
+                else b""
+            )
+    except BROKEN as error:
+        raise ReturnDamaged from error
+    if not kind.startswith(_OPEN_DOCUMENT):
+        raise NotOurDraft
+    if b"encryption-data" in manifest:
+        raise ReturnLocked
+    if any(name.startswith(("Basic/", "Scripts/")) for name in names):
+        raise MacrosInReturn
+    return ".odt"
