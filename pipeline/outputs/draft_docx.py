@@ -286,7 +286,7 @@ class _Typist:
 
 
 def _keep_with_next(*, last: bool) -> tuple[BaseOxmlElement, ...]:
-    """What keeps a line of the frame on the next one's page, but for the last."""
+    """What keeps a line, but not the last, on the next one's page."""
     return () if last else (OxmlElement("w:keepNext"),)
 
 

@@ -27,9 +27,9 @@ _OLE_HEAD = 8 << 20
 
 
 def copy_as_docx(file: Path, work: Path) -> Path:
-    """A copy of ``file`` as DOCX in ``work``; other formats are saved so by LibreOffice.
+    """Copy ``file`` into ``work`` as DOCX.
 
-    Formats are told by the bytes: .docx, .dotx, .odt, .ott, .doc, .rtf.
+    LibreOffice saves other formats so. Formats are told by the bytes: .docx, .dotx, .odt, .ott, .doc, .rtf.
 
     Raises:
         Rejected: those of ``return_errors``, but for newer drafts and empty ones.

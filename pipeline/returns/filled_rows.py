@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.core.corrections.model import SheetRow
-from pipeline.returns.visible_text import VisibleParagraph
+from pipeline.returns.resolved.visible_text import VisibleParagraph
 from pipeline.translations import translator
 
 _DOUBT, _ROW = re.compile(r"_doubt_([0-9]{1,6})"), re.compile(r"_check_([0-9]{1,6})")
@@ -55,7 +55,7 @@ def _rows(sheet: Iterable[VisibleParagraph]) -> Iterator[_Row]:
 
 
 def _column(header: _Row, name: str) -> int | None:
-    """The column with this heading, in any of our languages."""
+    """The column with this heading in any of our languages."""
     names = {translate(name) for translate in (translator("de"), translator("en"))}
     return next((column for column, cell in header.items() if _text(cell) in names), None)
 
@@ -65,7 +65,7 @@ def _text(paragraphs: Iterable[VisibleParagraph]) -> str:
 
 
 def _number(row: _Row, *, default: int) -> int:
-    """The row's number: by its bookmark, else as it is written, else by its place."""
+    """The row's number by its bookmark, as it is written, or by its place."""
     first = row.get(0, [])
     for each in first:
         for name in each.bookmarks:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.core.corrections.model import FinalWord
+from pipeline.returns.resolved.visible_text import Piece, Ties, VisibleParagraph
 from pipeline.returns.speaker_names import SpeakerNames
-from pipeline.returns.visible_text import Piece, Ties, VisibleParagraph
 
 _TIME_MARK = re.compile(r"#[0-9]{2,3}:[0-9]{2}:[0-9]{2}#")
 _WORD = re.compile(r"\S+")
@@ -25,7 +25,7 @@ class FinalText:
 
 
 def final_text(paragraphs: Iterable[VisibleParagraph], names: SpeakerNames) -> FinalText:
-    """The words of the document's paragraphs, without labels and marks of ours."""
+    """The words of the document, without labels and marks of ours."""
     words: list[FinalWord] = []
     doubts: dict[int, int] = {}
     current, number = "", 0
@@ -43,20 +43,20 @@ def final_text(paragraphs: Iterable[VisibleParagraph], names: SpeakerNames) -> F
 
 
 def _speaker(paragraph: VisibleParagraph, label: str, current: str) -> str:
-    """Who says a paragraph without a label: the one before, if it belongs to a turn."""
+    """Who says a paragraph without a label: who spoke, if it is of a turn."""
     spoken = any(piece.ties.anchor.startswith("u") for piece in paragraph.pieces)
     return label or (current if spoken or paragraph.style in {_TURN, ""} else "")
 
 
 def _speaker_after(paragraph: VisibleParagraph, speaker: str, current: str) -> str:
-    """Who goes on after a paragraph; nobody after the time at which a turn ends."""
+    """Who goes on after it; nobody after the time at which a turn ends."""
     if not paragraph.text.strip() or paragraph.style.startswith("heading"):
         return current
     return "" if _TIME_MARK.search(paragraph.text) and paragraph.is_anchored else speaker
 
 
 def _shown(paragraph: VisibleParagraph, label: int) -> Iterator[Piece]:
-    """The pieces without the label's characters, without the marks of pages and times."""
+    """The pieces without the label and the marks of pages."""
     left = label
     for piece in paragraph.pieces:
         text = piece.text[left:]
@@ -66,7 +66,7 @@ def _shown(paragraph: VisibleParagraph, label: int) -> Iterator[Piece]:
 
 
 def _words(pieces: Iterable[Piece]) -> Iterator[tuple[str, Ties]]:
-    """The words between spaces, each with the ties of its first piece that has an anchor."""
+    """The words between spaces, each with its ties."""
     shown = list(pieces)
     text = "".join(piece.text for piece in shown)
     spoken = not any(piece.ties.anchor.startswith("p") for piece in shown)

@@ -1,7 +1,8 @@
 """Other formats than DOCX, saved as DOCX by LibreOffice.
 
 It reads the format, nothing more: what is changed or deleted is judged by us, since LibreOffice
-would print both versions.
+would print both versions. It makes a socket in ``/tmp``, whatever it is told: a child that may
+write in its own folders only (Landlock) cannot start it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from pipeline.errors import NativeHang
+from pipeline.errors import NativeCrash, NativeHang
 from pipeline.returns.return_errors import ReturnDamaged, ReturnNeedsLibreOffice
 
 _SECONDS = 120
@@ -20,11 +21,14 @@ _SECONDS = 120
 Measured: 4 s for a letter with a fresh profile; LibreOffice takes 66 s for 2,000 comments.
 """
 
-_LONGEST_SOCKET = 60
-"""Characters of the folder for its socket: the whole path may have 107. Source: unix(7)."""
+_NOT_LOADED = b"could not be loaded"
+"""What it says, in English, of a file that it cannot open."""
 
 _STARTS_AGAIN = 81
-"""It wants to be started again, with its profile made. Source: desktop/source/app/app.cxx."""
+"""It wants to be started again, its profile made.
+
+Source: desktop/source/app/app.cxx.
+"""
 
 
 def save_as_docx(file: Path, suffix: str, work: Path) -> Path:
@@ -33,6 +37,7 @@ def save_as_docx(file: Path, suffix: str, work: Path) -> Path:
     Raises:
         ReturnNeedsLibreOffice: it is not installed.
         ReturnDamaged: it cannot open the file.
+        NativeCrash: it crashed, or may not make its socket: it needs to write in ``/tmp``.
         NativeHang: it took too long.
     """
     program = _program()
@@ -47,18 +52,23 @@ def save_as_docx(file: Path, suffix: str, work: Path) -> Path:
     ]
     saved = work / "saved" / "incoming.docx"
     try:
-        if _run(command, work) == _STARTS_AGAIN and not saved.exists():
-            _run(command, work)
+        ended = _run(command, work)
+        if ended.returncode == _STARTS_AGAIN:
+            ended = _run(command, work)
     finally:
         shutil.rmtree(profile, ignore_errors=True)
         source.unlink(missing_ok=True)
-    if not saved.exists():
+    if saved.exists():
+        return saved
+    if _NOT_LOADED in ended.stdout + ended.stderr:
         raise ReturnDamaged
-    return saved
+    raise NativeCrash  # it did not even start
 
 
 def _program() -> Path:
-    """The program itself, not the scripts around it: one process, which ends when it is killed.
+    """The program itself, not the scripts around it.
+
+    So it is one process, which ends when it is killed.
 
     Raises:
         ReturnNeedsLibreOffice: it is not installed.
@@ -71,26 +81,22 @@ def _program() -> Path:
     return binary if binary.exists() else script
 
 
-def _run(command: list[str], work: Path) -> int:
-    """Its exit code; it reads nothing of the person's and writes in ``work`` only.
+def _run(command: list[str], work: Path) -> subprocess.CompletedProcess[bytes]:
+    """Run it to its end; its settings and what it keeps are in ``work``.
 
     Raises:
         NativeHang: it took too long and was killed.
     """
     folder = str(work.resolve())
-    surroundings = {"PATH": os.defpath, "HOME": folder, "TMPDIR": folder, "LANG": "C.UTF-8"}
-    if len(folder) <= _LONGEST_SOCKET:
-        surroundings["OSL_SOCKET_PATH"] = folder
     try:
         return subprocess.run(
             command,
             cwd=work,
-            env=surroundings,
+            env={"PATH": os.defpath, "HOME": folder, "TMPDIR": folder, "LANG": "C.UTF-8"},
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            capture_output=True,
             timeout=_SECONDS,
             check=False,
-        ).returncode
+        )
     except subprocess.TimeoutExpired as error:
         raise NativeHang(seconds=_SECONDS) from error

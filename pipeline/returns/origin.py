@@ -13,8 +13,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from pipeline.outputs.wordml.properties import FORMAT, JOB, JOB_BOOKMARK, SOURCE, VERSION
 from pipeline.outputs.wordml.speaker_controls import NAMESPACE
 from pipeline.returns.contents import Contents
+from pipeline.returns.resolved.visible_text import ANCHOR
 from pipeline.returns.return_errors import NotOurDraft, ReturnNewer
-from pipeline.returns.visible_text import ANCHOR
 
 _JOB = re.compile(r"(?<![0-9])([0-9]{6,9})[-_]([0-9a-f]{12})(?![0-9a-z])")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -34,9 +34,9 @@ class Origin:
 
 
 def origin(contents: Contents, document: BaseOxmlElement, file: Path) -> Origin:
-    """Where the draft comes from: by its properties, else by its bookmarks, else by its name.
+    """Where the draft comes from.
 
-    ``file`` is the dropped one.
+    Its properties say it, else its bookmarks, else its name. ``file`` is the dropped one.
 
     Raises:
         NotOurDraft: nothing of ours is in it.
@@ -57,7 +57,7 @@ def origin(contents: Contents, document: BaseOxmlElement, file: Path) -> Origin:
 
 
 def _job_in(text: str) -> str:
-    """The job's id in a property, a bookmark or a file's name; "" if there is none."""
+    """The job's id in a property, bookmark or name; "" if there is none."""
     found = _JOB.search(text)
     return f"{found[1]}-{found[2]}" if found else ""
 

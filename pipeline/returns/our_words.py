@@ -1,4 +1,4 @@
-"""What of a draft's text is ours and no words of the document: frame, notices, lists, marks."""
+"""What of a draft is ours and no words of the document: frame, lists, marks."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from functools import cache
 
 from pipeline.i18n import Translate
 from pipeline.outputs.wordml.check_sheet import SHEET
-from pipeline.returns.visible_text import ANCHOR, VisibleParagraph
+from pipeline.returns.resolved.visible_text import ANCHOR, Cell, VisibleParagraph
 from pipeline.translations import translator
 
 _ALWAYS = frozenset(
     f"schreibstube {name}" for name in ("notice", "fact", "small", "check", "facts")
 )
-"""Styles of ours that hold no text of the document unless a bookmark of it is there."""
+"""Styles of ours that hold no words of the document without a bookmark."""
 
 _TABLES = frozenset(f"schreibstube {name}" for name in ("facts", "table", "check"))
 _CHECK, _REMARK, _PAGE = (f"schreibstube {name}" for name in ("check", "remark", "page"))
@@ -49,7 +49,7 @@ _BRACKETED = re.compile(r"\s*\(.*\)\s*", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Parted:
-    """The paragraphs of a returned file, by whose they are."""
+    """The paragraphs of a returned file, told apart by whose they are."""
 
     text: tuple[VisibleParagraph, ...]
     """Of the document."""
@@ -67,7 +67,8 @@ def parted(paragraphs: Sequence[VisibleParagraph]) -> Parted:
     """
     end = _sheet_start(paragraphs)
     judge = _Judge.of(paragraphs[:end])
-    text, ours = [], []
+    text: list[VisibleParagraph] = []
+    ours: list[VisibleParagraph] = []
     for place, each in enumerate(paragraphs[:end]):
         (ours if judge.is_ours(place, each) else text).append(each)
     return Parted(tuple(text), tuple(ours), tuple(paragraphs[end:]))
@@ -79,7 +80,7 @@ def without_box(text: str) -> str:
 
 
 def _sheet_start(paragraphs: Sequence[VisibleParagraph]) -> int:
-    """The place of the check sheet's heading, or of its table; the end without one."""
+    """The place where the check sheet begins; the end without one."""
     for place, each in enumerate(paragraphs):
         if SHEET in each.bookmarks or (each.cell is not None and each.cell.style == _CHECK):
             return place
@@ -101,17 +102,21 @@ class _Judge:
     @classmethod
     def of(cls, paragraphs: Sequence[VisibleParagraph]) -> _Judge:
         anchored = [place for place, each in enumerate(paragraphs) if each.is_anchored]
-        starts: dict[int, str] = {}
+        starts: dict[int, VisibleParagraph] = {}
         for each in paragraphs:
             if each.cell is not None:
-                starts.setdefault(each.cell.table, each.text.strip())
+                starts.setdefault(each.cell.table, each)
         known = _in_all_languages(_FIRST_CELLS)
         return cls(
             any(each.style.startswith(_OURS) for each in paragraphs),
             anchored[0] if anchored else 0,
             anchored[-1] if anchored else -1,
             frozenset(each.cell.table for each in paragraphs if each.cell and each.is_anchored),
-            frozenset(table for table, start in starts.items() if start in known),
+            frozenset(
+                table
+                for table, start in starts.items()
+                if start.text.strip() in known or start.style in _ALWAYS
+            ),
         )
 
     def is_ours(self, place: int, each: VisibleParagraph) -> bool:
@@ -119,7 +124,8 @@ class _Judge:
         if each.is_anchored:
             return False
         if each.cell is not None:
-            return each.cell.table not in self.anchored_tables and self._has_our_table(place, each)
+            no_words = each.cell.table not in self.anchored_tables
+            return no_words and self._is_in_our_table(place, each.cell)
         if not self.styled and place < self.first:
             return True
         return (
@@ -129,11 +135,15 @@ class _Judge:
             or _is_line_of_ours(each)
         )
 
-    def _has_our_table(self, place: int, each: VisibleParagraph) -> bool:
-        if each.cell is None or each.cell.style in _TABLES:
-            return each.cell is not None
+    def _is_in_our_table(self, place: int, cell: Cell) -> bool:
+        """Whether a cell is in a table of ours.
+
+        Other formats than DOCX drop the styles of tables.
+        """
+        if cell.style in _TABLES:
+            return True
         outside = place < self.first or place > self.last
-        return not self.styled and outside and each.cell.table in self.our_tables
+        return cell.table in self.our_tables and (self.styled or outside)
 
     def _is_remark(self, place: int, each: VisibleParagraph) -> bool:
         """A remark of ours, unless a person typed words in its place."""
@@ -143,7 +153,7 @@ class _Judge:
 
 
 def _is_line_of_ours(each: VisibleParagraph) -> bool:
-    """A page's mark alone, a heading, an item of a list, a notice: as we write them."""
+    """A page's mark alone, a heading, an item of a list, as we write them."""
     text = " ".join(each.text.split())
     if each.style == _PAGE and _PAGE_MARK.fullmatch(text):
         return True

@@ -17,16 +17,16 @@ from pipeline.returns.final_words import final_text
 from pipeline.returns.origin import origin
 from pipeline.returns.our_words import parted
 from pipeline.returns.release_line import release
-from pipeline.returns.resolving import visible
+from pipeline.returns.resolved.resolving import visible
 from pipeline.returns.return_errors import ReturnDamaged, ReturnEmpty
 from pipeline.returns.speaker_names import SpeakerNames
 
 _HARDLY_ANY = 0.1
-"""Share of the words in a bookmark of the draft, below which these are of no use."""
+"""Share of words in bookmarks below which these are of no use."""
 
 
 def read_return(file: Path, work: Path) -> Returned:
-    """What came back: the words as a reader sees them, and what else a person said in the file.
+    """Read what came back: the words as a reader sees them, and the rest.
 
     A copy, as DOCX whatever the file is, is ``returned.docx`` in ``work`` then. Tracked changes
     count as accepted.
@@ -71,7 +71,7 @@ def _is_anchored(words: Sequence[FinalWord]) -> bool:
 
 
 def _style_names(contents: Contents) -> dict[str, str]:
-    """The names of the styles in small letters, by their ids, which programs change."""
+    """The names of the styles in small letters, by their ids."""
     part = contents.related(contents.main, "/styles")
     if part is None:
         return {}

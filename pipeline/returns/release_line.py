@@ -1,4 +1,4 @@
-"""The line that says who released the text, and when: "☒ Freigegeben am … von …"."""
+"""The line that says who released the text, and when."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import groupby
 from pipeline.core.corrections.model import Release
 from pipeline.core.wording.printed_days import day_of
 from pipeline.returns.our_words import RELEASED, without_box
-from pipeline.returns.visible_text import EMPTY_BOX, VisibleParagraph
+from pipeline.returns.resolved.visible_text import EMPTY_BOX, VisibleParagraph
 
 _TICKED = re.compile(r"^\s*(?:[☒☑✓✔✗✘⊠✅]|\[[xX]\]|[xX](?=\s))")
 _EMPTY = (EMPTY_BOX, "[ ]", "[]", "□", "▢")
@@ -22,11 +22,11 @@ _JOINTS = re.compile(
 _LONGEST_DAY = 4
 """Words of a day, such as "the 1st of December" without its article."""
 _LONGEST = 200
-"""Characters of such a line; what is longer is a paragraph of something else."""
+"""Characters of such a line, at most."""
 
 
 def release(paragraphs: Iterable[VisibleParagraph]) -> Release:
-    """What the frame's lines say of it; where several do, the one that is ticked.
+    """What the lines of the frame say of the release.
 
     ``paragraphs`` are those of ours. Only a ticked box counts, or a line without a box that names
     a day or a person. A day that may be two, such as 03/04/2026, is none.

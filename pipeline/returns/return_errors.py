@@ -1,4 +1,4 @@
-"""What can be wrong with a Word file that comes back; see ``pipeline.errors``."""
+"""What can be wrong with a corrected draft; see ``pipeline.errors``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The names that a person gave to the draft's speakers, and who says a paragraph."""
+"""The names of the draft's speakers, and who says a paragraph."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.core.recordings.speakers import TOGETHER, UNKNOWN
-from pipeline.returns.visible_text import SpeakerControl, Visible, VisibleParagraph
+from pipeline.returns.resolved.visible_text import SpeakerControl, Visible, VisibleParagraph
 from pipeline.translations import translator
 
 _TYPED = re.compile(r"\s*([^:]{1,80}?)\s*:(?=\s|$)")
@@ -54,7 +54,7 @@ class SpeakerNames:
         return cls(tuple(names.items()), shown, bool(visible.controls))
 
     def label_of(self, paragraph: VisibleParagraph) -> tuple[str, int]:
-        """Who speaks, by the label before the words, and the characters that it takes.
+        """Who speaks, by the label, and the characters that it takes.
 
         "" and 0 where there is none.
         """
@@ -83,7 +83,10 @@ class SpeakerNames:
         return TOGETHER.join(speakers), max(end + len(rest), 1)
 
     def _typed(self, paragraph: VisibleParagraph) -> tuple[str, int]:
-        """A known name and a colon; any before an utterance where controls are lost."""
+        """A known name and a colon.
+
+        Where controls are lost, any before an utterance.
+        """
         found = _TYPED.match(paragraph.text)
         if found is None:
             return "", 0
@@ -117,19 +120,19 @@ def _labels(controls: Iterable[SpeakerControl], store: Sequence[str]) -> dict[in
 
 
 def _is_new(text: str, label: str, labels: Iterable[str]) -> bool:
-    """Whether it is a name for this speaker, not another speaker put in one place."""
+    """Whether it is a name for this speaker, not that of another one."""
     return bool(text) and text != label and text not in labels
 
 
 def _shown(text: str, label: str, names: Mapping[str, str]) -> str:
-    """The name at one control: that of its speaker, unless a person put another there."""
+    """The name at one control: another one may have been put there."""
     if text in {"", label}:
         return names.get(label, label)
     return names.get(text, text)
 
 
 def _ends_before_words(paragraph: VisibleParagraph, end: int) -> bool:
-    """Whether nothing but the label stands before the first words of an utterance."""
+    """Whether nothing but the label stands before an utterance."""
     head = ""
     for piece in paragraph.pieces:
         if piece.ties.anchor.startswith("u"):
@@ -139,7 +142,7 @@ def _ends_before_words(paragraph: VisibleParagraph, end: int) -> bool:
 
 
 def _names_of_table(paragraphs: Iterable[VisibleParagraph]) -> dict[str, str]:
-    """Labels and names in our table of speakers, where content controls are lost."""
+    """Labels and names in our table, where content controls are lost."""
     rows: dict[tuple[int, int], dict[int, str]] = {}
     for each in paragraphs:
         if each.cell is not None:

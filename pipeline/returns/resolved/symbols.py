@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _SIGNS = (range(0x20, 0xD800), range(0xF900, 0x110000))
-"""Characters with a meaning of their own, as opposed to those of fonts and to surrogates."""
+"""Characters with a meaning of their own, not that of a font."""
 
 _WINGDINGS = {0x6F: "☐", 0x71: "☐", 0xA8: "☐", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"}
 _WINGDINGS_2 = {0xA3: "☐", 0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x54: "☒"}

@@ -12,7 +12,7 @@ class _Field:
 
     @property
     def is_hidden(self) -> bool:
-        """Whether its text is not of the document: code, or a list made of its headings."""
+        """Whether its text is code, or a list made of the headings."""
         return self.in_code or self.instruction.split()[:1] in (["TOC"], ["INDEX"])
 
 

@@ -13,12 +13,12 @@ from dataclasses import replace
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from pipeline.outputs.wordml.elements import AUTHOR
-from pipeline.returns.fields import OpenFields
-from pipeline.returns.open_ties import OpenTies
-from pipeline.returns.paragraphs import Paragraphs
-from pipeline.returns.symbols import symbol
-from pipeline.returns.visible_text import EMPTY_BOX, TICKED, SpeakerControl, Ties, Visible
+from pipeline.returns.resolved.changes import OpenChanges
+from pipeline.returns.resolved.fields import OpenFields
+from pipeline.returns.resolved.open_ties import OpenTies
+from pipeline.returns.resolved.paragraphs import Paragraphs
+from pipeline.returns.resolved.symbols import symbol
+from pipeline.returns.resolved.visible_text import EMPTY_BOX, TICKED, SpeakerControl, Ties, Visible
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -26,8 +26,6 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _OFF = frozenset(("0", "false", "off"))
 _SPEAKER = re.compile(r"speaker\[@n=['\"]?([0-9]{1,4})")
 _INVISIBLE = str.maketrans("", "", "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\ufeff\N{WORD JOINER}")
-_GONE = "w:del", "w:moveFrom", "w:cellDel"
-_THERE = "w:ins", "w:moveTo", "w:cellIns"
 
 _Leave = Callable[[], None]
 _Enter = Callable[[BaseOxmlElement], "bool | _Leave"]
@@ -56,9 +54,7 @@ class _Walk:
         self._paragraphs = Paragraphs()
         self._controls: list[SpeakerControl] = []
         self._control, self._link, self._apart = -1, "", 0
-        self._insertions: list[bool] = []
-        self._last_change: tuple[str | None, ...] | None = None
-        self._changes = self._rejected = 0
+        self._changes = OpenChanges()
         self._entries = {
             qn(name) if name.startswith("w:") else name: do for name, do in self._named()
         }
@@ -68,7 +64,7 @@ class _Walk:
             yield (qn(name) if name.startswith("w:") else name), do
 
     def _at_elements(self) -> Iterator[tuple[str, _Enter]]:
-        """What to do at the elements that mean something; the others are looked into."""
+        """What to do at elements with a meaning; the others are looked into."""
         unseen = "w:rPr w:sdtPr w:sectPr w:tblPr w:tblGrid w:trPr w:tcPr w:delText w:rt w:pPr"
         yield from ((name, lambda _element: False) for name in unseen.split())
         gaps = "w:tab w:br w:cr w:ptab"
@@ -117,13 +113,16 @@ class _Walk:
         """All that was seen."""
         self._paragraphs.part()
         return Visible(
-            tuple(self._paragraphs.finished), tuple(self._controls), self._changes, self._rejected
+            tuple(self._paragraphs.finished),
+            tuple(self._controls),
+            self._changes.by_people,
+            self._changes.rejected,
         )
 
     def _say(self, text: str) -> bool:
         if not self._fields.hidden:
-            if not self._insertions and text.strip():
-                self._last_change = None
+            if text.strip():
+                self._changes.pass_text()
             self._paragraphs.say(text.translate(_INVISIBLE), self._now())
         return False
 
@@ -143,7 +142,7 @@ class _Walk:
         style = None if properties is None else properties.find(qn("w:pStyle"))
         number = "" if style is None else str(style.get(qn("w:val")))
         mark = None if properties is None else properties.find(qn("w:rPr"))
-        goes_on = self._marked_gone(mark)
+        goes_on = self._changes.removes(mark)
         self._paragraphs.begin(self._styles.get(number, "") if number else "")
 
         def leave() -> None:
@@ -184,47 +183,21 @@ class _Walk:
         return False
 
     def _gone(self, element: BaseOxmlElement) -> bool:
-        self._count(element)
+        self._changes.count(element)
         self._keep_bookmarks(element)
         return False
 
     def _keep_bookmarks(self, element: BaseOxmlElement) -> None:
-        """Begin and end the bookmarks of what is gone: LibreOffice puts ours there."""
+        """Begin and end the bookmarks in what is gone.
+
+        LibreOffice puts ours there.
+        """
         for each in element.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
             self._bookmark(each)
 
     def _inserted(self, element: BaseOxmlElement) -> _Leave:
-        self._count(element)
-        self._insertions.append(_is_ours(element))
-
-        def leave() -> None:
-            self._insertions.pop()
-
-        return leave
-
-    def _count(self, change: BaseOxmlElement) -> None:
-        """Count a change of people; its parts that follow each other are one."""
-        if _is_ours(change):
-            self._last_change = None
-            return
-        gone = change.tag in map(qn, _GONE)
-        self._rejected += gone and any(self._insertions)
-        key = (str(change.tag), change.get(qn("w:author")), change.get(qn("w:date")))
-        if key != self._last_change and change.tag != qn("w:moveFrom"):  # its other end counts
-            self._changes += 1
-        self._last_change = key
-
-    def _marked_gone(self, properties: BaseOxmlElement | None) -> bool:
-        """Whether the paragraph's end, row or cell with these properties is deleted."""
-        if properties is None:
-            return False
-        gone = False
-        for name in (*_THERE, *_GONE):
-            found = properties.find(qn(name))
-            if found is not None:
-                self._count(found)
-                gone = gone or name in _GONE
-        return gone
+        self._changes.begin_insertion(element)
+        return self._changes.end_insertion
 
     def _table(self, element: BaseOxmlElement) -> _Leave:
         style = element.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
@@ -233,14 +206,14 @@ class _Walk:
         return self._paragraphs.end_table
 
     def _row(self, element: BaseOxmlElement) -> bool:
-        if self._marked_gone(element.find(qn("w:trPr"))):
+        if self._changes.removes(element.find(qn("w:trPr"))):
             self._keep_bookmarks(element)
             return False
         self._paragraphs.begin_row()
         return True
 
     def _cell(self, element: BaseOxmlElement) -> bool | _Leave:
-        if self._marked_gone(element.find(qn("w:tcPr"))):
+        if self._changes.removes(element.find(qn("w:tcPr"))):
             self._keep_bookmarks(element)
             return False
         self._paragraphs.begin_cell()
@@ -303,15 +276,11 @@ class _Walk:
         return leave
 
 
-def _is_ours(change: BaseOxmlElement) -> bool:
-    return change.get(qn("w:author")) == AUTHOR
-
-
 def _is_on(
     element: BaseOxmlElement | None, attribute: str = qn("w:val"), *, missing: str = "1"
 ) -> bool:
     """Whether a switch is there and not off."""
-    return element is not None and element.get(attribute, missing) not in _OFF
+    return element is not None and str(element.get(attribute, missing)) not in _OFF
 
 
 def _bound_speaker(properties: BaseOxmlElement) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.returns.visible_text import Cell, Piece, Ties, VisibleParagraph
+from pipeline.returns.resolved.visible_text import Cell, Piece, Ties, VisibleParagraph
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""The paragraphs of a Word file as its reader sees them, with what ties them to the draft."""
+"""The paragraphs of a Word file, with what ties them to the draft."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 
 ANCHOR = re.compile(r"_(p[0-9]+_l[0-9]+|u[0-9]+)(?:_[0-9]+)?")
-"""The bookmark of a printed line or an utterance; the group is the anchor of its words."""
+"""The bookmark of a printed line or an utterance.
+
+The group is the anchor of its words.
+"""
 
 TICKED, EMPTY_BOX = "☒", "☐"
 """How a box that can be clicked is read."""

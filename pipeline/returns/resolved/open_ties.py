@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
-from pipeline.returns.visible_text import ANCHOR, Ties
+from pipeline.returns.resolved.visible_text import ANCHOR, Ties
 
 _MOST = 64
-"""Open bookmarks of ours at once; a draft has four. More would take long to look through."""
+"""Open bookmarks of ours at once; a draft has four.
+
+More would take long to look through.
+"""
 
 _PAGE, _DOUBT = re.compile(r"_page_([0-9]{1,6})"), re.compile(r"_doubt_([0-9]{1,6})")
 
@@ -41,7 +44,7 @@ class OpenTies:
                 return
 
     def end_paragraph(self) -> None:
-        """Close the bookmarks whose ends are lost: ours never begin in an earlier paragraph."""
+        """Close the bookmarks whose ends are lost."""
         kept = [each for each in self._open if each[0] in self._ends]
         if len(kept) < len(self._open):
             self._open = kept
