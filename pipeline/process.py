@@ -13,6 +13,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import assert_never
 
+from pipeline.core.corrections.model import Returned
 from pipeline.core.model import Job, Kind
 from pipeline.engines import Listening
 from pipeline.errors import UnsupportedType
@@ -30,6 +31,19 @@ def is_recording(original: Path) -> bool:
     from pipeline.recordings import recognition
 
     return recognition.is_recording(original)
+
+
+def read_return(file: Path, work: Path) -> Returned:
+    """Read a corrected Word file; ``work`` is a folder for what that leaves.
+
+    Raises:
+        Rejected: it is none of ours, or cannot be read, and why.
+    """
+    from pipeline.returns import reading
+    from pipeline.returns.finals import refuse_final
+
+    refuse_final(file)
+    return reading.read_return(file, work)
 
 
 def open_backs(job: Job, original: Path, folder: Path, recipe: Recipe) -> None:
@@ -144,6 +158,8 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
 
             return recording_results.compose(job, folder, recipe)
         case Kind.CORRECTION:
-            raise UnsupportedType
+            from pipeline.stages import correction
+
+            return correction.compose(job, folder, recipe)
         case _:
             assert_never(job.kind)

@@ -21,9 +21,9 @@ from pipeline.core.naming import (
     free_final,
     free_stem,
     numbered_suffixes,
-    portable_folder,
     stem_of,
 )
+from pipeline.core.office.outbox_names import results_folder
 from pipeline.core.office.records import Facts, Intent, JobRecord, Output, State
 from pipeline.errors import Unavailable
 from pipeline.files import reaching
@@ -233,7 +233,7 @@ def _folder_of(record: JobRecord) -> str:
     """The folder of the results below the outbox: for finals, their draft's."""
     if record.correction is not None:
         return folder_of(record.correction.place)
-    return portable_folder(record.folder)
+    return results_folder(record.folder)
 
 
 def _free_stem(record: JobRecord, taken: Sequence[str], ends: Sequence[str]) -> str:
