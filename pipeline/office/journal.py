@@ -49,8 +49,8 @@ class Journal:
     """The journal of a state folder; safe to share between threads.
 
     ``database`` is its file; ``attempts`` counts there what comes and goes. ``id`` is the hash of
-    its first event, ``marked`` are the folders that carry it, and ``gap`` says which events are
-    known to be missing, until a person has taken note of it.
+    its first event, ``marked`` are the folders that carry it, ``reports`` what was written last for
+    a month, and ``gap`` says which events are known to be missing, until a person has noted it.
     """
 
     def __init__(self, folder: Path, *, clock: Clock) -> None:
@@ -71,6 +71,7 @@ class Journal:
         self._inbox: str | None = None
         self.marked: dict[str, str] = {}
         self.gap: Gap | None = None
+        self.reports: dict[str, dict[str, str]] = {}
         self.id = ""
         self._seen, self._newest = 0, _ORIGIN
         self.database = Database(folder, _SCHEMA + attempts.SCHEMA)
@@ -396,6 +397,8 @@ class Journal:
             self._inbox = detail["inbox"]
         elif what == "marked":
             self.marked |= detail
+        elif what == "reported":
+            self.reports[detail["month"]] = detail
         elif what == "lost":
             self.gap = Gap(**detail)
         elif what == "acknowledged":

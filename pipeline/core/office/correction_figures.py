@@ -16,7 +16,7 @@ class Tally:
     documents: int = 0
     words: int = 0
     corrected: int = 0
-    """Words that were changed, left out or moved."""
+    """Words in whose place others stand."""
     marked: int = 0
     marked_wrong: int = 0
     wrong: int = 0
@@ -37,16 +37,21 @@ class Tally:
         """Share of the wrong words that were marked; None if none was wrong."""
         return self.marked_wrong / self.wrong if self.wrong else None
 
+    def with_tally(self, other: Tally) -> Tally:
+        """The sums of both."""
+        return Tally(
+            self.documents + other.documents,
+            self.words + other.words,
+            self.corrected + other.corrected,
+            self.marked + other.marked,
+            self.marked_wrong + other.marked_wrong,
+            self.wrong + other.wrong,
+        )
+
     def plus(self, facts: CorrectionFacts) -> Tally:
         """The sums with one more document."""
-        return Tally(
-            self.documents + 1,
-            self.words + facts.words,
-            self.corrected + facts.corrected,
-            self.marked + facts.marked,
-            self.marked_wrong + facts.marked_wrong,
-            self.wrong + facts.wrong,
-        )
+        wrong = facts.marked, facts.marked_wrong, facts.wrong
+        return self.with_tally(Tally(1, facts.words, facts.corrected, *wrong))
 
 
 @dataclass(frozen=True, slots=True)
