@@ -399,10 +399,8 @@ class Journal:
             self.marked |= detail
         elif what == "reported":
             self.reports[detail["month"]] = detail
-        elif what == "lost":
-            self.gap = Gap(**detail)
-        elif what == "acknowledged":
-            self.gap = None
+        elif what in {"lost", "acknowledged"}:
+            self.gap = Gap(**detail) if detail else None
 
     def _keep(self, record: JobRecord) -> None:
         """Remember a record as it is now, and under which state it is found."""
