@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline import process
 from pipeline.core.naming import readable
-from pipeline.core.office.intake import Sighting, Waiting
+from pipeline.core.office.intake import Sighting
 from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import Unavailable
 from pipeline.i18n import N_, Language
@@ -110,8 +110,7 @@ class OutboxWatcher:
         arrivals = self._office.arrivals
         claimed = arrivals.claim(sighting, copy)
         if isinstance(claimed, int):
-            taken = Waiting.NEXT
             with suppress(Unavailable):  # it is owed, and the look at the inbox takes it in
-                taken = arrivals.take_in(claimed, None) or taken
-            if isinstance(taken, JobRecord):
-                self._taken.append(taken)
+                taken = arrivals.take_in(claimed, None)
+                if isinstance(taken, JobRecord):
+                    self._taken.append(taken)

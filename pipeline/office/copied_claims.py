@@ -95,7 +95,8 @@ class CopiedClaims:
     def end_interrupted(self) -> None:
         """End the claims by copy that a crash interrupted.
 
-        While the source is there, it is the truth; else the copy is whole and becomes the claim.
+        While the source is there, it is the truth; else the copy is whole and becomes the claim. So
+        does a whole copy of a file from elsewhere.
         """
         for staging in (self._inbox / IN_WORK).glob(f"{_COPY}*"):
             try:
@@ -103,6 +104,8 @@ class CopiedClaims:
             except files.Stopped:
                 return
             if whole:
+                for left in staging.rglob(f"{files.TEMPORARY}*"):
+                    left.unlink()
                 staging.rename(self._box(int(staging.name.removeprefix(_COPY))))
             else:
                 shutil.rmtree(staging)

@@ -3,7 +3,7 @@
 import io
 import os
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -15,7 +15,7 @@ import pytest
 from pipeline import process
 from pipeline.app import open_office
 from pipeline.core.corrections.model import Release, Returned
-from pipeline.core.model import Kind
+from pipeline.core.model import Job, Kind
 from pipeline.core.office.correction_figures import TallyRow
 from pipeline.core.office.records import CorrectionFacts, Facts, JobRecord, State
 from pipeline.errors import Rejected
@@ -40,7 +40,7 @@ FIGURES = CorrectionFacts(words=840, corrected=12, marked=15, marked_wrong=9, wr
 def word_file(text: str) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr("word/document.xml", text)
+        archive.writestr(zipfile.ZipInfo("word/document.xml"), text)  # dated 1980
     return stream.getvalue()
 
 
@@ -119,7 +119,7 @@ class Shop:
                 except Rejected as error:
                     self.office.attention.reject(record.id, error)
                     self.office.tidy(record.job)
-            claimed = []
+            claimed: list[Job] = []
             for _ in range(2):
                 self.now += 2
                 claimed += self.door.look().claimed
@@ -393,8 +393,8 @@ def test_the_sheet_is_a_word_file_with_a_row_for_each_folder_and_the_sum(shop: S
     shop.drop("Akte/Brief.docx", returned(draft))
     rows: list[TallyRow] = []
 
-    def write(month: date, found: object) -> bytes:
-        rows.extend(found)  # type: ignore[call-overload]  # rows
+    def write(month: date, found: Sequence[TallyRow]) -> bytes:
+        rows.extend(found)
         return monthly_sheet(month, rows, "de")
 
     write_sheets(shop.journal, shop.outbox, date(2026, 11, 30), UTC, write)
