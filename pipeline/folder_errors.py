@@ -77,3 +77,49 @@ class JournalCut(UsageError):
         "If you know why (a backup was restored), enter: schreibstube selftest --acknowledge. "
         "`schreibstube release` ends jobs whose files are gone."
     )
+
+
+class DraftUnknown(Rejected):
+    """The draft ``job`` was made by no job of this office that is known."""
+
+    happened = N_(
+        "This Word file says that it was made by job {job}, which this Schreibstube does not know; "
+        "nor is the scan or recording that it was made from among the originals in the outbox."
+    )
+    to_do = N_(
+        "Please drop it where the draft came from. Or put the scan or recording itself into the "
+        "folder _originals of the outbox, and then this file into the inbox again: the original is "
+        "then read once more."
+    )
+
+
+class DraftOriginalGone(Rejected):
+    """The original of the draft, ``name``, is not among the originals."""
+
+    happened = N_(
+        "The scan from which this draft was made, {name}, is no longer in the folder _originals of "
+        "the outbox. Without it there is no searchable PDF to write."
+    )
+    to_do = N_(
+        "Please put it back into the folder _originals of the outbox, and then this file into the "
+        "inbox again."
+    )
+
+
+class FinalAgain(Rejected):
+    """The Word file is a final that Schreibstube made itself."""
+
+    happened = N_(
+        "This is a final version that Schreibstube made itself; there is nothing to correct from."
+    )
+    to_do = N_(
+        "Please make further corrections in the draft, the Word file without (final) in its name: "
+        "save it in the outbox with the box ticked, or drop it into the inbox."
+    )
+
+
+class NotReleased(UsageError):
+    """``name``, the job ``job``, has no finals that could be taken back."""
+
+    happened = N_("Job {job}, {name}, is no corrected draft with published finals.")
+    to_do = N_("`schreibstube status --all` lists all jobs, and which draft each final belongs to.")

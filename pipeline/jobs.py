@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Collection, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Collection
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -14,6 +14,7 @@ from typing import assert_never
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline import engines, files, process
+from pipeline.core.corrections.model import Returned
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.model import Job, Kind
 from pipeline.core.naming import readable
@@ -26,7 +27,6 @@ from pipeline.core.recordings.segments import RATE
 from pipeline.engines.speech_models import find_model
 from pipeline.errors import (
     BacksMissing,
-    DiskFull,
     NativeCrash,
     NativeHang,
     OtherSideRejected,
@@ -36,15 +36,18 @@ from pipeline.errors import (
     UnsupportedType,
 )
 from pipeline.files import reaching
+from pipeline.folder_errors import DraftOriginalGone
 from pipeline.isolate import Isolated
 from pipeline.office.arrivals import Arrivals
 from pipeline.office.attention import Attention
 from pipeline.office.claims import Claims
+from pipeline.office.corrections.drafts import draft_of, file_with, with_draft
+from pipeline.office.full_disk import telling_a_full_disk
 from pipeline.office.journal import Journal
 from pipeline.office.profiles.confined import Rules, rules_with_template
 from pipeline.office.publishing import Publisher
 from pipeline.ports import Diarizer, OcrEngine
-from pipeline.recipe import TEMPLATE, DocumentResults, Recipe, Unit
+from pipeline.recipe import RETURNED, TEMPLATE, CorrectionOf, DocumentResults, Recipe, Unit
 from pipeline.recordings import trial
 from pipeline.settings import Settings
 from pipeline.stages.artefacts import ArtefactMissing
@@ -57,6 +60,8 @@ It is written last: where it is, everything is prepared.
 
 _RECIPES = TypeAdapter(Recipe)
 
+_RETURNS = TypeAdapter(Returned)
+
 _GONE = (ArtefactMissing, FileNotFoundError)
 """What a child says where somebody deleted or damaged files of the state folder."""
 
@@ -64,24 +69,17 @@ _OPENING = Lock()
 """Pages that miss the same file take turns to open their document again."""
 
 
-_ROOM_BYTES = 1 << 16
-"""Free bytes below which whatever fails, fails for want of room."""
+def _read_as(job: Job, recipe: Recipe) -> Job:
+    """What is recognised: for a corrected draft, what that was made from."""
+    return job if recipe.correction is None else recipe.correction.draft
 
 
-@contextmanager
-def _telling_a_full_disk(state: Path) -> Iterator[None]:
-    """Call it a full disk where a library in a child had no room to write.
-
-    Raises:
-        DiskFull: the disk of the state folder is full: no fault of the document's.
-    """
-    try:
-        yield
-    except (OSError, RuntimeError) as error:
-        full = isinstance(error, OSError) and error.errno in files.FULL
-        if full or shutil.disk_usage(state).free < _ROOM_BYTES:
-            raise DiskFull(folder=readable(str(state))) from error
-        raise
+def _kept_recipe(folder: Path, recipe: Recipe) -> Recipe:
+    """The recipe as it is kept in a work folder: without passwords."""
+    recipe = replace(recipe, passwords=())
+    with reaching(folder):
+        files.replace(folder / _RECIPE, _RECIPES.dump_json(recipe))
+    return recipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,7 @@ class Office:
         """The document's units, once it is opened.
 
         Back sides that arrived in a file of their own have no units: they are read with their front
-        sides. Nor has a job that has ended.
+        sides. Nor has a job that has ended, nor a corrected draft: nothing is recognised again.
 
         Raises:
             ProfileWrong: the profile of its folder has mistakes.
@@ -125,16 +123,16 @@ class Office:
         record = self.journal.job(job.id)
         if record.backs or not record.state.open:
             return ()
-        with _telling_a_full_disk(self.settings.state):
+        with telling_a_full_disk(self.settings.state):
             units, _recipe = self._prepare(job, patience)
-        return units
+        return () if job.kind is Kind.CORRECTION else units
 
     def recognise(self, job: Job, unit: Unit, patience: Patience = Patience.FULL) -> None:
         """Have a unit read or heard, or its speakers told apart.
 
         Where a file of an earlier step is gone, the document is opened again.
         """
-        with _telling_a_full_disk(self.settings.state):
+        with telling_a_full_disk(self.settings.state):
             try:
                 self._recognise(job, unit, patience)
             except _GONE:
@@ -144,23 +142,23 @@ class Office:
 
     def _recognise(self, job: Job, unit: Unit, patience: Patience) -> None:
         limits, folder, recipe = self.settings.limits, self.folder(job), self.recipe_of(job)
+        job = _read_as(job, recipe)
         match job.kind:
             case Kind.SCAN:
                 seconds = patience.seconds(limits.page_seconds * len(unit.numbers), usual=0.2)
                 self.readers.call(process.read, seconds, job, unit, folder, recipe)
             case Kind.RECORDING if unit.is_speakers:
-                self._tell_apart(job, recipe)
+                self._tell_apart(job, folder, recipe)
             case Kind.RECORDING:
                 seconds = patience.seconds(limits.segment_seconds, usual=0.2)
                 if self.listeners.call(process.listen, seconds, job, unit, folder, recipe):
-                    self._tell_apart(job, recipe)
+                    self._tell_apart(job, folder, recipe)
             case Kind.CORRECTION:
                 raise UnsupportedType
             case _:
                 assert_never(job.kind)
 
-    def _tell_apart(self, job: Job, recipe: Recipe) -> None:
-        folder = self.folder(job)
+    def _tell_apart(self, job: Job, folder: Path, recipe: Recipe) -> None:
         lasts = (folder / "sound.pcm").stat().st_size / (2 * RATE)
         seconds = self.settings.limits.document_seconds + lasts
         self.diarizers.call(process.tell_apart, seconds, job, folder, recipe)
@@ -171,7 +169,8 @@ class Office:
         ``reason`` names an error class.
         """
         seconds, recipe = self.settings.limits.page_seconds, self.recipe_of(job)
-        with _telling_a_full_disk(self.settings.state):
+        job = _read_as(job, recipe)
+        with telling_a_full_disk(self.settings.state):
             self.readers.run(process.mark_unreadable, seconds, job, unit, reason, recipe)
 
     def publish(self, job: Job, patience: Patience = Patience.FULL) -> None:
@@ -186,7 +185,7 @@ class Office:
         elif record.state is State.PUBLISHED:
             self.publisher.keep_original(job.id)
         elif record.state.open:
-            with _telling_a_full_disk(self.settings.state):
+            with telling_a_full_disk(self.settings.state):
                 try:
                     composed = self._compose(job, patience)
                 except _GONE:
@@ -195,7 +194,10 @@ class Office:
             if any(self.claims.changed(side.id) for side in (record, backs) if side is not None):
                 self.claims.put_back(job.id)
             else:
-                self.publisher.publish(job.id, composed.files, facts=composed.facts)
+                facts, of = composed.facts, self.recipe_of(job).correction
+                if of is not None:
+                    facts = with_draft(facts, record, of, self.journal)
+                self.publisher.publish(job.id, composed.files, facts=facts)
         if backs is not None:
             self._end_backs(backs)
         self.tidy(job)
@@ -239,12 +241,10 @@ class Office:
     def room(self, job: Job, unit: Unit) -> AbstractContextManager[object]:
         """What to hold while a unit is worked on: a free process."""
         match job.kind:
-            case Kind.SCAN:
+            case Kind.SCAN | Kind.CORRECTION:
                 return self.readers.free
             case Kind.RECORDING:
                 return self.diarizers.free if unit.is_speakers else self.listeners.free
-            case Kind.CORRECTION:
-                raise UnsupportedType
             case _:
                 assert_never(job.kind)
 
@@ -289,7 +289,6 @@ class Office:
             diarizer=self.recipe.diarizer if speakers is None or speakers > 1 else "",
             speakers=speakers,
             form=form,
-            advice=self._advice(job, recipe.model),
         )
 
     def _advice(self, job: Job, model: str) -> Advice | None:
@@ -309,7 +308,9 @@ class Office:
     def _recognise_again(self, job: Job, patience: Patience) -> None:
         """Make again what is gone of a document that was recognised."""
         with _OPENING:
-            units, _recipe = self._prepare(job, patience)
+            units, recipe = self._prepare(job, patience)
+            if recipe.correction is not None:
+                units = self._open_draft(job, recipe, recipe.correction)
         for unit in units:
             try:
                 self._recognise(job, unit, patience)
@@ -334,8 +335,11 @@ class Office:
     ) -> tuple[tuple[Unit, ...], Recipe]:
         seconds, original = self.settings.limits.document_seconds, self.claims.original(job.id)
         inbox, folder = self.settings.folders.inbox, self.folder(job)
+        if job.kind is Kind.CORRECTION:
+            return (), self._prepare_correction(job, original, patience)
         rules, template = rules_with_template(self.readers, inbox, job.folder)
         recipe = self._recipe_for(job, rules)
+        recipe = replace(recipe, advice=self._advice(job, self.recipe.model))
         if self.journal.job(job.id).fronts and recipe.paper.double_sided == "two-files":
             recipe = self._with_backs(job, recipe)
         match job.kind:
@@ -351,10 +355,44 @@ class Office:
             usual = usual_share(original.stat().st_size, limit=seconds) if original.exists() else 1
         seconds = patience.seconds(seconds, usual=usual)
         units = self.readers.run(process.prepare, seconds, job, original, folder, recipe)
-        recipe = replace(recipe, passwords=())
+        return units, _kept_recipe(folder, recipe)
+
+    def _prepare_correction(self, job: Job, original: Path, patience: Patience) -> Recipe:
+        """The recipe of a corrected draft, once it is read and its draft is found.
+
+        The draft's scan is opened: its pages are needed again, as they are.
+        """
+        folder, seconds = self.folder(job), self.settings.limits.document_seconds
+        limit = patience.seconds(seconds, usual=0.1)
+        returned = self.readers.run(process.read_return, limit, original, folder)
+        record, outbox = self.journal.job(job.id), self.publisher.outbox
+        of = draft_of(
+            *(record, returned, self.journal, outbox),
+            lambda *asked: self.readers.run(file_with, seconds, *asked),
+        )
         with reaching(folder):
-            files.replace(folder / _RECIPE, _RECIPES.dump_json(recipe))
-        return units, recipe
+            files.replace(folder / RETURNED, _RETURNS.dump_json(returned))
+        inbox = self.settings.folders.inbox
+        rules, _template = rules_with_template(self.readers, inbox, of.draft.folder)
+        recipe = replace(self._recipe_for(of.draft, rules), correction=of)
+        if of.draft.kind is Kind.SCAN:
+            self._open_draft(job, recipe, of)
+        return _kept_recipe(folder, recipe)
+
+    def _open_draft(self, job: Job, recipe: Recipe, of: CorrectionOf) -> tuple[Unit, ...]:
+        """The units of a draft, once its original is open in a correction's work folder."""
+        folder, seconds = self.folder(job), self.settings.limits.document_seconds
+        if of.original is None:
+            raise DraftOriginalGone(name=readable(of.draft.name))
+        inbox = self.settings.folders.inbox
+        rules, _template = rules_with_template(self.readers, inbox, of.draft.folder)
+        recipe = replace(recipe, passwords=rules.profile.passwords)
+        backs = self.journal.backs_of(of.draft.id)
+        if backs is not None and backs.original is not None:
+            recipe = replace(recipe, backs=backs.sha256)
+            second = self.publisher.outbox / backs.original
+            self.readers.run(process.open_backs, seconds, of.draft, second, folder, recipe)
+        return self.readers.run(process.prepare, seconds, of.draft, of.original, folder, recipe)
 
     @staticmethod
     def _with_template(folder: Path, recipe: Recipe, content: bytes) -> Recipe:

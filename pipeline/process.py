@@ -10,12 +10,17 @@ A stage is imported where it is called, so that a process loads only what its ow
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import assert_never
 
+from pipeline.core.corrections.model import Returned
 from pipeline.core.model import Job, Kind
+from pipeline.core.office.correction_figures import TallyRow
 from pipeline.engines import Listening
 from pipeline.errors import UnsupportedType
+from pipeline.i18n import Language
 from pipeline.ports import Diarizer, OcrEngine, SpeechEngine
 from pipeline.recipe import DocumentResults, Recipe, Unit
 from pipeline.stages.artefacts import Artefacts
@@ -30,6 +35,26 @@ def is_recording(original: Path) -> bool:
     from pipeline.recordings import recognition
 
     return recognition.is_recording(original)
+
+
+def read_return(file: Path, work: Path) -> Returned:
+    """Read a corrected Word file; ``work`` is a folder for what that leaves.
+
+    Raises:
+        Rejected: it is none of ours, or cannot be read, and why.
+    """
+    from pipeline.returns import reading
+    from pipeline.returns.finals import refuse_final
+
+    refuse_final(file)
+    return reading.read_return(file, work)
+
+
+def write_sheet(month: date, rows: Sequence[TallyRow], language: Language) -> bytes:
+    """The monthly sheet as a Word document."""
+    from pipeline.outputs import monthly_docx
+
+    return monthly_docx.monthly_sheet(month, rows, language)
 
 
 def open_backs(job: Job, original: Path, folder: Path, recipe: Recipe) -> None:
@@ -144,6 +169,8 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
 
             return recording_results.compose(job, folder, recipe)
         case Kind.CORRECTION:
-            raise UnsupportedType
+            from pipeline.stages import correction
+
+            return correction.compose(job, folder, recipe)
         case _:
             assert_never(job.kind)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.core.drafts.kinds import NO_FORM, Form
-from pipeline.core.model import Rendition
+from pipeline.core.model import Job, Rendition
 from pipeline.core.office.records import Facts
 from pipeline.core.recordings.channels.feeds import AudioTrack, Feed
 from pipeline.core.recordings.models.forecast import Advice
@@ -22,6 +22,24 @@ TEMPLATE = "template.docx"
 
 It is as it was when the job was prepared.
 """
+
+
+RETURNED = "returned.json"
+"""What was read of a corrected draft, in the work folder of its job."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionOf:
+    """The draft that a corrected Word file was."""
+
+    draft: Job
+    """The job that made it, or one for its original if that job is unknown."""
+    part: int
+    """Which of its documents it is, from 1; 0 if only its words can tell."""
+    original: Path | None
+    """What the draft was made from; None for a recording that is gone."""
+    stem: str
+    """The stem of the draft's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +93,8 @@ class Recipe:
     """The reader that is asked about doubtful words, or "" for none."""
     advice: Advice | None = None
     """A better speech model, for the first recording of an office."""
+    correction: CorrectionOf | None = None
+    """The draft of which this is the correction."""
 
 
 @dataclass(frozen=True, slots=True)

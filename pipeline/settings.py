@@ -158,6 +158,15 @@ class Limits(Section):
     )
 
 
+class Reports(Section):
+    """What the office writes about its work."""
+
+    monthly: bool = Field(
+        default=True,
+        description="Whether outbox/_reports gets a sheet for each month with released documents.",
+    )
+
+
 class Settings(Section):
     """Everything that can be set, valid and frozen."""
 
@@ -167,6 +176,7 @@ class Settings(Section):
     ocr: Ocr = Ocr()
     speech: Speech = Speech()
     limits: Limits = Limits()
+    reports: Reports = Reports()
 
     @property
     def state(self) -> Path:

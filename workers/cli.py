@@ -45,6 +45,7 @@ from workers.status_table import print_status
 from workers.streams import Streams
 from workers.upkeep import Clocks
 from workers.walk import LyingFiles, lying_files
+from workers.withdrawal import withdraw_job
 
 _WORKING = frozenset(("batch", "watch"))
 """Commands whose work counts, not what they print."""
@@ -220,6 +221,23 @@ def release(
             else N_("The work on {name} was ended. The inbox is out of reach: there is no note.")
         )
         say(done, settings, name=readable(record.source))
+
+
+@app.command(help=_(N_("Take a release back: the finals go to _withdrawn; nothing is deleted.")))
+def withdraw(
+    job: Annotated[str, typer.Argument(metavar="JOB")],
+    *,
+    inbox: _Inbox = None,
+    outbox: _Outbox = None,
+    state: _State = None,
+    config: Config = None,
+) -> None:
+    """Move the finals of a corrected draft out of the way."""
+    with explaining_errors() as explainer:
+        settings = explainer.settings = load(config, inbox=inbox, outbox=outbox, state=state)
+        journal, record = _record_named(job, settings)
+        for sentence in withdraw_job(record, journal, settings):
+            typer.echo(sentence)
 
 
 @app.command(help=_(N_("Check folders, programs, languages, models and free space.")))

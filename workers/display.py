@@ -15,6 +15,7 @@ from rich.progress import Progress as Bars
 from pipeline.core.naming import readable
 from pipeline.core.office.records import JobRecord, State
 from pipeline.i18n import Language
+from pipeline.office.corrections.sentences import figures_text
 from pipeline.office.messages import alarms, explained, oddities, progress_text
 from pipeline.translations import translator
 from workers.report import PROBLEMS
@@ -122,7 +123,9 @@ class Display:
             case State.PUBLISHED:
                 outputs = ", ".join(escape(output.path) for output in record.outputs)
                 remarks = self._problems(record) + self._oddities(record)
-                return f"[green]✓[/green] {name} → {outputs}{remarks}"
+                facts = record.facts.correction
+                figures = f" ({figures_text(facts, self._language)})" if facts is not None else ""
+                return f"[green]✓[/green] {name} → {outputs}{figures}{remarks}"
             case State.DUPLICATE:
                 mark = "[yellow]=[/yellow]"
             case State.WORKING | State.WAITING | State.NEEDS_ATTENTION | State.RETURNED:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from pipeline.core.model import Kind
-from pipeline.errors import UnsupportedType
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +33,11 @@ RECORDINGS = Lane("recordings", "segments", "second", 0.5, 1.0)
 
 
 def lane_of(kind: Kind) -> Lane:
-    """The lane of a document of this kind.
-
-    Raises:
-        UnsupportedType: it is of no kind that we process.
-    """
+    """The lane of a document of this kind; corrections are as short as letters."""
     match kind:
-        case Kind.SCAN:
+        case Kind.SCAN | Kind.CORRECTION:
             return SCANS
         case Kind.RECORDING:
             return RECORDINGS
-        case Kind.CORRECTION:
-            raise UnsupportedType
         case _:
             assert_never(kind)

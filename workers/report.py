@@ -19,6 +19,7 @@ from pipeline.core.scans.digital.digital_words import own_text_sentences
 from pipeline.errors import ProfileWrong, Unavailable
 from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import N_, Language
+from pipeline.office.corrections.sentences import correction_sentences, draft_path
 from pipeline.office.messages import alarms, explained, oddities, waiting_for
 from pipeline.translations import translator
 from workers.walk import LyingFiles
@@ -121,6 +122,7 @@ def _job(
         "audio_seconds": record.facts.audio_seconds,
         "language": record.facts.language,
         "pdfa": record.facts.pdfa,
+        "correction": _correction(record),
         "remarks": list(_remarks(record, language)),
         "started": record.started.isoformat(),
         "finished": record.finished.isoformat() if record.finished else None,
@@ -139,9 +141,32 @@ def _item(source: str, status: str, reason: str | None) -> dict[str, Any]:
         "audio_seconds": None,
         "language": None,
         "pdfa": None,
+        "correction": None,
         "remarks": [],
         "started": None,
         "finished": None,
+    }
+
+
+def _correction(record: JobRecord) -> dict[str, Any] | None:
+    """The draft and the figures of a corrected draft."""
+    facts = record.facts.correction
+    if facts is None:
+        return None
+    return {
+        "draft": draft_path(record) or None,
+        "draft_job": facts.draft or None,
+        "words": facts.words,
+        "corrected": facts.corrected,
+        "inserted": facts.inserted,
+        "deleted": facts.deleted,
+        "moved": facts.moved,
+        "marked": facts.marked,
+        "marked_wrong": facts.marked_wrong,
+        "unmarked_wrong": facts.unmarked_wrong,
+        "guessed": facts.guessed,
+        "contradictions": facts.contradictions,
+        "withdrawn": record.withdrawn,
     }
 
 
@@ -153,6 +178,7 @@ def _remarks(record: JobRecord, language: Language) -> Iterator[str]:
         yield f"{_(N_('Searchable PDF'))}: {why}"
     if record.facts.signed:
         yield _(SIGNED)
+    yield from correction_sentences(record, language)
     yield from oddities(record.facts, language, usual=True)
     yield from alarms(record.facts, language)
     facts = record.facts

@@ -21,6 +21,7 @@ from pipeline.office.attention import unsettled
 from pipeline.office.messages import explained, waiting_for
 from pipeline.office.status_page import SHOWN, write_status
 from workers.display import Display
+from workers.outbox_watch import OutboxWatcher
 from workers.upkeep import Clocks, Upkeep
 from workers.watch import InboxWatcher, Look
 
@@ -81,6 +82,7 @@ class Rounds:
         self._page_due = self._tend_due = 0.0
         self._monotonic, self._zone = clocks.monotonic, clocks.zone
         self._upkeep = Upkeep(office, clocks)
+        self._outbox = OutboxWatcher(office, clocks)
         self._stopping = False
         self._open: set[str] = set()
 
@@ -111,6 +113,7 @@ class Rounds:
             if (
                 not self._open
                 and self.last.trouble is None
+                and not self._outbox.busy
                 and not any(map(_passes, self.last.waiting))
             ):
                 break
@@ -138,6 +141,7 @@ class Rounds:
         """Go on where an earlier process stopped; what ends with that is told, too."""
         before = self._ended_jobs()
         left = self._watcher.recover()
+        self._outbox.recover()
         ended = [job_id for job_id in self._ended_jobs() if job_id not in before]
         self._take(left)
         self.handled.extend(ended)
@@ -153,7 +157,7 @@ class Rounds:
 
         What this machine refuses is trouble that the next round tries again.
         """
-        before, self.last = self.last, self._watcher.look()
+        before, self.last = self.last, self._outbox.look(self._watcher.look())
         try:
             self._take(self.last.claimed)
             ended = [record.id for record in (*self.last.parked, *self.last.duplicates)]
@@ -179,6 +183,7 @@ class Rounds:
         if trouble is not None:
             yield " ".join(explained(type(trouble).__name__, trouble.details, language))
         yield from self._upkeep.told(language)
+        yield from self._outbox.told(language)
         for source, why in self.last.waiting:
             if isinstance(why, ProfileWrong):
                 yield waiting_for(why, language)
@@ -252,6 +257,7 @@ class Rounds:
         elif self._engine is not None:
             self._engine.finish()
         self._watcher.close()
+        self._outbox.close()
         self._upkeep.end()
 
 

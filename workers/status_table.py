@@ -12,6 +12,7 @@ from pipeline.core.naming import readable
 from pipeline.core.office.records import JobRecord, State
 from pipeline.explained_error import SchreibstubeError
 from pipeline.i18n import N_, Language
+from pipeline.office.corrections.sentences import correction_sentences, draft_path
 from pipeline.office.messages import explained, progress_text, state_name, waiting_for
 from pipeline.translations import translator
 from workers.report import status_of
@@ -54,6 +55,9 @@ def print_status(
     for record in records if everything else _shown(records):
         item = status_of(record, language)
         outputs = ", ".join(item["outputs"]) or item["reason"] or ""
+        if draft := draft_path(record):
+            told = " ".join(correction_sentences(record, language))
+            outputs = f"{draft} → {outputs}\n{told}"
         done = f" {progress_text(record.progress, language)}" if record.progress else ""
         state = state_name(record.state, language)
         table.add_row(record.id, escape(readable(record.source)), state + done, escape(outputs))

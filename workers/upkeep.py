@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import date, tzinfo
 
+from pipeline.core.office.correction_figures import TallyRow
 from pipeline.core.office.intake import IN_WORK
 from pipeline.errors import Unavailable
 from pipeline.i18n import Language
+from pipeline.isolate import Isolated
 from pipeline.jobs import Office
+from pipeline.office.corrections.monthly import write_sheets
 from pipeline.office.head import Head, cut_error, write_head
 from pipeline.office.late_changes import LateChanges
 from pipeline.office.markers import mark_folders
 from pipeline.office.messages import explained
 from pipeline.ports import Clock
+from pipeline.process import write_sheet
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +49,7 @@ class Upkeep:
         self._clocks = clocks
         self._head: Head | None = None
         self._head_due = self._originals_due = self._markers_due = 0.0
+        self._sheets_of: date | None = None
         self._originals = LateChanges(
             office.journal,
             office.claims,
@@ -79,6 +84,27 @@ class Upkeep:
             self._originals_due = now + _ORIGINALS_EVERY
             for job_id in self._originals.look(now=self._clocks.now(), monotonic=now):
                 log.warning("original.changed", extra={"job": job_id})
+        self._write_sheets()
+
+    def _write_sheets(self) -> None:
+        """Bring the monthly sheets up to date, in the first round of each day."""
+        office, zone = self._office, self._clocks.zone
+        today = self._clocks.now().astimezone(zone).date()
+        if self._sheets_of == today or not office.settings.reports.monthly:
+            return
+        seconds, language = office.settings.limits.document_seconds, office.settings.language
+
+        def write(month: date, rows: Sequence[TallyRow]) -> bytes:
+            return child.run(write_sheet, seconds, month, rows, language)
+
+        memory = round(office.settings.limits.memory_gb * 2**30)
+        child = Isolated(object, processes=1, memory_bytes=memory, writable=())
+        try:
+            for path in write_sheets(office.journal, office.publisher.outbox, today, zone, write):
+                log.info("report.written", extra={"path": path})
+        finally:
+            child.close()  # an idle office has no children
+        self._sheets_of = today
 
     def end(self) -> None:
         """Leave the folders as the next start should find them."""

@@ -68,7 +68,7 @@ _RECORDINGS = (
         ".mts",
     ),
 )
-_CORRECTIONS = (".docx",)
+_CORRECTIONS = (".docx", ".odt", ".doc", ".rtf")
 SUFFIXES = frozenset((*_SCANS, *_RECORDINGS, *_CORRECTIONS))
 """Suffixes, in lower case, of the types that we process."""
 
@@ -86,6 +86,7 @@ _MAGIC: tuple[tuple[int, bytes, Kind], ...] = (
     *((0, magic, Kind.SCAN) for magic in (b"GIF87a", b"GIF89a")),
     *((0, magic, Kind.SCAN) for magic in (b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51")),
     (0, b"\xb1\x68\xde\x3a", Kind.SCAN),
+    (0, b"{\\rtf", Kind.CORRECTION),
     *(
         (0, magic, Kind.RECORDING)
         for magic in (b"ID3", b"OggS", b"fLaC", b"caff", b".snd", b"#!AMR")
@@ -138,6 +139,13 @@ Source: ISO 32000-1 annex H.3 note 13: what readers accept.
 """
 PDF_HEADER = re.compile(rb"(?:^|[\r\n\0])%PDF-\d\.\d[\r\n]")
 """A PDF's first line, behind whatever a mail program or web server left before it."""
+_ODT, _ODT_WITHIN = b"mimetypeapplication/vnd.oasis.opendocument.text", 256
+"""The first entry of an OpenDocument text. Source: OpenDocument 1.3, part 2, 3.3."""
+_OLE, _WORD_STREAM = bytes.fromhex("d0cf11e0a1b11ae1"), "WordDocument".encode("utf-16-le")
+"""A compound file, and the name of its stream if it is Word's. Source: MS-CFB 2.2, MS-DOC 2.1.
+
+A long one names it behind the first bytes: then the suffix tells.
+"""
 _TRANSPORT_PACKET = 188
 _PORTABLE = re.compile(rb"P[1-6]\s+(?:#[^\n]*\n\s*)*\d+\s+\d+\s")
 _PCX = re.compile(rb"\x0a[\x00\x02-\x05]\x01[\x01\x02\x04\x08]")
@@ -182,7 +190,10 @@ def _brand(head: bytes) -> Kind | None:
 
 
 def _word_document(head: bytes) -> Kind | None:
-    return Kind.CORRECTION if head.startswith(b"PK\x03\x04") and b"word/" in head else None
+    """Word's formats and OpenDocument text, whatever program wrote them."""
+    packed = head.startswith(b"PK\x03\x04") and (b"word/" in head or _ODT in head[:_ODT_WITHIN])
+    old = head.startswith(_OLE) and _WORD_STREAM in head
+    return Kind.CORRECTION if packed or old else None
 
 
 def _bitmap(head: bytes) -> Kind | None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
+from itertools import count
 from typing import get_args
 
 from pipeline.core.filetypes import SUFFIXES
@@ -130,12 +132,26 @@ def free_stem(wanted: str, taken: Collection[str], ends: Sequence[str] = ()) -> 
     No name in ``taken`` is that of a single result with it, or ends like one of ``ends``; there is
     room for the longest.
     """
+    return _first_free(partial(_numbered, wanted, ""), taken, ends)
+
+
+def free_final(draft: str, taken: Collection[str], ends: Sequence[str] = ()) -> str:
+    """The first of ``draft (final)``, ``draft (final 2)`` and so on that is free.
+
+    ``draft`` is the stem of the draft's name, the rest as for ``free_stem``.
+    """
+    return _first_free(partial(_finals, draft), taken, ends)
+
+
+def _first_free(
+    stems: Callable[[int], Iterator[str]], taken: Collection[str], ends: Sequence[str]
+) -> str:
+    """The first stem that is free with every suffix; ``stems`` are given their room."""
     used = {comparison_key(name) for name in taken}
     following = (*RESULT_SUFFIXES, *ends)
-    room = NAME_MAX_BYTES - max(map(len, following))
     return next(
         stem
-        for stem in _numbered(wanted, "", room)
+        for stem in stems(NAME_MAX_BYTES - max(map(len, following)))
         if not any(comparison_key(stem + end) in used for end in following)
     )
 
@@ -182,6 +198,12 @@ def _numbered(stem: str, ending: str, room: int) -> Iterator[str]:
         number += 1
         tail = f" ({number}){ending}"
         yield _cut(stem, room - _length(tail)) + tail
+
+
+def _finals(draft: str, room: int) -> Iterator[str]:
+    for number in count(1):
+        tail = " (final)" if number == 1 else f" (final {number})"
+        yield _cut(draft, room - _length(tail)) + tail
 
 
 def _length(name: str) -> int:

@@ -120,9 +120,9 @@ class Arrivals:
             return found.source if found else None
         return None
 
-    def claim(self, sighting: Sighting) -> int | Waiting | None:
+    def claim(self, sighting: Sighting, copy_of: Path | None = None) -> int | Waiting | None:
         """As ``Claims.claim``; a number is owed a ``take_in``."""
-        claimed = self._claims.claim(sighting)
+        claimed = self._claims.claim(sighting, copy_of)
         if isinstance(claimed, int):
             self._owing.add(claimed)
         return claimed
@@ -281,9 +281,9 @@ class Arrivals:
             self._attention.reject(record.id, EmptyFile())
         else:
             match record.kind:
-                case None | Kind.CORRECTION:  # corrected drafts: not yet
+                case None:
                     self._attention.reject(record.id, UnsupportedType())
-                case Kind.SCAN | Kind.RECORDING:
+                case Kind.SCAN | Kind.RECORDING | Kind.CORRECTION:
                     if record.fronts != record.id:  # judged together with their back sides
                         self._refuse_duplicate(record)
                 case _:

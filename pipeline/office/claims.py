@@ -14,15 +14,13 @@ from pathlib import Path
 from pipeline import files
 from pipeline.core.naming import free_name, portable_folder, readable
 from pipeline.core.office.intake import IN_WORK, NEEDS_ATTENTION, Sighting, Waiting
+from pipeline.core.office.outbox_names import ORIGINALS
 from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import FolderUnreachable, OriginalGone, OriginalMoved, StillInWork
 from pipeline.files import reaching
 from pipeline.office.copied_claims import CopiedClaims
 from pipeline.office.journal import Journal
 from pipeline.office.markers import inbox_marker
-
-ORIGINALS = "_originals"
-"""Originals of published results, by year and month of arrival (UTC)."""
 
 TRIES = 100
 """Names that may be taken before a folder counts as unusable."""
@@ -54,14 +52,18 @@ class Claims:
 
     # Into work.
 
-    def claim(self, sighting: Sighting) -> int | Waiting | None:
+    def claim(self, sighting: Sighting, copy_of: Path | None = None) -> int | Waiting | None:
         """Take a file into work by one rename, and return its number.
 
-        From a file system that is mounted inside the inbox it is copied. Returns why it waits where
-        it cannot be taken, and None if it is gone.
+        From a file system that is mounted inside the inbox it is copied, and so is ``copy_of``,
+        which stays where it is. Returns why it waits where it cannot be taken, and None if it is
+        gone.
         """
         self.marker.check()
         self._last += 1
+        if copy_of is not None:
+            with reaching(self.inbox):
+                return self.by_copy.take(copy_of, sighting.source, self._last)
         box = self.box(self._last)
         target = box / sighting.source
         with reaching(self.inbox):

@@ -74,10 +74,29 @@ class CopiedClaims:
         self._copied.add(arrival)
         return arrival
 
+    def take(self, file: Path, source: str, arrival: int) -> int | Waiting:
+        """Take a copy of a file from elsewhere into work as ``source``; the file stays."""
+        staging = self._staging(arrival)
+        copied = staging / source
+        copied.parent.mkdir(parents=True)
+        try:
+            files.copy_whole(file, copied, reads_back=self._reads_back, stop=self._asked)
+            _sync_folders(copied.parent, up_to=staging.parent)
+        except files.Stopped:
+            shutil.rmtree(staging)
+            return Waiting.NEXT
+        except OSError:
+            shutil.rmtree(staging)
+            raise
+        staging.rename(self._box(arrival))
+        self._copied.add(arrival)
+        return arrival
+
     def end_interrupted(self) -> None:
         """End the claims by copy that a crash interrupted.
 
-        While the source is there, it is the truth; else the copy is whole and becomes the claim.
+        While the source is there, it is the truth; else the copy is whole and becomes the claim. So
+        does a whole copy of a file from elsewhere.
         """
         for staging in (self._inbox / IN_WORK).glob(f"{_COPY}*"):
             try:
@@ -85,6 +104,8 @@ class CopiedClaims:
             except files.Stopped:
                 return
             if whole:
+                for left in staging.rglob(f"{files.TEMPORARY}*"):
+                    left.unlink()
                 staging.rename(self._box(int(staging.name.removeprefix(_COPY))))
             else:
                 shutil.rmtree(staging)

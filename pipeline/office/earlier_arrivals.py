@@ -32,7 +32,8 @@ def _earlier(record: JobRecord, journal: Journal) -> Iterator[JobRecord]:
     for other in reversed(journal.by_sha(record.sha256)):
         same_folder = portable_folder(other.folder) == portable_folder(record.folder)
         same_fronts = _fronts_sha(other, journal) == _fronts_sha(record, journal)
-        if other.arrival < record.arrival and same_folder and same_fronts and not other.redone:
+        void = other.redone or other.withdrawn
+        if other.arrival < record.arrival and same_folder and same_fronts and not void:
             yield other
 
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -19,8 +19,7 @@ from typing import Any
 
 from pipeline.core.model import Kind
 from pipeline.core.naming import readable
-from pipeline.core.office import pairing
-from pipeline.core.office.events import first_record, plain_intent, plain_outputs, record_after
+from pipeline.core.office import events, pairing
 from pipeline.core.office.intake import Sighting
 from pipeline.core.office.records import Intent, JobRecord, ParkedFile, State
 from pipeline.errors import JournalAltered, JournalElsewhere, Rejected, Unavailable
@@ -50,8 +49,8 @@ class Journal:
     """The journal of a state folder; safe to share between threads.
 
     ``database`` is its file; ``attempts`` counts there what comes and goes. ``id`` is the hash of
-    its first event, ``marked`` are the folders that carry it, and ``gap`` says which events are
-    known to be missing, until a person has taken note of it.
+    its first event, ``marked`` are the folders that carry it, ``reports`` what was written last for
+    a month, and ``gap`` says which events are known to be missing, until a person has noted it.
     """
 
     def __init__(self, folder: Path, *, clock: Clock) -> None:
@@ -72,6 +71,7 @@ class Journal:
         self._inbox: str | None = None
         self.marked: dict[str, str] = {}
         self.gap: Gap | None = None
+        self.reports: dict[str, dict[str, str]] = {}
         self.id = ""
         self._seen, self._newest = 0, _ORIGIN
         self.database = Database(folder, _SCHEMA + attempts.SCHEMA)
@@ -125,18 +125,32 @@ class Journal:
         self.append(job_id, "claimed", {"kind": kind, "sha256": sha256, **seen, **sides})
 
     def publishing(self, job_id: str, intent: Intent) -> None:
-        """Its results are about to appear."""
-        self.append(job_id, "publishing", plain_intent(intent))
+        """Its results are about to appear; first of all, what a person changed."""
+        correction = intent.facts.correction
+        if correction is not None and self.job(job_id).correction != correction:
+            self.append(job_id, "corrects", asdict(correction))
+        self.append(job_id, "publishing", events.plain_intent(intent))
 
-    def published(self, job_id: str) -> None:
-        """All results that the last intent names are in the outbox."""
-        self.append(job_id, "published", {})
+    def published(self, job_id: str, looks: Sequence[tuple[int, int] | None] = ()) -> None:
+        """All results that the last intent names are in the outbox.
+
+        ``looks`` as in ``JobRecord``.
+        """
+        self.append(job_id, "published", {"looks": looks} if looks else {})
+
+    def withdrawing(self, job_id: str, path: str, target: str) -> None:
+        """A final is about to be taken back: moved within the outbox."""
+        self.append(job_id, "withdrawing", {"path": path, "target": target})
+
+    def withdrawn(self, job_id: str, moved: Sequence[tuple[str, str]]) -> None:
+        """Its finals were taken back; ``moved`` are those that were there."""
+        self.append(job_id, "withdrawn", {"moved": moved})
 
     def joined(self, job_id: str) -> None:
         """The published results of its front sides are its own."""
         with self.database.asking():
             fronts = self.job(self.job(job_id).fronts or job_id)
-            self.append(job_id, "joined", {"outputs": plain_outputs(fronts.outputs)})
+            self.append(job_id, "joined", {"outputs": events.plain_outputs(fronts.outputs)})
 
     def keeping(self, job_id: str, original: str) -> None:
         """The original is about to be moved there in the outbox."""
@@ -148,19 +162,12 @@ class Journal:
 
     def duplicate(self, job_id: str, error: Rejected, *, of: str) -> None:
         """The same bytes have been here before, as the job ``of``."""
-        self.append(
-            job_id,
-            "duplicate",
-            {"reason": type(error).__name__, "details": error.details, "of": of},
-        )
+        reason = {"reason": type(error).__name__, "details": error.details}
+        self.append(job_id, "duplicate", {**reason, "of": of})
 
     def parking(self, job_id: str, place: ParkedFile) -> None:
         """The file and its note are about to be moved there."""
-        self.append(
-            job_id,
-            "parking",
-            {"path": place.path, "note": place.note, "note_sha256": place.note_sha256},
-        )
+        self.append(job_id, "parking", asdict(place))
 
     def postponed(self, job_id: str, error: Unavailable) -> None:
         """This machine is in the way; said once for the same reason."""
@@ -378,22 +385,22 @@ class Journal:
 
     def _fold(self, job_id: str, what: str, at: datetime, detail: dict[str, Any]) -> None:
         if what == "claimed":
-            record = first_record(job_id, at, detail)
+            record = events.first_record(job_id, at, detail)
             self._by_sha.setdefault(record.sha256, []).append(job_id)
             self._by_arrival[record.arrival] = job_id
             if record.backs:
                 self._backs.setdefault(record.fronts or "", []).append(job_id)
             self._keep(record)
         elif job_id in self._records:
-            self._keep(record_after(self._records[job_id], what, at, detail))
+            self._keep(events.record_after(self._records[job_id], what, at, detail))
         elif what == "bound":
             self._inbox = detail["inbox"]
         elif what == "marked":
             self.marked |= detail
-        elif what == "lost":
-            self.gap = Gap(**detail)
-        elif what == "acknowledged":
-            self.gap = None
+        elif what == "reported":
+            self.reports[detail["month"]] = detail
+        elif what in {"lost", "acknowledged"}:
+            self.gap = Gap(**detail) if detail else None
 
     def _keep(self, record: JobRecord) -> None:
         """Remember a record as it is now, and under which state it is found."""

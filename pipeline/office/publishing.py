@@ -9,18 +9,21 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from enum import Enum
 from functools import partial
 from pathlib import Path
 from threading import Lock
 
 from pipeline import files
+from pipeline.core.model import folder_of, name_of
 from pipeline.core.naming import (
+    free_final,
     free_stem,
     numbered_suffixes,
-    portable_folder,
     stem_of,
 )
+from pipeline.core.office.outbox_names import results_folder
 from pipeline.core.office.records import Facts, Intent, JobRecord, Output, State
 from pipeline.errors import Unavailable
 from pipeline.files import reaching
@@ -114,7 +117,9 @@ class Publisher:
     def _publish_anew(self, record: JobRecord, results: Sequence[Path], facts: Facts) -> None:
         for result in results:
             check_whole(result)
-        folder = portable_folder(record.folder)
+        if facts.correction is not None:
+            record = replace(record, correction=facts.correction)
+        folder = _folder_of(record)
         shown = self.outbox / folder
         shown.mkdir(parents=True, exist_ok=True)
         self._sweep(record)
@@ -130,7 +135,7 @@ class Publisher:
         self._check_or_undo(lambda: self._remove([shown / each for each, _, _ in prepared]))
         with self._naming:
             for _ in range(TRIES):
-                stem = free_stem(stem_of(record.name), files.names_in(shown), ends)
+                stem = _free_stem(record, files.names_in(shown), ends)
                 outputs = tuple(
                     Output("/".join(filter(None, (folder, stem + end))), sha)
                     for _, sha, end in prepared
@@ -167,7 +172,13 @@ class Publisher:
             files.sync_folder(folder)
         placed = [file for temporary, final, _ in ready for file in (temporary, final)]
         self._check_or_undo(lambda: self._remove(placed))
-        self._journal.published(record.id)
+        self._journal.published(
+            record.id,
+            [
+                None if state is _Piece.TAKEN else _look_of(final)
+                for (_, final, _), state in zip(pieces, found, strict=True)
+            ],
+        )
         return True
 
     def _check_or_undo(self, undo: Callable[[], None]) -> None:
@@ -193,7 +204,7 @@ class Publisher:
 
     def _sweep(self, record: JobRecord) -> None:
         """Remove the job's temporary files from its outbox folder."""
-        folder = self.outbox / portable_folder(record.folder)
+        folder = self.outbox / _folder_of(record)
         for name in files.names_in(folder):
             if name.startswith(f"{files.TEMPORARY}{record.id}"):
                 (folder / name).unlink(missing_ok=True)
@@ -216,6 +227,29 @@ class Publisher:
                 return False
             placed.append((temporary, final))
         return True
+
+
+def _folder_of(record: JobRecord) -> str:
+    """The folder of the results below the outbox: for finals, their draft's."""
+    if record.correction is not None:
+        return folder_of(record.correction.place)
+    return results_folder(record.folder)
+
+
+def _free_stem(record: JobRecord, taken: Sequence[str], ends: Sequence[str]) -> str:
+    """What the results' names begin with; finals follow their draft's name."""
+    if record.correction is not None:
+        return free_final(name_of(record.correction.place), taken, ends)
+    return free_stem(stem_of(record.name), taken, ends)
+
+
+def _look_of(file: Path) -> tuple[int, int] | None:
+    """Size and modification time; None if somebody took the file already."""
+    try:
+        seen = file.stat()
+    except FileNotFoundError:
+        return None
+    return seen.st_size, seen.st_mtime_ns
 
 
 class _Piece(Enum):

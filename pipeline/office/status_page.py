@@ -16,6 +16,7 @@ from pipeline.core.office.records import JobRecord, State
 from pipeline.errors import ProfileWrong
 from pipeline.files import reaching
 from pipeline.i18n import Language
+from pipeline.office.corrections.sentences import correction_sentences, draft_path
 from pipeline.office.messages import (
     alarms,
     explained,
@@ -129,7 +130,10 @@ def _row(record: JobRecord, language: Language, zone: tzinfo) -> str:
     if record.facts.problems:
         said = f"{said}; {_('some passages could not be read')}: {record.facts.problems}"
     said = "; ".join((said, *oddities(record.facts, language), *alarms(record.facts, language)))
+    said = "; ".join((said, *(each.rstrip(".") for each in correction_sentences(record, language))))
     links = ", ".join(_link(output.path) for output in record.outputs)
+    if draft := draft_path(record):
+        links = f"{_link(draft)} → {links}"
     shown = escape(said) + (f"<br>{links}" if links else "")
     return (
         f'<tr class="{record.state}"><td>{escape(readable(record.source))}</td><td>{shown}</td>'

@@ -101,10 +101,10 @@ def write_docx(
     add_properties(document, draft)
     stationery.frame(draft)
     with reaching(target.parent):
-        replace_file(target, _package_bytes(document))
+        replace_file(target, package_bytes(document))
 
 
-def _package_bytes(document: DocumentType) -> bytes:
+def package_bytes(document: DocumentType) -> bytes:
     """The file's bytes with fixed dates.
 
     python-docx enters the time of saving.

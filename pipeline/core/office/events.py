@@ -6,12 +6,20 @@ Pure: no SQL and no file.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
 
 from pipeline.core.model import Kind
-from pipeline.core.office.records import Facts, Intent, JobRecord, Output, ParkedFile, State
+from pipeline.core.office.records import (
+    CorrectionFacts,
+    Facts,
+    Intent,
+    JobRecord,
+    Output,
+    ParkedFile,
+    State,
+)
 
 
 def first_record(job_id: str, at: datetime, detail: dict[str, Any]) -> JobRecord:
@@ -27,8 +35,10 @@ def record_after(record: JobRecord, what: str, at: datetime, detail: dict[str, A
     ended.
     """
     match what:
-        case "postponed" | "resumed" | "publishing" if not record.state.open:
+        case "postponed" | "resumed" | "publishing" | "corrects" if not record.state.open:
             return record
+        case "corrects":
+            return replace(record, correction=_correction(detail))
         case "postponed":
             return replace(
                 record, state=State.WAITING, reason=detail["reason"], details=detail["details"]
@@ -53,6 +63,8 @@ def _put_away(record: JobRecord, what: str, detail: dict[str, Any]) -> JobRecord
             return replace(record, redone=True)
         case "changed":
             return replace(record, changed=detail["sha256"])
+        case "withdrawing" | "withdrawn":
+            return _taken_back(record, what, detail)
         case _:
             return record
 
@@ -66,7 +78,8 @@ def _ended(record: JobRecord, what: str, at: datetime, detail: dict[str, Any]) -
                 state=State.PUBLISHED,
                 finished=at,
                 outputs=intent.outputs,
-                facts=intent.facts,
+                facts=replace(intent.facts, correction=record.correction),
+                looks=tuple(tuple(look) if look else None for look in detail.get("looks", ())),
             )
         case "joined":
             return replace(
@@ -83,6 +96,24 @@ def _ended(record: JobRecord, what: str, at: datetime, detail: dict[str, Any]) -
             return _put_away(record, what, detail)
 
 
+def _taken_back(record: JobRecord, what: str, detail: dict[str, Any]) -> JobRecord:
+    """The record as its finals are taken back; what had gone before stays named."""
+    if what == "withdrawing":
+        others = tuple(move for move in record.moves if move[0] != detail["path"])
+        return replace(record, moves=(*others, (detail["path"], detail["target"])))
+    targets = dict(detail["moved"])
+    outputs = tuple(
+        replace(output, path=targets.get(output.path, output.path)) for output in record.outputs
+    )
+    return replace(record, outputs=outputs, withdrawn=True)
+
+
+def _correction(detail: dict[str, Any]) -> CorrectionFacts:
+    """What a person changed; what only a later version counts is left out."""
+    known = {each.name for each in fields(CorrectionFacts)}
+    return CorrectionFacts(**{key: value for key, value in detail.items() if key in known})
+
+
 def plain_outputs(outputs: Sequence[Output]) -> list[list[str]]:
     """The outputs as JSON holds them."""
     return [[output.path, output.sha256] for output in outputs]
@@ -93,11 +124,16 @@ def _outputs(plain: list[list[str]]) -> tuple[Output, ...]:
 
 
 def plain_intent(intent: Intent) -> dict[str, Any]:
-    """The intent as JSON holds it."""
+    """The intent as JSON holds it.
+
+    What a person changed is an event of its own: 0.4.0 refuses facts that it does not know.
+    """
+    facts = asdict(intent.facts)
+    del facts["correction"]
     return {
         "temporaries": list(intent.temporaries),
         "outputs": plain_outputs(intent.outputs),
-        "facts": asdict(intent.facts),
+        "facts": facts,
     }
 
 

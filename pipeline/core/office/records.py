@@ -43,6 +43,54 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionFacts:
+    """What a person changed in a draft, and how good its marks were.
+
+    All numbers count words of the draft, unless they say otherwise.
+    """
+
+    draft: str = ""
+    """The job that made the draft; "" if only its original is known."""
+    kind: str = ""
+    """What the draft was made from: the value of a ``Kind``."""
+    place: str = ""
+    """Path of the finals below the outbox, up to " (final)"."""
+    part: int = 1
+    """Which of the draft's documents it is, from 1."""
+    newer: str = ""
+    """A later job that had made another draft of the same bytes before."""
+    words: int = 0
+    """Of the draft."""
+    corrected: int = 0
+    """Other words stand in their place."""
+    inserted: int = 0
+    """Words of the final text that the draft did not have."""
+    deleted: int = 0
+    """They are missing in the final text."""
+    moved: int = 0
+    """They stand elsewhere."""
+    marked: int = 0
+    """The draft marked them as doubtful."""
+    marked_wrong: int = 0
+    """Marked ones that were wrong."""
+    wrong: int = 0
+    """All that were wrong, marked or not."""
+    guessed: int = 0
+    """Words of the final text whose place was taken from their neighbours."""
+    contradictions: int = 0
+    """Rows of the check sheet that say something else than the text."""
+    changes: int = 0
+    """Tracked changes that were still open; they count as accepted."""
+    comments: int = 0
+    """Comments that were left out."""
+
+    @property
+    def unmarked_wrong(self) -> int:
+        """Wrong words that nothing marked."""
+        return max(0, self.wrong - self.marked_wrong)
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What the report says about a finished document."""
 
@@ -76,6 +124,8 @@ class Facts:
     """Pages whose own words are wrong and still in the PDF."""
     backs: str | None = None
     """SHA-256 of the file whose pages are in it as back sides."""
+    correction: CorrectionFacts | None = None
+    """What a person changed; None for what is no corrected draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +229,17 @@ class JobRecord:
     """
     progress: Progress | None = None
     """How far it is; None where that is not asked."""
+    looks: tuple[tuple[int, int] | None, ...] = ()
+    """Size and modification time of each output when it was published.
+
+    None where it was another file by then; empty for jobs of earlier versions.
+    """
+    correction: CorrectionFacts | None = None
+    """What is published, or about to be, of a corrected draft."""
+    moves: tuple[tuple[str, str], ...] = ()
+    """Finals that are taken back: where they were, and where they go."""
+    withdrawn: bool = False
+    """Its finals were taken back."""
 
     @property
     def arrival(self) -> int:

@@ -1,0 +1,65 @@
+"""What the office tells of a correction: the figures, and what a person should know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.core.naming import readable
+from pipeline.core.office.records import CorrectionFacts, JobRecord
+from pipeline.i18n import N_, Language
+from pipeline.translations import translator
+
+_WITHDRAWN = N_("The release was taken back.")
+_REMARKS = {
+    "contradictions": N_(
+        "Rows of the check sheet that say something else than the text: {number}; please compare."
+    ),
+    "guessed": N_("Words whose place was taken from their neighbours: {number}."),
+    "changes": N_("Tracked changes that were still open and count as accepted: {number}."),
+    "comments": N_("Comments that are not in the final version: {number}."),
+}
+"""What a person should know, by the number that says whether."""
+
+
+def draft_path(record: JobRecord) -> str:
+    """The path of the draft that a record corrects, below the outbox; "" if unknown."""
+    facts = record.facts.correction
+    return f"{readable(facts.place)}.docx" if facts is not None and facts.draft else ""
+
+
+def figures_text(facts: CorrectionFacts, language: Language) -> str:
+    """The figures: ``12 of 840 words corrected; 9 of 15 marked words were wrong; …``."""
+    _ = translator(language)
+    told = [
+        _(N_("{corrected} of {words} words corrected")).format(
+            corrected=facts.corrected, words=facts.words
+        )
+    ]
+    if facts.marked:
+        told.append(
+            _(N_("{wrong} of {marked} marked words were wrong")).format(
+                wrong=facts.marked_wrong, marked=facts.marked
+            )
+        )
+    if facts.unmarked_wrong:
+        told.append(
+            _(N_("{number} wrong ones were not marked")).format(number=facts.unmarked_wrong)
+        )
+    return "; ".join(told)
+
+
+def correction_sentences(record: JobRecord, language: Language) -> Iterator[str]:
+    """The figures and remarks of a published correction; nothing for other jobs."""
+    facts, _ = record.facts.correction, translator(language)
+    if facts is None:
+        return
+    if record.withdrawn:
+        yield _(_WITHDRAWN)
+    yield f"{figures_text(facts, language)}."
+    for name, sentence in _REMARKS.items():
+        if number := getattr(facts, name):
+            yield _(sentence).format(number=number)
+    if facts.newer:
+        yield _(
+            N_("There is a newer draft of the same file, of job {job}; this corrects the older.")
+        ).format(job=facts.newer)
