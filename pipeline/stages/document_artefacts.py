@@ -92,6 +92,11 @@ class DocumentArtefacts:
         """Whether the unit began to vote on them and never ended."""
         return bool(self._load(f"voting-{unit.name}", tuple[str, ...], self._read_by))
 
+    @property
+    def read_by(self) -> tuple[str, ...]:
+        """The settings that shaped the pages; the last before there was a second reader."""
+        return self._pages_by, self._read_by
+
     def page(self, number: int) -> Page | None:
         """A page that was read, if need be before there was a second reader."""
         stage = f"page-{number:05d}"

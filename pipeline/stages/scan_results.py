@@ -25,6 +25,7 @@ from pipeline.pdf.pages import take_pages
 from pipeline.recipe import DocumentResults, Recipe
 from pipeline.scans.line_pictures import line_pictures
 from pipeline.stages.document_artefacts import DocumentArtefacts, required
+from pipeline.stages.published import PublishedDrafts, PublishedPart, part_of_scan
 from pipeline.translations import translator
 
 
@@ -45,7 +46,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
     plan = arrangement(
         sides, recipe.paper, fronts=len(sides) - len(known.backs.pages) if known.backs else None
     )
-    abouts = []
+    made: list[PublishedPart] = []
     data = _data_by_part(known.scan.e_invoice, scan, plan)
     for number, part in enumerate(plan.parts, start=1):
         about = replace(
@@ -57,17 +58,17 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
         )
         if len(plan.parts) > 1:
             about = replace(about, title=f"{about.title}-{number}", part=(number, len(plan.parts)))
-        abouts.append(
+        made.append(
             _write_part(known, scan, part.numbers, about, (folder, results / str(number)))
         )
+    PublishedDrafts(job, recipe).save(tuple(made))
     names = [
         results / f"{number}{suffix}"
-        for number in range(1, len(abouts) + 1)
+        for number in range(1, len(made) + 1)
         for suffix in (".pdf", ".docx")
     ]
-    return DocumentResults(
-        tuple(names), replace(_facts(scan, plan, abouts), backs=recipe.backs or None)
-    )
+    facts = _facts(scan, plan, [part.about for part in made])
+    return DocumentResults(tuple(names), replace(facts, backs=recipe.backs or None))
 
 
 def _data_by_part(data: EInvoice | None, scan: Scan, plan: Arrangement) -> dict[int, ComparedData]:
@@ -147,8 +148,8 @@ def _write_part(
     numbers: tuple[int, ...],
     about: About,
     places: tuple[Path, Path],
-) -> About:
-    """Write PDF and draft of these pages; return what the draft is about.
+) -> PublishedPart:
+    """Write PDF and draft of these pages; return what is kept of them.
 
     ``places``: the work folder, and the results' path without suffix.
     """
@@ -183,7 +184,7 @@ def _write_part(
         write_docx(
             made, result.with_suffix(".docx"), pictures=pictures, template=known.template(folder)
         )
-    return about
+    return part_of_scan(made, Scan(pages), about, numbers, known.read_by)
 
 
 def _commonest(languages: Iterable[str | None]) -> str | None:

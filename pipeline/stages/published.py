@@ -1,0 +1,104 @@
+"""What is kept of a published draft, so that its correction needs no engine.
+
+Pages are not kept twice: their artefacts are named. Everything is as it was when the draft was
+made, whatever profile or version there is by then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.core.corrections.draft_words import draft_words
+from pipeline.core.corrections.model import DraftWord
+from pipeline.core.drafts.draft import About, Draft
+from pipeline.core.model import Job, Page, Recognised, Recording, Rendition, Scan
+from pipeline.core.scans.letter import NOTHING_FOUND
+from pipeline.recipe import Recipe
+from pipeline.stages.artefacts import ArtefactMissing, Artefacts
+
+_STAGE = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPart:
+    """A document of a draft, as it was published."""
+
+    about: About
+    """Title, language of the frame, origin."""
+    words: tuple[DraftWord, ...]
+    """In reading order."""
+    numbers: tuple[int, ...] = ()
+    """Its pages in the scan as it is opened; none of a recording."""
+    recording: Recording | None = None
+    """What was heard; None of a scan."""
+    outputs: tuple[Rendition, ...] = ()
+    """What a recording was written as besides the draft."""
+    read_by: tuple[str, ...] = ()
+    """Settings of the artefacts that its pages are."""
+
+
+def part_of_scan(
+    made: Draft, scan: Scan, about: About, numbers: tuple[int, ...], read_by: tuple[str, ...]
+) -> PublishedPart:
+    """A document of a scan: of these pages, read with these settings."""
+    # What a letter says of itself is in its words.
+    about = replace(about, letter=NOTHING_FOUND, e_invoice=None)
+    return PublishedPart(about, draft_words(made, scan), numbers, read_by=read_by)
+
+
+def part_of_recording(
+    made: Draft, recording: Recording, about: About, outputs: tuple[Rendition, ...]
+) -> PublishedPart:
+    """The document of a recording."""
+    words = draft_words(made, recording)
+    return PublishedPart(about, words, recording=recording, outputs=outputs)
+
+
+class PublishedDrafts:
+    """The published drafts of one job."""
+
+    def __init__(self, job: Job, recipe: Recipe) -> None:
+        """Look for them among the artefacts of the recipe."""
+        self._job = job
+        self._artefacts = Artefacts(recipe.artefacts)
+
+    def save(self, parts: tuple[PublishedPart, ...]) -> None:
+        """Keep the documents of the job, in order."""
+        self._artefacts.save(self._job.sha256, _STAGE, parts, settings=self._job.id)
+
+    def load(self) -> tuple[PublishedPart, ...] | None:
+        """The documents in order; None if nothing was kept, or their pages are gone."""
+        found = self._artefacts.load(
+            self._job.sha256, _STAGE, tuple[PublishedPart, ...], settings=self._job.id
+        )
+        try:
+            for part in found or ():
+                self.recognised(part)
+        except ArtefactMissing:
+            return None
+        return found
+
+    def recognised(self, part: PublishedPart) -> Recognised:
+        """What the document was made from.
+
+        Raises:
+            ArtefactMissing: a page is gone.
+        """
+        if part.recording is not None:
+            return part.recording
+        return Scan(
+            tuple(
+                replace(self._page(part, old), number=new)
+                for new, old in enumerate(part.numbers, start=1)
+            )
+        )
+
+    def _page(self, part: PublishedPart, number: int) -> Page:
+        for settings in part.read_by:
+            found = self._artefacts.load(
+                self._job.sha256, f"page-{number:05d}", Page, settings=settings
+            )
+            if found is not None:
+                return found
+        msg = f"page {number} is missing"
+        raise ArtefactMissing(msg)
