@@ -220,3 +220,13 @@ def _still(runs: Sequence[Step]) -> list[bool]:
     words = [(at, place) for at, run in enumerate(runs) for place in range(*run.draft)]
     still = {words[n][0] for n in rising([place for _, place in words])}
     return [at in still for at in range(len(runs))]
+
+
+def guessed_words(alignment: Alignment, count: int) -> frozenset[int]:
+    """Of ``count`` words of the final text those that no word of the draft is sure to be."""
+    guessed = bytearray(b"\1" * count)
+    for pair in alignment.pairs:
+        if pair.sure:
+            first, last = pair.final
+            guessed[first:last] = bytes(last - first)
+    return frozenset(at for at, flag in enumerate(guessed) if flag)

@@ -23,6 +23,7 @@ _TOGETHER = 0.8
 """The same for two words written as one, which is rarer."""
 _SPLIT = 0.1
 """Cost of a split or joined word."""
+_NEVER = 9.0
 
 _KEPT = 0.4
 """Share of words that correspond, from which a stretch was corrected and not rewritten."""
@@ -120,21 +121,24 @@ def _choices(
         for column, theirs in enumerate(final, start=1):
             likeness = alike(ours, theirs)
             near = 1 - likeness if likeness >= _SIMILAR else _STRANGERS
-            cost, choice = above[column - 1] + near, _ONE_TO_ONE
-            if above[column] + _ALONE < cost:
-                cost, choice = above[column] + _ALONE, _LEFT_OUT
-            if line[column - 1] + _ALONE < cost:
-                cost, choice = line[column - 1] + _ALONE, _PUT_IN
-            if column > 1:
-                split = above[column - 2] + _cost_together(ours, final[column - 2], theirs, alike)
-                if split < cost:
-                    cost, choice = split, _SPLIT_IN_TWO
-            if row > 1:
-                joined = costs[-2][column - 1] + _cost_together(
-                    theirs, draft[row - 2], ours, alike
+            cost, choice = _cheapest(above[column - 1] + near, above[column], line[-1])
+            if (
+                column > 1
+                and (
+                    at := above[column - 2] + _cost_together(ours, final[column - 2], theirs, alike)
                 )
-                if joined < cost:
-                    cost, choice = joined, _TWO_JOINED
+                < cost
+            ):
+                cost, choice = at, _SPLIT_IN_TWO
+            if (
+                row > 1
+                and (
+                    at := costs[-2][column - 1]
+                    + _cost_together(theirs, draft[row - 2], ours, alike)
+                )
+                < cost
+            ):
+                cost, choice = at, _TWO_JOINED
             line.append(cost)
             chosen.append(choice)
         costs = [above, line]
@@ -142,14 +146,21 @@ def _choices(
     return choices
 
 
-def _cost_together(
-    whole: str, left: str, right: str, alike: Callable[[str, str], float]
-) -> float:
+def _cheapest(changed: float, above: float, left: float) -> tuple[float, int]:
+    """The cheapest choice for single words, and what it costs in all."""
+    if changed <= above + _ALONE and changed <= left + _ALONE:
+        return changed, _ONE_TO_ONE
+    return (above + _ALONE, _LEFT_OUT) if above <= left else (left + _ALONE, _PUT_IN)
+
+
+def _cost_together(whole: str, left: str, right: str, alike: Callable[[str, str], float]) -> float:
     """Cost of one word for two; more than all others unless they are nearly the same."""
     length = len(left) + len(right)
     if abs(len(whole) - length) * 4 > length or not (
         whole[:1] == left[:1] or whole[-1:] == right[-1:]
     ):
-        return 9.0
+        return _NEVER
+    if whole in (left, right):
+        return _NEVER  # the other word was left out or put in
     likeness = alike(whole, left + right)
-    return 1 - likeness + _SPLIT if likeness >= _TOGETHER else 9.0
+    return 1 - likeness + _SPLIT if likeness >= _TOGETHER else _NEVER

@@ -61,9 +61,7 @@ def rising(places: Sequence[int]) -> list[int]:
     return row
 
 
-def shared_rows(
-    one: Sequence[int], other: Sequence[int], length: int
-) -> Iterator[tuple[int, int]]:
+def shared_rows(one: Sequence[int], other: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
     """Places of rows of ``length`` words that stand once in each text, by the second's order."""
     theirs = _single_rows(other, length)
     ours = {row: at for row, at in _single_rows(one, length).items() if row in theirs}

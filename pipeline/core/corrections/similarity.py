@@ -6,8 +6,8 @@ import unicodedata
 
 _QUOTES_AND_DASHES = str.maketrans(
     dict.fromkeys("“”„«»‟", '"')
-    | dict.fromkeys("‚‘’‛`´", "'")
-    | dict.fromkeys("—–‒―‐‑−", "-")
+    | dict.fromkeys("\u201a\u2018\u2019\u201b`\u00b4", "'")
+    | dict.fromkeys("\u2014\u2013\u2012\u2015\u2010\u2011\u2212", "-")
     | {"\N{SOFT HYPHEN}": None, "…": "..."}
 )
 """What a word processor exchanges by itself."""
@@ -23,7 +23,7 @@ def word_key(text: str) -> str:
 
 
 def plain_word(text: str) -> str:
-    """The word with plain quotes and dashes, which is all that may differ without a correction."""
+    """The word with plain quotes and dashes, which may differ without a correction."""
     return unicodedata.normalize("NFC", text.translate(_QUOTES_AND_DASHES))
 
 
