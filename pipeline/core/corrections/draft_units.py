@@ -1,0 +1,126 @@
+"""What a person made of each word that was read or heard.
+
+A unit is one place of the draft: usually one word, on paper perhaps two pieces of one that a line's
+end cut. Each unit keeps its words, gets others, or loses them; words that were put in follow the
+unit before them, or precede the first one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.core.corrections.alignment import Alignment
+from pipeline.core.corrections.model import DraftWord, FinalWord, WordPlace
+
+
+@dataclass(slots=True)
+class Unit:
+    """One place of the draft and what stands there in the final text."""
+
+    text: str
+    """As the draft has it."""
+    final: list[int] = field(default_factory=list)
+    """The words of the final text, by their numbers; none if it was deleted."""
+    kept: bool = True
+    """Whether it says what it said."""
+    joined: WordPlace | None = None
+    """The place of the next word, which is written together with this one now."""
+    before: list[int] = field(default_factory=list)
+    """Words that were put in before it."""
+    after: list[int] = field(default_factory=list)
+    """Words that were put in behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The units by their places, and words that have none to stand beside."""
+
+    at: dict[WordPlace, Unit]
+    homeless: tuple[int, ...]
+
+
+def units_of(draft: Sequence[DraftWord], final: Sequence[FinalWord], alignment: Alignment) -> Units:
+    """The units of a draft, each word of the final text in one of them, once."""
+    units: dict[WordPlace, Unit] = {}
+    for word in draft:
+        unit = units.setdefault(word.place, Unit(""))
+        unit.text = f"{unit.text} {word.text}".strip()
+    owners = _with_pairs(units, draft, final, alignment)
+    for unit in units.values():
+        said = " ".join(final[at].text for at in unit.final)
+        unit.kept = unit.kept and said == unit.text
+    homeless = _put_in(units, final, owners)
+    return Units(units, homeless)
+
+
+def _with_pairs(
+    units: dict[WordPlace, Unit],
+    draft: Sequence[DraftWord],
+    final: Sequence[FinalWord],
+    alignment: Alignment,
+) -> list[WordPlace | None]:
+    """Give the units their words; returns the place of each word of the final text."""
+    owners: list[WordPlace | None] = [None] * len(final)
+    for pair in alignment.single():
+        start, end = pair.draft
+        place, last = draft[start].place, draft[end - 1].place
+        unit = units[place]
+        unit.final += range(*pair.final)
+        for at in range(*pair.final):
+            owners[at] = place
+        if last != place:
+            unit.joined, unit.kept = last, False
+    return owners
+
+
+def _put_in(
+    units: dict[WordPlace, Unit], final: Sequence[FinalWord], owners: Sequence[WordPlace | None]
+) -> tuple[int, ...]:
+    """Give words that were put in to a neighbour; returns those that have none."""
+    homeless = []
+    following = _following(owners)
+    before: int | None = None
+    for at, owner in enumerate(owners):
+        if owner is not None:
+            before = at
+            continue
+        after = following[at]
+        if before is None and after is None:
+            homeless.append(at)
+        elif after is not None and (before is None or _belongs_to(final, at, before, after)):
+            units[_known(owners[after])].before.append(at)
+        elif before is not None:
+            units[_known(owners[before])].after.append(at)
+    return tuple(homeless)
+
+
+def _belongs_to(final: Sequence[FinalWord], at: int, before: int, after: int) -> bool:
+    """Whether a word stands in the paragraph or line of the word after it, not of that before."""
+    word, left, right = final[at], final[before], final[after]
+    if word.paragraph != left.paragraph:
+        return word.paragraph == right.paragraph
+    if word.anchor != left.anchor and word.paragraph == right.paragraph:
+        return bool(word.anchor) and word.anchor == right.anchor
+    return False
+
+
+def _following(owners: Sequence[WordPlace | None]) -> list[int | None]:
+    """For each word the next one that has a place."""
+    found: list[int | None] = [None] * len(owners)
+    after: int | None = None
+    for at in range(len(owners) - 1, -1, -1):
+        if owners[at] is not None:
+            after = at
+        found[at] = after
+    return found
+
+
+def _known(place: WordPlace | None) -> WordPlace:
+    assert place is not None  # noqa: S101 - only words with a place are neighbours
+    return place
+
+
+def texts_of(final: Sequence[FinalWord], numbers: Sequence[int]) -> tuple[str, ...]:
+    """The texts of these words, those with a space inside taken apart."""
+    return tuple(text for at in numbers for text in final[at].text.split())
