@@ -29,7 +29,8 @@ _OLE_HEAD = 8 << 20
 def copy_as_docx(file: Path, work: Path) -> Path:
     """Copy ``file`` into ``work`` as DOCX.
 
-    LibreOffice saves other formats so. Formats are told by the bytes: .docx, .dotx, .odt, .ott, .doc, .rtf.
+    LibreOffice saves other formats so; the bytes tell which it is: .docx, .dotx, .odt, .ott, .doc,
+    .rtf.
 
     Raises:
         Rejected: those of ``return_errors``, but for newer drafts and empty ones.

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.core.scans.shortcomings import SHOWN
 from pipeline.i18n import Translate
 from pipeline.outputs.wordml.check_sheet import SHEET
 from pipeline.returns.resolved.visible_text import ANCHOR, Cell, VisibleParagraph
@@ -36,6 +37,17 @@ _FIRST_CELLS = (
     "Part of the scan",
 )
 """With which tables of ours begin."""
+
+_REMARKS = (
+    *SHOWN.values(),
+    *("(This page could not be read.)", "(There is no text on this page.)"),
+    *("(Something here looks like text but could not be read.)",),
+    *("(A part of this page is missing.)", "(There is no speech in this recording.)"),
+    *("(inaudible, {start}–{end})", "(not transcribed, {start}–{end})"),
+    *("(Several people speak at once, {start}–{end}. Words may be mixed up.)",),
+    "(No decision and no task was found. This says nothing about whether there are any.)",
+)
+_TIME = "[0-9:]+"
 
 _SUGGESTED = re.compile(r"\((?:suggestion|Vorschlag), [0-9]{2}:[0-9]{2}:[0-9]{2}\)$")
 _BOXED = re.compile(r"\s*[☐☒☑✓✔✗✘⊠✅]")
@@ -161,6 +173,8 @@ def _is_line_of_ours(each: VisibleParagraph) -> bool:
         return True
     if any(ANCHOR.fullmatch(piece.ties.link) for piece in each.pieces):
         return True  # it leads to what was said
+    if text.startswith("(") and _remarks().fullmatch(text):
+        return True
     line = without_box(text)
     boxed = _BOXED.match(text) is not None or each.style == "schreibstube item"
     return line in _in_all_languages(_ITEMS) or (boxed and RELEASED.match(line) is not None)
@@ -175,6 +189,13 @@ def _translated(sentences: tuple[str, ...]) -> frozenset[str]:
     return frozenset(
         " ".join(translate(each).split()) for translate in _translators() for each in sentences
     )
+
+
+@cache
+def _remarks() -> re.Pattern[str]:
+    """All remarks, with any times."""
+    known = (re.escape(each) for each in _translated(_REMARKS))
+    return re.compile("|".join(re.sub(r"\\{\w+\\}", _TIME, each) for each in known))
 
 
 def _translators() -> Iterator[Translate]:

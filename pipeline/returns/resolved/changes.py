@@ -63,4 +63,4 @@ class OpenChanges:
 
 
 def _is_ours(change: BaseOxmlElement) -> bool:
-    return change.get(qn("w:author")) == AUTHOR
+    return str(change.get(qn("w:author"))) == AUTHOR
