@@ -20,6 +20,9 @@
     │   ├── OriginalGone        it was taken away while we worked
     │   ├── Released            somebody ended the work on it by hand
     │   ├── ChangedLater        it was changed after its results were published
+    │   ├── DraftUnknown        a corrected draft of a job that nobody here knows
+    │   ├── DraftOriginalGone   the scan of a corrected draft is not among the originals
+    │   ├── FinalAgain          a final of ours that came back
     │   ├── AlreadyDone         the same bytes are here already, for the same folder
     │   └── GivenUp             our own fault: it failed again and again without a known reason
     ├── Unavailable           this machine is in the way; waiting or repairing helps
@@ -50,6 +53,7 @@
         ├── ModelIncomplete     the folder does not hold a whole speech model
         ├── ModelAltered        its files are not the published ones of that name
         ├── StillInWork         it cannot be done again before it is done
+        ├── NotReleased         it has no finals that could be taken back
         ├── NotInWork           there is no work on it that could be ended
         └── OriginalMoved       it cannot be done again: its original was moved away
 
