@@ -28,6 +28,9 @@
     │   ├── ReturnEmpty         a corrected draft without a word
     │   ├── ReturnNewer         a draft of a newer version of ours
     │   ├── ReturnNeedsLibreOffice  only LibreOffice could open it, and there is none
+    │   ├── DraftUnknown        a corrected draft of a job that nobody here knows
+    │   ├── DraftOriginalGone   the scan of a corrected draft is not among the originals
+    │   ├── FinalAgain          a final of ours that came back
     │   ├── AlreadyDone         the same bytes are here already, for the same folder
     │   └── GivenUp             our own fault: it failed again and again without a known reason
     ├── Unavailable           this machine is in the way; waiting or repairing helps
@@ -58,6 +61,7 @@
         ├── ModelIncomplete     the folder does not hold a whole speech model
         ├── ModelAltered        its files are not the published ones of that name
         ├── StillInWork         it cannot be done again before it is done
+        ├── NotReleased         it has no finals that could be taken back
         ├── NotInWork           there is no work on it that could be ended
         └── OriginalMoved       it cannot be done again: its original was moved away
 

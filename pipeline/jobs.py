@@ -358,7 +358,7 @@ class Office:
         return units, _kept_recipe(folder, recipe)
 
     def _prepare_correction(self, job: Job, original: Path, patience: Patience) -> Recipe:
-        """The recipe of a corrected draft, once it is read and its draft is found.
+        """The recipe of a corrected draft, once its draft is found.
 
         The draft's scan is opened: its pages are needed again, as they are.
         """
@@ -380,7 +380,7 @@ class Office:
         return _kept_recipe(folder, recipe)
 
     def _open_draft(self, job: Job, recipe: Recipe, of: CorrectionOf) -> tuple[Unit, ...]:
-        """The units of a draft, once its original is open in a correction's work folder."""
+        """The units of a draft, once its original is open again."""
         folder, seconds = self.folder(job), self.settings.limits.document_seconds
         if of.original is None:
             raise DraftOriginalGone(name=readable(of.draft.name))

@@ -33,7 +33,7 @@ class CorrectionOf:
     """The draft that a corrected Word file was."""
 
     draft: Job
-    """The job that made it, or one for its original if that job is unknown."""
+    """The job that made it, or one for its original if it is unknown."""
     part: int
     """Which of its documents it is, from 1; 0 if only its words can tell."""
     original: Path | None

@@ -29,7 +29,8 @@ from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.drafts.runs import texts_of
 from pipeline.core.filetypes import kind_of
 from pipeline.core.model import Box, Page, Recognised, Recording, Scan, SpokenWord, Utterance, Word
-from pipeline.core.office import events, intake, pairing, records, retries
+from pipeline.core.office import events, intake, outbox_names, pairing, records, retries
+from pipeline.core.office.correction_figures import Tally, tallies
 from pipeline.core.recordings import (
     hallucinations,
     passages,
@@ -230,6 +231,12 @@ _OFFICE: tuple[Call, ...] = (
     partial(naming.comparison_key, "Brief"),
     partial(naming.free_name, "Brief.pdf", {"Brief.pdf"}),
     partial(naming.free_stem, "Brief", {"Brief.pdf"}),
+    partial(naming.free_final, "Brief", {"Brief.pdf"}),
+    partial(outbox_names.results_folder, "_final/Akte"),
+    partial(outbox_names.is_word_file, "Brief.docx"),
+    partial(outbox_names.lock_names, "Brief.docx"),
+    partial(tallies, (_FRONTS,), date(2026, 3, 1), UTC),
+    partial(Tally().with_tally, Tally(1)),
     partial(naming.portable_folder, "Akte:1/CON"),
     partial(naming.readable, "Brie\udcfc"),
     partial(naming.harmless, "Brief\x1b[2J"),

@@ -33,7 +33,7 @@ RECORDINGS = Lane("recordings", "segments", "second", 0.5, 1.0)
 
 
 def lane_of(kind: Kind) -> Lane:
-    """The lane of a document of this kind; corrections are as short as letters."""
+    """The lane of a kind of document; corrections are short, as letters."""
     match kind:
         case Kind.SCAN | Kind.CORRECTION:
             return SCANS

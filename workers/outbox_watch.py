@@ -1,4 +1,4 @@
-"""The watcher of the outbox: what is released there joins the look at the inbox."""
+"""The watcher of the outbox: takes in what is released there."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class OutboxWatcher:
         )
 
     def recover(self) -> None:
-        """End what a crash interrupted; while the outbox refuses, a command can."""
+        """End what a crash interrupted, unless the outbox refuses."""
         with suppress(Unavailable):
             finish_withdrawals(self._office.journal, self._office.publisher.outbox)
 

@@ -1,4 +1,4 @@
-"""``schreibstube withdraw``: taking a release back, and saying what became of it."""
+"""``schreibstube withdraw``: taking a release back, and saying so."""
 
 from __future__ import annotations
 

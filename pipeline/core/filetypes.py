@@ -140,11 +140,14 @@ Source: ISO 32000-1 annex H.3 note 13: what readers accept.
 PDF_HEADER = re.compile(rb"(?:^|[\r\n\0])%PDF-\d\.\d[\r\n]")
 """A PDF's first line, behind whatever a mail program or web server left before it."""
 _ODT, _ODT_WITHIN = b"mimetypeapplication/vnd.oasis.opendocument.text", 256
-"""The first entry of an OpenDocument text. Source: OpenDocument 1.3, part 2, 3.3."""
-_OLE, _WORD_STREAM = bytes.fromhex("d0cf11e0a1b11ae1"), "WordDocument".encode("utf-16-le")
-"""A compound file, and the name of its stream if it is Word's. Source: MS-CFB 2.2, MS-DOC 2.1.
+"""The first entry of an OpenDocument text.
 
-A long one names it behind the first bytes: then the suffix tells.
+Source: OpenDocument 1.3, part 2, 3.3.
+"""
+_OLE, _WORD_STREAM = bytes.fromhex("d0cf11e0a1b11ae1"), "WordDocument".encode("utf-16-le")
+"""A compound file, and the name of its stream if it is Word's.
+
+A long one names it behind the first bytes: then the suffix tells. Source: MS-CFB 2.2, MS-DOC 2.1.
 """
 _TRANSPORT_PACKET = 188
 _PORTABLE = re.compile(rb"P[1-6]\s+(?:#[^\n]*\n\s*)*\d+\s+\d+\s")

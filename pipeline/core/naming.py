@@ -136,7 +136,7 @@ def free_stem(wanted: str, taken: Collection[str], ends: Sequence[str] = ()) -> 
 
 
 def free_final(draft: str, taken: Collection[str], ends: Sequence[str] = ()) -> str:
-    """The first of ``draft (final)``, ``draft (final 2)`` and so on that is free.
+    """The first of ``draft (final)``, ``draft (final 2)`` … that is free.
 
     ``draft`` is the stem of the draft's name, the rest as for ``free_stem``.
     """
@@ -146,7 +146,7 @@ def free_final(draft: str, taken: Collection[str], ends: Sequence[str] = ()) -> 
 def _first_free(
     stems: Callable[[int], Iterator[str]], taken: Collection[str], ends: Sequence[str]
 ) -> str:
-    """The first stem that is free with every suffix; ``stems`` are given their room."""
+    """The first of ``stems``, in their room, that is free with every suffix."""
     used = {comparison_key(name) for name in taken}
     following = (*RESULT_SUFFIXES, *ends)
     return next(

@@ -75,7 +75,7 @@ class CopiedClaims:
         return arrival
 
     def take(self, file: Path, source: str, arrival: int) -> int | Waiting:
-        """Take a copy of a file from elsewhere into work as ``source``; the file stays."""
+        """Take a copy of a file from elsewhere into work as ``source``."""
         staging = self._staging(arrival)
         copied = staging / source
         copied.parent.mkdir(parents=True)

@@ -125,7 +125,7 @@ class Journal:
         self.append(job_id, "claimed", {"kind": kind, "sha256": sha256, **seen, **sides})
 
     def publishing(self, job_id: str, intent: Intent) -> None:
-        """Its results are about to appear; first of all, what a person changed."""
+        """Its results are about to appear; what a person changed is told first."""
         correction = intent.facts.correction
         if correction is not None and self.job(job_id).correction != correction:
             self.append(job_id, "corrects", asdict(correction))

@@ -230,7 +230,7 @@ class Publisher:
 
 
 def _folder_of(record: JobRecord) -> str:
-    """The folder of the results below the outbox: for finals, their draft's."""
+    """The folder of the results in the outbox; finals have their draft's."""
     if record.correction is not None:
         return folder_of(record.correction.place)
     return results_folder(record.folder)

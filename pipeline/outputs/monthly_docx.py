@@ -1,4 +1,4 @@
-"""The monthly sheet as a Word document: what was released, how good the marks were."""
+"""The monthly sheet as a Word document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a Word file is a final of ours, by the property that finals carry."""
+"""Finals of ours, known by the property that they carry."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LARGEST = 1 << 20
 
 
 def refuse_final(file: Path) -> None:
-    """Refuse a final that comes back; anything else is judged by its reader.
+    """Refuse a final that comes back.
 
     Raises:
         FinalAgain: it carries the property.
@@ -28,7 +28,7 @@ def refuse_final(file: Path) -> None:
 
 
 def _property_names(file: Path) -> frozenset[str]:
-    """The names of a Word file's own properties; none if it is no sound one."""
+    """The names of a Word file's own properties; none if it is damaged."""
     names: set[str] = set()
 
     def begun(_tag: str, attributes: dict[str, str]) -> None:

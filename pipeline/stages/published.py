@@ -41,8 +41,6 @@ def part_of_scan(
     made: Draft, scan: Scan, about: About, numbers: tuple[int, ...], read_by: tuple[str, ...]
 ) -> PublishedPart:
     """A document of a scan: of these pages, read with these settings."""
-    # What a letter says of itself is in its words.
-    about = replace(about, letter=NOTHING_FOUND, e_invoice=None)
     return PublishedPart(about, draft_words(made, scan), numbers, read_by=read_by)
 
 
@@ -63,8 +61,15 @@ class PublishedDrafts:
         self._artefacts = Artefacts(recipe.artefacts)
 
     def save(self, parts: tuple[PublishedPart, ...]) -> None:
-        """Keep the documents of the job, in order."""
-        self._artefacts.save(self._job.sha256, _STAGE, parts, settings=self._job.id)
+        """Keep the documents of the job, in order.
+
+        What a letter says of itself is in its words, and not kept again.
+        """
+        kept = tuple(
+            replace(part, about=replace(part.about, letter=NOTHING_FOUND, e_invoice=None))
+            for part in parts
+        )
+        self._artefacts.save(self._job.sha256, _STAGE, kept, settings=self._job.id)
 
     def load(self) -> tuple[PublishedPart, ...] | None:
         """The documents in order; None if nothing was kept, or their pages are gone."""

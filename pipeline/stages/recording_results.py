@@ -27,6 +27,7 @@ from pipeline.stages.document_artefacts import (
     HeardSegment,
     required,
 )
+from pipeline.stages.published import PublishedDrafts, part_of_recording
 from pipeline.translations import translator
 
 _SPEAKER = N_("Speaker {number}")
@@ -73,6 +74,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
         better = advice_text(recipe.model, recipe.advice, translate)
         made = replace(made, notices=(*made.notices, better))
     write_docx(made, results / "result.docx", template=known.template(folder))
+    PublishedDrafts(job, recipe).save((part_of_recording(made, recording, about, recipe.outputs),))
     return DocumentResults(
         (results / "result.docx", *_write_renditions(recording, about, recipe, results)),
         Facts(

@@ -1,5 +1,6 @@
 """The rounds of ``batch`` and ``watch``: real folders, a real journal, and a clerk as engine."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from io import StringIO
@@ -193,3 +194,32 @@ def test_an_inbox_that_goes_away_ends_a_batch_as_unfinished(office: Office) -> N
     assert rounds.last.trouble is not None
     assert f"Der Ordner {inbox} ist nicht erreichbar" in shown.getvalue()
     assert clerk.said == []  # nothing arrived, so there never was an engine
+
+
+def test_a_batch_takes_what_lies_in_final_and_leaves_it_there(office: Office) -> None:
+    file = office.settings.folders.outbox / "_final" / "Akte" / "Brief.docx"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"PK\x03\x04 word/ released")
+    rounds, clerk, _shown = _rounds(
+        office, lambda job: office.attention.reject(job.id, DamagedFile())
+    )
+
+    rounds.batch()
+
+    assert clerk.said == ["submit Akte/Brief.docx", "finish"]
+    assert file.is_file()
+
+
+def test_a_file_that_is_open_in_final_is_told_and_holds_no_batch_up(office: Office) -> None:
+    folder = office.settings.folders.outbox / "_final"
+    folder.mkdir()
+    (folder / "Brief.docx").write_bytes(b"PK\x03\x04 word/ released")
+    (folder / ".~lock.Brief.docx#").write_bytes(b"")
+    now = noon().timestamp()
+    os.utime(folder / ".~lock.Brief.docx#", (now, now))
+    rounds, clerk, shown = _rounds(office, lambda _job: None)
+
+    rounds.batch()
+
+    assert clerk.said == []
+    assert "_final/Brief.docx: Die Datei ist in einem anderen Programm" in shown.getvalue()

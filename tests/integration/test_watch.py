@@ -1248,8 +1248,8 @@ def test_the_template_that_a_profile_names_is_no_dropped_file_and_other_word_fil
 
     look = office.settle()
 
-    assert [record.source for record in look.parked] == ["Rat/2026/Vorlage.docx"]
-    assert (look.claimed, look.waiting, look.ignored) == ((), (), ())
+    assert [job.source for job in look.claimed] == ["Rat/2026/Vorlage.docx"]
+    assert (look.parked, look.waiting, look.ignored) == ((), (), ())
     assert (office.inbox / "Rat/Vorlage.docx").read_bytes() == template
 
 

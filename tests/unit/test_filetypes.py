@@ -10,6 +10,14 @@ from pipeline.core.filetypes import HEAD_BYTES, kind_of
 from pipeline.core.model import Kind
 from tests.file_bytes import DATA, JPEG, PDF, PNG, box, docx, real_files, riff, tiff
 
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+def _packed_odf(what: str) -> bytes:
+    """The beginning of an OpenDocument file of this sort."""
+    kind = f"application/vnd.oasis.opendocument.{what}".encode()
+    return b"PK\x03\x04" + b"\0" * 26 + b"mimetype" + kind
+
 
 @pytest.mark.parametrize(
     ("head", "kind"),
@@ -61,6 +69,11 @@ from tests.file_bytes import DATA, JPEG, PDF, PNG, box, docx, real_files, riff, 
         (bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c"), Kind.RECORDING),
         ((b"G" + b"\0" * 187) * 3, Kind.RECORDING),
         (docx(), Kind.CORRECTION),
+        (b"{\\rtf1\\ansi", Kind.CORRECTION),
+        (_packed_odf("text"), Kind.CORRECTION),
+        (_packed_odf("spreadsheet"), None),
+        (_OLE + "WordDocument".encode("utf-16-le"), Kind.CORRECTION),
+        (_OLE + "Workbook".encode("utf-16-le"), None),
         (b"PK\x03\x04 xl/workbook.xml", None),
         (b"RIFF\0\0\0\0CDDA", None),
         (b"just text", None),
@@ -83,6 +96,8 @@ def test_the_bytes_win_over_the_suffix() -> None:
         ("a.gsm", Kind.RECORDING),
         ("a.VOB", Kind.RECORDING),
         ("a.docx", Kind.CORRECTION),
+        ("a.DOC", Kind.CORRECTION),
+        ("a.odt", Kind.CORRECTION),
         ("a.xlsx", None),
         ("pdf", None),
     ],

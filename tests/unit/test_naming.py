@@ -10,6 +10,7 @@ from pipeline.core.naming import (
     RESULT_SUFFIXES,
     companion_name,
     comparison_key,
+    free_final,
     free_name,
     free_stem,
     harmless,
@@ -201,3 +202,11 @@ def test_results_are_numbered_where_a_document_has_several_parts() -> None:
         "-2.docx",
     )
     assert numbered_suffixes([]) == ()
+
+
+def test_finals_are_numbered_inside_their_mark_and_stay_within_the_bytes_of_a_name() -> None:
+    taken = ["Brief (final).pdf", "brief (FINAL 2).docx"]
+
+    assert free_final("Brief", []) == "Brief (final)"
+    assert free_final("Brief", taken) == "Brief (final 3)"
+    assert len(free_final("ä" * 200, ()).encode()) <= 255 - len(".docx")

@@ -1,4 +1,4 @@
-"""Figures of corrected drafts, added up: how many words, how good the marks."""
+"""Figures of corrected drafts, added up."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class TallyRow:
 
 
 def month_of(record: JobRecord, zone: tzinfo) -> date | None:
-    """The first day of the month in which finals were published, in ``zone``.
+    """The first day of the month of a release, in ``zone``.
 
     None for what is no corrected draft, and for what was taken back.
     """

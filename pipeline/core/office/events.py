@@ -97,7 +97,7 @@ def _ended(record: JobRecord, what: str, at: datetime, detail: dict[str, Any]) -
 
 
 def _taken_back(record: JobRecord, what: str, detail: dict[str, Any]) -> JobRecord:
-    """The record as its finals are taken back; what had gone before stays named."""
+    """The record as its finals are taken back."""
     if what == "withdrawing":
         others = tuple(move for move in record.moves if move[0] != detail["path"])
         return replace(record, moves=(*others, (detail["path"], detail["target"])))
@@ -109,7 +109,7 @@ def _taken_back(record: JobRecord, what: str, detail: dict[str, Any]) -> JobReco
 
 
 def _correction(detail: dict[str, Any]) -> CorrectionFacts:
-    """What a person changed; what only a later version counts is left out."""
+    """What a person changed, without what only a later version counts."""
     known = {each.name for each in fields(CorrectionFacts)}
     return CorrectionFacts(**{key: value for key, value in detail.items() if key in known})
 

@@ -1,4 +1,4 @@
-"""Folders of the outbox that are the office's own, and files that are open there."""
+"""The office's own folders of the outbox, and the locks of open files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WORD_SUFFIXES = (".docx", ".odt", ".doc", ".rtf")
 
 
 def results_folder(folder: str) -> str:
-    """The folder of the outbox for what came from this folder of the inbox.
+    """The folder of the outbox for results of this folder of the inbox.
 
     One that is called as one of ours gets another name: what is published in ``_final`` would count
     as released.

@@ -1,1 +1,1 @@
-"""Corrected drafts: how they come in, what they belong to, and their finals."""
+"""Corrected drafts: their doors, their drafts, their finals."""

@@ -27,7 +27,7 @@ Search = Callable[[Path, str, int | None], str | None]
 
 _DRAFT = ".docx"
 _MONTHS = 3
-"""Parts of an original's path before those of the inbox: ``_originals/2026/11``."""
+"""Parts of an original's path before the inbox's: ``_originals/2026/11``."""
 
 
 def file_with(folder: Path, sha256: str, size: int | None) -> str | None:
@@ -126,7 +126,7 @@ def _documents(drafted: JobRecord) -> tuple[str, ...]:
 
 
 def _part_of(record: JobRecord, drafted: JobRecord) -> tuple[int, str]:
-    """Which document of the draft a file is, by its name: 0 if it does not say."""
+    """Which document of the draft a file is, by its name; 0 if unknown."""
     paths = _documents(drafted)
     if len(paths) == 1:
         return 1, paths[0]
@@ -138,7 +138,7 @@ def _part_of(record: JobRecord, drafted: JobRecord) -> tuple[int, str]:
 
 
 def _original_of(drafted: JobRecord, outbox: Path, search: Search) -> Path | None:
-    """What the draft was made from, wherever it lies among the originals."""
+    """What the draft was made from, among the originals."""
     if drafted.original is not None:
         kept = outbox / drafted.original
         if kept.is_file() and not kept.is_symlink() and kept.stat().st_size == drafted.size:
@@ -148,7 +148,7 @@ def _original_of(drafted: JobRecord, outbox: Path, search: Search) -> Path | Non
 
 
 def _unknown(record: JobRecord, returned: Returned, outbox: Path, search: Search) -> CorrectionOf:
-    """The draft of a job that this journal does not have, by its original."""
+    """The draft of an unknown job, by its original."""
     sha256 = returned.sha256
     log.info("draft.searched", extra={"job": record.id})
     found = search(outbox / ORIGINALS, sha256, None) if sha256 else None

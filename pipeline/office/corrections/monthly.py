@@ -1,4 +1,4 @@
-"""``_reports``: a sheet for each month, written anew while nobody has edited it."""
+"""``_reports``: a sheet for each month, renewed until somebody edits it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The doors in the outbox: drafts released where they lie, and the folder ``_final``.
+"""The doors in the outbox: drafts that are ticked, and ``_final``.
 
 What a person has there is copied into work and never touched. A look costs a listing of the folders
 with drafts; only a file whose size or time differs from what was published is read.
@@ -29,29 +29,29 @@ from pipeline.office.markers import outbox_marker
 log = logging.getLogger(__name__)
 
 IsReleased = Callable[[Path], bool]
-"""Whether the box "Freigegeben" is ticked in a copy of a draft. Raises as ``read_return``."""
+"""Whether "Freigegeben" is ticked in a copy; raises as ``read_return``."""
 
 Take = Callable[[Path, Sighting], None]
-"""Takes a copy into work under the path of the sighting; the copy goes afterwards."""
+"""Takes a copy into work under the path of the sighting."""
 
 STALE = timedelta(days=1)
 """Age of a lock from which its program has probably crashed."""
 
 _OLD = timedelta(hours=1)
-"""A file that was written so long ago has settled, also at the first look."""
+"""Age of a file that has settled also at the first look."""
 
 _LONGEST_LOOK = 2.0
-"""Seconds after which a look takes no further file; the next one goes on."""
+"""Seconds after which a look takes no further file."""
 
 _EVERY, _SHARE = 3.0, 20
-"""Seconds between two looks, and how often longer than the last one took they are."""
+"""Seconds between two looks, at least, and in times of the last one."""
 
 _COPIES = "returns"
 """The folder below the work folders where copies are looked at."""
 
 
 class _Found(NamedTuple):
-    """A file that may be a return: what the look saw, and what we published there."""
+    """A file that may be a return, and what we published there."""
 
     sighting: Sighting
     published: Output | None
@@ -66,9 +66,9 @@ class DoorLook:
     waiting: dict[str, Waiting] = field(default_factory=dict)
     """Files in ``_final`` that are not taken yet."""
     stale: list[str] = field(default_factory=list)
-    """Files whose lock has outlived its program; they are taken all the same."""
+    """Files with a lock that has outlived its program; they are taken."""
     refused: dict[str, Rejected] = field(default_factory=dict)
-    """Drafts that were changed and cannot be read; they stay where they are."""
+    """Changed drafts that cannot be read; they stay where they are."""
     busy: bool = False
     """Whether the next look has something to do in any case."""
 
@@ -94,7 +94,7 @@ class OutboxDoor:
     def look(
         self, is_released: IsReleased, *, now: datetime, monotonic: Callable[[], float]
     ) -> DoorLook:
-        """Take what has been returned; every few seconds, else the last look counts.
+        """Take what has been returned, every few seconds.
 
         Raises:
             DiskFull, FolderUnreachable: the system refuses; the next look goes on.
@@ -138,7 +138,7 @@ class OutboxDoor:
         return True
 
     def _judge(self, found: _Found, is_released: IsReleased, look: DoorLook) -> None:
-        """Copy a file, and take the copy if it is a return that was not here before."""
+        """Copy a file, and take the copy if it is a new return."""
         sighting = found.sighting
         self._refused.pop(sighting.source, None)
         if found.published is not None and self._is_as_published(found.published):
@@ -166,14 +166,14 @@ class OutboxDoor:
         shutil.rmtree(self._copies, ignore_errors=True)
 
     def _is_as_published(self, published: Output) -> bool:
-        """Whether a draft has its first bytes; unsure while another program holds it."""
+        """Whether a draft has its first bytes, as far as it can be read."""
         try:
             return files.holds(self._outbox / published.path, published.sha256)
         except OSError:
             return False
 
     def _is_return(self, found: _Found, copied: Path, is_released: IsReleased) -> bool:
-        """Whether a changed draft is released; what lies in ``_final`` is by its place."""
+        """Whether a changed draft is released; in ``_final`` all are."""
         if found.published is None:
             return True
         try:
@@ -185,7 +185,7 @@ class OutboxDoor:
         return False
 
     def _copy(self, sighting: Sighting, target: Path) -> str | None:
-        """Copy a file and return its SHA-256; None if it was written to meanwhile."""
+        """Copy a file; its SHA-256, or None if it was written to meanwhile."""
         source = self._outbox / sighting.source
         sha256 = files.copy(source, target)
         seen = source.stat()
@@ -197,7 +197,7 @@ class OutboxDoor:
         return self._judged.get(found.sighting.source) == found.sighting
 
     def _found(self) -> Iterator[_Found]:
-        """Drafts that differ from what was published, and all that lies in ``_final``."""
+        """Drafts that look otherwise than published, and what is in ``_final``."""
         folders: dict[str, dict[str, tuple[Output, tuple[int, int] | None]]] = {}
         for path, output, look in _drafts(self._journal.jobs()):
             folders.setdefault(folder_of(path), {})[name_of(path)] = (output, look)
@@ -253,6 +253,6 @@ def _drafts(
 
 
 def _as_dropped(sighting: Sighting) -> Sighting:
-    """The sighting as if the file had been dropped into the folder of its draft."""
+    """The sighting as if the file had been dropped into the inbox."""
     source = sighting.source.removeprefix(f"{FINAL}/")
     return Sighting(source, sighting.size, sighting.modified_ns)

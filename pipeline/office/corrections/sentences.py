@@ -1,4 +1,4 @@
-"""What the office tells of a correction: the figures, and what a person should know."""
+"""What the office tells of a correction: figures and remarks."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _REMARKS = {
 
 
 def draft_path(record: JobRecord) -> str:
-    """The path of the draft that a record corrects, below the outbox; "" if unknown."""
+    """The draft that a record corrects, below the outbox; "" if unknown."""
     facts = record.facts.correction
     return f"{readable(facts.place)}.docx" if facts is not None and facts.draft else ""
 
 
 def figures_text(facts: CorrectionFacts, language: Language) -> str:
-    """The figures: ``12 of 840 words corrected; 9 of 15 marked words were wrong; …``."""
+    """The figures: ``12 of 840 words corrected; 9 of 15 marked …``."""
     _ = translator(language)
     told = [
         _(N_("{corrected} of {words} words corrected")).format(
@@ -49,7 +49,7 @@ def figures_text(facts: CorrectionFacts, language: Language) -> str:
 
 
 def correction_sentences(record: JobRecord, language: Language) -> Iterator[str]:
-    """The figures and remarks of a published correction; nothing for other jobs."""
+    """Figures and remarks of a published correction; none for other jobs."""
     facts, _ = record.facts.correction, translator(language)
     if facts is None:
         return

@@ -27,7 +27,7 @@ class Withdrawal:
     moved: tuple[str, ...] = ()
     """Where they are now."""
     edited: tuple[str, ...] = ()
-    """Those of them that somebody had changed since; they were moved as they are."""
+    """Those that somebody had changed since; they were moved as they are."""
     missing: tuple[str, ...] = ()
     """Those that were not where we put them."""
     before: bool = False
@@ -35,7 +35,7 @@ class Withdrawal:
 
 
 def withdraw(record: JobRecord, journal: Journal, outbox: Path) -> Withdrawal:
-    """Move the finals of a corrected draft to ``_withdrawn``, with their folders.
+    """Move the finals of a corrected draft to ``_withdrawn``.
 
     Raises:
         NotReleased: it has no finals.

@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 
 from pipeline.core.model import Kind
 from pipeline.core.office.events import first_record, plain_intent, plain_outputs, record_after
-from pipeline.core.office.records import Facts, Intent, JobRecord, Output, ParkedFile, State
+from pipeline.core.office.records import (
+    CorrectionFacts,
+    Facts,
+    Intent,
+    JobRecord,
+    Output,
+    ParkedFile,
+    State,
+)
 
 BEGUN = datetime(2026, 11, 23, 8, tzinfo=UTC)
 LATER = BEGUN + timedelta(minutes=3)
@@ -108,3 +116,41 @@ def test_where_files_go_is_noted_and_changes_no_state() -> None:
 @given(st.text(min_size=1).filter(lambda what: not what.isascii()))
 def test_events_of_a_later_version_change_nothing(what: str) -> None:
     assert folded((what, {"new": 1})) == folded()
+
+
+def test_what_a_person_changed_is_told_with_the_publication() -> None:
+    said = {"draft": "000001-x", "words": 840, "corrected": 12, "of a later version": 1}
+
+    record = folded(("corrects", said), ("publishing", plain_intent(INTENT)), ("published", {}))
+
+    assert record.facts.correction == CorrectionFacts(draft="000001-x", words=840, corrected=12)
+    assert record.facts.pages == INTENT.facts.pages
+
+
+def test_an_intent_names_nothing_that_0_4_0_would_refuse() -> None:
+    facts = replace(INTENT.facts, correction=CorrectionFacts(words=1))
+
+    assert "correction" not in plain_intent(replace(INTENT, facts=facts))["facts"]
+
+
+def test_how_the_results_looked_is_kept_and_may_be_unknown() -> None:
+    intent = ("publishing", plain_intent(INTENT))
+
+    assert folded(intent, ("published", {"looks": [[12, 34], None]})).looks == ((12, 34), None)
+    assert folded(intent, ("published", {})).looks == ()
+
+
+def test_finals_that_are_taken_back_lie_elsewhere_and_the_job_stays_published() -> None:
+    move = {"path": "Rat/Brief.pdf", "target": "_withdrawn/Rat/Brief.pdf"}
+    second = {**move, "target": "_withdrawn/Rat/Brief (2).pdf"}
+    intent = ("publishing", plain_intent(INTENT))
+    begun = folded(intent, ("published", {}), ("withdrawing", move), ("withdrawing", second))
+
+    ended = record_after(
+        begun, "withdrawn", LATER, {"moved": [["Rat/Brief.pdf", second["target"]]]}
+    )
+
+    assert begun.moves == (("Rat/Brief.pdf", "_withdrawn/Rat/Brief (2).pdf"),)
+    assert not begun.withdrawn
+    assert (ended.withdrawn, ended.state) == (True, State.PUBLISHED)
+    assert [output.path for output in ended.outputs] == [second["target"], "Rat/Brief.docx"]

@@ -4,7 +4,14 @@ from pathlib import Path
 
 from pipeline.core.model import Kind
 from pipeline.core.office.intake import Waiting
-from pipeline.core.office.records import Facts, JobRecord, Output, Progress, State
+from pipeline.core.office.records import (
+    CorrectionFacts,
+    Facts,
+    JobRecord,
+    Output,
+    Progress,
+    State,
+)
 from pipeline.office.status_page import NAME, write_status
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -102,3 +109,17 @@ def test_somebody_elses_page_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text("<p>mine</p>")
 
     assert write(tmp_path, record(1, "a.pdf", State.WORKING)) == "<p>mine</p>"
+
+
+def test_a_final_is_shown_with_its_draft_and_figures(tmp_path: Path) -> None:
+    facts = CorrectionFacts(draft="000001-x", place="Akte/Brief", words=840, corrected=12)
+    outputs = (Output("Akte/Brief (final).docx", "x"),)
+
+    page = write(
+        tmp_path,
+        record(2, "a.docx", State.PUBLISHED, outputs=outputs, facts=Facts(correction=facts)),
+    )
+
+    assert "Brief.docx → Brief (final).docx" in text_of(page)
+    assert "12 of 840 words corrected" in text_of(page)
+    assert 'href="Akte/Brief.docx"' in page

@@ -1,0 +1,76 @@
+"""What is told of a correction, on the status page and in the report."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from pipeline.core.model import Kind
+from pipeline.core.office.records import CorrectionFacts, Facts, JobRecord, Output, State
+from pipeline.office.corrections.sentences import (
+    correction_sentences,
+    draft_path,
+    figures_text,
+)
+from workers.report import report
+from workers.watch import Look
+
+FACTS = CorrectionFacts(
+    draft="000001-x",
+    place="Akte/Brief",
+    words=840,
+    corrected=12,
+    marked=15,
+    marked_wrong=9,
+    wrong=11,
+)
+RECORD = JobRecord(
+    "000002-x",
+    "Akte/Brief.docx",
+    "s",
+    Kind.CORRECTION,
+    1,
+    1,
+    datetime(2026, 11, 30, tzinfo=UTC),
+    state=State.PUBLISHED,
+    outputs=(Output("Akte/Brief (final).docx", "x"),),
+    facts=Facts(correction=FACTS),
+)
+
+
+def test_the_figures_say_what_was_corrected_and_how_good_the_marks_were() -> None:
+    assert figures_text(FACTS, "de") == (
+        "12 von 840 Wörtern korrigiert; 9 von 15 markierten Wörtern waren falsch; "
+        "2 falsche waren nicht markiert"
+    )
+    assert figures_text(CorrectionFacts(words=3), "en") == "0 of 3 words corrected"
+
+
+def test_what_a_person_should_know_is_told_after_the_figures() -> None:
+    facts = replace(FACTS, guessed=3, contradictions=1, changes=2, comments=4, newer="000009-x")
+
+    told = list(correction_sentences(replace(RECORD, facts=Facts(correction=facts)), "en"))
+
+    assert len(told) == 6
+    assert told[1].startswith("Rows of the check sheet")
+    assert told[-1].endswith("of job 000009-x; this corrects the older.")
+
+
+def test_what_was_taken_back_says_so_first() -> None:
+    told = next(correction_sentences(replace(RECORD, withdrawn=True), "en"))
+
+    assert told == "The release was taken back."
+
+
+def test_other_jobs_have_nothing_to_tell() -> None:
+    other = replace(RECORD, facts=Facts(pages=1))
+
+    assert list(correction_sentences(other, "en")) == []
+    assert draft_path(other) == ""
+
+
+def test_the_report_has_the_figures_for_scripts() -> None:
+    (told,) = report([RECORD], Look(), language="de")["items"]
+
+    correction = told["correction"]
+    assert (correction["draft"], correction["draft_job"]) == ("Akte/Brief.docx", "000001-x")
+    assert (correction["unmarked_wrong"], correction["withdrawn"]) == (2, False)
+    assert told["remarks"][0].startswith("12 von 840 Wörtern korrigiert")
