@@ -40,11 +40,11 @@ from pipeline.translations import translator
 _UNCHECKED = N_("Draft – machine-made, unchecked")
 
 
-def write_txt(draft: Draft, target: Path) -> None:
+def write_txt(draft: Draft, target: Path, *, checked: bool = False) -> None:
     """Write a recording's draft: a head, then a paragraph a turn.
 
     Gaps have paragraphs, too. Doubtful words have no marks: they would be taken for text. Lists to
-    tick are left out.
+    tick are left out. ``checked``: a person released the text, and it does not say that it is a draft.
 
     Raises:
         ValueError: it is the draft of a scan.
@@ -52,13 +52,14 @@ def write_txt(draft: Draft, target: Path) -> None:
         FolderUnreachable: its folder is gone or may not be written.
     """
     blocks = (block for block in draft.blocks if not isinstance(block, Checklist))
-    text = "\n\n".join((*_head(draft), *map(_paragraph, blocks)))
+    text = "\n\n".join((*_head(draft, checked=checked), *map(_paragraph, blocks)))
     with reaching(target.parent):
         replace(target, f"\ufeff{text}\n".replace("\n", "\r\n").encode(errors="replace"))
 
 
-def _head(draft: Draft) -> Iterator[str]:
-    yield _ours(f"{draft.headline}\n{translator(draft.language)(_UNCHECKED)}")
+def _head(draft: Draft, *, checked: bool) -> Iterator[str]:
+    unchecked = "" if checked else f"\n{translator(draft.language)(_UNCHECKED)}"
+    yield _ours(f"{draft.headline}{unchecked}")
     yield from map(_ours, draft.notices)
 
 

@@ -33,8 +33,8 @@ It has no way to write these.
 """
 
 
-def write_vtt(recording: Recording, target: Path) -> None:
-    """Write captions, and a note that they are unchecked.
+def write_vtt(recording: Recording, target: Path, *, checked: bool = False) -> None:
+    """Write captions, and unless a person ``checked`` them, a note that nobody did.
 
     A recording without speech gives a valid file that says so; a passage that could not be heard
     shows as such at its time.
@@ -44,7 +44,7 @@ def write_vtt(recording: Recording, target: Path) -> None:
         FolderUnreachable: its folder is gone or may not be written.
     """
     with reaching(target.parent):
-        replace(target, "\n".join(_blocks(recording)).encode(errors="replace"))
+        replace(target, "\n".join(_blocks(recording, checked=checked)).encode(errors="replace"))
 
 
 def write_srt(recording: Recording, target: Path) -> None:
@@ -86,14 +86,15 @@ def _translators(recording: Recording) -> list[Callable[[str], str]]:
     return [translator(language) for language in languages]
 
 
-def _blocks(recording: Recording) -> Iterator[str]:
+def _blocks(recording: Recording, *, checked: bool) -> Iterator[str]:
     """The blocks of a WebVTT file, each ending with a line break.
 
     Joined by line breaks they are parted by empty lines.
     """
     translators = _translators(recording)
     yield "WEBVTT\n"
-    yield "".join(("NOTE\n", *(f"{translate(_UNCHECKED)}\n" for translate in translators)))
+    if not checked:
+        yield "".join(("NOTE\n", *(f"{translate(_UNCHECKED)}\n" for translate in translators)))
     if not recording.utterances and not recording.gaps:
         yield "".join(("NOTE\n", *(f"{translate(_SILENT)}\n" for translate in translators)))
     for caption in _captions(recording):

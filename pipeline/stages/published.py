@@ -29,6 +29,8 @@ class PublishedPart:
     """In reading order."""
     numbers: tuple[int, ...] = ()
     """Its pages in the scan as it is opened; none of a recording."""
+    whole: bool = True
+    """Whether these are all pages in their order."""
     recording: Recording | None = None
     """What was heard; None of a scan."""
     outputs: tuple[Rendition, ...] = ()

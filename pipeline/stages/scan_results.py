@@ -58,9 +58,7 @@ def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
         )
         if len(plan.parts) > 1:
             about = replace(about, title=f"{about.title}-{number}", part=(number, len(plan.parts)))
-        made.append(
-            _write_part(known, scan, part.numbers, about, (folder, results / str(number)))
-        )
+        made.append(_write_part(known, scan, part.numbers, about, (folder, results / str(number))))
     PublishedDrafts(job, recipe).save(tuple(made))
     names = [
         results / f"{number}{suffix}"
@@ -184,7 +182,8 @@ def _write_part(
         write_docx(
             made, result.with_suffix(".docx"), pictures=pictures, template=known.template(folder)
         )
-    return part_of_scan(made, Scan(pages), about, numbers, known.read_by)
+    part = part_of_scan(made, Scan(pages), about, numbers, known.read_by)
+    return replace(part, whole=whole)
 
 
 def _commonest(languages: Iterable[str | None]) -> str | None:

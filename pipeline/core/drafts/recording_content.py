@@ -158,7 +158,7 @@ def _text_blocks(
     """The turns, with gaps and ``headings`` at their times."""
     asides: list[tuple[float, Block]] = [
         *headings,
-        *((gap.start, _gap_remark(gap, _)) for gap in recording.gaps),
+        *((gap.start, gap_remark(gap, _)) for gap in recording.gaps),
     ]
     asides.sort(key=lambda aside: aside[0])
     for turn in _paragraphs(
@@ -199,7 +199,8 @@ def _paragraphs(
     return _turns(utterances, doubts, cuts, manner._replace(paragraphs=True))
 
 
-def _gap_remark(gap: Gap, _: Translate) -> Remark:
+def gap_remark(gap: Gap, _: Translate) -> Remark:
+    """What stands in a draft for what was not understood."""
     inaudible = gap.problem == "NotUnderstood"
     said = _("(inaudible, {start}–{end})") if inaudible else _("(not transcribed, {start}–{end})")
     return Remark(said.format(start=clock(gap.start), end=clock(gap.end)))

@@ -83,6 +83,8 @@ class CorrectionFacts:
     """Tracked changes that were still open; they count as accepted."""
     comments: int = 0
     """Comments that were left out."""
+    own_words: str = ""
+    """Pages whose file brought words that were corrected and still are in the PDF: ``1, 3–5``."""
 
     @property
     def unmarked_wrong(self) -> int:

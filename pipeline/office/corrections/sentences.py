@@ -59,6 +59,13 @@ def correction_sentences(record: JobRecord, language: Language) -> Iterator[str]
     for name, sentence in _REMARKS.items():
         if number := getattr(facts, name):
             yield _(sentence).format(number=number)
+    if facts.own_words:
+        yield _(
+            N_(
+                "Words that the file brought along were corrected in the text, but stand unchanged "
+                "in the PDF: p. {page}."
+            )
+        ).format(page=facts.own_words)
     if facts.newer:
         yield _(
             N_("There is a newer draft of the same file, of job {job}; this corrects the older.")

@@ -1,0 +1,205 @@
+"""The results of a corrected draft: the finals, and what a person changed.
+
+Nothing is recognised again. The words that a person left are laid where the draft's words were
+printed or said; the pages themselves stay as they were.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import assert_never
+
+from pydantic import TypeAdapter
+
+from pipeline.core.corrections.alignment import Alignment, align
+from pipeline.core.corrections.corrected_pages import corrected_scan
+from pipeline.core.corrections.corrected_talk import corrected_recording
+from pipeline.core.corrections.correction_figures import figures
+from pipeline.core.corrections.final_turns import final_turns
+from pipeline.core.corrections.model import FinalWord, Returned
+from pipeline.core.corrections.sheet_merging import with_sheet
+from pipeline.core.drafts.content import ranges
+from pipeline.core.model import Job, Kind, Page, Recording, Scan
+from pipeline.core.office.records import CorrectionFacts, Facts
+from pipeline.errors import UnsupportedType
+from pipeline.outputs.final_renditions import is_timed, write_finals
+from pipeline.outputs.formats import FORMATS
+from pipeline.outputs.searchable_pdf import write_searchable_pdf
+from pipeline.pdf.pages import take_pages
+from pipeline.recipe import RETURNED, CorrectionOf, DocumentResults, Recipe
+from pipeline.returns.docx_copy import RETURNED as RETURNED_DOCX
+from pipeline.returns.final_docx import write_final
+from pipeline.stages.document_artefacts import required
+from pipeline.stages.published import PublishedDrafts, PublishedPart
+
+_RETURNS = TypeAdapter(Returned)
+
+
+def compose(job: Job, folder: Path, recipe: Recipe) -> DocumentResults:
+    """Write the finals of the draft that ``recipe.correction`` names.
+
+    ``folder`` holds what ``process.read_return`` left, what it returned as ``RETURNED``, and for a
+    scan the draft's original as ``pages.pdf``.
+
+    Raises:
+        ArtefactMissing: the draft has to be recognised again.
+        UnsupportedType: the recipe names no draft.
+        ReturnDamaged, ReturnTooBig: the copy of the Word file is not as it was read.
+        DiskFull, FolderUnreachable: the system refuses to write.
+    """
+    of, results = recipe.correction, folder / "finals"
+    if of is None:
+        raise UnsupportedType
+    results.mkdir(exist_ok=True)
+    returned: Returned = _RETURNS.validate_json((folder / RETURNED).read_bytes())
+    sheet = with_sheet(returned.words, returned.sheet)
+    number, part = _part(published_parts(of, folder, recipe), of.part, sheet.words)
+    alignment = align(part.words, sheet.words)
+    docx = results / "result.docx"
+    write_final(
+        folder / RETURNED_DOCX, docx, words=sheet.words, release=returned.release, job=job.id
+    )
+    recognised = PublishedDrafts(of.draft, recipe).recognised(part)
+    match recognised:
+        case Scan():
+            made = _scan_finals(recognised, part, sheet.words, alignment, folder)
+            made = replace(made, files=(*made.files, docx))
+        case Recording():
+            made = _recording_finals(recognised, part, sheet.words, alignment, folder)
+            made = replace(made, files=(docx, *made.files))
+        case _:
+            assert_never(recognised)
+    said = made.facts.correction or CorrectionFacts()
+    counted = figures(part.words, sheet.words, alignment)
+    facts = replace(
+        said,
+        part=number,
+        words=counted.words,
+        corrected=counted.corrected,
+        inserted=counted.inserted,
+        deleted=counted.deleted,
+        moved=counted.moved,
+        marked=counted.marked,
+        marked_wrong=counted.marked_wrong,
+        wrong=counted.wrong,
+        contradictions=len(sheet.contradictions),
+        changes=returned.changes,
+        comments=returned.comments,
+    )
+    return replace(made, facts=replace(made.facts, correction=facts))
+
+
+def published_parts(of: CorrectionOf, folder: Path, recipe: Recipe) -> tuple[PublishedPart, ...]:
+    """The documents of a draft, as they were published.
+
+    Drafts of earlier versions left nothing: they are composed once more, as today, from what was
+    read or heard.
+
+    Raises:
+        ArtefactMissing: that is gone, too.
+    """
+    drafts = PublishedDrafts(of.draft, recipe)
+    found = drafts.load()
+    if found:
+        return found
+    scratch = folder / "drafted"
+    scratch.mkdir(exist_ok=True)
+    # Its look is no matter, and what the office's template was then is not known.
+    today = replace(recipe, correction=None, form=replace(recipe.form, template=""))
+    match of.draft.kind:
+        case Kind.SCAN:
+            from pipeline.stages import scan_results  # noqa: PLC0415 - rarely needed, and heavy
+
+            pages = scratch / "pages.pdf"
+            pages.unlink(missing_ok=True)
+            pages.hardlink_to(folder / "pages.pdf")
+            scan_results.compose(of.draft, scratch, today)
+        case Kind.RECORDING:
+            from pipeline.stages import recording_results  # noqa: PLC0415 - the same
+
+            recording_results.compose(of.draft, scratch, today)
+        case Kind.CORRECTION:
+            raise UnsupportedType
+        case _:
+            assert_never(of.draft.kind)
+    return required(drafts.load())
+
+
+def _part(
+    parts: tuple[PublishedPart, ...], number: int, words: tuple[FinalWord, ...]
+) -> tuple[int, PublishedPart]:
+    """The document that was corrected, and its number; the most alike if that is unknown."""
+    if not 1 <= number <= len(parts):
+        said = Counter(word.text for word in words)
+        shared = [(said & Counter(word.text for word in part.words)).total() for part in parts]
+        number = shared.index(max(shared)) + 1
+    return number, parts[number - 1]
+
+
+def _scan_finals(
+    scan: Scan,
+    part: PublishedPart,
+    words: tuple[FinalWord, ...],
+    alignment: Alignment,
+    folder: Path,
+) -> DocumentResults:
+    """The PDF: the original's pages, with the final words as their text layer."""
+    corrected = corrected_scan(scan, part.words, words, alignment)
+    source, target = folder / "pages.pdf", folder / "finals" / "result.pdf"
+    if not part.whole:
+        source = folder / "part.pdf"
+        take_pages(folder / "pages.pdf", part.numbers, source)
+    language = Counter(page.language for page in scan.pages if page.language).most_common(1)
+    written = write_searchable_pdf(
+        source,
+        corrected.scan,
+        target,
+        title=part.about.title,
+        language=language[0][0] if language else None,
+    )
+    own = [
+        page.number
+        for page, now in zip(scan.pages, corrected.scan.pages, strict=True)
+        if _brought_words(page) - _brought_words(now)
+    ]
+    facts = Facts(
+        pages=len(scan.pages),
+        language=language[0][0] if language else None,
+        pdfa=written.conformance.pdfa,
+        obstacle=written.conformance.obstacle,
+        signed=part.about.signed,
+        correction=CorrectionFacts(guessed=corrected.guessed, own_words=ranges(own)),
+    )
+    return DocumentResults((target,), facts)
+
+
+def _brought_words(page: Page) -> Counter[str]:
+    """The words that the file brought along: they are visible, and not drawn again."""
+    return Counter(word.text for word in page.words if word.digital)
+
+
+def _recording_finals(
+    recording: Recording,
+    part: PublishedPart,
+    words: tuple[FinalWord, ...],
+    alignment: Alignment,
+    folder: Path,
+) -> DocumentResults:
+    """What the draft was written as besides, with the final words at their times."""
+    corrected = corrected_recording(recording, part.words, words, alignment)
+    timed = is_timed(part.about)
+    turns = final_turns(recording, part.words, words, alignment, timed=timed)
+    targets = tuple(
+        folder / "finals" / f"result{suffix}" for suffix in FORMATS if suffix[1:] in part.outputs
+    )
+    write_finals(corrected, part.about, turns, heard=recording, targets=targets)
+    return DocumentResults(
+        targets,
+        Facts(
+            audio_seconds=round(recording.duration, 1),
+            language=recording.language,
+            correction=CorrectionFacts(guessed=corrected.guessed),
+        ),
+    )
