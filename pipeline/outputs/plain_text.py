@@ -44,7 +44,8 @@ def write_txt(draft: Draft, target: Path, *, checked: bool = False) -> None:
     """Write a recording's draft: a head, then a paragraph a turn.
 
     Gaps have paragraphs, too. Doubtful words have no marks: they would be taken for text. Lists to
-    tick are left out. ``checked``: a person released the text, and it does not say that it is a draft.
+    tick are left out. ``checked``: a person released the text, which does not say then that it is a
+    draft.
 
     Raises:
         ValueError: it is the draft of a scan.

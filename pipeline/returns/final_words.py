@@ -10,7 +10,7 @@ from pipeline.core.corrections.model import FinalWord
 from pipeline.returns.resolved.visible_text import Piece, Ties, VisibleParagraph
 from pipeline.returns.speaker_names import SpeakerNames
 
-_TIME_MARK = re.compile(r"#[0-9]{2,3}:[0-9]{2}:[0-9]{2}#")
+TIME_MARK = re.compile(r"#[0-9]{2,3}:[0-9]{2}:[0-9]{2}#")
 _WORD = re.compile(r"\S+")
 _TURN = "schreibstube turn"
 
@@ -52,7 +52,7 @@ def _speaker_after(paragraph: VisibleParagraph, speaker: str, current: str) -> s
     """Who goes on after it; nobody after the time at which a turn ends."""
     if not paragraph.text.strip() or paragraph.style.startswith("heading"):
         return current
-    return "" if _TIME_MARK.search(paragraph.text) and paragraph.is_anchored else speaker
+    return "" if TIME_MARK.search(paragraph.text) and paragraph.is_anchored else speaker
 
 
 def _shown(paragraph: VisibleParagraph, label: int) -> Iterator[Piece]:
@@ -71,7 +71,7 @@ def _words(pieces: Iterable[Piece]) -> Iterator[tuple[str, Ties]]:
     text = "".join(piece.text for piece in shown)
     spoken = not any(piece.ties.anchor.startswith("p") for piece in shown)
     if spoken:
-        text = _TIME_MARK.sub(lambda mark: " " * len(mark[0]), text)
+        text = TIME_MARK.sub(lambda mark: " " * len(mark[0]), text)
     at = begin = 0  # the piece at hand, and where it begins
     for word in _WORD.finditer(text):
         ties: list[Ties] = []

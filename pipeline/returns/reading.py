@@ -45,7 +45,7 @@ def read_return(file: Path, work: Path) -> Returned:
         body = document.find(qn("w:body"))
         if body is None:
             raise ReturnDamaged
-        seen = visible(body, _style_names(contents), dict(_notes(contents)))
+        seen = visible(body, style_names(contents), dict(_notes(contents)))
         comments = _comments(contents)
     names = SpeakerNames.of(seen, came_from.store)
     parts = parted(seen.paragraphs)
@@ -70,7 +70,7 @@ def _is_anchored(words: Sequence[FinalWord]) -> bool:
     return sum(bool(word.anchor) for word in words) >= _HARDLY_ANY * len(words)
 
 
-def _style_names(contents: Contents) -> dict[str, str]:
+def style_names(contents: Contents) -> dict[str, str]:
     """The names of the styles in small letters, by their ids."""
     part = contents.related(contents.main, "/styles")
     if part is None:

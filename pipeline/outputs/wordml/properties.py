@@ -13,6 +13,7 @@ from docx.opc.oxml import serialize_part_xml
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from pipeline.core.drafts.draft import Draft
 from pipeline.outputs.wordml.elements import legal
@@ -49,7 +50,7 @@ def job_bookmark(draft: Draft) -> str:
 def add_properties(document: DocumentType, draft: Draft) -> None:
     """Enter job and source; a template's properties stay."""
     package = document.part.package
-    root = parse_xml(f'<Properties xmlns="{_NAMESPACE}" xmlns:vt="{_TYPES}"/>')
+    root = None
     for relation in [
         each
         for each in package.rels.values()
@@ -57,17 +58,27 @@ def add_properties(document: DocumentType, draft: Draft) -> None:
     ]:
         root = parse_xml(relation.target_part.blob)
         del package.rels[relation.rId]
-    ours = {JOB: draft.job, SOURCE: draft.sha256, VERSION: FORMAT}
-    for known in [each for each in root if each.get("name") in ours]:
+    for name, value in ((JOB, draft.job), (SOURCE, draft.sha256), (VERSION, FORMAT)):
+        root = with_property(root, name, value)
+    part = Part(PackURI("/docProps/custom.xml"), _CONTENT, serialize_part_xml(root), package)
+    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+
+
+def with_property(root: BaseOxmlElement | None, name: str, value: str) -> BaseOxmlElement:
+    """The properties with this one in place of an earlier; without it if ``value`` is empty.
+
+    ``root`` is that of the part with the properties, or None to begin one.
+    """
+    if root is None:
+        root = parse_xml(f'<Properties xmlns="{_NAMESPACE}" xmlns:vt="{_TYPES}"/>')
+    for known in [each for each in root if each.get("name") == name]:
         root.remove(known)
-    highest = max([_FIRST - 1, *(int(known.get("pid", _FIRST)) for known in root)])
-    said = ((name, value) for name, value in ours.items() if value)
-    for number, (name, value) in enumerate(said, start=highest + 1):
+    number = max([_FIRST - 1, *(int(known.get("pid", _FIRST)) for known in root)]) + 1
+    if value:
         root.append(
             parse_xml(
                 f'<property xmlns="{_NAMESPACE}" fmtid="{_SET}" pid="{number}" name="{name}">'
                 f'<vt:lpwstr xmlns:vt="{_TYPES}">{escape(legal(value))}</vt:lpwstr></property>'
             )
         )
-    part = Part(PackURI("/docProps/custom.xml"), _CONTENT, serialize_part_xml(root), package)
-    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+    return root

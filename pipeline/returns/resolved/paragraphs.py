@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from docx.oxml.xmlchemy import BaseOxmlElement
+
 from pipeline.returns.resolved.visible_text import Cell, Piece, Ties, VisibleParagraph
 
 
@@ -13,6 +15,7 @@ class _Open:
 
     style: str
     cell: Cell | None
+    element: BaseOxmlElement
     pieces: list[Piece] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
     after: list[VisibleParagraph] = field(default_factory=list)
@@ -39,10 +42,10 @@ class Paragraphs:
         """How many paragraphs are open, each in the one before."""
         return len(self._open)
 
-    def begin(self, style: str) -> None:
+    def begin(self, style: str, element: BaseOxmlElement) -> None:
         """Begin a paragraph, perhaps in another one."""
-        made = self._joined.pop(self.depth, None) or _Open(style, None)
-        made.style = style
+        made = self._joined.pop(self.depth, None) or _Open(style, None, element)
+        made.style, made.element = style, element
         cell = self._tables[-1] if self._tables else None
         made.cell = cell if cell is None or cell.column >= 0 else None
         made.bookmarks += self._bookmarks
@@ -57,10 +60,10 @@ class Paragraphs:
         else:
             self._finish(made)
 
-    def say(self, text: str, ties: Ties) -> None:
+    def say(self, text: str, ties: Ties, source: BaseOxmlElement | None = None) -> None:
         """Add text to the innermost paragraph; outside of all it is lost."""
         if self._open:
-            self._open[-1].pieces.append(Piece(text, ties))
+            self._open[-1].pieces.append(Piece(text, ties, source))
 
     def note_bookmark(self, name: str) -> None:
         """A bookmark begins here, or at the next paragraph."""
@@ -98,7 +101,7 @@ class Paragraphs:
 
     def _finish(self, made: _Open) -> None:
         finished = VisibleParagraph(
-            made.style, tuple(made.pieces), tuple(made.bookmarks), made.cell
+            made.style, tuple(made.pieces), tuple(made.bookmarks), made.cell, made.element
         )
         followed = self._open[-1].after if self._open else self.finished
         followed += [finished, *made.after]

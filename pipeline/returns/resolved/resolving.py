@@ -25,7 +25,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _OFF = frozenset(("0", "false", "off"))
 _SPEAKER = re.compile(r"speaker\[@n=['\"]?([0-9]{1,4})")
-_INVISIBLE = str.maketrans("", "", "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\ufeff\N{WORD JOINER}")
+INVISIBLE = str.maketrans("", "", "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\ufeff\N{WORD JOINER}")
 
 _Leave = Callable[[], None]
 _Enter = Callable[[BaseOxmlElement], "bool | _Leave"]
@@ -72,9 +72,9 @@ class _Walk:
         yield from ((name, self._gone) for name in ("w:del", "w:moveFrom"))
         yield from ((name, self._inserted) for name in ("w:ins", "w:moveTo"))
         yield from (
-            ("w:t", lambda element: self._say(element.text or "")),
-            (f"{_MATH}t", lambda element: self._say(element.text or "")),
-            ("w:noBreakHyphen", lambda _element: self._say("-")),
+            ("w:t", lambda element: self._say(element.text or "", element)),
+            (f"{_MATH}t", lambda element: self._say(element.text or "", element)),
+            ("w:noBreakHyphen", lambda element: self._say("-", element)),
             ("w:sym", self._symbol),
             ("w:p", self._paragraph),
             ("w:r", lambda run: not _is_on(run.find(f"{qn('w:rPr')}/{qn('w:vanish')}"))),
@@ -119,11 +119,11 @@ class _Walk:
             self._changes.rejected,
         )
 
-    def _say(self, text: str) -> bool:
+    def _say(self, text: str, source: BaseOxmlElement | None = None) -> bool:
         if not self._fields.hidden:
             if text.strip():
                 self._changes.pass_text()
-            self._paragraphs.say(text.translate(_INVISIBLE), self._now())
+            self._paragraphs.say(text.translate(INVISIBLE), self._now(), source)
         return False
 
     def _now(self) -> Ties:
@@ -143,7 +143,7 @@ class _Walk:
         number = "" if style is None else str(style.get(qn("w:val")))
         mark = None if properties is None else properties.find(qn("w:rPr"))
         goes_on = self._changes.removes(mark)
-        self._paragraphs.begin(self._styles.get(number, "") if number else "")
+        self._paragraphs.begin(self._styles.get(number, "") if number else "", element)
 
         def leave() -> None:
             self._paragraphs.end(goes_on=goes_on)
@@ -230,7 +230,7 @@ class _Walk:
         gallery = properties.find(f"{qn('w:docPartObj')}/{qn('w:docPartGallery')}")
         if gallery is not None and gallery.get(qn("w:val")) == "Table of Contents":
             return False  # it says headings once more
-        found = _bound_speaker(properties)
+        found = bound_speaker(properties)
         return True if found is None else self._speaker(element, properties, found)
 
     def _speaker(
@@ -283,8 +283,8 @@ def _is_on(
     return element is not None and str(element.get(attribute, missing)) not in _OFF
 
 
-def _bound_speaker(properties: BaseOxmlElement) -> int | None:
-    """The number of the speaker to whose name a control is bound."""
+def bound_speaker(properties: BaseOxmlElement) -> int | None:
+    """The number of the speaker to whose name a control is bound; None for others."""
     for binding in properties.iter():
         found = _SPEAKER.search(str(binding.get(qn("w:xpath"), "")))
         if found:

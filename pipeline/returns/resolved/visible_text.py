@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 ANCHOR = re.compile(r"_(p[0-9]+_l[0-9]+|u[0-9]+)(?:_[0-9]+)?")
 """The bookmark of a printed line or an utterance.
@@ -39,6 +43,8 @@ class Piece:
 
     text: str
     ties: Ties
+    source: BaseOxmlElement | None = field(default=None, compare=False, repr=False)
+    """The element that has the text, where one has it alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,8 @@ class VisibleParagraph:
     """Names of the bookmarks that begin in it."""
     cell: Cell | None = None
     """The innermost cell in which it stands."""
+    element: BaseOxmlElement | None = field(default=None, compare=False, repr=False)
+    """Where it ends in the tree."""
 
     @property
     def text(self) -> str:

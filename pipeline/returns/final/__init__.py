@@ -1,0 +1,1 @@
+"""Makes a final Word file of one that a person corrected."""
