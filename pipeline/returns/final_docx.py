@@ -138,7 +138,8 @@ class _Final:
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
             for name in sorted(self._contents.names, key=lambda name: (name != _TYPES, name)):
                 if name not in gone and not name.endswith("/"):
-                    package.writestr(_entry(name), changed.pop(name, None) or self._kept(name))
+                    content = changed.pop(name) if name in changed else self._kept(name)
+                    package.writestr(_entry(name), content)
             for name, content in sorted(changed.items()):
                 package.writestr(_entry(name), content)
         return packed.getvalue()
