@@ -21,7 +21,7 @@ _WEIGHED = 40_000
 """Product of the lengths of a gap that is weighed as a whole."""
 _SMALL = 400
 """The same for gaps that are weighed always; others only until all came to ``_MOST``."""
-_MOST = 6_000_000
+_MOST = 2_000_000
 _PIECE = 40
 """Words of the pieces into which a larger gap is cut, if it has neighbours in common."""
 _SHARED = 0.1
