@@ -1,7 +1,8 @@
-"""Drafts, and what a seeded editor makes of them: each word's origin is known.
+"""Drafts, and what a seeded editor makes of them.
 
-Texts: letters and minutes as ``tools/samples.toml`` has them, the true texts of real scans, and
-meetings as people talk. Every third text is held out, and so are the editor's seeds for it.
+Each word's origin is known. Texts: letters and minutes as ``tools/samples.toml`` has them, the true
+texts of real scans, and meetings as people talk. Every third text is held out, and so are the
+editor's seeds for it.
 """
 
 from __future__ import annotations
@@ -44,12 +45,12 @@ class Edited:
     final: tuple[FinalWord, ...]
     origins: tuple[tuple[int, ...], ...]
     touched: float
-    """The share of the draft's words that the editor changed, deleted or moved."""
+    """The share of the draft's words that were changed or moved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Editing:
-    """How often an editor does something; shares of words, sentences, paragraphs and pages."""
+    """How often an editor does something, in shares."""
 
     name: str
     letters: float
@@ -76,7 +77,7 @@ LOST = replace(HEAVY, name="heavy, bookmarks lost", anchors=False)
 
 
 def made_text(number: int, pages: int, *, held_out: bool = False) -> Text:
-    """Pages of letters: the same twelve paragraphs with other names, days and amounts."""
+    """Pages of letters: twelve paragraphs with other names and days."""
     language: samples.Language = "en" if number % 2 else "de"
     words = samples.words_of(language, samples.chance_of(number, "roundtrip"))
     lines: list[tuple[int, int, str]] = []
@@ -193,7 +194,7 @@ _Found = tuple[FinalWord, tuple[int, ...]]
 def _edited_paragraph(
     text: Text, start: int, end: int, how: Editing, chance: np.random.Generator
 ) -> Iterator[_Found]:
-    """A paragraph's words; sentences are put in before a sentence, or left out."""
+    """A paragraph's words, with sentences put in and left out."""
     at = start
     while at < end:
         stop = at + 1
@@ -225,7 +226,7 @@ def _edited_words(
 def _edit(
     text: Text, at: int, end: int, how: Editing, chance: np.random.Generator
 ) -> tuple[int, list[tuple[str, bool]]]:
-    """How many words one edit takes, and what it makes; False for what it puts in."""
+    """How many words an edit takes, and what it makes of them."""
     word = text.draft[at].text
     other = text.draft[int(chance.integers(0, len(text.draft)))].text
     choices: tuple[tuple[float, Callable[[], tuple[int, list[tuple[str, bool]]]]], ...] = (

@@ -1,4 +1,4 @@
-"""How well corrected words find their way back to where they were printed or said.
+"""How well corrected words find back to where they were.
 
 python -m benchmarks.roundtrip [--target FILE]
 
@@ -143,7 +143,7 @@ def _score(text: Text, how: Editing, seed: int) -> _Score:
 
 
 def _right(text: Text, made: Edited, alignment: Alignment) -> tuple[int, int]:
-    """Words aligned right, and all: those of the final text and the deleted ones."""
+    """Words aligned right, and all: final and deleted ones."""
     ours: list[tuple[int, ...]] = [()] * len(made.final)
     sure = [False] * len(made.final)
     used = set[int]()
@@ -161,7 +161,7 @@ def _right(text: Text, made: Edited, alignment: Alignment) -> tuple[int, int]:
 
 
 def _in_place(text: Text, made: Edited, alignment: Alignment) -> tuple[int, int]:
-    """Unchanged words that stand within a point of their place, and all of them."""
+    """Unchanged words within a point of their place, and all of them."""
     document = _scan(text)
     found = corrected_scan(document, text.draft, made.final, alignment).scan
     tops: dict[tuple[int, str], list[Box]] = {}
@@ -169,20 +169,20 @@ def _in_place(text: Text, made: Edited, alignment: Alignment) -> tuple[int, int]
         for word in page.words:
             tops.setdefault((page.number, word.text), []).append(word.box)
     unchanged = in_place = 0
-    for word, origin in zip(made.final, made.origins, strict=True):
-        if len(origin) == 1 and text.draft[origin[0]].text == word.text:
+    for final, origin in zip(made.final, made.origins, strict=True):
+        if len(origin) == 1 and text.draft[origin[0]].text == final.text:
             place = text.draft[origin[0]].place
             box = document.pages[place.group - 1].words[place.index].box
             unchanged += 1
             in_place += any(
                 abs(box.left - other.left) <= _POINT and abs(box.top - other.top) <= _POINT
-                for other in tops.get((place.group, word.text), ())
+                for other in tops.get((place.group, final.text), ())
             )
     return in_place, unchanged
 
 
 def _scan(text: Text) -> Scan:
-    """The pages on which a draft's words are printed, from left to right, line by line."""
+    """The pages on which a draft's words are printed, line by line."""
     pages = []
     for number, words in groupby(text.draft, key=lambda word: word.place.group):
         printed: list[Word] = []
@@ -278,7 +278,7 @@ def _replaced(texts: Sequence[str]) -> Edited:
 
 
 def _whole_day(meetings: Sequence[Text]) -> Text:
-    """Meetings one after the other and again, until they have the words of ten hours."""
+    """Meetings over and over, up to the words of ten hours."""
     draft: list[DraftWord] = []
     paragraphs: list[tuple[int, int]] = []
     turn = 0

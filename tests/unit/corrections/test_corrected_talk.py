@@ -36,9 +36,7 @@ def test_split_words_share_the_time_and_joined_ones_have_both() -> None:
 
     times = _times(_corrected(document, final("das Haus am See ist verkauft worden", "A")))
 
-    assert times["am"] == (2, 2.2)
-    assert times["See"] == (2.2, 2.5)
-    assert times["verkauft"] == (4, 5.5)
+    assert [times[word] for word in ("am", "See", "verkauft")] == [(2, 2.2), (2.2, 2.5), (4, 5.5)]
 
 
 def test_words_put_in_have_times_between_their_neighbours_and_are_guesses() -> None:
