@@ -86,12 +86,12 @@ def _put_in(
             before = at
             continue
         after = following[at]
-        if before is None and after is None:
-            homeless.append(at)
-        elif after is not None and (before is None or _belongs_to(final, at, before, after)):
+        if after is not None and (before is None or _belongs_to(final, at, before, after)):
             units[_known(owners[after])].before.append(at)
         elif before is not None:
             units[_known(owners[before])].after.append(at)
+        else:
+            homeless.append(at)
     return tuple(homeless)
 
 

@@ -50,11 +50,10 @@ _SIZES = {
 
 
 class Similarities:
-    """Similarities of words, each computed once."""
+    """Similarities of words, of which the last ``most`` are remembered."""
 
-    _MOST = 200_000
-
-    def __init__(self) -> None:
+    def __init__(self, most: int = 200_000) -> None:
+        self._most = most
         self._known: dict[tuple[str, str], float] = {}
 
     def of(self, one: str, other: str) -> float:
@@ -65,7 +64,7 @@ class Similarities:
             return 0.0
         known = self._known.get((one, other))
         if known is None:
-            if len(self._known) >= self._MOST:
+            if len(self._known) >= self._most:
                 self._known.clear()
             known = self._known[one, other] = similarity(one, other)
         return known

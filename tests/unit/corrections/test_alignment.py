@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.core.corrections.alignment import Alignment, align, guessed_words
 from pipeline.core.corrections.model import DraftWord, FinalWord
+from pipeline.core.corrections.near_words import Similarities
 from tests.returned import draft_of, final, named, scan, unchanged
 
 
@@ -154,3 +155,82 @@ def test_the_same_words_in_another_order_are_aligned_somehow() -> None:
 def test_nothing_is_aligned_with_nothing() -> None:
     assert align((), final("ein Wort")).pairs == ()
     assert align(draft_of(scan(["ein Wort"])), ()).pairs == ()
+
+
+def test_a_bookmark_that_the_draft_does_not_have_is_no_matter() -> None:
+    words = tuple(replace(word, anchor="theirs") for word in final("ein Wort"))
+
+    assert align(draft_of(scan(["ein Wort"])), words).pairs[0].final == (0, 2)
+
+
+def test_a_moved_row_is_found_whose_beginning_stands_twice_in_the_draft() -> None:
+    draft = draft_of(
+        scan(
+            [
+                "so ist es nun mal wieder gut",
+                "der neue Rat tagt erst im Mai",
+                "so ist es nun",
+                "Bücher kauft man heute in der Stadt",
+            ]
+        )
+    )
+    words = final(
+        "der neue Rat tagt erst im Mai\nBücher kauft man heute in der Stadt\n"
+        "so ist es nun mal wieder gut"
+    )
+
+    found = align(draft, words)
+
+    assert [pair.draft for pair in found.pairs] == [(7, 14), (18, 25), (0, 7)]
+
+
+def test_a_word_put_in_before_moved_lines_is_in_no_pair() -> None:
+    draft = draft_of(scan(["eins", "zwei", "drei"]))
+    one, two, three = unchanged(draft)
+
+    found = align(draft, (FinalWord("hm"), two, three, one))
+
+    assert [pair.final for pair in found.pairs] == [(1, 3), (3, 4)]
+
+
+def test_words_on_both_sides_of_what_was_moved_are_not_joined() -> None:
+    draft = draft_of(
+        scan(
+            [
+                "die alten Akten liegen hier unten ver",
+                "der neue Rat tagt erst im Mai",
+                "kauft man heute noch ganz andere Bücher",
+            ]
+        )
+    )
+    words = final(
+        "die alten Akten liegen hier unten verkauft man heute noch ganz andere Bücher\n"
+        "der neue Rat tagt erst im Mai"
+    )
+
+    found = align(draft, words)
+
+    assert all(
+        pair.draft[1] - pair.draft[0] == pair.final[1] - pair.final[0] for pair in found.pairs
+    )
+
+
+def test_many_long_gaps_are_laid_on_the_old_words_in_the_end() -> None:
+    ours: list[str] = []
+    theirs: list[str] = []
+    for gap in range(60):
+        anchor = [f"anker{gap}", f"leine{gap}", f"boje{gap}"]
+        ours += [*anchor, *("a" for _ in range(190))]
+        theirs += [*anchor, *("bbbbbb" for _ in range(190))]
+
+    found = align(_long(ours), final(" ".join(theirs)))
+
+    assert sum(pair.draft[1] - pair.draft[0] for pair in found.pairs) == len(ours)
+
+
+def test_similarities_are_the_same_when_old_ones_are_forgotten() -> None:
+    similarities = Similarities(1)
+
+    found = [similarities.of(one, "Haus") for one in ("Maus", "Haut", "Maus")]
+
+    assert found == [0.75, 0.75, 0.75]

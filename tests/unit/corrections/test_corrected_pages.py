@@ -238,3 +238,44 @@ def test_a_word_put_in_before_a_hebrew_line_stands_to_its_right() -> None:
     )
 
     assert found.scan.pages[0].words[0].box.left == 160
+
+
+def test_a_cut_word_whose_other_half_is_not_found_has_one_piece() -> None:
+    document = scan(["die Verbin-", "xyz steht"])
+    draft = named(("die", 1, 0), ("Verbindung", 1, 1), ("steht", 1, 3))
+
+    found = _corrected(document, final("die Verbindungen steht"), draft)
+
+    assert texts(found.scan) == ["die", "Verbindungen", "xyz", "steht"]
+
+
+def test_signs_are_not_cut() -> None:
+    document = scan(["die Verbin-", "dung steht jetzt"])
+    draft = named(("die", 1, 0), ("Verbindung", 1, 1), ("steht", 1, 3), ("jetzt", 1, 4))
+
+    found = _corrected(document, final("die §§ steht jetzt"), draft)
+
+    assert texts(found.scan) == ["die", "§§", "steht", "jetzt"]
+
+
+def test_joined_words_with_another_between_them_stand_where_the_first_one_was() -> None:
+    document = scan(["ist ver Kopf kauft da"])
+    draft = named(("ist", 1, 0), ("ver", 1, 1), ("kauft", 1, 3), ("da", 1, 4))
+
+    found = _corrected(document, final("ist verkauft da"), draft)
+
+    assert texts(found.scan) == ["ist", "verkauft", "Kopf", "da"]
+    assert _boxes(found)["verkauft"] == Box(140, 20, 170, 40)
+
+
+@pytest.mark.parametrize("right", [200, 500])
+def test_a_word_put_in_where_there_is_no_room_is_a_pixel_wide(right: int) -> None:
+    words = (
+        Word("eins", Box(100, 20, right, 40), 0.9, 0, 0, 0),
+        Word("drei", Box(right - 5, 20, 500, 40), 0.9, 0, 0, 0),
+    )
+    document = Scan((Page(1, 500, 500, 300, words),))
+
+    box = _boxes(_corrected(document, final("eins zwei drei")))["zwei"]
+
+    assert (box.width, box.right <= 500) == (1, True)

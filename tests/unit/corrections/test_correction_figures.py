@@ -91,6 +91,7 @@ def test_figures_of_two_documents_add_up() -> None:
         ("das Haus hier", "das haus, hier", []),
         ("die vertrage hier", "die Verträge hier", []),
         ("das – hier", "das x hier", []),
+        ("Anton alpha beta gamma Ende", "Anton zwölf Bücher jetzt Ende", []),
     ],
 )
 def test_misread_words_are_learnt(before: str, after: str, pairs: list[tuple[str, str]]) -> None:
