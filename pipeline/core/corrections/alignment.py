@@ -79,13 +79,18 @@ class Alignment:
             yield from pair.single()
 
 
-def align(draft: Sequence[DraftWord], final: Sequence[FinalWord]) -> Alignment:
-    """What became of each word of the draft."""
+def align(
+    draft: Sequence[DraftWord], final: Sequence[FinalWord], *, most: int = _MOST
+) -> Alignment:
+    """What became of each word of the draft.
+
+    ``most``: after so many comparisons of two words only small gaps are weighed.
+    """
     matching = Matching(draft, final)
     matching.link_by_anchors(draft, final)
     matching.link_in_order()
     matching.link_moved()
-    near = list(_near(matching))
+    near = list(_near(matching, most))
     runs = list(_runs(sorted((*_equal(matching.partners), *near), key=lambda step: step.final)))
     still = _still(runs)
     return Alignment(
@@ -108,7 +113,7 @@ def _equal(partners: Sequence[int]) -> Iterator[Step]:
         before = partner
 
 
-def _near(matching: Matching) -> Iterator[Step]:
+def _near(matching: Matching, most: int) -> Iterator[Step]:
     """The pairs of words put in and words left out beside them."""
     similarities = Similarities()
     taken = bytearray(matching.taken)
@@ -120,7 +125,7 @@ def _near(matching: Matching) -> Iterator[Step]:
         one = [matching.draft_keys[at] for at in ours]
         other = matching.final_keys[first:last]
         size = len(one) * len(other)
-        if size > _SMALL and weighed > _MOST:
+        if size > _SMALL and weighed > most:
             found: Iterable[Step] = _laid_on(len(one), len(other))
         else:
             found = _gap_steps(one, other, similarities)
