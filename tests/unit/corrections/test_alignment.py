@@ -234,3 +234,12 @@ def test_similarities_are_the_same_when_old_ones_are_forgotten() -> None:
     found = [similarities.of(one, "Haus") for one in ("Maus", "Haut", "Maus")]
 
     assert found == [0.75, 0.75, 0.75]
+
+
+def test_two_short_words_elsewhere_are_not_taken_for_moved() -> None:
+    draft = draft_of(scan(["eins zwei drei vier", "na ja", "fünf sechs sieben acht"]))
+    words = final("eins zwei drei vier fünf sechs sieben acht na ja")
+
+    found = align(draft, words)
+
+    assert not any(pair.moved for pair in found.pairs)
