@@ -1,6 +1,6 @@
 # The few commands that everybody needs; each is one or two lines, the work is done elsewhere.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo batch watch status fix check test test-all golden fuzz messages lock audit bench-cost bench-ocr bench-speech bench-drafts bench-cases outcomes pictures house clean
+.PHONY: help setup demo batch watch status fix check test test-all golden fuzz messages lock audit bench-cost bench-ocr bench-speech bench-drafts bench-cases bench-roundtrip outcomes pictures house clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -78,6 +78,9 @@ bench-drafts: ## Measure what drafts mark, change and suggest; write docs/benchm
 
 bench-cases: ## Judge the cases from the field in ../shared/data/cases; write docs/benchmarks/cases.md. Five minutes.
 	$(BIN)/python -m benchmarks.cases --target docs/benchmarks/cases.md
+
+bench-roundtrip: ## Measure where corrected words go; write docs/benchmarks/roundtrip.md. Ten minutes.
+	$(BIN)/python -m benchmarks.roundtrip --target docs/benchmarks/roundtrip.md
 
 outcomes: ## Run over ../shared/data and write docs/outcomes.md.
 	$(BIN)/python -m benchmarks.field

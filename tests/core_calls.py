@@ -20,6 +20,13 @@ from typing import Any
 from pipeline import core
 from pipeline.core import model, naming
 from pipeline.core.completeness import Ending, ending
+from pipeline.core.corrections.alignment import align, guessed_words
+from pipeline.core.corrections.corrected_pages import corrected_scan
+from pipeline.core.corrections.corrected_talk import corrected_recording
+from pipeline.core.corrections.correction_figures import figures
+from pipeline.core.corrections.model import DraftWord, FinalWord, SheetRow, WordPlace
+from pipeline.core.corrections.sheet_merging import with_sheet
+from pipeline.core.corrections.word_pairs import word_pairs
 from pipeline.core.drafts import vocabulary
 from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.conformance import Conformance, conformance_fact
@@ -381,12 +388,30 @@ _RECORDINGS: tuple[Call, ...] = (
     partial(time_mark, 75),
 )
 
+_DRAFTED = tuple(
+    DraftWord(word.text, WordPlace(1, at), "p1_l1") for at, word in enumerate(_SHEET.words)
+)
+_RETURNED = (FinalWord("Lowe", "p1_l1"), *(FinalWord(word.text) for word in _DRAFTED[1:]))
+_ALIGNED = align(_DRAFTED, _RETURNED)
+
+_CORRECTIONS: tuple[Call, ...] = (
+    partial(align, _DRAFTED, _RETURNED),
+    partial(_ALIGNED.single),
+    partial(guessed_words, _ALIGNED, len(_RETURNED)),
+    partial(corrected_scan, _SCAN, _DRAFTED, _RETURNED, _ALIGNED),
+    partial(corrected_recording, _recording("de"), _DRAFTED, _RETURNED, _ALIGNED),
+    partial(with_sheet, _RETURNED, (SheetRow(1, "Lowe", "Löwe", (0,)),)),
+    partial(figures, _DRAFTED, _RETURNED, _ALIGNED),
+    partial(word_pairs, _DRAFTED, _RETURNED, _ALIGNED),
+)
+
 CALLS: tuple[Call, ...] = (
     *_drafts(),
     partial(texts_of, Paragraph(((Run("Ja.", "de"),),))),
     *_OFFICE,
     *_SCANS,
     *_RECORDINGS,
+    *_CORRECTIONS,
 )
 """Each as a function without arguments."""
 

@@ -7,7 +7,10 @@ from pipeline.core.model import Box, Page, Recording, Scan, SpokenWord, Utteranc
 
 
 def page(lines: list[str], number: int = 1) -> Page:
-    """A page with these lines; a letter is 10 pixels wide, a line 20 high, 40 apart."""
+    """A page with these lines.
+
+    A letter is 10 pixels wide, a line 20 high, lines are 40 apart.
+    """
     words = []
     for row, line in enumerate(lines):
         left = 100.0

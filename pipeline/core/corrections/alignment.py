@@ -20,14 +20,20 @@ from pipeline.core.corrections.ordered_runs import rising
 _WEIGHED = 40_000
 """Product of the lengths of a gap that is weighed as a whole."""
 _SMALL = 400
-"""The same for gaps that are weighed always; others only until all came to ``_MOST``."""
-_MOST = 6_000_000
+"""The same for gaps that are always weighed.
+
+Others are only weighed until all came to ``_MOST``.
+"""
+_MOST = 2_000_000
 _PIECE = 40
-"""Words of the pieces into which a larger gap is cut, if it has neighbours in common."""
+"""Words of a larger gap's pieces, if it has neighbours in common."""
 _SHARED = 0.1
 """Share of neighbours that stand in both, for that."""
 _REACH = 40
-"""Words of a longer gap that are looked at on each side, and four for each word put in."""
+"""Words on each side of a gap that are looked at.
+
+And four for each word that was put in.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +79,18 @@ class Alignment:
             yield from pair.single()
 
 
-def align(draft: Sequence[DraftWord], final: Sequence[FinalWord]) -> Alignment:
-    """What became of each word of the draft."""
+def align(
+    draft: Sequence[DraftWord], final: Sequence[FinalWord], *, most: int = _MOST
+) -> Alignment:
+    """What became of each word of the draft.
+
+    ``most``: after so many comparisons of two words only small gaps are weighed.
+    """
     matching = Matching(draft, final)
     matching.link_by_anchors(draft, final)
     matching.link_in_order()
     matching.link_moved()
-    near = list(_near(matching))
+    near = list(_near(matching, most))
     runs = list(_runs(sorted((*_equal(matching.partners), *near), key=lambda step: step.final)))
     still = _still(runs)
     return Alignment(
@@ -102,8 +113,8 @@ def _equal(partners: Sequence[int]) -> Iterator[Step]:
         before = partner
 
 
-def _near(matching: Matching) -> Iterator[Step]:
-    """The pairs of words that are put in with those that are left out beside them."""
+def _near(matching: Matching, most: int) -> Iterator[Step]:
+    """The pairs of words put in and words left out beside them."""
     similarities = Similarities()
     taken = bytearray(matching.taken)
     weighed = 0
@@ -114,7 +125,7 @@ def _near(matching: Matching) -> Iterator[Step]:
         one = [matching.draft_keys[at] for at in ours]
         other = matching.final_keys[first:last]
         size = len(one) * len(other)
-        if size > _SMALL and weighed > _MOST:
+        if size > _SMALL and weighed > most:
             found: Iterable[Step] = _laid_on(len(one), len(other))
         else:
             found = _gap_steps(one, other, similarities)
@@ -129,7 +140,10 @@ def _near(matching: Matching) -> Iterator[Step]:
 
 
 def _left_out_beside(matching: Matching, taken: bytearray, first: int, last: int) -> list[int]:
-    """Places in the draft of the unknown words next to the known ones around a stretch."""
+    """Places in the draft of unknown words around a stretch.
+
+    They are next to the known words on both sides of it.
+    """
     partners = matching.partners
     before = partners[first - 1] if first else -1
     after = partners[last] if last < len(partners) else len(taken)
@@ -150,7 +164,10 @@ def _left_out_beside(matching: Matching, taken: bytearray, first: int, last: int
 def _gap_steps(
     one: Sequence[str], other: Sequence[str], similarities: Similarities
 ) -> Iterable[Step]:
-    """The pairs of a gap; a large one is cut into pieces, or laid on top of each other."""
+    """The pairs of a gap.
+
+    A large one is cut into pieces, or one text is laid on the other.
+    """
     if len(one) * len(other) <= _WEIGHED:
         return near_steps(one, other, similarities)
     ours, theirs = set(pairwise(one)), set(pairwise(other))
@@ -214,7 +231,7 @@ def _is_word_by_word(step: Step) -> bool:
 
 
 def _still(runs: Sequence[Step]) -> list[bool]:
-    """Whether each run keeps its place among the others, as most words as possible."""
+    """Whether each run keeps its place, as many words as possible."""
     if all(one.draft[0] < other.draft[0] for one, other in pairwise(runs)):
         return [True] * len(runs)
     words = [(at, place) for at, run in enumerate(runs) for place in range(*run.draft)]
@@ -223,7 +240,10 @@ def _still(runs: Sequence[Step]) -> list[bool]:
 
 
 def guessed_words(alignment: Alignment, count: int) -> frozenset[int]:
-    """Of ``count`` words of the final text those that no word of the draft is sure to be."""
+    """The words of the final text that surely come from no word of the draft.
+
+    ``count`` is how many words it has. In no pair, or in one that is not sure.
+    """
     guessed = bytearray(b"\1" * count)
     for pair in alignment.pairs:
         if pair.sure:

@@ -1,4 +1,4 @@
-"""The pages of a scan with the words of the final text, each where it is printed.
+"""A scan's pages with the final words, each where it is printed.
 
 The paper does not change: words that were moved in the text keep their place on the page.
 """
@@ -49,10 +49,11 @@ class _Plan:
 def corrected_scan(
     scan: Scan, draft: Sequence[DraftWord], final: Sequence[FinalWord], alignment: Alignment
 ) -> CorrectedScan:
-    """The pages with the words of the final text; what the draft did not name stays.
+    """The pages with the words of the final text.
 
-    Boxes lie on the page, and a word that was not changed has the box that it had. Corrected words
-    have the box of what was printed, words that were put in a thin one between their neighbours.
+    What the draft did not name stays.     Boxes lie on the page, and a word that was not changed
+    has the box that it had. Corrected words have the box of what was printed, words that were put
+    in a thin one between their neighbours.
     """
     plan = _plan(scan, units_of(draft, final, alignment), final)
     typed: dict[int, list[str]] = {}
@@ -130,7 +131,7 @@ def _corrected_page(page: Page, places: dict[WordPlace, _Place]) -> Page:
 
 
 def _put_before(page: Page, found: Sequence[Word], spot: _Place) -> tuple[Word, ...]:
-    """The words put in before a word; behind the one before if that stands in its line."""
+    """The words put in before a word, in its line."""
     first = spot.words[0]
     if found and found[-1].line == first.line:
         room = room_after(found[-1], first, page, spot.before)

@@ -38,7 +38,7 @@ class CorrectedRecording:
     guessed: int
     """Words placed by their neighbours: put in, or part of what was rewritten."""
     guessed_places: tuple[WordPlace, ...]
-    """Where they are in ``recording``, whose times of them are guesses, in order."""
+    """Where they are in ``recording``, in order: their times are guesses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,10 @@ def corrected_recording(
     final: Sequence[FinalWord],
     alignment: Alignment,
 ) -> CorrectedRecording:
-    """The utterances with the words of the final text; what the draft did not name stays.
+    """The utterances with the words of the final text.
 
-    Another speaker within an utterance parts it; utterances without words vanish. Words that were
-    put in have times between their neighbours'.
+    What the draft did not name stays.     Another speaker within an utterance parts it; utterances
+    without words vanish. Words that were put in have times between their neighbours'.
     """
     edition = _Edition(
         units_of(draft, final, alignment),
@@ -191,7 +191,7 @@ def _put_in(
     numbers: Sequence[int],
     beside: tuple[Sequence[_Said], Sequence[SpokenWord]],
 ) -> Iterator[_Said]:
-    """Words that were put in next to a unit, between the word before and the one behind."""
+    """Words put in next to a unit, between their neighbours."""
     if not numbers:
         return
     before, behind = beside
@@ -235,7 +235,7 @@ def _timed(texts: Sequence[str], time: tuple[float, float], lead: str = "") -> I
 def _parts(
     utterance: Utterance, said: Sequence[_Said]
 ) -> Iterator[tuple[Utterance, tuple[bool, ...]]]:
-    """The utterance, parted where another speaker begins, and which words are guesses."""
+    """The parts of an utterance by speaker, and which words are guesses."""
     for speaker, group in groupby(said, key=lambda word: word.speaker):
         words = tuple(group)
         yield (

@@ -60,7 +60,7 @@ def _with_pairs(
     final: Sequence[FinalWord],
     alignment: Alignment,
 ) -> list[WordPlace | None]:
-    """Give the units their words; returns the place of each word of the final text."""
+    """Give the units their words; returns each final word's place."""
     owners: list[WordPlace | None] = [None] * len(final)
     for pair in alignment.single():
         start, end = pair.draft
@@ -77,7 +77,7 @@ def _with_pairs(
 def _put_in(
     units: dict[WordPlace, Unit], final: Sequence[FinalWord], owners: Sequence[WordPlace | None]
 ) -> tuple[int, ...]:
-    """Give words that were put in to a neighbour; returns those that have none."""
+    """Give words put in to a neighbour; returns those that have none."""
     homeless = []
     following = _following(owners)
     before: int | None = None
@@ -86,17 +86,17 @@ def _put_in(
             before = at
             continue
         after = following[at]
-        if before is None and after is None:
-            homeless.append(at)
-        elif after is not None and (before is None or _belongs_to(final, at, before, after)):
+        if after is not None and (before is None or _belongs_to(final, at, before, after)):
             units[_known(owners[after])].before.append(at)
         elif before is not None:
             units[_known(owners[before])].after.append(at)
+        else:
+            homeless.append(at)
     return tuple(homeless)
 
 
 def _belongs_to(final: Sequence[FinalWord], at: int, before: int, after: int) -> bool:
-    """Whether a word stands in the paragraph or line of the word after it, not of that before."""
+    """Whether a word belongs to the one after it by paragraph or line."""
     word, left, right = final[at], final[before], final[after]
     if word.paragraph != left.paragraph:
         return word.paragraph == right.paragraph

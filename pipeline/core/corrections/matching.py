@@ -14,18 +14,18 @@ from pipeline.core.corrections.ordered_runs import ordered_pairs, rising, shared
 from pipeline.core.corrections.similarity import word_key
 
 _TRUST = 3
-"""A bookmark holds its words still if at least one in so many is among them."""
+"""A bookmark is believed if one in so many words is still in it."""
 
 _ROW = 4
 """Words of a row by which moved text is found."""
 _MOVED = 5
-"""Words in a row that were moved, at least; fewer stand elsewhere by chance."""
+"""Words of a moved row, at least; fewer may be chance."""
 _SHORT = 8
 """Letters of a whole stretch of fewer words that was moved."""
 
 
 class Matching:
-    """For each word of the final text the word of the draft that it is, as far as known."""
+    """For each final word the word of the draft that it is, if known."""
 
     def __init__(self, draft: Sequence[DraftWord], final: Sequence[FinalWord]) -> None:
         self.draft_keys = _keys(word.text for word in draft)
@@ -49,7 +49,7 @@ class Matching:
                     self._link(pairs)
 
     def link_in_order(self) -> None:
-        """Link equal words between those that are known, in the order of the document."""
+        """Link equal words between the known ones, in their order."""
         known = [at for at, partner in enumerate(self.partners) if partner >= 0]
         skeleton = [known[n] for n in rising([self.partners[at] for at in known])]
         start = first = 0
@@ -160,10 +160,10 @@ def _by_anchor(anchors: Iterator[str]) -> dict[str, list[int]]:
 def _with_walls(
     places: Sequence[int], keys: Sequence[int], wall: int
 ) -> tuple[list[int], list[int]]:
-    """The keys of these words and their places, with a wall wherever others stand between.
+    """The keys of these words and their places, with walls.
 
-    Each wall is another number below 0, and the other text has other walls: no row is shared that
-    lies across one.
+    A wall is wherever other words stand between.     Each wall is another number below 0, and the
+    other text has other walls: no row is shared that lies across one.
     """
     found, where, before = list[int](), list[int](), -2
     for at in places:

@@ -26,7 +26,7 @@ _SPLIT = 0.1
 _NEVER = 9.0
 
 _KEPT = 0.4
-"""Share of words that correspond, from which a stretch was corrected and not rewritten."""
+"""Share of alike words from which a stretch was not rewritten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,10 @@ _SIZES = {
 
 
 class Similarities:
-    """Similarities of words, each computed once."""
+    """Similarities of words, of which the last ``most`` are remembered."""
 
-    _MOST = 200_000
-
-    def __init__(self) -> None:
+    def __init__(self, most: int = 200_000) -> None:
+        self._most = most
         self._known: dict[tuple[str, str], float] = {}
 
     def of(self, one: str, other: str) -> float:
@@ -65,7 +64,7 @@ class Similarities:
             return 0.0
         known = self._known.get((one, other))
         if known is None:
-            if len(self._known) >= self._MOST:
+            if len(self._known) >= self._most:
                 self._known.clear()
             known = self._known[one, other] = similarity(one, other)
         return known
@@ -112,7 +111,7 @@ def _between(alike: Sequence[bool], at: int) -> bool:
 def _choices(
     draft: Sequence[str], final: Sequence[str], alike: Callable[[str, str], float]
 ) -> list[bytearray]:
-    """The cheapest last choice for the first words of both texts, by their numbers."""
+    """The cheapest last choice for each start of both texts."""
     costs = [[_ALONE * column for column in range(len(final) + 1)]]
     choices = [bytearray([_PUT_IN]) * (len(final) + 1)]
     for row, ours in enumerate(draft, start=1):
@@ -154,7 +153,7 @@ def _cheapest(changed: float, above: float, left: float) -> tuple[float, int]:
 
 
 def _cost_together(whole: str, left: str, right: str, alike: Callable[[str, str], float]) -> float:
-    """Cost of one word for two; more than all others unless they are nearly the same."""
+    """Cost of one word for two: prohibitive unless nearly the same."""
     length = len(left) + len(right)
     if abs(len(whole) - length) * 4 > length or not (
         whole[:1] == left[:1] or whole[-1:] == right[-1:]

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 Gap = tuple[int, int, int, int]
-"""From and up to a place in the one text, and from and up to a place in the other."""
+"""From and up to a place in the one text, then in the other."""
 
 _LENGTHS = (6, 3)
 """Words of a row that stands only once, tried in this order."""
@@ -62,7 +62,10 @@ def rising(places: Sequence[int]) -> list[int]:
 
 
 def shared_rows(one: Sequence[int], other: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
-    """Places of rows of ``length`` words that stand once in each text, by the second's order."""
+    """Places of rows of ``length`` words that stand once in each text.
+
+    In the order of the second text.
+    """
     theirs = _single_rows(other, length)
     ours = {row: at for row, at in _single_rows(one, length).items() if row in theirs}
     for row, at in theirs.items():
@@ -86,7 +89,10 @@ def _single_rows(text: Sequence[int], length: int) -> dict[int, int]:
 def _without_equal_ends(
     one: Sequence[int], other: Sequence[int], gap: Gap, found: list[tuple[int, int]]
 ) -> Gap | None:
-    """The gap without equal words at its ends, which are found; None if nothing is left."""
+    """The gap without equal words at its ends, or None.
+
+    These are added to ``found``.
+    """
     start, end, first, last = gap
     while start < end and first < last and one[start] == other[first]:
         found.append((start, first))

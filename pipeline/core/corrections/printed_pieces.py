@@ -1,4 +1,4 @@
-"""The printed pieces of a draft's words: both halves of one that a line's end cut."""
+"""The printed pieces of words that a line's end cut."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ It may stand below a running title, in the next column or on the next page.
 
 
 def pieces_of(scan: Scan, texts: dict[WordPlace, str]) -> dict[WordPlace, tuple[WordPlace, ...]]:
-    """For each place of a draft all places that its word was printed at, the first included.
+    """For each place of a draft all places where its word is printed.
 
     ``texts`` are the words as the draft has them. A place that the scan does not have is left out.
     """
@@ -39,7 +39,7 @@ def pieces_of(scan: Scan, texts: dict[WordPlace, str]) -> dict[WordPlace, tuple[
 def _next_piece(
     scan: Scan, place: WordPlace, texts: tuple[str, str], taken: set[WordPlace]
 ) -> tuple[str, WordPlace] | None:
-    """What is read so far with the next piece, and where that stands; None if there is none."""
+    """The text with the next piece, and where that stands, or None."""
     printed, wanted = texts
     if not printed.endswith(CUT):
         beside = WordPlace(place.group, place.index + 1)
@@ -81,7 +81,7 @@ def page_of(scan: Scan, number: int) -> Page | None:
 
 
 def cut_apart(text: str, pieces: tuple[str, str]) -> tuple[str, str] | None:
-    """A word cut at a line's end where the old one was; None if it cannot be cut.
+    """A word cut where the old one was; None if it cannot be cut.
 
     ``pieces``: the old halves, the first with its hyphen. Reading the new halves gives the word.
     """

@@ -1,4 +1,4 @@
-"""Boxes for words where others were printed: a box shared, and the room beside a word."""
+"""Boxes for words: shares of a box, and the room beside a word."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _QUARTER = 45
 """Degrees by which a word is turned from which it counts as upright."""
 _UPSIDE_DOWN = 135
 _LETTER = 0.5
-"""Width of a letter in heights of its word's box, where nothing tells it better."""
+"""Width of a letter in heights of its box, if nothing tells more."""
 
 
 class Direction(Enum):
@@ -27,7 +27,7 @@ class Direction(Enum):
 
 
 def direction_of(word: Word) -> Direction:
-    """Where the word that follows stands, by the word's letters and how it is turned."""
+    """Where the next word stands, by the letters and the tilt."""
     tilt = (word.tilt + 180) % 360 - 180
     if _QUARTER < tilt < _UPSIDE_DOWN:
         return Direction.UP
@@ -39,7 +39,10 @@ def direction_of(word: Word) -> Direction:
 
 
 def words_in(box: Box, texts: Sequence[str], like: Word) -> tuple[Word, ...]:
-    """The texts as words that share a box by their letters, certain and not the document's own."""
+    """The texts as words that share a box by their letters.
+
+    They are certain, and not the document's own.
+    """
     boxes = _shares(box, [len(text) for text in texts], direction_of(like))
     return tuple(
         replace(like, text=text, box=part, confidence=1.0, digital=False, second="")

@@ -20,11 +20,11 @@ class SheetResult:
     applied: int
     """Rows by which the text was changed."""
     contradictions: tuple[tuple[str, str, str], ...]
-    """What was read, what the text has now, and what the sheet says: the text won."""
+    """What was read, what the text has, what the sheet says: the text won."""
 
 
 def with_sheet(words: tuple[FinalWord, ...], sheet: tuple[SheetRow, ...]) -> SheetResult:
-    """The text in which what the sheet says stands for the doubtful words, once per place.
+    """The text with what the sheet says for the doubtful words.
 
     Only where the text still is what was read. If a person changed both, the text wins; where they
     differ, that is a contradiction.
@@ -51,7 +51,10 @@ def with_sheet(words: tuple[FinalWord, ...], sheet: tuple[SheetRow, ...]) -> She
 def _change(
     words: Sequence[FinalWord], place: int, row: SheetRow
 ) -> tuple[int, tuple[FinalWord, ...]] | None:
-    """How many words are replaced by which; None if the text is not what was read, or is right."""
+    """How many words are replaced by which.
+
+    None if the text is not what was read, or is right.
+    """
     count = len(row.read.split())
     now = _now(words, place, row.read)
     if not count or not now or _same(row.read, row.right):

@@ -1,4 +1,4 @@
-"""How alike two words are: one spelling to compare them in, and their common letters."""
+"""How alike two words are: in one spelling, by common letters."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ def word_key(text: str) -> str:
 
 
 def plain_word(text: str) -> str:
-    """The word with plain quotes and dashes, which may differ without a correction."""
+    """The word with plain quotes and dashes: others are no correction."""
     return unicodedata.normalize("NFC", text.translate(_QUOTES_AND_DASHES))
 
 
 def similarity(one: str, other: str) -> float:
-    """The share of letters that two words have in common, in the same order; from 0 to 1."""
+    """The share of letters that two words have in common, in order."""
     total = len(one) + len(other)
     return 2 * _common(one, other) / total if total else 1.0
 

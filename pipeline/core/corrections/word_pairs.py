@@ -1,4 +1,4 @@
-"""Misread words and what a person wrote for them: all that may be learnt of a document."""
+"""Misread words and the right ones: all that may be learnt."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ Others were exchanged by the writer.
 
 @dataclass(frozen=True, slots=True)
 class WordPair:
-    """A misread word and the right one, without punctuation; one of them may be two words."""
+    """A misread word and the right one, without punctuation.
+
+    One of them may be two words.
+    """
 
     wrong: str
     right: str
@@ -27,10 +30,10 @@ class WordPair:
 def word_pairs(
     draft: Sequence[DraftWord], final: Sequence[FinalWord], alignment: Alignment
 ) -> tuple[WordPair, ...]:
-    """The misread words, as often as they were corrected, in the order of the final text.
+    """The misread words in the order of the final text.
 
-    Both have letters and the same digits, and both or neither begin with a capital. Words that were
-    only moved, or exchanged for others, are not among them.
+    As often as they were corrected.     Both have letters and the same digits, and both or neither
+    begin with a capital. Words that were only moved, or exchanged for others, are not among them.
     """
     found = []
     for pair in alignment.single():

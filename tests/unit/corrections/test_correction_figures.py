@@ -1,0 +1,102 @@
+"""How much was corrected, how good the marks were, and what may be learnt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.core.corrections.alignment import align
+from pipeline.core.corrections.correction_figures import CorrectionFigures, figures
+from pipeline.core.corrections.word_pairs import WordPair, word_pairs
+from tests.returned import draft_of, final, scan
+
+
+def _figures(before: str, after: str, *marked: str) -> CorrectionFigures:
+    draft = tuple(
+        replace(word, marked=word.text in marked) for word in draft_of(scan(before.split("\n")))
+    )
+    words = final(after)
+    return figures(draft, words, align(draft, words))
+
+
+def test_marks_are_right_where_a_word_was_wrong() -> None:
+    found = _figures("Herr Meier aus Koln kommt", "Herr Maier aus Köln kommt", "Meier", "Herr")
+
+    assert (found.words, found.corrected, found.wrong, found.marked) == (5, 2, 2, 2)
+    assert (found.marked_wrong, found.wrong_unmarked) == (1, 1)
+    assert (found.precision, found.recall) == (0.5, 0.5)
+
+
+def test_nothing_was_wrong_and_nothing_marked() -> None:
+    found = _figures("alles ist gut", "alles ist gut")
+
+    assert (found.precision, found.recall) == (None, None)
+
+
+def test_quotes_and_dashes_of_another_kind_are_no_correction() -> None:
+    assert _figures('er sagt "ja" - nie', "er sagt „ja“ – nie").corrected == 0
+
+
+def test_punctuation_and_capitals_are_corrections() -> None:
+    assert _figures("der hund kommt", "der Hund kommt.").wrong == 2
+
+
+def test_a_word_deleted_by_itself_was_wrong_and_a_whole_sentence_was_not() -> None:
+    one = _figures("der alte xq Vertrag gilt", "der alte Vertrag gilt", "xq")
+    many = _figures(
+        "der alte Vertrag gilt\nnichts davon kommt zurück", "der alte Vertrag gilt", "nichts"
+    )
+
+    assert (one.deleted, one.wrong, one.marked_wrong) == (1, 1, 1)
+    assert (many.deleted, many.wrong, many.marked, many.judged) == (4, 0, 0, 4)
+
+
+def test_moved_words_are_not_wrong() -> None:
+    found = _figures(
+        "Die Frist endet am Freitag\nDer Rat tagt erst wieder im Mai",
+        "Der Rat tagt erst wieder im Mai\nDie Frist endet am Freitag",
+    )
+
+    assert (found.moved, found.wrong, found.deleted, found.inserted) == (5, 0, 0, 0)
+
+
+def test_what_was_rewritten_is_not_judged_and_what_was_put_in_is_guessed() -> None:
+    found = _figures(
+        "Gruß Anton alpha beta gamma delta Ende Ort und Zeit",
+        "Gruß Anton zwölf Bücher kommen jetzt Ende Ort und Zeit neu",
+        "alpha",
+    )
+
+    assert (found.rewritten, found.judged, found.marked, found.inserted) == (4, 6, 0, 1)
+    assert found.guessed == 5
+
+
+def test_figures_of_two_documents_add_up() -> None:
+    one = _figures("Herr Meier", "Herr Maier")
+
+    assert one + one == replace(one, words=4, corrected=2, judged=4, wrong=2)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pairs"),
+    [
+        ("an Herrn Leberger, hier", "an Herrn Lemberger, hier", [("Leberger", "Lemberger")]),
+        ("das Haus amSee hier", "das Haus am See hier", [("amSee", "am See")]),
+        ("jetzt ver kauft hier", "jetzt verkauft hier", [("ver kauft", "verkauft")]),
+        ("für Meier hier", "für Schulz hier", []),
+        ("für 1234 hier", "für 1284 hier", []),
+        ("nach GL-12/26 hier", "nach GL-13/26 hier", []),
+        ("der hund hier", "der Hund hier", []),
+        ("das Haus hier", "das haus, hier", []),
+        ("die vertrage hier", "die Verträge hier", []),
+        ("das – hier", "das x hier", []),
+        ("Anton alpha beta gamma Ende", "Anton zwölf Bücher jetzt Ende", []),
+    ],
+)
+def test_misread_words_are_learnt(before: str, after: str, pairs: list[tuple[str, str]]) -> None:
+    draft, words = draft_of(scan([before])), final(after)
+
+    found = word_pairs(draft, words, align(draft, words))
+
+    assert found == tuple(WordPair(*pair) for pair in pairs)
