@@ -152,17 +152,18 @@ def _scan_finals(
         source = folder / "part.pdf"
         take_pages(folder / "pages.pdf", part.numbers, source)
     language = Counter(page.language for page in scan.pages if page.language).most_common(1)
+    drawn = Scan(tuple(map(_without_own, scan.pages, corrected.scan.pages)))
     written = write_searchable_pdf(
         source,
-        corrected.scan,
+        drawn,
         target,
         title=part.about.title,
         language=language[0][0] if language else None,
     )
     own = [
         page.number
-        for page, now in zip(scan.pages, corrected.scan.pages, strict=True)
-        if _brought_words(page) - _brought_words(now)
+        for page, now in zip(scan.pages, drawn.pages, strict=True)
+        if _brought_words(page) != _brought_words(now)
     ]
     facts = Facts(
         pages=len(scan.pages),
@@ -173,6 +174,21 @@ def _scan_finals(
         correction=CorrectionFacts(guessed=corrected.guessed, own_words=ranges(own)),
     )
     return DocumentResults((target,), facts)
+
+
+def _without_own(page: Page, corrected: Page) -> Page:
+    """The corrected page; what stands for words that the file shows is not to be drawn.
+
+    It would be found beside the other, which stays.
+    """
+    own = [word.box for word in page.words if word.digital]
+    words = tuple(
+        replace(word, digital=True)
+        if page.digital or any(box.has_middle_of(word.box) for box in own)
+        else word
+        for word in corrected.words
+    )
+    return corrected if words == corrected.words else replace(corrected, words=words)
 
 
 def _brought_words(page: Page) -> Counter[str]:

@@ -361,3 +361,30 @@ def test_a_word_put_into_a_recording_says_that_its_time_is_a_guess(
     ]
     (changed,) = [word for word in words if "heard" in word]
     assert (changed["text"], changed["heard"], changed["guessed"]) == ("Doktor", "", True)
+
+
+def test_words_that_a_file_shows_itself_stay_in_its_pdf_and_that_is_told(
+    recipe: Recipe, tmp_path: Path
+) -> None:
+    source = tmp_path / "own.pdf"
+    with pikepdf.new() as document:
+        page = document.add_blank_page(page_size=(595, 842))
+        font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+        named = {name: pikepdf.Name(value) for name, value in font.items()}
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pikepdf.Dictionary(named)))
+        lines = ("Sehr geehrte Frau Weber,", "wir bitten Sie um Geduld bis Freitag.")
+        shown = " ".join(f"({line}) Tj 0 -24 Td" for line in lines)
+        page.Contents = document.make_stream(f"BT /F1 12 Tf 70 760 Td {shown} ET".encode())
+        document.save(source)
+    for name in ("draft", "correction"):
+        (tmp_path / name).mkdir()
+    recipe = replace(recipe, artefacts=tmp_path / "artefacts")
+    drafted = scanned(source, recipe, tmp_path / "draft")
+
+    made = drafted.reissued(typed("Freitag", "Montag"), tmp_path / "correction")
+
+    assert "Montag" in text(made.file(".docx"))
+    assert made.file(".pdf").read_bytes() == drafted.pdf.read_bytes()
+    facts = made.results.facts.correction
+    assert facts is not None
+    assert (facts.corrected, facts.own_words) == (1, "1")

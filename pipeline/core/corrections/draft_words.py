@@ -19,7 +19,6 @@ from pipeline.core.scans.digital.redactions import is_redaction
 from pipeline.core.scans.hyphens import CUT
 
 _WORD = re.compile(r"\S+")
-_PLACE = re.compile(r"(?:p([0-9]+)_l([0-9]+)|u([0-9]+))")
 
 
 def draft_words(draft: Draft, recognised: Recognised) -> tuple[DraftWord, ...]:
