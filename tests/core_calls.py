@@ -24,6 +24,7 @@ from pipeline.core.corrections.alignment import align, guessed_words
 from pipeline.core.corrections.corrected_pages import corrected_scan
 from pipeline.core.corrections.corrected_talk import corrected_recording
 from pipeline.core.corrections.correction_figures import figures
+from pipeline.core.corrections.draft_words import draft_words
 from pipeline.core.corrections.model import DraftWord, FinalWord, SheetRow, WordPlace
 from pipeline.core.corrections.sheet_merging import with_sheet
 from pipeline.core.corrections.word_pairs import word_pairs
@@ -31,8 +32,9 @@ from pipeline.core.drafts import vocabulary
 from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.conformance import Conformance, conformance_fact
 from pipeline.core.drafts.content import ranges
-from pipeline.core.drafts.draft import About, Paragraph, Run
+from pipeline.core.drafts.draft import About, Draft, Paragraph, Run
 from pipeline.core.drafts.kinds import DraftKind, Form
+from pipeline.core.drafts.recording_content import gap_remark
 from pipeline.core.drafts.runs import texts_of
 from pipeline.core.filetypes import kind_of
 from pipeline.core.model import Box, Page, Recognised, Recording, Scan, SpokenWord, Utterance, Word
@@ -394,6 +396,8 @@ _DRAFTED = tuple(
 _RETURNED = (FinalWord("Lowe", "p1_l1"), *(FinalWord(word.text) for word in _DRAFTED[1:]))
 _ALIGNED = align(_DRAFTED, _RETURNED)
 
+_PLAIN_DRAFT = Draft("Rat", "de", (), (), (Paragraph(((Run("Ja.", "de", anchor="u1"),),)),))
+
 _CORRECTIONS: tuple[Call, ...] = (
     partial(align, _DRAFTED, _RETURNED),
     partial(_ALIGNED.single),
@@ -403,6 +407,8 @@ _CORRECTIONS: tuple[Call, ...] = (
     partial(with_sheet, _RETURNED, (SheetRow(1, "Lowe", "Löwe", (0,)),)),
     partial(figures, _DRAFTED, _RETURNED, _ALIGNED),
     partial(word_pairs, _DRAFTED, _RETURNED, _ALIGNED),
+    partial(draft_words, _PLAIN_DRAFT, _recording("de")),
+    partial(gap_remark, model.Gap(1, 2, "NotUnderstood"), str),
 )
 
 CALLS: tuple[Call, ...] = (

@@ -17,7 +17,6 @@ from pipeline.core.corrections.alignment import Alignment, align
 from pipeline.core.corrections.corrected_pages import corrected_scan
 from pipeline.core.corrections.corrected_talk import corrected_recording
 from pipeline.core.corrections.correction_figures import figures
-from pipeline.core.corrections.final_turns import final_turns
 from pipeline.core.corrections.model import FinalWord, Returned
 from pipeline.core.corrections.sheet_merging import with_sheet
 from pipeline.core.drafts.content import ranges
@@ -25,6 +24,7 @@ from pipeline.core.model import Job, Kind, Page, Recording, Scan
 from pipeline.core.office.records import CorrectionFacts, Facts
 from pipeline.errors import UnsupportedType
 from pipeline.outputs.final_renditions import is_timed, write_finals
+from pipeline.outputs.final_turns import final_turns
 from pipeline.outputs.formats import FORMATS
 from pipeline.outputs.searchable_pdf import write_searchable_pdf
 from pipeline.pdf.pages import take_pages

@@ -1,9 +1,9 @@
 """Paragraphs of a corrected recording have the times of what was heard."""
 
 from pipeline.core.corrections.alignment import align
-from pipeline.core.corrections.final_turns import final_turns
 from pipeline.core.corrections.model import DraftWord, FinalWord, WordPlace
 from pipeline.core.model import Recording, SpokenWord, Utterance
+from pipeline.outputs.final_turns import final_turns
 
 HEARD = "Guten", "Tag", "allerseits", "Danke", "sehr", "gern"
 RECORDING = Recording(
