@@ -33,6 +33,7 @@ from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.conformance import Conformance, conformance_fact
 from pipeline.core.drafts.content import ranges
 from pipeline.core.drafts.draft import About, Draft, Paragraph, Run
+from pipeline.core.drafts.frames import release_line
 from pipeline.core.drafts.kinds import DraftKind, Form
 from pipeline.core.drafts.recording_content import gap_remark
 from pipeline.core.drafts.runs import texts_of
@@ -107,6 +108,7 @@ from pipeline.core.scans.spacing.stray_marks import without_stray_marks
 from pipeline.core.wording.dictation.examples import dictation_example
 from pipeline.core.wording.formatting import time_mark
 from pipeline.core.wording.language import language_of
+from pipeline.core.wording.printed_days import day_of
 from pipeline.i18n import Language
 
 Call = partial[Any]
@@ -388,6 +390,8 @@ _RECORDINGS: tuple[Call, ...] = (
     partial(truncation.torn_boxes, lambda _offset, _length: b"\0\0\0\x10ftyp", 9),
     partial(truncation.torn_windows_media, b"\x30\x26\xb2\x75", 4),
     partial(time_mark, 75),
+    partial(day_of, "den 1. Dezember 2026"),
+    partial(release_line, Draft("Brief", "de", (), (), ()), str),
 )
 
 _DRAFTED = tuple(

@@ -81,7 +81,6 @@ def letter(language: Language) -> Draft:
         Remark(
             "(Auf dieser Seite steht kein Text.)" if german else "(There is no text on this page.)"
         ),
-        _release(language),
     )
     facts = (
         (("Quelle", "Brief.pdf"), ("Seiten", "2"))
@@ -134,16 +133,10 @@ def invoice(language: Language) -> Draft:
         PageMark(1, "S. 1" if german else "p. 1"),
         Heading(1, (Run("Rechnung", "de", anchor="p1_l0"),)),
         table,
-        _release(language),
     )
     facts = (("Quelle", "Rechnung.pdf"),) if german else (("Source", "Invoice.pdf"),)
     notice = "Die Datei war beschädigt." if german else "The file was damaged."
     return Draft("Rechnung" if german else "Invoice", language, facts, (notice,), blocks, *_ORIGIN)
-
-
-def _release(language: Language) -> Checklist:
-    _ = translator(language)
-    return Checklist(_("Release"), (_("Released on … by …"),))
 
 
 def _cell(text: str, language: Language, *, anchor: str) -> TableCell:
@@ -180,7 +173,6 @@ def transcript(language: Language) -> Draft:
             3725,
             f"{second} + ?",
         ),
-        _release(language),
     )
     facts = (("Quelle", "Sitzung.m4a"),) if german else (("Source", "Meeting.m4a"),)
     title = "Sitzung" if german else "Meeting"
@@ -271,7 +263,7 @@ def dictation(language: Language) -> Draft:
         language,
         facts,
         (),
-        (Turn(runs, 0, 9.5), _release(language)),
+        (Turn(runs, 0, 9.5),),
         *_ORIGIN,
         kind=DraftKind.DICTATION,
     )

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import io
 import tarfile
+import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pipeline.core import completeness, filetypes
-from pipeline.core.drafts.draft import Draft, Heading, Run
-from pipeline.core.model import Page
+from pipeline.core.drafts.draft import Change, Doubt, Draft, Heading, Reason, Run, Turn
+from pipeline.core.drafts.kinds import DraftKind
+from pipeline.core.model import Moment, Page
 from pipeline.core.recordings.segments import Segment
 from pipeline.core.recordings.torn_containers import torn_transport
 from pipeline.core.recordings.truncation import torn_frame, torn_ogg
@@ -27,6 +30,7 @@ from pipeline.outputs.draft_docx import write_docx
 from pipeline.recipe import RecordingFacts, ScanFacts
 from pipeline.recordings.container import breaks_off
 from pipeline.recordings.decoding import open_recording
+from pipeline.returns.reading import read_return
 from pipeline.scans.image_files.image_to_pdf import picture_as_pdf
 from pipeline.scans.opening import open_scan
 from pipeline.settings import load
@@ -40,6 +44,26 @@ _SOUNDS = (
     *(".wav", ".mp3", ".ogg", ".opus", ".m4a", ".m4b", ".flac", ".webm", ".mkv", ".ts", ".aac"),
     *(".amr", ".aiff", ".asf", ".caf", ".vob", ".voc", ".flv", ".w64", ".mp4"),
 )
+_TEXT = "word/document.xml"
+_DRAFT = Draft(
+    "Rat",
+    "de",
+    (("Quelle", "Rat.m4a"),),
+    (),
+    (
+        Turn(
+            (Run("Ja, ", "de", anchor="u1"), Run("ähm", "de", None, Change.DELETED, "u1")),
+            0,
+            2,
+            "A",
+        ),
+        Turn((Run("nein", "de", Doubt(Reason.UNSURE, 0.4, Moment(3, 4)), anchor="u2"),), 3, 4, "B"),
+    ),
+    job="000001-abababababab",
+    kind=DraftKind.TRANSCRIPT,
+)
+"""A small one with controls, changes, a comment and a check sheet."""
+
 _LARGEST = 400_000
 """Bytes of a file to mutate: small ones are opened more often in the same time."""
 
@@ -79,6 +103,18 @@ def word_template(content: bytes, folder: Path) -> None:
         folder / "draft.docx",
         template=found,
     )
+
+
+def corrected_draft(content: bytes, folder: Path) -> None:
+    """A draft that comes back, with this text."""
+    write_docx(_DRAFT, folder / "ours.docx")
+    with (
+        zipfile.ZipFile(folder / "ours.docx") as ours,
+        zipfile.ZipFile(folder / "back.docx", "w") as back,
+    ):
+        for name in ours.namelist():
+            back.writestr(name, content if name == _TEXT else ours.read(name))
+    read_return(folder / "back.docx", folder)
 
 
 def file_type(content: bytes, folder: Path) -> None:  # noqa: ARG001 - all targets are alike
@@ -168,6 +204,7 @@ def targets(data: Iterable[Path]) -> dict[str, Target]:
         Target(glossary, {"glossary.txt": "Gründel-Löwe\n# Namen\nKowalczyk\n".encode()}, 5),
         Target(settings, {"example": (_ROOT / "schreibstube.example.toml").read_bytes()}, 10),
         Target(word_template, _word_files(), 5),
+        Target(corrected_draft, _texts_of_drafts(), 10),
         Target(file_type, real, 30),
         Target(file_end, real, 30),
         Target(torn_sound, sounds, 20),
@@ -194,10 +231,17 @@ def _word_files() -> Files:
     return {"ours.docx": ours, "plain.docx": stream.getvalue()}
 
 
+def _texts_of_drafts() -> Files:
+    stream = io.BytesIO()
+    with TemporaryDirectory() as folder:
+        write_docx(_DRAFT, Path(folder, "ours.docx"))
+        stream.write(Path(folder, "ours.docx").read_bytes())
+    with zipfile.ZipFile(stream) as package:
+        return {_TEXT: package.read(_TEXT)}
+
+
 def _journals() -> Files:
     """A journal with a story, in one file."""
-    from tempfile import TemporaryDirectory  # noqa: PLC0415 - for this alone
-
     with TemporaryDirectory() as folder:
         with closing(Journal(Path(folder), clock=lambda: _NOON)) as opened:
             opened.bind(Path("/inbox"))

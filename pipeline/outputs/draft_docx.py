@@ -35,6 +35,7 @@ from pipeline.core.drafts.draft import (
     TableCell,
     Turn,
 )
+from pipeline.core.drafts.frames import release_line
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.drafts.runs import texts_of
 from pipeline.core.wording.formatting import time_mark
@@ -88,9 +89,10 @@ def write_docx(
     typist = _Typist(language, width, markup, speakers, Drawings(document, pictures, width))
     # The fields of a frame stand before the speakers' names.
     framed = bool(draft.blocks) and isinstance(draft.blocks[0], Fields)
+    blocks = *draft.blocks[framed:], *release_line(draft, translator(language))
     elements = [
         *typist.front(draft),
-        *(made for block in draft.blocks[framed:] for made in typist.block(block)),
+        *(made for block in blocks for made in typist.block(block)),
         *(() if plain else check_sheet(document, markup, draft, width=width, pictures=pictures)),
     ]
     end = document.element.body.sectPr  # what is added stands before the section's properties

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import assert_never
 
 from pipeline.core.drafts.draft import (
+    Block,
     Change,
     Checklist,
     Draft,
@@ -43,17 +44,15 @@ _UNCHECKED = N_("Draft – machine-made, unchecked")
 def write_txt(draft: Draft, target: Path, *, checked: bool = False) -> None:
     """Write a recording's draft: a head, then a paragraph a turn.
 
-    Gaps have paragraphs, too. Doubtful words have no marks: they would be taken for text. Lists to
-    tick are left out. ``checked``: a person released the text, which does not say then that it is a
-    draft.
+    Gaps have paragraphs, too. Doubtful words have no marks: they would be taken for text.
+    ``checked``: a person released the text, which does not say then that it is a draft.
 
     Raises:
         ValueError: it is the draft of a scan.
         DiskFull: no room beside ``target``.
         FolderUnreachable: its folder is gone or may not be written.
     """
-    blocks = (block for block in draft.blocks if not isinstance(block, Checklist))
-    text = "\n\n".join((*_head(draft, checked=checked), *map(_paragraph, blocks)))
+    text = "\n\n".join((*_head(draft, checked=checked), *map(_paragraph, draft.blocks)))
     with reaching(target.parent):
         replace(target, f"\ufeff{text}\n".replace("\n", "\r\n").encode(errors="replace"))
 
@@ -64,9 +63,7 @@ def _head(draft: Draft, *, checked: bool) -> Iterator[str]:
     yield from map(_ours, draft.notices)
 
 
-def _paragraph(
-    block: PageMark | Heading | Paragraph | Table | Turn | Remark | Fields,
-) -> str:
+def _paragraph(block: Block) -> str:
     if not isinstance(block, Turn):
         return _ours("\n".join(_lines(block)))
     speaker = f"{block.speaker}: " if block.speaker else ""
@@ -74,7 +71,7 @@ def _paragraph(
 
 
 def _lines(
-    block: PageMark | Heading | Paragraph | Table | Remark | Fields,
+    block: PageMark | Heading | Paragraph | Table | Remark | Fields | Checklist,
 ) -> Iterator[str]:
     match block:
         case Heading(runs=runs):
@@ -87,6 +84,8 @@ def _lines(
             yield text
         case Fields(rows=labelled):
             yield from starmap("{} – {}".format, labelled)
+        case Checklist(title=title, items=items):
+            yield from (title, *map("☐ {}".format, items))
         case PageMark():
             msg = "plain text is written of recordings"
             raise ValueError(msg)

@@ -106,7 +106,12 @@ def _lines(document: DocumentType) -> list[tuple[str, str]]:
     return [
         (document.styles.element.get_by_id(each.style or "Normal").name_val, said(each))
         for each in paragraphs
+        if said(each) not in RELEASE
     ]
+
+
+RELEASE = "Freigabe", "☐\tFreigegeben am … durch …"
+"""What each draft without a checklist ends with."""
 
 
 def _properties(document: DocumentType, text: str) -> set[tuple[str, str | None]]:
@@ -350,11 +355,7 @@ def test_every_word_of_a_page_is_in_the_document_once(tmp_path: Path, page: Page
         + 1
     )
     end = next(
-        (
-            at
-            for at, element in enumerate(body)
-            if element.xpath(f".//w:bookmarkStart[@w:name='{SHEET}']")
-        ),
+        (at for at, element in enumerate(body) if said(element) == RELEASE[0]),
         None,
     )
     written = "".join(
@@ -420,9 +421,8 @@ def test_whatever_is_changed_the_file_is_valid_and_rejecting_all_gives_what_was_
 
 
 def _text_of(paragraphs: list[str]) -> str:
-    """Of the only turn: behind the title and the four cells of facts, before the check sheet."""
-    end = paragraphs.index("Prüfblatt") if "Prüfblatt" in paragraphs else None
-    return "\n\n".join(paragraphs[5:end])
+    """Of the only turn: behind the title and the four cells of facts, before the release."""
+    return "\n\n".join(paragraphs[5 : paragraphs.index(RELEASE[0])])
 
 
 # What to check

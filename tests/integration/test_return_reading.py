@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
@@ -47,15 +46,15 @@ BY = 'w:author="Petra" w:date="2026-12-01T09:00:00Z"'
 
 
 def paragraph(text: str, style: str = "Normal") -> BaseOxmlElement:
-    (made,) = elements(
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
-    )
+    styled = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+    (made,) = elements(f"<w:p>{styled}<w:r><w:t>{text}</w:t></w:r></w:p>")
     return made
 
 
 def paragraph_of(word: str, root: BaseOxmlElement) -> BaseOxmlElement:
     (found, *_others) = texts(word, root)
-    return next(each for each in found.iterancestors(qn("w:p")))
+    above: BaseOxmlElement = next(found.iterancestors(qn("w:p")))
+    return above
 
 
 def unnamed(root: BaseOxmlElement, *names: str) -> None:
@@ -177,7 +176,8 @@ def test_a_name_in_the_text_is_the_speaker(tmp_path: Path) -> None:
 
 
 def test_a_name_in_the_store_alone_is_the_speaker(tmp_path: Path) -> None:
-    store = f'<speakers xmlns="{NAMESPACE}"><speaker n="1">Anna</speaker><speaker n="2">Sprecher 2</speaker></speakers>'
+    names = '<speaker n="1">Anna</speaker><speaker n="2">Sprecher 2</speaker>'
+    store = f'<speakers xmlns="{NAMESPACE}">{names}</speakers>'
 
     found = returned(TALK, tmp_path, customXml__item1_xml=store.encode())
 
@@ -296,7 +296,8 @@ def test_without_bookmarks_the_text_is_read_all_the_same(tmp_path: Path) -> None
 
 
 def test_a_hundred_thousand_changes_are_read(tmp_path: Path) -> None:
-    pair = f'<w:ins {BY}><w:r><w:t xml:space="preserve">a </w:t></w:r></w:ins><w:r><w:t xml:space="preserve">b </w:t></w:r>'
+    run = '<w:r><w:t xml:space="preserve">{} </w:t></w:r>'
+    pair = f"<w:ins {BY}>{run.format('a')}</w:ins>{run.format('b')}"
     many = elements(pair * 100_000)
 
     found = returned(LETTER, tmp_path, lambda root: paragraph_of("IBAN", root).extend(many))
@@ -309,28 +310,66 @@ def empty(root: BaseOxmlElement) -> None:
         each.text = ""
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+
+
 @pytest.mark.parametrize(
-    ("make", "error"),
+    ("content", "error"),
     [
-        (lambda file: file.write_bytes(b"PK\x03\x04 broken"), ReturnDamaged),
-        (lambda file: file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")), ReturnLocked),
-        (lambda file: file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "_VBA_PROJECT".encode("utf-16-le")), MacrosInReturn),
-        (lambda file: file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le")), NotOurDraft),
-        (lambda file: repacked(file, {**parts(file), "word/vbaProject.bin": b"x"}), MacrosInReturn),
-        (lambda file: repacked(file, {**parts(file), "word/document.xml": b"<w:document"}), ReturnDamaged),
-        (lambda file: repacked(file, {**parts(file), "word/document.xml": b'<!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>'}), ReturnDamaged),
-        (lambda file: repacked(file, {**parts(file), "word/document.xml": b" " * (65 << 20)}), ReturnTooBig),
-        (lambda file: repacked(file, {"[Content_Types].xml": b"<a/>", "xl/workbook.xml": b"<a/>"}), NotOurDraft),
-        (lambda file: repacked(file, {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), NotOurDraft),
-        (lambda file: repacked(file, {"mimetype": b"application/vnd.oasis.opendocument.text", "META-INF/manifest.xml": b"<encryption-data/>"}), ReturnLocked),
-        (lambda file: repacked(file, {"mimetype": b"application/vnd.oasis.opendocument.text", "Basic/Standard/a.xml": b""}), MacrosInReturn),
+        (b"PK\x03\x04 broken", ReturnDamaged),
+        (b"no package at all", ReturnDamaged),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), ReturnLocked),
+        (OLE + "_VBA_PROJECT".encode("utf-16-le"), MacrosInReturn),
+        (OLE + "Workbook".encode("utf-16-le"), NotOurDraft),
     ],
-)  # fmt: skip
-def test_what_cannot_be_read_is_refused(
-    make: Callable[[Path], object], error: type[Exception], tmp_path: Path
+)
+def test_what_is_no_package_is_refused(
+    content: bytes, error: type[Exception], tmp_path: Path
+) -> None:
+    file = tmp_path / "Brief.docx"
+    file.write_bytes(content)
+
+    with pytest.raises(error):
+        read_return(file, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "error"),
+    [
+        ("word/vbaProject.bin", b"x", MacrosInReturn),
+        ("word/document.xml", b"<w:document", ReturnDamaged),
+        ("word/document.xml", b'<!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>', ReturnDamaged),
+        ("word/document.xml", b"<a>" * 300 + b"</a>" * 300, ReturnDamaged),
+        ("word/document.xml", b" " * (65 << 20), ReturnTooBig),
+        ("word/document.xml", b"<a/>", ReturnDamaged),
+        ("docProps/custom.xml", b"<", ReturnDamaged),
+        ("_rels/.rels", None, NotOurDraft),
+    ],
+)
+def test_a_draft_with_such_a_part_is_refused(
+    part: str, content: bytes | None, error: type[Exception], tmp_path: Path
 ) -> None:
     file = edited(LETTER, tmp_path)
-    make(file)
+    repacked(file, {**parts(file), part: content})
+
+    with pytest.raises(error):
+        read_return(file, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "content", "error"),
+    [
+        (b"spreadsheet", "content.xml", b"", NotOurDraft),
+        (b"text", "META-INF/manifest.xml", b"<encryption-data/>", ReturnLocked),
+        (b"text", "Basic/Standard/a.xml", b"", MacrosInReturn),
+    ],
+)
+def test_an_open_document_like_this_is_refused(
+    kind: bytes, part: str, content: bytes, error: type[Exception], tmp_path: Path
+) -> None:
+    file = tmp_path / "Brief.odt"
+    repacked(file, {"mimetype": OPEN_DOCUMENT + kind, part: content})
 
     with pytest.raises(error):
         read_return(file, tmp_path)

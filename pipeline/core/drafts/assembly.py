@@ -24,7 +24,7 @@ from pipeline.core.drafts.draft import (
     Run,
     Table,
 )
-from pipeline.core.drafts.frames import heading_text, release_line
+from pipeline.core.drafts.frames import heading_text
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.drafts.runs import texts_of
 from pipeline.core.drafts.vocabulary import Lexicon
@@ -70,13 +70,12 @@ def draft(
 def _framed_draft(file: Kind, content: Content, about: About, _: Translate) -> Draft:
     """The content with title, facts and notices, by its kind."""
     kind, letter = about.form.kind_for(file), about.letter
-    end = tuple(release_line(kind, _)) if file is Kind.SCAN else ()  # a recording has its own
     made = Draft(
         about.title,
         about.language,
         facts=((_("Source"), about.source), *content.facts, *_doubtful_fact(content.blocks, _)),
         notices=(*_kind_notices(file, about, _), *content.notices),
-        blocks=(*content.blocks, *end),
+        blocks=content.blocks,
         job=about.job,
         sha256=about.sha256,
         subject=letter.subject or "",

@@ -14,6 +14,7 @@ from pipeline.core.drafts.draft import (
     About,
     Block,
     Checklist,
+    Draft,
     Fields,
     Heading,
     Run,
@@ -149,7 +150,6 @@ def release_checklist(
     ``suggested``: whether the draft suggests items, decisions or tasks.
     """
     if not _is_minutes(kind):
-        yield from release_line(kind, _)
         return
     turns = [block for block in text if isinstance(block, Turn)]
     runs = [run for turn in turns for run in turn.runs]
@@ -167,12 +167,13 @@ def release_checklist(
     )
 
 
-def release_line(kind: DraftKind, _: Translate) -> Iterator[Checklist]:
-    """The one thing to tick where nothing else is: that the text is released.
+def release_line(draft: Draft, _: Translate) -> Iterator[Checklist]:
+    """The one thing to tick at the end of a draft without a checklist.
 
-    None for plain text, which programs read.
+    Plain text has none: programs read it.
     """
-    if kind is not DraftKind.PLAIN:
+    listed = any(isinstance(block, Checklist) for block in draft.blocks)
+    if draft.kind is not DraftKind.PLAIN and not listed:
         yield Checklist(_("Release"), (_("Released on … by …"),))
 
 

@@ -21,7 +21,6 @@ from pipeline.core.drafts.frames import (
     opening_fields,
     own_heading,
     release_checklist,
-    release_line,
 )
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.drafts.recording_facts import recording_facts, recording_notices
@@ -104,7 +103,7 @@ def _blocks(
         )
     )
     begin: tuple[Block, ...] = ()
-    end: tuple[Block, ...] = tuple(release_line(kind, _))
+    end: tuple[Block, ...] = ()
     if about.form.has_frame(kind):
         begin = tuple(opening_fields(kind, about, at, recording.duration, _))
         end = (

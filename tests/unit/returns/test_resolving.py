@@ -53,14 +53,19 @@ def lines(content: str) -> list[str]:
         (f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>leise</w:t></w:r>{run('laut')}", "laut"),
         ('<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>laut</w:t></w:r>', "laut"),
         (
-            '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText>'
-            '<w:fldChar w:fldCharType="separate"/><w:t>7</w:t><w:fldChar w:fldCharType="end"/></w:r>',
+            (
+                '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText>'
+                '<w:fldChar w:fldCharType="separate"/><w:t>7</w:t>'
+                '<w:fldChar w:fldCharType="end"/></w:r>'
+            ),
             "7",
         ),
         (
-            '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>TOC \\o</w:instrText>'
-            '<w:fldChar w:fldCharType="separate"/><w:t>Inhalt</w:t>'
-            f'<w:fldChar w:fldCharType="end"/></w:r>{run("Text")}',
+            (
+                '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>TOC \\o</w:instrText>'
+                '<w:fldChar w:fldCharType="separate"/><w:t>Inhalt</w:t>'
+                f'<w:fldChar w:fldCharType="end"/></w:r>{run("Text")}'
+            ),
             "Text",
         ),
         (f'<w:fldSimple w:instr="DATE">{run("heute")}</w:fldSimple>', "heute"),

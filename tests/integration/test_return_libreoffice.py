@@ -1,0 +1,126 @@
+"""Drafts that LibreOffice saved, in its own formats too, are read like ours."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from pipeline.isolate import Isolated
+from pipeline.outputs.draft_docx import write_docx
+from pipeline.returns.reading import read_return
+from pipeline.returns.return_errors import ReturnDamaged
+from tests.drafts import DRAFTS, grey_line
+from tests.returned_files import edited, recognised, texts, with_anchors
+
+pytestmark = [
+    pytest.mark.engine,
+    pytest.mark.timeout(300),
+    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed"),
+]
+
+FORMATS = ("docx", "odt", "doc", "rtf")
+SAVED = ("letter.de", "invoice.en", "transcript.de", "minutes.en", "results.de")
+"""Not the dictation as .doc or .rtf: LibreOffice loses deletions at the edge of a paragraph."""
+
+
+def nothing() -> None:
+    """No engine."""
+
+
+def saved_by_libreoffice(folder: Path, suffix: str, *files: Path) -> None:
+    subprocess.run(
+        [
+            *("soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"),
+            *("--convert-to", suffix, "--outdir", str(folder / "saved"), *map(str, files)),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=150,
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Drafts as LibreOffice saved them in each format."""
+    folder = tmp_path_factory.mktemp("drafts")
+    for name, draft in DRAFTS.items():
+        write_docx(draft, folder / f"{name}.docx", pictures=grey_line)
+    saved_by_libreoffice(folder, "docx", *(folder / f"{name}.docx" for name in DRAFTS))
+    for suffix in FORMATS[1:]:
+        saved_by_libreoffice(folder, suffix, *(folder / f"{name}.docx" for name in SAVED))
+    return folder
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_saved_as_docx_everything_is_as_it_was(name: str, folder: Path, tmp_path: Path) -> None:
+    ours = read_return(folder / f"{name}.docx", tmp_path)
+
+    assert read_return(folder / "saved" / f"{name}.docx", tmp_path) == ours
+
+
+@pytest.mark.parametrize("name", SAVED)
+def test_saved_as_odt_words_anchors_and_names_are_as_they_were(
+    name: str, folder: Path, tmp_path: Path
+) -> None:
+    ours = read_return(folder / f"{name}.docx", tmp_path)
+
+    found = read_return(folder / "saved" / f"{name}.odt", tmp_path)
+
+    assert found.words == ours.words
+    assert (found.job, found.sha256, found.names) == (ours.job, ours.sha256, ours.names)
+    assert (tmp_path / "returned.docx").exists()
+
+
+@pytest.mark.parametrize("suffix", ["doc", "rtf"])
+@pytest.mark.parametrize("name", SAVED)
+def test_saved_in_older_formats_the_words_are_as_they_were(
+    name: str, suffix: str, folder: Path, tmp_path: Path
+) -> None:
+    found = read_return(folder / "saved" / f"{name}.{suffix}", tmp_path)
+
+    assert [word.text for word in found.words] == [word for word, _ in recognised(DRAFTS[name])]
+    assert (found.job, found.anchored) == (DRAFTS[name].job, True)
+
+
+def test_a_correction_in_libreoffice_is_a_change_of_a_person(tmp_path: Path) -> None:
+    def edit(root: BaseOxmlElement) -> None:
+        (found, *_others) = texts("um Geduld.", root)
+        run = found.getparent()
+        inserted = root.makeelement(qn("w:ins"), {qn("w:author"): "Petra", qn("w:id"): "900"})
+        run.addprevious(inserted)
+        inserted.append(run)
+
+    file = edited(DRAFTS["letter.de"], tmp_path, edit)
+    saved_by_libreoffice(tmp_path, "odt", file)
+
+    found = read_return(tmp_path / "saved" / "Brief.odt", tmp_path)
+
+    assert found.changes == 1
+    assert with_anchors(found.words) == recognised(DRAFTS["letter.de"])
+
+
+def test_libreoffice_runs_in_a_child_with_two_gigabytes(folder: Path, tmp_path: Path) -> None:
+    isolated = Isolated(nothing, processes=1, memory_bytes=2 << 30)
+
+    try:
+        found = isolated.run(read_return, 200, folder / "saved" / "letter.de.odt", tmp_path)
+    finally:
+        isolated.close()
+
+    assert with_anchors(found.words) == recognised(DRAFTS["letter.de"])
+
+
+def test_what_libreoffice_cannot_open_is_damaged(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "Brief.doc"
+    file.write_bytes(
+        (folder / "saved" / "letter.de.doc").read_bytes()[:3000]
+        + "WordDocument".encode("utf-16-le")
+    )
+
+    with pytest.raises(ReturnDamaged):
+        read_return(file, tmp_path)
