@@ -28,9 +28,11 @@ from pipeline.office.profiles import confined
 from pipeline.outputs.monthly_docx import monthly_sheet
 from pipeline.recipe import DocumentResults, Recipe, Unit
 from pipeline.returns.finals import refuse_final
-from pipeline.settings import load
+from pipeline.settings import Reports, load
 from pipeline.stages.artefacts import ArtefactMissing
+from workers.upkeep import Clocks, Upkeep
 from workers.watch import InboxWatcher
+from workers.withdrawal import withdraw_job
 
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -408,3 +410,41 @@ def test_the_sheet_is_a_word_file_with_a_row_for_each_folder_and_the_sum(shop: S
     for figure in ("Akte", "840", "60%", "82%", "11/2026"):
         assert figure in text
     assert os.listdir(shop.outbox / "_reports") == ["2026-11.docx"]  # noqa: PTH208 - names
+
+
+def test_whoever_takes_a_release_back_is_told_where_everything_is(shop: Shop) -> None:
+    draft = shop.drop("Brief.pdf", PDF)
+    final = shop.drop("Brief.docx", returned(draft))
+    (shop.outbox / "Brief (final).pdf").unlink()
+    (shop.outbox / "Brief (final).docx").write_bytes(b"a person's")
+
+    told = list(withdraw_job(final, shop.journal, shop.office.settings))
+
+    assert told[0].startswith("Die Freigabe von Brief.docx ist zurückgenommen")
+    assert told[1] == "    _withdrawn/Brief (final).docx (seit der Veröffentlichung geändert)"
+    assert told[2].startswith("Brief (final).pdf war nicht mehr da")
+    (again,) = withdraw_job(shop.journal.job(final.id), shop.journal, shop.office.settings)
+    assert again == "Die Freigabe von Brief.docx wurde schon zurückgenommen."
+
+
+def test_a_round_writes_the_sheet_of_the_month_once_a_day(shop: Shop) -> None:
+    draft = shop.drop("Brief.pdf", PDF)
+    shop.drop("Brief.docx", returned(draft))
+    upkeep = Upkeep(shop.office, Clocks(lambda: NOON, lambda: shop.now, UTC))
+
+    upkeep.do()
+    upkeep.do()
+
+    sheets = [path for path in shop.shown() if path.startswith("_reports/")]
+    assert sheets == ["_reports/2026-11.docx"]
+
+
+def test_no_sheet_is_written_where_none_is_wanted(shop: Shop) -> None:
+    draft = shop.drop("Brief.pdf", PDF)
+    shop.drop("Brief.docx", returned(draft))
+    settings = shop.office.settings.model_copy(update={"reports": Reports(monthly=False)})
+    office = replace(shop.office, settings=settings)
+
+    Upkeep(office, Clocks(lambda: NOON, lambda: shop.now, UTC)).do()
+
+    assert not (shop.outbox / "_reports").exists()

@@ -44,7 +44,7 @@ _LONGEST_LOOK = 2.0
 """Seconds after which a look takes no further file."""
 
 _EVERY, _SHARE = 3.0, 20
-"""Seconds between two looks, at least, and in times of the last one."""
+"""Seconds between two looks, at least, and in times of the last listing."""
 
 _COPIES = "returns"
 """The folder below the work folders where copies are looked at."""
@@ -105,6 +105,7 @@ class OutboxDoor:
         outbox_marker(self._outbox, self._journal).check()
         with reaching(self._outbox):
             found = {each.sighting.source: each for each in self._found() if not self._known(each)}
+        listed = monotonic() - begun
         sightings = [each.sighting for each in found.values()]
         self._watching = intake.watched_files(self._watching, sightings, now=begun)
         self._refused = {path: why for path, why in self._refused.items() if path in self._judged}
@@ -115,7 +116,7 @@ class OutboxDoor:
                     look.busy = True
                     break
                 self._judge(found[path], is_released, look)
-        self._due = monotonic() + max(_EVERY, _SHARE * (monotonic() - begun))
+        self._due = monotonic() + max(_EVERY, _SHARE * listed)
         return look
 
     def _is_due(
