@@ -6,6 +6,7 @@ printed or said; the pages themselves stay as they were.
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -112,9 +113,7 @@ def published_parts(of: CorrectionOf, folder: Path, recipe: Recipe) -> tuple[Pub
         case Kind.SCAN:
             from pipeline.stages import scan_results  # noqa: PLC0415 - rarely needed, and heavy
 
-            pages = scratch / "pages.pdf"
-            pages.unlink(missing_ok=True)
-            pages.hardlink_to(folder / "pages.pdf")
+            shutil.copyfile(folder / "pages.pdf", scratch / "pages.pdf")
             scan_results.compose(of.draft, scratch, today)
         case Kind.RECORDING:
             from pipeline.stages import recording_results  # noqa: PLC0415 - the same

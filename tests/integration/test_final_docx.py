@@ -48,11 +48,13 @@ def final_of(draft: Draft, folder: Path, *edits: Edit) -> Path:
 
 
 def paragraph_with(root: BaseOxmlElement, wanted: str) -> BaseOxmlElement:
-    return next(each for each in root.iter(qn("w:p")) if wanted in said(each))
+    found: BaseOxmlElement = next(each for each in root.iter(qn("w:p")) if wanted in said(each))
+    return found
 
 
 def run_with(root: BaseOxmlElement, wanted: str) -> BaseOxmlElement:
-    return next(each for each in root.iter(qn("w:r")) if wanted in said(each))
+    found: BaseOxmlElement = next(each for each in root.iter(qn("w:r")) if wanted in said(each))
+    return found
 
 
 @pytest.mark.parametrize(
