@@ -11,7 +11,6 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from traceback import format_exc
@@ -25,6 +24,8 @@ ResultT = TypeVar("ResultT")
 
 Entry = Callable[..., Any]
 """``work_alone`` or ``work_with_engine``."""
+Early = tuple[Entry, tuple[object, ...]]
+"""Work that a child does before it is asked: how it is entered, and what for."""
 Box = tuple[int, Sequence[Path] | None]
 """Memory in bytes, and the folders to write in."""
 
@@ -34,15 +35,16 @@ _child: dict[str, Any] = {}
 
 def serve(
     pipe: Connection,
-    module: str | None,
+    early: Early | None,
     build: Callable[[], object],
     box: Box,
 ) -> None:
     """Run a child: answer until the pipe closes."""
     _settle_in(build, box)
-    if module is not None:
-        with suppress(ImportError):  # the work that needs it says so, too
-            import_module(module)
+    if early is not None:
+        entry, arguments = early
+        with suppress(Exception):  # the work that needs it says so, too
+            entry(*arguments)
     with suppress(EOFError, OSError):
         pipe.send_bytes(b"")
         while True:

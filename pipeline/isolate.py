@@ -10,6 +10,7 @@ import atexit
 import pickle
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing import connection, get_context
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
@@ -18,7 +19,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from weakref import WeakSet, finalize
 
 from pipeline import child_process
-from pipeline.child_process import Box, Entry
+from pipeline.child_process import Box, Early, Entry
 from pipeline.core.office.retries import BusySeconds
 from pipeline.errors import FolderUnreachable, NativeCrash, NativeHang
 from pipeline.sandbox.process_group import cpu_seconds, kill_group
@@ -92,10 +93,20 @@ class Isolated(Generic[EngineT]):
         """The same for work that needs no engine: none is built."""
         return self._result(limit, child_process.work_alone, work, args, kwargs)
 
-    def expect(self, module: str, *, calls: int) -> None:
+    def expect(self, calls: int, module: str) -> None:
         """Start the children early; ``calls`` of them import ``module``."""
+        self._start_early((child_process.work_alone, (import_module, (module,), {})), calls)
+
+    def expect_engine(self, calls: int, work: Callable[[EngineT], object]) -> None:
+        """Start the children early; ``calls`` of them do ``work`` with their engine.
+
+        What goes wrong with it is not told: the call that needs it says so, too.
+        """
+        self._start_early((child_process.work_with_engine, (work, (), {})), calls)
+
+    def _start_early(self, early: Early, calls: int) -> None:
         with self._lock, suppress(OSError):  # if the system starts none now, the call will say so
-            self._start(module, calls=calls)
+            self._start(early, calls=calls)
 
     def close(self) -> None:
         """End the children at once; the next call starts new ones."""
@@ -145,8 +156,8 @@ class Isolated(Generic[EngineT]):
             if child in self._children:  # else we were closed meanwhile
                 self._idle.append(child)
 
-    def _start(self, module: str | None = None, *, calls: int = 0) -> None:
-        """Start what is missing; ``calls`` of the new import ``module``.
+    def _start(self, early: Early | None = None, *, calls: int = 0) -> None:
+        """Start what is missing; ``calls`` of the new ones work ``early``.
 
         A child may write in the folders that it found, not in those which took their places.
         """
@@ -159,7 +170,7 @@ class Isolated(Generic[EngineT]):
         self._idle = [child for child in self._idle if child not in dead]
         for missing in range(self.processes - len(self._children), 0, -1):
             box = (memory_bytes, writable)
-            child = _Child(build, box, module if missing <= calls else None, places)
+            child = _Child(build, box, early if missing <= calls else None, places)
             self._children.add(child)
             self._idle.append(child)
 
@@ -175,7 +186,7 @@ class _Child:
         self,
         build: Callable[[], object],
         box: Box,
-        module: str | None,
+        early: Early | None,
         places: tuple[tuple[int, int], ...],
     ) -> None:
         """Start it without waiting: it says when it is ready.
@@ -185,7 +196,7 @@ class _Child:
         self.places = places
         self._pipe, theirs = _spawning.Pipe()
         self._process = _spawning.Process(
-            target=child_process.serve, args=(theirs, module, build, box)
+            target=child_process.serve, args=(theirs, early, build, box)
         )
         self._process.start()
         theirs.close()

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Collection
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import assert_never
@@ -217,13 +218,17 @@ class Office:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def expect(self, jobs: Collection[Job]) -> None:
-        """Load what opens scans while the caller does something else.
-
-        Not what hears: that takes its time anyway.
-        """
-        scans = sum(job.kind is Kind.SCAN for job in jobs)
+        """Load what opens and hears documents while the caller does something else."""
+        scans, recordings = (
+            sum(job.kind is kind for job in jobs) for kind in (Kind.SCAN, Kind.RECORDING)
+        )
         if scans:
-            self.readers.expect("pipeline.stages.scan", calls=scans)
+            self.readers.expect(scans, "pipeline.stages.scan")
+        if recordings:
+            self.readers.expect(recordings, "pipeline.stages.recording")
+            self.listeners.expect_engine(
+                recordings, partial(process.load_model, model=self.recipe.model)
+            )
 
     def can_work(self) -> bool:
         """Whether child processes start; if not, no document is at fault."""

@@ -102,6 +102,17 @@ def read(engine: OcrEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) 
     scan.read(engine, job, unit, folder, recipe)
 
 
+def load_model(listening: Listening, *, model: str) -> None:
+    """Load a speech model, and what hears with it, before there is anything to hear.
+
+    Raises:
+        ModelMissing: it is not on this machine.
+    """
+    from pipeline.stages import recording  # noqa: F401 - loaded for the first call of ``listen``
+
+    listening.engine(model)
+
+
 def listen(listening: Listening, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> bool:
     """Hear the unit's segment with the model that the recipe names.
 
@@ -114,7 +125,7 @@ def listen(listening: Listening, job: Job, unit: Unit, folder: Path, recipe: Rec
     from pipeline.stages import recording
 
     hear(listening.engine(recipe.model), job, unit, folder, recipe)
-    return recording.may_be_mixed(job, recipe)
+    return recording.may_be_mixed(job, unit, recipe)
 
 
 def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recipe) -> None:

@@ -35,6 +35,7 @@ from pipeline.errors import (
 from pipeline.jobs import Office
 from pipeline.office.database import ENGINE_FILE, remove, set_aside, sound
 from pipeline.recipe import Unit
+from workers.endings import Endings
 from workers.engine_waits import wait_for_disks
 from workers.lanes import RECORDINGS, SCANS, SUSPECTS, lane_of
 from workers.shift import Shift
@@ -70,6 +71,9 @@ _RECORDS_SECONDS = 3
 What is missing then is done again at the next start.
 """
 _RECORDS_GLANCE = 0.05
+
+_UNTOLD_SECONDS = 60.0
+"""How long a document waits for word of a unit's end before it asks the engine's database."""
 
 _DOCUMENTS_AT_ONCE = 8
 _UNITS_AHEAD = 8
@@ -166,6 +170,7 @@ class Engine:
             log.error("engine.set_aside", extra={"file": set_aside(state, ENGINE_FILE)})
         _running.office, _running.shift, _running.ended = self._office, Shift(), self._ended
         _running.tries = Tries(self._office, _running.shift)
+        _running.endings = Endings()
         self._office.sweep()
         with closing(sqlite3.connect(database)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
@@ -185,6 +190,16 @@ class Engine:
         )
         DBOS.launch()
         self._open = True
+        self._tell_of_earlier_units()
+
+    def _tell_of_earlier_units(self) -> None:
+        """Tell the documents in work of their units that ended before this process began."""
+        for job in self._office.journal.open_jobs():
+            for unit in DBOS.list_workflows(
+                workflow_id_prefix=job.id, load_input=False, load_output=False
+            ):
+                if unit.status not in _ALIVE:
+                    _running.endings.tell(unit.workflow_id)
 
     def _register_queues(self, url: str) -> None:
         """Before launch: DBOS looks for new queues once a second only."""
@@ -230,6 +245,7 @@ class _Running:
     office: Office
     shift: Shift
     tries: Tries
+    endings: Endings
     ended: Callable[[], None]
 
 
@@ -280,11 +296,18 @@ def _share_out(job_id: str, plain: list[_Plain]) -> str | None:
     handles, later = [], None
     for numbers, amount in plain:
         workflow_id = f"{DBOS.workflow_id}:{Unit(tuple(numbers), amount).name}"
-        with SetWorkflowID(workflow_id), SetEnqueueOptions(priority=_place(job)):
-            handles.append(DBOS.enqueue_workflow(lane.units, recognition, job_id, numbers, amount))
+        with SetWorkflowID(workflow_id):
+            if not handles and lane is not SUSPECTS:  # the queue is looked at now and then only
+                handles.append(DBOS.start_workflow(recognition, job_id, numbers, amount))
+                continue
+            with SetEnqueueOptions(priority=_place(job)):
+                queued = DBOS.enqueue_workflow(lane.units, recognition, job_id, numbers, amount)
+            handles.append(queued)
     done = 0.0
     for (_, amount), handle in zip(plain, handles, strict=True):
-        later = handle.get_result(polling_interval_sec=lane.units_seconds) or later
+        told = _running.endings.wait(handle.workflow_id, seconds=_UNTOLD_SECONDS)
+        glance = _RECORDS_GLANCE if told else lane.units_seconds
+        later = handle.get_result(polling_interval_sec=glance) or later
         done += amount
         with suppress(Unavailable):  # a full disk must not end the workflow
             journal.attempts.advance(job_id, round(done), round(total), unit=measure)
@@ -298,7 +321,10 @@ def recognition(job_id: str, numbers: list[int], amount: float) -> str | None:
     ``numbers`` and ``amount`` are those of ``Unit``; the engine keeps no types of ours, so that an
     upgrade may move them.
     """
-    return _recognised(job_id, (numbers, amount))
+    try:
+        return _recognised(job_id, (numbers, amount))
+    finally:
+        _running.endings.tell(str(DBOS.workflow_id))
 
 
 @DBOS.step()

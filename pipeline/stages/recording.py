@@ -100,11 +100,13 @@ def hear(engine: SpeechEngine, job: Job, unit: Unit, folder: Path, recipe: Recip
     known.save_heard(segment, found)
 
 
-def may_be_mixed(job: Job, recipe: Recipe) -> bool:
-    """Whether a recording too short for speakers may have two at once.
+def may_be_mixed(job: Job, unit: Unit, recipe: Recipe) -> bool:
+    """Whether a recording too short for speakers may have two at once, once ``unit`` was heard.
 
     Loading a diarizer takes longer than such a recording; one that was heard well needs none.
     """
+    if unit.amount >= _ROOM_FOR_TWO:
+        return False
     known = DocumentArtefacts(job, recipe)
     asked = recipe.diarizer not in ("", ByChannel().version) and known.voices is None
     if not asked or known.recording.feeds or _seconds_of_speech(known) >= _ROOM_FOR_TWO:

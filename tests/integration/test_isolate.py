@@ -207,3 +207,40 @@ def test_what_libraries_complain_about_does_not_reach_the_terminal(
     isolated.run(_complain, 30)
 
     assert capfd.readouterr() == ("", "")
+
+
+def _count_one(engine: _Engine) -> None:
+    engine.calls += 1
+
+
+def _fail(engine: _Engine) -> None:
+    raise RuntimeError(engine.calls)
+
+
+def test_what_is_expected_is_done_before_the_first_call() -> None:
+    isolated = Isolated(_Engine, processes=1, memory_bytes=_GIB)
+    isolated.expect_engine(1, _count_one)
+
+    calls, _pid = isolated.call(_call, 30, 1)
+    isolated.close()
+
+    assert calls == 2
+
+
+def test_an_expectation_that_fails_harms_no_call() -> None:
+    isolated = Isolated(_Engine, processes=1, memory_bytes=_GIB)
+    isolated.expect_engine(1, _fail)
+
+    calls, _pid = isolated.call(_call, 30, 1)
+    isolated.close()
+
+    assert calls == 1
+
+
+def test_a_missing_engine_is_told_by_the_call_not_by_what_is_expected() -> None:
+    isolated = Isolated(_broken, processes=1, memory_bytes=_GIB)
+    isolated.expect_engine(1, _count_one)
+
+    with pytest.raises(EngineMissing):
+        isolated.call(_call, 30, 1)
+    isolated.close()

@@ -159,9 +159,9 @@ def made(  # noqa: PLR0913 - what a document needs
     for unit in units:
         if not unit.is_speakers:
             process.hear(listener or Listener(), job, unit, folder, recipe)
-            if diarizer is not None and may_be_mixed(job, recipe):
+            if diarizer is not None and may_be_mixed(job, unit, recipe):
                 process.tell_apart(diarizer, job, folder, recipe)
-                assert not may_be_mixed(job, recipe)
+                assert not may_be_mixed(job, unit, recipe)
         elif diarizer is None:
             process.mark_unreadable(job, unit, "NativeHang", recipe)
         else:

