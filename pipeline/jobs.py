@@ -14,6 +14,7 @@ from typing import assert_never
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline import engines, files, process
+from pipeline.core.corrections.learned import active
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.model import Job, Kind
 from pipeline.core.naming import readable
@@ -279,16 +280,19 @@ class Office:
         alone = 1 if form.kind_for(job.kind) is DraftKind.DICTATION else None
         counts = (marked, profile.recording.speakers, alone)
         speakers = next((count for count in counts if count is not None), None)
+        # By the day of its arrival: a recipe that is lost is made again as it was.
+        corrections = active(rules.learned, self.journal.job(job.id).started.date())
+        rights = dict.fromkeys(right for _wrong, right in corrections)
         return replace(
             recipe,
             ocr_languages=profile.languages or self.recipe.ocr_languages,
             paper=profile.paper.habits,
             passwords=profile.passwords,
             outputs=self.recipe.outputs if outputs is None else outputs,
-            terms=(*profile.recording.participants, *glossary, *terms_in(job.name)),
+            terms=(*profile.recording.participants, *glossary, *terms_in(job.name), *rights),
             diarizer=self.recipe.diarizer if speakers is None or speakers > 1 else "",
             speakers=speakers,
-            form=form,
+            form=replace(form, corrections=corrections),
             advice=self._advice(job, recipe.model),
         )
 
