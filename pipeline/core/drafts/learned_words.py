@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from pipeline.core.drafts.doubts.judgement import GRAVITY
@@ -38,8 +38,8 @@ class LearnedWords:
     def edits(self, texts: Sequence[str], language: str) -> tuple[Edit, ...]:
         """The corrections of ``texts``, the words of a line or a turn.
 
-        Never of a word that a dictionary or the glossary has: it may be right here. Without a
-        dictionary nothing is proposed.
+        Never of a word that a dictionary or the glossary has, nor of a name for a word of the
+        dictionary: it may be right here. Without a dictionary nothing is proposed.
         """
         return tuple(self._edits(texts, language)) if self.pairs else ()
 
@@ -52,17 +52,24 @@ class LearnedWords:
                 wrong = bare_word(phrase)
                 right = rights.get(wrong)
                 begin = start + phrase.find(wrong)
-                if right is not None and begin >= taken and self._is_wrong(wrong, language):
+                if right is not None and begin >= taken and self._is_wrong(wrong, right, language):
                     taken = begin + len(wrong)
                     yield Edit(begin, taken, right, Treatment.LEARNED)
             start += len(text) + 1
 
-    def _is_wrong(self, phrase: str, language: str) -> bool:
-        """Whether it has a word that nobody knows."""
-        known = self.vocabulary
+    def _is_wrong(self, phrase: str, right: str, language: str) -> bool:
+        """Whether it has a word that nobody knows.
+
+        One that is written like a name counts only if the right one is no word of a dictionary:
+        "Haas" was misread for "Haus", and is somebody's name all the same.
+        """
+        known, plain = self.vocabulary, replace(self.vocabulary, terms=frozenset())
+        is_name = any(
+            plain.standing(word, language) is not Standing.KNOWN for word in right.split()
+        )
+        wanted = {Standing.NAME, Standing.UNKNOWN} if is_name else {Standing.UNKNOWN}
         return any(
-            known.standing(word, language) in (Standing.NAME, Standing.UNKNOWN)
-            and not known.is_foreign(word, language)
+            known.standing(word, language) in wanted and not known.is_foreign(word, language)
             for word in phrase.split()
         )
 
