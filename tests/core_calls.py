@@ -20,6 +20,7 @@ from typing import Any
 from pipeline import core
 from pipeline.core import model, naming
 from pipeline.core.completeness import Ending, ending
+from pipeline.core.corrections import learned
 from pipeline.core.drafts import vocabulary
 from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.conformance import Conformance, conformance_fact
@@ -302,6 +303,17 @@ _SCANS: tuple[Call, ...] = (
     partial(questions.ends_in_a_one, "Seitel", bool),
     partial(questions.is_dirty, _SHEET.words),
     partial(vocabulary.bare_word, "(Wort)."),
+    partial(learned.active, (), date(2026, 11, 12)),
+    partial(learned.expire, (), date(2026, 11, 12)),
+    partial(learned.unlearn, (), "000001-abababababab"),
+    partial(learned.verdicts, (("Wort", "Ort"),), (), ("Wort",), ("Ort",)),
+    partial(
+        learned.learn,
+        (),
+        (("Rathrnann", "Rathmann"),),
+        (),
+        learned.Source(date(2026, 11, 12), "000001-abababababab"),
+    ),
     partial(verdicts.second_opinion, _SHEET.words[0], verdicts.Reading("m²", 0.9), frozenset("²")),
     partial(without_stray_marks, _page(("| Das Haus",)).words),
     partial(joined_figures, _page(("25.", "712,06")).words),

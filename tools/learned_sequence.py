@@ -153,18 +153,17 @@ def taught(folder: Folder, known: tuple[LearnedPair, ...] = ()) -> tuple[Learned
 
 
 def counted(seed: int, words: Lexicon) -> Counter[str]:
-    """Misread words of the third document, what was proposed, and new mistakes."""
+    """The third document's words that both earlier ones had misread, proposals, new mistakes."""
     folder = folder_of_seed(seed)
     pairs = active(taught(folder), date(2026, 4, 1))
     found = Counter[str]()
     for kind, read, right, shown in _compared(folder, pairs, words):
-        found["misread"] += kind == "third" and read != right
-        found["proposed"] += kind == "third" and read != right == shown
+        if kind == "third" and read != right and _read_wrong(folder, right):
+            sort = "in the dictionary" if _is_common(right) else "names"
+            found[f"misread, {sort}"] += 1
+            found[f"proposed, {sort}"] += right == shown
         found[f"new mistakes, {kind}"] += read == right != shown
         found[f"words, {kind}"] += 1
-    found["twice misread"] = sum(
-        _read_wrong(folder, right) for right in {right for _, right in _misreadings(folder, 2)}
-    )
     return found
 
 
@@ -181,6 +180,10 @@ def _compared(
 def _misreadings(folder: Folder, number: int) -> Iterator[tuple[str, str]]:
     made = folder.documents[number]
     yield from (pair for pair in zip(made.read, made.right, strict=True) if pair[0] != pair[1])
+
+
+def _is_common(word: str) -> bool:
+    return any(word.strip(".,") in pair for pair in _COMMON)
 
 
 def _read_wrong(folder: Folder, right: str) -> bool:

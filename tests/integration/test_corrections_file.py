@@ -101,7 +101,7 @@ def test_a_file_with_a_mistake_is_told_and_never_written_to(
 
     with pytest.raises(CorrectionsWrong, match=place):
         _told(tmp_path, ONE, PAIR)
-    with pytest.raises(CorrectionsWrong, match="Akten/corrections.toml"):
+    with pytest.raises(CorrectionsWrong, match=r"Akten/corrections\.toml"):
         remembered(tmp_path, "Akten")
 
     assert file.read_text() == content
@@ -139,5 +139,5 @@ def test_a_confined_reader_sees_what_was_learned_since(tmp_path: Path) -> None:
 def test_made_folders_get_their_names_proposed_and_no_new_mistake() -> None:
     found = sum((counted(seed, lexicon()) for seed in range(8)), counted(8, lexicon()))
 
-    assert found["proposed"] > 60
+    assert found["proposed, names"] > 0.9 * found["misread, names"] > 50
     assert found["new mistakes, control"] == found["new mistakes, third"] == 0

@@ -64,9 +64,7 @@ class LearnedWords:
         "Haas" was misread for "Haus", and is somebody's name all the same.
         """
         known, plain = self.vocabulary, replace(self.vocabulary, terms=frozenset())
-        is_name = any(
-            plain.standing(word, language) is not Standing.KNOWN for word in right.split()
-        )
+        is_name = not all(plain.is_listed(word, language) for word in right.split())
         wanted = {Standing.NAME, Standing.UNKNOWN} if is_name else {Standing.UNKNOWN}
         return any(
             known.standing(word, language) in wanted and not known.is_foreign(word, language)

@@ -176,8 +176,8 @@ def _head(language: Language) -> str:
     _ = translator(language)
     said = (
         _(
-            "Words that were misread in this folder and corrected by people. From the second "
-            "document on they are proposed in new drafts as tracked changes."
+            "Words that were misread in this folder and corrected by people. After two "
+            "documents they are proposed in new drafts as tracked changes."
         ),
         _(
             "wrong: as it was read; right: as it was corrected; confirmed: day and job of the "
