@@ -280,21 +280,25 @@ class Office:
         alone = 1 if form.kind_for(job.kind) is DraftKind.DICTATION else None
         counts = (marked, profile.recording.speakers, alone)
         speakers = next((count for count in counts if count is not None), None)
-        # By the day of its arrival: a recipe that is lost is made again as it was.
-        corrections = active(rules.learned, self.journal.job(job.id).started.date())
-        rights = dict.fromkeys(right for _wrong, right in corrections)
         return replace(
             recipe,
             ocr_languages=profile.languages or self.recipe.ocr_languages,
             paper=profile.paper.habits,
             passwords=profile.passwords,
             outputs=self.recipe.outputs if outputs is None else outputs,
-            terms=(*profile.recording.participants, *glossary, *terms_in(job.name), *rights),
+            terms=(*profile.recording.participants, *glossary, *terms_in(job.name)),
             diarizer=self.recipe.diarizer if speakers is None or speakers > 1 else "",
             speakers=speakers,
-            form=replace(form, corrections=corrections),
+            form=form,
             advice=self._advice(job, recipe.model),
         )
+
+    def _with_learned(self, job: Job, recipe: Recipe, rules: Rules) -> Recipe:
+        """The recipe with what corrections taught until the day on which the job arrived."""
+        pairs = active(rules.learned, self.journal.job(job.id).started.date())
+        rights = dict.fromkeys(right for _wrong, right in pairs)
+        form = replace(recipe.form, corrections=pairs)
+        return replace(recipe, form=form, terms=(*recipe.terms, *rights))
 
     def _advice(self, job: Job, model: str) -> Advice | None:
         """A better model for this machine: told once, in an office's first recording."""
@@ -339,7 +343,7 @@ class Office:
         seconds, original = self.settings.limits.document_seconds, self.claims.original(job.id)
         inbox, folder = self.settings.folders.inbox, self.folder(job)
         rules, template = rules_with_template(self.readers, inbox, job.folder)
-        recipe = self._recipe_for(job, rules)
+        recipe = self._with_learned(job, self._recipe_for(job, rules), rules)
         if self.journal.job(job.id).fronts and recipe.paper.double_sided == "two-files":
             recipe = self._with_backs(job, recipe)
         match job.kind:
