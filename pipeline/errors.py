@@ -43,6 +43,7 @@
     │   ├── FolderOfOthers      another office's folder is in its place
     │   ├── BacksMissing        front sides arrived, their back sides have not
     │   ├── ProfileWrong        the profile.toml of the file's folder has mistakes
+    │   │   └── CorrectionsWrong  so has its corrections.toml
     │   ├── TemplateWrong       the office's Word template cannot be used
     │   ├── NativeHang          a child process passed its time limit and was killed
     │   └── NativeCrash         a child process died (crash, or out of memory)

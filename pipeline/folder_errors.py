@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.errors import FolderUnreachable, Rejected, Unavailable, UsageError
+from pipeline.errors import FolderUnreachable, ProfileWrong, Rejected, Unavailable, UsageError
 from pipeline.i18n import N_
 
 
@@ -33,6 +33,16 @@ class FolderOfOthers(Unavailable):
 
 AWAY = (FolderUnreachable, FolderUnmarked, FolderOfOthers)
 """A folder is out of reach: with it everything waits."""
+
+
+class CorrectionsWrong(ProfileWrong):
+    """The ``file`` with what corrections taught has mistakes."""
+
+    happened = N_("The file {file} with learned corrections has mistakes: {problems}.")
+    to_do = N_(
+        "Please correct it, or delete it; then what was learned is forgotten. It is not written to "
+        "as it is. The files in its folder wait until then and are taken up by themselves."
+    )
 
 
 class Released(Rejected):

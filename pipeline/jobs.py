@@ -15,6 +15,7 @@ from typing import assert_never
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline import engines, files, process
+from pipeline.core.corrections.learned import active
 from pipeline.core.corrections.model import Returned
 from pipeline.core.drafts.kinds import DraftKind
 from pipeline.core.model import Job, Kind
@@ -296,6 +297,13 @@ class Office:
             form=form,
         )
 
+    def _with_learned(self, job: Job, recipe: Recipe, rules: Rules) -> Recipe:
+        """The recipe with what corrections taught until the day on which the job arrived."""
+        pairs = active(rules.learned, self.journal.job(job.id).started.date())
+        rights = dict.fromkeys(right for _wrong, right in pairs)
+        form = replace(recipe.form, corrections=pairs)
+        return replace(recipe, form=form, terms=(*recipe.terms, *rights))
+
     def _advice(self, job: Job, model: str) -> Advice | None:
         """A better model for this machine: told once, in an office's first recording."""
         if job.kind is not Kind.RECORDING:
@@ -343,7 +351,7 @@ class Office:
         if job.kind is Kind.CORRECTION:
             return (), self._prepare_correction(job, original, patience)
         rules, template = rules_with_template(self.readers, inbox, job.folder)
-        recipe = self._recipe_for(job, rules)
+        recipe = self._with_learned(job, self._recipe_for(job, rules), rules)
         recipe = replace(recipe, advice=self._advice(job, self.recipe.model))
         if self.journal.job(job.id).fronts and recipe.paper.double_sided == "two-files":
             recipe = self._with_backs(job, recipe)

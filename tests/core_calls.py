@@ -28,6 +28,7 @@ from pipeline.core.corrections.draft_words import draft_words
 from pipeline.core.corrections.model import DraftWord, FinalWord, SheetRow, WordPlace
 from pipeline.core.corrections.sheet_merging import with_sheet
 from pipeline.core.corrections.word_pairs import word_pairs
+from pipeline.core.corrections import learned
 from pipeline.core.drafts import vocabulary
 from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.conformance import Conformance, conformance_fact
@@ -320,6 +321,17 @@ _SCANS: tuple[Call, ...] = (
     partial(questions.ends_in_a_one, "Seitel", bool),
     partial(questions.is_dirty, _SHEET.words),
     partial(vocabulary.bare_word, "(Wort)."),
+    partial(learned.active, (), date(2026, 11, 12)),
+    partial(learned.expire, (), date(2026, 11, 12)),
+    partial(learned.unlearn, (), "000001-abababababab"),
+    partial(learned.verdicts, (("Wort", "Ort"),), (), ("Wort",), ("Ort",)),
+    partial(
+        learned.learn,
+        (),
+        (("Rathrnann", "Rathmann"),),
+        (),
+        learned.Source(date(2026, 11, 12), "000001-abababababab"),
+    ),
     partial(verdicts.second_opinion, _SHEET.words[0], verdicts.Reading("m²", 0.9), frozenset("²")),
     partial(without_stray_marks, _page(("| Das Haus",)).words),
     partial(joined_figures, _page(("25.", "712,06")).words),

@@ -72,23 +72,28 @@ def open_regular(file: Path) -> IO[bytes]:
     return file.open("rb")
 
 
-def text_of(file: Path, *, open_file: Callable[[Path], IO[bytes]] = open_regular) -> str:
-    """The text of a file in UTF-8, line ends made plain.
+def text_of(
+    file: Path,
+    *,
+    open_file: Callable[[Path], IO[bytes]] = open_regular,
+    largest: int = _LARGEST,
+) -> str:
+    """The text of a file in UTF-8 of up to ``largest`` bytes, line ends made plain.
 
     Raises:
         Unreadable: it cannot be opened, is too long, or is not UTF-8.
     """
     try:
         with open_file(file) as stream:
-            content = stream.read(_LARGEST + 1)
+            content = stream.read(largest + 1)
     except FileNotFoundError as error:
         raise Unreadable(Mistake(N_("there is no such file"))) from error
     except IsADirectoryError as error:
         raise Unreadable(Mistake(N_("this is a folder, not a file"))) from error
     except OSError as error:
         raise Unreadable(Mistake(CLOSED)) from error
-    if len(content) > _LARGEST:
-        raise Unreadable(Mistake(N_("longer than {limit} bytes"), (("limit", _LARGEST),), 1))
+    if len(content) > largest:
+        raise Unreadable(Mistake(N_("longer than {limit} bytes"), (("limit", largest),), 1))
     return _decoded(content)
 
 

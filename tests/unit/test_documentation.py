@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from pipeline.errors import UsageError
+from pipeline.errors import ProfileWrong, UsageError
 from pipeline.explained_error import SchreibstubeError
 from pipeline.settings import Settings
 from tests.references import leads_somewhere, references, references_in
@@ -25,8 +25,9 @@ def test_every_reason_has_a_heading_in_operations_and_every_heading_a_reason() -
     headings = set(re.findall(r"^### (\w+)$", OPERATIONS, re.MULTILINE))
 
     assert headings == _leaves(SchreibstubeError) | {
-        UsageError.__name__
-    }  # which is raised itself, too
+        UsageError.__name__,
+        ProfileWrong.__name__,
+    }  # which are raised themselves, too
 
 
 def test_every_command_is_in_the_readme_and_has_help() -> None:

@@ -1,8 +1,7 @@
 """The nouns of a draft, in no file format yet.
 
-``core.drafts.assembly`` makes a draft from what was recognised, ``outputs`` write it. Every
-recognised word is in it once and in order; everything else is ours and kept apart from the words:
-what we would change stands beside what was said, and what we doubt says why.
+``core.drafts.assembly`` makes it, ``outputs`` write it. Every recognised word is in it once and in
+order; all else is ours and kept apart: changes stand beside what was said, doubts say why.
 """
 
 from __future__ import annotations
@@ -102,6 +101,7 @@ class Reason(StrEnum):
     MISCOUNTED = "miscounted"
     """It is said again and again, perhaps more or less often than written."""
     SPELLED = "spelled"  # otherwise, or it is a letter that was not understood
+    LEARNED = "learned"  # its folder's documents were corrected so before
     CUT_OFF = "cut off"
     """Words after it may be lost: handwriting or a stamp lies there."""
 

@@ -105,6 +105,8 @@ class Form:
 
     Whether they were there is not known.
     """
+    corrections: tuple[tuple[str, str], ...] = ()
+    """Words that are misread again and again, each with the right one."""
 
     def suits(self, file: Kind) -> bool:
         """Whether the wanted kind can be made of such a file."""

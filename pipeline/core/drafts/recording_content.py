@@ -23,6 +23,7 @@ from pipeline.core.drafts.frames import (
     release_checklist,
 )
 from pipeline.core.drafts.kinds import DraftKind
+from pipeline.core.drafts.learned_words import LearnedWords
 from pipeline.core.drafts.recording_facts import recording_facts, recording_notices
 from pipeline.core.drafts.revision import NO_TERMS, NearTerms, Revision
 from pipeline.core.drafts.runs import MarkedWord, runs_of
@@ -57,6 +58,10 @@ Source: ``core.recordings.captions``, which shows shorter ones one after the oth
 """
 
 
+_OfficeWords = tuple[NearTerms, LearnedWords]
+"""What is proposed for words that are heard wrong."""
+
+
 def recording_content(
     recording: Recording,
     *,
@@ -72,7 +77,8 @@ def recording_content(
     known = vocabulary_of((), lexicon, terms)
     near = NearTerms(terms, known) if lexicon else NO_TERMS
     doubts = recording_doubts(recording.utterances, known)
-    blocks = tuple(_blocks(recording, doubts, about, near, _))
+    learned = LearnedWords.of(about.form, Kind.RECORDING, known)
+    blocks = tuple(_blocks(recording, doubts, about, (near, learned), _))
     notices = recording_notices(
         recording, about, _, unsure=hardly_intelligible(recording.utterances, doubts)
     )
@@ -83,7 +89,7 @@ def _blocks(
     recording: Recording,
     doubts: Sequence[Mapping[SpokenWord, Doubt]],
     about: About,
-    near: NearTerms,
+    words: _OfficeWords,
     _: Translate,
 ) -> Iterator[Block]:
     """The text, and around it what the kind of draft wants."""
@@ -99,7 +105,7 @@ def _blocks(
     suggestions = Suggestions(found, recording.utterances, about.language, _)
     text: tuple[Block, ...] = tuple(
         _text_blocks(
-            recording, doubts, _manner(kind, about, at, near), tuple(suggestions.headings()), _
+            recording, doubts, _manner(kind, about, at, words), tuple(suggestions.headings()), _
         )
     )
     begin: tuple[Block, ...] = ()
@@ -140,10 +146,11 @@ class _Manner(NamedTuple):
     timed: bool
 
 
-def _manner(kind: DraftKind, about: About, at: RecordingTime, near: NearTerms) -> _Manner:
+def _manner(kind: DraftKind, about: About, at: RecordingTime, words: _OfficeWords) -> _Manner:
     dictated = kind is DraftKind.DICTATION
+    near, learned = words
     near = NO_TERMS if kind is DraftKind.PLAIN else near
-    revision = Revision(dictated, about.form.smooths(kind), at.day, near)
+    revision = Revision(dictated, about.form.smooths(kind), at.day, near, learned)
     return _Manner(revision, paragraphs=not dictated, timed=not dictated)
 
 

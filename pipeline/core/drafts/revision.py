@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
-from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
+from pipeline.core.drafts.draft import Doubt, Reason, Run
+from pipeline.core.drafts.learned_words import NOTHING_LEARNED, LearnedWords, learned_doubt
+from pipeline.core.drafts.runs import with_edits
 from pipeline.core.drafts.vocabulary import Standing, Vocabulary
 from pipeline.core.model import Moment, SpokenWord
 from pipeline.core.wording.dictation import dictation_edits
 from pipeline.core.wording.dictation.tongue import LINE, PARAGRAPH
-from pipeline.core.wording.edits import Edit, place_of, without_collisions
+from pipeline.core.wording.edits import Edit, Treatment, without_collisions
 from pipeline.core.wording.phonetics.near_terms import Kind, term_edits
 from pipeline.core.wording.smoothing import smoothing_edits
 
@@ -53,13 +55,14 @@ class Revision:
 
     ``commands`` are obeyed, ``smooth`` takes slips out; ``day`` is the recording's, if known. With
     either, numbers, times, amounts and dates are written as an office writes them. ``near`` are
-    the office's words.
+    the office's words, ``learned`` those that were corrected before.
     """
 
     commands: bool = False
     smooth: bool = False
     day: date | None = None
     near: NearTerms = NO_TERMS
+    learned: LearnedWords = NOTHING_LEARNED
 
     def edits(self, words: Sequence[SpokenWord], language: str) -> tuple[Edit, ...]:
         """All changes, in order.
@@ -71,6 +74,7 @@ class Revision:
             smoothing_edits(words, language, day=self.day, slips=self.smooth)
             if self.commands or self.smooth
             else (),
+            self.learned.edits([word.text.strip() for word in words], language),
             self.near.edits(words, language),
         )
 
@@ -82,12 +86,10 @@ class Revision:
         They are these ``words`` with single spaces between them.
         """
         edits = self.edits(words, language)
-        return (
-            with_edits(runs, edits, lambda edit: _undecided(edit, words)) if edits else tuple(runs)
-        )
+        return with_edits(runs, edits, lambda edit: _doubt(edit, words)) if edits else tuple(runs)
 
 
-def _undecided(edit: Edit, words: Sequence[SpokenWord]) -> Doubt:
+def _doubt(edit: Edit, words: Sequence[SpokenWord]) -> Doubt:
     lengths = [len(word.text.strip()) for word in words]
     starts = accumulate((length + 1 for length in lengths), initial=0)
     concerned = [
@@ -97,6 +99,9 @@ def _undecided(edit: Edit, words: Sequence[SpokenWord]) -> Doubt:
     ]
     moment = Moment(concerned[0].start, max(word.end for word in concerned))
     confidence = min(word.confidence for word in concerned)
+    if edit.treatment is Treatment.LEARNED:
+        read = " ".join(word.text.strip() for word in concerned)
+        return learned_doubt(read, confidence, moment)
     return Doubt(
         Reason.UNDECIDED,
         confidence,
@@ -104,55 +109,3 @@ def _undecided(edit: Edit, words: Sequence[SpokenWord]) -> Doubt:
         (edit.text.replace(PARAGRAPH, "¶").replace(LINE, "↵"),),
         _EVEN_ODDS,
     )
-
-
-def with_edits(
-    runs: Sequence[Run], edits: Iterable[Edit], doubt: Callable[[Edit], Doubt]
-) -> tuple[Run, ...]:
-    """The ``runs`` with what the edits delete and insert.
-
-    Undecided words get what ``doubt`` says of them. Deleted words lose their doubts: who accepts
-    the deletion need not look at them. Words and figures in their place inherit the worst doubt; a
-    sign does not.
-    """
-    changed: list[Run] = []
-    at = 0
-    for edit in sorted(edits, key=place_of):
-        changed += _slice(runs, at, edit.start)
-        replaced = _slice(runs, edit.start, edit.end)
-        at = edit.end
-        if not edit.decided:
-            changed += (replace(run, doubt=doubt(edit)) for run in replaced)
-            continue
-        changed += (replace(run, doubt=None, change=Change.DELETED) for run in replaced)
-        if edit.text:
-            beside = (replaced or changed or list(runs))[-1]
-            changed.append(
-                replace(
-                    beside,
-                    text=edit.text,
-                    doubt=_worst_doubt(replaced, edit.text),
-                    change=Change.INSERTED,
-                )
-            )
-    changed += _slice(runs, at, sum(len(run.text) for run in runs))
-    return tuple(changed)
-
-
-def _worst_doubt(replaced: Iterable[Run], text: str) -> Doubt | None:
-    if not any(character.isalnum() for character in text):
-        return None
-    return max(
-        (run.doubt for run in replaced if run.doubt), key=lambda doubt: doubt.weight, default=None
-    )
-
-
-def _slice(runs: Sequence[Run], start: int, end: int) -> list[Run]:
-    """The characters from ``start`` up to ``end``, in their runs."""
-    found, at = [], 0
-    for run in runs:
-        text = run.text[max(start - at, 0) : max(end - at, 0)]
-        if text:
-            found.append(replace(run, text=text))
-        at += len(run.text)
-    return found

@@ -30,9 +30,10 @@ from pipeline.core.drafts.draft import (
     TableCell,
     TableColumn,
 )
-from pipeline.core.drafts.runs import MarkedWord, runs_of
-from pipeline.core.drafts.vocabulary import Lexicon
-from pipeline.core.model import Page, Scan, UnreadPlace, Word
+from pipeline.core.drafts.learned_words import LearnedWords, printed_doubt
+from pipeline.core.drafts.runs import MarkedWord, runs_of, with_edits
+from pipeline.core.drafts.vocabulary import Lexicon, vocabulary_of
+from pipeline.core.model import Kind, Page, Scan, UnreadPlace, Word
 from pipeline.core.scans.digital.digital_words import own_text_sentences
 from pipeline.core.scans.digital.redactions import REDACTED, is_redaction
 from pipeline.core.scans.e_invoices.sentences import data_facts, data_notices
@@ -60,6 +61,8 @@ def scan_content(
 ) -> Content:
     """The text of a scan, with facts and notices about it."""
     _ = translate
+    terms = tuple(terms)
+    learned = LearnedWords.of(about.form, Kind.SCAN, vocabulary_of((), lexicon, terms))
     doubts = list(scan_doubts(scan, about.letter, lexicon=lexicon, terms=terms))
     illegible = [
         page.number
@@ -70,7 +73,7 @@ def scan_content(
         _unlisted(found) if page.number in illegible else found
         for page, found in zip(scan.pages, doubts, strict=True)
     ]
-    blocks = tuple(_blocks(scan, doubts, about.language, _))
+    blocks = tuple(_blocks(scan, doubts, learned, about.language, _))
     return Content(
         blocks,
         (
@@ -88,7 +91,11 @@ def _unlisted(doubts: Mapping[Word, Doubt]) -> dict[Word, Doubt]:
 
 
 def _blocks(
-    scan: Scan, doubts: Sequence[Mapping[Word, Doubt]], frame: Language, _: Translate
+    scan: Scan,
+    doubts: Sequence[Mapping[Word, Doubt]],
+    learned: LearnedWords,
+    frame: Language,
+    _: Translate,
 ) -> Iterator[Block]:
     layouts = document_layout(scan.pages)
     after = (*doubts[1:], {})  # of the rest of a word that the page's end cuts
@@ -96,7 +103,7 @@ def _blocks(
         yield PageMark(page.number, _("p. {page}").format(page=page.number))
         yield from (Remark(said) for said in page_remarks(page, _))
         language = _page_language(page) or frame
-        maker = _RunMaker(page.number, {**next_page, **doubted}, _(REDACTED))
+        maker = _RunMaker(page, {**next_page, **doubted}, _(REDACTED), learned)
         for part in with_unread_places(layout, page):
             match part:
                 case UnreadPlace():
@@ -112,18 +119,22 @@ def _blocks(
 class _RunMaker(NamedTuple):
     """Makes runs of a page's words; ``redacted`` is said in their gaps."""
 
-    page: int
+    page: Page
     doubts: Mapping[Word, Doubt]
     redacted: str
+    learned: LearnedWords
 
-    def runs(self, words: Iterable[WholeWord], language: str) -> tuple[Run, ...]:
-        return runs_of((self._marked(word) for word in words), language)
+    def runs(self, words: Sequence[WholeWord], language: str) -> tuple[Run, ...]:
+        marked = [self._marked(word) for word in words]
+        texts = [word.text for word in marked]
+        edits, runs = self.learned.edits(texts, language), runs_of(marked, language)
+        return with_edits(runs, edits, lambda edit: printed_doubt(edit, texts, words, self.page))
 
     def _marked(self, whole: WholeWord) -> MarkedWord:
         doubts = (self.doubts[word] for word in whole.words if word in self.doubts)
         worst = max(doubts, key=lambda doubt: doubt.weight, default=None)
         text = self.redacted if any(map(is_redaction, whole.words)) else whole.text
-        return MarkedWord(text, worst, f"p{self.page}_l{whole.words[0].line}", whole.apart)
+        return MarkedWord(text, worst, f"p{self.page.number}_l{whole.words[0].line}", whole.apart)
 
 
 def _heading_or_paragraph(block: TextBlock, language: str, maker: _RunMaker) -> Block:

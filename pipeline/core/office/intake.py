@@ -40,7 +40,10 @@ PROFILE = "profile.toml"
 GLOSSARY = "glossary.txt"
 """Names and terms to expect in recordings, beside it or alone."""
 
-_STEERING = frozenset((PROFILE, GLOSSARY))
+CORRECTIONS = "corrections.toml"
+"""What corrected drafts taught about the folder's words."""
+
+_STEERING = frozenset((PROFILE, GLOSSARY, CORRECTIONS))
 _OURS = frozenset(map(comparison_key, ("README.md", "LIESMICH.md", "status.html"))) | _STEERING
 DEEPEST = 100
 """Folders in folders that are entered.

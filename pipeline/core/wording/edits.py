@@ -26,6 +26,8 @@ class Treatment(StrEnum):
     """Words said twice, or begun and broken off."""
     TERM = "term"
     """A word of the glossary that was nearly heard."""
+    LEARNED = "learned"
+    """A word that people corrected like this before."""
 
 
 @dataclass(frozen=True, slots=True)

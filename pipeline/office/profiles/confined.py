@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.config.text_files import CLOSED, nearest
+from pipeline.config.text_files import CLOSED, name_in, nearest
+from pipeline.core.corrections.learned import LearnedPair
 from pipeline.core.naming import comparison_key, readable
-from pipeline.core.office.intake import GLOSSARY, PROFILE
+from pipeline.core.office.intake import CORRECTIONS, GLOSSARY, PROFILE
 from pipeline.errors import NativeCrash, NativeHang, ProfileWrong
 from pipeline.explained_error import SchreibstubeError
 from pipeline.files import reaching
 from pipeline.isolate import Isolated
 from pipeline.mistakes import Mistake
+from pipeline.office.profiles.corrections_file import corrections_of
 from pipeline.office.profiles.lookup import glossary_of, profile_of, template_content, template_of
 from pipeline.office.profiles.schema import Profile
 
@@ -50,17 +52,24 @@ class Rules:
     """The terms of the nearest glossary."""
     template: str | None = None
     """The place of the Word template, relative to the inbox."""
+    learned: tuple[LearnedPair, ...] = ()
+    """What corrections taught in this very folder."""
 
 
 def rules_of(inbox: Path, folder: str) -> Rules:
     """What is in force for a folder.
 
     Raises:
-        ProfileWrong: profile, glossary or template has mistakes.
+        ProfileWrong: profile, glossary, template or learned corrections have mistakes.
         FolderUnreachable: the inbox is gone.
     """
     profile = profile_of(inbox, folder)
-    return Rules(profile, glossary_of(inbox, folder), template_of(inbox, folder))
+    return Rules(
+        profile,
+        glossary_of(inbox, folder),
+        template_of(inbox, folder),
+        corrections_of(inbox, folder),
+    )
 
 
 def rules_with_template(
@@ -72,7 +81,7 @@ def rules_with_template(
         ProfileWrong, FolderUnreachable: as ``rules_of``.
     """
     with reaching(inbox):
-        steered = any(nearest(inbox, folder, name) is not None for name in (PROFILE, GLOSSARY))
+        steered = next(_steering_files(inbox, folder), None) is not None
     if not steered:
         return Rules(), None
     try:
@@ -171,6 +180,9 @@ def _steering_files(inbox: Path, folder: str) -> Iterator[tuple[str, int, int, i
             for name in names
             if comparison_key(name).endswith(_TEMPLATES)
         ]
+    with suppress(FileNotFoundError, NotADirectoryError):
+        learned = name_in(inbox / folder, CORRECTIONS)
+        places += [] if learned is None else [f"{folder}/{learned}" if folder else learned]
     for place in places:
         with suppress(FileNotFoundError):
             seen = (inbox / place).lstat()

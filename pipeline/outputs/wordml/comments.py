@@ -33,6 +33,7 @@ _REASONS = {
     Reason.MISCOUNTED: N_("This is said again and again; please count how often."),
     Reason.SPELLED: N_("This was spelled out, and not like this."),
     Reason.CUT_OFF: N_("After this, words may be missing: handwriting or a stamp covers them."),
+    Reason.LEARNED: N_("It was corrected like this in two documents of this folder."),
 }
 
 

@@ -17,7 +17,7 @@ from benchmarks.drafts_dictation import (
     sentences,
 )
 from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
-from pipeline.core.drafts.revision import with_edits
+from pipeline.core.drafts.runs import with_edits
 from pipeline.core.model import Moment, SpokenWord
 from pipeline.core.wording.dictation import dictation_edits
 from pipeline.core.wording.edits import Treatment

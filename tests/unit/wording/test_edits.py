@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
-from pipeline.core.drafts.revision import with_edits
+from pipeline.core.drafts.runs import with_edits
 from pipeline.core.model import Moment
 from pipeline.core.wording.edits import Edit, Treatment, without_collisions
 

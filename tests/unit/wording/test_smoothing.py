@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.drafts_smoothing import sentences
 from pipeline.core.drafts.draft import Change, Doubt, Reason, Run
-from pipeline.core.drafts.revision import with_edits
+from pipeline.core.drafts.runs import with_edits
 from pipeline.core.model import Moment
 from pipeline.core.wording.edits import Edit, Treatment
 from pipeline.core.wording.smoothing import smoothing_edits

@@ -27,6 +27,7 @@ GRAVITY: Mapping[Reason, float] = {
     Reason.UNDECIDED: 0.0,
     Reason.SPELLED: 2.0,
     Reason.CUT_OFF: 1.0,
+    Reason.LEARNED: 0.5,
 }
 """How much worse a doubt is than an unsure word.
 
