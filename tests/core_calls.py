@@ -20,6 +20,7 @@ from typing import Any
 from pipeline import core
 from pipeline.core import model, naming
 from pipeline.core.completeness import Ending, ending
+from pipeline.core.corrections import learned
 from pipeline.core.corrections.alignment import align, guessed_words
 from pipeline.core.corrections.corrected_pages import corrected_scan
 from pipeline.core.corrections.corrected_talk import corrected_recording
@@ -28,7 +29,6 @@ from pipeline.core.corrections.draft_words import draft_words
 from pipeline.core.corrections.model import DraftWord, FinalWord, SheetRow, WordPlace
 from pipeline.core.corrections.sheet_merging import with_sheet
 from pipeline.core.corrections.word_pairs import word_pairs
-from pipeline.core.corrections import learned
 from pipeline.core.drafts import vocabulary
 from pipeline.core.drafts.assembly import draft
 from pipeline.core.drafts.conformance import Conformance, conformance_fact

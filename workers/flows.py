@@ -17,7 +17,14 @@ from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
-from dbos import DBOS, DBOSClient, DBOSConfig, SetEnqueueOptions, SetWorkflowID
+from dbos import (
+    DBOS,
+    DBOSClient,
+    DBOSConfig,
+    SetEnqueueOptions,
+    SetWorkflowID,
+    WorkflowHandle,
+)
 from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -293,7 +300,8 @@ def _share_out(job_id: str, plain: list[_Plain]) -> str | None:
     lane, measure = lane_of(job.kind), lane_of(job.kind).measure
     if _running.tries.suspect(job):
         lane = SUSPECTS
-    handles, later = [], None
+    handles: list[WorkflowHandle[str | None]] = []
+    later = None
     for numbers, amount in plain:
         workflow_id = f"{DBOS.workflow_id}:{Unit(tuple(numbers), amount).name}"
         with SetWorkflowID(workflow_id):

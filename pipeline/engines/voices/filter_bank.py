@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from pipeline.core.recordings.segments import RATE
 
@@ -83,5 +83,5 @@ def _triangles() -> NDArray[np.float64]:
     )
 
 
-def _mel(hertz: float | NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray(1127 * np.log1p(np.asarray(hertz) / 700))
+def _mel(hertz: ArrayLike) -> NDArray[np.float64]:
+    return np.asarray(1127 * np.log1p(np.asarray(hertz) / 700), np.float64)
