@@ -387,7 +387,9 @@ class Office:
             files.replace(folder / RETURNED, _RETURNS.dump_json(returned))
         inbox = self.settings.folders.inbox
         rules, _template = rules_with_template(self.readers, inbox, of.draft.folder)
+        backs = self.journal.backs_of(of.draft.id)
         recipe = replace(self._recipe_for(of.draft, rules), correction=of)
+        recipe = replace(recipe, backs=backs.sha256 if backs is not None else "")
         if of.draft.kind is Kind.SCAN:
             self._open_draft(job, recipe, of)
         return _kept_recipe(folder, recipe)
