@@ -206,21 +206,6 @@ def heard_meeting(
     return by_turns(heard, turns), turns
 
 
-def typed_meeting(meeting: Meeting) -> tuple[tuple[Utterance, ...], tuple[SpokenTurn, ...]]:
-    """The same without any mishearing, for a look at the rules alone."""
-    utterances, turns, at = [], [], 0.5
-    for number, scene in enumerate(meeting.scenes):
-        for speaker, text in scene.turns:
-            words = tuple(
-                SpokenWord(word, at + n * 0.3, at + n * 0.3 + 0.25, 0.9)
-                for n, word in enumerate(text.split())
-            )
-            turns.append(SpokenTurn(speaker, at, words[-1].end, number))
-            utterances.append(Utterance(words, meeting.language, speaker))
-            at = words[-1].end + 0.6
-    return tuple(utterances), tuple(turns)
-
-
 def totals(language: Language, lot: Lot) -> dict[str, Score]:
     """The scores of a lot, heard if it has to be."""
     listener = Listener()
